@@ -1,0 +1,39 @@
+import type { OptimizerSetting, Scene, View } from '../core/scene/scene.ts';
+import type { AppView, Derived, Playhead, State } from './state.ts';
+
+/**
+ * The one way to change what is shown. Every edit makes a new document; `group` names edits of one gesture (a
+ * dragged slider), which undo takes back together.
+ */
+export interface App {
+  readonly state: State;
+  readonly derived: Derived;
+  /** Adds a view; it is drawn in the next frame. Returns its removal. */
+  mount(view: AppView): () => void;
+  /** Asks for one frame, for a view whose own drawing is stale (a resize, a camera in motion). */
+  invalidate(): void;
+
+  edit(change: (scene: Scene) => Scene, group?: string): void;
+  undo(): void;
+  redo(): void;
+
+  setLoss(id: string): void;
+  /** Takes a typed formula: into the scene when it compiles, into `state.draft` with its error when not. */
+  setFormula(text: string): void;
+  setDomain(domain: Scene['domain']): void;
+  setStart(start: readonly [number, number], group?: string): void;
+  setValue(index: number, key: string, value: number | boolean, group?: string): void;
+  setOptimizer(index: number, change: (setting: OptimizerSetting) => OptimizerSetting): void;
+  addOptimizer(id: string): void;
+  duplicateOptimizer(index: number): void;
+  removeOptimizer(index: number): void;
+  setView(change: Partial<View>, group?: string): void;
+
+  seek(step: number): void;
+  stepBy(by: number): void;
+  play(): void;
+  pause(): void;
+  setPlayhead(change: Partial<Pick<Playhead, 'speed' | 'loop'>>): void;
+  select(index: number): void;
+  hover(at: readonly [number, number] | null): void;
+}

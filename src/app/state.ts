@@ -1,0 +1,83 @@
+import type { Surface } from '../core/geometry/types.ts';
+import type { LossEntry } from '../core/losses/types.ts';
+import type { Loss } from '../core/math/loss.ts';
+import type { OptimizerEntry } from '../core/optimizers/types.ts';
+import type { Run } from '../core/run/types.ts';
+import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
+
+/** Where in time the page is. Time is an index: all that is on the screen is of `step`. */
+export interface Playhead {
+  readonly step: number;
+  readonly playing: boolean;
+  /** Steps per second, 1 to 1000. */
+  readonly speed: number;
+  readonly loop: boolean;
+}
+
+/** A formula as typed, with what is wrong with it: the scene keeps the last good one. */
+export interface FormulaDraft {
+  readonly text: string;
+  readonly message: string;
+  /** Span of the mistake in `text`, in UTF-16 units: [start, end). */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface State {
+  readonly scene: Scene;
+  readonly playhead: Playhead;
+  /** Index into `scene.optimizers` of the one whose step is explained; -1 when there is none. */
+  readonly selected: number;
+  /** The point of the domain under the pointer, marked on stage and map alike. */
+  readonly hover: readonly [number, number] | null;
+  readonly draft: FormulaDraft | null;
+  /** The theme in effect, 'auto' resolved. */
+  readonly theme: 'light' | 'dark';
+}
+
+export type MarkerShape = 'circle' | 'square' | 'triangle' | 'diamond';
+
+/** How one run is told from the others: never by colour alone. */
+export interface Look {
+  /** CSS colour (#rrggbb) in the theme in effect, Okabe-Ito. */
+  readonly color: string;
+  /** 0 solid, 1 dashed, 2 dotted, 3 dash-dot: the how-manieth run of the same rule. */
+  readonly dash: number;
+  readonly marker: MarkerShape;
+}
+
+export interface RunView {
+  /** Index into `scene.optimizers`. */
+  readonly index: number;
+  readonly setting: OptimizerSetting;
+  readonly entry: OptimizerEntry;
+  /** "Adam", or "Adam 2" for the second of its rule. */
+  readonly label: string;
+  readonly run: Run;
+  readonly look: Look;
+  /** The first recorded step outside the domain, or null. */
+  readonly leftAt: number | null;
+}
+
+/** What follows from the scene, cached by exactly what it depends on. */
+export interface Derived {
+  /** The catalog's row, null for a custom formula. */
+  readonly entry: LossEntry | null;
+  readonly loss: Loss;
+  readonly surface: Surface;
+  /** The runs of the optimizers that are on, in the scene's order. */
+  readonly runs: readonly RunView[];
+}
+
+/** One drawing: everything a view may show. Identity (===) of a member tells that it has not changed. */
+export interface Frame {
+  readonly state: State;
+  readonly derived: Derived;
+}
+
+/** Something that draws. It owns its drawing and nothing else. */
+export interface AppView {
+  /** Called in the scheduler's frame after something changed; compares members by identity and redraws. */
+  draw(frame: Frame): void;
+  dispose(): void;
+}

@@ -1,0 +1,35 @@
+import type { Loss } from '../math/loss.ts';
+
+/** The rectangle on which a surface is drawn: [x0, x1, y0, y1], x0 < x1, y0 < y1. */
+export type Domain = readonly [x0: number, x1: number, y0: number, y1: number];
+
+export interface Minimum {
+  readonly at: readonly number[];
+  readonly value: number;
+  readonly kind: 'global' | 'local';
+}
+
+/** One row of the catalog. An analytic row is data: its loss is compiled from `formula` when first used. */
+export interface LossEntry {
+  /** Stable name in links: lower case, digits and hyphens. */
+  readonly id: string;
+  readonly name: string;
+  readonly family: 'bowl' | 'valley' | 'many minima' | 'saddle' | 'plateau' | 'model';
+  readonly formula: string;
+  readonly domain: Domain;
+  readonly minima: readonly Minimum[];
+  /** True when `minima` lists every minimum inside the domain. */
+  readonly minimaComplete: boolean;
+  readonly saddles: readonly (readonly number[])[];
+  /** A start from which something instructive happens. */
+  readonly start: readonly [number, number];
+  /** The height scale at which the shape reads best. */
+  readonly heightScale: 'linear' | 'log' | 'rank';
+  /** A learning rate at which plain gradient descent makes progress from `start`. */
+  readonly lr: number;
+  /** What it teaches, in one sentence. */
+  readonly lesson: string;
+  /** Where the function comes from. */
+  readonly source: string;
+  readonly loss: Loss;
+}

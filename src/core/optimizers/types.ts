@@ -1,0 +1,93 @@
+import type { Loss } from '../math/loss.ts';
+
+/** Values of a rule's hyperparameters by key (PyTorch's names in camel case). */
+export type HyperparameterValues = Readonly<Record<string, number | boolean>>;
+
+export interface Hyperparameter {
+  /** PyTorch's name in camel case: lr, momentum, beta1, weightDecay ... */
+  readonly key: string;
+  /** Plain-text symbol for a control: β₁. */
+  readonly symbol: string;
+  /** TeX of the symbol: \beta_1. */
+  readonly tex: string;
+  /** Sentence-case name: Learning rate. */
+  readonly label: string;
+  /** What it does, in one sentence, with the field's term. */
+  readonly meaning: string;
+  readonly kind: 'number' | 'boolean';
+  /** PyTorch's default, except for `lr` where PyTorch's is for networks and a surface wants its own. */
+  readonly default: number | boolean;
+  /** The slider's range; a number box accepts more: see `hardMin`, `hardMax`. */
+  readonly min: number;
+  readonly max: number;
+  readonly scale: 'linear' | 'log';
+  /** Bounds outside of which the rule has no meaning (inclusive); infinite when unbounded. */
+  readonly hardMin: number;
+  readonly hardMax: number;
+}
+
+/** The role of a named part of an update, for its colour and its arrow. */
+export type Part =
+  | 'gradient'
+  | 'decay'
+  | 'velocity'
+  | 'firstMoment'
+  | 'secondMoment'
+  | 'correctedFirstMoment'
+  | 'correctedSecondMoment'
+  | 'scaling'
+  | 'rate'
+  | 'scalar'
+  | 'step'
+  | 'position';
+
+/** Names in scope while a line is decided on: hyperparameters (booleans as 0 and 1), t, scalars so far. */
+export type LineScope = Readonly<Record<string, number>>;
+
+/**
+ * One assignment of the update rule, element by element, in the order of computation:
+ * `key <- formula`. In `formula` the assigned name stands for its previous value, every other name for its
+ * latest one. Names: hyperparameter keys, `t` (1 at the first update), `gradient`, `theta`, and the keys of
+ * state and earlier lines.
+ */
+export interface EquationLine {
+  readonly key: string;
+  readonly part: Part;
+  readonly formula: string;
+  /** The line takes part only where this holds; without it, always. */
+  readonly when?: (scope: LineScope) => boolean;
+}
+
+/**
+ * One update, in place. `theta` and `gradient` have the dimension of the problem; `gradient` may be
+ * overwritten. `state` is packed: the vectors of `Rule.vectors` one after another, then its scalars.
+ * `t` counts updates from 1. `lr` is this update's learning rate. Allocates nothing.
+ */
+export type Update = (theta: Float64Array, gradient: Float64Array, state: Float64Array, t: number, lr: number) => void;
+
+export interface Rule {
+  /** Names of the vectors kept between updates, in packed order. */
+  readonly vectors: readonly string[];
+  /** Names of the scalars kept between updates, after the vectors. */
+  readonly scalars: readonly string[];
+  /** Writes the state before the first update into a zero-filled `state`. */
+  init(values: HyperparameterValues, dimension: number, state: Float64Array): void;
+  /** The update for these values, with everything that does not change from step to step resolved once. */
+  update(values: HyperparameterValues, dimension: number, loss: Loss): Update;
+  /** The same rule as equations, which tests hold equal to `update`. */
+  readonly lines: readonly EquationLine[];
+}
+
+/** One row of the registry. Controls, links, equations, tests and documentation follow from it. */
+export interface OptimizerEntry {
+  readonly id: string;
+  readonly name: string;
+  /** What it does, in one sentence. */
+  readonly summary: string;
+  /** Where it was published. */
+  readonly source: string;
+  /** Which convention it follows where implementations differ. */
+  readonly convention: string;
+  readonly hyperparameters: readonly Hyperparameter[];
+  readonly rule: Rule;
+}

@@ -1,0 +1,38 @@
+import type { Loss, Vector } from '../math/loss.ts';
+
+export interface RecordOptions {
+  readonly loss: Loss;
+  /** The rule's id with any of its hyperparameters; those left out take their defaults. */
+  readonly optimizer: { readonly id: string } & Readonly<Record<string, number | boolean | string>>;
+  readonly start: Vector;
+  readonly steps: number;
+  /** Standard deviation of the Gaussian noise added to every gradient component; 0 by default. */
+  readonly noise?: number;
+  /** Seed of the noise; the draw at a step depends on the seed, the step and the component alone. */
+  readonly seed?: number;
+}
+
+/** Named parts of one update: vectors of length `dimension`, or scalars. */
+export type StepState = Record<string, number | Float64Array>;
+
+export interface Run {
+  /** Number of updates kept: positions and losses have `steps + 1` rows. */
+  readonly steps: number;
+  readonly dimension: number;
+  /** (steps + 1) x dimension, row-major; row 0 is the start. */
+  readonly positions: Float64Array;
+  /** The noiseless loss at each position. */
+  readonly losses: Float64Array;
+  /** The first step whose position or loss is not finite; the run keeps the steps before it. */
+  readonly divergedAt: number | null;
+  /**
+   * The state after `step` updates and the parts of the update that led there (`gradient`, `mHat`, `update`
+   * ...), taken at the position before it. At step 0: the initial state. Throws RangeError outside 0..steps.
+   */
+  stateAt(step: number): StepState;
+  /**
+   * The parts of the update that leaves `step`, with `theta`, the position that it leads to: also for the last
+   * recorded step, whose next position was not recorded.
+   */
+  updateFrom(step: number): StepState;
+}

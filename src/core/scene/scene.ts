@@ -1,0 +1,51 @@
+import type { HeightScaleKind } from '../geometry/types.ts';
+import type { Domain } from '../losses/types.ts';
+import type { HyperparameterValues } from '../optimizers/types.ts';
+
+/** One optimizer of a scene: a rule of the registry with all of its hyperparameters. */
+export interface OptimizerSetting {
+  readonly id: string;
+  readonly on: boolean;
+  readonly values: HyperparameterValues;
+}
+
+export type Projection = 'perspective' | 'orthographic' | 'top';
+
+export interface Camera {
+  readonly projection: Projection;
+  /** Radians about the vertical; 0 looks along +y from the front (south) edge. */
+  readonly azimuth: number;
+  /** Radians above the horizon, 0 to pi / 2. */
+  readonly elevation: number;
+  /** 1 fits the block into the stage; 2 shows it twice as large. */
+  readonly zoom: number;
+  /** The point looked at, in units of the block: x and y from -0.5 to 0.5, 0 in the middle. */
+  readonly target: readonly [number, number];
+}
+
+export interface View {
+  readonly heightScale: HeightScaleKind;
+  readonly camera: Camera;
+  /** Whether the steps still to come are drawn, faintly. */
+  readonly future: boolean;
+  /** Whether minima are marked. */
+  readonly minima: boolean;
+  readonly theme: 'auto' | 'light' | 'dark';
+}
+
+/** The document: everything that can be linked. Plain, serialisable, immutable. */
+export interface Scene {
+  readonly version: 1;
+  /** Id of the catalog's row, or 'custom'. */
+  readonly loss: string;
+  /** The formula in effect: the row's own, or what the user typed for 'custom'. */
+  readonly formula: string;
+  readonly domain: Domain;
+  readonly start: readonly [number, number];
+  /** Standard deviation of the gradient noise. */
+  readonly noise: number;
+  readonly seed: number;
+  readonly steps: number;
+  readonly optimizers: readonly OptimizerSetting[];
+  readonly view: View;
+}
