@@ -88,6 +88,11 @@ export interface OptimizerEntry {
   readonly source: string;
   /** Which convention it follows where implementations differ. */
   readonly convention: string;
+  /**
+   * What the length of a step follows: 'gradient' when it is proportional to the gradient, 'lr' when the rule
+   * divides the gradient's size out, 'free' when it does neither (Adadelta, Rprop's own step sizes).
+   */
+  readonly stepScale: 'gradient' | 'lr' | 'free';
   readonly hyperparameters: readonly Hyperparameter[];
   readonly rule: Rule;
 }

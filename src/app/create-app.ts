@@ -1,0 +1,288 @@
+import { compileFormula } from '../core/expression/compile.ts';
+import { FormulaError } from '../core/expression/formula-error.ts';
+import { optimizerById } from '../core/optimizers/registry.ts';
+import type { Hyperparameter } from '../core/optimizers/types.ts';
+import { entryOf, newOptimizer } from '../core/scene/defaults.ts';
+import type { Scene } from '../core/scene/scene.ts';
+import { suggestedLr } from '../core/scene/suggest.ts';
+import type { App } from './app.ts';
+import type { Clock } from './clock.ts';
+import { createDeriver } from './derive.ts';
+import { createHistory } from './history.ts';
+import { createPlayer } from './player.ts';
+import { createScheduler } from './scheduler.ts';
+import type { AppView, Derived, Playhead, State } from './state.ts';
+
+/** An edit of this group moves the camera: shown at once, but nothing that undo should step through. */
+const cameraGroup = 'camera';
+
+export interface AppOptions {
+  readonly scene: Scene;
+  readonly clock: Clock;
+  readonly systemTheme: 'light' | 'dark';
+  readonly speed?: number;
+}
+
+/** The App over a scene, with what only the composition root and tests need beside it. */
+export interface RootApp extends App {
+  /** The system's theme has changed: it counts while the scene's theme is 'auto'. */
+  setSystemTheme(theme: 'light' | 'dark'): void;
+  /** Samples a side of the surface's grid; grows with the stage. */
+  setResolution(samples: number): void;
+  /** Called after each drawn frame. */
+  onFrame(callback: () => void): void;
+  /** Draws a frame that was asked for now instead of before the next picture. */
+  flush(): void;
+  dispose(): void;
+}
+
+export function createApp(options: AppOptions): RootApp {
+  const { clock } = options;
+  let systemTheme = options.systemTheme;
+  let resolution = 257;
+  let state: State = {
+    scene: options.scene,
+    playhead: { step: 0, playing: false, speed: options.speed ?? 20, loop: false },
+    selected: options.scene.optimizers.length - 1,
+    hover: null,
+    draft: null,
+    theme: options.scene.view.theme === 'auto' ? systemTheme : options.scene.view.theme,
+  };
+
+  const views = new Set<AppView>();
+  const frameCallbacks: (() => void)[] = [];
+  const derive = createDeriver();
+  const history = createHistory<Scene>();
+  const player = createPlayer();
+  const derived = (): Derived => derive(state, resolution);
+
+  let drawn: { state: State; derived: Derived } | null = null;
+  let stale = true;
+
+  const scheduler = createScheduler(clock, () => {
+    if (state.playhead.playing) {
+      const playhead = player.advance(state.playhead, state.scene.steps, clock.now());
+      if (playhead !== state.playhead) state = { ...state, playhead };
+    }
+    const frame = { state, derived: derived() };
+    // Between two steps of a slow playback there is nothing new to draw.
+    if (stale || !drawn || drawn.state !== frame.state || drawn.derived !== frame.derived) {
+      stale = false;
+      drawn = frame;
+      for (const view of views) view.draw(frame);
+      for (const callback of frameCallbacks) callback();
+    }
+    if (state.playhead.playing) scheduler.invalidate();
+  });
+
+  const set = (change: Partial<State>) => {
+    state = { ...state, ...change };
+    scheduler.invalidate();
+  };
+
+  const setScene = (scene: Scene) => {
+    const step = Math.min(state.playhead.step, scene.steps);
+    const playhead = step === state.playhead.step ? state.playhead : { ...state.playhead, step };
+    if (playhead !== state.playhead) player.restart(step, clock.now());
+    set({
+      scene,
+      playhead,
+      selected: Math.min(state.selected, scene.optimizers.length - 1),
+      theme: scene.view.theme === 'auto' ? systemTheme : scene.view.theme,
+    });
+  };
+
+  const edit = (change: (scene: Scene) => Scene, group?: string) => {
+    const next = change(state.scene);
+    if (next === state.scene) return;
+    if (group !== cameraGroup) history.push(state.scene, group);
+    setScene(next);
+  };
+
+  const seek = (step: number) => {
+    if (Number.isNaN(step)) return;
+    const clamped = Math.max(0, Math.min(state.scene.steps, Math.round(step)));
+    player.restart(clamped, clock.now());
+    if (clamped !== state.playhead.step) set({ playhead: { ...state.playhead, step: clamped } });
+  };
+
+  const editOptimizers = (change: (optimizers: Scene['optimizers']) => Scene['optimizers'], group?: string) =>
+    edit((scene) => ({ ...scene, optimizers: change(scene.optimizers) }), group);
+
+  const app: RootApp = {
+    get state() {
+      return state;
+    },
+    get derived() {
+      return derived();
+    },
+    mount(view) {
+      views.add(view);
+      app.invalidate();
+      return () => void views.delete(view);
+    },
+    invalidate() {
+      stale = true;
+      scheduler.invalidate();
+    },
+
+    edit,
+    undo() {
+      const scene = history.undo(state.scene);
+      if (scene) {
+        setScene(withCamera(scene, state.scene));
+        set({ draft: null });
+      }
+    },
+    redo() {
+      const scene = history.redo(state.scene);
+      if (scene) {
+        setScene(withCamera(scene, state.scene));
+        set({ draft: null });
+      }
+    },
+
+    setLoss(id) {
+      const entry = entryOf(id);
+      if (!entry) return;
+      const before = entryOf(state.scene.loss);
+      edit((scene) => ({
+        ...scene,
+        loss: id,
+        formula: entry.formula,
+        domain: entry.domain,
+        start: entry.start,
+        // A learning rate that was the last surface's suggestion becomes this one's; one's own stays.
+        optimizers: scene.optimizers.map((setting) => {
+          const rule = optimizerById(setting.id);
+          if (!rule || !before || setting.values['lr'] !== suggestedLr(rule, before)) return setting;
+          return { ...setting, values: { ...setting.values, lr: suggestedLr(rule, entry) } };
+        }),
+        view: {
+          ...scene.view,
+          heightScale: entry.heightScale,
+          camera: { ...scene.view.camera, target: [0, 0] },
+        },
+      }));
+      set({ draft: null });
+    },
+    setFormula(text) {
+      if (text === state.scene.formula) {
+        set({ draft: null });
+        return;
+      }
+      try {
+        compileFormula(text);
+      } catch (error) {
+        if (!(error instanceof FormulaError)) throw error;
+        set({ draft: { text, message: error.message, start: error.start, end: error.end } });
+        return;
+      }
+      set({ draft: null });
+      edit((scene) => ({ ...scene, loss: 'custom', formula: text }), 'formula');
+    },
+    setDomain(domain) {
+      const [x0, x1, y0, y1] = domain;
+      if (!domain.every(Number.isFinite) || !(x0 < x1) || !(y0 < y1)) return;
+      edit((scene) => ({ ...scene, domain }), 'domain');
+    },
+    setStart(start, group) {
+      if (!start.every(Number.isFinite)) return;
+      edit((scene) => ({ ...scene, start }), group);
+    },
+    setValue(index, key, value, group) {
+      const rule = optimizerById(state.scene.optimizers[index]?.id ?? '');
+      const row = rule?.hyperparameters.find((hyperparameter) => hyperparameter.key === key);
+      if (!row || !isAllowed(row, value)) return;
+      editOptimizers(
+        (optimizers) =>
+          optimizers.map((setting, i) =>
+            i === index ? { ...setting, values: { ...setting.values, [key]: value } } : setting,
+          ),
+        group,
+      );
+    },
+    setOptimizer(index, change) {
+      editOptimizers((optimizers) =>
+        optimizers.map((setting, i) => (i === index ? change(setting) : setting)),
+      );
+    },
+    addOptimizer(id) {
+      const entry = entryOf(state.scene.loss);
+      const own = newOptimizer(id, entry ?? { lr: 0.01, domain: state.scene.domain });
+      editOptimizers((optimizers) => [...optimizers, own]);
+      set({ selected: state.scene.optimizers.length - 1 });
+    },
+    duplicateOptimizer(index) {
+      editOptimizers((optimizers) => {
+        const setting = optimizers[index];
+        return setting ? optimizers.toSpliced(index + 1, 0, setting) : optimizers;
+      });
+      set({ selected: index + 1 });
+    },
+    removeOptimizer(index) {
+      editOptimizers((optimizers) => optimizers.filter((_, i) => i !== index));
+      if (state.selected > index) set({ selected: state.selected - 1 });
+    },
+    setView(change, group) {
+      edit((scene) => ({ ...scene, view: { ...scene.view, ...change } }), group);
+    },
+
+    seek,
+    stepBy(by) {
+      app.pause();
+      seek(state.playhead.step + by);
+    },
+    play() {
+      if (state.playhead.playing) return;
+      const { scene, playhead } = state;
+      const step = playhead.step >= scene.steps ? 0 : playhead.step;
+      player.restart(step, clock.now());
+      set({ playhead: { ...playhead, step, playing: true } });
+    },
+    pause() {
+      if (state.playhead.playing) set({ playhead: { ...state.playhead, playing: false } });
+    },
+    setPlayhead(change: Partial<Pick<Playhead, 'speed' | 'loop'>>) {
+      player.restart(state.playhead.step, clock.now());
+      set({ playhead: { ...state.playhead, ...change } });
+    },
+    select(index) {
+      if (index !== state.selected) set({ selected: index });
+    },
+    hover(at) {
+      if (at !== state.hover) set({ hover: at });
+    },
+
+    setSystemTheme(theme) {
+      systemTheme = theme;
+      if (state.scene.view.theme === 'auto') set({ theme });
+    },
+    setResolution(samples) {
+      if (samples === resolution) return;
+      resolution = samples;
+      app.invalidate();
+    },
+    onFrame(callback) {
+      frameCallbacks.push(callback);
+    },
+    flush: scheduler.flush,
+    dispose() {
+      scheduler.dispose();
+      for (const view of views) view.dispose();
+      views.clear();
+    },
+  };
+  return app;
+}
+
+/** Whether a rule has a meaning at this value. */
+function isAllowed(row: Hyperparameter, value: number | boolean): boolean {
+  if (typeof value === 'boolean') return row.kind === 'boolean';
+  return row.kind === 'number' && Number.isFinite(value) && value >= row.hardMin && value <= row.hardMax;
+}
+
+/** Undo gives the document back, not the place from which it was looked at. */
+function withCamera(scene: Scene, from: Scene): Scene {
+  return { ...scene, view: { ...scene.view, camera: from.view.camera } };
+}

@@ -1,0 +1,130 @@
+import { compileFormula } from '../core/expression/compile.ts';
+import { sampleGrid } from '../core/geometry/grid.ts';
+import { firstStepOutside } from '../core/geometry/path.ts';
+import { createSurface } from '../core/geometry/surface.ts';
+import type { Grid, Surface } from '../core/geometry/types.ts';
+import type { Loss } from '../core/math/loss.ts';
+import { optimizerById } from '../core/optimizers/registry.ts';
+import { recordRun } from '../core/run/record.ts';
+import type { Run } from '../core/run/types.ts';
+import { entryOf } from '../core/scene/defaults.ts';
+import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
+import { looksOf } from './looks.ts';
+import type { Derived, Look, RunView, State } from './state.ts';
+
+/** Remembers the last result while every argument is the same (===). */
+function memo<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
+  let last: { args: A; result: R } | null = null;
+  return (...args) => {
+    if (last && args.every((value, i) => Object.is(value, last?.args[i]))) return last.result;
+    const result = compute(...args);
+    last = { args, result };
+    return result;
+  };
+}
+
+/** What a run depends on beside its optimizer's setting. */
+interface Ground {
+  readonly loss: Loss;
+  readonly start: readonly [number, number];
+  readonly noise: number;
+  readonly seed: number;
+  readonly steps: number;
+}
+
+/**
+ * Makes what follows from a scene, each part only when what it depends on has changed: a changed hyperparameter
+ * of one optimizer records that one again and nothing else.
+ */
+export function createDeriver(): (state: State, resolution: number) => Derived {
+  const lossOf = memo((formula: string) => compileFormula(formula));
+  const gridOf = memo((loss: Loss, domain: Scene['domain'], n: number) => sampleGrid(loss, domain, n, n));
+  const surfaceOf = memo(
+    (grid: Grid, kind: Scene['view']['heightScale']): Surface => createSurface(grid, kind),
+  );
+  const groundOf = memo(
+    (loss: Loss, x: number, y: number, noise: number, seed: number, steps: number): Ground => ({
+      loss,
+      start: [x, y],
+      noise,
+      seed,
+      steps,
+    }),
+  );
+  const looks = memo(looksOf);
+  const entryFor = memo(entryOf);
+
+  let recorded = new Map<OptimizerSetting['values'], { ground: Ground; id: string; run: Run }>();
+  let views: readonly RunView[] = [];
+
+  const runsOf = memo(
+    (
+      optimizers: Scene['optimizers'],
+      ground: Ground,
+      domain: Scene['domain'],
+      look: readonly Look[],
+    ): readonly RunView[] => {
+      const kept: typeof recorded = new Map();
+      const counts = new Map<string, number>();
+      const previous = new Map(views.map((view) => [view.index, view]));
+      views = optimizers.flatMap((setting, index): RunView[] => {
+        const nth = (counts.get(setting.id) ?? 0) + 1;
+        counts.set(setting.id, nth);
+        const entry = optimizerById(setting.id);
+        const ownLook = look[index];
+        if (!setting.on || !entry || !ownLook) return [];
+        let record = recorded.get(setting.values);
+        if (!record || record.ground !== ground || record.id !== setting.id) {
+          const run = recordRun({ ...ground, optimizer: { ...setting.values, id: setting.id } });
+          record = { ground, id: setting.id, run };
+        }
+        kept.set(setting.values, record);
+        const view: RunView = {
+          index,
+          setting,
+          entry,
+          label: nth > 1 ? `${entry.name} ${nth}` : entry.name,
+          run: record.run,
+          look: ownLook,
+          leftAt: firstStepOutside(record.run, domain),
+        };
+        const before = previous.get(index);
+        return [before && sameView(before, view) ? before : view];
+      });
+      recorded = kept;
+      return views;
+    },
+  );
+
+  /** One object while its members are the same, so that views can compare it by identity. */
+  const derived = memo(
+    (entry: Derived['entry'], loss: Loss, surface: Surface, runs: readonly RunView[]): Derived => ({
+      entry,
+      loss,
+      surface,
+      runs,
+    }),
+  );
+
+  return (state, resolution) => {
+    const { scene } = state;
+    const loss = lossOf(scene.formula);
+    const ground = groundOf(loss, scene.start[0], scene.start[1], scene.noise, scene.seed, scene.steps);
+    return derived(
+      entryFor(scene.loss),
+      loss,
+      surfaceOf(gridOf(loss, scene.domain, resolution), scene.view.heightScale),
+      runsOf(scene.optimizers, ground, scene.domain, looks(scene.optimizers, state.theme)),
+    );
+  };
+}
+
+function sameView(a: RunView, b: RunView): boolean {
+  return (
+    a.run === b.run &&
+    a.setting === b.setting &&
+    a.label === b.label &&
+    a.leftAt === b.leftAt &&
+    a.look === b.look
+  );
+}

@@ -1,0 +1,49 @@
+import { type LossEntry, type Domain } from '../losses/types.ts';
+import type { OptimizerEntry } from '../optimizers/types.ts';
+import { defaultValues } from '../optimizers/registry.ts';
+import type { HyperparameterValues } from '../optimizers/types.ts';
+
+/** The nearest of 1, 2, 5 times a power of ten, on a log scale. */
+export function roundTo125(value: number): number {
+  const power = Math.floor(Math.log10(value));
+  const mantissa = value / 10 ** power;
+  const rounded =
+    mantissa < Math.SQRT2 ? 1 : mantissa < Math.sqrt(10) ? 2 : mantissa < Math.sqrt(50) ? 5 : 10;
+  return Number(`${rounded}e${power}`);
+}
+
+/**
+ * A learning rate at which the rule makes visible progress on a surface. PyTorch's defaults are for networks.
+ *
+ * Rules whose step is proportional to the gradient take the surface's own rate (times 1 - momentum, because a
+ * velocity adds up to 1 / (1 - momentum) gradients). Rules that divide by the gradient's size step about `lr`
+ * whatever the slope, so theirs follows the domain's width: some fifty steps across. A suggestion is a starting
+ * value in the controls, never a factor applied behind them.
+ */
+export function suggestedLr(entry: OptimizerEntry, loss: Pick<LossEntry, 'lr' | 'domain'>): number {
+  const own = defaultValues(entry)['lr'];
+  const width = Math.min(span(loss.domain, 0), span(loss.domain, 2));
+  switch (entry.stepScale) {
+    case 'gradient': {
+      const momentum = defaultValues(entry)['momentum'];
+      return roundTo125(loss.lr * (typeof momentum === 'number' ? 1 - momentum : 1));
+    }
+    case 'lr':
+      return roundTo125(width * 0.02);
+    case 'free':
+      return typeof own === 'number' ? own : 1;
+  }
+}
+
+/** All hyperparameters of a rule at their defaults, the learning rate at the surface's suggestion. */
+export function suggestedValues(
+  entry: OptimizerEntry,
+  loss: Pick<LossEntry, 'lr' | 'domain'> | null,
+): HyperparameterValues {
+  const values = defaultValues(entry);
+  return loss && 'lr' in values ? { ...values, lr: suggestedLr(entry, loss) } : values;
+}
+
+function span(domain: Domain, axis: 0 | 2): number {
+  return axis === 0 ? domain[1] - domain[0] : domain[3] - domain[2];
+}

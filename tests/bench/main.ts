@@ -1,0 +1,15 @@
+import { cpus } from 'node:os';
+import { engineRows } from './engine.ts';
+import { pageRows } from './page.ts';
+import { report } from './table.ts';
+
+/** Runs all benchmarks, or with `engine` or `page` one half; true when every limit holds. */
+export async function main(args: readonly string[]): Promise<boolean> {
+  const only = args[0];
+  console.log(
+    `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`,
+  );
+  const engine = only === 'page' ? true : report(engineRows());
+  const page = only === 'engine' ? true : report(await pageRows());
+  return engine && page;
+}

@@ -1,0 +1,57 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+
+let browser: Promise<Browser> | undefined;
+
+export interface OpenOptions extends BrowserContextOptions {
+  /** Appended to the page's address: a query or a fragment. */
+  readonly at?: string;
+  /** Runs in the page before any of its scripts. */
+  readonly before?: () => void;
+  /** Console messages that the test expects. */
+  readonly expected?: RegExp;
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  /** What must not have happened: console errors and warnings, exceptions, requests to elsewhere. */
+  readonly complaints: string[];
+  /** Closes the page and throws when there were complaints. */
+  close(): Promise<void>;
+}
+
+/** Opens the page as a newcomer does and waits until it says that its first picture is complete. */
+export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
+  const { at = '', before, expected, ...contextOptions } = options;
+  browser ??= chromium.connect(inject('browserEndpoint'));
+  const context = await (await browser).newContext({
+    viewport: { width: 900, height: 600 },
+    reducedMotion: 'reduce',
+    colorScheme: 'light',
+    ...contextOptions,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const url = inject('pageUrl');
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const text = `${message.type()}: ${message.text()}`;
+    if (['error', 'warning'].includes(message.type()) && !expected?.test(text)) complaints.push(text);
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  page.on('request', (request) => {
+    const to = request.url();
+    if (!to.startsWith(new URL(url).origin) && !/^(data|blob):/.test(to)) complaints.push(`request to ${to}`);
+  });
+  if (before) await page.addInitScript(before);
+  await page.goto(url + at);
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  return {
+    page,
+    complaints,
+    async close() {
+      await context.close();
+      if (complaints.length > 0) throw new Error(complaints.join('\n'));
+    },
+  };
+}

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { createApp } from '../../../src/app/create-app.ts';
+import type { Frame } from '../../../src/app/state.ts';
+import { losses, recordRun } from '../../../src/core/index.ts';
+import { defaultScene, entryOf } from '../../../src/core/scene/defaults.ts';
+import { suggestedLr } from '../../../src/core/scene/suggest.ts';
+import { optimizerById } from '../../../src/core/optimizers/registry.ts';
+import { manualClock } from './manual-clock.ts';
+
+function start() {
+  const clock = manualClock();
+  const app = createApp({ scene: defaultScene(), clock, systemTheme: 'light' });
+  app.setResolution(33);
+  const frames: Frame[] = [];
+  app.mount({ draw: (frame) => void frames.push(frame), dispose: () => {} });
+  clock.tick(16);
+  return { app, clock, frames, last: () => frames.at(-1) as Frame };
+}
+
+describe('frames', () => {
+  test('an idle page asks for none', () => {
+    const { clock, frames } = start();
+    expect(frames).toHaveLength(1);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('several edits before a picture make one frame', () => {
+    const { app, clock, frames } = start();
+    app.setValue(3, 'lr', 0.1);
+    app.setValue(3, 'lr', 0.2);
+    app.seek(7);
+    expect(clock.pending).toBe(1);
+    clock.tick(16);
+    expect(frames).toHaveLength(2);
+  });
+
+  test('a slow playback draws only when the step changes, and stops asking at the end', () => {
+    const { app, clock, frames } = start();
+    app.edit((scene) => ({ ...scene, steps: 3 }));
+    app.setPlayhead({ speed: 10 });
+    app.play();
+    let ticks = 0;
+    while (clock.tick(10)) ticks += 1;
+    expect(ticks).toBeGreaterThan(30);
+    expect(frames.length).toBeLessThan(8);
+    expect(app.state.playhead).toMatchObject({ step: 3, playing: false });
+  });
+});
+
+describe('edits', () => {
+  test('a changed learning rate records that run again, in the same frame, and no other; the step stays', () => {
+    const { app, clock, last } = start();
+    app.seek(50);
+    clock.tick(16);
+    const before = last();
+    app.setValue(3, 'lr', 0.05);
+    clock.tick(16);
+    const { state, derived } = last();
+    expect(state.playhead.step).toBe(50);
+    expect(derived.surface).toBe(before.derived.surface);
+    expect(derived.runs.map((view, i) => view === before.derived.runs[i])).toEqual([true, true, true, false]);
+    const expected = recordRun({
+      loss: derived.loss,
+      optimizer: { id: 'adam', lr: 0.05 },
+      start: state.scene.start,
+      steps: state.scene.steps,
+    });
+    expect(derived.runs[3]?.run.positions).toEqual(expected.positions);
+  });
+
+  test('undo and redo give back document and runs', () => {
+    const { app } = start();
+    const { scene } = app.state;
+    app.setStart([1, 1], 'drag');
+    app.setStart([2, 2], 'drag');
+    app.setValue(0, 'lr', 0.5);
+    app.undo();
+    expect(app.state.scene.start).toEqual([2, 2]);
+    app.undo();
+    expect(app.state.scene).toEqual(scene);
+    app.redo();
+    expect(app.state.scene.start).toEqual([2, 2]);
+  });
+
+  test('moving the camera is nothing to undo, and undo does not move it', () => {
+    const { app } = start();
+    app.setValue(0, 'lr', 0.5);
+    const { camera } = app.state.scene.view;
+    app.setView({ camera: { ...camera, zoom: 2 } }, 'camera');
+    app.undo();
+    expect(app.state.scene.view.camera.zoom).toBe(2);
+    expect(app.state.scene.optimizers[0]?.values['lr']).not.toBe(0.5);
+  });
+
+  test('a wrong formula leaves the surface and says where it is wrong', () => {
+    const { app } = start();
+    const { surface } = app.derived;
+    app.setFormula('x^2 + foo(y)');
+    expect(app.derived.surface).toBe(surface);
+    expect(app.state.draft).toMatchObject({ text: 'x^2 + foo(y)', start: 6, end: 9 });
+    app.setFormula('x^2 + y^2');
+    expect(app.state.draft).toBeNull();
+    expect(app.state.scene).toMatchObject({ loss: 'custom', formula: 'x^2 + y^2' });
+    expect(app.derived.loss.value([3, 4])).toBe(25);
+  });
+
+  test.each([
+    ['lr', Number.NaN],
+    ['lr', Number.POSITIVE_INFINITY],
+    ['lr', -1],
+    ['beta1', 1.5],
+    ['beta1', true],
+    ['nonsense', 1],
+    ['__proto__', 1],
+  ])('refuses %s = %s', (key, value) => {
+    const { app } = start();
+    const before = app.state.scene;
+    app.setValue(3, key, value);
+    expect(app.state.scene).toBe(before);
+  });
+
+  test("another surface brings its start and scale; learning rates of one's own stay", () => {
+    const { app } = start();
+    app.setLoss('rosenbrock');
+    const rosenbrock = entryOf('rosenbrock');
+    expect(app.state.scene).toMatchObject({ start: rosenbrock?.start, formula: rosenbrock?.formula });
+    expect(app.state.scene.optimizers[3]?.values['lr']).toBe(0.22);
+    app.addOptimizer('adam');
+    const adam = optimizerById('adam');
+    const booth = entryOf('booth');
+    if (!adam || !rosenbrock || !booth) throw new Error('rows are missing');
+    expect(app.state.scene.optimizers[4]?.values['lr']).toBe(suggestedLr(adam, rosenbrock));
+    app.setLoss('booth');
+    expect(app.state.scene.optimizers[4]?.values['lr']).toBe(suggestedLr(adam, booth));
+  });
+
+  test('the second Adam is called so and looks different', () => {
+    const { app } = start();
+    app.duplicateOptimizer(3);
+    const [first, second] = app.derived.runs.slice(3);
+    expect([first?.label, second?.label]).toEqual(['Adam', 'Adam 2']);
+    expect(second?.look).not.toEqual(first?.look);
+    app.removeOptimizer(4);
+    expect(app.derived.runs).toHaveLength(4);
+  });
+
+  test('an optimizer that is off has no run', () => {
+    const { app } = start();
+    app.setOptimizer(1, (setting) => ({ ...setting, on: false }));
+    expect(app.derived.runs.map(({ index }) => index)).toEqual([0, 2, 3]);
+  });
+});
+
+describe('every surface at its suggestions', () => {
+  test.each(losses.map((entry) => [entry.id, entry] as const))('%s: SGD goes down', (id, entry) => {
+    const { app } = start();
+    app.edit((scene) => ({ ...scene, optimizers: [] }));
+    app.setLoss(id);
+    app.addOptimizer('sgd');
+    const run = app.derived.runs[0]?.run;
+    expect(run?.divergedAt).toBeNull();
+    expect(run?.losses.at(-1)).toBeLessThan(entry.loss.value(entry.start));
+  });
+});
