@@ -36,4 +36,8 @@ export interface App {
   setPlayhead(change: Partial<Pick<Playhead, 'speed' | 'loop'>>): void;
   select(index: number): void;
   hover(at: readonly [number, number] | null): void;
+  /** Opens the step at its first stage, or closes it with null. */
+  setStage(stage: number | null): void;
+  /** Points at a line of the equation, or its arrow. */
+  light(key: string | null): void;
 }

@@ -46,6 +46,8 @@ export function createApp(options: AppOptions): RootApp {
     selected: options.scene.optimizers.length - 1,
     hover: null,
     draft: null,
+    stage: null,
+    lit: null,
     theme: options.scene.view.theme === 'auto' ? systemTheme : options.scene.view.theme,
   };
 
@@ -252,6 +254,14 @@ export function createApp(options: AppOptions): RootApp {
     },
     hover(at) {
       if (at !== state.hover) set({ hover: at });
+    },
+
+    setStage(stage) {
+      if (stage !== null) app.pause();
+      if (stage !== state.stage) set({ stage });
+    },
+    light(key) {
+      if (key !== state.lit) set({ lit: key });
     },
 
     setSystemTheme(theme) {

@@ -31,6 +31,13 @@ export interface State {
   /** The point of the domain under the pointer, marked on stage and map alike. */
   readonly hover: readonly [number, number] | null;
   readonly draft: FormulaDraft | null;
+  /**
+   * The stage of the opened step of the selected optimizer, an index into its anatomy's stages; null while the
+   * step is closed.
+   */
+  readonly stage: number | null;
+  /** The key of the equation's line, and of the arrow, that the user points at. */
+  readonly lit: string | null;
   /** The theme in effect, 'auto' resolved. */
   readonly theme: 'light' | 'dark';
 }

@@ -3,13 +3,12 @@ import type { OptimizerEntry } from '../optimizers/types.ts';
 import { defaultValues } from '../optimizers/registry.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
 
-/** The nearest of 1, 2, 5 times a power of ten, on a log scale. */
-export function roundTo125(value: number): number {
+/** The greatest of 1, 2, 5 times a power of ten that is at most a positive value. */
+export function floorTo125(value: number): number {
   const power = Math.floor(Math.log10(value));
-  const mantissa = value / 10 ** power;
-  const rounded =
-    mantissa < Math.SQRT2 ? 1 : mantissa < Math.sqrt(10) ? 2 : mantissa < Math.sqrt(50) ? 5 : 10;
-  return Number(`${rounded}e${power}`);
+  // A hair of tolerance, so that 0.2 / 10 ** -1 counts as 2.
+  const mantissa = (value / 10 ** power) * (1 + 1e-9);
+  return Number(`${mantissa >= 5 ? 5 : mantissa >= 2 ? 2 : 1}e${power}`);
 }
 
 /**
@@ -26,10 +25,10 @@ export function suggestedLr(entry: OptimizerEntry, loss: Pick<LossEntry, 'lr' | 
   switch (entry.stepScale) {
     case 'gradient': {
       const momentum = defaultValues(entry)['momentum'];
-      return roundTo125(loss.lr * (typeof momentum === 'number' ? 1 - momentum : 1));
+      return floorTo125(loss.lr * (typeof momentum === 'number' ? 1 - momentum : 1));
     }
     case 'lr':
-      return roundTo125(width * 0.02);
+      return floorTo125(width * 0.02);
     case 'free':
       return typeof own === 'number' ? own : 1;
   }

