@@ -71,6 +71,7 @@ export function engineRows(): Row[] {
   const rate = (count: number, milliseconds: number) => count / milliseconds / 1000;
 
   const run = recordRun({ loss: compiled, optimizer: { id: 'adam', lr: 0.05 }, start: [-1.2, 1], steps });
+  run.stateAt(steps);
   const seeks = Array.from({ length: 500 }, (_, i) => {
     const before = performance.now();
     run.stateAt((i * 7919) % (run.steps + 1));

@@ -14,7 +14,10 @@ export function report(rows: readonly Row[]): boolean {
   for (const { name, figure, unit, bound, limit } of rows) {
     const held = bound === null || (bound === 'max' ? figure <= limit : figure >= limit);
     good &&= held;
-    const ratio = bound === null ? '' : `${bound} ${show(limit)} ${unit}, ratio ${show(figure / limit)}`;
+    const ratio =
+      bound === null
+        ? ''
+        : `${bound} ${show(limit)} ${unit}, ratio ${limit === 0 ? '-' : show(figure / limit)}`;
     const verdict = bound === null ? '' : held ? 'ok' : 'BROKEN';
     console.log(
       `${name.padEnd(62)} ${`${show(figure)} ${unit}`.padStart(20)}   ${ratio.padEnd(34)} ${verdict}`,

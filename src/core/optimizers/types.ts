@@ -63,7 +63,13 @@ export interface EquationLine {
  * overwritten. `state` is packed: the vectors of `Rule.vectors` one after another, then its scalars.
  * `t` counts updates from 1. `lr` is this update's learning rate. Allocates nothing.
  */
-export type Update = (theta: Float64Array, gradient: Float64Array, state: Float64Array, t: number, lr: number) => void;
+export type Update = (
+  theta: Float64Array,
+  gradient: Float64Array,
+  state: Float64Array,
+  t: number,
+  lr: number,
+) => void;
 
 export interface Rule {
   /** Names of the vectors kept between updates, in packed order. */
@@ -76,6 +82,17 @@ export interface Rule {
   update(values: HyperparameterValues, dimension: number, loss: Loss): Update;
   /** The same rule as equations, which tests hold equal to `update`. */
   readonly lines: readonly EquationLine[];
+}
+
+/** The bound of linear stability of a rule with constant coefficients. */
+export interface Stability {
+  /**
+   * On a quadratic the rule converges along a direction of curvature lambda > 0 exactly while lr * lambda is
+   * below this; lambda counts L2 weight decay in.
+   */
+  readonly product: number;
+  /** The largest stable learning rate as plain text in the rule's symbols: 2(1+β)/λmax. */
+  readonly formula: string;
 }
 
 /** One row of the registry. Controls, links, equations, tests and documentation follow from it. */
@@ -95,4 +112,6 @@ export interface OptimizerEntry {
   readonly stepScale: 'gradient' | 'lr' | 'free';
   readonly hyperparameters: readonly Hyperparameter[];
   readonly rule: Rule;
+  /** The bound on lr * curvature at these values; null, or left out, where the rule has none. */
+  readonly stability?: (values: HyperparameterValues) => Stability | null;
 }

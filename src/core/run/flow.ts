@@ -17,6 +17,8 @@ export interface FlowOptions {
   readonly tolerance?: number;
   /** Evaluations of the gradient at most, about; 20,000 by default. */
   readonly budget?: number;
+  /** Asked at the start and after every step, with the position and -grad f; true ends the flow there. */
+  readonly until?: (theta: Float64Array, slope: Float64Array) => boolean;
 }
 
 export interface Flow {
@@ -24,8 +26,8 @@ export interface Flow {
   readonly times: Float64Array;
   /** times.length x dimension, row-major. */
   readonly positions: Float64Array;
-  /** Why it ended: the time was reached, the budget was spent, or the gradient is not finite there. */
-  readonly ended: 'duration' | 'budget' | 'not finite';
+  /** Why it ended: the time was reached, `until` said so, the budget was spent, or the gradient is not finite. */
+  readonly ended: 'duration' | 'until' | 'budget' | 'not finite';
   /** The position at a time between 0 and the last one, to fourth order, into `out` where given. */
   at(time: number, out?: Float64Array): Float64Array;
 }
@@ -55,7 +57,7 @@ const dense = [
 
 /** Integrates the flow. Total: a start without a finite gradient gives a flow of one point. */
 export function gradientFlow(loss: Loss, start: Vector, options: FlowOptions): Flow {
-  const { duration, tolerance = 1e-9, budget = 20_000 } = options;
+  const { duration, tolerance = 1e-9, budget = 20_000, until } = options;
   const n = loss.dimension;
   const slopes = Array.from({ length: 7 }, () => new Float64Array(n));
   const trial = new Float64Array(n);
@@ -84,6 +86,10 @@ export function gradientFlow(loss: Loss, start: Vector, options: FlowOptions): F
   while (time < duration) {
     if (!finite) {
       ended = 'not finite';
+      break;
+    }
+    if (until?.(theta, slopes[0]!)) {
+      ended = 'until';
       break;
     }
     if (evaluations > budget) {
@@ -184,8 +190,8 @@ function intervalOf(times: Float64Array, when: number): number {
   return low;
 }
 
-/** The greatest distance from a position of a path (rows x dimension) to the flow's nearest recorded point. */
-export function strayFrom(flow: Flow, positions: Float64Array, dimension: number): number {
+/** The greatest distance from a position of a path (rows x dimension) to the polyline of a flow's positions. */
+export function strayFrom(flow: Pick<Flow, 'positions'>, positions: Float64Array, dimension: number): number {
   let greatest = 0;
   for (let k = 0; k < positions.length; k += dimension) {
     greatest = Math.max(greatest, distanceToCurve(flow.positions, positions, k, dimension));

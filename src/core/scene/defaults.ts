@@ -57,7 +57,9 @@ export function defaultScene(): Scene {
       camera: homeCamera,
       future: true,
       minima: true,
+      layout: 'one',
       theme: 'auto',
+      overlays: { tangent: false, taylor: false, eigenvectors: false, flow: false },
     },
   };
 }

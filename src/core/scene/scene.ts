@@ -30,7 +30,22 @@ export interface View {
   readonly future: boolean;
   /** Whether minima are marked. */
   readonly minima: boolean;
+  /** One stage for all optimizers, or a map of its own for each. */
+  readonly layout: 'one' | 'multiples';
   readonly theme: 'auto' | 'light' | 'dark';
+  readonly overlays: Overlays;
+}
+
+/** What the calculus of the surface says at a point, drawn on stage and map. */
+export interface Overlays {
+  /** The tangent plane at the current point. */
+  readonly tangent: boolean;
+  /** The second-order Taylor surface there, and where Newton's method would go. */
+  readonly taylor: boolean;
+  /** The Hessian's eigenvectors there. */
+  readonly eigenvectors: boolean;
+  /** The gradient flow from the start. */
+  readonly flow: boolean;
 }
 
 /** The document: everything that can be linked. Plain, serialisable, immutable. */

@@ -1,0 +1,263 @@
+import { ticks } from 'd3-array';
+
+/** What was asked for. A logarithm of values that have both signs becomes 'symlog'. */
+export type AxisChoice = 'linear' | 'log';
+
+export interface Tick {
+  /** Share of the axis, 0 at its low end, 1 at its high end. */
+  readonly at: number;
+  /** In the units of the axis: the quantity less `offset`. */
+  readonly value: number;
+  /** Whether this is the place of all that lies beyond `value`, and on which side. */
+  readonly beyond: 'below' | 'above' | null;
+}
+
+/** A value axis fitted to what it shows. Nothing is cut off unsaid: what lies beyond has a place with a tick. */
+export interface Axis {
+  readonly kind: 'linear' | 'log' | 'symlog';
+  /** What is subtracted from the quantity; 0 but for a logarithm of values that go below zero. */
+  readonly offset: number;
+  /** Symmetric logarithm only: the size below which it is linear. */
+  readonly linearWithin: number;
+  /** Share of the axis from 0 to 1; NaN for a value that is not finite. */
+  position(value: number): number;
+  ticks(count: number): Tick[];
+}
+
+/** Share of the axis that the place of what lies beyond an end takes. */
+const lane = 0.1;
+/** Decades shown above and below where the runs start: one that ends at 1e-28 or 1e128 must not hide the others. */
+const decadesAbove = 3;
+const decadesBelow = 14;
+/** Ticks nearer than this share of an even distance would write over each other. */
+const leastSpacing = 0.6;
+/** A linear axis ends at twice the highest start when a run climbs to more than twenty times of it. */
+const linearRoom = 2;
+const linearTolerance = 20;
+
+/**
+ * Fits an axis to series.
+ *
+ * @param signed the quantity means something below zero (a rate), so that a logarithm is symmetric about zero;
+ *   otherwise values at or below zero are shown above the lowest known one
+ * @param lowestKnown the lowest value known beside those in the series, null when none is
+ */
+export function fitAxis(
+  series: readonly ArrayLike<number>[],
+  choice: AxisChoice,
+  signed: boolean,
+  lowestKnown: number | null = null,
+): Axis {
+  const [min, max] = finiteExtent(series);
+  if (choice === 'linear') return linearAxis(series, min, max);
+  if (signed && min < 0) return symlogAxis(series, min, max);
+  return logAxis(series, min < 0 ? Math.min(min, lowestKnown ?? min) : 0, max);
+}
+
+/** Extent of the finite values of all series, [0, 0] when there are none. */
+export function finiteExtent(series: readonly ArrayLike<number>[]): [min: number, max: number] {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (const values of series) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      if (value < min && value !== Number.NEGATIVE_INFINITY) min = value;
+      if (value > max && value !== Number.POSITIVE_INFINITY) max = value;
+    }
+  }
+  return min <= max ? [min, max] : [0, 0];
+}
+
+/** The highest value that a series begins with; NaN when there is none. */
+function highestStart(series: readonly ArrayLike<number>[]): number {
+  let highest = Number.NaN;
+  for (const values of series) {
+    let k = 0;
+    while (k < values.length && !Number.isFinite(values[k]!)) k++;
+    if (k < values.length && !(values[k]! <= highest)) highest = values[k]!;
+  }
+  return highest;
+}
+
+interface Scale {
+  readonly kind: Axis['kind'];
+  readonly offset: number;
+  readonly linearWithin: number;
+  /** Ends of what is drawn to scale, less the offset. */
+  readonly low: number;
+  readonly high: number;
+  /** The value at the tick of what lies below or above, null when nothing does. */
+  readonly below: number | null;
+  readonly above: number | null;
+  /** Monotone from `low` to `high`. */
+  bend(value: number): number;
+  ticks(count: number): number[];
+}
+
+/** An axis of a scale with a place at each end beyond which something lies. */
+function axisOf(scale: Scale): Axis {
+  const { kind, offset, linearWithin, low, high, below, above, bend } = scale;
+  const start = below === null ? 0 : lane;
+  const share = 1 - start - (above === null ? 0 : lane);
+  const from = bend(low);
+  const length = bend(high) - from;
+  const place = (value: number): number => start + share * ((bend(value) - from) / length);
+  return {
+    kind,
+    offset,
+    linearWithin,
+    position(value) {
+      const shown = value - offset;
+      if (!Number.isFinite(shown)) return Number.NaN;
+      if (below !== null && shown < low) return 0;
+      if (above !== null && shown > high) return 1;
+      return place(shown);
+    },
+    ticks(count) {
+      const ends: Tick[] = [];
+      if (below !== null) ends.push({ at: 0, value: below, beyond: 'below' });
+      if (above !== null) ends.push({ at: 1, value: above, beyond: 'above' });
+      const room = Math.max(2, count - ends.length);
+      const kept = [...ends];
+      for (const value of scale.ticks(room)) {
+        const at = place(value);
+        if (kept.every((other) => Math.abs(other.at - at) > leastSpacing / count)) {
+          kept.push({ at, value, beyond: null });
+        }
+      }
+      return kept.sort((a, b) => a.at - b.at);
+    },
+  };
+}
+
+function linearAxis(series: readonly ArrayLike<number>[], min: number, max: number): Axis {
+  const start = highestStart(series);
+  const isCut = start > 0 && max > linearTolerance * start;
+  let low = min;
+  let high = isCut ? roundAbove(linearRoom * start) : max;
+  if (!(low < high)) {
+    const room = low === 0 ? 1 : Math.abs(low) / 2;
+    low -= room;
+    high += room;
+  }
+  return axisOf({
+    kind: 'linear',
+    offset: 0,
+    linearWithin: 0,
+    low,
+    high,
+    below: null,
+    above: isCut ? high : null,
+    // Halved, so that an extent of 1e308 either way does not overflow.
+    bend: (value) => value / 2,
+    ticks: (count) => ticks(low, high, count),
+  });
+}
+
+/** The least of 1, 2 and 5 times a power of ten that is not below a positive value. */
+function roundAbove(value: number): number {
+  const decade = 10 ** Math.floor(Math.log10(value));
+  return decade * ([1, 2, 5].find((factor) => factor * decade >= value) ?? 10);
+}
+
+function logAxis(series: readonly ArrayLike<number>[], offset: number, max: number): Axis {
+  let least = Number.POSITIVE_INFINITY;
+  let hasZero = false;
+  for (const values of series) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]! - offset;
+      if (value === 0) hasZero = true;
+      if (value > 0 && value < least) least = value;
+    }
+  }
+  const most = max - offset;
+  if (!(least <= most)) return axisOf(logScale(offset, 0.1, 1, hasZero ? 0 : null, null));
+  const start = highestStart(series) - offset;
+  const decade = Math.floor(Math.log10(start > 0 ? start : most));
+  const floor = 10 ** (decade - decadesBelow);
+  const ceiling = 10 ** (decade + 1 + decadesAbove);
+  const isCut = most > ceiling;
+  const below = least < floor ? floor : hasZero ? 0 : null;
+  return axisOf(
+    logScale(
+      offset,
+      Math.min(Math.max(least, floor), ceiling / 10),
+      Math.max(Math.min(most, ceiling), floor),
+      below,
+      isCut ? ceiling : null,
+    ),
+  );
+}
+
+function logScale(
+  offset: number,
+  least: number,
+  most: number,
+  below: number | null,
+  above: number | null,
+): Scale {
+  // A single value stands in the middle of a decade.
+  const isNarrow = Math.log10(most / least) < 0.1;
+  const low = isNarrow ? least / Math.sqrt(10) : least;
+  const high = isNarrow ? most * Math.sqrt(10) : most;
+  return {
+    kind: 'log',
+    offset,
+    linearWithin: 0,
+    low,
+    high,
+    below,
+    above,
+    bend: Math.log10,
+    ticks: (count) => logTicks(low, high, count),
+  };
+}
+
+/** Powers of ten at a whole stride; between fewer than two of them, round numbers. */
+function logTicks(low: number, high: number, count: number): number[] {
+  const first = Math.ceil(Math.log10(low) - 1e-9);
+  const last = Math.floor(Math.log10(high) + 1e-9);
+  if (last - first < 1) return ticks(low, high, count);
+  const stride = Math.ceil((last - first + 1) / count);
+  const decades: number[] = [];
+  // Every stride goes through 1, so that a changing extent moves ticks as little as possible.
+  for (let k = Math.ceil(first / stride) * stride; k <= last; k += stride) decades.push(10 ** k);
+  return decades;
+}
+
+/**
+ * sign(v) log10(1 + |v| / c), as d3's scaleSymlog (Webber, 2012): linear near zero, logarithmic far from it. The
+ * constant c is the power of ten at or below a tenth of the median size.
+ */
+function symlogAxis(series: readonly ArrayLike<number>[], min: number, max: number): Axis {
+  const sizes: number[] = [];
+  for (const values of series) {
+    for (let i = 0; i < values.length; i++) {
+      const size = Math.abs(values[i]!);
+      if (size > 0 && size !== Number.POSITIVE_INFINITY) sizes.push(size);
+    }
+  }
+  sizes.sort((a, b) => a - b);
+  const exponent = Math.floor(Math.log10(sizes[sizes.length >> 1] ?? 1)) - 1;
+  const linearWithin = 10 ** exponent;
+  const bound = 10 ** (exponent + 2 + decadesAbove);
+  const low = Math.max(min, -bound);
+  const high = Math.min(Math.max(max, 0), bound);
+  return axisOf({
+    kind: 'symlog',
+    offset: 0,
+    linearWithin,
+    low,
+    high,
+    below: min < -bound ? -bound : null,
+    above: max > bound ? bound : null,
+    bend: (value) => Math.sign(value) * Math.log10(1 + Math.abs(value) / linearWithin),
+    ticks(count) {
+      const top = Math.floor(Math.log10(Math.max(high, -low)) + 1e-9);
+      const stride = Math.max(1, Math.ceil((2 * (top - exponent)) / Math.max(1, count - 1)));
+      const sided: number[] = [0];
+      for (let k = top; k > exponent; k -= stride) sided.push(10 ** k, -(10 ** k));
+      return sided.filter((value) => value >= low && value <= high);
+    },
+  });
+}

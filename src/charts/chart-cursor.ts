@@ -1,0 +1,98 @@
+/** What moves over the chart's lines: the current step with a dot a run, and the step under the pointer. */
+import type { RunView } from '../app/state.ts';
+import { formatNumber } from '../core/math/format.ts';
+import { charts } from '../text/en/charts.ts';
+import type { Axis } from './axis.ts';
+import { type Plot, xOf, yOf } from './chart-lines.ts';
+import { html, setAttribute, setText, svg } from './dom.ts';
+import { formatRound } from './numbers.ts';
+import { markerPath } from './ink.ts';
+
+export interface CursorScene {
+  readonly plot: Plot;
+  readonly axis: Axis;
+  readonly steps: number;
+  readonly runs: readonly { readonly view: RunView; readonly values: Float64Array }[];
+}
+
+export interface ChartCursor {
+  /** Marks a step. */
+  showStep(scene: CursorScene, step: number): void;
+  /** Reads a step out beside the pointer; null takes it away. */
+  showHover(scene: CursorScene, step: number | null): void;
+}
+
+/** A run's value at a step: of its last step, where it ended before. */
+export function valueAt(values: Float64Array, step: number): number {
+  return values[Math.min(step, values.length - 1)] ?? Number.NaN;
+}
+
+export function valueText(value: number): string {
+  return Number.isNaN(value) ? charts.chart.none : formatNumber(value);
+}
+
+export function createChartCursor(box: HTMLElement): ChartCursor {
+  const line = svg('line', { class: 'cursor-line' });
+  const hoverLine = svg('line', { class: 'cursor-line is-hover' });
+  const dots = svg('g', {});
+  const layer = svg('svg', { class: 'chart-layer', 'aria-hidden': 'true' }, hoverLine, line, dots);
+  const card = html('div', { class: 'chart-card', 'aria-hidden': 'true', hidden: '' });
+  box.append(layer, card);
+  let shownRuns: CursorScene['runs'] | null = null;
+
+  const placeLine = (element: SVGLineElement, { plot, steps }: CursorScene, step: number) => {
+    const x = String(xOf(plot, step, steps));
+    setAttribute(element, 'x1', x);
+    setAttribute(element, 'x2', x);
+    setAttribute(element, 'y1', String(plot.top - 4));
+    setAttribute(element, 'y2', String(plot.top + plot.height));
+  };
+
+  return {
+    showStep(scene, step) {
+      placeLine(line, scene, step);
+      if (shownRuns !== scene.runs) {
+        shownRuns = scene.runs;
+        dots.replaceChildren(
+          ...scene.runs.map(({ view: { look } }) =>
+            svg('path', { class: 'cursor-dot', d: markerPath(look.marker, 3.6), fill: look.color }),
+          ),
+        );
+      }
+      scene.runs.forEach(({ values }, i) => {
+        const dot = dots.children[i];
+        if (!dot) return;
+        const y = yOf(scene.plot, scene.axis, valueAt(values, step));
+        const x = xOf(scene.plot, Math.min(step, values.length - 1), scene.steps);
+        setAttribute(dot, 'visibility', Number.isNaN(y) ? 'hidden' : 'visible');
+        if (!Number.isNaN(y)) setAttribute(dot, 'transform', `translate(${x} ${y})`);
+      });
+    },
+    showHover(scene, step) {
+      hoverLine.style.display = step === null ? 'none' : '';
+      card.hidden = step === null;
+      if (step === null) return;
+      placeLine(hoverLine, scene, step);
+      if (card.childElementCount !== scene.runs.length + 1) {
+        card.replaceChildren(
+          html('strong', {}),
+          ...scene.runs.map(() =>
+            html('span', { class: 'card-row' }, html('i', {}), html('span', {}), html('span', {})),
+          ),
+        );
+      }
+      if (card.firstChild) setText(card.firstChild, charts.chart.step(formatRound(step)));
+      scene.runs.forEach(({ view, values }, i) => {
+        const [swatch, name, value] = card.children[i + 1]?.children ?? [];
+        if (!(swatch instanceof HTMLElement) || !name || !value) return;
+        swatch.style.background = view.look.color;
+        setText(name, view.label);
+        setText(value, valueText(valueAt(values, step)));
+      });
+      const x = xOf(scene.plot, step, scene.steps);
+      const onRight = x < scene.plot.left + scene.plot.width / 2;
+      card.style.left = onRight ? `${x + 10}px` : '';
+      card.style.right = onRight ? '' : `${box.clientWidth - x + 10}px`;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** What the pictures show, in sentences, for those who do not see them. Pure. */
+import type { Derived, RunView } from '../app/state.ts';
+import { formatNumber } from '../core/math/format.ts';
+import { charts } from '../text/en/charts.ts';
+import { formatRound } from './numbers.ts';
+import { isInside } from './projection.ts';
+import type { QuantityId } from './quantities.ts';
+
+export function describeMap(derived: Derived, step: number, steps: number): string {
+  const text = charts.map;
+  const { domain } = derived.surface.grid;
+  const [x0, x1, y0, y1] = domain;
+  const runs = derived.runs.map(({ label, run }) => {
+    const at = Math.min(step, run.steps);
+    const x = run.positions[at * run.dimension]!;
+    const y = run.positions[at * run.dimension + 1]!;
+    if (!isInside(domain, x, y)) return text.describeOutside(label);
+    return text.describeRun(label, formatNumber(x), formatNumber(y), formatNumber(run.losses[at]!));
+  });
+  return [
+    text.describe(
+      derived.entry?.name ?? text.custom,
+      formatRound(x0),
+      formatRound(x1),
+      formatRound(y0),
+      formatRound(y1),
+    ),
+    text.describeStep(step, steps),
+    ...runs,
+  ].join(' ');
+}
+
+/** Where every line of a chart begins and ends. */
+export function describeChart(
+  charted: readonly { readonly view: RunView; readonly values: Float64Array }[],
+  quantity: QuantityId,
+  steps: number,
+): string {
+  const text = charts.chart;
+  if (charted.length === 0) return text.empty;
+  const lines = charted.map(({ view, values }) => {
+    const finite = values.filter(Number.isFinite);
+    const first = finite[0];
+    const last = finite.at(-1);
+    const ends =
+      first === undefined || last === undefined
+        ? text.describeRun(view.label, text.none, text.none)
+        : text.describeRun(view.label, formatNumber(first), formatNumber(last));
+    const { divergedAt } = view.run;
+    return divergedAt === null
+      ? ends
+      : `${ends} ${text.describeDiverged(view.label, formatRound(divergedAt))}`;
+  });
+  return [text.describe(text.quantities[quantity], formatRound(0), formatRound(steps)), ...lines].join(' ');
+}

@@ -1,0 +1,180 @@
+import type { App } from '../app/app.ts';
+import type { AppView, RunView, State } from '../app/state.ts';
+import type { Surface } from '../core/geometry/types.ts';
+import type { Domain, LossEntry } from '../core/losses/types.ts';
+import type { Loss } from '../core/math/loss.ts';
+import { stackCanvases } from './canvas.ts';
+import { describeMap } from './describe.ts';
+import { html, setAttribute } from './dom.ts';
+import { listenToGestures } from './map-gestures.ts';
+import { drawGround, paintTints, traceContours } from './map-ground.ts';
+import { drawCurvatureRegions, drawGradientField } from './map-layers.ts';
+import { drawCriticalPoints, drawPaths, type PixelPath, pixelPath } from './map-paths.ts';
+import { createReadout } from './map-readout.ts';
+import { createStartHandle } from './map-start.ts';
+import { createMapTools, type Layers } from './map-tools.ts';
+import { memo } from './memo.ts';
+import { panDomain, type Projection, projection, zoomDomain } from './projection.ts';
+
+/**
+ * The loss seen from above: the stage's tints and contour lines, all paths, the start to drag.
+ *
+ * Two canvases lie on each other. The ground is drawn when the surface, the size, the theme or a layer changes, the
+ * paths over it when a run or the step does. What points (the start, the place under the pointer) is an element.
+ *
+ * @param head where the layers, zoom and home buttons go; by default above the map
+ */
+export function createMap(container: HTMLElement, app: App, head: HTMLElement = container): AppView {
+  const picture = html('div', { class: 'map-picture', role: 'img' });
+  const pointer = html('div', { class: 'map-pointer' });
+  const box = html('div', { class: 'map-box' }, picture);
+  const readout = createReadout();
+  const tools = createMapTools({
+    home: () => app.setDomain(home),
+    zoom: (factor) => zoom(factor, [picture.clientWidth / 2, picture.clientHeight / 2]),
+    layersChanged: () => app.invalidate(),
+  });
+  container.classList.add('map');
+  head.append(tools.element);
+  container.append(box, readout.element);
+  const canvases = stackCanvases(picture, 2, () => app.invalidate());
+  picture.append(pointer);
+  const start = createStartHandle(box, (at, group) => app.setStart(at, group));
+
+  let place = projection([0, 1, 0, 1], 1, 1);
+  let seized = place;
+  /** The domain to come back to: the catalog's, or for a formula of one's own the last one not set here. */
+  let home: Domain = place.domain;
+  let setHere: Domain | null = null;
+
+  const show = (domain: Domain) => {
+    setHere = domain;
+    app.setDomain(domain);
+  };
+  function zoom(factor: number, about: readonly [number, number]): void {
+    const now = projection(app.state.scene.domain, place.width, place.height);
+    show(zoomDomain(now.domain, factor, now.toDomain(...about)));
+  }
+  const stopListening = listenToGestures(picture, {
+    hover: (at) => app.hover(at && place.toDomain(...at)),
+    seize: () => {
+      seized = place;
+    },
+    pan: (from, to) => show(panDomain(seized.domain, seized.toDomain(...from), seized.toDomain(...to))),
+    zoom,
+    pinch(factor, from, to) {
+      const about = seized.toDomain(...from);
+      const zoomed = projection(zoomDomain(seized.domain, factor, about), place.width, place.height);
+      show(panDomain(zoomed.domain, about, zoomed.toDomain(...to)));
+    },
+    place: (at) => app.setStart(place.toDomain(...at), start.nextGroup()),
+  });
+
+  const placeOf = memo(projection);
+  const tintsOf = memo(paintTints);
+  const contoursOf = memo(traceContours);
+  let paths = new Map<RunView['run'], { place: Projection; path: PixelPath }>();
+
+  const drawGroundLayer = memo(
+    (
+      surface: Surface,
+      loss: Loss,
+      theme: State['theme'],
+      layers: Layers,
+      at: Projection,
+      _version: number,
+    ) => {
+      const context = canvases.layers[0]!;
+      drawGround(context, surface, tintsOf(surface, theme), contoursOf(surface), {
+        theme,
+        width: at.width,
+        height: at.height,
+        labels: layers.labels,
+        font: getComputedStyle(container).fontFamily,
+      });
+      if (layers.curvature) drawCurvatureRegions(context, loss, at, theme, canvases.ratio);
+      if (layers.field) drawGradientField(context, loss, at, theme);
+    },
+  );
+
+  const drawPathsLayer = memo(
+    (
+      runs: readonly RunView[],
+      entry: LossEntry | null,
+      step: number,
+      theme: State['theme'],
+      marks: boolean,
+      future: boolean,
+      selected: number,
+      at: Projection,
+      _version: number,
+    ) => {
+      const context = canvases.layers[1]!;
+      context.clearRect(0, 0, at.width, at.height);
+      if (entry && marks) {
+        const minima = entry.minima.map((minimum) => minimum.at);
+        drawCriticalPoints(context, minima, entry.saddles, at, theme);
+      }
+      const kept: typeof paths = new Map();
+      const placed = runs.map((view) => {
+        const before = paths.get(view.run);
+        const path = before?.place === at ? before.path : pixelPath(view.run, at);
+        kept.set(view.run, { place: at, path });
+        return { view, path };
+      });
+      paths = kept;
+      drawPaths(context, placed, at, { theme, step, future, selected });
+    },
+  );
+
+  const showPointer = memo((hover: State['hover'], at: Projection, loss: Loss) => {
+    pointer.hidden = hover === null;
+    if (hover) {
+      const [x, y] = at.toPixel(...hover);
+      pointer.style.transform = `translate(${x}px, ${y}px)`;
+    }
+    readout.show(loss, hover);
+  });
+
+  const showStart = memo(start.show);
+  const describe = memo(describeMap);
+
+  return {
+    draw(frame) {
+      const { state, derived } = frame;
+      const { view, domain, start: origin } = state.scene;
+      if (derived.entry) home = derived.entry.domain;
+      else if (domain !== setHere) home = domain;
+      tools.show(domain.every((bound, i) => bound === home[i]));
+      if (canvases.width === 0 || canvases.height === 0) return;
+      place = placeOf(derived.surface.grid.domain, canvases.width, canvases.height);
+      drawGroundLayer(derived.surface, derived.loss, state.theme, tools.layers, place, canvases.version);
+      drawPathsLayer(
+        derived.runs,
+        derived.entry,
+        state.playhead.step,
+        state.theme,
+        view.minima,
+        view.future,
+        state.selected,
+        place,
+        canvases.version,
+      );
+      showStart(place, origin, derived.loss);
+      showPointer(state.hover, place, derived.loss);
+      // Nobody listens to thirty descriptions a second.
+      if (!state.playhead.playing) {
+        setAttribute(picture, 'aria-label', describe(derived, state.playhead.step, state.scene.steps));
+      }
+    },
+    dispose() {
+      stopListening();
+      start.dispose();
+      tools.dispose();
+      canvases.dispose();
+      box.remove();
+      readout.element.remove();
+      container.classList.remove('map');
+    },
+  };
+}

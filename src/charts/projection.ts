@@ -1,0 +1,65 @@
+import type { Domain } from '../core/losses/types.ts';
+
+/** The domain laid into a box of pixels, y upward. Width and height may be scaled differently. */
+export interface Projection {
+  readonly domain: Domain;
+  readonly width: number;
+  readonly height: number;
+  toPixel(x: number, y: number): [px: number, py: number];
+  toDomain(px: number, py: number): [x: number, y: number];
+}
+
+export function projection(domain: Domain, width: number, height: number): Projection {
+  const [x0, x1, y0, y1] = domain;
+  return {
+    domain,
+    width,
+    height,
+    toPixel: (x, y) => [((x - x0) / (x1 - x0)) * width, ((y1 - y) / (y1 - y0)) * height],
+    toDomain: (px, py) => [x0 + (px / width) * (x1 - x0), y1 - (py / height) * (y1 - y0)],
+  };
+}
+
+/** Sides shorter than this share of their distance from the origin are lost in rounding; longer ones say nothing. */
+const leastSide = 1e-9;
+const greatestSide = 1e9;
+
+/**
+ * The domain made `factor` times as wide and as high about a point that keeps its place; the same domain when a
+ * side would become too short or too long to sample.
+ */
+export function zoomDomain(domain: Domain, factor: number, [x, y]: readonly [number, number]): Domain {
+  const [x0, x1, y0, y1] = domain;
+  const zoomed: Domain = [
+    x + (x0 - x) * factor,
+    x + (x1 - x) * factor,
+    y + (y0 - y) * factor,
+    y + (y1 - y) * factor,
+  ];
+  return isReasonable(zoomed) ? zoomed : domain;
+}
+
+/** The domain moved so that what lay at `from` comes to lie at `to`. */
+export function panDomain(
+  domain: Domain,
+  from: readonly [number, number],
+  to: readonly [number, number],
+): Domain {
+  const [x0, x1, y0, y1] = domain;
+  const dx = from[0] - to[0];
+  const dy = from[1] - to[1];
+  return [x0 + dx, x1 + dx, y0 + dy, y1 + dy];
+}
+
+function isReasonable([x0, x1, y0, y1]: Domain): boolean {
+  return isReasonableSide(x0, x1) && isReasonableSide(y0, y1);
+}
+
+function isReasonableSide(low: number, high: number): boolean {
+  const side = high - low;
+  return side > leastSide * Math.max(1, Math.abs(low), Math.abs(high)) && side < greatestSide;
+}
+
+export function isInside([x0, x1, y0, y1]: Domain, x: number, y: number): boolean {
+  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+}

@@ -1,0 +1,145 @@
+/**
+ * What can be charted of a run, as pure functions of the run and its loss. A series has one value a step, from
+ * 0 to run.steps; a value that does not exist there is NaN.
+ *
+ *   loss                f(θₖ)
+ *   excess              f(θₖ) − f*, f* the lowest known value
+ *   distance            min over the known minima m of |θₖ − m|
+ *   gradientNorm        |∇f(θₖ)|, without noise
+ *   stepLength          |θₖ − θₖ₋₁|
+ *   rateX, rateY        −(θₖ − θₖ₋₁)ᵢ / gᵢ, g the gradient that the rule was given at θₖ₋₁ (with its noise): what
+ *                       the rule multiplied that component by. Not finite where the component is zero.
+ *   sharpness           the largest eigenvalue of the Hessian at θₖ, in two dimensions
+ *
+ * Those of the update that led to step k stand at k, as in Run.stateAt, and are NaN at step 0.
+ */
+import type { Minimum } from '../core/losses/types.ts';
+import { eigen2 } from '../core/math/eigen.ts';
+import type { Loss } from '../core/math/loss.ts';
+import type { Run } from '../core/run/types.ts';
+
+export const quantityIds = [
+  'loss',
+  'excess',
+  'distance',
+  'gradientNorm',
+  'stepLength',
+  'rateX',
+  'rateY',
+  'sharpness',
+] as const;
+
+export type QuantityId = (typeof quantityIds)[number];
+
+/** What a quantity depends on beside the run. */
+export interface Ground {
+  readonly loss: Loss;
+  readonly minima: readonly Minimum[];
+  /** f* of `excess`; null when nothing is known. */
+  readonly lowest: number | null;
+  /** Whether the rule was given gradients other than the loss's own. */
+  readonly noisy: boolean;
+}
+
+/** Quantities that mean something below zero. */
+export function isSigned(id: QuantityId): boolean {
+  return id === 'rateX' || id === 'rateY' || id === 'sharpness';
+}
+
+/** Whether a quantity exists at all: the distance needs a known minimum, rates along y a second coordinate. */
+export function isKnown(id: QuantityId, ground: Ground): boolean {
+  switch (id) {
+    case 'excess':
+      return ground.lowest !== null;
+    case 'distance':
+      return ground.minima.length > 0;
+    case 'rateY':
+      return ground.loss.dimension > 1;
+    case 'sharpness':
+      return ground.loss.dimension === 2;
+    default:
+      return true;
+  }
+}
+
+/** The series of a quantity over a run, run.steps + 1 long. */
+export function computeSeries(id: QuantityId, run: Run, ground: Ground): Float64Array {
+  const out = new Float64Array(run.steps + 1);
+  const at = (step: number): Float64Array =>
+    run.positions.subarray(step * run.dimension, (step + 1) * run.dimension);
+  switch (id) {
+    case 'loss':
+      return run.losses;
+    case 'excess':
+      return out.map((_, k) => run.losses[k]! - (ground.lowest ?? Number.NaN));
+    case 'distance':
+      return out.map((_, k) => nearest(at(k), ground.minima));
+    case 'gradientNorm': {
+      const gradient = new Float64Array(run.dimension);
+      return out.map((_, k) => Math.hypot(...ground.loss.gradient(at(k), gradient)));
+    }
+    case 'stepLength':
+      return out.map((_, k) => (k === 0 ? Number.NaN : distance(at(k), at(k - 1))));
+    case 'rateX':
+      return rates(run, ground, 0);
+    case 'rateY':
+      return rates(run, ground, 1);
+    case 'sharpness': {
+      const hessian = new Float64Array(run.dimension ** 2);
+      return out.map((_, k) => {
+        ground.loss.hessian(at(k), hessian);
+        return hessian.length === 4 ? eigen2(hessian[0]!, hessian[1]!, hessian[3]!).max : Number.NaN;
+      });
+    }
+  }
+}
+
+/**
+ * Series on demand, kept for as long as their run and ground are.
+ */
+export function createSeriesCache(): (id: QuantityId, run: Run, ground: Ground) => Float64Array {
+  const byGround = new WeakMap<Ground, WeakMap<Run, Map<QuantityId, Float64Array>>>();
+  return (id, run, ground) => {
+    let byRun = byGround.get(ground);
+    if (!byRun) byGround.set(ground, (byRun = new WeakMap()));
+    let byId = byRun.get(run);
+    if (!byId) byRun.set(run, (byId = new Map()));
+    let series = byId.get(id);
+    if (!series) byId.set(id, (series = computeSeries(id, run, ground)));
+    return series;
+  };
+}
+
+function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let length = 0;
+  for (let i = 0; i < a.length; i++) length = Math.hypot(length, a[i]! - b[i]!);
+  return length;
+}
+
+function nearest(position: ArrayLike<number>, minima: readonly Minimum[]): number {
+  let least = Number.NaN;
+  for (const minimum of minima) {
+    const d = distance(position, minimum.at);
+    if (!(d >= least)) least = d;
+  }
+  return least;
+}
+
+function rates(run: Run, ground: Ground, axis: number): Float64Array {
+  const out = new Float64Array(run.steps + 1).fill(Number.NaN);
+  const n = run.dimension;
+  const gradient = new Float64Array(n);
+  for (let k = 1; k <= run.steps; k++) {
+    const moved = run.positions[k * n + axis]! - run.positions[(k - 1) * n + axis]!;
+    out[k] = -moved / gradientGiven(k)[axis]!;
+  }
+  return out;
+
+  function gradientGiven(step: number): Float64Array {
+    if (ground.noisy) {
+      const given = run.stateAt(step)['gradient'];
+      if (given instanceof Float64Array) return given;
+    }
+    return ground.loss.gradient(run.positions.subarray((step - 1) * n, step * n), gradient);
+  }
+}

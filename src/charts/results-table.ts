@@ -1,0 +1,213 @@
+import type { App } from '../app/app.ts';
+import type { AppView, RunView } from '../app/state.ts';
+import { formatExact, formatNumber } from '../core/math/format.ts';
+import { charts } from '../text/en/charts.ts';
+import { copyText } from './clipboard.ts';
+import { html, setAttribute, setText } from './dom.ts';
+import { memo } from './memo.ts';
+import { formatRound } from './numbers.ts';
+import {
+  type Order,
+  type ResultRow,
+  rowAt,
+  runResult,
+  type SortKey,
+  sortRows,
+  toCsv,
+  tolerances,
+  toMarkdown,
+} from './results.ts';
+
+const text = charts.results;
+
+interface Column {
+  readonly name: string;
+  readonly meaning: string | null;
+  readonly sort: SortKey | null;
+  /** The cell as it is read. */
+  shown(row: ResultRow): string;
+  /** The cell as it is copied: every digit. */
+  exact(row: ResultRow): string;
+}
+
+const columns: readonly Column[] = [
+  {
+    name: text.optimizer,
+    meaning: null,
+    sort: 'label',
+    shown: (row) => row.label,
+    exact: (row) => row.label,
+  },
+  {
+    name: text.loss,
+    meaning: null,
+    sort: 'loss',
+    shown: (row) => formatNumber(row.loss),
+    exact: (row) => formatExact(row.loss),
+  },
+  ...tolerances.map(
+    (tolerance, i): Column => ({
+      name: text.within(powerText(tolerance)),
+      meaning: text.withinMeaning(powerText(tolerance)),
+      sort: i === 0 ? 0 : 1,
+      shown: (row) => optional(row.within[i], formatRound, text.never),
+      exact: (row) => optional(row.within[i], formatExact, ''),
+    }),
+  ),
+  {
+    name: text.evaluations,
+    meaning: text.evaluationsMeaning,
+    sort: 'evaluations',
+    shown: (row) => formatRound(row.evaluations),
+    exact: (row) => formatExact(row.evaluations),
+  },
+  {
+    name: text.diverged,
+    meaning: text.divergedMeaning,
+    sort: 'divergedAt',
+    shown: (row) => optional(row.divergedAt, formatRound, text.never),
+    exact: (row) => optional(row.divergedAt, formatExact, ''),
+  },
+  {
+    name: text.settings,
+    meaning: null,
+    sort: null,
+    shown: (row) => settingsText(row, formatRound),
+    exact: (row) => settingsText(row, formatExact),
+  },
+];
+
+/** What the runs came to at the step shown, one row an optimizer; sorted by its heads, copied as text. */
+export function createResultsTable(container: HTMLElement, app: App): AppView {
+  let order: Order | null = null;
+  let rows: readonly ResultRow[] = [];
+  const heads = columns.map((column) => createHead(column, sortBy));
+  const body = html('tbody', {});
+  const table = html(
+    'table',
+    { class: 'results-table' },
+    html('caption', { class: 'visually-hidden' }, text.caption),
+    html('thead', {}, html('tr', {}, ...heads.map(({ cell }) => cell))),
+    body,
+  );
+  const status = html('span', { class: 'results-status', role: 'status' });
+  const element = html(
+    'div',
+    { class: 'results' },
+    html(
+      'div',
+      { class: 'results-scroll', tabindex: '0', role: 'region', 'aria-label': text.caption },
+      table,
+    ),
+    html(
+      'div',
+      { class: 'chart-tools' },
+      copyButton(text.copyCsv, toCsv),
+      copyButton(text.copyMarkdown, toMarkdown),
+      status,
+    ),
+  );
+  container.append(element);
+
+  function sortBy(key: SortKey): void {
+    order = { by: key, descending: order?.by === key && !order.descending };
+    app.invalidate();
+  }
+
+  let confirmation: ReturnType<typeof setTimeout> | undefined;
+  function copyButton(name: string, print: (cells: string[][]) => string): HTMLButtonElement {
+    const button = html('button', { class: 'chart-button', type: 'button' }, name);
+    button.addEventListener('click', () => {
+      const cells = [
+        columns.map((column) => column.name),
+        ...rows.map((row) => columns.map((c) => c.exact(row))),
+      ];
+      void copyText(print(cells)).then((copied) => {
+        setText(status, copied ? text.copied : text.notCopied);
+        clearTimeout(confirmation);
+        confirmation = setTimeout(() => setText(status, ''), 2500);
+      });
+    });
+    return button;
+  }
+
+  // A row of elements a run, in the scene's order; they are moved when the order changes.
+  let cells: { row: HTMLTableRowElement; values: readonly HTMLTableCellElement[] }[] = [];
+  const layRows = memo((runs: readonly RunView[]) => {
+    cells = runs.map(({ look }) => {
+      const mark = html('i', { class: 'results-mark' });
+      mark.style.background = look.color;
+      const values = columns.map((_, i) =>
+        i === 0 ? html('th', { scope: 'row' }, mark, html('span', {})) : html('td', {}),
+      );
+      return { row: html('tr', {}, ...values), values };
+    });
+    body.replaceChildren(...cells.map(({ row }) => row));
+  });
+
+  const resultsOf = memo((runs: readonly RunView[], minimum: number | null) =>
+    runs.map((view) => runResult(view, minimum)),
+  );
+  const fill = memo((runs: readonly RunView[], minimum: number | null, step: number, by: Order | null) => {
+    layRows(runs);
+    const results = resultsOf(runs, minimum);
+    const plain = runs.map(({ run }, i) => rowAt(results[i]!, run, step));
+    rows = by ? sortRows(plain, by) : plain;
+    rows.forEach((row, place) => {
+      const own = cells[plain.indexOf(row)];
+      if (!own) return;
+      columns.forEach((column, i) => {
+        const cell = own.values[i];
+        if (cell) setText(i === 0 ? (cell.lastChild ?? cell) : cell, column.shown(row));
+      });
+      if (body.children[place] !== own.row) body.insertBefore(own.row, body.children[place] ?? null);
+    });
+    heads.forEach((head, i) => head.show(columns[i]?.sort ?? null, by));
+  });
+
+  return {
+    draw({ state, derived }) {
+      const values = derived.entry?.minima.map(({ value }) => value) ?? [];
+      fill(derived.runs, values.length > 0 ? Math.min(...values) : null, state.playhead.step, order);
+    },
+    dispose() {
+      clearTimeout(confirmation);
+      element.remove();
+    },
+  };
+}
+
+function createHead(column: Column, sortBy: (key: SortKey) => void) {
+  const cell = html('th', { scope: 'col' });
+  const { sort } = column;
+  if (column.meaning) cell.title = column.meaning;
+  if (sort === null) cell.append(column.name);
+  else {
+    const button = html('button', { type: 'button' }, column.name);
+    button.addEventListener('click', () => sortBy(sort));
+    cell.append(button);
+  }
+  return {
+    cell,
+    show(key: SortKey | null, order: Order | null): void {
+      if (key === null) return;
+      const mine = order?.by === key;
+      setAttribute(cell, 'aria-sort', mine ? (order.descending ? 'descending' : 'ascending') : 'none');
+    },
+  };
+}
+
+function settingsText(row: ResultRow, print: (value: number) => string): string {
+  return row.settings
+    .map(({ symbol, value }) => (typeof value === 'boolean' ? symbol : text.setting(symbol, print(value))))
+    .join(', ');
+}
+
+/** A power of ten as one: 1e−3. */
+function powerText(value: number): string {
+  return value.toExponential().replace('-', '\u2212');
+}
+
+function optional(value: number | null | undefined, print: (value: number) => string, none: string): string {
+  return value === null || value === undefined ? none : print(value);
+}

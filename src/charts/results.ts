@@ -1,0 +1,141 @@
+/** The results table as data: rows, their order, and the table as text for other programs. Pure. */
+import type { RunView } from '../app/state.ts';
+import type { EquationLine, HyperparameterValues, OptimizerEntry } from '../core/optimizers/types.ts';
+import type { Run } from '../core/run/types.ts';
+
+/** Distances from the minimum, in loss, whose first step the table tells. */
+export const tolerances = [1e-3, 1e-6] as const;
+
+export interface Setting {
+  readonly symbol: string;
+  readonly value: number | boolean;
+}
+
+export interface ResultRow {
+  /** Index into `scene.optimizers`. */
+  readonly index: number;
+  readonly label: string;
+  readonly settings: readonly Setting[];
+  /** The loss at the step shown, or at the last one kept before it. */
+  readonly loss: number;
+  /** The first step within each tolerance of the minimum; null when none is, or no minimum is known. */
+  readonly within: readonly (number | null)[];
+  /** Gradients evaluated on the way to the step shown: one an update. */
+  readonly evaluations: number;
+  readonly divergedAt: number | null;
+}
+
+/** What of a row is the same at every step. */
+export type RunResult = Omit<ResultRow, 'loss' | 'evaluations'>;
+
+/** @param minimum the lowest known value of the loss, null when none is known */
+export function runResult(view: RunView, minimum: number | null): RunResult {
+  return {
+    index: view.index,
+    label: view.label,
+    settings: actingSettings(view.entry, view.setting.values),
+    within: tolerances.map((tolerance) =>
+      minimum === null ? null : firstWithin(view.run, minimum, tolerance),
+    ),
+    divergedAt: view.run.divergedAt,
+  };
+}
+
+export function rowAt(result: RunResult, run: Run, step: number): ResultRow {
+  const at = Math.min(step, run.steps);
+  return { ...result, loss: run.losses[at] ?? Number.NaN, evaluations: at };
+}
+
+/** The first step whose loss is at most `tolerance` above the minimum, null when there is none. */
+export function firstWithin(run: Run, minimum: number, tolerance: number): number | null {
+  const step = run.losses.findIndex((loss) => loss - minimum <= tolerance);
+  return step < 0 ? null : step;
+}
+
+/**
+ * The hyperparameters that take part in some update: a number that is named in a line of the rule that applies, at
+ * some step and whatever its scalars come to; a switch that is on and decides which lines apply. So a momentum of
+ * zero leaves dampening and Nesterov's form out.
+ */
+export function actingSettings(entry: OptimizerEntry, values: HyperparameterValues): Setting[] {
+  const applying = applyingLines(entry, values);
+  const named = new Set(applying.flatMap(({ formula }) => formula.match(/[A-Za-z_]\w*/g) ?? []));
+  return entry.hyperparameters.flatMap(({ key, symbol, kind }): Setting[] => {
+    const value = values[key];
+    if (value === undefined) return [];
+    const acts =
+      kind === 'number'
+        ? named.has(key)
+        : value === true && !isSameList(applying, applyingLines(entry, { ...values, [key]: false }));
+    return acts ? [{ symbol, value }] : [];
+  });
+}
+
+function applyingLines(entry: OptimizerEntry, values: HyperparameterValues): EquationLine[] {
+  const all = scopes(entry, values);
+  return entry.rule.lines.filter((line) => !line.when || all.some((scope) => line.when?.(scope)));
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
+}
+
+/** Scopes at an early, the next and a late step, with the rule's scalars small and large. */
+function scopes(entry: OptimizerEntry, values: HyperparameterValues): Record<string, number>[] {
+  const scalars = [
+    ...entry.rule.scalars,
+    ...entry.rule.lines.filter(({ part }) => part === 'scalar').map(({ key }) => key),
+  ];
+  const hyperparameters = Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, Number(value)]),
+  );
+  return [1, 2, 1_000_000].flatMap((t) =>
+    [-1e9, 0, 1e9].map((scalar) => ({
+      ...Object.fromEntries(scalars.map((key) => [key, scalar])),
+      ...hyperparameters,
+      t,
+    })),
+  );
+}
+
+/** What a column sorts by: a key of the row, or a tolerance by its index. */
+export type SortKey = 'label' | 'loss' | 'evaluations' | 'divergedAt' | 0 | 1;
+
+export interface Order {
+  readonly by: SortKey;
+  readonly descending: boolean;
+}
+
+/** The rows in an order; what has no value comes last in either direction, equals keep the scene's order. */
+export function sortRows(rows: readonly ResultRow[], { by, descending }: Order): ResultRow[] {
+  const value = (row: ResultRow): string | number | null => {
+    const cell = typeof by === 'number' ? (row.within[by] ?? null) : row[by];
+    return typeof cell === 'number' && Number.isNaN(cell) ? null : cell;
+  };
+  return rows.toSorted((a, b) => {
+    const left = value(a);
+    const right = value(b);
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    const order =
+      typeof left === 'string' || typeof right === 'string'
+        ? String(left).localeCompare(String(right), 'en')
+        : left - right;
+    return descending ? -order : order;
+  });
+}
+
+/** Comma-separated values as in RFC 4180, lines ended by CR LF. */
+export function toCsv(table: readonly (readonly string[])[]): string {
+  const quote = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return table.map((row) => `${row.map(quote).join(',')}\r\n`).join('');
+}
+
+/** A table of GitHub-flavoured Markdown, its first row the head; a column of numbers to the right. */
+export function toMarkdown(table: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('\\', '\\\\').replaceAll('|', '\\|')).join(' | ')} |\n`;
+  const [head = [], ...body] = table;
+  const isNumeric = (column: number) => body.every((row) => !Number.isNaN(Number(row[column])));
+  const rule = head.map((_, column) => (isNumeric(column) ? '---:' : '---'));
+  return line(head) + line(rule) + body.map(line).join('');
+}

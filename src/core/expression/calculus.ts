@@ -1,0 +1,117 @@
+import type { Calculus } from './functions.ts';
+import type { Graph, NodeId } from './graph.ts';
+
+/**
+ * The arithmetic in which derivatives are written. Unlike the graph's own it drops terms that are zero by form
+ * (a variable that a term does not contain), gathers numeric factors on the left, and moves signs outwards:
+ * what comes out is short enough to print and to evaluate at every step.
+ */
+export function calculusOn(graph: Graph): Calculus {
+  const isConstant = (id: NodeId, value: number) => graph.constantOf(id) === value;
+  // A zero that a sign was moved out of is plain zero.
+  const constant = (value: number) => graph.constant(value === 0 ? 0 : value);
+
+  /** The number in front: [k, u] of k*u, [-1, u] of -u, [1, a] otherwise. */
+  function factored(a: NodeId): readonly [number, NodeId] {
+    const node = graph.node(a);
+    if (node.op === 'neg') return [-1, node.args[0]!];
+    const factor = node.op === 'mul' ? graph.constantOf(node.args[0]!) : undefined;
+    return factor === undefined ? [1, a] : [factor, node.args[1]!];
+  }
+
+  function scaled(factor: number, a: NodeId): NodeId {
+    const number = graph.constantOf(a);
+    if (number !== undefined) return constant(factor * number);
+    if (factor === 1) return a;
+    return factor === -1 ? graph.neg(a) : graph.mul(constant(factor), a);
+  }
+
+  /** `a` without its sign, or undefined where it has none. */
+  function unsigned(a: NodeId): NodeId | undefined {
+    const [factor, rest] = factored(a);
+    return factor < 0 ? scaled(-factor, rest) : undefined;
+  }
+
+  function neg(a: NodeId): NodeId {
+    const [factor, rest] = factored(a);
+    return scaled(-factor, rest);
+  }
+
+  function add(a: NodeId, b: NodeId): NodeId {
+    if (isConstant(a, 0)) return b;
+    if (isConstant(b, 0)) return a;
+    if (a === b) return mul(constant(2), a);
+    const positive = unsigned(b);
+    if (positive !== undefined) return graph.sub(a, positive);
+    const other = unsigned(a);
+    return other === undefined ? graph.add(a, b) : graph.sub(b, other);
+  }
+
+  function sub(a: NodeId, b: NodeId): NodeId {
+    if (isConstant(a, 0)) return neg(b);
+    if (isConstant(b, 0)) return a;
+    const positive = unsigned(b);
+    return positive === undefined ? graph.sub(a, b) : add(a, positive);
+  }
+
+  function mul(a: NodeId, b: NodeId): NodeId {
+    if (isConstant(a, 0) || isConstant(b, 0)) return constant(0);
+    const left = graph.constantOf(a);
+    const right = graph.constantOf(b);
+    if (left !== undefined && right !== undefined) return constant(left * right);
+    const [j, u] = left === undefined ? factored(a) : [left, constant(1)];
+    const [k, v] = right === undefined ? factored(b) : [right, constant(1)];
+    return scaled(j * k, u === v ? graph.power(u, constant(2)) : graph.mul(u, v));
+  }
+
+  function div(a: NodeId, b: NodeId): NodeId {
+    if (isConstant(a, 0)) return constant(0);
+    if (graph.constantOf(a) !== undefined) return graph.div(a, b);
+    const [factor, rest] = factored(a);
+    const [divisor, below] = factored(b);
+    if (divisor === 1) return scaled(factor, graph.div(rest, b));
+    return scaled(factor / divisor, graph.div(rest, below));
+  }
+
+  function call(name: string, ...args: readonly NodeId[]): NodeId {
+    return graph.call(name, ...args);
+  }
+
+  function where(condition: NodeId, then: NodeId, otherwise: NodeId): NodeId {
+    if (then === otherwise) return then;
+    const known = graph.constantOf(condition);
+    if (known !== undefined) return known !== 0 ? then : otherwise;
+    return graph.make('where', [condition, then, otherwise]);
+  }
+
+  return {
+    constant,
+    add,
+    sub,
+    mul,
+    div,
+    neg,
+    power: (a, b) => graph.power(a, b),
+    call,
+    greater: (a, b) => graph.make('greater', [a, b]),
+    where,
+    zeroPowerZero: (a, b) => exception(graph, 'zeroPowerZero', a, b, (exponent) => exponent === 0),
+    zeroPowerPositive: (a, b) => exception(graph, 'zeroPowerPositive', a, b, (exponent) => exponent >= 0),
+  };
+}
+
+/** A condition on base 0, decided at once where a constant base or exponent rules it out. */
+function exception(
+  graph: Graph,
+  op: 'zeroPowerZero' | 'zeroPowerPositive',
+  base: NodeId,
+  exponent: NodeId,
+  holds: (exponent: number) => boolean,
+): NodeId {
+  const baseNumber = graph.constantOf(base);
+  const exponentNumber = graph.constantOf(exponent);
+  const excluded =
+    (baseNumber !== undefined && baseNumber !== 0) ||
+    (exponentNumber !== undefined && !holds(exponentNumber));
+  return excluded ? graph.constant(0) : graph.make(op, [base, exponent]);
+}

@@ -1,0 +1,156 @@
+import type { Loss, Vector } from '../math/loss.ts';
+import { Differentiator } from './differentiate.ts';
+import type { Backend, Evaluator, GridSampler } from './evaluator.ts';
+import { Graph, type NodeId } from './graph.ts';
+import { graphToTex } from './graph-tex.ts';
+import { interpreter } from './interpret.ts';
+import { lower } from './lower.ts';
+import { parseExpression } from './parse.ts';
+import { toTex } from './tex.ts';
+import type { Expression } from './tree.ts';
+import { webAssembly } from './wasm.ts';
+
+/** A loss of two variables made from a formula in x and y. */
+export interface CompiledLoss extends Loss {
+  readonly dimension: 2;
+  /** The formula as given. */
+  readonly text: string;
+  readonly tree: Expression;
+  readonly backend: Backend['name'];
+  /** The formula as TeX. */
+  readonly tex: string;
+  /** df/dx and df/dy as TeX; null where it would be too long to read. */
+  readonly gradientTex: readonly [x: string | null, y: string | null];
+  /** The second derivatives as TeX, row-major; null where one would be too long to read. */
+  readonly hessianTex: readonly [xx: string | null, xy: string | null, yx: string | null, yy: string | null];
+  valueAndGradient(p: Vector, out: Float64Array): number;
+  sampleGrid: GridSampler;
+}
+
+const VARIABLES = ['x', 'y'] as const;
+
+/**
+ * Compiles a formula in x and y; see parse.ts for the grammar, functions.ts for the functions and the
+ * derivatives taken where none exists. Throws FormulaError, with a sentence and the place, on anything else.
+ * 'wasm' is the default and falls back to the interpreter where WebAssembly is missing or forbidden; both give
+ * the same bits.
+ */
+export function compileFormula(text: string, options: { backend?: Backend['name'] } = {}): CompiledLoss {
+  return new Formula(text, parseExpression(text, VARIABLES), options.backend ?? 'wasm');
+}
+
+class Formula implements CompiledLoss {
+  readonly dimension = 2;
+  readonly text: string;
+  readonly tree: Expression;
+  readonly #graph = new Graph();
+  readonly #root: NodeId;
+  readonly #differentiator: Differentiator;
+  #backend: Backend;
+  readonly #value: Evaluator;
+  #gradient: Evaluator | undefined;
+  #hessian: Evaluator | undefined;
+  #sampler: GridSampler | undefined;
+
+  constructor(text: string, tree: Expression, backend: Backend['name']) {
+    this.text = text;
+    this.tree = tree;
+    this.#root = lower(this.#graph, tree, (name) => {
+      const index = VARIABLES.findIndex((variable) => variable === name);
+      return index < 0 ? undefined : this.#graph.variable(index);
+    });
+    this.#differentiator = new Differentiator(this.#graph);
+    this.#backend = backend === 'wasm' ? webAssembly(this.#graph) : interpreter(this.#graph);
+    this.#value = this.#compiled([this.#root]);
+  }
+
+  get backend(): Backend['name'] {
+    return this.#backend.name;
+  }
+
+  get tex(): string {
+    return toTex(this.tree);
+  }
+
+  get gradientTex(): readonly [x: string | null, y: string | null] {
+    return [this.#texOf(this.#partial(0)), this.#texOf(this.#partial(1))];
+  }
+
+  get hessianTex(): readonly [xx: string | null, xy: string | null, yx: string | null, yy: string | null] {
+    const [byX, mixed, byY] = this.#secondPartials();
+    const xy = this.#texOf(mixed);
+    return [this.#texOf(byX), xy, xy, this.#texOf(byY)];
+  }
+
+  value(p: Vector): number {
+    return this.#value.call(p[0]!, p[1]!);
+  }
+
+  gradient(p: Vector, out = new Float64Array(2)): Float64Array {
+    this.valueAndGradient(p, out);
+    return out;
+  }
+
+  valueAndGradient(p: Vector, out: Float64Array): number {
+    const { call, rest } = (this.#gradient ??= this.#compiled([
+      this.#root,
+      this.#partial(0),
+      this.#partial(1),
+    ]));
+    const value = call(p[0]!, p[1]!);
+    out[0] = rest[0]!;
+    out[1] = rest[1]!;
+    return value;
+  }
+
+  hessian(p: Vector, out = new Float64Array(4)): Float64Array {
+    const { call, rest } = (this.#hessian ??= this.#compiled(this.#secondPartials()));
+    out[0] = call(p[0]!, p[1]!);
+    out[1] = rest[0]!;
+    out[2] = rest[0]!;
+    out[3] = rest[1]!;
+    return out;
+  }
+
+  sampleGrid(
+    x0: number,
+    dx: number,
+    nx: number,
+    y0: number,
+    dy: number,
+    ny: number,
+    out: Float64Array,
+  ): void {
+    this.#sampler ??= this.#withFallback((backend) => backend.sampler(this.#root));
+    this.#sampler(x0, dx, nx, y0, dy, ny, out);
+  }
+
+  #partial(variable: number): NodeId {
+    return this.#differentiator.derivative(this.#root, variable);
+  }
+
+  #secondPartials(): [xx: NodeId, xy: NodeId, yy: NodeId] {
+    const [gx, gy] = [this.#partial(0), this.#partial(1)];
+    const second = (id: NodeId, variable: number) => this.#differentiator.derivative(id, variable);
+    return [second(gx, 0), second(gy, 0), second(gy, 1)];
+  }
+
+  #texOf(id: NodeId): string | null {
+    return graphToTex(this.#graph, id, VARIABLES);
+  }
+
+  #compiled(roots: readonly NodeId[]): Evaluator {
+    return this.#withFallback((backend) => backend.evaluator(roots));
+  }
+
+  /** WebAssembly can be missing, switched off by a content security policy, or out of memory. */
+  #withFallback<T>(make: (backend: Backend) => T): T {
+    try {
+      return make(this.#backend);
+    } catch (error) {
+      if (this.#backend.name === 'interpreter') throw error;
+      this.#backend = interpreter(this.#graph);
+      return make(this.#backend);
+    }
+  }
+}

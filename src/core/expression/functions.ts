@@ -1,0 +1,287 @@
+import * as tex from './tex-pieces.ts';
+import type { TexPiece } from './tex-pieces.ts';
+
+/**
+ * The functions of the formula language, one row each: arity, value, derivative, TeX, WebAssembly.
+ *
+ * Where a derivative does not exist, PyTorch's choice is taken: abs'(0) = sign(0) = 0; sign' = 0 everywhere; max
+ * and min give one half to each argument on a tie. The derivative of sqrt at 0 is infinite, and NaN where the
+ * chain rule multiplies that by 0, as in sqrt(x^2 + y^2) at the origin.
+ */
+
+/** A node of the expression graph. */
+export type NodeId = number;
+
+/** What a derivative is built with. Terms that are zero by form are dropped, numbers are folded. */
+export interface Calculus {
+  constant(value: number): NodeId;
+  add(a: NodeId, b: NodeId): NodeId;
+  sub(a: NodeId, b: NodeId): NodeId;
+  mul(a: NodeId, b: NodeId): NodeId;
+  div(a: NodeId, b: NodeId): NodeId;
+  neg(a: NodeId): NodeId;
+  /** a to the power of b. */
+  power(a: NodeId, b: NodeId): NodeId;
+  call(name: string, ...args: readonly NodeId[]): NodeId;
+  /** 1 where a > b, else 0. */
+  greater(a: NodeId, b: NodeId): NodeId;
+  /** `then` where `condition` is not 0, else `otherwise`; neither touches the other. */
+  where(condition: NodeId, then: NodeId, otherwise: NodeId): NodeId;
+  /** 1 where both are 0. */
+  zeroPowerZero(base: NodeId, exponent: NodeId): NodeId;
+  /** 1 where the base is 0 and the exponent is not negative. */
+  zeroPowerPositive(base: NodeId, exponent: NodeId): NodeId;
+}
+
+export interface FunctionRow {
+  readonly name: string;
+  readonly arity: 1 | 2;
+  /** What it is, in a few words. */
+  readonly meaning: string;
+  readonly evaluate: (a: number, b: number) => number;
+  /** d f(args) from the arguments, their derivatives `d`, and the node of f(args) itself. */
+  readonly differential: (
+    c: Calculus,
+    args: readonly [NodeId, NodeId],
+    d: readonly [NodeId, NodeId],
+    self: NodeId,
+  ) => NodeId;
+  readonly tex: (a: TexPiece, b: TexPiece) => TexPiece;
+  /** The opcode of the same f64 instruction; without one the module imports `evaluate`. */
+  readonly opcode?: number;
+  /** The graph holds this function's nodes under another name. */
+  readonly same?: string;
+}
+
+/** 1 / (1 + exp(-a)) without overflow on either side. */
+function sigmoid(a: number): number {
+  if (a >= 0) return 1 / (1 + Math.exp(-a));
+  const grown = Math.exp(a);
+  return grown / (1 + grown);
+}
+
+/** The larger (or smaller) argument's derivative; on a tie the mean of both. */
+function extremum(largest: boolean): FunctionRow['differential'] {
+  return (c, [a, b], [da, db]) => {
+    const first = largest ? c.greater(a, b) : c.greater(b, a);
+    const second = largest ? c.greater(b, a) : c.greater(a, b);
+    const tie = c.mul(c.constant(0.5), c.add(da, db));
+    return c.where(first, da, c.where(second, db, tie));
+  };
+}
+
+function square(c: Calculus, a: NodeId): NodeId {
+  return c.power(a, c.constant(2));
+}
+
+/** d log_b(a) = da / (a ln b). */
+function logarithm(scale: number): FunctionRow['differential'] {
+  return (c, [a], [da]) => c.div(da, c.mul(c.constant(scale), a));
+}
+
+function command(name: string): FunctionRow['tex'] {
+  return (a) => tex.call(name, a);
+}
+
+function command2(name: string): FunctionRow['tex'] {
+  return (a, b) => tex.call(name, a, b);
+}
+
+const rows: readonly FunctionRow[] = [
+  {
+    name: 'sin',
+    arity: 1,
+    meaning: 'sine, in radians',
+    evaluate: Math.sin,
+    differential: (c, [a], [da]) => c.mul(c.call('cos', a), da),
+    tex: command('\\sin'),
+  },
+  {
+    name: 'cos',
+    arity: 1,
+    meaning: 'cosine, in radians',
+    evaluate: Math.cos,
+    differential: (c, [a], [da]) => c.neg(c.mul(c.call('sin', a), da)),
+    tex: command('\\cos'),
+  },
+  {
+    name: 'tan',
+    arity: 1,
+    meaning: 'tangent, in radians',
+    evaluate: Math.tan,
+    differential: (c, _args, [da], self) => c.mul(c.add(c.constant(1), square(c, self)), da),
+    tex: command('\\tan'),
+  },
+  {
+    name: 'asin',
+    arity: 1,
+    meaning: 'inverse sine',
+    evaluate: Math.asin,
+    differential: (c, [a], [da]) => c.div(da, c.call('sqrt', c.sub(c.constant(1), square(c, a)))),
+    tex: command('\\arcsin'),
+  },
+  {
+    name: 'acos',
+    arity: 1,
+    meaning: 'inverse cosine',
+    evaluate: Math.acos,
+    differential: (c, [a], [da]) => c.neg(c.div(da, c.call('sqrt', c.sub(c.constant(1), square(c, a))))),
+    tex: command('\\arccos'),
+  },
+  {
+    name: 'atan',
+    arity: 1,
+    meaning: 'inverse tangent',
+    evaluate: Math.atan,
+    differential: (c, [a], [da]) => c.div(da, c.add(square(c, a), c.constant(1))),
+    tex: command('\\arctan'),
+  },
+  {
+    name: 'atan2',
+    arity: 2,
+    meaning: 'angle of the point (b, a), from its y and x',
+    evaluate: Math.atan2,
+    differential: (c, [a, b], [da, db]) =>
+      c.div(c.sub(c.mul(b, da), c.mul(a, db)), c.add(square(c, a), square(c, b))),
+    tex: command2('\\operatorname{atan2}'),
+  },
+  {
+    name: 'sinh',
+    arity: 1,
+    meaning: 'hyperbolic sine',
+    evaluate: Math.sinh,
+    differential: (c, [a], [da]) => c.mul(c.call('cosh', a), da),
+    tex: command('\\sinh'),
+  },
+  {
+    name: 'cosh',
+    arity: 1,
+    meaning: 'hyperbolic cosine',
+    evaluate: Math.cosh,
+    differential: (c, [a], [da]) => c.mul(c.call('sinh', a), da),
+    tex: command('\\cosh'),
+  },
+  {
+    name: 'tanh',
+    arity: 1,
+    meaning: 'hyperbolic tangent',
+    evaluate: Math.tanh,
+    differential: (c, _args, [da], self) => c.mul(c.sub(c.constant(1), square(c, self)), da),
+    tex: command('\\tanh'),
+  },
+  {
+    name: 'exp',
+    arity: 1,
+    meaning: 'e to the power of a',
+    evaluate: Math.exp,
+    differential: (c, _args, [da], self) => c.mul(self, da),
+    tex: tex.exponential,
+  },
+  {
+    name: 'log',
+    arity: 1,
+    meaning: 'natural logarithm',
+    evaluate: Math.log,
+    differential: logarithm(1),
+    tex: command('\\ln'),
+  },
+  {
+    name: 'ln',
+    arity: 1,
+    meaning: 'natural logarithm',
+    evaluate: Math.log,
+    differential: logarithm(1),
+    tex: command('\\ln'),
+    same: 'log',
+  },
+  {
+    name: 'log10',
+    arity: 1,
+    meaning: 'logarithm to base 10',
+    evaluate: Math.log10,
+    differential: logarithm(Math.LN10),
+    tex: command('\\log_{10}'),
+  },
+  {
+    name: 'sqrt',
+    arity: 1,
+    meaning: 'square root',
+    evaluate: Math.sqrt,
+    differential: (c, _args, [da], self) => c.div(da, c.mul(c.constant(2), self)),
+    tex: tex.squareRoot,
+    opcode: 0x9f,
+  },
+  {
+    name: 'abs',
+    arity: 1,
+    meaning: 'absolute value',
+    evaluate: Math.abs,
+    differential: (c, [a], [da]) => c.mul(c.call('sign', a), da),
+    tex: tex.absolute,
+    opcode: 0x99,
+  },
+  {
+    name: 'sign',
+    arity: 1,
+    meaning: '-1, 0 or 1',
+    evaluate: Math.sign,
+    differential: (c) => c.constant(0),
+    tex: command('\\operatorname{sign}'),
+  },
+  {
+    name: 'min',
+    arity: 2,
+    meaning: 'the smaller of two',
+    evaluate: Math.min,
+    differential: extremum(false),
+    tex: command2('\\min'),
+    opcode: 0xa4,
+  },
+  {
+    name: 'max',
+    arity: 2,
+    meaning: 'the larger of two',
+    evaluate: Math.max,
+    differential: extremum(true),
+    tex: command2('\\max'),
+    opcode: 0xa5,
+  },
+  {
+    name: 'pow',
+    arity: 2,
+    meaning: 'a to the power of b',
+    evaluate: Math.pow,
+    differential: powerDifferential,
+    tex: tex.power,
+  },
+  {
+    name: 'sigmoid',
+    arity: 1,
+    meaning: 'logistic function 1/(1 + exp(-a))',
+    evaluate: sigmoid,
+    differential: (c, _args, [da], self) => c.mul(c.mul(self, c.sub(c.constant(1), self)), da),
+    tex: command('\\sigma'),
+  },
+];
+
+/**
+ * d a^b = b a^(b-1) da + a^b log(a) db. At base 0, as in PyTorch, the first term is 0 when the exponent is 0 and
+ * the second is 0 when the exponent is not negative.
+ */
+function powerDifferential(
+  c: Calculus,
+  [a, b]: readonly [NodeId, NodeId],
+  [da, db]: readonly [NodeId, NodeId],
+  self: NodeId,
+): NodeId {
+  const zero = c.constant(0);
+  const byBase = c.mul(c.mul(b, c.power(a, c.sub(b, c.constant(1)))), da);
+  const byExponent = c.mul(c.mul(self, c.call('log', a)), db);
+  return c.add(
+    c.where(c.zeroPowerZero(a, b), zero, byBase),
+    c.where(c.zeroPowerPositive(a, b), zero, byExponent),
+  );
+}
+
+/** By name. A Map, so that `constructor` and `__proto__` are unknown names like any other. */
+export const functions: ReadonlyMap<string, FunctionRow> = new Map(rows.map((row) => [row.name, row]));

@@ -1,0 +1,43 @@
+import type { Graph, NodeId } from './graph.ts';
+import { constants } from './names.ts';
+import type { BinaryOperator, Expression } from './tree.ts';
+
+/**
+ * Tree -> graph, in the order written. `variable` gives the node of a name that is a variable; other names are
+ * constants of the language, or NaN. Returns the node of the value.
+ */
+export function lower(
+  graph: Graph,
+  tree: Expression,
+  variable: (name: string) => NodeId | undefined,
+): NodeId {
+  switch (tree.kind) {
+    case 'number':
+      return graph.constant(tree.value);
+    case 'name':
+      return variable(tree.name) ?? graph.constant(constants.get(tree.name) ?? NaN);
+    case 'negation':
+      return graph.neg(lower(graph, tree.operand, variable));
+    case 'call':
+      return graph.call(tree.name, ...tree.args.map((arg) => lower(graph, arg, variable)));
+    case 'binary': {
+      const left = lower(graph, tree.left, variable);
+      return combine(graph, tree.operator, left, lower(graph, tree.right, variable));
+    }
+  }
+}
+
+function combine(graph: Graph, operator: BinaryOperator, a: NodeId, b: NodeId): NodeId {
+  switch (operator) {
+    case '+':
+      return graph.add(a, b);
+    case '-':
+      return graph.sub(a, b);
+    case '*':
+      return graph.mul(a, b);
+    case '/':
+      return graph.div(a, b);
+    case '^':
+      return graph.power(a, b);
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * Pieces of TeX that know how tightly they bind, so that a larger one adds parentheses only where it must.
+ * Both printers are made of them: the formula as typed, and the graphs of its derivatives.
+ */
+
+export const SUM = 1;
+export const PRODUCT = 2;
+export const POWER = 3;
+export const VALUE = 4;
+
+export interface TexPiece {
+  readonly tex: string;
+  /** SUM, PRODUCT, POWER or VALUE. */
+  readonly level: number;
+  /** Higher than a line of text: its parentheses must grow. */
+  readonly tall: boolean;
+  /** Begins with a minus sign. */
+  readonly minus: boolean;
+  /** A function's name and its arguments, so that a power can go between them: \sin^{2}(x). */
+  readonly call?: { readonly command: string; readonly args: string };
+}
+
+export function piece(tex: string, level: number, tall = false, minus = false): TexPiece {
+  return { tex, level, tall, minus };
+}
+
+/** A number, by default with as many digits as it takes to read it back. */
+export function numberPiece(value: number, format: (value: number) => string = String): TexPiece {
+  if (Number.isNaN(value)) return piece('\\mathrm{NaN}', VALUE);
+  const minus = value < 0 || Object.is(value, -0);
+  const sign = minus ? '-' : '';
+  if (Math.abs(value) === Infinity) return piece(`${sign}\\infty`, minus ? PRODUCT : VALUE, false, minus);
+  const text = format(Math.abs(value));
+  const scientific = /^(.+)e([+-]?)(\d+)$/i.exec(text);
+  if (scientific === null) return piece(sign + text, minus ? PRODUCT : VALUE, false, minus);
+  const power = `10^{${scientific[2] === '-' ? '-' : ''}${scientific[3]}}`;
+  const digits = scientific[1] === '1' ? '' : `${scientific[1]} \\cdot `;
+  return piece(sign + digits + power, digits === '' && !minus ? POWER : PRODUCT, false, minus);
+}
+
+/** TeX of a name: one letter as it is, a longer one upright. */
+export function namePiece(name: string, tex?: string): TexPiece {
+  if (tex !== undefined) return piece(tex, VALUE);
+  if (name === 'pi') return piece('\\pi', VALUE);
+  return piece(name.length === 1 ? name : `\\mathrm{${name.replaceAll('_', '\\_')}}`, VALUE);
+}
+
+export function sum(a: TexPiece, b: TexPiece): TexPiece {
+  const right = b.minus ? enclose(b) : b.tex;
+  return piece(`${a.tex} + ${right}`, SUM, a.tall || b.tall, a.minus);
+}
+
+export function difference(a: TexPiece, b: TexPiece): TexPiece {
+  const right = b.minus || b.level === SUM ? enclose(b) : b.tex;
+  return piece(`${a.tex} - ${right}`, SUM, a.tall || b.tall, a.minus);
+}
+
+export function product(a: TexPiece, b: TexPiece): TexPiece {
+  const left = a.level < PRODUCT ? enclose(a) : a.tex;
+  const right = b.level < PRODUCT || b.minus ? enclose(b) : b.tex;
+  // Two numbers side by side, or a number and a fraction, would read as one number.
+  const dotted = /^[\d.]/.test(right) || (/\d$/.test(left) && right.startsWith('\\frac'));
+  return piece(`${left}${dotted ? ' \\cdot ' : ' '}${right}`, PRODUCT, a.tall || b.tall, a.minus);
+}
+
+export function quotient(a: TexPiece, b: TexPiece): TexPiece {
+  return piece(`\\frac{${a.tex}}{${b.tex}}`, PRODUCT, true);
+}
+
+export function negation(a: TexPiece): TexPiece {
+  return piece(`-${a.level < PRODUCT || a.minus ? enclose(a) : a.tex}`, PRODUCT, a.tall, true);
+}
+
+export function power(base: TexPiece, exponent: TexPiece): TexPiece {
+  if (base.call !== undefined && /^\d+$/.test(exponent.tex)) {
+    return piece(`${base.call.command}^{${exponent.tex}}${base.call.args}`, POWER, base.tall);
+  }
+  const tex = base.level < VALUE ? enclose(base) : base.tex;
+  return piece(`${tex}^{${exponent.tex}}`, POWER, base.tall || exponent.tall);
+}
+
+/** A named function with its arguments in parentheses. */
+export function call(command: string, ...args: readonly TexPiece[]): TexPiece {
+  const tall = args.some((arg) => arg.tall);
+  const list = parentheses(args.map((arg) => arg.tex).join(', '), tall);
+  return { tex: command + list, level: VALUE, tall, minus: false, call: { command, args: list } };
+}
+
+export function squareRoot(a: TexPiece): TexPiece {
+  return piece(`\\sqrt{${a.tex}}`, VALUE, true);
+}
+
+export function absolute(a: TexPiece): TexPiece {
+  return piece(`\\left|${a.tex}\\right|`, VALUE, a.tall);
+}
+
+/** e to a power; a tall exponent is written on the line. */
+export function exponential(a: TexPiece): TexPiece {
+  return a.tall ? call('\\exp', a) : piece(`e^{${a.tex}}`, POWER);
+}
+
+/** Alternatives with their conditions. */
+export function cases(rows: readonly { readonly value: TexPiece; readonly when: string }[]): TexPiece {
+  const lines = rows.map((row) => `${row.value.tex} & ${row.when}`).join(' \\\\ ');
+  return piece(`\\begin{cases} ${lines} \\end{cases}`, PRODUCT, true);
+}
+
+export function enclose(a: TexPiece): string {
+  return parentheses(a.tex, a.tall);
+}
+
+function parentheses(tex: string, tall: boolean): string {
+  return tall ? `\\left(${tex}\\right)` : `(${tex})`;
+}

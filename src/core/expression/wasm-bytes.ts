@@ -1,0 +1,77 @@
+/** The few pieces of the WebAssembly binary format (core specification 1.0, chapter 5) that formulas need. */
+
+export const F64 = 0x7c;
+export const I32 = 0x7f;
+
+export const OP = {
+  block: 0x02,
+  loop: 0x03,
+  branch: 0x0c,
+  branchIf: 0x0d,
+  end: 0x0b,
+  call: 0x10,
+  select: 0x1b,
+  localGet: 0x20,
+  localSet: 0x21,
+  localTee: 0x22,
+  f64Store: 0x39,
+  i32Const: 0x41,
+  f64Const: 0x44,
+  i32GreaterOrEqual: 0x4e,
+  f64Equal: 0x61,
+  f64NotEqual: 0x62,
+  f64Greater: 0x64,
+  f64GreaterOrEqual: 0x66,
+  i32Add: 0x6a,
+  i32And: 0x71,
+  i32ShiftLeft: 0x74,
+  f64Negate: 0x9a,
+  f64Add: 0xa0,
+  f64Subtract: 0xa1,
+  f64Multiply: 0xa2,
+  f64Divide: 0xa3,
+  f64FromI32: 0xb7,
+  emptyBlock: 0x40,
+} as const;
+
+/** Unsigned LEB128. */
+export function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    const low = rest & 0x7f;
+    rest >>>= 7;
+    bytes.push(rest === 0 ? low : low | 0x80);
+  } while (rest !== 0);
+  return bytes;
+}
+
+/** The eight bytes of a double, little endian. */
+export function double(value: number): number[] {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setFloat64(0, value, true);
+  return [...bytes];
+}
+
+export function text(value: string): number[] {
+  return [...unsigned(value.length), ...Array.from(value, (letter) => letter.charCodeAt(0))];
+}
+
+export function vector(items: readonly (readonly number[])[]): number[] {
+  return [...unsigned(items.length), ...items.flat()];
+}
+
+export function section(id: number, body: readonly number[]): number[] {
+  return [id, ...unsigned(body.length), ...body];
+}
+
+export function functionType(parameters: readonly number[], results: readonly number[]): number[] {
+  return [0x60, ...unsigned(parameters.length), ...parameters, ...unsigned(results.length), ...results];
+}
+
+/** A function's body with its locals, given as [count, type]. */
+export function body(locals: readonly (readonly [number, number])[], code: readonly number[]): number[] {
+  const declared = vector(locals.map(([count, type]) => [...unsigned(count), type]));
+  const length = declared.length + code.length + 1;
+  return [...unsigned(length), ...declared, ...code, OP.end];
+}

@@ -1,0 +1,10 @@
+/** What a caller without the page uses: formulas, surfaces, optimizers, runs. */
+export { compileFormula } from './expression/compile.ts';
+export { FormulaError } from './expression/formula-error.ts';
+export { losses } from './losses/catalog.ts';
+export type { Domain, LossEntry, Minimum } from './losses/types.ts';
+export type { Loss, Vector } from './math/loss.ts';
+export { optimizers } from './optimizers/registry.ts';
+export type { Hyperparameter, HyperparameterValues, OptimizerEntry } from './optimizers/types.ts';
+export { recordRun } from './run/record.ts';
+export type { RecordOptions, Run, StepState } from './run/types.ts';

@@ -1,0 +1,48 @@
+import { globalMinimum, type LossRow, localMinimum } from './row.ts';
+
+/** Wide flats: the length of the gradient says nothing about the distance to the minimum. */
+export const plateaus: readonly LossRow[] = [
+  {
+    id: 'plateau',
+    name: 'Plateau with a cliff',
+    family: 'plateau',
+    formula: '3*sigmoid(8*x) + 0.01*(x + 2)^2 + 0.02*y^2',
+    domain: [-4, 4, -3, 3],
+    minima: [globalMinimum(-2.000134896524145, 0, 3.374233189946616e-7)],
+    minimaComplete: true,
+    saddles: [],
+    start: [3, 2],
+    heightScale: 'linear',
+    lr: 0.5,
+    lesson:
+      'A learning rate that makes headway on the flat is far too large at the cliff, and the path is thrown across the valley.',
+    source: 'Made for Fall Line',
+  },
+  {
+    id: 'easom',
+    name: 'Easom',
+    family: 'plateau',
+    formula: '-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))',
+    domain: [-1, 7, -1, 7],
+    minima: [
+      globalMinimum(Math.PI, Math.PI, -1),
+      localMinimum(1.3049954504376675, 1.3049954504376675, -0.00008110223891570075),
+      localMinimum(1.3049954504376675, 4.978189856741919, -0.00008110223891570068),
+      localMinimum(4.978189856741919, 1.3049954504376675, -0.00008110223891570068),
+      localMinimum(4.978189856741919, 4.978189856741919, -0.0000811022389157006),
+    ],
+    minimaComplete: true,
+    saddles: [
+      [Math.PI / 2, Math.PI / 2],
+      [Math.PI / 2, 1.5 * Math.PI],
+      [1.5 * Math.PI, Math.PI / 2],
+      [1.5 * Math.PI, 1.5 * Math.PI],
+    ],
+    start: [1.9, 4.1],
+    heightScale: 'linear',
+    lr: 0.3,
+    lesson:
+      'A single hole in a flat plain: where the gradient is practically zero there is nothing to follow.',
+    source: 'E. E. Easom, A survey of global optimization techniques, University of Louisville (1990)',
+  },
+];

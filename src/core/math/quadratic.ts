@@ -1,0 +1,69 @@
+/**
+ * A loss of two variables near a point p, to second order:
+ *
+ *   q(p + d) = f + g . d + d . H d / 2
+ *
+ * with its value f, gradient g and Hessian H at p. Newton's method goes to where the gradient of q is zero,
+ * p - H^-1 g: q's minimum where H is positive definite, else its saddle or its maximum.
+ */
+import { type Curvature, curvatureOf, type Eigen2, eigen2 } from './eigen.ts';
+import type { Loss } from './loss.ts';
+
+export interface Quadratic {
+  readonly at: readonly [x: number, y: number];
+  readonly value: number;
+  readonly gradient: readonly [number, number];
+  readonly hessian: readonly [xx: number, xy: number, yy: number];
+  readonly eigen: Eigen2;
+  readonly kind: Curvature;
+  /** The greater curvature over the smaller one, without signs; infinite where one of them is zero. */
+  readonly condition: number;
+  /** Where Newton's method goes; null where the Hessian is singular or not finite. */
+  readonly newton: readonly [x: number, y: number] | null;
+}
+
+export function quadraticAt(loss: Loss, x: number, y: number): Quadratic {
+  const at = [x, y] as const;
+  const [gx = Number.NaN, gy = Number.NaN] = loss.gradient(at);
+  const [xx = Number.NaN, xy = Number.NaN, , yy = Number.NaN] = loss.hessian(at);
+  const eigen = eigen2(xx, xy, yy);
+  const condition = conditionOf(eigen);
+  return {
+    at,
+    value: loss.value(at),
+    gradient: [gx, gy],
+    hessian: [xx, xy, yy],
+    eigen,
+    kind: curvatureOf(eigen),
+    condition,
+    newton: condition < 1e12 ? newtonPoint(x, y, gx, gy, eigen) : null,
+  };
+}
+
+/** q at (x, y). */
+export function evaluateQuadratic({ at, value, gradient, hessian }: Quadratic, x: number, y: number): number {
+  const dx = x - at[0];
+  const dy = y - at[1];
+  const bend = hessian[0] * dx * dx + 2 * hessian[1] * dx * dy + hessian[2] * dy * dy;
+  return value + gradient[0] * dx + gradient[1] * dy + bend / 2;
+}
+
+/** The tangent plane at (x, y): q without its bend. */
+export function evaluateTangent({ at, value, gradient }: Quadratic, x: number, y: number): number {
+  return value + gradient[0] * (x - at[0]) + gradient[1] * (y - at[1]);
+}
+
+function conditionOf({ max, min }: Eigen2): number {
+  const a = Math.abs(max);
+  const b = Math.abs(min);
+  return Math.max(a, b) / Math.min(a, b);
+}
+
+function newtonPoint(x: number, y: number, gx: number, gy: number, eigen: Eigen2): [number, number] | null {
+  const [ax, ay] = eigen.maxVector;
+  const [bx, by] = eigen.minVector;
+  const a = (gx * ax + gy * ay) / eigen.max;
+  const b = (gx * bx + gy * by) / eigen.min;
+  const to: [number, number] = [x - a * ax - b * bx, y - a * ay - b * by];
+  return to.every(Number.isFinite) ? to : null;
+}

@@ -1,0 +1,60 @@
+import { l2Lines, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import { numberOf } from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * Adadelta.
+ *
+ *     g <- g + lambda theta
+ *     s <- rho s + (1 - rho) g^2
+ *     d = sqrt(a + epsilon) / sqrt(s + epsilon) g
+ *     a <- rho a + (1 - rho) d^2
+ *     theta <- theta - eta d
+ *
+ * s average of squared gradients, a average of squared steps d. The paper's and PyTorch's convention: epsilon inside
+ * both roots, d from the average of the steps before it, eta 1 (Keras: 0.001).
+ */
+export const adadelta: OptimizerEntry = {
+  id: 'adadelta',
+  name: 'Adadelta',
+  summary: 'Scales each component by the root mean square of its past steps over that of its gradients.',
+  source: 'M. D. Zeiler, "ADADELTA: an adaptive learning rate method", 2012.',
+  convention: 'PyTorch: epsilon stands under both roots, and the learning rate is 1.',
+  stepScale: 'free',
+  hyperparameters: [
+    hyper.lr(1, 'Multiple of the step that the rule finds by itself.'),
+    hyper.rho,
+    hyper.eps(1e-6),
+    hyper.weightDecay(),
+  ],
+  rule: {
+    vectors: ['squareAverage', 'accDelta'],
+    scalars: [],
+    init() {},
+    update(values, dimension) {
+      const rho = numberOf(values, 'rho');
+      const eps = numberOf(values, 'eps');
+      const decay = numberOf(values, 'weightDecay');
+      return (theta, gradient, state, _t, lr) => {
+        for (let i = 0; i < dimension; i++) {
+          const g = gradient[i]! + decay * theta[i]!;
+          const s = rho * state[i]! + (1 - rho) * g * g;
+          const a = state[dimension + i]!;
+          const d = (Math.sqrt(a + eps) / Math.sqrt(s + eps)) * g;
+          state[i] = s;
+          state[dimension + i] = rho * a + (1 - rho) * d * d;
+          theta[i]! -= lr * d;
+        }
+      };
+    },
+    lines: [
+      ...l2Lines,
+      { key: 'squareAverage', part: 'secondMoment', formula: 'rho*squareAverage + (1 - rho)*gradient^2' },
+      { key: 'delta', part: 'scaling', formula: 'sqrt(accDelta + eps)/sqrt(squareAverage + eps)*gradient' },
+      { key: 'accDelta', part: 'secondMoment', formula: 'rho*accDelta + (1 - rho)*delta^2' },
+      { key: 'update', part: 'step', formula: 'lr*delta' },
+      positionLine,
+    ],
+  },
+};

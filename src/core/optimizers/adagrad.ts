@@ -1,0 +1,76 @@
+import { acts, l2Lines, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import { numberOf } from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * Adagrad.
+ *
+ *     g <- g + lambda theta
+ *     G <- G + g^2
+ *     r = eta / (1 + (t - 1) kappa)
+ *     theta <- theta - r g / (sqrt(G) + epsilon)
+ *
+ * G sum of squared gradients, from G_0; r the decayed learning rate, kappa its decay, t the number of the update.
+ * PyTorch's convention: epsilon 1e-10 outside the root, sum from 0 (Keras: inside the root, 1e-7, sum from 0.1).
+ */
+export const adagrad: OptimizerEntry = {
+  id: 'adagrad',
+  name: 'Adagrad',
+  summary: 'Divides each gradient component by the root of the sum of all its squares so far.',
+  source: 'J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods", 2011.',
+  convention: 'PyTorch: epsilon is added to the root, and the sum begins at zero.',
+  stepScale: 'lr',
+  hyperparameters: [
+    hyper.lr(0.5),
+    hyper.lrDecay,
+    hyper.initialAccumulatorValue,
+    hyper.eps(1e-10),
+    hyper.weightDecay(),
+  ],
+  rule: {
+    vectors: ['sum'],
+    scalars: [],
+    init(values, dimension, state) {
+      state.fill(numberOf(values, 'initialAccumulatorValue'), 0, dimension);
+    },
+    update(values, dimension) {
+      const lrDecay = numberOf(values, 'lrDecay');
+      const eps = numberOf(values, 'eps');
+      const decay = numberOf(values, 'weightDecay');
+      return (theta, gradient, sum, t, lr) => {
+        const rate = lr / (1 + (t - 1) * lrDecay);
+        for (let i = 0; i < dimension; i++) {
+          const g = gradient[i]! + decay * theta[i]!;
+          const s = sum[i]! + g * g;
+          sum[i] = s;
+          theta[i]! -= (rate * g) / (Math.sqrt(s) + eps);
+        }
+      };
+    },
+    lines: [
+      ...l2Lines,
+      {
+        key: 'sum',
+        part: 'secondMoment',
+        formula: 'initialAccumulatorValue + gradient^2',
+        when: (s) => s['t'] === 1 && s['initialAccumulatorValue'] !== 0,
+      },
+      {
+        key: 'sum',
+        part: 'secondMoment',
+        formula: 'sum + gradient^2',
+        when: (s) => s['t'] !== 1 || s['initialAccumulatorValue'] === 0,
+      },
+      { key: 'rate', part: 'rate', formula: 'lr/(1 + (t - 1)*lrDecay)', when: acts('lrDecay') },
+      {
+        key: 'update',
+        part: 'step',
+        formula: 'lr*gradient/(sqrt(sum) + eps)',
+        when: (s) => s['lrDecay'] === 0,
+      },
+      { key: 'update', part: 'step', formula: 'rate*gradient/(sqrt(sum) + eps)', when: acts('lrDecay') },
+      positionLine,
+    ],
+  },
+};

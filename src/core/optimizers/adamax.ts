@@ -1,0 +1,57 @@
+import { Powers } from '../math/powers.ts';
+import { correctedFirstMomentLine, firstMomentLine, l2Lines, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import { numberOf } from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * Adamax: Adam by the infinity norm.
+ *
+ *     g <- g + lambda theta
+ *     m <- beta1 m + (1 - beta1) g
+ *     u <- max(beta2 u, |g| + epsilon)
+ *     theta <- theta - eta / (1 - beta1^t) m / u
+ *
+ * u exponentially weighted infinity norm of the gradients. PyTorch's convention: epsilon inside the maximum (Keras
+ * divides by u + epsilon; the paper has none).
+ */
+export const adamax: OptimizerEntry = {
+  id: 'adamax',
+  name: 'Adamax',
+  summary: 'Adam that divides by the largest recent gradient component instead of its root mean square.',
+  source: 'D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", 2015, section 7.1.',
+  convention: 'PyTorch: epsilon is added to the gradient inside the maximum.',
+  stepScale: 'lr',
+  hyperparameters: [hyper.lr(0.1), hyper.beta1, hyper.beta2, hyper.eps(), hyper.weightDecay()],
+  rule: {
+    vectors: ['m', 'u'],
+    scalars: [],
+    init() {},
+    update(values, dimension) {
+      const beta1 = numberOf(values, 'beta1');
+      const beta2 = numberOf(values, 'beta2');
+      const eps = numberOf(values, 'eps');
+      const decay = numberOf(values, 'weightDecay');
+      const power1 = new Powers(beta1);
+      return (theta, gradient, state, t, lr) => {
+        const rate = lr / (1 - power1.at(t));
+        for (let i = 0; i < dimension; i++) {
+          const g = gradient[i]! + decay * theta[i]!;
+          const m = beta1 * state[i]! + (1 - beta1) * g;
+          const u = Math.max(beta2 * state[dimension + i]!, Math.abs(g) + eps);
+          state[i] = m;
+          state[dimension + i] = u;
+          theta[i]! -= (rate * m) / u;
+        }
+      };
+    },
+    lines: [
+      ...l2Lines,
+      firstMomentLine,
+      { key: 'u', part: 'secondMoment', formula: 'max(beta2*u, abs(gradient) + eps)' },
+      correctedFirstMomentLine,
+      { key: 'update', part: 'step', formula: 'lr*mHat/u' },
+      positionLine,
+    ],
+  },
+};

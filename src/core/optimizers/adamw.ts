@@ -1,0 +1,41 @@
+import { adamLines, adamUpdate, adamVectors } from './adam.ts';
+import { acts } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import { numberOf } from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * AdamW: Adam with decoupled weight decay.
+ *
+ *     theta <- theta - eta lambda theta
+ *     then Adam's update with the plain gradient
+ *
+ * PyTorch's convention: the decay is multiplied by the learning rate; the paper multiplies it by the schedule alone.
+ */
+export const adamw: OptimizerEntry = {
+  id: 'adamw',
+  name: 'AdamW',
+  summary: 'Adam whose weight decay shrinks the position itself and stays out of the moments.',
+  source: 'I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", 2019.',
+  convention: 'PyTorch: the decay is the learning rate times weight decay times the position.',
+  stepScale: 'lr',
+  hyperparameters: [
+    hyper.lr(0.1),
+    hyper.beta1,
+    hyper.beta2,
+    hyper.eps(),
+    hyper.weightDecay(0.01, true),
+    hyper.amsgrad,
+  ],
+  rule: {
+    vectors: adamVectors,
+    scalars: [],
+    init() {},
+    update: (values, dimension) => adamUpdate(values, dimension, 0, numberOf(values, 'weightDecay')),
+    lines: [
+      { key: 'decay', part: 'decay', formula: 'lr*weightDecay*theta', when: acts('weightDecay') },
+      { key: 'theta', part: 'decay', formula: 'theta - decay', when: acts('weightDecay') },
+      ...adamLines,
+    ],
+  },
+};

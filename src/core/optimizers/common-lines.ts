@@ -1,0 +1,42 @@
+import type { EquationLine, LineScope } from './types.ts';
+
+/** Lines that several rules have in common. */
+
+/** Whether a hyperparameter acts: a number that is not zero, a switch that is on. */
+export function acts(key: string): (scope: LineScope) => boolean {
+  return (scope) => scope[key] !== 0;
+}
+
+/** L2 weight decay: g <- g + lambda theta. */
+export const l2Lines: readonly EquationLine[] = [
+  { key: 'decay', part: 'decay', formula: 'weightDecay*theta', when: acts('weightDecay') },
+  { key: 'gradient', part: 'gradient', formula: 'gradient + decay', when: acts('weightDecay') },
+];
+
+/** The running averages of Adam and its relatives. */
+export const firstMomentLine: EquationLine = {
+  key: 'm',
+  part: 'firstMoment',
+  formula: 'beta1*m + (1 - beta1)*gradient',
+};
+
+export const secondMomentLine: EquationLine = {
+  key: 'v',
+  part: 'secondMoment',
+  formula: 'beta2*v + (1 - beta2)*gradient^2',
+};
+
+export const correctedFirstMomentLine: EquationLine = {
+  key: 'mHat',
+  part: 'correctedFirstMoment',
+  formula: 'm/(1 - beta1^t)',
+};
+
+export const correctedSecondMomentLine: EquationLine = {
+  key: 'vHat',
+  part: 'correctedSecondMoment',
+  formula: 'v/(1 - beta2^t)',
+};
+
+/** Every rule ends so: `update` is what is taken off the position. */
+export const positionLine: EquationLine = { key: 'theta', part: 'position', formula: 'theta - update' };

@@ -1,0 +1,90 @@
+import { Powers } from '../math/powers.ts';
+import {
+  correctedSecondMomentLine,
+  firstMomentLine,
+  l2Lines,
+  positionLine,
+  secondMomentLine,
+} from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import { numberOf } from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * NAdam: Adam with Nesterov momentum.
+ *
+ *     g <- g + lambda theta
+ *     mu = beta1 (1 - 0.96^(t psi) / 2),   mu' the same at t + 1
+ *     P <- P mu
+ *     m, v as in Adam
+ *     mHat = mu' m / (1 - P mu') + (1 - mu) g / (1 - P)
+ *     theta <- theta - eta mHat / (sqrt(v / (1 - beta2^t)) + epsilon)
+ *
+ * mu the momentum of this update, P the product of all so far, psi its decay (PyTorch: 0.004; the paper and Keras
+ * have 0.96^t, psi 1). PyTorch's convention otherwise, as in Adam.
+ */
+export const nadam: OptimizerEntry = {
+  id: 'nadam',
+  name: 'NAdam',
+  summary: 'Adam that looks one step of momentum ahead, with a momentum that warms up.',
+  source: 'T. Dozat, "Incorporating Nesterov momentum into Adam", 2016.',
+  convention: 'PyTorch: the momentum warms up as 0.96 to the power of t times 0.004.',
+  stepScale: 'lr',
+  hyperparameters: [
+    hyper.lr(0.1),
+    hyper.beta1,
+    hyper.beta2,
+    hyper.eps(),
+    hyper.weightDecay(),
+    hyper.momentumDecay,
+  ],
+  rule: {
+    vectors: ['m', 'v'],
+    scalars: ['muProduct'],
+    init(_values, dimension, state) {
+      state[2 * dimension] = 1;
+    },
+    update(values, dimension) {
+      const beta1 = numberOf(values, 'beta1');
+      const beta2 = numberOf(values, 'beta2');
+      const eps = numberOf(values, 'eps');
+      const decay = numberOf(values, 'weightDecay');
+      const psi = numberOf(values, 'momentumDecay');
+      const power2 = new Powers(beta2);
+      const muAt = (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * psi));
+      return (theta, gradient, state, t, lr) => {
+        const mu = muAt(t);
+        const next = muAt(t + 1);
+        const product = state[2 * dimension]! * mu;
+        state[2 * dimension] = product;
+        const fromMoment = (lr * next) / (1 - product * next);
+        const fromGradient = (lr * (1 - mu)) / (1 - product);
+        const scale = 1 / Math.sqrt(1 - power2.at(t));
+        for (let i = 0; i < dimension; i++) {
+          const g = gradient[i]! + decay * theta[i]!;
+          const m = beta1 * state[i]! + (1 - beta1) * g;
+          const v = beta2 * state[dimension + i]! + (1 - beta2) * g * g;
+          state[i] = m;
+          state[dimension + i] = v;
+          theta[i]! -= (fromMoment * m + fromGradient * g) / (Math.sqrt(v) * scale + eps);
+        }
+      };
+    },
+    lines: [
+      ...l2Lines,
+      { key: 'mu', part: 'scalar', formula: 'beta1*(1 - 0.5*0.96^(t*momentumDecay))' },
+      { key: 'muNext', part: 'scalar', formula: 'beta1*(1 - 0.5*0.96^((t + 1)*momentumDecay))' },
+      { key: 'muProduct', part: 'scalar', formula: 'muProduct*mu' },
+      firstMomentLine,
+      secondMomentLine,
+      {
+        key: 'mHat',
+        part: 'correctedFirstMoment',
+        formula: 'muNext*m/(1 - muProduct*muNext) + (1 - mu)*gradient/(1 - muProduct)',
+      },
+      correctedSecondMomentLine,
+      { key: 'update', part: 'step', formula: 'lr*mHat/(sqrt(vHat) + eps)' },
+      positionLine,
+    ],
+  },
+};

@@ -1,0 +1,89 @@
+import { Powers } from '../math/powers.ts';
+import {
+  correctedFirstMomentLine,
+  firstMomentLine,
+  l2Lines,
+  positionLine,
+  secondMomentLine,
+} from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import { numberOf } from './hyperparameters.ts';
+import type { LineScope, OptimizerEntry } from './types.ts';
+
+/**
+ * RAdam: Adam with a rectified start.
+ *
+ *     g <- g + lambda theta
+ *     m, v, mHat as in Adam
+ *     rho_inf = 2 / (1 - beta2) - 1
+ *     rho = rho_inf - 2 t beta2^t / (1 - beta2^t)
+ *     rho <= 5:  theta <- theta - eta mHat
+ *     rho > 5:   r = sqrt((rho - 4)(rho - 2) rho_inf / ((rho_inf - 4)(rho_inf - 2) rho))
+ *                theta <- theta - eta r mHat sqrt(1 - beta2^t) / (sqrt(v) + epsilon)
+ *
+ * rho the length of the average behind v, r the rectification. PyTorch's convention: threshold 5 (the paper: 4),
+ * epsilon added to the root before its correction.
+ */
+const rectified = (s: LineScope) => (s['rho'] ?? 0) > 5;
+const plain = (s: LineScope) => !rectified(s);
+
+export const radam: OptimizerEntry = {
+  id: 'radam',
+  name: 'RAdam',
+  summary: 'Adam that begins with plain momentum, until the second moment rests on enough gradients.',
+  source: 'L. Liu et al., "On the variance of the adaptive learning rate and beyond", 2020.',
+  convention: 'PyTorch: rectified from rho above 5 on; epsilon is added to the root before its correction.',
+  // Its first steps, at the default beta2 five of them, are as long as the gradient, and decide what happens.
+  stepScale: 'gradient',
+  hyperparameters: [hyper.lr(0.01), hyper.beta1, hyper.beta2, hyper.eps(), hyper.weightDecay()],
+  rule: {
+    vectors: ['m', 'v'],
+    scalars: [],
+    init() {},
+    update(values, dimension) {
+      const beta1 = numberOf(values, 'beta1');
+      const beta2 = numberOf(values, 'beta2');
+      const eps = numberOf(values, 'eps');
+      const decay = numberOf(values, 'weightDecay');
+      const power1 = new Powers(beta1);
+      const power2 = new Powers(beta2);
+      const rhoInf = 2 / (1 - beta2) - 1;
+      return (theta, gradient, state, t, lr) => {
+        const rate = lr / (1 - power1.at(t));
+        const power = power2.at(t);
+        const rho = rhoInf - (2 * t * power) / (1 - power);
+        const adaptive = rho > 5;
+        const rectification = adaptive
+          ? Math.sqrt(((rho - 4) * (rho - 2) * rhoInf) / ((rhoInf - 4) * (rhoInf - 2) * rho))
+          : 1;
+        const scale = adaptive ? rate * rectification * Math.sqrt(1 - power) : rate;
+        for (let i = 0; i < dimension; i++) {
+          const g = gradient[i]! + decay * theta[i]!;
+          const m = beta1 * state[i]! + (1 - beta1) * g;
+          const v = beta2 * state[dimension + i]! + (1 - beta2) * g * g;
+          state[i] = m;
+          state[dimension + i] = v;
+          theta[i]! -= adaptive ? (scale * m) / (Math.sqrt(v) + eps) : scale * m;
+        }
+      };
+    },
+    lines: [
+      ...l2Lines,
+      firstMomentLine,
+      secondMomentLine,
+      correctedFirstMomentLine,
+      { key: 'rhoInf', part: 'scalar', formula: '2/(1 - beta2) - 1' },
+      { key: 'rho', part: 'scalar', formula: 'rhoInf - 2*t*beta2^t/(1 - beta2^t)' },
+      {
+        key: 'rectification',
+        part: 'scalar',
+        formula: 'sqrt((rho - 4)*(rho - 2)*rhoInf/((rhoInf - 4)*(rhoInf - 2)*rho))',
+        when: rectified,
+      },
+      { key: 'scaling', part: 'scaling', formula: 'sqrt(1 - beta2^t)/(sqrt(v) + eps)', when: rectified },
+      { key: 'update', part: 'step', formula: 'lr*mHat', when: plain },
+      { key: 'update', part: 'step', formula: 'lr*rectification*scaling*mHat', when: rectified },
+      positionLine,
+    ],
+  },
+};

@@ -1,0 +1,78 @@
+import { positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import { numberOf } from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * Rprop: resilient backpropagation, by signs alone.
+ *
+ *     Delta <- eta                                      (first step)
+ *     s = sign(g g')                                    1 same sign, -1 turned, 0 either is zero
+ *     Delta <- Delta eta_+ (s = 1),  Delta eta_- (s = -1),  kept within Delta_min .. Delta_max
+ *     g <- 0 where s = -1
+ *     theta <- theta - Delta sign(g)
+ *     g' <- g
+ *
+ * Delta step size of each component, g' the gradient kept from the update before. PyTorch's convention (Riedmiller's
+ * Rprop without weight-backtracking): where the sign turned, the component rests for this update and the kept
+ * gradient is zero.
+ */
+export const rprop: OptimizerEntry = {
+  id: 'rprop',
+  name: 'Rprop',
+  summary:
+    'Looks at signs alone: a step size per component grows while its sign holds and shrinks when it turns.',
+  source: 'M. Riedmiller, H. Braun, "A direct adaptive method for faster backpropagation learning", 1993.',
+  convention: 'PyTorch: where the sign turned, the component rests for one update.',
+  stepScale: 'free',
+  hyperparameters: [
+    hyper.lr(0.1, 'The first step size of every component; later ones follow from the signs.'),
+    hyper.etaMinus,
+    hyper.etaPlus,
+    hyper.stepMin,
+    hyper.stepMax,
+  ],
+  rule: {
+    vectors: ['previousGradient', 'stepSize'],
+    scalars: [],
+    init(values, dimension, state) {
+      state.fill(numberOf(values, 'lr'), dimension);
+    },
+    update(values, dimension) {
+      const etaMinus = numberOf(values, 'etaMinus');
+      const etaPlus = numberOf(values, 'etaPlus');
+      const stepMin = numberOf(values, 'stepMin');
+      const stepMax = numberOf(values, 'stepMax');
+      return (theta, gradient, state, t, lr) => {
+        for (let i = 0; i < dimension; i++) {
+          let g = gradient[i]!;
+          let size = t === 1 ? lr : state[dimension + i]!;
+          const agreement = g * state[i]!;
+          if (agreement > 0) {
+            size *= etaPlus;
+          } else if (agreement < 0) {
+            size *= etaMinus;
+            g = 0;
+          }
+          size = Math.min(stepMax, Math.max(stepMin, size));
+          state[i] = g;
+          state[dimension + i] = size;
+          theta[i]! -= size * Math.sign(g);
+        }
+      };
+    },
+    lines: [
+      { key: 'stepSize', part: 'rate', formula: 'lr', when: (s) => s['t'] === 1 },
+      { key: 'turn', part: 'scaling', formula: 'sign(gradient*previousGradient)' },
+      {
+        key: 'stepSize',
+        part: 'rate',
+        formula: 'min(stepMax, max(stepMin, stepSize*etaPlus^max(turn, 0)*etaMinus^max(-turn, 0)))',
+      },
+      { key: 'gradient', part: 'gradient', formula: 'gradient*(1 + min(turn, 0))' },
+      { key: 'update', part: 'step', formula: 'stepSize*sign(gradient)' },
+      { key: 'previousGradient', part: 'gradient', formula: 'gradient' },
+      positionLine,
+    ],
+  },
+};

@@ -1,0 +1,155 @@
+import { acts, l2Lines, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import { flagOf, numberOf } from './hyperparameters.ts';
+import type { HyperparameterValues, OptimizerEntry, Rule, Stability } from './types.ts';
+
+/**
+ * Gradient descent with momentum, one rule for `sgd`, `momentum` and `nesterov`, which differ in their defaults.
+ *
+ *     g <- g + lambda theta
+ *     b <- beta b + (1 - tau) g          (first step: b <- g)
+ *     theta <- theta - eta b             (Nesterov: theta - eta (g + beta b); no momentum: theta - eta g)
+ *
+ * g gradient, b velocity, theta position, eta learning rate, beta momentum, tau dampening, lambda weight decay.
+ * PyTorch's convention: the learning rate multiplies the velocity (in Sutskever et al. 2013 and Keras it is inside
+ * the velocity), the first velocity is the undamped gradient, and Nesterov's form takes the gradient at the current
+ * point. With momentum 0 neither dampening nor Nesterov has an effect. PyTorch refuses Nesterov with dampening;
+ * here both simply act.
+ */
+const rule: Rule = {
+  vectors: ['velocity'],
+  scalars: [],
+  init() {},
+  update(values, dimension) {
+    const beta = numberOf(values, 'momentum');
+    const kept = 1 - numberOf(values, 'dampening');
+    const decay = numberOf(values, 'weightDecay');
+    const ahead = flagOf(values, 'nesterov');
+    if (beta === 0) {
+      return (theta, gradient, _state, _t, lr) => {
+        for (let i = 0; i < dimension; i++) theta[i]! -= lr * (gradient[i]! + decay * theta[i]!);
+      };
+    }
+    return (theta, gradient, velocity, t, lr) => {
+      for (let i = 0; i < dimension; i++) {
+        const g = gradient[i]! + decay * theta[i]!;
+        const b = t === 1 ? g : beta * velocity[i]! + kept * g;
+        velocity[i] = b;
+        theta[i]! -= lr * (ahead ? g + beta * b : b);
+      }
+    };
+  },
+  lines: [
+    ...l2Lines,
+    {
+      key: 'velocity',
+      part: 'velocity',
+      formula: 'gradient',
+      when: (s) => s['momentum'] !== 0 && s['t'] === 1,
+    },
+    {
+      key: 'velocity',
+      part: 'velocity',
+      formula: 'momentum*velocity + gradient',
+      when: (s) => s['momentum'] !== 0 && s['t'] !== 1 && s['dampening'] === 0,
+    },
+    {
+      key: 'velocity',
+      part: 'velocity',
+      formula: 'momentum*velocity + (1 - dampening)*gradient',
+      when: (s) => s['momentum'] !== 0 && s['t'] !== 1 && s['dampening'] !== 0,
+    },
+    { key: 'update', part: 'step', formula: 'lr*gradient', when: (s) => s['momentum'] === 0 },
+    {
+      key: 'update',
+      part: 'step',
+      formula: 'lr*velocity',
+      when: (s) => s['momentum'] !== 0 && s['nesterov'] === 0,
+    },
+    {
+      key: 'update',
+      part: 'step',
+      formula: 'lr*(gradient + momentum*velocity)',
+      when: (s) => acts('momentum')(s) && acts('nesterov')(s),
+    },
+    positionLine,
+  ],
+};
+
+const convention =
+  'PyTorch: the learning rate multiplies the velocity, and the first velocity is the undamped gradient.';
+
+function hyperparameters(momentum: number, nesterov: boolean): OptimizerEntry['hyperparameters'] {
+  return [
+    hyper.lr(0.01),
+    hyper.momentum(momentum),
+    hyper.dampening,
+    hyper.nesterov(nesterov),
+    hyper.weightDecay(),
+  ];
+}
+
+/**
+ * Where the update's two characteristic roots leave the unit circle on a quadratic (Jury's conditions), with
+ * k = 1 - tau of each gradient kept:
+ *
+ *     gradient descent   eta lambda < 2
+ *     heavy ball         eta lambda < 2 (1 + beta) / k                  (Polyak 1964, k = 1)
+ *     Nesterov's form    eta lambda < 2 (1 + beta) / (1 + beta + k beta)
+ *
+ * The last is, at k = 1, 2 (1 + beta) / (1 + 2 beta): J. Cohen et al., "Gradient descent on neural networks
+ * typically occurs at the edge of stability", 2021, appendix B. Without a velocity that fades (beta of 1 or more)
+ * or when none of the gradient is kept (k of 0 or less) no learning rate is stable, or all are: no bound.
+ */
+function stability(values: HyperparameterValues): Stability | null {
+  const beta = numberOf(values, 'momentum');
+  const kept = 1 - numberOf(values, 'dampening');
+  if (beta === 0) return { product: 2, formula: '2/λmax' };
+  if (beta >= 1 || kept <= 0) return null;
+  if (!flagOf(values, 'nesterov')) {
+    return kept === 1
+      ? { product: 2 * (1 + beta), formula: '2(1+β)/λmax' }
+      : { product: (2 * (1 + beta)) / kept, formula: '2(1+β)/((1−τ)λmax)' };
+  }
+  return {
+    product: (2 * (1 + beta)) / (1 + beta + kept * beta),
+    formula: kept === 1 ? '2(1+β)/((1+2β)λmax)' : '2(1+β)/((1+β+(1−τ)β)λmax)',
+  };
+}
+
+export const sgd: OptimizerEntry = {
+  id: 'sgd',
+  name: 'SGD',
+  summary: 'Steps against the gradient, by the learning rate times its length.',
+  source: 'H. Robbins, S. Monro, "A stochastic approximation method", 1951.',
+  convention,
+  stepScale: 'gradient',
+  hyperparameters: hyperparameters(0, false),
+  rule,
+  stability,
+};
+
+export const momentum: OptimizerEntry = {
+  id: 'momentum',
+  name: 'Momentum',
+  summary: 'Gathers gradients into a velocity, like a heavy ball with friction, and steps along it.',
+  source: 'B. T. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.',
+  convention,
+  stepScale: 'gradient',
+  hyperparameters: hyperparameters(0.9, false),
+  rule,
+  stability,
+};
+
+export const nesterov: OptimizerEntry = {
+  id: 'nesterov',
+  name: 'Nesterov',
+  summary: 'Momentum that looks ahead: it steps along the gradient plus the velocity to come.',
+  source:
+    'Y. Nesterov, 1983, in the form of I. Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013.',
+  convention: `${convention} The gradient is taken at the current point, not ahead of it.`,
+  stepScale: 'gradient',
+  hyperparameters: hyperparameters(0.9, true),
+  rule,
+  stability,
+};

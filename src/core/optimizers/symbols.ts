@@ -1,0 +1,55 @@
+import type { OptimizerEntry, Part } from './types.ts';
+
+/** TeX of the names that stand in equation lines beside the hyperparameters, which bring their own. */
+const symbols: ReadonlyMap<string, string> = new Map([
+  ['t', 't'],
+  ['theta', '\\theta'],
+  ['gradient', 'g'],
+  ['decay', 'w'],
+  ['velocity', 'b'],
+  ['m', 'm'],
+  ['v', 'v'],
+  ['mHat', '\\hat m'],
+  ['vHat', '\\hat v'],
+  ['vMax', 'v_{\\max}'],
+  ['squareAverage', 's'],
+  ['gradientAverage', '\\bar g'],
+  ['scaledGradient', 'd'],
+  ['sum', 'G'],
+  ['rate', 'r'],
+  ['delta', 'd'],
+  ['accDelta', 'a'],
+  ['mu', '\\mu'],
+  ['muNext', "\\mu'"],
+  ['muProduct', 'P'],
+  ['rho', '\\rho'],
+  ['rhoInf', '\\rho_\\infty'],
+  ['rectification', 'r'],
+  ['scaling', 'c'],
+  ['u', 'u'],
+  ['turn', 's'],
+  ['stepSize', '\\Delta'],
+  ['previousGradient', "g'"],
+  ['update', '\\delta'],
+]);
+
+/** What each role of a named part is called, in the field's terms. */
+export const partNames: Readonly<Record<Part, string>> = {
+  gradient: 'gradient',
+  decay: 'weight decay',
+  velocity: 'velocity',
+  firstMoment: 'first moment',
+  secondMoment: 'second moment',
+  correctedFirstMoment: 'bias-corrected first moment',
+  correctedSecondMoment: 'bias-corrected second moment',
+  scaling: 'scaling of each component',
+  rate: 'step size',
+  scalar: 'coefficient',
+  step: 'step',
+  position: 'position',
+};
+
+/** TeX of every name that the rule's lines may use, for `toTex`. */
+export function symbolsOf(entry: OptimizerEntry): ReadonlyMap<string, string> {
+  return new Map([...symbols, ...entry.hyperparameters.map(({ key, tex }) => [key, tex] as const)]);
+}

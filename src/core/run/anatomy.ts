@@ -1,0 +1,231 @@
+import type { Expression } from '../expression/tree.ts';
+import type { Loss } from '../math/loss.ts';
+import { evaluateLines, readLines } from '../optimizers/lines.ts';
+import type {
+  HyperparameterValues,
+  OptimizerEntry,
+  Part,
+} from '../optimizers/types.ts';
+import type { Run, StepState } from './types.ts';
+
+/**
+ * One update taken apart: the lines of the rule that act in it, in the order of computation, each with what it
+ * reads and what it assigns. Follows from the registry's lines alone; nothing here knows one optimizer.
+ */
+
+export type Value = number | Float64Array;
+
+/** Something with a name and, at this step, a value. */
+export interface Quantity {
+  /** The name in the rule's formulas. */
+  readonly key: string;
+  readonly part: Part;
+  readonly value: Value;
+}
+
+export interface AnatomyLine extends Quantity {
+  /** The key; for the second line that assigns it `key:2`, and so on. Tells the lines of an anatomy apart. */
+  readonly id: string;
+  /** What is computed; null for the gradient that the loss gives. */
+  readonly formula: Expression | null;
+  /** What each name in the formula stands for: for the assigned name its value before. */
+  readonly inputs: ReadonlyMap<string, Value>;
+}
+
+/** Computation in the order in which it is explained. */
+export const stageNames = ['gradient', 'moments', 'correction', 'step'] as const;
+export type StageName = (typeof stageNames)[number];
+
+export interface AnatomyStage {
+  readonly name: StageName;
+  readonly lines: readonly AnatomyLine[];
+}
+
+export interface Anatomy {
+  readonly entry: OptimizerEntry;
+  readonly values: HyperparameterValues;
+  /** The step that the update leaves. */
+  readonly step: number;
+  /** What the update starts from: the position, and what is carried over from the update before. */
+  readonly before: readonly Quantity[];
+  /** The draw that was added to the exact gradient; null without noise. */
+  readonly noise: Float64Array | null;
+  readonly lines: readonly AnatomyLine[];
+  /** The same lines by stages; those without a line are left out. */
+  readonly stages: readonly AnatomyStage[];
+}
+
+/** The stage to which a part belongs. */
+const stageOf: Readonly<Record<Part, StageName>> = {
+  gradient: 'gradient',
+  decay: 'gradient',
+  velocity: 'moments',
+  firstMoment: 'moments',
+  secondMoment: 'moments',
+  scalar: 'moments',
+  correctedFirstMoment: 'correction',
+  correctedSecondMoment: 'correction',
+  scaling: 'step',
+  rate: 'step',
+  step: 'step',
+  position: 'step',
+};
+
+/**
+ * The anatomy of the update that leaves `step`, 0 to `run.steps`. The run must be of this entry, these values
+ * (all of them) and this loss. The last line assigns the position that the run has at `step + 1`.
+ */
+export function anatomyOf(
+  entry: OptimizerEntry,
+  values: HyperparameterValues,
+  run: Run,
+  step: number,
+  loss: Loss,
+): Anatomy {
+  const { dimension } = run;
+  const theta = run.positions.slice(step * dimension, (step + 1) * dimension);
+  const after = run.updateFrom(step);
+  const gradient = after['gradient'] as Float64Array;
+  const kept = run.stateAt(step);
+  const results = evaluateLines(entry, {
+    values,
+    lr: Number(values['lr']),
+    t: step + 1,
+    theta,
+    gradient,
+    state: packState(entry, kept, dimension),
+  });
+
+  const parts = partsOf(entry);
+  const trees = new Map(readLines(entry).map(({ line, tree }) => [line, tree]));
+  /** What each name stands for, line by line. */
+  const now = new Map<string, Value>(entry.hyperparameters.map(({ key }) => [key, Number(values[key])]));
+  now.set('t', step + 1);
+  const carried = new Map<string, Value>(Object.entries(kept).filter(([key]) => isState(entry, key)));
+  carried.set('theta', theta);
+  const read = new Set(['theta']);
+
+  const given: AnatomyLine = {
+    id: 'gradient',
+    key: 'gradient',
+    part: 'gradient',
+    value: gradient,
+    formula: null,
+    inputs: new Map([['theta', theta]]),
+  };
+  now.set('gradient', gradient);
+  const lines = [given];
+  const counts = new Map([['gradient', 1]]);
+  const lastLine = results.at(-1)?.line;
+  for (const { line, value } of results) {
+    const tree = trees.get(line)!;
+    const inputs = new Map<string, Value>();
+    for (const name of namesOf(tree)) {
+      let input = now.get(name);
+      if (input === undefined) {
+        input = carried.get(name);
+        if (input === undefined) continue;
+        read.add(name);
+      }
+      inputs.set(name, input);
+    }
+    const nth = (counts.get(line.key) ?? 0) + 1;
+    counts.set(line.key, nth);
+    // The position is the run's own number: the update may have rounded in another order than the equations.
+    const assigned = line === lastLine && line.key === 'theta' ? (after['theta'] as Float64Array) : value;
+    now.set(line.key, assigned);
+    lines.push({
+      id: nth === 1 ? line.key : `${line.key}:${nth}`,
+      key: line.key,
+      part: line.part,
+      value: assigned,
+      formula: tree,
+      inputs,
+    });
+  }
+
+  const before = ['theta', ...entry.rule.vectors, ...entry.rule.scalars]
+    .filter((key) => read.has(key))
+    .map((key): Quantity => ({ key, part: parts.get(key) ?? 'scalar', value: carried.get(key)! }));
+  const noise = noiseOf(loss, theta, gradient);
+  return { entry, values, step, before, noise, lines, stages: inStages(lines) };
+}
+
+/** The part that a name of the rule plays: that of the first line which computes it. */
+export function partsOf(entry: OptimizerEntry): ReadonlyMap<string, Part> {
+  const known = partTables.get(entry);
+  if (known) return known;
+  const parts = new Map<string, Part>([
+    ['theta', 'position'],
+    ['gradient', 'gradient'],
+  ]);
+  for (const { key, part } of entry.rule.lines) if (!parts.has(key)) parts.set(key, part);
+  partTables.set(entry, parts);
+  return parts;
+}
+
+const partTables = new WeakMap<OptimizerEntry, ReadonlyMap<string, Part>>();
+
+/** Lines are explained in the order of computation: none goes back to a stage that is over. */
+function inStages(lines: readonly AnatomyLine[]): AnatomyStage[] {
+  const stages: { name: StageName; lines: AnatomyLine[] }[] = [];
+  let reached = 0;
+  for (const line of lines) {
+    reached = Math.max(reached, stageNames.indexOf(stageOf[line.part]));
+    const name = stageNames[reached]!;
+    const stage = stages.at(-1);
+    if (stage?.name === name) stage.lines.push(line);
+    else stages.push({ name, lines: [line] });
+  }
+  return stages;
+}
+
+function isState({ rule }: OptimizerEntry, key: string): boolean {
+  return rule.vectors.includes(key) || rule.scalars.includes(key);
+}
+
+/** The packed state; a part that these values do not use is left zero. */
+function packState({ rule }: OptimizerEntry, kept: StepState, dimension: number): Float64Array {
+  const state = new Float64Array(rule.vectors.length * dimension + rule.scalars.length);
+  rule.vectors.forEach((key, k) => {
+    const value = kept[key];
+    if (typeof value === 'object') state.set(value, k * dimension);
+  });
+  rule.scalars.forEach((key, k) => {
+    const value = kept[key];
+    if (typeof value === 'number') state[rule.vectors.length * dimension + k] = value;
+  });
+  return state;
+}
+
+function noiseOf(loss: Loss, theta: Float64Array, gradient: Float64Array): Float64Array | null {
+  const exact = loss.gradient(theta);
+  if (exact.every((component, i) => Object.is(component, gradient[i]))) return null;
+  return exact.map((component, i) => gradient[i]! - component);
+}
+
+const namesOfTrees = new WeakMap<Expression, readonly string[]>();
+
+function namesOf(tree: Expression): readonly string[] {
+  const known = namesOfTrees.get(tree);
+  if (known) return known;
+  const names = [...namesIn(tree)];
+  namesOfTrees.set(tree, names);
+  return names;
+}
+
+/** The names that an expression reads. */
+export function namesIn(tree: Expression): Set<string> {
+  switch (tree.kind) {
+    case 'number':
+      return new Set();
+    case 'name':
+      return new Set([tree.name]);
+    case 'negation':
+      return namesIn(tree.operand);
+    case 'call':
+      return new Set(tree.args.flatMap((arg) => [...namesIn(arg)]));
+    case 'binary':
+      return new Set([...namesIn(tree.left), ...namesIn(tree.right)]);
+  }
+}

@@ -1,0 +1,102 @@
+import { numberOf } from '../optimizers/hyperparameters.ts';
+import { resolveOptimizer } from '../optimizers/registry.ts';
+import type { Update } from '../optimizers/types.ts';
+import { createSampler } from './sample.ts';
+import { Checkpoints, createSeeker } from './seek.ts';
+import type { RecordOptions, Run } from './types.ts';
+
+/** Most steps of one run: at two dimensions, 240 MB of positions and losses. */
+export const MAX_STEPS = 10_000_000;
+
+/**
+ * Runs an optimizer from a start and records it: deterministic, pure, and with nothing done to the gradient but the
+ * noise that was asked for: no clipping, no clamping, no early stop.
+ *
+ *     at step k:  loss f(theta_k), gradient g = grad f(theta_k) + noise * z,  z ~ N(0, 1) of (seed, k, component)
+ *     update k + 1 of the rule takes theta_k to theta_{k+1}
+ *
+ * A run ends at the last step whose position and loss are finite; a loss that is not finite at the start gives
+ * `divergedAt` 0 and a run of that one point. Throws RangeError or TypeError, in a sentence, for an unknown
+ * optimizer or hyperparameter, a value out of range, a start of the wrong length or not finite, and a number of
+ * steps, noise or seed that makes no sense.
+ */
+export function recordRun(options: RecordOptions): Run {
+  const { loss, start, steps, noise = 0, seed = 0 } = options;
+  const { entry, values } = resolveOptimizer(options.optimizer);
+  checkRun(options);
+  const { dimension } = loss;
+  const { rule } = entry;
+  const sample = createSampler(loss, noise, seed);
+  const update: Update = rule.update(values, dimension, loss);
+  const lr = numberOf(values, 'lr');
+
+  const theta = Float64Array.from(start);
+  const gradient = new Float64Array(dimension);
+  const state = new Float64Array(rule.vectors.length * dimension + rule.scalars.length);
+  rule.init(values, dimension, state);
+  const checkpoints = new Checkpoints(state.length, steps);
+  const positions = new Float64Array((steps + 1) * dimension);
+  const losses = new Float64Array(steps + 1);
+
+  let divergedAt: number | null = null;
+  positions.set(theta);
+  for (let k = 0; ; k++) {
+    checkpoints.save(k, state);
+    const value = sample(k, theta, gradient);
+    losses[k] = value;
+    if (!Number.isFinite(value)) {
+      divergedAt = k;
+      break;
+    }
+    if (k === steps) break;
+    update(theta, gradient, state, k + 1, lr);
+    if (!writeRow(positions, k + 1, theta)) {
+      divergedAt = k + 1;
+      break;
+    }
+  }
+
+  const kept = divergedAt === null ? steps : Math.max(0, divergedAt - 1);
+  const run = {
+    steps: kept,
+    dimension,
+    // A run that ended early gives back the room that it did not use.
+    positions: divergedAt === null ? positions : positions.slice(0, (kept + 1) * dimension),
+    losses: divergedAt === null ? losses : losses.slice(0, kept + 1),
+    divergedAt,
+  };
+  return { ...run, ...createSeeker({ ...run, entry, values, lr, loss, sample, checkpoints }) };
+}
+
+/** Writes `theta` as a row of `positions`; false when a coordinate is not finite. */
+function writeRow(positions: Float64Array, row: number, theta: Float64Array): boolean {
+  const at = row * theta.length;
+  // x - x is 0 for a finite x and NaN for any other: one sum tells of all, without a branch for each.
+  let rest = 0;
+  for (let i = 0; i < theta.length; i++) {
+    const x = theta[i]!;
+    positions[at + i] = x;
+    rest += x - x;
+  }
+  return rest === 0;
+}
+
+function checkRun({ loss, start, steps, noise = 0, seed = 0 }: RecordOptions): void {
+  if (!Number.isInteger(steps) || steps < 0 || steps > MAX_STEPS) {
+    throw new RangeError(`steps must be a whole number from 0 to ${MAX_STEPS}, not ${steps}.`);
+  }
+  if (start.length !== loss.dimension) {
+    throw new RangeError(
+      `start must have ${loss.dimension} coordinates, one for each dimension of the loss, not ${start.length}.`,
+    );
+  }
+  for (let i = 0; i < start.length; i++) {
+    if (!Number.isFinite(start[i])) {
+      throw new RangeError(`start must be finite; its coordinate ${i} is ${start[i]}.`);
+    }
+  }
+  if (!Number.isFinite(noise) || noise < 0) {
+    throw new RangeError(`noise must be a finite standard deviation, not negative; it is ${noise}.`);
+  }
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed must be a whole number, not ${seed}.`);
+}

@@ -1,0 +1,106 @@
+import type { Loss } from '../math/loss.ts';
+import { evaluateLines, readLines, unpackState } from '../optimizers/lines.ts';
+import type { HyperparameterValues, OptimizerEntry, Update } from '../optimizers/types.ts';
+import type { Sample } from './sample.ts';
+import type { Run, StepState } from './types.ts';
+
+/**
+ * Any step of a recorded run, without storing the optimizer's state at each: the state is kept every `INTERVAL`
+ * updates, and a step in between replays the updates since, from the recorded positions. The same update is given
+ * the same numbers, so the replay gives the same bits.
+ */
+const INTERVAL = 64;
+
+/** The packed state after 0, 64, 128, ... updates. */
+export class Checkpoints {
+  readonly #size: number;
+  readonly #states: Float64Array;
+
+  constructor(size: number, steps: number) {
+    this.#size = size;
+    this.#states = new Float64Array(size * (Math.floor(steps / INTERVAL) + 1));
+  }
+
+  /** Keeps the state after `step` updates when it is one of those to keep. */
+  save(step: number, state: Float64Array): void {
+    if (step % INTERVAL === 0) this.#states.set(state, (step / INTERVAL) * this.#size);
+  }
+
+  /** Writes the last state kept at or before `step` and returns its step. */
+  restore(step: number, state: Float64Array): number {
+    const index = Math.floor(step / INTERVAL);
+    state.set(this.#states.subarray(index * this.#size, (index + 1) * this.#size));
+    return index * INTERVAL;
+  }
+}
+
+export interface Recording extends Pick<Run, 'steps' | 'dimension' | 'positions'> {
+  readonly entry: OptimizerEntry;
+  readonly values: HyperparameterValues;
+  readonly lr: number;
+  readonly loss: Loss;
+  readonly sample: Sample;
+  readonly checkpoints: Checkpoints;
+}
+
+export function createSeeker(recording: Recording): Pick<Run, 'stateAt' | 'updateFrom'> {
+  const { entry, values, lr, loss, steps, dimension, positions, sample, checkpoints } = recording;
+  const { rule } = entry;
+  const size = rule.vectors.length * dimension + rule.scalars.length;
+  let rerun: Update | undefined;
+  // Reading a rule's equations takes a millisecond in a cold engine, once: here, so that no seek has to wait for it.
+  readLines(entry);
+
+  /** The parts of the update that leaves `from`. */
+  function updateFrom(from: number): StepState {
+    checkStep(from);
+    const update = (rerun ??= rule.update(values, dimension, loss));
+    const state = new Float64Array(size);
+    const theta = new Float64Array(dimension);
+    const gradient = new Float64Array(dimension);
+    const enter = (step: number): void => {
+      theta.set(positions.subarray(step * dimension, (step + 1) * dimension));
+      sample(step, theta, gradient);
+    };
+    for (let step = checkpoints.restore(from, state); step < from; step++) {
+      enter(step);
+      update(theta, gradient, state, step + 1, lr);
+    }
+    enter(from);
+
+    const given = gradient.slice();
+    const results = evaluateLines(entry, { values, lr, t: from + 1, theta, gradient: given, state });
+    update(theta, gradient, state, from + 1, lr);
+    // What is kept between updates, and the position, are the recording's own numbers; the equations give the rest.
+    const parts: StepState = { gradient: given };
+    for (const { line, value } of results) if (line.key !== 'gradient') parts[line.key] = value;
+    for (const [key, value] of Object.entries(unpackState(rule, state, dimension))) {
+      if (key in parts) parts[key] = value;
+    }
+    parts['theta'] = theta;
+    return parts;
+  }
+
+  /** The rule's state before its first update, of those parts that these values use. */
+  function initialState(): StepState {
+    const state = new Float64Array(size);
+    rule.init(values, dimension, state);
+    const used = updateFrom(0);
+    const all = Object.entries(unpackState(rule, state, dimension));
+    return Object.fromEntries(all.filter(([key]) => key in used));
+  }
+
+  function checkStep(step: number): void {
+    if (!Number.isInteger(step) || step < 0 || step > steps) {
+      throw new RangeError(`step must be a whole number from 0 to ${steps}, not ${step}.`);
+    }
+  }
+
+  return {
+    updateFrom,
+    stateAt(step) {
+      checkStep(step);
+      return step === 0 ? initialState() : updateFrom(step - 1);
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { App } from '../../app/app.ts';
+import {
+  createQuadraticMemo,
+  currentPoint,
+  flowLineOf,
+  isCritical,
+  selectedRun,
+  strayOf,
+} from '../../app/curvature.ts';
+import type { AppView, Frame, RunView } from '../../app/state.ts';
+import { formatNumber } from '../../core/math/format.ts';
+import type { Quadratic } from '../../core/math/quadratic.ts';
+import { stableLr } from '../../core/run/stability.ts';
+import { curvature as text } from '../../text/en/curvature.ts';
+import { html, setAttribute, setText } from '../dom.ts';
+import { fieldText } from '../numbers.ts';
+import { createOverlayButtons } from './overlay-buttons.ts';
+import { setMath } from './subscripts.ts';
+
+/** Hessian, eigenvalues, condition and what they mean for the learning rate, at the selected optimizer or the pointer. */
+export function createCurvaturePanel(container: HTMLElement, app: App, note: HTMLElement): AppView {
+  const kind = html('p', { class: 'curvature-kind' });
+  const cells = [0, 1, 2, 3].map(() => html('span', {}));
+  const matrix = html('div', { class: 'curvature-matrix', role: 'img' }, ...cells);
+  const max = number(text.max, text.maxMeaning);
+  const min = number(text.min, text.minMeaning);
+  const condition = number(text.condition, text.conditionMeaning);
+  const stability = html('p', { class: 'curvature-stability' });
+  const stray = html('p', { class: 'curvature-stray' });
+  const buttons = createOverlayButtons(app);
+  const element = html(
+    'div',
+    { class: 'curvature' },
+    kind,
+    html(
+      'div',
+      { class: 'curvature-numbers' },
+      html('div', { class: 'curvature-hessian' }, html('span', {}, text.hessian), matrix),
+      html('dl', {}, ...max.elements, ...min.elements, ...condition.elements),
+    ),
+    stability,
+    stray,
+    buttons.element,
+  );
+  container.append(element);
+  const quadraticOf = createQuadraticMemo();
+
+  const showQuadratic = (q: Quadratic, frame: Frame) => {
+    const kinds = isCritical(q, frame.derived.surface.grid.domain) ? text.criticalKinds : text.kinds;
+    setText(kind, kinds[q.kind]);
+    const [xx, xy, yy] = q.hessian.map((value) => formatNumber(value));
+    [xx, xy, xy, yy].forEach((value, i) => setText(cells[i]!, value ?? ''));
+    setAttribute(matrix, 'aria-label', text.hessianOf(xx ?? '', xy ?? '', yy ?? ''));
+    max.show(q.eigen.max, q.eigen.maxVector);
+    min.show(q.eigen.min, q.eigen.minVector);
+    condition.show(q.condition);
+  };
+
+  const showStability = (q: Quadratic, view: RunView | null) => {
+    const { sentence, above } = stabilitySentence(q, view);
+    setMath(stability, sentence);
+    stability.classList.toggle('is-above', above);
+  };
+
+  const showFlow = (frame: Frame, view: RunView | null) => {
+    const { scene } = frame.state;
+    stray.hidden = !scene.view.overlays.flow;
+    if (stray.hidden) return;
+    const line = flowLineOf(frame.derived, scene.start);
+    const distance = view ? text.stray(view.label, formatNumber(strayOf(view.run, line))) : text.strayNoRun;
+    setText(stray, line.ended === 'budget' ? `${distance} ${text.flowCut}` : distance);
+  };
+
+  return {
+    draw(frame) {
+      const { hover, playhead } = frame.state;
+      const view = selectedRun(frame);
+      const q = quadraticOf(frame.derived.loss, hover ?? currentPoint(frame));
+      const step = String(Math.min(playhead.step, view?.run.steps ?? 0));
+      setText(note, hover ? text.at.hover : view ? text.at.run(view.label, step) : text.at.start);
+      showQuadratic(q, frame);
+      showStability(q, view);
+      showFlow(frame, view);
+      buttons.show(frame.state.scene.view.overlays);
+    },
+    dispose() {
+      element.remove();
+    },
+  };
+}
+
+/** What the curvature says of the selected optimizer's learning rate, and whether that is too large. */
+function stabilitySentence(q: Quadratic, view: RunView | null): { sentence: string; above: boolean } {
+  if (!view) return { sentence: text.noRun, above: false };
+  const { entry, setting, label } = view;
+  const bound = entry.stability?.(setting.values);
+  if (!bound) return { sentence: text.noBound(label), above: false };
+  const limit = stableLr(entry, setting.values, q.eigen.max);
+  if (limit === null) return { sentence: text.noUpward, above: false };
+  const lr = Number(setting.values['lr']);
+  const shown = [fieldText(lr), bound.formula, formatNumber(limit)] as const;
+  if (lr < limit) return { sentence: text.stable(label, ...shown), above: false };
+  const tooLarge = bound.product === 2 ? text.tooLarge : text.tooLargeWithVelocity;
+  return { sentence: tooLarge(...shown), above: true };
+}
+
+/** A named number of the list, with the direction that it belongs to. */
+function number(name: string, meaning: string) {
+  const value = html('span', { class: 'curvature-value' });
+  const along = html('span', { class: 'curvature-along' });
+  const term = html('dt', { title: meaning });
+  setMath(term, name);
+  return {
+    elements: [term, html('dd', {}, value, along)] as const,
+    show(shown: number, direction?: readonly [number, number]) {
+      setText(value, formatNumber(shown));
+      if (direction) setText(along, text.direction(formatNumber(direction[0], 2), formatNumber(direction[1], 2)));
+    },
+  };
+}

@@ -1,0 +1,242 @@
+import type { GUI } from 'lil-gui';
+import type { App } from '../../app/app.ts';
+import { losses } from '../../core/losses/catalog.ts';
+import { defaultScene, entryOf, homeCamera, middleStart } from '../../core/scene/defaults.ts';
+import type { Scene, View } from '../../core/scene/scene.ts';
+import { panels } from '../../text/en/panels.ts';
+import { html, setText } from '../dom.ts';
+import { sliderScale } from '../numbers.ts';
+import { ChoiceRow } from './choice-row.ts';
+import { addFolder } from './folder.ts';
+import { FormulaRow } from './formula-row.ts';
+import { NumberRow } from './number-row.ts';
+import { RangeRow } from './range-row.ts';
+import type { Row } from './row.ts';
+import { SwitchRow } from './switch-row.ts';
+
+const text = panels.controls;
+
+/** Surface, formula, domain, height scale. */
+export function addLossFolder(gui: GUI, app: App): Row[] {
+  const folder = addFolder(gui, text.loss);
+  const scene = () => app.state.scene;
+  const entry = () => entryOf(scene().loss);
+
+  const byFamily = losses.toSorted((a, b) => familyRank(a.family) - familyRank(b.family));
+  const surface = new ChoiceRow(
+    folder,
+    {
+      label: text.surface,
+      meaning: text.surfaceMeaning,
+      read: () => scene().loss,
+      write(value) {
+        if (value !== 'custom') app.setLoss(value);
+      },
+      initial: () => defaultScene().loss,
+    },
+    [
+      ...byFamily.map(({ id, name, family }) => ({ value: id, label: name, group: text.families[family] })),
+      { value: 'custom', label: text.customSurface, group: text.ownFamily },
+    ],
+  );
+  // One gets there by typing a formula, not by choosing it.
+  const custom = surface.select.querySelector<HTMLOptionElement>('option[value="custom"]');
+  const lesson = html('p', { class: 'row-note' });
+  surface.domElement.append(lesson);
+
+  const formula = new FormulaRow(
+    folder,
+    {
+      label: text.formula,
+      name: text.formulaName,
+      meaning: text.formulaMeaning,
+      read: () => scene().formula,
+      write: (value) => app.setFormula(value),
+      initial: () => entry()?.formula ?? scene().formula,
+    },
+    () => app.state.draft,
+  );
+
+  const axis = (label: string, name: string, first: 0 | 2) =>
+    new RangeRow(
+      folder,
+      {
+        label,
+        meaning: text.domainMeaning,
+        read: () =>
+          first === 0 ? [scene().domain[0], scene().domain[1]] : [scene().domain[2], scene().domain[3]],
+        write([from, to]) {
+          const [x0, x1, y0, y1] = scene().domain;
+          app.setDomain(first === 0 ? [from, to, y0, y1] : [x0, x1, from, to]);
+        },
+        initial() {
+          const domain = entry()?.domain ?? scene().domain;
+          return first === 0 ? [domain[0], domain[1]] : [domain[2], domain[3]];
+        },
+      },
+      name,
+      `${text.domainMeaning} ${text.domainReset}`,
+    );
+
+  const height = viewChoice(
+    folder,
+    app,
+    'heightScale',
+    text.heightScale,
+    text.heightScaleMeaning,
+    text.heightScales,
+    () => entry()?.heightScale ?? 'linear',
+  );
+  const about: Row = {
+    refresh() {
+      setText(lesson, entry()?.lesson ?? '');
+      if (custom) custom.disabled = scene().loss !== 'custom';
+    },
+  };
+  return [surface, about, formula, axis(text.domainX, 'x', 0), axis(text.domainY, 'y', 2), height];
+}
+
+/** Start, noise, seed. */
+export function addStartFolder(gui: GUI, app: App): Row[] {
+  const folder = addFolder(gui, text.start);
+  const scene = () => app.state.scene;
+  const coordinate = (label: 'x' | 'y', axis: 0 | 1) =>
+    new NumberRow(folder, {
+      label,
+      name: `${text.start} ${label}`,
+      meaning: text.startMeaning(label),
+      read: () => scene().start[axis],
+      write(value, group) {
+        const [x, y] = scene().start;
+        app.setStart(axis === 0 ? [value, y] : [x, value], group);
+      },
+      initial: () => (entryOf(scene().loss)?.start ?? middleStart(scene().domain))[axis],
+      hardMin: Number.NEGATIVE_INFINITY,
+      hardMax: Number.POSITIVE_INFINITY,
+      slider() {
+        const [x0, x1, y0, y1] = scene().domain;
+        return axis === 0 ? sliderScale(x0, x1, 'linear') : sliderScale(y0, y1, 'linear');
+      },
+      live: true,
+    });
+  const noiseScale = sliderScale(0, 5, 'linear');
+  return [
+    coordinate('x', 0),
+    coordinate('y', 1),
+    new NumberRow(folder, {
+      label: text.noise,
+      symbol: 'σ',
+      meaning: text.noiseMeaning,
+      read: () => scene().noise,
+      write: (noise, group) => app.edit((old) => ({ ...old, noise }), group),
+      initial: () => 0,
+      hardMin: 0,
+      hardMax: 1e6,
+      slider: () => noiseScale,
+      live: true,
+    }),
+    new NumberRow(folder, {
+      label: text.seed,
+      meaning: text.seedMeaning,
+      read: () => scene().seed,
+      write: (seed, group) => app.edit((old) => ({ ...old, seed }), group),
+      initial: () => defaultScene().seed,
+      hardMin: 0,
+      hardMax: 2 ** 32 - 1,
+      whole: true,
+      live: true,
+    }),
+  ];
+}
+
+/** Number of steps. */
+export function addRunFolder(gui: GUI, app: App): Row[] {
+  const folder = addFolder(gui, text.run);
+  return [
+    new NumberRow(folder, {
+      label: text.steps,
+      meaning: text.stepsMeaning,
+      read: () => app.state.scene.steps,
+      write: (steps, group) => app.edit((old) => ({ ...old, steps }), group),
+      initial: () => defaultScene().steps,
+      hardMin: 1,
+      hardMax: 100_000,
+      whole: true,
+      live: false,
+    }),
+  ];
+}
+
+/** How the scene is looked at. */
+export function addViewFolder(gui: GUI, app: App): Row[] {
+  const folder = addFolder(gui, text.view);
+  const view = () => app.state.scene.view;
+  const flag = (key: 'future' | 'minima', label: string, meaning: string) =>
+    new SwitchRow(folder, {
+      label,
+      meaning,
+      read: () => view()[key],
+      write: (value) => app.setView({ [key]: value }),
+      initial: () => defaultScene().view[key],
+    });
+  const rows: Row[] = [
+    new ChoiceRow(
+      folder,
+      {
+        label: text.projection,
+        meaning: text.projectionMeaning,
+        read: () => view().camera.projection,
+        write(value) {
+          const projection = Object.keys(text.projections).find((key) => key === value);
+          if (isProjection(projection)) app.setView({ camera: { ...view().camera, projection } });
+        },
+        initial: () => homeCamera.projection,
+      },
+      choicesOf(text.projections),
+    ),
+    flag('future', text.future, text.futureMeaning),
+    flag('minima', text.minima, text.minimaMeaning),
+    viewChoice(folder, app, 'layout', text.layout, text.layoutMeaning, text.layouts, () => 'one'),
+    viewChoice(folder, app, 'theme', text.theme, text.themeMeaning, text.themes, () => 'auto'),
+  ];
+  folder.add({ home: () => app.setView({ camera: homeCamera }) }, 'home').name(text.home);
+  return rows;
+}
+
+function choicesOf(labels: Readonly<Record<string, string>>): { value: string; label: string }[] {
+  return Object.entries(labels).map(([value, label]) => ({ value, label }));
+}
+
+function isProjection(value: string | undefined): value is Scene['view']['camera']['projection'] {
+  return value !== undefined && value in text.projections;
+}
+
+function familyRank(family: keyof typeof text.families): number {
+  return Object.keys(text.families).indexOf(family);
+}
+
+/** A choice that is a plain member of the view. */
+function viewChoice<K extends 'heightScale' | 'layout' | 'theme'>(
+  folder: GUI,
+  app: App,
+  key: K,
+  label: string,
+  meaning: string,
+  labels: Readonly<Record<View[K], string>>,
+  initial: () => View[K],
+): ChoiceRow {
+  const isValue = (value: string): value is View[K] => value in labels;
+  return new ChoiceRow(
+    folder,
+    {
+      label,
+      meaning,
+      read: () => app.state.scene.view[key],
+      write(value) {
+        if (isValue(value)) app.setView({ [key]: value });
+      },
+      initial,
+    },
+    choicesOf(labels),
+  );
+}

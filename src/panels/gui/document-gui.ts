@@ -1,0 +1,109 @@
+import { GUI } from 'lil-gui';
+import type { App } from '../../app/app.ts';
+import { looksOf } from '../../app/looks.ts';
+import type { AppView, Frame } from '../../app/state.ts';
+import { optimizerById } from '../../core/optimizers/registry.ts';
+import { suggestedValues } from '../../core/scene/suggest.ts';
+import { entryOf } from '../../core/scene/defaults.ts';
+import type { OptimizerSetting, Scene } from '../../core/scene/scene.ts';
+import { html } from '../dom.ts';
+import { createAddMenu } from './add-menu.ts';
+import { addLossFolder, addRunFolder, addStartFolder, addViewFolder } from './document-folders.ts';
+import { addOptimizerFolder, type OptimizerFolder } from './optimizer-folder.ts';
+
+/** How many optimizers stand open at first: the rest would push everything else out of sight. */
+const openAtFirst = 2;
+
+/** lil-gui over the whole document. */
+export function createDocumentGui(container: HTMLElement, app: App): AppView {
+  const gui = new GUI({ container, injectStyles: false });
+  gui.$title.remove();
+  const before = [...addLossFolder(gui, app), ...addStartFolder(gui, app)];
+
+  // Stands where the optimizers' folders go, before what follows them.
+  const place = html('div', { class: 'optimizers' });
+  gui.$children.append(place);
+  let added = false;
+  createAddMenu(gui, (id) => {
+    added = true;
+    app.addOptimizer(id);
+  });
+  const rows = [...before, ...addRunFolder(gui, app), ...addViewFolder(gui, app)];
+
+  let folders: OptimizerFolder[] = [];
+  let shown: Scene['optimizers'] = [];
+  let last: Frame | null = null;
+
+  const rebuild = (optimizers: Scene['optimizers']) => {
+    const closed = foldedAs(shown, folders, optimizers);
+    const focused = folders.findIndex(({ folder }) => folder.domElement.contains(document.activeElement));
+    for (const { folder } of folders) folder.destroy();
+    folders = optimizers.flatMap((setting, index) => {
+      const entry = optimizerById(setting.id);
+      if (!entry) return [];
+      const made = addOptimizerFolder(gui, app, index, entry, () =>
+        suggestedValues(entry, entryOf(app.state.scene.loss)),
+      );
+      place.append(made.folder.domElement);
+      made.folder.open(!closed[index]);
+      return [made];
+    });
+    // The focus stays where it was, although the elements are new ones.
+    const focus = added ? folders.length - 1 : Math.min(focused, folders.length - 1);
+    folders[focus]?.folder.$title.focus();
+    added = false;
+  };
+
+  return {
+    draw(frame) {
+      const { scene, draft, theme } = frame.state;
+      const { optimizers } = scene;
+      if (!sameRules(optimizers, shown)) rebuild(optimizers);
+      if (scene !== last?.state.scene || theme !== last.state.theme) {
+        const looks = looksOf(optimizers, theme);
+        const labels = labelsOf(optimizers);
+        folders.forEach((folder, i) => {
+          const look = looks[i];
+          if (look) folder.refresh(labels[i] ?? '', look);
+        });
+      }
+      if (scene !== last?.state.scene || draft !== last.state.draft) {
+        for (const row of rows) row.refresh();
+      }
+      shown = optimizers;
+      last = frame;
+    },
+    dispose() {
+      gui.destroy();
+    },
+  };
+}
+
+function sameRules(a: Scene['optimizers'], b: Scene['optimizers']): boolean {
+  return a.length === b.length && a.every(({ id }, i) => id === b[i]?.id);
+}
+
+/** "Adam", "Adam 2": the labels of the legend, also for those that are off. */
+function labelsOf(optimizers: Scene['optimizers']): string[] {
+  const counts = new Map<string, number>();
+  return optimizers.map(({ id }) => {
+    const nth = (counts.get(id) ?? 0) + 1;
+    counts.set(id, nth);
+    const name = optimizerById(id)?.name ?? id;
+    return nth > 1 ? `${name} ${nth}` : name;
+  });
+}
+
+/** Which of the new folders are closed: an optimizer that was there before stays as it was. */
+function foldedAs(
+  shown: readonly OptimizerSetting[],
+  folders: readonly OptimizerFolder[],
+  next: readonly OptimizerSetting[],
+): boolean[] {
+  const firstTime = shown.length === 0;
+  return next.map((setting, index) => {
+    const was = folders[shown.indexOf(setting)];
+    if (was) return was.folder._closed;
+    return firstTime && index >= openAtFirst;
+  });
+}

@@ -1,0 +1,103 @@
+import { panels } from '../../text/en/panels.ts';
+import { html, setAttribute } from '../dom.ts';
+import { fieldText, parseNumber } from '../numbers.ts';
+
+const text = panels.controls;
+
+export interface NumberBoxOptions {
+  readonly name: string;
+  read(): number;
+  write(value: number): void;
+  /** What is wrong with a number, or null. */
+  check(value: number): string | null;
+  /** The value `by` small steps further. */
+  nudged(value: number, by: number): number;
+  /** Whether every keystroke that makes a number counts, or only Enter and leaving the field. */
+  readonly live: boolean;
+  /** Called with what is wrong with what is typed, null when it is right. */
+  complain(sentence: string | null): void;
+}
+
+export interface NumberBox {
+  readonly element: HTMLInputElement;
+  /** Shows the document's value, unless something is being typed. */
+  refresh(): void;
+}
+
+/** A field for one number: short at rest, at full precision while it has the focus. */
+export function createNumberBox(options: NumberBoxOptions): NumberBox {
+  const { read, write, check, nudged, live, complain } = options;
+  const input = html('input', {
+    type: 'text',
+    inputmode: 'decimal',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    class: 'number-box',
+    'aria-label': options.name,
+  });
+  let shown = Number.NaN;
+  let typing = false;
+
+  const show = (value: number, exact: boolean) => {
+    shown = value;
+    input.value = exact ? String(value) : fieldText(value);
+  };
+  const judge = (): number | null => {
+    const value = parseNumber(input.value);
+    const wrong = Number.isNaN(value) ? text.notANumber : check(value);
+    setAttribute(input, 'aria-invalid', String(wrong !== null));
+    complain(wrong);
+    return wrong === null ? value : null;
+  };
+  const take = () => {
+    const value = judge();
+    if (value === null || value === read()) return;
+    shown = value;
+    write(value);
+  };
+  const settle = (exact: boolean) => {
+    typing = false;
+    show(read(), exact);
+    setAttribute(input, 'aria-invalid', 'false');
+    complain(null);
+  };
+
+  input.addEventListener('focus', () => {
+    show(read(), true);
+    input.select();
+  });
+  input.addEventListener('input', () => {
+    typing = true;
+    if (live) take();
+    else judge();
+  });
+  input.addEventListener('blur', () => {
+    if (typing) take();
+    settle(false);
+  });
+  input.addEventListener('keydown', (event) => {
+    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    if (event.key === 'Enter') {
+      if (judge() === null) return;
+      take();
+      settle(true);
+      input.select();
+    } else if (event.key === 'Escape') {
+      settle(true);
+    } else if (direction !== 0) {
+      event.preventDefault();
+      const value = nudged(read(), direction * (event.shiftKey ? 10 : 1));
+      if (check(value) !== null) return;
+      write(value);
+      settle(true);
+    }
+  });
+
+  return {
+    element: input,
+    refresh() {
+      const value = read();
+      if (!typing && value !== shown) show(value, document.activeElement === input);
+    },
+  };
+}

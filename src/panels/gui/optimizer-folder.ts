@@ -1,0 +1,123 @@
+import type { GUI } from 'lil-gui';
+import type { App } from '../../app/app.ts';
+import type { Look } from '../../app/state.ts';
+import type { Hyperparameter, OptimizerEntry } from '../../core/optimizers/types.ts';
+import type { HyperparameterValues } from '../../core/optimizers/types.ts';
+import { panels } from '../../text/en/panels.ts';
+import { html, setAttribute, setText } from '../dom.ts';
+import { icon, type IconName } from '../icons.ts';
+import { sliderScale } from '../numbers.ts';
+import { createSwatch } from '../swatch.ts';
+import { addFolder } from './folder.ts';
+import { NumberRow } from './number-row.ts';
+import type { Row } from './row.ts';
+import { SwitchRow } from './switch-row.ts';
+
+const text = panels.controls;
+
+export interface OptimizerFolder {
+  readonly folder: GUI;
+  /** Shows the setting's values, and how its run is told from the others. */
+  refresh(label: string, look: Look): void;
+}
+
+/**
+ * The folder of one optimizer of the scene, made from its rule's row in the registry alone. `initial` are the
+ * values that a double-click sets back to.
+ */
+export function addOptimizerFolder(
+  gui: GUI,
+  app: App,
+  index: number,
+  entry: OptimizerEntry,
+  initial: () => HyperparameterValues,
+): OptimizerFolder {
+  const folder = addFolder(gui, entry.name);
+  const swatch = createSwatch();
+  const name = html('span', { class: 'folder-name' });
+  folder.$title.replaceChildren(swatch.element, name);
+  folder.$title.title = entry.summary;
+
+  const on = html('input', { type: 'checkbox' });
+  on.addEventListener('change', () => app.setOptimizer(index, (setting) => ({ ...setting, on: on.checked })));
+  const duplicate = actionButton('copy', () => app.duplicateOptimizer(index));
+  const remove = actionButton('close', () => app.removeOptimizer(index));
+  const actions = html(
+    'div',
+    { class: 'folder-actions' },
+    duplicate,
+    remove,
+    html('label', { class: 'folder-switch' }, on),
+  );
+  folder.$title.after(actions);
+  folder.domElement.classList.add('optimizer');
+
+  const rows = entry.hyperparameters.map((parameter) => addRow(folder, app, index, parameter, initial));
+  let named = '';
+  return {
+    folder,
+    refresh(label, look) {
+      swatch.show(look);
+      if (label !== named) {
+        named = label;
+        setText(name, label);
+        setAttribute(folder.domElement, 'aria-label', label);
+        describe(on, text.optimizerOn(label));
+        describe(duplicate, text.duplicate(label));
+        describe(remove, text.remove(label));
+      }
+      const running = app.state.scene.optimizers[index]?.on ?? false;
+      if (on.checked !== running) on.checked = running;
+      folder.domElement.classList.toggle('is-off', !running);
+      for (const row of rows) row.refresh();
+    },
+  };
+}
+
+function describe(control: HTMLElement, label: string): void {
+  control.setAttribute('aria-label', label);
+  control.title = label;
+}
+
+function actionButton(name: IconName, act: () => void): HTMLButtonElement {
+  const button = html('button', { type: 'button', class: 'icon-button' }, icon(name));
+  button.addEventListener('click', act);
+  return button;
+}
+
+function addRow(
+  folder: GUI,
+  app: App,
+  index: number,
+  parameter: Hyperparameter,
+  initial: () => HyperparameterValues,
+): Row {
+  const { key, label, symbol, meaning } = parameter;
+  const valueOf = (values: HyperparameterValues | undefined) => values?.[key] ?? parameter.default;
+  const common = {
+    label,
+    symbol,
+    meaning,
+    read: () => valueOf(app.state.scene.optimizers[index]?.values),
+    initial: () => valueOf(initial()),
+  };
+  if (parameter.kind === 'boolean') {
+    return new SwitchRow(folder, {
+      ...common,
+      read: () => common.read() === true,
+      initial: () => common.initial() === true,
+      write: (value) => app.setValue(index, key, value),
+    });
+  }
+  const scale = sliderScale(parameter.min, parameter.max, parameter.scale);
+  return new NumberRow(folder, {
+    ...common,
+    read: () => Number(common.read()),
+    initial: () => Number(common.initial()),
+    write: (value, group) => app.setValue(index, key, value, group),
+    hardMin: parameter.hardMin,
+    hardMax: parameter.hardMax,
+    slider: () => scale,
+    live: true,
+  });
+}

@@ -1,0 +1,102 @@
+import { Controller, type GUI } from 'lil-gui';
+import { panels } from '../../text/en/panels.ts';
+import { html } from '../dom.ts';
+
+/** One value of the document as a control edits it; the control keeps no value of its own. */
+export interface Field<T> {
+  readonly label: string;
+  /** Symbol of the field's mathematics, beside the label: β₁. */
+  readonly symbol?: string;
+  /** What assistive technology calls it; the label by default. */
+  readonly name?: string;
+  readonly meaning: string;
+  read(): T;
+  /** `group` names the edits of one gesture, which undo takes back together. */
+  write(value: T, group?: string): void;
+  /** What a double-click on the label sets it back to. */
+  initial(): T;
+}
+
+/** A row of the panel that shows a part of the document. */
+export interface Row {
+  /** Shows the document's value where it differs from what is shown. */
+  refresh(): void;
+}
+
+let gestures = 0;
+
+/** A name that no other gesture has. */
+export function nextGesture(): string {
+  gestures += 1;
+  return `gesture ${gestures}`;
+}
+
+/** What lil-gui holds in place of a value: reading and writing go to the document. */
+export function bound<T>(field: Field<T>): { value: T } {
+  return {
+    get value() {
+      return field.read();
+    },
+    set value(value: T) {
+      field.write(value);
+    },
+  };
+}
+
+/**
+ * Writes a row's label with its symbol, tooltip and double-click. A trailing digit of the symbol is set as a
+ * subscript, since few fonts have those characters.
+ */
+export function labelRow<T>(row: Controller, field: Field<T>, tooltip: string): void {
+  row.name(field.label);
+  row.$name.title = tooltip;
+  if (field.symbol) {
+    const digits = /[₀-₉]+$/.exec(field.symbol)?.[0] ?? '';
+    const letter = field.symbol.slice(0, field.symbol.length - digits.length);
+    const plain = Array.from(digits, (digit) => String(digit.charCodeAt(0) - '₀'.charCodeAt(0))).join('');
+    const symbol = html('span', { class: 'symbol' }, letter);
+    if (plain) symbol.append(html('sub', {}, plain));
+    row.$name.append(' ', symbol);
+  }
+  row.$name.addEventListener('dblclick', () => field.write(field.initial()));
+}
+
+/** A lil-gui controller over a field of the document, with a place for what is wrong with it. */
+export abstract class FieldRow<T> extends Controller implements Row {
+  readonly field: Field<T>;
+  readonly error: HTMLElement;
+
+  constructor(gui: GUI, field: Field<T>, className: string, tooltip: string) {
+    super(gui, bound(field), 'value', className);
+    this.field = field;
+    this.error = html('p', { class: 'row-error', id: `${this.$name.id}-error`, hidden: true });
+    this.domElement.append(this.error);
+    labelRow(this, field, tooltip);
+  }
+
+  get accessibleName(): string {
+    return this.field.name ?? this.field.label;
+  }
+
+  complain(sentence: string | null): void {
+    this.error.hidden = sentence === null;
+    this.error.textContent = sentence ?? '';
+  }
+
+  override reset(): this {
+    this.field.write(this.field.initial());
+    return this;
+  }
+
+  override updateDisplay(): this {
+    this.refresh();
+    return this;
+  }
+
+  abstract refresh(): void;
+}
+
+/** The tooltip of a control whose default can be said. */
+export function tooltipOf(meaning: string, initial: string): string {
+  return panels.controls.reset(meaning, initial);
+}

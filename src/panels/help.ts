@@ -1,0 +1,48 @@
+import { panels } from '../text/en/panels.ts';
+import { html } from './dom.ts';
+import { icon } from './icons.ts';
+import { keyNames, shortcuts } from './shortcuts.ts';
+
+const text = panels.keys;
+
+export interface Help {
+  readonly element: HTMLDialogElement;
+  open(): void;
+}
+
+/** The sheet of keyboard shortcuts, a modal dialog made from the table that drives the keys. */
+export function createHelp(): Help {
+  const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  const close = html(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': text.close },
+    icon('close'),
+  );
+  const rows = shortcuts.flatMap(({ chords, label }) => {
+    const keys = html('dd');
+    chords.forEach((chord, i) => {
+      if (i > 0) keys.append(` ${text.or} `);
+      keyNames(chord, mac).forEach((name, j) => keys.append(j > 0 ? ' + ' : '', html('kbd', {}, name)));
+    });
+    return [html('div', {}, html('dt', {}, label), keys)];
+  });
+  const heading = html('h2', { id: 'help-heading' }, text.heading);
+  const element = html(
+    'dialog',
+    { class: 'help', 'aria-labelledby': heading.id },
+    html('header', {}, heading, close),
+    html('dl', {}, ...rows),
+    ...[text.note, ...text.tips].map((sentence) => html('p', {}, sentence)),
+  );
+  close.addEventListener('click', () => element.close());
+  element.addEventListener('click', (event) => {
+    // A click beside the sheet falls on the dialog itself.
+    if (event.target === element) element.close();
+  });
+  return {
+    element,
+    open() {
+      if (!element.open) element.showModal();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { svg } from './dom.ts';
+
+/** Icons on a 20 x 20 grid, filled with the current colour; those in `lines` are drawn with a pen instead. */
+const filled = {
+  toStart: 'M4 4h2v12H4zM16 4.4v11.2L7 10z',
+  stepBack: 'M13.5 4h2v12h-2zM12 4.4v11.2L3.5 10z',
+  play: 'M6 3.6v12.8L16.5 10z',
+  pause: 'M5.5 4H9v12H5.5zM11 4h3.5v12H11z',
+  stepForward: 'M4.5 4h2v12h-2zM8 4.4v11.2L16.5 10z',
+  toEnd: 'M14 4h2v12h-2zM4 4.4v11.2L13 10z',
+} as const;
+
+const lines = {
+  loop: 'M4 9.5V8.5a3 3 0 0 1 3-3h8.5M13 3l2.5 2.5L13 8M16 10.5v1a3 3 0 0 1-3 3H4.5M7 17l-2.5-2.5L7 12',
+  undo: 'M4 8h8a4 4 0 0 1 0 8H8M7 4.5 3.5 8 7 11.5',
+  redo: 'M16 8H8a4 4 0 0 0 0 8h4M13 4.5 16.5 8 13 11.5',
+  sun: 'M10 6.5a3.5 3.5 0 1 0 0 7a3.5 3.5 0 0 0 0-7M10 1.8v2M10 16.2v2M1.8 10h2M16.2 10h2M4.2 4.2l1.4 1.4M14.4 14.4l1.4 1.4M4.2 15.8l1.4-1.4M14.4 5.6l1.4-1.4',
+  moon: 'M16.5 12A7 7 0 0 1 8 3.5A7 7 0 1 0 16.5 12',
+  panelLeft: 'M3.5 4h13v12h-13zM8 4v12',
+  panelRight: 'M3.5 4h13v12h-13zM12 4v12',
+  copy: 'M7.5 7.5h8.5v8.5H7.5zM4 12.5V4h8.5',
+  close: 'M5 5l10 10M15 5 5 15',
+  help: 'M7 7.2a3 3 0 1 1 4.4 2.6c-.9.5-1.4 1-1.4 2.2M10 15v.6',
+} as const;
+
+export type IconName = keyof typeof filled | keyof typeof lines;
+
+/** An icon that says nothing by itself: the button around it carries the name. */
+export function icon(name: IconName): SVGSVGElement {
+  const path =
+    name in filled
+      ? svg('path', { d: filled[name as keyof typeof filled], fill: 'currentColor' })
+      : svg('path', { d: lines[name as keyof typeof lines], class: 'icon-line' });
+  return svg('svg', { viewBox: '0 0 20 20', class: 'icon', 'aria-hidden': 'true', focusable: 'false' }, path);
+}
+
+/** The mark: contour lines and, across them, the fall line. */
+export function mark(): SVGSVGElement {
+  const ring = (rx: number, ry: number) => svg('ellipse', { cx: 13, cy: 13, rx, ry });
+  return svg(
+    'svg',
+    { viewBox: '0 0 26 24', class: 'mark', 'aria-hidden': 'true', focusable: 'false' },
+    svg('g', { class: 'mark-contours' }, ring(11.5, 9), ring(7.6, 5.8), ring(3.8, 2.8)),
+    svg('path', { class: 'mark-line', d: 'M3.5 3C6 6 8 6.5 9.5 9.2S11.5 12.5 13 13' }),
+  );
+}

@@ -1,0 +1,39 @@
+import type { App } from '../app/app.ts';
+import { shortcutFor } from './shortcuts.ts';
+
+const movement = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
+
+/**
+ * The keys that an element uses itself while it has the focus. An element with `data-own-keys` names its own,
+ * separated by blanks, with the word Space for the blank.
+ */
+function ownKeys(target: EventTarget | null): 'all' | readonly string[] {
+  if (!(target instanceof Element)) return [];
+  if (target.closest('dialog')) return 'all';
+  const named = target.closest('[data-own-keys]')?.getAttribute('data-own-keys')?.split(' ') ?? [];
+  const own = named.map((key) => (key === 'Space' ? ' ' : key));
+  if (target instanceof HTMLInputElement) {
+    if (target.type === 'range') return [...own, ...movement];
+    if (target.type === 'checkbox' || target.type === 'radio') return [...own, ' '];
+    return 'all';
+  }
+  if (target instanceof HTMLTextAreaElement || target.closest('[contenteditable]')) return 'all';
+  if (target instanceof HTMLSelectElement) return [...own, ...movement, ' '];
+  if (target.closest('button, a, summary')) return [...own, ' '];
+  return own;
+}
+
+/**
+ * Lets the shortcuts act while the page has the focus. Returns what ends it. Listens before the page's elements
+ * do, since lil-gui keeps every key from passing beyond its controls.
+ */
+export function listenToKeys(app: App, help: () => void): () => void {
+  const press = (event: KeyboardEvent) => {
+    const shortcut = shortcutFor(event, ownKeys(event.target));
+    if (!shortcut) return;
+    event.preventDefault();
+    shortcut.run(app, { help });
+  };
+  window.addEventListener('keydown', press, { capture: true });
+  return () => window.removeEventListener('keydown', press, { capture: true });
+}

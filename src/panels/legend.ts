@@ -1,0 +1,116 @@
+import type { App } from '../app/app.ts';
+import type { AppView, Frame, RunView } from '../app/state.ts';
+import { formatNumber } from '../core/math/format.ts';
+import { panels } from '../text/en/panels.ts';
+import { html, setAttribute, setText } from './dom.ts';
+import { fieldText } from './numbers.ts';
+import { runReading } from './reading.ts';
+import { createSwatch } from './swatch.ts';
+
+const text = panels.legend;
+
+/** How long nothing has to change before the summary is spoken, in milliseconds. */
+const silence = 700;
+
+export interface Legend extends AppView {
+  readonly element: HTMLElement;
+}
+
+interface LegendRow {
+  readonly element: HTMLElement;
+  draw(view: RunView, frame: Frame): void;
+}
+
+/** The optimizers over the stage: look, name, learning rate, loss at this step, and what became of each. */
+export function createLegend(app: App): Legend {
+  const list = html('ul', { class: 'legend-list' });
+  const summary = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
+  const element = html('section', { class: 'legend', 'aria-label': panels.landmarks.legend }, list, summary);
+
+  let rows: LegendRow[] = [];
+  let last: Frame | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Speaks once the page rests: a playing or dragged page would never stop talking. */
+  const speakLater = (frame: Frame) => {
+    clearTimeout(timer);
+    if (frame.state.playhead.playing) return;
+    timer = setTimeout(() => setText(summary, summaryOf(frame)), silence);
+  };
+
+  return {
+    element,
+    draw(frame) {
+      const { state, derived } = frame;
+      const before = last;
+      last = frame;
+      const runsChanged = derived.runs !== before?.derived.runs;
+      const stepChanged = state.playhead.step !== before?.state.playhead.step;
+      const domainChanged = state.scene.domain !== before?.state.scene.domain;
+      if (runsChanged || stepChanged || domainChanged || state.selected !== before?.state.selected) {
+        while (rows.length < derived.runs.length) {
+          const row = createLegendRow(app);
+          rows.push(row);
+          list.append(row.element);
+        }
+        for (const extra of rows.splice(derived.runs.length)) extra.element.remove();
+        rows.forEach((row, i) => {
+          const view = derived.runs[i];
+          if (view) row.draw(view, frame);
+        });
+      }
+      // Nothing is said of the page's first state, which the user has not changed.
+      const paused = state.playhead.playing !== before?.state.playhead.playing;
+      if (before && (runsChanged || stepChanged || paused)) speakLater(frame);
+    },
+    dispose() {
+      clearTimeout(timer);
+      rows = [];
+      element.remove();
+    },
+  };
+}
+
+function createLegendRow(app: App): LegendRow {
+  const swatch = createSwatch();
+  const name = html('span', { class: 'legend-name' });
+  const lr = html('span', { class: 'legend-lr' });
+  const loss = html('span', { class: 'legend-loss' });
+  const status = html('span', { class: 'legend-status' });
+  const button = html('button', { type: 'button' }, swatch.element, name, lr, loss, status);
+  let index = -1;
+  let drawn: RunView | null = null;
+  button.addEventListener('click', () => app.select(index));
+  return {
+    element: html('li', {}, button),
+    draw(view, { state }) {
+      if (view !== drawn) {
+        drawn = view;
+        ({ index } = view);
+        swatch.show(view.look);
+        setText(name, view.label);
+        setAttribute(button, 'title', text.select(view.label));
+        const rate = view.setting.values['lr'];
+        setText(lr, typeof rate === 'number' ? `${text.lr} ${fieldText(rate)}` : '');
+      }
+      const reading = runReading(view, state.playhead.step, state.scene.domain);
+      setText(loss, formatNumber(reading.loss));
+      setText(status, statusText(reading));
+      setAttribute(button, 'aria-pressed', String(index === state.selected));
+    },
+  };
+}
+
+function statusText({ divergedAt, outside }: { divergedAt: number | null; outside: boolean }): string {
+  if (divergedAt !== null) return text.diverged(String(divergedAt));
+  return outside ? text.outside : '';
+}
+
+function summaryOf({ state, derived }: Frame): string {
+  const { step } = state.playhead;
+  const parts = derived.runs.map((view) => {
+    const reading = runReading(view, step, state.scene.domain);
+    return text.run(view.label, formatNumber(reading.loss), statusText(reading));
+  });
+  return text.summary(String(step), String(state.scene.steps), parts);
+}

@@ -1,0 +1,23 @@
+import type { RunView } from '../app/state.ts';
+import type { Domain } from '../core/losses/types.ts';
+
+/** What the legend reads off a run at a step. */
+export interface Reading {
+  /** The loss at the step, or at the last one kept. */
+  readonly loss: number;
+  /** The step at which the run diverged, once it has. */
+  readonly divergedAt: number | null;
+  /** Whether the position at the step lies outside the domain. */
+  readonly outside: boolean;
+}
+
+export function runReading({ run }: Pick<RunView, 'run'>, step: number, [x0, x1, y0, y1]: Domain): Reading {
+  const kept = Math.min(step, run.steps);
+  const x = run.positions[kept * run.dimension]!;
+  const y = run.positions[kept * run.dimension + 1]!;
+  return {
+    loss: run.losses[kept]!,
+    divergedAt: run.divergedAt !== null && step >= run.divergedAt ? run.divergedAt : null,
+    outside: x < x0 || x > x1 || y < y0 || y > y1,
+  };
+}

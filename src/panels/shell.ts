@@ -1,0 +1,198 @@
+import type { App } from '../app/app.ts';
+import type { AppView } from '../app/state.ts';
+import { panels } from '../text/en/panels.ts';
+import { createControls } from './controls.ts';
+import { html } from './dom.ts';
+import { createHeader, iconButton } from './header.ts';
+import { createHelp } from './help.ts';
+import { listenToKeys } from './keys.ts';
+import { createLegend } from './legend.ts';
+import { createNotice } from './notice.ts';
+import { createTabs, type Tab } from './tabs.ts';
+import { createTransport } from './transport.ts';
+
+/** A section of the side panel that another view fills. It is hidden while its body is empty. */
+export interface Slot {
+  readonly body: HTMLElement;
+  readonly title: HTMLElement;
+  /** A short remark on the right of the title. */
+  readonly note: HTMLElement;
+}
+
+export interface Shell extends AppView {
+  /** The container of the 3D view; the legend lies over it. */
+  readonly stage: HTMLElement;
+  /** A line between the stage and the transport. */
+  readonly strip: HTMLElement;
+  readonly map: Slot;
+  readonly chart: Slot;
+  readonly rates: Slot;
+  readonly step: Slot;
+  /** Where the page's further buttons go, in the header. */
+  readonly actions: HTMLElement;
+  /** Settles once the controls are there; their code comes after the first picture. */
+  readonly ready: Promise<void>;
+  /** Shows a sentence that concerns the whole page, such as that WebGL is missing. */
+  notify(sentence: string): void;
+  hideNotice(): void;
+}
+
+/** Below this width the panels are tabs under the stage; the style sheet has the same number. */
+const narrow = '(max-width: 899.98px)';
+
+/** Builds the page into `root`: landmarks, header, controls, stage, legend, transport, side panel. */
+export function createShell(root: HTMLElement, app: App): Shell {
+  const notice = createNotice();
+  const help = createHelp();
+  const legend = createLegend(app);
+  const transport = createTransport(app);
+
+  const stage = html('div', { class: 'stage' });
+  const strip = html('div', { class: 'strip-frame' });
+  const main = html(
+    'main',
+    { class: 'middle', 'aria-label': panels.landmarks.stage },
+    html('div', { class: 'stage-frame' }, stage, legend.element),
+    strip,
+    transport.element,
+  );
+
+  const controlsHead = html(
+    'div',
+    { class: 'panel-head' },
+    html('h2', { id: 'heading-controls' }, panels.landmarks.controls),
+    iconButton('undo', panels.undo, () => app.undo()),
+    iconButton('redo', panels.redo, () => app.redo()),
+  );
+  const controlsPanel = html('section', { id: 'panel-controls' }, controlsHead);
+  const left = html('aside', { class: 'controls', 'aria-label': panels.landmarks.controls }, controlsPanel);
+
+  const map = createSlot('map', panels.slots.map);
+  const chart = createSlot('chart', panels.slots.chart);
+  const rates = createSlot('rates', panels.slots.rates);
+  const step = createSlot('step', panels.slots.step);
+  const curvature = createSlot('curvature', panels.slots.curvature);
+  const side = html(
+    'aside',
+    { class: 'side', id: 'panel-side', 'aria-label': panels.landmarks.side },
+    map.section,
+    chart.section,
+    step.section,
+    rates.section,
+  );
+
+  const slotTab = ({ section, slot }: SlotSection, id: keyof typeof panels.slots): Tab => ({
+    id,
+    label: panels.tabs[id],
+    panel: section,
+    filled: () => slot.body.childElementCount > 0,
+  });
+  const slotTabs = [slotTab(map, 'map'), slotTab(chart, 'chart'), slotTab(step, 'step'), slotTab(rates, 'rates')];
+  const tabs = createTabs(
+    [{ id: 'controls', label: panels.tabs.controls, panel: controlsPanel, filled: () => true }, ...slotTabs],
+    panels.landmarks.tabs,
+  );
+
+  const folds = {
+    controls: foldButton(root, 'controls', 'panelLeft', panels.header.controlsPanel, controlsPanel),
+    side: foldButton(root, 'side', 'panelRight', panels.header.sidePanel, side),
+  };
+  const header = createHeader(app, [folds.controls, folds.side], help.open);
+
+  const media = window.matchMedia(narrow);
+  const layOut = () => {
+    tabs.layOut(media.matches);
+    const filled = slotTabs.some((tab) => tab.filled());
+    side.hidden = !filled;
+    folds.side.hidden = !filled;
+    root.dataset['side'] = filled ? 'filled' : 'empty';
+  };
+  media.addEventListener('change', layOut);
+  const filling = new MutationObserver(layOut);
+  for (const { slot } of [map, chart, step, rates]) filling.observe(slot.body, { childList: true });
+
+  root.classList.add('page');
+  root.append(
+    header.element,
+    notice.element,
+    left,
+    main,
+    html('nav', { class: 'tab-bar', 'aria-label': panels.landmarks.tabs }, tabs.element),
+    side,
+    help.element,
+  );
+  layOut();
+  showTheme(app.state.theme);
+
+  const controls = createControls(controlsPanel, app);
+  const stopKeys = listenToKeys(app, help.open);
+  const views: readonly AppView[] = [header, legend, transport, controls];
+  controls.ready.catch(() => notice.show(panels.controlsFailed));
+
+  return {
+    stage,
+    strip,
+    map: map.slot,
+    chart: chart.slot,
+    rates: rates.slot,
+    step: step.slot,
+    actions: header.actions,
+    ready: controls.ready,
+    notify: notice.show,
+    hideNotice: notice.hide,
+    draw(frame) {
+      showTheme(frame.state.theme);
+      for (const view of views) view.draw(frame);
+    },
+    dispose() {
+      stopKeys();
+      filling.disconnect();
+      media.removeEventListener('change', layOut);
+      for (const view of views) view.dispose();
+      root.replaceChildren();
+      root.classList.remove('page');
+    },
+  };
+}
+
+interface SlotSection {
+  readonly section: HTMLElement;
+  readonly slot: Slot;
+}
+
+function createSlot(id: string, name: string): SlotSection {
+  const title = html('h2', { id: `heading-${id}` }, name);
+  const note = html('p', { class: 'slot-note' });
+  const body = html('div', { class: 'slot-body' });
+  const section = html(
+    'section',
+    { class: `slot slot-${id}`, id: `panel-${id}`, 'aria-labelledby': title.id, hidden: true },
+    html('div', { class: 'slot-head' }, title, note),
+    body,
+  );
+  return { section, slot: { body, title, note } };
+}
+
+/** The button that folds a side of the page away and back. */
+function foldButton(
+  root: HTMLElement,
+  side: 'controls' | 'side',
+  name: 'panelLeft' | 'panelRight',
+  label: string,
+  panel: HTMLElement,
+): HTMLButtonElement {
+  const attribute = `data-folded-${side}`;
+  const button = iconButton(name, label, () => {
+    const folded = root.toggleAttribute(attribute);
+    button.setAttribute('aria-expanded', String(!folded));
+  });
+  button.classList.add('fold-button');
+  button.setAttribute('aria-expanded', 'true');
+  button.setAttribute('aria-controls', panel.id);
+  return button;
+}
+
+function showTheme(theme: 'light' | 'dark'): void {
+  const page = document.documentElement;
+  if (page.dataset['theme'] !== theme) page.dataset['theme'] = theme;
+}

@@ -1,0 +1,78 @@
+import type { App } from '../app/app.ts';
+import { panels } from '../text/en/panels.ts';
+
+const text = panels.keys;
+
+/** A key with its modifiers, as KeyboardEvent has them. */
+export interface Press {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+interface Chord {
+  readonly key: string;
+  readonly shift?: boolean;
+  /** Control, or Command on a Mac. */
+  readonly command?: boolean;
+}
+
+export interface Shortcut {
+  readonly chords: readonly Chord[];
+  readonly label: string;
+  readonly run: (app: App, page: { readonly help: () => void }) => void;
+}
+
+/** Every shortcut of the page: the keys that act and the list that is shown come from here. */
+export const shortcuts: readonly Shortcut[] = [
+  {
+    chords: [{ key: ' ' }],
+    label: text.play,
+    run: (app) => (app.state.playhead.playing ? app.pause() : app.play()),
+  },
+  { chords: [{ key: 'ArrowLeft' }], label: text.stepBack, run: (app) => app.stepBy(-1) },
+  { chords: [{ key: 'ArrowRight' }], label: text.stepForward, run: (app) => app.stepBy(1) },
+  { chords: [{ key: 'ArrowLeft', shift: true }], label: text.tenBack, run: (app) => app.stepBy(-10) },
+  { chords: [{ key: 'ArrowRight', shift: true }], label: text.tenForward, run: (app) => app.stepBy(10) },
+  { chords: [{ key: 'Home' }], label: text.toStart, run: (app) => app.seek(0) },
+  { chords: [{ key: 'End' }], label: text.toEnd, run: (app) => app.seek(app.state.scene.steps) },
+  { chords: [{ key: 'z', command: true }], label: text.undo, run: (app) => app.undo() },
+  {
+    chords: [
+      { key: 'z', command: true, shift: true },
+      { key: 'y', command: true },
+    ],
+    label: text.redo,
+    run: (app) => app.redo(),
+  },
+  { chords: [{ key: '?' }], label: text.help, run: (_, page) => page.help() },
+];
+
+/** What a press means on the page, or null. `own` are the keys that the focused element uses itself. */
+export function shortcutFor(press: Press, own: 'all' | readonly string[]): Shortcut | null {
+  if (press.altKey || own === 'all' || own.includes(press.key)) return null;
+  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+  const command = press.ctrlKey || press.metaKey;
+  const matches = (chord: Chord) =>
+    chord.key === key &&
+    (chord.command ?? false) === command &&
+    // A question mark takes shift on some keyboards and not on others.
+    (key === '?' || (chord.shift ?? false) === press.shiftKey);
+  return shortcuts.find(({ chords }) => chords.some(matches)) ?? null;
+}
+
+/** The keys of a chord as they are printed on a keyboard. */
+export function keyNames(chord: Chord, mac: boolean): string[] {
+  const named: Readonly<Record<string, string>> = {
+    ' ': text.space,
+    ArrowLeft: text.left,
+    ArrowRight: text.right,
+  };
+  return [
+    ...(chord.command ? [mac ? text.command : text.ctrl] : []),
+    ...(chord.shift ? [text.shift] : []),
+    named[chord.key] ?? (chord.key.length === 1 ? chord.key.toUpperCase() : chord.key),
+  ];
+}

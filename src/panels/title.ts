@@ -1,0 +1,12 @@
+import type { LossEntry } from '../core/losses/types.ts';
+import { panels } from '../text/en/panels.ts';
+
+/** What the page shows, in a few words: "Himmelblau, four equal minima". */
+export function sceneTitle(
+  entry: Pick<LossEntry, 'name' | 'family' | 'minima' | 'minimaComplete'> | null,
+): string {
+  if (!entry) return panels.title.custom;
+  const best = entry.minima.filter(({ kind }) => kind === 'global').length;
+  if (entry.minimaComplete && best > 1) return panels.title.equalMinima(entry.name, best);
+  return panels.title.family[entry.family](entry.name);
+}

@@ -1,0 +1,81 @@
+import type { Curvature } from '../../core/math/eigen.ts';
+import type { Overlays } from '../../core/scene/scene.ts';
+
+/** Words of the curvature panel, the overlays and the mark on the learning rate. λmax and λmin get subscripts. */
+export const curvature = {
+  title: 'Curvature',
+  at: {
+    hover: 'under the pointer',
+    start: 'at the start',
+    run: (label: string, step: string) => `${label}, step ${step}`,
+  },
+  kinds: {
+    bowl: 'Bowl: the surface bends up in every direction.',
+    saddle: 'Saddle-shaped: it bends up along one direction, down along the other.',
+    dome: 'Dome: the surface bends down in every direction.',
+    flat: 'Flat along a direction: no curvature there to second order.',
+    unknown: 'The Hessian is not finite here.',
+  } satisfies Record<Curvature, string>,
+  criticalKinds: {
+    bowl: 'Minimum: the gradient is zero and the surface bends up in every direction.',
+    saddle: 'Saddle point: the gradient is zero; up along one direction, down along the other.',
+    dome: 'Maximum: the gradient is zero and the surface bends down in every direction.',
+    flat: 'Degenerate critical point: the gradient is zero and a curvature too.',
+    unknown: 'The Hessian is not finite here.',
+  } satisfies Record<Curvature, string>,
+
+  hessian: 'Hessian',
+  hessianOf: (xx: string, xy: string, yy: string) =>
+    `Hessian: first row ${xx}, ${xy}; second row ${xy}, ${yy}`,
+  max: 'λmax',
+  maxMeaning: 'Sharpness: the largest eigenvalue of the Hessian, the curvature along the steepest-bending direction.',
+  min: 'λmin',
+  minMeaning: 'The smallest eigenvalue of the Hessian; below zero the surface bends down along its direction.',
+  condition: 'κ',
+  conditionMeaning: 'Condition number: the greater curvature over the smaller one, without signs.',
+  direction: (x: string, y: string) => `along (${x}, ${y})`,
+
+  stable: (label: string, lr: string, formula: string, limit: string) =>
+    `${label}: learning rate ${lr} is below ${formula} = ${limit}, the largest that is stable here.`,
+  tooLarge: (lr: string, formula: string, limit: string) =>
+    `Learning rate ${lr} is above ${formula} = ${limit} here: along the steepest direction each step overshoots by more than it came.`,
+  tooLargeWithVelocity: (lr: string, formula: string, limit: string) =>
+    `Learning rate ${lr} is above ${formula} = ${limit} here: along the steepest direction the swings grow from step to step.`,
+  noUpward: 'Nothing bends up here, so no learning rate is too large for the curvature.',
+  noBound: (label: string) => `${label} has no constant bound like 2/λmax: it changes its rate per step.`,
+  noRun: 'No optimizer is selected.',
+  /** On the slider. */
+  mark: (formula: string, limit: string) => `Largest stable rate at the current point: ${formula} = ${limit}`,
+  markBelow: (formula: string, limit: string) =>
+    `Above the largest stable rate at the current point: ${formula} = ${limit}`,
+
+  stray: (label: string, distance: string) => `${label} strays up to ${distance} from the gradient flow.`,
+  strayNoRun: 'The gradient flow is drawn from the start.',
+  flowCut: 'Its line ends early: the ravine is too stiff to be followed farther in time.',
+
+  show: 'Draw on stage and map',
+  overlays: {
+    tangent: {
+      label: 'Tangent plane',
+      short: 'Tangent',
+      meaning: 'What the gradient alone says of the surface around the selected optimizer.',
+    },
+    taylor: {
+      label: 'Taylor surface',
+      short: 'Taylor',
+      meaning:
+        'The second-order Taylor surface around the selected optimizer: what Newton’s method believes. The cross is where it would go.',
+    },
+    eigenvectors: {
+      label: 'Eigenvectors',
+      short: 'Eigenvectors',
+      meaning:
+        'The Hessian’s directions, as long as the root of their curvature; dashed where the surface bends down.',
+    },
+    flow: {
+      label: 'Gradient flow',
+      short: 'Flow',
+      meaning: 'What infinitely small steps of gradient descent would do from the start.',
+    },
+  } satisfies Record<keyof Overlays, { label: string; short: string; meaning: string }>,
+} as const;

@@ -1,0 +1,169 @@
+import type { App } from '../app/app.ts';
+import type { Camera } from '../core/scene/scene.ts';
+import { orbit, pan, zoomAt } from './camera-moves.ts';
+import type { Lens } from './lens.ts';
+
+/** What gestures ask of the stage; places are CSS pixels from its upper left corner. */
+export interface Scenery {
+  readonly lens: Lens;
+  /** The point of the domain seen at a place, or null. */
+  surfaceAt(px: number, py: number): [x: number, y: number] | null;
+  /** Whether the start's ring lies within `radius` of a place. */
+  startNear(px: number, py: number, radius: number): boolean;
+  /** Where the start would be, dragged to a place. */
+  startAt(px: number, py: number): [x: number, y: number] | null;
+  /** Index of the optimizer whose ball or path lies within `radius` of a place, or null. */
+  runNear(px: number, py: number, radius: number): number | null;
+  home(): void;
+  /** The camera is about to change: under the hand it jumps, else it glides. */
+  beforeCamera(underHand: boolean): void;
+}
+
+const GRAB = { mouse: 14, touch: 24 };
+const TAP_SLOP = 5;
+const KEY_PIXELS = 24;
+
+/** Pointer, wheel and keyboard on the stage's canvas, turned into the app's actions. Returns their removal. */
+export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: Scenery): () => void {
+  const pointers = new Map<number, [x: number, y: number]>();
+  let dragging: 'start' | 'orbit' | 'pan' | null = null;
+  let travelled = 0;
+
+  const place = (event: MouseEvent): [number, number] => {
+    const box = canvas.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  };
+  const camera = () => app.state.scene.view.camera;
+  const move = (next: Camera, underHand: boolean) => {
+    scenery.beforeCamera(underHand);
+    app.setView({ camera: next }, 'camera');
+  };
+  const grab = (event: PointerEvent) => (event.pointerType === 'mouse' ? GRAB.mouse : GRAB.touch);
+
+  const onPointerDown = (event: PointerEvent) => {
+    const at = place(event);
+    pointers.set(event.pointerId, at);
+    canvas.setPointerCapture(event.pointerId);
+    if (pointers.size > 1) {
+      dragging = null;
+      return;
+    }
+    travelled = 0;
+    const second = event.button !== 0 || event.shiftKey || event.ctrlKey || event.metaKey;
+    if (!second && scenery.startNear(...at, grab(event))) dragging = 'start';
+    else dragging = second || camera().projection === 'top' ? 'pan' : 'orbit';
+    canvas.style.cursor = 'grabbing';
+  };
+
+  const onPointerMove = (event: PointerEvent) => {
+    const to = place(event);
+    const from = pointers.get(event.pointerId);
+    if (!from) {
+      app.hover(scenery.surfaceAt(...to));
+      canvas.style.cursor = scenery.startNear(...to, grab(event)) ? 'grab' : 'default';
+      return;
+    }
+    pointers.set(event.pointerId, to);
+    travelled += Math.hypot(to[0] - from[0], to[1] - from[1]);
+    if (pointers.size === 2) {
+      const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
+      if (other) pinch(from, to, other);
+    } else if (dragging === 'start') {
+      const start = scenery.startAt(...to);
+      if (start) app.setStart(start, 'start');
+    } else if (dragging === 'orbit') {
+      move(orbit(camera(), to[0] - from[0], to[1] - from[1]), true);
+    } else if (dragging === 'pan') {
+      move(pan(camera(), scenery.lens, from, to), true);
+    }
+  };
+
+  /** One of two fingers has moved: their distance magnifies, their middle pans. */
+  const pinch = (from: [number, number], to: [number, number], other: [number, number]) => {
+    const before = Math.hypot(from[0] - other[0], from[1] - other[1]);
+    const after = Math.hypot(to[0] - other[0], to[1] - other[1]);
+    const middleFrom = [(from[0] + other[0]) / 2, (from[1] + other[1]) / 2] as const;
+    const middleTo = [(to[0] + other[0]) / 2, (to[1] + other[1]) / 2] as const;
+    const panned = pan(camera(), scenery.lens, middleFrom, middleTo);
+    move(zoomAt(panned, scenery.lens, before > 0 ? after / before : 1, ...middleTo), true);
+  };
+
+  const onPointerUp = (event: PointerEvent) => {
+    if (!pointers.delete(event.pointerId)) return;
+    const tapped = event.type === 'pointerup' && travelled < TAP_SLOP && event.button === 0;
+    if (tapped && dragging !== 'start') {
+      const index = scenery.runNear(...place(event), grab(event) / 2);
+      if (index !== null) app.select(index);
+    }
+    dragging = null;
+    canvas.style.cursor = 'default';
+  };
+
+  const onPointerLeave = () => app.hover(null);
+
+  const onDoubleClick = (event: MouseEvent) => {
+    const at = scenery.surfaceAt(...place(event));
+    if (at) app.setStart(at, 'start');
+  };
+
+  const onWheel = (event: WheelEvent) => {
+    event.preventDefault();
+    // Lines and pages, in which some mice count, are taken for about as many pixels.
+    const pixels = event.deltaY * (event.deltaMode === 0 ? 1 : event.deltaMode === 1 ? 30 : 300);
+    const factor = Math.exp(-Math.max(-240, Math.min(240, pixels)) * (event.ctrlKey ? 0.01 : 0.0018));
+    move(zoomAt(camera(), scenery.lens, factor, ...place(event)), false);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || !act(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const act = (event: KeyboardEvent): boolean => {
+    const { lens } = scenery;
+    const arrow = arrows[event.key];
+    if (arrow && event.altKey) {
+      const [dx, dy] = [arrow[0] * KEY_PIXELS, arrow[1] * KEY_PIXELS];
+      const middle = [lens.width / 2, lens.height / 2] as const;
+      const panning = event.shiftKey || camera().projection === 'top';
+      move(
+        panning ? pan(camera(), lens, [middle[0] + dx, middle[1] + dy], middle) : orbit(camera(), dx, dy),
+        false,
+      );
+      return true;
+    }
+    if (event.altKey) return false;
+    if (event.key === '0') scenery.home();
+    else if (event.key === '+' || event.key === '=') zoomBy(1.2);
+    else if (event.key === '-') zoomBy(1 / 1.2);
+    else return false;
+    return true;
+  };
+  const zoomBy = (factor: number) => {
+    const { lens } = scenery;
+    move(zoomAt(camera(), lens, factor, lens.width / 2, lens.height / 2), false);
+  };
+
+  const prevent = (event: Event) => event.preventDefault();
+
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  canvas.addEventListener('pointerdown', onPointerDown, { signal });
+  canvas.addEventListener('pointermove', onPointerMove, { signal });
+  canvas.addEventListener('pointerup', onPointerUp, { signal });
+  canvas.addEventListener('pointercancel', onPointerUp, { signal });
+  canvas.addEventListener('pointerleave', onPointerLeave, { signal });
+  canvas.addEventListener('dblclick', onDoubleClick, { signal });
+  canvas.addEventListener('wheel', onWheel, { signal, passive: false });
+  canvas.addEventListener('keydown', onKeyDown, { signal });
+  canvas.addEventListener('contextmenu', prevent, { signal });
+  return () => listeners.abort();
+}
+
+const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};

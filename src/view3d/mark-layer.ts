@@ -1,0 +1,118 @@
+import type { Mesh } from 'three';
+import type { Frame, RunView } from '../app/state.ts';
+import { lastPlace, placeAt } from '../core/geometry/path-marks.ts';
+import { fromDomain, heightAt } from '../core/geometry/surface.ts';
+import type { Surface } from '../core/geometry/types.ts';
+import type { Lens } from './lens.ts';
+import { createMarkers, type MarkerStyle } from './markers.ts';
+import { palettes, rgb } from './palette.ts';
+import type { PathLayer } from './path-layer.ts';
+import { isPlaceHidden } from './picking.ts';
+import type { SharedUniforms } from './uniforms.ts';
+
+/** Opacity of a mark that the surface hides. */
+const BEHIND = 0.3;
+
+/** Minima, start, balls, ends at the edge, and the point under the pointer. */
+export interface MarkLayer {
+  readonly object: Mesh;
+  update(frame: Frame, paths: PathLayer, lens: Lens, hover: Frame['state']['hover']): void;
+  /** [u, v, height] of the start into `out`; false when it is not on the surface. */
+  start(frame: Frame, out: Float64Array): boolean;
+  /** [u, v, height] of a run's ball into `out`; false when the run is outside at the step. */
+  ball(frame: Frame, view: RunView, out: Float64Array): boolean;
+  dispose(): void;
+}
+
+export function createMarkLayer(shared: SharedUniforms): MarkLayer {
+  const markers = createMarkers(shared);
+  const place = new Float64Array(3);
+  let styles: Styles | null = null;
+
+  const add = (lens: Lens, surface: Surface, style: MarkerStyle) =>
+    markers.add(place, style, isPlaceHidden(lens, surface, place) ? BEHIND : 1);
+
+  const layer: MarkLayer = {
+    object: markers.object,
+    update(frame, paths, lens, hover) {
+      const { state, derived } = frame;
+      const { surface, runs } = derived;
+      if (styles?.theme !== state.theme || styles.runs !== runs || styles.selected !== state.selected) {
+        styles = stylesOf(frame);
+      }
+      markers.clear();
+      if (state.scene.view.minima && derived.entry) {
+        for (const minimum of derived.entry.minima) {
+          const [x = Number.NaN, y = Number.NaN] = minimum.at;
+          if (placeOf(surface, x, y, place)) add(lens, surface, styles.minimum);
+        }
+      }
+      if (layer.start(frame, place)) add(lens, surface, styles.start);
+      // The selected ball last, over the others.
+      for (let pass = 0; pass < 2; pass++) {
+        for (let i = 0; i < runs.length; i++) {
+          const view = runs[i]!;
+          if ((view.index === state.selected) !== (pass === 1)) continue;
+          if (layer.ball(frame, view, place)) {
+            add(lens, surface, styles.balls[i]!);
+          } else {
+            const ribbon = paths.ribbon(i);
+            if (ribbon && lastPlace(ribbon.path, state.playhead.step, place))
+              add(lens, surface, styles.ends[i]!);
+          }
+        }
+      }
+      if (hover && placeOf(surface, hover[0], hover[1], place)) add(lens, surface, styles.hover);
+    },
+    start: ({ state, derived }, out) =>
+      placeOf(derived.surface, state.scene.start[0], state.scene.start[1], out),
+    ball: ({ state, derived }, view, out) => placeAt(view.run, derived.surface, state.playhead.step, out),
+    dispose: markers.dispose,
+  };
+  return layer;
+}
+
+/** [u, v, height] of a point of the domain into `out`; false when there is no surface. */
+function placeOf(surface: Surface, x: number, y: number, out: Float64Array): boolean {
+  [out[0], out[1]] = fromDomain(surface.grid.domain, x, y);
+  out[2] = heightAt(surface, out[0], out[1]);
+  return !Number.isNaN(out[2]);
+}
+
+interface Styles {
+  readonly theme: Frame['state']['theme'];
+  readonly runs: readonly RunView[];
+  readonly selected: number;
+  readonly minimum: MarkerStyle;
+  readonly start: MarkerStyle;
+  readonly hover: MarkerStyle;
+  readonly balls: readonly MarkerStyle[];
+  readonly ends: readonly MarkerStyle[];
+}
+
+function stylesOf({ state, derived: { runs } }: Frame): Styles {
+  const { theme, selected } = state;
+  const { mark, halo, rim } = palettes[theme];
+  return {
+    theme,
+    runs,
+    selected,
+    minimum: { shape: 'dashedRing', radius: 6, rimWidth: 0.8, fill: mark, rim: halo },
+    start: { shape: 'ring', radius: 8.5, rimWidth: 1.3, fill: mark, rim: halo },
+    hover: { shape: 'circle', radius: 3, rimWidth: 1.5, fill: mark, rim: halo },
+    balls: runs.map(({ look, index }) => ({
+      shape: look.marker,
+      radius: index === selected ? 7.5 : 6.5,
+      rimWidth: index === selected ? 2 : 1.5,
+      fill: rgb(look.color),
+      rim,
+    })),
+    ends: runs.map(({ look }) => ({
+      shape: 'cross',
+      radius: 6,
+      rimWidth: 1.5,
+      fill: rgb(look.color),
+      rim: halo,
+    })),
+  };
+}

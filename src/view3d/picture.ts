@@ -1,0 +1,94 @@
+import { Camera as ThreeCamera, Color, Scene as ThreeScene, SRGBColorSpace, WebGLRenderer } from 'three';
+import type { Frame, State } from '../app/state.ts';
+import type { Theme } from '../core/geometry/tints.ts';
+import type { Lens } from './lens.ts';
+import { createMarkLayer, type MarkLayer } from './mark-layer.ts';
+import { palettes } from './palette.ts';
+import { createPathLayer, type PathLayer } from './path-layer.ts';
+import { createSkirt } from './skirt.ts';
+import { createSurfaceMesh } from './surface-mesh.ts';
+import { createUniforms, setLens } from './uniforms.ts';
+
+/**
+ * All that lives in one WebGL context: made when there is one, thrown away with it, made again from the same
+ * frame when it comes back.
+ */
+export interface Picture {
+  readonly paths: PathLayer;
+  readonly marks: MarkLayer;
+  setSize(width: number, height: number, pixelRatio: number): void;
+  /** Takes over what has changed since the last frame; true when the picture has to be drawn for it. */
+  update(frame: Frame): boolean;
+  render(frame: Frame, lens: Lens, pixelRatio: number, hover: State['hover']): void;
+  dispose(): void;
+}
+
+export function createPicture(canvas: HTMLCanvasElement, context: WebGL2RenderingContext): Picture {
+  const renderer = new WebGLRenderer({ canvas, context, stencil: true });
+  renderer.debug.checkShaderErrors = import.meta.env.DEV;
+
+  const shared = createUniforms();
+  const surfaceMesh = createSurfaceMesh(shared);
+  const skirt = createSkirt(shared);
+  const paths = createPathLayer(shared);
+  const marks = createMarkLayer(shared);
+  const scene = new ThreeScene();
+  scene.matrixWorldAutoUpdate = false;
+  scene.add(skirt.object, surfaceMesh.object, paths.object, marks.object);
+  // The programs read the lens's matrix; three only needs some camera to walk the scene with.
+  const camera = new ThreeCamera();
+  const ground = new Color();
+  let last: Frame | null = null;
+
+  const setTheme = (theme: Theme) => {
+    surfaceMesh.setTheme(theme);
+    skirt.setTheme(theme);
+    renderer.setClearColor(ground.setRGB(...palettes[theme].ground, SRGBColorSpace), 1);
+  };
+
+  return {
+    paths,
+    marks,
+    setSize(width, height, pixelRatio) {
+      renderer.setPixelRatio(pixelRatio);
+      renderer.setSize(width, height, false);
+    },
+    update(frame) {
+      const { state, derived } = frame;
+      const { state: stateBefore, derived: derivedBefore } = last ?? {};
+      last = frame;
+      const newSurface = derivedBefore?.surface !== derived.surface;
+      const newTheme = stateBefore?.theme !== state.theme;
+      const newRuns = derivedBefore?.runs !== derived.runs || stateBefore?.selected !== state.selected;
+      if (newSurface) {
+        surfaceMesh.setSurface(derived.surface);
+        skirt.setGrid(derived.surface.grid.nx, derived.surface.grid.ny);
+      }
+      if (newTheme) setTheme(state.theme);
+      if (newSurface || newTheme || newRuns) {
+        paths.sync(derived.runs, derived.surface, state.theme, state.selected);
+      }
+      return (
+        newSurface ||
+        newTheme ||
+        newRuns ||
+        derivedBefore?.entry !== derived.entry ||
+        stateBefore?.playhead.step !== state.playhead.step ||
+        stateBefore.scene.view !== state.scene.view ||
+        stateBefore.scene.start !== state.scene.start
+      );
+    },
+    render(frame, lens, pixelRatio, hover) {
+      const { playhead, scene: document } = frame.state;
+      setLens(shared, lens, pixelRatio);
+      paths.setScale(lens.pixelsPerUnit / lens.depth);
+      paths.setStep(playhead.step, document.view.future);
+      marks.update(frame, paths, lens, hover);
+      renderer.render(scene, camera);
+    },
+    dispose() {
+      for (const layer of [surfaceMesh, skirt, paths, marks]) layer.dispose();
+      renderer.dispose();
+    },
+  };
+}

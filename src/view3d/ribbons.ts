@@ -1,0 +1,256 @@
+import {
+  ConstantAlphaFactor,
+  CustomBlending,
+  DynamicDrawUsage,
+  GLSL3,
+  GreaterDepth,
+  Group,
+  InstancedBufferGeometry,
+  InstancedInterleavedBuffer,
+  InterleavedBufferAttribute,
+  LessEqualDepth,
+  Mesh,
+  NormalBlending,
+  NotEqualStencilFunc,
+  OneMinusConstantAlphaFactor,
+  RawShaderMaterial,
+  ReplaceStencilOp,
+  Vector3,
+  Vector4,
+} from 'three';
+import {
+  createPathPoints,
+  lastPointAt,
+  type PathPoints,
+  POINT_SIZE,
+  tracePath,
+} from '../core/geometry/path.ts';
+import { stepPoints } from '../core/geometry/path-marks.ts';
+import type { Surface } from '../core/geometry/types.ts';
+import type { Run } from '../core/run/types.ts';
+import { dashPattern, surfaceLengths } from './dashes.ts';
+import { common } from './shaders/common.ts';
+import { ribbonFragment, ribbonVertex } from './shaders/ribbon.ts';
+import type { SharedUniforms } from './uniforms.ts';
+
+type Rgb = readonly [number, number, number];
+
+/** Half widths in CSS pixels. */
+const CORE = 2.2;
+const SELECTED = 2.7;
+const HALO = 1.5;
+const DOT = 0.7;
+/** Share of the core's half width that a step's pip has, in the halo's colour. */
+const PIP = 0.52;
+const FUTURE = 0.9;
+const HIDDEN = 1.4;
+
+export interface RibbonStyle {
+  readonly color: Rgb;
+  readonly halo: Rgb;
+  readonly selected: boolean;
+  /** Drawn above those of lower order. */
+  readonly order: number;
+}
+
+/** Length of a path up to which it has its full width: a long zigzag is drawn finer, so that it stays readable. */
+const FULL_WIDTH_LENGTH = 6;
+
+/** One run's path: halo and core up to the step, dots at steps, faint where hidden or still to come. */
+export interface Ribbon {
+  readonly object: Group;
+  readonly dash: number;
+  readonly path: PathPoints;
+  /** Traces the run anew. */
+  setRun(run: Run, surface: Surface): void;
+  setStyle(style: RibbonStyle): void;
+  /** CSS pixels that a world unit measures in the middle of the stage: a dash keeps about its size on the screen. */
+  setScale(pixelsPerUnit: number): void;
+  setStep(step: number, future: boolean): void;
+  dispose(): void;
+}
+
+/** A ribbon with the dash of `Look.dash`, which is its own for life. `id` tells the ribbons of one stage apart. */
+export function createRibbon(shared: SharedUniforms, id: number, dash: number): Ribbon {
+  const path = createPathPoints();
+  const dots = createPathPoints();
+  const lengths = { data: new Float32Array(0) };
+  const color = { value: new Vector3() };
+  const halo = { value: new Vector3() };
+  const pattern = { value: new Vector4() };
+  const widths = {
+    core: { value: CORE },
+    halo: { value: CORE + HALO },
+    dot: { value: 0 },
+    dotHalo: { value: 0 },
+    pip: { value: 0 },
+  };
+  let fineness = 1;
+  let selected = false;
+
+  const material = (
+    ribbonColor: { value: Vector3 },
+    halfWidth: { value: number },
+    defines: Record<string, string> = {},
+    future = false,
+  ) =>
+    new RawShaderMaterial({
+      glslVersion: GLSL3,
+      vertexShader: common + ribbonVertex,
+      fragmentShader: common + ribbonFragment,
+      uniforms: { ...shared, ribbonColor, halfWidth, pattern, future: { value: future } },
+      defines,
+      transparent: true,
+      depthWrite: false,
+      depthFunc: LessEqualDepth,
+      blending: NormalBlending,
+    });
+
+  /**
+   * A translucent line: its capsules overlap, so each sample of the picture takes one of them only, by the
+   * stencil, with the edges smoothed by coverage instead of by opacity.
+   */
+  const translucent = (of: RawShaderMaterial, opacity: number, stencil: number) => {
+    of.alphaToCoverage = true;
+    of.blending = CustomBlending;
+    of.blendSrc = ConstantAlphaFactor;
+    of.blendDst = OneMinusConstantAlphaFactor;
+    of.blendAlpha = opacity;
+    of.stencilWrite = true;
+    of.stencilRef = stencil;
+    of.stencilFunc = NotEqualStencilFunc;
+    of.stencilZPass = ReplaceStencilOp;
+    return of;
+  };
+
+  const futureLine = mesh(translucent(material(color, { value: FUTURE }, {}, true), 0.5, 1 + 2 * id));
+  const hiddenLine = mesh(translucent(material(color, { value: HIDDEN }), 0.38, 2 + 2 * id));
+  hiddenLine.material.depthFunc = GreaterDepth;
+  const haloLine = mesh(material(halo, widths.halo));
+  const coreLine = mesh(material(color, widths.core, dash === 0 ? {} : { DASHED: '' }));
+  const haloDots = mesh(material(halo, widths.dotHalo, { DOTS: '' }));
+  const coreDots = mesh(material(color, widths.dot, { DOTS: '' }));
+  const pips = mesh(material(halo, widths.pip, { DOTS: '' }));
+  const meshes = [futureLine, hiddenLine, haloLine, haloDots, coreLine, coreDots, pips];
+  const object = new Group();
+  object.add(...meshes);
+
+  /** Everything, what lies before the step, and the dots: the last two with their own number of instances. */
+  let whole = new InstancedBufferGeometry();
+  let past = new InstancedBufferGeometry();
+  let dotted = new InstancedBufferGeometry();
+
+  const setWidths = () => {
+    const core = (selected ? SELECTED : CORE) * fineness;
+    const around = HALO * Math.sqrt(fineness);
+    widths.core.value = core;
+    widths.halo.value = core + around;
+    widths.dot.value = core + DOT;
+    widths.dotHalo.value = core + DOT + around;
+    widths.pip.value = core * PIP;
+  };
+
+  const rebuild = () => {
+    for (const geometry of [whole, past, dotted]) geometry.dispose();
+    const points = interleaved(path.data, POINT_SIZE);
+    const along = dash === 0 ? null : interleaved(lengths.data, 1);
+    whole = segments(points, along);
+    past = segments(points, along);
+    dotted = segments(interleaved(dots.data, POINT_SIZE), null);
+    futureLine.geometry = whole;
+    for (const line of [hiddenLine, haloLine, coreLine]) line.geometry = past;
+    for (const dot of [haloDots, coreDots, pips]) dot.geometry = dotted;
+  };
+
+  return {
+    object,
+    dash,
+    path,
+    setRun(run, surface) {
+      tracePath(run, surface, path);
+      stepPoints(run, surface, dots);
+      if (dash !== 0) surfaceLengths(path, lengths);
+      fineness = Math.max(0.45, Math.min(1, Math.sqrt(FULL_WIDTH_LENGTH / path.length)));
+      setWidths();
+      if (!whole.attributes['from'] || arrayOf(whole) !== path.data || arrayOf(dotted) !== dots.data)
+        rebuild();
+      touch(whole, 'from', path.count * POINT_SIZE);
+      touch(dotted, 'from', dots.count * POINT_SIZE);
+      if (dash !== 0) touch(whole, 'lengthFrom', path.count);
+      whole.instanceCount = Math.max(0, path.count - 1);
+    },
+    setStyle(style) {
+      color.value.set(...style.color);
+      halo.value.set(...style.halo);
+      selected = style.selected;
+      setWidths();
+      futureLine.renderOrder = 10;
+      hiddenLine.renderOrder = 11;
+      const first = 20 + 5 * style.order;
+      [haloLine, haloDots, coreLine, coreDots, pips].forEach((line, i) => {
+        line.renderOrder = first + i;
+      });
+    },
+    setScale(pixelsPerUnit) {
+      if (dash !== 0) dashPattern(dash, pixelsPerUnit, pattern.value);
+    },
+    setStep(step, future) {
+      past.instanceCount = Math.max(0, Math.min(path.count - 1, lastPointAt(path, step) + 1));
+      dotted.instanceCount = Math.max(0, Math.min(dots.count - 1, lastPointAt(dots, step) + 1));
+      futureLine.visible = future;
+    },
+    dispose() {
+      for (const geometry of [whole, past, dotted]) geometry.dispose();
+      for (const { material: own } of meshes) own.dispose();
+    },
+  };
+}
+
+function mesh(material: RawShaderMaterial): Mesh<InstancedBufferGeometry, RawShaderMaterial> {
+  const made = new Mesh(new InstancedBufferGeometry(), material);
+  made.frustumCulled = false;
+  return made;
+}
+
+function interleaved(data: Float32Array, stride: number): InstancedInterleavedBuffer {
+  return new InstancedInterleavedBuffer(data, stride, 1).setUsage(
+    DynamicDrawUsage,
+  ) as InstancedInterleavedBuffer;
+}
+
+/** One instance a segment: each point is the `from` of one and the `to` of the one before, in the same buffer. */
+function segments(
+  points: InstancedInterleavedBuffer,
+  along: InstancedInterleavedBuffer | null,
+): InstancedBufferGeometry {
+  const geometry = new InstancedBufferGeometry();
+  geometry.setIndex([0, 1, 2, 2, 1, 3]);
+  geometry.setAttribute('from', new InterleavedBufferAttribute(points, POINT_SIZE, 0));
+  geometry.setAttribute('to', new InterleavedBufferAttribute(points, POINT_SIZE, POINT_SIZE));
+  if (along) {
+    geometry.setAttribute('lengthFrom', new InterleavedBufferAttribute(along, 1, 0));
+    geometry.setAttribute('lengthTo', new InterleavedBufferAttribute(along, 1, 1));
+  }
+  geometry.instanceCount = 0;
+  return geometry;
+}
+
+function bufferOf(geometry: InstancedBufferGeometry, name: string): InstancedInterleavedBuffer | null {
+  const attribute = geometry.attributes[name];
+  return attribute instanceof InterleavedBufferAttribute
+    ? (attribute.data as InstancedInterleavedBuffer)
+    : null;
+}
+
+function arrayOf(geometry: InstancedBufferGeometry): unknown {
+  return bufferOf(geometry, 'from')?.array;
+}
+
+/** Has the first `floats` of a buffer uploaded before the next picture. */
+function touch(geometry: InstancedBufferGeometry, name: string, floats: number): void {
+  const buffer = bufferOf(geometry, name);
+  if (!buffer) return;
+  buffer.clearUpdateRanges();
+  buffer.addUpdateRange(0, floats);
+  buffer.needsUpdate = true;
+}

@@ -1,0 +1,184 @@
+import type { App } from '../app/app.ts';
+import type { AppView, Frame, State } from '../app/state.ts';
+import { homeCamera } from '../core/scene/defaults.ts';
+import { stage as text } from '../text/en/stage.ts';
+import { createCameraMotion } from './camera-motion.ts';
+import { listenToGestures, type Scenery } from './gestures.ts';
+import { aim, createLens } from './lens.ts';
+import { distanceToPath, dragOver, pickSurface, projectPlace } from './picking.ts';
+import { createPicture, type Picture } from './picture.ts';
+
+/** The 3D view of a scene. */
+export interface Stage extends AppView {
+  readonly canvas: HTMLCanvasElement;
+  /** Pictures drawn so far; also on the canvas as `data-frames`. */
+  readonly drawnFrames: number;
+  /** Turns back to the first visit's camera, keeping the projection. */
+  resetCamera(): void;
+}
+
+export interface StageOptions {
+  /** Milliseconds, for the camera's glide. */
+  readonly now?: () => number;
+}
+
+/** Fills a container with a stage. Null where the browser gives no WebGL 2; the container is then as it was. */
+export function createStage(container: HTMLElement, app: App, options: StageOptions = {}): Stage | null {
+  const now = options.now ?? (() => performance.now());
+  const canvas = createCanvas(container.ownerDocument);
+  // Asked for here and not by three, which would write to the console where there is none.
+  const context = canvas.getContext('webgl2', { alpha: false, antialias: true, stencil: true });
+  if (!context) return null;
+  container.append(canvas);
+
+  const lens = createLens();
+  const motion = createCameraMotion(app.state.scene.view.camera);
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  /** Null while the context is lost. Listens before three does, which would log what is dealt with here. */
+  let picture: Picture | null = null;
+  let stale = true;
+  let underHand = true;
+  let pointerInside = false;
+  let last: Frame | null = null;
+  let lastHover: State['hover'] = null;
+  let frames = 0;
+  let [width, height, pixelRatio] = [0, 0, 0];
+
+  const refresh = () => {
+    stale = true;
+    app.invalidate();
+  };
+
+  const onContextLost = (event: Event) => {
+    event.preventDefault();
+    picture?.dispose();
+    picture = null;
+  };
+  const onContextRestored = () => {
+    picture = createPicture(canvas, context);
+    width = 0;
+    refresh();
+  };
+  const onEnterOrLeave = (event: PointerEvent) => {
+    pointerInside = event.type === 'pointerenter';
+  };
+  canvas.addEventListener('webglcontextlost', onContextLost, { signal });
+  canvas.addEventListener('webglcontextrestored', onContextRestored, { signal });
+  canvas.addEventListener('pointerenter', onEnterOrLeave, { signal });
+  canvas.addEventListener('pointerleave', onEnterOrLeave, { signal });
+  const resized = new ResizeObserver(refresh);
+  resized.observe(container);
+  picture = createPicture(canvas, context);
+
+  /** Fits the drawing buffer to the container; true when it has changed. */
+  const fit = (to: Picture): boolean => {
+    const ratio = Math.min(window.devicePixelRatio || 1, 2);
+    const { clientWidth, clientHeight } = container;
+    if (clientWidth === width && clientHeight === height && ratio === pixelRatio) return false;
+    [width, height, pixelRatio] = [clientWidth, clientHeight, ratio];
+    if (width > 0 && height > 0) to.setSize(width, height, ratio);
+    return true;
+  };
+
+  const draw = (frame: Frame) => {
+    const before = last;
+    last = frame;
+    if (before?.derived.entry !== frame.derived.entry) {
+      canvas.setAttribute('aria-label', text.label(frame.derived.entry?.name ?? text.customSurface));
+    }
+    if (!picture) return;
+    // The pointer shows itself: a point that comes from it needs no mark.
+    const hover = pointerInside ? null : frame.state.hover;
+    const jump = underHand || calm.matches || before === null;
+    // Each of the four has its effect; none may be skipped because another asks for a picture already.
+    const sized = fit(picture);
+    const moved = motion.follow(frame.state.scene.view.camera, now(), jump);
+    const changed = picture.update(frame);
+    const dirty = stale || sized || moved || changed || hover !== lastHover;
+    lastHover = hover;
+    if (width === 0 || height === 0 || !dirty) return;
+
+    stale = false;
+    aim(lens, motion.shown, width, height);
+    picture.render(frame, lens, pixelRatio, hover);
+    frames++;
+    canvas.dataset['frames'] = String(frames);
+    if (motion.moving) app.invalidate();
+    else underHand = false;
+  };
+
+  const resetCamera = () => {
+    underHand = false;
+    const { projection } = app.state.scene.view.camera;
+    app.setView({ camera: { ...homeCamera, projection } }, 'camera');
+  };
+
+  const spot = new Float64Array(3);
+  const screen = new Float64Array(3);
+  const distanceTo = (px: number, py: number) => {
+    projectPlace(lens, spot, screen);
+    return Math.hypot(screen[0]! - px, screen[1]! - py);
+  };
+  const scenery: Scenery = {
+    lens,
+    surfaceAt: (px, py) => last && pickSurface(lens, last.derived.surface, px, py),
+    startNear: (px, py, radius) =>
+      last !== null && (picture?.marks.start(last, spot) ?? false) && distanceTo(px, py) <= radius,
+    startAt(px, py) {
+      if (!last) return null;
+      const level = picture?.marks.start(last, spot) ? spot[2]! : 0.5;
+      return dragOver(lens, last.derived.surface, px, py, level);
+    },
+    runNear(px, py, radius) {
+      if (!last || !picture) return null;
+      const { state, derived } = last;
+      const step = state.scene.view.future ? Infinity : state.playhead.step;
+      let best = radius;
+      let nearest: number | null = null;
+      for (const [place, view] of derived.runs.entries()) {
+        const path = picture.paths.ribbon(place)?.path;
+        // A ball is hit before the paths that run under it.
+        const ball = picture.marks.ball(last, view, spot) ? distanceTo(px, py) - radius : Infinity;
+        const distance = Math.min(ball, path ? distanceToPath(lens, path, step, px, py) : Infinity);
+        if (distance < best) [best, nearest] = [distance, view.index];
+      }
+      return nearest;
+    },
+    home: resetCamera,
+    beforeCamera(hand) {
+      underHand = hand;
+    },
+  };
+  const stopListening = listenToGestures(canvas, app, scenery);
+
+  return {
+    canvas,
+    get drawnFrames() {
+      return frames;
+    },
+    draw,
+    resetCamera,
+    dispose() {
+      stopListening();
+      listeners.abort();
+      resized.disconnect();
+      picture?.dispose();
+      picture = null;
+      // Browsers hold few contexts: this one is given back now and not when it is collected.
+      context.getExtension('WEBGL_lose_context')?.loseContext();
+      canvas.remove();
+    },
+  };
+}
+
+function createCanvas(document: Document): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.tabIndex = 0;
+  canvas.setAttribute('role', 'application');
+  canvas.setAttribute('aria-roledescription', text.roleDescription);
+  canvas.setAttribute('aria-description', text.help);
+  Object.assign(canvas.style, { display: 'block', width: '100%', height: '100%', touchAction: 'none' });
+  return canvas;
+}

@@ -1,0 +1,140 @@
+import {
+  BufferAttribute,
+  BufferGeometry,
+  DoubleSide,
+  GLSL3,
+  Mesh,
+  RawShaderMaterial,
+  Vector2,
+  Vector3,
+} from 'three';
+import { contourInk, type Theme, tintStops } from '../core/geometry/tints.ts';
+import type { Surface } from '../core/geometry/types.ts';
+import { palettes } from './palette.ts';
+import { common } from './shaders/common.ts';
+import { surfaceFragment, surfaceVertex } from './shaders/surface.ts';
+import { emptyHeights, type SharedUniforms } from './uniforms.ts';
+
+/** The lit, tinted, contoured top of the block. */
+export interface SurfaceMesh {
+  readonly object: Mesh;
+  setSurface(surface: Surface): void;
+  setTheme(theme: Theme): void;
+  dispose(): void;
+}
+
+export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
+  const own = {
+    tints: { value: Array.from({ length: 9 }, () => new Vector3()) },
+    inkColor: { value: new Vector3() },
+    inkOpacity: { value: new Vector2() },
+    levels: { value: new Vector2() },
+    brightness: { value: new Vector3() },
+  };
+  const material = new RawShaderMaterial({
+    glslVersion: GLSL3,
+    vertexShader: common + surfaceVertex,
+    fragmentShader: common + surfaceFragment,
+    uniforms: { ...shared, ...own },
+    side: DoubleSide,
+  });
+  const mesh = new Mesh(new BufferGeometry(), material);
+  mesh.frustumCulled = false;
+
+  return {
+    object: mesh,
+    setSurface(surface) {
+      const { nx, ny } = surface.grid;
+      let texture = shared.heights.value;
+      if (texture.image.width !== nx || texture.image.height !== ny) {
+        texture.dispose();
+        texture = emptyHeights(nx, ny);
+        shared.heights.value = texture;
+        shared.cells.value.set(nx - 1, ny - 1);
+        mesh.geometry.dispose();
+        mesh.geometry = gridGeometry(nx, ny);
+      }
+      writeRelief(surface, texture.image.data as Float32Array);
+      texture.needsUpdate = true;
+      const first = surface.levels[0]?.height ?? 0;
+      const second = surface.levels[1]?.height ?? first + 1;
+      own.levels.value.set(first, 1 / (second - first));
+    },
+    setTheme(theme) {
+      tintStops[theme].forEach(([r, g, b], i) => own.tints.value[i]?.set(r / 255, g / 255, b / 255));
+      const { color, thin, heavy } = contourInk[theme];
+      own.inkColor.value.set(color[0] / 255, color[1] / 255, color[2] / 255);
+      own.inkOpacity.value.set(thin, heavy);
+      own.brightness.value.set(...palettes[theme].brightness);
+    },
+    dispose() {
+      mesh.geometry.dispose();
+      material.dispose();
+      shared.heights.value.dispose();
+    },
+  };
+}
+
+/** Two triangles a cell; the vertices themselves are made in the shader, from their number. */
+function gridGeometry(nx: number, ny: number): BufferGeometry {
+  const index = new Uint32Array((nx - 1) * (ny - 1) * 6);
+  let at = 0;
+  for (let j = 0; j < ny - 1; j++) {
+    for (let i = 0; i < nx - 1; i++) {
+      const sw = j * nx + i;
+      const nw = sw + nx;
+      index[at++] = sw;
+      index[at++] = sw + 1;
+      index[at++] = nw;
+      index[at++] = nw;
+      index[at++] = sw + 1;
+      index[at++] = nw + 1;
+    }
+  }
+  const geometry = new BufferGeometry();
+  geometry.setIndex(new BufferAttribute(index, 1));
+  return geometry;
+}
+
+/**
+ * Writes, for each grid point, [height, slope along u, slope along v, twist] per cell: what bicubic Hermite
+ * interpolation needs. A height of -1 marks a hole.
+ */
+export function writeRelief({ grid, heights }: Surface, out: Float32Array): void {
+  const { nx, ny } = grid;
+  for (let j = 0; j < ny; j++) {
+    for (let i = 0; i < nx; i++) {
+      const at = j * nx + i;
+      const here = heights[at]!;
+      const hole = Number.isNaN(here);
+      out[at * 4] = hole ? -1 : here;
+      out[at * 4 + 1] = hole
+        ? 0
+        : slope(i > 0 ? heights[at - 1]! : Number.NaN, here, i < nx - 1 ? heights[at + 1]! : Number.NaN);
+      out[at * 4 + 2] = hole
+        ? 0
+        : slope(j > 0 ? heights[at - nx]! : Number.NaN, here, j < ny - 1 ? heights[at + nx]! : Number.NaN);
+    }
+  }
+  for (let j = 0; j < ny; j++) {
+    for (let i = 0; i < nx; i++) {
+      const at = (j * nx + i) * 4;
+      const inner = j > 0 && j < ny - 1;
+      out[at + 3] = inner ? (out[at + nx * 4 + 1]! - out[at - nx * 4 + 1]!) / 2 : 0;
+    }
+  }
+}
+
+/**
+ * The slope per cell at the middle of three heights; NaN for a neighbour that is not there. Central, but at most
+ * three times the gentler of the two sides (Fritsch and Carlson's bound): beside a cliff the interpolation then
+ * does not swing over.
+ */
+function slope(before: number, here: number, after: number): number {
+  const left = here - before;
+  const right = after - here;
+  if (Number.isNaN(left)) return Number.isNaN(right) ? 0 : right;
+  if (Number.isNaN(right)) return left;
+  const bound = 3 * Math.min(Math.abs(left), Math.abs(right));
+  return Math.max(-bound, Math.min(bound, (left + right) / 2));
+}

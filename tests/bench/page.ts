@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { browserFlags } from '../browser/support/flags.ts';
+import { findChromium } from '../tools/find-browser.ts';
+import { serveFolder } from '../tools/static-server.ts';
+import { median, type Row } from './table.ts';
+
+/** Counts the page's animation frames and times those that drew: all of its drawing happens in them. */
+function watchFrames(): void {
+  const watched = { count: 0, times: [] as number[] };
+  Object.assign(window, { watched });
+  const drawn = () => document.querySelector<HTMLElement>('canvas[data-frames]')?.dataset['frames'];
+  const request = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (callback) =>
+    request((time) => {
+      const picture = drawn();
+      const before = performance.now();
+      callback(time);
+      const took = performance.now() - before;
+      watched.count += 1;
+      if (drawn() !== picture) watched.times.push(took);
+    });
+}
+
+interface Watched {
+  count: number;
+  times: number[];
+}
+
+/** What was seen since the last call. */
+const take = (page: Page): Promise<Watched> =>
+  page.evaluate(() => {
+    const { watched } = window as unknown as { watched: Watched };
+    const { count } = watched;
+    watched.count = 0;
+    return { count, times: watched.times.splice(0) };
+  });
+
+/** Waits until the page has asked for no frame for a while. */
+async function settle(page: Page): Promise<void> {
+  let before = -1;
+  for (;;) {
+    const count = await page.evaluate(() => (window as unknown as { watched: Watched }).watched.count);
+    if (count === before) return;
+    before = count;
+    await page.waitForTimeout(250);
+  }
+}
+
+/** Presses a slider's arrow keys to and fro and returns the longest frame of each press. */
+async function pressToAndFro(page: Page, slider: Locator, times: number): Promise<number[]> {
+  const longest: number[] = [];
+  await slider.focus();
+  for (let i = 0; i < times; i++) {
+    await settle(page);
+    await take(page);
+    await slider.press(i % 2 ? 'ArrowLeft' : 'ArrowRight');
+    await page.waitForFunction(() => (window as unknown as { watched: Watched }).watched.times.length > 0);
+    longest.push(Math.max(...(await take(page)).times));
+  }
+  return longest;
+}
+
+/** The page in Chromium: size of the first load, JavaScript of a frame, frames of an idle page. */
+export async function pageRows(): Promise<Row[]> {
+  const folder = join(process.cwd(), 'node_modules', '.cache', 'fall-line', 'page');
+  await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+  const server = await serveFolder(folder, '/some/where/');
+  const browser = await chromium.launch({
+    executablePath: findChromium((line) => console.log(line)),
+    args: browserFlags,
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  try {
+    return await measure(browser, server.url);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function measure(browser: Browser, url: string): Promise<Row[]> {
+  const page = await browser.newPage({ viewport: { width: 920, height: 420 }, reducedMotion: 'reduce' });
+  await page.addInitScript(watchFrames);
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (!/\.(js|css)$/.test(new URL(response.url()).pathname)) return;
+    sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length / 1000));
+  });
+  await page.goto(url);
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  const loaded = (await Promise.all(sizes.slice())).reduce((sum, size) => sum + size, 0);
+
+  await settle(page);
+  await take(page);
+  await page.waitForTimeout(5000);
+  const idle = (await take(page)).count;
+
+  // Eight optimizers of a thousand steps, made as a user makes them.
+  const controls = page.getByRole('complementary', { name: 'Controls' });
+  for (const name of ['Adam', 'RMSprop', 'Momentum', 'SGD']) {
+    await controls.getByRole('button', { name: `Duplicate ${name}`, exact: true }).click();
+  }
+  const steps = controls.getByRole('textbox', { name: 'Number of steps' });
+  await steps.fill('1000');
+  await steps.press('Enter');
+  await page.getByRole('button', { name: 'To end' }).click();
+
+  const sgd = controls.getByRole('group', { name: 'SGD', exact: true });
+  const changes = await pressToAndFro(page, sgd.getByRole('slider', { name: 'Learning rate' }), 24);
+  // The start is under every run: all eight are recorded again.
+  const moves = await pressToAndFro(page, controls.getByRole('slider', { name: 'Start x' }), 24);
+
+  await page.getByRole('button', { name: 'To start' }).click();
+  await page.getByRole('combobox', { name: 'Playback speed' }).selectOption({ label: '60 steps/s' });
+  await settle(page);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.waitForTimeout(4000);
+  const playing = (await take(page)).times;
+
+  return [
+    {
+      name: 'First load to data-ready, JavaScript and CSS, gzipped',
+      figure: loaded,
+      unit: 'kB',
+      bound: 'max',
+      limit: 200,
+    },
+    { name: 'Frames of an idle page in 5 s', figure: idle, unit: 'frames', bound: 'max', limit: 0 },
+    {
+      name: '8 optimizers of 1,000 steps: frame after a changed learning rate',
+      figure: median(changes),
+      unit: 'ms',
+      bound: 'max',
+      limit: 8,
+    },
+    {
+      name: '  after a moved start, which records all eight',
+      figure: median(moves),
+      unit: 'ms',
+      bound: 'max',
+      limit: 8,
+    },
+    { name: '  a playing frame, median', figure: median(playing), unit: 'ms', bound: 'max', limit: 2 },
+  ];
+}

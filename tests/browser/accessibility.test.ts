@@ -1,0 +1,29 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from 'vitest';
+import { openPage } from './support/page.ts';
+import { userOf } from './support/user.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+test.each([
+  ['light', { width: 1200, height: 800 }],
+  ['dark', { width: 1200, height: 800 }],
+  ['light', { width: 390, height: 844 }],
+  ['dark', { width: 390, height: 844 }],
+] as const)('axe finds nothing: %s, %o', async (colorScheme, viewport) => {
+  const opened = await openPage({ colorScheme, viewport });
+  const user = userOf(opened.page);
+  const violations = async () => {
+    const { violations: found } = await new AxeBuilder({ page: opened.page }).withTags(rules).analyze();
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  };
+  expect(await violations()).toEqual([]);
+  await user.type(user.formula, 'x^2 + sen(y)');
+  await user.controls.getByText('sin').waitFor();
+  expect(await violations()).toEqual([]);
+  await user.stage.focus();
+  await opened.page.keyboard.press('?');
+  await opened.page.getByRole('dialog').waitFor();
+  expect(await violations()).toEqual([]);
+  await opened.close();
+});

@@ -1,0 +1,54 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What a user sees and touches, by role and accessible name. */
+export function userOf(page: Page) {
+  const controls = page.getByRole('complementary', { name: 'Controls' });
+  const stage = page.getByRole('application', { name: /^Loss surface in 3D/ });
+  const scrubber = page.getByRole('slider', { name: 'Step', exact: true });
+  const legend = page.getByRole('region', { name: 'Optimizers' });
+  const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+  return {
+    page,
+    controls,
+    stage,
+    scrubber,
+    legend,
+    button,
+    formula: page.getByRole('textbox', { name: 'Formula of f(x, y)' }),
+    /** A folder of the controls. */
+    folder: (name: string): Locator => controls.getByRole('group', { name, exact: true }),
+    box: (name: string): Locator => controls.getByRole('textbox', { name, exact: true }),
+    async step(): Promise<number> {
+      return Number(await scrubber.inputValue());
+    },
+    async choose(name: string, option: string): Promise<void> {
+      await controls.getByRole('combobox', { name, exact: true }).selectOption({ label: option });
+    },
+    async type(box: Locator, text: string): Promise<void> {
+      await box.fill(text);
+      await box.press('Enter');
+    },
+    /** The legend's row of an optimizer, as text. */
+    async row(label: string): Promise<string> {
+      const row = legend.getByRole('button').filter({ has: page.getByText(label, { exact: true }) });
+      return (await row.innerText()).replaceAll(/\s+/g, ' ').trim();
+    },
+    /** A box of numbers as a number: the page writes a true minus sign. */
+    async number(box: Locator): Promise<number> {
+      return Number((await box.inputValue()).replace('−', '-'));
+    },
+    /** Pictures drawn so far by the stage. */
+    async frames(): Promise<number> {
+      return Number(await stage.getAttribute('data-frames'));
+    },
+  };
+}
+
+export type User = ReturnType<typeof userOf>;
+
+/** The middle of an element, in the page's pixels. */
+export async function middle(element: Locator): Promise<{ x: number; y: number }> {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('The element is not shown.');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}

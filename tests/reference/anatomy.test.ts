@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { compileFormula } from '../../src/core/expression/compile.ts';
+import { evaluate } from '../../src/core/expression/evaluate.ts';
+import { defaultValues, optimizers } from '../../src/core/optimizers/registry.ts';
+import type { HyperparameterValues, OptimizerEntry } from '../../src/core/optimizers/types.ts';
+import { type Anatomy, anatomyOf, type Value } from '../../src/core/run/anatomy.ts';
+import { recordRun } from '../../src/core/run/record.ts';
+
+/**
+ * What stands on the page is the computation: for every rule, each line computed again from what is displayed
+ * before it (hyperparameters, what the update starts from, earlier results) gives what is displayed for it, and the
+ * last gives the run's next position.
+ */
+
+const surfaces = [
+  { name: 'Rosenbrock', loss: compileFormula('(1-x)^2 + 100(y-x^2)^2'), start: [-0.6, 0.4] },
+  { name: 'Himmelblau', loss: compileFormula('(x^2+y-11)^2 + (x+y^2-7)^2'), start: [-0.4, -0.75] },
+] as const;
+
+/** Values at which a rule does something different: each switch on, each number that is off by default given. */
+const switchedOn: Readonly<Record<string, number | boolean>> = {
+  weightDecay: 0.01,
+  momentum: 0.8,
+  dampening: 0.3,
+  lrDecay: 0.01,
+  initialAccumulatorValue: 0.1,
+};
+
+function variants(entry: OptimizerEntry): { name: string; values: HyperparameterValues }[] {
+  // Small enough that all 100 steps are finite.
+  const values = { ...defaultValues(entry), lr: entry.stepScale === 'gradient' ? 1e-4 : 0.02 };
+  const rows = entry.hyperparameters.filter(
+    ({ key, default: standard }) => standard === false || (standard === 0 && key in switchedOn),
+  );
+  const on = (key: string) => switchedOn[key] ?? true;
+  const single = rows.map(({ key }) => ({ name: key, values: { ...values, [key]: on(key) } }));
+  const all = Object.fromEntries(rows.map(({ key }) => [key, on(key)]));
+  return [
+    { name: 'by default', values },
+    ...single,
+    ...(rows.length > 1 ? [{ name: 'with all of them', values: { ...values, ...all } }] : []),
+  ];
+}
+
+/** Computes every line again and returns the last result. */
+function recompute(anatomy: Anatomy): Float64Array {
+  const { entry, values, step, before, lines } = anatomy;
+  const displayed = new Map<string, Value>([
+    ...entry.hyperparameters.map(({ key }) => [key, Number(values[key])] as const),
+    ['t', step + 1],
+    ...before.map(({ key, value }) => [key, value] as const),
+  ]);
+  for (const { id, key, formula, value } of lines) {
+    if (formula) {
+      const components = typeof value === 'number' ? [value] : [...value];
+      components.forEach((shown, i) => {
+        const scope = Object.fromEntries(
+          [...displayed].map(([name, given]) => [name, typeof given === 'number' ? given : given[i]!]),
+        );
+        const computed = evaluate(formula, scope);
+        const size = Math.max(...Object.values(scope).map(Math.abs), Math.abs(shown));
+        const tolerance = key === 'theta' ? 1e-12 * size : 1e-9 * Math.abs(shown);
+        expect(Math.abs(computed - shown), `${id} of ${entry.id}, step ${step}`).toBeLessThanOrEqual(tolerance);
+      });
+    }
+    displayed.set(key, value);
+  }
+  return displayed.get('theta') as Float64Array;
+}
+
+describe.each(optimizers)('the equations of $name', (entry) => {
+  test.each(variants(entry))('give the next position, $name', ({ values }) => {
+    for (const { loss, start } of surfaces) {
+      const run = recordRun({ loss, optimizer: { ...values, id: entry.id }, start, steps: 101 });
+      expect(run.divergedAt).toBeNull();
+      for (const step of [1, 2, 10, 100]) {
+        const anatomy = anatomyOf(entry, values, run, step, loss);
+        expect(anatomy.lines[0]!.value).toEqual(loss.gradient(run.positions.subarray(2 * step, 2 * step + 2)));
+        const next = recompute(anatomy);
+        expect([...next]).toEqual([...run.positions.subarray(2 * step + 2, 2 * step + 4)]);
+        expect(anatomy.stages.flatMap(({ lines }) => lines)).toEqual(anatomy.lines);
+      }
+    }
+  });
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { compileFormula } from '../../src/core/expression/compile.ts';
+import { losses, lossById } from '../../src/core/losses/catalog.ts';
+
+interface ReferenceFunction {
+  id: string;
+  formula: string;
+  domain: { x: [number, number]; y: [number, number] };
+  minima: { x: number; y: number; value: number; kind: string }[];
+  saddles: { x: number; y: number }[];
+  points: { x: number; y: number; value: number; gradient: number[]; hessian: number[][] }[];
+}
+
+const { functions } = JSON.parse(readFileSync(new URL('./public.json', import.meta.url), 'utf8')) as {
+  functions: ReferenceFunction[];
+};
+
+/** Where our id is not the reference's with hyphens. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([['ill_conditioned', 'bowl']]);
+
+function ours(id: string): string {
+  return OTHER_NAMES.get(id) ?? id.replaceAll('_', '-');
+}
+
+function expectClose(found: number, expected: number, scale = Math.abs(expected)): void {
+  expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-12 * Math.max(1, scale));
+}
+
+test('every function of the reference is in the catalog', () => {
+  const ids = losses.map((row) => row.id);
+  expect(functions.length).toBeGreaterThan(10);
+  for (const { id } of functions) expect(ids).toContain(ours(id));
+});
+
+describe.each(functions)('$id', ({ id, formula, domain, minima, saddles, points }) => {
+  const row = lossById(ours(id))!;
+
+  test('formula and domain are the reference’s', () => {
+    expect(row.formula).toBe(formula);
+    expect(row.domain).toEqual([...domain.x, ...domain.y]);
+  });
+
+  test.each(['wasm', 'interpreter'] as const)('value, gradient and Hessian equal PyTorch: %s', (backend) => {
+    const loss = compileFormula(formula, { backend });
+    for (const { x, y, value, gradient, hessian } of points) {
+      expectClose(loss.value([x, y]), value);
+      loss.gradient([x, y]).forEach((found, i) => expectClose(found, gradient[i]!));
+      loss.hessian([x, y]).forEach((found, i) => expectClose(found, hessian.flat()[i]!));
+    }
+  });
+
+  test('knows its minima and saddle points', () => {
+    for (const { x, y, value, kind } of minima) {
+      const known = row.minima.find(({ at }) => Math.hypot(at[0]! - x, at[1]! - y) <= 1e-12);
+      expect(known?.kind).toBe(kind);
+      expectClose(known!.value, value);
+    }
+    for (const { x, y } of saddles) {
+      expect(row.saddles.some((at) => Math.hypot(at[0]! - x, at[1]! - y) <= 1e-12)).toBe(true);
+    }
+  });
+});

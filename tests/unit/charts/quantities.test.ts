@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import {
+  computeSeries,
+  createSeriesCache,
+  type Ground,
+  isKnown,
+  quantityIds,
+  stabilityLimit,
+} from '../../../src/charts/quantities.ts';
+import { compileFormula } from '../../../src/core/expression/compile.ts';
+import { lossById } from '../../../src/core/losses/catalog.ts';
+import { recordRun } from '../../../src/core/run/record.ts';
+
+const bowl = compileFormula('2x^2 + 0.5y^2');
+const ground: Ground = {
+  loss: bowl,
+  minima: [
+    { at: [0, 0], value: 0, kind: 'global' },
+    { at: [30, 40], value: 7, kind: 'local' },
+  ],
+  lowest: 0,
+  noisy: false,
+};
+const descent = recordRun({ loss: bowl, optimizer: { id: 'sgd', lr: 0.1 }, start: [3, 4], steps: 20 });
+
+describe('quantities of a descent on a bowl', () => {
+  it('have one value a step', () => {
+    for (const id of quantityIds) {
+      expect(computeSeries(id, descent, ground)).toHaveLength(descent.steps + 1);
+    }
+  });
+
+  it('start where the formula says', () => {
+    expect(computeSeries('loss', descent, ground)[0]).toBe(26);
+    expect(computeSeries('excess', descent, { ...ground, lowest: -1 })[0]).toBe(27);
+    expect(computeSeries('distance', descent, ground)[0]).toBe(5);
+    expect(computeSeries('gradientNorm', descent, ground)[0]).toBeCloseTo(Math.hypot(12, 4), 12);
+    expect(computeSeries('sharpness', descent, ground)[7]).toBeCloseTo(4, 12);
+  });
+
+  it('tell the step that led there, so that there is none at the start', () => {
+    const lengths = computeSeries('stepLength', descent, ground);
+    const gradients = computeSeries('gradientNorm', descent, ground);
+    expect(lengths[0]).toBeNaN();
+    for (let k = 1; k <= 20; k++) expect(lengths[k]).toBeCloseTo(0.1 * gradients[k - 1]!, 12);
+  });
+
+  it('give gradient descent its own learning rate in both directions', () => {
+    for (const id of ['rateX', 'rateY'] as const) {
+      const rates = computeSeries(id, descent, ground);
+      expect(rates[0]).toBeNaN();
+      for (const rate of rates.subarray(1)) expect(rate).toBeCloseTo(0.1, 9);
+    }
+  });
+
+  it('divide by the gradient that the rule was given, with its noise', () => {
+    const noisy = recordRun({
+      loss: bowl,
+      optimizer: { id: 'sgd', lr: 0.1 },
+      start: [3, 4],
+      steps: 20,
+      noise: 2,
+      seed: 5,
+    });
+    const rates = computeSeries('rateX', noisy, { ...ground, noisy: true });
+    for (const rate of rates.subarray(1)) expect(rate).toBeCloseTo(0.1, 9);
+    const wrong = computeSeries('rateX', noisy, ground);
+    expect(wrong.subarray(1).some((rate) => Math.abs(rate - 0.1) > 1e-3)).toBe(true);
+  });
+
+  it('show that Adam gives each direction a rate of its own', () => {
+    const adam = recordRun({ loss: bowl, optimizer: { id: 'adam', lr: 0.1 }, start: [3, 4], steps: 5 });
+    const rateX = computeSeries('rateX', adam, ground);
+    const rateY = computeSeries('rateY', adam, ground);
+    // The first step is as long as the learning rate in both: 0.1 over gradients of 12 and 4.
+    expect(rateX[1]).toBeCloseTo(0.1 / 12, 6);
+    expect(rateY[1]).toBeCloseTo(0.1 / 4, 6);
+  });
+
+  it('find the nearest of several minima', () => {
+    const near = recordRun({ loss: bowl, optimizer: { id: 'sgd', lr: 0 }, start: [30, 39], steps: 1 });
+    expect(computeSeries('distance', near, ground)[0]).toBe(1);
+  });
+});
+
+describe('isKnown', () => {
+  it('leaves out what needs a minimum when none is known', () => {
+    const unknown: Ground = { ...ground, minima: [], lowest: null };
+    expect(quantityIds.filter((id) => !isKnown(id, unknown))).toEqual(['excess', 'distance']);
+    expect(quantityIds.every((id) => isKnown(id, ground))).toBe(true);
+  });
+});
+
+describe('createSeriesCache', () => {
+  it('computes once for a run and a ground', () => {
+    const seriesOf = createSeriesCache();
+    const first = seriesOf('gradientNorm', descent, ground);
+    expect(seriesOf('gradientNorm', descent, ground)).toBe(first);
+    expect(seriesOf('gradientNorm', descent, { ...ground })).not.toBe(first);
+    expect(seriesOf('distance', descent, ground)).not.toBe(first);
+  });
+});
+
+describe('stabilityLimit', () => {
+  const values = { lr: 0.1, momentum: 0, dampening: 0, nesterov: false, weightDecay: 0 };
+
+  it('is 2 / learning rate for gradient descent, and none for adaptive rules', () => {
+    expect(stabilityLimit('sgd', values)).toBeCloseTo(20, 12);
+    expect(stabilityLimit('adam', { lr: 0.1 })).toBeNull();
+    expect(stabilityLimit('sgd', { ...values, lr: 0 })).toBeNull();
+  });
+
+  const rules: [string, Partial<Record<keyof typeof values, number | boolean>>][] = [
+    ['sgd', {}],
+    ['sgd', { weightDecay: 3 }],
+    ['momentum', { momentum: 0.9 }],
+    ['momentum', { momentum: 0.5, dampening: 0.3 }],
+    ['nesterov', { momentum: 0.9, nesterov: true }],
+    ['nesterov', { momentum: 0.6, nesterov: true, weightDecay: 1 }],
+  ];
+  it.each(rules)('is where %s with %o starts to climb', (id, change) => {
+    const all = { ...values, ...change };
+    const limit = stabilityLimit(id, all)!;
+    const endOf = (sharpness: number) => {
+      const loss = compileFormula(`${sharpness / 2}*x^2 + 0*y`);
+      const run = recordRun({ loss, optimizer: { id, ...all }, start: [1, 0], steps: 4000 });
+      return run.divergedAt === null ? Math.abs(run.positions[2 * run.steps]!) : Number.POSITIVE_INFINITY;
+    };
+    expect(endOf(limit * 0.99)).toBeLessThan(1);
+    expect(endOf(limit * 1.01)).toBeGreaterThan(1e3);
+  });
+});
+
+describe('on the catalog', () => {
+  it('ends on a known minimum at distance zero', () => {
+    const entry = lossById('himmelblau')!;
+    const run = recordRun({
+      loss: entry.loss,
+      optimizer: { id: 'sgd', lr: 0.01 },
+      start: [3.2, 2.2],
+      steps: 2000,
+    });
+    const distances = computeSeries('distance', run, {
+      loss: entry.loss,
+      minima: entry.minima,
+      lowest: 0,
+      noisy: false,
+    });
+    expect(distances[0]).toBeCloseTo(Math.hypot(0.2, 0.2), 9);
+    expect(distances.at(-1)).toBeLessThan(1e-6);
+  });
+});

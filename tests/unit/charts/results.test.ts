@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import {
+  actingSettings,
+  firstWithin,
+  type ResultRow,
+  rowAt,
+  runResult,
+  sortRows,
+  toCsv,
+  toMarkdown,
+} from '../../../src/charts/results.ts';
+import type { RunView } from '../../../src/app/state.ts';
+import { compileFormula } from '../../../src/core/expression/compile.ts';
+import { defaultValues, optimizerById, optimizers } from '../../../src/core/optimizers/registry.ts';
+import type { HyperparameterValues } from '../../../src/core/optimizers/types.ts';
+import { recordRun } from '../../../src/core/run/record.ts';
+
+const bowl = compileFormula('x^2 + y^2');
+
+function view(id: string, values: HyperparameterValues, index = 0): RunView {
+  const entry = optimizerById(id)!;
+  const all = { ...defaultValues(entry), ...values };
+  return {
+    index,
+    setting: { id, on: true, values: all },
+    entry,
+    label: entry.name,
+    run: recordRun({ loss: bowl, optimizer: { id, ...all }, start: [1, 0], steps: 100 }),
+    look: { color: '#000000', dash: 0, marker: 'circle' },
+    leftAt: null,
+  };
+}
+
+describe('a row', () => {
+  it('counts the steps into each tolerance', () => {
+    const descent = view('sgd', { lr: 0.25 });
+    // Each step halves x, so that f = 4^-k: below 1e-3 from step 5 on, below 1e-6 from step 10 on.
+    expect(firstWithin(descent.run, 0, 1e-3)).toBe(5);
+    expect(runResult(descent, 0).within).toEqual([5, 10]);
+    expect(runResult(descent, null).within).toEqual([null, null]);
+    expect(runResult(descent, -1).within).toEqual([null, null]);
+  });
+
+  it('shows the step asked for, and of a run that diverged the last one kept', () => {
+    const descent = view('sgd', { lr: 0.25 });
+    expect(rowAt(runResult(descent, 0), descent.run, 3)).toMatchObject({ loss: 4 ** -3, evaluations: 3 });
+    const away = view('sgd', { lr: 1e4 });
+    const row = rowAt(runResult(away, 0), away.run, 100);
+    expect(row.divergedAt).toBe(away.run.steps + 1);
+    expect(row.evaluations).toBe(away.run.steps);
+    expect(Number.isFinite(row.loss)).toBe(true);
+  });
+});
+
+describe('actingSettings', () => {
+  const acting = (id: string, values: HyperparameterValues) => {
+    const entry = optimizerById(id)!;
+    const symbols = new Map(entry.hyperparameters.map(({ symbol, key }) => [symbol, key]));
+    return actingSettings(entry, { ...defaultValues(entry), ...values }).map(({ symbol }) =>
+      symbols.get(symbol),
+    );
+  };
+
+  it('leaves out what has no effect', () => {
+    expect(acting('sgd', { momentum: 0, dampening: 0.5, nesterov: true })).toEqual(['lr']);
+    expect(acting('sgd', { momentum: 0.9, dampening: 0.5 })).toEqual(['lr', 'momentum', 'dampening']);
+    expect(acting('nesterov', {})).toEqual(['lr', 'momentum', 'nesterov']);
+    expect(acting('adam', {})).toEqual(['lr', 'beta1', 'beta2', 'eps']);
+    expect(acting('adam', { weightDecay: 0.1, amsgrad: true })).toContain('amsgrad');
+  });
+
+  it.each(optimizers.map(({ id }) => id))('of %s are those whose change moves the run', (id) => {
+    const entry = optimizerById(id)!;
+    const values = defaultValues(entry);
+    const named = acting(id, {});
+    const pathOf = (changed: HyperparameterValues) =>
+      recordRun({
+        loss: compileFormula('x^4 + 3x y + 2y^2 + sin(3x)'),
+        optimizer: { id, ...values, ...changed },
+        start: [1.3, -0.7],
+        steps: 60,
+      }).positions.join();
+    const own = pathOf({});
+    for (const { key, kind, hardMin, hardMax } of entry.hyperparameters) {
+      const value = values[key];
+      if (kind === 'boolean' || typeof value !== 'number' || value === 0) continue;
+      // A bound acts only when it is near: one candidate is small enough to be one.
+      const moves = [value * 0.5, value * 1.5, 0.01]
+        .filter((other) => other !== value && other >= hardMin && other <= hardMax)
+        .some((other) => pathOf({ [key]: other }) !== own);
+      expect([key, moves]).toEqual([key, named.includes(key)]);
+    }
+  });
+});
+
+describe('sortRows', () => {
+  const row = (label: string, loss: number, first: number | null): ResultRow => ({
+    index: 0,
+    label,
+    settings: [],
+    loss,
+    within: [first, null],
+    evaluations: 0,
+    divergedAt: null,
+  });
+  const rows = [row('b', 2, null), row('a', Number.NaN, 7), row('c', 1, 3)];
+  const labels = (by: Parameters<typeof sortRows>[1]) => sortRows(rows, by).map(({ label }) => label);
+
+  it('puts what has no value last in both directions', () => {
+    expect(labels({ by: 'loss', descending: false })).toEqual(['c', 'b', 'a']);
+    expect(labels({ by: 'loss', descending: true })).toEqual(['b', 'c', 'a']);
+    expect(labels({ by: 0, descending: false })).toEqual(['c', 'a', 'b']);
+    expect(labels({ by: 0, descending: true })).toEqual(['a', 'c', 'b']);
+  });
+
+  it('keeps equals in their order and the rows as they were', () => {
+    expect(labels({ by: 'divergedAt', descending: true })).toEqual(['b', 'a', 'c']);
+    expect(labels({ by: 'label', descending: false })).toEqual(['a', 'b', 'c']);
+    expect(rows.map(({ label }) => label)).toEqual(['b', 'a', 'c']);
+  });
+});
+
+describe('the table as text', () => {
+  const table = [
+    ['Optimizer', 'Loss', 'Settings'],
+    ['Adam', '0.5', 'lr 0.1, "fast"'],
+    ['SGD | 2', '', 'lr 1'],
+  ];
+
+  it('is CSV as in RFC 4180', () => {
+    expect(toCsv(table)).toBe('Optimizer,Loss,Settings\r\nAdam,0.5,"lr 0.1, ""fast"""\r\nSGD | 2,,lr 1\r\n');
+  });
+
+  it('is Markdown, with numbers to the right and bars escaped', () => {
+    expect(toMarkdown(table)).toBe(
+      '| Optimizer | Loss | Settings |\n| --- | ---: | --- |\n| Adam | 0.5 | lr 0.1, "fast" |\n| SGD \\| 2 |  | lr 1 |\n',
+    );
+  });
+});

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { evaluate } from '../../../../src/core/expression/evaluate.ts';
+import { FormulaError } from '../../../../src/core/expression/formula-error.ts';
+import { MAX_DEPTH, MAX_NODES, parseExpression } from '../../../../src/core/expression/parse.ts';
+import { MAX_LENGTH } from '../../../../src/core/expression/tokens.ts';
+
+const scope = { x: 3, y: -2 };
+
+describe('grammar, at x = 3, y = -2', () => {
+  test.each([
+    ['-x^2', -9],
+    ['2^3^2', 512],
+    ['2^-x', 0.125],
+    ['2^-x^2', 2 ** -9],
+    ['--x', 3],
+    ['-+-x', 3],
+    ['x - -y', 1],
+    ['x/2*y', -3],
+    ['x/2/2', 0.75],
+    ['2x', 6],
+    ['2 x', 6],
+    ['x y', -6],
+    ['x(y + 1)', -3],
+    ['3(x+1)', 12],
+    ['(x+1)(y-2)', -16],
+    ['1/2x', 1.5],
+    ['2x^2', 18],
+    ['x^2y', -18],
+    ['-2 pi x', -2 * Math.PI * 3],
+    ['2sin(x)cos(y)', 2 * Math.sin(3) * Math.cos(-2)],
+    ['sin (x)', Math.sin(3)],
+    ['.5 + 2.', 2.5],
+    ['2.5E+2', 250],
+    ['1e-3', 0.001],
+    ['2e^2', 2 * Math.exp(2)],
+    ['2 e', 2 * Math.E],
+    ['2exp(1)', 2 * Math.exp(1)],
+    ['x**2', 9],
+    ['2×x', 6],
+    ['2·x', 6],
+    ['x − 1', 2],
+    ['ln(e)', 1],
+    ['log(e)', 1],
+    ['log10(100)', 2],
+    ['atan2(1, 1)', Math.PI / 4],
+    ['pow(x, 2)', 9],
+    ['min(x, y) + max(x, y)', 1],
+    ['sign(y) + abs(y)', 1],
+    [' \t\nx\r\n', 3],
+  ])('%s is %d', (text, expected) => {
+    expect(evaluate(parseExpression(text), scope)).toBe(expected);
+  });
+});
+
+describe('refuses with a sentence and the place', () => {
+  test.each([
+    ['', 'empty', 0, 0, 'The formula is empty.'],
+    ['  \t', 'empty', 0, 3, 'The formula is empty.'],
+    ['x +', 'incomplete', 3, 3, 'The formula ends where a value is expected.'],
+    ['x + * y', 'unexpected', 4, 5, '"*" is not expected here: a number, a name or "(" is.'],
+    ['(x', 'parenthesis', 0, 1, 'This "(" is never closed.'],
+    ['x + y)', 'parenthesis', 5, 6, 'This ")" has no "(" before it.'],
+    ['x + ()', 'incomplete', 4, 6, 'There is nothing between these parentheses.'],
+    ['x, y', 'unexpected', 1, 2, 'A comma only separates the arguments of a function.'],
+    ['(x, y)', 'unexpected', 2, 3, 'A comma only separates the arguments of a function.'],
+    ['x 2', 'unexpected', 2, 3, 'An operator is missing before 2: write * or ^.'],
+    ['1.2.3*x', 'number', 0, 5, 'This number has more than one decimal point.'],
+    ['x + .', 'number', 4, 5, 'A decimal point needs digits beside it.'],
+    ['1e999', 'number', 0, 5, 'This number is too large for double precision.'],
+    [
+      '1e-*x',
+      'number',
+      0,
+      2,
+      'Digits are missing after "1e": write 1e-3 for an exponent, or 1*e for the constant e.',
+    ],
+    [
+      '2e',
+      'number',
+      0,
+      2,
+      'Digits are missing after "2e": write 2e-3 for an exponent, or 2*e for the constant e.',
+    ],
+    ['xy', 'name', 0, 2, 'Unknown name "xy": write x y or x*y.'],
+    ['2 + xsin(x)', 'name', 4, 8, 'Unknown function "xsin": write x sin or x*sin.'],
+    ['x2', 'name', 0, 2, 'Unknown name "x2": write x*2 or x^2.'],
+    ['2ex', 'name', 1, 3, 'Unknown name "ex": write e x or e*x.'],
+    ['sen(x)', 'name', 0, 3, 'Unknown function "sen": did you mean sin?'],
+    ['Sin(x)', 'name', 0, 3, 'Unknown function "Sin": did you mean sin?'],
+    ['sqtr(x)', 'name', 0, 4, 'Unknown function "sqtr": did you mean sqrt?'],
+    ['constructor', 'name', 0, 11, 'Unknown name "constructor".'],
+    ['__proto__', 'name', 0, 9, 'Unknown name "__proto__".'],
+    ['window', 'name', 0, 6, 'Unknown name "window".'],
+    ['toString(x)', 'name', 0, 8, 'Unknown function "toString".'],
+    ['1 + sin', 'function', 4, 7, '"sin" is a function and needs parentheses: sin(...).'],
+    ['sin x', 'function', 0, 3, '"sin" is a function and needs parentheses: sin(...).'],
+    ['atan2', 'function', 0, 5, '"atan2" is a function and needs parentheses: atan2(..., ...).'],
+    ['sin()', 'arguments', 0, 5, 'sin takes 1 argument, here it has 0.'],
+    ['1 + pow(x)', 'arguments', 4, 10, 'pow takes 2 arguments, here it has 1.'],
+    ['sin(x, y)', 'arguments', 0, 9, 'sin takes 1 argument, here it has 2.'],
+    ['x = 1', 'character', 2, 3, 'The character "=" has no meaning in a formula.'],
+    ['[x]', 'character', 0, 1, 'The character "[" has no meaning in a formula: write (.'],
+    ['x²', 'character', 1, 2, 'The character "²" (U+00B2) has no meaning in a formula: write ^2.'],
+    ['s\u0456n(x)', 'character', 1, 2, 'The character "\u0456" (U+0456) has no meaning in a formula.'],
+    ['x\u202e + y', 'character', 1, 2, 'The character U+202E has no meaning in a formula.'],
+    ['x + \u{1f600}', 'character', 4, 6, 'The character "\u{1f600}" (U+1F600) has no meaning in a formula.'],
+    ['x\u0000', 'character', 1, 2, 'The character U+0000 has no meaning in a formula.'],
+  ])('%j', (text, code, start, end, message) => {
+    expect(errorOf(text)).toMatchObject({ name: 'FormulaError', code, start, end, message });
+  });
+});
+
+describe('limits', () => {
+  const nested = (depth: number) => '('.repeat(depth) + 'x' + ')'.repeat(depth);
+
+  test('length is looked at before anything else', () => {
+    const megabyte = errorOf('('.repeat(1e6));
+    expect(megabyte).toMatchObject({ code: 'too-long', start: MAX_LENGTH, end: 1e6 });
+    expect(errorOf(nested(100_000)).code).toBe('too-long');
+    expect(parseExpression(' '.repeat(MAX_LENGTH - 1) + 'x').kind).toBe('name');
+  });
+
+  test('nesting: parentheses, calls, signs and exponents', () => {
+    expect(parseExpression(nested(MAX_DEPTH)).kind).toBe('name');
+    expect(errorOf(nested(MAX_DEPTH + 1))).toMatchObject({ code: 'too-deep', start: MAX_DEPTH });
+    expect(errorOf('sin('.repeat(300)).code).toBe('too-deep');
+    expect(errorOf(`${'-'.repeat(300)}x`).code).toBe('too-deep');
+    expect(errorOf(`${'x^'.repeat(300)}x`).code).toBe('too-deep');
+  });
+
+  test('parts', () => {
+    expect(parseExpression(`x${'+x'.repeat(MAX_NODES / 2 - 1)}`).kind).toBe('binary');
+    expect(errorOf(`x${'+x'.repeat(MAX_NODES / 2)}`).code).toBe('too-large');
+  });
+});
+
+describe('other names', () => {
+  const names = ['lr', 'mHat', 'vHat', 'eps', 'e'];
+
+  test('an update rule in its own names', () => {
+    const tree = parseExpression('-lr*mHat/(sqrt(vHat) + eps)', names);
+    expect(evaluate(tree, { lr: 0.1, mHat: 2, vHat: 4, eps: 0 })).toBe(-0.1);
+  });
+
+  test('a variable hides a constant of the same name', () => {
+    expect(evaluate(parseExpression('e', names), { e: 5 })).toBe(5);
+  });
+
+  test('x is unknown there', () => {
+    expect(() => parseExpression('x', names)).toThrow('Unknown name "x".');
+  });
+
+  test('values are own properties of the scope only', () => {
+    expect(evaluate(parseExpression('constructor', ['constructor']), {})).toBeNaN();
+    expect(evaluate(parseExpression('lr', ['lr']), {})).toBeNaN();
+  });
+});
+
+function errorOf(text: string): FormulaError {
+  try {
+    parseExpression(text);
+  } catch (error) {
+    if (error instanceof FormulaError) return error;
+    throw error;
+  }
+  throw new Error(`${text} was accepted`);
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { keyNames, type Press, shortcutFor, shortcuts } from '../../../src/panels/shortcuts.ts';
+import { panels } from '../../../src/text/en/panels.ts';
+
+const press = (key: string, modifiers: Partial<Press> = {}): Press => ({
+  key,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...modifiers,
+});
+
+describe('shortcutFor', () => {
+  it.each([
+    [press(' '), panels.keys.play],
+    [press('ArrowLeft'), panels.keys.stepBack],
+    [press('ArrowRight', { shiftKey: true }), panels.keys.tenForward],
+    [press('Home'), panels.keys.toStart],
+    [press('?', { shiftKey: true }), panels.keys.help],
+    [press('?'), panels.keys.help],
+    [press('z', { ctrlKey: true }), panels.keys.undo],
+    [press('z', { metaKey: true }), panels.keys.undo],
+    [press('Z', { ctrlKey: true, shiftKey: true }), panels.keys.redo],
+    [press('y', { ctrlKey: true }), panels.keys.redo],
+  ])('knows %j', (pressed, label) => {
+    expect(shortcutFor(pressed, [])?.label).toBe(label);
+  });
+
+  it('leaves to the browser what is not its own', () => {
+    expect(shortcutFor(press('z'), [])).toBeNull();
+    expect(shortcutFor(press('ArrowLeft', { altKey: true }), [])).toBeNull();
+    expect(shortcutFor(press('ArrowLeft', { metaKey: true }), [])).toBeNull();
+    expect(shortcutFor(press('Home', { shiftKey: true }), [])).toBeNull();
+  });
+
+  it('leaves to a focused element the keys that it uses', () => {
+    expect(shortcutFor(press('ArrowLeft'), ['ArrowLeft'])).toBeNull();
+    expect(shortcutFor(press(' '), ['ArrowLeft'])?.label).toBe(panels.keys.play);
+    expect(shortcutFor(press(' '), 'all')).toBeNull();
+    expect(shortcutFor(press('z', { ctrlKey: true }), 'all')).toBeNull();
+  });
+
+  it('finds every shortcut of the list by its own keys', () => {
+    for (const shortcut of shortcuts) {
+      for (const { key, shift = false, command = false } of shortcut.chords) {
+        expect(shortcutFor(press(key, { shiftKey: shift, ctrlKey: command }), [])).toBe(shortcut);
+      }
+    }
+  });
+});
+
+describe('keyNames', () => {
+  it('names keys as they are printed', () => {
+    expect(keyNames({ key: ' ' }, false)).toEqual(['Space']);
+    expect(keyNames({ key: 'z', command: true, shift: true }, false)).toEqual(['Ctrl', 'Shift', 'Z']);
+    expect(keyNames({ key: 'z', command: true }, true)).toEqual(['⌘', 'Z']);
+  });
+});

@@ -1,0 +1,93 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { afterEach, describe, expect, test } from 'vitest';
+import { losses, recordRun } from '../../../src/core/index.ts';
+import { createClient } from '../../../src/workers/client.ts';
+import type { Answer, Order, Port, Progress, SweepRequest } from '../../../src/workers/protocol.ts';
+import { serve } from '../../../src/workers/serve.ts';
+import { sweepJob } from '../../../src/workers/sweep-job.ts';
+
+/** Both sides of the protocol on a real channel: what passes is copied, as to a worker. */
+function connect() {
+  const { port1, port2 } = new MessageChannel();
+  open.push(port1);
+  const end = <In, Out>(port: MessagePort): Port<In, Out> => ({
+    post: (message) => port.postMessage(message),
+    listen: (receive) => port.on('message', receive),
+  });
+  let report = (_: string) => {};
+  serve(end<Order, Answer>(port2), { sweep: sweepJob });
+  const client = createClient({
+    ...end<Answer, Order>(port1),
+    broken: (then) => {
+      report = then;
+    },
+  });
+  return { client, breakDown: (message: string) => report(message) };
+}
+
+const open: MessagePort[] = [];
+afterEach(() => {
+  for (const port of open.splice(0)) port.close();
+});
+
+const request: SweepRequest = {
+  formula: losses[0]?.formula ?? '',
+  ground: { start: [-1, 1], steps: 200, noise: 0.1, seed: 3 },
+  optimizers: [{ id: 'sgd' }, { id: 'adam', beta1: 0.8 }],
+  rates: [1e-4, 1e-3, 1e3],
+};
+const long: SweepRequest = {
+  ...request,
+  ground: { ...request.ground, steps: 5000 },
+  rates: Array.from({ length: 10_000 }, (_, i) => 1e-4 + i * 1e-9),
+};
+
+describe('the sweep, through the protocol', () => {
+  test('gives a curve an optimizer, of the very runs of the page', async () => {
+    const { client } = connect();
+    const curves = await client.start('sweep', request, () => {}).result;
+    const loss = losses[0]?.loss;
+    if (!loss) throw new Error('the catalog is empty');
+    expect(curves).toHaveLength(2);
+    const run = recordRun({ ...request.ground, loss, optimizer: { id: 'adam', beta1: 0.8, lr: 1e-3 } });
+    expect(curves?.[1]?.losses[1]).toBe(run.losses[200]);
+    expect(curves?.[0]?.losses[2]).toBeNaN();
+    expect(curves?.[0]?.best).not.toBeNull();
+  });
+
+  test('tells how far it is, and stops when it is cancelled', async () => {
+    const { client } = connect();
+    const seen: Progress[] = [];
+    const running = client.start('sweep', long, (progress) => {
+      seen.push(progress);
+      if (seen.length === 2) running.cancel();
+    });
+    expect(await running.result).toBeNull();
+    expect(seen[0]?.total).toBe(20_000);
+    expect(seen[1]?.done).toBeGreaterThan(seen[0]?.done ?? 0);
+    expect(seen.at(-1)?.done).toBeLessThan(20_000);
+  });
+
+  test('a cancelled one leaves the worker free for the next', async () => {
+    const { client } = connect();
+    const first = client.start('sweep', long, () => {});
+    const second = client.start('sweep', request, () => {});
+    first.cancel();
+    expect(await first.result).toBeNull();
+    expect(await second.result).toHaveLength(2);
+  });
+
+  test('an error comes back as its sentence', async () => {
+    const { client } = connect();
+    const running = client.start('sweep', { ...request, optimizers: [{ id: 'nonsense' }] }, () => {});
+    await expect(running.result).rejects.toThrow('No optimizer is called "nonsense"');
+  });
+
+  test('a worker that breaks down fails what waits for it', async () => {
+    const { client, breakDown } = connect();
+    const running = client.start('sweep', long, () => {});
+    breakDown('the script could not be loaded');
+    await expect(running.result).rejects.toThrow('could not be loaded');
+    running.cancel();
+  });
+});
