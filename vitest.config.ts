@@ -16,6 +16,7 @@ export default defineConfig({
           hookTimeout: 180_000,
           // Software rendering keeps every core busy: one page at a time, after the quick tests.
           fileParallelism: false,
+          expect: { poll: { timeout: 30_000 } },
           sequence: { groupOrder: 1 },
         },
       },

@@ -14,6 +14,8 @@ export interface App {
   invalidate(): void;
 
   edit(change: (scene: Scene) => Scene, group?: string): void;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   undo(): void;
   redo(): void;
 

@@ -129,6 +129,12 @@ export function createApp(options: AppOptions): RootApp {
     },
 
     edit,
+    get canUndo() {
+      return history.canUndo;
+    },
+    get canRedo() {
+      return history.canRedo;
+    },
     undo() {
       const scene = history.undo(state.scene);
       if (scene) {

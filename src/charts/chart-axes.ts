@@ -8,7 +8,7 @@ import { svg } from './dom.ts';
 
 /** Pixels between two numbers at least: upright, and side by side. */
 const rowHeight = 26;
-const columnWidth = 56;
+export const columnWidth = 56;
 
 const bottom = 20;
 const top = 8;
@@ -43,6 +43,21 @@ function rows(height: number): number {
 
 /** Draws the axes into `parent` in place of what was there. */
 export function drawAxes(parent: SVGElement, plot: Plot, axis: Axis, steps: number, note: string): void {
+  const parts = valueAxis(plot, axis, note);
+  const base = plot.top + plot.height;
+  const columns = Math.max(1, Math.floor(plot.width / columnWidth));
+  for (const step of ticks(0, steps, columns)) {
+    if (!Number.isInteger(step)) continue;
+    const x = xOf(plot, step, steps);
+    const isLast = x > plot.left + plot.width - right;
+    // The last number stays inside the box.
+    parts.push(axisText(isLast ? 'end' : 'middle', isLast ? x + right : x, base + 15, formatRound(step)));
+  }
+  parent.replaceChildren(...parts);
+}
+
+/** The upright axis: its lines across the plot with their numbers, the base line, the note above. */
+export function valueAxis(plot: Plot, axis: Axis, note: string): SVGElement[] {
   const parts: SVGElement[] = [];
   const base = plot.top + plot.height;
   for (const tick of axis.ticks(rows(plot.height))) {
@@ -55,7 +70,7 @@ export function drawAxes(parent: SVGElement, plot: Plot, axis: Axis, steps: numb
         y1: String(y),
         y2: String(y),
       }),
-      text('end', plot.left - 8, y + 4, tickText(tick)),
+      axisText('end', plot.left - 8, y + 4, tickText(tick)),
     );
   }
   parts.push(
@@ -67,16 +82,8 @@ export function drawAxes(parent: SVGElement, plot: Plot, axis: Axis, steps: numb
       y2: String(Math.round(base) + 0.5),
     }),
   );
-  const columns = Math.max(1, Math.floor(plot.width / columnWidth));
-  for (const step of ticks(0, steps, columns)) {
-    if (!Number.isInteger(step)) continue;
-    const x = xOf(plot, step, steps);
-    const isLast = x > plot.left + plot.width - right;
-    // The last number stays inside the box.
-    parts.push(text(isLast ? 'end' : 'middle', isLast ? x + right : x, base + 15, formatRound(step)));
-  }
-  if (note !== '') parts.push(text('start', 0, noteHeight - 5, note));
-  parent.replaceChildren(...parts);
+  if (note !== '') parts.push(axisText('start', 0, noteHeight - 5, note));
+  return parts;
 }
 
 function tickText({ value, beyond }: Tick): string {
@@ -86,6 +93,6 @@ function tickText({ value, beyond }: Tick): string {
   return beyond === 'below' && value !== 0 ? charts.chart.below(text) : text;
 }
 
-function text(anchor: string, x: number, y: number, content: string): SVGTextElement {
+export function axisText(anchor: string, x: number, y: number, content: string): SVGTextElement {
   return svg('text', { 'text-anchor': anchor, x: String(x), y: String(y) }, content);
 }

@@ -32,6 +32,11 @@ export function setDash(context: CanvasRenderingContext2D, look: Look): void {
   context.setLineDash([...(dashes[look.dash] ?? [])]);
 }
 
+/** The same for the attribute `stroke-dasharray`. */
+export function dashArray(look: Look): string {
+  return (dashes[look.dash] ?? []).join(' ');
+}
+
 /** Adds a marker about a point, of the same visual weight in every shape, to the current path. */
 export function traceMarker(
   context: CanvasRenderingContext2D,

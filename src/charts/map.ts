@@ -1,11 +1,14 @@
 import type { App } from '../app/app.ts';
+import { createQuadraticMemo, currentPoint, type FlowLine, flowLineOf } from '../app/curvature.ts';
 import type { AppView, RunView, State } from '../app/state.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { Domain, LossEntry } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
+import type { Quadratic } from '../core/math/quadratic.ts';
 import { stackCanvases } from './canvas.ts';
 import { describeMap } from './describe.ts';
 import { html, setAttribute } from './dom.ts';
+import { drawEigenvectors, drawFlow, drawNewtonPoint } from './map-curvature.ts';
 import { listenToGestures } from './map-gestures.ts';
 import { drawGround, paintTints, traceContours } from './map-ground.ts';
 import { drawCurvatureRegions, drawGradientField } from './map-layers.ts';
@@ -19,8 +22,8 @@ import { panDomain, type Projection, projection, zoomDomain } from './projection
 /**
  * The loss seen from above: the stage's tints and contour lines, all paths, the start to drag.
  *
- * Two canvases lie on each other. The ground is drawn when the surface, the size, the theme or a layer changes, the
- * paths over it when a run or the step does. What points (the start, the place under the pointer) is an element.
+ * Three canvases lie on each other. The ground is drawn when the surface, the size, the theme or a layer changes, the
+ * paths over it when a run or the step does, the curvature at a point over them when the point does. What points (the start, the place under the pointer) is an element.
  *
  * @param head where the layers, zoom and home buttons go; by default above the map
  */
@@ -37,7 +40,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   container.classList.add('map');
   head.append(tools.element);
   container.append(box, readout.element);
-  const canvases = stackCanvases(picture, 2, () => app.invalidate());
+  const canvases = stackCanvases(picture, 3, () => app.invalidate());
   picture.append(pointer);
   const start = createStartHandle(box, (at, group) => app.setStart(at, group));
 
@@ -106,6 +109,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       marks: boolean,
       future: boolean,
       selected: number,
+      flow: FlowLine | null,
       at: Projection,
       _version: number,
     ) => {
@@ -123,9 +127,27 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
         return { view, path };
       });
       paths = kept;
+      if (flow) drawFlow(context, flow, at, theme);
       drawPaths(context, placed, at, { theme, step, future, selected });
     },
   );
+
+  const drawCurvatureLayer = memo(
+    (
+      crossed: Quadratic | null,
+      believed: Quadratic | null,
+      theme: State['theme'],
+      at: Projection,
+      _version: number,
+    ) => {
+      const context = canvases.layers[2]!;
+      context.clearRect(0, 0, at.width, at.height);
+      if (believed) drawNewtonPoint(context, believed, at, theme);
+      if (crossed) drawEigenvectors(context, crossed, at, theme);
+    },
+  );
+  const quadraticHere = createQuadraticMemo();
+  const quadraticCrossed = createQuadraticMemo();
 
   const showPointer = memo((hover: State['hover'], at: Projection, loss: Loss) => {
     pointer.hidden = hover === null;
@@ -157,6 +179,15 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
         view.minima,
         view.future,
         state.selected,
+        view.overlays.flow ? flowLineOf(derived, origin) : null,
+        place,
+        canvases.version,
+      );
+      const here = currentPoint(frame);
+      drawCurvatureLayer(
+        view.overlays.eigenvectors ? quadraticCrossed(derived.loss, state.hover ?? here) : null,
+        view.overlays.taylor ? quadraticHere(derived.loss, here) : null,
+        state.theme,
         place,
         canvases.version,
       );

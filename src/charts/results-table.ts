@@ -94,11 +94,7 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
   const element = html(
     'div',
     { class: 'results' },
-    html(
-      'div',
-      { class: 'results-scroll', tabindex: '0', role: 'region', 'aria-label': text.caption },
-      table,
-    ),
+    html('div', { class: 'results-scroll', tabindex: '0', role: 'group', 'aria-label': text.caption }, table),
     html(
       'div',
       { class: 'chart-tools' },

@@ -28,6 +28,8 @@ export interface Shell extends AppView {
   readonly chart: Slot;
   readonly rates: Slot;
   readonly step: Slot;
+  readonly results: Slot;
+  readonly curvature: Slot;
   /** Where the page's further buttons go, in the header. */
   readonly actions: HTMLElement;
   /** Settles once the controls are there; their code comes after the first picture. */
@@ -57,12 +59,14 @@ export function createShell(root: HTMLElement, app: App): Shell {
     transport.element,
   );
 
+  const undo = iconButton('undo', panels.undo, () => app.undo());
+  const redo = iconButton('redo', panels.redo, () => app.redo());
   const controlsHead = html(
     'div',
     { class: 'panel-head' },
     html('h2', { id: 'heading-controls' }, panels.landmarks.controls),
-    iconButton('undo', panels.undo, () => app.undo()),
-    iconButton('redo', panels.redo, () => app.redo()),
+    undo,
+    redo,
   );
   const controlsPanel = html('section', { id: 'panel-controls' }, controlsHead);
   const left = html('aside', { class: 'controls', 'aria-label': panels.landmarks.controls }, controlsPanel);
@@ -71,6 +75,7 @@ export function createShell(root: HTMLElement, app: App): Shell {
   const chart = createSlot('chart', panels.slots.chart);
   const rates = createSlot('rates', panels.slots.rates);
   const step = createSlot('step', panels.slots.step);
+  const results = createSlot('results', panels.slots.results);
   const curvature = createSlot('curvature', panels.slots.curvature);
   const side = html(
     'aside',
@@ -78,6 +83,8 @@ export function createShell(root: HTMLElement, app: App): Shell {
     map.section,
     chart.section,
     step.section,
+    results.section,
+    curvature.section,
     rates.section,
   );
 
@@ -87,7 +94,14 @@ export function createShell(root: HTMLElement, app: App): Shell {
     panel: section,
     filled: () => slot.body.childElementCount > 0,
   });
-  const slotTabs = [slotTab(map, 'map'), slotTab(chart, 'chart'), slotTab(step, 'step'), slotTab(rates, 'rates')];
+  const slotTabs = [
+    slotTab(map, 'map'),
+    slotTab(chart, 'chart'),
+    slotTab(step, 'step'),
+    slotTab(results, 'results'),
+    slotTab(curvature, 'curvature'),
+    slotTab(rates, 'rates'),
+  ];
   const tabs = createTabs(
     [{ id: 'controls', label: panels.tabs.controls, panel: controlsPanel, filled: () => true }, ...slotTabs],
     panels.landmarks.tabs,
@@ -109,7 +123,8 @@ export function createShell(root: HTMLElement, app: App): Shell {
   };
   media.addEventListener('change', layOut);
   const filling = new MutationObserver(layOut);
-  for (const { slot } of [map, chart, step, rates]) filling.observe(slot.body, { childList: true });
+  for (const { slot } of [map, chart, step, results, curvature, rates])
+    filling.observe(slot.body, { childList: true });
 
   root.classList.add('page');
   root.append(
@@ -136,12 +151,16 @@ export function createShell(root: HTMLElement, app: App): Shell {
     chart: chart.slot,
     rates: rates.slot,
     step: step.slot,
+    results: results.slot,
+    curvature: curvature.slot,
     actions: header.actions,
     ready: controls.ready,
     notify: notice.show,
     hideNotice: notice.hide,
     draw(frame) {
       showTheme(frame.state.theme);
+      undo.disabled = !app.canUndo;
+      redo.disabled = !app.canRedo;
       for (const view of views) view.draw(frame);
     },
     dispose() {
@@ -162,7 +181,7 @@ interface SlotSection {
 
 function createSlot(id: string, name: string): SlotSection {
   const title = html('h2', { id: `heading-${id}` }, name);
-  const note = html('p', { class: 'slot-note' });
+  const note = html('div', { class: 'slot-note' });
   const body = html('div', { class: 'slot-body' });
   const section = html(
     'section',

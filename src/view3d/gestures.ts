@@ -27,6 +27,8 @@ const KEY_PIXELS = 24;
 export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: Scenery): () => void {
   const pointers = new Map<number, [x: number, y: number]>();
   let dragging: 'start' | 'orbit' | 'pan' | null = null;
+  /** Number of the gesture: undo takes one back as a whole. */
+  let gesture = 0;
   let travelled = 0;
 
   const place = (event: MouseEvent): [number, number] => {
@@ -49,6 +51,7 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
       return;
     }
     travelled = 0;
+    gesture += 1;
     const second = event.button !== 0 || event.shiftKey || event.ctrlKey || event.metaKey;
     if (!second && scenery.startNear(...at, grab(event))) dragging = 'start';
     else dragging = second || camera().projection === 'top' ? 'pan' : 'orbit';
@@ -70,7 +73,7 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
       if (other) pinch(from, to, other);
     } else if (dragging === 'start') {
       const start = scenery.startAt(...to);
-      if (start) app.setStart(start, 'start');
+      if (start) app.setStart(start, `drag ${gesture}`);
     } else if (dragging === 'orbit') {
       move(orbit(camera(), to[0] - from[0], to[1] - from[1]), true);
     } else if (dragging === 'pan') {
@@ -103,7 +106,7 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
 
   const onDoubleClick = (event: MouseEvent) => {
     const at = scenery.surfaceAt(...place(event));
-    if (at) app.setStart(at, 'start');
+    if (at) app.setStart(at);
   };
 
   const onWheel = (event: WheelEvent) => {

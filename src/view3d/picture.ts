@@ -1,8 +1,11 @@
 import { Camera as ThreeCamera, Color, Scene as ThreeScene, SRGBColorSpace, WebGLRenderer } from 'three';
 import type { Frame, State } from '../app/state.ts';
+import type { ShownMarks } from '../app/shown-marks.ts';
 import type { Theme } from '../core/geometry/tints.ts';
+import { createArrowLayer } from './arrow-layer.ts';
 import type { Lens } from './lens.ts';
 import { createMarkLayer, type MarkLayer } from './mark-layer.ts';
+import { createOverlayHost } from './overlays/host.ts';
 import { palettes } from './palette.ts';
 import { createPathLayer, type PathLayer } from './path-layer.ts';
 import { createSkirt } from './skirt.ts';
@@ -23,7 +26,12 @@ export interface Picture {
   dispose(): void;
 }
 
-export function createPicture(canvas: HTMLCanvasElement, context: WebGL2RenderingContext): Picture {
+/** @param refresh asks for a frame in which `render` is called: something has come that none was asked for */
+export function createPicture(
+  canvas: HTMLCanvasElement,
+  context: WebGL2RenderingContext,
+  refresh: () => void,
+): Picture {
   const renderer = new WebGLRenderer({ canvas, context, stencil: true });
   renderer.debug.checkShaderErrors = import.meta.env.DEV;
 
@@ -35,6 +43,7 @@ export function createPicture(canvas: HTMLCanvasElement, context: WebGL2Renderin
   const scene = new ThreeScene();
   scene.matrixWorldAutoUpdate = false;
   scene.add(skirt.object, surfaceMesh.object, paths.object, marks.object);
+  const overlays = createOverlayHost(shared, scene, refresh);
   // The programs read the lens's matrix; three only needs some camera to walk the scene with.
   const camera = new ThreeCamera();
   const ground = new Color();
@@ -68,7 +77,9 @@ export function createPicture(canvas: HTMLCanvasElement, context: WebGL2Renderin
       if (newSurface || newTheme || newRuns) {
         paths.sync(derived.runs, derived.surface, state.theme, state.selected);
       }
+      const newOverlays = overlays.update(frame);
       return (
+        newOverlays ||
         newSurface ||
         newTheme ||
         newRuns ||
@@ -87,7 +98,7 @@ export function createPicture(canvas: HTMLCanvasElement, context: WebGL2Renderin
       renderer.render(scene, camera);
     },
     dispose() {
-      for (const layer of [surfaceMesh, skirt, paths, marks]) layer.dispose();
+      for (const layer of [surfaceMesh, skirt, paths, marks, overlays]) layer.dispose();
       renderer.dispose();
     },
   };

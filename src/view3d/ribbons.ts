@@ -206,20 +206,20 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   };
 }
 
-function mesh(material: RawShaderMaterial): Mesh<InstancedBufferGeometry, RawShaderMaterial> {
+export function mesh(material: RawShaderMaterial): Mesh<InstancedBufferGeometry, RawShaderMaterial> {
   const made = new Mesh(new InstancedBufferGeometry(), material);
   made.frustumCulled = false;
   return made;
 }
 
-function interleaved(data: Float32Array, stride: number): InstancedInterleavedBuffer {
+export function interleaved(data: Float32Array, stride: number): InstancedInterleavedBuffer {
   return new InstancedInterleavedBuffer(data, stride, 1).setUsage(
     DynamicDrawUsage,
   ) as InstancedInterleavedBuffer;
 }
 
 /** One instance a segment: each point is the `from` of one and the `to` of the one before, in the same buffer. */
-function segments(
+export function segments(
   points: InstancedInterleavedBuffer,
   along: InstancedInterleavedBuffer | null,
 ): InstancedBufferGeometry {
@@ -242,12 +242,12 @@ function bufferOf(geometry: InstancedBufferGeometry, name: string): InstancedInt
     : null;
 }
 
-function arrayOf(geometry: InstancedBufferGeometry): unknown {
+export function arrayOf(geometry: InstancedBufferGeometry): unknown {
   return bufferOf(geometry, 'from')?.array;
 }
 
 /** Has the first `floats` of a buffer uploaded before the next picture. */
-function touch(geometry: InstancedBufferGeometry, name: string, floats: number): void {
+export function touch(geometry: InstancedBufferGeometry, name: string, floats: number): void {
   const buffer = bufferOf(geometry, name);
   if (!buffer) return;
   buffer.clearUpdateRanges();

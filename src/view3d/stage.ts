@@ -57,7 +57,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     picture = null;
   };
   const onContextRestored = () => {
-    picture = createPicture(canvas, context);
+    picture = createPicture(canvas, context, refresh);
     width = 0;
     refresh();
   };
@@ -68,16 +68,21 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   canvas.addEventListener('webglcontextrestored', onContextRestored, { signal });
   canvas.addEventListener('pointerenter', onEnterOrLeave, { signal });
   canvas.addEventListener('pointerleave', onEnterOrLeave, { signal });
-  const resized = new ResizeObserver(refresh);
+  /** Size of the container, kept so that no frame has to lay the page out to know it. */
+  let room = { width: container.clientWidth, height: container.clientHeight };
+  const resized = new ResizeObserver(([entry]) => {
+    if (entry)
+      room = { width: Math.round(entry.contentRect.width), height: Math.round(entry.contentRect.height) };
+    refresh();
+  });
   resized.observe(container);
-  picture = createPicture(canvas, context);
+  picture = createPicture(canvas, context, refresh);
 
   /** Fits the drawing buffer to the container; true when it has changed. */
   const fit = (to: Picture): boolean => {
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    const { clientWidth, clientHeight } = container;
-    if (clientWidth === width && clientHeight === height && ratio === pixelRatio) return false;
-    [width, height, pixelRatio] = [clientWidth, clientHeight, ratio];
+    if (room.width === width && room.height === height && ratio === pixelRatio) return false;
+    [width, height, pixelRatio] = [room.width, room.height, ratio];
     if (width > 0 && height > 0) to.setSize(width, height, ratio);
     return true;
   };

@@ -3,7 +3,7 @@ import { compileFormula } from '../../src/core/expression/compile.ts';
 import { evaluate } from '../../src/core/expression/evaluate.ts';
 import { defaultValues, optimizers } from '../../src/core/optimizers/registry.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../../src/core/optimizers/types.ts';
-import { type Anatomy, anatomyOf, type Value } from '../../src/core/run/anatomy.ts';
+import { type Anatomy, anatomyOf, namesIn, type Value } from '../../src/core/run/anatomy.ts';
 import { recordRun } from '../../src/core/run/record.ts';
 
 /**
@@ -58,7 +58,7 @@ function recompute(anatomy: Anatomy): Float64Array {
           [...displayed].map(([name, given]) => [name, typeof given === 'number' ? given : given[i]!]),
         );
         const computed = evaluate(formula, scope);
-        const size = Math.max(...Object.values(scope).map(Math.abs), Math.abs(shown));
+        const size = Math.max(...[...namesIn(formula)].map((name) => Math.abs(scope[name]!)));
         const tolerance = key === 'theta' ? 1e-12 * size : 1e-9 * Math.abs(shown);
         expect(Math.abs(computed - shown), `${id} of ${entry.id}, step ${step}`).toBeLessThanOrEqual(tolerance);
       });

@@ -19,6 +19,12 @@ const { functions } = JSON.parse(readFileSync(new URL('./public.json', import.me
 /** Where our id is not the reference's with hyphens. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([['ill_conditioned', 'bowl']]);
 
+/**
+ * Functions of the reference that the catalog does not have: its logistic regression has twelve points, ours eight,
+ * so that a moved domain is sampled anew in a blink. Its formula is checked all the same.
+ */
+const NOT_OURS: ReadonlySet<string> = new Set(['logistic']);
+
 function ours(id: string): string {
   return OTHER_NAMES.get(id) ?? id.replaceAll('_', '-');
 }
@@ -30,13 +36,14 @@ function expectClose(found: number, expected: number, scale = Math.abs(expected)
 test('every function of the reference is in the catalog', () => {
   const ids = losses.map((row) => row.id);
   expect(functions.length).toBeGreaterThan(10);
-  for (const { id } of functions) expect(ids).toContain(ours(id));
+  for (const { id } of functions) expect(ids.includes(ours(id)), id).toBe(!NOT_OURS.has(id));
 });
 
 describe.each(functions)('$id', ({ id, formula, domain, minima, saddles, points }) => {
   const row = lossById(ours(id))!;
+  const inCatalog = !NOT_OURS.has(id);
 
-  test('formula and domain are the reference’s', () => {
+  test.runIf(inCatalog)('formula and domain are the reference’s', () => {
     expect(row.formula).toBe(formula);
     expect(row.domain).toEqual([...domain.x, ...domain.y]);
   });
@@ -50,7 +57,7 @@ describe.each(functions)('$id', ({ id, formula, domain, minima, saddles, points 
     }
   });
 
-  test('knows its minima and saddle points', () => {
+  test.runIf(inCatalog)('knows its minima and saddle points', () => {
     for (const { x, y, value, kind } of minima) {
       const known = row.minima.find(({ at }) => Math.hypot(at[0]! - x, at[1]! - y) <= 1e-12);
       expect(known?.kind).toBe(kind);

@@ -3,21 +3,21 @@ import { globalMinimum, type LossRow } from './row.ts';
 /** Losses of small models with two parameters, written out as formulas. */
 export const models: readonly LossRow[] = [
   {
-    id: 'logistic',
+    id: 'logistic-regression',
     name: 'Logistic regression',
     family: 'model',
     formula:
-      '(log(1 + exp(-1.0*x - 0.5*y)) + log(1 + exp(-0.8*x + 0.6*y)) + log(1 + exp(-1.5*x - 1.2*y)) + log(1 + exp(-0.2*x - 1.1*y)) + log(1 + exp(0.4*x - 0.9*y)) + log(1 + exp(-0.6*x + 1.4*y)) + log(1 + exp(-1.2*x - 0.3*y)) + log(1 + exp(-0.7*x + 0.8*y)) + log(1 + exp(-1.6*x - 1.1*y)) + log(1 + exp(0.3*x - 0.9*y)) + log(1 + exp(0.9*x + 0.4*y)) + log(1 + exp(-0.5*x - 1.5*y)))/12',
+      '(log(1 + exp(-x - 0.5y)) + log(1 + exp(-0.8x + 0.6y)) + log(1 + exp(-1.5x - 1.2y)) + log(1 + exp(-0.2x - 1.1y)) + log(1 + exp(0.4x - 0.9y)) + log(1 + exp(-0.6x + 1.4y)) + log(1 + exp(-1.2x - 0.3y)) + log(1 + exp(0.9x + 0.4y)))/8',
     domain: [-5, 5, -5, 5],
-    minima: [globalMinimum(1.8048460494466425, 0.7348815978870809, 0.4540816773034447)],
+    minima: [globalMinimum(1.466204447166135, 0.3741111442480003, 0.5185871658329491)],
     minimaComplete: true,
     saddles: [],
     start: [-4, -3],
     heightScale: 'linear',
     lr: 1,
     lesson:
-      'A convex loss of a real model, two weights fitted to twelve points: steep where wrong, flat where nearly right.',
-    source: 'Mean logistic loss of twelve points made for Fall Line',
+      'A convex loss of a real model, two weights fitted to eight points: steep where wrong, flat where nearly right.',
+    source: 'Mean logistic loss of eight points made for Fall Line',
   },
   {
     id: 'arm',

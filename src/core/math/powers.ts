@@ -1,3 +1,6 @@
+const BITS = 6;
+const BLOCK = 1 << BITS;
+
 /**
  * Powers of one base with whole-number exponents that come in order, as the bias corrections 1 - beta^t want them:
  *
@@ -5,12 +8,9 @@
  *
  * The 64 small powers are tabulated, the large one is computed anew every 64 steps. `Math.pow` at every step would
  * cost more than the rest of an update; a running product gathers one rounding error a step, 1e-13 after a
- * thousand steps. This is within two units in the last place of `Math.pow` at any t, is `Math.pow` to the bit below 64,
- * and is a function of t alone, so that a replay from the middle of a run meets the same bits. Exponents: 0 to 2^31 - 1.
+ * thousand steps. This is within two units in the last place of `Math.pow` at any t, is `Math.pow` to the bit
+ * below 64, and is a function of t alone, so that a replay from the middle of a run meets the same bits.
  */
-const BITS = 6;
-const BLOCK = 1 << BITS;
-
 export class Powers {
   readonly #base: number;
   /** The small powers, and behind them the large one: a slot of a typed array is written without boxing. */
@@ -23,7 +23,7 @@ export class Powers {
     this.#table[BLOCK] = 1;
   }
 
-  /** base^exponent. */
+  /** base^exponent, for a whole exponent from 0 to 2^31 - 1. */
   at(exponent: number): number {
     // Whole-number arithmetic keeps the lookup to a few instructions.
     const block = exponent >>> BITS;

@@ -68,9 +68,8 @@ export function evaluateLines(entry: OptimizerEntry, inputs: LineInputs): LineRe
   for (const { line, target, used, evaluate } of lines) {
     if (line.when && !line.when(scope)) continue;
     const elementwise = used.some((slot) => typeof slots[slot] === 'object');
-    const value = elementwise
-      ? Float64Array.from({ length: dimension }, (_, i) => evaluate(slots, i))
-      : evaluate(slots, 0);
+    const value = elementwise ? new Float64Array(dimension) : evaluate(slots, 0);
+    if (typeof value === 'object') for (let i = 0; i < dimension; i++) value[i] = evaluate(slots, i);
     slots[target] = value;
     if (typeof value === 'number') scope[line.key] = value;
     results.push({ line, value });

@@ -59,7 +59,7 @@ export function createSeeker(recording: Recording): Pick<Run, 'stateAt' | 'updat
     const theta = new Float64Array(dimension);
     const gradient = new Float64Array(dimension);
     const enter = (step: number): void => {
-      theta.set(positions.subarray(step * dimension, (step + 1) * dimension));
+      for (let i = 0; i < dimension; i++) theta[i] = positions[step * dimension + i]!;
       sample(step, theta, gradient);
     };
     for (let step = checkpoints.restore(from, state); step < from; step++) {

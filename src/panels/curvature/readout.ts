@@ -25,6 +25,7 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
   const max = number(text.max, text.maxMeaning);
   const min = number(text.min, text.minMeaning);
   const condition = number(text.condition, text.conditionMeaning);
+  const newton = html('p', { class: 'curvature-newton' });
   const stability = html('p', { class: 'curvature-stability' });
   const stray = html('p', { class: 'curvature-stray' });
   const buttons = createOverlayButtons(app);
@@ -35,10 +36,11 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
     html(
       'div',
       { class: 'curvature-numbers' },
-      html('div', { class: 'curvature-hessian' }, html('span', {}, text.hessian), matrix),
+      html('div', { class: 'curvature-hessian' }, html('span', { title: text.hessian, 'aria-hidden': 'true' }, text.hessianSymbol), matrix),
       html('dl', {}, ...max.elements, ...min.elements, ...condition.elements),
     ),
     stability,
+    newton,
     stray,
     buttons.element,
   );
@@ -54,6 +56,12 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
     max.show(q.eigen.max, q.eigen.maxVector);
     min.show(q.eigen.min, q.eigen.minVector);
     condition.show(q.condition);
+    setText(
+      newton,
+      q.newton
+        ? text.newton[q.kind](formatNumber(q.newton[0]), formatNumber(q.newton[1]))
+        : text.noNewton,
+    );
   };
 
   const showStability = (q: Quadratic, view: RunView | null) => {
@@ -107,14 +115,21 @@ function stabilitySentence(q: Quadratic, view: RunView | null): { sentence: stri
 /** A named number of the list, with the direction that it belongs to. */
 function number(name: string, meaning: string) {
   const value = html('span', { class: 'curvature-value' });
-  const along = html('span', { class: 'curvature-along' });
+  const along = html('span', { class: 'curvature-along', role: 'img', hidden: true });
   const term = html('dt', { title: meaning });
   setMath(term, name);
   return {
     elements: [term, html('dd', {}, value, along)] as const,
     show(shown: number, direction?: readonly [number, number]) {
       setText(value, formatNumber(shown));
-      if (direction) setText(along, text.direction(formatNumber(direction[0], 2), formatNumber(direction[1], 2)));
+      if (!direction) return;
+      const [x, y] = direction;
+      const named = text.direction(formatNumber(x, 2), formatNumber(y, 2));
+      along.hidden = !Number.isFinite(x);
+      if (along.title === named) return;
+      along.title = named;
+      setAttribute(along, 'aria-label', named);
+      along.style.rotate = `${(-Math.atan2(y, x) * 180) / Math.PI}deg`;
     },
   };
 }

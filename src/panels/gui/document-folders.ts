@@ -3,7 +3,9 @@ import type { App } from '../../app/app.ts';
 import { losses } from '../../core/losses/catalog.ts';
 import { defaultScene, entryOf, homeCamera, middleStart } from '../../core/scene/defaults.ts';
 import type { Scene, View } from '../../core/scene/scene.ts';
+import { curvature } from '../../text/en/curvature.ts';
 import { panels } from '../../text/en/panels.ts';
+import { overlayKeys, setOverlay } from '../curvature/overlay-buttons.ts';
 import { html, setText } from '../dom.ts';
 import { sliderScale } from '../numbers.ts';
 import { ChoiceRow } from './choice-row.ts';
@@ -196,6 +198,16 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
     ),
     flag('future', text.future, text.futureMeaning),
     flag('minima', text.minima, text.minimaMeaning),
+    ...overlayKeys.map(
+      (key) =>
+        new SwitchRow(folder, {
+          label: curvature.overlays[key].label,
+          meaning: curvature.overlays[key].meaning,
+          read: () => view().overlays[key],
+          write: (value) => setOverlay(app, key, value),
+          initial: () => defaultScene().view.overlays[key],
+        }),
+    ),
     viewChoice(folder, app, 'layout', text.layout, text.layoutMeaning, text.layouts, () => 'one'),
     viewChoice(folder, app, 'theme', text.theme, text.themeMeaning, text.themes, () => 'auto'),
   ];

@@ -70,6 +70,7 @@ export function createDocumentGui(container: HTMLElement, app: App): AppView {
       if (scene !== last?.state.scene || draft !== last.state.draft) {
         for (const row of rows) row.refresh();
       }
+      for (const folder of folders) folder.refreshMarks(frame);
       shown = optimizers;
       last = frame;
     },

@@ -1,4 +1,5 @@
 import type { GUI } from 'lil-gui';
+import type { Frame } from '../../app/state.ts';
 import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute } from '../dom.ts';
 import { fieldText, type SliderScale } from '../numbers.ts';
@@ -14,8 +15,17 @@ export interface NumberField extends Field<number> {
   readonly whole?: boolean;
   /** The slider's range now; without it the row is a number box alone. */
   readonly slider?: () => SliderScale;
+  /** A value to notch on the slider, with what it means, null for none. */
+  readonly mark?: (frame: Frame) => SliderMark | null;
   /** Whether every keystroke counts; see NumberBoxOptions. */
   readonly live: boolean;
+}
+
+export interface SliderMark {
+  readonly value: number;
+  readonly meaning: string;
+  /** The field's value has gone beyond it. */
+  readonly exceeded: boolean;
 }
 
 /** What is wrong with a number for a field, or null. */
@@ -50,6 +60,7 @@ export class NumberRow extends FieldRow<number> {
   private scale: SliderScale | null = null;
   private shown = Number.NaN;
   private held = false;
+  private readonly notch = html('span', { class: 'slider-mark', hidden: true });
   private group = nextGesture();
 
   constructor(gui: GUI, field: NumberField) {
@@ -124,6 +135,22 @@ export class NumberRow extends FieldRow<number> {
     slider.max = String(scale.max);
     slider.step = String(scale.step);
     return true;
+  }
+
+  /** Notches the slider where the field's mark is; off the slider there is no notch. */
+  showMark(frame: Frame): void {
+    const { slider, scale, numbers, notch } = this;
+    if (!slider || !scale || !numbers.mark) return;
+    const mark = numbers.mark(frame);
+    const title = mark?.meaning ?? '';
+    if (slider.title !== title) slider.title = title;
+    notch.hidden =
+      mark === null || mark.value < scale.valueAt(scale.min) || mark.value > scale.valueAt(scale.max);
+    if (mark === null || notch.hidden) return;
+    if (!notch.parentElement) this.$widget.append(notch);
+    const share = (scale.positionOf(mark.value) - scale.min) / (scale.max - scale.min);
+    notch.style.setProperty('--at', share.toFixed(4));
+    notch.classList.toggle('is-above', mark.exceeded);
   }
 
   private showOnSlider(value: number): void {

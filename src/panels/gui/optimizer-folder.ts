@@ -1,9 +1,10 @@
 import type { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
-import type { Look } from '../../app/state.ts';
+import type { Frame, Look } from '../../app/state.ts';
 import type { Hyperparameter, OptimizerEntry } from '../../core/optimizers/types.ts';
 import type { HyperparameterValues } from '../../core/optimizers/types.ts';
 import { panels } from '../../text/en/panels.ts';
+import { stableRateMark } from '../curvature/rate-mark.ts';
 import { html, setAttribute, setText } from '../dom.ts';
 import { icon, type IconName } from '../icons.ts';
 import { sliderScale } from '../numbers.ts';
@@ -19,6 +20,8 @@ export interface OptimizerFolder {
   readonly folder: GUI;
   /** Shows the setting's values, and how its run is told from the others. */
   refresh(label: string, look: Look): void;
+  /** Shows what is of the step: the marks on sliders. */
+  refreshMarks(frame: Frame): void;
 }
 
 /**
@@ -71,6 +74,10 @@ export function addOptimizerFolder(
       folder.domElement.classList.toggle('is-off', !running);
       for (const row of rows) row.refresh();
     },
+    refreshMarks(frame) {
+
+      for (const row of rows) if (row instanceof NumberRow) row.showMark(frame);
+    },
   };
 }
 
@@ -118,6 +125,7 @@ function addRow(
     hardMin: parameter.hardMin,
     hardMax: parameter.hardMax,
     slider: () => scale,
+    ...(key === 'lr' && { mark: stableRateMark(index) }),
     live: true,
   });
 }

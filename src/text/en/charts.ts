@@ -53,7 +53,7 @@ export const charts = {
     limit: 'dashed: stability limit',
     step: (step: string) => `Step ${step}`,
     none: 'none',
-    scrub: 'Step in the chart',
+    scrub: 'Playhead of the chart',
     describe: (quantity: string, from: string, to: string) => `${quantity}, steps ${from} to ${to}.`,
     describeRun: (label: string, first: string, last: string) => `${label}: from ${first} to ${last}.`,
     describeDiverged: (label: string, step: string) => `${label} diverged at step ${step}.`,

@@ -24,7 +24,16 @@ export const curvature = {
     unknown: 'The Hessian is not finite here.',
   } satisfies Record<Curvature, string>,
 
-  hessian: 'Hessian',
+  newton: {
+    bowl: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}), the minimum that it believes in.`,
+    saddle: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}), a saddle: it is drawn to those.`,
+    dome: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}), a maximum: it climbs here.`,
+    flat: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}).`,
+    unknown: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}).`,
+  } satisfies Record<Curvature, (x: string, y: string) => string>,
+  noNewton: 'The Hessian has no inverse here: Newton’s method has nowhere to go.',
+  hessianSymbol: 'H =',
+  hessian: 'Hessian: the second derivatives',
   hessianOf: (xx: string, xy: string, yy: string) =>
     `Hessian: first row ${xx}, ${xy}; second row ${xy}, ${yy}`,
   max: 'λmax',

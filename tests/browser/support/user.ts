@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** What a user sees and touches, by role and accessible name. */
 export function userOf(page: Page) {
@@ -20,6 +21,10 @@ export function userOf(page: Page) {
     box: (name: string): Locator => controls.getByRole('textbox', { name, exact: true }),
     async step(): Promise<number> {
       return Number(await scrubber.inputValue());
+    },
+    /** Waits until the page shows a step: it does so in the frame after it was asked for. */
+    async atStep(step: number): Promise<void> {
+      await expect.poll(() => scrubber.inputValue()).toBe(String(step));
     },
     async choose(name: string, option: string): Promise<void> {
       await controls.getByRole('combobox', { name, exact: true }).selectOption({ label: option });

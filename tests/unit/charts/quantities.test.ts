@@ -5,7 +5,6 @@ import {
   type Ground,
   isKnown,
   quantityIds,
-  stabilityLimit,
 } from '../../../src/charts/quantities.ts';
 import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { lossById } from '../../../src/core/losses/catalog.ts';
@@ -98,36 +97,6 @@ describe('createSeriesCache', () => {
     expect(seriesOf('gradientNorm', descent, ground)).toBe(first);
     expect(seriesOf('gradientNorm', descent, { ...ground })).not.toBe(first);
     expect(seriesOf('distance', descent, ground)).not.toBe(first);
-  });
-});
-
-describe('stabilityLimit', () => {
-  const values = { lr: 0.1, momentum: 0, dampening: 0, nesterov: false, weightDecay: 0 };
-
-  it('is 2 / learning rate for gradient descent, and none for adaptive rules', () => {
-    expect(stabilityLimit('sgd', values)).toBeCloseTo(20, 12);
-    expect(stabilityLimit('adam', { lr: 0.1 })).toBeNull();
-    expect(stabilityLimit('sgd', { ...values, lr: 0 })).toBeNull();
-  });
-
-  const rules: [string, Partial<Record<keyof typeof values, number | boolean>>][] = [
-    ['sgd', {}],
-    ['sgd', { weightDecay: 3 }],
-    ['momentum', { momentum: 0.9 }],
-    ['momentum', { momentum: 0.5, dampening: 0.3 }],
-    ['nesterov', { momentum: 0.9, nesterov: true }],
-    ['nesterov', { momentum: 0.6, nesterov: true, weightDecay: 1 }],
-  ];
-  it.each(rules)('is where %s with %o starts to climb', (id, change) => {
-    const all = { ...values, ...change };
-    const limit = stabilityLimit(id, all)!;
-    const endOf = (sharpness: number) => {
-      const loss = compileFormula(`${sharpness / 2}*x^2 + 0*y`);
-      const run = recordRun({ loss, optimizer: { id, ...all }, start: [1, 0], steps: 4000 });
-      return run.divergedAt === null ? Math.abs(run.positions[2 * run.steps]!) : Number.POSITIVE_INFINITY;
-    };
-    expect(endOf(limit * 0.99)).toBeLessThan(1);
-    expect(endOf(limit * 1.01)).toBeGreaterThan(1e3);
   });
 });
 

@@ -1,0 +1,81 @@
+import { type Anatomy, anatomyOf } from '../core/run/anatomy.ts';
+import { type StepMarks, stepMarks } from '../core/run/arrows.ts';
+import type { Domain } from '../core/losses/types.ts';
+import type { Loss } from '../core/math/loss.ts';
+import type { Run } from '../core/run/types.ts';
+import type { App } from './app.ts';
+import type { Derived, RunView, State } from './state.ts';
+
+/** The step of the selected optimizer that leaves the playhead, for all views: taken apart once a step. */
+
+export interface ExplainedStep {
+  readonly view: RunView;
+  readonly anatomy: Anatomy;
+  readonly marks: StepMarks;
+}
+
+type Shown = Pick<State, 'selected' | 'playhead' | 'stage' | 'lit'>;
+
+interface Known {
+  readonly step: number;
+  readonly domain: Domain;
+  readonly loss: Loss;
+  readonly explained: ExplainedStep;
+}
+
+/** The last step explained of each run. */
+const known = new WeakMap<Run, Known>();
+
+/** The run of the selected optimizer; null when none is selected or it is off. */
+export function selectedRun(state: Shown, derived: Derived): RunView | null {
+  return derived.runs.find(({ index }) => index === state.selected) ?? null;
+}
+
+/** Null without a selected run, and from the step on at which it has diverged. */
+export function explainStep(state: Shown, derived: Derived): ExplainedStep | null {
+  const view = selectedRun(state, derived);
+  const { step } = state.playhead;
+  if (!view || step > view.run.steps || view.run.divergedAt === 0) return null;
+  const { run, entry, setting } = view;
+  const { loss, surface } = derived;
+  const { domain } = surface.grid;
+  const before = known.get(run);
+  if (before?.step === step && before.domain === domain && before.loss === loss && before.explained.view === view) {
+    return before.explained;
+  }
+  const anatomy = anatomyOf(entry, setting.values, run, step, loss);
+  const explained = { view, anatomy, marks: stepMarks(anatomy, domain) };
+  known.set(run, { step, domain, loss, explained });
+  return explained;
+}
+
+/** The stage of the opened step, an index that the anatomy has; null while the step is closed. */
+export function openStage(state: Shown, { stages }: Anatomy): number | null {
+  return state.stage === null ? null : Math.min(state.stage, stages.length - 1);
+}
+
+/** Opens the selected optimizer's step at its first stage, or closes it. */
+export function toggleStep(app: App): void {
+  app.setStage(app.state.stage === null ? 0 : null);
+}
+
+/** One step forward (1) or back (-1); while a step is opened one stage, going on into the step next to it. */
+export function stageBy(app: App, by: 1 | -1): void {
+  const { state, derived } = app;
+  const explained = state.stage === null ? null : explainStep(state, derived);
+  const stage = explained && openStage(state, explained.anatomy);
+  if (!explained || stage === null) {
+    app.stepBy(by);
+    return;
+  }
+  const next = stage + by;
+  if (next >= 0 && next < explained.anatomy.stages.length) {
+    app.setStage(next);
+    return;
+  }
+  const { step } = state.playhead;
+  if (step + by < 0 || step + by > state.scene.steps) return;
+  app.stepBy(by);
+  // Backwards into the last stage of the step before, as many as it may have.
+  app.setStage(by > 0 ? 0 : (explainStep(app.state, app.derived)?.anatomy.stages.length ?? 1) - 1);
+}

@@ -1,0 +1,154 @@
+/** One of the maps side by side: a title and a small map with the path of a single optimizer. */
+import type { App } from '../app/app.ts';
+import type { Derived, Frame, Look, RunView, State } from '../app/state.ts';
+import { formatNumber } from '../core/math/format.ts';
+import { compare } from '../text/en/compare.ts';
+import { type CanvasStack, stackCanvases } from './canvas.ts';
+import { html, setAttribute, setText, svg } from './dom.ts';
+import { dashArray, markerPath } from './ink.ts';
+import { listenToGestures } from './map-gestures.ts';
+import { drawCriticalPoints, drawPaths, pixelPath } from './map-paths.ts';
+import { createStartHandle } from './map-start.ts';
+import { memo } from './memo.ts';
+import { isInside, panDomain, type Projection, projection, zoomDomain } from './projection.ts';
+
+const text = compare.multiples;
+
+export interface Multiple {
+  readonly element: HTMLElement;
+  readonly size: Pick<CanvasStack, 'width' | 'height' | 'ratio'>;
+  /** @param ground the painted surface, of this map's size */
+  draw(frame: Frame, view: RunView, ground: HTMLCanvasElement): void;
+  dispose(): void;
+}
+
+export function createMultiple(app: App): Multiple {
+  const line = svg('path', { d: 'M1 7h17', fill: 'none', 'stroke-width': '2.5' });
+  const marker = svg('path', { transform: 'translate(20 7)' });
+  const name = html('strong', {});
+  const loss = html('span', { class: 'multiple-loss' });
+  const status = html('span', { class: 'multiple-status' });
+  const title = html(
+    'button',
+    { type: 'button', class: 'multiple-title' },
+    svg('svg', { viewBox: '0 0 27 14', class: 'swatch', 'aria-hidden': 'true' }, line, marker),
+    name,
+    loss,
+    status,
+  );
+  const picture = html('div', { class: 'map-picture', role: 'img' });
+  const pointer = html('div', { class: 'map-pointer' });
+  const box = html('div', { class: 'map-box' }, picture);
+  const element = html('div', { class: 'multiple' }, title, box);
+  const canvases = stackCanvases(picture, 2, () => app.invalidate());
+  picture.append(pointer);
+  const start = createStartHandle(box, (at, group) => app.setStart(at, group));
+
+  let index = -1;
+  title.addEventListener('click', () => app.select(index));
+
+  let place = projection([0, 1, 0, 1], 1, 1);
+  let seized = place;
+  const now = () => projection(app.state.scene.domain, place.width, place.height);
+  const stopListening = listenToGestures(picture, {
+    hover: (at) => app.hover(at && place.toDomain(...at)),
+    seize: () => {
+      seized = now();
+    },
+    pan: (from, to) =>
+      app.setDomain(panDomain(seized.domain, seized.toDomain(...from), seized.toDomain(...to))),
+    zoom: (factor, about) => app.setDomain(zoomDomain(now().domain, factor, now().toDomain(...about))),
+    pinch(factor, from, to) {
+      const about = seized.toDomain(...from);
+      const zoomed = projection(zoomDomain(seized.domain, factor, about), place.width, place.height);
+      app.setDomain(panDomain(zoomed.domain, about, zoomed.toDomain(...to)));
+    },
+    place: (at) => app.setStart(place.toDomain(...at), start.nextGroup()),
+  });
+
+  const placeOf = memo(projection);
+  const drawGroundLayer = memo((ground: HTMLCanvasElement, at: Projection, _version: number) => {
+    canvases.layers[0]?.drawImage(ground, 0, 0, at.width, at.height);
+  });
+  const pathOf = memo(pixelPath);
+  const drawPathLayer = memo(
+    (
+      view: RunView,
+      entry: Derived['entry'],
+      step: number,
+      theme: State['theme'],
+      minima: boolean,
+      future: boolean,
+      at: Projection,
+      _version: number,
+    ) => {
+      const context = canvases.layers[1];
+      if (!context) return;
+      context.clearRect(0, 0, at.width, at.height);
+      if (entry && minima) {
+        const places = entry.minima.map((minimum) => minimum.at);
+        drawCriticalPoints(context, places, entry.saddles, at, theme);
+      }
+      drawPaths(context, [{ view, path: pathOf(view.run, at) }], at, {
+        theme,
+        step,
+        future,
+        selected: view.index,
+      });
+    },
+  );
+  const showLook = memo((look: Look) => {
+    setAttribute(line, 'stroke', look.color);
+    setAttribute(line, 'stroke-dasharray', dashArray(look));
+    setAttribute(marker, 'fill', look.color);
+    setAttribute(marker, 'd', markerPath(look.marker, 4.5));
+  });
+  const showPointer = memo((hover: State['hover'], at: Projection) => {
+    pointer.hidden = hover === null || !isInside(at.domain, ...hover);
+    if (!hover) return;
+    const [x, y] = at.toPixel(...hover);
+    pointer.style.transform = `translate(${x}px, ${y}px)`;
+  });
+  const showStart = memo(start.show);
+
+  const showTitle = (view: RunView, step: number, domain: Projection['domain'], selected: boolean) => {
+    const { run, label } = view;
+    const at = Math.min(step, run.steps);
+    const x = run.positions[at * run.dimension]!;
+    const y = run.positions[at * run.dimension + 1]!;
+    const value = formatNumber(run.losses[at]!);
+    const diverged =
+      run.divergedAt !== null && step >= run.divergedAt ? text.diverged(String(run.divergedAt)) : '';
+    setText(name, label);
+    setText(loss, value);
+    setText(status, diverged || (isInside(domain, x, y) ? '' : text.outside));
+    setAttribute(title, 'aria-pressed', String(selected));
+    setAttribute(title, 'title', text.select(label));
+    setAttribute(picture, 'aria-label', text.map(label, formatNumber(x), formatNumber(y), value));
+  };
+
+  return {
+    element,
+    size: canvases,
+    draw({ state, derived }, view, ground) {
+      ({ index } = view);
+      const { width, height, version } = canvases;
+      if (width === 0 || height === 0) return;
+      const { scene, theme, playhead } = state;
+      place = placeOf(derived.surface.grid.domain, width, height);
+      showLook(view.look);
+      showTitle(view, playhead.step, place.domain, index === state.selected);
+      drawGroundLayer(ground, place, version);
+      const { minima, future } = scene.view;
+      drawPathLayer(view, derived.entry, playhead.step, theme, minima, future, place, version);
+      showPointer(state.hover, place);
+      showStart(place, scene.start, derived.loss);
+    },
+    dispose() {
+      stopListening();
+      start.dispose();
+      canvases.dispose();
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { App } from '../app/app.ts';
+import type { Comparison, SweepReading } from '../app/comparison.ts';
+import type { AppView, Derived, RunView } from '../app/state.ts';
+import { formatNumber } from '../core/math/format.ts';
+import { compare } from '../text/en/compare.ts';
+import { fitAxis } from './axis.ts';
+import { layOutPlot } from './chart-axes.ts';
+import { html, setAttribute, svg } from './dom.ts';
+import { memo } from './memo.ts';
+import { formatRound } from './numbers.ts';
+import { createRateMarks } from './rate-marks.ts';
+import { createSweepCard } from './sweep-card.ts';
+import {
+  type DrawnCurve,
+  drawCurve,
+  drawSweepAxes,
+  rateAt,
+  rimHeight,
+  type SweepPlace,
+} from './sweep-plot.ts';
+
+const text = compare.chart;
+
+/**
+ * The loss after all steps against the learning rate, a line an optimizer; on it each optimizer's present learning
+ * rate is a mark to drag, at the loss to which its present run comes.
+ */
+export function createSweepChart(container: HTMLElement, app: App, comparison: Comparison): AppView {
+  const axes = svg('g', {});
+  const curvesLayer = svg('g', {});
+  const stems = svg('g', {});
+  const picture = svg(
+    'svg',
+    { class: 'chart-layer chart-axes sweep-picture', role: 'img' },
+    axes,
+    stems,
+    curvesLayer,
+  );
+  const box = html('div', { class: 'sweep-box' }, picture);
+  container.append(box);
+  const card = createSweepCard(box);
+  const marks = createRateMarks(box, stems, app);
+  const measure = createMeasure(box);
+  let size: readonly [number, number] = [0, 0];
+  const observer = new ResizeObserver(() => {
+    if (size[0] === box.clientWidth && size[1] === box.clientHeight) return;
+    size = [box.clientWidth, box.clientHeight];
+    app.invalidate();
+  });
+  observer.observe(box);
+
+  let shown: { place: SweepPlace; rates: readonly number[]; curves: readonly DrawnCurve[] } | null = null;
+  box.addEventListener('pointermove', (event) => {
+    if (!shown || event.pointerType === 'touch' || event.buttons !== 0) return;
+    const { place, rates, curves } = shown;
+    const rate = rateAt(place, event.clientX - box.getBoundingClientRect().left);
+    card.show(place, rates, curves, nearest(rates, rate));
+  });
+  box.addEventListener('pointerleave', card.hide);
+  box.addEventListener('pointerdown', card.hide);
+
+  const curvesOf = memo((reading: SweepReading, runs: readonly RunView[]): readonly DrawnCurve[] =>
+    reading.curves.flatMap((curve) => {
+      const view = runs.find(({ index }) => index === curve.index);
+      return view ? [{ ...curve, label: view.label, look: view.look }] : [];
+    }),
+  );
+  const axisOf = memo((reading: SweepReading, entry: Derived['entry']) => {
+    const minima = entry?.minima.map(({ value }) => value) ?? [];
+    return fitAxis(
+      reading.curves.map(({ losses }) => losses),
+      'log',
+      false,
+      minima.length > 0 ? Math.min(...minima) : null,
+    );
+  });
+  const placeOf = memo(
+    (axis: SweepPlace['axis'], low: number, high: number, width: number, height: number): SweepPlace => {
+      const { top, height: full, ...sides } = layOutPlot(width, height, axis, true, measure);
+      return { plot: { ...sides, top: top + rimHeight, height: full - rimHeight }, axis, low, high };
+    },
+  );
+  const drawPicture = memo((place: SweepPlace, reading: SweepReading, curves: readonly DrawnCurve[]) => {
+    const steps = formatRound(reading.steps);
+    const { offset } = place.axis;
+    const note = offset === 0 ? text.note(steps) : text.noteAbove(steps, formatNumber(offset, 6));
+    axes.replaceChildren(...drawSweepAxes(place, note));
+    curvesLayer.replaceChildren(...curves.map((curve) => drawCurve(curve, reading.rates, place)));
+    box.classList.toggle('is-stale', reading.isStale);
+    setAttribute(picture, 'aria-label', describe(reading, curves));
+    shown = { place, rates: reading.rates, curves };
+    card.hide();
+  });
+  const showMarks = memo(marks.show);
+
+  return {
+    draw({ state, derived }) {
+      const { reading } = comparison;
+      const [width, height] = size;
+      if (!reading || width === 0 || height === 0) return;
+      const present = derived.runs
+        .map(({ setting }) => Number(setting.values['lr']))
+        .filter((rate) => rate > 0);
+      const low = Math.min(reading.rates[0] ?? 1, ...present);
+      const high = Math.max(reading.rates.at(-1) ?? 1, ...present);
+      const place = placeOf(axisOf(reading, derived.entry), low, high, width, height);
+      drawPicture(place, reading, curvesOf(reading, derived.runs));
+      showMarks(derived.runs, state.selected, place);
+    },
+    dispose() {
+      observer.disconnect();
+      marks.dispose();
+      box.remove();
+    },
+  };
+}
+
+/** Index of the rate nearest to one, on a logarithmic axis. */
+function nearest(rates: readonly number[], rate: number): number {
+  let best = 0;
+  for (const [i, other] of rates.entries()) {
+    if (Math.abs(Math.log(other / rate)) < Math.abs(Math.log((rates[best] ?? other) / rate))) best = i;
+  }
+  return best;
+}
+
+function describe({ rates, steps }: SweepReading, curves: readonly DrawnCurve[]): string {
+  const sentences = curves.flatMap(({ label, losses, best, bestRate }) => {
+    // From where on all diverge: a line may come back after a rate at which it does not.
+    const last = losses.findLastIndex((loss) => !Number.isNaN(loss));
+    const from = rates[last + 1];
+    return [
+      ...(best === null || bestRate === null
+        ? []
+        : [text.describeCurve(label, formatNumber(losses[best]!), formatRound(bestRate))]),
+      ...(from === undefined ? [] : [text.describeDiverged(label, formatRound(from))]),
+    ];
+  });
+  return [text.describe(formatRound(steps)), ...sentences].join(' ');
+}
+
+/** Measures a text at the size of the axes' numbers. */
+function createMeasure(box: HTMLElement): (label: string) => number {
+  const context = document.createElement('canvas').getContext('2d');
+  return (label) => {
+    if (!context) return label.length * 7;
+    context.font = `12px ${getComputedStyle(box).fontFamily}`;
+    return context.measureText(label).width;
+  };
+}

@@ -1,0 +1,136 @@
+import type { App } from '../../app/app.ts';
+import type { Comparison, RateMode } from '../../app/comparison.ts';
+import type { AppView, Derived } from '../../app/state.ts';
+import type { Scene } from '../../core/scene/scene.ts';
+import { compare } from '../../text/en/compare.ts';
+import { html, setAttribute, setText } from '../dom.ts';
+import { fieldText, parseNumber } from '../numbers.ts';
+import { factsOf } from './facts.ts';
+import { createSweepProgress } from './progress.ts';
+
+const text = compare.strip;
+const modes = ['set', 'one', 'best'] as const satisfies readonly RateMode[];
+
+/** A line that always says what is equal for the optimizers and what is not, and how the rates are chosen. */
+export function createStrip(container: HTMLElement, app: App, comparison: Comparison): AppView {
+  const equal = createFacts();
+  const different = createFacts();
+  different.show(false);
+  const remark = html('p', { class: 'strip-facts' });
+
+  const progress = createSweepProgress(comparison.cancel);
+  const rate = createRateField(comparison);
+  const mode = html('select', {
+    class: 'strip-choice',
+    'aria-label': text.modes,
+    title: text.modesMeaning,
+  });
+  for (const value of modes) mode.append(html('option', { value }, text.modeNames[value]));
+  mode.addEventListener('change', () => {
+    const chosen = modes.find((value) => value === mode.value);
+    if (chosen) comparison.setMode(chosen);
+    // It shows the mode that the numbers are in, which a choice may not change at once.
+    app.invalidate();
+  });
+  const rates = createFacts(mode, progress.element, rate.element);
+  const multiples = html(
+    'button',
+    { type: 'button', class: 'quiet-button', title: text.sideBySideMeaning },
+    text.sideBySide,
+  );
+  multiples.addEventListener('click', () => {
+    const { layout } = app.state.scene.view;
+    app.setView({ layout: layout === 'one' ? 'multiples' : 'one' });
+  });
+  const element = html(
+    'section',
+    { class: 'strip', 'aria-label': text.label },
+    equal.element,
+    rates.element,
+    different.element,
+    remark,
+    multiples,
+  );
+  container.append(element);
+
+  let shown: { scene: Scene; runs: Derived['runs'] } | null = null;
+  const showFacts = (scene: Scene, runs: Derived['runs']) => {
+    if (scene === shown?.scene && runs === shown.runs) return;
+    shown = { scene, runs };
+    const facts = factsOf(scene, runs);
+    const compares = runs.length > 1;
+    equal.show(true);
+    setText(equal.words, facts.equal.join(', '));
+    rates.show(facts.oneRate !== null);
+    setText(rates.words, facts.oneRate === null ? facts.rates.join(', ') : '');
+    rate.show(facts.oneRate);
+    setText(different.words, facts.different.join(', '));
+    setText(remark, runs.length === 1 ? text.alone : text.none);
+    equal.element.hidden = !compares;
+    rates.element.hidden = facts.rates.length === 0;
+    different.element.hidden = facts.different.length === 0;
+    remark.hidden = compares;
+  };
+
+  return {
+    draw({ state, derived }) {
+      showFacts(state.scene, derived.runs);
+      progress.show(comparison.progress);
+      mode.hidden = comparison.progress !== null;
+      const current = comparison.mode;
+      if (mode.value !== current) mode.value = current;
+      setAttribute(multiples, 'aria-pressed', String(state.scene.view.layout === 'multiples'));
+    },
+    dispose() {
+      element.remove();
+    },
+  };
+}
+
+/** Facts after the sign that says whether they are equal. */
+function createFacts(...content: readonly Node[]) {
+  const sign = html('b', { 'aria-hidden': 'true' });
+  const spoken = html('span', { class: 'visually-hidden' });
+  const words = html('span');
+  return {
+    element: html('div', { class: 'strip-facts' }, sign, spoken, ...content, words),
+    words,
+    show(areEqual: boolean): void {
+      setText(sign, areEqual ? '=' : '≠');
+      setText(spoken, areEqual ? text.equal : text.different);
+    },
+  };
+}
+
+/** The learning rate that all share, to be typed. */
+function createRateField(comparison: Comparison) {
+  const input = html('input', {
+    type: 'text',
+    inputmode: 'decimal',
+    autocomplete: 'off',
+    class: 'strip-rate',
+    'aria-label': text.oneRate,
+  });
+  let value: number | null = null;
+  const settle = () => {
+    if (value !== null) input.value = fieldText(value);
+  };
+  const take = () => {
+    const typed = parseNumber(input.value);
+    if (Number.isFinite(typed) && input.value !== fieldText(value ?? Number.NaN)) comparison.setAll(typed);
+    settle();
+  };
+  input.addEventListener('blur', take);
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') settle();
+    if (event.key === 'Enter') take();
+  });
+  return {
+    element: input,
+    show(rate: number | null): void {
+      value = rate;
+      input.hidden = rate === null;
+      if (document.activeElement !== input) settle();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { CompiledLoss } from '../../core/expression/compile.ts';
+import type { Loss } from '../../core/math/loss.ts';
+import { step as text } from '../../text/en/step.ts';
+import { html } from '../dom.ts';
+import type { MathSetter } from './math.ts';
+
+/** The formula, and folded under it its exact derivatives. */
+export interface FormulaBlock {
+  readonly element: HTMLElement;
+  draw(loss: Loss): void;
+}
+
+const derivatives = [
+  '\\frac{\\partial f}{\\partial x}',
+  '\\frac{\\partial f}{\\partial y}',
+  '\\frac{\\partial^2 f}{\\partial x^2}',
+  '\\frac{\\partial^2 f}{\\partial x\\,\\partial y}',
+  '\\frac{\\partial^2 f}{\\partial y^2}',
+] as const;
+
+export function createFormulaBlock(math: MathSetter, invalidate: () => void): FormulaBlock {
+  const formula = math.box('step-formula');
+  const boxes = derivatives.map(() => math.box('step-derivative'));
+  const fold = html(
+    'details',
+    { class: 'step-fold' },
+    html('summary', {}, text.derivatives),
+    ...boxes.map(({ element }) => html('p', {}, element)),
+  );
+  fold.addEventListener('toggle', invalidate);
+  const element = html('div', { class: 'step-function' }, html('p', {}, formula.element), fold);
+  return {
+    element,
+    draw(loss) {
+      element.hidden = !isCompiled(loss);
+      if (!isCompiled(loss)) return;
+      formula.show(`\\displaystyle f(x, y) = ${texOf(loss).tex}`, `f(x, y) = ${loss.text}`);
+      if (!fold.open) return;
+      const { gradient, hessian } = texOf(loss);
+      const [xx, xy, , yy] = hessian;
+      [...gradient, xx, xy, yy].forEach((tex, i) => {
+        const right = tex ?? `\\text{${text.tooLong}}`;
+        boxes[i]!.show(`\\displaystyle ${derivatives[i]!} = ${right}`, '');
+      });
+    },
+  };
+}
+
+interface FunctionTex {
+  readonly tex: string;
+  readonly gradient: CompiledLoss['gradientTex'];
+  readonly hessian: CompiledLoss['hessianTex'];
+}
+
+const printed = new WeakMap<CompiledLoss, FunctionTex>();
+
+/** Printing derivatives takes longer than a frame may: once a formula, the derivatives when they are looked at. */
+function texOf(loss: CompiledLoss): FunctionTex {
+  const known = printed.get(loss);
+  if (known) return known;
+  let gradient: FunctionTex['gradient'] | undefined;
+  let hessian: FunctionTex['hessian'] | undefined;
+  const made: FunctionTex = {
+    tex: loss.tex,
+    get gradient() {
+      return (gradient ??= loss.gradientTex);
+    },
+    get hessian() {
+      return (hessian ??= loss.hessianTex);
+    },
+  };
+  printed.set(loss, made);
+  return made;
+}
+
+function isCompiled(loss: Loss): loss is CompiledLoss {
+  return 'hessianTex' in loss;
+}

@@ -1,0 +1,121 @@
+import { explainStep, openStage, selectedRun } from '../../app/anatomy.ts';
+import type { App } from '../../app/app.ts';
+import { partColors } from '../../app/part-colors.ts';
+import type { AppView, Frame, State } from '../../app/state.ts';
+import { optimizerById } from '../../core/optimizers/registry.ts';
+import { equationTex } from '../../core/run/anatomy-tex.ts';
+import { step as text } from '../../text/en/step.ts';
+import { html, setAttribute, setText } from '../dom.ts';
+import type { Slot } from '../shell.ts';
+import { createArrowKey } from './arrow-key.ts';
+import { createEquation } from './equation.ts';
+import { createFormulaBlock } from './formula-block.ts';
+import { createMathSetter } from './math.ts';
+import { stageSentence } from './sentences.ts';
+import { createStepTools } from './step-tools.ts';
+
+/** Explains the selected optimizer's step: formula, rule, numbers, stages, the key of its arrows. */
+export function createStepPanel(slot: Slot, app: App): AppView {
+  const math = createMathSetter();
+  const formula = createFormulaBlock(math, () => app.invalidate());
+  const tools = createStepTools(app);
+  const equation = createEquation(math, app);
+  const key = createArrowKey(app);
+  const message = html('p', { class: 'step-message', hidden: true });
+  const copy = html('button', { type: 'button', class: 'step-copy' }, text.copy);
+  const live = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
+  const explained = html('div', {}, tools.element, equation.element, key.element, copy);
+  const element = html('div', { class: 'step-panel' }, formula.element, message, explained, live);
+  slot.body.append(element);
+
+  // What is out of sight is not drawn: a folded panel costs nothing, and KaTeX is loaded when it is first seen.
+  let visible = false;
+  const sight = new IntersectionObserver(([entry]) => {
+    visible = entry?.isIntersecting ?? false;
+    if (!visible) return;
+    math.load(() => app.invalidate());
+    app.invalidate();
+  });
+  sight.observe(element);
+
+  copy.addEventListener('click', () => {
+    const shown = explainStep(app.state, app.derived);
+    if (!shown) return;
+    navigator.clipboard.writeText(equationTex(shown.anatomy)).then(
+      () => setText(copy, text.copied),
+      () => setText(copy, text.notCopied),
+    );
+  });
+  const offerCopy = () => setText(copy, text.copy);
+  copy.addEventListener('pointerleave', offerCopy);
+  copy.addEventListener('blur', offerCopy);
+
+  let theme: State['theme'] | null = null;
+  let spoken: string | null = null;
+
+  /** Says the stage when it has changed; a closed step is silent. */
+  const speak = (sentence: string | null) => {
+    if (sentence === spoken) return;
+    setText(live, sentence ?? text.closed);
+    spoken = sentence;
+  };
+
+  return {
+    draw(frame) {
+      const { state, derived } = frame;
+      const view = selectedRun(state, derived);
+      setText(slot.title, view ? text.title(view.label) : text.title(nameOf(state)));
+      setText(slot.note, text.note(String(state.playhead.step), String(state.scene.steps)));
+      if (state.theme !== theme) {
+        ({ theme } = state);
+        for (const [part, color] of Object.entries(partColors[theme])) {
+          element.style.setProperty(`--part-${part}`, color);
+        }
+      }
+      const shown = explainStep(state, derived);
+      explained.hidden = shown === null;
+      message.hidden = shown !== null;
+      if (!shown) {
+        setText(message, messageFor(frame));
+        if (visible) formula.draw(derived.loss);
+        speak(state.stage === null ? null : messageFor(frame));
+        return;
+      }
+      const { anatomy, marks } = shown;
+      const stage = openStage(state, anatomy);
+      if (stage !== null) speak(`${text.opened(shown.view.label, String(state.playhead.step))} ${stageSentence(anatomy, stage)}`);
+      else speak(null);
+      if (!visible) return;
+      formula.draw(derived.loss);
+      tools.draw(anatomy, stage);
+      equation.draw(anatomy, shown.view.label, stage, !state.playhead.playing);
+      key.draw(marks);
+      equation.light(state.lit);
+      key.light(state.lit);
+      setAttribute(element, 'data-open', String(stage !== null));
+    },
+    dispose() {
+      sight.disconnect();
+      element.remove();
+    },
+  };
+}
+
+/** The name of the selected optimizer, also of one that is off. */
+function nameOf({ scene, selected }: State): string {
+  return optimizerById(scene.optimizers[selected]?.id ?? '')?.name ?? '';
+}
+
+/** Why there is no step to show. */
+function messageFor({ state, derived }: Frame): string {
+  const view = selectedRun(state, derived);
+  if (!view) {
+    const name = nameOf(state);
+    return name === '' ? text.none : text.off(name);
+  }
+  const { label, run } = view;
+  if (run.divergedAt === 0) return text.divergedStart(label);
+  const { theta } = run.updateFrom(run.steps);
+  const finite = typeof theta === 'object' && theta.every(Number.isFinite);
+  return text.diverged(label, String(run.divergedAt), finite ? text.divergedLoss : text.divergedPosition);
+}

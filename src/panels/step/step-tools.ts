@@ -1,0 +1,67 @@
+import { stageBy, toggleStep } from '../../app/anatomy.ts';
+import type { App } from '../../app/app.ts';
+import type { Anatomy } from '../../core/run/anatomy.ts';
+import { step as text } from '../../text/en/step.ts';
+import { html, setAttribute, setText } from '../dom.ts';
+import { icon, type IconName } from '../icons.ts';
+
+/** Opens the step and goes through its stages. */
+export interface StepTools {
+  readonly element: HTMLElement;
+  draw(anatomy: Anatomy, stage: number | null): void;
+}
+
+export function createStepTools(app: App): StepTools {
+  const label = html('span', {}, text.open);
+  const open = html(
+    'button',
+    { type: 'button', class: 'step-open', 'aria-keyshortcuts': text.key },
+    label,
+    html('kbd', { 'aria-hidden': 'true' }, text.key),
+  );
+  open.addEventListener('click', () => toggleStep(app));
+  const arrow = (name: IconName, title: string, by: 1 | -1) => {
+    const button = html(
+      'button',
+      { type: 'button', class: 'icon-button', 'aria-label': title, title },
+      icon(name),
+    );
+    button.addEventListener('click', () => stageBy(app, by));
+    return button;
+  };
+  const dots = html('ol', { class: 'step-stages' });
+  const walk = html(
+    'div',
+    { class: 'step-walk', role: 'group', 'aria-label': text.controls },
+    arrow('stepBack', text.back, -1),
+    dots,
+    arrow('stepForward', text.forward, 1),
+  );
+  const element = html('div', { class: 'step-tools' }, open, walk);
+  let names = '';
+  return {
+    element,
+    draw({ stages }, stage) {
+      setText(label, stage === null ? text.open : text.close);
+      setAttribute(open, 'aria-expanded', String(stage !== null));
+      walk.hidden = stage === null;
+      const wanted = stages.map(({ name }) => name).join();
+      if (wanted !== names) {
+        names = wanted;
+        dots.replaceChildren(
+          ...stages.map(({ name }, index) => {
+            const button = html('button', { type: 'button' }, text.stages[name]);
+            button.addEventListener('click', () => app.setStage(index));
+            return html('li', {}, button);
+          }),
+        );
+      }
+      [...dots.children].forEach((dot, index) => {
+        const button = dot.firstElementChild;
+        if (!button) return;
+        if (index === stage) setAttribute(button, 'aria-current', 'step');
+        else button.removeAttribute('aria-current');
+      });
+    },
+  };
+}

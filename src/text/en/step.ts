@@ -1,0 +1,94 @@
+import type { Part } from '../../core/optimizers/types.ts';
+import type { StageName } from '../../core/run/anatomy.ts';
+
+/** Words of the panel that explains one step. */
+export const step = {
+  title: (label: string) => (label === '' ? 'This step' : `This step, by ${label}`),
+  note: (at: string, of: string) => `step ${at} of ${of}`,
+  none: 'No optimizer is selected. Choose one in the list over the surface, and its step is explained here.',
+  off: (label: string) => `${label} is switched off. Switch it on, or choose another optimizer, to see a step.`,
+  diverged: (label: string, at: string, what: string) =>
+    `${label} diverged at step ${at}: ${what} There is no step from there; step back to see the update that led to it.`,
+  divergedPosition: 'the update gave a position that is not finite.',
+  divergedLoss: 'the loss where the update led is not finite.',
+  divergedStart: (label: string) =>
+    `${label} cannot start here: the loss at the start is not finite. Move the start to see a step.`,
+
+  formula: 'The formula',
+  derivatives: 'Gradient and Hessian',
+  tooLong: 'too long to read',
+  open: 'Open the step',
+  close: 'Close the step',
+  key: 'S',
+  back: 'One stage back',
+  forward: 'One stage forward',
+  controls: 'Stages of the step',
+  copy: 'Copy as TeX',
+  copied: 'Copied',
+  notCopied: 'The browser did not allow copying',
+  arrows: 'Arrows',
+  factor: (factor: string) => `arrows × ${factor}`,
+  factorMeaning: 'All arrows of this step are drawn to scale, multiplied by this number. The ring is exact.',
+  before: 'Carried over',
+  noise: 'noise',
+  equations: (label: string) => `The update of ${label}, line by line`,
+  linesHelp: 'Up and down arrows move from line to line; the line’s arrow lights up.',
+
+  stages: {
+    gradient: 'Gradient',
+    moments: 'Moments',
+    correction: 'Correction',
+    step: 'Step',
+  } satisfies Record<StageName, string>,
+
+  parts: {
+    gradient: 'Gradient',
+    decay: 'Weight decay',
+    velocity: 'Velocity',
+    firstMoment: 'First moment',
+    secondMoment: 'Second moment',
+    correctedFirstMoment: 'Bias-corrected first moment',
+    correctedSecondMoment: 'Bias-corrected second moment',
+    scaling: 'Scaling of each component',
+    rate: 'Step size',
+    scalar: 'Coefficient',
+    step: 'Update',
+    position: 'Position',
+  } satisfies Record<Part, string>,
+
+  /** Short names of the arrows, in their key. */
+  marks: {
+    gradient: 'gradient',
+    decay: 'weight decay',
+    velocity: 'velocity',
+    firstMoment: 'first moment',
+    secondMoment: 'divides by',
+    correctedFirstMoment: 'corrected moment',
+    correctedSecondMoment: 'divides by',
+    scaling: 'scaled',
+    rate: 'step sizes',
+    scalar: 'coefficient',
+    step: 'step taken',
+    position: 'position after',
+  } satisfies Record<Part, string>,
+  plainMark: 'plain gradient descent',
+  carriedMark: 'velocity carried over',
+
+  /** What a stage means, said once after its quantities. */
+  meaning: {
+    gradient: 'The gradient points uphill; its negative is the fall line.',
+    moments: 'Averages of this gradient and those before it.',
+    correction: 'Undoes that the averages began at zero.',
+    step: 'The update is taken off the position.',
+  } satisfies Record<StageName, string>,
+
+  minus: 'minus ',
+  timesTenTo: ' times ten to the ',
+  vector: (name: string, x: string, y: string) => `${name}: ${x} along x, ${y} along y.`,
+  number: (name: string, value: string) => `${name}: ${value}.`,
+  moved: (name: string, x: string, y: string) => `${name}: x ${x}, y ${y}.`,
+  stage: (number: string, count: string, name: string, sentences: string) =>
+    `Stage ${number} of ${count}, ${name}. ${sentences}`,
+  opened: (label: string, at: string) => `Step ${at}, by ${label}.`,
+  closed: 'The step is closed.',
+} as const;

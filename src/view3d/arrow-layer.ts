@@ -1,0 +1,190 @@
+import { DoubleSide, GLSL3, GreaterDepth, Group, LessEqualDepth, Mesh, RawShaderMaterial } from 'three';
+import { partColors } from '../app/part-colors.ts';
+import type { ShownMarks } from '../app/shown-marks.ts';
+import type { State } from '../app/state.ts';
+import { fromDomain, heightAt } from '../core/geometry/surface.ts';
+import type { Surface } from '../core/geometry/types.ts';
+import { type ScreenLine, Strokes } from './arrow-strokes.ts';
+import { toWorld } from './block.ts';
+import { type Lens, project, towardsEye } from './lens.ts';
+import { palettes, rgb } from './palette.ts';
+import { arrowFragment, arrowVertex } from './shaders/arrow.ts';
+import { common } from './shaders/common.ts';
+
+/**
+ * The explained step on the stage: its arrows, the box that the rule divides by, where it leads, all lying on the
+ * surface. A mark ends where the surface does.
+ */
+export interface ArrowLayer {
+  readonly object: Group;
+  update(shown: ShownMarks | null, surface: Surface, lens: Lens, theme: State['theme']): void;
+  dispose(): void;
+}
+
+/** CSS pixels: half widths of a stroke and of its halo, an arrow's head, the ring where the step leads. */
+const SHAFT = 1.4;
+const LIT = 2.2;
+const HALO = 1.5;
+const HEAD = 11;
+const HEAD_HALF = 4.6;
+const RING = 5.5;
+/** World units by which strokes come nearer than the surface, so that it does not cut them. */
+const LIFT = 0.02;
+/** Opacity behind the surface, and of what is drawn back. */
+const HIDDEN = 0.3;
+const FADED = 0.45;
+/** Points along a mark. */
+const DIVISIONS = 48;
+
+export function createArrowLayer(): ArrowLayer {
+  const strokes = new Strokes();
+  const meshes = [layer(strokes, true), layer(strokes, false)];
+  const object = new Group();
+  object.add(...meshes);
+  const line: ScreenLine = { points: new Float64Array(3 * (DIVISIONS + 1)), count: 0 };
+  const back: ScreenLine = { points: line.points, count: 0 };
+
+  return {
+    object,
+    update(shown, surface, lens, theme) {
+      object.visible = shown !== null;
+      if (!shown) return;
+      const scale = Math.max(0.85, Math.min(1.5, Math.sqrt(Math.min(lens.width, lens.height) / 720)));
+      const { halo } = palettes[theme];
+      const [x, y] = shown.from;
+      strokes.begin(lens);
+      // What is pointed at lies over the rest.
+      for (const { mark, x: dx, y: dy, lit, faded } of shown.marks.toSorted((a, b) => Number(a.lit) - Number(b.lit))) {
+        const color = rgb(partColors[theme][mark.part]);
+        const alpha = faded ? FADED : 1;
+        const half = (lit ? LIT : SHAFT) * scale;
+        const around = half + HALO * scale;
+        if (mark.shape === 'box') {
+          const corners = [[dx, dy], [-dx, dy], [-dx, -dy], [dx, -dy], [dx, dy]] as const;
+          for (const [inkColor, width] of [[halo, around], [color, half]] as const) {
+            strokes.ink(inkColor, alpha);
+            for (let k = 0; k < 4; k++) {
+              const [from, to] = [corners[k]!, corners[k + 1]!];
+              trace(line, surface, lens, x + from[0], y + from[1], x + to[0], y + to[1]);
+              strokes.line(line, width, false);
+            }
+          }
+          continue;
+        }
+        const point = mark.shape === 'point';
+        const whole = trace(line, surface, lens, x, y, point ? dx : x + dx, point ? dy : y + dy);
+        const end = 3 * (line.count - 1);
+        const [ex, ey, ez] = [line.points[end]!, line.points[end + 1]!, line.points[end + 2]!];
+        const size = point ? RING * scale * (mark.broken ? 0.7 : 1) : (lit ? 1.15 : 1) * HEAD * scale;
+        const [length, tail] = shorten(line, back, point ? size : size * 0.7);
+        if (!whole && point) continue;
+        if (!point && length < 1.5) continue;
+        const [hx, hy] = [(ex - tail[0]) / (tail[2] || 1), (ey - tail[1]) / (tail[2] || 1)];
+        const headLength = Math.min(size, length);
+        const headHalf = (HEAD_HALF * headLength) / HEAD;
+        for (const [inkColor, width, rim] of [[halo, around, HALO * scale], [color, half, 0]] as const) {
+          strokes.ink(inkColor, alpha);
+          const drawn = whole ? back : line;
+          if (!point || !mark.broken) strokes.line(drawn, width, mark.broken && rim === 0);
+          if (point) strokes.ring(ex, ey, ez, size, width);
+          else if (whole) {
+            strokes.head(ex + hx * rim * 1.8, ey + hy * rim * 1.8, ez, hx, hy, headLength + rim * 2.8, headHalf + rim * 1.6);
+          }
+        }
+      }
+      strokes.end();
+    },
+    dispose() {
+      strokes.dispose();
+      for (const { material } of meshes) material.dispose();
+    },
+  };
+}
+
+function layer(strokes: Strokes, hidden: boolean): Mesh<Strokes['geometry'], RawShaderMaterial> {
+  const material = new RawShaderMaterial({
+    glslVersion: GLSL3,
+    vertexShader: common + arrowVertex,
+    fragmentShader: common + arrowFragment,
+    uniforms: { opacity: { value: hidden ? HIDDEN : 1 } },
+    transparent: true,
+    side: DoubleSide,
+    depthWrite: false,
+    depthFunc: hidden ? GreaterDepth : LessEqualDepth,
+  });
+  const mesh = new Mesh(strokes.geometry, material);
+  mesh.frustumCulled = false;
+  mesh.renderOrder = hidden ? 9000 : 9001;
+  return mesh;
+}
+
+const world = new Float64Array(3);
+const sight = new Float64Array(3);
+const screen = new Float64Array(3);
+
+/** The straight line between two points of the domain, over the surface; false when it ends before its end. */
+function trace(
+  line: ScreenLine,
+  surface: Surface,
+  lens: Lens,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+): boolean {
+  const { domain } = surface.grid;
+  const [u0, v0] = fromDomain(domain, ax, ay);
+  const [u1, v1] = fromDomain(domain, bx, by);
+  line.count = 0;
+  let left = false;
+  for (let k = 0; k <= DIVISIONS; k++) {
+    const u = u0 + ((u1 - u0) * k) / DIVISIONS;
+    const v = v0 + ((v1 - v0) * k) / DIVISIONS;
+    const height = heightAt(surface, u, v);
+    if (Number.isNaN(height)) {
+      left = true;
+      // The box's sides may come in from outside; an arrow that has left does not come back.
+      if (line.count > 0) return false;
+      continue;
+    }
+    toWorld(u, v, height, world);
+    project(lens, world, screen);
+    const at = 3 * line.count++;
+    line.points[at] = screen[0]!;
+    line.points[at + 1] = screen[1]!;
+    line.points[at + 2] = depthAbove(lens);
+  }
+  return !left && line.count > 0;
+}
+
+/** Depth in normalised device coordinates of `world`, a little nearer to the eye. */
+function depthAbove(lens: Lens): number {
+  towardsEye(lens, world, sight);
+  const step = LIFT / Math.hypot(sight[0]!, sight[1]!, sight[2]!);
+  const m = lens.viewProjection;
+  const x = world[0]! + sight[0]! * step;
+  const y = world[1]! + sight[1]! * step;
+  const z = world[2]! + sight[2]! * step;
+  return (m[2]! * x + m[6]! * y + m[10]! * z + m[14]!) / (m[3]! * x + m[7]! * y + m[11]! * z + m[15]!);
+}
+
+/**
+ * Leaves in `back` the points of a line up to `by` pixels before its end. Returns the line's length, and where the
+ * shortened one ends with its distance from the end: the direction of a head.
+ */
+function shorten(line: ScreenLine, back: ScreenLine, by: number): [length: number, tail: [number, number, number]] {
+  const { points, count } = line;
+  const end = 3 * (count - 1);
+  let length = 0;
+  back.count = 1;
+  let tail: [number, number, number] = [points[0]!, points[1]!, 0];
+  for (let i = 0; i < count; i++) {
+    if (i > 0) length += Math.hypot(points[3 * i]! - points[3 * i - 3]!, points[3 * i + 1]! - points[3 * i - 2]!);
+    const away = Math.hypot(points[end]! - points[3 * i]!, points[end + 1]! - points[3 * i + 1]!);
+    if (away >= by || i === 0) {
+      back.count = i + 1;
+      tail = [points[3 * i]!, points[3 * i + 1]!, away];
+    }
+  }
+  return [length, tail];
+}

@@ -1,0 +1,75 @@
+import { GLSL3, Group, InstancedBufferGeometry, LessEqualDepth, RawShaderMaterial, Vector3 } from 'three';
+import { createPathPoints, type PathPoints, POINT_SIZE } from '../../core/geometry/path.ts';
+import { arrayOf, interleaved, mesh, segments, touch } from '../ribbons.ts';
+import { common } from '../shaders/common.ts';
+import { ribbonFragment, ribbonVertex } from '../shaders/ribbon.ts';
+import type { SharedUniforms } from '../uniforms.ts';
+
+type Rgb = readonly [number, number, number];
+
+/** Steps that no point has: every segment is drawn. */
+const ALWAYS = { value: 1e9 };
+
+/** A line of constant width on the screen with a halo, all of it drawn at every step. */
+export interface Line {
+  readonly object: Group;
+  /** To be filled by the owner, who then calls `touch`. */
+  readonly path: PathPoints;
+  touch(): void;
+  setColor(color: Rgb, halo: Rgb): void;
+  dispose(): void;
+}
+
+/** @param halfWidth in CSS pixels @param order in which it is drawn; two numbers are taken */
+export function createLine(shared: SharedUniforms, halfWidth: number, order: number): Line {
+  const path = createPathPoints();
+  const color = { value: new Vector3() };
+  const halo = { value: new Vector3() };
+  const stroke = (ribbonColor: { value: Vector3 }, half: number, renderOrder: number) => {
+    const made = mesh(
+      new RawShaderMaterial({
+        glslVersion: GLSL3,
+        vertexShader: common + ribbonVertex,
+        fragmentShader: common + ribbonFragment,
+        uniforms: {
+          ...shared,
+          currentStep: ALWAYS,
+          future: { value: false },
+          ribbonColor,
+          halfWidth: { value: half },
+        },
+        transparent: true,
+        depthWrite: false,
+        depthFunc: LessEqualDepth,
+      }),
+    );
+    made.renderOrder = renderOrder;
+    return made;
+  };
+  const strokes = [stroke(halo, halfWidth + 0.9, order), stroke(color, halfWidth, order + 1)];
+  const object = new Group();
+  object.add(...strokes);
+  let geometry = new InstancedBufferGeometry();
+
+  return {
+    object,
+    path,
+    touch() {
+      if (!geometry.attributes['from'] || arrayOf(geometry) !== path.data) {
+        geometry.dispose();
+        geometry = segments(interleaved(path.data, POINT_SIZE), null);
+        for (const made of strokes) made.geometry = geometry;
+      }
+      touch(geometry, 'from', path.count * POINT_SIZE);
+      geometry.instanceCount = Math.max(0, path.count - 1);
+    },
+    setColor(inner, around) {
+      color.value.set(...inner);
+      halo.value.set(...around);
+    },
+    dispose() {
+      geometry.dispose();
+      for (const made of strokes) made.material.dispose();
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import { Group } from 'three';
+import { createQuadraticMemo, currentPoint, flowLineOf, type FlowLine } from '../../app/curvature.ts';
+import type { Frame } from '../../app/state.ts';
+import { type EigenArm, eigenCross } from '../../core/geometry/eigen-cross.ts';
+import { BREAK, type PathPoints, tracePath, writePoint } from '../../core/geometry/path.ts';
+import { fromDomain, heightAt } from '../../core/geometry/surface.ts';
+import type { Surface } from '../../core/geometry/types.ts';
+import { evaluateQuadratic, evaluateTangent, type Quadratic } from '../../core/math/quadratic.ts';
+import type { Overlays } from '../../core/scene/scene.ts';
+import { createMarkers } from '../markers.ts';
+import { palettes, rgb } from '../palette.ts';
+import type { SharedUniforms } from '../uniforms.ts';
+import { createLine } from './line.ts';
+import { createPatchMesh } from './patch-mesh.ts';
+
+/** Radii in shares of the domain: of the tangent plane, and between which that of the Taylor surface lies. */
+const TANGENT = 0.17;
+const TAYLOR = [0.26, 0.6] as const;
+/** Reach of the longer eigenvector. */
+const ARM = 0.12;
+
+const colors = {
+  light: { tangent: rgb('#33424d'), taylor: rgb('#7b2fa0'), cross: rgb('#6b1f8f'), flow: rgb('#14181a') },
+  dark: { tangent: rgb('#dfe7ec'), taylor: rgb('#d59bf0'), cross: rgb('#ecc4ff'), flow: rgb('#f6f4ee') },
+} as const;
+
+/** Tangent plane, Taylor surface with Newton's point, eigenvectors and gradient flow on the stage. */
+export interface OverlayLayer {
+  readonly object: Group;
+  /** Takes over what has changed; true when the picture has to be drawn for it. */
+  update(frame: Frame): boolean;
+  dispose(): void;
+}
+
+interface Shown {
+  readonly overlays: Overlays;
+  readonly surface: Surface;
+  readonly theme: Frame['state']['theme'];
+  readonly here: Quadratic;
+  readonly crossed: Quadratic;
+  readonly line: FlowLine | null;
+}
+
+export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
+  const tangent = createPatchMesh(shared, 5);
+  const taylor = createPatchMesh(shared, 6);
+  const flow = createLine(shared, 1, 12);
+  const stem = createLine(shared, 0.8, 9000);
+  const cross = createLine(shared, 1.7, 9002);
+  const newton = createMarkers(shared);
+  newton.object.renderOrder = 9004;
+  const parts = [tangent, taylor, flow, stem, cross, newton];
+  const object = new Group();
+  object.add(...parts.map((part) => part.object));
+  const quadraticHere = createQuadraticMemo();
+  const quadraticCrossed = createQuadraticMemo();
+  let last: Shown | null = null;
+
+  const setTheme = (theme: Shown['theme']) => {
+    const { halo } = palettes[theme];
+    const own = colors[theme];
+    tangent.setColor(own.tangent, 0.18);
+    taylor.setColor(own.taylor, 0.3);
+    flow.setColor(own.flow, halo);
+    stem.setColor(own.cross, halo);
+    cross.setColor(own.cross, halo);
+  };
+
+  const showTangent = (q: Quadratic, surface: Surface) => {
+    const [u, v] = fromDomain(surface.grid.domain, q.at[0], q.at[1]);
+    tangent.object.visible = isInside(u, v) && Number.isFinite(q.gradient[0] + q.gradient[1]);
+    if (tangent.object.visible) tangent.trace(surface, (x, y) => evaluateTangent(q, x, y), u, v, TANGENT);
+  };
+
+  const place = new Float64Array(3);
+  const showTaylor = (q: Quadratic, surface: Surface, theme: Shown['theme']) => {
+    const { domain } = surface.grid;
+    const [u, v] = fromDomain(domain, q.at[0], q.at[1]);
+    taylor.object.visible = isInside(u, v) && q.kind !== 'unknown';
+    if (!taylor.object.visible) return;
+    const [nu, nv] = q.newton ? fromDomain(domain, ...q.newton) : [Number.NaN, Number.NaN];
+    const away = isInside(nu, nv) ? Math.hypot(nu - u, nv - v) * 1.2 : 0;
+    const reach = Math.min(TAYLOR[1], Math.max(TAYLOR[0], away));
+    taylor.trace(surface, (x, y) => evaluateQuadratic(q, x, y), u, v, reach);
+    if (!q.newton || !isInside(nu, nv)) return;
+    // On the Taylor surface, with a stem to the loss that Newton's method would find there.
+    const believed = surface.scale.height(evaluateQuadratic(q, ...q.newton));
+    const found = heightAt(surface, nu, nv);
+    place.set([nu, nv, believed]);
+    const { cross: fill } = colors[theme];
+    newton.add(place, { shape: 'cross', radius: 7, rimWidth: 1.5, fill, rim: palettes[theme].halo }, 1);
+    if (Number.isNaN(found)) return;
+    writePoint(stem.path, nu, nv, believed, 0);
+    writePoint(stem.path, nu, nv, found, 1);
+  };
+
+  const showFlow = (line: FlowLine, surface: Surface) =>
+    tracePath({ positions: line.positions, dimension: 2, steps: line.positions.length / 2 - 1 }, surface, flow.path);
+
+  return {
+    object,
+    update(frame) {
+      const { state, derived } = frame;
+      const { overlays } = state.scene.view;
+      const { surface, loss } = derived;
+      const at = currentPoint(frame);
+      const now: Shown = {
+        overlays,
+        surface,
+        theme: state.theme,
+        here: quadraticHere(loss, at),
+        crossed: quadraticCrossed(loss, state.hover ?? at),
+        line: overlays.flow ? flowLineOf(derived, state.scene.start) : null,
+      };
+      const before = last;
+      last = now;
+      const all = before?.surface !== surface || before.theme !== now.theme || before.overlays !== overlays;
+      const moved = all || before.here !== now.here;
+      const turned = all || before.crossed !== now.crossed;
+      const flown = all || before.line !== now.line;
+      if (all) {
+        setTheme(state.theme);
+        tangent.object.visible = overlays.tangent;
+        taylor.object.visible = overlays.taylor;
+      }
+      if (moved && overlays.tangent) showTangent(now.here, surface);
+      if (moved) {
+        newton.clear();
+        stem.path.count = 0;
+        if (overlays.taylor) showTaylor(now.here, surface, state.theme);
+        stem.touch();
+      }
+      if (turned) {
+        cross.path.count = 0;
+        if (overlays.eigenvectors) {
+          for (const arm of eigenCross(now.crossed, surface.grid.domain, ARM)) drape(arm, surface, cross.path);
+        }
+        cross.touch();
+      }
+      if (flown) {
+        flow.path.count = 0;
+        if (now.line) showFlow(now.line, surface);
+        flow.touch();
+      }
+      // What is switched off changes nothing.
+      return (
+        all ||
+        flown ||
+        (moved && (overlays.tangent || overlays.taylor)) ||
+        (turned && overlays.eigenvectors)
+      );
+    },
+    dispose() {
+      for (const part of parts) part.dispose();
+    },
+  };
+}
+
+function isInside(u: number, v: number): boolean {
+  return u >= 0 && u <= 1 && v >= 0 && v <= 1;
+}
+
+/** Points of an arm, and of each of its dashes where the surface bends down. */
+const ARM_POINTS = 49;
+const DASH_POINTS = 7;
+
+/** Lays an arm on the surface: whole where it bends up along it, dashed where down. */
+function drape(arm: EigenArm, surface: Surface, out: PathPoints): void {
+  for (let k = 0; k < ARM_POINTS; k++) {
+    const s = (2 * k) / (ARM_POINTS - 1) - 1;
+    const u = arm.u + s * arm.du;
+    const v = arm.v + s * arm.dv;
+    const height = heightAt(surface, u, v);
+    const gap = arm.curvature < 0 && k % DASH_POINTS >= DASH_POINTS - 3;
+    if (Number.isNaN(height) || gap) writePoint(out, 0, 0, BREAK, k);
+    else writePoint(out, u, v, height, k);
+  }
+  writePoint(out, 0, 0, BREAK, ARM_POINTS);
+}
