@@ -40,7 +40,12 @@ export function explainStep(state: Shown, derived: Derived): ExplainedStep | nul
   const { loss, surface } = derived;
   const { domain } = surface.grid;
   const before = known.get(run);
-  if (before?.step === step && before.domain === domain && before.loss === loss && before.explained.view === view) {
+  if (
+    before?.step === step &&
+    before.domain === domain &&
+    before.loss === loss &&
+    before.explained.view === view
+  ) {
     return before.explained;
   }
   const anatomy = anatomyOf(entry, setting.values, run, step, loss);

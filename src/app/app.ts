@@ -1,3 +1,4 @@
+import type { ScenePlayhead } from '../core/scene/document.ts';
 import type { OptimizerSetting, Scene, View } from '../core/scene/scene.ts';
 import type { AppView, Derived, Playhead, State } from './state.ts';
 
@@ -14,6 +15,8 @@ export interface App {
   invalidate(): void;
 
   edit(change: (scene: Scene) => Scene, group?: string): void;
+  /** Shows another scene, paused where it says; one edit for undo. */
+  load(scene: Scene, playhead: ScenePlayhead): void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   undo(): void;
@@ -25,7 +28,7 @@ export interface App {
   setDomain(domain: Scene['domain']): void;
   setStart(start: readonly [number, number], group?: string): void;
   setValue(index: number, key: string, value: number | boolean, group?: string): void;
-  setOptimizer(index: number, change: (setting: OptimizerSetting) => OptimizerSetting): void;
+  setOptimizer(index: number, change: (setting: OptimizerSetting) => OptimizerSetting, group?: string): void;
   addOptimizer(id: string): void;
   duplicateOptimizer(index: number): void;
   removeOptimizer(index: number): void;
@@ -35,7 +38,7 @@ export interface App {
   stepBy(by: number): void;
   play(): void;
   pause(): void;
-  setPlayhead(change: Partial<Pick<Playhead, 'speed' | 'loop'>>): void;
+  setPlayhead(change: Partial<Pick<Playhead, 'speed' | 'loop' | 'range'>>): void;
   select(index: number): void;
   hover(at: readonly [number, number] | null): void;
   /** Opens the step at its first stage, or closes it with null. */

@@ -1,53 +1,22 @@
 import { optimizerById } from '../core/optimizers/registry.ts';
-import { type SweepCurve, sweepRates } from '../core/run/sweep.ts';
-import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
+import type { Scene } from '../core/scene/scene.ts';
 import type { Client, Running } from '../workers/client.ts';
-import type { Progress, SweepRequest } from '../workers/protocol.ts';
+import type { Progress } from '../workers/protocol.ts';
 import type { App } from './app.ts';
+import {
+  keyOf,
+  ratedOf,
+  readSweep,
+  type SweepReading,
+  type SweepReport,
+  sweepRequestOf,
+} from './sweep-report.ts';
 
 /**
  * How the learning rates of a scene come about: set one by one, one for all, or for each the best of the sweep. Read
  * off the document and never kept: whatever the mode, the controls show the numbers that act.
  */
 export type RateMode = 'set' | 'one' | 'best';
-
-/** Points of a sweep to each power of ten. */
-const perDecade = 10;
-
-/** What a sweep of an optimizer depends on, its own learning rate not being among it. */
-function keyOf({ id, values }: OptimizerSetting): string {
-  return JSON.stringify([id, { ...values, lr: null }]);
-}
-
-function groundKeyOf({ formula, start, noise, seed, steps }: Scene): string {
-  return JSON.stringify([formula, start, noise, seed, steps]);
-}
-
-/** The optimizers that run and have a learning rate, with their indices. */
-export function ratedOf(scene: Scene): { index: number; setting: OptimizerSetting; rate: number }[] {
-  return scene.optimizers.flatMap((setting, index) => {
-    const rate = setting.values['lr'];
-    return setting.on && typeof rate === 'number' ? [{ index, setting, rate }] : [];
-  });
-}
-
-/** The sweep of a scene: its optimizers from the lowest end of their learning rates' sliders to the highest. */
-export function sweepRequestOf(scene: Scene): SweepRequest {
-  const { formula, start, noise, seed, steps } = scene;
-  const rated = ratedOf(scene);
-  const rows = rated.flatMap(({ setting }) => {
-    const rules = optimizerById(setting.id)?.hyperparameters ?? [];
-    return rules.filter(({ key }) => key === 'lr');
-  });
-  const min = Math.min(...rows.map((row) => row.min));
-  const max = Math.max(...rows.map((row) => row.max));
-  return {
-    formula,
-    ground: { start, noise, seed, steps },
-    optimizers: rated.map(({ setting }) => ({ ...setting.values, id: setting.id })),
-    rates: rows.length > 0 ? sweepRates(min, max, perDecade) : [],
-  };
-}
 
 /** The scene with these learning rates, by index of the optimizer; the same scene where nothing differs. */
 export function withRates(scene: Scene, rates: ReadonlyMap<number, number>): Scene {
@@ -61,54 +30,16 @@ export function withRates(scene: Scene, rates: ReadonlyMap<number, number>): Sce
   return differs ? { ...scene, optimizers } : scene;
 }
 
-/** A curve with the optimizer to which it belongs. */
-export interface SweptCurve extends SweepCurve {
-  readonly index: number;
-  /** The learning rate at the lowest loss, null when every run diverged. */
-  readonly bestRate: number | null;
-}
-
-/** A finished sweep, as it was when it was asked for. */
-export interface SweepReport {
-  readonly rates: readonly number[];
-  readonly steps: number;
-  readonly groundKey: string;
-  readonly curves: readonly { readonly id: string; readonly key: string; readonly curve: SweepCurve }[];
-}
-
-/** What a report says of a scene. */
-export interface SweepReading {
-  readonly rates: readonly number[];
-  /** The number of steps after which the losses were taken. */
-  readonly steps: number;
-  readonly curves: readonly SweptCurve[];
-  /** Whether the scene has changed since in a way that would change a curve, or has an optimizer without one. */
-  readonly isStale: boolean;
-}
-
-/** Finds the curves of a scene's optimizers in a report: by all that they depend on, else by the rule. */
-export function readSweep(report: SweepReport, scene: Scene): SweepReading {
-  let isStale = report.groundKey !== groundKeyOf(scene);
-  const left = [...report.curves];
-  const curves = ratedOf(scene).flatMap(({ index, setting }): SweptCurve[] => {
-    const key = keyOf(setting);
-    let place = left.findIndex((swept) => swept.key === key);
-    if (place < 0) {
-      isStale = true;
-      place = left.findIndex((swept) => swept.id === setting.id);
-    }
-    const [swept] = place < 0 ? [] : left.splice(place, 1);
-    if (!swept) return [];
-    const { best } = swept.curve;
-    return [{ ...swept.curve, index, bestRate: best === null ? null : (report.rates[best] ?? null) }];
-  });
-  return { rates: report.rates, steps: report.steps, curves, isStale };
+/** The learning rate that all share, where there are at least two; else null. */
+export function commonRateOf(scene: Scene): number | null {
+  const [first, ...others] = ratedOf(scene);
+  return first && others.length > 0 && others.every(({ rate }) => rate === first.rate) ? first.rate : null;
 }
 
 /** The mode that a scene's learning rates are in. */
 export function rateModeOf(scene: Scene, reading: SweepReading | null): RateMode {
   const rated = ratedOf(scene);
-  if (rated.length > 1 && rated.every(({ rate }) => rate === rated[0]?.rate)) return 'one';
+  if (commonRateOf(scene) !== null) return 'one';
   const best = new Map(reading?.curves.map(({ index, bestRate }) => [index, bestRate]));
   const isBest = rated.every(({ index, rate }) => rate === best.get(index));
   return reading && !reading.isStale && rated.length > 0 && isBest ? 'best' : 'set';
@@ -176,7 +107,7 @@ export function createComparison(app: App, connect: () => Client): Comparison {
     const { scene } = app.state;
     const request = sweepRequestOf(scene);
     const rated = ratedOf(scene);
-    progress = { done: 0, total: request.optimizers.length * request.rates.length };
+    progress = { done: 0, total: request.runs.length * request.rates.length };
     failure = null;
     app.invalidate();
     try {
@@ -190,10 +121,10 @@ export function createComparison(app: App, connect: () => Client): Comparison {
         report = {
           rates: request.rates,
           steps: scene.steps,
-          groundKey: groundKeyOf(scene),
+          budget: scene.budget,
           curves: rated.flatMap(({ setting }, i) => {
             const curve = curves[i];
-            return curve ? [{ id: setting.id, key: keyOf(setting), curve }] : [];
+            return curve ? [{ id: setting.id, key: keyOf(scene, setting), curve }] : [];
           }),
         };
         if (takes) takeBest();

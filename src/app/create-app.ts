@@ -3,13 +3,15 @@ import { FormulaError } from '../core/expression/formula-error.ts';
 import { optimizerById } from '../core/optimizers/registry.ts';
 import type { Hyperparameter } from '../core/optimizers/types.ts';
 import { entryOf, newOptimizer } from '../core/scene/defaults.ts';
+import { defaultPlayhead, limits, type ScenePlayhead } from '../core/scene/document.ts';
+import { isDomain } from '../core/scene/kinds.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import { suggestedLr } from '../core/scene/suggest.ts';
 import type { App } from './app.ts';
 import type { Clock } from './clock.ts';
 import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
-import { createPlayer } from './player.ts';
+import { createPlayer, playedSteps } from './player.ts';
 import { createScheduler } from './scheduler.ts';
 import type { AppView, Derived, Playhead, State } from './state.ts';
 
@@ -20,7 +22,7 @@ export interface AppOptions {
   readonly scene: Scene;
   readonly clock: Clock;
   readonly systemTheme: 'light' | 'dark';
-  readonly speed?: number;
+  readonly playhead?: ScenePlayhead;
 }
 
 /** The App over a scene, with what only the composition root and tests need beside it. */
@@ -29,8 +31,6 @@ export interface RootApp extends App {
   setSystemTheme(theme: 'light' | 'dark'): void;
   /** Samples a side of the surface's grid; grows with the stage. */
   setResolution(samples: number): void;
-  /** Called after each drawn frame. */
-  onFrame(callback: () => void): void;
   /** Draws a frame that was asked for now instead of before the next picture. */
   flush(): void;
   dispose(): void;
@@ -42,7 +42,7 @@ export function createApp(options: AppOptions): RootApp {
   let resolution = 257;
   let state: State = {
     scene: options.scene,
-    playhead: { step: 0, playing: false, speed: options.speed ?? 20, loop: false },
+    playhead: { ...(options.playhead ?? defaultPlayhead), playing: false },
     selected: options.scene.optimizers.length - 1,
     hover: null,
     draft: null,
@@ -52,7 +52,6 @@ export function createApp(options: AppOptions): RootApp {
   };
 
   const views = new Set<AppView>();
-  const frameCallbacks: (() => void)[] = [];
   const derive = createDeriver();
   const history = createHistory<Scene>();
   const player = createPlayer();
@@ -72,7 +71,6 @@ export function createApp(options: AppOptions): RootApp {
       stale = false;
       drawn = frame;
       for (const view of views) view.draw(frame);
-      for (const callback of frameCallbacks) callback();
     }
     if (state.playhead.playing) scheduler.invalidate();
   });
@@ -129,6 +127,21 @@ export function createApp(options: AppOptions): RootApp {
     },
 
     edit,
+    load(scene, playhead) {
+      history.push(state.scene, undefined);
+      const { speed, loop } = playhead;
+      const step = Math.min(playhead.step, scene.steps);
+      player.restart(step, clock.now());
+      set({
+        playhead: { step, speed, loop, playing: false },
+        selected: scene.optimizers.length - 1,
+        hover: null,
+        draft: null,
+        stage: null,
+        lit: null,
+      });
+      setScene(scene);
+    },
     get canUndo() {
       return history.canUndo;
     },
@@ -190,9 +203,7 @@ export function createApp(options: AppOptions): RootApp {
       edit((scene) => ({ ...scene, loss: 'custom', formula: text }), 'formula');
     },
     setDomain(domain) {
-      const [x0, x1, y0, y1] = domain;
-      if (!domain.every(Number.isFinite) || !(x0 < x1) || !(y0 < y1)) return;
-      edit((scene) => ({ ...scene, domain }), 'domain');
+      if (isDomain(domain)) edit((scene) => ({ ...scene, domain }), 'domain');
     },
     setStart(start, group) {
       if (!start.every(Number.isFinite)) return;
@@ -210,18 +221,21 @@ export function createApp(options: AppOptions): RootApp {
         group,
       );
     },
-    setOptimizer(index, change) {
-      editOptimizers((optimizers) =>
-        optimizers.map((setting, i) => (i === index ? change(setting) : setting)),
+    setOptimizer(index, change, group) {
+      editOptimizers(
+        (optimizers) => optimizers.map((setting, i) => (i === index ? change(setting) : setting)),
+        group,
       );
     },
     addOptimizer(id) {
+      if (state.scene.optimizers.length >= limits.optimizers) return;
       const entry = entryOf(state.scene.loss);
       const own = newOptimizer(id, entry ?? { lr: 0.01, domain: state.scene.domain });
       editOptimizers((optimizers) => [...optimizers, own]);
       set({ selected: state.scene.optimizers.length - 1 });
     },
     duplicateOptimizer(index) {
+      if (state.scene.optimizers.length >= limits.optimizers) return;
       editOptimizers((optimizers) => {
         const setting = optimizers[index];
         return setting ? optimizers.toSpliced(index + 1, 0, setting) : optimizers;
@@ -244,14 +258,15 @@ export function createApp(options: AppOptions): RootApp {
     play() {
       if (state.playhead.playing) return;
       const { scene, playhead } = state;
-      const step = playhead.step >= scene.steps ? 0 : playhead.step;
+      const [from, to] = playedSteps(playhead, scene.steps);
+      const step = playhead.step >= to ? from : playhead.step;
       player.restart(step, clock.now());
-      set({ playhead: { ...playhead, step, playing: true } });
+      set({ playhead: { ...playhead, step, playing: true }, stage: null });
     },
     pause() {
       if (state.playhead.playing) set({ playhead: { ...state.playhead, playing: false } });
     },
-    setPlayhead(change: Partial<Pick<Playhead, 'speed' | 'loop'>>) {
+    setPlayhead(change: Partial<Pick<Playhead, 'speed' | 'loop' | 'range'>>) {
       player.restart(state.playhead.step, clock.now());
       set({ playhead: { ...state.playhead, ...change } });
     },
@@ -278,9 +293,6 @@ export function createApp(options: AppOptions): RootApp {
       if (samples === resolution) return;
       resolution = samples;
       app.invalidate();
-    },
-    onFrame(callback) {
-      frameCallbacks.push(callback);
     },
     flush: scheduler.flush,
     dispose() {

@@ -135,14 +135,23 @@ function enlarged([x0, x1, y0, y1]: Domain): Domain {
   return [x0 - dx, x1 + dx, y0 - dy, y1 + dy];
 }
 
-const strays = new WeakMap<Run, { line: FlowLine; stray: number }>();
+/** How far a run goes from a flow line. */
+export interface Stray {
+  /** The greatest distance, at the steps before `leftAt`. */
+  readonly distance: number;
+  /** The first step outside of the line's box; what comes after is not compared. */
+  readonly leftAt: number | null;
+}
 
-/** The greatest distance of a run from a flow line, as long as it is in the line's box. */
-export function strayOf(run: Run, line: FlowLine): number {
+const strays = new WeakMap<Run, { line: FlowLine; stray: Stray }>();
+
+export function strayOf(run: Run, line: FlowLine): Stray {
   const cached = strays.get(run);
   if (cached?.line === line) return cached.stray;
-  const kept = firstStepOutside(run, line.box) ?? run.steps + 1;
-  const stray = strayFrom(line, run.positions.subarray(0, kept * run.dimension), run.dimension);
+  const leftAt = firstStepOutside(run, line.box);
+  const rows = leftAt ?? run.steps + 1;
+  const compared = run.positions.subarray(0, rows * run.dimension);
+  const stray = { distance: strayFrom(line, compared, run.dimension), leftAt };
   strays.set(run, { line, stray });
   return stray;
 }

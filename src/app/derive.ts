@@ -4,7 +4,9 @@ import { firstStepOutside } from '../core/geometry/path.ts';
 import { createSurface } from '../core/geometry/surface.ts';
 import type { Grid, Surface } from '../core/geometry/types.ts';
 import type { Loss } from '../core/math/loss.ts';
+import type { NoiseKind, NoiseScaling } from '../core/math/noise.ts';
 import { optimizerById } from '../core/optimizers/registry.ts';
+import { type Budget, limitEvaluations } from '../core/run/limit.ts';
 import { recordRun } from '../core/run/record.ts';
 import type { Run } from '../core/run/types.ts';
 import { entryOf } from '../core/scene/defaults.ts';
@@ -28,8 +30,11 @@ interface Ground {
   readonly loss: Loss;
   readonly start: readonly [number, number];
   readonly noise: number;
+  readonly noiseKind: NoiseKind;
+  readonly noiseScaling: NoiseScaling;
   readonly seed: number;
   readonly steps: number;
+  readonly budget: Budget;
 }
 
 /**
@@ -43,18 +48,22 @@ export function createDeriver(): (state: State, resolution: number) => Derived {
     (grid: Grid, kind: Scene['view']['heightScale']): Surface => createSurface(grid, kind),
   );
   const groundOf = memo(
-    (loss: Loss, x: number, y: number, noise: number, seed: number, steps: number): Ground => ({
-      loss,
-      start: [x, y],
-      noise,
-      seed,
-      steps,
-    }),
+    (
+      loss: Loss,
+      x: number,
+      y: number,
+      noise: number,
+      noiseKind: NoiseKind,
+      noiseScaling: NoiseScaling,
+      seed: number,
+      steps: number,
+      budget: Budget,
+    ): Ground => ({ loss, start: [x, y], noise, noiseKind, noiseScaling, seed, steps, budget }),
   );
   const looks = memo(looksOf);
   const entryFor = memo(entryOf);
 
-  let recorded = new Map<OptimizerSetting['values'], { ground: Ground; id: string; run: Run }>();
+  let recorded: (Pick<OptimizerSetting, 'id' | 'values' | 'schedule'> & { ground: Ground; run: Run })[] = [];
   let views: readonly RunView[] = [];
 
   const runsOf = memo(
@@ -64,7 +73,7 @@ export function createDeriver(): (state: State, resolution: number) => Derived {
       domain: Scene['domain'],
       look: readonly Look[],
     ): readonly RunView[] => {
-      const kept: typeof recorded = new Map();
+      const kept: typeof recorded = [];
       const counts = new Map<string, number>();
       const previous = new Map(views.map((view) => [view.index, view]));
       views = optimizers.flatMap((setting, index): RunView[] => {
@@ -73,12 +82,18 @@ export function createDeriver(): (state: State, resolution: number) => Derived {
         const entry = optimizerById(setting.id);
         const ownLook = look[index];
         if (!setting.on || !entry || !ownLook) return [];
-        let record = recorded.get(setting.values);
-        if (!record || record.ground !== ground || record.id !== setting.id) {
-          const run = recordRun({ ...ground, optimizer: { ...setting.values, id: setting.id } });
-          record = { ground, id: setting.id, run };
+        const { id, values, schedule } = setting;
+        let record = recorded.find(
+          (done) =>
+            done.ground === ground && done.id === id && done.values === values && done.schedule === schedule,
+        );
+        if (!record) {
+          const { budget, ...options } = ground;
+          const whole = recordRun({ ...options, schedule, optimizer: { ...values, id } });
+          const run = budget === 'evaluations' ? limitEvaluations(whole, ground.steps) : whole;
+          record = { ground, id, values, schedule, run };
         }
-        kept.set(setting.values, record);
+        kept.push(record);
         const view: RunView = {
           index,
           setting,
@@ -109,7 +124,17 @@ export function createDeriver(): (state: State, resolution: number) => Derived {
   return (state, resolution) => {
     const { scene } = state;
     const loss = lossOf(scene.formula);
-    const ground = groundOf(loss, scene.start[0], scene.start[1], scene.noise, scene.seed, scene.steps);
+    const ground = groundOf(
+      loss,
+      scene.start[0],
+      scene.start[1],
+      scene.noise,
+      scene.noiseKind,
+      scene.noiseScaling,
+      scene.seed,
+      scene.steps,
+      scene.budget,
+    );
     return derived(
       entryFor(scene.loss),
       loss,

@@ -18,6 +18,7 @@ export const partColors: Readonly<Record<State['theme'], Readonly<Record<Part, s
     rate: '#8a5200',
     scalar: '#5b6570',
     step: '#ad1376',
+    point: '#5b6570',
     position: '#1d2327',
   },
   dark: {
@@ -32,6 +33,7 @@ export const partColors: Readonly<Record<State['theme'], Readonly<Record<Part, s
     rate: '#f0b65c',
     scalar: '#a9b4bd',
     step: '#ff8fcf',
+    point: '#a9b4bd',
     position: '#f4f1e6',
   },
 };

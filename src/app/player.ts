@@ -7,8 +7,15 @@ import type { Playhead } from './state.ts';
 export interface Player {
   /** Playing begins, or goes on under another speed, from `step` at `now`. */
   restart(step: number, now: number): void;
-  /** The playhead at `now`; `last` is the last step of the scene. */
-  advance(playhead: Playhead, last: number, now: number): Playhead;
+  /** The playhead at `now`; `steps` is the last step of the scene. */
+  advance(playhead: Playhead, steps: number, now: number): Playhead;
+}
+
+/** The first and the last step to play, within the steps of the scene. */
+export function playedSteps({ range }: Playhead, steps: number): readonly [from: number, to: number] {
+  if (!range) return [0, steps];
+  const to = Math.min(range[1], steps);
+  return [Math.min(range[0], to), to];
 }
 
 const longestGap = 250;
@@ -22,14 +29,15 @@ export function createPlayer(): Player {
       position = step;
       at = now;
     },
-    advance(playhead, last, now) {
+    advance(playhead, steps, now) {
+      const [first, last] = playedSteps(playhead, steps);
       const gap = now - at;
       at = now;
       position += (gap > longestGap ? 0 : gap / 1000) * playhead.speed;
       if (position >= last) {
-        if (!playhead.loop) return { ...playhead, step: last, playing: false };
+        if (!playhead.loop) return { ...playhead, step: last, playing: false, range: null };
         // The last step is shown for as long as any other before it starts again.
-        if (position >= last + 1) position = last > 0 ? (position - last - 1) % (last + 1) : 0;
+        if (position >= last + 1) position = first + ((position - last - 1) % (last - first + 1));
       }
       const step = Math.min(last, Math.floor(position));
       return step === playhead.step ? playhead : { ...playhead, step };

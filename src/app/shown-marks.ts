@@ -35,7 +35,7 @@ function symbolOf(key: string): string {
 }
 
 /**
- * The marks to draw; null for none. A closed step that rests shows them all; in an opened one those of the stages
+ * The marks to draw; null for none. A closed step that rests shows all arrows; an opened one those of the stages
  * up to the shown one, its own grown to `growth` (0 to 1). While time runs only what is pointed at is drawn: arrows
  * that change thirty times a second explain nothing.
  */
@@ -51,6 +51,8 @@ export function shownMarks(state: State, derived: Derived, growth: number): Show
     const lit = isLit(mark.key, state.lit);
     if (stage !== null && mark.stage > stage && !lit) continue;
     if (state.playhead.playing && !lit) continue;
+    // The box is as large as a fifth of the picture: it waits until its stage is opened.
+    if (mark.shape === 'box' && stage === null && !lit) continue;
     const share = stage === mark.stage ? growth : 1;
     const point = mark.shape === 'point';
     const factor = point ? 1 : marks.factor * share;
@@ -65,28 +67,44 @@ export function shownMarks(state: State, derived: Derived, growth: number): Show
   return shown.length === 0 ? null : { from: marks.from, marks: shown };
 }
 
-/** How far the arrows of the stage have grown, eased; asks for frames until they are whole. */
-export interface Growth {
-  at(frame: Frame): number;
+/**
+ * The marks to draw, frame by frame; the same object while nothing of them has changed. The arrows of a stage grow
+ * when it is reached, at once for those who are `calm`, and frames are asked for until they are whole.
+ */
+export function createShownMarks(
+  app: App,
+  now: () => number,
+  calm: () => boolean,
+): (frame: Frame) => ShownMarks | null {
+  let reached: { stage: number | null; step: number } | null = null;
+  let since = -Infinity;
+  let last: { state: State; derived: Derived; growth: number; shown: ShownMarks | null } | null = null;
+  return ({ state, derived }) => {
+    const { stage, playhead } = state;
+    if (reached?.stage !== stage || reached.step !== playhead.step) {
+      if (reached && stage !== null) since = now();
+      reached = { stage, step: playhead.step };
+    }
+    const share = stage === null || calm() ? 1 : Math.min(1, (now() - since) / GROWTH);
+    if (share < 1) app.invalidate();
+    const growth = 1 - (1 - share) ** 3;
+    if (last && growth === last.growth && derived === last.derived && sameMarks(state, last.state)) {
+      return last.shown;
+    }
+    const shown = shownMarks(state, derived, growth);
+    last = { state, derived, growth, shown };
+    return shown;
+  };
 }
 
-export function createGrowth(app: App, now: () => number, calm: () => boolean): Growth {
-  let shown: { stage: number | null; step: number } | null = null;
-  let since = -Infinity;
-  return {
-    at({ state }) {
-      const { stage } = state;
-      const { step } = state.playhead;
-      if (shown?.stage !== stage || shown.step !== step) {
-        if (shown && stage !== null) since = now();
-        shown = { stage, step };
-      }
-      if (stage === null || calm()) return 1;
-      const share = Math.min(1, (now() - since) / GROWTH);
-      if (share < 1) app.invalidate();
-      return 1 - (1 - share) ** 3;
-    },
-  };
+function sameMarks(a: State, b: State): boolean {
+  return (
+    a.playhead === b.playhead &&
+    a.stage === b.stage &&
+    a.lit === b.lit &&
+    a.selected === b.selected &&
+    a.theme === b.theme
+  );
 }
 
 /** Share of the domain within which the pointer is at an arrow. */

@@ -12,6 +12,8 @@ export interface Playhead {
   /** Steps per second, 1 to 1000. */
   readonly speed: number;
   readonly loop: boolean;
+  /** The steps that are played, both ends included; without it all of them. Played once, it is forgotten. */
+  readonly range?: readonly [from: number, to: number] | null;
 }
 
 /** A formula as typed, with what is wrong with it: the scene keeps the last good one. */

@@ -110,6 +110,9 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       context.font = `12px ${getComputedStyle(container).fontFamily}`;
       const measure = (label: string) => context.measureText(label).width;
       const plot = layOutPlot(width, height, axis, note !== '', measure);
+      // What lies under the chart begins where its steps do.
+      container.style.setProperty('--plot-left', `${plot.left}px`);
+      container.style.setProperty('--plot-width', `${plot.width}px`);
       context.clearRect(0, 0, width, height);
       drawAxes(axes, plot, axis, steps, note);
       const lines = charted.map(({ view, values, limit }) => ({

@@ -2,12 +2,15 @@
 import { partColors } from '../app/part-colors.ts';
 import type { ShownMark, ShownMarks } from '../app/shown-marks.ts';
 import type { State } from '../app/state.ts';
+import type { Part } from '../core/optimizers/types.ts';
 import { ink } from './ink.ts';
 import type { Projection } from './projection.ts';
 
 const shaft = 2;
 const head = 8;
-const rim = 2.2;
+const rim = 1.8;
+/** Radius of the ball, which no shaft covers. */
+const ball = 6;
 /** Shorter arrows than this, in CSS pixels, are no arrows. */
 const least = 1.5;
 
@@ -25,41 +28,41 @@ export function drawStepMarks(
   // What is pointed at is drawn last, over the rest.
   for (const shown of marks.toSorted((a, b) => Number(a.lit) - Number(b.lit))) {
     const { mark, lit, faded } = shown;
-    const color = partColors[theme][mark.part];
-    const width = lit ? shaft + 1.2 : shaft;
-    context.globalAlpha = faded ? 0.45 : 1;
-    const strokes = (trace: () => void, fill: boolean) => {
-      context.beginPath();
-      trace();
-      context.setLineDash([]);
-      context.strokeStyle = ink[theme].halo;
-      context.lineWidth = width + 2 * rim;
-      context.stroke();
-      context.beginPath();
-      trace();
-      context.strokeStyle = color;
-      context.fillStyle = color;
-      context.lineWidth = width;
-      if (mark.broken) context.setLineDash([5, 4]);
-      context.stroke();
-      if (fill) context.fill();
-    };
+    const colors = partColors[theme];
     const [px, py] = pixelOf(shown, from, place);
-    if (mark.shape === 'box') {
-      strokes(() => context.rect(2 * cx - px, 2 * cy - py, 2 * (px - cx), 2 * (py - cy)), false);
-    } else if (mark.shape === 'point') {
-      const radius = mark.broken ? 3 : 4.5;
-      strokes(() => {
-        if (!mark.broken) traceShaft(context, cx, cy, px, py, radius);
-        context.moveTo(px + radius, py);
-        context.arc(px, py, radius, 0, 2 * Math.PI);
-      }, false);
-    } else {
-      const length = Math.hypot(px - cx, py - cy);
-      if (length < least) continue;
-      const size = Math.min(head, length);
-      strokes(() => traceShaft(context, cx, cy, px, py, size * 0.8), false);
-      strokes(() => traceHead(context, cx, cy, px, py, lit ? size + 1 : size), true);
+    const length = Math.hypot(px - cx, py - cy);
+    if (mark.shape === 'arrow' && length < least) continue;
+    const width = (lit ? shaft + 1.2 : shaft) * (mark.shape === 'box' ? 0.7 : 1);
+    const size = (lit ? head + 1 : head) * Math.min(1, length / head);
+    const radius = mark.broken ? 3 : 4.5;
+    context.globalAlpha = faded ? 0.45 : 1;
+    for (const around of [2 * rim, 0]) {
+      const paint = (part: Part, broken: boolean, filled: boolean, trace: () => void) => {
+        const color = around > 0 ? ink[theme].halo : colors[part];
+        context.beginPath();
+        trace();
+        context.setLineDash(broken && around === 0 ? [5, 4] : []);
+        context.strokeStyle = color;
+        context.lineWidth = width + around;
+        context.stroke();
+        context.fillStyle = color;
+        if (filled) context.fill();
+      };
+      if (mark.shape === 'box') {
+        paint(mark.part, false, false, () =>
+          context.rect(2 * cx - px, 2 * cy - py, 2 * (px - cx), 2 * (py - cy)),
+        );
+      } else if (mark.shape === 'point') {
+        // What leads there, at its true length, is the step.
+        if (!mark.broken) paint('step', false, false, () => traceShaft(context, cx, cy, px, py, radius));
+        paint(mark.part, false, false, () => {
+          context.moveTo(px + radius, py);
+          context.arc(px, py, radius, 0, 2 * Math.PI);
+        });
+      } else {
+        paint(mark.part, mark.broken, false, () => traceShaft(context, cx, cy, px, py, size * 0.8));
+        paint(mark.part, false, true, () => traceHead(context, cx, cy, px, py, size));
+      }
     }
   }
   context.restore();
@@ -70,7 +73,7 @@ function pixelOf({ mark, x, y }: ShownMark, from: ShownMarks['from'], place: Pro
   return mark.shape === 'point' ? place.toPixel(x, y) : place.toPixel(from[0] + x, from[1] + y);
 }
 
-/** A line that ends `short` pixels before its end. */
+/** A line from the edge of the ball at its beginning to `short` pixels before its end. */
 function traceShaft(
   context: CanvasRenderingContext2D,
   ax: number,
@@ -81,7 +84,8 @@ function traceShaft(
 ): void {
   const length = Math.hypot(bx - ax, by - ay);
   const share = length > short ? 1 - short / length : 0;
-  context.moveTo(ax, ay);
+  const begin = Math.min(ball / length, share / 2) || 0;
+  context.moveTo(ax + (bx - ax) * begin, ay + (by - ay) * begin);
   context.lineTo(ax + (bx - ax) * share, ay + (by - ay) * share);
 }
 

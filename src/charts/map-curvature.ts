@@ -9,7 +9,7 @@ import type { Projection } from './projection.ts';
 type Theme = State['theme'];
 
 /** Reach of the longer eigenvector, in shares of the map. */
-const ARM = 0.13;
+const ARM = 0.15;
 
 /** The flow from the start as a thin line, to be drawn under the paths. */
 export function drawFlow(

@@ -1,5 +1,7 @@
 import type { App } from '../app/app.ts';
 import { createQuadraticMemo, currentPoint, type FlowLine, flowLineOf } from '../app/curvature.ts';
+import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
+import { type GradientCloud, gradientCloud, simplexAt } from '../app/step-data.ts';
 import type { AppView, RunView, State } from '../app/state.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { Domain, LossEntry } from '../core/losses/types.ts';
@@ -8,10 +10,12 @@ import type { Quadratic } from '../core/math/quadratic.ts';
 import { stackCanvases } from './canvas.ts';
 import { describeMap } from './describe.ts';
 import { html, setAttribute } from './dom.ts';
+import { drawStepMarks } from './map-arrows.ts';
 import { drawEigenvectors, drawFlow, drawNewtonPoint } from './map-curvature.ts';
 import { listenToGestures } from './map-gestures.ts';
 import { drawGround, paintTints, traceContours } from './map-ground.ts';
 import { drawCurvatureRegions, drawGradientField } from './map-layers.ts';
+import { drawCloud, drawSimplex } from './map-step-data.ts';
 import { drawCriticalPoints, drawPaths, type PixelPath, pixelPath } from './map-paths.ts';
 import { createReadout } from './map-readout.ts';
 import { createStartHandle } from './map-start.ts';
@@ -22,8 +26,9 @@ import { panDomain, type Projection, projection, zoomDomain } from './projection
 /**
  * The loss seen from above: the stage's tints and contour lines, all paths, the start to drag.
  *
- * Three canvases lie on each other. The ground is drawn when the surface, the size, the theme or a layer changes, the
- * paths over it when a run or the step does, the curvature at a point over them when the point does. What points (the start, the place under the pointer) is an element.
+ * Four canvases lie on each other. The ground is drawn when the surface, the size, the theme or a layer changes, the
+ * paths over it when a run or the step does, the curvature at a point over them when the point does,
+ * the arrows of the explained step over all. What points (the start, the place under the pointer) is an element.
  *
  * @param head where the layers, zoom and home buttons go; by default above the map
  */
@@ -40,7 +45,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   container.classList.add('map');
   head.append(tools.element);
   container.append(box, readout.element);
-  const canvases = stackCanvases(picture, 3, () => app.invalidate());
+  const canvases = stackCanvases(picture, 4, () => app.invalidate());
   picture.append(pointer);
   const start = createStartHandle(box, (at, group) => app.setStart(at, group));
 
@@ -128,6 +133,10 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       });
       paths = kept;
       if (flow) drawFlow(context, flow, at, theme);
+      for (const view of runs) {
+        const simplex = simplexAt(view, step);
+        if (simplex) drawSimplex(context, simplex, view.look.color, at, theme);
+      }
       drawPaths(context, placed, at, { theme, step, future, selected });
     },
   );
@@ -148,6 +157,27 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   );
   const quadraticHere = createQuadraticMemo();
   const quadraticCrossed = createQuadraticMemo();
+
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  const arrowsOf = createShownMarks(
+    app,
+    () => performance.now(),
+    () => calm.matches,
+  );
+  const drawArrowsLayer = memo(
+    (
+      shown: ShownMarks | null,
+      cloud: GradientCloud | null,
+      theme: State['theme'],
+      at: Projection,
+      _version: number,
+    ) => {
+      const context = canvases.layers[3]!;
+      context.clearRect(0, 0, at.width, at.height);
+      if (cloud) drawCloud(context, cloud, at, theme);
+      if (shown) drawStepMarks(context, shown, at, theme);
+    },
+  );
 
   const showPointer = memo((hover: State['hover'], at: Projection, loss: Loss) => {
     pointer.hidden = hover === null;
@@ -191,6 +221,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
         place,
         canvases.version,
       );
+      drawArrowsLayer(arrowsOf(frame), gradientCloud(state, derived), state.theme, place, canvases.version);
       showStart(place, origin, derived.loss);
       showPointer(state.hover, place, derived.loss);
       // Nobody listens to thirty descriptions a second.

@@ -77,7 +77,8 @@ function createMark(app: App): Mark {
   let shown: { view: RunView; place: SweepPlace } | null = null;
   let held: { offset: number; group: string } | null = null;
 
-  const rate = () => Number(shown?.view.setting.values['lr']);
+  /** The document's, not the drawn one: two keys may come between two frames. */
+  const rate = () => Number(app.state.scene.optimizers[shown?.view.index ?? -1]?.values['lr']);
   const set = (value: number, group: string) => {
     if (shown && value !== rate()) app.setValue(shown.view.index, 'lr', value, group);
   };
@@ -121,7 +122,7 @@ function createMark(app: App): Mark {
     show(view, selected, place) {
       shown = { view, place };
       const { run, look, label } = view;
-      const value = rate();
+      const value = Number(view.setting.values['lr']);
       const loss = run.divergedAt === null ? run.losses[run.steps]! : Number.NaN;
       const x = rateX(place, value);
       const y = lossY(place, loss);

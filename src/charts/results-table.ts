@@ -2,7 +2,7 @@ import type { App } from '../app/app.ts';
 import type { AppView, RunView } from '../app/state.ts';
 import { formatExact, formatNumber } from '../core/math/format.ts';
 import { charts } from '../text/en/charts.ts';
-import { copyText } from './clipboard.ts';
+import { copyText } from '../app/clipboard.ts';
 import { html, setAttribute, setText } from './dom.ts';
 import { memo } from './memo.ts';
 import { formatRound } from './numbers.ts';

@@ -1,6 +1,7 @@
 /** The results table as data: rows, their order, and the table as text for other programs. Pure. */
 import type { RunView } from '../app/state.ts';
 import type { EquationLine, HyperparameterValues, OptimizerEntry } from '../core/optimizers/types.ts';
+import { totalEvaluations } from '../core/run/limit.ts';
 import type { Run } from '../core/run/types.ts';
 
 /** Distances from the minimum, in loss, whose first step the table tells. */
@@ -20,7 +21,7 @@ export interface ResultRow {
   readonly loss: number;
   /** The first step within each tolerance of the minimum; null when none is, or no minimum is known. */
   readonly within: readonly (number | null)[];
-  /** Gradients evaluated on the way to the step shown: one an update. */
+  /** Values, gradients and Hessians that the rule asked for on the way to the step shown. */
   readonly evaluations: number;
   readonly divergedAt: number | null;
 }
@@ -43,7 +44,7 @@ export function runResult(view: RunView, minimum: number | null): RunResult {
 
 export function rowAt(result: RunResult, run: Run, step: number): ResultRow {
   const at = Math.min(step, run.steps);
-  return { ...result, loss: run.losses[at] ?? Number.NaN, evaluations: at };
+  return { ...result, loss: run.losses[at] ?? Number.NaN, evaluations: totalEvaluations(run, at) };
 }
 
 /** The first step whose loss is at most `tolerance` above the minimum, null when there is none. */
@@ -59,7 +60,9 @@ export function firstWithin(run: Run, minimum: number, tolerance: number): numbe
  */
 export function actingSettings(entry: OptimizerEntry, values: HyperparameterValues): Setting[] {
   const applying = applyingLines(entry, values);
-  const named = new Set(applying.flatMap(({ formula }) => formula.match(/[A-Za-z_]\w*/g) ?? []));
+  const named = new Set(
+    applying.flatMap(({ formula, found }) => found?.reads ?? formula.match(/[A-Za-z_]\w*/g) ?? []),
+  );
   return entry.hyperparameters.flatMap(({ key, symbol, kind }): Setting[] => {
     const value = values[key];
     if (value === undefined) return [];

@@ -1,6 +1,7 @@
 import type { App } from '../app/app.ts';
-import type { Comparison, SweepReading } from '../app/comparison.ts';
+import type { Comparison } from '../app/comparison.ts';
 import type { AppView, Derived, RunView } from '../app/state.ts';
+import type { SweepReading } from '../app/sweep-report.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { compare } from '../text/en/compare.ts';
 import { fitAxis } from './axis.ts';
@@ -81,9 +82,9 @@ export function createSweepChart(container: HTMLElement, app: App, comparison: C
     },
   );
   const drawPicture = memo((place: SweepPlace, reading: SweepReading, curves: readonly DrawnCurve[]) => {
-    const steps = formatRound(reading.steps);
+    const length = compare.strip.length[reading.budget](formatRound(reading.steps));
     const { offset } = place.axis;
-    const note = offset === 0 ? text.note(steps) : text.noteAbove(steps, formatNumber(offset, 6));
+    const note = offset === 0 ? text.note(length) : text.noteAbove(length, formatNumber(offset, 6));
     axes.replaceChildren(...drawSweepAxes(place, note));
     curvesLayer.replaceChildren(...curves.map((curve) => drawCurve(curve, reading.rates, place)));
     box.classList.toggle('is-stale', reading.isStale);
@@ -124,7 +125,7 @@ function nearest(rates: readonly number[], rate: number): number {
   return best;
 }
 
-function describe({ rates, steps }: SweepReading, curves: readonly DrawnCurve[]): string {
+function describe({ rates, steps, budget }: SweepReading, curves: readonly DrawnCurve[]): string {
   const sentences = curves.flatMap(({ label, losses, best, bestRate }) => {
     // From where on all diverge: a line may come back after a rate at which it does not.
     const last = losses.findLastIndex((loss) => !Number.isNaN(loss));
@@ -136,7 +137,7 @@ function describe({ rates, steps }: SweepReading, curves: readonly DrawnCurve[])
       ...(from === undefined ? [] : [text.describeDiverged(label, formatRound(from))]),
     ];
   });
-  return [text.describe(formatRound(steps)), ...sentences].join(' ');
+  return [text.describe(compare.strip.length[budget](formatRound(steps))), ...sentences].join(' ');
 }
 
 /** Measures a text at the size of the axes' numbers. */

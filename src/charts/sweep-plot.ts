@@ -1,6 +1,6 @@
 /** The sweep's curves and axes, as SVG: loss over learning rate, both logarithmic, with a rim for what diverged. */
-import type { SweptCurve } from '../app/comparison.ts';
 import type { Look } from '../app/state.ts';
+import type { SweptCurve } from '../app/sweep-report.ts';
 import { compare } from '../text/en/compare.ts';
 import type { Axis } from './axis.ts';
 import { axisText, columnWidth, valueAxis } from './chart-axes.ts';

@@ -7,4 +7,6 @@ export type { Loss, Vector } from './math/loss.ts';
 export { optimizers } from './optimizers/registry.ts';
 export type { Hyperparameter, HyperparameterValues, OptimizerEntry } from './optimizers/types.ts';
 export { recordRun } from './run/record.ts';
+export { sampleGradients } from './run/sample.ts';
+export { rateAt, type Schedule, schedules } from './run/schedule.ts';
 export type { RecordOptions, Run, StepState } from './run/types.ts';

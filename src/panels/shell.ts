@@ -114,15 +114,20 @@ export function createShell(root: HTMLElement, app: App): Shell {
   const header = createHeader(app, [folds.controls, folds.side], help.open);
 
   const media = window.matchMedia(narrow);
+  // The side's panels come after the first picture: until then their room is kept.
+  let awaited = true;
   const layOut = () => {
     tabs.layOut(media.matches);
-    const filled = slotTabs.some((tab) => tab.filled());
+    const filled = awaited || slotTabs.some((tab) => tab.filled());
     side.hidden = !filled;
     folds.side.hidden = !filled;
     root.dataset['side'] = filled ? 'filled' : 'empty';
   };
   media.addEventListener('change', layOut);
-  const filling = new MutationObserver(layOut);
+  const filling = new MutationObserver(() => {
+    awaited = false;
+    layOut();
+  });
   for (const { slot } of [map, chart, step, results, curvature, rates])
     filling.observe(slot.body, { childList: true });
 
@@ -174,12 +179,13 @@ export function createShell(root: HTMLElement, app: App): Shell {
   };
 }
 
-interface SlotSection {
+/** A section with its slot: a heading, a note, a body. */
+export interface SlotSection {
   readonly section: HTMLElement;
   readonly slot: Slot;
 }
 
-function createSlot(id: string, name: string): SlotSection {
+export function createSlot(id: string, name: string): SlotSection {
   const title = html('h2', { id: `heading-${id}` }, name);
   const note = html('div', { class: 'slot-note' });
   const body = html('div', { class: 'slot-body' });

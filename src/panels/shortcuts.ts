@@ -1,3 +1,4 @@
+import { stageBy, toggleStep } from '../app/anatomy.ts';
 import type { App } from '../app/app.ts';
 import { panels } from '../text/en/panels.ts';
 
@@ -32,12 +33,13 @@ export const shortcuts: readonly Shortcut[] = [
     label: text.play,
     run: (app) => (app.state.playhead.playing ? app.pause() : app.play()),
   },
-  { chords: [{ key: 'ArrowLeft' }], label: text.stepBack, run: (app) => app.stepBy(-1) },
-  { chords: [{ key: 'ArrowRight' }], label: text.stepForward, run: (app) => app.stepBy(1) },
+  { chords: [{ key: 'ArrowLeft' }], label: text.stepBack, run: (app) => stageBy(app, -1) },
+  { chords: [{ key: 'ArrowRight' }], label: text.stepForward, run: (app) => stageBy(app, 1) },
   { chords: [{ key: 'ArrowLeft', shift: true }], label: text.tenBack, run: (app) => app.stepBy(-10) },
   { chords: [{ key: 'ArrowRight', shift: true }], label: text.tenForward, run: (app) => app.stepBy(10) },
   { chords: [{ key: 'Home' }], label: text.toStart, run: (app) => app.seek(0) },
   { chords: [{ key: 'End' }], label: text.toEnd, run: (app) => app.seek(app.state.scene.steps) },
+  { chords: [{ key: 's' }], label: text.openStep, run: toggleStep },
   { chords: [{ key: 'z', command: true }], label: text.undo, run: (app) => app.undo() },
   {
     chords: [

@@ -51,17 +51,30 @@ export function createArrowLayer(): ArrowLayer {
       if (!shown) return;
       const scale = Math.max(0.85, Math.min(1.5, Math.sqrt(Math.min(lens.width, lens.height) / 720)));
       const { halo } = palettes[theme];
+      const step = rgb(partColors[theme].step);
       const [x, y] = shown.from;
       strokes.begin(lens);
       // What is pointed at lies over the rest.
-      for (const { mark, x: dx, y: dy, lit, faded } of shown.marks.toSorted((a, b) => Number(a.lit) - Number(b.lit))) {
+      for (const { mark, x: dx, y: dy, lit, faded } of shown.marks.toSorted(
+        (a, b) => Number(a.lit) - Number(b.lit),
+      )) {
         const color = rgb(partColors[theme][mark.part]);
         const alpha = faded ? FADED : 1;
         const half = (lit ? LIT : SHAFT) * scale;
         const around = half + HALO * scale;
         if (mark.shape === 'box') {
-          const corners = [[dx, dy], [-dx, dy], [-dx, -dy], [dx, -dy], [dx, dy]] as const;
-          for (const [inkColor, width] of [[halo, around], [color, half]] as const) {
+          const thin = half * 0.7;
+          const corners = [
+            [dx, dy],
+            [-dx, dy],
+            [-dx, -dy],
+            [dx, -dy],
+            [dx, dy],
+          ] as const;
+          for (const [inkColor, width] of [
+            [halo, thin + 0.8 * scale],
+            [color, thin],
+          ] as const) {
             strokes.ink(inkColor, alpha);
             for (let k = 0; k < 4; k++) {
               const [from, to] = [corners[k]!, corners[k + 1]!];
@@ -82,13 +95,26 @@ export function createArrowLayer(): ArrowLayer {
         const [hx, hy] = [(ex - tail[0]) / (tail[2] || 1), (ey - tail[1]) / (tail[2] || 1)];
         const headLength = Math.min(size, length);
         const headHalf = (HEAD_HALF * headLength) / HEAD;
-        for (const [inkColor, width, rim] of [[halo, around, HALO * scale], [color, half, 0]] as const) {
-          strokes.ink(inkColor, alpha);
+        for (const [inkColor, width, rim] of [
+          [halo, around, HALO * scale],
+          [color, half, 0],
+        ] as const) {
           const drawn = whole ? back : line;
+          // What leads to where the step ends, at its true length, is the step.
+          strokes.ink(point && rim === 0 ? step : inkColor, alpha);
           if (!point || !mark.broken) strokes.line(drawn, width, mark.broken && rim === 0);
+          strokes.ink(inkColor, alpha);
           if (point) strokes.ring(ex, ey, ez, size, width);
           else if (whole) {
-            strokes.head(ex + hx * rim * 1.8, ey + hy * rim * 1.8, ez, hx, hy, headLength + rim * 2.8, headHalf + rim * 1.6);
+            strokes.head(
+              ex + hx * rim * 1.8,
+              ey + hy * rim * 1.8,
+              ez,
+              hx,
+              hy,
+              headLength + rim * 2.8,
+              headHalf + rim * 1.6,
+            );
           }
         }
       }
@@ -172,14 +198,19 @@ function depthAbove(lens: Lens): number {
  * Leaves in `back` the points of a line up to `by` pixels before its end. Returns the line's length, and where the
  * shortened one ends with its distance from the end: the direction of a head.
  */
-function shorten(line: ScreenLine, back: ScreenLine, by: number): [length: number, tail: [number, number, number]] {
+function shorten(
+  line: ScreenLine,
+  back: ScreenLine,
+  by: number,
+): [length: number, tail: [number, number, number]] {
   const { points, count } = line;
   const end = 3 * (count - 1);
   let length = 0;
   back.count = 1;
   let tail: [number, number, number] = [points[0]!, points[1]!, 0];
   for (let i = 0; i < count; i++) {
-    if (i > 0) length += Math.hypot(points[3 * i]! - points[3 * i - 3]!, points[3 * i + 1]! - points[3 * i - 2]!);
+    if (i > 0)
+      length += Math.hypot(points[3 * i]! - points[3 * i - 3]!, points[3 * i + 1]! - points[3 * i - 2]!);
     const away = Math.hypot(points[end]! - points[3 * i]!, points[end + 1]! - points[3 * i + 1]!);
     if (away >= by || i === 0) {
       back.count = i + 1;

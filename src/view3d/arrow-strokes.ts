@@ -43,7 +43,10 @@ export class Strokes {
   /** Hands the strokes over to the next picture. */
   end(): void {
     this.geometry.setDrawRange(0, this.#count);
-    for (const [attribute, size] of [[this.#spots, 3], [this.#tints, 4]] as const) {
+    for (const [attribute, size] of [
+      [this.#spots, 3],
+      [this.#tints, 4],
+    ] as const) {
       attribute.clearUpdateRanges();
       attribute.addUpdateRange(0, this.#count * size);
       attribute.needsUpdate = true;
@@ -69,8 +72,28 @@ export class Strokes {
       const [mx, my] = normalAt(points, count, i);
       const [nx, ny] = normalAt(points, count, i + 1);
       const w = halfWidth;
-      this.#triangle(ax + mx * w, ay + my * w, az, ax - mx * w, ay - my * w, az, bx + nx * w, by + ny * w, bz);
-      this.#triangle(ax - mx * w, ay - my * w, az, bx - nx * w, by - ny * w, bz, bx + nx * w, by + ny * w, bz);
+      this.#triangle(
+        ax + mx * w,
+        ay + my * w,
+        az,
+        ax - mx * w,
+        ay - my * w,
+        az,
+        bx + nx * w,
+        by + ny * w,
+        bz,
+      );
+      this.#triangle(
+        ax - mx * w,
+        ay - my * w,
+        az,
+        bx - nx * w,
+        by - ny * w,
+        bz,
+        bx + nx * w,
+        by + ny * w,
+        bz,
+      );
     }
   }
 
@@ -89,10 +112,26 @@ export class Strokes {
       const b = (2 * Math.PI * (k + 1)) / sides;
       const [ca, sa, cb, sb] = [Math.cos(a), Math.sin(a), Math.cos(b), Math.sin(b)];
       this.#triangle(
-        x + inner * ca, y + inner * sa, z, x + outer * ca, y + outer * sa, z, x + outer * cb, y + outer * sb, z,
+        x + inner * ca,
+        y + inner * sa,
+        z,
+        x + outer * ca,
+        y + outer * sa,
+        z,
+        x + outer * cb,
+        y + outer * sb,
+        z,
       );
       this.#triangle(
-        x + inner * ca, y + inner * sa, z, x + outer * cb, y + outer * sb, z, x + inner * cb, y + inner * sb, z,
+        x + inner * ca,
+        y + inner * sa,
+        z,
+        x + outer * cb,
+        y + outer * sb,
+        z,
+        x + inner * cb,
+        y + inner * sb,
+        z,
       );
     }
   }
@@ -102,7 +141,15 @@ export class Strokes {
   }
 
   #triangle(
-    ax: number, ay: number, az: number, bx: number, by: number, bz: number, cx: number, cy: number, cz: number,
+    ax: number,
+    ay: number,
+    az: number,
+    bx: number,
+    by: number,
+    bz: number,
+    cx: number,
+    cy: number,
+    cz: number,
   ): void {
     if (this.#count + 3 > CAPACITY) return;
     this.#vertex(ax, ay, az);

@@ -1,6 +1,6 @@
 import { Camera as ThreeCamera, Color, Scene as ThreeScene, SRGBColorSpace, WebGLRenderer } from 'three';
-import type { Frame, State } from '../app/state.ts';
 import type { ShownMarks } from '../app/shown-marks.ts';
+import type { Frame, State } from '../app/state.ts';
 import type { Theme } from '../core/geometry/tints.ts';
 import { createArrowLayer } from './arrow-layer.ts';
 import type { Lens } from './lens.ts';
@@ -22,7 +22,13 @@ export interface Picture {
   setSize(width: number, height: number, pixelRatio: number): void;
   /** Takes over what has changed since the last frame; true when the picture has to be drawn for it. */
   update(frame: Frame): boolean;
-  render(frame: Frame, lens: Lens, pixelRatio: number, hover: State['hover']): void;
+  render(
+    frame: Frame,
+    lens: Lens,
+    pixelRatio: number,
+    hover: State['hover'],
+    arrows: ShownMarks | null,
+  ): void;
   dispose(): void;
 }
 
@@ -31,6 +37,7 @@ export function createPicture(
   canvas: HTMLCanvasElement,
   context: WebGL2RenderingContext,
   refresh: () => void,
+  transparent: boolean,
 ): Picture {
   const renderer = new WebGLRenderer({ canvas, context, stencil: true });
   renderer.debug.checkShaderErrors = import.meta.env.DEV;
@@ -40,9 +47,10 @@ export function createPicture(
   const skirt = createSkirt(shared);
   const paths = createPathLayer(shared);
   const marks = createMarkLayer(shared);
+  const arrows = createArrowLayer();
   const scene = new ThreeScene();
   scene.matrixWorldAutoUpdate = false;
-  scene.add(skirt.object, surfaceMesh.object, paths.object, marks.object);
+  scene.add(skirt.object, surfaceMesh.object, paths.object, arrows.object, marks.object);
   const overlays = createOverlayHost(shared, scene, refresh);
   // The programs read the lens's matrix; three only needs some camera to walk the scene with.
   const camera = new ThreeCamera();
@@ -52,7 +60,7 @@ export function createPicture(
   const setTheme = (theme: Theme) => {
     surfaceMesh.setTheme(theme);
     skirt.setTheme(theme);
-    renderer.setClearColor(ground.setRGB(...palettes[theme].ground, SRGBColorSpace), 1);
+    renderer.setClearColor(ground.setRGB(...palettes[theme].ground, SRGBColorSpace), transparent ? 0 : 1);
   };
 
   return {
@@ -89,16 +97,17 @@ export function createPicture(
         stateBefore.scene.start !== state.scene.start
       );
     },
-    render(frame, lens, pixelRatio, hover) {
+    render(frame, lens, pixelRatio, hover, shownArrows) {
       const { playhead, scene: document } = frame.state;
       setLens(shared, lens, pixelRatio);
       paths.setScale(lens.pixelsPerUnit / lens.depth);
       paths.setStep(playhead.step, document.view.future);
       marks.update(frame, paths, lens, hover);
+      arrows.update(shownArrows, frame.derived.surface, lens, frame.state.theme);
       renderer.render(scene, camera);
     },
     dispose() {
-      for (const layer of [surfaceMesh, skirt, paths, marks, overlays]) layer.dispose();
+      for (const layer of [surfaceMesh, skirt, paths, marks, arrows, overlays]) layer.dispose();
       renderer.dispose();
     },
   };

@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
 import type { AppView, Frame, State } from '../app/state.ts';
 import { homeCamera } from '../core/scene/defaults.ts';
 import { stage as text } from '../text/en/stage.ts';
@@ -20,6 +21,10 @@ export interface Stage extends AppView {
 export interface StageOptions {
   /** Milliseconds, for the camera's glide. */
   readonly now?: () => number;
+  /** Keeps what was drawn in the canvas, so that it can be read at any time. */
+  readonly keep?: boolean;
+  /** Draws no ground: what lies behind the canvas shows through. */
+  readonly transparent?: boolean;
 }
 
 /** Fills a container with a stage. Null where the browser gives no WebGL 2; the container is then as it was. */
@@ -27,13 +32,19 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   const now = options.now ?? (() => performance.now());
   const canvas = createCanvas(container.ownerDocument);
   // Asked for here and not by three, which would write to the console where there is none.
-  const context = canvas.getContext('webgl2', { alpha: false, antialias: true, stencil: true });
+  const context = canvas.getContext('webgl2', {
+    alpha: options.transparent === true,
+    antialias: true,
+    stencil: true,
+    preserveDrawingBuffer: options.keep === true,
+  });
   if (!context) return null;
   container.append(canvas);
 
   const lens = createLens();
   const motion = createCameraMotion(app.state.scene.view.camera);
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  const arrowsOf = createShownMarks(app, now, () => calm.matches);
   const listeners = new AbortController();
   const { signal } = listeners;
   /** Null while the context is lost. Listens before three does, which would log what is dealt with here. */
@@ -43,6 +54,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   let pointerInside = false;
   let last: Frame | null = null;
   let lastHover: State['hover'] = null;
+  let lastArrows: ShownMarks | null = null;
   let frames = 0;
   let [width, height, pixelRatio] = [0, 0, 0];
 
@@ -57,7 +69,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     picture = null;
   };
   const onContextRestored = () => {
-    picture = createPicture(canvas, context, refresh);
+    picture = createPicture(canvas, context, refresh, options.transparent === true);
     width = 0;
     refresh();
   };
@@ -76,7 +88,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     refresh();
   });
   resized.observe(container);
-  picture = createPicture(canvas, context, refresh);
+  picture = createPicture(canvas, context, refresh, options.transparent === true);
 
   /** Fits the drawing buffer to the container; true when it has changed. */
   const fit = (to: Picture): boolean => {
@@ -101,13 +113,15 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     const sized = fit(picture);
     const moved = motion.follow(frame.state.scene.view.camera, now(), jump);
     const changed = picture.update(frame);
-    const dirty = stale || sized || moved || changed || hover !== lastHover;
+    const arrows = arrowsOf(frame);
+    const dirty = stale || sized || moved || changed || hover !== lastHover || arrows !== lastArrows;
     lastHover = hover;
+    lastArrows = arrows;
     if (width === 0 || height === 0 || !dirty) return;
 
     stale = false;
     aim(lens, motion.shown, width, height);
-    picture.render(frame, lens, pixelRatio, hover);
+    picture.render(frame, lens, pixelRatio, hover, arrows);
     frames++;
     canvas.dataset['frames'] = String(frames);
     if (motion.moving) app.invalidate();

@@ -1,11 +1,9 @@
-import type { SweepCurve } from '../core/run/sweep.ts';
-import type { RecordOptions } from '../core/run/types.ts';
+import type { SweepCurve, SweepOptions } from '../core/run/sweep.ts';
 
-/** What every optimizer of a sweep shares, and what is tried of each. The loss travels as its formula. */
+/** The sweeps of several optimizers at the same learning rates. The loss travels as its formula. */
 export interface SweepRequest {
   readonly formula: string;
-  readonly ground: Omit<RecordOptions, 'loss' | 'optimizer'>;
-  readonly optimizers: readonly RecordOptions['optimizer'][];
+  readonly runs: readonly Omit<SweepOptions, 'loss' | 'rates'>[];
   readonly rates: readonly number[];
 }
 

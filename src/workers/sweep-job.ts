@@ -4,15 +4,15 @@ import type { Progress, SweepRequest } from './protocol.ts';
 
 /** Sweeps the optimizers one after the other. */
 export function* sweepJob(request: SweepRequest): Generator<Progress, readonly SweepCurve[]> {
-  const { formula, ground, optimizers, rates } = request;
+  const { formula, runs, rates } = request;
   const loss = compileFormula(formula);
-  const total = optimizers.length * rates.length;
+  const total = runs.length * rates.length;
   const curves: SweepCurve[] = [];
-  for (const [i, optimizer] of optimizers.entries()) {
-    const runs = sweep({ ...ground, loss, optimizer, rates });
-    let run = runs.next();
-    for (; !run.done; run = runs.next()) yield { done: i * rates.length + run.value, total };
-    curves.push(run.value);
+  for (const [i, options] of runs.entries()) {
+    const parts = sweep({ ...options, loss, rates });
+    let part = parts.next();
+    for (; !part.done; part = parts.next()) yield { done: i * rates.length + part.value, total };
+    curves.push(part.value);
   }
   return curves;
 }

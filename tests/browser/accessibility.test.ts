@@ -1,9 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'vitest';
+import { axeRules } from './support/axe.ts';
 import { openPage } from './support/page.ts';
 import { userOf } from './support/user.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 test.each([
   ['light', { width: 1200, height: 800 }],
@@ -14,7 +13,7 @@ test.each([
   const opened = await openPage({ colorScheme, viewport });
   const user = userOf(opened.page);
   const violations = async () => {
-    const { violations: found } = await new AxeBuilder({ page: opened.page }).withTags(rules).analyze();
+    const { violations: found } = await new AxeBuilder({ page: opened.page }).withTags(axeRules).analyze();
     return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   };
   expect(await violations()).toEqual([]);

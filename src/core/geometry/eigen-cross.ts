@@ -17,7 +17,7 @@ export interface EigenArm {
 }
 
 /** The lesser arm keeps this share of the greater one at least, so that its direction can be seen. */
-const LEAST = 0.16;
+const LEAST = 0.3;
 
 /**
  * Both arms, none where the Hessian is not finite; the greater one reaches `length` to either side, in shares of

@@ -1,6 +1,6 @@
-import type { Domain } from '../losses/types.ts';
+import type { Domain, HeightScaleKind } from '../losses/types.ts';
 
-export type { Domain };
+export type { Domain, HeightScaleKind };
 
 /** Samples of a loss on a regular grid over a domain. */
 export interface Grid {
@@ -13,8 +13,6 @@ export interface Grid {
   readonly min: number;
   readonly max: number;
 }
-
-export type HeightScaleKind = 'linear' | 'log' | 'rank';
 
 /** A monotone map from loss to height, fitted to a grid: 0 at its lowest finite value, 1 at its highest. */
 export interface HeightScale {

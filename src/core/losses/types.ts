@@ -1,5 +1,8 @@
 import type { Loss } from '../math/loss.ts';
 
+/** How a loss becomes a height: proportional, by its logarithm, or by its rank among the samples. */
+export type HeightScaleKind = 'linear' | 'log' | 'rank';
+
 /** The rectangle on which a surface is drawn: [x0, x1, y0, y1], x0 < x1, y0 < y1. */
 export type Domain = readonly [x0: number, x1: number, y0: number, y1: number];
 
@@ -24,7 +27,7 @@ export interface LossEntry {
   /** A start from which something instructive happens. */
   readonly start: readonly [number, number];
   /** The height scale at which the shape reads best. */
-  readonly heightScale: 'linear' | 'log' | 'rank';
+  readonly heightScale: HeightScaleKind;
   /** A learning rate at which plain gradient descent makes progress from `start`. */
   readonly lr: number;
   /** What it teaches, in one sentence. */

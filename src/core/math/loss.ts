@@ -18,5 +18,13 @@ export interface Loss {
   /**
    * Values on a regular grid, two-dimensional losses only: `out[j * nx + i] = f(x0 + i * dx, y0 + j * dy)`.
    */
-  sampleGrid?(x0: number, dx: number, nx: number, y0: number, dy: number, ny: number, out: Float64Array): void;
+  sampleGrid?(
+    x0: number,
+    dx: number,
+    nx: number,
+    y0: number,
+    dy: number,
+    ny: number,
+    out: Float64Array,
+  ): void;
 }

@@ -6,7 +6,7 @@ import type { Hyperparameter, HyperparameterValues } from './types.ts';
  */
 
 /** The largest number below 1, for what must stay below it. */
-const BELOW_ONE = 1 - Number.EPSILON / 2;
+export const BELOW_ONE = 1 - Number.EPSILON / 2;
 
 type NumberRow = Omit<Hyperparameter, 'kind' | 'default' | 'hardMin' | 'hardMax'> & {
   readonly default: number;
@@ -15,7 +15,7 @@ type NumberRow = Omit<Hyperparameter, 'kind' | 'default' | 'hardMin' | 'hardMax'
 };
 
 /** A row that takes a number, by default any that is not negative. */
-function numberRow(row: NumberRow): Hyperparameter {
+export function numberRow(row: NumberRow): Hyperparameter {
   return { hardMin: 0, hardMax: Infinity, ...row, kind: 'number' };
 }
 

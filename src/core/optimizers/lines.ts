@@ -19,6 +19,8 @@ export interface LineInputs {
   readonly gradient: Float64Array;
   /** The packed state before the update. */
   readonly state: Float64Array;
+  /** The parts of the state after the update, where the rule has lines whose value the update finds. */
+  readonly found?: Readonly<Record<string, Value>>;
 }
 
 /** A line that takes part in an update, with what it assigns. */
@@ -67,9 +69,15 @@ export function evaluateLines(entry: OptimizerEntry, inputs: LineInputs): LineRe
   const results: LineResult[] = [];
   for (const { line, target, used, evaluate } of lines) {
     if (line.when && !line.when(scope)) continue;
-    const elementwise = used.some((slot) => typeof slots[slot] === 'object');
-    const value = elementwise ? new Float64Array(dimension) : evaluate(slots, 0);
-    if (typeof value === 'object') for (let i = 0; i < dimension; i++) value[i] = evaluate(slots, i);
+    let value: Value;
+    if (line.found) {
+      value = inputs.found?.[line.key] ?? Number.NaN;
+    } else if (used.some((slot) => typeof slots[slot] === 'object')) {
+      value = new Float64Array(dimension);
+      for (let i = 0; i < dimension; i++) value[i] = evaluate(slots, i);
+    } else {
+      value = evaluate(slots, 0);
+    }
     slots[target] = value;
     if (typeof value === 'number') scope[line.key] = value;
     results.push({ line, value });
@@ -80,10 +88,24 @@ export function evaluateLines(entry: OptimizerEntry, inputs: LineInputs): LineRe
 /** Copies of the named parts of a packed state. */
 export function unpackState(rule: Rule, state: Float64Array, dimension: number): Record<string, Value> {
   const scalarsFrom = rule.vectors.length * dimension;
+  let at = scalarsFrom + rule.scalars.length;
   return Object.fromEntries<Value>([
     ...rule.vectors.map((key, k) => [key, state.slice(k * dimension, (k + 1) * dimension)] as const),
     ...rule.scalars.map((key, k) => [key, state[scalarsFrom + k]!] as const),
+    ...(rule.blocks ?? []).map((block) => {
+      const from = at;
+      at += block.length(dimension);
+      return [block.key, state.slice(from, at)] as const;
+    }),
   ]);
+}
+
+/** The length of a rule's packed state. */
+export function stateSize({ vectors, scalars, blocks = [] }: Rule, dimension: number): number {
+  return blocks.reduce(
+    (size, block) => size + block.length(dimension),
+    vectors.length * dimension + scalars.length,
+  );
 }
 
 /**

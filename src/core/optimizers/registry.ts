@@ -3,7 +3,15 @@ import { adagrad } from './adagrad.ts';
 import { adam } from './adam.ts';
 import { adamax } from './adamax.ts';
 import { adamw } from './adamw.ts';
+import { armijo } from './armijo.ts';
+import { conjugateGradient } from './conjugate-gradient.ts';
+import { lbfgs } from './lbfgs.ts';
+import { lion } from './lion.ts';
 import { nadam } from './nadam.ts';
+import { nelderMead } from './nelder-mead.ts';
+import { newton } from './newton.ts';
+import { qhadam } from './qhadam.ts';
+import { qhm } from './qhm.ts';
 import { radam } from './radam.ts';
 import { rmsprop } from './rmsprop.ts';
 import { rprop } from './rprop.ts';
@@ -24,6 +32,14 @@ export const optimizers: readonly OptimizerEntry[] = [
   radam,
   adamax,
   rprop,
+  qhm,
+  qhadam,
+  lion,
+  armijo,
+  conjugateGradient,
+  lbfgs,
+  newton,
+  nelderMead,
 ];
 
 const byId: ReadonlyMap<string, OptimizerEntry> = new Map(optimizers.map((entry) => [entry.id, entry]));

@@ -31,6 +31,19 @@ const symbols: ReadonlyMap<string, string> = new Map([
   ['stepSize', '\\Delta'],
   ['previousGradient', "g'"],
   ['update', '\\delta'],
+  ['average', 'c'],
+  ['solution', 'p'],
+  ['direction', 'd'],
+  ['stepLength', '\\alpha'],
+  ['beta', '\\beta'],
+  ['s', 's'],
+  ['y', 'y'],
+  ['previousPosition', "\\theta'"],
+  ['best', 'x_1'],
+  ['worst', 'x_{n+1}'],
+  ['centroid', '\\bar x'],
+  ['move', '\\mu'],
+  ['candidate', 'x'],
 ]);
 
 /** What each role of a named part is called, in the field's terms. */
@@ -46,6 +59,7 @@ export const partNames: Readonly<Record<Part, string>> = {
   rate: 'step size',
   scalar: 'coefficient',
   step: 'step',
+  point: 'point',
   position: 'position',
 };
 

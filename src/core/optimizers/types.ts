@@ -24,6 +24,8 @@ export interface Hyperparameter {
   /** Bounds outside of which the rule has no meaning (inclusive); infinite when unbounded. */
   readonly hardMin: number;
   readonly hardMax: number;
+  /** A count: controls take whole numbers, a rule given another takes its whole part. */
+  readonly whole?: true;
 }
 
 /** The role of a named part of an update, for its colour and its arrow. */
@@ -39,10 +41,22 @@ export type Part =
   | 'rate'
   | 'scalar'
   | 'step'
+  | 'point'
   | 'position';
 
 /** Names in scope while a line is decided on: hyperparameters (booleans as 0 and 1), t, scalars so far. */
 export type LineScope = Readonly<Record<string, number>>;
+
+/**
+ * How a value comes about that no formula gives element by element: a search along a line, a system of equations,
+ * a product over all components. The update leaves it in its state, under the line's key.
+ */
+export interface Found {
+  /** The names that it is found from. */
+  readonly reads: readonly string[];
+  /** Its definition; `of` gives the TeX of a name. */
+  tex(of: (name: string) => string): string;
+}
 
 /**
  * One assignment of the update rule, element by element, in the order of computation:
@@ -54,13 +68,16 @@ export interface EquationLine {
   readonly key: string;
   readonly part: Part;
   readonly formula: string;
+  /** The value is found by the update; the formula is then the key alone. */
+  readonly found?: Found;
   /** The line takes part only where this holds; without it, always. */
   readonly when?: (scope: LineScope) => boolean;
 }
 
 /**
  * One update, in place. `theta` and `gradient` have the dimension of the problem; `gradient` may be
- * overwritten. `state` is packed: the vectors of `Rule.vectors` one after another, then its scalars.
+ * overwritten. `state` is packed: the vectors of `Rule.vectors` one after another, then its scalars, then its
+ * blocks.
  * `t` counts updates from 1. `lr` is this update's learning rate. Allocates nothing.
  */
 export type Update = (
@@ -71,11 +88,31 @@ export type Update = (
   lr: number,
 ) => void;
 
+/** A part of the state that is neither a vector nor a number: a simplex, a history. Shown in no equation. */
+export interface Block {
+  readonly key: string;
+  length(dimension: number): number;
+}
+
+/** How often a loss was asked for its value, gradient and Hessian. */
+export interface Evaluations {
+  readonly values: number;
+  readonly gradients: number;
+  readonly hessians: number;
+}
+
 export interface Rule {
   /** Names of the vectors kept between updates, in packed order. */
   readonly vectors: readonly string[];
   /** Names of the scalars kept between updates, after the vectors. */
   readonly scalars: readonly string[];
+  /** Larger parts of the state, after the scalars. */
+  readonly blocks?: readonly Block[];
+  /**
+   * What `updates` updates have cost, of which the update itself counted `counted` in its scalar `evaluations`.
+   * Without it: one gradient each.
+   */
+  evaluations?(updates: number, counted: number): Evaluations;
   /** Writes the state before the first update into a zero-filled `state`. */
   init(values: HyperparameterValues, dimension: number, state: Float64Array): void;
   /** The update for these values, with everything that does not change from step to step resolved once. */

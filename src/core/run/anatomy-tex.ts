@@ -32,6 +32,10 @@ export function decoratedSymbols(entry: OptimizerEntry, decorate: Decorate): Rea
 /** A line as TeX; `symbols` are those of `decoratedSymbols`, or of `symbolsOf` for plain ones. */
 export function lineTex(line: AnatomyLine, symbols: ReadonlyMap<string, string>, noisy: boolean): LineTex {
   const assigned = symbols.get(line.key) ?? line.key;
+  if (line.found) {
+    const definition = line.found.tex((name) => symbols.get(name) ?? name);
+    return { symbols: `${assigned} = ${definition}`, numbers: null };
+  }
   if (line.formula === null) {
     const position = symbols.get('theta') ?? '\\theta';
     return { symbols: `${assigned} = \\nabla f(${position})${noisy ? ' + \\xi' : ''}`, numbers: null };
@@ -84,17 +88,22 @@ function fold(tree: Expression, numbers: ReadonlyMap<string, number>): Expressio
       return args.every((arg) => arg.kind === 'number') ? number(evaluate(folded, {})) : folded;
     }
     case 'binary': {
-      const folded: Expression = { ...tree, left: fold(tree.left, numbers), right: fold(tree.right, numbers) };
+      const folded: Expression = {
+        ...tree,
+        left: fold(tree.left, numbers),
+        right: fold(tree.right, numbers),
+      };
       const constant = folded.left.kind === 'number' && folded.right.kind === 'number';
       return constant ? number(evaluate(folded, {})) : folded;
     }
   }
 }
 
-/** As it was typed where that is short, else four significant digits. */
+/** As it was typed where that is short, else four significant digits; a power of ten below 0.0001. */
 function shortNumber(value: number): string {
   const exact = String(value);
-  return exact.length <= 7 ? exact : String(Number(value.toPrecision(4)));
+  const rounded = exact.length <= 7 ? value : Number(value.toPrecision(4));
+  return rounded !== 0 && Math.abs(rounded) < 1e-4 ? rounded.toExponential() : String(rounded);
 }
 
 /** A result: a number, or a column vector. */

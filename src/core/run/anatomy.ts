@@ -1,11 +1,7 @@
 import type { Expression } from '../expression/tree.ts';
 import type { Loss } from '../math/loss.ts';
-import { evaluateLines, readLines } from '../optimizers/lines.ts';
-import type {
-  HyperparameterValues,
-  OptimizerEntry,
-  Part,
-} from '../optimizers/types.ts';
+import { evaluateLines, readLines, stateSize } from '../optimizers/lines.ts';
+import type { Found, HyperparameterValues, OptimizerEntry, Part } from '../optimizers/types.ts';
 import type { Run, StepState } from './types.ts';
 
 /**
@@ -26,8 +22,10 @@ export interface Quantity {
 export interface AnatomyLine extends Quantity {
   /** The key; for the second line that assigns it `key:2`, and so on. Tells the lines of an anatomy apart. */
   readonly id: string;
-  /** What is computed; null for the gradient that the loss gives. */
+  /** What is computed; null for the gradient that the loss gives, and for what the update found. */
   readonly formula: Expression | null;
+  /** How the update found it, for what no formula gives. */
+  readonly found: Found | null;
   /** What each name in the formula stands for: for the assigned name its value before. */
   readonly inputs: ReadonlyMap<string, Value>;
 }
@@ -43,6 +41,7 @@ export interface AnatomyStage {
 
 export interface Anatomy {
   readonly entry: OptimizerEntry;
+  /** Those that were set, but for `lr`: that of this update. */
   readonly values: HyperparameterValues;
   /** The step that the update leaves. */
   readonly step: number;
@@ -68,6 +67,7 @@ const stageOf: Readonly<Record<Part, StageName>> = {
   scaling: 'step',
   rate: 'step',
   step: 'step',
+  point: 'step',
   position: 'step',
 };
 
@@ -77,7 +77,7 @@ const stageOf: Readonly<Record<Part, StageName>> = {
  */
 export function anatomyOf(
   entry: OptimizerEntry,
-  values: HyperparameterValues,
+  set: HyperparameterValues,
   run: Run,
   step: number,
   loss: Loss,
@@ -86,14 +86,17 @@ export function anatomyOf(
   const theta = run.positions.slice(step * dimension, (step + 1) * dimension);
   const after = run.updateFrom(step);
   const gradient = after['gradient'] as Float64Array;
+  const lr = Number(after['lr']);
+  const values = 'lr' in set ? { ...set, lr } : set;
   const kept = run.stateAt(step);
   const results = evaluateLines(entry, {
     values,
-    lr: Number(values['lr']),
+    lr,
     t: step + 1,
     theta,
     gradient,
     state: packState(entry, kept, dimension),
+    found: after,
   });
 
   const parts = partsOf(entry);
@@ -111,16 +114,17 @@ export function anatomyOf(
     part: 'gradient',
     value: gradient,
     formula: null,
+    found: null,
     inputs: new Map([['theta', theta]]),
   };
   now.set('gradient', gradient);
-  const lines = [given];
+  const computed: AnatomyLine[] = [];
   const counts = new Map([['gradient', 1]]);
   const lastLine = results.at(-1)?.line;
   for (const { line, value } of results) {
     const tree = trees.get(line)!;
     const inputs = new Map<string, Value>();
-    for (const name of namesOf(tree)) {
+    for (const name of line.found?.reads ?? namesOf(tree)) {
       let input = now.get(name);
       if (input === undefined) {
         input = carried.get(name);
@@ -134,20 +138,24 @@ export function anatomyOf(
     // The position is the run's own number: the update may have rounded in another order than the equations.
     const assigned = line === lastLine && line.key === 'theta' ? (after['theta'] as Float64Array) : value;
     now.set(line.key, assigned);
-    lines.push({
+    computed.push({
       id: nth === 1 ? line.key : `${line.key}:${nth}`,
       key: line.key,
       part: line.part,
       value: assigned,
-      formula: tree,
+      formula: line.found ? null : tree,
+      found: line.found ?? null,
       inputs,
     });
   }
 
+  // A rule that asks for no gradient is shown none.
+  const asked = computed.some(({ inputs }) => inputs.has('gradient'));
+  const lines = asked ? [given, ...computed] : computed;
   const before = ['theta', ...entry.rule.vectors, ...entry.rule.scalars]
     .filter((key) => read.has(key))
     .map((key): Quantity => ({ key, part: parts.get(key) ?? 'scalar', value: carried.get(key)! }));
-  const noise = noiseOf(loss, theta, gradient);
+  const noise = asked ? noiseOf(loss, theta, gradient) : null;
   return { entry, values, step, before, noise, lines, stages: inStages(lines) };
 }
 
@@ -186,7 +194,7 @@ function isState({ rule }: OptimizerEntry, key: string): boolean {
 
 /** The packed state; a part that these values do not use is left zero. */
 function packState({ rule }: OptimizerEntry, kept: StepState, dimension: number): Float64Array {
-  const state = new Float64Array(rule.vectors.length * dimension + rule.scalars.length);
+  const state = new Float64Array(stateSize(rule, dimension));
   rule.vectors.forEach((key, k) => {
     const value = kept[key];
     if (typeof value === 'object') state.set(value, k * dimension);

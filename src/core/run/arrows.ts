@@ -37,7 +37,7 @@ const LONGEST = 0.28;
 
 /** The marks of an update, of a loss of two or more dimensions; what is not finite is left out. */
 export function stepMarks(anatomy: Anatomy, domain: Domain): StepMarks {
-  const theta = anatomy.lines[0]!.inputs.get('theta') as Float64Array;
+  const theta = anatomy.before[0]!.value as Float64Array;
   const marks: StepMark[] = [];
   const add = (
     key: string,
@@ -50,18 +50,15 @@ export function stepMarks(anatomy: Anatomy, domain: Domain): StepMarks {
   ) => {
     if (Number.isFinite(x) && Number.isFinite(y)) marks.push({ key, part, stage, shape, x, y, broken });
   };
-  const arrow = ({ key, part, value }: Quantity, id: string, stage: number, sign: 1 | -1, broken = false) => {
-    if (typeof value === 'object') add(id || key, part, stage, 'arrow', sign * value[0]!, sign * value[1]!, broken);
+  const arrow = ({ part, value }: Quantity, key: string, stage: number, sign: 1 | -1, broken = false) => {
+    if (typeof value === 'number') return;
+    add(key, part, stage, 'arrow', sign * value[0]!, sign * value[1]!, broken);
   };
 
   const boxed = boxOf(anatomy);
-  const carried = anatomy.before.filter(({ part }) => part === 'velocity');
-  anatomy.stages.forEach(({ name, lines }, stage) => {
-    if (name === 'moments' || (name === 'step' && !anatomy.stages.some((other) => other.name === 'moments'))) {
-      for (const quantity of carried) arrow(quantity, `${quantity.key}:before`, stage, 1, true);
-    }
+  anatomy.stages.forEach(({ lines }, stage) => {
     for (const line of lines) {
-      if (line.formula === null) {
+      if (line.formula === null && line.found === null) {
         const lr = Number(anatomy.values['lr']);
         const [gx, gy] = line.value as Float64Array;
         arrow(line, line.id, stage, 1);
@@ -72,7 +69,12 @@ export function stepMarks(anatomy: Anatomy, domain: Domain): StepMarks {
         add(`${line.id}:box`, line.part, stage, 'box', boxed.half[0]!, boxed.half[1]!);
       }
       switch (line.part) {
-        case 'velocity':
+        case 'velocity': {
+          const carried = anatomy.before.find(({ key }) => key === line.key);
+          if (carried) arrow(carried, `${line.key}:before`, stage, 1, true);
+          arrow(line, line.id, stage, 1);
+          break;
+        }
         case 'firstMoment':
         case 'correctedFirstMoment':
           arrow(line, line.id, stage, 1);
@@ -86,6 +88,11 @@ export function stepMarks(anatomy: Anatomy, domain: Domain): StepMarks {
         case 'position': {
           const [x, y] = line.value as Float64Array;
           add(line.id, 'position', stage, 'point', x!, y!);
+          break;
+        }
+        case 'point': {
+          const [x, y] = line.value as Float64Array;
+          add(line.id, 'point', stage, 'point', x!, y!, true);
           break;
         }
         default:
@@ -124,7 +131,8 @@ function boxOf({ lines }: Anatomy): Box | null {
     const divisor = line.formula && vectorDivisor(line.formula, line.inputs);
     if (divisor) {
       const names = [...namesIn(divisor)].filter((name) => typeof line.inputs.get(name) === 'object');
-      const source = lines.findLast(({ key }) => key === names[0]);
+      const sources = names.flatMap((name) => lines.findLast(({ key }) => key === name) ?? []);
+      const source = sources.find(({ part }) => /secondMoment/i.test(part)) ?? sources[0];
       if (source) box = { line: source, half: evaluateVector(divisor, line.inputs) };
     } else if (line.part === 'rate' && typeof line.value === 'object') {
       box = { line, half: line.value };
@@ -145,15 +153,20 @@ function vectorDivisor(tree: Expression, inputs: ReadonlyMap<string, Value>): Ex
       return tree.args.map((arg) => vectorDivisor(arg, inputs)).find((found) => found !== null) ?? null;
     case 'binary': {
       const overVector =
-        tree.operator === '/' && [...namesIn(tree.right)].some((name) => typeof inputs.get(name) === 'object');
-      return overVector ? tree.right : (vectorDivisor(tree.left, inputs) ?? vectorDivisor(tree.right, inputs));
+        tree.operator === '/' &&
+        [...namesIn(tree.right)].some((name) => typeof inputs.get(name) === 'object');
+      return overVector
+        ? tree.right
+        : (vectorDivisor(tree.left, inputs) ?? vectorDivisor(tree.right, inputs));
     }
   }
 }
 
 function evaluateVector(tree: Expression, inputs: ReadonlyMap<string, Value>): Float64Array {
   return Float64Array.from([0, 1], (i) => {
-    const scope = [...inputs].map(([name, value]) => [name, typeof value === 'number' ? value : value[i]!] as const);
+    const scope = [...inputs].map(
+      ([name, value]) => [name, typeof value === 'number' ? value : value[i]!] as const,
+    );
     return evaluate(tree, Object.fromEntries(scope));
   });
 }

@@ -1,7 +1,9 @@
-import { numberOf } from '../optimizers/hyperparameters.ts';
+import { noiseKinds, noiseScalings } from '../math/noise.ts';
+import { stateSize } from '../optimizers/lines.ts';
 import { resolveOptimizer } from '../optimizers/registry.ts';
 import type { Update } from '../optimizers/types.ts';
 import { createSampler } from './sample.ts';
+import { constantSchedule, scheduledRate } from './schedule.ts';
 import { Checkpoints, createSeeker } from './seek.ts';
 import type { RecordOptions, Run } from './types.ts';
 
@@ -13,7 +15,10 @@ export const MAX_STEPS = 10_000_000;
  * noise that was asked for: no clipping, no clamping, no early stop.
  *
  *     at step k:  loss f(theta_k), gradient g = grad f(theta_k) + noise * z,  z ~ N(0, 1) of (seed, k, component)
- *     update k + 1 of the rule takes theta_k to theta_{k+1}
+ *     update k + 1 of the rule, at the schedule's rate of k + 1, takes theta_k to theta_{k+1}
+ *
+ * Other noise: `math/noise.ts`; schedules: `schedule.ts`. A rule that evaluates the loss itself (a line search, a
+ * Hessian, a simplex) sees it without noise.
  *
  * A run ends at the last step whose position and loss are finite; a loss that is not finite at the start gives
  * `divergedAt` 0 and a run of that one point. Throws RangeError or TypeError, in a sentence, for an unknown
@@ -21,19 +26,34 @@ export const MAX_STEPS = 10_000_000;
  * steps, noise or seed that makes no sense.
  */
 export function recordRun(options: RecordOptions): Run {
-  const { loss, start, steps, noise = 0, seed = 0 } = options;
+  const {
+    loss,
+    start,
+    steps,
+    noise = 0,
+    noiseKind = 'gaussian',
+    noiseScaling = 'constant',
+    seed = 0,
+  } = options;
   const { entry, values } = resolveOptimizer(options.optimizer);
   checkRun(options);
   const { dimension } = loss;
   const { rule } = entry;
-  const sample = createSampler(loss, noise, seed);
-  const update: Update = rule.update(values, dimension, loss);
-  const lr = numberOf(values, 'lr');
+  const sample = createSampler(loss, { deviation: noise, kind: noiseKind, scaling: noiseScaling }, seed);
+  const lr = Number(values['lr']);
+  const schedule = options.schedule ?? constantSchedule;
+  const rate = scheduledRate(schedule, lr, steps);
 
   const theta = Float64Array.from(start);
   const gradient = new Float64Array(dimension);
-  const state = new Float64Array(rule.vectors.length * dimension + rule.scalars.length);
+  const state = new Float64Array(stateSize(rule, dimension));
   rule.init(values, dimension, state);
+  const counts = rule.scalars.includes('evaluations') ? new Float64Array(steps + 1) : null;
+  let update: Update = rule.update(values, dimension, loss);
+  // What few runs need is kept out of the loop.
+  if (schedule.kind !== 'constant') update = withRate(update, rate);
+  if (counts)
+    update = withCount(update, counts, rule.vectors.length * dimension + rule.scalars.indexOf('evaluations'));
   const checkpoints = new Checkpoints(state.length, steps);
   const positions = new Float64Array((steps + 1) * dimension);
   const losses = new Float64Array(steps + 1);
@@ -65,7 +85,20 @@ export function recordRun(options: RecordOptions): Run {
     losses: divergedAt === null ? losses : losses.slice(0, kept + 1),
     divergedAt,
   };
-  return { ...run, ...createSeeker({ ...run, entry, values, lr, loss, sample, checkpoints }) };
+  return { ...run, ...createSeeker({ ...run, entry, values, rate, loss, sample, checkpoints, counts }) };
+}
+
+/** The update at the schedule's rate. */
+function withRate(update: Update, rate: (t: number) => number): Update {
+  return (theta, gradient, state, t) => update(theta, gradient, state, t, rate(t));
+}
+
+/** The update, which keeps after each what the rule has counted, the number at `place` of its state. */
+function withCount(update: Update, counts: Float64Array, place: number): Update {
+  return (theta, gradient, state, t, lr) => {
+    update(theta, gradient, state, t, lr);
+    counts[t] = state[place]!;
+  };
 }
 
 /** Writes `theta` as a row of `positions`; false when a coordinate is not finite. */
@@ -81,7 +114,7 @@ function writeRow(positions: Float64Array, row: number, theta: Float64Array): bo
   return rest === 0;
 }
 
-function checkRun({ loss, start, steps, noise = 0, seed = 0 }: RecordOptions): void {
+function checkRun({ loss, start, steps, noise = 0, noiseKind, noiseScaling, seed = 0 }: RecordOptions): void {
   if (!Number.isInteger(steps) || steps < 0 || steps > MAX_STEPS) {
     throw new RangeError(`steps must be a whole number from 0 to ${MAX_STEPS}, not ${steps}.`);
   }
@@ -97,6 +130,14 @@ function checkRun({ loss, start, steps, noise = 0, seed = 0 }: RecordOptions): v
   }
   if (!Number.isFinite(noise) || noise < 0) {
     throw new RangeError(`noise must be a finite standard deviation, not negative; it is ${noise}.`);
+  }
+  if (noiseKind !== undefined && !noiseKinds.includes(noiseKind)) {
+    throw new RangeError(`noiseKind must be one of ${noiseKinds.join(', ')}, not "${String(noiseKind)}".`);
+  }
+  if (noiseScaling !== undefined && !noiseScalings.includes(noiseScaling)) {
+    throw new RangeError(
+      `noiseScaling must be one of ${noiseScalings.join(', ')}, not "${String(noiseScaling)}".`,
+    );
   }
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed must be a whole number, not ${seed}.`);
 }

@@ -1,5 +1,5 @@
 import type { Loss } from '../math/loss.ts';
-import { evaluateLines, readLines, unpackState } from '../optimizers/lines.ts';
+import { evaluateLines, readLines, stateSize, unpackState } from '../optimizers/lines.ts';
 import type { HyperparameterValues, OptimizerEntry, Update } from '../optimizers/types.ts';
 import type { Sample } from './sample.ts';
 import type { Run, StepState } from './types.ts';
@@ -37,16 +37,20 @@ export class Checkpoints {
 export interface Recording extends Pick<Run, 'steps' | 'dimension' | 'positions'> {
   readonly entry: OptimizerEntry;
   readonly values: HyperparameterValues;
-  readonly lr: number;
+  /** The learning rate of an update by its number, from 1. */
+  readonly rate: (t: number) => number;
   readonly loss: Loss;
   readonly sample: Sample;
   readonly checkpoints: Checkpoints;
+  /** What the rule had counted after each step, for one that counts its evaluations itself. */
+  readonly counts: Float64Array | null;
 }
 
-export function createSeeker(recording: Recording): Pick<Run, 'stateAt' | 'updateFrom'> {
-  const { entry, values, lr, loss, steps, dimension, positions, sample, checkpoints } = recording;
+export function createSeeker(recording: Recording): Pick<Run, 'stateAt' | 'updateFrom' | 'evaluationsAt'> {
+  const { entry, values, rate, loss, steps, dimension, positions, sample, checkpoints, counts } = recording;
   const { rule } = entry;
-  const size = rule.vectors.length * dimension + rule.scalars.length;
+  const size = stateSize(rule, dimension);
+  const blocks = new Set(rule.blocks?.map(({ key }) => key));
   let rerun: Update | undefined;
   // Reading a rule's equations takes a millisecond in a cold engine, once: here, so that no seek has to wait for it.
   readLines(entry);
@@ -64,30 +68,34 @@ export function createSeeker(recording: Recording): Pick<Run, 'stateAt' | 'updat
     };
     for (let step = checkpoints.restore(from, state); step < from; step++) {
       enter(step);
-      update(theta, gradient, state, step + 1, lr);
+      update(theta, gradient, state, step + 1, rate(step + 1));
     }
     enter(from);
 
-    const given = gradient.slice();
-    const results = evaluateLines(entry, { values, lr, t: from + 1, theta, gradient: given, state });
-    update(theta, gradient, state, from + 1, lr);
+    const t = from + 1;
+    const lr = rate(t);
+    const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
+    update(theta, gradient, state, t, lr);
+    const found = unpackState(rule, state, dimension);
+    const results = evaluateLines(entry, { values, lr, t, ...before, found });
     // What is kept between updates, and the position, are the recording's own numbers; the equations give the rest.
-    const parts: StepState = { gradient: given };
+    const parts: StepState = { gradient: before.gradient };
+    if (!Number.isNaN(lr)) parts['lr'] = lr;
     for (const { line, value } of results) if (line.key !== 'gradient') parts[line.key] = value;
-    for (const [key, value] of Object.entries(unpackState(rule, state, dimension))) {
-      if (key in parts) parts[key] = value;
+    for (const [key, value] of Object.entries(found)) {
+      if (key in parts || blocks.has(key)) parts[key] = value;
     }
     parts['theta'] = theta;
     return parts;
   }
 
-  /** The rule's state before its first update, of those parts that these values use. */
+  /** The rule's state before its first update, of those parts that these values use; blocks are made by it. */
   function initialState(): StepState {
     const state = new Float64Array(size);
     rule.init(values, dimension, state);
     const used = updateFrom(0);
     const all = Object.entries(unpackState(rule, state, dimension));
-    return Object.fromEntries(all.filter(([key]) => key in used));
+    return Object.fromEntries(all.filter(([key]) => key in used && !blocks.has(key)));
   }
 
   function checkStep(step: number): void {
@@ -101,6 +109,10 @@ export function createSeeker(recording: Recording): Pick<Run, 'stateAt' | 'updat
     stateAt(step) {
       checkStep(step);
       return step === 0 ? initialState() : updateFrom(step - 1);
+    },
+    evaluationsAt(step) {
+      checkStep(step);
+      return rule.evaluations?.(step, counts?.[step] ?? 0) ?? { values: 0, gradients: step, hessians: 0 };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { type Budget, limitEvaluations } from './limit.ts';
 import { recordRun } from './record.ts';
 import type { RecordOptions } from './types.ts';
 
@@ -9,6 +10,8 @@ import type { RecordOptions } from './types.ts';
 export interface SweepOptions extends RecordOptions {
   /** The learning rates to try, ascending. */
   readonly rates: readonly number[];
+  /** Whether `steps` counts updates, as by default, or evaluations, with which a run then ends. */
+  readonly budget?: Budget;
 }
 
 export interface SweepCurve {
@@ -22,10 +25,11 @@ export interface SweepCurve {
  * Sweeps one optimizer, a run a time: yields after each the number of runs done, so that a caller can show progress,
  * let others have their turn, or stop by not going on. Throws what `recordRun` throws.
  */
-export function* sweep({ rates, optimizer, ...ground }: SweepOptions): Generator<number, SweepCurve> {
+export function* sweep({ rates, optimizer, budget, ...ground }: SweepOptions): Generator<number, SweepCurve> {
   const losses = new Float64Array(rates.length);
   for (const [i, lr] of rates.entries()) {
-    const run = recordRun({ ...ground, optimizer: { ...optimizer, lr } });
+    const whole = recordRun({ ...ground, optimizer: { ...optimizer, lr } });
+    const run = budget === 'evaluations' ? limitEvaluations(whole, ground.steps) : whole;
     losses[i] = run.divergedAt === null ? run.losses[run.steps]! : Number.NaN;
     yield i + 1;
   }

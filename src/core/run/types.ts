@@ -1,4 +1,7 @@
 import type { Loss, Vector } from '../math/loss.ts';
+import type { NoiseKind, NoiseScaling } from '../math/noise.ts';
+import type { Evaluations } from '../optimizers/types.ts';
+import type { Schedule } from './schedule.ts';
 
 export interface RecordOptions {
   readonly loss: Loss;
@@ -6,8 +9,14 @@ export interface RecordOptions {
   readonly optimizer: { readonly id: string } & Readonly<Record<string, number | boolean | string>>;
   readonly start: Vector;
   readonly steps: number;
-  /** Standard deviation of the Gaussian noise added to every gradient component; 0 by default. */
+  /** What becomes of `lr` from step to step; constant by default. A rule without `lr` takes no notice. */
+  readonly schedule?: Schedule;
+  /** Standard deviation of the noise added to every gradient component; 0 by default. */
   readonly noise?: number;
+  /** Its distribution; Gaussian by default. */
+  readonly noiseKind?: NoiseKind;
+  /** Whether `noise` is a length of its own, as by default, or a share of the gradient's. */
+  readonly noiseScaling?: NoiseScaling;
   /** Seed of the noise; the draw at a step depends on the seed, the step and the component alone. */
   readonly seed?: number;
 }
@@ -32,7 +41,12 @@ export interface Run {
   stateAt(step: number): StepState;
   /**
    * The parts of the update that leaves `step`, with `theta`, the position that it leads to: also for the last
-   * recorded step, whose next position was not recorded.
+   * recorded step, whose next position was not recorded. `lr` is the learning rate of this update.
    */
   updateFrom(step: number): StepState;
+  /**
+   * How often the rule has asked for the loss's value, gradient and Hessian to get to `step`; a value or gradient
+   * that is needed twice at one point counts once. Throws RangeError outside 0..steps.
+   */
+  evaluationsAt(step: number): Evaluations;
 }

@@ -2,6 +2,7 @@ import { losses } from '../losses/catalog.ts';
 import type { Domain, LossEntry } from '../losses/types.ts';
 import { optimizerById } from '../optimizers/registry.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
+import { constantSchedule } from '../run/schedule.ts';
 import type { Camera, OptimizerSetting, Scene } from './scene.ts';
 import { suggestedValues } from './suggest.ts';
 
@@ -9,7 +10,7 @@ import { suggestedValues } from './suggest.ts';
 export const homeCamera: Camera = {
   projection: 'perspective',
   azimuth: -0.42,
-  elevation: 0.82,
+  elevation: 0.92,
   zoom: 1,
   target: [0, 0],
 };
@@ -27,7 +28,12 @@ export function newOptimizer(
 ): OptimizerSetting {
   const entry = optimizerById(id);
   if (!entry) throw new RangeError(`No optimizer is called "${id}".`);
-  return { id, on: true, values: { ...suggestedValues(entry, loss), ...values } };
+  return {
+    id,
+    on: true,
+    values: { ...suggestedValues(entry, loss), ...values },
+    schedule: constantSchedule,
+  };
 }
 
 /**
@@ -44,12 +50,15 @@ export function defaultScene(): Scene {
     domain: entry.domain,
     start: [-0.4, -0.75],
     noise: 0,
+    noiseKind: 'gaussian',
+    noiseScaling: 'constant',
     seed: 1,
     steps: 200,
+    budget: 'steps',
     optimizers: [
       newOptimizer('sgd', entry, { lr: 0.004 }),
       newOptimizer('momentum', entry, { lr: 0.002 }),
-      newOptimizer('rmsprop', entry, { lr: 0.1 }),
+      newOptimizer('rmsprop', entry, { lr: 0.02 }),
       newOptimizer('adam', entry, { lr: 0.22 }),
     ],
     view: {

@@ -1,12 +1,16 @@
-import type { HeightScaleKind } from '../geometry/types.ts';
-import type { Domain } from '../losses/types.ts';
+import type { Domain, HeightScaleKind } from '../losses/types.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
+import type { NoiseKind, NoiseScaling } from '../math/noise.ts';
+import type { Budget } from '../run/limit.ts';
+import type { Schedule } from '../run/schedule.ts';
 
 /** One optimizer of a scene: a rule of the registry with all of its hyperparameters. */
 export interface OptimizerSetting {
   readonly id: string;
   readonly on: boolean;
   readonly values: HyperparameterValues;
+  /** What becomes of the learning rate from step to step, with all of its kind's parameters. */
+  readonly schedule: Schedule;
 }
 
 export type Projection = 'perspective' | 'orthographic' | 'top';
@@ -57,10 +61,14 @@ export interface Scene {
   readonly formula: string;
   readonly domain: Domain;
   readonly start: readonly [number, number];
-  /** Standard deviation of the gradient noise. */
+  /** Standard deviation of the gradient noise, or its share of the gradient's length: see `noiseScaling`. */
   readonly noise: number;
+  readonly noiseKind: NoiseKind;
+  readonly noiseScaling: NoiseScaling;
   readonly seed: number;
   readonly steps: number;
+  /** Whether `steps` counts updates, or evaluations, with which each run then ends. */
+  readonly budget: Budget;
   readonly optimizers: readonly OptimizerSetting[];
   readonly view: View;
 }

@@ -21,14 +21,15 @@ export function floorTo125(value: number): number {
  */
 export function suggestedLr(entry: OptimizerEntry, loss: Pick<LossEntry, 'lr' | 'domain'>): number {
   const own = defaultValues(entry)['lr'];
-  const width = Math.min(span(loss.domain, 0), span(loss.domain, 2));
   switch (entry.stepScale) {
     case 'gradient': {
-      const momentum = defaultValues(entry)['momentum'];
-      return floorTo125(loss.lr * (typeof momentum === 'number' ? 1 - momentum : 1));
+      const { momentum, nu } = defaultValues(entry);
+      // QHM's velocity is an average: it adds up to one gradient.
+      const adds = typeof momentum === 'number' && nu === undefined;
+      return floorTo125(loss.lr * (adds ? 1 - momentum : 1));
     }
     case 'lr':
-      return floorTo125(width * 0.02);
+      return floorTo125(widthOf(loss.domain) * 0.02);
     case 'free':
       return typeof own === 'number' ? own : 1;
   }
@@ -40,7 +41,16 @@ export function suggestedValues(
   loss: Pick<LossEntry, 'lr' | 'domain'> | null,
 ): HyperparameterValues {
   const values = defaultValues(entry);
-  return loss && 'lr' in values ? { ...values, lr: suggestedLr(entry, loss) } : values;
+  if (!loss) return values;
+  return {
+    ...values,
+    ...('lr' in values && { lr: suggestedLr(entry, loss) }),
+    ...('size' in values && { size: floorTo125(widthOf(loss.domain) * 0.1) }),
+  };
+}
+
+function widthOf(domain: Domain): number {
+  return Math.min(span(domain, 0), span(domain, 2));
 }
 
 function span(domain: Domain, axis: 0 | 2): number {

@@ -1,5 +1,8 @@
 import type { Derived, RunView } from '../../app/state.ts';
-import { ratedOf } from '../../app/comparison.ts';
+import { commonRateOf } from '../../app/comparison.ts';
+import { ratedOf } from '../../app/sweep-report.ts';
+import { totalEvaluations } from '../../core/run/limit.ts';
+import type { Schedule } from '../../core/run/schedule.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import { compare } from '../../text/en/compare.ts';
 import { fieldText } from '../numbers.ts';
@@ -9,7 +12,11 @@ const text = compare.strip;
 /** What is equal for all optimizers that run and what is not, in words. */
 export interface Facts {
   readonly equal: readonly string[];
-  /** Hyperparameters, the learning rate apart, in which two runs of one rule differ. */
+  /** How long each run is, in what all get the same number of. */
+  readonly length: string;
+  /** Whether steps and evaluations are two different things here. */
+  readonly hasCosts: boolean;
+  /** Hyperparameters, the learning rate apart, in which two runs of one rule differ; costs that differ. */
   readonly different: readonly string[];
   /** Each learning rate with its optimizer. */
   readonly rates: readonly string[];
@@ -20,19 +27,46 @@ export interface Facts {
 /** Start, noise draws, steps, learning rates, and in what two runs of one rule differ beside these. */
 export function factsOf(scene: Scene, runs: Derived['runs']): Facts {
   const rated = ratedOf(scene);
-  const rates = rated.map(({ rate }) => rate);
-  const oneRate = rates.length > 1 && rates.every((rate) => rate === rates[0]) ? (rates[0] ?? null) : null;
+  const schedules = compareSchedules(rated.map(({ setting }) => setting.schedule));
   const labels = new Map(runs.map(({ index, label }) => [index, label]));
   return {
     equal: [
       text.start,
       scene.noise === 0 ? text.noNoise : text.noise(String(scene.seed)),
-      text.steps(String(scene.steps)),
+      ...(schedules === 'equal' ? [text.schedule] : []),
     ],
-    different: ownSettings(runs),
+    length: text.length[scene.budget](String(scene.steps)),
+    hasCosts: hasCosts(runs),
+    different: [
+      ...(schedules === 'different' ? [text.schedule] : []),
+      ...ownSettings(runs),
+      ...costs(scene, runs),
+    ],
     rates: rated.map(({ index, rate }) => text.of(labels.get(index) ?? '', fieldText(rate))),
-    oneRate,
+    oneRate: commonRateOf(scene),
   };
+}
+
+/** Nothing is said of schedules while every learning rate is constant. */
+function compareSchedules(schedules: readonly Schedule[]): 'none' | 'equal' | 'different' {
+  if (schedules.every(({ kind }) => kind === 'constant')) return 'none';
+  return new Set(schedules.map((schedule) => JSON.stringify(schedule))).size === 1 ? 'equal' : 'different';
+}
+
+function hasCosts(runs: readonly RunView[]): boolean {
+  return runs.some(({ entry }) => entry.rule.evaluations !== undefined);
+}
+
+/** Of steps and evaluations, that which is not the budget, for each run that does not need as many of it. */
+function costs({ budget, steps }: Scene, runs: readonly RunView[]): string[] {
+  if (!hasCosts(runs)) return [];
+  const each = runs.flatMap(({ label, run }) => {
+    const count = budget === 'steps' ? totalEvaluations(run, run.steps) : run.steps;
+    return count === steps ? [] : [text.of(label, String(count))];
+  });
+  if (each.length === 0) return [];
+  const others = each.length < runs.length ? [text.of(text.others, String(steps))] : [];
+  return [text.costs[budget]([...each, ...others])];
 }
 
 function ownSettings(runs: readonly RunView[]): string[] {

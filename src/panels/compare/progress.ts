@@ -6,10 +6,14 @@ const text = compare.sweep;
 
 export interface SweepProgress {
   readonly element: HTMLElement;
-  show(progress: Comparison['progress']): void;
+  /** Shows how far the sweep is. Returns whether there is something to see. */
+  show(progress: Comparison['progress']): boolean;
 }
 
-/** How far the sweep is, with a button that cancels it. The style sheet keeps it from flashing up for a blink. */
+/** What is done within this time, in milliseconds, shows no progress: it would only flash up. */
+const patience = 250;
+
+/** How far the sweep is, with a button that cancels it. */
 export function createSweepProgress(cancel: () => void): SweepProgress {
   const bar = html('i');
   const meter = html(
@@ -20,16 +24,19 @@ export function createSweepProgress(cancel: () => void): SweepProgress {
   const button = html('button', { type: 'button', class: 'quiet-button' }, text.cancel);
   button.addEventListener('click', cancel);
   const element = html('div', { class: 'sweep-progress', hidden: true }, meter, button);
+  let since: number | null = null;
   return {
     element,
     show(progress) {
-      element.hidden = progress === null;
-      if (!progress) return;
+      since = progress && (since ?? performance.now());
+      element.hidden = since === null || performance.now() - since < patience;
+      if (!progress) return false;
       const { done, total } = progress;
       bar.style.transform = `scaleX(${done / Math.max(1, total)})`;
       setAttribute(meter, 'aria-valuenow', String(done));
       setAttribute(meter, 'aria-valuemax', String(total));
       setAttribute(meter, 'aria-valuetext', text.progressValue(String(done), String(total)));
+      return !element.hidden;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { App } from '../../app/app.ts';
-import { type Comparison, sweepRequestOf } from '../../app/comparison.ts';
+import type { Comparison } from '../../app/comparison.ts';
 import type { AppView, Frame } from '../../app/state.ts';
+import { sweepRequestOf } from '../../app/sweep-report.ts';
 import { compare } from '../../text/en/compare.ts';
 import { html, setText } from '../dom.ts';
 import { createSweepProgress } from './progress.ts';
@@ -56,19 +57,20 @@ export function createRatesPanel(
       const count = request.rates.length;
       run.hidden = comparison.progress !== null || count === 0;
       setText(run, reading ? text.again : text.run);
-      progress.show(comparison.progress);
-      setText(remark, remarkOf(String(count), String(frame.state.scene.steps)));
-      remark.hidden = remark.textContent === '';
+      const underWay = progress.show(comparison.progress);
+      const { steps, budget } = frame.state.scene;
+      setText(remark, remarkOf(String(count), compare.strip.length[budget](String(steps))));
+      remark.hidden = underWay || remark.textContent === '';
       chartPlace.hidden = reading === null;
       actions.hidden = reading === null;
       if (reading && !loading) void load();
       if (reading) chart?.draw(frame);
 
-      function remarkOf(rates: string, steps: string): string {
+      function remarkOf(rates: string, length: string): string {
         if (broken) return text.chartFailed;
         if (failure !== null) return text.failed(failure);
         if (count === 0) return text.nothing;
-        if (!reading) return text.invitation(rates, steps);
+        if (!reading) return text.invitation(rates, length);
         return reading.isStale ? text.stale : '';
       }
     },

@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts';
-import type { Comparison, RateMode } from '../../app/comparison.ts';
+import { type Comparison, commonRateOf, type RateMode } from '../../app/comparison.ts';
 import type { AppView, Derived } from '../../app/state.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import { compare } from '../../text/en/compare.ts';
@@ -9,17 +9,26 @@ import { factsOf } from './facts.ts';
 import { createSweepProgress } from './progress.ts';
 
 const text = compare.strip;
+const budgets = ['steps', 'evaluations'] as const satisfies readonly Scene['budget'][];
 const modes = ['set', 'one', 'best'] as const satisfies readonly RateMode[];
 
 /** A line that always says what is equal for the optimizers and what is not, and how the rates are chosen. */
 export function createStrip(container: HTMLElement, app: App, comparison: Comparison): AppView {
+  const length = html('span');
+  const budget = html('select', { class: 'strip-choice', 'aria-label': text.budget });
+  for (const value of budgets) budget.append(html('option', { value }));
+  budget.addEventListener('change', () => {
+    const chosen = budgets.find((value) => value === budget.value);
+    if (chosen) app.edit((scene) => ({ ...scene, budget: chosen }));
+  });
   const equal = createFacts();
+  equal.element.append(length, budget);
   const different = createFacts();
   different.show(false);
   const remark = html('p', { class: 'strip-facts' });
 
   const progress = createSweepProgress(comparison.cancel);
-  const rate = createRateField(comparison);
+  const rate = createRateField(app, comparison);
   const mode = html('select', {
     class: 'strip-choice',
     'aria-label': text.modes,
@@ -33,6 +42,7 @@ export function createStrip(container: HTMLElement, app: App, comparison: Compar
     app.invalidate();
   });
   const rates = createFacts(mode, progress.element, rate.element);
+  rates.words.className = 'strip-rates';
   const multiples = html(
     'button',
     { type: 'button', class: 'quiet-button', title: text.sideBySideMeaning },
@@ -45,10 +55,7 @@ export function createStrip(container: HTMLElement, app: App, comparison: Compar
   const element = html(
     'section',
     { class: 'strip', 'aria-label': text.label },
-    equal.element,
-    rates.element,
-    different.element,
-    remark,
+    html('div', { class: 'strip-body' }, equal.element, rates.element, different.element, remark),
     multiples,
   );
   container.append(element);
@@ -60,7 +67,15 @@ export function createStrip(container: HTMLElement, app: App, comparison: Compar
     const facts = factsOf(scene, runs);
     const compares = runs.length > 1;
     equal.show(true);
-    setText(equal.words, facts.equal.join(', '));
+    setText(equal.words, `${facts.equal.join(', ')}, `);
+    setText(length, facts.length);
+    length.hidden = facts.hasCosts;
+    budget.hidden = !facts.hasCosts;
+    budgets.forEach((value, i) => {
+      const option = budget.options[i];
+      if (option) setText(option, text.length[value](String(scene.steps)));
+    });
+    budget.value = scene.budget;
     rates.show(facts.oneRate !== null);
     setText(rates.words, facts.oneRate === null ? facts.rates.join(', ') : '');
     rate.show(facts.oneRate);
@@ -75,8 +90,8 @@ export function createStrip(container: HTMLElement, app: App, comparison: Compar
   return {
     draw({ state, derived }) {
       showFacts(state.scene, derived.runs);
-      progress.show(comparison.progress);
-      mode.hidden = comparison.progress !== null;
+      // In the place of the rates, so that the line and with it the stage keep their size.
+      rates.words.hidden = progress.show(comparison.progress);
       const current = comparison.mode;
       if (mode.value !== current) mode.value = current;
       setAttribute(multiples, 'aria-pressed', String(state.scene.view.layout === 'multiples'));
@@ -103,7 +118,7 @@ function createFacts(...content: readonly Node[]) {
 }
 
 /** The learning rate that all share, to be typed. */
-function createRateField(comparison: Comparison) {
+function createRateField(app: App, comparison: Comparison) {
   const input = html('input', {
     type: 'text',
     inputmode: 'decimal',
@@ -111,15 +126,20 @@ function createRateField(comparison: Comparison) {
     class: 'strip-rate',
     'aria-label': text.oneRate,
   });
-  let value: number | null = null;
+  let typing = false;
   const settle = () => {
-    if (value !== null) input.value = fieldText(value);
+    typing = false;
+    const rate = commonRateOf(app.state.scene);
+    if (rate !== null) input.value = fieldText(rate);
   };
   const take = () => {
     const typed = parseNumber(input.value);
-    if (Number.isFinite(typed) && input.value !== fieldText(value ?? Number.NaN)) comparison.setAll(typed);
+    if (typing && Number.isFinite(typed)) comparison.setAll(typed);
     settle();
   };
+  input.addEventListener('input', () => {
+    typing = true;
+  });
   input.addEventListener('blur', take);
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') settle();
@@ -128,9 +148,8 @@ function createRateField(comparison: Comparison) {
   return {
     element: input,
     show(rate: number | null): void {
-      value = rate;
       input.hidden = rate === null;
-      if (document.activeElement !== input) settle();
+      if (!typing) settle();
     },
   };
 }

@@ -3,7 +3,12 @@ import type { Overlays } from '../../core/scene/scene.ts';
 import { curvature as text } from '../../text/en/curvature.ts';
 import { html, setAttribute } from '../dom.ts';
 
-export const overlayKeys = ['tangent', 'taylor', 'eigenvectors', 'flow'] as const satisfies (keyof Overlays)[];
+export const overlayKeys = [
+  'tangent',
+  'taylor',
+  'eigenvectors',
+  'flow',
+] as const satisfies (keyof Overlays)[];
 
 /** Switches an overlay, which undo takes back. */
 export function setOverlay(app: App, key: keyof Overlays, on: boolean): void {

@@ -18,7 +18,7 @@ export function stableRateMark(index: number) {
     const bound = entry.stability?.(setting.values);
     const value = stableLr(entry, setting.values, eigen.max);
     if (!bound || value === null) return null;
-    const exceeded = Number(setting.values['lr']) >= value;
+    const exceeded = Number(setting.values['lr']) > value;
     const meaning = exceeded ? text.markBelow : text.mark;
     return { value, exceeded, meaning: meaning(bound.formula, formatNumber(value)) };
   };

@@ -2,6 +2,7 @@ import type { App } from '../../app/app.ts';
 import {
   createQuadraticMemo,
   currentPoint,
+  type FlowLine,
   flowLineOf,
   isCritical,
   selectedRun,
@@ -9,6 +10,7 @@ import {
 } from '../../app/curvature.ts';
 import type { AppView, Frame, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
+import type { Domain } from '../../core/losses/types.ts';
 import type { Quadratic } from '../../core/math/quadratic.ts';
 import { stableLr } from '../../core/run/stability.ts';
 import { curvature as text } from '../../text/en/curvature.ts';
@@ -36,19 +38,25 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
     html(
       'div',
       { class: 'curvature-numbers' },
-      html('div', { class: 'curvature-hessian' }, html('span', { title: text.hessian, 'aria-hidden': 'true' }, text.hessianSymbol), matrix),
+      html(
+        'div',
+        { class: 'curvature-hessian' },
+        html('span', { title: text.hessian, 'aria-hidden': 'true' }, text.hessianSymbol),
+        matrix,
+      ),
       html('dl', {}, ...max.elements, ...min.elements, ...condition.elements),
     ),
-    stability,
     newton,
     stray,
+    stability,
     buttons.element,
   );
   container.append(element);
   const quadraticOf = createQuadraticMemo();
 
   const showQuadratic = (q: Quadratic, frame: Frame) => {
-    const kinds = isCritical(q, frame.derived.surface.grid.domain) ? text.criticalKinds : text.kinds;
+    const { domain } = frame.derived.surface.grid;
+    const kinds = isCritical(q, domain) ? text.criticalKinds : text.kinds;
     setText(kind, kinds[q.kind]);
     const [xx, xy, yy] = q.hessian.map((value) => formatNumber(value));
     [xx, xy, xy, yy].forEach((value, i) => setText(cells[i]!, value ?? ''));
@@ -56,12 +64,7 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
     max.show(q.eigen.max, q.eigen.maxVector);
     min.show(q.eigen.min, q.eigen.minVector);
     condition.show(q.condition);
-    setText(
-      newton,
-      q.newton
-        ? text.newton[q.kind](formatNumber(q.newton[0]), formatNumber(q.newton[1]))
-        : text.noNewton,
-    );
+    setText(newton, newtonSentence(q, domain));
   };
 
   const showStability = (q: Quadratic, view: RunView | null) => {
@@ -75,8 +78,8 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
     stray.hidden = !scene.view.overlays.flow;
     if (stray.hidden) return;
     const line = flowLineOf(frame.derived, scene.start);
-    const distance = view ? text.stray(view.label, formatNumber(strayOf(view.run, line))) : text.strayNoRun;
-    setText(stray, line.ended === 'budget' ? `${distance} ${text.flowCut}` : distance);
+    const sentence = view ? straySentence(view, line) : text.strayNoRun;
+    setText(stray, line.ended === 'budget' ? `${sentence} ${text.flowCut}` : sentence);
   };
 
   return {
@@ -107,9 +110,22 @@ function stabilitySentence(q: Quadratic, view: RunView | null): { sentence: stri
   if (limit === null) return { sentence: text.noUpward, above: false };
   const lr = Number(setting.values['lr']);
   const shown = [fieldText(lr), bound.formula, formatNumber(limit)] as const;
-  if (lr < limit) return { sentence: text.stable(label, ...shown), above: false };
+  if (lr <= limit) return { sentence: text.stable(label, ...shown), above: false };
   const tooLarge = bound.product === 2 ? text.tooLarge : text.tooLargeWithVelocity;
   return { sentence: tooLarge(...shown), above: true };
+}
+
+function straySentence({ label, run }: RunView, line: FlowLine): string {
+  const { distance, leftAt } = strayOf(run, line);
+  const shown = formatNumber(distance);
+  return leftAt === null ? text.stray(label, shown) : text.strayThenLeft(label, shown, String(leftAt));
+}
+
+/** Newton's point in words, next to nothing beside the domain's side told as zero. */
+function newtonSentence({ newton, kind }: Quadratic, [x0, x1, y0, y1]: Domain): string {
+  if (!newton) return text.noNewton;
+  const rounded = (value: number, side: number) => formatNumber(Math.abs(value) < 1e-9 * side ? 0 : value);
+  return text.newton[kind](rounded(newton[0], x1 - x0), rounded(newton[1], y1 - y0));
 }
 
 /** A named number of the list, with the direction that it belongs to. */

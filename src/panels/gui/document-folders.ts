@@ -5,6 +5,7 @@ import { defaultScene, entryOf, homeCamera, middleStart } from '../../core/scene
 import type { Scene, View } from '../../core/scene/scene.ts';
 import { curvature } from '../../text/en/curvature.ts';
 import { panels } from '../../text/en/panels.ts';
+import { rules } from '../../text/en/rules.ts';
 import { overlayKeys, setOverlay } from '../curvature/overlay-buttons.ts';
 import { html, setText } from '../dom.ts';
 import { sliderScale } from '../numbers.ts';
@@ -98,33 +99,38 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
   return [surface, about, formula, axis(text.domainX, 'x', 0), axis(text.domainY, 'y', 2), height];
 }
 
+/** The row of one coordinate of the start. */
+export function addCoordinateRow(folder: GUI, app: App, label: 'x' | 'y'): NumberRow {
+  const scene = () => app.state.scene;
+  const axis = label === 'x' ? 0 : 1;
+  return new NumberRow(folder, {
+    label,
+    name: `${text.start} ${label}`,
+    meaning: text.startMeaning(label),
+    read: () => scene().start[axis],
+    write(value, group) {
+      const [x, y] = scene().start;
+      app.setStart(axis === 0 ? [value, y] : [x, value], group);
+    },
+    initial: () => (entryOf(scene().loss)?.start ?? middleStart(scene().domain))[axis],
+    hardMin: Number.NEGATIVE_INFINITY,
+    hardMax: Number.POSITIVE_INFINITY,
+    slider() {
+      const [x0, x1, y0, y1] = scene().domain;
+      return axis === 0 ? sliderScale(x0, x1, 'linear') : sliderScale(y0, y1, 'linear');
+    },
+    live: true,
+  });
+}
+
 /** Start, noise, seed. */
 export function addStartFolder(gui: GUI, app: App): Row[] {
   const folder = addFolder(gui, text.start);
   const scene = () => app.state.scene;
-  const coordinate = (label: 'x' | 'y', axis: 0 | 1) =>
-    new NumberRow(folder, {
-      label,
-      name: `${text.start} ${label}`,
-      meaning: text.startMeaning(label),
-      read: () => scene().start[axis],
-      write(value, group) {
-        const [x, y] = scene().start;
-        app.setStart(axis === 0 ? [value, y] : [x, value], group);
-      },
-      initial: () => (entryOf(scene().loss)?.start ?? middleStart(scene().domain))[axis],
-      hardMin: Number.NEGATIVE_INFINITY,
-      hardMax: Number.POSITIVE_INFINITY,
-      slider() {
-        const [x0, x1, y0, y1] = scene().domain;
-        return axis === 0 ? sliderScale(x0, x1, 'linear') : sliderScale(y0, y1, 'linear');
-      },
-      live: true,
-    });
   const noiseScale = sliderScale(0, 5, 'linear');
   return [
-    coordinate('x', 0),
-    coordinate('y', 1),
+    addCoordinateRow(folder, app, 'x'),
+    addCoordinateRow(folder, app, 'y'),
     new NumberRow(folder, {
       label: text.noise,
       symbol: 'σ',
@@ -137,6 +143,15 @@ export function addStartFolder(gui: GUI, app: App): Row[] {
       slider: () => noiseScale,
       live: true,
     }),
+    noiseChoice(folder, app, 'noiseKind', rules.noiseKind, rules.noiseKindMeaning, rules.noiseKinds),
+    noiseChoice(
+      folder,
+      app,
+      'noiseScaling',
+      rules.noiseScaling,
+      rules.noiseScalingMeaning,
+      rules.noiseScalings,
+    ),
     new NumberRow(folder, {
       label: text.seed,
       meaning: text.seedMeaning,
@@ -166,6 +181,19 @@ export function addRunFolder(gui: GUI, app: App): Row[] {
       whole: true,
       live: false,
     }),
+    new ChoiceRow(
+      folder,
+      {
+        label: text.budget,
+        meaning: text.budgetMeaning,
+        read: () => app.state.scene.budget,
+        write(value) {
+          if (value === 'steps' || value === 'evaluations') app.edit((old) => ({ ...old, budget: value }));
+        },
+        initial: () => defaultScene().budget,
+      },
+      choicesOf(text.budgets),
+    ),
   ];
 }
 
@@ -225,6 +253,30 @@ function isProjection(value: string | undefined): value is Scene['view']['camera
 
 function familyRank(family: keyof typeof text.families): number {
   return Object.keys(text.families).indexOf(family);
+}
+
+function noiseChoice<K extends 'noiseKind' | 'noiseScaling'>(
+  folder: GUI,
+  app: App,
+  key: K,
+  label: string,
+  meaning: string,
+  labels: Readonly<Record<Scene[K], string>>,
+): ChoiceRow {
+  const isValue = (value: string): value is Scene[K] => value in labels;
+  return new ChoiceRow(
+    folder,
+    {
+      label,
+      meaning,
+      read: () => app.state.scene[key],
+      write(value) {
+        if (isValue(value)) app.edit((old) => ({ ...old, [key]: value }));
+      },
+      initial: () => defaultScene()[key],
+    },
+    choicesOf(labels),
+  );
 }
 
 /** A choice that is a plain member of the view. */

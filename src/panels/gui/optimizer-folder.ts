@@ -12,6 +12,7 @@ import { createSwatch } from '../swatch.ts';
 import { addFolder } from './folder.ts';
 import { NumberRow } from './number-row.ts';
 import type { Row } from './row.ts';
+import { addScheduleRows } from './schedule-rows.ts';
 import { SwitchRow } from './switch-row.ts';
 
 const text = panels.controls;
@@ -55,7 +56,11 @@ export function addOptimizerFolder(
   folder.$title.after(actions);
   folder.domElement.classList.add('optimizer');
 
-  const rows = entry.hyperparameters.map((parameter) => addRow(folder, app, index, parameter, initial));
+  const rows = entry.hyperparameters.map((parameter) =>
+    addParameterRow(folder, app, index, parameter, initial),
+  );
+  const rated = entry.hyperparameters.some(({ key }) => key === 'lr');
+  const schedule = rated ? addScheduleRows(folder, app, index) : null;
   let named = '';
   return {
     folder,
@@ -73,9 +78,9 @@ export function addOptimizerFolder(
       if (on.checked !== running) on.checked = running;
       folder.domElement.classList.toggle('is-off', !running);
       for (const row of rows) row.refresh();
+      schedule?.refresh();
     },
     refreshMarks(frame) {
-
       for (const row of rows) if (row instanceof NumberRow) row.showMark(frame);
     },
   };
@@ -92,7 +97,8 @@ function actionButton(name: IconName, act: () => void): HTMLButtonElement {
   return button;
 }
 
-function addRow(
+/** The row of one hyperparameter of the scene's optimizer `index`. */
+export function addParameterRow(
   folder: GUI,
   app: App,
   index: number,
@@ -125,6 +131,7 @@ function addRow(
     hardMin: parameter.hardMin,
     hardMax: parameter.hardMax,
     slider: () => scale,
+    ...(parameter.whole && { whole: true }),
     ...(key === 'lr' && { mark: stableRateMark(index) }),
     live: true,
   });

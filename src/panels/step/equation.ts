@@ -1,5 +1,6 @@
 import type { App } from '../../app/app.ts';
 import { isLit } from '../../app/shown-marks.ts';
+import { printExpression } from '../../core/expression/print.ts';
 import type { Anatomy, AnatomyLine, Quantity } from '../../core/run/anatomy.ts';
 import { decoratedSymbols, lineTex } from '../../core/run/anatomy-tex.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
@@ -15,6 +16,8 @@ export interface Equation {
   readonly element: HTMLElement;
   /** `stage` is the opened step's, null while it is closed; `resting` while nothing plays. */
   draw(anatomy: Anatomy, label: string, stage: number | null, resting: boolean): void;
+  /** Scrolls to the lines of a stage. */
+  reveal(stage: number): void;
   /** Lights the lines and symbols of a key. */
   light(lit: string | null): void;
 }
@@ -99,8 +102,15 @@ export function createEquation(math: MathSetter, app: App): Equation {
         ({ entry } = anatomy);
         symbols = decoratedSymbols(entry, symbol);
       }
-      const formulas = anatomy.lines.map(({ id, formula }) => `${id}@${formula?.start ?? ''}-${formula?.end ?? ''}`);
-      const wanted = [entry.id, ...anatomy.before.map(({ key }) => key), anatomy.noise !== null, ...formulas].join();
+      const formulas = anatomy.lines.map(
+        ({ id, formula }) => `${id}@${formula?.start ?? ''}-${formula?.end ?? ''}`,
+      );
+      const wanted = [
+        entry.id,
+        ...anatomy.before.map(({ key }) => key),
+        anatomy.noise !== null,
+        ...formulas,
+      ].join();
       if (wanted !== shape) {
         shape = wanted;
         rebuild(anatomy);
@@ -117,6 +127,13 @@ export function createEquation(math: MathSetter, app: App): Equation {
         const own = Number((child as HTMLElement).dataset['stage']);
         child.classList.toggle('is-now', own === stage);
         child.classList.toggle('is-to-come', stage !== null && own > stage);
+      }
+    },
+    reveal(stage) {
+      const lines = list.querySelectorAll(`.equation-line[data-stage="${stage}"]`);
+      // The heading last: where not all fits, the lines begin in sight.
+      for (const shown of [lines[lines.length - 1], lines[0], headings[stage]]) {
+        shown?.scrollIntoView({ block: 'nearest' });
       }
     },
     light(lit) {
@@ -142,16 +159,25 @@ function createStart(math: MathSetter, { part }: Quantity): StartBox {
 
 function createRow(
   math: MathSetter,
-  { id, part }: AnatomyLine,
+  { id, key, part, formula, found }: AnatomyLine,
   stage: number,
   symbols: () => ReadonlyMap<string, string>,
 ): Row {
   const inSymbols = math.box('equation-symbols');
   const inNumbers = math.box('equation-numbers');
   const value = createValueBox();
+  const plain = formula ? `${key} ← ${printExpression(formula)}` : key;
+  // Fractions one over the other: the room that they will take is there before they are set.
+  const tall = found ? /\\(frac|sum)/.test(found.tex(String)) : plain.includes('/');
   const element = html(
     'li',
-    { class: 'equation-line', 'data-line': id, 'data-part': part, 'data-stage': stage, title: text.parts[part] },
+    {
+      class: tall ? 'equation-line is-tall' : 'equation-line',
+      'data-line': id,
+      'data-part': part,
+      'data-stage': stage,
+      title: text.parts[part],
+    },
     html('span', { class: 'equation-text' }, inSymbols.element, inNumbers.element),
     html('span', { class: 'equation-result', 'aria-hidden': 'true' }, '=', value.element),
   );
@@ -160,9 +186,9 @@ function createRow(
     id,
     draw(anatomy, line, resting) {
       const tex = lineTex(line, symbols(), anatomy.noise !== null);
-      inSymbols.show(tex.symbols, id);
+      inSymbols.show(`\\displaystyle ${tex.symbols}`, plain);
       inNumbers.element.hidden = tex.numbers === null;
-      if (tex.numbers !== null) inNumbers.show(`= ${tex.numbers}`, '');
+      if (tex.numbers !== null) inNumbers.show(`\\displaystyle {} = ${tex.numbers}`, '');
       value.show(line.value);
       // Nobody listens to thirty sentences a second.
       if (resting) setAttribute(element, 'aria-label', lineSentence(line));

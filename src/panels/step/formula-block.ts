@@ -2,7 +2,7 @@ import type { CompiledLoss } from '../../core/expression/compile.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { step as text } from '../../text/en/step.ts';
 import { html } from '../dom.ts';
-import type { MathSetter } from './math.ts';
+import type { MathBox, MathSetter } from './math.ts';
 
 /** The formula, and folded under it its exact derivatives. */
 export interface FormulaBlock {
@@ -34,16 +34,24 @@ export function createFormulaBlock(math: MathSetter, invalidate: () => void): Fo
     draw(loss) {
       element.hidden = !isCompiled(loss);
       if (!isCompiled(loss)) return;
-      formula.show(`\\displaystyle f(x, y) = ${texOf(loss).tex}`, `f(x, y) = ${loss.text}`);
+      show(formula, `\\displaystyle f(x, y) = ${texOf(loss).tex}`, `f(x, y) = ${loss.text}`);
       if (!fold.open) return;
       const { gradient, hessian } = texOf(loss);
       const [xx, xy, , yy] = hessian;
       [...gradient, xx, xy, yy].forEach((tex, i) => {
         const right = tex ?? `\\text{${text.tooLong}}`;
-        boxes[i]!.show(`\\displaystyle ${derivatives[i]!} = ${right}`, '');
+        show(boxes[i]!, `\\displaystyle ${derivatives[i]!} = ${right}`, '');
       });
     },
   };
+}
+
+/** Sets a formula; one that is wider than the panel scrolls, and can be reached with the keyboard for that. */
+function show(box: MathBox, tex: string, plain: string): void {
+  if (!box.show(tex, plain)) return;
+  const { element } = box;
+  if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+  else element.removeAttribute('tabindex');
 }
 
 interface FunctionTex {

@@ -6,7 +6,8 @@ type Katex = typeof katex;
 /** A place for a formula: plain text until KaTeX is there, then set; set again only when its TeX has changed. */
 export interface MathBox {
   readonly element: HTMLElement;
-  show(tex: string, plain: string): void;
+  /** True when it was set anew. */
+  show(tex: string, plain: string): boolean;
 }
 
 /** Sets formulas by KaTeX, whose code, style sheet and fonts are loaded when first asked for. */
@@ -50,11 +51,12 @@ export function createMathSetter(): MathSetter {
       return {
         element,
         show(tex, plain) {
-          if (tex === shown && set === (setter !== null)) return;
+          if (tex === shown && set === (setter !== null)) return false;
           shown = tex;
           set = setter !== null;
           if (setter && tex !== '') setter.render(tex, element, options);
           else setText(element, plain);
+          return true;
         },
       };
     },

@@ -26,5 +26,7 @@ export function stageSentence({ stages }: Anatomy, index: number): string {
 /** Coefficients are told apart by what the rule calls them: "Coefficient mu next". */
 function nameOf(key: string, part: AnatomyLine['part']): string {
   const name = text.parts[part];
-  return part === 'scalar' ? `${name} ${key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}` : name;
+  return part === 'scalar'
+    ? `${name} ${key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`
+    : name;
 }

@@ -20,7 +20,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
   const formula = createFormulaBlock(math, () => app.invalidate());
   const tools = createStepTools(app);
   const equation = createEquation(math, app);
-  const key = createArrowKey(app);
+  const key = createArrowKey(math, app);
   const message = html('p', { class: 'step-message', hidden: true });
   const copy = html('button', { type: 'button', class: 'step-copy' }, text.copy);
   const live = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
@@ -52,6 +52,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
 
   let theme: State['theme'] | null = null;
   let spoken: string | null = null;
+  let revealed: number | null = null;
 
   /** Says the stage when it has changed; a closed step is silent. */
   const speak = (sentence: string | null) => {
@@ -83,15 +84,23 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       }
       const { anatomy, marks } = shown;
       const stage = openStage(state, anatomy);
-      if (stage !== null) speak(`${text.opened(shown.view.label, String(state.playhead.step))} ${stageSentence(anatomy, stage)}`);
+      if (stage !== null)
+        speak(
+          `${text.opened(shown.view.label, String(state.playhead.step))} ${stageSentence(anatomy, stage)}`,
+        );
       else speak(null);
+      const turned = stage !== revealed;
+      revealed = stage;
+      // Opened by its key while it is scrolled out of sight: it comes into sight, and is drawn then.
+      if (!visible && turned && stage !== null) element.scrollIntoView({ block: 'nearest' });
       if (!visible) return;
       formula.draw(derived.loss);
       tools.draw(anatomy, stage);
       equation.draw(anatomy, shown.view.label, stage, !state.playhead.playing);
-      key.draw(marks);
+      key.draw(marks, anatomy.entry);
       equation.light(state.lit);
       key.light(state.lit);
+      if (turned && stage !== null) equation.reveal(stage);
       setAttribute(element, 'data-open', String(stage !== null));
     },
     dispose() {

@@ -24,7 +24,9 @@ export function createValueBox(): ValueBox {
       }
       element.classList.toggle('value-vector', typeof value === 'object');
       rows.forEach((row, i) => {
-        const text = formatNumber(numbers[i]!, DIGITS);
+        const number = numbers[i]!;
+        // What is whole is exact: a sign is 1 and not 1.000.
+        const text = formatNumber(number, Number.isInteger(number) && Math.abs(number) < 1e5 ? 1 : DIGITS);
         if (text === row.text) return;
         row.text = text;
         row.cell.replaceChildren(...numberNodes(text));

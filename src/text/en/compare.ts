@@ -9,12 +9,20 @@ export const compare = {
     start: 'start',
     noNoise: 'no noise',
     noise: (seed: string) => `noise draws (seed ${seed})`,
-    steps: (steps: string) => `${steps} steps`,
-    gradients: (count: string) => `${count} gradients each`,
-    gradientsDiffer: (each: readonly string[]) => `gradients: ${each.join(', ')}`,
+    schedule: 'learning-rate schedule',
+    budget: 'Equal number of',
+    length: {
+      steps: (count: string) => `${count} steps`,
+      evaluations: (count: string) => `${count} evaluations`,
+    },
+    costs: {
+      steps: (each: readonly string[]) => `evaluations: ${each.join(', ')}`,
+      evaluations: (each: readonly string[]) => `steps: ${each.join(', ')}`,
+    },
+    others: 'others',
     of: (label: string, value: string) => `${label} ${value}`,
     modes: 'Learning rates',
-    modeNames: { set: 'Rates as set', one: 'One rate for all', best: 'Best rate for each' },
+    modeNames: { set: 'Rates as set', one: 'One rate for all', best: 'Best rate each' },
     modesMeaning:
       'Learning rates: as set one by one, one for all, or for each the one with the lowest loss after all steps, found by a sweep.',
     oneRate: 'Learning rate of all',
@@ -22,8 +30,8 @@ export const compare = {
     sideBySideMeaning: 'Shows each optimizer on a map of its own',
   },
   sweep: {
-    invitation: (rates: string, steps: string) =>
-      `Runs every optimizer at ${rates} learning rates and shows the loss after ${steps} steps.`,
+    invitation: (rates: string, length: string) =>
+      `Runs every optimizer at ${rates} learning rates and shows the loss after ${length}.`,
     nothing: 'No optimizer with a learning rate is on.',
     run: 'Sweep',
     again: 'Sweep again',
@@ -37,14 +45,14 @@ export const compare = {
     takeOne: 'One for all',
   },
   chart: {
-    note: (steps: string) => `loss after ${steps} steps`,
-    noteAbove: (steps: string, value: string) => `loss after ${steps} steps, above ${value}`,
+    note: (length: string) => `loss after ${length}`,
+    noteAbove: (length: string, value: string) => `loss after ${length}, above ${value}`,
     diverged: 'diverged',
     mark: (label: string) => `Learning rate of ${label}`,
     markValue: (rate: string, loss: string) => `${rate}, loss ${loss}`,
     markDiverged: (rate: string, step: string) => `${rate}, diverged at step ${step}`,
     rate: (rate: string) => `Learning rate ${rate}`,
-    describe: (steps: string) => `Loss after ${steps} steps against the learning rate.`,
+    describe: (length: string) => `Loss after ${length} against the learning rate.`,
     describeCurve: (label: string, loss: string, rate: string) => `${label}: lowest, ${loss}, at ${rate}.`,
     describeDiverged: (label: string, from: string) => `${label} diverges from ${from} on.`,
   },

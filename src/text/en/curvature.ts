@@ -25,8 +25,10 @@ export const curvature = {
   } satisfies Record<Curvature, string>,
 
   newton: {
-    bowl: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}), the minimum that it believes in.`,
-    saddle: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}), a saddle: it is drawn to those.`,
+    bowl: (x: string, y: string) =>
+      `Newton’s method would go to (${x}, ${y}), the minimum that it believes in.`,
+    saddle: (x: string, y: string) =>
+      `Newton’s method would go to (${x}, ${y}), a saddle: it is drawn to those.`,
     dome: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}), a maximum: it climbs here.`,
     flat: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}).`,
     unknown: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}).`,
@@ -37,21 +39,23 @@ export const curvature = {
   hessianOf: (xx: string, xy: string, yy: string) =>
     `Hessian: first row ${xx}, ${xy}; second row ${xy}, ${yy}`,
   max: 'λmax',
-  maxMeaning: 'Sharpness: the largest eigenvalue of the Hessian, the curvature along the steepest-bending direction.',
+  maxMeaning:
+    'Sharpness: the largest eigenvalue of the Hessian, the curvature along the steepest-bending direction.',
   min: 'λmin',
-  minMeaning: 'The smallest eigenvalue of the Hessian; below zero the surface bends down along its direction.',
+  minMeaning:
+    'The smallest eigenvalue of the Hessian; below zero the surface bends down along its direction.',
   condition: 'κ',
   conditionMeaning: 'Condition number: the greater curvature over the smaller one, without signs.',
   direction: (x: string, y: string) => `along (${x}, ${y})`,
 
   stable: (label: string, lr: string, formula: string, limit: string) =>
-    `${label}: learning rate ${lr} is below ${formula} = ${limit}, the largest that is stable here.`,
+    `${label}: learning rate ${lr} is within ${formula} = ${limit}, the largest that is stable here.`,
   tooLarge: (lr: string, formula: string, limit: string) =>
     `Learning rate ${lr} is above ${formula} = ${limit} here: along the steepest direction each step overshoots by more than it came.`,
   tooLargeWithVelocity: (lr: string, formula: string, limit: string) =>
     `Learning rate ${lr} is above ${formula} = ${limit} here: along the steepest direction the swings grow from step to step.`,
   noUpward: 'Nothing bends up here, so no learning rate is too large for the curvature.',
-  noBound: (label: string) => `${label} has no constant bound like 2/λmax: it changes its rate per step.`,
+  noBound: (label: string) => `${label} has no fixed bound such as 2/λmax on its learning rate.`,
   noRun: 'No optimizer is selected.',
   /** On the slider. */
   mark: (formula: string, limit: string) => `Largest stable rate at the current point: ${formula} = ${limit}`,
@@ -59,6 +63,8 @@ export const curvature = {
     `Above the largest stable rate at the current point: ${formula} = ${limit}`,
 
   stray: (label: string, distance: string) => `${label} strays up to ${distance} from the gradient flow.`,
+  strayThenLeft: (label: string, distance: string, step: string) =>
+    `${label} strays up to ${distance} from the gradient flow, then leaves its surroundings at step ${step}.`,
   strayNoRun: 'The gradient flow is drawn from the start.',
   flowCut: 'Its line ends early: the ravine is too stiff to be followed farther in time.',
 

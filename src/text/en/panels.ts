@@ -1,6 +1,7 @@
 import type { LossEntry } from '../../core/losses/types.ts';
 import type { Projection, View } from '../../core/scene/scene.ts';
 import type { HeightScaleKind } from '../../core/geometry/types.ts';
+import type { Budget } from '../../core/run/limit.ts';
 
 const counts = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
@@ -54,6 +55,7 @@ export const panels = {
   undo: 'Undo',
   redo: 'Redo',
   notice: { dismiss: 'Dismiss' },
+  panelsFailed: 'Some panels could not be loaded. Reload the page to try again.',
   controlsFailed: 'The controls could not be loaded. Reload the page to try again.',
 
   transport: {
@@ -99,12 +101,13 @@ export const panels = {
     left: '←',
     right: '→',
     play: 'Play or pause',
-    stepBack: 'One step back',
-    stepForward: 'One step forward',
+    stepBack: 'One step back; one stage in an opened step',
+    stepForward: 'One step forward; one stage in an opened step',
     tenBack: 'Ten steps back',
     tenForward: 'Ten steps forward',
     toStart: 'To the start',
     toEnd: 'To the end',
+    openStep: 'Open the step, or close it',
     undo: 'Undo',
     redo: 'Redo',
     help: 'Show this list',
@@ -146,7 +149,7 @@ export const panels = {
     startMeaning: (axis: string) => `Where every optimizer starts, along ${axis}.`,
     noise: 'Gradient noise',
     noiseMeaning:
-      'Standard deviation of the Gaussian noise added to each component of the gradient; the same draws for all.',
+      'Standard deviation of the noise added to each component of the gradient; the same draws for all.',
     seed: 'Seed',
     seedMeaning: 'Which draws the noise takes: the same seed gives the same run.',
     optimizerOn: (label: string) => `Run ${label}`,
@@ -155,7 +158,12 @@ export const panels = {
     add: '+ Add optimizer',
     run: 'Run',
     steps: 'Number of steps',
-    stepsMeaning: 'How many updates are recorded for every optimizer.',
+    stepsMeaning:
+      'How many updates are recorded for every optimizer, or evaluations if these are what is equal.',
+    budget: 'Equal number of',
+    budgetMeaning:
+      'What every optimizer gets the same number of: updates, or evaluations of the loss, its gradient or its Hessian.',
+    budgets: { steps: 'Steps', evaluations: 'Evaluations' } satisfies Record<Budget, string>,
     view: 'View',
     projection: 'Projection',
     projectionMeaning: 'How the surface is seen: as the eye does, without foreshortening, or straight down.',

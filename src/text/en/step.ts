@@ -6,7 +6,8 @@ export const step = {
   title: (label: string) => (label === '' ? 'This step' : `This step, by ${label}`),
   note: (at: string, of: string) => `step ${at} of ${of}`,
   none: 'No optimizer is selected. Choose one in the list over the surface, and its step is explained here.',
-  off: (label: string) => `${label} is switched off. Switch it on, or choose another optimizer, to see a step.`,
+  off: (label: string) =>
+    `${label} is switched off. Switch it on, or choose another optimizer, to see a step.`,
   diverged: (label: string, at: string, what: string) =>
     `${label} diverged at step ${at}: ${what} There is no step from there; step back to see the update that led to it.`,
   divergedPosition: 'the update gave a position that is not finite.',
@@ -53,6 +54,7 @@ export const step = {
     rate: 'Step size',
     scalar: 'Coefficient',
     step: 'Update',
+    point: 'Point',
     position: 'Position',
   } satisfies Record<Part, string>,
 
@@ -62,17 +64,19 @@ export const step = {
     decay: 'weight decay',
     velocity: 'velocity',
     firstMoment: 'first moment',
-    secondMoment: 'divides by',
+    secondMoment: 'second moment',
     correctedFirstMoment: 'corrected moment',
-    correctedSecondMoment: 'divides by',
+    correctedSecondMoment: 'corrected second moment',
     scaling: 'scaled',
     rate: 'step sizes',
     scalar: 'coefficient',
     step: 'step taken',
+    point: 'point tried',
     position: 'position after',
   } satisfies Record<Part, string>,
   plainMark: 'plain gradient descent',
-  carriedMark: 'velocity carried over',
+  carriedMark: 'carried over',
+  boxMark: 'divides by',
 
   /** What a stage means, said once after its quantities. */
   meaning: {

@@ -11,11 +11,7 @@ export interface OverlayHost {
 }
 
 /** @param loaded called when the code has come, for a frame to be drawn with it */
-export function createOverlayHost(
-  shared: SharedUniforms,
-  scene: Object3D,
-  loaded: () => void,
-): OverlayHost {
+export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loaded: () => void): OverlayHost {
   let layer: OverlayLayer | null = null;
   let asked = false;
   let disposed = false;

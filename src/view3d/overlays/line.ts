@@ -1,4 +1,17 @@
-import { GLSL3, Group, InstancedBufferGeometry, LessEqualDepth, RawShaderMaterial, Vector3 } from 'three';
+import {
+  ConstantAlphaFactor,
+  CustomBlending,
+  GLSL3,
+  GreaterDepth,
+  Group,
+  InstancedBufferGeometry,
+  LessEqualDepth,
+  NotEqualStencilFunc,
+  OneMinusConstantAlphaFactor,
+  RawShaderMaterial,
+  ReplaceStencilOp,
+  Vector3,
+} from 'three';
 import { createPathPoints, type PathPoints, POINT_SIZE } from '../../core/geometry/path.ts';
 import { arrayOf, interleaved, mesh, segments, touch } from '../ribbons.ts';
 import { common } from '../shaders/common.ts';
@@ -9,6 +22,10 @@ type Rgb = readonly [number, number, number];
 
 /** Steps that no point has: every segment is drawn. */
 const ALWAYS = { value: 1e9 };
+
+/** Opacity of what the surface hides, and the mark in the stencil that keeps it even where segments overlap. */
+const BEHIND = 0.55;
+const STENCIL = 255;
 
 /** A line of constant width on the screen with a halo, all of it drawn at every step. */
 export interface Line {
@@ -46,7 +63,9 @@ export function createLine(shared: SharedUniforms, halfWidth: number, order: num
     made.renderOrder = renderOrder;
     return made;
   };
-  const strokes = [stroke(halo, halfWidth + 0.9, order), stroke(color, halfWidth, order + 1)];
+  const behind = stroke(color, halfWidth, order);
+  showThrough(behind.material);
+  const strokes = [behind, stroke(halo, halfWidth + 0.9, order), stroke(color, halfWidth, order + 1)];
   const object = new Group();
   object.add(...strokes);
   let geometry = new InstancedBufferGeometry();
@@ -72,4 +91,18 @@ export function createLine(shared: SharedUniforms, halfWidth: number, order: num
       for (const made of strokes) made.material.dispose();
     },
   };
+}
+
+/** Draws only what is hidden, faintly: each sample once, by the stencil, with edges by coverage. */
+function showThrough(material: RawShaderMaterial): void {
+  material.depthFunc = GreaterDepth;
+  material.alphaToCoverage = true;
+  material.blending = CustomBlending;
+  material.blendSrc = ConstantAlphaFactor;
+  material.blendDst = OneMinusConstantAlphaFactor;
+  material.blendAlpha = BEHIND;
+  material.stencilWrite = true;
+  material.stencilRef = STENCIL;
+  material.stencilFunc = NotEqualStencilFunc;
+  material.stencilZPass = ReplaceStencilOp;
 }

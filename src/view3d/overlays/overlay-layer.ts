@@ -17,7 +17,7 @@ import { createPatchMesh } from './patch-mesh.ts';
 const TANGENT = 0.17;
 const TAYLOR = [0.26, 0.6] as const;
 /** Reach of the longer eigenvector. */
-const ARM = 0.12;
+const ARM = 0.15;
 
 const colors = {
   light: { tangent: rgb('#33424d'), taylor: rgb('#7b2fa0'), cross: rgb('#6b1f8f'), flow: rgb('#14181a') },
@@ -59,7 +59,7 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
   const setTheme = (theme: Shown['theme']) => {
     const { halo } = palettes[theme];
     const own = colors[theme];
-    tangent.setColor(own.tangent, 0.18);
+    tangent.setColor(own.tangent, 0.24);
     taylor.setColor(own.taylor, 0.3);
     flow.setColor(own.flow, halo);
     stem.setColor(own.cross, halo);
@@ -95,7 +95,11 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
   };
 
   const showFlow = (line: FlowLine, surface: Surface) =>
-    tracePath({ positions: line.positions, dimension: 2, steps: line.positions.length / 2 - 1 }, surface, flow.path);
+    tracePath(
+      { positions: line.positions, dimension: 2, steps: line.positions.length / 2 - 1 },
+      surface,
+      flow.path,
+    );
 
   return {
     object,
@@ -133,7 +137,8 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
       if (turned) {
         cross.path.count = 0;
         if (overlays.eigenvectors) {
-          for (const arm of eigenCross(now.crossed, surface.grid.domain, ARM)) drape(arm, surface, cross.path);
+          for (const arm of eigenCross(now.crossed, surface.grid.domain, ARM))
+            drape(arm, surface, cross.path);
         }
         cross.touch();
       }
@@ -144,10 +149,7 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
       }
       // What is switched off changes nothing.
       return (
-        all ||
-        flown ||
-        (moved && (overlays.tangent || overlays.taylor)) ||
-        (turned && overlays.eigenvectors)
+        all || flown || (moved && (overlays.tangent || overlays.taylor)) || (turned && overlays.eigenvectors)
       );
     },
     dispose() {

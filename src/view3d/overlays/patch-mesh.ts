@@ -1,4 +1,16 @@
-import { BufferAttribute, BufferGeometry, DoubleSide, DynamicDrawUsage, GLSL3, Mesh, RawShaderMaterial, Vector3 } from 'three';
+import {
+  BufferAttribute,
+  BufferGeometry,
+  DoubleSide,
+  DynamicDrawUsage,
+  GLSL3,
+  GreaterDepth,
+  Group,
+  LessEqualDepth,
+  Mesh,
+  RawShaderMaterial,
+  Vector3,
+} from 'three';
 import { tracePatch, VERTEX_SIZE } from '../../core/geometry/patch.ts';
 import type { Surface } from '../../core/geometry/types.ts';
 import { common } from '../shaders/common.ts';
@@ -9,10 +21,12 @@ import { patchFragment, patchVertex } from './shaders.ts';
 const SIDE = 97;
 /** Lines of the grid across the block. */
 const LINES = 24;
+/** Share of its opacity that a patch keeps under the surface. */
+const HIDDEN = 0.5;
 
 /** A disc of another surface over the stage's, around a point. */
 export interface PatchMesh {
-  readonly object: Mesh;
+  readonly object: Group;
   /** Shows a function around (u, v), shares of the domain. */
   trace(
     surface: Surface,
@@ -37,18 +51,26 @@ export function createPatchMesh(shared: SharedUniforms, order: number): PatchMes
     patchColor: { value: new Vector3() },
     opacity: { value: 0 },
   };
-  const material = new RawShaderMaterial({
-    glslVersion: GLSL3,
-    vertexShader: common + patchVertex,
-    fragmentShader: common + patchFragment,
-    uniforms: { ...shared, ...own },
-    side: DoubleSide,
-    transparent: true,
-    depthWrite: false,
-  });
-  const object = new Mesh(geometry, material);
-  object.frustumCulled = false;
-  object.renderOrder = order;
+  const part = (fade: number, depthFunc: typeof LessEqualDepth | typeof GreaterDepth) => {
+    const material = new RawShaderMaterial({
+      glslVersion: GLSL3,
+      vertexShader: common + patchVertex,
+      fragmentShader: common + patchFragment,
+      uniforms: { ...shared, ...own, fade: { value: fade } },
+      side: DoubleSide,
+      transparent: true,
+      depthWrite: false,
+      depthFunc,
+    });
+    const made = new Mesh(geometry, material);
+    made.frustumCulled = false;
+    made.renderOrder = order;
+    return made;
+  };
+  // In a bowl the tangent plane lies under the surface everywhere: it shines through.
+  const parts = [part(HIDDEN, GreaterDepth), part(1, LessEqualDepth)];
+  const object = new Group();
+  object.add(...parts);
   return {
     object,
     trace(surface, evaluate, u, v, reach) {
@@ -62,7 +84,7 @@ export function createPatchMesh(shared: SharedUniforms, order: number): PatchMes
     },
     dispose() {
       geometry.dispose();
-      material.dispose();
+      for (const { material } of parts) material.dispose();
     },
   };
 }

@@ -32,6 +32,8 @@ uniform vec3 disc;
 uniform float lines;
 uniform vec3 patchColor;
 uniform float opacity;
+/** Share of the opacity that is kept: less where the surface hides the patch. */
+uniform float fade;
 uniform vec3 light;
 
 /** Covers a line of a width in pixels at the zeros of a quantity. */
@@ -56,6 +58,6 @@ void main() {
   if (room < 0.0 || edge < 0.0) discard;
   float key = abs(dot(normal, light));
   float ink = max(max(rim, cut * 0.8), ruled * 0.55);
-  color = vec4(patchColor * mix(0.78, 1.12, key), mix(opacity, 0.95, ink));
+  color = vec4(patchColor * mix(0.78, 1.12, key), mix(opacity, 0.95, ink) * fade);
 }
 `;

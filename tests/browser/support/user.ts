@@ -26,6 +26,20 @@ export function userOf(page: Page) {
     async atStep(step: number): Promise<void> {
       await expect.poll(() => scrubber.inputValue()).toBe(String(step));
     },
+    /** Waits until the stage has drawn what was asked for: two pictures of the browser without a new one of its. */
+    async still(): Promise<void> {
+      await page.evaluate(async () => {
+        const canvas = document.querySelector<HTMLElement>('canvas[data-frames]');
+        let unchanged = 0;
+        let before = canvas?.dataset['frames'];
+        while (unchanged < 2) {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          const now = canvas?.dataset['frames'];
+          unchanged = now === before ? unchanged + 1 : 0;
+          before = now;
+        }
+      });
+    },
     async choose(name: string, option: string): Promise<void> {
       await controls.getByRole('combobox', { name, exact: true }).selectOption({ label: option });
     },

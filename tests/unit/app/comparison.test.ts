@@ -1,7 +1,8 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createComparison, ratedOf, sweepRequestOf, withRates } from '../../../src/app/comparison.ts';
+import { createComparison, withRates } from '../../../src/app/comparison.ts';
 import { createApp } from '../../../src/app/create-app.ts';
+import { ratedOf, sweepRequestOf } from '../../../src/app/sweep-report.ts';
 import { recordRun } from '../../../src/core/index.ts';
 import { defaultScene } from '../../../src/core/scene/defaults.ts';
 import { createClient } from '../../../src/workers/client.ts';
@@ -18,7 +19,7 @@ afterEach(() => {
 function start() {
   const app = createApp({ scene: defaultScene(), clock: manualClock(), systemTheme: 'light' });
   app.setResolution(33);
-  let fail = (_: string) => {};
+  let fail: (message: string) => void = () => {};
   const comparison = createComparison(app, () => {
     const { port1, port2 } = new MessageChannel();
     open.push(port1);
@@ -98,6 +99,21 @@ describe('the sweep', () => {
     expect(rates()).toEqual(before);
   });
 
+  test('with a schedule, noise, and evaluations as the budget, its points are still the runs of the page', async () => {
+    const { app, comparison, rest } = start();
+    app.addOptimizer('newton');
+    app.setOptimizer(3, (setting) => ({ ...setting, schedule: { kind: 'cosine' } }));
+    app.edit((scene) => ({ ...scene, noise: 0.1, noiseScaling: 'proportional' }));
+    app.edit((scene) => ({ ...scene, budget: 'evaluations', steps: 31 }));
+    comparison.setMode('best');
+    await rest();
+    expect(app.derived.runs.map(({ run }) => run.steps)).toEqual([31, 31, 31, 31, 15]);
+    for (const curve of comparison.reading?.curves ?? []) {
+      const run = app.derived.runs.find(({ index }) => index === curve.index)?.run;
+      expect(run?.losses.at(-1)).toBe(curve.losses[curve.best ?? -1]);
+    }
+  });
+
   test('stays valid while only learning rates change; goes stale with anything else that a curve depends on', async () => {
     const { app, comparison, rest } = start();
     comparison.start();
@@ -112,6 +128,7 @@ describe('the sweep', () => {
     const edits = [
       () => app.setStart([1, 1]),
       () => app.edit((scene) => ({ ...scene, steps: 100 })),
+      () => app.edit((scene) => ({ ...scene, budget: 'evaluations' })),
       () => app.edit((scene) => ({ ...scene, noise: 0.1 })),
       () => app.edit((scene) => ({ ...scene, seed: 2 })),
       () => app.setFormula('x^2 + y^2'),
@@ -167,11 +184,11 @@ test('a sweep spans the sliders of its optimizers and asks for nothing else', ()
   const request = sweepRequestOf(scene);
   expect(request.rates).toHaveLength(61);
   expect([request.rates[0], request.rates.at(-1)]).toEqual([1e-5, 10]);
-  const adam = request.optimizers[3];
+  const adam = request.runs[3];
   if (!adam) throw new Error('Adam is missing');
   const { loss } = createApp({ scene, clock: manualClock(), systemTheme: 'light' }).derived;
-  expect(() => recordRun({ ...request.ground, loss, optimizer: adam })).not.toThrow();
-  expect(sweepRequestOf({ ...scene, optimizers: [] })).toMatchObject({ optimizers: [], rates: [] });
+  expect(() => recordRun({ ...adam, loss })).not.toThrow();
+  expect(sweepRequestOf({ ...scene, optimizers: [] })).toMatchObject({ runs: [], rates: [] });
 });
 
 test('rates that are the same leave the same document', () => {

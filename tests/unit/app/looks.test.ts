@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { looksOf } from '../../../src/app/looks.ts';
+import { constantSchedule } from '../../../src/core/run/schedule.ts';
 
-const settings = (...ids: string[]) => ids.map((id) => ({ id, on: true, values: {} }));
+const settings = (...ids: string[]) =>
+  ids.map((id) => ({ id, on: true, values: {}, schedule: constantSchedule }));
 
 test('a rule keeps its own colour whatever is added before it', () => {
   const [, adam] = looksOf(settings('adagrad', 'adam'), 'light');

@@ -14,6 +14,7 @@ import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { defaultValues, optimizerById, optimizers } from '../../../src/core/optimizers/registry.ts';
 import type { HyperparameterValues } from '../../../src/core/optimizers/types.ts';
 import { recordRun } from '../../../src/core/run/record.ts';
+import { constantSchedule } from '../../../src/core/run/schedule.ts';
 
 const bowl = compileFormula('x^2 + y^2');
 
@@ -22,7 +23,7 @@ function view(id: string, values: HyperparameterValues, index = 0): RunView {
   const all = { ...defaultValues(entry), ...values };
   return {
     index,
-    setting: { id, on: true, values: all },
+    setting: { id, on: true, values: all, schedule: constantSchedule },
     entry,
     label: entry.name,
     run: recordRun({ loss: bowl, optimizer: { id, ...all }, start: [1, 0], steps: 100 }),
@@ -84,8 +85,8 @@ describe('actingSettings', () => {
     for (const { key, kind, hardMin, hardMax } of entry.hyperparameters) {
       const value = values[key];
       if (kind === 'boolean' || typeof value !== 'number' || value === 0) continue;
-      // A bound acts only when it is near: one candidate is small enough to be one.
-      const moves = [value * 0.5, value * 1.5, 0.01]
+      // A bound acts only when it is near: one candidate is small enough to be one, one large enough.
+      const moves = [value * 0.5, value * 1.5, 0.01, 0.9]
         .filter((other) => other !== value && other >= hardMin && other <= hardMax)
         .some((other) => pathOf({ [key]: other }) !== own);
       expect([key, moves]).toEqual([key, named.includes(key)]);

@@ -12,6 +12,7 @@ const run: Run = {
   divergedAt: 3,
   stateAt: () => ({}),
   updateFrom: () => ({}),
+  evaluationsAt: (step) => ({ values: 0, gradients: step, hessians: 0 }),
 };
 
 describe('runReading', () => {

@@ -14,7 +14,7 @@ function connect() {
     post: (message) => port.postMessage(message),
     listen: (receive) => port.on('message', receive),
   });
-  let report = (_: string) => {};
+  let report: (message: string) => void = () => {};
   serve(end<Order, Answer>(port2), { sweep: sweepJob });
   const client = createClient({
     ...end<Answer, Order>(port1),
@@ -30,15 +30,18 @@ afterEach(() => {
   for (const port of open.splice(0)) port.close();
 });
 
+const ground = { start: [-1, 1], steps: 200, noise: 0.1, seed: 3 };
 const request: SweepRequest = {
   formula: losses[0]?.formula ?? '',
-  ground: { start: [-1, 1], steps: 200, noise: 0.1, seed: 3 },
-  optimizers: [{ id: 'sgd' }, { id: 'adam', beta1: 0.8 }],
+  runs: [
+    { ...ground, optimizer: { id: 'sgd' } },
+    { ...ground, optimizer: { id: 'adam', beta1: 0.8 } },
+  ],
   rates: [1e-4, 1e-3, 1e3],
 };
 const long: SweepRequest = {
   ...request,
-  ground: { ...request.ground, steps: 5000 },
+  runs: request.runs.map((run) => ({ ...run, steps: 5000 })),
   rates: Array.from({ length: 10_000 }, (_, i) => 1e-4 + i * 1e-9),
 };
 
@@ -49,7 +52,7 @@ describe('the sweep, through the protocol', () => {
     const loss = losses[0]?.loss;
     if (!loss) throw new Error('the catalog is empty');
     expect(curves).toHaveLength(2);
-    const run = recordRun({ ...request.ground, loss, optimizer: { id: 'adam', beta1: 0.8, lr: 1e-3 } });
+    const run = recordRun({ ...ground, loss, optimizer: { id: 'adam', beta1: 0.8, lr: 1e-3 } });
     expect(curves?.[1]?.losses[1]).toBe(run.losses[200]);
     expect(curves?.[0]?.losses[2]).toBeNaN();
     expect(curves?.[0]?.best).not.toBeNull();
@@ -79,7 +82,11 @@ describe('the sweep, through the protocol', () => {
 
   test('an error comes back as its sentence', async () => {
     const { client } = connect();
-    const running = client.start('sweep', { ...request, optimizers: [{ id: 'nonsense' }] }, () => {});
+    const running = client.start(
+      'sweep',
+      { ...request, runs: [{ ...ground, optimizer: { id: 'nonsense' } }] },
+      () => {},
+    );
     await expect(running.result).rejects.toThrow('No optimizer is called "nonsense"');
   });
 

@@ -25,5 +25,6 @@ export function runThrough(...points: readonly (readonly [number, number])[]): R
     divergedAt: null,
     stateAt: none,
     updateFrom: none,
+    evaluationsAt: none,
   };
 }

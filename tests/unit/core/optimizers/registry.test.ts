@@ -22,6 +22,14 @@ describe('the registry', () => {
       'radam',
       'adamax',
       'rprop',
+      'qhm',
+      'qhadam',
+      'lion',
+      'armijo',
+      'conjugate-gradient',
+      'lbfgs',
+      'newton',
+      'nelder-mead',
     ]);
     for (const entry of optimizers) expect(optimizerById(entry.id)).toBe(entry);
     expect(optimizerById('constructor')).toBeUndefined();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileFormula } from '../../../../src/core/expression/compile.ts';
 import { gradientFlow, strayFrom } from '../../../../src/core/run/flow.ts';
+import { recordRun } from '../../../../src/core/run/record.ts';
 
 describe('gradient flow', () => {
   const bowl = compileFormula('0.5*(x^2 + 20*y^2)');
@@ -38,6 +39,31 @@ describe('gradient flow', () => {
     expect(errors[0]! / errors[1]!).toBeLessThan(2.15);
     expect(errors[1]! / errors[2]!).toBeGreaterThan(1.9);
     expect(errors[1]! / errors[2]!).toBeLessThan(2.1);
+  });
+
+  test('so do recorded runs of SGD, at every step', () => {
+    const farthest = (lr: number) => {
+      const run = recordRun({ loss: bowl, optimizer: { id: 'sgd', lr }, start, steps: Math.round(2 / lr) });
+      let most = 0;
+      for (let k = 0; k <= run.steps; k++) {
+        const at = flow.at(k * lr);
+        const [x = 0, y = 0] = run.positions.subarray(2 * k);
+        most = Math.max(most, Math.hypot(x - at[0]!, y - at[1]!));
+      }
+      return most;
+    };
+    const [coarse, middle, fine] = [0.004, 0.002, 0.001].map(farthest);
+    expect(coarse! / middle!).toBeGreaterThan(1.9);
+    expect(coarse! / middle!).toBeLessThan(2.1);
+    expect(middle! / fine!).toBeGreaterThan(1.95);
+    expect(middle! / fine!).toBeLessThan(2.05);
+  });
+
+  test('ends where it is told to', () => {
+    const half = gradientFlow(bowl, start, { duration: 5, until: (theta) => theta[0]! > -4 });
+    expect(half.ended).toBe('until');
+    expect(half.positions.at(-2)).toBeGreaterThan(-4);
+    expect(half.positions.at(-4)).toBeLessThanOrEqual(-4);
   });
 
   test('a stiff ravine spends its budget and says so', () => {

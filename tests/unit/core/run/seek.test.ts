@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { compileFormula, optimizers, recordRun } from '../../../../src/core/index.ts';
+import { compileFormula, optimizers, recordRun, schedules } from '../../../../src/core/index.ts';
 
 const loss = compileFormula('(x^2 + y - 11)^2 + (x + y^2 - 7)^2');
 const start = [-0.4, -0.75];
 
 describe('stateAt and updateFrom', () => {
-  test.each(optimizers.map(({ id }) => id))('%s: a replay reproduces the recording to the bit', (id) => {
-    const lr = id === 'sgd' || id === 'momentum' || id === 'nesterov' || id === 'radam' ? 0.002 : 0.1;
-    const run = recordRun({ loss, optimizer: { id, lr }, start, steps: 200, noise: 0.5, seed: 9 });
+  const ways = optimizers.flatMap((entry) =>
+    schedules.map(({ kind }) => [`${entry.id}, ${kind}`, entry, kind] as const),
+  );
+  test.each(ways)('%s: a replay reproduces the recording to the bit', (_name, entry, kind) => {
+    const { id } = entry;
+    const rated = entry.hyperparameters.some(({ key }) => key === 'lr');
+    const optimizer = { id, ...(rated && { lr: entry.stepScale === 'gradient' ? 0.002 : 0.1 }) };
+    const run = recordRun({ loss, optimizer, start, steps: 200, noise: 0.5, seed: 9, schedule: { kind } });
     expect(run.steps).toBe(200);
     for (let k = 0; k < 200; k++) {
       const { theta } = run.updateFrom(k);

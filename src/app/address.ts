@@ -1,0 +1,95 @@
+import type { Problem, ScenePlayhead } from '../core/scene/document.ts';
+import type { Scene } from '../core/scene/scene.ts';
+import { readFragment, writeFragment } from '../core/scene/url.ts';
+import type { App } from './app.ts';
+import type { AppView } from './state.ts';
+
+/** The part of the browser's address that says what scene is shown. */
+export interface AddressBar {
+  /** The fragment, with or without "#". */
+  read(): string;
+  /** Replaces the fragment without a new entry in the history. May throw where the browser refuses. */
+  replace(fragment: string): void;
+  /** Calls back when somebody else has changed the fragment. Returns what ends it. */
+  listen(changed: () => void): () => void;
+}
+
+export const browserAddress: AddressBar = {
+  read: () => location.hash,
+  replace(fragment) {
+    const address = fragment === '' ? location.pathname + location.search : `#${fragment}`;
+    history.replaceState(history.state, '', address);
+  },
+  listen(changed) {
+    addEventListener('hashchange', changed);
+    return () => removeEventListener('hashchange', changed);
+  },
+};
+
+/** Milliseconds between a change and its address: browsers refuse more than some three a second. */
+const DELAY = 400;
+
+/**
+ * Keeps the address in step with the scene, both ways: what changes on the page is written, a fragment that somebody
+ * edits is loaded. While playing, the step in the address is the one at which playing began. A fragment that was
+ * read stays as it was typed until the scene changes, its mistakes included.
+ */
+export function createAddress(
+  app: App,
+  bar: AddressBar,
+  loaded: (problems: readonly Problem[]) => void,
+): AppView {
+  let shown = bar.read();
+  let { scene, playhead } = linked(app, app.state.playhead);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let refused = false;
+
+  const write = () => {
+    timer = undefined;
+    const fragment = writeFragment(scene, playhead);
+    if (refused || fragment === shown) return;
+    try {
+      bar.replace(fragment);
+      shown = bar.read();
+    } catch {
+      // A frame without an origin of its own, or a file: the page works, its address stays.
+      refused = true;
+    }
+  };
+
+  const stopListening = bar.listen(() => {
+    const fragment = bar.read();
+    if (fragment === shown) return;
+    shown = fragment;
+    clearTimeout(timer);
+    timer = undefined;
+    const restored = readFragment(fragment);
+    app.load(restored.scene, restored.playhead);
+    ({ scene, playhead } = linked(app, app.state.playhead));
+    loaded(restored.problems);
+  });
+
+  return {
+    draw() {
+      const now = linked(app, playhead);
+      if (now.scene === scene && isSame(now.playhead, playhead)) return;
+      ({ scene, playhead } = now);
+      timer ??= setTimeout(write, DELAY);
+    },
+    dispose() {
+      clearTimeout(timer);
+      stopListening();
+    },
+  };
+}
+
+/** What the address says of the app; playing leaves the step as it was. */
+function linked(app: App, before: ScenePlayhead): { scene: Scene; playhead: ScenePlayhead } {
+  const { scene, playhead } = app.state;
+  const { step, speed, loop, playing } = playhead;
+  return { scene, playhead: { step: playing ? Math.min(before.step, scene.steps) : step, speed, loop } };
+}
+
+function isSame(a: ScenePlayhead, b: ScenePlayhead): boolean {
+  return a.step === b.step && a.speed === b.speed && a.loop === b.loop;
+}

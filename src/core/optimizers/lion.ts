@@ -1,0 +1,62 @@
+import { acts, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import { numberOf } from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * Lion: evolved sign momentum.
+ *
+ *     theta <- theta - eta lambda theta
+ *     c = beta1 m + (1 - beta1) g
+ *     theta <- theta - eta sign(c)
+ *     m <- beta2 m + (1 - beta2) g
+ *
+ * c the average that decides on the sign, m the one that is kept: two decays of one moment. The paper's algorithm 2,
+ * sign(0) = 0, and the learning rate multiplies the weight decay, as in AdamW.
+ */
+export const lion: OptimizerEntry = {
+  id: 'lion',
+  name: 'Lion',
+  summary: 'Steps by the learning rate along every axis, by the sign of an averaged gradient alone.',
+  source: 'X. Chen et al., "Symbolic discovery of optimization algorithms", 2023.',
+  convention: 'The paper: the sign is of the average before it is updated with its own, slower decay.',
+  stepScale: 'lr',
+  hyperparameters: [
+    hyper.lr(0.01),
+    { ...hyper.beta1, meaning: 'Weight of the kept average in the one whose sign is taken.' },
+    {
+      ...hyper.beta2,
+      label: 'Kept-average decay',
+      meaning: 'Decay of the running average of gradients that is kept.',
+      default: 0.99,
+    },
+    hyper.weightDecay(0, true),
+  ],
+  rule: {
+    vectors: ['m'],
+    scalars: [],
+    init() {},
+    update(values, dimension) {
+      const beta1 = numberOf(values, 'beta1');
+      const beta2 = numberOf(values, 'beta2');
+      const decay = numberOf(values, 'weightDecay');
+      return (theta, gradient, m, _t, lr) => {
+        const shrink = 1 - lr * decay;
+        for (let i = 0; i < dimension; i++) {
+          const g = gradient[i]!;
+          const mean = beta1 * m[i]! + (1 - beta1) * g;
+          theta[i] = shrink * theta[i]! - lr * Math.sign(mean);
+          m[i] = beta2 * m[i]! + (1 - beta2) * g;
+        }
+      };
+    },
+    lines: [
+      { key: 'decay', part: 'decay', formula: 'lr*weightDecay*theta', when: acts('weightDecay') },
+      { key: 'theta', part: 'decay', formula: 'theta - decay', when: acts('weightDecay') },
+      { key: 'average', part: 'correctedFirstMoment', formula: 'beta1*m + (1 - beta1)*gradient' },
+      { key: 'm', part: 'firstMoment', formula: 'beta2*m + (1 - beta2)*gradient' },
+      { key: 'update', part: 'step', formula: 'lr*sign(average)' },
+      positionLine,
+    ],
+  },
+};

@@ -1,0 +1,74 @@
+import { solveInPlace } from '../math/solve.ts';
+import { positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import { numberOf, numberRow } from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * Newton's method, damped.
+ *
+ *     (H + lambda I) p = g
+ *     theta <- theta - eta p
+ *
+ * H the Hessian at theta, lambda the damping, eta the share of the full step that is taken. Nothing is done about
+ * negative curvature: along such a direction the step goes uphill, and a saddle attracts as a minimum does. A
+ * singular matrix gives a step that is not finite, and the run counts as diverged. With noise on the gradient the
+ * Hessian is still the exact one.
+ */
+const damping = numberRow({
+  key: 'damping',
+  symbol: 'λ',
+  tex: '\\lambda',
+  label: 'Damping',
+  meaning: 'Added to every curvature: a large one makes the step short and turns it against the gradient.',
+  default: 0,
+  min: 0,
+  max: 100,
+  scale: 'linear',
+});
+
+export const newton: OptimizerEntry = {
+  id: 'newton',
+  name: 'Newton',
+  summary: 'Steps to where the gradient of the second-order Taylor surface is zero, be that a saddle.',
+  source:
+    'J. Nocedal, S. J. Wright, "Numerical optimization", 2006, section 3.3; damping: D. Marquardt, 1963.',
+  convention: 'The Hessian is taken as it is, with no change to negative eigenvalues.',
+  stepScale: 'free',
+  hyperparameters: [hyper.lr(1, 'Learning rate: the share of the full Newton step that is taken.'), damping],
+  rule: {
+    vectors: ['solution'],
+    scalars: [],
+    evaluations: (updates) => ({ values: 0, gradients: updates, hessians: updates }),
+    init() {},
+    update(values, dimension, loss) {
+      const lambda = numberOf(values, 'damping');
+      const hessian = new Float64Array(dimension ** 2);
+      const solution = new Float64Array(dimension);
+      return (theta, gradient, state, _t, lr) => {
+        loss.hessian(theta, hessian);
+        for (let i = 0; i < dimension; i++) hessian[i * dimension + i]! += lambda;
+        solution.set(gradient);
+        solveInPlace(hessian, solution);
+        for (let i = 0; i < dimension; i++) {
+          state[i] = solution[i]!;
+          theta[i]! -= lr * solution[i]!;
+        }
+      };
+    },
+    lines: [
+      {
+        key: 'solution',
+        part: 'scaling',
+        formula: 'solution',
+        found: {
+          reads: ['theta', 'gradient', 'damping'],
+          tex: (of) =>
+            `\\left(\\nabla^2 f(${of('theta')}) + ${of('damping')} I\\right)^{-1} ${of('gradient')}`,
+        },
+      },
+      { key: 'update', part: 'step', formula: 'lr*solution' },
+      positionLine,
+    ],
+  },
+};

@@ -1,0 +1,98 @@
+import { Powers } from '../math/powers.ts';
+import {
+  correctedFirstMomentLine,
+  correctedSecondMomentLine,
+  firstMomentLine,
+  l2Lines,
+  positionLine,
+  secondMomentLine,
+} from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import { numberOf, numberRow } from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * QHAdam: Adam whose two averages are mixed with what they average.
+ *
+ *     g <- g + lambda theta
+ *     m, v, mHat, vHat as in Adam
+ *     theta <- theta - eta ((1 - nu1) g + nu1 mHat) / (sqrt((1 - nu2) g^2 + nu2 vHat) + epsilon)
+ *
+ * nu1, nu2 the shares of the averages; 1 and 1 is Adam. The paper's section 4 and the authors' PyTorch code: epsilon
+ * outside the root, weight decay L2. Their code keeps corrected averages, which are mHat and vHat up to rounding.
+ */
+function share(index: 1 | 2, standard: number, meaning: string) {
+  return numberRow({
+    key: `nu${index}`,
+    symbol: index === 1 ? 'ν₁' : 'ν₂',
+    tex: `\\nu_${index}`,
+    label: index === 1 ? 'First-moment share' : 'Second-moment share',
+    meaning,
+    default: standard,
+    min: 0,
+    max: 1,
+    scale: 'linear',
+    hardMax: index === 1 ? Infinity : 1,
+  });
+}
+
+export const qhadam: OptimizerEntry = {
+  id: 'qhadam',
+  name: 'QHAdam',
+  summary: 'Adam that mixes the plain gradient into its first moment, and its square into the second.',
+  source: 'J. Ma, D. Yarats, "Quasi-hyperbolic momentum and Adam for deep learning", 2019.',
+  convention:
+    "The paper and its authors' PyTorch code: epsilon is added to the root; the paper advises shares 0.7 and 1.",
+  stepScale: 'lr',
+  hyperparameters: [
+    hyper.lr(0.1),
+    hyper.beta1,
+    hyper.beta2,
+    share(1, 0.7, 'Share of the first moment in the step; the rest is the plain gradient.'),
+    share(2, 1, 'Share of the second moment under the root; the rest is the squared gradient.'),
+    hyper.eps(),
+    hyper.weightDecay(),
+  ],
+  rule: {
+    vectors: ['m', 'v'],
+    scalars: [],
+    init() {},
+    update(values, dimension) {
+      const beta1 = numberOf(values, 'beta1');
+      const beta2 = numberOf(values, 'beta2');
+      const nu1 = numberOf(values, 'nu1');
+      const nu2 = numberOf(values, 'nu2');
+      const eps = numberOf(values, 'eps');
+      const decay = numberOf(values, 'weightDecay');
+      const power1 = new Powers(beta1);
+      const power2 = new Powers(beta2);
+      return (theta, gradient, state, t, lr) => {
+        const correction1 = 1 - power1.at(t);
+        const correction2 = 1 - power2.at(t);
+        for (let i = 0; i < dimension; i++) {
+          const g = gradient[i]! + decay * theta[i]!;
+          const m = beta1 * state[i]! + (1 - beta1) * g;
+          const v = beta2 * state[dimension + i]! + (1 - beta2) * g * g;
+          state[i] = m;
+          state[dimension + i] = v;
+          const mean = (1 - nu1) * g + nu1 * (m / correction1);
+          const square = (1 - nu2) * g * g + nu2 * (v / correction2);
+          theta[i]! -= (lr * mean) / (Math.sqrt(square) + eps);
+        }
+      };
+    },
+    lines: [
+      ...l2Lines,
+      firstMomentLine,
+      secondMomentLine,
+      correctedFirstMomentLine,
+      correctedSecondMomentLine,
+      {
+        key: 'update',
+        part: 'step',
+        formula: 'lr*((1 - nu1)*gradient + nu1*mHat)/(sqrt((1 - nu2)*gradient^2 + nu2*vHat) + eps)',
+      },
+      positionLine,
+    ],
+  },
+};

@@ -1,0 +1,94 @@
+import { acts, l2Lines, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import { numberOf, numberRow } from './hyperparameters.ts';
+import type { HyperparameterValues, OptimizerEntry, Stability } from './types.ts';
+
+/**
+ * QHM: quasi-hyperbolic momentum.
+ *
+ *     g <- g + lambda theta
+ *     b <- beta b + (1 - beta) g
+ *     theta <- theta - eta ((1 - nu) g + nu b)
+ *
+ * b velocity, an average of gradients; nu the share of it in the step: 0 is plain gradient descent, 1 momentum.
+ * The paper's equations 3 and 4 and the authors' PyTorch code: the velocity begins at zero and is not corrected for
+ * it, and (1 - beta) multiplies the gradient, so that SGD's momentum beta at rate eta is QHM's at eta / (1 - beta).
+ */
+const nu = numberRow({
+  key: 'nu',
+  symbol: 'ν',
+  tex: '\\nu',
+  label: 'Momentum share',
+  meaning: 'Share of the velocity in the step; the rest is the plain gradient.',
+  default: 0.7,
+  min: 0,
+  max: 1,
+  scale: 'linear',
+  hardMin: -Infinity,
+});
+
+/**
+ * On a quadratic of curvature lambda, with h = eta lambda, the update's matrix has trace
+ * 1 + beta - h (1 - nu beta) and determinant beta - h beta (1 - nu); by Jury's conditions it is stable while
+ *
+ *     h < 2 (1 + beta) / (1 + beta - 2 nu beta)
+ *
+ * for beta below 1 and nu from 0 to 1.
+ */
+function stability(values: HyperparameterValues): Stability | null {
+  const beta = numberOf(values, 'momentum');
+  const share = numberOf(values, 'nu');
+  if (beta >= 1 || share < 0 || share > 1) return null;
+  if (beta === 0 || share === 0) return { product: 2, formula: '2/λmax' };
+  return {
+    product: (2 * (1 + beta)) / (1 + beta - 2 * share * beta),
+    formula: '2(1+β)/((1+β−2νβ)λmax)',
+  };
+}
+
+export const qhm: OptimizerEntry = {
+  id: 'qhm',
+  name: 'QHM',
+  summary: 'Steps along a weighted average of the plain gradient and an averaged velocity.',
+  source: 'J. Ma, D. Yarats, "Quasi-hyperbolic momentum and Adam for deep learning", 2019.',
+  convention:
+    "The paper and its authors' PyTorch code: the velocity is an average, begins at zero and is not corrected.",
+  stepScale: 'gradient',
+  hyperparameters: [hyper.lr(0.01), hyper.momentum(0.9), nu, hyper.weightDecay()],
+  rule: {
+    vectors: ['velocity'],
+    scalars: [],
+    init() {},
+    update(values, dimension) {
+      const beta = numberOf(values, 'momentum');
+      const share = numberOf(values, 'nu');
+      const decay = numberOf(values, 'weightDecay');
+      return (theta, gradient, velocity, _t, lr) => {
+        for (let i = 0; i < dimension; i++) {
+          const g = gradient[i]! + decay * theta[i]!;
+          const b = beta * velocity[i]! + (1 - beta) * g;
+          velocity[i] = b;
+          theta[i]! -= lr * ((1 - share) * g + share * b);
+        }
+      };
+    },
+    lines: [
+      ...l2Lines,
+      {
+        key: 'velocity',
+        part: 'velocity',
+        formula: 'momentum*velocity + (1 - momentum)*gradient',
+        when: acts('nu'),
+      },
+      {
+        key: 'update',
+        part: 'step',
+        formula: 'lr*((1 - nu)*gradient + nu*velocity)',
+        when: acts('nu'),
+      },
+      { key: 'update', part: 'step', formula: 'lr*gradient', when: (s) => s['nu'] === 0 },
+      positionLine,
+    ],
+  },
+  stability,
+};

@@ -1,0 +1,32 @@
+import type { Run } from './types.ts';
+
+/** What optimizers are given the same number of: updates, or evaluations of whatever the rule asks for. */
+export type Budget = 'steps' | 'evaluations';
+
+/** Evaluations up to a step: of the loss, its gradient or its Hessian, each counted as one. */
+export function totalEvaluations(run: Run, step: number): number {
+  const { values, gradients, hessians } = run.evaluationsAt(step);
+  return values + gradients + hessians;
+}
+
+/**
+ * A run of at most `budget` evaluations: it ends with the last update that they pay for. The same run when they pay
+ * for all of it.
+ */
+export function limitEvaluations(run: Run, budget: number): Run {
+  if (totalEvaluations(run, run.steps) <= budget) return run;
+  let steps = 0;
+  let above = run.steps;
+  while (above - steps > 1) {
+    const middle = (steps + above) >> 1;
+    if (totalEvaluations(run, middle) <= budget) steps = middle;
+    else above = middle;
+  }
+  return {
+    ...run,
+    steps,
+    positions: run.positions.subarray(0, (steps + 1) * run.dimension),
+    losses: run.losses.subarray(0, steps + 1),
+    divergedAt: null,
+  };
+}

@@ -1,0 +1,91 @@
+import { parseCall, printCall } from './call.ts';
+import { homeCamera } from './defaults.ts';
+import { type At, choice, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
+import { parseNumber, printNumber } from './numbers.ts';
+import type { Camera, Projection } from './scene.ts';
+import { sentences } from './sentences.ts';
+
+const projection = choice<Projection>(['perspective', 'orthographic', 'top']);
+/** What the numbers of a camera may be: all that gestures lead to. */
+const ranges = {
+  azimuth: { min: -2 * Math.PI, max: 2 * Math.PI },
+  elevation: { min: 0, max: Math.PI / 2 },
+  zoom: { min: 0.5, max: 20 },
+} as const;
+const side = number({ min: -0.5, max: 0.5 });
+const numbers = ['azimuth', 'elevation', 'zoom'] as const;
+
+/** The camera: `camera=perspective(azimuth:-0.42,elevation:0.92,zoom:1,x:0,y:0)`, any of them. */
+export const camera: Kind<Camera> = {
+  form: 'a projection with azimuth, elevation, zoom, x, y',
+  parse(texts) {
+    const text = texts.at(-1) ?? '';
+    const call = parseCall(text);
+    if (!call) return text;
+    const value = (key: string, given: string | null) => [
+      key,
+      given === null ? true : (parseNumber(given) ?? given),
+    ];
+    const given: Record<string, unknown> = Object.fromEntries(
+      call.items.map(([key, text_]) => value(key, text_)),
+    );
+    const { x = homeCamera.target[0], y = homeCamera.target[1], ...rest } = given;
+    return { ...rest, target: [x, y], projection: call.name };
+  },
+  print(value) {
+    const [x, y] = value.target;
+    const items = [
+      ...numbers.map((key) => [key, value[key], homeCamera[key]] as const),
+      ['x', x, homeCamera.target[0]] as const,
+      ['y', y, homeCamera.target[1]] as const,
+    ];
+    return [
+      printCall(
+        value.projection,
+        items
+          .filter(([, now, standard]) => !Object.is(now, standard))
+          .map(([key, now]) => [key, printNumber(now)]),
+      ),
+    ];
+  },
+  restore(given, fallback, at) {
+    if (!isRecord(given)) {
+      at.report(at.where, sentences.mustBe(at.name, camera.form, quote(given)));
+      return fallback;
+    }
+    reportUnknown(given, ['projection', ...numbers, 'target'], at);
+    const part = <T>(kind: Kind<T>, key: string, standard: T): T => {
+      const value = member(given, key);
+      if (value === undefined) return standard;
+      return kind.restore(value, standard, inside(at, key));
+    };
+    return {
+      projection: part(projection, 'projection', fallback.projection),
+      azimuth: part(number(ranges.azimuth), 'azimuth', fallback.azimuth),
+      elevation: part(number(ranges.elevation), 'elevation', fallback.elevation),
+      zoom: part(number(ranges.zoom), 'zoom', fallback.zoom),
+      target: part(target, 'target', fallback.target),
+    };
+  },
+};
+
+const target: Kind<Camera['target']> = {
+  form: 'a list of two numbers from -0.5 to 0.5',
+  parse: (texts) => texts,
+  print: (value) => value.map(printNumber),
+  restore(given, fallback, at) {
+    const list: readonly unknown[] = Array.isArray(given) ? given : [];
+    if (list.length !== 2) {
+      at.report(at.where, sentences.mustBe(at.name, target.form, quote(given)));
+      return fallback;
+    }
+    return [
+      side.restore(list[0], fallback[0], inside(at, 'x')),
+      side.restore(list[1], fallback[1], inside(at, 'y')),
+    ];
+  },
+};
+
+function inside(at: At, key: string): At {
+  return { ...at, name: `${key} of the ${at.name}`, where: `${at.where}.${key}` };
+}

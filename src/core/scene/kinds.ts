@@ -1,0 +1,223 @@
+import { compileFormula } from '../expression/compile.ts';
+import { FormulaError } from '../expression/formula-error.ts';
+import type { Domain } from '../losses/types.ts';
+import { limits, type Report } from './document.ts';
+import { parseNumber, parseNumbers, printNumber } from './numbers.ts';
+import { sentences } from './sentences.ts';
+
+/**
+ * A kind of value: how it is written in a link, and what of outside data is taken for one.
+ *
+ * Nothing here throws or trusts: `given` may be anything, and what cannot be taken is reported and replaced.
+ */
+export interface Kind<T> {
+  /** What it must be, as a noun for sentences and documentation: "a whole number from 1 to 9". */
+  readonly form: string;
+  /** The value that a link's texts stand for, unchecked; one text for each time that the key is given. */
+  parse(texts: readonly string[]): unknown;
+  /** Its texts in a link; one, but for a key that repeats. */
+  print(value: T): readonly string[];
+  /** The value when it is of this kind, else the fallback and a report. */
+  restore(given: unknown, fallback: T, at: At): T;
+}
+
+/** Where a value stands: what it is called in sentences, its path in the document, and whom to tell. */
+export interface At {
+  readonly name: string;
+  readonly where: string;
+  readonly report: Report;
+}
+
+/** Text from outside as it may be shown: short, without characters that are invisible or reorder others. */
+export function shown(text: string, length = 40): string {
+  const short = text.length > length ? `${text.slice(0, length - 3)}...` : text;
+  return short.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+}
+
+/** A value as a sentence quotes it, never walked through. */
+export function quote(value: unknown): string {
+  if (typeof value === 'string') return `"${shown(value)}"`;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    const short = items.length > 0 && items.length <= 4 && items.every((item) => typeof item !== 'object');
+    return short ? items.map(quote).join(', ') : 'a list';
+  }
+  if (value === null || value === undefined) return 'nothing';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** The own member of an outside object, or undefined: never one that its prototype lends. */
+export function member(given: unknown, key: string): unknown {
+  return isRecord(given) && Object.hasOwn(given, key) ? given[key] : undefined;
+}
+
+export function isRecord(given: unknown): given is Record<string, unknown> {
+  return typeof given === 'object' && given !== null && !Array.isArray(given);
+}
+
+function refuse<T>(kind: Pick<Kind<T>, 'form'>, given: unknown, fallback: T, at: At): T {
+  at.report(at.where, sentences.mustBe(at.name, kind.form, quote(given)));
+  return fallback;
+}
+
+const last = (texts: readonly string[]): string => texts.at(-1) ?? '';
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly whole?: boolean;
+}
+
+const plain = (value: number) =>
+  Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+
+export function number({ min, max, whole = false }: Range): Kind<number> {
+  const noun = whole ? 'a whole number' : 'a number';
+  const range =
+    min === -Infinity
+      ? max === Infinity
+        ? ''
+        : ` of at most ${plain(max)}`
+      : max === Infinity
+        ? ` of at least ${plain(min)}`
+        : ` from ${plain(min)} to ${plain(max)}`;
+  const kind: Kind<number> = {
+    form: noun + range,
+    parse: (texts) => parseNumber(last(texts)) ?? last(texts),
+    print: (value) => [printNumber(value)],
+    restore(given, fallback, at) {
+      const allowed = typeof given === 'number' && Number.isFinite(given) && given >= min && given <= max;
+      return allowed && (!whole || Number.isInteger(given)) ? given : refuse(kind, given, fallback, at);
+    },
+  };
+  return kind;
+}
+
+export function choice<T extends string>(values: readonly T[]): Kind<T> {
+  const kind: Kind<T> = {
+    form: values.length === 2 ? values.join(' or ') : `one of ${values.join(', ')}`,
+    parse: last,
+    print: (value) => [value],
+    restore: (given, fallback, at) =>
+      values.find((value) => value === given) ?? refuse(kind, given, fallback, at),
+  };
+  return kind;
+}
+
+const switches: ReadonlyMap<string, boolean> = new Map([
+  ['on', true],
+  ['true', true],
+  ['1', true],
+  ['off', false],
+  ['false', false],
+  ['0', false],
+]);
+
+export const flag: Kind<boolean> = {
+  form: 'on or off',
+  parse: (texts) => switches.get(last(texts)) ?? last(texts),
+  print: (value) => [value ? 'on' : 'off'],
+  restore: (given, fallback, at) => (typeof given === 'boolean' ? given : refuse(flag, given, fallback, at)),
+};
+
+/** Names of the members of a record of switches that are on. */
+export function flags<T extends Readonly<Record<keyof T, boolean>>>(standard: T): Kind<T> {
+  const names = Object.keys(standard) as (keyof T & string)[];
+  const kind: Kind<T> = {
+    form: `any of ${names.join(', ')}`,
+    parse(texts) {
+      const given = last(texts)
+        .split(',')
+        .map((name) => name.trim());
+      return Object.fromEntries(
+        given.filter((name) => name !== '' && name !== 'none').map((name) => [name, true]),
+      );
+    },
+    print: (value) => [names.filter((name) => value[name]).join(',') || 'none'],
+    restore(given, fallback, at) {
+      if (!isRecord(given)) return refuse(kind, given, fallback, at);
+      reportUnknown(given, names, at);
+      const value = { ...fallback };
+      for (const name of names) {
+        const on = member(given, name);
+        if (on === undefined) continue;
+        value[name] = flag.restore(on, fallback[name], {
+          ...at,
+          name,
+          where: `${at.where}.${name}`,
+        }) as T[typeof name];
+      }
+      return value;
+    },
+  };
+  return kind;
+}
+
+/** Reports the members of an outside record that have no meaning. */
+export function reportUnknown(given: Record<string, unknown>, known: readonly string[], at: At): void {
+  for (const key in given) {
+    if (!Object.hasOwn(given, key) || known.includes(key)) continue;
+    at.report(at.where === '' ? key : `${at.where}.${key}`, sentences.unknownKey(quote(key)));
+  }
+}
+
+function isPlace(given: unknown): given is number {
+  return typeof given === 'number' && Math.abs(given) <= limits.coordinate;
+}
+
+export const point: Kind<readonly [number, number]> = {
+  form: 'two numbers',
+  parse: (texts) => parseNumbers(last(texts)),
+  print: (value) => [value.map(printNumber).join(',')],
+  restore(given, fallback, at) {
+    if (Array.isArray(given) && given.length === 2) {
+      const [x, y]: readonly unknown[] = given;
+      if (isPlace(x) && isPlace(y)) return [x, y];
+    }
+    return refuse(point, given, fallback, at);
+  },
+};
+
+/** Whether a rectangle can be drawn: finite, of some width and height that doubles can divide. */
+export function isDomain(domain: readonly unknown[]): domain is Domain {
+  const [x0, x1, y0, y1] = domain;
+  return domain.length === 4 && isInterval(x0, x1) && isInterval(y0, y1);
+}
+
+function isInterval(from: unknown, to: unknown): boolean {
+  return (
+    isPlace(from) &&
+    isPlace(to) &&
+    to - from > Math.max(1e-100, 1e-12 * Math.max(Math.abs(from), Math.abs(to)))
+  );
+}
+
+export const domain: Kind<Domain> = {
+  form: 'four numbers x0, x1, y0, y1',
+  parse: (texts) => parseNumbers(last(texts)),
+  print: (value) => [value.map(printNumber).join(',')],
+  restore(given, fallback, at) {
+    const list: readonly unknown[] = Array.isArray(given) ? given : [];
+    if (isDomain(list)) return [list[0], list[1], list[2], list[3]];
+    at.report(at.where, sentences.domain(quote(given)));
+    return fallback;
+  },
+};
+
+export const formula: Kind<string> = {
+  form: 'a formula of x and y',
+  parse: last,
+  print: (value) => [value],
+  restore(given, fallback, at) {
+    if (typeof given !== 'string') return refuse(formula, given, fallback, at);
+    try {
+      compileFormula(given);
+      return given;
+    } catch (error) {
+      if (!(error instanceof FormulaError)) throw error;
+      at.report(at.where, sentences.formula(error.message));
+      return fallback;
+    }
+  },
+};

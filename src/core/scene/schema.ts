@@ -1,0 +1,138 @@
+import { noiseKinds, noiseScalings } from '../math/noise.ts';
+import { camera } from './camera-kind.ts';
+import { defaultScene, middleStart } from './defaults.ts';
+import { lossIds, limits, type Report, type SceneDocument, type ScenePlayhead } from './document.ts';
+import { choice, domain, flag, flags, formula, type Kind, number, point } from './kinds.ts';
+import type { View } from './scene.ts';
+import { settings } from './setting-kind.ts';
+
+/** A key of links and the member of the document that it stands for. */
+export interface Key {
+  /** Its name in a link. */
+  readonly key: string;
+  /** Where it stands in the document. */
+  readonly path: readonly string[];
+  /** What its value must be. */
+  readonly form: string;
+  /** What it says, for the documentation. */
+  readonly meaning: string;
+  /** Given once for each item of a list. */
+  readonly repeats: boolean;
+  parse(texts: readonly string[]): unknown;
+  print(document: SceneDocument): readonly string[];
+  /** The document with this member taken from outside data, as far as it can be. */
+  restore(document: SceneDocument, given: unknown, report: Report): SceneDocument;
+  /** The document with this member taken from another one. */
+  copy(document: SceneDocument, from: SceneDocument): SceneDocument;
+}
+
+/** A member of the document. */
+interface Place<T> {
+  readonly path: readonly string[];
+  of(document: SceneDocument): T;
+  put(document: SceneDocument, value: T): SceneDocument;
+}
+
+function top<K extends keyof SceneDocument>(name: K): Place<SceneDocument[K]> {
+  return {
+    path: [name],
+    of: (document) => document[name],
+    put: (document, value) => ({ ...document, [name]: value }),
+  };
+}
+
+function ofView<K extends keyof View>(name: K): Place<View[K]> {
+  return {
+    path: ['view', name],
+    of: ({ view }) => view[name],
+    put: (document, value) => ({ ...document, view: { ...document.view, [name]: value } }),
+  };
+}
+
+function ofPlayhead<K extends keyof ScenePlayhead>(name: K): Place<ScenePlayhead[K]> {
+  return {
+    path: ['playhead', name],
+    of: ({ playhead }) => playhead[name],
+    put: (document, value) => ({ ...document, playhead: { ...document.playhead, [name]: value } }),
+  };
+}
+
+function row<T>(key: string, place: Place<T>, kind: Kind<T>, meaning: string, repeats = false): Key {
+  const where = place.path.join('.');
+  return {
+    key,
+    path: place.path,
+    form: kind.form,
+    meaning,
+    repeats,
+    parse: kind.parse,
+    print: (document) => kind.print(place.of(document)),
+    restore: (document, given, report) =>
+      place.put(document, kind.restore(given, place.of(document), { name: key, where, report })),
+    copy: (document, from) => place.put(document, place.of(from)),
+  };
+}
+
+/** A formula's start follows its domain until it has one of its own. */
+const domainPlace: Place<SceneDocument['domain']> = {
+  ...top('domain'),
+  put: (document, value) => ({
+    ...document,
+    domain: value,
+    start: document.loss === 'custom' ? middleStart(value) : document.start,
+  }),
+};
+
+/** What a document says about its surface; the rest has its defaults from it. */
+export const surfaceKeys = {
+  loss: row('loss', top('loss'), choice([...lossIds, 'custom']), 'Surface of the catalog.'),
+  formula: row('f', top('formula'), formula, "A surface of one's own instead."),
+} as const;
+
+const { view } = defaultScene();
+
+/** The other keys, in the order in which links give them and documents are restored. */
+export const otherKeys: readonly Key[] = [
+  row('domain', domainPlace, domain, 'The rectangle that is drawn.'),
+  row('start', top('start'), point, 'Where every optimizer starts.'),
+  row(
+    'opt',
+    top('optimizers'),
+    settings,
+    'An optimizer with what differs from its defaults; repeat it for more.',
+    true,
+  ),
+  row(
+    'noise',
+    top('noise'),
+    number({ min: 0, max: limits.noise }),
+    'Standard deviation of the gradient noise.',
+  ),
+  row('noiseKind', top('noiseKind'), choice(noiseKinds), 'Distribution of the noise.'),
+  row(
+    'noiseScaling',
+    top('noiseScaling'),
+    choice(noiseScalings),
+    'Whether the noise is a share of the gradient.',
+  ),
+  row('seed', top('seed'), number({ min: 0, max: limits.seed, whole: true }), 'Seed of the noise.'),
+  row('steps', top('steps'), number({ min: 1, max: limits.steps, whole: true }), 'Length of the runs.'),
+  row('budget', top('budget'), choice(['steps', 'evaluations']), 'What `steps` counts.'),
+  row(
+    'step',
+    ofPlayhead('step'),
+    number({ min: 0, max: limits.steps, whole: true }),
+    'The step that is shown.',
+  ),
+  row('speed', ofPlayhead('speed'), number({ min: 1, max: 1000 }), 'Steps per second when playing.'),
+  row('loop', ofPlayhead('loop'), flag, 'Whether playing begins again at the end.'),
+  row('height', ofView('heightScale'), choice(['linear', 'log', 'rank']), 'Scale of heights and contours.'),
+  row('camera', ofView('camera'), camera, 'Where one looks from; angles in radians.'),
+  row('future', ofView('future'), flag, 'Whether steps to come are drawn.'),
+  row('minima', ofView('minima'), flag, 'Whether minima are marked.'),
+  row('layout', ofView('layout'), choice(['one', 'multiples']), 'One stage, or a map for each optimizer.'),
+  row('overlays', ofView('overlays'), flags(view.overlays), 'What is drawn of the calculus at the step.'),
+  row('theme', ofView('theme'), choice(['auto', 'light', 'dark']), 'Colours of the page.'),
+];
+
+export const keys: readonly Key[] = [surfaceKeys.loss, surfaceKeys.formula, ...otherKeys];

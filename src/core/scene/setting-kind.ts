@@ -1,0 +1,171 @@
+import { defaultValues, optimizerById } from '../optimizers/registry.ts';
+import type { Hyperparameter, OptimizerEntry } from '../optimizers/types.ts';
+import {
+  constantSchedule,
+  newSchedule,
+  type Schedule,
+  scheduleEntry,
+  scheduleKinds,
+} from '../run/schedule.ts';
+import { parseCall, printCall } from './call.ts';
+import { limits } from './document.ts';
+import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
+import { parseNumber, printNumber } from './numbers.ts';
+import type { OptimizerSetting } from './scene.ts';
+import { sentences } from './sentences.ts';
+
+/**
+ * Optimizers and their schedules in links:
+ *
+ *     opt=adam(lr:0.22,amsgrad,schedule:step(every:50,factor:0.5),off)
+ *
+ * What is at the rule's own default is left out: the default of `lr` is the registry's, whatever the surface.
+ */
+export const settings: Kind<readonly OptimizerSetting[]> = {
+  form: 'a list of optimizers',
+  parse: (texts) => texts.filter((text) => text.trim() !== 'none').map(parseSetting),
+  print: (value) => (value.length === 0 ? ['none'] : value.map(printSetting)),
+  restore(given, fallback, at) {
+    if (!Array.isArray(given)) {
+      at.report(at.where, sentences.mustBe(at.name, settings.form, quote(given)));
+      return fallback;
+    }
+    if (given.length > limits.optimizers) {
+      at.report(at.where, sentences.tooMany(given.length, limits.optimizers));
+    }
+    const list: readonly unknown[] = given;
+    return list.slice(0, limits.optimizers).flatMap((item, i) => {
+      const setting = restoreSetting(item, { ...at, where: `${at.where}.${i}` });
+      return setting ? [setting] : [];
+    });
+  },
+};
+
+function parseSetting(text: string): unknown {
+  const call = parseCall(text);
+  // A text instead of an optimizer: restoring says what is wrong with it.
+  if (!call) return text;
+  const values: [string, unknown][] = [];
+  let on = true;
+  let schedule: unknown;
+  for (const [key, value] of call.items) {
+    if (key === 'off' && value === null) on = false;
+    else if (key === 'schedule') schedule = parseSchedule(value ?? '');
+    else values.push([key, value === null ? true : parseValue(value)]);
+  }
+  const setting = { id: call.name, on, values: Object.fromEntries(values) };
+  return schedule === undefined ? setting : { ...setting, schedule };
+}
+
+function parseValue(text: string): number | boolean | string {
+  return parseNumber(text) ?? (text === 'true' ? true : text === 'false' ? false : text);
+}
+
+function printSetting({ id, on, values, schedule }: OptimizerSetting): string {
+  const standard: Readonly<Record<string, number | boolean>> = defaultsOf(id);
+  const items: [string, string | null][] = Object.entries(values)
+    .filter(([key, value]) => !Object.is(value, standard[key]))
+    .map(([key, value]) => [key, value === true ? null : value === false ? 'false' : printNumber(value)]);
+  if (schedule.kind !== 'constant') items.push(['schedule', printSchedule(schedule)]);
+  if (!on) items.push(['off', null]);
+  return printCall(id, items);
+}
+
+function defaultsOf(id: string) {
+  const entry = optimizerById(id);
+  return entry ? defaultValues(entry) : {};
+}
+
+function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
+  const id = member(given, 'id');
+  const entry = typeof id === 'string' ? optimizerById(id) : undefined;
+  if (!entry || !isRecord(given)) {
+    at.report(at.where, sentences.unknownOptimizer(quote(typeof given === 'string' ? given : id)));
+    return null;
+  }
+  reportUnknown(given, ['id', 'on', 'values', 'schedule'], at);
+  const on = member(given, 'on');
+  const schedule = member(given, 'schedule');
+  return {
+    id: entry.id,
+    on: on === undefined ? true : flag.restore(on, true, { ...at, name: 'on', where: `${at.where}.on` }),
+    values: restoreValues(entry, member(given, 'values'), at),
+    schedule:
+      schedule === undefined
+        ? constantSchedule
+        : restoreSchedule(schedule, { ...at, where: `${at.where}.schedule` }),
+  };
+}
+
+function restoreValues(entry: OptimizerEntry, given: unknown, at: At): OptimizerSetting['values'] {
+  const values: Record<string, number | boolean> = { ...defaultValues(entry) };
+  if (given === undefined) return values;
+  if (!isRecord(given)) {
+    at.report(`${at.where}.values`, sentences.mustBe(`values of ${entry.name}`, 'an object', quote(given)));
+    return values;
+  }
+  const rows = new Map(entry.hyperparameters.map((row) => [row.key, row]));
+  for (const key in given) {
+    if (!Object.hasOwn(given, key)) continue;
+    const row = rows.get(key);
+    const where = `${at.where}.values.${key}`;
+    if (!row) {
+      at.report(where, sentences.unknownValue(entry.name, quote(key), [...rows.keys()].join(', ')));
+      continue;
+    }
+    const place = { ...at, where, name: `${key} of ${entry.name}` };
+    values[key] = restoreValue(row, given[key], place);
+  }
+  return values;
+}
+
+function restoreValue(row: Hyperparameter, given: unknown, at: At): number | boolean {
+  if (typeof row.default === 'boolean') return flag.restore(given, row.default, at);
+  return number({ min: row.hardMin, max: row.hardMax }).restore(given, row.default, at);
+}
+
+function parseSchedule(text: string): unknown {
+  const call = parseCall(text);
+  if (!call) return text;
+  return {
+    ...Object.fromEntries(call.items.map(([key, value]) => [key, value === null ? true : parseValue(value)])),
+    kind: call.name,
+  };
+}
+
+function printSchedule(schedule: Schedule): string {
+  const items = scheduleEntry(schedule.kind)
+    .parameters.map(({ key, default: standard }) => ({ key, value: schedule[key], standard }))
+    .filter(({ value, standard }) => typeof value === 'number' && !Object.is(value, standard));
+  return printCall(
+    schedule.kind,
+    items.map(({ key, value }) => [key, printNumber(Number(value))]),
+  );
+}
+
+function restoreSchedule(given: unknown, at: At): Schedule {
+  const kind = scheduleKinds.find((known) => known === member(given, 'kind'));
+  if (!kind || !isRecord(given)) {
+    const found = quote(typeof given === 'string' ? given : member(given, 'kind'));
+    at.report(at.where, sentences.mustBe('schedule', `one of ${scheduleKinds.join(', ')}`, found));
+    return constantSchedule;
+  }
+  const rows = new Map(scheduleEntry(kind).parameters.map((row) => [row.key, row]));
+  const values: Record<string, number> = {};
+  for (const key in given) {
+    if (key === 'kind' || !Object.hasOwn(given, key)) continue;
+    const row = rows.get(key);
+    const where = `${at.where}.${key}`;
+    if (!row) {
+      at.report(
+        where,
+        sentences.unknownValue(`The schedule ${kind}`, quote(key), [...rows.keys()].join(', ')),
+      );
+      continue;
+    }
+    const place = { ...at, where, name: `${key} of the schedule ${kind}` };
+    const range = { min: row.hardMin, max: row.hardMax, whole: row.whole };
+    values[key] = number(range).restore(given[key], row.default, place);
+  }
+  return { ...newSchedule(kind), ...values, kind };
+}

@@ -1,0 +1,35 @@
+import type { App } from './app/app.ts';
+import type { Comparison } from './app/comparison.ts';
+import { createArrowPointer } from './app/shown-marks.ts';
+import { shownView } from './app/shown-view.ts';
+import type { AppView } from './app/state.ts';
+import { createLossChart } from './charts/loss-chart.ts';
+import { createMap } from './charts/map.ts';
+import { createResultsTable } from './charts/results-table.ts';
+import { createSchedulePlot } from './charts/schedule-plot.ts';
+import { createRatesPanel } from './panels/compare/rates-panel.ts';
+import { createCurvaturePanel } from './panels/curvature/readout.ts';
+import type { Shell, Slot } from './panels/shell.ts';
+import { createStepPanel } from './panels/step/step-panel.ts';
+
+/**
+ * The side of the page: map, charts, and the panels that explain and compare. Their code comes after the first
+ * picture of the stage, which does not wait for them.
+ */
+export function mountPanels(app: App, shell: Shell, comparison: Comparison): void {
+  const mountIn = (slot: Slot, view: AppView) => app.mount(shownView(slot.body, app, view));
+  mountIn(shell.map, createMap(shell.map.body, app, shell.map.note));
+  mountIn(shell.chart, createLossChart(shell.chart.body, app, shell.chart.note));
+  mountIn(shell.chart, createSchedulePlot(shell.chart.body));
+  mountIn(shell.step, createStepPanel(shell.step, app));
+  mountIn(shell.results, createResultsTable(shell.results.body, app));
+  mountIn(shell.curvature, createCurvaturePanel(shell.curvature.body, app, shell.curvature.note));
+  mountIn(
+    shell.rates,
+    createRatesPanel(shell.rates.body, app, comparison, shell.rates.note, async (container) => {
+      const { createSweepChart } = await import('./charts/sweep-chart.ts');
+      return createSweepChart(container, app, comparison);
+    }),
+  );
+  app.mount(createArrowPointer(app));
+}

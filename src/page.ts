@@ -1,0 +1,88 @@
+/** Composition root of the full page. */
+import { browserAddress, createAddress } from './app/address.ts';
+import { browserClock } from './app/clock.ts';
+import { createComparison } from './app/comparison.ts';
+import { createApp } from './app/create-app.ts';
+import { lazyView } from './app/lazy-view.ts';
+import type { Problem } from './core/scene/document.ts';
+import { readFragment } from './core/scene/url.ts';
+import { createFileTools } from './panels/file.ts';
+import { createStrip } from './panels/compare/strip.ts';
+import { createShell } from './panels/shell.ts';
+import { compare as compareText } from './text/en/compare.ts';
+import { panels as panelsText } from './text/en/panels.ts';
+import { scene as sceneText } from './text/en/scene.ts';
+import { stage as stageText } from './text/en/stage.ts';
+import { createStage } from './view3d/stage.ts';
+import { startSweepWorker } from './workers/sweep-client.ts';
+
+/** Fills the page. Settles when everything is in its place. */
+export async function startPage(root: HTMLElement): Promise<void> {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const opening = readFragment(browserAddress.read());
+  const app = createApp({
+    scene: opening.scene,
+    playhead: opening.playhead,
+    clock: browserClock,
+    systemTheme: dark.matches ? 'dark' : 'light',
+  });
+  dark.addEventListener('change', () => app.setSystemTheme(dark.matches ? 'dark' : 'light'));
+
+  const shell = createShell(root, app);
+  const stage = createStage(shell.stage, app);
+  app.mount(shell);
+  if (stage) app.mount(stage);
+
+  /** Says what of a scene that was opened could not be taken. */
+  const sayProblems = (problems: readonly Problem[]) => {
+    const sentences: string[] = stage ? [] : [stageText.noWebGL];
+    if (problems.length > 0) sentences.push(sceneText.problems(problems.map(({ message }) => message)));
+    if (sentences.length > 0) shell.notify(sentences.join(' '));
+    else shell.hideNotice();
+  };
+  sayProblems(opening.problems);
+  app.mount(createAddress(app, browserAddress, sayProblems));
+  const files = createFileTools(app, root, { loaded: sayProblems, refused: shell.notify });
+  shell.actions.append(...files.elements);
+
+  const comparison = createComparison(app, startSweepWorker);
+  app.mount(createStrip(shell.strip, app, comparison));
+  app.mount(
+    lazyView(
+      ({ state }) => state.scene.view.layout === 'multiples',
+      async () => {
+        const { createMultiples } = await import('./charts/multiples.ts');
+        return createMultiples(shell.stage, app);
+      },
+      () => shell.notify(compareText.multiples.failed),
+    ),
+  );
+
+  /** Samples a side of the surface: as many as the stage shows, within what is sampled in a blink. */
+  new ResizeObserver(([entry]) => {
+    const side = entry ? Math.max(entry.contentRect.width, entry.contentRect.height) * devicePixelRatio : 0;
+    app.setResolution(side > 1400 ? 513 : side > 1000 ? 385 : 257);
+  }).observe(shell.stage);
+
+  const loadPanels = async () => {
+    try {
+      const { mountPanels } = await import('./main-panels.ts');
+      mountPanels(app, shell, comparison);
+    } catch {
+      shell.notify(panelsText.panelsFailed);
+    }
+  };
+
+  await shell.ready;
+  // Mounted last, drawn last: by then the frame is complete.
+  const unmount = app.mount({
+    draw() {
+      document.documentElement.dataset['ready'] = '';
+      unmount();
+      void loadPanels();
+    },
+    dispose() {},
+  });
+  // A link shows the step that it names; only the page's own first scene plays by itself.
+  if (browserAddress.read() === '' && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
+}

@@ -1,0 +1,137 @@
+import type { App } from '../app/app.ts';
+import { copyText } from '../app/clipboard.ts';
+import type { Problem } from '../core/scene/document.ts';
+import { MAX_FILE_LENGTH, readFile, writeFile } from '../core/scene/file.ts';
+import { writeFragment } from '../core/scene/url.ts';
+import { scene as text } from '../text/en/scene.ts';
+import { html } from './dom.ts';
+import { iconButton } from './header.ts';
+
+/** Links beyond this are cut by some programs. */
+const SAFE_LENGTH = 2000;
+/** How long a confirmation stays, in milliseconds. */
+const SHOWN = 4000;
+
+export interface FileTools {
+  readonly elements: readonly HTMLElement[];
+  dispose(): void;
+}
+
+/** What the tools tell the page. */
+export interface FileListener {
+  /** A scene was loaded, with what of it could not be taken. */
+  loaded(problems: readonly Problem[]): void;
+  /** Nothing was loaded, for the reason in the sentence. */
+  refused(sentence: string): void;
+}
+
+/** Save, open, copy a link; a file dropped anywhere on the page opens too. */
+export function createFileTools(app: App, page: HTMLElement, listener: FileListener): FileTools {
+  const said = html('output', { class: 'said' });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const say = (sentence: string) => {
+    clearTimeout(timer);
+    said.textContent = sentence;
+    timer = setTimeout(() => said.replaceChildren(), SHOWN);
+  };
+
+  const save = () => {
+    const { name, text: content } = writeFile(app.state.scene, app.state.playhead);
+    const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+    html('a', { href: address, download: name }).click();
+    // The browser has begun to read it by then.
+    setTimeout(() => URL.revokeObjectURL(address), SHOWN);
+    say(text.saved(name));
+  };
+
+  const openFile = async (file: File) => {
+    const name = file.name.slice(0, 60);
+    if (file.size > MAX_FILE_LENGTH) return listener.refused(text.tooLarge(name));
+    let content: string;
+    try {
+      content = await file.text();
+    } catch {
+      return listener.refused(text.unreadable(name));
+    }
+    const restored = readFile(content);
+    if (!restored) return listener.refused(text.notAScene(name));
+    app.load(restored.scene, restored.playhead);
+    listener.loaded(restored.problems);
+    say(text.opened(name));
+  };
+
+  const copy = async () => {
+    const fragment = writeFragment(app.state.scene, app.state.playhead);
+    const address = location.href.replace(/#.*$/s, '') + (fragment === '' ? '' : `#${fragment}`);
+    if (!(await copyText(address))) return listener.refused(text.notCopied);
+    say(address.length > SAFE_LENGTH ? text.copiedLong(address.length) : text.copied);
+  };
+
+  const picker = html('input', { type: 'file', accept: '.json,application/json', hidden: true });
+  picker.addEventListener('change', () => {
+    const file = picker.files?.[0];
+    if (file) void openFile(file);
+    // The same file can be chosen again.
+    picker.value = '';
+  });
+
+  const hint = html('p', { class: 'drop-hint', hidden: true }, text.drop);
+  const stopDrops = listenToDrops(page, {
+    over: (over) => {
+      hint.hidden = !over;
+    },
+    drop: (file) => void openFile(file),
+  });
+
+  return {
+    elements: [
+      iconButton('save', text.save, save),
+      iconButton('open', text.open, () => picker.click()),
+      iconButton('link', text.copy, () => void copy()),
+      picker,
+      said,
+      hint,
+    ],
+    dispose() {
+      clearTimeout(timer);
+      stopDrops();
+    },
+  };
+}
+
+/** Files that are dragged over an element and dropped there. Returns what ends it. */
+function listenToDrops(
+  element: HTMLElement,
+  { over, drop }: { over: (over: boolean) => void; drop: (file: File) => void },
+): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+  const drag = (event: DragEvent) => {
+    if (!hasFile(event)) return;
+    // Without it the browser would leave the page for the file.
+    event.preventDefault();
+    over(true);
+  };
+  element.addEventListener('dragenter', drag, { signal });
+  element.addEventListener('dragover', drag, { signal });
+  element.addEventListener(
+    'dragleave',
+    (event) => {
+      if (!(event.relatedTarget instanceof Node && element.contains(event.relatedTarget))) over(false);
+    },
+    { signal },
+  );
+  element.addEventListener(
+    'drop',
+    (event) => {
+      if (!hasFile(event)) return;
+      event.preventDefault();
+      over(false);
+      const file = event.dataTransfer?.files[0];
+      if (file) drop(file);
+    },
+    { signal },
+  );
+  return () => listening.abort();
+}

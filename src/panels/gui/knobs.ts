@@ -1,0 +1,67 @@
+import { GUI } from 'lil-gui';
+import type { App } from '../../app/app.ts';
+import type { AppView, Frame } from '../../app/state.ts';
+import { optimizerById } from '../../core/optimizers/registry.ts';
+import { entryOf } from '../../core/scene/defaults.ts';
+import type { Scene } from '../../core/scene/scene.ts';
+import { suggestedValues } from '../../core/scene/suggest.ts';
+import { addCoordinateRow } from './document-folders.ts';
+import { NumberRow } from './number-row.ts';
+import { addParameterRow } from './optimizer-folder.ts';
+import type { Row } from './row.ts';
+
+/** A single control: the start, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
+export type KnobChoice = 'start' | { readonly rule: string; readonly nth: number; readonly key: string };
+
+/** The chosen controls alone, in their order. One whose optimizer the scene does not have is not there. */
+export function createKnobs(container: HTMLElement, app: App, knobs: readonly KnobChoice[]): AppView {
+  const gui = new GUI({ container, injectStyles: false });
+  gui.$title.remove();
+  let rows: Row[] = [];
+  let shown: Scene['optimizers'] = [];
+  let last: Frame | null = null;
+
+  const rebuild = (optimizers: Scene['optimizers']) => {
+    for (const controller of gui.controllersRecursive()) controller.destroy();
+    rows = knobs.flatMap((knob) =>
+      knob === 'start'
+        ? [addCoordinateRow(gui, app, 'x'), addCoordinateRow(gui, app, 'y')]
+        : knobRow(gui, app, optimizers, knob),
+    );
+  };
+
+  return {
+    draw(frame) {
+      const { scene } = frame.state;
+      if (last === null || !sameRules(scene.optimizers, shown)) rebuild(scene.optimizers);
+      if (scene !== last?.state.scene) for (const row of rows) row.refresh();
+      for (const row of rows) if (row instanceof NumberRow) row.showMark(frame);
+      shown = scene.optimizers;
+      last = frame;
+    },
+    dispose() {
+      gui.destroy();
+    },
+  };
+}
+
+function knobRow(
+  gui: GUI,
+  app: App,
+  optimizers: Scene['optimizers'],
+  { rule, nth, key }: Exclude<KnobChoice, 'start'>,
+): Row[] {
+  const places = [...optimizers.keys()].filter((place) => optimizers[place]?.id === rule);
+  const index = places[nth - 1];
+  const entry = optimizerById(rule);
+  const parameter = entry?.hyperparameters.find((row) => row.key === key);
+  if (index === undefined || !entry || !parameter) return [];
+  const owner = places.length > 1 ? `${entry.name} ${nth}` : entry.name;
+  const label = `${owner}: ${parameter.label.toLowerCase()}`;
+  const initial = () => suggestedValues(entry, entryOf(app.state.scene.loss));
+  return [addParameterRow(gui, app, index, { ...parameter, label }, initial)];
+}
+
+function sameRules(a: Scene['optimizers'], b: Scene['optimizers']): boolean {
+  return a.length === b.length && a.every(({ id }, i) => id === b[i]?.id);
+}

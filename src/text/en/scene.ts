@@ -1,0 +1,18 @@
+/** Words of links and files. */
+export const scene = {
+  save: 'Save the scene to a file',
+  open: 'Open a scene from a file',
+  copy: 'Copy a link to this scene',
+  drop: 'Drop the file to open its scene',
+  saved: (name: string) => `Saved as ${name}`,
+  opened: (name: string) => `Opened ${name}`,
+  copied: 'Link copied',
+  copiedLong: (length: number) =>
+    `Link copied. It has ${length} characters: some programs cut links beyond 2000, a saved file is safer.`,
+  notCopied: 'The browser does not allow copying here: copy the address of the page instead.',
+  tooLarge: (name: string) => `${name} is too large for a scene: a scene has some thousand characters.`,
+  notAScene: (name: string) => `${name} is not a scene of Fall Line: open a .json file that was saved here.`,
+  unreadable: (name: string) => `${name} could not be read. Try to open it again.`,
+  /** What could not be taken of a scene, and that the rest could. */
+  problems: (sentences: readonly string[]) => `The rest of the scene is shown. ${sentences.join(' ')}`,
+} as const;

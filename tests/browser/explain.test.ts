@@ -1,0 +1,217 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { losses, optimizers, recordRun } from '../../src/core/index.ts';
+import { openPage, type OpenPage } from './support/page.ts';
+import { axeRules } from './support/axe.ts';
+import { type User, userOf } from './support/user.ts';
+
+const himmelblau = losses.find(({ id }) => id === 'himmelblau');
+if (!himmelblau) throw new Error('The catalog has no Himmelblau.');
+const adam = recordRun({
+  loss: himmelblau.loss,
+  optimizer: { id: 'adam', lr: 0.22 },
+  start: [-0.4, -0.75],
+  steps: 200,
+});
+
+/** Goes from control to control with the Tab key until one has this name; fails after a full round. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+    });
+    if (typeof name === 'string' ? focused.trim() === name : name.test(focused)) return;
+  }
+  throw new Error(`No control named ${String(name)} was reached with the Tab key.`);
+}
+
+/** Numbers of a sentence such as "Position: x minus 0.620, y minus 0.530." */
+function numbersOf(sentence: string): number[] {
+  return [...sentence.matchAll(/(minus )?(\d+(?:\.\d+)?(?:e[−-]?\d+)?)/g)].map(
+    ([, minus, digits = '']) => Number(digits.replace('−', '-')) * (minus ? -1 : 1),
+  );
+}
+
+describe('why did it step there?', () => {
+  let opened: OpenPage;
+  let page: Page;
+  let user: User;
+  beforeEach(async () => {
+    opened = await openPage({ viewport: { width: 1200, height: 720 } });
+    ({ page } = opened);
+    user = userOf(page);
+  });
+  afterEach(() => opened.close());
+
+  const line = (name: string) =>
+    page
+      .getByRole('list', { name: /^The update of/ })
+      .getByRole('listitem', { name: new RegExp(`^${name}:`) });
+  const maps = () => page.getByRole('main').getByRole('img', { name: /^Contour map/ });
+  const sentence = async (name: string) => (await line(name).getAttribute('aria-label')) ?? '';
+
+  test('the last line of the equation is the next position, at every step, forwards and backwards', async () => {
+    for (const step of [0, 1, 2, 10, 100, 200, 34]) {
+      await user.scrubber.fill(String(step));
+      await user.atStep(step);
+      const next = step < 200 ? adam.positions.slice(2 * step + 2, 2 * step + 4) : null;
+      if (!next) continue;
+      await expect
+        .poll(async () => numbersOf(await sentence('Position')))
+        .toEqual([...next].map((value) => Number(value.toPrecision(3))));
+    }
+  });
+
+  test('a student goes through a step by keyboard alone: open, stage by stage, next step, back, close', async () => {
+    await tabTo(page, /^Loss surface in 3D/);
+    await page.keyboard.press('ArrowRight');
+    await user.atStep(1);
+    await page.keyboard.press('s');
+    const stages = page.getByRole('group', { name: 'Stages of the step' });
+    const pressed = () => stages.locator('[aria-current="step"]').innerText();
+    await expect.poll(pressed).toBe('Gradient');
+    for (const stage of ['Moments', 'Correction', 'Step']) {
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(pressed).toBe(stage);
+      await user.atStep(1);
+    }
+    await page.keyboard.press('ArrowRight');
+    await user.atStep(2);
+    await expect.poll(pressed).toBe('Gradient');
+    await page.keyboard.press('ArrowLeft');
+    await user.atStep(1);
+    await expect.poll(pressed).toBe('Step');
+    await page.keyboard.press('s');
+    await stages.waitFor({ state: 'hidden' });
+  });
+
+  test('pointing at an arrow lights its line', async () => {
+    await user.scrubber.fill('12');
+    await user.atStep(12);
+    await page.getByRole('list', { name: 'Arrows' }).getByRole('button', { name: 'first moment' }).hover();
+    await expect.poll(() => line('First moment').getAttribute('class')).toMatch(/lit/);
+  });
+
+  test('another optimizer is explained when its row of the legend is chosen', async () => {
+    await user.legend.getByRole('button', { name: /^SGD/ }).click();
+    await page.getByRole('heading', { name: 'This step, by SGD' }).waitFor();
+    await page.getByRole('list', { name: 'The update of SGD, line by line' }).waitFor();
+  });
+
+  test('every optimizer of the registry can be added and explains its step', async () => {
+    await user.button('+ Add optimizer').click();
+    for (const { name } of optimizers) await user.button(name).last().waitFor();
+    await user.button('+ Add optimizer').click();
+    for (const name of ['RAdam', 'Rprop', 'NAdam']) {
+      await user.button('+ Add optimizer').click();
+      await user.button(name).click();
+      await page.getByRole('heading', { name: `This step, by ${name}` }).waitFor();
+      expect(numbersOf(await sentence('Position')).every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  test('the chart scrubs, shows other quantities, and the map zooms and comes home', async () => {
+    const playhead = page.getByRole('slider', { name: 'Playhead of the chart' });
+    await playhead.focus();
+    await page.keyboard.press('End');
+    await user.atStep(200);
+    for (const quantity of [
+      'Gradient norm',
+      'Effective learning rate, x',
+      'Sharpness',
+      'Loss above the minimum',
+    ]) {
+      await page.getByRole('combobox', { name: 'Quantity' }).selectOption({ label: quantity });
+      await page.getByRole('img', { name: new RegExp(`^${quantity}`) }).waitFor();
+    }
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await expect.poll(() => user.number(user.box('x from'))).toBeGreaterThan(-5);
+    await page.getByRole('button', { name: /^Home/ }).click();
+    await expect.poll(() => user.number(user.box('x from'))).toBe(-5);
+  });
+
+  test('the start on the map moves by keyboard and by drag, and every run follows', async () => {
+    const start = page.getByRole('button', { name: /^Start at/ });
+    await start.focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(() => user.number(user.box('Start x'))).toBeGreaterThan(-0.4);
+    const x = await user.number(user.box('Start x'));
+    const box = await start.boundingBox();
+    if (!box) throw new Error('The start is not shown on the map.');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 - 30, box.y + box.height / 2 + 20, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => user.number(user.box('Start x'))).toBeLessThan(x);
+  });
+
+  test('the curvature says when a learning rate is above its limit', async () => {
+    await user.legend.getByRole('button', { name: /^SGD/ }).click();
+    await user.type(user.folder('SGD').getByRole('textbox', { name: 'Learning rate' }), '0.2');
+    await user.scrubber.fill('0');
+    await user.choose('Surface', 'Booth');
+    await page
+      .getByRole('region', { name: 'Curvature' })
+      .getByText(/above 2\/λ/)
+      .waitFor();
+  });
+
+  test('overlays are switched on and drawn', async () => {
+    for (const name of ['Tangent plane', 'Taylor surface', 'Eigenvectors', 'Gradient flow']) {
+      const frames = await user.frames();
+      await page.getByRole('button', { name, exact: true }).click();
+      await expect.poll(() => user.frames()).toBeGreaterThan(frames);
+    }
+  });
+
+  test('a sweep finds a learning rate for each, in one step of undo', async () => {
+    const before = await user.row('Adam');
+    await page.getByRole('combobox', { name: 'Learning rates' }).selectOption({ label: 'Best rate each' });
+    await expect.poll(() => user.row('Adam')).not.toBe(before);
+    await page.getByRole('slider', { name: /Adam/ }).first().waitFor();
+    await user.button('Undo').click();
+    await expect.poll(() => user.row('Adam')).toBe(before);
+  });
+
+  test('side by side every optimizer has a map of its own', async () => {
+    await page.getByRole('button', { name: 'Side by side' }).click();
+    await expect.poll(() => maps().count()).toBe(4);
+    await user.button('Step forward').click();
+    await user.atStep(1);
+    await page.getByRole('button', { name: 'Side by side' }).click();
+    await user.stage.waitFor();
+  });
+
+  test('the results are copied with every digit', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await user.button('To end').click();
+    await user.atStep(200);
+    await page.getByRole('button', { name: 'Copy as CSV' }).click();
+    await page.getByText('Copied').waitFor();
+    const csv = await page.evaluate(() => navigator.clipboard.readText());
+    expect(csv).toContain(String(adam.losses[200]));
+  });
+
+  test('axe finds nothing in any of these states', async () => {
+    const violations = async () => {
+      const { violations: found } = await new AxeBuilder({ page }).withTags(axeRules).analyze();
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    };
+    await user.stage.focus();
+    await page.keyboard.press('s');
+    await page.getByRole('group', { name: 'Stages of the step' }).waitFor();
+    expect(await violations()).toEqual([]);
+    for (const name of ['Tangent plane', 'Taylor surface', 'Eigenvectors', 'Gradient flow']) {
+      await page.getByRole('button', { name, exact: true }).click();
+    }
+    await page.getByRole('button', { name: 'Sweep', exact: true }).click();
+    await page.getByRole('slider', { name: /Adam/ }).first().waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Side by side' }).click();
+    await expect.poll(() => maps().count()).toBe(4);
+    expect(await violations()).toEqual([]);
+  });
+});

@@ -1,0 +1,193 @@
+import { Buffer } from 'node:buffer';
+import { text as textOf } from 'node:stream/consumers';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { compileFormula, recordRun } from '../../src/core/index.ts';
+import { formatNumber } from '../../src/core/math/format.ts';
+import { openPage, type OpenOptions, type OpenPage } from './support/page.ts';
+import { type User, userOf } from './support/user.ts';
+
+let opened: OpenPage;
+let page: Page;
+let user: User;
+
+async function open(at: string, options: OpenOptions = {}): Promise<void> {
+  opened = await openPage({ at, ...options });
+  ({ page } = opened);
+  user = userOf(page);
+}
+
+afterEach(() => opened.close());
+
+const fragment = () => new URL(page.url()).hash;
+const notice = () => page.getByRole('alert');
+const said = () => page.getByRole('status');
+
+/** Drops a file on the page, as from the desktop. */
+async function drop(name: string, content: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([fileName, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], fileName, { type: 'application/json' }));
+      return data;
+    },
+    [name, content] as const,
+  );
+  await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
+  await page.getByText('Drop the file to open its scene').waitFor();
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+}
+
+describe('a link', () => {
+  test('brings back a formula, its optimizers and the step, and the address stays as it was typed', async () => {
+    const link = '#f=x^2+3y^2&start=1,1&opt=nesterov(lr:0.05)&steps=50&step=7&theme=dark';
+    await open(link);
+    await user.atStep(7);
+    const run = recordRun({
+      loss: compileFormula('x^2+3y^2'),
+      optimizer: { id: 'nesterov', lr: 0.05 },
+      start: [1, 1],
+      steps: 50,
+    });
+    expect(await user.row('Nesterov')).toContain(formatNumber(run.losses[7] ?? Number.NaN));
+    expect(await user.formula.inputValue()).toBe('x^2+3y^2');
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    expect(await notice().innerText()).toBe('');
+    expect(fragment()).toBe(link);
+  });
+
+  test('with mistakes shows the rest, says what was wrong, and runs no markup', async () => {
+    await open(
+      '#loss=rosenbrock&opt=adam(lr:0.05)&steps=many&<img src=x onerror=alert(1)>&theme=<script>alert(2)</script>',
+    );
+    page.on('dialog', (dialog) => opened.complaints.push(`dialog: ${dialog.message()}`));
+    await user.row('Adam');
+    const text = await notice().innerText();
+    expect(text).toContain('steps must be a whole number from 1 to 100000, not "many".');
+    expect(text).toContain('<script>alert(2)</script>');
+    expect(await notice().locator('img, script').count()).toBe(0);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect.poll(() => notice().innerText()).toBe('');
+  });
+
+  test('hostile ones leave a page that lives and draws', async () => {
+    await open(
+      '#f=1e308x&start=1e100,-1e100&domain=-1e100,1e100,-1e-90,1e-90&opt=sgd(lr:1e308)&camera=top(zoom:20)',
+    );
+    const links = [
+      '#__proto__=1&constructor=2&opt=__proto__(lr:1)',
+      `#f=${'('.repeat(5000)}`,
+      '#f=log(-x^2-1)&opt=newton&opt=lbfgs&overlays=tangent,taylor,eigenvectors,flow',
+      '#f=0&opt=adam&height=rank&layout=multiples',
+      '#loss=himmelblau&opt=sgd(lr:1e300)&start=1e99,1e99&overlays=flow,taylor',
+    ];
+    for (const [i, link] of links.entries()) {
+      await page.evaluate(
+        (hash) => {
+          location.hash = hash;
+        },
+        `${link}&steps=${i + 10}`,
+      );
+      // The page has drawn it: the timeline is as long as the link says.
+      await expect.poll(() => user.scrubber.getAttribute('max')).toBe(String(i + 10));
+    }
+    await user.still();
+    await user.button('Step forward').click();
+    await user.atStep(1);
+  });
+});
+
+describe('the address', () => {
+  test('follows what is done on the page, and the page follows it', async () => {
+    await open('');
+    expect(fragment()).toBe('');
+    await user.button('Step forward').click();
+    await expect.poll(fragment).toContain('&step=1');
+    await user.type(user.formula, 'x^2 + y^4');
+    await expect.poll(fragment).toContain('#f=x^2%20+%20y^4&');
+    const shared = fragment();
+    const entries = await page.evaluate(() => history.length);
+    await page.evaluate(() => {
+      location.hash = '#loss=beale&opt=adam(lr:0.1)&step=5';
+    });
+    await user.atStep(5);
+    expect(await page.evaluate(() => history.length)).toBe(entries + 1);
+    await user.row('Adam');
+    await page.goBack();
+    await expect.poll(() => user.formula.inputValue()).toBe('x^2 + y^4');
+    expect(fragment()).toBe(shared);
+    await user.button('Undo').click();
+    await expect.poll(fragment).toContain('loss=beale');
+  });
+
+  test('that the browser refuses to change harms nothing', async () => {
+    await open('#loss=bowl&opt=sgd', {
+      before: () => {
+        history.replaceState = () => {
+          throw new DOMException('The document is sandboxed.', 'SecurityError');
+        };
+      },
+    });
+    await user.button('Step forward').click();
+    await user.atStep(1);
+    await user.button('Step forward').click();
+    await user.atStep(2);
+    expect(fragment()).toBe('#loss=bowl&opt=sgd');
+  });
+
+  test('can be copied, and the page says so', async () => {
+    await open('#loss=bowl&opt=sgd(lr:0.1)&step=3', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await user.button('Copy a link to this scene').click();
+    await expect.poll(() => said().allInnerTexts()).toContain('Link copied');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+  });
+});
+
+describe('a file', () => {
+  test('is saved, and opens again by choice or by drop', async () => {
+    await open('#loss=bowl&opt=adagrad(lr:0.5)&steps=80&step=12');
+    const download = page.waitForEvent('download');
+    await user.button('Save the scene to a file').click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('fall-line-bowl-adagrad.json');
+    const content = await textOf(await file.createReadStream());
+    expect(JSON.parse(content)).toMatchObject({ version: 1, loss: 'bowl', playhead: { step: 12 } });
+
+    await user.button('To start').click();
+    await user.type(user.formula, 'x^2');
+    const chooser = page.waitForEvent('filechooser');
+    await user.button('Open a scene from a file').click();
+    await (await chooser).setFiles({
+      name: 'a.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(content),
+    });
+    await user.atStep(12);
+    await user.row('Adagrad');
+    await user.button('Undo').click();
+    await expect.poll(() => user.formula.inputValue()).toBe('x^2');
+
+    await drop('b.json', content.replace('"step": 12', '"step": 33'));
+    await user.atStep(33);
+    await expect.poll(fragment).toContain('step=33');
+  });
+
+  test('that is no scene changes nothing and is refused in a sentence, its name as text', async () => {
+    await open('#loss=bowl&opt=sgd&step=3');
+    for (const content of ['', 'hello', '{"a":1}', '['.repeat(900_000)]) {
+      await drop('<img src=x onerror=alert(1)>.json', content);
+      await expect.poll(() => notice().innerText()).toContain('is not a scene of Fall Line');
+      expect(await notice().locator('img').count()).toBe(0);
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+    }
+    await drop('large.json', ' '.repeat(10_000_000));
+    await expect.poll(() => notice().innerText()).toContain('large.json is too large for a scene');
+    await user.atStep(3);
+    expect(fragment()).toBe('#loss=bowl&opt=sgd&step=3');
+    // One with mistakes is opened as far as it goes.
+    await drop('some.json', '{"version":1,"loss":"<b>beale</b>","steps":"<i>9</i>","playhead":{"step":9}}');
+    await user.atStep(9);
+    await expect.poll(() => notice().innerText()).toContain('not "<i>9</i>".');
+    expect(await notice().locator('b, i').count()).toBe(0);
+  });
+});

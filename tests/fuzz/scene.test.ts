@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compileFormula, recordRun } from '../../src/core/index.ts';
+import { documentOf, limits, type Restored, type SceneDocument } from '../../src/core/scene/document.ts';
+import { readFile, writeFile } from '../../src/core/scene/file.ts';
+import { isDomain } from '../../src/core/scene/kinds.ts';
+import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
+import { restoreScene, writeDocument } from '../../src/core/scene/restore.ts';
+import { keys } from '../../src/core/scene/schema.ts';
+import { readFragment, writeFragment } from '../../src/core/scene/url.ts';
+import { anyDocument } from './scenes.ts';
+
+const seed = 20_417;
+const numRuns = 10_000;
+
+function split({ playhead, ...scene }: SceneDocument) {
+  return [scene, playhead] as const;
+}
+
+function documentIn({ scene, playhead }: Restored): SceneDocument {
+  return documentOf(scene, playhead);
+}
+
+/** What must be true of a scene whatever it came from. */
+function expectValid(restored: Restored): void {
+  const { scene, playhead, problems } = restored;
+  const ok =
+    isDomain(scene.domain) &&
+    scene.start.every(Number.isFinite) &&
+    scene.noise >= 0 &&
+    scene.noise <= limits.noise &&
+    Number.isInteger(scene.steps) &&
+    scene.steps >= 1 &&
+    scene.steps <= limits.steps &&
+    Number.isInteger(playhead.step) &&
+    playhead.step >= 0 &&
+    playhead.step <= scene.steps &&
+    playhead.speed >= 1 &&
+    playhead.speed <= 1000 &&
+    scene.optimizers.length <= limits.optimizers;
+  expect(ok).toBe(true);
+  expect(problems.length).toBeLessThanOrEqual(21);
+  for (const { message } of problems) expect(message).toMatch(/^[^\n]{1,1000}[.?]$/);
+  // The engine takes it: a run needs all values of every rule and schedule in their ranges.
+  const loss = compileFormula(scene.formula);
+  for (const setting of scene.optimizers)
+    recordRun({ ...recordOptionsOf({ ...scene, steps: 1 }, setting), loss });
+  // Restoring what was restored changes nothing and finds nothing wrong.
+  const again = restoreScene(writeDocument(scene, playhead));
+  expect(again).toEqual({ scene, playhead, problems: [] });
+}
+
+describe(`scenes, seed ${seed}`, () => {
+  test('document -> link -> document is the identity, to the bit', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const link = writeFragment(...split(document));
+        const read = readFragment(`#${link}`);
+        expect(read.problems).toEqual([]);
+        expect(documentIn(read)).toStrictEqual(document);
+      }),
+      { seed, numRuns },
+    );
+  });
+
+  test('document -> file -> document is the identity, to the bit', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const read = readFile(writeFile(...split(document)).text);
+        expect(read?.problems).toEqual([]);
+        expect(read && documentIn(read)).toStrictEqual(document);
+      }),
+      { seed, numRuns: 1000 },
+    );
+  });
+
+  test('a link gives the same runs, to the bit', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const short = { ...document, steps: 60, playhead: { ...document.playhead, step: 0 } };
+        const { scene } = readFragment(writeFragment(...split(short)));
+        const loss = compileFormula(scene.formula);
+        const before = compileFormula(short.formula);
+        scene.optimizers.forEach((setting, i) => {
+          const run = recordRun({ ...recordOptionsOf(scene, setting), loss });
+          const original = recordRun({ ...recordOptionsOf(short, short.optimizers[i]!), loss: before });
+          expect(Buffer.from(run.positions.buffer).equals(Buffer.from(original.positions.buffer))).toBe(true);
+          expect(Buffer.from(run.losses.buffer).equals(Buffer.from(original.losses.buffer))).toBe(true);
+          expect(run.divergedAt).toBe(original.divergedAt);
+        });
+      }),
+      { seed, numRuns: 150 },
+    );
+  });
+
+  test('random and mutated fragments never throw and give a valid scene', () => {
+    fc.assert(
+      fc.property(anyFragment, (fragment) => expectValid(readFragment(fragment))),
+      { seed, numRuns },
+    );
+  });
+
+  test('any value at all gives a valid scene, and no object gets a member', () => {
+    fc.assert(
+      fc.property(anyInput, (input) => expectValid(restoreScene(input))),
+      { seed, numRuns: 3000 },
+    );
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+});
+
+const hostile = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'NaN',
+  'Infinity',
+  '-Infinity',
+  '1e308',
+  '1e999',
+  '-0',
+  '5e-324',
+  '<img src=x onerror=alert(1)>',
+  '<script>alert(1)</script>',
+  '%',
+  '%E0%A4%A',
+  '%00',
+  '\u0000',
+  '\uD800',
+  '\u202E',
+  '((((((((',
+  ')',
+  ',',
+  ':',
+  '&',
+  '=',
+  '#',
+  'none',
+  'null',
+  'undefined',
+  '[]',
+  '{}',
+] as const;
+
+const names = keys.map(({ key }) => key);
+
+const anyText = fc.oneof(
+  fc.constantFrom(...hostile),
+  fc.string({ maxLength: 40 }),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.double().map(String),
+  fc.integer().map(String),
+);
+
+const anyCall = fc
+  .tuple(
+    fc.constantFrom('adam', 'sgd', 'lbfgs', 'top', 'perspective', 'adamm', 'step', '__proto__'),
+    fc.array(
+      fc.tuple(
+        fc.constantFrom(
+          'lr',
+          'beta1',
+          'amsgrad',
+          'schedule',
+          'off',
+          'zoom',
+          'every',
+          '__proto__',
+          'constructor',
+        ),
+        anyText,
+      ),
+      { maxLength: 6 },
+    ),
+  )
+  .map(([name, items]) => `${name}(${items.map(([key, value]) => `${key}:${value}`).join(',')})`);
+
+const anyPairs = fc
+  .array(fc.tuple(fc.oneof(fc.constantFrom(...names), anyText), fc.oneof(anyText, anyCall)), {
+    maxLength: 12,
+  })
+  .map((pairs) => pairs.map(([key, value]) => `${key}=${value}`).join('&'));
+
+/** A good link with some of its characters replaced, dropped, doubled, or hostile text put in. */
+const mutated = fc
+  .tuple(
+    anyDocument.map((document) =>
+      writeFragment(...split({ ...document, steps: Math.min(document.steps, 300) })),
+    ),
+    fc.array(fc.tuple(fc.nat(), fc.nat({ max: 3 }), anyText), { minLength: 1, maxLength: 6 }),
+  )
+  .map(([link, changes]) =>
+    changes.reduce((text, [place, kind, insertion]) => {
+      const at = text.length === 0 ? 0 : place % text.length;
+      if (kind === 0) return text.slice(0, at) + text.slice(at + 1);
+      if (kind === 1) return text.slice(0, at) + insertion + text.slice(at);
+      if (kind === 2) return text.slice(0, at) + insertion + text.slice(at + insertion.length);
+      return text.slice(0, at) + text.slice(Math.max(0, at - 8));
+    }, link),
+  );
+
+const anyFragment = fc.oneof(anyPairs, mutated, fc.string({ unit: 'binary', maxLength: 300 }));
+
+const memberNames =
+  'id on values lr schedule kind every projection zoom target camera overlays tangent step speed __proto__ constructor foo'.split(
+    ' ',
+  );
+
+/** Objects with the document's member names and anything as their values, own "__proto__" members among them. */
+const anyMember: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.oneof(
+      fc.double(),
+      fc.integer(),
+      fc.boolean(),
+      anyText,
+      fc.constantFrom(null, undefined, 1e308, Number.NaN, 10n, Symbol('s')),
+    ),
+    fc.array(tie('value'), { maxLength: 20 }),
+    fc
+      .array(fc.tuple(fc.constantFrom(...memberNames), tie('value')), { maxLength: 6 })
+      .map((members) => Object.fromEntries(members)),
+    fc.constantFrom('adam', 'sgd', 'newton').map((id) => ({ id })),
+  ),
+})).value;
+
+const anyInput = fc.oneof(
+  anyMember,
+  fc
+    .tuple(
+      anyDocument.map((document) => ({ ...document, steps: Math.min(document.steps, 300) })),
+      fc.array(
+        fc.tuple(
+          fc.constantFrom(...keys.map(({ path }) => path[0] ?? ''), 'version', '__proto__', 'constructor'),
+          anyMember,
+        ),
+        { maxLength: 5 },
+      ),
+    )
+    .map(([document, members]) => Object.fromEntries([...Object.entries(document), ...members])),
+);

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { losses } from '../../src/core/losses/catalog.ts';
+import { noiseKinds, noiseScalings } from '../../src/core/math/noise.ts';
+import { optimizers } from '../../src/core/optimizers/registry.ts';
+import type { Hyperparameter } from '../../src/core/optimizers/types.ts';
+import { schedules } from '../../src/core/run/schedule.ts';
+import { limits, type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
+import { isDomain } from '../../src/core/scene/kinds.ts';
+import type { OptimizerSetting, Scene } from '../../src/core/scene/scene.ts';
+
+const plain = { noNullPrototype: true } as const;
+
+/** Any number of a range, its ends, and both zeros where it has them. */
+function within(min: number, max: number): fc.Arbitrary<number> {
+  const [low, high] = [Math.max(min, -1e308), Math.min(max, 1e308)];
+  const ends = [low, high, 0, -0].filter((value) => value >= low && value <= high);
+  return fc.oneof(fc.double({ min: low, max: high, noNaN: true }), fc.constantFrom(...ends));
+}
+
+function hardValue(row: Hyperparameter): fc.Arbitrary<number | boolean> {
+  if (row.kind === 'boolean') return fc.boolean();
+  return fc.oneof(
+    fc.constant(row.default),
+    fc.double({ min: row.min, max: row.max, noNaN: true }),
+    within(row.hardMin, row.hardMax),
+  );
+}
+
+const schedule: fc.Arbitrary<OptimizerSetting['schedule']> = fc
+  .constantFrom(...schedules)
+  .chain(({ kind, parameters }) =>
+    fc
+      .record(
+        Object.fromEntries(
+          parameters.map(({ key, whole, hardMin, hardMax, default: standard }) => [
+            key,
+            fc.oneof(
+              fc.constant(standard),
+              whole
+                ? fc.integer({ min: hardMin, max: Math.min(hardMax, 2 ** 31 - 1) })
+                : within(hardMin, hardMax),
+            ),
+          ]),
+        ),
+        plain,
+      )
+      .map((values) => ({ ...values, kind })),
+  );
+
+const setting: fc.Arbitrary<OptimizerSetting> = fc.constantFrom(...optimizers).chain((entry) =>
+  fc.record(
+    {
+      id: fc.constant(entry.id),
+      on: fc.boolean(),
+      values: fc.record(
+        Object.fromEntries(entry.hyperparameters.map((row) => [row.key, hardValue(row)])),
+        plain,
+      ),
+      schedule,
+    },
+    plain,
+  ),
+);
+
+const coordinate = fc.oneof(
+  fc.double({ min: -10, max: 10, noNaN: true }),
+  within(-limits.coordinate, limits.coordinate),
+);
+
+const domain = fc
+  .tuple(coordinate, coordinate, coordinate, coordinate)
+  .map(([a, b, c, d]) => [Math.min(a, b), Math.max(a, b), Math.min(c, d), Math.max(c, d)] as const)
+  .filter(isDomain);
+
+const formulas = [
+  'x^2+3y^2',
+  '(1-x)^2 + 100(y-x^2)^2',
+  'sin(3 x) * cos(2y) / (1 + x^2) - 1e-3 x y',
+  'x\u00b7y \u2212 2',
+  '  max(x, y)\t',
+  'atan2(y,x)**2',
+  Array.from({ length: 120 }, (_, i) => `sin(${i}x+y)`).join(' + '),
+];
+
+const surface: fc.Arbitrary<Pick<Scene, 'loss' | 'formula'>> = fc.oneof(
+  fc.constantFrom(...losses).map(({ id, formula }) => ({ loss: id, formula })),
+  fc.constantFrom(...formulas).map((formula) => ({ loss: 'custom', formula })),
+);
+
+const view: fc.Arbitrary<Scene['view']> = fc.record(
+  {
+    heightScale: fc.constantFrom('linear', 'log', 'rank'),
+    camera: fc.record(
+      {
+        projection: fc.constantFrom('perspective', 'orthographic', 'top'),
+        azimuth: within(-Math.PI, Math.PI),
+        elevation: within(0, Math.PI / 2),
+        zoom: within(0.5, 20),
+        target: fc.tuple(within(-0.5, 0.5), within(-0.5, 0.5)),
+      },
+      plain,
+    ),
+    future: fc.boolean(),
+    minima: fc.boolean(),
+    layout: fc.constantFrom('one', 'multiples'),
+    theme: fc.constantFrom('auto', 'light', 'dark'),
+    overlays: fc.record(
+      {
+        tangent: fc.boolean(),
+        taylor: fc.boolean(),
+        eigenvectors: fc.boolean(),
+        flow: fc.boolean(),
+      },
+      plain,
+    ),
+  },
+  plain,
+);
+
+const playhead: fc.Arbitrary<ScenePlayhead> = fc.record(
+  {
+    step: fc.nat({ max: limits.steps }),
+    speed: within(1, 1000),
+    loop: fc.boolean(),
+  },
+  plain,
+);
+
+/** Any document that the page can show: every member in its whole range. */
+export const anyDocument: fc.Arbitrary<SceneDocument> = surface.chain((ground) => {
+  const row = losses.find(({ id }) => id === ground.loss);
+  return fc
+    .record(
+      {
+        version: fc.constant(1 as const),
+        loss: fc.constant(ground.loss),
+        formula: fc.constant(ground.formula),
+        domain: row ? fc.oneof(fc.constant(row.domain), domain) : domain,
+        start: row
+          ? fc.oneof(fc.constant(row.start), fc.tuple(coordinate, coordinate))
+          : fc.tuple(coordinate, coordinate),
+        noise: within(0, limits.noise),
+        noiseKind: fc.constantFrom(...noiseKinds),
+        noiseScaling: fc.constantFrom(...noiseScalings),
+        seed: fc.integer({ min: 0, max: limits.seed }),
+        steps: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: limits.steps })),
+        budget: fc.constantFrom('steps' as const, 'evaluations' as const),
+        optimizers: fc.array(setting, { maxLength: limits.optimizers, size: 'medium' }),
+        view,
+        playhead,
+      },
+      plain,
+    )
+    .map((document) => ({
+      ...document,
+      playhead: { ...document.playhead, step: Math.min(document.playhead.step, document.steps) },
+    }));
+});

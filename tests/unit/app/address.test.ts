@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type AddressBar, createAddress } from '../../../src/app/address.ts';
+import { createApp } from '../../../src/app/create-app.ts';
+import type { Problem } from '../../../src/core/scene/document.ts';
+import { readFragment } from '../../../src/core/scene/url.ts';
+import { manualClock } from './manual-clock.ts';
+
+/** The browser's address bar: what it shows, how often it was replaced, and a person's hand on it. */
+function addressBar(opening: string) {
+  let shown = opening;
+  let changed = () => {};
+  const bar = {
+    replaced: 0,
+    read: () => shown,
+    replace(fragment: string) {
+      bar.replaced += 1;
+      shown = fragment === '' ? '' : `#${fragment}`;
+    },
+    listen(callback: () => void) {
+      changed = callback;
+      return () => {
+        changed = () => {};
+      };
+    },
+    type(fragment: string) {
+      shown = fragment;
+      changed();
+    },
+  } satisfies AddressBar & Record<string, unknown>;
+  return bar;
+}
+
+function start(opening: string, bar = addressBar(opening)) {
+  const clock = manualClock();
+  const { scene, playhead } = readFragment(opening);
+  const app = createApp({ scene, playhead, clock, systemTheme: 'light' });
+  app.setResolution(17);
+  const problems: Problem[] = [];
+  const address = createAddress(app, bar, (found) => problems.push(...found));
+  app.mount(address);
+  clock.tick(16);
+  return { app, clock, bar, address, problems };
+}
+
+describe('the address', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('is replaced a few times a second at most, by the latest scene', () => {
+    const { app, clock, bar } = start('');
+    for (let i = 1; i <= 100; i++) {
+      app.setValue(0, 'lr', i / 1000);
+      clock.tick(10);
+      vi.advanceTimersByTime(10);
+    }
+    vi.advanceTimersByTime(1000);
+    expect(bar.replaced).toBeLessThanOrEqual(4);
+    expect(bar.read()).toContain('opt=sgd(lr:0.1)');
+  });
+
+  test('stays as it was typed until the scene changes', () => {
+    const typed = '#opt=adam(lr:0.5)&loss=bowl&steps=oops';
+    const { app, clock, bar } = start(typed);
+    clock.tick(16);
+    vi.advanceTimersByTime(1000);
+    expect(bar.read()).toBe(typed);
+    app.seek(3);
+    clock.tick(16);
+    vi.advanceTimersByTime(1000);
+    expect(bar.read()).toBe('#loss=bowl&opt=adam(lr:0.5)&step=3');
+  });
+
+  test('keeps its step while playing, and has the one at which playing stops', () => {
+    const { app, clock, bar } = start('#loss=bowl&opt=sgd&step=2');
+    app.play();
+    for (let i = 0; i < 200; i++) {
+      clock.tick(20);
+      vi.advanceTimersByTime(20);
+    }
+    expect(app.state.playhead.step).toBeGreaterThan(50);
+    expect(bar.replaced).toBe(0);
+    app.pause();
+    clock.tick(16);
+    vi.advanceTimersByTime(1000);
+    expect(bar.read()).toContain(`step=${app.state.playhead.step}`);
+  });
+
+  test('that somebody changes is loaded as one edit, with its mistakes reported; a late writing is dropped', () => {
+    const { app, clock, bar, problems } = start('');
+    const before = app.state.scene;
+    app.seek(9);
+    clock.tick(16);
+    bar.type('#loss=beale&opt=adam&step=4&speed=fast');
+    clock.tick(16);
+    vi.advanceTimersByTime(1000);
+    expect(app.state.scene.loss).toBe('beale');
+    expect(app.state.playhead).toMatchObject({ step: 4, playing: false });
+    expect(problems.map(({ where }) => where)).toEqual(['playhead.speed']);
+    expect(bar.replaced).toBe(0);
+    app.undo();
+    expect(app.state.scene).toEqual(before);
+  });
+
+  test('is left alone once the browser has refused', () => {
+    const bar = {
+      ...addressBar(''),
+      replace() {
+        bar.replaced += 1;
+        throw new Error('SecurityError');
+      },
+    };
+    const { app, clock } = start('', bar);
+    for (const step of [1, 2, 3]) {
+      app.seek(step);
+      clock.tick(16);
+      vi.advanceTimersByTime(1000);
+    }
+    expect(bar.replaced).toBe(1);
+  });
+
+  test('gives its timer and listener back', () => {
+    const { app, clock, bar, address } = start('');
+    app.seek(1);
+    clock.tick(16);
+    address.dispose();
+    expect(vi.getTimerCount()).toBe(0);
+    bar.type('#loss=bowl');
+    expect(app.state.scene.loss).toBe('himmelblau');
+  });
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { compileFormula } from '../../../src/core/expression/compile.ts';
+import { defaultValues, optimizerById } from '../../../src/core/optimizers/registry.ts';
+import { anatomyOf } from '../../../src/core/run/anatomy.ts';
+import { recordRun } from '../../../src/core/run/record.ts';
+import { spoken, stageSentence } from '../../../src/panels/step/sentences.ts';
+
+test('numbers are spoken', () => {
+  expect(spoken(-1.834)).toBe('minus 1.83');
+  expect(spoken(3.2e-7)).toBe('3.2 times ten to the minus 7');
+});
+
+test('a stage is a sentence with its numbers', () => {
+  const entry = optimizerById('sgd')!;
+  const values = { ...defaultValues(entry), lr: 0.1 };
+  const loss = compileFormula('x^2 + 10 y^2');
+  const run = recordRun({ loss, optimizer: { ...values, id: 'sgd' }, start: [-3, 1], steps: 2 });
+  const anatomy = anatomyOf(entry, values, run, 0, loss);
+  expect(stageSentence(anatomy, 0)).toBe(
+    'Stage 1 of 2, Gradient. Gradient: minus 6.00 along x, 20.0 along y. ' +
+      'The gradient points uphill; its negative is the fall line.',
+  );
+  expect(stageSentence(anatomy, 1)).toContain('Position: x minus 2.40, y minus 1.00.');
+});
