@@ -22,6 +22,13 @@ export function userOf(page: Page) {
     async step(): Promise<number> {
       return Number(await scrubber.inputValue());
     },
+    /** Unfolds a folder of the controls. */
+    async unfold(name: string): Promise<Locator> {
+      const folder = controls.getByRole('group', { name, exact: true });
+      const title = folder.getByRole('button', { name, exact: true });
+      if ((await title.getAttribute('aria-expanded')) !== 'true') await title.click();
+      return folder;
+    },
     /** Waits until the page shows a step: it does so in the frame after it was asked for. */
     async atStep(step: number): Promise<void> {
       await expect.poll(() => scrubber.inputValue()).toBe(String(step));
