@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 
 /**
  * Parts of three that its WebGLRenderer carries along and the stage never uses, 45 kB gzipped: the GLSL of three's
@@ -49,10 +49,42 @@ function withKatexFonts(...names: readonly string[]): Plugin {
   };
 }
 
+/** The element for a host's page, a plain script of a fixed name that imports nothing: `embed.js`. */
+function withEmbedElement(): Plugin {
+  const entry = fileURLToPath(new URL('src/embed/element.ts', import.meta.url));
+  const script = async (): Promise<string> => {
+    const built = await build({
+      configFile: false,
+      publicDir: false,
+      logLevel: 'warn',
+      build: {
+        target: 'es2022',
+        write: false,
+        lib: { entry, formats: ['iife'], name: 'FallLine', fileName: () => 'embed.js' },
+      },
+    });
+    const [output] = [built].flat();
+    if (!output || !('output' in output)) throw new Error('The element was not built.');
+    return output.output[0].code;
+  };
+  return {
+    name: 'with-embed-element',
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'embed.js', source: await script() });
+    },
+    configureServer({ middlewares }) {
+      middlewares.use('/embed.js', (_request, response, next) => {
+        script().then((code) => response.setHeader('content-type', 'text/javascript').end(code), next);
+      });
+    },
+  };
+}
+
 export default defineConfig({
   // Relative addresses, so that `dist/` works from any sub-path.
   base: './',
   plugins: [
+    withEmbedElement(),
     withoutUnusedOfThree(),
     withKatexFonts(
       'Main-Regular',
@@ -63,5 +95,7 @@ export default defineConfig({
       'Size4-Regular',
     ),
   ],
+  // A sandboxed frame has no origin: its scripts and typefaces come as from elsewhere.
+  preview: { cors: true },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
 });

@@ -1,15 +1,18 @@
 /** Composition root of the full page. */
-import { browserAddress, createAddress } from './app/address.ts';
+import { browserAddress, createAddress, readAddress } from './app/address.ts';
 import { browserClock } from './app/clock.ts';
 import { createComparison } from './app/comparison.ts';
 import { createApp } from './app/create-app.ts';
 import { lazyView } from './app/lazy-view.ts';
 import type { Problem } from './core/scene/document.ts';
-import { readFragment } from './core/scene/url.ts';
+import { defaultScene } from './core/scene/defaults.ts';
 import { createFileTools } from './panels/file.ts';
 import { createStrip } from './panels/compare/strip.ts';
+import { iconButton } from './panels/header.ts';
 import { createShell } from './panels/shell.ts';
+import { sceneTitle } from './panels/title.ts';
 import { compare as compareText } from './text/en/compare.ts';
+import { embedButton as embedText } from './text/en/embed.ts';
 import { panels as panelsText } from './text/en/panels.ts';
 import { scene as sceneText } from './text/en/scene.ts';
 import { stage as stageText } from './text/en/stage.ts';
@@ -19,10 +22,10 @@ import { startSweepWorker } from './workers/sweep-client.ts';
 /** Fills the page. Settles when everything is in its place. */
 export async function startPage(root: HTMLElement): Promise<void> {
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  const opening = readFragment(browserAddress.read());
+  const opening = await readAddress(browserAddress).catch(() => null);
   const app = createApp({
-    scene: opening.scene,
-    playhead: opening.playhead,
+    scene: opening?.scene ?? defaultScene(),
+    ...(opening && { playhead: opening.playhead }),
     clock: browserClock,
     systemTheme: dark.matches ? 'dark' : 'light',
   });
@@ -40,10 +43,19 @@ export async function startPage(root: HTMLElement): Promise<void> {
     if (sentences.length > 0) shell.notify(sentences.join(' '));
     else shell.hideNotice();
   };
-  sayProblems(opening.problems);
-  app.mount(createAddress(app, browserAddress, sayProblems));
+  const sayUnread = () => shell.notify(sceneText.unread);
+  if (opening) sayProblems(opening.problems);
+  else sayUnread();
+  app.mount(createAddress(app, browserAddress, sayProblems, sayUnread));
   const files = createFileTools(app, root, { loaded: sayProblems, refused: shell.notify });
-  shell.actions.append(...files.elements);
+  const embed = iconButton('embed', embedText.open, () => {
+    const title = sceneTitle(app.derived.entry);
+    import('./embed/dialog.ts').then(
+      ({ openEmbedDialog }) => openEmbedDialog(root, app, title),
+      () => shell.notify(embedText.notLoaded),
+    );
+  });
+  shell.actions.append(...files.elements, embed);
 
   const comparison = createComparison(app, startSweepWorker);
   app.mount(createStrip(shell.strip, app, comparison));
@@ -79,7 +91,8 @@ export async function startPage(root: HTMLElement): Promise<void> {
     draw() {
       document.documentElement.dataset['ready'] = '';
       unmount();
-      void loadPanels();
+      // After the browser has shown it.
+      setTimeout(() => void loadPanels());
     },
     dispose() {},
   });

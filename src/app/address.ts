@@ -1,6 +1,7 @@
-import type { Problem, ScenePlayhead } from '../core/scene/document.ts';
+import { defaultScene } from '../core/scene/defaults.ts';
+import type { Problem, Restored, ScenePlayhead } from '../core/scene/document.ts';
+import { defaultPlayhead } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
-import { readFragment, writeFragment } from '../core/scene/url.ts';
 import type { App } from './app.ts';
 import type { AppView } from './state.ts';
 
@@ -26,6 +27,16 @@ export const browserAddress: AddressBar = {
   },
 };
 
+/** What reads and writes links: a first visit needs it only after the first picture. */
+const loadLinks = () => import('../core/scene/url.ts');
+
+/** The scene that the address names. Rejects when the code that reads links cannot be loaded. */
+export async function readAddress(bar: AddressBar): Promise<Restored> {
+  const fragment = bar.read();
+  if (fragment === '') return { scene: defaultScene(), playhead: defaultPlayhead, problems: [] };
+  return (await loadLinks()).readFragment(fragment);
+}
+
 /** Milliseconds between a change and its address: browsers refuse more than some three a second. */
 const DELAY = 400;
 
@@ -38,17 +49,23 @@ export function createAddress(
   app: App,
   bar: AddressBar,
   loaded: (problems: readonly Problem[]) => void,
+  failed: () => void = () => {},
 ): AppView {
   let shown = bar.read();
   let { scene, playhead } = linked(app, app.state.playhead);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let refused = false;
+  let ended = false;
 
-  const write = () => {
-    timer = undefined;
-    const fragment = writeFragment(scene, playhead);
-    if (refused || fragment === shown) return;
+  const write = async () => {
+    const own = timer;
     try {
+      const { writeFragment } = await loadLinks();
+      // A fragment was loaded meanwhile.
+      if (timer !== own) return;
+      timer = undefined;
+      const fragment = writeFragment(scene, playhead);
+      if (refused || ended || isShown(fragment)) return;
       bar.replace(fragment);
       shown = bar.read();
     } catch {
@@ -56,27 +73,32 @@ export function createAddress(
       refused = true;
     }
   };
+  const isShown = (fragment: string) => fragment === shown.replace(/^#/, '');
 
-  const stopListening = bar.listen(() => {
+  const load = async () => {
     const fragment = bar.read();
     if (fragment === shown) return;
     shown = fragment;
     clearTimeout(timer);
     timer = undefined;
-    const restored = readFragment(fragment);
+    const restored = await readAddress(bar);
+    // Somebody was faster, or the page is gone.
+    if (ended || fragment !== shown) return;
     app.load(restored.scene, restored.playhead);
     ({ scene, playhead } = linked(app, app.state.playhead));
     loaded(restored.problems);
-  });
+  };
+  const stopListening = bar.listen(() => void load().catch(failed));
 
   return {
     draw() {
       const now = linked(app, playhead);
       if (now.scene === scene && isSame(now.playhead, playhead)) return;
       ({ scene, playhead } = now);
-      timer ??= setTimeout(write, DELAY);
+      timer ??= setTimeout(() => void write(), DELAY);
     },
     dispose() {
+      ended = true;
       clearTimeout(timer);
       stopListening();
     },

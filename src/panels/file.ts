@@ -1,11 +1,14 @@
 import type { App } from '../app/app.ts';
 import { copyText } from '../app/clipboard.ts';
 import type { Problem } from '../core/scene/document.ts';
-import { MAX_FILE_LENGTH, readFile, writeFile } from '../core/scene/file.ts';
-import { writeFragment } from '../core/scene/url.ts';
+import { MAX_FILE_LENGTH } from '../core/scene/limits.ts';
 import { scene as text } from '../text/en/scene.ts';
 import { html } from './dom.ts';
 import { iconButton } from './header.ts';
+
+/** What writes and reads files and links comes when it is first needed. */
+const loadFiles = () => import('../core/scene/file.ts');
+const loadLinks = () => import('../core/scene/url.ts');
 
 /** Links beyond this are cut by some programs. */
 const SAFE_LENGTH = 2000;
@@ -35,7 +38,11 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
     timer = setTimeout(() => said.replaceChildren(), SHOWN);
   };
 
-  const save = () => {
+  /** Does something that may fail when the page's own code cannot be loaded. */
+  const attempt = (act: () => Promise<void>) => void act().catch(() => listener.refused(text.notLoaded));
+
+  const save = async () => {
+    const { writeFile } = await loadFiles();
     const { name, text: content } = writeFile(app.state.scene, app.state.playhead);
     const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
     html('a', { href: address, download: name }).click();
@@ -53,6 +60,7 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
     } catch {
       return listener.refused(text.unreadable(name));
     }
+    const { readFile } = await loadFiles();
     const restored = readFile(content);
     if (!restored) return listener.refused(text.notAScene(name));
     app.load(restored.scene, restored.playhead);
@@ -61,6 +69,7 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
   };
 
   const copy = async () => {
+    const { writeFragment } = await loadLinks();
     const fragment = writeFragment(app.state.scene, app.state.playhead);
     const address = location.href.replace(/#.*$/s, '') + (fragment === '' ? '' : `#${fragment}`);
     if (!(await copyText(address))) return listener.refused(text.notCopied);
@@ -70,7 +79,7 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
   const picker = html('input', { type: 'file', accept: '.json,application/json', hidden: true });
   picker.addEventListener('change', () => {
     const file = picker.files?.[0];
-    if (file) void openFile(file);
+    if (file) attempt(() => openFile(file));
     // The same file can be chosen again.
     picker.value = '';
   });
@@ -80,14 +89,14 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
     over: (over) => {
       hint.hidden = !over;
     },
-    drop: (file) => void openFile(file),
+    drop: (file) => attempt(() => openFile(file)),
   });
 
   return {
     elements: [
-      iconButton('save', text.save, save),
+      iconButton('save', text.save, () => attempt(save)),
       iconButton('open', text.open, () => picker.click()),
-      iconButton('link', text.copy, () => void copy()),
+      iconButton('link', text.copy, () => attempt(copy)),
       picker,
       said,
       hint,

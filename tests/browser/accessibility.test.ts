@@ -18,7 +18,7 @@ test.each([
   };
   expect(await violations()).toEqual([]);
   await user.type(user.formula, 'x^2 + sen(y)');
-  await user.controls.getByText('sin').waitFor();
+  await user.controls.getByText(/did you mean sin/).waitFor();
   expect(await violations()).toEqual([]);
   await user.stage.focus();
   await opened.page.keyboard.press('?');

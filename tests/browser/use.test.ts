@@ -117,7 +117,7 @@ describe('a student at the page', () => {
     await expect.poll(() => user.row('SGD')).toContain(formatNumber((0.4 ** 2 + 0.75 ** 2) / 10));
     const before = await user.frames();
     await user.type(user.formula, 'x^2 + sen(y)');
-    await user.controls.getByText('sin').waitFor();
+    await user.controls.getByText(/did you mean sin/).waitFor();
     expect(await user.formula.getAttribute('aria-invalid')).toBe('true');
     expect(await user.formula.inputValue()).toBe('x^2 + sen(y)');
     expect(await user.frames()).toBe(before);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileFormula, recordRun } from '../../src/core/index.ts';
-import { documentOf, limits, type Restored, type SceneDocument } from '../../src/core/scene/document.ts';
+import { documentOf, type Restored, type SceneDocument } from '../../src/core/scene/document.ts';
+import { limits, isDomain } from '../../src/core/scene/limits.ts';
 import { readFile, writeFile } from '../../src/core/scene/file.ts';
-import { isDomain } from '../../src/core/scene/kinds.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { restoreScene, writeDocument } from '../../src/core/scene/restore.ts';
 import { keys } from '../../src/core/scene/schema.ts';

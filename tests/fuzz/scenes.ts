@@ -4,8 +4,8 @@ import { noiseKinds, noiseScalings } from '../../src/core/math/noise.ts';
 import { optimizers } from '../../src/core/optimizers/registry.ts';
 import type { Hyperparameter } from '../../src/core/optimizers/types.ts';
 import { schedules } from '../../src/core/run/schedule.ts';
-import { limits, type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
-import { isDomain } from '../../src/core/scene/kinds.ts';
+import { type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
+import { limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
 import type { OptimizerSetting, Scene } from '../../src/core/scene/scene.ts';
 
 const plain = { noNullPrototype: true } as const;
@@ -151,8 +151,12 @@ export const anyDocument: fc.Arbitrary<SceneDocument> = surface.chain((ground) =
       },
       plain,
     )
-    .map((document) => ({
-      ...document,
-      playhead: { ...document.playhead, step: Math.min(document.playhead.step, document.steps) },
-    }));
+    .map((document) => {
+      const steps = Math.min(document.steps, stepsAllowed(document));
+      return {
+        ...document,
+        steps,
+        playhead: { ...document.playhead, step: Math.min(document.playhead.step, steps) },
+      };
+    });
 });

@@ -34,6 +34,8 @@ export async function serveFolder(folder: string, prefix = '/'): Promise<StaticS
     response.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       'content-length': size,
+      // As public hosts of static files do; a sandboxed frame, which has no origin, can load nothing without it.
+      'access-control-allow-origin': '*',
     });
     createReadStream(file).pipe(response);
   });

@@ -1,5 +1,6 @@
 import { losses } from '../losses/catalog.ts';
 import { defaultScene, entryOf, homeCamera, middleStart, newOptimizer } from './defaults.ts';
+import { defaultPlayhead } from './limits.ts';
 import type { Scene } from './scene.ts';
 
 /** Where a scene is opened in time. */
@@ -31,17 +32,6 @@ export interface Restored {
   readonly playhead: ScenePlayhead;
   readonly problems: readonly Problem[];
 }
-
-/** What a link may ask for, at most; what the page itself allows. */
-export const limits = {
-  optimizers: 16,
-  steps: 100_000,
-  noise: 1e6,
-  seed: 2 ** 32 - 1,
-  coordinate: 1e100,
-} as const;
-
-export const defaultPlayhead: ScenePlayhead = { step: 0, speed: 20, loop: false };
 
 export function documentOf(scene: Scene, { step, speed, loop }: ScenePlayhead): SceneDocument {
   return { ...scene, playhead: { step, speed, loop } };

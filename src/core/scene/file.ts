@@ -1,10 +1,8 @@
 import type { Restored, ScenePlayhead } from './document.ts';
 import { isRecord, member } from './kinds.ts';
+import { MAX_FILE_LENGTH } from './limits.ts';
 import { restoreScene, writeDocument } from './restore.ts';
 import type { Scene } from './scene.ts';
-
-/** Characters of a scene's file, at most; a real one has some thousands. */
-export const MAX_FILE_LENGTH = 1_000_000;
 
 /** A scene as a file: what it is called, and its text (JSON). */
 export function writeFile(

@@ -1,7 +1,8 @@
 import { compileFormula } from '../expression/compile.ts';
 import { FormulaError } from '../expression/formula-error.ts';
 import type { Domain } from '../losses/types.ts';
-import { limits, type Report } from './document.ts';
+import type { Report } from './document.ts';
+import { isDomain, isPlace } from './limits.ts';
 import { parseNumber, parseNumbers, printNumber } from './numbers.ts';
 import { sentences } from './sentences.ts';
 
@@ -162,10 +163,6 @@ export function reportUnknown(given: Record<string, unknown>, known: readonly st
   }
 }
 
-function isPlace(given: unknown): given is number {
-  return typeof given === 'number' && Math.abs(given) <= limits.coordinate;
-}
-
 export const point: Kind<readonly [number, number]> = {
   form: 'two numbers',
   parse: (texts) => parseNumbers(last(texts)),
@@ -178,20 +175,6 @@ export const point: Kind<readonly [number, number]> = {
     return refuse(point, given, fallback, at);
   },
 };
-
-/** Whether a rectangle can be drawn: finite, of some width and height that doubles can divide. */
-export function isDomain(domain: readonly unknown[]): domain is Domain {
-  const [x0, x1, y0, y1] = domain;
-  return domain.length === 4 && isInterval(x0, x1) && isInterval(y0, y1);
-}
-
-function isInterval(from: unknown, to: unknown): boolean {
-  return (
-    isPlace(from) &&
-    isPlace(to) &&
-    to - from > Math.max(1e-100, 1e-12 * Math.max(Math.abs(from), Math.abs(to)))
-  );
-}
 
 export const domain: Kind<Domain> = {
   form: 'four numbers x0, x1, y0, y1',

@@ -10,6 +10,7 @@ import {
   type ScenePlayhead,
 } from './document.ts';
 import { isRecord, member, quote, reportUnknown, shown } from './kinds.ts';
+import { stepsAllowed } from './limits.ts';
 import { migrate, type RawDocument, VERSION } from './migrations.ts';
 import type { Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
@@ -75,12 +76,13 @@ function restoreSurface(raw: RawDocument, report: Report): SceneDocument {
   return own.formula === '' ? defaultDocument() : documentOfFormula(own.formula);
 }
 
-/** The document with a step that its runs have. */
+/** The document with runs that can be computed, and a step that they have. */
 function withinRun(document: SceneDocument, report: Report): SceneDocument {
-  const { playhead, steps } = document;
-  if (playhead.step <= steps) return document;
-  report('playhead.step', sentences.beyondEnd(playhead.step, steps));
-  return { ...document, playhead: { ...playhead, step: steps } };
+  const { playhead } = document;
+  const steps = Math.min(document.steps, stepsAllowed(document));
+  if (steps < document.steps) report('steps', sentences.tooMuchWork(document.steps, steps));
+  if (playhead.step > steps) report('playhead.step', sentences.beyondEnd(playhead.step, steps));
+  return { ...document, steps, playhead: { ...playhead, step: Math.min(playhead.step, steps) } };
 }
 
 /** Members of the document and of its groups that no key stands for. */

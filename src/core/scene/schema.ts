@@ -1,8 +1,9 @@
 import { noiseKinds, noiseScalings } from '../math/noise.ts';
 import { camera } from './camera-kind.ts';
 import { defaultScene, middleStart } from './defaults.ts';
-import { lossIds, limits, type Report, type SceneDocument, type ScenePlayhead } from './document.ts';
+import { lossIds, type Report, type SceneDocument, type ScenePlayhead } from './document.ts';
 import { choice, domain, flag, flags, formula, type Kind, number, point } from './kinds.ts';
+import { limits } from './limits.ts';
 import type { View } from './scene.ts';
 import { settings } from './setting-kind.ts';
 

@@ -12,6 +12,8 @@ export const sentences = {
   unknownValue: (owner: string, found: string, known: string) =>
     `${owner} has no ${found}${known === '' ? '' : `; it has ${known}`}.`,
   tooMany: (count: number, limit: number) => `There are ${count} optimizers; the first ${limit} are taken.`,
+  tooMuchWork: (steps: number, allowed: number) =>
+    `steps is ${allowed} instead of ${steps}: with this formula and as many optimizers, more would take too long.`,
   beyondEnd: (step: number, steps: number) => `step ${step} is beyond the last step, ${steps}.`,
   domain: (found: string) =>
     `domain must be four numbers x0, x1, y0, y1 with x0 below x1 and y0 below y1, not ${found}.`,

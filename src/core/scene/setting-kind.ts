@@ -8,8 +8,8 @@ import {
   scheduleKinds,
 } from '../run/schedule.ts';
 import { parseCall, printCall } from './call.ts';
-import { limits } from './document.ts';
 import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
+import { limits } from './limits.ts';
 import { parseNumber, printNumber } from './numbers.ts';
 import type { OptimizerSetting } from './scene.ts';
 import { sentences } from './sentences.ts';

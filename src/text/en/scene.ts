@@ -12,7 +12,10 @@ export const scene = {
   notCopied: 'The browser does not allow copying here: copy the address of the page instead.',
   tooLarge: (name: string) => `${name} is too large for a scene: a scene has some thousand characters.`,
   notAScene: (name: string) => `${name} is not a scene of Fall Line: open a .json file that was saved here.`,
+  unread:
+    'The link could not be read, because a part of the page could not be loaded. Reload the page to try again.',
+  notLoaded: 'A part of the page could not be loaded. Reload the page to try again.',
   unreadable: (name: string) => `${name} could not be read. Try to open it again.`,
   /** What could not be taken of a scene, and that the rest could. */
-  problems: (sentences: readonly string[]) => `The rest of the scene is shown. ${sentences.join(' ')}`,
+  problems: (sentences: readonly string[]) => `${sentences.join(' ')} The rest of the scene is shown.`,
 } as const;

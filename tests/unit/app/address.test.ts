@@ -36,7 +36,12 @@ function start(opening: string, bar = addressBar(opening)) {
   const app = createApp({ scene, playhead, clock, systemTheme: 'light' });
   app.setResolution(17);
   const problems: Problem[] = [];
-  const address = createAddress(app, bar, (found) => problems.push(...found));
+  const address = createAddress(
+    app,
+    bar,
+    (found) => problems.push(...found),
+    () => {},
+  );
   app.mount(address);
   clock.tick(16);
   return { app, clock, bar, address, problems };
@@ -46,53 +51,53 @@ describe('the address', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test('is replaced a few times a second at most, by the latest scene', () => {
+  test('is replaced a few times a second at most, by the latest scene', async () => {
     const { app, clock, bar } = start('');
     for (let i = 1; i <= 100; i++) {
       app.setValue(0, 'lr', i / 1000);
       clock.tick(10);
-      vi.advanceTimersByTime(10);
+      await vi.advanceTimersByTimeAsync(10);
     }
-    vi.advanceTimersByTime(1000);
+    await vi.advanceTimersByTimeAsync(1000);
     expect(bar.replaced).toBeLessThanOrEqual(4);
     expect(bar.read()).toContain('opt=sgd(lr:0.1)');
   });
 
-  test('stays as it was typed until the scene changes', () => {
+  test('stays as it was typed until the scene changes', async () => {
     const typed = '#opt=adam(lr:0.5)&loss=bowl&steps=oops';
     const { app, clock, bar } = start(typed);
     clock.tick(16);
-    vi.advanceTimersByTime(1000);
+    await vi.advanceTimersByTimeAsync(1000);
     expect(bar.read()).toBe(typed);
     app.seek(3);
     clock.tick(16);
-    vi.advanceTimersByTime(1000);
+    await vi.advanceTimersByTimeAsync(1000);
     expect(bar.read()).toBe('#loss=bowl&opt=adam(lr:0.5)&step=3');
   });
 
-  test('keeps its step while playing, and has the one at which playing stops', () => {
+  test('keeps its step while playing, and has the one at which playing stops', async () => {
     const { app, clock, bar } = start('#loss=bowl&opt=sgd&step=2');
     app.play();
     for (let i = 0; i < 200; i++) {
       clock.tick(20);
-      vi.advanceTimersByTime(20);
+      await vi.advanceTimersByTimeAsync(20);
     }
     expect(app.state.playhead.step).toBeGreaterThan(50);
     expect(bar.replaced).toBe(0);
     app.pause();
     clock.tick(16);
-    vi.advanceTimersByTime(1000);
+    await vi.advanceTimersByTimeAsync(1000);
     expect(bar.read()).toContain(`step=${app.state.playhead.step}`);
   });
 
-  test('that somebody changes is loaded as one edit, with its mistakes reported; a late writing is dropped', () => {
+  test('that somebody changes is loaded as one edit, with its mistakes reported; a late writing is dropped', async () => {
     const { app, clock, bar, problems } = start('');
     const before = app.state.scene;
     app.seek(9);
     clock.tick(16);
     bar.type('#loss=beale&opt=adam&step=4&speed=fast');
+    await vi.advanceTimersByTimeAsync(1000);
     clock.tick(16);
-    vi.advanceTimersByTime(1000);
     expect(app.state.scene.loss).toBe('beale');
     expect(app.state.playhead).toMatchObject({ step: 4, playing: false });
     expect(problems.map(({ where }) => where)).toEqual(['playhead.speed']);
@@ -101,7 +106,7 @@ describe('the address', () => {
     expect(app.state.scene).toEqual(before);
   });
 
-  test('is left alone once the browser has refused', () => {
+  test('is left alone once the browser has refused', async () => {
     const bar = {
       ...addressBar(''),
       replace() {
@@ -113,18 +118,19 @@ describe('the address', () => {
     for (const step of [1, 2, 3]) {
       app.seek(step);
       clock.tick(16);
-      vi.advanceTimersByTime(1000);
+      await vi.advanceTimersByTimeAsync(1000);
     }
     expect(bar.replaced).toBe(1);
   });
 
-  test('gives its timer and listener back', () => {
+  test('gives its timer and listener back', async () => {
     const { app, clock, bar, address } = start('');
     app.seek(1);
     clock.tick(16);
     address.dispose();
     expect(vi.getTimerCount()).toBe(0);
     bar.type('#loss=bowl');
+    await vi.advanceTimersByTimeAsync(0);
     expect(app.state.scene.loss).toBe('himmelblau');
   });
 });

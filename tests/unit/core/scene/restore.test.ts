@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { defaultScene, entryOf, newOptimizer } from '../../../../src/core/scene/defaults.ts';
-import {
-  defaultDocument,
-  defaultPlayhead,
-  documentOf,
-  documentOfFormula,
-} from '../../../../src/core/scene/document.ts';
-import { MAX_FILE_LENGTH, readFile, writeFile } from '../../../../src/core/scene/file.ts';
+import { defaultDocument, documentOf, documentOfFormula } from '../../../../src/core/scene/document.ts';
+import { defaultPlayhead, MAX_FILE_LENGTH } from '../../../../src/core/scene/limits.ts';
+import { readFile, writeFile } from '../../../../src/core/scene/file.ts';
 import { migrate } from '../../../../src/core/scene/migrations.ts';
 import { restoreScene } from '../../../../src/core/scene/restore.ts';
 

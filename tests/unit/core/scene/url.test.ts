@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultScene, newOptimizer } from '../../../../src/core/scene/defaults.ts';
-import { defaultPlayhead } from '../../../../src/core/scene/document.ts';
+import { defaultPlayhead } from '../../../../src/core/scene/limits.ts';
 import { optimizers } from '../../../../src/core/optimizers/registry.ts';
 import { readFragment, writeFragment } from '../../../../src/core/scene/url.ts';
 
@@ -140,6 +140,15 @@ describe('a mistake costs only itself', () => {
     expect(problemsOf(Array(40).fill('opt=sgd').join('&'))).toEqual([
       'optimizers: There are 40 optimizers; the first 16 are taken.',
     ]);
+  });
+
+  test('runs that would take minutes are shortened', () => {
+    const long = `f=${'sin(x)+'.repeat(400)}y&steps=100000`;
+    expect(problemsOf(`${long}&opt=sgd`)).toEqual([]);
+    expect(problemsOf(long + '&opt=sgd'.repeat(16))).toEqual([
+      'steps: steps is 8862 instead of 100000: with this formula and as many optimizers, more would take too long.',
+    ]);
+    expect(problemsOf(`loss=bowl&steps=100000${'&opt=sgd'.repeat(16)}`)).toEqual([]);
   });
 
   test('markup is quoted as text, cut short, and without characters that hide or turn round others', () => {

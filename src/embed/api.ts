@@ -1,0 +1,120 @@
+/**
+ * What a host page can say to an embed and hear from it: version 1 of the protocol. The checks of the dispatcher, the
+ * methods of the element, the published types and the README's table all follow from this file; it stands alone, so
+ * that it can be published as it is.
+ */
+
+/** A scene as a plain document: what getScene gives, setScene takes, and a saved file holds. */
+export interface SceneDocument {
+  readonly version: number;
+  readonly [key: string]: unknown;
+}
+
+/** A part of outside data that could not be taken: its path in the document, and a sentence. */
+export interface Problem {
+  readonly where: string;
+  readonly message: string;
+}
+
+/** What became of a scene or a value that was sent. */
+export interface Taken {
+  readonly scene: SceneDocument;
+  readonly problems: readonly Problem[];
+}
+
+/** An optimizer at the current step. `loss` and `gradient` are exact, whatever the noise. */
+export interface OptimizerState {
+  readonly id: string;
+  readonly position: readonly number[];
+  readonly loss: number;
+  readonly gradient: readonly number[];
+  /** Whether it has diverged by this step. */
+  readonly diverged: boolean;
+  /** Whether its position lies outside the domain that is shown. */
+  readonly outside: boolean;
+}
+
+/** The place in time, and the optimizers that are on. */
+export interface EmbedState {
+  readonly step: number;
+  readonly steps: number;
+  readonly playing: boolean;
+  readonly optimizers: readonly OptimizerState[];
+}
+
+/** A whole run at full precision: (steps + 1) x 2 positions, row-major, and as many losses. */
+export interface RecordedRun {
+  readonly positions: Float64Array;
+  readonly losses: Float64Array;
+  readonly divergedAt: number | null;
+}
+
+/** What can be asked for. */
+export interface Methods {
+  /** The scene, with the place in time. */
+  getScene(): SceneDocument;
+  /** Shows another scene: a document, or a link's fragment. What cannot be taken costs only itself. */
+  setScene(params: { scene: object | string }): Taken;
+  /** Changes one value of the scene: `optimizers.0.lr`, `start`, `noise`, `view.camera.zoom`. */
+  patch(params: { path: string; value: unknown }): Taken;
+  /** Plays, from a step and to a step if given, at a number of steps per second. */
+  play(params: { from?: number; to?: number; speed?: number }): null;
+  /** Stops where it is. */
+  pause(): null;
+  /** Goes to a step. */
+  seek(params: { step: number }): null;
+  /** Goes some steps on, or back when negative, and stops there. */
+  step(params: { by: number }): null;
+  /** Where everything is at this step. */
+  getState(): EmbedState;
+  /** The run of an optimizer, by its place in the scene from 0 or by its id. */
+  getRun(params: { optimizer: number | string }): RecordedRun;
+  /** The picture as a data URL; the embed's own size without width and height, in pixels. */
+  snapshot(params: {
+    width?: number;
+    height?: number;
+    type?: 'image/png' | 'image/jpeg' | 'image/webp';
+  }): string;
+  /** Light, dark, or as the system wishes. */
+  setTheme(params: { theme: 'light' | 'dark' | 'auto' }): null;
+  /** From now on these events are sent, and no others; the last ready, height and problem at once. */
+  subscribe(params: { events: readonly EventName[] }): null;
+}
+
+/** What is told after `subscribe`. */
+export interface Events {
+  /** The embed is there and answers. */
+  ready: { readonly version: 1 };
+  /** Another step is shown, or playing has begun or ended. */
+  step: { readonly step: number; readonly steps: number; readonly playing: boolean };
+  /** The scene has changed; sent at most a few times a second. */
+  change: { readonly scene: SceneDocument };
+  /** The height at which nothing is cut off, in CSS pixels. */
+  height: { readonly height: number };
+  /** Something in the embed's address could not be taken. */
+  problem: { readonly problems: readonly Problem[] };
+}
+
+export type MethodName = keyof Methods;
+export type EventName = keyof Events;
+/** What a method takes, {} when it takes nothing. */
+export type Params<M extends MethodName> =
+  Parameters<Methods[M]> extends [infer P] ? P : Record<never, never>;
+export type Result<M extends MethodName> = ReturnType<Methods[M]>;
+
+/** Why a request was not served. */
+export type ErrorCode = 'unknown-method' | 'bad-params' | 'too-many' | 'failed';
+
+export type Answer =
+  | { readonly fallLine: 1; readonly id: string | number; readonly result: unknown }
+  | {
+      readonly fallLine: 1;
+      readonly id: string | number;
+      readonly error: { readonly code: ErrorCode; readonly message: string };
+    };
+
+export interface EventMessage<E extends EventName = EventName> {
+  readonly fallLine: 1;
+  readonly event: E;
+  readonly data: Events[E];
+}

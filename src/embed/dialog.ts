@@ -1,0 +1,215 @@
+import type { App } from '../app/app.ts';
+import { copyText } from '../app/clipboard.ts';
+import { optimizerById } from '../core/optimizers/registry.ts';
+import { writeFragment } from '../core/scene/url.ts';
+import '../styles/embed-dialog.css';
+import { embed } from '../text/en/embed.ts';
+import { html } from './dom.ts';
+import {
+  defaultOptions,
+  type EmbedOptions,
+  interactions,
+  type Knob,
+  parts,
+  printKnob,
+  themes,
+} from './options.ts';
+import { elementSnippet, type Embedded, frameAddress, frameSnippet } from './snippets.ts';
+
+const text = embed.dialog;
+
+/** Widths of an article's column to try, in CSS pixels. */
+const widths = [280, 360, 480, 640, 760, 960] as const;
+const speeds = [2, 5, 10, 20, 60] as const;
+const kinds = ['iframe', 'element'] as const;
+
+/** The height of the preview until it has told its own. */
+const FIRST_HEIGHT = 420;
+
+/**
+ * The dialog in which the scene of this moment is made into an embed: options to tick, the embed itself as it will
+ * be, and the snippet to copy. It is gone when it is closed.
+ */
+export function openEmbedDialog(root: HTMLElement, app: App, title: string): void {
+  const { scene, playhead } = app.state;
+  const page = new URL(location.pathname, location.href).href;
+  const fragment = writeFragment(scene, playhead);
+  let options: EmbedOptions = defaultOptions;
+  let width: number = 640;
+  let height = FIRST_HEIGHT;
+  let kind: (typeof kinds)[number] = 'iframe';
+
+  const preview = html('iframe', { title: text.preview });
+  const snippet = html('textarea', {
+    readonly: '',
+    rows: 8,
+    'aria-label': text.snippet,
+    spellcheck: 'false',
+  });
+  const said = html('output', {});
+  const embedded = (): Embedded => ({ page, fragment, title, options, width, height });
+
+  const showSnippet = () => {
+    snippet.value = kind === 'iframe' ? frameSnippet(embedded()) : elementSnippet(embedded());
+    said.textContent = '';
+  };
+  const showSize = () => {
+    preview.style.width = `${width}px`;
+    preview.style.height = `${height}px`;
+    showSnippet();
+  };
+  const change = (part: Partial<EmbedOptions>) => {
+    options = { ...options, ...part };
+    preview.src = frameAddress(embedded());
+    showSnippet();
+  };
+
+  const hear = ({ source, data }: MessageEvent<unknown>) => {
+    if (source !== preview.contentWindow) return;
+    const message = data as { event?: string; data?: { height?: number } } | null;
+    if (message?.event !== 'height' || !message.data?.height) return;
+    ({ height } = message.data as { height: number });
+    showSize();
+  };
+  preview.addEventListener('load', () => {
+    const params = { events: ['height'] };
+    preview.contentWindow?.postMessage(
+      { fallLine: 1, id: 0, method: 'subscribe', params },
+      new URL(page).origin,
+    );
+  });
+  window.addEventListener('message', hear);
+
+  const shown = parts.map((part) =>
+    tick(text.parts[part], options.show.includes(part), (on) =>
+      change({ show: parts.filter((each) => (each === part ? on : options.show.includes(each))) }),
+    ),
+  );
+  const knobs = knobsOf(app).map(({ knob, label }) =>
+    tick(label, false, (on) => {
+      const others = options.knobs.filter((each) => printKnob(each) !== printKnob(knob));
+      change({ knobs: on ? [...others, knob] : others });
+    }),
+  );
+  const copy = html('button', { type: 'button', class: 'embed-copy' }, text.copy);
+  copy.addEventListener('click', () => {
+    void copyText(snippet.value).then((copied) => {
+      said.textContent = copied ? text.copied : text.notCopied;
+      if (!copied) snippet.select();
+    });
+  });
+  const close = html('button', { type: 'button', class: 'embed-close' }, text.close);
+  const heading = html('h2', { id: 'embed-heading' }, text.heading);
+  const form = html(
+    'div',
+    { class: 'embed-form' },
+    group(text.show, shown),
+    group(text.knobs, knobs),
+    choose(
+      text.theme,
+      themes,
+      (value) => text.themes[value],
+      options.theme,
+      (theme) => change({ theme }),
+    ),
+    choose(
+      text.interact,
+      interactions,
+      (value) => text.interacts[value],
+      options.interact,
+      (interact) => change({ interact }),
+    ),
+    choose(
+      text.speed,
+      speeds,
+      (value) => text.stepsPerSecond(String(value)),
+      20,
+      (speed) => change({ speed: speed === playhead.speed ? null : speed }),
+    ),
+    group(null, [
+      tick(text.autoplay, false, (autoplay) => change({ autoplay })),
+      tick(text.loop, false, (loop) => change({ loop: loop || null })),
+    ]),
+    choose(
+      text.width,
+      widths,
+      (value) => text.pixels(String(value)),
+      640,
+      (value) => {
+        width = value;
+        showSize();
+      },
+    ),
+    choose(
+      text.kind,
+      kinds,
+      (value) => text.kinds[value],
+      kind,
+      (value) => {
+        kind = value;
+        showSnippet();
+      },
+    ),
+    snippet,
+    html('div', { class: 'embed-copying' }, copy, said),
+  );
+  const dialog = html(
+    'dialog',
+    { class: 'embed-dialog', 'aria-labelledby': heading.id },
+    html('header', {}, heading, close),
+    html('div', { class: 'embed-columns' }, form, html('div', { class: 'embed-preview' }, preview)),
+  );
+  close.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('close', () => {
+    window.removeEventListener('message', hear);
+    dialog.remove();
+  });
+  root.append(dialog);
+  change({});
+  showSize();
+  dialog.showModal();
+}
+
+/** Every number that a reader could be given: the start, and the hyperparameters of the scene's optimizers. */
+function knobsOf(app: App): { knob: Knob; label: string }[] {
+  const counts = new Map<string, number>();
+  const own = app.state.scene.optimizers.flatMap(({ id }) => {
+    const nth = (counts.get(id) ?? 0) + 1;
+    counts.set(id, nth);
+    const entry = optimizerById(id);
+    const name = nth > 1 ? `${entry?.name} ${nth}` : (entry?.name ?? id);
+    return (entry?.hyperparameters ?? []).map(({ key, label }) => ({
+      knob: { rule: id, nth, key },
+      label: `${name}: ${label.toLowerCase()}`,
+    }));
+  });
+  return [{ knob: 'start', label: text.start }, ...own];
+}
+
+function tick(label: string, checked: boolean, changed: (on: boolean) => void): HTMLElement {
+  const box = html('input', { type: 'checkbox' });
+  box.checked = checked;
+  box.addEventListener('change', () => changed(box.checked));
+  return html('label', {}, box, label);
+}
+
+function group(name: string | null, members: readonly HTMLElement[]): HTMLElement {
+  const legend = name === null ? [] : [html('legend', {}, name)];
+  return html('fieldset', {}, ...legend, html('div', { class: 'embed-ticks' }, ...members));
+}
+
+function choose<T extends string | number>(
+  name: string,
+  values: readonly T[],
+  label: (value: T) => string,
+  now: T,
+  changed: (value: T) => void,
+): HTMLElement {
+  const select = html('select', {}, ...values.map((value) => html('option', { value }, label(value))));
+  select.value = String(now);
+  select.addEventListener('change', () => {
+    const value = values.find((each) => String(each) === select.value);
+    if (value !== undefined) changed(value);
+  });
+  return html('label', { class: 'embed-choice' }, name, select);
+}

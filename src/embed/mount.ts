@@ -1,0 +1,242 @@
+import { createAddress, browserAddress } from '../app/address.ts';
+import type { App } from '../app/app.ts';
+import { browserClock } from '../app/clock.ts';
+import { createApp } from '../app/create-app.ts';
+import { shownView } from '../app/shown-view.ts';
+import type { AppView } from '../app/state.ts';
+import { readFragment, writeFragment } from '../core/scene/url.ts';
+import { embed as text } from '../text/en/embed.ts';
+import { createAnnouncer } from './announcer.ts';
+import type { Problem } from './api.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { html } from './dom.ts';
+import { createGate } from './gate.ts';
+import { createLiveStage, type StageLike } from './live-stage.ts';
+import { keepManners } from './manners.ts';
+import { type Knob, type Part, readOptions } from './options.ts';
+import type { ParentLink } from './parent-link.ts';
+import { restricted } from './restricted.ts';
+import { pictureOf } from './snapshot.ts';
+import { watchSight } from './sight.ts';
+
+/** A section of the embed with its heading. */
+interface Section {
+  readonly section: HTMLElement;
+  readonly slot: { readonly body: HTMLElement; readonly title: HTMLElement; readonly note: HTMLElement };
+}
+
+type Made = AppView & { readonly element: HTMLElement };
+
+/** The pieces of the full page that an embed is put together from. */
+export interface Pieces {
+  readonly stage: (container: HTMLElement, app: App, transparent: boolean) => StageLike | null;
+  readonly legend: (app: App) => Made;
+  readonly transport: (app: App) => Made;
+  readonly map: (container: HTMLElement, app: App, head?: HTMLElement) => AppView;
+  readonly loss: (container: HTMLElement, app: App, head: HTMLElement) => AppView;
+  readonly step: (slot: Section['slot'], app: App) => AppView;
+  readonly controls: (container: HTMLElement, app: App) => AppView;
+  readonly knobs: (container: HTMLElement, app: App, knobs: readonly Knob[]) => Promise<AppView>;
+  readonly section: (part: Part) => Section;
+  /** Lets the keys act while the focus is inside. */
+  readonly keys: (app: App) => void;
+}
+
+const sideParts = ['map', 'loss', 'step', 'controls'] as const;
+
+/** Fills the page with an embed, as its address says, and serves the page around it. */
+export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces): void {
+  const { options, problems: wrong } = readOptions(location.search);
+  const opening = readFragment(browserAddress.read());
+  const problems: readonly Problem[] = [...opening.problems, ...wrong];
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const gate = createGate(browserClock);
+  const { speed, loop } = options;
+  const app = createApp({
+    scene: opening.scene,
+    playhead: {
+      ...opening.playhead,
+      ...(speed !== null && { speed }),
+      ...(loop !== null && { loop: loop !== false }),
+    },
+    clock: gate,
+    systemTheme: dark.matches ? 'dark' : 'light',
+  });
+  if (Array.isArray(loop)) app.setPlayhead({ range: [loop[0], loop[1]] });
+
+  /** The theme that the address or the host has asked for; null leaves it to the scene. */
+  let wished: 'light' | 'dark' | 'auto' | null = null;
+  const setTheme = (theme: 'light' | 'dark' | 'auto') => {
+    wished = theme;
+    keepTheme();
+  };
+  const keepTheme = () => {
+    const theme = wished;
+    if (theme !== null && app.state.scene.view.theme !== theme) app.setView({ theme }, 'theme');
+  };
+  const { theme } = options;
+  if (theme === 'light' || theme === 'dark') setTheme(theme);
+  if (theme === 'host') setTheme('auto');
+  dark.addEventListener('change', () => app.setSystemTheme(dark.matches ? 'dark' : 'light'));
+
+  const shows = (part: Part) => options.show.includes(part);
+  const guest = restricted(app, options.interact);
+  const stage = html('div', { class: 'stage' });
+  const hint = html('p', { class: 'embed-hint', 'aria-hidden': 'true' });
+  const opener = html('a', { class: 'embed-open', target: '_blank', rel: 'noopener' }, text.openPage);
+  const frame = html('div', { class: 'stage-frame' }, stage, hint);
+  const main = html('main', { class: 'middle embed-main', 'aria-label': text.landmarks.stage });
+  const side = html('aside', { class: 'embed-side', 'aria-label': text.landmarks.panels });
+  root.classList.add('embed');
+  if (options.background === 'none') document.documentElement.classList.add('embed-clear');
+  const showTheme = () => {
+    document.documentElement.dataset['theme'] = app.state.theme;
+  };
+  showTheme();
+
+  let needsPicture = shows('stage');
+  const sight = watchSight(root, (inView, hasSize) => {
+    // One picture is drawn before it comes into view, so that none is blank when it does.
+    gate.set(hasSize && (inView || needsPicture));
+    live?.setShown(inView);
+    if (inView && plays) {
+      plays = false;
+      app.play();
+    }
+  });
+  let plays = options.autoplay && !calm;
+  let fallback: AppView | null = null;
+  const live = shows('stage')
+    ? createLiveStage(stage, {
+        make: () => pieces.stage(stage, guest, options.background === 'none'),
+        invalidate: () => app.invalidate(),
+        failed() {
+          needsPicture = false;
+          stage.classList.add('is-map');
+          stage.title = text.noWebGL;
+          fallback = pieces.map(stage, guest);
+          app.mount(fallback);
+          sight.tell();
+        },
+        drawn() {
+          needsPicture = false;
+          sight.tell();
+        },
+      })
+    : null;
+  if (live) {
+    main.append(frame);
+    if (options.interact === 'none') stage.inert = true;
+  }
+  const views: AppView[] = [];
+  if (shows('legend')) {
+    const legend = pieces.legend(app);
+    (live ? frame : main).append(legend.element);
+    views.push(legend);
+  }
+  if (shows('transport')) {
+    const transport = pieces.transport(app);
+    main.append(transport.element);
+    views.push(transport);
+  }
+  for (const part of sideParts) {
+    if (!shows(part)) continue;
+    const { section, slot } = pieces.section(part);
+    section.hidden = false;
+    side.append(section);
+    const view = {
+      map: () => pieces.map(slot.body, guest, slot.note),
+      loss: () => pieces.loss(slot.body, app, slot.note),
+      step: () => pieces.step(slot, app),
+      controls: () => pieces.controls(slot.body, app),
+    }[part]();
+    views.push(shownView(slot.body, app, view));
+  }
+  const knobs = html('section', { class: 'embed-knobs', 'aria-label': text.landmarks.knobs });
+  if (options.knobs.length > 0) {
+    main.append(knobs);
+    void pieces.knobs(knobs, app, options.knobs).then((view) => app.mount(view));
+  }
+  (live ? frame : main).append(opener);
+  if (main.childElementCount > 0) root.append(main);
+  if (side.childElementCount > 0) root.append(side);
+
+  let hiding: ReturnType<typeof setTimeout> | undefined;
+  keepManners(root, stage, (of) => {
+    const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+    hint.textContent =
+      of === 'wheel' ? text.hintWheel(mac ? text.commandKey : text.controlKey) : text.hintTouch;
+    hint.classList.add('is-shown');
+    clearTimeout(hiding);
+    hiding = setTimeout(() => hint.classList.remove('is-shown'), 2200);
+  });
+  pieces.keys(app);
+
+  const announcer = createAnnouncer(app, link, problems);
+  const dispatch = createDispatcher({
+    app,
+    now: () => performance.now(),
+    setTheme,
+    subscribe(events) {
+      link.subscribe(events);
+      announcer.greet();
+    },
+    snapshot(params) {
+      app.flush();
+      const drawn = live?.picture();
+      const canvases = drawn ? [drawn] : [...root.querySelectorAll<HTMLCanvasElement>('.map-picture canvas')];
+      return pictureOf(canvases, params, getComputedStyle(document.documentElement).backgroundColor);
+    },
+  });
+
+  app.mount({
+    draw({ state }) {
+      keepTheme();
+      showTheme();
+      for (const view of views) view.draw({ state, derived: app.derived });
+    },
+    dispose() {},
+  });
+  if (live) app.mount(live);
+  app.mount(announcer);
+  // The address is read, and read again when the host changes it, but never written: it is the host's.
+  const address = createAddress(app, { ...browserAddress, replace: () => {} }, () => {});
+  app.mount(address);
+
+  const point = () => {
+    const { scene, playhead } = app.state;
+    // A theme that the article asked for is the article's and not the scene's.
+    const view = wished === null ? scene.view : { ...scene.view, theme: opening.scene.view.theme };
+    opener.href = `${location.pathname}#${writeFragment({ ...scene, view }, playhead)}`;
+  };
+  point();
+  for (const type of ['pointerenter', 'focus', 'pointerdown'] as const) opener.addEventListener(type, point);
+
+  const measured = new ResizeObserver(() => {
+    const side = Math.max(stage.clientWidth, stage.clientHeight) * devicePixelRatio;
+    app.setResolution(side > 1400 ? 513 : side > 1000 ? 385 : side > 500 ? 257 : 161);
+    announcer.setHeight(naturalHeight(main, frame, side_(root)));
+  });
+  for (const element of [root, main, side, knobs]) measured.observe(element);
+
+  link.serve(dispatch);
+  document.documentElement.dataset['ready'] = '';
+}
+
+/** The panels when they stand under the stage and add to its height, else null. */
+function side_(root: HTMLElement): HTMLElement | null {
+  const side = root.querySelector<HTMLElement>('.embed-side');
+  const main = root.querySelector<HTMLElement>('.embed-main');
+  return side && main && side.offsetTop >= main.offsetTop + main.offsetHeight ? side : null;
+}
+
+/** The height at which the stage has good proportions and nothing is cut off, in CSS pixels. */
+function naturalHeight(main: HTMLElement, stage: HTMLElement, under: HTMLElement | null): number {
+  const rest = [...main.children].reduce(
+    (sum, child) => sum + (child === stage ? 0 : (child as HTMLElement).offsetHeight),
+    0,
+  );
+  const room = stage.isConnected ? Math.min(520, Math.max(150, Math.round(main.clientWidth * 0.62))) : 0;
+  return Math.ceil(room + rest + (under?.offsetHeight ?? 0));
+}

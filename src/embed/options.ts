@@ -1,0 +1,190 @@
+import { optimizerById } from '../core/optimizers/registry.ts';
+import { embed as text } from '../text/en/embed.ts';
+import type { Problem } from './api.ts';
+
+/** What an embed shows and lets one do: the query of its address, `?embed&show=stage,map&knobs=adam.lr`. */
+
+export const parts = ['stage', 'map', 'loss', 'legend', 'transport', 'step', 'controls'] as const;
+export const themes = ['auto', 'light', 'dark', 'host'] as const;
+export const interactions = ['all', 'camera', 'start', 'none'] as const;
+export const backgrounds = ['own', 'none'] as const;
+
+export type Part = (typeof parts)[number];
+export type Interaction = (typeof interactions)[number];
+
+/** A slider under the stage: the start, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
+export type Knob = 'start' | { readonly rule: string; readonly nth: number; readonly key: string };
+
+export interface EmbedOptions {
+  readonly show: readonly Part[];
+  readonly knobs: readonly Knob[];
+  readonly theme: (typeof themes)[number];
+  readonly autoplay: boolean;
+  /** Steps per second; null for the scene's own. */
+  readonly speed: number | null;
+  /** Whether it plays again and again, and which steps; null for the scene's own wish. */
+  readonly loop: boolean | readonly [from: number, to: number] | null;
+  readonly interact: Interaction;
+  readonly background: (typeof backgrounds)[number];
+  readonly lang: 'en';
+}
+
+export const defaultOptions: EmbedOptions = {
+  show: ['stage', 'legend', 'transport'],
+  knobs: [],
+  theme: 'auto',
+  autoplay: false,
+  speed: null,
+  loop: null,
+  interact: 'all',
+  background: 'own',
+  lang: 'en',
+};
+
+interface OptionRow<T> {
+  /** What its text must be, in words. */
+  readonly form: string;
+  readonly meaning: string;
+  /** Undefined when the text is none. */
+  read(text: string, report: (message: string) => void): T | undefined;
+  print(value: T): string;
+}
+
+function choice<const T extends string>(values: readonly T[], meaning: string): OptionRow<T> {
+  return {
+    form: values.join('|'),
+    meaning,
+    read: (given) => values.find((value) => value === given),
+    print: (value) => value,
+  };
+}
+
+const yes = ['', '1', 'true'];
+
+/** One row an option: it reads, writes and documents it. */
+export const optionRows: { readonly [K in keyof EmbedOptions]: OptionRow<EmbedOptions[K]> } = {
+  show: {
+    form: parts.join(','),
+    meaning: text.options.show,
+    read(given, report) {
+      const names = split(given);
+      for (const name of names) {
+        if (!parts.some((part) => part === name)) report(text.wrongOption('show', parts.join(', ')));
+      }
+      const shown = parts.filter((part) => names.includes(part));
+      return shown.length > 0 ? shown : undefined;
+    },
+    print: (value) => value.join(','),
+  },
+  knobs: {
+    form: 'adam.lr,adam.beta1,adam:2.lr,start',
+    meaning: text.options.knobs,
+    read: (given, report) =>
+      split(given).flatMap((name) => {
+        const knob = readKnob(name);
+        if (!knob) report(text.unknownKnob(name));
+        return knob ? [knob] : [];
+      }),
+    print: (value) => value.map(printKnob).join(','),
+  },
+  theme: choice(themes, text.options.theme),
+  autoplay: {
+    form: '',
+    meaning: text.options.autoplay,
+    read: (given) => (yes.includes(given) ? true : given === '0' || given === 'false' ? false : undefined),
+    print: () => '',
+  },
+  speed: {
+    form: '1 to 1000',
+    meaning: text.options.speed,
+    read(given) {
+      const speed = /^\d+(\.\d+)?$/.test(given) ? Number(given) : 0;
+      return speed >= 1 && speed <= 1000 ? speed : undefined;
+    },
+    print: String,
+  },
+  loop: {
+    form: '20-120, or nothing',
+    meaning: text.options.loop,
+    read(given) {
+      if (yes.includes(given)) return true;
+      const match = /^(\d{1,6})-(\d{1,6})$/.exec(given);
+      if (!match) return undefined;
+      const [from, to] = [Number(match[1]), Number(match[2])];
+      return from < to ? [from, to] : undefined;
+    },
+    print: (value) => (Array.isArray(value) ? value.join('-') : ''),
+  },
+  interact: choice(interactions, text.options.interact),
+  background: choice(backgrounds, text.options.background),
+  lang: choice(['en'], text.options.lang),
+};
+
+const optionNames = Object.keys(optionRows) as readonly (keyof EmbedOptions)[];
+
+/** The options of an address. What cannot be taken costs only itself. */
+export function readOptions(search: string): { options: EmbedOptions; problems: Problem[] } {
+  const given = new URLSearchParams(search);
+  const problems: Problem[] = [];
+  const report = (where: string) => (message: string) => void problems.push({ where, message });
+  const read = <K extends keyof EmbedOptions>(name: K): EmbedOptions[K] => {
+    const value = given.get(name);
+    if (value === null) return defaultOptions[name];
+    const row: OptionRow<EmbedOptions[K]> = optionRows[name];
+    const taken = row.read(value.slice(0, 2000), report(name));
+    if (taken === undefined) report(name)(text.wrongOption(name, row.form));
+    return taken ?? defaultOptions[name];
+  };
+  const options: EmbedOptions = {
+    show: read('show'),
+    knobs: read('knobs'),
+    theme: read('theme'),
+    autoplay: read('autoplay'),
+    speed: read('speed'),
+    loop: read('loop'),
+    interact: read('interact'),
+    background: read('background'),
+    lang: read('lang'),
+  };
+  return { options, problems };
+}
+
+/** The options as pairs of names and texts, what is a default left out. */
+export function optionPairs(options: EmbedOptions): [name: keyof EmbedOptions, value: string][] {
+  return optionNames.flatMap((name): [keyof EmbedOptions, string][] => {
+    const [now, standard] = [printed(name, options), printed(name, defaultOptions)];
+    return now === null || now === standard ? [] : [[name, now]];
+  });
+}
+
+/** The query of an embed's address, without "?". */
+export function writeOptions(options: EmbedOptions): string {
+  const pairs = optionPairs(options).map(([name, value]) => (value === '' ? name : `${name}=${value}`));
+  return ['embed', ...pairs].join('&');
+}
+
+function printed<K extends keyof EmbedOptions>(name: K, options: EmbedOptions): string | null {
+  const value = options[name];
+  if (value === null || value === false) return null;
+  return optionRows[name].print(value);
+}
+
+function split(list: string): string[] {
+  return list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function readKnob(name: string): Knob | null {
+  if (name === 'start') return name;
+  const match = /^([a-z]+)(?::([1-9]\d?))?\.([A-Za-z0-9]+)$/.exec(name);
+  const [, rule = '', nth = '1', key = ''] = match ?? [];
+  const known = optimizerById(rule)?.hyperparameters.some((row) => row.key === key) ?? false;
+  return known ? { rule, nth: Number(nth), key } : null;
+}
+
+export function printKnob(knob: Knob): string {
+  if (knob === 'start') return knob;
+  return `${knob.rule}${knob.nth > 1 ? `:${knob.nth}` : ''}.${knob.key}`;
+}

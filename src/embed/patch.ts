@@ -1,0 +1,79 @@
+import type { Problem } from '../core/scene/document.ts';
+import { restoreScene } from '../core/scene/restore.ts';
+import type { Scene } from '../core/scene/scene.ts';
+
+/** No place in a scene lies deeper. */
+const MAX_DEPTH = 6;
+
+/** What became of a patch: the scene, the same one when there were problems. */
+export interface Patched {
+  readonly scene: Scene;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Changes one value of a scene. The path is looked up in the scene's own members, step by step; an optimizer's
+ * hyperparameters may be named without `values`. The changed document is restored as any outside data, so that no
+ * value gets in that a link could not bring. Null when nothing is at the path.
+ */
+export function patchScene(scene: Scene, path: string, value: unknown): Patched | null {
+  const names = path.split('.');
+  if (names.length > MAX_DEPTH) return null;
+  if (path === 'loss' || path === 'formula') return replaceSurface(scene, path, value);
+  const changed = replaceAt(scene, names, value);
+  if (changed === null) return null;
+  return restoredFrom(scene, changed);
+}
+
+function restoredFrom(scene: Scene, changed: unknown): Patched {
+  const restored = restoreScene(changed);
+  if (restored.problems.length > 0) return { scene, problems: restored.problems };
+  return { scene: sharing(scene, restored.scene), problems: [] };
+}
+
+/** `after` with every part that equals its like in `before` replaced by it: what has not changed stays the same. */
+function sharing<T>(before: T, after: T): T {
+  if (Object.is(before, after)) return before;
+  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null)
+    return after;
+  const known = Object.entries(before);
+  const now = Object.entries(after).map(([key, value]): [string, unknown] => [
+    key,
+    sharing<unknown>(Object.hasOwn(before, key) ? Reflect.get(before, key) : undefined, value),
+  ]);
+  const same =
+    known.length === now.length && now.every(([key, value]) => Object.is(Reflect.get(before, key), value));
+  if (same) return before;
+  // The same members under the same keys: the shape is that of `after`.
+  return (Array.isArray(after) ? now.map(([, value]) => value) : Object.fromEntries(now)) as T;
+}
+
+/** Another surface brings its domain and start, and keeps the optimizers. */
+function replaceSurface(scene: Scene, key: 'loss' | 'formula', value: unknown): Patched {
+  const { optimizers, noise, noiseKind, noiseScaling, seed, steps, budget, view } = scene;
+  const { camera, future, minima, layout, theme, overlays } = view;
+  const kept = { optimizers, noise, noiseKind, noiseScaling, seed, steps, budget };
+  return restoredFrom(scene, {
+    ...kept,
+    view: { camera, future, minima, layout, theme, overlays },
+    ...(key === 'formula' && { loss: 'custom' }),
+    [key]: value,
+  });
+}
+
+/** The copy of `parent` with the member at the end of the path replaced; the rest is shared. Null without one. */
+function replaceAt(parent: unknown, names: readonly string[], value: unknown): unknown {
+  const [name, ...rest] = names;
+  if (name === undefined) return value;
+  if (typeof parent !== 'object' || parent === null || name === 'length') return null;
+  const values: unknown = Object.hasOwn(parent, 'values') ? Reflect.get(parent, 'values') : undefined;
+  if (!Object.hasOwn(parent, name)) {
+    // "optimizers.0.lr" is "optimizers.0.values.lr".
+    if (typeof values !== 'object' || values === null || !Object.hasOwn(values, name)) return null;
+    return replaceAt(parent, ['values', ...names], value);
+  }
+  const member = replaceAt(Reflect.get(parent, name), rest, value);
+  if (member === null && rest.length > 0) return null;
+  if (Array.isArray(parent)) return parent.toSpliced(Number(name), 1, member);
+  return { ...parent, [name]: member };
+}

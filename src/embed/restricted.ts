@@ -1,0 +1,16 @@
+import type { App } from '../app/app.ts';
+import type { Interaction } from './options.ts';
+
+/** The app as stage and map see it: what a reader may not move stays where it is. */
+export function restricted(app: App, interaction: Interaction): App {
+  const nothing = () => {};
+  const camera: Pick<App, 'setView' | 'setDomain'> = { setView: nothing, setDomain: nothing };
+  const start: Pick<App, 'setStart'> = { setStart: nothing };
+  const refused = {
+    all: {},
+    camera: start,
+    start: camera,
+    none: { ...camera, ...start, select: nothing },
+  }[interaction];
+  return Object.assign(Object.create(app) as App, refused);
+}

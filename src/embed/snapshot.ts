@@ -1,0 +1,42 @@
+import type { Params } from './api.ts';
+
+/** Longest side of a snapshot that is asked for by one side alone, in pixels. */
+const MAX_SIDE = 4096;
+
+/**
+ * Canvases that lie on each other, drawn into one picture of a size, as a data URL. Without a size: their own. The
+ * picture fills the size and keeps its proportions; what hangs over is cut off on both sides alike.
+ *
+ * @param ground CSS colour behind it, for a JPEG cannot be transparent
+ */
+export function pictureOf(
+  canvases: readonly HTMLCanvasElement[],
+  { width, height, type = 'image/png' }: Params<'snapshot'>,
+  ground: string,
+): string {
+  const [first] = canvases;
+  const [ownWidth, ownHeight] = [first?.width || 300, first?.height || 150];
+  const picture = document.createElement('canvas');
+  picture.width = Math.min(
+    MAX_SIDE,
+    Math.round(width ?? (height ? (height * ownWidth) / ownHeight : ownWidth)),
+  );
+  picture.height = Math.min(
+    MAX_SIDE,
+    Math.round(height ?? (width ? (width * ownHeight) / ownWidth : ownHeight)),
+  );
+  const context = picture.getContext('2d');
+  if (context) {
+    if (type === 'image/jpeg') {
+      context.fillStyle = ground;
+      context.fillRect(0, 0, picture.width, picture.height);
+    }
+    const scale = Math.max(picture.width / ownWidth, picture.height / ownHeight);
+    const [w, h] = [ownWidth * scale, ownHeight * scale];
+    const place = [(picture.width - w) / 2, (picture.height - h) / 2, w, h] as const;
+    for (const canvas of canvases) {
+      if (canvas.width > 0 && canvas.height > 0) context.drawImage(canvas, ...place);
+    }
+  }
+  return picture.toDataURL(type);
+}

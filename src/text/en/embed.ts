@@ -1,0 +1,72 @@
+/** Words of the embed, its dialog, and its answers to a host. */
+export const embed = {
+  unknownMethod: 'There is no such method.',
+  noParams: 'params must be an object.',
+  tooMany: 'Too many messages in this second; this one was not served.',
+  failed: 'The embed could not do that.',
+  noSuchPath: (path: string) => `The scene has nothing at "${path.slice(0, 80)}".`,
+  noSuchRun: 'The scene has no such optimizer, or it is off.',
+
+  openPage: 'Open in Fall Line',
+  noWebGL: 'This browser gives the embed no WebGL 2: the map takes the place of the 3D view.',
+  hintWheel: (key: string) => `Hold ${key}, or click, to zoom with the wheel`,
+  hintTouch: 'Turn it with two fingers',
+  controlKey: 'Ctrl',
+  commandKey: '⌘',
+  landmarks: { stage: 'Loss surface', panels: 'Panels', knobs: 'Knobs' },
+
+  options: {
+    show: 'The parts that are shown, of these.',
+    knobs: 'Sliders under the stage: an optimizer and its hyperparameter, or the start.',
+    theme: 'Light, dark, as the system wishes, or as the host says.',
+    autoplay: 'Plays when it comes into view, unless reduced motion is asked for.',
+    speed: 'Steps per second.',
+    loop: 'Plays again and again: the whole run, or from a step to a step.',
+    interact: 'What a reader may move on stage and map.',
+    background: 'The ground behind the stage: its own, or none, so that the host shows through.',
+    lang: 'The language of the interface.',
+  },
+  wrongOption: (name: string, form: string) => `${name} must be ${form}.`,
+  unknownKnob: (text: string) => `There is no knob "${text.slice(0, 40)}".`,
+
+  dialog: {
+    heading: 'Embed this scene',
+    close: 'Close',
+    show: 'Show',
+    parts: {
+      stage: '3D stage',
+      map: 'Map',
+      loss: 'Loss chart',
+      legend: 'Legend',
+      transport: 'Transport',
+      step: 'Step panel',
+      controls: 'All controls',
+    },
+    knobs: 'Knobs under the stage',
+    start: 'Start',
+    theme: 'Theme',
+    themes: { auto: 'As the system', light: 'Light', dark: 'Dark', host: 'As the host says' },
+    interact: 'Readers may move',
+    interacts: { all: 'Everything', camera: 'The camera', start: 'The start', none: 'Nothing' },
+    autoplay: 'Play by itself',
+    loop: 'Play again and again',
+    speed: 'Speed',
+    stepsPerSecond: (speed: string) => `${speed} steps/s`,
+    width: 'Width of the article',
+    pixels: (width: string) => `${width} px`,
+    preview: 'Preview',
+    kind: 'Snippet',
+    kinds: { iframe: 'iframe', element: 'Element with an API' },
+    snippet: 'HTML to paste',
+    copy: 'Copy',
+    copied: 'Copied',
+    notCopied: 'Select the text and copy it.',
+    frameTitle: (scene: string) => `Fall Line: ${scene}`,
+  },
+} as const;
+
+/** What the full page says before any of the rest is needed. */
+export const embedButton = {
+  open: 'Embed this scene',
+  notLoaded: 'The embed dialog could not be loaded.',
+} as const;

@@ -1,0 +1,255 @@
+import { describe, expect, inject, test } from 'vitest';
+import { losses, recordRun } from '../../src/core/index.ts';
+import { openArticle } from './support/article.ts';
+import { openPage } from './support/page.ts';
+
+const scene = 'loss=rosenbrock&opt=adam(lr:0.05)';
+const element = (attributes: string) =>
+  `<script src="${inject('pageUrl')}embed.js" defer></script>
+   <fall-line scene="${scene}" ${attributes}>A picture of the path.</fall-line>`;
+
+/** Evaluated in the article, whose element the tests drive as its scripts would. */
+type Embed = HTMLElement & Record<string, (params?: object) => Promise<unknown>>;
+declare const embed: Embed;
+declare const told: readonly (readonly [string, Record<string, unknown>])[];
+
+const rosenbrock = losses.find(({ id }) => id === 'rosenbrock')!;
+const runOf = (values: { lr: number; beta1?: number }) =>
+  recordRun({
+    loss: rosenbrock.loss,
+    optimizer: { id: 'adam', ...values },
+    start: rosenbrock.start,
+    steps: 200,
+  });
+
+describe.each([
+  ['with its origin', ''],
+  ['sandboxed, without an origin', 'sandbox="allow-scripts"'],
+])('an article drives an embed %s', (_name, sandbox) => {
+  test('buttons change, play and ask; numbers are exact; the host is told', async () => {
+    const article = await openArticle('article', element(`show="stage,legend,transport" ${sandbox}`));
+    const { page } = article;
+    const frame = page.frameLocator('fall-line iframe');
+    await frame.locator('canvas[data-frames]').waitFor();
+    const output = page.locator('output');
+
+    await page.click('#beta');
+    await expect.poll(() => output.textContent()).toContain('"beta1":0.99');
+    await page.click('#play');
+    await expect.poll(() => frame.getByRole('slider', { name: 'Step', exact: true }).inputValue()).toBe('12');
+    await page.click('#state');
+    await expect.poll(() => output.textContent()).toContain('"step":12');
+    const run = runOf({ lr: 0.05, beta1: 0.99 });
+    expect(JSON.parse((await output.textContent()) ?? '')).toMatchObject({
+      step: 12,
+      playing: false,
+      optimizers: [{ id: 'adam', position: [...run.positions.slice(24, 26)], loss: run.losses[12] }],
+    });
+
+    const got = await page.evaluate(async () => {
+      const { positions, losses: values } = (await embed['getRun']!({ optimizer: 'adam' })) as {
+        positions: Float64Array;
+        losses: Float64Array;
+      };
+      return { kind: positions.constructor.name, positions: [...positions], losses: [...values] };
+    });
+    expect(got).toEqual({ kind: 'Float64Array', positions: [...run.positions], losses: [...run.losses] });
+
+    const picture = await page.evaluate(async () => {
+      const image = new Image();
+      image.src = (await embed['snapshot']!({ width: 160, height: 100 })) as string;
+      await image.decode();
+      const canvas = new OffscreenCanvas(160, 100).getContext('2d')!;
+      canvas.drawImage(image, 0, 0);
+      const colors = new Set(new Uint32Array(canvas.getImageData(0, 0, 160, 100).data.buffer));
+      return { width: image.naturalWidth, height: image.naturalHeight, colors: colors.size };
+    });
+    expect(picture).toMatchObject({ width: 160, height: 100 });
+    expect(picture.colors).toBeGreaterThan(200);
+
+    const refused = await page.evaluate(() =>
+      embed['patch']!({ path: '__proto__.x', value: 1 }).then(
+        () => 'served',
+        (error: Error) => error.name,
+      ),
+    );
+    expect(refused).toBe('bad-params');
+    const names = await page.evaluate(() => told.map(([name]) => name));
+    expect(new Set(names)).toEqual(new Set(['ready', 'height', 'step', 'change']));
+    await article.close();
+  });
+});
+
+test('the wheel scrolls the article, with Ctrl it zooms; a click gives it to the stage', async () => {
+  const article = await openArticle('article', element(''));
+  const { page } = article;
+  const frame = page.frameLocator('fall-line iframe');
+  const canvas = frame.locator('canvas[data-frames]');
+  await canvas.waitFor();
+  const zoom = () =>
+    page.evaluate(async () => {
+      const { view } = (await embed['getScene']!()) as { view: { camera: { zoom: number } } };
+      return view.camera.zoom;
+    });
+  const before = await zoom();
+  const box = (await canvas.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, 40);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  expect(await zoom()).toBe(before);
+  await frame.locator('.embed-hint.is-shown').waitFor();
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -40);
+  await expect.poll(zoom).toBeGreaterThan(before);
+  await page.keyboard.up('Control');
+  await article.close();
+});
+
+test("theme=host follows the host's page; its height follows what it shows", async () => {
+  const article = await openArticle('article', element('theme="host" knobs="adam.lr,adam.beta1"'));
+  const { page } = article;
+  const frame = page.frameLocator('fall-line iframe');
+  await frame.locator('canvas[data-frames]').waitFor();
+  const root = frame.locator('html');
+  await expect.poll(() => root.getAttribute('data-theme')).toBe('light');
+  await page.evaluate(() => document.body.classList.add('night'));
+  await expect.poll(() => root.getAttribute('data-theme')).toBe('dark');
+  await frame.getByRole('slider', { name: 'Adam: learning rate' }).waitFor();
+  await expect
+    .poll(() => root.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight))
+    .toBe(0);
+  await article.close();
+});
+
+test('hidden at first and shown later it works; out of view it draws nothing', async () => {
+  const article = await openArticle(
+    'article',
+    `<div id="slide" hidden>${element('autoplay speed="30"')}</div>`,
+    {
+      reducedMotion: 'no-preference',
+    },
+  );
+  const { page } = article;
+  await page.evaluate(() => embed['getState']!());
+  await page.evaluate(() => document.getElementById('slide')!.removeAttribute('hidden'));
+  const canvas = page.frameLocator('fall-line iframe').locator('canvas[data-frames]');
+  await canvas.waitFor();
+  const frames = async () => Number(await canvas.getAttribute('data-frames'));
+  const drawn = await frames();
+  await expect.poll(frames).toBeGreaterThan(drawn);
+  await page.evaluate(() => scrollTo(0, 2500));
+  const state = () =>
+    page.evaluate(async () => (await embed['getState']!()) as { step: number; playing: boolean });
+  // It stands still once the browser has told it that it is out of view.
+  await expect
+    .poll(async () => {
+      const { step } = await state();
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 120)));
+      return (await state()).step - step;
+    })
+    .toBe(0);
+  const rested = await frames();
+  expect((await state()).playing).toBe(true);
+  await page.evaluate(async () => {
+    for (let i = 0; i < 20; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+  expect(await frames()).toBe(rested);
+  await article.close();
+});
+
+test.each(['iframe', 'Element with an API'])(
+  'the %s that the dialog wrote works, pasted as it is',
+  async (kind) => {
+    const opened = await openPage({
+      at: '#loss=booth&opt=adam(lr:0.3)&step=7',
+      viewport: { width: 1200, height: 800 },
+    });
+    await opened.page.getByRole('button', { name: 'Embed this scene' }).click();
+    const dialog = opened.page.getByRole('dialog', { name: 'Embed this scene' });
+    await dialog.getByRole('checkbox', { name: 'Map' }).check();
+    await dialog.getByRole('checkbox', { name: 'Adam: learning rate' }).check();
+    await dialog.getByRole('combobox', { name: 'Theme' }).selectOption({ label: 'Dark' });
+    await dialog.getByRole('combobox', { name: 'Snippet' }).selectOption({ label: kind });
+    const preview = dialog.frameLocator('iframe');
+    await preview.getByRole('slider', { name: 'Adam: learning rate' }).waitFor();
+    await expect.poll(() => preview.locator('html').getAttribute('data-theme')).toBe('dark');
+    const snippet = await dialog.getByRole('textbox', { name: 'HTML to paste' }).inputValue();
+    await opened.close();
+
+    const article = await openArticle('article', snippet);
+    const frame = article.page.frameLocator(kind === 'iframe' ? 'iframe' : 'fall-line iframe');
+    await frame.locator('.stage canvas[data-frames]').waitFor();
+    await frame.locator('.map-picture canvas').first().waitFor();
+    await frame.getByRole('slider', { name: 'Adam: learning rate' }).waitFor();
+    expect(await frame.getByRole('slider', { name: 'Step', exact: true }).inputValue()).toBe('7');
+    expect(await frame.locator('html').getAttribute('data-theme')).toBe('dark');
+    const opener = frame.getByRole('link', { name: 'Open in Fall Line' });
+    expect(await opener.evaluate((link: HTMLAnchorElement) => [link.href, link.target, link.rel])).toEqual([
+      `${inject('pageUrl')}#loss=booth&opt=adam(lr:0.3)&step=7`,
+      '_blank',
+      'noopener',
+    ]);
+    await article.close();
+  },
+);
+
+test('without WebGL the map stands in the place of the stage', async () => {
+  const article = await openArticle('article', element(''), {
+    before: () => {
+      const given = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (
+        this: HTMLCanvasElement,
+        kind: string,
+        ...rest: unknown[]
+      ) {
+        return kind.startsWith('webgl') ? null : Reflect.apply(given, this, [kind, ...rest]);
+      } as typeof given;
+    },
+  });
+  const frame = article.page.frameLocator('fall-line iframe');
+  const map = frame.locator('.stage .map-picture');
+  await map.waitFor();
+  const [stage, picture] = [await frame.locator('.stage').boundingBox(), await map.boundingBox()];
+  expect(picture!.height / stage!.height).toBeGreaterThan(0.9);
+  await frame.getByRole('button', { name: 'Step forward' }).click();
+  await expect.poll(() => frame.getByRole('slider', { name: 'Step', exact: true }).inputValue()).toBe('1');
+  await article.close();
+});
+
+test('more embeds than contexts: no blank stage in view, never more than six contexts', async () => {
+  const page24 = Array.from(
+    { length: 24 },
+    (_, i) => `<p style="height: 260px">Paragraph ${i}</p>
+      <iframe title="Embed ${i}" loading="lazy" src="${inject('pageUrl')}?embed&show=stage#loss=booth&step=${i}"
+        style="width: 280px; height: 160px; border: 0"></iframe>`,
+  ).join('\n');
+  const article = await openArticle('article', page24);
+  const { page } = article;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (const pass of [0, 1]) {
+    for (let top = 0; top < 24 * 460; top += 900) {
+      await page.evaluate((to) => scrollTo(0, to), top);
+      const looks = async () => {
+        let contexts = 0;
+        let blank = 0;
+        for (const frame of page.frames().slice(1)) {
+          if (!frame.url().includes('?embed')) continue;
+          const handle = await frame.frameElement();
+          const box = await handle.boundingBox();
+          const inView = box !== null && box.y < 560 && box.y + box.height > 40;
+          const { live, pictures } = await frame.evaluate(() => ({
+            live: document.querySelectorAll('.stage canvas:not(.embed-still)').length,
+            pictures: document.querySelectorAll('.stage canvas[data-frames], .embed-still').length,
+          }));
+          contexts += live;
+          if (inView && pictures === 0) blank += 1;
+        }
+        expect(contexts).toBeLessThanOrEqual(6);
+        return blank;
+      };
+      await expect.poll(looks, { message: `pass ${pass}, at ${top}` }).toBe(0);
+    }
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+  await article.close();
+});

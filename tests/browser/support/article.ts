@@ -1,0 +1,57 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { serveFolder } from '../../tools/static-server.ts';
+
+let browser: Promise<Browser> | undefined;
+
+export interface Article {
+  readonly page: Page;
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+/** Opens a page of `pages/` on another origin than the embed's, with a snippet pasted into it as it is. */
+export async function openArticle(
+  name: string,
+  snippet: string,
+  options: BrowserContextOptions & { readonly before?: () => void } = {},
+): Promise<Article> {
+  const { before, ...contextOptions } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'fall-line-article-'));
+  const html = await readFile(new URL(`../pages/${name}.html`, import.meta.url), 'utf8');
+  await writeFile(
+    join(folder, 'index.html'),
+    html.replace('SNIPPET', () => snippet),
+  );
+  const server = await serveFolder(folder);
+  browser ??= chromium.connect(inject('browserEndpoint'));
+  const context = await (await browser).newContext({
+    viewport: { width: 800, height: 600 },
+    reducedMotion: 'reduce',
+    colorScheme: 'light',
+    ...contextOptions,
+  });
+  if (before) await context.addInitScript(before);
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const missing = message.location().url.endsWith('/favicon.ico');
+    if (['error', 'warning'].includes(message.type()) && !missing) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  await page.goto(server.url);
+  return {
+    page,
+    complaints,
+    async close() {
+      await context.close();
+      await server.close();
+      await rm(folder, { recursive: true });
+      if (complaints.length > 0) throw new Error(complaints.join('\n'));
+    },
+  };
+}
