@@ -1,13 +1,9 @@
 /** Composition root of an embed. */
-import { createLossChart } from './charts/loss-chart.ts';
-import { createMap } from './charts/map.ts';
 import { mountEmbed } from './embed/mount.ts';
 import type { ParentLink } from './embed/parent-link.ts';
-import { createControls } from './panels/controls.ts';
 import { listenToKeys } from './panels/keys.ts';
 import { createLegend } from './panels/legend.ts';
 import { createSlot } from './panels/shell.ts';
-import { createStepPanel } from './panels/step/step-panel.ts';
 import { createTransport } from './panels/transport.ts';
 import './styles/embed.css';
 import { embed as text } from './text/en/embed.ts';
@@ -18,10 +14,7 @@ export function startEmbed(root: HTMLElement, link: ParentLink): void {
     stage: (container, app, transparent) => createStage(container, app, { keep: true, transparent }),
     legend: createLegend,
     transport: createTransport,
-    map: createMap,
-    loss: createLossChart,
-    step: createStepPanel,
-    controls: createControls,
+    panels: async () => (await import('./embed-panels.ts')).embedPanels,
     async knobs(container, app, knobs) {
       const { createKnobs } = await import('./panels/gui/knobs.ts');
       return createKnobs(container, app, knobs);

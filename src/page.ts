@@ -12,7 +12,7 @@ import { iconButton } from './panels/header.ts';
 import { createShell } from './panels/shell.ts';
 import { sceneTitle } from './panels/title.ts';
 import { compare as compareText } from './text/en/compare.ts';
-import { embedButton as embedText } from './text/en/embed.ts';
+import { embedButton as embedText } from './text/en/embed-button.ts';
 import { panels as panelsText } from './text/en/panels.ts';
 import { scene as sceneText } from './text/en/scene.ts';
 import { stage as stageText } from './text/en/stage.ts';
@@ -55,6 +55,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
       () => shell.notify(embedText.notLoaded),
     );
   });
+  embed.classList.add('wide-only');
   shell.actions.append(...files.elements, embed);
 
   const comparison = createComparison(app, startSweepWorker);

@@ -12,18 +12,8 @@ import type { Run } from '../core/run/types.ts';
 import { entryOf } from '../core/scene/defaults.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
 import { looksOf } from './looks.ts';
+import { memo } from './memo.ts';
 import type { Derived, Look, RunView, State } from './state.ts';
-
-/** Remembers the last result while every argument is the same (===). */
-function memo<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
-  let last: { args: A; result: R } | null = null;
-  return (...args) => {
-    if (last && args.every((value, i) => Object.is(value, last?.args[i]))) return last.result;
-    const result = compute(...args);
-    last = { args, result };
-    return result;
-  };
-}
 
 /** What a run depends on beside its optimizer's setting. */
 interface Ground {

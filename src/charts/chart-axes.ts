@@ -4,7 +4,7 @@ import { formatRound } from './numbers.ts';
 import { charts } from '../text/en/charts.ts';
 import type { Axis, Tick } from './axis.ts';
 import { type Plot, xOf } from './chart-lines.ts';
-import { svg } from './dom.ts';
+import { svg } from '../app/dom.ts';
 
 /** Pixels between two numbers at least: upright, and side by side. */
 const rowHeight = 26;

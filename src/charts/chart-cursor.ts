@@ -4,7 +4,7 @@ import { formatNumber } from '../core/math/format.ts';
 import { charts } from '../text/en/charts.ts';
 import type { Axis } from './axis.ts';
 import { type Plot, xOf, yOf } from './chart-lines.ts';
-import { html, setAttribute, setText, svg } from './dom.ts';
+import { html, setAttribute, setText, svg } from '../app/dom.ts';
 import { formatRound } from './numbers.ts';
 import { markerPath } from './ink.ts';
 

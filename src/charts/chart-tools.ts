@@ -1,6 +1,6 @@
 import { charts } from '../text/en/charts.ts';
 import type { AxisChoice } from './axis.ts';
-import { html } from './dom.ts';
+import { html } from '../app/dom.ts';
 import { type Ground, isKnown, type QuantityId, quantityIds } from './quantities.ts';
 
 export interface ChartTools {

@@ -13,8 +13,8 @@ import { drawLines, stepAt } from './chart-lines.ts';
 import { listenToScrub, scrubKeys } from './chart-scrub.ts';
 import { createChartTools } from './chart-tools.ts';
 import { describeChart } from './describe.ts';
-import { html, setAttribute, svg } from './dom.ts';
-import { memo } from './memo.ts';
+import { html, setAttribute, svg } from '../app/dom.ts';
+import { memo } from '../app/memo.ts';
 import { formatRound } from './numbers.ts';
 import { createSeriesCache, type Ground, isSigned, type QuantityId } from './quantities.ts';
 

@@ -1,7 +1,7 @@
 import { formatNumber } from '../core/math/format.ts';
 import type { Loss } from '../core/math/loss.ts';
 import { charts } from '../text/en/charts.ts';
-import { html, setText } from './dom.ts';
+import { html, setText } from '../app/dom.ts';
 
 export interface Readout {
   readonly element: HTMLElement;

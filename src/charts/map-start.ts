@@ -1,7 +1,7 @@
 import { formatNumber } from '../core/math/format.ts';
 import type { Loss } from '../core/math/loss.ts';
 import { charts } from '../text/en/charts.ts';
-import { html, setAttribute, setText } from './dom.ts';
+import { html, setAttribute, setText } from '../app/dom.ts';
 import { isInside, type Projection } from './projection.ts';
 
 type Point = readonly [number, number];

@@ -1,5 +1,5 @@
 import { charts } from '../text/en/charts.ts';
-import { html, svg } from './dom.ts';
+import { html, svg } from '../app/dom.ts';
 
 /** Which layers lie on the ground; a new object when one is switched. */
 export interface Layers {

@@ -9,7 +9,7 @@ import type { Loss } from '../core/math/loss.ts';
 import type { Quadratic } from '../core/math/quadratic.ts';
 import { stackCanvases } from './canvas.ts';
 import { describeMap } from './describe.ts';
-import { html, setAttribute } from './dom.ts';
+import { html, setAttribute } from '../app/dom.ts';
 import { drawStepMarks } from './map-arrows.ts';
 import { drawEigenvectors, drawFlow, drawNewtonPoint } from './map-curvature.ts';
 import { listenToGestures } from './map-gestures.ts';
@@ -20,7 +20,7 @@ import { drawCriticalPoints, drawPaths, type PixelPath, pixelPath } from './map-
 import { createReadout } from './map-readout.ts';
 import { createStartHandle } from './map-start.ts';
 import { createMapTools, type Layers } from './map-tools.ts';
-import { memo } from './memo.ts';
+import { memo } from '../app/memo.ts';
 import { panDomain, type Projection, projection, zoomDomain } from './projection.ts';
 
 /**

@@ -4,12 +4,12 @@ import type { Derived, Frame, Look, RunView, State } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { compare } from '../text/en/compare.ts';
 import { type CanvasStack, stackCanvases } from './canvas.ts';
-import { html, setAttribute, setText, svg } from './dom.ts';
+import { html, setAttribute, setText, svg } from '../app/dom.ts';
 import { dashArray, markerPath } from './ink.ts';
 import { listenToGestures } from './map-gestures.ts';
 import { drawCriticalPoints, drawPaths, pixelPath } from './map-paths.ts';
 import { createStartHandle } from './map-start.ts';
-import { memo } from './memo.ts';
+import { memo } from '../app/memo.ts';
 import { isInside, panDomain, type Projection, projection, zoomDomain } from './projection.ts';
 
 const text = compare.multiples;

@@ -2,9 +2,9 @@ import type { App } from '../app/app.ts';
 import type { AppView, Frame, RunView, State } from '../app/state.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { compare } from '../text/en/compare.ts';
-import { html, setText } from './dom.ts';
+import { html, setText } from '../app/dom.ts';
 import { drawGround, paintTints, traceContours } from './map-ground.ts';
-import { memo } from './memo.ts';
+import { memo } from '../app/memo.ts';
 import { createMultiple, type Multiple } from './multiple.ts';
 import { gridFor } from './multiples-grid.ts';
 

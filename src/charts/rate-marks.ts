@@ -3,7 +3,7 @@ import type { App } from '../app/app.ts';
 import type { RunView } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { compare } from '../text/en/compare.ts';
-import { html, setAttribute, svg } from './dom.ts';
+import { html, setAttribute, svg } from '../app/dom.ts';
 import { markerPath } from './ink.ts';
 import { formatRound } from './numbers.ts';
 import { lossY, rateAt, rateX, type SweepPlace } from './sweep-plot.ts';

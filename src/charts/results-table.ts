@@ -3,8 +3,8 @@ import type { AppView, RunView } from '../app/state.ts';
 import { formatExact, formatNumber } from '../core/math/format.ts';
 import { charts } from '../text/en/charts.ts';
 import { copyText } from '../app/clipboard.ts';
-import { html, setAttribute, setText } from './dom.ts';
-import { memo } from './memo.ts';
+import { html, setAttribute, setText } from '../app/dom.ts';
+import { memo } from '../app/memo.ts';
 import { formatRound } from './numbers.ts';
 import {
   type Order,

@@ -1,9 +1,9 @@
 import type { AppView, RunView } from '../app/state.ts';
 import { scheduledRate, scheduleEntry } from '../core/run/schedule.ts';
 import { rules as text } from '../text/en/rules.ts';
-import { html, setAttribute, svg } from './dom.ts';
+import { html, setAttribute, svg } from '../app/dom.ts';
 import { dashArray } from './ink.ts';
-import { memo } from './memo.ts';
+import { memo } from '../app/memo.ts';
 
 /** Height of the picture in units of its view box; its width is 1000. */
 const HEIGHT = 100;

@@ -1,7 +1,7 @@
 /** What a sweep gave at the learning rate under the pointer, read out beside it. */
 import { formatNumber } from '../core/math/format.ts';
 import { compare } from '../text/en/compare.ts';
-import { html, setAttribute, svg } from './dom.ts';
+import { html, setAttribute, svg } from '../app/dom.ts';
 import { formatRound } from './numbers.ts';
 import { type DrawnCurve, rateX, rimHeight, type SweepPlace } from './sweep-plot.ts';
 

@@ -4,7 +4,7 @@ import { optimizerById } from '../core/optimizers/registry.ts';
 import { writeFragment } from '../core/scene/url.ts';
 import '../styles/embed-dialog.css';
 import { embed } from '../text/en/embed.ts';
-import { html } from './dom.ts';
+import { html } from '../app/dom.ts';
 import {
   defaultOptions,
   type EmbedOptions,

@@ -9,8 +9,9 @@ import { embed as text } from '../text/en/embed.ts';
 import { createAnnouncer } from './announcer.ts';
 import type { Problem } from './api.ts';
 import { createDispatcher } from './dispatcher.ts';
-import { html } from './dom.ts';
+import { html } from '../app/dom.ts';
 import { createGate } from './gate.ts';
+import { naturalHeight, panelsUnder } from './height.ts';
 import { createLiveStage, type StageLike } from './live-stage.ts';
 import { keepManners } from './manners.ts';
 import { type Knob, type Part, readOptions } from './options.ts';
@@ -27,19 +28,24 @@ interface Section {
 
 type Made = AppView & { readonly element: HTMLElement };
 
+/** The panels of the full page, whose code comes when one of them is needed. */
+export interface PanelPieces {
+  readonly map: (container: HTMLElement, app: App, head?: HTMLElement) => AppView;
+  readonly loss: (container: HTMLElement, app: App, head: HTMLElement) => AppView;
+  readonly step: (slot: Section['slot'], app: App) => AppView;
+  readonly controls: (container: HTMLElement, app: App) => AppView;
+}
+
 /** The pieces of the full page that an embed is put together from. */
 export interface Pieces {
   readonly stage: (container: HTMLElement, app: App, transparent: boolean) => StageLike | null;
   readonly legend: (app: App) => Made;
   readonly transport: (app: App) => Made;
-  readonly map: (container: HTMLElement, app: App, head?: HTMLElement) => AppView;
-  readonly loss: (container: HTMLElement, app: App, head: HTMLElement) => AppView;
-  readonly step: (slot: Section['slot'], app: App) => AppView;
-  readonly controls: (container: HTMLElement, app: App) => AppView;
-  readonly knobs: (container: HTMLElement, app: App, knobs: readonly Knob[]) => Promise<AppView>;
   readonly section: (part: Part) => Section;
   /** Lets the keys act while the focus is inside. */
   readonly keys: (app: App) => void;
+  readonly panels: () => Promise<PanelPieces>;
+  readonly knobs: (container: HTMLElement, app: App, knobs: readonly Knob[]) => Promise<AppView>;
 }
 
 const sideParts = ['map', 'loss', 'step', 'controls'] as const;
@@ -99,6 +105,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   const sight = watchSight(root, (inView, hasSize) => {
     // One picture is drawn before it comes into view, so that none is blank when it does.
     gate.set(hasSize && (inView || needsPicture));
+    root.dataset['draws'] = String(gate.isOpen);
     live?.setShown(inView);
     if (inView && plays) {
       plays = false;
@@ -106,7 +113,6 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     }
   });
   let plays = options.autoplay && !calm;
-  let fallback: AppView | null = null;
   const live = shows('stage')
     ? createLiveStage(stage, {
         make: () => pieces.stage(stage, guest, options.background === 'none'),
@@ -115,9 +121,8 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
           needsPicture = false;
           stage.classList.add('is-map');
           stage.title = text.noWebGL;
-          fallback = pieces.map(stage, guest);
-          app.mount(fallback);
           sight.tell();
+          void pieces.panels().then(({ map }) => app.mount(map(stage, guest)));
         },
         drawn() {
           needsPicture = false;
@@ -140,19 +145,24 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     main.append(transport.element);
     views.push(transport);
   }
-  for (const part of sideParts) {
-    if (!shows(part)) continue;
-    const { section, slot } = pieces.section(part);
+  const sections = sideParts.filter(shows).map((part) => ({ part, ...pieces.section(part) }));
+  for (const { section } of sections) {
     section.hidden = false;
     side.append(section);
-    const view = {
-      map: () => pieces.map(slot.body, guest, slot.note),
-      loss: () => pieces.loss(slot.body, app, slot.note),
-      step: () => pieces.step(slot, app),
-      controls: () => pieces.controls(slot.body, app),
-    }[part]();
-    views.push(shownView(slot.body, app, view));
   }
+  const fillSections = async () => {
+    const panels = await pieces.panels();
+    for (const { part, slot } of sections) {
+      const view = {
+        map: () => panels.map(slot.body, guest, slot.note),
+        loss: () => panels.loss(slot.body, app, slot.note),
+        step: () => panels.step(slot, app),
+        controls: () => panels.controls(slot.body, app),
+      }[part]();
+      app.mount(shownView(slot.body, app, view));
+    }
+  };
+  if (sections.length > 0) void fillSections();
   const knobs = html('section', { class: 'embed-knobs', 'aria-label': text.landmarks.knobs });
   if (options.knobs.length > 0) {
     main.append(knobs);
@@ -216,27 +226,10 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   const measured = new ResizeObserver(() => {
     const side = Math.max(stage.clientWidth, stage.clientHeight) * devicePixelRatio;
     app.setResolution(side > 1400 ? 513 : side > 1000 ? 385 : side > 500 ? 257 : 161);
-    announcer.setHeight(naturalHeight(main, frame, side_(root)));
+    announcer.setHeight(naturalHeight(main, frame, panelsUnder(root)));
   });
   for (const element of [root, main, side, knobs]) measured.observe(element);
 
   link.serve(dispatch);
   document.documentElement.dataset['ready'] = '';
-}
-
-/** The panels when they stand under the stage and add to its height, else null. */
-function side_(root: HTMLElement): HTMLElement | null {
-  const side = root.querySelector<HTMLElement>('.embed-side');
-  const main = root.querySelector<HTMLElement>('.embed-main');
-  return side && main && side.offsetTop >= main.offsetTop + main.offsetHeight ? side : null;
-}
-
-/** The height at which the stage has good proportions and nothing is cut off, in CSS pixels. */
-function naturalHeight(main: HTMLElement, stage: HTMLElement, under: HTMLElement | null): number {
-  const rest = [...main.children].reduce(
-    (sum, child) => sum + (child === stage ? 0 : (child as HTMLElement).offsetHeight),
-    0,
-  );
-  const room = stage.isConnected ? Math.min(520, Math.max(150, Math.round(main.clientWidth * 0.62))) : 0;
-  return Math.ceil(room + rest + (under?.offsetHeight ?? 0));
 }

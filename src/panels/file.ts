@@ -3,7 +3,7 @@ import { copyText } from '../app/clipboard.ts';
 import type { Problem } from '../core/scene/document.ts';
 import { MAX_FILE_LENGTH } from '../core/scene/limits.ts';
 import { scene as text } from '../text/en/scene.ts';
-import { html } from './dom.ts';
+import { html } from '../app/dom.ts';
 import { iconButton } from './header.ts';
 
 /** What writes and reads files and links comes when it is first needed. */

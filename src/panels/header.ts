@@ -1,7 +1,7 @@
 import type { App } from '../app/app.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
-import { html, setAttribute, setText } from './dom.ts';
+import { html, setAttribute, setText } from '../app/dom.ts';
 import { icon, mark, type IconName } from './icons.ts';
 import { sceneTitle } from './title.ts';
 

@@ -2,7 +2,7 @@ import type { App } from '../app/app.ts';
 import type { AppView, Frame, RunView } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { panels } from '../text/en/panels.ts';
-import { html, setAttribute, setText } from './dom.ts';
+import { html, setAttribute, setText } from '../app/dom.ts';
 import { fieldText } from './numbers.ts';
 import { runReading } from './reading.ts';
 import { createSwatch } from './swatch.ts';

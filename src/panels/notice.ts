@@ -1,5 +1,5 @@
 import { panels } from '../text/en/panels.ts';
-import { html } from './dom.ts';
+import { html } from '../app/dom.ts';
 import { icon } from './icons.ts';
 
 export interface Notice {

@@ -2,7 +2,7 @@ import type { App } from '../app/app.ts';
 import type { AppView } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
 import { createControls } from './controls.ts';
-import { html } from './dom.ts';
+import { html } from '../app/dom.ts';
 import { createHeader, iconButton } from './header.ts';
 import { createHelp } from './help.ts';
 import { listenToKeys } from './keys.ts';

@@ -1,4 +1,4 @@
-import { html, setAttribute } from './dom.ts';
+import { html, setAttribute } from '../app/dom.ts';
 
 export interface Tab {
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { App } from '../app/app.ts';
 import type { AppView, Playhead } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
-import { html, setAttribute, setText } from './dom.ts';
+import { html, setAttribute, setText } from '../app/dom.ts';
 import { icon, type IconName } from './icons.ts';
 import { parseNumber } from './numbers.ts';
 

@@ -258,6 +258,16 @@ describe('devices and preferences', () => {
       const box = await user.button(name).boundingBox();
       expect(box?.height, name).toBeGreaterThanOrEqual(44);
     }
+    for (const name of [
+      'Save the scene to a file',
+      'Open a scene from a file',
+      'Copy a link to this scene',
+      'Switch to the dark theme',
+      'Keyboard shortcuts',
+    ]) {
+      const box = await user.button(name).boundingBox();
+      expect((box?.x ?? 390) + (box?.width ?? 0), name).toBeLessThanOrEqual(390);
+    }
     await user.button('Step forward').tap();
     await expect.poll(() => user.row('Adam')).toContain(adamLoss(1));
     await opened.page.getByRole('tab', { name: 'Map' }).tap();

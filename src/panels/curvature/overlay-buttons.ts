@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts';
 import type { Overlays } from '../../core/scene/scene.ts';
 import { curvature as text } from '../../text/en/curvature.ts';
-import { html, setAttribute } from '../dom.ts';
+import { html, setAttribute } from '../../app/dom.ts';
 
 export const overlayKeys = [
   'tangent',

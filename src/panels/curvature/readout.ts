@@ -14,7 +14,7 @@ import type { Domain } from '../../core/losses/types.ts';
 import type { Quadratic } from '../../core/math/quadratic.ts';
 import { stableLr } from '../../core/run/stability.ts';
 import { curvature as text } from '../../text/en/curvature.ts';
-import { html, setAttribute, setText } from '../dom.ts';
+import { html, setAttribute, setText } from '../../app/dom.ts';
 import { fieldText } from '../numbers.ts';
 import { createOverlayButtons } from './overlay-buttons.ts';
 import { setMath } from './subscripts.ts';

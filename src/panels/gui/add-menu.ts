@@ -1,7 +1,7 @@
 import type { GUI } from 'lil-gui';
 import { optimizers } from '../../core/optimizers/registry.ts';
 import { panels } from '../../text/en/panels.ts';
-import { html } from '../dom.ts';
+import { html } from '../../app/dom.ts';
 
 /** The button under the optimizers that unfolds the list of all rules; `add` is called with the chosen one's id. */
 export function createAddMenu(gui: GUI, add: (id: string) => void): void {

@@ -7,7 +7,7 @@ import { curvature } from '../../text/en/curvature.ts';
 import { panels } from '../../text/en/panels.ts';
 import { rules } from '../../text/en/rules.ts';
 import { overlayKeys, setOverlay } from '../curvature/overlay-buttons.ts';
-import { html, setText } from '../dom.ts';
+import { html, setText } from '../../app/dom.ts';
 import { sliderScale } from '../numbers.ts';
 import { ChoiceRow } from './choice-row.ts';
 import { addFolder } from './folder.ts';

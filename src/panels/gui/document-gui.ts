@@ -6,7 +6,7 @@ import { optimizerById } from '../../core/optimizers/registry.ts';
 import { suggestedValues } from '../../core/scene/suggest.ts';
 import { entryOf } from '../../core/scene/defaults.ts';
 import type { OptimizerSetting, Scene } from '../../core/scene/scene.ts';
-import { html } from '../dom.ts';
+import { html } from '../../app/dom.ts';
 import { createAddMenu } from './add-menu.ts';
 import { addLossFolder, addRunFolder, addStartFolder, addViewFolder } from './document-folders.ts';
 import { addOptimizerFolder, type OptimizerFolder } from './optimizer-folder.ts';

@@ -1,7 +1,7 @@
 import type { GUI } from 'lil-gui';
 import type { FormulaDraft } from '../../app/state.ts';
 import { panels } from '../../text/en/panels.ts';
-import { html, setAttribute } from '../dom.ts';
+import { html, setAttribute } from '../../app/dom.ts';
 import { type Field, FieldRow } from './row.ts';
 
 const text = panels.controls;

@@ -1,5 +1,5 @@
 import { panels } from '../../text/en/panels.ts';
-import { html, setAttribute } from '../dom.ts';
+import { html, setAttribute } from '../../app/dom.ts';
 import { fieldText, parseNumber } from '../numbers.ts';
 
 const text = panels.controls;

@@ -5,7 +5,7 @@ import type { Hyperparameter, OptimizerEntry } from '../../core/optimizers/types
 import type { HyperparameterValues } from '../../core/optimizers/types.ts';
 import { panels } from '../../text/en/panels.ts';
 import { stableRateMark } from '../curvature/rate-mark.ts';
-import { html, setAttribute, setText } from '../dom.ts';
+import { html, setAttribute, setText } from '../../app/dom.ts';
 import { icon, type IconName } from '../icons.ts';
 import { sliderScale } from '../numbers.ts';
 import { createSwatch } from '../swatch.ts';

@@ -1,6 +1,6 @@
 import type { GUI } from 'lil-gui';
 import { panels } from '../../text/en/panels.ts';
-import { html, setAttribute } from '../dom.ts';
+import { html, setAttribute } from '../../app/dom.ts';
 import { sliderScale } from '../numbers.ts';
 import { createNumberBox, type NumberBox } from './number-box.ts';
 import { checkNumber } from './number-row.ts';

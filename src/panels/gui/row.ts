@@ -1,6 +1,6 @@
 import { Controller, type GUI } from 'lil-gui';
 import { panels } from '../../text/en/panels.ts';
-import { html } from '../dom.ts';
+import { html } from '../../app/dom.ts';
 
 /** One value of the document as a control edits it; the control keeps no value of its own. */
 export interface Field<T> {

@@ -5,7 +5,7 @@ import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import { symbolsOf } from '../../core/optimizers/symbols.ts';
 import type { StepMark, StepMarks } from '../../core/run/arrows.ts';
 import { step as text } from '../../text/en/step.ts';
-import { html, setAttribute, svg } from '../dom.ts';
+import { html, setAttribute, svg } from '../../app/dom.ts';
 import type { MathBox, MathSetter } from './math.ts';
 import { numberNodes } from './vector.ts';
 

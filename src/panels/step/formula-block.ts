@@ -1,7 +1,7 @@
 import type { CompiledLoss } from '../../core/expression/compile.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { step as text } from '../../text/en/step.ts';
-import { html } from '../dom.ts';
+import { html } from '../../app/dom.ts';
 import type { MathBox, MathSetter } from './math.ts';
 
 /** The formula, and folded under it its exact derivatives. */

@@ -1,5 +1,5 @@
 import type katex from 'katex';
-import { html, setText } from '../dom.ts';
+import { html, setText } from '../../app/dom.ts';
 
 type Katex = typeof katex;
 

@@ -5,7 +5,7 @@ import type { AppView, Frame, State } from '../../app/state.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
 import { equationTex } from '../../core/run/anatomy-tex.ts';
 import { step as text } from '../../text/en/step.ts';
-import { html, setAttribute, setText } from '../dom.ts';
+import { html, setAttribute, setText } from '../../app/dom.ts';
 import type { Slot } from '../shell.ts';
 import { createArrowKey } from './arrow-key.ts';
 import { createEquation } from './equation.ts';

@@ -2,7 +2,7 @@ import { stageBy, toggleStep } from '../../app/anatomy.ts';
 import type { App } from '../../app/app.ts';
 import type { Anatomy } from '../../core/run/anatomy.ts';
 import { step as text } from '../../text/en/step.ts';
-import { html, setAttribute, setText } from '../dom.ts';
+import { html, setAttribute, setText } from '../../app/dom.ts';
 import { icon, type IconName } from '../icons.ts';
 
 /** Opens the step and goes through its stages. */

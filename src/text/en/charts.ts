@@ -68,7 +68,8 @@ export const charts = {
     withinMeaning: (tolerance: string) =>
       `The first step whose loss is at most ${tolerance} above the lowest known minimum`,
     evaluations: 'Evals',
-    evaluationsMeaning: 'Evaluations of the loss, its gradient or its Hessian by the rule, up to the step shown',
+    evaluationsMeaning:
+      'Evaluations of the loss, its gradient or its Hessian by the rule, up to the step shown',
     diverged: 'Div. at',
     copyCsv: 'Copy as CSV',
     copyMarkdown: 'Copy as Markdown',

@@ -64,9 +64,3 @@ export const embed = {
     frameTitle: (scene: string) => `Fall Line: ${scene}`,
   },
 } as const;
-
-/** What the full page says before any of the rest is needed. */
-export const embedButton = {
-  open: 'Embed this scene',
-  notLoaded: 'The embed dialog could not be loaded.',
-} as const;

@@ -105,7 +105,7 @@ describe('requests', () => {
     const state = call('getState') as EmbedState;
     expect(state).toMatchObject({ step: 34, steps: 200, playing: false });
     const { run } = app.derived.runs[3]!;
-    const position = [...run.positions.slice(68, 70)];
+    const position = Array.from(run.positions.subarray(68, 70));
     expect(state.optimizers[3]).toEqual({
       id: 'adam',
       position,
