@@ -1,5 +1,5 @@
-import type { App } from './app/app.ts';
 import type { Comparison } from './app/comparison.ts';
+import type { RootApp } from './app/create-app.ts';
 import { createArrowPointer } from './app/shown-marks.ts';
 import { shownView } from './app/shown-view.ts';
 import type { AppView } from './app/state.ts';
@@ -16,7 +16,7 @@ import { createStepPanel } from './panels/step/step-panel.ts';
  * The side of the page: map, charts, and the panels that explain and compare. Their code comes after the first
  * picture of the stage, which does not wait for them.
  */
-export function mountPanels(app: App, shell: Shell, comparison: Comparison): void {
+export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison): void {
   const mountIn = (slot: Slot, view: AppView) => app.mount(shownView(slot.body, app, view));
   mountIn(shell.map, createMap(shell.map.body, app, shell.map.note));
   mountIn(shell.chart, createLossChart(shell.chart.body, app, shell.chart.note));
@@ -32,4 +32,6 @@ export function mountPanels(app: App, shell: Shell, comparison: Comparison): voi
     }),
   );
   app.mount(createArrowPointer(app));
+  // At once, so that nothing stands on the page before it has its name.
+  app.flush();
 }

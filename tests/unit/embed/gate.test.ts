@@ -40,3 +40,18 @@ test('a cancelled request is given to nobody', () => {
   gate.cancel(handles[1]!);
   expect(clock.tick(16)).toBe(false);
 });
+
+test('a range is played again and again, both ends included', () => {
+  const clock = manualClock();
+  const app = createApp({ scene: defaultScene(), clock, systemTheme: 'light' });
+  app.setResolution(17);
+  app.setPlayhead({ speed: 100, loop: true, range: [20, 24] });
+  app.seek(90);
+  app.play();
+  const seen = new Set<number>();
+  for (let i = 0; i < 40; i++) {
+    clock.tick(10);
+    seen.add(app.state.playhead.step);
+  }
+  expect(seen).toEqual(new Set([20, 21, 22, 23, 24]));
+});
