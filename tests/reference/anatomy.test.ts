@@ -5,6 +5,9 @@ import { defaultValues, optimizers } from '../../src/core/optimizers/registry.ts
 import type { HyperparameterValues, OptimizerEntry } from '../../src/core/optimizers/types.ts';
 import { type Anatomy, anatomyOf, namesIn, type Value } from '../../src/core/run/anatomy.ts';
 import { recordRun } from '../../src/core/run/record.ts';
+import type { Loss } from '../../src/core/math/loss.ts';
+import type { Run } from '../../src/core/run/types.ts';
+import { foundAgain } from './found-lines.ts';
 
 /**
  * What stands on the page is the computation: for every rule, each line computed again from what is displayed
@@ -45,7 +48,7 @@ function variants(entry: OptimizerEntry): { name: string; values: Hyperparameter
 }
 
 /** Computes every line again and returns the last result. */
-function recompute(anatomy: Anatomy): Float64Array {
+function recompute(anatomy: Anatomy, run: Run, loss: Loss): Float64Array {
   const { entry, values, step, before, lines } = anatomy;
   const displayed = new Map<string, Value>([
     ...entry.hyperparameters.map(({ key }) => [key, Number(values[key])] as const),
@@ -66,6 +69,10 @@ function recompute(anatomy: Anatomy): Float64Array {
           tolerance,
         );
       });
+    } else if (id !== 'gradient') {
+      const check = foundAgain[`${entry.id}/${key}`];
+      expect(check, `${key} of ${entry.id} is found again by nothing`).toBeDefined();
+      check?.({ anatomy, run, loss, displayed, value });
     }
     displayed.set(key, value);
   }
@@ -86,7 +93,7 @@ describe.each(optimizers)('the equations of $name', (entry) => {
           const here = run.positions.subarray(2 * step, 2 * step + 2);
           expect(gradient.value).toEqual(loss.gradient(here));
         }
-        const next = recompute(anatomy);
+        const next = recompute(anatomy, run, loss);
         expect([...next]).toEqual([...run.positions.subarray(2 * step + 2, 2 * step + 4)]);
         expect(anatomy.stages.flatMap(({ lines }) => lines)).toEqual(anatomy.lines);
       }
