@@ -88,6 +88,35 @@ describe('why did it step there?', () => {
     await stages.waitFor({ state: 'hidden' });
   });
 
+  test('ten minutes by keyboard alone: choose a run, light a term, compare two rates, zoom the map', async () => {
+    await tabTo(page, 'Step forward');
+    await page.keyboard.press('Enter');
+    await user.atStep(1);
+    await tabTo(page, 'Zoom in');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => user.number(user.box('x from'))).toBeGreaterThan(-5);
+    await tabTo(page, /^first moment/);
+    await expect.poll(() => line('First moment').getAttribute('class')).toMatch(/lit/);
+    await tabTo(page, /^SGD\s*lr/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'This step, by SGD' }).waitFor();
+    await tabTo(page, 'Duplicate SGD');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => user.legend.getByRole('button').count()).toBe(5);
+    const before = await user.row('SGD 2');
+    const rates = user.folder('SGD 2').getByRole('slider', { name: 'Learning rate' });
+    await tabTo(page, 'SGD 2');
+    if ((await rates.count()) === 0 || !(await rates.isVisible())) await page.keyboard.press('Enter');
+    for (;;) {
+      await tabTo(page, 'Learning rate');
+      if (await rates.evaluate((slider) => slider === document.activeElement)) break;
+    }
+    await page.keyboard.press('PageUp');
+    await expect.poll(() => user.row('SGD 2')).not.toBe(before);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => user.row('SGD 2')).toBe(before);
+  });
+
   test('pointing at an arrow lights its line', async () => {
     await user.scrubber.fill('12');
     await user.atStep(12);
