@@ -87,6 +87,8 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   dark.addEventListener('change', () => app.setSystemTheme(dark.matches ? 'dark' : 'light'));
 
   const shows = (part: Part) => options.show.includes(part);
+  // Arrows without the equation that names them explain nothing: they come when a reader chooses a run.
+  if (!shows('step')) app.select(-1);
   const guest = restricted(app, options.interact);
   const stage = html('div', { class: 'stage' });
   const hint = html('p', { class: 'embed-hint', 'aria-hidden': 'true' });
