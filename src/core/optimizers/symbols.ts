@@ -1,4 +1,4 @@
-import type { OptimizerEntry, Part } from './types.ts';
+import type { OptimizerEntry } from './types.ts';
 
 /** TeX of the names that stand in equation lines beside the hyperparameters, which bring their own. */
 const symbols: ReadonlyMap<string, string> = new Map([
@@ -45,23 +45,6 @@ const symbols: ReadonlyMap<string, string> = new Map([
   ['move', '\\mu'],
   ['candidate', 'x'],
 ]);
-
-/** What each role of a named part is called, in the field's terms. */
-export const partNames: Readonly<Record<Part, string>> = {
-  gradient: 'gradient',
-  decay: 'weight decay',
-  velocity: 'velocity',
-  firstMoment: 'first moment',
-  secondMoment: 'second moment',
-  correctedFirstMoment: 'bias-corrected first moment',
-  correctedSecondMoment: 'bias-corrected second moment',
-  scaling: 'scaling of each component',
-  rate: 'step size',
-  scalar: 'coefficient',
-  step: 'step',
-  point: 'point',
-  position: 'position',
-};
 
 /** TeX of every name that the rule's lines may use, for `toTex`. */
 export function symbolsOf(entry: OptimizerEntry): ReadonlyMap<string, string> {
