@@ -18,6 +18,9 @@ import type { AppView, Derived, Playhead, State } from './state.ts';
 /** An edit of this group moves the camera: shown at once, but nothing that undo should step through. */
 const cameraGroup = 'camera';
 
+/** Milliseconds of sampling that a dragged map does not forgive at every frame. */
+const SLOW = 20;
+
 export interface AppOptions {
   readonly scene: Scene;
   readonly clock: Clock;
@@ -55,7 +58,26 @@ export function createApp(options: AppOptions): RootApp {
   const derive = createDeriver();
   const history = createHistory<Scene>();
   const player = createPlayer();
-  const derived = (): Derived => derive(state, resolution);
+  /** Samples a side in effect: fewer while a surface that is slow to sample moves. */
+  let samples = resolution;
+  let slow = false;
+  const derived = (): Derived => derive(state, samples);
+
+  /** What follows from the state; a moved surface is sampled coarse first when the last one was slow. */
+  const deriveFrame = (): Derived => {
+    const before = drawn?.state.scene;
+    const { scene } = state;
+    const moved =
+      before !== undefined && (before.domain !== scene.domain || before.formula !== scene.formula);
+    const coarse = moved && slow;
+    samples = coarse ? (resolution + 1) >> 1 : resolution;
+    const since = clock.now();
+    const result = derived();
+    if (moved) slow = (clock.now() - since) * (coarse ? 4 : 1) > SLOW;
+    // The whole of it comes with the next frame, unless it has moved on by then.
+    if (coarse) scheduler.invalidate();
+    return result;
+  };
 
   let drawn: { state: State; derived: Derived } | null = null;
   let stale = true;
@@ -65,7 +87,7 @@ export function createApp(options: AppOptions): RootApp {
       const playhead = player.advance(state.playhead, state.scene.steps, clock.now());
       if (playhead !== state.playhead) state = { ...state, playhead };
     }
-    const frame = { state, derived: derived() };
+    const frame = { state, derived: deriveFrame() };
     // Between two steps of a slow playback there is nothing new to draw.
     if (stale || !drawn || drawn.state !== frame.state || drawn.derived !== frame.derived) {
       stale = false;

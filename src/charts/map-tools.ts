@@ -3,7 +3,6 @@ import { html, svg } from '../app/dom.ts';
 
 /** Which layers lie on the ground; a new object when one is switched. */
 export interface Layers {
-  readonly field: boolean;
   readonly curvature: boolean;
   readonly labels: boolean;
 }
@@ -11,8 +10,11 @@ export interface Layers {
 export interface MapTools {
   readonly element: HTMLElement;
   readonly layers: Layers;
-  /** @param isHome whether the whole surface is on the map already */
-  show(isHome: boolean): void;
+  /**
+   * @param isHome whether the whole surface is on the map already
+   * @param field whether the gradient field is drawn, on the stage as well
+   */
+  show(isHome: boolean, field: boolean): void;
   dispose(): void;
 }
 
@@ -21,6 +23,7 @@ interface ToolActions {
   /** More than 1 shows more of the domain. */
   zoom(factor: number): void;
   layersChanged(): void;
+  setField(on: boolean): void;
 }
 
 const text = charts.map;
@@ -29,16 +32,20 @@ const zoomStep = 1.5;
 
 /** The row above the map: the layers, zoom and the way home. */
 export function createMapTools(actions: ToolActions): MapTools {
-  let layers: Layers = { field: false, curvature: false, labels: false };
+  let layers: Layers = { curvature: false, labels: false };
 
+  const box = (input: HTMLInputElement, name: string, meaning: string) =>
+    html('label', { class: 'map-layer' }, input, html('span', {}, name, html('small', {}, meaning)));
   const choice = (key: keyof Layers, name: string, meaning: string) => {
     const input = html('input', { type: 'checkbox' });
     input.addEventListener('change', () => {
       layers = { ...layers, [key]: input.checked };
       actions.layersChanged();
     });
-    return html('label', { class: 'map-layer' }, input, html('span', {}, name, html('small', {}, meaning)));
+    return box(input, name, meaning);
   };
+  const fieldInput = html('input', { type: 'checkbox' });
+  fieldInput.addEventListener('change', () => actions.setField(fieldInput.checked));
   const menu = html(
     'details',
     { class: 'map-layers' },
@@ -46,7 +53,7 @@ export function createMapTools(actions: ToolActions): MapTools {
     html(
       'div',
       { class: 'map-layers-list' },
-      choice('field', text.field, text.fieldMeaning),
+      box(fieldInput, text.field, text.fieldMeaning),
       choice('curvature', text.curvature, text.curvatureMeaning),
       choice('labels', text.labels, text.labelsMeaning),
     ),
@@ -75,7 +82,8 @@ export function createMapTools(actions: ToolActions): MapTools {
     get layers() {
       return layers;
     },
-    show(isHome) {
+    show(isHome, field) {
+      fieldInput.checked = field;
       // Not `disabled`, which would throw the focus away from who has just pressed it.
       home.setAttribute('aria-disabled', String(isHome));
     },

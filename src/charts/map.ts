@@ -41,6 +41,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     home: () => app.setDomain(home),
     zoom: (factor) => zoom(factor, [picture.clientWidth / 2, picture.clientHeight / 2]),
     layersChanged: () => app.invalidate(),
+    setField: (field) => app.setView({ overlays: { ...app.state.scene.view.overlays, field } }),
   });
   container.classList.add('map');
   head.append(tools.element);
@@ -89,6 +90,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       loss: Loss,
       theme: State['theme'],
       layers: Layers,
+      field: boolean,
       at: Projection,
       _version: number,
     ) => {
@@ -101,7 +103,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
         font: getComputedStyle(container).fontFamily,
       });
       if (layers.curvature) drawCurvatureRegions(context, loss, at, theme, canvases.ratio);
-      if (layers.field) drawGradientField(context, loss, at, theme);
+      if (field) drawGradientField(context, loss, at, theme);
     },
   );
 
@@ -197,10 +199,21 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       const { view, domain, start: origin } = state.scene;
       if (derived.entry) home = derived.entry.domain;
       else if (domain !== setHere) home = domain;
-      tools.show(domain.every((bound, i) => bound === home[i]));
+      tools.show(
+        domain.every((bound, i) => bound === home[i]),
+        view.overlays.field,
+      );
       if (canvases.width === 0 || canvases.height === 0) return;
       place = placeOf(derived.surface.grid.domain, canvases.width, canvases.height);
-      drawGroundLayer(derived.surface, derived.loss, state.theme, tools.layers, place, canvases.version);
+      drawGroundLayer(
+        derived.surface,
+        derived.loss,
+        state.theme,
+        tools.layers,
+        view.overlays.field,
+        place,
+        canvases.version,
+      );
       drawPathsLayer(
         derived.runs,
         derived.entry,

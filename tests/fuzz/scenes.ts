@@ -110,6 +110,7 @@ const view: fc.Arbitrary<Scene['view']> = fc.record(
         taylor: fc.boolean(),
         eigenvectors: fc.boolean(),
         flow: fc.boolean(),
+        field: fc.boolean(),
       },
       plain,
     ),

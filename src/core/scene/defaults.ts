@@ -68,7 +68,7 @@ export function defaultScene(): Scene {
       minima: true,
       layout: 'one',
       theme: 'auto',
-      overlays: { tangent: false, taylor: false, eigenvectors: false, flow: false },
+      overlays: { tangent: false, taylor: false, eigenvectors: false, flow: false, field: false },
     },
   };
 }

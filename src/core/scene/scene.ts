@@ -50,6 +50,8 @@ export interface Overlays {
   readonly eigenvectors: boolean;
   /** The gradient flow from the start. */
   readonly flow: boolean;
+  /** Arrows of the negative gradient all over the domain. */
+  readonly field: boolean;
 }
 
 /** The document: everything that can be linked. Plain, serialisable, immutable. */

@@ -8,6 +8,7 @@ export const overlayKeys = [
   'taylor',
   'eigenvectors',
   'flow',
+  'field',
 ] as const satisfies (keyof Overlays)[];
 
 /** Switches an overlay, which undo takes back. */

@@ -92,5 +92,10 @@ export const curvature = {
       short: 'Flow',
       meaning: 'What infinitely small steps of gradient descent would do from the start.',
     },
+    field: {
+      label: 'Negative gradient field',
+      short: 'Field',
+      meaning: 'Where the loss falls fastest. Arrows of one length; the stronger the colour, the steeper.',
+    },
   } satisfies Record<keyof Overlays, { label: string; short: string; meaning: string }>,
 } as const;

@@ -3,6 +3,7 @@ import { createQuadraticMemo, currentPoint, flowLineOf, type FlowLine } from '..
 import type { Frame } from '../../app/state.ts';
 import { type EigenArm, eigenCross } from '../../core/geometry/eigen-cross.ts';
 import { BREAK, type PathPoints, tracePath, writePoint } from '../../core/geometry/path.ts';
+import { type FieldArrow, gradientField } from '../../core/geometry/gradient-field.ts';
 import { fromDomain, heightAt } from '../../core/geometry/surface.ts';
 import type { Surface } from '../../core/geometry/types.ts';
 import { evaluateQuadratic, evaluateTangent, type Quadratic } from '../../core/math/quadratic.ts';
@@ -24,7 +25,14 @@ const colors = {
   dark: { tangent: rgb('#dfe7ec'), taylor: rgb('#d59bf0'), cross: rgb('#ecc4ff'), flow: rgb('#f6f4ee') },
 } as const;
 
-/** Tangent plane, Taylor surface with Newton's point, eigenvectors and gradient flow on the stage. */
+/** Arrows of the gradient field a side, and the colours from gentle to steep, each a line of its own. */
+const FIELD = 16;
+const fieldColors = {
+  light: [rgb('#7d8a86'), rgb('#3f5660'), rgb('#10222c')],
+  dark: [rgb('#8fa39c'), rgb('#c3d2cc'), rgb('#ffffff')],
+} as const;
+
+/** Tangent plane, Taylor surface with Newton's point, eigenvectors, gradient flow and field on the stage. */
 export interface OverlayLayer {
   readonly object: Group;
   /** Takes over what has changed; true when the picture has to be drawn for it. */
@@ -47,9 +55,10 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
   const flow = createLine(shared, 1, 12);
   const stem = createLine(shared, 0.8, 9000);
   const cross = createLine(shared, 1.7, 9002);
+  const field = fieldColors.light.map((_, shade) => createLine(shared, 0.7, 6 + 2 * shade));
   const newton = createMarkers(shared);
   newton.object.renderOrder = 9004;
-  const parts = [tangent, taylor, flow, stem, cross, newton];
+  const parts = [tangent, taylor, flow, stem, cross, newton, ...field];
   const object = new Group();
   object.add(...parts.map((part) => part.object));
   const quadraticHere = createQuadraticMemo();
@@ -64,6 +73,7 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
     flow.setColor(own.flow, halo);
     stem.setColor(own.cross, halo);
     cross.setColor(own.cross, halo);
+    field.forEach((line, shade) => line.setColor(fieldColors[theme][shade]!, halo));
   };
 
   const showTangent = (q: Quadratic, surface: Surface) => {
@@ -142,6 +152,16 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
         }
         cross.touch();
       }
+      if (all) {
+        for (const line of field) line.path.count = 0;
+        if (overlays.field) {
+          for (const arrow of gradientField(loss, surface.grid.domain, FIELD)) {
+            const shade = Math.min(field.length - 1, Math.floor(arrow.steepness * field.length));
+            drapeArrow(arrow, surface, field[shade]!.path);
+          }
+        }
+        for (const line of field) line.touch();
+      }
       if (flown) {
         flow.path.count = 0;
         if (now.line) showFlow(now.line, surface);
@@ -156,6 +176,24 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
       for (const part of parts) part.dispose();
     },
   };
+}
+
+/** Lays an arrow of the field on the surface: its shaft, then both sides of its head. */
+function drapeArrow({ u, v, du, dv }: FieldArrow, surface: Surface, out: PathPoints): void {
+  const stroke = (fromU: number, fromV: number, toU: number, toV: number, points: number) => {
+    for (let k = 0; k <= points; k++) {
+      const [a, b] = [fromU + ((toU - fromU) * k) / points, fromV + ((toV - fromV) * k) / points];
+      const height = heightAt(surface, a, b);
+      if (Number.isNaN(height)) writePoint(out, 0, 0, BREAK, k);
+      else writePoint(out, a, b, height, k);
+    }
+    writePoint(out, 0, 0, BREAK, points);
+  };
+  const [tipU, tipV] = [u + du, v + dv];
+  stroke(u - du, v - dv, tipU, tipV, 6);
+  for (const side of [1, -1]) {
+    stroke(tipU, tipV, tipU - 0.55 * du - side * 0.4 * dv, tipV - 0.55 * dv + side * 0.4 * du, 2);
+  }
 }
 
 function isInside(u: number, v: number): boolean {

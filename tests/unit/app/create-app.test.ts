@@ -47,6 +47,37 @@ describe('frames', () => {
   });
 });
 
+describe('a surface that is slow to sample', () => {
+  test('is drawn coarse while its domain moves, and whole once it rests', () => {
+    // Every look at this clock takes 30 ms.
+    const clock = manualClock();
+    const app = createApp({
+      scene: defaultScene(),
+      systemTheme: 'light',
+      clock: {
+        ...clock,
+        now() {
+          clock.advance(30);
+          return clock.now();
+        },
+      },
+    });
+    app.setResolution(33);
+    const sides: number[] = [];
+    app.mount({ draw: ({ derived }) => void sides.push(derived.surface.grid.nx), dispose: () => {} });
+    const frame = () => clock.tick(16);
+    frame();
+    for (const x of [4, 3, 2]) {
+      app.setDomain([-x, x, -5, 5]);
+      frame();
+    }
+    expect(sides).toEqual([33, 33, 17, 17]);
+    expect(frame()).toBe(true);
+    expect(sides.at(-1)).toBe(33);
+    expect(frame()).toBe(false);
+  });
+});
+
 describe('edits', () => {
   test('a changed learning rate records that run again, in the same frame, and no other; the step stays', () => {
     const { app, clock, last } = start();

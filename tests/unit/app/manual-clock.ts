@@ -5,6 +5,8 @@ export interface ManualClock extends Clock {
   /** Lets time pass and, when a frame was asked for, gives it. Returns whether one was. */
   tick(milliseconds: number): boolean;
   readonly pending: number;
+  /** Lets time pass without a frame. */
+  advance(milliseconds: number): void;
 }
 
 export function manualClock(): ManualClock {
@@ -21,6 +23,9 @@ export function manualClock(): ManualClock {
     cancel: (handle) => void requests.delete(handle),
     get pending() {
       return requests.size;
+    },
+    advance(milliseconds) {
+      time += milliseconds;
     },
     tick(milliseconds) {
       time += milliseconds;
