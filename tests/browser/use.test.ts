@@ -135,9 +135,13 @@ describe('a student at the page', () => {
   test('a double-click on the surface sets the start, dragging the ring moves it, and every run follows', async () => {
     await user.choose('Projection', 'From above');
     await user.scrubber.fill('10');
+    await user.atStep(10);
+    // A pointer means what is shown: the view from above has to be there first.
+    await user.still();
     const { x, y } = await middle(user.stage);
     await opened.page.mouse.dblclick(x, y);
     await expect.poll(() => user.number(user.box('Start x'))).toBeGreaterThan(-0.3);
+    await user.still();
     const start: [number, number] = [
       await user.number(user.box('Start x')),
       await user.number(user.box('Start y')),
