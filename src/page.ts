@@ -9,6 +9,7 @@ import { defaultScene } from './core/scene/defaults.ts';
 import { createFileTools } from './panels/file.ts';
 import { createStrip } from './panels/compare/strip.ts';
 import { iconButton } from './panels/header.ts';
+import { createLateTools, type PagePieces } from './late-tools.ts';
 import { createShell } from './panels/shell.ts';
 import { sceneTitle } from './panels/title.ts';
 import { compare as compareText } from './text/en/compare.ts';
@@ -56,7 +57,8 @@ export async function startPage(root: HTMLElement): Promise<void> {
     );
   });
   embed.classList.add('wide-only');
-  shell.actions.append(...files.elements, embed);
+  const pieces: PagePieces = { app, root, shell, stage, sayProblems };
+  shell.actions.append(...createLateTools(pieces), ...files.elements, embed);
 
   const comparison = createComparison(app, startSweepWorker);
   app.mount(createStrip(shell.strip, app, comparison));

@@ -1,0 +1,7 @@
+/** The buttons whose code comes when they are pressed. */
+export const lateTools = {
+  talk: 'Talk',
+  present: 'Present',
+  export: 'Export',
+  notLoaded: 'This part of the page could not be loaded. Is there a network?',
+} as const;
