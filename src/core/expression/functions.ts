@@ -1,3 +1,5 @@
+import * as circular from '../math/circular.ts';
+import * as exponential from '../math/exponential.ts';
 import * as tex from './tex-pieces.ts';
 import type { TexPiece } from './tex-pieces.ts';
 
@@ -47,6 +49,8 @@ export interface FunctionRow {
     self: NodeId,
   ) => NodeId;
   readonly tex: (a: TexPiece, b: TexPiece) => TexPiece;
+  /** Math's own, for pictures: quicker, and other in the last places from browser to browser. */
+  readonly quick?: (a: number, b: number) => number;
   /** The opcode of the same f64 instruction; without one the module imports `evaluate`. */
   readonly opcode?: number;
   /** The graph holds this function's nodes under another name. */
@@ -55,8 +59,8 @@ export interface FunctionRow {
 
 /** 1 / (1 + exp(-a)) without overflow on either side. */
 function sigmoid(a: number): number {
-  if (a >= 0) return 1 / (1 + Math.exp(-a));
-  const grown = Math.exp(a);
+  if (a >= 0) return 1 / (1 + exponential.exp(-a));
+  const grown = exponential.exp(a);
   return grown / (1 + grown);
 }
 
@@ -92,7 +96,8 @@ const rows: readonly FunctionRow[] = [
     name: 'sin',
     arity: 1,
     meaning: 'sine, in radians',
-    evaluate: Math.sin,
+    evaluate: circular.sin,
+    quick: Math.sin,
     differential: (c, [a], [da]) => c.mul(c.call('cos', a), da),
     tex: command('\\sin'),
   },
@@ -100,7 +105,8 @@ const rows: readonly FunctionRow[] = [
     name: 'cos',
     arity: 1,
     meaning: 'cosine, in radians',
-    evaluate: Math.cos,
+    evaluate: circular.cos,
+    quick: Math.cos,
     differential: (c, [a], [da]) => c.neg(c.mul(c.call('sin', a), da)),
     tex: command('\\cos'),
   },
@@ -108,7 +114,8 @@ const rows: readonly FunctionRow[] = [
     name: 'tan',
     arity: 1,
     meaning: 'tangent, in radians',
-    evaluate: Math.tan,
+    evaluate: circular.tan,
+    quick: Math.tan,
     differential: (c, _args, [da], self) => c.mul(c.add(c.constant(1), square(c, self)), da),
     tex: command('\\tan'),
   },
@@ -116,7 +123,8 @@ const rows: readonly FunctionRow[] = [
     name: 'asin',
     arity: 1,
     meaning: 'inverse sine',
-    evaluate: Math.asin,
+    evaluate: circular.asin,
+    quick: Math.asin,
     differential: (c, [a], [da]) => c.div(da, c.call('sqrt', c.sub(c.constant(1), square(c, a)))),
     tex: command('\\arcsin'),
   },
@@ -124,7 +132,8 @@ const rows: readonly FunctionRow[] = [
     name: 'acos',
     arity: 1,
     meaning: 'inverse cosine',
-    evaluate: Math.acos,
+    evaluate: circular.acos,
+    quick: Math.acos,
     differential: (c, [a], [da]) => c.neg(c.div(da, c.call('sqrt', c.sub(c.constant(1), square(c, a))))),
     tex: command('\\arccos'),
   },
@@ -132,7 +141,8 @@ const rows: readonly FunctionRow[] = [
     name: 'atan',
     arity: 1,
     meaning: 'inverse tangent',
-    evaluate: Math.atan,
+    evaluate: circular.atan,
+    quick: Math.atan,
     differential: (c, [a], [da]) => c.div(da, c.add(square(c, a), c.constant(1))),
     tex: command('\\arctan'),
   },
@@ -140,7 +150,8 @@ const rows: readonly FunctionRow[] = [
     name: 'atan2',
     arity: 2,
     meaning: 'angle of the point (b, a), from its y and x',
-    evaluate: Math.atan2,
+    evaluate: circular.atan2,
+    quick: Math.atan2,
     differential: (c, [a, b], [da, db]) =>
       c.div(c.sub(c.mul(b, da), c.mul(a, db)), c.add(square(c, a), square(c, b))),
     tex: command2('\\operatorname{atan2}'),
@@ -149,7 +160,8 @@ const rows: readonly FunctionRow[] = [
     name: 'sinh',
     arity: 1,
     meaning: 'hyperbolic sine',
-    evaluate: Math.sinh,
+    evaluate: exponential.sinh,
+    quick: Math.sinh,
     differential: (c, [a], [da]) => c.mul(c.call('cosh', a), da),
     tex: command('\\sinh'),
   },
@@ -157,7 +169,8 @@ const rows: readonly FunctionRow[] = [
     name: 'cosh',
     arity: 1,
     meaning: 'hyperbolic cosine',
-    evaluate: Math.cosh,
+    evaluate: exponential.cosh,
+    quick: Math.cosh,
     differential: (c, [a], [da]) => c.mul(c.call('sinh', a), da),
     tex: command('\\cosh'),
   },
@@ -165,7 +178,8 @@ const rows: readonly FunctionRow[] = [
     name: 'tanh',
     arity: 1,
     meaning: 'hyperbolic tangent',
-    evaluate: Math.tanh,
+    evaluate: exponential.tanh,
+    quick: Math.tanh,
     differential: (c, _args, [da], self) => c.mul(c.sub(c.constant(1), square(c, self)), da),
     tex: command('\\tanh'),
   },
@@ -173,7 +187,8 @@ const rows: readonly FunctionRow[] = [
     name: 'exp',
     arity: 1,
     meaning: 'e to the power of a',
-    evaluate: Math.exp,
+    evaluate: exponential.exp,
+    quick: Math.exp,
     differential: (c, _args, [da], self) => c.mul(self, da),
     tex: tex.exponential,
   },
@@ -181,7 +196,8 @@ const rows: readonly FunctionRow[] = [
     name: 'log',
     arity: 1,
     meaning: 'natural logarithm',
-    evaluate: Math.log,
+    evaluate: exponential.log,
+    quick: Math.log,
     differential: logarithm(1),
     tex: command('\\ln'),
   },
@@ -189,7 +205,8 @@ const rows: readonly FunctionRow[] = [
     name: 'ln',
     arity: 1,
     meaning: 'natural logarithm',
-    evaluate: Math.log,
+    evaluate: exponential.log,
+    quick: Math.log,
     differential: logarithm(1),
     tex: command('\\ln'),
     same: 'log',
@@ -198,7 +215,8 @@ const rows: readonly FunctionRow[] = [
     name: 'log10',
     arity: 1,
     meaning: 'logarithm to base 10',
-    evaluate: Math.log10,
+    evaluate: exponential.log10,
+    quick: Math.log10,
     differential: logarithm(Math.LN10),
     tex: command('\\log_{10}'),
   },
@@ -250,7 +268,8 @@ const rows: readonly FunctionRow[] = [
     name: 'pow',
     arity: 2,
     meaning: 'a to the power of b',
-    evaluate: Math.pow,
+    evaluate: exponential.pow,
+    quick: Math.pow,
     differential: powerDifferential,
     tex: tex.power,
   },

@@ -40,11 +40,15 @@ function sharedMemory(): { readonly memory: WebAssembly.Memory; readonly doubles
 }
 
 function evaluator(graph: Graph, roots: readonly NodeId[]): Evaluator {
-  return { call: instantiate(graph, roots).evaluate, rest: sharedMemory().doubles };
+  return {
+    call: instantiate(graph, roots, (name) => functionRow(name).evaluate).evaluate,
+    rest: sharedMemory().doubles,
+  };
 }
 
 function sampler(graph: Graph, root: NodeId): GridSampler {
-  const { row } = instantiate(graph, [root]);
+  // A grid is looked at and never run on: the last places do not matter, and speed does.
+  const { row } = instantiate(graph, [root], (name) => functionRow(name).quick ?? functionRow(name).evaluate);
   const { doubles } = sharedMemory();
   return (x0, dx, nx, y0, dy, ny, out) => {
     for (let j = 0; j < ny; j++) {
@@ -57,10 +61,14 @@ function sampler(graph: Graph, root: NodeId): GridSampler {
   };
 }
 
-function instantiate(graph: Graph, roots: readonly NodeId[]): { evaluate: Evaluate; row: Row } {
+function instantiate(
+  graph: Graph,
+  roots: readonly NodeId[],
+  valueOf: (name: string) => (a: number, b: number) => number,
+): { evaluate: Evaluate; row: Row } {
   const imported = importedFunctions(graph, roots);
   const host: Record<string, WebAssembly.ImportValue> = { memory: sharedMemory().memory };
-  for (const name of imported) host[name] = functionRow(name).evaluate;
+  for (const name of imported) host[name] = valueOf(name);
   const module = new WebAssembly.Module(assemble(graph, roots, imported));
   const { exports } = new WebAssembly.Instance(module, { host });
   // The bytes above give these two exports these types.

@@ -1,3 +1,5 @@
+import { pow } from './exponential.ts';
+
 const BITS = 6;
 const BLOCK = 1 << BITS;
 
@@ -6,9 +8,9 @@ const BLOCK = 1 << BITS;
  *
  *     beta^t = beta^(64 q) * beta^r,   q = floor(t / 64), r = t mod 64
  *
- * The 64 small powers are tabulated, the large one is computed anew every 64 steps. `Math.pow` at every step would
+ * The 64 small powers are tabulated, the large one is computed anew every 64 steps. `pow` at every step would
  * cost more than the rest of an update; a running product gathers one rounding error a step, 1e-13 after a
- * thousand steps. This is within two units in the last place of `Math.pow` at any t, is `Math.pow` to the bit
+ * thousand steps. This is within two units in the last place of `pow` at any t, is `pow` to the bit
  * below 64, and is a function of t alone, so that a replay from the middle of a run meets the same bits.
  */
 export class Powers {
@@ -19,7 +21,7 @@ export class Powers {
 
   constructor(base: number) {
     this.#base = base;
-    for (let r = 0; r < BLOCK; r++) this.#table[r] = base ** r;
+    for (let r = 0; r < BLOCK; r++) this.#table[r] = pow(base, r);
     this.#table[BLOCK] = 1;
   }
 
@@ -33,6 +35,6 @@ export class Powers {
 
   #enter(block: number): void {
     this.#block = block;
-    this.#table[BLOCK] = this.#base ** (block * BLOCK);
+    this.#table[BLOCK] = pow(this.#base, block * BLOCK);
   }
 }

@@ -8,6 +8,8 @@
  *
  *     r = sqrt(-2 ln u1),   z0 = r cos(2 pi u2),   z1 = r sin(2 pi u2),   u1 in (0, 1], u2 in [0, 1)
  */
+import { cos, sin } from './circular.ts';
+import { log } from './exponential.ts';
 
 /** The stream of the noise on gradients. Other uses take a name of their own and never share a draw with it. */
 export const GRADIENT_NOISE = 'gradient noise';
@@ -19,15 +21,15 @@ export type NormalStream = (step: number, out: Float64Array) => void;
 export function normalStream(seed: number, name: string = GRADIENT_NOISE): NormalStream {
   const low = seed >>> 0;
   const high = Math.floor(seed / WORD) >>> 0;
-  const stream = hashName(name);
+  const stream = streamOf(name);
   const words = new Uint32Array(4);
   return (step, out) => {
     for (let i = 0; i < out.length; i += 2) {
       philox(words, step, i >>> 1, stream, 0, low, high);
-      const radius = Math.sqrt(-2 * Math.log((uniform53(words[0]!, words[1]!) + 1) * ULP));
+      const radius = Math.sqrt(-2 * log((uniform53(words[0]!, words[1]!) + 1) * ULP));
       const angle = 2 * Math.PI * (uniform53(words[2]!, words[3]!) * ULP);
-      out[i] = radius * Math.cos(angle);
-      if (i + 1 < out.length) out[i + 1] = radius * Math.sin(angle);
+      out[i] = radius * cos(angle);
+      if (i + 1 < out.length) out[i + 1] = radius * sin(angle);
     }
   };
 }
@@ -52,8 +54,8 @@ function uniform53(a: number, b: number): number {
   return a * 2 ** 21 + (b >>> 11);
 }
 
-/** FNV-1a, 32 bits. */
-function hashName(name: string): number {
+/** The word of the counter that a stream's name stands for: FNV-1a, 32 bits. */
+export function streamOf(name: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
   return hash >>> 0;

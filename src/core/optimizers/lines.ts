@@ -1,3 +1,4 @@
+import { pow } from '../math/exponential.ts';
 import { functionRow, wholePower } from '../expression/operations.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { Expression } from '../expression/tree.ts';
@@ -190,7 +191,7 @@ function compile(tree: Expression, slotOf: ReadonlyMap<string, number>, used: Se
           // g^2 is g*g to the bit, as in a compiled formula.
           return tree.right.kind === 'number' && tree.right.value === 2
             ? (slots, i) => wholePower(left(slots, i), 2)
-            : (slots, i) => left(slots, i) ** right(slots, i);
+            : (slots, i) => pow(left(slots, i), right(slots, i));
       }
     }
   }

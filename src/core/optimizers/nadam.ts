@@ -1,3 +1,4 @@
+import { pow } from '../math/exponential.ts';
 import { Powers } from '../math/powers.ts';
 import {
   correctedSecondMomentLine,
@@ -51,7 +52,7 @@ export const nadam: OptimizerEntry = {
       const decay = numberOf(values, 'weightDecay');
       const psi = numberOf(values, 'momentumDecay');
       const power2 = new Powers(beta2);
-      const muAt = (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * psi));
+      const muAt = (t: number) => beta1 * (1 - 0.5 * pow(0.96, t * psi));
       return (theta, gradient, state, t, lr) => {
         const mu = muAt(t);
         const next = muAt(t + 1);

@@ -24,8 +24,13 @@ import type { LineScope, OptimizerEntry } from './types.ts';
  * rho the length of the average behind v, r the rectification. PyTorch's convention: threshold 5 (the paper: 4),
  * epsilon added to the root before its correction.
  */
-const rectified = (s: LineScope) => (s['rho'] ?? 0) > 5;
-const plain = (s: LineScope) => !rectified(s);
+const THRESHOLD = 5;
+const isRectified = (s: LineScope) => (s['rho'] ?? 0) > THRESHOLD;
+const rectified = { when: isRectified, branch: { name: 'rho', above: THRESHOLD, holds: true } };
+const plain = {
+  when: (s: LineScope) => !isRectified(s),
+  branch: { ...rectified.branch, holds: false },
+};
 
 export const radam: OptimizerEntry = {
   id: 'radam',
@@ -52,7 +57,7 @@ export const radam: OptimizerEntry = {
         const rate = lr / (1 - power1.at(t));
         const power = power2.at(t);
         const rho = rhoInf - (2 * t * power) / (1 - power);
-        const adaptive = rho > 5;
+        const adaptive = rho > THRESHOLD;
         const rectification = adaptive
           ? Math.sqrt(((rho - 4) * (rho - 2) * rhoInf) / ((rhoInf - 4) * (rhoInf - 2) * rho))
           : 1;
@@ -78,11 +83,11 @@ export const radam: OptimizerEntry = {
         key: 'rectification',
         part: 'scalar',
         formula: 'sqrt((rho - 4)*(rho - 2)*rhoInf/((rhoInf - 4)*(rhoInf - 2)*rho))',
-        when: rectified,
+        ...rectified,
       },
-      { key: 'scaling', part: 'scaling', formula: 'sqrt(1 - beta2^t)/(sqrt(v) + eps)', when: rectified },
-      { key: 'update', part: 'step', formula: 'lr*mHat', when: plain },
-      { key: 'update', part: 'step', formula: 'lr*rectification*scaling*mHat', when: rectified },
+      { key: 'scaling', part: 'scaling', formula: 'sqrt(1 - beta2^t)/(sqrt(v) + eps)', ...rectified },
+      { key: 'update', part: 'step', formula: 'lr*mHat', ...plain },
+      { key: 'update', part: 'step', formula: 'lr*rectification*scaling*mHat', ...rectified },
       positionLine,
     ],
   },

@@ -72,6 +72,15 @@ export interface EquationLine {
   readonly found?: Found;
   /** The line takes part only where this holds; without it, always. */
   readonly when?: (scope: LineScope) => boolean;
+  /** What `when` asks where that can change from step to step after the first, for a reader who prints the rule. */
+  readonly branch?: Branch;
+}
+
+/** A scalar of the same update compared with a number: above it where `holds`, else not above it. */
+export interface Branch {
+  readonly name: string;
+  readonly above: number;
+  readonly holds: boolean;
 }
 
 /**

@@ -18,6 +18,9 @@
  * h `halfPeriod`. PyTorch computes some of these step by step; these are its closed forms. Beyond T the cosine
  * stays where it ended.
  */
+import { cos } from '../math/circular.ts';
+import { pow } from '../math/exponential.ts';
+
 export const scheduleKinds = [
   'constant',
   'step',
@@ -221,11 +224,11 @@ export function scheduledRate(schedule: Schedule, lr: number, steps: number): (t
       return () => lr;
     case 'step': {
       const [every, gamma] = [of('every'), of('factor')];
-      return (t) => lr * gamma ** Math.floor((t - 1) / every);
+      return (t) => lr * pow(gamma, Math.floor((t - 1) / every));
     }
     case 'exponential': {
       const gamma = of('factor');
-      return (t) => lr * gamma ** (t - 1);
+      return (t) => lr * pow(gamma, t - 1);
     }
     case 'cosine': {
       const lowest = of('floor');
@@ -253,5 +256,5 @@ export function scheduledRate(schedule: Schedule, lr: number, steps: number): (t
 /** Half a cosine from 1 at 0 to `lowest` at `length`, and `lowest` from there on. */
 function cosineShare(at: number, length: number, lowest: number): number {
   if (at >= length) return length > 0 ? lowest : 1;
-  return lowest + ((1 - lowest) * (1 + Math.cos((Math.PI * at) / length))) / 2;
+  return lowest + ((1 - lowest) * (1 + cos((Math.PI * at) / length))) / 2;
 }

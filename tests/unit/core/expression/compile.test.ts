@@ -90,7 +90,10 @@ describe.each(['wasm', 'interpreter'] as const)('%s', (backend) => {
     const grid = new Float64Array(7 * 5);
     loss.sampleGrid(-1, 0.3, 7, 2, -0.7, 5, grid);
     for (let j = 0; j < 5; j++) {
-      for (let i = 0; i < 7; i++) expect(grid[j * 7 + i]).toBe(loss.value([-1 + i * 0.3, 2 + j * -0.7]));
+      // But for the last places, which a picture does not need.
+      for (let i = 0; i < 7; i++) {
+        expect(grid[j * 7 + i]).toBeCloseTo(loss.value([-1 + i * 0.3, 2 + j * -0.7]), 13);
+      }
     }
   });
 
