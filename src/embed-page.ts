@@ -20,6 +20,6 @@ export function startEmbed(root: HTMLElement, link: ParentLink): void {
       return createKnobs(container, app, knobs);
     },
     section: (part) => createSlot(part, text.dialog.parts[part]),
-    keys: (app) => void listenToKeys(app, () => {}),
+    keys: (app) => void listenToKeys(app, { help() {}, late() {} }),
   });
 }

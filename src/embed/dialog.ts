@@ -33,6 +33,8 @@ const FIRST_HEIGHT = 420;
 export function openEmbedDialog(root: HTMLElement, app: App, title: string): void {
   const { scene, playhead } = app.state;
   const page = new URL(location.pathname, location.href).href;
+  // The single file has no element beside it, and on a stick no address that others can reach.
+  const isSingle = import.meta.env.MODE === 'single';
   const fragment = writeFragment(scene, playhead);
   let options: EmbedOptions = defaultOptions;
   let width: number = 640;
@@ -50,7 +52,8 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
   const embedded = (): Embedded => ({ page, fragment, title, options, width, height });
 
   const showSnippet = () => {
-    snippet.value = kind === 'iframe' ? frameSnippet(embedded()) : elementSnippet(embedded());
+    const served = isSingle ? { ...embedded(), page: text.servedPage } : embedded();
+    snippet.value = kind === 'iframe' ? frameSnippet(served) : elementSnippet(served);
     said.textContent = '';
   };
   const showSize = () => {
@@ -75,7 +78,8 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
     const params = { events: ['height'] };
     preview.contentWindow?.postMessage(
       { fallLine: 1, id: 0, method: 'subscribe', params },
-      new URL(page).origin,
+      // A file has no origin to write to.
+      self.origin === 'null' ? '*' : self.origin,
     );
   });
   window.addEventListener('message', hear);
@@ -150,6 +154,7 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
         showSnippet();
       },
     ),
+    ...(isSingle ? [html('p', {}, text.needsServer(text.servedPage))] : []),
     snippet,
     html('div', { class: 'embed-copying' }, copy, said),
   );

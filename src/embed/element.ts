@@ -23,6 +23,7 @@ const STYLE = `
   :host { display: block; position: relative; min-height: 240px }
   :host([hidden]) { display: none }
   iframe { display: block; width: 100%; height: 420px; border: 0 }
+  :host([height]) iframe { height: 100% }
   iframe:not(.ready) { position: absolute; inset: 0; height: 100%; opacity: 0; pointer-events: none }
   .ready + slot { display: none }`;
 /** How far from the viewport the frame is made. */

@@ -4,15 +4,21 @@ import { createSeat } from './seats.ts';
 /** A 3D view with the canvas on which it draws. */
 export interface StageLike extends AppView {
   readonly canvas: HTMLCanvasElement;
+  /** Draws a frame at another size, in CSS pixels of `ratio` pixels each, which the canvas holds until it draws again. */
+  drawAt(frame: Frame, width: number, height: number, ratio: number): void;
+}
+
+/** A size in pixels; a side that is left out follows from the stage's own proportions. */
+export interface PictureSize {
+  readonly width?: number;
+  readonly height?: number;
 }
 
 export interface LiveStage extends AppView {
-  /** Whether there is something to see: a live picture or the last one. */
-  readonly hasPicture: boolean;
-  /** In view or out of it. */
-  setShown(shown: boolean): void;
-  /** The canvas to read the picture from, the live one if need be; null while there is none. */
-  picture(): HTMLCanvasElement | null;
+  /** In view or out of it, and whether it has a size at all. */
+  setShown(shown: boolean, hasSize: boolean): void;
+  /** A picture of a frame at a size, drawn for it at that size; null without WebGL. */
+  picture(frame: Frame, size: PictureSize): HTMLCanvasElement | null;
 }
 
 export interface LiveStageOptions {
@@ -21,32 +27,58 @@ export interface LiveStageOptions {
   readonly invalidate: () => void;
   /** There is no WebGL here. */
   readonly failed: () => void;
-  /** A picture has come for the first time. */
-  readonly drawn: () => void;
 }
 
+/** Longest side of a picture of which one side is asked for, in pixels. */
+const MAX_SIDE = 4096;
+/** The size of a stage that has none, in CSS pixels. */
+const FALLBACK = { width: 640, height: 400 } as const;
 /** A stage in view that has rested so long, in milliseconds, can do with a still picture. */
 const REST = 600;
+/** A context that the browser does not give back within so long, in milliseconds, is replaced by another. */
+const LOST = 1000;
+/** Half of what can be told apart of how long ago an embed was seen, in milliseconds. */
+const LONG_AGO = 60_000;
 
 /**
  * A stage that holds a WebGL context only while it has a seat for it. Without one its last picture stands in its
- * place; it comes back, at the step of that moment, as soon as it is in view and there is a seat.
+ * place; it comes back, at the step of that moment, as soon as it is in view and there is a seat. One that was never
+ * in view makes ready while there are seats to spare, and draws nothing.
  */
 export function createLiveStage(container: HTMLElement, options: LiveStageOptions): LiveStage {
   let stage: StageLike | null = null;
   let still: HTMLCanvasElement | null = null;
   let hasFailed = false;
   let isShown = false;
+  /** When it was in view last; null before it ever was. */
+  let seen: number | null = null;
   let last: Frame | null = null;
   let lastDrawn = 0;
   /** What the still picture shows. */
   let stillFrame: Frame | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let replacing: ReturnType<typeof setTimeout> | undefined;
+
+  const hasPicture = () => still !== null || (stage !== null && hasPictureOf(stage));
+  const isStale = () => stillFrame?.state !== last?.state || stillFrame?.derived !== last?.derived;
+
+  /** From what must not wait, over what is in view, to what was in view longest ago. */
+  const rank = () => {
+    const now = performance.now();
+    if (!isShown) return seen === null ? 3 : 4 + (now - seen) / (now - seen + LONG_AGO);
+    if (!hasPicture() || container.matches(':focus-within, :hover')) return 0;
+    const moves = stage ? now - lastDrawn <= REST : isStale();
+    return moves ? 1 : 2;
+  };
 
   const removeStill = () => {
     still?.remove();
     still = null;
     stillFrame = null;
+  };
+  const drop = () => {
+    clearTimeout(replacing);
+    stage?.dispose();
+    stage = null;
   };
   const raise = () => {
     if (stage || hasFailed) return;
@@ -58,84 +90,96 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
       options.failed();
       return;
     }
+    const { canvas } = stage;
+    canvas.addEventListener('webglcontextlost', () => {
+      if (stage?.canvas === canvas) replacing = setTimeout(replace, LOST);
+    });
+    canvas.addEventListener('webglcontextrestored', () => clearTimeout(replacing));
     // The last picture lies over the new canvas until that has one of its own.
     if (still) container.append(still);
     options.invalidate();
   };
+  const replace = () => {
+    drop();
+    raise();
+  };
   const rest = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (!stage) return;
-    if (hasPictureOf(stage)) {
+    if (stage && hasPictureOf(stage)) {
       const copy = copyOf(stage.canvas);
       removeStill();
       still = copy;
       stillFrame = last;
       container.append(copy);
     }
-    stage.dispose();
-    stage = null;
+    drop();
     seat.release();
   };
-  const seat = createSeat({
-    granted: raise,
-    asked() {
-      if (!stage || !hasPictureOf(stage)) return;
-      if (!isShown) rest();
-      else if (performance.now() - lastDrawn > REST && !container.matches(':focus-within, :hover')) {
-        // Not all at once: the first that rests is enough.
-        timer ??= setTimeout(rest, 50 + (container.clientWidth % 7) * 20 + Math.min(200, lastDrawn % 200));
-      }
-    },
-  });
-
-  // Whoever takes hold of a still picture means the stage.
-  const approach = () => {
+  const seat = createSeat({ granted: raise, rank, yielded: rest });
+  const want = () => {
     if (!hasFailed && !seat.isHeld) seat.want();
   };
-  container.addEventListener('pointerenter', approach);
-  container.addEventListener('focusin', approach);
+
+  // Whoever takes hold of a still picture means the stage.
+  container.addEventListener('pointerenter', want);
+  container.addEventListener('focusin', want);
 
   return {
-    get hasPicture() {
-      return still !== null || (stage !== null && hasPictureOf(stage));
-    },
-    setShown(shown) {
+    setShown(shown, hasSize) {
+      const was = isShown;
       isShown = shown;
-      if (shown && !seat.isHeld && !hasFailed) seat.want();
-      if (shown) return;
-      if (seat.isShared) seat.offer();
-      else rest();
+      if (shown) {
+        seen = performance.now();
+        want();
+      } else if (was) {
+        seen = performance.now();
+        if (seat.isShared) seat.offer();
+        else rest();
+      } else if (seen === null && hasSize && seat.isShared) {
+        want();
+      }
     },
-    picture() {
-      if (stage && hasPictureOf(stage)) return stage.canvas;
-      return still;
+    picture(frame, size) {
+      // Without a context of its own it takes one for as long as this call lasts: no other frame sees it.
+      const own = stage ?? (hasFailed ? null : options.make());
+      if (!own) return null;
+      const across = container.clientWidth || FALLBACK.width;
+      const down = container.clientHeight || FALLBACK.height;
+      const { width, height } = sizeOf(size, across, down);
+      // Lines and marks keep their proportion to the stage.
+      const ratio = Math.min(width / across, height / down);
+      own.drawAt(frame, width / ratio, height / ratio, ratio);
+      const copy = copyOf(own.canvas);
+      if (own !== stage) own.dispose();
+      else if (hasPictureOf(own) && last) own.draw(last);
+      return copy;
     },
     draw(frame) {
       const before = last;
       last = frame;
       if (!stage) {
-        const isStale = !still || stillFrame?.state !== frame.state || stillFrame.derived !== frame.derived;
-        if (isStale && !hasFailed && !seat.isHeld) seat.want();
+        if (!still || isStale()) want();
         return;
       }
-      const had = hasPictureOf(stage);
       stage.draw(frame);
       if (before?.state !== frame.state) lastDrawn = performance.now();
-      if (!hasPictureOf(stage)) return;
-      removeStill();
-      if (!had) options.drawn();
+      if (hasPictureOf(stage)) removeStill();
     },
     dispose() {
-      clearTimeout(timer);
-      container.removeEventListener('pointerenter', approach);
-      container.removeEventListener('focusin', approach);
-      stage?.dispose();
-      stage = null;
+      container.removeEventListener('pointerenter', want);
+      container.removeEventListener('focusin', want);
+      drop();
       removeStill();
       seat.dispose();
     },
   };
+}
+
+function sizeOf(asked: PictureSize, across: number, down: number): { width: number; height: number } {
+  const dense = Math.min(devicePixelRatio || 1, 2);
+  const width = asked.width ?? (asked.height ? (asked.height * across) / down : across * dense);
+  const height = asked.height ?? (asked.width ? (asked.width * down) / across : down * dense);
+  const shrink = Math.min(1, MAX_SIDE / Math.max(width, height));
+  return { width: Math.round(width * shrink), height: Math.round(height * shrink) };
 }
 
 function hasPictureOf({ canvas }: StageLike): boolean {

@@ -103,35 +103,27 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   };
   showTheme();
 
-  let needsPicture = shows('stage');
-  const sight = watchSight(root, (inView, hasSize) => {
-    // One picture is drawn before it comes into view, so that none is blank when it does.
-    gate.set(hasSize && (inView || needsPicture));
-    root.dataset['draws'] = String(gate.isOpen);
-    live?.setShown(inView);
-    if (inView && plays) {
-      plays = false;
-      app.play();
-    }
-  });
-  let plays = options.autoplay && !calm;
   const live = shows('stage')
     ? createLiveStage(stage, {
         make: () => pieces.stage(stage, guest, options.background === 'none'),
         invalidate: () => app.invalidate(),
         failed() {
-          needsPicture = false;
           stage.classList.add('is-map');
           stage.title = text.noWebGL;
-          sight.tell();
           void pieces.panels().then(({ map }) => app.mount(map(stage, guest)));
-        },
-        drawn() {
-          needsPicture = false;
-          sight.tell();
         },
       })
     : null;
+  let plays = options.autoplay && !calm;
+  watchSight(root, (inView, hasSize) => {
+    gate.set(inView);
+    root.dataset['draws'] = String(inView);
+    live?.setShown(inView, hasSize);
+    if (inView && plays) {
+      plays = false;
+      app.play();
+    }
+  });
   if (live) {
     main.append(frame);
     if (options.interact === 'none') stage.inert = true;
@@ -195,10 +187,15 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
       announcer.greet();
     },
     snapshot(params) {
+      const background = getComputedStyle(document.documentElement).backgroundColor;
+      const drawn = live?.picture({ state: app.state, derived: app.derived }, params);
+      if (drawn) return pictureOf([drawn], params, background);
       app.flush();
-      const drawn = live?.picture();
-      const canvases = drawn ? [drawn] : [...root.querySelectorAll<HTMLCanvasElement>('.map-picture canvas')];
-      return pictureOf(canvases, params, getComputedStyle(document.documentElement).backgroundColor);
+      return pictureOf(
+        [...root.querySelectorAll<HTMLCanvasElement>('.map-picture canvas')],
+        params,
+        background,
+      );
     },
   });
 
@@ -225,11 +222,14 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   point();
   for (const type of ['pointerenter', 'focus', 'pointerdown'] as const) opener.addEventListener(type, point);
 
-  const measured = new ResizeObserver(() => {
+  const measure = () => {
     const side = Math.max(stage.clientWidth, stage.clientHeight) * devicePixelRatio;
     app.setResolution(side > 1400 ? 513 : side > 1000 ? 385 : side > 500 ? 257 : 161);
     announcer.setHeight(naturalHeight(main, frame, panelsUnder(root)));
-  });
+  };
+  // A frame that is out of view may be told of no sizes until it is in view; its place has to be kept before.
+  if (root.clientWidth > 0) measure();
+  const measured = new ResizeObserver(measure);
   for (const element of [root, main, side, knobs]) measured.observe(element);
 
   link.serve(dispatch);

@@ -3,13 +3,18 @@
  * take the oldest away without asking; six leave room for others.
  *
  * A context needs a seat, and a seat is a lock of the browser's own: nobody can hold one that another holds, and a
- * frame that goes away gives its seat back. Over a channel frames ask for a seat when all are taken. Where the frame
- * has no origin of its own there are neither locks nor channel: then each frame holds its context while it is in
- * view, and no longer.
+ * frame that goes away gives its seat back. When all are taken, the frame that wants one asks over a channel who holds
+ * them and how dearly, and the one that can spare its seat best gives it up, if it can spare it better than the asker
+ * can do without. Where the frame has no origin of its own there are neither locks nor channel: then each frame holds
+ * its context while it is in view, and no longer.
  */
 export const SEATS = 6;
 
 const NAME = 'fall-line-context';
+/** Holders that have not answered after so long, in milliseconds, are not waited for. */
+const PATIENCE = 250;
+/** A holder that had to refuse looks again after so long, in milliseconds, whether it still has to. */
+const RECONSIDER = 700;
 
 export interface Seat {
   /** Whether frames agree among themselves; else the owner has to give its seat back when it is out of view. */
@@ -26,11 +31,19 @@ export interface Seat {
 
 export interface SeatOptions {
   readonly granted: () => void;
-  /** Another frame waits for a seat: give this one back if it can be spared. */
-  readonly asked: () => void;
+  /** How well this frame can do without a seat, from 0, not at all. */
+  readonly rank: () => number;
+  /** Another frame can do without the seat less: it has to be released. */
+  readonly yielded: () => void;
 }
 
-type Talk = 'wanted' | 'free';
+type Talk =
+  /** All seats are taken: who holds them, and how dearly? */
+  | { readonly say: 'who'; readonly from: string; readonly rank: number }
+  | { readonly say: 'mine'; readonly to: string; readonly from: string; readonly rank: number }
+  | { readonly say: 'give'; readonly to: string; readonly from: string; readonly rank: number }
+  /** There is a free seat, for one frame or for whoever wants it. */
+  | { readonly say: 'free'; readonly to: string | null };
 
 export function createSeat(options: SeatOptions): Seat {
   const locks = self.origin === 'null' ? undefined : (navigator.locks as LockManager | undefined);
@@ -57,14 +70,25 @@ function ownSeat({ granted }: SeatOptions): Seat {
   };
 }
 
-function sharedSeat(locks: LockManager, { granted, asked }: SeatOptions): Seat {
+function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions): Seat {
+  const me = crypto.randomUUID();
   const channel = new BroadcastChannel(NAME);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin and takes none
-  const say = (talk: Talk) => channel.postMessage(talk);
+  const tell = (talk: Talk) => channel.postMessage(talk);
   let wanted = false;
   let trying = false;
   /** Ends the lock that is held. */
   let giveBack: (() => void) | null = null;
+  /** For whom the seat is given back. */
+  let heir: string | null = null;
+  /** The rank with which it last asked in vain; only a greater need asks again before a seat is free. */
+  let refusedAt = Infinity;
+  /** Who has answered so far, and how well each can do without; null while nothing is asked. */
+  let holders: Map<string, number> | null = null;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  /** The greatest need, as a rank, that this holder had to refuse. */
+  let refused = Infinity;
+  let reconsidering: ReturnType<typeof setTimeout> | undefined;
 
   /** Takes a lock when it is free and holds it until it is given back. */
   const take = (name: string) =>
@@ -80,7 +104,8 @@ function sharedSeat(locks: LockManager, { granted, asked }: SeatOptions): Seat {
         return until;
       };
       const over = () => {
-        if (held) say('free');
+        if (held) tell({ say: 'free', to: heir });
+        heir = null;
         resolve();
       };
       locks.request(name, { ifAvailable: true }, hold).then(over, over);
@@ -92,32 +117,91 @@ function sharedSeat(locks: LockManager, { granted, asked }: SeatOptions): Seat {
     for (let i = 0; i < SEATS && wanted && !giveBack; i++) await take(`${NAME}-${i}`);
     trying = false;
     if (giveBack) granted();
-    else if (wanted) say('wanted');
+    else if (wanted && !holders) {
+      holders = new Map();
+      clearTimeout(patience);
+      tell({ say: 'who', from: me, rank: rank() });
+      patience = setTimeout(choose, PATIENCE);
+    }
   };
 
-  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (data === 'wanted' && giveBack) asked();
-    if (data === 'free') void attempt();
+  /** Asks the holder that can spare its seat best to give it up. */
+  const choose = () => {
+    clearTimeout(patience);
+    const [best] = [...(holders ?? [])].toSorted(([, a], [, b]) => b - a);
+    holders = null;
+    if (!wanted || giveBack) return;
+    const own = rank();
+    refusedAt = own;
+    if (!best || best[1] <= own) return;
+    tell({ say: 'give', to: best[0], from: me, rank: own });
+    // It may have given it to another in the meantime.
+    patience = setTimeout(() => void attempt(), PATIENCE);
+  };
+
+  const refuse = (need: number) => {
+    refused = Math.min(refused, need);
+    reconsidering ??= setTimeout(() => {
+      reconsidering = undefined;
+      if (!giveBack) return;
+      if (rank() > refused) offer();
+      else refuse(refused);
+    }, RECONSIDER);
+  };
+  const offer = () => {
+    refused = Infinity;
+    tell({ say: 'free', to: null });
+  };
+
+  channel.addEventListener('message', ({ data }: MessageEvent<Talk>) => {
+    if (data.say === 'free') {
+      refusedAt = Infinity;
+      if (data.to === null || data.to === me) void attempt();
+    } else if (data.say === 'who') {
+      if (!giveBack) return;
+      const own = rank();
+      if (own <= data.rank) refuse(data.rank);
+      tell({ say: 'mine', to: data.from, from: me, rank: own });
+    } else if (data.to !== me) {
+      return;
+    } else if (data.say === 'mine') {
+      holders?.set(data.from, data.rank);
+      if (holders?.size === SEATS) choose();
+    } else if (giveBack) {
+      if (rank() > data.rank) {
+        heir = data.from;
+        yielded();
+      } else refuse(data.rank);
+    }
   });
 
   const release = () => {
     wanted = false;
+    refused = Infinity;
     giveBack?.();
     giveBack = null;
   };
+  const leave = () => {
+    if (giveBack) yielded();
+  };
+  window.addEventListener('pagehide', leave);
   return {
     isShared: true,
     get isHeld() {
       return giveBack !== null;
     },
     want() {
+      if (wanted && rank() >= refusedAt) return;
       wanted = true;
       void attempt();
     },
     release,
-    offer: () => say('free'),
+    offer,
     dispose() {
       release();
+      window.removeEventListener('pagehide', leave);
+      clearTimeout(patience);
+      clearTimeout(reconsidering);
       channel.close();
     },
   };

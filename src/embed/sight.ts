@@ -1,7 +1,5 @@
 /** Whether an element is to be seen: in the viewport of the page around the frame, in a tab that is shown. */
 export interface Sight {
-  /** Tells it again. */
-  tell(): void;
   dispose(): void;
 }
 
@@ -13,24 +11,20 @@ export interface Sight {
  */
 export function watchSight(root: HTMLElement, changed: (inView: boolean, hasSize: boolean) => void): Sight {
   let intersects = false;
-  let hasSize = false;
   const tell = () => {
-    const isOpen = document.visibilityState === 'visible';
-    changed(isOpen && hasSize && intersects, isOpen && hasSize);
+    // A frame that is out of view may be told of no resizing at all: its size is asked for.
+    const hasSize = document.visibilityState === 'visible' && root.clientWidth > 0 && window.innerHeight > 0;
+    changed(hasSize && intersects, hasSize);
   };
   const crossing = new IntersectionObserver((entries) => {
     intersects = entries.at(-1)?.isIntersecting ?? false;
     tell();
   });
   crossing.observe(root);
-  const resized = new ResizeObserver(() => {
-    hasSize = root.clientWidth > 0 && window.innerHeight > 0;
-    tell();
-  });
+  const resized = new ResizeObserver(tell);
   resized.observe(root);
   document.addEventListener('visibilitychange', tell);
   return {
-    tell,
     dispose() {
       crossing.disconnect();
       resized.disconnect();

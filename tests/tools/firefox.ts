@@ -3,15 +3,32 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openDisplay } from './display.ts';
 
 /**
  * A headless Firefox driven through Marionette, the protocol that every Firefox speaks on a plain TCP socket:
  * `length:[0, id, command, parameters]` and back `length:[1, id, error, result]`.
  */
 export interface Firefox {
-  command<T>(name: string, parameters?: object): Promise<T>;
+  /** Whether it can have WebGL: without a display, on Linux, it has none. */
+  readonly hasWebGL: boolean;
+  navigate(url: string): Promise<void>;
+  setSize(width: number, height: number): Promise<void>;
+  /** The value of an expression, a promise's included, in the page or in a frame of it. */
+  evaluate<T>(expression: string, frame?: FrameElement): Promise<T>;
+  /** A frame of the page by an expression for its element, for `evaluate`; null where there is none. */
+  frame(expression: string): Promise<FrameElement | null>;
+  click(selector: string): Promise<void>;
+  /** Turns the wheel at a place of the viewport, in CSS pixels. */
+  wheel(x: number, y: number, by: number): Promise<void>;
   close(): Promise<void>;
 }
+
+/** An element as the protocol names it. */
+export type FrameElement = Readonly<Record<string, string>>;
+
+/** Under this name the protocol puts an element's identity. */
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 export async function startFirefox(program: string): Promise<Firefox> {
   const profile = mkdtempSync(join(tmpdir(), 'fall-line-firefox-'));
@@ -31,26 +48,64 @@ export async function startFirefox(program: string): Promise<Firefox> {
       .map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});\n`)
       .join(''),
   );
+  const display = process.platform === 'linux' ? await openDisplay() : null;
   const child = spawn(program, ['--headless', '--marionette', '--no-remote', '--profile', profile], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...(display && { DISPLAY: display.name }) },
   });
   try {
     await listening(child);
     const marionette = await connectTo(port);
     await marionette.command('WebDriver:NewSession', { capabilities: {} });
     return {
-      command: marionette.command,
+      hasWebGL: display !== null || process.platform !== 'linux',
+      ...driverOf(marionette),
       async close() {
         const ended = new Promise((resolve) => child.once('exit', resolve));
         await marionette.command('Marionette:Quit', { flags: ['eForceQuit'] });
         await ended;
+        display?.close();
         rmSync(profile, { recursive: true, force: true });
       },
     };
   } catch (error) {
     child.kill('SIGKILL');
+    display?.close();
     throw error;
   }
+}
+
+function driverOf({ command }: Marionette): Omit<Firefox, 'close' | 'hasWebGL'> {
+  const evaluate = async <T>(expression: string): Promise<T> => {
+    const script = `return ${expression}`;
+    return (await command<{ value: T }>('WebDriver:ExecuteScript', { script, args: [] })).value;
+  };
+  return {
+    navigate: (url) => command('WebDriver:Navigate', { url }),
+    setSize: (width, height) => command('WebDriver:SetWindowRect', { width, height }),
+    async evaluate(expression, frame) {
+      if (!frame) return evaluate(expression);
+      await command('WebDriver:SwitchToFrame', { element: frame[ELEMENT] });
+      try {
+        return await evaluate(expression);
+      } finally {
+        await command('WebDriver:SwitchToFrame', { id: null });
+      }
+    },
+    frame: evaluate<FrameElement | null>,
+    async click(selector) {
+      const { value } = await command<{ value: FrameElement }>('WebDriver:FindElement', {
+        using: 'css selector',
+        value: selector,
+      });
+      await command('WebDriver:ElementClick', { id: value[ELEMENT] });
+    },
+    async wheel(x, y, by) {
+      const turn = { type: 'scroll', x, y, deltaX: 0, deltaY: by, duration: 0, origin: 'viewport' };
+      const actions = [{ type: 'wheel', id: 'wheel', actions: [turn] }];
+      await command('WebDriver:PerformActions', { actions });
+    },
+  };
 }
 
 /** Firefox says on its output when Marionette listens. */

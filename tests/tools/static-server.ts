@@ -21,7 +21,11 @@ export interface StaticServer {
 }
 
 /** Serves a folder's files under a path, as any plain web host would, on a free port of this machine. */
-export async function serveFolder(folder: string, prefix = '/'): Promise<StaticServer> {
+export async function serveFolder(
+  folder: string,
+  prefix = '/',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<StaticServer> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const inside = path.startsWith(prefix) ? path.slice(prefix.length) || 'index.html' : '';
@@ -36,6 +40,7 @@ export async function serveFolder(folder: string, prefix = '/'): Promise<StaticS
       'content-length': size,
       // As public hosts of static files do; a sandboxed frame, which has no origin, can load nothing without it.
       'access-control-allow-origin': '*',
+      ...headers,
     });
     createReadStream(file).pipe(response);
   });

@@ -58,6 +58,9 @@ export const embed = {
     kind: 'Snippet',
     kinds: { iframe: 'iframe', element: 'Element with an API' },
     snippet: 'HTML to paste',
+    servedPage: 'https://example.org/fall-line/',
+    needsServer: (address: string) =>
+      `This is Fall Line in a single file. An embed needs a copy on a web server: put its address in the place of ${address}.`,
     copy: 'Copy',
     copied: 'Copied',
     notCopied: 'Select the text and copy it.',

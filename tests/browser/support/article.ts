@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { serveFolder } from '../../tools/static-server.ts';
+import { serveFolder, type StaticServer } from '../../tools/static-server.ts';
 
 let browser: Promise<Browser> | undefined;
 
@@ -13,6 +13,24 @@ export interface Article {
   close(): Promise<void>;
 }
 
+/** Serves a page of `pages/` from an origin of its own, with a snippet pasted into it as it is. */
+export async function serveArticle(name: string, snippet: string): Promise<StaticServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'fall-line-article-'));
+  const html = await readFile(new URL(`../pages/${name}.html`, import.meta.url), 'utf8');
+  await writeFile(
+    join(folder, 'index.html'),
+    html.replaceAll('SNIPPET', () => snippet),
+  );
+  const server = await serveFolder(folder);
+  return {
+    url: server.url,
+    async close() {
+      await server.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
 /** Opens a page of `pages/` on another origin than the embed's, with a snippet pasted into it as it is. */
 export async function openArticle(
   name: string,
@@ -20,13 +38,7 @@ export async function openArticle(
   options: BrowserContextOptions & { readonly before?: () => void } = {},
 ): Promise<Article> {
   const { before, ...contextOptions } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'fall-line-article-'));
-  const html = await readFile(new URL(`../pages/${name}.html`, import.meta.url), 'utf8');
-  await writeFile(
-    join(folder, 'index.html'),
-    html.replace('SNIPPET', () => snippet),
-  );
-  const server = await serveFolder(folder);
+  const server = await serveArticle(name, snippet);
   browser ??= chromium.connect(inject('browserEndpoint'));
   const context = await (await browser).newContext({
     viewport: { width: 800, height: 600 },
@@ -50,7 +62,6 @@ export async function openArticle(
     async close() {
       await context.close();
       await server.close();
-      await rm(folder, { recursive: true });
       if (complaints.length > 0) throw new Error(complaints.join('\n'));
     },
   };
