@@ -4,6 +4,7 @@ import { defaultPlayhead } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { App } from './app.ts';
 import type { AppView } from './state.ts';
+import { TALK_PREFIX } from './talks/prefix.ts';
 
 /** The part of the browser's address that says what scene is shown. */
 export interface AddressBar {
@@ -27,13 +28,17 @@ export const browserAddress: AddressBar = {
   },
 };
 
+/** Whether a fragment holds a talk instead of a scene: see `app/talks/link.ts`. */
+const isTalk = (fragment: string) => fragment.replace(/^#/, '').startsWith(TALK_PREFIX);
+
 /** What reads and writes links: a first visit needs it only after the first picture. */
 const loadLinks = () => import('../core/scene/url.ts');
 
 /** The scene that the address names. Rejects when the code that reads links cannot be loaded. */
 export async function readAddress(bar: AddressBar): Promise<Restored> {
   const fragment = bar.read();
-  if (fragment === '') return { scene: defaultScene(), playhead: defaultPlayhead, problems: [] };
+  if (fragment === '' || isTalk(fragment))
+    return { scene: defaultScene(), playhead: defaultPlayhead, problems: [] };
   return (await loadLinks()).readFragment(fragment);
 }
 
@@ -42,7 +47,7 @@ const DELAY = 400;
 
 /**
  * Keeps the address in step with the scene, both ways: what changes on the page is written, a fragment that somebody
- * edits is loaded. While playing, the step in the address is the one at which playing began. A fragment that was
+ * edits is loaded, or handed to `openTalk` when it holds a talk. While playing, the step in the address is the one at which playing began. A fragment that was
  * read stays as it was typed until the scene changes, its mistakes included.
  */
 export function createAddress(
@@ -50,6 +55,7 @@ export function createAddress(
   bar: AddressBar,
   loaded: (problems: readonly Problem[]) => void,
   failed: () => void = () => {},
+  openTalk: (fragment: string) => void = () => {},
 ): AppView {
   let shown = bar.read();
   let { scene, playhead } = linked(app, app.state.playhead);
@@ -81,13 +87,15 @@ export function createAddress(
     shown = fragment;
     clearTimeout(timer);
     timer = undefined;
+    if (isTalk(fragment)) return openTalk(fragment);
     const restored = await readAddress(bar);
     // Somebody was faster, or the page is gone.
     if (ended || fragment !== shown) return;
     app.load(restored.scene, restored.playhead);
     ({ scene, playhead } = linked(app, app.state.playhead));
-    loaded(restored.problems);
+    return loaded(restored.problems);
   };
+  if (isTalk(shown)) openTalk(shown);
   const stopListening = bar.listen(() => void load().catch(failed));
 
   return {

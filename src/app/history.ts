@@ -7,6 +7,8 @@ export interface History<T> {
   /** The document to go back to, or null; `now` becomes what redo returns to. */
   undo(now: T): T | null;
   redo(now: T): T | null;
+  /** Changes every document that can be gone back to, for what somebody else has edited meanwhile. */
+  rebase(change: (document: T) => T): void;
 }
 
 /** How many edits can be taken back; documents share their unchanged parts, so this is cheap. */
@@ -43,6 +45,9 @@ export function createHistory<T>(): History<T> {
       if (scene === undefined) return null;
       past.push(now);
       return scene;
+    },
+    rebase(change) {
+      for (const documents of [past, future]) documents.splice(0, depth, ...documents.map(change));
     },
   };
 }

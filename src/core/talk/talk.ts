@@ -38,3 +38,19 @@ export type Enter =
   | { readonly kind: 'wait' };
 
 export type Beside = 'map' | 'loss' | 'step' | 'results' | 'curvature';
+
+/** The panels that can stand beside the stage, in the order in which they do. */
+export const panelsBeside: readonly Beside[] = ['map', 'loss', 'step', 'results', 'curvature'];
+
+/** A scene of a talk as it begins, but for its id. Files and links leave out what is as here. */
+export const newScene: Omit<TalkScene, 'id'> = {
+  title: '',
+  caption: '',
+  notes: '',
+  scene: '',
+  enter: { kind: 'still' },
+  next: 'scene',
+  beside: ['map', 'loss'],
+};
+
+export const emptyTalk: Talk = { version: 1, title: '', scenes: [] };

@@ -1,0 +1,177 @@
+import type { Problem, Report } from '../scene/document.ts';
+import { isRecord, member, quote } from '../scene/kinds.ts';
+import { migrate } from '../scene/migrations.ts';
+import { collector } from '../scene/restore.ts';
+import { parseEnter } from './enter.ts';
+import { talkLimits } from './limits.ts';
+import { TALK_VERSION, talkMigrations } from './migrations.ts';
+import { sentences } from './sentences.ts';
+import {
+  emptyTalk,
+  newScene,
+  panelsBeside,
+  type Beside,
+  type Enter,
+  type Talk,
+  type TalkScene,
+} from './talk.ts';
+import { lineOf, proseOf } from './texts.ts';
+import { freeId, isId } from './ids.ts';
+
+/** What became of a talk from outside: always a whole, valid talk. */
+export interface RestoredTalk {
+  readonly talk: Talk;
+  readonly problems: readonly Problem[];
+}
+
+/** Where in the document something stands, what it is called in sentences, and whom to tell. */
+interface Place {
+  readonly owner: string;
+  readonly where: string;
+  readonly report: Report;
+}
+
+/**
+ * A valid talk from anything at all, in the form that `writeTalk` gives it. Every part that cannot be taken costs only
+ * itself and is named in `problems`. Never throws, follows no prototype, walks nothing that a talk does not have.
+ * Scenes stay the texts that they are: what is wrong in them is said by `checkScenes`.
+ */
+export function restoreTalk(input: unknown): RestoredTalk {
+  const { problems, report } = collector();
+  if (!isRecord(input)) {
+    report('', sentences.notATalk);
+    return { talk: emptyTalk, problems };
+  }
+  const version = member(input, 'version');
+  const known = typeof version === 'number' && Number.isInteger(version) && version >= 1;
+  if (version !== undefined && !known) report('version', sentences.version(quote(version)));
+  if (known && version > TALK_VERSION) report('version', sentences.newer(version));
+  const raw = migrate(input, known ? version : 1, talkMigrations);
+  const place = { owner: sentences.talk, where: '', report };
+  reportStrangers(raw, ['version', 'talk', 'scenes'], place);
+  const title = restoreText(raw, 'talk', lineOf, talkLimits.title, place);
+  return { talk: { version: 1, title, scenes: restoreScenes(member(raw, 'scenes'), report) }, problems };
+}
+
+function restoreScenes(given: unknown, report: Report): TalkScene[] {
+  if (given === undefined) return [];
+  if (!Array.isArray(given)) {
+    report('scenes', sentences.mustBe(sentences.talk, 'scenes', 'a list', quote(given)));
+    return [];
+  }
+  const list: readonly unknown[] = given;
+  if (list.length > talkLimits.scenes) report('scenes', sentences.tooMany(list.length, talkLimits.scenes));
+  const scenes: TalkScene[] = [];
+  const taken = new Set<string>();
+  for (let i = 0; i < Math.min(list.length, talkLimits.scenes); i++) {
+    const raw = list[i];
+    const place = { owner: sentences.scene(i + 1), where: `scenes.${i}`, report };
+    if (!isRecord(raw)) {
+      report(place.where, sentences.notAScene(place.owner, quote(raw)));
+      continue;
+    }
+    const scene = restoreScene(raw, place, taken);
+    taken.add(scene.id);
+    scenes.push(scene);
+  }
+  return scenes;
+}
+
+function restoreScene(raw: Record<string, unknown>, place: Place, taken: ReadonlySet<string>): TalkScene {
+  const known = ['id', 'title', 'caption', 'notes', 'scene', 'enter', 'next', 'beside'];
+  reportStrangers(raw, known, place);
+  const id = member(raw, 'id');
+  if (id !== undefined && !isId(id)) refuse('id', 'some letters, digits and hyphens', id, place);
+  return {
+    id: isId(id) && !taken.has(id) ? id : freeId(taken),
+    title: restoreText(raw, 'title', lineOf, talkLimits.title, place),
+    caption: restoreText(raw, 'caption', proseOf, talkLimits.caption, place),
+    notes: restoreText(raw, 'notes', proseOf, talkLimits.notes, place),
+    scene: restoreFragment(member(raw, 'scene'), place),
+    enter: restoreEnter(member(raw, 'enter'), place),
+    next: restoreNext(member(raw, 'next'), place),
+    beside: restoreBeside(member(raw, 'beside'), place),
+  };
+}
+
+function restoreText(
+  raw: Readonly<Record<string, unknown>>,
+  name: string,
+  clean: (text: string, length: number) => string,
+  limit: number,
+  place: Place,
+): string {
+  const given = member(raw, name);
+  if (given === undefined) return '';
+  if (typeof given !== 'string') {
+    refuse(name, 'text', given, place);
+    return '';
+  }
+  if (given.length > limit) place.report(path(place, name), sentences.tooLong(place.owner, name, limit));
+  return clean(given, limit);
+}
+
+function restoreFragment(given: unknown, place: Place): string {
+  if (given === undefined) return newScene.scene;
+  if (typeof given !== 'string') {
+    refuse('scene', "a scene's link", given, place);
+    return newScene.scene;
+  }
+  const fragment = given.slice(given.lastIndexOf('#') + 1);
+  if (fragment.length > talkLimits.scene) {
+    place.report(path(place, 'scene'), sentences.sceneTooLong(place.owner, talkLimits.scene));
+    return newScene.scene;
+  }
+  return lineOf(fragment, talkLimits.scene);
+}
+
+function restoreEnter(given: unknown, place: Place): Enter {
+  if (given === undefined) return newScene.enter;
+  const enter = typeof given === 'string' ? parseEnter(given) : null;
+  if (enter) return enter;
+  refuse('enter', 'still, play, wait, or play with two steps, the first one smaller', given, place);
+  return newScene.enter;
+}
+
+function restoreNext(given: unknown, place: Place): TalkScene['next'] {
+  if (given === undefined) return newScene.next;
+  if (given === 'scene' || given === 'stages') return given;
+  refuse('next', 'scene or stages', given, place);
+  return newScene.next;
+}
+
+/** The panels in the order of the page, each once. */
+function restoreBeside(given: unknown, place: Place): readonly Beside[] {
+  if (given === undefined) return newScene.beside;
+  if (!Array.isArray(given)) {
+    refuse('beside', `a list of ${panelsBeside.join(', ')}`, given, place);
+    return newScene.beside;
+  }
+  const list: readonly unknown[] = given;
+  // A hostile list may be long: what is found beyond the first few is one sentence anyway.
+  for (const item of list.slice(0, 20)) {
+    if (!panelsBeside.some((panel) => panel === item)) {
+      refuse('beside', `a list of ${panelsBeside.join(', ')}`, item, place);
+    }
+  }
+  return panelsBeside.filter((panel) => list.includes(panel));
+}
+
+function refuse(name: string, form: string, given: unknown, place: Place): void {
+  place.report(path(place, name), sentences.mustBe(place.owner, name, form, quote(given)));
+}
+
+function reportStrangers(
+  raw: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  place: Place,
+): void {
+  for (const key in raw) {
+    if (!Object.hasOwn(raw, key) || known.includes(key)) continue;
+    place.report(path(place, key), sentences.unknown(place.owner, quote(key)));
+  }
+}
+
+function path({ where }: Place, name: string): string {
+  return where === '' ? name : `${where}.${name}`;
+}
