@@ -1,6 +1,6 @@
 import type { ScenePlayhead } from '../core/scene/document.ts';
 import type { OptimizerSetting, Scene, View } from '../core/scene/scene.ts';
-import type { AppView, Derived, Playhead, State } from './state.ts';
+import type { AppView, Derived, Figure, Playhead, State } from './state.ts';
 
 /**
  * The one way to change what is shown. Every edit makes a new document; `group` names edits of one gesture (a
@@ -45,4 +45,6 @@ export interface App {
   setStage(stage: number | null): void;
   /** Points at a line of the equation, or its arrow. */
   light(key: string | null): void;
+  /** Draws larger, or for a projector; a scale that is no size is not taken. */
+  setFigure(change: Partial<Figure>): void;
 }

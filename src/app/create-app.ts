@@ -13,7 +13,8 @@ import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
 import { createPlayer, playedSteps } from './player.ts';
 import { createScheduler } from './scheduler.ts';
-import type { AppView, Derived, Playhead, State } from './state.ts';
+import type { Situation } from './situation.ts';
+import type { AppView, Derived, Figure, Palette, Playhead, State } from './state.ts';
 
 /** An edit of this group moves the camera: shown at once, but nothing that undo should step through. */
 const cameraGroup = 'camera';
@@ -34,6 +35,8 @@ export interface RootApp extends App {
   setSystemTheme(theme: 'light' | 'dark'): void;
   /** Samples a side of the surface's grid; grows with the stage. */
   setResolution(samples: number): void;
+  /** Shows another situation in the place of the present one, which is given to `change` to be kept. */
+  exchange(change: (now: Situation) => Situation): void;
   /** Draws a frame that was asked for now instead of before the next picture. */
   flush(): void;
   dispose(): void;
@@ -51,12 +54,13 @@ export function createApp(options: AppOptions): RootApp {
     draft: null,
     stage: null,
     lit: null,
-    theme: options.scene.view.theme === 'auto' ? systemTheme : options.scene.view.theme,
+    ...coloured(options.scene.view.theme === 'auto' ? systemTheme : options.scene.view.theme, plainFigure),
+    figure: plainFigure,
   };
 
   const views = new Set<AppView>();
   const derive = createDeriver();
-  const history = createHistory<Scene>();
+  let history = createHistory<Scene>();
   const player = createPlayer();
   /** Samples a side in effect: fewer while a surface that is slow to sample moves. */
   let samples = resolution;
@@ -110,7 +114,7 @@ export function createApp(options: AppOptions): RootApp {
       scene,
       playhead,
       selected: Math.min(state.selected, scene.optimizers.length - 1),
-      theme: scene.view.theme === 'auto' ? systemTheme : scene.view.theme,
+      ...coloured(scene.view.theme === 'auto' ? systemTheme : scene.view.theme, state.figure),
     });
   };
 
@@ -306,15 +310,38 @@ export function createApp(options: AppOptions): RootApp {
     light(key) {
       if (key !== state.lit) set({ lit: key });
     },
+    setFigure(change) {
+      const figure = { ...state.figure, ...change };
+      if (!(figure.scale >= 0.25 && figure.scale <= 8)) return;
+      if (figure.scale === state.figure.scale && figure.contrast === state.figure.contrast) return;
+      set({ figure, ...coloured(state.theme, figure) });
+    },
 
     setSystemTheme(theme) {
       systemTheme = theme;
-      if (state.scene.view.theme === 'auto') set({ theme });
+      if (state.scene.view.theme === 'auto') set(coloured(theme, state.figure));
     },
     setResolution(samples) {
       if (samples === resolution) return;
       resolution = samples;
       app.invalidate();
+    },
+    exchange(change) {
+      const { scene, playhead, selected, draft, stage } = state;
+      const next = change({ scene, playhead, selected, draft, stage, history });
+      ({ history } = next);
+      player.restart(next.playhead.step, clock.now());
+      const { theme } = next.scene.view;
+      set({
+        scene: next.scene,
+        playhead: next.playhead,
+        selected: next.selected,
+        draft: next.draft,
+        stage: next.stage,
+        hover: null,
+        lit: null,
+        ...coloured(theme === 'auto' ? systemTheme : theme, state.figure),
+      });
     },
     flush: scheduler.flush,
     dispose() {
@@ -324,6 +351,13 @@ export function createApp(options: AppOptions): RootApp {
     },
   };
   return app;
+}
+
+/** As a reader in front of the screen sees it. */
+const plainFigure: Figure = { scale: 1, contrast: false };
+
+function coloured(theme: State['theme'], { contrast }: Figure): { theme: State['theme']; palette: Palette } {
+  return { theme, palette: contrast ? `projector ${theme}` : theme };
 }
 
 /** Whether a rule has a meaning at this value. */

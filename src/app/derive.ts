@@ -129,7 +129,7 @@ export function createDeriver(): (state: State, resolution: number) => Derived {
       entryFor(scene.loss),
       loss,
       surfaceOf(gridOf(loss, scene.domain, resolution), scene.view.heightScale),
-      runsOf(scene.optimizers, ground, scene.domain, looks(scene.optimizers, state.theme)),
+      runsOf(scene.optimizers, ground, scene.domain, looks(scene.optimizers, state.palette)),
     );
   };
 }

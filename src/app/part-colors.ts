@@ -1,11 +1,11 @@
 import type { Part } from '../core/optimizers/types.ts';
-import type { State } from './state.ts';
+import type { Palette } from './state.ts';
 
 /**
  * The colour of each part of an update, of its symbol in the equation and of its arrow alike. As text on the
- * panel's ground every one has a contrast of 4.5 or more, in both themes.
+ * panel's ground every one has a contrast of 4.5 or more, in every palette.
  */
-export const partColors: Readonly<Record<State['theme'], Readonly<Record<Part, string>>>> = {
+export const partColors: Readonly<Record<Palette, Readonly<Record<Part, string>>>> = {
   light: {
     gradient: '#b8321a',
     decay: '#7a5416',
@@ -35,5 +35,35 @@ export const partColors: Readonly<Record<State['theme'], Readonly<Record<Part, s
     step: '#ff8fcf',
     point: '#a9b4bd',
     position: '#f4f1e6',
+  },
+  'projector light': {
+    gradient: '#9c1f0a',
+    decay: '#5f3f0a',
+    velocity: '#641ba8',
+    firstMoment: '#004c8c',
+    secondMoment: '#005722',
+    correctedFirstMoment: '#2b2ba6',
+    correctedSecondMoment: '#3d4e00',
+    scaling: '#004f4b',
+    rate: '#6b3d00',
+    scalar: '#333b42',
+    step: '#8c0a5c',
+    point: '#333b42',
+    position: '#000000',
+  },
+  'projector dark': {
+    gradient: '#ff9f8c',
+    decay: '#ecc592',
+    velocity: '#dabfff',
+    firstMoment: '#8fd0ff',
+    secondMoment: '#86e6a4',
+    correctedFirstMoment: '#bcc2ff',
+    correctedSecondMoment: '#d9e872',
+    scaling: '#6cf0e0',
+    rate: '#ffca78',
+    scalar: '#d5dde3',
+    step: '#ffa8da',
+    point: '#d5dde3',
+    position: '#ffffff',
   },
 };

@@ -103,7 +103,7 @@ function sameMarks(a: State, b: State): boolean {
     a.stage === b.stage &&
     a.lit === b.lit &&
     a.selected === b.selected &&
-    a.theme === b.theme
+    a.palette === b.palette
   );
 }
 

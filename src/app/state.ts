@@ -1,3 +1,4 @@
+import type { Palette } from '../core/geometry/tints.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { LossEntry } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
@@ -42,7 +43,20 @@ export interface State {
   readonly lit: string | null;
   /** The theme in effect, 'auto' resolved. */
   readonly theme: 'light' | 'dark';
+  readonly figure: Figure;
+  /** The colours in effect: the theme's own, or its variant for a projector. */
+  readonly palette: Palette;
 }
+
+/** For whose eyes it is drawn: the reader's, or the last row's. Neither the document's nor undo's. */
+export interface Figure {
+  /** By what all that is drawn is larger: type, lines, markers, what is grasped; 1/4 to 8. */
+  readonly scale: number;
+  /** Whether colours hold on a bad projector. */
+  readonly contrast: boolean;
+}
+
+export type { Palette };
 
 export type MarkerShape = 'circle' | 'square' | 'triangle' | 'diamond';
 

@@ -1,18 +1,38 @@
-/** Canvases that lie on each other and follow the size of their box and the resolution of the screen. */
+/**
+ * Canvases that lie on each other and follow the size of their box and the resolution of the screen. They are drawn on
+ * in figure pixels: CSS pixels, each `scale` times as large, so that what is drawn by pixels grows as a whole.
+ */
 export interface CanvasStack {
-  /** One drawing context a layer, the bottom one first, scaled to CSS pixels. */
+  /** One drawing context a layer, the bottom one first, scaled to figure pixels. */
   readonly layers: readonly CanvasRenderingContext2D[];
-  /** In CSS pixels; zero before the box has been laid out. */
+  /** In figure pixels; zero before the box has been laid out. */
   readonly width: number;
   readonly height: number;
+  /** Pixels of the canvas that a figure pixel has a side. */
   readonly ratio: number;
+  /** CSS pixels that a figure pixel has a side. */
+  readonly scale: number;
   /** Counts the changes of size: a drawing of another number is gone. */
   readonly version: number;
+  setScale(scale: number): void;
   dispose(): void;
 }
 
 /** Device pixels drawn for a CSS pixel at most: beyond it nobody sees a difference. */
 const maxRatio = 3;
+
+/** The size of a box in figure pixels of a scale, and the pixels of the screen that one of them has a side. */
+export function figureSize(
+  box: { readonly clientWidth: number; readonly clientHeight: number },
+  density: number,
+  scale: number,
+): { width: number; height: number; ratio: number } {
+  return {
+    width: box.clientWidth / scale,
+    height: box.clientHeight / scale,
+    ratio: Math.min(density || 1, maxRatio) * scale,
+  };
+}
 
 /** @param resized called after the size or the resolution has changed and all layers are blank */
 export function stackCanvases(box: HTMLElement, count: number, resized: () => void): CanvasStack {
@@ -25,12 +45,10 @@ export function stackCanvases(box: HTMLElement, count: number, resized: () => vo
     if (!context) throw new Error('This browser draws no two-dimensional canvas.');
     return context;
   });
-  const stack = { layers, width: 0, height: 0, ratio: 1, version: 0, dispose };
+  const stack = { layers, width: 0, height: 0, ratio: 1, scale: 1, version: 0, setScale, dispose };
 
   const fit = () => {
-    const width = box.clientWidth;
-    const height = box.clientHeight;
-    const ratio = Math.min(window.devicePixelRatio || 1, maxRatio);
+    const { width, height, ratio } = figureSize(box, window.devicePixelRatio, stack.scale);
     if (width === stack.width && height === stack.height && ratio === stack.ratio) return;
     Object.assign(stack, { width, height, ratio, version: stack.version + 1 });
     for (const { canvas } of layers) {
@@ -54,6 +72,11 @@ export function stackCanvases(box: HTMLElement, count: number, resized: () => vo
   screen.addEventListener('change', moved);
   fit();
 
+  function setScale(scale: number): void {
+    if (scale === stack.scale) return;
+    stack.scale = scale;
+    fit();
+  }
   function dispose(): void {
     observer.disconnect();
     screen.removeEventListener('change', moved);

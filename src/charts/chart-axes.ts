@@ -1,4 +1,7 @@
-/** Grid lines and numbers of a chart, as SVG, so that they are text and take the page's colours. */
+/**
+ * Grid lines and numbers of a chart, as SVG, so that they are text and take the page's colours. They are laid out in
+ * figure pixels and drawn in CSS pixels: text keeps a size of its own, which style sheets scale.
+ */
 import { ticks } from 'd3-array';
 import { formatRound } from './numbers.ts';
 import { charts } from '../text/en/charts.ts';
@@ -18,7 +21,7 @@ const right = 10;
 /**
  * The plot's rectangle in a box: what the numbers and a note leave.
  *
- * @param measure width of a text at the numbers' size, in pixels
+ * @param measure width of a text at the numbers' size, in figure pixels
  */
 export function layOutPlot(
   width: number,
@@ -26,6 +29,7 @@ export function layOutPlot(
   axis: Axis,
   hasNote: boolean,
   measure: (text: string) => number,
+  scale = 1,
 ): Plot {
   const upper = hasNote ? noteHeight + 4 : top;
   const plotHeight = Math.max(10, height - upper - bottom);
@@ -34,56 +38,79 @@ export function layOutPlot(
     ...axis.ticks(rows(plotHeight)).map((tick) => measure(tickText(tick).replaceAll(/\d/g, '0'))),
   );
   const left = Math.ceil(widest) + 9;
-  return { left, top: upper, width: Math.max(10, width - left - right), height: plotHeight };
+  return { left, top: upper, width: Math.max(10, width - left - right), height: plotHeight, scale };
 }
 
 function rows(height: number): number {
   return Math.max(2, Math.floor(height / rowHeight));
 }
 
+/** Lines and texts of axes, in figure pixels. */
+export interface AxisMarks {
+  /** Across the plot; `beyond` where the place of what lies off the axis is. */
+  readonly lines: readonly { readonly y: number; readonly beyond: boolean }[];
+  readonly texts: readonly AxisText[];
+}
+
+interface AxisText {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+  readonly content: string;
+}
+
+/** Both axes of a chart over the steps. */
+export function axisMarks(plot: Plot, axis: Axis, steps: number, note: string): AxisMarks {
+  const { lines, texts } = valueMarks(plot, axis, note);
+  const columns = Math.max(1, Math.floor(plot.width / columnWidth));
+  const numbers = ticks(0, steps, columns)
+    .filter(Number.isInteger)
+    .map((step): AxisText => {
+      const x = xOf(plot, step, steps);
+      const isLast = x > plot.left + plot.width - right;
+      // The last number stays inside the box.
+      const place = isLast ? ({ x: x + right, anchor: 'end' } as const) : ({ x, anchor: 'middle' } as const);
+      return { ...place, y: plot.top + plot.height + 15, content: formatRound(step) };
+    });
+  return { lines, texts: [...texts, ...numbers] };
+}
+
 /** Draws the axes into `parent` in place of what was there. */
 export function drawAxes(parent: SVGElement, plot: Plot, axis: Axis, steps: number, note: string): void {
-  const parts = valueAxis(plot, axis, note);
-  const base = plot.top + plot.height;
-  const columns = Math.max(1, Math.floor(plot.width / columnWidth));
-  for (const step of ticks(0, steps, columns)) {
-    if (!Number.isInteger(step)) continue;
-    const x = xOf(plot, step, steps);
-    const isLast = x > plot.left + plot.width - right;
-    // The last number stays inside the box.
-    parts.push(axisText(isLast ? 'end' : 'middle', isLast ? x + right : x, base + 15, formatRound(step)));
-  }
-  parent.replaceChildren(...parts);
+  parent.replaceChildren(...axisElements(plot, axisMarks(plot, axis, steps, note)));
 }
 
 /** The upright axis: its lines across the plot with their numbers, the base line, the note above. */
 export function valueAxis(plot: Plot, axis: Axis, note: string): SVGElement[] {
-  const parts: SVGElement[] = [];
+  return axisElements(plot, valueMarks(plot, axis, note));
+}
+
+function valueMarks(plot: Plot, axis: Axis, note: string): AxisMarks {
+  const shown = axis.ticks(rows(plot.height));
+  const y = ({ at }: Tick) => plot.top + (1 - at) * plot.height;
   const base = plot.top + plot.height;
-  for (const tick of axis.ticks(rows(plot.height))) {
-    const y = Math.round(plot.top + (1 - tick.at) * plot.height) + 0.5;
-    parts.push(
-      svg('line', {
-        class: tick.beyond ? 'grid is-beyond' : 'grid',
-        x1: String(plot.left),
-        x2: String(plot.left + plot.width),
-        y1: String(y),
-        y2: String(y),
-      }),
-      axisText('end', plot.left - 8, y + 4, tickText(tick)),
-    );
-  }
-  parts.push(
-    svg('line', {
-      class: 'grid',
-      x1: String(plot.left),
-      x2: String(plot.left + plot.width),
-      y1: String(Math.round(base) + 0.5),
-      y2: String(Math.round(base) + 0.5),
-    }),
-  );
-  if (note !== '') parts.push(axisText('start', 0, noteHeight - 5, note));
-  return parts;
+  return {
+    lines: [
+      ...shown.map((tick) => ({ y: y(tick), beyond: tick.beyond !== null })),
+      { y: base, beyond: false },
+    ],
+    texts: [
+      ...shown.map((tick) => ({
+        x: plot.left - 8,
+        y: Math.round(y(tick)) + 4.5,
+        anchor: 'end' as const,
+        content: tickText(tick),
+      })),
+      ...(note === '' ? [] : [{ x: 0, y: noteHeight - 5, anchor: 'start' as const, content: note }]),
+    ],
+  };
+}
+
+function axisElements(plot: Plot, { lines, texts }: AxisMarks): SVGElement[] {
+  return [
+    ...lines.map(({ y, beyond }) => levelLine(plot, y, beyond ? 'grid is-beyond' : 'grid')),
+    ...texts.map(({ anchor, x, y, content }) => axisText(plot, anchor, x, y, content)),
+  ];
 }
 
 function tickText({ value, beyond }: Tick): string {
@@ -93,6 +120,19 @@ function tickText({ value, beyond }: Tick): string {
   return beyond === 'below' && value !== 0 ? charts.chart.below(text) : text;
 }
 
-export function axisText(anchor: string, x: number, y: number, content: string): SVGTextElement {
-  return svg('text', { 'text-anchor': anchor, x: String(x), y: String(y) }, content);
+/** A line across the plot, on whole pixels of the page. */
+function levelLine({ left, width, scale }: Plot, y: number, name: string): SVGLineElement {
+  const at = Math.round(y * scale) + 0.5;
+  return svg('line', { class: name, x1: left * scale, x2: (left + width) * scale, y1: at, y2: at });
+}
+
+/** A text at a place in figure pixels. */
+export function axisText(
+  { scale }: Plot,
+  anchor: string,
+  x: number,
+  y: number,
+  content: string,
+): SVGTextElement {
+  return svg('text', { 'text-anchor': anchor, x: x * scale, y: y * scale }, content);
 }

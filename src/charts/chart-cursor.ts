@@ -35,7 +35,8 @@ export function createChartCursor(box: HTMLElement): ChartCursor {
   const line = svg('line', { class: 'cursor-line' });
   const hoverLine = svg('line', { class: 'cursor-line is-hover' });
   const dots = svg('g', {});
-  const layer = svg('svg', { class: 'chart-layer', 'aria-hidden': 'true' }, hoverLine, line, dots);
+  const drawn = svg('g', {}, hoverLine, line, dots);
+  const layer = svg('svg', { class: 'chart-layer', 'aria-hidden': 'true' }, drawn);
   const card = html('div', { class: 'chart-card', 'aria-hidden': 'true', hidden: '' });
   box.append(layer, card);
   let shownRuns: CursorScene['runs'] | null = null;
@@ -50,6 +51,7 @@ export function createChartCursor(box: HTMLElement): ChartCursor {
 
   return {
     showStep(scene, step) {
+      setAttribute(drawn, 'transform', `scale(${scene.plot.scale})`);
       placeLine(line, scene, step);
       if (shownRuns !== scene.runs) {
         shownRuns = scene.runs;
@@ -91,8 +93,9 @@ export function createChartCursor(box: HTMLElement): ChartCursor {
       });
       const x = xOf(scene.plot, step, scene.steps);
       const onRight = x < scene.plot.left + scene.plot.width / 2;
-      card.style.left = onRight ? `${x + 10}px` : '';
-      card.style.right = onRight ? '' : `${box.clientWidth - x + 10}px`;
+      const { scale } = scene.plot;
+      card.style.left = onRight ? `${(x + 10) * scale}px` : '';
+      card.style.right = onRight ? '' : `${box.clientWidth - (x - 10) * scale}px`;
     },
   };
 }

@@ -1,15 +1,18 @@
 /** The chart's lines on a canvas: one a run, thinned to the pixels there are. */
-import type { Look, State } from '../app/state.ts';
+import type { Pen } from '../app/pen.ts';
+import type { Look, Palette } from '../app/state.ts';
 import type { Axis } from './axis.ts';
 import { ink, setDash } from './ink.ts';
 import { thin } from './thinning.ts';
 
-/** The plot's rectangle in a box, in CSS pixels. */
+/** The plot's rectangle in a box, in figure pixels. */
 export interface Plot {
   readonly left: number;
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** CSS pixels that a figure pixel has a side. */
+  readonly scale: number;
 }
 
 export interface Line {
@@ -34,51 +37,51 @@ export function stepAt(plot: Plot, x: number, steps: number): number {
   return Math.min(steps, Math.max(0, Math.round(((x - plot.left) / plot.width) * steps)));
 }
 
-/** @param columns pixels of the screen a CSS pixel */
+/** @param columns pixels of the screen a figure pixel */
 export function drawLines(
-  context: CanvasRenderingContext2D,
+  pen: Pen,
   lines: readonly Line[],
   plot: Plot,
   axis: Axis,
   steps: number,
-  theme: State['theme'],
+  palette: Palette,
   columns: number,
 ): void {
-  context.save();
-  context.lineJoin = 'round';
+  pen.save();
+  pen.lineJoin = 'round';
   for (const line of lines) {
     if (line.limit === null) continue;
     const y = yOf(plot, axis, line.limit);
-    context.beginPath();
-    context.moveTo(plot.left, y);
-    context.lineTo(plot.left + plot.width, y);
-    context.setLineDash([3, 3]);
-    context.lineWidth = 1.2;
-    context.strokeStyle = line.look.color;
-    context.stroke();
+    pen.beginPath();
+    pen.moveTo(plot.left, y);
+    pen.lineTo(plot.left + plot.width, y);
+    pen.setLineDash([3, 3]);
+    pen.lineWidth = 1.2;
+    pen.strokeStyle = line.look.color;
+    pen.stroke();
   }
   for (const line of lines) {
-    const end = traceLine(context, line.values, plot, axis, steps, columns);
-    setDash(context, line.look);
-    context.lineCap = line.look.dash === 0 ? 'round' : 'butt';
-    context.lineWidth = 1.7;
-    context.strokeStyle = line.look.color;
-    context.stroke();
-    if (line.diverged && end) drawEnd(context, end[0], end[1], theme, line.look.color);
+    const end = traceLine(pen, line.values, plot, axis, steps, columns);
+    setDash(pen, line.look);
+    pen.lineCap = line.look.dash === 0 ? 'round' : 'butt';
+    pen.lineWidth = 1.7;
+    pen.strokeStyle = line.look.color;
+    pen.stroke();
+    if (line.diverged && end) drawEnd(pen, end[0], end[1], palette, line.look.color);
   }
-  context.restore();
+  pen.restore();
 }
 
 /** The current path becomes the line, interrupted where a value has no place. Returns its last point. */
 function traceLine(
-  context: CanvasRenderingContext2D,
+  pen: Pen,
   values: Float64Array,
   plot: Plot,
   axis: Axis,
   steps: number,
   columns: number,
 ): [number, number] | null {
-  context.beginPath();
+  pen.beginPath();
   const own = ((values.length - 1) / Math.max(1, steps)) * plot.width * columns;
   let last: [number, number] | null = null;
   let joined = false;
@@ -90,8 +93,8 @@ function traceLine(
       continue;
     }
     // A point alone becomes a dot, for the pen is round.
-    if (!joined) context.moveTo(x, y);
-    context.lineTo(x, y);
+    if (!joined) pen.moveTo(x, y);
+    pen.lineTo(x, y);
     joined = true;
     last = [x, y];
   }
@@ -99,23 +102,17 @@ function traceLine(
 }
 
 /** A cross where a run that diverged ends. */
-function drawEnd(
-  context: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  theme: State['theme'],
-  color: string,
-): void {
-  context.setLineDash([]);
-  context.beginPath();
+function drawEnd(pen: Pen, x: number, y: number, palette: Palette, color: string): void {
+  pen.setLineDash([]);
+  pen.beginPath();
   for (const side of [-1, 1]) {
-    context.moveTo(x - 3.5, y - 3.5 * side);
-    context.lineTo(x + 3.5, y + 3.5 * side);
+    pen.moveTo(x - 3.5, y - 3.5 * side);
+    pen.lineTo(x + 3.5, y + 3.5 * side);
   }
-  context.lineWidth = 4.5;
-  context.strokeStyle = ink[theme].halo;
-  context.stroke();
-  context.lineWidth = 2;
-  context.strokeStyle = color;
-  context.stroke();
+  pen.lineWidth = 2 + 2.5 * ink[palette].haloWidth;
+  pen.strokeStyle = ink[palette].halo;
+  pen.stroke();
+  pen.lineWidth = 2;
+  pen.strokeStyle = color;
+  pen.stroke();
 }

@@ -1,61 +1,92 @@
-import type { Look, MarkerShape, State } from '../app/state.ts';
-
-type Theme = State['theme'];
+import type { Pen } from '../app/pen.ts';
+import type { Look, MarkerShape, Palette } from '../app/state.ts';
 
 /** Colours that a canvas needs and style sheets cannot give it. */
 export const ink: Readonly<
   Record<
-    Theme,
-    { line: string; halo: string; ball: string; arrows: readonly [string, string]; region: string }
+    Palette,
+    {
+      line: string;
+      halo: string;
+      /** By what halos are wider than plain ones. */
+      haloWidth: number;
+      ball: string;
+      arrows: readonly [string, string];
+      region: string;
+      /** Of the numbers on contour lines. */
+      label: string;
+      /** Opacity of the path still to come. */
+      future: number;
+    }
   >
 > = {
   light: {
     line: '#1f2a2c',
     halo: 'rgb(255 253 248 / 0.92)',
+    haloWidth: 1,
     ball: '#ffffff',
     arrows: ['#8a83b8', '#3a0f70'],
     region: '#6b2d7a',
+    label: '#1c2b2a',
+    future: 0.42,
   },
   dark: {
     line: '#f0f3f0',
     halo: 'rgb(13 20 24 / 0.85)',
+    haloWidth: 1,
     ball: '#ffffff',
     arrows: ['#7a70ad', '#fbe9ff'],
     region: '#f3d6ff',
+    label: '#f4f4ea',
+    future: 0.5,
+  },
+  'projector light': {
+    line: '#000000',
+    halo: '#ffffff',
+    haloWidth: 1.6,
+    ball: '#ffffff',
+    arrows: ['#5d549a', '#22004d'],
+    region: '#4a0c58',
+    label: '#000000',
+    future: 0.6,
+  },
+  'projector dark': {
+    line: '#ffffff',
+    halo: '#000000',
+    haloWidth: 1.6,
+    ball: '#ffffff',
+    arrows: ['#9d92d6', '#ffffff'],
+    region: '#f8e6ff',
+    label: '#ffffff',
+    future: 0.65,
   },
 };
 
 /** Pen patterns of `Look.dash` in CSS pixels: solid, dashed, dotted, dash-dot. */
 const dashes: readonly (readonly number[])[] = [[], [7, 4], [2, 3.5], [8, 3, 2, 3]];
 
-export function setDash(context: CanvasRenderingContext2D, look: Look): void {
-  context.setLineDash([...(dashes[look.dash] ?? [])]);
+export function setDash(pen: Pen, look: Look): void {
+  pen.setLineDash([...(dashes[look.dash] ?? [])]);
 }
 
 /** The same for the attribute `stroke-dasharray`. */
-export function dashArray(look: Look): string {
-  return (dashes[look.dash] ?? []).join(' ');
+export function dashArray(look: Look, scale = 1): string {
+  return (dashes[look.dash] ?? []).map((length) => length * scale).join(' ');
 }
 
 /** Adds a marker about a point, of the same visual weight in every shape, to the current path. */
-export function traceMarker(
-  context: CanvasRenderingContext2D,
-  shape: MarkerShape,
-  x: number,
-  y: number,
-  radius: number,
-): void {
+export function traceMarker(pen: Pen, shape: MarkerShape, x: number, y: number, radius: number): void {
   if (shape === 'circle') {
-    context.moveTo(x + radius, y);
-    context.arc(x, y, radius, 0, 2 * Math.PI);
+    pen.moveTo(x + radius, y);
+    pen.arc(x, y, radius, 0, 2 * Math.PI);
     return;
   }
   const corners = markerCorners[shape];
   corners.forEach(([dx, dy], i) => {
-    if (i === 0) context.moveTo(x + dx * radius, y + dy * radius);
-    else context.lineTo(x + dx * radius, y + dy * radius);
+    if (i === 0) pen.moveTo(x + dx * radius, y + dy * radius);
+    else pen.lineTo(x + dx * radius, y + dy * radius);
   });
-  context.closePath();
+  pen.closePath();
 }
 
 /** Corners in units of the circle's radius. */

@@ -1,7 +1,8 @@
 /** The explained step on the map: its arrows, the box that it divides by, where it leads. */
 import { partColors } from '../app/part-colors.ts';
+import type { Pen } from '../app/pen.ts';
 import type { ShownMark, ShownMarks } from '../app/shown-marks.ts';
-import type { State } from '../app/state.ts';
+import type { Palette } from '../app/state.ts';
 import type { Part } from '../core/optimizers/types.ts';
 import { ink } from './ink.ts';
 import type { Projection } from './projection.ts';
@@ -15,57 +16,57 @@ const ball = 6;
 const least = 1.5;
 
 export function drawStepMarks(
-  context: CanvasRenderingContext2D,
+  pen: Pen,
   { from, marks }: ShownMarks,
   place: Projection,
-  theme: State['theme'],
+  palette: Palette,
 ): void {
   const [cx, cy] = place.toPixel(...from);
   if (!Number.isFinite(cx) || !Number.isFinite(cy)) return;
-  context.save();
-  context.lineJoin = 'round';
-  context.lineCap = 'round';
+  pen.save();
+  pen.lineJoin = 'round';
+  pen.lineCap = 'round';
   // What is pointed at is drawn last, over the rest.
   for (const shown of marks.toSorted((a, b) => Number(a.lit) - Number(b.lit))) {
     const { mark, lit, faded } = shown;
-    const colors = partColors[theme];
+    const colors = partColors[palette];
     const [px, py] = pixelOf(shown, from, place);
     const length = Math.hypot(px - cx, py - cy);
     if (mark.shape === 'arrow' && length < least) continue;
     const width = (lit ? shaft + 1.2 : shaft) * (mark.shape === 'box' ? 0.7 : 1);
     const size = (lit ? head + 1 : head) * Math.min(1, length / head);
     const radius = mark.broken ? 3 : 4.5;
-    context.globalAlpha = faded ? 0.45 : 1;
-    for (const around of [2 * rim, 0]) {
+    pen.globalAlpha = faded ? 0.45 : 1;
+    for (const around of [2 * rim * ink[palette].haloWidth, 0]) {
       const paint = (part: Part, broken: boolean, filled: boolean, trace: () => void) => {
-        const color = around > 0 ? ink[theme].halo : colors[part];
-        context.beginPath();
+        const color = around > 0 ? ink[palette].halo : colors[part];
+        pen.beginPath();
         trace();
-        context.setLineDash(broken && around === 0 ? [5, 4] : []);
-        context.strokeStyle = color;
-        context.lineWidth = width + around;
-        context.stroke();
-        context.fillStyle = color;
-        if (filled) context.fill();
+        pen.setLineDash(broken && around === 0 ? [5, 4] : []);
+        pen.strokeStyle = color;
+        pen.lineWidth = width + around;
+        pen.stroke();
+        pen.fillStyle = color;
+        if (filled) pen.fill();
       };
       if (mark.shape === 'box') {
         paint(mark.part, false, false, () =>
-          context.rect(2 * cx - px, 2 * cy - py, 2 * (px - cx), 2 * (py - cy)),
+          pen.rect(2 * cx - px, 2 * cy - py, 2 * (px - cx), 2 * (py - cy)),
         );
       } else if (mark.shape === 'point') {
         // What leads there, at its true length, is the step.
-        if (!mark.broken) paint('step', false, false, () => traceShaft(context, cx, cy, px, py, radius));
+        if (!mark.broken) paint('step', false, false, () => traceShaft(pen, cx, cy, px, py, radius));
         paint(mark.part, false, false, () => {
-          context.moveTo(px + radius, py);
-          context.arc(px, py, radius, 0, 2 * Math.PI);
+          pen.moveTo(px + radius, py);
+          pen.arc(px, py, radius, 0, 2 * Math.PI);
         });
       } else {
-        paint(mark.part, mark.broken, false, () => traceShaft(context, cx, cy, px, py, size * 0.8));
-        paint(mark.part, false, true, () => traceHead(context, cx, cy, px, py, size));
+        paint(mark.part, mark.broken, false, () => traceShaft(pen, cx, cy, px, py, size * 0.8));
+        paint(mark.part, false, true, () => traceHead(pen, cx, cy, px, py, size));
       }
     }
   }
-  context.restore();
+  pen.restore();
 }
 
 /** The end of an arrow, the point, or the north-east corner of the box. */
@@ -74,33 +75,19 @@ function pixelOf({ mark, x, y }: ShownMark, from: ShownMarks['from'], place: Pro
 }
 
 /** A line from the edge of the ball at its beginning to `short` pixels before its end. */
-function traceShaft(
-  context: CanvasRenderingContext2D,
-  ax: number,
-  ay: number,
-  bx: number,
-  by: number,
-  short: number,
-): void {
+function traceShaft(pen: Pen, ax: number, ay: number, bx: number, by: number, short: number): void {
   const length = Math.hypot(bx - ax, by - ay);
   const share = length > short ? 1 - short / length : 0;
   const begin = Math.min(ball / length, share / 2) || 0;
-  context.moveTo(ax + (bx - ax) * begin, ay + (by - ay) * begin);
-  context.lineTo(ax + (bx - ax) * share, ay + (by - ay) * share);
+  pen.moveTo(ax + (bx - ax) * begin, ay + (by - ay) * begin);
+  pen.lineTo(ax + (bx - ax) * share, ay + (by - ay) * share);
 }
 
-function traceHead(
-  context: CanvasRenderingContext2D,
-  ax: number,
-  ay: number,
-  bx: number,
-  by: number,
-  size: number,
-): void {
+function traceHead(pen: Pen, ax: number, ay: number, bx: number, by: number, size: number): void {
   const angle = Math.atan2(by - ay, bx - ax);
-  context.moveTo(bx, by);
+  pen.moveTo(bx, by);
   for (const side of [-0.42, 0.42]) {
-    context.lineTo(bx - size * Math.cos(angle + side), by - size * Math.sin(angle + side));
+    pen.lineTo(bx - size * Math.cos(angle + side), by - size * Math.sin(angle + side));
   }
-  context.closePath();
+  pen.closePath();
 }

@@ -1,4 +1,4 @@
-/** Pointer, wheel and pinch on the map, told as what they mean in pixels of the box. */
+/** Pointer, wheel and pinch on the map, told as what they mean in figure pixels of the box. */
 export interface GestureHandlers {
   hover(at: readonly [number, number] | null): void;
   /** A drag or a pinch begins: the domain of this moment is what the next ones change. */
@@ -20,8 +20,14 @@ const slack = 3;
 /**
  * Listens on a box. One finger scrolls the page as everywhere; two pinch and move the map. A mouse drags.
  * Returns what takes the listeners away.
+ *
+ * @param scale CSS pixels that a figure pixel has a side
  */
-export function listenToGestures(box: HTMLElement, handlers: GestureHandlers): () => void {
+export function listenToGestures(
+  box: HTMLElement,
+  scale: () => number,
+  handlers: GestureHandlers,
+): () => void {
   const ending = new AbortController();
   const { signal } = ending;
   let seized: Point | null = null;
@@ -30,7 +36,7 @@ export function listenToGestures(box: HTMLElement, handlers: GestureHandlers): (
 
   const locate = (event: { clientX: number; clientY: number }): Point => {
     const { left, top } = box.getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
+    return [(event.clientX - left) / scale(), (event.clientY - top) / scale()];
   };
 
   box.addEventListener(

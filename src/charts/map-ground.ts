@@ -3,12 +3,12 @@ import { isolines, type Isoline } from '../core/geometry/isolines.ts';
 import { contourInk, tint } from '../core/geometry/tints.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { formatNumber } from '../core/math/format.ts';
-import type { State } from '../app/state.ts';
-
-type Theme = State['theme'];
+import type { Pen } from '../app/pen.ts';
+import type { Palette } from '../app/state.ts';
+import { ink } from './ink.ts';
 
 /** A picture of the tints, one pixel a sample, north up. */
-export function paintTints(surface: Surface, theme: Theme): HTMLCanvasElement {
+export function paintTints(surface: Surface, palette: Palette): HTMLCanvasElement {
   const { nx, ny } = surface.grid;
   const canvas = document.createElement('canvas');
   canvas.width = nx;
@@ -17,7 +17,7 @@ export function paintTints(surface: Surface, theme: Theme): HTMLCanvasElement {
   if (!context) return canvas;
   const image = context.createImageData(nx, ny);
   const pixels = new Uint32Array(image.data.buffer);
-  const ramp = packedRamp(theme);
+  const ramp = packedRamp(palette);
   const { heights } = surface;
   for (let j = 0; j < ny; j++) {
     const from = (ny - 1 - j) * nx;
@@ -34,11 +34,11 @@ export function paintTints(surface: Surface, theme: Theme): HTMLCanvasElement {
 const rampSize = 1024;
 
 /** The tints as pixels ready to be stored, with the one of no height behind the last. */
-function packedRamp(theme: Theme): Uint32Array {
+function packedRamp(palette: Palette): Uint32Array {
   const bytes = new Uint8ClampedArray(4 * (rampSize + 1));
   for (let k = 0; k <= rampSize; k++) {
     const height = k < rampSize ? k / (rampSize - 1) : Number.NaN;
-    bytes.set([...tint(height, theme), 255], 4 * k);
+    bytes.set([...tint(height, palette), 255], 4 * k);
   }
   return new Uint32Array(bytes.buffer);
 }
@@ -55,7 +55,7 @@ export function traceContours(surface: Surface): Isoline[] {
 }
 
 export interface GroundOptions {
-  readonly theme: Theme;
+  readonly palette: Palette;
   readonly width: number;
   readonly height: number;
   readonly labels: boolean;
@@ -74,49 +74,62 @@ export function drawGround(
   context.imageSmoothingQuality = 'high';
   // Samples lie on the border, so the outer halves of the outer pixels lie outside.
   context.drawImage(tints, 0.5, 0.5, nx - 1, ny - 1, 0, 0, width, height);
+  drawContours(context, surface, contours, options);
+}
 
-  const labels = options.labels ? placeLabels(context, surface, contours, options) : [];
-  context.save();
-  if (labels.length > 0) {
-    // Lines are left out under the labels: everything but their boxes is painted.
-    const outside = new Path2D();
-    outside.rect(0, 0, width, height);
-    for (const label of labels) outside.addPath(labelBox(label), labelTransform(label));
-    context.clip(outside, 'evenodd');
-  }
-  strokeContours(context, surface, contours, options);
-  context.restore();
-  for (const label of labels) drawLabel(context, label, options.theme);
+/** The contour lines, interrupted where their labels stand. */
+export function drawContours(
+  pen: Pen,
+  surface: Surface,
+  contours: readonly Isoline[],
+  options: GroundOptions,
+): void {
+  const labels = options.labels ? placeLabels(pen, surface, contours, options) : [];
+  strokeContours(pen, surface, contours, labels, options);
+  for (const label of labels) drawLabel(pen, label, options.palette);
 }
 
 function strokeContours(
-  context: CanvasRenderingContext2D,
+  pen: Pen,
   surface: Surface,
   contours: readonly Isoline[],
-  { theme, width, height }: GroundOptions,
+  labels: readonly Label[],
+  { palette, width, height }: GroundOptions,
 ): void {
-  const { color, thin, heavy } = contourInk[theme];
+  const { color, thin, heavy } = contourInk[palette];
   const scaleX = width / (surface.grid.nx - 1);
   const scaleY = height / (surface.grid.ny - 1);
-  context.lineJoin = 'round';
-  context.strokeStyle = `rgb(${color.join(' ')})`;
+  pen.lineJoin = 'round';
+  pen.strokeStyle = `rgb(${color.join(' ')})`;
   for (const isHeavy of [false, true]) {
-    context.beginPath();
+    pen.beginPath();
     for (const { level, points, closed } of contours) {
       if ((level % 5 === 0) !== isHeavy) continue;
-      for (let k = 0; k < points.length; k += 2) {
-        const x = points[k]! * scaleX;
-        const y = height - points[k + 1]! * scaleY;
-        if (k === 0) context.moveTo(x, y);
-        else context.lineTo(x, y);
+      let joined = false;
+      let whole = true;
+      // A line that comes back to its beginning ends there by itself where a label has interrupted it.
+      for (let k = 0; k < points.length + (closed ? 2 : 0); k += 2) {
+        if (k === points.length && whole) {
+          pen.closePath();
+          break;
+        }
+        const x = points[k % points.length]! * scaleX;
+        const y = height - points[(k + 1) % points.length]! * scaleY;
+        if (labels.some((label) => isUnder(label, x, y))) {
+          joined = false;
+          whole = false;
+          continue;
+        }
+        if (joined) pen.lineTo(x, y);
+        else pen.moveTo(x, y);
+        joined = true;
       }
-      if (closed) context.closePath();
     }
-    context.globalAlpha = isHeavy ? heavy : thin;
-    context.lineWidth = isHeavy ? 0.9 : 0.7;
-    context.stroke();
+    pen.globalAlpha = isHeavy ? heavy : thin;
+    pen.lineWidth = isHeavy ? 0.9 : 0.7;
+    pen.stroke();
   }
-  context.globalAlpha = 1;
+  pen.globalAlpha = 1;
 }
 
 interface Label {
@@ -131,12 +144,12 @@ const labelSize = 12;
 
 /** Labels of heavy lines that are long enough, in the middle of their straightest stretch, none over another. */
 function placeLabels(
-  context: CanvasRenderingContext2D,
+  pen: Pen,
   surface: Surface,
   contours: readonly Isoline[],
   { width, height, font }: GroundOptions,
 ): Label[] {
-  context.font = `${labelSize}px ${font}`;
+  pen.font = `${labelSize}px ${font}`;
   const scaleX = width / (surface.grid.nx - 1);
   const scaleY = height / (surface.grid.ny - 1);
   const placed: Label[] = [];
@@ -144,7 +157,7 @@ function placeLabels(
     const value = surface.levels[level]?.value;
     if (level % 5 !== 0 || value === undefined) continue;
     const text = formatNumber(value, 2);
-    const halfWidth = context.measureText(text).width / 2 + 3;
+    const halfWidth = pen.measureText(text).width / 2 + 3;
     const at = (k: number): [number, number] => [
       points[2 * k]! * scaleX,
       height - points[2 * k + 1]! * scaleY,
@@ -192,23 +205,21 @@ function straightestStretch(
   return best;
 }
 
-function labelBox({ halfWidth }: Label): Path2D {
-  const box = new Path2D();
-  box.rect(-halfWidth, -labelSize * 0.55, 2 * halfWidth, labelSize * 1.1);
-  return box;
+/** Whether a point lies in a label's box. */
+function isUnder({ x, y, angle, halfWidth }: Label, px: number, py: number): boolean {
+  const [dx, dy] = [px - x, py - y];
+  const along = dx * Math.cos(angle) + dy * Math.sin(angle);
+  const across = dy * Math.cos(angle) - dx * Math.sin(angle);
+  return Math.abs(along) < halfWidth && Math.abs(across) < labelSize * 0.55;
 }
 
-function labelTransform({ x, y, angle }: Label): DOMMatrix {
-  return new DOMMatrix().translate(x, y).rotate((angle * 180) / Math.PI);
-}
-
-function drawLabel(context: CanvasRenderingContext2D, label: Label, theme: Theme): void {
-  context.save();
-  context.translate(label.x, label.y);
-  context.rotate(label.angle);
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.fillStyle = theme === 'light' ? '#1c2b2a' : '#f4f4ea';
-  context.fillText(label.text, 0, 0.5);
-  context.restore();
+function drawLabel(pen: Pen, label: Label, palette: Palette): void {
+  pen.save();
+  pen.translate(label.x, label.y);
+  pen.rotate(label.angle);
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.fillStyle = ink[palette].label;
+  pen.fillText(label.text, 0, 0.5);
+  pen.restore();
 }

@@ -1,93 +1,72 @@
 /** Layers over the map's ground that can be switched: the negative gradient, the sign of the curvature. */
 import { eigen2 } from '../core/math/eigen.ts';
 import type { Loss } from '../core/math/loss.ts';
+import { fieldSide, gradientField } from '../core/geometry/gradient-field.ts';
 import { isolines } from '../core/geometry/isolines.ts';
 import { ink } from './ink.ts';
 import type { Projection } from './projection.ts';
-import type { State } from '../app/state.ts';
+import type { Pen } from '../app/pen.ts';
+import type { Palette } from '../app/state.ts';
 
-type Theme = State['theme'];
+/** Half an arrow's length at most, in figure pixels: on a large map the field stays a field. */
+const longest = 14;
 
-const arrowSpacing = 24;
-
-/** Arrows of one length that point where the loss falls fastest on the map, coloured by the gradient's length. */
-export function drawGradientField(
-  context: CanvasRenderingContext2D,
-  loss: Loss,
-  place: Projection,
-  theme: Theme,
-): void {
-  const columns = Math.max(2, Math.round(place.width / arrowSpacing));
-  const rows = Math.max(2, Math.round(place.height / arrowSpacing));
-  const [x0, x1, y0, y1] = place.domain;
-  const perX = place.width / (x1 - x0);
-  const perY = place.height / (y1 - y0);
-  const gradient = new Float64Array(2);
-  const arrows: { x: number; y: number; angle: number; size: number }[] = [];
-  for (let j = 0; j < rows; j++) {
-    for (let i = 0; i < columns; i++) {
-      const x = ((i + 0.5) / columns) * place.width;
-      const y = ((j + 0.5) / rows) * place.height;
-      loss.gradient(place.toDomain(x, y), gradient);
-      const [gx, gy] = [gradient[0]!, gradient[1]!];
-      const size = Math.log(Math.hypot(gx, gy));
-      // No direction where the gradient is zero or not finite.
-      if (!Number.isFinite(size)) continue;
-      // The direction of −∇f as the map shows it: a vector, stretched as the map is.
-      arrows.push({ x, y, angle: Math.atan2(gy * perY, -gx * perX), size });
-    }
-  }
-  const sizes = arrows.map(({ size }) => size);
-  const low = Math.min(...sizes);
-  const high = Math.max(...sizes);
-  const reach = 0.36 * Math.min(place.width / columns, place.height / rows);
+/** The stage's arrows of the negative gradient, coloured by the gradient's length. */
+export function drawGradientField(pen: Pen, loss: Loss, place: Projection, palette: Palette): void {
+  const arrows = gradientField(loss, place.domain, fieldSide).map(({ u, v, du, dv, steepness }) => {
+    const [dx, dy] = [du * place.width, -dv * place.height];
+    return {
+      x: u * place.width,
+      y: (1 - v) * place.height,
+      angle: Math.atan2(dy, dx),
+      reach: Math.min(longest, Math.hypot(dx, dy)),
+      steepness,
+    };
+  });
   const shades = 6;
-  context.save();
-  context.lineCap = 'round';
-  context.lineJoin = 'round';
-  context.setLineDash([]);
+  const { halo, haloWidth, arrows: colors } = ink[palette];
+  pen.save();
+  pen.lineCap = 'round';
+  pen.lineJoin = 'round';
+  pen.setLineDash([]);
   // On any tint an arrow stands out by its rim.
-  context.beginPath();
-  for (const { x, y, angle } of arrows) traceArrow(context, x, y, angle, reach);
-  context.strokeStyle = ink[theme].halo;
-  context.globalAlpha = 0.4;
-  context.lineWidth = 3.2;
-  context.stroke();
-  context.globalAlpha = 1;
-  context.lineWidth = 1.4;
+  pen.beginPath();
+  for (const { x, y, angle, reach } of arrows) traceArrow(pen, x, y, angle, reach);
+  pen.strokeStyle = halo;
+  pen.globalAlpha = 0.4;
+  pen.lineWidth = 1.4 + 1.8 * haloWidth;
+  pen.stroke();
+  pen.globalAlpha = 1;
+  pen.lineWidth = 1.4;
   for (let shade = 0; shade < shades; shade++) {
-    context.beginPath();
-    for (const { x, y, angle, size } of arrows) {
-      const share = high > low ? (size - low) / (high - low) : 1;
-      if (Math.min(shades - 1, Math.floor(share * shades)) === shade) traceArrow(context, x, y, angle, reach);
+    pen.beginPath();
+    for (const { x, y, angle, reach, steepness } of arrows) {
+      if (Math.min(shades - 1, Math.floor(steepness * shades)) === shade) traceArrow(pen, x, y, angle, reach);
     }
-    context.strokeStyle = mix(ink[theme].arrows, shade / (shades - 1));
-    context.stroke();
+    pen.strokeStyle = mix(colors, shade / (shades - 1));
+    pen.stroke();
   }
-  context.restore();
+  pen.restore();
 }
 
 /** An arrow about its middle, `reach` to either side. */
-function traceArrow(
-  context: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  angle: number,
-  reach: number,
-): void {
+function traceArrow(pen: Pen, x: number, y: number, angle: number, reach: number): void {
   const dx = Math.cos(angle) * reach;
   const dy = Math.sin(angle) * reach;
-  context.moveTo(x - dx, y - dy);
-  context.lineTo(x + dx, y + dy);
+  pen.moveTo(x - dx, y - dy);
+  pen.lineTo(x + dx, y + dy);
   for (const side of [-1, 1]) {
     const barb = angle + Math.PI + side * 0.55;
-    context.moveTo(x + dx + Math.cos(barb) * reach * 0.75, y + dy + Math.sin(barb) * reach * 0.75);
-    context.lineTo(x + dx, y + dy);
+    pen.moveTo(x + dx + Math.cos(barb) * reach * 0.75, y + dy + Math.sin(barb) * reach * 0.75);
+    pen.lineTo(x + dx, y + dy);
   }
 }
 
+/** A colour between two, as #rrggbb. */
 function mix([from, to]: readonly [string, string], share: number): string {
-  return `color-mix(in srgb, ${to} ${Math.round(share * 100)}%, ${from})`;
+  const part = (color: string, at: number) => Number.parseInt(color.slice(at, at + 2), 16);
+  const parts = [1, 3, 5].map((at) => Math.round(part(from, at) + share * (part(to, at) - part(from, at))));
+  return `#${parts.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** Pixels between two samples of the Hessian. */
@@ -101,7 +80,7 @@ export function drawCurvatureRegions(
   context: CanvasRenderingContext2D,
   loss: Loss,
   place: Projection,
-  theme: Theme,
+  palette: Palette,
   ratio: number,
 ): void {
   const nx = Math.max(2, Math.ceil(place.width / curvatureSpacing) + 1);
@@ -119,10 +98,10 @@ export function drawCurvatureRegions(
       most[j * nx + i] = max;
     }
   }
-  fillWhere(context, place, nx, ny, hatch(theme, ratio, 'lines'), (s) => least[s]! < 0 && most[s]! > 0);
-  fillWhere(context, place, nx, ny, hatch(theme, ratio, 'dots'), (s) => most[s]! <= 0 && least[s]! < 0);
+  fillWhere(context, place, nx, ny, hatch(palette, ratio, 'lines'), (s) => least[s]! < 0 && most[s]! > 0);
+  fillWhere(context, place, nx, ny, hatch(palette, ratio, 'dots'), (s) => most[s]! <= 0 && least[s]! < 0);
   context.save();
-  context.strokeStyle = ink[theme].region;
+  context.strokeStyle = ink[palette].region;
   context.globalAlpha = 0.8;
   context.lineWidth = 1;
   context.setLineDash([]);
@@ -176,7 +155,7 @@ function fillWhere(
 }
 
 /** A tile of diagonal lines or of dots, in device pixels. */
-function hatch(theme: Theme, ratio: number, kind: 'lines' | 'dots'): HTMLCanvasElement {
+function hatch(palette: Palette, ratio: number, kind: 'lines' | 'dots'): HTMLCanvasElement {
   const side = Math.round(7 * ratio);
   const tile = document.createElement('canvas');
   tile.width = side;
@@ -184,8 +163,8 @@ function hatch(theme: Theme, ratio: number, kind: 'lines' | 'dots'): HTMLCanvasE
   const context = tile.getContext('2d');
   if (!context) return tile;
   context.globalAlpha = 0.6;
-  context.strokeStyle = ink[theme].region;
-  context.fillStyle = ink[theme].region;
+  context.strokeStyle = ink[palette].region;
+  context.fillStyle = ink[palette].region;
   context.lineWidth = ratio;
   if (kind === 'dots') {
     context.arc(side / 2, side / 2, 1.3 * ratio, 0, 2 * Math.PI);

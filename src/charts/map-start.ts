@@ -43,13 +43,14 @@ export function createStartHandle(box: HTMLElement, set: (at: Point, group: stri
   ring.addEventListener('pointerdown', (event) => {
     if (!place || event.button !== 0) return;
     const [x, y] = place.toPixel(...start);
-    drag = { dx: x - event.clientX, dy: y - event.clientY, group: nextGroup() };
+    const { scale } = place;
+    drag = { dx: x - event.clientX / scale, dy: y - event.clientY / scale, group: nextGroup() };
     ring.setPointerCapture(event.pointerId);
   });
   ring.addEventListener('pointermove', (event) => {
     if (!place || !drag) return;
-    const x = Math.min(Math.max(event.clientX + drag.dx, 0), place.width);
-    const y = Math.min(Math.max(event.clientY + drag.dy, 0), place.height);
+    const x = Math.min(Math.max(event.clientX / place.scale + drag.dx, 0), place.width);
+    const y = Math.min(Math.max(event.clientY / place.scale + drag.dy, 0), place.height);
     set(place.toDomain(x, y), drag.group);
   });
   const release = () => {
@@ -85,7 +86,7 @@ export function createStartHandle(box: HTMLElement, set: (at: Point, group: stri
       const outside = !isInside(next.domain, ...at);
       const shownX = Math.min(Math.max(x, 0), next.width);
       const shownY = Math.min(Math.max(y, 0), next.height);
-      ring.style.transform = `translate(${shownX}px, ${shownY}px)`;
+      ring.style.transform = `translate(${shownX * next.scale}px, ${shownY * next.scale}px)`;
       ring.classList.toggle('is-outside', outside);
       const sayX = formatNumber(at[0]);
       const sayY = formatNumber(at[1]);

@@ -2,7 +2,7 @@ import type { App } from '../app/app.ts';
 import { createQuadraticMemo, currentPoint, type FlowLine, flowLineOf } from '../app/curvature.ts';
 import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
 import { type GradientCloud, gradientCloud, simplexAt } from '../app/step-data.ts';
-import type { AppView, RunView, State } from '../app/state.ts';
+import type { AppView, Palette, RunView, State } from '../app/state.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { Domain, LossEntry } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
@@ -39,7 +39,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   const readout = createReadout();
   const tools = createMapTools({
     home: () => app.setDomain(home),
-    zoom: (factor) => zoom(factor, [picture.clientWidth / 2, picture.clientHeight / 2]),
+    zoom: (factor) => zoom(factor, [place.width / 2, place.height / 2]),
     layersChanged: () => app.invalidate(),
     setField: (field) => app.setView({ overlays: { ...app.state.scene.view.overlays, field } }),
   });
@@ -64,7 +64,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     const now = projection(app.state.scene.domain, place.width, place.height);
     show(zoomDomain(now.domain, factor, now.toDomain(...about)));
   }
-  const stopListening = listenToGestures(picture, {
+  const stopListening = listenToGestures(picture, () => canvases.scale, {
     hover: (at) => app.hover(at && place.toDomain(...at)),
     seize: () => {
       seized = place;
@@ -88,22 +88,22 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     (
       surface: Surface,
       loss: Loss,
-      theme: State['theme'],
+      palette: Palette,
       layers: Layers,
       field: boolean,
       at: Projection,
       _version: number,
     ) => {
       const context = canvases.layers[0]!;
-      drawGround(context, surface, tintsOf(surface, theme), contoursOf(surface), {
-        theme,
+      drawGround(context, surface, tintsOf(surface, palette), contoursOf(surface), {
+        palette,
         width: at.width,
         height: at.height,
         labels: layers.labels,
         font: getComputedStyle(container).fontFamily,
       });
-      if (layers.curvature) drawCurvatureRegions(context, loss, at, theme, canvases.ratio);
-      if (field) drawGradientField(context, loss, at, theme);
+      if (layers.curvature) drawCurvatureRegions(context, loss, at, palette, canvases.ratio);
+      if (field) drawGradientField(context, loss, at, palette);
     },
   );
 
@@ -112,7 +112,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       runs: readonly RunView[],
       entry: LossEntry | null,
       step: number,
-      theme: State['theme'],
+      palette: Palette,
       marks: boolean,
       future: boolean,
       selected: number,
@@ -124,7 +124,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       context.clearRect(0, 0, at.width, at.height);
       if (entry && marks) {
         const minima = entry.minima.map((minimum) => minimum.at);
-        drawCriticalPoints(context, minima, entry.saddles, at, theme);
+        drawCriticalPoints(context, minima, entry.saddles, at, palette);
       }
       const kept: typeof paths = new Map();
       const placed = runs.map((view) => {
@@ -134,12 +134,12 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
         return { view, path };
       });
       paths = kept;
-      if (flow) drawFlow(context, flow, at, theme);
+      if (flow) drawFlow(context, flow, at, palette);
       for (const view of runs) {
         const simplex = simplexAt(view, step);
-        if (simplex) drawSimplex(context, simplex, view.look.color, at, theme);
+        if (simplex) drawSimplex(context, simplex, view.look.color, at, palette);
       }
-      drawPaths(context, placed, at, { theme, step, future, selected });
+      drawPaths(context, placed, at, { palette, step, future, selected });
     },
   );
 
@@ -147,14 +147,14 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     (
       crossed: Quadratic | null,
       believed: Quadratic | null,
-      theme: State['theme'],
+      palette: Palette,
       at: Projection,
       _version: number,
     ) => {
       const context = canvases.layers[2]!;
       context.clearRect(0, 0, at.width, at.height);
-      if (believed) drawNewtonPoint(context, believed, at, theme);
-      if (crossed) drawEigenvectors(context, crossed, at, theme);
+      if (believed) drawNewtonPoint(context, believed, at, palette);
+      if (crossed) drawEigenvectors(context, crossed, at, palette);
     },
   );
   const quadraticHere = createQuadraticMemo();
@@ -170,14 +170,14 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     (
       shown: ShownMarks | null,
       cloud: GradientCloud | null,
-      theme: State['theme'],
+      palette: Palette,
       at: Projection,
       _version: number,
     ) => {
       const context = canvases.layers[3]!;
       context.clearRect(0, 0, at.width, at.height);
-      if (cloud) drawCloud(context, cloud, at, theme);
-      if (shown) drawStepMarks(context, shown, at, theme);
+      if (cloud) drawCloud(context, cloud, at, palette);
+      if (shown) drawStepMarks(context, shown, at, palette);
     },
   );
 
@@ -185,7 +185,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     pointer.hidden = hover === null;
     if (hover) {
       const [x, y] = at.toPixel(...hover);
-      pointer.style.transform = `translate(${x}px, ${y}px)`;
+      pointer.style.transform = `translate(${x * at.scale}px, ${y * at.scale}px)`;
     }
     readout.show(loss, hover);
   });
@@ -203,12 +203,13 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
         domain.every((bound, i) => bound === home[i]),
         view.overlays.field,
       );
+      canvases.setScale(state.figure.scale);
       if (canvases.width === 0 || canvases.height === 0) return;
-      place = placeOf(derived.surface.grid.domain, canvases.width, canvases.height);
+      place = placeOf(derived.surface.grid.domain, canvases.width, canvases.height, canvases.scale);
       drawGroundLayer(
         derived.surface,
         derived.loss,
-        state.theme,
+        state.palette,
         tools.layers,
         view.overlays.field,
         place,
@@ -218,7 +219,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
         derived.runs,
         derived.entry,
         state.playhead.step,
-        state.theme,
+        state.palette,
         view.minima,
         view.future,
         state.selected,
@@ -230,11 +231,11 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       drawCurvatureLayer(
         view.overlays.eigenvectors ? quadraticCrossed(derived.loss, state.hover ?? here) : null,
         view.overlays.taylor ? quadraticHere(derived.loss, here) : null,
-        state.theme,
+        state.palette,
         place,
         canvases.version,
       );
-      drawArrowsLayer(arrowsOf(frame), gradientCloud(state, derived), state.theme, place, canvases.version);
+      drawArrowsLayer(arrowsOf(frame), gradientCloud(state, derived), state.palette, place, canvases.version);
       showStart(place, origin, derived.loss);
       showPointer(state.hover, place, derived.loss);
       // Nobody listens to thirty descriptions a second.

@@ -1,6 +1,6 @@
 /** One of the maps side by side: a title and a small map with the path of a single optimizer. */
 import type { App } from '../app/app.ts';
-import type { Derived, Frame, Look, RunView, State } from '../app/state.ts';
+import type { Derived, Frame, Look, Palette, RunView, State } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { compare } from '../text/en/compare.ts';
 import { type CanvasStack, stackCanvases } from './canvas.ts';
@@ -16,7 +16,7 @@ const text = compare.multiples;
 
 export interface Multiple {
   readonly element: HTMLElement;
-  readonly size: Pick<CanvasStack, 'width' | 'height' | 'ratio'>;
+  readonly size: Pick<CanvasStack, 'width' | 'height' | 'ratio' | 'setScale'>;
   /** @param ground the painted surface, of this map's size */
   draw(frame: Frame, view: RunView, ground: HTMLCanvasElement): void;
   dispose(): void;
@@ -50,7 +50,7 @@ export function createMultiple(app: App): Multiple {
   let place = projection([0, 1, 0, 1], 1, 1);
   let seized = place;
   const now = () => projection(app.state.scene.domain, place.width, place.height);
-  const stopListening = listenToGestures(picture, {
+  const stopListening = listenToGestures(picture, () => canvases.scale, {
     hover: (at) => app.hover(at && place.toDomain(...at)),
     seize: () => {
       seized = now();
@@ -76,7 +76,7 @@ export function createMultiple(app: App): Multiple {
       view: RunView,
       entry: Derived['entry'],
       step: number,
-      theme: State['theme'],
+      palette: Palette,
       minima: boolean,
       future: boolean,
       at: Projection,
@@ -87,10 +87,10 @@ export function createMultiple(app: App): Multiple {
       context.clearRect(0, 0, at.width, at.height);
       if (entry && minima) {
         const places = entry.minima.map((minimum) => minimum.at);
-        drawCriticalPoints(context, places, entry.saddles, at, theme);
+        drawCriticalPoints(context, places, entry.saddles, at, palette);
       }
       drawPaths(context, [{ view, path: pathOf(view.run, at) }], at, {
-        theme,
+        palette,
         step,
         future,
         selected: view.index,
@@ -107,7 +107,7 @@ export function createMultiple(app: App): Multiple {
     pointer.hidden = hover === null || !isInside(at.domain, ...hover);
     if (!hover) return;
     const [x, y] = at.toPixel(...hover);
-    pointer.style.transform = `translate(${x}px, ${y}px)`;
+    pointer.style.transform = `translate(${x * at.scale}px, ${y * at.scale}px)`;
   });
   const showStart = memo(start.show);
 
@@ -132,15 +132,15 @@ export function createMultiple(app: App): Multiple {
     size: canvases,
     draw({ state, derived }, view, ground) {
       ({ index } = view);
-      const { width, height, version } = canvases;
+      const { width, height, scale, version } = canvases;
       if (width === 0 || height === 0) return;
-      const { scene, theme, playhead } = state;
-      place = placeOf(derived.surface.grid.domain, width, height);
+      const { scene, palette, playhead } = state;
+      place = placeOf(derived.surface.grid.domain, width, height, scale);
       showLook(view.look);
       showTitle(view, playhead.step, place.domain, index === state.selected);
       drawGroundLayer(ground, place, version);
       const { minima, future } = scene.view;
-      drawPathLayer(view, derived.entry, playhead.step, theme, minima, future, place, version);
+      drawPathLayer(view, derived.entry, playhead.step, palette, minima, future, place, version);
       showPointer(state.hover, place);
       showStart(place, scene.start, derived.loss);
     },

@@ -1,5 +1,5 @@
 import type { App } from '../app/app.ts';
-import type { AppView, Frame, RunView, State } from '../app/state.ts';
+import type { AppView, Frame, Palette, RunView } from '../app/state.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { compare } from '../text/en/compare.ts';
 import { html, setText } from '../app/dom.ts';
@@ -40,15 +40,15 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
   const tintsOf = memo(paintTints);
   const contoursOf = memo(traceContours);
   const groundOf = memo(
-    (surface: Surface, theme: State['theme'], width: number, height: number, ratio: number) => {
+    (surface: Surface, palette: Palette, width: number, height: number, ratio: number) => {
       const canvas = document.createElement('canvas');
       canvas.width = Math.max(1, Math.round(width * ratio));
       canvas.height = Math.max(1, Math.round(height * ratio));
       const context = canvas.getContext('2d');
       if (!context) return canvas;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      drawGround(context, surface, tintsOf(surface, theme), contoursOf(surface), {
-        theme,
+      drawGround(context, surface, tintsOf(surface, palette), contoursOf(surface), {
+        palette,
         width,
         height,
         labels: false,
@@ -76,9 +76,10 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
         layOut();
       }
       showRemark(shown.length, runs.length);
+      for (const { size } of cells) size.setScale(frame.state.figure.scale);
       const first = cells[0]?.size;
       if (!first || first.width === 0 || first.height === 0) return;
-      const ground = groundOf(surface, frame.state.theme, first.width, first.height, first.ratio);
+      const ground = groundOf(surface, frame.state.palette, first.width, first.height, first.ratio);
       cells.forEach((cell, i) => {
         const view = shown[i];
         if (view) cell.draw(frame, view, ground);

@@ -1,20 +1,23 @@
 import type { Domain } from '../core/losses/types.ts';
 
-/** The domain laid into a box of pixels, y upward. Width and height may be scaled differently. */
+/** The domain laid into a box of figure pixels, y upward. Width and height may be scaled differently. */
 export interface Projection {
   readonly domain: Domain;
   readonly width: number;
   readonly height: number;
+  /** CSS pixels that a figure pixel has a side. */
+  readonly scale: number;
   toPixel(x: number, y: number): [px: number, py: number];
   toDomain(px: number, py: number): [x: number, y: number];
 }
 
-export function projection(domain: Domain, width: number, height: number): Projection {
+export function projection(domain: Domain, width: number, height: number, scale = 1): Projection {
   const [x0, x1, y0, y1] = domain;
   return {
     domain,
     width,
     height,
+    scale,
     toPixel: (x, y) => [((x - x0) / (x1 - x0)) * width, ((y1 - y) / (y1 - y0)) * height],
     toDomain: (px, py) => [x0 + (px / width) * (x1 - x0), y1 - (py / height) * (y1 - y0)],
   };

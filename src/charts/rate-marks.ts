@@ -86,13 +86,14 @@ function createMark(app: App): Mark {
   element.addEventListener('pointerdown', (event) => {
     if (!shown || event.button !== 0) return;
     app.select(shown.view.index);
-    held = { offset: rateX(shown.place, rate()) - event.clientX, group: `rate ${++gesture}` };
+    const { scale } = shown.place.plot;
+    held = { offset: rateX(shown.place, rate()) - event.clientX / scale, group: `rate ${++gesture}` };
     element.setPointerCapture(event.pointerId);
   });
   element.addEventListener('pointermove', (event) => {
     if (!held || !shown) return;
     const { plot } = shown.place;
-    const x = event.clientX + held.offset;
+    const x = event.clientX / plot.scale + held.offset;
     set(rateAt(shown.place, Math.min(plot.left + plot.width, Math.max(plot.left, x))), held.group);
   });
   const release = () => {
@@ -126,7 +127,8 @@ function createMark(app: App): Mark {
       const loss = run.divergedAt === null ? run.losses[run.steps]! : Number.NaN;
       const x = rateX(place, value);
       const y = lossY(place, loss);
-      element.style.transform = `translate(${x}px, ${y}px)`;
+      const { scale } = place.plot;
+      element.style.transform = `translate(${x * scale}px, ${y * scale}px)`;
       element.classList.toggle('is-selected', selected);
       setAttribute(shape, 'd', markerPath(look.marker, 5));
       setAttribute(shape, 'fill', look.color);

@@ -30,7 +30,7 @@ export function createSchedulePlot(container: HTMLElement): AppView {
   element.hidden = true;
   container.append(element);
 
-  const drawLines = memo((runs: readonly RunView[], steps: number) => {
+  const drawLines = memo((runs: readonly RunView[], steps: number, scale: number) => {
     const scheduled = runs.filter(isScheduled);
     element.hidden = scheduled.length === 0;
     const shares = scheduled.map(({ setting }) => sharesOf(setting.schedule, steps));
@@ -40,7 +40,7 @@ export function createSchedulePlot(container: HTMLElement): AppView {
         svg('polyline', {
           points: pointsOf(shares[i]!, steps, top),
           stroke: look.color,
-          'stroke-dasharray': dashArray(look),
+          'stroke-dasharray': dashArray(look, scale),
         }),
       ),
     );
@@ -58,7 +58,7 @@ export function createSchedulePlot(container: HTMLElement): AppView {
   return {
     draw({ state, derived }) {
       const { steps } = state.scene;
-      drawLines(derived.runs, steps);
+      drawLines(derived.runs, steps, state.figure.scale);
       if (!element.hidden) showStep(state.playhead.step, steps);
     },
     dispose() {

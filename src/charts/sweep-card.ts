@@ -28,6 +28,7 @@ export function createSweepCard(box: HTMLElement): SweepCard {
       const x = rateX(place, rate);
       card.hidden = false;
       layer.style.display = '';
+      setAttribute(line, 'transform', `scale(${plot.scale})`);
       setAttribute(line, 'x1', String(x));
       setAttribute(line, 'x2', String(x));
       setAttribute(line, 'y1', String(plot.top - rimHeight));
@@ -41,8 +42,8 @@ export function createSweepCard(box: HTMLElement): SweepCard {
       });
       card.replaceChildren(html('strong', {}, compare.chart.rate(formatRound(rate))), ...rows);
       const onRight = x < plot.left + plot.width / 2;
-      card.style.left = onRight ? `${x + 10}px` : '';
-      card.style.right = onRight ? '' : `${box.clientWidth - x + 10}px`;
+      card.style.left = onRight ? `${(x + 10) * plot.scale}px` : '';
+      card.style.right = onRight ? '' : `${box.clientWidth - (x - 10) * plot.scale}px`;
     },
   };
 }

@@ -30,13 +30,8 @@ export function createSweepChart(container: HTMLElement, app: App, comparison: C
   const axes = svg('g', {});
   const curvesLayer = svg('g', {});
   const stems = svg('g', {});
-  const picture = svg(
-    'svg',
-    { class: 'chart-layer chart-axes sweep-picture', role: 'img' },
-    axes,
-    stems,
-    curvesLayer,
-  );
+  const drawn = svg('g', {}, stems, curvesLayer);
+  const picture = svg('svg', { class: 'chart-layer chart-axes sweep-picture', role: 'img' }, axes, drawn);
   const box = html('div', { class: 'sweep-box' }, picture);
   container.append(box);
   const card = createSweepCard(box);
@@ -54,7 +49,7 @@ export function createSweepChart(container: HTMLElement, app: App, comparison: C
   box.addEventListener('pointermove', (event) => {
     if (!shown || event.pointerType === 'touch' || event.buttons !== 0) return;
     const { place, rates, curves } = shown;
-    const rate = rateAt(place, event.clientX - box.getBoundingClientRect().left);
+    const rate = rateAt(place, (event.clientX - box.getBoundingClientRect().left) / place.plot.scale);
     card.show(place, rates, curves, nearest(rates, rate));
   });
   box.addEventListener('pointerleave', card.hide);
@@ -76,8 +71,16 @@ export function createSweepChart(container: HTMLElement, app: App, comparison: C
     );
   });
   const placeOf = memo(
-    (axis: SweepPlace['axis'], low: number, high: number, width: number, height: number): SweepPlace => {
-      const { top, height: full, ...sides } = layOutPlot(width, height, axis, true, measure);
+    (
+      axis: SweepPlace['axis'],
+      low: number,
+      high: number,
+      width: number,
+      height: number,
+      scale: number,
+    ): SweepPlace => {
+      const room = layOutPlot(width / scale, height / scale, axis, true, measure, scale);
+      const { top, height: full, ...sides } = room;
       return { plot: { ...sides, top: top + rimHeight, height: full - rimHeight }, axis, low, high };
     },
   );
@@ -86,6 +89,7 @@ export function createSweepChart(container: HTMLElement, app: App, comparison: C
     const { offset } = place.axis;
     const note = offset === 0 ? text.note(length) : text.noteAbove(length, formatNumber(offset, 6));
     axes.replaceChildren(...drawSweepAxes(place, note));
+    setAttribute(drawn, 'transform', `scale(${place.plot.scale})`);
     curvesLayer.replaceChildren(...curves.map((curve) => drawCurve(curve, reading.rates, place)));
     box.classList.toggle('is-stale', reading.isStale);
     setAttribute(picture, 'aria-label', describe(reading, curves));
@@ -104,7 +108,7 @@ export function createSweepChart(container: HTMLElement, app: App, comparison: C
         .filter((rate) => rate > 0);
       const low = Math.min(reading.rates[0] ?? 1, ...present);
       const high = Math.max(reading.rates.at(-1) ?? 1, ...present);
-      const place = placeOf(axisOf(reading, derived.entry), low, high, width, height);
+      const place = placeOf(axisOf(reading, derived.entry), low, high, width, height, state.figure.scale);
       drawPicture(place, reading, curvesOf(reading, derived.runs));
       showMarks(derived.runs, state.selected, place);
     },

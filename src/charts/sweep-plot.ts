@@ -15,7 +15,7 @@ export interface DrawnCurve extends SweptCurve {
   readonly look: Look;
 }
 
-/** Where a learning rate and a loss lie in the box. */
+/** Where a learning rate and a loss lie in the box, in figure pixels. */
 export interface SweepPlace {
   /** The plot under the rim. */
   readonly plot: Plot;
@@ -49,14 +49,14 @@ export function drawSweepAxes(place: SweepPlace, note: string): SVGElement[] {
   const base = plot.top + plot.height;
   const rim = svg('rect', {
     class: 'sweep-rim',
-    x: String(plot.left),
-    y: String(plot.top - rimHeight),
-    width: String(plot.width),
-    height: String(rimHeight),
+    x: plot.left * plot.scale,
+    y: (plot.top - rimHeight) * plot.scale,
+    width: plot.width * plot.scale,
+    height: rimHeight * plot.scale,
   });
   const parts: SVGElement[] = [
     rim,
-    axisText('start', plot.left + 5, plot.top - rimHeight / 2 + 4, compare.chart.diverged),
+    axisText(plot, 'start', plot.left + 5, plot.top - rimHeight / 2 + 4, compare.chart.diverged),
     ...valueAxis(plot, axis, note),
   ];
   const first = Math.ceil(Math.log10(low) - 1e-9);
@@ -70,7 +70,7 @@ export function drawSweepAxes(place: SweepPlace, note: string): SVGElement[] {
     // The outer numbers stay clear of the upright axis and inside the box.
     const anchor = isFirst ? 'start' : isLast ? 'end' : 'middle';
     const shift = isFirst ? -4 : isLast ? 8 : 0;
-    parts.push(axisText(anchor, x + shift, base + 15, formatRound(rate)));
+    parts.push(axisText(plot, anchor, x + shift, base + 15, formatRound(rate)));
   }
   return parts;
 }

@@ -1,7 +1,9 @@
 import type { App } from '../app/app.ts';
 import { copyText } from '../app/clipboard.ts';
+import { download } from '../app/download.ts';
 import type { Problem } from '../core/scene/document.ts';
 import { MAX_FILE_LENGTH } from '../core/scene/limits.ts';
+import { MAX_TALK_FILE_LENGTH } from '../core/talk/limits.ts';
 import { scene as text } from '../text/en/scene.ts';
 import { html } from '../app/dom.ts';
 import { iconButton } from './header.ts';
@@ -26,6 +28,8 @@ export interface FileListener {
   loaded(problems: readonly Problem[]): void;
   /** Nothing was loaded, for the reason in the sentence. */
   refused(sentence: string): void;
+  /** Opens the text of a file that is no scene as what else it may be; false when it is nothing of the page's. */
+  other(content: string): Promise<boolean>;
 }
 
 /** Save, open, copy a link; a file dropped anywhere on the page opens too. */
@@ -44,16 +48,13 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
   const save = async () => {
     const { writeFile } = await loadFiles();
     const { name, text: content } = writeFile(app.state.scene, app.state.playhead);
-    const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
-    html('a', { href: address, download: name }).click();
-    // The browser has begun to read it by then.
-    setTimeout(() => URL.revokeObjectURL(address), SHOWN);
+    download(name, new Blob([content], { type: 'application/json' }));
     say(text.saved(name));
   };
 
   const openFile = async (file: File) => {
     const name = file.name.slice(0, 60);
-    if (file.size > MAX_FILE_LENGTH) return listener.refused(text.tooLarge(name));
+    if (file.size > MAX_TALK_FILE_LENGTH) return listener.refused(text.tooLarge(name));
     let content: string;
     try {
       content = await file.text();
@@ -62,10 +63,13 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
     }
     const { readFile } = await loadFiles();
     const restored = readFile(content);
-    if (!restored) return listener.refused(text.notAScene(name));
+    if (!restored) {
+      if (await listener.other(content)) return undefined;
+      return listener.refused(file.size > MAX_FILE_LENGTH ? text.tooLarge(name) : text.notAScene(name));
+    }
     app.load(restored.scene, restored.playhead);
     listener.loaded(restored.problems);
-    say(text.opened(name));
+    return say(text.opened(name));
   };
 
   const copy = async () => {

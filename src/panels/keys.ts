@@ -1,5 +1,5 @@
 import type { App } from '../app/app.ts';
-import { shortcutFor } from './shortcuts.ts';
+import { type PageKeys, shortcutFor } from './shortcuts.ts';
 
 const movement = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
 
@@ -23,17 +23,40 @@ function ownKeys(target: EventTarget | null): 'all' | readonly string[] {
   return own;
 }
 
+/** Who acts on a press in the place of the shortcuts; `own` are the keys that the focused element uses itself. */
+export type KeyHolder = (event: KeyboardEvent, own: 'all' | readonly string[]) => void;
+
+export interface Keys {
+  /** Gives every press to somebody else, while the shortcuts rest. Returns what gives it back. */
+  hold(holder: KeyHolder): () => void;
+  dispose(): void;
+}
+
 /**
- * Lets the shortcuts act while the page has the focus. Returns what ends it. Listens before the page's elements
- * do, since lil-gui keeps every key from passing beyond its controls.
+ * Lets the shortcuts act while the page has the focus. Listens before the page's elements do, since lil-gui keeps
+ * every key from passing beyond its controls.
  */
-export function listenToKeys(app: App, help: () => void): () => void {
+export function listenToKeys(app: App, page: PageKeys): Keys {
+  let holder: KeyHolder | null = null;
   const press = (event: KeyboardEvent) => {
-    const shortcut = shortcutFor(event, ownKeys(event.target));
+    const own = ownKeys(event.target);
+    if (holder) {
+      holder(event, own);
+      return;
+    }
+    const shortcut = shortcutFor(event, own);
     if (!shortcut) return;
     event.preventDefault();
-    shortcut.run(app, { help });
+    shortcut.run(app, page);
   };
   window.addEventListener('keydown', press, { capture: true });
-  return () => window.removeEventListener('keydown', press, { capture: true });
+  return {
+    hold(next) {
+      holder = next;
+      return () => {
+        if (holder === next) holder = null;
+      };
+    },
+    dispose: () => window.removeEventListener('keydown', press, { capture: true }),
+  };
 }

@@ -4,7 +4,7 @@ import { formatNumber } from '../core/math/format.ts';
 import { panels } from '../text/en/panels.ts';
 import { html, setAttribute, setText } from '../app/dom.ts';
 import { fieldText } from './numbers.ts';
-import { runReading } from './reading.ts';
+import { runReading } from '../app/reading.ts';
 import { createSwatch } from './swatch.ts';
 
 const text = panels.legend;

@@ -1,13 +1,14 @@
 import type { App } from '../app/app.ts';
-import type { AppView } from '../app/state.ts';
+import type { AppView, State } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
 import { createControls } from './controls.ts';
 import { html } from '../app/dom.ts';
 import { createHeader, iconButton } from './header.ts';
 import { createHelp } from './help.ts';
-import { listenToKeys } from './keys.ts';
+import { type Keys, listenToKeys } from './keys.ts';
 import { createLegend } from './legend.ts';
 import { createNotice } from './notice.ts';
+import type { PageKeys } from './shortcuts.ts';
 import { createTabs, type Tab } from './tabs.ts';
 import { createTransport } from './transport.ts';
 
@@ -37,13 +38,19 @@ export interface Shell extends AppView {
   /** Shows a sentence that concerns the whole page, such as that WebGL is missing. */
   notify(sentence: string): void;
   hideNotice(): void;
+  /** Gives every key to somebody else, who presents, say. */
+  readonly holdKeys: Keys['hold'];
 }
 
 /** Below this width the panels are tabs under the stage; the style sheet has the same number. */
 const narrow = '(max-width: 899.98px)';
 
-/** Builds the page into `root`: landmarks, header, controls, stage, legend, transport, side panel. */
-export function createShell(root: HTMLElement, app: App): Shell {
+/**
+ * Builds the page into `root`: landmarks, header, controls, stage, legend, transport, side panel.
+ *
+ * @param late opens what a key asks for whose code is not here yet
+ */
+export function createShell(root: HTMLElement, app: App, late: PageKeys['late']): Shell {
   const notice = createNotice();
   const help = createHelp();
   const legend = createLegend(app);
@@ -142,10 +149,10 @@ export function createShell(root: HTMLElement, app: App): Shell {
     help.element,
   );
   layOut();
-  showTheme(app.state.theme);
+  showTheme(app.state);
 
   const controls = createControls(controlsPanel, app);
-  const stopKeys = listenToKeys(app, help.open);
+  const keys = listenToKeys(app, { help: help.open, late });
   const views: readonly AppView[] = [header, legend, transport, controls];
   controls.ready.catch(() => notice.show(panels.controlsFailed));
 
@@ -162,14 +169,15 @@ export function createShell(root: HTMLElement, app: App): Shell {
     ready: controls.ready,
     notify: notice.show,
     hideNotice: notice.hide,
+    holdKeys: keys.hold,
     draw(frame) {
-      showTheme(frame.state.theme);
+      showTheme(frame.state);
       undo.disabled = !app.canUndo;
       redo.disabled = !app.canRedo;
       for (const view of views) view.draw(frame);
     },
     dispose() {
-      stopKeys();
+      keys.dispose();
       filling.disconnect();
       media.removeEventListener('change', layOut);
       for (const view of views) view.dispose();
@@ -217,7 +225,10 @@ function foldButton(
   return button;
 }
 
-function showTheme(theme: 'light' | 'dark'): void {
+function showTheme({ theme, figure }: State): void {
   const page = document.documentElement;
   if (page.dataset['theme'] !== theme) page.dataset['theme'] = theme;
+  page.toggleAttribute('data-contrast', figure.contrast);
+  const pixel = figure.scale === 1 ? '' : `${figure.scale}px`;
+  if (page.style.getPropertyValue('--px') !== pixel) page.style.setProperty('--px', pixel);
 }

@@ -23,8 +23,17 @@ interface Chord {
 export interface Shortcut {
   readonly chords: readonly Chord[];
   readonly label: string;
-  readonly run: (app: App, page: { readonly help: () => void }) => void;
+  readonly run: (app: App, page: PageKeys) => void;
 }
+
+/** What a key asks of the page beside its app. */
+export interface PageKeys {
+  help(): void;
+  /** Something whose code comes when it is asked for. */
+  late(what: Late): void;
+}
+
+export type Late = 'talk' | 'addScene' | 'present';
 
 /** Every shortcut of the page: the keys that act and the list that is shown come from here. */
 export const shortcuts: readonly Shortcut[] = [
@@ -40,6 +49,9 @@ export const shortcuts: readonly Shortcut[] = [
   { chords: [{ key: 'Home' }], label: text.toStart, run: (app) => app.seek(0) },
   { chords: [{ key: 'End' }], label: text.toEnd, run: (app) => app.seek(app.state.scene.steps) },
   { chords: [{ key: 's' }], label: text.openStep, run: toggleStep },
+  { chords: [{ key: 't' }], label: text.talk, run: (_, page) => page.late('talk') },
+  { chords: [{ key: 'a' }], label: text.addScene, run: (_, page) => page.late('addScene') },
+  { chords: [{ key: 'p' }], label: text.present, run: (_, page) => page.late('present') },
   { chords: [{ key: 'z', command: true }], label: text.undo, run: (app) => app.undo() },
   {
     chords: [

@@ -1,7 +1,7 @@
 import { DoubleSide, GLSL3, GreaterDepth, Group, LessEqualDepth, Mesh, RawShaderMaterial } from 'three';
 import { partColors } from '../app/part-colors.ts';
 import type { ShownMarks } from '../app/shown-marks.ts';
-import type { State } from '../app/state.ts';
+import type { Palette } from '../app/state.ts';
 import { fromDomain, heightAt } from '../core/geometry/surface.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { type ScreenLine, Strokes } from './arrow-strokes.ts';
@@ -10,6 +10,7 @@ import { type Lens, project, towardsEye } from './lens.ts';
 import { palettes, rgb } from './palette.ts';
 import { arrowFragment, arrowVertex } from './shaders/arrow.ts';
 import { common } from './shaders/common.ts';
+import { strokeScale } from './uniforms.ts';
 
 /**
  * The explained step on the stage: its arrows, the box that the rule divides by, where it leads, all lying on the
@@ -17,7 +18,8 @@ import { common } from './shaders/common.ts';
  */
 export interface ArrowLayer {
   readonly object: Group;
-  update(shown: ShownMarks | null, surface: Surface, lens: Lens, theme: State['theme']): void;
+  /** @param larger by what strokes and heads are larger */
+  update(shown: ShownMarks | null, surface: Surface, lens: Lens, palette: Palette, larger: number): void;
   dispose(): void;
 }
 
@@ -46,22 +48,23 @@ export function createArrowLayer(): ArrowLayer {
 
   return {
     object,
-    update(shown, surface, lens, theme) {
+    update(shown, surface, lens, palette, larger) {
       object.visible = shown !== null;
       if (!shown) return;
-      const scale = Math.max(0.85, Math.min(1.5, Math.sqrt(Math.min(lens.width, lens.height) / 720)));
-      const { halo } = palettes[theme];
-      const step = rgb(partColors[theme].step);
+      const scale = strokeScale(lens, larger, 0.85);
+      const { halo, haloWidth } = palettes[palette];
+      const rimOf = HALO * haloWidth * scale;
+      const step = rgb(partColors[palette].step);
       const [x, y] = shown.from;
-      strokes.begin(lens);
+      strokes.begin(lens, larger);
       // What is pointed at lies over the rest.
       for (const { mark, x: dx, y: dy, lit, faded } of shown.marks.toSorted(
         (a, b) => Number(a.lit) - Number(b.lit),
       )) {
-        const color = rgb(partColors[theme][mark.part]);
+        const color = rgb(partColors[palette][mark.part]);
         const alpha = faded ? FADED : 1;
         const half = (lit ? LIT : SHAFT) * scale;
-        const around = half + HALO * scale;
+        const around = half + rimOf;
         if (mark.shape === 'box') {
           const thin = half * 0.7;
           const corners = [
@@ -72,7 +75,7 @@ export function createArrowLayer(): ArrowLayer {
             [dx, dy],
           ] as const;
           for (const [inkColor, width] of [
-            [halo, thin + 0.8 * scale],
+            [halo, thin + 0.8 * haloWidth * scale],
             [color, thin],
           ] as const) {
             strokes.ink(inkColor, alpha);
@@ -91,12 +94,12 @@ export function createArrowLayer(): ArrowLayer {
         const size = point ? RING * scale * (mark.broken ? 0.7 : 1) : (lit ? 1.15 : 1) * HEAD * scale;
         const [length, tail] = shorten(line, back, point ? size : size * 0.7);
         if (!whole && point) continue;
-        if (!point && length < 1.5) continue;
+        if (!point && length < 1.5 * larger) continue;
         const [hx, hy] = [(ex - tail[0]) / (tail[2] || 1), (ey - tail[1]) / (tail[2] || 1)];
         const headLength = Math.min(size, length);
         const headHalf = (HEAD_HALF * headLength) / HEAD;
         for (const [inkColor, width, rim] of [
-          [halo, around, HALO * scale],
+          [halo, around, rimOf],
           [color, half, 0],
         ] as const) {
           const drawn = whole ? back : line;

@@ -22,6 +22,7 @@ export class Strokes {
   readonly #spots = new BufferAttribute(new Float32Array(CAPACITY * 3), 3);
   readonly #tints = new BufferAttribute(new Float32Array(CAPACITY * 4), 4);
   #count = 0;
+  #dash = DASH;
   #toX = 1;
   #toY = 1;
   #color: Rgb = [0, 0, 0];
@@ -34,7 +35,9 @@ export class Strokes {
     this.geometry.setDrawRange(0, 0);
   }
 
-  begin(lens: Lens): void {
+  /** @param scale by what dashes are longer */
+  begin(lens: Lens, scale: number): void {
+    this.#dash = DASH * scale;
     this.#count = 0;
     this.#toX = 2 / lens.width;
     this.#toY = 2 / lens.height;
@@ -65,7 +68,7 @@ export class Strokes {
       const [ax, ay, az] = [points[3 * i]!, points[3 * i + 1]!, points[3 * i + 2]!];
       const [bx, by, bz] = [points[3 * i + 3]!, points[3 * i + 4]!, points[3 * i + 5]!];
       const length = Math.hypot(bx - ax, by - ay);
-      const drawn = !broken || Math.floor(along / DASH) % 2 === 0;
+      const drawn = !broken || Math.floor(along / this.#dash) % 2 === 0;
       along += length;
       if (!drawn || length === 0) continue;
       // Neighbours share the normal at their joint, so that strips meet without a gap.

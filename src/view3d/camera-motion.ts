@@ -11,14 +11,20 @@ const SETTLED = 5e-4;
 export interface CameraMotion {
   readonly shown: Camera;
   readonly moving: boolean;
-  /** Moves `shown` towards `goal`; true when it has changed. */
-  follow(goal: Camera, now: number, jump: boolean): boolean;
+  /**
+   * Moves `shown` towards `goal`; true when it has changed.
+   *
+   * @param share how far it has come on a glide that takes a time of its own; 1 when there is none
+   */
+  follow(goal: Camera, now: number, jump: boolean, share?: number): boolean;
 }
 
 export function createCameraMotion(start: Camera): CameraMotion {
   let shown = start;
   let moving = false;
   let last = 0;
+  /** Where the glide began. */
+  let from: Camera | null = null;
 
   return {
     get shown() {
@@ -27,18 +33,42 @@ export function createCameraMotion(start: Camera): CameraMotion {
     get moving() {
       return moving;
     },
-    follow(goal, now, jump) {
+    follow(goal, now, jump, share = 1) {
+      const arrived = from !== null && share === 1;
+      if (share === 1 || jump) from = null;
+      else if (share === 0 || !from) from = shown;
       if (shown === goal) return false;
       // A first frame after rest counts as one at 60 Hz.
       const elapsed = moving ? Math.min(now - last, 100) : 16;
       last = now;
-      const share = 1 - Math.exp(-elapsed / APPROACH);
-      const next = jump || goal.projection !== shown.projection ? goal : between(shown, goal, share);
+      let next = goal;
+      if (from) next = glided(from, goal, share);
+      else if (!jump && !arrived && goal.projection === shown.projection)
+        next = between(shown, goal, 1 - Math.exp(-elapsed / APPROACH));
       moving = next !== goal;
       shown = next;
       return true;
     },
   };
+}
+
+/**
+ * A camera a share of the way from one to another. Between two projections it is the one with the most depth: what
+ * is seen straight from above is only a camera that looks down.
+ */
+function glided(from: Camera, to: Camera, share: number): Camera {
+  const [start, end] = [tilted(from), tilted(to)];
+  const projection =
+    from.projection === to.projection
+      ? to.projection
+      : [from.projection, to.projection].includes('perspective')
+        ? 'perspective'
+        : 'orthographic';
+  return { ...between(start, end, share), projection };
+}
+
+function tilted(camera: Camera): Camera {
+  return camera.projection === 'top' ? { ...camera, azimuth: 0, elevation: Math.PI / 2 } : camera;
 }
 
 /** A camera a share of the way from one to another, or the other itself where no eye could tell them apart. */

@@ -40,7 +40,8 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
     scenery.beforeCamera(underHand);
     app.setView({ camera: next }, 'camera');
   };
-  const grab = (event: PointerEvent) => (event.pointerType === 'mouse' ? GRAB.mouse : GRAB.touch);
+  const grab = (event: PointerEvent) =>
+    app.state.figure.scale * (event.pointerType === 'mouse' ? GRAB.mouse : GRAB.touch);
 
   const onPointerDown = (event: PointerEvent) => {
     const at = place(event);

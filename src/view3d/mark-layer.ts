@@ -1,5 +1,5 @@
 import type { Mesh } from 'three';
-import type { Frame, RunView } from '../app/state.ts';
+import type { Frame, Palette, RunView } from '../app/state.ts';
 import { lastPlace, placeAt } from '../core/geometry/path-marks.ts';
 import { fromDomain, heightAt } from '../core/geometry/surface.ts';
 import type { Surface } from '../core/geometry/types.ts';
@@ -37,7 +37,7 @@ export function createMarkLayer(shared: SharedUniforms): MarkLayer {
     update(frame, paths, lens, hover) {
       const { state, derived } = frame;
       const { surface, runs } = derived;
-      if (styles?.theme !== state.theme || styles.runs !== runs || styles.selected !== state.selected) {
+      if (styles?.palette !== state.palette || styles.runs !== runs || styles.selected !== state.selected) {
         styles = stylesOf(frame);
       }
       markers.clear();
@@ -80,7 +80,7 @@ function placeOf(surface: Surface, x: number, y: number, out: Float64Array): boo
 }
 
 interface Styles {
-  readonly theme: Frame['state']['theme'];
+  readonly palette: Palette;
   readonly runs: readonly RunView[];
   readonly selected: number;
   readonly minimum: MarkerStyle;
@@ -91,26 +91,26 @@ interface Styles {
 }
 
 function stylesOf({ state, derived: { runs } }: Frame): Styles {
-  const { theme, selected } = state;
-  const { mark, halo, rim } = palettes[theme];
+  const { palette, selected } = state;
+  const { mark, halo, haloWidth, rim } = palettes[palette];
   return {
-    theme,
+    palette,
     runs,
     selected,
-    minimum: { shape: 'dashedRing', radius: 6, rimWidth: 0.8, fill: mark, rim: halo },
-    start: { shape: 'ring', radius: 8.5, rimWidth: 1.3, fill: mark, rim: halo },
-    hover: { shape: 'circle', radius: 3, rimWidth: 1.5, fill: mark, rim: halo },
+    minimum: { shape: 'dashedRing', radius: 6, rimWidth: 0.8 * haloWidth, fill: mark, rim: halo },
+    start: { shape: 'ring', radius: 8.5, rimWidth: 1.3 * haloWidth, fill: mark, rim: halo },
+    hover: { shape: 'circle', radius: 3, rimWidth: 1.5 * haloWidth, fill: mark, rim: halo },
     balls: runs.map(({ look, index }) => ({
       shape: look.marker,
       radius: index === selected ? 7.5 : 6.5,
-      rimWidth: index === selected ? 2 : 1.5,
+      rimWidth: (index === selected ? 2 : 1.5) * haloWidth,
       fill: rgb(look.color),
       rim,
     })),
     ends: runs.map(({ look }) => ({
       shape: 'cross',
       radius: 6,
-      rimWidth: 1.5,
+      rimWidth: 1.5 * haloWidth,
       fill: rgb(look.color),
       rim: halo,
     })),

@@ -1,6 +1,6 @@
 import { Group } from 'three';
 import type { RunView } from '../app/state.ts';
-import type { Theme } from '../core/geometry/tints.ts';
+import type { Palette } from '../core/geometry/tints.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { Run } from '../core/run/types.ts';
 import { palettes, rgb } from './palette.ts';
@@ -12,7 +12,7 @@ export interface PathLayer {
   readonly object: Group;
   /** The ribbon of the run at this place of the list. */
   ribbon(place: number): Ribbon | undefined;
-  sync(runs: readonly RunView[], surface: Surface, theme: Theme, selected: number): void;
+  sync(runs: readonly RunView[], surface: Surface, palette: Palette, selected: number): void;
   setScale(pixelsPerUnit: number): void;
   setStep(step: number, future: boolean): void;
   dispose(): void;
@@ -39,7 +39,7 @@ export function createPathLayer(shared: SharedUniforms): PathLayer {
   return {
     object,
     ribbon: (place) => entries[place]?.ribbon,
-    sync(runs, surface, theme, selected) {
+    sync(runs, surface, palette, selected) {
       while (entries.length > runs.length) remove(entries.length - 1);
       runs.forEach((view, place) => {
         if (entries[place] && entries[place].ribbon.dash !== view.look.dash) remove(place);
@@ -56,9 +56,11 @@ export function createPathLayer(shared: SharedUniforms): PathLayer {
           entry.surface = surface;
         }
         const isSelected = view.index === selected;
+        const { halo, haloWidth } = palettes[palette];
         entry.ribbon.setStyle({
           color: rgb(view.look.color),
-          halo: palettes[theme].halo,
+          halo,
+          haloWidth,
           selected: isSelected,
           order: isSelected ? runs.length : place,
         });

@@ -1,9 +1,10 @@
 import { Camera as ThreeCamera, Color, Scene as ThreeScene, SRGBColorSpace, WebGLRenderer } from 'three';
 import type { ShownMarks } from '../app/shown-marks.ts';
 import type { Frame, State } from '../app/state.ts';
-import type { Theme } from '../core/geometry/tints.ts';
+import type { Palette } from '../core/geometry/tints.ts';
 import { createArrowLayer } from './arrow-layer.ts';
 import type { Lens } from './lens.ts';
+import { createMorph } from './morph.ts';
 import { createMarkLayer, type MarkLayer } from './mark-layer.ts';
 import { createOverlayHost } from './overlays/host.ts';
 import { palettes } from './palette.ts';
@@ -20,8 +21,12 @@ export interface Picture {
   readonly paths: PathLayer;
   readonly marks: MarkLayer;
   setSize(width: number, height: number, pixelRatio: number): void;
-  /** Takes over what has changed since the last frame; true when the picture has to be drawn for it. */
-  update(frame: Frame): boolean;
+  /**
+   * Takes over what has changed since the last frame; true when the picture has to be drawn for it.
+   *
+   * @param share how far the surface has become the frame's from the one before, see `Glide`
+   */
+  update(frame: Frame, share: number): boolean;
   render(
     frame: Frame,
     lens: Lens,
@@ -29,6 +34,8 @@ export interface Picture {
     hover: State['hover'],
     arrows: ShownMarks | null,
   ): void;
+  /** Settles when the code that the last frame needs has come; rejects when it cannot be had. */
+  settled(): Promise<void>;
   dispose(): void;
 }
 
@@ -45,6 +52,7 @@ export function createPicture(
   const shared = createUniforms();
   const surfaceMesh = createSurfaceMesh(shared);
   const skirt = createSkirt(shared);
+  const morph = createMorph(shared);
   const paths = createPathLayer(shared);
   const marks = createMarkLayer(shared);
   const arrows = createArrowLayer();
@@ -57,10 +65,10 @@ export function createPicture(
   const ground = new Color();
   let last: Frame | null = null;
 
-  const setTheme = (theme: Theme) => {
-    surfaceMesh.setTheme(theme);
-    skirt.setTheme(theme);
-    renderer.setClearColor(ground.setRGB(...palettes[theme].ground, SRGBColorSpace), transparent ? 0 : 1);
+  const setPalette = (palette: Palette) => {
+    surfaceMesh.setPalette(palette);
+    skirt.setPalette(palette);
+    renderer.setClearColor(ground.setRGB(...palettes[palette].ground, SRGBColorSpace), transparent ? 0 : 1);
   };
 
   return {
@@ -70,27 +78,31 @@ export function createPicture(
       renderer.setPixelRatio(pixelRatio);
       renderer.setSize(width, height, false);
     },
-    update(frame) {
+    update(frame, share) {
       const { state, derived } = frame;
       const { state: stateBefore, derived: derivedBefore } = last ?? {};
       last = frame;
       const newSurface = derivedBefore?.surface !== derived.surface;
-      const newTheme = stateBefore?.theme !== state.theme;
+      const newPalette = stateBefore?.palette !== state.palette;
       const newRuns = derivedBefore?.runs !== derived.runs || stateBefore?.selected !== state.selected;
       if (newSurface) {
+        if (derivedBefore && share < 1) morph.begin(derivedBefore.surface, derived.surface);
         surfaceMesh.setSurface(derived.surface);
         skirt.setGrid(derived.surface.grid.nx, derived.surface.grid.ny);
       }
-      if (newTheme) setTheme(state.theme);
-      if (newSurface || newTheme || newRuns) {
-        paths.sync(derived.runs, derived.surface, state.theme, state.selected);
+      if (newPalette) setPalette(state.palette);
+      if (newSurface || newPalette || newRuns) {
+        paths.sync(derived.runs, derived.surface, state.palette, state.selected);
       }
       const newOverlays = overlays.update(frame);
+      const morphed = morph.advance(share);
       return (
         newOverlays ||
+        morphed ||
         newSurface ||
-        newTheme ||
+        newPalette ||
         newRuns ||
+        stateBefore?.figure !== state.figure ||
         derivedBefore?.entry !== derived.entry ||
         stateBefore?.playhead.step !== state.playhead.step ||
         stateBefore.scene.view !== state.scene.view ||
@@ -98,16 +110,18 @@ export function createPicture(
       );
     },
     render(frame, lens, pixelRatio, hover, shownArrows) {
-      const { playhead, scene: document } = frame.state;
-      setLens(shared, lens, pixelRatio);
-      paths.setScale(lens.pixelsPerUnit / lens.depth);
+      const { playhead, scene: document, figure, palette } = frame.state;
+      setLens(shared, lens, pixelRatio, figure.scale);
+      paths.setScale(lens.pixelsPerUnit / lens.depth / figure.scale);
       paths.setStep(playhead.step, document.view.future);
       marks.update(frame, paths, lens, hover);
-      arrows.update(shownArrows, frame.derived.surface, lens, frame.state.theme);
+      arrows.update(shownArrows, frame.derived.surface, lens, palette, figure.scale);
+      if (shared.presence.value < 1) arrows.object.visible = false;
       renderer.render(scene, camera);
     },
+    settled: overlays.settled,
     dispose() {
-      for (const layer of [surfaceMesh, skirt, paths, marks, arrows, overlays]) layer.dispose();
+      for (const layer of [surfaceMesh, skirt, morph, paths, marks, arrows, overlays]) layer.dispose();
       renderer.dispose();
     },
   };

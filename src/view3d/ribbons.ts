@@ -48,6 +48,8 @@ const HIDDEN = 1.4;
 export interface RibbonStyle {
   readonly color: Rgb;
   readonly halo: Rgb;
+  /** By what the halo is wider than plain. */
+  readonly haloWidth: number;
   readonly selected: boolean;
   /** Drawn above those of lower order. */
   readonly order: number;
@@ -87,6 +89,7 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   };
   let fineness = 1;
   let selected = false;
+  let haloWidth = 1;
 
   const material = (
     ribbonColor: { value: Vector3 },
@@ -142,7 +145,7 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
 
   const setWidths = () => {
     const core = (selected ? SELECTED : CORE) * fineness;
-    const around = HALO * Math.sqrt(fineness);
+    const around = HALO * haloWidth * Math.sqrt(fineness);
     widths.core.value = core;
     widths.halo.value = core + around;
     widths.dot.value = core + DOT;
@@ -182,7 +185,7 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
     setStyle(style) {
       color.value.set(...style.color);
       halo.value.set(...style.halo);
-      selected = style.selected;
+      ({ selected, haloWidth } = style);
       setWidths();
       futureLine.renderOrder = 10;
       hiddenLine.renderOrder = 11;

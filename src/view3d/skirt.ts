@@ -9,7 +9,7 @@ import {
   Vector3,
   Vector4,
 } from 'three';
-import type { Theme } from '../core/geometry/tints.ts';
+import type { Palette } from '../core/geometry/tints.ts';
 import { palettes } from './palette.ts';
 import { common } from './shaders/common.ts';
 import { shadowFragment, shadowVertex, skirtFragment, skirtVertex } from './shaders/skirt.ts';
@@ -23,7 +23,7 @@ export interface Skirt {
   readonly object: Group;
   /** Fits the walls to a grid of nx x ny points. */
   setGrid(nx: number, ny: number): void;
-  setTheme(theme: Theme): void;
+  setPalette(palette: Palette): void;
   dispose(): void;
 }
 
@@ -68,9 +68,9 @@ export function createSkirt(shared: SharedUniforms): Skirt {
       walls.geometry.dispose();
       walls.geometry = wallGeometry(nx, ny);
     },
-    setTheme(theme) {
-      wallColor.value.set(...palettes[theme].wall);
-      shadowColor.value.set(...palettes[theme].shadow);
+    setPalette(palette) {
+      wallColor.value.set(...palettes[palette].wall);
+      shadowColor.value.set(...palettes[palette].shadow);
     },
     dispose() {
       for (const mesh of [walls, shadow]) {

@@ -5,6 +5,7 @@ import { homeCamera } from '../core/scene/defaults.ts';
 import { stage as text } from '../text/en/stage.ts';
 import { createCameraMotion } from './camera-motion.ts';
 import { listenToGestures, type Scenery } from './gestures.ts';
+import { createGlide } from './glide.ts';
 import { aim, createLens } from './lens.ts';
 import { distanceToPath, dragOver, pickSurface, projectPlace } from './picking.ts';
 import { createPicture, type Picture } from './picture.ts';
@@ -16,11 +17,25 @@ export interface Stage extends AppView {
   readonly drawnFrames: number;
   /** Turns back to the first visit's camera, keeping the projection. */
   resetCamera(): void;
+  /**
+   * Camera and surface glide to what is shown next, in so many milliseconds; 0 is a cut, as is any time where motion
+   * is not wanted.
+   */
+  glide(milliseconds: number): void;
+  /**
+   * Draws a frame at another size than the container's, in CSS pixels of `ratio` pixels each. The canvas holds it until
+   * the next `draw`, which draws at the container's size again. Nothing while the context is lost.
+   */
+  drawAt(frame: Frame, width: number, height: number, ratio: number): void;
+  /** Settles when the code that the last frame needs has come; rejects when it cannot be had. */
+  settled(): Promise<void>;
 }
 
 export interface StageOptions {
   /** Milliseconds, for the camera's glide. */
   readonly now?: () => number;
+  /** Nothing grows or glides: every frame is as it is at its end. */
+  readonly still?: boolean;
   /** Keeps what was drawn in the canvas, so that it can be read at any time. */
   readonly keep?: boolean;
   /** Draws no ground: what lies behind the canvas shows through. */
@@ -43,8 +58,10 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
 
   const lens = createLens();
   const motion = createCameraMotion(app.state.scene.view.camera);
+  const glide = createGlide();
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
-  const arrowsOf = createShownMarks(app, now, () => calm.matches);
+  const isCalm = () => options.still === true || calm.matches;
+  const arrowsOf = createShownMarks(app, now, isCalm);
   const listeners = new AbortController();
   const { signal } = listeners;
   /** Null while the context is lost. Listens before three does, which would log what is dealt with here. */
@@ -108,11 +125,12 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     if (!picture) return;
     // The pointer shows itself: a point that comes from it needs no mark.
     const hover = pointerInside ? null : frame.state.hover;
-    const jump = underHand || calm.matches || before === null;
+    const share = glide.share(now());
+    const jump = underHand || isCalm() || before === null;
     // Each of the four has its effect; none may be skipped because another asks for a picture already.
     const sized = fit(picture);
-    const moved = motion.follow(frame.state.scene.view.camera, now(), jump);
-    const changed = picture.update(frame);
+    const moved = motion.follow(frame.state.scene.view.camera, now(), jump, share);
+    const changed = picture.update(frame, share);
     const arrows = arrowsOf(frame);
     const dirty = stale || sized || moved || changed || hover !== lastHover || arrows !== lastArrows;
     lastHover = hover;
@@ -124,7 +142,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     picture.render(frame, lens, pixelRatio, hover, arrows);
     frames++;
     canvas.dataset['frames'] = String(frames);
-    if (motion.moving) app.invalidate();
+    if (motion.moving || share < 1) app.invalidate();
     else underHand = false;
   };
 
@@ -179,6 +197,20 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     },
     draw,
     resetCamera,
+    glide(milliseconds) {
+      glide.begin(isCalm() ? 0 : milliseconds);
+      underHand = milliseconds === 0;
+    },
+    drawAt(frame, ownWidth, ownHeight, ratio) {
+      if (!picture) return;
+      picture.update(frame, 1);
+      picture.setSize(ownWidth, ownHeight, ratio);
+      aim(lens, frame.state.scene.view.camera, ownWidth, ownHeight);
+      picture.render(frame, lens, ratio, null, arrowsOf(frame));
+      width = 0;
+      stale = true;
+    },
+    settled: async () => picture?.settled(),
     dispose() {
       stopListening();
       listeners.abort();

@@ -8,7 +8,7 @@ import {
   Vector2,
   Vector3,
 } from 'three';
-import { contourInk, type Theme, tintStops } from '../core/geometry/tints.ts';
+import { contourInk, type Palette, tintStops } from '../core/geometry/tints.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { palettes } from './palette.ts';
 import { common } from './shaders/common.ts';
@@ -19,7 +19,7 @@ import { emptyHeights, type SharedUniforms } from './uniforms.ts';
 export interface SurfaceMesh {
   readonly object: Mesh;
   setSurface(surface: Surface): void;
-  setTheme(theme: Theme): void;
+  setPalette(palette: Palette): void;
   dispose(): void;
 }
 
@@ -60,12 +60,12 @@ export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
       const second = surface.levels[1]?.height ?? first + 1;
       own.levels.value.set(first, 1 / (second - first));
     },
-    setTheme(theme) {
-      tintStops[theme].forEach(([r, g, b], i) => own.tints.value[i]?.set(r / 255, g / 255, b / 255));
-      const { color, thin, heavy } = contourInk[theme];
+    setPalette(palette) {
+      tintStops[palette].forEach(([r, g, b], i) => own.tints.value[i]?.set(r / 255, g / 255, b / 255));
+      const { color, thin, heavy } = contourInk[palette];
       own.inkColor.value.set(color[0] / 255, color[1] / 255, color[2] / 255);
       own.inkOpacity.value.set(thin, heavy);
-      own.brightness.value.set(...palettes[theme].brightness);
+      own.brightness.value.set(...palettes[palette].brightness);
     },
     dispose() {
       mesh.geometry.dispose();
@@ -100,7 +100,7 @@ function gridGeometry(nx: number, ny: number): BufferGeometry {
  * Writes, for each grid point, [height, slope along u, slope along v, twist] per cell: what bicubic Hermite
  * interpolation needs. A height of -1 marks a hole.
  */
-export function writeRelief({ grid, heights }: Surface, out: Float32Array): void {
+export function writeRelief({ grid, heights }: Pick<Surface, 'grid' | 'heights'>, out: Float32Array): void {
   const { nx, ny } = grid;
   for (let j = 0; j < ny; j++) {
     for (let i = 0; i < nx; i++) {

@@ -17,6 +17,11 @@ export function createUniforms() {
     light: { value: new Vector3() },
     heights: { value: emptyHeights(2, 2) },
     cells: { value: new Vector2(1, 1) },
+    heightsBefore: { value: emptyHeights(1, 1) },
+    /** Share of the way from the heights before to the heights. */
+    morph: { value: 1 },
+    /** Opacity of what lies on the surface. */
+    presence: { value: 1 },
     currentStep: { value: 0 },
   };
 }
@@ -26,15 +31,23 @@ export function emptyHeights(nx: number, ny: number): DataTexture {
   return new DataTexture(new Float32Array(nx * ny * 4), nx, ny, RGBAFormat, FloatType);
 }
 
-export function setLens(uniforms: SharedUniforms, lens: Lens, pixelRatio: number): void {
+/**
+ * CSS pixels of a nominal pixel of a stroke: thinner on a phone and bolder on a large stage. What is drawn larger
+ * (`scale`, see `State.figure`) is never thinner than nominal.
+ */
+export function strokeScale(lens: Lens, scale: number, least: number): number {
+  const room = Math.sqrt(Math.min(lens.width, lens.height) / scale / 720);
+  return scale * Math.max(scale > 1 ? 1 : least, Math.min(1.5, room));
+}
+
+/** @param scale by what strokes and marks are larger */
+export function setLens(uniforms: SharedUniforms, lens: Lens, pixelRatio: number, scale: number): void {
   uniforms.viewProjection.value.fromArray(lens.viewProjection);
   const [x = 0, y = 0, z = 0] = lens.perspective ? lens.eye : lens.forward;
   if (lens.perspective) uniforms.eye.value.set(x, y, z, 1);
   else uniforms.eye.value.set(-x, -y, -z, 0);
   uniforms.viewport.value.set(lens.width * pixelRatio, lens.height * pixelRatio);
-  // Strokes and marks are thinner on a phone and bolder on a projector.
-  uniforms.stroke.value =
-    pixelRatio * Math.max(0.75, Math.min(1.5, Math.sqrt(Math.min(lens.width, lens.height) / 720)));
+  uniforms.stroke.value = pixelRatio * strokeScale(lens, scale, 0.75);
   uniforms.pixelSize.value = 1 / (lens.pixelsPerUnit * pixelRatio);
   // Light from the viewer's left and above, as on a shaded map: relief reads the same from every side.
   const [rx = 0, , rz = 0] = lens.right;

@@ -11,6 +11,9 @@ export interface FieldArrow {
   readonly steepness: number;
 }
 
+/** Arrows a side of the field that stage and map draw. */
+export const fieldSide = 16;
+
 /** Half an arrow's length as a share of the distance between two. */
 const REACH = 0.34;
 

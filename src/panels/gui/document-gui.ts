@@ -56,11 +56,11 @@ export function createDocumentGui(container: HTMLElement, app: App): AppView {
 
   return {
     draw(frame) {
-      const { scene, draft, theme } = frame.state;
+      const { scene, draft, palette } = frame.state;
       const { optimizers } = scene;
       if (!sameRules(optimizers, shown)) rebuild(optimizers);
-      if (scene !== last?.state.scene || theme !== last.state.theme) {
-        const looks = looksOf(optimizers, theme);
+      if (scene !== last?.state.scene || palette !== last.state.palette) {
+        const looks = looksOf(optimizers, palette);
         const labels = labelsOf(optimizers);
         folders.forEach((folder, i) => {
           const look = looks[i];

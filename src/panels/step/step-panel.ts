@@ -1,7 +1,7 @@
 import { explainStep, openStage, selectedRun } from '../../app/anatomy.ts';
 import type { App } from '../../app/app.ts';
 import { partColors } from '../../app/part-colors.ts';
-import type { AppView, Frame, State } from '../../app/state.ts';
+import type { AppView, Frame, Palette, State } from '../../app/state.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
 import { equationTex } from '../../core/run/anatomy-tex.ts';
 import { step as text } from '../../text/en/step.ts';
@@ -50,7 +50,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
   copy.addEventListener('pointerleave', offerCopy);
   copy.addEventListener('blur', offerCopy);
 
-  let theme: State['theme'] | null = null;
+  let palette: Palette | null = null;
   let spoken: string | null = null;
   let revealed: number | null = null;
 
@@ -67,9 +67,9 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       const view = selectedRun(state, derived);
       setText(slot.title, view ? text.title(view.label) : text.title(nameOf(state)));
       setText(slot.note, text.note(String(state.playhead.step), String(state.scene.steps)));
-      if (state.theme !== theme) {
-        ({ theme } = state);
-        for (const [part, color] of Object.entries(partColors[theme])) {
+      if (state.palette !== palette) {
+        ({ palette } = state);
+        for (const [part, color] of Object.entries(partColors[palette])) {
           element.style.setProperty(`--part-${part}`, color);
         }
       }

@@ -59,6 +59,9 @@ export const charts = {
     describeDiverged: (label: string, step: string) => `${label} diverged at step ${step}.`,
     empty: 'No optimizer is on.',
   },
+  figure: {
+    steps: 'step',
+  },
   results: {
     caption: 'Results',
     optimizer: 'Optimizer',

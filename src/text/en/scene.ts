@@ -1,9 +1,9 @@
 /** Words of links and files. */
 export const scene = {
   save: 'Save the scene to a file',
-  open: 'Open a scene from a file',
+  open: 'Open a scene or a talk from a file',
   copy: 'Copy a link to this scene',
-  drop: 'Drop the file to open its scene',
+  drop: 'Drop the file to open its scene or talk',
   saved: (name: string) => `Saved as ${name}`,
   opened: (name: string) => `Opened ${name}`,
   copied: 'Link copied',
@@ -11,7 +11,8 @@ export const scene = {
     `Link copied. It has ${length} characters: some programs cut links beyond 2000, a saved file is safer.`,
   notCopied: 'The browser does not allow copying here: copy the address of the page instead.',
   tooLarge: (name: string) => `${name} is too large for a scene: a scene has some thousand characters.`,
-  notAScene: (name: string) => `${name} is not a scene of Fall Line: open a .json file that was saved here.`,
+  notAScene: (name: string) =>
+    `${name} is not a scene or a talk of Fall Line: open a .json file that was saved here.`,
   unread:
     'The link could not be read, because a part of the page could not be loaded. Reload the page to try again.',
   notLoaded: 'A part of the page could not be loaded. Reload the page to try again.',

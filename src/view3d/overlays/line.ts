@@ -22,6 +22,8 @@ type Rgb = readonly [number, number, number];
 
 /** Steps that no point has: every segment is drawn. */
 const ALWAYS = { value: 1e9 };
+/** CSS pixels of halo on each side of a line. */
+const HALO = 0.9;
 
 /** Opacity of what the surface hides, and the mark in the stencil that keeps it even where segments overlap. */
 const BEHIND = 0.55;
@@ -33,7 +35,8 @@ export interface Line {
   /** To be filled by the owner, who then calls `touch`. */
   readonly path: PathPoints;
   touch(): void;
-  setColor(color: Rgb, halo: Rgb): void;
+  /** @param haloWidth by what the halo is wider than plain */
+  setColor(color: Rgb, halo: Rgb, haloWidth: number): void;
   dispose(): void;
 }
 
@@ -42,7 +45,7 @@ export function createLine(shared: SharedUniforms, halfWidth: number, order: num
   const path = createPathPoints();
   const color = { value: new Vector3() };
   const halo = { value: new Vector3() };
-  const stroke = (ribbonColor: { value: Vector3 }, half: number, renderOrder: number) => {
+  const stroke = (ribbonColor: { value: Vector3 }, half: { value: number }, renderOrder: number) => {
     const made = mesh(
       new RawShaderMaterial({
         glslVersion: GLSL3,
@@ -53,7 +56,7 @@ export function createLine(shared: SharedUniforms, halfWidth: number, order: num
           currentStep: ALWAYS,
           future: { value: false },
           ribbonColor,
-          halfWidth: { value: half },
+          halfWidth: half,
         },
         transparent: true,
         depthWrite: false,
@@ -63,9 +66,11 @@ export function createLine(shared: SharedUniforms, halfWidth: number, order: num
     made.renderOrder = renderOrder;
     return made;
   };
-  const behind = stroke(color, halfWidth, order);
+  const core = { value: halfWidth };
+  const around = { value: halfWidth + HALO };
+  const behind = stroke(color, core, order);
   showThrough(behind.material);
-  const strokes = [behind, stroke(halo, halfWidth + 0.9, order), stroke(color, halfWidth, order + 1)];
+  const strokes = [behind, stroke(halo, around, order), stroke(color, core, order + 1)];
   const object = new Group();
   object.add(...strokes);
   let geometry = new InstancedBufferGeometry();
@@ -82,9 +87,10 @@ export function createLine(shared: SharedUniforms, halfWidth: number, order: num
       touch(geometry, 'from', path.count * POINT_SIZE);
       geometry.instanceCount = Math.max(0, path.count - 1);
     },
-    setColor(inner, around) {
+    setColor(inner, outer, haloWidth) {
       color.value.set(...inner);
-      halo.value.set(...around);
+      halo.value.set(...outer);
+      around.value = halfWidth + HALO * haloWidth;
     },
     dispose() {
       geometry.dispose();

@@ -1,9 +1,9 @@
 import { Group } from 'three';
 import { createQuadraticMemo, currentPoint, flowLineOf, type FlowLine } from '../../app/curvature.ts';
-import type { Frame } from '../../app/state.ts';
+import type { Frame, Palette } from '../../app/state.ts';
 import { type EigenArm, eigenCross } from '../../core/geometry/eigen-cross.ts';
 import { BREAK, type PathPoints, tracePath, writePoint } from '../../core/geometry/path.ts';
-import { type FieldArrow, gradientField } from '../../core/geometry/gradient-field.ts';
+import { type FieldArrow, fieldSide, gradientField } from '../../core/geometry/gradient-field.ts';
 import { fromDomain, heightAt } from '../../core/geometry/surface.ts';
 import type { Surface } from '../../core/geometry/types.ts';
 import { evaluateQuadratic, evaluateTangent, type Quadratic } from '../../core/math/quadratic.ts';
@@ -23,13 +23,26 @@ const ARM = 0.15;
 const colors = {
   light: { tangent: rgb('#33424d'), taylor: rgb('#7b2fa0'), cross: rgb('#6b1f8f'), flow: rgb('#14181a') },
   dark: { tangent: rgb('#dfe7ec'), taylor: rgb('#d59bf0'), cross: rgb('#ecc4ff'), flow: rgb('#f6f4ee') },
+  'projector light': {
+    tangent: rgb('#101a22'),
+    taylor: rgb('#5c0f82'),
+    cross: rgb('#4a006b'),
+    flow: rgb('#000000'),
+  },
+  'projector dark': {
+    tangent: rgb('#ffffff'),
+    taylor: rgb('#e3b4fa'),
+    cross: rgb('#f6e0ff'),
+    flow: rgb('#ffffff'),
+  },
 } as const;
 
-/** Arrows of the gradient field a side, and the colours from gentle to steep, each a line of its own. */
-const FIELD = 16;
+/** Colours of the gradient field from gentle to steep, each a line of its own. */
 const fieldColors = {
   light: [rgb('#7d8a86'), rgb('#3f5660'), rgb('#10222c')],
   dark: [rgb('#8fa39c'), rgb('#c3d2cc'), rgb('#ffffff')],
+  'projector light': [rgb('#55635f'), rgb('#24404c'), rgb('#000000')],
+  'projector dark': [rgb('#a9beb6'), rgb('#d8e6e0'), rgb('#ffffff')],
 } as const;
 
 /** Tangent plane, Taylor surface with Newton's point, eigenvectors, gradient flow and field on the stage. */
@@ -43,7 +56,7 @@ export interface OverlayLayer {
 interface Shown {
   readonly overlays: Overlays;
   readonly surface: Surface;
-  readonly theme: Frame['state']['theme'];
+  readonly palette: Palette;
   readonly here: Quadratic;
   readonly crossed: Quadratic;
   readonly line: FlowLine | null;
@@ -65,15 +78,15 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
   const quadraticCrossed = createQuadraticMemo();
   let last: Shown | null = null;
 
-  const setTheme = (theme: Shown['theme']) => {
-    const { halo } = palettes[theme];
-    const own = colors[theme];
+  const setPalette = (palette: Shown['palette']) => {
+    const { halo, haloWidth } = palettes[palette];
+    const own = colors[palette];
     tangent.setColor(own.tangent, 0.24);
     taylor.setColor(own.taylor, 0.3);
-    flow.setColor(own.flow, halo);
-    stem.setColor(own.cross, halo);
-    cross.setColor(own.cross, halo);
-    field.forEach((line, shade) => line.setColor(fieldColors[theme][shade]!, halo));
+    flow.setColor(own.flow, halo, haloWidth);
+    stem.setColor(own.cross, halo, haloWidth);
+    cross.setColor(own.cross, halo, haloWidth);
+    field.forEach((line, shade) => line.setColor(fieldColors[palette][shade]!, halo, haloWidth));
   };
 
   const showTangent = (q: Quadratic, surface: Surface) => {
@@ -83,7 +96,7 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
   };
 
   const place = new Float64Array(3);
-  const showTaylor = (q: Quadratic, surface: Surface, theme: Shown['theme']) => {
+  const showTaylor = (q: Quadratic, surface: Surface, palette: Shown['palette']) => {
     const { domain } = surface.grid;
     const [u, v] = fromDomain(domain, q.at[0], q.at[1]);
     taylor.object.visible = isInside(u, v) && q.kind !== 'unknown';
@@ -97,8 +110,9 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
     const believed = surface.scale.height(evaluateQuadratic(q, ...q.newton));
     const found = heightAt(surface, nu, nv);
     place.set([nu, nv, believed]);
-    const { cross: fill } = colors[theme];
-    newton.add(place, { shape: 'cross', radius: 7, rimWidth: 1.5, fill, rim: palettes[theme].halo }, 1);
+    const { cross: fill } = colors[palette];
+    const { halo, haloWidth } = palettes[palette];
+    newton.add(place, { shape: 'cross', radius: 7, rimWidth: 1.5 * haloWidth, fill, rim: halo }, 1);
     if (Number.isNaN(found)) return;
     writePoint(stem.path, nu, nv, believed, 0);
     writePoint(stem.path, nu, nv, found, 1);
@@ -121,19 +135,20 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
       const now: Shown = {
         overlays,
         surface,
-        theme: state.theme,
+        palette: state.palette,
         here: quadraticHere(loss, at),
         crossed: quadraticCrossed(loss, state.hover ?? at),
         line: overlays.flow ? flowLineOf(derived, state.scene.start) : null,
       };
       const before = last;
       last = now;
-      const all = before?.surface !== surface || before.theme !== now.theme || before.overlays !== overlays;
+      const all =
+        before?.surface !== surface || before.palette !== now.palette || before.overlays !== overlays;
       const moved = all || before.here !== now.here;
       const turned = all || before.crossed !== now.crossed;
       const flown = all || before.line !== now.line;
       if (all) {
-        setTheme(state.theme);
+        setPalette(state.palette);
         tangent.object.visible = overlays.tangent;
         taylor.object.visible = overlays.taylor;
       }
@@ -141,7 +156,7 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
       if (moved) {
         newton.clear();
         stem.path.count = 0;
-        if (overlays.taylor) showTaylor(now.here, surface, state.theme);
+        if (overlays.taylor) showTaylor(now.here, surface, state.palette);
         stem.touch();
       }
       if (turned) {
@@ -155,7 +170,7 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
       if (all) {
         for (const line of field) line.path.count = 0;
         if (overlays.field) {
-          for (const arrow of gradientField(loss, surface.grid.domain, FIELD)) {
+          for (const arrow of gradientField(loss, surface.grid.domain, fieldSide)) {
             const shade = Math.min(field.length - 1, Math.floor(arrow.steepness * field.length));
             drapeArrow(arrow, surface, field[shade]!.path);
           }

@@ -58,6 +58,6 @@ void main() {
   if (room < 0.0 || edge < 0.0) discard;
   float key = abs(dot(normal, light));
   float ink = max(max(rim, cut * 0.8), ruled * 0.55);
-  color = vec4(patchColor * mix(0.78, 1.12, key), mix(opacity, 0.95, ink) * fade);
+  color = vec4(patchColor * mix(0.78, 1.12, key), mix(opacity, 0.95, ink) * fade * presence);
 }
 `;

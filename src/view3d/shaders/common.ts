@@ -18,6 +18,20 @@ uniform float blockHeight;
 uniform sampler2D heights;
 /** Cells of the grid across u and v. */
 uniform vec2 cells;
+/** The same of the surface that becomes this one, and how far it has: 1 while nothing moves. */
+uniform sampler2D heightsBefore;
+uniform float morph;
+/** Opacity of what lies on the surface. */
+uniform float presence;
+
+/** What is drawn at a grid point. A hole stays one until the middle of the way. */
+vec4 reliefAt(ivec2 at) {
+  vec4 after = texelFetch(heights, at, 0);
+  if (morph >= 1.0) return after;
+  vec4 before = texelFetch(heightsBefore, at, 0);
+  if (min(before.x, after.x) < 0.0) return morph < 0.5 ? before : after;
+  return mix(before, after, morph);
+}
 
 vec3 toWorld(vec3 p) {
   return vec3(p.x - 0.5, p.z * blockHeight, 0.5 - p.y);

@@ -92,6 +92,6 @@ void main() {
   }
   float a = inside(edge);
   if (a < 0.01) discard;
-  color = vec4(mix(rimColor, fillColor, inside(body)), a * look.y);
+  color = vec4(mix(rimColor, fillColor, inside(body)), a * look.y * presence);
 }
 `;

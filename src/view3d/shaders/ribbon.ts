@@ -113,6 +113,6 @@ void main() {
   cover *= clamp(max(inDash, pattern.w > 0.0 ? inDot : -1.0) * pattern.x * pixels + 0.5, 0.0, 1.0);
 #endif
   if (cover < 0.01) discard;
-  color = vec4(ribbonColor, cover);
+  color = vec4(ribbonColor, cover * presence);
 }
 `;

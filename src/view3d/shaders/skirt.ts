@@ -8,7 +8,7 @@ out vec3 wallNormal;
 
 void main() {
   ivec2 at = ivec2(corner.xy * cells + 0.5);
-  float height = texelFetch(heights, at, 0).x * blockHeight;
+  float height = reliefAt(at).x * blockHeight;
   // Where the border has no height the wall has none either.
   float y = corner.z > 0.5 && height >= 0.0 ? height : blockBase;
   wallNormal = side;

@@ -11,7 +11,7 @@ void main() {
   int columns = int(cells.x) + 1;
   ivec2 at = ivec2(gl_VertexID % columns, gl_VertexID / columns);
   place = vec2(at) / cells;
-  float height = max(0.0, texelFetch(heights, at, 0).x);
+  float height = max(0.0, reliefAt(at).x);
   gl_Position = viewProjection * vec4(toWorld(vec3(place, height)), 1.0);
 }
 `;
@@ -31,17 +31,14 @@ uniform vec3 light;
 /** Brightness without any light, by the light, by the sky. */
 uniform vec3 brightness;
 
-vec4 texel(ivec2 at) {
-  return texelFetch(heights, at, 0);
-}
-
 /** Height and its slopes per unit of u and v; x below zero over a hole. */
 vec3 heightAt(vec2 uv) {
   vec2 p = clamp(uv, 0.0, 1.0) * cells;
   vec2 cell = min(floor(p), cells - 1.0);
   ivec2 at = ivec2(cell);
   vec2 s = p - cell;
-  vec4 h00 = texel(at), h10 = texel(at + ivec2(1, 0)), h01 = texel(at + ivec2(0, 1)), h11 = texel(at + ivec2(1, 1));
+  vec4 h00 = reliefAt(at), h10 = reliefAt(at + ivec2(1, 0));
+  vec4 h01 = reliefAt(at + ivec2(0, 1)), h11 = reliefAt(at + ivec2(1, 1));
   if (min(min(h00.x, h10.x), min(h01.x, h11.x)) < 0.0) return vec3(-1.0, 0.0, 0.0);
 
   vec2 s2 = s * s, s3 = s2 * s;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type AddressBar, createAddress } from '../../../src/app/address.ts';
+import { type AddressBar, createAddress, readAddress } from '../../../src/app/address.ts';
 import { createApp } from '../../../src/app/create-app.ts';
 import type { Problem } from '../../../src/core/scene/document.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
@@ -36,15 +36,17 @@ function start(opening: string, bar = addressBar(opening)) {
   const app = createApp({ scene, playhead, clock, systemTheme: 'light' });
   app.setResolution(17);
   const problems: Problem[] = [];
+  const talks: string[] = [];
   const address = createAddress(
     app,
     bar,
     (found) => problems.push(...found),
     () => {},
+    (fragment) => talks.push(fragment),
   );
   app.mount(address);
   clock.tick(16);
-  return { app, clock, bar, address, problems };
+  return { app, clock, bar, address, problems, talks };
 }
 
 describe('the address', () => {
@@ -104,6 +106,18 @@ describe('the address', () => {
     expect(bar.replaced).toBe(0);
     app.undo();
     expect(app.state.scene).toEqual(before);
+  });
+
+  test('that holds a talk is handed on, at first and later, and changes no scene', async () => {
+    expect(await readAddress(addressBar('#talk=abc'))).toEqual(await readAddress(addressBar('')));
+    expect(start('#talk=abc').talks).toEqual(['#talk=abc']);
+    const { app, bar, problems, talks } = start('#loss=bowl');
+    bar.type('#talk=def');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(talks).toEqual(['#talk=def']);
+    expect(app.state.scene.loss).toBe('bowl');
+    expect(problems).toEqual([]);
+    expect(bar.replaced).toBe(0);
   });
 
   test('is left alone once the browser has refused', async () => {

@@ -3,7 +3,7 @@ import { fitAxis } from '../../../src/charts/axis.ts';
 import { lossY, rateAt, rateX, rimHeight, type SweepPlace } from '../../../src/charts/sweep-plot.ts';
 
 const place: SweepPlace = {
-  plot: { left: 40, top: 30, width: 300, height: 150 },
+  plot: { left: 40, top: 30, width: 300, height: 150, scale: 1 },
   axis: fitAxis([[100, 1, 1e-6]], 'log', false),
   low: 1e-5,
   high: 10,

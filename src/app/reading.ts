@@ -1,4 +1,4 @@
-import type { RunView } from '../app/state.ts';
+import type { RunView } from './state.ts';
 import type { Domain } from '../core/losses/types.ts';
 
 /** What the legend reads off a run at a step. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../src/core/run/types.ts';
-import { runReading } from '../../../src/panels/reading.ts';
+import { runReading } from '../../../src/app/reading.ts';
 import { sceneTitle } from '../../../src/panels/title.ts';
 
 /** Leaves the square [-1, 1]^2 at step 1, comes back at step 2, and diverges at step 3. */

@@ -1,0 +1,21 @@
+import type { ScenePlayhead } from '../core/scene/document.ts';
+import type { Scene } from '../core/scene/scene.ts';
+import { createHistory, type History } from './history.ts';
+import type { State } from './state.ts';
+
+/** All that makes way when something else is shown for a while, and comes back as it was: see `RootApp.exchange`. */
+export interface Situation extends Pick<State, 'scene' | 'playhead' | 'selected' | 'draft' | 'stage'> {
+  readonly history: History<Scene>;
+}
+
+/** A scene as it is first seen, with nothing to take back; paused where it says. */
+export function situationOf(scene: Scene, { step, speed, loop }: ScenePlayhead): Situation {
+  return {
+    scene,
+    playhead: { step: Math.min(step, scene.steps), speed, loop, playing: false },
+    selected: scene.optimizers.length - 1,
+    draft: null,
+    stage: null,
+    history: createHistory<Scene>(),
+  };
+}

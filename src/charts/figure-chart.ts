@@ -1,0 +1,126 @@
+/** A chart over the steps as a figure of its own: axes, lines, and where the step is. */
+import type { Pen } from '../app/pen.ts';
+import type { Frame } from '../app/state.ts';
+import { charts } from '../text/en/charts.ts';
+import type { AxisChoice } from './axis.ts';
+import { axisMarks, layOutPlot } from './chart-axes.ts';
+import { valueAt } from './chart-cursor.ts';
+import { type Plot, drawLines, xOf, yOf } from './chart-lines.ts';
+import {
+  type Charted,
+  chartRun,
+  fitCharted,
+  groundOf,
+  linesOf,
+  lowestKnown,
+  lowestRecorded,
+  noteOf,
+} from './charted.ts';
+import { type Box, figureInk, TYPE } from './figure-ink.ts';
+import { traceMarker } from './ink.ts';
+import { computeSeries, type Ground, isKnown, type QuantityId, quantityIds } from './quantities.ts';
+
+export interface ChartFigureOptions {
+  readonly quantity: QuantityId;
+  readonly axis: AxisChoice;
+  readonly font: string;
+  /** Places that a pixel of the figure has for points of a line. */
+  readonly columns: number;
+}
+
+/** Heights of the name over the plot and of the word under it, in pixels. */
+const [NAME, STEPS] = [22, 18];
+
+/** The quantities that there are on a frame's surface, with their names. */
+export function figureQuantities(frame: Frame): { readonly value: QuantityId; readonly label: string }[] {
+  const ground = groundFor(frame);
+  return quantityIds
+    .filter((id) => isKnown(id, ground))
+    .map((value) => ({ value, label: charts.chart.quantities[value] }));
+}
+
+function groundFor({ state, derived: { loss, entry, runs } }: Frame): Ground {
+  return groundOf(loss, entry, lowestKnown(entry) ?? lowestRecorded(runs), state.scene.noise > 0);
+}
+
+export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: ChartFigureOptions): void {
+  const { state, derived } = frame;
+  const { quantity, font } = options;
+  const colors = figureInk[state.palette];
+  const ground = groundFor(frame);
+  const charted = derived.runs.map((view) =>
+    chartRun(view, computeSeries(quantity, view.run, ground), quantity),
+  );
+  const axis = fitCharted(charted, quantity, options.axis, ground);
+  const note = noteOf(axis, charted, quantity, ground);
+  const { steps } = state.scene;
+
+  pen.save();
+  pen.translate(box.x, box.y);
+  pen.textBaseline = 'alphabetic';
+  pen.textAlign = 'left';
+  pen.font = `600 ${TYPE + 1}px ${font}`;
+  pen.fillStyle = colors.ink;
+  pen.fillText(charts.chart.quantities[quantity], 0, TYPE + 2);
+
+  pen.translate(0, NAME);
+  pen.font = `${TYPE}px ${font}`;
+  const measure = (text: string) => pen.measureText(text).width;
+  const plot = layOutPlot(box.width, box.height - NAME - STEPS, axis, note !== '', measure);
+  const marks = axisMarks(plot, axis, steps, note);
+  pen.lineCap = 'butt';
+  pen.lineWidth = 1;
+  for (const { y, beyond } of marks.lines) {
+    pen.beginPath();
+    pen.moveTo(plot.left, y);
+    pen.lineTo(plot.left + plot.width, y);
+    pen.setLineDash(beyond ? [1, 3] : []);
+    pen.strokeStyle = beyond ? colors.soft : colors.line;
+    pen.stroke();
+  }
+  pen.setLineDash([]);
+  pen.fillStyle = colors.soft;
+  for (const { x, y, anchor, content } of marks.texts) {
+    pen.textAlign = ({ start: 'left', middle: 'center', end: 'right' } as const)[anchor];
+    pen.fillText(content, x, y);
+  }
+  pen.textAlign = 'center';
+  pen.fillText(charts.figure.steps, plot.left + plot.width / 2, plot.top + plot.height + 15 + STEPS - 2);
+  drawLines(pen, linesOf(charted), plot, axis, steps, state.palette, options.columns);
+  drawStep(pen, plot, state.playhead.step, steps, colors, (step) =>
+    charted.map(({ view, values }) => ({
+      look: view.look,
+      x: xOf(plot, Math.min(step, values.length - 1), steps),
+      y: yOf(plot, axis, valueAt(values, step)),
+    })),
+  );
+  pen.restore();
+}
+
+/** The line of the step, with a marker a run. */
+function drawStep(
+  pen: Pen,
+  plot: Plot,
+  step: number,
+  steps: number,
+  colors: { readonly ink: string; readonly paper: string },
+  dots: (step: number) => { look: Charted['view']['look']; x: number; y: number }[],
+): void {
+  const x = xOf(plot, step, steps);
+  pen.beginPath();
+  pen.moveTo(x, plot.top - 4);
+  pen.lineTo(x, plot.top + plot.height);
+  pen.strokeStyle = colors.ink;
+  pen.lineWidth = 1.2;
+  pen.stroke();
+  for (const dot of dots(step)) {
+    if (Number.isNaN(dot.y)) continue;
+    pen.beginPath();
+    traceMarker(pen, dot.look.marker, dot.x, dot.y, 3.6);
+    pen.strokeStyle = colors.paper;
+    pen.lineWidth = 2.8;
+    pen.stroke();
+    pen.fillStyle = dot.look.color;
+    pen.fill();
+  }
+}

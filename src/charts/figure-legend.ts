@@ -1,0 +1,71 @@
+/** A legend in a figure: the sample of each run's line with its marker, its name, and what is said of it. */
+import type { Pen } from '../app/pen.ts';
+import type { Frame, RunView } from '../app/state.ts';
+import { type Box, figureInk, TYPE } from './figure-ink.ts';
+import { setDash, traceMarker } from './ink.ts';
+
+export interface LegendFigureOptions {
+  readonly font: string;
+  /** What is said after a run's name; may be empty. */
+  detail(view: RunView): string;
+}
+
+const ROW = 21;
+/** Width of the sample and of the gaps after it and between two entries. */
+export const SAMPLE = 30;
+const [GAP, BETWEEN] = [8, 28];
+
+/** Draws into the box from its upper left, entries side by side as they fit; returns the height that they take. */
+export function drawLegendFigure(pen: Pen, frame: Frame, box: Box, options: LegendFigureOptions): number {
+  const { runs } = frame.derived;
+  const colors = figureInk[frame.state.palette];
+  const { font } = options;
+  const bold = `600 ${TYPE + 1}px ${font}`;
+  const plain = `${TYPE + 1}px ${font}`;
+  let [x, row] = [0, 0];
+  pen.save();
+  pen.translate(box.x, box.y);
+  pen.textAlign = 'left';
+  pen.textBaseline = 'alphabetic';
+  for (const view of runs) {
+    const detail = options.detail(view);
+    pen.font = bold;
+    const name = pen.measureText(view.label).width;
+    pen.font = plain;
+    const width = SAMPLE + GAP + name + (detail === '' ? 0 : GAP + pen.measureText(detail).width);
+    if (x > 0 && x + width > box.width) [x, row] = [0, row + 1];
+    const base = row * ROW + 15;
+    drawSample(pen, view, x, base - 4.5, colors.paper);
+    pen.fillStyle = colors.ink;
+    pen.font = bold;
+    pen.fillText(view.label, x + SAMPLE + GAP, base);
+    if (detail !== '') {
+      pen.fillStyle = colors.soft;
+      pen.font = plain;
+      pen.fillText(detail, x + SAMPLE + GAP + name + GAP, base);
+    }
+    x += width + BETWEEN;
+  }
+  pen.restore();
+  return runs.length === 0 ? 0 : (row + 1) * ROW;
+}
+
+/** The line and the marker of a run, from `x` on, centred on `y`. */
+export function drawSample(pen: Pen, { look }: RunView, x: number, y: number, rim: string): void {
+  pen.beginPath();
+  pen.moveTo(x, y);
+  pen.lineTo(x + SAMPLE - 6, y);
+  setDash(pen, look);
+  pen.lineCap = 'butt';
+  pen.strokeStyle = look.color;
+  pen.lineWidth = 2.3;
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.beginPath();
+  traceMarker(pen, look.marker, x + SAMPLE - 5, y, 4.5);
+  pen.strokeStyle = rim;
+  pen.lineWidth = 2;
+  pen.stroke();
+  pen.fillStyle = look.color;
+  pen.fill();
+}

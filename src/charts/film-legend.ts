@@ -1,0 +1,120 @@
+/** The legend of a film: the step, and a row a run whose numbers stand below each other from frame to frame. */
+import type { Pen } from '../app/pen.ts';
+import { runReading } from '../app/reading.ts';
+import type { Frame, RunView } from '../app/state.ts';
+import { formatNumber } from '../core/math/format.ts';
+import { film as text } from '../text/en/export-film.ts';
+import { panels } from '../text/en/panels.ts';
+import { figureInk } from './figure-ink.ts';
+import { drawSample, SAMPLE } from './figure-legend.ts';
+
+const words = panels.legend;
+
+/** Room around it, and between its columns; heights of a row and of the step over them. */
+const [PAD, GAP, ROW, TITLE] = [16, 12, 21, 28] as const;
+const TYPE = 13;
+
+/** The widest that a loss is written as, but for the last steps of a run that diverges. */
+const WIDEST = '8.88e\u221288';
+
+/** The left edge of every column but the losses', which end at theirs. */
+interface Columns {
+  readonly name: number;
+  readonly rate: number;
+  readonly loss: number;
+  readonly status: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Its size in CSS pixels, the same at every step. */
+export function filmLegendSize(pen: Pen, frame: Frame, font: string): { width: number; height: number } {
+  const { width, height } = columnsOf(pen, frame, font);
+  return { width, height };
+}
+
+/** Draws it into the upper left of a pen that is scaled to CSS pixels. */
+export function drawFilmLegend(pen: Pen, frame: Frame, font: string): void {
+  const { state, derived } = frame;
+  const colors = figureInk[state.palette];
+  pen.save();
+  const columns = columnsOf(pen, frame, font);
+  pen.textBaseline = 'alphabetic';
+  const write = (
+    what: string,
+    x: number,
+    y: number,
+    style: string,
+    color: string,
+    align: CanvasTextAlign,
+  ) => {
+    pen.font = style;
+    pen.fillStyle = color;
+    pen.textAlign = align;
+    pen.fillText(what, x, y);
+  };
+  const { plain, bold, large } = styles(font);
+  write(titleOf(frame), PAD, PAD + 14, large, colors.ink, 'left');
+  for (const [i, view] of derived.runs.entries()) {
+    const { loss, divergedAt, outside } = runReading(view, state.playhead.step, state.scene.domain);
+    const base = PAD + TITLE + i * ROW + 14;
+    drawSample(pen, view, PAD, base - 4.5, colors.paper);
+    write(view.label, columns.name, base, bold, colors.ink, 'left');
+    write(rateOf(view), columns.rate, base, plain, colors.soft, 'left');
+    write(formatNumber(loss), columns.loss, base, bold, colors.ink, 'right');
+    const status = divergedAt === null ? (outside ? words.outside : '') : words.diverged(String(divergedAt));
+    write(status, columns.status, base, plain, colors.ink, 'left');
+  }
+  pen.restore();
+}
+
+function columnsOf(pen: Pen, frame: Frame, font: string): Columns {
+  const { plain, bold, large } = styles(font);
+  const widest = (texts: readonly string[], style: string): number => {
+    pen.font = style;
+    return Math.max(0, ...texts.map((each) => pen.measureText(each).width));
+  };
+  const { runs } = frame.derived;
+  const name = PAD + SAMPLE + 8;
+  const rate =
+    name +
+    widest(
+      runs.map(({ label }) => label),
+      bold,
+    ) +
+    GAP;
+  const rates = widest(runs.map(rateOf), plain);
+  const loss = rate + (rates > 0 ? rates + GAP : 0) + widest([WIDEST], bold);
+  const status = loss + GAP;
+  // Whatever becomes of a run has its room from the first frame on.
+  const statuses = runs.flatMap(({ run, leftAt }) => [
+    ...(run.divergedAt === null ? [] : [words.diverged(String(run.divergedAt))]),
+    ...(leftAt === null ? [] : [words.outside]),
+  ]);
+  const rows = statuses.length > 0 ? status + widest(statuses, plain) : loss;
+  const title = PAD + widest([titleOf(frame).replaceAll(/\d/g, '8')], large);
+  return {
+    name,
+    rate,
+    loss,
+    status,
+    width: Math.max(rows, title) + PAD,
+    height: 2 * PAD + TITLE + runs.length * ROW,
+  };
+}
+
+function styles(font: string): { plain: string; bold: string; large: string } {
+  return { plain: `${TYPE}px ${font}`, bold: `600 ${TYPE}px ${font}`, large: `600 ${TYPE + 3}px ${font}` };
+}
+
+function titleOf({ state }: Frame): string {
+  return text.step(String(state.playhead.step), String(state.scene.steps));
+}
+
+/** As short as it can be said exactly, else three digits. */
+function rateOf({ setting }: RunView): string {
+  const lr = setting.values['lr'];
+  if (typeof lr !== 'number') return '';
+  const exact = String(lr);
+  return `${words.lr} ${exact.length <= 7 ? exact.replace('-', '\u2212') : formatNumber(lr)}`;
+}

@@ -1,0 +1,20 @@
+/** Exporting data and code. */
+export const exportText = {
+  preview: (name: string) => `Beginning of the file: ${name}`,
+  whole: (name: string) => `The file: ${name}`,
+
+  csv: 'Data (CSV)',
+  json: 'Data (JSON)',
+  numpy: 'Code (NumPy)',
+  torch: 'Code (PyTorch)',
+
+  rows: (rows: string, runs: string) => `${rows} positions of ${runs} runs, every number to its last bit`,
+  pandasCsv: (file: string) => `pd.read_csv("${file}", float_precision="round_trip")`,
+  pandasJson: (file: string) => `pd.DataFrame(json.load(open("${file}"))["runs"])`,
+  settings: 'Every setting is a column of its own.',
+  settingsJson: 'With the whole scene and its link; a row a run.',
+  needs: (library: string) =>
+    `Needs Python 3.8 or newer and ${library}; prints optimizer, step, x, y and loss.`,
+  own: 'The optimizers that PyTorch has are its own; the others are written out.',
+  same: 'The positions are those of this page, but for rounding.',
+} as const;

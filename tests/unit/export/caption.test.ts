@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { latexCaption, plainCaption } from '../../../src/export/caption/caption.ts';
+import { escapeLatex } from '../../../src/export/caption/latex.ts';
+import { contextOf } from './context.ts';
+
+const scene = 'loss=himmelblau&opt=adam(lr:0.22)&opt=sgd(lr:0.01)&start=-0.4,-0.75&step=34';
+
+describe('a caption', () => {
+  it('says everything that a reader needs to make the figure again', () => {
+    expect(plainCaption(contextOf(scene))).toBe(
+      'Adam (η 0.22, β₁ 0.9, β₂ 0.999, ε 1e−8) and SGD (η 0.01) on Himmelblau, ' +
+        'f(x, y) = (x^2 + y − 11)^2 + (x + y^2 − 7)^2, from (−0.4, −0.75), 200 steps, exact gradients. ' +
+        `Shown at step 34. Made with Fall Line: https://example.org/#${scene}`,
+    );
+  });
+
+  it('is LaTeX that has no character of a meaning that was not meant', () => {
+    expect(latexCaption(contextOf(scene))).toBe(
+      '% \\url is of the package hyperref.\n' +
+        'Adam ($\\eta = 0.22$, $\\beta_1 = 0.9$, $\\beta_2 = 0.999$, $\\epsilon = 10^{-8}$) and SGD ($\\eta = 0.01$) ' +
+        'on Himmelblau, $f(x, y) = (x^{2} + y - 11)^{2} + (x + y^{2} - 7)^{2}$, from $(-0.4, -0.75)$, $200$ steps, ' +
+        'exact gradients. Shown at step $34$. ' +
+        `Made with Fall Line: \\url{https://example.org/\\#${scene}}.\n`,
+    );
+    expect(escapeLatex('50% of $x_1 & {#} \\ ~ ^')).toBe(
+      '50\\% of \\$x\\_1 \\& \\{\\#\\} \\textbackslash{} \\textasciitilde{} \\textasciicircum{}',
+    );
+  });
+
+  it('tells noise, schedules and what decides by being on', () => {
+    const noisy = contextOf(
+      'f=x^2%2By^2&opt=sgd(lr:0.1,momentum:0.9,nesterov:true,schedule:exponential(factor:0.99))' +
+        '&noise=0.5&noiseKind=heavy&seed=7&start=1,1',
+    );
+    expect(plainCaption(noisy)).toContain(
+      'SGD (η 0.1, β 0.9, Nesterov, schedule exponential: factor 0.99) on f(x, y) = x^2+y^2, from (1, 1), 200 steps, ' +
+        'heavy-tailed (Student’s t, 3 degrees of freedom) noise on the gradient, standard deviation 0.5, seed 7.',
+    );
+  });
+
+  it('names the budget, and that no optimizer is on', () => {
+    expect(plainCaption(contextOf('loss=beale&opt=adam(off)&budget=evaluations&steps=50'))).toMatch(
+      /^No optimizer on Beale, .* 50 evaluations each, exact gradients\. /,
+    );
+  });
+});

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseExpression } from '../../../src/core/expression/parse.ts';
+import { optimizers } from '../../../src/core/optimizers/registry.ts';
+import type { HyperparameterValues } from '../../../src/core/optimizers/types.ts';
+import { newOptimizer } from '../../../src/core/scene/defaults.ts';
+import { defaultDocument, documentOfFormula } from '../../../src/core/scene/document.ts';
+import type { Scene } from '../../../src/core/scene/scene.ts';
+import { numpy, torch } from '../../../src/export/code/dialect.ts';
+import { gradientFunction, lossFunction } from '../../../src/export/code/formula.ts';
+import { pythonFloat, pythonNumber, pythonString, remark } from '../../../src/export/code/python.ts';
+import { numpyScript, torchScript } from '../../../src/export/code/script.ts';
+import { torchOptimizer } from '../../../src/export/code/torch-optim.ts';
+import { sourceOf } from '../../reference/script-scenes.ts';
+
+/** What generated Python says. That it runs and is right: tests/reference/python.test.ts, tests/fuzz/python.test.ts. */
+
+describe('a formula', () => {
+  const returned = (text: string, dialect = numpy) =>
+    lossFunction(parseExpression(text), dialect)
+      .lines.slice(3)
+      .map((line) => line.trim())
+      .join(' ');
+
+  test.each([
+    ['(1-x)^2 + 100(y-x^2)^2', 'return (1 - x)**2 + 100*(y - x**2)**2'],
+    ['x^3 + y^4 + x^-2', 'return x**2*x + (y**2)**2 + 1/x**2'],
+    ['2pi x/3 - e^y', 'return 2*np.pi*x/3 - np.exp(y)'],
+    ['max(x, 1) + sigmoid(y)', 'return np.maximum(x, 1.0) + sigmoid(y)'],
+    ['x + (-8)^(1/3)', 'return x + float("nan")'],
+    ['x/0 + 1/0', 'return x/0 + float("inf")'],
+    ['5', 'return 5.0'],
+  ])('%s is NumPy as one would write it', (text, python) => {
+    expect(returned(text)).toBe(python);
+  });
+
+  test.each([
+    ['max(x, 0.1)', 'return torch.maximum(x, torch.tensor(0.1))'],
+    ['atan2(y, 2) + asin(x)', 'return torch.atan2(y, torch.tensor(2.0)) + torch.asin(x)'],
+    ['5', 'return 5 + 0*x'],
+  ])('%s is PyTorch that has a gradient', (text, python) => {
+    expect(returned(text, torch)).toBe(python);
+  });
+
+  test('its derivatives name what they share, and branch where the page does', () => {
+    expect(gradientFunction(parseExpression('(1-x)^2 + 100(y-x^2)^2')).lines.slice(3)).toEqual([
+      '    u1 = y - x**2',
+      '    return np.array([-2*(1 - x) - 400*(u1*x), 200*u1])',
+    ]);
+    expect(gradientFunction(parseExpression('max(x, y)')).lines.join('\n')).toContain(
+      'np.where(x > y, 1.0, np.where(y > x, 0.0, 0.5))',
+    );
+  });
+});
+
+describe('numbers and text', () => {
+  test.each([
+    [1e-8, '1e-8'],
+    [1e21, '1e+21'],
+    [2 ** 31, '2147483648.0'],
+    [-3, '-3'],
+    [-0, '-0.0'],
+    [Infinity, 'float("inf")'],
+  ])('%s is %s', (value, text) => {
+    expect(pythonNumber(value)).toBe(text);
+  });
+
+  test('what must be a float is one', () => {
+    expect([1, -0, 0.5, 1e-7, 1e300, NaN].map(pythonFloat)).toEqual([
+      '1.0',
+      '-0.0',
+      '0.5',
+      '1e-7',
+      '1e+300',
+      'float("nan")',
+    ]);
+  });
+
+  test('no text ends a comment, a docstring or a string', () => {
+    for (const text of ['a"""b', "'''", 'a\\', 'a\nimport os', 'a\r\u2028b\u0000', '"']) {
+      expect(remark(text)).not.toMatch(/["\\\n\r\u2028\p{Cc}]/u);
+      expect(pythonString(text)).toMatch(/^"[^"\\\n\r]*"$/);
+    }
+  });
+
+  test('nothing of a link gets out of its comment', () => {
+    const source = { ...sourceOf(defaultDocument()), link: 'https://example.org/\nimport os\r"""#x' };
+    for (const script of [numpyScript(source), torchScript(source)]) {
+      expect(script).toContain("# https://example.org/ import os '''#x\n");
+      expect(script).not.toMatch(/^import os/m);
+    }
+  });
+});
+
+describe("PyTorch's own optimizers", () => {
+  interface Reference {
+    readonly trajectories: readonly {
+      readonly option_set: string;
+      readonly optimizer: string;
+      readonly options: Readonly<Record<string, number | boolean | readonly number[]>>;
+    }[];
+  }
+  const { trajectories } = JSON.parse(
+    readFileSync(new URL('../../reference/public.json', import.meta.url), 'utf8'),
+  ) as Reference;
+  const sets = [...new Map(trajectories.map((one) => [one.option_set, one])).values()];
+  const pairs: Readonly<Record<string, readonly string[]>> = {
+    betas: ['beta1', 'beta2'],
+    etas: ['etaMinus', 'etaPlus'],
+    step_sizes: ['stepMin', 'stepMax'],
+  };
+
+  test.each(sets.map((one) => [one.option_set, one] as const))(
+    '%s has the options that it ran with',
+    (_, one) => {
+      const values: HyperparameterValues = Object.fromEntries(
+        Object.entries(one.options).flatMap(([key, value]) =>
+          typeof value === 'object'
+            ? pairs[key]!.map((name, i) => [name, value[i]!])
+            : [[key.replaceAll(/_(\w)/g, (__, letter: string) => letter.toUpperCase()), value]],
+        ),
+      );
+      const text = torchOptimizer(one.optimizer.toLowerCase(), values, 'p')!;
+      expect(text).toMatch(new RegExp(`^torch\\.optim\\.${one.optimizer}\\(p, lr=`));
+      const given = new Map(
+        [...text.matchAll(/(\w+)=(\([^)]*\)|[^,)]+)/g)].map(([, key, value]) => [
+          key!,
+          JSON.parse(value!.toLowerCase().replace('(', '[').replace(')', ']')) as unknown,
+        ]),
+      );
+      for (const [key, value] of Object.entries(one.options)) {
+        const isOff = value === 0 || value === false;
+        expect([key, given.get(key)]).toEqual([key, isOff && !given.has(key) ? undefined : value]);
+      }
+      for (const key of given.keys()) expect(Object.keys(one.options)).toContain(key);
+    },
+  );
+
+  test('AdamW always says its decay, whose default is not zero', () => {
+    const { values } = newOptimizer('adamw', null, { weightDecay: 0 });
+    expect(torchOptimizer('adamw', values, 'p')).toContain('weight_decay=0.0');
+  });
+
+  test('what PyTorch refuses is written out', () => {
+    const ahead = { momentum: 0.9, nesterov: true };
+    const { values } = newOptimizer('nesterov', null, { ...ahead, dampening: 0.5 });
+    expect(torchOptimizer('nesterov', values, 'p')).toBeNull();
+    expect(torchOptimizer('nesterov', { ...values, momentum: 0 }, 'p')).not.toContain('nesterov');
+    expect(torchOptimizer('lion', newOptimizer('lion', null).values, 'p')).toBeNull();
+  });
+});
+
+describe('a script', () => {
+  const scene: Scene = { ...documentOfFormula('x^2 + y^2'), optimizers: [] };
+
+  test.each(optimizers.map(({ id }) => id))('%s: its function reads every hyperparameter that acts', (id) => {
+    const script = numpyScript(sourceOf({ ...scene, optimizers: [newOptimizer(id, null)] }));
+    const call = new RegExp(`: ${id.replaceAll('-', '_')}\\((.*)\\),`).exec(script)![1]!;
+    const keys = [...call.matchAll(/(\w+)=/g)].map(([, key]) => key!);
+    expect(keys.length).toBeGreaterThan(0);
+    const body = script.slice(script.indexOf(`def ${id.replaceAll('-', '_')}(`), script.indexOf('def main'));
+    for (const key of keys) expect(body.split('\n').slice(1).join('\n')).toMatch(new RegExp(`\\b${key}\\b`));
+  });
+
+  test('two optimizers of one rule share its function, unless other lines act', () => {
+    const script = numpyScript(
+      sourceOf({
+        ...scene,
+        optimizers: [
+          newOptimizer('adam', null),
+          newOptimizer('adam', null, { lr: 0.3 }),
+          newOptimizer('adam', null, { amsgrad: true }),
+        ],
+      }),
+    );
+    expect(script.match(/^def adam\w*/gm)).toEqual(['def adam', 'def adam_2']);
+    expect(script).toContain('"Adam 2": adam(lr=0.3,');
+    expect(script).toContain('"Adam 3": adam_2(');
+  });
+
+  test('what is off is left out, and what is not used is not defined', () => {
+    const optimizers = [newOptimizer('sgd', null), { ...newOptimizer('adam', null), on: false }];
+    const script = numpyScript(sourceOf({ ...scene, optimizers }));
+    expect(script).not.toMatch(/adam\b.*:|beta1/);
+    expect(script.match(/^def (\w+)/gm)).toEqual(['def f', 'def gradient', 'def sgd', 'def main']);
+  });
+});

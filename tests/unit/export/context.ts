@@ -1,0 +1,39 @@
+import { createApp } from '../../../src/app/create-app.ts';
+import { drawChartFigure, figureQuantities } from '../../../src/charts/figure-chart.ts';
+import { drawFilmLegend, filmLegendSize } from '../../../src/charts/film-legend.ts';
+import { figureInk } from '../../../src/charts/figure-ink.ts';
+import { drawLegendFigure } from '../../../src/charts/figure-legend.ts';
+import { drawMapFigure } from '../../../src/charts/figure-map.ts';
+import { actingSettings } from '../../../src/charts/results.ts';
+import { readFragment } from '../../../src/core/scene/url.ts';
+import type { ExportContext } from '../../../src/export/context.ts';
+import { manualClock } from '../app/manual-clock.ts';
+
+/** What is exported of the scene of a link; without a stage, which needs a browser. */
+export function contextOf(fragment: string): ExportContext {
+  const { scene, playhead, problems } = readFragment(fragment);
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join(' '));
+  const { state, derived } = createApp({ scene, playhead, clock: manualClock(), systemTheme: 'light' });
+  return {
+    scene,
+    playhead,
+    state,
+    derived,
+    loss: derived.loss,
+    runs: derived.runs,
+    link: `https://example.org/#${fragment}`,
+    title: derived.entry?.name ?? 'Own formula',
+    makeStage: () => null,
+    stageSize: { width: 600, height: 400 },
+    drawings: {
+      map: drawMapFigure,
+      chart: drawChartFigure,
+      legend: drawLegendFigure,
+      filmLegend: drawFilmLegend,
+      filmLegendSize,
+      quantities: figureQuantities,
+      settings: actingSettings,
+      ink: figureInk,
+    },
+  };
+}
