@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the built page, under a sub-path as on a shared host. */
     pageUrl: string;
+    /** The folder of the built page. */
+    pageFolder: string;
     /** Where the tests connect to the one browser that they share. */
     browserEndpoint: string;
   }
@@ -26,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     chromiumSandbox: process.getuid?.() !== 0,
   });
   project.provide('pageUrl', server.url);
+  project.provide('pageFolder', folder);
   project.provide('browserEndpoint', browser.wsEndpoint());
   return async () => {
     await browser.close();

@@ -30,6 +30,8 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
     colorScheme: 'light',
     ...contextOptions,
   });
+  // Every test is a first visit: a service worker would fetch the whole page once more for each.
+  await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const url = inject('pageUrl');

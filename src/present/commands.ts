@@ -1,0 +1,91 @@
+/** What the speaker asks for: the same by the keys of either window, by a clicker, or by a button. */
+
+const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+/** What the presentation itself does. Digits are typed for `enter`, which goes to the scene of that number. */
+export const talkCommands = [
+  'next',
+  'back',
+  'first',
+  'last',
+  'black',
+  'white',
+  'lift',
+  'pointer',
+  'controls',
+  'theme',
+  'reset',
+  'play',
+  'stepBack',
+  'stepForward',
+  'undo',
+  'redo',
+  'enter',
+  'erase',
+  'restartTime',
+  ...digits,
+] as const;
+
+/** What only the window itself can do in which it is asked for. */
+const windowCommands = ['full', 'presenter', 'help', 'leave'] as const;
+
+export type TalkCommand = (typeof talkCommands)[number];
+export type Command = TalkCommand | (typeof windowCommands)[number];
+export type Digit = (typeof digits)[number];
+
+export function isDigit(command: Command): command is Digit {
+  return digits.some((digit) => digit === command);
+}
+
+export function isTalkCommand(given: unknown): given is TalkCommand {
+  return talkCommands.some((command) => command === given);
+}
+
+/** A key with its modifiers, as KeyboardEvent has them. */
+export interface Press {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** Keys of the talk, those of every clicker among them; letters in lower case. */
+export const keysOf = {
+  next: ['ArrowRight', 'PageDown', ' ', 'ArrowDown'],
+  back: ['ArrowLeft', 'PageUp', 'ArrowUp'],
+  first: ['Home'],
+  last: ['End'],
+  enter: ['Enter'],
+  erase: ['Backspace'],
+  black: ['b', '.'],
+  white: ['w', ','],
+  pointer: ['l'],
+  full: ['f'],
+  controls: ['c'],
+  theme: ['t'],
+  reset: ['r'],
+  play: ['k'],
+  presenter: ['n'],
+  help: ['?'],
+  leave: ['Escape'],
+} as const satisfies Partial<Record<Command, readonly string[]>>;
+
+const byKey = new Map<string, Command>(
+  Object.entries(keysOf).flatMap(([command, keys]) =>
+    keys.map((key): [string, Command] => [key, command as Command]),
+  ),
+);
+
+/** What a press asks for, or null. */
+export function commandFor({ key, shiftKey, ctrlKey, metaKey, altKey }: Press): Command | null {
+  if (altKey) return null;
+  const name = key.length === 1 ? key.toLowerCase() : key;
+  if (ctrlKey || metaKey) {
+    if (name === 'y' || (name === 'z' && shiftKey)) return 'redo';
+    return name === 'z' ? 'undo' : null;
+  }
+  if (shiftKey && name === 'ArrowLeft') return 'stepBack';
+  if (shiftKey && name === 'ArrowRight') return 'stepForward';
+  return digits.find((digit) => digit === name) ?? byKey.get(name) ?? null;
+}

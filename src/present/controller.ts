@@ -1,0 +1,243 @@
+import type { RootApp } from '../app/create-app.ts';
+import type { Situation } from '../app/situation.ts';
+import type { Talk, TalkScene } from '../core/talk/talk.ts';
+import { type Ahead, aheadOf } from './ahead.ts';
+import { type Digit, isDigit, type TalkCommand } from './commands.ts';
+import { preparedScenes } from './prepared.ts';
+import { nextPalette, withTheme } from './theme.ts';
+import type { Timer } from './timer.ts';
+
+/** Where a presentation is, beside the scene that the app shows. */
+export interface Presentation {
+  /** Index of the scene. */
+  readonly at: number;
+  /** What the room sees in the place of the scene. */
+  readonly veil: 'black' | 'white' | null;
+  /** The digits typed so far of a scene's number. */
+  readonly typed: string;
+  readonly pointer: boolean;
+  readonly controls: boolean;
+  /** When it began, or its time was set to zero: milliseconds since 1970. */
+  readonly since: number;
+}
+
+export interface ControllerOptions {
+  readonly app: RootApp;
+  readonly talk: Talk;
+  /** Index of the scene to begin with. */
+  readonly from: number;
+  /** The scene shown next is glided to. Returns for how many milliseconds, 0 for a cut. */
+  glide(): number;
+  readonly timer: Timer;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Of a presentation that goes on: its scenes as they were left, by their ids, and when it began. */
+  readonly left?: ReadonlyMap<string, Situation>;
+  readonly since?: number;
+}
+
+/** A talk being given: a machine that knows no page, over an app that shows the scenes. */
+export interface Controller {
+  readonly talk: Talk;
+  readonly state: Presentation;
+  readonly ahead: Ahead;
+  act(command: TalkCommand): void;
+  /** Calls back after every change of `state`. Returns what ends it. */
+  listen(changed: () => void): () => void;
+  /** The scenes that were shown and left, as they were left, by their ids. */
+  readonly left: ReadonlyMap<string, Situation>;
+  /** Ends it: the app shows what it showed before. */
+  leave(): void;
+}
+
+/** As many digits as the number of a talk's last scene may have. */
+const MAX_DIGITS = 3;
+
+export function createController(options: ControllerOptions): Controller {
+  const { app, talk, glide, timer, now } = options;
+  const prepared = preparedScenes(talk);
+  const last = talk.scenes.length - 1;
+  const left = new Map(options.left);
+  /** Scenes that wait for the key that plays them. */
+  const waiting = new Set<string>();
+  const listeners = new Set<() => void>();
+  let home: Situation | null = null;
+  let theme: Situation['scene']['view']['theme'] | null = null;
+  /** Gives up the playing that waits for a glide; null while none does. */
+  let dropPlaying: (() => void) | null = null;
+  let state: Presentation = {
+    at: Math.max(0, Math.min(last, options.from)),
+    veil: null,
+    typed: '',
+    pointer: false,
+    controls: false,
+    since: options.since ?? now(),
+  };
+
+  const set = (change: Partial<Presentation>) => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+  const scene = (): TalkScene => talk.scenes[state.at]!;
+  const themed = (situation: Situation) => (theme ? withTheme(situation, theme) : situation);
+
+  const giveUpPlaying = () => {
+    dropPlaying?.();
+    dropPlaying = null;
+  };
+  /** Plays when the glide is over: during it the paths are not seen. */
+  const playAfter = (milliseconds: number) => {
+    if (milliseconds === 0) {
+      app.play();
+      return;
+    }
+    dropPlaying = timer(milliseconds, () => {
+      dropPlaying = null;
+      app.play();
+    });
+  };
+
+  /** What a scene does when it is entered for the first time. */
+  const begin = ({ id, enter }: TalkScene, after: number) => {
+    if (enter.kind === 'wait') waiting.add(id);
+    if (enter.kind !== 'play' && enter.kind !== 'range') return;
+    if (enter.kind === 'range') {
+      app.setPlayhead({ range: [enter.from, enter.to] });
+      app.seek(enter.from);
+    } else {
+      app.seek(0);
+    }
+    playAfter(after);
+  };
+
+  /** Shows a scene: as it was left, or as it was prepared. */
+  const show = (at: number, after: number, keep: (now: Situation) => void) => {
+    const played = dropPlaying !== null;
+    giveUpPlaying();
+    const next = talk.scenes[at]!;
+    const before = left.get(next.id);
+    app.exchange((situation) => {
+      keep(played ? inMotion(situation, true) : situation);
+      return themed(before ? inMotion(before, false) : prepared(at));
+    });
+    left.delete(next.id);
+    set({ at });
+    if (!before) begin(next, after);
+    else if (before.playhead.playing) playAfter(after);
+  };
+
+  const goTo = (at: number) => {
+    if (at < 0 || at > last || at === state.at) return;
+    const { id } = scene();
+    show(at, glide(), (situation) => left.set(id, situation));
+  };
+
+  const reset = () => {
+    waiting.delete(scene().id);
+    show(state.at, glide(), () => {});
+  };
+
+  const look = () => aheadOf(app, scene(), waiting.has(scene().id), state.at === last);
+
+  const next = () => {
+    const ahead = look();
+    giveUpPlaying();
+    waiting.delete(scene().id);
+    if (ahead.kind === 'play') app.play();
+    else if (ahead.kind === 'stage') app.setStage(ahead.stage);
+    else if (ahead.kind === 'scene') goTo(state.at + 1);
+  };
+
+  const back = () => {
+    const { stage } = app.state;
+    if (scene().next === 'stages' && stage !== null) app.setStage(stage > 0 ? stage - 1 : null);
+    else goTo(state.at - 1);
+  };
+
+  const cycleTheme = () => {
+    const palette = nextPalette(app.state.palette);
+    const own = palette.theme;
+    theme = own;
+    app.exchange((situation) => withTheme(situation, own));
+    app.setFigure({ contrast: palette.contrast });
+  };
+
+  const type = (digit: Digit) => set({ typed: (state.typed + digit).slice(-MAX_DIGITS) });
+  const enter = () => {
+    const { typed } = state;
+    if (typed === '') {
+      next();
+      return;
+    }
+    set({ typed: '' });
+    goTo(Number(typed) - 1);
+  };
+
+  const acts: Readonly<Record<Exclude<TalkCommand, Digit>, () => void>> = {
+    next,
+    back,
+    first: () => goTo(0),
+    last: () => goTo(last),
+    black: () => set({ veil: 'black' }),
+    white: () => set({ veil: 'white' }),
+    lift: () => {},
+    pointer: () => set({ pointer: !state.pointer }),
+    controls: () => set({ controls: !state.controls }),
+    theme: cycleTheme,
+    reset,
+    play: () => (app.state.playhead.playing ? app.pause() : app.play()),
+    stepBack: () => app.stepBy(-1),
+    stepForward: () => app.stepBy(1),
+    undo: () => app.undo(),
+    redo: () => app.redo(),
+    enter,
+    erase: () => set({ typed: state.typed.slice(0, -1) }),
+    restartTime: () => set({ since: now() }),
+  };
+
+  const first = left.get(scene().id);
+  app.exchange((situation) => {
+    home = situation;
+    return first ?? prepared(state.at);
+  });
+  left.delete(scene().id);
+  if (!first) begin(scene(), 0);
+
+  return {
+    talk,
+    get state() {
+      return state;
+    },
+    get ahead() {
+      return look();
+    },
+    left,
+    act(command) {
+      // Behind black and white nobody sees what a key does: the first one gives the scene back.
+      if (state.veil !== null && command !== 'restartTime') {
+        set({ veil: null });
+        return;
+      }
+      if (isDigit(command)) {
+        type(command);
+        return;
+      }
+      if (state.typed !== '' && command !== 'enter' && command !== 'erase') set({ typed: '' });
+      acts[command]();
+    },
+    listen(changed) {
+      listeners.add(changed);
+      return () => void listeners.delete(changed);
+    },
+    leave() {
+      giveUpPlaying();
+      listeners.clear();
+      const before = home;
+      if (before) app.exchange(() => before);
+    },
+  };
+}
+
+function inMotion(situation: Situation, playing: boolean): Situation {
+  return { ...situation, playhead: { ...situation.playhead, playing } };
+}

@@ -1,0 +1,32 @@
+/** How much is left out of the panels at most: what each level takes is in styles/present.css. */
+const LEVELS = 6;
+
+/**
+ * Keeps the panels beside the stage within their column: what a room can do without is left out, level by level, until
+ * all of the rest is to be seen, for a room scrolls nothing.
+ *
+ * @param root takes the levels as `data-tight`
+ * @returns what ends it
+ */
+export function fitBeside(root: HTMLElement, column: HTMLElement): () => void {
+  let asked = 0;
+  const fit = () => {
+    asked = 0;
+    const left: number[] = [];
+    root.setAttribute('data-tight', '');
+    while (column.scrollHeight > column.clientHeight && left.length < LEVELS) {
+      left.push(left.length + 1);
+      root.setAttribute('data-tight', left.join(' '));
+    }
+  };
+  // Not at once: what is observed changes its size by it. Once settled, the same sizes give the same level.
+  const sizes = new ResizeObserver(() => {
+    if (asked === 0) asked = requestAnimationFrame(fit);
+  });
+  for (const part of [column, ...column.children]) sizes.observe(part);
+  return () => {
+    sizes.disconnect();
+    cancelAnimationFrame(asked);
+    root.removeAttribute('data-tight');
+  };
+}

@@ -1,0 +1,127 @@
+import { html, setText } from '../../app/dom.ts';
+import type { Talk } from '../../core/talk/talk.ts';
+import { present } from '../../text/en/present.ts';
+import { captionNodes } from '../caption.ts';
+import type { Report } from '../channel.ts';
+import type { TalkCommand } from '../commands.ts';
+import { elapsed } from './elapsed.ts';
+
+const text = present.presenter;
+
+/** The presenter's window: notes, what comes next, the time, buttons for what the keys do. */
+export interface PresenterView {
+  /** Where a picture of the next scene goes. */
+  readonly picture: HTMLElement;
+  readonly notes: HTMLElement;
+  show(talk: Talk, report: Report): void;
+  /** Nothing is presented: what to say of it. */
+  rest(sentence: string): void;
+  /** Shows the time of day, and since when the talk is given. */
+  tick(now: number): void;
+}
+
+export function createPresenterView(root: HTMLElement, act: (command: TalkCommand) => void): PresenterView {
+  const button = (label: string, command: TalkCommand, main = false) => {
+    const element = html('button', { type: 'button', class: 'presenter-button', 'data-main': main }, label);
+    element.addEventListener('click', () => act(command));
+    return element;
+  };
+  const heading = html('h1', { 'aria-live': 'polite' }, text.waiting);
+  const clock = html('output', { 'aria-label': text.clock, 'aria-live': 'off' });
+  const time = html('output', { 'aria-label': text.elapsed, 'aria-live': 'off' });
+  const title = html('h2');
+  const notes = html('div', {
+    class: 'presenter-notes',
+    role: 'region',
+    'aria-label': text.notes,
+    tabindex: 0,
+  });
+  const nextTitle = html('h2');
+  const nextCaption = html('div', { class: 'presenter-caption' });
+  const picture = html('div', { class: 'presenter-picture', inert: true });
+  const ahead = html('p', { class: 'presenter-ahead', role: 'status' });
+  const label = (words: string) => html('p', { class: 'presenter-label' }, words);
+  const view = html(
+    'main',
+    { class: 'presenter', 'aria-label': text.heading, 'data-empty': true },
+    html(
+      'header',
+      { class: 'presenter-head' },
+      heading,
+      html('div', { class: 'presenter-time' }, label(text.clock), clock),
+      html(
+        'div',
+        { class: 'presenter-time' },
+        label(text.elapsed),
+        time,
+        button(text.restart, 'restartTime'),
+      ),
+    ),
+    html('section', { class: 'presenter-now', 'aria-label': text.now }, label(text.now), title, notes),
+    html(
+      'section',
+      { class: 'presenter-next', 'aria-label': text.next },
+      label(text.next),
+      nextTitle,
+      nextCaption,
+      picture,
+    ),
+    html(
+      'div',
+      { class: 'presenter-foot' },
+      button(text.buttons.back, 'back'),
+      button(text.buttons.next, 'next', true),
+      button(text.buttons.black, 'black'),
+      button(text.buttons.white, 'white'),
+      button(text.buttons.reset, 'reset'),
+      ahead,
+      html('p', { class: 'presenter-keys' }, text.keys),
+    ),
+  );
+  root.replaceChildren(view);
+
+  let since: number | null = null;
+  let shown: Talk | null = null;
+  let at = -1;
+
+  const showScene = (talk: Talk, index: number) => {
+    if (talk === shown && index === at) return;
+    [shown, at] = [talk, index];
+    const scene = talk.scenes[index];
+    const next = talk.scenes[index + 1];
+    setText(heading, present.sceneOf(index + 1, talk.scenes.length, talk.title));
+    setText(title, scene?.title || present.untitled);
+    setText(notes, scene?.notes || text.noNotes);
+    notes.scrollTop = 0;
+    setText(nextTitle, next ? next.title || present.untitled : text.end);
+    nextCaption.replaceChildren(captionNodes(next?.caption ?? ''));
+    picture.hidden = next === undefined;
+  };
+
+  const aheadOf = ({ veil, typed, ahead: coming }: Report): string => {
+    if (veil) return text.veil[veil];
+    if (typed !== '') return present.goTo(typed);
+    if (coming.kind === 'stage') return text.ahead.stage(String(coming.stage + 1), String(coming.of));
+    return text.ahead[coming.kind];
+  };
+
+  return {
+    picture,
+    notes,
+    show(talk, report) {
+      view.removeAttribute('data-empty');
+      since = report.since;
+      showScene(talk, report.at);
+      setText(ahead, aheadOf(report));
+    },
+    rest(sentence) {
+      setText(ahead, sentence);
+      setText(heading, sentence);
+      [shown, at] = [null, -1];
+    },
+    tick(now) {
+      setText(clock, new Date(now).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }));
+      setText(time, elapsed(since === null ? 0 : now - since));
+    },
+  };
+}

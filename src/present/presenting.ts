@@ -1,0 +1,130 @@
+import type { RootApp } from '../app/create-app.ts';
+import { present as text } from '../text/en/present.ts';
+import type { TalkCommand, Command } from './commands.ts';
+import { createCompanion, presenterAddress } from './companion.ts';
+import type { Controller } from './controller.ts';
+import { setFullScreen } from './full-screen.ts';
+import { createIdle } from './idle.ts';
+import { enterLayout } from './layout.ts';
+import { listenToClicks } from './clicks.ts';
+import { pressed } from './press.ts';
+import { createRoom } from './room.ts';
+import { createSheet } from './sheet.ts';
+import { browserTimer } from './timer.ts';
+import '../styles/present-room.css';
+
+/** What presenting needs of the page. */
+export interface Place {
+  readonly app: RootApp;
+  readonly root: HTMLElement;
+  /** The container of the stage. */
+  readonly stage: HTMLElement;
+  /** Gives every key to the talk; see `Keys` in panels/keys.ts. */
+  holdKeys(holder: (event: KeyboardEvent, own: 'all' | readonly string[]) => void): () => void;
+  notify(sentence: string): void;
+}
+
+/** Presents on the page until it is left. @param left called when it has been */
+export function startPresenting(
+  place: Place,
+  controller: Controller,
+  session: string,
+  left: () => void,
+): void {
+  const { app, root } = place;
+  const focused = document.activeElement;
+  const layout = enterLayout(root, app);
+  const room = createRoom(root, layout, controller.talk);
+  const sheet = createSheet();
+  root.append(sheet.element);
+  const companion = createCompanion(session, controller);
+  const idle = createIdle(browserTimer, (still) => root.toggleAttribute('data-idle', still));
+  const listeners = new AbortController();
+  const { signal } = listeners;
+
+  const show = () => {
+    room.show(controller.state);
+    companion.report();
+  };
+  const unmount = app.mount({ draw: companion.report, dispose() {} });
+
+  const openPresenter = () => {
+    if (!companion.possible) {
+      place.notify(text.noChannel);
+      return;
+    }
+    const opened = window.open(
+      presenterAddress(location.href, session),
+      `fall-line-presenter-${session}`,
+      'popup,width=1100,height=760',
+    );
+    if (opened) opened.focus();
+    else place.notify(text.blocked);
+  };
+
+  const leave = () => {
+    listeners.abort();
+    stopKeys();
+    stopClicks();
+    unmount();
+    companion.dispose();
+    idle.dispose();
+    controller.leave();
+    room.dispose();
+    sheet.element.remove();
+    layout.leave();
+    void setFullScreen(false);
+    if (focused instanceof HTMLElement) focused.focus();
+    left();
+  };
+
+  const own: Readonly<Record<Exclude<Command, TalkCommand>, () => void>> = {
+    full: () => void setFullScreen(document.fullscreenElement === null),
+    presenter: openPresenter,
+    help: sheet.open,
+    leave,
+  };
+  const act = (command: Command) => {
+    if (command in own) own[command as keyof typeof own]();
+    else controller.act(command as TalkCommand);
+  };
+
+  const stopKeys = place.holdKeys((event, taken) => {
+    if (event.target instanceof Element && event.target.closest('dialog')) return;
+    const { veil, typed } = controller.state;
+    const command = pressed(event, taken, veil !== null, typed !== '');
+    if (command === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    // A key held too long turns one page.
+    if (!event.repeat || command === 'stepBack' || command === 'stepForward') act(command);
+  });
+  const stopClicks = listenToClicks(
+    place.stage,
+    app,
+    () => !controller.state.controls,
+    () => controller.act('next'),
+  );
+  root.addEventListener(
+    'click',
+    ({ target }) => {
+      if (!(target instanceof Element) || target.closest('.controls, dialog')) return;
+      if (target.closest('.present-veil')) controller.act('lift');
+      // What was clicked has done its work: the keys are the talk's again.
+      room.heading.focus({ preventScroll: true });
+    },
+    { signal },
+  );
+  window.addEventListener(
+    'pointermove',
+    ({ clientX, clientY }) => {
+      idle.moved();
+      room.point(clientX, clientY);
+    },
+    { signal, capture: true },
+  );
+  controller.listen(show);
+  show();
+  room.heading.focus({ preventScroll: true });
+  void setFullScreen(true);
+}

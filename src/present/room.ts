@@ -1,0 +1,71 @@
+import { html, setText } from '../app/dom.ts';
+import type { Talk } from '../core/talk/talk.ts';
+import { present as text } from '../text/en/present.ts';
+import { captionNodes } from './caption.ts';
+import type { Presentation } from './controller.ts';
+import type { PresentLayout } from './layout.ts';
+
+/** What the room sees beside the scene itself: title, caption, number, and what lies over all of it. */
+export interface Room {
+  /** What has the focus while nothing else does. */
+  readonly heading: HTMLElement;
+  show(state: Presentation): void;
+  /** Brings the pointer to a place of the window. */
+  point(x: number, y: number): void;
+  dispose(): void;
+}
+
+export function createRoom(root: HTMLElement, layout: PresentLayout, talk: Talk): Room {
+  const heading = html('h1', { class: 'present-heading', tabindex: -1 });
+  const number = html('span', { class: 'present-number', 'aria-hidden': true });
+  const progress = html('div', { class: 'present-progress', 'aria-hidden': true });
+  const veil = html('div', { class: 'present-veil', role: 'img', hidden: true });
+  const pointer = html('div', { class: 'present-pointer', 'aria-hidden': true, hidden: true });
+  const typed = html('output', { class: 'present-typed', hidden: true });
+  const announcement = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
+  layout.title.append(heading, number);
+  layout.title.setAttribute('role', 'banner');
+  layout.caption.setAttribute('role', 'region');
+  layout.caption.setAttribute('aria-label', text.caption);
+  const over = [progress, typed, announcement, pointer, veil];
+  root.append(...over);
+  let shown = -1;
+
+  const showScene = (at: number) => {
+    const scene = talk.scenes[at];
+    if (!scene || at === shown) return;
+    shown = at;
+    const total = talk.scenes.length;
+    setText(heading, scene.title || talk.title);
+    setText(number, text.number(at + 1, total));
+    layout.caption.replaceChildren(captionNodes(scene.caption));
+    layout.caption.scrollTop = 0;
+    layout.setBeside(scene.beside);
+    progress.style.setProperty('--share', String((at + 1) / total));
+    setText(announcement, text.sceneOf(at + 1, total, scene.title));
+  };
+
+  return {
+    heading,
+    show(state) {
+      showScene(state.at);
+      layout.showControls(state.controls);
+      veil.hidden = state.veil === null;
+      if (state.veil) {
+        veil.dataset['veil'] = state.veil;
+        veil.setAttribute('aria-label', text[state.veil]);
+      }
+      typed.hidden = state.typed === '';
+      setText(typed, state.typed === '' ? '' : text.goTo(state.typed));
+      pointer.hidden = !state.pointer;
+      root.toggleAttribute('data-pointing', state.pointer);
+    },
+    point(x, y) {
+      pointer.style.translate = `${x}px ${y}px`;
+    },
+    dispose() {
+      for (const element of over) element.remove();
+      root.removeAttribute('data-pointing');
+    },
+  };
+}

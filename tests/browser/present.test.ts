@@ -1,0 +1,245 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { axeRules } from './support/axe.ts';
+import { openPage } from './support/page.ts';
+import { presentationOf } from './support/presentation.ts';
+import { middle, userOf } from './support/user.ts';
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(axeRules).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+test('a talk made on the page is presented, changed live, and leaves the page as it was', async () => {
+  const opened = await openPage({ at: '#loss=booth&opt=sgd(lr:0.04)&steps=30&step=7' });
+  const { page } = opened;
+  const user = userOf(page);
+  const room = presentationOf(page);
+  await user.stage.focus();
+  await page.keyboard.press('a');
+  await page.getByRole('status').filter({ hasText: 'added' }).first().waitFor();
+  await user.choose('Surface', 'Himmelblau');
+  await user.atStep(7);
+  await page.keyboard.press('a');
+  await user.button('Map and charts panel').click();
+  const address = () => page.evaluate(() => location.hash);
+  await expect.poll(address).toContain('himmelblau');
+  const before = await address();
+
+  await user.button('Present').press('Enter');
+  await room.begun();
+  expect(await room.number()).toBe('1 / 2');
+  await user.atStep(7);
+  expect(await page.getByText('Scene 1 of 2').count(), 'said to screen readers').toBe(1);
+
+  // What if? A field of the controls is typed in, digits and all; a clicker turns the page even so.
+  await room.press('c');
+  await user.unfold('SGD');
+  await user.type(user.box('Learning rate'), '0.055');
+  await user.box('Learning rate').focus();
+  await room.press('PageDown');
+  expect(await room.number()).toBe('2 / 2');
+  await room.press('PageUp');
+  await expect.poll(() => user.row('SGD')).toContain('0.055');
+  await user.stage.focus();
+  await room.press('r', 'c');
+  await expect.poll(() => user.row('SGD')).toContain('0.04');
+
+  // A click on the stage goes on, a drag turns it.
+  const at = await middle(user.stage);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 60, at.y, { steps: 3 });
+  await page.mouse.up();
+  expect(await room.number()).toBe('1 / 2');
+  await page.mouse.click(at.x, at.y);
+  expect(await room.number()).toBe('2 / 2');
+
+  await room.press('Escape');
+  await room.left();
+  await user.still();
+  await expect.poll(address).toBe(before);
+  expect(await user.button('Map and charts panel').getAttribute('aria-expanded')).toBe('false');
+  expect(await page.locator('#panel-side').isVisible()).toBe(false);
+  await expect
+    .poll(() => user.button('Present').evaluate((button) => button === document.activeElement))
+    .toBe(true);
+  await user.button('Undo').click();
+  await expect.poll(address).toContain('loss=booth');
+  expect(await user.button('Undo').isDisabled()).toBe(true);
+  await opened.close();
+});
+
+test('the keys of presenting, a reload in the middle of it, and axe', async () => {
+  const opened = await openPage({ at: '?present=to-adam', viewport: { width: 960, height: 540 } });
+  const { page } = opened;
+  const user = userOf(page);
+  const room = presentationOf(page);
+  await room.begun();
+
+  await room.press('b');
+  await room.black.waitFor();
+  await room.press('ArrowRight');
+  await room.black.waitFor({ state: 'hidden' });
+  expect([await room.black.count(), await room.number()]).toEqual([0, '1 / 12']);
+  await room.press('.', 'x', 'w');
+  await room.white.waitFor();
+  await room.press('Escape');
+  expect([await room.white.count(), await room.number()], 'it is only lifted').toEqual([0, '1 / 12']);
+
+  await room.press('1', '1');
+  await page.getByText('Scene 11', { exact: true }).waitFor();
+  await room.press('Enter');
+  expect(await room.number()).toBe('11 / 12');
+  await room.press('End', 'ArrowRight');
+  expect(await room.number()).toBe('12 / 12');
+  await room.press('Home', 'ArrowRight', 'Space', 'ArrowLeft');
+  expect(await room.number()).toBe('2 / 12');
+
+  await room.press('l');
+  await page.mouse.move(300, 200);
+  const spot = await middle(room.pointer);
+  expect([Math.round(spot.x), Math.round(spot.y)]).toEqual([300, 200]);
+  expect(await user.stage.evaluate((canvas) => getComputedStyle(canvas).cursor)).toBe('none');
+  await room.press('l');
+  expect(await room.pointer.isVisible()).toBe(false);
+
+  const palette = () =>
+    page.locator('html').evaluate((html) => [html.dataset['theme'], 'contrast' in html.dataset]);
+  const seen: unknown[] = [];
+  for (let n = 0; n < 4; n++) {
+    await user.still();
+    seen.push(await palette());
+    if (n % 3 === 0) expect(await violations(page), String(seen.at(-1))).toEqual([]);
+    await room.press('t');
+  }
+  expect(seen).toEqual([
+    ['light', false],
+    ['dark', false],
+    ['light', true],
+    ['dark', true],
+  ]);
+
+  await room.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keys while presenting' });
+  await sheet.waitFor();
+  expect(await violations(page)).toEqual([]);
+  await room.press('PageDown', 'Escape');
+  await sheet.waitFor({ state: 'hidden' });
+  expect(await room.number(), 'the sheet has the keys').toBe('2 / 12');
+
+  await page.reload();
+  await room.begun();
+  expect(await room.number()).toBe('2 / 12');
+  // By now the hand has rested for longer than it takes for the cursor to go.
+  await page.locator('#page[data-idle]').waitFor();
+  await page.mouse.move(310, 210);
+  await page.locator('#page:not([data-idle])').waitFor();
+  await room.press('Escape');
+  await room.left();
+  await expect.poll(() => page.evaluate(() => [location.search, location.hash])).toEqual(['', '']);
+  expect(await page.locator('html').evaluate((html) => html.style.getPropertyValue('--px'))).toBe('');
+  await opened.close();
+});
+
+test('the presenter’s window follows, drives, and finds the presentation again', async () => {
+  const opened = await openPage({ at: '?present=blows-up', viewport: { width: 640, height: 480 } });
+  const { page } = opened;
+  const room = presentationOf(page);
+  await room.begun();
+  const [presenter] = await Promise.all([page.waitForEvent('popup'), room.press('n')]);
+  const said: string[] = [];
+  presenter.on('pageerror', (error) => said.push(error.message));
+  presenter.on('console', (message) => void (message.type() === 'error' && said.push(message.text())));
+  const now = presenter.getByRole('region', { name: 'Now' }).getByRole('heading');
+  const next = presenter.getByRole('region', { name: 'Next' }).getByRole('heading');
+  const title = room.heading;
+
+  await now.waitFor();
+  expect(await now.innerText()).toBe(await title.innerText());
+  const second = await next.innerText();
+  expect(await presenter.getByRole('region', { name: 'Notes' }).innerText()).not.toBe('');
+  expect(await violations(presenter)).toEqual([]);
+
+  await room.press('PageDown');
+  await expect.poll(() => now.innerText()).toBe(second);
+  await presenter.keyboard.press('PageUp');
+  await expect.poll(() => room.number()).toBe('1 / 12');
+  await presenter.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect.poll(() => room.number()).toBe('2 / 12');
+  await presenter.keyboard.press('b');
+  await room.black.waitFor();
+  await presenter.getByText('The room sees black.').waitFor();
+  await presenter.keyboard.press('b');
+  await room.black.waitFor({ state: 'hidden' });
+  await presenter.keyboard.press('Escape');
+  await presenter.keyboard.press('f');
+
+  await presenter.reload();
+  await expect.poll(() => now.innerText()).toBe(second);
+  await page.reload();
+  await room.begun();
+  await presenter.keyboard.press('End');
+  await expect.poll(() => room.number()).toBe('12 / 12');
+  await expect.poll(() => next.innerText()).toBe('The end of the talk');
+
+  await room.press('Escape');
+  await room.left();
+  await presenter.getByRole('heading', { level: 1, name: /has been left/ }).waitFor();
+  await presenter.close();
+  expect(said).toEqual([]);
+  await opened.close();
+});
+
+test.each([
+  ['no-preference', 'glides'],
+  ['reduce', 'is cut'],
+] as const)('with motion %s the next scene %s', async (reducedMotion, what) => {
+  const opened = await openPage({
+    at: '?present=to-adam',
+    viewport: { width: 640, height: 480 },
+    reducedMotion,
+    // Time stands still until the test moves it.
+    before: () => {
+      let time = 1000;
+      performance.now = () => time;
+      addEventListener('pass', (event) => {
+        time += (event as CustomEvent<number>).detail;
+      });
+    },
+  });
+  const { page } = opened;
+  const room = presentationOf(page);
+  const user = userOf(page);
+  const pass = (milliseconds: number) =>
+    page.evaluate((detail) => void dispatchEvent(new CustomEvent('pass', { detail })), milliseconds);
+  await room.begun();
+  await user.still();
+  const first = await room.stage.screenshot();
+
+  await room.press('PageDown');
+  if (what === 'is cut') {
+    await user.still();
+    const cut = await room.stage.screenshot();
+    expect(cut.equals(first)).toBe(false);
+    await pass(350);
+    await user.still();
+    expect((await room.stage.screenshot()).equals(cut), 'there is nothing on the way').toBe(true);
+  } else {
+    await expect.poll(() => room.number()).toBe('2 / 12');
+    await pass(350);
+    const drawn = await user.frames();
+    await expect.poll(() => user.frames()).toBeGreaterThan(drawn);
+    const half = await room.stage.screenshot();
+    await pass(351);
+    await user.still();
+    const end = await room.stage.screenshot();
+    expect(half.equals(first) || half.equals(end), 'something in between is seen').toBe(false);
+  }
+  const frames = await user.frames();
+  await pass(1000);
+  await user.still();
+  expect(await user.frames(), 'nothing is drawn afterwards').toBe(frames);
+  await opened.close();
+});

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { bundledTalks } from '../../src/present/talks/index.ts';
+import { openPage } from './support/page.ts';
+import { pixelsOf, presentationOf, shownRuns } from './support/presentation.ts';
+import { readTexts } from './support/smallest-text.ts';
+import { userOf } from './support/user.ts';
+
+/** A folder into which a picture of every scene is put, to be looked at. */
+const pictures = process.env['TALK_PICTURES'];
+/** Pixels of the colour of a run's ball and path that the room needs to see, at least. */
+const SEEN = 200;
+
+test.each(bundledTalks)(
+  '“$title” is given from first to last and back by a clicker, and every scene is in order',
+  async ({ id, load }) => {
+    const { scenes } = await load();
+    const opened = await openPage({ at: `?present=${id}`, viewport: { width: 1920, height: 1080 } });
+    const { page } = opened;
+    const room = presentationOf(page);
+    const user = userOf(page);
+    await room.begun();
+    if (pictures) mkdirSync(pictures, { recursive: true });
+    /** What is not in order, of all scenes at once: they are mended together. */
+    const faults: string[] = [];
+
+    for (const [at, scene] of scenes.entries()) {
+      const name = `scene ${at + 1}, ${scene.title}`;
+      expect(await room.number()).toBe(`${at + 1} / ${scenes.length}`);
+      expect(await room.heading.innerText(), name).toBe(scene.title);
+      // Of a scene that plays: what it has shown when it is over.
+      if (scene.enter.kind !== 'still') {
+        await user.scrubber.press('End');
+        await room.heading.focus();
+      }
+      await user.still();
+
+      const texts = await readTexts(page);
+      if (texts.smallest < 20) faults.push(`${name}: ${texts.smallestText} has ${texts.smallest} px`);
+      faults.push(...texts.clipped.map((text) => `${name}: ${text} is cut`));
+      faults.push(...texts.overlapping.map((pair) => `${name}: ${pair} lie on each other`));
+      expect(await room.caption.isVisible(), name).toBe(scene.caption !== '');
+      const pixels = await pixelsOf(room.stage);
+      for (const [run, color] of Object.entries(await shownRuns(page)))
+        if (pixels(color) < SEEN) faults.push(`${name}: ${run} is not seen`);
+      if (pictures) await page.screenshot({ path: join(pictures, `${id}-${at + 1}.png`) });
+
+      // The stages of a step, then the next scene; nothing is next after the last.
+      const here = await room.number();
+      let presses = 0;
+      do {
+        await room.press('PageDown');
+        presses++;
+      } while (at < scenes.length - 1 && (await room.number()) === here && presses < 20);
+      expect(presses > 1, `${name} shows its stages first`).toBe(scene.next === 'stages');
+    }
+
+    expect(await room.number()).toBe(`${scenes.length} / ${scenes.length}`);
+    for (let at = scenes.length - 1; at > 0; at--) {
+      expect(await room.heading.innerText()).toBe(scenes[at]!.title);
+      const here = await room.number();
+      for (let presses = 0; (await room.number()) === here && presses < 20; presses++)
+        await room.press('PageUp');
+    }
+    expect(await room.number()).toBe(`1 / ${scenes.length}`);
+    expect(faults).toEqual([]);
+    await opened.close();
+  },
+);
