@@ -1,4 +1,55 @@
+import { drawChartFigure, figureQuantities } from './charts/figure-chart.ts';
+import { drawFilmLegend, filmLegendSize } from './charts/film-legend.ts';
+import { figureInk } from './charts/figure-ink.ts';
+import { drawLegendFigure } from './charts/figure-legend.ts';
+import { drawMapFigure } from './charts/figure-map.ts';
+import { actingSettings } from './charts/results.ts';
+import { writeFragment } from './core/scene/url.ts';
+import { captionExporter } from './export/caption/exporter.ts';
+import { codeExporters } from './export/code/exporters.ts';
+import type { ExportContext } from './export/context.ts';
+import { dataExporters } from './export/data/exporters.ts';
+import { openExportDialog } from './export/dialog/dialog.ts';
+import { filmExporters } from './export/film/exporters.ts';
+import { pictureExporters } from './export/picture/exporters.ts';
 import type { PagePieces } from './late-tools.ts';
+import { sceneTitle } from './panels/title.ts';
+import { createStage } from './view3d/stage.ts';
 
 /** Opens the dialog that makes pictures, films, data and code of the scene. */
-export function openExport(_pieces: PagePieces): void {}
+export function openExport({ app, root, shell }: PagePieces): void {
+  app.pause();
+  const { state, derived } = app;
+  const { scene, playhead } = state;
+  const fragment = writeFragment(scene, playhead);
+  const page = new URL(location.pathname, location.href).href;
+  const context: ExportContext = {
+    scene,
+    playhead,
+    state,
+    derived,
+    loss: derived.loss,
+    runs: derived.runs,
+    link: fragment === '' ? page : `${page}#${fragment}`,
+    title: sceneTitle(derived.entry),
+    makeStage: createStage,
+    stageSize: { width: shell.stage.clientWidth, height: shell.stage.clientHeight },
+    drawings: {
+      map: drawMapFigure,
+      chart: drawChartFigure,
+      legend: drawLegendFigure,
+      filmLegend: drawFilmLegend,
+      filmLegendSize,
+      quantities: figureQuantities,
+      settings: actingSettings,
+      ink: figureInk,
+    },
+  };
+  openExportDialog(root, [
+    ...pictureExporters(context),
+    ...filmExporters(context),
+    ...dataExporters(context),
+    ...codeExporters(context),
+    captionExporter(context),
+  ]);
+}

@@ -1,0 +1,31 @@
+import type { Notation } from './notation.ts';
+
+const special: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+};
+
+/** Text with every character that TeX gives a meaning taken as itself. */
+export function escapeLatex(text: string): string {
+  return text.replaceAll(/[\\~^&%$#_{}]/g, (character) => special[character] ?? `\\${character}`);
+}
+
+/** A number in mathematics, all digits of it: 0.22, -1.5 \cdot 10^{-7}. */
+function digits(value: number): string {
+  const [mantissa = '', power] = String(value).split('e');
+  if (power === undefined) return mantissa;
+  const ten = `10^{${Number(power)}}`;
+  return mantissa === '1' ? ten : `${mantissa} \\cdot ${ten}`;
+}
+
+export const latex: Notation = {
+  number: (value) => `$${digits(value)}$`,
+  setting: (_symbol, tex, value) => `$${tex} = ${digits(value)}$`,
+  point: ([x, y]) => `$(${digits(x)}, ${digits(y)})$`,
+  words: escapeLatex,
+  // In the argument of \caption these two are not yet taken as themselves; braces and backslashes would end it.
+  link: (address) =>
+    `\\url{${address.replaceAll(/[\\{}]/g, encodeURIComponent).replaceAll(/[%#]/g, '\\$&')}}`,
+  full: '.',
+};

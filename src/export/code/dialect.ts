@@ -1,0 +1,60 @@
+/** What NumPy and PyTorch call the same things. */
+export interface Dialect {
+  readonly id: 'numpy' | 'torch';
+  /** What the module is called in a script. */
+  readonly module: 'np' | 'torch';
+  /** By the formula language's names. */
+  readonly functions: ReadonlyMap<string, string>;
+  /** A vector of two equal components; the text of a float. */
+  full(value: string): string;
+  zeros: string;
+  /** Whether two vectors are equal in every component. */
+  equal(a: string, b: string): string;
+  /** A number where only a vector will do. */
+  constant(value: string): string;
+}
+
+const same = ['sin', 'cos', 'tan', 'sinh', 'cosh', 'tanh', 'exp', 'log', 'log10', 'sqrt', 'abs', 'sign'];
+
+function named(module: string, others: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map([
+    ...same.map((name) => [name, `${module}.${name}`] as const),
+    ['ln', `${module}.log`],
+    ['min', `${module}.minimum`],
+    ['max', `${module}.maximum`],
+    ...Object.entries(others),
+  ]);
+}
+
+export const numpy: Dialect = {
+  id: 'numpy',
+  module: 'np',
+  functions: named('np', {
+    asin: 'np.arcsin',
+    acos: 'np.arccos',
+    atan: 'np.arctan',
+    atan2: 'np.arctan2',
+    // NumPy has none: the script defines it.
+    sigmoid: 'sigmoid',
+  }),
+  full: (value) => `np.full(2, ${value})`,
+  zeros: 'np.zeros(2)',
+  equal: (a, b) => `np.array_equal(${a}, ${b})`,
+  constant: (value) => value,
+};
+
+export const torch: Dialect = {
+  id: 'torch',
+  module: 'torch',
+  functions: named('torch', {
+    asin: 'torch.asin',
+    acos: 'torch.acos',
+    atan: 'torch.atan',
+    atan2: 'torch.atan2',
+    sigmoid: 'torch.sigmoid',
+  }),
+  full: (value) => `torch.full((2,), ${value})`,
+  zeros: 'torch.zeros(2)',
+  equal: (a, b) => `torch.equal(${a}, ${b})`,
+  constant: (value) => `torch.tensor(${value})`,
+};

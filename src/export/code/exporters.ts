@@ -1,0 +1,33 @@
+import { exportText as words } from '../../text/en/export-text.ts';
+import type { ExportContext } from '../context.ts';
+import type { Exporter } from '../exporter.ts';
+import { fileName } from '../file-name.ts';
+import { textPreview } from '../text-preview.ts';
+import { numpyScript, torchScript } from './script.ts';
+
+/** The scene as a program. */
+export function codeExporters(context: ExportContext): readonly Exporter[] {
+  const kinds = [
+    {
+      id: 'pytorch',
+      name: words.torch,
+      script: torchScript,
+      facts: [words.needs('PyTorch'), words.own, words.same],
+    },
+    { id: 'numpy', name: words.numpy, script: numpyScript, facts: [words.needs('NumPy'), words.same] },
+  ];
+  return kinds.map(({ id, name, script, facts }): Exporter => {
+    const file = fileName(context, { what: id, extension: 'py' });
+    return {
+      id,
+      name,
+      initial: {},
+      fields: [],
+      copies: 'text',
+      preview: async () => ({ element: textPreview(file, [script(context)]), facts }),
+      async make() {
+        return [{ name: file, blob: new Blob([script(context)], { type: 'text/x-python;charset=utf-8' }) }];
+      },
+    };
+  });
+}

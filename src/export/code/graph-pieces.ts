@@ -1,0 +1,80 @@
+import { type Graph, type GraphNode, type NodeId, reachable } from '../../core/expression/graph.ts';
+import type { Piece, Writer } from './pieces.ts';
+
+/**
+ * Nodes of a graph as Python, in the order of the graph's own arithmetic. What more than one node uses is computed
+ * once, under a name.
+ */
+export function graphPieces(writer: Writer, graph: Graph, roots: readonly NodeId[]): Piece[] {
+  const order = reachable(graph, roots);
+  const uses = new Map<NodeId, number>();
+  for (const id of order) {
+    for (const arg of new Set(graph.node(id).args)) uses.set(arg, (uses.get(arg) ?? 0) + 1);
+  }
+  const pieces = new Map<NodeId, Piece>();
+  for (const id of order) {
+    const piece = pieceOf(writer, graph, id, (arg) => pieces.get(arg)!);
+    const shared = (uses.get(id) ?? 0) > 1 && piece.value === undefined && piece.depth > 1;
+    pieces.set(id, shared ? writer.bind(piece) : piece);
+  }
+  return roots.map((id) => pieces.get(id)!);
+}
+
+function pieceOf(writer: Writer, graph: Graph, id: NodeId, of: (id: NodeId) => Piece): Piece {
+  const node = graph.node(id);
+  const at = (index: number) => of(node.args[index]!);
+  switch (node.op) {
+    case 'constant':
+      return constant(writer, node.value);
+    case 'variable':
+      return writer.variable(node.value === 0 ? 'x' : 'y');
+    case 'add':
+      return writer.binary('+', at(0), at(1));
+    case 'sub':
+      return writer.binary('-', at(0), at(1));
+    case 'mul':
+      return writer.binary('*', at(0), at(1));
+    case 'div':
+      return writer.binary('/', at(0), at(1));
+    case 'neg':
+      return writer.negation(at(0));
+    case 'whole':
+      return writer.whole(at(0), node.value);
+    case 'call':
+      return writer.call(
+        node.name,
+        node.args.map((arg) => of(arg)),
+      );
+    case 'where':
+      return writer.choice(conditionOf(writer, graph.node(node.args[0]!), of), at(1), at(2));
+    case 'greater':
+    case 'zeroPowerZero':
+    case 'zeroPowerPositive':
+      return writer.choice(conditionOf(writer, node, of), writer.number(1), writer.number(0));
+  }
+}
+
+/** When a node is not 0; derivatives branch on comparisons alone. */
+function conditionOf(writer: Writer, node: GraphNode, of: (id: NodeId) => Piece): string {
+  const [a, b] = node.args.map((arg) => writer.side(of(arg)));
+  switch (node.op) {
+    case 'greater':
+      return `${a} > ${b}`;
+    case 'zeroPowerZero':
+      return `${a} == 0 and ${b} == 0`;
+    case 'zeroPowerPositive':
+      return `${a} == 0 and ${b} >= 0`;
+    default:
+      throw new Error(`a derivative branches on ${node.op}`);
+  }
+}
+
+/** Multiples of pi keep its name. */
+function constant(writer: Writer, value: number): Piece {
+  if (value === Math.PI) return writer.constant('pi', value);
+  if (value === Math.E) return writer.constant('e', value);
+  const multiple = value / Math.PI;
+  const isMultiple = Number.isInteger(multiple) && multiple * Math.PI === value && value !== 0;
+  if (!isMultiple || Math.abs(multiple) > 1000) return writer.number(value);
+  return writer.binary('*', writer.number(multiple), writer.constant('pi', Math.PI));
+}

@@ -1,0 +1,105 @@
+import type { Dialect } from './dialect.ts';
+
+/** Small functions that generated scripts define when they need them. */
+
+export function helperLines(name: string, dialect: Dialect): readonly string[] {
+  switch (name) {
+    case 'sigmoid':
+      return [
+        'def sigmoid(a):',
+        '    """The logistic function, without overflow on either side."""',
+        '    return 1/(1 + np.exp(-a)) if a >= 0 else np.exp(a)/(1 + np.exp(a))',
+      ];
+    case 'dot':
+      return ['def dot(a, b):', '    return a[0]*b[0] + a[1]*b[1]'];
+    case 'gradient':
+      return [
+        'def gradient(theta):',
+        '    """The derivatives of the loss by x and y."""',
+        '    theta = theta.detach().requires_grad_()',
+        '    return torch.autograd.grad(f(theta), theta)[0]',
+      ];
+    case 'hessian':
+      return [
+        'def hessian(theta):',
+        '    """The second derivatives of the loss."""',
+        '    return torch.autograd.functional.hessian(f, theta)',
+      ];
+    case 'wolfe':
+      return wolfe(dialect);
+    case 'insert':
+      return insert;
+    default:
+      throw new Error(`no helper ${name}`);
+  }
+}
+
+function wolfe(dialect: Dialect): readonly string[] {
+  return [
+    'def wolfe(theta, direction, g, length, decrease, flatness):',
+    '    """A step length for the strong Wolfe conditions, and the number of trials.',
+    '',
+    '    J. Nocedal, S. J. Wright, "Numerical optimization", 2006, algorithms 3.5 and 3.6: a trial that is too',
+    '    short is doubled, an interval that holds a good length is halved.',
+    '    """',
+    '    value0, slope0 = f(theta), dot(g, direction)',
+    '    if not slope0 < 0:',
+    '        return 0.0, 0',
+    '    low, low_value, high, trials = 0.0, value0, None, 0',
+    '    for _ in range(40):',
+    '        trial = theta + length*direction',
+    `        if ${dialect.equal('trial', 'theta')}:`,
+    '            break',
+    '        trials += 1',
+    '        value, slope = f(trial), dot(gradient(trial), direction)',
+    '        low_enough = value <= value0 + decrease*length*slope0 and value < low_value',
+    '        if not low_enough:',
+    '            high = length',
+    '        else:',
+    '            if abs(slope) <= -flatness*slope0:',
+    '                return length, trials',
+    '            if slope >= 0 if high is None else slope*(high - low) >= 0:',
+    '                high = low',
+    '            low, low_value = length, value',
+    '        length = 2*length if high is None else (low + high)/2',
+    '    return low, trials',
+  ];
+}
+
+const insert: readonly string[] = [
+  'def height(point):',
+  '    """The loss, infinitely high where it is not a number."""',
+  '    value = f(point)',
+  '    return value if value == value else float("inf")',
+  '',
+  '',
+  'def insert(simplex, value, point):',
+  '    """Puts a vertex where its value belongs, behind its equals."""',
+  '    place = len(simplex)',
+  '    while place > 0 and simplex[place - 1][0] > value:',
+  '        place -= 1',
+  '    simplex.insert(place, (value, point))',
+];
+
+/** The driver of PyTorch's own optimizers. */
+export function descend(hasNoise: boolean, hasSchedules: boolean): readonly string[] {
+  return [
+    `def descend(make${hasSchedules ? ', share=None' : ''}):`,
+    '    """The positions of an optimizer of torch.optim, which `make` makes for a list of parameters."""',
+    '    theta = START.clone().requires_grad_()',
+    '    optimizer = make([theta])',
+    ...(hasSchedules
+      ? [
+          '    if share is not None:',
+          '        scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda epoch: share(epoch + 1))',
+        ]
+      : []),
+    '    for t in range(1, STEPS + 1):',
+    '        optimizer.zero_grad()',
+    '        f(theta).backward()',
+    ...(hasNoise ? ['        theta.grad += noise(t - 1, theta.grad)'] : []),
+    '        optimizer.step()',
+    ...(hasSchedules ? ['        if share is not None:', '            scheduler.step()'] : []),
+    '        yield theta.detach().clone()',
+  ];
+}

@@ -1,0 +1,85 @@
+import type { Expression } from '../../core/expression/tree.ts';
+import type { Dialect } from './dialect.ts';
+import { pythonNumber } from './python.ts';
+
+/** How the names of a rule's lines are written, and which stand for vectors. */
+export interface LineNames {
+  nameOf(key: string): string;
+  isVector(key: string): boolean;
+}
+
+export interface LinePiece {
+  readonly text: string;
+  readonly isVector: boolean;
+}
+
+interface Levelled extends LinePiece {
+  readonly level: number;
+}
+
+const [SUM, PRODUCT, SIGN, POWER, VALUE] = [1, 2, 3, 4, 5];
+
+/** A line's formula in Python: arrays work element by element, scalars are Python's own floats. */
+export function linePiece(tree: Expression, dialect: Dialect, names: LineNames): LinePiece {
+  const of = (inner: Expression) => print(inner, dialect, names);
+  const { text, isVector } = of(tree);
+  return { text, isVector };
+}
+
+function print(tree: Expression, dialect: Dialect, names: LineNames): Levelled {
+  const of = (inner: Expression) => print(inner, dialect, names);
+  switch (tree.kind) {
+    case 'number':
+      return { text: pythonNumber(tree.value), isVector: false, level: VALUE };
+    case 'name':
+      return { text: names.nameOf(tree.name), isVector: names.isVector(tree.name), level: VALUE };
+    case 'negation': {
+      const operand = of(tree.operand);
+      return { text: `-${group(operand, SIGN)}`, isVector: operand.isVector, level: SIGN };
+    }
+    case 'call':
+      return call(tree.name, tree.args.map(of), dialect);
+    case 'binary': {
+      const [left, right] = [of(tree.left), of(tree.right)];
+      const isVector = left.isVector || right.isVector;
+      switch (tree.operator) {
+        case '+':
+        case '-': {
+          const text = `${group(left, SUM)} ${tree.operator} ${group(right, PRODUCT)}`;
+          return { text, isVector, level: SUM };
+        }
+        case '*':
+        case '/': {
+          const text = `${group(left, PRODUCT)}${tree.operator}${group(right, SIGN)}`;
+          return { text, isVector, level: PRODUCT };
+        }
+        case '^':
+          return { text: `${group(left, VALUE)}**${group(right, SIGN)}`, isVector, level: POWER };
+      }
+    }
+  }
+}
+
+function call(name: string, args: readonly Levelled[], dialect: Dialect): Levelled {
+  const texts = args.map(({ text }) => text);
+  const isVector = args.some((arg) => arg.isVector);
+  const made = (text: string): Levelled => ({ text, isVector, level: VALUE });
+  if (!isVector) return made(`${SCALAR.get(name) ?? `math.${name}`}(${texts.join(', ')})`);
+  const bounds = args.findIndex((arg) => !arg.isVector);
+  // PyTorch compares a tensor with a number by clamping it.
+  if (dialect.id === 'torch' && args.length === 2 && bounds >= 0) {
+    return made(`${texts[1 - bounds]}.clamp(${name === 'max' ? 'min' : 'max'}=${texts[bounds]})`);
+  }
+  return made(`${dialect.functions.get(name) ?? name}(${texts.join(', ')})`);
+}
+
+/** Functions of numbers that Python has without `math`. */
+const SCALAR: ReadonlyMap<string, string> = new Map([
+  ['min', 'min'],
+  ['max', 'max'],
+  ['abs', 'abs'],
+]);
+
+function group({ text, level }: Levelled, atLeast: number): string {
+  return level < atLeast ? `(${text})` : text;
+}

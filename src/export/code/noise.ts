@@ -1,0 +1,62 @@
+import type { NoiseKind, NoiseScaling } from '../../core/math/noise.ts';
+import { GRADIENT_NOISE, streamOf } from '../../core/math/random.ts';
+import type { Dialect } from './dialect.ts';
+import { pythonFloat } from './python.ts';
+
+export interface ScriptNoise {
+  readonly noise: number;
+  readonly noiseKind: NoiseKind;
+  readonly noiseScaling: NoiseScaling;
+  readonly seed: number;
+}
+
+/** Constants of a script with noise. */
+export function noiseConstants({ noise, seed, noiseScaling }: ScriptNoise): string[] {
+  const meaning = noiseScaling === 'constant' ? 'of each component' : "as a share of the gradient's length";
+  return [`NOISE = ${pythonFloat(noise)}  # standard deviation, ${meaning}`, `SEED = ${seed}`];
+}
+
+/** The generator and `noise(step, g)`: the draws of the page, a function of the seed and the step alone. */
+export function noiseFunctions(scene: ScriptNoise, dialect: Dialect): (readonly string[])[] {
+  return [philox, normals, noise(scene, dialect)];
+}
+
+const philox: readonly string[] = [
+  'def philox(counter, key):',
+  '    """Philox4x32-10 (J. K. Salmon et al., 2011): four random words from a counter and a key."""',
+  '    (a, b, c, d), (k, l), mask = counter, key, 0xFFFFFFFF',
+  '    for _ in range(10):',
+  '        u, v = 0xD2511F53*a, 0xCD9E8D57*c',
+  '        a, b, c, d = (v >> 32) ^ b ^ k, v & mask, (u >> 32) ^ d ^ l, u & mask',
+  '        k, l = (k + 0x9E3779B9) & mask, (l + 0xBB67AE85) & mask',
+  '    return a, b, c, d',
+];
+
+const normals: readonly string[] = [
+  'def normals(step, count):',
+  '    """Standard normal deviates of a step (G. E. P. Box, M. E. Muller, 1958)."""',
+  '    out = []',
+  '    for pair in range(count//2):',
+  `        a, b, c, d = philox((step, pair, 0x${streamOf(GRADIENT_NOISE).toString(16).toUpperCase()}, 0), (SEED, 0))`,
+  '        radius = math.sqrt(-2*math.log((a*2**21 + (b >> 11) + 1)*2**-53))',
+  '        angle = 2*math.pi*((c*2**21 + (d >> 11))*2**-53)',
+  '        out += [radius*math.cos(angle), radius*math.sin(angle)]',
+  '    return out',
+];
+
+function noise({ noiseKind, noiseScaling }: ScriptNoise, dialect: Dialect): readonly string[] {
+  const vector = dialect.id === 'numpy' ? 'np.array' : 'torch.tensor';
+  const scale = noiseScaling === 'constant' ? 'NOISE' : `NOISE*${dialect.module}.sqrt(g[0]**2 + g[1]**2)`;
+  const meaning =
+    noiseKind === 'gaussian'
+      ? 'The noise on the gradient at a step: Gaussian.'
+      : "The noise on the gradient at a step: Student's t with 3 degrees of freedom, scaled to variance 1.";
+  const draws =
+    noiseKind === 'gaussian'
+      ? ['    z = normals(step, 2)']
+      : [
+          '    four = [normals(step, 8)[i:i + 4] for i in (0, 4)]',
+          '    z = [a/math.sqrt(b*b + c*c + d*d) for a, b, c, d in four]',
+        ];
+  return ['def noise(step, g):', `    """${meaning}"""`, ...draws, `    return ${scale}*${vector}(z)`];
+}

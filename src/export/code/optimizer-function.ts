@@ -1,0 +1,79 @@
+import { scheduleLambda } from './schedules.ts';
+import type { OptimizerEntry } from '../../core/optimizers/types.ts';
+import type { OptimizerSetting } from '../../core/scene/scene.ts';
+import type { Dialect } from './dialect.ts';
+import { indented, pythonValue, snakeCase, wrapped } from './python.ts';
+import { updateFromLines } from './rule-lines.ts';
+import { searchOf } from './searches.ts';
+
+/** A rule as a generator of positions, and the call that gives it a scene's values. */
+export interface OptimizerFunction {
+  /** Its definition without its name, by which equal ones are found. */
+  readonly lines: readonly string[];
+  readonly arguments: string;
+  /** Functions that it calls. */
+  readonly helpers: readonly string[];
+}
+
+export interface OptimizerContext {
+  readonly dialect: Dialect;
+  readonly hasNoise: boolean;
+  readonly budget: 'steps' | 'evaluations';
+}
+
+const WIDTH = 100;
+
+/** The text `NAME` stands where the function's name will. */
+export const NAME = '\u0000';
+
+export function optimizerFunction(
+  entry: OptimizerEntry,
+  { values, schedule }: OptimizerSetting,
+  { dialect, hasNoise, budget }: OptimizerContext,
+): OptimizerFunction {
+  const shares = scheduleLambda(schedule);
+  const counting = budget === 'evaluations';
+  const rate = shares === null ? 'lr' : 'eta';
+  const search = searchOf(entry, { values, dialect, rate, counting });
+  const code = search ?? updateFromLines(entry, values, dialect, rate);
+  const isScheduled = shares !== null && code.parameters.includes('lr');
+  const total = search?.total ?? 1;
+  const counted = counting && typeof total === 'object' ? total : null;
+  const last = counting && typeof total === 'number' && total > 1 ? `STEPS//${total}` : 'STEPS';
+  const usesGradient = search?.usesGradient ?? true;
+  const loop = [
+    ...(usesGradient ? ['g = gradient(theta)'] : []),
+    ...(usesGradient && hasNoise ? ['g = g + noise(t - 1, g)'] : []),
+    ...(isScheduled ? ['eta = lr*share(t)'] : []),
+    ...code.update,
+    ...(counted ? [...counted.count, `if ${counted.text} > STEPS:`, '    return'] : []),
+    'yield theta',
+  ];
+  const body = [
+    ...documentation(entry),
+    'theta = START',
+    ...code.setUp,
+    ...(counted?.setUp ?? []),
+    `for t in range(1, ${last} + 1):`,
+    ...indented(loop),
+  ];
+  const parameters = [...code.parameters.map(snakeCase), ...(isScheduled ? ['share'] : [])];
+  const given = code.parameters.map((key) => `${snakeCase(key)}=${pythonValue(values[key]!)}`);
+  return {
+    lines: [`def ${NAME}(${parameters.join(', ')}):`, ...indented(body)],
+    arguments: [...given, ...(isScheduled ? [`share=${shares}`] : [])].join(', '),
+    helpers: [...(search?.helpers ?? []), ...(usesGradient ? ['gradient'] : [])],
+  };
+}
+
+function documentation({ name, summary, source, convention }: OptimizerEntry): string[] {
+  return [
+    ...wrapped(`"""${name}: ${summary}`.slice(3), WIDTH - 3).map((line, i) =>
+      i === 0 ? `"""${line}` : line,
+    ),
+    '',
+    ...wrapped(source, WIDTH),
+    ...wrapped(convention, WIDTH),
+    '"""',
+  ];
+}

@@ -1,0 +1,143 @@
+import { parseExpression } from '../../core/expression/parse.ts';
+import { printExpression } from '../../core/expression/print.ts';
+import type { Expression } from '../../core/expression/tree.ts';
+import { entryOf } from '../../core/scene/defaults.ts';
+import type { ExportSource } from '../source.ts';
+import { type Dialect, numpy, torch } from './dialect.ts';
+import { gradientFunction, hessianFunction, lossFunction } from './formula.ts';
+import { descend, helperLines } from './helpers.ts';
+import { noiseConstants, noiseFunctions } from './noise.ts';
+import { optimizerCode } from './optimizers.ts';
+import { indented, pythonFloat, remark, wrapped } from './python.ts';
+import { scheduleFunctions } from './schedules.ts';
+
+/**
+ * A scene as a Python script that needs nothing but NumPy or PyTorch, and prints the positions of every run: a line
+ * of tab-separated optimizer, step, x, y and loss, each number in the shortest text that reads back to it. A run ends
+ * where the page's does.
+ *
+ * Everything comes from the registry's lines and from the formula's tree: no text that a user typed is copied.
+ */
+export function numpyScript(source: ExportSource): string {
+  return script(source, numpy);
+}
+
+/** The same on PyTorch: gradients by autograd, and PyTorch's own optimizers where it has them. */
+export function torchScript(source: ExportSource): string {
+  return script(source, torch);
+}
+
+function script(source: ExportSource, dialect: Dialect): string {
+  const { scene, runs } = source;
+  const tree = parseExpression(scene.formula);
+  const hasNoise = scene.noise > 0;
+  // A rule without a learning rate takes no notice of its schedule.
+  const schedules = runs
+    .filter(({ setting }) => 'lr' in setting.values)
+    .map(({ setting }) => setting.schedule);
+  const optimizers = optimizerCode(scene, runs, dialect);
+  const blocks = [
+    ...lossBlocks(tree, optimizers.helpers, dialect),
+    ...['dot', 'wolfe', 'insert']
+      .filter((name) => optimizers.helpers.has(name))
+      .map((name) => helperLines(name, dialect)),
+    ...(hasNoise ? noiseFunctions(scene, dialect) : []),
+    ...scheduleFunctions(schedules, dialect),
+    ...(optimizers.helpers.has('descend')
+      ? [
+          descend(
+            hasNoise,
+            schedules.some(({ kind }) => kind !== 'constant'),
+          ),
+        ]
+      : []),
+    ...optimizers.functions.values(),
+    main(optimizers.calls.flat(), dialect),
+  ].map((lines) => lines.join('\n'));
+  const usesMath = blocks.some((block) => block.includes('math.'));
+  const head = [
+    ...title(source, tree, dialect),
+    '',
+    ...imports(dialect, usesMath),
+    '',
+    ...constants(source, dialect),
+  ];
+  return `${[head.join('\n'), ...blocks].join('\n\n\n')}\n\n\nif __name__ == "__main__":\n    main()\n`;
+}
+
+function title({ scene, runs, link }: ExportSource, tree: Expression, dialect: Dialect): string[] {
+  const surface = entryOf(scene.loss)?.name ?? 'a formula';
+  const labels = runs.map(({ label }) => label).join(', ');
+  const library = dialect === numpy ? 'NumPy' : 'PyTorch';
+  return [
+    `"""A scene of Fall Line, on ${remark(surface)}; needs Python 3.8 or newer and ${library}.`,
+    '',
+    ...wrapped(`f(x, y) = ${printExpression(tree)}`, 96).map((line) => `    ${line}`),
+    '',
+    ...wrapped(`Prints optimizer, step, x, y and loss of: ${labels === '' ? 'no optimizer' : labels}.`, 100),
+    '"""',
+    `# ${remark(link)}`,
+  ];
+}
+
+function imports(dialect: Dialect, usesMath: boolean): string[] {
+  const own = dialect === numpy ? 'import numpy as np' : 'import torch';
+  return ['import itertools', ...(usesMath ? ['import math'] : []), 'import sys', '', own];
+}
+
+function constants({ scene }: ExportSource, dialect: Dialect): string[] {
+  const start = scene.start.map(pythonFloat).join(', ');
+  const counted =
+    scene.budget === 'evaluations' ? '  # evaluations of the loss, its gradient or its Hessian' : '';
+  const lines =
+    dialect === numpy
+      ? [
+          '# A run that diverges meets numbers that are not finite; it ends there.',
+          'np.seterr(all="ignore")',
+          '',
+          `START = np.array([${start}])`,
+        ]
+      : ['torch.set_default_dtype(torch.float64)', '', `START = torch.tensor([${start}])`];
+  return [...lines, `STEPS = ${scene.steps}${counted}`, ...(scene.noise > 0 ? noiseConstants(scene) : [])];
+}
+
+/** The loss, and the derivatives that are asked for. */
+function lossBlocks(tree: Expression, wanted: ReadonlySet<string>, dialect: Dialect): (readonly string[])[] {
+  const names = ['gradient', 'hessian'].filter((name) => wanted.has(name));
+  const loss = lossFunction(tree, dialect);
+  if (dialect === torch) return [loss.lines, ...names.map((name) => helperLines(name, dialect))];
+  const derivatives = names.map((name) =>
+    name === 'gradient' ? gradientFunction(tree) : hessianFunction(tree),
+  );
+  const helpers = new Set([loss, ...derivatives].flatMap((made) => [...made.helpers]));
+  return [
+    ...[...helpers].map((name) => helperLines(name, dialect)),
+    loss.lines,
+    ...derivatives.map(({ lines }) => lines),
+  ];
+}
+
+function main(calls: readonly string[], dialect: Dialect): string[] {
+  const finite =
+    dialect === numpy
+      ? 'np.isfinite([*theta, value]).all()'
+      : 'torch.stack([*theta, value]).isfinite().all()';
+  return [
+    'def main():',
+    ...indented([
+      calls.length === 0 ? 'runs = {}' : 'runs = {',
+      ...indented(calls),
+      ...(calls.length === 0 ? [] : ['}']),
+      'print("optimizer", "step", "x", "y", "loss", sep="\\t")',
+      'for label, positions in runs.items():',
+      '    for step, theta in enumerate(itertools.chain([START], positions)):',
+      '        value = f(theta)',
+      `        finite = ${finite}`,
+      '        if finite or step == 0:',
+      '            print(label, step, *map(float, theta), float(value), sep="\\t")',
+      '        if not finite:',
+      '            print(label, "diverges at step", step, file=sys.stderr)',
+      '            break',
+    ]),
+  ];
+}

@@ -1,0 +1,96 @@
+import { resolveSchedule, scheduledRate } from '../../core/run/schedule.ts';
+import type { ExportRun, ExportSource } from '../source.ts';
+
+/**
+ * The columns of the table of runs, a row a step: what the step is, and behind it every setting that led there, so
+ * that a table can be grouped by any of them and two tables can be joined.
+ *
+ * `gradient_x`, `gradient_y` are the exact derivatives of the loss at the position, without noise; `rate` is the
+ * scheduled learning rate of the update that led to the step, none at step 0.
+ */
+export type Cell = number | string | boolean | null;
+
+export interface Table {
+  readonly columns: readonly string[];
+  /** The cells that change from step to step. */
+  step(run: ExportRun, step: number): readonly Cell[];
+  /** The cells that are the same all through a run. */
+  settings(run: ExportRun): readonly Cell[];
+}
+
+const STEP = ['optimizer', 'step', 'x', 'y', 'loss', 'gradient_x', 'gradient_y', 'rate'] as const;
+const RUN = ['rule', 'diverged_at'] as const;
+const SCENE = [
+  'surface',
+  'formula',
+  'noise',
+  'noise_kind',
+  'noise_scaling',
+  'seed',
+  'steps',
+  'budget',
+] as const;
+
+export function tableOf({ scene, runs, loss }: ExportSource): Table {
+  const hyperparameters = unique(runs.flatMap(({ entry }) => entry.hyperparameters.map(({ key }) => key)));
+  const parameters = unique(runs.flatMap(({ setting }) => scheduleKeys(setting.schedule)));
+  const shared = [
+    scene.loss,
+    scene.formula,
+    scene.noise,
+    scene.noiseKind,
+    scene.noiseScaling,
+    scene.seed,
+    scene.steps,
+    scene.budget,
+  ];
+  const gradient = new Float64Array(2);
+  const rates = new Map(runs.map((one) => [one, rateOf(one, scene.steps)]));
+  return {
+    columns: [
+      ...STEP,
+      ...RUN,
+      ...hyperparameters.map(snake),
+      'schedule',
+      ...parameters.map((key) => `schedule_${snake(key)}`),
+      ...SCENE,
+    ],
+    step(one, step) {
+      const { positions, losses } = one.run;
+      const at = positions.subarray(2 * step, 2 * step + 2);
+      loss.gradient(at, gradient);
+      const rate = step === 0 ? null : rates.get(one)!(step);
+      return [one.label, step, at[0]!, at[1]!, losses[step]!, gradient[0]!, gradient[1]!, rate];
+    },
+    settings({ setting: { id, values, schedule }, run }) {
+      const resolved = resolveSchedule(schedule);
+      return [
+        id,
+        run.divergedAt,
+        ...hyperparameters.map((key) => values[key] ?? null),
+        schedule.kind,
+        ...parameters.map((key) => resolved[key] ?? null),
+        ...shared,
+      ];
+    },
+  };
+}
+
+/** The learning rate of an update; none for a rule that has no learning rate. */
+function rateOf({ setting: { values, schedule } }: ExportRun, steps: number): (t: number) => number | null {
+  const { lr } = values;
+  return typeof lr === 'number' ? scheduledRate(schedule, lr, steps) : () => null;
+}
+
+function scheduleKeys(schedule: ExportRun['setting']['schedule']): string[] {
+  return Object.keys(resolveSchedule(schedule)).filter((key) => key !== 'kind');
+}
+
+function unique(keys: readonly string[]): string[] {
+  return [...new Set(keys)];
+}
+
+/** weightDecay -> weight_decay, as PyTorch writes it. */
+function snake(key: string): string {
+  return key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

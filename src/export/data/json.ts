@@ -1,0 +1,70 @@
+import { writeDocument } from '../../core/scene/restore.ts';
+import { printNumber } from '../../core/scene/numbers.ts';
+import { writeFragment } from '../../core/scene/url.ts';
+import type { ExportRun, ExportSource } from '../source.ts';
+
+/**
+ * Every run of a scene with the scene itself, as JSON: columns of numbers, each in the shortest text that reads back
+ * to it, null for what is not finite. In pandas: `pd.DataFrame(json.load(open(file))["runs"])`, a row a run.
+ */
+export function jsonText(source: ExportSource): string {
+  return [...jsonParts(source)].join('');
+}
+
+/** The same in pieces, for a file: some for what is said of the scene and of each run, and one a column of numbers. */
+export function* jsonParts(source: ExportSource): Generator<string> {
+  const { scene, playhead, runs, link } = source;
+  const head = [
+    ['made_by', JSON.stringify('Fall Line')],
+    ['version', '1'],
+    ['link', JSON.stringify(link)],
+    ['fragment', JSON.stringify(writeFragment(scene, playhead))],
+    ['scene', exactJson(writeDocument(scene, playhead))],
+  ];
+  yield `{\n${head.map(([key, text]) => `  "${key}": ${text},\n`).join('')}  "runs": [`;
+  for (const [i, run] of runs.entries()) {
+    yield i === 0 ? '\n' : ',\n';
+    yield* runParts(run, source);
+  }
+  yield runs.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
+}
+
+function* runParts({ label, setting, run }: ExportRun, { loss }: ExportSource): Generator<string> {
+  const { positions, losses, steps, divergedAt } = run;
+  const head: readonly (readonly [string, string])[] = [
+    ['optimizer', JSON.stringify(label)],
+    ['rule', JSON.stringify(setting.id)],
+    ['hyperparameters', exactJson(setting.values)],
+    ['schedule', exactJson(setting.schedule)],
+    ['steps', String(steps)],
+    ['diverged_at', JSON.stringify(divergedAt)],
+    ['evaluations', exactJson(run.evaluationsAt(steps))],
+  ];
+  yield `    {\n${head.map(([key, text]) => `      "${key}": ${text},\n`).join('')}`;
+  const gradients = new Float64Array(positions.length);
+  for (let at = 0; at < positions.length; at += 2) {
+    loss.gradient(positions.subarray(at, at + 2), gradients.subarray(at, at + 2));
+  }
+  const column = (name: string, values: Float64Array, from: number, stride: number) => {
+    const numbers = Array.from({ length: steps + 1 }, (_, k) => number(values[from + stride * k]!));
+    return `      "${name}": [${numbers.join(', ')}]`;
+  };
+  yield `${column('x', positions, 0, 2)},\n`;
+  yield `${column('y', positions, 1, 2)},\n`;
+  yield `${column('loss', losses, 0, 1)},\n`;
+  yield `${column('gradient_x', gradients, 0, 2)},\n`;
+  yield `${column('gradient_y', gradients, 1, 2)}\n    }`;
+}
+
+function number(value: number): string {
+  return Number.isFinite(value) ? printNumber(value) : 'null';
+}
+
+/** JSON that keeps the sign of a zero, which JSON.stringify drops. */
+function exactJson(value: unknown): string {
+  if (typeof value === 'number') return number(value);
+  if (Array.isArray(value)) return `[${value.map(exactJson).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}: ${exactJson(member)}`).join(', ')}}`;
+}

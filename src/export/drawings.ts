@@ -1,0 +1,58 @@
+import type { Pen } from '../app/pen.ts';
+import type { Frame, Palette, RunView } from '../app/state.ts';
+import type { HyperparameterValues, OptimizerEntry } from '../core/optimizers/types.ts';
+
+/** A part of a figure, in its pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What map and charts draw of a frame into a figure, and what they know of it. */
+export interface Drawings {
+  map(
+    pen: Pen,
+    frame: Frame,
+    box: Box,
+    options: {
+      readonly labels: boolean;
+      readonly axes: boolean;
+      readonly vector: boolean;
+      readonly font: string;
+    },
+  ): void;
+  chart(
+    pen: Pen,
+    frame: Frame,
+    box: Box,
+    options: {
+      readonly quantity: string;
+      readonly axis: 'linear' | 'log';
+      readonly font: string;
+      readonly columns: number;
+    },
+  ): void;
+  /** Returns the height that it takes. */
+  legend(
+    pen: Pen,
+    frame: Frame,
+    box: Box,
+    options: { readonly font: string; detail(view: RunView): string },
+  ): number;
+  /** The step, and what each run is and where it stands, into the upper left, in CSS pixels. */
+  filmLegend(pen: Pen, frame: Frame, font: string): void;
+  /** Its size, the same at every step. */
+  filmLegendSize(pen: Pen, frame: Frame, font: string): { readonly width: number; readonly height: number };
+  /** What a chart can show of a frame. */
+  quantities(frame: Frame): readonly { readonly value: string; readonly label: string }[];
+  /** The hyperparameters that take part in some update. */
+  settings(
+    entry: OptimizerEntry,
+    values: HyperparameterValues,
+  ): readonly { readonly symbol: string; readonly value: number | boolean }[];
+  readonly ink: Readonly<
+    Record<Palette, { readonly paper: string; readonly ink: string; readonly soft: string }>
+  >;
+}

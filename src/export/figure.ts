@@ -1,0 +1,128 @@
+import type { App } from '../app/app.ts';
+import type { Clock } from '../app/clock.ts';
+import { createApp } from '../app/create-app.ts';
+import { html } from '../app/dom.ts';
+import type { Figure as FigureStyle, Frame } from '../app/state.ts';
+import type { Camera, Scene } from '../core/scene/scene.ts';
+import { exporting as text } from '../text/en/export.ts';
+import { ExportError } from './export-error.ts';
+
+/** A 3D view that draws a frame when it is told to. */
+export interface FigureStage {
+  readonly canvas: HTMLCanvasElement;
+  /** Draws at a size in CSS pixels of `ratio` pixels each. */
+  drawAt(frame: Frame, width: number, height: number, ratio: number): void;
+  /** Settles when the code that the last frame needs has come. */
+  settled(): Promise<void>;
+  dispose(): void;
+}
+
+/** Makes a stage whose canvas keeps what was drawn; null where the browser gives no WebGL. */
+export type MakeStage = (
+  container: HTMLElement,
+  app: App,
+  options: { readonly keep: true; readonly still: true; readonly transparent: boolean },
+) => FigureStage | null;
+
+export interface FigureOptions {
+  readonly scene: Scene;
+  readonly theme: 'light' | 'dark';
+  /** Size in CSS pixels: what type and lines are measured in. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels that a CSS pixel has a side. */
+  readonly ratio: number;
+  /** No ground: what lies behind the picture shows through. */
+  readonly transparent?: boolean;
+  /** Index of the optimizer that is drawn heavier, and whose step has arrows; the last one when left out. */
+  readonly selected?: number;
+  /** Whether the step of the selected optimizer has its arrows; they only confuse where time runs. */
+  readonly arrows?: boolean;
+  /** The opened stage of that step, see `State.stage`. */
+  readonly stage?: number | null;
+  /** For whose eyes it is drawn. */
+  readonly style?: FigureStyle;
+}
+
+/**
+ * A stage apart from the page's, over a scene of its own, at a size and a resolution of its own: what pictures and films
+ * are taken from. The same options and the same call draw the same picture, whatever was drawn before: no clock is
+ * read, nothing glides, and the surface is sampled as fine as the size asks for. It holds a WebGL context until it is
+ * disposed of.
+ */
+export interface Figure {
+  /** Of `width * ratio` times `height * ratio` pixels, rounded down; it keeps what was drawn. */
+  readonly canvas: HTMLCanvasElement;
+  /**
+   * Draws a step, with the scene's camera or another one; drawn when it returns.
+   *
+   * @throws ExportError when the graphics card has taken the context away
+   */
+  show(step: number, camera?: Camera): void;
+  dispose(): void;
+}
+
+/** Time stands still, and no frame is ever drawn unasked. */
+const still: Clock = { now: () => 0, request: () => 0, cancel() {} };
+
+/** Samples a side of the surface, from the longer side in pixels: as many as the page takes, and finer for print. */
+const samplesFor = (side: number) => (side > 1400 ? 513 : side > 1000 ? 385 : 257);
+
+/**
+ * Settles when all that the scene needs has come; its first step is drawn by then.
+ *
+ * @throws ExportError where there is no WebGL, or no canvas as large as this
+ */
+export async function createFigure(makeStage: MakeStage, options: FigureOptions): Promise<Figure> {
+  const { scene, theme, width, height, ratio } = options;
+  const app = createApp({ scene, clock: still, systemTheme: theme });
+  app.setView({ theme });
+  app.setResolution(samplesFor(Math.max(width, height) * ratio));
+  app.select(options.selected ?? scene.optimizers.length - 1);
+  app.setStage(options.stage ?? null);
+  if (options.style) app.setFigure(options.style);
+
+  const stage = makeStage(html('div'), app, {
+    keep: true,
+    still: true,
+    transparent: options.transparent === true,
+  });
+  if (!stage) {
+    app.dispose();
+    throw new ExportError(text.errors.noWebGL);
+  }
+  const { canvas } = stage;
+  const context = canvas.getContext('webgl2');
+  const dispose = () => {
+    stage.dispose();
+    app.dispose();
+  };
+  const show = (step: number, camera?: Camera) => {
+    const { state, derived } = app;
+    const shown = Math.max(0, Math.min(scene.steps, Math.round(step)));
+    const view = camera ? { ...state.scene.view, camera } : state.scene.view;
+    const frame: Frame = {
+      state: {
+        ...state,
+        scene: { ...state.scene, view },
+        playhead: { ...state.playhead, step: shown, playing: options.arrows === false },
+      },
+      derived,
+    };
+    stage.drawAt(frame, width, height, ratio);
+    if (!context || context.isContextLost()) throw new ExportError(text.errors.contextLost);
+    // A card that cannot draw as large gives less than was asked for and says nothing.
+    if (context.drawingBufferWidth < canvas.width || context.drawingBufferHeight < canvas.height)
+      throw new ExportError(text.errors.tooLarge);
+  };
+
+  try {
+    show(0);
+    await stage.settled();
+    show(0);
+  } catch (error) {
+    dispose();
+    throw error instanceof ExportError ? error : new ExportError(text.errors.notLoaded, { cause: error });
+  }
+  return { canvas, show, dispose };
+}

@@ -1,0 +1,79 @@
+import { html } from '../../app/dom.ts';
+import type { Frame } from '../../app/state.ts';
+import type { ExportContext } from '../context.ts';
+import { ExportError } from '../export-error.ts';
+import { createFigure } from '../figure.ts';
+import { exporting } from '../../text/en/export.ts';
+import { layOutFilm } from './layout.ts';
+import type { FilmFrame } from './plan.ts';
+
+export interface FilmCanvasOptions {
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Whether the step and what each run is are written into the picture. */
+  readonly legend: boolean;
+}
+
+/** Where a film's frames are drawn, one after the other. It holds a WebGL context until it is disposed of. */
+export interface FilmCanvas {
+  readonly canvas: HTMLCanvasElement;
+  /** Drawn when it returns; the same frame draws the same picture, whatever came before. */
+  draw(frame: Pick<FilmFrame, 'step' | 'camera'>): void;
+  /** RGBA of what was drawn last. */
+  pixels(): Uint8ClampedArray<ArrayBuffer>;
+  dispose(): void;
+}
+
+/** @throws ExportError where there is no WebGL, or none as large as this */
+export async function createFilmCanvas(
+  context: ExportContext,
+  { width, height, legend }: FilmCanvasOptions,
+): Promise<FilmCanvas> {
+  const { state, derived, scene } = context;
+  const canvas = html('canvas', { width, height });
+  const pen = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  if (!pen) throw new ExportError(exporting.errors.tooLarge);
+  const font = getComputedStyle(document.body).fontFamily;
+  // What is missing of a typeface is drawn in another one.
+  await Promise.all(['600 16px', '16px'].map((style) => document.fonts.load(`${style} ${font}`)));
+  const drawings = context.drawings;
+  const frameAt = (step: number): Frame => ({
+    state: { ...state, playhead: { ...state.playhead, step } },
+    derived,
+  });
+  const { scale, ...places } = layOutFilm(
+    { width, height },
+    legend ? drawings.filmLegendSize(pen, frameAt(scene.steps), font) : null,
+  );
+  const figure = await createFigure(context.makeStage, {
+    scene,
+    theme: state.theme,
+    width: places.stage.width,
+    height: places.stage.height,
+    ratio: 1,
+    selected: state.selected,
+    arrows: false,
+    style: { scale, contrast: state.figure.contrast },
+  });
+  let last: Pick<FilmFrame, 'step' | 'camera'> | null = null;
+  return {
+    canvas,
+    draw(frame) {
+      if (last?.step === frame.step && last.camera === frame.camera) return;
+      last = frame;
+      figure.show(frame.step, frame.camera);
+      pen.drawImage(figure.canvas, places.stage.x, places.stage.y);
+      if (!places.legend) return;
+      const { x, y, width: across, height: down } = places.legend;
+      pen.fillStyle = drawings.ink[state.palette].paper;
+      pen.fillRect(x, y, across, down);
+      pen.save();
+      pen.scale(scale, scale);
+      drawings.filmLegend(pen, frameAt(frame.step), font);
+      pen.restore();
+    },
+    pixels: () => pen.getImageData(0, 0, width, height).data,
+    dispose: figure.dispose,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Box } from '../drawings.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where stage and legend stand in a frame, in pixels. */
+export interface FilmLayout {
+  readonly stage: Box;
+  /** The legend's ground; null without a legend. */
+  readonly legend: Box | null;
+  /** Pixels that a pixel of the page has a side. */
+  readonly scale: number;
+}
+
+/** The shorter side, in pixels, at which type and lines have the page's own size; a larger film has larger ones. */
+const PAGE = 540;
+
+/** What the stage keeps of a side, at least, where a legend stands beside it. */
+const KEPT = 0.5;
+
+/**
+ * A legend stands to the left of the stage, or over it where the frame is no wider than high, so that no path is ever
+ * behind it. Only in a frame too small for both it lies on the stage.
+ *
+ * @param legend its size in CSS pixels
+ */
+export function layOutFilm({ width, height }: Size, legend: Size | null): FilmLayout {
+  const scale = Math.max(1, Math.min(width, height) / PAGE);
+  const whole: Box = { x: 0, y: 0, width, height };
+  if (!legend) return { stage: whole, legend: null, scale };
+  const left = Math.ceil(legend.width * scale);
+  const top = Math.ceil(legend.height * scale);
+  if (width > height && width - left >= KEPT * width)
+    return {
+      stage: { x: left, y: 0, width: width - left, height },
+      legend: { x: 0, y: 0, width: left, height },
+      scale,
+    };
+  if (height - top >= KEPT * height)
+    return {
+      stage: { x: 0, y: top, width, height: height - top },
+      legend: { x: 0, y: 0, width, height: top },
+      scale,
+    };
+  return { stage: whole, legend: { x: 0, y: 0, width: left, height: top }, scale };
+}
+
+/** The size of a frame that looks like one of this size, and is drawn no larger than its type needs. */
+export function previewSize({ width, height }: Size): Size {
+  const share = Math.min(1, PAGE / Math.min(width, height));
+  return { width: Math.round(width * share), height: Math.round(height * share) };
+}

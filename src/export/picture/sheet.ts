@@ -1,0 +1,211 @@
+/** What a picture shows, laid out on a sheet of its own, to be drawn by any pen. */
+import type { Pen } from '../../app/pen.ts';
+import type { Frame, RunView } from '../../app/state.ts';
+import { formatNumber } from '../../core/math/format.ts';
+import { exporting } from '../../text/en/export.ts';
+import { plain } from '../caption/notation.ts';
+import type { ExportContext } from '../context.ts';
+import type { Box } from '../drawings.ts';
+import { createFigure } from '../figure.ts';
+import { frameIn } from '../frames.ts';
+import { arrange, sheetSize, type Shape, type What } from './layout.ts';
+
+const text = exporting.sheet;
+
+export interface SheetOptions {
+  readonly what: What;
+  readonly shape: Shape;
+  readonly theme: 'light' | 'dark';
+  readonly transparent: boolean;
+  readonly quantity: string;
+  readonly axis: 'linear' | 'log';
+  readonly labels: boolean;
+  readonly legend: boolean;
+  /** The arrows of the selected optimizer's step. */
+  readonly arrows: boolean;
+}
+
+/** Drawn once or more; all that takes time was done when it was made. */
+export interface Sheet {
+  /** In figure pixels. */
+  readonly width: number;
+  readonly height: number;
+  /**
+   * @param part draws what belongs together, under a name
+   * @param vector tints as polygons instead of as a picture
+   */
+  draw(pen: Pen, part: (name: string, draw: () => void) => void, vector: boolean): void;
+}
+
+/** Typefaces that are found somewhere, in the order of likeness to the page's own. */
+export const FONT = 'Inter, "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif';
+
+/**
+ * @param ratio pixels that a figure pixel has a side: how fine the stage is drawn
+ * @throws ExportError where the stage cannot be drawn
+ */
+export async function makeSheet(
+  context: ExportContext,
+  options: SheetOptions,
+  ratio: number,
+): Promise<Sheet> {
+  const { drawings, stageSize, state } = context;
+  const { what, transparent } = options;
+  const { width, height } = sheetSize(what, options.shape, stageSize);
+  const frame = frameIn(context, options.theme, options.arrows);
+  const { palette, playhead, scene } = frame.state;
+  const colors = drawings.ink[palette];
+  const detail = (view: RunView) => detailOf(view, playhead.step);
+  const hasLegend = what === 'figure' || (what !== 'stage' && options.legend);
+  const scratch = hasLegend ? document.createElement('canvas').getContext('2d') : null;
+  const legendHeight = (across: number) =>
+    scratch
+      ? drawings.legend(scratch, frame, { x: 0, y: 0, width: across, height: 0 }, { font: FONT, detail })
+      : 0;
+  const boxes = arrange(what, width, height, legendHeight);
+
+  let stage: HTMLCanvasElement | null = null;
+  if (boxes.stage) {
+    const { camera } = scene.view;
+    const figure = await createFigure(context.makeStage, {
+      scene,
+      theme: options.theme,
+      width: boxes.stage.width,
+      height: boxes.stage.height,
+      ratio,
+      arrows: options.arrows,
+      // On a sheet with other things the stage has the sheet's own ground.
+      transparent: transparent || what !== 'stage',
+      selected: state.selected,
+      stage: state.stage,
+    });
+    try {
+      const zoom = camera.zoom * (boxes.stageShare ?? 1);
+      figure.show(playhead.step, { ...camera, zoom });
+      stage = copyOf(figure.canvas);
+    } finally {
+      figure.dispose();
+    }
+  }
+
+  return {
+    width,
+    height,
+    draw(pen, part, vector) {
+      const map = (shown: Frame, box: Box, axes: boolean) =>
+        drawings.map(pen, shown, box, { labels: options.labels, axes, vector, font: FONT });
+      if (!transparent && what !== 'stage') {
+        part('ground', () => {
+          pen.fillStyle = colors.paper;
+          pen.fillRect(0, 0, width, height);
+        });
+      }
+      if (boxes.title) {
+        const { x, y } = boxes.title;
+        part('title', () =>
+          drawTitle(pen, x, y, context.title, text.step(playhead.step, scene.steps), colors),
+        );
+      }
+      if (boxes.legend) {
+        const { legend } = boxes;
+        part('legend', () => void drawings.legend(pen, frame, legend, { font: FONT, detail }));
+      }
+      if (boxes.stage && stage) {
+        const { x, y, width: across, height: down } = boxes.stage;
+        const picture = stage;
+        part('stage', () => pen.drawImage(picture, x, y, across, down));
+      }
+      if (boxes.map) {
+        const box = boxes.map;
+        if (what === 'maps')
+          drawMaps(frame, box, part, (shown, cell, label) => {
+            drawLabel(pen, cell, label, colors.ink);
+            map(shown, { ...cell, y: cell.y + LABEL, height: cell.height - LABEL }, true);
+          });
+        else part('map', () => map(frame, box, true));
+      }
+      if (boxes.chart) {
+        const { chart } = boxes;
+        part('chart', () =>
+          drawings.chart(pen, frame, chart, {
+            quantity: options.quantity,
+            axis: options.axis,
+            font: FONT,
+            columns: Math.max(2, ratio),
+          }),
+        );
+      }
+    },
+  };
+}
+
+/** Room over each of several maps for its run's name. */
+const LABEL = 20;
+
+/** A map for each run, side by side. */
+function drawMaps(
+  frame: Frame,
+  { x, y, width, height }: Box,
+  part: (name: string, draw: () => void) => void,
+  draw: (frame: Frame, cell: Box, label: string) => void,
+): void {
+  const { runs } = frame.derived;
+  const columns = Math.ceil(Math.sqrt((runs.length * width) / height)) || 1;
+  const rows = Math.ceil(runs.length / columns);
+  const cell = { width: width / Math.min(columns, runs.length), height: height / rows };
+  runs.forEach((run, i) => {
+    const box = {
+      ...cell,
+      x: x + (i % columns) * cell.width,
+      y: y + Math.floor(i / columns) * cell.height,
+    };
+    const own = { ...frame, derived: { ...frame.derived, runs: [run] } };
+    part(`map-${i + 1}`, () => draw(own, box, run.label));
+  });
+}
+
+function drawLabel(pen: Pen, { x, y, width }: Box, label: string, color: string): void {
+  pen.font = `600 13px ${FONT}`;
+  pen.fillStyle = color;
+  pen.textBaseline = 'alphabetic';
+  pen.textAlign = 'center';
+  pen.fillText(label, x + width / 2, y + 14);
+}
+
+function drawTitle(
+  pen: Pen,
+  x: number,
+  y: number,
+  title: string,
+  step: string,
+  colors: { readonly ink: string; readonly soft: string },
+): void {
+  pen.textBaseline = 'alphabetic';
+  pen.textAlign = 'left';
+  pen.font = `650 18px ${FONT}`;
+  pen.fillStyle = colors.ink;
+  pen.fillText(title, x, y + 18);
+  const after = pen.measureText(title).width;
+  pen.font = `14px ${FONT}`;
+  pen.fillStyle = colors.soft;
+  pen.fillText(step, x + after + 14, y + 18);
+}
+
+function detailOf({ run, setting }: RunView, step: number): string {
+  const { lr } = setting.values;
+  const ended = run.divergedAt !== null && step >= run.divergedAt ? run.divergedAt : null;
+  return text.detail(
+    typeof lr === 'number' ? plain.number(Number(lr.toPrecision(4))) : null,
+    ended === null ? formatNumber(run.losses[Math.min(step, run.steps)] ?? Number.NaN) : null,
+    ended,
+  );
+}
+
+/** The stage's picture without its context. */
+function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {
+  const copy = document.createElement('canvas');
+  copy.width = canvas.width;
+  copy.height = canvas.height;
+  copy.getContext('2d')?.drawImage(canvas, 0, 0);
+  return copy;
+}

@@ -1,0 +1,179 @@
+import { compileFormula } from '../../src/core/expression/compile.ts';
+import { losses } from '../../src/core/losses/catalog.ts';
+import type { LossEntry } from '../../src/core/losses/types.ts';
+import { optimizerById, optimizers } from '../../src/core/optimizers/registry.ts';
+import type { HyperparameterValues } from '../../src/core/optimizers/types.ts';
+import { limitEvaluations } from '../../src/core/run/limit.ts';
+import { recordRun } from '../../src/core/run/record.ts';
+import { newSchedule, type Schedule, schedules } from '../../src/core/run/schedule.ts';
+import { newOptimizer } from '../../src/core/scene/defaults.ts';
+import { defaultDocument, documentOfFormula, documentOn } from '../../src/core/scene/document.ts';
+import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
+import { restoreScene } from '../../src/core/scene/restore.ts';
+import type { OptimizerSetting, Scene } from '../../src/core/scene/scene.ts';
+import { writeFragment } from '../../src/core/scene/url.ts';
+import type { ExportRun, ExportSource } from '../../src/export/source.ts';
+
+/** What data and code are made of, for a scene. */
+export function sourceOf(given: Scene): ExportSource {
+  const { scene, playhead } = restoreScene(given);
+  const loss = compileFormula(scene.formula);
+  const runs = scene.optimizers.flatMap((setting, i): ExportRun[] => {
+    const entry = optimizerById(setting.id)!;
+    if (!setting.on) return [];
+    const nth = scene.optimizers.slice(0, i + 1).filter(({ id }) => id === setting.id).length;
+    const whole = recordRun({ ...recordOptionsOf(scene, setting), loss });
+    const run = scene.budget === 'evaluations' ? limitEvaluations(whole, scene.steps) : whole;
+    return [{ setting, entry, label: nth > 1 ? `${entry.name} ${nth}` : entry.name, run }];
+  });
+  return {
+    scene,
+    playhead,
+    loss,
+    runs,
+    link: `https://example.org/fall-line/#${writeFragment(scene, playhead)}`,
+  };
+}
+
+const constant: Schedule = { kind: 'constant' };
+
+function setting(
+  id: string,
+  loss: Pick<LossEntry, 'lr' | 'domain'> | null,
+  values: HyperparameterValues = {},
+  schedule = constant,
+): OptimizerSetting {
+  return { ...newOptimizer(id, loss, values), schedule };
+}
+
+function on(
+  id: string,
+  optimizersOf: (loss: LossEntry) => OptimizerSetting[],
+  rest: Partial<Scene> = {},
+): Scene {
+  const entry = losses.find((row) => row.id === id)!;
+  return { ...documentOn(id), steps: 60, ...rest, optimizers: optimizersOf(entry) };
+}
+
+function custom(formula: string, start: readonly [number, number], ids = ['sgd', 'adam', 'newton']): Scene {
+  const document = documentOfFormula(formula);
+  const ground = { lr: 0.02, domain: document.domain };
+  return { ...document, start, steps: 30, optimizers: ids.map((id) => setting(id, ground)) };
+}
+
+const ids = optimizers.map(({ id }) => id);
+
+/** Every surface with five rules, so that every rule meets five surfaces or more. */
+const crossed = losses.map(({ id }, i): [string, Scene] => [
+  `on ${id}`,
+  on(id, (loss) =>
+    Array.from({ length: 5 }, (_, k) => setting(ids[(5 * i + k + (i >> 2)) % ids.length]!, loss)),
+  ),
+]);
+
+const everyRule = (loss: LossEntry) => ids.map((id) => setting(id, loss));
+
+/** Values that bring in lines which the defaults leave out. */
+const unusual = on('himmelblau', (loss) => [
+  setting('sgd', loss, { lr: 0.004, weightDecay: 0.1 }),
+  setting('sgd', loss, { lr: 0.004, momentum: 0.5, dampening: 0.25, nesterov: true }),
+  setting('momentum', loss, { lr: 0.002, dampening: 0.5 }),
+  setting('nesterov', loss, { lr: 0.002, momentum: 0 }),
+  setting('rmsprop', loss, { lr: 0.02, centered: true, momentum: 0.8, weightDecay: 0.05 }),
+  setting('adam', loss, { amsgrad: true, weightDecay: 0.3 }),
+  setting('adam', loss, { lr: 0.05, beta1: 0.5 }),
+  setting('adam', loss, { lr: 0.02, beta1: 0 }),
+  setting('adamw', loss, { amsgrad: true, weightDecay: 0 }),
+  setting('adagrad', loss, { lrDecay: 0.1, initialAccumulatorValue: 0.5 }),
+  setting('radam', loss, { beta2: 0.5 }),
+  setting('qhm', loss, { nu: 0, weightDecay: 0.1 }),
+  setting('lion', loss, { weightDecay: 0.2 }),
+  setting('lbfgs', loss, { historySize: 2.9 }),
+  setting('lbfgs', loss, { historySize: 0 }),
+  setting('newton', loss, { lr: 0.5, damping: 30 }),
+  setting('rprop', loss, { etaMinus: 0.3, etaPlus: 1.5, stepMin: 0.01, stepMax: 0.4 }),
+]);
+
+const scheduled = schedules.map(({ kind }): [string, Scene] => [
+  `schedule ${kind}`,
+  on('rosenbrock', (loss) =>
+    ['sgd', 'adagrad', 'radam', 'rprop', 'lion', 'armijo', 'lbfgs', 'nelder-mead'].map((id) =>
+      setting(id, loss, {}, kind === 'warmupCosine' ? { kind, warmup: 10, floor: 0.1 } : newSchedule(kind)),
+    ),
+  ),
+]);
+
+const noisy = (['gaussian', 'heavy'] as const).flatMap((noiseKind) =>
+  (['constant', 'proportional'] as const).map((noiseScaling): [string, Scene] => [
+    `noise ${noiseKind} ${noiseScaling}`,
+    on('booth', everyRule, { noise: 0.3, noiseKind, noiseScaling, seed: 4_000_000_000, steps: 40 }),
+  ]),
+);
+
+/** Scenes whose scripts are run, by name. */
+export const scriptScenes: readonly (readonly [string, Scene])[] = [
+  ...crossed,
+  ...scheduled,
+  ...noisy,
+  ['unusual values', unusual],
+  ['a budget of evaluations', on('beale', everyRule, { budget: 'evaluations', steps: 70 })],
+  [
+    'runs that diverge',
+    on(
+      'rosenbrock',
+      (loss) => [
+        setting('sgd', loss, { lr: 0.1 }),
+        setting('adagrad', loss, {}, { kind: 'exponential', factor: 2 }),
+        setting('adam', loss),
+      ],
+      { steps: 1200 },
+    ),
+  ],
+  ['a start without a value', custom('log(x) + y^2', [-1, 0.5])],
+  ['a singular Hessian', custom('x + y^2', [0.5, 0.5])],
+  ['no optimizer', custom('x^2 + y^2', [1, 1], [])],
+  ['kinks', custom('abs(x) + max(x, y) + min(2x, y) + 0.1 sign(y) + abs(y)^3', [0, 0], ids)],
+  [
+    'every function',
+    custom(
+      'sin(x)cos(y) + tan(0.3x) + asin(0.1x) + acos(0.1y) + atan(x y) + atan2(y, 3 + x) + sinh(0.2x) + cosh(y) + tanh(x)' +
+        ' + exp(-x^2) + log(4 + x^2) + ln(4 + y^2) + log10(5 + x) + sqrt(1 + y^2) + sigmoid(-3x) + pow(2 + x^2, y)' +
+        ' + 2^x + e^-y + x^-2 + (x - y)^3 + (y - 2x)^7/1000 + pi*x - 7/3*sqrt(2)*y + max(x, 0.3) - min(-0.2, y)',
+      [0.6, -0.4],
+      ids,
+    ),
+  ],
+  [
+    'constants that Python reads otherwise',
+    custom('x^2 + y^2/3 - 1/3 + 2^2^2^0 + 10^20*1e-21x + max(3, -1/0) + 9007199254740993 - 2^53', [1, 1]),
+  ],
+  ['a root that is not real', custom('x + (-8)^(1/3)', [1, 1])],
+  ['a constant', custom('5', [1, 1], ids)],
+];
+
+const everyFunction = scriptScenes.find(([name]) => name === 'every function')![1];
+
+/** Scenes whose scripts are kept, with what they printed: small, and together all that a script can hold. */
+export const keptScenes: readonly (readonly [string, Scene])[] = [
+  ['first-visit', { ...defaultDocument(), steps: 25 }],
+  ['every-rule', on('himmelblau', everyRule, { budget: 'evaluations', steps: 24 })],
+  [
+    'noise-and-schedules',
+    on(
+      'plateau',
+      (loss) =>
+        schedules.map(({ kind }, i) =>
+          setting(['sgd', 'adam', 'lion', 'armijo'][i % 4]!, loss, {}, newSchedule(kind)),
+        ),
+      { noise: 0.2, noiseKind: 'heavy', noiseScaling: 'proportional', seed: 7, steps: 15 },
+    ),
+  ],
+  [
+    'every-function',
+    {
+      ...everyFunction,
+      steps: 10,
+      optimizers: everyFunction.optimizers.filter(({ id }) => /^(sgd|newton)$/.test(id)),
+    },
+  ],
+];
