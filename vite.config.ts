@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { build, defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { inOneFile } from './src/single/one-file.ts';
+import { plainScript } from './src/single/plain-script.ts';
 
 /**
  * Parts of three that its WebGLRenderer carries along and the stage never uses, 45 kB gzipped: the GLSL of three's
@@ -35,7 +38,7 @@ function withoutUnusedOfThree(): Plugin {
   };
 }
 
-/** Of KaTeX's twenty typefaces in three formats, those that the equations use, as WOFF2: 0.1 MB instead of 1.2. */
+/** Of KaTeX's twenty typefaces in three formats, those that equations and captions use, as WOFF2. */
 function withKatexFonts(...names: readonly string[]): Plugin {
   const needed = new RegExp(`KaTeX_(${names.join('|')})\\.woff2`);
   return {
@@ -52,21 +55,7 @@ function withKatexFonts(...names: readonly string[]): Plugin {
 /** The element for a host's page, a plain script of a fixed name that imports nothing: `embed.js`. */
 function withEmbedElement(): Plugin {
   const entry = fileURLToPath(new URL('src/embed/element.ts', import.meta.url));
-  const script = async (): Promise<string> => {
-    const built = await build({
-      configFile: false,
-      publicDir: false,
-      logLevel: 'warn',
-      build: {
-        target: 'es2022',
-        write: false,
-        lib: { entry, formats: ['iife'], name: 'FallLine', fileName: () => 'embed.js' },
-      },
-    });
-    const [output] = [built].flat();
-    if (!output || !('output' in output)) throw new Error('The element was not built.');
-    return output.output[0].code;
-  };
+  const script = () => plainScript(entry, 'FallLine');
   return {
     name: 'with-embed-element',
     async generateBundle() {
@@ -80,15 +69,44 @@ function withEmbedElement(): Plugin {
   };
 }
 
-export default defineConfig({
+/** The service worker, with the list of all files that it keeps for when there is no network. */
+function withServiceWorker() {
+  return VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'src/offline',
+    filename: 'service-worker.ts',
+    // Registered by the page itself, late.
+    injectRegister: false,
+    // The one in `public` is served as it is.
+    manifest: false,
+    injectManifest: {
+      rollupFormat: 'iife',
+      target: 'es2022',
+      globPatterns: ['**/*.{html,js,css,woff2,svg,webmanifest}'],
+      maximumFileSizeToCacheInBytes: 4_000_000,
+    },
+    integration: {
+      configureCustomSWViteBuild: (options) => {
+        options.logLevel = 'warn';
+      },
+    },
+  });
+}
+
+export default defineConfig(({ mode }) => ({
   // Relative addresses, so that `dist/` works from any sub-path.
   base: './',
   plugins: [
-    withEmbedElement(),
+    // `npm run build:single` makes one file, which has nothing beside it.
+    mode === 'single' ? inOneFile() : [withEmbedElement(), withServiceWorker()],
     withoutUnusedOfThree(),
     withKatexFonts(
       'Main-Regular',
+      'Main-Bold',
       'Math-Italic',
+      'Math-BoldItalic',
+      'AMS-Regular',
+      'Caligraphic-Regular',
       'Size1-Regular',
       'Size2-Regular',
       'Size3-Regular',
@@ -98,4 +116,4 @@ export default defineConfig({
   // A sandboxed frame has no origin: its scripts and typefaces come as from elsewhere.
   preview: { cors: true },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
-});
+}));

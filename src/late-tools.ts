@@ -3,6 +3,7 @@ import type { RootApp } from './app/create-app.ts';
 import type { Problem } from './core/scene/document.ts';
 import { iconButton } from './panels/header.ts';
 import type { Shell } from './panels/shell.ts';
+import type { Late } from './panels/shortcuts.ts';
 import { lateTools as text } from './text/en/late-tools.ts';
 import type { Stage } from './view3d/stage.ts';
 
@@ -17,25 +18,35 @@ export interface PagePieces {
   sayProblems(problems: readonly Problem[]): void;
 }
 
-/** The buttons of the page's head that fetch what they open. */
-export function createLateTools(pieces: PagePieces): readonly HTMLElement[] {
-  const late = (open: () => Promise<void>) => () =>
-    void open().catch(() => pieces.shell.notify(text.notLoaded));
-  return [
-    iconButton(
-      'talk',
-      text.talk,
-      late(async () => (await import('./main-talk.ts')).toggleTalk(pieces)),
-    ),
-    iconButton(
-      'present',
-      text.present,
-      late(async () => (await import('./main-present.ts')).present(pieces)),
-    ),
-    iconButton(
-      'export',
-      text.export,
-      late(async () => (await import('./main-export.ts')).openExport(pieces)),
-    ),
-  ];
+/** What fetches its code when it is used, and says so when that cannot be had. */
+export interface LateTools {
+  /** Buttons of the page's head. */
+  readonly elements: readonly HTMLElement[];
+  run(what: Late): void;
+  /** Opens a file's text as a talk; false when it is none. */
+  openTalkFile(content: string): Promise<boolean>;
+  /** Opens the talk that a fragment holds. */
+  openTalkLink(fragment: string): void;
+}
+
+const talk = () => import('./main-talk.ts');
+
+export function createLateTools(pieces: PagePieces): LateTools {
+  const attempt = (open: () => Promise<void>) => void open().catch(() => pieces.shell.notify(text.notLoaded));
+  const acts: Readonly<Record<Late | 'export', () => Promise<void>>> = {
+    addScene: async () => (await talk()).addScene(pieces),
+    talk: async () => (await talk()).toggleTalk(pieces),
+    present: async () => (await import('./main-present.ts')).present(pieces),
+    export: async () => (await import('./main-export.ts')).openExport(pieces),
+  };
+  const names = ['addScene', 'talk', 'present', 'export'] as const;
+  const elements = names.map((name) => iconButton(name, text[name], () => attempt(acts[name])));
+  // A phone's head has no room for it; the talk's own panel has this button too.
+  elements[0]?.classList.add('wide-only');
+  return {
+    elements,
+    run: (what) => attempt(acts[what]),
+    openTalkFile: async (content) => (await talk()).openTalkFile(pieces, content),
+    openTalkLink: (fragment) => attempt(async () => (await talk()).openTalkLink(pieces, fragment)),
+  };
 }

@@ -1,11 +1,16 @@
 import { isEmbedded } from './embed/is-embedded.ts';
 import { createParentLink } from './embed/parent-link.ts';
+import { presenterSession } from './app/presenting.ts';
 import { startPage } from './page.ts';
 
 const root = document.getElementById('page');
 if (!root) throw new Error('The page has no element with the id "page".');
 
-if (isEmbedded(location.search)) {
+const session = presenterSession(location.search);
+if (session !== null) {
+  const { openPresenter } = await import('./main-presenter.ts');
+  await openPresenter(root, session);
+} else if (isEmbedded(location.search)) {
   // Made before anything is waited for: what the host says meanwhile is kept.
   const link = createParentLink(window);
   const { startEmbed } = await import('./embed-page.ts');

@@ -4,6 +4,7 @@ import { browserClock } from './app/clock.ts';
 import { createComparison } from './app/comparison.ts';
 import { createApp } from './app/create-app.ts';
 import { lazyView } from './app/lazy-view.ts';
+import { isPresentationAsked } from './app/presenting.ts';
 import type { Problem } from './core/scene/document.ts';
 import { defaultScene } from './core/scene/defaults.ts';
 import { createFileTools } from './panels/file.ts';
@@ -32,7 +33,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
   });
   dark.addEventListener('change', () => app.setSystemTheme(dark.matches ? 'dark' : 'light'));
 
-  const shell = createShell(root, app);
+  const shell = createShell(root, app, (what) => late.run(what));
   const stage = createStage(shell.stage, app);
   app.mount(shell);
   if (stage) app.mount(stage);
@@ -47,8 +48,6 @@ export async function startPage(root: HTMLElement): Promise<void> {
   const sayUnread = () => shell.notify(sceneText.unread);
   if (opening) sayProblems(opening.problems);
   else sayUnread();
-  app.mount(createAddress(app, browserAddress, sayProblems, sayUnread));
-  const files = createFileTools(app, root, { loaded: sayProblems, refused: shell.notify });
   const embed = iconButton('embed', embedText.open, () => {
     const title = sceneTitle(app.derived.entry);
     import('./embed/dialog.ts').then(
@@ -58,7 +57,18 @@ export async function startPage(root: HTMLElement): Promise<void> {
   });
   embed.classList.add('wide-only');
   const pieces: PagePieces = { app, root, shell, stage, sayProblems };
-  shell.actions.append(...createLateTools(pieces), ...files.elements, embed);
+  const late = createLateTools(pieces);
+  const files = createFileTools(app, root, {
+    loaded: sayProblems,
+    refused: shell.notify,
+    other: late.openTalkFile,
+  });
+  const openTalk = (fragment: string) => {
+    // A talk that is to be presented at once does not take the place of one's own.
+    if (!isPresentationAsked(location.search)) late.openTalkLink(fragment);
+  };
+  app.mount(createAddress(app, browserAddress, sayProblems, sayUnread, openTalk));
+  shell.actions.append(...late.elements, ...files.elements, embed);
 
   const comparison = createComparison(app, startSweepWorker);
   app.mount(createStrip(shell.strip, app, comparison));
@@ -86,6 +96,12 @@ export async function startPage(root: HTMLElement): Promise<void> {
     } catch {
       shell.notify(panelsText.panelsFailed);
     }
+    // Not in development; and the single file is offline as it is.
+    if (import.meta.env.MODE === 'production') {
+      const offline = import('./main-offline.ts').then(({ keepOffline }) => keepOffline(root));
+      // Without it everything works, with a network.
+      offline.catch(() => {});
+    }
   };
 
   await shell.ready;
@@ -99,6 +115,10 @@ export async function startPage(root: HTMLElement): Promise<void> {
     },
     dispose() {},
   });
+  if (isPresentationAsked(location.search)) {
+    late.run('present');
+    return;
+  }
   // A link shows the step that it names; only the page's own first scene plays by itself.
   if (browserAddress.read() === '' && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
 }

@@ -7,10 +7,36 @@ export interface SweepRequest {
   readonly rates: readonly number[];
 }
 
+/** What the palette of an animated picture is made from. */
+export interface GifPaletteRequest {
+  /** RGBA of some of its frames, all of one size. */
+  readonly samples: readonly Uint8ClampedArray<ArrayBuffer>[];
+  /** At most so many colours: 2 to 255. */
+  readonly colors: number;
+}
+
+export interface GifFrameRequest {
+  /** RGBA, row by row from the top. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+  /** Hundredths of a second. */
+  readonly delay: number;
+}
+
 /** Every background job by its name: what it is asked, and what it answers. */
 export interface Jobs {
   /** A curve an optimizer, in the order of the request. */
   readonly sweep: { readonly request: SweepRequest; readonly result: readonly SweepCurve[] };
+  /** Begins an animated picture; how many colours it has. */
+  readonly gifPalette: { readonly request: GifPaletteRequest; readonly result: number };
+  /** The next frame as the bytes of the file that follow the last ones; the first brings the header with it. */
+  readonly gifFrame: { readonly request: GifFrameRequest; readonly result: Uint8Array<ArrayBuffer> };
+  /** The last bytes of the file, with a comment. */
+  readonly gifEnd: {
+    readonly request: { readonly comment: string };
+    readonly result: Uint8Array<ArrayBuffer>;
+  };
 }
 
 export type JobName = keyof Jobs;
@@ -21,16 +47,14 @@ export interface Progress {
   readonly total: number;
 }
 
-/** To the worker. `id` tells the orders of one page apart. */
+/** To the worker. `id` tells the orders of one page apart; `request` is the job's own. */
 export type Order =
   | {
-      readonly [K in JobName]: {
-        readonly kind: 'start';
-        readonly id: number;
-        readonly job: K;
-        readonly request: Jobs[K]['request'];
-      };
-    }[JobName]
+      readonly kind: 'start';
+      readonly id: number;
+      readonly job: JobName;
+      readonly request: Jobs[JobName]['request'];
+    }
   | { readonly kind: 'cancel'; readonly id: number };
 
 /** From the worker. An order is answered by any number of `progress`, and then by exactly one of the others. */

@@ -1,25 +1,35 @@
 import type { Answer, JobName, Jobs, Order, Port, Progress } from './protocol.ts';
 
-/** A job in small parts: yields how far it is, returns its result. */
-export type Job<K extends JobName> = (request: Jobs[K]['request']) => Generator<Progress, Jobs[K]['result']>;
+/** A job in small parts: yields how far it is, returns its result or the promise of it. */
+export type Job<K extends JobName> = (
+  request: Jobs[K]['request'],
+) => Generator<Progress, Jobs[K]['result'] | Promise<Jobs[K]['result']>>;
+
+/** What one worker can do. */
+export type JobTable<K extends JobName = JobName> = { readonly [P in K]: Job<P> };
+
+/** Any of them: the client's types see to it that a job gets its own request. */
+type AnyJob = (request: never) => ReturnType<Job<JobName>>;
 
 /** How long a job works before it looks whether it has been cancelled, in milliseconds. */
 const slice = 25;
 
 /** The worker's side: carries out orders, reports how far each is, and stops one that is cancelled. */
-export function serve(port: Port<Order, Answer>, jobs: { readonly [K in JobName]: Job<K> }): void {
+export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): void {
   const running = new Set<number>();
 
   const carryOut = async (order: Extract<Order, { kind: 'start' }>) => {
     const { id } = order;
     running.add(id);
     try {
-      const parts = jobs[order.job](order.request);
+      const job: AnyJob | undefined = jobs[order.job];
+      if (!job) throw new Error(`This worker knows no "${order.job}".`);
+      const parts = job(order.request as never);
       let until = performance.now() + slice;
       for (;;) {
         const part = parts.next();
         if (part.done) {
-          port.post({ kind: 'done', id, result: part.value });
+          port.post({ kind: 'done', id, result: await part.value });
           return;
         }
         if (performance.now() < until) continue;

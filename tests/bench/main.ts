@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { engineRows } from './engine.ts';
 import { pageRows } from './page.ts';
+import { singleRow } from './single.ts';
 import { report } from './table.ts';
 
 /** Runs all benchmarks, or with `engine` or `page` one half; true when every limit holds. */
@@ -10,6 +11,6 @@ export async function main(args: readonly string[]): Promise<boolean> {
     `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`,
   );
   const engine = only === 'page' ? true : report(engineRows());
-  const page = only === 'engine' ? true : report(await pageRows());
+  const page = only === 'engine' ? true : report([await singleRow(), ...(await pageRows())]);
   return engine && page;
 }

@@ -156,7 +156,7 @@ describe('a file', () => {
     await user.button('To start').click();
     await user.type(user.formula, 'x^2');
     const chooser = page.waitForEvent('filechooser');
-    await user.button('Open a scene from a file').click();
+    await user.button('Open a scene or a talk from a file').click();
     await (await chooser).setFiles({
       name: 'a.json',
       mimeType: 'application/json',
@@ -176,7 +176,7 @@ describe('a file', () => {
     await open('#loss=bowl&opt=sgd&step=3');
     for (const content of ['', 'hello', '{"a":1}', '['.repeat(900_000)]) {
       await drop('<img src=x onerror=alert(1)>.json', content);
-      await expect.poll(() => notice().innerText()).toContain('is not a scene of Fall Line');
+      await expect.poll(() => notice().innerText()).toContain('is not a scene or a talk of Fall Line');
       expect(await notice().locator('img').count()).toBe(0);
       await page.getByRole('button', { name: 'Dismiss' }).click();
     }

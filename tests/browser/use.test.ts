@@ -264,7 +264,7 @@ describe('devices and preferences', () => {
     }
     for (const name of [
       'Save the scene to a file',
-      'Open a scene from a file',
+      'Open a scene or a talk from a file',
       'Copy a link to this scene',
       'Switch to the dark theme',
       'Keyboard shortcuts',

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
+import type { Plugin, Rolldown } from 'vite';
+import { lettersOf } from './letters.ts';
+import { plainScript } from './plain-script.ts';
+
+/** The name of the one file. */
+export const singleFile = 'fall-line.html';
+
+/** A worker as the page starts it, by the address of its module. */
+const workerCall = /new Worker\(new URL\(('[^']+'), import\.meta\.url\), \{ type: 'module' \}\)/g;
+
+/**
+ * Makes one HTML file of the page, which needs no server and no network: all scripts in one with the workers inside,
+ * all style sheets in one with the typefaces inside, both packed, and a script that unpacks them (`unpack.ts`).
+ */
+export function inOneFile(): Plugin {
+  let root = '';
+  return {
+    name: 'in-one-file',
+    enforce: 'post',
+    config: (given) => ({
+      publicDir: false,
+      build: {
+        outDir: given.build?.outDir ?? 'dist-single',
+        assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+        cssCodeSplit: false,
+        modulePreload: false,
+        chunkSizeWarningLimit: 4000,
+        rolldownOptions: { output: { codeSplitting: false } },
+      },
+    }),
+    configResolved(config) {
+      ({ root } = config);
+    },
+    transform: {
+      order: 'pre',
+      filter: { id: /\/src\/.*\.ts$/ },
+      handler(code) {
+        const imports: string[] = [];
+        const inlined = code.replace(workerCall, (_call, address: string) => {
+          const name = `InlineWorker${imports.length}`;
+          imports.push(`import ${name} from ${address.slice(0, -1)}?worker&inline';`);
+          return `new ${name}()`;
+        });
+        return imports.length > 0 ? `${imports.join('\n')}\n${inlined}` : null;
+      },
+    },
+    generateBundle: {
+      // After Vite's own last touches.
+      order: 'post',
+      async handler(_options, bundle) {
+        const script = only(bundle, '.js');
+        const style = only(bundle, '.css');
+        for (const name of Object.keys(bundle)) delete bundle[name];
+        this.emitFile({
+          type: 'asset',
+          fileName: singleFile,
+          source: singlePage(readFileSync(`${root}/index.html`, 'utf8'), {
+            script: `dispatchEvent(new Event('unpacked'));${script}`,
+            style,
+            icon: readFileSync(`${root}/public/icon.svg`, 'utf8'),
+            unpack: await plainScript(fileURLToPath(new URL('unpack.ts', import.meta.url)), 'unpack'),
+          }),
+        });
+      },
+    },
+  };
+}
+
+/** The text of the only file of a kind in a bundle. */
+function only(bundle: Rolldown.OutputBundle, extension: string): string {
+  const files = Object.values(bundle).filter(({ fileName }) => fileName.endsWith(extension));
+  const [file] = files;
+  if (!file || files.length > 1)
+    throw new Error(
+      `One ${extension} file was expected: ${files.map(({ fileName }) => fileName).join(', ')}`,
+    );
+  return file.type === 'chunk' ? file.code : String(file.source);
+}
+
+interface Parts {
+  readonly script: string;
+  readonly style: string;
+  readonly icon: string;
+  readonly unpack: string;
+}
+
+/** The page's own HTML with its parts inside instead of their addresses, in UTF-16. */
+function singlePage(html: string, { script, style, icon, unpack }: Parts): Uint8Array {
+  // Nothing from anywhere: what runs is known by its hash, and what is fetched lies inside.
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(unpack)} ${hash(script)} 'wasm-unsafe-eval'`,
+    `style-src ${hash(style)}`,
+    'img-src data: blob:',
+    'media-src data: blob:',
+    'font-src data:',
+    'connect-src data: blob:',
+    'worker-src blob:',
+    // The preview of an embed is this file once more.
+    "frame-src 'self' file:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const packed = deflateRawSync(style + script, { level: 9 });
+  const address = `data:image/svg+xml,${encodeURIComponent(icon)}`;
+  let page = html;
+  const put = (what: RegExp, instead: string) => {
+    if (!what.test(page)) throw new Error(`The page has nothing like ${what}.`);
+    page = page.replace(what, () => instead);
+  };
+  put(/(?<=http-equiv="Content-Security-Policy"\s+content=")[^"]*/, policy);
+  put(/(?<=<link rel="icon" href=")[^"]*/, address);
+  put(/<link rel="apple-touch-icon"[^>]*>\s*/, '');
+  put(/<link rel="manifest"[^>]*>\s*/, '');
+  put(/<!--[^]*?-->\s*/, '');
+  put(/<link rel="stylesheet"[^>]*>\s*/, '');
+  put(/<script type="module"[^>]*><\/script>\s*/, '');
+  put(
+    /(?=<\/body>)/,
+    `<script type="text/plain" id="packed" data-bytes="${packed.length}" data-style="${style.length}">${lettersOf(packed)}</script>
+    <script>${unpack}</script>
+  `,
+  );
+  // The mark at the beginning goes before what a server or the page itself says of its characters.
+  return Buffer.from(`\ufeff${page}`, 'utf16le');
+}
+
+/** A script or style sheet as a content security policy names it. */
+function hash(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
