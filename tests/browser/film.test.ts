@@ -156,12 +156,12 @@ describe('a film', () => {
     await tick('Arrows of the step', false);
     const picture = PNG.sync.read((await save()).bytes);
     await choose('Video');
-    await pick('Size', 'Own size');
-    await type('Width', picture.width);
-    await type('Height', picture.height);
     await type('From step', MIDDLE);
     await type('To step', MIDDLE);
     await tick('Step and legend in the picture', false);
+    await pick('Size', 'Own size');
+    await type('Width', picture.width);
+    await type('Height', picture.height);
     await fact('960 × 540 pixels, 2.0 s, 60 frames');
     expect((await previewed(MIDDLE)).equals(picture.data)).toBe(true);
     await type('From step', 0);
@@ -248,8 +248,7 @@ describe('a film', () => {
     expect(bytes.length / 1000 / kilobytes).toBeGreaterThan(0.7);
     expect(bytes.length / 1000 / kilobytes).toBeLessThan(1.4);
 
-    const elsewhere = await page.context().newPage();
-    const decoded = await elsewhere.evaluate(
+    const decoded = await page.evaluate(
       async ([base64, middle]) => {
         const file = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
         const picture = new Image();
@@ -272,7 +271,6 @@ describe('a film', () => {
       },
       [bytes.toString('base64'), MIDDLE] as const,
     );
-    await elsewhere.close();
     expect(decoded).toMatchObject({ size: [WIDTH, HEIGHT], frames: FRAMES, repeats: true, duration: 40_000 });
     expect(psnr(decoded.pixels, shown)).toBeGreaterThan(38);
   });

@@ -2,9 +2,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { serveFolder, type StaticServer } from '../tools/static-server.ts';
+import { presentationOf } from './support/presentation.ts';
 import { userOf } from './support/user.ts';
 
 const title = 'Fall Line, the next';
@@ -122,14 +124,22 @@ test('a newer build waits until it is asked for, no window meets the half of it,
   // The third build takes the place of the first.
   const worker = await readFile(join(site, 'service-worker.js'), 'utf8');
   await writeFile(join(site, 'service-worker.js'), worker.replace(/"revision":"\w/, '"revision":"-'));
-  await page.reload();
+  await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()));
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect.poll(async () => (await caches(page).catch(() => [first])).includes(first ?? '')).toBe(false);
   await ready(page);
 
+  // From here on there is no network. A talk is given and left, and everything else is there too.
+  await page.evaluate(() => history.replaceState(null, '', `?present=to-adam${location.hash}`));
   await server.close();
   await page.reload();
-  await ready(page);
+  const room = presentationOf(page);
+  await room.begun();
+  await room.press('PageDown', 'PageDown');
+  expect(await room.number()).toBe('3 / 12');
+  await room.caption.locator('.katex-html').first().waitFor();
+  await room.press('Escape');
+  await room.left();
   const user = userOf(page);
   await user.atStep(34);
   await user.type(user.formula, '(x^2 + y^2)/10');
@@ -140,6 +150,10 @@ test('a newer build waits until it is asked for, no window meets the half of it,
   expect(await embedHeading(page).innerText()).toContain('Next');
   // The preview in it is an embed that comes from what is kept too.
   await page.frameLocator('dialog iframe').getByRole('application').waitFor();
+  await page.keyboard.press('Escape');
+  await user.button('Export').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), user.button('Save').click()]);
+  expect(PNG.sync.read(await readFile(await download.path())).width).toBeGreaterThan(100);
 });
 
 test('an upload that is under way is not taken for a build', async () => {

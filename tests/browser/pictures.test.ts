@@ -56,7 +56,7 @@ const cases: readonly Case[] = [
 
 describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
   test.each(cases)('$name', async ({ name, prepare }) => {
-    const opened = await openPage({ colorScheme, viewport: { width: 920, height: 640 } });
+    const opened = await openPage({ colorScheme, smooth: true, viewport: { width: 920, height: 640 } });
     const user = userOf(opened.page);
     await prepare(user);
     const step = await user.scrubber.inputValue();

@@ -2,13 +2,14 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { build } from 'vite';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { singleFile } from '../../src/single/one-file.ts';
 import { findFirefox } from '../tools/find-browser.ts';
 import { startFirefox } from '../tools/firefox.ts';
-import { serveFolder } from '../tools/static-server.ts';
+import { presentationOf } from './support/presentation.ts';
 import { userOf } from './support/user.ts';
 
 /** What `npm run build:single` makes may not be larger, in bytes. */
@@ -19,7 +20,7 @@ let file: string;
 let url: string;
 let browser: Browser;
 let context: BrowserContext;
-/** Console errors and warnings, exceptions, and requests for anything that is not in the file. */
+/** Of all windows: console errors and warnings, exceptions, and requests for anything that is not in the file. */
 const complaints: string[] = [];
 
 beforeAll(async () => {
@@ -29,28 +30,40 @@ beforeAll(async () => {
   await build({ mode: 'single', logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
   browser = await chromium.connect(inject('browserEndpoint'));
   context = await browser.newContext({ viewport: { width: 920, height: 420 }, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(60_000);
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  context.on('weberror', (error) => complaints.push(`exception: ${error.error().message}`));
+  context.on('request', (request) => {
+    const own = [pathToFileURL(folder).href, 'blob:', 'data:'];
+    if (!own.some((start) => request.url().startsWith(start)))
+      complaints.push(`request for ${request.url()}`);
+  });
+});
+
+afterEach(() => {
+  expect(complaints.splice(0)).toEqual([]);
 });
 
 afterAll(async () => {
   await context.close();
   await rm(folder, { recursive: true });
-  expect(complaints).toEqual([]);
 });
 
 async function open(address: string): Promise<Page> {
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
-  page.on('request', (request) => {
-    const asked = request.url();
-    const own = asked.startsWith(url) || asked.startsWith('blob:') || asked.startsWith('data:');
-    if (!own && asked !== address) complaints.push(`request for ${asked}`);
-  });
   await page.goto(address);
   return page;
+}
+
+/** Presses the dialog's button and reads the file that is saved. */
+async function saved(page: Page, dialog: Locator): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save', exact: true }).click(),
+  ]);
+  return readFile(await download.path());
 }
 
 const ready = (page: Page) => page.locator('html[data-ready]').waitFor({ state: 'attached' });
@@ -78,6 +91,46 @@ test('from a file the page starts, takes a formula and runs its worker', async (
   // The preview is the file once more, and tells its height.
   await page.frameLocator('dialog iframe').getByRole('application').waitFor();
   await expect.poll(() => dialog.locator('iframe').getAttribute('style')).not.toContain('height: 420px');
+  await dialog.press('Escape');
+
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await dialog.getByRole('combobox', { name: 'Resolution', exact: true }).selectOption({ label: '1×' });
+  await expect
+    .poll(() => dialog.getByRole('region', { name: 'Preview' }).getAttribute('aria-busy'))
+    .toBe(null);
+  const picture = PNG.sync.read(await saved(page, dialog));
+  expect(new Set(new Uint32Array(picture.data.buffer)).size).toBeGreaterThan(500);
+  // Its encoder is a worker, which lies in the file too.
+  await dialog.getByRole('radio', { name: 'Animated picture (GIF)', exact: true }).check();
+  await dialog.getByRole('combobox', { name: 'Size', exact: true }).selectOption({ label: 'Own size' });
+  for (const [name, value] of [
+    ['Width', '160'],
+    ['Height', '90'],
+    ['To step', '5'],
+  ] as const) {
+    await dialog.getByRole('spinbutton', { name: new RegExp(`^${name}`) }).fill(value);
+    await dialog.getByRole('spinbutton', { name: new RegExp(`^${name}`) }).press('Enter');
+  }
+  await dialog.getByText('160 × 90 pixels').waitFor();
+  const film = await saved(page, dialog);
+  expect(film.toString('latin1', 0, 6)).toBe('GIF89a');
+  expect([film.readUInt16LE(6), film.readUInt16LE(8)]).toEqual([160, 90]);
+  await page.close();
+});
+
+test('from a file a talk is given, and the presenter’s window follows', async () => {
+  const page = await open(`${url}?present=to-adam`);
+  const room = presentationOf(page);
+  await room.begun();
+  await room.press('PageDown', 'PageDown');
+  expect(await room.number()).toBe('3 / 12');
+  await room.caption.locator('.katex-html').first().waitFor();
+  const [presenter] = await Promise.all([page.waitForEvent('popup'), room.press('n')]);
+  const now = presenter.getByRole('region', { name: 'Now' }).getByRole('heading');
+  await expect.poll(() => now.innerText()).toBe(await room.heading.innerText());
+  await presenter.keyboard.press('PageUp');
+  await expect.poll(() => room.number()).toBe('2 / 12');
+  await presenter.close();
   await page.close();
 });
 
@@ -100,15 +153,6 @@ test('an article that is a file too embeds the file and drives it', async () => 
   await page.close();
 });
 
-test('served by a host that says UTF-8 it works as well', async () => {
-  const server = await serveFolder(folder);
-  const page = await context.newPage();
-  await page.goto(server.url + singleFile);
-  await ready(page);
-  await page.close();
-  await server.close();
-});
-
 test('nothing can be fetched and nothing but its own script runs', async () => {
   const html = await readFile(file, 'utf16le');
   const policy = /Content-Security-Policy"\s+content="([^"]*)"/.exec(html)?.[1] ?? '';
@@ -119,24 +163,48 @@ test('nothing can be fetched and nothing but its own script runs', async () => {
 
 const program = findFirefox();
 
-test.skipIf(!program)('in Firefox too the file starts and takes a formula', async () => {
+test.skipIf(!program)('in Firefox too the file gives a talk, takes a formula and exports', async () => {
   const firefox = await startFirefox(program ?? '');
+  const text = (selector: string) =>
+    firefox.evaluate<string>(`document.querySelector('${selector}')?.textContent ?? ''`);
+  const press = (key: string) =>
+    firefox.evaluate(`document.activeElement.dispatchEvent(
+      new KeyboardEvent('keydown', { key: '${key}', bubbles: true, cancelable: true }))`);
   try {
-    await firefox.navigate(`${url}#start=-0.4,-0.75&opt=sgd(lr:0.004)`);
-    await expect
-      .poll(() => firefox.evaluate<boolean>('"ready" in document.documentElement.dataset'), {
-        timeout: 60_000,
-      })
-      .toBe(true);
+    await firefox.navigate(`${url}?present=to-adam#start=-0.4,-0.75&opt=sgd(lr:0.004)`);
+    // What the policy of the file forbids is told to the page.
+    await firefox.evaluate(`(() => {
+      const { dataset } = document.documentElement;
+      document.addEventListener('securitypolicyviolation', (event) => (dataset.violation = event.violatedDirective));
+    })()`);
+    await expect.poll(() => text('.present-number'), { timeout: 60_000 }).toBe('1 / 12');
+    await press('PageDown');
+    await expect.poll(() => text('.present-number')).toBe('2 / 12');
+    expect(await text('.present-caption .katex-html')).toContain('∇');
+    await press('Escape');
+    await expect.poll(() => text('.present-number')).toBe('');
+
     await firefox.evaluate(`(() => {
       const box = document.querySelector('[aria-label="Formula of f(x, y)"]');
       box.value = '(x^2 + y^2)/10';
       box.dispatchEvent(new Event('input', { bubbles: true }));
       box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
     })()`);
-    await expect
-      .poll(() => firefox.evaluate<string>('document.querySelector(".legend").innerText'))
-      .toContain('0.0723');
+    await expect.poll(() => text('.legend')).toContain('0.0723');
+
+    if (firefox.hasWebGL) {
+      await firefox.evaluate('document.querySelector(\'[aria-label="Export"]\').click()');
+      const size = 'document.querySelector("dialog [aria-label=Preview] :is(img, canvas)")';
+      await expect
+        .poll(() => firefox.evaluate<number>(`${size}?.naturalWidth ?? ${size}?.width ?? 0`))
+        .toBeGreaterThan(100);
+    }
+    expect(await firefox.evaluate('document.documentElement.dataset.violation ?? null')).toBe(null);
+    expect(
+      await firefox.evaluate(
+        'performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => !/^(blob|data):/.test(name))',
+      ),
+    ).toEqual([]);
   } finally {
     await firefox.close();
   }

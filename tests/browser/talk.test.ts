@@ -161,6 +161,7 @@ describe('the talk', () => {
     await page.close();
 
     // The tab is killed in the middle of typing.
+    const session = await tab.context().newCDPSession(tab);
     await other.field('Caption').fill('');
     await other.field('Caption').focus();
     const typed: number[] = [];
@@ -169,11 +170,10 @@ describe('the talk', () => {
       await tab.keyboard.type('x');
       typed.push(performance.now());
     }
-    const session = await tab.context().newCDPSession(tab);
     const crashed = tab.waitForEvent('crash');
+    const end = performance.now();
     void session.send('Page.crash').catch(() => {});
     await crashed;
-    const end = performance.now();
 
     // The link opens on top of it, and can be undone.
     const next = await openTab(tab, link);

@@ -4,7 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { build } from 'vite';
 import { findChromium } from '../../tools/find-browser.ts';
 import { serveFolder } from '../../tools/static-server.ts';
-import { browserFlags } from './flags.ts';
+import { browserFlags, quickFlags } from './flags.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,24 +14,26 @@ declare module 'vitest' {
     pageFolder: string;
     /** Where the tests connect to the one browser that they share. */
     browserEndpoint: string;
+    /** The same for golden pictures, with the smooth edges that users see. */
+    picturesEndpoint: string;
   }
 }
 
-/** Builds the page, serves it from a sub-path, and starts one browser for all browser tests. */
+/** Builds the page, serves it from a sub-path, and starts the browsers of all browser tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = join(project.config.root, 'node_modules', '.cache', 'fall-line', 'page');
   await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
   const server = await serveFolder(folder, '/some/where/');
-  const browser = await chromium.launchServer({
-    executablePath: findChromium((line) => console.log(line)),
-    args: browserFlags,
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
+  const executablePath = findChromium((line) => console.log(line));
+  const launch = (args: string[]) =>
+    chromium.launchServer({ executablePath, args, chromiumSandbox: process.getuid?.() !== 0 });
+  const [quick, smooth] = await Promise.all([launch(quickFlags), launch(browserFlags)]);
   project.provide('pageUrl', server.url);
   project.provide('pageFolder', folder);
-  project.provide('browserEndpoint', browser.wsEndpoint());
+  project.provide('browserEndpoint', quick.wsEndpoint());
+  project.provide('picturesEndpoint', smooth.wsEndpoint());
   return async () => {
-    await browser.close();
+    await Promise.all([quick.close(), smooth.close()]);
     await server.close();
   };
 }

@@ -1,11 +1,13 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 
-let browser: Promise<Browser> | undefined;
+const browsers = new Map<'browserEndpoint' | 'picturesEndpoint', Promise<Browser>>();
 
 export interface OpenOptions extends BrowserContextOptions {
   /** Appended to the page's address: a query or a fragment. */
   readonly at?: string;
+  /** With smooth edges, as golden pictures have them: slow. */
+  readonly smooth?: boolean;
   /** Runs in the page before any of its scripts. */
   readonly before?: () => void;
   /** Console messages that the test expects. */
@@ -22,8 +24,10 @@ export interface OpenPage {
 
 /** Opens the page as a newcomer does and waits until it says that its first picture is complete. */
 export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
-  const { at = '', before, expected, ...contextOptions } = options;
-  browser ??= chromium.connect(inject('browserEndpoint'));
+  const { at = '', smooth = false, before, expected, ...contextOptions } = options;
+  const endpoint = smooth ? 'picturesEndpoint' : 'browserEndpoint';
+  const browser = browsers.get(endpoint) ?? chromium.connect(inject(endpoint));
+  browsers.set(endpoint, browser);
   const context = await (await browser).newContext({
     viewport: { width: 900, height: 600 },
     reducedMotion: 'reduce',
