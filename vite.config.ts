@@ -115,5 +115,13 @@ export default defineConfig(({ mode }) => ({
   ],
   // A sandboxed frame has no origin: its scripts and typefaces come as from elsewhere.
   preview: { cors: true },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    // What every visit begins with is one file: it packs 10 kB smaller than as forty.
+    ...(mode !== 'single' && {
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
+    }),
+  },
 }));

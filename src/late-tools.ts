@@ -40,7 +40,9 @@ export function createLateTools(pieces: PagePieces): LateTools {
     export: async () => (await import('./main-export.ts')).openExport(pieces),
   };
   const names = ['addScene', 'talk', 'present', 'export'] as const;
-  const elements = names.map((name) => iconButton(name, text[name], () => attempt(acts[name])));
+  const elements = names.map((name) =>
+    iconButton(name, text[name], () => attempt(acts[name]), name === 'addScene' ? undefined : text[name]),
+  );
   // A phone's head has no room for it; the talk's own panel has this button too.
   elements[0]?.classList.add('wide-only');
   return {

@@ -3,18 +3,24 @@ import { createParentLink } from './embed/parent-link.ts';
 import { presenterSession } from './app/presenting.ts';
 import { startPage } from './page.ts';
 
-const root = document.getElementById('page');
-if (!root) throw new Error('The page has no element with the id "page".');
+/** What the address asks for: the presenter's window, an embed, or the page. */
+async function start(): Promise<void> {
+  const root = document.getElementById('page');
+  if (!root) throw new Error('The page has no element with the id "page".');
 
-const session = presenterSession(location.search);
-if (session !== null) {
-  const { openPresenter } = await import('./main-presenter.ts');
-  await openPresenter(root, session);
-} else if (isEmbedded(location.search)) {
-  // Made before anything is waited for: what the host says meanwhile is kept.
-  const link = createParentLink(window);
-  const { startEmbed } = await import('./embed-page.ts');
-  startEmbed(root, link);
-} else {
-  await startPage(root);
+  const session = presenterSession(location.search);
+  if (session !== null) {
+    const { openPresenter } = await import('./main-presenter.ts');
+    await openPresenter(root, session);
+  } else if (isEmbedded(location.search)) {
+    // Made before anything is waited for: what the host says meanwhile is kept.
+    const link = createParentLink(window);
+    const { startEmbed } = await import('./embed-page.ts');
+    startEmbed(root, link);
+  } else {
+    await startPage(root);
+  }
 }
+
+// Not awaited: what comes later imports from the file that this is in, and would wait for it.
+void start();

@@ -48,13 +48,14 @@ export async function startPage(root: HTMLElement): Promise<void> {
   const sayUnread = () => shell.notify(sceneText.unread);
   if (opening) sayProblems(opening.problems);
   else sayUnread();
-  const embed = iconButton('embed', embedText.open, () => {
+  const openEmbed = () => {
     const title = sceneTitle(app.derived.entry);
     import('./embed/dialog.ts').then(
       ({ openEmbedDialog }) => openEmbedDialog(root, app, title),
       () => shell.notify(embedText.notLoaded),
     );
-  });
+  };
+  const embed = iconButton('embed', embedText.open, openEmbed, embedText.word);
   embed.classList.add('wide-only');
   const pieces: PagePieces = { app, root, shell, stage, sayProblems };
   const late = createLateTools(pieces);

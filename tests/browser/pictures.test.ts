@@ -4,7 +4,7 @@ import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { openPage } from './support/page.ts';
-import { type User, userOf } from './support/user.ts';
+import { userOf } from './support/user.ts';
 
 /**
  * Golden pictures of the stage. `npm run test:pictures` takes them anew: look at each before you keep it. A picture
@@ -16,51 +16,20 @@ const takeAnew = process.env['TAKE_PICTURES'] === '1';
 /** Share of the pixels that may differ. */
 const allowed = 0.00025;
 
-interface Case {
-  readonly name: string;
-  prepare(user: User): Promise<void>;
-}
+const optimizers = 'opt=sgd(lr:0.004)&opt=momentum(lr:0.002)&opt=rmsprop(lr:0.02)&opt=adam(lr:0.22)';
 
-const cases: readonly Case[] = [
-  {
-    name: 'himmelblau',
-    prepare: (user) => user.scrubber.fill('34'),
-  },
-  {
-    name: 'rosenbrock-two-adams',
-    async prepare(user) {
-      await user.choose('Surface', 'Rosenbrock');
-      await user.button('Duplicate Adam').click();
-      const second = await user.unfold('Adam 2');
-      await user.type(second.getByRole('textbox', { name: 'Learning rate' }), '0.02');
-      await user.scrubber.fill('150');
-    },
-  },
-  {
-    name: 'saddle-leaving-orthographic',
-    async prepare(user) {
-      await user.choose('Surface', 'Saddle');
-      await user.choose('Projection', 'Orthographic');
-      await user.scrubber.fill('80');
-    },
-  },
-  {
-    name: 'rastrigin-from-above',
-    async prepare(user) {
-      await user.choose('Surface', 'Rastrigin');
-      await user.choose('Projection', 'From above');
-      await user.scrubber.fill('60');
-    },
-  },
-];
+/** Scenes, as links: each is drawn once. */
+const cases = [
+  { name: 'himmelblau', at: `#loss=himmelblau&start=-0.4,-0.75&${optimizers}&step=34` },
+  { name: 'rosenbrock-two-adams', at: `#loss=rosenbrock&${optimizers}&opt=adam(lr:0.02)&step=150` },
+  { name: 'saddle-leaving-orthographic', at: `#loss=saddle&${optimizers}&camera=orthographic&step=80` },
+  { name: 'rastrigin-from-above', at: `#loss=rastrigin&${optimizers}&camera=top&step=60` },
+] as const;
 
 describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
-  test.each(cases)('$name', async ({ name, prepare }) => {
-    const opened = await openPage({ colorScheme, smooth: true, viewport: { width: 920, height: 640 } });
+  test.each(cases)('$name', async ({ name, at }) => {
+    const opened = await openPage({ at, colorScheme, smooth: true, viewport: { width: 920, height: 640 } });
     const user = userOf(opened.page);
-    await prepare(user);
-    const step = await user.scrubber.inputValue();
-    await expect.poll(() => opened.page.getByRole('textbox', { name: 'Go to step' }).inputValue()).toBe(step);
     await user.still();
     // Its letters follow the system's font library: the picture is of what is drawn under it.
     await user.legend.evaluate((legend) => legend.style.setProperty('visibility', 'hidden'));

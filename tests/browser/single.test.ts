@@ -63,7 +63,9 @@ async function saved(page: Page, dialog: Locator): Promise<Buffer> {
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: 'Save', exact: true }).click(),
   ]);
-  return readFile(await download.path());
+  const copy = join(folder, 'saved');
+  await download.saveAs(copy);
+  return readFile(copy);
 }
 
 const ready = (page: Page) => page.locator('html[data-ready]').waitFor({ state: 'attached' });
