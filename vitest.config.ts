@@ -1,12 +1,20 @@
 import { defineConfig } from 'vitest/config';
+import { WORKERS } from './tests/browser/support/flags.ts';
 
 export default defineConfig({
   test: {
     reporters: ['default', './tests/tools/closing-line.ts'],
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
-      { test: { name: 'reference', include: ['tests/reference/**/*.test.ts'] } },
-      { test: { name: 'fuzz', include: ['tests/fuzz/**/*.test.ts'], testTimeout: 120_000 } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], maxWorkers: '100%' } },
+      { test: { name: 'reference', include: ['tests/reference/**/*.test.ts'], maxWorkers: '100%' } },
+      {
+        test: {
+          name: 'fuzz',
+          include: ['tests/fuzz/**/*.test.ts'],
+          maxWorkers: '100%',
+          testTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: 'browser',
@@ -14,8 +22,8 @@ export default defineConfig({
           globalSetup: ['tests/browser/support/global-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          // Software rendering keeps every core busy: one page at a time, after the quick tests.
-          fileParallelism: false,
+          // Software rendering keeps a core busy: as many files at once as there are browsers, after the quick tests.
+          maxWorkers: WORKERS,
           expect: { poll: { timeout: 30_000 } },
           sequence: { groupOrder: 1 },
         },

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
-import { chromium } from 'playwright-core';
 import { PNG } from 'pngjs';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { sharedBrowser } from './support/browser.ts';
 
 /** The icons of the installed page, drawn from `icon.svg`; a full one bleeds to the edge, its sign in the middle. */
 const icons = [
@@ -17,7 +17,7 @@ const publicFolder = join(process.cwd(), 'public');
 
 test('the icons are those of icon.svg, and the manifest names them with their sizes', async () => {
   const drawing = await readFile(join(publicFolder, 'icon.svg'), 'utf8');
-  const browser = await chromium.connect(inject('browserEndpoint'));
+  const browser = await sharedBrowser();
   const page = await browser.newPage({ viewport: { width: 512, height: 512 } });
   await page.setContent(`<body style="margin: 0">${drawing}`);
   for (const { file, size, full } of icons) {
@@ -44,7 +44,7 @@ test('the icons are those of icon.svg, and the manifest names them with their si
     });
     expect(differing, file).toBeLessThan(size * size * 0.001);
   }
-  await browser.close();
+  await page.close();
 
   const manifest = JSON.parse(await readFile(join(publicFolder, 'manifest.webmanifest'), 'utf8')) as {
     icons: { src: string; sizes: string }[];

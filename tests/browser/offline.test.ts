@@ -1,11 +1,12 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { serveFolder, type StaticServer } from '../tools/static-server.ts';
+import { sharedBrowser } from './support/browser.ts';
 import { presentationOf } from './support/presentation.ts';
 import { userOf } from './support/user.ts';
 
@@ -71,7 +72,7 @@ beforeAll(async () => {
   });
   await upload(inject('pageFolder'));
   server = await serveFolder(site, '/some/where/');
-  browser = await chromium.connect(inject('browserEndpoint'));
+  browser = await sharedBrowser();
   context = await browser.newContext({ viewport: { width: 920, height: 420 }, reducedMotion: 'reduce' });
 });
 
@@ -121,19 +122,20 @@ test('a newer build waits until it is asked for, no window meets the half of it,
   expect(await embedHeading(other).innerText()).not.toContain('Next');
   await other.close();
 
-  // The third build takes the place of the first. From here on there is no network.
+  // The third build takes the place of the first.
   const worker = await readFile(join(site, 'service-worker.js'), 'utf8');
   await writeFile(join(site, 'service-worker.js'), worker.replace(/"revision":"\w/, '"revision":"-'));
   await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()));
-  await page.getByRole('status').getByText('Update ready').waitFor();
-  await server.close();
-  await page.evaluate(() => history.replaceState(null, '', `?present=to-adam${location.hash}`));
   await page.getByRole('button', { name: 'Reload' }).click();
+  await expect.poll(async () => (await caches(page).catch(() => [first])).includes(first ?? '')).toBe(false);
+  await ready(page);
 
-  // A talk is given and left, and everything else is there too.
+  // From here on there is no network. A talk is given and left, and everything else is there too.
+  await page.evaluate(() => history.replaceState(null, '', `?present=to-adam${location.hash}`));
+  await server.close();
+  await page.reload();
   const room = presentationOf(page);
   await room.begun();
-  expect(await caches(page)).not.toContain(first);
   await room.press('PageDown', 'PageDown');
   expect(await room.number()).toBe('3 / 12');
   await room.caption.locator('.katex-html').first().waitFor();

@@ -2,13 +2,14 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { singleFile } from '../../src/single/one-file.ts';
 import { findFirefox } from '../tools/find-browser.ts';
 import { startFirefox } from '../tools/firefox.ts';
+import { sharedBrowser } from './support/browser.ts';
 import { presentationOf } from './support/presentation.ts';
 import { userOf } from './support/user.ts';
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
   file = join(folder, singleFile);
   url = pathToFileURL(file).href;
   await build({ mode: 'single', logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
-  browser = await chromium.connect(inject('browserEndpoint'));
+  browser = await sharedBrowser();
   context = await browser.newContext({ viewport: { width: 920, height: 420 }, reducedMotion: 'reduce' });
   context.setDefaultTimeout(60_000);
   context.on('console', (message) => {

@@ -1,5 +1,5 @@
-import { chromium } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { sharedBrowser } from './support/browser.ts';
 import { readTexts } from './support/smallest-text.ts';
 
 /** A page on which every fault that the reading looks for is to be found once, beside what is none. */
@@ -23,7 +23,7 @@ const page = /* html */ `
   </svg>`;
 
 test('the reading of texts finds what is small, cut off and overlapping, and nothing else', async () => {
-  const browser = await chromium.connect(inject('browserEndpoint'));
+  const browser = await sharedBrowser();
   const context = await browser.newContext({ viewport: { width: 800, height: 600 } });
   const opened = await context.newPage();
   await opened.setContent(page);

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileFormula, type Loss, recordRun, type Run } from '../../src/core/index.ts';
+import { compileFormula, recordRun } from '../../src/core/index.ts';
 import { documentOf, type Restored, type SceneDocument } from '../../src/core/scene/document.ts';
 import { limits, isDomain } from '../../src/core/scene/limits.ts';
 import { readFile, writeFile } from '../../src/core/scene/file.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { restoreScene, writeDocument } from '../../src/core/scene/restore.ts';
-import type { Scene } from '../../src/core/scene/scene.ts';
 import { keys } from '../../src/core/scene/schema.ts';
-import { readFragment, writeFragment } from '../../src/core/scene/url.ts';
+import { readFragment } from '../../src/core/scene/url.ts';
 import { anyFragment, anyText } from './hostile-fragments.ts';
 import { anyDocument } from './scenes.ts';
 
@@ -52,40 +51,7 @@ function expectValid(restored: Restored): void {
   expect(again).toEqual({ scene, playhead, problems: [] });
 }
 
-/** The first steps of the run of a scene's optimizer. Each formula is compiled once, and kept in `known`. */
-function beginning(scene: Scene, index: number, most: number, known: Map<string, Loss>): Run {
-  const loss = known.get(scene.formula) ?? compileFormula(scene.formula);
-  known.set(scene.formula, loss);
-  const short = { ...scene, steps: Math.min(scene.steps, most) };
-  return recordRun({ ...recordOptionsOf(short, scene.optimizers[index]!), loss });
-}
-
-function isSameRun(a: Run, b: Run): boolean {
-  return isSame(a.positions, b.positions) && isSame(a.losses, b.losses) && a.divergedAt === b.divergedAt;
-}
-
-function isSame(a: Float64Array, b: Float64Array): boolean {
-  return Buffer.from(a.buffer).equals(Buffer.from(b.buffer));
-}
-
 describe(`scenes, seed ${seed}`, () => {
-  test('document -> link -> document is the identity, and the run that it gives the same, to the bit', () => {
-    const [before, after] = [new Map<string, Loss>(), new Map<string, Loss>()];
-    fc.assert(
-      fc.property(anyDocument, (document) => {
-        const read = readFragment(`#${writeFragment(...split(document))}`);
-        expect(read.problems).toEqual([]);
-        expect(documentIn(read)).toStrictEqual(document);
-        // The first steps of every optimizer; more of them below.
-        const same = document.optimizers.every((_, i) =>
-          isSameRun(beginning(read.scene, i, 3, after), beginning(document, i, 3, before)),
-        );
-        expect(same).toBe(true);
-      }),
-      { seed, numRuns },
-    );
-  });
-
   test('document -> file -> document is the identity, to the bit', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
@@ -94,20 +60,6 @@ describe(`scenes, seed ${seed}`, () => {
         expect(read && documentIn(read)).toStrictEqual(document);
       }),
       { seed, numRuns: 1000 },
-    );
-  });
-
-  test('a link gives the same longer runs, to the bit', () => {
-    const [before, after] = [new Map<string, Loss>(), new Map<string, Loss>()];
-    fc.assert(
-      fc.property(anyDocument, (document) => {
-        const { scene } = readFragment(writeFragment(...split(document)));
-        expect(scene.optimizers).toHaveLength(document.optimizers.length);
-        scene.optimizers.forEach((_, i) => {
-          expect(isSameRun(beginning(scene, i, 60, after), beginning(document, i, 60, before))).toBe(true);
-        });
-      }),
-      { seed, numRuns: 150 },
     );
   });
 

@@ -3,7 +3,7 @@
  * same bits everywhere, as `exponential.ts` says. Within one unit in the last place, tan and the inverses within three.
  *
  * x = n pi/2 + r with |r| <= pi/4, r kept as an unrounded sum of two numbers; then the Taylor series of r. Beyond a
- * million pi/2 the remainder is found with whole numbers of any length.
+ * million pi/2 the remainder is found with long whole numbers.
  */
 
 /** pi/2 in pieces of 33 bits, so that their multiples by n are exact, and the rest. */
@@ -38,8 +38,17 @@ function reduce(x: number): number {
 }
 
 /** Binary places of pi: the exponent of the largest number, its digits, and as many again. */
-const PLACES = 1280n;
+const PLACES = 1280;
 let piOverTwo = 0n;
+/** 2 / pi, times 2^PLACES. */
+let twoOverPi = 0n;
+
+/** Places of 2/pi that are multiplied: a number's 53, the 62 by which it may come near a multiple of pi/2, and 125. */
+const WINDOW = 240;
+const KEPT = 200;
+
+const double = new Float64Array(1);
+const bits = new BigUint64Array(double.buffer);
 
 /** arctan(1 / k) 2^places, by its series. */
 function arctanOfInverse(k: bigint, places: bigint): bigint {
@@ -52,29 +61,39 @@ function arctanOfInverse(k: bigint, places: bigint): bigint {
   return sum;
 }
 
+/**
+ * Payne and Hanek's reduction (1983): of 2/pi only those places are multiplied that say where x lies within four times
+ * pi/2.
+ */
 function reduceLarge(x: number): number {
   if (piOverTwo === 0n) {
     // Machin: pi/4 = 4 arctan(1/5) - arctan(1/239); some places more than are kept.
-    const places = PLACES + 32n;
+    const places = BigInt(PLACES + 32);
     const quarter = 4n * arctanOfInverse(5n, places) - arctanOfInverse(239n, places);
     piOverTwo = (2n * quarter) >> 32n;
+    twoOverPi = (1n << BigInt(2 * PLACES)) / piOverTwo;
   }
-  // A number beyond a million has at most 33 binary places.
-  const size = Math.abs(x);
-  const scaled = size < 2 ** 53 ? BigInt(size * 2 ** 33) << (PLACES - 33n) : BigInt(size) << PLACES;
-  let n = scaled / piOverTwo;
-  let rest = scaled - n * piOverTwo;
-  if (2n * rest > piOverTwo) {
+  // |x| = mantissa 2^exponent, both whole.
+  double[0] = Math.abs(x);
+  const exponent = Number(bits[0]! >> 52n) - 1075;
+  const mantissa = (bits[0]! & 0xfffffffffffffn) | 0x10000000000000n;
+  const first = Math.max(0, exponent - 2);
+  const window = BigInt.asUintN(WINDOW, twoOverPi >> BigInt(PLACES - first - WINDOW));
+  const product = mantissa * window;
+  const places = first + WINDOW - exponent;
+  let n = product >> BigInt(places);
+  let rest = BigInt.asUintN(places, product) >> BigInt(places - KEPT);
+  if (rest >> BigInt(KEPT - 1)) {
     n += 1n;
-    rest -= piOverTwo;
+    rest -= 1n << BigInt(KEPT);
   }
   const sign = x < 0 ? -1 : 1;
   quadrant = (sign * Number(n & 3n)) & 3;
-  // Numbers of 120 bits: the first 53 of them, and what is left.
-  const short = rest >> (PLACES - 160n);
-  const high = Number(short);
-  low = (sign * Number(short - BigInt(high))) / 2 ** 160;
-  return (sign * high) / 2 ** 160;
+  // The first 53 places of the remainder, and what is left.
+  const angle = (rest * (piOverTwo >> BigInt(PLACES - KEPT))) >> BigInt(KEPT);
+  const high = Number(angle);
+  low = (sign * Number(angle - BigInt(high))) / 2 ** KEPT;
+  return (sign * high) / 2 ** KEPT;
 }
 
 /** sin(r + rest), |r| <= pi/4. */

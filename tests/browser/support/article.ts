@@ -1,11 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { serveFolder, type StaticServer } from '../../tools/static-server.ts';
-
-let browser: Promise<Browser> | undefined;
+import { sharedBrowser } from './browser.ts';
 
 export interface Article {
   readonly page: Page;
@@ -39,8 +37,8 @@ export async function openArticle(
 ): Promise<Article> {
   const { before, ...contextOptions } = options;
   const server = await serveArticle(name, snippet);
-  browser ??= chromium.connect(inject('browserEndpoint'));
-  const context = await (await browser).newContext({
+  const browser = await sharedBrowser();
+  const context = await browser.newContext({
     viewport: { width: 800, height: 600 },
     reducedMotion: 'reduce',
     colorScheme: 'light',

@@ -1,3 +1,6 @@
+/** Test files that run at once: a browser draws in software on one core. */
+export const WORKERS = 2;
+
 /** One set of flags for every picture: software rendering, so that it repeats to the byte, and no network. */
 export const browserFlags = [
   '--use-angle=swiftshader',

@@ -4,7 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { build } from 'vite';
 import { findChromium } from '../../tools/find-browser.ts';
 import { serveFolder } from '../../tools/static-server.ts';
-import { browserFlags, quickFlags } from './flags.ts';
+import { browserFlags, quickFlags, WORKERS } from './flags.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,9 +12,9 @@ declare module 'vitest' {
     pageUrl: string;
     /** The folder of the built page. */
     pageFolder: string;
-    /** Where the tests connect to the one browser that they share. */
-    browserEndpoint: string;
-    /** The same for golden pictures, with the smooth edges that users see. */
+    /** Where the tests connect to the browser of their worker. */
+    browserEndpoints: readonly string[];
+    /** The browser for golden pictures, with the smooth edges that users see. */
     picturesEndpoint: string;
   }
 }
@@ -27,13 +27,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const executablePath = findChromium((line) => console.log(line));
   const launch = (args: string[]) =>
     chromium.launchServer({ executablePath, args, chromiumSandbox: process.getuid?.() !== 0 });
-  const [quick, smooth] = await Promise.all([launch(quickFlags), launch(browserFlags)]);
+  const quick = await Promise.all(Array.from({ length: WORKERS }, () => launch(quickFlags)));
+  const smooth = await launch(browserFlags);
   project.provide('pageUrl', server.url);
   project.provide('pageFolder', folder);
-  project.provide('browserEndpoint', quick.wsEndpoint());
+  project.provide(
+    'browserEndpoints',
+    quick.map((browser) => browser.wsEndpoint()),
+  );
   project.provide('picturesEndpoint', smooth.wsEndpoint());
   return async () => {
-    await Promise.all([quick.close(), smooth.close()]);
+    await Promise.all([...quick, smooth].map((browser) => browser.close()));
     await server.close();
   };
 }

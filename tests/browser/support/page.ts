@@ -1,7 +1,6 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
-
-const browsers = new Map<'browserEndpoint' | 'picturesEndpoint', Promise<Browser>>();
+import { sharedBrowser } from './browser.ts';
 
 export interface OpenOptions extends BrowserContextOptions {
   /** Appended to the page's address: a query or a fragment. */
@@ -25,10 +24,8 @@ export interface OpenPage {
 /** Opens the page as a newcomer does and waits until it says that its first picture is complete. */
 export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
   const { at = '', smooth = false, before, expected, ...contextOptions } = options;
-  const endpoint = smooth ? 'picturesEndpoint' : 'browserEndpoint';
-  const browser = browsers.get(endpoint) ?? chromium.connect(inject(endpoint));
-  browsers.set(endpoint, browser);
-  const context = await (await browser).newContext({
+  const browser = await sharedBrowser(smooth);
+  const context = await browser.newContext({
     viewport: { width: 900, height: 600 },
     reducedMotion: 'reduce',
     colorScheme: 'light',
