@@ -14,12 +14,7 @@ export interface Header extends AppView {
 }
 
 /** A button that shows an icon, on wide pages with a word beside it where one is given, and is called by a label. */
-export function iconButton(
-  name: IconName,
-  label: string,
-  act: () => void,
-  word?: string,
-): HTMLButtonElement {
+export function iconButton(name: IconName, label: string, act: () => void, word?: string): HTMLButtonElement {
   const button = html(
     'button',
     { type: 'button', class: 'icon-button', 'aria-label': label, title: label },
