@@ -16,6 +16,12 @@ test.each([
     const { violations: found } = await new AxeBuilder({ page: opened.page }).withTags(axeRules).analyze();
     return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   };
+  // The side comes after the first picture; what it draws has its name from its first frame on.
+  await opened.page.waitForFunction(() => {
+    const drawn = [...document.querySelectorAll('.map-start, .map-picture, .chart-axes')];
+    const seen = drawn.filter((element) => element.getClientRects().length > 0);
+    return drawn.length > 0 && seen.every((element) => element.hasAttribute('aria-label'));
+  });
   expect(await violations()).toEqual([]);
   await user.type(user.formula, 'x^2 + sen(y)');
   await user.controls.getByText(/did you mean sin/).waitFor();
