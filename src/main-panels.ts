@@ -32,6 +32,7 @@ export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison):
     }),
   );
   app.mount(createArrowPointer(app));
-  // At once, so that nothing stands on the page before it has its name.
-  app.flush();
+  // When the shell has shown the sections that are filled now, and before the browser does: nothing stands on the page
+  // without its name.
+  queueMicrotask(app.flush);
 }

@@ -73,7 +73,8 @@ export function stackCanvases(box: HTMLElement, count: number, resized: () => vo
   fit();
 
   function setScale(scale: number): void {
-    if (scale === stack.scale) return;
+    // A box that had no size when it was last measured may have been shown since.
+    if (scale === stack.scale && stack.width > 0) return;
     stack.scale = scale;
     fit();
   }

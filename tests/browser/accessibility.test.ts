@@ -17,11 +17,7 @@ test.each([
     return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   };
   // The side comes after the first picture; what it draws has its name from its first frame on.
-  await opened.page.waitForFunction(() => {
-    const drawn = [...document.querySelectorAll('.map-start, .map-picture, .chart-axes')];
-    const seen = drawn.filter((element) => element.getClientRects().length > 0);
-    return drawn.length > 0 && seen.every((element) => element.hasAttribute('aria-label'));
-  });
+  await opened.page.locator('.chart-axes').waitFor({ state: 'attached' });
   expect(await violations()).toEqual([]);
   await user.type(user.formula, 'x^2 + sen(y)');
   await user.controls.getByText(/did you mean sin/).waitFor();

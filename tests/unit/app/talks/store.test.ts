@@ -38,7 +38,6 @@ function sharedShelf(kept: Kept = nothingKept) {
   return shared;
 }
 
-const rest = () => new Promise((resolve) => setTimeout(resolve));
 const add = (store: TalkStore, id: string) => store.edit((talk) => addScene(talk, sceneOf(id)));
 
 describe('the talk of the page', () => {
@@ -131,28 +130,24 @@ describe('two tabs at one talk', () => {
     one.edit((talk) => editScene(talk, 'a', { title: 'one' }));
     two.edit((talk) => moveScene(talk, 'b', 0));
     await Promise.all([one.settled(), two.settled()]);
-    await rest();
     const expected = {
       ...talkOf(''),
       scenes: [sceneOf('b'), sceneOf('a', { notes: 'two', title: 'one' }), sceneOf('c')],
     };
-    for (const talk of [one.talk, two.talk, shelf.kept.talk]) expect(talk).toEqual(expected);
+    await expect.poll(() => [one.talk, two.talk, shelf.kept.talk]).toEqual([expected, expected, expected]);
   });
 
   test('undo takes back what this tab did and nothing of the other', async () => {
     const shelf = sharedShelf({ talk: talkOf('a'), earlier: [] });
     const [one, two] = [await openTalkStore(shelf.tab()), await openTalkStore(shelf.tab())];
     add(one, 'b');
-    await one.settled();
-    await rest();
+    await expect.poll(() => idsOf(two.talk)).toBe('a b');
     add(two, 'c');
     two.edit((talk) => editScene(talk, 'a', { title: 'two' }));
-    await two.settled();
-    await rest();
+    const scenes = [sceneOf('a', { title: 'two' }), sceneOf('b'), sceneOf('c')];
+    await expect.poll(() => one.talk.scenes).toEqual(scenes);
     one.undo();
-    await one.settled();
-    await rest();
-    expect(two.talk.scenes).toEqual([sceneOf('a', { title: 'two' }), sceneOf('c')]);
+    await expect.poll(() => two.talk.scenes).toEqual([scenes[0], scenes[2]]);
     one.redo();
     await one.settled();
     expect(idsOf(shelf.kept.talk)).toBe('a b c');
@@ -186,9 +181,7 @@ describe('where the browser keeps nothing', () => {
     expect(one.unsaved()).toEqual({ before: talkOf('a'), after: talkOf('a b') });
     shelf.broken = false;
     add(two, 'c');
-    await two.settled();
-    await rest();
-    expect(idsOf(one.talk)).toBe('a b c');
+    await expect.poll(() => idsOf(one.talk)).toBe('a b c');
     one.edit((talk) => renameTalk(talk, 'Kept'));
     await one.settled();
     expect(one.kept).toBe(true);
