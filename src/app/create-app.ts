@@ -1,17 +1,16 @@
 import { compileFormula } from '../core/expression/compile.ts';
 import { FormulaError } from '../core/expression/formula-error.ts';
 import { optimizerById } from '../core/optimizers/registry.ts';
-import type { Hyperparameter } from '../core/optimizers/types.ts';
 import { entryOf, newOptimizer } from '../core/scene/defaults.ts';
 import type { ScenePlayhead } from '../core/scene/document.ts';
 import { defaultPlayhead, isDomain, limits } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
-import { suggestedLr } from '../core/scene/suggest.ts';
 import type { App } from './app.ts';
 import type { Clock } from './clock.ts';
 import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
 import { createPlayer, playedSteps } from './player.ts';
+import { isAllowed, onSurface, withCamera } from './scene-edits.ts';
 import { createScheduler } from './scheduler.ts';
 import type { Situation } from './situation.ts';
 import type { AppView, Derived, Figure, Palette, Playhead, State } from './state.ts';
@@ -190,27 +189,8 @@ export function createApp(options: AppOptions): RootApp {
     },
 
     setLoss(id) {
-      const entry = entryOf(id);
-      if (!entry) return;
-      const before = entryOf(state.scene.loss);
-      edit((scene) => ({
-        ...scene,
-        loss: id,
-        formula: entry.formula,
-        domain: entry.domain,
-        start: entry.start,
-        // A learning rate that was the last surface's suggestion becomes this one's; one's own stays.
-        optimizers: scene.optimizers.map((setting) => {
-          const rule = optimizerById(setting.id);
-          if (!rule || !before || setting.values['lr'] !== suggestedLr(rule, before)) return setting;
-          return { ...setting, values: { ...setting.values, lr: suggestedLr(rule, entry) } };
-        }),
-        view: {
-          ...scene.view,
-          heightScale: entry.heightScale,
-          camera: { ...scene.view.camera, target: [0, 0] },
-        },
-      }));
+      if (!entryOf(id)) return;
+      edit((scene) => onSurface(scene, id));
       set({ draft: null });
     },
     setFormula(text) {
@@ -358,15 +338,4 @@ const plainFigure: Figure = { scale: 1, contrast: false };
 
 function coloured(theme: State['theme'], { contrast }: Figure): { theme: State['theme']; palette: Palette } {
   return { theme, palette: contrast ? `projector ${theme}` : theme };
-}
-
-/** Whether a rule has a meaning at this value. */
-function isAllowed(row: Hyperparameter, value: number | boolean): boolean {
-  if (typeof value === 'boolean') return row.kind === 'boolean';
-  return row.kind === 'number' && Number.isFinite(value) && value >= row.hardMin && value <= row.hardMax;
-}
-
-/** Undo gives the document back, not the place from which it was looked at. */
-function withCamera(scene: Scene, from: Scene): Scene {
-  return { ...scene, view: { ...scene.view, camera: from.view.camera } };
 }
