@@ -47,8 +47,8 @@ const DELAY = 400;
 
 /**
  * Keeps the address in step with the scene, both ways: what changes on the page is written, a fragment that somebody
- * edits is loaded, or handed to `openTalk` when it holds a talk. While playing, the step in the address is the one at which playing began. A fragment that was
- * read stays as it was typed until the scene changes, its mistakes included.
+ * edits is loaded, or handed to `openTalk` when it holds a talk. While playing, the step in the address is the one at
+ * which playing began. A fragment that was read stays as it was typed until the scene changes, its mistakes included.
  */
 export function createAddress(
   app: App,
