@@ -11,9 +11,12 @@
 export const SEATS = 6;
 
 const NAME = 'fall-line-context';
-/** Holders that have not answered after so long, in milliseconds, are not waited for. */
+/** Holders that have not answered after so long, in milliseconds, are not waited for; they may still answer. */
 const PATIENCE = 250;
-/** A holder that had to refuse looks again after so long, in milliseconds, whether it still has to. */
+/**
+ * A holder that had to refuse looks again after so long, in milliseconds, whether it still has to; and who had no answer
+ * of some holder asks again.
+ */
 const RECONSIDER = 700;
 
 export interface Seat {
@@ -86,6 +89,8 @@ function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions)
   /** Who has answered so far, and how well each can do without; null while nothing is asked. */
   let holders: Map<string, number> | null = null;
   let patience: ReturnType<typeof setTimeout> | undefined;
+  /** A holder has been asked for its seat. */
+  let asked = false;
   /** The greatest need, as a rank, that this holder had to refuse. */
   let refused = Infinity;
   let reconsidering: ReturnType<typeof setTimeout> | undefined;
@@ -119,24 +124,38 @@ function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions)
     if (giveBack) granted();
     else if (wanted && !holders) {
       holders = new Map();
-      clearTimeout(patience);
       tell({ say: 'who', from: me, rank: rank() });
-      patience = setTimeout(choose, PATIENCE);
+      wait(PATIENCE, choose);
     }
+  };
+
+  const wait = (milliseconds: number, then: () => void) => {
+    clearTimeout(patience);
+    patience = setTimeout(then, milliseconds);
+  };
+
+  const askFor = (holder: string, own: number) => {
+    tell({ say: 'give', to: holder, from: me, rank: own });
+    asked = true;
+    // It may have given it to another in the meantime.
+    wait(PATIENCE, () => {
+      asked = false;
+      void attempt();
+    });
   };
 
   /** Asks the holder that can spare its seat best to give it up. */
   const choose = () => {
     clearTimeout(patience);
-    const [best] = [...(holders ?? [])].toSorted(([, a], [, b]) => b - a);
+    const answers = [...(holders ?? [])];
+    const [best] = answers.toSorted(([, a], [, b]) => b - a);
     holders = null;
     if (!wanted || giveBack) return;
     const own = rank();
     refusedAt = own;
-    if (!best || best[1] <= own) return;
-    tell({ say: 'give', to: best[0], from: me, rank: own });
-    // It may have given it to another in the meantime.
-    patience = setTimeout(() => void attempt(), PATIENCE);
+    if (best && best[1] > own) askFor(best[0], own);
+    // A holder that has not answered yet, or a seat that has become free.
+    else if (answers.length < SEATS) wait(RECONSIDER, () => void attempt());
   };
 
   const refuse = (need: number) => {
@@ -156,7 +175,11 @@ function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions)
   channel.addEventListener('message', ({ data }: MessageEvent<Talk>) => {
     if (data.say === 'free') {
       refusedAt = Infinity;
-      if (data.to === null || data.to === me) void attempt();
+      if (data.to === null) void attempt();
+      else if (data.to === me) {
+        if (wanted && !giveBack) void attempt();
+        else tell({ say: 'free', to: null });
+      }
     } else if (data.say === 'who') {
       if (!giveBack) return;
       const own = rank();
@@ -167,6 +190,8 @@ function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions)
     } else if (data.say === 'mine') {
       holders?.set(data.from, data.rank);
       if (holders?.size === SEATS) choose();
+      // It is late, but may be the one that can spare its seat.
+      else if (!holders && !asked && wanted && !giveBack && data.rank > rank()) askFor(data.from, rank());
     } else if (giveBack) {
       if (rank() > data.rank) {
         heir = data.from;
