@@ -2,7 +2,8 @@ import type { Playhead } from './state.ts';
 
 /**
  * Playing: the step is where it was when playing began plus the elapsed time times the speed, whatever the
- * display's refresh rate. A gap of more than `longestGap` (a hidden tab) counts as no time at all.
+ * display's refresh rate. Of a gap between two pictures (a hidden tab) no more than `longestGap` counts: where every
+ * picture takes longer than that it plays slower, but it plays.
  */
 export interface Player {
   /** Playing begins, or goes on under another speed, from `step` at `now`. */
@@ -18,6 +19,7 @@ export function playedSteps({ range }: Playhead, steps: number): readonly [from:
   return [Math.min(range[0], to), to];
 }
 
+/** Milliseconds. */
 const longestGap = 250;
 
 export function createPlayer(): Player {
@@ -31,9 +33,8 @@ export function createPlayer(): Player {
     },
     advance(playhead, steps, now) {
       const [first, last] = playedSteps(playhead, steps);
-      const gap = now - at;
+      position += (Math.min(now - at, longestGap) / 1000) * playhead.speed;
       at = now;
-      position += (gap > longestGap ? 0 : gap / 1000) * playhead.speed;
       if (position >= last) {
         if (!playhead.loop) return { ...playhead, step: last, playing: false, range: null };
         // The last step is shown for as long as any other before it starts again.

@@ -51,9 +51,13 @@ describe('the player', () => {
     expect(playhead.playing).toBe(true);
   });
 
-  test('a hidden tab costs no time: a long gap moves nothing', () => {
+  test('of a minute in a hidden tab a quarter of a second counts', () => {
     const player = createPlayer();
     player.restart(5, 0);
-    expect(player.advance({ ...start, step: 5 }, 1000, 60_000).step).toBe(5);
+    expect(player.advance({ ...start, step: 5, speed: 4 }, 1000, 60_000).step).toBe(6);
+  });
+
+  test('where a picture takes half a second it still plays', () => {
+    expect(play(start, 20, 2, 60)).toMatchObject({ step: 20, playing: false });
   });
 });
