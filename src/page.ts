@@ -5,6 +5,7 @@ import { createComparison } from './app/comparison.ts';
 import { createApp } from './app/create-app.ts';
 import { lazyView } from './app/lazy-view.ts';
 import { isPresentationAsked } from './app/presenting.ts';
+import { samplesFor } from './app/samples.ts';
 import type { Problem } from './core/scene/document.ts';
 import { defaultScene } from './core/scene/defaults.ts';
 import { createFileTools } from './panels/file.ts';
@@ -84,10 +85,9 @@ export async function startPage(root: HTMLElement): Promise<void> {
     ),
   );
 
-  /** Samples a side of the surface: as many as the stage shows, within what is sampled in a blink. */
   new ResizeObserver(([entry]) => {
-    const side = entry ? Math.max(entry.contentRect.width, entry.contentRect.height) * devicePixelRatio : 0;
-    app.setResolution(side > 1400 ? 513 : side > 1000 ? 385 : 257);
+    const side = entry ? Math.max(entry.contentRect.width, entry.contentRect.height) : 0;
+    app.setResolution(samplesFor(side * devicePixelRatio));
   }).observe(shell.stage);
 
   const loadPanels = async () => {

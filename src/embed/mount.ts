@@ -2,6 +2,7 @@ import { createAddress, browserAddress } from '../app/address.ts';
 import type { App } from '../app/app.ts';
 import { browserClock } from '../app/clock.ts';
 import { createApp } from '../app/create-app.ts';
+import { samplesFor } from '../app/samples.ts';
 import { shownView } from '../app/shown-view.ts';
 import type { AppView } from '../app/state.ts';
 import { readFragment, writeFragment } from '../core/scene/url.ts';
@@ -223,8 +224,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   for (const type of ['pointerenter', 'focus', 'pointerdown'] as const) opener.addEventListener(type, point);
 
   const measure = () => {
-    const side = Math.max(stage.clientWidth, stage.clientHeight) * devicePixelRatio;
-    app.setResolution(side > 1400 ? 513 : side > 1000 ? 385 : side > 500 ? 257 : 161);
+    app.setResolution(samplesFor(Math.max(stage.clientWidth, stage.clientHeight) * devicePixelRatio));
     announcer.setHeight(naturalHeight(main, frame, panelsUnder(root)));
   };
   // A frame that is out of view may be told of no sizes until it is in view; its place has to be kept before.

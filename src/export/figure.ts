@@ -2,6 +2,7 @@ import type { App } from '../app/app.ts';
 import type { Clock } from '../app/clock.ts';
 import { createApp } from '../app/create-app.ts';
 import { html } from '../app/dom.ts';
+import { samplesFor } from '../app/samples.ts';
 import type { Figure as FigureStyle, Frame } from '../app/state.ts';
 import type { Camera, Scene } from '../core/scene/scene.ts';
 import { exporting as text } from '../text/en/export.ts';
@@ -64,9 +65,6 @@ export interface Figure {
 
 /** Time stands still, and no frame is ever drawn unasked. */
 const still: Clock = { now: () => 0, request: () => 0, cancel() {} };
-
-/** Samples a side of the surface, from the longer side in pixels: as many as the page takes, and finer for print. */
-const samplesFor = (side: number) => (side > 1400 ? 513 : side > 1000 ? 385 : 257);
 
 /**
  * Settles when all that the scene needs has come; its first step is drawn by then.
