@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'vitest';
-import { axeRules } from './support/axe.ts';
+import { violations } from './support/axe.ts';
 import { openPage } from './support/page.ts';
 import { userOf } from './support/user.ts';
 
@@ -12,19 +11,15 @@ test.each([
 ] as const)('axe finds nothing: %s, %o', async (colorScheme, viewport) => {
   const opened = await openPage({ colorScheme, viewport });
   const user = userOf(opened.page);
-  const violations = async () => {
-    const { violations: found } = await new AxeBuilder({ page: opened.page }).withTags(axeRules).analyze();
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  };
   // The side comes after the first picture; what it draws has its name from its first frame on.
   await opened.page.locator('.chart-axes').waitFor({ state: 'attached' });
-  expect(await violations()).toEqual([]);
+  expect(await violations(opened.page)).toEqual([]);
   await user.type(user.formula, 'x^2 + sen(y)');
   await user.controls.getByText(/did you mean sin/).waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(opened.page)).toEqual([]);
   await user.stage.focus();
   await opened.page.keyboard.press('?');
   await opened.page.getByRole('dialog').waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violations(opened.page)).toEqual([]);
   await opened.close();
 });

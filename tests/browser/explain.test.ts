@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { losses, optimizers, recordRun } from '../../src/core/index.ts';
 import { openPage, type OpenPage } from './support/page.ts';
-import { axeRules } from './support/axe.ts';
+import { violations } from './support/axe.ts';
 import { type User, userOf } from './support/user.ts';
 
 const himmelblau = losses.find(({ id }) => id === 'himmelblau');
@@ -46,18 +45,17 @@ describe('why did it step there?', () => {
   });
   // In whatever state a test leaves the page, axe finds nothing.
   afterEach(async () => {
-    const found = await violations();
+    const found = await faults();
     await opened.close();
     expect(found).toEqual([]);
   });
 
-  const violations = async () => {
+  const faults = async () => {
     // A control that is scrolled half under its panel's head is no smaller for that.
     await page.evaluate(() => {
       for (const element of document.querySelectorAll('*')) if (element.scrollTop > 0) element.scrollTop = 0;
     });
-    const { violations: found } = await new AxeBuilder({ page }).withTags(axeRules).analyze();
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    return violations(page);
   };
 
   const line = (name: string) =>
@@ -248,7 +246,7 @@ describe('why did it step there?', () => {
     await user.stage.focus();
     await page.keyboard.press('s');
     await page.getByRole('group', { name: 'Stages of the step' }).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await faults()).toEqual([]);
     for (const name of [
       'Tangent plane',
       'Taylor surface',
@@ -260,9 +258,9 @@ describe('why did it step there?', () => {
     }
     await page.getByRole('button', { name: 'Sweep', exact: true }).click();
     await page.getByRole('slider', { name: /Adam/ }).first().waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await faults()).toEqual([]);
     await page.getByRole('button', { name: 'Side by side' }).click();
     await expect.poll(() => maps().count()).toBe(4);
-    expect(await violations()).toEqual([]);
+    expect(await faults()).toEqual([]);
   });
 });

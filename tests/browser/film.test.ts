@@ -44,7 +44,6 @@ beforeAll(async () => {
     },
   });
   ({ page } = opened);
-  page.setDefaultTimeout(20_000);
   folder = await mkdtemp(join(tmpdir(), 'fall-line-film-'));
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   dialog = page.getByRole('dialog', { name: 'Export' });

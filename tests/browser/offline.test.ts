@@ -7,6 +7,7 @@ import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { serveFolder, type StaticServer } from '../tools/static-server.ts';
 import { sharedBrowser } from './support/browser.ts';
+import { COARSE } from './support/flags.ts';
 import { presentationOf } from './support/presentation.ts';
 import { userOf } from './support/user.ts';
 
@@ -73,7 +74,11 @@ beforeAll(async () => {
   await upload(inject('pageFolder'));
   server = await serveFolder(site, '/some/where/');
   browser = await sharedBrowser();
-  context = await browser.newContext({ viewport: { width: 920, height: 420 }, reducedMotion: 'reduce' });
+  context = await browser.newContext({
+    viewport: { width: 920, height: 420 },
+    deviceScaleFactor: COARSE,
+    reducedMotion: 'reduce',
+  });
 });
 
 afterEach(() => {

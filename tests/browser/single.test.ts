@@ -10,6 +10,7 @@ import { singleFile } from '../../src/single/one-file.ts';
 import { findFirefox } from '../tools/find-browser.ts';
 import { startFirefox } from '../tools/firefox.ts';
 import { sharedBrowser } from './support/browser.ts';
+import { COARSE } from './support/flags.ts';
 import { presentationOf } from './support/presentation.ts';
 import { userOf } from './support/user.ts';
 
@@ -30,7 +31,11 @@ beforeAll(async () => {
   url = pathToFileURL(file).href;
   await build({ mode: 'single', logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
   browser = await sharedBrowser();
-  context = await browser.newContext({ viewport: { width: 920, height: 420 }, reducedMotion: 'reduce' });
+  context = await browser.newContext({
+    viewport: { width: 920, height: 420 },
+    deviceScaleFactor: COARSE,
+    reducedMotion: 'reduce',
+  });
   context.setDefaultTimeout(60_000);
   context.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

@@ -16,7 +16,11 @@ test.each(bundledTalks)(
   '“$title” is given from first to last and back by a clicker, and every scene is in order',
   async ({ id, load }) => {
     const { scenes } = await load();
-    const opened = await openPage({ at: `?present=${id}`, viewport: { width: 1920, height: 1080 } });
+    const opened = await openPage({
+      at: `?present=${id}`,
+      viewport: { width: 1920, height: 1080 },
+      deviceScaleFactor: 1,
+    });
     const { page } = opened;
     const room = presentationOf(page);
     const user = userOf(page);
@@ -29,6 +33,7 @@ test.each(bundledTalks)(
       const name = `scene ${at + 1}, ${scene.title}`;
       expect(await room.number()).toBe(`${at + 1} / ${scenes.length}`);
       expect(await room.heading.innerText(), name).toBe(scene.title);
+      await user.still();
       // Of a scene that plays: what it has shown when it is over.
       if (scene.enter.kind !== 'still') {
         await user.scrubber.press('End');

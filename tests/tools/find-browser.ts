@@ -38,7 +38,9 @@ export function findFirefox(): string | null {
 function installedChromium(): string | null {
   const named = process.env['CHROME_PATH'];
   if (named && isProgram(named)) return named;
+  // Without windows around its pages the shell opens them in half of the time, and draws the same.
   const onPath = firstOnPath([
+    'chromium-headless-shell',
     'chromium',
     'chromium-browser',
     'google-chrome-stable',
@@ -63,18 +65,38 @@ function downloadChromium(): void {
   execFileSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'pipe', timeout: 300_000 });
 }
 
+/** What installs a package, and the packages that have a Chromium, the best first. */
+const packageManagers: readonly (readonly [
+  name: string,
+  install: readonly string[],
+  packages: readonly string[],
+])[] = [
+  ['apt-get', ['install', '-y', '--no-install-recommends'], ['chromium-headless-shell', 'chromium']],
+  ['apk', ['add'], ['chromium']],
+  ['dnf', ['install', '-y'], ['chromium']],
+];
+
 function installChromium(): void {
   if (process.getuid?.() !== 0) throw new Error('only root may install packages.');
-  const managers: readonly (readonly [string, ...string[][]])[] = [
-    ['apt-get', ['update'], ['install', '-y', '--no-install-recommends', 'chromium']],
-    ['apk', ['add', 'chromium']],
-    ['dnf', ['install', '-y', 'chromium']],
-  ];
-  const manager = managers.find(([name]) => firstOnPath([name]));
+  const manager = packageManagers.find(([name]) => firstOnPath([name]));
   if (!manager) throw new Error('no package manager that this script knows was found.');
-  const [name, ...calls] = manager;
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const call of calls) execFileSync(name, call, { stdio: 'pipe', env });
+  const [name, install, packages] = manager;
+  const call = (...parameters: readonly string[]) =>
+    execFileSync(name, parameters, {
+      stdio: 'pipe',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  if (name === 'apt-get') call('update');
+  const errors: unknown[] = [];
+  for (const each of packages) {
+    try {
+      call(...install, each);
+      return;
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  throw errors.at(-1);
 }
 
 function firstOnPath(names: readonly string[]): string | null {

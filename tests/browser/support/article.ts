@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { serveFolder, type StaticServer } from '../../tools/static-server.ts';
 import { sharedBrowser } from './browser.ts';
+import { COARSE } from './flags.ts';
 
 export interface Article {
   readonly page: Page;
@@ -40,6 +41,7 @@ export async function openArticle(
   const browser = await sharedBrowser();
   const context = await browser.newContext({
     viewport: { width: 800, height: 600 },
+    deviceScaleFactor: COARSE,
     reducedMotion: 'reduce',
     colorScheme: 'light',
     ...contextOptions,

@@ -1,7 +1,9 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { sharedBrowser } from './browser.ts';
+import { COARSE } from './flags.ts';
 
+/** Pixels of the screen are coarse unless `deviceScaleFactor` says otherwise. */
 export interface OpenOptions extends BrowserContextOptions {
   /** Appended to the page's address: a query or a fragment. */
   readonly at?: string;
@@ -27,6 +29,7 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
   const browser = await sharedBrowser(smooth);
   const context = await browser.newContext({
     viewport: { width: 900, height: 600 },
+    deviceScaleFactor: smooth ? 1 : COARSE,
     reducedMotion: 'reduce',
     colorScheme: 'light',
     ...contextOptions,
