@@ -108,7 +108,7 @@ const shortFilm = async (rate: number) => {
   await pick('Frames per second', String(rate));
 };
 
-/** Opens a video as anybody's page does, seeks to the middle of each frame, and reads what is seen. */
+/** Opens a video as anybody's page does, seeks to the middle of each frame, and reads what is seen once it is shown. */
 async function watch(bytes: Buffer, mime: string): Promise<{ duration: number; frames: Buffer[] }> {
   const elsewhere = await page.context().newPage();
   const { duration, frames } = await elsewhere.evaluate(
@@ -130,9 +130,10 @@ async function watch(bytes: Buffer, mime: string): Promise<{ duration: number; f
       const context = canvas.getContext('2d', { willReadFrequently: true });
       const read: string[] = [];
       for (let i = 0; i < count; i++) {
+        const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
         const seeked = happens('seeked');
         video.currentTime = (i + 0.5) / rate;
-        await seeked;
+        await Promise.all([seeked, shown]);
         context?.drawImage(video, 0, 0);
         const data = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
         read.push(btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join('')));
