@@ -43,7 +43,7 @@ export interface Markers {
 }
 
 const STRIDE = 13;
-const CAPACITY = 128;
+const CAPACITY = 256;
 
 export function createMarkers(shared: SharedUniforms): Markers {
   const data = new Float32Array(CAPACITY * STRIDE);

@@ -1,4 +1,26 @@
 import { globalMinimum, type LossRow, localMinimum } from './row.ts';
+import type { Minimum } from './types.ts';
+
+/**
+ * Rastrigin's loss is a sum over the coordinates, so that its minima are all pairs of the minima of one: the places
+ * where 2x + 20 pi sin(2 pi x) = 0 and the curve bends up, with 10 + x^2 - 10 cos(2 pi x) there.
+ */
+function rastriginMinima(): Minimum[] {
+  const right = [
+    [0.9949586376523348, 0.9949590570932914],
+    [1.9899122337085496, 3.9798311905540875],
+    [2.9848557010394812, 8.954601241487011],
+    [3.9797838603007538, 15.919243792461531],
+    [4.974691390895051, 24.873722934542224],
+  ] as const;
+  const wells = [[0, 0] as const, ...right, ...right.map(([x, value]) => [-x, value] as const)];
+  return wells.flatMap(([x, first]) =>
+    wells.map(([y, second]) => {
+      const kind = first + second === 0 ? globalMinimum : localMinimum;
+      return kind(x, y, first + second);
+    }),
+  );
+}
 
 /** Several basins each: where a path ends depends on where it starts and on how it steps. */
 export const manyMinima: readonly LossRow[] = [
@@ -159,18 +181,8 @@ export const manyMinima: readonly LossRow[] = [
     family: 'many minima',
     formula: '20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)',
     domain: [-5.12, 5.12, -5.12, 5.12],
-    minima: [
-      globalMinimum(0, 0, 0),
-      localMinimum(0.9949586376523348, 0, 0.9949590570932916),
-      localMinimum(-0.9949586376523348, 0, 0.9949590570932916),
-      localMinimum(0, 0.9949586376523348, 0.9949590570932916),
-      localMinimum(0, -0.9949586376523348, 0.9949590570932916),
-      localMinimum(0.9949586376523348, 0.9949586376523348, 1.9899181141865832),
-      localMinimum(0.9949586376523348, -0.9949586376523348, 1.9899181141865832),
-      localMinimum(-0.9949586376523348, 0.9949586376523348, 1.9899181141865832),
-      localMinimum(-0.9949586376523348, -0.9949586376523348, 1.9899181141865832),
-    ],
-    minimaComplete: false,
+    minima: rastriginMinima(),
+    minimaComplete: true,
     saddles: [],
     start: [2.6, -1.6],
     heightScale: 'linear',

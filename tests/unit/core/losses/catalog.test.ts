@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lossById, losses } from '../../../../src/core/losses/catalog.ts';
 import type { CatalogEntry } from '../../../../src/core/losses/catalog.ts';
+import { recordRun } from '../../../../src/core/run/record.ts';
 
 /** Eigenvalues of the Hessian at p, smaller first. */
 function curvatures(row: CatalogEntry, p: readonly number[]): [number, number] {
@@ -83,6 +84,28 @@ describe.each(losses)('$id', (row) => {
       if (kind === 'local') expect(value).toBeGreaterThan(lowest[0]! + 1e-6);
     }
   });
+
+  test.runIf(row.minimaComplete)(
+    'no descent from a lattice of starts finds a minimum that is not listed',
+    () => {
+      const [x0, x1, y0, y1] = row.domain;
+      const unlisted: string[] = [];
+      for (let i = 0; i <= 24; i++) {
+        for (let j = 0; j <= 24; j++) {
+          const start = [x0 + ((x1 - x0) * i) / 24, y0 + ((y1 - y0) * j) / 24] as const;
+          const run = recordRun({ loss: row.loss, optimizer: { id: 'lbfgs' }, start, steps: 60 });
+          const end = run.positions.slice(-2);
+          const [x = Number.NaN, y = Number.NaN] = end;
+          if (!inside(row, [x, y]) || !(Math.hypot(...row.loss.gradient(end, new Float64Array(2))) < 1e-9))
+            continue;
+          const isMinimum = curvatures(row, [x, y])[0] > 1e-6;
+          const isListed = row.minima.some(({ at: [a = 0, b = 0] }) => Math.hypot(x - a, y - b) < 1e-5);
+          if (isMinimum && !isListed) unlisted.push(`${x}, ${y}`);
+        }
+      }
+      expect(new Set(unlisted)).toEqual(new Set());
+    },
+  );
 
   test('every saddle point is one', () => {
     for (const p of row.saddles) {
