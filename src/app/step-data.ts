@@ -1,4 +1,5 @@
 import type { Noise } from '../core/math/noise.ts';
+import { hasSimplex } from '../core/optimizers/simplex.ts';
 import type { OptimizerEntry } from '../core/optimizers/types.ts';
 import { sampleGradients } from '../core/run/sample.ts';
 import type { Run } from '../core/run/types.ts';
@@ -15,7 +16,7 @@ export function simplexAt(
   { entry, run }: { entry: OptimizerEntry; run: Run },
   step: number,
 ): Float64Array | null {
-  if (!entry.rule.blocks?.some(({ key }) => key === 'simplex')) return null;
+  if (!hasSimplex(entry)) return null;
   const simplex = run.stateAt(Math.min(step, run.steps))['simplex'];
   return simplex instanceof Float64Array ? simplex : null;
 }

@@ -1,9 +1,10 @@
 import type { Object3D } from 'three';
 import type { Frame } from '../../app/state.ts';
+import { hasSimplex } from '../../core/optimizers/simplex.ts';
 import type { SharedUniforms } from '../uniforms.ts';
-import type { OverlayLayer } from './overlay-layer.ts';
+import type { Layers } from './layers.ts';
 
-/** The place of the overlays on a stage: their code is loaded when the first one is switched on. */
+/** The place on a stage of what few scenes have: its code is loaded when a scene has some of it. */
 export interface OverlayHost {
   /** Takes over what has changed; true when the picture has to be drawn for it. */
   update(frame: Frame): boolean;
@@ -14,23 +15,23 @@ export interface OverlayHost {
 
 /** @param loaded called when the code has come, for a frame to be drawn with it */
 export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loaded: () => void): OverlayHost {
-  let layer: OverlayLayer | null = null;
+  let layers: Layers | null = null;
   /** Null while nothing was asked for. */
   let loading: Promise<void> | null = null;
   let disposed = false;
 
   const load = async () => {
-    const { createOverlayLayer } = await import('./overlay-layer.ts');
+    const { createLayers } = await import('./layers.ts');
     if (disposed) return;
-    layer = createOverlayLayer(shared);
-    scene.add(layer.object);
+    layers = createLayers(shared);
+    scene.add(layers.object);
     loaded();
   };
 
   return {
     update(frame) {
-      if (layer) return layer.update(frame);
-      if (!loading && Object.values(frame.state.scene.view.overlays).includes(true)) {
+      if (layers) return layers.update(frame);
+      if (!loading && isWanted(frame)) {
         loading = load();
         // Switched again, it is asked for again.
         loading.catch(() => {
@@ -42,7 +43,14 @@ export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loade
     settled: () => loading ?? Promise.resolve(),
     dispose() {
       disposed = true;
-      layer?.dispose();
+      layers?.dispose();
     },
   };
+}
+
+function isWanted({ state: { scene }, derived: { runs } }: Frame): boolean {
+  const { overlays } = scene.view;
+  return (
+    Object.values(overlays).includes(true) || scene.noise > 0 || runs.some(({ entry }) => hasSimplex(entry))
+  );
 }

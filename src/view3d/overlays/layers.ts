@@ -1,0 +1,27 @@
+import { Group } from 'three';
+import type { Frame } from '../../app/state.ts';
+import type { SharedUniforms } from '../uniforms.ts';
+import { createOverlayLayer } from './overlay-layer.ts';
+import { createStepLayer } from './step-layer.ts';
+
+/** All that lies on the stage beside paths, marks and arrows: what few scenes have. */
+export interface Layers {
+  readonly object: Group;
+  /** Takes over what has changed; true when the picture has to be drawn for it. */
+  update(frame: Frame): boolean;
+  dispose(): void;
+}
+
+export function createLayers(shared: SharedUniforms): Layers {
+  const layers = [createOverlayLayer(shared), createStepLayer(shared)];
+  const object = new Group();
+  object.add(...layers.map((layer) => layer.object));
+  return {
+    object,
+    // Each takes over what has changed; none may be skipped because another wants a picture already.
+    update: (frame) => layers.map((layer) => layer.update(frame)).includes(true),
+    dispose() {
+      for (const layer of layers) layer.dispose();
+    },
+  };
+}
