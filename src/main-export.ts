@@ -1,4 +1,4 @@
-import { drawChartFigure, figureQuantities } from './charts/figure-chart.ts';
+import { drawChartFigure, figureQuantities, figureQuantity } from './charts/figure-chart.ts';
 import { drawFilmLegend, filmLegendSize } from './charts/film-legend.ts';
 import { figureInk } from './charts/figure-ink.ts';
 import { drawLegendFigure } from './charts/figure-legend.ts';
@@ -41,6 +41,7 @@ export function openExport({ app, root, shell }: PagePieces): void {
       filmLegend: drawFilmLegend,
       filmLegendSize,
       quantities: figureQuantities,
+      quantity: figureQuantity,
       settings: actingSettings,
       ink: figureInk,
     },

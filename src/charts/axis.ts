@@ -1,7 +1,5 @@
 import { ticks } from 'd3-array';
-
-/** What was asked for. A logarithm of values that have both signs becomes 'symlog'. */
-export type AxisChoice = 'linear' | 'log';
+import type { ChartScale } from '../core/scene/quantities.ts';
 
 export interface Tick {
   /** Share of the axis, 0 at its low end, 1 at its high end. */
@@ -44,7 +42,7 @@ const linearTolerance = 20;
  */
 export function fitAxis(
   series: readonly ArrayLike<number>[],
-  choice: AxisChoice,
+  choice: ChartScale,
   signed: boolean,
   lowestKnown: number | null = null,
 ): Axis {

@@ -20,9 +20,11 @@ export interface Line {
   /** One value a step from step 0. */
   readonly values: Float64Array;
   readonly diverged: boolean;
-  /** A value that is marked by a level line of the same colour; null for none. */
-  readonly limit: number | null;
+  readonly limit: Limit;
 }
+
+/** What is marked by a dashed line of the same colour: one value for all steps, or one a step from step 0. */
+export type Limit = number | Float64Array | null;
 
 export function xOf(plot: Plot, step: number, steps: number): number {
   return plot.left + (step / Math.max(1, steps)) * plot.width;
@@ -51,14 +53,20 @@ export function drawLines(
   pen.lineJoin = 'round';
   for (const line of lines) {
     if (line.limit === null) continue;
-    const y = yOf(plot, axis, line.limit);
-    pen.beginPath();
-    pen.moveTo(plot.left, y);
-    pen.lineTo(plot.left + plot.width, y);
+    pen.save();
     pen.setLineDash([3, 3]);
     pen.lineWidth = 1.2;
     pen.strokeStyle = line.look.color;
+    if (typeof line.limit === 'number') traceLevel(pen, yOf(plot, axis, line.limit), plot);
+    else {
+      // It may leave the plot: see `fitCharted`.
+      pen.beginPath();
+      pen.rect(plot.left, plot.top - 1, plot.width, plot.height + 2);
+      pen.clip();
+      traceLine(pen, line.limit, plot, axis, steps, columns);
+    }
     pen.stroke();
+    pen.restore();
   }
   for (const line of lines) {
     const end = traceLine(pen, line.values, plot, axis, steps, columns);
@@ -70,6 +78,13 @@ export function drawLines(
     if (line.diverged && end) drawEnd(pen, end[0], end[1], palette, line.look.color);
   }
   pen.restore();
+}
+
+/** The current path becomes a line across the plot. */
+function traceLevel(pen: Pen, y: number, { left, width }: Plot): void {
+  pen.beginPath();
+  pen.moveTo(left, y);
+  pen.lineTo(left + width, y);
 }
 
 /** The current path becomes the line, interrupted where a value has no place. Returns its last point. */

@@ -3,12 +3,14 @@ import type { Derived, RunView } from '../app/state.ts';
 import type { LossEntry } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import { formatNumber } from '../core/math/format.ts';
-import { stableSharpness } from '../core/run/stability.ts';
+import { scheduledRate } from '../core/run/schedule.ts';
+import { stableSharpness, stableSharpnesses } from '../core/run/stability.ts';
+import type { ChartScale, QuantityId } from '../core/scene/quantities.ts';
 import { charts } from '../text/en/charts.ts';
-import { type Axis, type AxisChoice, fitAxis } from './axis.ts';
-import type { Line } from './chart-lines.ts';
+import { type Axis, finiteExtent, fitAxis } from './axis.ts';
+import type { Limit, Line } from './chart-lines.ts';
 import { formatRound } from './numbers.ts';
-import { type Ground, isSigned, type QuantityId } from './quantities.ts';
+import { type Ground, isSigned } from './quantities.ts';
 
 const text = charts.chart;
 
@@ -16,12 +18,12 @@ const text = charts.chart;
 export interface Charted {
   readonly view: RunView;
   readonly values: Float64Array;
-  /** The sharpness up to which it is stable; null where another quantity is charted. */
-  readonly limit: number | null;
+  /** The sharpness up to which it is stable; null where it has no such bound or another quantity is charted. */
+  readonly limit: Limit;
 }
 
 export function groundOf(loss: Loss, entry: LossEntry | null, lowest: number | null, noisy: boolean): Ground {
-  return { loss, minima: entry?.minima ?? [], lowest, noisy };
+  return { loss, minima: entry?.minima ?? [], complete: entry?.minimaComplete ?? false, lowest, noisy };
 }
 
 /** The lowest loss known of a surface, null where none is. */
@@ -34,23 +36,47 @@ export function lowestRecorded(runs: Derived['runs']): number | null {
   return lowestOf(runs.map(({ run }) => run.losses));
 }
 
-export function chartRun(view: RunView, values: Float64Array, quantity: QuantityId): Charted {
-  return {
-    view,
-    values,
-    limit: quantity === 'sharpness' ? stableSharpness(view.entry, view.setting.values) : null,
-  };
+/** @param steps the scene's number of steps */
+export function chartRun(view: RunView, values: Float64Array, quantity: QuantityId, steps: number): Charted {
+  return { view, values, limit: quantity === 'sharpness' ? limitOf(view, steps) : null };
+}
+
+/** One level for a constant learning rate; under a schedule a value for each step of the run. */
+function limitOf({ entry, setting: { values, schedule }, run }: RunView, steps: number): Limit {
+  if (schedule.kind === 'constant') return stableSharpness(entry, values);
+  return stableSharpnesses(entry, values, scheduledRate(schedule, Number(values['lr']), steps), run.steps);
 }
 
 export function fitCharted(
   charted: readonly Charted[],
   quantity: QuantityId,
-  choice: AxisChoice,
+  choice: ChartScale,
   ground: Ground,
 ): Axis {
-  const limits = charted.flatMap(({ limit }) => (limit === null ? [] : [limit]));
+  const levels = charted.flatMap(({ limit }) => (typeof limit === 'number' ? [limit] : []));
   const series = charted.map(({ values }) => values);
-  return fitAxis([...series, limits], choice, isSigned(quantity), quantity === 'loss' ? ground.lowest : null);
+  const curves = charted.flatMap(({ limit }) =>
+    limit instanceof Float64Array ? [inReach(limit, series)] : [],
+  );
+  return fitAxis(
+    [...series, levels, ...curves],
+    choice,
+    isSigned(quantity),
+    quantity === 'loss' ? ground.lowest : null,
+  );
+}
+
+/** How far, as a factor, an axis reaches above the series for the sake of a limit. */
+const REACH = 4;
+
+/**
+ * The part of a limit that an axis makes room for: where a rate goes to zero it goes to infinity, and what it limits
+ * must not become a line at the bottom. Its lowest part is always in reach.
+ */
+function inReach(limit: Float64Array, series: readonly Float64Array[]): Float64Array {
+  const [lowest] = finiteExtent([limit]);
+  const [, highest] = finiteExtent(series);
+  return limit.filter((value) => value <= REACH * Math.max(0, lowest, highest));
 }
 
 export function linesOf(charted: readonly Charted[]): Line[] {
@@ -73,6 +99,7 @@ export function noteOf(
   if (axis.kind === 'symlog') notes.push(text.symmetric(formatRound(axis.linearWithin)));
   if (axis.offset !== 0) notes.push(text.measuredFrom(formatNumber(axis.offset, 6)));
   else if (quantity === 'excess' && ground.minima.length === 0) notes.push(text.lowestRecorded);
+  if (quantity === 'distance' && !ground.complete) notes.push(text.knownMinima);
   if (charted.some(({ limit }) => limit !== null)) notes.push(text.limit);
   return notes.join('; ');
 }

@@ -4,7 +4,7 @@ import { formatNumber } from '../core/math/format.ts';
 import { charts } from '../text/en/charts.ts';
 import { formatRound } from './numbers.ts';
 import { isInside } from './projection.ts';
-import type { QuantityId } from './quantities.ts';
+import type { QuantityId } from '../core/scene/quantities.ts';
 
 export function describeMap(derived: Derived, step: number, steps: number): string {
   const text = charts.map;

@@ -1,8 +1,8 @@
 /** A chart over the steps as a figure of its own: axes, lines, and where the step is. */
 import type { Pen } from '../app/pen.ts';
 import type { Frame } from '../app/state.ts';
+import { type ChartScale, type QuantityId, quantityIds } from '../core/scene/quantities.ts';
 import { charts } from '../text/en/charts.ts';
-import type { AxisChoice } from './axis.ts';
 import { axisMarks, layOutPlot } from './chart-axes.ts';
 import { valueAt } from './chart-cursor.ts';
 import { type Plot, drawLines, xOf, yOf } from './chart-lines.ts';
@@ -18,11 +18,11 @@ import {
 } from './charted.ts';
 import { type Box, figureInk, TYPE } from './figure-ink.ts';
 import { traceMarker } from './ink.ts';
-import { computeSeries, type Ground, isKnown, type QuantityId, quantityIds } from './quantities.ts';
+import { computeSeries, type Ground, isKnown, shownQuantity } from './quantities.ts';
 
 export interface ChartFigureOptions {
   readonly quantity: QuantityId;
-  readonly axis: AxisChoice;
+  readonly axis: ChartScale;
   readonly font: string;
   /** Places that a pixel of the figure has for points of a line. */
   readonly columns: number;
@@ -30,6 +30,11 @@ export interface ChartFigureOptions {
 
 /** Heights of the name over the plot and of the word under it, in pixels. */
 const [NAME, STEPS] = [22, 18];
+
+/** The quantity that the page charts of a frame. */
+export function figureQuantity(frame: Frame): QuantityId {
+  return shownQuantity(frame.state.scene.view.chart, groundFor(frame));
+}
 
 /** The quantities that there are on a frame's surface, with their names. */
 export function figureQuantities(frame: Frame): { readonly value: QuantityId; readonly label: string }[] {
@@ -45,15 +50,15 @@ function groundFor({ state, derived: { loss, entry, runs } }: Frame): Ground {
 
 export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: ChartFigureOptions): void {
   const { state, derived } = frame;
+  const { steps } = state.scene;
   const { quantity, font } = options;
   const colors = figureInk[state.palette];
   const ground = groundFor(frame);
   const charted = derived.runs.map((view) =>
-    chartRun(view, computeSeries(quantity, view.run, ground), quantity),
+    chartRun(view, computeSeries(quantity, view.run, ground), quantity, steps),
   );
   const axis = fitCharted(charted, quantity, options.axis, ground);
   const note = noteOf(axis, charted, quantity, ground);
-  const { steps } = state.scene;
 
   pen.save();
   pen.translate(box.x, box.y);

@@ -6,12 +6,13 @@ import { shownMarks } from '../app/shown-marks.ts';
 import type { Frame, Palette } from '../app/state.ts';
 import { gradientCloud, simplexAt } from '../app/step-data.ts';
 import { charts } from '../text/en/charts.ts';
+import { drawCurvatureRegions } from './curvature-regions.ts';
 import { type Box, figureInk, TYPE } from './figure-ink.ts';
 import { ink } from './ink.ts';
 import { drawStepMarks } from './map-arrows.ts';
 import { drawEigenvectors, drawFlow, drawNewtonPoint } from './map-curvature.ts';
 import { drawContours, paintTints, traceContours } from './map-ground.ts';
-import { drawGradientField } from './map-layers.ts';
+import { drawGradientField } from './map-field.ts';
 import { drawCriticalPoints, drawPaths, pixelPath } from './map-paths.ts';
 import { drawCloud, drawSimplex } from './map-step-data.ts';
 import { formatRound } from './numbers.ts';
@@ -64,6 +65,7 @@ function drawContent(pen: Pen, frame: Frame, place: Projection, options: MapFigu
     labels: options.labels,
     font: options.font,
   });
+  if (view.map.curvature) drawCurvatureRegions(pen, derived.loss, place, palette);
   if (view.overlays.field) drawGradientField(pen, derived.loss, place, palette);
   if (derived.entry && view.minima) {
     const minima = derived.entry.minima.map(({ at }) => at);

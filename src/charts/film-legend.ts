@@ -1,6 +1,6 @@
 /** The legend of a film: the step, and a row a run whose numbers stand below each other from frame to frame. */
 import type { Pen } from '../app/pen.ts';
-import { runReading } from '../app/reading.ts';
+import { isScheduled, rateFrom, runReading } from '../app/reading.ts';
 import type { Frame, RunView } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { film as text } from '../text/en/export-film.ts';
@@ -14,7 +14,7 @@ const words = panels.legend;
 const [PAD, GAP, ROW, TITLE] = [16, 12, 21, 28] as const;
 const TYPE = 13;
 
-/** The widest that a loss is written as, but for the last steps of a run that diverges. */
+/** The widest that a loss or a rate is written as, but for a loss in the last steps of a run that diverges. */
 const WIDEST = '8.88e\u221288';
 
 /** The left edge of every column but the losses', which end at theirs. */
@@ -60,7 +60,7 @@ export function drawFilmLegend(pen: Pen, frame: Frame, font: string): void {
     const base = PAD + TITLE + i * ROW + 14;
     drawSample(pen, view, PAD, base - 4.5, colors.paper);
     write(view.label, columns.name, base, bold, colors.ink, 'left');
-    write(rateOf(view), columns.rate, base, plain, colors.soft, 'left');
+    write(rateOf(view, frame), columns.rate, base, plain, colors.soft, 'left');
     write(formatNumber(loss), columns.loss, base, bold, colors.ink, 'right');
     const status = divergedAt === null ? (outside ? words.outside : '') : words.diverged(String(divergedAt));
     write(status, columns.status, base, plain, colors.ink, 'left');
@@ -83,7 +83,10 @@ function columnsOf(pen: Pen, frame: Frame, font: string): Columns {
       bold,
     ) +
     GAP;
-  const rates = widest(runs.map(rateOf), plain);
+  const rates = widest(
+    runs.map((view) => (isScheduled(view) ? `${words.lr} ${words.now} ${WIDEST}` : rateOf(view, frame))),
+    plain,
+  );
   const loss = rate + (rates > 0 ? rates + GAP : 0) + widest([WIDEST], bold);
   const status = loss + GAP;
   // Whatever becomes of a run has its room from the first frame on.
@@ -111,10 +114,11 @@ function titleOf({ state }: Frame): string {
   return text.step(String(state.playhead.step), String(state.scene.steps));
 }
 
-/** As short as it can be said exactly, else three digits. */
-function rateOf({ setting }: RunView): string {
-  const lr = setting.values['lr'];
-  if (typeof lr !== 'number') return '';
+/** As short as it can be said exactly, else three digits; by a schedule the rate of the step, in three digits. */
+function rateOf(view: RunView, { state }: Frame): string {
+  const lr = rateFrom(view, state.playhead.step, state.scene.steps);
+  if (lr === null) return '';
+  if (isScheduled(view)) return `${words.lr} ${words.now} ${formatNumber(lr)}`;
   const exact = String(lr);
   return `${words.lr} ${exact.length <= 7 ? exact.replace('-', '\u2212') : formatNumber(lr)}`;
 }

@@ -1,5 +1,6 @@
 import type { App } from '../app/app.ts';
 import type { AppView, Derived, Palette, RunView } from '../app/state.ts';
+import type { QuantityId } from '../core/scene/quantities.ts';
 import { charts } from '../text/en/charts.ts';
 import type { Axis } from './axis.ts';
 import { stackCanvases } from './canvas.ts';
@@ -22,7 +23,7 @@ import { describeChart } from './describe.ts';
 import { html, setAttribute, svg } from '../app/dom.ts';
 import { memo } from '../app/memo.ts';
 import { formatRound } from './numbers.ts';
-import { createSeriesCache, type Ground, type QuantityId } from './quantities.ts';
+import { createSeriesCache, type Ground, shownQuantity } from './quantities.ts';
 
 const text = charts.chart;
 
@@ -33,7 +34,10 @@ const text = charts.chart;
  * @param head where the choice of quantity and scale goes; by default above the chart
  */
 export function createLossChart(container: HTMLElement, app: App, head: HTMLElement = container): AppView {
-  const tools = createChartTools(() => app.invalidate());
+  const tools = createChartTools({
+    setQuantity: (chart) => app.setView({ chart }),
+    setScale: (chartScale) => app.setView({ chartScale }),
+  });
   const axes = svg('svg', { class: 'chart-layer chart-axes', role: 'img' });
   const box = html(
     'div',
@@ -68,8 +72,9 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
 
   const recordedOf = memo(lowestRecorded);
   const sharedGround = memo(groundOf);
-  const chart = memo((runs: readonly RunView[], ground: Ground, quantity: QuantityId): readonly Charted[] =>
-    runs.map((view) => chartRun(view, seriesOf(quantity, view.run, ground), quantity)),
+  const chart = memo(
+    (runs: readonly RunView[], ground: Ground, quantity: QuantityId, steps: number): readonly Charted[] =>
+      runs.map((view) => chartRun(view, seriesOf(quantity, view.run, ground), quantity, steps)),
   );
   const axisOf = memo(fitCharted);
 
@@ -108,12 +113,12 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       canvases.setScale(state.figure.scale);
       if (canvases.width === 0 || canvases.height === 0) return;
       const { step, playing } = state.playhead;
-      const { steps } = state.scene;
+      const { steps, view } = state.scene;
       const ground = groundFor(derived, state.scene.noise);
-      tools.show(ground);
-      const { quantity, choice } = tools;
-      const charted = chart(derived.runs, ground, quantity);
-      const axis = axisOf(charted, quantity, choice, ground);
+      const quantity = shownQuantity(view.chart, ground);
+      tools.show(ground, quantity, view.chartScale);
+      const charted = chart(derived.runs, ground, quantity, steps);
+      const axis = axisOf(charted, quantity, view.chartScale, ground);
       const before = scene;
       const note = noteOf(axis, charted, quantity, ground);
       scene = drawChart(charted, axis, note, steps, state.palette, canvases.version);

@@ -1,20 +1,14 @@
 import { charts } from '../text/en/charts.ts';
 import { html, svg } from '../app/dom.ts';
-
-/** Which layers lie on the ground; a new object when one is switched. */
-export interface Layers {
-  readonly curvature: boolean;
-  readonly labels: boolean;
-}
+import type { MapLayers } from '../core/scene/scene.ts';
 
 export interface MapTools {
   readonly element: HTMLElement;
-  readonly layers: Layers;
   /**
    * @param isHome whether the whole surface is on the map already
    * @param field whether the gradient field is drawn, on the stage as well
    */
-  show(isHome: boolean, field: boolean): void;
+  show(isHome: boolean, layers: MapLayers, field: boolean): void;
   dispose(): void;
 }
 
@@ -22,7 +16,7 @@ interface ToolActions {
   home(): void;
   /** More than 1 shows more of the domain. */
   zoom(factor: number): void;
-  layersChanged(): void;
+  setLayer(key: keyof MapLayers, on: boolean): void;
   setField(on: boolean): void;
 }
 
@@ -32,20 +26,16 @@ const zoomStep = 1.5;
 
 /** The row above the map: the layers, zoom and the way home. */
 export function createMapTools(actions: ToolActions): MapTools {
-  let layers: Layers = { curvature: false, labels: false };
-
   const box = (input: HTMLInputElement, name: string, meaning: string) =>
     html('label', { class: 'map-layer' }, input, html('span', {}, name, html('small', {}, meaning)));
-  const choice = (key: keyof Layers, name: string, meaning: string) => {
+  const checkbox = (changed: (on: boolean) => void) => {
     const input = html('input', { type: 'checkbox' });
-    input.addEventListener('change', () => {
-      layers = { ...layers, [key]: input.checked };
-      actions.layersChanged();
-    });
-    return box(input, name, meaning);
+    input.addEventListener('change', () => changed(input.checked));
+    return input;
   };
-  const fieldInput = html('input', { type: 'checkbox' });
-  fieldInput.addEventListener('change', () => actions.setField(fieldInput.checked));
+  const field = checkbox(actions.setField);
+  const curvature = checkbox((on) => actions.setLayer('curvature', on));
+  const labels = checkbox((on) => actions.setLayer('labels', on));
   const menu = html(
     'details',
     { class: 'map-layers' },
@@ -53,9 +43,9 @@ export function createMapTools(actions: ToolActions): MapTools {
     html(
       'div',
       { class: 'map-layers-list' },
-      box(fieldInput, text.field, text.fieldMeaning),
-      choice('curvature', text.curvature, text.curvatureMeaning),
-      choice('labels', text.labels, text.labelsMeaning),
+      box(field, text.field, text.fieldMeaning),
+      box(curvature, text.curvature, text.curvatureMeaning),
+      box(labels, text.labels, text.labelsMeaning),
     ),
   );
   const home = iconButton(text.home, 'M2.5 8 8 2.8 13.5 8M4 7v6h3V9.5h2V13h3V7', actions.home);
@@ -79,11 +69,10 @@ export function createMapTools(actions: ToolActions): MapTools {
 
   return {
     element,
-    get layers() {
-      return layers;
-    },
-    show(isHome, field) {
-      fieldInput.checked = field;
+    show(isHome, layers, isField) {
+      field.checked = isField;
+      curvature.checked = layers.curvature;
+      labels.checked = layers.labels;
       // Not `disabled`, which would throw the focus away from who has just pressed it.
       home.setAttribute('aria-disabled', String(isHome));
     },

@@ -7,19 +7,21 @@ import type { Surface } from '../core/geometry/types.ts';
 import type { Domain, LossEntry } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import type { Quadratic } from '../core/math/quadratic.ts';
+import type { MapLayers } from '../core/scene/scene.ts';
 import { stackCanvases } from './canvas.ts';
+import { drawCurvatureRegions } from './curvature-regions.ts';
 import { describeMap } from './describe.ts';
 import { html, setAttribute } from '../app/dom.ts';
 import { drawStepMarks } from './map-arrows.ts';
 import { drawEigenvectors, drawFlow, drawNewtonPoint } from './map-curvature.ts';
 import { listenToGestures } from './map-gestures.ts';
 import { drawGround, paintTints, traceContours } from './map-ground.ts';
-import { drawCurvatureRegions, drawGradientField } from './map-layers.ts';
+import { drawGradientField } from './map-field.ts';
 import { drawCloud, drawSimplex } from './map-step-data.ts';
 import { drawCriticalPoints, drawPaths, type PixelPath, pixelPath } from './map-paths.ts';
 import { createReadout } from './map-readout.ts';
 import { createStartHandle } from './map-start.ts';
-import { createMapTools, type Layers } from './map-tools.ts';
+import { createMapTools } from './map-tools.ts';
 import { memo } from '../app/memo.ts';
 import { panDomain, type Projection, projection, zoomDomain } from './projection.ts';
 
@@ -40,7 +42,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   const tools = createMapTools({
     home: () => app.setDomain(home),
     zoom: (factor) => zoom(factor, [place.width / 2, place.height / 2]),
-    layersChanged: () => app.invalidate(),
+    setLayer: (key, on) => app.setView({ map: { ...app.state.scene.view.map, [key]: on } }),
     setField: (field) => app.setView({ overlays: { ...app.state.scene.view.overlays, field } }),
   });
   container.classList.add('map');
@@ -89,7 +91,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       surface: Surface,
       loss: Loss,
       palette: Palette,
-      layers: Layers,
+      layers: MapLayers,
       field: boolean,
       at: Projection,
       _version: number,
@@ -102,7 +104,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
         labels: layers.labels,
         font: getComputedStyle(container).fontFamily,
       });
-      if (layers.curvature) drawCurvatureRegions(context, loss, at, palette, canvases.ratio);
+      if (layers.curvature) drawCurvatureRegions(context, loss, at, palette);
       if (field) drawGradientField(context, loss, at, palette);
     },
   );
@@ -201,6 +203,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       else if (domain !== setHere) home = domain;
       tools.show(
         domain.every((bound, i) => bound === home[i]),
+        view.map,
         view.overlays.field,
       );
       canvases.setScale(state.figure.scale);
@@ -210,7 +213,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
         derived.surface,
         derived.loss,
         state.palette,
-        tools.layers,
+        view.map,
         view.overlays.field,
         place,
         canvases.version,

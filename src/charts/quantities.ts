@@ -17,24 +17,14 @@ import type { Minimum } from '../core/losses/types.ts';
 import { eigen2 } from '../core/math/eigen.ts';
 import type { Loss } from '../core/math/loss.ts';
 import type { Run } from '../core/run/types.ts';
-
-export const quantityIds = [
-  'loss',
-  'excess',
-  'distance',
-  'gradientNorm',
-  'stepLength',
-  'rateX',
-  'rateY',
-  'sharpness',
-] as const;
-
-export type QuantityId = (typeof quantityIds)[number];
+import type { QuantityId } from '../core/scene/quantities.ts';
 
 /** What a quantity depends on beside the run. */
 export interface Ground {
   readonly loss: Loss;
   readonly minima: readonly Minimum[];
+  /** Whether `minima` are all that there are. */
+  readonly complete: boolean;
   /** f* of `excess`; null when nothing is known. */
   readonly lowest: number | null;
   /** Whether the rule was given gradients other than the loss's own. */
@@ -60,6 +50,11 @@ export function isKnown(id: QuantityId, ground: Ground): boolean {
     default:
       return true;
   }
+}
+
+/** What is charted where a quantity is asked for: itself, or the loss where it does not exist. */
+export function shownQuantity(asked: QuantityId, ground: Ground): QuantityId {
+  return isKnown(asked, ground) ? asked : 'loss';
 }
 
 /** The series of a quantity over a run, run.steps + 1 long. */

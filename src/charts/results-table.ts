@@ -11,6 +11,7 @@ import {
   type ResultRow,
   rowAt,
   runResult,
+  settingsText,
   type SortKey,
   sortRows,
   toCsv,
@@ -82,12 +83,13 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
   let order: Order | null = null;
   let rows: readonly ResultRow[] = [];
   const heads = columns.map((column) => createHead(column, sortBy));
-  const body = html('tbody', {});
+  const body = html('tbody', { role: 'rowgroup' });
   const table = html(
     'table',
-    { class: 'results-table' },
+    // Said once more: a table that the style sheet lays out as a grid is none to some browsers.
+    { class: 'results-table', role: 'table' },
     html('caption', { class: 'visually-hidden' }, text.caption),
-    html('thead', {}, html('tr', {}, ...heads.map(({ cell }) => cell))),
+    html('thead', { role: 'rowgroup' }, html('tr', { role: 'row' }, ...heads.map(({ cell }) => cell))),
     body,
   );
   const status = html('span', { class: 'results-status', role: 'status' });
@@ -134,9 +136,11 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
       const mark = html('i', { class: 'results-mark' });
       mark.style.background = look.color;
       const values = columns.map((_, i) =>
-        i === 0 ? html('th', { scope: 'row' }, mark, html('span', {})) : html('td', {}),
+        i === 0
+          ? html('th', { scope: 'row', role: 'rowheader' }, mark, html('span', {}))
+          : html('td', { role: 'cell' }),
       );
-      return { row: html('tr', {}, ...values), values };
+      return { row: html('tr', { role: 'row' }, ...values), values };
     });
     body.replaceChildren(...cells.map(({ row }) => row));
   });
@@ -174,7 +178,7 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
 }
 
 function createHead(column: Column, sortBy: (key: SortKey) => void) {
-  const cell = html('th', { scope: 'col' });
+  const cell = html('th', { scope: 'col', role: 'columnheader' });
   const { sort } = column;
   if (column.meaning) cell.title = column.meaning;
   if (sort === null) cell.append(column.name);
@@ -191,12 +195,6 @@ function createHead(column: Column, sortBy: (key: SortKey) => void) {
       setAttribute(cell, 'aria-sort', mine ? (order.descending ? 'descending' : 'ascending') : 'none');
     },
   };
-}
-
-function settingsText(row: ResultRow, print: (value: number) => string): string {
-  return row.settings
-    .map(({ symbol, value }) => (typeof value === 'boolean' ? symbol : text.setting(symbol, print(value))))
-    .join(', ');
 }
 
 /** A power of ten as one: 1e−3. */

@@ -1,8 +1,13 @@
 /** The results table as data: rows, their order, and the table as text for other programs. Pure. */
+import { isScheduled } from '../app/reading.ts';
 import type { RunView } from '../app/state.ts';
 import type { EquationLine, HyperparameterValues, OptimizerEntry } from '../core/optimizers/types.ts';
 import { totalEvaluations } from '../core/run/limit.ts';
+import { resolveSchedule, type Schedule, scheduleEntry } from '../core/run/schedule.ts';
 import type { Run } from '../core/run/types.ts';
+import { charts } from '../text/en/charts.ts';
+
+const text = charts.results;
 
 /** Distances from the minimum, in loss, whose first step the table tells. */
 export const tolerances = [1e-3, 1e-6] as const;
@@ -17,6 +22,8 @@ export interface ResultRow {
   readonly index: number;
   readonly label: string;
   readonly settings: readonly Setting[];
+  /** What becomes of the learning rate among them; null where it stays. */
+  readonly schedule: Schedule | null;
   /** The loss at the step shown, or at the last one kept before it. */
   readonly loss: number;
   /** The first step within each tolerance of the minimum; null when none is, or no minimum is known. */
@@ -35,6 +42,7 @@ export function runResult(view: RunView, minimum: number | null): RunResult {
     index: view.index,
     label: view.label,
     settings: actingSettings(view.entry, view.setting.values),
+    schedule: isScheduled(view) ? view.setting.schedule : null,
     within: tolerances.map((tolerance) =>
       minimum === null ? null : firstWithin(view.run, minimum, tolerance),
     ),
@@ -99,6 +107,25 @@ function scopes(entry: OptimizerEntry, values: HyperparameterValues): Record<str
       t,
     })),
   );
+}
+
+/** The settings of a row with the schedule of its rate, numbers as `print` writes them. */
+export function settingsText(
+  { settings, schedule }: Pick<ResultRow, 'settings' | 'schedule'>,
+  print: (value: number) => string,
+): string {
+  const named = settings.map(({ symbol, value }) =>
+    typeof value === 'boolean' ? symbol : text.setting(symbol, print(value)),
+  );
+  if (schedule) {
+    const { name, parameters } = scheduleEntry(schedule.kind);
+    const values = resolveSchedule(schedule);
+    const listed = parameters.map(({ key, label }) =>
+      text.setting(label.toLowerCase(), print(Number(values[key]))),
+    );
+    named.push(text.schedule(name.toLowerCase(), listed));
+  }
+  return named.join(', ');
 }
 
 /** What a column sorts by: a key of the row, or a tolerance by its index. */

@@ -4,6 +4,7 @@ import { rules as text } from '../text/en/rules.ts';
 import { html, setAttribute, svg } from '../app/dom.ts';
 import { dashArray } from './ink.ts';
 import { memo } from '../app/memo.ts';
+import { isScheduled } from '../app/reading.ts';
 
 /** Height of the picture in units of its view box; its width is 1000. */
 const HEIGHT = 100;
@@ -65,10 +66,6 @@ export function createSchedulePlot(container: HTMLElement): AppView {
       element.remove();
     },
   };
-}
-
-function isScheduled({ setting }: RunView): boolean {
-  return setting.schedule.kind !== 'constant' && 'lr' in setting.values;
 }
 
 /** The rate of the update that leaves each step, for a rate of 1. */

@@ -47,6 +47,8 @@ export interface Drawings {
   filmLegendSize(pen: Pen, frame: Frame, font: string): { readonly width: number; readonly height: number };
   /** What a chart can show of a frame. */
   quantities(frame: Frame): readonly { readonly value: string; readonly label: string }[];
+  /** The one of them that the page charts. */
+  quantity(frame: Frame): string;
   /** The hyperparameters that take part in some update. */
   settings(
     entry: OptimizerEntry,

@@ -4,7 +4,7 @@ import { formatNumber } from '../core/math/format.ts';
 import { panels } from '../text/en/panels.ts';
 import { html, setAttribute, setText } from '../app/dom.ts';
 import { fieldText } from './numbers.ts';
-import { runReading } from '../app/reading.ts';
+import { isScheduled, rateFrom, runReading } from '../app/reading.ts';
 import { createSwatch } from './swatch.ts';
 
 const text = panels.legend;
@@ -74,10 +74,10 @@ export function createLegend(app: App): Legend {
 function createLegendRow(app: App): LegendRow {
   const swatch = createSwatch();
   const name = html('span', { class: 'legend-name' });
-  const lr = html('span', { class: 'legend-lr' });
+  const rate = createRate();
   const loss = html('span', { class: 'legend-loss' });
   const status = html('span', { class: 'legend-status' });
-  const button = html('button', { type: 'button' }, swatch.element, name, lr, loss, status);
+  const button = html('button', { type: 'button' }, swatch.element, name, rate.element, loss, status);
   let index = -1;
   let drawn: RunView | null = null;
   button.addEventListener('click', () => app.select(index));
@@ -90,15 +90,41 @@ function createLegendRow(app: App): LegendRow {
         swatch.show(view.look);
         setText(name, view.label);
         setAttribute(button, 'title', text.select(view.label));
-        const rate = view.setting.values['lr'];
-        setText(lr, typeof rate === 'number' ? `${text.lr} ${fieldText(rate)}` : '');
+        rate.name(view);
       }
+      rate.show(rateText(view, state.playhead.step, state.scene.steps));
       const reading = runReading(view, state.playhead.step, state.scene.domain);
       setText(loss, formatNumber(reading.loss));
       setText(status, statusText(reading));
       setAttribute(button, 'aria-pressed', String(index === state.selected));
     },
   };
+}
+
+/** The learning rate of a row: what it is, and as a text of its own what changes from step to step. */
+function createRate() {
+  const value = document.createTextNode('');
+  const element = html('span', { class: 'legend-lr' });
+  return {
+    element,
+    name(view: RunView): void {
+      const scheduled = isScheduled(view);
+      element.classList.toggle('is-scheduled', scheduled);
+      const now = scheduled ? [html('span', { class: 'legend-now' }, `${text.now} `)] : [];
+      const rated = typeof view.setting.values['lr'] === 'number';
+      element.replaceChildren(...(rated ? [`${text.lr} `, ...now, value] : []));
+    },
+    show(rate: string): void {
+      setText(value, rate);
+    },
+  };
+}
+
+/** The learning rate that is set; under a schedule that of the update which leaves the step. Empty without one. */
+export function rateText(view: RunView, step: number, steps: number): string {
+  const rate = rateFrom(view, step, steps);
+  if (rate === null) return '';
+  return isScheduled(view) ? formatNumber(rate) : fieldText(rate);
 }
 
 function statusText({ divergedAt, outside }: { divergedAt: number | null; outside: boolean }): string {

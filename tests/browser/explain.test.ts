@@ -200,6 +200,29 @@ describe('why did it step there?', () => {
       .waitFor();
   });
 
+  test('under a schedule the rate of the step shown is told and compared, and that which is set stays set', async () => {
+    await user.choose('Surface', 'Booth');
+    await user.legend.getByRole('button', { name: /^SGD/ }).click();
+    const sgd = user.folder('SGD');
+    const rate = sgd.getByRole('textbox', { name: 'Learning rate' });
+    await user.type(rate, '0.2');
+    await sgd.getByRole('combobox', { name: 'Schedule' }).selectOption({ label: 'Exponential' });
+    await user.type(sgd.getByRole('textbox', { name: 'Factor' }), '0.5');
+    const curvature = page.getByRole('region', { name: 'Curvature' });
+    // The greatest curvature of this surface is 18 everywhere.
+    await user.scrubber.fill('0');
+    await expect.poll(() => user.row('SGD')).toContain('lr now 0.200');
+    await curvature
+      .getByText(/0\.200, which the schedule gives at step 0, is above 2\/λmax = 0\.111/)
+      .waitFor();
+    await user.scrubber.fill('1');
+    await expect.poll(() => user.row('SGD')).toContain('lr now 0.100');
+    await curvature
+      .getByText(/0\.100, which the schedule gives at step 1, is within 2\/λmax = 0\.111/)
+      .waitFor();
+    expect(await rate.inputValue()).toBe('0.2');
+  });
+
   test('overlays are switched on and drawn', async () => {
     for (const name of [
       'Tangent plane',

@@ -120,6 +120,29 @@ describe('the address', () => {
     await expect.poll(fragment).toContain('loss=beale');
   });
 
+  test('holds what map and chart show, and undo takes it back', async () => {
+    await open('#loss=bowl&opt=sgd(lr:0.1)&chart=gradientNorm&map=labels', {
+      viewport: { width: 1200, height: 720 },
+    });
+    const quantity = page.getByRole('combobox', { name: 'Quantity' });
+    await expect.poll(() => quantity.inputValue()).toBe('gradientNorm');
+    await page.getByRole('img', { name: /^Gradient norm/ }).waitFor();
+    await page.getByText('Layers', { exact: true }).click();
+    const layer = (name: RegExp) => page.getByRole('checkbox', { name });
+    expect(await layer(/^Contour labels/).isChecked()).toBe(true);
+    await layer(/^Curvature/).check();
+    await expect.poll(fragment).toContain('&map=curvature,labels&chart=gradientNorm');
+    await quantity.selectOption({ label: 'Sharpness' });
+    await page
+      .getByRole('combobox', { name: 'Scale of the vertical axis' })
+      .selectOption({ label: 'linear' });
+    await expect.poll(fragment).toContain('&chart=sharpness&chartScale=linear');
+    await user.button('Undo').click();
+    await user.button('Undo').click();
+    await expect.poll(() => quantity.inputValue()).toBe('gradientNorm');
+    await expect.poll(fragment).not.toContain('chartScale');
+  });
+
   test('that the browser refuses to change harms nothing', async () => {
     await open('#loss=bowl&opt=sgd', {
       before: () => {

@@ -6,6 +6,7 @@ import type { Hyperparameter } from '../../src/core/optimizers/types.ts';
 import { schedules } from '../../src/core/run/schedule.ts';
 import { type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
 import { limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
+import { quantityIds } from '../../src/core/scene/quantities.ts';
 import type { OptimizerSetting, Scene } from '../../src/core/scene/scene.ts';
 
 const plain = { noNullPrototype: true } as const;
@@ -114,6 +115,9 @@ const view: fc.Arbitrary<Scene['view']> = fc.record(
       },
       plain,
     ),
+    map: fc.record({ curvature: fc.boolean(), labels: fc.boolean() }, plain),
+    chart: fc.constantFrom(...quantityIds),
+    chartScale: fc.constantFrom('log', 'linear'),
   },
   plain,
 );

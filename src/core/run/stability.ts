@@ -5,7 +5,8 @@
  *     lr (lambda_max + weightDecay) < product
  *
  * with the rule's own product (2 for gradient descent, 2 (1 + beta) with heavy-ball momentum; see the registry's
- * rows). L2 weight decay bends every direction up by as much as it is.
+ * rows). L2 weight decay bends every direction up by as much as it is. A schedule moves the bound from step to step:
+ * at a step it is that of the update which leaves it.
  */
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
 
@@ -21,11 +22,32 @@ export function stableLr(entry: Row, values: HyperparameterValues, lambdaMax: nu
   return bound && curvature > 0 && Number.isFinite(curvature) ? bound.product / curvature : null;
 }
 
-/** The sharpness (greatest curvature) from which on the rule diverges at its learning rate; null without a bound. */
-export function stableSharpness(entry: Row, values: HyperparameterValues): number | null {
+/** The sharpness (greatest curvature) from which on the rule diverges at a learning rate; null without a bound. */
+export function stableSharpness(
+  entry: Row,
+  values: HyperparameterValues,
+  lr = Number(values['lr']),
+): number | null {
   const bound = entry.stability?.(values);
-  const limit = bound ? bound.product / Number(values['lr']) - decayOf(values) : Number.NaN;
+  const limit = bound ? bound.product / lr - decayOf(values) : Number.NaN;
   return Number.isFinite(limit) ? limit : null;
+}
+
+/**
+ * The same at the steps 0 to `last`, where update `t`, from 1, has the learning rate `rate(t)`: NaN at a step that a
+ * rate of zero leaves. Null where no step has a bound.
+ */
+export function stableSharpnesses(
+  entry: Row,
+  values: HyperparameterValues,
+  rate: (t: number) => number,
+  last: number,
+): Float64Array | null {
+  const limits = Float64Array.from(
+    { length: last + 1 },
+    (_, step) => stableSharpness(entry, values, rate(step + 1)) ?? Number.NaN,
+  );
+  return limits.some(Number.isFinite) ? limits : null;
 }
 
 function decayOf(values: HyperparameterValues): number {

@@ -69,6 +69,9 @@ export function defaultScene(): Scene {
       layout: 'one',
       theme: 'auto',
       overlays: { tangent: false, taylor: false, eigenvectors: false, flow: false, field: false },
+      map: { curvature: false, labels: false },
+      chart: 'loss',
+      chartScale: 'log',
     },
   };
 }

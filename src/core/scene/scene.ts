@@ -3,6 +3,7 @@ import type { HyperparameterValues } from '../optimizers/types.ts';
 import type { NoiseKind, NoiseScaling } from '../math/noise.ts';
 import type { Budget } from '../run/limit.ts';
 import type { Schedule } from '../run/schedule.ts';
+import type { ChartScale, QuantityId } from './quantities.ts';
 
 /** One optimizer of a scene: a rule of the registry with all of its hyperparameters. */
 export interface OptimizerSetting {
@@ -38,6 +39,18 @@ export interface View {
   readonly layout: 'one' | 'multiples';
   readonly theme: 'auto' | 'light' | 'dark';
   readonly overlays: Overlays;
+  readonly map: MapLayers;
+  /** What is charted over the steps; the loss stands in where a surface does not have it. */
+  readonly chart: QuantityId;
+  readonly chartScale: ChartScale;
+}
+
+/** What lies on the map's ground. */
+export interface MapLayers {
+  /** Hatched where the Hessian is indefinite, dotted where it is negative definite. */
+  readonly curvature: boolean;
+  /** The contour lines' heights. */
+  readonly labels: boolean;
 }
 
 /** What the calculus of the surface says at a point, drawn on stage and map. */

@@ -4,6 +4,7 @@ import { defaultScene, middleStart } from './defaults.ts';
 import { lossIds, type Report, type SceneDocument, type ScenePlayhead } from './document.ts';
 import { choice, domain, flag, flags, formula, type Kind, number, point } from './kinds.ts';
 import { limits } from './limits.ts';
+import { chartScales, quantityIds } from './quantities.ts';
 import type { View } from './scene.ts';
 import { settings } from './setting-kind.ts';
 
@@ -133,6 +134,9 @@ export const otherKeys: readonly Key[] = [
   row('minima', ofView('minima'), flag, 'Whether minima are marked.'),
   row('layout', ofView('layout'), choice(['one', 'multiples']), 'One stage, or a map for each optimizer.'),
   row('overlays', ofView('overlays'), flags(view.overlays), 'What is drawn of the calculus at the step.'),
+  row('map', ofView('map'), flags(view.map), "What lies on the map's ground."),
+  row('chart', ofView('chart'), choice(quantityIds), 'What is charted over the steps.'),
+  row('chartScale', ofView('chartScale'), choice(chartScales), "Scale of the chart's values."),
   row('theme', ofView('theme'), choice(['auto', 'light', 'dark']), 'Colours of the page.'),
 ];
 

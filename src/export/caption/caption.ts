@@ -1,4 +1,5 @@
 /** What is to be said of a figure for somebody else to make it again. */
+import { isScheduled, rateFrom } from '../../app/reading.ts';
 import { parseExpression } from '../../core/expression/parse.ts';
 import { toTex } from '../../core/expression/tex.ts';
 import { scheduleEntry } from '../../core/run/schedule.ts';
@@ -28,13 +29,9 @@ export function latexCaption(source: CaptionSource): string {
 }
 
 function caption(source: CaptionSource, notation: Notation, formula: string): string {
-  const { scene, playhead, runs, link, derived } = source;
+  const { scene, runs, link, derived } = source;
   const { number, words } = notation;
-  const names = runs.map((run) => runText(run, source, notation));
-  const listed =
-    names.length < 2
-      ? (names[0] ?? text.noRuns)
-      : `${names.slice(0, -1).join(', ')}${text.and}${names.at(-1)}`;
+  const listed = list(runs.map((run) => runText(run, source, notation))) ?? text.noRuns;
   const on = derived.entry
     ? text.on(listed, words(derived.entry.name), formula)
     : text.onFormula(listed, formula);
@@ -50,9 +47,26 @@ function caption(source: CaptionSource, notation: Notation, formula: string): st
   const length = (scene.budget === 'evaluations' ? text.evaluations : text.steps)(number(scene.steps));
   return [
     `${[on, text.from(notation.point(scene.start)), length, noise].join(', ')}.`,
-    text.shown(number(playhead.step)),
+    shownText(source, notation),
     `${text.made(notation.link(link))}${notation.full}`,
   ].join(' ');
+}
+
+/** The step, with the rates that schedules give there, as the figure's legend has them. */
+function shownText({ scene, playhead, runs }: CaptionSource, { number, words }: Notation): string {
+  const step = number(playhead.step);
+  const rates = runs.flatMap((run) => {
+    const rate = isScheduled(run) ? rateFrom(run, playhead.step, scene.steps) : null;
+    return rate === null ? [] : [text.rateOf(number(Number(rate.toPrecision(3))), words(run.label))];
+  });
+  const listed = list(rates);
+  return listed === null ? text.shown(step) : text.shownRates(step, listed);
+}
+
+/** Some things in a sentence; null for none. */
+function list(things: readonly string[]): string | null {
+  if (things.length < 2) return things[0] ?? null;
+  return `${things.slice(0, -1).join(', ')}${text.and}${things.at(-1)}`;
 }
 
 function runText(

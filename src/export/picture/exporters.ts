@@ -106,14 +106,15 @@ function vectorExporter(context: ExportContext): Exporter<SheetChoice> {
   };
 }
 
-function firstChoice({ state }: ExportContext): SheetChoice {
+function firstChoice(context: ExportContext): SheetChoice {
+  const { state, drawings } = context;
   return {
     what: 'map',
     shape: 'page',
     theme: state.theme,
     transparent: false,
-    quantity: 'loss',
-    axis: 'log',
+    quantity: drawings.quantity(frameIn(context, state.theme)),
+    axis: state.scene.view.chartScale,
     labels: true,
     legend: true,
     arrows: state.stage !== null,

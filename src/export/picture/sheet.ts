@@ -1,5 +1,6 @@
 /** What a picture shows, laid out on a sheet of its own, to be drawn by any pen. */
 import type { Pen } from '../../app/pen.ts';
+import { isScheduled, rateFrom } from '../../app/reading.ts';
 import type { Frame, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { exporting } from '../../text/en/export.ts';
@@ -8,6 +9,7 @@ import type { ExportContext } from '../context.ts';
 import type { Box } from '../drawings.ts';
 import { createFigure } from '../figure.ts';
 import { frameIn } from '../frames.ts';
+import type { ExportRun } from '../source.ts';
 import { arrange, sheetSize, type Shape, type What } from './layout.ts';
 
 const text = exporting.sheet;
@@ -55,7 +57,7 @@ export async function makeSheet(
   const frame = frameIn(context, options.theme, options.arrows);
   const { palette, playhead, scene } = frame.state;
   const colors = drawings.ink[palette];
-  const detail = (view: RunView) => detailOf(view, playhead.step);
+  const detail = (view: RunView) => detailOf(view, playhead.step, scene.steps);
   const hasLegend = what === 'figure' || (what !== 'stage' && options.legend);
   const scratch = hasLegend ? document.createElement('canvas').getContext('2d') : null;
   const legendHeight = (across: number) =>
@@ -191,14 +193,23 @@ function drawTitle(
   pen.fillText(step, x + after + 14, y + 18);
 }
 
-function detailOf({ run, setting }: RunView, step: number): string {
-  const { lr } = setting.values;
+/** What the legend says of a run beside its name: its learning rate, its loss, and what became of it. */
+export function detailOf(view: ExportRun, step: number, steps: number): string {
+  const { run } = view;
   const ended = run.divergedAt !== null && step >= run.divergedAt ? run.divergedAt : null;
   return text.detail(
-    typeof lr === 'number' ? plain.number(Number(lr.toPrecision(4))) : null,
+    rateText(view, step, steps),
     ended === null ? formatNumber(run.losses[Math.min(step, run.steps)] ?? Number.NaN) : null,
     ended,
   );
+}
+
+function rateText(view: ExportRun, step: number, steps: number): string | null {
+  const lr = rateFrom(view, step, steps);
+  if (lr === null) return null;
+  return isScheduled(view)
+    ? text.rateNow(formatNumber(lr))
+    : text.rate(plain.number(Number(lr.toPrecision(4))));
 }
 
 /** The stage's picture without its context. */

@@ -1,12 +1,15 @@
 import { createQuadraticMemo, positionAt } from '../../app/curvature.ts';
+import { isScheduled, rateFrom } from '../../app/reading.ts';
 import type { Frame } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
+import { rateAt } from '../../core/run/schedule.ts';
 import { stableLr } from '../../core/run/stability.ts';
 import { curvature as text } from '../../text/en/curvature.ts';
 
 /**
- * Where the learning rate of the scene's optimizer `index` stops being stable for the local quadratic at its
- * position of the frame; null where its rule has no such bound.
+ * Where the learning rate that is set for the scene's optimizer `index` stops being stable for the local quadratic at
+ * its position of the frame. Under a schedule that is where the step's share of it is the largest stable rate. Null
+ * where there is no such bound.
  */
 export function stableRateMark(index: number) {
   const quadraticOf = createQuadraticMemo();
@@ -14,12 +17,23 @@ export function stableRateMark(index: number) {
     const view = derived.runs.find((run) => run.index === index);
     if (!view?.entry.stability) return null;
     const { entry, setting, run } = view;
-    const { eigen } = quadraticOf(derived.loss, positionAt(run, state.playhead.step));
+    const { step } = state.playhead;
+    const { steps } = state.scene;
+    const { eigen } = quadraticOf(derived.loss, positionAt(run, step));
     const bound = entry.stability?.(setting.values);
-    const value = stableLr(entry, setting.values, eigen.max);
-    if (!bound || value === null) return null;
-    const exceeded = Number(setting.values['lr']) > value;
-    const meaning = exceeded ? text.markBelow : text.mark;
-    return { value, exceeded, meaning: meaning(bound.formula, formatNumber(value)) };
+    const limit = stableLr(entry, setting.values, eigen.max);
+    const lr = rateFrom(view, step, steps);
+    if (!bound || limit === null || lr === null) return null;
+    const exceeded = lr > limit;
+    const meaning = (exceeded ? text.markBelow : text.mark)(bound.formula, formatNumber(limit));
+    if (!isScheduled(view)) return { value: limit, exceeded, meaning };
+    const share = rateAt(setting.schedule, 1, Math.min(step, run.steps) + 1, steps);
+    if (share === 0) return null;
+    const value = limit / share;
+    return {
+      value,
+      exceeded,
+      meaning: text.markScheduled(meaning, formatNumber(share), formatNumber(value)),
+    };
   };
 }

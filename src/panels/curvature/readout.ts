@@ -8,6 +8,7 @@ import {
   selectedRun,
   strayOf,
 } from '../../app/curvature.ts';
+import { isScheduled, rateFrom } from '../../app/reading.ts';
 import type { AppView, Frame, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import type { Domain } from '../../core/losses/types.ts';
@@ -67,8 +68,8 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
     setText(newton, newtonSentence(q, domain));
   };
 
-  const showStability = (q: Quadratic, view: RunView | null) => {
-    const { sentence, above } = stabilitySentence(q, view);
+  const showStability = (q: Quadratic, view: RunView | null, { state }: Frame) => {
+    const { sentence, above } = stabilitySentence(q, view, state.playhead.step, state.scene.steps);
     setMath(stability, sentence);
     stability.classList.toggle('is-above', above);
   };
@@ -90,7 +91,7 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
       const step = String(Math.min(playhead.step, view?.run.steps ?? 0));
       setText(note, hover ? text.at.hover : view ? text.at.run(view.label, step) : text.at.start);
       showQuadratic(q, frame);
-      showStability(q, view);
+      showStability(q, view, frame);
       showFlow(frame, view);
       buttons.show(frame.state.scene.view.overlays);
     },
@@ -100,16 +101,27 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
   };
 }
 
-/** What the curvature says of the selected optimizer's learning rate, and whether that is too large. */
-function stabilitySentence(q: Quadratic, view: RunView | null): { sentence: string; above: boolean } {
+/**
+ * What the curvature says of the learning rate that the selected optimizer has at a step, and whether that is too
+ * large.
+ */
+export function stabilitySentence(
+  q: Quadratic,
+  view: RunView | null,
+  step: number,
+  steps: number,
+): { sentence: string; above: boolean } {
   if (!view) return { sentence: text.noRun, above: false };
-  const { entry, setting, label } = view;
+  const { entry, setting, label, run } = view;
   const bound = entry.stability?.(setting.values);
-  if (!bound) return { sentence: text.noBound(label), above: false };
+  const lr = rateFrom(view, step, steps);
+  if (!bound || lr === null) return { sentence: text.noBound(label), above: false };
   const limit = stableLr(entry, setting.values, q.eigen.max);
   if (limit === null) return { sentence: text.noUpward, above: false };
-  const lr = Number(setting.values['lr']);
-  const shown = [fieldText(lr), bound.formula, formatNumber(limit)] as const;
+  const rate = isScheduled(view)
+    ? text.scheduled(formatNumber(lr), String(Math.min(step, run.steps)))
+    : fieldText(lr);
+  const shown = [rate, bound.formula, formatNumber(limit)] as const;
   if (lr <= limit) return { sentence: text.stable(label, ...shown), above: false };
   const tooLarge = bound.product === 2 ? text.tooLarge : text.tooLargeWithVelocity;
   return { sentence: tooLarge(...shown), above: true };

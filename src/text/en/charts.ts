@@ -50,6 +50,7 @@ export const charts = {
     below: (value: string) => `< ${value}`,
     above: (value: string) => `> ${value}`,
     lowestRecorded: 'above the lowest recorded',
+    knownMinima: 'of those that are known',
     limit: 'dashed: stability limit',
     step: (step: string) => `Step ${step}`,
     none: 'none',
@@ -80,6 +81,8 @@ export const charts = {
     notCopied: 'The browser did not allow copying',
     never: '–',
     setting: (symbol: string, value: string) => `${symbol} ${value}`,
+    schedule: (name: string, parameters: readonly string[]) =>
+      `schedule ${name}${parameters.length > 0 ? ` (${parameters.join(', ')})` : ''}`,
     divergedMeaning: 'The first step whose position or loss is not finite',
   },
 } as const;

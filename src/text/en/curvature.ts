@@ -48,12 +48,14 @@ export const curvature = {
   conditionMeaning: 'Condition number: the greater curvature over the smaller one, without signs.',
   direction: (x: string, y: string) => `along (${x}, ${y})`,
 
-  stable: (label: string, lr: string, formula: string, limit: string) =>
-    `${label}: learning rate ${lr} is within ${formula} = ${limit}, the largest that is stable here.`,
-  tooLarge: (lr: string, formula: string, limit: string) =>
-    `Learning rate ${lr} is above ${formula} = ${limit} here: along the steepest direction each step overshoots by more than it came.`,
-  tooLargeWithVelocity: (lr: string, formula: string, limit: string) =>
-    `Learning rate ${lr} is above ${formula} = ${limit} here: along the steepest direction the swings grow from step to step.`,
+  /** The rate that the next three compare. */
+  scheduled: (lr: string, step: string) => `${lr}, which the schedule gives at step ${step},`,
+  stable: (label: string, rate: string, formula: string, limit: string) =>
+    `${label}: learning rate ${rate} is within ${formula} = ${limit}, the largest that is stable here.`,
+  tooLarge: (rate: string, formula: string, limit: string) =>
+    `Learning rate ${rate} is above ${formula} = ${limit} here: along the steepest direction each step overshoots by more than it came.`,
+  tooLargeWithVelocity: (rate: string, formula: string, limit: string) =>
+    `Learning rate ${rate} is above ${formula} = ${limit} here: along the steepest direction the swings grow from step to step.`,
   noUpward: 'Nothing bends up here, so no learning rate is too large for the curvature.',
   noBound: (label: string) => `${label} has no fixed bound such as 2/λmax on its learning rate.`,
   noRun: 'No optimizer is selected.',
@@ -61,6 +63,9 @@ export const curvature = {
   mark: (formula: string, limit: string) => `Largest stable rate at the current point: ${formula} = ${limit}`,
   markBelow: (formula: string, limit: string) =>
     `Above the largest stable rate at the current point: ${formula} = ${limit}`,
+  /** Under a schedule the knob stands at the rate that is set, and the mark at that which it must not pass. */
+  markScheduled: (mark: string, share: string, set: string) =>
+    `${mark}. The schedule now gives ${share} times the rate that is set, so the mark is at ${set}`,
 
   stray: (label: string, distance: string) => `${label} strays up to ${distance} from the gradient flow.`,
   strayThenLeft: (label: string, distance: string, step: string) =>

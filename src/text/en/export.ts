@@ -58,9 +58,11 @@ export const exporting = {
   },
   sheet: {
     step: (step: number, steps: number) => `step ${step} of ${steps}`,
-    detail: (lr: string | null, loss: string | null, divergedAt: number | null) =>
+    rate: (lr: string) => `lr ${lr}`,
+    rateNow: (lr: string) => `lr now ${lr}`,
+    detail: (rate: string | null, loss: string | null, divergedAt: number | null) =>
       [
-        ...(lr === null ? [] : [`lr ${lr}`]),
+        ...(rate === null ? [] : [rate]),
         ...(loss === null ? [] : [`loss ${loss}`]),
         ...(divergedAt === null ? [] : [`diverged at step ${divergedAt}`]),
       ].join(', '),
@@ -85,6 +87,9 @@ export const exporting = {
       `${kind} noise on the gradient, standard deviation ${deviation}${share ? ' of its length' : ''}, seed ${seed}`,
     noiseKinds: { gaussian: 'Gaussian', heavy: 'heavy-tailed (Student’s t, 3 degrees of freedom)' },
     shown: (step: string) => `Shown at step ${step}.`,
+    shownRates: (step: string, rates: string) =>
+      `Shown at step ${step}, with a scheduled learning rate of ${rates}.`,
+    rateOf: (rate: string, label: string) => `${rate} (${label})`,
     made: (link: string) => `Made with Fall Line: ${link}`,
     needs: '% \\url is of the package hyperref.',
   },

@@ -37,7 +37,7 @@ export const panels = {
   },
   slots: {
     map: 'Map',
-    chart: 'Loss per step',
+    chart: 'Chart',
     rates: 'Loss against learning rate',
     step: 'This step',
     results: 'Results',
@@ -46,7 +46,7 @@ export const panels = {
   tabs: {
     controls: 'Controls',
     map: 'Map',
-    chart: 'Loss',
+    chart: 'Chart',
     rates: 'Rates',
     step: 'This step',
     results: 'Results',
@@ -76,6 +76,8 @@ export const panels = {
 
   legend: {
     lr: 'lr',
+    /** After it under a schedule, before the rate of the update that leaves the step shown. */
+    now: 'now',
     diverged: (step: string) => `diverged at step ${step}`,
     outside: 'outside',
     select: (label: string) => `Explain the steps of ${label}`,

@@ -62,7 +62,7 @@ export const talk = {
     beside: 'Beside the stage',
     besides: {
       map: 'Map',
-      loss: 'Loss per step',
+      loss: 'Chart',
       step: 'This step',
       results: 'Results',
       curvature: 'Curvature',

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../src/core/run/types.ts';
-import { runReading } from '../../../src/app/reading.ts';
+import { isScheduled, rateFrom, runReading } from '../../../src/app/reading.ts';
+import { createApp } from '../../../src/app/create-app.ts';
+import { readFragment } from '../../../src/core/scene/url.ts';
+import { manualClock } from './manual-clock.ts';
 import { sceneTitle } from '../../../src/panels/title.ts';
 
 /** Leaves the square [-1, 1]^2 at step 1, comes back at step 2, and diverges at step 3. */
@@ -30,6 +33,53 @@ describe('runReading', () => {
   it('says from the step of divergence on that the run diverged, at its last finite loss', () => {
     expect(at(3)).toEqual({ loss: 1, divergedAt: 3, outside: false });
     expect(at(200)).toEqual({ loss: 1, divergedAt: 3, outside: false });
+  });
+});
+
+describe('rateFrom', () => {
+  const viewOf = (fragment: string) => {
+    const { scene, problems } = readFragment(fragment);
+    expect(problems).toEqual([]);
+    const { derived } = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
+    return { view: derived.runs[0]!, steps: scene.steps };
+  };
+
+  it('is the rate that is set, while that is constant', () => {
+    const { view, steps } = viewOf('loss=bowl&opt=sgd(lr:0.01)');
+    expect(isScheduled(view)).toBe(false);
+    for (const step of [0, 77, 200]) expect(rateFrom(view, step, steps)).toBe(0.01);
+  });
+
+  it('is that of the update which leaves the step', () => {
+    const { view, steps } = viewOf('loss=bowl&opt=sgd(lr:0.02,schedule:step(every:3,factor:0.5))&steps=8');
+    expect(isScheduled(view)).toBe(true);
+    const rates = Array.from({ length: 9 }, (_, step) => rateFrom(view, step, steps));
+    expect(rates).toEqual([0.02, 0.02, 0.02, 0.01, 0.01, 0.01, 0.005, 0.005, 0.005]);
+    expect(rates).toEqual(rates.map((_, step) => view.run.updateFrom(step)['lr']));
+  });
+
+  it('has a cosine spread over the scene’s steps, of which a budget of evaluations may leave a part', () => {
+    const { view, steps } = viewOf(
+      'loss=bowl&opt=newton(lr:0.1,schedule:cosine)&steps=40&budget=evaluations',
+    );
+    expect(view.run.steps).toBe(20);
+    for (let step = 0; step <= view.run.steps; step++) {
+      expect(rateFrom(view, step, steps)).toBe(view.run.updateFrom(step)['lr']);
+    }
+  });
+
+  it('stays with the last step kept of a run that ended', () => {
+    const { view, steps } = viewOf('f=x^2&opt=sgd(lr:1e30,schedule:exponential(factor:0.5))&start=1,0');
+    const { run } = view;
+    expect(run.divergedAt).toBe(run.steps + 1);
+    expect(run.steps).toBeLessThan(steps);
+    expect(rateFrom(view, steps, steps)).toBe(1e30 * 0.5 ** run.steps);
+  });
+
+  it('is none for a rule without a learning rate', () => {
+    const { view, steps } = viewOf('loss=bowl&opt=nelder-mead');
+    expect(rateFrom(view, 0, steps)).toBeNull();
+    expect(isScheduled(view)).toBe(false);
   });
 });
 

@@ -4,8 +4,9 @@ import {
   createSeriesCache,
   type Ground,
   isKnown,
-  quantityIds,
+  shownQuantity,
 } from '../../../src/charts/quantities.ts';
+import { quantityIds } from '../../../src/core/scene/quantities.ts';
 import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { lossById } from '../../../src/core/losses/catalog.ts';
 import { recordRun } from '../../../src/core/run/record.ts';
@@ -17,6 +18,7 @@ const ground: Ground = {
     { at: [0, 0], value: 0, kind: 'global' },
     { at: [30, 40], value: 7, kind: 'local' },
   ],
+  complete: true,
   lowest: 0,
   noisy: false,
 };
@@ -88,6 +90,14 @@ describe('isKnown', () => {
     expect(quantityIds.filter((id) => !isKnown(id, unknown))).toEqual(['excess', 'distance']);
     expect(quantityIds.every((id) => isKnown(id, ground))).toBe(true);
   });
+
+  it('is charted as the loss then', () => {
+    const unknown: Ground = { ...ground, minima: [], lowest: null };
+    expect([shownQuantity('distance', unknown), shownQuantity('distance', ground)]).toEqual([
+      'loss',
+      'distance',
+    ]);
+  });
 });
 
 describe('createSeriesCache', () => {
@@ -112,6 +122,7 @@ describe('on the catalog', () => {
     const distances = computeSeries('distance', run, {
       loss: entry.loss,
       minima: entry.minima,
+      complete: true,
       lowest: 0,
       noisy: false,
     });

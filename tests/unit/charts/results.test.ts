@@ -5,6 +5,7 @@ import {
   type ResultRow,
   rowAt,
   runResult,
+  settingsText,
   sortRows,
   toCsv,
   toMarkdown,
@@ -50,6 +51,26 @@ describe('a row', () => {
     expect(row.divergedAt).toBe(away.run.steps + 1);
     expect(row.evaluations).toBe(away.run.steps);
     expect(Number.isFinite(row.loss)).toBe(true);
+  });
+});
+
+describe('the settings as text', () => {
+  it('name the schedule of the learning rate, with every digit where they are copied', () => {
+    const plain = view('sgd', { lr: 0.25 });
+    expect(settingsText(runResult(plain, 0), String)).toBe('η 0.25');
+    const schedule = { kind: 'cyclic', halfPeriod: 10, floor: 1 / 3 } as const;
+    const scheduled = { ...plain, setting: { ...plain.setting, schedule } };
+    expect(settingsText(runResult(scheduled, 0), String)).toBe(
+      'η 0.25, schedule cyclic (half period 10, lowest share 0.3333333333333333)',
+    );
+    const decaying = { ...plain, setting: { ...plain.setting, schedule: { kind: 'inverse' } as const } };
+    expect(settingsText(runResult(decaying, 0), String)).toBe('η 0.25, schedule 1/t (decay 0.05)');
+  });
+
+  it('say nothing of a schedule to a rule that has no learning rate', () => {
+    const simplex = view('nelder-mead', {});
+    const setting = { ...simplex.setting, schedule: { kind: 'cosine' } as const };
+    expect(settingsText(runResult({ ...simplex, setting }, 0), String)).not.toContain('schedule');
   });
 });
 
@@ -99,6 +120,7 @@ describe('sortRows', () => {
     index: 0,
     label,
     settings: [],
+    schedule: null,
     loss,
     within: [first, null],
     evaluations: 0,

@@ -1,5 +1,5 @@
 import { createApp } from '../../../src/app/create-app.ts';
-import { drawChartFigure, figureQuantities } from '../../../src/charts/figure-chart.ts';
+import { drawChartFigure, figureQuantities, figureQuantity } from '../../../src/charts/figure-chart.ts';
 import { drawFilmLegend, filmLegendSize } from '../../../src/charts/film-legend.ts';
 import { figureInk } from '../../../src/charts/figure-ink.ts';
 import { drawLegendFigure } from '../../../src/charts/figure-legend.ts';
@@ -32,6 +32,7 @@ export function contextOf(fragment: string): ExportContext {
       filmLegend: drawFilmLegend,
       filmLegendSize,
       quantities: figureQuantities,
+      quantity: figureQuantity,
       settings: actingSettings,
       ink: figureInk,
     },

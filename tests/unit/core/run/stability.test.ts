@@ -4,7 +4,8 @@ import { lossById } from '../../../../src/core/losses/catalog.ts';
 import { eigen2 } from '../../../../src/core/math/eigen.ts';
 import { defaultValues, optimizerById } from '../../../../src/core/optimizers/registry.ts';
 import { recordRun } from '../../../../src/core/run/record.ts';
-import { stableLr, stableSharpness } from '../../../../src/core/run/stability.ts';
+import { newSchedule, scheduledRate, scheduleKinds } from '../../../../src/core/run/schedule.ts';
+import { stableLr, stableSharpness, stableSharpnesses } from '../../../../src/core/run/stability.ts';
 
 type Values = Record<string, number | boolean>;
 
@@ -88,6 +89,46 @@ test('the stable sharpness is the curvature whose bound is the learning rate set
   const sharpness = stableSharpness(entry, values)!;
   expect(stableLr(entry, values, sharpness)).toBeCloseTo(0.03, 14);
   expect(stableSharpness(entry, { ...values, lr: 0 })).toBeNull();
+});
+
+describe('under a schedule the stable sharpness', () => {
+  const sgd = optimizerById('sgd')!;
+  const halving = scheduledRate({ kind: 'exponential', factor: 0.5 }, 0.125, 10);
+
+  test('is 2 over the rate of the update that leaves the step, less the weight decay', () => {
+    expect(stableSharpnesses(sgd, defaultValues(sgd), halving, 3)).toEqual(Float64Array.of(16, 32, 64, 128));
+    const decaying = { ...defaultValues(sgd), weightDecay: 4 };
+    expect(stableSharpnesses(sgd, decaying, halving, 2)).toEqual(Float64Array.of(12, 28, 60));
+  });
+
+  test('does not exist at a step that a rate of zero leaves', () => {
+    const cosine = scheduledRate({ kind: 'cosine', floor: 0 }, 0.1, 2);
+    const limits = stableSharpnesses(sgd, defaultValues(sgd), cosine, 2)!;
+    expect(limits[0]).toBe(20);
+    expect(limits[1]).toBeCloseTo(40, 10);
+    expect(limits[2]).toBeNaN();
+  });
+
+  test('is none for a rule without a bound, and for a rate of zero throughout', () => {
+    const adam = optimizerById('adam')!;
+    expect(stableSharpnesses(adam, defaultValues(adam), halving, 3)).toBeNull();
+    expect(stableSharpnesses(sgd, defaultValues(sgd), () => 0, 3)).toBeNull();
+  });
+
+  test.each(scheduleKinds)('of kind %s is that of the rates which the run was recorded with', (kind) => {
+    const entry = optimizerById('momentum')!;
+    const values = { ...defaultValues(entry), lr: 0.01 };
+    const schedule = newSchedule(kind);
+    const options = { loss: bowl.loss, start: bowl.start, steps: 70 };
+    const run = recordRun({ ...options, schedule, optimizer: { ...values, id: 'momentum' } });
+    const limits = stableSharpnesses(entry, values, scheduledRate(schedule, 0.01, 70), run.steps)!;
+    expect(limits).toHaveLength(71);
+    for (const [step, limit] of limits.entries()) {
+      const lr = Number(run.updateFrom(step)['lr']);
+      if (lr === 0) expect(limit).toBeNaN();
+      else expect(limit).toBe(3.8 / lr);
+    }
+  });
 });
 
 test('weight decay alone bends a flat direction up', () => {

@@ -1,0 +1,17 @@
+/** What the chart can show of a run over its steps; the formulas stand where they are computed. */
+export const quantityIds = [
+  'loss',
+  'excess',
+  'distance',
+  'gradientNorm',
+  'stepLength',
+  'rateX',
+  'rateY',
+  'sharpness',
+] as const;
+
+export type QuantityId = (typeof quantityIds)[number];
+
+export const chartScales = ['log', 'linear'] as const;
+
+export type ChartScale = (typeof chartScales)[number];

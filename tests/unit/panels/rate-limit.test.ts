@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { createApp } from '../../../src/app/create-app.ts';
+import { currentPoint } from '../../../src/app/curvature.ts';
+import { quadraticAt } from '../../../src/core/math/quadratic.ts';
+import { readFragment } from '../../../src/core/scene/url.ts';
+import { stableRateMark } from '../../../src/panels/curvature/rate-mark.ts';
+import { stabilitySentence } from '../../../src/panels/curvature/readout.ts';
+import { rateText } from '../../../src/panels/legend.ts';
+import { manualClock } from '../app/manual-clock.ts';
+
+/** On x^2 + 2y^2 the greatest curvature is 4 everywhere: gradient descent is stable below a rate of 0.5. */
+const bowl = 'f=x^2%2B2y^2&start=1,1&steps=4';
+
+function at(step: number, optimizer: string) {
+  const { scene, playhead, problems } = readFragment(`${bowl}&opt=${optimizer}&step=${step}`);
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join(' '));
+  const { state, derived } = createApp({ scene, playhead, clock: manualClock(), systemTheme: 'light' });
+  const frame = { state, derived };
+  const [x, y] = currentPoint(frame);
+  const view = derived.runs[0]!;
+  return {
+    ...stabilitySentence(quadraticAt(derived.loss, x, y), view, step, scene.steps),
+    mark: stableRateMark(0)(frame),
+    legend: rateText(view, step, scene.steps),
+  };
+}
+
+describe('a constant rate is told as it is set, at every step', () => {
+  test.each([0, 3])('step %i', (step) => {
+    expect(at(step, 'sgd(lr:0.45)')).toEqual({
+      sentence: 'SGD: learning rate 0.45 is within 2/λmax = 0.500, the largest that is stable here.',
+      above: false,
+      mark: {
+        value: 0.5,
+        exceeded: false,
+        meaning: 'Largest stable rate at the current point: 2/λmax = 0.500',
+      },
+      legend: '0.45',
+    });
+    expect(at(step, 'sgd(lr:0.6)')).toMatchObject({
+      sentence: expect.stringMatching(/^Learning rate 0\.6 is above 2\/λmax = 0\.500 here: /),
+      above: true,
+      mark: { value: 0.5, exceeded: true },
+    });
+  });
+});
+
+describe('a rate that halves at every step is compared with the limit as it is at the step shown', () => {
+  const halving = 'sgd(lr:0.8,schedule:exponential(factor:0.5))';
+
+  test('above it at the first', () => {
+    const first = at(0, halving);
+    expect(first).toMatchObject({ above: true, legend: '0.800' });
+    expect(first.sentence).toMatch(
+      /^Learning rate 0\.800, which the schedule gives at step 0, is above 2\/λmax = 0\.500 here: /,
+    );
+    expect(first.mark).toMatchObject({ value: 0.5, exceeded: true });
+  });
+
+  test('within it at the next, with the mark where the rate that is set would have to be', () => {
+    expect(at(1, halving)).toEqual({
+      sentence:
+        'SGD: learning rate 0.400, which the schedule gives at step 1, is within 2/λmax = 0.500, the largest that is stable here.',
+      above: false,
+      mark: {
+        value: 1,
+        exceeded: false,
+        meaning:
+          'Largest stable rate at the current point: 2/λmax = 0.500. The schedule now gives 0.500 times the rate that is set, so the mark is at 1.00',
+      },
+      legend: '0.400',
+    });
+    expect(at(3, halving)).toMatchObject({ mark: { value: 4 }, legend: '0.100' });
+  });
+});
+
+test('a rate of a warm-up that is stable yet, though the rate that is set is not', () => {
+  const warming = 'sgd(lr:0.8,schedule:warmupCosine(warmup:2,floor:1))';
+  expect(at(0, warming)).toMatchObject({ above: false, legend: '0.400', mark: { value: 1 } });
+  expect(at(1, warming)).toMatchObject({ above: true, legend: '0.800', mark: { value: 0.5 } });
+});
+
+test('a rate that has come to zero is within any limit and has no mark', () => {
+  expect(at(4, 'sgd(lr:0.8,schedule:cosine(floor:0))')).toMatchObject({
+    sentence: expect.stringContaining('learning rate 0, which the schedule gives at step 4, is within'),
+    above: false,
+    mark: null,
+    legend: '0',
+  });
+});
+
+test('a rule without a bound, and one without a learning rate', () => {
+  const adam = at(2, 'adam(lr:0.2,schedule:exponential(factor:0.5))');
+  expect(adam).toMatchObject({ above: false, mark: null, legend: '0.0500' });
+  expect(adam.sentence).toBe('Adam has no fixed bound such as 2/λmax on its learning rate.');
+  expect(at(2, 'nelder-mead')).toMatchObject({ above: false, mark: null, legend: '' });
+});
