@@ -24,12 +24,18 @@ const cases = [
   { name: 'rosenbrock-two-adams', at: `#loss=rosenbrock&${optimizers}&opt=adam(lr:0.02)&step=150` },
   { name: 'saddle-leaving-orthographic', at: `#loss=saddle&${optimizers}&camera=orthographic&step=80` },
   { name: 'rastrigin-from-above', at: `#loss=rastrigin&${optimizers}&camera=top&step=60` },
+  {
+    name: 'simplex-and-cloud',
+    at: '#loss=himmelblau&start=-0.4,-0.75&noise=8&opt=nelder-mead&opt=adam(lr:0.22)&step=8',
+  },
 ] as const;
 
 describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
   test.each(cases)('$name', async ({ name, at }) => {
     const opened = await openPage({ at, colorScheme, smooth: true, viewport: { width: 920, height: 640 } });
     const user = userOf(opened.page);
+    // Some of a scene's code comes after its first picture.
+    await opened.page.waitForLoadState('networkidle');
     await user.still();
     // Its letters follow the system's font library: the picture is of what is drawn under it.
     await user.legend.evaluate((legend) => legend.style.setProperty('visibility', 'hidden'));
