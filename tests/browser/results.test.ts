@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
+import { openPage } from './support/page.ts';
+
+test('the results fit the panel at every width, and stay a table', async () => {
+  const opened = await openPage({
+    at: '#loss=himmelblau&opt=momentum(lr:0.002)&opt=adam(lr:0.22)&steps=200&step=200',
+    viewport: { width: 1200, height: 800 },
+  });
+  const { page } = opened;
+  const table = page.getByRole('table', { name: 'Results' });
+  const room = page.getByRole('group', { name: 'Results' });
+  const cut = () => room.evaluate((element) => element.scrollWidth - element.clientWidth);
+  const head = () => table.getByRole('columnheader', { name: 'Settings that acted' }).boundingBox();
+  const loss = () => table.getByRole('columnheader', { name: 'Loss' }).boundingBox();
+  const row = table.getByRole('row', { name: /^Adam/ });
+  await room.scrollIntoViewIfNeeded();
+
+  expect(await cut()).toBe(0);
+  expect(await row.getByRole('rowheader').innerText()).toBe('Adam');
+  expect((await row.getByRole('cell').allInnerTexts()).at(-1)).toBe('η 0.22, β₁ 0.9, β₂ 0.999, ε 1e−8');
+  expect((await head())?.y, 'the settings stand beside the name').toBeLessThan((await loss())?.y ?? 0);
+  expect(await violations(page)).toEqual([]);
+  await table.getByRole('button', { name: '≤ 1e−3' }).click();
+  expect(await cut(), 'with the arrow that says how it is sorted').toBe(0);
+  await page.setViewportSize({ width: 1440, height: 800 });
+  expect(await cut()).toBe(0);
+
+  await page.setViewportSize({ width: 800, height: 900 });
+  await page.getByRole('tab', { name: 'Results' }).click();
+  expect(await cut()).toBe(0);
+  expect((await head())?.y, 'everything on one line').toBe((await loss())?.y);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await cut()).toBe(0);
+  await opened.close();
+});
