@@ -3,7 +3,7 @@ import { present as text } from '../text/en/present.ts';
 import type { TalkCommand, Command } from './commands.ts';
 import { createCompanion, presenterAddress } from './companion.ts';
 import type { Controller } from './controller.ts';
-import { setFullScreen } from './full-screen.ts';
+import { createFullScreen } from './full-screen.ts';
 import { createIdle } from './idle.ts';
 import { enterLayout } from './layout.ts';
 import { listenToClicks } from './clicks.ts';
@@ -24,6 +24,8 @@ export interface Place {
   notify(sentence: string): void;
 }
 
+const escape: KeyboardEventInit = { key: 'Escape', code: 'Escape', bubbles: true, cancelable: true };
+
 /** Presents on the page until it is left. @param left called when it has been */
 export function startPresenting(
   place: Place,
@@ -38,6 +40,11 @@ export function startPresenting(
   const sheet = createSheet();
   root.append(sheet.element);
   const companion = createCompanion(session, controller);
+  const screen = createFullScreen(() => {
+    // What has the focus gets the press that the browser kept. Only the browser itself closes a dialog by it.
+    if (sheet.element.open) sheet.element.close();
+    else (document.activeElement ?? root).dispatchEvent(new KeyboardEvent('keydown', escape));
+  });
   const idle = createIdle(browserTimer, (still) => root.toggleAttribute('data-idle', still));
   const listeners = new AbortController();
   const { signal } = listeners;
@@ -53,6 +60,8 @@ export function startPresenting(
       place.notify(text.noChannel);
       return;
     }
+    // Most browsers leave the whole screen for a new window.
+    screen.expectLoss();
     const opened = window.open(
       presenterAddress(location.href, session),
       `fall-line-presenter-${session}`,
@@ -73,13 +82,13 @@ export function startPresenting(
     room.dispose();
     sheet.element.remove();
     layout.leave();
-    void setFullScreen(false);
+    screen.dispose();
     if (focused instanceof HTMLElement) focused.focus();
     left();
   };
 
   const own: Readonly<Record<Exclude<Command, TalkCommand>, () => void>> = {
-    full: () => void setFullScreen(document.fullscreenElement === null),
+    full: screen.toggle,
     presenter: openPresenter,
     help: sheet.open,
     leave,
@@ -126,5 +135,5 @@ export function startPresenting(
   controller.listen(show);
   show();
   room.heading.focus({ preventScroll: true });
-  void setFullScreen(true);
+  screen.enter();
 }
