@@ -18,6 +18,12 @@ export interface PagePieces {
   sayProblems(problems: readonly Problem[]): void;
 }
 
+/** And for that of the talk. */
+export interface TalkPieces extends PagePieces {
+  /** The button of the page's head that opens the talk and closes it. */
+  readonly opener: HTMLButtonElement;
+}
+
 /** What fetches its code when it is used, and says so when that cannot be had. */
 export interface LateTools {
   /** Buttons of the page's head. */
@@ -33,22 +39,25 @@ const talk = () => import('./main-talk.ts');
 
 export function createLateTools(pieces: PagePieces): LateTools {
   const attempt = (open: () => Promise<void>) => void open().catch(() => pieces.shell.notify(text.notLoaded));
+  const tool = (name: Late | 'export', word?: string) =>
+    iconButton(name, text[name], () => attempt(acts[name]), word);
+  const opener = tool('talk', text.talk);
+  opener.setAttribute('aria-expanded', 'false');
+  const talkPieces: TalkPieces = { ...pieces, opener };
   const acts: Readonly<Record<Late | 'export', () => Promise<void>>> = {
-    addScene: async () => (await talk()).addScene(pieces),
-    talk: async () => (await talk()).toggleTalk(pieces),
+    addScene: async () => (await talk()).addScene(talkPieces),
+    talk: async () => (await talk()).toggleTalk(talkPieces),
     present: async () => (await import('./main-present.ts')).present(pieces),
     export: async () => (await import('./main-export.ts')).openExport(pieces),
   };
-  const names = ['addScene', 'talk', 'present', 'export'] as const;
-  const elements = names.map((name) =>
-    iconButton(name, text[name], () => attempt(acts[name]), name === 'addScene' ? undefined : text[name]),
-  );
+  const add = tool('addScene');
   // A phone's head has no room for it; the talk's own panel has this button too.
-  elements[0]?.classList.add('wide-only');
+  add.classList.add('wide-only');
+  const elements = [add, opener, tool('present', text.present), tool('export', text.export)];
   return {
     elements,
     run: (what) => attempt(acts[what]),
-    openTalkFile: async (content) => (await talk()).openTalkFile(pieces, content),
-    openTalkLink: (fragment) => attempt(async () => (await talk()).openTalkLink(pieces, fragment)),
+    openTalkFile: async (content) => (await talk()).openTalkFile(talkPieces, content),
+    openTalkLink: (fragment) => attempt(async () => (await talk()).openTalkLink(talkPieces, fragment)),
   };
 }

@@ -1,6 +1,6 @@
 import { currentTalk } from './app/talks/current.ts';
 import { html } from './app/dom.ts';
-import type { PagePieces } from './late-tools.ts';
+import type { TalkPieces } from './late-tools.ts';
 import { iconButton } from './panels/header.ts';
 import { sceneTitle } from './panels/title.ts';
 import { createDesk, type Desk } from './present/editor/desk.ts';
@@ -18,13 +18,13 @@ interface Talk {
 let opening: Promise<Talk> | null = null;
 
 /** The page's talk, with its editor closed at first. */
-function openTalk(pieces: PagePieces): Promise<Talk> {
+function openTalk(pieces: TalkPieces): Promise<Talk> {
   opening ??= createTalk(pieces);
   return opening;
 }
 
-async function createTalk(pieces: PagePieces): Promise<Talk> {
-  const { app, root, shell } = pieces;
+async function createTalk(pieces: TalkPieces): Promise<Talk> {
+  const { app, root, shell, opener } = pieces;
   const store = await currentTalk();
   const passing = html('output', { class: 'said' });
   shell.actions.append(passing);
@@ -50,27 +50,29 @@ async function createTalk(pieces: PagePieces): Promise<Talk> {
     notify: shell.notify,
     opened(open) {
       root.toggleAttribute('data-talk', open);
+      opener.setAttribute('aria-expanded', String(open));
       if (open) from = document.activeElement;
       else if (from instanceof HTMLElement) from.focus();
     },
   });
   root.append(editor.element);
+  opener.setAttribute('aria-controls', editor.element.id);
   return { desk, editor };
 }
 
 /** Opens the editor of the talk under the stage, or closes it. */
-export async function toggleTalk(pieces: PagePieces): Promise<void> {
+export async function toggleTalk(pieces: TalkPieces): Promise<void> {
   const { editor } = await openTalk(pieces);
   editor.setOpen(!editor.open);
 }
 
 /** Adds the scene of this moment to the talk. */
-export async function addScene(pieces: PagePieces): Promise<void> {
+export async function addScene(pieces: TalkPieces): Promise<void> {
   (await openTalk(pieces)).desk.add();
 }
 
 /** Opens a file's text as a talk; false when it is none. */
-export async function openTalkFile(pieces: PagePieces, content: string): Promise<boolean> {
+export async function openTalkFile(pieces: TalkPieces, content: string): Promise<boolean> {
   const { desk, editor } = await openTalk(pieces);
   const opened = desk.openText(content);
   if (opened) editor.setOpen(true);
@@ -78,7 +80,7 @@ export async function openTalkFile(pieces: PagePieces, content: string): Promise
 }
 
 /** Opens the talk that a fragment holds. */
-export async function openTalkLink(pieces: PagePieces, fragment: string): Promise<void> {
+export async function openTalkLink(pieces: TalkPieces, fragment: string): Promise<void> {
   const { desk, editor } = await openTalk(pieces);
   await desk.openLink(fragment);
   editor.setOpen(true);

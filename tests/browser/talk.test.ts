@@ -51,7 +51,7 @@ describe('the talk', () => {
     await user.button('To end').click();
     await user.button('Add this scene to the talk').click();
     await page.getByText('Added to the talk as scene 2').waitFor();
-    await page.keyboard.press('t');
+    await user.button('Talk').and(page.locator('[aria-expanded="false"]')).click();
     await talk.panel.waitFor();
     await talk.lists('Ill-conditioned bowl, a bowl', 'Ill-conditioned bowl, a bowl');
 
@@ -212,6 +212,8 @@ describe('the talk', () => {
     );
     await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
     await talk.lists('<b>One</b>', 'Two');
+    const expanded = () => userOf(page).button('Talk').getAttribute('aria-expanded');
+    expect(await expanded()).toBe('true');
     await userOf(page).atStep(4);
     const notice = page.getByRole('alert').first();
     await expect
@@ -240,6 +242,8 @@ describe('the talk', () => {
     await talk.button('Dropped (3 scenes)').click();
     await talk.lists('<b>One</b>', 'Ill-conditioned bowl, a bowl', 'Two');
     expect(await violations(page)).toEqual([]);
+    await talk.button('Close the talk').click();
+    expect(await expanded()).toBe('false');
     await opened.close();
   });
 });

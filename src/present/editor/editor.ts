@@ -79,7 +79,13 @@ export function createEditor(desk: Desk, tools: EditorTools): Editor {
   const body = html('div', { class: 'talk-body' }, list.element, form.element, empty);
   const element = html(
     'section',
-    { class: 'talk', 'aria-labelledby': 'talk-heading', 'data-own-keys': OWN_KEYS, hidden: true },
+    {
+      class: 'talk',
+      id: 'panel-talk',
+      'aria-labelledby': 'talk-heading',
+      'data-own-keys': OWN_KEYS,
+      hidden: true,
+    },
     head,
     notKept,
     body,
