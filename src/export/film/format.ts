@@ -46,7 +46,8 @@ const vp9Levels: readonly Level[] = [
 
 /** Bits of a second that a pixel gets, at a constant rate. */
 const BITS = 0.2;
-const LEAST_BITRATE = 500_000;
+/** What a small film needs whose camera turns: its lines are as many as a large one's. */
+const LEAST_BITRATE = 1_500_000;
 
 /** Of VP9's 0 to 63: no loss is seen in lines and type. */
 export const QUANTIZER = 18;

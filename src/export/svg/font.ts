@@ -13,7 +13,13 @@ export function readFont(font: string): Font {
     size: Number(size),
     // Attributes of attributes' quotes are hard on some readers.
     family: family.replaceAll('"', "'"),
-    weight: /\d{3}/.exec(before)?.[0],
+    weight: weightOf(before),
     style: before.includes('italic') ? 'italic' : undefined,
   };
+}
+
+/** A weight between the hundreds, which SVG of version 1.1 does not know, is none at all to some programs. */
+function weightOf(text: string): string | undefined {
+  const weight = /\d{3}/.exec(text)?.[0];
+  return weight && String(Math.round(Number(weight) / 100) * 100);
 }

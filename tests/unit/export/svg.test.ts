@@ -95,6 +95,7 @@ describe('a drawing', () => {
     drawing.textBaseline = 'middle';
     drawing.fillText('a < b', 30, 40);
     drawing.rotate(Math.PI / 2);
+    drawing.font = '650 18px Inter';
     drawing.fillText('up', 1, 2);
     const [flat, turned] = parse(drawing.content()).getElementsByTagName('text');
     expect(flat?.textContent).toBe('a < b');
@@ -103,6 +104,7 @@ describe('a drawing', () => {
     expect(flat?.getAttribute('font-family')).toBe("Inter, 'Helvetica Neue', sans-serif");
     expect([flat?.getAttribute('font-weight'), flat?.getAttribute('font-style')]).toEqual(['600', 'italic']);
     expect(turned?.getAttribute('transform')).toBe('matrix(0 1 -1 0 0 0)');
+    expect(turned?.getAttribute('font-weight'), 'SVG 1.1 has hundreds').toBe('700');
   });
 
   test('any text arrives as it is, in the picture and in its metadata (seed 20261121)', () => {
