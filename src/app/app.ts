@@ -13,6 +13,8 @@ export interface App {
   mount(view: AppView): () => void;
   /** Asks for one frame, for a view whose own drawing is stale (a resize, a camera in motion). */
   invalidate(): void;
+  /** Draws a frame that was asked for now instead of before the next picture. Not while one is drawn. */
+  flush(): void;
 
   edit(change: (scene: Scene) => Scene, group?: string): void;
   /** Shows another scene, paused where it says; one edit for undo. */

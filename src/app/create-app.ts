@@ -36,8 +36,6 @@ export interface RootApp extends App {
   setResolution(samples: number): void;
   /** Shows another situation in the place of the present one, which is given to `change` to be kept. */
   exchange(change: (now: Situation) => Situation): void;
-  /** Draws a frame that was asked for now instead of before the next picture. */
-  flush(): void;
   dispose(): void;
 }
 

@@ -1,3 +1,5 @@
+import type { App } from '../app/app.ts';
+
 /**
  * Canvases that lie on each other and follow the size of their box and the resolution of the screen. They are drawn on
  * in figure pixels: CSS pixels, each `scale` times as large, so that what is drawn by pixels grows as a whole.
@@ -34,8 +36,12 @@ export function figureSize(
   };
 }
 
-/** @param resized called after the size or the resolution has changed and all layers are blank */
-export function stackCanvases(box: HTMLElement, count: number, resized: () => void): CanvasStack {
+/** A frame is asked for when the size or the resolution has changed and all layers are blank. */
+export function stackCanvases(
+  box: HTMLElement,
+  count: number,
+  app: Pick<App, 'invalidate' | 'flush'>,
+): CanvasStack {
   const layers = Array.from({ length: count }, () => {
     const canvas = document.createElement('canvas');
     canvas.className = 'chart-layer';
@@ -56,9 +62,14 @@ export function stackCanvases(box: HTMLElement, count: number, resized: () => vo
       canvas.height = Math.round(height * ratio);
     }
     for (const context of layers) context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    resized();
+    app.invalidate();
   };
-  const observer = new ResizeObserver(fit);
+  // The browser is about to show the picture of the new size: drawn in the next one, the layers would flicker.
+  const observer = new ResizeObserver(() => {
+    const { version } = stack;
+    fit();
+    if (stack.version !== version) app.flush();
+  });
   observer.observe(box);
 
   // A window moved to another screen changes the ratio without changing any size.

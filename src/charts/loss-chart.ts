@@ -54,7 +54,7 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
   container.classList.add('chart');
   head.append(tools.element);
   container.append(box);
-  const canvases = stackCanvases(box, 1, () => app.invalidate());
+  const canvases = stackCanvases(box, 1, app);
   const cursor = createChartCursor(box);
   const seriesOf = createSeriesCache();
   let scene: CursorScene | null = null;

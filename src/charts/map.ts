@@ -48,7 +48,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   container.classList.add('map');
   head.append(tools.element);
   container.append(box, readout.element);
-  const canvases = stackCanvases(picture, 4, () => app.invalidate());
+  const canvases = stackCanvases(picture, 4, app);
   picture.append(pointer);
   const start = createStartHandle(box, (at, group) => app.setStart(at, group));
 

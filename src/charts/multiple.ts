@@ -40,7 +40,7 @@ export function createMultiple(app: App): Multiple {
   const pointer = html('div', { class: 'map-pointer' });
   const box = html('div', { class: 'map-box' }, picture);
   const element = html('div', { class: 'multiple' }, title, box);
-  const canvases = stackCanvases(picture, 2, () => app.invalidate());
+  const canvases = stackCanvases(picture, 2, app);
   picture.append(pointer);
   const start = createStartHandle(box, (at, group) => app.setStart(at, group));
 

@@ -174,6 +174,22 @@ describe('why did it step there?', () => {
     await expect.poll(() => user.number(user.box('x from'))).toBe(-5);
   });
 
+  test('at another size map and chart are drawn before anybody sees them blank', async () => {
+    const playhead = page.getByRole('slider', { name: 'Playhead of the chart' });
+    // Asked last, it is told last of a new size, when the page has dealt with it and before it is shown.
+    await playhead.evaluate((box) => {
+      const { canvas } = box.querySelector('canvas')?.getContext('2d') ?? {};
+      const width = box.clientWidth;
+      new ResizeObserver(() => {
+        if (box.clientWidth === width || box.dataset['drawn']) return;
+        const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+        box.dataset['drawn'] = String(pixels?.some((part) => part > 0));
+      }).observe(box);
+    });
+    await page.setViewportSize({ width: 1400, height: 720 });
+    await expect.poll(() => playhead.getAttribute('data-drawn')).toBe('true');
+  });
+
   test('the start on the map moves by keyboard and by drag, and every run follows', async () => {
     const start = page.getByRole('button', { name: /^Start at/ });
     await start.focus();
