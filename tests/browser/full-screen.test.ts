@@ -5,6 +5,15 @@ import { presentationOf } from './support/presentation.ts';
 import { userOf } from './support/user.ts';
 
 const isFull = (page: Page) => page.evaluate(() => document.fullscreenElement !== null);
+/** Takes the screen away, as the browser's own keys do, and waits until the page has been told of it. */
+const takeScreen = (page: Page) =>
+  page.evaluate(async () => {
+    const told = new Promise((resolve) =>
+      document.addEventListener('fullscreenchange', resolve, { once: true }),
+    );
+    await document.exitFullscreen();
+    await told;
+  });
 const isPresenting = (page: Page) => page.locator('#page[data-presenting]').isVisible();
 
 test('Escape on the whole screen means what it means in a window', async () => {
@@ -29,7 +38,7 @@ test('Escape on the whole screen means what it means in a window', async () => {
   expect(await isPresenting(page), 'F presents on in the window').toBe(true);
   await room.press('f');
   await expect.poll(() => isFull(page)).toBe(true);
-  await page.evaluate(() => document.exitFullscreen());
+  await takeScreen(page);
   expect(await isPresenting(page), 'lost by another key, it is lost alone').toBe(true);
   await room.press('f');
   await expect.poll(() => isFull(page)).toBe(true);
@@ -60,7 +69,7 @@ test('a browser that keeps Escape for itself ends what the press would have ende
   });
   const { page } = opened;
   const room = presentationOf(page);
-  const eat = () => page.evaluate(() => document.exitFullscreen());
+  const eat = () => takeScreen(page);
   const goFull = async (key: string) => {
     await room.press(key);
     await expect.poll(() => isFull(page)).toBe(true);
@@ -88,6 +97,7 @@ test('a browser that keeps Escape for itself ends what the press would have ende
   if (await isFull(page)) await eat();
   await expect.poll(() => isFull(page)).toBe(false);
   await presenter.close();
+  await userOf(page).still();
   expect(await isPresenting(page)).toBe(true);
 
   await goFull('f');
