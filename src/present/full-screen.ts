@@ -34,13 +34,13 @@ export function createFullScreen(eaten: () => void): FullScreen {
     if (wanted || !navigator.userActivation.isActive) return;
     wanted = true;
     lossExpected = false;
-    const locking = keyboard?.lock(['Escape']).then(
-      () => true,
-      () => false,
-    );
+    // Until the browser has answered it is taken to agree.
+    locked = keyboard !== undefined;
+    void keyboard?.lock(['Escape']).catch(() => {
+      locked = false;
+    });
     try {
       await document.documentElement.requestFullscreen({ navigationUI: 'hide' });
-      locked = (await locking) ?? false;
       // Given back before it was there.
       if (!wanted) await exit();
     } catch {

@@ -8,8 +8,10 @@ const isFull = (page: Page) => page.evaluate(() => document.fullscreenElement !=
 /** Takes the screen away, as the browser's own keys do, and waits until the page has been told of it. */
 const takeScreen = (page: Page) =>
   page.evaluate(async () => {
-    const told = new Promise((resolve) =>
-      document.addEventListener('fullscreenchange', resolve, { once: true }),
+    const told = new Promise<void>((resolve) =>
+      document.addEventListener('fullscreenchange', () => {
+        if (!document.fullscreenElement) resolve();
+      }),
     );
     await document.exitFullscreen();
     await told;
