@@ -1,5 +1,5 @@
 import type { AppView, Frame } from '../app/state.ts';
-import { createSeat } from './seats.ts';
+import { createSeat, NEED } from './seats.ts';
 
 /** A 3D view with the canvas on which it draws. */
 export interface StageLike extends AppView {
@@ -67,7 +67,7 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
     if (!isShown) return seen === null ? 3 : 4 + (now - seen) / (now - seen + LONG_AGO);
     if (!hasPicture() || container.matches(':focus-within, :hover')) return 0;
     const moves = stage ? now - lastDrawn <= REST : isStale();
-    return moves ? 1 : 2;
+    return moves ? 1 : NEED;
   };
 
   const removeStill = () => {

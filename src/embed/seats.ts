@@ -19,6 +19,9 @@ const PATIENCE = 250;
  */
 const RECONSIDER = 700;
 
+/** A frame of a smaller rank has something to show: it asks until it has a seat. Others wait until they are told. */
+export const NEED = 2;
+
 export interface Seat {
   /** Whether frames agree among themselves; else the owner has to give its seat back when it is out of view. */
   readonly isShared: boolean;
@@ -131,17 +134,18 @@ function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions)
 
   const wait = (milliseconds: number, then: () => void) => {
     clearTimeout(patience);
+    asked = false;
     patience = setTimeout(then, milliseconds);
   };
 
   const askFor = (holder: string, own: number) => {
     tell({ say: 'give', to: holder, from: me, rank: own });
-    asked = true;
     // It may have given it to another in the meantime.
     wait(PATIENCE, () => {
       asked = false;
       void attempt();
     });
+    asked = true;
   };
 
   /** Asks the holder that can spare its seat best to give it up. */
@@ -154,8 +158,9 @@ function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions)
     const own = rank();
     refusedAt = own;
     if (best && best[1] > own) askFor(best[0], own);
-    // A holder that has not answered yet, or a seat that has become free.
-    else if (answers.length < SEATS) wait(RECONSIDER, () => void attempt());
+    // A holder that has not answered yet, or a seat that has become free; and who refused may have given its seat to
+    // another since, which does not know of this need.
+    else if (answers.length < SEATS || own < NEED) wait(RECONSIDER, () => void attempt());
   };
 
   const refuse = (need: number) => {
