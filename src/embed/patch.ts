@@ -48,14 +48,15 @@ function sharing<T>(before: T, after: T): T {
   return (Array.isArray(after) ? now.map(([, value]) => value) : Object.fromEntries(now)) as T;
 }
 
-/** Another surface brings its domain and start, and keeps the optimizers. */
+/** Another surface brings its domain, its start and its scale of heights, and keeps the rest. */
 function replaceSurface(scene: Scene, key: 'loss' | 'formula', value: unknown): Patched {
-  const { optimizers, noise, noiseKind, noiseScaling, seed, steps, budget, view } = scene;
-  const { camera, future, minima, layout, theme, overlays } = view;
-  const kept = { optimizers, noise, noiseKind, noiseScaling, seed, steps, budget };
   return restoredFrom(scene, {
-    ...kept,
-    view: { camera, future, minima, layout, theme, overlays },
+    ...scene,
+    loss: undefined,
+    formula: undefined,
+    domain: undefined,
+    start: undefined,
+    view: { ...scene.view, heightScale: undefined },
     ...(key === 'formula' && { loss: 'custom' }),
     [key]: value,
   });

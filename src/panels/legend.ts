@@ -84,7 +84,8 @@ function createLegendRow(app: App): LegendRow {
   return {
     element: html('li', {}, button),
     draw(view, { state }) {
-      if (view !== drawn) {
+      const isNew = view !== drawn;
+      if (isNew) {
         drawn = view;
         ({ index } = view);
         swatch.show(view.look);
@@ -92,7 +93,7 @@ function createLegendRow(app: App): LegendRow {
         setAttribute(button, 'title', text.select(view.label));
         rate.name(view);
       }
-      rate.show(rateText(view, state.playhead.step, state.scene.steps));
+      if (isNew || isScheduled(view)) rate.show(rateText(view, state.playhead.step, state.scene.steps));
       const reading = runReading(view, state.playhead.step, state.scene.domain);
       setText(loss, formatNumber(reading.loss));
       setText(status, statusText(reading));

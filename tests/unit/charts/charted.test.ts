@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { createApp } from '../../../src/app/create-app.ts';
-import { chartRun, fitCharted, groundOf, linesOf } from '../../../src/charts/charted.ts';
+import { chartRun, fitCharted, groundOf, linesOf, noteOf } from '../../../src/charts/charted.ts';
 import { drawLines, type Plot, yOf } from '../../../src/charts/chart-lines.ts';
 import { computeSeries } from '../../../src/charts/quantities.ts';
+import { lossById } from '../../../src/core/losses/catalog.ts';
 import type { QuantityId } from '../../../src/core/scene/quantities.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { createSvgPen } from '../../../src/export/svg/svg-pen.ts';
@@ -88,4 +89,15 @@ test('the axis makes room for what is near the sharpness or the lowest of it: th
 test('it is interrupted where a rate of zero has no limit', () => {
   const points = dashedLine('sgd(lr:0.125,schedule:cosine(floor:0))');
   expect(points.map(([x]) => x)).toEqual([20, 120, 220, 320]);
+});
+
+test.each([
+  ['ackley', 'of those that are known'],
+  ['rastrigin', ''],
+])('on %s the distance to the nearest minimum says whether all are known', (id, note) => {
+  const entry = lossById(id) ?? expect.unreachable();
+  const ground = groundOf(entry.loss, entry, 0, false);
+  const { charted, axis } = chartOf('sgd(lr:0.125)', 'distance');
+  expect(noteOf(axis, charted, 'distance', ground)).toBe(note);
+  expect(noteOf(axis, charted, 'loss', ground)).toBe('');
 });

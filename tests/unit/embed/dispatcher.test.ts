@@ -43,12 +43,16 @@ describe('requests', () => {
   test('a patched loss brings its domain and start; a patched formula is one of its own', () => {
     const { app, call } = servedApp();
     const { optimizers: kept } = app.state.scene;
+    call('patch', { path: 'view.chart', value: 'gradientNorm' });
+    call('patch', { path: 'view.map.labels', value: true });
+    const { heightScale: _, ...view } = app.state.scene.view;
     call('patch', { path: 'loss', value: 'rosenbrock' });
     const rosenbrock = losses.find(({ id }) => id === 'rosenbrock');
     expect(app.state.scene).toMatchObject({ domain: rosenbrock?.domain, start: rosenbrock?.start });
     expect(app.state.scene.optimizers).toBe(kept);
+    expect(app.state.scene.view).toEqual({ ...view, heightScale: rosenbrock?.heightScale });
     call('patch', { path: 'formula', value: 'x^2 + 3y^2' });
-    expect(app.state.scene).toMatchObject({ loss: 'custom', formula: 'x^2 + 3y^2' });
+    expect(app.state.scene).toMatchObject({ loss: 'custom', formula: 'x^2 + 3y^2', view });
   });
 
   test.each([
