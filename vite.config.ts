@@ -3,40 +3,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { inOneFile } from './src/single/one-file.ts';
 import { plainScript } from './src/single/plain-script.ts';
-
-/**
- * Parts of three that its WebGLRenderer carries along and the stage never uses, 45 kB gzipped: the GLSL of three's
- * own materials (the stage's shaders are raw), virtual reality, shadow maps, prefiltered environments. The browser
- * tests run on the built page and see it at once when one of them is wanted after all.
- */
-const unusedOfThree: readonly (readonly [file: string, code: string])[] = [
-  ['/shaders/ShaderChunk.js', 'export const ShaderChunk = {};'],
-  [
-    '/webxr/WebXRManager.js',
-    `export class WebXRManager {
-      enabled = false;
-      isPresenting = false;
-      addEventListener() {}
-      removeEventListener() {}
-      setAnimationLoop() {}
-      getEnvironmentBlendMode() {}
-      dispose() {}
-    }`,
-  ],
-  ['/webgl/WebGLShadowMap.js', 'export class WebGLShadowMap { enabled = false; render() {} }'],
-  ['/extras/PMREMGenerator.js', 'export class PMREMGenerator {}'],
-];
-
-function withoutUnusedOfThree(): Plugin {
-  const source = fileURLToPath(import.meta.resolve('three/src/Three.js'));
-  return {
-    name: 'without-unused-of-three',
-    apply: 'build',
-    enforce: 'pre',
-    resolveId: (id) => (id === 'three' ? source : null),
-    load: (id) => unusedOfThree.find(([file]) => id.includes('/three/') && id.endsWith(file))?.[1] ?? null,
-  };
-}
+import { leanThree } from './tests/tools/lean-three.ts';
 
 /** Of KaTeX's twenty typefaces in three formats, those that equations and captions use, as WOFF2. */
 function withKatexFonts(...names: readonly string[]): Plugin {
@@ -99,7 +66,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     // `npm run build:single` makes one file, which has nothing beside it.
     mode === 'single' ? inOneFile() : [withEmbedElement(), withServiceWorker()],
-    withoutUnusedOfThree(),
+    leanThree(),
     withKatexFonts(
       'Main-Regular',
       'Main-Bold',
