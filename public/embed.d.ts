@@ -22,6 +22,12 @@ export interface Taken {
   readonly problems: readonly Problem[];
 }
 
+/** Why a run ended before its last step, and the step at which that was found. */
+export interface RunEnd {
+  readonly step: number;
+  readonly reason: 'overflow' | 'undefined loss' | 'undefined gradient' | 'undefined step';
+}
+
 /** An optimizer at the current step. `loss` and `gradient` are exact, whatever the noise. */
 export interface OptimizerState {
   readonly id: string;
@@ -30,6 +36,8 @@ export interface OptimizerState {
   readonly gradient: readonly number[];
   /** Whether it has diverged by this step. */
   readonly diverged: boolean;
+  /** Why it has ended by this step; null while it goes on. */
+  readonly end: RunEnd | null;
   /** Whether its position lies outside the domain that is shown. */
   readonly outside: boolean;
 }
@@ -46,7 +54,10 @@ export interface EmbedState {
 export interface RecordedRun {
   readonly positions: Float64Array;
   readonly losses: Float64Array;
+  /** The first step whose position or loss is not finite; the run keeps the steps before it. */
   readonly divergedAt: number | null;
+  /** Why it ended there. */
+  readonly end: RunEnd | null;
 }
 
 /** What can be asked for. */

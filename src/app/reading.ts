@@ -1,26 +1,49 @@
 import type { RunView } from './state.ts';
 import type { Domain } from '../core/losses/types.ts';
 import { rateAt } from '../core/run/schedule.ts';
+import type { Run, RunEnd } from '../core/run/types.ts';
 
 /** What the legend reads off a run at a step. */
 export interface Reading {
   /** The loss at the step, or at the last one kept. */
   readonly loss: number;
-  /** The step at which the run diverged, once it has. */
-  readonly divergedAt: number | null;
-  /** Whether the position at the step lies outside the domain. */
-  readonly outside: boolean;
+  /** Why the run has ended, once it has. */
+  readonly end: RunEnd | null;
+  /** The step since which the run has been outside the domain; null while its position is inside. */
+  readonly outsideSince: number | null;
 }
 
-export function runReading({ run }: Pick<RunView, 'run'>, step: number, [x0, x1, y0, y1]: Domain): Reading {
+export function runReading({ run }: Pick<RunView, 'run'>, step: number, domain: Domain): Reading {
   const kept = Math.min(step, run.steps);
-  const x = run.positions[kept * run.dimension]!;
-  const y = run.positions[kept * run.dimension + 1]!;
-  return {
-    loss: run.losses[kept]!,
-    divergedAt: run.divergedAt !== null && step >= run.divergedAt ? run.divergedAt : null,
-    outside: x < x0 || x > x1 || y < y0 || y > y1,
-  };
+  return { loss: run.losses[kept]!, end: endBy(run, step), outsideSince: outsideSince(run, kept, domain) };
+}
+
+/** Why a run has ended by a step; null while it goes on. */
+export function endBy(run: Run, step: number): RunEnd | null {
+  // Most runs end nowhere, or not yet: only the others are asked why.
+  if (run.divergedAt === null || step < run.divergedAt - 1) return null;
+  return run.end && step >= run.end.step ? run.end : null;
+}
+
+/** The last answer for each run: a playing run is asked for the next step, which need not look back far. */
+const known = new WeakMap<Run, { domain: Domain; step: number; since: number }>();
+
+function outsideSince(run: Run, step: number, domain: Domain): number | null {
+  if (isInside(run, step, domain)) return null;
+  const before = known.get(run);
+  let since = step;
+  while (since > 0 && !isInside(run, since - 1, domain)) {
+    since--;
+    if (before?.domain === domain && since <= before.step && since >= before.since) since = before.since;
+  }
+  known.set(run, { domain, step, since });
+  return since;
+}
+
+function isInside({ positions, dimension }: Run, step: number, [x0, x1, y0, y1]: Domain): boolean {
+  const x = positions[step * dimension]!;
+  const y = positions[step * dimension + 1]!;
+  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
 }
 
 /** Whether the learning rate changes from step to step. */

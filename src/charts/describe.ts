@@ -1,21 +1,27 @@
 /** What the pictures show, in sentences, for those who do not see them. Pure. */
 import type { Derived, RunView } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
+import { runReading } from '../app/reading.ts';
 import { charts } from '../text/en/charts.ts';
+import { ends } from '../text/en/ends.ts';
 import { formatRound } from './numbers.ts';
-import { isInside } from './projection.ts';
 import type { QuantityId } from '../core/scene/quantities.ts';
 
 export function describeMap(derived: Derived, step: number, steps: number): string {
   const text = charts.map;
   const { domain } = derived.surface.grid;
   const [x0, x1, y0, y1] = domain;
-  const runs = derived.runs.map(({ label, run }) => {
+  const runs = derived.runs.map((view) => {
+    const { label, run } = view;
+    const { end, outsideSince } = runReading(view, step, domain);
     const at = Math.min(step, run.steps);
     const x = run.positions[at * run.dimension]!;
     const y = run.positions[at * run.dimension + 1]!;
-    if (!isInside(domain, x, y)) return text.describeOutside(label);
-    return text.describeRun(label, formatNumber(x), formatNumber(y), formatNumber(run.losses[at]!));
+    const where =
+      outsideSince === null
+        ? text.describeRun(label, formatNumber(x), formatNumber(y), formatNumber(run.losses[at]!))
+        : text.describeBecame(label, ends.outside(outsideSince));
+    return end ? `${where} ${text.describeBecame(label, ends.ended(end))}` : where;
   });
   return [
     text.describe(
@@ -42,14 +48,12 @@ export function describeChart(
     const finite = values.filter(Number.isFinite);
     const first = finite[0];
     const last = finite.at(-1);
-    const ends =
+    const shown =
       first === undefined || last === undefined
         ? text.describeRun(view.label, text.none, text.none)
         : text.describeRun(view.label, formatNumber(first), formatNumber(last));
-    const { divergedAt } = view.run;
-    return divergedAt === null
-      ? ends
-      : `${ends} ${text.describeDiverged(view.label, formatRound(divergedAt))}`;
+    const { end } = view.run;
+    return end ? `${shown} ${text.describeBecame(view.label, ends.ended(end))}` : shown;
   });
   return [text.describe(text.quantities[quantity], formatRound(0), formatRound(steps)), ...lines].join(' ');
 }

@@ -4,6 +4,7 @@ import { isScheduled, rateFrom, runReading } from '../app/reading.ts';
 import type { Frame, RunView } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { film as text } from '../text/en/export-film.ts';
+import { ends } from '../text/en/ends.ts';
 import { panels } from '../text/en/panels.ts';
 import { figureInk } from './figure-ink.ts';
 import { drawSample, SAMPLE } from './figure-legend.ts';
@@ -56,13 +57,13 @@ export function drawFilmLegend(pen: Pen, frame: Frame, font: string): void {
   const { plain, bold, large } = styles(font);
   write(titleOf(frame), PAD, PAD + 14, large, colors.ink, 'left');
   for (const [i, view] of derived.runs.entries()) {
-    const { loss, divergedAt, outside } = runReading(view, state.playhead.step, state.scene.domain);
+    const { loss, end, outsideSince } = runReading(view, state.playhead.step, state.scene.domain);
     const base = PAD + TITLE + i * ROW + 14;
     drawSample(pen, view, PAD, base - 4.5, colors.paper);
     write(view.label, columns.name, base, bold, colors.ink, 'left');
     write(rateOf(view, frame), columns.rate, base, plain, colors.soft, 'left');
     write(formatNumber(loss), columns.loss, base, bold, colors.ink, 'right');
-    const status = divergedAt === null ? (outside ? words.outside : '') : words.diverged(String(divergedAt));
+    const status = end ? ends.ended(end) : outsideSince === null ? '' : ends.outside(outsideSince);
     write(status, columns.status, base, plain, colors.ink, 'left');
   }
   pen.restore();
@@ -91,8 +92,8 @@ function columnsOf(pen: Pen, frame: Frame, font: string): Columns {
   const status = loss + GAP;
   // Whatever becomes of a run has its room from the first frame on.
   const statuses = runs.flatMap(({ run, leftAt }) => [
-    ...(run.divergedAt === null ? [] : [words.diverged(String(run.divergedAt))]),
-    ...(leftAt === null ? [] : [words.outside]),
+    ...(run.end ? [ends.ended(run.end)] : []),
+    ...(leftAt === null ? [] : [ends.outside(run.steps)]),
   ]);
   const rows = statuses.length > 0 ? status + widest(statuses, plain) : loss;
   const title = PAD + widest([titleOf(frame).replaceAll(/\d/g, '8')], large);

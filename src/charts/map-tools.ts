@@ -1,4 +1,5 @@
 import { charts } from '../text/en/charts.ts';
+import { ends } from '../text/en/ends.ts';
 import { html, svg } from '../app/dom.ts';
 import type { MapLayers } from '../core/scene/scene.ts';
 
@@ -14,6 +15,7 @@ export interface MapTools {
 
 interface ToolActions {
   home(): void;
+  fit(): void;
   /** More than 1 shows more of the domain. */
   zoom(factor: number): void;
   setLayer(key: keyof MapLayers, on: boolean): void;
@@ -49,12 +51,18 @@ export function createMapTools(actions: ToolActions): MapTools {
     ),
   );
   const home = iconButton(text.home, 'M2.5 8 8 2.8 13.5 8M4 7v6h3V9.5h2V13h3V7', actions.home);
+  const fit = iconButton(
+    ends.fit,
+    'M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M5 10.5l2-3 2 1.5 2.5-3.5',
+    actions.fit,
+  );
   const element = html(
     'div',
     { class: 'chart-tools' },
     menu,
     iconButton(text.zoomOut, 'M3 8h10', () => actions.zoom(zoomStep)),
     iconButton(text.zoomIn, 'M3 8h10M8 3v10', () => actions.zoom(1 / zoomStep)),
+    fit,
     home,
   );
 

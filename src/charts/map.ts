@@ -1,5 +1,6 @@
 import type { App } from '../app/app.ts';
 import { createQuadraticMemo, currentPoint, type FlowLine, flowLineOf } from '../app/curvature.ts';
+import { domainOfPaths } from '../app/fit.ts';
 import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
 import { type GradientCloud, gradientCloud, simplexAt } from '../app/step-data.ts';
 import type { AppView, Palette, RunView, State } from '../app/state.ts';
@@ -41,6 +42,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   const readout = createReadout();
   const tools = createMapTools({
     home: () => app.setDomain(home),
+    fit: () => show(domainOfPaths(app)),
     zoom: (factor) => zoom(factor, [place.width / 2, place.height / 2]),
     setLayer: (key, on) => app.setView({ map: { ...app.state.scene.view.map, [key]: on } }),
     setField: (field) => app.setView({ overlays: { ...app.state.scene.view.overlays, field } }),

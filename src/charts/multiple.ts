@@ -10,6 +10,8 @@ import { listenToGestures } from './map-gestures.ts';
 import { drawCriticalPoints, drawPaths, pixelPath } from './map-paths.ts';
 import { createStartHandle } from './map-start.ts';
 import { memo } from '../app/memo.ts';
+import { runReading } from '../app/reading.ts';
+import { ends } from '../text/en/ends.ts';
 import { isInside, panDomain, type Projection, projection, zoomDomain } from './projection.ts';
 
 const text = compare.multiples;
@@ -117,11 +119,10 @@ export function createMultiple(app: App): Multiple {
     const x = run.positions[at * run.dimension]!;
     const y = run.positions[at * run.dimension + 1]!;
     const value = formatNumber(run.losses[at]!);
-    const diverged =
-      run.divergedAt !== null && step >= run.divergedAt ? text.diverged(String(run.divergedAt)) : '';
+    const { end, outsideSince } = runReading(view, step, domain);
     setText(name, label);
     setText(loss, value);
-    setText(status, diverged || (isInside(domain, x, y) ? '' : text.outside));
+    setText(status, end ? ends.ended(end) : outsideSince === null ? '' : ends.outside(outsideSince));
     setAttribute(title, 'aria-pressed', String(selected));
     setAttribute(title, 'title', text.select(label));
     setAttribute(picture, 'aria-label', text.map(label, formatNumber(x), formatNumber(y), value));

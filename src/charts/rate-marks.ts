@@ -3,6 +3,7 @@ import type { App } from '../app/app.ts';
 import type { RunView } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { compare } from '../text/en/compare.ts';
+import { ends } from '../text/en/ends.ts';
 import { html, setAttribute, svg } from '../app/dom.ts';
 import { markerPath } from './ink.ts';
 import { formatRound } from './numbers.ts';
@@ -142,9 +143,9 @@ function createMark(app: App): Mark {
         setAttribute(stem, name, at.toFixed(1));
       }
       const said =
-        run.divergedAt === null
+        run.end === null
           ? text.markValue(formatRound(value), formatNumber(loss))
-          : text.markDiverged(formatRound(value), formatRound(run.divergedAt));
+          : text.markEnded(formatRound(value), ends.ended(run.end));
       setAttribute(element, 'aria-label', text.mark(label));
       setAttribute(element, 'aria-valuemin', String(place.low));
       setAttribute(element, 'aria-valuemax', String(place.high));

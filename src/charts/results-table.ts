@@ -63,11 +63,11 @@ const columns: readonly Column[] = [
     exact: (row) => formatExact(row.evaluations),
   },
   {
-    name: text.diverged,
-    meaning: text.divergedMeaning,
-    sort: 'divergedAt',
-    shown: (row) => optional(row.divergedAt, formatRound, text.never),
-    exact: (row) => optional(row.divergedAt, formatExact, ''),
+    name: text.ended,
+    meaning: text.endedMeaning,
+    sort: 'endedAt',
+    shown: (row) => row.ended ?? text.never,
+    exact: (row) => row.ended ?? '',
   },
   {
     name: text.settings,

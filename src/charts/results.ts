@@ -6,6 +6,7 @@ import { totalEvaluations } from '../core/run/limit.ts';
 import { resolveSchedule, type Schedule, scheduleEntry } from '../core/run/schedule.ts';
 import type { Run } from '../core/run/types.ts';
 import { charts } from '../text/en/charts.ts';
+import { ends } from '../text/en/ends.ts';
 
 const text = charts.results;
 
@@ -30,7 +31,9 @@ export interface ResultRow {
   readonly within: readonly (number | null)[];
   /** Values, gradients and Hessians that the rule asked for on the way to the step shown. */
   readonly evaluations: number;
-  readonly divergedAt: number | null;
+  /** Where and why the run ended before its last step. */
+  readonly endedAt: number | null;
+  readonly ended: string | null;
 }
 
 /** What of a row is the same at every step. */
@@ -46,7 +49,8 @@ export function runResult(view: RunView, minimum: number | null): RunResult {
     within: tolerances.map((tolerance) =>
       minimum === null ? null : firstWithin(view.run, minimum, tolerance),
     ),
-    divergedAt: view.run.divergedAt,
+    endedAt: view.run.end?.step ?? null,
+    ended: view.run.end && ends.ended(view.run.end),
   };
 }
 
@@ -129,7 +133,7 @@ export function settingsText(
 }
 
 /** What a column sorts by: a key of the row, or a tolerance by its index. */
-export type SortKey = 'label' | 'loss' | 'evaluations' | 'divergedAt' | 0 | 1;
+export type SortKey = 'label' | 'loss' | 'evaluations' | 'endedAt' | 0 | 1;
 
 export interface Order {
   readonly by: SortKey;

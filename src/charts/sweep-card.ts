@@ -37,7 +37,7 @@ export function createSweepCard(box: HTMLElement): SweepCard {
         const swatch = html('i', {});
         swatch.style.background = look.color;
         const loss = losses[at] ?? Number.NaN;
-        const said = Number.isNaN(loss) ? compare.chart.diverged : formatNumber(loss);
+        const said = Number.isNaN(loss) ? compare.chart.ended : formatNumber(loss);
         return html('span', { class: 'card-row' }, swatch, html('span', {}, label), html('span', {}, said));
       });
       card.replaceChildren(html('strong', {}, compare.chart.rate(formatRound(rate))), ...rows);

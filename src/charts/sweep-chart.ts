@@ -138,7 +138,7 @@ function describe({ rates, steps, budget }: SweepReading, curves: readonly Drawn
       ...(best === null || bestRate === null
         ? []
         : [text.describeCurve(label, formatNumber(losses[best]!), formatRound(bestRate))]),
-      ...(from === undefined ? [] : [text.describeDiverged(label, formatRound(from))]),
+      ...(from === undefined ? [] : [text.describeEnded(label, formatRound(from))]),
     ];
   });
   return [text.describe(compare.strip.length[budget](formatRound(steps))), ...sentences].join(' ');

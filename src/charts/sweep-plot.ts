@@ -56,7 +56,7 @@ export function drawSweepAxes(place: SweepPlace, note: string): SVGElement[] {
   });
   const parts: SVGElement[] = [
     rim,
-    axisText(plot, 'start', plot.left + 5, plot.top - rimHeight / 2 + 4, compare.chart.diverged),
+    axisText(plot, 'start', plot.left + 5, plot.top - rimHeight / 2 + 4, compare.chart.ended),
     ...valueAxis(plot, axis, note),
   ];
   const first = Math.ceil(Math.log10(low) - 1e-9);

@@ -9,4 +9,4 @@ export type { Hyperparameter, HyperparameterValues, OptimizerEntry } from './opt
 export { recordRun } from './run/record.ts';
 export { sampleGradients } from './run/sample.ts';
 export { rateAt, type Schedule, schedules } from './run/schedule.ts';
-export type { RecordOptions, Run, StepState } from './run/types.ts';
+export type { EndReason, RecordOptions, Run, RunEnd, StepState } from './run/types.ts';

@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import { endBy } from '../app/reading.ts';
 import type { RunView } from '../app/state.ts';
 import { restoreScene, writeDocument } from '../core/scene/restore.ts';
 import { readFragment } from '../core/scene/url.ts';
@@ -132,8 +133,8 @@ function createHandlers({ app, snapshot, setTheme, subscribe }: DispatcherOption
     getState: () => stateOf(app),
     getRun({ optimizer }) {
       const { run } = runOf(app, optimizer);
-      const { positions, losses, divergedAt } = run;
-      return { positions, losses, divergedAt };
+      const { positions, losses, divergedAt, end } = run;
+      return { positions, losses, divergedAt, end };
     },
     snapshot,
     setTheme({ theme }) {
@@ -165,6 +166,7 @@ function stateOf({ state, derived }: App): EmbedState {
       loss: run.losses[kept] ?? Number.NaN,
       gradient: [...derived.loss.gradient(position)],
       diverged: run.divergedAt !== null && step >= run.divergedAt,
+      end: endBy(run, step),
       outside: !(x >= x0 && x <= x1 && y >= y0 && y <= y1),
     };
   });

@@ -4,7 +4,9 @@ import { formatNumber } from '../core/math/format.ts';
 import { panels } from '../text/en/panels.ts';
 import { html, setAttribute, setText } from '../app/dom.ts';
 import { fieldText } from './numbers.ts';
-import { isScheduled, rateFrom, runReading } from '../app/reading.ts';
+import { domainOfPaths } from '../app/fit.ts';
+import { isScheduled, rateFrom, type Reading, runReading } from '../app/reading.ts';
+import { ends } from '../text/en/ends.ts';
 import { createSwatch } from './swatch.ts';
 
 const text = panels.legend;
@@ -18,6 +20,8 @@ export interface Legend extends AppView {
 
 interface LegendRow {
   readonly element: HTMLElement;
+  /** Whether it has said that its run is outside the domain. */
+  readonly isOutside: boolean;
   draw(view: RunView, frame: Frame): void;
 }
 
@@ -25,7 +29,20 @@ interface LegendRow {
 export function createLegend(app: App): Legend {
   const list = html('ul', { class: 'legend-list' });
   const summary = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
-  const element = html('section', { class: 'legend', 'aria-label': panels.landmarks.legend }, list, summary);
+  // Where a path is said to be outside, the way to see it.
+  const fit = html(
+    'button',
+    { type: 'button', class: 'legend-fit', hidden: true, title: ends.fitMeaning },
+    ends.fit,
+  );
+  fit.addEventListener('click', () => app.setDomain(domainOfPaths(app)));
+  const element = html(
+    'section',
+    { class: 'legend', 'aria-label': panels.landmarks.legend },
+    list,
+    fit,
+    summary,
+  );
 
   let rows: LegendRow[] = [];
   let last: Frame | null = null;
@@ -58,6 +75,7 @@ export function createLegend(app: App): Legend {
           const view = derived.runs[i];
           if (view) row.draw(view, frame);
         });
+        fit.hidden = !rows.some((row) => row.isOutside);
       }
       // Nothing is said of the page's first state, which the user has not changed.
       const paused = state.playhead.playing !== before?.state.playhead.playing;
@@ -79,10 +97,14 @@ function createLegendRow(app: App): LegendRow {
   const status = html('span', { class: 'legend-status' });
   const button = html('button', { type: 'button' }, swatch.element, name, rate.element, loss, status);
   let index = -1;
+  let isOutside = false;
   let drawn: RunView | null = null;
   button.addEventListener('click', () => app.select(index));
   return {
     element: html('li', {}, button),
+    get isOutside() {
+      return isOutside;
+    },
     draw(view, { state }) {
       const isNew = view !== drawn;
       if (isNew) {
@@ -97,6 +119,7 @@ function createLegendRow(app: App): LegendRow {
       const reading = runReading(view, state.playhead.step, state.scene.domain);
       setText(loss, formatNumber(reading.loss));
       setText(status, statusText(reading));
+      isOutside = reading.outsideSince !== null;
       setAttribute(button, 'aria-pressed', String(index === state.selected));
     },
   };
@@ -128,9 +151,9 @@ export function rateText(view: RunView, step: number, steps: number): string {
   return isScheduled(view) ? formatNumber(rate) : fieldText(rate);
 }
 
-function statusText({ divergedAt, outside }: { divergedAt: number | null; outside: boolean }): string {
-  if (divergedAt !== null) return text.diverged(String(divergedAt));
-  return outside ? text.outside : '';
+function statusText({ end, outsideSince }: Reading): string {
+  if (end) return ends.ended(end);
+  return outsideSince === null ? '' : ends.outside(outsideSince);
 }
 
 function summaryOf({ state, derived }: Frame): string {

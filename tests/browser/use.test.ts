@@ -173,7 +173,7 @@ describe('a student at the page', () => {
     const sgd = user.folder('SGD').getByRole('textbox', { name: 'Learning rate' });
     await user.type(sgd, '0.05');
     await user.button('To end').click();
-    await expect.poll(() => user.row('SGD')).toMatch(/diverged at step \d+/);
+    await expect.poll(() => user.row('SGD')).toMatch(/overflowed at step \d+/);
     await user.type(user.box('x to'), '-0.2');
     await user.type(user.box('y to'), '0');
     await expect.poll(() => user.row('Adam')).toContain('outside');

@@ -1,6 +1,7 @@
-import type { Loss, Vector } from '../math/loss.ts';
+import type { Failure, Loss, LossPart, Vector } from '../math/loss.ts';
 import { Differentiator } from './differentiate.ts';
 import type { Backend, Evaluator, GridSampler } from './evaluator.ts';
+import { failureOf } from './failure.ts';
 import { Graph, type NodeId } from './graph.ts';
 import { graphToTex } from './graph-tex.ts';
 import { interpreter } from './interpret.ts';
@@ -24,6 +25,7 @@ export interface CompiledLoss extends Loss {
   /** The second derivatives as TeX, row-major; null where one would be too long to read. */
   readonly hessianTex: readonly [xx: string | null, xy: string | null, yx: string | null, yy: string | null];
   valueAndGradient(p: Vector, out: Float64Array): number;
+  failure(p: Vector, part: LossPart): Failure | null;
   sampleGrid: GridSampler;
 }
 
@@ -110,6 +112,16 @@ class Formula implements CompiledLoss {
     out[2] = rest[0]!;
     out[3] = rest[1]!;
     return out;
+  }
+
+  failure(p: Vector, part: LossPart): Failure | null {
+    const roots = {
+      value: () => [this.#root],
+      gradient: () => [this.#partial(0), this.#partial(1)],
+      hessian: () => this.#secondPartials(),
+    };
+    const variables = VARIABLES.map((_, i) => ({ value: p[i]!, failure: null }));
+    return failureOf(this.#graph, roots[part](), variables);
   }
 
   sampleGrid(

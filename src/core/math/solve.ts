@@ -27,6 +27,12 @@ export function solveInPlace(a: Float64Array, b: Float64Array): void {
   }
 }
 
+/** Whether the elimination meets a pivot of exactly zero, so that `solveInPlace` finds no solution. Overwrites `a`. */
+export function isSingular(a: Float64Array, n: number): boolean {
+  solveInPlace(a, new Float64Array(n));
+  return Array.from({ length: n }, (_, i) => a[i * n + i]).includes(0);
+}
+
 function swap(values: Float64Array, i: number, j: number): void {
   const kept = values[i]!;
   values[i] = values[j]!;

@@ -1,4 +1,5 @@
-import { solveInPlace } from '../math/solve.ts';
+import { failureAt } from '../math/loss.ts';
+import { isSingular, solveInPlace } from '../math/solve.ts';
 import { positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
 import { numberOf, numberRow } from './hyperparameters.ts';
@@ -12,7 +13,7 @@ import type { OptimizerEntry } from './types.ts';
  *
  * H the Hessian at theta, lambda the damping, eta the share of the full step that is taken. Nothing is done about
  * negative curvature: along such a direction the step goes uphill, and a saddle attracts as a minimum does. A
- * singular matrix gives a step that is not finite, and the run counts as diverged. With noise on the gradient the
+ * singular matrix gives a step that is not finite, and the run ends for want of one. With noise on the gradient the
  * Hessian is still the exact one.
  */
 const damping = numberRow({
@@ -55,6 +56,13 @@ export const newton: OptimizerEntry = {
           theta[i]! -= lr * solution[i]!;
         }
       };
+    },
+    failure(values, loss, theta) {
+      const hessian = loss.hessian(theta);
+      if (!hessian.every(Number.isFinite)) return failureAt(loss, theta, 'hessian') ?? 'overflow';
+      const lambda = numberOf(values, 'damping');
+      for (let i = 0; i < loss.dimension; i++) hessian[i * loss.dimension + i]! += lambda;
+      return isSingular(hessian, loss.dimension) ? 'undefined' : 'overflow';
     },
     lines: [
       {

@@ -1,4 +1,4 @@
-import type { Loss } from '../math/loss.ts';
+import type { Failure, Loss, Vector } from '../math/loss.ts';
 
 /** Values of a rule's hyperparameters by key (PyTorch's names in camel case). */
 export type HyperparameterValues = Readonly<Record<string, number | boolean>>;
@@ -126,6 +126,8 @@ export interface Rule {
   init(values: HyperparameterValues, dimension: number, state: Float64Array): void;
   /** The update for these values, with everything that does not change from step to step resolved once. */
   update(values: HyperparameterValues, dimension: number, loss: Loss): Update;
+  /** Why what the update finds at `theta` is not finite, given that it is not; without it, by an overflow. */
+  failure?(values: HyperparameterValues, loss: Loss, theta: Vector): Failure;
   /** The same rule as equations, which tests hold equal to `update`. */
   readonly lines: readonly EquationLine[];
 }

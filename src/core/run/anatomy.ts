@@ -78,7 +78,7 @@ const stageOf: Readonly<Record<Part, StageName>> = {
 export function anatomyOf(
   entry: OptimizerEntry,
   set: HyperparameterValues,
-  run: Run,
+  run: Omit<Run, 'end'>,
   step: number,
   loss: Loss,
 ): Anatomy {

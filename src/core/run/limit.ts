@@ -28,5 +28,6 @@ export function limitEvaluations(run: Run, budget: number): Run {
     positions: run.positions.subarray(0, (steps + 1) * run.dimension),
     losses: run.losses.subarray(0, steps + 1),
     divergedAt: null,
+    end: null,
   };
 }

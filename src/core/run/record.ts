@@ -2,10 +2,11 @@ import { noiseKinds, noiseScalings } from '../math/noise.ts';
 import { stateSize } from '../optimizers/lines.ts';
 import { resolveOptimizer } from '../optimizers/registry.ts';
 import type { Update } from '../optimizers/types.ts';
+import { endOf } from './end.ts';
 import { createSampler } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
 import { Checkpoints, createSeeker } from './seek.ts';
-import type { RecordOptions, Run } from './types.ts';
+import type { RecordOptions, Run, RunEnd } from './types.ts';
 
 /** Most steps of one run: at two dimensions, 240 MB of positions and losses. */
 export const MAX_STEPS = 10_000_000;
@@ -21,7 +22,7 @@ export const MAX_STEPS = 10_000_000;
  * Hessian, a simplex) sees it without noise.
  *
  * A run ends at the last step whose position and loss are finite; a loss that is not finite at the start gives
- * `divergedAt` 0 and a run of that one point. Throws RangeError or TypeError, in a sentence, for an unknown
+ * `divergedAt` 0 and a run of that one point. `end` says why. Throws RangeError or TypeError, in a sentence, for an unknown
  * optimizer or hyperparameter, a value out of range, a start of the wrong length or not finite, and a number of
  * steps, noise or seed that makes no sense.
  */
@@ -77,7 +78,7 @@ export function recordRun(options: RecordOptions): Run {
   }
 
   const kept = divergedAt === null ? steps : Math.max(0, divergedAt - 1);
-  const run = {
+  const recorded = {
     steps: kept,
     dimension,
     // A run that ended early gives back the room that it did not use.
@@ -85,7 +86,16 @@ export function recordRun(options: RecordOptions): Run {
     losses: divergedAt === null ? losses : losses.slice(0, kept + 1),
     divergedAt,
   };
-  return { ...run, ...createSeeker({ ...run, entry, values, rate, loss, sample, checkpoints, counts }) };
+  const seeker = createSeeker({ ...recorded, entry, values, rate, loss, sample, checkpoints, counts });
+  const run = { ...recorded, ...seeker };
+  let end: RunEnd | null | undefined;
+  return {
+    ...run,
+    // Few ask, and to tell takes longer than a short run.
+    get end() {
+      return (end ??= endOf(entry, values, run, loss));
+    },
+  };
 }
 
 /** The update at the schedule's rate. */

@@ -24,6 +24,24 @@ export interface RecordOptions {
 /** Named parts of one update: vectors of length `dimension`, or scalars. */
 export type StepState = Record<string, number | Float64Array>;
 
+export type EndReason = 'overflow' | 'undefined loss' | 'undefined gradient' | 'undefined step';
+
+/** Why a run kept fewer steps than it was asked for, and where that was found. */
+export interface RunEnd {
+  /**
+   * 'overflow' and 'undefined loss': the step that is not kept, `divergedAt`. 'undefined gradient' and 'undefined
+   * step': the last step kept, at which the gradient is asked for in vain, or which no update leaves.
+   */
+  readonly step: number;
+  /**
+   * 'overflow': the position or the loss lies beyond the doubles, or comes of a number that does.
+   * 'undefined loss': the loss has no value at the position that the run has come to.
+   * 'undefined gradient': the loss has a value and no gradient there, and the rule asks for one.
+   * 'undefined step': the gradient is there, and the rule has no step: a singular Hessian, zero divided by zero.
+   */
+  readonly reason: EndReason;
+}
+
 export interface Run {
   /** Number of updates kept: positions and losses have `steps + 1` rows. */
   readonly steps: number;
@@ -34,6 +52,8 @@ export interface Run {
   readonly losses: Float64Array;
   /** The first step whose position or loss is not finite; the run keeps the steps before it. */
   readonly divergedAt: number | null;
+  /** Why it ended there; null exactly where `divergedAt` is. */
+  readonly end: RunEnd | null;
   /**
    * The state after `step` updates and the parts of the update that led there (`gradient`, `mHat`, `update`
    * ...), taken at the position before it. At step 0: the initial state. Throws RangeError outside 0..steps.

@@ -1,8 +1,9 @@
 /** What is to be said of a figure for somebody else to make it again. */
-import { isScheduled, rateFrom } from '../../app/reading.ts';
+import { endBy, isScheduled, rateFrom } from '../../app/reading.ts';
 import { parseExpression } from '../../core/expression/parse.ts';
 import { toTex } from '../../core/expression/tex.ts';
 import { scheduleEntry } from '../../core/run/schedule.ts';
+import { ends } from '../../text/en/ends.ts';
 import { exporting } from '../../text/en/export.ts';
 import type { ExportContext } from '../context.ts';
 import type { ExportRun } from '../source.ts';
@@ -48,6 +49,7 @@ function caption(source: CaptionSource, notation: Notation, formula: string): st
   return [
     `${[on, text.from(notation.point(scene.start)), length, noise].join(', ')}.`,
     shownText(source, notation),
+    ...endTexts(source, notation),
     `${text.made(notation.link(link))}${notation.full}`,
   ].join(' ');
 }
@@ -61,6 +63,14 @@ function shownText({ scene, playhead, runs }: CaptionSource, { number, words }: 
   });
   const listed = list(rates);
   return listed === null ? text.shown(step) : text.shownRates(step, listed);
+}
+
+/** What became of the runs by the step shown. */
+function endTexts({ playhead, runs }: CaptionSource, { words }: Notation): string[] {
+  return runs.flatMap(({ run, label }) => {
+    const end = endBy(run, playhead.step);
+    return end ? [text.became(words(label), words(ends.ended(end)))] : [];
+  });
 }
 
 /** Some things in a sentence; null for none. */

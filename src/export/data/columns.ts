@@ -6,7 +6,8 @@ import type { ExportRun, ExportSource } from '../source.ts';
  * that a table can be grouped by any of them and two tables can be joined.
  *
  * `gradient_x`, `gradient_y` are the exact derivatives of the loss at the position, without noise; `rate` is the
- * scheduled learning rate of the update that led to the step, none at step 0.
+ * scheduled learning rate of the update that led to the step, none at step 0. `ended_at` and `end_reason` say where and
+ * why a run ended before its last step: overflow, undefined loss, undefined gradient, undefined step.
  */
 export type Cell = number | string | boolean | null;
 
@@ -19,7 +20,7 @@ export interface Table {
 }
 
 const STEP = ['optimizer', 'step', 'x', 'y', 'loss', 'gradient_x', 'gradient_y', 'rate'] as const;
-const RUN = ['rule', 'diverged_at'] as const;
+const RUN = ['rule', 'diverged_at', 'ended_at', 'end_reason'] as const;
 const SCENE = [
   'surface',
   'formula',
@@ -67,6 +68,8 @@ export function tableOf({ scene, runs, loss }: ExportSource): Table {
       return [
         id,
         run.divergedAt,
+        run.end?.step ?? null,
+        run.end?.reason ?? null,
         ...hyperparameters.map((key) => values[key] ?? null),
         schedule.kind,
         ...parameters.map((key) => resolved[key] ?? null),

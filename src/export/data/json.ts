@@ -30,7 +30,7 @@ export function* jsonParts(source: ExportSource): Generator<string> {
 }
 
 function* runParts({ label, setting, run }: ExportRun, { loss }: ExportSource): Generator<string> {
-  const { positions, losses, steps, divergedAt } = run;
+  const { positions, losses, steps, divergedAt, end } = run;
   const head: readonly (readonly [string, string])[] = [
     ['optimizer', JSON.stringify(label)],
     ['rule', JSON.stringify(setting.id)],
@@ -38,6 +38,7 @@ function* runParts({ label, setting, run }: ExportRun, { loss }: ExportSource): 
     ['schedule', exactJson(setting.schedule)],
     ['steps', String(steps)],
     ['diverged_at', JSON.stringify(divergedAt)],
+    ['end', JSON.stringify(end)],
     ['evaluations', exactJson(run.evaluationsAt(steps))],
   ];
   yield `    {\n${head.map(([key, text]) => `      "${key}": ${text},\n`).join('')}`;

@@ -1,8 +1,9 @@
 /** What a picture shows, laid out on a sheet of its own, to be drawn by any pen. */
 import type { Pen } from '../../app/pen.ts';
-import { isScheduled, rateFrom } from '../../app/reading.ts';
+import { endBy, isScheduled, rateFrom } from '../../app/reading.ts';
 import type { Frame, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
+import { ends } from '../../text/en/ends.ts';
 import { exporting } from '../../text/en/export.ts';
 import { plain } from '../caption/notation.ts';
 import type { ExportContext } from '../context.ts';
@@ -196,11 +197,11 @@ function drawTitle(
 /** What the legend says of a run beside its name: its learning rate, its loss, and what became of it. */
 export function detailOf(view: ExportRun, step: number, steps: number): string {
   const { run } = view;
-  const ended = run.divergedAt !== null && step >= run.divergedAt ? run.divergedAt : null;
+  const end = endBy(run, step);
   return text.detail(
     rateText(view, step, steps),
-    ended === null ? formatNumber(run.losses[Math.min(step, run.steps)] ?? Number.NaN) : null,
-    ended,
+    end ? null : formatNumber(run.losses[Math.min(step, run.steps)] ?? Number.NaN),
+    end && ends.ended(end),
   );
 }
 

@@ -123,8 +123,6 @@ function messageFor({ state, derived }: Frame): string {
     return name === '' ? text.none : text.off(name);
   }
   const { label, run } = view;
-  if (run.divergedAt === 0) return text.divergedStart(label);
-  const { theta } = run.updateFrom(run.steps);
-  const finite = typeof theta === 'object' && theta.every(Number.isFinite);
-  return text.diverged(label, String(run.divergedAt), finite ? text.divergedLoss : text.divergedPosition);
+  if (!run.end) return '';
+  return run.steps === 0 && run.end.step === 0 ? text.endedStart(label, run.end) : text.ended(label, run.end);
 }

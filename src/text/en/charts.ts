@@ -25,7 +25,7 @@ export const charts = {
     describe: (name: string, x0: string, x1: string, y0: string, y1: string) =>
       `Contour map of ${name}, x from ${x0} to ${x1}, y from ${y0} to ${y1}.`,
     describeRun: (label: string, x: string, y: string, f: string) => `${label} at (${x}, ${y}), loss ${f}.`,
-    describeOutside: (label: string) => `${label} is outside.`,
+    describeBecame: (label: string, what: string) => `${label}: ${what}.`,
     describeStep: (step: number, steps: number) => `Step ${step} of ${steps}.`,
     custom: 'a formula of one’s own',
   },
@@ -57,7 +57,7 @@ export const charts = {
     scrub: 'Playhead of the chart',
     describe: (quantity: string, from: string, to: string) => `${quantity}, steps ${from} to ${to}.`,
     describeRun: (label: string, first: string, last: string) => `${label}: from ${first} to ${last}.`,
-    describeDiverged: (label: string, step: string) => `${label} diverged at step ${step}.`,
+    describeBecame: (label: string, what: string) => `${label}: ${what}.`,
     empty: 'No optimizer is on.',
   },
   figure: {
@@ -74,7 +74,7 @@ export const charts = {
     evaluations: 'Evals',
     evaluationsMeaning:
       'Evaluations of the loss, its gradient or its Hessian by the rule, up to the step shown',
-    diverged: 'Div. at',
+    ended: 'Ended',
     copyCsv: 'Copy as CSV',
     copyMarkdown: 'Copy as Markdown',
     copied: 'Copied',
@@ -83,6 +83,7 @@ export const charts = {
     setting: (symbol: string, value: string) => `${symbol} ${value}`,
     schedule: (name: string, parameters: readonly string[]) =>
       `schedule ${name}${parameters.length > 0 ? ` (${parameters.join(', ')})` : ''}`,
-    divergedMeaning: 'The first step whose position or loss is not finite',
+    endedMeaning:
+      'Where a run ended early, and why: a number too large, or what has no value there, be it the loss, its gradient or the update',
   },
 } as const;

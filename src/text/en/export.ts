@@ -60,11 +60,11 @@ export const exporting = {
     step: (step: number, steps: number) => `step ${step} of ${steps}`,
     rate: (lr: string) => `lr ${lr}`,
     rateNow: (lr: string) => `lr now ${lr}`,
-    detail: (rate: string | null, loss: string | null, divergedAt: number | null) =>
+    detail: (rate: string | null, loss: string | null, ended: string | null) =>
       [
         ...(rate === null ? [] : [rate]),
         ...(loss === null ? [] : [`loss ${loss}`]),
-        ...(divergedAt === null ? [] : [`diverged at step ${divergedAt}`]),
+        ...(ended === null ? [] : [ended]),
       ].join(', '),
   },
   caption: {
@@ -89,6 +89,7 @@ export const exporting = {
     shown: (step: string) => `Shown at step ${step}.`,
     shownRates: (step: string, rates: string) =>
       `Shown at step ${step}, with a scheduled learning rate of ${rates}.`,
+    became: (label: string, what: string) => `${label}: ${what}.`,
     rateOf: (rate: string, label: string) => `${rate} (${label})`,
     made: (link: string) => `Made with Fall Line: ${link}`,
     needs: '% \\url is of the package hyperref.',

@@ -78,8 +78,6 @@ export const panels = {
     lr: 'lr',
     /** After it under a schedule, before the rate of the update that leaves the step shown. */
     now: 'now',
-    diverged: (step: string) => `diverged at step ${step}`,
-    outside: 'outside',
     select: (label: string) => `Explain the steps of ${label}`,
     summary: (step: string, steps: string, parts: readonly string[]) =>
       [`Step ${step} of ${steps}.`, ...parts].join(' '),

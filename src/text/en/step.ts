@@ -1,5 +1,14 @@
 import type { Part } from '../../core/optimizers/types.ts';
+import type { EndReason, RunEnd } from '../../core/run/types.ts';
 import type { StageName } from '../../core/run/anatomy.ts';
+
+/** What is wrong where a run ended. */
+const why = {
+  overflow: 'the position or the loss is too large a number.',
+  'undefined loss': 'the loss has no value there.',
+  'undefined gradient': 'the loss has no gradient there.',
+  'undefined step': 'the update has no value there.',
+} satisfies Record<EndReason, string>;
 
 /** Words of the panel that explains one step. */
 export const step = {
@@ -8,12 +17,10 @@ export const step = {
   none: 'No optimizer is selected. Choose one in the list over the surface, and its step is explained here.',
   off: (label: string) =>
     `${label} is switched off. Switch it on, or choose another optimizer, to see a step.`,
-  diverged: (label: string, at: string, what: string) =>
-    `${label} diverged at step ${at}: ${what} There is no step from there; step back to see the update that led to it.`,
-  divergedPosition: 'the update gave a position that is not finite.',
-  divergedLoss: 'the loss where the update led is not finite.',
-  divergedStart: (label: string) =>
-    `${label} cannot start here: the loss at the start is not finite. Move the start to see a step.`,
+  ended: (label: string, { step, reason }: RunEnd) =>
+    `${label} ended at step ${step}: ${why[reason]} Step back to see the update that led there.`,
+  endedStart: (label: string, { reason }: RunEnd) =>
+    `${label} cannot start here: ${why[reason]} Move the start to see a step.`,
 
   formula: 'The formula',
   derivatives: 'Gradient and Hessian',

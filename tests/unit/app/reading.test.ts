@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Run } from '../../../src/core/run/types.ts';
-import { isScheduled, rateFrom, runReading } from '../../../src/app/reading.ts';
+import { endBy, isScheduled, rateFrom, runReading } from '../../../src/app/reading.ts';
 import { createApp } from '../../../src/app/create-app.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { manualClock } from './manual-clock.ts';
@@ -13,6 +13,7 @@ const run: Run = {
   positions: Float64Array.of(0, 0, 2, 0, 0.5, 1),
   losses: Float64Array.of(4, 9, 1),
   divergedAt: 3,
+  end: { step: 3, reason: 'overflow' },
   stateAt: () => ({}),
   updateFrom: () => ({}),
   evaluationsAt: (step) => ({ values: 0, gradients: step, hessians: 0 }),
@@ -22,18 +23,48 @@ describe('runReading', () => {
   const at = (step: number) => runReading({ run }, step, [-1, 1, -1, 1]);
 
   it('reads the loss and the position at the step', () => {
-    expect(at(0)).toEqual({ loss: 4, divergedAt: null, outside: false });
-    expect(at(1)).toEqual({ loss: 9, divergedAt: null, outside: true });
+    expect(at(0)).toEqual({ loss: 4, end: null, outsideSince: null });
+    expect(at(1)).toEqual({ loss: 9, end: null, outsideSince: 1 });
   });
 
   it('counts the edge of the domain as inside', () => {
-    expect(at(2).outside).toBe(false);
+    expect(at(2).outsideSince).toBeNull();
   });
 
-  it('says from the step of divergence on that the run diverged, at its last finite loss', () => {
-    expect(at(3)).toEqual({ loss: 1, divergedAt: 3, outside: false });
-    expect(at(200)).toEqual({ loss: 1, divergedAt: 3, outside: false });
+  it('says from the step at which the run ended on why, at its last finite loss', () => {
+    expect(at(3)).toEqual({ loss: 1, end: run.end, outsideSince: null });
+    expect(at(200)).toEqual({ loss: 1, end: run.end, outsideSince: null });
   });
+});
+
+test('a run whose gradient is undefined has ended at the step that has none, which is kept', () => {
+  const ended: Run = { ...run, end: { step: 2, reason: 'undefined gradient' } };
+  expect(endBy(ended, 1)).toBeNull();
+  expect(endBy(ended, 2)).toEqual({ step: 2, reason: 'undefined gradient' });
+  expect(endBy(ended, 3)).toEqual({ step: 2, reason: 'undefined gradient' });
+});
+
+test('outside is counted from the last time that the run left, whatever is asked before', () => {
+  const xs = [0, 2, 3, 0.5, 2, 2, 2, 5, 0, 3, 3];
+  const positions = Float64Array.from(xs.flatMap((x) => [x, 0]));
+  const back: Run = {
+    ...run,
+    steps: 10,
+    positions,
+    losses: new Float64Array(11),
+    divergedAt: null,
+    end: null,
+  };
+  const wanted = [null, 1, 1, null, 4, 4, 4, 4, null, 9, 9];
+  const domain = [-1, 1, -1, 1] as const;
+  const orders = [wanted.keys(), [10, 6, 2, 7, 5, 4, 9, 1], [7, 6, 5, 4, 3, 2, 1, 0, 10]];
+  for (const order of orders) {
+    for (const step of order) {
+      expect([step, runReading({ run: back }, step, domain).outsideSince]).toEqual([step, wanted[step]]);
+    }
+  }
+  expect(runReading({ run: back }, 7, [-2, 2, -2, 2]).outsideSince).toBe(7);
+  expect(runReading({ run: back }, 7, [-1, 1, 1, 2]).outsideSince).toBe(0);
 });
 
 describe('rateFrom', () => {

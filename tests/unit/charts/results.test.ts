@@ -48,7 +48,10 @@ describe('a row', () => {
     expect(rowAt(runResult(descent, 0), descent.run, 3)).toMatchObject({ loss: 4 ** -3, evaluations: 3 });
     const away = view('sgd', { lr: 1e4 });
     const row = rowAt(runResult(away, 0), away.run, 100);
-    expect(row.divergedAt).toBe(away.run.steps + 1);
+    expect(row).toMatchObject({
+      endedAt: away.run.steps + 1,
+      ended: `overflowed at step ${away.run.steps + 1}`,
+    });
     expect(row.evaluations).toBe(away.run.steps);
     expect(Number.isFinite(row.loss)).toBe(true);
   });
@@ -124,7 +127,8 @@ describe('sortRows', () => {
     loss,
     within: [first, null],
     evaluations: 0,
-    divergedAt: null,
+    endedAt: null,
+    ended: null,
   });
   const rows = [row('b', 2, null), row('a', Number.NaN, 7), row('c', 1, 3)];
   const labels = (by: Parameters<typeof sortRows>[1]) => sortRows(rows, by).map(({ label }) => label);
@@ -137,7 +141,7 @@ describe('sortRows', () => {
   });
 
   it('keeps equals in their order and the rows as they were', () => {
-    expect(labels({ by: 'divergedAt', descending: true })).toEqual(['b', 'a', 'c']);
+    expect(labels({ by: 'endedAt', descending: true })).toEqual(['b', 'a', 'c']);
     expect(labels({ by: 'label', descending: false })).toEqual(['a', 'b', 'c']);
     expect(rows.map(({ label }) => label)).toEqual(['b', 'a', 'c']);
   });

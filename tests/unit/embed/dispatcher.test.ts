@@ -116,6 +116,7 @@ describe('requests', () => {
       loss: run.losses[34],
       gradient: [...app.derived.loss.gradient(position)],
       diverged: false,
+      end: null,
       outside: false,
     });
   });
@@ -149,6 +150,7 @@ describe('getRun gives what recordRun gives, to the bit', () => {
           positions: expected.positions,
           losses: expected.losses,
           divergedAt: expected.divergedAt,
+          end: expected.end,
         });
       });
     }

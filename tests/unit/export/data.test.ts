@@ -40,6 +40,8 @@ describe('CSV', () => {
       const row = rows[at - 1]!;
       expect(row['rule']).toBe(setting.id);
       expect(row['diverged_at']).toBe(run.divergedAt === null ? '' : String(run.divergedAt));
+      expect(row['ended_at']).toBe(run.end === null ? '' : String(run.end.step));
+      expect(row['end_reason']).toBe(run.end?.reason ?? '');
     }
   });
 
@@ -95,7 +97,13 @@ describe('CSV', () => {
     const scene: Scene = { ...documentOfFormula('log(x) - 1/y'), start: [-0, 1], steps: 3 };
     const source = sourceOf({ ...scene, optimizers: scene.optimizers.slice(0, 1) });
     const [row] = csvParse(csvText(source));
-    expect(row).toMatchObject({ x: '-0', y: '1', loss: '-Infinity', diverged_at: '0' });
+    expect(row).toMatchObject({
+      x: '-0',
+      y: '1',
+      loss: '-Infinity',
+      diverged_at: '0',
+      end_reason: 'undefined loss',
+    });
   });
 
   test('a formula with commas is quoted, and none makes a spreadsheet compute', () => {
@@ -139,6 +147,7 @@ describe('JSON', () => {
         schedule: setting.schedule,
         steps: run.steps,
         diverged_at: run.divergedAt,
+        end: run.end,
       });
       const same = (key: string, values: ArrayLike<number>) => {
         const wanted = Array.from(values, (value) => (Number.isFinite(value) ? value : null));

@@ -23,6 +23,7 @@ export function runThrough(...points: readonly (readonly [number, number])[]): R
     positions: Float64Array.from(points.flat()),
     losses: new Float64Array(points.length),
     divergedAt: null,
+    end: null,
     stateAt: none,
     updateFrom: none,
     evaluationsAt: none,
