@@ -1,10 +1,16 @@
 import type { Calculus } from './functions.ts';
 import type { Graph, NodeId } from './graph.ts';
 
+/** Numeric factors of this size are gathered across a product: what they multiply comes no nearer to overflow. */
+const LEAST_GATHERED = 1e-4;
+const MOST_GATHERED = 1e4;
+const LEAST_NORMAL = 2 ** -1022;
+
 /**
  * The arithmetic in which derivatives are written. Unlike the graph's own it drops terms that are zero by form
  * (a variable that a term does not contain), gathers numeric factors on the left, and moves signs outwards:
- * what comes out is short enough to print and to evaluate at every step.
+ * what comes out is short enough to print and to evaluate at every step. Factors that would overflow or underflow, or
+ * let what they multiply do so, stay where they are.
  */
 export function calculusOn(graph: Graph): Calculus {
   const isConstant = (id: NodeId, value: number) => graph.constantOf(id) === value;
@@ -20,10 +26,16 @@ export function calculusOn(graph: Graph): Calculus {
   }
 
   function scaled(factor: number, a: NodeId): NodeId {
-    const number = graph.constantOf(a);
-    if (number !== undefined) return constant(factor * number);
     if (factor === 1) return a;
-    return factor === -1 ? graph.neg(a) : graph.mul(constant(factor), a);
+    const number = graph.constantOf(a);
+    const [inner, rest] = number === undefined ? factored(a) : [number, constant(1)];
+    const product = factor * inner;
+    if (isFaithful(product, factor, inner)) {
+      if (number !== undefined) return constant(product);
+      if (inner !== 1) return scaled(product, rest);
+      return factor === -1 ? graph.neg(a) : graph.mul(constant(factor), a);
+    }
+    return graph.unfoldedProduct(constant(factor), a);
   }
 
   /** `a` without its sign, or undefined where it has none. */
@@ -57,10 +69,15 @@ export function calculusOn(graph: Graph): Calculus {
   function mul(a: NodeId, b: NodeId): NodeId {
     if (isConstant(a, 0) || isConstant(b, 0)) return constant(0);
     const left = graph.constantOf(a);
+    if (left !== undefined) return scaled(left, b);
     const right = graph.constantOf(b);
-    if (left !== undefined && right !== undefined) return constant(left * right);
-    const [j, u] = left === undefined ? factored(a) : [left, constant(1)];
-    const [k, v] = right === undefined ? factored(b) : [right, constant(1)];
+    if (right !== undefined) return scaled(right, a);
+    const [j, u] = factored(a);
+    const [k, v] = factored(b);
+    // A number that was too large or too small to be gathered into j or k.
+    if (graph.constantOf(u) !== undefined) return scaled(j, mul(u, b));
+    if (graph.constantOf(v) !== undefined) return scaled(k, mul(v, a));
+    if (!isGathered(j) || !isGathered(k)) return graph.mul(a, b);
     return scaled(j * k, u === v ? graph.power(u, constant(2)) : graph.mul(u, v));
   }
 
@@ -69,6 +86,7 @@ export function calculusOn(graph: Graph): Calculus {
     if (graph.constantOf(a) !== undefined) return graph.div(a, b);
     const [factor, rest] = factored(a);
     const [divisor, below] = factored(b);
+    if (!isGathered(factor) || !isGathered(divisor)) return graph.div(a, b);
     if (divisor === 1) return scaled(factor, graph.div(rest, b));
     return scaled(factor / divisor, graph.div(rest, below));
   }
@@ -77,11 +95,29 @@ export function calculusOn(graph: Graph): Calculus {
     return graph.call(name, ...args);
   }
 
+  function either(a: NodeId, b: NodeId): NodeId {
+    if (a === b || isConstant(b, 0) || isConstant(a, 1)) return a;
+    return isConstant(a, 0) || isConstant(b, 1) ? b : graph.make('either', [a, b]);
+  }
+
+  function both(a: NodeId, b: NodeId): NodeId {
+    if (a === b || isConstant(b, 1) || isConstant(a, 0)) return a;
+    return isConstant(a, 1) || isConstant(b, 0) ? b : graph.make('both', [a, b]);
+  }
+
   function where(condition: NodeId, then: NodeId, otherwise: NodeId): NodeId {
     if (then === otherwise) return then;
     const known = graph.constantOf(condition);
     if (known !== undefined) return known !== 0 ? then : otherwise;
     return graph.make('where', [condition, then, otherwise]);
+  }
+
+  function masked(condition: NodeId, value: NodeId): NodeId {
+    const known = graph.constantOf(condition);
+    if (known !== undefined) return known !== 0 ? value : constant(0);
+    const node = graph.node(value);
+    const isMasked = isConstant(value, 0) || (node.op === 'masked' && node.args[0] === condition);
+    return isMasked ? value : graph.make('masked', [condition, value]);
   }
 
   return {
@@ -94,10 +130,26 @@ export function calculusOn(graph: Graph): Calculus {
     power: (a, b) => graph.power(a, b),
     call,
     greater: (a, b) => graph.make('greater', [a, b]),
+    either,
+    both,
+    not: (a) => (graph.node(a).op === 'not' ? graph.node(a).args[0]! : graph.make('not', [a])),
     where,
+    masked,
     zeroPowerZero: (a, b) => exception(graph, 'zeroPowerZero', a, b, (exponent) => exponent === 0),
     zeroPowerPositive: (a, b) => exception(graph, 'zeroPowerPositive', a, b, (exponent) => exponent >= 0),
   };
+}
+
+/** Whether a product of two numbers is theirs to rounding: neither overflowed nor underflowed. */
+function isFaithful(product: number, a: number, b: number): boolean {
+  const size = Math.abs(product);
+  if (size >= LEAST_NORMAL && size < Infinity) return true;
+  return a === 0 || b === 0 || !Number.isFinite(a) || !Number.isFinite(b);
+}
+
+function isGathered(factor: number): boolean {
+  const size = Math.abs(factor);
+  return size >= LEAST_GATHERED && size <= MOST_GATHERED;
 }
 
 /** A condition on base 0, decided at once where a constant base or exponent rules it out. */

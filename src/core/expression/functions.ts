@@ -8,7 +8,8 @@ import type { TexPiece } from './tex-pieces.ts';
  *
  * Where a derivative does not exist, PyTorch's choice is taken: abs'(0) = sign(0) = 0; sign' = 0 everywhere; max
  * and min give one half to each argument on a tie. The derivative of sqrt at 0 is infinite, and NaN where the
- * chain rule multiplies that by 0, as in sqrt(x^2 + y^2) at the origin.
+ * chain rule multiplies that by 0, as in sqrt(x^2 + y^2) at the origin. An argument that max or min does not take
+ * contributes exactly nothing, whatever it would be multiplied by: sqrt(max(0, x)) is flat at x = -1.
  */
 
 /** A node of the expression graph. */
@@ -27,8 +28,14 @@ export interface Calculus {
   call(name: string, ...args: readonly NodeId[]): NodeId;
   /** 1 where a > b, else 0. */
   greater(a: NodeId, b: NodeId): NodeId;
+  /** Conditions of conditions. */
+  either(a: NodeId, b: NodeId): NodeId;
+  both(a: NodeId, b: NodeId): NodeId;
+  not(a: NodeId): NodeId;
   /** `then` where `condition` is not 0, else `otherwise`; neither touches the other. */
   where(condition: NodeId, then: NodeId, otherwise: NodeId): NodeId;
+  /** `value` where `condition` is not 0, else exactly 0, even where the value is infinite or NaN. */
+  masked(condition: NodeId, value: NodeId): NodeId;
   /** 1 where both are 0. */
   zeroPowerZero(base: NodeId, exponent: NodeId): NodeId;
   /** 1 where the base is 0 and the exponent is not negative. */
@@ -48,6 +55,8 @@ export interface FunctionRow {
     d: readonly [NodeId, NodeId],
     self: NodeId,
   ) => NodeId;
+  /** Which arguments the value is made of, as conditions, for a function that does not always use both. */
+  readonly takes?: (c: Calculus, args: readonly [NodeId, NodeId]) => readonly [NodeId, NodeId];
   readonly tex: (a: TexPiece, b: TexPiece) => TexPiece;
   /** Math's own, for pictures: quicker, and other in the last places from browser to browser. */
   readonly quick?: (a: number, b: number) => number;
@@ -72,6 +81,12 @@ function extremum(largest: boolean): FunctionRow['differential'] {
     const tie = c.mul(c.constant(0.5), c.add(da, db));
     return c.where(first, da, c.where(second, db, tie));
   };
+}
+
+/** All but the smaller (or larger) argument. */
+function extremumTakes(largest: boolean): NonNullable<FunctionRow['takes']> {
+  return (c, [a, b]) =>
+    largest ? [c.not(c.greater(b, a)), c.not(c.greater(a, b))] : [c.not(c.greater(a, b)), c.not(c.greater(b, a))];
 }
 
 function square(c: Calculus, a: NodeId): NodeId {
@@ -252,6 +267,7 @@ const rows: readonly FunctionRow[] = [
     meaning: 'the smaller of two',
     evaluate: Math.min,
     differential: extremum(false),
+    takes: extremumTakes(false),
     tex: command2('\\min'),
     opcode: 0xa4,
   },
@@ -261,6 +277,7 @@ const rows: readonly FunctionRow[] = [
     meaning: 'the larger of two',
     evaluate: Math.max,
     differential: extremum(true),
+    takes: extremumTakes(true),
     tex: command2('\\max'),
     opcode: 0xa5,
   },

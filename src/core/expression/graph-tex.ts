@@ -8,21 +8,40 @@ const MAX_SYMBOLS = 1000;
 
 /**
  * A node of a graph as TeX, or null where that would take more symbols than anyone reads. The two exceptional
- * values of a power's derivative at base 0 are left out; max and min show their cases.
+ * values of a power's derivative at base 0 are left out; max and min show their cases, and a product with one that is 0
+ * needs no mask to be read as 0.
  */
 export function graphToTex(graph: Graph, root: NodeId, names: readonly string[]): string | null {
-  const order = reachable(graph, [root]);
+  const order = printed(graph, root);
   const size = new Map<NodeId, number>();
   for (const id of order) {
     size.set(
       id,
-      graph.node(id).args.reduce((sum, arg) => sum + size.get(arg)!, 1),
+      printedArgs(graph, id).reduce((sum, arg) => sum + size.get(arg)!, 1),
     );
   }
   if (size.get(root)! > MAX_SYMBOLS) return null;
   const pieces = new Map<NodeId, TexPiece>();
   for (const id of order) pieces.set(id, pieceOf(graph, id, pieces, names));
   return pieces.get(root)!.tex;
+}
+
+/** The nodes that appear in the TeX of `root`, in order of evaluation. */
+function printed(graph: Graph, root: NodeId): NodeId[] {
+  const needed = new Set([root]);
+  return reachable(graph, [root])
+    .reverse()
+    .filter((id) => {
+      if (!needed.has(id)) return false;
+      for (const arg of printedArgs(graph, id)) needed.add(arg);
+      return true;
+    })
+    .reverse();
+}
+
+function printedArgs(graph: Graph, id: NodeId): readonly NodeId[] {
+  const { op, args } = graph.node(id);
+  return op === 'masked' ? args.slice(1) : args;
 }
 
 function pieceOf(
@@ -55,10 +74,14 @@ function pieceOf(
       return functionRow(node.name).tex(at(0), at(1));
     case 'where':
       return alternatives(graph, id, pieces);
+    case 'masked':
+      return pieces.get(node.args[1]!)!;
     case 'greater':
-      return tex.piece(`${at(0).tex} > ${at(1).tex}`, 0);
     case 'zeroPowerZero':
     case 'zeroPowerPositive':
+    case 'either':
+    case 'both':
+    case 'not':
       return tex.piece('', 0);
   }
 }

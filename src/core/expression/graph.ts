@@ -98,6 +98,11 @@ export class Graph {
     return this.constant(operate(op, name, value, a, b, c));
   }
 
+  /** a * b, left as it is even where both are constants: for a product that no double holds. */
+  unfoldedProduct(a: NodeId, b: NodeId): NodeId {
+    return this.#intern({ op: 'mul', name: '', args: [a, b], value: 0 });
+  }
+
   #intern(node: GraphNode): NodeId {
     const number = Object.is(node.value, -0) ? '-0' : String(node.value);
     const key = `${node.op} ${node.name} ${node.args.join(' ')} ${number}`;

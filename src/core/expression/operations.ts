@@ -1,8 +1,9 @@
 import { type FunctionRow, functions } from './functions.ts';
 
 /**
- * What a node of the graph computes, beside the named functions. Comparisons give 1 or 0.
- * `zeroPowerZero` and `zeroPowerPositive` are the two exceptions in the derivative of a power.
+ * What a node of the graph computes, beside the named functions. The last six of them are conditions: they are 1 or 0,
+ * and only `where`, `masked` and other conditions read them. `zeroPowerZero` and `zeroPowerPositive` are the two
+ * exceptions in the derivative of a power.
  */
 export type Operation =
   | 'constant'
@@ -13,11 +14,29 @@ export type Operation =
   | 'div'
   | 'neg'
   | 'whole'
+  | 'call'
+  | 'where'
+  | 'masked'
   | 'greater'
   | 'zeroPowerZero'
   | 'zeroPowerPositive'
-  | 'where'
-  | 'call';
+  | 'either'
+  | 'both'
+  | 'not';
+
+const conditions: ReadonlySet<Operation> = new Set([
+  'greater',
+  'zeroPowerZero',
+  'zeroPowerPositive',
+  'either',
+  'both',
+  'not',
+]);
+
+/** Whether a node of this operation is a condition. */
+export function isCondition(op: Operation): boolean {
+  return conditions.has(op);
+}
 
 /** The row of a function that is known to exist. */
 export function functionRow(name: string): FunctionRow {
@@ -64,8 +83,16 @@ export function operate(op: Operation, name: string, value: number, a: number, b
       return a === 0 && b === 0 ? 1 : 0;
     case 'zeroPowerPositive':
       return a === 0 && b >= 0 ? 1 : 0;
+    case 'either':
+      return a !== 0 || b !== 0 ? 1 : 0;
+    case 'both':
+      return a !== 0 && b !== 0 ? 1 : 0;
+    case 'not':
+      return a === 0 ? 1 : 0;
     case 'where':
       return a !== 0 ? b : c;
+    case 'masked':
+      return a !== 0 ? b : 0;
     case 'call':
       return functionRow(name).evaluate(a, b);
   }

@@ -1,26 +1,31 @@
 import { type Graph, type GraphNode, type NodeId, reachable } from './graph.ts';
-import { functionRow } from './operations.ts';
-import { double, OP, unsigned } from './wasm-bytes.ts';
+import { functionRow, isCondition } from './operations.ts';
+import { double, F64, I32, OP, unsigned } from './wasm-bytes.ts';
 
 /**
  * Straight-line stack code for nodes of a graph. A node that is used more than once is computed once, into a
- * local; so is one that would nest the code too deep. Locals 0 and 1 are x and y.
+ * local; so is one that would nest the code too deep, and a number that is used more often than writing it pays.
+ * Locals 0 and 1 are x and y. Conditions are 32-bit integers, everything else is a double.
  */
 
 export interface StraightLine {
   readonly code: readonly number[];
-  /** Number of f64 locals beyond the two parameters. */
-  readonly locals: number;
+  /** Locals beyond the two parameters, as [count, type]. */
+  readonly locals: readonly (readonly [number, number])[];
 }
 
 /** Unshared nodes are emitted inside one another down to this depth, so that emitting cannot overflow. */
 const DEEPEST_INLINE = 64;
+/** Nine bytes a number, two or three a local. */
+const USES_OF_A_KEPT_NUMBER = 4;
 
 const BINARY: Readonly<Partial<Record<GraphNode['op'], number>>> = {
   add: OP.f64Add,
   sub: OP.f64Subtract,
   mul: OP.f64Multiply,
   div: OP.f64Divide,
+  either: OP.i32Or,
+  both: OP.i32And,
 };
 
 /**
@@ -32,14 +37,20 @@ export function straightLine(
   roots: readonly NodeId[],
   importOf: (name: string) => number,
 ): StraightLine {
+  const zero = graph.constant(0);
   const order = reachable(graph, roots);
-  const local = assignLocals(graph, roots, order);
+  const { doubles, conditions } = keptNodes(graph, roots, order, zero);
+  const local = new Map<NodeId, number>();
+  for (const id of doubles) local.set(id, 2 + local.size);
+  // Behind the kept doubles there is one more, which whole powers square.
   const scratch = 2 + local.size;
+  for (const id of conditions) local.set(id, 3 + local.size);
   const code: number[] = [];
-  const emitter = new Emitter(graph, local, scratch, importOf, code);
+  const emitter = new Emitter(graph, local, scratch, zero, importOf, code);
   for (const id of order) {
     const index = local.get(id);
-    if (index === undefined) continue;
+    // Locals begin as zero.
+    if (index === undefined || id === zero) continue;
     emitter.compute(id);
     code.push(OP.localSet, ...unsigned(index));
   }
@@ -49,35 +60,56 @@ export function straightLine(
     code.push(OP.f64Store, 3, ...unsigned(8 * slot));
   });
   emitter.load(roots[0]!);
-  return { code, locals: local.size + 1 };
+  return {
+    code,
+    locals: [
+      [doubles.size + 1, F64],
+      [conditions.size, I32],
+    ],
+  };
 }
 
-/** Which nodes get a local, and which: shared ones, bases of whole powers, and every so often along a chain. */
-function assignLocals(graph: Graph, roots: readonly NodeId[], order: readonly NodeId[]): Map<NodeId, number> {
+/** Which nodes get a local: shared ones, bases of whole powers, and every so often along a chain. */
+function keptNodes(
+  graph: Graph,
+  roots: readonly NodeId[],
+  order: readonly NodeId[],
+  zero: NodeId,
+): { readonly doubles: ReadonlySet<NodeId>; readonly conditions: ReadonlySet<NodeId> } {
   const uses = new Map<NodeId, number>();
   const use = (id: NodeId, times: number) => uses.set(id, (uses.get(id) ?? 0) + times);
   for (const root of roots) use(root, 1);
   for (const id of order) {
-    const node = graph.node(id);
-    for (const arg of node.args) use(arg, node.op === 'whole' ? 2 : 1);
+    const { op, args } = graph.node(id);
+    for (const arg of args) use(arg, op === 'whole' ? 2 : 1);
+    if (op === 'masked') use(zero, 1);
+    if (op === 'zeroPowerZero' || op === 'zeroPowerPositive') use(zero, 2);
   }
-  const local = new Map<NodeId, number>();
+  const doubles = new Set<NodeId>();
+  const conditions = new Set<NodeId>();
   const height = new Map<NodeId, number>();
+  if (uses.has(zero)) doubles.add(zero);
   for (const id of order) {
-    const node = graph.node(id);
-    if (node.op === 'constant' || node.op === 'variable') continue;
-    const inline = 1 + Math.max(0, ...node.args.map((arg) => height.get(arg) ?? 0));
-    const kept = uses.get(id)! > 1 || inline > DEEPEST_INLINE;
-    if (kept) local.set(id, 2 + local.size);
+    const { op, args } = graph.node(id);
+    if (op === 'variable') continue;
+    const times = uses.get(id)!;
+    if (op === 'constant') {
+      if (times >= USES_OF_A_KEPT_NUMBER) doubles.add(id);
+      continue;
+    }
+    const inline = 1 + Math.max(0, ...args.map((arg) => height.get(arg) ?? 0));
+    const kept = times > 1 || inline > DEEPEST_INLINE;
+    if (kept) (isCondition(op) ? conditions : doubles).add(id);
     height.set(id, kept ? 0 : inline);
   }
-  return local;
+  return { doubles, conditions };
 }
 
 class Emitter {
   readonly #graph: Graph;
   readonly #local: ReadonlyMap<NodeId, number>;
   readonly #scratch: number;
+  readonly #zero: NodeId;
   readonly #importOf: (name: string) => number;
   readonly #code: number[];
 
@@ -85,12 +117,14 @@ class Emitter {
     graph: Graph,
     local: ReadonlyMap<NodeId, number>,
     scratch: number,
+    zero: NodeId,
     importOf: (name: string) => number,
     code: number[],
   ) {
     this.#graph = graph;
     this.#local = local;
     this.#scratch = scratch;
+    this.#zero = zero;
     this.#importOf = importOf;
     this.#code = code;
   }
@@ -123,23 +157,32 @@ class Emitter {
       case 'greater':
         this.load(a);
         this.load(b);
-        code.push(OP.f64Greater, OP.f64FromI32);
+        code.push(OP.f64Greater);
         return;
       case 'zeroPowerZero':
       case 'zeroPowerPositive':
         this.load(a);
-        this.#number(0);
+        this.load(this.#zero);
         code.push(OP.f64Equal);
         this.load(b);
-        this.#number(0);
-        code.push(node.op === 'zeroPowerZero' ? OP.f64Equal : OP.f64GreaterOrEqual, OP.i32And, OP.f64FromI32);
+        this.load(this.#zero);
+        code.push(node.op === 'zeroPowerZero' ? OP.f64Equal : OP.f64GreaterOrEqual, OP.i32And);
+        return;
+      case 'not':
+        this.load(a);
+        code.push(OP.i32EqualsZero);
         return;
       case 'where':
         this.load(b);
         this.load(c);
         this.load(a);
-        this.#number(0);
-        code.push(OP.f64NotEqual, OP.select);
+        code.push(OP.select);
+        return;
+      case 'masked':
+        this.load(b);
+        this.load(this.#zero);
+        this.load(a);
+        code.push(OP.select);
         return;
       case 'call': {
         const { opcode } = functionRow(node.name);

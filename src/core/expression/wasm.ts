@@ -118,7 +118,7 @@ function assemble(
         [...wasm.text('row'), 0, ...wasm.unsigned(evaluate + 1)],
       ]),
     ),
-    ...wasm.section(10, wasm.vector([wasm.body([[locals, F64]], code), rowBody(evaluate)])),
+    ...wasm.section(10, wasm.vector([wasm.body(locals, code), rowBody(evaluate)])),
   ]);
 }
 

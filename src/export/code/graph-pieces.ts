@@ -1,4 +1,4 @@
-import { type Graph, type GraphNode, type NodeId, reachable } from '../../core/expression/graph.ts';
+import { type Graph, type NodeId, reachable } from '../../core/expression/graph.ts';
 import type { Piece, Writer } from './pieces.ts';
 
 /**
@@ -46,26 +46,27 @@ function pieceOf(writer: Writer, graph: Graph, id: NodeId, of: (id: NodeId) => P
         node.args.map((arg) => of(arg)),
       );
     case 'where':
-      return writer.choice(conditionOf(writer, graph.node(node.args[0]!), of), at(1), at(2));
+      return writer.choice(at(0), at(1), at(2));
+    case 'masked':
+      return writer.choice(at(0), at(1), writer.number(0));
     case 'greater':
+      return writer.comparison(at(0), '>', at(1));
     case 'zeroPowerZero':
+      return writer.both(
+        writer.comparison(at(0), '==', writer.number(0)),
+        writer.comparison(at(1), '==', writer.number(0)),
+      );
     case 'zeroPowerPositive':
-      return writer.choice(conditionOf(writer, node, of), writer.number(1), writer.number(0));
-  }
-}
-
-/** When a node is not 0; derivatives branch on comparisons alone. */
-function conditionOf(writer: Writer, node: GraphNode, of: (id: NodeId) => Piece): string {
-  const [a, b] = node.args.map((arg) => writer.side(of(arg)));
-  switch (node.op) {
-    case 'greater':
-      return `${a} > ${b}`;
-    case 'zeroPowerZero':
-      return `${a} == 0 and ${b} == 0`;
-    case 'zeroPowerPositive':
-      return `${a} == 0 and ${b} >= 0`;
-    default:
-      throw new Error(`a derivative branches on ${node.op}`);
+      return writer.both(
+        writer.comparison(at(0), '==', writer.number(0)),
+        writer.comparison(at(1), '>=', writer.number(0)),
+      );
+    case 'both':
+      return writer.both(at(0), at(1));
+    case 'either':
+      return writer.either(at(0), at(1));
+    case 'not':
+      return writer.not(at(0));
   }
 }
 

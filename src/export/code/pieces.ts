@@ -13,6 +13,10 @@ import { pythonFloat, pythonNumber } from './python.ts';
  */
 
 /** How tightly each kind binds. */
+const OR = -3;
+const AND = -2;
+const NOT = -1;
+const COMPARISON = 0;
 export const SUM = 1;
 export const PRODUCT = 2;
 export const SIGN = 3;
@@ -138,16 +142,33 @@ export class Writer {
     return this.#folded({ text, level: VALUE, depth }, args, (x, y) => operate('call', name, 0, x, y, 0));
   }
 
-  /** `a` where the condition, a comparison, holds, else `b`. NumPy's own, whose numbers overflow quietly. */
-  choice(condition: string, a: Piece, b: Piece): Piece {
-    const [then, otherwise] = [a, b].map((piece) => this.#short(this.element(piece)));
-    const text = `np.where(${condition}, ${then}, ${otherwise})`;
-    return { text, level: VALUE, depth: Math.max(a.depth, b.depth) + 1 };
+  /** `a` where the condition holds, else `b`. NumPy's own, whose numbers overflow quietly. */
+  choice(condition: Piece, a: Piece, b: Piece): Piece {
+    const [when, then, otherwise] = [condition, a, b].map((piece) => this.#short(this.element(piece)));
+    const text = `np.where(${when}, ${then}, ${otherwise})`;
+    return { text, level: VALUE, depth: Math.max(condition.depth, a.depth, b.depth) + 1 };
   }
 
-  /** A comparison's side. */
-  side(a: Piece): string {
-    return this.#group(a, SUM);
+  /** A condition. */
+  comparison(a: Piece, sign: '>' | '>=' | '==', b: Piece): Piece {
+    return this.#condition(COMPARISON, a, ` ${sign} `, b, SUM);
+  }
+
+  both(a: Piece, b: Piece): Piece {
+    return this.#condition(AND, a, ' and ', b, AND);
+  }
+
+  either(a: Piece, b: Piece): Piece {
+    return this.#condition(OR, a, ' or ', b, OR);
+  }
+
+  not(a: Piece): Piece {
+    return { text: `not ${this.#group(a, NOT)}`, level: NOT, depth: a.depth + 1 };
+  }
+
+  #condition(level: number, a: Piece, between: string, b: Piece, atLeast: number): Piece {
+    const text = this.#group(a, atLeast) + between + this.#group(b, atLeast);
+    return { text, level, depth: Math.max(a.depth, b.depth) + 1 };
   }
 
   /** Gives a piece a name of its own; the same text gets the same name. */
