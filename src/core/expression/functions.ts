@@ -66,7 +66,7 @@ export interface FunctionRow {
   readonly same?: string;
 }
 
-/** 1 / (1 + exp(-a)) without overflow on either side. */
+/** 1 / (1 + exp(-a)) without overflow on either side; within two units in the last place. */
 function sigmoid(a: number): number {
   if (a >= 0) return 1 / (1 + exponential.exp(-a));
   const grown = exponential.exp(a);
@@ -86,7 +86,9 @@ function extremum(largest: boolean): FunctionRow['differential'] {
 /** All but the smaller (or larger) argument. */
 function extremumTakes(largest: boolean): NonNullable<FunctionRow['takes']> {
   return (c, [a, b]) =>
-    largest ? [c.not(c.greater(b, a)), c.not(c.greater(a, b))] : [c.not(c.greater(a, b)), c.not(c.greater(b, a))];
+    largest
+      ? [c.not(c.greater(b, a)), c.not(c.greater(a, b))]
+      : [c.not(c.greater(a, b)), c.not(c.greater(b, a))];
 }
 
 function square(c: Calculus, a: NodeId): NodeId {

@@ -11,6 +11,8 @@
  * kept as an unrounded sum of two numbers. exp: x = k log 2 + r, and the Taylor series of e^r. pow: e^(y log x).
  */
 
+import { productError } from './products.ts';
+
 /** The words of a number, to take its exponent from it. */
 const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
@@ -41,20 +43,6 @@ const LOG_TABLE = Float64Array.from(
 );
 const FIRST = 23;
 
-/** 134217729 = 2^27 + 1 splits a number into halves of 26 bits (Veltkamp). */
-const SPLITTER = 134217729;
-
-/** What a b lacks of the exact product (Dekker); for factors that are far from overflow. */
-function productError(a: number, b: number, product: number): number {
-  const ca = SPLITTER * a;
-  const ah = ca - (ca - a);
-  const al = a - ah;
-  const cb = SPLITTER * b;
-  const bh = cb - (cb - b);
-  const bl = b - bh;
-  return al * bl - (product - ah * bh - al * bh - ah * bl);
-}
-
 /** A finite x > 0 as 2^exponent mantissa, sqrt(1/2) < mantissa <= sqrt 2; the mantissa is returned. */
 function takeApart(x: number): number {
   exponent = 0;
@@ -79,15 +67,23 @@ function atanhTail(s: number): number {
   return 2 * s * z * (1 / 3 + z * (1 / 5 + z * (1 / 7 + z * (1 / 9))));
 }
 
+/** log(1 + f) for |f| <= 5/64: where the logarithm is small, s would have to be known to more places than it is. */
+function logNearOne(f: number): number {
+  const s = f / (2 + f);
+  const z = s * s;
+  const tail = 1 / 3 + z * (1 / 5 + z * (1 / 7 + z * (1 / 9 + z * (1 / 11 + z * (1 / 13 + z * (1 / 15))))));
+  // f - s f is 2 s, and exact but for the small product.
+  return f - s * (f - 2 * z * tail);
+}
+
 export function log(x: number): number {
   if (!(x > 0) || x === Infinity) return x === 0 ? -Infinity : x === Infinity ? x : Number.NaN;
   const m = takeApart(x);
   const j = (m * 32 + 0.5) | 0;
   const c = j / 32;
   const f = m - c;
+  if (exponent === 0 && j >= 30 && j <= 34) return logNearOne(m - 1);
   const s = f / (m + c);
-  // f - s f is 2 s, and exact but for the small product.
-  if (j === 32 && exponent === 0) return f - (s * f - atanhTail(s));
   const at = 2 * (j - FIRST);
   const rest = exponent * LN2_LOW + LOG_TABLE[at + 1]!;
   return exponent * LN2_HIGH + LOG_TABLE[at]! + (2 * s + (atanhTail(s) + rest));
@@ -105,7 +101,9 @@ function logHigh(x: number): number {
   const sum = m + c;
   const s = f / sum;
   const product = s * sum;
-  const sLow = (f - product - productError(s, sum, product) - s * (c - (sum - m))) / sum;
+  // What the sum lost, the larger of the two first (Dekker).
+  const sumLow = m < c ? m - (sum - c) : c - (sum - m);
+  const sLow = (f - product - productError(s, sum, product) - s * sumLow) / sum;
   const at = 2 * (j - FIRST);
   const whole = exponent * LN2_HIGH + LOG_TABLE[at]!;
   const rest = exponent * LN2_LOW + LOG_TABLE[at + 1]!;
