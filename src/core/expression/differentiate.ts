@@ -135,6 +135,7 @@ export class Differentiator {
         if (!taken || first.active === second.active) break;
         return c.either(c.both(taken[0], first.active), c.both(taken[1], second.active));
       }
+      default:
     }
     return c.either(first.active, second.active);
   }

@@ -1,7 +1,8 @@
 import { productError } from './products.ts';
 
 /**
- * Eigenvalues and eigenvectors of a symmetric 2 x 2 matrix [[a, b], [b, d]], in closed form. The one of larger size is
+ * Eigenvalues and eigenvectors of a symmetric 2 x 2 matrix [[a, b], [b, d]], in closed form; NaN where an entry is not
+ * finite. The one of larger size is
  *
  *   L = (a + d) / 2 +- hypot((a - d) / 2, b)     with the sign of a + d,
  *
@@ -42,6 +43,7 @@ const APART = 2 ** 120;
 
 /** The eigenvalue of smaller size, (a d - b^2) / large. */
 function smallEigenvalue(a: number, b: number, d: number, large: number): number {
+  if (!Number.isFinite(a) || !Number.isFinite(b) || !Number.isFinite(d)) return Number.NaN;
   if (b === 0) return Math.abs(a) < Math.abs(d) ? a : d;
   if (a === 0 || d === 0) return -b * (b / large);
   // a and d times powers of two that make them, and where it matters b, numbers of ordinary size: nothing overflows.
