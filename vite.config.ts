@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { inOneFile } from './src/single/one-file.ts';
 import { plainScript } from './src/single/plain-script.ts';
@@ -60,35 +60,57 @@ function withServiceWorker() {
   });
 }
 
-export default defineConfig(({ mode }) => ({
-  // Relative addresses, so that `dist/` works from any sub-path.
-  base: './',
-  plugins: [
-    // `npm run build:single` makes one file, which has nothing beside it.
-    mode === 'single' ? inOneFile() : [withEmbedElement(), withServiceWorker()],
-    leanThree(),
-    withKatexFonts(
-      'Main-Regular',
-      'Main-Bold',
-      'Math-Italic',
-      'Math-BoldItalic',
-      'AMS-Regular',
-      'Caligraphic-Regular',
-      'Size1-Regular',
-      'Size2-Regular',
-      'Size3-Regular',
-      'Size4-Regular',
-    ),
-  ],
-  // A sandboxed frame has no origin: its scripts and typefaces come as from elsewhere.
-  preview: { cors: true },
-  build: {
-    target: 'es2022',
-    assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 700,
-    // What every visit begins with is one file: it packs 10 kB smaller than as forty.
-    ...(mode !== 'single' && {
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
-    }),
-  },
-}));
+/** What other programs import: the engine, which has no DOM, and the element. Each one module that needs nothing. */
+function packaged(): UserConfig {
+  const entry = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+  return {
+    publicDir: false,
+    build: {
+      target: 'es2022',
+      outDir: 'lib',
+      // Whoever bundles them minifies them.
+      minify: false,
+      lib: {
+        entry: { core: entry('src/core/index.ts'), element: entry('src/embed/element.ts') },
+        formats: ['es'],
+      },
+    },
+  };
+}
+
+function page(mode: string): UserConfig {
+  return {
+    // Relative addresses, so that `dist/` works from any sub-path.
+    base: './',
+    plugins: [
+      // `npm run build:single` makes one file, which has nothing beside it.
+      mode === 'single' ? inOneFile() : [withEmbedElement(), withServiceWorker()],
+      leanThree(),
+      withKatexFonts(
+        'Main-Regular',
+        'Main-Bold',
+        'Math-Italic',
+        'Math-BoldItalic',
+        'AMS-Regular',
+        'Caligraphic-Regular',
+        'Size1-Regular',
+        'Size2-Regular',
+        'Size3-Regular',
+        'Size4-Regular',
+      ),
+    ],
+    // A sandboxed frame has no origin: its scripts and typefaces come as from elsewhere.
+    preview: { cors: true },
+    build: {
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 700,
+      // What every visit begins with is one file: it packs 10 kB smaller than as forty.
+      ...(mode !== 'single' && {
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
+      }),
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => (mode === 'package' ? packaged() : page(mode)));

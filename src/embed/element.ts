@@ -29,7 +29,17 @@ const STYLE = `
 /** How far from the viewport the frame is made. */
 const NEAR = '600px';
 
-const base = new URL('.', (document.currentScript as HTMLScriptElement | null)?.src ?? location.href);
+const NO_BASE =
+  'Fall Line does not know where its files are: give <fall-line> the attribute base="…/fall-line/".';
+
+/**
+ * Where `embed.js` came from, as a plain script or as a module; undefined when it was bundled, and nobody but the host
+ * knows where the page lies.
+ */
+const source = [
+  (document.currentScript as HTMLScriptElement | null)?.src ?? '',
+  ...performance.getEntriesByType('resource').map(({ name }) => name),
+].find((address) => /\/embed\.js(?:[?#]|$)/.test(address));
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 interface Pending {
@@ -38,10 +48,11 @@ interface Pending {
 }
 
 class FallLineElement extends HTMLElement {
-  static readonly observedAttributes = ['scene', 'sandbox', ...OPTIONS];
+  static readonly observedAttributes = ['scene', 'sandbox', 'base', ...OPTIONS];
   #frame: HTMLIFrameElement | null = null;
   #slot = document.createElement('slot');
   #root = this.attachShadow({ mode: 'open' });
+  #complaint = document.createElement('p');
   #pending = new Map<number, Pending>();
   #nextId = 1;
   /** What waits for the frame to be ready. */
@@ -56,6 +67,7 @@ class FallLineElement extends HTMLElement {
     super();
     const style = document.createElement('style');
     style.textContent = STYLE;
+    this.#complaint.textContent = NO_BASE;
     this.#root.append(style, this.#slot);
   }
 
@@ -86,8 +98,8 @@ class FallLineElement extends HTMLElement {
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (!this.#frame || before === now) return;
-    if (name === 'scene') {
+    if (before === now || !(this.#frame || this.#complaint.isConnected)) return;
+    if (name === 'scene' && this.#frame) {
       this.request('setScene', { scene: now ?? '' }).catch(() => {});
       return;
     }
@@ -97,6 +109,7 @@ class FallLineElement extends HTMLElement {
 
   /** Asks the frame. Rejects with an Error whose `name` is the protocol's code. */
   request<M extends MethodName>(method: M, params?: Params<M>): Promise<Result<M>> {
+    if (!this.#page()) return Promise.reject(new Error(NO_BASE));
     this.#start();
     return new Promise<Result<M>>((resolve, reject) => {
       const id = this.#nextId++;
@@ -108,8 +121,23 @@ class FallLineElement extends HTMLElement {
     });
   }
 
+  /** The address of Fall Line's page; null where it is not known, is none, or would be the host's own. */
+  #page(): URL | null {
+    const given = this.getAttribute('base');
+    const from = source ?? (given === null ? null : document.baseURI);
+    if (from === null || !URL.canParse(given ?? '.', from)) return null;
+    const page = new URL(given ?? '.', from);
+    return page.origin === location.origin && page.pathname === location.pathname ? null : page;
+  }
+
   #start(): void {
     if (this.#frame || !this.isConnected) return;
+    const address = this.#page();
+    this.#complaint.remove();
+    if (!address) {
+      this.#root.append(this.#complaint);
+      return;
+    }
     const frame = document.createElement('iframe');
     frame.title = this.title || 'Fall Line';
     frame.setAttribute('sandbox', this.getAttribute('sandbox') || SANDBOX);
@@ -120,7 +148,6 @@ class FallLineElement extends HTMLElement {
       const value = this.getAttribute(name) ?? '';
       return value === '' ? name : `${name}=${encodeURIComponent(value)}`;
     });
-    const address = new URL(this.getAttribute('base') ?? '.', base);
     address.search = ['embed', ...options].join('&');
     address.hash = this.getAttribute('scene') ?? '';
     frame.src = address.href;
