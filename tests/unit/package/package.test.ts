@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { compileFormula, recordRun } from '../../../src/core/index.ts';
+
+// Other programs are started: npm, node, tsc.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'fall-line-package-'));
@@ -27,7 +30,7 @@ beforeAll(() => {
   mkdirSync(host);
   writeFileSync(join(host, 'package.json'), '{ "private": true, "type": "module" }');
   run('npm', ['install', '--offline', '--no-audit', '--no-fund', join(folder, tarball)], host);
-}, 240_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
