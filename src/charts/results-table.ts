@@ -1,5 +1,6 @@
 import type { App } from '../app/app.ts';
 import type { AppView, RunView } from '../app/state.ts';
+import type { LossEntry } from '../core/losses/types.ts';
 import { formatExact, formatNumber } from '../core/math/format.ts';
 import { charts } from '../text/en/charts.ts';
 import { copyText } from '../app/clipboard.ts';
@@ -7,6 +8,7 @@ import { html, setAttribute, setText } from '../app/dom.ts';
 import { memo } from '../app/memo.ts';
 import { formatRound } from './numbers.ts';
 import {
+  type Lowest,
   type Order,
   type ResultRow,
   rowAt,
@@ -78,6 +80,11 @@ const columns: readonly Column[] = [
   },
 ];
 
+const lowestOf = memo((entry: LossEntry | null): Lowest | null => {
+  const values = entry?.minima.map(({ value }) => value) ?? [];
+  return entry && values.length > 0 ? { value: Math.min(...values), domain: entry.domain } : null;
+});
+
 /** What the runs came to at the step shown, one row an optimizer; sorted by its heads, copied as text. */
 export function createResultsTable(container: HTMLElement, app: App): AppView {
   let order: Order | null = null;
@@ -145,12 +152,12 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
     body.replaceChildren(...cells.map(({ row }) => row));
   });
 
-  const resultsOf = memo((runs: readonly RunView[], minimum: number | null) =>
-    runs.map((view) => runResult(view, minimum)),
+  const resultsOf = memo((runs: readonly RunView[], lowest: Lowest | null) =>
+    runs.map((view) => runResult(view, lowest)),
   );
-  const fill = memo((runs: readonly RunView[], minimum: number | null, step: number, by: Order | null) => {
+  const fill = memo((runs: readonly RunView[], lowest: Lowest | null, step: number, by: Order | null) => {
     layRows(runs);
-    const results = resultsOf(runs, minimum);
+    const results = resultsOf(runs, lowest);
     const plain = runs.map(({ run }, i) => rowAt(results[i]!, run, step));
     rows = by ? sortRows(plain, by) : plain;
     rows.forEach((row, place) => {
@@ -167,8 +174,7 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
 
   return {
     draw({ state, derived }) {
-      const values = derived.entry?.minima.map(({ value }) => value) ?? [];
-      fill(derived.runs, values.length > 0 ? Math.min(...values) : null, state.playhead.step, order);
+      fill(derived.runs, lowestOf(derived.entry), state.playhead.step, order);
     },
     dispose() {
       clearTimeout(confirmation);

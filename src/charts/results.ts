@@ -1,6 +1,7 @@
 /** The results table as data: rows, their order, and the table as text for other programs. Pure. */
 import { isScheduled } from '../app/reading.ts';
 import type { RunView } from '../app/state.ts';
+import type { Domain } from '../core/losses/types.ts';
 import type { EquationLine, HyperparameterValues, OptimizerEntry } from '../core/optimizers/types.ts';
 import { totalEvaluations } from '../core/run/limit.ts';
 import { resolveSchedule, type Schedule, scheduleEntry } from '../core/run/schedule.ts';
@@ -9,6 +10,12 @@ import { charts } from '../text/en/charts.ts';
 import { ends } from '../text/en/ends.ts';
 
 const text = charts.results;
+
+/** The lowest known value of a loss, and where it is the lowest: outside, values may be below it. */
+export interface Lowest {
+  readonly value: number;
+  readonly domain: Domain;
+}
 
 /** Distances from the minimum, in loss, whose first step the table tells. */
 export const tolerances = [1e-3, 1e-6] as const;
@@ -39,15 +46,15 @@ export interface ResultRow {
 /** What of a row is the same at every step. */
 export type RunResult = Omit<ResultRow, 'loss' | 'evaluations'>;
 
-/** @param minimum the lowest known value of the loss, null when none is known */
-export function runResult(view: RunView, minimum: number | null): RunResult {
+/** @param lowest the lowest known value of the loss, null when none is known */
+export function runResult(view: RunView, lowest: Lowest | null): RunResult {
   return {
     index: view.index,
     label: view.label,
     settings: actingSettings(view.entry, view.setting.values),
     schedule: isScheduled(view) ? view.setting.schedule : null,
     within: tolerances.map((tolerance) =>
-      minimum === null ? null : firstWithin(view.run, minimum, tolerance),
+      lowest === null ? null : firstWithin(view.run, lowest, tolerance),
     ),
     endedAt: view.run.end?.step ?? null,
     ended: view.run.end && ends.ended(view.run.end),
@@ -59,9 +66,18 @@ export function rowAt(result: RunResult, run: Run, step: number): ResultRow {
   return { ...result, loss: run.losses[at] ?? Number.NaN, evaluations: totalEvaluations(run, at) };
 }
 
-/** The first step whose loss is at most `tolerance` above the minimum, null when there is none. */
-export function firstWithin(run: Run, minimum: number, tolerance: number): number | null {
-  const step = run.losses.findIndex((loss) => loss - minimum <= tolerance);
+/**
+ * The first step inside the domain whose loss differs from its lowest value by at most `tolerance`, null when there is
+ * none. A run that falls out of the domain, and with it below the minimum, has not come near it; nor has one that
+ * meets the minimum's value there in passing.
+ */
+export function firstWithin(run: Run, { value, domain }: Lowest, tolerance: number): number | null {
+  const [x0, x1, y0, y1] = domain;
+  const step = run.losses.findIndex((loss, k) => {
+    const x = run.positions[k * run.dimension]!;
+    const y = run.positions[k * run.dimension + 1]!;
+    return Math.abs(loss - value) <= tolerance && x >= x0 && x <= x1 && y >= y0 && y <= y1;
+  });
   return step < 0 ? null : step;
 }
 

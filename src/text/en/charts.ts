@@ -70,7 +70,7 @@ export const charts = {
     loss: 'Loss',
     within: (tolerance: string) => `≤ ${tolerance}`,
     withinMeaning: (tolerance: string) =>
-      `The first step whose loss is at most ${tolerance} above the lowest known minimum`,
+      `The first step whose loss is within ${tolerance} of the lowest known minimum, above it or below, at a place inside the domain of which that is the lowest`,
     evaluations: 'Evals',
     evaluationsMeaning:
       'Evaluations of the loss, its gradient or its Hessian by the rule, up to the step shown',
