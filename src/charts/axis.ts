@@ -13,7 +13,7 @@ export interface Tick {
 /** A value axis fitted to what it shows. Nothing is cut off unsaid: what lies beyond has a place with a tick. */
 export interface Axis {
   readonly kind: 'linear' | 'log' | 'symlog';
-  /** What is subtracted from the quantity; 0 but for a logarithm of values that go below zero. */
+  /** What is subtracted from the quantity; 0 but for a logarithm of values below zero and above a known lowest. */
   readonly offset: number;
   /** Symmetric logarithm only: the size below which it is linear. */
   readonly linearWithin: number;
@@ -29,27 +29,40 @@ const decadesAbove = 3;
 const decadesBelow = 14;
 /** Ticks nearer than this share of an even distance would write over each other. */
 const leastSpacing = 0.6;
+/** A loss may fall without bound: so many decades beyond where the runs start, and so many at all. */
+const decadesFallen = 12;
+const decadesSigned = 16;
 /** A linear axis ends at twice the highest start when a run climbs to more than twenty times of it. */
 const linearRoom = 2;
 const linearTolerance = 20;
 
+/** By how much, as a share, rounding may take a run below the stored lowest value. */
+const rounding = 1e-9;
+
 /**
- * Fits an axis to series.
+ * Fits an axis to series. A logarithm of values below zero is taken of what they are above the lowest that there is;
+ * where none is known, or a run went below it, it is symmetric about zero.
  *
- * @param signed the quantity means something below zero (a rate), so that a logarithm is symmetric about zero;
- *   otherwise values at or below zero are shown above the lowest known one
- * @param lowestKnown the lowest value known beside those in the series, null when none is
+ * @param signed the quantity means something below zero (a rate): its sizes about the middle count, and not where it
+ *   begins
+ * @param lowestKnown the lowest value that there is, null when none is known
+ * @param least the least value of the whole, where `series` is a part: what is shown does not change the kind of scale
  */
 export function fitAxis(
   series: readonly ArrayLike<number>[],
   choice: ChartScale,
   signed: boolean,
   lowestKnown: number | null = null,
+  least?: number,
 ): Axis {
   const [min, max] = finiteExtent(series);
   if (choice === 'linear') return linearAxis(series, min, max);
-  if (signed && min < 0) return symlogAxis(series, min, max);
-  return logAxis(series, min < 0 ? Math.min(min, lowestKnown ?? min) : 0, max);
+  const lowest = least ?? min;
+  if (lowest >= 0) return logAxis(series, 0, max);
+  if (!signed && lowestKnown !== null && lowest >= lowestKnown - rounding * Math.abs(lowestKnown)) {
+    return logAxis(series, Math.min(lowest, lowestKnown), max);
+  }
+  return symlogAxis(series, min, max, signed);
 }
 
 /** Extent of the finite values of all series, [0, 0] when there are none. */
@@ -225,9 +238,10 @@ function logTicks(low: number, high: number, count: number): number[] {
 
 /**
  * sign(v) log10(1 + |v| / c), as d3's scaleSymlog (Webber, 2012): linear near zero, logarithmic far from it. The
- * constant c is the power of ten at or below a tenth of the median size.
+ * constant c is the power of ten at or below a tenth of the median size; of a loss, at or below a tenth of what a tenth
+ * of the sizes stay below, or of where the runs start if that is less.
  */
-function symlogAxis(series: readonly ArrayLike<number>[], min: number, max: number): Axis {
+function symlogAxis(series: readonly ArrayLike<number>[], min: number, max: number, signed: boolean): Axis {
   const sizes: number[] = [];
   for (const values of series) {
     for (let i = 0; i < values.length; i++) {
@@ -236,25 +250,44 @@ function symlogAxis(series: readonly ArrayLike<number>[], min: number, max: numb
     }
   }
   sizes.sort((a, b) => a - b);
-  const exponent = Math.floor(Math.log10(sizes[sizes.length >> 1] ?? 1)) - 1;
-  const linearWithin = 10 ** exponent;
-  const bound = 10 ** (exponent + 2 + decadesAbove);
-  const low = Math.max(min, -bound);
-  const high = Math.min(Math.max(max, 0), bound);
+  const median = sizes[sizes.length >> 1] ?? 1;
+  const small = signed ? median : (sizes[Math.floor(sizes.length / 10)] ?? 1);
+  const start = Math.abs(highestStart(series)) || median;
+  const reach = Math.max(
+    10 ** (Math.floor(Math.log10(median)) + 1 + decadesAbove),
+    signed ? 0 : 10 ** (Math.floor(Math.log10(start)) + decadesFallen),
+  );
+  const top = Math.log10(Math.min(reach, Math.max(-min, max)));
+  const exponent = Math.max(
+    Math.floor(Math.log10(signed ? median : Math.min(small, start))) - 1,
+    Math.floor(top) - decadesSigned,
+    // The least power of ten that is a normal number.
+    -307,
+  );
+  const linearWithin = Number(`1e${exponent}`);
+  // Zero is on the axis: it is what the signs are told by.
+  const low = Math.min(0, Math.max(min, -reach));
+  const high = Math.max(0, Math.min(max, reach));
+  const bend = (value: number) => Math.sign(value) * Math.log10(1 + Math.abs(value) / linearWithin);
   return axisOf({
     kind: 'symlog',
     offset: 0,
     linearWithin,
     low,
-    high,
-    below: min < -bound ? -bound : null,
-    above: max > bound ? bound : null,
-    bend: (value) => Math.sign(value) * Math.log10(1 + Math.abs(value) / linearWithin),
+    // Values that are all nothing have an axis as well.
+    high: low === high ? linearWithin : high,
+    below: min < -reach ? -reach : null,
+    above: max > reach ? reach : null,
+    bend,
     ticks(count) {
-      const top = Math.floor(Math.log10(Math.max(high, -low)) + 1e-9);
-      const stride = Math.max(1, Math.ceil((2 * (top - exponent)) / Math.max(1, count - 1)));
+      const decades = Math.max(0, bend(high)) - Math.min(0, bend(low));
+      const stride = Math.max(1, Math.ceil(decades / count));
       const sided: number[] = [0];
-      for (let k = top; k > exponent; k -= stride) sided.push(10 ** k, -(10 ** k));
+      // Every stride goes through 1, as those of a plain logarithm do.
+      for (let k = Math.floor(top / stride + 1e-9) * stride; k > exponent; k -= stride) {
+        const power = Number(`1e${k}`);
+        sided.push(power, -power);
+      }
       return sided.filter((value) => value >= low && value <= high);
     },
   });

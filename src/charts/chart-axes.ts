@@ -2,16 +2,18 @@
  * Grid lines and numbers of a chart, as SVG, so that they are text and take the page's colours. They are laid out in
  * figure pixels and drawn in CSS pixels: text keeps a size of its own, which style sheets scale.
  */
-import { ticks } from 'd3-array';
 import { formatRound } from './numbers.ts';
 import { charts } from '../text/en/charts.ts';
 import type { Axis, Tick } from './axis.ts';
-import { type Plot, xOf } from './chart-lines.ts';
+import type { Plot } from './chart-lines.ts';
+import { type StepScale, stepTicks } from './step-scale.ts';
 import { svg } from '../app/dom.ts';
 
 /** Pixels between two numbers at least: upright, and side by side. */
 const rowHeight = 26;
 export const columnWidth = 56;
+/** And between two steps, which are as wide as they are. */
+const stepGap: Readonly<Record<StepScale['kind'], number>> = { linear: 14, log: 8 };
 
 const bottom = 20;
 const top = 8;
@@ -59,25 +61,27 @@ interface AxisText {
   readonly content: string;
 }
 
-/** Both axes of a chart over the steps. */
-export function axisMarks(plot: Plot, axis: Axis, steps: number, note: string): AxisMarks {
+/** Both axes of a chart over the steps. The outer steps stay inside the box. */
+export function axisMarks(
+  plot: Plot,
+  axis: Axis,
+  scale: StepScale,
+  note: string,
+  measure: (text: string) => number,
+): AxisMarks {
   const { lines, texts } = valueMarks(plot, axis, note);
-  const columns = Math.max(1, Math.floor(plot.width / columnWidth));
-  const numbers = ticks(0, steps, columns)
-    .filter(Number.isInteger)
-    .map((step): AxisText => {
-      const x = xOf(plot, step, steps);
-      const isLast = x > plot.left + plot.width - right;
-      // The last number stays inside the box.
-      const place = isLast ? ({ x: x + right, anchor: 'end' } as const) : ({ x, anchor: 'middle' } as const);
-      return { ...place, y: plot.top + plot.height + 15, content: formatRound(step) };
-    });
+  const numbers = stepTicks(scale, plot.width, measure, [plot.left, right], stepGap[scale.kind]).map((tick) => ({
+    x: plot.left + (tick.left + tick.right) / 2,
+    y: plot.top + plot.height + 15,
+    anchor: 'middle' as const,
+    content: tick.text,
+  }));
   return { lines, texts: [...texts, ...numbers] };
 }
 
-/** Draws the axes into `parent` in place of what was there. */
-export function drawAxes(parent: SVGElement, plot: Plot, axis: Axis, steps: number, note: string): void {
-  parent.replaceChildren(...axisElements(plot, axisMarks(plot, axis, steps, note)));
+/** Draws lines and texts of axes into `parent` in place of what was there. */
+export function drawAxes(parent: SVGElement, plot: Plot, marks: AxisMarks): void {
+  parent.replaceChildren(...axisElements(plot, marks));
 }
 
 /** The upright axis: its lines across the plot with their numbers, the base line, the note above. */

@@ -3,15 +3,15 @@ import type { RunView } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { charts } from '../text/en/charts.ts';
 import type { Axis } from './axis.ts';
-import { type Plot, xOf, yOf } from './chart-lines.ts';
+import { isShown, type Plot, xOf, yOf } from './chart-lines.ts';
 import { html, setAttribute, setText, svg } from '../app/dom.ts';
-import { formatRound } from './numbers.ts';
 import { markerPath } from './ink.ts';
+import { type StepScale, stepText } from './step-scale.ts';
 
 export interface CursorScene {
   readonly plot: Plot;
   readonly axis: Axis;
-  readonly steps: number;
+  readonly scale: StepScale;
   readonly runs: readonly { readonly view: RunView; readonly values: Float64Array }[];
 }
 
@@ -41,8 +41,8 @@ export function createChartCursor(box: HTMLElement): ChartCursor {
   box.append(layer, card);
   let shownRuns: CursorScene['runs'] | null = null;
 
-  const placeLine = (element: SVGLineElement, { plot, steps }: CursorScene, step: number) => {
-    const x = String(xOf(plot, step, steps));
+  const placeLine = (element: SVGLineElement, { plot, scale }: CursorScene, step: number) => {
+    const x = String(xOf(plot, step, scale));
     setAttribute(element, 'x1', x);
     setAttribute(element, 'x2', x);
     setAttribute(element, 'y1', String(plot.top - 4));
@@ -53,6 +53,7 @@ export function createChartCursor(box: HTMLElement): ChartCursor {
     showStep(scene, step) {
       setAttribute(drawn, 'transform', `scale(${scene.plot.scale})`);
       placeLine(line, scene, step);
+      setAttribute(line, 'visibility', isShown(scene.scale, step) ? 'visible' : 'hidden');
       if (shownRuns !== scene.runs) {
         shownRuns = scene.runs;
         dots.replaceChildren(
@@ -64,10 +65,12 @@ export function createChartCursor(box: HTMLElement): ChartCursor {
       scene.runs.forEach(({ values }, i) => {
         const dot = dots.children[i];
         if (!dot) return;
+        const at = Math.min(step, values.length - 1);
         const y = yOf(scene.plot, scene.axis, valueAt(values, step));
-        const x = xOf(scene.plot, Math.min(step, values.length - 1), scene.steps);
-        setAttribute(dot, 'visibility', Number.isNaN(y) ? 'hidden' : 'visible');
-        if (!Number.isNaN(y)) setAttribute(dot, 'transform', `translate(${x} ${y})`);
+        const x = xOf(scene.plot, at, scene.scale);
+        const seen = !Number.isNaN(y) && isShown(scene.scale, at);
+        setAttribute(dot, 'visibility', seen ? 'visible' : 'hidden');
+        if (seen) setAttribute(dot, 'transform', `translate(${x} ${y})`);
       });
     },
     showHover(scene, step) {
@@ -83,7 +86,7 @@ export function createChartCursor(box: HTMLElement): ChartCursor {
           ),
         );
       }
-      if (card.firstChild) setText(card.firstChild, charts.chart.step(formatRound(step)));
+      if (card.firstChild) setText(card.firstChild, charts.chart.step(stepText(step)));
       scene.runs.forEach(({ view, values }, i) => {
         const [swatch, name, value] = card.children[i + 1]?.children ?? [];
         if (!(swatch instanceof HTMLElement) || !name || !value) return;
@@ -91,7 +94,7 @@ export function createChartCursor(box: HTMLElement): ChartCursor {
         setText(name, view.label);
         setText(value, valueText(valueAt(values, step)));
       });
-      const x = xOf(scene.plot, step, scene.steps);
+      const x = xOf(scene.plot, step, scene.scale);
       const onRight = x < scene.plot.left + scene.plot.width / 2;
       const { scale } = scene.plot;
       card.style.left = onRight ? `${(x + 10) * scale}px` : '';

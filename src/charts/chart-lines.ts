@@ -3,6 +3,7 @@ import type { Pen } from '../app/pen.ts';
 import type { Look, Palette } from '../app/state.ts';
 import type { Axis } from './axis.ts';
 import { ink, setDash } from './ink.ts';
+import type { StepScale } from './step-scale.ts';
 import { thin } from './thinning.ts';
 
 /** The plot's rectangle in a box, in figure pixels. */
@@ -26,17 +27,23 @@ export interface Line {
 /** What is marked by a dashed line of the same colour: one value for all steps, or one a step from step 0. */
 export type Limit = number | Float64Array | null;
 
-export function xOf(plot: Plot, step: number, steps: number): number {
-  return plot.left + (step / Math.max(1, steps)) * plot.width;
+export function xOf(plot: Plot, step: number, scale: StepScale): number {
+  return plot.left + scale.position(step) * plot.width;
 }
 
 export function yOf(plot: Plot, axis: Axis, value: number): number {
   return plot.top + (1 - axis.position(value)) * plot.height;
 }
 
-/** The step nearest to a pixel, within 0..steps. */
-export function stepAt(plot: Plot, x: number, steps: number): number {
-  return Math.min(steps, Math.max(0, Math.round(((x - plot.left) / plot.width) * steps)));
+/** The step nearest to a pixel, of those that are shown. */
+export function stepAt(plot: Plot, x: number, scale: StepScale): number {
+  const step = Math.round(scale.invert((x - plot.left) / plot.width));
+  return Math.min(scale.to, Math.max(scale.from, step));
+}
+
+/** Whether a step is among those that are shown. */
+export function isShown({ from, to }: StepScale, step: number): boolean {
+  return step >= from && step <= to;
 }
 
 /** @param columns pixels of the screen a figure pixel */
@@ -45,12 +52,14 @@ export function drawLines(
   lines: readonly Line[],
   plot: Plot,
   axis: Axis,
-  steps: number,
+  scale: StepScale,
   palette: Palette,
   columns: number,
 ): void {
   pen.save();
   pen.lineJoin = 'round';
+  // Lines of a part go on beyond its ends.
+  if (!scale.whole) clipTo(pen, plot);
   for (const line of lines) {
     if (line.limit === null) continue;
     pen.save();
@@ -60,24 +69,30 @@ export function drawLines(
     if (typeof line.limit === 'number') traceLevel(pen, yOf(plot, axis, line.limit), plot);
     else {
       // It may leave the plot: see `fitCharted`.
-      pen.beginPath();
-      pen.rect(plot.left, plot.top - 1, plot.width, plot.height + 2);
-      pen.clip();
-      traceLine(pen, line.limit, plot, axis, steps, columns);
+      clipTo(pen, plot);
+      traceLine(pen, line.limit, plot, axis, scale, columns);
     }
     pen.stroke();
     pen.restore();
   }
   for (const line of lines) {
-    const end = traceLine(pen, line.values, plot, axis, steps, columns);
+    const end = traceLine(pen, line.values, plot, axis, scale, columns);
     setDash(pen, line.look);
     pen.lineCap = line.look.dash === 0 ? 'round' : 'butt';
     pen.lineWidth = 1.7;
     pen.strokeStyle = line.look.color;
     pen.stroke();
-    if (line.diverged && end) drawEnd(pen, end[0], end[1], palette, line.look.color);
+    if (line.diverged && end && isShown(scale, line.values.length - 1))
+      drawEnd(pen, end[0], end[1], palette, line.look.color);
   }
   pen.restore();
+}
+
+/** A line at the plot's edge keeps its width. */
+function clipTo(pen: Pen, { left, top, width, height }: Plot): void {
+  pen.beginPath();
+  pen.rect(left, top - 1, width, height + 2);
+  pen.clip();
 }
 
 /** The current path becomes a line across the plot. */
@@ -93,15 +108,16 @@ function traceLine(
   values: Float64Array,
   plot: Plot,
   axis: Axis,
-  steps: number,
+  scale: StepScale,
   columns: number,
 ): [number, number] | null {
   pen.beginPath();
-  const own = ((values.length - 1) / Math.max(1, steps)) * plot.width * columns;
+  const count = Math.max(1, Math.round(plot.width * columns));
+  const edge = (column: number) => Math.ceil(scale.invert(column / count));
   let last: [number, number] | null = null;
   let joined = false;
-  for (const k of thin(values, Math.max(1, Math.round(own)))) {
-    const x = xOf(plot, k, steps);
+  for (const k of thin(values, count, edge)) {
+    const x = xOf(plot, k, scale);
     const y = yOf(plot, axis, values[k]!);
     if (Number.isNaN(y)) {
       joined = false;

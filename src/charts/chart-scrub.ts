@@ -18,7 +18,9 @@ export function listenToScrub(box: HTMLElement, { app, stepAt, hover }: ScrubOpt
   box.addEventListener(
     'pointerdown',
     (event) => {
-      if (event.button !== 0) return;
+      // A second finger is no scrub: the two zoom.
+      if (!event.isPrimary) scrubbing = false;
+      if (event.button !== 0 || !event.isPrimary) return;
       scrubbing = true;
       box.setPointerCapture(event.pointerId);
       app.pause();

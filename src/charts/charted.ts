@@ -11,6 +11,7 @@ import { type Axis, finiteExtent, fitAxis } from './axis.ts';
 import type { Limit, Line } from './chart-lines.ts';
 import { formatRound } from './numbers.ts';
 import { type Ground, isSigned } from './quantities.ts';
+import type { StepScale } from './step-scale.ts';
 
 const text = charts.chart;
 
@@ -47,23 +48,23 @@ function limitOf({ entry, setting: { values, schedule }, run }: RunView, steps: 
   return stableSharpnesses(entry, values, scheduledRate(schedule, Number(values['lr']), steps), run.steps);
 }
 
+/** The value axis of the steps that are shown. */
 export function fitCharted(
   charted: readonly Charted[],
   quantity: QuantityId,
   choice: ChartScale,
   ground: Ground,
+  { from, to }: StepScale,
 ): Axis {
   const levels = charted.flatMap(({ limit }) => (typeof limit === 'number' ? [limit] : []));
-  const series = charted.map(({ values }) => values);
+  const shown = (values: Float64Array) => values.subarray(from, to + 1);
+  const series = charted.map(({ values }) => shown(values));
   const curves = charted.flatMap(({ limit }) =>
-    limit instanceof Float64Array ? [inReach(limit, series)] : [],
+    limit instanceof Float64Array ? [inReach(shown(limit), series)] : [],
   );
-  return fitAxis(
-    [...series, levels, ...curves],
-    choice,
-    isSigned(quantity),
-    quantity === 'loss' ? ground.lowest : null,
-  );
+  const [least] = finiteExtent(charted.map(({ values }) => values));
+  const lowest = quantity === 'loss' && ground.minima.length > 0 ? ground.lowest : null;
+  return fitAxis([...series, levels, ...curves], choice, isSigned(quantity), lowest, least);
 }
 
 /** How far, as a factor, an axis reaches above the series for the sake of a limit. */
@@ -94,6 +95,7 @@ export function noteOf(
   charted: readonly Charted[],
   quantity: QuantityId,
   ground: Ground,
+  scale: StepScale,
 ): string {
   const notes: string[] = [];
   if (axis.kind === 'symlog') notes.push(text.symmetric(formatRound(axis.linearWithin)));
@@ -101,6 +103,7 @@ export function noteOf(
   else if (quantity === 'excess' && ground.minima.length === 0) notes.push(text.lowestRecorded);
   if (quantity === 'distance' && !ground.complete) notes.push(text.knownMinima);
   if (charted.some(({ limit }) => limit !== null)) notes.push(text.limit);
+  if (scale.kind === 'log') notes.push(text.logSteps);
   return notes.join('; ');
 }
 

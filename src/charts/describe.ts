@@ -6,6 +6,7 @@ import { charts } from '../text/en/charts.ts';
 import { ends } from '../text/en/ends.ts';
 import { formatRound } from './numbers.ts';
 import type { QuantityId } from '../core/scene/quantities.ts';
+import { type StepScale, stepText } from './step-scale.ts';
 
 export function describeMap(derived: Derived, step: number, steps: number): string {
   const text = charts.map;
@@ -40,12 +41,13 @@ export function describeMap(derived: Derived, step: number, steps: number): stri
 export function describeChart(
   charted: readonly { readonly view: RunView; readonly values: Float64Array }[],
   quantity: QuantityId,
-  steps: number,
+  scale: StepScale,
 ): string {
   const text = charts.chart;
   if (charted.length === 0) return text.empty;
+  const { from, to } = scale;
   const lines = charted.map(({ view, values }) => {
-    const finite = values.filter(Number.isFinite);
+    const finite = values.subarray(from, to + 1).filter(Number.isFinite);
     const first = finite[0];
     const last = finite.at(-1);
     const shown =
@@ -55,5 +57,5 @@ export function describeChart(
     const { end } = view.run;
     return end ? `${shown} ${text.describeBecame(view.label, ends.ended(end))}` : shown;
   });
-  return [text.describe(text.quantities[quantity], formatRound(0), formatRound(steps)), ...lines].join(' ');
+  return [text.describe(text.quantities[quantity], stepText(from), stepText(to)), ...lines].join(' ');
 }

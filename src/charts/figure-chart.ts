@@ -5,7 +5,7 @@ import { type ChartScale, type QuantityId, quantityIds } from '../core/scene/qua
 import { charts } from '../text/en/charts.ts';
 import { axisMarks, layOutPlot } from './chart-axes.ts';
 import { valueAt } from './chart-cursor.ts';
-import { type Plot, drawLines, xOf, yOf } from './chart-lines.ts';
+import { drawLines, isShown, type Plot, xOf, yOf } from './chart-lines.ts';
 import {
   type Charted,
   chartRun,
@@ -19,6 +19,7 @@ import {
 import { type Box, figureInk, TYPE } from './figure-ink.ts';
 import { traceMarker } from './ink.ts';
 import { computeSeries, type Ground, isKnown, shownQuantity } from './quantities.ts';
+import { type StepScale, stepScale } from './step-scale.ts';
 
 export interface ChartFigureOptions {
   readonly quantity: QuantityId;
@@ -50,15 +51,16 @@ function groundFor({ state, derived: { loss, entry, runs } }: Frame): Ground {
 
 export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: ChartFigureOptions): void {
   const { state, derived } = frame;
-  const { steps } = state.scene;
+  const { steps, view: shown } = state.scene;
   const { quantity, font } = options;
+  const scale = stepScale(steps, shown.chartSteps, shown.chartRange);
   const colors = figureInk[state.palette];
   const ground = groundFor(frame);
   const charted = derived.runs.map((view) =>
     chartRun(view, computeSeries(quantity, view.run, ground), quantity, steps),
   );
-  const axis = fitCharted(charted, quantity, options.axis, ground);
-  const note = noteOf(axis, charted, quantity, ground);
+  const axis = fitCharted(charted, quantity, options.axis, ground, scale);
+  const note = noteOf(axis, charted, quantity, ground, scale);
 
   pen.save();
   pen.translate(box.x, box.y);
@@ -72,7 +74,7 @@ export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: Chart
   pen.font = `${TYPE}px ${font}`;
   const measure = (text: string) => pen.measureText(text).width;
   const plot = layOutPlot(box.width, box.height - NAME - STEPS, axis, note !== '', measure);
-  const marks = axisMarks(plot, axis, steps, note);
+  const marks = axisMarks(plot, axis, scale, note, measure);
   pen.lineCap = 'butt';
   pen.lineWidth = 1;
   for (const { y, beyond } of marks.lines) {
@@ -91,13 +93,13 @@ export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: Chart
   }
   pen.textAlign = 'center';
   pen.fillText(charts.figure.steps, plot.left + plot.width / 2, plot.top + plot.height + 15 + STEPS - 2);
-  drawLines(pen, linesOf(charted), plot, axis, steps, state.palette, options.columns);
-  drawStep(pen, plot, state.playhead.step, steps, colors, (step) =>
-    charted.map(({ view, values }) => ({
-      look: view.look,
-      x: xOf(plot, Math.min(step, values.length - 1), steps),
-      y: yOf(plot, axis, valueAt(values, step)),
-    })),
+  drawLines(pen, linesOf(charted), plot, axis, scale, state.palette, options.columns);
+  drawStep(pen, plot, state.playhead.step, scale, colors, (step) =>
+    charted.flatMap(({ view, values }) => {
+      const at = Math.min(step, values.length - 1);
+      const y = yOf(plot, axis, valueAt(values, step));
+      return isShown(scale, at) && !Number.isNaN(y) ? [{ look: view.look, x: xOf(plot, at, scale), y }] : [];
+    }),
   );
   pen.restore();
 }
@@ -107,19 +109,20 @@ function drawStep(
   pen: Pen,
   plot: Plot,
   step: number,
-  steps: number,
+  scale: StepScale,
   colors: { readonly ink: string; readonly paper: string },
   dots: (step: number) => { look: Charted['view']['look']; x: number; y: number }[],
 ): void {
-  const x = xOf(plot, step, steps);
-  pen.beginPath();
-  pen.moveTo(x, plot.top - 4);
-  pen.lineTo(x, plot.top + plot.height);
-  pen.strokeStyle = colors.ink;
-  pen.lineWidth = 1.2;
-  pen.stroke();
+  if (isShown(scale, step)) {
+    const x = xOf(plot, step, scale);
+    pen.beginPath();
+    pen.moveTo(x, plot.top - 4);
+    pen.lineTo(x, plot.top + plot.height);
+    pen.strokeStyle = colors.ink;
+    pen.lineWidth = 1.2;
+    pen.stroke();
+  }
   for (const dot of dots(step)) {
-    if (Number.isNaN(dot.y)) continue;
     pen.beginPath();
     traceMarker(pen, dot.look.marker, dot.x, dot.y, 3.6);
     pen.strokeStyle = colors.paper;

@@ -4,7 +4,7 @@ import type { QuantityId } from '../core/scene/quantities.ts';
 import { charts } from '../text/en/charts.ts';
 import type { Axis } from './axis.ts';
 import { stackCanvases } from './canvas.ts';
-import { drawAxes, layOutPlot } from './chart-axes.ts';
+import { axisMarks, drawAxes, layOutPlot } from './chart-axes.ts';
 import { createChartCursor, type CursorScene, valueAt, valueText } from './chart-cursor.ts';
 import {
   type Charted,
@@ -19,11 +19,13 @@ import {
 import { drawLines, stepAt } from './chart-lines.ts';
 import { listenToScrub, scrubKeys } from './chart-scrub.ts';
 import { createChartTools } from './chart-tools.ts';
+import { listenToZoom, zoomKeys } from './chart-zoom.ts';
 import { describeChart } from './describe.ts';
 import { html, setAttribute, svg } from '../app/dom.ts';
 import { memo } from '../app/memo.ts';
-import { formatRound } from './numbers.ts';
+import type { ChartScale } from '../core/scene/quantities.ts';
 import { createSeriesCache, type Ground, shownQuantity } from './quantities.ts';
+import { panSteps, type StepScale, stepScale, stepText, zoomSteps } from './step-scale.ts';
 
 const text = charts.chart;
 
@@ -37,6 +39,9 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
   const tools = createChartTools({
     setQuantity: (chart) => app.setView({ chart }),
     setScale: (chartScale) => app.setView({ chartScale }),
+    setSteps: (chartSteps) => app.setView({ chartSteps }),
+    zoom: (factor) => zoom(factor, null),
+    showAll: () => showRange(null),
   });
   const axes = svg('svg', { class: 'chart-layer chart-axes', role: 'img' });
   const box = html(
@@ -47,7 +52,8 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       tabindex: '0',
       'aria-label': text.scrub,
       'aria-valuemin': '0',
-      'data-own-keys': scrubKeys,
+      'data-own-keys': `${scrubKeys} ${zoomKeys}`,
+      title: text.scrubMeaning,
     },
     axes,
   );
@@ -60,13 +66,46 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
   let scene: CursorScene | null = null;
   let hovered: number | null = null;
 
+  /** The document's own: two turns of a wheel may come between two frames. */
+  const scaleNow = () => {
+    const { steps, view } = app.state.scene;
+    return stepScale(steps, view.chartSteps, view.chartRange);
+  };
+  /** False when that is what is shown already. */
+  const showRange = (chartRange: readonly [number, number] | null): boolean => {
+    const { from, to, whole } = scaleNow();
+    if (chartRange === null ? whole : chartRange[0] === from && chartRange[1] === to) return false;
+    app.setView({ chartRange }, 'chart steps');
+    return true;
+  };
+  /** @param share of the axis about which; null: about the playhead, where it is shown, else about the middle */
+  const zoom = (factor: number, share: number | null): boolean => {
+    const { steps } = app.state.scene;
+    const scale = scaleNow();
+    const at = scale.position(app.state.playhead.step);
+    return showRange(zoomSteps(scale, steps, factor, share ?? (at >= 0 && at <= 1 ? at : 0.5)));
+  };
+  const stopZooming = listenToZoom(box, {
+    shareAt: (x) => (scene ? (x / scene.plot.scale - scene.plot.left) / scene.plot.width : 0.5),
+    isAxis: (y) => scene !== null && y / scene.plot.scale > scene.plot.top + scene.plot.height,
+    zoom,
+    seize: scaleNow,
+    pan: (seized, from, to) => showRange(panSteps(seized, app.state.scene.steps, from, to)),
+    pinch(seized, factor, from, to) {
+      const { steps } = app.state.scene;
+      const zoomed = stepScale(steps, seized.kind, zoomSteps(seized, steps, factor, from));
+      showRange(panSteps(zoomed, steps, from, to));
+    },
+    showAll: () => showRange(null),
+  });
+
   const showHover = (step: number | null) => {
     hovered = step;
     if (scene) cursor.showHover(scene, step);
   };
   const stopListening = listenToScrub(box, {
     app,
-    stepAt: (x) => (scene ? stepAt(scene.plot, x / scene.plot.scale, scene.steps) : 0),
+    stepAt: (x) => (scene ? stepAt(scene.plot, x / scene.plot.scale, scene.scale) : 0),
     hover: showHover,
   });
 
@@ -77,13 +116,16 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       runs.map((view) => chartRun(view, seriesOf(quantity, view.run, ground), quantity, steps)),
   );
   const axisOf = memo(fitCharted);
+  const scaleOf = memo((steps: number, kind: ChartScale, range: readonly [number, number] | null) =>
+    stepScale(steps, kind, range),
+  );
 
   const drawChart = memo(
     (
       charted: readonly Charted[],
       axis: Axis,
       note: string,
-      steps: number,
+      over: StepScale,
       palette: Palette,
       _version: number,
     ): CursorScene => {
@@ -96,9 +138,9 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       container.style.setProperty('--plot-left', `${plot.left * scale}px`);
       container.style.setProperty('--plot-width', `${plot.width * scale}px`);
       context.clearRect(0, 0, width, height);
-      drawAxes(axes, plot, axis, steps, note);
-      drawLines(context, linesOf(charted), plot, axis, steps, palette, canvases.ratio);
-      return { plot, axis, steps, runs: charted };
+      drawAxes(axes, plot, axisMarks(plot, axis, over, note, measure));
+      drawLines(context, linesOf(charted), plot, axis, over, palette, canvases.ratio);
+      return { plot, axis, scale: over, runs: charted };
     },
   );
   const showStep = memo(cursor.showStep);
@@ -116,23 +158,25 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       const { steps, view } = state.scene;
       const ground = groundFor(derived, state.scene.noise);
       const quantity = shownQuantity(view.chart, ground);
-      tools.show(ground, quantity, view.chartScale);
+      const over = scaleOf(steps, view.chartSteps, view.chartRange);
+      tools.show(ground, quantity, view, over);
       const charted = chart(derived.runs, ground, quantity, steps);
-      const axis = axisOf(charted, quantity, view.chartScale, ground);
+      const axis = axisOf(charted, quantity, view.chartScale, ground, over);
       const before = scene;
-      const note = noteOf(axis, charted, quantity, ground);
-      scene = drawChart(charted, axis, note, steps, state.palette, canvases.version);
+      const note = noteOf(axis, charted, quantity, ground, over);
+      scene = drawChart(charted, axis, note, over, state.palette, canvases.version);
       showStep(scene, step);
-      if (before !== scene && hovered !== null) showHover(Math.min(hovered, steps));
+      if (before !== scene && hovered !== null) showHover(Math.max(over.from, Math.min(hovered, over.to)));
 
       setAttribute(box, 'aria-valuemax', String(steps));
       setAttribute(box, 'aria-valuenow', String(step));
       if (playing) return;
       setAttribute(box, 'aria-valuetext', readStep(charted, step));
-      setAttribute(axes, 'aria-label', describe(charted, quantity, steps));
+      setAttribute(axes, 'aria-label', describe(charted, quantity, over));
     },
     dispose() {
       stopListening();
+      stopZooming();
       canvases.dispose();
       tools.element.remove();
       box.remove();
@@ -145,5 +189,5 @@ function readStep(charted: readonly Charted[], step: number): string {
   const values = charted.map(
     ({ view, values: series }) => `${view.label} ${valueText(valueAt(series, step))}`,
   );
-  return [text.step(formatRound(step)), ...values].join(', ');
+  return [text.step(stepText(step)), ...values].join(', ');
 }

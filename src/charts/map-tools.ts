@@ -50,8 +50,8 @@ export function createMapTools(actions: ToolActions): MapTools {
       box(labels, text.labels, text.labelsMeaning),
     ),
   );
-  const home = iconButton(text.home, 'M2.5 8 8 2.8 13.5 8M4 7v6h3V9.5h2V13h3V7', actions.home);
-  const fit = iconButton(
+  const home = toolButton(text.home, 'M2.5 8 8 2.8 13.5 8M4 7v6h3V9.5h2V13h3V7', actions.home);
+  const fit = toolButton(
     ends.fit,
     'M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M5 10.5l2-3 2 1.5 2.5-3.5',
     actions.fit,
@@ -60,8 +60,8 @@ export function createMapTools(actions: ToolActions): MapTools {
     'div',
     { class: 'chart-tools' },
     menu,
-    iconButton(text.zoomOut, 'M3 8h10', () => actions.zoom(zoomStep)),
-    iconButton(text.zoomIn, 'M3 8h10M8 3v10', () => actions.zoom(1 / zoomStep)),
+    toolButton(text.zoomOut, 'M3 8h10', () => actions.zoom(zoomStep)),
+    toolButton(text.zoomIn, 'M3 8h10M8 3v10', () => actions.zoom(1 / zoomStep)),
     fit,
     home,
   );
@@ -92,7 +92,8 @@ export function createMapTools(actions: ToolActions): MapTools {
   };
 }
 
-function iconButton(name: string, path: string, press: () => void): HTMLButtonElement {
+/** A button of a row of tools with its sign, a path in a box of 16 x 16. */
+export function toolButton(name: string, path: string, press: () => void): HTMLButtonElement {
   const button = html(
     'button',
     { class: 'chart-button is-icon', type: 'button', 'aria-label': name, title: name },

@@ -4,12 +4,15 @@ import { rules as text } from '../text/en/rules.ts';
 import { html, setAttribute, svg } from '../app/dom.ts';
 import { dashArray } from './ink.ts';
 import { memo } from '../app/memo.ts';
+import { thin } from './thinning.ts';
 import { isScheduled } from '../app/reading.ts';
+import type { ChartScale } from '../core/scene/quantities.ts';
+import { type StepScale, stepScale } from './step-scale.ts';
 
 /** Height of the picture in units of its view box; its width is 1000. */
 const HEIGHT = 100;
 const WIDTH = 1000;
-/** Columns at most; where steps share one, the lowest and the highest rate of it are drawn. */
+/** Columns to which the lines are thinned. */
 const COLUMNS = 500;
 
 /**
@@ -31,7 +34,10 @@ export function createSchedulePlot(container: HTMLElement): AppView {
   element.hidden = true;
   container.append(element);
 
-  const drawLines = memo((runs: readonly RunView[], steps: number, scale: number) => {
+  const scaleOf = memo((steps: number, kind: ChartScale, range: readonly [number, number] | null) =>
+    stepScale(steps, kind, range),
+  );
+  const drawLines = memo((runs: readonly RunView[], steps: number, over: StepScale, scale: number) => {
     const scheduled = runs.filter(isScheduled);
     element.hidden = scheduled.length === 0;
     const shares = scheduled.map(({ setting }) => sharesOf(setting.schedule, steps));
@@ -39,7 +45,7 @@ export function createSchedulePlot(container: HTMLElement): AppView {
     lines.replaceChildren(
       ...scheduled.map(({ look }, i) =>
         svg('polyline', {
-          points: pointsOf(shares[i]!, steps, top),
+          points: pointsOf(shares[i]!, over, top),
           stroke: look.color,
           'stroke-dasharray': dashArray(look, scale),
         }),
@@ -50,17 +56,18 @@ export function createSchedulePlot(container: HTMLElement): AppView {
     );
     setAttribute(picture, 'aria-label', text.schedulePlotOf(named));
   });
-  const showStep = memo((step: number, steps: number) => {
-    const x = String((WIDTH * step) / Math.max(1, steps));
+  const showStep = memo((step: number, over: StepScale) => {
+    const x = String(WIDTH * over.position(step));
     setAttribute(now, 'x1', x);
     setAttribute(now, 'x2', x);
   });
 
   return {
     draw({ state, derived }) {
-      const { steps } = state.scene;
-      drawLines(derived.runs, steps, state.figure.scale);
-      if (!element.hidden) showStep(state.playhead.step, steps);
+      const { steps, view } = state.scene;
+      const over = scaleOf(steps, view.chartSteps, view.chartRange);
+      drawLines(derived.runs, steps, over, state.figure.scale);
+      if (!element.hidden) showStep(state.playhead.step, over);
     },
     dispose() {
       element.remove();
@@ -74,21 +81,13 @@ function sharesOf(schedule: RunView['setting']['schedule'], steps: number): Floa
   return Float64Array.from({ length: steps }, (_, k) => rate(k + 1));
 }
 
-function pointsOf(shares: Float64Array, steps: number, top: number): string {
-  const points: string[] = [];
-  const add = (step: number) => {
-    const x = (WIDTH * step) / Math.max(1, steps);
-    points.push(`${x.toFixed(1)},${(HEIGHT * (1 - shares[step]! / top)).toFixed(2)}`);
-  };
-  const wide = Math.max(1, Math.ceil(shares.length / COLUMNS));
-  for (let from = 0; from < shares.length; from += wide) {
-    let [lowest, highest] = [from, from];
-    for (let k = from + 1; k < Math.min(from + wide, shares.length); k++) {
-      if (shares[k]! < shares[lowest]!) lowest = k;
-      if (shares[k]! > shares[highest]!) highest = k;
-    }
-    add(Math.min(lowest, highest));
-    if (lowest !== highest) add(Math.max(lowest, highest));
-  }
-  return points.join(' ');
+/** What lies beyond the steps that are shown is drawn off the picture. */
+function pointsOf(shares: Float64Array, over: StepScale, top: number): string {
+  const edge = (column: number) => Math.ceil(over.invert(column / COLUMNS));
+  return [...thin(shares, COLUMNS, edge)]
+    .map((step) => {
+      const x = WIDTH * over.position(step);
+      return `${x.toFixed(1)},${(HEIGHT * (1 - shares[step]! / top)).toFixed(2)}`;
+    })
+    .join(' ');
 }

@@ -86,8 +86,13 @@ export function createSweepChart(container: HTMLElement, app: App, comparison: C
   );
   const drawPicture = memo((place: SweepPlace, reading: SweepReading, curves: readonly DrawnCurve[]) => {
     const length = compare.strip.length[reading.budget](formatRound(reading.steps));
-    const { offset } = place.axis;
-    const note = offset === 0 ? text.note(length) : text.noteAbove(length, formatNumber(offset, 6));
+    const { kind, offset, linearWithin } = place.axis;
+    const note =
+      kind === 'symlog'
+        ? text.noteSigned(length, formatRound(linearWithin))
+        : offset === 0
+          ? text.note(length)
+          : text.noteAbove(length, formatNumber(offset, 6));
     axes.replaceChildren(...drawSweepAxes(place, note));
     setAttribute(drawn, 'transform', `scale(${place.plot.scale})`);
     curvesLayer.replaceChildren(...curves.map((curve) => drawCurve(curve, reading.rates, place)));

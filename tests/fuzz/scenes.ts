@@ -118,6 +118,13 @@ const view: fc.Arbitrary<Scene['view']> = fc.record(
     map: fc.record({ curvature: fc.boolean(), labels: fc.boolean() }, plain),
     chart: fc.constantFrom(...quantityIds),
     chartScale: fc.constantFrom('log', 'linear'),
+    chartSteps: fc.constantFrom('log', 'linear'),
+    chartRange: fc.oneof(
+      fc.constant(null),
+      fc
+        .uniqueArray(fc.nat({ max: limits.steps }), { minLength: 2, maxLength: 2 })
+        .map(([a = 0, b = 1]): [number, number] => [Math.min(a, b), Math.max(a, b)]),
+    ),
   },
   plain,
 );

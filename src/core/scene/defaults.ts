@@ -72,6 +72,8 @@ export function defaultScene(): Scene {
       map: { curvature: false, labels: false },
       chart: 'loss',
       chartScale: 'log',
+      chartSteps: 'linear',
+      chartRange: null,
     },
   };
 }

@@ -176,6 +176,28 @@ export const point: Kind<readonly [number, number]> = {
   },
 };
 
+/** Two whole numbers from 0 to a greatest one, the first below the second; null is written "all". */
+export function interval(max: number): Kind<readonly [number, number] | null> {
+  const kind: Kind<readonly [number, number] | null> = {
+    form: `two whole numbers from 0 to ${max}, the first below the second, or all`,
+    parse: (texts) => (last(texts) === 'all' ? null : parseNumbers(last(texts))),
+    print: (value) => [value === null ? 'all' : value.map(printNumber).join(',')],
+    restore(given, fallback, at) {
+      if (given === null) return null;
+      if (Array.isArray(given) && given.length === 2) {
+        const [from, to]: readonly unknown[] = given;
+        if (isCount(from, max) && isCount(to, max) && from < to) return [from, to];
+      }
+      return refuse(kind, given, fallback, at);
+    },
+  };
+  return kind;
+}
+
+function isCount(given: unknown, max: number): given is number {
+  return typeof given === 'number' && Number.isInteger(given) && given >= 0 && given <= max;
+}
+
 export const domain: Kind<Domain> = {
   form: 'four numbers x0, x1, y0, y1',
   parse: (texts) => parseNumbers(last(texts)),

@@ -43,6 +43,10 @@ export interface View {
   /** What is charted over the steps; the loss stands in where a surface does not have it. */
   readonly chart: QuantityId;
   readonly chartScale: ChartScale;
+  /** The scale of the chart's steps. */
+  readonly chartSteps: ChartScale;
+  /** The first and the last step that are charted; null for all of them. What a run does not have is left out. */
+  readonly chartRange: readonly [number, number] | null;
 }
 
 /** What lies on the map's ground. */

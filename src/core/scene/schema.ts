@@ -2,7 +2,7 @@ import { noiseKinds, noiseScalings } from '../math/noise.ts';
 import { camera } from './camera-kind.ts';
 import { defaultScene, middleStart } from './defaults.ts';
 import { lossIds, type Report, type SceneDocument, type ScenePlayhead } from './document.ts';
-import { choice, domain, flag, flags, formula, type Kind, number, point } from './kinds.ts';
+import { choice, domain, flag, flags, formula, interval, type Kind, number, point } from './kinds.ts';
 import { limits } from './limits.ts';
 import { chartScales, quantityIds } from './quantities.ts';
 import type { View } from './scene.ts';
@@ -137,6 +137,13 @@ export const otherKeys: readonly Key[] = [
   row('map', ofView('map'), flags(view.map), "What lies on the map's ground."),
   row('chart', ofView('chart'), choice(quantityIds), 'What is charted over the steps.'),
   row('chartScale', ofView('chartScale'), choice(chartScales), "Scale of the chart's values."),
+  row('chartSteps', ofView('chartSteps'), choice(chartScales), "Scale of the chart's steps."),
+  row(
+    'chartRange',
+    ofView('chartRange'),
+    interval(limits.steps),
+    'The first and the last step that are charted.',
+  ),
   row('theme', ofView('theme'), choice(['auto', 'light', 'dark']), 'Colours of the page.'),
 ];
 

@@ -48,6 +48,7 @@ export const compare = {
     note: (length: string) => `loss after ${length}`,
     noteAbove: (length: string, value: string) => `loss after ${length}, above ${value}`,
     ended: 'ended early',
+    noteSigned: (length: string, value: string) => `loss after ${length}, signed log, linear to ±${value}`,
     mark: (label: string) => `Learning rate of ${label}`,
     markValue: (rate: string, loss: string) => `${rate}, loss ${loss}`,
     markEnded: (rate: string, ended: string) => `${rate}, ${ended}`,

@@ -47,14 +47,19 @@ describe('a logarithmic axis', () => {
     const known = fitAxis([[5, -1, -1.5]], 'log', false, -2);
     expect(known.offset).toBe(-2);
     expect(known.position(-1.5)).toBeCloseTo(0, 12);
-    const recorded = fitAxis([[5, -1, -1.5]], 'log', false, null);
-    expect(recorded.offset).toBe(-1.5);
-    // A recorded value below the stored minimum (by rounding, say) counts.
-    expect(fitAxis([[5, -2.25]], 'log', false, -2).offset).toBe(-2.25);
+    // A run comes below the stored minimum by rounding.
+    const rounded = fitAxis([[5, -1, -1.500000000001]], 'log', false, -1.5);
+    expect(rounded.offset).toBe(-1.500000000001);
     // The lowest value itself has no logarithm: it has a place of its own, with a tick.
-    expect(recorded.ticks(5)[0]).toEqual({ at: 0, value: 0, beyond: 'below' });
-    expect(recorded.position(-1.5)).toBe(0);
-    expect(recorded.position(-1)).toBeGreaterThan(0.05);
+    expect(rounded.ticks(5)[0]).toEqual({ at: 0, value: 0, beyond: 'below' });
+    expect(rounded.position(-1.500000000001)).toBe(0);
+    expect(rounded.position(-1)).toBeGreaterThan(0.05);
+  });
+
+  it('keeps what it is measured from where a part is shown that does not go below zero', () => {
+    expect(fitAxis([[5, 3]], 'log', false, -2, -1.5).offset).toBe(-2);
+    expect(fitAxis([[5, 3]], 'log', false, null, -1.5).kind).toBe('symlog');
+    expect(fitAxis([[5, 3]], 'log', false, null, 1).offset).toBe(0);
   });
 
   it('leaves positive values as they are, whatever minimum is known', () => {
@@ -127,5 +132,63 @@ describe('a symmetric logarithmic axis', () => {
     }
     expect(axis.linearWithin).toBeCloseTo(0.01, 15);
     expect(tickValues(axis, 4)).toEqual([-1, 0, 1]);
+  });
+});
+
+/** Where a loss falls without bound, as SGD lets it on a saddle: by a factor a step. */
+const falling = (start: number, factor: number, steps: number) =>
+  Float64Array.from({ length: steps + 1 }, (_, k) => 0.5 * start - start * factor ** k);
+
+describe('a signed logarithmic axis of a loss', () => {
+  it.each([
+    ['no lowest value is known', [5, -1, -1.5], null],
+    ['a run has left the domain below the known minimum', [5, -1, -32.8], -1.91],
+    ['all values are negative', [-3, -40, -5000], null],
+    ['zero is reached and passed', [2, 0, -2], null],
+  ])('is taken where %s', (_, values, lowest) => {
+    const axis = fitAxis([values], 'log', false, lowest);
+    expect(axis).toMatchObject({ kind: 'symlog', offset: 0 });
+    for (const value of values) expect(axis.position(value)).toBeGreaterThanOrEqual(0);
+  });
+
+  it.each([
+    ['a saddle left slowly', [falling(0.02, 1.05, 200)]],
+    ['a saddle left fast', [falling(0.02, 1.6, 60)]],
+    ['two that fall and one that stays', [falling(1, 1.1, 100), falling(4, 1.3, 100), [3, 2, 1]]],
+    ['overflow', [falling(1e-3, 40, 190)]],
+    ['a start of exactly zero', [[0, 0, -1e-20, -1e-8, -4]]],
+    ['a tiny start', [[1e-30, -1e-25, -1e-8, -1e4]]],
+    ['sizes at the end of what there is', [[1e300, -1e300, 1.7e308, -1.7e308]]],
+    ['sizes at its beginning', [[1e-310, -5e-324]]],
+    ['one value', [[-7]]],
+    ['values from below to above', [[-1e4, -100, -1, 0, 1, 100]]],
+  ])('is monotone with distinct ticks where they say, zero among them: %s', (_, series) => {
+    const axis = fitAxis(series, 'log', false);
+    expect(axis.kind).toBe('symlog');
+    const values = [...new Set(series.flatMap((list) => [...list]))].sort((a, b) => a - b);
+    const places = values.map(axis.position);
+    for (let i = 1; i < places.length; i++) expect(places[i]).toBeGreaterThanOrEqual(places[i - 1]!);
+    for (const place of places) expect(place >= 0 && place <= 1).toBe(true);
+    for (const count of [2, 4, 5, 9]) {
+      const ticks = axis.ticks(count);
+      expect(ticks.some(({ value, beyond }) => value === 0 && beyond === null)).toBe(true);
+      for (const [i, { at, value, beyond }] of ticks.entries()) {
+        if (beyond === null) expect(axis.position(value)).toBeCloseTo(at, 9);
+        if (i > 0) expect(at - ticks[i - 1]!.at).toBeGreaterThan(0.5 / count);
+      }
+    }
+  });
+
+  it('shows a fall of ten decades as a line across the chart, and not as a flat one', () => {
+    const values = falling(0.02, 1.12, 200);
+    const axis = fitAxis([values], 'log', false);
+    const places = [...values].map(axis.position);
+    expect(places[0]! - places[100]!).toBeGreaterThan(0.2);
+    expect(places[100]! - places[200]!).toBeGreaterThan(0.2);
+  });
+
+  it('writes the decades on both sides of zero', () => {
+    const axis = fitAxis([[-1e4, -100, -1, 0, 1, 100]], 'log', false);
+    expect(tickValues(axis, 5)).toEqual([-1e4, -100, -1, 0, 1, 100]);
   });
 });

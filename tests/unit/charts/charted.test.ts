@@ -3,6 +3,7 @@ import { createApp } from '../../../src/app/create-app.ts';
 import { chartRun, fitCharted, groundOf, linesOf, noteOf } from '../../../src/charts/charted.ts';
 import { drawLines, type Plot, yOf } from '../../../src/charts/chart-lines.ts';
 import { computeSeries } from '../../../src/charts/quantities.ts';
+import { stepScale } from '../../../src/charts/step-scale.ts';
 import { lossById } from '../../../src/core/losses/catalog.ts';
 import type { QuantityId } from '../../../src/core/scene/quantities.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
@@ -21,7 +22,8 @@ function chartOf(optimizer: string, quantity: QuantityId = 'sharpness') {
   const charted = derived.runs.map((view) =>
     chartRun(view, computeSeries(quantity, view.run, ground), quantity, scene.steps),
   );
-  return { charted, axis: fitCharted(charted, quantity, 'log', ground), steps: scene.steps };
+  const scale = stepScale(scene.steps, 'linear', null);
+  return { charted, axis: fitCharted(charted, quantity, 'log', ground, scale), scale };
 }
 
 test('the stability limit is one level for a constant rate, and a value a step under a schedule', () => {
@@ -45,9 +47,9 @@ test('it ends with the run', () => {
 const plot: Plot = { left: 20, top: 10, width: 400, height: 100, scale: 1 };
 
 function drawn(optimizer: string): string {
-  const { charted, axis, steps } = chartOf(optimizer);
+  const { charted, axis, scale } = chartOf(optimizer);
   const pen = createSvgPen({ measure: () => 0, encode: () => '' });
-  drawLines(pen, linesOf(charted), plot, axis, steps, 'light', 1);
+  drawLines(pen, linesOf(charted), plot, axis, scale, 'light', 1);
   return pen.content();
 }
 
@@ -97,7 +99,7 @@ test.each([
 ])('on %s the distance to the nearest minimum says whether all are known', (id, note) => {
   const entry = lossById(id) ?? expect.unreachable();
   const ground = groundOf(entry.loss, entry, 0, false);
-  const { charted, axis } = chartOf('sgd(lr:0.125)', 'distance');
-  expect(noteOf(axis, charted, 'distance', ground)).toBe(note);
-  expect(noteOf(axis, charted, 'loss', ground)).toBe('');
+  const { charted, axis, scale } = chartOf('sgd(lr:0.125)', 'distance');
+  expect(noteOf(axis, charted, 'distance', ground, scale)).toBe(note);
+  expect(noteOf(axis, charted, 'loss', ground, scale)).toBe('');
 });

@@ -35,6 +35,32 @@ describe('thin', () => {
     }
   });
 
+  it.each([
+    [0, 9999],
+    [100, 2000],
+    [9000, 9999],
+    [5000, 5003],
+  ])('draws of a part, %i to %i, its extremes and one sample beyond either end', (from, to) => {
+    const values = Float64Array.from({ length: 10_000 }, (_, i) => Math.sin(i * 78.233) * i);
+    const columns = 50;
+    const edges = [
+      (column: number) => Math.ceil(from + ((to - from) * column) / columns),
+      (column: number) =>
+        Math.ceil(Math.expm1(Math.log1p(from) + (Math.log1p(to) - Math.log1p(from)) * (column / columns))),
+    ];
+    for (const edge of edges) {
+      const kept = [...thin(values, columns, edge)];
+      expect(kept).toEqual([...new Set(kept)].sort((a, b) => a - b));
+      expect(kept[0]).toBe(Math.max(0, edge(0) - 1));
+      expect(kept.at(-1)).toBe(Math.min(9999, edge(columns)));
+      for (let column = 0; column < columns; column++) {
+        const all = values.slice(edge(column), edge(column + 1));
+        const some = kept.filter((k) => k >= edge(column) && k < edge(column + 1)).map((k) => values[k]!);
+        expect([Math.min(...some), Math.max(...some)]).toEqual([Math.min(...all), Math.max(...all)]);
+      }
+    }
+  });
+
   it('keeps a gap a gap', () => {
     const values = new Float64Array(10_000).fill(1);
     values[777] = Number.NaN;
