@@ -1,4 +1,5 @@
 import { ticks } from 'd3-array';
+import { linearTicks } from '../core/geometry/ticks.ts';
 import type { ChartScale } from '../core/scene/quantities.ts';
 
 export interface Tick {
@@ -13,7 +14,10 @@ export interface Tick {
 /** A value axis fitted to what it shows. Nothing is cut off unsaid: what lies beyond has a place with a tick. */
 export interface Axis {
   readonly kind: 'linear' | 'log' | 'symlog';
-  /** What is subtracted from the quantity; 0 but for a logarithm of values below zero and above a known lowest. */
+  /**
+   * What is subtracted from the quantity: of a logarithm the lowest value known, where some are below zero; of a linear
+   * axis what numbers have in common that differ in late digits only. Else 0.
+   */
   readonly offset: number;
   /** Symmetric logarithm only: the size below which it is linear. */
   readonly linearWithin: number;
@@ -151,17 +155,19 @@ function linearAxis(series: readonly ArrayLike<number>[], min: number, max: numb
     low -= room;
     high += room;
   }
+  // Numbers that differ in late digits only are written less what they have in common.
+  const { offset } = linearTicks(low, high, 5);
   return axisOf({
     kind: 'linear',
-    offset: 0,
+    offset,
     linearWithin: 0,
-    low,
-    high,
+    low: low - offset,
+    high: high - offset,
     below: null,
-    above: isCut ? high : null,
+    above: isCut ? high - offset : null,
     // Halved, so that an extent of 1e308 either way does not overflow.
     bend: (value) => value / 2,
-    ticks: (count) => ticks(low, high, count),
+    ticks: (count) => linearTicks(low - offset, high - offset, count).list.map(({ value }) => value),
   });
 }
 

@@ -70,12 +70,14 @@ export function axisMarks(
   measure: (text: string) => number,
 ): AxisMarks {
   const { lines, texts } = valueMarks(plot, axis, note);
-  const numbers = stepTicks(scale, plot.width, measure, [plot.left, right], stepGap[scale.kind]).map((tick) => ({
-    x: plot.left + (tick.left + tick.right) / 2,
-    y: plot.top + plot.height + 15,
-    anchor: 'middle' as const,
-    content: tick.text,
-  }));
+  const numbers = stepTicks(scale, plot.width, measure, [plot.left, right], stepGap[scale.kind]).map(
+    (tick) => ({
+      x: plot.left + (tick.left + tick.right) / 2,
+      y: plot.top + plot.height + 15,
+      anchor: 'middle' as const,
+      content: tick.text,
+    }),
+  );
   return { lines, texts: [...texts, ...numbers] };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Axis, fitAxis } from '../../../src/charts/axis.ts';
+import { formatRound } from '../../../src/charts/numbers.ts';
 
 const tickValues = (axis: Axis, count = 5) => axis.ticks(count).map(({ value }) => value);
 
@@ -16,6 +17,20 @@ describe('a linear axis', () => {
     expect(fitAxis([], 'linear', false).ticks(5).length).toBeGreaterThan(0);
     const huge = fitAxis([[-1.7e308, 1.7e308]], 'linear', false);
     expect(huge.position(0)).toBeCloseTo(0.5, 12);
+  });
+
+  it.each([
+    [1e6, 1e-3, 1e6],
+    [-123_456, 0.5, -123_456],
+    [1e12, 2, 1e12],
+    [20, 1, 0],
+  ])('writes what differs in late digits only less an offset: %d to %d more', (from, more, offset) => {
+    const axis = fitAxis([[from, from + more]], 'linear', false);
+    expect(Math.abs(axis.offset - offset)).toBeLessThanOrEqual(10 * more);
+    const ticks = axis.ticks(5);
+    expect(new Set(ticks.map(({ value }) => formatRound(value))).size).toBe(ticks.length);
+    expect(ticks.length).toBeGreaterThan(2);
+    for (const { at, value } of ticks) expect(axis.position(value + axis.offset)).toBeCloseTo(at, 6);
   });
 
   it('says above which value a run that climbs away is no longer to scale', () => {
