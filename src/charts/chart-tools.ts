@@ -47,7 +47,7 @@ export function createChartTools(actions: ChartActions): ChartTools {
   );
   logSteps.title = text.logStepsMeaning;
   const all = toolButton(
-    text.wholeRun,
+    text.allSteps,
     'M2.5 4v8M13.5 4v8M5 8h6M6.5 6 4.7 8l1.8 2M9.5 6l1.8 2-1.8 2',
     actions.showAll,
   );
@@ -63,8 +63,8 @@ export function createChartTools(actions: ChartActions): ChartTools {
         'span',
         { class: 'chart-zoom' },
         logSteps,
-        toolButton(text.zoomOut, 'M3 8h10', () => actions.zoom(zoomStep)),
-        toolButton(text.zoomIn, 'M3 8h10M8 3v10', () => actions.zoom(1 / zoomStep)),
+        toolButton(text.moreSteps, 'M3 8h10', () => actions.zoom(zoomStep)),
+        toolButton(text.fewerSteps, 'M3 8h10M8 3v10', () => actions.zoom(1 / zoomStep)),
         all,
       ),
     ),

@@ -53,7 +53,7 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       'aria-label': text.scrub,
       'aria-valuemin': '0',
       'data-own-keys': `${scrubKeys} ${zoomKeys}`,
-      title: text.scrubMeaning,
+      'aria-keyshortcuts': '+ - 0',
     },
     axes,
   );

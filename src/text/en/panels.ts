@@ -93,6 +93,7 @@ export const panels = {
     tips: [
       'Double-click a control’s name, or press Delete on its slider, to set it back to its default.',
       'Number boxes accept values beyond their slider. Up and down arrows nudge, with Shift ten times as far.',
+      'On the chart wheel, pinch, + and − zoom the steps; 0 or a double click shows all.',
     ],
     space: 'Space',
     shift: 'Shift',
