@@ -1,5 +1,5 @@
 import { type Anatomy, anatomyOf } from '../core/run/anatomy.ts';
-import { type StepMarks, stepMarks } from '../core/run/arrows.ts';
+import { type ArrowFactors, arrowFactors, type StepMarks, stepMarks } from '../core/run/arrows.ts';
 import type { Domain } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import type { Run } from '../core/run/types.ts';
@@ -18,7 +18,6 @@ type Shown = Pick<State, 'selected' | 'playhead' | 'stage' | 'lit'>;
 
 interface Known {
   readonly step: number;
-  readonly domain: Domain;
   readonly loss: Loss;
   readonly explained: ExplainedStep;
 }
@@ -37,21 +36,33 @@ export function explainStep(state: Shown, derived: Derived): ExplainedStep | nul
   const { step } = state.playhead;
   if (!view || step > view.run.steps || view.run.divergedAt === 0) return null;
   const { run, entry, setting } = view;
-  const { loss, surface } = derived;
-  const { domain } = surface.grid;
+  const { loss } = derived;
   const before = known.get(run);
-  if (
-    before?.step === step &&
-    before.domain === domain &&
-    before.loss === loss &&
-    before.explained.view === view
-  ) {
+  if (before?.step === step && before.loss === loss && before.explained.view === view) {
     return before.explained;
   }
   const anatomy = anatomyOf(entry, setting.values, run, step, loss);
-  const explained = { view, anatomy, marks: stepMarks(anatomy, domain) };
-  known.set(run, { step, domain, loss, explained });
+  const explained = { view, anatomy, marks: stepMarks(anatomy) };
+  known.set(run, { step, loss, explained });
   return explained;
+}
+
+interface KnownFactors {
+  readonly domain: Domain;
+  readonly loss: Loss;
+  readonly factors: ArrowFactors;
+}
+
+const knownFactors = new WeakMap<Run, KnownFactors>();
+
+/** What the arrows of a run are multiplied by, the same at all of its steps: made when its arrows are first shown. */
+export function factorsOf({ run, entry, setting }: RunView, { loss, surface }: Derived): ArrowFactors {
+  const { domain } = surface.grid;
+  const before = knownFactors.get(run);
+  if (before?.domain === domain && before.loss === loss) return before.factors;
+  const factors = arrowFactors(entry, setting.values, run, loss, domain);
+  knownFactors.set(run, { domain, loss, factors });
+  return factors;
 }
 
 /** The stage of the opened step, an index that the anatomy has; null while the step is closed. */

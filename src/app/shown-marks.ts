@@ -1,5 +1,7 @@
-import type { StepMark, StepMarks } from '../core/run/arrows.ts';
-import { explainStep, openStage } from './anatomy.ts';
+import { clipLine } from '../core/geometry/clip.ts';
+import type { Domain } from '../core/losses/types.ts';
+import type { ArrowFactors, StepMark } from '../core/run/arrows.ts';
+import { explainStep, factorsOf, openStage } from './anatomy.ts';
 import type { AppView, Derived, Frame, State } from './state.ts';
 import type { App } from './app.ts';
 
@@ -7,18 +9,30 @@ import type { App } from './app.ts';
 
 export interface ShownMark {
   readonly mark: StepMark;
-  /** Components as drawn: arrows and boxes multiplied by the factor; a point's coordinates. */
-  readonly x: number;
-  readonly y: number;
+  /** In the domain, both: where an arrow begins and ends, cut off at the border; a point; a box's middle and corner. */
+  readonly from: Place;
+  readonly to: Place;
+  /** The arrow goes on beyond the border, at which it ends here. */
+  readonly goesOn: boolean;
   /** Pointed at, here or in the equation. */
   readonly lit: boolean;
   /** Something else is pointed at, or the stage is over: drawn back. */
   readonly faded: boolean;
 }
 
+type Place = readonly [x: number, y: number];
+
 export interface ShownMarks {
-  readonly from: StepMarks['from'];
+  readonly from: Place;
   readonly marks: readonly ShownMark[];
+  readonly scale: ArrowScale;
+}
+
+/** What the arrows are drawn with: the run's factors, magnified by a power of ten. */
+export interface ArrowScale extends ArrowFactors {
+  readonly magnify: number;
+  /** The units of which something is drawn. */
+  readonly units: readonly StepMark['unit'][];
 }
 
 /** Milliseconds in which the arrows of a stage grow. */
@@ -29,9 +43,8 @@ export function isLit(key: string, lit: string | null): boolean {
   return lit !== null && symbolOf(key) === symbolOf(lit);
 }
 
-/** What a pointer on the landing or the box means is the line itself. */
 function symbolOf(key: string): string {
-  return key.replace(/:(landing|box)$/, '');
+  return key.split(':')[0] ?? key;
 }
 
 /**
@@ -43,28 +56,59 @@ export function shownMarks(state: State, derived: Derived, growth: number): Show
   if (state.playhead.playing && state.lit === null) return null;
   const explained = explainStep(state, derived);
   if (!explained) return null;
-  const { anatomy, marks } = explained;
+  const { anatomy, view, marks } = explained;
+  const { domain } = derived.surface.grid;
+  const factors = factorsOf(view, derived);
+  const { magnify, gradient } = state.scene.view;
   const stage = openStage(state, anatomy);
-  const anyLit = marks.marks.some(({ key }) => isLit(key, state.lit));
   const shown: ShownMark[] = [];
-  for (const mark of marks.marks) {
+  const drawn = marks.marks.filter(({ key }) => key !== 'gradient:uphill' || gradient);
+  const anyLit = drawn.some(({ key }) => isLit(key, state.lit));
+  /** The tip of the last of those that follow one another. */
+  let tip: Place = marks.from;
+  for (const mark of drawn) {
     const lit = isLit(mark.key, state.lit);
+    const share = stage === mark.stage ? growth : 1;
+    const [dx, dy] = mark.shape === 'point' ? [0, 0] : magnified(mark, factors[mark.unit] * share, magnify);
+    const from = mark.follows ? tip : marks.from;
+    const to: Place = mark.shape === 'point' ? [mark.x, mark.y] : [from[0] + dx, from[1] + dy];
+    if (mark.follows) tip = to;
     if (stage !== null && mark.stage > stage && !lit) continue;
     if (state.playhead.playing && !lit) continue;
-    // The box is as large as a fifth of the picture: it waits until its stage is opened.
-    if (mark.shape === 'box' && stage === null && !lit) continue;
-    const share = stage === mark.stage ? growth : 1;
-    const point = mark.shape === 'point';
-    const factor = point ? 1 : marks.factor * share;
-    shown.push({
-      mark,
-      x: mark.x * factor,
-      y: mark.y * factor,
-      lit,
-      faded: !lit && (anyLit || (stage !== null && mark.stage < stage)),
-    });
+    // These are large, and say what is not done: they wait until their stage is opened.
+    if ((mark.shape === 'box' || mark.key === 'plain') && stage === null && !lit) continue;
+    const placed = mark.shape === 'box' ? { from, to, goesOn: false } : cut(domain, from, to);
+    if (!placed) continue;
+    const faded = !lit && (anyLit || (stage !== null && mark.stage < stage));
+    shown.push({ mark, ...placed, lit, faded });
   }
-  return shown.length === 0 ? null : { from: marks.from, marks: shown };
+  if (shown.length === 0) return null;
+  const units = (['step', 'gradient'] as const).filter((unit) =>
+    shown.some(({ mark }) => mark.shape !== 'point' && mark.unit === unit),
+  );
+  return { from: marks.from, marks: shown, scale: { ...factors, magnify, units } };
+}
+
+/** Components as drawn, before they are cut off; where these are beyond all numbers, as long as can be drawn. */
+function magnified({ x, y }: StepMark, factor: number, magnify: number): Place {
+  const [dx, dy] = [x * factor * 10 ** magnify, y * factor * 10 ** magnify];
+  if (Number.isFinite(dx) && Number.isFinite(dy)) return [dx, dy];
+  const longest = Math.max(Math.abs(x), Math.abs(y));
+  return [(x / longest) * 1e200, (y / longest) * 1e200];
+}
+
+/** The part of a line that lies in the domain. */
+function cut(domain: Domain, from: Place, to: Place): Pick<ShownMark, 'from' | 'to' | 'goesOn'> | null {
+  const shares = clipLine(domain, ...from, ...to);
+  if (!shares) return null;
+  const [begin, end] = shares;
+  const [x0, x1, y0, y1] = domain;
+  // Along a very long line the border is missed by rounding.
+  const at = (share: number): Place => [
+    Math.min(x1, Math.max(x0, from[0] + share * (to[0] - from[0]))),
+    Math.min(y1, Math.max(y0, from[1] + share * (to[1] - from[1]))),
+  ];
+  return { from: begin === 0 ? from : at(begin), to: end === 1 ? to : at(end), goesOn: end < 1 };
 }
 
 /**
@@ -103,7 +147,9 @@ function sameMarks(a: State, b: State): boolean {
     a.stage === b.stage &&
     a.lit === b.lit &&
     a.selected === b.selected &&
-    a.palette === b.palette
+    a.palette === b.palette &&
+    a.scene.view.magnify === b.scene.view.magnify &&
+    a.scene.view.gradient === b.scene.view.gradient
   );
 }
 
@@ -134,24 +180,21 @@ export function createArrowPointer(app: App): AppView {
   };
 }
 
-function arrowAt(state: State, derived: Derived, [px, py]: readonly [number, number]): string | null {
+function arrowAt(state: State, derived: Derived, [px, py]: Place): string | null {
   const shown = shownMarks(state, derived, 1);
   if (!shown) return null;
   const [x0, x1, y0, y1] = derived.surface.grid.domain;
-  const [fromX, fromY] = shown.from;
-  const u = (px - fromX) / (x1 - x0);
-  const v = (py - fromY) / (y1 - y0);
   let nearest: string | null = null;
   let least = NEAR;
   // The one drawn last lies on top.
-  for (const { mark, x, y } of shown.marks) {
+  for (const { mark, from, to } of shown.marks) {
     if (mark.shape === 'box') continue;
-    const point = mark.shape === 'point';
-    const a = (point ? x - fromX : x) / (x1 - x0);
-    const b = (point ? y - fromY : y) / (y1 - y0);
-    const along = point ? 1 : Math.min(1, Math.max(0, (u * a + v * b) / (a * a + b * b || 1)));
+    const begin = mark.shape === 'point' ? to : from;
+    const [u, v] = [(px - begin[0]) / (x1 - x0), (py - begin[1]) / (y1 - y0)];
+    const [a, b] = [(to[0] - begin[0]) / (x1 - x0), (to[1] - begin[1]) / (y1 - y0)];
+    const along = Math.min(1, Math.max(0, (u * a + v * b) / (a * a + b * b || 1)));
     // About the ball all arrows meet: there none is meant.
-    if (!point && along < 0.15) continue;
+    if (mark.shape === 'arrow' && !mark.follows && along < 0.15) continue;
     const distance = Math.hypot(u - along * a, v - along * b);
     if (distance <= least) [least, nearest] = [distance, mark.key];
   }

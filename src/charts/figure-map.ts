@@ -1,11 +1,13 @@
 /** The map as a figure of its own: with a frame and numbers, and all that the map on the page shows of a step. */
 import { ticks } from 'd3-array';
+import { drawScaleBars } from '../app/arrow-scale.ts';
 import { createQuadraticMemo, currentPoint, flowLineOf } from '../app/curvature.ts';
 import type { Pen } from '../app/pen.ts';
 import { shownMarks } from '../app/shown-marks.ts';
 import type { Frame, Palette } from '../app/state.ts';
 import { gradientCloud, simplexAt } from '../app/step-data.ts';
 import { charts } from '../text/en/charts.ts';
+import { mapBars } from './arrow-scale.ts';
 import { drawCurvatureRegions } from './curvature-regions.ts';
 import { type Box, figureInk, TYPE } from './figure-ink.ts';
 import { ink } from './ink.ts';
@@ -86,7 +88,9 @@ function drawContent(pen: Pen, frame: Frame, place: Projection, options: MapFigu
   const cloud = gradientCloud(state, derived);
   if (cloud) drawCloud(pen, cloud, place, palette);
   const marks = shownMarks(state, derived, 1);
-  if (marks) drawStepMarks(pen, marks, place, palette);
+  if (!marks) return;
+  drawStepMarks(pen, marks, place, palette);
+  drawScaleBars(pen, mapBars(marks, place), [0, height], figureInk[palette], options.font);
 }
 
 /** Samples lie on the border, so the outer halves of the outer pixels lie outside. */

@@ -1,13 +1,15 @@
 /** The explained step on the map: its arrows, the box that it divides by, where it leads. */
 import { partColors } from '../app/part-colors.ts';
 import type { Pen } from '../app/pen.ts';
-import type { ShownMark, ShownMarks } from '../app/shown-marks.ts';
+import type { ShownMarks } from '../app/shown-marks.ts';
 import type { Palette } from '../app/state.ts';
 import type { Part } from '../core/optimizers/types.ts';
 import { ink } from './ink.ts';
 import type { Projection } from './projection.ts';
 
 const shaft = 2;
+/** Of the gradient itself, which is no part of the step. */
+const thin = 1.1;
 const head = 8;
 const rim = 1.8;
 /** Radius of the ball, which no shaft covers. */
@@ -17,25 +19,27 @@ const least = 1.5;
 
 export function drawStepMarks(
   pen: Pen,
-  { from, marks }: ShownMarks,
+  { from: ballAt, marks }: ShownMarks,
   place: Projection,
   palette: Palette,
 ): void {
-  const [cx, cy] = place.toPixel(...from);
-  if (!Number.isFinite(cx) || !Number.isFinite(cy)) return;
   pen.save();
   pen.lineJoin = 'round';
   pen.lineCap = 'round';
   // What is pointed at is drawn last, over the rest.
-  for (const shown of marks.toSorted((a, b) => Number(a.lit) - Number(b.lit))) {
-    const { mark, lit, faded } = shown;
+  for (const { mark, from, to, goesOn, lit, faded } of marks.toSorted(
+    (a, b) => Number(a.lit) - Number(b.lit),
+  )) {
     const colors = partColors[palette];
-    const [px, py] = pixelOf(shown, from, place);
+    const [cx, cy] = place.toPixel(...from);
+    const [px, py] = place.toPixel(...to);
     const length = Math.hypot(px - cx, py - cy);
     if (mark.shape === 'arrow' && length < least) continue;
-    const width = (lit ? shaft + 1.2 : shaft) * (mark.shape === 'box' ? 0.7 : 1);
-    const size = (lit ? head + 1 : head) * Math.min(1, length / head);
+    const own = mark.unit === 'gradient' ? thin : shaft;
+    const width = (lit ? own + 1.2 : own) * (mark.shape === 'box' ? 0.7 : 1);
+    const size = (lit ? head + 1 : head) * Math.min(1, length / head) * (mark.unit === 'gradient' ? 0.8 : 1);
     const radius = mark.broken ? 3 : 4.5;
+    const begin = from === ballAt ? ball : 0;
     pen.globalAlpha = faded ? 0.45 : 1;
     for (const around of [2 * rim * ink[palette].haloWidth, 0]) {
       const paint = (part: Part, broken: boolean, filled: boolean, trace: () => void) => {
@@ -55,30 +59,40 @@ export function drawStepMarks(
         );
       } else if (mark.shape === 'point') {
         // What leads there, at its true length, is the step.
-        if (!mark.broken) paint('step', false, false, () => traceShaft(pen, cx, cy, px, py, radius));
+        if (!mark.broken) paint('step', false, false, () => traceShaft(pen, cx, cy, px, py, begin, radius));
+        if (goesOn) continue;
         paint(mark.part, false, false, () => {
           pen.moveTo(px + radius, py);
           pen.arc(px, py, radius, 0, 2 * Math.PI);
         });
       } else {
-        paint(mark.part, mark.broken, false, () => traceShaft(pen, cx, cy, px, py, size * 0.8));
+        paint(mark.part, mark.broken, false, () => traceShaft(pen, cx, cy, px, py, begin, size * 0.8));
         paint(mark.part, false, true, () => traceHead(pen, cx, cy, px, py, size));
+        // Twice, where it goes on beyond the border.
+        const back = 1 - size / length;
+        if (goesOn)
+          paint(mark.part, false, true, () =>
+            traceHead(pen, cx, cy, cx + (px - cx) * back, cy + (py - cy) * back, size),
+          );
       }
     }
   }
   pen.restore();
 }
 
-/** The end of an arrow, the point, or the north-east corner of the box. */
-function pixelOf({ mark, x, y }: ShownMark, from: ShownMarks['from'], place: Projection): [number, number] {
-  return mark.shape === 'point' ? place.toPixel(x, y) : place.toPixel(from[0] + x, from[1] + y);
-}
-
-/** A line from the edge of the ball at its beginning to `short` pixels before its end. */
-function traceShaft(pen: Pen, ax: number, ay: number, bx: number, by: number, short: number): void {
+/** A line from `after` pixels after its beginning to `short` pixels before its end. */
+function traceShaft(
+  pen: Pen,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  after: number,
+  short: number,
+): void {
   const length = Math.hypot(bx - ax, by - ay);
   const share = length > short ? 1 - short / length : 0;
-  const begin = Math.min(ball / length, share / 2) || 0;
+  const begin = Math.min(after / length, share / 2) || 0;
   pen.moveTo(ax + (bx - ax) * begin, ay + (by - ay) * begin);
   pen.lineTo(ax + (bx - ax) * share, ay + (by - ay) * share);
 }

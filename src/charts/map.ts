@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import { drawScaleBars } from '../app/arrow-scale.ts';
 import { createQuadraticMemo, currentPoint, type FlowLine, flowLineOf } from '../app/curvature.ts';
 import { domainOfPaths } from '../app/fit.ts';
 import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
@@ -9,6 +10,7 @@ import type { Domain, LossEntry } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import type { Quadratic } from '../core/math/quadratic.ts';
 import type { MapLayers } from '../core/scene/scene.ts';
+import { arrows as arrowText } from '../text/en/arrows.ts';
 import { stackCanvases } from './canvas.ts';
 import { drawCurvatureRegions } from './curvature-regions.ts';
 import { describeMap } from './describe.ts';
@@ -22,7 +24,9 @@ import { drawCloud, drawSimplex } from './map-step-data.ts';
 import { drawCriticalPoints, drawPaths, type PixelPath, pixelPath } from './map-paths.ts';
 import { createReadout } from './map-readout.ts';
 import { createStartHandle } from './map-start.ts';
+import { figureInk } from './figure-ink.ts';
 import { createMapTools } from './map-tools.ts';
+import { barsText, mapBars } from './arrow-scale.ts';
 import { memo } from '../app/memo.ts';
 import { panDomain, type Projection, projection, zoomDomain } from './projection.ts';
 
@@ -181,7 +185,16 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       const context = canvases.layers[3]!;
       context.clearRect(0, 0, at.width, at.height);
       if (cloud) drawCloud(context, cloud, at, palette);
-      if (shown) drawStepMarks(context, shown, at, palette);
+      if (!shown) return;
+      drawStepMarks(context, shown, at, palette);
+      const bars = mapBars(shown, at);
+      drawScaleBars(
+        context,
+        bars,
+        [0, at.height],
+        figureInk[palette],
+        getComputedStyle(container).fontFamily,
+      );
     },
   );
 
@@ -240,12 +253,15 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
         place,
         canvases.version,
       );
-      drawArrowsLayer(arrowsOf(frame), gradientCloud(state, derived), state.palette, place, canvases.version);
+      const arrows = arrowsOf(frame);
+      drawArrowsLayer(arrows, gradientCloud(state, derived), state.palette, place, canvases.version);
       showStart(place, origin, derived.loss);
       showPointer(state.hover, place, derived.loss);
       // Nobody listens to thirty descriptions a second.
       if (!state.playhead.playing) {
-        setAttribute(picture, 'aria-label', describe(derived, state.playhead.step, state.scene.steps));
+        const label = describe(derived, state.playhead.step, state.scene.steps);
+        const scale = arrows ? ` ${arrowText.described(barsText(mapBars(arrows, place)))}` : '';
+        setAttribute(picture, 'aria-label', label + scale);
       }
     },
     dispose() {

@@ -1,9 +1,12 @@
+import { drawScaleBars, type ScaleBar } from '../app/arrow-scale.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { createSeat, NEED } from './seats.ts';
 
 /** A 3D view with the canvas on which it draws. */
 export interface StageLike extends AppView {
   readonly canvas: HTMLCanvasElement;
+  /** What says how long the arrows of the last picture are; they stand beside the canvas. */
+  readonly scaleBars: readonly ScaleBar[];
   /** Draws a frame at another size, in CSS pixels of `ratio` pixels each, which the canvas holds until it draws again. */
   drawAt(frame: Frame, width: number, height: number, ratio: number): void;
 }
@@ -106,6 +109,7 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
   const rest = () => {
     if (stage && hasPictureOf(stage)) {
       const copy = copyOf(stage.canvas);
+      drawBars(copy, stage.scaleBars, copy.width / container.clientWidth);
       removeStill();
       still = copy;
       stillFrame = last;
@@ -149,6 +153,7 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
       const ratio = Math.min(width / across, height / down);
       own.drawAt(frame, width / ratio, height / ratio, ratio);
       const copy = copyOf(own.canvas);
+      drawBars(copy, own.scaleBars, ratio);
       if (own !== stage) own.dispose();
       else if (hasPictureOf(own) && last) own.draw(last);
       return copy;
@@ -184,6 +189,16 @@ function sizeOf(asked: PictureSize, across: number, down: number): { width: numb
 
 function hasPictureOf({ canvas }: StageLike): boolean {
   return canvas.dataset['frames'] !== undefined;
+}
+
+/** The bars of a stage, drawn into a copy of its picture. */
+function drawBars(copy: HTMLCanvasElement, bars: readonly ScaleBar[], ratio: number): void {
+  const context = copy.getContext('2d');
+  if (!context || bars.length === 0) return;
+  const { color, fontFamily } = getComputedStyle(document.body);
+  const paper = getComputedStyle(document.documentElement).backgroundColor;
+  context.scale(ratio, ratio);
+  drawScaleBars(context, bars, [8, copy.height / ratio - 8], { paper, ink: color }, fontFamily);
 }
 
 function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {

@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import type { ScaleBar } from '../app/arrow-scale.ts';
 import type { Clock } from '../app/clock.ts';
 import { createApp } from '../app/create-app.ts';
 import { html } from '../app/dom.ts';
@@ -11,6 +12,7 @@ import { ExportError } from './export-error.ts';
 /** A 3D view that draws a frame when it is told to. */
 export interface FigureStage {
   readonly canvas: HTMLCanvasElement;
+  readonly scaleBars: readonly ScaleBar[];
   /** Draws at a size in CSS pixels of `ratio` pixels each. */
   drawAt(frame: Frame, width: number, height: number, ratio: number): void;
   /** Settles when the code that the last frame needs has come. */
@@ -54,6 +56,8 @@ export interface FigureOptions {
 export interface Figure {
   /** Of `width * ratio` times `height * ratio` pixels, rounded down; it keeps what was drawn. */
   readonly canvas: HTMLCanvasElement;
+  /** What says how long the arrows of the last picture are, in CSS pixels; they are not drawn into it. */
+  readonly scaleBars: readonly ScaleBar[];
   /**
    * Draws a step, with the scene's camera or another one; drawn when it returns.
    *
@@ -122,5 +126,12 @@ export async function createFigure(makeStage: MakeStage, options: FigureOptions)
     dispose();
     throw error instanceof ExportError ? error : new ExportError(text.errors.notLoaded, { cause: error });
   }
-  return { canvas, show, dispose };
+  return {
+    canvas,
+    get scaleBars() {
+      return stage.scaleBars;
+    },
+    show,
+    dispose,
+  };
 }

@@ -1,6 +1,6 @@
 import { DoubleSide, GLSL3, GreaterDepth, Group, LessEqualDepth, Mesh, RawShaderMaterial } from 'three';
 import { partColors } from '../app/part-colors.ts';
-import type { ShownMarks } from '../app/shown-marks.ts';
+import type { ShownMark, ShownMarks } from '../app/shown-marks.ts';
 import type { Palette } from '../app/state.ts';
 import { fromDomain, heightAt } from '../core/geometry/surface.ts';
 import type { Surface } from '../core/geometry/types.ts';
@@ -26,6 +26,8 @@ export interface ArrowLayer {
 /** CSS pixels: half widths of a stroke and of its halo, an arrow's head, the ring where the step leads. */
 const SHAFT = 1.4;
 const LIT = 2.2;
+/** Share of that of the gradient itself, which is no part of the step. */
+const THIN = 0.55;
 const HALO = 1.5;
 const HEAD = 11;
 const HEAD_HALF = 4.6;
@@ -37,6 +39,8 @@ const HIDDEN = 0.3;
 const FADED = 0.45;
 /** Points along a mark. */
 const DIVISIONS = 48;
+
+type Place = ShownMark['from'];
 
 export function createArrowLayer(): ArrowLayer {
   const strokes = new Strokes();
@@ -55,18 +59,20 @@ export function createArrowLayer(): ArrowLayer {
       const { halo, haloWidth } = palettes[palette];
       const rimOf = HALO * haloWidth * scale;
       const step = rgb(partColors[palette].step);
-      const [x, y] = shown.from;
       strokes.begin(lens, larger);
       // What is pointed at lies over the rest.
-      for (const { mark, x: dx, y: dy, lit, faded } of shown.marks.toSorted(
+      for (const { mark, from, to, goesOn, lit, faded } of shown.marks.toSorted(
         (a, b) => Number(a.lit) - Number(b.lit),
       )) {
         const color = rgb(partColors[palette][mark.part]);
         const alpha = faded ? FADED : 1;
-        const half = (lit ? LIT : SHAFT) * scale;
+        const thin = mark.unit === 'gradient' ? THIN : 1;
+        const half = (lit ? LIT : SHAFT) * scale * thin;
         const around = half + rimOf;
         if (mark.shape === 'box') {
-          const thin = half * 0.7;
+          const [x, y] = from;
+          const [dx, dy] = [to[0] - x, to[1] - y];
+          const side = half * 0.7;
           const corners = [
             [dx, dy],
             [-dx, dy],
@@ -75,25 +81,28 @@ export function createArrowLayer(): ArrowLayer {
             [dx, dy],
           ] as const;
           for (const [inkColor, width] of [
-            [halo, thin + 0.8 * haloWidth * scale],
-            [color, thin],
+            [halo, side + 0.8 * haloWidth * scale],
+            [color, side],
           ] as const) {
             strokes.ink(inkColor, alpha);
             for (let k = 0; k < 4; k++) {
-              const [from, to] = [corners[k]!, corners[k + 1]!];
-              trace(line, surface, lens, x + from[0], y + from[1], x + to[0], y + to[1]);
+              const [[ax, ay], [bx, by]] = [corners[k]!, corners[k + 1]!];
+              trace(line, surface, lens, [x + ax, y + ay], [x + bx, y + by]);
               strokes.line(line, width, false);
             }
           }
           continue;
         }
         const point = mark.shape === 'point';
-        const whole = trace(line, surface, lens, x, y, point ? dx : x + dx, point ? dy : y + dy);
+        const whole = trace(line, surface, lens, from, to);
+        if (line.count === 0) continue;
         const end = 3 * (line.count - 1);
         const [ex, ey, ez] = [line.points[end]!, line.points[end + 1]!, line.points[end + 2]!];
-        const size = point ? RING * scale * (mark.broken ? 0.7 : 1) : (lit ? 1.15 : 1) * HEAD * scale;
+        const size = point
+          ? RING * scale * (mark.broken ? 0.7 : 1)
+          : (lit ? 1.15 : 1) * HEAD * scale * thin ** 0.5;
         const [length, tail] = shorten(line, back, point ? size : size * 0.7);
-        if (!whole && point) continue;
+        if (point && (!whole || goesOn) && mark.broken) continue;
         if (!point && length < 1.5 * larger) continue;
         const [hx, hy] = [(ex - tail[0]) / (tail[2] || 1), (ey - tail[1]) / (tail[2] || 1)];
         const headLength = Math.min(size, length);
@@ -102,16 +111,16 @@ export function createArrowLayer(): ArrowLayer {
           [halo, around, rimOf],
           [color, half, 0],
         ] as const) {
-          const drawn = whole ? back : line;
           // What leads to where the step ends, at its true length, is the step.
           strokes.ink(point && rim === 0 ? step : inkColor, alpha);
-          if (!point || !mark.broken) strokes.line(drawn, width, mark.broken && rim === 0);
+          if (!point || !mark.broken) strokes.line(back, width, mark.broken && rim === 0);
           strokes.ink(inkColor, alpha);
-          if (point) strokes.ring(ex, ey, ez, size, width);
-          else if (whole) {
+          if (point && whole && !goesOn) strokes.ring(ex, ey, ez, size, width);
+          // Twice, where it goes on beyond the border, or where there is no surface.
+          for (const behind of point ? [] : whole && !goesOn ? [0] : [0, headLength]) {
             strokes.head(
-              ex + hx * rim * 1.8,
-              ey + hy * rim * 1.8,
+              ex + hx * (rim * 1.8 - behind),
+              ey + hy * (rim * 1.8 - behind),
               ez,
               hx,
               hy,
@@ -152,23 +161,15 @@ const sight = new Float64Array(3);
 const screen = new Float64Array(3);
 
 /** The straight line between two points of the domain, over the surface; false when it ends before its end. */
-function trace(
-  line: ScreenLine,
-  surface: Surface,
-  lens: Lens,
-  ax: number,
-  ay: number,
-  bx: number,
-  by: number,
-): boolean {
+function trace(line: ScreenLine, surface: Surface, lens: Lens, from: Place, to: Place): boolean {
   const { domain } = surface.grid;
-  const [u0, v0] = fromDomain(domain, ax, ay);
-  const [u1, v1] = fromDomain(domain, bx, by);
+  const [u0, v0] = fromDomain(domain, ...from);
+  const [u1, v1] = fromDomain(domain, ...to);
   line.count = 0;
   let left = false;
   for (let k = 0; k <= DIVISIONS; k++) {
-    const u = u0 + ((u1 - u0) * k) / DIVISIONS;
-    const v = v0 + ((v1 - v0) * k) / DIVISIONS;
+    const u = onBorder(u0 + ((u1 - u0) * k) / DIVISIONS);
+    const v = onBorder(v0 + ((v1 - v0) * k) / DIVISIONS);
     const height = heightAt(surface, u, v);
     if (Number.isNaN(height)) {
       left = true;
@@ -184,6 +185,11 @@ function trace(
     line.points[at + 2] = depthAbove(lens);
   }
   return !left && line.count > 0;
+}
+
+/** What rounding has put a little beyond the border lies on it. */
+function onBorder(share: number): number {
+  return Math.abs(share - 0.5) < 0.5 + 1e-9 ? Math.min(1, Math.max(0, share)) : share;
 }
 
 /** Depth in normalised device coordinates of `world`, a little nearer to the eye. */

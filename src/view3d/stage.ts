@@ -3,6 +3,8 @@ import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
 import type { AppView, Frame, State } from '../app/state.ts';
 import { homeCamera } from '../core/scene/defaults.ts';
 import { stage as text } from '../text/en/stage.ts';
+import type { ScaleBar } from '../app/arrow-scale.ts';
+import { createArrowScale } from './arrow-scale.ts';
 import { createCameraMotion } from './camera-motion.ts';
 import { listenToGestures, type Scenery } from './gestures.ts';
 import { createGlide } from './glide.ts';
@@ -15,6 +17,8 @@ export interface Stage extends AppView {
   readonly canvas: HTMLCanvasElement;
   /** Pictures drawn so far; also on the canvas as `data-frames`. */
   readonly drawnFrames: number;
+  /** What says how long the arrows of the last picture are, in its CSS pixels; they stand beside the canvas. */
+  readonly scaleBars: readonly ScaleBar[];
   /** Turns back to the first visit's camera, keeping the projection. */
   resetCamera(): void;
   /**
@@ -55,6 +59,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   });
   if (!context) return null;
   container.append(canvas);
+  const arrowScale = createArrowScale(container);
 
   const lens = createLens();
   const motion = createCameraMotion(app.state.scene.view.camera);
@@ -140,6 +145,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     stale = false;
     aim(lens, motion.shown, width, height);
     picture.render(frame, lens, pixelRatio, hover, arrows);
+    arrowScale.show(arrows, frame.derived.surface, lens, frame.state.figure.scale);
     frames++;
     canvas.dataset['frames'] = String(frames);
     if (motion.moving || share < 1) app.invalidate();
@@ -195,6 +201,9 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     get drawnFrames() {
       return frames;
     },
+    get scaleBars() {
+      return arrowScale.bars;
+    },
     draw,
     resetCamera,
     glide(milliseconds) {
@@ -206,7 +215,9 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
       picture.update(frame, 1);
       picture.setSize(ownWidth, ownHeight, ratio);
       aim(lens, frame.state.scene.view.camera, ownWidth, ownHeight);
-      picture.render(frame, lens, ratio, null, arrowsOf(frame));
+      const arrows = arrowsOf(frame);
+      picture.render(frame, lens, ratio, null, arrows);
+      arrowScale.show(arrows, frame.derived.surface, lens, frame.state.figure.scale);
       width = 0;
       stale = true;
     },
@@ -220,6 +231,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
       // Browsers hold few contexts: this one is given back now and not when it is collected.
       context.getExtension('WEBGL_lose_context')?.loseContext();
       canvas.remove();
+      arrowScale.element.remove();
     },
   };
 }

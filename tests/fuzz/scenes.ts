@@ -115,6 +115,8 @@ const view: fc.Arbitrary<Scene['view']> = fc.record(
       },
       plain,
     ),
+    gradient: fc.boolean(),
+    magnify: fc.integer({ min: 0, max: limits.magnify }),
     map: fc.record({ curvature: fc.boolean(), labels: fc.boolean() }, plain),
     chart: fc.constantFrom(...quantityIds),
     chartScale: fc.constantFrom('log', 'linear'),

@@ -5,6 +5,7 @@ import { formatTex } from '../math/format.ts';
 import { symbolsOf } from '../optimizers/symbols.ts';
 import type { OptimizerEntry, Part } from '../optimizers/types.ts';
 import { type Anatomy, type AnatomyLine, partsOf, type Value } from './anatomy.ts';
+import type { StepMark } from './arrows.ts';
 
 /** The lines of an anatomy as TeX: in symbols, with this step's numbers, and their results. */
 
@@ -45,6 +46,16 @@ export function lineTex(line: AnatomyLine, symbols: ReadonlyMap<string, string>,
     symbols: `${assigned} \\leftarrow ${right}`,
     numbers: numbersTex(line.formula, line.inputs, symbols, right),
   };
+}
+
+/** TeX of what an arrow is, in the rule's symbols; what is carried over is of the update before: b_{t-1}. */
+export function markTex({ formula }: StepMark, entry: OptimizerEntry): string {
+  if (!formula) return '';
+  const names = [...symbolsOf(entry)].flatMap(([key, tex]): [string, string][] => [
+    [key, tex],
+    [`${key}:before`, `${tex}_{t-1}`],
+  ]);
+  return toTex(formula, { names: new Map(names), format: shortNumber });
 }
 
 /**

@@ -193,7 +193,7 @@ function isState({ rule }: OptimizerEntry, key: string): boolean {
 }
 
 /** The packed state; a part that these values do not use is left zero. */
-function packState({ rule }: OptimizerEntry, kept: StepState, dimension: number): Float64Array {
+export function packState({ rule }: OptimizerEntry, kept: StepState, dimension: number): Float64Array {
   const state = new Float64Array(stateSize(rule, dimension));
   rule.vectors.forEach((key, k) => {
     const value = kept[key];
@@ -203,6 +203,12 @@ function packState({ rule }: OptimizerEntry, kept: StepState, dimension: number)
     const value = kept[key];
     if (typeof value === 'number') state[rule.vectors.length * dimension + k] = value;
   });
+  let at = rule.vectors.length * dimension + rule.scalars.length;
+  for (const { key, length } of rule.blocks ?? []) {
+    const value = kept[key];
+    if (typeof value === 'object') state.set(value, at);
+    at += length(dimension);
+  }
   return state;
 }
 

@@ -1,115 +1,224 @@
-import { evaluate } from '../expression/evaluate.ts';
 import type { Expression } from '../expression/tree.ts';
 import type { Domain } from '../losses/types.ts';
-import type { Part } from '../optimizers/types.ts';
-import { type Anatomy, type AnatomyLine, namesIn, type Quantity, type Value } from './anatomy.ts';
+import type { Loss } from '../math/loss.ts';
+import type { HyperparameterValues, OptimizerEntry, Part } from '../optimizers/types.ts';
+import { type Anatomy, type AnatomyLine, anatomyOf, namesIn, type Value } from './anatomy.ts';
+import { componentOf, displacementOf } from './contributions.ts';
+import type { Run } from './types.ts';
 
 /**
  * An update as marks in the domain's first two coordinates, about the position that it leaves.
  *
- * Arrows and the box are drawn to scale with one common factor; points lie where they are. Vectors point as their
- * symbols do: gradient, velocity and moments uphill, the step, which is taken against them, down.
+ * Arrows point in the direction of motion: what each source adds to the step, tip to tail, and the step, which is their
+ * sum. The gradient itself, which points uphill, is apart. Arrows are drawn with one factor for the whole run, so that
+ * one twice as long is twice the quantity at every step; points lie where they are.
  */
 
 export interface StepMark {
-  /** The line's id; for what no line computes a name of its own: `plain`, `plain:landing`, `velocity:before`. */
+  /**
+   * The line's id; `velocity:before` for what is carried over, `gradient:uphill` for the gradient itself, `plain` and
+   * `plain:landing` for what plain gradient descent would do.
+   */
   readonly key: string;
   readonly part: Part;
   /** Index into the anatomy's stages, from which on it is drawn. */
   readonly stage: number;
   readonly shape: 'arrow' | 'box' | 'point';
+  /** What it measures: lengths of the domain, or the gradient; points measure nothing. */
+  readonly unit: 'step' | 'gradient';
   /** An arrow's components, a box's half sides, a point's coordinates; before the factor. */
   readonly x: number;
   readonly y: number;
-  /** Drawn broken: not computed in this update, or not what is done. */
+  /** Drawn after the parts before it, from their tip on. */
+  readonly follows: boolean;
+  /** Drawn broken: not what is done. */
   readonly broken: boolean;
+  /** What it is in symbols; names that end in `:before` are of the update before. Null for a point. */
+  readonly formula: Expression | null;
 }
 
 export interface StepMarks {
   readonly from: readonly [x: number, y: number];
-  /** What arrows and box are multiplied by: 1, 2 or 5 times a power of ten. */
-  readonly factor: number;
   readonly marks: readonly StepMark[];
 }
 
-/** The longest arrow is at most this share of the domain, and at least two fifths of it. */
-const LONGEST = 0.28;
-
 /** The marks of an update, of a loss of two or more dimensions; what is not finite is left out. */
-export function stepMarks(anatomy: Anatomy, domain: Domain): StepMarks {
+export function stepMarks(anatomy: Anatomy): StepMarks {
   const theta = anatomy.before[0]!.value as Float64Array;
   const marks: StepMark[] = [];
-  const add = (
+  const add = (mark: Pick<StepMark, 'key' | 'part' | 'stage' | 'shape' | 'x' | 'y'> & Partial<StepMark>) => {
+    if (!Number.isFinite(mark.x) || !Number.isFinite(mark.y)) return;
+    marks.push({ unit: 'step', follows: false, broken: false, formula: null, ...mark });
+  };
+  const arrow = (
     key: string,
     part: Part,
     stage: number,
-    shape: StepMark['shape'],
-    x: number,
-    y: number,
-    broken = false,
-  ) => {
-    if (Number.isFinite(x) && Number.isFinite(y)) marks.push({ key, part, stage, shape, x, y, broken });
-  };
-  const arrow = ({ part, value }: Quantity, key: string, stage: number, sign: 1 | -1, broken = false) => {
-    if (typeof value === 'number') return;
-    add(key, part, stage, 'arrow', sign * value[0]!, sign * value[1]!, broken);
-  };
+    [x = Number.NaN, y = Number.NaN]: ArrayLike<number> & Iterable<number>,
+    mark: Partial<StepMark>,
+  ) => add({ key, part, stage, shape: 'arrow', x, y, ...mark });
 
+  const { value: step, formula, contributions } = displacementOf(anatomy);
+  const [own] = contributions;
+  for (const { source, part, stage, value, formula: tree } of contributions) {
+    arrow(source, part, stage, value, { follows: true, formula: tree });
+  }
   const boxed = boxOf(anatomy);
   anatomy.stages.forEach(({ lines }, stage) => {
     for (const line of lines) {
       if (line.formula === null && line.found === null) {
+        const gradient = line.value as Float64Array;
+        arrow('gradient:uphill', 'gradient', stage, gradient, {
+          unit: 'gradient',
+          formula: named('gradient'),
+        });
         const lr = Number(anatomy.values['lr']);
-        const [gx, gy] = line.value as Float64Array;
-        arrow(line, line.id, stage, 1);
-        add('plain', 'gradient', stage, 'arrow', -lr * gx!, -lr * gy!, true);
-        add('plain:landing', 'gradient', stage, 'point', theta[0]! - lr * gx!, theta[1]! - lr * gy!, true);
+        const plain = gradient.map((component) => -lr * component);
+        // Where the rule does that, or something of which that is a part, it is there already.
+        const isShown = own?.source === 'gradient' && isSame(own.value, plain);
+        if (!isShown) arrow('plain', 'gradient', stage, plain, { broken: true, formula: plainFormula });
+        if (!isSame(step, plain)) {
+          const [x, y] = [theta[0]! + plain[0]!, theta[1]! + plain[1]!];
+          add({ key: 'plain:landing', part: 'gradient', stage, shape: 'point', x, y, broken: true });
+        }
       }
       if (line === boxed?.line) {
-        add(`${line.id}:box`, line.part, stage, 'box', boxed.half[0]!, boxed.half[1]!);
+        const { half, formula: divisor, unit } = boxed;
+        const [x, y] = half;
+        add({ key: `${line.id}:box`, part: line.part, stage, shape: 'box', x, y, unit, formula: divisor });
       }
-      switch (line.part) {
-        case 'velocity': {
-          const carried = anatomy.before.find(({ key }) => key === line.key);
-          if (carried) arrow(carried, `${line.key}:before`, stage, 1, true);
-          arrow(line, line.id, stage, 1);
-          break;
-        }
-        case 'firstMoment':
-        case 'correctedFirstMoment':
-          arrow(line, line.id, stage, 1);
-          break;
-        case 'decay':
-          if (line.key !== 'theta') arrow(line, line.id, stage, 1);
-          break;
-        case 'step':
-          arrow(line, line.id, stage, -1);
-          break;
-        case 'position': {
-          const [x, y] = line.value as Float64Array;
-          add(line.id, 'position', stage, 'point', x!, y!);
-          break;
-        }
-        case 'point': {
-          const [x, y] = line.value as Float64Array;
-          add(line.id, 'point', stage, 'point', x!, y!, true);
-          break;
-        }
-        default:
+      if (line.part === 'step') arrow(line.id, 'step', stage, step, { formula });
+      if (line.part === 'position' || line.part === 'point') {
+        const [x = Number.NaN, y = Number.NaN] = line.value as Float64Array;
+        add({ key: line.id, part: line.part, stage, shape: 'point', x, y, broken: line.part === 'point' });
       }
     }
   });
-  return { from: [theta[0]!, theta[1]!], factor: factorFor(marks, domain), marks };
+  return { from: [theta[0]!, theta[1]!], marks };
 }
 
-/** The largest 1, 2 or 5 times a power of ten at which every arrow fits. 1 when there is nothing to scale. */
-function factorFor(marks: readonly StepMark[], [x0, x1, y0, y1]: Domain): number {
-  let longest = 0;
-  for (const { shape, x, y } of marks) {
-    if (shape !== 'point') longest = Math.max(longest, Math.hypot(x / (x1 - x0), y / (y1 - y0)));
+const named = (name: string): Expression => ({ kind: 'name', name, start: 0, end: 0 });
+const plainFormula: Expression = {
+  kind: 'negation',
+  operand: { kind: 'binary', operator: '*', left: named('lr'), right: named('gradient'), start: 0, end: 0 },
+  start: 0,
+  end: 0,
+};
+
+/** Equal to rounding. */
+function isSame(a: Float64Array, b: Float64Array): boolean {
+  return a.every((x, i) => Math.abs(x - b[i]!) <= 1e-12 * Math.abs(x));
+}
+
+/** What arrows of steps, and those and boxes of gradients, are multiplied by at every step of a run. */
+export interface ArrowFactors {
+  readonly step: number;
+  readonly gradient: number;
+}
+
+/** The longest arrow of a run is about this share of the domain, and at least two fifths of it. */
+const LONGEST = 0.28;
+/** A step that is longer than that and still fits is drawn as long as it is. */
+const WHOLE = 0.9;
+/** Steps taken apart to know how long parts can be, and positions looked at for the gradient. */
+const PIECES = 12;
+const PLACES = 256;
+
+/**
+ * The factors of a run, each 1, 2 or 5 times a power of ten, that for steps at least 1 where these fit. Only updates
+ * count that begin and end in the domain: what goes beyond is not shown, and may be as long as numbers go. All of
+ * those steps are measured; their parts, and the gradient, at some of them, the longest of each stretch of the run
+ * among these.
+ */
+export function arrowFactors(
+  entry: OptimizerEntry,
+  values: HyperparameterValues,
+  run: Run,
+  loss: Loss,
+  domain: Domain,
+): ArrowFactors {
+  const { positions, dimension, steps } = run;
+  const [x0, x1, y0, y1] = domain;
+  const share = (x: number, y: number) => Math.hypot(x / (x1 - x0), y / (y1 - y0));
+  const isInside = (k: number) => {
+    const [x, y] = [positions[k * dimension]!, positions[k * dimension + 1]!];
+    return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+  };
+  let [step, gradient] = [0, 0];
+  const stretch = Math.max(1, Math.ceil(steps / PIECES));
+  const chosen = new Set<number>();
+  for (let begin = 0; begin < steps; begin += stretch) {
+    let [longest, at] = [-1, -1];
+    let before = isInside(begin);
+    for (let k = begin; k < Math.min(steps, begin + stretch); k++) {
+      const after = isInside(k + 1);
+      if (before && after) {
+        const i = k * dimension;
+        const length = share(
+          positions[i + dimension]! - positions[i]!,
+          positions[i + dimension + 1]! - positions[i + 1]!,
+        );
+        if (length > longest) [longest, at] = [length, k];
+      }
+      before = after;
+    }
+    if (at < 0) continue;
+    step = Math.max(step, longest);
+    chosen.add(at);
   }
-  const wanted = LONGEST / longest;
-  if (!Number.isFinite(wanted) || wanted === 0) return 1;
+  for (const k of chosen) {
+    const { marks } = stepMarks(anatomyOf(entry, values, run, k, loss));
+    for (const { key, shape, unit, x, y } of marks) {
+      if (shape === 'point' || key === 'plain') continue;
+      if (unit === 'step') step = Math.max(step, share(x, y));
+      else gradient = Math.max(gradient, share(x, y));
+    }
+  }
+  const here = new Float64Array(dimension);
+  const slope = new Float64Array(dimension);
+  for (let k = 0; k <= steps; k += Math.max(1, Math.floor(steps / PLACES))) {
+    if (!isInside(k)) continue;
+    here.set(positions.subarray(k * dimension, (k + 1) * dimension));
+    loss.gradient(here, slope);
+    const length = share(slope[0]!, slope[1]!);
+    if (Number.isFinite(length)) gradient = Math.max(gradient, length);
+  }
+  const wanted = LONGEST / step;
+  const whole = step <= WHOLE ? 1 : roundDown(WHOLE / step);
+  return { step: wanted >= 1 ? roundDown(wanted) : whole, gradient: roundDown(LONGEST / gradient) };
+}
+
+/** Shares of the domain: a shorter arrow is hidden by the ball, a longer one leaves the domain from anywhere. */
+const SEEN = 0.02;
+const BEYOND = 1;
+
+/** Whether the arrows of an update can be seen as they are drawn, and the power of ten at which they can. */
+export interface Visibility {
+  readonly kind: 'seen' | 'short' | 'long' | 'none';
+  readonly magnify: number;
+}
+
+/** `none` where the update moves nothing. @param magnify the power of ten by which arrows are magnified already */
+export function visibilityOf(
+  { marks }: StepMarks,
+  { step }: ArrowFactors,
+  magnify: number,
+  [x0, x1, y0, y1]: Domain,
+): Visibility {
+  const parts = marks.filter(({ shape, unit, broken }) => shape === 'arrow' && unit === 'step' && !broken);
+  const longest = Math.max(0, ...parts.map(({ x, y }) => Math.hypot(x / (x1 - x0), y / (y1 - y0))));
+  if (longest === 0) return { kind: 'none', magnify };
+  // In powers of ten: the lengths themselves may be beyond all numbers.
+  const size = Math.log10(longest) + Math.log10(step);
+  const wanted = Math.max(0, Math.floor(Math.log10(LONGEST) - size));
+  const drawn = size + magnify;
+  const kind = drawn < Math.log10(SEEN) ? 'short' : drawn > Math.log10(BEYOND) ? 'long' : 'seen';
+  return { kind, magnify: wanted };
+}
+
+/** The largest 1, 2 or 5 times a power of ten that is no larger; 1 for what is no factor. */
+export function roundDown(wanted: number): number {
+  if (!Number.isFinite(wanted) || wanted <= 0) return 1;
   const decade = Math.floor(Math.log10(wanted));
   const digit = [5, 2, 1].find((candidate) => Number(`${candidate}e${decade}`) <= wanted) ?? 1;
   return Number(`${digit}e${decade}`);
@@ -117,7 +226,9 @@ function factorFor(marks: readonly StepMark[], [x0, x1, y0, y1]: Domain): number
 
 interface Box {
   readonly line: AnatomyLine;
-  readonly half: Float64Array;
+  readonly half: readonly [number, number];
+  readonly formula: Expression;
+  readonly unit: StepMark['unit'];
 }
 
 /**
@@ -133,9 +244,13 @@ function boxOf({ lines }: Anatomy): Box | null {
       const names = [...namesIn(divisor)].filter((name) => typeof line.inputs.get(name) === 'object');
       const sources = names.flatMap((name) => lines.findLast(({ key }) => key === name) ?? []);
       const source = sources.find(({ part }) => /secondMoment/i.test(part)) ?? sources[0];
-      if (source) box = { line: source, half: evaluateVector(divisor, line.inputs) };
+      if (source) {
+        const half = [componentOf(divisor, line.inputs, 0), componentOf(divisor, line.inputs, 1)] as const;
+        box = { line: source, half, formula: divisor, unit: 'gradient' };
+      }
     } else if (line.part === 'rate' && typeof line.value === 'object') {
-      box = { line, half: line.value };
+      const half = [line.value[0]!, line.value[1]!] as const;
+      box = { line, half, formula: named(line.key), unit: 'step' };
     }
   }
   return box;
@@ -160,13 +275,4 @@ function vectorDivisor(tree: Expression, inputs: ReadonlyMap<string, Value>): Ex
         : (vectorDivisor(tree.left, inputs) ?? vectorDivisor(tree.right, inputs));
     }
   }
-}
-
-function evaluateVector(tree: Expression, inputs: ReadonlyMap<string, Value>): Float64Array {
-  return Float64Array.from([0, 1], (i) => {
-    const scope = [...inputs].map(
-      ([name, value]) => [name, typeof value === 'number' ? value : value[i]!] as const,
-    );
-    return evaluate(tree, Object.fromEntries(scope));
-  });
 }

@@ -69,6 +69,8 @@ export function defaultScene(): Scene {
       layout: 'one',
       theme: 'auto',
       overlays: { tangent: false, taylor: false, eigenvectors: false, flow: false, field: false },
+      gradient: false,
+      magnify: 0,
       map: { curvature: false, labels: false },
       chart: 'loss',
       chartScale: 'log',

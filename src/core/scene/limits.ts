@@ -9,6 +9,8 @@ export const limits = {
   noise: 1e6,
   seed: 2 ** 32 - 1,
   coordinate: 1e100,
+  /** Powers of ten, about as many as a double has. */
+  magnify: 300,
 } as const;
 
 /** Characters of a scene's file, at most; a real one has some thousands. */

@@ -39,6 +39,10 @@ export interface View {
   readonly layout: 'one' | 'multiples';
   readonly theme: 'auto' | 'light' | 'dark';
   readonly overlays: Overlays;
+  /** Whether the gradient itself is among the arrows of a step, uphill. */
+  readonly gradient: boolean;
+  /** The power of ten by which the arrows of a step are magnified, for the end of a run. */
+  readonly magnify: number;
   readonly map: MapLayers;
   /** What is charted over the steps; the loss stands in where a surface does not have it. */
   readonly chart: QuantityId;

@@ -134,6 +134,13 @@ export const otherKeys: readonly Key[] = [
   row('minima', ofView('minima'), flag, 'Whether minima are marked.'),
   row('layout', ofView('layout'), choice(['one', 'multiples']), 'One stage, or a map for each optimizer.'),
   row('overlays', ofView('overlays'), flags(view.overlays), 'What is drawn of the calculus at the step.'),
+  row('gradient', ofView('gradient'), flag, "Whether the gradient itself is among a step's arrows."),
+  row(
+    'magnify',
+    ofView('magnify'),
+    number({ min: 0, max: limits.magnify, whole: true }),
+    "The power of ten by which a step's arrows are magnified.",
+  ),
   row('map', ofView('map'), flags(view.map), "What lies on the map's ground."),
   row('chart', ofView('chart'), choice(quantityIds), 'What is charted over the steps.'),
   row('chartScale', ofView('chartScale'), choice(chartScales), "Scale of the chart's values."),

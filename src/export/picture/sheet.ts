@@ -1,4 +1,5 @@
 /** What a picture shows, laid out on a sheet of its own, to be drawn by any pen. */
+import { drawScaleBars, type ScaleBar } from '../../app/arrow-scale.ts';
 import type { Pen } from '../../app/pen.ts';
 import { endBy, isScheduled, rateFrom } from '../../app/reading.ts';
 import type { Frame, RunView } from '../../app/state.ts';
@@ -68,6 +69,7 @@ export async function makeSheet(
   const boxes = arrange(what, width, height, legendHeight);
 
   let stage: HTMLCanvasElement | null = null;
+  let bars: readonly ScaleBar[] = [];
   if (boxes.stage) {
     const { camera } = scene.view;
     const figure = await createFigure(context.makeStage, {
@@ -86,6 +88,7 @@ export async function makeSheet(
       const zoom = camera.zoom * (boxes.stageShare ?? 1);
       figure.show(playhead.step, { ...camera, zoom });
       stage = copyOf(figure.canvas);
+      bars = figure.scaleBars;
     } finally {
       figure.dispose();
     }
@@ -117,6 +120,12 @@ export async function makeSheet(
         const { x, y, width: across, height: down } = boxes.stage;
         const picture = stage;
         part('stage', () => pen.drawImage(picture, x, y, across, down));
+        if (bars.length > 0) {
+          const inset = what === 'stage' ? 10 : 0;
+          // In a figure the stage's own corner, without the room for its shadow.
+          const corner = [Math.max(x, boxes.legend?.x ?? x) + inset, y + down - inset] as const;
+          part('scale of arrows', () => drawScaleBars(pen, bars, corner, colors, FONT));
+        }
       }
       if (boxes.map) {
         const box = boxes.map;

@@ -1,4 +1,5 @@
 import type { AnatomyLine, Anatomy } from '../../core/run/anatomy.ts';
+import type { StepMark, StepMarks } from '../../core/run/arrows.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { step as text } from '../../text/en/step.ts';
 
@@ -16,11 +17,25 @@ export function lineSentence({ key, part, value }: Pick<AnatomyLine, 'key' | 'pa
   return part === 'position' ? text.moved(text.parts.position, x, y) : text.vector(nameOf(key, part), x, y);
 }
 
-/** A stage of an anatomy: its lines, and what they mean. */
-export function stageSentence({ stages }: Anatomy, index: number): string {
+/** A stage of an anatomy: its lines, its arrows with what they add to the position, and what they mean. */
+export function stageSentence({ stages }: Anatomy, { marks }: StepMarks, index: number): string {
   const stage = stages[index]!;
-  const sentences = [...stage.lines.map(lineSentence), text.meaning[stage.name]].join(' ');
+  const arrows = marks.filter(
+    (mark) => mark.stage === index && mark.shape === 'arrow' && mark.unit === 'step' && !mark.broken,
+  );
+  const sentences = [
+    ...stage.lines.map(lineSentence),
+    ...arrows.map((mark) => text.contributes(markName(mark), spoken(mark.x), spoken(mark.y))),
+    text.meaning[stage.name],
+  ].join(' ');
   return text.stage(String(index + 1), String(stages.length), text.stages[stage.name], sentences);
+}
+
+/** What an arrow, box or point is. */
+export function markName({ key, part, shape, unit }: StepMark): string {
+  if (key === 'plain') return text.plainMark;
+  if (shape === 'box' && unit === 'gradient') return text.boxMark;
+  return unit === 'gradient' ? text.uphillMark : text.marks[part];
 }
 
 /** Coefficients are told apart by what the rule calls them: "Coefficient mu next". */

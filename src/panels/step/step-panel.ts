@@ -86,7 +86,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       const stage = openStage(state, anatomy);
       if (stage !== null)
         speak(
-          `${text.opened(shown.view.label, String(state.playhead.step))} ${stageSentence(anatomy, stage)}`,
+          `${text.opened(shown.view.label, String(state.playhead.step))} ${stageSentence(anatomy, marks, stage)}`,
         );
       else speak(null);
       const turned = stage !== revealed;
@@ -97,7 +97,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       formula.draw(derived.loss);
       tools.draw(anatomy, stage);
       equation.draw(anatomy, shown.view.label, stage, !state.playhead.playing);
-      key.draw(marks, anatomy.entry);
+      key.draw(marks, shown.view);
       equation.light(state.lit);
       key.light(state.lit);
       if (turned && stage !== null) equation.reveal(stage);

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { explainStep, stageBy, toggleStep } from '../../../src/app/anatomy.ts';
+import { explainStep, factorsOf, stageBy, toggleStep } from '../../../src/app/anatomy.ts';
+import { scaleBars } from '../../../src/app/arrow-scale.ts';
 import { createApp } from '../../../src/app/create-app.ts';
-import { createArrowPointer, createShownMarks } from '../../../src/app/shown-marks.ts';
+import { createArrowPointer, createShownMarks, shownMarks } from '../../../src/app/shown-marks.ts';
+import { gradientCloud } from '../../../src/app/step-data.ts';
+import type { Scene } from '../../../src/core/scene/scene.ts';
+import { readFragment } from '../../../src/core/scene/url.ts';
 import { defaultScene } from '../../../src/core/scene/defaults.ts';
 import { manualClock } from './manual-clock.ts';
 
@@ -88,12 +92,13 @@ describe('the marks shown', () => {
     app.setStage(0);
     const growing = shown()!.marks;
     expect(growing.map(({ mark }) => mark.key)).toEqual(['gradient', 'plain', 'plain:landing']);
-    expect(growing[0]!.x).toBe(0);
+    expect(growing[0]!.to).toEqual(growing[0]!.from);
     now = 1000;
     clock.tick(16);
     const grown = shown()!.marks[0]!;
-    const { marks } = explainStep(app.state, app.derived)!;
-    expect(grown.x).toBeCloseTo(marks.factor * marks.marks[0]!.x, 12);
+    const { marks, view } = explainStep(app.state, app.derived)!;
+    const { step: factor } = factorsOf(view, app.derived);
+    expect(grown.to[0] - grown.from[0]).toBeCloseTo(factor * marks.marks[0]!.x, 12);
     expect(shown()).toBe(shown());
   });
 
@@ -115,16 +120,171 @@ describe('the marks shown', () => {
     const { app, clock } = start();
     app.mount(createArrowPointer(app));
     app.seek(5);
-    const { marks } = explainStep(app.state, app.derived)!;
-    const gradient = marks.marks[0]!;
-    app.hover([
-      marks.from[0] + 0.97 * marks.factor * gradient.x,
-      marks.from[1] + 0.97 * marks.factor * gradient.y,
-    ]);
+    const { from, to } = shownMarks(app.state, app.derived, 1)!.marks.find(
+      ({ mark }) => mark.key === 'gradient',
+    )!;
+    app.hover([from[0] + 0.9 * (to[0] - from[0]), from[1] + 0.9 * (to[1] - from[1])]);
     clock.tick(16);
     expect(app.state.lit).toBe('gradient');
     app.hover(null);
     clock.tick(16);
     expect(app.state.lit).toBeNull();
   });
+});
+
+/** What is drawn of SGD alone on a bowl, at a step, with what is said of the view. */
+function drawn(link: string, step: number, view: Partial<Scene['view']> = {}) {
+  const { scene } = readFragment(link);
+  const app = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
+  app.setResolution(33);
+  app.setView(view);
+  app.seek(step);
+  const shown = shownMarks(app.state, app.derived, 1);
+  const arrow = (key: string) => {
+    const found = shown?.marks.find(({ mark }) => mark.key === key);
+    if (!found) return null;
+    const [dx, dy] = [found.to[0] - found.from[0], found.to[1] - found.from[1]];
+    return { ...found, dx, dy, length: Math.hypot(dx, dy) };
+  };
+  return { app, shown, arrow };
+}
+
+describe('arrows can be compared', () => {
+  const bowl = 'f=x^2+10y^2&domain=-5,5,-5,5&start=-3,1&opt=sgd(lr:0.02)&steps=600';
+
+  test('from step to step: they shrink as the steps do', () => {
+    const lengths = [0, 10, 60].map((step) => {
+      const { app, arrow } = drawn(bowl, step);
+      const { positions } = app.derived.runs[0]!.run;
+      const moved = Math.hypot(
+        positions[2 * step + 2]! - positions[2 * step]!,
+        positions[2 * step + 3]! - positions[2 * step + 1]!,
+      );
+      return arrow('update')!.length / moved;
+    });
+    expect(lengths[1]).toBeCloseTo(lengths[0]!, 9);
+    expect(lengths[2]).toBeCloseTo(lengths[0]!, 9);
+    const { app } = drawn(bowl, 0);
+    const first = factorsOf(app.derived.runs[0]!, app.derived);
+    app.seek(300);
+    expect(factorsOf(app.derived.runs[0]!, app.derived)).toBe(first);
+  });
+
+  test('at a factor of 1 the step’s arrow ends where the step does', () => {
+    const link = 'f=x^2+10y^2&domain=-5,5,-5,5&start=-3,1&opt=sgd(lr:0.09)&steps=100';
+    const { shown, arrow } = drawn(link, 0);
+    expect(shown!.scale.step).toBe(1);
+    expect(arrow('update')!.to).toEqual(arrow('theta')!.to);
+  });
+
+  test.each(['momentum(lr:0.01)', 'nesterov(lr:0.01)', 'adam(lr:0.1)', 'adamw(lr:0.1,weightDecay:0.3)'])(
+    'the parts of %s lie tip to tail, and end where the step’s arrow does',
+    (rule) => {
+      const { shown } = drawn(`f=x^2+10y^2&domain=-5,5,-5,5&start=-3,1&opt=${rule}&steps=100`, 9);
+      const parts = shown!.marks.filter(({ mark }) => mark.follows);
+      const step = shown!.marks.find(({ mark }) => mark.key === 'update')!;
+      expect(parts.length).toBeGreaterThan(1);
+      expect(parts[0]!.from).toEqual(shown!.from);
+      parts.slice(1).forEach((part, i) => expect(part.from).toEqual(parts[i]!.to));
+      for (const i of [0, 1] as const) expect(parts.at(-1)!.to[i]).toBeCloseTo(step.to[i], 12);
+    },
+  );
+
+  test('the magnifier multiplies all of them, and says so', () => {
+    const plain = drawn(bowl, 100, { gradient: true });
+    const large = drawn(bowl, 100, { gradient: true, magnify: 2 });
+    for (const key of ['update', 'gradient', 'gradient:uphill']) {
+      expect(large.arrow(key)!.length / plain.arrow(key)!.length).toBeCloseTo(100, 9);
+    }
+    expect(scaleBars(large.shown!.scale, 30).map(({ label }) => label)).toEqual([
+      expect.stringMatching(/^step 0\.\d+ · drawn \d+ ×, magnified 100 ×$/),
+      expect.stringMatching(/^gradient 0\.\d+ · drawn 0\.\d+ ×, magnified 100 ×$/),
+    ]);
+  });
+
+  test('magnified beyond all numbers they still end at the border', () => {
+    const { shown } = drawn(bowl, 0, { magnify: 300, gradient: true });
+    const domain = [-5, 5, -5, 5] as const;
+    for (const { to, mark } of shown!.marks) {
+      if (mark.shape !== 'arrow') continue;
+      const away = to.map((value, i) => Math.abs(Math.abs(value) - Math.abs(domain[2 * i]!)));
+      expect(Math.min(...away)).toBeLessThan(1e-12);
+    }
+  });
+
+  test('the gradient’s own is there when asked for, uphill, by a factor of its own', () => {
+    expect(drawn(bowl, 0).arrow('gradient:uphill')).toBeNull();
+    const { arrow, shown } = drawn(bowl, 0, { gradient: true });
+    const uphill = arrow('gradient:uphill')!;
+    const part = arrow('gradient')!;
+    expect(uphill.dx * part.dx + uphill.dy * part.dy).toBeLessThan(0);
+    expect(uphill.dx / shown!.scale.gradient).toBeCloseTo(-6, 9);
+    expect(shown!.scale.units).toEqual(['step', 'gradient']);
+  });
+
+  test('one that leaves the domain ends at the border, marked as going on', () => {
+    // From y = 1 the step is a quarter of the domain; near its border that is beyond it.
+    const { arrow } = drawn('f=-x&domain=0,1,0,1&start=0.9,0.4&opt=sgd(lr:0.25)&steps=10', 0);
+    const step = arrow('update')!;
+    expect(step.to).toEqual([1, 0.4]);
+    expect(step.goesOn).toBe(true);
+    expect(drawn(bowl, 0).arrow('update')!.goesOn).toBe(false);
+  });
+});
+
+/** The number that 0.05, 10⁴ or 2·10⁻⁸ is. */
+function numberOf(label: string): number {
+  const [, mantissa = '1', power] = /^(?:(\d)·)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/.exec(label) ?? [];
+  if (power === undefined) return Number(label);
+  return Number(
+    `${mantissa}e${power.replaceAll(/./g, (sign) => (sign === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign))))}`,
+  );
+}
+
+describe('bars of scale', () => {
+  const scale = { step: 5, gradient: 0.02, magnify: 0, units: ['step', 'gradient'] } as const;
+
+  test('are round, and as long as what they say', () => {
+    for (const across of [0.003, 1, 37, 2e5]) {
+      for (const { pixels, label, unit } of scaleBars(scale, across)) {
+        const length = numberOf(/^\w+ (\S+) ·/.exec(label)![1]!);
+        expect(pixels).toBeCloseTo(length * scale[unit] * across, 9);
+        expect(pixels).toBeGreaterThan(35);
+        expect(pixels).toBeLessThanOrEqual(90);
+      }
+    }
+  });
+
+  test.each([
+    [{ step: 5 }, 'step 0.2 · drawn 5 ×'],
+    [{ step: 1 }, 'step 1 · true length'],
+    [{ step: 1, magnify: 1 }, 'step 0.1 · magnified 10 ×'],
+    [{ step: 5, magnify: 4 }, 'step 2·10⁻⁵ · drawn 5 ×, magnified 10⁴ ×'],
+    [{ step: 2e5, magnify: 300 }, 'step 5·10⁻³⁰⁶ · drawn 2·10⁵ ×, magnified 10³⁰⁰ ×'],
+  ])('%o say %s', (given, label) => {
+    expect(scaleBars({ ...scale, ...given, units: ['step'] }, 80)[0]!.label).toBe(label);
+  });
+
+  test('say where they hold, when the axes have two scales', () => {
+    expect(scaleBars({ ...scale, units: ['step'] }, 80, 40)[0]!.label).toBe('step 0.2 along x · drawn 5 ×');
+  });
+});
+
+test('the cloud of noise lies about the tip of the step’s arrow', () => {
+  const { app, arrow } = drawn(
+    'f=x^2+10y^2&domain=-5,5,-5,5&start=-3,1&opt=adam(lr:0.1)&noise=2&steps=50',
+    7,
+  );
+  const { tips } = gradientCloud(app.state, app.derived)!;
+  const { scale, from } = shownMarks(app.state, app.derived, 1)!;
+  // Every one is a step that Adam would take: no longer along an axis than some rates.
+  for (let i = 0; i < tips.length; i++) {
+    expect(Math.abs(tips[i]! - from[i % 2]!)).toBeLessThan(2 * 0.1 * scale.step);
+  }
+  const middle = [0, 1].map(
+    (i) => tips.filter((_, k) => k % 2 === i).reduce((a, b) => a + b, 0) / (tips.length / 2),
+  );
+  expect(Math.hypot(middle[0]! - arrow('update')!.to[0], middle[1]! - arrow('update')!.to[1])).toBeLessThan(
+    1,
+  );
 });

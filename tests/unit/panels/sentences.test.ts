@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { defaultValues, optimizerById } from '../../../src/core/optimizers/registry.ts';
 import { anatomyOf } from '../../../src/core/run/anatomy.ts';
+import { stepMarks } from '../../../src/core/run/arrows.ts';
 import { recordRun } from '../../../src/core/run/record.ts';
 import { spoken, stageSentence } from '../../../src/panels/step/sentences.ts';
 
@@ -16,9 +17,16 @@ test('a stage is a sentence with its numbers', () => {
   const loss = compileFormula('x^2 + 10 y^2');
   const run = recordRun({ loss, optimizer: { ...values, id: 'sgd' }, start: [-3, 1], steps: 2 });
   const anatomy = anatomyOf(entry, values, run, 0, loss);
-  expect(stageSentence(anatomy, 0)).toBe(
+  const marks = stepMarks(anatomy);
+  expect(stageSentence(anatomy, marks, 0)).toBe(
     'Stage 1 of 2, Gradient. Gradient: minus 6.00 along x, 20.0 along y. ' +
-      'The gradient points uphill; its negative is the fall line.',
+      'Arrow, gradient’s part: 0.600 along x, minus 2.00 along y. ' +
+      'The gradient points uphill; its part of the step goes against it, down the fall line.',
   );
-  expect(stageSentence(anatomy, 1)).toContain('Position: x minus 2.40, y minus 1.00.');
+  // The equation's update is taken off, and the arrow is minus it.
+  expect(stageSentence(anatomy, marks, 1)).toBe(
+    'Stage 2 of 2, Step. Update: minus 0.600 along x, 2.00 along y. Position: x minus 2.40, y minus 1.00. ' +
+      'Arrow, step taken: 0.600 along x, minus 2.00 along y. ' +
+      'The update is taken off the position: the arrow of the step is minus the update.',
+  );
 });

@@ -97,45 +97,55 @@ describe('its TeX', () => {
 });
 
 describe('its marks', () => {
-  const domain = [-5, 5, -5, 5] as const;
-
-  test('are to scale with one factor of 1, 2 or 5 times a power of ten', () => {
-    const { factor, marks, from } = stepMarks(anatomy('sgd', { lr: 0.01 }, 0), domain);
+  test('are what each source adds to the step, the step, and the gradient apart', () => {
+    const { marks, from } = stepMarks(anatomy('sgd', { lr: 0.01 }, 0));
     expect(from).toEqual([-3, 1]);
-    // The gradient (-6, 20) is the longest, 2.09 domains: at 0.1 it is a fifth of one.
-    expect(factor).toBe(0.1);
     const of = (key: string) => marks.find((mark) => mark.key === key)!;
-    expect([of('gradient').x, of('gradient').y]).toEqual([-6, 20]);
-    expect([of('plain').x, of('plain').y]).toEqual([0.06, -0.2]);
+    expect([of('gradient:uphill').x, of('gradient:uphill').y]).toEqual([-6, 20]);
+    expect([of('gradient').x, of('gradient').y]).toEqual([0.06, -0.2]);
     expect([of('update').x, of('update').y]).toEqual([0.06, -0.2]);
-    // The position after is exact, whatever the factor.
+    // Plain gradient descent is what this rule does.
+    expect(of('plain')).toBeUndefined();
+    expect(of('plain:landing')).toBeUndefined();
     expect([of('theta').x, of('theta').y]).toEqual([-3 + 0.06, 1 - 0.2]);
+  });
+
+  test('have what plain gradient descent would do, where that is another thing', () => {
+    const { marks } = stepMarks(anatomy('adam', { lr: 0.01 }, 0));
+    const of = (key: string) => marks.find((mark) => mark.key === key)!;
+    expect([of('plain').x, of('plain').y, of('plain').broken]).toEqual([0.06, -0.2, true]);
+    expect([of('plain:landing').x, of('plain:landing').y]).toEqual([-3 + 0.06, 1 - 0.2]);
+    // Momentum's gradient has just that part.
+    const keys = stepMarks(anatomy('momentum', { lr: 0.01 }, 3)).marks.map(({ key }) => key);
+    expect(keys).not.toContain('plain');
+    expect(keys).toContain('plain:landing');
   });
 
   test('have the box that the rule divides by, of the symbol under the fraction', () => {
     const adam = anatomy('adam', { eps: 0.5 }, 5);
     const vHat = adam.lines.find(({ key }) => key === 'vHat')!.value as Float64Array;
-    const box = stepMarks(adam, domain).marks.find(({ shape }) => shape === 'box')!;
+    const box = stepMarks(adam).marks.find(({ shape }) => shape === 'box')!;
     expect([box.key, box.part]).toEqual(['vHat:box', 'correctedSecondMoment']);
     expect(box.x).toBeCloseTo(Math.sqrt(vHat[0]!) + 0.5, 12);
     expect(box.y).toBeCloseTo(Math.sqrt(vHat[1]!) + 0.5, 12);
-    expect(stepMarks(anatomy('sgd', {}, 5), domain).marks.some(({ shape }) => shape === 'box')).toBe(false);
-    const rprop = stepMarks(anatomy('rprop', {}, 5), domain).marks.find(({ shape }) => shape === 'box')!;
+    expect(stepMarks(anatomy('sgd', {}, 5)).marks.some(({ shape }) => shape === 'box')).toBe(false);
+    const rprop = stepMarks(anatomy('rprop', {}, 5)).marks.find(({ shape }) => shape === 'box')!;
     expect(rprop.part).toBe('rate');
   });
 
-  test('have the velocity carried over beside the new one', () => {
-    const keys = stepMarks(anatomy('nesterov', {}, 3), domain).marks.map(({ key }) => key);
+  test('have the part of the velocity carried over', () => {
+    const keys = stepMarks(anatomy('nesterov', {}, 3)).marks.map(({ key }) => key);
     expect(keys).toContain('velocity:before');
-    expect(keys).toContain('velocity');
+    expect(stepMarks(anatomy('nesterov', {}, 0)).marks.map(({ key }) => key)).not.toContain(
+      'velocity:before',
+    );
   });
 
   test('leave out what is not finite', () => {
     const entry = optimizerById('sgd')!;
     const values = { ...defaultValues(entry), lr: 1e300 };
     const run = recordRun({ loss: bowl, optimizer: { ...values, id: 'sgd' }, start: [-3, 1], steps: 30 });
-    const { marks, factor } = stepMarks(anatomyOf(entry, values, run, run.steps, bowl), domain);
+    const { marks } = stepMarks(anatomyOf(entry, values, run, run.steps, bowl));
     expect(marks.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
-    expect(factor).toBeGreaterThan(0);
   });
 });
