@@ -13,33 +13,29 @@ export interface ScaleBar {
   readonly label: string;
 }
 
-/** Pixels that a bar is long, at most; two fifths of them at least. */
-const LONGEST = 90;
+/** Pixels that a bar is long, at most. */
+export const LONGEST = 90;
 
 /**
  * A bar for each unit of which something is drawn.
  *
  * @param across pixels that the domain's unit has along x
  * @param down the same along y
- * @param larger by what bars may be longer
+ * @param longest pixels that a bar may be long; two fifths of them it is
  */
-export function scaleBars(scale: ArrowScale, across: number, down = across, larger = 1): ScaleBar[] {
+export function scaleBars(scale: ArrowScale, across: number, down = across, longest = LONGEST): ScaleBar[] {
   const magnified = scale.magnify > 0 ? [text.magnified(plainRound(10 ** scale.magnify))] : [];
   const where = Math.abs(across / down - 1) > 0.01 ? ` ${text.alongX}` : '';
   return scale.units.map((unit) => {
     const factor = scale[unit];
     // One after another: the product alone may be beyond all numbers.
-    const pixelsOf = (length: number) => length * factor * 10 ** scale.magnify * across;
-    const length = roundDown((LONGEST * larger) / across / factor / 10 ** scale.magnify);
-    const own =
-      unit === 'step' && factor === 1
-        ? scale.magnify > 0
-          ? []
-          : [text.trueLength]
-        : [text.factor(plainRound(factor))];
+    const length = roundDown(longest / across / factor / 10 ** scale.magnify);
+    const pixels = length * factor * 10 ** scale.magnify * across;
+    const isTrue = unit === 'step' && factor === 1;
+    const own = isTrue ? (scale.magnify > 0 ? [] : [text.trueLength]) : [text.factor(plainRound(factor))];
     return {
       unit,
-      pixels: Math.min(LONGEST * larger, pixelsOf(length)),
+      pixels: Math.min(longest, pixels),
       label: `${text.quantity[unit](plainRound(length))}${where} · ${[...own, ...magnified].join(', ')}`,
     };
   });
@@ -61,23 +57,33 @@ const ROW = 18;
 /** Room around the bars, between bar and words; half the height of a bar's ends. */
 const [PAD, GAP, END] = [6, 7, 3] as const;
 
-/** Draws the bars from a lower left corner upward, on a plate of their own. */
+/**
+ * Draws the bars from a lower left corner upward, on a plate of their own.
+ *
+ * @param width pixels that there are: words that would not fit take two rows
+ */
 export function drawScaleBars(
   pen: Pen,
   bars: readonly ScaleBar[],
-  [left, bottom]: readonly [number, number],
+  [left, bottom]: readonly [left: number, bottom: number],
+  width: number,
   { paper, ink }: { readonly paper: string; readonly ink: string },
   font: string,
 ): void {
   if (bars.length === 0) return;
   pen.save();
   pen.font = `${TYPE}px ${font}`;
-  const widest = Math.max(...bars.map(({ pixels, label }) => pixels + pen.measureText(label).width));
-  const height = bars.length * ROW + PAD;
-  const width = widest + 2 * PAD + GAP;
+  const widthOf = ({ pixels }: ScaleBar, words: string) =>
+    pixels + pen.measureText(words).width + 2 * PAD + GAP;
+  const rows = bars.flatMap((bar) => {
+    const fits = widthOf(bar, bar.label) <= width;
+    const [first = '', ...rest] = fits ? [bar.label] : bar.label.split(' · ');
+    return [{ bar, words: first, isFirst: true }, ...rest.map((words) => ({ bar, words, isFirst: false }))];
+  });
+  const height = rows.length * ROW + PAD;
   pen.globalAlpha = 0.82;
   pen.fillStyle = paper;
-  pen.fillRect(left, bottom - height, width, height);
+  pen.fillRect(left, bottom - height, Math.max(...rows.map(({ bar, words }) => widthOf(bar, words))), height);
   pen.globalAlpha = 1;
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
@@ -86,18 +92,21 @@ export function drawScaleBars(
   pen.lineWidth = 1.5;
   pen.lineCap = 'butt';
   pen.setLineDash([]);
-  bars.forEach(({ pixels, label }, i) => {
+  rows.forEach(({ bar, words, isFirst }, i) => {
     const x = left + PAD;
     const y = bottom - height + PAD / 2 + (i + 0.5) * ROW;
-    pen.beginPath();
-    for (const end of [x, x + pixels]) {
-      pen.moveTo(end, y - END);
-      pen.lineTo(end, y + END);
+    const end = x + bar.pixels;
+    if (isFirst) {
+      pen.beginPath();
+      for (const tick of [x, end]) {
+        pen.moveTo(tick, y - END);
+        pen.lineTo(tick, y + END);
+      }
+      pen.moveTo(x, y);
+      pen.lineTo(end, y);
+      pen.stroke();
     }
-    pen.moveTo(x, y);
-    pen.lineTo(x + pixels, y);
-    pen.stroke();
-    pen.fillText(label, x + pixels + GAP, y + 0.5);
+    pen.fillText(words, end + GAP, y + 0.5);
   });
   pen.restore();
 }

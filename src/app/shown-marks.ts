@@ -35,6 +35,13 @@ export interface ArrowScale extends ArrowFactors {
   readonly units: readonly StepMark['unit'][];
 }
 
+/** In which marks are drawn: the step under its parts, what is pointed at over the rest. */
+export function inOrder(marks: readonly ShownMark[]): readonly ShownMark[] {
+  const rank = ({ mark, lit }: ShownMark) =>
+    lit ? 2 : mark.shape === 'arrow' && mark.part === 'step' ? 0 : 1;
+  return marks.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** Milliseconds in which the arrows of a stage grow. */
 const GROWTH = 320;
 

@@ -90,7 +90,7 @@ function drawContent(pen: Pen, frame: Frame, place: Projection, options: MapFigu
   const marks = shownMarks(state, derived, 1);
   if (!marks) return;
   drawStepMarks(pen, marks, place, palette);
-  drawScaleBars(pen, mapBars(marks, place), [0, height], figureInk[palette], options.font);
+  drawScaleBars(pen, mapBars(marks, place), [0, height], width, figureInk[palette], options.font);
 }
 
 /** Samples lie on the border, so the outer halves of the outer pixels lie outside. */

@@ -1,17 +1,19 @@
 /** The explained step on the map: its arrows, the box that it divides by, where it leads. */
 import { partColors } from '../app/part-colors.ts';
 import type { Pen } from '../app/pen.ts';
-import type { ShownMarks } from '../app/shown-marks.ts';
+import { inOrder, type ShownMarks } from '../app/shown-marks.ts';
 import type { Palette } from '../app/state.ts';
 import type { Part } from '../core/optimizers/types.ts';
 import { ink } from './ink.ts';
 import type { Projection } from './projection.ts';
 
 const shaft = 2;
-/** Of the gradient itself, which is no part of the step. */
+/** Of the gradient itself, which is no part of the step; of the step, over which its parts lie, with their rims. */
 const thin = 1.1;
+const broad = 6;
 const head = 8;
 const rim = 1.8;
+const slimRim = 0.8;
 /** Radius of the ball, which no shaft covers. */
 const ball = 6;
 /** Shorter arrows than this, in CSS pixels, are no arrows. */
@@ -26,22 +28,23 @@ export function drawStepMarks(
   pen.save();
   pen.lineJoin = 'round';
   pen.lineCap = 'round';
-  // What is pointed at is drawn last, over the rest.
-  for (const { mark, from, to, goesOn, lit, faded } of marks.toSorted(
-    (a, b) => Number(a.lit) - Number(b.lit),
-  )) {
+  // The step lies under its parts; what is pointed at is drawn last, over the rest.
+  for (const { mark, from, to, goesOn, lit, faded } of inOrder(marks)) {
     const colors = partColors[palette];
     const [cx, cy] = place.toPixel(...from);
     const [px, py] = place.toPixel(...to);
     const length = Math.hypot(px - cx, py - cy);
     if (mark.shape === 'arrow' && length < least) continue;
-    const own = mark.unit === 'gradient' ? thin : shaft;
+    const isStep = mark.shape === 'arrow' && mark.part === 'step';
+    const own = isStep ? broad : mark.unit === 'gradient' ? thin : shaft;
     const width = (lit ? own + 1.2 : own) * (mark.shape === 'box' ? 0.7 : 1);
-    const size = (lit ? head + 1 : head) * Math.min(1, length / head) * (mark.unit === 'gradient' ? 0.8 : 1);
+    const full = (lit ? head + 1 : head) * (isStep ? 1.7 : mark.unit === 'gradient' ? 0.8 : 1);
+    const size = Math.min(full, length);
+    const edge = mark.follows ? slimRim : rim;
     const radius = mark.broken ? 3 : 4.5;
     const begin = from === ballAt ? ball : 0;
     pen.globalAlpha = faded ? 0.45 : 1;
-    for (const around of [2 * rim * ink[palette].haloWidth, 0]) {
+    for (const around of [2 * edge * ink[palette].haloWidth, 0]) {
       const paint = (part: Part, broken: boolean, filled: boolean, trace: () => void) => {
         const color = around > 0 ? ink[palette].halo : colors[part];
         pen.beginPath();

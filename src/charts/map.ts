@@ -192,6 +192,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
         context,
         bars,
         [0, at.height],
+        at.width,
         figureInk[palette],
         getComputedStyle(container).fontFamily,
       );

@@ -198,7 +198,14 @@ function drawBars(copy: HTMLCanvasElement, bars: readonly ScaleBar[], ratio: num
   const { color, fontFamily } = getComputedStyle(document.body);
   const paper = getComputedStyle(document.documentElement).backgroundColor;
   context.scale(ratio, ratio);
-  drawScaleBars(context, bars, [8, copy.height / ratio - 8], { paper, ink: color }, fontFamily);
+  drawScaleBars(
+    context,
+    bars,
+    [8, copy.height / ratio - 8],
+    copy.width / ratio - 16,
+    { paper, ink: color },
+    fontFamily,
+  );
 }
 
 function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {

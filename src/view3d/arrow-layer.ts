@@ -1,6 +1,6 @@
 import { DoubleSide, GLSL3, GreaterDepth, Group, LessEqualDepth, Mesh, RawShaderMaterial } from 'three';
 import { partColors } from '../app/part-colors.ts';
-import type { ShownMark, ShownMarks } from '../app/shown-marks.ts';
+import { inOrder, type ShownMark, type ShownMarks } from '../app/shown-marks.ts';
 import type { Palette } from '../app/state.ts';
 import { fromDomain, heightAt } from '../core/geometry/surface.ts';
 import type { Surface } from '../core/geometry/types.ts';
@@ -26,9 +26,11 @@ export interface ArrowLayer {
 /** CSS pixels: half widths of a stroke and of its halo, an arrow's head, the ring where the step leads. */
 const SHAFT = 1.4;
 const LIT = 2.2;
-/** Share of that of the gradient itself, which is no part of the step. */
+/** Shares of that: of the gradient itself, which is no part of the step; of the step, over which its parts lie. */
 const THIN = 0.55;
+const BROAD = 3;
 const HALO = 1.5;
+const SLIM_HALO = 0.7;
 const HEAD = 11;
 const HEAD_HALF = 4.6;
 const RING = 5.5;
@@ -57,17 +59,15 @@ export function createArrowLayer(): ArrowLayer {
       if (!shown) return;
       const scale = strokeScale(lens, larger, 0.85);
       const { halo, haloWidth } = palettes[palette];
-      const rimOf = HALO * haloWidth * scale;
       const step = rgb(partColors[palette].step);
       strokes.begin(lens, larger);
-      // What is pointed at lies over the rest.
-      for (const { mark, from, to, goesOn, lit, faded } of shown.marks.toSorted(
-        (a, b) => Number(a.lit) - Number(b.lit),
-      )) {
+      for (const { mark, from, to, goesOn, lit, faded } of inOrder(shown.marks)) {
         const color = rgb(partColors[palette][mark.part]);
         const alpha = faded ? FADED : 1;
-        const thin = mark.unit === 'gradient' ? THIN : 1;
-        const half = (lit ? LIT : SHAFT) * scale * thin;
+        const isStep = mark.shape === 'arrow' && mark.part === 'step';
+        const share = isStep ? BROAD : mark.unit === 'gradient' ? THIN : 1;
+        const half = (isStep ? SHAFT * BROAD : (lit ? LIT : SHAFT) * share) * scale;
+        const rimOf = (mark.follows ? SLIM_HALO : HALO) * haloWidth * scale;
         const around = half + rimOf;
         if (mark.shape === 'box') {
           const [x, y] = from;
@@ -100,7 +100,7 @@ export function createArrowLayer(): ArrowLayer {
         const [ex, ey, ez] = [line.points[end]!, line.points[end + 1]!, line.points[end + 2]!];
         const size = point
           ? RING * scale * (mark.broken ? 0.7 : 1)
-          : (lit ? 1.15 : 1) * HEAD * scale * thin ** 0.5;
+          : (lit ? 1.15 : 1) * HEAD * scale * share ** 0.5;
         const [length, tail] = shorten(line, back, point ? size : size * 0.7);
         if (point && (!whole || goesOn) && mark.broken) continue;
         if (!point && length < 1.5 * larger) continue;

@@ -1,4 +1,4 @@
-import { type ScaleBar, scaleBars } from '../app/arrow-scale.ts';
+import { LONGEST, type ScaleBar, scaleBars } from '../app/arrow-scale.ts';
 import { html } from '../app/dom.ts';
 import type { ShownMarks } from '../app/shown-marks.ts';
 import { fromDomain, heightAt } from '../core/geometry/surface.ts';
@@ -29,9 +29,11 @@ export function createArrowScale(container: HTMLElement): ArrowScaleView {
       shape = wanted;
       element.hidden = view.bars.length === 0;
       element.replaceChildren(
-        ...view.bars.map(({ pixels, label }) =>
-          html('li', {}, html('i', { style: `width: ${pixels.toFixed(1)}px` }), html('span', {}, label)),
-        ),
+        ...view.bars.map(({ pixels, label }) => {
+          const bar = html('i');
+          bar.style.width = `${pixels.toFixed(1)}px`;
+          return html('li', {}, bar, html('span', {}, label));
+        }),
       );
     },
   };
@@ -48,5 +50,10 @@ function barsOf({ from, scale }: ShownMarks, surface: Surface, lens: Lens, large
   const depth = perspective ? here.reduce((sum, x, i) => sum + (x - eye[i]!) * forward[i]!, 0) : 1;
   const pixels = (to: Float64Array, side: number) =>
     (Math.hypot(to[0]! - here[0]!, to[2]! - here[2]!) / side) * (pixelsPerUnit / depth);
-  return scaleBars(scale, pixels(east, domain[1] - domain[0]), pixels(north, domain[3] - domain[2]), larger);
+  return scaleBars(
+    scale,
+    pixels(east, domain[1] - domain[0]),
+    pixels(north, domain[3] - domain[2]),
+    LONGEST * larger,
+  );
 }

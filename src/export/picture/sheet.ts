@@ -124,7 +124,7 @@ export async function makeSheet(
           const inset = what === 'stage' ? 10 : 0;
           // In a figure the stage's own corner, without the room for its shadow.
           const corner = [Math.max(x, boxes.legend?.x ?? x) + inset, y + down - inset] as const;
-          part('scale of arrows', () => drawScaleBars(pen, bars, corner, colors, FONT));
+          part('scale of arrows', () => drawScaleBars(pen, bars, corner, across - inset, colors, FONT));
         }
       }
       if (boxes.map) {

@@ -6,6 +6,7 @@ import { isLit } from '../../app/shown-marks.ts';
 import type { RunView } from '../../app/state.ts';
 import { markTex } from '../../core/run/anatomy-tex.ts';
 import { type StepMark, type StepMarks, visibilityOf } from '../../core/run/arrows.ts';
+import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import { step as text } from '../../text/en/step.ts';
 import { html, setAttribute, setText, svg } from '../../app/dom.ts';
 import { createMagnifier } from './magnifier.ts';
@@ -44,7 +45,7 @@ export function createArrowKey(math: MathSetter, app: App): ArrowKey {
       const { derived, state } = app;
       const { gradient, magnify } = state.scene.view;
       const factors = factorsOf(view, derived);
-      setText(factor, factors.step === 1 ? scaleText.trueLength : scaleText.factor(plainRound(factors.step)));
+      setText(factor, text.scale(factors.step === 1 ? null : plainRound(factors.step)));
       setAttribute(uphill, 'aria-pressed', String(gradient));
       magnifier.draw(magnify, visibilityOf(marks, factors, magnify, derived.surface.grid.domain));
       const named = marks.marks.filter(
@@ -59,13 +60,18 @@ export function createArrowKey(math: MathSetter, app: App): ArrowKey {
         });
         list.replaceChildren(...chips.map(({ button }) => html('li', {}, button)));
       }
-      chips.forEach(({ symbol }, i) => symbol.show(markTex(named[i]!, view.entry), ''));
+      chips.forEach(({ symbol }, i) => symbol.show(texOf(named[i]!, view.entry), ''));
     },
     light(lit) {
       for (const { mark, button } of chips)
         setAttribute(button, 'aria-pressed', String(isLit(mark.key, lit)));
     },
   };
+}
+
+function texOf(mark: StepMark, entry: OptimizerEntry): string {
+  const tex = markTex(mark, entry);
+  return tex === '' ? '' : `\\displaystyle ${tex}`;
 }
 
 function createChip(app: App, mark: StepMark, symbol: MathBox): HTMLElement {

@@ -35,6 +35,7 @@ export const step = {
   copied: 'Copied',
   notCopied: 'The browser did not allow copying',
   arrows: 'Arrows',
+  scale: (factor: string | null) => (factor === null ? 'Arrows at true length' : `Arrows drawn ${factor} ×`),
   magnifier: 'Magnifier of the arrows',
   magnify: 'Magnify ten times more',
   reduce: 'Magnify ten times less',
