@@ -31,6 +31,8 @@ export interface RunEnd {
 /** An optimizer at the current step. `loss` and `gradient` are exact, whatever the noise. */
 export interface OptimizerState {
   readonly id: string;
+  /** What it is called: its own name or its rule's, with what tells it from the others. */
+  readonly label: string;
   readonly position: readonly number[];
   readonly loss: number;
   readonly gradient: readonly number[];

@@ -3,7 +3,6 @@ import { drawFilmLegend, filmLegendSize } from './charts/film-legend.ts';
 import { figureInk } from './charts/figure-ink.ts';
 import { drawLegendFigure } from './charts/figure-legend.ts';
 import { drawMapFigure } from './charts/figure-map.ts';
-import { actingSettings } from './charts/results.ts';
 import { writeFragment } from './core/scene/url.ts';
 import { captionExporter } from './export/caption/exporter.ts';
 import { codeExporters } from './export/code/exporters.ts';
@@ -42,7 +41,6 @@ export function openExport({ app, root, shell }: PagePieces): void {
       filmLegendSize,
       quantities: figureQuantities,
       quantity: figureQuantity,
-      settings: actingSettings,
       ink: figureInk,
     },
   };

@@ -13,6 +13,7 @@ import { entryOf } from '../core/scene/defaults.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
 import { looksOf } from './looks.ts';
 import { memo } from './memo.ts';
+import { namesOf, type RunNaming } from './run-names.ts';
 import type { Derived, Look, RunView, State } from './state.ts';
 
 /** What a run depends on beside its optimizer's setting. */
@@ -51,6 +52,7 @@ export function createDeriver(): (state: State, resolution: number) => Derived {
     ): Ground => ({ loss, start: [x, y], noise, noiseKind, noiseScaling, seed, steps, budget }),
   );
   const looks = memo(looksOf);
+  const names = memo(namesOf);
   const entryFor = memo(entryOf);
 
   let recorded: (Pick<OptimizerSetting, 'id' | 'values' | 'schedule'> & { ground: Ground; run: Run })[] = [];
@@ -62,16 +64,15 @@ export function createDeriver(): (state: State, resolution: number) => Derived {
       ground: Ground,
       domain: Scene['domain'],
       look: readonly Look[],
+      naming: readonly RunNaming[],
     ): readonly RunView[] => {
       const kept: typeof recorded = [];
-      const counts = new Map<string, number>();
       const previous = new Map(views.map((view) => [view.index, view]));
       views = optimizers.flatMap((setting, index): RunView[] => {
-        const nth = (counts.get(setting.id) ?? 0) + 1;
-        counts.set(setting.id, nth);
         const entry = optimizerById(setting.id);
         const ownLook = look[index];
-        if (!setting.on || !entry || !ownLook) return [];
+        const ownNaming = naming[index];
+        if (!setting.on || !entry || !ownLook || !ownNaming) return [];
         const { id, values, schedule } = setting;
         let record = recorded.find(
           (done) =>
@@ -88,7 +89,8 @@ export function createDeriver(): (state: State, resolution: number) => Derived {
           index,
           setting,
           entry,
-          label: nth > 1 ? `${entry.name} ${nth}` : entry.name,
+          label: ownNaming.label,
+          naming: ownNaming,
           run: record.run,
           look: ownLook,
           leftAt: firstStepOutside(record.run, domain),
@@ -129,7 +131,13 @@ export function createDeriver(): (state: State, resolution: number) => Derived {
       entryFor(scene.loss),
       loss,
       surfaceOf(gridOf(loss, scene.domain, resolution), scene.view.heightScale),
-      runsOf(scene.optimizers, ground, scene.domain, looks(scene.optimizers, state.palette)),
+      runsOf(
+        scene.optimizers,
+        ground,
+        scene.domain,
+        looks(scene.optimizers, state.palette),
+        names(scene.optimizers),
+      ),
     );
   };
 }
@@ -138,7 +146,7 @@ function sameView(a: RunView, b: RunView): boolean {
   return (
     a.run === b.run &&
     a.setting === b.setting &&
-    a.label === b.label &&
+    JSON.stringify(a.naming) === JSON.stringify(b.naming) &&
     a.leftAt === b.leftAt &&
     a.look === b.look
   );

@@ -1,5 +1,6 @@
 import type { RunView } from './state.ts';
 import type { Domain } from '../core/losses/types.ts';
+import { formatNumber } from '../core/math/format.ts';
 import { rateAt } from '../core/run/schedule.ts';
 import type { Run, RunEnd } from '../core/run/types.ts';
 
@@ -64,4 +65,15 @@ export function rateFrom(
 ): number | null {
   const { lr } = setting.values;
   return typeof lr === 'number' ? rateAt(setting.schedule, lr, Math.min(step, run.steps) + 1, steps) : null;
+}
+
+/** A run's learning rate as a number: that which is set; under a schedule that of the update from the step. */
+export function rateText(
+  view: Pick<RunView, 'run' | 'setting' | 'naming'>,
+  step: number,
+  steps: number,
+): string | null {
+  const rate = rateFrom(view, step, steps);
+  if (rate === null) return null;
+  return isScheduled(view) ? formatNumber(rate) : view.naming.rate;
 }

@@ -5,6 +5,7 @@ import type { Loss } from '../core/math/loss.ts';
 import type { OptimizerEntry } from '../core/optimizers/types.ts';
 import type { Run } from '../core/run/types.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
+import type { RunNaming } from './run-names.ts';
 
 /** Where in time the page is. Time is an index: all that is on the screen is of `step`. */
 export interface Playhead {
@@ -64,7 +65,7 @@ export type MarkerShape = 'circle' | 'square' | 'triangle' | 'diamond';
 export interface Look {
   /** CSS colour (#rrggbb) in the theme in effect, Okabe-Ito. */
   readonly color: string;
-  /** 0 solid, 1 dashed, 2 dotted, 3 dash-dot: the how-manieth run of the same rule. */
+  /** 0 solid, 1 dashed, 2 dotted, 3 dash-dot. */
   readonly dash: number;
   readonly marker: MarkerShape;
 }
@@ -74,8 +75,9 @@ export interface RunView {
   readonly index: number;
   readonly setting: OptimizerSetting;
   readonly entry: OptimizerEntry;
-  /** "Adam", or "Adam 2" for the second of its rule. */
+  /** What it is called where it stands alone: `naming.label`. */
   readonly label: string;
+  readonly naming: RunNaming;
   readonly run: Run;
   readonly look: Look;
   /** The first recorded step outside the domain, or null. */

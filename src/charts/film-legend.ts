@@ -1,13 +1,14 @@
 /** The legend of a film: the step, and a row a run whose numbers stand below each other from frame to frame. */
 import type { Pen } from '../app/pen.ts';
-import { isScheduled, rateFrom, runReading } from '../app/reading.ts';
+import { isScheduled, rateText, runReading } from '../app/reading.ts';
 import type { Frame, RunView } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { film as text } from '../text/en/export-film.ts';
 import { ends } from '../text/en/ends.ts';
 import { panels } from '../text/en/panels.ts';
 import { figureInk } from './figure-ink.ts';
-import { drawSample, SAMPLE } from './figure-legend.ts';
+import { drawSample, elided, SAMPLE } from './figure-legend.ts';
+import { sceneLine } from '../app/run-names.ts';
 
 const words = panels.legend;
 
@@ -17,6 +18,9 @@ const TYPE = 13;
 
 /** The widest that a loss or a rate is written as, but for a loss in the last steps of a run that diverges. */
 const WIDEST = '8.88e\u221288';
+
+/** What a name and what tells it from others may take, in CSS pixels; beyond it is cut off, with a sign. */
+const WIDEST_NAME = 300;
 
 /** The left edge of every column but the losses', which end at theirs. */
 interface Columns {
@@ -60,12 +64,19 @@ export function drawFilmLegend(pen: Pen, frame: Frame, font: string): void {
     const { loss, end, outsideSince } = runReading(view, state.playhead.step, state.scene.domain);
     const base = PAD + TITLE + i * ROW + 14;
     drawSample(pen, view, PAD, base - 4.5, colors.paper);
-    write(view.label, columns.name, base, bold, colors.ink, 'left');
+    const { name } = view.naming;
+    write(name, columns.name, base, bold, colors.ink, 'left');
+    const told = columns.name + pen.measureText(`${name} `).width;
+    pen.font = plain;
+    const parts = elided(pen, view.naming.parts.join(', '), columns.rate - GAP - told);
+    write(parts, told, base, plain, colors.soft, 'left');
     write(rateOf(view, frame), columns.rate, base, plain, colors.soft, 'left');
     write(formatNumber(loss), columns.loss, base, bold, colors.ink, 'right');
     const status = end ? ends.ended(end) : outsideSince === null ? '' : ends.outside(outsideSince);
     write(status, columns.status, base, plain, colors.ink, 'left');
   }
+  const below = PAD + TITLE + derived.runs.length * ROW + 14;
+  write(sceneLine(state.scene), PAD, below, plain, colors.soft, 'left');
   pen.restore();
 }
 
@@ -77,13 +88,11 @@ function columnsOf(pen: Pen, frame: Frame, font: string): Columns {
   };
   const { runs } = frame.derived;
   const name = PAD + SAMPLE + 8;
-  const rate =
-    name +
-    widest(
-      runs.map(({ label }) => label),
-      bold,
-    ) +
-    GAP;
+  const names = runs.map(({ naming }) => {
+    const told = naming.parts.join(', ');
+    return widest([told === '' ? naming.name : `${naming.name} `], bold) + widest([told], plain);
+  });
+  const rate = name + Math.min(WIDEST_NAME, Math.max(0, ...names)) + GAP;
   const rates = widest(
     runs.map((view) => (isScheduled(view) ? `${words.lr} ${words.now} ${WIDEST}` : rateOf(view, frame))),
     plain,
@@ -96,14 +105,15 @@ function columnsOf(pen: Pen, frame: Frame, font: string): Columns {
     ...(leftAt === null ? [] : [ends.outside(run.steps)]),
   ]);
   const rows = statuses.length > 0 ? status + widest(statuses, plain) : loss;
-  const title = PAD + widest([titleOf(frame).replaceAll(/\d/g, '8')], large);
+  const line = sceneLine(frame.state.scene);
+  const title = PAD + Math.max(widest([titleOf(frame).replaceAll(/\d/g, '8')], large), widest([line], plain));
   return {
     name,
     rate,
     loss,
     status,
     width: Math.max(rows, title) + PAD,
-    height: 2 * PAD + TITLE + runs.length * ROW,
+    height: 2 * PAD + TITLE + (runs.length + (line === '' ? 0 : 1)) * ROW,
   };
 }
 
@@ -115,11 +125,9 @@ function titleOf({ state }: Frame): string {
   return text.step(String(state.playhead.step), String(state.scene.steps));
 }
 
-/** As short as it can be said exactly, else three digits; by a schedule the rate of the step, in three digits. */
+/** The rate that is set; by a schedule that of the step, in three digits. */
 function rateOf(view: RunView, { state }: Frame): string {
-  const lr = rateFrom(view, state.playhead.step, state.scene.steps);
+  const lr = rateText(view, state.playhead.step, state.scene.steps);
   if (lr === null) return '';
-  if (isScheduled(view)) return `${words.lr} ${words.now} ${formatNumber(lr)}`;
-  const exact = String(lr);
-  return `${words.lr} ${exact.length <= 7 ? exact.replace('-', '\u2212') : formatNumber(lr)}`;
+  return isScheduled(view) ? `${words.lr} ${words.now} ${lr}` : `${words.lr} ${lr}`;
 }

@@ -2,6 +2,8 @@
 import type { App } from '../app/app.ts';
 import type { Derived, Frame, Look, Palette, RunView, State } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
+import { panels } from '../text/en/panels.ts';
+import { isScheduled, rateText } from '../app/reading.ts';
 import { compare } from '../text/en/compare.ts';
 import { type CanvasStack, stackCanvases } from './canvas.ts';
 import { html, setAttribute, setText, svg } from '../app/dom.ts';
@@ -16,6 +18,14 @@ import { isInside, panDomain, type Projection, projection, zoomDomain } from './
 
 const text = compare.multiples;
 
+/** The learning rate; under a schedule that of the step. */
+function rateOf(view: RunView, step: number, steps: number): string {
+  const rate = rateText(view, step, steps);
+  const { lr, now } = panels.legend;
+  if (rate === null) return '';
+  return isScheduled(view) ? `${lr} ${now} ${rate}` : `${lr} ${rate}`;
+}
+
 export interface Multiple {
   readonly element: HTMLElement;
   readonly size: Pick<CanvasStack, 'width' | 'height' | 'ratio' | 'setScale'>;
@@ -27,14 +37,17 @@ export interface Multiple {
 export function createMultiple(app: App): Multiple {
   const line = svg('path', { d: 'M1 7h17', fill: 'none', 'stroke-width': '2.5' });
   const marker = svg('path', { transform: 'translate(20 7)' });
-  const name = html('strong', {});
+  const name = html('strong', { dir: 'auto' });
+  const parts = html('span', { class: 'multiple-parts' });
+  const rate = html('span', { class: 'multiple-lr' });
   const loss = html('span', { class: 'multiple-loss' });
   const status = html('span', { class: 'multiple-status' });
   const title = html(
     'button',
     { type: 'button', class: 'multiple-title' },
     svg('svg', { viewBox: '0 0 27 14', class: 'swatch', 'aria-hidden': 'true' }, line, marker),
-    name,
+    html('span', { class: 'multiple-run' }, name, parts),
+    rate,
     loss,
     status,
   );
@@ -113,18 +126,22 @@ export function createMultiple(app: App): Multiple {
   });
   const showStart = memo(start.show);
 
-  const showTitle = (view: RunView, step: number, domain: Projection['domain'], selected: boolean) => {
-    const { run, label } = view;
+  const showTitle = (view: RunView, { playhead, scene, selected }: State) => {
+    const { step } = playhead;
+    const { domain } = place;
+    const { run, label, naming } = view;
     const at = Math.min(step, run.steps);
     const x = run.positions[at * run.dimension]!;
     const y = run.positions[at * run.dimension + 1]!;
     const value = formatNumber(run.losses[at]!);
     const { end, outsideSince } = runReading(view, step, domain);
-    setText(name, label);
+    setText(name, naming.name);
+    setText(parts, naming.parts.length > 0 ? ` ${naming.parts.join(', ')}` : '');
+    setText(rate, rateOf(view, step, scene.steps));
     setText(loss, value);
     setText(status, end ? ends.ended(end) : outsideSince === null ? '' : ends.outside(outsideSince));
-    setAttribute(title, 'aria-pressed', String(selected));
-    setAttribute(title, 'title', text.select(label));
+    setAttribute(title, 'aria-pressed', String(index === selected));
+    setAttribute(title, 'title', text.select(naming.full));
     setAttribute(picture, 'aria-label', text.map(label, formatNumber(x), formatNumber(y), value));
   };
 
@@ -138,7 +155,7 @@ export function createMultiple(app: App): Multiple {
       const { scene, palette, playhead } = state;
       place = placeOf(derived.surface.grid.domain, width, height, scale);
       showLook(view.look);
-      showTitle(view, playhead.step, place.domain, index === state.selected);
+      showTitle(view, state);
       drawGroundLayer(ground, place, version);
       const { minima, future } = scene.view;
       drawPathLayer(view, derived.entry, playhead.step, palette, minima, future, place, version);

@@ -5,6 +5,7 @@ import { compare } from '../text/en/compare.ts';
 import { html, setText } from '../app/dom.ts';
 import { drawGround, paintTints, traceContours } from './map-ground.ts';
 import { memo } from '../app/memo.ts';
+import { sceneLine } from '../app/run-names.ts';
 import { createMultiple, type Multiple } from './multiple.ts';
 import { gridFor } from './multiples-grid.ts';
 
@@ -57,8 +58,9 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
       return canvas;
     },
   );
-  const showRemark = memo((shown: number, all: number) => {
-    setText(remark, all === 0 ? text.empty : all > shown ? text.more(String(shown), String(all)) : '');
+  const showRemark = memo((shown: number, all: number, acting: string) => {
+    const count = all === 0 ? text.empty : all > shown ? text.more(String(shown), String(all)) : '';
+    setText(remark, [acting, count].filter((part) => part !== '').join('. '));
     remark.hidden = remark.textContent === '';
   });
 
@@ -75,7 +77,7 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
         for (const extra of cells.splice(shown.length)) extra.dispose();
         layOut();
       }
-      showRemark(shown.length, runs.length);
+      showRemark(shown.length, runs.length, sceneLine(frame.state.scene));
       for (const { size } of cells) size.setScale(frame.state.figure.scale);
       const first = cells[0]?.size;
       if (!first || first.width === 0 || first.height === 0) return;

@@ -2,7 +2,7 @@
 import { isScheduled } from '../app/reading.ts';
 import type { RunView } from '../app/state.ts';
 import type { Domain } from '../core/losses/types.ts';
-import type { EquationLine, HyperparameterValues, OptimizerEntry } from '../core/optimizers/types.ts';
+import { type ActingSetting, actingSettings } from '../core/optimizers/acting.ts';
 import { totalEvaluations } from '../core/run/limit.ts';
 import { resolveSchedule, type Schedule, scheduleEntry } from '../core/run/schedule.ts';
 import type { Run } from '../core/run/types.ts';
@@ -20,16 +20,11 @@ export interface Lowest {
 /** Distances from the minimum, in loss, whose first step the table tells. */
 export const tolerances = [1e-3, 1e-6] as const;
 
-export interface Setting {
-  readonly symbol: string;
-  readonly value: number | boolean;
-}
-
 export interface ResultRow {
   /** Index into `scene.optimizers`. */
   readonly index: number;
   readonly label: string;
-  readonly settings: readonly Setting[];
+  readonly settings: readonly ActingSetting[];
   /** What becomes of the learning rate among them; null where it stays. */
   readonly schedule: Schedule | null;
   /** The loss at the step shown, or at the last one kept before it. */
@@ -81,61 +76,13 @@ export function firstWithin(run: Run, { value, domain }: Lowest, tolerance: numb
   return step < 0 ? null : step;
 }
 
-/**
- * The hyperparameters that take part in some update: a number that is named in a line of the rule that applies, at
- * some step and whatever its scalars come to; a switch that is on and decides which lines apply. So a momentum of
- * zero leaves dampening and Nesterov's form out.
- */
-export function actingSettings(entry: OptimizerEntry, values: HyperparameterValues): Setting[] {
-  const applying = applyingLines(entry, values);
-  const named = new Set(
-    applying.flatMap(({ formula, found }) => found?.reads ?? formula.match(/[A-Za-z_]\w*/g) ?? []),
-  );
-  return entry.hyperparameters.flatMap(({ key, symbol, kind }): Setting[] => {
-    const value = values[key];
-    if (value === undefined) return [];
-    const acts =
-      kind === 'number'
-        ? named.has(key)
-        : value === true && !isSameList(applying, applyingLines(entry, { ...values, [key]: false }));
-    return acts ? [{ symbol, value }] : [];
-  });
-}
-
-function applyingLines(entry: OptimizerEntry, values: HyperparameterValues): EquationLine[] {
-  const all = scopes(entry, values);
-  return entry.rule.lines.filter((line) => !line.when || all.some((scope) => line.when?.(scope)));
-}
-
-function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i]);
-}
-
-/** Scopes at an early, the next and a late step, with the rule's scalars small and large. */
-function scopes(entry: OptimizerEntry, values: HyperparameterValues): Record<string, number>[] {
-  const scalars = [
-    ...entry.rule.scalars,
-    ...entry.rule.lines.filter(({ part }) => part === 'scalar').map(({ key }) => key),
-  ];
-  const hyperparameters = Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, Number(value)]),
-  );
-  return [1, 2, 1_000_000].flatMap((t) =>
-    [-1e9, 0, 1e9].map((scalar) => ({
-      ...Object.fromEntries(scalars.map((key) => [key, scalar])),
-      ...hyperparameters,
-      t,
-    })),
-  );
-}
-
 /** The settings of a row with the schedule of its rate, numbers as `print` writes them. */
 export function settingsText(
   { settings, schedule }: Pick<ResultRow, 'settings' | 'schedule'>,
   print: (value: number) => string,
 ): string {
-  const named = settings.map(({ symbol, value }) =>
-    typeof value === 'boolean' ? symbol : text.setting(symbol, print(value)),
+  const named = settings.map(({ symbol, label, value }) =>
+    typeof value === 'boolean' ? label : text.setting(symbol, print(value)),
   );
   if (schedule) {
     const { name, parameters } = scheduleEntry(schedule.kind);

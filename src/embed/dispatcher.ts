@@ -156,12 +156,13 @@ export function documentOf(app: App): SceneDocument {
 function stateOf({ state, derived }: App): EmbedState {
   const { step, playing } = state.playhead;
   const [x0, x1, y0, y1] = state.scene.domain;
-  const optimizers = derived.runs.map(({ run, setting }): OptimizerState => {
+  const optimizers = derived.runs.map(({ run, setting, label }): OptimizerState => {
     const kept = Math.min(step, run.steps);
     const position = [...run.positions.subarray(kept * run.dimension, (kept + 1) * run.dimension)];
     const [x = Number.NaN, y = Number.NaN] = position;
     return {
       id: setting.id,
+      label,
       position,
       loss: run.losses[kept] ?? Number.NaN,
       gradient: [...derived.loss.gradient(position)],

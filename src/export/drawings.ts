@@ -1,6 +1,5 @@
 import type { Pen } from '../app/pen.ts';
 import type { Frame, Palette, RunView } from '../app/state.ts';
-import type { HyperparameterValues, OptimizerEntry } from '../core/optimizers/types.ts';
 
 /** A part of a figure, in its pixels. */
 export interface Box {
@@ -49,11 +48,6 @@ export interface Drawings {
   quantities(frame: Frame): readonly { readonly value: string; readonly label: string }[];
   /** The one of them that the page charts. */
   quantity(frame: Frame): string;
-  /** The hyperparameters that take part in some update. */
-  settings(
-    entry: OptimizerEntry,
-    values: HyperparameterValues,
-  ): readonly { readonly symbol: string; readonly value: number | boolean }[];
   readonly ink: Readonly<
     Record<Palette, { readonly paper: string; readonly ink: string; readonly soft: string }>
   >;

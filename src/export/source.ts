@@ -13,4 +13,4 @@ export interface ExportSource {
   readonly link: string;
 }
 
-export type ExportRun = Pick<RunView, 'setting' | 'entry' | 'label' | 'run'>;
+export type ExportRun = Pick<RunView, 'setting' | 'entry' | 'label' | 'naming' | 'run'>;

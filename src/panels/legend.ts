@@ -3,9 +3,9 @@ import type { AppView, Frame, RunView } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { panels } from '../text/en/panels.ts';
 import { html, setAttribute, setText } from '../app/dom.ts';
-import { fieldText } from './numbers.ts';
 import { domainOfPaths } from '../app/fit.ts';
-import { isScheduled, rateFrom, type Reading, runReading } from '../app/reading.ts';
+import { isScheduled, rateText, type Reading, runReading } from '../app/reading.ts';
+import { sceneLine } from '../app/run-names.ts';
 import { ends } from '../text/en/ends.ts';
 import { createSwatch } from './swatch.ts';
 
@@ -25,9 +25,13 @@ interface LegendRow {
   draw(view: RunView, frame: Frame): void;
 }
 
-/** The optimizers over the stage: look, name, learning rate, loss at this step, and what became of each. */
+/**
+ * The optimizers over the stage: look, name, what tells each from the others, learning rate, loss at this step, and
+ * what became of each. Under them what acts on all of them.
+ */
 export function createLegend(app: App): Legend {
   const list = html('ul', { class: 'legend-list' });
+  const line = html('p', { class: 'legend-scene', hidden: true });
   const summary = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
   // Where a path is said to be outside, the way to see it.
   const fit = html(
@@ -41,6 +45,7 @@ export function createLegend(app: App): Legend {
     { class: 'legend', 'aria-label': panels.landmarks.legend },
     list,
     fit,
+    line,
     summary,
   );
 
@@ -77,6 +82,12 @@ export function createLegend(app: App): Legend {
         });
         fit.hidden = !rows.some((row) => row.isOutside);
       }
+      if (state.scene !== before?.state.scene) {
+        const words = sceneLine(state.scene);
+        setText(line, words);
+        setAttribute(line, 'title', words);
+        line.hidden = words === '';
+      }
       // Nothing is said of the page's first state, which the user has not changed.
       const paused = state.playhead.playing !== before?.state.playhead.playing;
       if (before && (runsChanged || stepChanged || paused)) speakLater(frame);
@@ -91,11 +102,14 @@ export function createLegend(app: App): Legend {
 
 function createLegendRow(app: App): LegendRow {
   const swatch = createSwatch();
-  const name = html('span', { class: 'legend-name' });
+  const name = html('span', { class: 'legend-name', dir: 'auto' });
+  const parts = html('span', { class: 'legend-parts' });
+  // What has no room is cut off at the end, with a sign; the tooltip and the accessible name have all of it.
+  const run = html('span', { class: 'legend-run' }, name, parts);
   const rate = createRate();
   const loss = html('span', { class: 'legend-loss' });
   const status = html('span', { class: 'legend-status' });
-  const button = html('button', { type: 'button' }, swatch.element, name, rate.element, loss, status);
+  const button = html('button', { type: 'button' }, swatch.element, run, rate.element, loss, status);
   let index = -1;
   let isOutside = false;
   let drawn: RunView | null = null;
@@ -111,11 +125,13 @@ function createLegendRow(app: App): LegendRow {
         drawn = view;
         ({ index } = view);
         swatch.show(view.look);
-        setText(name, view.label);
-        setAttribute(button, 'title', text.select(view.label));
+        const { naming } = view;
+        setText(name, naming.name);
+        setText(parts, naming.parts.length > 0 ? ` ${naming.parts.join(', ')}` : '');
+        setAttribute(button, 'title', text.select(naming.full));
         rate.name(view);
       }
-      if (isNew || isScheduled(view)) rate.show(rateText(view, state.playhead.step, state.scene.steps));
+      if (isNew || isScheduled(view)) rate.show(rateText(view, state.playhead.step, state.scene.steps) ?? '');
       const reading = runReading(view, state.playhead.step, state.scene.domain);
       setText(loss, formatNumber(reading.loss));
       setText(status, statusText(reading));
@@ -142,13 +158,6 @@ function createRate() {
       setText(value, rate);
     },
   };
-}
-
-/** The learning rate that is set; under a schedule that of the update which leaves the step. Empty without one. */
-export function rateText(view: RunView, step: number, steps: number): string {
-  const rate = rateFrom(view, step, steps);
-  if (rate === null) return '';
-  return isScheduled(view) ? formatNumber(rate) : fieldText(rate);
 }
 
 function statusText({ end, outsideSince }: Reading): string {

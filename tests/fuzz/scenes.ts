@@ -7,7 +7,8 @@ import { schedules } from '../../src/core/run/schedule.ts';
 import { type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
 import { limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
 import { quantityIds } from '../../src/core/scene/quantities.ts';
-import type { OptimizerSetting, Scene } from '../../src/core/scene/scene.ts';
+import { cleanName, MAX_NAME } from '../../src/core/scene/run-name.ts';
+import { colorNames, type OptimizerSetting, type Scene } from '../../src/core/scene/scene.ts';
 
 const plain = { noNullPrototype: true } as const;
 
@@ -48,6 +49,29 @@ const schedule: fc.Arbitrary<OptimizerSetting['schedule']> = fc
       .map((values) => ({ ...values, kind })),
   );
 
+/** Names that a user may give: anything that survives cleaning, most of them hostile to links and markup. */
+const name = fc
+  .oneof(
+    fc.constant(''),
+    fc.string({ maxLength: 30 }),
+    fc
+      .array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 30 })
+      .map((codes) => String.fromCodePoint(...codes)),
+    fc.string({ unit: fc.constantFrom(...Array.from('%(),:&=#?<>"\'`|\\ $')), maxLength: 40 }),
+    fc.constantFrom(
+      'a, (b)',
+      '%2C',
+      '<img src=x onerror=alert(1)>',
+      'none',
+      'off',
+      'lr:1',
+      '=1+1',
+      'é\u0301 🎈',
+    ),
+  )
+  .map(cleanName)
+  .filter((clean) => Array.from(clean).length <= MAX_NAME);
+
 const setting: fc.Arbitrary<OptimizerSetting> = fc.constantFrom(...optimizers).chain((entry) =>
   fc.record(
     {
@@ -58,6 +82,8 @@ const setting: fc.Arbitrary<OptimizerSetting> = fc.constantFrom(...optimizers).c
         plain,
       ),
       schedule,
+      name,
+      color: fc.constantFrom(null, ...colorNames),
     },
     plain,
   ),

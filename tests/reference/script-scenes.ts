@@ -1,3 +1,4 @@
+import { namesOf } from '../../src/app/run-names.ts';
 import { compileFormula } from '../../src/core/expression/compile.ts';
 import { losses } from '../../src/core/losses/catalog.ts';
 import type { LossEntry } from '../../src/core/losses/types.ts';
@@ -18,13 +19,15 @@ import type { ExportRun, ExportSource } from '../../src/export/source.ts';
 export function sourceOf(given: Scene): ExportSource {
   const { scene, playhead } = restoreScene(given);
   const loss = compileFormula(scene.formula);
+  const naming = namesOf(scene.optimizers);
   const runs = scene.optimizers.flatMap((setting, i): ExportRun[] => {
     const entry = optimizerById(setting.id)!;
     if (!setting.on) return [];
     const nth = scene.optimizers.slice(0, i + 1).filter(({ id }) => id === setting.id).length;
     const whole = recordRun({ ...recordOptionsOf(scene, setting), loss });
     const run = scene.budget === 'evaluations' ? limitEvaluations(whole, scene.steps) : whole;
-    return [{ setting, entry, label: nth > 1 ? `${entry.name} ${nth}` : entry.name, run }];
+    const label = nth > 1 ? `${entry.name} ${nth}` : entry.name;
+    return [{ setting, entry, label, naming: naming[i]!, run }];
   });
   return {
     scene,

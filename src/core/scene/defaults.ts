@@ -33,6 +33,8 @@ export function newOptimizer(
     on: true,
     values: { ...suggestedValues(entry, loss), ...values },
     schedule: constantSchedule,
+    name: '',
+    color: null,
   };
 }
 

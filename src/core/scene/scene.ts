@@ -5,6 +5,20 @@ import type { Budget } from '../run/limit.ts';
 import type { Schedule } from '../run/schedule.ts';
 import type { ChartScale, QuantityId } from './quantities.ts';
 
+/** Colours that a run can be given, by Okabe and Ito's names; what they are on a ground is app/looks.ts'. */
+export const colorNames = [
+  'vermillion',
+  'orange',
+  'purple',
+  'blue',
+  'green',
+  'sky',
+  'black',
+  'yellow',
+] as const;
+
+export type ColorName = (typeof colorNames)[number];
+
 /** One optimizer of a scene: a rule of the registry with all of its hyperparameters. */
 export interface OptimizerSetting {
   readonly id: string;
@@ -12,6 +26,10 @@ export interface OptimizerSetting {
   readonly values: HyperparameterValues;
   /** What becomes of the learning rate from step to step, with all of its kind's parameters. */
   readonly schedule: Schedule;
+  /** What the user calls it, '' for nothing of its own. Text: nothing in it is markup. */
+  readonly name: string;
+  /** The colour that the user gave it; null for that of its rule. */
+  readonly color: ColorName | null;
 }
 
 export type Projection = 'perspective' | 'orthographic' | 'top';

@@ -11,15 +11,17 @@ import { parseCall, printCall } from './call.ts';
 import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
 import { limits } from './limits.ts';
 import { parseNumber, printNumber } from './numbers.ts';
+import { escapeName, restoreColor, restoreName, unescapeName } from './run-name.ts';
 import type { OptimizerSetting } from './scene.ts';
 import { sentences } from './sentences.ts';
 
 /**
  * Optimizers and their schedules in links:
  *
- *     opt=adam(lr:0.22,amsgrad,schedule:step(every:50,factor:0.5),off)
+ *     opt=adam(lr:0.22,amsgrad,schedule:step(every:50,factor:0.5),name:my favourite,color:blue,off)
  *
- * What is at the rule's own default is left out: the default of `lr` is the registry's, whatever the surface.
+ * What is at the rule's own default is left out: the default of `lr` is the registry's, whatever the surface. In a
+ * name `%`, commas and parentheses are written as %25, %2C, %28, %29.
  */
 export const settings: Kind<readonly OptimizerSetting[]> = {
   form: 'a list of optimizers',
@@ -48,12 +50,15 @@ function parseSetting(text: string): unknown {
   const values: [string, unknown][] = [];
   let on = true;
   let schedule: unknown;
+  const own: Record<string, unknown> = {};
   for (const [key, value] of call.items) {
     if (key === 'off' && value === null) on = false;
     else if (key === 'schedule') schedule = parseSchedule(value ?? '');
+    else if (key === 'name') own['name'] = unescapeName(value ?? '');
+    else if (key === 'color') own['color'] = value ?? '';
     else values.push([key, value === null ? true : parseValue(value)]);
   }
-  const setting = { id: call.name, on, values: Object.fromEntries(values) };
+  const setting = { id: call.name, on, values: Object.fromEntries(values), ...own };
   return schedule === undefined ? setting : { ...setting, schedule };
 }
 
@@ -61,12 +66,14 @@ function parseValue(text: string): number | boolean | string {
   return parseNumber(text) ?? (text === 'true' ? true : text === 'false' ? false : text);
 }
 
-function printSetting({ id, on, values, schedule }: OptimizerSetting): string {
+function printSetting({ id, on, values, schedule, name, color }: OptimizerSetting): string {
   const standard: Readonly<Record<string, number | boolean>> = defaultsOf(id);
   const items: [string, string | null][] = Object.entries(values)
     .filter(([key, value]) => !Object.is(value, standard[key]))
     .map(([key, value]) => [key, value === true ? null : value === false ? 'false' : printNumber(value)]);
   if (schedule.kind !== 'constant') items.push(['schedule', printSchedule(schedule)]);
+  if (name !== '') items.push(['name', escapeName(name)]);
+  if (color !== null) items.push(['color', color]);
   if (!on) items.push(['off', null]);
   return printCall(id, items);
 }
@@ -83,9 +90,14 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
     at.report(at.where, sentences.unknownOptimizer(quote(typeof given === 'string' ? given : id)));
     return null;
   }
-  reportUnknown(given, ['id', 'on', 'values', 'schedule'], at);
+  reportUnknown(given, ['id', 'on', 'values', 'schedule', 'name', 'color'], at);
   const on = member(given, 'on');
   const schedule = member(given, 'schedule');
+  const inside = (key: string): At => ({
+    ...at,
+    name: `${key} of ${entry.name}`,
+    where: `${at.where}.${key}`,
+  });
   return {
     id: entry.id,
     on: on === undefined ? true : flag.restore(on, true, { ...at, name: 'on', where: `${at.where}.on` }),
@@ -94,6 +106,8 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
       schedule === undefined
         ? constantSchedule
         : restoreSchedule(schedule, { ...at, where: `${at.where}.schedule` }),
+    name: restoreName(member(given, 'name') ?? '', inside('name')),
+    color: restoreColor(member(given, 'color') ?? null, inside('color')),
   };
 }
 

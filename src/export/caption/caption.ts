@@ -2,6 +2,7 @@
 import { endBy, isScheduled, rateFrom } from '../../app/reading.ts';
 import { parseExpression } from '../../core/expression/parse.ts';
 import { toTex } from '../../core/expression/tex.ts';
+import { actingSettings } from '../../core/optimizers/acting.ts';
 import { scheduleEntry } from '../../core/run/schedule.ts';
 import { ends } from '../../text/en/ends.ts';
 import { exporting } from '../../text/en/export.ts';
@@ -14,7 +15,6 @@ const text = exporting.caption;
 
 export type CaptionSource = Pick<ExportContext, 'scene' | 'playhead' | 'runs' | 'link'> & {
   readonly derived: Pick<ExportContext['derived'], 'entry'>;
-  readonly drawings: Pick<ExportContext['drawings'], 'settings'>;
 };
 
 /** One paragraph of plain text. */
@@ -32,7 +32,7 @@ export function latexCaption(source: CaptionSource): string {
 function caption(source: CaptionSource, notation: Notation, formula: string): string {
   const { scene, runs, link, derived } = source;
   const { number, words } = notation;
-  const listed = list(runs.map((run) => runText(run, source, notation))) ?? text.noRuns;
+  const listed = list(runs.map((run) => runText(run, notation))) ?? text.noRuns;
   const on = derived.entry
     ? text.on(listed, words(derived.entry.name), formula)
     : text.onFormula(listed, formula);
@@ -79,15 +79,12 @@ function list(things: readonly string[]): string | null {
   return `${things.slice(0, -1).join(', ')}${text.and}${things.at(-1)}`;
 }
 
-function runText(
-  { label, setting, entry }: ExportRun,
-  { drawings }: CaptionSource,
-  notation: Notation,
-): string {
+/** Its name with every setting that acted: what tells it from the others is among these. */
+function runText({ naming, setting, entry }: ExportRun, notation: Notation): string {
   const { words, setting: printed } = notation;
-  const acting = drawings.settings(entry, setting.values).map(({ symbol, value }) => {
-    const row = entry.hyperparameters.find((each) => each.symbol === symbol);
-    return value === true ? words(row?.label ?? symbol) : printed(symbol, row?.tex ?? symbol, Number(value));
+  const acting = actingSettings(entry, setting.values).map(({ key, symbol, label, value }) => {
+    const tex = entry.hyperparameters.find((each) => each.key === key)?.tex ?? symbol;
+    return value === true ? words(label) : printed(symbol, tex, Number(value));
   });
   const { kind, ...parameters } = setting.schedule;
   const schedule = scheduleEntry(kind);
@@ -97,5 +94,5 @@ function runText(
   });
   const scheduled =
     kind === 'constant' ? [] : [text.schedule(words(schedule.name.toLowerCase()), rows.join(', '))];
-  return text.run(words(label), [...acting, ...scheduled].join(', '));
+  return text.run(words(naming.name), [...acting, ...scheduled].join(', '));
 }

@@ -2,7 +2,7 @@ import type { Scene } from '../../core/scene/scene.ts';
 import type { ExportRun } from '../source.ts';
 import { type Dialect, torch } from './dialect.ts';
 import { NAME, type OptimizerFunction, optimizerFunction } from './optimizer-function.ts';
-import { pythonString, snakeCase } from './python.ts';
+import { pythonString, remark, snakeCase } from './python.ts';
 import { scheduleLambda } from './schedules.ts';
 import { torchOptimizer } from './torch-optim.ts';
 
@@ -19,7 +19,9 @@ export interface OptimizerCode {
 export function optimizerCode(scene: Scene, runs: readonly ExportRun[], dialect: Dialect): OptimizerCode {
   const helpers = new Set<string>();
   const functions = new Map<string, readonly string[]>();
-  const calls = runs.map(({ entry, setting, label }) => {
+  const labels = scriptLabels(runs);
+  const calls = runs.map(({ entry, setting }, i) => {
+    const label = labels[i] ?? '';
     const own = dialect === torch ? torchOptimizer(setting.id, setting.values, 'parameters') : null;
     if (own !== null) {
       helpers.add('descend');
@@ -31,6 +33,18 @@ export function optimizerCode(scene: Scene, runs: readonly ExportRun[], dialect:
     return [`${pythonString(label)}: ${define(functions, snakeCase(setting.id), made)}(${made.arguments}),`];
   });
   return { helpers, functions, calls };
+}
+
+/** The names of the runs, numbered where they are alike: every setting stands beside them in the script. */
+export function scriptLabels(runs: readonly ExportRun[]): readonly string[] {
+  const taken = new Set<string>();
+  return runs.map(({ naming }) => {
+    const name = remark(naming.name);
+    let label = name;
+    for (let n = 2; taken.has(label); n++) label = `${name} ${n}`;
+    taken.add(label);
+    return label;
+  });
 }
 
 const WIDTH = 92;

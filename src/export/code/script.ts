@@ -7,7 +7,7 @@ import { type Dialect, numpy, torch } from './dialect.ts';
 import { gradientFunction, hessianFunction, lossFunction } from './formula.ts';
 import { descend, helperLines } from './helpers.ts';
 import { noiseConstants, noiseFunctions } from './noise.ts';
-import { optimizerCode } from './optimizers.ts';
+import { optimizerCode, scriptLabels } from './optimizers.ts';
 import { indented, pythonFloat, remark, wrapped } from './python.ts';
 import { scheduleFunctions } from './schedules.ts';
 
@@ -52,7 +52,7 @@ function script(source: ExportSource, dialect: Dialect): string {
         ]
       : []),
     ...optimizers.functions.values(),
-    main(optimizers.calls.flat(), dialect),
+    main(optimizers.calls.flat(), dialect, scriptLabels(runs)),
   ].map((lines) => lines.join('\n'));
   const usesMath = blocks.some((block) => block.includes('math.'));
   const head = [
@@ -67,7 +67,7 @@ function script(source: ExportSource, dialect: Dialect): string {
 
 function title({ scene, runs, link }: ExportSource, tree: Expression, dialect: Dialect): string[] {
   const surface = entryOf(scene.loss)?.name ?? 'a formula';
-  const labels = runs.map(({ label }) => label).join(', ');
+  const labels = scriptLabels(runs).join(', ');
   const library = dialect === numpy ? 'NumPy' : 'PyTorch';
   return [
     `"""A scene of Fall Line, on ${remark(surface)}; needs Python 3.8 or newer and ${library}.`,
@@ -117,7 +117,7 @@ function lossBlocks(tree: Expression, wanted: ReadonlySet<string>, dialect: Dial
   ];
 }
 
-function main(calls: readonly string[], dialect: Dialect): string[] {
+function main(calls: readonly string[], dialect: Dialect, labels: readonly string[]): string[] {
   const finite =
     dialect === numpy
       ? 'np.isfinite([*theta, value]).all()'
@@ -128,6 +128,10 @@ function main(calls: readonly string[], dialect: Dialect): string[] {
       calls.length === 0 ? 'runs = {}' : 'runs = {',
       ...indented(calls),
       ...(calls.length === 0 ? [] : ['}']),
+      // Where the output goes into a file, not every system writes such names by itself.
+      ...(labels.every((label) => /^[ -~]*$/.test(label))
+        ? []
+        : ['sys.stdout.reconfigure(encoding="utf-8")']),
       'print("optimizer", "step", "x", "y", "loss", sep="\\t")',
       'for label, positions in runs.items():',
       '    for step, theta in enumerate(itertools.chain([START], positions)):',

@@ -1,12 +1,11 @@
 /** What a picture shows, laid out on a sheet of its own, to be drawn by any pen. */
 import { drawScaleBars, type ScaleBar } from '../../app/arrow-scale.ts';
 import type { Pen } from '../../app/pen.ts';
-import { endBy, isScheduled, rateFrom } from '../../app/reading.ts';
+import { endBy, isScheduled, rateText } from '../../app/reading.ts';
 import type { Frame, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { ends } from '../../text/en/ends.ts';
 import { exporting } from '../../text/en/export.ts';
-import { plain } from '../caption/notation.ts';
 import type { ExportContext } from '../context.ts';
 import type { Box } from '../drawings.ts';
 import { createFigure } from '../figure.ts';
@@ -208,18 +207,16 @@ export function detailOf(view: ExportRun, step: number, steps: number): string {
   const { run } = view;
   const end = endBy(run, step);
   return text.detail(
-    rateText(view, step, steps),
+    rateOf(view, step, steps),
     end ? null : formatNumber(run.losses[Math.min(step, run.steps)] ?? Number.NaN),
     end && ends.ended(end),
   );
 }
 
-function rateText(view: ExportRun, step: number, steps: number): string | null {
-  const lr = rateFrom(view, step, steps);
+function rateOf(view: ExportRun, step: number, steps: number): string | null {
+  const lr = rateText(view, step, steps);
   if (lr === null) return null;
-  return isScheduled(view)
-    ? text.rateNow(formatNumber(lr))
-    : text.rate(plain.number(Number(lr.toPrecision(4))));
+  return isScheduled(view) ? text.rateNow(lr) : text.rate(lr);
 }
 
 /** The stage's picture without its context. */

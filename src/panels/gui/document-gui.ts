@@ -1,6 +1,7 @@
 import { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
 import { looksOf } from '../../app/looks.ts';
+import { namesOf } from '../../app/run-names.ts';
 import type { AppView, Frame } from '../../app/state.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
 import { suggestedValues } from '../../core/scene/suggest.ts';
@@ -61,10 +62,10 @@ export function createDocumentGui(container: HTMLElement, app: App): AppView {
       if (!sameRules(optimizers, shown)) rebuild(optimizers);
       if (scene !== last?.state.scene || palette !== last.state.palette) {
         const looks = looksOf(optimizers, palette);
-        const labels = labelsOf(optimizers);
+        const names = namesOf(optimizers);
         folders.forEach((folder, i) => {
-          const look = looks[i];
-          if (look) folder.refresh(labels[i] ?? '', look);
+          const [look, naming] = [looks[i], names[i]];
+          if (look && naming) folder.refresh(naming, look);
         });
       }
       if (scene !== last?.state.scene || draft !== last.state.draft) {
@@ -82,17 +83,6 @@ export function createDocumentGui(container: HTMLElement, app: App): AppView {
 
 function sameRules(a: Scene['optimizers'], b: Scene['optimizers']): boolean {
   return a.length === b.length && a.every(({ id }, i) => id === b[i]?.id);
-}
-
-/** "Adam", "Adam 2": the labels of the legend, also for those that are off. */
-function labelsOf(optimizers: Scene['optimizers']): string[] {
-  const counts = new Map<string, number>();
-  return optimizers.map(({ id }) => {
-    const nth = (counts.get(id) ?? 0) + 1;
-    counts.set(id, nth);
-    const name = optimizerById(id)?.name ?? id;
-    return nth > 1 ? `${name} ${nth}` : name;
-  });
 }
 
 /** Which of the new folders are closed: an optimizer that was there before stays as it was. */

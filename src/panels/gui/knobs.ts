@@ -56,12 +56,14 @@ function knobRow(
   const entry = optimizerById(rule);
   const parameter = entry?.hyperparameters.find((row) => row.key === key);
   if (index === undefined || !entry || !parameter) return [];
-  const owner = places.length > 1 ? `${entry.name} ${nth}` : entry.name;
+  // What it turns may be what tells it from its siblings: it has the number that it is addressed by.
+  const own = optimizers[index]?.name || entry.name;
+  const owner = places.length > 1 && own === entry.name ? `${own} ${nth}` : own;
   const label = `${owner}: ${parameter.label.toLowerCase()}`;
   const initial = () => suggestedValues(entry, entryOf(app.state.scene.loss));
   return [addParameterRow(gui, app, index, { ...parameter, label }, initial)];
 }
 
 function sameRules(a: Scene['optimizers'], b: Scene['optimizers']): boolean {
-  return a.length === b.length && a.every(({ id }, i) => id === b[i]?.id);
+  return a.length === b.length && a.every(({ id, name }, i) => id === b[i]?.id && name === b[i]?.name);
 }

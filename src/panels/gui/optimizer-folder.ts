@@ -1,5 +1,6 @@
 import type { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
+import type { RunNaming } from '../../app/run-names.ts';
 import type { Frame, Look } from '../../app/state.ts';
 import type { Hyperparameter, OptimizerEntry } from '../../core/optimizers/types.ts';
 import type { HyperparameterValues } from '../../core/optimizers/types.ts';
@@ -12,6 +13,7 @@ import { createSwatch } from '../swatch.ts';
 import { addFolder } from './folder.ts';
 import { NumberRow } from './number-row.ts';
 import type { Row } from './row.ts';
+import { addIdentityRows } from './identity-rows.ts';
 import { addScheduleRows } from './schedule-rows.ts';
 import { SwitchRow } from './switch-row.ts';
 
@@ -20,7 +22,7 @@ const text = panels.controls;
 export interface OptimizerFolder {
   readonly folder: GUI;
   /** Shows the setting's values, and how its run is told from the others. */
-  refresh(label: string, look: Look): void;
+  refresh(naming: RunNaming, look: Look): void;
   /** Shows what is of the step: the marks on sliders. */
   refreshMarks(frame: Frame): void;
 }
@@ -38,9 +40,8 @@ export function addOptimizerFolder(
 ): OptimizerFolder {
   const folder = addFolder(gui, entry.name);
   const swatch = createSwatch();
-  const name = html('span', { class: 'folder-name' });
+  const name = html('span', { class: 'folder-name', dir: 'auto' });
   folder.$title.replaceChildren(swatch.element, name);
-  folder.$title.title = entry.summary;
 
   const on = html('input', { type: 'checkbox' });
   on.addEventListener('change', () => app.setOptimizer(index, (setting) => ({ ...setting, on: on.checked })));
@@ -61,11 +62,13 @@ export function addOptimizerFolder(
   );
   const rated = entry.hyperparameters.some(({ key }) => key === 'lr');
   const schedule = rated ? addScheduleRows(folder, app, index) : null;
+  const identity = addIdentityRows(folder, app, index);
   let named = '';
   return {
     folder,
-    refresh(label, look) {
+    refresh({ label, full }, look) {
       swatch.show(look);
+      folder.$title.title = `${full}. ${entry.summary}`;
       if (label !== named) {
         named = label;
         setText(name, label);
@@ -79,6 +82,7 @@ export function addOptimizerFolder(
       folder.domElement.classList.toggle('is-off', !running);
       for (const row of rows) row.refresh();
       schedule?.refresh();
+      identity.refresh();
     },
     refreshMarks(frame) {
       for (const row of rows) if (row instanceof NumberRow) row.showMark(frame);

@@ -1,8 +1,8 @@
 import { explainStep, openStage, selectedRun } from '../../app/anatomy.ts';
 import type { App } from '../../app/app.ts';
+import { namesOf } from '../../app/run-names.ts';
 import { partColors } from '../../app/part-colors.ts';
 import type { AppView, Frame, Palette, State } from '../../app/state.ts';
-import { optimizerById } from '../../core/optimizers/registry.ts';
 import { equationTex } from '../../core/run/anatomy-tex.ts';
 import { step as text } from '../../text/en/step.ts';
 import { html, setAttribute, setText } from '../../app/dom.ts';
@@ -112,7 +112,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
 
 /** The name of the selected optimizer, also of one that is off. */
 function nameOf({ scene, selected }: State): string {
-  return optimizerById(scene.optimizers[selected]?.id ?? '')?.name ?? '';
+  return namesOf(scene.optimizers)[selected]?.label ?? '';
 }
 
 /** Why there is no step to show. */

@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts';
-import { optimizerById } from '../../core/optimizers/registry.ts';
+import { namesOf } from '../../app/run-names.ts';
 import { entryOf } from '../../core/scene/defaults.ts';
 import { readFragment, writeFragment } from '../../core/scene/url.ts';
 import { newScene, type TalkScene } from '../../core/talk/talk.ts';
@@ -39,7 +39,9 @@ export function summary({ scene: fragment }: TalkScene): string {
   let words = summaries.get(fragment);
   if (words === undefined) {
     const { scene, playhead } = readFragment(fragment);
-    const rules = scene.optimizers.filter(({ on }) => on).map(({ id }) => optimizerById(id)?.name ?? id);
+    const rules = namesOf(scene.optimizers)
+      .filter((_, i) => scene.optimizers[i]?.on)
+      .map(({ label }) => label);
     const step = playhead.step === 0 ? null : String(playhead.step);
     words = text.shows(entryOf(scene.loss)?.name ?? text.ownFormula, rules, step);
     summaries.set(fragment, words);

@@ -78,6 +78,14 @@ export const panels = {
     lr: 'lr',
     /** After it under a schedule, before the rate of the update that leaves the step shown. */
     now: 'now',
+    part: (name: string, value: string) => `${name} ${value}`,
+    off: (name: string) => `${name} off`,
+    schedule: 'schedule',
+    noise: (deviation: string, isShare: boolean) =>
+      isShare ? `noise σ ${deviation} of the gradient` : `noise σ ${deviation}`,
+    heavy: 'heavy-tailed',
+    seed: (seed: string) => `seed ${seed}`,
+    evaluations: (count: string) => `${count} evaluations each`,
     select: (label: string) => `Explain the steps of ${label}`,
     summary: (step: string, steps: string, parts: readonly string[]) =>
       [`Step ${step} of ${steps}.`, ...parts].join(' '),

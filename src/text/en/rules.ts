@@ -1,6 +1,7 @@
 import type { NoiseKind, NoiseScaling } from '../../core/math/noise.ts';
+import type { ColorName } from '../../core/scene/scene.ts';
 
-/** Words of learning-rate schedules and of noise. */
+/** Words of learning-rate schedules, of noise, and of what a run is called. */
 export const rules = {
   schedule: 'Schedule',
   scheduleMeaning: 'How the learning rate changes from step to step.',
@@ -9,6 +10,22 @@ export const rules = {
   schedulePlotOf: (labels: readonly string[]) =>
     `Learning rate of each step as a share of the one that was set: ${labels.join(', ')}.`,
   scheduled: (label: string, schedule: string) => `${label} ${schedule}`,
+
+  name: 'Name',
+  nameMeaning: 'What this run is called in legends, pictures and results. Empty: as its rule.',
+  color: 'Colour',
+  colorMeaning: 'The colour of its path, in every scene that says so.',
+  ruleColor: 'That of its rule',
+  colors: {
+    vermillion: 'Vermillion',
+    orange: 'Orange',
+    purple: 'Purple',
+    blue: 'Blue',
+    green: 'Green',
+    sky: 'Sky blue',
+    black: 'Black or white',
+    yellow: 'Yellow',
+  } satisfies Record<ColorName, string>,
 
   noiseKind: 'Noise kind',
   noiseKindMeaning:

@@ -34,7 +34,7 @@ export function shownRuns(page: Page): Promise<Readonly<Record<string, readonly 
         .map((row) => {
           const color = row.querySelector('.swatch-marker')?.getAttribute('fill') ?? '';
           const parts = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
-          return [row.querySelector('.legend-name')?.textContent ?? '', parts];
+          return [row.querySelector('.legend-run')?.textContent ?? '', parts];
         }),
     ),
   );

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { looksOf } from '../../../src/app/looks.ts';
 import { partColors } from '../../../src/app/part-colors.ts';
 import { contourInk, tintStops } from '../../../src/core/geometry/tints.ts';
-import { constantSchedule } from '../../../src/core/run/schedule.ts';
+import { newOptimizer } from '../../../src/core/scene/defaults.ts';
 import { contrast } from '../colors.ts';
 
 const sheet = readFileSync(new URL('../../../src/styles/projector.css', import.meta.url), 'utf8');
@@ -37,7 +37,7 @@ describe.each(['light', 'dark'] as const)('the projector colours of the %s theme
   it('show eight paths, told from each other and from the ground', () => {
     const ids = ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw', 'radam', 'adamax', 'rprop'];
     const looks = looksOf(
-      ids.map((id) => ({ id, on: true, values: {}, schedule: constantSchedule })),
+      ids.map((id) => newOptimizer(id, null)),
       palette,
     );
     expect(new Set(looks.map(({ color }) => color)).size).toBe(8);

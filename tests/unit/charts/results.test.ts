@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  actingSettings,
   firstWithin,
   type ResultRow,
   rowAt,
@@ -10,25 +9,28 @@ import {
   toCsv,
   toMarkdown,
 } from '../../../src/charts/results.ts';
+import { namesOf } from '../../../src/app/run-names.ts';
 import type { RunView } from '../../../src/app/state.ts';
 import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { lossById } from '../../../src/core/losses/catalog.ts';
-import { defaultValues, optimizerById, optimizers } from '../../../src/core/optimizers/registry.ts';
+import { optimizerById } from '../../../src/core/optimizers/registry.ts';
 import type { HyperparameterValues } from '../../../src/core/optimizers/types.ts';
 import { recordRun } from '../../../src/core/run/record.ts';
-import { constantSchedule } from '../../../src/core/run/schedule.ts';
+import { newOptimizer } from '../../../src/core/scene/defaults.ts';
 
 const bowl = compileFormula('x^2 + y^2');
 const lowest = { value: 0, domain: [-2, 2, -2, 2] } as const;
 
 function view(id: string, values: HyperparameterValues, index = 0): RunView {
   const entry = optimizerById(id)!;
-  const all = { ...defaultValues(entry), ...values };
+  const setting = newOptimizer(id, null, values);
+  const all = setting.values;
   return {
     index,
-    setting: { id, on: true, values: all, schedule: constantSchedule },
+    setting,
     entry,
     label: entry.name,
+    naming: namesOf([setting])[0]!,
     run: recordRun({ loss: bowl, optimizer: { id, ...all }, start: [1, 0], steps: 100 }),
     look: { color: '#000000', dash: 0, marker: 'circle' },
     leftAt: null,
@@ -112,47 +114,6 @@ describe('the settings as text', () => {
     const simplex = view('nelder-mead', {});
     const setting = { ...simplex.setting, schedule: { kind: 'cosine' } as const };
     expect(settingsText(runResult({ ...simplex, setting }, lowest), String)).not.toContain('schedule');
-  });
-});
-
-describe('actingSettings', () => {
-  const acting = (id: string, values: HyperparameterValues) => {
-    const entry = optimizerById(id)!;
-    const symbols = new Map(entry.hyperparameters.map(({ symbol, key }) => [symbol, key]));
-    return actingSettings(entry, { ...defaultValues(entry), ...values }).map(({ symbol }) =>
-      symbols.get(symbol),
-    );
-  };
-
-  it('leaves out what has no effect', () => {
-    expect(acting('sgd', { momentum: 0, dampening: 0.5, nesterov: true })).toEqual(['lr']);
-    expect(acting('sgd', { momentum: 0.9, dampening: 0.5 })).toEqual(['lr', 'momentum', 'dampening']);
-    expect(acting('nesterov', {})).toEqual(['lr', 'momentum', 'nesterov']);
-    expect(acting('adam', {})).toEqual(['lr', 'beta1', 'beta2', 'eps']);
-    expect(acting('adam', { weightDecay: 0.1, amsgrad: true })).toContain('amsgrad');
-  });
-
-  it.each(optimizers.map(({ id }) => id))('of %s are those whose change moves the run', (id) => {
-    const entry = optimizerById(id)!;
-    const values = defaultValues(entry);
-    const named = acting(id, {});
-    const pathOf = (changed: HyperparameterValues) =>
-      recordRun({
-        loss: compileFormula('x^4 + 3x y + 2y^2 + sin(3x)'),
-        optimizer: { id, ...values, ...changed },
-        start: [1.3, -0.7],
-        steps: 60,
-      }).positions.join();
-    const own = pathOf({});
-    for (const { key, kind, hardMin, hardMax } of entry.hyperparameters) {
-      const value = values[key];
-      if (kind === 'boolean' || typeof value !== 'number' || value === 0) continue;
-      // A bound acts only when it is near: one candidate is small enough to be one, one large enough.
-      const moves = [value * 0.5, value * 1.5, 0.01, 0.9]
-        .filter((other) => other !== value && other >= hardMin && other <= hardMax)
-        .some((other) => pathOf({ [key]: other }) !== own);
-      expect([key, moves]).toEqual([key, named.includes(key)]);
-    }
   });
 });
 

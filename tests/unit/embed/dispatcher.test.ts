@@ -112,6 +112,7 @@ describe('requests', () => {
     const position = Array.from(run.positions.subarray(68, 70));
     expect(state.optimizers[3]).toEqual({
       id: 'adam',
+      label: 'Adam',
       position,
       loss: run.losses[34],
       gradient: [...app.derived.loss.gradient(position)],

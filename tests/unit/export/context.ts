@@ -4,7 +4,6 @@ import { drawFilmLegend, filmLegendSize } from '../../../src/charts/film-legend.
 import { figureInk } from '../../../src/charts/figure-ink.ts';
 import { drawLegendFigure } from '../../../src/charts/figure-legend.ts';
 import { drawMapFigure } from '../../../src/charts/figure-map.ts';
-import { actingSettings } from '../../../src/charts/results.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import type { ExportContext } from '../../../src/export/context.ts';
 import { manualClock } from '../app/manual-clock.ts';
@@ -33,7 +32,6 @@ export function contextOf(fragment: string): ExportContext {
       filmLegendSize,
       quantities: figureQuantities,
       quantity: figureQuantity,
-      settings: actingSettings,
       ink: figureInk,
     },
   };

@@ -52,11 +52,11 @@ describe('the caption', () => {
   it('names the rate that is set, its schedule, and what that gives at the step', () => {
     const caption = plainCaption(sceneAt(2, 'halving', 'constant', 'warming'));
     expect(caption).toContain(
-      'SGD (η 0.02, schedule exponential: factor 0.5), SGD 2 (η 0.02) and Adam (η 0.2, ',
+      'SGD (η 0.02, schedule exponential: factor 0.5), SGD (η 0.02) and Adam (η 0.2, ',
     );
     expect(caption).toContain('schedule warm-up, then cosine: warm-up 8, lowest share 0.5)');
     expect(caption).toContain(
-      ' Shown at step 2, with a scheduled learning rate of 0.005 (SGD) and 0.075 (Adam). ',
+      ' Shown at step 2, with a scheduled learning rate of 0.005 (SGD exponential γ 0.5) and 0.075 (Adam). ',
     );
   });
 

@@ -5,7 +5,7 @@ import { quadraticAt } from '../../../src/core/math/quadratic.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { stableRateMark } from '../../../src/panels/curvature/rate-mark.ts';
 import { stabilitySentence } from '../../../src/panels/curvature/readout.ts';
-import { rateText } from '../../../src/panels/legend.ts';
+import { rateText } from '../../../src/app/reading.ts';
 import { manualClock } from '../app/manual-clock.ts';
 
 /** On x^2 + 2y^2 the greatest curvature is 4 everywhere: gradient descent is stable below a rate of 0.5. */
@@ -93,5 +93,5 @@ test('a rule without a bound, and one without a learning rate', () => {
   const adam = at(2, 'adam(lr:0.2,schedule:exponential(factor:0.5))');
   expect(adam).toMatchObject({ above: false, mark: null, legend: '0.0500' });
   expect(adam.sentence).toBe('Adam has no fixed bound such as 2/λmax on its learning rate.');
-  expect(at(2, 'nelder-mead')).toMatchObject({ above: false, mark: null, legend: '' });
+  expect(at(2, 'nelder-mead')).toMatchObject({ above: false, mark: null, legend: null });
 });

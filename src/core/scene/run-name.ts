@@ -1,0 +1,46 @@
+import { type At, quote } from './kinds.ts';
+import { type ColorName, colorNames } from './scene.ts';
+import { sentences } from './sentences.ts';
+
+/** Characters of a run's own name, at most. */
+export const MAX_NAME = 40;
+
+/** Longer texts are no names and are not looked at. */
+const MAX_TEXT = 1000;
+
+/** Control characters, line ends, what turns the direction of others, halves of characters. */
+const unreadable = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** A name with what cannot be read taken out; '' where nothing can be. */
+export function cleanName(text: string): string {
+  const clean = text.replaceAll(/\s+/gu, ' ').replaceAll(unreadable, '').trim();
+  return /[^\s\u200c\u200d]/u.test(clean) ? clean : '';
+}
+
+/** The name of a run from outside data; '' for none. */
+export function restoreName(given: unknown, at: At): string {
+  const name = typeof given === 'string' && given.length <= MAX_TEXT ? cleanName(given) : null;
+  if (name !== null && Array.from(name).length <= MAX_NAME) return name;
+  at.report(at.where, sentences.mustBe(at.name, `a text of at most ${MAX_NAME} characters`, quote(given)));
+  return '';
+}
+
+/** The colour of a run from outside data; null for that of its rule. */
+export function restoreColor(given: unknown, at: At): ColorName | null {
+  const color = given === null ? null : colorNames.find((name) => name === given);
+  if (color !== undefined) return color;
+  at.report(at.where, sentences.mustBe(at.name, `one of ${colorNames.join(', ')}`, quote(given)));
+  return null;
+}
+
+/**
+ * A name inside a call's parentheses, where commas, parentheses and the sign of this escape would be read as
+ * something else.
+ */
+export function escapeName(name: string): string {
+  return name.replaceAll(/[%(),]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+export function unescapeName(text: string): string {
+  return text.replaceAll(/%2[589C]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+}
