@@ -15,16 +15,19 @@ interface Known {
  * A quotient is differentiated as d(u/v) = (du - (u/v) dv) / v, which does not square v and so stays finite
  * where exp(x)/(1 + exp(x)) does.
  *
- * A zero by form is dropped: sqrt(y) has no part in the derivative by x, though it be infinite. The branch that max or
- * min does not take is a zero by form at some points and not at others. So along with its derivative each node has a
- * condition, `active`: that a variable reaches it through branches that are taken. Where it does not hold, the chain
- * rule's product is masked and not multiplied. (PyTorch masks the gradient at max and min likewise.)
+ * A zero by form is dropped: sqrt(y) has no part in the derivative by x, though it be infinite, nor has 0 y. The branch
+ * that max or min does not take is a zero by form at some points and not at others. So along with its derivative each
+ * node has a condition, `active`: that a variable reaches it through branches that are taken, and through no product
+ * with a 0 that one of these is. Where it does not hold, the chain rule's product is masked and not multiplied.
+ * (PyTorch masks the gradient at max and min likewise.)
  */
 export class Differentiator {
   readonly #graph: Graph;
   readonly #calculus: Calculus;
   /** By variable, then by node. */
   readonly #known = new Map<number, Map<NodeId, Known>>();
+  /** By node: the condition that it is a plain 0 as far as branches are taken. */
+  readonly #zeros = new Map<NodeId, NodeId>();
   readonly #nothing: Known;
 
   constructor(graph: Graph) {
@@ -42,14 +45,17 @@ export class Differentiator {
       if (known.has(id)) continue;
       const node = this.#graph.node(id);
       const args = node.args.map((arg) => known.get(arg)!);
-      const derivative = this.#rule(id, node, variable, args);
+      const present = this.#calculus.not(this.#zeroOf(id));
+      const derivative = this.#rule(id, node, variable, args, present);
       const isZero = this.#graph.constantOf(derivative) === 0;
-      known.set(id, isZero ? this.#nothing : { derivative, active: this.#activity(node, args) });
+      const active = this.#calculus.both(present, this.#activity(node, args));
+      known.set(id, isZero ? this.#nothing : { derivative, active });
     }
     return known.get(root)!.derivative;
   }
 
-  #rule(id: NodeId, node: GraphNode, variable: number, known: readonly Known[]): NodeId {
+  /** @param present the condition that the node is not a plain 0 */
+  #rule(id: NodeId, node: GraphNode, variable: number, known: readonly Known[], present: NodeId): NodeId {
     const c = this.#calculus;
     const zero = this.#nothing.derivative;
     const [a = zero, b = zero] = node.args;
@@ -73,11 +79,14 @@ export class Differentiator {
       case 'neg':
         return c.neg(da);
       case 'mul':
-        return c.add(this.#times(first, c.mul(da, b), b), this.#times(second, c.mul(a, db), a));
+        return c.masked(
+          present,
+          c.add(this.#times(first, c.mul(da, b), b), this.#times(second, c.mul(a, db), a)),
+        );
       case 'div': {
         const change = c.sub(da, this.#times(second, c.mul(id, db), id));
-        const either = c.either(first.active, second.active);
-        return this.#times({ derivative: change, active: either }, c.div(change, b), b);
+        const active = c.both(present, c.either(first.active, second.active));
+        return this.#times({ derivative: change, active }, c.div(change, b), b);
       }
       case 'whole': {
         const slope = c.mul(c.constant(node.value), c.power(a, c.constant(node.value - 1)));
@@ -88,17 +97,18 @@ export class Differentiator {
       case 'masked':
         return c.masked(a, db);
       case 'call':
-        return this.#callRule(id, node, first, second);
+        return this.#callRule(id, node, first, second, present);
     }
   }
 
-  /** A derivative's product with a factor; a finite number leaves a zero as it is. */
+  /** A derivative's product with a factor, or its quotient by that; a plain number leaves a zero as it is. */
   #times({ active }: Known, product: NodeId, factor: NodeId): NodeId {
-    const number = this.#graph.constantOf(factor);
-    return number !== undefined && Number.isFinite(number) ? product : this.#calculus.masked(active, product);
+    const number = this.#graph.constantOf(factor) ?? NaN;
+    const isPlain = Number.isFinite(number) && number !== 0;
+    return isPlain ? product : this.#calculus.masked(active, product);
   }
 
-  #callRule(id: NodeId, node: GraphNode, first: Known, second: Known): NodeId {
+  #callRule(id: NodeId, node: GraphNode, first: Known, second: Known, present: NodeId): NodeId {
     const c = this.#calculus;
     const zero = this.#nothing.derivative;
     const [a = zero, b = zero] = node.args;
@@ -108,10 +118,11 @@ export class Differentiator {
     if (takes || (this.#isKnown(first.active) && this.#isKnown(second.active))) {
       return by(first.derivative, second.derivative);
     }
-    return c.add(
+    const masked = [
       c.masked(first.active, by(first.derivative, zero)),
       c.masked(second.active, by(zero, second.derivative)),
-    );
+    ] as const;
+    return c.masked(present, c.add(...masked));
   }
 
   /** When a node depends on the variable, from when its arguments do. */
@@ -138,6 +149,49 @@ export class Differentiator {
       default:
     }
     return c.either(first.active, second.active);
+  }
+
+  /** When a node is a plain 0: a constant 0 that a branch takes, and what that is a factor of. */
+  #zeroOf(id: NodeId): NodeId {
+    const found = this.#zeros.get(id) ?? this.#zero(id);
+    this.#zeros.set(id, found);
+    return found;
+  }
+
+  #zero(id: NodeId): NodeId {
+    const c = this.#calculus;
+    const never = this.#nothing.active;
+    const node = this.#graph.node(id);
+    const [a = id, b = id] = node.args;
+    switch (node.op) {
+      case 'constant':
+        return node.value === 0 ? c.constant(1) : never;
+      case 'mul':
+        return c.either(this.#zeroOf(a), this.#zeroOf(b));
+      case 'add':
+      case 'sub':
+        return c.both(this.#zeroOf(a), this.#zeroOf(b));
+      case 'neg':
+      case 'div':
+        return this.#zeroOf(a);
+      case 'whole':
+        return node.value > 0 ? this.#zeroOf(a) : never;
+      case 'call':
+        break;
+      default:
+        return never;
+    }
+    const { arity, evaluate, takes } = functionRow(node.name);
+    if (node.name === 'pow') {
+      const base = this.#zeroOf(a);
+      return base === never ? never : c.both(base, c.greater(b, c.constant(0)));
+    }
+    if (arity === 1) return evaluate(0, 0) === 0 ? this.#zeroOf(a) : never;
+    if (!takes) return never;
+    const [first, second] = [this.#zeroOf(a), this.#zeroOf(b)];
+    if (first === second) return first;
+    const [takesFirst, takesSecond] = takes(c, [a, b]);
+    return c.either(c.both(c.not(takesSecond), first), c.both(c.not(takesFirst), second));
   }
 
   #isKnown(condition: NodeId): boolean {
