@@ -1,5 +1,6 @@
 import type { Comparison } from './app/comparison.ts';
 import type { RootApp } from './app/create-app.ts';
+import { createCriticalSearch } from './app/critical-search.ts';
 import { createArrowPointer } from './app/shown-marks.ts';
 import { shownView } from './app/shown-view.ts';
 import type { AppView } from './app/state.ts';
@@ -11,6 +12,7 @@ import { createRatesPanel } from './panels/compare/rates-panel.ts';
 import { createCurvaturePanel } from './panels/curvature/readout.ts';
 import type { Shell, Slot } from './panels/shell.ts';
 import { createStepPanel } from './panels/step/step-panel.ts';
+import { startCriticalWorker } from './workers/critical-client.ts';
 
 /**
  * The side of the page: map, charts, and the panels that explain and compare. Their code comes after the first
@@ -32,6 +34,7 @@ export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison):
     }),
   );
   app.mount(createArrowPointer(app));
+  app.mount(createCriticalSearch(app, startCriticalWorker));
   // When the shell has shown the sections that are filled now, and before the browser does: nothing stands on the page
   // without its name.
   queueMicrotask(app.flush);

@@ -7,6 +7,7 @@ import { defaultPlayhead, isDomain, limits } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { App } from './app.ts';
 import type { Clock } from './clock.ts';
+import type { FoundCritical } from './critical.ts';
 import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
 import { createPlayer, playedSteps } from './player.ts';
@@ -32,6 +33,8 @@ export interface AppOptions {
 export interface RootApp extends App {
   /** The system's theme has changed: it counts while the scene's theme is 'auto'. */
   setSystemTheme(theme: 'light' | 'dark'): void;
+  /** What a search has found; it counts while the scene has its formula. */
+  setCritical(found: FoundCritical): void;
   /** Samples a side of the surface's grid; grows with the stage. */
   setResolution(samples: number): void;
   /** Shows another situation in the place of the present one, which is given to `change` to be kept. */
@@ -57,12 +60,13 @@ export function createApp(options: AppOptions): RootApp {
 
   const views = new Set<AppView>();
   const derive = createDeriver();
+  let found: FoundCritical | null = null;
   let history = createHistory<Scene>();
   const player = createPlayer();
   /** Samples a side in effect: fewer while a surface that is slow to sample moves. */
   let samples = resolution;
   let slow = false;
-  const derived = (): Derived => derive(state, samples);
+  const derived = (): Derived => derive(state, samples, found);
 
   /** What follows from the state; a moved surface is sampled coarse first when the last one was slow. */
   const deriveFrame = (): Derived => {
@@ -298,6 +302,10 @@ export function createApp(options: AppOptions): RootApp {
     setSystemTheme(theme) {
       systemTheme = theme;
       if (state.scene.view.theme === 'auto') set(coloured(theme, state.figure));
+    },
+    setCritical(next) {
+      found = next;
+      scheduler.invalidate();
     },
     setResolution(samples) {
       if (samples === resolution) return;

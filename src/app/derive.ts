@@ -11,6 +11,7 @@ import { recordRun } from '../core/run/record.ts';
 import type { Run } from '../core/run/types.ts';
 import { entryOf } from '../core/scene/defaults.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
+import { contains, criticalOf, type FoundCritical, isListed } from './critical.ts';
 import { looksOf } from './looks.ts';
 import { memo } from './memo.ts';
 import { namesOf, type RunNaming } from './run-names.ts';
@@ -32,7 +33,7 @@ interface Ground {
  * Makes what follows from a scene, each part only when what it depends on has changed: a changed hyperparameter
  * of one optimizer records that one again and nothing else.
  */
-export function createDeriver(): (state: State, resolution: number) => Derived {
+export function createDeriver(): (state: State, resolution: number, found: FoundCritical | null) => Derived {
   const lossOf = memo((formula: string) => compileFormula(formula));
   const gridOf = memo((loss: Loss, domain: Scene['domain'], n: number) => sampleGrid(loss, domain, n, n));
   const surfaceOf = memo(
@@ -54,6 +55,7 @@ export function createDeriver(): (state: State, resolution: number) => Derived {
   const looks = memo(looksOf);
   const names = memo(namesOf);
   const entryFor = memo(entryOf);
+  const criticalFor = memo(criticalOf);
 
   let recorded: (Pick<OptimizerSetting, 'id' | 'values' | 'schedule'> & { ground: Ground; run: Run })[] = [];
   let views: readonly RunView[] = [];
@@ -105,15 +107,22 @@ export function createDeriver(): (state: State, resolution: number) => Derived {
 
   /** One object while its members are the same, so that views can compare it by identity. */
   const derived = memo(
-    (entry: Derived['entry'], loss: Loss, surface: Surface, runs: readonly RunView[]): Derived => ({
+    (
+      entry: Derived['entry'],
+      loss: Loss,
+      critical: Derived['critical'],
+      surface: Surface,
+      runs: readonly RunView[],
+    ): Derived => ({
       entry,
       loss,
+      critical,
       surface,
       runs,
     }),
   );
 
-  return (state, resolution) => {
+  return (state, resolution, found) => {
     const { scene } = state;
     const loss = lossOf(scene.formula);
     const ground = groundOf(
@@ -127,9 +136,18 @@ export function createDeriver(): (state: State, resolution: number) => Derived {
       scene.steps,
       scene.budget,
     );
+    const entry = entryFor(scene.loss);
+    const set = found?.formula === scene.formula ? found.set : null;
     return derived(
-      entryFor(scene.loss),
+      entry,
       loss,
+      criticalFor(
+        entry,
+        loss,
+        set,
+        isListed(entry, scene.domain),
+        set !== null && contains(set.domain, scene.domain),
+      ),
       surfaceOf(gridOf(loss, scene.domain, resolution), scene.view.heightScale),
       runsOf(
         scene.optimizers,

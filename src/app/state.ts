@@ -5,6 +5,7 @@ import type { Loss } from '../core/math/loss.ts';
 import type { OptimizerEntry } from '../core/optimizers/types.ts';
 import type { Run } from '../core/run/types.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
+import type { Critical } from './critical.ts';
 import type { RunNaming } from './run-names.ts';
 
 /** Where in time the page is. Time is an index: all that is on the screen is of `step`. */
@@ -89,6 +90,7 @@ export interface Derived {
   /** The catalog's row, null for a custom formula. */
   readonly entry: LossEntry | null;
   readonly loss: Loss;
+  readonly critical: Critical;
   readonly surface: Surface;
   /** The runs of the optimizers that are on, in the scene's order. */
   readonly runs: readonly RunView[];

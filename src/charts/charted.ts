@@ -1,6 +1,5 @@
 /** What a chart of one quantity over the steps shows: its series, its axis, and what has to be said beside it. */
 import type { Derived, RunView } from '../app/state.ts';
-import type { LossEntry } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { scheduledRate } from '../core/run/schedule.ts';
@@ -23,13 +22,23 @@ export interface Charted {
   readonly limit: Limit;
 }
 
-export function groundOf(loss: Loss, entry: LossEntry | null, lowest: number | null, noisy: boolean): Ground {
-  return { loss, minima: entry?.minima ?? [], complete: entry?.minimaComplete ?? false, lowest, noisy };
-}
-
-/** The lowest loss known of a surface, null where none is. */
-export function lowestKnown(entry: LossEntry | null): number | null {
-  return entry ? lowestOf([entry.minima.map(({ value }) => value)]) : null;
+/** @param recorded the lowest loss of the runs, which `excess` is measured from where no minimum is known */
+export function groundOf(
+  loss: Loss,
+  { minima, continua, lowest, complete }: Derived['critical'],
+  recorded: number | null,
+  noisy: boolean,
+): Ground {
+  // A line of minima has no list of points to be near to.
+  const isListed = !continua.some(({ kind }) => kind === 'minimum');
+  return {
+    loss,
+    minima: isListed ? minima : [],
+    complete,
+    lowest: lowest ?? recorded,
+    isRecorded: lowest === null,
+    noisy,
+  };
 }
 
 /** The lowest loss that runs have come to, null without any. */
@@ -100,7 +109,7 @@ export function noteOf(
   const notes: string[] = [];
   if (axis.kind === 'symlog') notes.push(text.symmetric(formatRound(axis.linearWithin)));
   if (axis.offset !== 0) notes.push(text.measuredFrom(formatNumber(axis.offset, 6)));
-  else if (quantity === 'excess' && ground.minima.length === 0) notes.push(text.lowestRecorded);
+  else if (quantity === 'excess' && ground.isRecorded) notes.push(text.lowestRecorded);
   if (quantity === 'distance' && !ground.complete) notes.push(text.knownMinima);
   if (charted.some(({ limit }) => limit !== null)) notes.push(text.limit);
   if (scale.kind === 'log') notes.push(text.logSteps);

@@ -6,16 +6,7 @@ import { charts } from '../text/en/charts.ts';
 import { axisMarks, layOutPlot } from './chart-axes.ts';
 import { valueAt } from './chart-cursor.ts';
 import { drawLines, isShown, type Plot, xOf, yOf } from './chart-lines.ts';
-import {
-  type Charted,
-  chartRun,
-  fitCharted,
-  groundOf,
-  linesOf,
-  lowestKnown,
-  lowestRecorded,
-  noteOf,
-} from './charted.ts';
+import { type Charted, chartRun, fitCharted, groundOf, linesOf, lowestRecorded, noteOf } from './charted.ts';
 import { type Box, figureInk, TYPE } from './figure-ink.ts';
 import { traceMarker } from './ink.ts';
 import { computeSeries, type Ground, isKnown, shownQuantity } from './quantities.ts';
@@ -45,8 +36,8 @@ export function figureQuantities(frame: Frame): { readonly value: QuantityId; re
     .map((value) => ({ value, label: charts.chart.quantities[value] }));
 }
 
-function groundFor({ state, derived: { loss, entry, runs } }: Frame): Ground {
-  return groundOf(loss, entry, lowestKnown(entry) ?? lowestRecorded(runs), state.scene.noise > 0);
+function groundFor({ state, derived: { loss, critical, runs } }: Frame): Ground {
+  return groundOf(loss, critical, lowestRecorded(runs), state.scene.noise > 0);
 }
 
 export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: ChartFigureOptions): void {

@@ -1,4 +1,5 @@
 /** The map as a figure of its own: with a frame and numbers, and all that the map on the page shows of a step. */
+import { markedPoints } from '../app/critical.ts';
 import { ticks } from 'd3-array';
 import { drawScaleBars } from '../app/arrow-scale.ts';
 import { createQuadraticMemo, currentPoint, flowLineOf } from '../app/curvature.ts';
@@ -15,7 +16,8 @@ import { drawStepMarks } from './map-arrows.ts';
 import { drawEigenvectors, drawFlow, drawNewtonPoint } from './map-curvature.ts';
 import { drawContours, paintTints, traceContours } from './map-ground.ts';
 import { drawGradientField } from './map-field.ts';
-import { drawCriticalPoints, drawPaths, pixelPath } from './map-paths.ts';
+import { drawCriticalPoints } from './map-critical.ts';
+import { drawPaths, pixelPath } from './map-paths.ts';
 import { drawCloud, drawSimplex } from './map-step-data.ts';
 import { formatRound } from './numbers.ts';
 import { type Projection, projection } from './projection.ts';
@@ -69,10 +71,7 @@ function drawContent(pen: Pen, frame: Frame, place: Projection, options: MapFigu
   });
   if (view.map.curvature) drawCurvatureRegions(pen, derived.loss, place, palette);
   if (view.overlays.field) drawGradientField(pen, derived.loss, place, palette);
-  if (derived.entry && view.minima) {
-    const minima = derived.entry.minima.map(({ at }) => at);
-    drawCriticalPoints(pen, minima, derived.entry.saddles, place, palette);
-  }
+  if (view.minima) drawCriticalPoints(pen, markedPoints(derived.critical), place, palette);
   const flow = view.overlays.flow ? flowLineOf(derived, scene.start) : null;
   if (flow) drawFlow(pen, flow, place, palette);
   for (const run of derived.runs) {

@@ -6,16 +6,7 @@ import type { Axis } from './axis.ts';
 import { stackCanvases } from './canvas.ts';
 import { axisMarks, drawAxes, layOutPlot } from './chart-axes.ts';
 import { createChartCursor, type CursorScene, valueAt, valueText } from './chart-cursor.ts';
-import {
-  type Charted,
-  chartRun,
-  fitCharted,
-  groundOf,
-  linesOf,
-  lowestKnown,
-  lowestRecorded,
-  noteOf,
-} from './charted.ts';
+import { type Charted, chartRun, fitCharted, groundOf, linesOf, lowestRecorded, noteOf } from './charted.ts';
 import { drawLines, stepAt } from './chart-lines.ts';
 import { listenToScrub, scrubKeys } from './chart-scrub.ts';
 import { createChartTools } from './chart-tools.ts';
@@ -146,8 +137,8 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
   const showStep = memo(cursor.showStep);
   const describe = memo(describeChart);
 
-  const groundFor = ({ loss, entry, runs }: Derived, noise: number): Ground => {
-    return sharedGround(loss, entry, lowestKnown(entry) ?? recordedOf(runs), noise > 0);
+  const groundFor = ({ loss, critical, runs }: Derived, noise: number): Ground => {
+    return sharedGround(loss, critical, recordedOf(runs), noise > 0);
   };
 
   return {

@@ -1,4 +1,4 @@
-/** The map's moving layer: paths up to the step, what is still to come, balls, minima and saddles. */
+/** The map's moving layer: paths up to the step, what is still to come, balls. */
 import type { Pen } from '../app/pen.ts';
 import type { Palette, RunView } from '../app/state.ts';
 import type { Run } from '../core/run/types.ts';
@@ -196,47 +196,4 @@ function drawCross(pen: Pen, x: number, y: number): void {
   }
   pen.lineWidth = 1.6;
   pen.stroke();
-}
-
-/** A broken ring at every minimum and the sign of a pass at every saddle. */
-export function drawCriticalPoints(
-  pen: Pen,
-  minima: readonly (readonly number[])[],
-  saddles: readonly (readonly number[])[],
-  place: Projection,
-  palette: Palette,
-): void {
-  pen.lineCap = 'butt';
-  pen.beginPath();
-  for (const [x, y] of minima) {
-    const [px, py] = place.toPixel(x!, y!);
-    pen.moveTo(px + 5, py);
-    pen.arc(px, py, 5, 0, 2 * Math.PI);
-  }
-  strokeWithRim(pen, palette, [2.6, 1.9]);
-  pen.beginPath();
-  for (const [x, y] of saddles) {
-    const [px, py] = place.toPixel(x!, y!);
-    // Two arcs back to back, the sign of a pass on maps.
-    for (const side of [-4.5, 4.5]) {
-      pen.moveTo(px + side, py - 4);
-      pen.quadraticCurveTo(px, py, px + side, py + 4);
-    }
-  }
-  strokeWithRim(pen, palette, []);
-}
-
-/** Strokes the current path so that it stands out on any tint. */
-function strokeWithRim(pen: Pen, palette: Palette, dash: number[]): void {
-  pen.setLineDash([]);
-  pen.strokeStyle = ink[palette].halo;
-  pen.globalAlpha = 0.35;
-  pen.lineWidth = 1.4 + 1.6 * ink[palette].haloWidth;
-  pen.stroke();
-  pen.globalAlpha = 1;
-  pen.setLineDash(dash);
-  pen.strokeStyle = ink[palette].line;
-  pen.lineWidth = 1.4;
-  pen.stroke();
-  pen.setLineDash([]);
 }

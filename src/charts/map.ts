@@ -2,11 +2,12 @@ import type { App } from '../app/app.ts';
 import { drawScaleBars } from '../app/arrow-scale.ts';
 import { createQuadraticMemo, currentPoint, type FlowLine, flowLineOf } from '../app/curvature.ts';
 import { domainOfPaths } from '../app/fit.ts';
+import { markedPoints } from '../app/critical.ts';
 import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
 import { type GradientCloud, gradientCloud, simplexAt } from '../app/step-data.ts';
-import type { AppView, Palette, RunView, State } from '../app/state.ts';
+import type { AppView, Derived, Palette, RunView, State } from '../app/state.ts';
 import type { Surface } from '../core/geometry/types.ts';
-import type { Domain, LossEntry } from '../core/losses/types.ts';
+import type { Domain } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import type { Quadratic } from '../core/math/quadratic.ts';
 import type { MapLayers } from '../core/scene/scene.ts';
@@ -16,12 +17,13 @@ import { drawCurvatureRegions } from './curvature-regions.ts';
 import { describeMap } from './describe.ts';
 import { html, setAttribute } from '../app/dom.ts';
 import { drawStepMarks } from './map-arrows.ts';
+import { drawCriticalPoints } from './map-critical.ts';
 import { drawEigenvectors, drawFlow, drawNewtonPoint } from './map-curvature.ts';
 import { listenToGestures } from './map-gestures.ts';
 import { drawGround, paintTints, traceContours } from './map-ground.ts';
 import { drawGradientField } from './map-field.ts';
 import { drawCloud, drawSimplex } from './map-step-data.ts';
-import { drawCriticalPoints, drawPaths, type PixelPath, pixelPath } from './map-paths.ts';
+import { drawPaths, type PixelPath, pixelPath } from './map-paths.ts';
 import { createReadout } from './map-readout.ts';
 import { createStartHandle } from './map-start.ts';
 import { figureInk } from './figure-ink.ts';
@@ -118,7 +120,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   const drawPathsLayer = memo(
     (
       runs: readonly RunView[],
-      entry: LossEntry | null,
+      critical: Derived['critical'],
       step: number,
       palette: Palette,
       marks: boolean,
@@ -130,10 +132,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     ) => {
       const context = canvases.layers[1]!;
       context.clearRect(0, 0, at.width, at.height);
-      if (entry && marks) {
-        const minima = entry.minima.map((minimum) => minimum.at);
-        drawCriticalPoints(context, minima, entry.saddles, at, palette);
-      }
+      if (marks) drawCriticalPoints(context, markedPoints(critical), at, palette);
       const kept: typeof paths = new Map();
       const placed = runs.map((view) => {
         const before = paths.get(view.run);
@@ -236,7 +235,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       );
       drawPathsLayer(
         derived.runs,
-        derived.entry,
+        derived.critical,
         state.playhead.step,
         state.palette,
         view.minima,

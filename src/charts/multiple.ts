@@ -1,4 +1,5 @@
 /** One of the maps side by side: a title and a small map with the path of a single optimizer. */
+import { markedPoints } from '../app/critical.ts';
 import type { App } from '../app/app.ts';
 import type { Derived, Frame, Look, Palette, RunView, State } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
@@ -9,7 +10,8 @@ import { type CanvasStack, stackCanvases } from './canvas.ts';
 import { html, setAttribute, setText, svg } from '../app/dom.ts';
 import { dashArray, markerPath } from './ink.ts';
 import { listenToGestures } from './map-gestures.ts';
-import { drawCriticalPoints, drawPaths, pixelPath } from './map-paths.ts';
+import { drawCriticalPoints } from './map-critical.ts';
+import { drawPaths, pixelPath } from './map-paths.ts';
 import { createStartHandle } from './map-start.ts';
 import { memo } from '../app/memo.ts';
 import { runReading } from '../app/reading.ts';
@@ -89,7 +91,7 @@ export function createMultiple(app: App): Multiple {
   const drawPathLayer = memo(
     (
       view: RunView,
-      entry: Derived['entry'],
+      critical: Derived['critical'],
       step: number,
       palette: Palette,
       minima: boolean,
@@ -100,10 +102,7 @@ export function createMultiple(app: App): Multiple {
       const context = canvases.layers[1];
       if (!context) return;
       context.clearRect(0, 0, at.width, at.height);
-      if (entry && minima) {
-        const places = entry.minima.map((minimum) => minimum.at);
-        drawCriticalPoints(context, places, entry.saddles, at, palette);
-      }
+      if (minima) drawCriticalPoints(context, markedPoints(critical), at, palette);
       drawPaths(context, [{ view, path: pathOf(view.run, at) }], at, {
         palette,
         step,
@@ -158,7 +157,7 @@ export function createMultiple(app: App): Multiple {
       showTitle(view, state);
       drawGroundLayer(ground, place, version);
       const { minima, future } = scene.view;
-      drawPathLayer(view, derived.entry, playhead.step, palette, minima, future, place, version);
+      drawPathLayer(view, derived.critical, playhead.step, palette, minima, future, place, version);
       showPointer(state.hover, place);
       showStart(place, scene.start, derived.loss);
     },

@@ -27,6 +27,8 @@ export interface Ground {
   readonly complete: boolean;
   /** f* of `excess`; null when nothing is known. */
   readonly lowest: number | null;
+  /** Whether f* is that of no known minimum, but the lowest that was recorded. */
+  readonly isRecorded: boolean;
   /** Whether the rule was given gradients other than the loss's own. */
   readonly noisy: boolean;
 }

@@ -1,6 +1,7 @@
 import type { App } from '../app/app.ts';
+import type { Critical } from '../app/critical.ts';
 import type { AppView, RunView } from '../app/state.ts';
-import type { LossEntry } from '../core/losses/types.ts';
+import type { Domain } from '../core/losses/types.ts';
 import { formatExact, formatNumber } from '../core/math/format.ts';
 import { charts } from '../text/en/charts.ts';
 import { copyText } from '../app/clipboard.ts';
@@ -19,6 +20,8 @@ import {
   toCsv,
   tolerances,
   toMarkdown,
+  type Unreached,
+  unreachedOf,
 } from './results.ts';
 
 const text = charts.results;
@@ -28,9 +31,11 @@ interface Column {
   readonly meaning: string | null;
   readonly sort: SortKey | null;
   /** The cell as it is read. */
-  shown(row: ResultRow): string;
+  shown(row: ResultRow, unreached: Unreached): string;
+  /** What a sign means, where the cell holds one. */
+  spoken?(row: ResultRow, unreached: Unreached): string | null;
   /** The cell as it is copied: every digit. */
-  exact(row: ResultRow): string;
+  exact(row: ResultRow, unreached: Unreached): string;
 }
 
 const columns: readonly Column[] = [
@@ -53,8 +58,10 @@ const columns: readonly Column[] = [
       name: text.within(powerText(tolerance)),
       meaning: text.withinMeaning(powerText(tolerance)),
       sort: i === 0 ? 0 : 1,
-      shown: (row) => optional(row.within[i], formatRound, text.never),
-      exact: (row) => optional(row.within[i], formatExact, ''),
+      shown: (row, unreached) => optional(row.within[i], formatRound, text.unreached[unreached].sign),
+      spoken: (row, unreached) =>
+        optional(row.within[i], () => null, text.unreached[unreached].meaning(powerText(tolerance))),
+      exact: (row, unreached) => optional(row.within[i], formatExact, text.unreached[unreached].copied),
     }),
   ),
   {
@@ -68,7 +75,7 @@ const columns: readonly Column[] = [
     name: text.ended,
     meaning: text.endedMeaning,
     sort: 'endedAt',
-    shown: (row) => row.ended ?? text.never,
+    shown: (row) => row.ended ?? text.notEnded,
     exact: (row) => row.ended ?? '',
   },
   {
@@ -80,15 +87,11 @@ const columns: readonly Column[] = [
   },
 ];
 
-const lowestOf = memo((entry: LossEntry | null): Lowest | null => {
-  const values = entry?.minima.map(({ value }) => value) ?? [];
-  return entry && values.length > 0 ? { value: Math.min(...values), domain: entry.domain } : null;
-});
-
 /** What the runs came to at the step shown, one row an optimizer; sorted by its heads, copied as text. */
 export function createResultsTable(container: HTMLElement, app: App): AppView {
   let order: Order | null = null;
   let rows: readonly ResultRow[] = [];
+  let unreached: Unreached = 'searching';
   const heads = columns.map((column) => createHead(column, sortBy));
   const body = html('tbody', { role: 'rowgroup' });
   const table = html(
@@ -125,7 +128,7 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
     button.addEventListener('click', () => {
       const cells = [
         columns.map((column) => column.name),
-        ...rows.map((row) => columns.map((c) => c.exact(row))),
+        ...rows.map((row) => columns.map((c) => c.exact(row, unreached))),
       ];
       void copyText(print(cells)).then((copied) => {
         setText(status, copied ? text.copied : text.notCopied);
@@ -155,9 +158,13 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
   const resultsOf = memo((runs: readonly RunView[], lowest: Lowest | null) =>
     runs.map((view) => runResult(view, lowest)),
   );
-  const fill = memo((runs: readonly RunView[], lowest: Lowest | null, step: number, by: Order | null) => {
+  const lowestOf = memo((value: number | null, domain: Domain | null): Lowest | null =>
+    value === null || domain === null ? null : { value, domain },
+  );
+  const fill = memo((runs: readonly RunView[], critical: Critical, step: number, by: Order | null) => {
     layRows(runs);
-    const results = resultsOf(runs, lowest);
+    unreached = unreachedOf(critical);
+    const results = resultsOf(runs, lowestOf(critical.lowest, critical.domain));
     const plain = runs.map(({ run }, i) => rowAt(results[i]!, run, step));
     rows = by ? sortRows(plain, by) : plain;
     rows.forEach((row, place) => {
@@ -165,7 +172,14 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
       if (!own) return;
       columns.forEach((column, i) => {
         const cell = own.values[i];
-        if (cell) setText(i === 0 ? (cell.lastChild ?? cell) : cell, column.shown(row));
+        if (!cell) return;
+        const shown = column.shown(row, unreached);
+        const spoken = column.spoken?.(row, unreached) ?? null;
+        if (spoken !== null) setSign(cell, shown, spoken);
+        else {
+          cell.removeAttribute('title');
+          setText(i === 0 ? (cell.lastChild ?? cell) : cell, shown);
+        }
       });
       if (body.children[place] !== own.row) body.insertBefore(own.row, body.children[place] ?? null);
     });
@@ -174,7 +188,7 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
 
   return {
     draw({ state, derived }) {
-      fill(derived.runs, lowestOf(derived.entry), state.playhead.step, order);
+      fill(derived.runs, derived.critical, state.playhead.step, order);
     },
     dispose() {
       clearTimeout(confirmation);
@@ -208,6 +222,16 @@ function powerText(value: number): string {
   return value.toExponential().replace('-', '\u2212');
 }
 
-function optional(value: number | null | undefined, print: (value: number) => string, none: string): string {
+/** A sign in a cell with what it means: read in its stead, and shown by a pointer that rests there. */
+function setSign(cell: HTMLTableCellElement, sign: string, meaning: string): void {
+  if (cell.title === meaning && cell.firstChild?.textContent === sign) return;
+  cell.title = meaning;
+  cell.replaceChildren(
+    html('span', { class: 'results-sign', 'aria-hidden': 'true' }, sign),
+    html('span', { class: 'visually-hidden' }, meaning),
+  );
+}
+
+function optional<T>(value: number | null | undefined, print: (value: number) => T, none: T): T {
   return value === null || value === undefined ? none : print(value);
 }

@@ -1,5 +1,6 @@
 /** The results table as data: rows, their order, and the table as text for other programs. Pure. */
 import { isScheduled } from '../app/reading.ts';
+import type { Critical } from '../app/critical.ts';
 import type { RunView } from '../app/state.ts';
 import type { Domain } from '../core/losses/types.ts';
 import { type ActingSetting, actingSettings } from '../core/optimizers/acting.ts';
@@ -36,6 +37,18 @@ export interface ResultRow {
   /** Where and why the run ended before its last step. */
   readonly endedAt: number | null;
   readonly ended: string | null;
+}
+
+/**
+ * Why a run has no step within a tolerance: it did not come so near to a minimum that is known, or none is: not yet, not
+ * at all, or there is none.
+ */
+export type Unreached = 'never' | 'searching' | 'unknown' | 'none';
+
+export function unreachedOf({ lowest, searched, complete }: Critical): Unreached {
+  if (lowest !== null) return 'never';
+  if (!searched) return 'searching';
+  return complete ? 'none' : 'unknown';
 }
 
 /** What of a row is the same at every step. */

@@ -1,6 +1,6 @@
 import type { App } from '../app/app.ts';
 import type { Comparison } from '../app/comparison.ts';
-import type { AppView, Derived, RunView } from '../app/state.ts';
+import type { AppView, RunView } from '../app/state.ts';
 import type { SweepReading } from '../app/sweep-report.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { compare } from '../text/en/compare.ts';
@@ -61,15 +61,14 @@ export function createSweepChart(container: HTMLElement, app: App, comparison: C
       return view ? [{ ...curve, label: view.label, look: view.look }] : [];
     }),
   );
-  const axisOf = memo((reading: SweepReading, entry: Derived['entry']) => {
-    const minima = entry?.minima.map(({ value }) => value) ?? [];
-    return fitAxis(
+  const axisOf = memo((reading: SweepReading, lowest: number | null) =>
+    fitAxis(
       reading.curves.map(({ losses }) => losses),
       'log',
       false,
-      minima.length > 0 ? Math.min(...minima) : null,
-    );
-  });
+      lowest,
+    ),
+  );
   const placeOf = memo(
     (
       axis: SweepPlace['axis'],
@@ -113,7 +112,14 @@ export function createSweepChart(container: HTMLElement, app: App, comparison: C
         .filter((rate) => rate > 0);
       const low = Math.min(reading.rates[0] ?? 1, ...present);
       const high = Math.max(reading.rates.at(-1) ?? 1, ...present);
-      const place = placeOf(axisOf(reading, derived.entry), low, high, width, height, state.figure.scale);
+      const place = placeOf(
+        axisOf(reading, derived.critical.lowest),
+        low,
+        high,
+        width,
+        height,
+        state.figure.scale,
+      );
       drawPicture(place, reading, curvesOf(reading, derived.runs));
       showMarks(derived.runs, state.selected, place);
     },

@@ -1,7 +1,9 @@
 import type { Mesh } from 'three';
+import { markedPoints } from '../app/critical.ts';
 import type { Frame, Palette, RunView } from '../app/state.ts';
 import { lastPlace, placeAt } from '../core/geometry/path-marks.ts';
 import { fromDomain, heightAt } from '../core/geometry/surface.ts';
+import type { CriticalKind } from '../core/losses/critical/types.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { Lens } from './lens.ts';
 import { createMarkers, type MarkerStyle } from './markers.ts';
@@ -13,7 +15,7 @@ import type { SharedUniforms } from './uniforms.ts';
 /** Opacity of a mark that the surface hides. */
 const BEHIND = 0.3;
 
-/** Minima, start, balls, ends at the edge, and the point under the pointer. */
+/** Minima, saddles and maxima, start, balls, ends at the edge, and the point under the pointer. */
 export interface MarkLayer {
   readonly object: Mesh;
   update(frame: Frame, paths: PathLayer, lens: Lens, hover: Frame['state']['hover']): void;
@@ -41,10 +43,12 @@ export function createMarkLayer(shared: SharedUniforms): MarkLayer {
         styles = stylesOf(frame);
       }
       markers.clear();
-      if (state.scene.view.minima && derived.entry) {
-        for (const minimum of derived.entry.minima) {
-          const [x = Number.NaN, y = Number.NaN] = minimum.at;
-          if (placeOf(surface, x, y, place)) add(lens, surface, styles.minimum);
+      if (state.scene.view.minima) {
+        const points = markedPoints(derived.critical);
+        // Minima last, over the others.
+        for (let i = points.length - 1; i >= 0; i--) {
+          const { at, kind } = points[i]!;
+          if (placeOf(surface, at[0], at[1], place)) add(lens, surface, styles.critical[kind]);
         }
       }
       if (layer.start(frame, place)) add(lens, surface, styles.start);
@@ -83,7 +87,7 @@ interface Styles {
   readonly palette: Palette;
   readonly runs: readonly RunView[];
   readonly selected: number;
-  readonly minimum: MarkerStyle;
+  readonly critical: Readonly<Record<CriticalKind, MarkerStyle>>;
   readonly start: MarkerStyle;
   readonly hover: MarkerStyle;
   readonly balls: readonly MarkerStyle[];
@@ -93,11 +97,17 @@ interface Styles {
 function stylesOf({ state, derived: { runs } }: Frame): Styles {
   const { palette, selected } = state;
   const { mark, halo, haloWidth, rim } = palettes[palette];
+  const critical = { rimWidth: 0.8 * haloWidth, fill: mark, rim: halo };
   return {
     palette,
     runs,
     selected,
-    minimum: { shape: 'dashedRing', radius: 6, rimWidth: 0.8 * haloWidth, fill: mark, rim: halo },
+    critical: {
+      minimum: { ...critical, shape: 'dashedRing', radius: 6 },
+      saddle: { ...critical, shape: 'pass', radius: 5 },
+      maximum: { ...critical, shape: 'openDiamond', radius: 6 },
+      degenerate: { ...critical, shape: 'openSquare', radius: 4 },
+    },
     start: { shape: 'ring', radius: 8.5, rimWidth: 1.3 * haloWidth, fill: mark, rim: halo },
     hover: { shape: 'circle', radius: 3, rimWidth: 1.5 * haloWidth, fill: mark, rim: halo },
     balls: runs.map(({ look, index }) => ({

@@ -20,6 +20,9 @@ export const shapes = {
   ring: 4,
   dashedRing: 5,
   cross: 6,
+  pass: 7,
+  openDiamond: 8,
+  openSquare: 9,
 } as const;
 
 type Rgb = readonly [number, number, number];
@@ -43,7 +46,7 @@ export interface Markers {
 }
 
 const STRIDE = 13;
-const CAPACITY = 256;
+const CAPACITY = 512;
 
 export function createMarkers(shared: SharedUniforms): Markers {
   const data = new Float32Array(CAPACITY * STRIDE);

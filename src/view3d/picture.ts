@@ -103,7 +103,7 @@ export function createPicture(
         newPalette ||
         newRuns ||
         stateBefore?.figure !== state.figure ||
-        derivedBefore?.entry !== derived.entry ||
+        derivedBefore?.critical !== derived.critical ||
         stateBefore?.playhead.step !== state.playhead.step ||
         stateBefore.scene.view !== state.scene.view ||
         stateBefore.scene.start !== state.scene.start

@@ -1,3 +1,5 @@
+import type { CriticalSet } from '../core/losses/critical/types.ts';
+import type { Domain } from '../core/losses/types.ts';
 import type { SweepCurve, SweepOptions } from '../core/run/sweep.ts';
 
 /** The sweeps of several optimizers at the same learning rates. The loss travels as its formula. */
@@ -24,10 +26,18 @@ export interface GifFrameRequest {
   readonly delay: number;
 }
 
+/** Where minima, saddles and maxima are looked for. */
+export interface CriticalRequest {
+  readonly formula: string;
+  readonly domain: Domain;
+}
+
 /** Every background job by its name: what it is asked, and what it answers. */
 export interface Jobs {
   /** A curve an optimizer, in the order of the request. */
   readonly sweep: { readonly request: SweepRequest; readonly result: readonly SweepCurve[] };
+  /** Minima, saddles and maxima of a formula, and whether these are all. */
+  readonly critical: { readonly request: CriticalRequest; readonly result: CriticalSet };
   /** Begins an animated picture; how many colours it has. */
   readonly gifPalette: { readonly request: GifPaletteRequest; readonly result: number };
   /** The next frame as the bytes of the file that follow the last ones; the first brings the header with it. */

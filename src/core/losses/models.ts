@@ -31,6 +31,7 @@ export const models: readonly LossRow[] = [
     ],
     minimaComplete: true,
     saddles: [[0.39479111969976155, 0]],
+    maxima: [[-2.746801533890032, 0]],
     start: [2.6, 0.6],
     heightScale: 'linear',
     lr: 0.1,

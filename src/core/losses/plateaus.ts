@@ -38,6 +38,12 @@ export const plateaus: readonly LossRow[] = [
       [1.5 * Math.PI, Math.PI / 2],
       [1.5 * Math.PI, 1.5 * Math.PI],
     ],
+    maxima: [
+      [Math.PI, 4.978189856741919],
+      [4.978189856741919, Math.PI],
+      [1.3049954504376675, Math.PI],
+      [Math.PI, 1.3049954504376675],
+    ],
     start: [1.9, 4.1],
     heightScale: 'linear',
     lr: 0.3,

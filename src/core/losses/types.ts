@@ -24,6 +24,8 @@ export interface LossEntry {
   /** True when `minima` lists every minimum inside the domain. */
   readonly minimaComplete: boolean;
   readonly saddles: readonly (readonly number[])[];
+  /** Left out where there are none, or too many to be listed. */
+  readonly maxima?: readonly (readonly number[])[];
   /** A start from which something instructive happens. */
   readonly start: readonly [number, number];
   /** The height scale at which the shape reads best. */

@@ -76,9 +76,10 @@ export function mul(al: number, ah: number, bl: number, bh: number): void {
 
 /** By an interval that has no zero in it, or one at its end; everything where zero is inside. */
 export function div(al: number, ah: number, bl: number, bh: number): void {
-  if (Number.isNaN(al) || Number.isNaN(bl) || (bl === 0 && bh === 0)) return empty();
+  if (Number.isNaN(al) || Number.isNaN(bl)) return empty();
+  // Where zero is all there is, as well: a computer has an infinity there and goes on with it.
+  if ((bl < 0 && bh > 0) || (bl === 0 && bh === 0)) return entire();
   if (al === 0 && ah === 0) return set(0, 0);
-  if (bl < 0 && bh > 0) return entire();
   if (bl === 0) return mul(al, ah, below(1 / bh), Number.POSITIVE_INFINITY);
   if (bh === 0) return mul(al, ah, Number.NEGATIVE_INFINITY, above(1 / bl));
   const a = orZero(al / bl);

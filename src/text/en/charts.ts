@@ -84,7 +84,30 @@ export const charts = {
     copyMarkdown: 'Copy as Markdown',
     copied: 'Copied',
     notCopied: 'The browser did not allow copying',
-    never: '–',
+    notEnded: '–',
+    /** What stands where a run has no step within a tolerance; copied, a word of its own. */
+    unreached: {
+      never: {
+        sign: 'never',
+        copied: 'never',
+        meaning: (tolerance: string) => `never: no step came within ${tolerance} of the lowest known minimum`,
+      },
+      searching: {
+        sign: '…',
+        copied: '',
+        meaning: () => 'not known yet: the minima are being looked for',
+      },
+      unknown: {
+        sign: '?',
+        copied: '',
+        meaning: () => 'not known: no minimum was found, and there may be one',
+      },
+      none: {
+        sign: '–',
+        copied: '',
+        meaning: () => 'there is no minimum here to come near to',
+      },
+    },
     setting: (symbol: string, value: string) => `${symbol} ${value}`,
     schedule: (name: string, parameters: readonly string[]) =>
       `schedule ${name}${parameters.length > 0 ? ` (${parameters.join(', ')})` : ''}`,

@@ -60,6 +60,16 @@ float saltire(vec2 p, float r, float halfWidth) {
   return length(max(d, 0.0)) + min(max(d.x, d.y), 0.0);
 }
 
+/** Two arcs back to back, a parabola each. */
+float pass(vec2 p, float r) {
+  vec2 q = abs(p);
+  float y = min(q.y, r * 0.9) / r;
+  float x = r * (0.45 + 0.68 * y * y);
+  float slope = 1.36 * y;
+  float across = abs(q.x - x) / sqrt(1.0 + slope * slope);
+  return q.y > r * 0.9 ? length(vec2(q.x - x, q.y - r * 0.9)) : across;
+}
+
 float inside(float distance) {
   return clamp(0.5 - distance, 0.0, 1.0);
 }
@@ -78,6 +88,13 @@ void main() {
     edge = d - rimWidth;
   } else if (shape == 6) {
     body = saltire(offset, radius, 0.9 * stroke);
+    edge = body - rimWidth;
+  } else if (shape >= 7) {
+    // Lines of a minimum's width, the rim on both sides: a pass, a summit, a level place of another kind.
+    float d = shape == 7 ? pass(offset, radius)
+      : shape == 8 ? abs(diamond(offset, radius))
+      : abs(box(offset, radius));
+    body = d - 0.9 * stroke;
     edge = body - rimWidth;
   } else {
     // Rings: the start is whole, a minimum is dashed; the rim lies on both sides of the line.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { criticalOf } from '../../../src/app/critical.ts';
 import { flowLineOf, isCritical, strayOf } from '../../../src/app/curvature.ts';
 import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { sampleGrid } from '../../../src/core/geometry/grid.ts';
@@ -11,7 +12,8 @@ const domain: Domain = [-3, 3, -2, 2];
 
 function derivedOf(formula: string) {
   const loss = compileFormula(formula);
-  return { entry: null, loss, surface: createSurface(sampleGrid(loss, domain, 17, 17), 'linear'), runs: [] };
+  const surface = createSurface(sampleGrid(loss, domain, 17, 17), 'linear');
+  return { entry: null, loss, critical: criticalOf(null, loss, null, false, false), surface, runs: [] };
 }
 
 const endOf = (positions: Float64Array): number[] => [...positions.subarray(-2)];

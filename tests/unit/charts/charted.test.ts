@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createApp } from '../../../src/app/create-app.ts';
+import { criticalOf } from '../../../src/app/critical.ts';
 import { chartRun, fitCharted, groundOf, linesOf, noteOf } from '../../../src/charts/charted.ts';
 import { drawLines, type Plot, yOf } from '../../../src/charts/chart-lines.ts';
 import { computeSeries } from '../../../src/charts/quantities.ts';
@@ -18,7 +19,7 @@ function chartOf(optimizer: string, quantity: QuantityId = 'sharpness') {
   const { scene, problems } = readFragment(`${bowl}&opt=${optimizer}`);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join(' '));
   const { derived } = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
-  const ground = groundOf(derived.loss, null, 0, false);
+  const ground = groundOf(derived.loss, derived.critical, 0, false);
   const charted = derived.runs.map((view) =>
     chartRun(view, computeSeries(quantity, view.run, ground), quantity, scene.steps),
   );
@@ -98,7 +99,12 @@ test.each([
   ['rastrigin', ''],
 ])('on %s the distance to the nearest minimum says whether all are known', (id, note) => {
   const entry = lossById(id) ?? expect.unreachable();
-  const ground = groundOf(entry.loss, entry, 0, false);
+  const ground = groundOf(
+    entry.loss,
+    criticalOf(entry, entry.loss, null, entry.minimaComplete, false),
+    0,
+    false,
+  );
   const { charted, axis, scale } = chartOf('sgd(lr:0.125)', 'distance');
   expect(noteOf(axis, charted, 'distance', ground, scale)).toBe(note);
   expect(noteOf(axis, charted, 'loss', ground, scale)).toBe('');

@@ -20,6 +20,7 @@ const ground: Ground = {
   ],
   complete: true,
   lowest: 0,
+  isRecorded: false,
   noisy: false,
 };
 const descent = recordRun({ loss: bowl, optimizer: { id: 'sgd', lr: 0.1 }, start: [3, 4], steps: 20 });
@@ -124,6 +125,7 @@ describe('on the catalog', () => {
       minima: entry.minima,
       complete: true,
       lowest: 0,
+      isRecorded: false,
       noisy: false,
     });
     expect(distances[0]).toBeCloseTo(Math.hypot(0.2, 0.2), 9);

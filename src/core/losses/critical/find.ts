@@ -39,11 +39,19 @@ interface Search {
   readonly found: Found[];
   readonly continua: Continuum[];
   tooMany: boolean;
+  /** Whether the loss is lowest, or highest, where it ceases to be defined: no list of points tells that. */
+  hasEdge: boolean;
 }
 
 /** Yields between pieces of the work. Throws FormulaError where the formula is none. */
 export function* findCritical(formula: string, domain: Domain): Generator<void, CriticalSet> {
-  const search: Search = { field: createField(formula, domain), found: [], continua: [], tooMany: false };
+  const search: Search = {
+    field: createField(formula, domain),
+    found: [],
+    continua: [],
+    tooMany: false,
+    hasEdge: false,
+  };
   const { field } = search;
   let next = SLICE;
   const isTime = () => {
@@ -83,7 +91,7 @@ export function* findCritical(formula: string, domain: Domain): Generator<void, 
       ({ shape, value }) =>
         shape === 'area' || !search.continua.some((other) => other.shape === 'area' && other.value === value),
     ),
-    complete: complete && search.continua.length === 0,
+    complete: complete && !search.hasEdge && search.continua.length === 0,
     tooMany: search.tooMany,
   };
 }
@@ -121,7 +129,8 @@ function take(search: Search, x: number, y: number): boolean {
   if (isFlat && !isLevel(field, px, py)) return false;
   if (isEndless(field, px, py)) return false;
   const verdict = ringAround(field, px, py);
-  if (verdict === 'unknown' || (verdict === 'slope' && !isFlat)) return false;
+  if (verdict === 'edge') search.hasEdge = true;
+  if (verdict === 'edge' || verdict === 'unknown' || (verdict === 'slope' && !isFlat)) return false;
   if (verdict === 'line of minima' || verdict === 'line of maxima' || verdict === 'area') {
     const kind = verdict === 'line of maxima' ? 'maximum' : 'minimum';
     continua.push({ kind, shape: verdict === 'area' ? 'area' : 'line', at: [px, py], value });
@@ -263,7 +272,10 @@ function* exclude(search: Search, isTime: () => boolean): Generator<void, boolea
     const smaller: Box[] = [];
     for (const box of boxes) {
       if (isTime()) yield;
-      if (search.tooMany || field.cost > BUDGET) return false;
+      if (search.tooMany || field.cost > BUDGET) {
+        search.tooMany ||= found.length > MANY;
+        return false;
+      }
       const [x0, x1, y0, y1] = box;
       slope.over(x0, x1, y0, y1);
       field.cost += slope.size;
@@ -304,6 +316,7 @@ function* exclude(search: Search, isTime: () => boolean): Generator<void, boolea
     if (smaller.length + undecided.length > MOST_BOXES) {
       // A line of points, most likely: one of them tells.
       for (const box of spread(smaller.length > 0 ? smaller : undecided)) takeAround(search, box);
+      search.tooMany ||= found.length > MANY;
       return false;
     }
     boxes = smaller;
@@ -380,7 +393,7 @@ const RANK: Readonly<Record<CriticalKind, number>> = { minimum: 0, saddle: 1, ma
 
 function inOrder(found: readonly Found[]): CriticalPoint[] {
   return found
-    .map(({ own: _, ...point }): CriticalPoint => point)
+    .map(({ at, value, kind, form }): CriticalPoint => ({ at, value, kind, form }))
     .sort(
       (a, b) => RANK[a.kind] - RANK[b.kind] || a.value - b.value || a.at[0] - b.at[0] || a.at[1] - b.at[1],
     );

@@ -17,6 +17,8 @@ export type RingVerdict =
   | 'line of maxima'
   /** Equal all around. */
   | 'area'
+  /** The loss is not defined all around. */
+  | 'edge'
   | 'unknown';
 
 const DIRECTIONS = 64;
@@ -24,6 +26,8 @@ const DIRECTIONS = 64;
 const RADII = [1e-6, 1e-5, 1e-4, 1e-3, 4e-3, 0.016, 0.04] as const;
 /** Differences that are so small beside the greatest of their ring are those of a direction not met exactly. */
 const LEVEL = 1e-9;
+/** Stands for a difference to a place outside of the domain. */
+const OUTSIDE = Number.POSITIVE_INFINITY;
 /** Radii at which a line has to show. */
 const LINES = 2;
 
@@ -32,10 +36,11 @@ export function ringAround(field: Field, x: number, y: number): RingVerdict {
   if (!Number.isFinite(centre.value)) return 'unknown';
   const difference = (angle: number, radius: number): number => {
     const [px, py] = onRing(field, x, y, angle, radius);
-    if (!isInDomain(field.domain, px, py)) return Number.NaN;
+    if (!isInDomain(field.domain, px, py)) return OUTSIDE;
     const there = valueAt(field, px, py);
     const apart = there.value - centre.value;
-    return Math.abs(apart) <= there.error + centre.error ? 0 : apart;
+    if (apart === OUTSIDE) return Number.MAX_VALUE;
+    return Math.abs(apart) <= 4 * (there.error + centre.error) ? 0 : apart;
   };
   let lines = 0;
   let lined: RingVerdict = 'unknown';
@@ -43,7 +48,8 @@ export function ringAround(field: Field, x: number, y: number): RingVerdict {
   for (const radius of RADII) {
     const at = (angle: number) => difference(angle, radius);
     const values = Array.from({ length: DIRECTIONS }, (_, k) => at(angleOf(k)));
-    const known = values.filter((value) => !Number.isNaN(value));
+    if (values.some(Number.isNaN)) return 'edge';
+    const known = values.filter((value) => value !== OUTSIDE);
     if (known.length === 0) return 'unknown';
     let low = Math.min(...known);
     let high = Math.max(...known);
@@ -154,24 +160,31 @@ function lowestValue(at: (angle: number) => number, values: ArrayLike<number>): 
   return at(lowestAngle(at, values));
 }
 
-/** The angle near one at which the value is least, by golden section. */
+/** The angle near one at which the value is least, by golden section; rounding may lead it astray, so the best seen. */
 function floorNear(at: (angle: number) => number, angle: number): number {
   const share = (Math.sqrt(5) - 1) / 2;
+  let best = angle;
+  let least = Number.POSITIVE_INFINITY;
+  const see = (there: number): number => {
+    const value = at(there);
+    if (value < least) [least, best] = [value, there];
+    return value;
+  };
   let a = angle - (2 * Math.PI) / DIRECTIONS;
   let b = angle + (2 * Math.PI) / DIRECTIONS;
   let c = b - share * (b - a);
   let d = a + share * (b - a);
-  let [atC, atD] = [at(c), at(d)];
+  let [atC, atD] = [see(c), see(d)];
   for (let k = 0; k < 52; k++) {
     if (atC < atD || Number.isNaN(atD)) {
       [b, d, atD] = [d, c, atC];
       c = b - share * (b - a);
-      atC = at(c);
+      atC = see(c);
     } else {
       [a, c, atC] = [c, d, atD];
       d = a + share * (b - a);
-      atD = at(d);
+      atD = see(d);
     }
   }
-  return (a + b) / 2;
+  return best;
 }

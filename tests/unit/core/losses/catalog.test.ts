@@ -107,6 +107,13 @@ describe.each(losses)('$id', (row) => {
     },
   );
 
+  test('every maximum is one', () => {
+    for (const at of row.maxima ?? []) {
+      expectStationary(row, at);
+      expect(curvatures(row, at)[1]).toBeLessThan(0);
+    }
+  });
+
   test('every saddle point is one', () => {
     for (const p of row.saddles) {
       expectStationary(row, p);
