@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { losses } from '../../../../src/core/losses/catalog.ts';
 import type { Domain } from '../../../../src/core/losses/types.ts';
 import { counts, search } from './critical-help.ts';
+
+// A search takes up to half a second; on a busy machine many times that.
+vi.setConfig({ testTimeout: 60_000 });
 
 const plane: Domain = [-2, 2, -2, 2];
 
