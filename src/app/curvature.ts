@@ -42,12 +42,12 @@ export function createQuadraticMemo(): (loss: Loss, at: readonly [number, number
   };
 }
 
-/** A share of the domain's sides so short that nobody sees it. */
+/** A share of the domain's sides so short that nobody sees it: for what is drawn, not for what is said. */
 const ARRIVED = 5e-4;
 
 /** Whether a point is, to the eye, one of zero gradient: Newton's step from it is too short to be seen. */
-export function isCritical({ at, gradient, newton }: Quadratic, [x0, x1, y0, y1]: Domain): boolean {
-  if (!newton) return Math.hypot(...gradient) < 1e-9;
+export function seemsCritical({ at, gradient, newton }: Quadratic, [x0, x1, y0, y1]: Domain): boolean {
+  if (!newton) return gradient[0] === 0 && gradient[1] === 0;
   return Math.hypot((newton[0] - at[0]) / (x1 - x0), (newton[1] - at[1]) / (y1 - y0)) < ARRIVED;
 }
 
@@ -58,6 +58,8 @@ export interface FlowLine {
   readonly ended: Flow['ended'] | 'arrived';
   /** The rectangle that it was followed through; what a run does outside of it is not compared. */
   readonly box: Domain;
+  /** How far the line may lie from the flow, and more: a distance up to here says nothing. */
+  readonly precision: number;
 }
 
 /** The flow is followed through so many times the domain's width and height. */
@@ -65,6 +67,7 @@ const ROOM = 6;
 /** Evaluations of the gradient at most: some milliseconds. */
 const BUDGET = 40_000;
 const PRECISION = 1e-5;
+const NEARNESS = 1e-4;
 /** Points a step at which the flow's curve is read. */
 const READINGS = 4;
 
@@ -92,6 +95,8 @@ function traceFlow(loss: Loss, start: readonly [number, number], domain: Domain)
   const box = enlarged(domain);
   const atFirst = Math.hypot(...loss.gradient(start));
   let arrived = false;
+  /** Where the flow comes to rest, a step too short to be seen away. */
+  let bottom: readonly [number, number] | null = null;
   let checked = 0;
   const flow = gradientFlow(loss, start, {
     duration: Number.MAX_VALUE,
@@ -105,13 +110,15 @@ function traceFlow(loss: Loss, start: readonly [number, number], domain: Domain)
       // The Hessian costs as much as some gradients; in a saddle's neighbourhood the flow turns and goes on.
       if (!arrived && checked++ % 8 === 0) {
         const here = quadraticAt(loss, x, y);
-        arrived = here.kind === 'bowl' && isCritical(here, domain);
+        arrived = here.kind === 'bowl' && seemsCritical(here, domain);
+        if (arrived) bottom = here.newton;
       }
       return arrived;
     },
   });
   const rows = flow.times.length;
-  const fine = new Float64Array(((rows - 1) * READINGS + 1) * 2);
+  const end: readonly number[] = bottom ?? [];
+  const fine = new Float64Array(((rows - 1) * READINGS + 1) * 2 + end.length);
   for (let k = 0; k < rows - 1; k++) {
     for (let i = 0; i < READINGS; i++) {
       const s = i / READINGS;
@@ -120,12 +127,14 @@ function traceFlow(loss: Loss, start: readonly [number, number], domain: Domain)
       flow.at(time, fine.subarray(at, at + 2));
     }
   }
-  fine.set(flow.positions.subarray(-2), fine.length - 2);
+  fine.set(flow.positions.subarray(-2), fine.length - 2 - end.length);
+  fine.set(end, fine.length - end.length);
   const [x0, x1, y0, y1] = domain;
   return {
     positions: simplify(fine, PRECISION * (x1 - x0), PRECISION * (y1 - y0)),
     ended: arrived ? 'arrived' : flow.ended,
     box,
+    precision: NEARNESS * Math.hypot(x1 - x0, y1 - y0),
   };
 }
 

@@ -27,7 +27,6 @@ export function groundOf(
   loss: Loss,
   { minima, continua, lowest, complete }: Derived['critical'],
   recorded: number | null,
-  noisy: boolean,
 ): Ground {
   // A line of minima has no list of points to be near to.
   const isListed = !continua.some(({ kind }) => kind === 'minimum');
@@ -37,7 +36,6 @@ export function groundOf(
     complete,
     lowest: lowest ?? recorded,
     isRecorded: lowest === null,
-    noisy,
   };
 }
 
@@ -113,6 +111,10 @@ export function noteOf(
   if (quantity === 'distance' && !ground.complete) notes.push(text.knownMinima);
   if (charted.some(({ limit }) => limit !== null)) notes.push(text.limit);
   if (scale.kind === 'log') notes.push(text.logSteps);
+  if (quantity === 'rateX' || quantity === 'rateY') {
+    const none = charted.filter(({ view, values }) => view.run.steps > 0 && !values.some(Number.isFinite));
+    if (none.length > 0) notes.push(text.notDefined(none.map(({ view }) => view.label).join(', ')));
+  }
   return notes.join('; ');
 }
 

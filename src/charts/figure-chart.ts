@@ -36,8 +36,8 @@ export function figureQuantities(frame: Frame): { readonly value: QuantityId; re
     .map((value) => ({ value, label: charts.chart.quantities[value] }));
 }
 
-function groundFor({ state, derived: { loss, critical, runs } }: Frame): Ground {
-  return groundOf(loss, critical, lowestRecorded(runs), state.scene.noise > 0);
+function groundFor({ derived: { loss, critical, runs } }: Frame): Ground {
+  return groundOf(loss, critical, lowestRecorded(runs));
 }
 
 export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: ChartFigureOptions): void {

@@ -137,8 +137,8 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
   const showStep = memo(cursor.showStep);
   const describe = memo(describeChart);
 
-  const groundFor = ({ loss, critical, runs }: Derived, noise: number): Ground => {
-    return sharedGround(loss, critical, recordedOf(runs), noise > 0);
+  const groundFor = ({ loss, critical, runs }: Derived): Ground => {
+    return sharedGround(loss, critical, recordedOf(runs));
   };
 
   return {
@@ -147,7 +147,7 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       if (canvases.width === 0 || canvases.height === 0) return;
       const { step, playing } = state.playhead;
       const { steps, view } = state.scene;
-      const ground = groundFor(derived, state.scene.noise);
+      const ground = groundFor(derived);
       const quantity = shownQuantity(view.chart, ground);
       const over = scaleOf(steps, view.chartSteps, view.chartRange);
       tools.show(ground, quantity, view, over);

@@ -7,8 +7,8 @@
  *   distance            min over the known minima m of |θₖ − m|
  *   gradientNorm        |∇f(θₖ)|, without noise
  *   stepLength          |θₖ − θₖ₋₁|
- *   rateX, rateY        −(θₖ − θₖ₋₁)ᵢ / gᵢ, g the gradient that the rule was given at θₖ₋₁ (with its noise): what
- *                       the rule multiplied that component by. Not finite where the component is zero.
+ *   rateX, rateY        what the rule multiplied that component of the gradient by, or of the average in its place, as
+ *                       its lines have it; NaN for a rule with no such number (core/optimizers/multiplier.ts)
  *   sharpness           the largest eigenvalue of the Hessian at θₖ, in two dimensions
  *
  * Those of the update that led to step k stand at k, as in Run.stateAt, and are NaN at step 0.
@@ -29,8 +29,6 @@ export interface Ground {
   readonly lowest: number | null;
   /** Whether f* is that of no known minimum, but the lowest that was recorded. */
   readonly isRecorded: boolean;
-  /** Whether the rule was given gradients other than the loss's own. */
-  readonly noisy: boolean;
 }
 
 /** Quantities that mean something below zero. */
@@ -78,9 +76,9 @@ export function computeSeries(id: QuantityId, run: Run, ground: Ground): Float64
     case 'stepLength':
       return out.map((_, k) => (k === 0 ? Number.NaN : distance(at(k), at(k - 1))));
     case 'rateX':
-      return rates(run, ground, 0);
+      return run.effectiveRates(0);
     case 'rateY':
-      return rates(run, ground, 1);
+      return run.effectiveRates(1);
     case 'sharpness': {
       const hessian = new Float64Array(run.dimension ** 2);
       return out.map((_, k) => {
@@ -120,23 +118,4 @@ function nearest(position: ArrayLike<number>, minima: readonly Minimum[]): numbe
     if (!(d >= least)) least = d;
   }
   return least;
-}
-
-function rates(run: Run, ground: Ground, axis: number): Float64Array {
-  const out = new Float64Array(run.steps + 1).fill(Number.NaN);
-  const n = run.dimension;
-  const gradient = new Float64Array(n);
-  for (let k = 1; k <= run.steps; k++) {
-    const moved = run.positions[k * n + axis]! - run.positions[(k - 1) * n + axis]!;
-    out[k] = -moved / gradientGiven(k)[axis]!;
-  }
-  return out;
-
-  function gradientGiven(step: number): Float64Array {
-    if (ground.noisy) {
-      const given = run.stateAt(step)['gradient'];
-      if (given instanceof Float64Array) return given;
-    }
-    return ground.loss.gradient(run.positions.subarray((step - 1) * n, step * n), gradient);
-  }
 }

@@ -8,17 +8,19 @@
  */
 import { type Curvature, curvatureOf, type Eigen2, eigen2 } from './eigen.ts';
 import type { Loss } from './loss.ts';
+import { solveInPlace } from './solve.ts';
 
 export interface Quadratic {
   readonly at: readonly [x: number, y: number];
   readonly value: number;
   readonly gradient: readonly [number, number];
   readonly hessian: readonly [xx: number, xy: number, yy: number];
+  /** Of the Hessian; NaN where the loss, its gradient or its Hessian is not finite. */
   readonly eigen: Eigen2;
   readonly kind: Curvature;
   /** The greater curvature over the smaller one, without signs; infinite where one of them is zero. */
   readonly condition: number;
-  /** Where Newton's method goes; null where the Hessian is singular or not finite. */
+  /** Where Newton's method goes; null where the Hessian is singular to rounding, or something is not finite. */
   readonly newton: readonly [x: number, y: number] | null;
 }
 
@@ -26,19 +28,29 @@ export function quadraticAt(loss: Loss, x: number, y: number): Quadratic {
   const at = [x, y] as const;
   const [gx = Number.NaN, gy = Number.NaN] = loss.gradient(at);
   const [xx = Number.NaN, xy = Number.NaN, , yy = Number.NaN] = loss.hessian(at);
-  const eigen = eigen2(xx, xy, yy);
+  const value = loss.value(at);
+  // Where the loss has no value, what its derivatives' formulas give is of another function.
+  const isDefined = [value, gx, gy, xx, xy, yy].every(Number.isFinite);
+  const eigen = isDefined ? eigen2(xx, xy, yy) : nowhere;
   const condition = conditionOf(eigen);
   return {
     at,
-    value: loss.value(at),
+    value,
     gradient: [gx, gy],
     hessian: [xx, xy, yy],
     eigen,
     kind: curvatureOf(eigen),
     condition,
-    newton: condition < 1e12 ? newtonPoint(x, y, gx, gy, eigen) : null,
+    newton: condition < 1e12 ? newtonPoint(at, [gx, gy], [xx, xy, yy]) : null,
   };
 }
+
+const nowhere: Eigen2 = {
+  max: Number.NaN,
+  min: Number.NaN,
+  maxVector: [Number.NaN, Number.NaN],
+  minVector: [Number.NaN, Number.NaN],
+};
 
 /** q at (x, y). */
 export function evaluateQuadratic({ at, value, gradient, hessian }: Quadratic, x: number, y: number): number {
@@ -59,11 +71,14 @@ function conditionOf({ max, min }: Eigen2): number {
   return Math.max(a, b) / Math.min(a, b);
 }
 
-function newtonPoint(x: number, y: number, gx: number, gy: number, eigen: Eigen2): [number, number] | null {
-  const [ax, ay] = eigen.maxVector;
-  const [bx, by] = eigen.minVector;
-  const a = (gx * ax + gy * ay) / eigen.max;
-  const b = (gx * bx + gy * by) / eigen.min;
-  const to: [number, number] = [x - a * ax - b * bx, y - a * ay - b * by];
+/** Solved as Newton's method solves it, so that this is where its full step leads to the bit. */
+function newtonPoint(
+  [x, y]: readonly [number, number],
+  [gx, gy]: readonly [number, number],
+  [xx, xy, yy]: readonly [number, number, number],
+): [number, number] | null {
+  const step = Float64Array.of(gx, gy);
+  solveInPlace(Float64Array.of(xx, xy, xy, yy), step);
+  const to: [number, number] = [x - step[0]!, y - step[1]!];
   return to.every(Number.isFinite) ? to : null;
 }

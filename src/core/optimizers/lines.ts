@@ -32,7 +32,7 @@ export interface LineResult {
 
 type Value = number | Float64Array;
 /** The value of component `i`; names are looked up by their slot. */
-type Evaluate = (slots: readonly Value[], i: number) => number;
+export type Evaluate = (slots: readonly Value[], i: number) => number;
 
 /** A line with what its formula says. */
 export interface ReadLine {
@@ -51,8 +51,16 @@ interface CompiledRule {
   readonly lines: readonly CompiledLine[];
 }
 
-/** The lines that take part in an update, in the order of computation. Names without a value yet are NaN. */
-export function evaluateLines(entry: OptimizerEntry, inputs: LineInputs): LineResult[] {
+/**
+ * The lines that take part in an update, in the order of computation. Names without a value yet are NaN.
+ *
+ * @param before told of each line just before it is evaluated, with what the names stand for then
+ */
+export function evaluateLines(
+  entry: OptimizerEntry,
+  inputs: LineInputs,
+  before?: (line: EquationLine, slots: readonly Value[]) => void,
+): LineResult[] {
   const { slotOf, lines } = compiledRule(entry);
   const { theta, gradient, t, lr } = inputs;
   const dimension = theta.length;
@@ -70,6 +78,7 @@ export function evaluateLines(entry: OptimizerEntry, inputs: LineInputs): LineRe
   const results: LineResult[] = [];
   for (const { line, target, used, evaluate } of lines) {
     if (line.when && !line.when(scope)) continue;
+    before?.(line, slots);
     let value: Value;
     if (line.found) {
       value = inputs.found?.[line.key] ?? Number.NaN;
@@ -84,6 +93,11 @@ export function evaluateLines(entry: OptimizerEntry, inputs: LineInputs): LineRe
     results.push({ line, value });
   }
   return results;
+}
+
+/** An expression over the names of a rule, to be evaluated while its lines are. */
+export function onSlotsOf(entry: OptimizerEntry, tree: Expression): Evaluate {
+  return compile(tree, compiledRule(entry).slotOf, new Set());
 }
 
 /** Copies of the named parts of a packed state. */

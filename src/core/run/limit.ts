@@ -29,5 +29,6 @@ export function limitEvaluations(run: Run, budget: number): Run {
     losses: run.losses.subarray(0, steps + 1),
     divergedAt: null,
     end: null,
+    effectiveRates: (axis) => run.effectiveRates(axis).subarray(0, steps + 1),
   };
 }

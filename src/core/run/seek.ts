@@ -1,4 +1,5 @@
 import type { Loss } from '../math/loss.ts';
+import { multiplierOf } from '../optimizers/multiplier.ts';
 import { evaluateLines, readLines, stateSize, unpackState } from '../optimizers/lines.ts';
 import type { HyperparameterValues, OptimizerEntry, Update } from '../optimizers/types.ts';
 import type { Sample } from './sample.ts';
@@ -46,7 +47,9 @@ export interface Recording extends Pick<Run, 'steps' | 'dimension' | 'positions'
   readonly counts: Float64Array | null;
 }
 
-export function createSeeker(recording: Recording): Pick<Run, 'stateAt' | 'updateFrom' | 'evaluationsAt'> {
+export function createSeeker(
+  recording: Recording,
+): Pick<Run, 'stateAt' | 'updateFrom' | 'evaluationsAt' | 'effectiveRates'> {
   const { entry, values, rate, loss, steps, dimension, positions, sample, checkpoints, counts } = recording;
   const { rule } = entry;
   const size = stateSize(rule, dimension);
@@ -98,6 +101,33 @@ export function createSeeker(recording: Recording): Pick<Run, 'stateAt' | 'updat
     return Object.fromEntries(all.filter(([key]) => key in used && !blocks.has(key)));
   }
 
+  let rates: readonly Float64Array[] | undefined;
+  /** One pass over all updates: a series of effective rates for each axis. */
+  function multiply(): readonly Float64Array[] {
+    const update = rule.update(values, dimension, loss);
+    const multiply = multiplierOf(entry);
+    const searches = rule.lines.some(({ found }) => found);
+    const state = new Float64Array(size);
+    const [theta, gradient, row] = [0, 1, 2].map(() => new Float64Array(dimension)) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    rule.init(values, dimension, state);
+    const series = Array.from({ length: dimension }, () => new Float64Array(steps + 1).fill(Number.NaN));
+    for (let step = 0; step < steps; step++) {
+      theta.set(positions.subarray(step * dimension, (step + 1) * dimension));
+      sample(step, theta, gradient);
+      const [t, lr] = [step + 1, rate(step + 1)];
+      const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
+      update(theta, gradient, state, t, lr);
+      const found = searches ? { found: unpackState(rule, state, dimension) } : {};
+      multiply({ values, lr, t, ...before, ...found }, row);
+      for (let i = 0; i < dimension; i++) series[i]![t] = row[i]!;
+    }
+    return series;
+  }
+
   function checkStep(step: number): void {
     if (!Number.isInteger(step) || step < 0 || step > steps) {
       throw new RangeError(`step must be a whole number from 0 to ${steps}, not ${step}.`);
@@ -105,6 +135,9 @@ export function createSeeker(recording: Recording): Pick<Run, 'stateAt' | 'updat
   }
 
   return {
+    effectiveRates(axis) {
+      return (rates ??= multiply())[axis] ?? new Float64Array(steps + 1).fill(Number.NaN);
+    },
     updateFrom,
     stateAt(step) {
       checkStep(step);

@@ -69,4 +69,10 @@ export interface Run {
    * that is needed twice at one point counts once. Throws RangeError outside 0..steps.
    */
   evaluationsAt(step: number): Evaluations;
+  /**
+   * The effective learning rate along an axis in the update that led to each step, steps + 1 long: what the gradient,
+   * or the average in its place, was multiplied by (`optimizers/multiplier.ts`). NaN at step 0, and throughout for a
+   * rule that has no such number.
+   */
+  effectiveRates(axis: number): Float64Array;
 }

@@ -3,8 +3,9 @@ import { isScheduled, rateFrom } from '../../app/reading.ts';
 import type { Frame } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { rateAt } from '../../core/run/schedule.ts';
-import { stableLr } from '../../core/run/stability.ts';
+import { stabilityStatement } from '../../core/run/curvature.ts';
 import { curvature as text } from '../../text/en/curvature.ts';
+import { boundText } from './bound-text.ts';
 
 /**
  * Where the learning rate that is set for the scene's optimizer `index` stops being stable for the local quadratic at
@@ -19,13 +20,15 @@ export function stableRateMark(index: number) {
     const { entry, setting, run } = view;
     const { step } = state.playhead;
     const { steps } = state.scene;
-    const { eigen } = quadraticOf(derived.loss, positionAt(run, step));
     const bound = entry.stability?.(setting.values);
-    const limit = stableLr(entry, setting.values, eigen.max);
     const lr = rateFrom(view, step, steps);
-    if (!bound || limit === null || lr === null) return null;
-    const exceeded = lr > limit;
-    const meaning = (exceeded ? text.markBelow : text.mark)(bound.formula, formatNumber(limit));
+    const q = quadraticOf(derived.loss, positionAt(run, step));
+    const said = bound && lr !== null ? stabilityStatement(entry, setting.values, lr, q) : null;
+    if (!bound || said?.about !== 'rate') return null;
+    const { limit, other } = said;
+    const exceeded = said.up === 'above';
+    const formula = boundText(bound.formula, setting.values);
+    const meaning = (exceeded ? text.markBelow : text.mark)(formula, formatNumber(limit), other);
     if (!isScheduled(view)) return { value: limit, exceeded, meaning };
     const share = rateAt(setting.schedule, 1, Math.min(step, run.steps) + 1, steps);
     if (share === 0) return null;

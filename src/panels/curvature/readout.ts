@@ -4,7 +4,6 @@ import {
   currentPoint,
   type FlowLine,
   flowLineOf,
-  isCritical,
   selectedRun,
   strayOf,
 } from '../../app/curvature.ts';
@@ -13,10 +12,15 @@ import type { AppView, Frame, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import type { Domain } from '../../core/losses/types.ts';
 import type { Quadratic } from '../../core/math/quadratic.ts';
-import { stableLr } from '../../core/run/stability.ts';
+import {
+  type CurvatureStatement,
+  curvatureStatements,
+  stabilityStatement,
+} from '../../core/run/curvature.ts';
 import { curvature as text } from '../../text/en/curvature.ts';
 import { html, setAttribute, setText } from '../../app/dom.ts';
 import { fieldText } from '../numbers.ts';
+import { boundText } from './bound-text.ts';
 import { createOverlayButtons } from './overlay-buttons.ts';
 import { setMath } from './subscripts.ts';
 
@@ -32,21 +36,22 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
   const stability = html('p', { class: 'curvature-stability' });
   const stray = html('p', { class: 'curvature-stray' });
   const buttons = createOverlayButtons(app);
+  const numbers = html(
+    'div',
+    { class: 'curvature-numbers' },
+    html(
+      'div',
+      { class: 'curvature-hessian' },
+      html('span', { title: text.hessian, 'aria-hidden': 'true' }, text.hessianSymbol),
+      matrix,
+    ),
+    html('dl', {}, ...max.elements, ...min.elements, ...condition.elements),
+  );
   const element = html(
     'div',
     { class: 'curvature' },
     kind,
-    html(
-      'div',
-      { class: 'curvature-numbers' },
-      html(
-        'div',
-        { class: 'curvature-hessian' },
-        html('span', { title: text.hessian, 'aria-hidden': 'true' }, text.hessianSymbol),
-        matrix,
-      ),
-      html('dl', {}, ...max.elements, ...min.elements, ...condition.elements),
-    ),
+    numbers,
     newton,
     stray,
     stability,
@@ -55,21 +60,28 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
   container.append(element);
   const quadraticOf = createQuadraticMemo();
 
-  const showQuadratic = (q: Quadratic, frame: Frame) => {
-    const { domain } = frame.derived.surface.grid;
-    const kinds = isCritical(q, domain) ? text.criticalKinds : text.kinds;
-    setText(kind, kinds[q.kind]);
+  const showQuadratic = (q: Quadratic, { derived }: Frame) => {
+    const { domain } = derived.surface.grid;
+    const [first, second] = curvatureStatements(derived.loss, q, extentOf(domain)).map((statement) =>
+      curvatureSentence(statement, domain),
+    );
+    setText(kind, first ?? '');
+    setText(newton, second ?? '');
+    newton.hidden = second === undefined;
+    // Where something is not a number there is no Hessian to show.
+    numbers.hidden = q.kind === 'unknown';
+    if (numbers.hidden) return;
     const [xx, xy, yy] = q.hessian.map((value) => formatNumber(value));
     [xx, xy, xy, yy].forEach((value, i) => setText(cells[i]!, value ?? ''));
     setAttribute(matrix, 'aria-label', text.hessianOf(xx ?? '', xy ?? '', yy ?? ''));
     max.show(q.eigen.max, q.eigen.maxVector);
     min.show(q.eigen.min, q.eigen.minVector);
     condition.show(q.condition);
-    setText(newton, newtonSentence(q, domain));
   };
 
   const showStability = (q: Quadratic, view: RunView | null, { state }: Frame) => {
     const { sentence, above } = stabilitySentence(q, view, state.playhead.step, state.scene.steps);
+    stability.hidden = sentence === '';
     setMath(stability, sentence);
     stability.classList.toggle('is-above', above);
   };
@@ -80,7 +92,9 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
     if (stray.hidden) return;
     const line = flowLineOf(frame.derived, scene.start);
     const sentence = view ? straySentence(view, line) : text.strayNoRun;
-    setText(stray, line.ended === 'budget' ? `${sentence} ${text.flowCut}` : sentence);
+    const cut = { budget: text.flowCut, 'not finite': text.flowBroken };
+    const why = line.ended === 'budget' || line.ended === 'not finite' ? cut[line.ended] : null;
+    setText(stray, why === null ? sentence : `${sentence} ${why}`);
   };
 
   return {
@@ -103,7 +117,7 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
 
 /**
  * What the curvature says of the learning rate that the selected optimizer has at a step, and whether that is too
- * large.
+ * large; nothing where there is no curvature.
  */
 export function stabilitySentence(
   q: Quadratic,
@@ -111,33 +125,65 @@ export function stabilitySentence(
   step: number,
   steps: number,
 ): { sentence: string; above: boolean } {
-  if (!view) return { sentence: text.noRun, above: false };
+  const plain = (sentence: string) => ({ sentence, above: false });
+  if (!view) return plain(text.noRun);
   const { entry, setting, label, run } = view;
-  const bound = entry.stability?.(setting.values);
   const lr = rateFrom(view, step, steps);
-  if (!bound || lr === null) return { sentence: text.noBound(label), above: false };
-  const limit = stableLr(entry, setting.values, q.eigen.max);
-  if (limit === null) return { sentence: text.noUpward, above: false };
+  const bound = entry.stability?.(setting.values);
+  const said =
+    lr === null ? ({ about: 'no bound' } as const) : stabilityStatement(entry, setting.values, lr, q);
+  if (!said) return plain('');
+  if (said.about === 'no upward') return plain(text.noUpward[said.other]);
+  if (said.about === 'rest') return plain(text.rest(label));
+  if (said.about === 'no bound' || !bound) return plain(text.noBound(label));
   const rate = isScheduled(view)
-    ? text.scheduled(formatNumber(lr), String(Math.min(step, run.steps)))
-    : fieldText(lr);
-  const shown = [rate, bound.formula, formatNumber(limit)] as const;
-  if (lr <= limit) return { sentence: text.stable(label, ...shown), above: false };
-  const tooLarge = bound.product === 2 ? text.tooLarge : text.tooLargeWithVelocity;
-  return { sentence: tooLarge(...shown), above: true };
+    ? text.scheduled(formatNumber(said.lr), String(Math.min(step, run.steps)))
+    : fieldText(said.lr);
+  const shown = [rate, boundText(bound.formula, setting.values), formatNumber(said.limit)] as const;
+  const other = text.other[said.other];
+  if (said.up === 'above') {
+    const tooLarge = bound.product === 2 ? text.tooLarge : text.tooLargeWithVelocity;
+    return { sentence: `${tooLarge(...shown)}${other}`, above: true };
+  }
+  const stable = said.other === 'up' ? text.stable : text.stableAlong;
+  return plain(`${(said.up === 'at' ? text.atLimit : stable)(label, ...shown)}${other}`);
 }
 
 function straySentence({ label, run }: RunView, line: FlowLine): string {
   const { distance, leftAt } = strayOf(run, line);
+  if (leftAt === null && distance <= line.precision) {
+    return text.onFlow(label, formatNumber(line.precision, 1));
+  }
   const shown = formatNumber(distance);
   return leftAt === null ? text.stray(label, shown) : text.strayThenLeft(label, shown, String(leftAt));
 }
 
-/** Newton's point in words, next to nothing beside the domain's side told as zero. */
-function newtonSentence({ newton, kind }: Quadratic, [x0, x1, y0, y1]: Domain): string {
-  if (!newton) return text.noNewton;
-  const rounded = (value: number, side: number) => formatNumber(Math.abs(value) < 1e-9 * side ? 0 : value);
-  return text.newton[kind](rounded(newton[0], x1 - x0), rounded(newton[1], y1 - y0));
+/** One statement in words. */
+export function curvatureSentence(statement: CurvatureStatement, [x0, x1, y0, y1]: Domain): string {
+  switch (statement.about) {
+    case 'nothing':
+      return text.missing[statement.missing];
+    case 'shape':
+      return text.shapes[statement.shape];
+    case 'point':
+      return text.critical[statement.critical](statement.exactly ? '' : text.close);
+    case 'no target':
+      return statement.exactly ? text.singular : text.nearlySingular;
+    case 'target': {
+      const { at, point, value, critical } = statement;
+      // Next to nothing beside the domain's side is told as zero.
+      const rounded = (coordinate: number, side: number) =>
+        formatNumber(Math.abs(coordinate) < 1e-9 * side ? 0 : coordinate);
+      const target = text.target[point](text.place(rounded(at[0], x1 - x0), rounded(at[1], y1 - y0)));
+      if (value === null) return text.targetUndefined(target);
+      const loss = formatNumber(value);
+      return critical ? text.targetCritical(target, loss, critical) : text.targetValue(target, loss);
+    }
+  }
+}
+
+function extentOf([x0, x1, y0, y1]: Domain): [width: number, height: number] {
+  return [x1 - x0, y1 - y0];
 }
 
 /** A named number of the list, with the direction that it belongs to. */

@@ -57,6 +57,7 @@ export const charts = {
     allSteps: 'Show all steps',
     fewerSteps: 'Show fewer steps',
     moreSteps: 'Show more steps',
+    notDefined: (labels: string) => `not defined for ${labels}`,
     step: (step: string) => `Step ${step}`,
     none: 'none',
     scrub: 'Playhead of the chart',

@@ -1,5 +1,22 @@
-import type { Curvature } from '../../core/math/eigen.ts';
+import type { Critical } from '../../core/math/critical.ts';
+import type { CurvatureStatement, Other, Shape } from '../../core/run/curvature.ts';
 import type { Overlays } from '../../core/scene/scene.ts';
+
+type Missing = Extract<CurvatureStatement, { about: 'nothing' }>['missing'];
+type TargetPoint = Extract<CurvatureStatement, { about: 'target' }>['point'];
+
+const criticalNames = {
+  minimum: 'a minimum',
+  saddle: 'a saddle point',
+  maximum: 'a maximum',
+  degenerate: 'and its gradient is zero',
+} satisfies Record<Critical, string>;
+
+const markPlace = {
+  up: 'at the current point',
+  flat: 'along what bends up at the current point',
+  down: 'along what bends up at the current point; along what bends down none is',
+} satisfies Record<Other, string>;
 
 /** Words of the curvature panel, the overlays and the mark on the learning rate. λmax and λmin get subscripts. */
 export const curvature = {
@@ -9,38 +26,56 @@ export const curvature = {
     start: 'at the start',
     run: (label: string, step: string) => `${label}, step ${step}`,
   },
-  kinds: {
-    bowl: 'Bowl: the surface bends up in every direction.',
-    saddle: 'Saddle-shaped: it bends up along one direction, down along the other.',
-    dome: 'Dome: the surface bends down in every direction.',
-    flat: 'Flat along a direction: no curvature there to second order.',
-    unknown: 'The Hessian is not finite here.',
-  } satisfies Record<Curvature, string>,
-  criticalKinds: {
-    bowl: 'Minimum: the gradient is zero and the surface bends up in every direction.',
-    saddle: 'Saddle point: the gradient is zero; up along one direction, down along the other.',
-    dome: 'Maximum: the gradient is zero and the surface bends down in every direction.',
-    flat: 'Degenerate critical point: the gradient is zero and a curvature too.',
-    unknown: 'The Hessian is not finite here.',
-  } satisfies Record<Curvature, string>,
+  /** In place of everything else. */
+  missing: {
+    value: 'No curvature here: the loss is not a finite number.',
+    gradient: 'No curvature here: the gradient is not a finite number.',
+    hessian: 'No curvature here: the Hessian is not finite.',
+    smoothness: 'At an edge or too fine a structure, derivatives do not tell the shape.',
+  } satisfies Record<Missing, string>,
+  /** Of the quadratic that fits at the point. */
+  shapes: {
+    bowl: 'Bowl: the surface bends up in every direction here.',
+    saddle: 'Saddle-shaped: it bends up along one direction here, down along the other.',
+    dome: 'Dome: the surface bends down in every direction here.',
+    trough: 'Trough: it bends up along one direction here, and to rounding not along the other.',
+    ridge: 'Ridge: it bends down along one direction here, and to rounding not along the other.',
+    plane: 'Plane: no curvature here in any direction, to second order.',
+  } satisfies Record<Shape, string>,
+  /** Of the loss, at the point itself. */
+  critical: {
+    minimum: (close: string) =>
+      `Minimum${close}: the gradient is zero, and the surface bends up in every direction.`,
+    saddle: (close: string) =>
+      `Saddle point${close}: the gradient is zero; up along one direction, down along the other.`,
+    maximum: (close: string) =>
+      `Maximum${close}: the gradient is zero, and the surface bends down in every direction.`,
+    degenerate: (close: string) =>
+      `Degenerate critical point${close}: the gradient is zero, and to rounding a curvature too.`,
+  } satisfies Record<Critical, (close: string) => string>,
+  /** Where the place of zero gradient is not quite the point. */
+  close: ' within a billionth of the ranges shown',
 
-  newton: {
-    bowl: (x: string, y: string) =>
-      `Newton’s method would go to (${x}, ${y}), the minimum that it believes in.`,
-    saddle: (x: string, y: string) =>
-      `Newton’s method would go to (${x}, ${y}), a saddle: it is drawn to those.`,
-    dome: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}), a maximum: it climbs here.`,
-    flat: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}).`,
-    unknown: (x: string, y: string) => `Newton’s method would go to (${x}, ${y}).`,
-  } satisfies Record<Curvature, (x: string, y: string) => string>,
-  noNewton: 'The Hessian has no inverse here: Newton’s method has nowhere to go.',
+  target: {
+    lowest: (at: string) => `The quadratic that fits here, Newton’s model, has its lowest point at ${at}`,
+    saddle: (at: string) => `The quadratic that fits here, Newton’s model, has its saddle at ${at}`,
+    highest: (at: string) => `The quadratic that fits here, Newton’s model, has its highest point at ${at}`,
+  } satisfies Record<TargetPoint, (at: string) => string>,
+  /** Behind it, what was found of the loss there. */
+  targetValue: (target: string, value: string) => `${target}; the loss there is ${value}.`,
+  targetCritical: (target: string, value: string, critical: Critical) =>
+    `${target}; the loss there is ${value}, ${criticalNames[critical]}.`,
+  targetUndefined: (target: string) => `${target}, where the loss is not a finite number.`,
+  place: (x: string, y: string) => `(${x}, ${y})`,
+  singular: 'The Hessian has no inverse here: Newton’s method has no step.',
+  nearlySingular: 'The Hessian is all but singular here: Newton’s step would be decided by rounding.',
   hessianSymbol: 'H =',
   hessian: 'Hessian: the second derivatives',
   hessianOf: (xx: string, xy: string, yy: string) =>
     `Hessian: first row ${xx}, ${xy}; second row ${xy}, ${yy}`,
   max: 'λmax',
   maxMeaning:
-    'Sharpness: the largest eigenvalue of the Hessian, the curvature along the steepest-bending direction.',
+    'Sharpness: the largest eigenvalue of the Hessian, the curvature along the direction that bends up most.',
   min: 'λmin',
   minMeaning:
     'The smallest eigenvalue of the Hessian; below zero the surface bends down along its direction.',
@@ -48,30 +83,52 @@ export const curvature = {
   conditionMeaning: 'Condition number: the greater curvature over the smaller one, without signs.',
   direction: (x: string, y: string) => `along (${x}, ${y})`,
 
-  /** The rate that the next three compare. */
+  /** In the place of λmax where the rule adds L2 weight decay. */
+  curvatureAndDecay: '(λmax+λ)',
+  /** The rate that the next ones compare. */
   scheduled: (lr: string, step: string) => `${lr}, which the schedule gives at step ${step},`,
   stable: (label: string, rate: string, formula: string, limit: string) =>
-    `${label}: learning rate ${rate} is within ${formula} = ${limit}, the largest that is stable here.`,
+    `${label}: learning rate ${rate} is within ${formula} = ${limit}, the largest that is stable for this curvature.`,
+  /** Where one direction only has a limit. */
+  stableAlong: (label: string, rate: string, formula: string, limit: string) =>
+    `${label}: learning rate ${rate} is within ${formula} = ${limit}, the largest that is stable along the direction that bends up.`,
+  atLimit: (label: string, rate: string, formula: string, limit: string) =>
+    `${label}: learning rate ${rate} is ${formula} = ${limit}: along the direction that bends up most, steps neither shrink nor grow.`,
   tooLarge: (rate: string, formula: string, limit: string) =>
-    `Learning rate ${rate} is above ${formula} = ${limit} here: along the steepest direction each step overshoots by more than it came.`,
+    `Learning rate ${rate} is above ${formula} = ${limit} here: along the direction that bends up most, each step overshoots by more than it came.`,
   tooLargeWithVelocity: (rate: string, formula: string, limit: string) =>
-    `Learning rate ${rate} is above ${formula} = ${limit} here: along the steepest direction the swings grow from step to step.`,
-  noUpward: 'Nothing bends up here, so no learning rate is too large for the curvature.',
+    `Learning rate ${rate} is above ${formula} = ${limit} here: along the direction that bends up most, the swings grow.`,
+  /** Of the other direction, behind one of these. */
+  other: {
+    up: '',
+    flat: ' Along the other the curvature sets no limit.',
+    down: ' Along the other, which bends down, steps grow whatever the rate.',
+  } satisfies Record<Other, string>,
+  noUpward: {
+    up: '',
+    flat: 'Nothing bends here, so the curvature sets no limit to the learning rate.',
+    down: 'Nothing bends up here, so no learning rate is too large; along what bends down, steps grow whatever the rate.',
+  } satisfies Record<Other, string>,
+  rest: (label: string) => `${label}: at a learning rate of zero no step is taken.`,
   noBound: (label: string) => `${label} has no fixed bound such as 2/λmax on its learning rate.`,
   noRun: 'No optimizer is selected.',
   /** On the slider. */
-  mark: (formula: string, limit: string) => `Largest stable rate at the current point: ${formula} = ${limit}`,
-  markBelow: (formula: string, limit: string) =>
-    `Above the largest stable rate at the current point: ${formula} = ${limit}`,
+  mark: (formula: string, limit: string, other: Other) =>
+    `Largest stable rate ${markPlace[other]}: ${formula} = ${limit}`,
+  markBelow: (formula: string, limit: string, other: Other) =>
+    `Above the largest stable rate ${markPlace[other]}: ${formula} = ${limit}`,
   /** Under a schedule the knob stands at the rate that is set, and the mark at that which it must not pass. */
   markScheduled: (mark: string, share: string, set: string) =>
     `${mark}. The schedule now gives ${share} times the rate that is set, so the mark is at ${set}`,
 
+  /** Closer than the line itself is to the flow. */
+  onFlow: (label: string, distance: string) => `${label} stays within ${distance} of the gradient flow.`,
   stray: (label: string, distance: string) => `${label} strays up to ${distance} from the gradient flow.`,
   strayThenLeft: (label: string, distance: string, step: string) =>
     `${label} strays up to ${distance} from the gradient flow, then leaves its surroundings at step ${step}.`,
   strayNoRun: 'The gradient flow is drawn from the start.',
   flowCut: 'Its line ends early: the ravine is too stiff to be followed farther in time.',
+  flowBroken: 'Its line ends early: the flow comes to where the gradient is not finite.',
 
   show: 'Draw on stage and map',
   overlays: {
@@ -84,13 +141,13 @@ export const curvature = {
       label: 'Taylor surface',
       short: 'Taylor',
       meaning:
-        'The second-order Taylor surface around the selected optimizer: what Newton’s method believes. The cross is where it would go.',
+        'The second-order Taylor surface around the selected optimizer: what Newton’s method believes. The cross is where its full step would lead.',
     },
     eigenvectors: {
       label: 'Eigenvectors',
       short: 'Eigenvectors',
       meaning:
-        'The Hessian’s directions, as long as the root of their curvature; dashed where the surface bends down.',
+        'The Hessian’s directions, in proportion to the root of their curvature, the lesser never under a third or so of the greater; dashed where the surface bends down.',
     },
     flow: {
       label: 'Gradient flow',

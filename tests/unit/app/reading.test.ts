@@ -14,6 +14,7 @@ const run: Run = {
   losses: Float64Array.of(4, 9, 1),
   divergedAt: 3,
   end: { step: 3, reason: 'overflow' },
+  effectiveRates: () => new Float64Array(0),
   stateAt: () => ({}),
   updateFrom: () => ({}),
   evaluationsAt: (step) => ({ values: 0, gradients: step, hessians: 0 }),

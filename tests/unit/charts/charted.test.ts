@@ -19,7 +19,7 @@ function chartOf(optimizer: string, quantity: QuantityId = 'sharpness') {
   const { scene, problems } = readFragment(`${bowl}&opt=${optimizer}`);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join(' '));
   const { derived } = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
-  const ground = groundOf(derived.loss, derived.critical, 0, false);
+  const ground = groundOf(derived.loss, derived.critical, 0);
   const charted = derived.runs.map((view) =>
     chartRun(view, computeSeries(quantity, view.run, ground), quantity, scene.steps),
   );
@@ -99,12 +99,7 @@ test.each([
   ['rastrigin', ''],
 ])('on %s the distance to the nearest minimum says whether all are known', (id, note) => {
   const entry = lossById(id) ?? expect.unreachable();
-  const ground = groundOf(
-    entry.loss,
-    criticalOf(entry, entry.loss, null, entry.minimaComplete, false),
-    0,
-    false,
-  );
+  const ground = groundOf(entry.loss, criticalOf(entry, entry.loss, null, entry.minimaComplete, false), 0);
   const { charted, axis, scale } = chartOf('sgd(lr:0.125)', 'distance');
   expect(noteOf(axis, charted, 'distance', ground, scale)).toBe(note);
   expect(noteOf(axis, charted, 'loss', ground, scale)).toBe('');

@@ -21,7 +21,6 @@ const ground: Ground = {
   complete: true,
   lowest: 0,
   isRecorded: false,
-  noisy: false,
 };
 const descent = recordRun({ loss: bowl, optimizer: { id: 'sgd', lr: 0.1 }, start: [3, 4], steps: 20 });
 
@@ -47,15 +46,17 @@ describe('quantities of a descent on a bowl', () => {
     for (let k = 1; k <= 20; k++) expect(lengths[k]).toBeCloseTo(0.1 * gradients[k - 1]!, 12);
   });
 
-  it('give gradient descent its own learning rate in both directions', () => {
+  it('give gradient descent its own learning rate in both directions, to the last step', () => {
+    const late = recordRun({ loss: bowl, optimizer: { id: 'sgd', lr: 0.1 }, start: [3, 4], steps: 9000 });
+    expect(late.losses[9000]).toBe(late.losses[8999]);
     for (const id of ['rateX', 'rateY'] as const) {
-      const rates = computeSeries(id, descent, ground);
+      const rates = computeSeries(id, late, ground);
       expect(rates[0]).toBeNaN();
-      for (const rate of rates.subarray(1)) expect(rate).toBeCloseTo(0.1, 9);
+      expect(new Set(rates.subarray(1))).toEqual(new Set([0.1]));
     }
   });
 
-  it('divide by the gradient that the rule was given, with its noise', () => {
+  it('are the rule\u2019s own, whatever the noise on its gradients', () => {
     const noisy = recordRun({
       loss: bowl,
       optimizer: { id: 'sgd', lr: 0.1 },
@@ -64,10 +65,7 @@ describe('quantities of a descent on a bowl', () => {
       noise: 2,
       seed: 5,
     });
-    const rates = computeSeries('rateX', noisy, { ...ground, noisy: true });
-    for (const rate of rates.subarray(1)) expect(rate).toBeCloseTo(0.1, 9);
-    const wrong = computeSeries('rateX', noisy, ground);
-    expect(wrong.subarray(1).some((rate) => Math.abs(rate - 0.1) > 1e-3)).toBe(true);
+    expect(new Set(computeSeries('rateX', noisy, ground).subarray(1))).toEqual(new Set([0.1]));
   });
 
   it('show that Adam gives each direction a rate of its own', () => {
@@ -126,7 +124,6 @@ describe('on the catalog', () => {
       complete: true,
       lowest: 0,
       isRecorded: false,
-      noisy: false,
     });
     expect(distances[0]).toBeCloseTo(Math.hypot(0.2, 0.2), 9);
     expect(distances.at(-1)).toBeLessThan(1e-6);

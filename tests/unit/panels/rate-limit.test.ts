@@ -11,8 +11,8 @@ import { manualClock } from '../app/manual-clock.ts';
 /** On x^2 + 2y^2 the greatest curvature is 4 everywhere: gradient descent is stable below a rate of 0.5. */
 const bowl = 'f=x^2%2B2y^2&start=1,1&steps=4';
 
-function at(step: number, optimizer: string) {
-  const { scene, playhead, problems } = readFragment(`${bowl}&opt=${optimizer}&step=${step}`);
+function at(step: number, optimizer: string, ground = bowl) {
+  const { scene, playhead, problems } = readFragment(`${ground}&opt=${optimizer}&step=${step}`);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join(' '));
   const { state, derived } = createApp({ scene, playhead, clock: manualClock(), systemTheme: 'light' });
   const frame = { state, derived };
@@ -28,7 +28,8 @@ function at(step: number, optimizer: string) {
 describe('a constant rate is told as it is set, at every step', () => {
   test.each([0, 3])('step %i', (step) => {
     expect(at(step, 'sgd(lr:0.45)')).toEqual({
-      sentence: 'SGD: learning rate 0.45 is within 2/λmax = 0.500, the largest that is stable here.',
+      sentence:
+        'SGD: learning rate 0.45 is within 2/λmax = 0.500, the largest that is stable for this curvature.',
       above: false,
       mark: {
         value: 0.5,
@@ -60,7 +61,7 @@ describe('a rate that halves at every step is compared with the limit as it is a
   test('within it at the next, with the mark where the rate that is set would have to be', () => {
     expect(at(1, halving)).toEqual({
       sentence:
-        'SGD: learning rate 0.400, which the schedule gives at step 1, is within 2/λmax = 0.500, the largest that is stable here.',
+        'SGD: learning rate 0.400, which the schedule gives at step 1, is within 2/λmax = 0.500, the largest that is stable for this curvature.',
       above: false,
       mark: {
         value: 1,
@@ -80,9 +81,9 @@ test('a rate of a warm-up that is stable yet, though the rate that is set is not
   expect(at(1, warming)).toMatchObject({ above: true, legend: '0.800', mark: { value: 0.5 } });
 });
 
-test('a rate that has come to zero is within any limit and has no mark', () => {
+test('at a rate that has come to zero nothing moves, and there is no mark', () => {
   expect(at(4, 'sgd(lr:0.8,schedule:cosine(floor:0))')).toMatchObject({
-    sentence: expect.stringContaining('learning rate 0, which the schedule gives at step 4, is within'),
+    sentence: 'SGD: at a learning rate of zero no step is taken.',
     above: false,
     mark: null,
     legend: '0',
@@ -94,4 +95,60 @@ test('a rule without a bound, and one without a learning rate', () => {
   expect(adam).toMatchObject({ above: false, mark: null, legend: '0.0500' });
   expect(adam.sentence).toBe('Adam has no fixed bound such as 2/λmax on its learning rate.');
   expect(at(2, 'nelder-mead')).toMatchObject({ above: false, mark: null, legend: null });
+});
+
+describe('where a direction does not bend up', () => {
+  const saddle = 'f=x^2-2y^2&start=1,1&steps=4';
+  const dome = 'f=-x^2-2y^2&start=1,1&steps=4';
+  const trough = 'f=2x^2%2By&start=1,1&steps=4';
+  const plane = 'f=x-y&start=1,1&steps=4';
+  const nowhere = 'f=log(x)%2By^2&start=-1,1&steps=4';
+
+  test.each([
+    [
+      saddle,
+      'sgd(lr:0.5)',
+      /within 2\/λmax = 1\.00, the largest that is stable along the direction that bends up\. Along the other, which bends down, steps grow whatever the rate\.$/,
+    ],
+    [
+      saddle,
+      'sgd(lr:3)',
+      /above 2\/λmax = 1\.00 here: .* Along the other, which bends down, steps grow whatever the rate\.$/,
+    ],
+    [saddle, 'momentum(lr:0.5)', /Along the other, which bends down, steps grow whatever the rate\.$/],
+    [
+      saddle,
+      'sgd(lr:1)',
+      /learning rate 1 is 2\/λmax = 1\.00: along the direction that bends up most, steps neither shrink nor grow\. Along the other/,
+    ],
+    [
+      saddle,
+      'sgd(lr:0.1,weightDecay:8)',
+      /within 2\/\(λmax\+λ\) = 0\.200, the largest that is stable for this curvature\.$/,
+    ],
+    [
+      dome,
+      'nesterov(lr:0.1)',
+      /^Nothing bends up here, so no learning rate is too large; along what bends down, steps grow whatever the rate\.$/,
+    ],
+    [
+      trough,
+      'sgd(lr:0.1)',
+      /stable along the direction that bends up\. Along the other the curvature sets no limit\.$/,
+    ],
+    [plane, 'sgd(lr:0.1)', /^Nothing bends here, so the curvature sets no limit to the learning rate\.$/],
+    [nowhere, 'sgd(lr:0.1)', /^$/],
+  ])('%s, %s', (ground, optimizer, sentence) => {
+    expect(at(0, optimizer, ground).sentence).toMatch(sentence);
+  });
+
+  test('the mark on the slider is of what bends up alone, and says so', () => {
+    expect(at(0, 'sgd(lr:0.5)', saddle).mark?.meaning).toBe(
+      'Largest stable rate along what bends up at the current point; along what bends down none is: 2/λmax = 1.00',
+    );
+    expect(at(0, 'sgd(lr:0.5)', trough).mark?.meaning).toBe(
+      'Largest stable rate along what bends up at the current point: 2/λmax = 0.500',
+    );
+    for (const ground of [dome, plane, nowhere]) expect(at(0, 'sgd(lr:0.5)', ground).mark).toBeNull();
+  });
 });

@@ -24,6 +24,7 @@ export function runThrough(...points: readonly (readonly [number, number])[]): R
     losses: new Float64Array(points.length),
     divergedAt: null,
     end: null,
+    effectiveRates: () => new Float64Array(0),
     stateAt: none,
     updateFrom: none,
     evaluationsAt: none,

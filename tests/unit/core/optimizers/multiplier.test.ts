@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { compileFormula } from '../../../../src/core/expression/compile.ts';
+import { optimizers } from '../../../../src/core/optimizers/registry.ts';
+import { recordRun } from '../../../../src/core/run/record.ts';
+import { limitEvaluations } from '../../../../src/core/run/limit.ts';
+import type { StepState } from '../../../../src/core/run/types.ts';
+
+const loss = compileFormula('(1-x)^2 + 3(y-x^2)^2');
+const start = [-1.2, 1];
+const steps = 70;
+
+type Values = Record<string, number | boolean>;
+/** What the rule's own paper has in front of the gradient, from the state after an update, along x. */
+type Expected = (state: StepState, t: number, before: StepState) => number;
+
+const at = (state: StepState, key: string): number => {
+  const value = state[key]!;
+  return typeof value === 'number' ? value : value[0]!;
+};
+const adam =
+  (lr: number, second = 'vHat'): Expected =>
+  (s) =>
+    lr / (Math.sqrt(at(s, second)) + 1e-8);
+
+const rows: readonly (readonly [id: string, values: Values, expected: Expected])[] = [
+  ['sgd', { lr: 0.004 }, () => 0.004],
+  ['sgd', { lr: 0.004, weightDecay: 0.3 }, () => 0.004],
+  ['sgd', { lr: 0.004, momentum: 0.9 }, () => 0.004],
+  ['momentum', { lr: 0.01, dampening: 0.2 }, () => 0.01],
+  ['nesterov', { lr: 0.01 }, () => 0.01],
+  ['qhm', { lr: 0.01 }, () => 0.01],
+  ['qhm', { lr: 0.01, nu: 0 }, () => 0.01],
+  ['adam', { lr: 0.1 }, adam(0.1)],
+  ['adam', { lr: 0.1, amsgrad: true }, adam(0.1)],
+  ['adamw', { lr: 0.1 }, adam(0.1)],
+  ['nadam', { lr: 0.1 }, adam(0.1)],
+  ['adamax', { lr: 0.1 }, (s) => 0.1 / at(s, 'u')],
+  ['rmsprop', { lr: 0.01 }, adam(0.01, 'squareAverage')],
+  ['rmsprop', { lr: 0.01, momentum: 0.8 }, adam(0.01, 'squareAverage')],
+  [
+    'rmsprop',
+    { lr: 0.01, centered: true },
+    (s) => 0.01 / (Math.sqrt(at(s, 'squareAverage') - at(s, 'gradientAverage') ** 2) + 1e-8),
+  ],
+  ['adagrad', { lr: 0.5 }, (s) => 0.5 / (Math.sqrt(at(s, 'sum')) + 1e-10)],
+  [
+    'adagrad',
+    { lr: 0.5, lrDecay: 0.1 },
+    (s, t) => 0.5 / (1 + (t - 1) * 0.1) / (Math.sqrt(at(s, 'sum')) + 1e-10),
+  ],
+  [
+    'adadelta',
+    { lr: 1, eps: 1e-6 },
+    // The average of squared steps is that from before this one.
+    (s, _t, before) => Math.sqrt(at(before, 'accDelta') + 1e-6) / Math.sqrt(at(s, 'squareAverage') + 1e-6),
+  ],
+  [
+    'qhadam',
+    { lr: 0.1, nu2: 0.9 },
+    (s) => 0.1 / (Math.sqrt(0.1 * at(s, 'gradient') ** 2 + 0.9 * at(s, 'vHat')) + 1e-8),
+  ],
+  ['armijo', {}, (s) => at(s, 'stepLength')],
+  ['conjugate-gradient', {}, (s) => at(s, 'stepLength')],
+  ...['lion', 'rprop', 'newton', 'lbfgs', 'nelder-mead'].map((id) => [id, {}, () => Number.NaN] as const),
+];
+
+test.each(rows)('%s %o', (id, values, expected) => {
+  const run = recordRun({ loss, optimizer: { id, ...values }, start, steps });
+  const rates = run.effectiveRates(0);
+  expect(rates).toHaveLength(run.steps + 1);
+  expect(rates[0]).toBeNaN();
+  for (let t = 1; t <= run.steps; t++) {
+    const wanted = expected(run.stateAt(t), t, run.stateAt(t - 1));
+    if (Number.isNaN(wanted)) expect([t, rates[t]]).toEqual([t, Number.NaN]);
+    else expect([t, Math.abs(rates[t]! - wanted) <= 1e-12 * wanted]).toEqual([t, true]);
+  }
+});
+
+test('RAdam has the plain rate until it rectifies', () => {
+  const run = recordRun({ loss, optimizer: { id: 'radam', lr: 0.1 }, start, steps });
+  const rates = run.effectiveRates(0);
+  expect([...rates.subarray(1, 6)]).toEqual([0.1, 0.1, 0.1, 0.1, 0.1]);
+  for (let t = 6; t <= steps; t++) {
+    const s = run.stateAt(t);
+    expect(rates[t]! / (0.1 * at(s, 'rectification') * at(s, 'scaling'))).toBeCloseTo(1, 12);
+  }
+});
+
+describe('every rule of the registry', () => {
+  test.each(optimizers.map((entry) => entry))(
+    '$id has one at every step, not negative, or none at all',
+    (entry) => {
+      const { id } = entry;
+      const run = recordRun({ loss, optimizer: { id }, start, steps });
+      const bySign = ['lion', 'rprop', 'newton', 'lbfgs', 'nelder-mead'].includes(id);
+      for (const axis of [0, 1]) {
+        const rates = run.effectiveRates(axis);
+        expect(rates.subarray(1).every(Number.isFinite)).toBe(!bySign);
+        if (bySign) continue;
+        for (let t = 1; t <= run.steps; t++) expect(rates[t]).toBeGreaterThanOrEqual(0);
+      }
+    },
+  );
+});
+
+test('a schedule changes it, a budget cuts it, and a gradient of zero is no matter', () => {
+  const optimizer = { id: 'sgd', lr: 0.1 };
+  const schedule = { kind: 'exponential', factor: 0.5 } as const;
+  const run = recordRun({ loss, optimizer, schedule, start: [1, 1], steps: 4 });
+  expect([...run.effectiveRates(1)]).toEqual([Number.NaN, 0.1, 0.05, 0.025, 0.0125]);
+  expect([...limitEvaluations(run, 2).effectiveRates(1)]).toEqual([Number.NaN, 0.1, 0.05]);
+});
