@@ -55,34 +55,61 @@ function length(a: readonly [number, number], b: readonly [number, number], exte
 }
 
 /** Shares of the extent at which a jump is looked for: one that is there is as large at the nearer one. */
-const [FAR, NEAR] = [1e-7, 1e-10];
+const JUMP = [1e-7, 1e-10] as const;
+/** And a bend of the gradient: what the Hessian leaves of its change falls with the distance, instead of its square. */
+const BEND = [1e-3, 1e-5] as const;
+/** The share that rounding may make of the largest number nearby. */
+const ROUNDING = 1e-11;
+
+/** Eight ways to look: along the axes, and so that no edge through the point along an axis or a diagonal is missed. */
+const ways = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+  [0.8, 0.6],
+  [-0.6, 0.8],
+  [-0.8, -0.6],
+  [0.6, -0.8],
+] as const;
 
 /**
- * Whether the loss and its gradient are continuous at a point, as far as the points beside it along the axes tell. At
- * an edge, as of |x|, derivatives are given by convention and say nothing of the shape.
+ * Whether the loss has a continuous gradient and Hessian at a point, as far as points beside it tell. At an edge, as of
+ * |x|, derivatives are given by convention and say nothing of the shape.
  */
-export function isSmoothAt(loss: Loss, { at, value, gradient }: Quadratic, extent: Extent): boolean {
-  const sizes = [Math.abs(value), ...gradient.map(Math.abs)];
-  const read = (axis: 0 | 1, share: number): number[] => {
-    const point: [number, number] = [at[0], at[1]];
-    const away = Math.max(Math.abs(share) * extent[axis], 32 * Number.EPSILON * Math.abs(at[axis]));
-    point[axis] += Math.sign(share) * away;
-    return [loss.value(point), ...loss.gradient(point)];
+export function isSmoothAt(loss: Loss, q: Quadratic, extent: Extent): boolean {
+  const here = [q.value, ...q.gradient] as const;
+  const look = ([wx, wy]: readonly [number, number], share: number) => {
+    const away = ([w, i]: readonly [number, 0 | 1]): number =>
+      q.at[i] + w * Math.max(share * extent[i], 32 * Number.EPSILON * Math.abs(q.at[i]));
+    const point = [away([wx, 0]), away([wy, 1])] as const;
+    const read = [loss.value(point), ...loss.gradient(point)];
+    return { read, dx: point[0] - q.at[0], dy: point[1] - q.at[1] };
   };
-  const here = [value, ...gradient];
-  const around = ([0, 1] as const).flatMap((axis) => [1, -1].map((side) => [axis, side] as const));
-  for (const [axis, side] of around) {
-    read(axis, side * 0.01).forEach((one, i) => {
+  const sizes = here.map(Math.abs);
+  for (const way of ways) {
+    look(way, 0.01).read.forEach((one, i) => {
       if (Number.isFinite(one)) sizes[i] = Math.max(sizes[i]!, Math.abs(one));
     });
   }
-  return around.every(([axis, side]) => {
-    const far = read(axis, side * FAR);
-    return read(axis, side * NEAR).every((one, i) => {
-      const jump = Math.abs(one - here[i]!);
-      // Less than this is rounding, at the size that the numbers have nearby.
-      if (jump <= 1e-11 * sizes[i]!) return true;
-      return jump <= 0.1 * Math.abs(far[i]! - here[i]!);
+  const [xx, xy, yy] = q.hessian;
+  const change = (way: readonly [number, number], share: number) =>
+    look(way, share).read.map((one, i) => Math.abs(one - here[i]!));
+  const rest = (way: readonly [number, number], share: number) => {
+    const { read, dx, dy } = look(way, share);
+    return [
+      0,
+      Math.abs(read[1]! - here[1]! - xx * dx - xy * dy),
+      Math.abs(read[2]! - here[2]! - xy * dx - yy * dy),
+    ];
+  };
+  return ways.every((way) => {
+    const [farJump, nearJump] = JUMP.map((share) => change(way, share));
+    const [farRest, nearRest] = BEND.map((share) => rest(way, share));
+    return sizes.every((size, i) => {
+      const isQuiet = (near: number, far: number, factor: number) =>
+        near <= ROUNDING * size || !(near > factor * far);
+      return isQuiet(nearJump![i]!, farJump![i]!, 0.1) && isQuiet(nearRest![i]!, farRest![i]!, 1e-3);
     });
   });
 }

@@ -44,7 +44,8 @@ const APART = 2 ** 120;
 /** The eigenvalue of smaller size, (a d - b^2) / large. */
 function smallEigenvalue(a: number, b: number, d: number, large: number): number {
   if (!Number.isFinite(a) || !Number.isFinite(b) || !Number.isFinite(d)) return Number.NaN;
-  if (b === 0) return Math.abs(a) < Math.abs(d) ? a : d;
+  // Of a diagonal matrix the other one, which may be of the same size: x^2 - y^2.
+  if (b === 0) return Math.abs(large - a) < Math.abs(large - d) ? d : a;
   if (a === 0 || d === 0) return -b * (b / large);
   // a and d times powers of two that make them, and where it matters b, numbers of ordinary size: nothing overflows.
   const p = exponentOf(a);

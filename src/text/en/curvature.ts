@@ -9,7 +9,7 @@ const criticalNames = {
   minimum: 'a minimum',
   saddle: 'a saddle point',
   maximum: 'a maximum',
-  degenerate: 'and its gradient is zero',
+  degenerate: 'and to rounding its gradient is zero',
 } satisfies Record<Critical, string>;
 
 const markPlace = {
@@ -51,7 +51,7 @@ export const curvature = {
     maximum: (close: string) =>
       `Maximum${close}: the gradient is zero, and the surface bends down in every direction.`,
     degenerate: (close: string) =>
-      `Degenerate critical point${close}: the gradient is zero, and to rounding a curvature too.`,
+      `Degenerate critical point${close}: to rounding the gradient is zero and a curvature too.`,
   } satisfies Record<Critical, (close: string) => string>,
   /** Where the place of zero gradient is not quite the point. */
   close: ' within a billionth of the ranges shown',

@@ -1,0 +1,207 @@
+import { constants } from '../../src/core/expression/names.ts';
+import type { Expression } from '../../src/core/expression/tree.ts';
+
+/**
+ * A second-order Taylor expansion in x and y by rules of its own, straight from a formula's tree, with a bound on the
+ * rounding of every number: what the engine says of derivatives is held against this. Where a function breaks off or
+ * has an edge, `edge` is set.
+ */
+export interface Bounded {
+  readonly value: number;
+  /** The true number lies within this of `value`, to first order in the rounding. */
+  readonly error: number;
+}
+
+export interface Jet {
+  /** f, fx, fy, fxx, fxy, fyy. */
+  readonly parts: readonly Bounded[];
+  readonly edge: boolean;
+}
+
+const EPS = 4 * Number.EPSILON;
+
+const num = (value: number, error = 0): Bounded => ({ value, error: error + EPS * Math.abs(value) + 1e-320 });
+const exact = (value: number): Bounded => ({ value, error: 0 });
+const ZERO = exact(0);
+
+function plus(a: Bounded, b: Bounded): Bounded {
+  if (a === ZERO) return b;
+  if (b === ZERO) return a;
+  return num(a.value + b.value, a.error + b.error);
+}
+
+function times(a: Bounded, b: Bounded): Bounded {
+  if (a === ZERO || b === ZERO) return ZERO;
+  const error = Math.abs(a.value) * b.error + Math.abs(b.value) * a.error + a.error * b.error;
+  return num(a.value * b.value, error);
+}
+
+function scaled(a: Bounded, factor: number): Bounded {
+  return times(a, exact(factor));
+}
+
+function constant(value: number): Jet {
+  return { parts: [exact(value), ZERO, ZERO, ZERO, ZERO, ZERO], edge: false };
+}
+
+/** Second derivatives by the two first ones that they are of: xx, xy, yy. */
+const pairs = [
+  [1, 1],
+  [1, 2],
+  [2, 2],
+] as const;
+
+function add(a: Jet, b: Jet): Jet {
+  return { parts: a.parts.map((part, i) => plus(part, b.parts[i]!)), edge: a.edge || b.edge };
+}
+
+function multiply(a: Jet, b: Jet): Jet {
+  const [u, v] = [a.parts, b.parts];
+  const first = (i: number) => plus(times(u[i]!, v[0]!), times(u[0]!, v[i]!));
+  const second = pairs.map(([i, j], k) =>
+    [times(u[3 + k]!, v[0]!), times(u[i]!, v[j]!), times(u[j]!, v[i]!), times(u[0]!, v[3 + k]!)].reduce(plus),
+  );
+  return { parts: [times(u[0]!, v[0]!), first(1), first(2), ...second], edge: a.edge || b.edge };
+}
+
+/** What an error of the argument makes of a value whose derivative is `slope`; none has no effect at a pole either. */
+function spread(slope: number, error: number): number {
+  return error === 0 ? 0 : Math.abs(slope) * error;
+}
+
+/** f(u), from f, f' and f'' at u, and f''' for the error of the last. */
+function chain(u: Jet, f: (at: number) => readonly [number, number, number, number], edge = false): Jet {
+  const { value: at, error } = u.parts[0]!;
+  const [f0, f1, f2, f3] = f(at);
+  const [value, slope, bend] = [
+    num(f0, spread(f1, error)),
+    num(f1, spread(f2, error)),
+    num(f2, spread(f3, error)),
+  ];
+  const p = u.parts;
+  const first = (i: number) => times(slope, p[i]!);
+  const second = pairs.map(([i, j], k) => plus(times(bend, times(p[i]!, p[j]!)), times(slope, p[3 + k]!)));
+  return { parts: [value, first(1), first(2), ...second], edge: u.edge || edge };
+}
+
+const negative = (u: Jet): Jet => ({ ...u, parts: u.parts.map((part) => scaled(part, -1)) });
+const inverse = (u: Jet): Jet => chain(u, (a) => [1 / a, -1 / a ** 2, 2 / a ** 3, -6 / a ** 4]);
+const exp = (u: Jet): Jet => chain(u, (a) => [Math.exp(a), Math.exp(a), Math.exp(a), Math.exp(a)]);
+const log = (u: Jet): Jet => chain(u, (a) => [Math.log(a), 1 / a, -1 / a ** 2, 2 / a ** 3]);
+
+function power(u: Jet, exponent: number): Jet {
+  if (exponent === 0) return constant(1);
+  const factor = (n: number) => Array.from({ length: n }, (_, k) => exponent - k).reduce((a, b) => a * b, 1);
+  const term = (a: number, n: number) => (factor(n) === 0 ? 0 : factor(n) * a ** (exponent - n));
+  return chain(u, (a) => [term(a, 0), term(a, 1), term(a, 2), term(a, 3)]);
+}
+
+/** Whether a value lies so near a break that rounding decides on its side. */
+const isNear = ({ value, error }: Bounded, place = 0): boolean => Math.abs(value - place) <= error + 1e-12;
+
+/** The larger or the smaller of two; an edge where either may be it and they do not go on alike. */
+function choose(a: Jet, b: Jet, larger: boolean): Jet {
+  const difference = plus(a.parts[0]!, scaled(b.parts[0]!, -1));
+  if (Number.isNaN(difference.value)) return constant(Number.NaN);
+  const chosen = difference.value > 0 === larger ? a : b;
+  const isAlike = a.parts.every(({ value }, i) => value === b.parts[i]!.value);
+  return { ...chosen, edge: chosen.edge || (isNear(difference) && !isAlike) };
+}
+
+const unary: Readonly<Record<string, (u: Jet) => Jet>> = {
+  sin: (u) => chain(u, (a) => [Math.sin(a), Math.cos(a), -Math.sin(a), -Math.cos(a)]),
+  cos: (u) => chain(u, (a) => [Math.cos(a), -Math.sin(a), -Math.cos(a), Math.sin(a)]),
+  tan: (u) => multiply(unary['sin']!(u), inverse(unary['cos']!(u))),
+  asin: (u) => chain(u, (a) => inverseSine(a, 1)),
+  acos: (u) => chain(u, (a) => inverseSine(a, -1)),
+  atan: (u) =>
+    chain(u, (a) => {
+      const s = 1 + a * a;
+      return [Math.atan(a), 1 / s, (-2 * a) / s ** 2, (6 * a * a - 2) / s ** 3];
+    }),
+  sinh: (u) => chain(u, (a) => [Math.sinh(a), Math.cosh(a), Math.sinh(a), Math.cosh(a)]),
+  cosh: (u) => chain(u, (a) => [Math.cosh(a), Math.sinh(a), Math.cosh(a), Math.sinh(a)]),
+  tanh: (u) =>
+    chain(u, (a) => {
+      const t = Math.tanh(a);
+      const s = 1 / Math.cosh(a) ** 2;
+      return [t, s, -2 * t * s, (6 * t * t - 2) * s];
+    }),
+  exp,
+  log,
+  ln: log,
+  log10: (u) => multiply(log(u), constant(1 / Math.LN10)),
+  sqrt: (u) => power(u, 0.5),
+  abs: (u) => choose(u, negative(u), true),
+  sign: (u) => ({ ...constant(Math.sign(u.parts[0]!.value)), edge: u.edge || isNear(u.parts[0]!) }),
+  sigmoid: (u) =>
+    chain(u, (a) => {
+      const s = a >= 0 ? 1 / (1 + Math.exp(-a)) : Math.exp(a) / (1 + Math.exp(a));
+      const slope = s * (1 - s);
+      return [s, slope, slope * (1 - 2 * s), slope * (1 - 6 * slope)];
+    }),
+};
+
+function inverseSine(a: number, sign: 1 | -1): [number, number, number, number] {
+  const s = 1 - a * a;
+  const value = sign === 1 ? Math.asin(a) : Math.acos(a);
+  return [value, sign / s ** 0.5, (sign * a) / s ** 1.5, (sign * (1 + 2 * a * a)) / s ** 2.5];
+}
+
+/** The expansion at (x, y). */
+export function jetOf(tree: Expression, x: number, y: number): Jet {
+  const of = (part: Expression): Jet => jetOf(part, x, y);
+  switch (tree.kind) {
+    case 'number':
+      return constant(tree.value);
+    case 'name': {
+      if (tree.name === 'x') return { parts: [exact(x), exact(1), ZERO, ZERO, ZERO, ZERO], edge: false };
+      if (tree.name === 'y') return { parts: [exact(y), ZERO, exact(1), ZERO, ZERO, ZERO], edge: false };
+      return constant(constants.get(tree.name) ?? Number.NaN);
+    }
+    case 'negation':
+      return negative(of(tree.operand));
+    case 'call': {
+      const [a, b] = tree.args.map(of);
+      if (tree.name === 'min' || tree.name === 'max') return choose(a!, b!, tree.name === 'max');
+      if (tree.name === 'pow') return raise(a!, b!);
+      if (tree.name === 'atan2') return angle(a!, b!);
+      return unary[tree.name]!(a!);
+    }
+    case 'binary': {
+      const [a, b] = [of(tree.left), of(tree.right)];
+      switch (tree.operator) {
+        case '+':
+          return add(a, b);
+        case '-':
+          return add(a, negative(b));
+        case '*':
+          return multiply(a, b);
+        case '/':
+          return multiply(a, inverse(b));
+        case '^':
+          return raise(a, b);
+      }
+    }
+  }
+}
+
+function raise(a: Jet, b: Jet): Jet {
+  const isNumber = b.parts.slice(1).every(({ value, error }) => value === 0 && error === 0);
+  if (isNumber) return power(a, b.parts[0]!.value);
+  // At a base of zero, and beyond it, the language has conventions of its own.
+  const base = a.parts[0]!;
+  return { ...exp(multiply(b, log(a))), edge: a.edge || b.edge || base.value <= base.error };
+}
+
+/** The angle of the point (b, a): its value, and the derivatives of atan(a/b), or of -atan(b/a) where b is small. */
+function angle(a: Jet, b: Jet): Jet {
+  const [up, right] = [a.parts[0]!, b.parts[0]!];
+  const turned = Math.abs(right.value) > Math.abs(up.value);
+  const jet = turned
+    ? unary['atan']!(multiply(a, inverse(b)))
+    : negative(unary['atan']!(multiply(b, inverse(a))));
+  const value = { value: Math.atan2(up.value, right.value), error: jet.parts[0]!.error + 1e-15 };
+  const edge = a.edge || b.edge || (isNear(up) && right.value <= right.error);
+  return { parts: [value, ...jet.parts.slice(1)], edge };
+}
