@@ -159,3 +159,12 @@ test('eigenvectors are of length 1, perpendicular, and turned by the matrix into
     expect(maxVector[0] * minVector[0] + maxVector[1] * minVector[1]).toBe(0);
   }
 });
+
+test('two curvatures of one size and of different signs are two', () => {
+  for (const size of [1e-300, 3.125, 1e300]) {
+    expect(eigen2(-size, 0, size)).toMatchObject({ max: size, min: -size });
+    expect(eigen2(size, 0, -size)).toMatchObject({ max: size, min: -size });
+    expect(eigen2(size, 0, size)).toMatchObject({ max: size, min: size });
+    expect(eigen2(-size, 0, -size)).toMatchObject({ max: -size, min: -size });
+  }
+});
