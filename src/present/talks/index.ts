@@ -1,3 +1,4 @@
+import { withoutClaims } from '../../core/talk/claims.ts';
 import type { Talk } from '../../core/talk/talk.ts';
 
 /** A talk that comes with the page; its text comes when it is opened. */
@@ -11,11 +12,11 @@ export const bundledTalks: readonly BundledTalk[] = [
   {
     id: 'to-adam',
     title: 'From gradient descent to Adam',
-    load: async () => (await import('./to-adam.ts')).toAdam,
+    load: async () => withoutClaims((await import('./to-adam.ts')).toAdam),
   },
   {
     id: 'blows-up',
     title: 'When it blows up',
-    load: async () => (await import('./blows-up.ts')).blowsUp,
+    load: async () => withoutClaims((await import('./blows-up.ts')).blowsUp),
   },
 ];
