@@ -42,11 +42,12 @@ export function lr(
   });
 }
 
-export function momentum(standard: number): Hyperparameter {
+/** PyTorch's mu; some papers write beta. */
+export function momentum(standard: number, symbol = 'μ', tex = '\\mu'): Hyperparameter {
   return numberRow({
     key: 'momentum',
-    symbol: 'β',
-    tex: '\\beta',
+    symbol,
+    tex,
     label: 'Momentum',
     meaning: 'Share of the velocity that is carried over to the next step.',
     default: standard,

@@ -54,7 +54,7 @@ export const qhm: OptimizerEntry = {
   convention:
     "The paper and its authors' PyTorch code: the velocity is an average, begins at zero and is not corrected.",
   stepScale: 'gradient',
-  hyperparameters: [hyper.lr(0.01), hyper.momentum(0.9), nu, hyper.weightDecay()],
+  hyperparameters: [hyper.lr(0.01), hyper.momentum(0.9, 'β', '\\beta'), nu, hyper.weightDecay()],
   rule: {
     vectors: ['velocity'],
     scalars: [],

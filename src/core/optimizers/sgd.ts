@@ -7,10 +7,10 @@ import type { HyperparameterValues, OptimizerEntry, Rule, Stability } from './ty
  * Gradient descent with momentum, one rule for `sgd`, `momentum` and `nesterov`, which differ in their defaults.
  *
  *     g <- g + lambda theta
- *     b <- beta b + (1 - tau) g          (first step: b <- g)
- *     theta <- theta - eta b             (Nesterov: theta - eta (g + beta b); no momentum: theta - eta g)
+ *     b <- mu b + (1 - tau) g            (first step: b <- g)
+ *     theta <- theta - eta b             (Nesterov: theta - eta (g + mu b); no momentum: theta - eta g)
  *
- * g gradient, b velocity, theta position, eta learning rate, beta momentum, tau dampening, lambda weight decay.
+ * g gradient, b velocity, theta position, eta learning rate, mu momentum, tau dampening, lambda weight decay.
  * PyTorch's convention: the learning rate multiplies the velocity (in Sutskever et al. 2013 and Keras it is inside
  * the velocity), the first velocity is the undamped gradient, and Nesterov's form takes the gradient at the current
  * point. With momentum 0 neither dampening nor Nesterov has an effect. PyTorch refuses Nesterov with dampening;
@@ -21,11 +21,11 @@ const rule: Rule = {
   scalars: [],
   init() {},
   update(values, dimension) {
-    const beta = numberOf(values, 'momentum');
+    const mu = numberOf(values, 'momentum');
     const kept = 1 - numberOf(values, 'dampening');
     const decay = numberOf(values, 'weightDecay');
     const ahead = flagOf(values, 'nesterov');
-    if (beta === 0) {
+    if (mu === 0) {
       return (theta, gradient, _state, _t, lr) => {
         for (let i = 0; i < dimension; i++) theta[i]! -= lr * (gradient[i]! + decay * theta[i]!);
       };
@@ -33,9 +33,9 @@ const rule: Rule = {
     return (theta, gradient, velocity, t, lr) => {
       for (let i = 0; i < dimension; i++) {
         const g = gradient[i]! + decay * theta[i]!;
-        const b = t === 1 ? g : beta * velocity[i]! + kept * g;
+        const b = t === 1 ? g : mu * velocity[i]! + kept * g;
         velocity[i] = b;
-        theta[i]! -= lr * (ahead ? g + beta * b : b);
+        theta[i]! -= lr * (ahead ? g + mu * b : b);
       }
     };
   },
@@ -94,26 +94,26 @@ function hyperparameters(momentum: number, nesterov: boolean): OptimizerEntry['h
  * k = 1 - tau of each gradient kept:
  *
  *     gradient descent   eta lambda < 2
- *     heavy ball         eta lambda < 2 (1 + beta) / k                  (Polyak 1964, k = 1)
- *     Nesterov's form    eta lambda < 2 (1 + beta) / (1 + beta + k beta)
+ *     heavy ball         eta lambda < 2 (1 + mu) / k                     (Polyak 1964, k = 1)
+ *     Nesterov's form    eta lambda < 2 (1 + mu) / (1 + mu + k mu)
  *
- * The last is, at k = 1, 2 (1 + beta) / (1 + 2 beta): J. Cohen et al., "Gradient descent on neural networks
- * typically occurs at the edge of stability", 2021, appendix B. Without a velocity that fades (beta of 1 or more)
+ * The last is, at k = 1, 2 (1 + mu) / (1 + 2 mu): J. Cohen et al., "Gradient descent on neural networks
+ * typically occurs at the edge of stability", 2021, appendix B. Without a velocity that fades (mu of 1 or more)
  * or when none of the gradient is kept (k of 0 or less) no learning rate is stable, or all are: no bound.
  */
 function stability(values: HyperparameterValues): Stability | null {
-  const beta = numberOf(values, 'momentum');
+  const mu = numberOf(values, 'momentum');
   const kept = 1 - numberOf(values, 'dampening');
-  if (beta === 0) return { product: 2, formula: '2/λmax' };
-  if (beta >= 1 || kept <= 0) return null;
+  if (mu === 0) return { product: 2, formula: '2/λmax' };
+  if (mu >= 1 || kept <= 0) return null;
   if (!flagOf(values, 'nesterov')) {
     return kept === 1
-      ? { product: 2 * (1 + beta), formula: '2(1+β)/λmax' }
-      : { product: (2 * (1 + beta)) / kept, formula: '2(1+β)/((1−τ)λmax)' };
+      ? { product: 2 * (1 + mu), formula: '2(1+μ)/λmax' }
+      : { product: (2 * (1 + mu)) / kept, formula: '2(1+μ)/((1−τ)λmax)' };
   }
   return {
-    product: (2 * (1 + beta)) / (1 + beta + kept * beta),
-    formula: kept === 1 ? '2(1+β)/((1+2β)λmax)' : '2(1+β)/((1+β+(1−τ)β)λmax)',
+    product: (2 * (1 + mu)) / (1 + mu + kept * mu),
+    formula: kept === 1 ? '2(1+μ)/((1+2μ)λmax)' : '2(1+μ)/((1+μ+(1−τ)μ)λmax)',
   };
 }
 

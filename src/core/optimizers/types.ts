@@ -139,7 +139,7 @@ export interface Stability {
    * below this; lambda counts L2 weight decay in.
    */
   readonly product: number;
-  /** The largest stable learning rate as plain text in the rule's symbols: 2(1+β)/λmax. */
+  /** The largest stable learning rate as plain text in the rule's symbols: 2(1+μ)/λmax. */
   readonly formula: string;
 }
 

@@ -2,7 +2,7 @@
  * What a talk's words claim of the scene that they stand beside, as data: "loss after 60 steps: run 1 above run 2",
  * "the first step is lr long in x". `check-claims.ts` holds them against the recorded runs.
  */
-import type { Run } from '../run/types.ts';
+import type { EndReason } from '../run/types.ts';
 import type { Talk, TalkScene } from './talk.ts';
 
 /**
@@ -53,7 +53,7 @@ export type Check =
   /** Every recorded step of the run has the loss below that of the step before. */
   | { readonly falls: number; readonly from: number; readonly to: number }
   /** Why the run ended, and after which step; null: it did not. */
-  | { readonly run: number; readonly ends: NonNullable<Run['end']>['reason'] | null; readonly at?: number };
+  | { readonly run: number; readonly ends: EndReason | null; readonly at?: number };
 
 /** The length of the runs, and the rule or a hyperparameter of one. */
 export interface ByHand {

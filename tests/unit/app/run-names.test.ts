@@ -27,14 +27,14 @@ describe('a row says what distinguishes its run', () => {
         'momentum(lr:0.018,momentum:0.8)',
         'momentum(lr:0.018,momentum:0.95)',
       ],
-      ['Momentum · β 0.5 · lr 0.018', 'Momentum · β 0.8 · lr 0.018', 'Momentum · β 0.95 · lr 0.018'],
+      ['Momentum · μ 0.5 · lr 0.018', 'Momentum · μ 0.8 · lr 0.018', 'Momentum · μ 0.95 · lr 0.018'],
     ],
     ['a rule as it comes', ['sgd(lr:0.004)', 'adam(lr:0.22)'], ['SGD · lr 0.004', 'Adam · lr 0.22']],
-    ['SGD with momentum', ['sgd(lr:0.004,momentum:0.9)'], ['SGD · β 0.9 · lr 0.004']],
+    ['SGD with momentum', ['sgd(lr:0.004,momentum:0.9)'], ['SGD · μ 0.9 · lr 0.004']],
     [
       'a momentum that another run lacks',
       ['sgd(momentum:0.9,lr:0.02)', 'sgd(lr:0.02)'],
-      ['SGD · β 0.9 · lr 0.02', 'SGD · β 0 · lr 0.02'],
+      ['SGD · μ 0.9 · lr 0.02', 'SGD · μ 0 · lr 0.02'],
     ],
     ['what does not act is not said', ['sgd(dampening:0.5,nesterov)'], ['SGD · lr 0.01']],
     [
@@ -77,12 +77,12 @@ describe('a row says what distinguishes its run', () => {
     [
       'a number only where nothing else tells',
       ['momentum(momentum:0.5)', 'momentum(momentum:0.8)', 'momentum(momentum:0.8)'],
-      ['Momentum · β 0.5 · lr 0.01', 'Momentum · β 0.8 · lr 0.01', 'Momentum 2 · β 0.8 · lr 0.01'],
+      ['Momentum · μ 0.5 · lr 0.01', 'Momentum · μ 0.8 · lr 0.01', 'Momentum 2 · μ 0.8 · lr 0.01'],
     ],
     [
       'a name of its own',
       ['momentum(momentum:0.95,name:heavy ball)', 'momentum'],
-      ['heavy ball · β 0.95 · lr 0.01', 'Momentum · β 0.9 · lr 0.01'],
+      ['heavy ball · μ 0.95 · lr 0.01', 'Momentum · μ 0.9 · lr 0.01'],
     ],
     [
       'a name that is another rule’s',
@@ -97,12 +97,12 @@ describe('a row says what distinguishes its run', () => {
 describe('a label stands alone', () => {
   it.each([
     ['alone, by its name', ['momentum(momentum:0.5)'], ['Momentum']],
-    ['by what tells it', ['momentum(momentum:0.5)', 'momentum'], ['Momentum β 0.5', 'Momentum β 0.9']],
+    ['by what tells it', ['momentum(momentum:0.5)', 'momentum'], ['Momentum μ 0.5', 'Momentum μ 0.9']],
     ['by its rate', ['sgd(lr:0.1)', 'sgd(lr:0.01)'], ['SGD lr 0.1', 'SGD lr 0.01']],
     [
       'by no more than tells it',
       ['momentum(momentum:0.9,lr:0.1)', 'momentum(momentum:0.9,lr:0.02)', 'momentum(momentum:0.5,lr:0.1)'],
-      ['Momentum β 0.9 lr 0.1', 'Momentum β 0.9 lr 0.02', 'Momentum β 0.5'],
+      ['Momentum μ 0.9 lr 0.1', 'Momentum μ 0.9 lr 0.02', 'Momentum μ 0.5'],
     ],
     ['by its own name', ['sgd(name:a)', 'sgd(name:b)', 'sgd'], ['a', 'b', 'SGD']],
     ['by its number', ['sgd(name:a)', 'sgd(name:a)', 'sgd(name:a 2)'], ['a', 'a 3', 'a 2']],

@@ -33,7 +33,7 @@ describe('a caption', () => {
         '&noise=0.5&noiseKind=heavy&seed=7&start=1,1',
     );
     expect(plainCaption(noisy)).toContain(
-      'SGD (η 0.1, β 0.9, Nesterov, schedule exponential: factor 0.99) on f(x, y) = x^2+y^2, from (1, 1), 200 steps, ' +
+      'SGD (η 0.1, μ 0.9, Nesterov, schedule exponential: factor 0.99) on f(x, y) = x^2+y^2, from (1, 1), 200 steps, ' +
         'heavy-tailed (Student’s t, 3 degrees of freedom) noise on the gradient, standard deviation 0.5, seed 7.',
     );
   });
