@@ -165,7 +165,7 @@ describe('what the parts are', () => {
   test.each([
     ['sgd', {}, ['gradient: -\\eta g', 'update: -\\delta']],
     ['sgd', { weightDecay: 0.1 }, ['gradient: -\\eta g', 'decay: -\\eta w', 'update: -\\delta']],
-    ['momentum', {}, ['gradient: -\\eta g', 'velocity:before: -\\eta \\beta b_{t-1}', 'update: -\\delta']],
+    ['momentum', {}, ['gradient: -\\eta g', 'velocity:before: -\\eta \\mu b_{t-1}', 'update: -\\delta']],
     [
       'adam',
       {},
