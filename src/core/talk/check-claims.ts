@@ -95,11 +95,15 @@ function read(reading: Reading, world: World, worlds: ReadonlyMap<string, World>
   }
   if ('first' in reading) {
     const { first, run } = reading;
-    const holds =
-      first === 'outside'
-        ? (step: number) => isOutside(world, run, step)
-        : (step: number) => runOf(world, run).losses[step]! < first.lossBelow;
-    for (let step = 0; step <= runOf(world, run).steps; step++) if (holds(step)) return step;
+    const { steps, losses } = runOf(world, run);
+    if (first === 'outsideForGood') {
+      let step = steps + 1;
+      while (step > 0 && isOutside(world, run, step - 1)) step--;
+      return step > steps ? Number.POSITIVE_INFINITY : step;
+    }
+    for (let step = 0; step <= steps; step++) {
+      if (first === 'outside' ? isOutside(world, run, step) : losses[step]! < first.lossBelow) return step;
+    }
     return Number.POSITIVE_INFINITY;
   }
   if ('over' in reading) {

@@ -37,8 +37,11 @@ export type Reading =
       readonly from: number;
       readonly to: number;
     }
-  /** The first step outside the domain, or of a loss below a value; Infinity where there is none. */
-  | { readonly first: 'outside' | { readonly lossBelow: number }; readonly run: number }
+  /**
+   * The first step outside the domain, from which on all are outside, or of a loss below a value; Infinity where
+   * there is none.
+   */
+  | { readonly first: 'outside' | 'outsideForGood' | { readonly lossBelow: number }; readonly run: number }
   /** A hyperparameter as it is set. */
   | { readonly setting: string; readonly run: number }
   | { readonly size: Reading }
