@@ -86,5 +86,15 @@ export interface ClaimedTalk extends Talk {
 
 /** The talk as a document, which has no claims. */
 export function withoutClaims(talk: ClaimedTalk): Talk {
-  return { ...talk, scenes: talk.scenes.map(({ claims: _, ...scene }) => scene) };
+  const scenes = talk.scenes.map(({ id, title, caption, notes, scene, enter, next, beside }) => ({
+    id,
+    title,
+    caption,
+    notes,
+    scene,
+    enter,
+    next,
+    beside,
+  }));
+  return { ...talk, scenes };
 }
