@@ -38,20 +38,23 @@ export const OP = {
 /** Unsigned LEB128. */
 export function unsigned(value: number): number[] {
   const bytes: number[] = [];
-  let rest = value;
-  do {
-    const low = rest & 0x7f;
-    rest >>>= 7;
-    bytes.push(rest === 0 ? low : low | 0x80);
-  } while (rest !== 0);
+  pushUnsigned(bytes, value);
   return bytes;
 }
 
-/** The eight bytes of a double, little endian. */
-export function double(value: number): number[] {
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setFloat64(0, value, true);
-  return [...bytes];
+const eight = new DataView(new ArrayBuffer(8));
+
+/** Appends the eight bytes of a double, little endian. */
+export function pushDouble(code: number[], value: number): void {
+  eight.setFloat64(0, value, true);
+  for (let i = 0; i < 8; i++) code.push(eight.getUint8(i));
+}
+
+/** Appends an unsigned LEB128. */
+export function pushUnsigned(code: number[], value: number): void {
+  let rest = value;
+  for (; rest > 0x7f; rest >>>= 7) code.push((rest & 0x7f) | 0x80);
+  code.push(rest);
 }
 
 export function text(value: string): number[] {
@@ -59,11 +62,11 @@ export function text(value: string): number[] {
 }
 
 export function vector(items: readonly (readonly number[])[]): number[] {
-  return [...unsigned(items.length), ...items.flat()];
+  return unsigned(items.length).concat(...items);
 }
 
 export function section(id: number, body: readonly number[]): number[] {
-  return [id, ...unsigned(body.length), ...body];
+  return [id, ...unsigned(body.length)].concat(body);
 }
 
 export function functionType(parameters: readonly number[], results: readonly number[]): number[] {
@@ -74,5 +77,5 @@ export function functionType(parameters: readonly number[], results: readonly nu
 export function body(locals: readonly (readonly [number, number])[], code: readonly number[]): number[] {
   const declared = vector(locals.map(([count, type]) => [...unsigned(count), type]));
   const length = declared.length + code.length + 1;
-  return [...unsigned(length), ...declared, ...code, OP.end];
+  return unsigned(length).concat(declared, code, OP.end);
 }

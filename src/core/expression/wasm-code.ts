@@ -1,6 +1,6 @@
 import { type Graph, type GraphNode, type NodeId, reachable } from './graph.ts';
 import { functionRow, isCondition } from './operations.ts';
-import { double, F64, I32, OP, unsigned } from './wasm-bytes.ts';
+import { F64, I32, OP, pushDouble, pushUnsigned } from './wasm-bytes.ts';
 
 /**
  * Straight-line stack code for nodes of a graph. A node that is used more than once is computed once, into a
@@ -39,75 +39,78 @@ export function straightLine(
 ): StraightLine {
   const zero = graph.constant(0);
   const order = reachable(graph, roots);
-  const { doubles, conditions } = keptNodes(graph, roots, order, zero);
-  const local = new Map<NodeId, number>();
-  for (const id of doubles) local.set(id, 2 + local.size);
-  // Behind the kept doubles there is one more, which whole powers square.
-  const scratch = 2 + local.size;
-  for (const id of conditions) local.set(id, 3 + local.size);
+  const { local, doubles, conditions } = assignLocals(graph, roots, order, zero);
   const code: number[] = [];
-  const emitter = new Emitter(graph, local, scratch, zero, importOf, code);
+  // Behind the kept doubles there is one more, which whole powers square.
+  const emitter = new Emitter(graph, local, 2 + doubles, zero, importOf, code);
   for (const id of order) {
-    const index = local.get(id);
     // Locals begin as zero.
-    if (index === undefined || id === zero) continue;
-    emitter.compute(id);
-    code.push(OP.localSet, ...unsigned(index));
+    if (local[id] !== NONE && id !== zero) emitter.store(id);
   }
   roots.slice(1).forEach((root, slot) => {
     code.push(OP.i32Const, 0);
     emitter.load(root);
-    code.push(OP.f64Store, 3, ...unsigned(8 * slot));
+    code.push(OP.f64Store, 3);
+    pushUnsigned(code, 8 * slot);
   });
   emitter.load(roots[0]!);
   return {
     code,
     locals: [
-      [doubles.size + 1, F64],
-      [conditions.size, I32],
+      [doubles + 1, F64],
+      [conditions, I32],
     ],
   };
 }
 
-/** Which nodes get a local: shared ones, bases of whole powers, and every so often along a chain. */
-function keptNodes(
+const NONE = -1;
+
+/**
+ * The index of each node's local, or NONE: shared nodes have one, bases of whole powers, and one every so often along a
+ * chain. Doubles come first, then one to spare, then conditions.
+ */
+function assignLocals(
   graph: Graph,
   roots: readonly NodeId[],
   order: readonly NodeId[],
   zero: NodeId,
-): { readonly doubles: ReadonlySet<NodeId>; readonly conditions: ReadonlySet<NodeId> } {
-  const uses = new Map<NodeId, number>();
-  const use = (id: NodeId, times: number) => uses.set(id, (uses.get(id) ?? 0) + times);
-  for (const root of roots) use(root, 1);
+): { readonly local: Int32Array; readonly doubles: number; readonly conditions: number } {
+  const uses = new Uint32Array(graph.nodes.length);
+  for (const root of roots) uses[root]! += 1;
   for (const id of order) {
     const { op, args } = graph.node(id);
-    for (const arg of args) use(arg, op === 'whole' ? 2 : 1);
-    if (op === 'masked') use(zero, 1);
-    if (op === 'zeroPowerZero' || op === 'zeroPowerPositive') use(zero, 2);
+    for (const arg of args) uses[arg]! += op === 'whole' ? 2 : 1;
+    if (op === 'masked') uses[zero]! += 1;
+    if (op === 'zeroPowerZero' || op === 'zeroPowerPositive') uses[zero]! += 2;
   }
-  const doubles = new Set<NodeId>();
-  const conditions = new Set<NodeId>();
-  const height = new Map<NodeId, number>();
-  if (uses.has(zero)) doubles.add(zero);
+  const local = new Int32Array(graph.nodes.length).fill(NONE);
+  const conditions: NodeId[] = [];
+  const height = new Uint8Array(graph.nodes.length);
+  let next = 2;
+  if (uses[zero]! > 0) local[zero] = next++;
   for (const id of order) {
     const { op, args } = graph.node(id);
-    if (op === 'variable') continue;
-    const times = uses.get(id)!;
+    if (op === 'variable' || id === zero) continue;
     if (op === 'constant') {
-      if (times >= USES_OF_A_KEPT_NUMBER) doubles.add(id);
+      if (uses[id]! >= USES_OF_A_KEPT_NUMBER) local[id] = next++;
       continue;
     }
-    const inline = 1 + Math.max(0, ...args.map((arg) => height.get(arg) ?? 0));
-    const kept = times > 1 || inline > DEEPEST_INLINE;
-    if (kept) (isCondition(op) ? conditions : doubles).add(id);
-    height.set(id, kept ? 0 : inline);
+    let inline = 1;
+    for (const arg of args) inline = Math.max(inline, 1 + height[arg]!);
+    const kept = uses[id]! > 1 || inline > DEEPEST_INLINE;
+    height[id] = kept ? 0 : inline;
+    if (!kept) continue;
+    if (isCondition(op)) conditions.push(id);
+    else local[id] = next++;
   }
-  return { doubles, conditions };
+  const doubles = next - 2;
+  for (const id of conditions) local[id] = ++next;
+  return { local, doubles, conditions: conditions.length };
 }
 
 class Emitter {
   readonly #graph: Graph;
-  readonly #local: ReadonlyMap<NodeId, number>;
+  readonly #local: Int32Array;
   readonly #scratch: number;
   readonly #zero: NodeId;
   readonly #importOf: (name: string) => number;
@@ -115,7 +118,7 @@ class Emitter {
 
   constructor(
     graph: Graph,
-    local: ReadonlyMap<NodeId, number>,
+    local: Int32Array,
     scratch: number,
     zero: NodeId,
     importOf: (name: string) => number,
@@ -131,12 +134,18 @@ class Emitter {
 
   /** Pushes the node's value: from its local, or computed here. */
   load(id: NodeId): void {
-    const index = this.#local.get(id);
-    if (index === undefined) this.compute(id);
-    else this.#code.push(OP.localGet, ...unsigned(index));
+    const index = this.#local[id]!;
+    if (index === NONE) this.#compute(id);
+    else this.#indexed(OP.localGet, index);
   }
 
-  compute(id: NodeId): void {
+  /** Computes the node into its local. */
+  store(id: NodeId): void {
+    this.#compute(id);
+    this.#indexed(OP.localSet, this.#local[id]!);
+  }
+
+  #compute(id: NodeId): void {
     const node = this.#graph.node(id);
     const code = this.#code;
     const [a = 0, b = 0, c = 0] = node.args;
@@ -145,7 +154,7 @@ class Emitter {
         this.#number(node.value);
         return;
       case 'variable':
-        code.push(OP.localGet, ...unsigned(node.value));
+        this.#indexed(OP.localGet, node.value);
         return;
       case 'whole':
         this.#wholePower(a, node.value);
@@ -188,7 +197,7 @@ class Emitter {
         const { opcode } = functionRow(node.name);
         for (const arg of node.args) this.load(arg);
         if (opcode !== undefined) code.push(opcode);
-        else code.push(OP.call, ...unsigned(this.#importOf(node.name)));
+        else this.#indexed(OP.call, this.#importOf(node.name));
         return;
       }
       default:
@@ -199,7 +208,13 @@ class Emitter {
   }
 
   #number(value: number): void {
-    this.#code.push(OP.f64Const, ...double(value));
+    this.#code.push(OP.f64Const);
+    pushDouble(this.#code, value);
+  }
+
+  #indexed(opcode: number, index: number): void {
+    this.#code.push(opcode);
+    pushUnsigned(this.#code, index);
   }
 
   /** The multiplications of `wholePower`, in its order. */
@@ -209,13 +224,9 @@ class Emitter {
     if (exponent < 0) this.#number(1);
     this.load(base);
     for (let bit = 30 - Math.clz32(size); bit >= 0; bit--) {
-      code.push(
-        OP.localTee,
-        ...unsigned(this.#scratch),
-        OP.localGet,
-        ...unsigned(this.#scratch),
-        OP.f64Multiply,
-      );
+      this.#indexed(OP.localTee, this.#scratch);
+      this.#indexed(OP.localGet, this.#scratch);
+      code.push(OP.f64Multiply);
       if (((size >> bit) & 1) === 0) continue;
       this.load(base);
       code.push(OP.f64Multiply);
