@@ -33,6 +33,8 @@ export interface MapFigureOptions {
   readonly font: string;
 }
 
+/** Pixels of the finest picture that a pixel of the figure has a side. */
+const FINEST = 4;
 /** What the numbers take of the box, in pixels. */
 const margins = { left: 46, right: 14, top: 10, bottom: 36 } as const;
 /** Pixels between two numbers, side by side and one over the other. */
@@ -79,7 +81,7 @@ function drawContent(pen: Pen, frame: Frame, place: Projection, options: MapFigu
     if (simplex) drawSimplex(pen, simplex, run.look.color, place, palette);
   }
   drawStart(pen, place, scene.start, palette);
-  const paths = derived.runs.map((each) => ({ view: each, path: pixelPath(each.run, place) }));
+  const paths = derived.runs.map((each) => ({ view: each, path: pixelPath(each.run, place, FINEST) }));
   drawPaths(pen, paths, place, { palette, step: playhead.step, future: view.future, selected });
   const here = createQuadraticMemo()(derived.loss, currentPoint(frame));
   if (view.overlays.taylor) drawNewtonPoint(pen, here, place, palette);

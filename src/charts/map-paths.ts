@@ -1,36 +1,44 @@
 /** The map's moving layer: paths up to the step, what is still to come, balls. */
 import type { Pen } from '../app/pen.ts';
 import type { Palette, RunView } from '../app/state.ts';
+import { thinPath } from '../core/geometry/thin-path.ts';
 import type { Run } from '../core/run/types.ts';
 import { ink, setDash, traceMarker } from './ink.ts';
 import type { Projection } from './projection.ts';
 
-/** A run in pixels, thinned: steps that fall on the pixel of an earlier one are left out. */
+/** A run in pixels, thinned to what can be seen of it in the box. */
 export interface PixelPath {
+  /** The steps that are kept, ascending. */
   readonly steps: Uint32Array;
-  /** x and y by turns. */
+  /** x and y of each by turns. */
   readonly points: Float64Array;
+  /** For each of them, 1 where a line leads to it from the one before. */
+  readonly joined: Uint8Array;
 }
 
-/** Points nearer than this to the last kept one are not drawn, in CSS pixels. */
-const leastGap = 0.35;
+/** Half of the width of the line to come, the thinnest that there is. */
+const thinnest = 0.7;
+/** What a stroke on the box's edge may need of the path beyond it. */
+const beyond = 12;
 /** Points farther out are brought in along their segment: canvases lose precision on great coordinates. */
 const far = 1e5;
 
-export function pixelPath(run: Run, place: Projection): PixelPath {
-  const steps: number[] = [];
-  const points: number[] = [];
-  let lastX = Number.NaN;
-  let lastY = Number.NaN;
+/** @param ratio pixels of the screen, or of the figure's finest, that a figure pixel has a side */
+export function pixelPath(run: Run, place: Projection, ratio: number): PixelPath {
+  const all = new Float64Array(3 * (run.steps + 1));
   for (let k = 0; k <= run.steps; k++) {
     const [x, y] = pixelAt(run, k, place);
-    if (Math.hypot(x - lastX, y - lastY) < leastGap && k < run.steps) continue;
-    lastX = x;
-    lastY = y;
-    steps.push(k);
-    points.push(x, y);
+    all[3 * k] = x;
+    all[3 * k + 1] = y;
   }
-  return { steps: Uint32Array.from(steps), points: Float64Array.from(points) };
+  const { kept, joined } = thinPath(all, {
+    tolerance: 0.5 / ratio,
+    stroke: thinnest,
+    bounds: [-beyond, place.width + beyond, -beyond, place.height + beyond],
+  });
+  const points = new Float64Array(2 * kept.length);
+  kept.forEach((k, i) => points.set(all.subarray(3 * k, 3 * k + 2), 2 * i));
+  return { steps: kept, points, joined };
 }
 
 export function pixelAt(run: Run, step: number, place: Projection): [number, number] {
@@ -119,17 +127,18 @@ export function drawPaths(
 /** The current path of the pen becomes the run from one step to another. */
 function tracePath(pen: Pen, path: PixelPath, run: Run, from: number, to: number, place: Projection): void {
   pen.beginPath();
+  // Either end may be on the way between two kept steps.
   let [x, y] = pixelAt(run, from, place);
   let joined = false;
   const end = countUpTo(path, to);
   for (let k = countUpTo(path, from); k < end; k++) {
     const nextX = path.points[2 * k]!;
     const nextY = path.points[2 * k + 1]!;
-    joined = addSegment(pen, x, y, nextX, nextY, joined);
+    joined = path.joined[k] === 1 && addSegment(pen, x, y, nextX, nextY, joined);
     x = nextX;
     y = nextY;
   }
-  // The step itself may have been thinned out.
+  if (path.joined[end] !== 1) return;
   const [endX, endY] = pixelAt(run, to, place);
   addSegment(pen, x, y, endX, endY, joined);
 }

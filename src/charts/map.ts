@@ -92,7 +92,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   const placeOf = memo(projection);
   const tintsOf = memo(paintTints);
   const contoursOf = memo(traceContours);
-  let paths = new Map<RunView['run'], { place: Projection; path: PixelPath }>();
+  let paths = new Map<RunView['run'], { place: Projection; ratio: number; path: PixelPath }>();
 
   const drawGroundLayer = memo(
     (
@@ -136,8 +136,10 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       const kept: typeof paths = new Map();
       const placed = runs.map((view) => {
         const before = paths.get(view.run);
-        const path = before?.place === at ? before.path : pixelPath(view.run, at);
-        kept.set(view.run, { place: at, path });
+        const { ratio } = canvases;
+        const isKept = before?.place === at && before.ratio === ratio;
+        const path = isKept ? before.path : pixelPath(view.run, at, ratio);
+        kept.set(view.run, { place: at, ratio, path });
         return { view, path };
       });
       paths = kept;

@@ -103,7 +103,7 @@ export function createMultiple(app: App): Multiple {
       if (!context) return;
       context.clearRect(0, 0, at.width, at.height);
       if (minima) drawCriticalPoints(context, markedPoints(critical), at, palette);
-      drawPaths(context, [{ view, path: pathOf(view.run, at) }], at, {
+      drawPaths(context, [{ view, path: pathOf(view.run, at, canvases.ratio) }], at, {
         palette,
         step,
         future,

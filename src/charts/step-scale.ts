@@ -81,7 +81,8 @@ export function stepTicks(
 ): StepTick[] {
   const place = (step: number): StepTick => {
     const text = stepText(step);
-    const width = measure(text);
+    // Figures are as wide as each other.
+    const width = measure(text.replaceAll(/\d/g, '0'));
     const middle = scale.position(step) * length - width / 2;
     const left = Math.max(-overhang[0], Math.min(middle, length + overhang[1] - width));
     return { step, text, left, right: left + width };
