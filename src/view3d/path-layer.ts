@@ -13,7 +13,7 @@ export interface PathLayer {
   /** The ribbon of the run at this place of the list. */
   ribbon(place: number): Ribbon | undefined;
   sync(runs: readonly RunView[], surface: Surface, palette: Palette, selected: number): void;
-  setScale(pixelsPerUnit: number): void;
+  setScale(pixelsPerUnit: number, ratio: number): void;
   setStep(step: number, future: boolean): void;
   dispose(): void;
 }
@@ -27,7 +27,7 @@ interface Entry {
 export function createPathLayer(shared: SharedUniforms): PathLayer {
   const object = new Group();
   const entries: Entry[] = [];
-  let scale = 1;
+  let scale: readonly [pixelsPerUnit: number, ratio: number] = [1, 1];
 
   const remove = (place: number) => {
     const [entry] = entries.splice(place, 1);
@@ -45,7 +45,7 @@ export function createPathLayer(shared: SharedUniforms): PathLayer {
         if (entries[place] && entries[place].ribbon.dash !== view.look.dash) remove(place);
         if (!entries[place] || entries[place].ribbon.dash !== view.look.dash) {
           const ribbon = createRibbon(shared, place, view.look.dash);
-          ribbon.setScale(scale);
+          ribbon.setScale(...scale);
           object.add(ribbon.object);
           entries.splice(place, 0, { ribbon, run: null, surface: null });
         }
@@ -67,9 +67,9 @@ export function createPathLayer(shared: SharedUniforms): PathLayer {
       });
       while (entries.length > runs.length) remove(entries.length - 1);
     },
-    setScale(pixelsPerUnit) {
-      scale = pixelsPerUnit;
-      for (const { ribbon } of entries) ribbon.setScale(pixelsPerUnit);
+    setScale(pixelsPerUnit, ratio) {
+      scale = [pixelsPerUnit, ratio];
+      for (const { ribbon } of entries) ribbon.setScale(pixelsPerUnit, ratio);
     },
     setStep(step, future) {
       shared.currentStep.value = step;

@@ -112,7 +112,7 @@ export function createPicture(
     render(frame, lens, pixelRatio, hover, shownArrows) {
       const { playhead, scene: document, figure, palette } = frame.state;
       setLens(shared, lens, pixelRatio, figure.scale);
-      paths.setScale(lens.pixelsPerUnit / lens.depth / figure.scale);
+      paths.setScale(lens.pixelsPerUnit / lens.depth / figure.scale, pixelRatio * figure.scale);
       paths.setStep(playhead.step, document.view.future);
       marks.update(frame, paths, lens, hover);
       arrows.update(shownArrows, frame.derived.surface, lens, palette, figure.scale);

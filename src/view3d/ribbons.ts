@@ -19,15 +19,18 @@ import {
   Vector4,
 } from 'three';
 import {
+  BREAK,
   createPathPoints,
   lastPointAt,
   type PathPoints,
   POINT_SIZE,
   tracePath,
 } from '../core/geometry/path.ts';
-import { stepPoints } from '../core/geometry/path-marks.ts';
+import { placeAt, stepPoints } from '../core/geometry/path-marks.ts';
+import { thinTrace } from '../core/geometry/thin-trace.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { Run } from '../core/run/types.ts';
+import { BLOCK_HEIGHT } from './block.ts';
 import { dashPattern, surfaceLengths } from './dashes.ts';
 import { common } from './shaders/common.ts';
 import { ribbonFragment, ribbonVertex } from './shaders/ribbon.ts';
@@ -55,6 +58,13 @@ export interface RibbonStyle {
   readonly order: number;
 }
 
+/** Points from which on a path is thinned to what the screen can show. */
+const LONG = 4096;
+/** By what the nearest corner of the block is larger than its middle, at most. */
+const NEAR = 1.5;
+/** Half the width in CSS pixels of the thinnest line on the smallest stage. */
+const THINNEST = 0.75 * FUTURE;
+
 /** Length of a path up to which it has its full width: a long zigzag is drawn finer, so that it stays readable. */
 const FULL_WIDTH_LENGTH = 6;
 
@@ -66,11 +76,19 @@ export interface Ribbon {
   /** Traces the run anew. */
   setRun(run: Run, surface: Surface): void;
   setStyle(style: RibbonStyle): void;
-  /** CSS pixels that a world unit measures in the middle of the stage: a dash keeps about its size on the screen. */
-  setScale(pixelsPerUnit: number): void;
+  /**
+   * CSS pixels that a world unit measures in the middle of the stage: a dash keeps about its size on the screen.
+   *
+   * @param ratio pixels of the screen that one of them has a side: a long path is thinned to these
+   */
+  setScale(pixelsPerUnit: number, ratio: number): void;
   setStep(step: number, future: boolean): void;
   dispose(): void;
 }
+
+/** The path that is traced at the moment, and a place on it. */
+const traced = createPathPoints();
+const place = new Float64Array(3);
 
 /** A ribbon with the dash of `Look.dash`, which is its own for life. `id` tells the ribbons of one stage apart. */
 export function createRibbon(shared: SharedUniforms, id: number, dash: number): Ribbon {
@@ -80,6 +98,7 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   const color = { value: new Vector3() };
   const halo = { value: new Vector3() };
   const pattern = { value: new Vector4() };
+  const head = { value: new Vector3(0, 0, BREAK) };
   const widths = {
     core: { value: CORE },
     halo: { value: CORE + HALO },
@@ -90,6 +109,11 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   let fineness = 1;
   let selected = false;
   let haloWidth = 1;
+  let source: { readonly run: Run; readonly surface: Surface } | null = null;
+  let isThinned = false;
+  /** Pixels that a side of the domain had when the path was thinned; 0 before any is known. */
+  let pixels = 0;
+  let pixelRatio = 1;
 
   const material = (
     ribbonColor: { value: Vector3 },
@@ -101,8 +125,8 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
       glslVersion: GLSL3,
       vertexShader: common + ribbonVertex,
       fragmentShader: common + ribbonFragment,
-      uniforms: { ...shared, ribbonColor, halfWidth, pattern, future: { value: future } },
-      defines,
+      uniforms: { ...shared, ribbonColor, halfWidth, pattern, head, future: { value: future } },
+      defines: { HEAD: '', ...defines },
       transparent: true,
       depthWrite: false,
       depthFunc: LessEqualDepth,
@@ -165,22 +189,43 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
     for (const dot of [haloDots, coreDots, pips]) dot.geometry = dotted;
   };
 
+  /** Traces the path as finely as the screen can show it. */
+  const trace = (run: Run, surface: Surface) => {
+    tracePath(run, surface, traced);
+    isThinned = traced.count > LONG;
+    if (isThinned) {
+      thinTrace(traced, { pixels, rise: BLOCK_HEIGHT, stroke: THINNEST * pixelRatio }, path);
+      return;
+    }
+    let room = path.data.length;
+    while (room < traced.count * POINT_SIZE) room *= 2;
+    if (room > path.data.length) path.data = new Float32Array(room);
+    path.length = traced.length;
+    path.data.set(traced.data.subarray(0, traced.count * POINT_SIZE));
+    path.count = traced.count;
+  };
+
+  const fill = () => {
+    if (!source) return;
+    trace(source.run, source.surface);
+    if (dash !== 0) surfaceLengths(path, lengths);
+    if (!whole.attributes['from'] || arrayOf(whole) !== path.data || arrayOf(dotted) !== dots.data) rebuild();
+    touch(whole, 'from', path.count * POINT_SIZE);
+    touch(dotted, 'from', dots.count * POINT_SIZE);
+    if (dash !== 0) touch(whole, 'lengthFrom', path.count);
+    whole.instanceCount = Math.max(0, path.count - 1);
+  };
+
   return {
     object,
     dash,
     path,
     setRun(run, surface) {
-      tracePath(run, surface, path);
+      source = { run, surface };
       stepPoints(run, surface, dots);
-      if (dash !== 0) surfaceLengths(path, lengths);
+      fill();
       fineness = Math.max(0.45, Math.min(1, Math.sqrt(FULL_WIDTH_LENGTH / path.length)));
       setWidths();
-      if (!whole.attributes['from'] || arrayOf(whole) !== path.data || arrayOf(dotted) !== dots.data)
-        rebuild();
-      touch(whole, 'from', path.count * POINT_SIZE);
-      touch(dotted, 'from', dots.count * POINT_SIZE);
-      if (dash !== 0) touch(whole, 'lengthFrom', path.count);
-      whole.instanceCount = Math.max(0, path.count - 1);
     },
     setStyle(style) {
       color.value.set(...style.color);
@@ -194,10 +239,20 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
         line.renderOrder = first + i;
       });
     },
-    setScale(pixelsPerUnit) {
+    setScale(pixelsPerUnit, ratio) {
       if (dash !== 0) dashPattern(dash, pixelsPerUnit, pattern.value);
+      // By steps, so that a moving camera seldom traces anew; finer than needed is only slower.
+      const needed = 2 ** (Math.ceil(2 * Math.log2(NEAR * pixelsPerUnit * ratio)) / 2);
+      if (needed <= pixels && needed > pixels / 5 && ratio === pixelRatio) return;
+      pixels = needed;
+      pixelRatio = ratio;
+      if (isThinned) fill();
     },
     setStep(step, future) {
+      if (source) {
+        const there = placeAt(source.run, source.surface, step, place);
+        head.value.set(place[0]!, place[1]!, there ? place[2]! : BREAK);
+      }
       past.instanceCount = Math.max(0, Math.min(path.count - 1, lastPointAt(path, step) + 1));
       dotted.instanceCount = Math.max(0, Math.min(dots.count - 1, lastPointAt(dots, step) + 1));
       futureLine.visible = future;

@@ -18,6 +18,10 @@ flat out float pixels;
 #endif
 
 uniform float currentStep;
+#ifdef HEAD
+/** u, v, height of the run at the current step; below zero where there is none. */
+uniform vec3 head;
+#endif
 /** Whether the segments after the current step are drawn instead of those before it. */
 uniform bool future;
 uniform float halfWidth;
@@ -52,8 +56,16 @@ void main() {
   }
   float share = clamp((currentStep - a.w) / max(b.w - a.w, 1e-6), 0.0, 1.0);
 #ifndef DOTS
-  if (future) a = mix(a, b, share);
-  else b = mix(a, b, share);
+  vec4 middle = mix(a, b, share);
+#ifdef HEAD
+  // A line of a thinned path stands for several steps: at one of them the run was where the ball is.
+  if (a.w < currentStep && b.w > currentStep && head.z >= 0.0) {
+    share = clamp(distance(a.xy, head.xy) / max(distance(a.xy, b.xy), 1e-9), 0.0, 1.0);
+    middle = vec4(head, currentStep);
+  }
+#endif
+  if (future) a = middle;
+  else b = middle;
 #endif
   vec4 clipA = lifted(a);
   vec4 clipB = b.z >= 0.0 ? lifted(b) : clipA;
