@@ -1,5 +1,5 @@
 import type { ScenePlayhead } from '../core/scene/document.ts';
-import type { OptimizerSetting, Scene, View } from '../core/scene/scene.ts';
+import type { Follower, OptimizerSetting, Scene, View } from '../core/scene/scene.ts';
 import type { AppView, Derived, Figure, Playhead, State } from './state.ts';
 
 /**
@@ -35,6 +35,10 @@ export interface App {
   duplicateOptimizer(index: number): void;
   removeOptimizer(index: number): void;
   setView(change: Partial<View>, group?: string): void;
+  /** Puts the domain, the start or the height scale back to what the surface suggests. */
+  suggest(what: Follower): void;
+  /** The same for a value of an optimizer that follows the surface. */
+  suggestValue(index: number, key: string): void;
 
   seek(step: number): void;
   stepBy(by: number): void;

@@ -1,4 +1,5 @@
 import { optimizerById } from '../core/optimizers/registry.ts';
+import { follow } from '../core/scene/follow.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { Client, Running } from '../workers/client.ts';
 import type { Progress } from '../workers/protocol.ts';
@@ -28,6 +29,22 @@ export function withRates(scene: Scene, rates: ReadonlyMap<number, number>): Sce
   });
   const differs = optimizers.some((setting, index) => setting !== scene.optimizers[index]);
   return differs ? { ...scene, optimizers } : scene;
+}
+
+/** The scene with the rates of other settings of the same rules: set where they were set, else suggested. */
+function withRatesOf(scene: Scene, settings: Scene['optimizers']): Scene {
+  const ids = (optimizers: Scene['optimizers']) => optimizers.map(({ id }) => id).join();
+  if (ids(settings) !== ids(scene.optimizers)) return scene;
+  const rates = new Map(
+    settings.flatMap(({ values: { lr } }, i) => (typeof lr === 'number' ? [[i, lr]] : [])),
+  );
+  const rated = withRates(scene, rates);
+  if (rated === scene) return scene;
+  const marked = rated.optimizers.map((setting, i) => ({
+    ...setting,
+    suggested: settings[i]?.suggested ?? [],
+  }));
+  return follow({ ...rated, optimizers: marked });
 }
 
 /** The learning rate that all share, where there are at least two; else null. */
@@ -74,7 +91,7 @@ export function createComparison(app: App, connect: () => Client): Comparison {
   let takes = false;
   let progress: Progress | null = null;
   let failure: string | null = null;
-  let asSet: { readonly ids: string; readonly rates: ReadonlyMap<number, number> } | null = null;
+  let asSet: Scene['optimizers'] | null = null;
   let read: { report: SweepReport; scene: Scene; reading: SweepReading } | null = null;
 
   const reading = (): SweepReading | null => {
@@ -85,14 +102,11 @@ export function createComparison(app: App, connect: () => Client): Comparison {
     }
     return read.reading;
   };
-  const idsOf = (scene: Scene) => scene.optimizers.map(({ id }) => id).join();
   const set = (rates: ReadonlyMap<number, number>, group?: string) =>
     app.edit((scene) => withRates(scene, rates), group);
   /** Keeps the rates that a mode replaces, unless they are themselves another mode's. */
   const keep = () => {
-    const { scene } = app.state;
-    if (comparison.mode !== 'set') return;
-    asSet = { ids: idsOf(scene), rates: new Map(ratedOf(scene).map(({ index, rate }) => [index, rate])) };
+    if (comparison.mode === 'set') asSet = app.state.scene.optimizers;
   };
   const takeBest = () => {
     const found = reading();
@@ -167,7 +181,7 @@ export function createComparison(app: App, connect: () => Client): Comparison {
         return;
       }
       if (mode === 'set') {
-        if (asSet?.ids === idsOf(scene)) set(asSet.rates);
+        if (asSet) app.edit((now) => withRatesOf(now, asSet ?? []));
         return;
       }
       const rated = ratedOf(scene);

@@ -1,17 +1,19 @@
-import { compileFormula } from '../core/expression/compile.ts';
 import { FormulaError } from '../core/expression/formula-error.ts';
 import { optimizerById } from '../core/optimizers/registry.ts';
+import { compiled } from '../core/scene/compiled.ts';
 import { entryOf, newOptimizer } from '../core/scene/defaults.ts';
 import type { ScenePlayhead } from '../core/scene/document.ts';
+import { settle, suggestAgain, suggestValueAgain } from '../core/scene/follow.ts';
 import { defaultPlayhead, isDomain, limits } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
+import { suggestionsOf } from '../core/scene/suggest.ts';
 import type { App } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { FoundCritical } from './critical.ts';
 import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
 import { createPlayer, playedSteps } from './player.ts';
-import { isAllowed, onSurface, withCamera } from './scene-edits.ts';
+import { isAllowed, onEntry, onFormula, withCamera } from './scene-edits.ts';
 import { createScheduler } from './scheduler.ts';
 import type { Situation } from './situation.ts';
 import type { AppView, Derived, Figure, Palette, Playhead, State } from './state.ts';
@@ -120,8 +122,9 @@ export function createApp(options: AppOptions): RootApp {
   };
 
   const edit = (change: (scene: Scene) => Scene, group?: string) => {
-    const next = change(state.scene);
-    if (next === state.scene) return;
+    const changed = change(state.scene);
+    if (changed === state.scene) return;
+    const next = settle(changed, state.scene);
     if (group !== cameraGroup) history.push(state.scene, group);
     setScene(next);
   };
@@ -192,7 +195,7 @@ export function createApp(options: AppOptions): RootApp {
 
     setLoss(id) {
       if (!entryOf(id)) return;
-      edit((scene) => onSurface(scene, id));
+      edit((scene) => onEntry(scene, id));
       set({ draft: null });
     },
     setFormula(text) {
@@ -201,14 +204,14 @@ export function createApp(options: AppOptions): RootApp {
         return;
       }
       try {
-        compileFormula(text);
+        compiled(text);
       } catch (error) {
         if (!(error instanceof FormulaError)) throw error;
         set({ draft: { text, message: error.message, start: error.start, end: error.end } });
         return;
       }
       set({ draft: null });
-      edit((scene) => ({ ...scene, loss: 'custom', formula: text }), 'formula');
+      edit((scene) => onFormula(scene, text), 'formula');
     },
     setDomain(domain) {
       if (isDomain(domain)) edit((scene) => ({ ...scene, domain }), 'domain');
@@ -237,8 +240,7 @@ export function createApp(options: AppOptions): RootApp {
     },
     addOptimizer(id) {
       if (state.scene.optimizers.length >= limits.optimizers) return;
-      const entry = entryOf(state.scene.loss);
-      const own = newOptimizer(id, entry ?? { lr: 0.01, domain: state.scene.domain });
+      const own = newOptimizer(id, suggestionsOf(state.scene));
       editOptimizers((optimizers) => [...optimizers, own]);
       set({ selected: state.scene.optimizers.length - 1 });
     },
@@ -253,6 +255,12 @@ export function createApp(options: AppOptions): RootApp {
     removeOptimizer(index) {
       editOptimizers((optimizers) => optimizers.filter((_, i) => i !== index));
       if (state.selected > index) set({ selected: state.selected - 1 });
+    },
+    suggest(what) {
+      edit((scene) => suggestAgain(scene, what));
+    },
+    suggestValue(index, key) {
+      edit((scene) => suggestValueAgain(scene, index, key));
     },
     setView(change, group) {
       edit((scene) => ({ ...scene, view: { ...scene.view, ...change } }), group);

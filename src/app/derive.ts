@@ -1,4 +1,3 @@
-import { compileFormula } from '../core/expression/compile.ts';
 import { sampleGrid } from '../core/geometry/grid.ts';
 import { firstStepOutside } from '../core/geometry/path.ts';
 import { createSurface } from '../core/geometry/surface.ts';
@@ -9,6 +8,7 @@ import { optimizerById } from '../core/optimizers/registry.ts';
 import { type Budget, limitEvaluations } from '../core/run/limit.ts';
 import { recordRun } from '../core/run/record.ts';
 import type { Run } from '../core/run/types.ts';
+import { compiled } from '../core/scene/compiled.ts';
 import { entryOf } from '../core/scene/defaults.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
 import { contains, criticalOf, type FoundCritical, isListed } from './critical.ts';
@@ -34,7 +34,7 @@ interface Ground {
  * of one optimizer records that one again and nothing else.
  */
 export function createDeriver(): (state: State, resolution: number, found: FoundCritical | null) => Derived {
-  const lossOf = memo((formula: string) => compileFormula(formula));
+  const lossOf = memo(compiled);
   const gridOf = memo((loss: Loss, domain: Scene['domain'], n: number) => sampleGrid(loss, domain, n, n));
   const surfaceOf = memo(
     (grid: Grid, kind: Scene['view']['heightScale']): Surface => createSurface(grid, kind),

@@ -1,32 +1,21 @@
-import { optimizerById } from '../core/optimizers/registry.ts';
 import type { Hyperparameter } from '../core/optimizers/types.ts';
 import { entryOf } from '../core/scene/defaults.ts';
+import { onSurface } from '../core/scene/follow.ts';
 import type { Scene } from '../core/scene/scene.ts';
-import { suggestedLr } from '../core/scene/suggest.ts';
 
 /** The scene on another surface of the catalog, seen whole from where it was seen; the same one where there is none. */
-export function onSurface(scene: Scene, id: string): Scene {
+export function onEntry(scene: Scene, id: string): Scene {
   const entry = entryOf(id);
-  if (!entry) return scene;
-  const before = entryOf(scene.loss);
-  return {
-    ...scene,
-    loss: id,
-    formula: entry.formula,
-    domain: entry.domain,
-    start: entry.start,
-    // A learning rate that was the last surface's suggestion becomes this one's; one's own stays.
-    optimizers: scene.optimizers.map((setting) => {
-      const rule = optimizerById(setting.id);
-      if (!rule || !before || setting.values['lr'] !== suggestedLr(rule, before)) return setting;
-      return { ...setting, values: { ...setting.values, lr: suggestedLr(rule, entry) } };
-    }),
-    view: {
-      ...scene.view,
-      heightScale: entry.heightScale,
-      camera: { ...scene.view.camera, target: [0, 0] },
-    },
-  };
+  return entry ? seenWhole(onSurface(scene, { loss: id, formula: entry.formula })) : scene;
+}
+
+/** The scene on the surface of a formula that compiles, seen in the same way. */
+export function onFormula(scene: Scene, formula: string): Scene {
+  return seenWhole(onSurface(scene, { loss: 'custom', formula }));
+}
+
+function seenWhole(scene: Scene): Scene {
+  return { ...scene, view: { ...scene.view, camera: { ...scene.view.camera, target: [0, 0] } } };
 }
 
 /** Whether a rule has a meaning at this value. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../core/scene/document.ts';
 import { restoreScene } from '../core/scene/restore.ts';
-import type { Scene } from '../core/scene/scene.ts';
+import { settledValues } from '../core/scene/follow.ts';
+import type { Follower, Scene } from '../core/scene/scene.ts';
 
 /** No place in a scene lies deeper. */
 const MAX_DEPTH = 6;
@@ -22,7 +23,22 @@ export function patchScene(scene: Scene, path: string, value: unknown): Patched 
   if (path === 'loss' || path === 'formula') return replaceSurface(scene, path, value);
   const changed = replaceAt(scene, names, value);
   if (changed === null) return null;
-  return restoredFrom(scene, changed);
+  return restoredFrom(scene, named(scene, names, changed));
+}
+
+/** The changed document, with what the path sets named no longer as suggested. */
+function named(scene: Scene, names: readonly string[], changed: unknown): unknown {
+  const [group = '', index = ''] = names;
+  const last = names.at(-1) ?? '';
+  if (group === 'optimizers' && names.length > 2) {
+    const marks = scene.optimizers[Number(index)]?.suggested.filter((key) => key !== last);
+    return replaceAt(changed, [group, index, 'suggested'], marks);
+  }
+  if (typeof changed !== 'object' || !['domain', 'start', 'view'].includes(group)) return changed;
+  const suggested = scene.suggested.filter((name) => name !== group && name !== last);
+  // A formula's suggestions go on to come from where they came from.
+  const based = group === 'domain' && scene.loss === 'custom';
+  return { ...changed, suggested, base: based ? (scene.base ?? scene.domain) : scene.base };
 }
 
 function restoredFrom(scene: Scene, changed: unknown): Patched {
@@ -48,16 +64,18 @@ function sharing<T>(before: T, after: T): T {
   return (Array.isArray(after) ? now.map(([, value]) => value) : Object.fromEntries(now)) as T;
 }
 
-/** Another surface brings its domain, its start and its scale of heights, and keeps the rest. */
+/** Another surface under everything that is set: what is suggested follows it, as on the page. */
 function replaceSurface(scene: Scene, key: 'loss' | 'formula', value: unknown): Patched {
+  const is = (name: Follower) => scene.suggested.includes(name);
   return restoredFrom(scene, {
     ...scene,
-    loss: undefined,
     formula: undefined,
-    domain: undefined,
-    start: undefined,
-    view: { ...scene.view, heightScale: undefined },
-    ...(key === 'formula' && { loss: 'custom' }),
+    base: null,
+    domain: is('domain') ? undefined : scene.domain,
+    start: is('start') ? undefined : scene.start,
+    view: { ...scene.view, heightScale: is('heightScale') ? undefined : scene.view.heightScale },
+    optimizers: scene.optimizers.map((setting) => ({ ...setting, values: settledValues(setting) })),
+    loss: 'custom',
     [key]: value,
   });
 }

@@ -4,11 +4,13 @@ import { noiseKinds, noiseScalings } from '../../src/core/math/noise.ts';
 import { optimizers } from '../../src/core/optimizers/registry.ts';
 import type { Hyperparameter } from '../../src/core/optimizers/types.ts';
 import { schedules } from '../../src/core/run/schedule.ts';
+import { follow } from '../../src/core/scene/follow.ts';
 import { type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
 import { limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
 import { quantityIds } from '../../src/core/scene/quantities.ts';
 import { cleanName, MAX_NAME } from '../../src/core/scene/run-name.ts';
-import { colorNames, type OptimizerSetting, type Scene } from '../../src/core/scene/scene.ts';
+import { colorNames, followers, type OptimizerSetting, type Scene } from '../../src/core/scene/scene.ts';
+import { followingKeys } from '../../src/core/scene/suggest.ts';
 
 const plain = { noNullPrototype: true } as const;
 
@@ -81,6 +83,7 @@ const setting: fc.Arbitrary<OptimizerSetting> = fc.constantFrom(...optimizers).c
         Object.fromEntries(entry.hyperparameters.map((row) => [row.key, hardValue(row)])),
         plain,
       ),
+      suggested: fc.subarray([...followingKeys(entry)]),
       schedule,
       name,
       color: fc.constantFrom(null, ...colorNames),
@@ -175,6 +178,8 @@ export const anyDocument: fc.Arbitrary<SceneDocument> = surface.chain((ground) =
         version: fc.constant(1 as const),
         loss: fc.constant(ground.loss),
         formula: fc.constant(ground.formula),
+        suggested: fc.subarray([...followers]),
+        base: row ? fc.constant(null) : fc.oneof(fc.constant(null), domain),
         domain: row ? fc.oneof(fc.constant(row.domain), domain) : domain,
         start: row
           ? fc.oneof(fc.constant(row.start), fc.tuple(coordinate, coordinate))
@@ -191,7 +196,9 @@ export const anyDocument: fc.Arbitrary<SceneDocument> = surface.chain((ground) =
       },
       plain,
     )
-    .map((document) => {
+    .map((made) => {
+      // What is named as suggested is at the suggestion.
+      const document = follow(made.suggested.includes('domain') ? { ...made, base: null } : made);
       const steps = Math.min(document.steps, stepsAllowed(document));
       return {
         ...document,

@@ -12,6 +12,7 @@ import { defaultDocument, documentOfFormula, documentOn } from '../../src/core/s
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { restoreScene } from '../../src/core/scene/restore.ts';
 import type { OptimizerSetting, Scene } from '../../src/core/scene/scene.ts';
+import { suggestionsOfEntry } from '../../src/core/scene/suggest.ts';
 import { writeFragment } from '../../src/core/scene/url.ts';
 import type { ExportRun, ExportSource } from '../../src/export/source.ts';
 
@@ -42,11 +43,11 @@ const constant: Schedule = { kind: 'constant' };
 
 function setting(
   id: string,
-  loss: Pick<LossEntry, 'lr' | 'domain'> | null,
+  loss: LossEntry | null,
   values: HyperparameterValues = {},
   schedule = constant,
 ): OptimizerSetting {
-  return { ...newOptimizer(id, loss, values), schedule };
+  return { ...newOptimizer(id, loss && suggestionsOfEntry(loss), values), schedule };
 }
 
 function on(
@@ -60,8 +61,8 @@ function on(
 
 function custom(formula: string, start: readonly [number, number], ids = ['sgd', 'adam', 'newton']): Scene {
   const document = documentOfFormula(formula);
-  const ground = { lr: 0.02, domain: document.domain };
-  return { ...document, start, steps: 30, optimizers: ids.map((id) => setting(id, ground)) };
+  const suggestions = suggestionsOfEntry({ ...document, heightScale: 'linear', lr: 0.02 });
+  return { ...document, start, steps: 30, optimizers: ids.map((id) => newOptimizer(id, suggestions)) };
 }
 
 const ids = optimizers.map(({ id }) => id);

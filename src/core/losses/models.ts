@@ -35,6 +35,7 @@ export const models: readonly LossRow[] = [
     start: [2.6, 0.6],
     heightScale: 'linear',
     lr: 0.1,
+    rates: { rmsprop: 0.005 },
     lesson:
       'Two joint angles reach one target with the elbow up or down, and the stretched arm between them is a saddle.',
     source: 'Inverse kinematics of a planar arm with two links of length 1 and target (1.2, 0.5)',

@@ -14,6 +14,7 @@ export const plateaus: readonly LossRow[] = [
     start: [3, 2],
     heightScale: 'linear',
     lr: 0.5,
+    rates: { momentum: 0.02 },
     lesson:
       'A learning rate that makes headway on the flat is far too large at the cliff, and the path is thrown across the valley.',
     source: 'Made for Fall Line',

@@ -14,6 +14,7 @@ export const saddles: readonly LossRow[] = [
     start: [-1.6, 0.001],
     heightScale: 'linear',
     lr: 0.05,
+    rates: { sgd: 0.01, momentum: 0.002, rmsprop: 0.002, adam: 0.005 },
     lesson:
       'Next to the ridge the slope outwards is tiny: gradient descent lingers where rates per coordinate leave at once.',
     source: 'Standard test function',
@@ -30,6 +31,7 @@ export const saddles: readonly LossRow[] = [
     start: [1.2, 0.01],
     heightScale: 'linear',
     lr: 0.02,
+    rates: { sgd: 0.005, momentum: 0.002, rmsprop: 0.002, adam: 0.005 },
     lesson:
       'Slope and curvature both vanish in the middle, so even second derivatives do not say where to go.',
     source: 'Standard test function',

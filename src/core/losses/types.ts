@@ -32,6 +32,8 @@ export interface LossEntry {
   readonly heightScale: HeightScaleKind;
   /** A learning rate at which plain gradient descent makes progress from `start`. */
   readonly lr: number;
+  /** Learning rates by rule, where what follows from `lr` and `domain` shows less. */
+  readonly rates?: Readonly<Record<string, number>>;
   /** What it teaches, in one sentence. */
   readonly lesson: string;
   /** Where the function comes from. */

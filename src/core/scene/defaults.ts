@@ -1,10 +1,10 @@
-import { losses } from '../losses/catalog.ts';
-import type { Domain, LossEntry } from '../losses/types.ts';
-import { optimizerById } from '../optimizers/registry.ts';
+import { lossById } from '../losses/catalog.ts';
+import type { LossEntry } from '../losses/types.ts';
+import { defaultValues, optimizerById } from '../optimizers/registry.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
 import { constantSchedule } from '../run/schedule.ts';
-import type { Camera, OptimizerSetting, Scene } from './scene.ts';
-import { suggestedValues } from './suggest.ts';
+import { type Camera, followers, type OptimizerSetting, type Scene } from './scene.ts';
+import { followingKeys, type Suggestions, suggestedValues, suggestionsOfEntry } from './suggest.ts';
 
 /** The camera of the first visit: from the front, half above, the whole block in the stage. */
 export const homeCamera: Camera = {
@@ -17,13 +17,16 @@ export const homeCamera: Camera = {
 
 /** The catalog's row of an id, null for 'custom' or an unknown one. */
 export function entryOf(id: string): LossEntry | null {
-  return losses.find((entry) => entry.id === id) ?? null;
+  return lossById(id) ?? null;
 }
 
-/** A setting of a rule of the registry, at its suggestions for a loss. Throws RangeError for an unknown id. */
+/**
+ * A setting of a rule of the registry: `values` are set, the others at their suggestions; without suggestions, set at
+ * the registry's defaults. Throws RangeError for an unknown id.
+ */
 export function newOptimizer(
   id: string,
-  loss: Pick<LossEntry, 'lr' | 'domain'> | null,
+  suggestions: Suggestions | null,
   values: HyperparameterValues = {},
 ): OptimizerSetting {
   const entry = optimizerById(id);
@@ -31,7 +34,8 @@ export function newOptimizer(
   return {
     id,
     on: true,
-    values: { ...suggestedValues(entry, loss), ...values },
+    values: { ...(suggestions ? suggestedValues(entry, suggestions) : defaultValues(entry)), ...values },
+    suggested: suggestions ? followingKeys(entry).filter((key) => !(key in values)) : [],
     schedule: constantSchedule,
     name: '',
     color: null,
@@ -45,26 +49,24 @@ export function newOptimizer(
 export function defaultScene(): Scene {
   const entry = entryOf('himmelblau');
   if (!entry) throw new RangeError('The catalog has no row "himmelblau".');
+  const suggestions = suggestionsOfEntry(entry);
   return {
     version: 1,
     loss: entry.id,
     formula: entry.formula,
+    suggested: followers,
     domain: entry.domain,
-    start: [-0.4, -0.75],
+    base: null,
+    start: entry.start,
     noise: 0,
     noiseKind: 'gaussian',
     noiseScaling: 'constant',
     seed: 1,
     steps: 200,
     budget: 'steps',
-    optimizers: [
-      newOptimizer('sgd', entry, { lr: 0.004 }),
-      newOptimizer('momentum', entry, { lr: 0.002 }),
-      newOptimizer('rmsprop', entry, { lr: 0.02 }),
-      newOptimizer('adam', entry, { lr: 0.22 }),
-    ],
+    optimizers: ['sgd', 'momentum', 'rmsprop', 'adam'].map((id) => newOptimizer(id, suggestions)),
     view: {
-      heightScale: 'log',
+      heightScale: entry.heightScale,
       camera: homeCamera,
       future: true,
       minima: true,
@@ -80,9 +82,4 @@ export function defaultScene(): Scene {
       chartRange: null,
     },
   };
-}
-
-/** A middle start for a formula of one's own: off the axes of symmetry, inside the domain. */
-export function middleStart([x0, x1, y0, y1]: Domain): [number, number] {
-  return [x0 + 0.3 * (x1 - x0), y0 + 0.7 * (y1 - y0)];
 }

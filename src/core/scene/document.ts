@@ -1,5 +1,6 @@
 import { losses } from '../losses/catalog.ts';
-import { defaultScene, entryOf, homeCamera, middleStart, newOptimizer } from './defaults.ts';
+import { defaultScene, entryOf } from './defaults.ts';
+import { onSurface } from './follow.ts';
 import { defaultPlayhead } from './limits.ts';
 import type { Scene } from './scene.ts';
 
@@ -46,32 +47,12 @@ export function defaultDocument(): SceneDocument {
 export function documentOn(id: string): SceneDocument {
   const entry = entryOf(id);
   const document = defaultDocument();
-  if (!entry) return document;
-  return {
-    ...document,
-    loss: entry.id,
-    formula: entry.formula,
-    domain: entry.domain,
-    start: entry.start,
-    optimizers: document.optimizers.map((setting) => newOptimizer(setting.id, entry)),
-    view: { ...document.view, heightScale: entry.heightScale, camera: homeCamera },
-  };
+  return entry ? onSurface(document, { loss: entry.id, formula: entry.formula }) : document;
 }
 
-/** The document that a link means which has a formula and nothing else. */
+/** The document that a link means which has a formula and nothing else. Throws FormulaError. */
 export function documentOfFormula(formula: string): SceneDocument {
-  const document = defaultDocument();
-  const domain = [-2, 2, -2, 2] as const;
-  const ground = { lr: 0.01, domain };
-  return {
-    ...document,
-    loss: 'custom',
-    formula,
-    domain,
-    start: middleStart(domain),
-    optimizers: document.optimizers.map((setting) => newOptimizer(setting.id, ground)),
-    view: { ...document.view, heightScale: 'linear' },
-  };
+  return onSurface(defaultDocument(), { loss: 'custom', formula });
 }
 
 export const lossIds: readonly string[] = losses.map(({ id }) => id);

@@ -1,6 +1,6 @@
-import { compileFormula } from '../expression/compile.ts';
 import { FormulaError } from '../expression/formula-error.ts';
 import type { Domain } from '../losses/types.ts';
+import { compiled } from './compiled.ts';
 import type { Report } from './document.ts';
 import { isDomain, isPlace } from './limits.ts';
 import { parseNumber, parseNumbers, printNumber } from './numbers.ts';
@@ -55,6 +55,17 @@ export function member(given: unknown, key: string): unknown {
 
 export function isRecord(given: unknown): given is Record<string, unknown> {
   return typeof given === 'object' && given !== null && !Array.isArray(given);
+}
+
+/** The value when it is of the kind; else undefined, and a report. For kinds that take a value whole. */
+export function taken<T>(kind: Kind<T>, given: unknown, standard: T, at: At): T | undefined {
+  let refused = false;
+  const report: Report = (where, message) => {
+    refused = true;
+    at.report(where, message);
+  };
+  const value = kind.restore(given, standard, { ...at, report });
+  return refused ? undefined : value;
 }
 
 function refuse<T>(kind: Pick<Kind<T>, 'form'>, given: unknown, fallback: T, at: At): T {
@@ -210,6 +221,15 @@ export const domain: Kind<Domain> = {
   },
 };
 
+/** A rectangle, or null, which no link writes. */
+export const domainOrNone: Kind<Domain | null> = {
+  form: domain.form,
+  parse: domain.parse,
+  print: (value) => (value === null ? [] : domain.print(value)),
+  restore: (given, fallback, at) =>
+    given === null ? null : (taken(domain, given, [0, 1, 0, 1], at) ?? fallback),
+};
+
 export const formula: Kind<string> = {
   form: 'a formula of x and y',
   parse: last,
@@ -217,7 +237,7 @@ export const formula: Kind<string> = {
   restore(given, fallback, at) {
     if (typeof given !== 'string') return refuse(formula, given, fallback, at);
     try {
-      compileFormula(given);
+      compiled(given);
       return given;
     } catch (error) {
       if (!(error instanceof FormulaError)) throw error;

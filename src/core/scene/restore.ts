@@ -1,20 +1,21 @@
 import {
   defaultDocument,
   documentOf,
-  documentOfFormula,
-  documentOn,
   type Problem,
   type Report,
   type Restored,
   type SceneDocument,
   type ScenePlayhead,
 } from './document.ts';
+import { entryOf } from './defaults.ts';
+import { adopt, settledValues } from './follow.ts';
 import { isRecord, member, quote, reportUnknown, shown } from './kinds.ts';
 import { stepsAllowed } from './limits.ts';
 import { migrate, type RawDocument, VERSION } from './migrations.ts';
 import type { Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
 import { sentences } from './sentences.ts';
+import { markedDocument } from './unmarked.ts';
 
 /** Beyond as many, one sentence says that there is more. */
 const MAX_PROBLEMS = 20;
@@ -41,13 +42,16 @@ export function restoreScene(input: unknown): Restored {
     report('version', sentences.mustBe('version', 'a whole number of at least 1', quote(version)));
   }
   if (known && version > VERSION) report('version', sentences.newer(version));
-  const raw = migrate(input, known ? version : 1);
+  const migrated = migrate(input, known ? version : 1);
+  const raw = member(migrated, 'suggested') === undefined ? markedDocument(migrated) : migrated;
   reportStrangers(raw, report);
   let document = restoreSurface(raw, report);
   for (const key of otherKeys) {
     const given = at(raw, key.path);
     if (given !== undefined) document = key.restore(document, given, report);
   }
+  const named = member(raw, 'suggested');
+  document = adopt(document, Array.isArray(named) ? named : []);
   return restored(withinRun(document, report), problems);
 }
 
@@ -55,25 +59,36 @@ function restored({ playhead, ...scene }: SceneDocument, problems: readonly Prob
   return { scene, playhead, problems };
 }
 
-/** The document with its surface, everything else at the defaults that follow from it. */
+/** The document with its surface, all that follows it still to be adopted. */
 function restoreSurface(raw: RawDocument, report: Report): SceneDocument {
+  const document = defaultDocument();
+  const surface = surfaceOf(raw, document, report) ?? { loss: document.loss, formula: document.formula };
+  const optimizers = document.optimizers.map((setting) => ({ ...setting, values: settledValues(setting) }));
+  return { ...document, ...surface, optimizers };
+}
+
+/** The surface that a document names, null for none. */
+function surfaceOf(
+  raw: RawDocument,
+  document: SceneDocument,
+  report: Report,
+): Pick<Scene, 'loss' | 'formula'> | null {
   const loss = member(raw, 'loss');
   const formula = member(raw, 'formula');
-  const named = surfaceKeys.loss.restore(defaultDocument(), loss ?? 'custom', report);
-  if (named.loss !== 'custom') {
-    const document = loss === undefined ? defaultDocument() : documentOn(named.loss);
-    if (formula !== undefined && formula !== document.formula) {
-      report('formula', sentences.unusedFormula(document.loss));
+  const named = surfaceKeys.loss.restore(document, loss ?? 'custom', report);
+  const entry = entryOf(named.loss);
+  if (entry) {
+    if (formula !== undefined && formula !== entry.formula) {
+      report('formula', sentences.unusedFormula(entry.id));
     }
-    return document;
+    return { loss: entry.id, formula: entry.formula };
   }
   if (formula === undefined) {
     if (loss !== undefined) report('formula', sentences.noFormula);
-    return defaultDocument();
+    return null;
   }
-  const unset = { ...defaultDocument(), formula: '' };
-  const own = surfaceKeys.formula.restore(unset, formula, report);
-  return own.formula === '' ? defaultDocument() : documentOfFormula(own.formula);
+  const own = surfaceKeys.formula.restore({ ...document, formula: '' }, formula, report);
+  return own.formula === '' ? null : { loss: 'custom', formula: own.formula };
 }
 
 /** The document with runs that can be computed, and a step that they have. */
@@ -88,7 +103,7 @@ function withinRun(document: SceneDocument, report: Report): SceneDocument {
 /** Members of the document and of its groups that no key stands for. */
 function reportStrangers(raw: RawDocument, report: Report): void {
   const groups = new Set(keys.filter(({ path }) => path.length > 1).map(({ path }) => path[0] ?? ''));
-  reportUnknown(raw, ['version', ...groups, ...keys.map(({ path }) => path[0] ?? '')], {
+  reportUnknown(raw, ['version', 'suggested', ...groups, ...keys.map(({ path }) => path[0] ?? '')], {
     name: '',
     where: '',
     report,

@@ -24,6 +24,8 @@ export interface OptimizerSetting {
   readonly id: string;
   readonly on: boolean;
   readonly values: HyperparameterValues;
+  /** The values that follow the surface, as long as they are not set. */
+  readonly suggested: readonly string[];
   /** What becomes of the learning rate from step to step, with all of its kind's parameters. */
   readonly schedule: Schedule;
   /** What the user calls it, '' for nothing of its own. Text: nothing in it is markup. */
@@ -93,6 +95,11 @@ export interface Overlays {
   readonly field: boolean;
 }
 
+/** What of a scene follows its surface, beside values of optimizers. */
+export const followers = ['domain', 'start', 'heightScale'] as const;
+
+export type Follower = (typeof followers)[number];
+
 /** The document: everything that can be linked. Plain, serialisable, immutable. */
 export interface Scene {
   readonly version: 1;
@@ -100,7 +107,11 @@ export interface Scene {
   readonly loss: string;
   /** The formula in effect: the row's own, or what the user typed for 'custom'. */
   readonly formula: string;
+  /** What is at the suggestion of the surface, in the order of `followers`; the others are set. */
+  readonly suggested: readonly Follower[];
   readonly domain: Domain;
+  /** The rectangle that a formula's suggestions come from; null for the domain. It stays where one zooms. */
+  readonly base: Domain | null;
   readonly start: readonly [number, number];
   /** Standard deviation of the gradient noise, or its share of the gradient's length: see `noiseScaling`. */
   readonly noise: number;

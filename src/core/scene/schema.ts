@@ -1,11 +1,23 @@
 import { noiseKinds, noiseScalings } from '../math/noise.ts';
 import { camera } from './camera-kind.ts';
-import { defaultScene, middleStart } from './defaults.ts';
+import { defaultScene } from './defaults.ts';
 import { lossIds, type Report, type SceneDocument, type ScenePlayhead } from './document.ts';
-import { choice, domain, flag, flags, formula, interval, type Kind, number, point } from './kinds.ts';
+import {
+  choice,
+  domain,
+  domainOrNone,
+  flag,
+  flags,
+  formula,
+  interval,
+  type Kind,
+  number,
+  point,
+  taken,
+} from './kinds.ts';
 import { limits } from './limits.ts';
 import { chartScales, quantityIds } from './quantities.ts';
-import type { View } from './scene.ts';
+import type { Follower, View } from './scene.ts';
 import { settings } from './setting-kind.ts';
 
 /** A key of links and the member of the document that it stands for. */
@@ -24,8 +36,6 @@ export interface Key {
   print(document: SceneDocument): readonly string[];
   /** The document with this member taken from outside data, as far as it can be. */
   restore(document: SceneDocument, given: unknown, report: Report): SceneDocument;
-  /** The document with this member taken from another one. */
-  copy(document: SceneDocument, from: SceneDocument): SceneDocument;
 }
 
 /** A member of the document. */
@@ -71,19 +81,24 @@ function row<T>(key: string, place: Place<T>, kind: Kind<T>, meaning: string, re
     print: (document) => kind.print(place.of(document)),
     restore: (document, given, report) =>
       place.put(document, kind.restore(given, place.of(document), { name: key, where, report })),
-    copy: (document, from) => place.put(document, place.of(from)),
   };
 }
 
-/** A formula's start follows its domain until it has one of its own. */
-const domainPlace: Place<SceneDocument['domain']> = {
-  ...top('domain'),
-  put: (document, value) => ({
-    ...document,
-    domain: value,
-    start: document.loss === 'custom' ? middleStart(value) : document.start,
-  }),
-};
+/** A member that follows the surface: in a link where it is set, and set by what is given. */
+function followingRow<T>(key: string, name: Follower, place: Place<T>, kind: Kind<T>, meaning: string): Key {
+  const own = row(key, place, kind, meaning);
+  return {
+    ...own,
+    print: (document) => (document.suggested.includes(name) ? [] : own.print(document)),
+    restore(document, given, report) {
+      const where = place.path.join('.');
+      const value = taken(kind, given, place.of(document), { name: key, where, report });
+      if (value === undefined) return document;
+      const suggested = document.suggested.filter((other) => other !== name);
+      return { ...place.put(document, value), suggested };
+    },
+  };
+}
 
 /** What a document says about its surface; the rest has its defaults from it. */
 export const surfaceKeys = {
@@ -95,15 +110,15 @@ const { view } = defaultScene();
 
 /** The other keys, in the order in which links give them and documents are restored. */
 export const otherKeys: readonly Key[] = [
-  row('domain', domainPlace, domain, 'The rectangle that is drawn.'),
-  row('start', top('start'), point, 'Where every optimizer starts.'),
+  followingRow('domain', 'domain', top('domain'), domain, 'The rectangle that is drawn.'),
   row(
-    'opt',
-    top('optimizers'),
-    settings,
-    'An optimizer with what differs from its defaults; repeat it for more.',
-    true,
+    'base',
+    top('base'),
+    domainOrNone,
+    "The rectangle that a formula's suggestions come from, where it is not the domain.",
   ),
+  followingRow('start', 'start', top('start'), point, 'Where every optimizer starts.'),
+  row('opt', top('optimizers'), settings, 'An optimizer with what is set; repeat it for more.', true),
   row(
     'noise',
     top('noise'),
@@ -128,7 +143,13 @@ export const otherKeys: readonly Key[] = [
   ),
   row('speed', ofPlayhead('speed'), number({ min: 1, max: 1000 }), 'Steps per second when playing.'),
   row('loop', ofPlayhead('loop'), flag, 'Whether playing begins again at the end.'),
-  row('height', ofView('heightScale'), choice(['linear', 'log', 'rank']), 'Scale of heights and contours.'),
+  followingRow(
+    'height',
+    'heightScale',
+    ofView('heightScale'),
+    choice(['linear', 'log', 'rank']),
+    'Scale of heights and contours.',
+  ),
   row('camera', ofView('camera'), camera, 'Where one looks from; angles in radians.'),
   row('future', ofView('future'), flag, 'Whether steps to come are drawn.'),
   row('minima', ofView('minima'), flag, 'Whether minima are marked.'),

@@ -1,5 +1,5 @@
 import { defaultValues, optimizerById } from '../optimizers/registry.ts';
-import type { Hyperparameter, OptimizerEntry } from '../optimizers/types.ts';
+import type { OptimizerEntry } from '../optimizers/types.ts';
 import {
   constantSchedule,
   newSchedule,
@@ -8,20 +8,22 @@ import {
   scheduleKinds,
 } from '../run/schedule.ts';
 import { parseCall, printCall } from './call.ts';
-import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
+import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknown, taken } from './kinds.ts';
 import { limits } from './limits.ts';
 import { parseNumber, printNumber } from './numbers.ts';
 import { escapeName, restoreColor, restoreName, unescapeName } from './run-name.ts';
 import type { OptimizerSetting } from './scene.ts';
 import { sentences } from './sentences.ts';
+import { followingKeys } from './suggest.ts';
 
 /**
  * Optimizers and their schedules in links:
  *
  *     opt=adam(lr:0.22,amsgrad,schedule:step(every:50,factor:0.5),name:my favourite,color:blue,off)
  *
- * What is at the rule's own default is left out: the default of `lr` is the registry's, whatever the surface. In a
- * name `%`, commas and parentheses are written as %25, %2C, %28, %29.
+ * What is at the rule's own default is left out. A value that follows the surface (`lr`, most often) has no default: it
+ * is there where it is set, and left out where it is suggested. In a name `%`, commas and parentheses are written as %25,
+ * %2C, %28, %29.
  */
 export const settings: Kind<readonly OptimizerSetting[]> = {
   form: 'a list of optimizers',
@@ -66,21 +68,20 @@ function parseValue(text: string): number | boolean | string {
   return parseNumber(text) ?? (text === 'true' ? true : text === 'false' ? false : text);
 }
 
-function printSetting({ id, on, values, schedule, name, color }: OptimizerSetting): string {
-  const standard: Readonly<Record<string, number | boolean>> = defaultsOf(id);
+function printSetting({ id, on, values, suggested, schedule, name, color }: OptimizerSetting): string {
+  const entry = optimizerById(id);
+  const standard = entry ? defaultValues(entry) : {};
+  const following = entry ? followingKeys(entry) : [];
   const items: [string, string | null][] = Object.entries(values)
-    .filter(([key, value]) => !Object.is(value, standard[key]))
+    .filter(([key, value]) =>
+      following.includes(key) ? !suggested.includes(key) : !Object.is(value, standard[key]),
+    )
     .map(([key, value]) => [key, value === true ? null : value === false ? 'false' : printNumber(value)]);
   if (schedule.kind !== 'constant') items.push(['schedule', printSchedule(schedule)]);
   if (name !== '') items.push(['name', escapeName(name)]);
   if (color !== null) items.push(['color', color]);
   if (!on) items.push(['off', null]);
   return printCall(id, items);
-}
-
-function defaultsOf(id: string) {
-  const entry = optimizerById(id);
-  return entry ? defaultValues(entry) : {};
 }
 
 function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
@@ -90,7 +91,7 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
     at.report(at.where, sentences.unknownOptimizer(quote(typeof given === 'string' ? given : id)));
     return null;
   }
-  reportUnknown(given, ['id', 'on', 'values', 'schedule', 'name', 'color'], at);
+  reportUnknown(given, ['id', 'on', 'values', 'suggested', 'schedule', 'name', 'color'], at);
   const on = member(given, 'on');
   const schedule = member(given, 'schedule');
   const inside = (key: string): At => ({
@@ -101,7 +102,7 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
   return {
     id: entry.id,
     on: on === undefined ? true : flag.restore(on, true, { ...at, name: 'on', where: `${at.where}.on` }),
-    values: restoreValues(entry, member(given, 'values'), at),
+    ...restoreValues(entry, member(given, 'values'), member(given, 'suggested'), at),
     schedule:
       schedule === undefined
         ? constantSchedule
@@ -111,12 +112,29 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
   };
 }
 
-function restoreValues(entry: OptimizerEntry, given: unknown, at: At): OptimizerSetting['values'] {
+/**
+ * The values that are given, the others at their defaults, but for those that follow the surface: one that is not given
+ * is left out of `values`, for `adopt` to fill in. Named in `suggested` are these, and those that the document names.
+ */
+function restoreValues(
+  entry: OptimizerEntry,
+  given: unknown,
+  named: unknown,
+  at: At,
+): Pick<OptimizerSetting, 'values' | 'suggested'> {
+  const following = followingKeys(entry);
   const values: Record<string, number | boolean> = { ...defaultValues(entry) };
-  if (given === undefined) return values;
+  for (const key of following) delete values[key];
+  const result = () => ({
+    values: Object.fromEntries(
+      entry.hyperparameters.flatMap(({ key }) => (key in values ? [[key, values[key]!]] : [])),
+    ),
+    suggested: following.filter((key) => !(key in values) || (Array.isArray(named) && named.includes(key))),
+  });
+  if (given === undefined) return result();
   if (!isRecord(given)) {
     at.report(`${at.where}.values`, sentences.mustBe(`values of ${entry.name}`, 'an object', quote(given)));
-    return values;
+    return result();
   }
   const rows = new Map(entry.hyperparameters.map((row) => [row.key, row]));
   for (const key in given) {
@@ -127,15 +145,12 @@ function restoreValues(entry: OptimizerEntry, given: unknown, at: At): Optimizer
       at.report(where, sentences.unknownValue(entry.name, quote(key), [...rows.keys()].join(', ')));
       continue;
     }
-    const place = { ...at, where, name: `${key} of ${entry.name}` };
-    values[key] = restoreValue(row, given[key], place);
+    const kind: Kind<number | boolean> =
+      typeof row.default === 'boolean' ? flag : number({ min: row.hardMin, max: row.hardMax });
+    const value = taken(kind, given[key], row.default, { ...at, where, name: `${key} of ${entry.name}` });
+    if (value !== undefined) values[key] = value;
   }
-  return values;
-}
-
-function restoreValue(row: Hyperparameter, given: unknown, at: At): number | boolean {
-  if (typeof row.default === 'boolean') return flag.restore(given, row.default, at);
-  return number({ min: row.hardMin, max: row.hardMax }).restore(given, row.default, at);
+  return result();
 }
 
 function parseSchedule(text: string): unknown {

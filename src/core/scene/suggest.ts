@@ -1,58 +1,67 @@
-import { type LossEntry, type Domain } from '../losses/types.ts';
-import type { OptimizerEntry } from '../optimizers/types.ts';
+import { lossById } from '../losses/catalog.ts';
+import type { Domain, HeightScaleKind, LossEntry } from '../losses/types.ts';
 import { defaultValues } from '../optimizers/registry.ts';
-import type { HyperparameterValues } from '../optimizers/types.ts';
+import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
+import type { Scene } from './scene.ts';
+import { suggestForFormula } from './suggest-formula.ts';
+import { floorTo125, shareOf, widthOf } from './rates.ts';
 
-/** The greatest of 1, 2, 5 times a power of ten that is at most a positive value. */
-export function floorTo125(value: number): number {
-  const power = Math.floor(Math.log10(value));
-  // A hair of tolerance, so that 0.2 / 10 ** -1 counts as 2.
-  const mantissa = (value / 10 ** power) * (1 + 1e-9);
-  return Number(`${mantissa >= 5 ? 5 : mantissa >= 2 ? 2 : 1}e${power}`);
+/** What a surface suggests for whatever of a scene is not set. */
+export interface Suggestions {
+  readonly domain: Domain;
+  readonly start: readonly [number, number];
+  readonly heightScale: HeightScaleKind;
+  /** A rule's learning rate: one at which its path can be seen to go down. PyTorch's defaults are for networks. */
+  rate(rule: OptimizerEntry): number;
+}
+
+/** The part of a scene that says what its surface is, and where a formula's suggestions come from. */
+export type Ground = Pick<Scene, 'loss' | 'formula' | 'domain' | 'base' | 'suggested'>;
+
+/**
+ * What the surface of a scene suggests. A row of the catalog brings its own; a formula's come from its values and
+ * derivatives on `base`, else on the domain that was set, else on one that fits it.
+ */
+export function suggestionsOf({ loss, formula, domain, base, suggested }: Ground): Suggestions {
+  const entry = lossById(loss);
+  if (entry) return suggestionsOfEntry(entry);
+  return suggestForFormula(formula, suggested.includes('domain') ? null : (base ?? domain));
 }
 
 /**
- * A learning rate at which the rule makes visible progress on a surface. PyTorch's defaults are for networks.
- *
- * Rules whose step is proportional to the gradient take the surface's own rate (times 1 - momentum, because a
- * velocity adds up to 1 / (1 - momentum) gradients). Rules that divide by the gradient's size step about `lr`
- * whatever the slope, so theirs follows the domain's width: some fifty steps across. A suggestion is a starting
- * value in the controls, never a factor applied behind them.
+ * A row's own rates, and for the other rules what follows from it: rules whose step is proportional to the gradient
+ * take the rate of plain gradient descent (times 1 - momentum, because a velocity adds up to 1 / (1 - momentum)
+ * gradients); rules that divide the gradient's size out step about `lr` whatever the slope, so theirs follows the
+ * domain's width: some fifty steps across.
  */
-export function suggestedLr(entry: OptimizerEntry, loss: Pick<LossEntry, 'lr' | 'domain'>): number {
-  const own = defaultValues(entry)['lr'];
-  switch (entry.stepScale) {
-    case 'gradient': {
-      const { momentum, nu } = defaultValues(entry);
-      // QHM's velocity is an average: it adds up to one gradient.
-      const adds = typeof momentum === 'number' && nu === undefined;
-      return floorTo125(loss.lr * (adds ? 1 - momentum : 1));
-    }
-    case 'lr':
-      return floorTo125(widthOf(loss.domain) * 0.02);
-    case 'free':
-      return typeof own === 'number' ? own : 1;
-  }
-}
-
-/** All hyperparameters of a rule at their defaults, the learning rate at the surface's suggestion. */
-export function suggestedValues(
-  entry: OptimizerEntry,
-  loss: Pick<LossEntry, 'lr' | 'domain'> | null,
-): HyperparameterValues {
-  const values = defaultValues(entry);
-  if (!loss) return values;
+export function suggestionsOfEntry(
+  entry: Pick<LossEntry, keyof Omit<Suggestions, 'rate'> | 'lr' | 'rates'>,
+): Suggestions {
+  const { domain, start, heightScale, lr, rates } = entry;
   return {
-    ...values,
-    ...('lr' in values && { lr: suggestedLr(entry, loss) }),
-    ...('size' in values && { size: floorTo125(widthOf(loss.domain) * 0.1) }),
+    domain,
+    start,
+    heightScale,
+    rate(rule) {
+      const own = rates?.[rule.id];
+      if (own !== undefined) return own;
+      return floorTo125(rule.stepScale === 'gradient' ? lr * shareOf(rule) : widthOf(domain) * 0.02);
+    },
   };
 }
 
-function widthOf(domain: Domain): number {
-  return Math.min(span(domain, 0), span(domain, 2));
+/** The hyperparameters of a rule that follow the surface; the others have one default everywhere. */
+export function followingKeys({ hyperparameters, stepScale }: OptimizerEntry): readonly string[] {
+  return hyperparameters
+    .map(({ key }) => key)
+    .filter((key) => key === 'size' || (key === 'lr' && stepScale !== 'free'));
 }
 
-function span(domain: Domain, axis: 0 | 2): number {
-  return axis === 0 ? domain[1] - domain[0] : domain[3] - domain[2];
+/** All hyperparameters of a rule: at their defaults, those that follow the surface at its suggestions. */
+export function suggestedValues(rule: OptimizerEntry, suggestions: Suggestions): HyperparameterValues {
+  const values: Record<string, number | boolean> = { ...defaultValues(rule) };
+  for (const key of followingKeys(rule)) {
+    values[key] = key === 'size' ? floorTo125(widthOf(suggestions.domain) * 0.1) : suggestions.rate(rule);
+  }
+  return values;
 }

@@ -1,43 +1,40 @@
-import {
-  defaultDocument,
-  documentOf,
-  documentOfFormula,
-  documentOn,
-  type Restored,
-  type ScenePlayhead,
-} from './document.ts';
+import { defaultDocument, documentOf, type Restored, type ScenePlayhead } from './document.ts';
+import { withTrueMarks } from './follow.ts';
 import { quote } from './kinds.ts';
 import { parseNumber } from './numbers.ts';
 import { collector, restoreScene } from './restore.ts';
 import type { Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
 import { sentences } from './sentences.ts';
+import { markedLink, needsVersion } from './unmarked.ts';
 
 /** Longer fragments are not read: the longest formula, every character of it encoded, and the rest. */
 const MAX_LENGTH = 40_000;
-/** The key of the document's version; without it, a link is of version 1. */
+/**
+ * The key of a link's version. In the first one, which need not be named, an optimizer's value that is left out is at
+ * the registry's default; from the second on what is left out is suggested.
+ */
 const VERSION_KEY = 'v';
+const LINK_VERSION = 2;
 
 /**
- * The scene as a link's fragment, without "#": key=value pairs joined by "&". What follows from the surface, or is a
+ * The scene as a link's fragment, without "#": key=value pairs joined by "&". What is suggested by the surface, or is a
  * default, is left out; the surface and the optimizers are always named, so that a link outlives a change of the
- * scene that the page opens on. That one scene is the empty fragment.
+ * scene that the page opens on. That one scene is the empty fragment. The version is there where it tells.
  */
 export function writeFragment(scene: Scene, playhead: ScenePlayhead): string {
-  const document = documentOf(scene, playhead);
+  const document = documentOf(withTrueMarks(scene), playhead);
   const standard = defaultDocument();
   if (keys.every((key) => isSame(key.print(document), key.print(standard)))) return '';
   const own = document.loss === 'custom';
-  let known = own ? documentOfFormula(document.formula) : documentOn(document.loss);
   const surface = own ? surfaceKeys.formula : surfaceKeys.loss;
   const pairs: [string, string][] = surface.print(document).map((text) => [surface.key, text]);
   for (const key of otherKeys) {
     const texts = key.print(document);
-    if (!key.repeats && isSame(texts, key.print(known))) continue;
+    if (!key.repeats && isSame(texts, key.print(standard))) continue;
     pairs.push(...texts.map((text): [string, string] => [key.key, text]));
-    // What is given here changes what follows from it.
-    known = key.copy(known, document);
   }
+  if (needsVersion(document)) pairs.push([VERSION_KEY, String(LINK_VERSION)]);
   return pairs.map(([key, text]) => `${key}=${encode(text)}`).join('&');
 }
 
@@ -62,8 +59,10 @@ export function readFragment(text: string): Restored {
     given.set(key, texts);
   }
   const raw: Record<string, unknown> = {};
-  const version = given.get(VERSION_KEY);
-  if (version) raw['version'] = parseNumber(version.at(-1) ?? '') ?? version.at(-1);
+  const named = given.get(VERSION_KEY)?.at(-1);
+  const version = named === undefined ? 1 : (parseNumber(named) ?? named);
+  // The documents of both are of one version.
+  if (version !== LINK_VERSION) raw['version'] = version;
   given.delete(VERSION_KEY);
   for (const key of keys) {
     const texts = given.get(key.key);
@@ -78,7 +77,7 @@ export function readFragment(text: string): Restored {
     if (loss !== undefined && loss !== 'custom') report('loss', sentences.unusedLoss(quote(loss)));
     raw['loss'] = 'custom';
   }
-  const result = restoreScene(raw);
+  const result = restoreScene(version === 1 ? markedLink(raw) : { suggested: [], ...raw });
   for (const { where, message } of result.problems) report(where, message);
   return { ...result, problems };
 }

@@ -1,8 +1,10 @@
 import type { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
 import { losses } from '../../core/losses/catalog.ts';
-import { defaultScene, entryOf, homeCamera, middleStart } from '../../core/scene/defaults.ts';
+import { defaultScene, entryOf, homeCamera } from '../../core/scene/defaults.ts';
+import { suggestedDomain } from '../../core/scene/follow.ts';
 import type { Scene, View } from '../../core/scene/scene.ts';
+import { suggestionsOf } from '../../core/scene/suggest.ts';
 import { curvature } from '../../text/en/curvature.ts';
 import { panels } from '../../text/en/panels.ts';
 import { rules } from '../../text/en/rules.ts';
@@ -73,7 +75,7 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
           app.setDomain(first === 0 ? [from, to, y0, y1] : [x0, x1, from, to]);
         },
         initial() {
-          const domain = entry()?.domain ?? scene().domain;
+          const domain = suggestedDomain(scene());
           return first === 0 ? [domain[0], domain[1]] : [domain[2], domain[3]];
         },
       },
@@ -88,7 +90,7 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
     text.heightScale,
     text.heightScaleMeaning,
     text.heightScales,
-    () => entry()?.heightScale ?? 'linear',
+    () => suggestionsOf(scene()).heightScale,
   );
   const about: Row = {
     refresh() {
@@ -112,7 +114,7 @@ export function addCoordinateRow(folder: GUI, app: App, label: 'x' | 'y'): Numbe
       const [x, y] = scene().start;
       app.setStart(axis === 0 ? [value, y] : [x, value], group);
     },
-    initial: () => (entryOf(scene().loss)?.start ?? middleStart(scene().domain))[axis],
+    initial: () => suggestionsOf(scene()).start[axis],
     hardMin: Number.NEGATIVE_INFINITY,
     hardMax: Number.POSITIVE_INFINITY,
     slider() {

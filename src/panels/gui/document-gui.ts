@@ -4,8 +4,7 @@ import { looksOf } from '../../app/looks.ts';
 import { namesOf } from '../../app/run-names.ts';
 import type { AppView, Frame } from '../../app/state.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
-import { suggestedValues } from '../../core/scene/suggest.ts';
-import { entryOf } from '../../core/scene/defaults.ts';
+import { suggestedValues, suggestionsOf } from '../../core/scene/suggest.ts';
 import type { OptimizerSetting, Scene } from '../../core/scene/scene.ts';
 import { html } from '../../app/dom.ts';
 import { createAddMenu } from './add-menu.ts';
@@ -43,7 +42,7 @@ export function createDocumentGui(container: HTMLElement, app: App): AppView {
       const entry = optimizerById(setting.id);
       if (!entry) return [];
       const made = addOptimizerFolder(gui, app, index, entry, () =>
-        suggestedValues(entry, entryOf(app.state.scene.loss)),
+        suggestedValues(entry, suggestionsOf(app.state.scene)),
       );
       place.append(made.folder.domElement);
       made.folder.open(!closed[index]);

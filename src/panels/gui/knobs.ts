@@ -2,9 +2,8 @@ import { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
 import type { AppView, Frame } from '../../app/state.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
-import { entryOf } from '../../core/scene/defaults.ts';
 import type { Scene } from '../../core/scene/scene.ts';
-import { suggestedValues } from '../../core/scene/suggest.ts';
+import { suggestedValues, suggestionsOf } from '../../core/scene/suggest.ts';
 import { addCoordinateRow } from './document-folders.ts';
 import { NumberRow } from './number-row.ts';
 import { addParameterRow } from './optimizer-folder.ts';
@@ -60,7 +59,7 @@ function knobRow(
   const own = optimizers[index]?.name || entry.name;
   const owner = places.length > 1 && own === entry.name ? `${own} ${nth}` : own;
   const label = `${owner}: ${parameter.label.toLowerCase()}`;
-  const initial = () => suggestedValues(entry, entryOf(app.state.scene.loss));
+  const initial = () => suggestedValues(entry, suggestionsOf(app.state.scene));
   return [addParameterRow(gui, app, index, { ...parameter, label }, initial)];
 }
 

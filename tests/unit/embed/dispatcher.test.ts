@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { losses, optimizers, recordRun } from '../../../src/core/index.ts';
 import type { EmbedState, RecordedRun, Taken } from '../../../src/embed/api.ts';
 import { MESSAGES_PER_SECOND } from '../../../src/embed/dispatcher.ts';
+import { documentOfFormula, documentOn } from '../../../src/core/scene/document.ts';
 import { servedApp } from './served-app.ts';
+
+const ratesOn = (id: string) => documentOn(id).optimizers.map(({ values }) => values['lr']);
 
 describe('requests', () => {
   test('the scene that it gives is the scene that it takes', () => {
@@ -40,16 +43,30 @@ describe('requests', () => {
     expect(app.state.scene).toMatchObject({ start: [1, 3], view: { camera: { zoom: 2 } } });
   });
 
+  test('what is patched is set, and what is not follows another surface', () => {
+    const { app, call } = servedApp();
+    call('patch', { path: 'optimizers.0.lr', value: 0.03 });
+    call('patch', { path: 'start', value: app.state.scene.start });
+    const { start } = app.state.scene;
+    call('patch', { path: 'loss', value: 'booth' });
+    const [, ...followed] = ratesOn('booth');
+    expect(app.state.scene.optimizers.map(({ values }) => values['lr'])).toEqual([0.03, ...followed]);
+    expect(app.state.scene.start).toEqual(start);
+    call('patch', { path: 'formula', value: 'x^2 + y^2' });
+    call('patch', { path: 'domain', value: [-1, 1, -1, 1] });
+    const { optimizers } = documentOfFormula('x^2 + y^2');
+    expect(app.state.scene.optimizers[1]).toEqual(optimizers[1]);
+  });
+
   test('a patched loss brings its domain and start; a patched formula is one of its own', () => {
     const { app, call } = servedApp();
-    const { optimizers: kept } = app.state.scene;
     call('patch', { path: 'view.chart', value: 'gradientNorm' });
     call('patch', { path: 'view.map.labels', value: true });
     const { heightScale: _, ...view } = app.state.scene.view;
     call('patch', { path: 'loss', value: 'rosenbrock' });
     const rosenbrock = losses.find(({ id }) => id === 'rosenbrock');
     expect(app.state.scene).toMatchObject({ domain: rosenbrock?.domain, start: rosenbrock?.start });
-    expect(app.state.scene.optimizers).toBe(kept);
+    expect(app.state.scene.optimizers.map(({ values }) => values['lr'])).toEqual(ratesOn('rosenbrock'));
     expect(app.state.scene.view).toEqual({ ...view, heightScale: rosenbrock?.heightScale });
     call('patch', { path: 'formula', value: 'x^2 + 3y^2' });
     expect(app.state.scene).toMatchObject({ loss: 'custom', formula: 'x^2 + 3y^2', view });

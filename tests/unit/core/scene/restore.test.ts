@@ -42,7 +42,7 @@ describe('documents from outside', () => {
     expect(scene).toMatchObject({ seed: 5, steps: 200, start: entryOf('himmelblau')?.start });
     expect(scene.view).toMatchObject({ theme: 'dark', camera: { azimuth: 1, zoom: 1 } });
     expect(scene.optimizers.map(({ id, values }) => [id, values['lr'], values['beta1']])).toEqual([
-      ['adam', newOptimizer('adam', null).values['lr'], 0.5],
+      ['adam', 0.22, 0.5],
     ]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultScene, newOptimizer } from '../../../../src/core/scene/defaults.ts';
 import { defaultPlayhead } from '../../../../src/core/scene/limits.ts';
 import { optimizers } from '../../../../src/core/optimizers/registry.ts';
+import { suggestionsOf } from '../../../../src/core/scene/suggest.ts';
 import { readFragment, writeFragment } from '../../../../src/core/scene/url.ts';
 
 function problemsOf(link: string): string[] {
@@ -43,12 +44,18 @@ describe('links', () => {
     );
   });
 
-  test("a rate that is a surface's suggestion is written, the registry's default is not", () => {
+  test('a rate that is set is written, a suggested one is not', () => {
     const scene = {
       ...defaultScene(),
-      optimizers: [newOptimizer('adam', null), newOptimizer('adam', null, { lr: 3 })],
+      optimizers: [
+        newOptimizer('adam', null),
+        newOptimizer('adam', null, { lr: 3 }),
+        newOptimizer('adam', suggestionsOf(defaultScene())),
+      ],
     };
-    expect(writeFragment(scene, defaultPlayhead)).toContain('&opt=adam&opt=adam(lr:3)');
+    expect(writeFragment(scene, defaultPlayhead)).toBe(
+      'loss=himmelblau&opt=adam(lr:0.1)&opt=adam(lr:3)&opt=adam&v=2',
+    );
   });
 
   test.each([0.1 + 0.2, 1e-320, 5e-324, 1.7976931348623157e90, -0, 123456789.12345679])(
