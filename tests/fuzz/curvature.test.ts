@@ -14,6 +14,7 @@ import {
 } from '../../src/core/run/curvature.ts';
 import { recordRun } from '../../src/core/run/record.ts';
 import { newOptimizer } from '../../src/core/scene/defaults.ts';
+import { suggestionsOfEntry } from '../../src/core/scene/suggest.ts';
 import { formulas, isAccepted } from './formulas.ts';
 import { type Bounded, type Jet, jetOf } from './taylor.ts';
 
@@ -254,7 +255,7 @@ function follow(
   const extent = [domain[1] - domain[0], domain[3] - domain[2]] as const;
   const counts = new Map<string, number>();
   for (const id of rules) {
-    const { values } = newOptimizer(id, { lr, domain });
+    const { values } = newOptimizer(id, suggestionsOfEntry({ lr, domain, start, heightScale: 'linear' }));
     const entry = optimizerById(id)!;
     const run = recordRun({ loss, optimizer: { id, ...values }, start, steps });
     for (let step = 0; step <= run.steps; step += stride) {
