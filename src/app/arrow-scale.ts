@@ -1,5 +1,6 @@
 import { roundDown } from '../core/run/arrows.ts';
 import { arrows as text } from '../text/en/arrows.ts';
+import type { Box } from './axes.ts';
 import type { Pen } from './pen.ts';
 import type { ArrowScale } from './shown-marks.ts';
 
@@ -73,17 +74,11 @@ export function drawScaleBars(
   if (bars.length === 0) return;
   pen.save();
   pen.font = `${TYPE}px ${font}`;
-  const widthOf = ({ pixels }: ScaleBar, words: string) =>
-    pixels + pen.measureText(words).width + 2 * PAD + GAP;
-  const rows = bars.flatMap((bar) => {
-    const fits = widthOf(bar, bar.label) <= width;
-    const [first = '', ...rest] = fits ? [bar.label] : bar.label.split(' · ');
-    return [{ bar, words: first, isFirst: true }, ...rest.map((words) => ({ bar, words, isFirst: false }))];
-  });
-  const height = rows.length * ROW + PAD;
+  const rows = rowsOf(pen, bars, width);
+  const box = boxOf(pen, rows, [left, bottom]);
   pen.globalAlpha = 0.82;
   pen.fillStyle = paper;
-  pen.fillRect(left, bottom - height, Math.max(...rows.map(({ bar, words }) => widthOf(bar, words))), height);
+  pen.fillRect(box.x, box.y, box.width, box.height);
   pen.globalAlpha = 1;
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
@@ -94,7 +89,7 @@ export function drawScaleBars(
   pen.setLineDash([]);
   rows.forEach(({ bar, words, isFirst }, i) => {
     const x = left + PAD;
-    const y = bottom - height + PAD / 2 + (i + 0.5) * ROW;
+    const y = box.y + PAD / 2 + (i + 0.5) * ROW;
     const end = x + bar.pixels;
     if (isFirst) {
       pen.beginPath();
@@ -109,4 +104,41 @@ export function drawScaleBars(
     pen.fillText(words, end + GAP, y + 0.5);
   });
   pen.restore();
+}
+
+/** Where `drawScaleBars` draws them. */
+export function scaleBarsBox(
+  pen: Pen,
+  bars: readonly ScaleBar[],
+  corner: readonly [left: number, bottom: number],
+  width: number,
+  font: string,
+): Box {
+  if (bars.length === 0) return { x: corner[0], y: corner[1], width: 0, height: 0 };
+  pen.font = `${TYPE}px ${font}`;
+  return boxOf(pen, rowsOf(pen, bars, width), corner);
+}
+
+interface Row {
+  readonly bar: ScaleBar;
+  readonly words: string;
+  readonly isFirst: boolean;
+}
+
+function widthOf(pen: Pen, { pixels }: ScaleBar, words: string): number {
+  return pixels + pen.measureText(words).width + 2 * PAD + GAP;
+}
+
+function rowsOf(pen: Pen, bars: readonly ScaleBar[], width: number): Row[] {
+  return bars.flatMap((bar) => {
+    const fits = widthOf(pen, bar, bar.label) <= width;
+    const [first = '', ...rest] = fits ? [bar.label] : bar.label.split(' · ');
+    return [{ bar, words: first, isFirst: true }, ...rest.map((words) => ({ bar, words, isFirst: false }))];
+  });
+}
+
+function boxOf(pen: Pen, rows: readonly Row[], [left, bottom]: readonly [number, number]): Box {
+  const height = rows.length * ROW + PAD;
+  const width = Math.max(...rows.map(({ bar, words }) => widthOf(pen, bar, words)));
+  return { x: left, y: bottom - height, width, height };
 }

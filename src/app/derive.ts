@@ -37,7 +37,8 @@ export function createDeriver(): (state: State, resolution: number, found: Found
   const lossOf = memo(compiled);
   const gridOf = memo((loss: Loss, domain: Scene['domain'], n: number) => sampleGrid(loss, domain, n, n));
   const surfaceOf = memo(
-    (grid: Grid, kind: Scene['view']['heightScale']): Surface => createSurface(grid, kind),
+    (grid: Grid, kind: Scene['view']['heightScale'], scales: Scene['view']['scales']): Surface =>
+      createSurface(grid, kind, scales),
   );
   const groundOf = memo(
     (
@@ -148,7 +149,7 @@ export function createDeriver(): (state: State, resolution: number, found: Found
         isListed(entry, scene.domain),
         set !== null && contains(set.domain, scene.domain),
       ),
-      surfaceOf(gridOf(loss, scene.domain, resolution), scene.view.heightScale),
+      surfaceOf(gridOf(loss, scene.domain, resolution), scene.view.heightScale, scene.view.scales),
       runsOf(
         scene.optimizers,
         ground,

@@ -1,3 +1,4 @@
+import { axisInk } from '../app/axes.ts';
 import type { Palette } from '../app/state.ts';
 
 /** Colours of a figure's paper and type: the style sheet's own, which a picture cannot read. */
@@ -8,14 +9,11 @@ export interface FigureInk {
   readonly line: string;
 }
 
-const light: FigureInk = { paper: '#fffdf8', ink: '#1d2327', soft: '#5b6570', line: '#dedacf' };
-const dark: FigureInk = { paper: '#171d22', ink: '#e8ecef', soft: '#93a0ab', line: '#2a333a' };
-
 export const figureInk: Readonly<Record<Palette, FigureInk>> = {
-  light,
-  dark,
-  'projector light': { ...light, paper: '#ffffff', ink: '#000000' },
-  'projector dark': { ...dark, paper: '#000000', ink: '#ffffff' },
+  light: { paper: '#fffdf8', line: '#dedacf', ...axisInk.light },
+  dark: { paper: '#171d22', line: '#2a333a', ...axisInk.dark },
+  'projector light': { paper: '#ffffff', line: '#dedacf', ...axisInk['projector light'] },
+  'projector dark': { paper: '#000000', line: '#2a333a', ...axisInk['projector dark'] },
 };
 
 /** A part of a figure, in its pixels. */

@@ -1,25 +1,24 @@
 /** The map as a figure of its own: with a frame and numbers, and all that the map on the page shows of a step. */
 import { markedPoints } from '../app/critical.ts';
-import { ticks } from 'd3-array';
 import { drawScaleBars } from '../app/arrow-scale.ts';
+import { AXIS_TYPE, axisInk, type Box, drawAxes, measureWith } from '../app/axes.ts';
 import { createQuadraticMemo, currentPoint, flowLineOf } from '../app/curvature.ts';
 import type { Pen } from '../app/pen.ts';
 import { shownMarks } from '../app/shown-marks.ts';
 import type { Frame, Palette } from '../app/state.ts';
 import { gradientCloud, simplexAt } from '../app/step-data.ts';
-import { charts } from '../text/en/charts.ts';
 import { mapBars } from './arrow-scale.ts';
 import { drawCurvatureRegions } from './curvature-regions.ts';
-import { type Box, figureInk, TYPE } from './figure-ink.ts';
+import { figureInk } from './figure-ink.ts';
 import { ink } from './ink.ts';
 import { drawStepMarks } from './map-arrows.ts';
+import { layOutMap, layOutMapAxes } from './map-axes.ts';
 import { drawEigenvectors, drawFlow, drawNewtonPoint } from './map-curvature.ts';
 import { drawContours, paintTints, traceContours } from './map-ground.ts';
 import { drawGradientField } from './map-field.ts';
 import { drawCriticalPoints } from './map-critical.ts';
 import { drawPaths, pixelPath } from './map-paths.ts';
 import { drawCloud, drawSimplex } from './map-step-data.ts';
-import { formatRound } from './numbers.ts';
 import { type Projection, projection } from './projection.ts';
 import { fillTints } from './tint-bands.ts';
 
@@ -35,25 +34,28 @@ export interface MapFigureOptions {
 
 /** Pixels of the finest picture that a pixel of the figure has a side. */
 const FINEST = 4;
-/** What the numbers take of the box, in pixels. */
-const margins = { left: 46, right: 14, top: 10, bottom: 36 } as const;
-/** Pixels between two numbers, side by side and one over the other. */
-const apart = { x: 70, y: 44 } as const;
 
 export function drawMapFigure(pen: Pen, frame: Frame, box: Box, options: MapFigureOptions): void {
-  const { left, right, top, bottom } = options.axes ? margins : { left: 0, right: 0, top: 0, bottom: 0 };
-  const width = Math.max(1, box.width - left - right);
-  const height = Math.max(1, box.height - top - bottom);
-  const place = projection(frame.derived.surface.grid.domain, width, height);
+  const { surface } = frame.derived;
+  const { palette } = frame.state;
+  const measure = measureWith(pen, options.font, AXIS_TYPE);
+  const panel = { x: 0, y: 0, width: box.width, height: box.height };
+  const plot = options.axes ? layOutMap(surface, box.width, box.height, measure) : panel;
+  const place = projection(surface.grid.domain, plot.width, plot.height);
   pen.save();
-  pen.translate(box.x + left, box.y + top);
+  pen.translate(box.x, box.y);
+  pen.save();
+  pen.translate(plot.x, plot.y);
   pen.save();
   pen.beginPath();
-  pen.rect(0, 0, width, height);
+  pen.rect(0, 0, place.width, place.height);
   pen.clip();
   drawContent(pen, frame, place, options);
   pen.restore();
-  if (options.axes) drawFrame(pen, place, frame.state.palette, options.font);
+  if (options.axes) drawFrame(pen, place, palette);
+  pen.restore();
+  if (options.axes)
+    drawAxes(pen, layOutMapAxes(surface, plot, panel, measure), palette, options.font, AXIS_TYPE);
   pen.restore();
 }
 
@@ -116,37 +118,11 @@ function drawStart(pen: Pen, place: Projection, start: readonly [number, number]
   pen.stroke();
 }
 
-function drawFrame(pen: Pen, place: Projection, palette: Palette, font: string): void {
-  const { width, height, domain } = place;
-  const [x0, x1, y0, y1] = domain;
-  const colors = figureInk[palette];
+function drawFrame(pen: Pen, { width, height }: Projection, palette: Palette): void {
   pen.setLineDash([]);
-  pen.lineCap = 'butt';
   pen.lineWidth = 1;
-  pen.strokeStyle = colors.soft;
+  pen.strokeStyle = axisInk[palette].soft;
   pen.beginPath();
   pen.rect(0, 0, width, height);
-  pen.font = `${TYPE}px ${font}`;
-  pen.fillStyle = colors.soft;
-  pen.textBaseline = 'alphabetic';
-  pen.textAlign = 'center';
-  for (const value of ticks(x0, x1, Math.max(2, width / apart.x))) {
-    const [x] = place.toPixel(value, y0);
-    pen.moveTo(x, height);
-    pen.lineTo(x, height + 5);
-    pen.fillText(formatRound(value), x, height + 18);
-  }
-  pen.textAlign = 'right';
-  for (const value of ticks(y0, y1, Math.max(2, height / apart.y))) {
-    const [, y] = place.toPixel(x0, value);
-    pen.moveTo(-5, y);
-    pen.lineTo(0, y);
-    pen.fillText(formatRound(value), -8, y + 4.5);
-  }
   pen.stroke();
-  pen.font = `italic ${TYPE + 1}px ${font}`;
-  pen.fillStyle = colors.ink;
-  pen.textAlign = 'center';
-  pen.fillText(charts.map.x, width / 2, height + 33);
-  pen.fillText(charts.map.y, 8 - margins.left, height / 2 + 4.5);
 }

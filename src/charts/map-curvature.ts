@@ -30,7 +30,7 @@ export function drawFlow(pen: Pen, { positions }: FlowLine, place: Projection, p
 export function drawEigenvectors(pen: Pen, quadratic: Quadratic, place: Projection, palette: Palette): void {
   pen.save();
   pen.lineCap = 'butt';
-  for (const { u, v, du, dv, curvature } of eigenCross(quadratic, place.domain, ARM)) {
+  for (const { u, v, du, dv, curvature } of eigenCross(quadratic, place.domain, ARM, place.sides)) {
     pen.beginPath();
     pen.moveTo((u - du) * place.width, (1 - v + dv) * place.height);
     pen.lineTo((u + du) * place.width, (1 - v - dv) * place.height);

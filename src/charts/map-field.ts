@@ -11,16 +11,18 @@ const longest = 14;
 
 /** The stage's arrows of the negative gradient, coloured by the gradient's length. */
 export function drawGradientField(pen: Pen, loss: Loss, place: Projection, palette: Palette): void {
-  const arrows = gradientField(loss, place.domain, fieldSide).map(({ u, v, du, dv, steepness }) => {
-    const [dx, dy] = [du * place.width, -dv * place.height];
-    return {
-      x: u * place.width,
-      y: (1 - v) * place.height,
-      angle: Math.atan2(dy, dx),
-      reach: Math.min(longest, Math.hypot(dx, dy)),
-      steepness,
-    };
-  });
+  const arrows = gradientField(loss, place.domain, fieldSide, place.sides).map(
+    ({ u, v, du, dv, steepness }) => {
+      const [dx, dy] = [du * place.width, -dv * place.height];
+      return {
+        x: u * place.width,
+        y: (1 - v) * place.height,
+        angle: Math.atan2(dy, dx),
+        reach: Math.min(longest, Math.hypot(dx, dy)),
+        steepness,
+      };
+    },
+  );
   const shades = 6;
   const { halo, haloWidth, arrows: colors } = ink[palette];
   pen.save();

@@ -8,8 +8,9 @@ export interface MapTools {
   /**
    * @param isHome whether the whole surface is on the map already
    * @param field whether the gradient field is drawn, on the stage as well
+   * @param equal whether x and y have one scale, on the stage as well
    */
-  show(isHome: boolean, layers: MapLayers, field: boolean): void;
+  show(isHome: boolean, layers: MapLayers, field: boolean, equal: boolean): void;
   dispose(): void;
 }
 
@@ -20,6 +21,7 @@ interface ToolActions {
   zoom(factor: number): void;
   setLayer(key: keyof MapLayers, on: boolean): void;
   setField(on: boolean): void;
+  setEqual(on: boolean): void;
 }
 
 const text = charts.map;
@@ -36,6 +38,7 @@ export function createMapTools(actions: ToolActions): MapTools {
     return input;
   };
   const field = checkbox(actions.setField);
+  const equal = checkbox(actions.setEqual);
   const curvature = checkbox((on) => actions.setLayer('curvature', on));
   const labels = checkbox((on) => actions.setLayer('labels', on));
   const menu = html(
@@ -48,6 +51,7 @@ export function createMapTools(actions: ToolActions): MapTools {
       box(field, text.field, text.fieldMeaning),
       box(curvature, text.curvature, text.curvatureMeaning),
       box(labels, text.labels, text.labelsMeaning),
+      box(equal, text.scales, text.scalesMeaning),
     ),
   );
   const home = toolButton(text.home, 'M2.5 8 8 2.8 13.5 8M4 7v6h3V9.5h2V13h3V7', actions.home);
@@ -77,7 +81,8 @@ export function createMapTools(actions: ToolActions): MapTools {
 
   return {
     element,
-    show(isHome, layers, isField) {
+    show(isHome, layers, isField, isEqual) {
+      equal.checked = isEqual;
       field.checked = isField;
       curvature.checked = layers.curvature;
       labels.checked = layers.labels;

@@ -24,6 +24,7 @@ import { drawGround, paintTints, traceContours } from './map-ground.ts';
 import { drawGradientField } from './map-field.ts';
 import { drawCloud, drawSimplex } from './map-step-data.ts';
 import { drawPaths, type PixelPath, pixelPath } from './map-paths.ts';
+import { createMapPanel } from './map-panel.ts';
 import { createReadout } from './map-readout.ts';
 import { createStartHandle } from './map-start.ts';
 import { figureInk } from './figure-ink.ts';
@@ -44,21 +45,23 @@ import { panDomain, type Projection, projection, zoomDomain } from './projection
 export function createMap(container: HTMLElement, app: App, head: HTMLElement = container): AppView {
   const picture = html('div', { class: 'map-picture', role: 'img' });
   const pointer = html('div', { class: 'map-pointer' });
-  const box = html('div', { class: 'map-box' }, picture);
+  const panel = createMapPanel(app);
+  panel.plot.append(picture);
   const readout = createReadout();
   const tools = createMapTools({
     home: () => app.setDomain(home),
     fit: () => show(domainOfPaths(app)),
     zoom: (factor) => zoom(factor, [place.width / 2, place.height / 2]),
     setLayer: (key, on) => app.setView({ map: { ...app.state.scene.view.map, [key]: on } }),
+    setEqual: (equal) => app.setView({ scales: equal ? 'equal' : 'fill' }),
     setField: (field) => app.setView({ overlays: { ...app.state.scene.view.overlays, field } }),
   });
   container.classList.add('map');
   head.append(tools.element);
-  container.append(box, readout.element);
+  container.append(panel.element, readout.element);
   const canvases = stackCanvases(picture, 4, app);
   picture.append(pointer);
-  const start = createStartHandle(box, (at, group) => app.setStart(at, group));
+  const start = createStartHandle(panel.plot, (at, group) => app.setStart(at, group));
 
   let place = projection([0, 1, 0, 1], 1, 1);
   let seized = place;
@@ -222,7 +225,9 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
         domain.every((bound, i) => bound === home[i]),
         view.map,
         view.overlays.field,
+        derived.surface.equal,
       );
+      panel.draw(frame);
       canvases.setScale(state.figure.scale);
       if (canvases.width === 0 || canvases.height === 0) return;
       place = placeOf(derived.surface.grid.domain, canvases.width, canvases.height, canvases.scale);
@@ -271,7 +276,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       start.dispose();
       tools.dispose();
       canvases.dispose();
-      box.remove();
+      panel.dispose();
       readout.element.remove();
       container.classList.remove('map');
     },

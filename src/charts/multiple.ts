@@ -9,6 +9,7 @@ import { compare } from '../text/en/compare.ts';
 import { type CanvasStack, stackCanvases } from './canvas.ts';
 import { html, setAttribute, setText, svg } from '../app/dom.ts';
 import { dashArray, markerPath } from './ink.ts';
+import { createMapPanel } from './map-panel.ts';
 import { listenToGestures } from './map-gestures.ts';
 import { drawCriticalPoints } from './map-critical.ts';
 import { drawPaths, pixelPath } from './map-paths.ts';
@@ -30,7 +31,10 @@ function rateOf(view: RunView, step: number, steps: number): string {
 
 export interface Multiple {
   readonly element: HTMLElement;
+  /** Of what is drawn of the domain. */
   readonly size: Pick<CanvasStack, 'width' | 'height' | 'ratio' | 'setScale'>;
+  /** Draws the axes, by which the size follows. */
+  drawAxes(frame: Frame): void;
   /** @param ground the painted surface, of this map's size */
   draw(frame: Frame, view: RunView, ground: HTMLCanvasElement): void;
   dispose(): void;
@@ -55,11 +59,12 @@ export function createMultiple(app: App): Multiple {
   );
   const picture = html('div', { class: 'map-picture', role: 'img' });
   const pointer = html('div', { class: 'map-pointer' });
-  const box = html('div', { class: 'map-box' }, picture);
-  const element = html('div', { class: 'multiple' }, title, box);
+  const panel = createMapPanel(app);
+  panel.plot.append(picture);
+  const element = html('div', { class: 'multiple' }, title, panel.element);
   const canvases = stackCanvases(picture, 2, app);
   picture.append(pointer);
-  const start = createStartHandle(box, (at, group) => app.setStart(at, group));
+  const start = createStartHandle(panel.plot, (at, group) => app.setStart(at, group));
 
   let index = -1;
   title.addEventListener('click', () => app.select(index));
@@ -147,6 +152,7 @@ export function createMultiple(app: App): Multiple {
   return {
     element,
     size: canvases,
+    drawAxes: panel.draw,
     draw({ state, derived }, view, ground) {
       ({ index } = view);
       const { width, height, scale, version } = canvases;
@@ -165,6 +171,7 @@ export function createMultiple(app: App): Multiple {
       stopListening();
       start.dispose();
       canvases.dispose();
+      panel.dispose();
       element.remove();
     },
   };

@@ -4,8 +4,12 @@ const bestAspect = 1.35;
 /** Height of a map's title and the gap under it, in pixels. */
 const titleHeight = 40;
 
-/** The number of columns for `count` maps in a box, in pixels, that brings each nearest to the best proportions. */
-export function gridFor(count: number, width: number, height: number): number {
+/**
+ * The number of columns for `count` maps in a box, in pixels, that brings each nearest to the best proportions.
+ *
+ * @param aspect width over height that a map has of itself
+ */
+export function gridFor(count: number, width: number, height: number, aspect = bestAspect): number {
   let best = 1;
   let bestError = Number.POSITIVE_INFINITY;
   for (let columns = 1; columns <= count; columns++) {
@@ -13,7 +17,7 @@ export function gridFor(count: number, width: number, height: number): number {
     const cellHeight = Math.max(1, height / rows - titleHeight);
     // A grid with holes counts as if its maps were out of proportion by as much.
     const holes = (columns * rows) / count;
-    const error = Math.abs(Math.log(width / columns / cellHeight / bestAspect)) + Math.log(holes);
+    const error = Math.abs(Math.log(width / columns / cellHeight / aspect)) + Math.log(holes);
     if (error < bestError) [best, bestError] = [columns, error];
   }
   return best;

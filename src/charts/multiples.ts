@@ -28,6 +28,8 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
   stage.parentElement?.setAttribute('data-layout', 'multiples');
   stage.after(element);
   let cells: Multiple[] = [];
+  /** Width over height of a domain that is drawn at one scale. */
+  let aspect: number | undefined;
   const observer = new ResizeObserver(() => {
     layOut();
     app.invalidate();
@@ -35,7 +37,7 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
   observer.observe(grid);
 
   const layOut = () => {
-    const columns = gridFor(cells.length, grid.clientWidth, grid.clientHeight);
+    const columns = gridFor(cells.length, grid.clientWidth, grid.clientHeight, aspect);
     grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
   };
   const tintsOf = memo(paintTints);
@@ -78,7 +80,15 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
         layOut();
       }
       showRemark(shown.length, runs.length, sceneLine(frame.state.scene));
-      for (const { size } of cells) size.setScale(frame.state.figure.scale);
+      const proportion = surface.equal ? surface.sides[0] / surface.sides[1] : undefined;
+      if (proportion !== aspect) {
+        aspect = proportion;
+        layOut();
+      }
+      for (const { size, drawAxes } of cells) {
+        drawAxes(frame);
+        size.setScale(frame.state.figure.scale);
+      }
       const first = cells[0]?.size;
       if (!first || first.width === 0 || first.height === 0) return;
       const ground = groundOf(surface, frame.state.palette, first.width, first.height, first.ratio);

@@ -1,10 +1,13 @@
+import type { Sides } from '../core/geometry/sides.ts';
 import type { Domain } from '../core/losses/types.ts';
 
-/** The domain laid into a box of figure pixels, y upward. Width and height may be scaled differently. */
+/** The domain laid into a box of figure pixels, y upward. The box has its proportions where both axes have one scale. */
 export interface Projection {
   readonly domain: Domain;
   readonly width: number;
   readonly height: number;
+  /** Proportions of the box. */
+  readonly sides: Sides;
   /** CSS pixels that a figure pixel has a side. */
   readonly scale: number;
   toPixel(x: number, y: number): [px: number, py: number];
@@ -13,10 +16,12 @@ export interface Projection {
 
 export function projection(domain: Domain, width: number, height: number, scale = 1): Projection {
   const [x0, x1, y0, y1] = domain;
+  const longer = Math.max(width, height);
   return {
     domain,
     width,
     height,
+    sides: [width / longer, height / longer],
     scale,
     toPixel: (x, y) => [((x - x0) / (x1 - x0)) * width, ((y1 - y) / (y1 - y0)) * height],
     toDomain: (px, py) => [x0 + (px / width) * (x1 - x0), y1 - (py / height) * (y1 - y0)],

@@ -1,4 +1,6 @@
-import { drawScaleBars, type ScaleBar } from '../app/arrow-scale.ts';
+import { drawScaleBars, type ScaleBar, scaleBarsBox } from '../app/arrow-scale.ts';
+import type { Box } from '../app/axes.ts';
+import type { Pen } from '../app/pen.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { createSeat, NEED } from './seats.ts';
 
@@ -7,8 +9,12 @@ export interface StageLike extends AppView {
   readonly canvas: HTMLCanvasElement;
   /** What says how long the arrows of the last picture are; they stand beside the canvas. */
   readonly scaleBars: readonly ScaleBar[];
+  /** The axes, over it. */
+  readonly axesCanvas: HTMLCanvasElement;
   /** Draws a frame at another size, in CSS pixels of `ratio` pixels each, which the canvas holds until it draws again. */
   drawAt(frame: Frame, width: number, height: number, ratio: number): void;
+  /** Draws the axes of what the canvas shows, in CSS pixels. */
+  axes(): (pen: Pen, font: string, covers?: readonly Box[]) => void;
 }
 
 /** A size in pixels; a side that is left out follows from the stage's own proportions. */
@@ -109,6 +115,8 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
   const rest = () => {
     if (stage && hasPictureOf(stage)) {
       const copy = copyOf(stage.canvas);
+      const { width, height } = copy;
+      if (stage.axesCanvas.width > 0) copy.getContext('2d')?.drawImage(stage.axesCanvas, 0, 0, width, height);
       drawBars(copy, stage.scaleBars, copy.width / container.clientWidth);
       removeStill();
       still = copy;
@@ -153,6 +161,7 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
       const ratio = Math.min(width / across, height / down);
       own.drawAt(frame, width / ratio, height / ratio, ratio);
       const copy = copyOf(own.canvas);
+      drawAxes(copy, own, ratio);
       drawBars(copy, own.scaleBars, ratio);
       if (own !== stage) own.dispose();
       else if (hasPictureOf(own) && last) own.draw(last);
@@ -192,20 +201,29 @@ function hasPictureOf({ canvas }: StageLike): boolean {
 }
 
 /** The bars of a stage, drawn into a copy of its picture. */
+function drawAxes(copy: HTMLCanvasElement, stage: StageLike, ratio: number): void {
+  const context = copy.getContext('2d');
+  if (!context) return;
+  const { fontFamily } = getComputedStyle(document.body);
+  context.save();
+  context.scale(ratio, ratio);
+  const [corner, width] = placeOfBars(copy, ratio);
+  stage.axes()(context, fontFamily, [scaleBarsBox(context, stage.scaleBars, corner, width, fontFamily)]);
+  context.restore();
+}
+
+/** The lower left corner of the bars, and the width that they have. */
+function placeOfBars({ width, height }: HTMLCanvasElement, ratio: number): [[number, number], number] {
+  return [[8, height / ratio - 8], width / ratio - 16];
+}
+
 function drawBars(copy: HTMLCanvasElement, bars: readonly ScaleBar[], ratio: number): void {
   const context = copy.getContext('2d');
   if (!context || bars.length === 0) return;
   const { color, fontFamily } = getComputedStyle(document.body);
   const paper = getComputedStyle(document.documentElement).backgroundColor;
   context.scale(ratio, ratio);
-  drawScaleBars(
-    context,
-    bars,
-    [8, copy.height / ratio - 8],
-    copy.width / ratio - 16,
-    { paper, ink: color },
-    fontFamily,
-  );
+  drawScaleBars(context, bars, ...placeOfBars(copy, ratio), { paper, ink: color }, fontFamily);
 }
 
 function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {

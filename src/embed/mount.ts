@@ -192,11 +192,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
       const drawn = live?.picture({ state: app.state, derived: app.derived }, params);
       if (drawn) return pictureOf([drawn], params, background);
       app.flush();
-      return pictureOf(
-        [...root.querySelectorAll<HTMLCanvasElement>('.map-picture canvas')],
-        params,
-        background,
-      );
+      return pictureOf([...root.querySelectorAll<HTMLCanvasElement>('.map-box canvas')], params, background);
     },
   });
 

@@ -4,8 +4,8 @@ import type { Params } from './api.ts';
 const MAX_SIDE = 4096;
 
 /**
- * Canvases that lie on each other, drawn into one picture of a size, as a data URL. Without a size: their own. The
- * picture fills the size and keeps its proportions; what hangs over is cut off on both sides alike.
+ * A canvas and those that lie on it, each in its place, drawn into one picture of a size, as a data URL. Without a
+ * size: the first one's own. The picture fills the size and keeps its proportions; what hangs over is cut off on both sides alike.
  *
  * @param ground CSS colour behind it, for a JPEG cannot be transparent
  */
@@ -33,9 +33,23 @@ export function pictureOf(
     }
     const scale = Math.max(picture.width / ownWidth, picture.height / ownHeight);
     const [w, h] = [ownWidth * scale, ownHeight * scale];
-    const place = [(picture.width - w) / 2, (picture.height - h) / 2, w, h] as const;
+    const [left, top] = [(picture.width - w) / 2, (picture.height - h) / 2];
+    const whole = first?.getBoundingClientRect();
     for (const canvas of canvases) {
-      if (canvas.width > 0 && canvas.height > 0) context.drawImage(canvas, ...place);
+      if (canvas.width === 0 || canvas.height === 0) continue;
+      if (canvas === first || !whole || whole.width === 0) {
+        context.drawImage(canvas, left, top, w, h);
+        continue;
+      }
+      const own = canvas.getBoundingClientRect();
+      const perPixel = w / whole.width;
+      context.drawImage(
+        canvas,
+        left + (own.x - whole.x) * perPixel,
+        top + (own.y - whole.y) * perPixel,
+        own.width * perPixel,
+        own.height * perPixel,
+      );
     }
   }
   return picture.toDataURL(type);

@@ -1,8 +1,10 @@
 import type { App } from '../app/app.ts';
 import type { ScaleBar } from '../app/arrow-scale.ts';
+import type { Box } from '../app/axes.ts';
 import type { Clock } from '../app/clock.ts';
 import { createApp } from '../app/create-app.ts';
 import { html } from '../app/dom.ts';
+import type { Pen } from '../app/pen.ts';
 import { samplesFor } from '../app/samples.ts';
 import type { Figure as FigureStyle, Frame } from '../app/state.ts';
 import type { Camera, Scene } from '../core/scene/scene.ts';
@@ -15,10 +17,19 @@ export interface FigureStage {
   readonly scaleBars: readonly ScaleBar[];
   /** Draws at a size in CSS pixels of `ratio` pixels each. */
   drawAt(frame: Frame, width: number, height: number, ratio: number): void;
+  /** The axes of what the canvas shows. */
+  axes(): DrawAxes;
   /** Settles when the code that the last frame needs has come. */
   settled(): Promise<void>;
   dispose(): void;
 }
+
+/**
+ * Draws the axes into a picture of the stage's size, in CSS pixels.
+ *
+ * @param covers what lies over the picture: no word stands there
+ */
+export type DrawAxes = (pen: Pen, font: string, covers?: readonly Box[]) => void;
 
 /** Makes a stage whose canvas keeps what was drawn; null where the browser gives no WebGL. */
 export type MakeStage = (
@@ -64,6 +75,8 @@ export interface Figure {
    * @throws ExportError when the graphics card has taken the context away
    */
   show(step: number, camera?: Camera): void;
+  /** The axes of what was shown last. */
+  axes(): DrawAxes;
   dispose(): void;
 }
 
@@ -132,6 +145,7 @@ export async function createFigure(makeStage: MakeStage, options: FigureOptions)
       return stage.scaleBars;
     },
     show,
+    axes: stage.axes,
     dispose,
   };
 }

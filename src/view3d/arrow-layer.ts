@@ -177,7 +177,7 @@ function trace(line: ScreenLine, surface: Surface, lens: Lens, from: Place, to: 
       if (line.count > 0) return false;
       continue;
     }
-    toWorld(u, v, height, world);
+    toWorld(lens.sides, u, v, height, world);
     project(lens, world, screen);
     const at = 3 * line.count++;
     line.points[at] = screen[0]!;

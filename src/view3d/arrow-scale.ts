@@ -43,9 +43,9 @@ export function createArrowScale(container: HTMLElement): ArrowScaleView {
 function barsOf({ from, scale }: ShownMarks, surface: Surface, lens: Lens, larger: number): ScaleBar[] {
   const { domain } = surface.grid;
   const [u, v] = fromDomain(domain, ...from);
-  const here = toWorld(u, v, heightAt(surface, u, v) || 0, new Float64Array(3));
-  const east = toWorld(u + 1, v, 0, new Float64Array(3));
-  const north = toWorld(u, v + 1, 0, new Float64Array(3));
+  const here = toWorld(lens.sides, u, v, heightAt(surface, u, v) || 0, new Float64Array(3));
+  const east = toWorld(lens.sides, u + 1, v, 0, new Float64Array(3));
+  const north = toWorld(lens.sides, u, v + 1, 0, new Float64Array(3));
   const { eye, forward, perspective, pixelsPerUnit } = lens;
   const depth = perspective ? here.reduce((sum, x, i) => sum + (x - eye[i]!) * forward[i]!, 0) : 1;
   const pixels = (to: Float64Array, side: number) =>

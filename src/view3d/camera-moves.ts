@@ -24,27 +24,30 @@ export function pan(
 ): Camera {
   const a = onPlane(lens, from[0], from[1], MIDDLE_PLANE);
   const b = onPlane(lens, to[0], to[1], MIDDLE_PLANE);
-  return a && b ? shift(camera, a[0] - b[0], a[1] - b[1]) : camera;
+  return a && b ? shift(camera, lens, a[0] - b[0], a[1] - b[1]) : camera;
 }
 
 /** Magnifies by a factor around a place of the stage, which stays where it is. */
 export function zoomAt(camera: Camera, lens: Lens, factor: number, px: number, py: number): Camera {
   const nearer = { ...camera, zoom: clamp(camera.zoom * factor, ...ZOOM_RANGE) };
-  const [width, height] = [lens.width, lens.height];
   const before = createLens();
   const after = createLens();
-  aim(before, camera, width, height);
-  aim(after, nearer, width, height);
+  const { width, height, sides, type } = lens;
+  aim(before, camera, width, height, sides, type);
+  aim(after, nearer, width, height, sides, type);
   const a = onPlane(before, px, py, MIDDLE_PLANE);
   const b = onPlane(after, px, py, MIDDLE_PLANE);
   // Beside the block, or near the horizon, a far place of the plane would throw the picture out of sight.
   const near = (p: typeof a) => p !== null && Math.max(Math.abs(p[0]), Math.abs(p[1])) < 1;
-  return a && b && near(a) && near(b) ? shift(nearer, a[0] - b[0], a[1] - b[1]) : nearer;
+  return a && b && near(a) && near(b) ? shift(nearer, lens, a[0] - b[0], a[1] - b[1]) : nearer;
 }
 
-function shift(camera: Camera, east: number, north: number): Camera {
+function shift(camera: Camera, { sides }: Lens, east: number, north: number): Camera {
   const [x, y] = camera.target;
-  return { ...camera, target: [clamp(x + east, -0.5, 0.5), clamp(y + north, -0.5, 0.5)] };
+  return {
+    ...camera,
+    target: [clamp(x + east / sides[0], -0.5, 0.5), clamp(y + north / sides[1], -0.5, 0.5)],
+  };
 }
 
 function wrap(angle: number): number {

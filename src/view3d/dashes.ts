@@ -1,5 +1,6 @@
 import type { Vector4 } from 'three';
 import { BREAK, type PathPoints, POINT_SIZE } from '../core/geometry/path.ts';
+import type { Sides } from '../core/geometry/sides.ts';
 import { BLOCK_HEIGHT } from './block.ts';
 
 /** Patterns by `Look.dash` in CSS pixels: dash, gap, dot, gap. The first, solid, has none. */
@@ -22,22 +23,22 @@ export function dashPattern(dash: number, pixelsPerUnit: number, out: Vector4): 
 }
 
 /** Writes the length along the surface, in world units, up to each point; the array of `out` grows when it must. */
-export function surfaceLengths({ data, count }: PathPoints, out: { data: Float32Array }): void {
+export function surfaceLengths({ data, count }: PathPoints, sides: Sides, out: { data: Float32Array }): void {
   const capacity = data.length / POINT_SIZE;
   if (out.data.length !== capacity) out.data = new Float32Array(capacity);
   let length = 0;
   for (let i = 1; i < count; i++) {
-    length += chord(data, i * POINT_SIZE);
+    length += chord(data, i * POINT_SIZE, sides);
     out.data[i] = length;
   }
 }
 
 /** Distance of the point at a place of the array from the one before it, 0 across a break. */
-function chord(data: Float32Array, at: number): number {
+function chord(data: Float32Array, at: number, sides: Sides): number {
   const before = at - POINT_SIZE;
   if (data[before + 2] === BREAK || data[at + 2] === BREAK) return 0;
-  const east = data[at]! - data[before]!;
-  const north = data[at + 1]! - data[before + 1]!;
+  const east = (data[at]! - data[before]!) * sides[0];
+  const north = (data[at + 1]! - data[before + 1]!) * sides[1];
   const rise = (data[at + 2]! - data[before + 2]!) * BLOCK_HEIGHT;
   return Math.sqrt(east * east + north * north + rise * rise);
 }

@@ -5,7 +5,9 @@
  * and down by its elevation. Its distance, or its scale without perspective, is such that the upright cylinder
  * around the block just fits the stage: turning never crops and never breathes. `zoom` magnifies the picture and
  * leaves the eye where it is, so that no zoom takes it into the surface. Top view is a map: north up, no tilt.
+ * At its edges the stage keeps some room for the numbers of the axes.
  */
+import type { Sides } from '../core/geometry/sides.ts';
 import type { Camera } from '../core/scene/scene.ts';
 import { BLOCK_BASE, BLOCK_HEIGHT } from './block.ts';
 
@@ -14,6 +16,8 @@ const HALF_ANGLE_TANGENT = Math.tan((15 * Math.PI) / 180);
 /** Share of the stage that the block may fill. */
 const FILL = 0.985;
 const FILL_TOP = 0.95;
+/** Room for the axes' numbers, in sizes of their type: beside and under the cylinder; left of and under a map. */
+const [BESIDE, UNDER, LEFT, BELOW] = [2, 1.3, 4, 2.4] as const;
 const MIDDLE = (BLOCK_HEIGHT + BLOCK_BASE) / 2;
 const ORTHOGRAPHIC_DISTANCE = 3;
 
@@ -21,6 +25,10 @@ const ORTHOGRAPHIC_DISTANCE = 3;
 export interface Lens {
   width: number;
   height: number;
+  /** Of the block. */
+  sides: Sides;
+  /** CSS pixels of the axes' type; 0 without axes. */
+  type: number;
   /** World to clip space, column-major. */
   readonly viewProjection: Float64Array;
   /** Right, up and forward in the world: three unit vectors. */
@@ -39,6 +47,8 @@ export function createLens(): Lens {
   return {
     width: 1,
     height: 1,
+    sides: [1, 1],
+    type: 0,
     viewProjection: new Float64Array(16),
     right: new Float64Array(3),
     up: new Float64Array(3),
@@ -50,8 +60,15 @@ export function createLens(): Lens {
   };
 }
 
-/** Points the lens: fills everything from a camera and the size of the stage. */
-export function aim(lens: Lens, camera: Camera, width: number, height: number): void {
+/** Points the lens: fills everything from a camera, the size of the stage, the block's sides and the axes' type. */
+export function aim(
+  lens: Lens,
+  camera: Camera,
+  width: number,
+  height: number,
+  sides: Sides = [1, 1],
+  type = 0,
+): void {
   const top = camera.projection === 'top';
   const azimuth = top ? 0 : camera.azimuth;
   const elevation = top ? Math.PI / 2 : camera.elevation;
@@ -62,12 +79,12 @@ export function aim(lens: Lens, camera: Camera, width: number, height: number): 
   set(up, sa * se, ce, -ca * se);
   set(forward, ce * sa, -se, -ce * ca);
 
-  lens.width = width;
-  lens.height = height;
+  Object.assign(lens, { width, height, sides, type });
   lens.perspective = camera.projection === 'perspective';
   const aspect = width / height;
-  const fit = lens.perspective ? fitPerspective(se, ce, aspect) : fitParallel(se, ce, aspect, top);
-  const [tx, ty] = camera.target;
+  const fit = top ? fitMap(lens) : fitCylinder(lens, se, ce);
+  const tx = camera.target[0] * sides[0];
+  const ty = camera.target[1] * sides[1];
   set(
     eye,
     tx - forward[0]! * fit.distance,
@@ -87,7 +104,7 @@ export function aim(lens: Lens, camera: Camera, width: number, height: number): 
         ? [right[axis]!, up[axis]!, forward[axis]!]
         : [-dot(right, eye), -dot(up, eye), -dot(forward, eye)];
     const unit = axis === 3 ? 1 : 0;
-    m[axis * 4] = sx * r;
+    m[axis * 4] = sx * (r - fit.aside * unit);
     if (lens.perspective) {
       m[axis * 4 + 1] = sy * (u - fit.shift * f);
       m[axis * 4 + 2] = ((far + near) * f - 2 * far * near * unit) / (far - near);
@@ -108,40 +125,62 @@ interface Fit {
   readonly extent: number;
   /** The height, in the same unit, that comes to the middle of the stage. */
   readonly shift: number;
+  /** What comes to the middle from left to right, without perspective. */
+  readonly aside: number;
 }
 
-/** Distance at which the cylinder fills the stage, by bisection: nearer always looks larger. */
-function fitPerspective(se: number, ce: number, aspect: number): Fit {
-  const extent = HALF_ANGLE_TANGENT / Math.min(1, aspect);
-  let low = 1;
-  let high = 40;
+/** The cylinder fills the stage; under perspective by bisection for the distance: nearer always looks larger. */
+function fitCylinder({ width, height, sides, type, perspective }: Lens, se: number, ce: number): Fit {
+  const radius = Math.hypot(...sides) / 2;
+  // Shares of the stage's height that the cylinder may reach to from the middle, sideways, and up and down together.
+  const across = (FILL * Math.max(0.5 * width, width - 2 * BESIDE * type)) / height;
+  const under = Math.min(0.2, (UNDER * type) / height);
+  const sizeFrom = (distance: number | null) => {
+    const [x, bottom, top] = cylinder(radius, se, ce, distance);
+    return {
+      size: Math.max(x / across, (top - bottom) / 2 / (FILL * (1 - under))),
+      middle: (top + bottom) / 2,
+    };
+  };
+  if (!perspective) {
+    const { size, middle } = sizeFrom(null);
+    return { distance: ORTHOGRAPHIC_DISTANCE, extent: size, shift: middle - under * size, aside: 0 };
+  }
+  const extent = HALF_ANGLE_TANGENT / Math.min(1, width / height);
+  let [low, high] = [1, 40];
   let shift = 0;
   for (let n = 0; n < 40; n++) {
     const distance = (low + high) / 2;
-    const [x, bottom, top] = cylinder(se, ce, distance);
-    if (Math.max(x / aspect, (top - bottom) / 2) > extent * FILL) low = distance;
+    const { size, middle } = sizeFrom(distance);
+    if (size > extent) low = distance;
     else high = distance;
-    shift = (top + bottom) / 2;
+    shift = middle - under * extent;
   }
-  return { distance: high, extent, shift };
+  return { distance: high, extent, shift, aside: 0 };
 }
 
-function fitParallel(se: number, ce: number, aspect: number, top: boolean): Fit {
-  if (top) return { distance: ORTHOGRAPHIC_DISTANCE, extent: 0.5 / FILL_TOP / Math.min(1, aspect), shift: 0 };
-  const [x, bottom, above] = cylinder(se, ce, null);
-  const extent = Math.max(x / aspect, (above - bottom) / 2) / FILL;
-  return { distance: ORTHOGRAPHIC_DISTANCE, extent, shift: (above + bottom) / 2 };
+/** The block seen from above, with room for numbers to the left and below. */
+function fitMap({ width, height, sides, type }: Lens): Fit {
+  const left = Math.min(LEFT * type, width / 4);
+  const below = Math.min(BELOW * type, height / 4);
+  const pixels = FILL_TOP * Math.min((width - left) / sides[0], (height - below) / sides[1]);
+  return {
+    distance: ORTHOGRAPHIC_DISTANCE,
+    extent: height / 2 / pixels,
+    shift: -below / 2 / pixels,
+    aside: -left / 2 / pixels,
+  };
 }
 
 /** Extents on the screen, [x, lowest, highest], of the cylinder around the block from a distance (null: infinite). */
-function cylinder(se: number, ce: number, distance: number | null): [number, number, number] {
+function cylinder(radius: number, se: number, ce: number, distance: number | null): [number, number, number] {
   let x = 0;
   let bottom = Infinity;
   let top = -Infinity;
   for (let k = 0; k < 64; k++) {
     const angle = (k * Math.PI) / 32;
-    const across = Math.SQRT1_2 * Math.cos(angle);
-    const away = Math.SQRT1_2 * Math.sin(angle);
+    const across = radius * Math.cos(angle);
+    const away = radius * Math.sin(angle);
     for (const y of [BLOCK_BASE - MIDDLE, BLOCK_HEIGHT - MIDDLE]) {
       const depth = distance === null ? 1 : distance + away * ce - y * se;
       const screenY = (away * se + y * ce) / depth;
@@ -181,7 +220,7 @@ export function rayThrough(
     const b = y / sy + shift;
     return { origin: Float64Array.from(eye), direction: combine(forward, 1, right, a, up, b) };
   }
-  const a = x / sx;
+  const a = (x - (m[12]! + sx * dot(right, eye))) / sx;
   const b = (y - (m[13]! + sy * dot(up, eye))) / sy;
   const offset = combine(eye, 1, right, a, up, b);
   return { origin: offset, direction: Float64Array.from(forward) };

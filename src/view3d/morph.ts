@@ -1,4 +1,5 @@
 import { heightAt } from '../core/geometry/surface.ts';
+import type { Sides } from '../core/geometry/sides.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { writeRelief } from './surface-mesh.ts';
 import { emptyHeights, type SharedUniforms } from './uniforms.ts';
@@ -10,14 +11,18 @@ type Relief = Pick<Surface, 'grid' | 'heights'>;
 
 /** One surface becoming another: heights, slopes and twists go the straight way, mixed on the graphics card. */
 export interface Morph {
+  /** The block's sides at the share of the way. */
+  readonly sides: Sides;
   begin(from: Surface, to: Surface): void;
-  /** Goes to a share of the way, the last time to 1; true when that changes the picture. */
-  advance(share: number): boolean;
+  /** Goes to a share of the way to a surface, the last time to 1; true when that changes the picture. */
+  advance(share: number, to: Pick<Surface, 'sides'>): boolean;
   dispose(): void;
 }
 
 export function createMorph(shared: SharedUniforms): Morph {
   let from: Relief | null = null;
+  let sides: Sides = [1, 1];
+  let sidesBefore = sides;
 
   const replaceTexture = (nx: number, ny: number) => {
     shared.heightsBefore.value.dispose();
@@ -30,7 +35,11 @@ export function createMorph(shared: SharedUniforms): Morph {
   };
 
   return {
+    get sides() {
+      return sides;
+    },
     begin(before, to) {
+      sidesBefore = sides;
       // Called away in the middle of a way, it goes on from there.
       from = between(from, before, from ? shared.morph.value : 1, to.grid.nx, to.grid.ny);
       const texture = replaceTexture(to.grid.nx, to.grid.ny);
@@ -38,7 +47,10 @@ export function createMorph(shared: SharedUniforms): Morph {
       texture.needsUpdate = true;
       set(0);
     },
-    advance(share) {
+    advance(share, to) {
+      const [across, up] = to.sides;
+      if (!from || share === 1) ({ sides } = to);
+      else sides = [mix(sidesBefore[0], across, share), mix(sidesBefore[1], up, share)];
       if (!from) return false;
       set(share);
       if (share === 1) {
@@ -65,4 +77,8 @@ export function between(from: Relief | null, to: Relief, share: number, nx: numb
     }
   }
   return { grid: { ...to.grid, nx, ny }, heights };
+}
+
+function mix(from: number, to: number, share: number): number {
+  return from * (1 - share) + to * share;
 }

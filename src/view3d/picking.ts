@@ -22,8 +22,8 @@ export function pickSurface(
   const { origin, direction: along } = rayThrough(lens, px, py);
   const hit = castRay(
     surface,
-    pointToBlock(origin[0]!, origin[1]!, origin[2]!),
-    directionToBlock(along[0]!, along[1]!, along[2]!),
+    pointToBlock(lens.sides, origin[0]!, origin[1]!, origin[2]!),
+    directionToBlock(lens.sides, along[0]!, along[1]!, along[2]!),
   );
   return hit && toDomain(surface.grid.domain, hit[0], hit[1]);
 }
@@ -44,21 +44,25 @@ export function dragOver(
   const beside = onPlane(lens, px, py, height * BLOCK_HEIGHT);
   if (!beside) return null;
   const unit = (share: number) => Math.max(0, Math.min(1, share));
-  return toDomain(surface.grid.domain, unit(beside[0] + 0.5), unit(beside[1] + 0.5));
+  return toDomain(
+    surface.grid.domain,
+    unit(beside[0] / lens.sides[0] + 0.5),
+    unit(beside[1] / lens.sides[1] + 0.5),
+  );
 }
 
 /** Projects [u, v, height] to CSS pixels, into `out` (x, y, clip w). */
 export function projectPlace(lens: Lens, place: Float64Array, out: Float64Array): void {
-  toWorld(place[0]!, place[1]!, place[2]!, world);
+  toWorld(lens.sides, place[0]!, place[1]!, place[2]!, world);
   project(lens, world, out);
 }
 
 /** Whether the surface hides one of its own points from the eye. */
 export function isPlaceHidden(lens: Lens, surface: Surface, place: Float64Array): boolean {
-  toWorld(place[0]!, place[1]!, place[2]!, world);
+  toWorld(lens.sides, place[0]!, place[1]!, place[2]!, world);
   towardsEye(lens, world, sight);
-  direction[0] = sight[0]!;
-  direction[1] = -sight[2]!;
+  direction[0] = sight[0]! / lens.sides[0];
+  direction[1] = -sight[2]! / lens.sides[1];
   direction[2] = sight[1]! / BLOCK_HEIGHT;
   for (let i = 0; i < 3; i++) point[i] = place[i]!;
   return isHidden(surface, point, direction);
@@ -76,7 +80,7 @@ export function distanceToPath(lens: Lens, path: PathPoints, step: number, px: n
       joined = false;
       continue;
     }
-    toWorld(data[at]!, data[at + 1]!, data[at + 2]!, world);
+    toWorld(lens.sides, data[at]!, data[at + 1]!, data[at + 2]!, world);
     project(lens, world, screen);
     const [bx, by] = [screen[0]!, screen[1]!];
     if (joined) {

@@ -1,6 +1,7 @@
 import { Camera as ThreeCamera, Color, Scene as ThreeScene, SRGBColorSpace, WebGLRenderer } from 'three';
 import type { ShownMarks } from '../app/shown-marks.ts';
 import type { Frame, State } from '../app/state.ts';
+import type { Sides } from '../core/geometry/sides.ts';
 import type { Palette } from '../core/geometry/tints.ts';
 import { createArrowLayer } from './arrow-layer.ts';
 import type { Lens } from './lens.ts';
@@ -20,6 +21,8 @@ import { createUniforms, setLens } from './uniforms.ts';
 export interface Picture {
   readonly paths: PathLayer;
   readonly marks: MarkLayer;
+  /** Of the block, as of the last update. */
+  readonly sides: Sides;
   setSize(width: number, height: number, pixelRatio: number): void;
   /**
    * Takes over what has changed since the last frame; true when the picture has to be drawn for it.
@@ -74,6 +77,9 @@ export function createPicture(
   return {
     paths,
     marks,
+    get sides() {
+      return morph.sides;
+    },
     setSize(width, height, pixelRatio) {
       renderer.setPixelRatio(pixelRatio);
       renderer.setSize(width, height, false);
@@ -95,7 +101,7 @@ export function createPicture(
         paths.sync(derived.runs, derived.surface, state.palette, state.selected);
       }
       const newOverlays = overlays.update(frame);
-      const morphed = morph.advance(share);
+      const morphed = morph.advance(share, derived.surface);
       return (
         newOverlays ||
         morphed ||

@@ -208,7 +208,7 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   const fill = () => {
     if (!source) return;
     trace(source.run, source.surface);
-    if (dash !== 0) surfaceLengths(path, lengths);
+    if (dash !== 0) surfaceLengths(path, source.surface.sides, lengths);
     if (!whole.attributes['from'] || arrayOf(whole) !== path.data || arrayOf(dotted) !== dots.data) rebuild();
     touch(whole, 'from', path.count * POINT_SIZE);
     touch(dotted, 'from', dots.count * POINT_SIZE);

@@ -1,10 +1,14 @@
 import type { App } from '../app/app.ts';
 import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
+import { memo } from '../app/memo.ts';
 import type { AppView, Frame, State } from '../app/state.ts';
+import type { Surface } from '../core/geometry/types.ts';
+import { formatNumber, formatShort } from '../core/math/format.ts';
 import { homeCamera } from '../core/scene/defaults.ts';
 import { stage as text } from '../text/en/stage.ts';
 import type { ScaleBar } from '../app/arrow-scale.ts';
 import { createArrowScale } from './arrow-scale.ts';
+import { axesOf, axisType, createAxesLayer, type DrawAxes } from './axes-layer.ts';
 import { createCameraMotion } from './camera-motion.ts';
 import { listenToGestures, type Scenery } from './gestures.ts';
 import { createGlide } from './glide.ts';
@@ -15,6 +19,8 @@ import { createPicture, type Picture } from './picture.ts';
 /** The 3D view of a scene. */
 export interface Stage extends AppView {
   readonly canvas: HTMLCanvasElement;
+  /** The axes, over it. */
+  readonly axesCanvas: HTMLCanvasElement;
   /** Pictures drawn so far; also on the canvas as `data-frames`. */
   readonly drawnFrames: number;
   /** What says how long the arrows of the last picture are, in its CSS pixels; they stand beside the canvas. */
@@ -31,6 +37,8 @@ export interface Stage extends AppView {
    * the next `draw`, which draws at the container's size again. Nothing while the context is lost.
    */
   drawAt(frame: Frame, width: number, height: number, ratio: number): void;
+  /** The axes of what the canvas shows. */
+  axes(): DrawAxes;
   /** Settles when the code that the last frame needs has come; rejects when it cannot be had. */
   settled(): Promise<void>;
 }
@@ -62,6 +70,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   const arrowScale = createArrowScale(container);
 
   const lens = createLens();
+  const axes = createAxesLayer(container);
   const motion = createCameraMotion(app.state.scene.view.camera);
   const glide = createGlide();
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -75,6 +84,8 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   let underHand = true;
   let pointerInside = false;
   let last: Frame | null = null;
+  /** What the canvas holds. */
+  let seen: Frame | null = null;
   let lastHover: State['hover'] = null;
   let lastArrows: ShownMarks | null = null;
   let frames = 0;
@@ -121,12 +132,16 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     return true;
   };
 
+  const describe = memo((surface: Surface) => {
+    canvas.setAttribute('aria-description', describeAxes(surface));
+  });
   const draw = (frame: Frame) => {
     const before = last;
     last = frame;
     if (before?.derived.entry !== frame.derived.entry) {
       canvas.setAttribute('aria-label', text.label(frame.derived.entry?.name ?? text.customSurface));
     }
+    describe(frame.derived.surface);
     if (!picture) return;
     // The pointer shows itself: a point that comes from it needs no mark.
     const hover = pointerInside ? null : frame.state.hover;
@@ -143,8 +158,11 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     if (width === 0 || height === 0 || !dirty) return;
 
     stale = false;
-    aim(lens, motion.shown, width, height);
+    const type = axisType(width, height, frame.state.figure.scale);
+    aim(lens, motion.shown, width, height, picture.sides, type);
     picture.render(frame, lens, pixelRatio, hover, arrows);
+    axes.draw(frame, lens, pixelRatio);
+    seen = frame;
     arrowScale.show(arrows, frame.derived.surface, lens, frame.state.figure.scale);
     frames++;
     canvas.dataset['frames'] = String(frames);
@@ -198,6 +216,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
 
   return {
     canvas,
+    axesCanvas: axes.canvas,
     get drawnFrames() {
       return frames;
     },
@@ -214,13 +233,17 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
       if (!picture) return;
       picture.update(frame, 1);
       picture.setSize(ownWidth, ownHeight, ratio);
-      aim(lens, frame.state.scene.view.camera, ownWidth, ownHeight);
+      const { scene, figure } = frame.state;
+      const type = axisType(ownWidth, ownHeight, figure.scale);
+      aim(lens, scene.view.camera, ownWidth, ownHeight, picture.sides, type);
+      seen = frame;
       const arrows = arrowsOf(frame);
       picture.render(frame, lens, ratio, null, arrows);
-      arrowScale.show(arrows, frame.derived.surface, lens, frame.state.figure.scale);
+      arrowScale.show(arrows, frame.derived.surface, lens, figure.scale);
       width = 0;
       stale = true;
     },
+    axes: () => (seen ? axesOf(seen, lens) : () => {}),
     settled: async () => picture?.settled(),
     dispose() {
       stopListening();
@@ -232,6 +255,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
       context.getExtension('WEBGL_lose_context')?.loseContext();
       canvas.remove();
       arrowScale.element.remove();
+      axes.dispose();
     },
   };
 }
@@ -241,7 +265,25 @@ function createCanvas(document: Document): HTMLCanvasElement {
   canvas.tabIndex = 0;
   canvas.setAttribute('role', 'application');
   canvas.setAttribute('aria-roledescription', text.roleDescription);
-  canvas.setAttribute('aria-description', text.help);
   Object.assign(canvas.style, { display: 'block', width: '100%', height: '100%', touchAction: 'none' });
   return canvas;
+}
+
+/** What the axes show, and what the stage does under the hand. */
+function describeAxes({ grid, scale, equal }: Surface): string {
+  const [x0, x1, y0, y1] = grid.domain.map((bound) => formatShort(bound));
+  const scaled = text.heightScales[scale.kind];
+  return [
+    text.axes(
+      x0!,
+      x1!,
+      y0!,
+      y1!,
+      formatNumber(grid.min),
+      formatNumber(grid.max),
+      scaled === '' ? '' : text.axesScale(scaled),
+    ),
+    ...(equal ? [] : [text.axesDifferent]),
+    text.help,
+  ].join(' ');
 }

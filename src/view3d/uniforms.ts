@@ -14,6 +14,7 @@ export function createUniforms() {
     pixelSize: { value: 1 },
     blockHeight: { value: BLOCK_HEIGHT },
     blockBase: { value: BLOCK_BASE },
+    sides: { value: new Vector2(1, 1) },
     light: { value: new Vector3() },
     heights: { value: emptyHeights(2, 2) },
     cells: { value: new Vector2(1, 1) },
@@ -46,6 +47,7 @@ export function setLens(uniforms: SharedUniforms, lens: Lens, pixelRatio: number
   const [x = 0, y = 0, z = 0] = lens.perspective ? lens.eye : lens.forward;
   if (lens.perspective) uniforms.eye.value.set(x, y, z, 1);
   else uniforms.eye.value.set(-x, -y, -z, 0);
+  uniforms.sides.value.set(...lens.sides);
   uniforms.viewport.value.set(lens.width * pixelRatio, lens.height * pixelRatio);
   uniforms.stroke.value = pixelRatio * strokeScale(lens, scale, 0.75);
   uniforms.pixelSize.value = 1 / (lens.pixelsPerUnit * pixelRatio);

@@ -120,6 +120,7 @@ const surface: fc.Arbitrary<Pick<Scene, 'loss' | 'formula'>> = fc.oneof(
 const view: fc.Arbitrary<Scene['view']> = fc.record(
   {
     heightScale: fc.constantFrom('linear', 'log', 'rank'),
+    scales: fc.constantFrom('auto', 'equal', 'fill'),
     camera: fc.record(
       {
         projection: fc.constantFrom('perspective', 'orthographic', 'top'),

@@ -5,6 +5,7 @@
  */
 import type { Domain } from '../losses/types.ts';
 import type { Quadratic } from '../math/quadratic.ts';
+import type { Sides } from './sides.ts';
 import { fromDomain } from './surface.ts';
 
 export interface EigenArm {
@@ -20,10 +21,15 @@ export interface EigenArm {
 const LEAST = 0.3;
 
 /**
- * Both arms, none where the Hessian is not finite; the greater one reaches `length` to either side, in shares of
- * the domain.
+ * Both arms, none where the Hessian is not finite; the greater one reaches `length` to either side, in longer sides
+ * of the surface.
  */
-export function eigenCross({ at, eigen }: Quadratic, domain: Domain, length: number): EigenArm[] {
+export function eigenCross(
+  { at, eigen }: Quadratic,
+  domain: Domain,
+  length: number,
+  [across, up]: Sides = [1, 1],
+): EigenArm[] {
   const greatest = Math.max(Math.abs(eigen.max), Math.abs(eigen.min));
   if (!(greatest < Infinity)) return [];
   const [u, v] = fromDomain(domain, at[0], at[1]);
@@ -31,7 +37,7 @@ export function eigenCross({ at, eigen }: Quadratic, domain: Domain, length: num
     const du = x / (domain[1] - domain[0]);
     const dv = y / (domain[3] - domain[2]);
     const share = greatest > 0 ? Math.sqrt(Math.abs(curvature) / greatest) : 0;
-    const scale = (length * Math.max(LEAST, share)) / Math.hypot(du, dv);
+    const scale = (length * Math.max(LEAST, share)) / Math.hypot(du * across, dv * up);
     return { u, v, du: du * scale, dv: dv * scale, curvature };
   };
   return [arm(eigen.max, eigen.maxVector), arm(eigen.min, eigen.minVector)];

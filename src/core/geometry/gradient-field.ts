@@ -1,4 +1,5 @@
 import type { Loss } from '../math/loss.ts';
+import type { Sides } from './sides.ts';
 import type { Domain } from './types.ts';
 
 /** One arrow of a field, in shares of the domain: its middle, and half of it from tail to tip. */
@@ -11,28 +12,34 @@ export interface FieldArrow {
   readonly steepness: number;
 }
 
-/** Arrows a side of the field that stage and map draw. */
+/** Arrows along the longer side of the field that stage and map draw. */
 export const fieldSide = 16;
 
 /** Half an arrow's length as a share of the distance between two. */
 const REACH = 0.34;
 
 /**
- * The negative gradient on n x n places: arrows of one length that point where the loss falls fastest. There is none
- * where the gradient is zero or not finite.
+ * The negative gradient on a grid of places, n along the longer side: arrows of one length that point where the loss
+ * falls fastest. There is none where the gradient is zero or not finite.
  */
-export function gradientField(loss: Loss, [x0, x1, y0, y1]: Domain, n: number): FieldArrow[] {
+export function gradientField(
+  loss: Loss,
+  [x0, x1, y0, y1]: Domain,
+  n: number,
+  [across, up]: Sides = [1, 1],
+): FieldArrow[] {
+  const [columns, rows] = [Math.max(1, Math.round(n * across)), Math.max(1, Math.round(n * up))];
   const gradient = new Float64Array(2);
   const arrows: { u: number; v: number; du: number; dv: number; size: number }[] = [];
-  for (let j = 0; j < n; j++) {
-    for (let i = 0; i < n; i++) {
-      const [u, v] = [(i + 0.5) / n, (j + 0.5) / n];
+  for (let j = 0; j < rows; j++) {
+    for (let i = 0; i < columns; i++) {
+      const [u, v] = [(i + 0.5) / columns, (j + 0.5) / rows];
       loss.gradient([x0 + u * (x1 - x0), y0 + v * (y1 - y0)], gradient);
       const size = Math.log(Math.hypot(gradient[0]!, gradient[1]!));
       if (!Number.isFinite(size)) continue;
       // A displacement by -grad f, in shares of the domain.
       const [a, b] = [-gradient[0]! / (x1 - x0), -gradient[1]! / (y1 - y0)];
-      const scale = REACH / n / Math.hypot(a, b);
+      const scale = REACH / n / Math.hypot(a * across, b * up);
       arrows.push({ u, v, du: a * scale, dv: b * scale, size });
     }
   }

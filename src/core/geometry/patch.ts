@@ -9,8 +9,8 @@ import type { Surface } from './types.ts';
 export const VERTEX_SIZE = 4;
 
 /**
- * Writes side x side vertices, row by row, over the square of half side `reach` around (u, v), cut off at the
- * block's edges. `room` is how far the value lies inside the range of the drawn losses, as a share of that range;
+ * Writes side x side vertices, row by row, over the square of half side `reach` (in longer sides of the surface)
+ * around (u, v), cut off at the block's edges. `room` is how far the value lies inside the range of the drawn losses, as a share of that range;
  * below zero (or where the value is not a number) there is nothing to draw.
  */
 export function tracePatch(
@@ -25,8 +25,9 @@ export function tracePatch(
   const { scale, grid } = surface;
   const [x0, x1, y0, y1] = grid.domain;
   const range = grid.max - grid.min;
-  const from = [Math.max(0, u - reach), Math.max(0, v - reach)] as const;
-  const to = [Math.min(1, u + reach), Math.min(1, v + reach)] as const;
+  const [du, dv] = [reach / surface.sides[0], reach / surface.sides[1]];
+  const from = [Math.max(0, u - du), Math.max(0, v - dv)] as const;
+  const to = [Math.min(1, u + du), Math.min(1, v + dv)] as const;
   let at = 0;
   for (let j = 0; j < side; j++) {
     const pv = from[1] + ((to[1] - from[1]) * j) / (side - 1);

@@ -24,7 +24,7 @@ export interface PathPoints {
   data: Float32Array<ArrayBuffer>;
   /** Points in use; `data` may hold more. */
   count: number;
-  /** Length of what is drawn, seen from above, in sides of the domain. */
+  /** Length of what is drawn, seen from above, in longer sides of the surface. */
   length: number;
 }
 
@@ -42,6 +42,7 @@ export function createPathPoints(): PathPoints {
 export function tracePath(run: Polyline, surface: Surface, out: PathPoints): void {
   const { positions, dimension, steps } = run;
   const { nx, ny, domain } = surface.grid;
+  const [across, up] = surface.sides;
   const perStep = Math.max(
     4,
     Math.min(DIVISIONS_PER_STEP, Math.floor(DIVISIONS_PER_RUN / Math.max(1, steps))),
@@ -83,7 +84,7 @@ export function tracePath(run: Polyline, surface: Surface, out: PathPoints): voi
       }
       divide(out, surface, u0, v0, du, dv, k, enter, leave, nx, ny, perStep);
       push(out, surface, u0 + leave * du, v0 + leave * dv, k + leave);
-      out.length += (leave - enter) * Math.sqrt(du * du + dv * dv);
+      out.length += (leave - enter) * Math.sqrt((du * across) ** 2 + (dv * up) ** 2);
     }
     joined = enter <= leave && leave === 1 && inside(u1, v1);
     u0 = u1;

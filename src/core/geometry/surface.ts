@@ -1,11 +1,13 @@
 import { createHeightScale } from './height-scale.ts';
+import type { Scales } from '../losses/types.ts';
+import { isEqual, sidesOf } from './sides.ts';
 import type { Domain, Grid, HeightScaleKind, Surface } from './types.ts';
 
 /** Contour levels of every surface: enough for the shape to be read, few enough to stay apart. */
 const LEVELS = 40;
 
 /** Scales a grid's losses to heights and chooses its contour levels, equidistant in height. */
-export function createSurface(grid: Grid, kind: HeightScaleKind): Surface {
+export function createSurface(grid: Grid, kind: HeightScaleKind, scales: Scales = 'auto'): Surface {
   const scale = createHeightScale(kind, grid);
   const { values } = grid;
   const heights = new Float32Array(values.length);
@@ -17,7 +19,8 @@ export function createSurface(grid: Grid, kind: HeightScaleKind): Surface {
     const height = (i + 0.5) / LEVELS;
     return { height, value: scale.invert(height) };
   });
-  return { grid, scale, heights, levels };
+  const { domain } = grid;
+  return { grid, sides: sidesOf(domain, scales), equal: isEqual(domain, scales), scale, heights, levels };
 }
 
 /**

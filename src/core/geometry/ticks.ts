@@ -5,7 +5,7 @@
  * steps loses a digit. Where numbers on an axis differ in late digits only (1000000 to 1000000.001) all of them are
  * written less one offset, which stands at the axis' name: "x − 1e6".
  */
-import { formatNumber } from '../math/format.ts';
+import { formatNumber, formatShort } from '../math/format.ts';
 import type { HeightScale } from './types.ts';
 
 export interface AxisTick {
@@ -84,7 +84,7 @@ function labelled(ks: readonly number[], p: number): AxisTicks {
  */
 export function heightTicks(scale: HeightScale, low: number, high: number, count: number): AxisTicks {
   if (!(high > low))
-    return Number.isFinite(low) ? { list: [{ value: low, text: writeShort(low, 4) }], offset: 0 } : noTicks;
+    return Number.isFinite(low) ? { list: [{ value: low, text: formatShort(low, 4) }], offset: 0 } : noTicks;
   if (scale.kind === 'linear') return linearTicks(low, high, count);
   const offset = offsetFor(low, high);
   const list: AxisTick[] = [];
@@ -141,11 +141,5 @@ export function fitTicks(
 
 /** The name of an axis with what its numbers are less: "x", "x − 1e6", "x + 20". */
 export function axisName(name: string, { offset }: AxisTicks): string {
-  return offset === 0 ? name : `${name} ${offset < 0 ? '+' : '\u2212'} ${writeShort(Math.abs(offset), 17)}`;
-}
-
-/** A number with no more digits than it has, `most` at most. */
-function writeShort(value: number, most: number): string {
-  const [mantissa = ''] = Number(value.toPrecision(most)).toExponential().split('e');
-  return formatNumber(value, mantissa.replaceAll(/[-.]/g, '').length);
+  return offset === 0 ? name : `${name} ${offset < 0 ? '+' : '\u2212'} ${formatShort(Math.abs(offset), 17)}`;
 }

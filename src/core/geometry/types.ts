@@ -1,6 +1,7 @@
-import type { Domain, HeightScaleKind } from '../losses/types.ts';
+import type { Domain, HeightScaleKind, Scales } from '../losses/types.ts';
+import type { Sides } from './sides.ts';
 
-export type { Domain, HeightScaleKind };
+export type { Domain, HeightScaleKind, Scales };
 
 /** Samples of a loss on a regular grid over a domain. */
 export interface Grid {
@@ -26,6 +27,10 @@ export interface HeightScale {
 /** What is drawn of a loss: its samples, its scaled heights, its contour levels. */
 export interface Surface {
   readonly grid: Grid;
+  /** Its sides in the drawing. */
+  readonly sides: Sides;
+  /** Whether x and y are drawn at one scale. */
+  readonly equal: boolean;
   readonly scale: HeightScale;
   /** Scaled heights of the grid's values, same layout; NaN where the loss is not finite. */
   readonly heights: Float32Array;

@@ -3,6 +3,9 @@ import type { Loss } from '../math/loss.ts';
 /** How a loss becomes a height: proportional, by its logarithm, or by its rank among the samples. */
 export type HeightScaleKind = 'linear' | 'log' | 'rank';
 
+/** Whether x and y are drawn at one scale or fill what they are drawn in; `auto` fills only with a very long domain. */
+export type Scales = 'auto' | 'equal' | 'fill';
+
 /** The rectangle on which a surface is drawn: [x0, x1, y0, y1], x0 < x1, y0 < y1. */
 export type Domain = readonly [x0: number, x1: number, y0: number, y1: number];
 
@@ -20,6 +23,8 @@ export interface LossEntry {
   readonly family: 'bowl' | 'valley' | 'many minima' | 'saddle' | 'plateau' | 'model';
   readonly formula: string;
   readonly domain: Domain;
+  /** What rules that step by `lr` whatever the slope cross in some fifty steps; the domain's shorter side if left out. */
+  readonly width?: number;
   readonly minima: readonly Minimum[];
   /** True when `minima` lists every minimum inside the domain. */
   readonly minimaComplete: boolean;

@@ -41,6 +41,13 @@ export function formatNumber(value: number, significant = 3): string {
   return `${negative ? MINUS : ''}${digits}${power}`;
 }
 
+/** A number for reading with no more digits than it has, `most` at most: 90, −0.012, 1e6. */
+export function formatShort(value: number, most = 6): string {
+  if (!Number.isFinite(value)) return formatNumber(value);
+  const [mantissa = ''] = Number(value.toPrecision(most)).toExponential().split('e');
+  return formatNumber(value, mantissa.replaceAll(/[-.]/g, '').length);
+}
+
 /** A number as TeX, to `significant` digits: 3.51, -1.2 \cdot 10^{-7}, \infty. */
 export function formatTex(value: number, significant = 3): string {
   if (Number.isNaN(value)) return '\\mathrm{NaN}';

@@ -67,6 +67,7 @@ export function defaultScene(): Scene {
     optimizers: ['sgd', 'momentum', 'rmsprop', 'adam'].map((id) => newOptimizer(id, suggestions)),
     view: {
       heightScale: entry.heightScale,
+      scales: 'auto',
       camera: homeCamera,
       future: true,
       minima: true,

@@ -1,4 +1,4 @@
-import type { Domain, HeightScaleKind } from '../losses/types.ts';
+import type { Domain, HeightScaleKind, Scales } from '../losses/types.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
 import type { NoiseKind, NoiseScaling } from '../math/noise.ts';
 import type { Budget } from '../run/limit.ts';
@@ -44,12 +44,14 @@ export interface Camera {
   readonly elevation: number;
   /** 1 fits the block into the stage; 2 shows it twice as large. */
   readonly zoom: number;
-  /** The point looked at, in units of the block: x and y from -0.5 to 0.5, 0 in the middle. */
+  /** The point looked at, in shares of the block's sides: x and y from -0.5 to 0.5, 0 in the middle. */
   readonly target: readonly [number, number];
 }
 
 export interface View {
   readonly heightScale: HeightScaleKind;
+  /** Whether x and y are drawn at one scale. */
+  readonly scales: Scales;
   readonly camera: Camera;
   /** Whether the steps still to come are drawn, faintly. */
   readonly future: boolean;

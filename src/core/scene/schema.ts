@@ -150,6 +150,12 @@ export const otherKeys: readonly Key[] = [
     choice(['linear', 'log', 'rank']),
     'Scale of heights and contours.',
   ),
+  row(
+    'scales',
+    ofView('scales'),
+    choice(['auto', 'equal', 'fill']),
+    'Whether x and y are drawn at one scale; by itself unless the domain is longer than 1:6.',
+  ),
   row('camera', ofView('camera'), camera, 'Where one looks from; angles in radians.'),
   row('future', ofView('future'), flag, 'Whether steps to come are drawn.'),
   row('minima', ofView('minima'), flag, 'Whether minima are marked.'),

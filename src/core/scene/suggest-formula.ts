@@ -91,6 +91,9 @@ function suggest(loss: CompiledLoss, given: Domain | null): Suggestions {
     get heightScale() {
       return heightScale();
     },
+    get width() {
+      return widthOf(given ?? sample().domain);
+    },
     rate(rule) {
       const known = rates.get(rule.id) ?? rateOf(rule, loss, sample().domain, start(), curvature());
       rates.set(rule.id, known);

@@ -11,6 +11,8 @@ export interface Suggestions {
   readonly domain: Domain;
   readonly start: readonly [number, number];
   readonly heightScale: HeightScaleKind;
+  /** What rules that step by `lr` whatever the slope cross in some fifty steps. */
+  readonly width: number;
   /** A rule's learning rate: one at which its path can be seen to go down. PyTorch's defaults are for networks. */
   rate(rule: OptimizerEntry): number;
 }
@@ -38,14 +40,16 @@ export function suggestionsOfEntry(
   entry: Pick<LossEntry, keyof Omit<Suggestions, 'rate'> | 'lr' | 'rates'>,
 ): Suggestions {
   const { domain, start, heightScale, lr, rates } = entry;
+  const width = entry.width ?? widthOf(domain);
   return {
     domain,
     start,
     heightScale,
+    width,
     rate(rule) {
       const own = rates?.[rule.id];
       if (own !== undefined) return own;
-      return floorTo125(rule.stepScale === 'gradient' ? lr * shareOf(rule) : widthOf(domain) * 0.02);
+      return floorTo125(rule.stepScale === 'gradient' ? lr * shareOf(rule) : width * 0.02);
     },
   };
 }
@@ -61,7 +65,7 @@ export function followingKeys({ hyperparameters, stepScale }: OptimizerEntry): r
 export function suggestedValues(rule: OptimizerEntry, suggestions: Suggestions): HyperparameterValues {
   const values: Record<string, number | boolean> = { ...defaultValues(rule) };
   for (const key of followingKeys(rule)) {
-    values[key] = key === 'size' ? floorTo125(widthOf(suggestions.domain) * 0.1) : suggestions.rate(rule);
+    values[key] = key === 'size' ? floorTo125(suggestions.width * 0.1) : suggestions.rate(rule);
   }
   return values;
 }

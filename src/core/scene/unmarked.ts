@@ -15,6 +15,7 @@ type Ground = Partial<Pick<Scene, 'domain' | 'start'>> & Partial<Pick<Scene['vie
 /** What the catalog suggested at the time, where it has changed since. */
 const changed: Readonly<Record<string, Ground>> = {
   himmelblau: { start: [-0.5, -0.8] },
+  bowl: { domain: [-10, 10, -2, 2] },
 };
 
 /** What a formula suggested: a square, and in it a place that was the same for all. */

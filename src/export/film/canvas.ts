@@ -63,7 +63,14 @@ export async function createFilmCanvas(
       if (last?.step === frame.step && last.camera === frame.camera) return;
       last = frame;
       figure.show(frame.step, frame.camera);
-      pen.drawImage(figure.canvas, places.stage.x, places.stage.y);
+      const { stage } = places;
+      pen.drawImage(figure.canvas, stage.x, stage.y);
+      pen.save();
+      pen.translate(stage.x, stage.y);
+      // A legend that stands beside the stage covers nothing of it.
+      const covers = places.legend && stage.width === width && stage.height === height ? [places.legend] : [];
+      figure.axes()(pen, font, covers);
+      pen.restore();
       if (!places.legend) return;
       const { x, y, width: across, height: down } = places.legend;
       pen.fillStyle = drawings.ink[state.palette].paper;

@@ -1,5 +1,5 @@
 /** What a picture shows, laid out on a sheet of its own, to be drawn by any pen. */
-import { drawScaleBars, type ScaleBar } from '../../app/arrow-scale.ts';
+import { drawScaleBars, type ScaleBar, scaleBarsBox } from '../../app/arrow-scale.ts';
 import type { Pen } from '../../app/pen.ts';
 import { endBy, isScheduled, rateText } from '../../app/reading.ts';
 import type { Frame, RunView } from '../../app/state.ts';
@@ -8,7 +8,7 @@ import { ends } from '../../text/en/ends.ts';
 import { exporting } from '../../text/en/export.ts';
 import type { ExportContext } from '../context.ts';
 import type { Box } from '../drawings.ts';
-import { createFigure } from '../figure.ts';
+import { createFigure, type DrawAxes } from '../figure.ts';
 import { frameIn } from '../frames.ts';
 import type { ExportRun } from '../source.ts';
 import { arrange, sheetSize, type Shape, type What } from './layout.ts';
@@ -69,6 +69,7 @@ export async function makeSheet(
 
   let stage: HTMLCanvasElement | null = null;
   let bars: readonly ScaleBar[] = [];
+  let axes: DrawAxes = () => {};
   if (boxes.stage) {
     const { camera } = scene.view;
     const figure = await createFigure(context.makeStage, {
@@ -88,6 +89,7 @@ export async function makeSheet(
       figure.show(playhead.step, { ...camera, zoom });
       stage = copyOf(figure.canvas);
       bars = figure.scaleBars;
+      axes = figure.axes();
     } finally {
       figure.dispose();
     }
@@ -119,12 +121,16 @@ export async function makeSheet(
         const { x, y, width: across, height: down } = boxes.stage;
         const picture = stage;
         part('stage', () => pen.drawImage(picture, x, y, across, down));
-        if (bars.length > 0) {
-          const inset = what === 'stage' ? 10 : 0;
-          // In a figure the stage's own corner, without the room for its shadow.
-          const corner = [Math.max(x, boxes.legend?.x ?? x) + inset, y + down - inset] as const;
+        const inset = what === 'stage' ? 10 : 0;
+        // In a figure the stage's own corner, without the room for its shadow.
+        const corner = [Math.max(x, boxes.legend?.x ?? x) + inset, y + down - inset] as const;
+        part('axes', () => {
+          pen.translate(x, y);
+          const lower = [corner[0] - x, corner[1] - y] as const;
+          axes(pen, FONT, [scaleBarsBox(pen, bars, lower, across - inset, FONT)]);
+        });
+        if (bars.length > 0)
           part('scale of arrows', () => drawScaleBars(pen, bars, corner, across - inset, colors, FONT));
-        }
       }
       if (boxes.map) {
         const box = boxes.map;

@@ -238,6 +238,15 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
           initial: () => defaultScene().view.overlays[key],
         }),
     ),
+    viewChoice(
+      folder,
+      app,
+      'scales',
+      text.scales,
+      text.scalesMeaning,
+      text.scaleChoices,
+      () => defaultScene().view.scales,
+    ),
     viewChoice(folder, app, 'layout', text.layout, text.layoutMeaning, text.layouts, () => 'one'),
     viewChoice(folder, app, 'theme', text.theme, text.themeMeaning, text.themes, () => 'auto'),
   ];
@@ -282,7 +291,7 @@ function noiseChoice<K extends 'noiseKind' | 'noiseScaling'>(
 }
 
 /** A choice that is a plain member of the view. */
-function viewChoice<K extends 'heightScale' | 'layout' | 'theme'>(
+function viewChoice<K extends 'heightScale' | 'scales' | 'layout' | 'theme'>(
   folder: GUI,
   app: App,
   key: K,

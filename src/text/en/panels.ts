@@ -1,6 +1,6 @@
 import type { LossEntry } from '../../core/losses/types.ts';
 import type { Projection, View } from '../../core/scene/scene.ts';
-import type { HeightScaleKind } from '../../core/geometry/types.ts';
+import type { HeightScaleKind, Scales } from '../../core/geometry/types.ts';
 import type { Budget } from '../../core/run/limit.ts';
 
 const counts = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
@@ -157,6 +157,10 @@ export const panels = {
       HeightScaleKind,
       string
     >,
+    scales: 'Scales of x, y',
+    scalesMeaning:
+      'Whether x and y are drawn at one scale, so that circles stay circles. Automatic: unless the domain is longer than 1:6.',
+    scaleChoices: { auto: 'Automatic', equal: 'Equal', fill: 'Fill' } satisfies Record<Scales, string>,
     start: 'Start',
     startMeaning: (axis: string) => `Where every optimizer starts, along ${axis}.`,
     noise: 'Gradient noise',

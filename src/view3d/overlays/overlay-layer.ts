@@ -14,7 +14,7 @@ import type { SharedUniforms } from '../uniforms.ts';
 import { createLine } from './line.ts';
 import { createPatchMesh } from './patch-mesh.ts';
 
-/** Radii in shares of the domain: of the tangent plane, and between which that of the Taylor surface lies. */
+/** Radii in longer sides of the surface: of the tangent plane, and between which that of the Taylor surface lies. */
 const TANGENT = 0.17;
 const TAYLOR = [0.26, 0.6] as const;
 /** Reach of the longer eigenvector. */
@@ -102,7 +102,9 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
     taylor.object.visible = isInside(u, v) && q.kind !== 'unknown';
     if (!taylor.object.visible) return;
     const [nu, nv] = q.newton ? fromDomain(domain, ...q.newton) : [Number.NaN, Number.NaN];
-    const away = isInside(nu, nv) ? Math.hypot(nu - u, nv - v) * 1.2 : 0;
+    const away = isInside(nu, nv)
+      ? Math.hypot((nu - u) * surface.sides[0], (nv - v) * surface.sides[1]) * 1.2
+      : 0;
     const reach = Math.min(TAYLOR[1], Math.max(TAYLOR[0], away));
     taylor.trace(surface, (x, y) => evaluateQuadratic(q, x, y), u, v, reach);
     if (!q.newton || !isInside(nu, nv)) return;
@@ -162,7 +164,7 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
       if (turned) {
         cross.path.count = 0;
         if (overlays.eigenvectors) {
-          for (const arm of eigenCross(now.crossed, surface.grid.domain, ARM))
+          for (const arm of eigenCross(now.crossed, surface.grid.domain, ARM, surface.sides))
             drape(arm, surface, cross.path);
         }
         cross.touch();
@@ -170,7 +172,7 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
       if (all) {
         for (const line of field) line.path.count = 0;
         if (overlays.field) {
-          for (const arrow of gradientField(loss, surface.grid.domain, fieldSide)) {
+          for (const arrow of gradientField(loss, surface.grid.domain, fieldSide, surface.sides)) {
             const shade = Math.min(field.length - 1, Math.floor(arrow.steepness * field.length));
             drapeArrow(arrow, surface, field[shade]!.path);
           }

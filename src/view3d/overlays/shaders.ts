@@ -26,7 +26,7 @@ in vec2 place;
 in float room;
 out vec4 color;
 
-/** Middle of the patch and its radius, in shares of the domain. */
+/** Middle of the patch in shares of the domain, and its radius in world units. */
 uniform vec3 disc;
 /** Lines of its grid per unit. */
 uniform float lines;
@@ -49,10 +49,10 @@ float gridLine(float quantity) {
 }
 
 void main() {
-  float edge = disc.z - distance(place, disc.xy);
+  float edge = disc.z - length((place - disc.xy) * sides);
   float rim = lineAt(edge, 1.6);
   float cut = lineAt(room, 1.2);
-  vec2 grid = place * lines;
+  vec2 grid = place * sides * lines;
   float ruled = max(gridLine(grid.x), gridLine(grid.y));
   vec3 normal = normalize(cross(dFdx(world), dFdy(world)));
   if (room < 0.0 || edge < 0.0) discard;

@@ -13,6 +13,8 @@ uniform float stroke;
 /** World units that one device pixel spans at clip w = 1. */
 uniform float pixelSize;
 uniform float blockHeight;
+/** World units of the block's sides. */
+uniform vec2 sides;
 
 /** Per grid point: height (below zero where there is none), its slopes and its twist per cell. */
 uniform sampler2D heights;
@@ -34,7 +36,7 @@ vec4 reliefAt(ivec2 at) {
 }
 
 vec3 toWorld(vec3 p) {
-  return vec3(p.x - 0.5, p.z * blockHeight, 0.5 - p.y);
+  return vec3((p.x - 0.5) * sides.x, p.z * blockHeight, (0.5 - p.y) * sides.y);
 }
 
 vec2 toScreen(vec4 clip) {
@@ -47,6 +49,6 @@ vec3 towardsEye(vec3 world) {
 
 /** The unit normal for slopes per unit of u and v. */
 vec3 normalFrom(vec2 slope) {
-  return normalize(vec3(-slope.x * blockHeight, 1.0, slope.y * blockHeight));
+  return normalize(vec3(-slope.x * blockHeight / sides.x, 1.0, slope.y * blockHeight / sides.y));
 }
 `;

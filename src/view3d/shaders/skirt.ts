@@ -12,7 +12,7 @@ void main() {
   // Where the border has no height the wall has none either.
   float y = corner.z > 0.5 && height >= 0.0 ? height : blockBase;
   wallNormal = side;
-  gl_Position = viewProjection * vec4(corner.x - 0.5, y, 0.5 - corner.y, 1.0);
+  gl_Position = viewProjection * vec4((corner.x - 0.5) * sides.x, y, (0.5 - corner.y) * sides.y, 1.0);
 }
 `;
 
@@ -36,7 +36,7 @@ uniform float reach;
 out vec2 spot;
 
 void main() {
-  spot = corner * (0.5 + reach);
+  spot = corner * (0.5 * sides + reach);
   // A hair under the block, whose walls end at its base.
   gl_Position = viewProjection * vec4(spot.x, blockBase - 0.002, spot.y, 1.0);
 }
@@ -49,7 +49,7 @@ uniform float reach;
 uniform vec4 shadowColor;
 
 void main() {
-  float distance = length(max(abs(spot) - 0.5, 0.0)) / reach;
+  float distance = length(max(abs(spot) - 0.5 * sides, 0.0)) / reach;
   float fall = 1.0 - clamp(distance, 0.0, 1.0);
   color = vec4(shadowColor.rgb, shadowColor.a * fall * fall * fall);
 }

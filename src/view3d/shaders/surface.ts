@@ -67,8 +67,8 @@ vec3 tintOf(float height) {
 /** Pixels on the screen per unit of u and of v, as columns. */
 mat2 pixelsPerPlace(vec3 surface) {
   vec4 clip = viewProjection * vec4(toWorld(vec3(place, surface.x)), 1.0);
-  vec4 du = viewProjection * vec4(1.0, surface.y * blockHeight, 0.0, 0.0);
-  vec4 dv = viewProjection * vec4(0.0, surface.z * blockHeight, -1.0, 0.0);
+  vec4 du = viewProjection * vec4(sides.x, surface.y * blockHeight, 0.0, 0.0);
+  vec4 dv = viewProjection * vec4(0.0, surface.z * blockHeight, -sides.y, 0.0);
   vec2 ndc = clip.xy / clip.w;
   vec2 scale = viewport * 0.5 / clip.w;
   return mat2((du.xy - ndc * du.w) * scale, (dv.xy - ndc * dv.w) * scale);

@@ -115,23 +115,23 @@ describe('the surface', () => {
   it('morphs once, and gives back what it needed for it', () => {
     const shared = createUniforms();
     const morph = createMorph(shared);
-    expect(morph.advance(1), 'nothing to draw for').toBe(false);
+    expect(morph.advance(1, north), 'nothing to draw for').toBe(false);
     morph.begin(east, north);
     expect([shared.morph.value, shared.presence.value]).toEqual([0, 0]);
     expect(shared.heightsBefore.value.image.width).toBe(9);
-    expect(morph.advance(0.5)).toBe(true);
+    expect(morph.advance(0.5, north)).toBe(true);
     expect([shared.morph.value, shared.presence.value]).toEqual([0.5, 0]);
-    expect(morph.advance(1)).toBe(true);
+    expect(morph.advance(1, north)).toBe(true);
     expect([shared.morph.value, shared.presence.value]).toEqual([1, 1]);
     expect(shared.heightsBefore.value.image.width).toBe(1);
-    expect(morph.advance(1)).toBe(false);
+    expect(morph.advance(1, north)).toBe(false);
   });
 
   it('called away goes on from where it is', () => {
     const shared = createUniforms();
     const morph = createMorph(shared);
     morph.begin(east, north);
-    morph.advance(0.25);
+    morph.advance(0.25, north);
     morph.begin(north, east);
     const from = shared.heightsBefore.value.image.data as Float32Array;
     // The south-east corner: 1 in the first surface, 0 in the second.

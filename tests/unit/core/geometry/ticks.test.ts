@@ -103,7 +103,7 @@ describe('ticks of a linear axis', () => {
         expect(new Set(texts(ticks)).size).toBe(list.length);
         expect(fitsAcross(low, high, length)(ticks)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 

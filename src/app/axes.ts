@@ -1,0 +1,106 @@
+/** Axes that were laid out on a picture: lines, and texts none of which touches another. */
+import type { Pen } from './pen.ts';
+import type { Palette } from './state.ts';
+
+/** In the picture's pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface AxisText extends Box {
+  readonly text: string;
+  /** A name begins with its variable, in italics. */
+  readonly isName: boolean;
+}
+
+export interface Axes {
+  /** x, y of both ends of each. */
+  readonly lines: readonly number[];
+  readonly texts: readonly AxisText[];
+}
+
+/** The width of a number or a name in the axes' type, in pixels. */
+export type Measure = (text: string, isName: boolean) => number;
+
+/** Pixels of the axes' type on the page; a larger figure has larger type. */
+export const AXIS_TYPE = 12;
+/** Height of a line of type, in sizes of it. */
+export const AXIS_LINE = 1.1;
+
+export const axisInk: Readonly<Record<Palette, { readonly ink: string; readonly soft: string }>> = {
+  light: { ink: '#1d2327', soft: '#5b6570' },
+  dark: { ink: '#e8ecef', soft: '#93a0ab' },
+  'projector light': { ink: '#000000', soft: '#5b6570' },
+  'projector dark': { ink: '#ffffff', soft: '#93a0ab' },
+};
+
+/** Whether a box keeps a distance from others. */
+export function isFree(box: Box, others: readonly Box[], gap: number): boolean {
+  return others.every(
+    (other) =>
+      box.x >= other.x + other.width + gap ||
+      other.x >= box.x + box.width + gap ||
+      box.y >= other.y + other.height + gap ||
+      other.y >= box.y + box.height + gap,
+  );
+}
+
+/** A measure that asks the pen once for each text. */
+export function measureWith(pen: Pen, font: string, size: number): Measure {
+  const known = new Map<string, number>();
+  return (text, isName) => {
+    const key = isName ? `${text}\n` : text;
+    let width = known.get(key);
+    if (width === undefined) {
+      if (known.size > 500) known.clear();
+      const [head, rest] = isName ? [text.slice(0, 1), text.slice(1)] : ['', text];
+      pen.font = `${size}px ${font}`;
+      width = pen.measureText(rest).width;
+      pen.font = `italic ${size}px ${font}`;
+      width += head === '' ? 0 : pen.measureText(head).width + 1;
+      known.set(key, width);
+    }
+    return width;
+  };
+}
+
+/** Draws axes in type of a size. */
+export function drawAxes(
+  pen: Pen,
+  { lines, texts }: Axes,
+  palette: Palette,
+  font: string,
+  size: number,
+): void {
+  const { ink, soft } = axisInk[palette];
+  pen.save();
+  pen.setLineDash([]);
+  pen.lineCap = 'butt';
+  pen.lineWidth = size / AXIS_TYPE;
+  pen.strokeStyle = soft;
+  pen.beginPath();
+  for (let k = 0; k < lines.length; k += 4) {
+    pen.moveTo(lines[k]!, lines[k + 1]!);
+    pen.lineTo(lines[k + 2]!, lines[k + 3]!);
+  }
+  pen.stroke();
+  pen.textAlign = 'left';
+  pen.textBaseline = 'alphabetic';
+  for (const { text, isName, x, y, height } of texts) {
+    const base = y + height / 2 + 0.36 * size;
+    let from = x;
+    pen.fillStyle = isName ? ink : soft;
+    if (isName) {
+      pen.font = `italic ${size}px ${font}`;
+      pen.fillText(text.slice(0, 1), from, base);
+      from += pen.measureText(text.slice(0, 1)).width + 1;
+    }
+    pen.font = `${size}px ${font}`;
+    const rest = isName ? text.slice(1) : text;
+    if (rest !== '') pen.fillText(rest, from, base);
+  }
+  pen.restore();
+}

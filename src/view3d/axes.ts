@@ -1,0 +1,269 @@
+/**
+ * Axes around the block: x and y along the two edges of its base that face the viewer, the loss along the upright edge
+ * at the left end of its outline. So they stand beside the block and never before it, whatever the camera.
+ */
+import { AXIS_LINE, type Axes, type AxisText, type Box, isFree, type Measure } from '../app/axes.ts';
+import { axisName, type AxisTicks, fitTicks, heightTicks, linearTicks } from '../core/geometry/ticks.ts';
+import type { Surface } from '../core/geometry/types.ts';
+import { stage as text } from '../text/en/stage.ts';
+import { BLOCK_BASE, BLOCK_HEIGHT, toWorld } from './block.ts';
+import { type Lens, project } from './lens.ts';
+
+/** In sizes of the type: a tick, the gap to what stands at it, the least distance of two texts, and of two ticks. */
+const [TICK, AWAY, APART, EVERY] = [0.35, 0.25, 0.25, 3.4] as const;
+/** Numbers above each other stand closer. */
+const EVERY_UP = 2.2;
+const MOST = 9;
+/** An edge shorter than so many sizes of the type is seen end on: nothing is written along it. */
+const SHORTEST = 1.8;
+/** Where along an axis its name may stand, the best first. */
+const NAME_AT = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] as const;
+
+type Point = readonly [x: number, y: number];
+
+/** An edge of the block on the screen, from its low end to its high end. */
+interface Edge {
+  readonly from: Point;
+  readonly to: Point;
+  /** Depths of both ends: under perspective halves of the edge are not halves on the screen. */
+  readonly depths: readonly [number, number];
+  /** Across the edge, away from the block, of length 1. */
+  readonly out: Point;
+  /** Pixels along `out` by which the block itself goes over the edge. */
+  readonly over: number;
+  readonly upright: boolean;
+}
+
+/** @param covers what lies over the stage, in its pixels: nothing is written there */
+export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, covers: readonly Box[]): Axes {
+  const { type, width, height, eye, forward, perspective } = lens;
+  const { grid, scale, equal } = surface;
+  const [x0, x1, y0, y1] = grid.domain;
+  const lines: number[] = [];
+  const names: AxisText[] = [];
+  const numbers: AxisText[] = [];
+  const margin = type / 4;
+  const inFrame = ({ x, y, width: w, height: h }: Box) =>
+    x >= margin && y >= margin && x + w <= width - margin && y + h <= height - margin;
+  const gap = APART * type;
+  const box = (words: string, isName: boolean, [x, y]: Point): AxisText => {
+    const [w, h] = [measure(words, isName), AXIS_LINE * type];
+    return { text: words, isName, x: x - w / 2, y: y - h / 2, width: w, height: h };
+  };
+  /** Beside an edge, just clear of a line `away` from it. */
+  const beside = (words: string, isName: boolean, edge: Edge, share: number, away: number): AxisText => {
+    const [x, y] = pointOn(edge, share);
+    const half = extent(edge.out, measure(words, isName), AXIS_LINE * type) / 2;
+    const far = edge.over + away + half;
+    return box(words, isName, [x + edge.out[0] * far, y + edge.out[1] * far]);
+  };
+  const put = (candidates: readonly AxisText[], into: AxisText[]): boolean => {
+    const found = candidates.find(
+      (each) => inFrame(each) && isFree(each, covers, 0) && isFree(each, [...names, ...numbers], gap),
+    );
+    if (found) into.push(found);
+    return found !== undefined;
+  };
+
+  const axis = (
+    edge: Edge,
+    ticksFor: (low: number, high: number, count: number) => AxisTicks,
+    valueAt: (share: number) => number,
+    shareOf: (value: number) => number,
+    named: (ticks: AxisTicks, away: number, range: readonly [number, number]) => void,
+  ) => {
+    const range = visible(edge, width, height);
+    if (!range) return;
+    const [a, b] = [pointOn(edge, range[0]), pointOn(edge, range[1])];
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+    if (!(length >= SHORTEST * type)) return;
+    const [low, high] = [valueAt(range[0]), valueAt(range[1])];
+    const start = (TICK + AWAY) * type;
+    const labels = (ticks: AxisTicks) =>
+      ticks.list.map((tick) => beside(tick.text, false, edge, shareOf(tick.value), start));
+    const ticks = fitTicks(
+      Math.min(MOST, length / ((edge.upright ? EVERY_UP : EVERY) * type)),
+      (count) => ticksFor(low, high, count),
+      (made) => labels(made).every((each, i, all) => isFree(each, all.slice(0, i), gap)),
+    );
+    const shown = labels(ticks);
+    const widest = Math.max(0, ...shown.map((each) => extent(edge.out, each.width, each.height)));
+    named(ticks, start + widest + (widest > 0 ? gap : 0), range);
+    const shift = (share: number, away: number): Point => {
+      const [x, y] = pointOn(edge, share);
+      return [x + edge.out[0] * (edge.over + away), y + edge.out[1] * (edge.over + away)];
+    };
+    lines.push(...shift(range[0], 0), ...shift(range[1], 0));
+    ticks.list.forEach(({ value }, i) => {
+      const share = shareOf(value);
+      lines.push(...shift(share, 0), ...shift(share, TICK * type));
+      waiting.push(shown[i]!);
+    });
+  };
+  /** Numbers are put when all names have their places. */
+  const waiting: AxisText[] = [];
+
+  const along = (of: 'x' | 'y'): Edge => {
+    const [first, second] = ([0, 1] as const).map((at) =>
+      of === 'x' ? edgeOf(lens, [0, at, BASE], [1, at, BASE]) : edgeOf(lens, [at, 0, BASE], [at, 1, BASE]),
+    ) as [Edge, Edge];
+    // On a map to the left and below.
+    if (lens.forward[1]! < -1 + 1e-9 && !perspective) return first;
+    const across = of === 'x' ? -1 : 1;
+    const [k, side] = of === 'x' ? [2, lens.sides[1]] : [0, lens.sides[0]];
+    const faces = across * (perspective ? eye[k]! : -forward[k]!);
+    const hidden = Math.abs(faces) <= (perspective ? side / 2 : 1e-9);
+    // Where neither wall is seen, the edge that is away from the losses' axis.
+    if (hidden) return middleOf(first) > middleOf(second) ? first : second;
+    return faces > 0 ? second : first;
+  };
+  const nameAlong =
+    (edge: Edge, name: string) => (ticks: AxisTicks, away: number, range: readonly [number, number]) => {
+      const words = axisName(name, ticks);
+      const at = NAME_AT.map((share) => range[0] + share * (range[1] - range[0]));
+      const start = (TICK + AWAY) * type;
+      put(
+        [away, start].flatMap((far) => at.map((share) => beside(words, true, edge, share, far))),
+        names,
+      );
+    };
+  const [xEdge, yEdge] = [along('x'), along('y')];
+  axis(
+    xEdge,
+    linearTicks,
+    (share) => x0 + share * (x1 - x0),
+    (value) => (value - x0) / (x1 - x0),
+    nameAlong(xEdge, text.x),
+  );
+  axis(
+    yEdge,
+    linearTicks,
+    (share) => y0 + share * (y1 - y0),
+    (value) => (value - y0) / (y1 - y0),
+    nameAlong(yEdge, text.y),
+  );
+
+  // The leftmost of the upright edges is one of the outline, and nothing of the block is to its left.
+  const uprights = [0, 1, 2, 3].map((k) => edgeOf(lens, [k & 1, k >> 1, 0], [k & 1, k >> 1, 1]));
+  const upright = uprights.toSorted((a, b) => a.from[0] + a.to[0] - b.from[0] - b.to[0])[0]!;
+  const edge: Edge = { ...upright, over: 0, upright: true };
+  const scaled = text.heightScales[scale.kind];
+  let isNamed = false;
+  axis(
+    edge,
+    (low, high, count) => heightTicks(scale, low, high, count),
+    (share) => scale.invert(share),
+    (value) => scale.height(value),
+    (ticks, _, range) => {
+      const [x, y] = pointOn(edge, range[1]);
+      const words = [axisName(text.f, ticks), scaled].filter((word) => word !== '').join(', ');
+      const w = measure(words, true);
+      const up = y - AXIS_LINE * type;
+      // Over the axis, as far as there is room more to the left, where the surface is not.
+      isNamed = put(
+        [-w / 2 + type / 2, 0, w / 2].map((aside) => box(words, true, [x + aside, up])),
+        names,
+      );
+    },
+  );
+  const notes = [
+    ...(isNamed || scaled === '' ? [] : [text.heights(scaled)]),
+    ...(equal ? [] : [text.different]),
+  ];
+  for (const note of notes) {
+    const w = measure(note, false);
+    const rim = 2 * margin;
+    const [left, right] = [rim + w / 2, width - rim - w / 2];
+    const [low, high] = [height - rim - (AXIS_LINE * type) / 2, rim + (AXIS_LINE * type) / 2];
+    const places: readonly Point[] = [
+      [right, low],
+      [left, low],
+      [right, low - 1.5 * type],
+      [right, high],
+      [right, high + 1.5 * type],
+    ];
+    put(
+      places.map((at) => box(note, false, at)),
+      numbers,
+    );
+  }
+  for (const each of waiting) put([each], numbers);
+  return { lines, texts: [...names, ...numbers] };
+}
+
+const world = new Float64Array(3);
+const screen = new Float64Array(3);
+
+/** The height of the base. */
+const BASE = BLOCK_BASE / BLOCK_HEIGHT;
+
+/** The edge between two corners (u, v, height) of the block. */
+function edgeOf(
+  lens: Lens,
+  from: readonly [number, number, number],
+  to: readonly [number, number, number],
+): Edge {
+  const at = ([u, v, height]: readonly [number, number, number]): [x: number, y: number, depth: number] => {
+    toWorld(lens.sides, u, v, height, world);
+    project(lens, world, screen);
+    return [screen[0]!, screen[1]!, screen[2]!];
+  };
+  const [ax, ay, aw] = at(from);
+  const [bx, by, bw] = at(to);
+  const [mx, my] = at([0.5, 0.5, 0.5]);
+  const length = Math.hypot(bx - ax, by - ay) || 1;
+  let out: Point = [(by - ay) / length, (ax - bx) / length];
+  const along = (x: number, y: number) => (x - ax) * out[0] + (y - ay) * out[1];
+  if (along(mx, my) > 0) out = [-out[0], -out[1]];
+  const over = Math.max(
+    0,
+    ...[from, to].map(([u, v]) => {
+      const [x, y] = at([u, v, 1]);
+      return along(x, y);
+    }),
+  );
+  return { from: [ax, ay], to: [bx, by], depths: [aw, bw], out, over, upright: false };
+}
+
+/** How far the middle of an edge is to the right and down. */
+function middleOf({ from, to }: Edge): number {
+  return from[0] + to[0] + from[1] + to[1];
+}
+
+function pointOn({ from, to, depths }: Edge, share: number): Point {
+  const [a, b] = [(1 - share) * depths[0], share * depths[1]];
+  const along = b / (a + b);
+  return [from[0] + along * (to[0] - from[0]), from[1] + along * (to[1] - from[1])];
+}
+
+/** Size of a box across a direction. */
+function extent([x, y]: Point, width: number, height: number): number {
+  return Math.abs(x) * width + Math.abs(y) * height;
+}
+
+/** The shares of an edge between which it is in the frame; null when it is not. */
+function visible(
+  { from, to, depths }: Edge,
+  width: number,
+  height: number,
+): readonly [number, number] | null {
+  let [enter, leave] = [0, 1];
+  for (const [a, b, size] of [
+    [from[0], to[0], width],
+    [from[1], to[1], height],
+  ] as const) {
+    if (a === b) {
+      if (a < 0 || a > size) return null;
+      continue;
+    }
+    const [p, q] = [-a / (b - a), (size - a) / (b - a)];
+    enter = Math.max(enter, Math.min(p, q));
+    leave = Math.min(leave, Math.max(p, q));
+  }
+  if (!(enter < leave)) return null;
+  const share = (along: number) => {
+    const [a, b] = [along * depths[0], (1 - along) * depths[1]];
+    return a / (a + b);
+  };
+  return [share(enter), share(leave)];
+}
