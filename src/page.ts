@@ -20,6 +20,7 @@ import { panels as panelsText } from './text/en/panels.ts';
 import { scene as sceneText } from './text/en/scene.ts';
 import { stage as stageText } from './text/en/stage.ts';
 import { createStage } from './view3d/stage.ts';
+import { startGridWorker } from './workers/grid-client.ts';
 import { startSweepWorker } from './workers/sweep-client.ts';
 
 /** Fills the page. Settles when everything is in its place. */
@@ -31,6 +32,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
     ...(opening && { playhead: opening.playhead }),
     clock: browserClock,
     systemTheme: dark.matches ? 'dark' : 'light',
+    startSampling: startGridWorker,
   });
   dark.addEventListener('change', () => app.setSystemTheme(dark.matches ? 'dark' : 'light'));
 

@@ -13,6 +13,7 @@ import type { FoundCritical } from './critical.ts';
 import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
 import { createPlayer, playedSteps } from './player.ts';
+import { createSampler, type SamplingWorker } from './sampler.ts';
 import { isAllowed, onEntry, onFormula, withCamera } from './scene-edits.ts';
 import { createScheduler } from './scheduler.ts';
 import type { Situation } from './situation.ts';
@@ -21,14 +22,13 @@ import type { AppView, Derived, Figure, Palette, Playhead, State } from './state
 /** An edit of this group moves the camera: shown at once, but nothing that undo should step through. */
 const cameraGroup = 'camera';
 
-/** Milliseconds of sampling that a dragged map does not forgive at every frame. */
-const SLOW = 20;
-
 export interface AppOptions {
   readonly scene: Scene;
   readonly clock: Clock;
   readonly systemTheme: 'light' | 'dark';
   readonly playhead?: ScenePlayhead;
+  /** Starts a worker for the samples of slow formulas; without it they are coarse while the surface moves. */
+  readonly startSampling?: () => SamplingWorker;
 }
 
 /** The App over a scene, with what only the composition root and tests need beside it. */
@@ -61,29 +61,18 @@ export function createApp(options: AppOptions): RootApp {
   };
 
   const views = new Set<AppView>();
-  const derive = createDeriver();
+  const sampler = createSampler(clock, () => scheduler.invalidate(), options.startSampling ?? null);
+  const derive = createDeriver(sampler);
   let found: FoundCritical | null = null;
   let history = createHistory<Scene>();
   const player = createPlayer();
-  /** Samples a side in effect: fewer while a surface that is slow to sample moves. */
-  let samples = resolution;
-  let slow = false;
-  const derived = (): Derived => derive(state, samples, found);
+  const derived = (): Derived => derive(state, resolution, found);
 
-  /** What follows from the state; a moved surface is sampled coarse first when the last one was slow. */
   const deriveFrame = (): Derived => {
     const before = drawn?.state.scene;
-    const { scene } = state;
-    const moved =
-      before !== undefined && (before.domain !== scene.domain || before.formula !== scene.formula);
-    const coarse = moved && slow;
-    samples = coarse ? (resolution + 1) >> 1 : resolution;
-    const since = clock.now();
-    const result = derived();
-    if (moved) slow = (clock.now() - since) * (coarse ? 4 : 1) > SLOW;
-    // The whole of it comes with the next frame, unless it has moved on by then.
-    if (coarse) scheduler.invalidate();
-    return result;
+    const { domain, formula } = state.scene;
+    sampler.beginFrame(before !== undefined && (before.domain !== domain || before.formula !== formula));
+    return derived();
   };
 
   let drawn: { state: State; derived: Derived } | null = null;
@@ -340,6 +329,7 @@ export function createApp(options: AppOptions): RootApp {
     flush: scheduler.flush,
     dispose() {
       scheduler.dispose();
+      sampler.dispose();
       for (const view of views) view.dispose();
       views.clear();
     },

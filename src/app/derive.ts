@@ -1,4 +1,3 @@
-import { sampleGrid } from '../core/geometry/grid.ts';
 import { firstStepOutside } from '../core/geometry/path.ts';
 import { createSurface } from '../core/geometry/surface.ts';
 import type { Grid, Surface } from '../core/geometry/types.ts';
@@ -15,6 +14,7 @@ import { contains, criticalOf, type FoundCritical, isListed } from './critical.t
 import { looksOf } from './looks.ts';
 import { memo } from './memo.ts';
 import { namesOf, type RunNaming } from './run-names.ts';
+import type { Sampler } from './sampler.ts';
 import type { Derived, Look, RunView, State } from './state.ts';
 
 /** What a run depends on beside its optimizer's setting. */
@@ -33,9 +33,10 @@ interface Ground {
  * Makes what follows from a scene, each part only when what it depends on has changed: a changed hyperparameter
  * of one optimizer records that one again and nothing else.
  */
-export function createDeriver(): (state: State, resolution: number, found: FoundCritical | null) => Derived {
+export function createDeriver(
+  sampler: Sampler,
+): (state: State, resolution: number, found: FoundCritical | null) => Derived {
   const lossOf = memo(compiled);
-  const gridOf = memo((loss: Loss, domain: Scene['domain'], n: number) => sampleGrid(loss, domain, n, n));
   const surfaceOf = memo(
     (grid: Grid, kind: Scene['view']['heightScale'], scales: Scene['view']['scales']): Surface =>
       createSurface(grid, kind, scales),
@@ -149,7 +150,11 @@ export function createDeriver(): (state: State, resolution: number, found: Found
         isListed(entry, scene.domain),
         set !== null && contains(set.domain, scene.domain),
       ),
-      surfaceOf(gridOf(loss, scene.domain, resolution), scene.view.heightScale, scene.view.scales),
+      surfaceOf(
+        sampler.grid(loss, scene.formula, scene.domain, resolution),
+        scene.view.heightScale,
+        scene.view.scales,
+      ),
       runsOf(
         scene.optimizers,
         ground,

@@ -8,6 +8,7 @@ import type { AppView } from '../app/state.ts';
 import { readFragment, writeFragment } from '../core/scene/url.ts';
 import { embed as text } from '../text/en/embed.ts';
 import { createAnnouncer } from './announcer.ts';
+import { startGridWorker } from '../workers/grid-client.ts';
 import type { Problem } from './api.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { html } from '../app/dom.ts';
@@ -69,6 +70,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     },
     clock: gate,
     systemTheme: dark.matches ? 'dark' : 'light',
+    startSampling: startGridWorker,
   });
   if (Array.isArray(loop)) app.setPlayhead({ range: [loop[0], loop[1]] });
 

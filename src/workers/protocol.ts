@@ -9,6 +9,13 @@ export interface SweepRequest {
   readonly rates: readonly number[];
 }
 
+/** The samples of a surface, `n` a side, row by row. The loss travels as its formula. */
+export interface GridRequest {
+  readonly formula: string;
+  readonly domain: Domain;
+  readonly n: number;
+}
+
 /** What the palette of an animated picture is made from. */
 export interface GifPaletteRequest {
   /** RGBA of some of its frames, all of one size. */
@@ -38,6 +45,7 @@ export interface Jobs {
   readonly sweep: { readonly request: SweepRequest; readonly result: readonly SweepCurve[] };
   /** Minima, saddles and maxima of a formula, and whether these are all. */
   readonly critical: { readonly request: CriticalRequest; readonly result: CriticalSet };
+  readonly grid: { readonly request: GridRequest; readonly result: Float64Array<ArrayBuffer> };
   /** Begins an animated picture; how many colours it has. */
   readonly gifPalette: { readonly request: GifPaletteRequest; readonly result: number };
   /** The next frame as the bytes of the file that follow the last ones; the first brings the header with it. */
@@ -76,6 +84,7 @@ export type Answer =
 
 /** One end of a line between the page and a worker. */
 export interface Port<In, Out> {
-  post(message: Out): void;
+  /** @param transfer buffers that go over instead of being copied */
+  post(message: Out, transfer?: ArrayBuffer[]): void;
   listen(receive: (message: In) => void): void;
 }

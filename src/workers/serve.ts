@@ -29,7 +29,8 @@ export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): void 
       for (;;) {
         const part = parts.next();
         if (part.done) {
-          port.post({ kind: 'done', id, result: await part.value });
+          const result = await part.value;
+          port.post({ kind: 'done', id, result }, result instanceof Float64Array ? [result.buffer] : []);
           return;
         }
         if (performance.now() < until) continue;
