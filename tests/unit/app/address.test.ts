@@ -74,7 +74,8 @@ describe('the address', () => {
     app.seek(3);
     clock.tick(16);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(bar.read()).toBe('#loss=bowl&opt=adam(lr:0.5)&step=3');
+    // The bowl's domain of the time when links named no suggestions: it is not suggested any more.
+    expect(bar.read()).toBe('#loss=bowl&domain=-10,10,-2,2&opt=adam(lr:0.5)&step=3');
   });
 
   test('keeps its step while playing, and has the one at which playing stops', async () => {

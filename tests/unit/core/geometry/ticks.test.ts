@@ -94,18 +94,19 @@ describe('ticks of a linear axis', () => {
         const said = named === 'x' ? 0 : (named[2] === '+' ? -1 : 1) * read(named.slice(4));
         expect(said).toBe(ticks.offset);
         const spacing = list.length > 1 ? list[1]!.value - list[0]!.value : high - low;
-        for (const { value, text } of list) {
-          expect(value).toBeGreaterThanOrEqual(low);
-          expect(value).toBeLessThanOrEqual(high);
-          expect(Math.abs(said + read(text) - value)).toBeLessThan(spacing / 2);
-          expect(text.length).toBeLessThanOrEqual(9);
-        }
+        const wrong = list.filter(
+          ({ value, text }) =>
+            !(value >= low && value <= high) ||
+            !(Math.abs(said + read(text) - value) < spacing / 2) ||
+            text.length > 9,
+        );
+        expect(wrong).toEqual([]);
         expect(new Set(texts(ticks)).size).toBe(list.length);
         expect(fitsAcross(low, high, length)(ticks)).toBe(true);
       }),
       { numRuns: 500 },
     );
-  });
+  }, 30_000);
 
   it('are two at least on an axis that has room for two', () => {
     for (let zoom = -9; zoom <= 4; zoom++) {

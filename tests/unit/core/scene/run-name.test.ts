@@ -90,8 +90,8 @@ describe('a name and a colour in a link', () => {
   });
 
   it('are in no link that has none', () => {
-    const { scene, playhead } = readFragment('loss=bowl&opt=adam(lr:0.2)');
-    expect(writeFragment(scene, playhead)).toBe('loss=bowl&opt=adam(lr:0.2)');
+    const { scene, playhead } = readFragment('loss=booth&opt=adam(lr:0.2)');
+    expect(writeFragment(scene, playhead)).toBe('loss=booth&opt=adam(lr:0.2)');
     expect(scene.optimizers[0]).toMatchObject({ name: '', color: null });
   });
 });
