@@ -1,3 +1,4 @@
+import { ends } from '../text/en/ends.ts';
 import type { RunView } from './state.ts';
 import type { Domain } from '../core/losses/types.ts';
 import { formatNumber } from '../core/math/format.ts';
@@ -17,6 +18,11 @@ export interface Reading {
 export function runReading({ run }: Pick<RunView, 'run'>, step: number, domain: Domain): Reading {
   const kept = Math.min(step, run.steps);
   return { loss: run.losses[kept]!, end: endBy(run, step), outsideSince: outsideSince(run, kept, domain) };
+}
+
+/** A loss as it is read; a sign for none where there is no number. */
+export function lossText(loss: number): string {
+  return Number.isNaN(loss) ? ends.noLoss : formatNumber(loss);
 }
 
 /** Why a run has ended by a step; null while it goes on. */

@@ -1,7 +1,7 @@
 /** What the pictures show, in sentences, for those who do not see them. Pure. */
 import type { Derived, RunView } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
-import { runReading } from '../app/reading.ts';
+import { lossText, runReading } from '../app/reading.ts';
 import { charts } from '../text/en/charts.ts';
 import { ends } from '../text/en/ends.ts';
 import { formatRound } from './numbers.ts';
@@ -20,7 +20,7 @@ export function describeMap(derived: Derived, step: number, steps: number): stri
     const y = run.positions[at * run.dimension + 1]!;
     const where =
       outsideSince === null
-        ? text.describeRun(label, formatNumber(x), formatNumber(y), formatNumber(run.losses[at]!))
+        ? text.describeRun(label, formatNumber(x), formatNumber(y), lossText(run.losses[at]!))
         : text.describeBecame(label, ends.outside(outsideSince));
     return end ? `${where} ${text.describeBecame(label, ends.ended(end))}` : where;
   });

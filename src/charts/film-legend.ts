@@ -1,8 +1,7 @@
 /** The legend of a film: the step, and a row a run whose numbers stand below each other from frame to frame. */
 import type { Pen } from '../app/pen.ts';
-import { isScheduled, rateText, runReading } from '../app/reading.ts';
+import { isScheduled, lossText, rateText, runReading } from '../app/reading.ts';
 import type { Frame, RunView } from '../app/state.ts';
-import { formatNumber } from '../core/math/format.ts';
 import { film as text } from '../text/en/export-film.ts';
 import { ends } from '../text/en/ends.ts';
 import { panels } from '../text/en/panels.ts';
@@ -71,9 +70,8 @@ export function drawFilmLegend(pen: Pen, frame: Frame, font: string): void {
     const parts = elided(pen, view.naming.parts.join(', '), columns.rate - GAP - told);
     write(parts, told, base, plain, colors.soft, 'left');
     write(rateOf(view, frame), columns.rate, base, plain, colors.soft, 'left');
-    write(formatNumber(loss), columns.loss, base, bold, colors.ink, 'right');
-    const status = end ? ends.ended(end) : outsideSince === null ? '' : ends.outside(outsideSince);
-    write(status, columns.status, base, plain, colors.ink, 'left');
+    write(lossText(loss), columns.loss, base, bold, colors.ink, 'right');
+    write(ends.status(end, outsideSince), columns.status, base, plain, colors.ink, 'left');
   }
   const below = PAD + TITLE + derived.runs.length * ROW + 14;
   write(sceneLine(state.scene), PAD, below, plain, colors.soft, 'left');

@@ -2,11 +2,12 @@ import type { App } from '../app/app.ts';
 import type { Critical } from '../app/critical.ts';
 import type { AppView, RunView } from '../app/state.ts';
 import type { Domain } from '../core/losses/types.ts';
-import { formatExact, formatNumber } from '../core/math/format.ts';
+import { formatExact } from '../core/math/format.ts';
 import { charts } from '../text/en/charts.ts';
 import { copyText } from '../app/clipboard.ts';
 import { html, setAttribute, setText } from '../app/dom.ts';
 import { memo } from '../app/memo.ts';
+import { lossText } from '../app/reading.ts';
 import { formatRound } from './numbers.ts';
 import {
   type Lowest,
@@ -50,7 +51,7 @@ const columns: readonly Column[] = [
     name: text.loss,
     meaning: null,
     sort: 'loss',
-    shown: (row) => formatNumber(row.loss),
+    shown: (row) => lossText(row.loss),
     exact: (row) => formatExact(row.loss),
   },
   ...tolerances.map(

@@ -1,10 +1,9 @@
 import type { App } from '../app/app.ts';
 import type { AppView, Frame, RunView } from '../app/state.ts';
-import { formatNumber } from '../core/math/format.ts';
 import { panels } from '../text/en/panels.ts';
 import { html, setAttribute, setText } from '../app/dom.ts';
 import { domainOfPaths } from '../app/fit.ts';
-import { isScheduled, rateText, type Reading, runReading } from '../app/reading.ts';
+import { isScheduled, lossText, rateText, runReading } from '../app/reading.ts';
 import { sceneLine } from '../app/run-names.ts';
 import { ends } from '../text/en/ends.ts';
 import { createSwatch } from './swatch.ts';
@@ -133,8 +132,8 @@ function createLegendRow(app: App): LegendRow {
       }
       if (isNew || isScheduled(view)) rate.show(rateText(view, state.playhead.step, state.scene.steps) ?? '');
       const reading = runReading(view, state.playhead.step, state.scene.domain);
-      setText(loss, formatNumber(reading.loss));
-      setText(status, statusText(reading));
+      setText(loss, lossText(reading.loss));
+      setText(status, ends.status(reading.end, reading.outsideSince));
       isOutside = reading.outsideSince !== null;
       setAttribute(button, 'aria-pressed', String(index === state.selected));
     },
@@ -160,16 +159,11 @@ function createRate() {
   };
 }
 
-function statusText({ end, outsideSince }: Reading): string {
-  if (end) return ends.ended(end);
-  return outsideSince === null ? '' : ends.outside(outsideSince);
-}
-
 function summaryOf({ state, derived }: Frame): string {
   const { step } = state.playhead;
   const parts = derived.runs.map((view) => {
     const reading = runReading(view, step, state.scene.domain);
-    return text.run(view.label, formatNumber(reading.loss), statusText(reading));
+    return text.run(view.label, lossText(reading.loss), ends.status(reading.end, reading.outsideSince));
   });
   return text.summary(String(step), String(state.scene.steps), parts);
 }

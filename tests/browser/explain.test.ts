@@ -34,6 +34,103 @@ function numbersOf(sentence: string): number[] {
   );
 }
 
+describe('why did it end, and what bends here?', () => {
+  const ends: readonly (readonly [what: string, at: string, row: RegExp, step: RegExp | null])[] = [
+    [
+      'the loss has no value',
+      '#f=log(x)&start=-1,0&opt=sgd(lr:0.1)',
+      /–.*loss undefined at step 0/s,
+      /cannot start here: the loss has no value/,
+    ],
+    [
+      'the run leaves the loss',
+      '#f=log(x)&start=0.1,0&opt=sgd(lr:0.1)&step=5',
+      /loss undefined at step 1/,
+      /ended at step 1: the loss has no value/,
+    ],
+    ['there is no gradient', '#loss=ackley&start=0,0&opt=sgd(lr:0.1)', /gradient undefined at step 0/, null],
+    [
+      'there is no step',
+      '#f=x^2&start=1,1&opt=newton(lr:1)&step=9',
+      /update undefined at step 0/,
+      /the update has no value there/,
+    ],
+    [
+      'the numbers are too large',
+      '#loss=rosenbrock&opt=sgd(lr:0.5)&step=90',
+      /overflowed at step 4/,
+      /ended at step 4: .* too large/,
+    ],
+  ];
+  test.each(ends)('%s', async (_, at, row, step) => {
+    const opened = await openPage({ at, viewport: { width: 1200, height: 720 } });
+    const { page } = opened;
+    const legend = page.getByRole('region', { name: 'Optimizers' });
+    await legend.getByRole('button').first().waitFor();
+    expect(await legend.getByRole('button').first().innerText()).toMatch(row);
+    if (step)
+      await page
+        .getByRole('region', { name: /^This step/ })
+        .getByText(step)
+        .waitFor();
+    // The results say it as well.
+    await page
+      .getByRole('cell', { name: row.source.includes('–') ? /loss undefined at step 0/ : row })
+      .waitFor();
+    await opened.close();
+  });
+
+  test('what is outside says since when, and the view is fitted to it and back', async () => {
+    const opened = await openPage({
+      at: '#f=x^2%2By^2&start=4,4&domain=3,5,3,5&opt=sgd(lr:0.1)&steps=40&step=40',
+      viewport: { width: 1200, height: 720 },
+    });
+    const { page } = opened;
+    const user = userOf(page);
+    expect(await user.row('SGD')).toMatch(/outside since step 2/);
+    const fit = page
+      .getByRole('region', { name: 'Optimizers' })
+      .getByRole('button', { name: 'Fit the view to the paths' });
+    await fit.click();
+    await expect.poll(() => user.row('SGD')).not.toMatch(/outside/);
+    expect(await fit.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => user.row('SGD')).toMatch(/outside since step 2/);
+    await page
+      .getByRole('region', { name: 'Map' })
+      .getByRole('button', { name: 'Fit the view to the paths' })
+      .click();
+    await expect.poll(() => user.row('SGD')).not.toMatch(/outside/);
+    await opened.close();
+  });
+
+  test('of the quadratic and of the loss, each what is true of it', async () => {
+    const said = async (at: string): Promise<string> => {
+      const opened = await openPage({ at, viewport: { width: 1200, height: 720 } });
+      const panel = opened.page.getByRole('region', { name: 'Curvature' });
+      await panel.getByRole('button').first().waitFor({ state: 'attached' });
+      await panel.scrollIntoViewIfNeeded();
+      const text = await panel.innerText();
+      await opened.close();
+      return text;
+    };
+    const himmelblau = await said('#loss=himmelblau&opt=sgd(lr:0.004)&step=12');
+    expect(himmelblau).toMatch(
+      /The quadratic that fits here, Newton’s model, has its (saddle|lowest point|highest point) at \(/,
+    );
+    expect(himmelblau).not.toMatch(/, a saddle/);
+    const steep = await said('#f=1e6x^2%2By^2&start=0.004,0.002&opt=sgd(lr:1e-7)');
+    expect(steep).toContain('Bowl: the surface bends up');
+    expect(steep).not.toContain('Minimum:');
+    expect(steep).toContain('a minimum.');
+    const saddle = await said('#f=x^2-y^2&start=1,1&opt=sgd(lr:0.1)');
+    expect(saddle).toContain('Along the other, which bends down, steps grow whatever the rate.');
+    const nowhere = await said('#f=log(x)%2By^2&start=-1,0&opt=sgd(lr:0.1)');
+    expect(nowhere).toContain('No curvature here: the loss is not a finite number.');
+    expect(nowhere).not.toMatch(/NaN|κ|λmax|H =/);
+  });
+});
+
 describe('why did it step there?', () => {
   let opened: OpenPage;
   let page: Page;

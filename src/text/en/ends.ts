@@ -8,9 +8,17 @@ const reasons = {
   'undefined step': 'update undefined',
 } satisfies Record<EndReason, string>;
 
+const ended = ({ reason, step }: RunEnd) => `${reasons[reason]} at step ${step}`;
+const outside = (since: number) => `outside since step ${since}`;
+
 export const ends = {
-  ended: ({ reason, step }: RunEnd) => `${reasons[reason]} at step ${step}`,
-  outside: (since: number) => `outside since step ${since}`,
+  ended,
+  outside,
+  /** What is said of a run beside its loss: that it ended, or else that it is outside; mostly nothing. */
+  status: (end: RunEnd | null, outsideSince: number | null) =>
+    end ? ended(end) : outsideSince === null ? '' : outside(outsideSince),
+  /** In place of a loss that is no number. */
+  noLoss: '–',
   fit: 'Fit the view to the paths',
   fitMeaning: 'Shows the start and all paths; one that runs off to infinity only as it sets out.',
 } as const;

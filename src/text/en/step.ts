@@ -100,8 +100,8 @@ export const step = {
   /** What a stage means, said once after its quantities. */
   meaning: {
     gradient: 'The gradient points uphill; its part of the step goes against it, down the fall line.',
-    moments: 'Averages of this gradient and those before it: the step has a part of each.',
-    correction: 'Undoes that the averages began at zero.',
+    moments: 'Gathered from this gradient and any before it.',
+    correction: 'The averages as the step takes them: without the zeros that they began at, or weighed anew.',
     step: 'The update is taken off the position: the arrow of the step is minus the update.',
   } satisfies Record<StageName, string>,
 

@@ -82,3 +82,33 @@ test('a point seems critical where Newton\u2019s step is too short to be seen', 
   expect(seemsCritical(quadraticAt(compileFormula('x^3 - 3x*y^2'), 0, 0), domain)).toBe(true);
   expect(seemsCritical(quadraticAt(compileFormula('sqrt(x) + y'), -1, 0), domain)).toBe(false);
 });
+
+test('what follows the flow within the line’s own precision is told to stay within it', () => {
+  const derived = derivedOf('x^2/2 + 2y^2');
+  const line = flowLineOf(derived, [2, 1]);
+  const slow = recordRun({
+    loss: derived.loss,
+    optimizer: { id: 'sgd', lr: 1e-5 },
+    start: [2, 1],
+    steps: 40_000,
+  });
+  expect(strayOf(slow, line).distance).toBeLessThan(line.precision);
+  // To the bottom: the line ends there, and not where nobody sees the rest.
+  expect(Math.hypot(...endOf(line.positions))).toBeLessThan(1e-12);
+  const fast = recordRun({
+    loss: derived.loss,
+    optimizer: { id: 'sgd', lr: 0.05 },
+    start: [2, 1],
+    steps: 4000,
+  });
+  // Against the closed form: the flow is at y = (x / 2)^4.
+  let wanted = 0;
+  for (let k = 0; k <= fast.steps; k++) {
+    const [x = 0, y = 0] = fast.positions.subarray(2 * k, 2 * k + 2);
+    let least = Infinity;
+    for (let s = 0; s <= 2; s += 0.0005) least = Math.min(least, Math.hypot(x - s, y - (s / 2) ** 4));
+    wanted = Math.max(wanted, least);
+    if (k > 60) break;
+  }
+  expect(Math.abs(strayOf(fast, line).distance - wanted)).toBeLessThan(line.precision);
+});
