@@ -7,17 +7,25 @@ import { createSlot } from './panels/shell.ts';
 import { createTransport } from './panels/transport.ts';
 import './styles/embed.css';
 import { embed as text } from './text/en/embed.ts';
-import { createStage } from './view3d/stage.ts';
+import { createStage, type Stage } from './view3d/stage.ts';
 
 export function startEmbed(root: HTMLElement, link: ParentLink): void {
+  let stage: Stage | null = null;
   mountEmbed(root, link, {
-    stage: (container, app, transparent) => createStage(container, app, { keep: true, transparent }),
+    stage: (container, app, transparent) => {
+      stage = createStage(container, app, { keep: true, transparent });
+      return stage;
+    },
     legend: createLegend,
     transport: createTransport,
     panels: async () => (await import('./embed-panels.ts')).embedPanels,
     async knobs(container, app, knobs) {
       const { createKnobs } = await import('./panels/gui/knobs.ts');
       return createKnobs(container, app, knobs);
+    },
+    async marks(container, app) {
+      const { createEmbedMarks } = await import('./embed-marks.ts');
+      return createEmbedMarks(container, app, (x, y) => stage?.pixelOf(x, y) ?? null);
     },
     section: (part) => createSlot(part, text.dialog.parts[part]),
     keys: (app) => void listenToKeys(app, { help() {}, late() {} }),

@@ -39,7 +39,7 @@ const talk = () => import('./main-talk.ts');
 
 export function createLateTools(pieces: PagePieces): LateTools {
   const attempt = (open: () => Promise<void>) => void open().catch(() => pieces.shell.notify(text.notLoaded));
-  const tool = (name: Late | 'export', word?: string) =>
+  const tool = (name: Exclude<Late, 'signs'> | 'export', word?: string) =>
     iconButton(name, text[name], () => attempt(acts[name]), word);
   const opener = tool('talk', text.talk);
   opener.setAttribute('aria-expanded', 'false');
@@ -48,6 +48,7 @@ export function createLateTools(pieces: PagePieces): LateTools {
     addScene: async () => (await talk()).addScene(talkPieces),
     talk: async () => (await talk()).toggleTalk(talkPieces),
     present: async () => (await import('./main-present.ts')).present(pieces),
+    signs: async () => (await import('./charts/signs/dialog.ts')).openSigns(pieces.root, pieces.app),
     export: async () => (await import('./main-export.ts')).openExport(pieces),
   };
   const add = tool('addScene');

@@ -2,6 +2,7 @@ import type { Comparison } from './app/comparison.ts';
 import type { RootApp } from './app/create-app.ts';
 import { createCriticalSearch } from './app/critical-search.ts';
 import { createArrowPointer } from './app/shown-marks.ts';
+import { createMarkTips } from './app/mark-tips.ts';
 import { shownView } from './app/shown-view.ts';
 import type { AppView } from './app/state.ts';
 import { createLossChart } from './charts/loss-chart.ts';
@@ -12,13 +13,14 @@ import { createRatesPanel } from './panels/compare/rates-panel.ts';
 import { createCurvaturePanel } from './panels/curvature/readout.ts';
 import type { Shell, Slot } from './panels/shell.ts';
 import { createStepPanel } from './panels/step/step-panel.ts';
+import type { Stage } from './view3d/stage.ts';
 import { startCriticalWorker } from './workers/critical-client.ts';
 
 /**
  * The side of the page: map, charts, and the panels that explain and compare. Their code comes after the first
  * picture of the stage, which does not wait for them.
  */
-export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison): void {
+export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison, stage: Stage | null): void {
   const mountIn = (slot: Slot, view: AppView) => app.mount(shownView(slot.body, app, view));
   mountIn(shell.map, createMap(shell.map.body, app, shell.map.note));
   mountIn(shell.chart, createLossChart(shell.chart.body, app, shell.chart.note));
@@ -35,6 +37,7 @@ export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison):
   );
   app.mount(createArrowPointer(app));
   app.mount(createCriticalSearch(app, startCriticalWorker));
+  if (stage) app.mount(createMarkTips(shell.stage, stage.pixelOf, false));
   // When the shell has shown the sections that are filled now, and before the browser does: nothing stands on the page
   // without its name.
   queueMicrotask(app.flush);

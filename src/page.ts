@@ -95,7 +95,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
   const loadPanels = async () => {
     try {
       const { mountPanels } = await import('./main-panels.ts');
-      mountPanels(app, shell, comparison);
+      mountPanels(app, shell, comparison, stage);
     } catch {
       shell.notify(panelsText.panelsFailed);
     }

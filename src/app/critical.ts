@@ -20,6 +20,8 @@ export interface Critical {
   readonly domain: Domain | null;
   /** Whether the domain holds no minimum but these. */
   readonly complete: boolean;
+  /** Whether there are more than were looked for. */
+  readonly tooMany: boolean;
   /** Whether the domain has been looked through: what is not known now stays so. */
   readonly searched: boolean;
 }
@@ -67,6 +69,7 @@ export function criticalOf(
     lowest,
     domain: found?.domain ?? entry?.domain ?? null,
     complete: listed || (covered && found?.complete === true),
+    tooMany: found?.tooMany === true,
     searched: listed || covered,
   };
 }

@@ -103,7 +103,12 @@ function drawTints(pen: Pen, tints: HTMLCanvasElement, width: number, height: nu
 }
 
 /** A ring, as the handle on the page. */
-function drawStart(pen: Pen, place: Projection, start: readonly [number, number], palette: Palette): void {
+export function drawStart(
+  pen: Pen,
+  place: Projection,
+  start: readonly [number, number],
+  palette: Palette,
+): void {
   const [x, y] = place.toPixel(...start);
   if (!Number.isFinite(x) || !Number.isFinite(y)) return;
   pen.setLineDash([]);

@@ -1,4 +1,5 @@
 import { charts } from '../text/en/charts.ts';
+import { marks } from '../text/en/marks.ts';
 import { ends } from '../text/en/ends.ts';
 import { html, svg } from '../app/dom.ts';
 import type { MapLayers } from '../core/scene/scene.ts';
@@ -22,6 +23,8 @@ interface ToolActions {
   setLayer(key: keyof MapLayers, on: boolean): void;
   setField(on: boolean): void;
   setEqual(on: boolean): void;
+  /** Opens the legend of the signs. */
+  explain(): void;
 }
 
 const text = charts.map;
@@ -64,6 +67,11 @@ export function createMapTools(actions: ToolActions): MapTools {
     'div',
     { class: 'chart-tools' },
     menu,
+    toolButton(
+      marks.open,
+      'M6 6a2 2 0 1 1 2.6 1.9Q8 8.2 8 9.2M8 11.6v.1M8 1.8a6.2 6.2 0 1 0 .01 0',
+      actions.explain,
+    ),
     toolButton(text.zoomOut, 'M3 8h10', () => actions.zoom(zoomStep)),
     toolButton(text.zoomIn, 'M3 8h10M8 3v10', () => actions.zoom(1 / zoomStep)),
     fit,

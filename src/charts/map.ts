@@ -3,6 +3,7 @@ import { drawScaleBars } from '../app/arrow-scale.ts';
 import { createQuadraticMemo, currentPoint, type FlowLine, flowLineOf } from '../app/curvature.ts';
 import { domainOfPaths } from '../app/fit.ts';
 import { markedPoints } from '../app/critical.ts';
+import { createMarkTips } from '../app/mark-tips.ts';
 import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
 import { type GradientCloud, gradientCloud, simplexAt } from '../app/step-data.ts';
 import type { AppView, Derived, Palette, RunView, State } from '../app/state.ts';
@@ -33,6 +34,16 @@ import { barsText, mapBars } from './arrow-scale.ts';
 import { memo } from '../app/memo.ts';
 import { panDomain, type Projection, projection, zoomDomain } from './projection.ts';
 
+/** The legend of signs comes when it is asked for; without it the map is as it was. */
+async function explainSigns(app: App): Promise<void> {
+  try {
+    const { openSigns } = await import('./signs/dialog.ts');
+    openSigns(document.body, app);
+  } catch {
+    // No network, and not kept: the button can be pressed again.
+  }
+}
+
 /**
  * The loss seen from above: the stage's tints and contour lines, all paths, the start to drag.
  *
@@ -55,6 +66,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     setLayer: (key, on) => app.setView({ map: { ...app.state.scene.view.map, [key]: on } }),
     setEqual: (equal) => app.setView({ scales: equal ? 'equal' : 'fill' }),
     setField: (field) => app.setView({ overlays: { ...app.state.scene.view.overlays, field } }),
+    explain: () => void explainSigns(app),
   });
   container.classList.add('map');
   head.append(tools.element);
@@ -62,6 +74,14 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   const canvases = stackCanvases(picture, 4, app);
   picture.append(pointer);
   const start = createStartHandle(panel.plot, (at, group) => app.setStart(at, group));
+  const tips = createMarkTips(
+    panel.plot,
+    (x, y) => {
+      const [px, py] = place.toPixel(x, y);
+      return [px * place.scale, py * place.scale];
+    },
+    true,
+  );
 
   let place = projection([0, 1, 0, 1], 1, 1);
   let seized = place;
@@ -262,6 +282,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       );
       const arrows = arrowsOf(frame);
       drawArrowsLayer(arrows, gradientCloud(state, derived), state.palette, place, canvases.version);
+      tips.draw(frame);
       showStart(place, origin, derived.loss);
       showPointer(state.hover, place, derived.loss);
       // Nobody listens to thirty descriptions a second.
@@ -274,6 +295,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     dispose() {
       stopListening();
       start.dispose();
+      tips.dispose();
       tools.dispose();
       canvases.dispose();
       panel.dispose();

@@ -1,7 +1,8 @@
 import { createAddress, browserAddress } from '../app/address.ts';
 import type { App } from '../app/app.ts';
 import { browserClock } from '../app/clock.ts';
-import { createApp } from '../app/create-app.ts';
+import { createApp, type RootApp } from '../app/create-app.ts';
+import { lazyView } from '../app/lazy-view.ts';
 import { samplesFor } from '../app/samples.ts';
 import { shownView } from '../app/shown-view.ts';
 import type { AppView } from '../app/state.ts';
@@ -48,6 +49,8 @@ export interface Pieces {
   readonly keys: (app: App) => void;
   readonly panels: () => Promise<PanelPieces>;
   readonly knobs: (container: HTMLElement, app: App, knobs: readonly Knob[]) => Promise<AppView>;
+  /** What looks for minima where they are not known, and names the marks on the stage. */
+  readonly marks: (stage: HTMLElement, app: RootApp) => Promise<AppView>;
 }
 
 const sideParts = ['map', 'loss', 'step', 'controls'] as const;
@@ -207,6 +210,16 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     dispose() {},
   });
   if (live) app.mount(live);
+  if (live || shows('map') || shows('loss')) {
+    // Frames are drawn in view only: what is never seen looks for nothing.
+    app.mount(
+      lazyView(
+        () => true,
+        () => pieces.marks(stage, app),
+        () => {},
+      ),
+    );
+  }
   app.mount(announcer);
   // The address is read, and read again when the host changes it, but never written: it is the host's.
   const address = createAddress(app, { ...browserAddress, replace: () => {} }, () => {});

@@ -11,7 +11,8 @@ export interface Help {
 }
 
 /** The sheet of keyboard shortcuts, a modal dialog made from the table that drives the keys. */
-export function createHelp(): Help {
+/** @param explain opens the legend of signs */
+export function createHelp(explain: () => void): Help {
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
   const close = html(
     'button',
@@ -26,14 +27,20 @@ export function createHelp(): Help {
     });
     return [html('div', {}, html('dt', {}, label), keys)];
   });
+  const signs = html('button', { type: 'button', class: 'help-signs' }, text.signs);
   const heading = html('h2', { id: 'help-heading' }, text.heading);
   const element = html(
     'dialog',
     { class: 'help', 'aria-labelledby': heading.id },
     html('header', {}, heading, close),
     html('dl', {}, ...rows),
+    signs,
     ...[text.note, ...text.tips].map((sentence) => html('p', {}, sentence)),
   );
+  signs.addEventListener('click', () => {
+    element.close();
+    explain();
+  });
   close.addEventListener('click', () => element.close());
   element.addEventListener('click', (event) => {
     // A click beside the sheet falls on the dialog itself.

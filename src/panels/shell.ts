@@ -52,7 +52,7 @@ const narrow = '(max-width: 899.98px)';
  */
 export function createShell(root: HTMLElement, app: App, late: PageKeys['late']): Shell {
   const notice = createNotice();
-  const help = createHelp();
+  const help = createHelp(() => late('signs'));
   const legend = createLegend(app);
   const transport = createTransport(app);
 

@@ -33,7 +33,7 @@ export interface PageKeys {
   late(what: Late): void;
 }
 
-export type Late = 'talk' | 'addScene' | 'present';
+export type Late = 'talk' | 'addScene' | 'present' | 'signs';
 
 /** Every shortcut of the page: the keys that act and the list that is shown come from here. */
 export const shortcuts: readonly Shortcut[] = [

@@ -77,7 +77,7 @@ export function createMarkLayer(shared: SharedUniforms): MarkLayer {
 }
 
 /** [u, v, height] of a point of the domain into `out`; false when there is no surface. */
-function placeOf(surface: Surface, x: number, y: number, out: Float64Array): boolean {
+export function placeOf(surface: Surface, x: number, y: number, out: Float64Array): boolean {
   [out[0], out[1]] = fromDomain(surface.grid.domain, x, y);
   out[2] = heightAt(surface, out[0], out[1]);
   return !Number.isNaN(out[2]);

@@ -13,6 +13,7 @@ import { createCameraMotion } from './camera-motion.ts';
 import { listenToGestures, type Scenery } from './gestures.ts';
 import { createGlide } from './glide.ts';
 import { aim, createLens } from './lens.ts';
+import { placeOf } from './mark-layer.ts';
 import { distanceToPath, dragOver, pickSurface, projectPlace } from './picking.ts';
 import { createPicture, type Picture } from './picture.ts';
 
@@ -25,6 +26,8 @@ export interface Stage extends AppView {
   readonly drawnFrames: number;
   /** What says how long the arrows of the last picture are, in its CSS pixels; they stand beside the canvas. */
   readonly scaleBars: readonly ScaleBar[];
+  /** Where a point of the surface is seen, in CSS pixels of the container; null beside the surface. */
+  pixelOf(x: number, y: number): readonly [px: number, py: number] | null;
   /** Turns back to the first visit's camera, keeping the projection. */
   resetCamera(): void;
   /**
@@ -222,6 +225,11 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     },
     get scaleBars() {
       return arrowScale.bars;
+    },
+    pixelOf(x, y) {
+      if (!last || !placeOf(last.derived.surface, x, y, spot)) return null;
+      projectPlace(lens, spot, screen);
+      return [screen[0]!, screen[1]!];
     },
     draw,
     resetCamera,

@@ -123,6 +123,7 @@ export const panels = {
     undo: 'Undo',
     redo: 'Redo',
     help: 'Show this list',
+    signs: 'Signs on map and stage, and gestures',
   },
 
   controls: {

@@ -1,0 +1,171 @@
+/** Tooltips of the marks on a stage or a map: what is pointed at, tapped, or reached with the keyboard. */
+import '../styles/marks.css';
+import { marks as text } from '../text/en/marks.ts';
+import { html } from './dom.ts';
+import { memo } from './memo.ts';
+import { criticalMarks, type SceneMark, sceneMarks, type SceneTrack, sceneTracks } from './scene-marks.ts';
+import type { AppView, Derived, Frame, State } from './state.ts';
+
+/** Where a place of the domain is seen, in CSS pixels of the container; null where it is not. */
+export type PixelOf = (x: number, y: number) => readonly [px: number, py: number] | null;
+
+/** How near to a mark's middle, and to a line, in CSS pixels. */
+const REACH = { mouse: { mark: 10, line: 4 }, touch: { mark: 22, line: 8 } };
+
+/**
+ * @param container what lies over it moves with it; pointers are followed in it
+ * @param listed whether the surface's marks are also a list for the keyboard and for screen readers
+ */
+export function createMarkTips(container: HTMLElement, pixelOf: PixelOf, listed: boolean): AppView {
+  const tip = html('div', { class: 'mark-tip', role: 'tooltip', hidden: '' });
+  const list = html('ul', { class: 'mark-list', 'aria-label': text.list });
+  container.append(tip);
+  if (listed) container.append(list);
+  let last: Frame | null = null;
+  /** What the shown tip belongs to: it goes when that has moved. */
+  let shown: State | null = null;
+
+  const show = (at: readonly [number, number], sentence: string) => {
+    tip.textContent = sentence;
+    tip.hidden = false;
+    shown = last?.state ?? null;
+    const room = container.getBoundingClientRect();
+    const { width, height } = tip.getBoundingClientRect();
+    const left = Math.max(2, Math.min(room.width - width - 2, at[0] - width / 2));
+    const top = at[1] - height - 14 > 0 ? at[1] - height - 14 : at[1] + 14;
+    tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  };
+  const hide = () => {
+    tip.hidden = true;
+    shown = null;
+  };
+
+  const marksOf = memo((state: State, derived: Derived) => ({
+    marks: sceneMarks({ state, derived }),
+    tracks: sceneTracks({ state, derived }),
+  }));
+  const point = (event: PointerEvent) => {
+    if (!last || last.state.playhead.playing || event.buttons > (event.pointerType === 'touch' ? 1 : 0)) {
+      hide();
+      return;
+    }
+    const { left, top } = container.getBoundingClientRect();
+    const [px, py] = [event.clientX - left, event.clientY - top];
+    // A pointer at another place changes no mark.
+    const { marks, tracks } = marksOf({ ...last.state, hover: null }, last.derived);
+    const reach = event.pointerType === 'touch' ? REACH.touch : REACH.mouse;
+    const mark = nearestMark(marks, pixelOf, px, py, reach.mark);
+    const track = mark ? null : tracks.find((each) => isOn(each, pixelOf, px, py, reach.line));
+    if (mark) show(pixelOf(...mark.at) ?? [px, py], mark.sentence);
+    else if (track) show([px, py], track.sentence);
+    else hide();
+  };
+  const ending = new AbortController();
+  const { signal } = ending;
+  container.addEventListener('pointermove', (event) => event.pointerType !== 'touch' && point(event), {
+    signal,
+  });
+  container.addEventListener(
+    'pointerdown',
+    (event) => (event.pointerType === 'touch' ? point(event) : hide()),
+    {
+      signal,
+    },
+  );
+  container.addEventListener('pointerleave', hide, { signal });
+  container.addEventListener('wheel', hide, { signal, passive: true });
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && hide(), { signal });
+
+  const layList = memo((critical: Derived['critical'], isShown: boolean) => {
+    const frame = last;
+    const marks = frame && isShown && critical ? criticalMarks(frame) : [];
+    const items = marks.map(({ sentence }, i) =>
+      html('li', { tabindex: i === 0 ? '0' : '-1', 'data-own-keys': 'ArrowUp ArrowDown Home End' }, sentence),
+    );
+    items.forEach((item, i) => {
+      item.addEventListener('focus', () => {
+        const mark = marks[i];
+        const at = mark && pixelOf(...mark.at);
+        if (mark && at) show(at, mark.sentence);
+      });
+      item.addEventListener('blur', hide);
+      item.addEventListener('keydown', (event) => {
+        const to = { ArrowDown: i + 1, ArrowUp: i - 1, Home: 0, End: items.length - 1 }[event.key];
+        const next = to === undefined ? undefined : items[to];
+        if (to === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (!next) return;
+        item.tabIndex = -1;
+        next.tabIndex = 0;
+        next.focus();
+      });
+    });
+    list.replaceChildren(...items);
+    list.hidden = items.length === 0;
+  });
+
+  return {
+    draw(frame) {
+      last = frame;
+      if (listed) layList(frame.derived.critical, frame.state.scene.view.minima);
+      if (shown && !isAlike(shown, frame.state)) hide();
+    },
+    dispose() {
+      ending.abort();
+      tip.remove();
+      list.remove();
+    },
+  };
+}
+
+/** Whether two states have their marks at the same places. */
+function isAlike(a: State, b: State): boolean {
+  return a.scene === b.scene && a.playhead === b.playhead && a.selected === b.selected;
+}
+
+function nearestMark(
+  marks: readonly SceneMark[],
+  pixelOf: PixelOf,
+  px: number,
+  py: number,
+  reach: number,
+): SceneMark | null {
+  let nearest: SceneMark | null = null;
+  let least = reach;
+  for (const mark of marks) {
+    const at = pixelOf(...mark.at);
+    const distance = at ? Math.hypot(at[0] - px, at[1] - py) : Number.POSITIVE_INFINITY;
+    // Of marks at one place the first, which lies on top.
+    if (distance < least - 1 || (!nearest && distance <= least)) [least, nearest] = [distance, mark];
+  }
+  return nearest;
+}
+
+/** Whether a pixel lies on a line or at a place of a cloud. */
+function isOn(
+  { points, joined }: SceneTrack,
+  pixelOf: PixelOf,
+  px: number,
+  py: number,
+  reach: number,
+): boolean {
+  let before: readonly [number, number] | null = null;
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const at = pixelOf(points[i]!, points[i + 1]!);
+    if (at && distanceToSegment(joined && before ? before : at, at, px, py) <= reach) return true;
+    before = at;
+  }
+  return false;
+}
+
+function distanceToSegment(
+  [ax, ay]: readonly [number, number],
+  [bx, by]: readonly [number, number],
+  px: number,
+  py: number,
+): number {
+  const [dx, dy] = [bx - ax, by - ay];
+  const share = Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(ax + share * dx - px, ay + share * dy - py);
+}

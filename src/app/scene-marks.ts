@@ -1,0 +1,108 @@
+/** Every mark that stage and map draw in a frame, with what it is in a sentence. */
+import { formatNumber } from '../core/math/format.ts';
+import type { Loss } from '../core/math/loss.ts';
+import { quadraticAt } from '../core/math/quadratic.ts';
+import { marks as text } from '../text/en/marks.ts';
+import { markedPoints } from './critical.ts';
+import { currentPoint, flowLineOf, positionAt } from './curvature.ts';
+import { shownMarks } from './shown-marks.ts';
+import type { Frame } from './state.ts';
+import { gradientCloud, simplexAt } from './step-data.ts';
+
+type Place = readonly [x: number, y: number];
+
+/** A mark at one place. */
+export interface SceneMark {
+  readonly at: Place;
+  readonly sentence: string;
+}
+
+/** A line, or a cloud of places: what lies along it is one mark. */
+export interface SceneTrack {
+  /** x and y by turns. */
+  readonly points: Float64Array;
+  readonly joined: boolean;
+  readonly sentence: string;
+}
+
+/** Beyond so many steps a path is not followed to be named: there are other ways to choose it. */
+const LONGEST = 5000;
+
+/** Minima, saddles, maxima and the like, as they are marked. */
+export function criticalMarks({ state, derived }: Frame): SceneMark[] {
+  if (!state.scene.view.minima) return [];
+  return markedPoints(derived.critical).map(({ at, kind, form, value }) => ({
+    at,
+    sentence: text.critical(kind, form, sayPlace(at, value)),
+  }));
+}
+
+/** All marks at places, what is drawn last first: it lies on top. */
+export function sceneMarks(frame: Frame): SceneMark[] {
+  const { state, derived } = frame;
+  const { scene, playhead } = state;
+  const { loss, runs } = derived;
+  const marks: SceneMark[] = [];
+  const add = (at: Place, say: (at: string) => string) => {
+    if (at.every(Number.isFinite)) marks.push({ at, sentence: say(sayAt(loss, at)) });
+  };
+  for (const { mark, to } of shownMarks(state, derived, 1)?.marks ?? []) {
+    if (mark.shape === 'point') {
+      add(to, mark.key === 'plain:landing' ? text.plain : mark.part === 'point' ? text.tried : text.landing);
+    }
+  }
+  for (const view of runs) {
+    const step = Math.min(playhead.step, view.run.steps);
+    add(positionAt(view.run, step), (at) => text.ball(view.label, String(step), at));
+    const simplex = simplexAt(view, playhead.step);
+    for (let i = 0; simplex && i < simplex.length; i += 2) {
+      add([simplex[i]!, simplex[i + 1]!], (at) => text.vertex(view.label, at));
+    }
+  }
+  if (scene.view.overlays.taylor) {
+    const { newton } = quadraticAt(loss, ...currentPoint(frame));
+    if (newton) add(newton, text.newton);
+  }
+  add(scene.start, text.start);
+  marks.push(...criticalMarks(frame));
+  return marks;
+}
+
+/** All lines and clouds, the narrowest first. */
+export function sceneTracks(frame: Frame): SceneTrack[] {
+  const { state, derived } = frame;
+  const tracks: SceneTrack[] = [];
+  const cloud = gradientCloud(state, derived);
+  if (cloud) tracks.push({ points: Float64Array.from(cloud.tips), joined: false, sentence: text.cloud });
+  for (const { run, label } of derived.runs) {
+    if (run.steps > LONGEST || run.dimension !== 2) continue;
+    const step = Math.min(state.playhead.step, run.steps);
+    const past = run.positions.subarray(0, 2 * (step + 1));
+    tracks.push({ points: past, joined: true, sentence: text.travelled(label) });
+    if (state.scene.view.future) {
+      tracks.push({ points: run.positions.subarray(2 * step), joined: true, sentence: text.toCome(label) });
+    }
+  }
+  if (state.scene.view.overlays.flow) {
+    const { positions } = flowLineOf(derived, state.scene.start);
+    tracks.push({ points: positions, joined: true, sentence: text.flow });
+  }
+  return tracks;
+}
+
+function sayAt(loss: Loss, at: Place): string {
+  return sayPlace(at, loss.value(at));
+}
+
+/** "f(3, 2) = 0" */
+export function sayPlace(at: Place, value: number): string {
+  return text.value(shortly(at[0]), shortly(at[1]), shortly(value));
+}
+
+/** Four digits, or fewer where these say the same. */
+function shortly(value: number): string {
+  const digits = 4;
+  let fewest = 1;
+  while (fewest < digits && Number(value.toPrecision(fewest)) !== Number(value.toPrecision(digits))) fewest++;
+  return formatNumber(value, fewest);
+}

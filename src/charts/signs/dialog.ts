@@ -1,0 +1,109 @@
+/** The legend of all signs on map and stage, with what is known of this surface, and of what hands can do. */
+import type { App } from '../../app/app.ts';
+import { html, svg } from '../../app/dom.ts';
+import { markedPoints } from '../../app/critical.ts';
+import { sayPlace } from '../../app/scene-marks.ts';
+import type { Derived, Look, Palette } from '../../app/state.ts';
+import type { CriticalKind } from '../../core/losses/critical/types.ts';
+import '../../styles/marks.css';
+import { marks as text } from '../../text/en/marks.ts';
+import { drawSample, SAMPLE, type SignId, signGroups } from './samples.ts';
+
+const words = text.legend;
+
+/** Where no run says how runs look. */
+const plainLook: Look = { color: '#0072b2', dash: 0, marker: 'circle' };
+
+/** Opens the legend over the page; it is gone when it is closed. */
+export function openSigns(root: HTMLElement, app: App): void {
+  const { derived, state } = app;
+  const look = derived.runs[0]?.look ?? plainLook;
+  const close = html(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': words.close },
+    svg(
+      'svg',
+      { viewBox: '0 0 16 16', 'aria-hidden': 'true' },
+      svg('path', { d: 'M3.5 3.5l9 9M12.5 3.5l-9 9' }),
+    ),
+  );
+  const heading = html('h2', { id: 'signs-heading' }, words.heading);
+  const groups = Object.entries(signGroups).map(([name, signs]) =>
+    html(
+      'section',
+      { class: 'signs-group' },
+      html('h3', {}, words.groups[name as keyof typeof signGroups]),
+      html('ul', {}, ...signs.map((sign) => row(sign, state.palette, look))),
+    ),
+  );
+  const dialog = html(
+    'dialog',
+    { class: 'help signs', 'aria-labelledby': heading.id },
+    html('header', {}, heading, close),
+    html('div', { class: 'signs-here' }, ...here(derived).map((sentence) => html('p', {}, sentence))),
+    html('div', { class: 'signs-columns' }, ...groups),
+    html(
+      'div',
+      { class: 'signs-gestures' },
+      html('h3', {}, words.gestures),
+      html('div', { class: 'signs-columns' }, ...text.gestures.map(gestureList)),
+    ),
+  );
+  close.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('click', (event) => {
+    // A click beside the sheet falls on the dialog itself.
+    if (event.target === dialog) dialog.close();
+  });
+  dialog.addEventListener('close', () => dialog.remove());
+  root.append(dialog);
+  dialog.showModal();
+}
+
+function row(sign: SignId, palette: Palette, look: Look): HTMLElement {
+  const canvas = html('canvas', { 'aria-hidden': 'true' });
+  const ratio = 2 * Math.max(1, Math.round(window.devicePixelRatio || 1));
+  canvas.width = SAMPLE.width * ratio;
+  canvas.height = SAMPLE.height * ratio;
+  const pen = canvas.getContext('2d');
+  if (pen) {
+    pen.scale(ratio, ratio);
+    drawSample(pen, sign, palette, look);
+  }
+  return html('li', {}, canvas, html('span', {}, words.signs[sign]));
+}
+
+function gestureList({ place, rows }: (typeof text.gestures)[number]): HTMLElement {
+  return html(
+    'section',
+    { class: 'signs-group' },
+    html('h3', {}, place),
+    html(
+      'dl',
+      {},
+      ...rows.map(([gesture, effect]) => html('div', {}, html('dt', {}, gesture), html('dd', {}, effect))),
+    ),
+  );
+}
+
+const kinds: readonly CriticalKind[] = ['minimum', 'saddle', 'maximum', 'degenerate'];
+
+/** What is known of the surface that is shown, in sentences. */
+export function here({ critical }: Pick<Derived, 'critical'>): string[] {
+  const { points, continua, complete, searched, tooMany } = critical;
+  const counted = kinds.flatMap((kind) => {
+    const count = points.filter((point) => point.kind === kind).length;
+    return count > 0 ? [words.counts[kind](count)] : [];
+  });
+  const isEmpty = counted.length === 0 && continua.length === 0;
+  const sentences: string[] = [];
+  if (counted.length > 0) sentences.push(`${words.here}: ${counted.join(', ')}.`);
+  for (const { shape, kind, at, value } of continua) {
+    sentences.push(words.continua[shape][kind](sayPlace(at, value)));
+  }
+  if (!searched) sentences.push(words.searching);
+  else if (isEmpty) sentences.push(complete ? words.noneThere : words.none);
+  else if (tooMany) sentences.push(words.tooMany);
+  if (searched && !isEmpty && !tooMany) sentences.push(complete ? words.complete : words.incomplete);
+  if (markedPoints(critical).length < points.length) sentences.push(words.hidden);
+  return [sentences.join(' ')];
+}

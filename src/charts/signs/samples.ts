@@ -1,0 +1,189 @@
+/** A small drawing of every sign, made by the very functions that draw the map. */
+import type { Pen } from '../../app/pen.ts';
+import type { ShownMark } from '../../app/shown-marks.ts';
+import type { Look, Palette, RunView } from '../../app/state.ts';
+import { compileFormula } from '../../core/expression/compile.ts';
+import { tint } from '../../core/geometry/tints.ts';
+import { normalStream } from '../../core/math/random.ts';
+import { quadraticAt } from '../../core/math/quadratic.ts';
+import { optimizerById } from '../../core/optimizers/registry.ts';
+import type { Part } from '../../core/optimizers/types.ts';
+import { recordRun } from '../../core/run/record.ts';
+import { newOptimizer } from '../../core/scene/defaults.ts';
+import type { CriticalKind } from '../../core/losses/critical/types.ts';
+import type { marks as text } from '../../text/en/marks.ts';
+import { drawCurvatureRegions } from '../curvature-regions.ts';
+import { drawStart } from '../figure-map.ts';
+import { drawStepMarks } from '../map-arrows.ts';
+import { drawCriticalPoints } from '../map-critical.ts';
+import { drawEigenvectors, drawFlow, drawNewtonPoint } from '../map-curvature.ts';
+import { drawGradientField } from '../map-field.ts';
+import { drawPaths, pixelPath } from '../map-paths.ts';
+import { drawCloud, drawSimplex } from '../map-step-data.ts';
+import { projection } from '../projection.ts';
+
+export type SignId = keyof typeof text.legend.signs;
+
+/** The size of a drawing, in figure pixels. */
+export const SAMPLE = { width: 56, height: 32 } as const;
+
+/** A domain of which a unit is a pixel, its origin in the middle. */
+const place = projection(
+  [-SAMPLE.width / 2, SAMPLE.width / 2, -SAMPLE.height / 2, SAMPLE.height / 2],
+  SAMPLE.width,
+  SAMPLE.height,
+);
+
+/** The signs by where they belong, in the order of the legend. */
+export const signGroups: Readonly<Record<keyof typeof text.legend.groups, readonly SignId[]>> = {
+  surface: ['minimum', 'saddle', 'maximum', 'degenerate'],
+  runs: ['start', 'travelled', 'toCome', 'outside', 'ended', 'simplex'],
+  step: ['step', 'plain', 'cloud'],
+  ground: ['flow', 'newton', 'eigenvectors', 'field', 'saddleShaped', 'domed'],
+};
+
+/** Draws a sign on a tint of the surface. */
+export function drawSample(pen: Pen, sign: SignId, palette: Palette, look: Look): void {
+  pen.fillStyle = `rgb(${tint(0.55, palette).map(Math.round).join(' ')})`;
+  pen.beginPath();
+  pen.rect(0, 0, SAMPLE.width, SAMPLE.height);
+  pen.fill();
+  samples[sign](pen, palette, look);
+}
+
+type Sample = (pen: Pen, palette: Palette, look: Look) => void;
+
+const critical =
+  (kind: CriticalKind): Sample =>
+  (pen, palette) =>
+    drawCriticalPoints(pen, [{ at: [0, 0], kind }], place, palette);
+
+/** A run of gradient descent over the drawing, up to a step. */
+const path =
+  (
+    formula: string,
+    lr: number,
+    start: [number, number],
+    steps: number,
+    step: number,
+    future: boolean,
+  ): Sample =>
+  (pen, palette, look) => {
+    const setting = newOptimizer('sgd', null, { lr });
+    const entry = optimizerById(setting.id);
+    if (!entry) return;
+    const run = recordRun({
+      loss: compileFormula(formula),
+      optimizer: { ...setting.values, id: setting.id },
+      start,
+      steps,
+    });
+    const view: RunView = {
+      index: 0,
+      setting,
+      entry,
+      label: '',
+      naming: { name: '', parts: [], rate: null, label: '', full: '' },
+      run,
+      look,
+      leftAt: null,
+    };
+    drawPaths(pen, [{ view, path: pixelPath(run, place) }], place, { palette, step, future, selected: 0 });
+  };
+
+const arrow = (
+  part: Part,
+  from: readonly [number, number],
+  to: readonly [number, number],
+  follows: boolean,
+): ShownMark => ({
+  mark: {
+    key: part,
+    part,
+    stage: 0,
+    shape: 'arrow',
+    unit: 'step',
+    x: 0,
+    y: 0,
+    follows,
+    broken: false,
+    formula: null,
+  },
+  from,
+  to,
+  goesOn: false,
+  lit: false,
+  faded: false,
+});
+
+/** Marks about a ball that is left out. */
+function drawStep(pen: Pen, palette: Palette, from: readonly [number, number], marks: ShownMark[]): void {
+  const scale = { step: 1, gradient: 1, magnify: 0, units: [] };
+  drawStepMarks(pen, { from, marks, scale }, place, palette);
+}
+
+const curved = '(x - 19)^2/40 + (y + 8)^2/14';
+
+const samples: Readonly<Record<SignId, Sample>> = {
+  minimum: critical('minimum'),
+  saddle: critical('saddle'),
+  maximum: critical('maximum'),
+  degenerate: critical('degenerate'),
+  start: (pen, palette) => drawStart(pen, place, [0, 0], palette),
+  travelled: path(curved, 4, [-23, 11], 7, 7, false),
+  toCome: path(curved, 4, [-23, 11], 7, 1, true),
+  outside: path('-x - 0.4*y', 17, [-22, -9], 3, 3, false),
+  // One step on the logarithm has no value.
+  ended: path('log(x + 20) + 0*y', 900, [4, 0], 3, 3, false),
+  simplex: (pen, palette, look) =>
+    drawSimplex(pen, Float64Array.of(-16, -9, 15, -4, -3, 10), look.color, place, palette),
+  step: (pen, palette) => {
+    const [from, middle, to] = [
+      [-25, 8],
+      [12, 11],
+      [23, -12],
+    ] as const;
+    drawStep(pen, palette, from, [
+      arrow('velocity', from, middle, true),
+      arrow('gradient', middle, to, true),
+      arrow('step', from, to, false),
+    ]);
+  },
+  plain: (pen, palette) => {
+    const { mark, ...rest } = arrow('gradient', [0, 0], [0, 0], false);
+    drawStep(pen, palette, [0, 0], [{ ...rest, mark: { ...mark, shape: 'point', broken: true } }]);
+  },
+  newton: (pen, palette) =>
+    drawNewtonPoint(pen, quadraticAt(compileFormula('(x - 14)^2 + 2*(y + 6)^2'), -14, 6), place, palette),
+  eigenvectors: (pen, palette) =>
+    drawEigenvectors(pen, quadraticAt(compileFormula('x^2 + x*y - 2*y^2'), 0, 0), place, palette),
+  cloud(pen, palette) {
+    const draws = new Float64Array(80);
+    normalStream(1)(0, draws);
+    drawCloud(pen, { tips: draws.map((draw) => 6 * draw) }, place, palette);
+  },
+  flow(pen, palette) {
+    const along = Array.from({ length: 40 }, (_, k) => Math.exp(-k / 8));
+    drawFlow(
+      pen,
+      {
+        positions: Float64Array.from(along.flatMap((s) => [22 - 44 * s, 24 * s ** 3 - 12])),
+        ended: 'arrived',
+        box: place.domain,
+      },
+      place,
+      palette,
+    );
+  },
+  field(pen, palette) {
+    // A map of a usual size, of which a part is seen.
+    const side = 260;
+    const wide = projection([-4, 4, -4, 4], side, side);
+    pen.save();
+    pen.translate(SAMPLE.width / 2 - side / 3, SAMPLE.height / 2 - side / 3);
+    drawGradientField(pen, compileFormula('x^2 + 2*y^2'), wide, palette);
+    pen.restore();
+  },
+  saddleShaped: (pen, palette) => drawCurvatureRegions(pen, compileFormula('x*y'), place, palette),
+  domed: (pen, palette) => drawCurvatureRegions(pen, compileFormula('-x^2 - y^2'), place, palette),
+};
