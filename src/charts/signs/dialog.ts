@@ -1,6 +1,6 @@
 /** The legend of all signs on map and stage, with what is known of this surface, and of what hands can do. */
 import type { App } from '../../app/app.ts';
-import { html, svg } from '../../app/dom.ts';
+import { html, setText, svg } from '../../app/dom.ts';
 import { markedPoints } from '../../app/critical.ts';
 import { sayPlace } from '../../app/scene-marks.ts';
 import type { Derived, Look, Palette } from '../../app/state.ts';
@@ -17,6 +17,7 @@ const plainLook: Look = { color: '#0072b2', dash: 0, marker: 'circle' };
 /** Opens the legend over the page; it is gone when it is closed. */
 export function openSigns(root: HTMLElement, app: App): void {
   const { derived, state } = app;
+  const known = html('p', { class: 'signs-here', role: 'status' }, here(derived));
   const look = derived.runs[0]?.look ?? plainLook;
   const close = html(
     'button',
@@ -40,7 +41,7 @@ export function openSigns(root: HTMLElement, app: App): void {
     'dialog',
     { class: 'help signs', 'aria-labelledby': heading.id },
     html('header', {}, heading, close),
-    html('div', { class: 'signs-here' }, ...here(derived).map((sentence) => html('p', {}, sentence))),
+    known,
     html('div', { class: 'signs-columns' }, ...groups),
     html(
       'div',
@@ -54,7 +55,15 @@ export function openSigns(root: HTMLElement, app: App): void {
     // A click beside the sheet falls on the dialog itself.
     if (event.target === dialog) dialog.close();
   });
-  dialog.addEventListener('close', () => dialog.remove());
+  // A search may end while it is open.
+  const unmount = app.mount({
+    draw: (frame) => setText(known, here(frame.derived)),
+    dispose() {},
+  });
+  dialog.addEventListener('close', () => {
+    unmount();
+    dialog.remove();
+  });
   root.append(dialog);
   dialog.showModal();
 }
@@ -88,7 +97,7 @@ function gestureList({ place, rows }: (typeof text.gestures)[number]): HTMLEleme
 const kinds: readonly CriticalKind[] = ['minimum', 'saddle', 'maximum', 'degenerate'];
 
 /** What is known of the surface that is shown, in sentences. */
-export function here({ critical }: Pick<Derived, 'critical'>): string[] {
+export function here({ critical }: Pick<Derived, 'critical'>): string {
   const { points, continua, complete, searched, tooMany } = critical;
   const counted = kinds.flatMap((kind) => {
     const count = points.filter((point) => point.kind === kind).length;
@@ -105,5 +114,5 @@ export function here({ critical }: Pick<Derived, 'critical'>): string[] {
   else if (tooMany) sentences.push(words.tooMany);
   if (searched && !isEmpty && !tooMany) sentences.push(complete ? words.complete : words.incomplete);
   if (markedPoints(critical).length < points.length) sentences.push(words.hidden);
-  return [sentences.join(' ')];
+  return sentences.join(' ');
 }

@@ -88,7 +88,7 @@ const path =
       look,
       leftAt: null,
     };
-    drawPaths(pen, [{ view, path: pixelPath(run, place) }], place, { palette, step, future, selected: 0 });
+    drawPaths(pen, [{ view, path: pixelPath(run, place, 2) }], place, { palette, step, future, selected: 0 });
   };
 
 const arrow = (
@@ -169,6 +169,7 @@ const samples: Readonly<Record<SignId, Sample>> = {
       {
         positions: Float64Array.from(along.flatMap((s) => [22 - 44 * s, 24 * s ** 3 - 12])),
         ended: 'arrived',
+        precision: 0,
         box: place.domain,
       },
       place,

@@ -218,8 +218,8 @@ describe('the legend says what is known', () => {
     ['3', /^A level area, f\(.*\) = 3 in it\./],
   ])('of %s', (formula, sentence) => {
     const app = appOf(`f=${encodeURIComponent(formula)}&domain=-2,2,-2,2`);
-    expect(here(app.derived)[0]).toBe('Minima, saddles and maxima are being looked for.');
+    expect(here(app.derived)).toBe('Minima, saddles and maxima are being looked for.');
     app.setCritical({ formula: app.state.scene.formula, set: search(formula, [-2, 2, -2, 2]) });
-    expect(here(app.derived)[0]).toMatch(sentence);
+    expect(here(app.derived)).toMatch(sentence);
   });
 });

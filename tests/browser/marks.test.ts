@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
+import { openPage } from './support/page.ts';
+
+const himmelblau = encodeURIComponent('(x^2 + y - 11)^2 + (x + y^2 - 7)^2');
+const own = `#f=${himmelblau}&domain=-5,5,-5,5&start=-0.5,-0.8&opt=sgd(lr:0.01)&opt=adam(lr:0.02)&steps=200&step=200`;
+
+const marksOf = (page: Page) => page.getByRole('list', { name: 'Marks on the map' });
+const cellsOf = (page: Page, name: RegExp) =>
+  page.getByRole('table', { name: 'Results' }).getByRole('row', { name }).getByRole('cell');
+
+test('Himmelblau’s formula, typed, has the marks, results and charts of the catalog’s row', async () => {
+  const opened = await openPage({
+    at: '#loss=bowl&opt=sgd(lr:0.01)&start=-0.5,-0.8',
+    viewport: { width: 1200, height: 800 },
+  });
+  const { page } = opened;
+  await expect
+    .poll(() => marksOf(page).getByRole('listitem').allInnerTexts())
+    .toEqual(['Minimum of the surface: f(0, 0) = 0']);
+  const formula = page.getByRole('textbox', { name: 'Formula of f(x, y)' });
+  await page
+    .getByRole('combobox', { name: 'Surface' })
+    .selectOption({ label: 'Your formula' })
+    .catch(() => {});
+  await formula.fill('(x^2 + y - 11)^2 + (x + y^2 - 7)^2');
+  await formula.press('Enter');
+  for (const [axis, from, to] of [
+    ['x', '-5', '5'],
+    ['y', '-5', '5'],
+  ] as const) {
+    for (const [side, value] of [
+      ['from', from],
+      ['to', to],
+    ] as const) {
+      const box = page.getByRole('textbox', { name: `${axis} ${side}` });
+      await box.fill(value);
+      await box.press('Enter');
+    }
+  }
+  await expect.poll(() => marksOf(page).getByRole('listitem').count()).toBe(9);
+  const texts = await marksOf(page).getByRole('listitem').allInnerTexts();
+  expect(texts.filter((text) => text.startsWith('Minimum of the surface'))).toHaveLength(4);
+  expect(texts.filter((text) => text.startsWith('Saddle'))).toHaveLength(4);
+  expect(texts.filter((text) => text.startsWith('Maximum'))).toHaveLength(1);
+  // A step within 1e-3, and a distance that can be charted.
+  await expect.poll(async () => (await cellsOf(page, /^SGD/).allInnerTexts())[1]).toMatch(/^\d+$/);
+  const quantity = page.getByRole('combobox', { name: 'Quantity' });
+  await quantity.selectOption({ label: 'Distance to the nearest minimum' });
+  expect(await quantity.inputValue()).toBe('distance');
+  // What is at rest draws nothing.
+  const frames = () => page.locator('canvas[data-frames]').getAttribute('data-frames');
+  const before = await frames();
+  await page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 300)));
+  expect(await frames()).toBe(before);
+  await opened.close();
+});
+
+test('never, not known and none are three signs, with words for those who listen', async () => {
+  const opened = await openPage({ at: own, viewport: { width: 1200, height: 800 } });
+  const { page } = opened;
+  const second = (name: RegExp) => cellsOf(page, name).nth(1);
+  await expect.poll(() => second(/^SGD/).innerText()).toMatch(/^\d+$/);
+  const never = second(/^Adam/);
+  await expect.poll(() => never.innerText()).toMatch(/^never/);
+  expect(await never.getAttribute('title')).toBe(
+    'never: no step came within 1e−3 of the lowest known minimum',
+  );
+  for (const [formula, sign, meaning] of [
+    ['x*y', '–', 'there is no minimum here to come near to'],
+    ['sqrt(x + 6) + y^2 - x*y/9', '?', 'not known: no minimum was found, and there may be one'],
+  ] as const) {
+    await page.evaluate((f) => {
+      location.hash = `#f=${encodeURIComponent(f)}&domain=-7,5,-5,5&start=1,1&opt=adam(lr:0.02)&steps=20`;
+    }, formula);
+    await expect.poll(() => second(/^Adam/).getAttribute('title')).toBe(meaning);
+    expect((await second(/^Adam/).innerText()).startsWith(sign)).toBe(true);
+  }
+  await opened.close();
+});
+
+test('a mark is named where it is pointed at, on map and stage, and reached by keyboard', async () => {
+  const opened = await openPage({ at: `${own}&camera=top(zoom:1)`, viewport: { width: 1200, height: 800 } });
+  const { page } = opened;
+  await expect.poll(() => marksOf(page).getByRole('listitem').count()).toBe(9);
+  const map = (await page.locator('.map-box').boundingBox())!;
+  const tip = page.getByRole('tooltip');
+
+  await marksOf(page).getByRole('listitem').first().focus();
+  await expect.poll(() => tip.innerText()).toMatch(/^Minimum of the surface: f\(/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await expect.poll(() => tip.innerText()).toBe('Maximum: f(−0.2708, −0.923) = 181.6');
+  const shown = (await tip.boundingBox())!;
+  expect(shown.x).toBeGreaterThanOrEqual(map.x);
+  expect(shown.x + shown.width).toBeLessThanOrEqual(map.x + map.width);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => tip.count()).toBe(0);
+  expect(
+    await page
+      .getByRole('slider', { name: 'Step', exact: true })
+      .count()
+      .catch(() => 0),
+  ).toBeLessThan(2);
+
+  const named = async (box: { x: number; y: number; width: number; height: number }, selector: string) => {
+    // Where a mark is, is found as a user does it: by moving over the picture.
+    const found = new Set<string>();
+    for (let j = 1; j < 40; j++) {
+      for (let i = 1; i < 40; i++) {
+        await page.mouse.move(box.x + (box.width * i) / 40, box.y + (box.height * j) / 40);
+        const text = await page
+          .locator(`${selector} .mark-tip`)
+          .evaluate((element) =>
+            element instanceof HTMLElement && !element.hidden ? element.innerText : '',
+          );
+        if (text) found.add(text.replace(/:.*/, ''));
+      }
+      if (found.has('Saddle') && found.has('Minimum of the surface') && found.has('Start of every run'))
+        break;
+    }
+    return [...found];
+  };
+  const onMap = await named(map, '.map-box');
+  expect(onMap).toContain('Saddle');
+  expect(onMap).toContain('Minimum of the surface');
+  const stage = (await page.locator('.stage canvas').first().boundingBox())!;
+  const onStage = await named(stage, '.stage');
+  expect(onStage).toContain('Saddle');
+  await opened.close();
+});
+
+test('the legend of signs opens by keyboard from the map and from the list of keys', async () => {
+  const opened = await openPage({ at: own, viewport: { width: 1200, height: 800 } });
+  const { page } = opened;
+  const sheet = page.getByRole('dialog', { name: 'Signs and gestures' });
+  const button = page.getByRole('button', { name: 'What the signs mean' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await sheet.waitFor();
+  await expect.poll(() => sheet.innerText()).toContain('4 minima, 4 saddles, 1 maximum');
+  expect(await sheet.innerText()).toContain('Two fingers');
+  expect(await violations(page)).toEqual([]);
+  // Every sign has its drawing.
+  const blank = await sheet.locator('canvas').evaluateAll(
+    (canvases) =>
+      canvases.filter((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const data = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height).data;
+        const pixels = new Uint32Array(data.buffer);
+        return pixels.every((pixel) => pixel === pixels[0]);
+      }).length,
+  );
+  expect(blank).toBe(0);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => sheet.count()).toBe(0);
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+
+  await button.blur();
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Signs on map and stage, and gestures' }).focus();
+  await page.keyboard.press('Enter');
+  await sheet.waitFor();
+  await opened.close();
+});
