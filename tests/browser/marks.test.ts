@@ -4,7 +4,7 @@ import { violations } from './support/axe.ts';
 import { openPage } from './support/page.ts';
 
 const himmelblau = encodeURIComponent('(x^2 + y - 11)^2 + (x + y^2 - 7)^2');
-const own = `#f=${himmelblau}&domain=-5,5,-5,5&start=-0.5,-0.8&opt=sgd(lr:0.01)&opt=adam(lr:0.02)&steps=200&step=200`;
+const own = `#f=${himmelblau}&domain=-5,5,-5,5&start=-0.5,-0.8&opt=sgd(lr:0.01)&opt=adam(lr:0.002)&steps=200&step=200`;
 
 const marksOf = (page: Page) => page.getByRole('list', { name: 'Marks on the map' });
 const cellsOf = (page: Page, name: RegExp) =>
