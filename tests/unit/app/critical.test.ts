@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createApp } from '../../../src/app/create-app.ts';
 import { createCriticalSearch, type Searcher } from '../../../src/app/critical-search.ts';
 import { criticalMarks, sceneMarks } from '../../../src/app/scene-marks.ts';
@@ -11,6 +11,9 @@ import type { Answer, Order } from '../../../src/workers/protocol.ts';
 import { serve } from '../../../src/workers/serve.ts';
 import { search } from '../core/losses/critical-help.ts';
 import { manualClock } from './manual-clock.ts';
+
+// A search takes up to half a second; on a busy machine many times that.
+vi.setConfig({ testTimeout: 60_000 });
 
 const himmelblau = '(x^2 + y - 11)^2 + (x + y^2 - 7)^2';
 
