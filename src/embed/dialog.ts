@@ -3,6 +3,7 @@ import { copyText } from '../app/clipboard.ts';
 import { optimizerById } from '../core/optimizers/registry.ts';
 import { writeFragment } from '../core/scene/url.ts';
 import '../styles/embed-dialog.css';
+import { arrows } from '../text/en/arrows.ts';
 import { embed } from '../text/en/embed.ts';
 import { html } from '../app/dom.ts';
 import {
@@ -188,7 +189,7 @@ function knobsOf(app: App): { knob: Knob; label: string }[] {
       label: `${name}: ${label.toLowerCase()}`,
     }));
   });
-  return [{ knob: 'start', label: text.start }, ...own];
+  return [{ knob: 'start', label: text.start }, { knob: 'magnify', label: arrows.magnify }, ...own];
 }
 
 function tick(label: string, checked: boolean, changed: (on: boolean) => void): HTMLElement {

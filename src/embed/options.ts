@@ -12,8 +12,11 @@ export const backgrounds = ['own', 'none'] as const;
 export type Part = (typeof parts)[number];
 export type Interaction = (typeof interactions)[number];
 
-/** A slider under the stage: the start, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
-export type Knob = 'start' | { readonly rule: string; readonly nth: number; readonly key: string };
+/** A slider under the stage: the start, the arrows' magnifier, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
+export type Knob =
+  | 'start'
+  | 'magnify'
+  | { readonly rule: string; readonly nth: number; readonly key: string };
 
 export interface EmbedOptions {
   readonly show: readonly Part[];
@@ -77,7 +80,7 @@ export const optionRows: { readonly [K in keyof EmbedOptions]: OptionRow<EmbedOp
     print: (value) => value.join(','),
   },
   knobs: {
-    form: 'adam.lr,adam.beta1,adam:2.lr,start',
+    form: 'adam.lr,adam.beta1,adam:2.lr,start,magnify',
     meaning: text.options.knobs,
     read: (given, report) =>
       split(given).flatMap((name) => {
@@ -177,7 +180,7 @@ function split(list: string): string[] {
 }
 
 function readKnob(name: string): Knob | null {
-  if (name === 'start') return name;
+  if (name === 'start' || name === 'magnify') return name;
   const match = /^([a-z]+)(?::([1-9]\d?))?\.([A-Za-z0-9]+)$/.exec(name);
   const [, rule = '', nth = '1', key = ''] = match ?? [];
   const known = optimizerById(rule)?.hyperparameters.some((row) => row.key === key) ?? false;
@@ -185,6 +188,6 @@ function readKnob(name: string): Knob | null {
 }
 
 export function printKnob(knob: Knob): string {
-  if (knob === 'start') return knob;
+  if (typeof knob === 'string') return knob;
   return `${knob.rule}${knob.nth > 1 ? `:${knob.nth}` : ''}.${knob.key}`;
 }

@@ -16,7 +16,12 @@ export interface ArrowScaleView {
 }
 
 export function createArrowScale(container: HTMLElement): ArrowScaleView {
-  const element = html('ul', { class: 'arrow-scale', title: text.meaning, hidden: true });
+  const element = html('ul', {
+    class: 'arrow-scale',
+    'aria-label': text.label,
+    title: text.meaning,
+    hidden: true,
+  });
   container.append(element);
   let shape = '';
   const view = {

@@ -233,6 +233,52 @@ describe('why did it step there?', () => {
     await expect.poll(() => line('First moment').getAttribute('class')).toMatch(/lit/);
   });
 
+  test('arrows too short to see are magnified from the panel, by keyboard, and the scale is said beside them', async () => {
+    const scale = page.getByRole('main').getByRole('list', { name: 'Scale of the arrows' });
+    const panel = page.getByRole('group', { name: 'Magnifier of the arrows' });
+    const map = page.getByRole('img', { name: /^Contour map/ });
+    await user.scrubber.fill('3');
+    await user.atStep(3);
+    await expect.poll(() => scale.innerText()).toMatch(/^step \d+(\.\d+)? · drawn 5 ×$/);
+    await expect
+      .poll(() => map.getAttribute('aria-label'))
+      .toMatch(/Scale of the arrows: step .* drawn 5 ×\.$/);
+    // Near the end Adam's steps are a ten thousandth of the map; the factor is still that of the run.
+    await user.scrubber.fill('200');
+    await user.atStep(200);
+    await page.getByText('Too short to see.').waitFor();
+    await expect.poll(() => scale.innerText()).toMatch(/drawn 5 ×$/);
+    await tabTo(page, /^Magnify 10/);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => scale.innerText()).toMatch(/drawn 5 ×, magnified 1\d*[⁰-⁹]* ×$/);
+    await expect.poll(() => map.getAttribute('aria-label')).toMatch(/magnified/);
+    await expect.poll(() => new URL(page.url()).hash).toMatch(/magnify=\d/);
+    await page.getByText('Too short to see.').waitFor({ state: 'hidden' });
+    // Back at the beginning they are beyond the map, and that is said, too.
+    await user.scrubber.fill('3');
+    await page.getByText('Longer than the map.').waitFor();
+    await page.getByRole('button', { name: 'Not magnified' }).click();
+    await expect.poll(() => scale.innerText()).not.toMatch(/magnified/);
+    await panel.getByRole('button', { name: 'Magnify ten times more' }).click();
+    await expect.poll(() => scale.innerText()).toMatch(/magnified 10 ×$/);
+    await user.button('Undo').click();
+    await expect.poll(() => scale.innerText()).not.toMatch(/magnified/);
+  });
+
+  test('the gradient itself is an arrow when it is asked for, with a bar of its own', async () => {
+    await user.scrubber.fill('3');
+    await user.atStep(3);
+    const scale = page.getByRole('main').getByRole('list', { name: 'Scale of the arrows' });
+    const keys = page.getByRole('list', { name: 'Arrows', exact: true }).getByRole('button');
+    await expect.poll(() => keys.allInnerTexts()).not.toContainEqual(expect.stringMatching(/uphill/));
+    const frames = await user.frames();
+    await page.getByRole('button', { name: 'Gradient', exact: true }).last().click();
+    await expect.poll(() => scale.innerText()).toMatch(/gradient \d+ · drawn 0\.\d+ ×$/);
+    await expect.poll(() => keys.allInnerTexts()).toContainEqual(expect.stringMatching(/uphill/));
+    await expect.poll(() => user.frames()).toBeGreaterThan(frames);
+    await expect.poll(() => new URL(page.url()).hash).toMatch(/gradient=on/);
+  });
+
   test('another optimizer is explained when its row of the legend is chosen', async () => {
     await user.legend.getByRole('button', { name: /^SGD/ }).click();
     await page.getByRole('heading', { name: 'This step, by SGD' }).waitFor();

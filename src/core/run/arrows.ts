@@ -121,8 +121,8 @@ const LONGEST = 0.28;
 /** A step that is longer than that and still fits is drawn as long as it is. */
 const WHOLE = 0.9;
 /** Steps taken apart to know how long parts can be, and positions looked at for the gradient. */
-const PIECES = 12;
-const PLACES = 256;
+const PIECES = 8;
+const PLACES = 200;
 
 /**
  * The factors of a run, each 1, 2 or 5 times a power of ten, that for steps at least 1 where these fit. Only updates
@@ -141,29 +141,35 @@ export function arrowFactors(
   const [x0, x1, y0, y1] = domain;
   const share = (x: number, y: number) => Math.hypot(x / (x1 - x0), y / (y1 - y0));
   const isInside = (k: number) => {
-    const [x, y] = [positions[k * dimension]!, positions[k * dimension + 1]!];
+    const x = positions[k * dimension]!;
+    const y = positions[k * dimension + 1]!;
     return x >= x0 && x <= x1 && y >= y0 && y <= y1;
   };
   let [step, gradient] = [0, 0];
   const stretch = Math.max(1, Math.ceil(steps / PIECES));
   const chosen = new Set<number>();
   for (let begin = 0; begin < steps; begin += stretch) {
-    let [longest, at] = [-1, -1];
+    let longest = -1;
+    let at = -1;
     let before = isInside(begin);
-    for (let k = begin; k < Math.min(steps, begin + stretch); k++) {
+    const end = Math.min(steps, begin + stretch);
+    for (let k = begin; k < end; k++) {
       const after = isInside(k + 1);
       if (before && after) {
         const i = k * dimension;
-        const length = share(
-          positions[i + dimension]! - positions[i]!,
-          positions[i + dimension + 1]! - positions[i + 1]!,
-        );
-        if (length > longest) [longest, at] = [length, k];
+        const u = (positions[i + dimension]! - positions[i]!) / (x1 - x0);
+        const v = (positions[i + dimension + 1]! - positions[i + 1]!) / (y1 - y0);
+        // Compared by their squares: a hundred thousand roots take longer than the run.
+        const length = u * u + v * v;
+        if (length > longest) {
+          longest = length;
+          at = k;
+        }
       }
       before = after;
     }
     if (at < 0) continue;
-    step = Math.max(step, longest);
+    step = Math.max(step, Math.sqrt(longest));
     chosen.add(at);
   }
   for (const k of chosen) {

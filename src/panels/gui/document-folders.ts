@@ -3,8 +3,10 @@ import type { App } from '../../app/app.ts';
 import { losses } from '../../core/losses/catalog.ts';
 import { defaultScene, entryOf, homeCamera } from '../../core/scene/defaults.ts';
 import { suggestedDomain } from '../../core/scene/follow.ts';
+import { limits } from '../../core/scene/limits.ts';
 import type { Scene, View } from '../../core/scene/scene.ts';
 import { suggestionsOf } from '../../core/scene/suggest.ts';
+import { arrows } from '../../text/en/arrows.ts';
 import { curvature } from '../../text/en/curvature.ts';
 import { panels } from '../../text/en/panels.ts';
 import { rules } from '../../text/en/rules.ts';
@@ -203,7 +205,7 @@ export function addRunFolder(gui: GUI, app: App): Row[] {
 export function addViewFolder(gui: GUI, app: App): Row[] {
   const folder = addFolder(gui, text.view);
   const view = () => app.state.scene.view;
-  const flag = (key: 'future' | 'minima', label: string, meaning: string) =>
+  const flag = (key: 'future' | 'minima' | 'gradient', label: string, meaning: string) =>
     new SwitchRow(folder, {
       label,
       meaning,
@@ -238,6 +240,8 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
           initial: () => defaultScene().view.overlays[key],
         }),
     ),
+    flag('gradient', arrows.gradient, arrows.gradientMeaning),
+    addMagnifyRow(folder, app),
     viewChoice(
       folder,
       app,
@@ -252,6 +256,22 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
   ];
   folder.add({ home: () => app.setView({ camera: homeCamera }) }, 'home').name(text.home);
   return rows;
+}
+
+/** By how much the arrows of a step are magnified. */
+export function addMagnifyRow(gui: GUI, app: App): Row {
+  return new NumberRow(gui, {
+    label: arrows.magnify,
+    meaning: arrows.magnifyMeaning,
+    read: () => app.state.scene.view.magnify,
+    write: (magnify, group) => app.setView({ magnify }, group),
+    initial: () => defaultScene().view.magnify,
+    hardMin: 0,
+    hardMax: limits.magnify,
+    whole: true,
+    slider: () => sliderScale(0, 20, 'linear'),
+    live: true,
+  });
 }
 
 function choicesOf(labels: Readonly<Record<string, string>>): { value: string; label: string }[] {

@@ -4,13 +4,16 @@ import type { AppView, Frame } from '../../app/state.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import { suggestedValues, suggestionsOf } from '../../core/scene/suggest.ts';
-import { addCoordinateRow } from './document-folders.ts';
+import { addCoordinateRow, addMagnifyRow } from './document-folders.ts';
 import { NumberRow } from './number-row.ts';
 import { addParameterRow } from './optimizer-folder.ts';
 import type { Row } from './row.ts';
 
-/** A single control: the start, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
-export type KnobChoice = 'start' | { readonly rule: string; readonly nth: number; readonly key: string };
+/** A single control: the start, the arrows' magnifier, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
+export type KnobChoice =
+  | 'start'
+  | 'magnify'
+  | { readonly rule: string; readonly nth: number; readonly key: string };
 
 /** The chosen controls alone, in their order. One whose optimizer the scene does not have is not there. */
 export function createKnobs(container: HTMLElement, app: App, knobs: readonly KnobChoice[]): AppView {
@@ -25,7 +28,9 @@ export function createKnobs(container: HTMLElement, app: App, knobs: readonly Kn
     rows = knobs.flatMap((knob) =>
       knob === 'start'
         ? [addCoordinateRow(gui, app, 'x'), addCoordinateRow(gui, app, 'y')]
-        : knobRow(gui, app, optimizers, knob),
+        : knob === 'magnify'
+          ? [addMagnifyRow(gui, app)]
+          : knobRow(gui, app, optimizers, knob),
     );
   };
 
@@ -48,7 +53,7 @@ function knobRow(
   gui: GUI,
   app: App,
   optimizers: Scene['optimizers'],
-  { rule, nth, key }: Exclude<KnobChoice, 'start'>,
+  { rule, nth, key }: Exclude<KnobChoice, string>,
 ): Row[] {
   const places = [...optimizers.keys()].filter((place) => optimizers[place]?.id === rule);
   const index = places[nth - 1];

@@ -24,7 +24,7 @@ export function createArrowKey(math: MathSetter, app: App): ArrowKey {
   const factor = html('span', { class: 'step-factor', title: scaleText.meaning });
   const uphill = html(
     'button',
-    { type: 'button', class: 'step-switch', title: text.uphillMeaning },
+    { type: 'button', class: 'step-switch', title: scaleText.gradientMeaning, 'aria-pressed': 'false' },
     text.uphill,
   );
   uphill.addEventListener('click', () => app.setView({ gradient: !app.state.scene.view.gradient }));

@@ -10,5 +10,10 @@ export const arrows = {
   alongX: 'along x',
   meaning:
     'All arrows of this run are drawn to one scale. In perspective the bar holds where the ball is. The ring is exact.',
+  label: 'Scale of the arrows',
+  magnify: 'Magnify arrows',
+  magnifyMeaning: 'The power of ten by which the arrows of a step are longer; said beside them.',
+  gradient: 'Gradient arrow',
+  gradientMeaning: 'The gradient itself, a thin arrow that points uphill. The step goes against it.',
   described: (bars: string) => `Scale of the arrows: ${bars}.`,
 } as const;

@@ -46,7 +46,6 @@ export const step = {
   offerNone: 'Not magnified',
   resting: 'The position does not change.',
   uphill: 'Gradient',
-  uphillMeaning: 'Shows the gradient itself, a thin arrow that points uphill. The step goes against it.',
   before: 'Carried over',
   noise: 'noise',
   equations: (label: string) => `The update of ${label}, line by line`,

@@ -9,7 +9,7 @@ test('an address without options is the default', () => {
 test('every option comes back from its address', () => {
   const options: EmbedOptions = {
     show: ['map', 'transport'],
-    knobs: [{ rule: 'adam', nth: 1, key: 'lr' }, { rule: 'adam', nth: 2, key: 'beta1' }, 'start'],
+    knobs: [{ rule: 'adam', nth: 1, key: 'lr' }, { rule: 'adam', nth: 2, key: 'beta1' }, 'start', 'magnify'],
     theme: 'host',
     autoplay: true,
     speed: 12.5,
@@ -20,7 +20,7 @@ test('every option comes back from its address', () => {
   };
   const query = writeOptions(options);
   expect(query).toBe(
-    'embed&show=map,transport&knobs=adam.lr,adam:2.beta1,start&theme=host&autoplay&speed=12.5&loop=20-120&interact=camera&background=none',
+    'embed&show=map,transport&knobs=adam.lr,adam:2.beta1,start,magnify&theme=host&autoplay&speed=12.5&loop=20-120&interact=camera&background=none',
   );
   expect(readOptions(`?${query}`)).toEqual({ options, problems: [] });
   expect(readOptions('?embed&loop').options.loop).toBe(true);
