@@ -117,7 +117,7 @@ export interface ArrowFactors {
 }
 
 /** The longest arrow of a run is about this share of the domain, and at least two fifths of it. */
-const LONGEST = 0.28;
+const LONGEST = 0.35;
 /** A step that is longer than that and still fits is drawn as long as it is. */
 const WHOLE = 0.9;
 /** Steps taken apart to know how long parts can be, and positions looked at for the gradient. */
@@ -195,7 +195,7 @@ export function arrowFactors(
 }
 
 /** Shares of the domain: a shorter arrow is hidden by the ball, a longer one leaves the domain from anywhere. */
-const SEEN = 0.02;
+const SEEN = 0.04;
 const BEYOND = 1;
 
 /** Whether the arrows of an update can be seen as they are drawn, and the power of ten at which they can. */
@@ -216,7 +216,8 @@ export function visibilityOf(
   if (longest === 0) return { kind: 'none', magnify };
   // In powers of ten: the lengths themselves may be beyond all numbers.
   const size = Math.log10(longest) + Math.log10(step);
-  const wanted = Math.max(0, Math.floor(Math.log10(LONGEST) - size));
+  // The power at which it is seen is one more than the last at which it is not.
+  const wanted = Math.max(0, Math.floor(Math.log10(SEEN) - size) + 1);
   const drawn = size + magnify;
   const kind = drawn < Math.log10(SEEN) ? 'short' : drawn > Math.log10(BEYOND) ? 'long' : 'seen';
   return { kind, magnify: wanted };

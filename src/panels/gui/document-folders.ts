@@ -12,7 +12,7 @@ import { panels } from '../../text/en/panels.ts';
 import { rules } from '../../text/en/rules.ts';
 import { overlayKeys, setOverlay } from '../curvature/overlay-buttons.ts';
 import { html, setText } from '../../app/dom.ts';
-import { sliderScale } from '../numbers.ts';
+import { type SliderScale, sliderScale } from '../numbers.ts';
 import { ChoiceRow } from './choice-row.ts';
 import { addFolder } from './folder.ts';
 import { FormulaRow } from './formula-row.ts';
@@ -258,6 +258,14 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
   return rows;
 }
 
+/** Whole powers of ten, as many as the digits of a number. */
+const powers: SliderScale = {
+  ...sliderScale(0, 20, 'linear'),
+  step: 1,
+  valueAt: Math.round,
+  nudged: (value, by) => value + by,
+};
+
 /** By how much the arrows of a step are magnified. */
 export function addMagnifyRow(gui: GUI, app: App): Row {
   return new NumberRow(gui, {
@@ -269,7 +277,7 @@ export function addMagnifyRow(gui: GUI, app: App): Row {
     hardMin: 0,
     hardMax: limits.magnify,
     whole: true,
-    slider: () => sliderScale(0, 20, 'linear'),
+    slider: () => powers,
     live: true,
   });
 }
