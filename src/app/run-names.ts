@@ -16,6 +16,8 @@ export interface RunNaming {
    * from the rule's defaults. The learning rate, which is said of every run, is not among them.
    */
   readonly parts: readonly string[];
+  /** How many of the parts, from the first, it takes to tell it from the other runs: what is cut off last. */
+  readonly telling: number;
   /** The learning rate that is set, as a number alone; null for a rule without one. */
   readonly rate: string | null;
   /** The name with as many of the parts, and the rate, as tell it from every other run. */
@@ -43,10 +45,11 @@ export function namesOf(optimizers: Scene['optimizers']): readonly RunNaming[] {
     const of = (each: OptimizerSetting, key: string) => said.get(each)?.get(key);
     const widest = (key: string) => Math.max(...siblings.map((each) => of(each, key)?.short.length ?? 0));
     const own = [...(said.get(setting) ?? [])];
-    // Shortest first, and in every row the same order.
+    const kinds = (key: string) => new Set(siblings.map((each) => of(each, key)?.short)).size;
+    // What tells most apart first, then the shortest; in every row the same order.
     const telling = own
       .filter(([, { differs }]) => differs)
-      .toSorted(([a], [b]) => widest(a) - widest(b))
+      .toSorted(([a], [b]) => kinds(b) - kinds(a) || widest(a) - widest(b))
       .map(([key]) => key);
     const keys = [...telling, ...own.map(([key]) => key).filter((key) => !telling.includes(key))];
     const shorts = (of_: readonly string[]) => of_.flatMap((key) => of(setting, key)?.short ?? []);
@@ -66,6 +69,7 @@ export function namesOf(optimizers: Scene['optimizers']): readonly RunNaming[] {
     return {
       name,
       told: shorts(needed),
+      telling: needed.filter((key) => key !== RATE).length,
       parts: shorts(keys.filter((key) => key !== RATE)),
       rate: typeof lr === 'number' ? shortest(lr, valuesOf(optimizers, RATE)) : null,
       long: keys.flatMap((key) => of(setting, key)?.long ?? []),
@@ -73,7 +77,7 @@ export function namesOf(optimizers: Scene['optimizers']): readonly RunNaming[] {
   });
   const labels = names.map(({ name, told }) => [name, ...told].join(' '));
   const taken = new Set<string>();
-  return names.map(({ name, told, parts, rate, long }, i): RunNaming => {
+  return names.map(({ name, told, telling, parts, rate, long }, i): RunNaming => {
     let numbered = name;
     let label = labels[i] ?? name;
     for (let n = 2; taken.has(label); n++) {
@@ -82,7 +86,7 @@ export function namesOf(optimizers: Scene['optimizers']): readonly RunNaming[] {
       if (!labels.includes(next)) label = next;
     }
     taken.add(label);
-    return { name: numbered, parts, rate, label, full: [numbered, ...long].join(', ') };
+    return { name: numbered, parts, telling, rate, label, full: [numbered, ...long].join(', ') };
   });
 }
 

@@ -1,6 +1,7 @@
 /** The results table as data: rows, their order, and the table as text for other programs. Pure. */
 import { isScheduled } from '../app/reading.ts';
 import type { Critical } from '../app/critical.ts';
+import { harmless } from '../app/spreadsheet.ts';
 import type { RunView } from '../app/state.ts';
 import type { Domain } from '../core/losses/types.ts';
 import { type ActingSetting, actingSettings } from '../core/optimizers/acting.ts';
@@ -136,14 +137,17 @@ export function sortRows(rows: readonly ResultRow[], { by, descending }: Order):
 
 /** Comma-separated values as in RFC 4180, lines ended by CR LF. */
 export function toCsv(table: readonly (readonly string[])[]): string {
-  const quote = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const quote = (text: string): string => {
+    const cell = Number.isNaN(Number(text)) ? harmless(text) : text;
+    return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  };
   return table.map((row) => `${row.map(quote).join(',')}\r\n`).join('');
 }
 
 /** A table of GitHub-flavoured Markdown, its first row the head; a column of numbers to the right. */
 export function toMarkdown(table: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('\\', '\\\\').replaceAll('|', '\\|')).join(' | ')} |\n`;
+    `| ${cells.map((cell) => cell.replaceAll(/[\\|`*_~[\]<>&]/g, '\\$&')).join(' | ')} |\n`;
   const [head = [], ...body] = table;
   const isNumeric = (column: number) => body.every((row) => !Number.isNaN(Number(row[column])));
   const rule = head.map((_, column) => (isNumeric(column) ? '---:' : '---'));

@@ -102,9 +102,10 @@ export function createLegend(app: App): Legend {
 function createLegendRow(app: App): LegendRow {
   const swatch = createSwatch();
   const name = html('span', { class: 'legend-name', dir: 'auto' });
-  const parts = html('span', { class: 'legend-parts' });
-  // What has no room is cut off at the end, with a sign; the tooltip and the accessible name have all of it.
-  const run = html('span', { class: 'legend-run' }, name, parts);
+  const telling = html('span', { class: 'legend-parts' });
+  const others = html('span', { class: 'legend-parts legend-others' });
+  // What has no room is cut off with a sign, last what tells the runs apart; the tooltip has all of it.
+  const run = html('span', { class: 'legend-run' }, name, telling, others);
   const rate = createRate();
   const loss = html('span', { class: 'legend-loss' });
   const status = html('span', { class: 'legend-status' });
@@ -126,7 +127,9 @@ function createLegendRow(app: App): LegendRow {
         swatch.show(view.look);
         const { naming } = view;
         setText(name, naming.name);
-        setText(parts, naming.parts.length > 0 ? ` ${naming.parts.join(', ')}` : '');
+        const [first, rest] = [naming.parts.slice(0, naming.telling), naming.parts.slice(naming.telling)];
+        setText(telling, partsText(first) + (first.length > 0 && rest.length > 0 ? ',' : ''));
+        setText(others, partsText(rest));
         setAttribute(button, 'title', text.select(naming.full));
         rate.name(view);
       }
@@ -138,6 +141,11 @@ function createLegendRow(app: App): LegendRow {
       setAttribute(button, 'aria-pressed', String(index === state.selected));
     },
   };
+}
+
+/** Parts after what stands before them. */
+function partsText(parts: readonly string[]): string {
+  return parts.length > 0 ? ` ${parts.join(', ')}` : '';
 }
 
 /** The learning rate of a row: what it is, and as a text of its own what changes from step to step. */

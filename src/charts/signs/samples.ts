@@ -83,7 +83,7 @@ const path =
       setting,
       entry,
       label: '',
-      naming: { name: '', parts: [], rate: null, label: '', full: '' },
+      naming: { name: '', parts: [], telling: 0, rate: null, label: '', full: '' },
       run,
       look,
       leftAt: null,

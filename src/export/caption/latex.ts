@@ -1,14 +1,30 @@
+import { optimizers } from '../../core/optimizers/registry.ts';
 import type { Notation } from './notation.ts';
 
-const special: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-};
+/** Symbols that a run is named by, as mathematics: not every font of text has them. */
+const symbols: ReadonlyMap<string, string> = new Map([
+  ...optimizers.flatMap(({ hyperparameters }) =>
+    hyperparameters.flatMap(({ symbol, tex }): [string, string][] =>
+      /[^ -~]/.test(symbol) ? [[symbol, `$${tex}$`]] : [],
+    ),
+  ),
+  ['γ', '$\\gamma$'],
+  ['φ', '$\\phi$'],
+]);
+
+const special: ReadonlyMap<string, string> = new Map([
+  ['\\', '\\textbackslash{}'],
+  ['~', '\\textasciitilde{}'],
+  ['^', '\\textasciicircum{}'],
+  ...symbols,
+]);
+
+/** Of two symbols that begin alike the longer one first. */
+const found = new RegExp(`[\\\\~^&%$#_{}]|${[...symbols.keys()].toSorted().toReversed().join('|')}`, 'g');
 
 /** Text with every character that TeX gives a meaning taken as itself. */
 export function escapeLatex(text: string): string {
-  return text.replaceAll(/[\\~^&%$#_{}]/g, (character) => special[character] ?? `\\${character}`);
+  return text.replaceAll(found, (part) => special.get(part) ?? `\\${part}`);
 }
 
 /** A number in mathematics, all digits of it: 0.22, -1.5 \cdot 10^{-7}. */

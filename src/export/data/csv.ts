@@ -1,3 +1,4 @@
+import { harmless } from '../../app/spreadsheet.ts';
 import { printNumber } from '../../core/scene/numbers.ts';
 import type { ExportSource } from '../source.ts';
 import { type Cell, tableOf } from './columns.ts';
@@ -40,12 +41,4 @@ function cell(value: Cell): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   const text = harmless(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/**
- * Spreadsheets compute a cell whose text begins with one of these. The only text here that can is a formula, which
- * in parentheses means the same.
- */
-function harmless(text: string): string {
-  return /^\s*[=+\-@\u2212]/.test(text) ? `(${text})` : text;
 }

@@ -40,8 +40,9 @@ export function addOptimizerFolder(
 ): OptimizerFolder {
   const folder = addFolder(gui, entry.name);
   const swatch = createSwatch();
-  const name = html('span', { class: 'folder-name', dir: 'auto' });
-  folder.$title.replaceChildren(swatch.element, name);
+  const name = html('span', { dir: 'auto' });
+  const told = html('span', { class: 'folder-told' });
+  folder.$title.replaceChildren(swatch.element, html('span', { class: 'folder-name' }, name, ' ', told));
 
   const on = html('input', { type: 'checkbox' });
   on.addEventListener('change', () => app.setOptimizer(index, (setting) => ({ ...setting, on: on.checked })));
@@ -66,12 +67,13 @@ export function addOptimizerFolder(
   let named = '';
   return {
     folder,
-    refresh({ label, full }, look) {
+    refresh({ label, name: shown, full }, look) {
       swatch.show(look);
       folder.$title.title = `${full}. ${entry.summary}`;
       if (label !== named) {
         named = label;
-        setText(name, label);
+        setText(name, shown);
+        setText(told, label.slice(shown.length).trim());
         setAttribute(folder.domElement, 'aria-label', label);
         describe(on, text.optimizerOn(label));
         describe(duplicate, text.duplicate(label));

@@ -157,6 +157,17 @@ describe('the table as text', () => {
     expect(toCsv(table)).toBe('Optimizer,Loss,Settings\r\nAdam,0.5,"lr 0.1, ""fast"""\r\nSGD | 2,,lr 1\r\n');
   });
 
+  it('lets no name be a formula of a spreadsheet or markup', () => {
+    const hostile = [
+      ['Optimizer', 'Loss'],
+      ['=1+1', '-0.5'],
+      ['@x', '1'],
+      ['<b>_*`[a](b)', '2'],
+    ];
+    expect(toCsv(hostile)).toBe('Optimizer,Loss\r\n(=1+1),-0.5\r\n(@x),1\r\n<b>_*`[a](b),2\r\n');
+    expect(toMarkdown(hostile.slice(2))).toContain('| \\<b\\>\\_\\*\\`\\[a\\](b) |');
+  });
+
   it('is Markdown, with numbers to the right and bars escaped', () => {
     expect(toMarkdown(table)).toBe(
       '| Optimizer | Loss | Settings |\n| --- | ---: | --- |\n| Adam | 0.5 | lr 0.1, "fast" |\n| SGD \\| 2 |  | lr 1 |\n',

@@ -22,6 +22,9 @@ describe('a caption', () => {
         'exact gradients. Shown at step $34$. ' +
         `Made with Fall Line: \\url{https://example.org/\\#${scene}}.\n`,
     );
+    expect(escapeLatex('Adam β₁ 0.5, ε 0.1, step γ 0.9')).toBe(
+      'Adam $\\beta_1$ 0.5, $\\epsilon$ 0.1, step $\\gamma$ 0.9',
+    );
     expect(escapeLatex('50% of $x_1 & {#} \\ ~ ^')).toBe(
       '50\\% of \\$x\\_1 \\& \\{\\#\\} \\textbackslash{} \\textasciitilde{} \\textasciicircum{}',
     );

@@ -1,0 +1,119 @@
+/** What the legends of figures and films say of runs that differ in one thing. */
+import { describe, expect, it } from 'vitest';
+import { elided } from '../../../src/charts/figure-legend.ts';
+import { csvText } from '../../../src/export/data/csv.ts';
+import { frameIn } from '../../../src/export/frames.ts';
+import { numpyScript } from '../../../src/export/code/script.ts';
+import { latexCaption, plainCaption } from '../../../src/export/caption/caption.ts';
+import { detailOf } from '../../../src/export/picture/sheet.ts';
+import { createSvgPen } from '../../../src/export/svg/svg-pen.ts';
+import { contextOf } from './context.ts';
+
+const three =
+  'loss=bowl&steps=20&step=4&noise=12&noiseKind=heavy&seed=4' +
+  [0.5, 0.8, 0.95].map((beta) => `&opt=momentum(lr:0.018,momentum:${beta})`).join('');
+const newPen = () => createSvgPen({ measure: (text) => 6 * text.length, encode: () => '' });
+const textsIn = (pen: ReturnType<typeof newPen>) =>
+  [...pen.content().matchAll(/>([^<>]+)<\/text>/g)].map(([, words]) => words);
+
+const figure = (fragment: string, width = 900) => {
+  const context = contextOf(fragment);
+  const pen = newPen();
+  const height = context.drawings.legend(
+    pen,
+    frameIn(context, 'light'),
+    { x: 0, y: 0, width, height: 0 },
+    { font: 'Inter', detail: (view) => detailOf(view, 4, context.scene.steps) },
+  );
+  return { texts: textsIn(pen), height, content: pen.content() };
+};
+
+describe('the legend of a figure', () => {
+  it('names what tells three momenta apart, and what acts on all', () => {
+    const { texts } = figure(three);
+    expect(texts.filter((text) => text === 'Momentum')).toHaveLength(3);
+    expect(texts).toEqual(expect.arrayContaining(['β 0.5', 'β 0.8', 'β 0.95']));
+    expect(texts.filter((text) => text?.startsWith('lr 0.018, loss '))).toHaveLength(3);
+    expect(texts.at(-1)).toBe('noise σ 12, heavy-tailed, seed 4');
+  });
+
+  it('says nothing of noise where there is none, and takes no room for it', () => {
+    const { texts, height } = figure('loss=bowl&opt=sgd');
+    expect(texts.join()).not.toContain('noise');
+    expect(figure('loss=bowl&opt=sgd&noise=1').height).toBeGreaterThan(height);
+  });
+
+  it('names SGD with momentum and what else is not the rule’s default', () => {
+    expect(figure('loss=bowl&opt=sgd(lr:0.004,momentum:0.9,nesterov)').texts).toContain('β 0.9, Nesterov');
+  });
+
+  it('cuts off what has no room, with a sign, and keeps the rate', () => {
+    const { texts } = figure('loss=bowl&opt=adam(beta1:0.55,beta2:0.995,eps:1e-4,amsgrad)', 320);
+    expect(texts.some((text) => text?.endsWith('…'))).toBe(true);
+    expect(texts.some((text) => text?.startsWith('lr '))).toBe(true);
+  });
+
+  it('takes a name as text', () => {
+    const { content } = figure('loss=bowl&opt=sgd(name:<b>%26amp;"\'</b>)');
+    expect(content).toContain('&lt;b&gt;&amp;amp;');
+    expect(content).not.toContain('<b>');
+  });
+
+  it.each([
+    ['abcdef', 36, 'abcdef'],
+    ['abcdef', 30, 'abcd…'],
+    ['ab cdef', 24, 'ab…'],
+    ['abcdef', 3, '…'],
+    ['', 0, ''],
+    ['🎈🎈🎈🎈', 30, '🎈🎈…'],
+  ])('%s in %i is %s', (text, room, expected) => {
+    expect(elided(newPen(), text, room)).toBe(expected);
+  });
+});
+
+describe('the legend of a film', () => {
+  it('names the same, the same size at every step', () => {
+    const at = (step: number) => {
+      const context = contextOf(three.replace('step=4', `step=${step}`));
+      const pen = newPen();
+      const frame = frameIn(context, 'light');
+      context.drawings.filmLegend(pen, frame, 'Inter');
+      return { texts: textsIn(pen), size: context.drawings.filmLegendSize(pen, frame, 'Inter') };
+    };
+    expect(at(4).texts).toEqual(
+      expect.arrayContaining(['β 0.5', 'β 0.8', 'β 0.95', 'lr 0.018', 'noise σ 12, heavy-tailed, seed 4']),
+    );
+    expect(at(4).size).toEqual(at(0).size);
+  });
+});
+
+describe('where runs are named in words', () => {
+  it('tables have labels of their own, which no spreadsheet computes', () => {
+    const names = csvText(contextOf(three))
+      .split('\r\n')
+      .map((line) => line.split(',')[0]);
+    expect(new Set(names)).toEqual(
+      new Set(['optimizer', 'Momentum β 0.5', 'Momentum β 0.8', 'Momentum β 0.95', '']),
+    );
+    expect(csvText(contextOf('loss=bowl&steps=1&opt=sgd(name:=1+1)'))).toContain('\r\n(=1+1),0,');
+  });
+
+  it('scripts quote any name, and number those that are alike', () => {
+    const script = numpyScript(contextOf(`${three}&opt=sgd(name:"""é\\\\)`));
+    expect(script).toContain('"Momentum": ');
+    expect(script).toContain('"Momentum 2": ');
+    expect(script).toContain('"Momentum 3": ');
+    expect(script).toContain(`"'''é''": `);
+    expect(script).toContain('sys.stdout.reconfigure(encoding="utf-8")');
+    expect(numpyScript(contextOf('loss=bowl&opt=sgd'))).not.toContain('reconfigure');
+  });
+
+  it('captions name them by their settings', () => {
+    expect(plainCaption(contextOf('loss=bowl&opt=sgd(lr:0.1,name:mine)&opt=sgd(lr:0.2)'))).toMatch(
+      /^mine \(η 0\.1\) and SGD \(η 0\.2\) on /,
+    );
+    expect(latexCaption(contextOf('loss=bowl&opt=sgd(name:50%25_\\input{x})'))).toContain(
+      '50\\%\\_\\textbackslash{}input\\{x\\} (',
+    );
+  });
+});
