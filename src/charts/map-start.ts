@@ -23,8 +23,16 @@ const directions: Readonly<Record<string, Point>> = {
   ArrowDown: [0, -1],
 };
 
-/** The ring at the start: a button that is dragged, or moved with the arrow keys. */
-export function createStartHandle(box: HTMLElement, set: (at: Point, group: string) => void): StartHandle {
+/**
+ * The ring at the start: a button that is dragged, or moved with the arrow keys.
+ *
+ * @param point told where the start is while the ring is pointed at, dragged or moved; null when no longer
+ */
+export function createStartHandle(
+  box: HTMLElement,
+  set: (at: Point, group: string) => void,
+  point: (at: Point | null) => void,
+): StartHandle {
   const ring = html('button', {
     class: 'map-start',
     type: 'button',
@@ -39,6 +47,10 @@ export function createStartHandle(box: HTMLElement, set: (at: Point, group: stri
   let drag: { dx: number; dy: number; group: string } | null = null;
 
   const nextGroup = () => `start ${++gesture}`;
+  const move = (to: Point, group: string) => {
+    set(to, group);
+    point(to);
+  };
 
   ring.addEventListener('pointerdown', (event) => {
     if (!place || event.button !== 0) return;
@@ -47,11 +59,16 @@ export function createStartHandle(box: HTMLElement, set: (at: Point, group: stri
     drag = { dx: x - event.clientX / scale, dy: y - event.clientY / scale, group: nextGroup() };
     ring.setPointerCapture(event.pointerId);
   });
+  ring.addEventListener('pointerenter', (event) => {
+    if (event.pointerType !== 'touch') point(start);
+  });
+  ring.addEventListener('pointerleave', () => point(null));
+  ring.addEventListener('blur', () => point(null));
   ring.addEventListener('pointermove', (event) => {
     if (!place || !drag) return;
     const x = Math.min(Math.max(event.clientX / place.scale + drag.dx, 0), place.width);
     const y = Math.min(Math.max(event.clientY / place.scale + drag.dy, 0), place.height);
-    set(place.toDomain(x, y), drag.group);
+    move(place.toDomain(x, y), drag.group);
   });
   const release = () => {
     drag = null;
@@ -69,7 +86,7 @@ export function createStartHandle(box: HTMLElement, set: (at: Point, group: stri
     const [x0, x1, y0, y1] = place.domain;
     const by = nudge * (event.shiftKey ? 10 : 1);
     announce = true;
-    set(
+    move(
       [
         tidy(start[0] + direction[0] * by * (x1 - x0), x1 - x0),
         tidy(start[1] + direction[1] * by * (y1 - y0), y1 - y0),

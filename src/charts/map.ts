@@ -11,7 +11,7 @@ import type { Surface } from '../core/geometry/types.ts';
 import type { Domain } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import type { Quadratic } from '../core/math/quadratic.ts';
-import type { MapLayers } from '../core/scene/scene.ts';
+import type { MapLayers, Scene } from '../core/scene/scene.ts';
 import { arrows as arrowText } from '../text/en/arrows.ts';
 import { stackCanvases } from './canvas.ts';
 import { drawCurvatureRegions } from './curvature-regions.ts';
@@ -73,7 +73,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   container.append(panel.element, readout.element);
   const canvases = stackCanvases(picture, 4, app);
   picture.append(pointer);
-  const start = createStartHandle(panel.plot, (at, group) => app.setStart(at, group));
+  const start = createStartHandle(panel.plot, (at, group) => app.setStart(at, group), app.hover);
   const tips = createMarkTips(
     panel.plot,
     (x, y) => {
@@ -223,8 +223,9 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     },
   );
 
-  const showPointer = memo((hover: State['hover'], at: Projection, loss: Loss) => {
-    pointer.hidden = hover === null;
+  const showPointer = memo((hover: State['hover'], origin: Scene['start'], at: Projection, loss: Loss) => {
+    // Over the start's ring it would be one ring too many.
+    pointer.hidden = hover === null || hover === origin;
     if (hover) {
       const [x, y] = at.toPixel(...hover);
       pointer.style.transform = `translate(${x * at.scale}px, ${y * at.scale}px)`;
@@ -284,7 +285,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       drawArrowsLayer(arrows, gradientCloud(state, derived), state.palette, place, canvases.version);
       tips.draw(frame);
       showStart(place, origin, derived.loss);
-      showPointer(state.hover, place, derived.loss);
+      showPointer(state.hover, origin, place, derived.loss);
       // Nobody listens to thirty descriptions a second.
       if (!state.playhead.playing) {
         const label = describe(derived, state.playhead.step, state.scene.steps);

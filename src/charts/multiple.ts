@@ -63,7 +63,7 @@ export function createMultiple(app: App): Multiple {
   const element = html('div', { class: 'multiple' }, title, panel.element);
   const canvases = stackCanvases(picture, 2, app);
   picture.append(pointer);
-  const start = createStartHandle(panel.plot, (at, group) => app.setStart(at, group));
+  const start = createStartHandle(panel.plot, (at, group) => app.setStart(at, group), app.hover);
 
   let index = -1;
   title.addEventListener('click', () => app.select(index));

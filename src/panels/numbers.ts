@@ -9,7 +9,7 @@ export function parseNumber(text: string): number {
 /** As short as it can be said exactly, else four significant digits. */
 export function fieldText(value: number): string {
   const exact = String(value);
-  return exact.length <= 7 && !exact.includes('e') ? exact.replace('-', '\u2212') : formatNumber(value, 4);
+  return exact.length <= 11 && !exact.includes('e') ? exact.replace('-', '\u2212') : formatNumber(value, 4);
 }
 
 /** Where a slider's knob stands: the value itself, or its decimal logarithm. */

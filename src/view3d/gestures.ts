@@ -74,7 +74,11 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
       if (other) pinch(from, to, other);
     } else if (dragging === 'start') {
       const start = scenery.startAt(...to);
-      if (start) app.setStart(start, `drag ${gesture}`);
+      if (start) {
+        app.setStart(start, `drag ${gesture}`);
+        // What is read out of a place follows it.
+        app.hover(start);
+      }
     } else if (dragging === 'orbit') {
       move(orbit(camera(), to[0] - from[0], to[1] - from[1]), true);
     } else if (dragging === 'pan') {

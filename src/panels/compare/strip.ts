@@ -4,6 +4,7 @@ import type { AppView, Derived } from '../../app/state.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import { compare } from '../../text/en/compare.ts';
 import { html, setAttribute, setText } from '../../app/dom.ts';
+import { fitBox } from '../gui/number-box.ts';
 import { fieldText, parseNumber } from '../numbers.ts';
 import { factsOf } from './facts.ts';
 import { createSweepProgress } from './progress.ts';
@@ -130,7 +131,9 @@ function createRateField(app: App, comparison: Comparison) {
   const settle = () => {
     typing = false;
     const rate = commonRateOf(app.state.scene);
-    if (rate !== null) input.value = fieldText(rate);
+    if (rate === null) return;
+    input.value = fieldText(rate);
+    fitBox(input);
   };
   const take = () => {
     const typed = parseNumber(input.value);

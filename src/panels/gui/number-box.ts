@@ -24,6 +24,11 @@ export interface NumberBox {
   refresh(): void;
 }
 
+/** Makes a field as wide as what stands in it, by its style sheet: a number that is cut is another number. */
+export function fitBox(input: HTMLInputElement): void {
+  input.style.setProperty('--characters', String(input.value.length));
+}
+
 /** A field for one number: short at rest, at full precision while it has the focus. */
 export function createNumberBox(options: NumberBoxOptions): NumberBox {
   const { read, write, check, nudged, live, complain } = options;
@@ -41,6 +46,7 @@ export function createNumberBox(options: NumberBoxOptions): NumberBox {
   const show = (value: number, exact: boolean) => {
     shown = value;
     input.value = exact ? String(value) : fieldText(value);
+    fitBox(input);
   };
   const judge = (): number | null => {
     const value = parseNumber(input.value);
@@ -68,6 +74,7 @@ export function createNumberBox(options: NumberBoxOptions): NumberBox {
   });
   input.addEventListener('input', () => {
     typing = true;
+    fitBox(input);
     if (live) take();
     else judge();
   });
