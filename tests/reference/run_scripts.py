@@ -10,11 +10,14 @@ import warnings
 warnings.simplefilter("ignore")
 outputs = {}
 for name, text in json.load(sys.stdin):
-    out, err = io.StringIO(), io.StringIO()
+    # Files and not strings: a script may say how its output is encoded.
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             exec(compile(text, name, "exec"), {"__name__": "__main__"})
     except Exception:
         err.write(traceback.format_exc())
-    outputs[name] = [out.getvalue(), err.getvalue()]
+    out.flush()
+    err.flush()
+    outputs[name] = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]
 json.dump(outputs, sys.stdout)

@@ -135,6 +135,14 @@ export const scriptScenes: readonly (readonly [string, Scene])[] = [
   ],
   ['a start without a value', custom('log(x) + y^2', [-1, 0.5])],
   ['a singular Hessian', custom('x + y^2', [0.5, 0.5])],
+  [
+    'clamps',
+    custom(
+      '-sqrt(max(0, 4 - x^2 - y^2)) + 0.1x^2 + asin(min(1, max(-1, y))) + log(max(x, 3)) + max(-y, 0)^1.5',
+      [2.5, 0.5],
+      ['sgd', 'adam'],
+    ),
+  ],
   ['no optimizer', custom('x^2 + y^2', [1, 1], [])],
   ['kinks', custom('abs(x) + max(x, y) + min(2x, y) + 0.1 sign(y) + abs(y)^3', [0, 0], ids)],
   [
@@ -157,10 +165,24 @@ export const scriptScenes: readonly (readonly [string, Scene])[] = [
 
 const everyFunction = scriptScenes.find(([name]) => name === 'every function')![1];
 
+/** Rates that the surface suggests otherwise than when the scripts were run. */
+const KEPT_RATES: Readonly<Record<string, number>> = { sgd: 0.01, momentum: 0.001, rmsprop: 0.2, adam: 0.2 };
+
 /** Scenes whose scripts are kept, with what they printed: small, and together all that a script can hold. */
 export const keptScenes: readonly (readonly [string, Scene])[] = [
   ['first-visit', { ...defaultDocument(), steps: 25 }],
-  ['every-rule', on('himmelblau', everyRule, { budget: 'evaluations', steps: 24 })],
+  [
+    'every-rule',
+    on(
+      'himmelblau',
+      (loss) =>
+        everyRule(loss).map((one) => {
+          const lr = KEPT_RATES[one.id];
+          return lr === undefined ? one : setting(one.id, loss, { lr });
+        }),
+      { budget: 'evaluations', steps: 24, start: [-0.5, -0.8] },
+    ),
+  ],
   [
     'noise-and-schedules',
     on(

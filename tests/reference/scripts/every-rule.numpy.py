@@ -5,7 +5,7 @@
 Prints optimizer, step, x, y and loss of: SGD, Momentum, Nesterov, RMSprop, Adam, AdamW, Adagrad,
 Adadelta, NAdam, RAdam, Adamax, Rprop, QHM, QHAdam, Lion, Backtracking.
 """
-# https://example.org/fall-line/#loss=himmelblau&opt=sgd&opt=momentum(lr:0.001)&opt=nesterov(lr:0.001)&opt=rmsprop(lr:0.2)&opt=adam(lr:0.2)&opt=adamw(lr:0.2)&opt=adagrad(lr:0.2)&opt=adadelta&opt=nadam(lr:0.2)&opt=radam&opt=adamax(lr:0.2)&opt=rprop&opt=qhm&opt=qhadam(lr:0.2)&opt=lion(lr:0.2)&opt=armijo&steps=24&budget=evaluations
+# https://example.org/fall-line/#loss=himmelblau&start=-0.5,-0.8&opt=sgd(lr:0.01)&opt=momentum(lr:0.001)&opt=nesterov&opt=rmsprop(lr:0.2)&opt=adam(lr:0.2)&opt=adamw&opt=adagrad&opt=adadelta&opt=nadam&opt=radam&opt=adamax&opt=rprop&opt=qhm&opt=qhadam&opt=lion&opt=armijo&steps=24&budget=evaluations&v=2
 
 import itertools
 import math

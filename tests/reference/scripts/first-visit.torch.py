@@ -4,7 +4,7 @@
 
 Prints optimizer, step, x, y and loss of: SGD, Momentum, RMSprop, Adam.
 """
-# https://example.org/fall-line/#loss=himmelblau&start=-0.4,-0.75&opt=sgd(lr:0.004)&opt=momentum(lr:0.002)&opt=rmsprop(lr:0.02)&opt=adam(lr:0.22)&steps=25
+# https://example.org/fall-line/#loss=himmelblau&opt=sgd&opt=momentum&opt=rmsprop&opt=adam&steps=25&v=2
 
 import itertools
 import sys

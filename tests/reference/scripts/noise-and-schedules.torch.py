@@ -4,7 +4,7 @@
 
 Prints optimizer, step, x, y and loss of: SGD, Adam, Lion, Backtracking, SGD 2, Adam 2, Lion 2.
 """
-# https://example.org/fall-line/#loss=plateau&opt=sgd(lr:0.5)&opt=adam(schedule:step)&opt=lion(lr:0.1,schedule:exponential)&opt=armijo(schedule:cosine)&opt=sgd(lr:0.5,schedule:warmupCosine)&opt=adam(schedule:inverse)&opt=lion(lr:0.1,schedule:cyclic)&noise=0.2&noiseKind=heavy&noiseScaling=proportional&seed=7&steps=15
+# https://example.org/fall-line/#loss=plateau&opt=sgd&opt=adam(schedule:step)&opt=lion(schedule:exponential)&opt=armijo(schedule:cosine)&opt=sgd(schedule:warmupCosine)&opt=adam(schedule:inverse)&opt=lion(schedule:cyclic)&noise=0.2&noiseKind=heavy&noiseScaling=proportional&seed=7&steps=15&v=2
 
 import itertools
 import math
