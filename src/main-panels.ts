@@ -1,6 +1,7 @@
 import type { Comparison } from './app/comparison.ts';
 import type { RootApp } from './app/create-app.ts';
 import { createCriticalSearch } from './app/critical-search.ts';
+import { keepDraft } from './app/kept-draft.ts';
 import { createArrowPointer } from './app/shown-marks.ts';
 import { createMarkTips } from './app/mark-tips.ts';
 import { shownView } from './app/shown-view.ts';
@@ -36,6 +37,7 @@ export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison, 
     }),
   );
   app.mount(createArrowPointer(app));
+  app.mount(keepDraft(app, () => sessionStorage));
   app.mount(createCriticalSearch(app, startCriticalWorker));
   if (stage) app.mount(createMarkTips(shell.stage, stage.pixelOf, false));
   // When the shell has shown the sections that are filled now, and before the browser does: nothing stands on the page

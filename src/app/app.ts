@@ -19,13 +19,18 @@ export interface App {
   edit(change: (scene: Scene) => Scene, group?: string): void;
   /** Shows another scene, paused where it says; one edit for undo. */
   load(scene: Scene, playhead: ScenePlayhead): void;
+  /** Back to the scene and the step with which this began: the link, file or slide that was opened; one edit. */
+  reset(): void;
+  readonly canReset: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   undo(): void;
   redo(): void;
 
   setLoss(id: string): void;
-  /** Takes a typed formula: into the scene when it compiles, into `state.draft` with its error when not. */
+  /** A formula while it is typed: taken as by `setFormula` when typing pauses. */
+  typeFormula(text: string): void;
+  /** Takes a typed formula: into the scene when it compiles, into `state.draft` with its mistake when not. */
   setFormula(text: string): void;
   setDomain(domain: Scene['domain']): void;
   setStart(start: readonly [number, number], group?: string): void;

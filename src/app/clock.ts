@@ -5,10 +5,16 @@ export interface Clock {
   /** Calls back once before the next picture; returns a handle for `cancel`. */
   request(callback: () => void): number;
   cancel(handle: number): void;
+  /** Calls back once after some milliseconds, without a picture; returns what prevents it. */
+  after(milliseconds: number, callback: () => void): () => void;
 }
 
 export const browserClock: Clock = {
   now: () => performance.now(),
   request: (callback) => requestAnimationFrame(callback),
   cancel: (handle) => cancelAnimationFrame(handle),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
 };

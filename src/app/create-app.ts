@@ -1,6 +1,4 @@
-import { FormulaError } from '../core/expression/formula-error.ts';
 import { optimizerById } from '../core/optimizers/registry.ts';
-import { compiled } from '../core/scene/compiled.ts';
 import { entryOf, newOptimizer } from '../core/scene/defaults.ts';
 import type { ScenePlayhead } from '../core/scene/document.ts';
 import { settle, suggestAgain, suggestValueAgain } from '../core/scene/follow.ts';
@@ -14,10 +12,11 @@ import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
 import { createPlayer, playedSteps } from './player.ts';
 import { createSampler, type SamplingWorker } from './sampler.ts';
-import { isAllowed, onEntry, onFormula, withCamera } from './scene-edits.ts';
+import { isAllowed, onEntry, placed, withCamera } from './scene-edits.ts';
 import { createScheduler } from './scheduler.ts';
-import type { Situation } from './situation.ts';
+import type { Beginning, Situation } from './situation.ts';
 import type { AppView, Derived, Figure, Palette, Playhead, State } from './state.ts';
+import { createTyping } from './typing.ts';
 
 /** An edit of this group moves the camera: shown at once, but nothing that undo should step through. */
 const cameraGroup = 'camera';
@@ -54,6 +53,7 @@ export function createApp(options: AppOptions): RootApp {
     selected: options.scene.optimizers.length - 1,
     hover: null,
     draft: null,
+    dropped: null,
     stage: null,
     lit: null,
     ...coloured(options.scene.view.theme === 'auto' ? systemTheme : options.scene.view.theme, plainFigure),
@@ -65,6 +65,7 @@ export function createApp(options: AppOptions): RootApp {
   const derive = createDeriver(sampler);
   let found: FoundCritical | null = null;
   let history = createHistory<Scene>();
+  let beginning: Beginning = { scene: state.scene, playhead: state.playhead };
   const player = createPlayer();
   const derived = (): Derived => derive(state, resolution, found);
 
@@ -118,6 +119,8 @@ export function createApp(options: AppOptions): RootApp {
     setScene(next);
   };
 
+  const typing = createTyping({ clock, state: () => state, set, edit });
+
   const seek = (step: number) => {
     if (Number.isNaN(step)) return;
     const clamped = Math.max(0, Math.min(state.scene.steps, Math.round(step)));
@@ -147,7 +150,9 @@ export function createApp(options: AppOptions): RootApp {
 
     edit,
     load(scene, playhead) {
+      typing.drop();
       history.push(state.scene, undefined);
+      beginning = { scene, playhead };
       const { speed, loop } = playhead;
       const step = Math.min(playhead.step, scene.steps);
       player.restart(step, clock.now());
@@ -155,11 +160,21 @@ export function createApp(options: AppOptions): RootApp {
         playhead: { step, speed, loop, playing: false },
         selected: scene.optimizers.length - 1,
         hover: null,
-        draft: null,
         stage: null,
         lit: null,
       });
       setScene(scene);
+    },
+    reset() {
+      typing.drop();
+      const { scene, playhead } = beginning;
+      if (scene !== state.scene) history.push(state.scene, undefined);
+      app.pause();
+      setScene(scene);
+      seek(playhead.step);
+    },
+    get canReset() {
+      return state.scene !== beginning.scene || state.draft !== null;
     },
     get canUndo() {
       return history.canUndo;
@@ -168,46 +183,29 @@ export function createApp(options: AppOptions): RootApp {
       return history.canRedo;
     },
     undo() {
+      typing.drop();
       const scene = history.undo(state.scene);
-      if (scene) {
-        setScene(withCamera(scene, state.scene));
-        set({ draft: null });
-      }
+      if (scene) setScene(withCamera(scene, state.scene));
     },
     redo() {
+      typing.drop();
       const scene = history.redo(state.scene);
-      if (scene) {
-        setScene(withCamera(scene, state.scene));
-        set({ draft: null });
-      }
+      if (scene) setScene(withCamera(scene, state.scene));
     },
 
     setLoss(id) {
       if (!entryOf(id)) return;
+      typing.drop();
       edit((scene) => onEntry(scene, id));
-      set({ draft: null });
     },
-    setFormula(text) {
-      if (text === state.scene.formula) {
-        set({ draft: null });
-        return;
-      }
-      try {
-        compiled(text);
-      } catch (error) {
-        if (!(error instanceof FormulaError)) throw error;
-        set({ draft: { text, message: error.message, start: error.start, end: error.end } });
-        return;
-      }
-      set({ draft: null });
-      edit((scene) => onFormula(scene, text), 'formula');
-    },
+    typeFormula: (text) => typing.type(text),
+    setFormula: (text) => typing.take(text),
     setDomain(domain) {
-      if (isDomain(domain)) edit((scene) => ({ ...scene, domain }), 'domain');
+      if (isDomain(domain)) edit((scene) => placed(scene, 'domain', domain), 'domain');
     },
     setStart(start, group) {
       if (!start.every(Number.isFinite)) return;
-      edit((scene) => ({ ...scene, start }), group);
+      edit((scene) => placed(scene, 'start', start), group);
     },
     setValue(index, key, value, group) {
       const rule = optimizerById(state.scene.optimizers[index]?.id ?? '');
@@ -310,9 +308,10 @@ export function createApp(options: AppOptions): RootApp {
       app.invalidate();
     },
     exchange(change) {
+      typing.rest();
       const { scene, playhead, selected, draft, stage } = state;
-      const next = change({ scene, playhead, selected, draft, stage, history });
-      ({ history } = next);
+      const next = change({ scene, playhead, selected, draft, stage, history, beginning });
+      ({ history, beginning } = next);
       player.restart(next.playhead.step, clock.now());
       const { theme } = next.scene.view;
       set({
@@ -328,6 +327,7 @@ export function createApp(options: AppOptions): RootApp {
     },
     flush: scheduler.flush,
     dispose() {
+      typing.dispose();
       scheduler.dispose();
       sampler.dispose();
       for (const view of views) view.dispose();

@@ -1,6 +1,6 @@
 import type { Hyperparameter } from '../core/optimizers/types.ts';
 import { entryOf } from '../core/scene/defaults.ts';
-import { onSurface } from '../core/scene/follow.ts';
+import { onSurface, suggestAgain } from '../core/scene/follow.ts';
 import type { Scene } from '../core/scene/scene.ts';
 
 /** The scene on another surface of the catalog, seen whole from where it was seen; the same one where there is none. */
@@ -16,6 +16,13 @@ export function onFormula(scene: Scene, formula: string): Scene {
 
 function seenWhole(scene: Scene): Scene {
   return { ...scene, view: { ...scene.view, camera: { ...scene.view.camera, target: [0, 0] } } };
+}
+
+/** The scene with another domain or start; back at what the surface suggests, it is suggested again. */
+export function placed<K extends 'domain' | 'start'>(scene: Scene, what: K, value: Scene[K]): Scene {
+  const suggested = suggestAgain(scene, what);
+  const back = suggested[what].every((number, i) => number === value[i]);
+  return back ? suggested : { ...scene, [what]: value };
 }
 
 /** Whether a rule has a meaning at this value. */

@@ -6,6 +6,13 @@ import type { State } from './state.ts';
 /** All that makes way when something else is shown for a while, and comes back as it was: see `RootApp.exchange`. */
 export interface Situation extends Pick<State, 'scene' | 'playhead' | 'selected' | 'draft' | 'stage'> {
   readonly history: History<Scene>;
+  readonly beginning: Beginning;
+}
+
+/** What a scene was opened with. */
+export interface Beginning {
+  readonly scene: Scene;
+  readonly playhead: ScenePlayhead;
 }
 
 /** A scene as it is first seen, with nothing to take back; paused where it says. */
@@ -17,5 +24,6 @@ export function situationOf(scene: Scene, { step, speed, loop }: ScenePlayhead):
     draft: null,
     stage: null,
     history: createHistory<Scene>(),
+    beginning: { scene, playhead: { step, speed, loop } },
   };
 }

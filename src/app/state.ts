@@ -19,11 +19,16 @@ export interface Playhead {
   readonly range?: readonly [from: number, to: number] | null;
 }
 
-/** A formula as typed, with what is wrong with it: the scene keeps the last good one. */
+/** A formula as typed that is not shown: the scene keeps the surface from before. */
 export interface FormulaDraft {
   readonly text: string;
+  /** What is wrong with it; null while it is typed. */
+  readonly mistake: FormulaMistake | null;
+}
+
+export interface FormulaMistake {
   readonly message: string;
-  /** Span of the mistake in `text`, in UTF-16 units: [start, end). */
+  /** Its span in the text, in UTF-16 units: [start, end). */
   readonly start: number;
   readonly end: number;
 }
@@ -36,6 +41,8 @@ export interface State {
   /** The point of the domain under the pointer, marked on stage and map alike. */
   readonly hover: readonly [number, number] | null;
   readonly draft: FormulaDraft | null;
+  /** A text that did not get into the scene before something else was shown, to be taken up again. */
+  readonly dropped: string | null;
   /**
    * The stage of the opened step of the selected optimizer, an index into its anatomy's stages; null while the
    * step is closed.

@@ -49,5 +49,6 @@ export function createGate(clock: Clock): Gate {
       if (request?.handle !== null && request !== undefined) clock.cancel(request.handle);
       waiting.delete(own);
     },
+    after: (milliseconds, callback) => clock.after(milliseconds, callback),
   };
 }

@@ -81,7 +81,7 @@ export interface Figure {
 }
 
 /** Time stands still, and no frame is ever drawn unasked. */
-const still: Clock = { now: () => 0, request: () => 0, cancel() {} };
+const still: Clock = { now: () => 0, request: () => 0, cancel() {}, after: () => () => {} };
 
 /**
  * Settles when all that the scene needs has come; its first step is drawn by then.

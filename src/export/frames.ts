@@ -3,7 +3,7 @@ import { createApp } from '../app/create-app.ts';
 import type { Frame } from '../app/state.ts';
 import type { ExportContext } from './context.ts';
 
-const still: Clock = { now: () => 0, request: () => 0, cancel() {} };
+const still: Clock = { now: () => 0, request: () => 0, cancel() {}, after: () => () => {} };
 
 /**
  * The shown step in a theme, as nobody points at it: what map and charts are drawn from.

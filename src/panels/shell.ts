@@ -2,7 +2,7 @@ import type { App } from '../app/app.ts';
 import type { AppView, State } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
 import { createControls } from './controls.ts';
-import { html } from '../app/dom.ts';
+import { html, setText } from '../app/dom.ts';
 import { createHeader, iconButton } from './header.ts';
 import { createHelp } from './help.ts';
 import { type Keys, listenToKeys } from './keys.ts';
@@ -10,6 +10,7 @@ import { createLegend } from './legend.ts';
 import { createNotice } from './notice.ts';
 import type { PageKeys } from './shortcuts.ts';
 import { createTabs, type Tab } from './tabs.ts';
+import { shownName } from './title.ts';
 import { createTransport } from './transport.ts';
 
 /** A section of the side panel that another view fills. It is hidden while its body is empty. */
@@ -57,23 +58,26 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
   const transport = createTransport(app);
 
   const stage = html('div', { class: 'stage' });
+  const typed = html('p', { class: 'stage-typed', hidden: true });
   const strip = html('div', { class: 'strip-frame' });
   const main = html(
     'main',
     { class: 'middle', 'aria-label': panels.landmarks.stage },
-    html('div', { class: 'stage-frame' }, stage, legend.element),
+    html('div', { class: 'stage-frame' }, stage, legend.element, typed),
     strip,
     transport.element,
   );
 
   const undo = iconButton('undo', panels.undo, () => app.undo());
   const redo = iconButton('redo', panels.redo, () => app.redo());
+  const reset = iconButton('reset', panels.reset, () => app.reset());
   const controlsHead = html(
     'div',
     { class: 'panel-head' },
     html('h2', { id: 'heading-controls' }, panels.landmarks.controls),
     undo,
     redo,
+    reset,
   );
   const controlsPanel = html('section', { id: 'panel-controls' }, controlsHead);
   const left = html('aside', { class: 'controls', 'aria-label': panels.landmarks.controls }, controlsPanel);
@@ -174,6 +178,10 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
       showTheme(frame.state);
       undo.disabled = !app.canUndo;
       redo.disabled = !app.canRedo;
+      reset.disabled = !app.canReset;
+      const wrong = Boolean(frame.state.draft?.mistake);
+      typed.hidden = !wrong;
+      setText(typed, wrong ? panels.notShown(shownName(frame)) : '');
       for (const view of views) view.draw(frame);
     },
     dispose() {

@@ -1,3 +1,4 @@
+import type { Frame } from '../app/state.ts';
 import type { LossEntry } from '../core/losses/types.ts';
 import { panels } from '../text/en/panels.ts';
 
@@ -9,4 +10,10 @@ export function sceneTitle(
   const best = entry.minima.filter(({ kind }) => kind === 'global').length;
   if (entry.minimaComplete && best > 1) return panels.title.equalMinima(entry.name, best);
   return panels.title.family[entry.family](entry.name);
+}
+
+/** What the surface on the stage is called, in a line: "Himmelblau", or its formula. */
+export function shownName({ state, derived }: Frame): string {
+  const { formula } = state.scene;
+  return derived.entry?.name ?? (formula.length > 60 ? `${formula.slice(0, 59)}…` : formula);
 }

@@ -43,13 +43,14 @@ export function onSurface<S extends Scene>(scene: S, surface: Pick<Scene, 'loss'
  */
 export function settle<S extends Scene>(scene: S, before: Scene): S {
   const same = scene.loss === before.loss && scene.formula === before.formula && scene.base === before.base;
-  const moved = same && !isSame(scene.domain, before.domain);
-  const stays = moved && scene.loss === 'custom' && scene.base === null;
-  const base = stays ? before.domain : scene.base;
-  const back = moved && base !== null && isSame(base, scene.domain);
-  if (!moved) return withTrueMarks(scene);
-  const suggested = scene.suggested.filter((name) => name !== 'domain');
-  return withTrueMarks({ ...scene, suggested, base: back ? null : base });
+  if (!same || isSame(scene.domain, before.domain)) return withTrueMarks(scene);
+  const back = isSame(scene.domain, scene.base ?? suggestedDomain(scene));
+  if (back) return withTrueMarks({ ...scene, base: null });
+  return withTrueMarks({
+    ...scene,
+    suggested: scene.suggested.filter((name) => name !== 'domain'),
+    base: scene.loss === 'custom' ? (scene.base ?? before.domain) : null,
+  });
 }
 
 /**

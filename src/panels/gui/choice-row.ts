@@ -35,6 +35,7 @@ export class ChoiceRow extends FieldRow<string> {
   }
 
   override refresh(): void {
+    super.refresh();
     const value = this.field.read();
     if (this.select.value !== value) this.select.value = value;
   }

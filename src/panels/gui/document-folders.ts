@@ -13,12 +13,13 @@ import { rules } from '../../text/en/rules.ts';
 import { overlayKeys, setOverlay } from '../curvature/overlay-buttons.ts';
 import { html, setText } from '../../app/dom.ts';
 import { type SliderScale, sliderScale } from '../numbers.ts';
+import { shownName } from '../title.ts';
 import { ChoiceRow } from './choice-row.ts';
 import { addFolder } from './folder.ts';
 import { FormulaRow } from './formula-row.ts';
 import { NumberRow } from './number-row.ts';
 import { RangeRow } from './range-row.ts';
-import type { Row } from './row.ts';
+import type { Row, Suggestion } from './row.ts';
 import { SwitchRow } from './switch-row.ts';
 
 const text = panels.controls;
@@ -51,18 +52,18 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
   const lesson = html('p', { class: 'row-note' });
   surface.domElement.append(lesson);
 
-  const formula = new FormulaRow(
-    folder,
-    {
-      label: text.formula,
-      name: text.formulaName,
-      meaning: text.formulaMeaning,
-      read: () => scene().formula,
-      write: (value) => app.setFormula(value),
-      initial: () => entry()?.formula ?? scene().formula,
-    },
-    () => app.state.draft,
-  );
+  const formula = new FormulaRow(folder, {
+    label: text.formula,
+    name: text.formulaName,
+    meaning: text.formulaMeaning,
+    read: () => scene().formula,
+    write: (value) => app.setFormula(value),
+    type: (value) => app.typeFormula(value),
+    initial: () => entry()?.formula ?? scene().formula,
+    draft: () => app.state.draft,
+    dropped: () => app.state.dropped,
+    shown: () => shownName(app),
+  });
 
   const axis = (label: string, name: string, first: 0 | 2) =>
     new RangeRow(
@@ -80,6 +81,11 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
           const domain = suggestedDomain(scene());
           return first === 0 ? [domain[0], domain[1]] : [domain[2], domain[3]];
         },
+        suggestion: partOf(app, 'domain', () => {
+          const [a, b, c, d] = suggestedDomain(scene());
+          const [x0, x1, y0, y1] = scene().domain;
+          app.setDomain(first === 0 ? [a, b, y0, y1] : [x0, x1, c, d]);
+        }),
       },
       name,
       `${text.domainMeaning} ${text.domainReset}`,
@@ -93,6 +99,10 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
     text.heightScaleMeaning,
     text.heightScales,
     () => suggestionsOf(scene()).heightScale,
+    {
+      is: () => scene().suggested.includes('heightScale'),
+      again: () => app.suggest('heightScale'),
+    },
   );
   const about: Row = {
     refresh() {
@@ -101,6 +111,11 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
     },
   };
   return [surface, about, formula, axis(text.domainX, 'x', 0), axis(text.domainY, 'y', 2), height];
+}
+
+/** What follows the surface as a whole, of which a row is a part that `reset` puts back. */
+function partOf(app: App, what: 'domain' | 'start', reset: () => void): Suggestion {
+  return { is: () => app.state.scene.suggested.includes(what), again: () => app.suggest(what), reset };
 }
 
 /** The row of one coordinate of the start. */
@@ -117,6 +132,11 @@ export function addCoordinateRow(folder: GUI, app: App, label: 'x' | 'y'): Numbe
       app.setStart(axis === 0 ? [value, y] : [x, value], group);
     },
     initial: () => suggestionsOf(scene()).start[axis],
+    suggestion: partOf(app, 'start', () => {
+      const [x, y] = scene().start;
+      const [a, b] = suggestionsOf(scene()).start;
+      app.setStart(axis === 0 ? [a, y] : [x, b]);
+    }),
     hardMin: Number.NEGATIVE_INFINITY,
     hardMax: Number.POSITIVE_INFINITY,
     slider() {
@@ -327,6 +347,7 @@ function viewChoice<K extends 'heightScale' | 'scales' | 'layout' | 'theme'>(
   meaning: string,
   labels: Readonly<Record<View[K], string>>,
   initial: () => View[K],
+  suggestion?: Suggestion,
 ): ChoiceRow {
   const isValue = (value: string): value is View[K] => value in labels;
   return new ChoiceRow(
@@ -339,6 +360,7 @@ function viewChoice<K extends 'heightScale' | 'scales' | 'layout' | 'theme'>(
         if (isValue(value)) app.setView({ [key]: value });
       },
       initial,
+      ...(suggestion && { suggestion }),
     },
     choicesOf(labels),
   );

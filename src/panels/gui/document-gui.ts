@@ -56,7 +56,7 @@ export function createDocumentGui(container: HTMLElement, app: App): AppView {
 
   return {
     draw(frame) {
-      const { scene, draft, palette } = frame.state;
+      const { scene, draft, dropped, palette } = frame.state;
       const { optimizers } = scene;
       if (!sameRules(optimizers, shown)) rebuild(optimizers);
       if (scene !== last?.state.scene || palette !== last.state.palette) {
@@ -67,7 +67,7 @@ export function createDocumentGui(container: HTMLElement, app: App): AppView {
           if (look && naming) folder.refresh(naming, look);
         });
       }
-      if (scene !== last?.state.scene || draft !== last.state.draft) {
+      if (scene !== last?.state.scene || draft !== last.state.draft || dropped !== last.state.dropped) {
         for (const row of rows) row.refresh();
       }
       for (const folder of folders) folder.refreshMarks(frame);

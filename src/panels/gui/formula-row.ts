@@ -1,21 +1,33 @@
 import type { GUI } from 'lil-gui';
-import type { FormulaDraft } from '../../app/state.ts';
+import type { FormulaDraft, FormulaMistake } from '../../app/state.ts';
 import { panels } from '../../text/en/panels.ts';
-import { html, setAttribute } from '../../app/dom.ts';
+import { html, setAttribute, setText } from '../../app/dom.ts';
 import { type Field, FieldRow } from './row.ts';
 
 const text = panels.controls;
 
+export interface FormulaField extends Field<string> {
+  /** A key: judged when typing pauses. `write` takes the text at once. */
+  type(text: string): void;
+  /** What is typed and not shown, with what is wrong with it. */
+  draft(): FormulaDraft | null;
+  /** What was typed before something else was shown. */
+  dropped(): string | null;
+  /** What is shown instead of the draft. */
+  shown(): string;
+}
+
 /** The formula, with what is wrong with it and where under the field. */
 export class FormulaRow extends FieldRow<string> {
   private readonly area: HTMLTextAreaElement;
-  private readonly draft: () => FormulaDraft | null;
-  private shownDraft: FormulaDraft | null = null;
+  private readonly formula: FormulaField;
+  private readonly again = html('button', { type: 'button', class: 'row-again', hidden: true });
+  private shownMistake: FormulaMistake | null = null;
   private typed: string | null = null;
 
-  constructor(gui: GUI, field: Field<string>, draft: () => FormulaDraft | null) {
+  constructor(gui: GUI, field: FormulaField) {
     super(gui, field, 'formula-row', `${field.meaning} ${text.formulaReset}`);
-    this.draft = draft;
+    this.formula = field;
     this.area = html('textarea', {
       rows: 1,
       spellcheck: 'false',
@@ -28,22 +40,34 @@ export class FormulaRow extends FieldRow<string> {
       // A pasted formula may be broken over lines.
       if (this.area.value.includes('\n')) this.area.value = this.area.value.replaceAll(/\s*\n\s*/g, ' ');
       this.typed = this.area.value;
-      field.write(this.area.value);
+      field.type(this.area.value);
     });
     this.area.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') event.preventDefault();
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      field.write(this.area.value);
     });
     this.area.addEventListener('blur', () => {
       this.typed = null;
+      if (field.draft()) field.write(this.area.value);
       this.refresh();
+    });
+    this.again.addEventListener('click', () => {
+      const dropped = field.dropped();
+      if (dropped === null) return;
+      field.type(dropped);
+      field.write(dropped);
+      this.area.focus();
     });
     this.error.setAttribute('role', 'status');
     this.$widget.append(this.area);
+    this.domElement.append(this.again);
     this.refresh();
   }
 
   override refresh(): void {
-    const draft = this.draft();
+    super.refresh();
+    const draft = this.formula.draft();
     const value = draft?.text ?? this.field.read();
     // What is being typed stays, until undo or another surface says something else.
     const stale = this.typed === null || value !== this.typed;
@@ -51,18 +75,22 @@ export class FormulaRow extends FieldRow<string> {
       this.area.value = value;
       this.typed = null;
     }
-    if (draft !== this.shownDraft) this.showDraft(draft);
+    const mistake = draft?.mistake ?? null;
+    if (mistake !== this.shownMistake) this.showMistake(draft?.text ?? '', mistake);
+    const dropped = this.formula.dropped();
+    this.again.hidden = dropped === null;
+    setText(this.again, dropped === null ? '' : text.formulaAgain(dropped));
   }
 
-  private showDraft(draft: FormulaDraft | null): void {
-    this.shownDraft = draft;
-    setAttribute(this.area, 'aria-invalid', String(draft !== null));
-    this.error.hidden = draft === null;
+  private showMistake(typed: string, mistake: FormulaMistake | null): void {
+    this.shownMistake = mistake;
+    setAttribute(this.area, 'aria-invalid', String(mistake !== null));
+    this.error.hidden = mistake === null;
     this.error.replaceChildren();
-    if (!draft) return;
-    const { before, wrong, after } = excerpt(draft);
+    if (!mistake) return;
+    const { before, wrong, after } = excerpt({ ...mistake, text: typed });
     this.error.append(
-      draft.message,
+      mistake.message,
       html(
         'code',
         {},
@@ -72,13 +100,14 @@ export class FormulaRow extends FieldRow<string> {
         html('mark', {}, wrong === '' ? '\u00a0' : wrong),
         after,
       ),
+      html('span', { class: 'row-shown' }, text.formulaShown(this.formula.shown())),
     );
   }
 }
 
 /** The mistake with at most `reach` characters of the formula on each side. */
 export function excerpt(
-  draft: Pick<FormulaDraft, 'text' | 'start' | 'end'>,
+  draft: Pick<FormulaMistake, 'start' | 'end'> & Pick<FormulaDraft, 'text'>,
   reach = 24,
 ): { before: string; wrong: string; after: string } {
   const from = Math.max(0, draft.start - reach);

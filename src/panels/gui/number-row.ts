@@ -115,6 +115,7 @@ export class NumberRow extends FieldRow<number> {
   }
 
   override refresh(): void {
+    super.refresh();
     const value = this.field.read();
     const rescaled = this.refreshScale();
     if (value !== this.shown || rescaled) {

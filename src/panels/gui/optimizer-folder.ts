@@ -3,7 +3,9 @@ import type { App } from '../../app/app.ts';
 import type { RunNaming } from '../../app/run-names.ts';
 import type { Frame, Look } from '../../app/state.ts';
 import type { Hyperparameter, OptimizerEntry } from '../../core/optimizers/types.ts';
+import { optimizerById } from '../../core/optimizers/registry.ts';
 import type { HyperparameterValues } from '../../core/optimizers/types.ts';
+import { followingKeys } from '../../core/scene/suggest.ts';
 import { panels } from '../../text/en/panels.ts';
 import { stableRateMark } from '../curvature/rate-mark.ts';
 import { html, setAttribute, setText } from '../../app/dom.ts';
@@ -129,10 +131,18 @@ export function addParameterRow(
     });
   }
   const scale = sliderScale(parameter.min, parameter.max, parameter.scale);
+  const rule = optimizerById(app.state.scene.optimizers[index]?.id ?? '');
+  const follows = rule !== undefined && followingKeys(rule).includes(key);
   return new NumberRow(folder, {
     ...common,
     read: () => Number(common.read()),
     initial: () => Number(common.initial()),
+    ...(follows && {
+      suggestion: {
+        is: () => app.state.scene.optimizers[index]?.suggested.includes(key) ?? false,
+        again: () => app.suggestValue(index, key),
+      },
+    }),
     write: (value, group) => app.setValue(index, key, value, group),
     hardMin: parameter.hardMin,
     hardMax: parameter.hardMax,

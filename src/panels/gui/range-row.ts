@@ -51,6 +51,7 @@ export class RangeRow extends FieldRow<Range> {
   }
 
   override refresh(): void {
+    super.refresh();
     for (const box of this.boxes) box.refresh();
   }
 }

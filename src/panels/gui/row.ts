@@ -2,6 +2,8 @@ import { Controller, type GUI } from 'lil-gui';
 import { panels } from '../../text/en/panels.ts';
 import { html } from '../../app/dom.ts';
 
+const text = panels.controls;
+
 /** One value of the document as a control edits it; the control keeps no value of its own. */
 export interface Field<T> {
   readonly label: string;
@@ -15,6 +17,17 @@ export interface Field<T> {
   write(value: T, group?: string): void;
   /** What a double-click on the label sets it back to. */
   initial(): T;
+  /** Of a value that follows the surface until it is set. */
+  readonly suggestion?: Suggestion;
+}
+
+export interface Suggestion {
+  /** Whether the value is the surface's suggestion, and no setting. */
+  is(): boolean;
+  /** Makes it one again. */
+  again(): void;
+  /** Puts this row back, where it is a part of what follows the surface. */
+  reset?(): void;
 }
 
 /** A row of the panel that shows a part of the document. */
@@ -58,13 +71,48 @@ export function labelRow<T>(row: Controller, field: Field<T>, tooltip: string): 
     if (plain) symbol.append(html('sub', {}, plain));
     row.$name.append(' ', symbol);
   }
-  row.$name.addEventListener('dblclick', () => field.write(field.initial()));
+  row.$name.addEventListener('dblclick', () => putBack(field));
+}
+
+/** Sets a value back: one that follows the surface follows it again. */
+function putBack<T>({ suggestion, write, initial }: Field<T>): void {
+  if (!suggestion) write(initial());
+  else if (suggestion.reset) suggestion.reset();
+  else suggestion.again();
+}
+
+/** A dot that is hollow while a value is suggested; full, it is a button that makes a set one suggested again. */
+class Sign {
+  readonly element = html('button', { type: 'button', class: 'suggestion' });
+  private readonly name: string;
+  private readonly suggestion: Suggestion;
+  private shown: boolean | null = null;
+
+  constructor(name: string, suggestion: Suggestion) {
+    this.name = name;
+    this.suggestion = suggestion;
+    this.element.addEventListener('click', () => {
+      if (!suggestion.is()) suggestion.again();
+    });
+    this.refresh();
+  }
+
+  refresh(): void {
+    const is = this.suggestion.is();
+    if (is === this.shown) return;
+    this.shown = is;
+    this.element.setAttribute('aria-disabled', String(is));
+    const words = is ? text.isSuggested(this.name) : text.isSet(this.name);
+    this.element.setAttribute('aria-label', words);
+    this.element.title = words;
+  }
 }
 
 /** A lil-gui controller over a field of the document, with a place for what is wrong with it. */
 export abstract class FieldRow<T> extends Controller implements Row {
   readonly field: Field<T>;
   readonly error: HTMLElement;
+  private readonly sign: Sign | null = null;
 
   constructor(gui: GUI, field: Field<T>, className: string, tooltip: string) {
     super(gui, bound(field), 'value', className);
@@ -72,6 +120,9 @@ export abstract class FieldRow<T> extends Controller implements Row {
     this.error = html('p', { class: 'row-error', id: `${this.$name.id}-error`, hidden: true });
     this.domElement.append(this.error);
     labelRow(this, field, tooltip);
+    if (!field.suggestion) return;
+    this.sign = new Sign(this.accessibleName, field.suggestion);
+    this.$name.append(this.sign.element);
   }
 
   get accessibleName(): string {
@@ -84,7 +135,7 @@ export abstract class FieldRow<T> extends Controller implements Row {
   }
 
   override reset(): this {
-    this.field.write(this.field.initial());
+    putBack(this.field);
     return this;
   }
 
@@ -93,10 +144,12 @@ export abstract class FieldRow<T> extends Controller implements Row {
     return this;
   }
 
-  abstract refresh(): void;
+  refresh(): void {
+    this.sign?.refresh();
+  }
 }
 
 /** The tooltip of a control whose default can be said. */
 export function tooltipOf(meaning: string, initial: string): string {
-  return panels.controls.reset(meaning, initial);
+  return text.reset(meaning, initial);
 }

@@ -4,9 +4,11 @@ import { namesOf } from '../../app/run-names.ts';
 import { partColors } from '../../app/part-colors.ts';
 import type { AppView, Frame, Palette, State } from '../../app/state.ts';
 import { equationTex } from '../../core/run/anatomy-tex.ts';
+import { panels } from '../../text/en/panels.ts';
 import { step as text } from '../../text/en/step.ts';
 import { html, setAttribute, setText } from '../../app/dom.ts';
 import type { Slot } from '../shell.ts';
+import { shownName } from '../title.ts';
 import { createArrowKey } from './arrow-key.ts';
 import { createEquation } from './equation.ts';
 import { createFormulaBlock } from './formula-block.ts';
@@ -21,11 +23,12 @@ export function createStepPanel(slot: Slot, app: App): AppView {
   const tools = createStepTools(app);
   const equation = createEquation(math, app);
   const key = createArrowKey(math, app);
+  const typed = html('p', { class: 'step-typed', hidden: true });
   const message = html('p', { class: 'step-message', hidden: true });
   const copy = html('button', { type: 'button', class: 'step-copy' }, text.copy);
   const live = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
   const explained = html('div', {}, tools.element, equation.element, key.element, copy);
-  const element = html('div', { class: 'step-panel' }, formula.element, message, explained, live);
+  const element = html('div', { class: 'step-panel' }, typed, formula.element, message, explained, live);
   slot.body.append(element);
 
   // What is out of sight is not drawn: a folded panel costs nothing, and KaTeX is loaded when it is first seen.
@@ -73,6 +76,9 @@ export function createStepPanel(slot: Slot, app: App): AppView {
           element.style.setProperty(`--part-${part}`, color);
         }
       }
+      const wrong = Boolean(state.draft?.mistake);
+      typed.hidden = !wrong;
+      setText(typed, wrong ? panels.notShown(shownName(frame)) : '');
       const shown = explainStep(state, derived);
       explained.hidden = shown === null;
       message.hidden = shown !== null;

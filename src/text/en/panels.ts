@@ -54,6 +54,8 @@ export const panels = {
   },
   undo: 'Undo',
   redo: 'Redo',
+  reset: 'Back to the beginning of this scene',
+  notShown: (name: string) => `What is typed is no formula yet. Shown: ${name}`,
   notice: { dismiss: 'Dismiss' },
   panelsFailed: 'Some panels could not be loaded. Reload the page to try again.',
   controlsFailed: 'The controls could not be loaded. Reload the page to try again.',
@@ -128,6 +130,8 @@ export const panels = {
 
   controls: {
     reset: (meaning: string, value: string) => `${meaning} Double-click to set it back to ${value}.`,
+    isSuggested: (name: string) => `${name}: suggested by the surface, and follows it until you set it`,
+    isSet: (name: string) => `${name}: set by you; press to take the surface’s suggestion again`,
     loss: 'Loss surface',
     surface: 'Surface',
     surfaceMeaning: 'The function that the optimizers go down.',
@@ -146,6 +150,8 @@ export const panels = {
     formulaMeaning: 'The loss as a formula in x and y, such as (1-x)^2 + 100(y-x^2)^2.',
     formulaReset: 'Double-click to set it back to the formula of the surface.',
     formulaAt: 'The mistake is here: ',
+    formulaShown: (name: string) => `Shown until then: ${name}`,
+    formulaAgain: (typed: string) => `Take up again: ${typed}`,
     domainX: 'x range',
     domainY: 'y range',
     domainMeaning: 'The rectangle of the domain that is drawn. The optimizers may leave it.',

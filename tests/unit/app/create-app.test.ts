@@ -126,7 +126,10 @@ describe('edits', () => {
     const { surface } = app.derived;
     app.setFormula('x^2 + foo(y)');
     expect(app.derived.surface).toBe(surface);
-    expect(app.state.draft).toMatchObject({ text: 'x^2 + foo(y)', start: 6, end: 9 });
+    expect(app.state.draft).toMatchObject({
+      text: 'x^2 + foo(y)',
+      mistake: { start: 6, end: 9 },
+    });
     app.setFormula('x^2 + y^2');
     expect(app.state.draft).toBeNull();
     expect(app.state.scene).toMatchObject({ loss: 'custom', formula: 'x^2 + y^2' });

@@ -13,6 +13,11 @@ export function manualClock(): ManualClock {
   let time = 0;
   let nextHandle = 1;
   const requests = new Map<number, () => void>();
+  const timers = new Set<{ readonly due: number; readonly callback: () => void }>();
+  /** Calls back what is due, in the order in which it was asked for. */
+  const ring = () => {
+    for (const timer of [...timers]) if (timer.due <= time && timers.delete(timer)) timer.callback();
+  };
   return {
     now: () => time,
     request(callback) {
@@ -24,11 +29,18 @@ export function manualClock(): ManualClock {
     get pending() {
       return requests.size;
     },
+    after(milliseconds, callback) {
+      const timer = { due: time + milliseconds, callback };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
     advance(milliseconds) {
       time += milliseconds;
+      ring();
     },
     tick(milliseconds) {
       time += milliseconds;
+      ring();
       const due = [...requests.values()];
       requests.clear();
       for (const callback of due) callback();
