@@ -16,7 +16,7 @@ export function manualClock(): ManualClock {
   const timers = new Set<{ readonly due: number; readonly callback: () => void }>();
   /** Calls back what is due, in the order in which it was asked for. */
   const ring = () => {
-    for (const timer of [...timers]) if (timer.due <= time && timers.delete(timer)) timer.callback();
+    for (const timer of timers) if (timer.due <= time && timers.delete(timer)) timer.callback();
   };
   return {
     now: () => time,
