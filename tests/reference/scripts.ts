@@ -6,6 +6,7 @@ import { recordRun } from '../../src/core/run/record.ts';
 import { limitEvaluations } from '../../src/core/run/limit.ts';
 import type { Run } from '../../src/core/run/types.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
+import { scriptLabels } from '../../src/export/code/optimizers.ts';
 import type { ExportRun, ExportSource } from '../../src/export/source.ts';
 
 /** Running generated scripts, and holding what they print against the engine's runs. */
@@ -62,8 +63,10 @@ export function compare(source: ExportSource, { out, errors }: Printed): Compari
     const cells = line.split('\t');
     rows.set(cells[0]!, [...(rows.get(cells[0]!) ?? []), cells.slice(1)]);
   }
-  for (const one of source.runs) {
-    const { run, label } = one;
+  const labels = scriptLabels(source.runs);
+  for (const [index, one] of source.runs.entries()) {
+    const { run } = one;
+    const label = labels[index]!;
     const printed = rows.get(label) ?? [];
     const until = steadyUntil(source, one);
     const steady = until > run.steps;
