@@ -55,7 +55,6 @@ export function createDeriver(
     ): Ground => ({ loss, start: [x, y], noise, noiseKind, noiseScaling, seed, steps, budget }),
   );
   const looks = memo(looksOf);
-  const names = memo(namesOf);
   const entryFor = memo(entryOf);
   const criticalFor = memo(criticalOf);
 
@@ -160,7 +159,7 @@ export function createDeriver(
         ground,
         scene.domain,
         looks(scene.optimizers, state.palette),
-        names(scene.optimizers),
+        namesOf(scene.optimizers),
       ),
     );
   };

@@ -2,9 +2,10 @@
 import { formatNumber } from '../core/math/format.ts';
 import { takesPart } from '../core/optimizers/acting.ts';
 import { optimizerById } from '../core/optimizers/registry.ts';
-import { resolveSchedule, scheduleEntry } from '../core/run/schedule.ts';
+import { scheduleEntry } from '../core/run/schedule.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
 import { panels } from '../text/en/panels.ts';
+import { memo } from './memo.ts';
 
 const text = panels.legend;
 
@@ -38,7 +39,9 @@ const RATE = 'lr';
 const SCHEDULE = 'schedule';
 
 /** The names of all optimizers of a scene, by index, of those that are off too: switching one on renames none. */
-export function namesOf(optimizers: Scene['optimizers']): readonly RunNaming[] {
+export const namesOf = memo(makeNames);
+
+function makeNames(optimizers: Scene['optimizers']): readonly RunNaming[] {
   const said = new Map(optimizers.map((setting) => [setting, sayings(setting, optimizers)]));
   const names = optimizers.map((setting) => {
     const siblings = optimizers.filter(({ id }) => id === setting.id);
@@ -51,7 +54,6 @@ export function namesOf(optimizers: Scene['optimizers']): readonly RunNaming[] {
       .filter(([, { differs }]) => differs)
       .toSorted(([a], [b]) => kinds(b) - kinds(a) || widest(a) - widest(b))
       .map(([key]) => key);
-    const keys = [...telling, ...own.map(([key]) => key).filter((key) => !telling.includes(key))];
     const shorts = (of_: readonly string[]) => of_.flatMap((key) => of(setting, key)?.short ?? []);
     const lr = setting.values[RATE];
     const name = setting.name || (optimizerById(setting.id)?.name ?? setting.id);
@@ -60,12 +62,16 @@ export function namesOf(optimizers: Scene['optimizers']): readonly RunNaming[] {
     let others = siblings.filter(
       (each) => each.name === setting.name && !telling.every((key) => alike(each, key)),
     );
+    // One thing where one is enough.
+    const enough = telling.find((key) => !others.some((each) => alike(each, key)));
     const needed: string[] = [];
-    for (const key of telling) {
+    for (const key of enough === undefined ? telling : [enough]) {
       if (others.length === 0) break;
-      needed.push(key);
-      others = others.filter((each) => alike(each, key));
+      const left = others.filter((each) => alike(each, key));
+      if (left.length < others.length) needed.push(key);
+      others = left;
     }
+    const keys = [...new Set([...needed, ...telling, ...own.map(([key]) => key)])];
     return {
       name,
       told: shorts(needed),
@@ -104,8 +110,8 @@ function sayings(setting: OptimizerSetting, all: Scene['optimizers']): Map<strin
     const differs = others.size > 1;
     if (key !== RATE && value === standard && !differs) continue;
     // A momentum of zero does not act, but says what is missing where another run has one.
-    const acts = [...others].some((other) =>
-      takesPart(entry, other === undefined ? values : { ...values, [key]: other }, key),
+    const acts = [value, ...others].some((other) =>
+      takesPart(entry, other === undefined || other === value ? values : { ...values, [key]: other }, key),
     );
     if (!acts) continue;
     if (typeof value === 'boolean') {
@@ -121,10 +127,10 @@ function sayings(setting: OptimizerSetting, all: Scene['optimizers']): Map<strin
     });
   }
   if (typeof values[RATE] === 'number') {
-    const schedules = siblings.map((each) => JSON.stringify(resolveSchedule(each.schedule)));
-    const differs = new Set(schedules).size > 1;
+    const words = (each: OptimizerSetting) => scheduleText(each.schedule, false);
+    const differs = siblings.some((each) => words(each) !== words(setting));
     if (differs || setting.schedule.kind !== 'constant') {
-      const long = text.part(text.schedule, scheduleText(setting.schedule, false));
+      const long = text.part(text.schedule, words(setting));
       said.set(SCHEDULE, { short: scheduleText(setting.schedule, true), long, differs });
     }
   }

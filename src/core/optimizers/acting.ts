@@ -20,10 +20,10 @@ export function actingSettings(entry: OptimizerEntry, values: HyperparameterValu
 
 /** Whether a number is named in a line that applies, or a switch, turned, would change which lines do. */
 export function takesPart(entry: OptimizerEntry, values: HyperparameterValues, key: string): boolean {
-  const applying = applyingLines(entry, values);
+  const { lines: applying, names } = applyingLines(entry, values);
   const value = values[key];
-  if (typeof value !== 'boolean') return applying.some((line) => namesIn(line).includes(key));
-  const turned = applyingLines(entry, { ...values, [key]: !value });
+  if (typeof value !== 'boolean') return names.has(key);
+  const { lines: turned } = applyingLines(entry, { ...values, [key]: !value });
   return applying.length !== turned.length || applying.some((line, i) => line !== turned[i]);
 }
 
@@ -31,9 +31,24 @@ function namesIn({ formula, found }: EquationLine): readonly string[] {
   return found?.reads ?? formula.match(/[A-Za-z_]\w*/g) ?? [];
 }
 
-function applyingLines(entry: OptimizerEntry, values: HyperparameterValues): EquationLine[] {
+/** A run's values stay the same object while others change. */
+const known = new WeakMap<HyperparameterValues, Applying>();
+
+interface Applying {
+  readonly entry: OptimizerEntry;
+  readonly lines: readonly EquationLine[];
+  /** All that the lines name. */
+  readonly names: ReadonlySet<string>;
+}
+
+function applyingLines(entry: OptimizerEntry, values: HyperparameterValues): Applying {
+  const before = known.get(values);
+  if (before?.entry === entry) return before;
   const all = scopes(entry, values);
-  return entry.rule.lines.filter((line) => !line.when || all.some((scope) => line.when?.(scope)));
+  const lines = entry.rule.lines.filter((line) => !line.when || all.some((scope) => line.when?.(scope)));
+  const applying = { entry, lines, names: new Set(lines.flatMap(namesIn)) };
+  known.set(values, applying);
+  return applying;
 }
 
 /** Scopes at an early, the next and a late step, with the rule's scalars small and large. */

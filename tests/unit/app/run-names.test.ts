@@ -102,7 +102,16 @@ describe('a label stands alone', () => {
     [
       'by no more than tells it',
       ['momentum(momentum:0.9,lr:0.1)', 'momentum(momentum:0.9,lr:0.02)', 'momentum(momentum:0.5,lr:0.1)'],
-      ['Momentum μ 0.9 lr 0.1', 'Momentum μ 0.9 lr 0.02', 'Momentum μ 0.5'],
+      ['Momentum μ 0.9 lr 0.1', 'Momentum lr 0.02', 'Momentum μ 0.5'],
+    ],
+    [
+      'by nothing that is alike',
+      [
+        'adam(lr:1,beta1:0.5,beta2:0.9)',
+        'adam(lr:1,beta1:0.5,beta2:0.99)',
+        'adam(lr:1,beta1:0.8,beta2:0.99)',
+      ],
+      ['Adam β₂ 0.9', 'Adam β₁ 0.5 β₂ 0.99', 'Adam β₁ 0.8'],
     ],
     ['by its own name', ['sgd(name:a)', 'sgd(name:b)', 'sgd'], ['a', 'b', 'SGD']],
     ['by its number', ['sgd(name:a)', 'sgd(name:a)', 'sgd(name:a 2)'], ['a', 'a 3', 'a 2']],

@@ -32,7 +32,7 @@ describe('the legend of a figure', () => {
   it('names what tells three momenta apart, and what acts on all', () => {
     const { texts } = figure(three);
     expect(texts.filter((text) => text === 'Momentum')).toHaveLength(3);
-    expect(texts).toEqual(expect.arrayContaining(['β 0.5', 'β 0.8', 'β 0.95']));
+    expect(texts).toEqual(expect.arrayContaining(['μ 0.5', 'μ 0.8', 'μ 0.95']));
     expect(texts.filter((text) => text?.startsWith('lr 0.018, loss '))).toHaveLength(3);
     expect(texts.at(-1)).toBe('noise σ 12, heavy-tailed, seed 4');
   });
@@ -44,7 +44,7 @@ describe('the legend of a figure', () => {
   });
 
   it('names SGD with momentum and what else is not the rule’s default', () => {
-    expect(figure('loss=bowl&opt=sgd(lr:0.004,momentum:0.9,nesterov)').texts).toContain('β 0.9, Nesterov');
+    expect(figure('loss=bowl&opt=sgd(lr:0.004,momentum:0.9,nesterov)').texts).toContain('μ 0.9, Nesterov');
   });
 
   it('cuts off what has no room, with a sign, and keeps the rate', () => {
@@ -81,7 +81,7 @@ describe('the legend of a film', () => {
       return { texts: textsIn(pen), size: context.drawings.filmLegendSize(pen, frame, 'Inter') };
     };
     expect(at(4).texts).toEqual(
-      expect.arrayContaining(['β 0.5', 'β 0.8', 'β 0.95', 'lr 0.018', 'noise σ 12, heavy-tailed, seed 4']),
+      expect.arrayContaining(['μ 0.5', 'μ 0.8', 'μ 0.95', 'lr 0.018', 'noise σ 12, heavy-tailed, seed 4']),
     );
     expect(at(4).size).toEqual(at(0).size);
   });
@@ -93,7 +93,7 @@ describe('where runs are named in words', () => {
       .split('\r\n')
       .map((line) => line.split(',')[0]);
     expect(new Set(names)).toEqual(
-      new Set(['optimizer', 'Momentum β 0.5', 'Momentum β 0.8', 'Momentum β 0.95', '']),
+      new Set(['optimizer', 'Momentum μ 0.5', 'Momentum μ 0.8', 'Momentum μ 0.95', '']),
     );
     expect(csvText(contextOf('loss=bowl&steps=1&opt=sgd(name:=1+1)'))).toContain('\r\n(=1+1),0,');
   });
