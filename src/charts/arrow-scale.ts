@@ -11,6 +11,11 @@ export function mapBars({ scale }: ShownMarks, { toPixel, domain: [x, , y], widt
   return scaleBars(scale, east - px, py - north, Math.min(LONGEST, width / 5));
 }
 
+/** Whether they leave something of a map to be seen; the stage has them as well. */
+export function hasRoomForBars({ width, height }: Projection): boolean {
+  return width >= 120 && height >= 80;
+}
+
 /** What they say, in a sentence's words. */
 export function barsText(bars: readonly ScaleBar[]): string {
   return bars.map(({ label }) => label).join('; ');

@@ -7,7 +7,7 @@ import type { Pen } from '../app/pen.ts';
 import { shownMarks } from '../app/shown-marks.ts';
 import type { Frame, Palette } from '../app/state.ts';
 import { gradientCloud, simplexAt } from '../app/step-data.ts';
-import { mapBars } from './arrow-scale.ts';
+import { hasRoomForBars, mapBars } from './arrow-scale.ts';
 import { drawCurvatureRegions } from './curvature-regions.ts';
 import { figureInk } from './figure-ink.ts';
 import { ink } from './ink.ts';
@@ -93,7 +93,8 @@ function drawContent(pen: Pen, frame: Frame, place: Projection, options: MapFigu
   const marks = shownMarks(state, derived, 1);
   if (!marks) return;
   drawStepMarks(pen, marks, place, palette);
-  drawScaleBars(pen, mapBars(marks, place), [0, height], width, figureInk[palette], options.font);
+  if (hasRoomForBars(place))
+    drawScaleBars(pen, mapBars(marks, place), [0, height], width, figureInk[palette], options.font);
 }
 
 /** Samples lie on the border, so the outer halves of the outer pixels lie outside. */

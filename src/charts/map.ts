@@ -30,7 +30,7 @@ import { createReadout } from './map-readout.ts';
 import { createStartHandle } from './map-start.ts';
 import { figureInk } from './figure-ink.ts';
 import { createMapTools } from './map-tools.ts';
-import { barsText, mapBars } from './arrow-scale.ts';
+import { barsText, hasRoomForBars, mapBars } from './arrow-scale.ts';
 import { memo } from '../app/memo.ts';
 import { panDomain, type Projection, projection, zoomDomain } from './projection.ts';
 
@@ -211,7 +211,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       if (cloud) drawCloud(context, cloud, at, palette);
       if (!shown) return;
       drawStepMarks(context, shown, at, palette);
-      const bars = mapBars(shown, at);
+      const bars = hasRoomForBars(at) ? mapBars(shown, at) : [];
       drawScaleBars(
         context,
         bars,

@@ -1,4 +1,4 @@
-import { AXIS_TYPE, type Box, drawAxes, measureWith } from '../app/axes.ts';
+import { AXIS_TYPE, type Axes, type Box, drawAxes, measureWith } from '../app/axes.ts';
 import { html } from '../app/dom.ts';
 import { memo } from '../app/memo.ts';
 import type { Pen } from '../app/pen.ts';
@@ -66,6 +66,7 @@ export function createAxesLayer(container: HTMLElement): AxesLayer {
   /** What lies over the stage; kept until its size changes, so that no frame lays the page out. */
   let covers: Box[] | null = null;
   const watched = new Set<Element>();
+  let laidOut: Axes | null = null;
   const observer = new ResizeObserver(() => {
     covers = null;
     again?.();
@@ -74,6 +75,7 @@ export function createAxesLayer(container: HTMLElement): AxesLayer {
   const { fonts } = container.ownerDocument;
   const loaded = () => {
     measureOf = memo(measureWith);
+    laidOut = null;
     again?.();
   };
   fonts.addEventListener('loadingdone', loaded);
@@ -108,14 +110,18 @@ export function createAxesLayer(container: HTMLElement): AxesLayer {
       const shown = surface;
       again = () => {
         if (!pen) return;
-        canvas.width = Math.round(width * pixelRatio);
-        canvas.height = Math.round(height * pixelRatio);
-        if (type === 0) return;
-        pen.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
         font ||= getComputedStyle(container).fontFamily;
         covers ??= covering();
-        drawAxes(pen, layOutAxes(lens, shown, measureOf(pen, font, type), covers), colors, font, type);
+        const axes = type === 0 ? null : layOutAxes(lens, shown, measureOf(pen, font, type), covers);
+        // What lies over the stage changes its size with every number in it, and hides nothing by it.
+        if (laidOut && axes && isSame(axes, laidOut)) return;
+        laidOut = axes;
+        canvas.width = Math.round(width * pixelRatio);
+        canvas.height = Math.round(height * pixelRatio);
+        pen.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+        if (axes) drawAxes(pen, axes, colors, font, type);
       };
+      laidOut = null;
       again();
     },
     dispose() {
@@ -125,4 +131,14 @@ export function createAxesLayer(container: HTMLElement): AxesLayer {
       canvas.remove();
     },
   };
+}
+
+function isSame(a: Axes, b: Axes): boolean {
+  return (
+    a.texts.length === b.texts.length &&
+    a.texts.every(({ text, x, y }, i) => {
+      const other = b.texts[i]!;
+      return text === other.text && x === other.x && y === other.y;
+    })
+  );
 }

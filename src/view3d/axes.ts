@@ -70,13 +70,13 @@ export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, cover
     ticksFor: (low: number, high: number, count: number) => AxisTicks,
     valueAt: (share: number) => number,
     shareOf: (value: number) => number,
-    named: (ticks: AxisTicks, away: number, range: readonly [number, number]) => void,
-  ) => {
+    named: (ticks: AxisTicks, away: number, range: readonly [number, number]) => boolean,
+  ): boolean => {
     const range = visible(edge, width, height);
-    if (!range) return;
+    if (!range) return false;
     const [a, b] = [pointOn(edge, range[0]), pointOn(edge, range[1])];
     const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-    if (!(length >= SHORTEST * type)) return;
+    if (!(length >= SHORTEST * type)) return false;
     const [low, high] = [valueAt(range[0]), valueAt(range[1])];
     const start = (TICK + AWAY) * type;
     const labels = (ticks: AxisTicks) =>
@@ -88,7 +88,7 @@ export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, cover
     );
     const shown = labels(ticks);
     const widest = Math.max(0, ...shown.map((each) => extent(edge.out, each.width, each.height)));
-    named(ticks, start + widest + (widest > 0 ? gap : 0), range);
+    if (!named(ticks, start + widest + (widest > 0 ? gap : 0), range)) return false;
     const shift = (share: number, away: number): Point => {
       const [x, y] = pointOn(edge, share);
       return [x + edge.out[0] * (edge.over + away), y + edge.out[1] * (edge.over + away)];
@@ -99,6 +99,7 @@ export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, cover
       lines.push(...shift(share, 0), ...shift(share, TICK * type));
       waiting.push(shown[i]!);
     });
+    return true;
   };
   /** Numbers are put when all names have their places. */
   const waiting: AxisText[] = [];
@@ -126,6 +127,7 @@ export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, cover
         [away, start].flatMap((far) => at.map((share) => beside(words, true, edge, share, far))),
         names,
       );
+      return true;
     };
   const [xEdge, yEdge] = [along('x'), along('y')];
   axis(
@@ -143,29 +145,32 @@ export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, cover
     nameAlong(yEdge, text.y),
   );
 
-  // The leftmost of the upright edges is one of the outline, and nothing of the block is to its left.
-  const uprights = [0, 1, 2, 3].map((k) => edgeOf(lens, [k & 1, k >> 1, 0], [k & 1, k >> 1, 1]));
-  const upright = uprights.toSorted((a, b) => a.from[0] + a.to[0] - b.from[0] - b.to[0])[0]!;
-  const edge: Edge = { ...upright, over: 0, upright: true };
+  // The leftmost of the upright edges is one of the outline, and nothing of the block is to its left; so is, to the
+  // right, the rightmost, which takes the axis where something lies over the stage on the left.
+  const uprights = [0, 1, 2, 3]
+    .map((k) => edgeOf(lens, [k & 1, k >> 1, 0], [k & 1, k >> 1, 1]))
+    .toSorted((a, b) => a.from[0] + a.to[0] - b.from[0] - b.to[0]);
   const scaled = text.heightScales[scale.kind];
-  let isNamed = false;
-  axis(
-    edge,
-    (low, high, count) => heightTicks(scale, low, high, count),
-    (share) => scale.invert(share),
-    (value) => scale.height(value),
-    (ticks, _, range) => {
-      const [x, y] = pointOn(edge, range[1]);
-      const words = [axisName(text.f, ticks), scaled].filter((word) => word !== '').join(', ');
-      const w = measure(words, true);
-      const up = y - AXIS_LINE * type;
-      // Over the axis, as far as there is room more to the left, where the surface is not.
-      isNamed = put(
-        [-w / 2 + type / 2, 0, w / 2].map((aside) => box(words, true, [x + aside, up])),
-        names,
-      );
-    },
-  );
+  const isNamed = ([-1, 1] as const).some((side) => {
+    const edge: Edge = { ...uprights.at(side < 0 ? 0 : -1)!, over: 0, upright: true };
+    return axis(
+      edge,
+      (low, high, count) => heightTicks(scale, low, high, count),
+      (share) => scale.invert(share),
+      (value) => scale.height(value),
+      (ticks, _, range) => {
+        const [x, y] = pointOn(edge, range[1]);
+        const words = [axisName(text.f, ticks), scaled].filter((word) => word !== '').join(', ');
+        const w = measure(words, true);
+        const up = y - AXIS_LINE * type;
+        // Over the axis, as far as there is room more to its side, where the surface is not.
+        return put(
+          [w / 2 - type / 2, 0, -w / 2].map((aside) => box(words, true, [x + side * aside, up])),
+          names,
+        );
+      },
+    );
+  });
   const notes = [
     ...(isNamed || scaled === '' ? [] : [text.heights(scaled)]),
     ...(equal ? [] : [text.different]),

@@ -206,6 +206,10 @@ describe('the export dialog', () => {
     const { content } = await saved();
     const svg = parse(content);
     const all = [...svg.getElementsByTagName('*')];
+    // The stage is a picture, its axes are not.
+    const axes = all.find((element) => element.getAttribute('id') === 'axes');
+    const written = [...(axes?.getElementsByTagName('text') ?? [])].map((text) => text.textContent);
+    for (const text of ['x', 'y', 'f', ', log', '0']) expect(written).toContain(text);
     const ids = all.flatMap((element) => element.getAttribute('id') ?? []);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ['title', 'legend', 'stage', 'map', 'chart']) expect(ids).toContain(id);

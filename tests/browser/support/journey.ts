@@ -18,7 +18,7 @@ interface Held {
 }
 
 const held = `(() => {
-  const canvas = document.querySelector('.stage canvas:not(.embed-still)');
+  const canvas = document.querySelector('.stage canvas:not(.embed-still, .stage-axes)');
   const frames = canvas?.dataset.frames;
   return { contexts: canvas ? 1 : 0, frames: frames === undefined ? null : Number(frames) };
 })()`;
