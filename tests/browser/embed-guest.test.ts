@@ -67,7 +67,9 @@ test.each(['is given back', 'stays away'])(
   async (fate) => {
     const article = await openArticle('article', element);
     const { page } = article;
-    const canvas = page.frameLocator('fall-line iframe').locator('.stage canvas:not(.embed-still, .stage-axes)');
+    const canvas = page
+      .frameLocator('fall-line iframe')
+      .locator('.stage canvas:not(.embed-still, .stage-axes)');
     const frames = async () => Number(await canvas.getAttribute('data-frames'));
     await expect.poll(frames).toBeGreaterThan(0);
     await page.evaluate(() => embed['seek']!({ step: 9 }));
@@ -111,7 +113,9 @@ test('a snapshot is drawn at the size that is asked for, from a frame that never
   const large = await detail(1280, 800);
   expect(large).toMatchObject({ width: 1280, height: 800 });
   expect(large.most).toBeGreaterThan(60);
-  expect(await page.frameLocator('fall-line iframe').locator('.stage canvas:not(.stage-axes)').count()).toBe(1);
+  expect(await page.frameLocator('fall-line iframe').locator('.stage canvas:not(.stage-axes)').count()).toBe(
+    1,
+  );
   expect(await page.frameLocator('fall-line iframe').locator('canvas[data-frames]').count()).toBe(0);
   await article.close();
 });
@@ -146,7 +150,9 @@ test.each([
     };
     await expect.poll(shown).toBe(10);
     const live = () =>
-      Promise.all(inside().map((frame) => frame.locator('.stage canvas:not(.embed-still, .stage-axes)').count()));
+      Promise.all(
+        inside().map((frame) => frame.locator('.stage canvas:not(.embed-still, .stage-axes)').count()),
+      );
     await expect.poll(async () => (await live()).filter(Boolean).length).toBe(6);
     const before = await live();
     await page.evaluate(async () => {
