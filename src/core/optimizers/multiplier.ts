@@ -19,27 +19,47 @@ import { type Evaluate, evaluateLines, type LineInputs, onSlotsOf, readLines } f
 import type { EquationLine, OptimizerEntry } from './types.ts';
 
 /** What is left of some lines without their gradient: their product is the effective rate. Null where there is none. */
-type Plan = ReadonlyMap<EquationLine, Evaluate> | null;
+type Plan = ReadonlyMap<
+  EquationLine,
+  { readonly evaluate: Evaluate; readonly names: readonly string[] }
+> | null;
 
-/** Writes the effective rate of each coordinate in an update. NaN for a rule that has none. */
-export function multiplierOf(entry: OptimizerEntry): (inputs: LineInputs, out: Float64Array) => void {
+export interface Multiplier {
+  /** Writes the effective rate of each coordinate in an update. NaN for a rule that has none. */
+  read(inputs: LineInputs, out: Float64Array): void;
+  /** Whether the last update had one. A rule whose first two have none has none. */
+  exists(): boolean;
+  /** Whether, after the second update, the learning rate alone decides, whatever the state and the gradient. */
+  isPlain(): boolean;
+}
+
+export function multiplierOf(entry: OptimizerEntry): Multiplier {
+  const { scalars, lines: all } = entry.rule;
+  /** Whether the lines that act from the second update on are those of the second. */
+  const isSteady = scalars.length === 0 && all.every(({ part }) => part !== 'scalar');
+  const givens = new Set(['lr', ...entry.hyperparameters.map(({ key }) => key)]);
   let acting: readonly EquationLine[] = [];
   let plan: Plan = null;
   const run = (inputs: LineInputs, out: Float64Array): EquationLine[] => {
     out.fill(plan ? 1 : Number.NaN);
     const results = evaluateLines(entry, inputs, (line, slots) => {
-      const rest = plan?.get(line);
+      const rest = plan?.get(line)?.evaluate;
       if (rest) for (let i = 0; i < out.length; i++) out[i]! *= rest(slots, i);
     });
     return results.map(({ line }) => line);
   };
-  return (inputs, out) => {
-    const lines = run(inputs, out);
-    // Nearly always the lines are those of the update before.
-    if (lines.length === acting.length && lines.every((line, i) => line === acting[i])) return;
-    acting = lines;
-    plan = planOf(entry, lines);
-    run(inputs, out);
+  return {
+    read(inputs, out) {
+      const lines = run(inputs, out);
+      // Nearly always the lines are those of the update before.
+      if (lines.length === acting.length && lines.every((line, i) => line === acting[i])) return;
+      acting = lines;
+      plan = planOf(entry, lines);
+      run(inputs, out);
+    },
+    exists: () => plan !== null,
+    isPlain: () =>
+      isSteady && !!plan && [...plan.values()].every(({ names }) => names.every((name) => givens.has(name))),
   };
 }
 
@@ -114,7 +134,9 @@ function planOf(entry: OptimizerEntry, acting: readonly EquationLine[]): Plan {
   const last = step && peel(trees.get(step)!);
   if (!step || !last) return null;
   rests.set(step, last);
-  return new Map([...rests].map(([line, rest]) => [line, onSlotsOf(entry, rest)]));
+  return new Map(
+    [...rests].map(([line, rest]) => [line, { evaluate: onSlotsOf(entry, rest), names: namesIn(rest) }]),
+  );
 }
 
 const ONE: Expression = { kind: 'number', value: 1, start: 0, end: 0 };

@@ -105,7 +105,7 @@ export function createSeeker(
   /** One pass over all updates: a series of effective rates for each axis. */
   function multiply(): readonly Float64Array[] {
     const update = rule.update(values, dimension, loss);
-    const multiply = multiplierOf(entry);
+    const multiplier = multiplierOf(entry);
     const searches = rule.lines.some(({ found }) => found);
     const state = new Float64Array(size);
     const [theta, gradient, row] = [0, 1, 2].map(() => new Float64Array(dimension)) as [
@@ -116,13 +116,18 @@ export function createSeeker(
     rule.init(values, dimension, state);
     const series = Array.from({ length: dimension }, () => new Float64Array(steps + 1).fill(Number.NaN));
     for (let step = 0; step < steps; step++) {
+      const [t, lr] = [step + 1, rate(step + 1)];
+      if (step > 1 && !multiplier.exists()) break;
+      if (step > 1 && multiplier.isPlain() && lr === rate(step)) {
+        for (const one of series) one[t] = one[step]!;
+        continue;
+      }
       theta.set(positions.subarray(step * dimension, (step + 1) * dimension));
       sample(step, theta, gradient);
-      const [t, lr] = [step + 1, rate(step + 1)];
       const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
       update(theta, gradient, state, t, lr);
       const found = searches ? { found: unpackState(rule, state, dimension) } : {};
-      multiply({ values, lr, t, ...before, ...found }, row);
+      multiplier.read({ values, lr, t, ...before, ...found }, row);
       for (let i = 0; i < dimension; i++) series[i]![t] = row[i]!;
     }
     return series;

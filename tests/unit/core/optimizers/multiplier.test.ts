@@ -108,5 +108,16 @@ test('a schedule changes it, a budget cuts it, and a gradient of zero is no matt
   const schedule = { kind: 'exponential', factor: 0.5 } as const;
   const run = recordRun({ loss, optimizer, schedule, start: [1, 1], steps: 4 });
   expect([...run.effectiveRates(1)]).toEqual([Number.NaN, 0.1, 0.05, 0.025, 0.0125]);
+  // Constant for a while, and then another: what is left out in between makes no difference.
+  const staged = { kind: 'step', every: 5, factor: 0.5 } as const;
+  for (const id of ['sgd', 'momentum', 'adagrad']) {
+    const whole = recordRun({ loss, optimizer: { id, lr: 0.001 }, schedule: staged, start, steps: 23 });
+    const rates = whole.effectiveRates(0);
+    for (let t = 1; t <= 23; t++) {
+      const lr = Number(whole.stateAt(t)['lr']);
+      const scale = id === 'adagrad' ? Math.sqrt(at(whole.stateAt(t), 'sum')) + 1e-10 : 1;
+      expect(rates[t]! * scale).toBeCloseTo(lr, 15);
+    }
+  }
   expect([...limitEvaluations(run, 2).effectiveRates(1)]).toEqual([Number.NaN, 0.1, 0.05]);
 });
