@@ -85,7 +85,7 @@ test('from a file the page starts, takes a formula and runs its worker', async (
   await ready(page);
   const user = userOf(page);
   await user.type(user.formula, '(x^2 + y^2)/10');
-  await expect.poll(() => user.row('SGD')).toContain('0.0723');
+  await expect.poll(() => user.row('SGD')).toContain('0.340');
   await page.getByRole('button', { name: 'Sweep', exact: true }).click();
   await page.getByRole('button', { name: 'Take the best for each' }).waitFor();
   // The equations have the typeface that lies in the file.
@@ -198,7 +198,7 @@ test.skipIf(!program)('in Firefox too the file gives a talk, takes a formula and
       box.dispatchEvent(new Event('input', { bubbles: true }));
       box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
     })()`);
-    await expect.poll(() => text('.legend')).toContain('0.0723');
+    await expect.poll(() => text('.legend')).toContain('0.340');
 
     if (firefox.hasWebGL) {
       await firefox.evaluate('document.querySelector(\'[aria-label="Export"]\').click()');
