@@ -121,16 +121,18 @@ export async function makeSheet(
         const { x, y, width: across, height: down } = boxes.stage;
         const picture = stage;
         part('stage', () => pen.drawImage(picture, x, y, across, down));
-        const inset = what === 'stage' ? 10 : 0;
         // In a figure the stage's own corner, without the room for its shadow.
-        const corner = [Math.max(x, boxes.legend?.x ?? x) + inset, y + down - inset] as const;
+        const room = (1 - (boxes.stageShare ?? 1)) / 2;
+        const inset = what === 'stage' ? 10 : 0;
+        const corner = [x + room * across + inset, y + (1 - room) * down - inset] as const;
+        const widest = (1 - 2 * room) * across - inset;
         part('axes', () => {
           pen.translate(x, y);
           const lower = [corner[0] - x, corner[1] - y] as const;
-          axes(pen, FONT, [scaleBarsBox(pen, bars, lower, across - inset, FONT)]);
+          axes(pen, FONT, [scaleBarsBox(pen, bars, lower, widest, FONT)]);
         });
         if (bars.length > 0)
-          part('scale of arrows', () => drawScaleBars(pen, bars, corner, across - inset, colors, FONT));
+          part('scale of arrows', () => drawScaleBars(pen, bars, corner, widest, colors, FONT));
       }
       if (boxes.map) {
         const box = boxes.map;
