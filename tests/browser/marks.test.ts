@@ -81,53 +81,50 @@ test('never, not known and none are three signs, with words for those who listen
 });
 
 test('a mark is named where it is pointed at, on map and stage, and reached by keyboard', async () => {
-  const opened = await openPage({ at: `${own}&camera=top(zoom:1)`, viewport: { width: 1200, height: 800 } });
+  const opened = await openPage({ at: own, viewport: { width: 1200, height: 800 } });
   const { page } = opened;
   await expect.poll(() => marksOf(page).getByRole('listitem').count()).toBe(9);
-  const map = (await page.locator('.map-box').boundingBox())!;
   const tip = page.getByRole('tooltip');
+  const plot = async () => (await page.locator('.map-plot').boundingBox())!;
 
-  await marksOf(page).getByRole('listitem').first().focus();
+  const items = marksOf(page).getByRole('listitem');
+  await items.first().focus();
   await expect.poll(() => tip.innerText()).toMatch(/^Minimum of the surface: f\(/);
-  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('End');
   await expect.poll(() => tip.innerText()).toBe('Maximum: f(−0.2708, −0.923) = 181.6');
+  const map = await plot();
   const shown = (await tip.boundingBox())!;
   expect(shown.x).toBeGreaterThanOrEqual(map.x);
   expect(shown.x + shown.width).toBeLessThanOrEqual(map.x + map.width);
   await page.keyboard.press('Escape');
   await expect.poll(() => tip.count()).toBe(0);
-  expect(
-    await page
-      .getByRole('slider', { name: 'Step', exact: true })
-      .count()
-      .catch(() => 0),
-  ).toBeLessThan(2);
 
-  const named = async (box: { x: number; y: number; width: number; height: number }, selector: string) => {
-    // Where a mark is, is found as a user does it: by moving over the picture.
-    const found = new Set<string>();
-    for (let j = 1; j < 40; j++) {
-      for (let i = 1; i < 40; i++) {
-        await page.mouse.move(box.x + (box.width * i) / 40, box.y + (box.height * j) / 40);
-        const text = await page
-          .locator(`${selector} .mark-tip`)
-          .evaluate((element) =>
-            element instanceof HTMLElement && !element.hidden ? element.innerText : '',
-          );
-        if (text) found.add(text.replace(/:.*/, ''));
-      }
-      if (found.has('Saddle') && found.has('Minimum of the surface') && found.has('Start of every run'))
-        break;
-    }
-    return [...found];
-  };
-  const onMap = await named(map, '.map-box');
-  expect(onMap).toContain('Saddle');
-  expect(onMap).toContain('Minimum of the surface');
-  const stage = (await page.locator('.stage canvas').first().boundingBox())!;
-  const onStage = await named(stage, '.stage');
-  expect(onStage).toContain('Saddle');
+  // On the map: the ring's button of the start, a minimum, a saddle, and a place where nothing is.
+  for (const [x, y, sentence] of [
+    [3, 2, 'Minimum of the surface: f(3, 2) = 0'],
+    [0.0867, 2.884, /^Saddle: f\(0\.08668, 2\.884\)/],
+    [-0.5, -0.8, /^Start of every run: f\(−0\.5, −0\.8\)/],
+  ] as const) {
+    await page.mouse.move(map.x + (map.width * (x + 5)) / 10, map.y + (map.height * (5 - y)) / 10);
+    await expect.poll(() => tip.innerText()).toMatch(sentence);
+  }
+  await page.mouse.move(map.x + map.width * 0.95, map.y + map.height * 0.03);
+  await expect.poll(() => tip.count()).toBe(0);
+
+  // On the stage, from above, the middle of the domain is near the middle: found as one finds it, by moving about.
+  await page.evaluate(() => {
+    location.hash = '#f=x*y&domain=-2,2,-2,2&start=1.5,1.5&opt=sgd(lr:0.01)&steps=5&camera=top';
+  });
+  await expect.poll(() => items.allInnerTexts()).toEqual(['Saddle: f(0, 0) = 0']);
+  const stage = (await page.locator('.stage canvas[data-frames]').boundingBox())!;
+  const onStage = page.locator('.stage .mark-tip');
+  let found = '';
+  for (let k = 0; k < 144 && !found.startsWith('Saddle'); k++) {
+    const [dx, dy] = [12 * ((k % 12) - 6), 12 * (Math.floor(k / 12) - 6)];
+    await page.mouse.move(stage.x + stage.width / 2 + dx, stage.y + stage.height / 2 + dy);
+    found = (await onStage.isVisible()) ? await onStage.innerText() : '';
+  }
+  expect(found).toBe('Saddle: f(0, 0) = 0');
   await opened.close();
 });
 

@@ -24,8 +24,8 @@ export function openSigns(root: HTMLElement, app: App): void {
     { type: 'button', class: 'icon-button', 'aria-label': words.close },
     svg(
       'svg',
-      { viewBox: '0 0 16 16', 'aria-hidden': 'true' },
-      svg('path', { d: 'M3.5 3.5l9 9M12.5 3.5l-9 9' }),
+      { class: 'icon', viewBox: '0 0 20 20', 'aria-hidden': 'true' },
+      svg('path', { class: 'icon-line', d: 'M5 5l10 10M15 5 5 15' }),
     ),
   );
   const heading = html('h2', { id: 'signs-heading' }, words.heading);
