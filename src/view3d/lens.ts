@@ -16,8 +16,8 @@ const HALF_ANGLE_TANGENT = Math.tan((15 * Math.PI) / 180);
 /** Share of the stage that the block may fill. */
 const FILL = 0.985;
 const FILL_TOP = 0.95;
-/** Room for the axes' numbers, in sizes of their type: beside and under the cylinder; left of and under a map. */
-const [BESIDE, UNDER, LEFT, BELOW] = [2, 1.3, 4, 2.4] as const;
+/** Room for the axes' numbers, in sizes of their type: beside and under the cylinder; beside and under a map. */
+const [BESIDE, UNDER, LEFT, BELOW] = [2, 1.3, 3.4, 1.9] as const;
 const MIDDLE = (BLOCK_HEIGHT + BLOCK_BASE) / 2;
 const ORTHOGRAPHIC_DISTANCE = 3;
 
@@ -104,7 +104,7 @@ export function aim(
         ? [right[axis]!, up[axis]!, forward[axis]!]
         : [-dot(right, eye), -dot(up, eye), -dot(forward, eye)];
     const unit = axis === 3 ? 1 : 0;
-    m[axis * 4] = sx * (r - fit.aside * unit);
+    m[axis * 4] = sx * r;
     if (lens.perspective) {
       m[axis * 4 + 1] = sy * (u - fit.shift * f);
       m[axis * 4 + 2] = ((far + near) * f - 2 * far * near * unit) / (far - near);
@@ -125,8 +125,6 @@ interface Fit {
   readonly extent: number;
   /** The height, in the same unit, that comes to the middle of the stage. */
   readonly shift: number;
-  /** What comes to the middle from left to right, without perspective. */
-  readonly aside: number;
 }
 
 /** The cylinder fills the stage; under perspective by bisection for the distance: nearer always looks larger. */
@@ -144,7 +142,7 @@ function fitCylinder({ width, height, sides, type, perspective }: Lens, se: numb
   };
   if (!perspective) {
     const { size, middle } = sizeFrom(null);
-    return { distance: ORTHOGRAPHIC_DISTANCE, extent: size, shift: middle - under * size, aside: 0 };
+    return { distance: ORTHOGRAPHIC_DISTANCE, extent: size, shift: middle - under * size };
   }
   const extent = HALF_ANGLE_TANGENT / Math.min(1, width / height);
   let [low, high] = [1, 40];
@@ -156,20 +154,16 @@ function fitCylinder({ width, height, sides, type, perspective }: Lens, se: numb
     else high = distance;
     shift = middle - under * extent;
   }
-  return { distance: high, extent, shift, aside: 0 };
+  return { distance: high, extent, shift };
 }
 
-/** The block seen from above, with room for numbers to the left and below. */
+/** The block seen from above, in the middle, with room for numbers around it. */
 function fitMap({ width, height, sides, type }: Lens): Fit {
-  const left = Math.min(LEFT * type, width / 4);
+  const beside = Math.min(LEFT * type, width / 4);
   const below = Math.min(BELOW * type, height / 4);
-  const pixels = FILL_TOP * Math.min((width - left) / sides[0], (height - below) / sides[1]);
-  return {
-    distance: ORTHOGRAPHIC_DISTANCE,
-    extent: height / 2 / pixels,
-    shift: -below / 2 / pixels,
-    aside: -left / 2 / pixels,
-  };
+  const across = Math.min(FILL_TOP * width, width - 2 * beside) / sides[0];
+  const up = Math.min(FILL_TOP * height, height - 2 * below) / sides[1];
+  return { distance: ORTHOGRAPHIC_DISTANCE, extent: height / 2 / Math.min(across, up), shift: 0 };
 }
 
 /** Extents on the screen, [x, lowest, highest], of the cylinder around the block from a distance (null: infinite). */
@@ -220,7 +214,7 @@ export function rayThrough(
     const b = y / sy + shift;
     return { origin: Float64Array.from(eye), direction: combine(forward, 1, right, a, up, b) };
   }
-  const a = (x - (m[12]! + sx * dot(right, eye))) / sx;
+  const a = x / sx;
   const b = (y - (m[13]! + sy * dot(up, eye))) / sy;
   const offset = combine(eye, 1, right, a, up, b);
   return { origin: offset, direction: Float64Array.from(forward) };

@@ -124,6 +124,8 @@ describe('a block whose sides follow the domain', () => {
     });
     expect(Math.max(...radii) / Math.min(...radii)).toBeCloseTo(1, 9);
     expect(at(1, 3)[1]).toBeLessThan(middle[1]);
+    // The middle of the domain is the middle of the stage.
+    expect(at(0, 0).map(Math.round)).toEqual([lens.width / 2, lens.height / 2]);
   });
 
   it('a ray through any pixel meets what is projected there, also where the picture is not in the middle', () => {
