@@ -123,22 +123,45 @@ function operation(node: GraphNode, args: readonly number[], ofValue: boolean): 
       };
     case 'where':
       return ({ lo, hi }) => {
-        const isTrue = lo[a]! > 0 || hi[a]! < 0;
-        const isFalse = lo[a] === 0 && hi[a] === 0;
-        if (isTrue) interval.set(lo[b]!, hi[b]!);
-        else if (isFalse) interval.set(lo[c]!, hi[c]!);
+        if (isSet(lo[a]!, hi[a]!)) interval.set(lo[b]!, hi[b]!);
+        else if (isClear(lo[a]!, hi[a]!)) interval.set(lo[c]!, hi[c]!);
         else hull(lo[b]!, hi[b]!, lo[c]!, hi[c]!);
       };
+    case 'masked':
+      return ({ lo, hi }) => {
+        if (isSet(lo[a]!, hi[a]!)) interval.set(lo[b]!, hi[b]!);
+        else if (isClear(lo[a]!, hi[a]!)) interval.set(0, 0);
+        else hull(lo[b]!, hi[b]!, 0, 0);
+      };
+    case 'either':
+      return ({ lo, hi }) =>
+        interval.set(
+          isSet(lo[a]!, hi[a]!) || isSet(lo[b]!, hi[b]!) ? 1 : 0,
+          isClear(lo[a]!, hi[a]!) && isClear(lo[b]!, hi[b]!) ? 0 : 1,
+        );
+    case 'both':
+      return ({ lo, hi }) =>
+        interval.set(
+          isSet(lo[a]!, hi[a]!) && isSet(lo[b]!, hi[b]!) ? 1 : 0,
+          isClear(lo[a]!, hi[a]!) || isClear(lo[b]!, hi[b]!) ? 0 : 1,
+        );
+    case 'not':
+      return ({ lo, hi }) => interval.set(isClear(lo[a]!, hi[a]!) ? 1 : 0, isSet(lo[a]!, hi[a]!) ? 0 : 1);
     case 'call':
       return call(node.name, a, b, ofValue);
-    default:
-      // Nothing is known of it.
-      return (box) => {
-        box.smooth = false;
-        box.jumps = true;
-        interval.entire();
-      };
+    case 'constant':
+    case 'variable':
+      throw new Error(`a ${node.op} is not computed`);
   }
+}
+
+/** Whether a condition holds in the whole box, and whether it holds nowhere. */
+function isSet(lo: number, hi: number): boolean {
+  return lo > 0 || hi < 0;
+}
+
+function isClear(lo: number, hi: number): boolean {
+  return lo === 0 && hi === 0;
 }
 
 /** The smallest interval around both; an empty one adds nothing. */

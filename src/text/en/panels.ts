@@ -198,7 +198,7 @@ export const panels = {
     future: 'Steps to come',
     futureMeaning: 'Draws the rest of every path faintly.',
     minima: 'Minima',
-    minimaMeaning: 'Marks the known minima of the surface.',
+    minimaMeaning: 'Marks the minima, saddles and maxima of the surface that are known.',
     layout: 'Layout',
     layoutMeaning: 'One surface for all optimizers, or a map of its own for each.',
     layouts: { one: 'One for all', multiples: 'Side by side' } satisfies Record<View['layout'], string>,
