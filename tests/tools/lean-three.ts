@@ -1,9 +1,12 @@
 /**
- * three without what its WebGLRenderer carries along and the stage never uses, some 60 kB gzipped: its own materials
- * (the stage's shaders are raw), lights, environments, virtual reality, shadows, post-processing, and saving to JSON.
+ * three without what its WebGLRenderer carries along and the stage never uses, some 75 kB gzipped: its own materials
+ * (the stage's shaders are raw), lights, environments, virtual reality, shadows, post-processing, and methods that
+ * nothing calls.
  * The browser tests run on the built page and see it at once when one of them is wanted after all. A build fails when
  * a version of three no longer has what is replaced here.
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
@@ -84,20 +87,77 @@ const replaced: Readonly<Record<string, string>> = {
   'cameras/CubeCamera.js': 'export class CubeCamera {}',
 };
 
-/** Saving and loading: whole methods, from a class whose file is kept. */
-const json = /\n\t(?:toJSON|fromJSON)\([^)]*\) \{\n[\s\S]*?\n\t\}\n/g;
-const savedFiles = [
-  'materials/Material.js',
-  'core/Object3D.js',
-  'core/BufferGeometry.js',
-  'textures/Texture.js',
-];
+/** A method of a class, with its name: three's own sources are formatted without exception. */
+const method = /\n\t(?:static )?([A-Za-z_$][\w$]*)\([^\n]*\) \{\n[\s\S]*?\n\t\}\n/g;
+const member = /(?:\.|\['|\[ ')([A-Za-z_$][\w$]*)/g;
+const comment = /\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*/g;
+
+/** The module's text without comments, and without the methods that are not wanted. */
+function trimmed(code: string, isWanted: (name: string) => boolean): string {
+  return code
+    .replace(comment, '')
+    .replace(method, (whole, name: string) => (name === 'constructor' || isWanted(name) ? whole : '\n'));
+}
+
+/**
+ * The names of members that anything asks for: the given code, and those methods of three's modules that are wanted
+ * themselves. Nothing else can be called, for three calls no method by a name that it has put together.
+ */
+function wantedNames(modules: readonly string[], own: string): Set<string> {
+  let wanted = new Set([...own.matchAll(member)].map(([, name = '']) => name));
+  for (;;) {
+    const before = wanted;
+    wanted = new Set(before);
+    for (const code of modules) {
+      for (const [, name = ''] of trimmed(code, (each) => before.has(each)).matchAll(member))
+        wanted.add(name);
+    }
+    if (wanted.size === before.size) return wanted;
+  }
+}
+
+/** The modules that a module of three brings along, itself included, by their paths under `three/src`. */
+function modulesFrom(entries: readonly string[], read: (name: string) => string): Map<string, string> {
+  const modules = new Map<string, string>();
+  const queue = [...entries];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (modules.has(name)) continue;
+    const code = read(name);
+    modules.set(name, code);
+    for (const [, path = ''] of code.matchAll(/^(?:im|ex)port .*from '(\.[^']+)'/gm))
+      queue.push(posix.join(posix.dirname(name), path));
+  }
+  return modules;
+}
+
+/** All TypeScript under a folder, in one text. */
+function textOf(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
+}
 
 export function leanThree(): Plugin {
   const source = fileURLToPath(import.meta.resolve('three/src/Three.js'));
   const folder = source.slice(0, -'Three.js'.length).replaceAll('\\', '/');
   const nameOf = (id: string) => (id.startsWith(folder) ? id.slice(folder.length) : '');
-  const missed = new Set([...Object.keys(replaced), ...savedFiles]);
+  const read = (name: string) => replaced[name] ?? readFileSync(folder + name, 'utf8');
+  const missed = new Set(Object.keys(replaced));
+  let wanted: Set<string> | null = null;
+  /** What the stage imports decides which modules there are, and those which of their methods. */
+  const wantedByStage = () => {
+    const stage = textOf(fileURLToPath(new URL('../../src/view3d', import.meta.url)));
+    const imported = [...stage.matchAll(/import (?:type )?\{([^}]*)\} from 'three';/g)].flatMap(
+      ([, names = '']) => names.split(',').map((name) => name.replace(/ as .*/s, '').trim()),
+    );
+    const exports = read('Three.js') + read('Three.Core.js');
+    const entries = imported.flatMap((name) => {
+      const found = new RegExp(`export \\{[^}]*\\b${name}\\b[^}]*\\} from '\\./([^']+)'`).exec(exports);
+      return found?.[1] ?? [];
+    });
+    return wantedNames([...modulesFrom(entries, read).values()], stage);
+  };
   return {
     name: 'lean-three',
     apply: 'build',
@@ -111,10 +171,9 @@ export function leanThree(): Plugin {
     transform(code, id) {
       const name = nameOf(id);
       if (name === '' || name in replaced) return null;
-      const lean = code.replace(json, '\n');
-      if (savedFiles.includes(name) && lean === code)
-        this.error(`${name} of three has no JSON methods to drop.`);
-      return lean === code ? null : { code: lean, map: { mappings: '' } };
+      wanted ??= wantedByStage();
+      const names = wanted;
+      return { code: trimmed(code, (each) => names.has(each)), map: { mappings: '' } };
     },
     buildEnd(error) {
       if (error || missed.size === 0 || ![...this.getModuleIds()].some((id) => id.startsWith(folder))) return;
