@@ -25,6 +25,9 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([['ill_conditioned', 'b
  */
 const NOT_OURS: ReadonlySet<string> = new Set(['logistic']);
 
+/** Drawn wider than the reference's domain: at one scale of x and y the lesson is seen on a broader one. */
+const WIDER: ReadonlySet<string> = new Set(['bowl']);
+
 function ours(id: string): string {
   return OTHER_NAMES.get(id) ?? id.replaceAll('_', '-');
 }
@@ -54,9 +57,11 @@ describe.each(functions.filter(({ id }) => !NOT_OURS.has(id)))('$id in the catal
   const { id, formula, domain, minima, saddles } = reference;
   const row = lossById(ours(id))!;
 
-  test('formula and domain are the reference’s', () => {
+  test('formula and domain are the reference’s, the domain wider where that is said', () => {
     expect(row.formula).toBe(formula);
-    expect(row.domain).toEqual([...domain.x, ...domain.y]);
+    const [x0, x1, y0, y1] = row.domain;
+    if (!WIDER.has(row.id)) expect([x0, x1, y0, y1]).toEqual([...domain.x, ...domain.y]);
+    expect([x0 <= domain.x[0], x1 >= domain.x[1], y0 <= domain.y[0], y1 >= domain.y[1]]).not.toContain(false);
   });
 
   test('knows its minima and saddle points', () => {
