@@ -16,8 +16,10 @@ const HALF_ANGLE_TANGENT = Math.tan((15 * Math.PI) / 180);
 /** Share of the stage that the block may fill. */
 const FILL = 0.985;
 const FILL_TOP = 0.95;
-/** Room for the axes' numbers, in sizes of their type: beside and under the cylinder; beside and under a map. */
-const [BESIDE, UNDER, LEFT, BELOW] = [2, 1.3, 3.4, 1.9] as const;
+/** Room for the axes' numbers, in sizes of their type: beside and under the cylinder; beside a map. */
+const [BESIDE, UNDER, LEFT] = [2, 1.3, 3.4] as const;
+/** Under a map: for numbers at least, with the axis' name under them where that is not much of the stage. */
+const [BELOW, BELOW_NAMED, MUCH] = [2.1, 3.3, 0.06] as const;
 const MIDDLE = (BLOCK_HEIGHT + BLOCK_BASE) / 2;
 const ORTHOGRAPHIC_DISTANCE = 3;
 
@@ -160,7 +162,7 @@ function fitCylinder({ width, height, sides, type, perspective }: Lens, se: numb
 /** The block seen from above, in the middle, with room for numbers around it. */
 function fitMap({ width, height, sides, type }: Lens): Fit {
   const beside = Math.min(LEFT * type, width / 4);
-  const below = Math.min(BELOW * type, height / 4);
+  const below = Math.min(Math.max(BELOW * type, Math.min(BELOW_NAMED * type, MUCH * height)), height / 4);
   const across = Math.min(FILL_TOP * width, width - 2 * beside) / sides[0];
   const up = Math.min(FILL_TOP * height, height - 2 * below) / sides[1];
   return { distance: ORTHOGRAPHIC_DISTANCE, extent: height / 2 / Math.min(across, up), shift: 0 };

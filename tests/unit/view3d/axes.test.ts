@@ -142,6 +142,15 @@ describe('the axes of the stage', () => {
     expect(words(layOut(surfaceOn([0, 1, 0, 3])).texts)).not.toContain(different);
   });
 
+  it.each(sizes)('have names and numbers on both axes from above in %i x %i', (...size) => {
+    const { texts } = layOut(surfaceOn([-5, 5, -5, 5]), { projection: 'top' }, size);
+    expect(namesOf(texts)).toEqual(['x', 'y']);
+    const numbers = texts.filter(({ isName }) => !isName);
+    const [left, low] = [Math.min(...numbers.map(({ x }) => x)), Math.max(...numbers.map(({ y }) => y))];
+    expect(numbers.filter(({ x }) => x < left + 20).length).toBeGreaterThanOrEqual(2);
+    expect(numbers.filter(({ y }) => y === low).length).toBeGreaterThanOrEqual(2);
+  });
+
   it('tell a bowl seen from near from the same seen from afar', () => {
     const near = words(layOut(surfaceOn([-2.67, 2.67, -2.67, 2.67])).texts);
     const far = words(layOut(surfaceOn([-13.5, 13.5, -13.5, 13.5])).texts);
