@@ -5,54 +5,9 @@ import { build } from 'vite';
 import { browserFlags } from '../browser/support/flags.ts';
 import { findChromium } from '../tools/find-browser.ts';
 import { serveFolder } from '../tools/static-server.ts';
+import { settle, take, type Watched, watchFrames } from './frames.ts';
+import { longRows } from './long.ts';
 import { median, type Row } from './table.ts';
-
-/** Counts the page's animation frames and times those that drew: all of its drawing happens in them. */
-function watchFrames(): void {
-  const watched = { count: 0, times: [] as number[] };
-  Object.assign(window, { watched });
-  new MutationObserver((_, observer) => {
-    if (!('ready' in document.documentElement.dataset)) return;
-    performance.mark('ready');
-    observer.disconnect();
-  }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-ready'] });
-  const drawn = () => document.querySelector<HTMLElement>('canvas[data-frames]')?.dataset['frames'];
-  const request = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (callback) =>
-    request((time) => {
-      const picture = drawn();
-      const before = performance.now();
-      callback(time);
-      const took = performance.now() - before;
-      watched.count += 1;
-      if (drawn() !== picture) watched.times.push(took);
-    });
-}
-
-interface Watched {
-  count: number;
-  times: number[];
-}
-
-/** What was seen since the last call. */
-const take = (page: Page): Promise<Watched> =>
-  page.evaluate(() => {
-    const { watched } = window as unknown as { watched: Watched };
-    const { count } = watched;
-    watched.count = 0;
-    return { count, times: watched.times.splice(0) };
-  });
-
-/** Waits until the page has asked for no frame for a while. */
-async function settle(page: Page): Promise<void> {
-  let before = -1;
-  for (;;) {
-    const count = await page.evaluate(() => (window as unknown as { watched: Watched }).watched.count);
-    if (count === before) return;
-    before = count;
-    await page.waitForTimeout(250);
-  }
-}
 
 /** Presses a slider's arrow keys to and fro and returns the longest frame of each press. */
 async function pressToAndFro(page: Page, slider: Locator, times: number): Promise<number[]> {
@@ -79,7 +34,7 @@ export async function pageRows(): Promise<Row[]> {
     chromiumSandbox: process.getuid?.() !== 0,
   });
   try {
-    return await measure(browser, server.url);
+    return [...(await measure(browser, server.url)), ...(await longRows(browser, server.url))];
   } finally {
     await browser.close();
     await server.close();
