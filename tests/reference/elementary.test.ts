@@ -15,6 +15,8 @@ const CLAIMED: Readonly<Record<string, number>> = {
   exp: 1,
   log: 1,
   log10: 1,
+  log2: 1,
+  cbrt: 2,
   pow: 1,
   sin: 1,
   cos: 1,

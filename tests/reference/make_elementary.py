@@ -36,6 +36,8 @@ EXACT = {
     "exp": gmpy2.exp,
     "log": gmpy2.log,
     "log10": gmpy2.log10,
+    "log2": gmpy2.log2,
+    "cbrt": gmpy2.cbrt,
     "sin": gmpy2.sin,
     "cos": gmpy2.cos,
     "tan": gmpy2.tan,
@@ -209,6 +211,13 @@ TWO = {
 }
 
 
+# After the others, whose random arguments stay as they are.
+LATER = {
+    "log2": ([sized(-1022, 1023, False), uniform(0.5, 2), uniform(60 / 64, 68 / 64)], LOG_POINTS + TINY),
+    "cbrt": ([sized(-1022, 1023), uniform(-10, 10)], both(SUBNORMAL + TINY + HUGE) + around(1, 8, 27)),
+}
+
+
 def hard(name, draw):
     tried = [case(name, *draw()) for _ in range(TRIED)]
     inside = [row for row in tried if math.isfinite(row[-2]) and row[-2] != 0]
@@ -238,6 +247,8 @@ def main():
         functions[name] = cases(name, [single(draw) for draw in draws], [(float(x),) for x in dict.fromkeys(points)])
     for name, (draws, points) in TWO.items():
         functions[name] = cases(name, draws, points)
+    for name, (draws, points) in LATER.items():
+        functions[name] = cases(name, [single(draw) for draw in draws], [(float(x),) for x in dict.fromkeys(points)])
     lines = []
     for name, rows in functions.items():
         # Four places of the rest are plenty to tell units in the last place.

@@ -241,6 +241,14 @@ const unary: Readonly<Record<string, Unary>> = {
   exp: rising('exp', [0, Infinity]),
   log: rising('log', null, 0),
   log10: rising('log10', null, 0),
+  log2: rising('log2', null, 0),
+  cbrt: (lo, hi, box) => {
+    if (Number.isNaN(lo)) return interval.empty();
+    // There it rises without end.
+    if (lo <= 0 && hi >= 0) box.smooth = false;
+    const { evaluate } = functionRow('cbrt');
+    return interval.monotone(evaluate(lo, 0), evaluate(hi, 0), ULPS);
+  },
   sqrt: rising('sqrt', [0, Infinity], 0),
   sigmoid: rising('sigmoid', [0, 1]),
   abs: (lo, hi, box) => {

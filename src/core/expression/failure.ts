@@ -87,6 +87,7 @@ function isOutside({ op, name }: GraphNode, args: readonly Known[]): boolean {
     case 'sqrt':
     case 'log':
     case 'log10':
+    case 'log2':
       return a < 0;
     case 'asin':
     case 'acos':

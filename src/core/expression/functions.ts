@@ -7,7 +7,7 @@ import type { TexPiece } from './tex-pieces.ts';
  * The functions of the formula language, one row each: arity, value, derivative, TeX, WebAssembly.
  *
  * Where a derivative does not exist, PyTorch's choice is taken: abs'(0) = sign(0) = 0; sign' = 0 everywhere; max
- * and min give one half to each argument on a tie. The derivative of sqrt at 0 is infinite, and NaN where the
+ * and min give one half to each argument on a tie. The derivative of sqrt and cbrt at 0 is infinite, and NaN where the
  * chain rule multiplies that by 0, as in sqrt(x^2 + y^2) at the origin. An argument that max or min does not take
  * contributes exactly nothing, whatever it would be multiplied by: sqrt(max(0, x)) is flat at x = -1.
  */
@@ -236,6 +236,24 @@ const rows: readonly FunctionRow[] = [
     quick: Math.log10,
     differential: logarithm(Math.LN10),
     tex: command('\\log_{10}'),
+  },
+  {
+    name: 'log2',
+    arity: 1,
+    meaning: 'logarithm to base 2',
+    evaluate: exponential.log2,
+    quick: Math.log2,
+    differential: logarithm(Math.LN2),
+    tex: command('\\log_{2}'),
+  },
+  {
+    name: 'cbrt',
+    arity: 1,
+    meaning: 'cube root',
+    evaluate: exponential.cbrt,
+    quick: Math.cbrt,
+    differential: (c, _args, [da], self) => c.div(da, c.mul(c.constant(3), square(c, self))),
+    tex: tex.cubeRoot,
   },
   {
     name: 'sqrt',

@@ -7,33 +7,91 @@ export const constants: ReadonlyMap<string, number> = new Map([
   ['e', Math.E],
 ]);
 
+/** What others call the same functions. */
+export const aliases: ReadonlyMap<string, string> = new Map([
+  ['arcsin', 'asin'],
+  ['arccos', 'acos'],
+  ['arctan', 'atan'],
+  ['arctan2', 'atan2'],
+  ['tg', 'tan'],
+  ['arctg', 'atan'],
+  ['fabs', 'abs'],
+  ['sgn', 'sign'],
+  ['signum', 'sign'],
+  ['maximum', 'max'],
+  ['minimum', 'min'],
+  ['fmax', 'max'],
+  ['fmin', 'min'],
+  ['power', 'pow'],
+  ['expit', 'sigmoid'],
+  ['logistic', 'sigmoid'],
+  ['sigma', 'sigmoid'],
+]);
+
+/** sin^-1 and its kind. */
+export const inverses: ReadonlyMap<string, string> = new Map([
+  ['sin', 'asin'],
+  ['cos', 'acos'],
+  ['tan', 'atan'],
+]);
+
+/** Functions that are not in the language, and what says the same. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['cot', '1/tan(...)'],
+  ['ctg', '1/tan(...)'],
+  ['sec', '1/cos(...)'],
+  ['csc', '1/sin(...)'],
+  ['cosec', '1/sin(...)'],
+  ['coth', '1/tanh(...)'],
+  ['sech', '1/cosh(...)'],
+  ['csch', '1/sinh(...)'],
+  ['acot', 'pi/2 - atan(...)'],
+  ['arccot', 'pi/2 - atan(...)'],
+  ['asinh', 'log(a + sqrt(a^2 + 1))'],
+  ['arcsinh', 'log(a + sqrt(a^2 + 1))'],
+  ['acosh', 'log(a + sqrt(a^2 - 1))'],
+  ['arccosh', 'log(a + sqrt(a^2 - 1))'],
+  ['atanh', 'log((1 + a)/(1 - a))/2'],
+  ['arctanh', 'log((1 + a)/(1 - a))/2'],
+  ['log1p', 'log(1 + a)'],
+  ['expm1', 'exp(a) - 1'],
+  ['exp2', '2^a'],
+  ['square', 'a^2'],
+  ['hypot', 'sqrt(a^2 + b^2)'],
+  ['lg', 'log10(...)'],
+]);
+
 /** What to do about a name that is not known: the end of a sentence, or nothing helpful to say. */
 export function hintFor(name: string, variables: ReadonlySet<string>): string | undefined {
-  const known = [...variables, ...constants.keys(), ...functions.keys()];
-  const product = asProduct(name, known);
-  if (product !== undefined) return sentences.write(product.replaceAll('*', ' '), product);
-  const indexed = /^([A-Za-z_]+?)(\d+)$/.exec(name);
-  if (indexed?.[1] !== undefined && indexed[2] !== undefined && variables.has(indexed[1])) {
-    return sentences.write(`${indexed[1]}*${indexed[2]}`, `${indexed[1]}^${indexed[2]}`);
+  const instead = ELSEWHERE.get(name.toLowerCase());
+  if (instead !== undefined) return sentences.write(instead);
+  const indexed = /^([A-Za-z]+?)_?(\d+)$/.exec(name);
+  const letter = indexed?.[1];
+  if (letter !== undefined && (letter.length === 1 || variables.has(letter))) {
+    const isPower = variables.has(letter) && !name.includes('_') && Number(indexed?.[2]) > 2;
+    if (isPower) return sentences.write(`${letter}*${indexed?.[2]}`, `${letter}^${indexed?.[2]}`);
+    return sentences.variablesAre([...variables].join(', '));
   }
-  const near = nearest(name, known);
+  const near = nearest(name, [...variables, ...constants.keys(), ...functions.keys()]);
   return near === undefined ? undefined : sentences.didYouMean(near);
 }
 
-/** `xy` -> `x*y`, `xsin` -> `x*sin`: the name cut into known names, when that works out. */
-function asProduct(name: string, known: readonly string[]): string | undefined {
+/** `xy` -> x, y and `xsin` -> x, sin: the fewest known names that a name can be cut into, a function as the last. */
+export function wordsOf(name: string, variables: ReadonlySet<string>): readonly string[] | undefined {
   const LONGEST = 24;
   if (name.length > LONGEST) return undefined;
+  const letters = [...variables].filter((variable) => variable.length === 1);
+  const words = [...letters, ...constants.keys(), ...functions.keys(), ...aliases.keys()];
   // cut[i] is the best reading of the first i characters.
-  const cut: (string | undefined)[] = [''];
+  const cut: (readonly string[] | undefined)[] = [[]];
   for (let end = 1; end <= name.length; end++) {
-    for (const word of known) {
+    for (const word of words) {
       const before = cut[end - word.length];
       if (before === undefined || !name.slice(0, end).endsWith(word)) continue;
-      if (functions.has(word) && end < name.length) continue;
-      const reading = before === '' ? word : `${before}*${word}`;
+      const isFunction = !letters.includes(word) && !constants.has(word);
+      if (isFunction && end < name.length) continue;
       const sofar = cut[end];
-      if (sofar === undefined || reading.length < sofar.length) cut[end] = reading;
+      if (sofar === undefined || before.length + 1 < sofar.length) cut[end] = [...before, word];
     }
   }
   return cut[name.length];

@@ -1,6 +1,7 @@
 import { FormulaError, type FormulaErrorCode } from './formula-error.ts';
 import { functions } from './functions.ts';
-import { constants, hintFor } from './names.ts';
+import { headLength } from './head.ts';
+import { aliases, constants, hintFor, inverses, wordsOf } from './names.ts';
 import { sentences } from './sentences.ts';
 import { type Token, type TokenKind, tokenize } from './tokens.ts';
 import type { BinaryOperator, Expression } from './tree.ts';
@@ -8,15 +9,22 @@ import type { BinaryOperator, Expression } from './tree.ts';
 /**
  * Formula text -> tree, by recursive descent:
  *
+ *     formula  = head? sum                                 head: f(x, y) =, z =, lambda x, y:, (x, y) =>
  *     sum      = product (('+' | '-') product)*
  *     product  = unary (('*' | '/') unary | power)*        power alone: implicit multiplication
  *     unary    = ('+' | '-') unary | power
- *     power    = value ('^' unary)?
- *     value    = number | name | function '(' sum (',' sum)* ')' | '(' sum ')'
+ *     power    = value superscript? ('^' unary)?
+ *     value    = number | name | call | '(' sum ')' | '|' sum '|' | radical value | fraction value value
+ *     call     = function raised? '(' sum (',' sum)* ')' | function raised? power+
+ *     raised   = '^' whole | superscript                   sin^2(x) is sin(x)^2, sin^-1(x) is asin(x)
  *
  * So -x^2 is -(x^2), 2^3^2 is 2^(3^2), 2^-x is 2^(-x), and implicit multiplication binds like `*`, from the left:
- * 1/2x is (1/2)*x. What follows without a sign must be a name or a parenthesis, never a number: `x 2` and `2 3`
- * are refused. `xy` is one name; the product is `x y`.
+ * 1/2x is (1/2)*x. What follows without a sign must not be a number: `x 2` and `2 3` are refused. A name that is none
+ * is read as the known names that it is made of: `xy^2` is x*y^2, 1/xy is (1/x)*y, e^xy is e^x*y.
+ *
+ * A function without parentheses takes the numbers, names and powers behind it, up to the next function: sin 2x cos y is
+ * sin(2x)*cos(y). Where that leaves a doubt, at a parenthesis or a division, it is refused. A radical takes the one
+ * value behind it: √2x is sqrt(2)*x. A bar closes what a bar has opened where a value stands before it.
  */
 
 /** Parentheses, signs and exponents that may be open at once. Keeps the recursion far from the stack's end. */
@@ -25,6 +33,11 @@ export const MAX_DEPTH = 200;
 export const MAX_NODES = 2000;
 
 const LONGEST_QUOTE = 30;
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+]);
 
 /**
  * Reads `text` with the variables `names`; pi, e and the functions are always known. Throws FormulaError.
@@ -35,11 +48,15 @@ export function parseExpression(text: string, names: Iterable<string> = ['x', 'y
 
 class Parser {
   readonly #text: string;
-  readonly #tokens: readonly Token[];
+  readonly #tokens: Token[];
   readonly #variables: ReadonlySet<string>;
   #at = 0;
   #depth = 0;
   #nodes = 0;
+  /** Bars that are open since the last parenthesis. */
+  #bars = 0;
+  /** Whether a comma separates arguments here. */
+  #listing = false;
 
   constructor(text: string, variables: ReadonlySet<string>) {
     this.#text = text;
@@ -49,10 +66,13 @@ class Parser {
 
   parse(): Expression {
     if (this.#next().kind === 'end') fail('empty', sentences.empty, { start: 0, end: this.#text.length });
+    this.#at = headLength(this.#tokens, this.#variables);
     const tree = this.#sum();
     const rest = this.#next();
-    if (rest.kind === ')') fail('parenthesis', sentences.unopened, rest);
+    if (rest.kind === ')') fail('parenthesis', sentences.unopened(rest.text), rest);
     if (rest.kind === ',') fail('unexpected', sentences.strayComma, rest);
+    if (rest.kind === '=' || rest.kind === '=>') fail('character', sentences.equals(rest.text), rest);
+    if (rest.kind !== 'end') fail('unexpected', sentences.unexpected(rest.text), rest);
     return tree;
   }
 
@@ -73,7 +93,7 @@ class Parser {
       if (next.kind === '*' || next.kind === '/') {
         this.#at++;
         left = this.#binary(next.kind, left, this.#unary());
-      } else if (next.kind === 'name' || next.kind === '(') {
+      } else if (this.#beginsFactor(next)) {
         left = this.#binary('*', left, this.#power());
       } else if (next.kind === 'number') {
         fail('unexpected', sentences.numberAfterValue(quote(next.text)), next);
@@ -94,8 +114,22 @@ class Parser {
     return this.#made({ kind: 'negation', operand, start: sign.start, end: operand.end });
   }
 
+  #beginsFactor({ kind }: Token): boolean {
+    if (kind === '|') return this.#bars === 0;
+    return kind === 'name' || kind === '(' || kind === 'radical' || kind === 'fraction';
+  }
+
   #power(): Expression {
-    const base = this.#value();
+    return this.#raise(this.#value());
+  }
+
+  #raise(value: Expression): Expression {
+    let base = value;
+    const superscript = this.#next();
+    if (superscript.kind === 'superscript') {
+      this.#at++;
+      base = this.#binary('^', base, this.#whole(superscript));
+    }
     const sign = this.#next();
     if (sign.kind !== '^') return base;
     this.#at++;
@@ -105,16 +139,57 @@ class Parser {
     return this.#binary('^', base, exponent);
   }
 
+  #whole({ value, start, end }: Token): Expression {
+    const number = this.#made({ kind: 'number', value: Math.abs(value), start, end });
+    return value < 0 ? this.#made({ kind: 'negation', operand: number, start, end }) : number;
+  }
+
   #value(): Expression {
     const token = this.#next();
-    if (token.kind === 'number') {
-      this.#at++;
-      return this.#made({ kind: 'number', value: token.value, start: token.start, end: token.end });
+    switch (token.kind) {
+      case 'number':
+        this.#at++;
+        return this.#made({ kind: 'number', ...this.#decimal(token) });
+      case 'name':
+        return this.#name(token);
+      case '(':
+        return this.#group(token);
+      case '|':
+        return this.#absolute(token);
+      case 'radical':
+        return this.#radical(token);
+      case 'fraction':
+        return this.#fraction(token);
+      case 'end':
+        return fail('incomplete', sentences.unexpectedEnd, token);
+      case '=':
+      case '=>':
+        return fail('character', sentences.equals(token.text), token);
+      default:
+        return fail('unexpected', sentences.unexpected(token.text), token);
     }
-    if (token.kind === 'name') return this.#name(token);
-    if (token.kind === '(') return this.#group(token);
-    if (token.kind === 'end') fail('incomplete', sentences.unexpectedEnd, token);
-    fail('unexpected', sentences.unexpected(token.text), token);
+  }
+
+  /** A number, with the digits behind a decimal comma where no comma separates arguments. */
+  #decimal(whole: Token): { value: number; start: number; end: number } {
+    const { value, start, end } = whole;
+    const comma = this.#next();
+    const rest = this.#tokens[this.#at + 1];
+    const isDecimal =
+      !this.#listing &&
+      /^\d+$/.test(whole.text) &&
+      comma.kind === ',' &&
+      comma.start === end &&
+      rest?.kind === 'number' &&
+      rest.start === comma.end &&
+      /^\d+(?:[eE]|$)/.test(rest.text);
+    if (!isDecimal) return { value, start, end };
+    const span = { start, end: rest.end };
+    if (/^[1-9]\d{0,2}$/.test(whole.text) && /^\d{3}$/.test(rest.text)) {
+      fail('number', sentences.groupedDigits(whole.text + rest.text, `${whole.text}.${rest.text}`), span);
+    }
+    this.#at += 2;
+    return { value: Number(`${whole.text}.${rest.text}`), ...span };
   }
 
   #group(open: Token): Expression {
@@ -122,55 +197,199 @@ class Parser {
     if (this.#next().kind === ')') {
       fail('incomplete', sentences.emptyParentheses, { start: open.start, end: this.#next().end });
     }
-    this.#enter(open);
-    const inner = this.#sum();
-    this.#depth--;
+    const inner = this.#within(open, false, () => this.#sum());
     const close = this.#close(open);
     return { ...inner, start: open.start, end: close.end };
   }
 
-  #name(token: Token): Expression {
-    const name = token.text;
-    const called = this.#tokens[this.#at + 1]?.kind === '(';
-    if (this.#variables.has(name) || constants.has(name)) {
-      this.#at++;
-      return this.#made({ kind: 'name', name, start: token.start, end: token.end });
-    }
-    const row = functions.get(name);
-    if (row === undefined) {
-      const sentence = called ? sentences.unknownFunction : sentences.unknownName;
-      fail('name', sentence(quote(name), hintFor(name, this.#variables)), token);
-    }
-    if (!called) {
-      const form = `${name}(${Array.from({ length: row.arity }, () => '...').join(', ')})`;
-      fail('function', sentences.bareFunction(name, form), token);
-    }
+  #absolute(open: Token): Expression {
     this.#at++;
-    return this.#call(token, row.arity);
+    const bars = this.#bars + 1;
+    const inner = this.#within(open, false, () => {
+      this.#bars = bars;
+      return this.#sum();
+    });
+    const close = this.#next();
+    if (close.kind !== '|') fail('parenthesis', sentences.unclosedBar, open);
+    this.#at++;
+    return this.#made({ kind: 'call', name: 'abs', args: [inner], start: open.start, end: close.end });
   }
 
-  #call(name: Token, arity: number): Expression {
-    const open = this.#next();
-    this.#at++;
-    const args: Expression[] = [];
+  /** What `read` reads behind an opening sign. */
+  #within<T>(open: Token, listing: boolean, read: () => T): T {
+    const outside = [this.#bars, this.#listing] as const;
+    this.#bars = 0;
+    this.#listing = listing;
     this.#enter(open);
-    if (this.#next().kind !== ')') {
-      args.push(this.#sum());
-      while (this.#take(',')) args.push(this.#sum());
+    const inner = read();
+    this.#depth--;
+    [this.#bars, this.#listing] = outside;
+    return inner;
+  }
+
+  #radical(sign: Token): Expression {
+    this.#at++;
+    this.#enter(sign);
+    const index = this.#next();
+    const isIndexed = sign.text === '\\sqrt' && index.text === '[';
+    const degree = isIndexed ? this.#group(index) : undefined;
+    const operand = this.#value();
+    this.#depth--;
+    const span = { start: sign.start, end: operand.end };
+    const isCube = sign.text === '\u221b' || (degree?.kind === 'number' && degree.value === 3);
+    if (isCube) return this.#made({ kind: 'call', name: 'cbrt', args: [operand], ...span });
+    if (degree === undefined) return this.#made({ kind: 'call', name: 'sqrt', args: [operand], ...span });
+    const one = this.#made({ kind: 'number', value: 1, start: degree.start, end: degree.end });
+    return { ...this.#binary('^', operand, this.#binary('/', one, degree)), ...span };
+  }
+
+  /** \\frac{1}{2}, \\frac12: what is not in braces is one character. */
+  #fraction(sign: Token): Expression {
+    this.#at++;
+    this.#enter(sign);
+    const [above, below] = [this.#braced(), this.#braced()];
+    this.#depth--;
+    return { ...this.#binary('/', above, below), start: sign.start };
+  }
+
+  #braced(): Expression {
+    const token = this.#next();
+    const isLong = (token.kind === 'number' || token.kind === 'name') && token.end - token.start > 1;
+    if (isLong && !token.text.startsWith('pi'))
+      fail('unexpected', sentences.braces(quote(token.text)), token);
+    return this.#value();
+  }
+
+  #name(token: Token): Expression {
+    const isKnown = this.#variables.has(token.text) || constants.has(token.text);
+    if (isKnown) {
+      this.#at++;
+      return this.#made({ kind: 'name', name: token.text, start: token.start, end: token.end });
+    }
+    const name = aliases.get(token.text) ?? token.text;
+    const row = functions.get(name);
+    if (row !== undefined) return this.#function(token, name, row.arity);
+    const words = wordsOf(token.text, this.#variables);
+    if (words === undefined) {
+      const called = this.#tokens[this.#at + 1]?.kind === '(';
+      const sentence = called ? sentences.unknownFunction : sentences.unknownName;
+      fail('name', sentence(quote(token.text), hintFor(token.text, this.#variables)), token);
+    }
+    this.#split(token, words);
+    return this.#name(this.#next());
+  }
+
+  /** The words of a name in its place. */
+  #split(token: Token, words: readonly string[]): void {
+    let start = token.start;
+    const parts = words.map((text, i): Token => {
+      const end = i === words.length - 1 ? token.end : start + text.length;
+      const part: Token = { kind: 'name', text, value: 0, start, end };
+      start = end;
+      return part;
+    });
+    this.#tokens.splice(this.#at, 1, ...parts);
+  }
+
+  #function(token: Token, name: string, arity: number): Expression {
+    this.#at++;
+    const raised = arity === 1 ? this.#raised(token, name) : undefined;
+    const inverse = raised?.value === -1 ? inverses.get(name) : undefined;
+    const called = inverse ?? name;
+    const call =
+      this.#next().kind === '(' ? this.#call(token, called, arity) : this.#bareCall(token, called, arity);
+    if (raised === undefined || inverse !== undefined) return call;
+    return this.#binary('^', call, this.#whole(raised));
+  }
+
+  /** The exponent between a function's name and its argument, as a number token. */
+  #raised(token: Token, name: string): Token | undefined {
+    const sign = this.#next();
+    if (sign.kind !== '^' && sign.kind !== 'superscript') return undefined;
+    this.#at++;
+    let exponent = sign;
+    if (sign.kind === '^') {
+      const open = this.#next();
+      const isGrouped = this.#take('(');
+      const isNegative = this.#take('-');
+      const digits = this.#next();
+      const value = isNegative ? -digits.value : digits.value;
+      exponent = { ...digits, kind: 'number', value: digits.kind === 'number' ? value : Number.NaN };
+      this.#at += digits.kind === 'number' ? 1 : 0;
+      if (isGrouped && Number.isFinite(exponent.value)) this.#close(open);
+    }
+    const isRead = exponent.value === -1 ? inverses.has(name) : exponent.value > 0;
+    if (!isRead || !Number.isInteger(exponent.value)) {
+      fail('function', sentences.raisedFunction(name), { start: token.start, end: sign.end });
+    }
+    return exponent;
+  }
+
+  /** sin x, sin 2x, sin x^2: the numbers, names and powers that follow. */
+  #bareCall(token: Token, name: string, arity: number): Expression {
+    const first = this.#next();
+    const isReadable =
+      arity === 1 &&
+      (first.kind === 'number' || first.kind === 'name' || this.#beginsFactor(first)) &&
+      first.kind !== '(';
+    if (!isReadable) {
+      const form = `${token.text}(${Array.from({ length: arity }, () => '...').join(', ')})`;
+      fail('function', sentences.bareFunction(token.text, form), token);
+    }
+    this.#enter(token);
+    let arg = this.#power();
+    while (this.#next().kind === 'name' && !this.#beginsFunction()) {
+      arg = this.#binary('*', arg, this.#power());
     }
     this.#depth--;
-    const close = this.#close(open);
-    const span = { start: name.start, end: close.end };
-    if (args.length !== arity) {
-      fail('arguments', sentences.argumentCount(name.text, arity, args.length), span);
+    const after = this.#next();
+    if (after.kind === '(' || after.kind === '/' || (after.kind === '|' && this.#bars === 0)) {
+      const end = { start: token.start, end: arg.end };
+      fail(
+        'function',
+        sentences.doubtfulArgument(token.text, quote(this.#text.slice(arg.start, arg.end))),
+        end,
+      );
     }
-    return this.#made({ kind: 'call', name: name.text, args, ...span });
+    return this.#made({ kind: 'call', name, args: [arg], start: token.start, end: arg.end });
+  }
+
+  /** Whether the name that follows is a function's; cuts it into its words where it is none. */
+  #beginsFunction(): boolean {
+    const token = this.#next();
+    if (this.#variables.has(token.text) || constants.has(token.text)) return false;
+    if (functions.has(aliases.get(token.text) ?? token.text)) return true;
+    const words = wordsOf(token.text, this.#variables);
+    if (words !== undefined) this.#split(token, words);
+    return words !== undefined && functions.has(aliases.get(words[0]!) ?? words[0]!);
+  }
+
+  #call(token: Token, name: string, arity: number): Expression {
+    const open = this.#next();
+    this.#at++;
+    const args = this.#within(open, true, () => {
+      const list: Expression[] = [];
+      if (this.#next().kind !== ')') {
+        list.push(this.#sum());
+        while (this.#take(',')) list.push(this.#sum());
+      }
+      return list;
+    });
+    const close = this.#close(open);
+    const span = { start: token.start, end: close.end };
+    if (args.length !== arity) {
+      fail('arguments', sentences.argumentCount(token.text, arity, args.length), span);
+    }
+    return this.#made({ kind: 'call', name, args, ...span });
   }
 
   #close(open: Token): Token {
     const close = this.#next();
     if (close.kind === ',') fail('unexpected', sentences.strayComma, close);
-    if (close.kind !== ')') fail('parenthesis', sentences.unclosed, open);
+    if (close.kind === '=' || close.kind === '=>') fail('character', sentences.equals(close.text), close);
+    if (close.kind !== ')' || close.text !== CLOSING.get(open.text)) {
+      fail('parenthesis', sentences.unclosed(open.text), open);
+    }
     this.#at++;
     return close;
   }

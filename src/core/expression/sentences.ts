@@ -1,3 +1,5 @@
+const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+
 /** Every sentence that a formula's reader may say, in one place. */
 export const sentences = {
   empty: 'The formula is empty.',
@@ -6,6 +8,13 @@ export const sentences = {
   tooLarge: (limit: number) => `The formula has more than ${limit} parts.`,
   character: (shown: string, hint: string | undefined) =>
     `The character ${shown} has no meaning in a formula${hint === undefined ? '' : `: write ${hint}`}.`,
+  invisible: (shown: string) => `The invisible character ${shown} has no meaning in a formula: delete it.`,
+  latinLetter: (letter: string) => `the Latin letter ${letter}`,
+  equals: (sign: string) =>
+    `The sign "${sign}" has no meaning in a formula: only what is on the right of f(x, y) = is one.`,
+  groupedDigits: (whole: string, decimal: string) =>
+    `This comma may separate thousands or decimals: write ${whole} or ${decimal}.`,
+  braces: (found: string) => `After \\frac, "${found}" needs braces: write {${found}}.`,
   missingExponent: (digits: string) =>
     `Digits are missing after "${digits}": write ${digits}-3 for an exponent, or ${digits.slice(0, -1)}*e for the constant e.`,
   malformedNumber: 'This number has more than one decimal point.',
@@ -15,8 +24,9 @@ export const sentences = {
   unexpectedEnd: 'The formula ends where a value is expected.',
   emptyParentheses: 'There is nothing between these parentheses.',
   numberAfterValue: (found: string) => `An operator is missing before ${found}: write * or ^.`,
-  unclosed: 'This "(" is never closed.',
-  unopened: 'This ")" has no "(" before it.',
+  unclosed: (open: string) => `This "${open}" is never closed.`,
+  unclosedBar: 'This "|" is never closed: write abs(...) where bars are hard to tell apart.',
+  unopened: (close: string) => `This "${close}" has no "${OPENING[close] ?? '('}" before it.`,
   strayComma: 'A comma only separates the arguments of a function.',
   unknownName: (name: string, hint: string | undefined) =>
     `Unknown name "${name}"${hint === undefined ? '.' : `: ${hint}`}`,
@@ -25,6 +35,10 @@ export const sentences = {
   didYouMean: (name: string) => `did you mean ${name}?`,
   write: (...forms: string[]) => `write ${forms.join(' or ')}.`,
   bareFunction: (name: string, form: string) => `"${name}" is a function and needs parentheses: ${form}.`,
+  raisedFunction: (name: string) => `This power of ${name} is not known: write ${name}(...)^n.`,
+  doubtfulArgument: (name: string, arg: string) =>
+    `Where the argument of "${name}" ends is open to doubt: write ${name}(${arg}) if it ends here.`,
+  variablesAre: (names: string) => `the variables are ${names}.`,
   argumentCount: (name: string, expected: number, found: number) =>
     `${name} takes ${expected === 1 ? '1 argument' : `${expected} arguments`}, here it has ${found}.`,
 } as const;

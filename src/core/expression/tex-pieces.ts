@@ -90,6 +90,10 @@ export function squareRoot(a: TexPiece): TexPiece {
   return piece(`\\sqrt{${a.tex}}`, VALUE, true);
 }
 
+export function cubeRoot(a: TexPiece): TexPiece {
+  return piece(`\\sqrt[3]{${a.tex}}`, VALUE, true);
+}
+
 export function absolute(a: TexPiece): TexPiece {
   return piece(`\\left|${a.tex}\\right|`, VALUE, a.tall);
 }

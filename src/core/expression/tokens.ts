@@ -1,21 +1,44 @@
-import { FormulaError } from './formula-error.ts';
+import { FormulaError, type FormulaErrorCode } from './formula-error.ts';
+import { COMMAND, FRACTION, LOGARITHM, SPACE, UPRIGHT, commandSigns, insideDelimiters } from './latex.ts';
 import { sentences } from './sentences.ts';
+import { type Spelled, latinLookalike, nameOfInvisible, respell } from './spelling.ts';
 
 /**
  * Formula text -> tokens.
  *
- * Numbers: `2`, `2.5`, `.5`, `2.`, `2.5E+2`. Straight after a number, `e` begins an exponent: `2e-3`. Followed
+ * Numbers: `2`, `2.5`, `.5`, `2.`, `2.5E+2`, `½`. Straight after a number, `e` begins an exponent: `2e-3`. Followed
  * by a letter it begins a name (`2exp(x)`), followed by `^` it is the constant (`2e^x`); anything else, as in
- * `1e` or `1e-*x`, is refused rather than guessed at. Names: ASCII letters, digits after the first, underscores.
- * `**` is read as `^`, and the signs that text processors put in the place of `*` and `-` are read as those.
+ * `1e` or `1e-*x`, is refused rather than guessed at. Names: ASCII letters, digits after the first, underscores; the
+ * module of another language in front is passed over (`np.sin`, `Math.PI`), as is the backslash of LaTeX.
+ * `**` is read as `^`, superscript digits are a whole exponent, and the characters that text processors put in the
+ * place of others are read as those (spelling.ts).
  */
 
-export type TokenKind = 'number' | 'name' | '+' | '-' | '*' | '/' | '^' | '(' | ')' | ',' | 'end';
+export type TokenKind =
+  | 'number'
+  | 'name'
+  | 'radical'
+  | 'fraction'
+  | 'superscript'
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '^'
+  | '('
+  | ')'
+  | ','
+  | '|'
+  | '='
+  | '=>'
+  | ':'
+  | 'end';
 
 export interface Token {
   readonly kind: TokenKind;
+  /** As typed, or the plain name or sign that it stands for. */
   readonly text: string;
-  /** The number's value; 0 for other kinds. */
+  /** The value of a number or superscript; 0 for other kinds. */
   readonly value: number;
   readonly start: number;
   readonly end: number;
@@ -24,37 +47,60 @@ export interface Token {
 /** Characters in a formula, at most. Checked first, so that a megabyte of text costs nothing. */
 export const MAX_LENGTH = 4000;
 
-const SPACE = /[ \t\r\n]*/y;
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
+const MODULE = /(?:np|numpy|jnp|math|Math|torch|tf(?:\.math)?)\.(?=[A-Za-z])/y;
 const BROKEN_EXPONENT = /[eE](?![A-Za-z_]|[ \t\r\n]*(?:\^|\*\*))/y;
+const SUPERSCRIPT = /[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+/y;
+const SUPERSCRIPT_DIGITS = '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079';
+
+const FRACTIONS: ReadonlyMap<string, number> = new Map([
+  ['\u00bc', 1 / 4],
+  ['\u00bd', 1 / 2],
+  ['\u00be', 3 / 4],
+  ['\u2150', 1 / 7],
+  ['\u2151', 1 / 9],
+  ['\u2152', 1 / 10],
+  ['\u2153', 1 / 3],
+  ['\u2154', 2 / 3],
+  ['\u2155', 1 / 5],
+  ['\u2156', 2 / 5],
+  ['\u2157', 3 / 5],
+  ['\u2158', 4 / 5],
+  ['\u2159', 1 / 6],
+  ['\u215a', 5 / 6],
+  ['\u215b', 1 / 8],
+  ['\u215c', 3 / 8],
+  ['\u215d', 5 / 8],
+  ['\u215e', 7 / 8],
+]);
+
+/** Constants that other languages spell in capitals, behind a module. */
+const CAPITALS: ReadonlyMap<string, string> = new Map([
+  ['PI', 'pi'],
+  ['E', 'e'],
+]);
 
 const SIGNS: ReadonlyMap<string, TokenKind> = new Map<string, TokenKind>([
+  ['**', '^'],
+  ['=>', '=>'],
   ['+', '+'],
   ['-', '-'],
-  ['\u2212', '-'],
   ['*', '*'],
-  ['\u00d7', '*'],
-  ['\u00b7', '*'],
-  ['\u22c5', '*'],
   ['/', '/'],
   ['^', '^'],
   ['(', '('],
-  [')', ')'],
-  [',', ','],
-]);
-
-const INSTEAD: ReadonlyMap<string, string> = new Map([
-  ['\u00b2', '^2'],
-  ['\u00b3', '^3'],
-  ['\u03c0', 'pi'],
-  ['\u221a', 'sqrt(...)'],
-  ['\u00f7', '/'],
   ['[', '('],
   ['{', '('],
+  [')', ')'],
   [']', ')'],
   ['}', ')'],
-  ['|', 'abs(...)'],
+  [',', ','],
+  ['|', '|'],
+  ['=', '='],
+  [':', ':'],
+  ['\u221a', 'radical'],
+  ['\u221b', 'radical'],
 ]);
 
 /** Throws FormulaError on a length over `MAX_LENGTH`, a foreign character or a malformed number. */
@@ -62,65 +108,144 @@ export function tokenize(text: string): Token[] {
   if (text.length > MAX_LENGTH) {
     throw new FormulaError('too-long', sentences.tooLong(MAX_LENGTH), MAX_LENGTH, text.length);
   }
-  const tokens: Token[] = [];
-  let at = matchEnd(SPACE, text, 0);
-  while (at < text.length) {
-    const token = readToken(text, at);
-    tokens.push(token);
-    at = matchEnd(SPACE, text, token.end);
-  }
-  tokens.push({ kind: 'end', text: '', value: 0, start: text.length, end: text.length });
-  return tokens;
+  const spelled = respell(text);
+  const { start, end } = insideDelimiters(spelled.text);
+  return new Tokens(spelled, start, end).read();
 }
 
-function readToken(text: string, start: number): Token {
-  const numberEnd = matchEnd(NUMBER, text, start);
-  if (numberEnd > start) return readNumber(text, start, numberEnd);
-  const nameEnd = matchEnd(NAME, text, start);
-  if (nameEnd > start) {
-    return { kind: 'name', text: text.slice(start, nameEnd), value: 0, start, end: nameEnd };
+class Tokens {
+  readonly #spelled: Spelled;
+  readonly #text: string;
+  readonly #tokens: Token[] = [];
+  #at: number;
+
+  constructor(spelled: Spelled, start: number, end: number) {
+    this.#spelled = spelled;
+    this.#text = spelled.text.slice(0, end);
+    this.#at = start;
   }
-  if (text.startsWith('**', start)) return { kind: '^', text: '**', value: 0, start, end: start + 2 };
-  const character = text.charAt(start);
-  const kind = SIGNS.get(character);
-  if (kind !== undefined) return { kind, text: character, value: 0, start, end: start + 1 };
-  throw foreignCharacter(text, start);
+
+  read(): Token[] {
+    this.#skip();
+    while (this.#at < this.#text.length) {
+      this.#token();
+      this.#skip();
+    }
+    const end = this.#spelled.span(this.#spelled.text.length, this.#spelled.text.length);
+    this.#tokens.push({ kind: 'end', text: '', value: 0, ...end });
+    return this.#tokens;
+  }
+
+  #token(): void {
+    const text = this.#text;
+    const at = this.#at;
+    const digits = this.#match(NUMBER);
+    if (digits !== '') return this.#number(digits);
+    const character = text.charAt(at);
+    const fraction = FRACTIONS.get(character);
+    if (fraction !== undefined) return this.#push('number', character, 1, fraction);
+    const superscript = this.#match(SUPERSCRIPT);
+    if (superscript !== '')
+      return this.#push('superscript', superscript, superscript.length, wholeOf(superscript));
+    if (character === '\u03c0') return this.#push('name', 'pi', 1);
+    const module = this.#match(MODULE).length;
+    const name = this.#match(NAME, at + module);
+    if (name !== '') {
+      const plain = module > 0 ? (CAPITALS.get(name) ?? name) : name;
+      return this.#push('name', plain, module + name.length);
+    }
+    if (character === '\\') return this.#command();
+    for (const length of [2, 1]) {
+      const sign = text.slice(at, at + length);
+      const kind = SIGNS.get(sign);
+      if (kind !== undefined) return this.#push(kind, sign, sign.length);
+    }
+    this.#foreign();
+  }
+
+  #number(digits: string): void {
+    const at = this.#at;
+    const end = at + digits.length;
+    if (this.#text[end] === '.') {
+      const rest = this.#match(/[\d.]*/y, end);
+      this.#fail('number', sentences.malformedNumber, digits.length + rest.length);
+    }
+    const exponent = /[eE]/.test(digits) ? '' : this.#match(BROKEN_EXPONENT, end);
+    if (exponent !== '') {
+      this.#fail('number', sentences.missingExponent(digits + exponent), digits.length + exponent.length);
+    }
+    const value = Number(digits);
+    if (value === Infinity) this.#fail('number', sentences.hugeNumber, digits.length);
+    this.#push('number', digits, digits.length, value);
+  }
+
+  #command(): void {
+    UPRIGHT.lastIndex = this.#at;
+    const upright = UPRIGHT.exec(this.#text);
+    if (upright) return this.#push('name', upright[1]!, upright[0].length);
+    LOGARITHM.lastIndex = this.#at;
+    const logarithm = LOGARITHM.exec(this.#text);
+    if (logarithm) return this.#push('name', `log${logarithm[1] ?? logarithm[2]}`, logarithm[0].length);
+    const command = this.#match(COMMAND);
+    if (command === '') this.#foreign();
+    const sign = commandSigns.get(command);
+    const kind = sign === undefined ? undefined : SIGNS.get(sign);
+    if (sign !== undefined && kind !== undefined) return this.#push(kind, sign, command.length);
+    if (command === '\\sqrt') return this.#push('radical', command, command.length);
+    if (!FRACTION.has(command)) return this.#push('name', command.slice(1), command.length);
+    this.#push('fraction', command, command.length);
+    // \frac12 is a half: a digit that is not in braces stands for itself.
+    for (let i = 0; i < 2; i++) {
+      this.#skip();
+      const digit = this.#match(/\d/y);
+      if (digit === '') return;
+      this.#push('number', digit, 1, Number(digit));
+    }
+  }
+
+  #foreign(): never {
+    const point = this.#text.codePointAt(this.#at) ?? 0;
+    const character = String.fromCodePoint(point);
+    if (character === '.') this.#fail('number', sentences.lonePoint, 1);
+    const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+    const visible = /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) && nameOfInvisible(point) === undefined;
+    const plain = point > 0x20 && point < 0x7f;
+    const name = nameOfInvisible(point);
+    const latin = latinLookalike(character);
+    const sentence = visible
+      ? sentences.character(
+          plain ? `"${character}"` : `"${character}" (${code})`,
+          latin === undefined ? undefined : sentences.latinLetter(latin),
+        )
+      : sentences.invisible(name === undefined ? code : `"${name}" (${code})`);
+    this.#fail('character', sentence, character.length);
+  }
+
+  #push(kind: TokenKind, text: string, length: number, value = 0): void {
+    this.#tokens.push({ kind, text, value, ...this.#spelled.span(this.#at, this.#at + length) });
+    this.#at += length;
+  }
+
+  #fail(code: FormulaErrorCode, sentence: string, length: number): never {
+    const { start, end } = this.#spelled.span(this.#at, this.#at + length);
+    throw new FormulaError(code, sentence, start, end);
+  }
+
+  #skip(): void {
+    this.#at += this.#match(SPACE).length;
+  }
+
+  /** What the sticky `pattern` matches at `at`; empty where it does not. */
+  #match(pattern: RegExp, at = this.#at): string {
+    pattern.lastIndex = at;
+    return pattern.exec(this.#text)?.[0] ?? '';
+  }
 }
 
-function readNumber(text: string, start: number, end: number): Token {
-  if (text[end] === '.') {
-    const rest = /[\d.]*/y;
-    throw new FormulaError('number', sentences.malformedNumber, start, matchEnd(rest, text, end));
-  }
-  const digits = text.slice(start, end);
-  const brokenEnd = /[eE]/.test(digits) ? end : matchEnd(BROKEN_EXPONENT, text, end);
-  if (brokenEnd > end) {
-    throw new FormulaError(
-      'number',
-      sentences.missingExponent(text.slice(start, brokenEnd)),
-      start,
-      brokenEnd,
-    );
-  }
-  const value = Number(digits);
-  if (value === Infinity) throw new FormulaError('number', sentences.hugeNumber, start, end);
-  return { kind: 'number', text: digits, value, start, end };
-}
-
-function foreignCharacter(text: string, start: number): FormulaError {
-  const point = text.codePointAt(start) ?? 0;
-  const character = String.fromCodePoint(point);
-  const end = start + character.length;
-  if (character === '.') return new FormulaError('number', sentences.lonePoint, start, end);
-  const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-  const visible = /[\p{L}\p{N}\p{P}\p{S}]/u.test(character);
-  const plain = point > 0x20 && point < 0x7f;
-  const shown = plain ? `"${character}"` : visible ? `"${character}" (${code})` : code;
-  return new FormulaError('character', sentences.character(shown, INSTEAD.get(character)), start, end);
-}
-
-/** Where the sticky `pattern` ends when matched at `at`; `at` itself when it does not match. */
-function matchEnd(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : at;
+function wholeOf(superscript: string): number {
+  const text = Array.from(superscript, (character) => {
+    const digit = SUPERSCRIPT_DIGITS.indexOf(character);
+    return digit >= 0 ? String(digit) : character === '\u207b' ? '-' : '';
+  });
+  return Number(text.join(''));
 }

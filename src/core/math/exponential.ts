@@ -3,8 +3,8 @@
  *
  * The standard leaves the last bits of Math.exp and its kin to the browser, and they do differ, from one version of
  * an engine to the next. Here they are the same everywhere, so that a scene gives the same run to the bit wherever it
- * is opened. All are within one unit in the last place, the hyperbolic ones within three; special values are those of
- * Math.
+ * is opened. All are within one unit in the last place, cbrt within two, the hyperbolic ones within three; special
+ * values are those of Math.
  *
  * log: x = 2^k m with m near 1, c the multiple of 1/32 next to m, s = (m - c) / (m + c), and
  *     log x = k log 2 + log c + 2 (s + s^3/3 + s^5/5 + ...)
@@ -132,6 +132,26 @@ export function log10(x: number): number {
   const l = logHigh(x);
   const product = l * PER_LN10;
   return product + (productError(l, PER_LN10, product) + (l * PER_LN10_LOW + logLow * PER_LN10));
+}
+
+/** 1 / log 2 as a sum of two. */
+const PER_LN2 = 1.4426950408889634;
+const PER_LN2_LOW = 2.0355273740931033e-17;
+
+export function log2(x: number): number {
+  if (!(x > 0) || x === Infinity) return log(x);
+  const l = logHigh(x);
+  const product = l * PER_LN2;
+  return product + (productError(l, PER_LN2, product) + (l * PER_LN2_LOW + logLow * PER_LN2));
+}
+
+/** By one step of Newton from exp(log(x)/3). */
+export function cbrt(x: number): number {
+  if (x === 0 || !Number.isFinite(x)) return x;
+  const size = Math.abs(x);
+  const root = exp(log(size) / 3);
+  const better = root - (root - size / (root * root)) / 3;
+  return x < 0 ? -better : better;
 }
 
 /** e^(x + low) for a finite x, with a `low` that is small beside its last place. */

@@ -14,7 +14,21 @@ export interface Dialect {
   constant(value: string): string;
 }
 
-const same = ['sin', 'cos', 'tan', 'sinh', 'cosh', 'tanh', 'exp', 'log', 'log10', 'sqrt', 'abs', 'sign'];
+const same = [
+  'sin',
+  'cos',
+  'tan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'exp',
+  'log',
+  'log10',
+  'log2',
+  'sqrt',
+  'abs',
+  'sign',
+];
 
 function named(module: string, others: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   return new Map([
@@ -34,6 +48,7 @@ export const numpy: Dialect = {
     acos: 'np.arccos',
     atan: 'np.arctan',
     atan2: 'np.arctan2',
+    cbrt: 'np.cbrt',
     // NumPy has none: the script defines it.
     sigmoid: 'sigmoid',
   }),
@@ -51,6 +66,8 @@ export const torch: Dialect = {
     acos: 'torch.acos',
     atan: 'torch.atan',
     atan2: 'torch.atan2',
+    // PyTorch has none: the script defines it.
+    cbrt: 'cbrt',
     sigmoid: 'torch.sigmoid',
   }),
   full: (value) => `torch.full((2,), ${value})`,

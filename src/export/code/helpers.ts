@@ -10,6 +10,12 @@ export function helperLines(name: string, dialect: Dialect): readonly string[] {
         '    """The logistic function, without overflow on either side."""',
         '    return 1/(1 + np.exp(-a)) if a >= 0 else np.exp(a)/(1 + np.exp(a))',
       ];
+    case 'cbrt':
+      return [
+        'def cbrt(a):',
+        '    """The cube root, of negative numbers too."""',
+        '    return torch.sign(a)*torch.exp(torch.log(torch.abs(a))/3)',
+      ];
     case 'dot':
       return ['def dot(a, b):', '    return a[0]*b[0] + a[1]*b[1]'];
     case 'gradient':

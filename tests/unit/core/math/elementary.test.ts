@@ -51,6 +51,8 @@ const rows: readonly Row[] = [
   ['exp', exponential.exp, Math.exp, 2, [wide, (u) => (u - 0.5) * 1480]],
   ['log', exponential.log, Math.log, 2, [positive, (u) => u + 0.5]],
   ['log10', exponential.log10, Math.log10, 3, [positive, (u) => u + 0.5]],
+  ['log2', exponential.log2, Math.log2, 3, [positive, (u) => u + 0.5]],
+  ['cbrt', exponential.cbrt, Math.cbrt, 3, [(u) => 20 * (u - 0.5), positive]],
 ];
 
 describe.each(rows)('%s', (_name, own, math, most, ranges) => {
@@ -114,6 +116,8 @@ test('the bits are those of the exact values, rounded', () => {
   expect(exponential.exp(1)).toBe(Number('2.7182818284590452354'));
   expect(exponential.log(2)).toBe(Number('0.69314718055994530942'));
   expect(exponential.log10(1000)).toBe(3);
+  expect(exponential.log2(1024)).toBe(10);
+  expect(exponential.cbrt(-27)).toBe(-3);
   expect(exponential.pow(0.999, 1000)).toBe(Number('0.36769542477096371772'));
   expect(circular.sin(1e22)).toBe(Number('-0.85220084976718880177'));
   expect(circular.cos(1)).toBe(Number('0.5403023058681397174'));
