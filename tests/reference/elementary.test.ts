@@ -17,6 +17,7 @@ const CLAIMED: Readonly<Record<string, number>> = {
   log10: 1,
   log2: 1,
   cbrt: 2,
+  softplus: 4,
   pow: 1,
   sin: 1,
   cos: 1,
@@ -32,7 +33,7 @@ const CLAIMED: Readonly<Record<string, number>> = {
   sqrt: 0.5,
 };
 /** Functions that only choose or clear a sign. */
-const EXACT = ['abs', 'sign', 'min', 'max'];
+const EXACT = ['floor', 'ceil', 'relu', 'abs', 'sign', 'min', 'max'];
 
 /** The distance from a double to the next one of larger size. */
 function unitOf(value: number): number {

@@ -38,6 +38,7 @@ EXACT = {
     "log10": gmpy2.log10,
     "log2": gmpy2.log2,
     "cbrt": gmpy2.cbrt,
+    "softplus": lambda x: gmpy2.log1p(gmpy2.exp(x)),
     "sin": gmpy2.sin,
     "cos": gmpy2.cos,
     "tan": gmpy2.tan,
@@ -214,6 +215,7 @@ TWO = {
 # After the others, whose random arguments stay as they are.
 LATER = {
     "log2": ([sized(-1022, 1023, False), uniform(0.5, 2), uniform(60 / 64, 68 / 64)], LOG_POINTS + TINY),
+    "softplus": ([uniform(-10, 10), uniform(-745, 745), sized(-60, 8)], LIMITS + both(SUBNORMAL + TINY) + SATURATED),
     "cbrt": ([sized(-1022, 1023), uniform(-10, 10)], both(SUBNORMAL + TINY + HUGE) + around(1, 8, 27)),
 }
 

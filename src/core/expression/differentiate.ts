@@ -186,7 +186,10 @@ export class Differentiator {
       const base = this.#zeroOf(a);
       return base === never ? never : c.both(base, c.greater(b, c.constant(0)));
     }
-    if (arity === 1) return evaluate(0, 0) === 0 ? this.#zeroOf(a) : never;
+    if (arity === 1) {
+      const zero = evaluate(0, 0) === 0 ? this.#zeroOf(a) : never;
+      return takes ? c.either(zero, c.not(takes(c, [a, a])[0])) : zero;
+    }
     if (!takes) return never;
     const [first, second] = [this.#zeroOf(a), this.#zeroOf(b)];
     if (first === second) return first;

@@ -210,6 +210,22 @@ function rising(
   };
 }
 
+/** Of a function that rises in steps, at whole numbers. */
+function steps(round: (a: number) => number): Unary {
+  return (lo, hi, box) => {
+    if (Number.isNaN(lo)) return interval.empty();
+    if (Math.floor(hi) >= Math.ceil(lo)) box.smooth = false;
+    return interval.set(round(lo), round(hi));
+  };
+}
+
+/** Functions with jumps: whether one may be in the interval. */
+const jumping: Readonly<Record<string, (lo: number, hi: number) => boolean>> = {
+  sign: (lo, hi) => lo <= 0 && hi >= 0 && lo !== hi,
+  floor: (lo, hi) => Math.floor(lo) !== Math.floor(hi),
+  ceil: (lo, hi) => Math.ceil(lo) !== Math.ceil(hi),
+};
+
 const unary: Readonly<Record<string, Unary>> = {
   sin: (lo, hi) => interval.wave(lo, hi, Math.PI / 2, (a) => functionRow('sin').evaluate(a, 0), ULPS),
   cos: (lo, hi) => interval.wave(lo, hi, 0, (a) => functionRow('cos').evaluate(a, 0), ULPS),
@@ -251,6 +267,14 @@ const unary: Readonly<Record<string, Unary>> = {
   },
   sqrt: rising('sqrt', [0, Infinity], 0),
   sigmoid: rising('sigmoid', [0, 1]),
+  softplus: rising('softplus', [0, Infinity]),
+  relu: (lo, hi, box) => {
+    if (Number.isNaN(lo)) return interval.empty();
+    if (lo <= 0 && hi >= 0) box.smooth = false;
+    return interval.set(Math.max(lo, 0), Math.max(hi, 0));
+  },
+  floor: steps(Math.floor),
+  ceil: steps(Math.ceil),
   abs: (lo, hi, box) => {
     if (Number.isNaN(lo)) return interval.empty();
     if (lo <= 0 && hi >= 0) box.smooth = false;
@@ -266,9 +290,10 @@ const unary: Readonly<Record<string, Unary>> = {
 
 function call(name: string, a: number, b: number, ofValue: boolean): Step {
   const one = unary[name];
-  if (name === 'sign' && one) {
+  const jumps = jumping[name];
+  if (jumps && one) {
     return (box) => {
-      if (ofValue && box.lo[a]! <= 0 && box.hi[a]! >= 0 && box.lo[a] !== box.hi[a]) box.jumps = true;
+      if (ofValue && jumps(box.lo[a]!, box.hi[a]!)) box.jumps = true;
       one(box.lo[a]!, box.hi[a]!, box);
     };
   }

@@ -6,7 +6,8 @@ import type { TexPiece } from './tex-pieces.ts';
 /**
  * The functions of the formula language, one row each: arity, value, derivative, TeX, WebAssembly.
  *
- * Where a derivative does not exist, PyTorch's choice is taken: abs'(0) = sign(0) = 0; sign' = 0 everywhere; max
+ * Where a derivative does not exist, PyTorch's choice is taken: abs'(0) = sign(0) = 0; relu'(0) = 0; the derivatives of
+ * sign, floor and ceil are 0 everywhere; max
  * and min give one half to each argument on a tie. The derivative of sqrt and cbrt at 0 is infinite, and NaN where the
  * chain rule multiplies that by 0, as in sqrt(x^2 + y^2) at the origin. An argument that max or min does not take
  * contributes exactly nothing, whatever it would be multiplied by: sqrt(max(0, x)) is flat at x = -1.
@@ -71,6 +72,15 @@ function sigmoid(a: number): number {
   if (a >= 0) return 1 / (1 + exponential.exp(-a));
   const grown = exponential.exp(a);
   return grown / (1 + grown);
+}
+
+/** log(1 + exp(a)) without overflow, nor loss where it is small; within four units in the last place. */
+function softplus(a: number): number {
+  const part = exponential.exp(-Math.abs(a));
+  const sum = 1 + part;
+  // W. Kahan's log(1 + t): the logarithm is scaled by what rounding made of t.
+  const log = sum === 1 ? part : exponential.log(sum) * (part / (sum - 1));
+  return a > 0 ? a + log : log;
 }
 
 /** The larger (or smaller) argument's derivative; on a tie the mean of both. */
@@ -272,6 +282,41 @@ const rows: readonly FunctionRow[] = [
     differential: (c, [a], [da]) => c.mul(c.call('sign', a), da),
     tex: tex.absolute,
     opcode: 0x99,
+  },
+  {
+    name: 'floor',
+    arity: 1,
+    meaning: 'the largest whole number that is not above a',
+    evaluate: Math.floor,
+    differential: (c) => c.constant(0),
+    tex: tex.floor,
+    opcode: 0x9c,
+  },
+  {
+    name: 'ceil',
+    arity: 1,
+    meaning: 'the smallest whole number that is not below a',
+    evaluate: Math.ceil,
+    differential: (c) => c.constant(0),
+    tex: tex.ceiling,
+    opcode: 0x9b,
+  },
+  {
+    name: 'relu',
+    arity: 1,
+    meaning: 'a where it is positive, else 0',
+    evaluate: (a) => Math.max(a, 0),
+    differential: (c, [a], [da]) => c.where(c.greater(a, c.constant(0)), da, c.constant(0)),
+    takes: (c, [a]) => [c.greater(a, c.constant(0)), c.constant(0)],
+    tex: command('\\operatorname{relu}'),
+  },
+  {
+    name: 'softplus',
+    arity: 1,
+    meaning: 'log(1 + exp(a))',
+    evaluate: softplus,
+    differential: (c, [a], [da]) => c.mul(c.call('sigmoid', a), da),
+    tex: command('\\operatorname{softplus}'),
   },
   {
     name: 'sign',

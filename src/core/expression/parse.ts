@@ -1,3 +1,4 @@
+import { evaluate } from './evaluate.ts';
 import { FormulaError, type FormulaErrorCode } from './formula-error.ts';
 import { functions } from './functions.ts';
 import { headLength } from './head.ts';
@@ -33,6 +34,12 @@ export const MAX_DEPTH = 200;
 export const MAX_NODES = 2000;
 
 const LONGEST_QUOTE = 30;
+/** Functions of two that are applied to more from the left, two at a time. */
+const MANY: ReadonlySet<string> = new Set(['min', 'max']);
+/** Terms of one sum. */
+export const MAX_TERMS = 200;
+/** What looks like a function and is written out. */
+const OPERATORS: ReadonlySet<string> = new Set(['sum', 'mod']);
 const CLOSING: ReadonlyMap<string, string> = new Map([
   ['(', ')'],
   ['[', ']'],
@@ -55,6 +62,8 @@ class Parser {
   #nodes = 0;
   /** Bars that are open since the last parenthesis. */
   #bars = 0;
+  /** The indices of the sums around, with their values. */
+  readonly #indices = new Map<string, number>();
   /** Whether a comma separates arguments here. */
   #listing = false;
 
@@ -262,16 +271,23 @@ class Parser {
 
   #name(token: Token): Expression {
     const isKnown = this.#variables.has(token.text) || constants.has(token.text);
-    if (isKnown) {
+    if (isKnown && !this.#indices.has(token.text)) {
       this.#at++;
       return this.#made({ kind: 'name', name: token.text, start: token.start, end: token.end });
     }
     const name = aliases.get(token.text) ?? token.text;
+    const called = this.#tokens[this.#at + 1]?.kind === '(';
+    const index = this.#indices.get(name);
+    if (index !== undefined) {
+      this.#at++;
+      return this.#number(index, token);
+    }
+    if (called && name === 'mod') return this.#remainder(token);
+    if (called && name === 'sum') return this.#series(token);
     const row = functions.get(name);
     if (row !== undefined) return this.#function(token, name, row.arity);
-    const words = wordsOf(token.text, this.#variables);
+    const words = this.#wordsOf(token.text);
     if (words === undefined) {
-      const called = this.#tokens[this.#at + 1]?.kind === '(';
       const sentence = called ? sentences.unknownFunction : sentences.unknownName;
       fail('name', sentence(quote(token.text), hintFor(token.text, this.#variables)), token);
     }
@@ -358,10 +374,78 @@ class Parser {
   #beginsFunction(): boolean {
     const token = this.#next();
     if (this.#variables.has(token.text) || constants.has(token.text)) return false;
-    if (functions.has(aliases.get(token.text) ?? token.text)) return true;
-    const words = wordsOf(token.text, this.#variables);
+    if (this.#indices.has(token.text)) return false;
+    if (OPERATORS.has(token.text) || functions.has(aliases.get(token.text) ?? token.text)) return true;
+    const words = this.#wordsOf(token.text);
     if (words !== undefined) this.#split(token, words);
     return words !== undefined && functions.has(aliases.get(words[0]!) ?? words[0]!);
+  }
+
+  #wordsOf(name: string): readonly string[] | undefined {
+    return wordsOf(name, new Set([...this.#variables, ...this.#indices.keys()]));
+  }
+
+  /** A number that may be negative, as the tree writes it. */
+  #number(value: number, { start, end }: Token): Expression {
+    return this.#whole({ kind: 'number', text: '', value, start, end });
+  }
+
+  /** mod(a, b) = a - b*floor(a/b): of b's sign, as Python's and NumPy's. */
+  #remainder(token: Token): Expression {
+    this.#at++;
+    const call = this.#call(token, 'mod', 2);
+    if (call.kind !== 'call') return call;
+    const [a, b] = [call.args[0]!, call.args[1]!];
+    const span = { start: call.start, end: call.end };
+    const quotient = this.#binary('/', a, b);
+    const floor = this.#made({ kind: 'call', name: 'floor', args: [quotient], ...span });
+    return { ...this.#binary('-', a, this.#binary('*', b, floor)), ...span };
+  }
+
+  /** sum(i, 1, 5, x^i), written out. */
+  #series(token: Token): Expression {
+    this.#at++;
+    const open = this.#next();
+    this.#at++;
+    const index = this.#next();
+    const isFree = index.kind === 'name' && !this.#variables.has(index.text) && !functions.has(index.text);
+    if (!isFree) fail('arguments', sentences.series, token);
+    this.#at++;
+    const tree = this.#within(open, true, () => {
+      const first = this.#bound(token);
+      const last = this.#bound(token);
+      const terms = last - first + 1;
+      const isCountable = Number.isInteger(first) && Number.isInteger(last) && terms > 0;
+      if (!isCountable || terms > MAX_TERMS) fail('arguments', sentences.seriesBounds(MAX_TERMS), token);
+      this.#comma(token);
+      return this.#terms(index.text, first, last);
+    });
+    const close = this.#close(open);
+    return { ...tree, start: token.start, end: close.end };
+  }
+
+  #bound(token: Token): number {
+    this.#comma(token);
+    return evaluate(this.#sum(), {});
+  }
+
+  #comma(token: Token): void {
+    if (!this.#take(',')) fail('arguments', sentences.series, token);
+  }
+
+  #terms(index: string, first: number, last: number): Expression {
+    const outside = this.#indices.get(index);
+    const body = this.#at;
+    let total: Expression | undefined;
+    for (let i = first; i <= last; i++) {
+      this.#at = body;
+      this.#indices.set(index, i);
+      const term = this.#sum();
+      total = total === undefined ? term : this.#binary('+', total, term);
+    }
+    if (outside === undefined) this.#indices.delete(index);
+    else this.#indices.set(index, outside);
+    return total!;
   }
 
   #call(token: Token, name: string, arity: number): Expression {
@@ -377,6 +461,9 @@ class Parser {
     });
     const close = this.#close(open);
     const span = { start: token.start, end: close.end };
+    if (args.length > 2 && MANY.has(name)) {
+      return args.reduce((a, b) => this.#made({ kind: 'call', name, args: [a, b], ...span }));
+    }
     if (args.length !== arity) {
       fail('arguments', sentences.argumentCount(token.text, arity, args.length), span);
     }

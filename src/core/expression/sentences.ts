@@ -38,6 +38,9 @@ export const sentences = {
   raisedFunction: (name: string) => `This power of ${name} is not known: write ${name}(...)^n.`,
   doubtfulArgument: (name: string, arg: string) =>
     `Where the argument of "${name}" ends is open to doubt: write ${name}(${arg}) if it ends here.`,
+  series: 'A sum is written sum(i, 1, 5, x^i): its index, the first and last value of that, and the term.',
+  seriesBounds: (limit: number) =>
+    `A sum runs over whole numbers from the smaller to the larger, ${limit} at most.`,
   variablesAre: (names: string) => `the variables are ${names}.`,
   argumentCount: (name: string, expected: number, found: number) =>
     `${name} takes ${expected === 1 ? '1 argument' : `${expected} arguments`}, here it has ${found}.`,

@@ -98,6 +98,14 @@ export function absolute(a: TexPiece): TexPiece {
   return piece(`\\left|${a.tex}\\right|`, VALUE, a.tall);
 }
 
+export function floor(a: TexPiece): TexPiece {
+  return piece(`\\left\\lfloor ${a.tex} \\right\\rfloor`, VALUE, a.tall);
+}
+
+export function ceiling(a: TexPiece): TexPiece {
+  return piece(`\\left\\lceil ${a.tex} \\right\\rceil`, VALUE, a.tall);
+}
+
 /** e to a power; a tall exponent is written on the line. */
 export function exponential(a: TexPiece): TexPiece {
   return a.tall ? call('\\exp', a) : piece(`e^{${a.tex}}`, POWER);

@@ -28,6 +28,8 @@ const same = [
   'sqrt',
   'abs',
   'sign',
+  'floor',
+  'ceil',
 ];
 
 function named(module: string, others: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
@@ -49,7 +51,9 @@ export const numpy: Dialect = {
     atan: 'np.arctan',
     atan2: 'np.arctan2',
     cbrt: 'np.cbrt',
-    // NumPy has none: the script defines it.
+    // NumPy has none of these: the script defines them.
+    relu: 'relu',
+    softplus: 'softplus',
     sigmoid: 'sigmoid',
   }),
   full: (value) => `np.full(2, ${value})`,
@@ -66,7 +70,9 @@ export const torch: Dialect = {
     acos: 'torch.acos',
     atan: 'torch.atan',
     atan2: 'torch.atan2',
-    // PyTorch has none: the script defines it.
+    relu: 'torch.relu',
+    // PyTorch has no cube root, and its softplus is another above 20: the script defines them.
+    softplus: 'softplus',
     cbrt: 'cbrt',
     sigmoid: 'torch.sigmoid',
   }),

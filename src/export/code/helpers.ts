@@ -10,6 +10,16 @@ export function helperLines(name: string, dialect: Dialect): readonly string[] {
         '    """The logistic function, without overflow on either side."""',
         '    return 1/(1 + np.exp(-a)) if a >= 0 else np.exp(a)/(1 + np.exp(a))',
       ];
+    case 'relu':
+      return ['def relu(a):', '    return np.maximum(a, 0.0)'];
+    case 'softplus':
+      return [
+        'def softplus(a):',
+        '    """log(1 + exp(a)), without overflow."""',
+        dialect.id === 'numpy'
+          ? '    return np.logaddexp(0.0, a)'
+          : '    return torch.logaddexp(torch.zeros_like(a), a)',
+      ];
     case 'cbrt':
       return [
         'def cbrt(a):',

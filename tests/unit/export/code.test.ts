@@ -27,6 +27,11 @@ describe('a formula', () => {
     ['x^3 + y^4 + x^-2', 'return x**2*x + (y**2)**2 + 1/x**2'],
     ['2pi x/3 - e^y', 'return 2*np.pi*x/3 - np.exp(y)'],
     ['max(x, 1) + sigmoid(y)', 'return np.maximum(x, 1.0) + sigmoid(y)'],
+    ['log2(x) + cbrt(y) + floor(x)', 'return np.log2(x) + np.cbrt(y) + np.floor(x)'],
+    ['relu(x) + softplus(y)', 'return relu(x) + softplus(y)'],
+    ['\\frac12 x² + |y|', 'return 1/2*x**2 + np.abs(y)'],
+    ['mod(x, 2)', 'return x - 2*np.floor(x/2)'],
+    ['max(x, y, 1)', 'return np.maximum(np.maximum(x, y), 1.0)'],
     ['x + (-8)^(1/3)', 'return x + float("nan")'],
     ['x/0 + 1/0', 'return x/0 + float("inf")'],
     ['5', 'return 5.0'],
@@ -36,6 +41,7 @@ describe('a formula', () => {
 
   test.each([
     ['max(x, 0.1)', 'return torch.maximum(x, torch.tensor(0.1))'],
+    ['cbrt(x) + relu(y) + softplus(x)', 'return cbrt(x) + torch.relu(y) + softplus(x)'],
     ['atan2(y, 2) + asin(x)', 'return torch.atan2(y, torch.tensor(2.0)) + torch.asin(x)'],
     ['5', 'return 5 + 0*x'],
   ])('%s is PyTorch that has a gradient', (text, python) => {

@@ -186,6 +186,25 @@ const LATEX: readonly (readonly [string, string])[] = [
   ['f\\left(x,y\\right)=(1-x)^{2}+100\\left(y-x^{2}\\right)^{2}', '(1-x)^2 + 100*(y - x^2)^2'],
 ];
 
+const FUNCTIONS: readonly (readonly [string, string])[] = [
+  ['max(x, y, 1)', 'max(max(x, y), 1)'],
+  ['min(x, y, 1, 2x)', 'min(min(min(x, y), 1), 2*x)'],
+  ['np.minimum(x, y)', 'min(x, y)'],
+  ['mod(x, y)', 'x - y*floor(x/y)'],
+  ['mod(-x, 2)', '-x - 2*floor(-x/2)'],
+  ['floor(3x)*y', '3*floor(x)*y - (3*floor(x) - floor(3*x))*y'],
+  ['ceil(x)*y', '-floor(-x)*y'],
+  ['relu(x - 1)', 'max(0, x - 1)'],
+  ['relu(1 - x)y', 'max(0, 1 - x)*y'],
+  ['softplus(x y)', 'log(1 + exp(x*y))'],
+  ['softplus(-3x)', 'log(1 + exp(-3*x))'],
+  ['sum(i, 1, 5, x^i)', 'x + x^2 + x^3 + x^4 + x^5'],
+  ['sum(k, -1, 1, k xy)', '-x*y + 0*x*y + x*y'],
+  ['sum(i, 1, 2, sum(j, i, 2, x^i y^j))', 'x*y + x*y^2 + x^2*y^2'],
+  ['sum(n, 1, 3, sin(nx)/n)', 'sin(x) + sin(2*x)/2 + sin(3*x)/3'],
+  ['2sum(i, 0, 2^1, x i)', '2*(0*x + x + 2*x)'],
+];
+
 const POINTS = [
   [0.7, 1.3],
   [2.25, 0.4],
@@ -195,6 +214,7 @@ describe.each([
   ['characters and spelling', SPELLING],
   ['side by side', JUXTAPOSED],
   ['LaTeX', LATEX],
+  ['functions', FUNCTIONS],
 ])('%s', (_title, rows) => {
   test.each(rows)('%s is %s', (text, plain) => {
     const [found, expected] = [compileFormula(text), compileFormula(plain)];
@@ -214,6 +234,10 @@ test('closed forms', () => {
     ['\\sqrt[3]{x}', Math.cbrt(x), 1 / (3 * Math.cbrt(x) ** 2), 0],
     ['log2(x) + |y|', Math.log2(x) + y, 1 / (x * Math.LN2), 1],
     ['cbrt(-y)', -Math.cbrt(y), 0, -1 / (3 * Math.cbrt(y) ** 2)],
+    ['softplus(x - y)', Math.log1p(Math.exp(x - y)), 1 / (1 + Math.exp(y - x)), -1 / (1 + Math.exp(y - x))],
+    ['x floor(5y) + y ceil(x)', x * 2 + y * 3, 2, 3],
+    ['y mod(x, 1)', y * 0.25, y, 0.25],
+    ['relu(-x) + relu(3y)', 3 * y, 0, 3],
     ['tan^{-1}(x)', Math.atan(x), 1 / (1 + x * x), 0],
   ];
   for (const [text, value, dx, dy] of rows) {
@@ -222,6 +246,22 @@ test('closed forms', () => {
     expectNear(loss.value([x, y]), value);
     expectNear(gradient[0]!, dx);
     expectNear(gradient[1]!, dy);
+  }
+});
+
+test.each([
+  ['relu(x)', 0, [0, 0]],
+  ['relu(x) sqrt(x)', -1, [0, 0]],
+  ['sqrt(relu(x))', -1, [0, 0]],
+  ['relu(relu(x))', 2, [1, 0]],
+  ['floor(x)', 2, [0, 0]],
+  ['ceil(x) + sign(x)', 2, [0, 0]],
+  ['softplus(x)', -800, [0, 0]],
+  ['softplus(x)', 800, [1, 0]],
+  ['max(x, x, 0)', 0, [0.5, 0]],
+] as const)('%s at a kink or far out, x = %d', (text, x, gradient) => {
+  for (const backend of ['wasm', 'interpreter'] as const) {
+    expect([...compileFormula(text, { backend }).gradient([x, 0])]).toEqual(gradient);
   }
 });
 

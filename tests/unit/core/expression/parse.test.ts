@@ -116,6 +116,44 @@ describe('refuses with a sentence and the place', () => {
     ['sin^-2(x)', 'function', 0, 4, 'This power of sin is not known: write sin(...)^n.'],
     ['exp^{-1}(x)', 'function', 0, 4, 'This power of exp is not known: write exp(...)^n.'],
     ['atan2', 'function', 0, 5, '"atan2" is a function and needs parentheses: atan2(..., ...).'],
+    [
+      'sum(i, 1, 201, x)',
+      'arguments',
+      0,
+      3,
+      'A sum runs over whole numbers from the smaller to the larger, 200 at most.',
+    ],
+    [
+      'sum(i, 2, 1, x)',
+      'arguments',
+      0,
+      3,
+      'A sum runs over whole numbers from the smaller to the larger, 200 at most.',
+    ],
+    [
+      'sum(i, 1, x, x)',
+      'arguments',
+      0,
+      3,
+      'A sum runs over whole numbers from the smaller to the larger, 200 at most.',
+    ],
+    [
+      'sum(x, 1, 2, x)',
+      'arguments',
+      0,
+      3,
+      'A sum is written sum(i, 1, 5, x^i): its index, the first and last value of that, and the term.',
+    ],
+    [
+      '1 + sum(i, 1)',
+      'arguments',
+      4,
+      7,
+      'A sum is written sum(i, 1, 5, x^i): its index, the first and last value of that, and the term.',
+    ],
+    ['sum(i, 1, 2, x) + i', 'name', 18, 19, 'Unknown name "i".'],
+    ['mod(x)', 'arguments', 0, 6, 'mod takes 2 arguments, here it has 1.'],
+    ['max(x)', 'arguments', 0, 6, 'max takes 2 arguments, here it has 1.'],
     ['sin()', 'arguments', 0, 5, 'sin takes 1 argument, here it has 0.'],
     ['1 + pow(x)', 'arguments', 4, 10, 'pow takes 2 arguments, here it has 1.'],
     ['sin(x, y)', 'arguments', 0, 9, 'sin takes 1 argument, here it has 2.'],
@@ -193,6 +231,7 @@ describe('limits', () => {
   test('parts', () => {
     expect(parseExpression(`x${'+x'.repeat(MAX_NODES / 2 - 1)}`).kind).toBe('binary');
     expect(errorOf(`x${'+x'.repeat(MAX_NODES / 2)}`).code).toBe('too-large');
+    expect(errorOf('sum(i, 1, 200, sum(j, 1, 200, sum(k, 1, 200, x)))').code).toBe('too-large');
   });
 });
 
