@@ -59,7 +59,14 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['square', 'a^2'],
   ['hypot', 'sqrt(a^2 + b^2)'],
   ['lg', 'log10(...)'],
+  ['log3', 'log(a)/log(3)'],
+  ['sinc', 'sin(a)/a'],
+  ['silu', 'a*sigmoid(a)'],
+  ['swish', 'a*sigmoid(a)'],
 ]);
+
+/** Functions of their own that are spelled nearly like one of these. */
+const UNLIKE: ReadonlySet<string> = new Set(['elu', 'selu', 'gelu', 'prelu', 'erf', 'expi', 'cosc', 'sum']);
 
 /** What to do about a name that is not known: the end of a sentence, or nothing helpful to say. */
 export function hintFor(name: string, variables: ReadonlySet<string>): string | undefined {
@@ -72,6 +79,7 @@ export function hintFor(name: string, variables: ReadonlySet<string>): string | 
     if (isPower) return sentences.write(`${letter}*${indexed?.[2]}`, `${letter}^${indexed?.[2]}`);
     return sentences.variablesAre([...variables].join(', '));
   }
+  if (UNLIKE.has(name.toLowerCase())) return undefined;
   const near = nearest(name, [...variables, ...constants.keys(), ...functions.keys()]);
   return near === undefined ? undefined : sentences.didYouMean(near);
 }
