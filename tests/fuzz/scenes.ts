@@ -8,7 +8,7 @@ import { follow } from '../../src/core/scene/follow.ts';
 import { type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
 import { limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
 import { quantityIds } from '../../src/core/scene/quantities.ts';
-import { cleanName, MAX_NAME } from '../../src/core/scene/run-name.ts';
+import { cleanName, MAX_NAME } from '../../src/core/scene/clean-name.ts';
 import { colorNames, followers, type OptimizerSetting, type Scene } from '../../src/core/scene/scene.ts';
 import { followingKeys } from '../../src/core/scene/suggest.ts';
 

@@ -1,21 +1,10 @@
 import { type At, quote } from './kinds.ts';
+import { cleanName, MAX_NAME } from './clean-name.ts';
 import { type ColorName, colorNames } from './scene.ts';
 import { sentences } from './sentences.ts';
 
-/** Characters of a run's own name, at most. */
-export const MAX_NAME = 40;
-
 /** Longer texts are no names and are not looked at. */
 const MAX_TEXT = 1000;
-
-/** Control characters, line ends, what turns the direction of others, halves of characters. */
-const unreadable = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-
-/** A name with what cannot be read taken out; '' where nothing can be. */
-export function cleanName(text: string): string {
-  const clean = text.replaceAll(/\s+/gu, ' ').replaceAll(unreadable, '').trim();
-  return /[^\s\u200c\u200d]/u.test(clean) ? clean : '';
-}
 
 /** The name of a run from outside data; '' for none. */
 export function restoreName(given: unknown, at: At): string {

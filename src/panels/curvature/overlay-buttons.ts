@@ -1,25 +1,13 @@
 import type { App } from '../../app/app.ts';
 import type { Overlays } from '../../core/scene/scene.ts';
-import { curvature as text } from '../../text/en/curvature.ts';
+import { overlays as text } from '../../text/en/overlays.ts';
 import { html, setAttribute } from '../../app/dom.ts';
-
-export const overlayKeys = [
-  'tangent',
-  'taylor',
-  'eigenvectors',
-  'flow',
-  'field',
-] as const satisfies (keyof Overlays)[];
-
-/** Switches an overlay, which undo takes back. */
-export function setOverlay(app: App, key: keyof Overlays, on: boolean): void {
-  app.setView({ overlays: { ...app.state.scene.view.overlays, [key]: on } });
-}
+import { overlayKeys, setOverlay } from './overlay-keys.ts';
 
 /** A row of buttons that stay pressed: what is drawn of the curvature on stage and map. */
 export function createOverlayButtons(app: App): { element: HTMLElement; show(overlays: Overlays): void } {
   const buttons = overlayKeys.map((key) => {
-    const { label, short, meaning } = text.overlays[key];
+    const { label, short, meaning } = text.kinds[key];
     const button = html(
       'button',
       { type: 'button', class: 'curvature-switch', 'aria-label': label, title: `${label}. ${meaning}` },

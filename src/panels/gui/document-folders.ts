@@ -7,10 +7,10 @@ import { limits } from '../../core/scene/limits.ts';
 import type { Scene, View } from '../../core/scene/scene.ts';
 import { suggestionsOf } from '../../core/scene/suggest.ts';
 import { arrows } from '../../text/en/arrows.ts';
-import { curvature } from '../../text/en/curvature.ts';
+import { overlays } from '../../text/en/overlays.ts';
 import { panels } from '../../text/en/panels.ts';
 import { rules } from '../../text/en/rules.ts';
-import { overlayKeys, setOverlay } from '../curvature/overlay-buttons.ts';
+import { overlayKeys, setOverlay } from '../curvature/overlay-keys.ts';
 import { html, setText } from '../../app/dom.ts';
 import { type SliderScale, sliderScale } from '../numbers.ts';
 import { shownName } from '../title.ts';
@@ -253,8 +253,8 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
     ...overlayKeys.map(
       (key) =>
         new SwitchRow(folder, {
-          label: curvature.overlays[key].label,
-          meaning: curvature.overlays[key].meaning,
+          label: overlays.kinds[key].label,
+          meaning: overlays.kinds[key].meaning,
           read: () => view().overlays[key],
           write: (value) => setOverlay(app, key, value),
           initial: () => defaultScene().view.overlays[key],

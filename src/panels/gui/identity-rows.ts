@@ -1,7 +1,7 @@
 import type { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
-import { cleanName, MAX_NAME } from '../../core/scene/run-name.ts';
+import { cleanName, MAX_NAME } from '../../core/scene/clean-name.ts';
 import { colorNames } from '../../core/scene/scene.ts';
 import { rules as text } from '../../text/en/rules.ts';
 import { ChoiceRow } from './choice-row.ts';

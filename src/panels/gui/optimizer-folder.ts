@@ -7,13 +7,12 @@ import { optimizerById } from '../../core/optimizers/registry.ts';
 import type { HyperparameterValues } from '../../core/optimizers/types.ts';
 import { followingKeys } from '../../core/scene/suggest.ts';
 import { panels } from '../../text/en/panels.ts';
-import { stableRateMark } from '../curvature/rate-mark.ts';
 import { html, setAttribute, setText } from '../../app/dom.ts';
 import { icon, type IconName } from '../icons.ts';
 import { sliderScale } from '../numbers.ts';
 import { createSwatch } from '../swatch.ts';
 import { addFolder } from './folder.ts';
-import { NumberRow } from './number-row.ts';
+import { NumberRow, type SliderMark } from './number-row.ts';
 import type { Row } from './row.ts';
 import { addIdentityRows } from './identity-rows.ts';
 import { addScheduleRows } from './schedule-rows.ts';
@@ -148,7 +147,26 @@ export function addParameterRow(
     hardMax: parameter.hardMax,
     slider: () => scale,
     ...(parameter.whole && { whole: true }),
-    ...(key === 'lr' && { mark: stableRateMark(index) }),
+    ...(key === 'lr' && { mark: lateRateMark(app, index) }),
     live: true,
   });
+}
+
+/** The mark of the largest stable rate, whose code comes when the first picture is there. */
+function lateRateMark(app: App, index: number): (frame: Frame) => SliderMark | null {
+  let mark: ((frame: Frame) => SliderMark | null) | null = null;
+  let isAsked = false;
+  const load = async () => {
+    const { stableRateMark } = await import('../curvature/rate-mark.ts');
+    mark = stableRateMark(index);
+    app.invalidate();
+  };
+  return (frame) => {
+    if (!isAsked) {
+      isAsked = true;
+      // Without it the slider has no mark, and everything else works.
+      setTimeout(() => void load().catch(() => {}));
+    }
+    return mark?.(frame) ?? null;
+  };
 }

@@ -1,6 +1,5 @@
 import type { Critical } from '../../core/math/critical.ts';
 import type { CurvatureStatement, Other, Shape } from '../../core/run/curvature.ts';
-import type { Overlays } from '../../core/scene/scene.ts';
 
 type Missing = Extract<CurvatureStatement, { about: 'nothing' }>['missing'];
 type TargetPoint = Extract<CurvatureStatement, { about: 'target' }>['point'];
@@ -129,35 +128,4 @@ export const curvature = {
   strayNoRun: 'The gradient flow is drawn from the start.',
   flowCut: 'Its line ends early: the ravine is too stiff to be followed farther in time.',
   flowBroken: 'Its line ends early: the flow comes to where the gradient is not finite.',
-
-  show: 'Draw on stage and map',
-  overlays: {
-    tangent: {
-      label: 'Tangent plane',
-      short: 'Tangent',
-      meaning: 'What the gradient alone says of the surface around the selected optimizer.',
-    },
-    taylor: {
-      label: 'Taylor surface',
-      short: 'Taylor',
-      meaning:
-        'The second-order Taylor surface around the selected optimizer: what Newton’s method believes. The cross is where its full step would lead.',
-    },
-    eigenvectors: {
-      label: 'Eigenvectors',
-      short: 'Eigenvectors',
-      meaning:
-        'The Hessian’s directions, in proportion to the root of their curvature, the lesser never under a third or so of the greater; dashed where the surface bends down.',
-    },
-    flow: {
-      label: 'Gradient flow',
-      short: 'Flow',
-      meaning: 'What infinitely small steps of gradient descent would do from the start.',
-    },
-    field: {
-      label: 'Negative gradient field',
-      short: 'Field',
-      meaning: 'Where the loss falls fastest. Arrows of one length; the stronger the colour, the steeper.',
-    },
-  } satisfies Record<keyof Overlays, { label: string; short: string; meaning: string }>,
 } as const;

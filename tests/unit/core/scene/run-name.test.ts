@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultScene, newOptimizer } from '../../../../src/core/scene/defaults.ts';
 import { defaultPlayhead } from '../../../../src/core/scene/limits.ts';
 import { restoreScene, writeDocument } from '../../../../src/core/scene/restore.ts';
-import { cleanName, MAX_NAME } from '../../../../src/core/scene/run-name.ts';
+import { cleanName, MAX_NAME } from '../../../../src/core/scene/clean-name.ts';
 import { colorNames } from '../../../../src/core/scene/scene.ts';
 import { readFragment, writeFragment } from '../../../../src/core/scene/url.ts';
 import { patchScene } from '../../../../src/embed/patch.ts';

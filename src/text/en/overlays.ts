@@ -1,0 +1,35 @@
+import type { Overlays } from '../../core/scene/scene.ts';
+
+/** Words of what is drawn of the calculus on stage and map. */
+export const overlays = {
+  show: 'Draw on stage and map',
+  kinds: {
+    tangent: {
+      label: 'Tangent plane',
+      short: 'Tangent',
+      meaning: 'What the gradient alone says of the surface around the selected optimizer.',
+    },
+    taylor: {
+      label: 'Taylor surface',
+      short: 'Taylor',
+      meaning:
+        'The second-order Taylor surface around the selected optimizer: what Newton’s method believes. The cross is where its full step would lead.',
+    },
+    eigenvectors: {
+      label: 'Eigenvectors',
+      short: 'Eigenvectors',
+      meaning:
+        'The Hessian’s directions, in proportion to the root of their curvature, the lesser never under a third or so of the greater; dashed where the surface bends down.',
+    },
+    flow: {
+      label: 'Gradient flow',
+      short: 'Flow',
+      meaning: 'What infinitely small steps of gradient descent would do from the start.',
+    },
+    field: {
+      label: 'Negative gradient field',
+      short: 'Field',
+      meaning: 'Where the loss falls fastest. Arrows of one length; the stronger the colour, the steeper.',
+    },
+  } satisfies Record<keyof Overlays, { label: string; short: string; meaning: string }>,
+} as const;
