@@ -84,7 +84,7 @@ async function measure(browser: Browser, url: string): Promise<Row[]> {
   await steps.press('Enter');
   await page.getByRole('button', { name: 'To end' }).click();
 
-  const sgd = controls.getByRole('group', { name: 'SGD', exact: true });
+  const sgd = controls.getByRole('group', { name: /^SGD/ }).first();
   const rate = sgd.getByRole('slider', { name: 'Learning rate' });
   const startX = controls.getByRole('slider', { name: 'Start x' });
   const scrubber = page.getByRole('slider', { name: 'Step', exact: true });
