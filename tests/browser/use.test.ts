@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { losses, recordRun } from '../../src/core/index.ts';
 import { formatNumber } from '../../src/core/math/format.ts';
 import { documentOfFormula } from '../../src/core/scene/document.ts';
+import { marks } from '../../src/text/en/marks.ts';
 import { openPage, type OpenPage } from './support/page.ts';
 import { middle, type User, userOf } from './support/user.ts';
 
@@ -118,6 +119,12 @@ describe('a student at the page', () => {
     const { start } = documentOfFormula('(x^2 + y^2)/10');
     const loss = formatNumber((start[0] ** 2 + start[1] ** 2) / 10);
     await expect.poll(() => user.row('SGD')).toContain(loss);
+    // Its minimum is searched for behind the page's back, and marked when it is found.
+    await opened.page
+      .getByRole('list', { name: marks.list })
+      .getByText(/^Minimum/)
+      .waitFor({ state: 'attached' });
+    await user.still();
     const before = await user.frames();
     await user.type(user.formula, 'x^2 + sen(y)');
     await user.controls.getByText(/did you mean sin/).waitFor();
