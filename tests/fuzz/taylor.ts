@@ -108,6 +108,11 @@ function choose(a: Jet, b: Jet, larger: boolean): Jet {
   return { ...chosen, edge: chosen.edge || (isNear(difference) && !isAlike) };
 }
 
+function stepped(u: Jet, round: (a: number) => number): Jet {
+  const at = u.parts[0]!;
+  return { ...constant(round(at.value)), edge: u.edge || isNear(at, Math.round(at.value)) };
+}
+
 const unary: Readonly<Record<string, (u: Jet) => Jet>> = {
   sin: (u) => chain(u, (a) => [Math.sin(a), Math.cos(a), -Math.sin(a), -Math.cos(a)]),
   cos: (u) => chain(u, (a) => [Math.cos(a), -Math.sin(a), -Math.cos(a), Math.sin(a)]),
@@ -131,6 +136,21 @@ const unary: Readonly<Record<string, (u: Jet) => Jet>> = {
   log,
   ln: log,
   log10: (u) => multiply(log(u), constant(1 / Math.LN10)),
+  log2: (u) => multiply(log(u), constant(1 / Math.LN2)),
+  cbrt: (u) =>
+    chain(u, (a) => {
+      const r = Math.cbrt(a);
+      return [r, 1 / (3 * r ** 2), -2 / (9 * r ** 5), 10 / (27 * r ** 8)];
+    }),
+  floor: (u) => stepped(u, Math.floor),
+  ceil: (u) => stepped(u, Math.ceil),
+  relu: (u) => choose(u, constant(0), true),
+  softplus: (u) =>
+    chain(u, (a) => {
+      const s = 1 / (1 + Math.exp(-a));
+      const slope = s * (1 - s);
+      return [Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))), s, slope, slope * (1 - 2 * s)];
+    }),
   sqrt: (u) => power(u, 0.5),
   abs: (u) => choose(u, negative(u), true),
   sign: (u) => ({ ...constant(Math.sign(u.parts[0]!.value)), edge: u.edge || isNear(u.parts[0]!) }),
