@@ -198,7 +198,7 @@ test.skipIf(!program)('in Firefox too the file gives a talk, takes a formula and
       box.dispatchEvent(new Event('input', { bubbles: true }));
       box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
     })()`);
-    await expect.poll(() => text('.legend')).toContain('0.340');
+    await expect.poll(() => text('.legend')).toContain('0.0723');
 
     if (firefox.hasWebGL) {
       await firefox.evaluate('document.querySelector(\'[aria-label="Export"]\').click()');

@@ -108,9 +108,14 @@ function choose(a: Jet, b: Jet, larger: boolean): Jet {
   return { ...chosen, edge: chosen.edge || (isNear(difference) && !isAlike) };
 }
 
+/** Down or up to a whole number; an edge at one, unless all that it is taken of stands still there. */
 function stepped(u: Jet, round: (a: number) => number): Jet {
-  const at = u.parts[0]!;
-  return { ...constant(round(at.value)), edge: u.edge || isNear(at, Math.round(at.value)) };
+  const [at, ...rest] = u.parts;
+  const moves = rest.some(({ value }) => value !== 0);
+  return {
+    ...constant(round(at!.value)),
+    edge: u.edge || (moves && isNear(at!, Math.round(at!.value))),
+  };
 }
 
 const unary: Readonly<Record<string, (u: Jet) => Jet>> = {

@@ -14,9 +14,9 @@ export const toAdam: ClaimedTalk = {
       caption:
         'Every point $(x, y)$ is a model; the **higher** it lies, the larger its loss $f(x, y)$. **Learning is going down.**',
       notes:
-        "Himmelblau's function: four valleys, all equally deep, and a hill between them. The contour lines are those of a hiking map: where they crowd, it is steep. The heights are logarithmic, as the axis says: higher is a larger loss, but twice as high is not twice the loss. Ask the room where a ball would roll from the ring, then press the key: it goes down at every step, to the lower left, and lies still long before step 100. A real network has millions of coordinates instead of two; everything that follows is computed the same way there.",
+        "Himmelblau's function: four valleys, all equally deep, and a hill between them. The contour lines are those of a hiking map: where they crowd, it is steep. The heights are logarithmic, as the axis says: higher is a larger loss, but twice as high is not twice the loss. Ask the room where a ball would roll from the ring, then press Play: it goes down at every step, to the lower left, and lies still long before step 100. A real network has millions of coordinates instead of two; everything that follows is computed the same way there.",
       scene: 'loss=himmelblau&start=-0.4,-0.75&opt=sgd(lr:0.004)&steps=100&speed=10&future=off&height=log',
-      enter: { kind: 'wait' },
+      enter: { kind: 'still' },
       next: 'scene',
       beside: ['map'],
       claims: [
