@@ -287,6 +287,9 @@ function follow(
 const total = (counts: readonly ReadonlyMap<string, number>[], of: (what: string) => boolean): number =>
   counts.flatMap((each) => [...each]).reduce((sum, [what, count]) => sum + (of(what) ? count : 0), 0);
 
+/** Not those that jump: a power of a level of theirs is an edge to the series, although nothing moves there. */
+const drawn = [...functions.keys()].filter((name) => !['floor', 'ceil', 'mod'].includes(name));
+
 describe('no sentence about curvature is contradicted', () => {
   test('along runs of four rules on every surface of the catalog', { timeout: 240_000 }, () => {
     const counts = losses.map(({ formula, start, domain, lr }) =>
@@ -302,7 +305,7 @@ describe('no sentence about curvature is contradicted', () => {
   });
 
   test(`along runs of four rules on 200 formulas at random (seed ${SEED})`, { timeout: 240_000 }, () => {
-    const arbitrary = formulas([...functions.keys()], ['+', '-', '*', '/', '^']);
+    const arbitrary = formulas(drawn, ['+', '-', '*', '/', '^']);
     const domain = [-2, 2, -2, 2] as const;
     const found: string[] = [];
     for (const formula of fc.sample(arbitrary, { seed: SEED, numRuns: 4000 })) {
