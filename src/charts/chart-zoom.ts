@@ -1,4 +1,5 @@
 /** Wheel, pinch, keys and a dragged axis on a chart's box, told as what they mean in shares of its axis of steps. */
+import { keyOf } from '../app/press.ts';
 import type { StepScale } from './step-scale.ts';
 
 export interface ZoomOptions {
@@ -89,8 +90,9 @@ export function listenToZoom(box: HTMLElement, options: ZoomOptions): () => void
     'keydown',
     (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const factor = keyFactors[event.key];
-      if (factor === undefined && event.key !== '0') return;
+      const key = keyOf(event);
+      const factor = keyFactors[key];
+      if (factor === undefined && key !== '0') return;
       event.preventDefault();
       event.stopPropagation();
       if (factor === undefined) showAll();

@@ -1,17 +1,9 @@
 import { stageBy, toggleStep } from '../app/anatomy.ts';
 import type { App } from '../app/app.ts';
+import { keyOf, type Press } from '../app/press.ts';
 import { panels } from '../text/en/panels.ts';
 
 const text = panels.keys;
-
-/** A key with its modifiers, as KeyboardEvent has them. */
-export interface Press {
-  readonly key: string;
-  readonly shiftKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-}
 
 interface Chord {
   readonly key: string;
@@ -66,8 +58,9 @@ export const shortcuts: readonly Shortcut[] = [
 
 /** What a press means on the page, or null. `own` are the keys that the focused element uses itself. */
 export function shortcutFor(press: Press, own: 'all' | readonly string[]): Shortcut | null {
-  if (press.altKey || own === 'all' || own.includes(press.key)) return null;
-  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+  const meant = keyOf(press);
+  if (press.altKey || own === 'all' || own.includes(meant)) return null;
+  const key = meant.length === 1 ? meant.toLowerCase() : meant;
   const command = press.ctrlKey || press.metaKey;
   const matches = (chord: Chord) =>
     chord.key === key &&

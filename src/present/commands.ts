@@ -1,4 +1,5 @@
 /** What the speaker asks for: the same by the keys of either window, by a clicker, or by a button. */
+import { digitAt, keyOf, type Press } from '../app/press.ts';
 
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
@@ -41,15 +42,6 @@ export function isTalkCommand(given: unknown): given is TalkCommand {
   return talkCommands.some((command) => command === given);
 }
 
-/** A key with its modifiers, as KeyboardEvent has them. */
-export interface Press {
-  readonly key: string;
-  readonly shiftKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-}
-
 /** Keys of the talk, those of every clicker among them; letters in lower case. */
 export const keysOf = {
   next: ['ArrowRight', 'PageDown', ' ', 'ArrowDown'],
@@ -78,8 +70,10 @@ const byKey = new Map<string, Command>(
 );
 
 /** What a press asks for, or null. */
-export function commandFor({ key, shiftKey, ctrlKey, metaKey, altKey }: Press): Command | null {
+export function commandFor(press: Press): Command | null {
+  const { shiftKey, ctrlKey, metaKey, altKey } = press;
   if (altKey) return null;
+  const key = keyOf(press);
   const name = key.length === 1 ? key.toLowerCase() : key;
   if (ctrlKey || metaKey) {
     if (name === 'y' || (name === 'z' && shiftKey)) return 'redo';
@@ -87,5 +81,9 @@ export function commandFor({ key, shiftKey, ctrlKey, metaKey, altKey }: Press): 
   }
   if (shiftKey && name === 'ArrowLeft') return 'stepBack';
   if (shiftKey && name === 'ArrowRight') return 'stepForward';
-  return digits.find((digit) => digit === name) ?? byKey.get(name) ?? null;
+  const typed = digits.find((digit) => digit === name) ?? byKey.get(name);
+  if (typed !== undefined) return typed;
+  // Where digits take shift, the number of a scene is typed without.
+  const place = shiftKey ? undefined : digitAt(press.code);
+  return digits.find((digit) => digit === place) ?? null;
 }

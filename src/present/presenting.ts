@@ -26,6 +26,20 @@ export interface Place {
 
 const escape: KeyboardEventInit = { key: 'Escape', code: 'Escape', bubbles: true, cancelable: true };
 
+/**
+ * Gives the keys back once a field has done with a press that ends typing: Escape, or Enter unless what stands in it
+ * is wrong.
+ */
+function giveBackAfter({ key, isComposing, target }: KeyboardEvent, giveBack: () => void): void {
+  if ((key !== 'Enter' && key !== 'Escape') || isComposing) return;
+  // Behind what the field itself listens with, which what is around it hears nothing of.
+  const done = () => {
+    const isWrong = target instanceof Element && target.getAttribute('aria-invalid') === 'true';
+    if (key === 'Escape' || !isWrong) giveBack();
+  };
+  target?.addEventListener('keydown', done, { once: true });
+}
+
 /** Presents on the page until it is left. @param left called when it has been */
 export function startPresenting(
   place: Place,
@@ -91,7 +105,13 @@ export function startPresenting(
     full: screen.toggle,
     presenter: openPresenter,
     help: sheet.open,
-    leave,
+    leave() {
+      if (!controller.state.controls) leave();
+      else {
+        controller.act('controls');
+        room.heading.focus({ preventScroll: true });
+      }
+    },
   };
   const act = (command: Command) => {
     if (command in own) own[command as keyof typeof own]();
@@ -100,6 +120,7 @@ export function startPresenting(
 
   const stopKeys = place.holdKeys((event, taken) => {
     if (event.target instanceof Element && event.target.closest('dialog')) return;
+    if (taken === 'all') giveBackAfter(event, () => room.heading.focus({ preventScroll: true }));
     const { veil, typed } = controller.state;
     const command = pressed(event, taken, veil !== null, typed !== '');
     if (command === null) return;

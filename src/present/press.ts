@@ -1,4 +1,5 @@
-import { type Command, commandFor, type Press } from './commands.ts';
+import { keyOf, type Press } from '../app/press.ts';
+import { type Command, commandFor } from './commands.ts';
 
 /** Pressed alone, they mean nothing yet. */
 const modifiers = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'];
@@ -23,7 +24,7 @@ export function pressed(
   if (veiled) return isBrowsers ? null : 'lift';
   // A clicker's keys reach the talk whatever is in focus.
   if (press.key === 'PageDown' || press.key === 'PageUp') return command;
-  if (own === 'all' || own.includes(press.key)) return null;
+  if (own === 'all' || own.includes(keyOf(press))) return null;
   // What a blank presses, Enter presses.
   if (press.key === 'Enter' && own.includes(' ')) return null;
   if (command === 'erase' && !typing) return null;

@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import { keyOf } from '../app/press.ts';
 import type { Camera } from '../core/scene/scene.ts';
 import { orbit, pan, zoomAt } from './camera-moves.ts';
 import type { Lens } from './lens.ts';
@@ -142,9 +143,10 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
       return true;
     }
     if (event.altKey) return false;
-    if (event.key === '0') scenery.home();
-    else if (event.key === '+' || event.key === '=') zoomBy(1.2);
-    else if (event.key === '-') zoomBy(1 / 1.2);
+    const key = keyOf(event);
+    if (key === '0') scenery.home();
+    else if (key === '+' || key === '=') zoomBy(1.2);
+    else if (key === '-') zoomBy(1 / 1.2);
     else return false;
     return true;
   };

@@ -5,7 +5,7 @@ import { html } from '../../app/dom.ts';
 
 /** The button under the optimizers that unfolds the list of all rules; `add` is called with the chosen one's id. */
 export function createAddMenu(gui: GUI, add: (id: string) => void): void {
-  const list = html('ul', { class: 'add-menu', id: 'add-menu', hidden: true });
+  const list = html('ul', { class: 'add-menu', id: 'add-menu', 'data-own-keys': 'Escape', hidden: true });
   const button = html(
     'button',
     { type: 'button', class: 'wide-button', 'aria-expanded': 'false', 'aria-controls': list.id },

@@ -1,4 +1,5 @@
 import { html } from '../../app/dom.ts';
+import { keyOf } from '../../app/press.ts';
 import { isEmpty } from '../../core/talk/edits.ts';
 import { talkLimits } from '../../core/talk/limits.ts';
 import { lineOf } from '../../core/talk/texts.ts';
@@ -93,7 +94,7 @@ export function createEditor(desk: Desk, tools: EditorTools): Editor {
   element.addEventListener('keydown', (event) => {
     const typing = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
     if (typing || !(event.ctrlKey || event.metaKey)) return;
-    const key = event.key.toLowerCase();
+    const key = keyOf(event).toLowerCase();
     if (key === 'y' || (key === 'z' && event.shiftKey)) desk.redo();
     else if (key === 'z') desk.undo();
     else return;

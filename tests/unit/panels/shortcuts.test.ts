@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { keyNames, type Press, shortcutFor, shortcuts } from '../../../src/panels/shortcuts.ts';
+import type { Press } from '../../../src/app/press.ts';
+import { keyNames, shortcutFor, shortcuts } from '../../../src/panels/shortcuts.ts';
 import { panels } from '../../../src/text/en/panels.ts';
 
 const press = (key: string, modifiers: Partial<Press> = {}): Press => ({
   key,
+  code: '',
   shiftKey: false,
   ctrlKey: false,
   metaKey: false,
@@ -25,6 +27,18 @@ describe('shortcutFor', () => {
     [press('y', { ctrlKey: true }), panels.keys.redo],
   ])('knows %j', (pressed, label) => {
     expect(shortcutFor(pressed, [])?.label).toBe(label);
+  });
+
+  it.each([
+    [press('я', { code: 'KeyZ', ctrlKey: true }), panels.keys.undo],
+    [press('ζ', { code: 'KeyZ', metaKey: true }), panels.keys.undo],
+    [press('Я', { code: 'KeyZ', ctrlKey: true, shiftKey: true }), panels.keys.redo],
+    [press('ש', { code: 'KeyA' }), panels.keys.addScene],
+    [press('ы', { code: 'KeyS' }), panels.keys.openStep],
+    [press('з', { code: 'KeyP' }), panels.keys.present],
+  ])('finds %j by its place', (pressed, label) => {
+    expect(shortcutFor(pressed, [])?.label).toBe(label);
+    expect(shortcutFor(pressed, ['z', 'Z', 'a', 's', 'p'])).toBeNull();
   });
 
   it('leaves to the browser what is not its own', () => {

@@ -4,9 +4,10 @@ import { pressed } from '../../../src/present/press.ts';
 
 const press = (
   key: string,
-  held: { shift?: boolean; ctrl?: boolean; alt?: boolean; meta?: boolean } = {},
+  held: { code?: string; shift?: boolean; ctrl?: boolean; alt?: boolean; meta?: boolean } = {},
 ) => ({
   key,
+  code: held.code ?? '',
   shiftKey: held.shift ?? false,
   ctrlKey: held.ctrl ?? false,
   altKey: held.alt ?? false,
@@ -41,6 +42,30 @@ describe('keys while presenting', () => {
     ['toString', null],
   ] as const)('%s: %s', (key, command) => {
     expect(commandFor(press(key))).toBe(command);
+  });
+
+  it.each([
+    ['и', 'KeyB', 'black'],
+    ['β', 'KeyB', 'black'],
+    ['نا', 'KeyB', 'black'],
+    ['ю', 'Period', 'black'],
+    ['ц', 'KeyW', 'white'],
+    ['١', 'Digit1', '1'],
+    ['&', 'Digit1', '1'],
+    ['é', 'Digit2', '2'],
+    ['é', 'KeyL', null],
+    ['w', 'KeyZ', 'white'],
+    [',', 'KeyM', 'white'],
+  ] as const)('%s on the key %s: %s', (key, code, command) => {
+    expect(commandFor(press(key, { code }))).toBe(command);
+  });
+
+  it('a digit that is typed with shift is no other sign without', () => {
+    expect(commandFor(press('!', { code: 'Digit1', shift: true }))).toBeNull();
+    expect(commandFor(press('1', { code: 'Digit1', shift: true }))).toBe('1');
+    expect(commandFor(press('я', { code: 'KeyZ', ctrl: true }))).toBe('undo');
+    expect(commandFor(press('Я', { code: 'KeyZ', ctrl: true, shift: true }))).toBe('redo');
+    expect(pressed(press('я', { code: 'KeyZ', ctrl: true }), ['z'], false, false)).toBeNull();
   });
 
   it('no key means two things', () => {
