@@ -24,10 +24,10 @@ const signs: Readonly<Record<string, readonly [plain: string, shifted: string]>>
  * layout has them, and a clicker's full stop arrives on every layout.
  */
 export function keyOf({ key, code, shiftKey }: Pick<Press, 'key' | 'code' | 'shiftKey'>): string {
-  // An input method keeps the character to itself, but not the key.
-  const isForeign =
-    key === 'Process' || (/[\p{L}\p{M}\p{Nd}]/u.test(key) && !/[\p{Script=Latin}\d]/u.test(key));
-  if (!isForeign) return key;
+  // What an input method keeps to itself, or is two letters at once, is known by its key alone.
+  const isUnknown = ['', 'Process', 'Unidentified'].includes(key);
+  const isOther = /[\p{L}\p{M}\p{Nd}]/u.test(key) && !/[\p{Script=Latin}\d]/u.test(key);
+  if (!isUnknown && !isOther) return key;
   const [, letter] = /^Key([A-Z])$/.exec(code) ?? [];
   if (letter !== undefined) return shiftKey ? letter : letter.toLowerCase();
   return digitAt(code) ?? signs[code]?.[shiftKey ? 1 : 0] ?? key;

@@ -51,7 +51,7 @@ test('five layouts on page, talk and presenter’s window; a field of the contro
   await room.begun();
   for (const layout of Object.keys(layouts) as Layout[]) {
     await press(layout, 'KeyB');
-    await room.black.waitFor();
+    await expect.poll(() => room.black.isVisible(), { message: layout }).toBe(true);
     await room.press('Escape');
     await room.black.waitFor({ state: 'hidden' });
   }

@@ -17,6 +17,8 @@ describe('keyOf', () => {
     ['ㅋ', 'KeyZ', 'z', 'Korean'],
     ['つ', 'KeyZ', 'z', 'Japanese'],
     ['Process', 'KeyZ', 'z', 'an input method'],
+    ['Unidentified', 'KeyB', 'b', 'Arabic, where the browser has no word for two letters'],
+    ['', 'KeyB', 'b', 'the same'],
     // A clicker's full stop, and signs.
     ['ю', 'Period', '.', 'Russian'],
     ['б', 'Comma', ',', 'Russian'],
