@@ -6,7 +6,7 @@ import { AXIS_LINE, type Axes, type AxisText, type Box, isFree, type Measure } f
 import { axisName, type AxisTicks, fitTicks, heightTicks, linearTicks } from '../core/geometry/ticks.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { stage as text } from '../text/en/stage.ts';
-import { BLOCK_BASE, BLOCK_HEIGHT, toWorld } from './block.ts';
+import { BLOCK_BASE, blockHeight, toWorld } from './block.ts';
 import { type Lens, project } from './lens.ts';
 
 /** In sizes of the type: a tick, the gap to what stands at it, the least distance of two texts, and of two ticks. */
@@ -104,9 +104,10 @@ export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, cover
   /** Numbers are put when all names have their places. */
   const waiting: AxisText[] = [];
 
+  const base = BLOCK_BASE / blockHeight(lens.sides);
   const along = (of: 'x' | 'y'): Edge => {
     const [first, second] = ([0, 1] as const).map((at) =>
-      of === 'x' ? edgeOf(lens, [0, at, BASE], [1, at, BASE]) : edgeOf(lens, [at, 0, BASE], [at, 1, BASE]),
+      of === 'x' ? edgeOf(lens, [0, at, base], [1, at, base]) : edgeOf(lens, [at, 0, base], [at, 1, base]),
     ) as [Edge, Edge];
     // On a map to the left and below.
     if (lens.forward[1]! < -1 + 1e-9 && !perspective) return first;
@@ -198,9 +199,6 @@ export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, cover
 
 const world = new Float64Array(3);
 const screen = new Float64Array(3);
-
-/** The height of the base. */
-const BASE = BLOCK_BASE / BLOCK_HEIGHT;
 
 /** The edge between two corners (u, v, height) of the block. */
 function edgeOf(

@@ -1,6 +1,6 @@
 /** What a gesture makes of a camera: pure, in CSS pixels of the stage. */
 import type { Camera } from '../core/scene/scene.ts';
-import { aim, createLens, type Lens, MIDDLE_PLANE, onPlane } from './lens.ts';
+import { aim, createLens, type Lens, middlePlane, onPlane } from './lens.ts';
 
 const RADIANS_PER_PIXEL = 0.0065;
 const LOWEST = 0.06;
@@ -22,8 +22,8 @@ export function pan(
   from: readonly [number, number],
   to: readonly [number, number],
 ): Camera {
-  const a = onPlane(lens, from[0], from[1], MIDDLE_PLANE);
-  const b = onPlane(lens, to[0], to[1], MIDDLE_PLANE);
+  const a = onPlane(lens, from[0], from[1], middlePlane(lens.sides));
+  const b = onPlane(lens, to[0], to[1], middlePlane(lens.sides));
   return a && b ? shift(camera, lens, a[0] - b[0], a[1] - b[1]) : camera;
 }
 
@@ -35,8 +35,8 @@ export function zoomAt(camera: Camera, lens: Lens, factor: number, px: number, p
   const { width, height, sides, type } = lens;
   aim(before, camera, width, height, sides, type);
   aim(after, nearer, width, height, sides, type);
-  const a = onPlane(before, px, py, MIDDLE_PLANE);
-  const b = onPlane(after, px, py, MIDDLE_PLANE);
+  const a = onPlane(before, px, py, middlePlane(sides));
+  const b = onPlane(after, px, py, middlePlane(sides));
   // Beside the block, or near the horizon, a far place of the plane would throw the picture out of sight.
   const near = (p: typeof a) => p !== null && Math.max(Math.abs(p[0]), Math.abs(p[1])) < 1;
   return a && b && near(a) && near(b) ? shift(nearer, lens, a[0] - b[0], a[1] - b[1]) : nearer;

@@ -1,7 +1,7 @@
 import type { Vector4 } from 'three';
 import { BREAK, type PathPoints, POINT_SIZE } from '../core/geometry/path.ts';
 import type { Sides } from '../core/geometry/sides.ts';
-import { BLOCK_HEIGHT } from './block.ts';
+import { blockHeight } from './block.ts';
 
 /** Patterns by `Look.dash` in CSS pixels: dash, gap, dot, gap. The first, solid, has none. */
 const patterns: readonly (readonly [dash: number, gap: number, dot: number, gap: number])[] = [
@@ -39,6 +39,6 @@ function chord(data: Float32Array, at: number, sides: Sides): number {
   if (data[before + 2] === BREAK || data[at + 2] === BREAK) return 0;
   const east = (data[at]! - data[before]!) * sides[0];
   const north = (data[at + 1]! - data[before + 1]!) * sides[1];
-  const rise = (data[at + 2]! - data[before + 2]!) * BLOCK_HEIGHT;
+  const rise = (data[at + 2]! - data[before + 2]!) * blockHeight(sides);
   return Math.sqrt(east * east + north * north + rise * rise);
 }

@@ -9,7 +9,7 @@
  */
 import type { Sides } from '../core/geometry/sides.ts';
 import type { Camera } from '../core/scene/scene.ts';
-import { BLOCK_BASE, BLOCK_HEIGHT } from './block.ts';
+import { BLOCK_BASE, blockHeight } from './block.ts';
 
 /** Half the angle of view of the stage's shorter side. */
 const HALF_ANGLE_TANGENT = Math.tan((15 * Math.PI) / 180);
@@ -20,7 +20,6 @@ const FILL_TOP = 0.95;
 const [BESIDE, UNDER, LEFT] = [2, 1.3, 3.4] as const;
 /** Under a map: for numbers at least, with the axis' name under them where that is not much of the stage. */
 const [BELOW, BELOW_NAMED, MUCH] = [2.1, 3.3, 0.06] as const;
-const MIDDLE = (BLOCK_HEIGHT + BLOCK_BASE) / 2;
 const ORTHOGRAPHIC_DISTANCE = 3;
 
 /** A camera over a stage of `width` x `height` CSS pixels. Reused from frame to frame: all arrays are written in place. */
@@ -90,7 +89,7 @@ export function aim(
   set(
     eye,
     tx - forward[0]! * fit.distance,
-    MIDDLE - forward[1]! * fit.distance,
+    middlePlane(sides) - forward[1]! * fit.distance,
     -ty - forward[2]! * fit.distance,
   );
 
@@ -131,12 +130,11 @@ interface Fit {
 
 /** The cylinder fills the stage; under perspective by bisection for the distance: nearer always looks larger. */
 function fitCylinder({ width, height, sides, type, perspective }: Lens, se: number, ce: number): Fit {
-  const radius = Math.hypot(...sides) / 2;
   // Shares of the stage's height that the cylinder may reach to from the middle, sideways, and up and down together.
   const across = (FILL * Math.max(0.5 * width, width - 2 * BESIDE * type)) / height;
   const under = Math.min(0.2, (UNDER * type) / height);
   const sizeFrom = (distance: number | null) => {
-    const [x, bottom, top] = cylinder(radius, se, ce, distance);
+    const [x, bottom, top] = cylinder(sides, se, ce, distance);
     return {
       size: Math.max(x / across, (top - bottom) / 2 / (FILL * (1 - under))),
       middle: (top + bottom) / 2,
@@ -169,7 +167,9 @@ function fitMap({ width, height, sides, type }: Lens): Fit {
 }
 
 /** Extents on the screen, [x, lowest, highest], of the cylinder around the block from a distance (null: infinite). */
-function cylinder(radius: number, se: number, ce: number, distance: number | null): [number, number, number] {
+function cylinder(sides: Sides, se: number, ce: number, distance: number | null): [number, number, number] {
+  const radius = Math.hypot(...sides) / 2;
+  const half = (blockHeight(sides) - BLOCK_BASE) / 2;
   let x = 0;
   let bottom = Infinity;
   let top = -Infinity;
@@ -177,7 +177,7 @@ function cylinder(radius: number, se: number, ce: number, distance: number | nul
     const angle = (k * Math.PI) / 32;
     const across = radius * Math.cos(angle);
     const away = radius * Math.sin(angle);
-    for (const y of [BLOCK_BASE - MIDDLE, BLOCK_HEIGHT - MIDDLE]) {
+    for (const y of [-half, half]) {
       const depth = distance === null ? 1 : distance + away * ce - y * se;
       const screenY = (away * se + y * ce) / depth;
       x = Math.max(x, Math.abs(across) / depth);
@@ -243,7 +243,10 @@ export function towardsEye(lens: Lens, world: Float64Array, out: Float64Array): 
   return out;
 }
 
-export const MIDDLE_PLANE = MIDDLE;
+/** The level of the block's middle plane. */
+export function middlePlane(sides: Sides): number {
+  return (blockHeight(sides) + BLOCK_BASE) / 2;
+}
 
 function set(out: Float64Array, x: number, y: number, z: number): void {
   out[0] = x;

@@ -3,7 +3,7 @@ import { BREAK, lastPointAt, type PathPoints, POINT_SIZE } from '../core/geometr
 import { castRay, isHidden } from '../core/geometry/raycast.ts';
 import { toDomain } from '../core/geometry/surface.ts';
 import type { Surface } from '../core/geometry/types.ts';
-import { BLOCK_HEIGHT, directionToBlock, pointToBlock, toWorld } from './block.ts';
+import { blockHeight, directionToBlock, pointToBlock, toWorld } from './block.ts';
 import { type Lens, onPlane, project, rayThrough, towardsEye } from './lens.ts';
 
 const world = new Float64Array(3);
@@ -41,7 +41,7 @@ export function dragOver(
 ): [x: number, y: number] | null {
   const on = pickSurface(lens, surface, px, py);
   if (on) return on;
-  const beside = onPlane(lens, px, py, height * BLOCK_HEIGHT);
+  const beside = onPlane(lens, px, py, height * blockHeight(lens.sides));
   if (!beside) return null;
   const unit = (share: number) => Math.max(0, Math.min(1, share));
   return toDomain(
@@ -63,7 +63,7 @@ export function isPlaceHidden(lens: Lens, surface: Surface, place: Float64Array)
   towardsEye(lens, world, sight);
   direction[0] = sight[0]! / lens.sides[0];
   direction[1] = -sight[2]! / lens.sides[1];
-  direction[2] = sight[1]! / BLOCK_HEIGHT;
+  direction[2] = sight[1]! / blockHeight(lens.sides);
   for (let i = 0; i < 3; i++) point[i] = place[i]!;
   return isHidden(surface, point, direction);
 }

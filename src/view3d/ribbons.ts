@@ -30,7 +30,7 @@ import { placeAt, stepPoints } from '../core/geometry/path-marks.ts';
 import { thinTrace } from '../core/geometry/thin-trace.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { Run } from '../core/run/types.ts';
-import { BLOCK_HEIGHT } from './block.ts';
+import { blockHeight } from './block.ts';
 import { dashPattern, surfaceLengths } from './dashes.ts';
 import { common } from './shaders/common.ts';
 import { ribbonFragment, ribbonVertex } from './shaders/ribbon.ts';
@@ -194,7 +194,7 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
     tracePath(run, surface, traced);
     isThinned = traced.count > LONG;
     if (isThinned) {
-      thinTrace(traced, { pixels, rise: BLOCK_HEIGHT, stroke: THINNEST * pixelRatio }, path);
+      thinTrace(traced, { pixels, rise: blockHeight(surface.sides), stroke: THINNEST * pixelRatio }, path);
       return;
     }
     let room = path.data.length;

@@ -1,5 +1,5 @@
 import { DataTexture, FloatType, Matrix4, RGBAFormat, Vector2, Vector3, Vector4 } from 'three';
-import { BLOCK_BASE, BLOCK_HEIGHT } from './block.ts';
+import { BLOCK_BASE, blockHeight } from './block.ts';
 import type { Lens } from './lens.ts';
 
 /** Uniforms that all programs of the stage share: one object each, changed in place. */
@@ -12,7 +12,7 @@ export function createUniforms() {
     viewport: { value: new Vector2() },
     stroke: { value: 1 },
     pixelSize: { value: 1 },
-    blockHeight: { value: BLOCK_HEIGHT },
+    blockHeight: { value: 0 },
     blockBase: { value: BLOCK_BASE },
     sides: { value: new Vector2(1, 1) },
     light: { value: new Vector3() },
@@ -48,6 +48,7 @@ export function setLens(uniforms: SharedUniforms, lens: Lens, pixelRatio: number
   if (lens.perspective) uniforms.eye.value.set(x, y, z, 1);
   else uniforms.eye.value.set(-x, -y, -z, 0);
   uniforms.sides.value.set(...lens.sides);
+  uniforms.blockHeight.value = blockHeight(lens.sides);
   uniforms.viewport.value.set(lens.width * pixelRatio, lens.height * pixelRatio);
   uniforms.stroke.value = pixelRatio * strokeScale(lens, scale, 0.75);
   uniforms.pixelSize.value = 1 / (lens.pixelsPerUnit * pixelRatio);

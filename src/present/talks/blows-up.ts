@@ -343,7 +343,7 @@ export const blowsUp: ClaimedTalk = {
       notes:
         'The curvature is 4.2 on the walls, so the limit is 0.48 there; on the floor it is 0.2, and the limit is 10. Both runs start on a wall and have the rate 0.78. At a constant rate it is thrown from wall to wall and leaves the map at step 5. With ten steps of warm-up it is on the floor, |x| below 1, by step 5, before the rate is half of what it will be, and comes in. Large networks are trained with a warm-up for the same reason. The plot under the loss shows the rate of every step.',
       scene:
-        'f=2max(abs(x)-1,0)^2+0.1x^2+0.1y^2&domain=-4,4,-4,4&start=-2.5,2.5&opt=sgd(lr:0.78,name:constant,color:black)&opt=sgd(lr:0.78,schedule:warmupCosine(warmup:10,floor:1),name:warm-up,color:vermillion)&steps=20&speed=3&height=linear',
+        'f=2max(abs(x)-1,0)^2+0.1x^2+0.1y^2&domain=-4,4,-4,4&start=-2.5,2.5&opt=sgd(lr:0.78,color:black)&opt=sgd(lr:0.78,schedule:warmupCosine(warmup:10,floor:1),color:vermillion)&steps=20&speed=3&height=linear',
       enter: { kind: 'play' },
       next: 'scene',
       beside: ['map', 'loss'],
@@ -451,7 +451,7 @@ export const blowsUp: ClaimedTalk = {
       notes:
         'The same noise for both, draw by draw, and the same rate of 0.06 at first: both are below 5 at step 11. Averaged over the last 50 steps the loss is 6.0 at the constant rate and 0.19 with the schedule, since the cloud shrinks with the rate. Robbins and Monro proved in 1951 how fast a rate may fall: its sum must be infinite, the sum of its squares finite.',
       scene:
-        'loss=booth&start=-7,5&noise=12&seed=4&opt=sgd(lr:0.06,name:constant,color:vermillion)&opt=sgd(lr:0.06,schedule:cosine,name:cosine,color:blue)&steps=300&speed=25',
+        'loss=booth&start=-7,5&noise=12&seed=4&opt=sgd(lr:0.06,color:vermillion)&opt=sgd(lr:0.06,schedule:cosine,color:blue)&steps=300&speed=25',
       enter: { kind: 'play' },
       next: 'scene',
       beside: ['map', 'loss'],
@@ -504,7 +504,7 @@ export const blowsUp: ClaimedTalk = {
       notes:
         'Rosenbrock again. With 3, which is 300 times the rate of 0.01 that blows up gradient descent from here in 6 steps, Adam is out of the map after one step and its loss goes up to tens of thousands, but it comes back; after 300 steps it is at 4.5. With 0.5 it is at 0.0035. No explosion is no proof of a good rate: look at the curve. And the limit is still there, for the preconditioned curvature: that is where large networks train, at the edge of stability.',
       scene:
-        'loss=rosenbrock&opt=adam(lr:3,name:too large,color:black)&opt=adam(lr:0.5,color:blue)&steps=300&speed=30&height=log&camera=perspective(elevation:1.2)',
+        'loss=rosenbrock&opt=adam(lr:3,color:black)&opt=adam(lr:0.5,color:blue)&steps=300&speed=30&height=log&camera=perspective(elevation:1.2)',
       enter: { kind: 'play' },
       next: 'scene',
       beside: ['map', 'loss'],

@@ -273,7 +273,7 @@ export const toAdam: ClaimedTalk = {
         'Divide by the typical size of the gradient: $s \\leftarrow \\alpha s + (1-\\alpha)\\,g^2$, step $-\\eta\\, g / (\\sqrt{s} + \\epsilon)$.',
       notes:
         'Another cure for the same ravine: measure how large the gradient usually is in each coordinate and divide by it. Go through the stages of the first step: the gradient is (−9, 150), and still the step is 1 long in x and in y alike. That is ten times the rate of 0.1, for α = 0.99 has let only a hundredth of the first square into s. The path leaves the start diagonally: steep and flat are treated alike.',
-      scene: 'loss=bowl&opt=sgd(lr:0.018)&opt=rmsprop(lr:0.1)&steps=80',
+      scene: 'loss=bowl&opt=rmsprop(lr:0.1)&steps=80',
       enter: { kind: 'still' },
       next: 'stages',
       beside: ['step'],
@@ -281,19 +281,19 @@ export const toAdam: ClaimedTalk = {
         {
           says: 'the gradient is (−9, 150), and still the step is 1 long in x and in y alike',
           checks: [
-            { left: at('gradientX', 2, 0), is: '=', right: -9, within: 1e-12 },
-            { left: at('gradientY', 2, 0), is: '=', right: 150, within: 1e-12 },
-            { left: { size: at('moveX', 2, 0) }, is: '=', right: 1, within: 1e-6 },
-            { left: { size: at('moveY', 2, 0) }, is: '=', right: 1, within: 1e-6 },
+            { left: at('gradientX', 1, 0), is: '=', right: -9, within: 1e-12 },
+            { left: at('gradientY', 1, 0), is: '=', right: 150, within: 1e-12 },
+            { left: { size: at('moveX', 1, 0) }, is: '=', right: 1, within: 1e-6 },
+            { left: { size: at('moveY', 1, 0) }, is: '=', right: 1, within: 1e-6 },
           ],
         },
         {
           says: 'ten times the rate of 0.1, for α = 0.99',
           checks: [
-            { left: { setting: 'lr', run: 2 }, is: '=', right: 0.1, within: 0 },
-            { left: { setting: 'alpha', run: 2 }, is: '=', right: 0.99, within: 0 },
+            { left: { setting: 'lr', run: 1 }, is: '=', right: 0.1, within: 0 },
+            { left: { setting: 'alpha', run: 1 }, is: '=', right: 0.99, within: 0 },
             {
-              left: { ratio: [{ size: at('moveX', 2, 0) }, { setting: 'lr', run: 2 }] },
+              left: { ratio: [{ size: at('moveX', 1, 0) }, { setting: 'lr', run: 1 }] },
               is: '=',
               right: 10,
               within: 1e-6,

@@ -6,7 +6,7 @@ import { createSurface } from '../../../src/core/geometry/surface.ts';
 import type { Domain, HeightScaleKind, Scales, Surface } from '../../../src/core/geometry/types.ts';
 import type { Camera } from '../../../src/core/scene/scene.ts';
 import { layOutAxes } from '../../../src/view3d/axes.ts';
-import { BLOCK_BASE, BLOCK_HEIGHT } from '../../../src/view3d/block.ts';
+import { BLOCK_BASE, blockHeight } from '../../../src/view3d/block.ts';
 import { aim, createLens, type Lens, project } from '../../../src/view3d/lens.ts';
 import { textWidth } from '../core/geometry/text-width.ts';
 
@@ -44,7 +44,7 @@ function corners(lens: Lens): [number, number][] {
   const all: [number, number][] = [];
   for (const x of [-0.5, 0.5])
     for (const z of [-0.5, 0.5])
-      for (const y of [BLOCK_BASE, BLOCK_HEIGHT]) {
+      for (const y of [BLOCK_BASE, blockHeight(lens.sides)]) {
         project(lens, Float64Array.of(x * lens.sides[0], y, z * lens.sides[1]), out);
         all.push([out[0]!, out[1]!]);
       }

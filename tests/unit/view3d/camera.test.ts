@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Camera } from '../../../src/core/scene/scene.ts';
-import { BLOCK_BASE, BLOCK_HEIGHT } from '../../../src/view3d/block.ts';
+import { BLOCK_BASE, blockHeight } from '../../../src/view3d/block.ts';
 import { createCameraMotion } from '../../../src/view3d/camera-motion.ts';
 import { orbit, pan, zoomAt } from '../../../src/view3d/camera-moves.ts';
-import { aim, createLens, MIDDLE_PLANE, onPlane, project, rayThrough } from '../../../src/view3d/lens.ts';
+import { aim, createLens, middlePlane, onPlane, project, rayThrough } from '../../../src/view3d/lens.ts';
 
 const home: Camera = { projection: 'perspective', azimuth: -0.42, elevation: 0.82, zoom: 1, target: [0, 0] };
 const sizes = [
@@ -36,7 +36,7 @@ describe('the lens', () => {
           let [widest, tallest] = [0, 0];
           for (const x of [-0.5, 0.5])
             for (const z of [-0.5, 0.5])
-              for (const y of [BLOCK_BASE, BLOCK_HEIGHT]) {
+              for (const y of [BLOCK_BASE, blockHeight([1, 1])]) {
                 const [px, py] = onScreen(lens, x, y, z);
                 widest = Math.max(widest, Math.abs(px / width - 0.5) * 2);
                 tallest = Math.max(tallest, Math.abs(py / height - 0.5) * 2);
@@ -86,8 +86,8 @@ describe('moves', () => {
   it('pans so that what was under the pointer stays under it', () => {
     const lens = lensOf(home);
     const panned = pan(home, lens, [300, 350], [340, 330]);
-    const before = onPlane(lens, 300, 350, MIDDLE_PLANE)!;
-    const after = onPlane(lensOf(panned), 340, 330, MIDDLE_PLANE)!;
+    const before = onPlane(lens, 300, 350, middlePlane([1, 1]))!;
+    const after = onPlane(lensOf(panned), 340, 330, middlePlane([1, 1]))!;
     expect(after[0]).toBeCloseTo(before[0], 9);
     expect(after[1]).toBeCloseTo(before[1], 9);
   });
@@ -95,8 +95,8 @@ describe('moves', () => {
   it('zooms around the pointer, within bounds', () => {
     const lens = lensOf(home);
     const nearer = zoomAt(home, lens, 1.5, 420, 300);
-    const before = onPlane(lens, 420, 300, MIDDLE_PLANE)!;
-    const after = onPlane(lensOf(nearer), 420, 300, MIDDLE_PLANE)!;
+    const before = onPlane(lens, 420, 300, middlePlane([1, 1]))!;
+    const after = onPlane(lensOf(nearer), 420, 300, middlePlane([1, 1]))!;
     expect(after[0]).toBeCloseTo(before[0], 9);
     expect(after[1]).toBeCloseTo(before[1], 9);
     expect(zoomAt(home, lens, 1e9, 420, 300).zoom).toBe(20);

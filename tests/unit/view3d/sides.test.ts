@@ -6,13 +6,13 @@ import type { Domain, Scales } from '../../../src/core/geometry/types.ts';
 import type { Camera } from '../../../src/core/scene/scene.ts';
 import {
   BLOCK_BASE,
-  BLOCK_HEIGHT,
+  blockHeight,
   directionToBlock,
   pointToBlock,
   toWorld,
 } from '../../../src/view3d/block.ts';
 import { pan, zoomAt } from '../../../src/view3d/camera-moves.ts';
-import { aim, createLens, MIDDLE_PLANE, onPlane, project, rayThrough } from '../../../src/view3d/lens.ts';
+import { aim, createLens, middlePlane, onPlane, project, rayThrough } from '../../../src/view3d/lens.ts';
 import { createMorph } from '../../../src/view3d/morph.ts';
 import { isPlaceHidden, pickSurface, projectPlace } from '../../../src/view3d/picking.ts';
 import { createUniforms, setLens } from '../../../src/view3d/uniforms.ts';
@@ -99,7 +99,7 @@ describe('a block whose sides follow the domain', () => {
         let [widest, tallest] = [0, 0];
         for (const u of [0, 1])
           for (const v of [0, 1])
-            for (const level of [BLOCK_BASE / BLOCK_HEIGHT, 1]) {
+            for (const level of [BLOCK_BASE / blockHeight(sides), 1]) {
               project(lens, toWorld(sides, u, v, level, new Float64Array(3)), out);
               widest = Math.max(widest, Math.abs(out[0]! / width - 0.5) * 2);
               tallest = Math.max(tallest, Math.abs(out[1]! / height - 0.5) * 2);
@@ -147,7 +147,7 @@ describe('a block whose sides follow the domain', () => {
       const zoomed = zoomAt(camera, before, 1.5, 300, 260);
       const panned = pan(camera, before, [350, 250], [380, 240]);
       const under = (next: Camera, x: number, y: number) =>
-        onPlane(lensOn([1, 0.4], next), x, y, MIDDLE_PLANE)!;
+        onPlane(lensOn([1, 0.4], next), x, y, middlePlane([1, 0.4]))!;
       const close = (a: [number, number], b: [number, number]) => {
         expect(a[0]).toBeCloseTo(b[0], 6);
         expect(a[1]).toBeCloseTo(b[1], 6);
@@ -173,5 +173,23 @@ describe('a block whose sides follow the domain', () => {
     expect(morph.sides[1]).toBeCloseTo(0.4, 12);
     morph.advance(1, long);
     expect(morph.sides).toEqual([1, 0.2]);
+  });
+});
+
+describe('a narrow block', () => {
+  it.each([
+    [-10, 10, -2, 2],
+    [-10, 10, -1.7, 1.7],
+    [-6, 6, -4, 4],
+    [-2, 2, -10, 10],
+  ] as const)('of %d to %d, %d to %d: does not hide its valley behind its wall', (...domain) => {
+    const long = domain[1] - domain[0] > domain[3] - domain[2];
+    const surface = surfaceOn(domain, 'equal', long ? 'x^2 + 100*y^2' : '100*x^2 + y^2');
+    const lens = lensOn(surface.sides);
+    for (let k = 1; k < 20; k++) {
+      const [u, v] = long ? [k / 20, 0.5] : [0.5, k / 20];
+      const place = Float64Array.of(u, v, heightAt(surface, u, v));
+      expect(isPlaceHidden(lens, surface, place), `at ${u}, ${v}`).toBe(false);
+    }
   });
 });
