@@ -22,7 +22,7 @@ function bothWays(text: string) {
   return { numbers: interpreter(graph).evaluator(roots), intervals: enclose(graph, roots) };
 }
 
-const anyFormula = formulas([...functions.keys()], ['+', '-', '*', '/', '^']).filter(isAccepted);
+const anyFormula = formulas([...functions.keys(), 'where'], ['+', '-', '*', '/', '^']).filter(isAccepted);
 const side = fc.oneof(fc.double({ min: 1e-9, max: 3, noNaN: true }), fc.constantFrom(0, 1e-300, 1));
 const corner = fc.oneof(
   fc.double({ min: -4, max: 4, noNaN: true }),

@@ -12,7 +12,9 @@ import { formulas, isAccepted } from './formulas.ts';
 const SEED = 20240611;
 const SMOOTH = ['sin', 'cos', 'tanh', 'atan', 'sigmoid', 'exp'];
 
-const anyFormula = formulas([...functions.keys()], ['+', '-', '*', '/', '^', ' ']).filter(isAccepted);
+const anyFormula = formulas([...functions.keys(), 'where'], ['+', '-', '*', '/', '^', ' ']).filter(
+  isAccepted,
+);
 const coordinate = fc.oneof(
   fc.double({ min: -4, max: 4 }),
   fc.integer({ min: -3, max: 3 }).map((n) => n + 0),
@@ -86,6 +88,16 @@ test(`no text does worse than FormulaError, seed ${SEED}`, () => {
     ...Array.from('xye+-*/^()., \t0123456789.²π×·−"\'`;={}[]\\'),
     'sin',
     'max',
+    'where(',
+    ' if ',
+    '<=',
+    '?',
+    ':',
+    '\\begin{cases}',
+    '\\\\',
+    '&',
+    'θ_1',
+    'a',
     'e-',
     '1e',
     '__proto__',

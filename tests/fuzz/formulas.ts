@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { functions } from '../../src/core/expression/functions.ts';
 import { parseExpression } from '../../src/core/expression/parse.ts';
 
-/** Formulas as text, from the given functions and operators; fully parenthesised or not, at random. */
+/**
+ * Formulas as text, from the given functions and operators; fully parenthesised or not, at random. 'where' among the
+ * functions brings choices with their conditions.
+ */
 export function formulas(names: readonly string[], operators: readonly string[]): fc.Arbitrary<string> {
   const unary = names.filter((name) => functions.get(name)?.arity === 1);
   const binary = names.filter((name) => functions.get(name)?.arity === 2);
@@ -15,6 +18,14 @@ export function formulas(names: readonly string[], operators: readonly string[])
     const operation = fc
       .tuple(part, fc.constantFrom(...operators), part, fc.boolean())
       .map(([a, op, b, bare]) => (bare ? `${a}${op}${b}` : `(${a}) ${op} (${b})`));
+    const relation = fc
+      .tuple(part, fc.constantFrom('<', '<=', '>', '>=', '==', '!='), part)
+      .map(([a, sign, b]) => `(${a}) ${sign} (${b})`);
+    const condition = fc.oneof(
+      { weight: 4, arbitrary: relation },
+      fc.tuple(relation, fc.constantFrom('and', 'or'), relation).map(([a, word, b]) => `(${a}) ${word} ${b}`),
+      relation.map((a) => `not ${a}`),
+    );
     const choices = [
       leaf,
       operation,
@@ -24,6 +35,9 @@ export function formulas(names: readonly string[], operators: readonly string[])
       ...(binary.length === 0
         ? []
         : [fc.tuple(fc.constantFrom(...binary), part, part).map(([name, a, b]) => `${name}(${a}, ${b})`)]),
+      ...(names.includes('where')
+        ? [fc.tuple(condition, part, part).map(([when, a, b]) => `where(${when}, ${a}, ${b})`)]
+        : []),
     ];
     return { formula: fc.oneof({ depthSize: 'small', withCrossShrink: true }, ...choices) };
   });

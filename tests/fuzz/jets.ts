@@ -67,6 +67,10 @@ export function jetOf(tree: Expression, x: number, y: number): Jet {
     case 'negation':
       return scale(jetOf(tree.operand, x, y), -1);
     case 'call': {
+      if (tree.name === 'where') {
+        const [condition, then, otherwise] = tree.args;
+        return jetOf(holds(condition!, x, y) ? then! : otherwise!, x, y);
+      }
       const [a = constant(0), b = constant(0)] = tree.args.map((arg) => jetOf(arg, x, y));
       return call(tree.name, a, b);
     }
@@ -85,6 +89,32 @@ export function jetOf(tree: Expression, x: number, y: number): Jet {
           return call('pow', a, b);
       }
     }
+  }
+}
+
+/** Whether a condition holds; undecided where rounding decides. */
+function holds(tree: Expression, x: number, y: number): boolean {
+  if (tree.kind !== 'call') throw new Error(`${tree.kind} is no condition`);
+  const [first, second] = tree.args;
+  if (tree.name === 'not') return !holds(first!, x, y);
+  if (tree.name === 'and') return holds(first!, x, y) && holds(second!, x, y);
+  if (tree.name === 'or') return holds(first!, x, y) || holds(second!, x, y);
+  const [a, b] = [jetOf(first!, x, y).value, jetOf(second!, x, y).value];
+  const doubt = (a.error + b.error) * 2 ** -40;
+  if (Math.abs(a.value - b.value) <= doubt && doubt > 0) throw new Undecided(tree.name);
+  switch (tree.name) {
+    case '<':
+      return a.value < b.value;
+    case '<=':
+      return a.value <= b.value;
+    case '>':
+      return a.value > b.value;
+    case '>=':
+      return a.value >= b.value;
+    case '==':
+      return a.value === b.value;
+    default:
+      return a.value !== b.value;
   }
 }
 

@@ -58,6 +58,7 @@ function formulaScript(text: string): string {
   const made = [lossFunction(tree, numpyDialect), gradientFunction(tree), hessianFunction(tree)];
   const helpers = new Set(made.flatMap(({ helpers }) => [...helpers]));
   return [
+    'import math',
     'import numpy as np',
     'np.seterr(all="ignore")',
     ...[...helpers].flatMap((name) => helperLines(name, numpyDialect)),
@@ -70,7 +71,9 @@ function formulaScript(text: string): string {
 }
 
 describe(`formulas and scenes in Python, seed ${seed}`, () => {
-  const anyFormula = formulas([...functions.keys()], ['+', '-', '*', '/', '^', ' ']).filter(isAccepted);
+  const anyFormula = formulas([...functions.keys(), 'where'], ['+', '-', '*', '/', '^', ' ']).filter(
+    isAccepted,
+  );
 
   test.skipIf(program === null)(
     `any formula has the value and the derivatives of the page in NumPy${leftOut(program, 'NumPy')}`,

@@ -1,3 +1,4 @@
+import { functions } from '../../src/core/expression/functions.ts';
 import { constants } from '../../src/core/expression/names.ts';
 import type { Expression } from '../../src/core/expression/tree.ts';
 
@@ -156,6 +157,8 @@ const unary: Readonly<Record<string, (u: Jet) => Jet>> = {
       const slope = s * (1 - s);
       return [Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))), s, slope, slope * (1 - 2 * s)];
     }),
+  erf: (u) => chain(u, (a) => bell(a, Math.SQRT2)),
+  normcdf: (u) => chain(u, (a) => bell(a, 1)),
   sqrt: (u) => power(u, 0.5),
   abs: (u) => choose(u, negative(u), true),
   sign: (u) => ({ ...constant(Math.sign(u.parts[0]!.value)), edge: u.edge || isNear(u.parts[0]!) }),
@@ -167,10 +170,52 @@ const unary: Readonly<Record<string, (u: Jet) => Jet>> = {
     }),
 };
 
+/** erf (for the root of two) or the normal distribution function (for 1), with three derivatives. */
+function bell(a: number, scale: number): [number, number, number, number] {
+  const height = (scale === 1 ? 1 : 2) * (scale / Math.sqrt(2 * Math.PI)) * Math.exp(-((scale * a) ** 2) / 2);
+  const rate = scale * scale;
+  const value = functions.get(scale === 1 ? 'normcdf' : 'erf')!.evaluate(a, 0);
+  return [value, height, -rate * a * height, rate * (rate * a * a - 1) * height];
+}
+
 function inverseSine(a: number, sign: 1 | -1): [number, number, number, number] {
   const s = 1 - a * a;
   const value = sign === 1 ? Math.asin(a) : Math.acos(a);
   return [value, sign / s ** 0.5, (sign * a) / s ** 1.5, (sign * (1 + 2 * a * a)) / s ** 2.5];
+}
+
+/** The branch that is taken; an edge where rounding may decide it. */
+function choice(args: readonly Expression[], of: (part: Expression) => Jet): Jet {
+  let edge = false;
+  const holds = (tree: Expression): boolean => {
+    if (tree.kind !== 'call') throw new Error(`${tree.kind} is no condition`);
+    const [first, second] = tree.args;
+    if (tree.name === 'not') return !holds(first!);
+    if (tree.name === 'and') return holds(first!) && holds(second!);
+    if (tree.name === 'or') return holds(first!) || holds(second!);
+    const [a, b] = [of(first!).parts[0]!, of(second!).parts[0]!];
+    if (isNear(plus(a, scaled(b, -1)))) edge = true;
+    return compare(tree.name, a.value, b.value);
+  };
+  const taken = of(holds(args[0]!) ? args[1]! : args[2]!);
+  return { ...taken, edge: taken.edge || edge };
+}
+
+function compare(relation: string, a: number, b: number): boolean {
+  switch (relation) {
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    case '==':
+      return a === b;
+    default:
+      return a !== b;
+  }
 }
 
 /** The expansion at (x, y). */
@@ -187,6 +232,7 @@ export function jetOf(tree: Expression, x: number, y: number): Jet {
     case 'negation':
       return negative(of(tree.operand));
     case 'call': {
+      if (tree.name === 'where') return choice(tree.args, of);
       const [a, b] = tree.args.map(of);
       if (tree.name === 'min' || tree.name === 'max') return choose(a!, b!, tree.name === 'max');
       if (tree.name === 'pow') return raise(a!, b!);

@@ -30,6 +30,8 @@ const CLAIMED: Readonly<Record<string, number>> = {
   cosh: 3,
   tanh: 3,
   sigmoid: 2,
+  erf: 1,
+  normcdf: 3,
   sqrt: 0.5,
 };
 /** Functions that only choose or clear a sign. */

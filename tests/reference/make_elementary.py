@@ -51,6 +51,8 @@ EXACT = {
     "sqrt": gmpy2.sqrt,
     "sigmoid": sigmoid,
     "atan2": gmpy2.atan2,
+    "erf": gmpy2.erf,
+    "normcdf": lambda x: gmpy2.erfc(-x / gmpy2.sqrt(mpfr(2))) / 2,
     "pow": lambda x, y: mpfr(x) ** mpfr(y),
 }
 
@@ -217,6 +219,8 @@ LATER = {
     "log2": ([sized(-1022, 1023, False), uniform(0.5, 2), uniform(60 / 64, 68 / 64)], LOG_POINTS + TINY),
     "softplus": ([uniform(-10, 10), uniform(-745, 745), sized(-60, 8)], LIMITS + both(SUBNORMAL + TINY) + SATURATED),
     "cbrt": ([sized(-1022, 1023), uniform(-10, 10)], both(SUBNORMAL + TINY + HUGE) + around(1, 8, 27)),
+    "erf": ([uniform(-1, 1), uniform(-6.5, 6.5), sized(-60, 2)], both(SUBNORMAL + TINY + HUGE + around(0.9, 5.86, 5.93))),
+    "normcdf": ([uniform(-1, 1), uniform(-9, 9), uniform(-38.6, -8), sized(-60, 5)], both(TINY + HUGE + around(0.7, 8.2, 8.3, 37.5, 38.4, 38.6))),
 }
 
 

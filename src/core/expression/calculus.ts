@@ -95,23 +95,6 @@ export function calculusOn(graph: Graph): Calculus {
     return graph.call(name, ...args);
   }
 
-  function either(a: NodeId, b: NodeId): NodeId {
-    if (a === b || isConstant(b, 0) || isConstant(a, 1)) return a;
-    return isConstant(a, 0) || isConstant(b, 1) ? b : graph.make('either', [a, b]);
-  }
-
-  function both(a: NodeId, b: NodeId): NodeId {
-    if (a === b || isConstant(b, 1) || isConstant(a, 0)) return a;
-    return isConstant(a, 1) || isConstant(b, 0) ? b : graph.make('both', [a, b]);
-  }
-
-  function where(condition: NodeId, then: NodeId, otherwise: NodeId): NodeId {
-    if (then === otherwise) return then;
-    const known = graph.constantOf(condition);
-    if (known !== undefined) return known !== 0 ? then : otherwise;
-    return graph.make('where', [condition, then, otherwise]);
-  }
-
   function masked(condition: NodeId, value: NodeId): NodeId {
     const known = graph.constantOf(condition);
     if (known !== undefined) return known !== 0 ? value : constant(0);
@@ -130,10 +113,10 @@ export function calculusOn(graph: Graph): Calculus {
     power: (a, b) => graph.power(a, b),
     call,
     greater: (a, b) => graph.make('greater', [a, b]),
-    either,
-    both,
-    not: (a) => (graph.node(a).op === 'not' ? graph.node(a).args[0]! : graph.make('not', [a])),
-    where,
+    either: (a, b) => graph.either(a, b),
+    both: (a, b) => graph.both(a, b),
+    not: (a) => graph.not(a),
+    where: (condition, then, otherwise) => graph.where(condition, then, otherwise),
     masked,
     zeroPowerZero: (a, b) => exception(graph, 'zeroPowerZero', a, b, (exponent) => exponent === 0),
     zeroPowerPositive: (a, b) => exception(graph, 'zeroPowerPositive', a, b, (exponent) => exponent >= 0),

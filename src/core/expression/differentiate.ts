@@ -29,9 +29,13 @@ export class Differentiator {
   /** By node: the condition that it is a plain 0 as far as branches are taken. */
   readonly #zeros = new Map<NodeId, NodeId>();
   readonly #nothing: Known;
+  /** Nodes below this one are the formula's own. */
+  readonly #own: NodeId;
 
+  /** @param graph one that holds the formula, and nothing of its derivatives */
   constructor(graph: Graph) {
     this.#graph = graph;
+    this.#own = graph.nodes.length;
     this.#calculus = calculusOn(graph);
     const zero = this.#calculus.constant(0);
     this.#nothing = { derivative: zero, active: zero };
@@ -66,6 +70,8 @@ export class Differentiator {
         return c.constant(node.value === variable ? 1 : 0);
       case 'constant':
       case 'greater':
+      case 'atLeast':
+      case 'equal':
       case 'zeroPowerZero':
       case 'zeroPowerPositive':
       case 'either':
@@ -135,7 +141,7 @@ export class Differentiator {
         return c.constant(1);
       case 'where': {
         // The exceptions of a power are no branches of the formula: elsewhere it depends on both.
-        if (this.#graph.node(a).op !== 'greater') return c.either(second.active, third.active);
+        if (this.#isException(a)) return c.either(second.active, third.active);
         if (second.active === third.active) return second.active;
         return c.either(c.both(a, second.active), c.both(c.not(a), third.active));
       }
@@ -176,6 +182,13 @@ export class Differentiator {
         return this.#zeroOf(a);
       case 'whole':
         return node.value > 0 ? this.#zeroOf(a) : never;
+      case 'where': {
+        // Those that derivatives are made of have their own way to leave out what is not taken.
+        if (id >= this.#own) return never;
+        const [then, otherwise] = [this.#zeroOf(b), this.#zeroOf(node.args[2]!)];
+        if (then === otherwise) return then;
+        return c.either(c.both(a, then), c.both(c.not(a), otherwise));
+      }
       case 'call':
         break;
       default:
@@ -195,6 +208,12 @@ export class Differentiator {
     if (first === second) return first;
     const [takesFirst, takesSecond] = takes(c, [a, b]);
     return c.either(c.both(c.not(takesSecond), first), c.both(c.not(takesFirst), second));
+  }
+
+  /** Whether a condition is one of the two exceptions in a power's derivative. */
+  #isException(condition: NodeId): boolean {
+    const { op } = this.#graph.node(condition);
+    return op === 'zeroPowerZero' || op === 'zeroPowerPositive';
   }
 
   #isKnown(condition: NodeId): boolean {

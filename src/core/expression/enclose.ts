@@ -15,7 +15,7 @@ export interface Enclosure {
   readonly hi: Float64Array;
   /** Whether all nodes are defined, continuous and on one side of every kink in the whole box. */
   smooth: boolean;
-  /** Whether the first root may jump inside the box: a sign that changes, an angle that wraps. */
+  /** Whether the first root may jump inside the box: a sign that changes, an angle that wraps, a choice. */
   jumps: boolean;
   /** Nodes that are computed for a box. */
   readonly size: number;
@@ -87,6 +87,8 @@ type Step = (box: Box) => void;
 
 function operation(node: GraphNode, args: readonly number[], ofValue: boolean): Step {
   const [a = 0, b = 0, c = 0] = args;
+  // Where an argument is undefined a comparison does not hold.
+  const isKnown = (box: Box): boolean => box.smooth || !ofValue;
   switch (node.op) {
     case 'add':
       return ({ lo, hi }) => interval.add(lo[a]!, hi[a]!, lo[b]!, hi[b]!);
@@ -108,8 +110,24 @@ function operation(node: GraphNode, args: readonly number[], ofValue: boolean): 
     case 'greater':
       return (box) => {
         const { lo, hi } = box;
-        const always = lo[a]! > hi[b]!;
+        const always = lo[a]! > hi[b]! && isKnown(box);
         const never = hi[a]! <= lo[b]!;
+        if (!always && !never) box.smooth = false;
+        interval.set(always ? 1 : 0, never ? 0 : 1);
+      };
+    case 'atLeast':
+      return (box) => {
+        const { lo, hi } = box;
+        const always = lo[a]! >= hi[b]! && isKnown(box);
+        const never = hi[a]! < lo[b]!;
+        if (!always && !never) box.smooth = false;
+        interval.set(always ? 1 : 0, never ? 0 : 1);
+      };
+    case 'equal':
+      return (box) => {
+        const { lo, hi } = box;
+        const always = lo[a] === hi[a] && lo[b] === hi[b] && lo[a] === lo[b] && isKnown(box);
+        const never = lo[a]! > hi[b]! || hi[a]! < lo[b]!;
         if (!always && !never) box.smooth = false;
         interval.set(always ? 1 : 0, never ? 0 : 1);
       };
@@ -122,10 +140,13 @@ function operation(node: GraphNode, args: readonly number[], ofValue: boolean): 
         interval.set(0, possible ? 1 : 0);
       };
     case 'where':
-      return ({ lo, hi }) => {
-        if (isSet(lo[a]!, hi[a]!)) interval.set(lo[b]!, hi[b]!);
-        else if (isClear(lo[a]!, hi[a]!)) interval.set(lo[c]!, hi[c]!);
-        else hull(lo[b]!, hi[b]!, lo[c]!, hi[c]!);
+      return (box) => {
+        const { lo, hi } = box;
+        if (isSet(lo[a]!, hi[a]!)) return interval.set(lo[b]!, hi[b]!);
+        if (isClear(lo[a]!, hi[a]!)) return interval.set(lo[c]!, hi[c]!);
+        // From one branch to the other a value may jump.
+        if (ofValue) box.jumps = true;
+        return hull(lo[b]!, hi[b]!, lo[c]!, hi[c]!);
       };
     case 'masked':
       return ({ lo, hi }) => {
@@ -268,6 +289,8 @@ const unary: Readonly<Record<string, Unary>> = {
   sqrt: rising('sqrt', [0, Infinity], 0),
   sigmoid: rising('sigmoid', [0, 1]),
   softplus: rising('softplus', [0, Infinity]),
+  erf: rising('erf', [-1, 1]),
+  normcdf: rising('normcdf', [0, 1]),
   relu: (lo, hi, box) => {
     if (Number.isNaN(lo)) return interval.empty();
     if (lo <= 0 && hi >= 0) box.smooth = false;

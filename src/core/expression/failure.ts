@@ -71,12 +71,15 @@ function failureAt(node: GraphNode, value: number, args: readonly Known[]): Fail
   }
 }
 
+/** Functions without a zero that come near it. */
+const SHRINKING: ReadonlySet<string> = new Set(['exp', 'sigmoid', 'softplus', 'normcdf']);
+
 /** Whether a zero stands for a number too small for a double. */
 function isUnderflow({ op, name }: GraphNode, args: readonly Known[]): boolean {
   const [a = 0, b = 0] = args.map(({ value }) => value);
   if (op === 'mul') return a !== 0 && b !== 0;
   if (op === 'div' || op === 'whole') return a !== 0;
-  return op === 'call' && (name === 'exp' || name === 'sigmoid' || (name === 'pow' && a !== 0));
+  return op === 'call' && (SHRINKING.has(name) || (name === 'pow' && a !== 0));
 }
 
 /** Whether an argument lies where the function has no value, infinitely far out included. */

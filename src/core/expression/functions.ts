@@ -1,5 +1,6 @@
 import * as circular from '../math/circular.ts';
 import * as exponential from '../math/exponential.ts';
+import * as gaussian from '../math/gaussian.ts';
 import * as tex from './tex-pieces.ts';
 import type { TexPiece } from './tex-pieces.ts';
 
@@ -108,6 +109,12 @@ function square(c: Calculus, a: NodeId): NodeId {
 /** d log_b(a) = da / (a ln b). */
 function logarithm(scale: number): FunctionRow['differential'] {
   return (c, [a], [da]) => c.div(da, c.mul(c.constant(scale), a));
+}
+
+/** height * e^(rate a^2) da */
+function bell(rate: number, height: number): FunctionRow['differential'] {
+  return (c, [a], [da]) =>
+    c.mul(c.mul(c.constant(height), c.call('exp', c.mul(c.constant(rate), square(c, a)))), da);
 }
 
 function command(name: string): FunctionRow['tex'] {
@@ -362,6 +369,22 @@ const rows: readonly FunctionRow[] = [
     evaluate: sigmoid,
     differential: (c, _args, [da], self) => c.mul(c.mul(self, c.sub(c.constant(1), self)), da),
     tex: command('\\sigma'),
+  },
+  {
+    name: 'erf',
+    arity: 1,
+    meaning: 'error function',
+    evaluate: gaussian.erf,
+    differential: bell(-1, 2 / Math.sqrt(Math.PI)),
+    tex: command('\\operatorname{erf}'),
+  },
+  {
+    name: 'normcdf',
+    arity: 1,
+    meaning: 'distribution function of the standard normal distribution',
+    evaluate: gaussian.normcdf,
+    differential: bell(-0.5, 1 / Math.sqrt(2 * Math.PI)),
+    tex: command('\\Phi'),
   },
 ];
 

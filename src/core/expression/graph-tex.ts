@@ -2,6 +2,7 @@ import { type Graph, type NodeId, reachable } from './graph.ts';
 import { functionRow } from './operations.ts';
 import * as tex from './tex-pieces.ts';
 import type { TexPiece } from './tex-pieces.ts';
+import { OPPOSITE, type Relation, TURNED } from './tree.ts';
 
 /** Symbols in one formula, at most; common parts are printed each time they occur, so a graph can outgrow it. */
 const MAX_SYMBOLS = 1000;
@@ -77,11 +78,17 @@ function pieceOf(
     case 'masked':
       return pieces.get(node.args[1]!)!;
     case 'greater':
+    case 'atLeast':
+    case 'equal':
+      return relation(graph, RELATION[node.op], node.args, pieces);
+    case 'either':
+      return tex.condition('or', at(0), at(1));
+    case 'both':
+      return tex.condition('and', at(0), at(1));
+    case 'not':
+      return opposite(graph, node.args[0]!, pieces);
     case 'zeroPowerZero':
     case 'zeroPowerPositive':
-    case 'either':
-    case 'both':
-    case 'not':
       return tex.piece('', 0);
   }
 }
@@ -129,19 +136,48 @@ function constant(value: number): TexPiece {
 
 function alternatives(graph: Graph, id: NodeId, pieces: ReadonlyMap<NodeId, TexPiece>): TexPiece {
   const [condition = 0, then = 0, otherwise = 0] = graph.node(id).args;
-  if (graph.node(condition).op !== 'greater') return pieces.get(otherwise)!;
-  const [a = 0, b = 0] = graph.node(condition).args;
-  const left = pieces.get(a)!.tex;
-  const right = pieces.get(b)!.tex;
-  const rows = [{ value: pieces.get(then)!, when: `${left} > ${right}` }];
+  const { op, args } = graph.node(condition);
+  if (op === 'zeroPowerZero' || op === 'zeroPowerPositive') return pieces.get(otherwise)!;
+  const rows = [{ value: pieces.get(then)!, when: pieces.get(condition)!.tex }];
+  const [a = 0, b = 0] = args;
   const next = graph.node(otherwise);
   const [turned = 0, second = 0, tie = 0] = next.args;
   const reversed = next.op === 'where' ? graph.node(turned) : undefined;
-  if (reversed?.op === 'greater' && reversed.args[0] === b && reversed.args[1] === a) {
-    rows.push({ value: pieces.get(second)!, when: `${left} < ${right}` });
-    rows.push({ value: pieces.get(tie)!, when: `${left} = ${right}` });
+  if (op === 'greater' && reversed?.op === 'greater' && reversed.args[0] === b && reversed.args[1] === a) {
+    const [left, right] = [pieces.get(a)!, pieces.get(b)!];
+    rows.push({ value: pieces.get(second)!, when: tex.condition('<', left, right).tex });
+    rows.push({ value: pieces.get(tie)!, when: tex.condition('==', left, right).tex });
   } else {
-    rows.push({ value: pieces.get(otherwise)!, when: `${left} \\le ${right}` });
+    rows.push({ value: pieces.get(otherwise)!, when: opposite(graph, condition, pieces).tex });
   }
   return tex.cases(rows);
+}
+
+const RELATION = { greater: '>', atLeast: '>=', equal: '==' } as const;
+
+/** A relation of two nodes; a number stands on its right. */
+function relation(
+  graph: Graph,
+  name: Relation,
+  [a = 0, b = 0]: readonly NodeId[],
+  pieces: ReadonlyMap<NodeId, TexPiece>,
+): TexPiece {
+  const [left, right] = [pieces.get(a)!, pieces.get(b)!];
+  const isTurned = graph.constantOf(a) !== undefined && graph.constantOf(b) === undefined;
+  return isTurned ? tex.condition(TURNED[name], right, left) : tex.condition(name, left, right);
+}
+
+/** That a condition does not hold. */
+function opposite(graph: Graph, id: NodeId, pieces: ReadonlyMap<NodeId, TexPiece>): TexPiece {
+  const { op, args } = graph.node(id);
+  switch (op) {
+    case 'greater':
+    case 'atLeast':
+    case 'equal':
+      return relation(graph, OPPOSITE[RELATION[op]], args, pieces);
+    case 'not':
+      return pieces.get(args[0]!)!;
+    default:
+      return tex.condition('not', pieces.get(id)!, pieces.get(id)!);
+  }
 }

@@ -86,6 +86,31 @@ export class Graph {
     return this.make('call', args, functionRow(name).same ?? name);
   }
 
+  either(a: NodeId, b: NodeId): NodeId {
+    const [first, second] = [this.constantOf(a), this.constantOf(b)];
+    if (a === b || second === 0 || first === 1) return a;
+    return first === 0 || second === 1 ? b : this.make('either', [a, b]);
+  }
+
+  both(a: NodeId, b: NodeId): NodeId {
+    const [first, second] = [this.constantOf(a), this.constantOf(b)];
+    if (a === b || second === 1 || first === 0) return a;
+    return first === 1 || second === 0 ? b : this.make('both', [a, b]);
+  }
+
+  not(a: NodeId): NodeId {
+    const node = this.node(a);
+    return node.op === 'not' ? node.args[0]! : this.make('not', [a]);
+  }
+
+  /** `then` where the condition is not 0, else `otherwise`. */
+  where(condition: NodeId, then: NodeId, otherwise: NodeId): NodeId {
+    if (then === otherwise) return then;
+    const known = this.constantOf(condition);
+    if (known !== undefined) return known !== 0 ? then : otherwise;
+    return this.make('where', [condition, then, otherwise]);
+  }
+
   /** The node of an operation, folded to a constant where all arguments are. */
   make(op: Operation, args: readonly NodeId[], name = '', value = 0): NodeId {
     const numbers: number[] = [];

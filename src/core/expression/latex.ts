@@ -7,7 +7,7 @@
 export const SPACE =
   /(?:[ \t\r\n]|\\[,;:! ]|\\(?:left|right|[bB]igg?[lr]?|displaystyle|limits|quad|qquad)(?![A-Za-z]))*/y;
 
-export const COMMAND = /\\(?:[A-Za-z]+|[{}|])/y;
+export const COMMAND = /\\(?:[A-Za-z]+|[{}|%])/y;
 /** Upright words: \operatorname{sign}, \mathrm{e}. */
 export const UPRIGHT =
   /\\(?:operatorname\*?|mathrm|mathit|mathop|text|textrm) ?\{ *([A-Za-z][A-Za-z0-9]*) *\}/y;
@@ -30,6 +30,29 @@ export const commandSigns: ReadonlyMap<string, string> = new Map([
   ['\\lvert', '|'],
   ['\\rvert', '|'],
   ['\\mid', '|'],
+  ['\\lt', '<'],
+  ['\\gt', '>'],
+  ['\\le', '<='],
+  ['\\leq', '<='],
+  ['\\leqslant', '<='],
+  ['\\ge', '>='],
+  ['\\geq', '>='],
+  ['\\geqslant', '>='],
+  ['\\ne', '!='],
+  ['\\neq', '!='],
+  ['\\land', '&'],
+  ['\\wedge', '&'],
+  ['\\lor', '\u2228'],
+  ['\\vee', '\u2228'],
+  ['\\lnot', '!'],
+  ['\\neg', '!'],
+  ['\\bmod', '%'],
+  ['\\mod', '%'],
+  ['\\%', '%'],
+  ['\\lfloor', '\u230a'],
+  ['\\rfloor', '\u230b'],
+  ['\\lceil', '\u2308'],
+  ['\\rceil', '\u2309'],
 ]);
 
 /** Where the formula is inside of its delimiters: $...$, $$...$$, \(...\), \[...\]. */

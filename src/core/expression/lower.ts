@@ -19,7 +19,11 @@ export function lower(
     case 'negation':
       return graph.neg(lower(graph, tree.operand, variable));
     case 'call':
-      return graph.call(tree.name, ...tree.args.map((arg) => lower(graph, arg, variable)));
+      return call(
+        graph,
+        tree.name,
+        tree.args.map((arg) => lower(graph, arg, variable)),
+      );
     case 'binary': {
       const left = lower(graph, tree.left, variable);
       return combine(graph, tree.operator, left, lower(graph, tree.right, variable));
@@ -39,5 +43,33 @@ function combine(graph: Graph, operator: BinaryOperator, a: NodeId, b: NodeId): 
       return graph.div(a, b);
     case '^':
       return graph.power(a, b);
+  }
+}
+
+function call(graph: Graph, name: string, args: readonly NodeId[]): NodeId {
+  const [a = 0, b = 0, c = 0] = args;
+  switch (name) {
+    case 'where':
+      return graph.where(a, b, c);
+    case 'and':
+      return graph.both(a, b);
+    case 'or':
+      return graph.either(a, b);
+    case 'not':
+      return graph.not(a);
+    case '>':
+      return graph.make('greater', [a, b]);
+    case '<':
+      return graph.make('greater', [b, a]);
+    case '>=':
+      return graph.make('atLeast', [a, b]);
+    case '<=':
+      return graph.make('atLeast', [b, a]);
+    case '==':
+      return graph.make('equal', [a, b]);
+    case '!=':
+      return graph.not(graph.make('equal', [a, b]));
+    default:
+      return graph.call(name, ...args);
   }
 }

@@ -1,5 +1,6 @@
 import { functions } from './functions.ts';
 import { sentences } from './sentences.ts';
+import { symbolOf } from './symbols.ts';
 
 /** The constants of the language. A variable of the same name hides one. */
 export const constants: ReadonlyMap<string, number> = new Map([
@@ -26,6 +27,8 @@ export const aliases: ReadonlyMap<string, string> = new Map([
   ['expit', 'sigmoid'],
   ['logistic', 'sigmoid'],
   ['sigma', 'sigmoid'],
+  ['Phi', 'normcdf'],
+  ['ndtr', 'normcdf'],
 ]);
 
 /** sin^-1 and its kind. */
@@ -61,12 +64,14 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['lg', 'log10(...)'],
   ['log3', 'log(a)/log(3)'],
   ['sinc', 'sin(a)/a'],
+  ['erfc', '1 - erf(...)'],
+  ['normpdf', 'exp(-a^2/2)/sqrt(2 pi)'],
   ['silu', 'a*sigmoid(a)'],
   ['swish', 'a*sigmoid(a)'],
 ]);
 
 /** Functions of their own that are spelled nearly like one of these. */
-const UNLIKE: ReadonlySet<string> = new Set(['elu', 'selu', 'gelu', 'prelu', 'erf', 'expi', 'cosc', 'sum']);
+const UNLIKE: ReadonlySet<string> = new Set(['elu', 'selu', 'gelu', 'prelu', 'erfi', 'expi', 'cosc', 'sum']);
 
 /** What to do about a name that is not known: the end of a sentence, or nothing helpful to say. */
 export function hintFor(name: string, variables: ReadonlySet<string>): string | undefined {
@@ -88,7 +93,7 @@ export function hintFor(name: string, variables: ReadonlySet<string>): string | 
 export function wordsOf(name: string, variables: ReadonlySet<string>): readonly string[] | undefined {
   const LONGEST = 24;
   if (name.length > LONGEST) return undefined;
-  const letters = [...variables].filter((variable) => variable.length === 1);
+  const letters = [...variables].filter((variable) => symbolOf(variable) !== null);
   const words = [...letters, ...constants.keys(), ...functions.keys(), ...aliases.keys()];
   // cut[i] is the best reading of the first i characters.
   const cut: (readonly string[] | undefined)[] = [[]];

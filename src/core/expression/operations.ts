@@ -1,7 +1,7 @@
 import { type FunctionRow, functions } from './functions.ts';
 
 /**
- * What a node of the graph computes, beside the named functions. The last six of them are conditions: they are 1 or 0,
+ * What a node of the graph computes, beside the named functions. The last eight of them are conditions: they are 1 or 0,
  * and only `where`, `masked` and other conditions read them. `zeroPowerZero` and `zeroPowerPositive` are the two
  * exceptions in the derivative of a power.
  */
@@ -18,6 +18,8 @@ export type Operation =
   | 'where'
   | 'masked'
   | 'greater'
+  | 'atLeast'
+  | 'equal'
   | 'zeroPowerZero'
   | 'zeroPowerPositive'
   | 'either'
@@ -26,6 +28,8 @@ export type Operation =
 
 const conditions: ReadonlySet<Operation> = new Set([
   'greater',
+  'atLeast',
+  'equal',
   'zeroPowerZero',
   'zeroPowerPositive',
   'either',
@@ -79,6 +83,10 @@ export function operate(op: Operation, name: string, value: number, a: number, b
       return wholePower(a, value);
     case 'greater':
       return a > b ? 1 : 0;
+    case 'atLeast':
+      return a >= b ? 1 : 0;
+    case 'equal':
+      return a === b ? 1 : 0;
     case 'zeroPowerZero':
       return a === 0 && b === 0 ? 1 : 0;
     case 'zeroPowerPositive':

@@ -38,6 +38,8 @@ export const sentences = {
   raisedFunction: (name: string) => `This power of ${name} is not known: write ${name}(...)^n.`,
   doubtfulArgument: (name: string, arg: string) =>
     `Where the argument of "${name}" ends is open to doubt: write ${name}(${arg}) if it ends here.`,
+  notCondition: (found: string) => `A comparison such as x < 0 is expected here, not "${found}".`,
+  unfinishedChoice: 'A choice names both values: write x < 0 ? a : b or where(x < 0, a, b).',
   series: 'A sum is written sum(i, 1, 5, x^i): its index, the first and last value of that, and the term.',
   seriesBounds: (limit: number) =>
     `A sum runs over whole numbers from the smaller to the larger, ${limit} at most.`,

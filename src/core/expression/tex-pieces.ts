@@ -3,6 +3,8 @@
  * Both printers are made of them: the formula as typed, and the graphs of its derivatives.
  */
 
+import { symbolTex } from './symbols.ts';
+
 export const SUM = 1;
 export const PRODUCT = 2;
 export const POWER = 3;
@@ -41,7 +43,8 @@ export function numberPiece(value: number, format: (value: number) => string = S
 /** TeX of a name: one letter as it is, a longer one upright. */
 export function namePiece(name: string, tex?: string): TexPiece {
   if (tex !== undefined) return piece(tex, VALUE);
-  if (name === 'pi') return piece('\\pi', VALUE);
+  const symbol = symbolTex(name);
+  if (symbol !== null) return piece(symbol, VALUE);
   return piece(name.length === 1 ? name : `\\mathrm{${name.replaceAll('_', '\\_')}}`, VALUE);
 }
 
@@ -109,6 +112,40 @@ export function ceiling(a: TexPiece): TexPiece {
 /** e to a power; a tall exponent is written on the line. */
 export function exponential(a: TexPiece): TexPiece {
   return a.tall ? call('\\exp', a) : piece(`e^{${a.tex}}`, POWER);
+}
+
+/** Conditions bind more loosely than any value. */
+const COMPARISON = 0;
+const NOT = -1;
+const AND = -2;
+const OR = -3;
+
+const RELATIONS: Readonly<Record<string, string>> = {
+  '<': '<',
+  '<=': '\\le',
+  '>': '>',
+  '>=': '\\ge',
+  '==': '=',
+  '!=': '\\ne',
+};
+
+/** A relation of two, a junction of two conditions, or the denial of the first. */
+export function condition(name: string, a: TexPiece, b: TexPiece): TexPiece {
+  switch (name) {
+    case 'and':
+      return junction(a, '\\land', b, AND);
+    case 'or':
+      return junction(a, '\\lor', b, OR);
+    case 'not':
+      return piece(`\\lnot ${a.level < VALUE ? enclose(a) : a.tex}`, NOT, a.tall);
+    default:
+      return piece(`${a.tex} ${RELATIONS[name]} ${b.tex}`, COMPARISON, a.tall || b.tall);
+  }
+}
+
+function junction(a: TexPiece, sign: string, b: TexPiece, level: number): TexPiece {
+  const [left, right] = [a, b].map((part) => (part.level < level ? enclose(part) : part.tex));
+  return piece(`${left} ${sign} ${right}`, level, a.tall || b.tall);
 }
 
 /** Alternatives with their conditions. */

@@ -1,7 +1,14 @@
 import { functionRow } from './operations.ts';
 import * as tex from './tex-pieces.ts';
 import type { TexPiece } from './tex-pieces.ts';
-import type { BinaryOperator, Expression } from './tree.ts';
+import {
+  type BinaryOperator,
+  type CallExpression,
+  type Expression,
+  isCondition,
+  isRelation,
+  OPPOSITE,
+} from './tree.ts';
 
 export interface TexOptions {
   /** TeX of a name; a name without one is set as one letter, or upright where longer. */
@@ -30,13 +37,34 @@ function pieceOf(tree: Expression, options: TexOptions): TexPiece {
     case 'negation':
       return tex.negation(pieceOf(tree.operand, options));
     case 'call': {
+      if (tree.name === 'where') return choice(tree, options);
       const [a, b] = tree.args.map((arg) => pieceOf(arg, options));
+      if (isCondition(tree)) return tex.condition(tree.name, a!, b ?? a!);
       // A function of one argument does not look at its second.
       return functionRow(tree.name).tex(a!, b ?? a!);
     }
     case 'binary':
       return JOIN[tree.operator](pieceOf(tree.left, options), pieceOf(tree.right, options));
   }
+}
+
+/** A choice, with the choices that it leads to where it is not taken, as cases. */
+function choice(tree: CallExpression, options: TexOptions): TexPiece {
+  const rows: { value: TexPiece; when: string }[] = [];
+  let rest: Expression = tree;
+  while (rest.kind === 'call' && rest.name === 'where') {
+    const [condition, then, otherwise]: readonly Expression[] = rest.args;
+    rows.push({ value: pieceOf(then!, options), when: pieceOf(condition!, options).tex });
+    rest = otherwise!;
+  }
+  const condition = rows.length > 1 ? null : opposite(tree.args[0]!);
+  const when = condition === null ? '\\text{else}' : pieceOf(condition, options).tex;
+  return tex.cases([...rows, { value: pieceOf(rest, options), when }]);
+}
+
+function opposite(condition: Expression): Expression | null {
+  if (condition.kind !== 'call' || !isRelation(condition.name)) return null;
+  return { ...condition, name: OPPOSITE[condition.name] };
 }
 
 const JOIN: Readonly<Record<BinaryOperator, (a: TexPiece, b: TexPiece) => TexPiece>> = {

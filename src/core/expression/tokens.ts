@@ -1,6 +1,7 @@
 import { FormulaError, type FormulaErrorCode } from './formula-error.ts';
 import { COMMAND, FRACTION, LOGARITHM, SPACE, UPRIGHT, commandSigns, insideDelimiters } from './latex.ts';
 import { sentences } from './sentences.ts';
+import { greekName, plainCommand, plainSymbol } from './symbols.ts';
 import { type Spelled, latinLookalike, nameOfInvisible, respell } from './spelling.ts';
 
 /**
@@ -10,6 +11,7 @@ import { type Spelled, latinLookalike, nameOfInvisible, respell } from './spelli
  * by a letter it begins a name (`2exp(x)`), followed by `^` it is the constant (`2e^x`); anything else, as in
  * `1e` or `1e-*x`, is refused rather than guessed at. Names: ASCII letters, digits after the first, underscores; the
  * module of another language in front is passed over (`np.sin`, `Math.PI`), as is the backslash of LaTeX.
+ * An index may stand below, behind an underscore or at the end: `x₁`, `x_1`, `\\theta_{1}` are x1 and theta1.
  * `**` is read as `^`, superscript digits are a whole exponent, and the characters that text processors put in the
  * place of others are read as those (spelling.ts).
  */
@@ -32,6 +34,16 @@ export type TokenKind =
   | '='
   | '=>'
   | ':'
+  | ';'
+  | '?'
+  | '%'
+  | 'relation'
+  | 'and'
+  | 'or'
+  | 'not'
+  | 'cases'
+  | 'endcases'
+  | 'newline'
   | 'end';
 
 export interface Token {
@@ -52,6 +64,11 @@ const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const MODULE = /(?:np|numpy|jnp|math|Math|torch|tf(?:\.math)?)\.(?=[A-Za-z])/y;
 const BROKEN_EXPONENT = /[eE](?![A-Za-z_]|[ \t\r\n]*(?:\^|\*\*))/y;
 const SUPERSCRIPT = /[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+/y;
+const SUBSCRIPT = /[\u2080-\u2089]{1,2}/y;
+/** Behind a sign or a command: _1, _{12}, and of a character 1 too. */
+const INDEX = /_(?:\d{1,2}(?!\d)|\{ *\d{1,2} *\}|[\u2080-\u2089]{1,2})|[\u2080-\u2089]{1,2}/y;
+const GREEK_INDEX = /_?(?:\d{1,2}(?![\d.])|\{ *\d{1,2} *\}|[\u2080-\u2089]{1,2})/y;
+const SUBSCRIPT_DIGITS = '\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089';
 const SUPERSCRIPT_DIGITS = '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079';
 
 const FRACTIONS: ReadonlyMap<string, number> = new Map([
@@ -99,8 +116,36 @@ const SIGNS: ReadonlyMap<string, TokenKind> = new Map<string, TokenKind>([
   ['|', '|'],
   ['=', '='],
   [':', ':'],
+  [';', ';'],
+  ['?', '?'],
+  ['%', '%'],
+  ['<', 'relation'],
+  ['<=', 'relation'],
+  ['>', 'relation'],
+  ['>=', 'relation'],
+  ['==', 'relation'],
+  ['!=', 'relation'],
+  ['&', 'and'],
+  ['&&', 'and'],
+  ['\u2227', 'and'],
+  ['\u2228', 'or'],
+  ['!', 'not'],
+  ['\u00ac', 'not'],
+  ['\u230a', '('],
+  ['\u230b', ')'],
+  ['\u2308', '('],
+  ['\u2309', ')'],
   ['\u221a', 'radical'],
   ['\u221b', 'radical'],
+]);
+
+/** Relations that are written with one character elsewhere. */
+const RELATIONS: ReadonlyMap<string, string> = new Map([
+  ['\u2264', '<='],
+  ['\u2a7d', '<='],
+  ['\u2265', '>='],
+  ['\u2a7e', '>='],
+  ['\u2260', '!='],
 ]);
 
 /** Throws FormulaError on a length over `MAX_LENGTH`, a foreign character or a malformed number. */
@@ -147,12 +192,18 @@ class Tokens {
     const superscript = this.#match(SUPERSCRIPT);
     if (superscript !== '')
       return this.#push('superscript', superscript, superscript.length, wholeOf(superscript));
-    if (character === '\u03c0') return this.#push('name', 'pi', 1);
+    const greek = greekName(character);
+    if (greek !== undefined) return this.#symbol(greek, at + 1, GREEK_INDEX);
+    const relation = RELATIONS.get(character);
+    if (relation !== undefined) return this.#push('relation', relation, 1);
     const module = this.#match(MODULE).length;
     const name = this.#match(NAME, at + module);
     if (name !== '') {
-      const plain = module > 0 ? (CAPITALS.get(name) ?? name) : name;
-      return this.#push('name', plain, module + name.length);
+      if (module > 0) return this.#push('name', CAPITALS.get(name) ?? name, module + name.length);
+      const isIndexed = name.endsWith('_') && this.#match(INDEX, at + name.length - 1) !== '';
+      return isIndexed
+        ? this.#symbol(name.slice(0, -1), at + name.length - 1, INDEX)
+        : this.#symbol(name, at + name.length, SUBSCRIPT);
     }
     if (character === '\\') return this.#command();
     for (const length of [2, 1]) {
@@ -161,6 +212,16 @@ class Tokens {
       if (kind !== undefined) return this.#push(kind, sign, sign.length);
     }
     this.#foreign();
+  }
+
+  /** A name that ends at `end`, with the index behind it. */
+  #symbol(name: string, end: number, pattern: RegExp): void {
+    const index = this.#match(pattern, end);
+    const digits = Array.from(index, (digit) => {
+      const place = SUBSCRIPT_DIGITS.indexOf(digit);
+      return place >= 0 ? String(place) : /\d/.test(digit) ? digit : '';
+    }).join('');
+    this.#push('name', plainSymbol(name + digits), end + index.length - this.#at);
   }
 
   #number(digits: string): void {
@@ -186,13 +247,21 @@ class Tokens {
     LOGARITHM.lastIndex = this.#at;
     const logarithm = LOGARITHM.exec(this.#text);
     if (logarithm) return this.#push('name', `log${logarithm[1] ?? logarithm[2]}`, logarithm[0].length);
+    const lines = /\\(?:begin *\{ *cases *\}|end *\{ *cases *\}|\\)/y;
+    const line = this.#match(lines);
+    if (line !== '') {
+      const kind = line[1] === 'b' ? 'cases' : line[1] === 'e' ? 'endcases' : 'newline';
+      return this.#push(kind, line, line.length);
+    }
     const command = this.#match(COMMAND);
     if (command === '') this.#foreign();
     const sign = commandSigns.get(command);
     const kind = sign === undefined ? undefined : SIGNS.get(sign);
     if (sign !== undefined && kind !== undefined) return this.#push(kind, sign, command.length);
     if (command === '\\sqrt') return this.#push('radical', command, command.length);
-    if (!FRACTION.has(command)) return this.#push('name', command.slice(1), command.length);
+    if (!FRACTION.has(command)) {
+      return this.#symbol(plainCommand(command.slice(1)), this.#at + command.length, INDEX);
+    }
     this.#push('fraction', command, command.length);
     // \frac12 is a half: a digit that is not in braces stands for itself.
     for (let i = 0; i < 2; i++) {

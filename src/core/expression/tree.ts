@@ -42,7 +42,38 @@ export interface BinaryExpression extends Span {
 
 export interface CallExpression extends Span {
   readonly kind: 'call';
-  /** A key of the table of functions. */
+  /** A key of the table of functions, a relation, 'and', 'or', 'not', or 'where' of a condition and two values. */
   readonly name: string;
   readonly args: readonly Expression[];
+}
+
+export type Relation = '<' | '<=' | '>' | '>=' | '==' | '!=';
+
+/** What holds of two numbers where the relation does not; of NaN nothing but `!=` does. */
+export const OPPOSITE: Readonly<Record<Relation, Relation>> = {
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+  '==': '!=',
+  '!=': '==',
+};
+
+/** The same of two numbers that change places. */
+export const TURNED: Readonly<Record<Relation, Relation>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '==': '==',
+  '!=': '!=',
+};
+
+export function isRelation(name: string): name is Relation {
+  return Object.hasOwn(OPPOSITE, name);
+}
+
+/** Whether a tree holds or does not, and is no number: only a choice and other conditions read it. */
+export function isCondition(tree: Expression): boolean {
+  return tree.kind === 'call' && (isRelation(tree.name) || /^(?:and|or|not)$/.test(tree.name));
 }

@@ -24,6 +24,9 @@ const BINARY: Readonly<Partial<Record<GraphNode['op'], number>>> = {
   sub: OP.f64Subtract,
   mul: OP.f64Multiply,
   div: OP.f64Divide,
+  greater: OP.f64Greater,
+  atLeast: OP.f64GreaterOrEqual,
+  equal: OP.f64Equal,
   either: OP.i32Or,
   both: OP.i32And,
 };
@@ -162,11 +165,6 @@ class Emitter {
       case 'neg':
         this.load(a);
         code.push(OP.f64Negate);
-        return;
-      case 'greater':
-        this.load(a);
-        this.load(b);
-        code.push(OP.f64Greater);
         return;
       case 'zeroPowerZero':
       case 'zeroPowerPositive':

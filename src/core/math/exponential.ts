@@ -155,7 +155,7 @@ export function cbrt(x: number): number {
 }
 
 /** e^(x + low) for a finite x, with a `low` that is small beside its last place. */
-function expOf(x: number, low: number): number {
+export function expOf(x: number, low: number): number {
   if (x > 709.8) return Infinity;
   if (x < -745.2) return 0;
   const k = Math.floor(x * Math.LOG2E + 0.5);

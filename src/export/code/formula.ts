@@ -2,7 +2,7 @@ import { lower } from '../../core/expression/lower.ts';
 import { Differentiator } from '../../core/expression/differentiate.ts';
 import { Graph, type NodeId } from '../../core/expression/graph.ts';
 import { constants } from '../../core/expression/names.ts';
-import type { Expression } from '../../core/expression/tree.ts';
+import { type Expression, isRelation } from '../../core/expression/tree.ts';
 import { type Dialect, numpy } from './dialect.ts';
 import { graphPieces } from './graph-pieces.ts';
 import { type Piece, Writer } from './pieces.ts';
@@ -62,7 +62,8 @@ function treePiece(writer: Writer, tree: Expression): Piece {
     case 'negation':
       return writer.negation(treePiece(writer, tree.operand));
     case 'call':
-      return writer.call(
+      return callPiece(
+        writer,
         tree.name,
         tree.args.map((arg) => treePiece(writer, arg)),
       );
@@ -70,6 +71,22 @@ function treePiece(writer: Writer, tree: Expression): Piece {
       const left = treePiece(writer, tree.left);
       return writer.binary(tree.operator, left, treePiece(writer, tree.right));
     }
+  }
+}
+
+function callPiece(writer: Writer, name: string, args: readonly Piece[]): Piece {
+  const [a, b, c] = args;
+  switch (name) {
+    case 'where':
+      return writer.alternative(a!, b!, c!);
+    case 'and':
+      return writer.both(a!, b!);
+    case 'or':
+      return writer.either(a!, b!);
+    case 'not':
+      return writer.not(a!);
+    default:
+      return isRelation(name) ? writer.comparison(a!, name, b!) : writer.call(name, args);
   }
 }
 

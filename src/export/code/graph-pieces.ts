@@ -51,6 +51,10 @@ function pieceOf(writer: Writer, graph: Graph, id: NodeId, of: (id: NodeId) => P
       return writer.choice(at(0), at(1), writer.number(0));
     case 'greater':
       return writer.comparison(at(0), '>', at(1));
+    case 'atLeast':
+      return writer.comparison(at(0), '>=', at(1));
+    case 'equal':
+      return writer.comparison(at(0), '==', at(1));
     case 'zeroPowerZero':
       return writer.both(
         writer.comparison(at(0), '==', writer.number(0)),

@@ -26,6 +26,20 @@ export function helperLines(name: string, dialect: Dialect): readonly string[] {
         '    """The cube root, of negative numbers too."""',
         '    return torch.sign(a)*torch.exp(torch.log(torch.abs(a))/3)',
       ];
+    case 'erf':
+      return [
+        'def erf(a):',
+        '    """The error function, of a number."""',
+        '    return np.float64(math.erf(a))',
+      ];
+    case 'normcdf':
+      return [
+        'def normcdf(a):',
+        '    """The distribution function of the standard normal distribution."""',
+        dialect.id === 'numpy'
+          ? '    return np.float64(0.5*math.erfc(-a/math.sqrt(2)))'
+          : '    return 0.5*torch.erfc(-a/math.sqrt(2))',
+      ];
     case 'dot':
       return ['def dot(a, b):', '    return a[0]*b[0] + a[1]*b[1]'];
     case 'gradient':

@@ -1,5 +1,5 @@
 import { operate, wholePower } from '../../core/expression/operations.ts';
-import type { BinaryOperator } from '../../core/expression/tree.ts';
+import type { BinaryOperator, Relation } from '../../core/expression/tree.ts';
 import type { Dialect } from './dialect.ts';
 import { pythonFloat, pythonNumber } from './python.ts';
 
@@ -149,9 +149,16 @@ export class Writer {
     return { text, level: VALUE, depth: Math.max(condition.depth, a.depth, b.depth) + 1 };
   }
 
+  /** `a if condition else b`: nothing of the other is computed, nor has it any part in a derivative. */
+  alternative(condition: Piece, a: Piece, b: Piece): Piece {
+    const [when, then, otherwise] = [condition, a, b].map((piece) => this.#short(this.element(piece)));
+    const depth = Math.max(condition.depth, a.depth, b.depth) + 1;
+    return this.bind({ text: `${then} if ${when} else ${otherwise}`, level: OR - 1, depth });
+  }
+
   /** A condition. */
-  comparison(a: Piece, sign: '>' | '>=' | '==', b: Piece): Piece {
-    return this.#condition(COMPARISON, a, ` ${sign} `, b, SUM);
+  comparison(a: Piece, sign: Relation, b: Piece): Piece {
+    return this.#condition(COMPARISON, this.element(a), ` ${sign} `, this.element(b), SUM);
   }
 
   both(a: Piece, b: Piece): Piece {

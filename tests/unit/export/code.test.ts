@@ -31,6 +31,9 @@ describe('a formula', () => {
     ['relu(x) + softplus(y)', 'return relu(x) + softplus(y)'],
     ['\\frac12 x² + |y|', 'return 1/2*x**2 + np.abs(y)'],
     ['mod(x, 2)', 'return x - 2*np.floor(x/2)'],
+    ['x < 0 ? -x : x', 'u1 = -x if x < 0.0 else x return u1'],
+    ['where(0 < x and not y >= 1, x, 2)', 'u1 = x if 0.0 < x and not y >= 1.0 else 2.0 return u1'],
+    ['erf(x) + normcdf(y)', 'return erf(x) + normcdf(y)'],
     ['max(x, y, 1)', 'return np.maximum(np.maximum(x, y), 1.0)'],
     ['x + (-8)^(1/3)', 'return x + float("nan")'],
     ['x/0 + 1/0', 'return x/0 + float("inf")'],
@@ -43,6 +46,7 @@ describe('a formula', () => {
     ['max(x, 0.1)', 'return torch.maximum(x, torch.tensor(0.1))'],
     ['cbrt(x) + relu(y) + softplus(x)', 'return cbrt(x) + torch.relu(y) + softplus(x)'],
     ['atan2(y, 2) + asin(x)', 'return torch.atan2(y, torch.tensor(2.0)) + torch.asin(x)'],
+    ['erf(x) + normcdf(y)', 'return torch.erf(x) + normcdf(y)'],
     ['5', 'return 5 + 0*x'],
   ])('%s is PyTorch that has a gradient', (text, python) => {
     expect(returned(text, torch)).toBe(python);

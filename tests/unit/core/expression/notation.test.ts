@@ -205,6 +205,41 @@ const FUNCTIONS: readonly (readonly [string, string])[] = [
   ['2sum(i, 0, 2^1, x i)', '2*(0*x + x + 2*x)'],
 ];
 
+/** Choices at points on either side of their conditions: value and derivatives of the branch that is taken. */
+const CHOICES: readonly (readonly [string, string])[] = [
+  ['x < 1 ? x^2 : x y', 'max(0, sign(1 - x))*x^2 + max(0, sign(x - 1))*x*y'],
+  ['x > 1 ? sqrt(x) : y > 1 ? log(y) : 3', 'max(0, sign(x - 1))*sqrt(x) + max(0, sign(1 - x))*log(y)'],
+  ['where(x < 1, y, x)', 'max(0, sign(1 - x))*y + max(0, sign(x - 1))*x'],
+  ['np.where(x >= 1, y, x)', 'max(0, sign(x - 1))*y + max(0, sign(1 - x))*x'],
+  ['if(x <= 1, y, x)', 'where(x <= 1, y, x)'],
+  ['x if x > y else y**2', 'where(x > y, x, y^2)'],
+  ['(x > 1)*x + (x <= 1)*y', 'where(x > 1, x, y)'],
+  ['0 < x < 1 ? y : x', 'where(0 < x and x < 1, y, x)'],
+  ['x > 1 and y < 1 ? x : y', 'where(x > 1, where(y < 1, x, y), y)'],
+  ['x > 1 && y < 1 ? x : y', 'where(x > 1 and y < 1, x, y)'],
+  ['np.where((x > 1) & (y < 1), x, y)', 'where(x > 1 and y < 1, x, y)'],
+  ['x > 2 or y > 1 ? x : y', 'where(x > 2, x, where(y > 1, x, y))'],
+  ['not (x > 1) ? x : y', 'where(x > 1, y, x)'],
+  ['x != y ? x : 0', 'x'],
+  ['x == 0.7 ? y : x', 'where(x < 1, y, x)'],
+  ['x ≤ 1 ? y : x', 'where(x <= 1, y, x)'],
+  ['x ≥ 1 ∧ y ≠ 1 ? y : x', 'where(x >= 1, y, x)'],
+  ['{x < 1: -x, x}', 'where(x < 1, -x, x)'],
+  ['{x < 0: 1, x < 1: y, x^2}', 'where(x < 1, y, x^2)'],
+  ['\\left\\{x<1:y,x\\ge1:x\\right\\}', 'where(x < 1, y, x)'],
+  ['\\begin{cases} -x & x < 1 \\\\ x^2 & x \\ge 1 \\end{cases}', 'where(x < 1, -x, x^2)'],
+  [
+    '\\begin{cases} y, & \\text{if } x \\le 1 \\\\ x, & \\text{otherwise} \\end{cases}',
+    'where(x <= 1, y, x)',
+  ],
+  ['x mod 2', 'mod(x, 2)'],
+  ['x % (y + 1)', 'mod(x, y + 1)'],
+  ['3x \\bmod 2', 'mod(3*x, 2)'],
+  ['y mod(x, 1)', 'y*mod(x, 1)'],
+  ['⌊3x⌋y + ⌈x⌉y', 'floor(3*x)*y + ceil(x)*y'],
+  ['\\lfloor 3x \\rfloor y', 'floor(3*x)*y'],
+];
+
 const POINTS = [
   [0.7, 1.3],
   [2.25, 0.4],
@@ -215,6 +250,7 @@ describe.each([
   ['side by side', JUXTAPOSED],
   ['LaTeX', LATEX],
   ['functions', FUNCTIONS],
+  ['choices', CHOICES],
 ])('%s', (_title, rows) => {
   test.each(rows)('%s is %s', (text, plain) => {
     const [found, expected] = [compileFormula(text), compileFormula(plain)];
@@ -239,6 +275,14 @@ test('closed forms', () => {
     ['y mod(x, 1)', y * 0.25, y, 0.25],
     ['relu(-x) + relu(3y)', 3 * y, 0, 3],
     ['tan^{-1}(x)', Math.atan(x), 1 / (1 + x * x), 0],
+    [
+      'erf(y) x',
+      0.42839235504666845 * x,
+      0.42839235504666845,
+      x * (2 / Math.sqrt(Math.PI)) * Math.exp(-y * y),
+    ],
+    ['\\Phi(y)', 0.6554217416103242, 0, Math.exp((-y * y) / 2) / Math.sqrt(2 * Math.PI)],
+    ['x > 2 ? x^2 : 1/0', x * x, 2 * x, 0],
   ];
   for (const [text, value, dx, dy] of rows) {
     const loss = compileFormula(text);
@@ -259,6 +303,15 @@ test.each([
   ['softplus(x)', -800, [0, 0]],
   ['softplus(x)', 800, [1, 0]],
   ['max(x, x, 0)', 0, [0.5, 0]],
+  ['where(x > 0, sqrt(x), 0)', -1, [0, 0]],
+  ['sqrt(where(x > 0, x, 0))', -1, [0, 0]],
+  ['sqrt(where(x > 0, x, 0)*(1 + x))', -1, [0, 0]],
+  ['(x > 0 ? x : 0)^1.5', 0, [0, 0]],
+  ['log(x) > 0 ? 1/x : 3x', -1, [3, 0]],
+  ['x < 0 ? 0*log(x) : x', 2, [1, 0]],
+  ['x == 0 ? 5x : x^2', 0, [5, 0]],
+  ['normcdf(x)', -40, [0, 0]],
+  ['erf(x)', 30, [0, 0]],
 ] as const)('%s at a kink or far out, x = %d', (text, x, gradient) => {
   for (const backend of ['wasm', 'interpreter'] as const) {
     expect([...compileFormula(text, { backend }).gradient([x, 0])]).toEqual(gradient);
