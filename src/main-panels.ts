@@ -2,24 +2,23 @@ import type { Comparison } from './app/comparison.ts';
 import type { RootApp } from './app/create-app.ts';
 import { createCriticalSearch } from './app/critical-search.ts';
 import { keepDraft } from './app/kept-draft.ts';
+import { fillWhenNear } from './app/near.ts';
 import { createArrowPointer } from './app/shown-marks.ts';
 import { createMarkTips } from './app/mark-tips.ts';
 import { shownView } from './app/shown-view.ts';
 import type { AppView } from './app/state.ts';
 import { createLossChart } from './charts/loss-chart.ts';
 import { createMap } from './charts/map.ts';
-import { createResultsTable } from './charts/results-table.ts';
 import { createSchedulePlot } from './charts/schedule-plot.ts';
-import { createRatesPanel } from './panels/compare/rates-panel.ts';
-import { createCurvaturePanel } from './panels/curvature/readout.ts';
 import type { Shell, Slot } from './panels/shell.ts';
 import { createStepPanel } from './panels/step/step-panel.ts';
+import { panels as panelsText } from './text/en/panels.ts';
 import type { Stage } from './view3d/stage.ts';
 import { startCriticalWorker } from './workers/critical-client.ts';
 
 /**
  * The side of the page: map, charts, and the panels that explain and compare. Their code comes after the first
- * picture of the stage, which does not wait for them.
+ * picture of the stage, which does not wait for them; that of the last ones when one gets there.
  */
 export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison, stage: Stage | null): void {
   const mountIn = (slot: Slot, view: AppView) => app.mount(shownView(slot.body, app, view));
@@ -27,15 +26,15 @@ export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison, 
   mountIn(shell.chart, createLossChart(shell.chart.body, app, shell.chart.note));
   mountIn(shell.chart, createSchedulePlot(shell.chart.body));
   mountIn(shell.step, createStepPanel(shell.step, app));
-  mountIn(shell.results, createResultsTable(shell.results.body, app));
-  mountIn(shell.curvature, createCurvaturePanel(shell.curvature.body, app, shell.curvature.note));
-  mountIn(
-    shell.rates,
-    createRatesPanel(shell.rates.body, app, comparison, shell.rates.note, async (container) => {
-      const { createSweepChart } = await import('./charts/sweep-chart.ts');
-      return createSweepChart(container, app, comparison);
-    }),
-  );
+  const end = [shell.results, shell.curvature, shell.rates].map(({ body }) => body);
+  fillWhenNear(end, shell.side, async () => {
+    try {
+      const { mountLaterPanels } = await import('./main-later-panels.ts');
+      mountLaterPanels(app, shell, comparison);
+    } catch {
+      shell.notify(panelsText.panelsFailed);
+    }
+  });
   app.mount(createArrowPointer(app));
   app.mount(keepDraft(app, () => sessionStorage));
   app.mount(createCriticalSearch(app, startCriticalWorker));

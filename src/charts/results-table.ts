@@ -24,6 +24,7 @@ import {
   type Unreached,
   unreachedOf,
 } from './results.ts';
+import '../styles/results.css';
 
 const text = charts.results;
 

@@ -26,6 +26,8 @@ export interface Shell extends AppView {
   readonly stage: HTMLElement;
   /** A line between the stage and the transport. */
   readonly strip: HTMLElement;
+  /** What holds the following sections. */
+  readonly side: HTMLElement;
   readonly map: Slot;
   readonly chart: Slot;
   readonly rates: Slot;
@@ -163,6 +165,7 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
   return {
     stage,
     strip,
+    side,
     map: map.slot,
     chart: chart.slot,
     rates: rates.slot,

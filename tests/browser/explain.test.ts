@@ -74,6 +74,7 @@ describe('why did it end, and what bends here?', () => {
         .getByText(step)
         .waitFor();
     // The results say it as well.
+    await userOf(page).toLastPanels();
     await page
       .getByRole('cell', { name: row.source.includes('–') ? /loss undefined at step 0/ : row })
       .waitFor();
@@ -108,8 +109,7 @@ describe('why did it end, and what bends here?', () => {
     const said = async (at: string): Promise<string> => {
       const opened = await openPage({ at, viewport: { width: 1200, height: 720 } });
       const panel = opened.page.getByRole('region', { name: 'Curvature' });
-      await panel.getByRole('button').first().waitFor({ state: 'attached' });
-      await panel.scrollIntoViewIfNeeded();
+      await userOf(opened.page).toLastPanels();
       const text = await panel.innerText();
       await opened.close();
       return text;
@@ -357,6 +357,7 @@ describe('why did it step there?', () => {
     await user.type(user.folder('SGD').getByRole('textbox', { name: 'Learning rate' }), '0.2');
     await user.scrubber.fill('0');
     await user.choose('Surface', 'Booth');
+    await user.toLastPanels();
     await page
       .getByRole('region', { name: 'Curvature' })
       .getByText(/above 2\/λ/)
@@ -372,6 +373,7 @@ describe('why did it step there?', () => {
     await sgd.getByRole('combobox', { name: 'Schedule' }).selectOption({ label: 'Exponential' });
     await user.type(sgd.getByRole('textbox', { name: 'Factor' }), '0.5');
     const curvature = page.getByRole('region', { name: 'Curvature' });
+    await user.toLastPanels();
     // The greatest curvature of this surface is 18 everywhere.
     await user.scrubber.fill('0');
     await expect.poll(() => user.row('SGD')).toContain('lr now 0.200');
@@ -387,6 +389,7 @@ describe('why did it step there?', () => {
   });
 
   test('overlays are switched on and drawn', async () => {
+    await user.toLastPanels();
     for (const name of [
       'Tangent plane',
       'Taylor surface',
@@ -422,6 +425,7 @@ describe('why did it step there?', () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await user.button('To end').click();
     await user.atStep(200);
+    await user.toLastPanels();
     await page.getByRole('button', { name: 'Copy as CSV' }).click();
     await page.getByText('Copied').waitFor();
     const csv = await page.evaluate(() => navigator.clipboard.readText());
@@ -433,6 +437,7 @@ describe('why did it step there?', () => {
     await page.keyboard.press('s');
     await page.getByRole('group', { name: 'Stages of the step' }).waitFor();
     expect(await faults()).toEqual([]);
+    await user.toLastPanels();
     for (const name of [
       'Tangent plane',
       'Taylor surface',

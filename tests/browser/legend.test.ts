@@ -39,6 +39,7 @@ describe('three momenta are told apart', () => {
     await user.legend.getByText('noise σ 12, heavy-tailed, seed 4', { exact: true }).waitFor();
     await user.folder('Momentum μ 0.8').waitFor();
     await opened.page.getByText('This step, by Momentum μ 0.95').waitFor();
+    await user.toLastPanels();
     await opened.page.getByRole('rowheader', { name: 'Momentum μ 0.5', exact: true }).waitFor();
     await opened.close();
   });
@@ -144,7 +145,9 @@ test('markup in a name is text, wherever it stands', async () => {
     viewport: { width: 1280, height: 800 },
   });
   const { page } = opened;
-  await userOf(page).legend.getByText(hostile, { exact: true }).waitFor();
+  const user = userOf(page);
+  await user.legend.getByText(hostile, { exact: true }).waitFor();
+  await user.toLastPanels();
   await page.getByRole('rowheader', { name: hostile, exact: true }).waitFor();
   expect(await page.locator('img[src="x"]').count()).toBe(0);
   await opened.close();

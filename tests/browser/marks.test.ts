@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
 import { openPage } from './support/page.ts';
+import { userOf } from './support/user.ts';
 
 const himmelblau = encodeURIComponent('(x^2 + y - 11)^2 + (x + y^2 - 7)^2');
 const own = `#f=${himmelblau}&domain=-5,5,-5,5&start=-0.5,-0.8&opt=sgd(lr:0.01)&opt=adam(lr:0.002)&steps=200&step=200`;
@@ -44,6 +45,7 @@ test('Himmelblau’s formula, typed, has the marks, results and charts of the ca
   expect(texts.filter((text) => text.startsWith('Minimum of the surface'))).toHaveLength(4);
   expect(texts.filter((text) => text.startsWith('Saddle'))).toHaveLength(4);
   expect(texts.filter((text) => text.startsWith('Maximum'))).toHaveLength(1);
+  await userOf(page).toLastPanels();
   // A step within 1e-3, and a distance that can be charted.
   await expect.poll(async () => (await cellsOf(page, /^SGD/).allInnerTexts())[1]).toMatch(/^\d+$/);
   const quantity = page.getByRole('combobox', { name: 'Quantity' });
@@ -60,6 +62,7 @@ test('Himmelblau’s formula, typed, has the marks, results and charts of the ca
 test('never, not known and none are three signs, with words for those who listen', async () => {
   const opened = await openPage({ at: own, viewport: { width: 1200, height: 800 } });
   const { page } = opened;
+  await userOf(page).toLastPanels();
   const second = (name: RegExp) => cellsOf(page, name).nth(1);
   await expect.poll(() => second(/^SGD/).innerText()).toMatch(/^\d+$/);
   const never = second(/^Adam/);

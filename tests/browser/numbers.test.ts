@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openPage } from './support/page.ts';
+import { userOf } from './support/user.ts';
 
 /** Values of few digits, of many, tiny, huge and negative. */
 const scenes = [
@@ -49,7 +50,8 @@ test.each([
   const tabs = await page.getByRole('tab').all();
   for (const tab of width < 900 ? tabs : [null]) {
     await tab?.click();
-    await page.locator('.results-table, .controls').first().waitFor({ state: 'attached' });
+    if (!tab) await userOf(page).toLastPanels();
+    await page.locator('.awaited').first().waitFor({ state: 'hidden' });
     expect(await read(page)).toEqual({ cut: [], small: [] });
   }
   await close();

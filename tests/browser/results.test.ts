@@ -2,6 +2,40 @@ import { expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
 import { openPage } from './support/page.ts';
 
+test('the last panels come when one gets near them, by keyboard or by scrolling', async () => {
+  for (const come of ['keyboard', 'scrolling'] as const) {
+    const opened = await openPage({
+      at: '#loss=booth&opt=sgd(lr:0.1)',
+      viewport: { width: 1000, height: 420 },
+    });
+    const { page } = opened;
+    const results = page.getByRole('region', { name: 'Results' });
+    await page.getByRole('region', { name: /^This step/ }).waitFor();
+    // Their room is kept and named, and nothing has come yet.
+    const names = ['Results', 'Curvature', 'Loss against learning rate'];
+    for (const name of names) await page.getByRole('heading', { name }).waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
+    if (come === 'keyboard') {
+      const last = page.getByRole('complementary', { name: 'Map and charts' }).getByRole('button').last();
+      await last.focus();
+      await page.getByRole('table', { name: 'Results' }).waitFor({ state: 'attached' });
+      await page.keyboard.press('Tab');
+      const inside = () => results.evaluate((section) => section.contains(document.activeElement));
+      for (let tabs = 0; tabs < 3 && !(await inside()); tabs++) await page.keyboard.press('Tab');
+      expect(await inside(), 'reached by tab').toBe(true);
+    } else {
+      await page.getByRole('heading', { name: 'Results' }).scrollIntoViewIfNeeded();
+      await page.getByRole('table', { name: 'Results' }).waitFor();
+    }
+    for (const name of names) {
+      const section = page.getByRole('region', { name });
+      expect(await section.locator('.slot-body > *').count(), name).toBeGreaterThan(0);
+      expect(await section.locator('.awaited').count(), name).toBe(0);
+    }
+    await opened.close();
+  }
+});
+
 test('the results fit the panel at every width, and stay a table', async () => {
   const opened = await openPage({
     at: '#loss=himmelblau&opt=momentum(lr:0.002)&opt=adam(lr:0.22)&steps=200&step=200',
@@ -14,6 +48,7 @@ test('the results fit the panel at every width, and stay a table', async () => {
   const head = () => table.getByRole('columnheader', { name: 'Settings that acted' }).boundingBox();
   const loss = () => table.getByRole('columnheader', { name: 'Loss' }).boundingBox();
   const row = table.getByRole('row', { name: /^Adam/ });
+  await page.getByRole('region', { name: 'Results' }).scrollIntoViewIfNeeded();
   await room.scrollIntoViewIfNeeded();
 
   expect(await cut()).toBe(0);

@@ -86,6 +86,7 @@ test('from a file the page starts, takes a formula and runs its worker', async (
   const user = userOf(page);
   await user.type(user.formula, '(x^2 + y^2)/10');
   await expect.poll(() => user.row('SGD')).toContain('0.340');
+  await user.toLastPanels();
   await page.getByRole('button', { name: 'Sweep', exact: true }).click();
   await page.getByRole('button', { name: 'Take the best for each' }).waitFor();
   // The equations have the typeface that lies in the file.

@@ -6,13 +6,9 @@ import { losses } from '../../src/core/losses/catalog.ts';
 import type { Domain } from '../../src/core/losses/types.ts';
 import { quadraticAt } from '../../src/core/math/quadratic.ts';
 import { optimizerById } from '../../src/core/optimizers/registry.ts';
-import {
-  type CurvatureStatement,
-  curvatureStatements,
-  type StabilityStatement,
-  stabilityStatement,
-} from '../../src/core/run/curvature.ts';
+import { type CurvatureStatement, curvatureStatements } from '../../src/core/run/curvature.ts';
 import { recordRun } from '../../src/core/run/record.ts';
+import { type StabilityStatement, stabilityStatement } from '../../src/core/run/stability.ts';
 import { newOptimizer } from '../../src/core/scene/defaults.ts';
 import { suggestionsOfEntry } from '../../src/core/scene/suggest.ts';
 import { formulas, isAccepted } from './formulas.ts';

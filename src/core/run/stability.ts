@@ -8,6 +8,7 @@
  * rows). L2 weight decay bends every direction up by as much as it is. A schedule moves the bound from step to step:
  * at a step it is that of the update which leaves it.
  */
+import type { Quadratic } from '../math/quadratic.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
 
 type Row = Pick<OptimizerEntry, 'stability'>;
@@ -48,6 +49,54 @@ export function stableSharpnesses(
     (_, step) => stableSharpness(entry, values, rate(step + 1)) ?? Number.NaN,
   );
   return limits.some(Number.isFinite) ? limits : null;
+}
+
+/** What becomes of a component of the steps along an eigenvector of the Hessian, on the local quadratic. */
+export type StabilityStatement =
+  /** The rule has no bound of the kind. */
+  | { readonly about: 'no bound' }
+  /** The learning rate is zero: no step is taken. */
+  | { readonly about: 'rest' }
+  | {
+      readonly about: 'rate';
+      readonly lr: number;
+      /** Of the direction that bends up most: whether steps along it shrink, swing for ever, or grow. */
+      readonly up: 'within' | 'at' | 'above';
+      readonly limit: number;
+      readonly other: Other;
+    }
+  /** No direction bends up. */
+  | { readonly about: 'no upward'; readonly other: Other };
+
+/**
+ * The direction that bends up least: 'up' as well, so that the limit holds for both; 'flat', where the curvature sets
+ * no limit; 'down', along which steps grow at any rate.
+ */
+export type Other = 'up' | 'flat' | 'down';
+
+/** Curvatures this small beside the other are rounding, as in `curvatureOf`; rates this close are equal. */
+const TINY = 1e-12;
+
+/** L2 weight decay counts as a curvature. Null where there is no Hessian. */
+export function stabilityStatement(
+  entry: Row,
+  values: HyperparameterValues,
+  lr: number,
+  { eigen }: Pick<Quadratic, 'eigen'>,
+): StabilityStatement | null {
+  const { max, min } = eigen;
+  if (!Number.isFinite(max) || !Number.isFinite(min)) return null;
+  if (!entry.stability?.(values)) return { about: 'no bound' };
+  if (lr === 0) return { about: 'rest' };
+  const decay = decayOf(values);
+  const tiny = TINY * Math.max(Math.abs(max), Math.abs(min));
+  const bend = (curvature: number): Other =>
+    curvature + decay > tiny ? 'up' : curvature + decay < -tiny ? 'down' : 'flat';
+  const other = bend(min);
+  const limit = bend(max) === 'up' ? stableLr(entry, values, max) : null;
+  if (limit === null) return { about: 'no upward', other };
+  const up = lr < limit * (1 - TINY) ? 'within' : lr > limit * (1 + TINY) ? 'above' : 'at';
+  return { about: 'rate', lr, up, limit, other };
 }
 
 function decayOf(values: HyperparameterValues): number {

@@ -1,5 +1,5 @@
 import type { HyperparameterValues } from '../../core/optimizers/types.ts';
-import { curvature as text } from '../../text/en/curvature.ts';
+import { rateMark as text } from '../../text/en/rate-mark.ts';
 
 /** The bound of a rule as a formula; L2 weight decay adds to the curvature. */
 export function boundText(formula: string, { weightDecay }: HyperparameterValues): string {

@@ -3,8 +3,8 @@ import { isScheduled, rateFrom } from '../../app/reading.ts';
 import type { Frame } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { rateAt } from '../../core/run/schedule.ts';
-import { stabilityStatement } from '../../core/run/curvature.ts';
-import { curvature as text } from '../../text/en/curvature.ts';
+import { stabilityStatement } from '../../core/run/stability.ts';
+import { rateMark as text } from '../../text/en/rate-mark.ts';
 import { boundText } from './bound-text.ts';
 
 /**
@@ -28,7 +28,7 @@ export function stableRateMark(index: number) {
     const { limit, other } = said;
     const exceeded = said.up === 'above';
     const formula = boundText(bound.formula, setting.values);
-    const meaning = (exceeded ? text.markBelow : text.mark)(formula, formatNumber(limit), other);
+    const meaning = (exceeded ? text.below : text.within)(formula, formatNumber(limit), other);
     if (!isScheduled(view)) return { value: limit, exceeded, meaning };
     const share = rateAt(setting.schedule, 1, Math.min(step, run.steps) + 1, steps);
     if (share === 0) return null;
@@ -36,7 +36,7 @@ export function stableRateMark(index: number) {
     return {
       value,
       exceeded,
-      meaning: text.markScheduled(meaning, formatNumber(share), formatNumber(value)),
+      meaning: text.scheduled(meaning, formatNumber(share), formatNumber(value)),
     };
   };
 }

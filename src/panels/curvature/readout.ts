@@ -12,17 +12,15 @@ import type { AppView, Frame, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import type { Domain } from '../../core/losses/types.ts';
 import type { Quadratic } from '../../core/math/quadratic.ts';
-import {
-  type CurvatureStatement,
-  curvatureStatements,
-  stabilityStatement,
-} from '../../core/run/curvature.ts';
+import { type CurvatureStatement, curvatureStatements } from '../../core/run/curvature.ts';
+import { stabilityStatement } from '../../core/run/stability.ts';
 import { curvature as text } from '../../text/en/curvature.ts';
 import { html, setAttribute, setText } from '../../app/dom.ts';
 import { fieldText } from '../numbers.ts';
 import { boundText } from './bound-text.ts';
 import { createOverlayButtons } from './overlay-buttons.ts';
 import { setMath } from './subscripts.ts';
+import '../../styles/curvature.css';
 
 /** Hessian, eigenvalues, condition and what they mean for the learning rate, at the selected optimizer or the pointer. */
 export function createCurvaturePanel(container: HTMLElement, app: App, note: HTMLElement): AppView {

@@ -1,5 +1,6 @@
 import type { Critical } from '../../core/math/critical.ts';
-import type { CurvatureStatement, Other, Shape } from '../../core/run/curvature.ts';
+import type { CurvatureStatement, Shape } from '../../core/run/curvature.ts';
+import type { Other } from '../../core/run/stability.ts';
 
 type Missing = Extract<CurvatureStatement, { about: 'nothing' }>['missing'];
 type TargetPoint = Extract<CurvatureStatement, { about: 'target' }>['point'];
@@ -11,13 +12,7 @@ const criticalNames = {
   degenerate: 'and to rounding its gradient is zero',
 } satisfies Record<Critical, string>;
 
-const markPlace = {
-  up: 'at the current point',
-  flat: 'along what bends up at the current point',
-  down: 'along what bends up at the current point; along what bends down none is',
-} satisfies Record<Other, string>;
-
-/** Words of the curvature panel, the overlays and the mark on the learning rate. λmax and λmin get subscripts. */
+/** Words of the curvature panel. λmax and λmin get subscripts. */
 export const curvature = {
   title: 'Curvature',
   at: {
@@ -82,8 +77,6 @@ export const curvature = {
   conditionMeaning: 'Condition number: the greater curvature over the smaller one, without signs.',
   direction: (x: string, y: string) => `along (${x}, ${y})`,
 
-  /** In the place of λmax where the rule adds L2 weight decay. */
-  curvatureAndDecay: '(λmax+λ)',
   /** The rate that the next ones compare. */
   scheduled: (lr: string, step: string) => `${lr}, which the schedule gives at step ${step},`,
   stable: (label: string, rate: string, formula: string, limit: string) =>
@@ -111,15 +104,6 @@ export const curvature = {
   rest: (label: string) => `${label}: at a learning rate of zero no step is taken.`,
   noBound: (label: string) => `${label} has no fixed bound such as 2/λmax on its learning rate.`,
   noRun: 'No optimizer is selected.',
-  /** On the slider. */
-  mark: (formula: string, limit: string, other: Other) =>
-    `Largest stable rate ${markPlace[other]}: ${formula} = ${limit}`,
-  markBelow: (formula: string, limit: string, other: Other) =>
-    `Above the largest stable rate ${markPlace[other]}: ${formula} = ${limit}`,
-  /** Under a schedule the knob stands at the rate that is set, and the mark at that which it must not pass. */
-  markScheduled: (mark: string, share: string, set: string) =>
-    `${mark}. The schedule now gives ${share} times the rate that is set, so the mark is at ${set}`,
-
   /** Closer than the line itself is to the flow. */
   onFlow: (label: string, distance: string) => `${label} stays within ${distance} of the gradient flow.`,
   stray: (label: string, distance: string) => `${label} strays up to ${distance} from the gradient flow.`,

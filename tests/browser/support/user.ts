@@ -59,6 +59,12 @@ export function userOf(page: Page) {
       const row = legend.getByRole('button').filter({ has: page.getByText(label, { exact: true }) });
       return (await row.innerText()).replaceAll(/\s+/g, ' ').trim();
     },
+    /** Goes to the last panels of the side, whose code comes when one gets there. */
+    async toLastPanels(): Promise<void> {
+      const curvature = page.getByRole('region', { name: 'Curvature' });
+      await curvature.scrollIntoViewIfNeeded();
+      await curvature.getByRole('button').first().waitFor();
+    },
     /** A box of numbers as a number: the page writes a true minus sign. */
     async number(box: Locator): Promise<number> {
       return Number((await box.inputValue()).replace('−', '-'));
