@@ -31,6 +31,57 @@ const replaced: Readonly<Record<string, string>> = {
   'renderers/webgl/WebGLMaterials.js': `export class WebGLMaterials {
     refreshMaterialUniforms(uniforms, material) { material.uniformsNeedUpdate = false; }
   }`,
+  // Of the kinds of uniforms those that the stage's shaders have; another one has no setter, which is seen at once.
+  'renderers/webgl/WebGLUniforms.js': `const BOOL = 0x8b56, FLOAT = 0x1406, SAMPLER_2D = 0x8b5e;
+  const parts = { [FLOAT]: 1, 0x8b50: 2, 0x8b51: 3, 0x8b52: 4, 0x8b5c: 16 };
+  const setterOf = (gl, { type, size }, at) => {
+    let sent;
+    if (type === SAMPLER_2D) return (texture, textures) => {
+      const unit = textures.allocateTextureUnit();
+      if (unit !== sent) gl.uniform1i(at, (sent = unit));
+      textures.setTexture2D(texture, unit);
+    };
+    if (type === BOOL) return (value) => {
+      if (value !== sent) gl.uniform1i(at, (sent = value));
+    };
+    const count = parts[type];
+    const held = new Float32Array(count * size).fill(NaN);
+    const next = new Float32Array(count * size);
+    const send = (count === 16 ? gl.uniformMatrix4fv.bind(gl, at, false) : gl['uniform' + count + 'fv'].bind(gl, at));
+    return (value) => {
+      if (count === 1) next[0] = value;
+      else if (size === 1) value.toArray(next);
+      else for (let i = 0; i < size; i++) value[i].toArray(next, i * count);
+      let same = true;
+      for (let i = 0; i < next.length; i++) {
+        if (next[i] === held[i]) continue;
+        same = false;
+        held[i] = next[i];
+      }
+      if (!same) send(held);
+    };
+  };
+  export class WebGLUniforms {
+    seq = [];
+    map = {};
+    constructor(gl, program) {
+      const count = gl.getProgramParameter(program, gl.ACTIVE_UNIFORMS);
+      for (let i = 0; i < count; i++) {
+        const info = gl.getActiveUniform(program, i);
+        const set = setterOf(gl, info, gl.getUniformLocation(program, info.name));
+        this.seq.push({ id: info.name.replace('[0]', ''), set });
+      }
+    }
+    // Of three's own uniforms, such as the camera's matrices, the stage's raw shaders have none.
+    setValue() {}
+    setOptional() {}
+    static upload(gl, seq, values, textures) {
+      for (const { id, set } of seq) set(values[id].value, textures);
+    }
+    static seqWithValue(seq, values) {
+      return seq.filter(({ id }) => id in values);
+    }
+  }`,
   'renderers/webgl/WebGLUniformsGroups.js': 'export class WebGLUniformsGroups { dispose() {} }',
   'renderers/webgl/WebGLEnvironments.js': `export class WebGLEnvironments {
     get() { return null; }
@@ -87,30 +138,61 @@ const replaced: Readonly<Record<string, string>> = {
   'cameras/CubeCamera.js': 'export class CubeCamera {}',
 };
 
+/** Functions within modules that the stage never comes to: nothing on it is of glass. */
+const idle = ['renderTransmissionPass'];
+const idleFunction = new RegExp(
+  `\\n(\\t+)function (${idle.join('|')})\\([^\\n]*\\) \\{\\n[\\s\\S]*?\\n\\1\\}\\n`,
+  'g',
+);
+
 /** A method of a class, with its name: three's own sources are formatted without exception. */
 const method = /\n\t(?:static )?([A-Za-z_$][\w$]*)\([^\n]*\) \{\n[\s\S]*?\n\t\}\n/g;
+/** What a constructor gives to what it makes: a function, or an inner one under its own name. */
+const given =
+  /\n(\t+)this\.([\w$]+) = (?:async )?function \([^\n]*\) \{\n[\s\S]*?\n\1\};|\n\t+this\.([\w$]+) = \3;/g;
 const member = /(?:\.|\['|\[ ')([A-Za-z_$][\w$]*)/g;
 const comment = /\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*/g;
+/** What is said in words names members that it does not ask for. */
+const sentence = /'[^'\n]* [^'\n]*'/g;
+/** Where a constructor gives a method away, which asks for nothing. */
+const gift = /\n\t+this\.[\w$]+ = (?=(?:async )?function \()|\n\t+this\.([\w$]+) = \1;/g;
+/** A question whether something is of a kind, as `material.isShaderMaterial`. */
+const question = /(?<![\w$.)\]])(?:[A-Za-z_$][\w$]*(?:\[[^\][]*\])?\.)+(is[A-Z]\w*)\b(?! = )/g;
+const kind = /\b(is[A-Z]\w*)(?: =(?!=)|:|\()/g;
 
-/** The module's text without comments, and without the methods that are not wanted. */
-function trimmed(code: string, isWanted: (name: string) => boolean): string {
+type Names = ReadonlySet<string>;
+
+/** Of which kinds something is: all that can be asked, or some, or nothing. */
+interface Kinds {
+  readonly some: Names;
+  readonly all: Names;
+}
+
+/** The module's text without comments, without the methods that are not wanted, and with the answers that are known. */
+function trimmed(code: string, wanted: Names, { some, all }: Kinds): string {
   return code
     .replace(comment, '')
-    .replace(method, (whole, name: string) => (name === 'constructor' || isWanted(name) ? whole : '\n'));
+    .replace(idleFunction, '\n$1function $2() {}\n')
+    .replace(question, (whole, name: string) => (all.has(name) ? 'true' : some.has(name) ? whole : 'false'))
+    .replace(given, (whole, _indent: string, name?: string, inner = '') =>
+      wanted.has(name ?? inner) ? whole : '\n',
+    )
+    .replace(method, (whole, name: string) => (name === 'constructor' || wanted.has(name) ? whole : '\n'));
 }
 
 /**
  * The names of members that anything asks for: the given code, and those methods of three's modules that are wanted
  * themselves. Nothing else can be called, for three calls no method by a name that it has put together.
  */
-function wantedNames(modules: readonly string[], own: string): Set<string> {
-  let wanted = new Set([...own.matchAll(member)].map(([, name = '']) => name));
+function wantedNames(modules: readonly string[], own: string, kinds: Kinds): Set<string> {
+  const asked = (code: string) => [...code.matchAll(member)].map(([, name = '']) => name);
+  let wanted = new Set(asked(own));
   for (;;) {
     const before = wanted;
     wanted = new Set(before);
     for (const code of modules) {
-      for (const [, name = ''] of trimmed(code, (each) => before.has(each)).matchAll(member))
-        wanted.add(name);
+      const uses = trimmed(code, before, kinds).replace(gift, '\n').replace(sentence, "''");
+      for (const name of asked(uses)) wanted.add(name);
     }
     if (wanted.size === before.size) return wanted;
   }
@@ -143,10 +225,10 @@ export function leanThree(): Plugin {
   const folder = source.slice(0, -'Three.js'.length).replaceAll('\\', '/');
   const nameOf = (id: string) => (id.startsWith(folder) ? id.slice(folder.length) : '');
   const read = (name: string) => replaced[name] ?? readFileSync(folder + name, 'utf8');
-  const missed = new Set(Object.keys(replaced));
-  let wanted: Set<string> | null = null;
-  /** What the stage imports decides which modules there are, and those which of their methods. */
-  const wantedByStage = () => {
+  const missed = new Set([...Object.keys(replaced), ...idle]);
+  let needs: { readonly wanted: Names; readonly kinds: Kinds } | null = null;
+  /** What the stage imports decides which modules there are, and those which of their methods and of whose kinds. */
+  const neededByStage = () => {
     const stage = textOf(fileURLToPath(new URL('../../src/view3d', import.meta.url)));
     const imported = [...stage.matchAll(/import (?:type )?\{([^}]*)\} from 'three';/g)].flatMap(
       ([, names = '']) => names.split(',').map((name) => name.replace(/ as .*/s, '').trim()),
@@ -156,7 +238,15 @@ export function leanThree(): Plugin {
       const found = new RegExp(`export \\{[^}]*\\b${name}\\b[^}]*\\} from '\\./([^']+)'`).exec(exports);
       return found?.[1] ?? [];
     });
-    return wantedNames([...modulesFrom(entries, read).values()], stage);
+    const modules = [...modulesFrom(entries, read).values()];
+    const isRaw = imported.every((name) => !name.endsWith('Material') || name === 'RawShaderMaterial');
+    const kinds: Kinds = {
+      some: new Set(
+        [...modules, stage].flatMap((code) => [...code.matchAll(kind)].map(([, name = '']) => name)),
+      ),
+      all: new Set(isRaw ? ['isShaderMaterial', 'isRawShaderMaterial'] : []),
+    };
+    return { kinds, wanted: wantedNames(modules, stage, kinds) };
   };
   return {
     name: 'lean-three',
@@ -171,9 +261,9 @@ export function leanThree(): Plugin {
     transform(code, id) {
       const name = nameOf(id);
       if (name === '' || name in replaced) return null;
-      wanted ??= wantedByStage();
-      const names = wanted;
-      return { code: trimmed(code, (each) => names.has(each)), map: { mappings: '' } };
+      needs ??= neededByStage();
+      for (const [, , idler = ''] of code.matchAll(idleFunction)) missed.delete(idler);
+      return { code: trimmed(code, needs.wanted, needs.kinds), map: { mappings: '' } };
     },
     buildEnd(error) {
       if (error || missed.size === 0 || ![...this.getModuleIds()].some((id) => id.startsWith(folder))) return;
