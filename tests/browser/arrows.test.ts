@@ -9,7 +9,7 @@ import { presentationOf } from './support/presentation.ts';
 /** The scale of a step's arrows stands wherever they do: on a slide, in an embed, in a picture. */
 
 const scene = '#loss=himmelblau&start=-0.4,-0.75&opt=adam(lr:0.22)&steps=200&step=12&magnify=1&gradient=on';
-const step = /^step \d+(\.\d+)? · drawn 10 ×, magnified 10 ×$/;
+const step = /^step \d+(\.\d+)? · drawn 5 ×, magnified 10 ×$/;
 const gradient = /^gradient \d+(\.\d+)? · drawn \d+(\.\d+)? ×, magnified 10 ×$/;
 
 test('on a slide', async () => {

@@ -243,18 +243,18 @@ describe('why did it step there?', () => {
     const map = page.getByRole('img', { name: /^Contour map/ });
     await user.scrubber.fill('3');
     await user.atStep(3);
-    await expect.poll(() => scale.innerText()).toMatch(/^step \d+(\.\d+)? · drawn 10 ×$/);
+    await expect.poll(() => scale.innerText()).toMatch(/^step \d+(\.\d+)? · drawn 5 ×$/);
     await expect
       .poll(() => map.getAttribute('aria-label'))
-      .toMatch(/Scale of the arrows: step .* drawn 10 ×\.$/);
+      .toMatch(/Scale of the arrows: step .* drawn 5 ×\.$/);
     // Near the end Adam's steps are a ten thousandth of the map; the factor is still that of the run.
     await user.scrubber.fill('200');
     await user.atStep(200);
     await page.getByText('Too short to see.').waitFor();
-    await expect.poll(() => scale.innerText()).toMatch(/drawn 10 ×$/);
+    await expect.poll(() => scale.innerText()).toMatch(/drawn 5 ×$/);
     await tabTo(page, /^Magnify 10/);
     await page.keyboard.press('Enter');
-    await expect.poll(() => scale.innerText()).toMatch(/drawn 10 ×, magnified 1\d*[⁰-⁹]* ×$/);
+    await expect.poll(() => scale.innerText()).toMatch(/drawn 5 ×, magnified 1\d*[⁰-⁹]* ×$/);
     await expect.poll(() => map.getAttribute('aria-label')).toMatch(/magnified/);
     await expect.poll(() => new URL(page.url()).hash).toMatch(/magnify=\d/);
     await page.getByText('Too short to see.').waitFor({ state: 'hidden' });

@@ -32,7 +32,7 @@ export const bowls: readonly LossRow[] = [
     heightScale: 'linear',
     lr: 0.035,
     lesson:
-      'Turned by 45 degrees, steep and flat no longer lie along x and y, and rates per coordinate lose their advantage.',
+      'Turned by 45 degrees, steep and flat no longer lie along x and y: rates per coordinate come out alike for both.',
     source: 'Standard test function',
   },
   {

@@ -105,7 +105,7 @@ export const manyMinima: readonly LossRow[] = [
     start: [-1.1, 0.1],
     heightScale: 'linear',
     lr: 0.02,
-    lesson: 'Six basins of three depths: the nearest minimum is rarely the lowest.',
+    lesson: 'Six basins of three depths, only two of them the deepest: the start decides which is reached.',
     source: 'L. C. W. Dixon and G. P. Szegő, Towards Global Optimisation 2, North-Holland (1978)',
   },
   {
@@ -180,7 +180,7 @@ export const manyMinima: readonly LossRow[] = [
     start: [0, 3.5],
     heightScale: 'linear',
     lr: 0.1,
-    lesson: 'A slanted trough with a false bottom half way down, which a little more speed passes over.',
+    lesson: 'A slanted trough with a false bottom half way down: from here every method stops in it.',
     source: 'Standard test function',
   },
   {
@@ -255,7 +255,7 @@ export const manyMinima: readonly LossRow[] = [
     heightScale: 'linear',
     lr: 0.05,
     lesson:
-      'Dimples too small to see stop plain descent half way; momentum, larger steps and noise carry through.',
+      'Dimples too small to see stop plain descent half way; momentum carries further, and Adam to the middle.',
     source: 'Made for Fall Line',
   },
 ];

@@ -16,7 +16,7 @@ export const plateaus: readonly LossRow[] = [
     lr: 0.5,
     rates: { momentum: 0.02 },
     lesson:
-      'A learning rate that makes headway on the flat is far too large at the cliff, and the path is thrown across the valley.',
+      'A learning rate that makes headway on the flat is far too large at the cliff: one step there is longer than the twenty before it.',
     source: 'Made for Fall Line',
   },
   {

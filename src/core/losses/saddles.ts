@@ -14,9 +14,9 @@ export const saddles: readonly LossRow[] = [
     start: [-1.6, 0.001],
     heightScale: 'linear',
     lr: 0.05,
-    rates: { sgd: 0.01, momentum: 0.002, rmsprop: 0.002, adam: 0.005 },
+    rates: { sgd: 0.02, momentum: 0.002, rmsprop: 0.01, adam: 0.02 },
     lesson:
-      'Next to the ridge the slope outwards is tiny: gradient descent lingers where rates per coordinate leave at once.',
+      'Next to the ridge the slope outwards is tiny: gradient descent lingers long after rates per coordinate have left.',
     source: 'Standard test function',
   },
   {
@@ -31,7 +31,7 @@ export const saddles: readonly LossRow[] = [
     start: [1.2, 0.01],
     heightScale: 'linear',
     lr: 0.02,
-    rates: { sgd: 0.005, momentum: 0.002, rmsprop: 0.002, adam: 0.005 },
+    rates: { sgd: 0.005, momentum: 0.002, rmsprop: 0.005, adam: 0.01 },
     lesson:
       'Slope and curvature both vanish in the middle, so even second derivatives do not say where to go.',
     source: 'Standard test function',

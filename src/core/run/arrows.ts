@@ -116,10 +116,10 @@ export interface ArrowFactors {
   readonly gradient: number;
 }
 
-/** The longest arrow of a run is about this share of the domain, and at least two fifths of it. */
-const LONGEST = 0.35;
-/** A step that is longer than that and still fits is drawn as long as it is. */
-const WHOLE = 0.9;
+/** The longest arrow of a run whose steps are too short to be seen is at most this share of the domain. */
+const LONGEST = 0.25;
+/** Between these shares of the domain the longest step is drawn as long as it is: its tip is where it leads. */
+const [PLAIN, WHOLE] = [0.08, 0.9];
 /** Steps taken apart to know how long parts can be, and positions looked at for the gradient. */
 const PIECES = 8;
 const PLACES = 200;
@@ -189,9 +189,11 @@ export function arrowFactors(
     const length = share(slope[0]!, slope[1]!);
     if (Number.isFinite(length)) gradient = Math.max(gradient, length);
   }
-  const wanted = LONGEST / step;
   const whole = step <= WHOLE ? 1 : roundDown(WHOLE / step);
-  return { step: wanted >= 1 ? roundDown(wanted) : whole, gradient: roundDown(LONGEST / gradient) };
+  return {
+    step: step < PLAIN ? roundDown(LONGEST / step) : whole,
+    gradient: roundDown(LONGEST / gradient),
+  };
 }
 
 /** Shares of the domain: a shorter arrow is hidden by the ball, a longer one leaves the domain from anywhere. */
