@@ -75,7 +75,7 @@ export function compare(source: ExportSource, { out, errors }: Printed): Compari
     }
     if (
       steady &&
-      errors.includes(`${label} diverges at step ${run.divergedAt}\n`) !== (run.divergedAt !== null)
+      errors.includes(`${label} ends: not finite at step ${run.divergedAt}\n`) !== (run.divergedAt !== null)
     ) {
       faults.push(`${label} diverges at ${run.divergedAt}; the script says: ${errors}`);
     }

@@ -92,7 +92,7 @@ function constants({ scene }: ExportSource, dialect: Dialect): string[] {
   const lines =
     dialect === numpy
       ? [
-          '# A run that diverges meets numbers that are not finite; it ends there.',
+          '# A run ends where its numbers are no longer finite.',
           'np.seterr(all="ignore")',
           '',
           `START = np.array([${start}])`,
@@ -140,7 +140,7 @@ function main(calls: readonly string[], dialect: Dialect, labels: readonly strin
       '        if finite or step == 0:',
       '            print(label, step, *map(float, theta), float(value), sep="\\t")',
       '        if not finite:',
-      '            print(label, "diverges at step", step, file=sys.stderr)',
+      '            print(label, "ends: not finite at step", step, file=sys.stderr)',
       '            break',
     ]),
   ];

@@ -45,7 +45,7 @@ const newton: Template = ({ dialect, rate }) => ({
     'try:',
     `    solution = ${dialect.module}.linalg.solve(matrix, g)`,
     `except ${dialect.id === 'numpy' ? 'np.linalg.LinAlgError' : 'torch.linalg.LinAlgError'}:`,
-    '    solution = g*float("nan")  # a singular matrix has no step: the run diverges',
+    '    solution = g*float("nan")  # a singular matrix has no step: the run ends',
     `theta = theta - ${rate}*solution`,
   ],
   helpers: ['hessian'],

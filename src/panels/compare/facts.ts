@@ -35,7 +35,9 @@ export function factsOf(scene: Scene, runs: Derived['runs']): Facts {
       scene.noise === 0 ? text.noNoise : text.noise(String(scene.seed)),
       ...(schedules === 'equal' ? [text.schedule] : []),
     ],
-    length: text.length[scene.budget](String(scene.steps)),
+    length: (runs.some(({ run }) => run.end) ? text.atMost : text.whole)(
+      text.length[scene.budget](String(scene.steps)),
+    ),
     hasCosts: hasCosts(runs),
     different: [
       ...(schedules === 'different' ? [text.schedule] : []),

@@ -15,6 +15,9 @@ export const compare = {
       steps: (count: string) => `${count} steps`,
       evaluations: (count: string) => `${count} evaluations`,
     },
+    whole: (length: string) => length,
+    /** Of runs that do not all come to their last step. */
+    atMost: (length: string) => `at most ${length}`,
     costs: {
       steps: (each: readonly string[]) => `evaluations: ${each.join(', ')}`,
       evaluations: (each: readonly string[]) => `steps: ${each.join(', ')}`,

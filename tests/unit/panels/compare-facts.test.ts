@@ -24,6 +24,13 @@ describe('what the strip says', () => {
     expect(facts().length).toBe('40 steps');
   });
 
+  test('of a run that ends early the length is what it has at most', () => {
+    const { app, facts } = start();
+    app.setValue(0, 'lr', 1e6);
+    expect(app.derived.runs[0]!.run.end).not.toBeNull();
+    expect(facts().length).toBe('at most 200 steps');
+  });
+
   test('one rate for all is said once; one optimizer alone shares it with nobody', () => {
     const { app, facts } = start();
     for (const i of [0, 1, 2, 3]) app.setValue(i, 'lr', 0.05);

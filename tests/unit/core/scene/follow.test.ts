@@ -254,26 +254,30 @@ test('plain gradient descent looks well on the simplest bowl', () => {
   }
 });
 
-test.each(losses)('$id shows descents of its own: none diverges or leaves, one gets far', (row) => {
-  const document = documentOn(row.id);
-  const [x0, x1, y0, y1] = row.domain;
-  const runs = document.optimizers.map((setting) =>
-    recordRun({ ...recordOptionsOf(document, setting), loss: row.loss }),
-  );
-  for (const run of runs) {
-    expect(run.divergedAt).toBeNull();
-    for (let i = 0; i < run.positions.length; i += 2) {
-      const [x, y] = [run.positions[i]!, run.positions[i + 1]!];
-      expect(x >= x0 && x <= x1 && y >= y0 && y <= y1).toBe(true);
+test.each(losses)(
+  '$id shows descents of its own: none diverges, none leaves but a saddle, one gets far',
+  (row) => {
+    const document = documentOn(row.id);
+    const [x0, x1, y0, y1] = row.domain;
+    const runs = document.optimizers.map((setting) =>
+      recordRun({ ...recordOptionsOf(document, setting), loss: row.loss }),
+    );
+    for (const run of runs) {
+      expect(run.divergedAt).toBeNull();
+      // A saddle has no bottom: leaving it is what is to be seen.
+      if (row.family === 'saddle') continue;
+      for (let i = 0; i < run.positions.length; i += 2) {
+        const [x, y] = [run.positions[i]!, run.positions[i + 1]!];
+        expect(x >= x0 && x <= x1 && y >= y0 && y <= y1).toBe(true);
+      }
     }
-  }
-  const lowest = Math.min(...row.minima.map(({ value }) => value));
-  const top = row.loss.value(row.start);
-  const best = Math.min(...runs.map((run) => run.losses[run.steps]!));
-  // A saddle has no bottom: there it is left.
-  if (row.minima.length === 0) expect(best).toBeLessThan(-1);
-  else expect((best - lowest) / (top - lowest)).toBeLessThan(0.6);
-});
+    const lowest = Math.min(...row.minima.map(({ value }) => value));
+    const top = row.loss.value(row.start);
+    const best = Math.min(...runs.map((run) => run.losses[run.steps]!));
+    if (row.minima.length === 0) expect(best).toBeLessThan(-1);
+    else expect((best - lowest) / (top - lowest)).toBeLessThan(0.6);
+  },
+);
 
 /** What the catalog suggested when links said nothing of it: domain, start, height scale. */
 const catalogThen = [
