@@ -5,6 +5,7 @@ import { charts } from '../text/en/charts.ts';
 import type { Axis } from './axis.ts';
 import { isShown, type Plot, xOf, yOf } from './chart-lines.ts';
 import { html, setAttribute, setText, svg } from '../app/dom.ts';
+import { createSwatch, type Swatch } from '../app/swatch.ts';
 import { markerPath } from './ink.ts';
 import { type StepScale, stepText } from './step-scale.ts';
 
@@ -40,6 +41,7 @@ export function createChartCursor(box: HTMLElement): ChartCursor {
   const card = html('div', { class: 'chart-card', 'aria-hidden': 'true', hidden: '' });
   box.append(layer, card);
   let shownRuns: CursorScene['runs'] | null = null;
+  let rows: readonly { swatch: Swatch; name: HTMLElement; value: HTMLElement }[] = [];
 
   const placeLine = (element: SVGLineElement, { plot, scale }: CursorScene, step: number) => {
     const x = String(xOf(plot, step, scale));
@@ -78,21 +80,26 @@ export function createChartCursor(box: HTMLElement): ChartCursor {
       card.hidden = step === null;
       if (step === null) return;
       placeLine(hoverLine, scene, step);
-      if (card.childElementCount !== scene.runs.length + 1) {
+      if (rows.length !== scene.runs.length) {
+        rows = scene.runs.map(() => ({
+          swatch: createSwatch(),
+          name: html('span', {}),
+          value: html('span', {}),
+        }));
         card.replaceChildren(
           html('strong', {}),
-          ...scene.runs.map(() =>
-            html('span', { class: 'card-row' }, html('i', {}), html('span', {}), html('span', {})),
+          ...rows.map(({ swatch, name, value }) =>
+            html('span', { class: 'card-row' }, swatch.element, name, value),
           ),
         );
       }
       if (card.firstChild) setText(card.firstChild, charts.chart.step(stepText(step)));
       scene.runs.forEach(({ view, values }, i) => {
-        const [swatch, name, value] = card.children[i + 1]?.children ?? [];
-        if (!(swatch instanceof HTMLElement) || !name || !value) return;
-        swatch.style.background = view.look.color;
-        setText(name, view.label);
-        setText(value, valueText(valueAt(values, step)));
+        const row = rows[i];
+        if (!row) return;
+        row.swatch.show(view.look);
+        setText(row.name, view.label);
+        setText(row.value, valueText(valueAt(values, step)));
       });
       const x = xOf(scene.plot, step, scene.scale);
       const onRight = x < scene.plot.left + scene.plot.width / 2;

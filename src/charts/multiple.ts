@@ -7,8 +7,8 @@ import { panels } from '../text/en/panels.ts';
 import { isScheduled, lossText, rateText, runReading } from '../app/reading.ts';
 import { compare } from '../text/en/compare.ts';
 import { type CanvasStack, stackCanvases } from './canvas.ts';
-import { html, setAttribute, setText, svg } from '../app/dom.ts';
-import { dashArray, markerPath } from './ink.ts';
+import { html, setAttribute, setText } from '../app/dom.ts';
+import { createSwatch } from '../app/swatch.ts';
 import { createMapPanel } from './map-panel.ts';
 import { listenToGestures } from './map-gestures.ts';
 import { drawCriticalPoints } from './map-critical.ts';
@@ -40,8 +40,7 @@ export interface Multiple {
 }
 
 export function createMultiple(app: App): Multiple {
-  const line = svg('path', { d: 'M1 7h17', fill: 'none', 'stroke-width': '2.5' });
-  const marker = svg('path', { transform: 'translate(20 7)' });
+  const swatch = createSwatch();
   const name = html('strong', { dir: 'auto' });
   const parts = html('span', { class: 'multiple-parts' });
   const rate = html('span', { class: 'multiple-lr' });
@@ -50,7 +49,7 @@ export function createMultiple(app: App): Multiple {
   const title = html(
     'button',
     { type: 'button', class: 'multiple-title' },
-    svg('svg', { viewBox: '0 0 27 14', class: 'swatch', 'aria-hidden': 'true' }, line, marker),
+    swatch.element,
     html('span', { class: 'multiple-run' }, name, parts),
     rate,
     loss,
@@ -116,10 +115,7 @@ export function createMultiple(app: App): Multiple {
     },
   );
   const showLook = memo((look: Look) => {
-    setAttribute(line, 'stroke', look.color);
-    setAttribute(line, 'stroke-dasharray', dashArray(look));
-    setAttribute(marker, 'fill', look.color);
-    setAttribute(marker, 'd', markerPath(look.marker, 4.5));
+    swatch.show(look);
   });
   const showPointer = memo((hover: State['hover'], at: Projection) => {
     pointer.hidden = hover === null || !isInside(at.domain, ...hover);

@@ -8,6 +8,7 @@ import { copyText } from '../app/clipboard.ts';
 import { html, setAttribute, setText } from '../app/dom.ts';
 import { memo } from '../app/memo.ts';
 import { lossText } from '../app/reading.ts';
+import { createSwatch } from '../app/swatch.ts';
 import { formatRound } from './numbers.ts';
 import {
   type Lowest,
@@ -145,11 +146,11 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
   let cells: { row: HTMLTableRowElement; values: readonly HTMLTableCellElement[] }[] = [];
   const layRows = memo((runs: readonly RunView[]) => {
     cells = runs.map(({ look }) => {
-      const mark = html('i', { class: 'results-mark' });
-      mark.style.background = look.color;
+      const swatch = createSwatch();
+      swatch.show(look);
       const values = columns.map((_, i) =>
         i === 0
-          ? html('th', { scope: 'row', role: 'rowheader' }, mark, html('span', {}))
+          ? html('th', { scope: 'row', role: 'rowheader' }, swatch.element, html('span', {}))
           : html('td', { role: 'cell' }),
       );
       return { row: html('tr', { role: 'row' }, ...values), values };

@@ -2,6 +2,7 @@
 import { formatNumber } from '../core/math/format.ts';
 import { compare } from '../text/en/compare.ts';
 import { html, setAttribute, svg } from '../app/dom.ts';
+import { createSwatch } from '../app/swatch.ts';
 import { formatRound } from './numbers.ts';
 import { type DrawnCurve, rateX, rimHeight, type SweepPlace } from './sweep-plot.ts';
 
@@ -34,11 +35,17 @@ export function createSweepCard(box: HTMLElement): SweepCard {
       setAttribute(line, 'y1', String(plot.top - rimHeight));
       setAttribute(line, 'y2', String(plot.top + plot.height));
       const rows = curves.map(({ label, look, losses }) => {
-        const swatch = html('i', {});
-        swatch.style.background = look.color;
+        const swatch = createSwatch();
+        swatch.show(look);
         const loss = losses[at] ?? Number.NaN;
         const said = Number.isNaN(loss) ? compare.chart.ended : formatNumber(loss);
-        return html('span', { class: 'card-row' }, swatch, html('span', {}, label), html('span', {}, said));
+        return html(
+          'span',
+          { class: 'card-row' },
+          swatch.element,
+          html('span', {}, label),
+          html('span', {}, said),
+        );
       });
       card.replaceChildren(html('strong', {}, compare.chart.rate(formatRound(rate))), ...rows);
       const onRight = x < plot.left + plot.width / 2;

@@ -6,7 +6,7 @@ import { domainOfPaths } from '../app/fit.ts';
 import { isScheduled, lossText, rateText, runReading } from '../app/reading.ts';
 import { sceneLine } from '../app/run-names.ts';
 import { ends } from '../text/en/ends.ts';
-import { createSwatch } from './swatch.ts';
+import { createSwatch } from '../app/swatch.ts';
 
 const text = panels.legend;
 

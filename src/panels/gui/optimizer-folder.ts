@@ -10,7 +10,7 @@ import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute, setText } from '../../app/dom.ts';
 import { icon, type IconName } from '../icons.ts';
 import { sliderScale } from '../numbers.ts';
-import { createSwatch } from '../swatch.ts';
+import { createSwatch } from '../../app/swatch.ts';
 import { addFolder } from './folder.ts';
 import { NumberRow, type SliderMark } from './number-row.ts';
 import type { Row } from './row.ts';

@@ -1,5 +1,5 @@
-import type { Look, MarkerShape } from '../app/state.ts';
-import { setAttribute, svg } from '../app/dom.ts';
+import type { Look, MarkerShape } from './state.ts';
+import { setAttribute, svg } from './dom.ts';
 
 /** Pen patterns of `Look.dash`: solid, dashed, dotted, dash-dot. */
 const dashes = ['none', '5 3', '1 3', '6 3 1 3'] as const;
