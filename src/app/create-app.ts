@@ -14,7 +14,7 @@ import { createPlayer, playedSteps } from './player.ts';
 import { createSampler, type SamplingWorker } from './sampler.ts';
 import { isAllowed, onEntry, placed, withCamera } from './scene-edits.ts';
 import { createScheduler } from './scheduler.ts';
-import type { Beginning, Situation } from './situation.ts';
+import type { Beginning, Past, Situation } from './situation.ts';
 import type { AppView, Derived, Figure, Palette, Playhead, State } from './state.ts';
 import { createTyping } from './typing.ts';
 
@@ -64,7 +64,7 @@ export function createApp(options: AppOptions): RootApp {
   const sampler = createSampler(clock, () => scheduler.invalidate(), options.startSampling ?? null);
   const derive = createDeriver(sampler);
   let found: FoundCritical | null = null;
-  let history = createHistory<Scene>();
+  let history = createHistory<Past>();
   let beginning: Beginning = { scene: state.scene, playhead: state.playhead };
   const player = createPlayer();
   const derived = (): Derived => derive(state, resolution, found);
@@ -111,11 +111,18 @@ export function createApp(options: AppOptions): RootApp {
     });
   };
 
+  const now = (): Past => ({ scene: state.scene, beginning });
+  const goTo = (past: Past | null) => {
+    if (!past) return;
+    ({ beginning } = past);
+    setScene(withCamera(past.scene, state.scene));
+  };
+
   const edit = (change: (scene: Scene) => Scene, group?: string) => {
     const changed = change(state.scene);
     if (changed === state.scene) return;
     const next = settle(changed, state.scene);
-    if (group !== cameraGroup) history.push(state.scene, group);
+    if (group !== cameraGroup) history.push(now(), group);
     setScene(next);
   };
 
@@ -151,7 +158,7 @@ export function createApp(options: AppOptions): RootApp {
     edit,
     load(scene, playhead) {
       typing.drop();
-      history.push(state.scene, undefined);
+      history.push(now(), undefined);
       beginning = { scene, playhead };
       const { speed, loop } = playhead;
       const step = Math.min(playhead.step, scene.steps);
@@ -168,7 +175,7 @@ export function createApp(options: AppOptions): RootApp {
     reset() {
       typing.drop();
       const { scene, playhead } = beginning;
-      if (scene !== state.scene) history.push(state.scene, undefined);
+      if (scene !== state.scene) history.push(now(), undefined);
       app.pause();
       setScene(scene);
       seek(playhead.step);
@@ -184,13 +191,11 @@ export function createApp(options: AppOptions): RootApp {
     },
     undo() {
       typing.drop();
-      const scene = history.undo(state.scene);
-      if (scene) setScene(withCamera(scene, state.scene));
+      goTo(history.undo(now()));
     },
     redo() {
       typing.drop();
-      const scene = history.redo(state.scene);
-      if (scene) setScene(withCamera(scene, state.scene));
+      goTo(history.redo(now()));
     },
 
     setLoss(id) {

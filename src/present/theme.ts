@@ -24,6 +24,6 @@ export function nextPalette(palette: Palette): Colours {
 export function withTheme(situation: Situation, theme: Scene['view']['theme']): Situation {
   const themed = (scene: Scene): Scene =>
     scene.view.theme === theme ? scene : { ...scene, view: { ...scene.view, theme } };
-  situation.history.rebase(themed);
+  situation.history.rebase((past) => ({ ...past, scene: themed(past.scene) }));
   return { ...situation, scene: themed(situation.scene) };
 }

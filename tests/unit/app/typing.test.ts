@@ -186,6 +186,28 @@ describe('reset', () => {
     app.reset();
     expect(app.state).toMatchObject({ scene, playhead: { step: 7 } });
   });
+
+  test('goes back to what was there first when the file that was opened was taken back', () => {
+    const { app } = start();
+    const first = app.state.scene;
+    const { playhead: _, ...scene } = documentOfFormula('x^2+y^2');
+    app.setLoss('booth');
+    app.load(scene, { step: 0, speed: 20, loop: false });
+    app.undo();
+    app.reset();
+    expect(app.state.scene).toEqual(first);
+  });
+
+  test('goes back to the file again when its opening was done again', () => {
+    const { app } = start();
+    const { playhead: _, ...scene } = documentOfFormula('x^2+y^2');
+    app.load(scene, { step: 0, speed: 20, loop: false });
+    app.undo();
+    app.redo();
+    app.setDomain([-1, 1, -1, 1]);
+    app.reset();
+    expect(app.state.scene).toEqual(scene);
+  });
 });
 
 describe('what is set and what is suggested', () => {
