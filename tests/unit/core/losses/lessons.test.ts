@@ -163,7 +163,7 @@ const claims: Readonly<Record<string, (runs: Runs, row: CatalogEntry) => void>> 
     expect(slope(row.start)).toBeGreaterThan(5 * slope(at(runs.sgd, 20)));
   },
   arm: (_, { minima, saddles, loss: f }) => {
-    expect(minima.map(({ at: [, elbow = NaN] }) => Math.sign(elbow)).toSorted()).toEqual([-1, 1]);
+    expect(new Set(minima.map(({ at: [, elbow = NaN] }) => Math.sign(elbow)))).toEqual(new Set([-1, 1]));
     for (const saddle of saddles) {
       expect(saddle[1]).toBe(0);
       const [a = NaN, b = NaN, , d = NaN] = f.hessian(saddle);
