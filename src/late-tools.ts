@@ -53,7 +53,6 @@ export function createLateTools(pieces: PagePieces): LateTools {
   };
   const add = tool('addScene');
   // A phone's head has no room for it; the talk's own panel has this button too.
-  add.classList.add('wide-only');
   const elements = [add, opener, tool('present', text.present), tool('export', text.export)];
   return {
     elements,

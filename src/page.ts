@@ -59,7 +59,6 @@ export async function startPage(root: HTMLElement): Promise<void> {
     );
   };
   const embed = iconButton('embed', embedText.open, openEmbed, embedText.word);
-  embed.classList.add('wide-only');
   const pieces: PagePieces = { app, root, shell, stage, sayProblems };
   const late = createLateTools(pieces);
   const files = createFileTools(app, root, {

@@ -39,12 +39,24 @@ export function createLegend(app: App): Legend {
     ends.fit,
   );
   fit.addEventListener('click', () => app.setDomain(domainOfPaths(app)));
+  // Where there is no room for all rows: one line of them, along which one scrolls, or all.
+  const fold = html('button', {
+    type: 'button',
+    class: 'legend-fold',
+    'aria-expanded': 'false',
+    'aria-label': text.all,
+    title: text.all,
+  });
+  fold.addEventListener('click', () =>
+    setAttribute(fold, 'aria-expanded', String(fold.getAttribute('aria-expanded') === 'false')),
+  );
   const element = html(
     'section',
     { class: 'legend', 'aria-label': panels.landmarks.legend },
     list,
     fit,
     line,
+    fold,
     summary,
   );
 

@@ -125,6 +125,9 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
     side: foldButton(root, 'side', 'panelRight', panels.header.sidePanel, side),
   };
   const header = createHeader(app, [folds.controls, folds.side], help.open);
+  const skip = html('button', { type: 'button', class: 'skip-link' }, panels.header.skip);
+  skip.addEventListener('click', () => transport.play.focus());
+  header.element.prepend(skip);
 
   const media = window.matchMedia(narrow);
   // The side's panels come after the first picture: until then their room is kept.
@@ -148,9 +151,9 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
   root.append(
     header.element,
     notice.element,
-    left,
     main,
     html('nav', { class: 'tab-bar', 'aria-label': panels.landmarks.tabs }, tabs.element),
+    left,
     side,
     help.element,
   );

@@ -12,6 +12,7 @@ const speeds = [1, 2, 5, 10, 20, 30, 60, 100, 200, 500, 1000] as const;
 
 export interface Transport extends AppView {
   readonly element: HTMLElement;
+  readonly play: HTMLElement;
 }
 
 /** Time as an index: buttons, scrubber, step number, speed, loop. */
@@ -123,6 +124,7 @@ export function createTransport(app: App): Transport {
   let last: { playhead: Playhead; steps: number } | null = null;
   return {
     element,
+    play,
     draw({ state }) {
       const { playhead } = state;
       const count = state.scene.steps;

@@ -20,14 +20,16 @@ export interface PresentLayout {
   leave(): void;
 }
 
-/** The size of the window for which the figure is `base` times as large as on the page. */
-const nominal = { width: 1920, height: 1080 } as const;
-/** With it the page's smallest type, of 12 pixels, has 20 pixels at 1920 x 1080. */
+/** The height of the window for which the figure is `base` times as large as on the page. */
+const nominal = 1080;
+/** With it the page's smallest type, of 12 pixels, has 20 pixels, 1.85 % of the height. */
 const base = 5 / 3;
+/** The narrowest beamers have 1280 x 1024 pixels: what is narrower is looked at from near. */
+const narrowest = 5 / 4;
 
-/** By what the figure is larger in a window: what stands beside each other keeps its proportions. */
+/** By what the figure is larger in a window: the last row sees its height, whatever its proportions. */
 export function scaleFor(width: number, height: number): number {
-  const scale = base * Math.min(width / nominal.width, height / nominal.height);
+  const scale = (base * Math.min(width / narrowest, height)) / nominal;
   // On a small screen it is as large as on the page, which is not read from afar.
   return Math.max(1, Math.round(scale * 1000) / 1000);
 }

@@ -9,6 +9,7 @@ const counts = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'ei
 export const panels = {
   name: 'Fall Line',
   header: {
+    skip: 'Skip to Play',
     light: 'Switch to the light theme',
     dark: 'Switch to the dark theme',
     help: 'Keyboard shortcuts',
@@ -88,6 +89,7 @@ export const panels = {
     heavy: 'heavy-tailed',
     seed: (seed: string) => `seed ${seed}`,
     evaluations: (count: string) => `${count} evaluations each`,
+    all: 'All optimizers',
     select: (label: string) => `Explain the steps of ${label}`,
     summary: (step: string, steps: string, parts: readonly string[]) =>
       [`Step ${step} of ${steps}.`, ...parts].join(' '),
