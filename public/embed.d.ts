@@ -62,6 +62,19 @@ export interface RecordedRun {
   readonly end: RunEnd | null;
 }
 
+/** The beginning or the end of a key's press, as KeyboardEvent has it; `keyCode` for those who know keys by it alone. */
+export interface KeyPress {
+  readonly type: 'keydown' | 'keyup';
+  readonly key: string;
+  readonly code: string;
+  readonly keyCode: number;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+  readonly repeat: boolean;
+}
+
 /** What can be asked for. */
 export interface Methods {
   /** The scene, with the place in time. */
@@ -104,6 +117,8 @@ export interface Events {
   change: { readonly scene: SceneDocument };
   /** The height at which nothing is cut off, in CSS pixels. */
   height: { readonly height: number };
+  /** A key that the embed does not use, or leaves to the host; nothing that is typed into a field. */
+  key: KeyPress;
   /** Something in the embed's address could not be taken. */
   problem: { readonly problems: readonly Problem[] };
 }

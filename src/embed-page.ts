@@ -28,6 +28,6 @@ export function startEmbed(root: HTMLElement, link: ParentLink): void {
       return createEmbedMarks(container, app, (x, y) => stage?.pixelOf(x, y) ?? null);
     },
     section: (part) => createSlot(part, text.dialog.parts[part]),
-    keys: (app) => void listenToKeys(app, { help() {}, late() {} }),
+    keys: (app, host) => void listenToKeys(app, null, host),
   });
 }

@@ -7,6 +7,7 @@ import { arrows } from '../text/en/arrows.ts';
 import { embed } from '../text/en/embed.ts';
 import { html } from '../app/dom.ts';
 import {
+  arrowKeepers,
   defaultOptions,
   type EmbedOptions,
   interactions,
@@ -123,6 +124,13 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
       (value) => text.interacts[value],
       options.interact,
       (interact) => change({ interact }),
+    ),
+    choose(
+      text.arrows,
+      arrowKeepers,
+      (value) => text.arrowKeepers[value],
+      options.arrows,
+      (arrows) => change({ arrows }),
     ),
     choose(
       text.speed,

@@ -15,6 +15,7 @@ const OPTIONS = [
   'speed',
   'loop',
   'interact',
+  'arrows',
   'background',
   'lang',
 ] as const;
@@ -198,6 +199,11 @@ class FallLineElement extends HTMLElement {
       if (scene) this.#post({ fallLine: 1, id: 0, method: 'setScene', params: { scene } });
       for (const send of this.#waiting.splice(0)) send();
     }
+    // As if it had been pressed in the host's page: a deck turns its pages.
+    if ('key' in data)
+      this.dispatchEvent(
+        new KeyboardEvent(data.type, { ...data, bubbles: true, cancelable: true, composed: true }),
+      );
     if ('scene' in data) this.#scene = data.scene;
     if ('height' in data && !this.hasAttribute('height'))
       frame.style.height = `${Math.min(4000, data.height)}px`;

@@ -15,6 +15,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { html } from '../app/dom.ts';
 import { createGate } from './gate.ts';
 import { naturalHeight, panelsUnder } from './height.ts';
+import { createHostKeys, type HostKeys } from './host-keys.ts';
 import { createLiveStage, type StageLike } from './live-stage.ts';
 import { keepManners } from './manners.ts';
 import { type Knob, type Part, readOptions } from './options.ts';
@@ -46,7 +47,7 @@ export interface Pieces {
   readonly transport: (app: App) => Made;
   readonly section: (part: Part) => Section;
   /** Lets the keys act while the focus is inside. */
-  readonly keys: (app: App) => void;
+  readonly keys: (app: App, host: HostKeys) => void;
   readonly panels: () => Promise<PanelPieces>;
   readonly knobs: (container: HTMLElement, app: App, knobs: readonly Knob[]) => Promise<AppView>;
   /** What looks for minima where they are not known, and names the marks on the stage. */
@@ -181,7 +182,10 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     clearTimeout(hiding);
     hiding = setTimeout(() => hint.classList.remove('is-shown'), 2200);
   });
-  pieces.keys(app);
+  pieces.keys(
+    app,
+    createHostKeys(options.arrows, (key) => link.emit('key', key)),
+  );
 
   const announcer = createAnnouncer(app, link, problems);
   const dispatch = createDispatcher({

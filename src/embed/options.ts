@@ -8,6 +8,7 @@ export const parts = ['stage', 'map', 'loss', 'legend', 'transport', 'step', 'co
 export const themes = ['auto', 'light', 'dark', 'host'] as const;
 export const interactions = ['all', 'camera', 'start', 'none'] as const;
 export const backgrounds = ['own', 'none'] as const;
+export const arrowKeepers = ['embed', 'host'] as const;
 
 export type Part = (typeof parts)[number];
 export type Interaction = (typeof interactions)[number];
@@ -28,6 +29,8 @@ export interface EmbedOptions {
   /** Whether it plays again and again, and which steps; null for the scene's own wish. */
   readonly loop: boolean | readonly [from: number, to: number] | null;
   readonly interact: Interaction;
+  /** Who gets the arrow keys while the frame has the focus. */
+  readonly arrows: (typeof arrowKeepers)[number];
   readonly background: (typeof backgrounds)[number];
   readonly lang: 'en';
 }
@@ -40,6 +43,7 @@ export const defaultOptions: EmbedOptions = {
   speed: null,
   loop: null,
   interact: 'all',
+  arrows: 'embed',
   background: 'own',
   lang: 'en',
 };
@@ -119,6 +123,7 @@ export const optionRows: { readonly [K in keyof EmbedOptions]: OptionRow<EmbedOp
     print: (value) => (Array.isArray(value) ? value.join('-') : ''),
   },
   interact: choice(interactions, text.options.interact),
+  arrows: choice(arrowKeepers, text.options.arrows),
   background: choice(backgrounds, text.options.background),
   lang: choice(['en'], text.options.lang),
 };
@@ -146,6 +151,7 @@ export function readOptions(search: string): { options: EmbedOptions; problems: 
     speed: read('speed'),
     loop: read('loop'),
     interact: read('interact'),
+    arrows: read('arrows'),
     background: read('background'),
     lang: read('lang'),
   };

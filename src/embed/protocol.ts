@@ -47,7 +47,14 @@ function within(min: number, max: number): Check<number> & { optional: false } {
 const step = check('a finite number', isNumber);
 const side = within(1, 4096);
 
-export const eventNames = ['ready', 'step', 'change', 'height', 'problem'] as const satisfies EventName[];
+export const eventNames = [
+  'ready',
+  'step',
+  'change',
+  'height',
+  'key',
+  'problem',
+] as const satisfies EventName[];
 const isEventName = (value: unknown): value is EventName => eventNames.some((name) => name === value);
 
 /** Every method with the checks of its parameters. The compiler holds it complete and equal to `Methods`. */

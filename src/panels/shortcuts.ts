@@ -16,6 +16,8 @@ export interface Shortcut {
   readonly chords: readonly Chord[];
   readonly label: string;
   readonly run: (app: App, page: PageKeys) => void;
+  /** It asks something of the full page, and means nothing in an embed. */
+  readonly page?: true;
 }
 
 /** What a key asks of the page beside its app. */
@@ -41,9 +43,9 @@ export const shortcuts: readonly Shortcut[] = [
   { chords: [{ key: 'Home' }], label: text.toStart, run: (app) => app.seek(0) },
   { chords: [{ key: 'End' }], label: text.toEnd, run: (app) => app.seek(app.state.scene.steps) },
   { chords: [{ key: 's' }], label: text.openStep, run: toggleStep },
-  { chords: [{ key: 't' }], label: text.talk, run: (_, page) => page.late('talk') },
-  { chords: [{ key: 'a' }], label: text.addScene, run: (_, page) => page.late('addScene') },
-  { chords: [{ key: 'p' }], label: text.present, run: (_, page) => page.late('present') },
+  { chords: [{ key: 't' }], label: text.talk, run: (_, page) => page.late('talk'), page: true },
+  { chords: [{ key: 'a' }], label: text.addScene, run: (_, page) => page.late('addScene'), page: true },
+  { chords: [{ key: 'p' }], label: text.present, run: (_, page) => page.late('present'), page: true },
   { chords: [{ key: 'z', command: true }], label: text.undo, run: (app) => app.undo() },
   {
     chords: [
@@ -53,7 +55,7 @@ export const shortcuts: readonly Shortcut[] = [
     label: text.redo,
     run: (app) => app.redo(),
   },
-  { chords: [{ key: '?' }], label: text.help, run: (_, page) => page.help() },
+  { chords: [{ key: '?' }], label: text.help, run: (_, page) => page.help(), page: true },
 ];
 
 /** What a press means on the page, or null. `own` are the keys that the focused element uses itself. */

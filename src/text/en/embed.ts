@@ -24,6 +24,8 @@ export const embed = {
     speed: 'Steps per second.',
     loop: 'Plays again and again: the whole run, or from a step to a step.',
     interact: 'What a reader may move on stage and map.',
+    arrows:
+      'Who gets the arrow keys when the frame has the focus: the embed, which steps, or the page around it, which turns its slides.',
     background: 'The ground behind the stage: its own, or none, so that the host shows through.',
     lang: 'The language of the interface.',
   },
@@ -48,6 +50,8 @@ export const embed = {
     theme: 'Theme',
     themes: { auto: 'As the system', light: 'Light', dark: 'Dark', host: 'As the host says' },
     interact: 'Readers may move',
+    arrows: 'Arrow keys',
+    arrowKeepers: { embed: 'Step through the run', host: 'Turn the slides around it' },
     interacts: { all: 'Everything', camera: 'The camera', start: 'The start', none: 'Nothing' },
     autoplay: 'Play by itself',
     loop: 'Play again and again',

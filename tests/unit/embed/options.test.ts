@@ -15,12 +15,13 @@ test('every option comes back from its address', () => {
     speed: 12.5,
     loop: [20, 120],
     interact: 'camera',
+    arrows: 'host',
     background: 'none',
     lang: 'en',
   };
   const query = writeOptions(options);
   expect(query).toBe(
-    'embed&show=map,transport&knobs=adam.lr,adam:2.beta1,start,magnify&theme=host&autoplay&speed=12.5&loop=20-120&interact=camera&background=none',
+    'embed&show=map,transport&knobs=adam.lr,adam:2.beta1,start,magnify&theme=host&autoplay&speed=12.5&loop=20-120&interact=camera&arrows=host&background=none',
   );
   expect(readOptions(`?${query}`)).toEqual({ options, problems: [] });
   expect(readOptions('?embed&loop').options.loop).toBe(true);
@@ -35,6 +36,7 @@ test.each([
   ['speed=NaN', { speed: null }],
   ['loop=30-20', { loop: null }],
   ['interact=constructor', { interact: 'all' }],
+  ['arrows=none', { arrows: 'embed' }],
   ['lang=xx', { lang: 'en' }],
 ])('%s costs only itself', (query, expected) => {
   const { options, problems } = readOptions(`?embed&${query}&autoplay`);
