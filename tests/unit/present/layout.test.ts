@@ -7,18 +7,25 @@ describe('the scale of a presentation', () => {
     expect(12 * scaleFor(1920, 1080)).toBeLessThan(20.1);
   });
 
-  test('keeps the proportions of larger and smaller rooms', () => {
+  test('follows the height, whatever stands beside each other', () => {
     expect(scaleFor(3840, 2160)).toBeCloseTo(2 * scaleFor(1920, 1080), 2);
-    expect(scaleFor(1280, 720)).toBeCloseTo((2 / 3) * scaleFor(1920, 1080), 2);
-    // What is short of width is not larger for its height.
-    expect(scaleFor(1920, 1200)).toBe(scaleFor(1920, 1080));
     expect(scaleFor(2560, 1080)).toBe(scaleFor(1920, 1080));
   });
 
-  test('is never below that of the page', () => {
+  test.each([
+    [1024, 768],
+    [1280, 1024],
+    [1400, 1050],
+    [1920, 1200],
+    [1280, 720],
+  ])('on a beamer of %i x %i the smallest type has 1.85 %% of the height', (width, height) => {
+    expect((12 * scaleFor(width, height)) / height).toBeCloseTo(20 / 1080, 4);
+  });
+
+  test('is never below that of the page, and no larger upright', () => {
     for (const [width, height] of [
-      [1024, 768],
       [800, 480],
+      [390, 844],
       [0, 0],
     ] as const)
       expect(scaleFor(width, height)).toBe(1);

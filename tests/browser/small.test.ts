@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage } from './support/page.ts';
+import { presentationOf } from './support/presentation.ts';
+import { userOf } from './support/user.ts';
+
+/** Phones upright and on their side, and windows at 200 % and 400 %. */
+const sizes = [
+  [844, 390],
+  [667, 375],
+  [640, 400],
+  [640, 360],
+  [390, 844],
+  [360, 640],
+  [320, 568],
+  [320, 256],
+] as const;
+
+/** What is to be worked by hand and cannot be reached, and what does not fit: nothing. */
+function outOfReach(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wrong: string[] = [];
+    if (document.documentElement.scrollWidth > innerWidth) wrong.push('the page is wider than the window');
+    const all = 'button, a[href], input, select, textarea, canvas[tabindex], [role=tab], .present-caption';
+    for (const element of document.querySelectorAll<HTMLElement>(all)) {
+      if (!element.checkVisibility({ visibilityProperty: true }) || element.matches('.skip-link')) continue;
+      element.scrollIntoView({ inline: 'nearest' });
+      const { left, right, top, width, height } = element.getBoundingClientRect();
+      const hit = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, innerHeight / 4));
+      const name = element.getAttribute('aria-label') ?? element.textContent ?? '';
+      if (!hit || !(element.contains(hit) || hit.closest('label')?.contains(element)))
+        wrong.push(`${name} lies under ${hit?.className ?? 'nothing'}`);
+      if (left < -1 || right > innerWidth + 1) wrong.push(`${name} from ${left} to ${right}`);
+      if (width < 20 || height < 20) wrong.push(`${name} is ${width} x ${height}`);
+    }
+    scrollTo(0, 0);
+    return wrong;
+  });
+}
+
+test('at eight sizes everything is reached, nothing overlaps, and the block has its room', async () => {
+  const opened = await openPage({
+    at: '#loss=himmelblau&noise=3&steps=200',
+    viewport: { width: 844, height: 390 },
+  });
+  const { page } = opened;
+  const user = userOf(page);
+  await user.unfold('Adam');
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    await user.still();
+    expect(await outOfReach(page), `${width} x ${height}`).toEqual([]);
+    const [stage, legend] = [(await user.stage.boundingBox())!, (await user.legend.boundingBox())!];
+    expect(stage.height, `${width} x ${height}`).toBeGreaterThan(110);
+    if (width < 600 && height > 400) expect(stage.height / width).toBeGreaterThan(0.65);
+    expect(legend.y + legend.height, `${width} x ${height}`).toBeLessThanOrEqual(stage.y + 1);
+    expect(legend.height).toBeLessThan(50);
+    await user.legend.getByText('noise σ 3', { exact: false }).first().waitFor();
+  }
+
+  // The legend unfolds to all rows; the skip link goes to Play.
+  const unfold = user.button('All optimizers');
+  await unfold.click();
+  expect(await outOfReach(page)).toEqual([]);
+  expect((await user.legend.boundingBox())!.height).toBeGreaterThan(120);
+  await unfold.click();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.reload();
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => user.button('Play').evaluate((play) => play === document.activeElement)).toBe(true);
+  const hash = await page.evaluate(() => location.hash);
+  expect(hash).toContain('himmelblau');
+
+  await page.keyboard.press('p');
+  const room = presentationOf(page);
+  await room.begun();
+  expect(await outOfReach(page)).toEqual([]);
+  expect((await user.stage.boundingBox())!.height).toBeGreaterThan(110);
+  await opened.close();
+});
