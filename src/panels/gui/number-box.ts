@@ -1,6 +1,6 @@
 import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute } from '../../app/dom.ts';
-import { fieldText, parseNumber } from '../numbers.ts';
+import { fieldText, readTyped } from '../numbers.ts';
 
 const text = panels.controls;
 
@@ -14,8 +14,13 @@ export interface NumberBoxOptions {
   nudged(value: number, by: number): number;
   /** Whether every keystroke that makes a number counts, or only Enter and leaving the field. */
   readonly live: boolean;
-  /** Called with what is wrong with what is typed, null when it is right. */
-  complain(sentence: string | null): void;
+  /** Whether it takes negative numbers, whose sign not every phone's keypad of numbers has; and only whole ones. */
+  readonly signed: boolean;
+  readonly whole?: boolean;
+  /** A value at rest, with fewer digits than it has; `fieldText` by default. */
+  text?(value: number): string;
+  /** Called with what is wrong with what is typed, or with how it is read where it could be read otherwise. */
+  complain(sentence: string | null, reading?: string): void;
 }
 
 export interface NumberBox {
@@ -31,10 +36,11 @@ export function fitBox(input: HTMLInputElement): void {
 
 /** A field for one number: short at rest, at full precision while it has the focus. */
 export function createNumberBox(options: NumberBoxOptions): NumberBox {
-  const { read, write, check, nudged, live, complain } = options;
+  const { read, write, check, nudged, live, complain, text: shortly = fieldText } = options;
   const input = html('input', {
     type: 'text',
-    inputmode: 'decimal',
+    inputmode: options.signed ? 'text' : options.whole ? 'numeric' : 'decimal',
+    autocapitalize: 'off',
     autocomplete: 'off',
     spellcheck: 'false',
     class: 'number-box',
@@ -45,14 +51,14 @@ export function createNumberBox(options: NumberBoxOptions): NumberBox {
 
   const show = (value: number, exact: boolean) => {
     shown = value;
-    input.value = exact ? String(value) : fieldText(value);
+    input.value = exact ? String(value) : shortly(value);
     fitBox(input);
   };
   const judge = (): number | null => {
-    const value = parseNumber(input.value);
-    const wrong = Number.isNaN(value) ? text.notANumber : check(value);
+    const { value, plain, wrong: unread } = readTyped(input.value);
+    const wrong = Number.isNaN(value) ? (unread ?? text.notANumber) : check(value);
     setAttribute(input, 'aria-invalid', String(wrong !== null));
-    complain(wrong);
+    complain(wrong, plain ? undefined : text.reading(fieldText(value)));
     return wrong === null ? value : null;
   };
   const take = () => {

@@ -78,7 +78,9 @@ export class NumberRow extends FieldRow<number> {
       check: (value) => checkNumber(field, value),
       nudged: (value, by) => this.scale?.nudged(value, by) ?? value + by,
       live: field.live,
-      complain: (sentence) => this.complain(sentence),
+      signed: field.hardMin < 0,
+      whole: field.whole ?? false,
+      complain: (sentence, reading) => this.complain(sentence, reading),
     });
     // One visit of the box is one gesture.
     this.box.element.addEventListener('focus', () => this.begin());

@@ -1,7 +1,7 @@
 import type { GUI } from 'lil-gui';
 import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute } from '../../app/dom.ts';
-import { sliderScale } from '../numbers.ts';
+import { endTexts, sliderScale } from '../numbers.ts';
 import { createNumberBox, type NumberBox } from './number-box.ts';
 import { checkNumber } from './number-row.ts';
 import { type Field, FieldRow } from './row.ts';
@@ -35,7 +35,9 @@ export class RangeRow extends FieldRow<Range> {
           return sliderScale(from, to, 'linear').nudged(value, by * 10);
         },
         live: false,
-        complain: (sentence) => this.complain(sentence),
+        signed: true,
+        text: (value) => endTexts(...withEnd(value))[end],
+        complain: (sentence, reading) => this.complain(sentence, reading),
       });
       setAttribute(made.element, 'aria-describedby', this.error.id);
       return made;

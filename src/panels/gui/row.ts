@@ -129,9 +129,12 @@ export abstract class FieldRow<T> extends Controller implements Row {
     return this.field.name ?? this.field.label;
   }
 
-  complain(sentence: string | null): void {
-    this.error.hidden = sentence === null;
-    this.error.textContent = sentence ?? '';
+  /** Says what is wrong, or else how what is typed is read. */
+  complain(sentence: string | null, reading?: string): void {
+    const words = sentence ?? reading ?? '';
+    this.error.hidden = words === '';
+    this.error.textContent = words;
+    this.error.classList.toggle('is-reading', sentence === null);
   }
 
   override reset(): this {

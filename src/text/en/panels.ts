@@ -211,6 +211,7 @@ export const panels = {
     on: 'on',
     off: 'off',
     notANumber: 'This is not a number.',
+    reading: (value: string) => `= ${value}`,
     notWhole: 'A whole number is needed.',
     atLeast: (min: string) => `At least ${min} is needed.`,
     atMost: (max: string) => `At most ${max} is possible.`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldText, parseNumber, sliderScale } from '../../../src/panels/numbers.ts';
+import { endTexts, fieldText, parseNumber, readTyped, sliderScale } from '../../../src/panels/numbers.ts';
 
 describe('parseNumber', () => {
   it.each([
@@ -13,8 +13,72 @@ describe('parseNumber', () => {
     expect(parseNumber(text)).toBe(value);
   });
 
-  it.each(['', '  ', 'abc', '1,5', '0.1.2', '--1'])('takes %j for no number', (text) => {
-    expect(parseNumber(text)).toBeNaN();
+  it.each([
+    ['0,05', 0.05],
+    ['-1,5', -1.5],
+    [',5', 0.5],
+    ['1,5e-3', 0.0015],
+    ['2e-3', 0.002],
+    ['1/3', 1 / 3],
+    ['-2/3', -2 / 3],
+    ['pi/2', Math.PI / 2],
+    ['π/2', Math.PI / 2],
+    ['2pi', 2 * Math.PI],
+    ['√2', Math.SQRT2],
+    ['½', 0.5],
+    ['10^-3', 1e-3],
+    ['1 - 0.999', 1 - 0.999],
+    ['10 000', 10_000],
+    ['1 000 000,5', 1_000_000.5],
+    ['10\u00a0000', 10_000],
+    ['10\u202f000', 10_000],
+    ["10'000", 10_000],
+    ['10’000.25', 10_000.25],
+    ['\u221210 000', -10_000],
+    ['10_000', 10_000],
+    ['1.234,5', 1234.5],
+    ['1,234.5', 1234.5],
+    ['1,234,567', 1_234_567],
+    ['1.234.567', 1_234_567],
+    ['1.000', 1],
+    ['1/0', Number.POSITIVE_INFINITY],
+  ])('reads %j as people mean it', (text, value) => {
+    expect(parseNumber(text)).toBe(value);
+  });
+
+  it.each(['', '  ', 'abc', '0.1.2', '1 2', '10 00', '1 0000', 'x', '2x', '0x', '1e', '1/', ',', '1;2'])(
+    'takes %j for no number',
+    (text) => {
+      expect(parseNumber(text)).toBeNaN();
+    },
+  );
+
+  it('refuses what may be a thousand or one, and says so', () => {
+    const { value, wrong } = readTyped('1,000');
+    expect(value).toBeNaN();
+    expect(wrong).toContain('1000');
+    expect(readTyped('0,001').value, 'a thousand does not begin with 0').toBe(0.001);
+  });
+
+  it('knows what reads but one way', () => {
+    expect(['0.05', '-3', '2e-3', ' 7 '].map((text) => readTyped(text).plain)).toEqual(Array(4).fill(true));
+    expect(['0,05', '1/3', '10 000'].map((text) => readTyped(text).plain)).toEqual(Array(3).fill(false));
+  });
+});
+
+describe('endTexts', () => {
+  it.each([
+    [-5, 5, '\u22125', '5'],
+    [1_000_000, 1_000_000.001, '1000000', '1000000.001'],
+    [123456.7891, 123456.7892, '123456.7891', '123456.7892'],
+    [1e-8, 2e-8, '1e\u22128', '2e\u22128'],
+    [1 / 3, 0.33334, '0.33333333', '0.33334'],
+    [1234567.000123, 1234567.000124, '1234567.000123', '1234567.000124'],
+    [-1e5 / 3, -1e5 / 3 + 0.001, '', ''],
+  ])('%d to %d', (from, to, first, last) => {
+    const [a, b] = endTexts(from, to);
+    expect(a).not.toBe(b);
+    if (first !== '') expect([a, b]).toEqual([first, last]);
   });
 });
 
