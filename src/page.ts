@@ -4,6 +4,7 @@ import { browserClock } from './app/clock.ts';
 import { createComparison } from './app/comparison.ts';
 import { createApp } from './app/create-app.ts';
 import { lazyView } from './app/lazy-view.ts';
+import { watchPixelRatio } from './app/pixel-ratio.ts';
 import { isPresentationAsked } from './app/presenting.ts';
 import { samplesFor } from './app/samples.ts';
 import type { Problem } from './core/scene/document.ts';
@@ -86,10 +87,12 @@ export async function startPage(root: HTMLElement): Promise<void> {
     ),
   );
 
-  new ResizeObserver(([entry]) => {
-    const side = entry ? Math.max(entry.contentRect.width, entry.contentRect.height) : 0;
-    app.setResolution(samplesFor(side * devicePixelRatio));
-  }).observe(shell.stage);
+  const measure = () => {
+    const { clientWidth, clientHeight } = shell.stage;
+    app.setResolution(samplesFor(Math.max(clientWidth, clientHeight) * devicePixelRatio));
+  };
+  new ResizeObserver(measure).observe(shell.stage);
+  watchPixelRatio(measure);
 
   const loadPanels = async () => {
     try {

@@ -15,7 +15,8 @@ function copyBySelection(text: string): boolean {
   field.value = text;
   field.style.position = 'fixed';
   field.style.opacity = '0';
-  document.body.append(field);
+  // What lies behind a dialog cannot be selected.
+  (document.querySelector('dialog:modal') ?? document.body).append(field);
   field.select();
   const copied = document.execCommand('copy');
   field.remove();

@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import { watchPixelRatio } from '../app/pixel-ratio.ts';
 
 /**
  * Canvases that lie on each other and follow the size of their box and the resolution of the screen. They are drawn on
@@ -72,15 +73,7 @@ export function stackCanvases(
   });
   observer.observe(box);
 
-  // A window moved to another screen changes the ratio without changing any size.
-  let screen = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
-  const moved = () => {
-    screen.removeEventListener('change', moved);
-    screen = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
-    screen.addEventListener('change', moved);
-    fit();
-  };
-  screen.addEventListener('change', moved);
+  const stopWatching = watchPixelRatio(fit);
   fit();
 
   function setScale(scale: number): void {
@@ -91,7 +84,7 @@ export function stackCanvases(
   }
   function dispose(): void {
     observer.disconnect();
-    screen.removeEventListener('change', moved);
+    stopWatching();
     for (const { canvas } of layers) canvas.remove();
   }
   return stack;

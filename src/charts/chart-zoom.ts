@@ -1,5 +1,6 @@
 /** Wheel, pinch, keys and a dragged axis on a chart's box, told as what they mean in shares of its axis of steps. */
 import { keyOf } from '../app/press.ts';
+import { wheelPixels } from '../app/wheel.ts';
 import type { StepScale } from './step-scale.ts';
 
 export interface ZoomOptions {
@@ -37,13 +38,12 @@ export function listenToZoom(box: HTMLElement, options: ZoomOptions): () => void
   box.addEventListener(
     'wheel',
     (event) => {
-      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
       if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
         const scale = seize();
         if (scale.whole) return;
         event.preventDefault();
         const from = share(event);
-        pan(scale, shareAt(event.deltaX * unit) - shareAt(0) + from, from);
+        pan(scale, shareAt(wheelPixels(event, event.deltaX)) - shareAt(0) + from, from);
         return;
       }
       // Nothing is left to zoom out of: the page scrolls.
@@ -51,7 +51,7 @@ export function listenToZoom(box: HTMLElement, options: ZoomOptions): () => void
       event.preventDefault();
       // A trackpad's pinch arrives as a wheel with the control key, in smaller numbers.
       const speed = event.ctrlKey ? 0.01 : 0.0015;
-      turned *= Math.exp(Math.max(-200, Math.min(200, event.deltaY * unit)) * speed);
+      turned *= Math.exp(Math.max(-200, Math.min(200, wheelPixels(event, event.deltaY))) * speed);
       if (zoom(turned, share(event)) || Math.abs(Math.log(turned)) > 1) turned = 1;
     },
     { signal, passive: false },

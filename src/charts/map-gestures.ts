@@ -1,3 +1,5 @@
+import { wheelPixels } from '../app/wheel.ts';
+
 /** Pointer, wheel and pinch on the map, told as what they mean in figure pixels of the box. */
 export interface GestureHandlers {
   hover(at: readonly [number, number] | null): void;
@@ -85,10 +87,12 @@ export function listenToGestures(
     'wheel',
     (event) => {
       event.preventDefault();
-      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
       // A trackpad's pinch arrives as a wheel with the control key, in smaller numbers.
       const speed = event.ctrlKey ? 0.01 : 0.0015;
-      handlers.zoom(Math.exp(Math.max(-200, Math.min(200, event.deltaY * unit)) * speed), locate(event));
+      handlers.zoom(
+        Math.exp(Math.max(-200, Math.min(200, wheelPixels(event, event.deltaY))) * speed),
+        locate(event),
+      );
     },
     { signal, passive: false },
   );

@@ -63,12 +63,16 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
   let seen: number | null = null;
   let last: Frame | null = null;
   let lastDrawn = 0;
-  /** What the still picture shows. */
+  /** What the still picture shows, and for how many pixels to a CSS pixel. */
   let stillFrame: Frame | null = null;
+  let stillRatio = 0;
   let replacing: ReturnType<typeof setTimeout> | undefined;
 
   const hasPicture = () => still !== null || (stage !== null && hasPictureOf(stage));
-  const isStale = () => stillFrame?.state !== last?.state || stillFrame?.derived !== last?.derived;
+  const isStale = () =>
+    stillFrame?.state !== last?.state ||
+    stillFrame?.derived !== last?.derived ||
+    stillRatio !== devicePixelRatio;
 
   /** From what must not wait, over what is in view, to what was in view longest ago. */
   const rank = () => {
@@ -121,6 +125,7 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
       removeStill();
       still = copy;
       stillFrame = last;
+      stillRatio = devicePixelRatio;
       container.append(copy);
     }
     drop();

@@ -3,6 +3,7 @@ import type { App } from '../app/app.ts';
 import { browserClock } from '../app/clock.ts';
 import { createApp, type RootApp } from '../app/create-app.ts';
 import { lazyView } from '../app/lazy-view.ts';
+import { watchPixelRatio } from '../app/pixel-ratio.ts';
 import { samplesFor } from '../app/samples.ts';
 import { shownView } from '../app/shown-view.ts';
 import type { AppView } from '../app/state.ts';
@@ -246,6 +247,10 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   if (root.clientWidth > 0) measure();
   const measured = new ResizeObserver(measure);
   for (const element of [root, main, side, knobs]) measured.observe(element);
+  watchPixelRatio(() => {
+    measure();
+    app.invalidate();
+  });
 
   link.serve(dispatch);
   document.documentElement.dataset['ready'] = '';

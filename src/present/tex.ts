@@ -1,13 +1,15 @@
 import type katex from 'katex';
 import { html } from '../app/dom.ts';
+import { mathTypefaces } from '../app/typefaces.ts';
 
 let setter: typeof katex | null = null;
 let loading: Promise<boolean> | null = null;
 
-/** Loads what sets formulas, with its style sheet. Settles with whether it is there. */
+/** Loads what sets formulas, with its style sheet and typefaces. Settles with whether it is there. */
 export function loadTex(): Promise<boolean> {
   loading ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(
-    ([module]) => {
+    async ([module]) => {
+      await mathTypefaces();
       setter = module.default;
       return true;
     },

@@ -1,5 +1,6 @@
 import type { App } from '../app/app.ts';
 import { keyOf } from '../app/press.ts';
+import { wheelPixels } from '../app/wheel.ts';
 import type { Camera } from '../core/scene/scene.ts';
 import { orbit, pan, zoomAt } from './camera-moves.ts';
 import type { Lens } from './lens.ts';
@@ -117,8 +118,7 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
 
   const onWheel = (event: WheelEvent) => {
     event.preventDefault();
-    // Lines and pages, in which some mice count, are taken for about as many pixels.
-    const pixels = event.deltaY * (event.deltaMode === 0 ? 1 : event.deltaMode === 1 ? 30 : 300);
+    const pixels = wheelPixels(event, event.deltaY);
     const factor = Math.exp(-Math.max(-240, Math.min(240, pixels)) * (event.ctrlKey ? 0.01 : 0.0018));
     move(zoomAt(camera(), scenery.lens, factor, ...place(event)), false);
   };

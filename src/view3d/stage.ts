@@ -1,6 +1,7 @@
 import type { App } from '../app/app.ts';
 import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
 import { memo } from '../app/memo.ts';
+import { watchPixelRatio } from '../app/pixel-ratio.ts';
 import type { AppView, Frame, State } from '../app/state.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { formatNumber, formatShort } from '../core/math/format.ts';
@@ -124,6 +125,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     refresh();
   });
   resized.observe(container);
+  signal.addEventListener('abort', watchPixelRatio(refresh));
   picture = createPicture(canvas, context, refresh, options.transparent === true);
 
   /** Fits the drawing buffer to the container; true when it has changed. */

@@ -1,9 +1,9 @@
 import { exportText as words } from '../../text/en/export-text.ts';
 import type { ExportContext } from '../context.ts';
-import type { Exporter } from '../exporter.ts';
+import type { Exporter, Field, Options } from '../exporter.ts';
 import { fileName } from '../file-name.ts';
 import { textPreview } from '../text-preview.ts';
-import { csvParts } from './csv.ts';
+import { csvParts, type Decimals } from './csv.ts';
 import { jsonParts } from './json.ts';
 
 /** Every run as a table, and as JSON. */
@@ -11,36 +11,54 @@ export function dataExporters(context: ExportContext): readonly Exporter[] {
   const { runs } = context;
   const rows = runs.reduce((sum, { run }) => sum + run.steps + 1, 0);
   const fact = words.rows(String(rows), String(runs.length));
+  const decimals: Field<Options> = {
+    kind: 'choice',
+    key: 'decimals',
+    label: words.decimals,
+    choices: (['point', 'comma'] as const).map((value) => ({ value, label: words.decimalsNames[value] })),
+  };
+  const decimalsOf = (options: Options): Decimals => (options['decimals'] === 'comma' ? 'comma' : 'point');
   const kinds = [
     {
       id: 'csv',
       name: words.csv,
-      parts: () => csvParts(context),
+      initial: { decimals: 'point' },
+      fields: [decimals],
+      parts: (options: Options) => csvParts(context, decimalsOf(options)),
       type: 'text/csv',
-      facts: (file: string) => [fact, words.settings, words.pandasCsv(file)],
+      facts: (file: string, options: Options) => [
+        fact,
+        words.settings,
+        words.pandasCsv(file, decimalsOf(options)),
+      ],
     },
     {
       id: 'json',
       name: words.json,
+      initial: {},
+      fields: [],
       parts: () => jsonParts(context),
       type: 'application/json',
       facts: (file: string) => [fact, words.settingsJson, words.pandasJson(file)],
     },
   ];
-  return kinds.map(({ id, name, parts, type, facts }): Exporter => {
+  return kinds.map(({ id, name, initial, fields, parts, type, facts }): Exporter => {
     const file = fileName(context, { what: 'runs', extension: id });
     return {
       id,
       name,
-      initial: {},
-      fields: [],
+      initial,
+      fields,
       copies: 'text',
-      preview: async () => ({ element: textPreview(file, parts()), facts: facts(file) }),
-      async make(_options, { signal, progress }) {
+      preview: async (options) => ({
+        element: textPreview(file, parts(options)),
+        facts: facts(file, options),
+      }),
+      async make(options, { signal, progress }) {
         // A header, some pieces a run, an end: near enough to tell how much is done.
         const about = 2 + rows / 4096 + 7 * runs.length;
         const made: string[] = [];
-        for (const part of parts()) {
+        for (const part of parts(options)) {
           made.push(part);
           progress(Math.min(1, made.length / about));
           await nextTask();

@@ -1,5 +1,6 @@
 import type katex from 'katex';
 import { html, setText } from '../../app/dom.ts';
+import { mathTypefaces } from '../../app/typefaces.ts';
 
 type Katex = typeof katex;
 
@@ -10,7 +11,7 @@ export interface MathBox {
   show(tex: string, plain: string): boolean;
 }
 
-/** Sets formulas by KaTeX, whose code, style sheet and fonts are loaded when first asked for. */
+/** Sets formulas by KaTeX, whose code, style sheet and typefaces are loaded when first asked for. */
 export interface MathSetter {
   /** Starts loading; `loaded` is called once the formulas can be set. */
   load(loaded: () => void): void;
@@ -36,7 +37,8 @@ export function createMathSetter(): MathSetter {
   return {
     load(loaded) {
       loading ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(
-        ([module]) => {
+        async ([module]) => {
+          await mathTypefaces();
           setter = module.default;
           loaded();
         },

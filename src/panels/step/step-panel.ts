@@ -1,5 +1,6 @@
 import { explainStep, openStage, selectedRun } from '../../app/anatomy.ts';
 import type { App } from '../../app/app.ts';
+import { copyText } from '../../app/clipboard.ts';
 import { namesOf } from '../../app/run-names.ts';
 import { partColors } from '../../app/part-colors.ts';
 import type { AppView, Frame, Palette, State } from '../../app/state.ts';
@@ -44,9 +45,8 @@ export function createStepPanel(slot: Slot, app: App): AppView {
   copy.addEventListener('click', () => {
     const shown = explainStep(app.state, app.derived);
     if (!shown) return;
-    navigator.clipboard.writeText(equationTex(shown.anatomy)).then(
-      () => setText(copy, text.copied),
-      () => setText(copy, text.notCopied),
+    void copyText(equationTex(shown.anatomy)).then((copied) =>
+      setText(copy, copied ? text.copied : text.notCopied),
     );
   });
   const offerCopy = () => setText(copy, text.copy);

@@ -9,7 +9,10 @@ export const exportText = {
   torch: 'Code (PyTorch)',
 
   rows: (rows: string, runs: string) => `${rows} positions of ${runs} runs, every number to its last bit`,
-  pandasCsv: (file: string) => `pd.read_csv("${file}", float_precision="round_trip")`,
+  decimals: 'Numbers',
+  decimalsNames: { point: '0.5, commas between cells', comma: '0,5; semicolons between cells' },
+  pandasCsv: (file: string, decimals: 'point' | 'comma') =>
+    `pd.read_csv("${file}", ${decimals === 'comma' ? 'sep=";", decimal=",", ' : ''}float_precision="round_trip")`,
   pandasJson: (file: string) => `pd.DataFrame(json.load(open("${file}"))["runs"])`,
   settings: 'Every setting is a column of its own.',
   settingsJson: 'With the whole scene and its link; a row a run.',

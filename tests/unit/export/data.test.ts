@@ -1,4 +1,4 @@
-import { csvParse } from 'd3';
+import { csvParse, dsvFormat } from 'd3';
 import { describe, expect, test } from 'vitest';
 import { defaultDocument, documentOfFormula } from '../../../src/core/scene/document.ts';
 import { newOptimizer } from '../../../src/core/scene/defaults.ts';
@@ -114,6 +114,22 @@ describe('CSV', () => {
       const cell = csvParse(text(formula))[0]!['formula']!;
       expect(cell).not.toMatch(/^\s*[=+\-@\u2212]/);
       expect(cell).toContain(formula);
+    }
+  });
+
+  test('with decimal commas and semicolons it is the same table', () => {
+    for (const scene of [defaultDocument(), { ...documentOfFormula('max(x, y)^2 + 0.5'), steps: 3 }]) {
+      const source = sourceOf(scene);
+      const points = csvParse(csvText(source));
+      const text = csvText(source, 'comma');
+      expect(text).toMatch(/;-?0,\d/);
+      const commas = dsvFormat(';').parse(text);
+      expect(commas.columns).toEqual(points.columns);
+      const inNumbers = (value = '') =>
+        /^-?\d+,\d+(e-?\d+)?$/.test(value) ? value.replace(',', '.') : value;
+      expect(
+        commas.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, inNumbers(v)]))),
+      ).toEqual([...points]);
     }
   });
 

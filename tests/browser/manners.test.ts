@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { openPage } from './support/page.ts';
+import { userOf } from './support/user.ts';
+
+/** A browser that lets nobody use its clipboard, and says what it was asked to copy in the older way. */
+const withoutClipboard = () => {
+  Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });
+  const copied: string[] = [];
+  Object.assign(window, { copied });
+  document.addEventListener('copy', ({ target }) => copied.push((target as HTMLTextAreaElement).value));
+};
+
+test('numbers as people write them, copying without a clipboard, mathematics, the wheel, and the screen', async () => {
+  const opened = await openPage({
+    at: '#loss=booth&opt=adam(lr:0.3)&steps=40&step=7',
+    viewport: { width: 800, height: 700 },
+    before: withoutClipboard,
+  });
+  const { page } = opened;
+  const user = userOf(page);
+  const copied = () => page.evaluate('copied') as Promise<string[]>;
+  const tab = (name: string) => page.getByRole('tab', { name, exact: true }).click();
+
+  await user.unfold('Adam');
+  const rate = user.box('Learning rate');
+  const row = rate.locator('xpath=ancestor::*[contains(@class, "number-row")][1]');
+  for (const [typed, reading, value] of [
+    ['0,05', '= 0.05', '0.05'],
+    ['1/3', '= 0.3333', '0.3333333333333333'],
+    ['pi/20', '= 0.1571', '0.15707963267948966'],
+  ] as const) {
+    await rate.fill(typed);
+    await row.getByText(reading, { exact: true }).waitFor();
+    await rate.press('Enter');
+    expect(await rate.inputValue()).toBe(value);
+    await row.getByText(reading, { exact: true }).waitFor({ state: 'hidden' });
+  }
+  await rate.fill('2e-3');
+  expect(await row.locator('.row-error').isVisible(), 'what reads but one way is not read out').toBe(false);
+  await rate.fill('1,000');
+  expect(await row.locator('.row-error').innerText()).toMatch(/1000/);
+  expect(await rate.getAttribute('aria-invalid')).toBe('true');
+  await rate.press('Escape');
+  const modes = (name: string) => user.box(name).first().getAttribute('inputmode');
+  expect(await modes('Learning rate')).toBe('decimal');
+  await user.unfold('Loss surface');
+  const range = user.controls.getByRole('textbox', { name: 'x from', exact: true });
+  expect(await range.getAttribute('inputmode'), 'a keypad with a minus sign').toBe('text');
+
+  // Its typefaces come late: until they are there the formula stands as text.
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/KaTeX_.*woff2/, async (route) => {
+    await late;
+    await route.continue();
+  });
+  await tab('This step');
+  const panel = page.getByRole('tabpanel', { name: 'This step' });
+  await panel.getByText('f(x, y) = ', { exact: false }).first().waitFor();
+  await page.waitForRequest(/KaTeX_Math.*woff2/).catch(() => {});
+  expect(await panel.locator('.katex').count()).toBe(0);
+  arrive();
+  await panel.locator('.katex').first().waitFor();
+  expect(await page.evaluate(() => document.fonts.check('italic 1em KaTeX_Math'))).toBe(true);
+  await panel.getByRole('button', { name: 'Copy as TeX' }).click();
+  await panel.getByRole('button', { name: 'Copied' }).waitFor();
+  expect((await copied()).at(-1)).toContain('\\theta');
+  await page.getByRole('button', { name: 'Embed this scene' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Embed this scene' });
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await dialog.getByText('Copied', { exact: true }).waitFor();
+  expect((await copied()).at(-1)).toContain('<iframe');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  // A notch of a wheel that counts in pages.
+  await tab('Map');
+  const map = page.getByRole('img', { name: /^Contour map/ });
+  await map.waitFor();
+  const domain = async () => /domain=([^&]*)/.exec(await page.evaluate(() => location.hash))?.[1] ?? '';
+  await map.evaluate((picture) => {
+    const { x, y, width, height } = picture.getBoundingClientRect();
+    const at = { clientX: x + width / 2, clientY: y + height / 2 };
+    picture.dispatchEvent(
+      new WheelEvent('wheel', { ...at, deltaY: -1, deltaMode: 2, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect.poll(domain).not.toBe('');
+  const [x0 = 0, x1 = 0] = (await domain()).split(',').map(Number);
+  expect((x1 - x0) / 20).toBeLessThan(0.8);
+
+  // Moved to another screen no size changes but that of the pixels.
+  const across = () =>
+    page.evaluate(() =>
+      ['.stage canvas', '.map-box canvas'].map(
+        (name) => document.querySelector<HTMLCanvasElement>(name)!.width,
+      ),
+    );
+  const before = await across();
+  const cdp = await page.context().newCDPSession(page);
+  const metrics = { width: 800, height: 700, deviceScaleFactor: 1, mobile: false };
+  await cdp.send('Emulation.setDeviceMetricsOverride', metrics);
+  await expect
+    .poll(across)
+    .toEqual(before.map((width) => expect.toSatisfy((now: number) => Math.abs(now - 2 * width) <= 2)));
+  await opened.close();
+});
