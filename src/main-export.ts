@@ -3,7 +3,7 @@ import { drawFilmLegend, filmLegendSize } from './charts/film-legend.ts';
 import { figureInk } from './charts/figure-ink.ts';
 import { drawLegendFigure } from './charts/figure-legend.ts';
 import { drawMapFigure } from './charts/figure-map.ts';
-import { writeFragment } from './core/scene/url.ts';
+import { linkTo, writeFragment } from './core/scene/url.ts';
 import { captionExporter } from './export/caption/exporter.ts';
 import { codeExporters } from './export/code/exporters.ts';
 import type { ExportContext } from './export/context.ts';
@@ -20,7 +20,6 @@ export function openExport({ app, root, shell }: PagePieces): void {
   app.pause();
   const { state, derived } = app;
   const { scene, playhead } = state;
-  const fragment = writeFragment(scene, playhead);
   const page = new URL(location.pathname, location.href).href;
   const context: ExportContext = {
     scene,
@@ -29,7 +28,7 @@ export function openExport({ app, root, shell }: PagePieces): void {
     derived,
     loss: derived.loss,
     runs: derived.runs,
-    link: fragment === '' ? page : `${page}#${fragment}`,
+    link: linkTo(page, writeFragment(scene, playhead)),
     title: sceneTitle(derived.entry),
     makeStage: createStage,
     stageSize: { width: shell.stage.clientWidth, height: shell.stage.clientHeight },

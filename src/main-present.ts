@@ -1,4 +1,4 @@
-import { TALK_PREFIX } from './app/talks/prefix.ts';
+import { isTalkLink } from './app/talks/prefix.ts';
 import { currentTalk } from './app/talks/current.ts';
 import { readTalkLink } from './app/talks/link.ts';
 import { writeFragment } from './core/scene/url.ts';
@@ -98,7 +98,7 @@ async function chooseTalk({ app, shell }: PagePieces, id: string | undefined): P
     shell.notify(text.noTalk(wanted.slice(0, 40)));
   }
   const fragment = location.hash.replace(/^#/, '');
-  if (wanted !== null && fragment.startsWith(TALK_PREFIX)) {
+  if (wanted !== null && isTalkLink(fragment)) {
     const linked = await readTalkLink(fragment);
     if (linked && linked.talk.scenes.length > 0) return linked.talk;
     shell.notify(text.badLink);

@@ -45,7 +45,8 @@ export async function startPage(root: HTMLElement): Promise<void> {
   /** Says what of a scene that was opened could not be taken. */
   const sayProblems = (problems: readonly Problem[]) => {
     const sentences: string[] = stage ? [] : [stageText.noWebGL];
-    if (problems.length > 0) sentences.push(sceneText.problems(problems.map(({ message }) => message)));
+    const say = problems.every(({ mended }) => mended) ? sceneText.mended : sceneText.problems;
+    if (problems.length > 0) sentences.push(say(problems.map(({ message }) => message)));
     if (sentences.length > 0) shell.notify(sentences.join(' '));
     else shell.hideNotice();
   };

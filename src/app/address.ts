@@ -4,7 +4,7 @@ import { defaultPlayhead } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { App } from './app.ts';
 import type { AppView } from './state.ts';
-import { TALK_PREFIX } from './talks/prefix.ts';
+import { isTalkLink } from './talks/prefix.ts';
 
 /** The part of the browser's address that says what scene is shown. */
 export interface AddressBar {
@@ -28,22 +28,21 @@ export const browserAddress: AddressBar = {
   },
 };
 
-/** Whether a fragment holds a talk instead of a scene: see `app/talks/link.ts`. */
-const isTalk = (fragment: string) => fragment.replace(/^#/, '').startsWith(TALK_PREFIX);
-
 /** What reads and writes links: a first visit needs it only after the first picture. */
 const loadLinks = () => import('../core/scene/url.ts');
 
 /** The scene that the address names. Rejects when the code that reads links cannot be loaded. */
 export async function readAddress(bar: AddressBar): Promise<Restored> {
   const fragment = bar.read();
-  if (fragment === '' || isTalk(fragment))
+  if (fragment === '' || isTalkLink(fragment))
     return { scene: defaultScene(), playhead: defaultPlayhead, problems: [] };
   return (await loadLinks()).readFragment(fragment);
 }
 
 /** Milliseconds between a change and its address: browsers refuse more than some three a second. */
 const DELAY = 400;
+/** How often an address that cannot be written is tried again, each time after twice as long: for two minutes. */
+const ATTEMPTS = 8;
 
 /**
  * Keeps the address in step with the scene, both ways: what changes on the page is written, a fragment that somebody
@@ -60,23 +59,30 @@ export function createAddress(
   let shown = bar.read();
   let { scene, playhead } = linked(app, app.state.playhead);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let refused = false;
+  /** How often it has failed since it last went well. */
+  let failures = 0;
   let ended = false;
 
   const write = async () => {
     const own = timer;
+    // Otherwise a fragment was loaded meanwhile, or the page is gone.
+    const isCurrent = () => timer === own && !ended;
     try {
       const { writeFragment } = await loadLinks();
-      // A fragment was loaded meanwhile.
-      if (timer !== own) return;
-      timer = undefined;
+      if (!isCurrent()) return;
       const fragment = writeFragment(scene, playhead);
-      if (refused || ended || isShown(fragment)) return;
-      bar.replace(fragment);
-      shown = bar.read();
+      if (!isShown(fragment)) {
+        bar.replace(fragment);
+        shown = bar.read();
+      }
+      timer = undefined;
+      failures = 0;
     } catch {
-      // A frame without an origin of its own, or a file: the page works, its address stays.
-      refused = true;
+      if (!isCurrent()) return;
+      // A network comes back, a browser that was asked too often forgives. In a frame without an origin of its own, or
+      // a file, it never goes well: after some attempts only the next change makes another.
+      failures += 1;
+      timer = failures < ATTEMPTS ? setTimeout(() => void write(), DELAY * 2 ** failures) : undefined;
     }
   };
   const isShown = (fragment: string) => fragment === shown.replace(/^#/, '');
@@ -87,7 +93,7 @@ export function createAddress(
     shown = fragment;
     clearTimeout(timer);
     timer = undefined;
-    if (isTalk(fragment)) return openTalk(fragment);
+    if (isTalkLink(fragment)) return openTalk(fragment);
     const restored = await readAddress(bar);
     // Somebody was faster, or the page is gone.
     if (ended || fragment !== shown) return;
@@ -95,7 +101,7 @@ export function createAddress(
     ({ scene, playhead } = linked(app, app.state.playhead));
     return loaded(restored.problems);
   };
-  if (isTalk(shown)) openTalk(shown);
+  if (isTalkLink(shown)) openTalk(shown);
   const stopListening = bar.listen(() => void load().catch(failed));
 
   return {

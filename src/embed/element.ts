@@ -1,5 +1,5 @@
 /**
- * The element for a host's page: <fall-line scene="loss=rosenbrock&opt=adam(lr:0.05)" show="stage,transport">. It makes
+ * The element for a host's page: <fall-line scene="loss=rosenbrock&opt=adam,lr:0.05" show="stage,transport">. It makes
  * the frame when that comes near the viewport, keeps its height, tells it the host's theme, and carries the methods
  * and events of the protocol. Built by itself to `embed.js`, a plain script that needs nothing else.
  */

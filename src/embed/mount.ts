@@ -7,7 +7,7 @@ import { watchPixelRatio } from '../app/pixel-ratio.ts';
 import { samplesFor } from '../app/samples.ts';
 import { shownView } from '../app/shown-view.ts';
 import type { AppView } from '../app/state.ts';
-import { readFragment, writeFragment } from '../core/scene/url.ts';
+import { linkTo, readFragment, writeFragment } from '../core/scene/url.ts';
 import { embed as text } from '../text/en/embed.ts';
 import { createAnnouncer } from './announcer.ts';
 import { startGridWorker } from '../workers/grid-client.ts';
@@ -234,7 +234,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     const { scene, playhead } = app.state;
     // A theme that the article asked for is the article's and not the scene's.
     const view = wished === null ? scene.view : { ...scene.view, theme: opening.scene.view.theme };
-    opener.href = `${location.pathname}#${writeFragment({ ...scene, view }, playhead)}`;
+    opener.href = linkTo(location.pathname, writeFragment({ ...scene, view }, playhead));
   };
   point();
   for (const type of ['pointerenter', 'focus', 'pointerdown'] as const) opener.addEventListener(type, point);

@@ -1,3 +1,4 @@
+import { linkTo } from '../core/scene/link-text.ts';
 import { embed as text } from '../text/en/embed.ts';
 import { type EmbedOptions, optionPairs, writeOptions } from './options.ts';
 
@@ -22,7 +23,7 @@ export function frameAddress({
   fragment,
   options,
 }: Pick<Embedded, 'page' | 'fragment' | 'options'>): string {
-  return `${page}?${writeOptions(options)}${fragment === '' ? '' : `#${fragment}`}`;
+  return linkTo(`${page}?${writeOptions(options)}`, fragment);
 }
 
 /** HTML of a frame that needs no script. */

@@ -73,9 +73,8 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
   };
 
   const copy = async () => {
-    const { writeFragment } = await loadLinks();
-    const fragment = writeFragment(app.state.scene, app.state.playhead);
-    const address = location.href.replace(/#.*$/s, '') + (fragment === '' ? '' : `#${fragment}`);
+    const { linkTo, writeFragment } = await loadLinks();
+    const address = linkTo(location.href, writeFragment(app.state.scene, app.state.playhead));
     if (!(await copyText(address))) return listener.refused(text.notCopied);
     say(address.length > SAFE_LENGTH ? text.copiedLong(address.length) : text.copied);
   };

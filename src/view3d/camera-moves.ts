@@ -1,10 +1,10 @@
 /** What a gesture makes of a camera: pure, in CSS pixels of the stage. */
+import { limits } from '../core/scene/limits.ts';
 import type { Camera } from '../core/scene/scene.ts';
 import { aim, createLens, type Lens, middlePlane, onPlane } from './lens.ts';
 
 const RADIANS_PER_PIXEL = 0.0065;
 const LOWEST = 0.06;
-const ZOOM_RANGE = [0.5, 20] as const;
 
 /** Turns the block under the pointer: to the right it follows to the right, downwards it tips towards the viewer. */
 export function orbit(camera: Camera, dx: number, dy: number): Camera {
@@ -29,7 +29,7 @@ export function pan(
 
 /** Magnifies by a factor around a place of the stage, which stays where it is. */
 export function zoomAt(camera: Camera, lens: Lens, factor: number, px: number, py: number): Camera {
-  const nearer = { ...camera, zoom: clamp(camera.zoom * factor, ...ZOOM_RANGE) };
+  const nearer = { ...camera, zoom: clamp(camera.zoom * factor, ...limits.cameraZoom) };
   const before = createLens();
   const after = createLens();
   const { width, height, sides, type } = lens;

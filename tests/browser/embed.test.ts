@@ -200,7 +200,7 @@ test.each(['iframe', 'Element with an API'])(
     expect(await frame.locator('html').getAttribute('data-theme')).toBe('dark');
     const opener = frame.getByRole('link', { name: 'Open in Fall Line' });
     expect(await opener.evaluate((link: HTMLAnchorElement) => [link.href, link.target, link.rel])).toEqual([
-      `${inject('pageUrl')}#loss=booth&opt=adam(lr:0.3)&step=7`,
+      `${inject('pageUrl')}#loss=booth&opt=adam,lr:0.3&step=7`,
       '_blank',
       'noopener',
     ]);

@@ -130,7 +130,7 @@ test('a run gets a name and a colour, which are in the link and can be undone', 
   await expect.poll(() => marker.getAttribute('fill')).toBe('#0072b2');
   await expect
     .poll(() => page.evaluate(() => location.hash))
-    .toContain('opt=momentum(lr:0.018,momentum:0.5,name:heavy%20ball,color:blue)');
+    .toContain('opt=momentum,lr:0.018,momentum:0.5,name:heavy%20ball,color:blue');
   await user.button('Undo').click();
   await expect.poll(() => marker.getAttribute('fill')).toBe('#e69f00');
   await user.button('Undo').click();

@@ -104,7 +104,7 @@ describe('the address', () => {
     await user.button('Step forward').click();
     await expect.poll(fragment).toContain('&step=1');
     await user.type(user.formula, 'x^2 + y^4');
-    await expect.poll(fragment).toContain('#f=x^2%20+%20y^4&');
+    await expect.poll(fragment).toContain('#f=x%5E2%20+%20y%5E4&');
     const shared = fragment();
     const entries = await page.evaluate(() => history.length);
     await page.evaluate(() => {

@@ -18,7 +18,7 @@ const notShown = () => opened.page.getByText('What is typed is no formula yet.')
 describe('typing a formula', () => {
   test('it is taken when typing pauses, with what it suggests, and is its own link', async () => {
     await user.formula.fill('x^2+y^2');
-    await expect.poll(address).toBe('#f=x^2+y^2&opt=sgd&opt=momentum&opt=rmsprop&opt=adam&v=2');
+    await expect.poll(address).toBe('#f=x%5E2+y%5E2&opt=sgd&opt=momentum&opt=rmsprop&opt=adam&v=2');
     expect(await surface().inputValue()).toBe('custom');
     expect(await user.row('SGD')).toContain('0.05');
     await user.button('Undo').click();
@@ -58,7 +58,7 @@ describe('what is set and what is suggested', () => {
     await user.type(adam.getByRole('textbox', { name: 'Learning rate' }), '0.3');
     await expect.poll(() => sign().getAttribute('aria-disabled')).toBe('false');
     await surface().selectOption('booth');
-    await expect.poll(address).toContain('opt=rmsprop&opt=adam(lr:0.3)');
+    await expect.poll(address).toContain('opt=rmsprop&opt=adam,lr:0.3');
     await sign().focus();
     await opened.page.keyboard.press('Enter');
     await expect.poll(address).toBe('#loss=booth&opt=sgd&opt=momentum&opt=rmsprop&opt=adam&v=2');

@@ -1,7 +1,8 @@
+import { decodeText } from '../../core/scene/link-text.ts';
 import { readTalkFile, writeTalk } from '../../core/talk/file.ts';
 import type { RestoredTalk } from '../../core/talk/restore.ts';
 import type { Talk } from '../../core/talk/talk.ts';
-import { TALK_PREFIX } from './prefix.ts';
+import { isTalkLink, TALK_PREFIX } from './prefix.ts';
 
 /*
  * A talk in a link's fragment: "talk=", then its JSON, compressed (deflate, RFC 1951) and written with the alphabet
@@ -29,16 +30,27 @@ export async function writeTalkLink(talk: Talk): Promise<string> {
 
 /** The talk that a fragment stands for, with or without "#"; null when it is none, or one that cannot be read. */
 export async function readTalkLink(fragment: string): Promise<RestoredTalk | null> {
-  const text = fragment.replace(/^#/, '');
-  if (!text.startsWith(TALK_PREFIX) || text.length > MAX_READ) return null;
+  if (!isTalkLink(fragment) || fragment.length > MAX_READ) return null;
   try {
-    const base64 = text.slice(TALK_PREFIX.length).replaceAll('-', '+').replaceAll('_', '/');
+    const base64 = lettersOf(fragment).replaceAll('-', '+').replaceAll('_', '/');
     const packed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     return readTalkFile(new TextDecoder().decode(await collect(stream)));
   } catch {
     return null;
   }
+}
+
+/** The letters of a talk, without what programs and sentences have put between and behind them. */
+function lettersOf(fragment: string): string {
+  let text = fragment;
+  while (text.includes('%')) {
+    const decoded = decodeText(text);
+    if (decoded === text) break;
+    text = decoded;
+  }
+  const behind = text.slice(text.indexOf('=') + 1).replaceAll(/[\s\p{Cf}]/gu, '');
+  return /^[\w-]*/.exec(behind)?.[0] ?? '';
 }
 
 /** All bytes of a stream; it is given up when there are too many. */

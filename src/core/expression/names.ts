@@ -110,7 +110,8 @@ export function wordsOf(name: string, variables: ReadonlySet<string>): readonly 
   return cut[name.length];
 }
 
-function nearest(name: string, known: readonly string[]): string | undefined {
+/** The name among `known` that is spelled most like one that is not; undefined when none is near. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Infinity;
   for (const candidate of known) {

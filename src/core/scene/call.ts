@@ -1,10 +1,14 @@
 /**
- * The form in which a link writes something that has a name and values:
+ * The form in which a link writes something that has a name and values. It has no sign at which programs that find
+ * links in text end them:
  *
- *     call  = name | name '(' item (',' item)* ')'
+ *     named = name (',' item)*
  *     item  = key ':' value | key            a key alone means true
  *
- * A value may be a call itself. Commas and colons inside its parentheses are its own.
+ * Links of before, and people, write it as a call. A value may then be a call itself; commas and colons inside its
+ * parentheses are its own:
+ *
+ *     call  = name '(' item (',' item)* ')'
  */
 export interface Call {
   readonly name: string;
@@ -15,10 +19,10 @@ export interface Call {
 /** More values than this are not read: nothing that can be named here has as many. */
 const MAX_ITEMS = 64;
 
-/** Reads a call; null when its parentheses do not match. One pass over the text. */
-export function parseCall(text: string): Call | null {
+/** Reads either form; null when there are parentheses that do not match. One pass over the text. */
+export function parseNamed(text: string): Call | null {
   const open = text.indexOf('(');
-  if (open < 0) return text.includes(')') ? null : { name: text.trim(), items: [] };
+  if (open < 0) return text.includes(')') ? null : called(text.split(',', MAX_ITEMS + 1));
   const trimmed = text.trimEnd();
   if (!trimmed.endsWith(')')) return null;
   const parts: string[] = [];
@@ -37,17 +41,26 @@ export function parseCall(text: string): Call | null {
   }
   if (depth !== 0) return null;
   parts.push(trimmed.slice(from, end));
-  const items = parts
-    .filter((part) => part.trim() !== '')
-    .map((part): [string, string | null] => {
-      const colon = part.indexOf(':');
-      return colon < 0 ? [part.trim(), null] : [part.slice(0, colon).trim(), part.slice(colon + 1).trim()];
-    });
-  return { name: trimmed.slice(0, open).trim(), items };
+  return called([trimmed.slice(0, open), ...parts]);
 }
 
-/** The text of a call, its values already as text; null for a key alone. */
-export function printCall(name: string, items: Call['items']): string {
-  if (items.length === 0) return name;
-  return `${name}(${items.map(([key, value]) => (value === null ? key : `${key}:${value}`)).join(',')})`;
+/** A name and its items. Digits alone are no key: they belong to the number before, whose decimal comma parted them. */
+function called([name = '', ...parts]: readonly string[]): Call | null {
+  if (parts.length > MAX_ITEMS) return null;
+  const items: [string, string | null][] = [];
+  for (const part of parts) {
+    const text = part.trim();
+    const colon = text.indexOf(':');
+    const before = items.at(-1);
+    if (text === '') continue;
+    if (/^\d/.test(text) && before && before[1] !== null) before[1] += `,${text}`;
+    else if (colon < 0) items.push([text, null]);
+    else items.push([text.slice(0, colon).trim(), text.slice(colon + 1).trim()]);
+  }
+  return { name: name.trim(), items };
+}
+
+/** The text of a name with items, their values already as text; null for a key alone. */
+export function printNamed(name: string, items: Call['items']): string {
+  return [name, ...items.map(([key, value]) => (value === null ? key : `${key}:${value}`))].join(',');
 }

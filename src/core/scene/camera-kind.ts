@@ -1,29 +1,33 @@
-import { parseCall, printCall } from './call.ts';
+import { parseNamed, printNamed } from './call.ts';
 import { homeCamera } from './defaults.ts';
 import { type At, choice, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
+import { limits } from './limits.ts';
+import { matching } from './match-name.ts';
 import { parseNumber, printNumber } from './numbers.ts';
 import type { Camera, Projection } from './scene.ts';
 import { sentences } from './sentences.ts';
 
-const projection = choice<Projection>(['perspective', 'orthographic', 'top']);
+export const projections: readonly Projection[] = ['perspective', 'orthographic', 'top'];
+const projection = choice(projections);
 /** What the numbers of a camera may be: all that gestures lead to. */
 const ranges = {
   azimuth: { min: -2 * Math.PI, max: 2 * Math.PI },
   elevation: { min: 0, max: Math.PI / 2 },
-  zoom: { min: 0.5, max: 20 },
+  zoom: { min: limits.cameraZoom[0], max: limits.cameraZoom[1] },
 } as const;
 const side = number({ min: -0.5, max: 0.5 });
 const numbers = ['azimuth', 'elevation', 'zoom'] as const;
+export const cameraKeys = [...numbers, 'x', 'y'] as const;
 
-/** The camera: `camera=perspective(azimuth:-0.42,elevation:0.92,zoom:1,x:0,y:0)`, any of them. */
+/** The camera: `camera=perspective,azimuth:-0.42,elevation:0.92,zoom:1,x:0,y:0`, any of them. */
 export const camera: Kind<Camera> = {
   form: 'a projection with azimuth, elevation, zoom, x, y',
   parse(texts) {
     const text = texts.at(-1) ?? '';
-    const call = parseCall(text);
+    const call = parseNamed(text);
     if (!call) return text;
     const value = (key: string, given: string | null) => [
-      key,
+      matching(key, cameraKeys) ?? key,
       given === null ? true : (parseNumber(given) ?? given),
     ];
     const given: Record<string, unknown> = Object.fromEntries(
@@ -40,7 +44,7 @@ export const camera: Kind<Camera> = {
       ['y', y, homeCamera.target[1]] as const,
     ];
     return [
-      printCall(
+      printNamed(
         value.projection,
         items
           .filter(([, now, standard]) => !Object.is(now, standard))

@@ -17,12 +17,14 @@ export interface SceneDocument extends Scene {
   readonly playhead: ScenePlayhead;
 }
 
-/** Something in outside data that could not be taken. */
+/** Something in outside data that could not be taken as it came. */
 export interface Problem {
   /** Its path in the document, with dots: "optimizers.1.lr". */
   readonly where: string;
   /** A sentence that says what is wrong. */
   readonly message: string;
+  /** It came damaged, and was read as it must have been meant: nothing is missing. */
+  readonly mended?: true;
 }
 
 export type Report = (where: string, message: string) => void;

@@ -2,7 +2,9 @@ import { FormulaError } from '../expression/formula-error.ts';
 import type { Domain } from '../losses/types.ts';
 import { compiled } from './compiled.ts';
 import type { Report } from './document.ts';
-import { isDomain, isPlace } from './limits.ts';
+import { boundOf, isDomain, isPlace, limits } from './limits.ts';
+import { withoutUnseen } from './link-text.ts';
+import { folded, matching, nearestName } from './match-name.ts';
 import { parseNumber, parseNumbers, printNumber } from './numbers.ts';
 import { sentences } from './sentences.ts';
 
@@ -81,21 +83,26 @@ interface Range {
   readonly whole?: boolean;
 }
 
-const plain = (value: number) =>
-  Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+/** A bound as it is checked, without the plus sign of a power. */
+const plain = (value: number) => String(value).replace('e+', 'e');
+
+/** "a whole number from 1 to 9", "a number of at least 0 and below 1", "a number above 0". */
+function rangeForm({ min, max, whole }: Range): string {
+  const noun = whole ? 'a whole number' : 'a number';
+  const [low, high] = [boundOf(min), boundOf(max)];
+  if (min > -Infinity && max < Infinity && !low.exclusive && !high.exclusive) {
+    return `${noun} from ${plain(min)} to ${plain(max)}`;
+  }
+  const ends = [
+    ...(min > -Infinity ? [`${low.exclusive ? 'above' : 'of at least'} ${plain(low.value)}`] : []),
+    ...(max < Infinity ? [`${high.exclusive ? 'below' : 'of at most'} ${plain(high.value)}`] : []),
+  ];
+  return [noun, ends.join(' and ')].join(' ').trim();
+}
 
 export function number({ min, max, whole = false }: Range): Kind<number> {
-  const noun = whole ? 'a whole number' : 'a number';
-  const range =
-    min === -Infinity
-      ? max === Infinity
-        ? ''
-        : ` of at most ${plain(max)}`
-      : max === Infinity
-        ? ` of at least ${plain(min)}`
-        : ` from ${plain(min)} to ${plain(max)}`;
   const kind: Kind<number> = {
-    form: noun + range,
+    form: rangeForm({ min, max, whole }),
     parse: (texts) => parseNumber(last(texts)) ?? last(texts),
     print: (value) => [printNumber(value)],
     restore(given, fallback, at) {
@@ -111,8 +118,13 @@ export function choice<T extends string>(values: readonly T[]): Kind<T> {
     form: values.length === 2 ? values.join(' or ') : `one of ${values.join(', ')}`,
     parse: last,
     print: (value) => [value],
-    restore: (given, fallback, at) =>
-      values.find((value) => value === given) ?? refuse(kind, given, fallback, at),
+    restore(given, fallback, at) {
+      const value = matching(given, values);
+      if (value !== undefined) return value;
+      const near = nearestName(given, values);
+      at.report(at.where, sentences.mustBe(at.name, kind.form, quote(given), near));
+      return fallback;
+    },
   };
   return kind;
 }
@@ -128,7 +140,7 @@ const switches: ReadonlyMap<string, boolean> = new Map([
 
 export const flag: Kind<boolean> = {
   form: 'on or off',
-  parse: (texts) => switches.get(last(texts)) ?? last(texts),
+  parse: (texts) => switches.get(folded(last(texts).slice(0, 9))) ?? last(texts),
   print: (value) => [value ? 'on' : 'off'],
   restore: (given, fallback, at) => (typeof given === 'boolean' ? given : refuse(flag, given, fallback, at)),
 };
@@ -143,7 +155,9 @@ export function flags<T extends Readonly<Record<keyof T, boolean>>>(standard: T)
         .split(',')
         .map((name) => name.trim());
       return Object.fromEntries(
-        given.filter((name) => name !== '' && name !== 'none').map((name) => [name, true]),
+        given
+          .filter((name) => name !== '' && folded(name) !== 'none')
+          .map((name) => [matching(name, names) ?? name, true]),
       );
     },
     print: (value) => [names.filter((name) => value[name]).join(',') || 'none'],
@@ -170,12 +184,13 @@ export function flags<T extends Readonly<Record<keyof T, boolean>>>(standard: T)
 export function reportUnknown(given: Record<string, unknown>, known: readonly string[], at: At): void {
   for (const key in given) {
     if (!Object.hasOwn(given, key) || known.includes(key)) continue;
-    at.report(at.where === '' ? key : `${at.where}.${key}`, sentences.unknownKey(quote(key)));
+    const near = nearestName(key, known);
+    at.report(at.where === '' ? key : `${at.where}.${key}`, sentences.unknownKey(quote(key), near));
   }
 }
 
 export const point: Kind<readonly [number, number]> = {
-  form: 'two numbers',
+  form: `two numbers from ${plain(-limits.coordinate)} to ${plain(limits.coordinate)}`,
   parse: (texts) => parseNumbers(last(texts)),
   print: (value) => [value.map(printNumber).join(',')],
   restore(given, fallback, at) {
@@ -191,7 +206,7 @@ export const point: Kind<readonly [number, number]> = {
 export function interval(max: number): Kind<readonly [number, number] | null> {
   const kind: Kind<readonly [number, number] | null> = {
     form: `two whole numbers from 0 to ${max}, the first below the second, or all`,
-    parse: (texts) => (last(texts) === 'all' ? null : parseNumbers(last(texts))),
+    parse: (texts) => (folded(last(texts).slice(0, 9)) === 'all' ? null : parseNumbers(last(texts))),
     print: (value) => [value === null ? 'all' : value.map(printNumber).join(',')],
     restore(given, fallback, at) {
       if (given === null) return null;
@@ -210,13 +225,13 @@ function isCount(given: unknown, max: number): given is number {
 }
 
 export const domain: Kind<Domain> = {
-  form: 'four numbers x0, x1, y0, y1',
+  form: `four numbers x0, x1, y0, y1 from ${plain(-limits.coordinate)} to ${plain(limits.coordinate)}`,
   parse: (texts) => parseNumbers(last(texts)),
   print: (value) => [value.map(printNumber).join(',')],
   restore(given, fallback, at) {
     const list: readonly unknown[] = Array.isArray(given) ? given : [];
     if (isDomain(list)) return [list[0], list[1], list[2], list[3]];
-    at.report(at.where, sentences.domain(quote(given)));
+    at.report(at.where, sentences.domain(domain.form, plain(limits.side), quote(given)));
     return fallback;
   },
 };
@@ -233,7 +248,8 @@ export const domainOrNone: Kind<Domain | null> = {
 export const formula: Kind<string> = {
   form: 'a formula of x and y',
   parse: last,
-  print: (value) => [value],
+  // What a link would lose on its way.
+  print: (value) => [withoutUnseen(value.replaceAll(/[\r\n]+/g, ' '))],
   restore(given, fallback, at) {
     if (typeof given !== 'string') return refuse(formula, given, fallback, at);
     try {

@@ -2,13 +2,19 @@ import type { Domain } from '../losses/types.ts';
 import type { ScenePlayhead } from './document.ts';
 import type { Scene } from './scene.ts';
 
-/** What a link may ask for, at most; what the page itself allows. */
+/** What a link may ask for, at most; controls and gestures allow the same. */
 export const limits = {
   optimizers: 16,
   steps: 100_000,
   noise: 1e6,
   seed: 2 ** 32 - 1,
   coordinate: 1e100,
+  /** What the side of a domain must be longer than, as a share of its distance from the origin: less is rounding. */
+  side: 1e-12,
+  /** Shares of the block's fit, at least and at most. */
+  cameraZoom: [0.5, 20],
+  /** Steps per second, at least and at most. */
+  speed: [1, 1000],
   /** Powers of ten, about as many as a double has. */
   magnify: 300,
 } as const;
@@ -28,6 +34,9 @@ export function stepsAllowed({ optimizers, formula }: Pick<Scene, 'optimizers' |
 
 export const defaultPlayhead: ScenePlayhead = { step: 0, speed: 20, loop: false };
 
+/** What the side of a domain must be longer than at the origin. */
+const LEAST_SIDE = 1e-100;
+
 /** Whether a coordinate can be drawn: finite, with room for squares and differences. */
 export function isPlace(given: unknown): given is number {
   return typeof given === 'number' && Math.abs(given) <= limits.coordinate;
@@ -40,9 +49,20 @@ export function isDomain(domain: readonly unknown[]): domain is Domain {
 }
 
 function isInterval(from: unknown, to: unknown): boolean {
-  return (
-    isPlace(from) &&
-    isPlace(to) &&
-    to - from > Math.max(1e-100, 1e-12 * Math.max(Math.abs(from), Math.abs(to)))
-  );
+  if (!isPlace(from) || !isPlace(to)) return false;
+  return to - from > Math.max(LEAST_SIDE, limits.side * Math.max(Math.abs(from), Math.abs(to)));
+}
+
+/** A bound as words say it: the neighbour of a short number stands for that number itself, which is left out. */
+export interface Bound {
+  readonly value: number;
+  readonly exclusive: boolean;
+}
+
+/** A bound of the numbers that are allowed, all of them at least or at most `limit`. */
+export function boundOf(limit: number): Bound {
+  if (limit === Number.MIN_VALUE) return { value: 0, exclusive: true };
+  const short = Number(limit.toPrecision(12));
+  const isNeighbour = short !== limit && Math.abs(short - limit) <= Number.EPSILON * Math.abs(limit);
+  return isNeighbour ? { value: short, exclusive: true } : { value: limit, exclusive: false };
 }

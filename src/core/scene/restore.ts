@@ -124,9 +124,12 @@ function at(raw: RawDocument, path: readonly string[]): unknown {
   return path.reduce<unknown>((given, name) => member(given, name), raw);
 }
 
-/** Gathers problems, a limited number of them. */
-export function collector(): { readonly problems: Problem[]; readonly report: Report } {
-  const problems: Problem[] = [];
+/** Gathers problems, beside those that there are already, a limited number of them. */
+export function collector(already: readonly Problem[] = []): {
+  readonly problems: Problem[];
+  readonly report: Report;
+} {
+  const problems = already.slice(0, MAX_PROBLEMS);
   return {
     problems,
     report(where, message) {

@@ -1,4 +1,4 @@
-import { defaultValues, optimizerById } from '../optimizers/registry.ts';
+import { defaultValues, optimizerById, optimizers } from '../optimizers/registry.ts';
 import type { OptimizerEntry } from '../optimizers/types.ts';
 import {
   constantSchedule,
@@ -7,9 +7,10 @@ import {
   scheduleEntry,
   scheduleKinds,
 } from '../run/schedule.ts';
-import { parseCall, printCall } from './call.ts';
+import { parseNamed, printNamed } from './call.ts';
 import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknown, taken } from './kinds.ts';
 import { limits } from './limits.ts';
+import { matching, nearestName } from './match-name.ts';
 import { parseNumber, printNumber } from './numbers.ts';
 import { escapeName, restoreColor, restoreName, unescapeName } from './run-name.ts';
 import type { OptimizerSetting } from './scene.ts';
@@ -19,8 +20,10 @@ import { followingKeys } from './suggest.ts';
 /**
  * Optimizers and their schedules in links:
  *
+ *     opt=adam,lr:0.22,amsgrad,schedule:step,every:50,factor:0.5,name:my favourite,color:blue,off
  *     opt=adam(lr:0.22,amsgrad,schedule:step(every:50,factor:0.5),name:my favourite,color:blue,off)
  *
+ * The first is written, both are read. What follows a schedule and is a parameter of its kind is the schedule's.
  * What is at the rule's own default is left out. A value that follows the surface (`lr`, most often) has no default: it
  * is there where it is set, and left out where it is suggested. In a name `%`, commas and parentheses are written as %25,
  * %2C, %28, %29.
@@ -38,33 +41,46 @@ export const settings: Kind<readonly OptimizerSetting[]> = {
       at.report(at.where, sentences.tooMany(given.length, limits.optimizers));
     }
     const list: readonly unknown[] = given;
-    return list.slice(0, limits.optimizers).flatMap((item, i) => {
+    const known = list.slice(0, limits.optimizers).flatMap((item, i) => {
       const setting = restoreSetting(item, { ...at, where: `${at.where}.${i}` });
       return setting ? [setting] : [];
     });
+    if (known.length > 0 || list.length === 0) return known;
+    at.report(at.where, sentences.noOptimizer);
+    return fallback;
   },
 };
 
 function parseSetting(text: string): unknown {
-  const call = parseCall(text);
+  const call = parseNamed(text);
   // A text instead of an optimizer: restoring says what is wrong with it.
   if (!call) return text;
   const values: [string, unknown][] = [];
   let on = true;
   let schedule: unknown;
   const own: Record<string, unknown> = {};
-  for (const [key, value] of call.items) {
+  for (const [written, value] of call.items) {
+    const key = matching(written, ownKeys) ?? written;
     if (key === 'off' && value === null) on = false;
     else if (key === 'schedule') schedule = parseSchedule(value ?? '');
     else if (key === 'name') own['name'] = unescapeName(value ?? '');
     else if (key === 'color') own['color'] = value ?? '';
-    else values.push([key, value === null ? true : parseValue(value)]);
+    else if (isRecord(schedule) && isOfSchedule(schedule, key))
+      schedule = { ...schedule, [key]: itemOf(value) };
+    else values.push([key, itemOf(value)]);
   }
   const setting = { id: call.name, on, values: Object.fromEntries(values), ...own };
   return schedule === undefined ? setting : { ...setting, schedule };
 }
 
-function parseValue(text: string): number | boolean | string {
+const keysOf = (rows: readonly { readonly key: string }[]): readonly string[] => rows.map(({ key }) => key);
+
+/** Keys of an optimizer that are none of its rule's. */
+export const ownKeys = ['off', 'schedule', 'name', 'color'] as const;
+
+/** What an item says, unchecked; a key alone says true. */
+function itemOf(text: string | null): number | boolean | string {
+  if (text === null) return true;
   return parseNumber(text) ?? (text === 'true' ? true : text === 'false' ? false : text);
 }
 
@@ -77,18 +93,33 @@ function printSetting({ id, on, values, suggested, schedule, name, color }: Opti
       following.includes(key) ? !suggested.includes(key) : !Object.is(value, standard[key]),
     )
     .map(([key, value]) => [key, value === true ? null : value === false ? 'false' : printNumber(value)]);
-  if (schedule.kind !== 'constant') items.push(['schedule', printSchedule(schedule)]);
+  if (schedule.kind !== 'constant') items.push(...printSchedule(schedule));
   if (name !== '') items.push(['name', escapeName(name)]);
   if (color !== null) items.push(['color', color]);
   if (!on) items.push(['off', null]);
-  return printCall(id, items);
+  return printNamed(id, items);
+}
+
+/** Rules by the names that a link may give them: their ids, and what the page calls them. */
+const ruleNames = optimizers.flatMap(({ id, name }) => [
+  { key: id, id },
+  { key: name, id },
+]);
+
+const names = keysOf(ruleNames);
+
+/** The rule that an outside value names. */
+export function ruleOf(given: unknown): OptimizerEntry | undefined {
+  const name = matching(given, names);
+  return optimizerById(ruleNames.find(({ key }) => key === name)?.id ?? '');
 }
 
 function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
   const id = member(given, 'id');
-  const entry = typeof id === 'string' ? optimizerById(id) : undefined;
+  const entry = ruleOf(id);
   if (!entry || !isRecord(given)) {
-    at.report(at.where, sentences.unknownOptimizer(quote(typeof given === 'string' ? given : id)));
+    const found = typeof given === 'string' ? given : id;
+    at.report(at.where, sentences.unknownOptimizer(quote(found), nearestName(found, names)));
     return null;
   }
   reportUnknown(given, ['id', 'on', 'values', 'suggested', 'schedule', 'name', 'color'], at);
@@ -137,8 +168,9 @@ function restoreValues(
     return result();
   }
   const rows = new Map(entry.hyperparameters.map((row) => [row.key, row]));
-  for (const key in given) {
-    if (!Object.hasOwn(given, key)) continue;
+  for (const written in given) {
+    if (!Object.hasOwn(given, written)) continue;
+    const key = matching(written, [...rows.keys()]) ?? written;
     const row = rows.get(key);
     const where = `${at.where}.values.${key}`;
     if (!row) {
@@ -147,33 +179,40 @@ function restoreValues(
     }
     const kind: Kind<number | boolean> =
       typeof row.default === 'boolean' ? flag : number({ min: row.hardMin, max: row.hardMax });
-    const value = taken(kind, given[key], row.default, { ...at, where, name: `${key} of ${entry.name}` });
+    const value = taken(kind, given[written], row.default, { ...at, where, name: `${key} of ${entry.name}` });
     if (value !== undefined) values[key] = value;
   }
   return result();
 }
 
+/** Whether a key that follows a schedule is a parameter of its kind. */
+function isOfSchedule(schedule: unknown, key: string): boolean {
+  const kind = matching(member(schedule, 'kind'), scheduleKinds);
+  if (kind === undefined) return false;
+  return matching(key, keysOf(scheduleEntry(kind).parameters)) !== undefined;
+}
+
 function parseSchedule(text: string): unknown {
-  const call = parseCall(text);
+  const call = parseNamed(text);
   if (!call) return text;
   return {
-    ...Object.fromEntries(call.items.map(([key, value]) => [key, value === null ? true : parseValue(value)])),
+    ...Object.fromEntries(call.items.map(([key, value]) => [key, itemOf(value)])),
     kind: call.name,
   };
 }
 
-function printSchedule(schedule: Schedule): string {
+function printSchedule(schedule: Schedule): [string, string][] {
   const items = scheduleEntry(schedule.kind)
     .parameters.map(({ key, default: standard }) => ({ key, value: schedule[key], standard }))
     .filter(({ value, standard }) => typeof value === 'number' && !Object.is(value, standard));
-  return printCall(
-    schedule.kind,
-    items.map(({ key, value }) => [key, printNumber(Number(value))]),
-  );
+  return [
+    ['schedule', schedule.kind],
+    ...items.map(({ key, value }): [string, string] => [key, printNumber(Number(value))]),
+  ];
 }
 
 function restoreSchedule(given: unknown, at: At): Schedule {
-  const kind = scheduleKinds.find((known) => known === member(given, 'kind'));
+  const kind = matching(member(given, 'kind'), scheduleKinds);
   if (!kind || !isRecord(given)) {
     const found = quote(typeof given === 'string' ? given : member(given, 'kind'));
     at.report(at.where, sentences.mustBe('schedule', `one of ${scheduleKinds.join(', ')}`, found));
@@ -181,8 +220,9 @@ function restoreSchedule(given: unknown, at: At): Schedule {
   }
   const rows = new Map(scheduleEntry(kind).parameters.map((row) => [row.key, row]));
   const values: Record<string, number> = {};
-  for (const key in given) {
-    if (key === 'kind' || !Object.hasOwn(given, key)) continue;
+  for (const written in given) {
+    if (written === 'kind' || !Object.hasOwn(given, written)) continue;
+    const key = matching(written, [...rows.keys()]) ?? written;
     const row = rows.get(key);
     const where = `${at.where}.${key}`;
     if (!row) {
@@ -194,7 +234,7 @@ function restoreSchedule(given: unknown, at: At): Schedule {
     }
     const place = { ...at, where, name: `${key} of the schedule ${kind}` };
     const range = { min: row.hardMin, max: row.hardMax, whole: row.whole };
-    values[key] = number(range).restore(given[key], row.default, place);
+    values[key] = number(range).restore(given[written], row.default, place);
   }
   return { ...newSchedule(kind), ...values, kind };
 }

@@ -1,12 +1,16 @@
-import { defaultDocument, documentOf, type Restored, type ScenePlayhead } from './document.ts';
+import { defaultDocument, documentOf, type Problem, type Restored, type ScenePlayhead } from './document.ts';
 import { withTrueMarks } from './follow.ts';
-import { quote } from './kinds.ts';
-import { parseNumber } from './numbers.ts';
+import { number, quote } from './kinds.ts';
+import { closed, encodeText } from './link-text.ts';
+import { matching, nearestName } from './match-name.ts';
+import { isUnseen, mend, type Pair, pairsOf, type ReadKey } from './repair.ts';
 import { collector, restoreScene } from './restore.ts';
 import type { Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
 import { sentences } from './sentences.ts';
 import { markedLink, needsVersion } from './unmarked.ts';
+
+export { linkTo } from './link-text.ts';
 
 /** Longer fragments are not read: the longest formula, every character of it encoded, and the rest. */
 const MAX_LENGTH = 40_000;
@@ -16,6 +20,17 @@ const MAX_LENGTH = 40_000;
  */
 const VERSION_KEY = 'v';
 const LINK_VERSION = 2;
+const versionNumber = number({ min: 1, max: 1e9, whole: true });
+const versionKey: ReadKey = {
+  key: VERSION_KEY,
+  path: ['version'],
+  parse: versionNumber.parse,
+  restore(document, given, report) {
+    versionNumber.restore(given, 1, { name: VERSION_KEY, where: 'version', report });
+    return document;
+  },
+};
+const names = [...keys.map(({ key }) => key), VERSION_KEY];
 
 /**
  * The scene as a link's fragment, without "#": key=value pairs joined by "&". What is suggested by the surface, or is a
@@ -34,33 +49,40 @@ export function writeFragment(scene: Scene, playhead: ScenePlayhead): string {
     if (!key.repeats && isSame(texts, key.print(standard))) continue;
     pairs.push(...texts.map((text): [string, string] => [key.key, text]));
   }
-  if (needsVersion(document)) pairs.push([VERSION_KEY, String(LINK_VERSION)]);
-  return pairs.map(([key, text]) => `${key}=${encode(text)}`).join('&');
+  // A run's name would take to it whatever sign stands behind the link.
+  const isOpen = /,name:[^,]*$/.test(pairs.at(-1)?.[1] ?? '');
+  if (needsVersion(document) || isOpen) pairs.push([VERSION_KEY, String(LINK_VERSION)]);
+  return closed(pairs.map(([key, text]) => `${key}=${encodeText(text)}`).join('&'));
 }
 
 /**
  * The scene that a fragment stands for, with or without "#". Takes any text, as `restoreScene` does; an empty one is
- * the scene that the page opens on.
+ * the scene that the page opens on. One that came damaged is mended where it can be read in one way alone.
  */
 export function readFragment(text: string): Restored {
-  const { problems, report } = collector();
   const fragment = text.startsWith('#') ? text.slice(1) : text;
   if (fragment.length > MAX_LENGTH) {
     const scene = restoreScene(undefined);
     return { ...scene, problems: [{ where: '', message: sentences.tooLong(MAX_LENGTH) }] };
   }
+  const plain = restored(pairsOf(fragment), []);
+  if (plain.problems.length === 0 && !isUnseen(fragment)) return plain;
+  const { pairs, notes } = mend(fragment, [...keys, versionKey]);
+  return notes.length === 0 ? plain : restored(pairs, notes);
+}
+
+/** The scene of pairs that came as they are, or were mended as the notes say. */
+function restored(pairs: readonly Pair[], notes: readonly Problem[]): Restored {
+  const { problems, report } = collector(notes);
   const given = new Map<string, string[]>();
-  for (const pair of fragment.split('&')) {
-    if (pair.trim() === '') continue;
-    const equals = pair.indexOf('=');
-    const key = decode(equals < 0 ? pair : pair.slice(0, equals)).trim();
-    const texts = given.get(key) ?? [];
-    texts.push(equals < 0 ? '' : decode(pair.slice(equals + 1)));
-    given.set(key, texts);
+  for (const [key, value] of pairs) {
+    const name = matching(key, names) ?? key;
+    const texts = given.get(name) ?? [];
+    texts.push(value);
+    given.set(name, texts);
   }
   const raw: Record<string, unknown> = {};
-  const named = given.get(VERSION_KEY)?.at(-1);
-  const version = named === undefined ? 1 : (parseNumber(named) ?? named);
+  const version = versionKey.parse(given.get(VERSION_KEY) ?? ['1']);
   // The documents of both are of one version.
   if (version !== LINK_VERSION) raw['version'] = version;
   given.delete(VERSION_KEY);
@@ -71,14 +93,14 @@ export function readFragment(text: string): Restored {
     if (texts.length > 1 && !key.repeats) report(key.path.join('.'), sentences.twice(key.key));
     put(raw, key.path, key.parse(texts));
   }
-  for (const key of given.keys()) report(key, sentences.unknownKey(quote(key)));
+  for (const key of given.keys()) report(key, sentences.unknownKey(quote(key), nearestName(key, names)));
   if ('formula' in raw) {
     const loss = raw['loss'];
     if (loss !== undefined && loss !== 'custom') report('loss', sentences.unusedLoss(quote(loss)));
     raw['loss'] = 'custom';
   }
   const result = restoreScene(version === 1 ? markedLink(raw) : { suggested: [], ...raw });
-  for (const { where, message } of result.problems) report(where, message);
+  for (const problem of result.problems) report(problem.where, problem.message);
   return { ...result, problems };
 }
 
@@ -91,25 +113,4 @@ function put(raw: Record<string, unknown>, path: readonly string[], value: unkno
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, i) => text === b[i]);
-}
-
-/**
- * Encodes what would end a value, what browsers would encode themselves, and what programs that find links in text
- * stop at. Everything else stays readable: x^2+3y^2.
- */
-function encode(text: string): string {
-  return text.replaceAll(/[^!$'()*+,\-./0-9:;=?@A-Z^_a-z~]+/g, (part) =>
-    encodeURIComponent(part.replaceAll(/\p{Surrogate}/gu, '\uFFFD')),
-  );
-}
-
-/** Decodes what is encoded; a stray % stays as it is. */
-function decode(text: string): string {
-  return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (part) => {
-    try {
-      return decodeURIComponent(part);
-    } catch {
-      return part;
-    }
-  });
 }

@@ -3,6 +3,7 @@ import { copyText } from '../../app/clipboard.ts';
 import { download } from '../../app/download.ts';
 import { MAX_TALK_LINK, readTalkLink, writeTalkLink } from '../../app/talks/link.ts';
 import type { TalkStore } from '../../app/talks/store.ts';
+import { linkTo } from '../../core/scene/link-text.ts';
 import { checkScenes } from '../../core/talk/check.ts';
 import * as edits from '../../core/talk/edits.ts';
 import { readTalkFile, writeTalkFile } from '../../core/talk/file.ts';
@@ -164,7 +165,7 @@ export function createDesk(app: App, store: TalkStore, page: DeskPage): Desk {
     async copyLink() {
       const fragment = await writeTalkLink(store.talk).catch(() => null);
       if (fragment === null) return page.notify(text.noLink);
-      const address = `${location.href.replace(/#.*$/s, '')}#${fragment}`;
+      const address = linkTo(location.href, fragment);
       const { length } = address;
       if (length > MAX_TALK_LINK) return page.notify(text.linkTooLong(length, MAX_TALK_LINK));
       return (await copyText(address)) ? page.say(said.linkCopied(length)) : page.notify(text.notCopied);

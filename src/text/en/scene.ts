@@ -19,4 +19,7 @@ export const scene = {
   unreadable: (name: string) => `${name} could not be read. Try to open it again.`,
   /** What could not be taken of a scene, and that the rest could. */
   problems: (sentences: readonly string[]) => `${sentences.join(' ')} The rest of the scene is shown.`,
+  /** What of a damaged link was mended, and nothing is missing. */
+  mended: (sentences: readonly string[]) =>
+    `${sentences.join(' ')} Check that it is the scene that was meant.`,
 } as const;

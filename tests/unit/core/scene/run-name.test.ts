@@ -24,7 +24,7 @@ describe('a name and a colour in a link', () => {
     expect(problems).toEqual([]);
     expect(setting).toMatchObject({ id: 'momentum', name: 'heavy', color: 'blue', values: { lr: 0.018 } });
     expect(writeFragment(named('heavy'), defaultPlayhead)).toContain(
-      'opt=momentum(lr:0.018,name:heavy,color:blue)',
+      'opt=momentum,lr:0.018,name:heavy,color:blue',
     );
     expect(writeFragment(named('a, b'), defaultPlayhead)).toContain('name:a%252C%20b');
   });
@@ -91,7 +91,7 @@ describe('a name and a colour in a link', () => {
 
   it('are in no link that has none', () => {
     const { scene, playhead } = readFragment('loss=booth&opt=adam(lr:0.2)');
-    expect(writeFragment(scene, playhead)).toBe('loss=booth&opt=adam(lr:0.2)');
+    expect(writeFragment(scene, playhead)).toBe('loss=booth&opt=adam,lr:0.2');
     expect(scene.optimizers[0]).toMatchObject({ name: '', color: null });
   });
 });

@@ -28,16 +28,19 @@ describe('links', () => {
       ['sgd', 0.004, 0.9],
     ]);
     expect([scene.steps, playhead.step]).toEqual([300, 34]);
-    expect(`#${writeFragment(scene, playhead)}`).toBe(link);
+    const written =
+      'loss=himmelblau&start=-0.4,-0.75&opt=adam,lr:0.22&opt=sgd,lr:0.004,momentum:0.9&steps=300&step=34';
+    expect(writeFragment(scene, playhead)).toBe(written);
+    expect(readFragment(written)).toEqual({ scene, playhead, problems });
   });
 
   test('a formula stays readable; what would break a link in a text is encoded', () => {
     const link = 'f=x^2+3y^2&domain=-3,3,-3,3&opt=sgd(lr:0.1)';
     const { scene, playhead } = readFragment(link);
     expect(scene).toMatchObject({ loss: 'custom', formula: 'x^2+3y^2', domain: [-3, 3, -3, 3] });
-    expect(writeFragment(scene, playhead)).toBe(link);
-    expect(writeFragment({ ...scene, formula: 'x^2 + y\u00b7y' }, playhead)).toContain(
-      'f=x^2%20+%20y%C2%B7y&',
+    expect(writeFragment(scene, playhead)).toBe('f=x%5E2+3y%5E2&domain=-3,3,-3,3&opt=sgd,lr:0.1');
+    expect(writeFragment({ ...scene, formula: '(x^2) + y\u00b7y' }, playhead)).toContain(
+      'f=%28x%5E2%29%20+%20y%C2%B7y&',
     );
     expect(readFragment(`#${encodeURIComponent('f')}=${encodeURIComponent('x^2 + y^2')}`).scene.formula).toBe(
       'x^2 + y^2',
@@ -54,7 +57,7 @@ describe('links', () => {
       ],
     };
     expect(writeFragment(scene, defaultPlayhead)).toBe(
-      'loss=himmelblau&opt=adam(lr:0.1)&opt=adam(lr:3)&opt=adam&v=2',
+      'loss=himmelblau&opt=adam,lr:0.1&opt=adam,lr:3&opt=adam&v=2',
     );
   });
 
@@ -98,26 +101,29 @@ describe('a mistake costs only itself', () => {
     ['steps=1e9', 'steps: steps must be a whole number from 1 to 100000, not 1000000000.'],
     ['steps=10&steps=20', 'steps: steps is there more than once; the last one counts.'],
     ['step=500', 'playhead.step: step 500 is beyond the last step, 200.'],
-    ['start=NaN,1', 'start: start must be two numbers, not "NaN", 1.'],
-    ['start=1', 'start: start must be two numbers, not 1.'],
-    ['start=1e308,0', 'start: start must be two numbers, not 1e+308, 0.'],
+    ['start=NaN,1', 'start: start must be two numbers from -1e100 to 1e100, not "NaN", 1.'],
+    ['start=1', 'start: start must be two numbers from -1e100 to 1e100, not 1.'],
+    ['start=1e308,0', 'start: start must be two numbers from -1e100 to 1e100, not 1e+308, 0.'],
     ['noise=-1', 'noise: noise must be a number from 0 to 1000000, not -1.'],
     ['noise=1e999', 'noise: noise must be a number from 0 to 1000000, not Infinity.'],
     ['seed=0.5', 'seed: seed must be a whole number from 0 to 4294967295, not 0.5.'],
     [
       'domain=1,0,0,1',
-      'domain: domain must be four numbers x0, x1, y0, y1 with x0 below x1 and y0 below y1, not 1, 0, 0, 1.',
+      'domain: domain must be four numbers x0, x1, y0, y1 from -1e100 to 1e100, x0 below x1 and y0 below y1 by more than 1e-12 of them, not 1, 0, 0, 1.',
     ],
     ['colour=red', 'colour: "colour" is not known here.'],
     ['__proto__=1', '__proto__: "__proto__" is not known here.'],
     ['future=maybe', 'view.future: future must be on or off, not "maybe".'],
-    ['overlays=flow,glow', 'view.overlays.glow: "glow" is not known here.'],
+    ['overlays=flow,glow', 'view.overlays.glow: "glow" is not known here; the nearest is "flow".'],
     [
       'camera=fisheye',
       'view.camera.projection: projection of the camera must be one of perspective, orthographic, top, not "fisheye".',
     ],
-    ['opt=adamm(lr:0.1)', 'optimizers.0: No optimizer is called "adamm".'],
-    ['opt=adam(lr:0.1', 'optimizers.0: No optimizer is called "adam(lr:0.1".'],
+    ['opt=sgd&opt=adamm(lr:0.1)', 'optimizers.1: No optimizer is called "adamm"; the nearest is "adam".'],
+    [
+      'opt=sgd&opt=adam(lr:0.1',
+      'optimizers: opt arrived damaged as "adam(lr:0.1" and was read as "adam,lr:0.1".',
+    ],
     ['opt=adam(lr:high)', 'optimizers.0.values.lr: lr of Adam must be a number of at least 0, not "high".'],
     [
       'opt=adam(momentum:0.9)',
