@@ -88,6 +88,14 @@ test('five layouts on page, talk and presenter’s window; a field of the contro
   await room.press('Escape');
   await expect.poll(isFocused).toBe(false);
   expect([await box.inputValue(), await user.controls.isVisible()]).toEqual(['0.055', true]);
+  // A list that is open comes before them.
+  const add = user.controls.getByRole('button', { name: '+ Add optimizer' });
+  await add.press('Enter');
+  const rule = user.controls.getByRole('button', { name: 'RMSprop', exact: true });
+  await rule.focus();
+  await room.press('Escape');
+  await rule.waitFor({ state: 'hidden' });
+  expect(await user.controls.isVisible()).toBe(true);
   await room.press('Escape');
   await user.controls.waitFor({ state: 'hidden' });
   expect(await room.number()).toBe('1 / 1');
