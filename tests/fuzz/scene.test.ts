@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileFormula, recordRun } from '../../src/core/index.ts';
+import { recordRun } from '../../src/core/index.ts';
+import { compiled } from '../../src/core/scene/compiled.ts';
 import { documentOf, type Restored, type SceneDocument } from '../../src/core/scene/document.ts';
 import { limits, isDomain } from '../../src/core/scene/limits.ts';
 import { readFile, writeFile } from '../../src/core/scene/file.ts';
@@ -43,7 +44,7 @@ function expectValid(restored: Restored): void {
   expect(problems.length).toBeLessThanOrEqual(21);
   for (const { message } of problems) expect(message).toMatch(/^[^\n]{1,1000}[.?]$/);
   // The engine takes it: a run needs all values of every rule and schedule in their ranges.
-  const loss = compileFormula(scene.formula);
+  const loss = compiled(scene.formula);
   for (const setting of scene.optimizers)
     recordRun({ ...recordOptionsOf({ ...scene, steps: 1 }, setting), loss });
   // Restoring what was restored changes nothing and finds nothing wrong.

@@ -117,7 +117,7 @@ const formulas = [
   'x\u00b7y \u2212 2',
   '  max(x, y)\t',
   'atan2(y,x)**2',
-  Array.from({ length: 120 }, (_, i) => `sin(${i}x+y)`).join(' + '),
+  Array.from({ length: 120 }, (_, i) => `abs(${i}x+y)`).join(' + '),
 ];
 
 const surface: fc.Arbitrary<Pick<Scene, 'loss' | 'formula'>> = fc.oneof(
