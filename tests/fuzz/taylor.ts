@@ -1,6 +1,6 @@
 import { functions } from '../../src/core/expression/functions.ts';
 import { constants } from '../../src/core/expression/names.ts';
-import type { Expression } from '../../src/core/expression/tree.ts';
+import type { CallExpression, Expression, NumberExpression } from '../../src/core/expression/tree.ts';
 
 /**
  * A second-order Taylor expansion in x and y by rules of its own, straight from a formula's tree, with a bound on the
@@ -20,6 +20,8 @@ export interface Jet {
 }
 
 const EPS = 4 * Number.EPSILON;
+/** The exponential of less is no number. */
+const UNDERFLOW = -745;
 
 const num = (value: number, error = 0): Bounded => ({ value, error: error + EPS * Math.abs(value) + 1e-320 });
 const exact = (value: number): Bounded => ({ value, error: 0 });
@@ -97,6 +99,11 @@ function power(u: Jet, exponent: number): Jet {
   return chain(u, (a) => [term(a, 0), term(a, 1), term(a, 2), term(a, 3)]);
 }
 
+/** Of which nothing can be said, but perhaps its value. */
+function unknown(value: Bounded = exact(Number.NaN)): Jet {
+  return { parts: [value, ...Array.from({ length: 5 }, () => exact(Number.NaN))], edge: false };
+}
+
 /** Whether a value lies so near a break that rounding decides on its side. */
 const isNear = ({ value, error }: Bounded, place = 0): boolean => Math.abs(value - place) <= error + 1e-12;
 
@@ -104,15 +111,22 @@ const isNear = ({ value, error }: Bounded, place = 0): boolean => Math.abs(value
 function choose(a: Jet, b: Jet, larger: boolean): Jet {
   const difference = plus(a.parts[0]!, scaled(b.parts[0]!, -1));
   if (Number.isNaN(difference.value)) return constant(Number.NaN);
+  const size = Math.abs(a.parts[0]!.value) + Math.abs(b.parts[0]!.value);
+  // Where nothing but rounding is left of them, which one it is cannot be told.
+  if (isNear(difference) && difference.error > 1e-12 + 1e-6 * size) return unknown();
   const chosen = difference.value > 0 === larger ? a : b;
-  const isAlike = a.parts.every(({ value }, i) => value === b.parts[i]!.value);
-  return { ...chosen, edge: chosen.edge || (isNear(difference) && !isAlike) };
+  return { ...chosen, edge: chosen.edge || (isNear(difference) && !isAlike(a, b)) };
 }
+
+/** Whether two go on alike. */
+const isAlike = (a: Jet, b: Jet): boolean => a.parts.every(({ value }, i) => value === b.parts[i]!.value);
 
 /** Down or up to a whole number; an edge at one, unless all that it is taken of stands still there. */
 function stepped(u: Jet, round: (a: number) => number): Jet {
   const [at, ...rest] = u.parts;
   const moves = rest.some(({ value }) => value !== 0);
+  // Of numbers without places behind the point, which step it is cannot be told.
+  if (moves && !(at!.error < 0.25 && Math.abs(at!.value) < 2 ** 52)) return unknown(at);
   return {
     ...constant(round(at!.value)),
     edge: u.edge || (moves && isNear(at!, Math.round(at!.value))),
@@ -193,9 +207,10 @@ function choice(args: readonly Expression[], of: (part: Expression) => Jet): Jet
     if (tree.name === 'not') return !holds(first!);
     if (tree.name === 'and') return holds(first!) && holds(second!);
     if (tree.name === 'or') return holds(first!) || holds(second!);
-    const [a, b] = [of(first!).parts[0]!, of(second!).parts[0]!];
-    if (isNear(plus(a, scaled(b, -1)))) edge = true;
-    return compare(tree.name, a.value, b.value);
+    const [a, b] = [of(first!), of(second!)];
+    const difference = plus(a.parts[0]!, scaled(b.parts[0]!, -1));
+    if (a.edge || b.edge || (isNear(difference) && !isAlike(a, b))) edge = true;
+    return compare(tree.name, a.parts[0]!.value, b.parts[0]!.value);
   };
   const taken = of(holds(args[0]!) ? args[1]! : args[2]!);
   return { ...taken, edge: taken.edge || edge };
@@ -235,39 +250,81 @@ export function jetOf(tree: Expression, x: number, y: number): Jet {
       if (tree.name === 'where') return choice(tree.args, of);
       const [a, b] = tree.args.map(of);
       if (tree.name === 'min' || tree.name === 'max') return choose(a!, b!, tree.name === 'max');
-      if (tree.name === 'pow') return raise(a!, b!);
+      if (tree.name === 'pow') return raise(a!, b!, isFixed(tree.args[1]!));
       if (tree.name === 'atan2') return angle(a!, b!);
       return unary[tree.name]!(a!);
     }
     case 'binary': {
+      if (tree.operator === '^' && isAbsolute(tree.left) && isEven(tree.right)) {
+        return power(of(tree.left.args[0]!), tree.right.value);
+      }
       const [a, b] = [of(tree.left), of(tree.right)];
       switch (tree.operator) {
         case '+':
           return add(a, b);
         case '-':
+          // What is taken from itself leaves exactly nothing, wherever it is.
+          if (Number.isFinite(a.parts[0]!.value) && isSameTree(tree.left, tree.right)) return constant(0);
           return add(a, negative(b));
         case '*':
           return multiply(a, b);
         case '/':
           return multiply(a, inverse(b));
         case '^':
-          return raise(a, b);
+          return raise(a, b, isFixed(tree.right));
       }
     }
   }
 }
 
-function raise(a: Jet, b: Jet): Jet {
-  const isNumber = b.parts.slice(1).every(({ value, error }) => value === 0 && error === 0);
-  if (isNumber) return power(a, b.parts[0]!.value);
+/** An even power has no edge where the size that it is taken of has one. */
+const isAbsolute = (tree: Expression): tree is CallExpression => tree.kind === 'call' && tree.name === 'abs';
+const isEven = (tree: Expression): tree is NumberExpression => tree.kind === 'number' && tree.value % 2 === 0;
+
+/** Whether a part names neither x nor y. */
+const isFixed = (tree: Expression): boolean => !/"name":"[xy]"/.test(JSON.stringify(tree));
+
+/** Whether two parts say the same, wherever they stand in the text. */
+function isSameTree(a: Expression, b: Expression): boolean {
+  const [first, second] = [a, b].map((tree) =>
+    JSON.stringify(tree, (key, value: unknown) => (key === 'start' || key === 'end' ? undefined : value)),
+  );
+  return first === second;
+}
+
+/** Whether it stands still around the place, and its value is known to the bit: a level of a function that jumps. */
+const isLevel = ({ parts: [at, ...rest] }: Jet): boolean =>
+  at!.error <= 1e-300 && rest.every(({ value, error }) => value === 0 && error <= 1e-300);
+
+/** a^b; `fixed` where the exponent is written without x and y. */
+function raise(a: Jet, b: Jet, fixed: boolean): Jet {
+  const [base, exponent] = [a.parts[0]!, b.parts[0]!];
+  const edge = a.edge || b.edge;
+  const isPositive = base.value > base.error;
+  // What is too small to be a number is so on either side of an edge.
+  if (base.value > 0 && exponent.value * Math.log(base.value) < UNDERFLOW) return unknown(exact(0));
+  if (b.parts.slice(1).every(({ value, error }) => value === 0 && error <= 1e-300)) {
+    // At a base that is not positive only a fixed exponent has derivatives, whether another moves there or not.
+    if (!fixed && !isPositive) return unknown(power(a, exponent.value).parts[0]);
+    // To the power of nothing everything is 1.
+    if (Math.abs(exponent.value) < 1e-300) return { ...constant(1), edge: b.edge };
+    return { ...power(a, exponent.value), edge };
+  }
+  // A level of 1 is 1 to any power, one of 0 is 0 to any above 0: nothing moves there.
+  if (isLevel(a) && base.value === 1) return { ...constant(1), edge };
+  if (isLevel(a) && base.value === 0 && exponent.value > 0) {
+    return { ...constant(0), edge: edge || isNear(exponent) };
+  }
   // At a base of zero, and beyond it, the language has conventions of its own.
-  const base = a.parts[0]!;
-  return { ...exp(multiply(b, log(a))), edge: a.edge || b.edge || base.value <= base.error };
+  return { ...exp(multiply(b, log(a))), edge: edge || !isPositive };
 }
 
 /** The angle of the point (b, a): its value, and the derivatives of atan(a/b), or of -atan(b/a) where b is small. */
 function angle(a: Jet, b: Jet): Jet {
   const [up, right] = [a.parts[0]!, b.parts[0]!];
+  if (isLevel(a) && up.value === 0) {
+    return { ...constant(Math.atan2(up.value, right.value)), edge: a.edge || b.edge || isNear(right) };
+  }
   const turned = Math.abs(right.value) > Math.abs(up.value);
   const jet = turned
     ? unary['atan']!(multiply(a, inverse(b)))
