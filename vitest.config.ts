@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config';
 import { WORKERS } from './tests/browser/support/flags.ts';
 
+/** Files share a worker, and with it what they import: reading it anew for each takes as long as most tests. */
+const shared = { maxWorkers: '100%', isolate: false } as const;
+
 export default defineConfig({
   test: {
     reporters: ['default', './tests/tools/closing-line.ts'],
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], maxWorkers: '100%' } },
-      { test: { name: 'reference', include: ['tests/reference/**/*.test.ts'], maxWorkers: '100%' } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], ...shared } },
+      { test: { name: 'reference', include: ['tests/reference/**/*.test.ts'], ...shared } },
       {
         test: {
           name: 'fuzz',
