@@ -2,7 +2,7 @@ import { optimizerById } from '../core/optimizers/registry.ts';
 import { entryOf, newOptimizer } from '../core/scene/defaults.ts';
 import type { ScenePlayhead } from '../core/scene/document.ts';
 import { settle, suggestAgain, suggestValueAgain } from '../core/scene/follow.ts';
-import { defaultPlayhead, isDomain, limits } from '../core/scene/limits.ts';
+import { defaultPlayhead, isDomain, isPlace, limits } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import { suggestionsOf } from '../core/scene/suggest.ts';
 import type { App } from './app.ts';
@@ -209,7 +209,7 @@ export function createApp(options: AppOptions): RootApp {
       if (isDomain(domain)) edit((scene) => placed(scene, 'domain', domain), 'domain');
     },
     setStart(start, group) {
-      if (!start.every(Number.isFinite)) return;
+      if (!start.every(isPlace)) return;
       edit((scene) => placed(scene, 'start', start), group);
     },
     setValue(index, key, value, group) {

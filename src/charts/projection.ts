@@ -1,5 +1,6 @@
 import type { Sides } from '../core/geometry/sides.ts';
 import type { Domain } from '../core/losses/types.ts';
+import { isDomain } from '../core/scene/limits.ts';
 
 /** The domain laid into a box of figure pixels, y upward. The box has its proportions where both axes have one scale. */
 export interface Projection {
@@ -28,13 +29,9 @@ export function projection(domain: Domain, width: number, height: number, scale 
   };
 }
 
-/** Sides shorter than this share of their distance from the origin are lost in rounding; longer ones say nothing. */
-const leastSide = 1e-9;
-const greatestSide = 1e9;
-
 /**
- * The domain made `factor` times as wide and as high about a point that keeps its place; the same domain when a
- * side would become too short or too long to sample.
+ * The domain made `factor` times as wide and as high about a point that keeps its place; the same domain when it
+ * could not be drawn, as no link could bring it either.
  */
 export function zoomDomain(domain: Domain, factor: number, [x, y]: readonly [number, number]): Domain {
   const [x0, x1, y0, y1] = domain;
@@ -44,10 +41,10 @@ export function zoomDomain(domain: Domain, factor: number, [x, y]: readonly [num
     y + (y0 - y) * factor,
     y + (y1 - y) * factor,
   ];
-  return isReasonable(zoomed) ? zoomed : domain;
+  return isDomain(zoomed) ? zoomed : domain;
 }
 
-/** The domain moved so that what lay at `from` comes to lie at `to`. */
+/** The domain moved so that what lay at `from` comes to lie at `to`; the same one where it could not be drawn. */
 export function panDomain(
   domain: Domain,
   from: readonly [number, number],
@@ -56,16 +53,8 @@ export function panDomain(
   const [x0, x1, y0, y1] = domain;
   const dx = from[0] - to[0];
   const dy = from[1] - to[1];
-  return [x0 + dx, x1 + dx, y0 + dy, y1 + dy];
-}
-
-function isReasonable([x0, x1, y0, y1]: Domain): boolean {
-  return isReasonableSide(x0, x1) && isReasonableSide(y0, y1);
-}
-
-function isReasonableSide(low: number, high: number): boolean {
-  const side = high - low;
-  return side > leastSide * Math.max(1, Math.abs(low), Math.abs(high)) && side < greatestSide;
+  const panned: Domain = [x0 + dx, x1 + dx, y0 + dy, y1 + dy];
+  return isDomain(panned) ? panned : domain;
 }
 
 export function isInside([x0, x1, y0, y1]: Domain, x: number, y: number): boolean {

@@ -1,4 +1,5 @@
 import { optimizerById } from '../core/optimizers/registry.ts';
+import { limits } from '../core/scene/limits.ts';
 import { embed as text } from '../text/en/embed.ts';
 import type { Problem } from './api.ts';
 
@@ -102,11 +103,11 @@ export const optionRows: { readonly [K in keyof EmbedOptions]: OptionRow<EmbedOp
     print: () => '',
   },
   speed: {
-    form: '1 to 1000',
+    form: limits.speed.join(' to '),
     meaning: text.options.speed,
     read(given) {
       const speed = /^\d+(\.\d+)?$/.test(given) ? Number(given) : 0;
-      return speed >= 1 && speed <= 1000 ? speed : undefined;
+      return speed >= limits.speed[0] && speed <= limits.speed[1] ? speed : undefined;
     },
     print: String,
   },

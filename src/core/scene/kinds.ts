@@ -245,11 +245,14 @@ export const domainOrNone: Kind<Domain | null> = {
     given === null ? null : (taken(domain, given, [0, 1, 0, 1], at) ?? fallback),
 };
 
+/** A remainder that a reader of links would take for an encoded sign of powers or parentheses. */
+const encodedSigns = /%(?=5E|28|29)/gi;
+
 export const formula: Kind<string> = {
   form: 'a formula of x and y',
   parse: last,
   // What a link would lose on its way.
-  print: (value) => [withoutUnseen(value.replaceAll(/[\r\n]+/g, ' '))],
+  print: (value) => [withoutUnseen(value.replaceAll(/[\r\n]+/g, ' ')).replaceAll(encodedSigns, '% ')],
   restore(given, fallback, at) {
     if (typeof given !== 'string') return refuse(formula, given, fallback, at);
     try {

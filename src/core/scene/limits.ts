@@ -48,7 +48,8 @@ export function isDomain(domain: readonly unknown[]): domain is Domain {
   return domain.length === 4 && isInterval(x0, x1) && isInterval(y0, y1);
 }
 
-function isInterval(from: unknown, to: unknown): boolean {
+/** Whether a side of a rectangle can be drawn. */
+export function isInterval(from: unknown, to: unknown): boolean {
   if (!isPlace(from) || !isPlace(to)) return false;
   return to - from > Math.max(LEAST_SIDE, limits.side * Math.max(Math.abs(from), Math.abs(to)));
 }

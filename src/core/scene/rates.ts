@@ -21,3 +21,16 @@ export function shareOf(rule: OptimizerEntry): number {
   // QHM's velocity is an average: it adds up to one gradient.
   return typeof momentum === 'number' && nu === undefined ? 1 - momentum : 1;
 }
+
+/** Digits of a place behind the first one of its side. */
+const DIGITS = 9;
+
+/** The place at a share of a side, as one would write it: without the digits that rounding leaves. */
+export function placeBetween(from: number, to: number, share: number): number {
+  const exact = from + share * (to - from);
+  const digits = DIGITS - Number((to - from).toExponential().split('e')[1]);
+  const isPlain = digits >= 0 && digits <= 100 && Math.abs(exact) < 1e21;
+  // Not a zero with a sign.
+  const short = Number(isPlain ? exact.toFixed(digits) : exact.toPrecision(15)) + 0;
+  return short >= from && short <= to ? short : exact;
+}

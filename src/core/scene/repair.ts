@@ -62,9 +62,16 @@ export function mend(fragment: string, keys: readonly ReadKey[]): Mended {
   return { pairs, notes };
 }
 
-/** Whether something in a fragment, or at its end, is not seen. */
-export function isUnseen(fragment: string): boolean {
-  return hasUnseen(decodeText(fragment)) || /(?:\s|%20|%09|%C2%A0)$/i.test(fragment);
+/**
+ * Whether a fragment is damaged though all of it can be taken: something in it, or at its end, is not seen; or a sign of
+ * a formula is still encoded, where the percent sign would be that of a remainder.
+ */
+export function isSuspect(fragment: string): boolean {
+  return (
+    hasUnseen(decodeText(fragment)) ||
+    /(?:\s|%20|%09|%C2%A0)$/i.test(fragment) ||
+    /%(?:25)+(?:5E|28|29)/i.test(fragment)
+  );
 }
 
 function visible(pairs: readonly Pair[], note: Note): readonly Pair[] {
@@ -155,7 +162,7 @@ function createMender(keys: readonly ReadKey[], note: Note): Mender {
 /** How much of a text cannot be taken: much for all of it, little for a part. */
 function lossOf(key: ReadKey, text: string, document: SceneDocument): number {
   const path = key.path.join('.');
-  let lost = 0;
+  let lost = key.key === 'f' && /%(?:25)*(?:5E|28|29)/i.test(text) ? 1 : 0;
   key.restore(document, key.parse([text]), (where) => {
     lost += where === path || where === `${path}.0` ? 100 : 1;
   });

@@ -1,5 +1,6 @@
 import { type At, quote } from './kinds.ts';
 import { cleanName, MAX_NAME } from './clean-name.ts';
+import { matching } from './match-name.ts';
 import { type ColorName, colorNames } from './scene.ts';
 import { sentences } from './sentences.ts';
 
@@ -16,7 +17,7 @@ export function restoreName(given: unknown, at: At): string {
 
 /** The colour of a run from outside data; null for that of its rule. */
 export function restoreColor(given: unknown, at: At): ColorName | null {
-  const color = given === null ? null : colorNames.find((name) => name === given);
+  const color = given === null ? null : matching(given, colorNames);
   if (color !== undefined) return color;
   at.report(at.where, sentences.mustBe(at.name, `one of ${colorNames.join(', ')}`, quote(given)));
   return null;

@@ -141,7 +141,12 @@ export const otherKeys: readonly Key[] = [
     number({ min: 0, max: limits.steps, whole: true }),
     'The step that is shown.',
   ),
-  row('speed', ofPlayhead('speed'), number({ min: 1, max: 1000 }), 'Steps per second when playing.'),
+  row(
+    'speed',
+    ofPlayhead('speed'),
+    number({ min: limits.speed[0], max: limits.speed[1] }),
+    'Steps per second when playing.',
+  ),
   row('loop', ofPlayhead('loop'), flag, 'Whether playing begins again at the end.'),
   followingRow(
     'height',

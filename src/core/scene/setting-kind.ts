@@ -59,8 +59,10 @@ function parseSetting(text: string): unknown {
   let on = true;
   let schedule: unknown;
   const own: Record<string, unknown> = {};
+  const rule = ruleOf(call.name);
+  const known = [...ownKeys, ...keysOf(rule?.hyperparameters ?? [])];
   for (const [written, value] of call.items) {
-    const key = matching(written, ownKeys) ?? written;
+    const key = matching(written, known) ?? written;
     if (key === 'off' && value === null) on = false;
     else if (key === 'schedule') schedule = parseSchedule(value ?? '');
     else if (key === 'name') own['name'] = unescapeName(value ?? '');
@@ -69,7 +71,7 @@ function parseSetting(text: string): unknown {
       schedule = { ...schedule, [key]: itemOf(value) };
     else values.push([key, itemOf(value)]);
   }
-  const setting = { id: call.name, on, values: Object.fromEntries(values), ...own };
+  const setting = { id: rule?.id ?? call.name, on, values: Object.fromEntries(values), ...own };
   return schedule === undefined ? setting : { ...setting, schedule };
 }
 

@@ -4,8 +4,8 @@
  *   domain   the first of some squares and quarters of the plane that it is defined on and whose lowest sample is not
  *            at the border; else the first that it is defined on
  *   height   logarithmic where half of the samples lie in the lowest eleventh of the range
- *   start    a place of some height and slope, whose slope points along no axis and no diagonal: a path that begins on
- *            a mirror line never leaves it
+ *   start    a place of some height and slope, whose slope points along no axis and no diagonal, or turns along itself:
+ *            a path that begins on a mirror line never leaves it
  *   rate     from 1 / lambda_max down, lambda_max the greatest curvature found below the start (of rules that divide
  *            the gradient's size out: from a fortieth of the domain's width): the first of 1, 2, 5 times a power of ten
  *            whose run never climbs over its start, stays inside, and neither arrives at once nor ends jumping about
@@ -19,7 +19,7 @@ import { defaultValues } from '../optimizers/registry.ts';
 import type { OptimizerEntry } from '../optimizers/types.ts';
 import { recordRun } from '../run/record.ts';
 import { compiled } from './compiled.ts';
-import { floorTo125, shareOf, widthOf } from './rates.ts';
+import { floorTo125, placeBetween, shareOf, widthOf } from './rates.ts';
 import type { Suggestions } from './suggest.ts';
 
 type Point = readonly [number, number];
@@ -181,7 +181,7 @@ function startOn(loss: CompiledLoss, { domain, sorted }: Sample): Point {
     const [column, row] = [i % (SIDE - 2), Math.floor(i / (SIDE - 2))];
     return [(column + 1) / (SIDE - 1), (row + 1) / (SIDE - 1)];
   });
-  const at = ([u, v]: Point): Point => [x0 + u * (x1 - x0), y0 + v * (y1 - y0)];
+  const at = ([u, v]: Point): Point => [placeBetween(x0, x1, u), placeBetween(y0, y1, v)];
   const gradient = new Float64Array(2);
   const steep = 0.01 * between(low, high);
   let good: Point | null = null;
@@ -201,9 +201,17 @@ function startOn(loss: CompiledLoss, { domain, sorted }: Sample): Point {
     if (!(value >= low && value <= high)) continue;
     good ??= point;
     const slight = 1e-6 * (a + b);
-    if (a > slight && b > slight && Math.abs(a - b) > slight) return point;
+    const isSlanted = a > slight && b > slight && Math.abs(a - b) > slight;
+    if (isSlanted || isTurning(loss, point, gradient)) return point;
   }
   return good ?? inclined ?? sloped ?? defined ?? at(places[0]!);
+}
+
+/** Whether the slope turns as one goes along it; on a mirror line it does not. */
+function isTurning(loss: CompiledLoss, point: Point, [gx = 0, gy = 0]: Float64Array): boolean {
+  const [xx = 0, xy = 0, , yy = 0] = loss.hessian(point);
+  const [ux, uy] = [xx * gx + xy * gy, xy * gx + yy * gy];
+  return Math.abs(gx * uy - gy * ux) > 1e-6 * Math.hypot(gx, gy) * Math.hypot(ux, uy);
 }
 
 /** The greatest positive eigenvalue of the Hessian at the start and at the samples below it; 0 where there is none. */

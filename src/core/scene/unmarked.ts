@@ -7,6 +7,7 @@ import { defaultValues, optimizerById } from '../optimizers/registry.ts';
 import { isRecord, member } from './kinds.ts';
 import { isDomain, limits } from './limits.ts';
 import type { RawDocument } from './migrations.ts';
+import { placeBetween } from './rates.ts';
 import { followers, type Scene } from './scene.ts';
 import { followingKeys } from './suggest.ts';
 
@@ -24,7 +25,7 @@ function groundOfFormula(domain: unknown): Required<Ground> {
   const [x0, x1, y0, y1]: Domain = isDomain(list) ? list : [-2, 2, -2, 2];
   return {
     domain: [x0, x1, y0, y1],
-    start: [x0 + 0.3 * (x1 - x0), y0 + 0.7 * (y1 - y0)],
+    start: [placeBetween(x0, x1, 0.3), placeBetween(y0, y1, 0.7)],
     heightScale: 'linear',
   };
 }

@@ -3,7 +3,7 @@ import { withTrueMarks } from './follow.ts';
 import { number, quote } from './kinds.ts';
 import { closed, encodeText } from './link-text.ts';
 import { matching, nearestName } from './match-name.ts';
-import { isUnseen, mend, type Pair, pairsOf, type ReadKey } from './repair.ts';
+import { isSuspect, mend, type Pair, pairsOf, type ReadKey } from './repair.ts';
 import { collector, restoreScene } from './restore.ts';
 import type { Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
@@ -66,7 +66,7 @@ export function readFragment(text: string): Restored {
     return { ...scene, problems: [{ where: '', message: sentences.tooLong(MAX_LENGTH) }] };
   }
   const plain = restored(pairsOf(fragment), []);
-  if (plain.problems.length === 0 && !isUnseen(fragment)) return plain;
+  if (plain.problems.length === 0 && !isSuspect(fragment)) return plain;
   const { pairs, notes } = mend(fragment, [...keys, versionKey]);
   return notes.length === 0 ? plain : restored(pairs, notes);
 }

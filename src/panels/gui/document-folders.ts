@@ -137,8 +137,8 @@ export function addCoordinateRow(folder: GUI, app: App, label: 'x' | 'y'): Numbe
       const [a, b] = suggestionsOf(scene()).start;
       app.setStart(axis === 0 ? [a, y] : [x, b]);
     }),
-    hardMin: Number.NEGATIVE_INFINITY,
-    hardMax: Number.POSITIVE_INFINITY,
+    hardMin: -limits.coordinate,
+    hardMax: limits.coordinate,
     slider() {
       const [x0, x1, y0, y1] = scene().domain;
       return axis === 0 ? sliderScale(x0, x1, 'linear') : sliderScale(y0, y1, 'linear');
@@ -163,7 +163,7 @@ export function addStartFolder(gui: GUI, app: App): Row[] {
       write: (noise, group) => app.edit((old) => ({ ...old, noise }), group),
       initial: () => 0,
       hardMin: 0,
-      hardMax: 1e6,
+      hardMax: limits.noise,
       slider: () => noiseScale,
       live: true,
     }),
@@ -183,7 +183,7 @@ export function addStartFolder(gui: GUI, app: App): Row[] {
       write: (seed, group) => app.edit((old) => ({ ...old, seed }), group),
       initial: () => defaultScene().seed,
       hardMin: 0,
-      hardMax: 2 ** 32 - 1,
+      hardMax: limits.seed,
       whole: true,
       live: true,
     }),
@@ -201,7 +201,7 @@ export function addRunFolder(gui: GUI, app: App): Row[] {
       write: (steps, group) => app.edit((old) => ({ ...old, steps }), group),
       initial: () => defaultScene().steps,
       hardMin: 1,
-      hardMax: 100_000,
+      hardMax: limits.steps,
       whole: true,
       live: false,
     }),

@@ -1,5 +1,6 @@
 import type { GUI } from 'lil-gui';
 import type { Frame } from '../../app/state.ts';
+import { boundOf } from '../../core/scene/limits.ts';
 import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute } from '../../app/dom.ts';
 import { fieldText, type SliderScale } from '../numbers.ts';
@@ -36,20 +37,14 @@ export function checkNumber(
   if (!Number.isFinite(value)) return text.notANumber;
   if (field.whole && !Number.isInteger(value)) return text.notWhole;
   if (value < field.hardMin) {
-    const { limit, exclusive } = bound(field.hardMin);
-    return exclusive ? text.above(limit) : text.atLeast(limit);
+    const { value: limit, exclusive } = boundOf(field.hardMin);
+    return (exclusive ? text.above : text.atLeast)(fieldText(limit));
   }
   if (value > field.hardMax) {
-    const { limit, exclusive } = bound(field.hardMax);
-    return exclusive ? text.below(limit) : text.atMost(limit);
+    const { value: limit, exclusive } = boundOf(field.hardMax);
+    return (exclusive ? text.below : text.atMost)(fieldText(limit));
   }
   return null;
-}
-
-/** A bound in words: the neighbour of a round number stands for that number itself left out. */
-function bound(value: number): { limit: string; exclusive: boolean } {
-  const round = Number(value.toFixed(12));
-  return { limit: fieldText(round), exclusive: round !== value };
 }
 
 /** A number: a native slider, which brings its role and its keys, and a box that takes more than the slider. */

@@ -1,7 +1,8 @@
 import type { GUI } from 'lil-gui';
+import { isInterval, limits } from '../../core/scene/limits.ts';
 import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute } from '../../app/dom.ts';
-import { endTexts, sliderScale } from '../numbers.ts';
+import { endTexts, fieldText, sliderScale } from '../numbers.ts';
 import { createNumberBox, type NumberBox } from './number-box.ts';
 import { checkNumber } from './number-row.ts';
 import { type Field, FieldRow } from './row.ts';
@@ -28,7 +29,9 @@ export class RangeRow extends FieldRow<Range> {
         check(value) {
           const [from, to] = withEnd(value);
           if (!(from < to)) return text.emptyRange;
-          return checkNumber({ hardMin: -1e6, hardMax: 1e6 }, value);
+          const { coordinate } = limits;
+          const wrong = checkNumber({ hardMin: -coordinate, hardMax: coordinate }, value);
+          return wrong ?? (isInterval(from, to) ? null : text.narrowRange(fieldText(limits.side)));
         },
         nudged(value, by) {
           const [from, to] = field.read();

@@ -218,5 +218,6 @@ export const panels = {
     above: (min: string) => `More than ${min} is needed.`,
     below: (max: string) => `Less than ${max} is needed.`,
     emptyRange: 'The first number must be the smaller one.',
+    narrowRange: (share: string) => `The numbers must differ by more than ${share} of them.`,
   },
 } as const;

@@ -42,6 +42,24 @@ describe('a talk as a link', () => {
     expect(await readTalkLink(talk(0).padEnd(100_001, 'A'))).toBeNull();
   });
 
+  test('comes back through what programs and sentences do to it', async () => {
+    const fragment = linkOf('{"version":1,"talk":"Through the ravine and back","scenes":[]}');
+    const half = fragment.length / 2;
+    for (const damaged of [
+      `${fragment}).`,
+      `${fragment}\u201d`,
+      `${fragment}?utm_source=chat`,
+      `${fragment}&utm_source=chat`,
+      `${fragment} `,
+      `${fragment.slice(0, half)}%0A${fragment.slice(half)}`,
+      `${fragment.slice(0, half)}\u200b${fragment.slice(half)}`,
+      encodeURIComponent(fragment),
+      encodeURIComponent(encodeURIComponent(fragment)),
+    ]) {
+      expect((await readTalkLink(`#${damaged}`))?.talk.title).toBe('Through the ravine and back');
+    }
+  });
+
   test('an empty title and any characters survive', async () => {
     const talk = talkOf('a', '∇f → 0 😀 <b>&amp;');
     expect((await readTalkLink(await writeTalkLink(talk)))?.talk.title).toBe(talk.title);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readFragment } from '../../../../src/core/scene/url.ts';
+import type { Scene } from '../../../../src/core/scene/scene.ts';
+import { readFragment, writeFragment } from '../../../../src/core/scene/url.ts';
 
 const link = 'loss=bowl&start=-4.5,1.25&opt=adam,lr:0.1,beta1:0.8&opt=sgd,lr:0.01&steps=300&step=34';
 const own = 'f=(1-x)^2+100(y-x^2)^2&domain=-2,2,-1,3&opt=newton&opt=adam(lr:0.05)';
@@ -68,6 +69,7 @@ const damaged: readonly [name: string, arrives: string, meant: string][] = [
   ['encoded as a whole', encodeURIComponent(own), own],
   ['encoded twice as a whole', encodeURIComponent(encodeURIComponent(own)), own],
   ['its percent signs encoded', 'f=x%255E2+3y%255E2&opt=adam,lr:0.2', 'f=x^2+3y^2&opt=adam,lr:0.2'],
+  ['parentheses of a formula encoded twice', 'f=%2528x+y%2529%255E2', 'f=(x+y)^2'],
   ['its percent signs encoded twice', 'f=x%25255E2', 'f=x^2'],
   ['parentheses encoded twice', 'loss=bowl&opt=adam%2528lr:0.1%2529', 'loss=bowl&opt=adam(lr:0.1)'],
   ['&amp; for &', link.replaceAll('&', '&amp;'), link],
@@ -137,4 +139,108 @@ describe('a damaged link is the scene that was meant, with a notice', () => {
       ...problems.slice(1).map(() => [expect.any(String), true]),
     ]);
   });
+});
+
+describe('what can be read in two ways is refused, with a sentence, and the rest is kept', () => {
+  test.each([
+    ['start=0,5,1', ({ start }: Scene) => start, [-9, 1.5], 'start must be two numbers'],
+    ['noise=1,000', ({ noise }: Scene) => noise, 0, 'noise must be a number'],
+    [
+      'opt=adam(lr:1,000,beta1:0.5)',
+      ({ optimizers: [first] }: Scene) => [first?.id, first?.values['lr'], first?.values['beta1']],
+      ['adam', 0.05, 0.5],
+      'lr of Adam must be a number of at least 0, not "1,000".',
+    ],
+    [
+      'opt=adam(lr:high,beta1:0.5',
+      ({ optimizers: [first] }: Scene) => [first?.id, first?.values['lr'], first?.values['beta1']],
+      ['adam', 0.05, 0.5],
+      'lr of Adam must be a number of at least 0, not "high".',
+    ],
+    [
+      'opt=adam(lr:0.3,beta1:,beta2:0.9))',
+      ({ optimizers: [first] }: Scene) => [first?.id, first?.values['lr'], first?.values['beta2']],
+      ['adam', 0.3, 0.9],
+      'beta1 of Adam must be a number',
+    ],
+  ] as const)('%s', (link, read, expected, sentence) => {
+    const { scene, problems } = readFragment(`loss=bowl&${link}`);
+    expect(read(scene)).toEqual(expected);
+    expect(problems.map(({ message }) => message).join(' ')).toContain(sentence);
+  });
+
+  test.each(['opt=', 'opt=(lr:0.1)', 'opt=%', 'opt=adamm(lr:0.1)', 'opt=nonsense&opt=more', 'opt=)'])(
+    'of %s alone the usual optimizers are shown, never none',
+    (link) => {
+      const { scene, problems } = readFragment(`loss=bowl&${link}`);
+      expect(scene.optimizers.map(({ id }) => id)).toEqual(['sgd', 'momentum', 'rmsprop', 'adam']);
+      expect(problems.length).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe('names', () => {
+  test.each([
+    ['opt=Adam', 'opt=adam'],
+    ['opt=RMSProp(LR:0.1)', 'opt=rmsprop(lr:0.1)'],
+    ['opt=Nelder Mead', 'opt=nelder-mead'],
+    ['opt=nelder_mead', 'opt=nelder-mead'],
+    ['opt=L-BFGS', 'opt=lbfgs'],
+    ['opt=adam(weight_decay:0.1,AMSGrad)', 'opt=adam(weightDecay:0.1,amsgrad)'],
+    [
+      'opt=sgd(Schedule:Warmup-Cosine(Warmup:5),Color:Blue,OFF)',
+      'opt=sgd(schedule:warmupCosine(warmup:5),color:blue,off)',
+    ],
+    ['loss=Rosenbrock', 'loss=rosenbrock'],
+    ['loss=Three-Hump Camel', 'loss=three-hump-camel'],
+    ['loss=three_hump_camel', 'loss=three-hump-camel'],
+    ['Loss= bowl &Noise_Kind=Heavy&THEME=Dark', 'loss=bowl&noiseKind=heavy&theme=dark'],
+    [
+      'camera=Top(Zoom:2,X:0.1)&overlays=Flow, Tangent&loop=ON',
+      'camera=top(zoom:2,x:0.1)&overlays=flow,tangent&loop=on',
+    ],
+  ])('%s is %s, whatever its case and blanks', (written, meant) => {
+    const { problems, ...read } = readFragment(written);
+    expect(problems).toEqual([]);
+    expect(read).toEqual({ scene: readFragment(meant).scene, playhead: readFragment(meant).playhead });
+  });
+
+  test.each([
+    ['opt=sgd&opt=adamm', 'adam'],
+    ['opt=sgd&opt=rmsporp', 'rmsprop'],
+    ['loss=rosenbrok', 'rosenbrock'],
+    ['loss=himelblau', 'himmelblau'],
+    ['stpes=3', 'steps'],
+    ['theme=drak', 'dark'],
+    ['overlays=tangnet', 'tangent'],
+    ['camera=orthografic', 'orthographic'],
+  ])('%s is not known, and its nearest is named', (link, near) => {
+    expect(readFragment(link).problems.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining(`the nearest is "${near}"`),
+    );
+  });
+});
+
+test.each([
+  ['opt=adam(beta1:1)', 'beta1 of Adam must be a number of at least 0 and below 1, not 1.'],
+  ['opt=rmsprop(alpha:2)', 'alpha of RMSprop must be a number from 0 to 1, not 2.'],
+  ['opt=rprop(etaMinus:0)', 'must be a number above 0 and below 1, not 0.'],
+  ['opt=rprop(etaPlus:1)', 'must be a number above 1, not 1.'],
+  ['camera=top(zoom:21)', 'zoom of the camera must be a number from 0.5 to 20, not 21.'],
+  ['camera=top(elevation:1.571)', 'must be a number from 0 to 1.5707963267948966, not 1.571.'],
+  ['start=1e101,0', 'start must be two numbers from -1e100 to 1e100, not 1e+101, 0.'],
+  ['domain=1,1.0000000000001,0,1', 'x0 below x1 and y0 below y1 by more than 1e-12 of them'],
+])('the limits in a sentence are those that are checked: %s', (link, sentence) => {
+  expect(
+    readFragment(link)
+      .problems.map(({ message }) => message)
+      .join(' '),
+  ).toContain(sentence);
+});
+
+test.each(['x%5', 'x%20+y', 'x%5E2+y'])('a remainder survives a link: %s', (formula) => {
+  const { scene, playhead } = readFragment(`f=${encodeURIComponent(formula.replace('%5E', '% 5E'))}`);
+  const { problems, ...read } = readFragment(writeFragment(scene, playhead));
+  expect(problems).toEqual([]);
+  expect(read).toEqual({ scene, playhead });
 });

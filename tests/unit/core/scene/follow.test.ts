@@ -351,3 +351,14 @@ describe('what was written before suggestions were told from settings', () => {
     expect(scene.optimizers[3]).toMatchObject({ values: { lr: 0.3 }, suggested: [] });
   });
 });
+
+test.each([
+  ['x^2-y^2', undefined, [-0.8, 0.8]],
+  ['x^2+3y^2', [-3, 3, -3, 3], [-1.2, 1.2]],
+  ['x^2+3y^2', [-0.1, 0.2, 1e6, 1e6 + 3], [-0.01, 1000002.1]],
+  ['x^2+3y^2', [-3e-8, 3e-8, -7e20, 7e20], [-1.2e-8, 2.8e20]],
+] as const)('the start that %s on %j suggests is written in few digits', (formula, domain, start) => {
+  const link = `f=${encodeURIComponent(formula)}${domain ? `&domain=${domain.join()}` : ''}&v=2`;
+  expect(readFragment(link).scene.start).toEqual(start);
+  expect(readFragment(`${link.replace('&v=2', '')}&opt=sgd(lr:0.1)`).scene.start).toEqual(start);
+});
