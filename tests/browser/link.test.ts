@@ -159,7 +159,7 @@ describe('the address', () => {
   });
 
   test('can be copied, and the page says so', async () => {
-    await open('#loss=booth&opt=sgd(lr:0.1)&step=3', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await open('#loss=booth&opt=sgd,lr:0.1&step=3', { permissions: ['clipboard-read', 'clipboard-write'] });
     await user.button('Copy a link to this scene').click();
     await expect.poll(() => said().allInnerTexts()).toContain('Link copied');
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());

@@ -121,7 +121,7 @@ describe('what is no name or colour', () => {
     },
   );
 
-  it.each(['red', '#ff0000', '', 'Blue', 'javascript:alert(1)', '__proto__'])(
+  it.each(['red', '#ff0000', '', 'bleu', 'javascript:alert(1)', '__proto__'])(
     'colour %j is left out',
     (color) => {
       const { scene, problems } = restoreScene({ ...named(''), optimizers: [{ id: 'sgd', color }] });
