@@ -407,6 +407,7 @@ describe('why did it step there?', () => {
     const before = await user.row('Adam');
     await page.getByRole('combobox', { name: 'Learning rates' }).selectOption({ label: 'Best rate each' });
     await expect.poll(() => user.row('Adam')).not.toBe(before);
+    await user.toLastPanels();
     await page.getByRole('slider', { name: /Adam/ }).first().waitFor();
     await user.button('Undo').click();
     await expect.poll(() => user.row('Adam')).toBe(before);
