@@ -14,7 +14,7 @@ import type { Shell, Slot } from './panels/shell.ts';
 import { createStepPanel } from './panels/step/step-panel.ts';
 import { panels as panelsText } from './text/en/panels.ts';
 import type { Stage } from './view3d/stage.ts';
-import { startCriticalWorker } from './workers/critical-client.ts';
+import { startWorker } from './workers/start.ts';
 
 /**
  * The side of the page: map, charts, and the panels that explain and compare. Their code comes after the first
@@ -37,7 +37,7 @@ export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison, 
   });
   app.mount(createArrowPointer(app));
   app.mount(keepDraft(app, () => sessionStorage));
-  app.mount(createCriticalSearch(app, startCriticalWorker));
+  app.mount(createCriticalSearch(app, startWorker));
   if (stage) app.mount(createMarkTips(shell.stage, stage.pixelOf, false));
   // When the shell has shown the sections that are filled now, and before the browser does: nothing stands on the page
   // without its name.

@@ -21,8 +21,7 @@ import { panels as panelsText } from './text/en/panels.ts';
 import { scene as sceneText } from './text/en/scene.ts';
 import { stage as stageText } from './text/en/stage.ts';
 import { createStage } from './view3d/stage.ts';
-import { startGridWorker } from './workers/grid-client.ts';
-import { startSweepWorker } from './workers/sweep-client.ts';
+import { startWorker } from './workers/start.ts';
 
 /** Fills the page. Settles when everything is in its place. */
 export async function startPage(root: HTMLElement): Promise<void> {
@@ -33,7 +32,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
     ...(opening && { playhead: opening.playhead }),
     clock: browserClock,
     systemTheme: dark.matches ? 'dark' : 'light',
-    startSampling: startGridWorker,
+    startSampling: startWorker,
   });
   dark.addEventListener('change', () => app.setSystemTheme(dark.matches ? 'dark' : 'light'));
 
@@ -75,7 +74,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
   app.mount(createAddress(app, browserAddress, sayProblems, sayUnread, openTalk));
   shell.actions.append(...late.elements, ...files.elements, embed);
 
-  const comparison = createComparison(app, startSweepWorker);
+  const comparison = createComparison(app, startWorker);
   app.mount(createStrip(shell.strip, app, comparison));
   app.mount(
     lazyView(

@@ -5,13 +5,14 @@ import { settle, suggestAgain, suggestValueAgain } from '../core/scene/follow.ts
 import { defaultPlayhead, isDomain, isPlace, limits } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import { suggestionsOf } from '../core/scene/suggest.ts';
+import type { WorkerClient } from '../workers/client.ts';
 import type { App } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { FoundCritical } from './critical.ts';
 import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
 import { createPlayer, playedSteps } from './player.ts';
-import { createSampler, type SamplingWorker } from './sampler.ts';
+import { createSampler } from './sampler.ts';
 import { isAllowed, onEntry, placed, withCamera } from './scene-edits.ts';
 import { createScheduler } from './scheduler.ts';
 import type { Beginning, Past, Situation } from './situation.ts';
@@ -27,7 +28,7 @@ export interface AppOptions {
   readonly systemTheme: 'light' | 'dark';
   readonly playhead?: ScenePlayhead;
   /** Starts a worker for the samples of slow formulas; without it they are coarse while the surface moves. */
-  readonly startSampling?: () => SamplingWorker;
+  readonly startSampling?: () => WorkerClient;
 }
 
 /** The App over a scene, with what only the composition root and tests need beside it. */

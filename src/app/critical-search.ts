@@ -1,6 +1,6 @@
 import type { CriticalSet } from '../core/losses/critical/types.ts';
 import type { Domain } from '../core/losses/types.ts';
-import type { Client, Running } from '../workers/client.ts';
+import type { Running, WorkerClient } from '../workers/client.ts';
 import type { RootApp } from './create-app.ts';
 import { contains } from './critical.ts';
 import type { AppView } from './state.ts';
@@ -10,19 +10,14 @@ const REST = 200;
 /** Formulas whose lists are kept: undoing an edit finds them again. */
 const KEPT = 8;
 
-/** A worker that searches. */
-export interface Searcher extends Client {
-  stop(): void;
-}
-
 /**
  * Has the minima, saddles and maxima looked for in the background where they are not known, and gives them to the
  * app. One search at a time: another formula or a wider domain ends the one under way. It draws nothing itself.
  *
  * @param connect starts the worker; called with the first search
  */
-export function createCriticalSearch(app: RootApp, connect: () => Searcher): AppView {
-  let worker: Searcher | null = null;
+export function createCriticalSearch(app: RootApp, connect: () => WorkerClient): AppView {
+  let worker: WorkerClient | null = null;
   let running: Running<'critical'> | null = null;
   /** What is being searched, or was last. */
   let asked: { readonly formula: string; readonly domain: Domain } | null = null;

@@ -1,17 +1,13 @@
 import { gridOf, sampleGrid } from '../core/geometry/grid.ts';
 import type { Domain, Grid } from '../core/geometry/types.ts';
 import type { Loss } from '../core/math/loss.ts';
-import type { Client, Running } from '../workers/client.ts';
+import type { Running, WorkerClient } from '../workers/client.ts';
 import type { Clock } from './clock.ts';
 
 /** Milliseconds that sampling may take of a frame. */
 const FRAME = 16;
 /** Samples a side of the first picture of a slow formula. */
 const COARSE = 33;
-
-export interface SamplingWorker extends Client {
-  stop(): void;
-}
 
 /** Samples of the surface that is shown, one at a time. */
 export interface Sampler {
@@ -35,10 +31,10 @@ interface Asked {
 export function createSampler(
   clock: Pick<Clock, 'now'>,
   arrived: () => void,
-  startWorker: (() => SamplingWorker) | null,
+  startWorker: (() => WorkerClient) | null,
 ): Sampler {
   let start = startWorker;
-  let worker: SamplingWorker | null = null;
+  let worker: WorkerClient | null = null;
   let running: Running<'grid'> | null = null;
   /** Whether the worker has been asked: it is given the next surface when it is through with the last. */
   let busy = false;
@@ -61,7 +57,7 @@ export function createSampler(
   const isSlow = ({ formula, n }: Asked) => cost?.formula === formula && cost.each * n ** 2 > FRAME;
 
   /** Has the worker sample what is held of now, until that is whole. */
-  const work = async (begin: () => SamplingWorker) => {
+  const work = async (begin: () => WorkerClient) => {
     busy = true;
     try {
       worker ??= begin();

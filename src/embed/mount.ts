@@ -10,7 +10,7 @@ import type { AppView } from '../app/state.ts';
 import { linkTo, readFragment, writeFragment } from '../core/scene/url.ts';
 import { embed as text } from '../text/en/embed.ts';
 import { createAnnouncer } from './announcer.ts';
-import { startGridWorker } from '../workers/grid-client.ts';
+import { startWorker } from '../workers/start.ts';
 import type { Problem } from './api.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { html } from '../app/dom.ts';
@@ -75,7 +75,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     },
     clock: gate,
     systemTheme: dark.matches ? 'dark' : 'light',
-    startSampling: startGridWorker,
+    startSampling: startWorker,
   });
   if (Array.isArray(loop)) app.setPlayhead({ range: [loop[0], loop[1]] });
 

@@ -16,6 +16,11 @@ export interface Client {
   ): Running<K>;
 }
 
+/** That of one which can be ended; what it was at is never answered. */
+export interface WorkerClient extends Client {
+  stop(): void;
+}
+
 /** A line to a worker, which also tells when the worker could not be started or broke down. */
 export interface Line extends Port<Answer, Order> {
   broken(report: (message: string) => void): void;

@@ -1,5 +1,5 @@
 import { film as text } from '../../text/en/export-film.ts';
-import { type GifWorker, startGifWorker } from '../../workers/gif-client.ts';
+import { startWorker } from '../../workers/start.ts';
 import { ExportError } from '../export-error.ts';
 import type { Job } from '../exporter.ts';
 import type { FilmCanvas } from './canvas.ts';
@@ -89,7 +89,7 @@ interface Gif {
 
 async function withWorker<T>(signal: AbortSignal, work: (gif: Gif) => Promise<T>): Promise<T> {
   signal.throwIfAborted();
-  const worker: GifWorker = startGifWorker();
+  const worker = startWorker();
   const wanted = async <R>(result: Promise<R | null>): Promise<R> => {
     const answer = await result;
     signal.throwIfAborted();

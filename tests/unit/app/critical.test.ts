@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createApp } from '../../../src/app/create-app.ts';
-import { createCriticalSearch, type Searcher } from '../../../src/app/critical-search.ts';
+import { createCriticalSearch } from '../../../src/app/critical-search.ts';
 import { criticalMarks, sceneMarks } from '../../../src/app/scene-marks.ts';
 import { unreachedOf } from '../../../src/charts/results.ts';
 import { here } from '../../../src/charts/signs/dialog.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
-import { createClient } from '../../../src/workers/client.ts';
+import { createClient, type WorkerClient } from '../../../src/workers/client.ts';
 import { criticalJob } from '../../../src/workers/critical-job.ts';
 import type { Answer, Order } from '../../../src/workers/protocol.ts';
 import { serve } from '../../../src/workers/serve.ts';
@@ -42,7 +42,7 @@ function searcher() {
     listen: (receive) => (toPage = receive),
     broken: () => {},
   });
-  return { orders, connect: (): Searcher => ({ ...client, stop: () => {} }) };
+  return { orders, connect: (): WorkerClient => ({ ...client, stop: () => {} }) };
 }
 
 describe('a formula of one’s own', () => {

@@ -1,9 +1,9 @@
-import { type Client, createClient } from './client.ts';
+import { createClient, type WorkerClient } from './client.ts';
 import type { Answer } from './protocol.ts';
 
-/** Starts the worker that looks for minima, saddles and maxima; `stop` ends it. */
-export function startCriticalWorker(): Client & { stop(): void } {
-  const worker = new Worker(new URL('./critical-worker.ts', import.meta.url), { type: 'module' });
+/** Starts a worker. An idle one costs nothing but its memory. */
+export function startWorker(): WorkerClient {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const client = createClient({
     post: (order) => worker.postMessage(order),
     listen: (receive) =>

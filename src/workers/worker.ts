@@ -1,0 +1,15 @@
+/** The script of every worker: all that is done in the background. */
+import { criticalJob } from './critical-job.ts';
+import { createGifJobs } from './gif-jobs.ts';
+import { gridJob } from './grid-job.ts';
+import type { Answer, Order, Port } from './protocol.ts';
+import { type JobTable, serve } from './serve.ts';
+import { sweepJob } from './sweep-job.ts';
+
+const page: Port<Order, Answer> = {
+  post: (answer, transfer = []) => postMessage(answer, { transfer }),
+  listen: (receive) => addEventListener('message', (event: MessageEvent<Order>) => receive(event.data)),
+};
+const jobs: JobTable = { sweep: sweepJob, critical: criticalJob, grid: gridJob, ...createGifJobs() };
+
+serve(page, jobs);
