@@ -124,6 +124,24 @@ const [PLAIN, WHOLE] = [0.08, 0.9];
 const PIECES = 8;
 const PLACES = 200;
 
+/** What has been measured of a run and is the same in every domain: parts of steps, and gradients at positions. */
+interface Measured {
+  readonly loss: Loss;
+  readonly marks: Map<number, readonly StepMark[]>;
+  readonly slopes: Map<number, Float64Array>;
+}
+
+/** Kept, for a domain may be moved in every frame and a gradient may take long. */
+const measured = new WeakMap<Run, Measured>();
+
+function measuredOf(run: Run, loss: Loss): Measured {
+  const before = measured.get(run);
+  if (before?.loss === loss) return before;
+  const none: Measured = { loss, marks: new Map(), slopes: new Map() };
+  measured.set(run, none);
+  return none;
+}
+
 /**
  * The factors of a run, each 1, 2 or 5 times a power of ten, that for steps at least 1 where these fit. Only updates
  * count that begin and end in the domain: what goes beyond is not shown, and may be as long as numbers go. All of
@@ -172,20 +190,20 @@ export function arrowFactors(
     step = Math.max(step, Math.sqrt(longest));
     chosen.add(at);
   }
+  const { marks, slopes } = measuredOf(run, loss);
   for (const k of chosen) {
-    const { marks } = stepMarks(anatomyOf(entry, values, run, k, loss));
-    for (const { key, shape, unit, x, y } of marks) {
+    const parts = marks.get(k) ?? stepMarks(anatomyOf(entry, values, run, k, loss)).marks;
+    marks.set(k, parts);
+    for (const { key, shape, unit, x, y } of parts) {
       if (shape === 'point' || key === 'plain') continue;
       if (unit === 'step') step = Math.max(step, share(x, y));
       else gradient = Math.max(gradient, share(x, y));
     }
   }
-  const here = new Float64Array(dimension);
-  const slope = new Float64Array(dimension);
   for (let k = 0; k <= steps; k += Math.max(1, Math.floor(steps / PLACES))) {
     if (!isInside(k)) continue;
-    here.set(positions.subarray(k * dimension, (k + 1) * dimension));
-    loss.gradient(here, slope);
+    const slope = slopes.get(k) ?? loss.gradient(positions.subarray(k * dimension, (k + 1) * dimension));
+    slopes.set(k, slope);
     const length = share(slope[0]!, slope[1]!);
     if (Number.isFinite(length)) gradient = Math.max(gradient, length);
   }

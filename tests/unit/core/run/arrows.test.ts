@@ -282,6 +282,25 @@ describe('the factor of a run', () => {
     expect(factorsOf(0.01, domain, 200).factors).toEqual(factorsOf(0.01, domain, 100_000).factors);
   });
 
+  test('asks a slow loss for nothing again when the domain is moved, and is that of the domain', () => {
+    let asked = 0;
+    const counting: Loss = {
+      ...bowl,
+      gradient: (p, out) => {
+        asked += 1;
+        return bowl.gradient(p, out);
+      },
+    };
+    const { run, values } = factorsOf(0.01, domain, 200);
+    arrowFactors(sgd, values, run, counting, domain);
+    expect(asked).toBeGreaterThan(100);
+    asked = 0;
+    const wider: Domain = [-40, 40, -40, 40];
+    const again = arrowFactors(sgd, values, run, counting, wider);
+    expect(asked).toBe(0);
+    expect(again).toEqual(factorsOf(0.01, wider, 200).factors);
+  });
+
   test('tells at which power of ten a step is seen', () => {
     const { run, values, factors } = factorsOf(0.01, domain, 4000);
     const of = (step: number, magnify: number) => {
