@@ -36,6 +36,13 @@ export const take = (page: Page): Promise<Watched> =>
     return { count, times: watched.times.splice(0) };
   });
 
+/** Goes to the panels whose code comes when one gets there. */
+export async function openLastPanels(page: Page): Promise<void> {
+  const curvature = page.getByRole('region', { name: 'Curvature' });
+  await curvature.scrollIntoViewIfNeeded();
+  await curvature.getByRole('button').first().waitFor();
+}
+
 /** Waits until the page has asked for no frame for a while. */
 export async function settle(page: Page): Promise<void> {
   let before = -1;

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
+import { longestScript } from './tasks.ts';
 import { median, type Row } from './table.ts';
-import { settle, take, watchFrames } from './frames.ts';
+import { openLastPanels, settle, take, watchFrames } from './frames.ts';
 
 const scene = (steps: number) =>
   `#loss=himmelblau&opt=sgd(lr:0.004)&opt=momentum(lr:0.002)&opt=rmsprop(lr:0.02)&opt=adam(lr:0.22)&steps=${steps}&step=${steps / 2}`;
@@ -60,7 +61,7 @@ export async function longRows(browser: Browser, url: string): Promise<Row[]> {
     await page.addInitScript(watchFrames);
     await page.goto(url + at);
     await page.locator('html[data-ready]').waitFor({ state: 'attached' });
-    await page.getByRole('slider', { name: 'Playhead of the chart' }).waitFor();
+    await openLastPanels(page);
     await settle(page);
     return page;
   };
@@ -73,22 +74,27 @@ export async function longRows(browser: Browser, url: string): Promise<Row[]> {
   const short = await scrubbed(1000);
   const long = await scrubbed(100_000);
 
-  /** The longest frame after the range of a formula has been changed, with the stage alone. */
-  const moved = async (formula: string) => {
+  /** The longest frame after the range of a formula has been changed, with the stage alone, and its longest script. */
+  const moved = async (formula: string): Promise<{ frame: number; script: number }> => {
     const page = await open(`#f=${encodeURIComponent(formula)}&opt=sgd(lr:0.001)&steps=100`);
     await page.getByRole('button', { name: 'Map and charts panel' }).click();
     const from = page.getByRole('textbox', { name: 'x from' });
     const longest: number[] = [];
+    const scripts: number[] = [];
+    const change = async (to: number) => {
+      await from.fill(String(to));
+      await from.press('Enter');
+      await settle(page);
+    };
     for (let i = 0; i < 10; i++) {
       await settle(page);
       await take(page);
-      await from.fill(String(-3 - i / 10));
-      await from.press('Enter');
-      await settle(page);
+      await change(-3 - i / 10);
       longest.push(Math.max(...(await take(page)).times));
     }
+    for (let i = 0; i < 10; i++) scripts.push(await longestScript(browser, page, () => change(-2 - i / 10)));
     await page.close();
-    return median(longest);
+    return { frame: median(longest), script: median(scripts) };
   };
   const quick = await moved('x^2+y^2');
   // Terms that no rule of algebra makes one.
@@ -111,10 +117,17 @@ export async function longRows(browser: Browser, url: string): Promise<Row[]> {
     },
     {
       name: 'A loss of 100 terms: longest frame of a changed range, of x^2+y^2',
-      figure: slow / quick,
+      figure: slow.frame / quick.frame,
       unit: '×',
       bound: 'max',
       limit: 3,
+    },
+    {
+      name: '  longest script in a task of the page, of processor time',
+      figure: slow.script,
+      unit: 'ms',
+      bound: 'max',
+      limit: 16,
     },
   ];
 }

@@ -5,7 +5,7 @@ import { build } from 'vite';
 import { browserFlags } from '../browser/support/flags.ts';
 import { findChromium } from '../tools/find-browser.ts';
 import { serveFolder } from '../tools/static-server.ts';
-import { settle, take, type Watched, watchFrames } from './frames.ts';
+import { openLastPanels, settle, take, type Watched, watchFrames } from './frames.ts';
 import { longRows } from './long.ts';
 import { median, type Row } from './table.ts';
 
@@ -89,6 +89,7 @@ async function measure(browser: Browser, url: string): Promise<Row[]> {
   const startX = controls.getByRole('slider', { name: 'Start x' });
   const scrubber = page.getByRole('slider', { name: 'Step', exact: true });
 
+  await openLastPanels(page);
   // With every panel open: stage, map, chart, equations, table, curvature.
   const all = {
     changes: await pressToAndFro(page, rate, 40),
@@ -112,7 +113,7 @@ async function measure(browser: Browser, url: string): Promise<Row[]> {
       limit: 200,
     },
     {
-      name: '  with the side panels that follow, before KaTeX',
+      name: '  with the panels of the side that follow in this window, before KaTeX',
       figure: settled,
       unit: 'kB',
       bound: 'max',
