@@ -68,6 +68,13 @@ describe('a link', () => {
     expect(await notice().locator('img, script').count()).toBe(0);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => notice().innerText()).toBe('');
+    // One that came damaged, and is mended.
+    await page.evaluate(() => {
+      location.hash = '#loss=rosenbrock&opt=momentum(lr:0,002&amp;step=3).';
+    });
+    await user.atStep(3);
+    await user.row('Momentum');
+    await expect.poll(() => notice().innerText()).toMatch(/^opt arrived damaged .* was meant\.$/s);
   });
 
   test('hostile ones leave a page that lives and draws', async () => {

@@ -116,7 +116,7 @@ export function number({ min, max, whole = false }: Range): Kind<number> {
 export function choice<T extends string>(values: readonly T[]): Kind<T> {
   const kind: Kind<T> = {
     form: values.length === 2 ? values.join(' or ') : `one of ${values.join(', ')}`,
-    parse: last,
+    parse: (texts) => matching(last(texts), values) ?? last(texts),
     print: (value) => [value],
     restore(given, fallback, at) {
       const value = matching(given, values);

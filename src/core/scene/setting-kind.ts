@@ -30,7 +30,11 @@ import { followingKeys } from './suggest.ts';
  */
 export const settings: Kind<readonly OptimizerSetting[]> = {
   form: 'a list of optimizers',
-  parse: (texts) => texts.filter((text) => text.trim() !== 'none').map(parseSetting),
+  // What is beyond the limit is counted and not read.
+  parse: (texts) =>
+    texts
+      .filter((text) => text.trim().toLowerCase() !== 'none')
+      .map((text, i) => (i < limits.optimizers ? parseSetting(text) : text)),
   print: (value) => (value.length === 0 ? ['none'] : value.map(printSetting)),
   restore(given, fallback, at) {
     if (!Array.isArray(given)) {

@@ -192,6 +192,8 @@ describe('names', () => {
       'opt=sgd(schedule:warmupCosine(warmup:5),color:blue,off)',
     ],
     ['loss=Rosenbrock', 'loss=rosenbrock'],
+    ['loss=Himmelblau&opt=SGD', 'loss=himmelblau&opt=sgd'],
+    ['loss=Bowl&opt=SGD&domain=-1,1,-1,1', 'loss=bowl&opt=sgd&domain=-1,1,-1,1'],
     ['loss=Three-Hump Camel', 'loss=three-hump-camel'],
     ['loss=three_hump_camel', 'loss=three-hump-camel'],
     ['Loss= bowl &Noise_Kind=Heavy&THEME=Dark', 'loss=bowl&noiseKind=heavy&theme=dark'],
