@@ -13,7 +13,7 @@ export interface Enclosure {
   /** Lower and upper bounds of the roots in their order; NaN where a root is defined nowhere in the box. */
   readonly lo: Float64Array;
   readonly hi: Float64Array;
-  /** Whether all nodes are defined, continuous and on one side of every kink in the whole box. */
+  /** Whether all that the roots come from is defined, continuous and on one side of every kink in the whole box. */
   smooth: boolean;
   /** Whether the first root may jump inside the box: a sign that changes, an angle that wraps, a choice. */
   jumps: boolean;
@@ -27,6 +27,9 @@ export interface Enclosure {
 const ULPS = 8;
 const POW_ULPS = 1024;
 
+/** What may be wrong with a node somewhere in the box: it has a kink or a jump, or it is not defined. */
+const [KINK, UNDEFINED] = [1, 2];
+
 /** @param roots the value first, if it is asked whether it jumps */
 export function enclose(graph: Graph, roots: readonly NodeId[]): Enclosure {
   const order = reachable(graph, roots);
@@ -36,13 +39,16 @@ export function enclose(graph: Graph, roots: readonly NodeId[]): Enclosure {
   const hi = new Float64Array(order.length);
   const at = (id: NodeId | undefined) => (id === undefined ? 0 : slotOf.get(id)!);
   const variables: [slot: number, index: number][] = [];
-  const work: { run: (box: Box) => void; slot: number }[] = [];
-  const box: Box = { lo, hi, smooth: true, jumps: false };
+  const work: { run: (box: Box) => void; slot: number; args: readonly number[] }[] = [];
+  const box: Box = { lo, hi, rough: new Uint8Array(order.length), own: 0, inherited: 0, jumps: false };
   for (const [slot, id] of order.entries()) {
     const node = graph.node(id);
     if (node.op === 'constant') lo[slot] = hi[slot] = node.value;
     else if (node.op === 'variable') variables.push([slot, node.value]);
-    else work.push({ run: operation(node, node.args.map(at), ofValue.has(id)), slot });
+    else {
+      const args = node.args.map(at);
+      work.push({ run: operation(node, args, ofValue.has(id)), slot, args });
+    }
   }
   const places = roots.map(at);
   const out: Enclosure = {
@@ -56,19 +62,23 @@ export function enclose(graph: Graph, roots: readonly NodeId[]): Enclosure {
         lo[slot] = index === 0 ? x0 : y0;
         hi[slot] = index === 0 ? x1 : y1;
       }
-      box.smooth = true;
       box.jumps = false;
       for (let i = 0; i < work.length; i++) {
-        const { run, slot } = work[i]!;
+        const { run, slot, args } = work[i]!;
+        box.own = 0;
+        box.inherited = 0;
+        for (let k = 0; k < args.length; k++) box.inherited |= box.rough[args[k]!]!;
         run(box);
+        box.rough[slot] = box.own | box.inherited;
         lo[slot] = interval.bounds.lo;
         hi[slot] = interval.bounds.hi;
       }
+      out.smooth = true;
       for (let i = 0; i < places.length; i++) {
         out.lo[i] = lo[places[i]!]!;
         out.hi[i] = hi[places[i]!]!;
+        if (box.rough[places[i]!] !== 0) out.smooth = false;
       }
-      out.smooth = box.smooth;
       out.jumps = box.jumps;
     },
   };
@@ -78,7 +88,12 @@ export function enclose(graph: Graph, roots: readonly NodeId[]): Enclosure {
 interface Box {
   readonly lo: Float64Array;
   readonly hi: Float64Array;
-  smooth: boolean;
+  /** Of each node, what it has of `KINK` and `UNDEFINED`, its own or from what it is computed from. */
+  readonly rough: Uint8Array;
+  /** What the node at hand adds. */
+  own: number;
+  /** What it has from its arguments: all of theirs, unless it takes only one of them. */
+  inherited: number;
   jumps: boolean;
 }
 
@@ -88,7 +103,12 @@ type Step = (box: Box) => void;
 function operation(node: GraphNode, args: readonly number[], ofValue: boolean): Step {
   const [a = 0, b = 0, c = 0] = args;
   // Where an argument is undefined a comparison does not hold.
-  const isKnown = (box: Box): boolean => box.smooth || !ofValue;
+  const isKnown = ({ inherited }: Box): boolean => (inherited & UNDEFINED) === 0 || !ofValue;
+  // A comparison that comes out alike in the whole box is a constant, whatever it compares.
+  const decided = (box: Box, is: boolean) => {
+    if (is) box.inherited = 0;
+    else box.own = KINK;
+  };
   switch (node.op) {
     case 'add':
       return ({ lo, hi }) => interval.add(lo[a]!, hi[a]!, lo[b]!, hi[b]!);
@@ -100,7 +120,7 @@ function operation(node: GraphNode, args: readonly number[], ofValue: boolean): 
     case 'div':
       return (box) => {
         const { lo, hi } = box;
-        if (!(lo[b]! > 0 || hi[b]! < 0)) box.smooth = false;
+        if (!(lo[b]! > 0 || hi[b]! < 0)) box.own = UNDEFINED;
         interval.div(lo[a]!, hi[a]!, lo[b]!, hi[b]!);
       };
     case 'neg':
@@ -112,7 +132,7 @@ function operation(node: GraphNode, args: readonly number[], ofValue: boolean): 
         const { lo, hi } = box;
         const always = lo[a]! > hi[b]! && isKnown(box);
         const never = hi[a]! <= lo[b]!;
-        if (!always && !never) box.smooth = false;
+        decided(box, always || never);
         interval.set(always ? 1 : 0, never ? 0 : 1);
       };
     case 'atLeast':
@@ -120,7 +140,7 @@ function operation(node: GraphNode, args: readonly number[], ofValue: boolean): 
         const { lo, hi } = box;
         const always = lo[a]! >= hi[b]! && isKnown(box);
         const never = hi[a]! < lo[b]!;
-        if (!always && !never) box.smooth = false;
+        decided(box, always || never);
         interval.set(always ? 1 : 0, never ? 0 : 1);
       };
     case 'equal':
@@ -128,7 +148,7 @@ function operation(node: GraphNode, args: readonly number[], ofValue: boolean): 
         const { lo, hi } = box;
         const always = lo[a] === hi[a] && lo[b] === hi[b] && lo[a] === lo[b] && isKnown(box);
         const never = lo[a]! > hi[b]! || hi[a]! < lo[b]!;
-        if (!always && !never) box.smooth = false;
+        decided(box, always || never);
         interval.set(always ? 1 : 0, never ? 0 : 1);
       };
     case 'zeroPowerZero':
@@ -136,23 +156,34 @@ function operation(node: GraphNode, args: readonly number[], ofValue: boolean): 
       return (box) => {
         const { lo, hi } = box;
         const possible = lo[a]! <= 0 && hi[a]! >= 0;
-        if (possible) box.smooth = false;
+        decided(box, !possible);
         interval.set(0, possible ? 1 : 0);
       };
     case 'where':
       return (box) => {
         const { lo, hi } = box;
-        if (isSet(lo[a]!, hi[a]!)) return interval.set(lo[b]!, hi[b]!);
-        if (isClear(lo[a]!, hi[a]!)) return interval.set(lo[c]!, hi[c]!);
+        if (isSet(lo[a]!, hi[a]!)) {
+          box.inherited = box.rough[b]!;
+          return interval.set(lo[b]!, hi[b]!);
+        }
+        if (isClear(lo[a]!, hi[a]!)) {
+          box.inherited = box.rough[c]!;
+          return interval.set(lo[c]!, hi[c]!);
+        }
         // From one branch to the other a value may jump.
         if (ofValue) box.jumps = true;
         return hull(lo[b]!, hi[b]!, lo[c]!, hi[c]!);
       };
     case 'masked':
-      return ({ lo, hi }) => {
-        if (isSet(lo[a]!, hi[a]!)) interval.set(lo[b]!, hi[b]!);
-        else if (isClear(lo[a]!, hi[a]!)) interval.set(0, 0);
-        else hull(lo[b]!, hi[b]!, 0, 0);
+      return (box) => {
+        const { lo, hi, rough } = box;
+        if (isSet(lo[a]!, hi[a]!)) {
+          box.inherited = rough[b]!;
+          interval.set(lo[b]!, hi[b]!);
+        } else if (isClear(lo[a]!, hi[a]!)) {
+          box.inherited = 0;
+          interval.set(0, 0);
+        } else hull(lo[b]!, hi[b]!, 0, 0);
       };
     case 'either':
       return ({ lo, hi }) =>
@@ -207,7 +238,7 @@ function whole(box: Box, a: number, exponent: number): void {
   }
   if (lo === 0 && hi === 0) interval.set(0, 0);
   if (exponent > 0) return;
-  if (lo <= 0 && hi >= 0) box.smooth = false;
+  if (lo <= 0 && hi >= 0) box.own = UNDEFINED;
   const { lo: below, hi: above } = interval.bounds;
   interval.div(1, 1, below, above);
 }
@@ -225,7 +256,7 @@ function rising(
   return (lo, hi, box) => {
     if (!(hi >= least && lo <= most)) return interval.empty();
     // At the ends of where it is defined its derivative may not be.
-    if (!(lo > least && hi < most)) box.smooth = false;
+    if (!(lo > least && hi < most)) box.own = UNDEFINED;
     interval.monotone(evaluate(Math.max(lo, least), 0), evaluate(Math.min(hi, most), 0), ULPS);
     if (range) interval.clamp(range[0], range[1]);
   };
@@ -235,7 +266,7 @@ function rising(
 function steps(round: (a: number) => number): Unary {
   return (lo, hi, box) => {
     if (Number.isNaN(lo)) return interval.empty();
-    if (Math.floor(hi) >= Math.ceil(lo)) box.smooth = false;
+    if (Math.floor(hi) >= Math.ceil(lo)) box.own = KINK;
     return interval.set(round(lo), round(hi));
   };
 }
@@ -253,7 +284,7 @@ const unary: Readonly<Record<string, Unary>> = {
   tan: (lo, hi, box) => {
     if (Number.isNaN(lo)) return interval.empty();
     if (interval.mayHavePole(lo, hi)) {
-      box.smooth = false;
+      box.own = UNDEFINED;
       return interval.entire();
     }
     const { evaluate } = functionRow('tan');
@@ -282,7 +313,7 @@ const unary: Readonly<Record<string, Unary>> = {
   cbrt: (lo, hi, box) => {
     if (Number.isNaN(lo)) return interval.empty();
     // There it rises without end.
-    if (lo <= 0 && hi >= 0) box.smooth = false;
+    if (lo <= 0 && hi >= 0) box.own = UNDEFINED;
     const { evaluate } = functionRow('cbrt');
     return interval.monotone(evaluate(lo, 0), evaluate(hi, 0), ULPS);
   },
@@ -293,20 +324,21 @@ const unary: Readonly<Record<string, Unary>> = {
   normcdf: rising('normcdf', [0, 1]),
   relu: (lo, hi, box) => {
     if (Number.isNaN(lo)) return interval.empty();
-    if (lo <= 0 && hi >= 0) box.smooth = false;
+    if (lo <= 0 && hi >= 0) box.own = KINK;
+    else if (hi < 0) box.inherited &= UNDEFINED;
     return interval.set(Math.max(lo, 0), Math.max(hi, 0));
   },
   floor: steps(Math.floor),
   ceil: steps(Math.ceil),
   abs: (lo, hi, box) => {
     if (Number.isNaN(lo)) return interval.empty();
-    if (lo <= 0 && hi >= 0) box.smooth = false;
+    if (lo <= 0 && hi >= 0) box.own = KINK;
     const least = lo <= 0 && hi >= 0 ? 0 : Math.min(Math.abs(lo), Math.abs(hi));
     return interval.set(least, Math.max(Math.abs(lo), Math.abs(hi)));
   },
   sign: (lo, hi, box) => {
     if (Number.isNaN(lo)) return interval.empty();
-    if (lo <= 0 && hi >= 0) box.smooth = false;
+    if (lo <= 0 && hi >= 0) box.own = KINK;
     return interval.set(Math.sign(lo), Math.sign(hi));
   },
 };
@@ -325,7 +357,13 @@ function call(name: string, a: number, b: number, ofValue: boolean): Step {
     const pick = name === 'min' ? Math.min : Math.max;
     return (box) => {
       const { lo, hi } = box;
-      if (!(lo[a]! > hi[b]! || hi[a]! < lo[b]!)) box.smooth = false;
+      const [above, below] = [lo[a]! > hi[b]!, hi[a]! < lo[b]!];
+      if (!above && !below) box.own = KINK;
+      // The kinks of the one that is not taken are not seen; that it may be undefined is.
+      else {
+        const [taken, other] = (name === 'max') === above ? [a, b] : [b, a];
+        box.inherited = box.rough[taken]! | (box.rough[other]! & UNDEFINED);
+      }
       interval.set(pick(lo[a]!, lo[b]!), pick(hi[a]!, hi[b]!));
     };
   }
@@ -333,7 +371,7 @@ function call(name: string, a: number, b: number, ofValue: boolean): Step {
   if (name === 'pow') return (box) => power(box, a, b);
   if (!functions.has(name)) throw new Error(`no function ${name}`);
   return (box) => {
-    box.smooth = false;
+    box.own = UNDEFINED;
     box.jumps = true;
     interval.entire();
   };
@@ -344,7 +382,7 @@ function angle(box: Box, a: number, b: number): void {
   const [y0, y1, x0, x1] = [box.lo[a]!, box.hi[a]!, box.lo[b]!, box.hi[b]!];
   if (Number.isNaN(y0) || Number.isNaN(x0)) return interval.empty();
   if (x0 <= 0 && y0 <= 0 && y1 >= 0) {
-    box.smooth = false;
+    box.own = UNDEFINED;
     box.jumps = true;
     return interval.set(interval.below(-Math.PI), interval.above(Math.PI));
   }
@@ -360,7 +398,7 @@ function power(box: Box, a: number, b: number): void {
   const isWhole = least === most && Number.isInteger(least);
   if (isWhole && (hi < 0 || lo < 0)) {
     if (lo <= 0 && hi >= 0 && least < 0) {
-      box.smooth = false;
+      box.own = UNDEFINED;
       return interval.entire();
     }
     const [atLo, atHi] = [evaluate(lo, least), evaluate(hi, least)];
@@ -371,10 +409,10 @@ function power(box: Box, a: number, b: number): void {
   // A negative base has powers at whole exponents only.
   if (hi < 0) {
     if (least === most) return interval.empty();
-    box.smooth = false;
+    box.own = UNDEFINED;
     return interval.entire();
   }
-  if (lo <= 0) box.smooth = false;
+  if (lo <= 0) box.own = UNDEFINED;
   const base = Math.max(lo, 0);
   const corners = [evaluate(base, least), evaluate(base, most), evaluate(hi, least), evaluate(hi, most)].map(
     (corner) => (Number.isNaN(corner) ? 1 : corner),

@@ -90,6 +90,12 @@ describe('minima, saddles and maxima', () => {
     expect(formOf('x^2 + y^2')).toEqual(['regular']);
     expect(formOf('x^4 + y^4')).toEqual(['flat']);
     expect(formOf('abs(x) + abs(y)')).toEqual(['kink']);
+    // A kink in what is not taken is none.
+    expect(formOf('2max(abs(x) - 1, 0)^2 + 0.1x^2 + 0.1y^2')).toEqual(['regular']);
+    expect(formOf('relu(abs(y) - 1)^2 + x^2 + y^2')).toEqual(['regular']);
+    expect(formOf('min(abs(x) - 5, 0) + x^2 + y^2')).toEqual(['kink']);
+    expect(formOf('where(x^2 + y^2 < 1, x^2 + y^2, abs(x) + abs(y))')).toContain('regular');
+    expect(formOf('where(x^2 + y^2 < 1, abs(x) + y^2, x^2 + y^2)')).toContain('kink');
   });
 
   test('outside of the domain are not listed', () => {
