@@ -1,7 +1,7 @@
 import type { AnatomyLine, Anatomy } from '../../core/run/anatomy.ts';
 import type { StepMark, StepMarks } from '../../core/run/arrows.ts';
 import { formatNumber } from '../../core/math/format.ts';
-import { step as text } from '../../text/en/step.ts';
+import { type Descent, step as text } from '../../text/en/step.ts';
 
 /** The lines and stages of a step in sentences, for those who hear them. Pure. */
 
@@ -26,9 +26,19 @@ export function stageSentence({ stages }: Anatomy, { marks }: StepMarks, index: 
   const sentences = [
     ...stage.lines.map(lineSentence),
     ...arrows.map((mark) => text.contributes(markName(mark), spoken(mark.x), spoken(mark.y))),
-    text.meaning[stage.name],
+    stage.name === 'gradient' ? text.meaning.gradient[descentOf(marks)] : text.meaning[stage.name],
   ].join(' ');
   return text.stage(String(index + 1), String(stages.length), text.stages[stage.name], sentences);
+}
+
+function descentOf(marks: readonly StepMark[]): Descent {
+  const uphill = marks.find(({ key }) => key === 'gradient:uphill');
+  const part = marks.find(({ key, shape }) => key === 'gradient' && shape === 'arrow');
+  if (!uphill || !part) return 'other';
+  const size = Math.hypot(uphill.x, uphill.y) * Math.hypot(part.x, part.y);
+  const cosine = (uphill.x * part.x + uphill.y * part.y) / size;
+  if (!(cosine < 0)) return 'other';
+  return cosine < -0.9999 ? 'against' : 'downhill';
 }
 
 /** What an arrow, box or point is. */

@@ -81,16 +81,16 @@ export const blowsUp: ClaimedTalk = {
       id: 'factor',
       title: 'One direction, one factor',
       caption:
-        'On a bowl every step multiplies the distance by $1 - \\eta\\lambda$. With $\\eta\\lambda < 1$ it **slides in**.',
+        'Along each eigenvector a step multiplies the distance by $1 - \\eta\\lambda$. With $\\eta\\lambda < 1$ it **slides in**.',
       notes:
-        'The gradient of half lambda x squared is lambda x; take η times it away and what is left is (1 − ηλ) times x. With η = 0.1 and λ = 4 that is 0.6 a step: x goes −2.4, −1.44, −0.864. On a bowl nothing else happens: it is all in this one factor.',
+        'The gradient of half lambda x squared is lambda x; take η times it away and what is left is (1 − ηλ) times x. With η = 0.1 and λ = 4 that is 0.6 a step: x goes −2.4, −1.44, −0.864. Along y, where λ is 0.4, it is 0.96. On a bowl nothing else happens: it is all in these two factors.',
       scene: 'f=2x^2+0.2y^2&domain=-3,3,-3,3&start=-2.4,2.2&opt=sgd(lr:0.1)&steps=30&speed=6&height=linear',
       enter: { kind: 'play' },
       next: 'scene',
       beside: ['map', 'loss'],
       claims: [
         {
-          says: 'every step multiplies the distance by $1 - \\eta\\lambda$. With $\\eta\\lambda < 1$ it **slides in**',
+          says: 'a step multiplies the distance by $1 - \\eta\\lambda$. With $\\eta\\lambda < 1$ it **slides in**',
           checks: [
             { left: { ratio: [at('x', 1, 1), at('x', 1, 0)] }, is: '=', right: 0.6, within: 1e-12 },
             { left: { ratio: [at('x', 1, 11), at('x', 1, 10)] }, is: '=', right: 0.6, within: 1e-12 },
@@ -106,6 +106,14 @@ export const blowsUp: ClaimedTalk = {
             { left: at('x', 1, 0), is: '=', right: -2.4, within: 0 },
             { left: at('x', 1, 1), is: '=', right: -1.44, within: 1e-12 },
             { left: at('x', 1, 2), is: '=', right: -0.864, within: 1e-12 },
+          ],
+        },
+        {
+          says: 'Along y, where λ is 0.4, it is 0.96.',
+          checks: [
+            { left: at('flatness', 1, 0), is: '=', right: 0.4, within: 1e-12 },
+            { left: { ratio: [at('y', 1, 1), at('y', 1, 0)] }, is: '=', right: 0.96, within: 1e-12 },
+            { left: { ratio: [at('y', 1, 30), at('y', 1, 29)] }, is: '=', right: 0.96, within: 1e-12 },
           ],
         },
       ],

@@ -56,9 +56,9 @@ export const curvature = {
     highest: (at: string) => `The quadratic that fits here, Newton’s model, has its highest point at ${at}`,
   } satisfies Record<TargetPoint, (at: string) => string>,
   /** Behind it, what was found of the loss there. */
-  targetValue: (target: string, value: string) => `${target}; the loss there is ${value}.`,
+  targetValue: (target: string, value: string) => `${target}; the loss itself is ${value} there.`,
   targetCritical: (target: string, value: string, critical: Critical) =>
-    `${target}; the loss there is ${value}, ${criticalNames[critical]}.`,
+    `${target}; the loss itself is ${value} there, ${criticalNames[critical]}.`,
   targetUndefined: (target: string) => `${target}, where the loss is not a finite number.`,
   place: (x: string, y: string) => `(${x}, ${y})`,
   singular: 'The Hessian has no inverse here: Newton’s method has no step.',
@@ -102,7 +102,7 @@ export const curvature = {
     down: 'Nothing bends up here, so no learning rate is too large; along what bends down, steps grow whatever the rate.',
   } satisfies Record<Other, string>,
   rest: (label: string) => `${label}: at a learning rate of zero no step is taken.`,
-  noBound: (label: string) => `${label} has no fixed bound such as 2/λmax on its learning rate.`,
+  noBound: (label: string) => `For ${label} no bound on the learning rate follows from λmax alone.`,
   noRun: 'No optimizer is selected.',
   /** Closer than the line itself is to the flow. */
   onFlow: (label: string, distance: string) => `${label} stays within ${distance} of the gradient flow.`,

@@ -10,6 +10,9 @@ const why = {
   'undefined step': 'the update has no value there.',
 } satisfies Record<EndReason, string>;
 
+/** How the gradient's part of a step goes: against the gradient, downhill in another direction, or neither. */
+export type Descent = 'against' | 'downhill' | 'other';
+
 /** Words of the panel that explains one step. */
 export const step = {
   title: (label: string) => (label === '' ? 'This step' : `This step, by ${label}`),
@@ -98,11 +101,15 @@ export const step = {
 
   /** What a stage means, said once after its quantities. */
   meaning: {
-    gradient: 'The gradient points uphill; its part of the step goes against it, down the fall line.',
+    gradient: {
+      against: 'The gradient points uphill; its part of the step goes against it, down the fall line.',
+      downhill: 'The gradient points uphill; its part of the step goes downhill, but not straight down.',
+      other: 'The gradient points uphill.',
+    },
     moments: 'Gathered from this gradient and any before it.',
     correction: 'The averages as the step takes them: without the zeros that they began at, or weighed anew.',
     step: 'The update is taken off the position: the arrow of the step is minus the update.',
-  } satisfies Record<StageName, string>,
+  } satisfies Record<StageName, string | Record<Descent, string>>,
 
   minus: 'minus ',
   timesTenTo: ' times ten to the ',

@@ -93,7 +93,7 @@ test('at a rate that has come to zero nothing moves, and there is no mark', () =
 test('a rule without a bound, and one without a learning rate', () => {
   const adam = at(2, 'adam(lr:0.2,schedule:exponential(factor:0.5))');
   expect(adam).toMatchObject({ above: false, mark: null, legend: '0.0500' });
-  expect(adam.sentence).toBe('Adam has no fixed bound such as 2/λmax on its learning rate.');
+  expect(adam.sentence).toBe('For Adam no bound on the learning rate follows from λmax alone.');
   expect(at(2, 'nelder-mead')).toMatchObject({ above: false, mark: null, legend: null });
 });
 

@@ -30,3 +30,27 @@ test('a stage is a sentence with its numbers', () => {
       'The update is taken off the position: the arrow of the step is minus the update.',
   );
 });
+
+test.each([
+  ['sgd', 'goes against it, down the fall line.'],
+  ['momentum', 'goes against it, down the fall line.'],
+  ['rmsprop', 'goes downhill, but not straight down.'],
+  ['adam', 'goes downhill, but not straight down.'],
+])('%s: the gradient’s part of the step %s', (id, words) => {
+  const entry = optimizerById(id)!;
+  const values = defaultValues(entry);
+  const loss = compileFormula('x^2 + 10 y^2');
+  const run = recordRun({ loss, optimizer: { ...values, id }, start: [-3, 1], steps: 2 });
+  const anatomy = anatomyOf(entry, values, run, 0, loss);
+  expect(stageSentence(anatomy, stepMarks(anatomy), 0)).toContain(words);
+});
+
+test('of a gradient that is no part of the step only its direction is said', () => {
+  const entry = optimizerById('newton')!;
+  const values = defaultValues(entry);
+  const loss = compileFormula('x^2 - 10 y^2');
+  const run = recordRun({ loss, optimizer: { ...values, id: 'newton' }, start: [-0.3, 1], steps: 2 });
+  const anatomy = anatomyOf(entry, values, run, 0, loss);
+  // Newton's step goes uphill here.
+  expect(stageSentence(anatomy, stepMarks(anatomy), 0)).toMatch(/The gradient points uphill\.$/);
+});
