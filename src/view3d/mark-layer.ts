@@ -9,11 +9,13 @@ import type { Lens } from './lens.ts';
 import { createMarkers, type MarkerStyle } from './markers.ts';
 import { palettes, rgb } from './palette.ts';
 import type { PathLayer } from './path-layer.ts';
-import { isPlaceHidden } from './picking.ts';
+import { isPlaceHidden, projectPlace } from './picking.ts';
 import type { SharedUniforms } from './uniforms.ts';
 
 /** Opacity of a mark that the surface hides. */
 const BEHIND = 0.3;
+/** A path that leaves the domain ends this close to its edge, in shares of the domain. */
+const EDGE = 1e-6;
 
 /** Minima, saddles and maxima, start, balls, ends at the edge, and the point under the pointer. */
 export interface MarkLayer {
@@ -29,10 +31,24 @@ export interface MarkLayer {
 export function createMarkLayer(shared: SharedUniforms): MarkLayer {
   const markers = createMarkers(shared);
   const place = new Float64Array(3);
+  const beside = new Float64Array(3);
+  const screen = new Float64Array(3);
   let styles: Styles | null = null;
 
   const add = (lens: Lens, surface: Surface, style: MarkerStyle) =>
     markers.add(place, style, isPlaceHidden(lens, surface, place) ? BEHIND : 1);
+
+  /** At the end of a path: an arrowhead that points out where it goes on outside, a cross where it ended. */
+  const addEnd = (lens: Lens, surface: Surface, { ends, leaving }: Styles, i: number) => {
+    const [east, north] = outwards(place);
+    if (east === 0 && north === 0) return add(lens, surface, ends[i]!);
+    projectPlace(lens, place, screen);
+    const [x, y] = screen;
+    beside.set([place[0]! + 0.01 * east, place[1]! + 0.01 * north, place[2]!]);
+    projectPlace(lens, beside, screen);
+    const turn = Math.atan2(y! - screen[1]!, screen[0]! - x!);
+    markers.add(place, leaving[i]!, isPlaceHidden(lens, surface, place) ? BEHIND : 1, turn);
+  };
 
   const layer: MarkLayer = {
     object: markers.object,
@@ -62,7 +78,7 @@ export function createMarkLayer(shared: SharedUniforms): MarkLayer {
           } else {
             const ribbon = paths.ribbon(i);
             if (ribbon && lastPlace(ribbon.path, state.playhead.step, place))
-              add(lens, surface, styles.ends[i]!);
+              addEnd(lens, surface, styles, i);
           }
         }
       }
@@ -83,6 +99,12 @@ export function placeOf(surface: Surface, x: number, y: number, out: Float64Arra
   return !Number.isNaN(out[2]);
 }
 
+/** The way out of the domain at a place of its edge, as a direction of (u, v); (0, 0) within. */
+function outwards([u = Number.NaN, v = Number.NaN]: Float64Array): readonly [number, number] {
+  const side = (share: number) => (share > 1 - EDGE ? 1 : share < EDGE ? -1 : 0);
+  return [side(u), side(v)];
+}
+
 interface Styles {
   readonly palette: Palette;
   readonly runs: readonly RunView[];
@@ -92,6 +114,7 @@ interface Styles {
   readonly hover: MarkerStyle;
   readonly balls: readonly MarkerStyle[];
   readonly ends: readonly MarkerStyle[];
+  readonly leaving: readonly MarkerStyle[];
 }
 
 function stylesOf({ state, derived: { runs } }: Frame): Styles {
@@ -123,6 +146,13 @@ function stylesOf({ state, derived: { runs } }: Frame): Styles {
       rimWidth: 1.5 * haloWidth,
       fill: rgb(look.color),
       rim: halo,
+    })),
+    leaving: runs.map(({ look }) => ({
+      shape: 'arrowhead',
+      radius: 7,
+      rimWidth: 1.5 * haloWidth,
+      fill: rgb(look.color),
+      rim,
     })),
   };
 }

@@ -23,6 +23,7 @@ export const shapes = {
   pass: 7,
   openDiamond: 8,
   openSquare: 9,
+  arrowhead: 10,
 } as const;
 
 type Rgb = readonly [number, number, number];
@@ -40,12 +41,16 @@ export interface MarkerStyle {
 export interface Markers {
   readonly object: Mesh;
   clear(): void;
-  /** Adds a mark at [u, v, height]; those beyond the last place of the buffer are left out. */
-  add(place: Float64Array, style: MarkerStyle, opacity: number): void;
+  /**
+   * Adds a mark at [u, v, height]; those beyond the last place of the buffer are left out.
+   *
+   * @param turn where an arrowhead points on the screen: radians from the right, to the left about
+   */
+  add(place: Float64Array, style: MarkerStyle, opacity: number, turn?: number): void;
   dispose(): void;
 }
 
-const STRIDE = 13;
+const STRIDE = 14;
 const CAPACITY = 512;
 
 export function createMarkers(shared: SharedUniforms): Markers {
@@ -58,6 +63,7 @@ export function createMarkers(shared: SharedUniforms): Markers {
   geometry.setAttribute('kind', new InterleavedBufferAttribute(buffer, 3, 4));
   geometry.setAttribute('fill', new InterleavedBufferAttribute(buffer, 3, 7));
   geometry.setAttribute('rim', new InterleavedBufferAttribute(buffer, 3, 10));
+  geometry.setAttribute('turn', new InterleavedBufferAttribute(buffer, 1, 13));
   geometry.instanceCount = 0;
   const material = new RawShaderMaterial({
     glslVersion: GLSL3,
@@ -77,7 +83,7 @@ export function createMarkers(shared: SharedUniforms): Markers {
     clear() {
       geometry.instanceCount = 0;
     },
-    add(place, style, opacity) {
+    add(place, style, opacity, turn = 0) {
       if (geometry.instanceCount >= CAPACITY) return;
       let at = geometry.instanceCount++ * STRIDE;
       data[at++] = place[0]!;
@@ -89,6 +95,7 @@ export function createMarkers(shared: SharedUniforms): Markers {
       data[at++] = style.rimWidth;
       for (const part of style.fill) data[at++] = part;
       for (const part of style.rim) data[at++] = part;
+      data[at] = turn;
       buffer.needsUpdate = true;
     },
     dispose() {

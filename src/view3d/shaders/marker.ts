@@ -6,12 +6,15 @@ in vec4 spot;
 in vec3 kind;
 in vec3 fill;
 in vec3 rim;
+/** Where an arrowhead points: radians from the right, to the left about. */
+in float turn;
 
 out vec2 offset;
 flat out float radius;
 flat out vec3 look;
 flat out vec3 fillColor;
 flat out vec3 rimColor;
+flat out vec2 heading;
 
 void main() {
   vec4 clip = viewProjection * vec4(toWorld(spot.xyz), 1.0);
@@ -22,6 +25,7 @@ void main() {
   look = kind;
   fillColor = fill;
   rimColor = rim;
+  heading = vec2(cos(turn), sin(turn));
   gl_Position = vec4((toScreen(clip) + offset) / viewport * 2.0 - 1.0, 0.0, 1.0);
 }
 `;
@@ -32,6 +36,7 @@ flat in float radius;
 flat in vec3 look;
 flat in vec3 fillColor;
 flat in vec3 rimColor;
+flat in vec2 heading;
 out vec4 color;
 
 float circle(vec2 p, float r) {
@@ -86,6 +91,10 @@ void main() {
       : diamond(offset, radius);
     body = d;
     edge = d - rimWidth;
+  } else if (shape == 10) {
+    vec2 along = vec2(heading.y * offset.x - heading.x * offset.y, dot(heading, offset));
+    body = triangle(along, radius * 1.35);
+    edge = body - rimWidth;
   } else if (shape == 6) {
     body = saltire(offset, radius, 0.9 * stroke);
     edge = body - rimWidth;
