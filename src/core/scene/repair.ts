@@ -63,21 +63,22 @@ export function mend(fragment: string, keys: readonly ReadKey[]): Mended {
 }
 
 /**
- * Whether a fragment is damaged though all of it can be taken: something in it, or at its end, is not seen; or a sign of
- * a formula is still encoded, where the percent sign would be that of a remainder.
+ * Whether a fragment is damaged though all of it can be taken: something in it is not seen; a sentence's blank or full
+ * stop is at its end; or a sign of a formula is still encoded, where its percent sign would be that of a remainder.
  */
 export function isSuspect(fragment: string): boolean {
   return (
     hasUnseen(decodeText(fragment)) ||
-    /(?:\s|%20|%09|%C2%A0)$/i.test(fragment) ||
+    /(?:[\s.]|%20|%09|%C2%A0)$/i.test(fragment) ||
     /%(?:25)+(?:5E|28|29)/i.test(fragment)
   );
 }
 
+/** The pairs without what is not seen, and without the end of a sentence behind them. */
 function visible(pairs: readonly Pair[], note: Note): readonly Pair[] {
   const shortened = pairs.map(([key, text], i): Pair => {
     const seen = withoutUnseen(text);
-    return [withoutUnseen(key), i === pairs.length - 1 ? seen.trimEnd() : seen];
+    return [withoutUnseen(key), i === pairs.length - 1 ? seen.replace(/[\s.]+$/, '') : seen];
   });
   const same = pairs.every(([key, text], i) => key === shortened[i]?.[0] && text === shortened[i]?.[1]);
   if (!same) note('', sentences.unseen);

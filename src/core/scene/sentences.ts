@@ -29,7 +29,8 @@ export const sentences = {
   parted: (name: string) => `A missing "&" before ${name} was put back.`,
   joined: 'The link arrived with other signs for "&" or "=" and was read as it was meant.',
   encodedWhole: 'The link arrived encoded as a whole and was decoded.',
-  unseen: 'The link arrived with blanks, line breaks or signs that are not seen; they are left out.',
+  unseen:
+    'The link arrived with blanks, line breaks, a full stop or signs that are not seen; they are left out.',
   before: (head: string) => `"${head}", which stands before the scene in the link, is left out.`,
   behind: (tail: string) => `"${tail}", which was put behind the link, is left out.`,
   tooLong: (limit: number) => `The link is longer than ${limit} characters and was not read.`,

@@ -23,6 +23,8 @@ const damaged: readonly [name: string, arrives: string, meant: string][] = [
   ['a lost parenthesis in the middle', scheduled.replace('25)', '25'), scheduled],
   ['a doubled parenthesis', `${own})`, own],
   ['a parenthesis and a full stop', `${own}).`, own],
+  ['a full stop', `${link}.`, link],
+  ['a full stop behind a formula', 'f=x^2+3y^2.', 'f=x^2+3y^2'],
   ['a parenthesis and an exclamation mark', `${own})!`, own],
   ['an exclamation mark', `${link}!`, link],
   ['a question mark', `${link}?`, link],
