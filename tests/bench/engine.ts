@@ -7,7 +7,8 @@ import type { Row } from './table.ts';
 
 const rosenbrock = '(1-x)^2 + 100(y-x^2)^2';
 const steps = 100_000;
-const repetitions = 15;
+// Enough for the compilers to be done, which on a busy machine wait for their turn as well.
+const repetitions = 40;
 
 /** Adam on Rosenbrock written by hand: the same arithmetic and the same recording, no library around it. */
 function byHand(count: number): Float64Array {
