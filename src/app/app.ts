@@ -32,6 +32,8 @@ export interface App {
   typeFormula(text: string): void;
   /** Takes a typed formula: into the scene when it compiles, into `state.draft` with its mistake when not. */
   setFormula(text: string): void;
+  /** Gives a parameter of the formula another value. */
+  setParameter(name: string, value: number, group?: string): void;
   setDomain(domain: Scene['domain']): void;
   setStart(start: readonly [number, number], group?: string): void;
   setValue(index: number, key: string, value: number | boolean, group?: string): void;

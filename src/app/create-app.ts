@@ -1,5 +1,6 @@
 import { optimizerById } from '../core/optimizers/registry.ts';
 import { entryOf, newOptimizer } from '../core/scene/defaults.ts';
+import { withParameterValue } from '../core/scene/parameters.ts';
 import type { ScenePlayhead } from '../core/scene/document.ts';
 import { settle, suggestAgain, suggestValueAgain } from '../core/scene/follow.ts';
 import { defaultPlayhead, isDomain, isPlace, limits } from '../core/scene/limits.ts';
@@ -206,6 +207,8 @@ export function createApp(options: AppOptions): RootApp {
     },
     typeFormula: (text) => typing.type(text),
     setFormula: (text) => typing.take(text),
+    setParameter: (name, value, group) =>
+      edit((scene) => withParameterValue(scene, name, value) ?? scene, group),
     setDomain(domain) {
       if (isDomain(domain)) edit((scene) => placed(scene, 'domain', domain), 'domain');
     },

@@ -38,8 +38,12 @@ export function createDeriver(
 ): (state: State, resolution: number, found: FoundCritical | null) => Derived {
   const lossOf = memo(compiled);
   const surfaceOf = memo(
-    (grid: Grid, kind: Scene['view']['heightScale'], scales: Scene['view']['scales']): Surface =>
-      createSurface(grid, kind, scales),
+    (
+      grid: Grid,
+      kind: Scene['view']['heightScale'],
+      scales: Scene['view']['scales'],
+      variables: Surface['variables'],
+    ): Surface => createSurface(grid, kind, scales, variables),
   );
   const groundOf = memo(
     (
@@ -153,6 +157,7 @@ export function createDeriver(
         sampler.grid(loss, scene.formula, scene.domain, resolution),
         scene.view.heightScale,
         scene.view.scales,
+        loss.variables,
       ),
       runsOf(
         scene.optimizers,

@@ -1,6 +1,8 @@
 import { FormulaError } from '../core/expression/formula-error.ts';
+import { completed } from '../core/expression/parameters.ts';
 import { compiled } from '../core/scene/compiled.ts';
 import { follow } from '../core/scene/follow.ts';
+import { parametersIn } from '../core/scene/parameters.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { Clock } from './clock.ts';
 import { onFormula } from './scene-edits.ts';
@@ -43,16 +45,18 @@ export function createTyping({ clock, state, set, edit }: TypingOptions): Typing
     return visit;
   };
 
-  const judge = (text: string) => {
+  const judge = (typed: string) => {
     stop();
     const { before, group } = begin();
+    let text = typed;
     try {
+      text = completed(typed, parametersIn(state().scene));
       compiled(text);
     } catch (error) {
       if (!(error instanceof FormulaError)) throw error;
       const { message, start, end } = error;
       if (state().scene.formula !== before.formula) edit((scene) => back(scene, before), group);
-      set({ draft: { text, mistake: { message, start, end } } });
+      set({ draft: { text: typed, mistake: { message, start, end } } });
       return;
     }
     set({ draft: null });

@@ -3,7 +3,7 @@ import { type ChartScale, type QuantityId, quantityIds } from '../core/scene/qua
 import type { View } from '../core/scene/scene.ts';
 import { charts } from '../text/en/charts.ts';
 import { toolButton } from './map-tools.ts';
-import { type Ground, isKnown } from './quantities.ts';
+import { type Ground, isKnown, quantityName } from './quantities.ts';
 import type { StepScale } from './step-scale.ts';
 
 export interface ChartTools {
@@ -76,7 +76,8 @@ export function createChartTools(actions: ChartActions): ChartTools {
           if (!option) return;
           const known = isKnown(id, ground);
           option.disabled = !known;
-          option.label = known ? text.quantities[id] : text.unknown(text.quantities[id]);
+          const name = quantityName(id, ground.loss);
+          option.label = known ? name : text.unknown(name);
         });
       }
       if (quantities.value !== quantity) quantities.value = quantity;

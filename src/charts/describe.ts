@@ -1,5 +1,6 @@
 /** What the pictures show, in sentences, for those who do not see them. Pure. */
 import type { Derived, RunView } from '../app/state.ts';
+import { symbolText } from '../core/expression/symbols.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { lossText, runReading } from '../app/reading.ts';
 import { charts } from '../text/en/charts.ts';
@@ -27,6 +28,7 @@ export function describeMap(derived: Derived, step: number, steps: number): stri
   return [
     text.describe(
       derived.entry?.name ?? text.custom,
+      derived.surface.variables.map(symbolText),
       formatRound(x0),
       formatRound(x1),
       formatRound(y0),

@@ -9,7 +9,7 @@ import { drawLines, isShown, type Plot, xOf, yOf } from './chart-lines.ts';
 import { type Charted, chartRun, fitCharted, groundOf, linesOf, lowestRecorded, noteOf } from './charted.ts';
 import { type Box, figureInk, TYPE } from './figure-ink.ts';
 import { traceMarker } from './ink.ts';
-import { computeSeries, type Ground, isKnown, shownQuantity } from './quantities.ts';
+import { computeSeries, type Ground, isKnown, quantityName, shownQuantity } from './quantities.ts';
 import { type StepScale, stepScale } from './step-scale.ts';
 
 export interface ChartFigureOptions {
@@ -33,7 +33,7 @@ export function figureQuantities(frame: Frame): { readonly value: QuantityId; re
   const ground = groundFor(frame);
   return quantityIds
     .filter((id) => isKnown(id, ground))
-    .map((value) => ({ value, label: charts.chart.quantities[value] }));
+    .map((value) => ({ value, label: quantityName(value, ground.loss) }));
 }
 
 function groundFor({ derived: { loss, critical, runs } }: Frame): Ground {
@@ -59,7 +59,7 @@ export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: Chart
   pen.textAlign = 'left';
   pen.font = `600 ${TYPE + 1}px ${font}`;
   pen.fillStyle = colors.ink;
-  pen.fillText(charts.chart.quantities[quantity], 0, TYPE + 2);
+  pen.fillText(quantityName(quantity, ground.loss), 0, TYPE + 2);
 
   pen.translate(0, NAME);
   pen.font = `${TYPE}px ${font}`;

@@ -8,6 +8,7 @@ import {
   isFree,
   type Measure,
 } from '../app/axes.ts';
+import { symbolText } from '../core/expression/symbols.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { axisName, type AxisTicks, fitTicks, linearTicks } from '../core/geometry/ticks.ts';
 import { charts } from '../text/en/charts.ts';
@@ -26,7 +27,9 @@ const SECOND = LINE + APART / 2;
 const LEFT = [30, 42, 56, 72] as const;
 
 /** What is laid out. */
-export type Mapped = Pick<Surface, 'sides' | 'equal'> & { readonly grid: Pick<Surface['grid'], 'domain'> };
+export type Mapped = Pick<Surface, 'sides' | 'equal' | 'variables'> & {
+  readonly grid: Pick<Surface['grid'], 'domain'>;
+};
 
 interface Margins {
   readonly left: number;
@@ -87,7 +90,12 @@ export function heightOf(map: Mapped, width: number, least: number, most: number
 }
 
 /** Ticks, numbers and names around the rectangle of the domain. */
-export function layOutMapAxes({ grid, equal }: Mapped, plot: Box, panel: Box, measure: Measure): Axes {
+export function layOutMapAxes(
+  { grid, equal, variables }: Mapped,
+  plot: Box,
+  panel: Box,
+  measure: Measure,
+): Axes {
   const [x0, x1, y0, y1] = grid.domain;
   const { x: left, y: top, width, height } = plot;
   const [right, bottom] = [left + width, top + height];
@@ -112,7 +120,7 @@ export function layOutMapAxes({ grid, equal }: Mapped, plot: Box, panel: Box, me
     const words = axisName(name, ticks);
     return { words, wide: measure(words, true) };
   };
-  const [nameX, nameY] = [named(text.x, across), named(text.y, up)];
+  const [nameX, nameY] = [named(symbolText(variables[0]), across), named(symbolText(variables[1]), up)];
   const under = bottom + TICK + AWAY;
   const beside = left - TICK - AWAY;
   const ends = panel.x + panel.width;
@@ -129,7 +137,10 @@ export function layOutMapAxes({ grid, equal }: Mapped, plot: Box, panel: Box, me
           top - OVER_LINE,
         ),
   );
-  if (!equal) put(box(text.different, false, right - measure(text.different, false), top - OVER_LINE));
+  if (!equal) {
+    const words = text.different(symbolText(variables[0]), symbolText(variables[1]));
+    put(box(words, false, right - measure(words, false), top - OVER_LINE));
+  }
 
   for (const { value, text: label } of across.list) {
     const x = left + ((value - x0) / (x1 - x0)) * width;

@@ -1,5 +1,6 @@
+import { symbolText } from '../core/expression/symbols.ts';
 import { formatNumber } from '../core/math/format.ts';
-import type { Loss } from '../core/math/loss.ts';
+import { type Loss, variablesOf } from '../core/math/loss.ts';
 import { charts } from '../text/en/charts.ts';
 import { html, setText } from '../app/dom.ts';
 
@@ -13,15 +14,15 @@ const text = charts.map;
 
 /** The line under the map: what is under the pointer, here or on the stage. */
 export function createReadout(): Readout {
-  const names = [text.x, text.y, text.f, text.gradientLength, text.gradient];
+  const names = ['', '', text.f, text.gradientLength, text.gradient].map((name) =>
+    html('span', { class: 'readout-name' }, name),
+  );
   const values = names.map(() => html('span', { class: 'readout-value' }));
   const element = html(
     'div',
     { class: 'map-readout is-empty' },
     html('span', { class: 'readout-hint' }, text.hint),
-    ...values.map((value, i) =>
-      html('span', { class: 'readout-item' }, html('span', { class: 'readout-name' }, names[i] ?? ''), value),
-    ),
+    ...values.map((value, i) => html('span', { class: 'readout-item' }, names[i]!, value)),
   );
   const gradient = new Float64Array(2);
 
@@ -30,6 +31,7 @@ export function createReadout(): Readout {
     show(loss, at) {
       element.classList.toggle('is-empty', at === null);
       if (!at) return;
+      variablesOf(loss).forEach((name, i) => setText(names[i]!, symbolText(name)));
       loss.gradient(at, gradient);
       const [gx, gy] = [gradient[0]!, gradient[1]!];
       const shown = [

@@ -1,5 +1,6 @@
 import { formatNumber } from '../core/math/format.ts';
-import type { Loss } from '../core/math/loss.ts';
+import { symbolText } from '../core/expression/symbols.ts';
+import { type Loss, variablesOf } from '../core/math/loss.ts';
 import { charts } from '../text/en/charts.ts';
 import { html, setAttribute, setText } from '../app/dom.ts';
 import { isInside, type Projection } from './projection.ts';
@@ -107,9 +108,10 @@ export function createStartHandle(
       ring.classList.toggle('is-outside', outside);
       const sayX = formatNumber(at[0]);
       const sayY = formatNumber(at[1]);
-      const label = charts.map.start(sayX, sayY);
+      const names = variablesOf(loss).map(symbolText);
+      const label = charts.map.start(sayX, sayY, names);
       setAttribute(ring, 'aria-label', outside ? `${label} ${charts.map.startOutside}` : label);
-      if (announce) setText(spoken, charts.map.moved(sayX, sayY, formatNumber(loss.value(at))));
+      if (announce) setText(spoken, charts.map.moved(sayX, sayY, formatNumber(loss.value(at)), names));
       announce = false;
     },
     nextGroup,

@@ -14,10 +14,14 @@
  * Those of the update that led to step k stand at k, as in Run.stateAt, and are NaN at step 0.
  */
 import type { Minimum } from '../core/losses/types.ts';
+import { charts } from '../text/en/charts.ts';
+import { symbolText } from '../core/expression/symbols.ts';
 import { eigen2 } from '../core/math/eigen.ts';
-import type { Loss } from '../core/math/loss.ts';
+import { type Loss, variablesOf } from '../core/math/loss.ts';
 import type { Run } from '../core/run/types.ts';
 import type { QuantityId } from '../core/scene/quantities.ts';
+
+const text = charts.chart;
 
 /** What a quantity depends on beside the run. */
 export interface Ground {
@@ -29,6 +33,13 @@ export interface Ground {
   readonly lowest: number | null;
   /** Whether f* is that of no known minimum, but the lowest that was recorded. */
   readonly isRecorded: boolean;
+}
+
+/** What a quantity is called, of a loss with names of its own. */
+export function quantityName(id: QuantityId, loss: Loss): string {
+  const [x, y] = variablesOf(loss);
+  if (id === 'rateX') return text.rateAlong(symbolText(x));
+  return id === 'rateY' ? text.rateAlong(symbolText(y)) : text.quantities[id];
 }
 
 /** Quantities that mean something below zero. */

@@ -1,5 +1,7 @@
 import type { App } from '../app/app.ts';
 import { copyText } from '../app/clipboard.ts';
+import { symbolText } from '../core/expression/symbols.ts';
+import { parametersIn } from '../core/scene/parameters.ts';
 import { optimizerById } from '../core/optimizers/registry.ts';
 import { writeFragment } from '../core/scene/url.ts';
 import '../styles/embed-dialog.css';
@@ -197,7 +199,16 @@ function knobsOf(app: App): { knob: Knob; label: string }[] {
       label: `${name}: ${label.toLowerCase()}`,
     }));
   });
-  return [{ knob: 'start', label: text.start }, { knob: 'magnify', label: arrows.magnify }, ...own];
+  const parameters = parametersIn(app.state.scene).map(({ name }) => ({
+    knob: { parameter: name },
+    label: symbolText(name),
+  }));
+  return [
+    ...parameters,
+    { knob: 'start', label: text.start },
+    { knob: 'magnify', label: arrows.magnify },
+    ...own,
+  ];
 }
 
 function tick(label: string, checked: boolean, changed: (on: boolean) => void): HTMLElement {

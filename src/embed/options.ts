@@ -1,3 +1,4 @@
+import { plainSymbol, symbolOf } from '../core/expression/symbols.ts';
 import { optimizerById } from '../core/optimizers/registry.ts';
 import { limits } from '../core/scene/limits.ts';
 import { embed as text } from '../text/en/embed.ts';
@@ -14,10 +15,11 @@ export const arrowKeepers = ['embed', 'host'] as const;
 export type Part = (typeof parts)[number];
 export type Interaction = (typeof interactions)[number];
 
-/** A slider under the stage: the start, the arrows' magnifier, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
+/** A slider under the stage: the start, the arrows' magnifier, a parameter of the formula, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
 export type Knob =
   | 'start'
   | 'magnify'
+  | { readonly parameter: string }
   | { readonly rule: string; readonly nth: number; readonly key: string };
 
 export interface EmbedOptions {
@@ -85,7 +87,7 @@ export const optionRows: { readonly [K in keyof EmbedOptions]: OptionRow<EmbedOp
     print: (value) => value.join(','),
   },
   knobs: {
-    form: 'adam.lr,adam.beta1,adam:2.lr,start,magnify',
+    form: 'adam.lr,adam.beta1,adam:2.lr,start,magnify,a',
     meaning: text.options.knobs,
     read: (given, report) =>
       split(given).flatMap((name) => {
@@ -188,6 +190,7 @@ function split(list: string): string[] {
 
 function readKnob(name: string): Knob | null {
   if (name === 'start' || name === 'magnify') return name;
+  if (symbolOf(name) !== null) return { parameter: plainSymbol(name) };
   const match = /^([a-z]+)(?::([1-9]\d?))?\.([A-Za-z0-9]+)$/.exec(name);
   const [, rule = '', nth = '1', key = ''] = match ?? [];
   const known = optimizerById(rule)?.hyperparameters.some((row) => row.key === key) ?? false;
@@ -196,5 +199,6 @@ function readKnob(name: string): Knob | null {
 
 export function printKnob(knob: Knob): string {
   if (typeof knob === 'string') return knob;
+  if ('parameter' in knob) return knob.parameter;
   return `${knob.rule}${knob.nth > 1 ? `:${knob.nth}` : ''}.${knob.key}`;
 }

@@ -1,7 +1,9 @@
 import type { Problem } from '../core/scene/document.ts';
 import { restoreScene } from '../core/scene/restore.ts';
 import { settledValues } from '../core/scene/follow.ts';
+import { parametersIn, withParameterValue } from '../core/scene/parameters.ts';
 import type { Follower, Scene } from '../core/scene/scene.ts';
+import { sentences } from '../core/scene/sentences.ts';
 
 /** No place in a scene lies deeper. */
 const MAX_DEPTH = 6;
@@ -21,6 +23,8 @@ export function patchScene(scene: Scene, path: string, value: unknown): Patched 
   const names = path.split('.');
   if (names.length > MAX_DEPTH) return null;
   if (path === 'loss' || path === 'formula') return replaceSurface(scene, path, value);
+  const [group, parameter] = names;
+  if (group === 'parameters' && parameter !== undefined) return patchParameter(scene, parameter, value);
   const changed = replaceAt(scene, names, value);
   if (changed === null) return null;
   return restoredFrom(scene, named(scene, names, changed));
@@ -62,6 +66,14 @@ function sharing<T>(before: T, after: T): T {
   if (same) return before;
   // The same members under the same keys: the shape is that of `after`.
   return (Array.isArray(after) ? now.map(([, value]) => value) : Object.fromEntries(now)) as T;
+}
+
+/** Another value for a parameter of the formula; null where it has none of that name. */
+function patchParameter(scene: Scene, name: string, value: unknown): Patched | null {
+  if (!parametersIn(scene).some((parameter) => parameter.name === name)) return null;
+  const changed = typeof value === 'number' ? withParameterValue(scene, name, value) : null;
+  if (changed) return { scene: changed, problems: [] };
+  return { scene, problems: [{ where: `parameters.${name}`, message: sentences.parameter(name) }] };
 }
 
 /** Another surface under everything that is set: what is suggested follows it, as on the page. */

@@ -3,6 +3,7 @@
  * at the left end of its outline. So they stand beside the block and never before it, whatever the camera.
  */
 import { AXIS_LINE, type Axes, type AxisText, type Box, isFree, type Measure } from '../app/axes.ts';
+import { symbolText } from '../core/expression/symbols.ts';
 import { axisName, type AxisTicks, fitTicks, heightTicks, linearTicks } from '../core/geometry/ticks.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { stage as text } from '../text/en/stage.ts';
@@ -38,6 +39,7 @@ interface Edge {
 export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, covers: readonly Box[]): Axes {
   const { type, width, height, eye, forward, perspective } = lens;
   const { grid, scale, equal } = surface;
+  const [nameX, nameY] = surface.variables.map(symbolText);
   const [x0, x1, y0, y1] = grid.domain;
   const lines: number[] = [];
   const names: AxisText[] = [];
@@ -136,14 +138,14 @@ export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, cover
     linearTicks,
     (share) => x0 + share * (x1 - x0),
     (value) => (value - x0) / (x1 - x0),
-    nameAlong(xEdge, text.x),
+    nameAlong(xEdge, nameX!),
   );
   axis(
     yEdge,
     linearTicks,
     (share) => y0 + share * (y1 - y0),
     (value) => (value - y0) / (y1 - y0),
-    nameAlong(yEdge, text.y),
+    nameAlong(yEdge, nameY!),
   );
 
   // The leftmost of the upright edges is one of the outline, and nothing of the block is to its left; so is, to the
@@ -174,7 +176,7 @@ export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, cover
   });
   const notes = [
     ...(isNamed || scaled === '' ? [] : [text.heights(scaled)]),
-    ...(equal ? [] : [text.different]),
+    ...(equal ? [] : [text.different(nameX!, nameY!)]),
   ];
   for (const note of notes) {
     const w = measure(note, false);

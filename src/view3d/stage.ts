@@ -3,6 +3,7 @@ import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
 import { memo } from '../app/memo.ts';
 import { watchPixelRatio } from '../app/pixel-ratio.ts';
 import type { AppView, Frame, State } from '../app/state.ts';
+import { symbolText } from '../core/expression/symbols.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { formatNumber, formatShort } from '../core/math/format.ts';
 import { homeCamera } from '../core/scene/defaults.ts';
@@ -280,11 +281,14 @@ function createCanvas(document: Document): HTMLCanvasElement {
 }
 
 /** What the axes show, and what the stage does under the hand. */
-function describeAxes({ grid, scale, equal }: Surface): string {
+function describeAxes({ grid, scale, equal, variables }: Surface): string {
+  const [x, y] = variables.map(symbolText);
   const [x0, x1, y0, y1] = grid.domain.map((bound) => formatShort(bound));
   const scaled = text.heightScales[scale.kind];
   return [
     text.axes(
+      x!,
+      y!,
       x0!,
       x1!,
       y0!,
@@ -293,7 +297,7 @@ function describeAxes({ grid, scale, equal }: Surface): string {
       formatNumber(grid.max),
       scaled === '' ? '' : text.axesScale(scaled),
     ),
-    ...(equal ? [] : [text.axesDifferent]),
+    ...(equal ? [] : [text.axesDifferent(x!, y!)]),
     text.help,
   ].join(' ');
 }

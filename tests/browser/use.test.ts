@@ -136,6 +136,23 @@ describe('a student at the page', () => {
     await expect.poll(() => user.formula.getAttribute('aria-invalid')).not.toBe('true');
   });
 
+  test('names of its own are on the page, and another letter has a slider that reshapes the surface', async () => {
+    const { page } = opened;
+    await user.type(user.formula, 'k (u - 1)^2 + 1/2v^2');
+    await user.box('Start u').waitFor();
+    await expect.poll(() => user.stage.getAttribute('aria-description')).toMatch(/Axes: u from .*, v from /);
+    await user.controls.locator('.formula-reading math').waitFor({ state: 'attached' });
+    const value = user.box('Parameter k');
+    expect(await user.number(value)).toBe(1);
+    const before = await user.row('SGD');
+    await user.type(value, '3');
+    await expect.poll(() => user.row('SGD')).not.toBe(before);
+    expect(await user.formula.inputValue()).toBe('k (u - 1)^2 + 1/2v^2');
+    await expect.poll(() => decodeURIComponent(new URL(page.url()).hash)).toContain('k = 3; k (u - 1)^2');
+    await user.type(user.formula, 'x^2 + y^2');
+    await value.waitFor({ state: 'detached' });
+  });
+
   test('markup in a formula is text', async () => {
     await user.type(user.formula, '<img src=x onerror=alert(1)>');
     await expect.poll(() => user.formula.getAttribute('aria-invalid')).toBe('true');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileFormula } from '../../src/core/expression/compile.ts';
+import { readFormula } from '../../src/core/expression/formula.ts';
 import { functions } from '../../src/core/expression/functions.ts';
 import { optimizerById } from '../../src/core/optimizers/registry.ts';
 import type { Hyperparameter, HyperparameterValues } from '../../src/core/optimizers/types.ts';
@@ -54,7 +55,7 @@ const clamped = [
 
 /** A formula's functions, and what they give at the points. */
 function formulaScript(text: string): string {
-  const { tree } = compileFormula(text);
+  const tree = readFormula(text);
   const made = [lossFunction(tree, numpyDialect), gradientFunction(tree), hessianFunction(tree)];
   const helpers = new Set(made.flatMap(({ helpers }) => [...helpers]));
   return [

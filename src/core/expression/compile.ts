@@ -2,25 +2,29 @@ import type { Failure, Loss, LossPart, Vector } from '../math/loss.ts';
 import { Differentiator } from './differentiate.ts';
 import type { Backend, Evaluator, GridSampler } from './evaluator.ts';
 import { failureOf } from './failure.ts';
+import { type Formula, lowerFormula, readFormula } from './formula.ts';
 import { Graph, type NodeId } from './graph.ts';
 import { graphToTex } from './graph-tex.ts';
 import { interpreter } from './interpret.ts';
-import { lower } from './lower.ts';
-import { parseExpression } from './parse.ts';
 import { toTex } from './tex.ts';
 import type { Expression } from './tree.ts';
+import type { Variables } from './variables.ts';
 import { webAssembly } from './wasm.ts';
 
-/** A loss of two variables made from a formula in x and y. */
+/** A loss of two variables made from a formula. */
 export interface CompiledLoss extends Loss {
   readonly dimension: 2;
+  /** The names of the variables: x and y, or the formula's own. */
+  readonly variables: Variables;
+  /** Its other names with their values. */
+  readonly values: ReadonlyMap<string, number>;
   /** The formula as given. */
   readonly text: string;
   readonly tree: Expression;
   readonly backend: Backend['name'];
   /** The formula as TeX. */
   readonly tex: string;
-  /** df/dx and df/dy as TeX; null where it would be too long to read. */
+  /** The derivatives by x and y as TeX; null where one would be too long to read. */
   readonly gradientTex: readonly [x: string | null, y: string | null];
   /** The second derivatives as TeX, row-major; null where one would be too long to read. */
   readonly hessianTex: readonly [xx: string | null, xy: string | null, yx: string | null, yy: string | null];
@@ -29,22 +33,32 @@ export interface CompiledLoss extends Loss {
   sampleGrid: GridSampler;
 }
 
-const VARIABLES = ['x', 'y'] as const;
+export interface CompileOptions {
+  readonly backend?: Backend['name'];
+  /** The variables, one or two; by default what the text says: see variables.ts. */
+  readonly variables?: readonly string[];
+}
 
 /**
- * Compiles a formula in x and y; see parse.ts for the grammar, functions.ts for the functions and the
- * derivatives taken where none exists. Throws FormulaError, with a sentence and the place, on anything else.
+ * Compiles a formula in x and y, or in two names of its own, those of `variables` or what occurs (see variables.ts); see
+ * parse.ts for the grammar, functions.ts for the functions and the derivatives taken where none exists. Other names need
+ * a value in front: `a = 2; a x^2 + y^2`. Throws FormulaError, with a sentence and the place, on anything else.
  * 'wasm' is the default and falls back to the interpreter where WebAssembly is missing or forbidden; both give
  * the same bits.
  */
-export function compileFormula(text: string, options: { backend?: Backend['name'] } = {}): CompiledLoss {
-  return new Formula(text, parseExpression(text, VARIABLES), options.backend ?? 'wasm');
+export function compileFormula(
+  text: string,
+  { backend = 'wasm', variables }: CompileOptions = {},
+): CompiledLoss {
+  return new CompiledFormula(text, readFormula(text, variables ? { variables } : {}), backend);
 }
 
-class Formula implements CompiledLoss {
+class CompiledFormula implements CompiledLoss {
   readonly dimension = 2;
   readonly text: string;
   readonly tree: Expression;
+  readonly variables: Variables;
+  readonly values: ReadonlyMap<string, number>;
   readonly #graph = new Graph();
   readonly #root: NodeId;
   readonly #differentiator: Differentiator;
@@ -54,13 +68,12 @@ class Formula implements CompiledLoss {
   #hessian: Evaluator | undefined;
   #sampler: GridSampler | undefined;
 
-  constructor(text: string, tree: Expression, backend: Backend['name']) {
+  constructor(text: string, formula: Formula, backend: Backend['name']) {
     this.text = text;
-    this.tree = tree;
-    this.#root = lower(this.#graph, tree, (name) => {
-      const index = VARIABLES.findIndex((variable) => variable === name);
-      return index < 0 ? undefined : this.#graph.variable(index);
-    });
+    this.tree = formula.tree;
+    this.variables = formula.variables;
+    this.values = formula.values;
+    this.#root = lowerFormula(this.#graph, formula);
     this.#differentiator = new Differentiator(this.#graph);
     this.#backend = backend === 'wasm' ? webAssembly(this.#graph) : interpreter(this.#graph);
     this.#value = this.#compiled([this.#root]);
@@ -120,7 +133,7 @@ class Formula implements CompiledLoss {
       gradient: () => [this.#partial(0), this.#partial(1)],
       hessian: () => this.#secondPartials(),
     };
-    const variables = VARIABLES.map((_, i) => ({ value: p[i]!, failure: null }));
+    const variables = this.variables.map((_, i) => ({ value: p[i]!, failure: null }));
     return failureOf(this.#graph, roots[part](), variables);
   }
 
@@ -148,7 +161,7 @@ class Formula implements CompiledLoss {
   }
 
   #texOf(id: NodeId): string | null {
-    return graphToTex(this.#graph, id, VARIABLES);
+    return graphToTex(this.#graph, id, this.variables);
   }
 
   #compiled(roots: readonly NodeId[]): Evaluator {

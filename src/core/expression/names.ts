@@ -29,6 +29,7 @@ export const aliases: ReadonlyMap<string, string> = new Map([
   ['sigma', 'sigmoid'],
   ['Phi', 'normcdf'],
   ['ndtr', 'normcdf'],
+  ['cdf', 'normcdf'],
 ]);
 
 /** sin^-1 and its kind. */
@@ -60,6 +61,10 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['expm1', 'exp(a) - 1'],
   ['exp2', '2^a'],
   ['square', 'a^2'],
+  ['sqr', 'a^2'],
+  ['sq', 'a^2'],
+  ['root', 'sqrt(...)'],
+  ['sum', 'sum(i, 1, 5, x^i)'],
   ['hypot', 'sqrt(a^2 + b^2)'],
   ['lg', 'log10(...)'],
   ['log3', 'log(a)/log(3)'],
@@ -71,7 +76,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Functions of their own that are spelled nearly like one of these. */
-const UNLIKE: ReadonlySet<string> = new Set(['elu', 'selu', 'gelu', 'prelu', 'erfi', 'expi', 'cosc', 'sum']);
+const UNLIKE: ReadonlySet<string> = new Set(['elu', 'selu', 'gelu', 'prelu', 'erfi', 'expi', 'cosc']);
 
 /** What to do about a name that is not known: the end of a sentence, or nothing helpful to say. */
 export function hintFor(name: string, variables: ReadonlySet<string>): string | undefined {
@@ -84,9 +89,25 @@ export function hintFor(name: string, variables: ReadonlySet<string>): string | 
     if (isPower) return sentences.write(`${letter}*${indexed?.[2]}`, `${letter}^${indexed?.[2]}`);
     return sentences.variablesAre([...variables].join(', '));
   }
+  if (functions.has(name.toLowerCase())) return sentences.didYouMean(name.toLowerCase());
+  const argument = argumentOf(name, variables);
+  if (argument !== undefined) return sentences.write(argument);
+  const letters = Array.from(name);
+  const isProduct =
+    letters.length === 2 || (letters.length === 3 && letters.some((one) => variables.has(one)));
+  if (isProduct && /^[A-Za-z]+$/.test(name)) return sentences.writeProduct(letters.join('*'));
   if (UNLIKE.has(name.toLowerCase())) return undefined;
   const near = nearest(name, [...variables, ...constants.keys(), ...functions.keys()]);
   return near === undefined ? undefined : sentences.didYouMean(near);
+}
+
+/** `sinx` -> sin(x), `xlog2y` -> x*log(2y): a function that lacks its parentheses. */
+function argumentOf(name: string, variables: ReadonlySet<string>): string | undefined {
+  const [, before = '', called = '', argument = ''] =
+    /^(.?)(sqrt|sinh|cosh|tanh|sin|cos|tan|exp|log|ln)(\d*[A-Za-z])$/.exec(name) ?? [];
+  const isKnown = (letter: string) => letter === '' || variables.has(letter);
+  if (called === '' || !isKnown(before) || !isKnown(argument.slice(-1))) return undefined;
+  return `${before === '' ? '' : `${before}*`}${called}(${argument})`;
 }
 
 /** `xy` -> x, y and `xsin` -> x, sin: the fewest known names that a name can be cut into, a function as the last. */

@@ -1,10 +1,10 @@
 import { apply, isApplied } from './calls.ts';
 import { readCases, readPieces, readWhole } from './choices.ts';
-import { headLength } from './head.ts';
+import { readHead } from './head.ts';
 import { aliases, constants, hintFor } from './names.ts';
 import { fail, type Grammar, quote, Reader } from './reader.ts';
 import { sentences } from './sentences.ts';
-import type { Token } from './tokens.ts';
+import { type Token, tokenize } from './tokens.ts';
 import type { Expression } from './tree.ts';
 
 export { MAX_DEPTH, MAX_NODES } from './reader.ts';
@@ -28,15 +28,26 @@ export { MAX_DEPTH, MAX_NODES } from './reader.ts';
  * A radical takes the one value behind it: √2x is sqrt(2)*x. A bar closes what a bar has opened where a value stands
  * before it.
  */
-const grammar: Grammar = { whole: readWhole, sum: readSum, power: readPower, value: readValue };
+export const grammar: Grammar = { whole: readWhole, sum: readSum, power: readPower, value: readValue };
 
 /**
  * Reads `text` with the variables `names`; pi, e and the functions are always known. Throws FormulaError.
  */
 export function parseExpression(text: string, names: Iterable<string> = ['x', 'y']): Expression {
-  const reader = new Reader(text, new Set(names), grammar);
+  const known = new Set(names);
+  const reader = new Reader(text, tokenize(text), known, grammar);
   if (reader.next().kind === 'end') fail('empty', sentences.empty, { start: 0, end: text.length });
-  reader.at = headLength(reader.tokens, reader.names);
+  reader.at = readHead(reader.tokens, 0, known, known).length;
+  return readToEnd(reader, [...known]);
+}
+
+/**
+ * Everything from the reader's place on, as a number.
+ *
+ * @param variables what is said to be there where a name is unknown
+ */
+export function readToEnd(reader: Reader, variables: readonly string[]): Expression {
+  reader.variables = variables;
   const tree = reader.number(readWhole(reader));
   const rest = reader.next();
   if (rest.kind === ')') fail('parenthesis', sentences.unopened(rest.text), rest);
@@ -235,7 +246,7 @@ function readName(reader: Reader, token: Token): Expression {
   if (words === undefined) {
     const sentence = called ? sentences.unknownFunction : sentences.unknownName;
     const typed = quote(reader.said(token).replace(/^\\/, ''));
-    fail('name', sentence(typed, hintFor(token.text, reader.names)), token);
+    fail('name', sentence(typed, hintFor(token.text, new Set(reader.variables))), token);
   }
   reader.split(token, words);
   return readName(reader, reader.next());

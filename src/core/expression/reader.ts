@@ -2,7 +2,7 @@ import { FormulaError, type FormulaErrorCode } from './formula-error.ts';
 import { aliases, wordsOf } from './names.ts';
 import { functions } from './functions.ts';
 import { sentences } from './sentences.ts';
-import { type Token, type TokenKind, tokenize } from './tokens.ts';
+import type { Token, TokenKind } from './tokens.ts';
 import { type BinaryOperator, type Expression, isCondition } from './tree.ts';
 
 /** Parentheses, signs and exponents that may be open at once. Keeps the recursion far from the stack's end. */
@@ -38,6 +38,8 @@ export class Reader {
   readonly text: string;
   readonly tokens: Token[];
   readonly names: ReadonlySet<string>;
+  /** Those of the names that a sentence lists. */
+  variables: readonly string[] = [];
   at = 0;
   /** Bars that are open since the last parenthesis. */
   bars = 0;
@@ -48,9 +50,9 @@ export class Reader {
   #depth = 0;
   #nodes = 0;
 
-  constructor(text: string, names: ReadonlySet<string>, grammar: Grammar) {
+  constructor(text: string, tokens: Token[], names: ReadonlySet<string>, grammar: Grammar) {
     this.text = text;
-    this.tokens = tokenize(text);
+    this.tokens = tokens;
     this.names = names;
     this.grammar = grammar;
   }
@@ -221,6 +223,8 @@ const CONNECTING: ReadonlySet<string> = new Set([
   'bmod',
   'otherwise',
   'for',
+  'from',
+  'to',
 ]);
 
 export function fail(code: FormulaErrorCode, message: string, span: Place): never {

@@ -33,11 +33,18 @@ export const sentences = {
   unknownFunction: (name: string, hint: string | undefined) =>
     `Unknown function "${name}"${hint === undefined ? '.' : `: ${hint}`}`,
   didYouMean: (name: string) => `did you mean ${name}?`,
+  writeProduct: (form: string) => `write ${form} for a product.`,
   write: (...forms: string[]) => `write ${forms.join(' or ')}.`,
   bareFunction: (name: string, form: string) => `"${name}" is a function and needs parentheses: ${form}.`,
   raisedFunction: (name: string) => `This power of ${name} is not known: write ${name}(...)^n.`,
   doubtfulArgument: (name: string, arg: string) =>
     `Where the argument of "${name}" ends is open to doubt: write ${name}(${arg}) if it ends here.`,
+  definition: (name: string) =>
+    `What is given to "${name}" is a number, with the ends of its slider or without: ${name} = 2; or ${name} = 2 from 0 to 5;`,
+  manyParameters: (limit: number) => `A formula has ${limit} parameters at most.`,
+  twoVariables: 'A formula has two variables at most.',
+  whichVariables: (names: string, two: string) =>
+    `Which two of ${names} are the variables is open to doubt: write f(${two}) = in front of the formula.`,
   notCondition: (found: string) => `A comparison such as x < 0 is expected here, not "${found}".`,
   unfinishedChoice: 'A choice names both values: write x < 0 ? a : b or where(x < 0, a, b).',
   series: 'A sum is written sum(i, 1, 5, x^i): its index, the first and last value of that, and the term.',

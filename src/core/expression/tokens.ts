@@ -61,7 +61,8 @@ export const MAX_LENGTH = 4000;
 
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
-const MODULE = /(?:np|numpy|jnp|math|Math|torch|tf(?:\.math)?)\.(?=[A-Za-z])/y;
+const MODULE =
+  /(?:np|numpy|jnp|math|Math|torch|tf(?:\.math)?|(?:scipy\.)?special|(?:(?:scipy\.)?stats\.)?norm)\.(?=[A-Za-z])/y;
 const BROKEN_EXPONENT = /[eE](?![A-Za-z_]|[ \t\r\n]*(?:\^|\*\*))/y;
 const SUPERSCRIPT = /[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+/y;
 const SUBSCRIPT = /[\u2080-\u2089]{1,2}/y;

@@ -7,7 +7,12 @@ import type { Domain, Grid, HeightScaleKind, Surface } from './types.ts';
 const LEVELS = 40;
 
 /** Scales a grid's losses to heights and chooses its contour levels, equidistant in height. */
-export function createSurface(grid: Grid, kind: HeightScaleKind, scales: Scales = 'auto'): Surface {
+export function createSurface(
+  grid: Grid,
+  kind: HeightScaleKind,
+  scales: Scales = 'auto',
+  variables: Surface['variables'] = ['x', 'y'],
+): Surface {
   const scale = createHeightScale(kind, grid);
   const { values } = grid;
   const heights = new Float32Array(values.length);
@@ -20,7 +25,8 @@ export function createSurface(grid: Grid, kind: HeightScaleKind, scales: Scales 
     return { height, value: scale.invert(height) };
   });
   const { domain } = grid;
-  return { grid, sides: sidesOf(domain, scales), equal: isEqual(domain, scales), scale, heights, levels };
+  const equal = isEqual(domain, scales);
+  return { grid, sides: sidesOf(domain, scales), variables, equal, scale, heights, levels };
 }
 
 /**

@@ -29,6 +29,8 @@ export interface Surface {
   readonly grid: Grid;
   /** Its sides in the drawing. */
   readonly sides: Sides;
+  /** The names of its two variables. */
+  readonly variables: readonly [x: string, y: string];
   /** Whether x and y are drawn at one scale. */
   readonly equal: boolean;
   readonly scale: HeightScale;

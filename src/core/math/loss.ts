@@ -12,6 +12,8 @@ export type LossPart = 'value' | 'gradient' | 'hessian';
  * differences), total (NaN and infinities are answers, never exceptions) and pure.
  */
 export interface Loss {
+  /** The names of its two variables; x and y where it has none. */
+  readonly variables?: readonly [string, string];
   readonly dimension: number;
   /** f(p). */
   value(p: Vector): number;
@@ -53,4 +55,11 @@ export function failureAt(loss: Loss, p: Vector, part: LossPart): Failure | null
   if (numbers.every(Number.isFinite)) return null;
   const far = Array.from(p).some((coordinate) => Math.abs(coordinate) > FAR);
   return numbers.some(Number.isNaN) && !far ? 'undefined' : 'overflow';
+}
+
+const USUAL = ['x', 'y'] as const;
+
+/** What the two variables of a loss are called. */
+export function variablesOf({ variables }: Pick<Loss, 'variables'>): readonly [string, string] {
+  return variables ?? USUAL;
 }

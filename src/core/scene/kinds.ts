@@ -1,4 +1,5 @@
 import { FormulaError } from '../expression/formula-error.ts';
+import { completed } from '../expression/parameters.ts';
 import type { Domain } from '../losses/types.ts';
 import { compiled } from './compiled.ts';
 import type { Report } from './document.ts';
@@ -249,15 +250,16 @@ export const domainOrNone: Kind<Domain | null> = {
 const encodedSigns = /%(?=5E|28|29)/gi;
 
 export const formula: Kind<string> = {
-  form: 'a formula of x and y',
+  form: 'a formula of two variables',
   parse: last,
   // What a link would lose on its way.
   print: (value) => [withoutUnseen(value.replaceAll(/[\r\n]+/g, ' ')).replaceAll(encodedSigns, '% ')],
   restore(given, fallback, at) {
     if (typeof given !== 'string') return refuse(formula, given, fallback, at);
     try {
-      compiled(given);
-      return given;
+      const whole = completed(given);
+      compiled(whole);
+      return whole;
     } catch (error) {
       if (!(error instanceof FormulaError)) throw error;
       at.report(at.where, sentences.formula(error.message));

@@ -6,6 +6,7 @@ export const sentences = {
   mustBe: (name: string, form: string, found: string, near?: string) =>
     `${name} must be ${form}, not ${found}${nearest(near)}.`,
   formula: (message: string) => `The formula cannot be used: ${message}`,
+  parameter: (name: string) => `The parameter ${name} must be a number from -1000000 to 1000000.`,
   noFormula: "A surface of one's own needs a formula.",
   unusedFormula: (loss: string) =>
     `The formula is not used, because the surface is "${loss}"; "custom" takes it.`,

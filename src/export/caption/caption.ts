@@ -1,6 +1,7 @@
 /** What is to be said of a figure for somebody else to make it again. */
 import { endBy, isScheduled, rateFrom } from '../../app/reading.ts';
-import { parseExpression } from '../../core/expression/parse.ts';
+import { readFormula } from '../../core/expression/formula.ts';
+import { symbolTex, symbolText } from '../../core/expression/symbols.ts';
 import { toTex } from '../../core/expression/tex.ts';
 import { actingSettings } from '../../core/optimizers/acting.ts';
 import { scheduleEntry } from '../../core/run/schedule.ts';
@@ -19,14 +20,20 @@ export type CaptionSource = Pick<ExportContext, 'scene' | 'playhead' | 'runs' | 
 
 /** One paragraph of plain text. */
 export function plainCaption(source: CaptionSource): string {
-  const { scene } = source;
-  return caption(source, plain, `f(x, y) = ${scene.formula.replaceAll('-', '\u2212')}`);
+  const { formula } = source.scene;
+  const { variables, values, definitionsEnd } = readFormula(formula);
+  const given = [...values].map(([name, value]) => `, ${symbolText(name)} = ${value}`);
+  const text = `f(${variables.map(symbolText).join(', ')}) = ${formula.slice(definitionsEnd)}${given.join('')}`;
+  return caption(source, plain, text.replaceAll('-', '\u2212'));
 }
 
 /** The same for LaTeX: formulas as such, everything else escaped. */
 export function latexCaption(source: CaptionSource): string {
-  const tex = toTex(parseExpression(source.scene.formula));
-  return `${text.needs}\n${caption(source, latex, `$f(x, y) = ${tex}$`)}\n`;
+  const { tree, variables, values } = readFormula(source.scene.formula);
+  const nameOf = (name: string) => symbolTex(name) ?? name;
+  const given = [...values].map(([name, value]) => `, $${nameOf(name)} = ${value}$`);
+  const formula = `$f(${variables.map(nameOf).join(', ')}) = ${toTex(tree)}$${given.join('')}`;
+  return `${text.needs}\n${caption(source, latex, formula)}\n`;
 }
 
 function caption(source: CaptionSource, notation: Notation, formula: string): string {

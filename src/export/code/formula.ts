@@ -1,4 +1,4 @@
-import { lower } from '../../core/expression/lower.ts';
+import { type Formula, lowerFormula } from '../../core/expression/formula.ts';
 import { Differentiator } from '../../core/expression/differentiate.ts';
 import { Graph, type NodeId } from '../../core/expression/graph.ts';
 import { constants } from '../../core/expression/names.ts';
@@ -14,62 +14,83 @@ export interface Functions {
   readonly helpers: ReadonlySet<string>;
 }
 
-const VARIABLES = ['x', 'y'] as const;
-
 /** `f(theta)`: the formula as it was typed. */
-export function lossFunction(tree: Expression, dialect: Dialect): Functions {
-  const writer = new Writer(dialect);
-  let piece = treePiece(writer, tree);
+export function lossFunction(formula: Formula, dialect: Dialect): Functions {
+  const writer = writerOf(formula, dialect);
+  let piece = treePiece(writer, formula, formula.tree);
   // A loss that is constant still has a gradient.
   if (piece.value !== undefined && dialect.id === 'torch') {
     piece = writer.binary(
       '+',
       writer.number(piece.value),
-      writer.binary('*', writer.number(0), writer.variable('x')),
+      writer.binary('*', writer.number(0), writer.variable(pythonName(formula.variables[0]))),
     );
   }
-  return define(writer, 'f', 'The loss at a position.', writer.statement('return ', writer.element(piece)));
+  return define(
+    writer,
+    formula,
+    'f',
+    'The loss at a position.',
+    writer.statement('return ', writer.element(piece)),
+  );
 }
 
 /** `gradient(theta)`, from the formula's derivatives. */
-export function gradientFunction(tree: Expression): Functions {
-  const { graph, first } = derivatives(tree);
-  const writer = new Writer(numpy);
-  const [x, y] = graphPieces(writer, graph, first).map((piece) => writer.element(piece));
+export function gradientFunction(formula: Formula): Functions {
+  const { graph, first } = derivatives(formula);
+  const writer = writerOf(formula, numpy);
+  const [x, y] = graphPieces(writer, graph, first, formula.variables.map(pythonName)).map((piece) =>
+    writer.element(piece),
+  );
   const result = arrayOf(writer, [x!, y!], (dx, dy) => `[${dx}, ${dy}]`);
-  return define(writer, 'gradient', 'The derivatives of the loss by x and y.', result);
+  return define(writer, formula, 'gradient', derivativesMeaning(formula), result);
 }
 
 /** `hessian(theta)`, from the formula's second derivatives. */
-export function hessianFunction(tree: Expression): Functions {
-  const { graph, second } = derivatives(tree);
-  const writer = new Writer(numpy);
-  const pieces = graphPieces(writer, graph, second()).map((piece) => writer.element(piece));
+export function hessianFunction(formula: Formula): Functions {
+  const { graph, second } = derivatives(formula);
+  const writer = writerOf(formula, numpy);
+  const pieces = graphPieces(writer, graph, second(), formula.variables.map(pythonName)).map((piece) =>
+    writer.element(piece),
+  );
   const result = arrayOf(writer, pieces, (xx, xy, yy) => `[[${xx}, ${xy}], [${xy}, ${yy}]]`);
-  return define(writer, 'hessian', 'The second derivatives of the loss.', result);
+  return define(writer, formula, 'hessian', 'The second derivatives of the loss.', result);
+}
+
+/** What is said of a gradient. */
+export function derivativesMeaning({ variables }: Formula): string {
+  return `The derivatives of the loss by ${variables.map(pythonName).join(' and ')}.`;
+}
+
+/** What a variable is called in Python, which has a word lambda of its own. */
+export function pythonName(name: string): string {
+  return name === 'lambda' ? 'lambda_' : name;
+}
+
+/** A writer whose own names are none of the formula's. */
+function writerOf({ variables }: Formula, dialect: Dialect): Writer {
+  return new Writer(dialect, variables.some((name) => /^u\d/.test(name)) ? 'part' : 'u');
 }
 
 /** The formula in the order in which it is written. */
-function treePiece(writer: Writer, tree: Expression): Piece {
+function treePiece(writer: Writer, formula: Formula, tree: Expression): Piece {
+  const of = (part: Expression) => treePiece(writer, formula, part);
   switch (tree.kind) {
     case 'number':
       return writer.number(tree.value);
     case 'name': {
-      const value = constants.get(tree.name);
-      if (value === undefined) return writer.variable(tree.name === 'x' ? 'x' : 'y');
-      return writer.constant(tree.name === 'pi' ? 'pi' : 'e', value);
+      if (formula.variables.includes(tree.name)) return writer.variable(pythonName(tree.name));
+      const given = formula.values.get(tree.name);
+      if (given !== undefined) return writer.number(given);
+      return writer.constant(tree.name === 'pi' ? 'pi' : 'e', constants.get(tree.name)!);
     }
     case 'negation':
-      return writer.negation(treePiece(writer, tree.operand));
+      return writer.negation(of(tree.operand));
     case 'call':
-      return callPiece(
-        writer,
-        tree.name,
-        tree.args.map((arg) => treePiece(writer, arg)),
-      );
+      return callPiece(writer, tree.name, tree.args.map(of));
     case 'binary': {
-      const left = treePiece(writer, tree.left);
-      return writer.binary(tree.operator, left, treePiece(writer, tree.right));
+      const left = of(tree.left);
+      return writer.binary(tree.operator, left, of(tree.right));
     }
   }
 }
@@ -91,12 +112,9 @@ function callPiece(writer: Writer, name: string, args: readonly Piece[]): Piece 
 }
 
 /** The graph that the engine differentiates, with the derivatives that it computes. */
-function derivatives(tree: Expression) {
+function derivatives(formula: Formula) {
   const graph = new Graph();
-  const root = lower(graph, tree, (name) => {
-    const index = VARIABLES.findIndex((variable) => variable === name);
-    return index < 0 ? undefined : graph.variable(index);
-  });
+  const root = lowerFormula(graph, formula);
   const differentiator = new Differentiator(graph);
   const by = (id: NodeId, variable: number) => differentiator.derivative(id, variable);
   const first = [by(root, 0), by(root, 1)] as const;
@@ -117,8 +135,14 @@ function arrayOf(
   ];
 }
 
-function define(writer: Writer, name: string, meaning: string, result: readonly string[]): Functions {
-  const body = ['x, y = theta', ...writer.statements, ...result];
+function define(
+  writer: Writer,
+  { variables }: Formula,
+  name: string,
+  meaning: string,
+  result: readonly string[],
+): Functions {
+  const body = [`${variables.map(pythonName).join(', ')} = theta`, ...writer.statements, ...result];
   return {
     lines: [`def ${name}(theta):`, ...indented([`"""${meaning}"""`, ...body])],
     helpers: writer.helpers,

@@ -5,7 +5,12 @@ import type { Piece, Writer } from './pieces.ts';
  * Nodes of a graph as Python, in the order of the graph's own arithmetic. What more than one node uses is computed
  * once, under a name.
  */
-export function graphPieces(writer: Writer, graph: Graph, roots: readonly NodeId[]): Piece[] {
+export function graphPieces(
+  writer: Writer,
+  graph: Graph,
+  roots: readonly NodeId[],
+  variables: readonly string[],
+): Piece[] {
   const order = reachable(graph, roots);
   const uses = new Map<NodeId, number>();
   for (const id of order) {
@@ -13,21 +18,27 @@ export function graphPieces(writer: Writer, graph: Graph, roots: readonly NodeId
   }
   const pieces = new Map<NodeId, Piece>();
   for (const id of order) {
-    const piece = pieceOf(writer, graph, id, (arg) => pieces.get(arg)!);
+    const piece = pieceOf(writer, graph, id, variables, (arg) => pieces.get(arg)!);
     const shared = (uses.get(id) ?? 0) > 1 && piece.value === undefined && piece.depth > 1;
     pieces.set(id, shared ? writer.bind(piece) : piece);
   }
   return roots.map((id) => pieces.get(id)!);
 }
 
-function pieceOf(writer: Writer, graph: Graph, id: NodeId, of: (id: NodeId) => Piece): Piece {
+function pieceOf(
+  writer: Writer,
+  graph: Graph,
+  id: NodeId,
+  variables: readonly string[],
+  of: (id: NodeId) => Piece,
+): Piece {
   const node = graph.node(id);
   const at = (index: number) => of(node.args[index]!);
   switch (node.op) {
     case 'constant':
       return constant(writer, node.value);
     case 'variable':
-      return writer.variable(node.value === 0 ? 'x' : 'y');
+      return writer.variable(variables[node.value]!);
     case 'add':
       return writer.binary('+', at(0), at(1));
     case 'sub':

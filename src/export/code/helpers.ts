@@ -1,8 +1,11 @@
+import type { Formula } from '../../core/expression/formula.ts';
 import type { Dialect } from './dialect.ts';
+import { derivativesMeaning } from './formula.ts';
 
 /** Small functions that generated scripts define when they need them. */
 
-export function helperLines(name: string, dialect: Dialect): readonly string[] {
+/** @param formula what the gradient is of, for 'gradient' */
+export function helperLines(name: string, dialect: Dialect, formula?: Formula): readonly string[] {
   switch (name) {
     case 'sigmoid':
       return [
@@ -45,7 +48,7 @@ export function helperLines(name: string, dialect: Dialect): readonly string[] {
     case 'gradient':
       return [
         'def gradient(theta):',
-        '    """The derivatives of the loss by x and y."""',
+        ...(formula ? [`    """${derivativesMeaning(formula)}"""`] : []),
         '    theta = theta.detach().requires_grad_()',
         '    return torch.autograd.grad(f(theta), theta)[0]',
       ];

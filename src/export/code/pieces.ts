@@ -53,8 +53,12 @@ export class Writer {
   readonly #dialect: Dialect;
   readonly #bound = new Map<string, string>();
 
-  constructor(dialect: Dialect) {
+  readonly #prefix: string;
+
+  /** @param prefix what names of parts begin with */
+  constructor(dialect: Dialect, prefix = 'u') {
     this.#dialect = dialect;
+    this.#prefix = prefix;
   }
 
   variable(name: string): Piece {
@@ -182,7 +186,7 @@ export class Writer {
   bind(piece: Piece): Piece {
     let name = this.#bound.get(piece.text);
     if (name === undefined) {
-      name = `u${this.#bound.size + 1}`;
+      name = this.#prefix + (this.#bound.size + 1);
       this.#bound.set(piece.text, name);
       this.statements.push(...this.statement(`${name} = `, piece));
     }

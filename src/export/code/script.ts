@@ -1,6 +1,5 @@
-import { parseExpression } from '../../core/expression/parse.ts';
+import { type Formula, readFormula } from '../../core/expression/formula.ts';
 import { printExpression } from '../../core/expression/print.ts';
-import type { Expression } from '../../core/expression/tree.ts';
 import { entryOf } from '../../core/scene/defaults.ts';
 import type { ExportSource } from '../source.ts';
 import { type Dialect, numpy, torch } from './dialect.ts';
@@ -29,7 +28,7 @@ export function torchScript(source: ExportSource): string {
 
 function script(source: ExportSource, dialect: Dialect): string {
   const { scene, runs } = source;
-  const tree = parseExpression(scene.formula);
+  const formula = readFormula(scene.formula);
   const hasNoise = scene.noise > 0;
   // A rule without a learning rate takes no notice of its schedule.
   const schedules = runs
@@ -37,7 +36,7 @@ function script(source: ExportSource, dialect: Dialect): string {
     .map(({ setting }) => setting.schedule);
   const optimizers = optimizerCode(scene, runs, dialect);
   const blocks = [
-    ...lossBlocks(tree, optimizers.helpers, dialect),
+    ...lossBlocks(formula, optimizers.helpers, dialect),
     ...['dot', 'wolfe', 'insert']
       .filter((name) => optimizers.helpers.has(name))
       .map((name) => helperLines(name, dialect)),
@@ -52,11 +51,11 @@ function script(source: ExportSource, dialect: Dialect): string {
         ]
       : []),
     ...optimizers.functions.values(),
-    main(optimizers.calls.flat(), dialect, scriptLabels(runs)),
+    main(optimizers.calls.flat(), dialect, scriptLabels(runs), columns(formula)),
   ].map((lines) => lines.join('\n'));
   const usesMath = blocks.some((block) => block.includes('math.'));
   const head = [
-    ...title(source, tree, dialect),
+    ...title(source, formula, dialect),
     '',
     ...imports(dialect, usesMath),
     '',
@@ -65,19 +64,32 @@ function script(source: ExportSource, dialect: Dialect): string {
   return `${[head.join('\n'), ...blocks].join('\n\n\n')}\n\n\nif __name__ == "__main__":\n    main()\n`;
 }
 
-function title({ scene, runs, link }: ExportSource, tree: Expression, dialect: Dialect): string[] {
+function title({ scene, runs, link }: ExportSource, formula: Formula, dialect: Dialect): string[] {
   const surface = entryOf(scene.loss)?.name ?? 'a formula';
   const labels = scriptLabels(runs).join(', ');
   const library = dialect === numpy ? 'NumPy' : 'PyTorch';
   return [
     `"""A scene of Fall Line, on ${remark(surface)}; needs Python 3.8 or newer and ${library}.`,
     '',
-    ...wrapped(`f(x, y) = ${printExpression(tree)}`, 96).map((line) => `    ${line}`),
+    ...wrapped(definition(formula), 96).map((line) => `    ${line}`),
     '',
-    ...wrapped(`Prints optimizer, step, x, y and loss of: ${labels === '' ? 'no optimizer' : labels}.`, 100),
+    ...wrapped(
+      `Prints optimizer, step, ${formula.variables.join(', ')} and loss of: ${labels === '' ? 'no optimizer' : labels}.`,
+      100,
+    ),
     '"""',
     `# ${remark(link)}`,
   ];
+}
+
+/** f(x, y) = a*x^2, a = 2 */
+function definition({ tree, variables, values }: Formula): string {
+  const given = [...values].map(([name, value]) => `, ${name} = ${value}`);
+  return `f(${variables.join(', ')}) = ${printExpression(tree)}${given.join('')}`;
+}
+
+function columns({ variables }: Formula): string {
+  return ['optimizer', 'step', ...variables, 'loss'].map((name) => JSON.stringify(name)).join(', ');
 }
 
 function imports(dialect: Dialect, usesMath: boolean): string[] {
@@ -102,12 +114,12 @@ function constants({ scene }: ExportSource, dialect: Dialect): string[] {
 }
 
 /** The loss, and the derivatives that are asked for. */
-function lossBlocks(tree: Expression, wanted: ReadonlySet<string>, dialect: Dialect): (readonly string[])[] {
+function lossBlocks(formula: Formula, wanted: ReadonlySet<string>, dialect: Dialect): (readonly string[])[] {
   const names = ['gradient', 'hessian'].filter((name) => wanted.has(name));
-  const loss = lossFunction(tree, dialect);
-  if (dialect === torch) return [loss.lines, ...names.map((name) => helperLines(name, dialect))];
+  const loss = lossFunction(formula, dialect);
+  if (dialect === torch) return [loss.lines, ...names.map((name) => helperLines(name, dialect, formula))];
   const derivatives = names.map((name) =>
-    name === 'gradient' ? gradientFunction(tree) : hessianFunction(tree),
+    name === 'gradient' ? gradientFunction(formula) : hessianFunction(formula),
   );
   const helpers = new Set([loss, ...derivatives].flatMap((made) => [...made.helpers]));
   return [
@@ -117,7 +129,12 @@ function lossBlocks(tree: Expression, wanted: ReadonlySet<string>, dialect: Dial
   ];
 }
 
-function main(calls: readonly string[], dialect: Dialect, labels: readonly string[]): string[] {
+function main(
+  calls: readonly string[],
+  dialect: Dialect,
+  labels: readonly string[],
+  columns: string,
+): string[] {
   const finite =
     dialect === numpy
       ? 'np.isfinite([*theta, value]).all()'
@@ -132,7 +149,7 @@ function main(calls: readonly string[], dialect: Dialect, labels: readonly strin
       ...(labels.every((label) => /^[ -~]*$/.test(label))
         ? []
         : ['sys.stdout.reconfigure(encoding="utf-8")']),
-      'print("optimizer", "step", "x", "y", "loss", sep="\\t")',
+      `print(${columns}, sep="\\t")`,
       'for label, positions in runs.items():',
       '    for step, theta in enumerate(itertools.chain([START], positions)):',
       '        value = f(theta)',

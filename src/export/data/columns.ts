@@ -1,11 +1,12 @@
 import { resolveSchedule, scheduledRate } from '../../core/run/schedule.ts';
+import { variablesOf } from '../../core/math/loss.ts';
 import type { ExportRun, ExportSource } from '../source.ts';
 
 /**
  * The columns of the table of runs, a row a step: what the step is, and behind it every setting that led there, so
  * that a table can be grouped by any of them and two tables can be joined.
  *
- * `gradient_x`, `gradient_y` are the exact derivatives of the loss at the position, without noise; `rate` is the
+ * The position's two columns are named as the formula's variables. `gradient_x`, `gradient_y` are the exact derivatives of the loss at the position, without noise; `rate` is the
  * scheduled learning rate of the update that led to the step, none at step 0. `ended_at` and `end_reason` say where and
  * why a run ended before its last step: overflow, undefined loss, undefined gradient, undefined step.
  */
@@ -19,7 +20,6 @@ export interface Table {
   settings(run: ExportRun): readonly Cell[];
 }
 
-const STEP = ['optimizer', 'step', 'x', 'y', 'loss', 'gradient_x', 'gradient_y', 'rate'] as const;
 const RUN = ['rule', 'diverged_at', 'ended_at', 'end_reason'] as const;
 const SCENE = [
   'surface',
@@ -49,7 +49,12 @@ export function tableOf({ scene, runs, loss }: ExportSource): Table {
   const rates = new Map(runs.map((one) => [one, rateOf(one, scene.steps)]));
   return {
     columns: [
-      ...STEP,
+      'optimizer',
+      'step',
+      ...variablesOf(loss),
+      'loss',
+      ...variablesOf(loss).map((name) => `gradient_${name}`),
+      'rate',
       ...RUN,
       ...hyperparameters.map(snake),
       'schedule',

@@ -1,3 +1,4 @@
+import { variablesOf } from '../../core/math/loss.ts';
 import { writeDocument } from '../../core/scene/restore.ts';
 import { printNumber } from '../../core/scene/numbers.ts';
 import { writeFragment } from '../../core/scene/url.ts';
@@ -50,11 +51,12 @@ function* runParts({ label, setting, run }: ExportRun, { loss }: ExportSource): 
     const numbers = Array.from({ length: steps + 1 }, (_, k) => number(values[from + stride * k]!));
     return `      "${name}": [${numbers.join(', ')}]`;
   };
-  yield `${column('x', positions, 0, 2)},\n`;
-  yield `${column('y', positions, 1, 2)},\n`;
+  const [x, y] = variablesOf(loss);
+  yield `${column(x, positions, 0, 2)},\n`;
+  yield `${column(y, positions, 1, 2)},\n`;
   yield `${column('loss', losses, 0, 1)},\n`;
-  yield `${column('gradient_x', gradients, 0, 2)},\n`;
-  yield `${column('gradient_y', gradients, 1, 2)}\n    }`;
+  yield `${column(`gradient_${x}`, gradients, 0, 2)},\n`;
+  yield `${column(`gradient_${y}`, gradients, 1, 2)}\n    }`;
 }
 
 function number(value: number): string {

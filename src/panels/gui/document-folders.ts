@@ -3,6 +3,7 @@ import type { App } from '../../app/app.ts';
 import { losses } from '../../core/losses/catalog.ts';
 import { defaultScene, entryOf, homeCamera } from '../../core/scene/defaults.ts';
 import { suggestedDomain } from '../../core/scene/follow.ts';
+import { bodyIn } from '../../core/scene/parameters.ts';
 import { limits } from '../../core/scene/limits.ts';
 import type { Scene, View } from '../../core/scene/scene.ts';
 import { suggestionsOf } from '../../core/scene/suggest.ts';
@@ -17,6 +18,7 @@ import { shownName } from '../title.ts';
 import { ChoiceRow } from './choice-row.ts';
 import { addFolder } from './folder.ts';
 import { FormulaRow } from './formula-row.ts';
+import { createParameterRows } from './parameter-rows.ts';
 import { NumberRow } from './number-row.ts';
 import { RangeRow } from './range-row.ts';
 import type { Row, Suggestion } from './row.ts';
@@ -56,14 +58,17 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
     label: text.formula,
     name: text.formulaName,
     meaning: text.formulaMeaning,
-    read: () => scene().formula,
+    read: () => bodyIn(scene()),
     write: (value) => app.setFormula(value),
     type: (value) => app.typeFormula(value),
-    initial: () => entry()?.formula ?? scene().formula,
+    initial: () => entry()?.formula ?? bodyIn(scene()),
     draft: () => app.state.draft,
     dropped: () => app.state.dropped,
     shown: () => shownName(app),
+    own: () => scene().loss === 'custom',
   });
+
+  const parameters = createParameterRows(folder, app, formula.domElement);
 
   const axis = (label: string, name: string, first: 0 | 2) =>
     new RangeRow(
@@ -110,7 +115,15 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
       if (custom) custom.disabled = scene().loss !== 'custom';
     },
   };
-  return [surface, about, formula, axis(text.domainX, 'x', 0), axis(text.domainY, 'y', 2), height];
+  return [
+    surface,
+    about,
+    formula,
+    parameters,
+    axis(text.domainX, 'x', 0),
+    axis(text.domainY, 'y', 2),
+    height,
+  ];
 }
 
 /** What follows the surface as a whole, of which a row is a part that `reset` puts back. */

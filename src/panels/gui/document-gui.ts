@@ -9,6 +9,10 @@ import type { OptimizerSetting, Scene } from '../../core/scene/scene.ts';
 import { html } from '../../app/dom.ts';
 import { createAddMenu } from './add-menu.ts';
 import { addLossFolder, addRunFolder, addStartFolder, addViewFolder } from './document-folders.ts';
+import { FormulaRow } from './formula-row.ts';
+import { NumberRow } from './number-row.ts';
+import { createOwnNames } from './own-names.ts';
+import { RangeRow } from './range-row.ts';
 import { addOptimizerFolder, type OptimizerFolder } from './optimizer-folder.ts';
 
 /** How many optimizers stand open at first: the rest would push everything else out of sight. */
@@ -19,6 +23,10 @@ export function createDocumentGui(container: HTMLElement, app: App): AppView {
   const gui = new GUI({ container, injectStyles: false });
   gui.$title.remove();
   const before = [...addLossFolder(gui, app), ...addStartFolder(gui, app)];
+  const own = before.filter(
+    (row) => row instanceof RangeRow || row instanceof NumberRow || row instanceof FormulaRow,
+  );
+  const showOwnNames = createOwnNames(own.map(({ domElement }) => domElement));
 
   // Stands where the optimizers' folders go, before what follows them.
   const place = html('div', { class: 'optimizers' });
@@ -71,6 +79,7 @@ export function createDocumentGui(container: HTMLElement, app: App): AppView {
         for (const row of rows) row.refresh();
       }
       for (const folder of folders) folder.refreshMarks(frame);
+      showOwnNames(frame.derived.surface.variables);
       shown = optimizers;
       last = frame;
     },

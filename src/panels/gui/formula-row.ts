@@ -1,4 +1,8 @@
 import type { GUI } from 'lil-gui';
+import { FormulaError } from '../../core/expression/formula-error.ts';
+import { readFormula } from '../../core/expression/formula.ts';
+import { toTex } from '../../core/expression/tex.ts';
+import { createMathSetter } from '../step/math.ts';
 import type { FormulaDraft, FormulaMistake } from '../../app/state.ts';
 import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute, setText } from '../../app/dom.ts';
@@ -15,15 +19,20 @@ export interface FormulaField extends Field<string> {
   dropped(): string | null;
   /** What is shown instead of the draft. */
   shown(): string;
+  /** Whether the text is one's own, and not a surface's of the catalog. */
+  own(): boolean;
 }
 
-/** The formula, with what is wrong with it and where under the field. */
+/** The formula, with its reading under the field as typeset mathematics, or with what is wrong with it and where. */
 export class FormulaRow extends FieldRow<string> {
   private readonly area: HTMLTextAreaElement;
   private readonly formula: FormulaField;
   private readonly again = html('button', { type: 'button', class: 'row-again', hidden: true });
   private shownMistake: FormulaMistake | null = null;
   private typed: string | null = null;
+  private readonly math = createMathSetter();
+  private readonly reading = this.math.box('formula-reading');
+  private read = '';
 
   constructor(gui: GUI, field: FormulaField) {
     super(gui, field, 'formula-row', `${field.meaning} ${text.formulaReset}`);
@@ -40,6 +49,7 @@ export class FormulaRow extends FieldRow<string> {
       // A pasted formula may be broken over lines.
       if (this.area.value.includes('\n')) this.area.value = this.area.value.replaceAll(/\s*\n\s*/g, ' ');
       this.typed = this.area.value;
+      this.showReading();
       field.type(this.area.value);
     });
     this.area.addEventListener('keydown', (event) => {
@@ -61,7 +71,7 @@ export class FormulaRow extends FieldRow<string> {
     });
     this.error.setAttribute('role', 'status');
     this.$widget.append(this.area);
-    this.domElement.append(this.again);
+    this.domElement.append(this.reading.element, this.again);
     this.refresh();
   }
 
@@ -75,11 +85,24 @@ export class FormulaRow extends FieldRow<string> {
       this.area.value = value;
       this.typed = null;
     }
+    this.showReading();
     const mistake = draft?.mistake ?? null;
     if (mistake !== this.shownMistake) this.showMistake(draft?.text ?? '', mistake);
     const dropped = this.formula.dropped();
     this.again.hidden = dropped === null;
     setText(this.again, dropped === null ? '' : text.formulaAgain(dropped));
+  }
+
+  /** How the text is read, at once: 1/2x is half of x. */
+  private showReading(): void {
+    const text = this.formula.own() || this.typed !== null ? this.area.value : '';
+    if (text !== this.read) {
+      this.read = text;
+      const tex = readingOf(text);
+      this.reading.element.hidden = tex === '';
+      this.reading.show(tex, '');
+      if (tex !== '') this.math.load(() => this.reading.show(readingOf(this.read), ''));
+    }
   }
 
   private showMistake(typed: string, mistake: FormulaMistake | null): void {
@@ -102,6 +125,16 @@ export class FormulaRow extends FieldRow<string> {
       ),
       html('span', { class: 'row-shown' }, text.formulaShown(this.formula.shown())),
     );
+  }
+}
+
+/** A formula as TeX; empty where it cannot be read. */
+function readingOf(text: string): string {
+  try {
+    return text === '' ? '' : `= ${toTex(readFormula(text, { free: true }).tree)}`;
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    return '';
   }
 }
 

@@ -6,13 +6,17 @@ import type { Scene } from '../../core/scene/scene.ts';
 import { suggestedValues, suggestionsOf } from '../../core/scene/suggest.ts';
 import { addCoordinateRow, addMagnifyRow } from './document-folders.ts';
 import { NumberRow } from './number-row.ts';
+import { html } from '../../app/dom.ts';
+import { createParameterRows } from './parameter-rows.ts';
+import { createOwnNames } from './own-names.ts';
 import { addParameterRow } from './optimizer-folder.ts';
 import type { Row } from './row.ts';
 
-/** A single control: the start, the arrows' magnifier, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
+/** A single control: the start, the arrows' magnifier, a parameter of the formula, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
 export type KnobChoice =
   | 'start'
   | 'magnify'
+  | { readonly parameter: string }
   | { readonly rule: string; readonly nth: number; readonly key: string };
 
 /** The chosen controls alone, in their order. One whose optimizer the scene does not have is not there. */
@@ -20,18 +24,24 @@ export function createKnobs(container: HTMLElement, app: App, knobs: readonly Kn
   const gui = new GUI({ container, injectStyles: false });
   gui.$title.remove();
   let rows: Row[] = [];
+  let showOwnNames: (variables: readonly string[]) => void = () => {};
   let shown: Scene['optimizers'] = [];
   let last: Frame | null = null;
 
   const rebuild = (optimizers: Scene['optimizers']) => {
     for (const controller of gui.controllersRecursive()) controller.destroy();
+    gui.$children.replaceChildren();
     rows = knobs.flatMap((knob) =>
       knob === 'start'
         ? [addCoordinateRow(gui, app, 'x'), addCoordinateRow(gui, app, 'y')]
         : knob === 'magnify'
           ? [addMagnifyRow(gui, app)]
-          : knobRow(gui, app, optimizers, knob),
+          : 'parameter' in knob
+            ? [parameterKnob(gui, app, knob.parameter)]
+            : knobRow(gui, app, optimizers, knob),
     );
+    const numbers = rows.filter((row) => row instanceof NumberRow);
+    showOwnNames = createOwnNames(numbers.map(({ domElement }) => domElement));
   };
 
   return {
@@ -40,6 +50,7 @@ export function createKnobs(container: HTMLElement, app: App, knobs: readonly Kn
       if (last === null || !sameRules(scene.optimizers, shown)) rebuild(scene.optimizers);
       if (scene !== last?.state.scene) for (const row of rows) row.refresh();
       for (const row of rows) if (row instanceof NumberRow) row.showMark(frame);
+      showOwnNames(frame.derived.surface.variables);
       shown = scene.optimizers;
       last = frame;
     },
@@ -49,11 +60,20 @@ export function createKnobs(container: HTMLElement, app: App, knobs: readonly Kn
   };
 }
 
+/** The slider of a parameter, while the formula has it. */
+function parameterKnob(gui: GUI, app: App, name: string): Row {
+  const place = html('div', { hidden: true });
+  gui.$children.append(place);
+  const rows = createParameterRows(gui, app, place, (other) => other === name);
+  rows.refresh();
+  return rows;
+}
+
 function knobRow(
   gui: GUI,
   app: App,
   optimizers: Scene['optimizers'],
-  { rule, nth, key }: Exclude<KnobChoice, string>,
+  { rule, nth, key }: Extract<KnobChoice, { readonly rule: string }>,
 ): Row[] {
   const places = [...optimizers.keys()].filter((place) => optimizers[place]?.id === rule);
   const index = places[nth - 1];

@@ -15,7 +15,13 @@ import { createValueBox, type ValueBox } from './vector.ts';
 export interface Equation {
   readonly element: HTMLElement;
   /** `stage` is the opened step's, null while it is closed; `resting` while nothing plays. */
-  draw(anatomy: Anatomy, label: string, stage: number | null, resting: boolean): void;
+  draw(
+    anatomy: Anatomy,
+    label: string,
+    stage: number | null,
+    resting: boolean,
+    names: readonly string[],
+  ): void;
   /** Scrolls to the lines of a stage. */
   reveal(stage: number): void;
   /** Lights the lines and symbols of a key. */
@@ -25,7 +31,7 @@ export interface Equation {
 interface Row {
   readonly element: HTMLElement;
   readonly id: string;
-  draw(anatomy: Anatomy, line: AnatomyLine, resting: boolean): void;
+  draw(anatomy: Anatomy, line: AnatomyLine, resting: boolean, names: readonly string[]): void;
 }
 
 interface StartBox {
@@ -97,7 +103,7 @@ export function createEquation(math: MathSetter, app: App): Equation {
 
   return {
     element,
-    draw(anatomy, label, stage, resting) {
+    draw(anatomy, label, stage, resting, names) {
       if (entry !== anatomy.entry) {
         ({ entry } = anatomy);
         symbols = decoratedSymbols(entry, symbol);
@@ -121,7 +127,7 @@ export function createEquation(math: MathSetter, app: App): Equation {
         box.symbol.show(`${own} =`, `${quantity.key} =`);
         box.value.show(quantity.value);
       });
-      rows.forEach((row, i) => row.draw(anatomy, anatomy.lines[i]!, resting));
+      rows.forEach((row, i) => row.draw(anatomy, anatomy.lines[i]!, resting, names));
       setAttribute(list, 'aria-label', text.equations(label));
       for (const child of list.children) {
         const own = Number((child as HTMLElement).dataset['stage']);
@@ -184,14 +190,14 @@ function createRow(
   return {
     element,
     id,
-    draw(anatomy, line, resting) {
+    draw(anatomy, line, resting, names) {
       const tex = lineTex(line, symbols(), anatomy.noise !== null);
       inSymbols.show(`\\displaystyle ${tex.symbols}`, plain);
       inNumbers.element.hidden = tex.numbers === null;
       if (tex.numbers !== null) inNumbers.show(`\\displaystyle {} = ${tex.numbers}`, '');
       value.show(line.value);
       // Nobody listens to thirty sentences a second.
-      if (resting) setAttribute(element, 'aria-label', lineSentence(line));
+      if (resting) setAttribute(element, 'aria-label', lineSentence(line, names));
     },
   };
 }

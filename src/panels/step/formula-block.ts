@@ -1,4 +1,6 @@
 import type { CompiledLoss } from '../../core/expression/compile.ts';
+import { symbolTex, symbolText } from '../../core/expression/symbols.ts';
+import { formatTex } from '../../core/math/format.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { step as text } from '../../text/en/step.ts';
 import { html } from '../../app/dom.ts';
@@ -10,17 +12,24 @@ export interface FormulaBlock {
   draw(loss: Loss): void;
 }
 
-const derivatives = [
-  '\\frac{\\partial f}{\\partial x}',
-  '\\frac{\\partial f}{\\partial y}',
-  '\\frac{\\partial^2 f}{\\partial x^2}',
-  '\\frac{\\partial^2 f}{\\partial x\\,\\partial y}',
-  '\\frac{\\partial^2 f}{\\partial y^2}',
-] as const;
+/** The names of the variables, and of the derivatives by them, as TeX. */
+function leftSides({ variables }: CompiledLoss): readonly string[] {
+  const [x = '', y = ''] = variables.map((name) => symbolTex(name) ?? name);
+  return [
+    `f(${x}, ${y})`,
+    `\\frac{\\partial f}{\\partial ${x}}`,
+    `\\frac{\\partial f}{\\partial ${y}}`,
+    `\\frac{\\partial^2 f}{\\partial ${x}^2}`,
+    `\\frac{\\partial^2 f}{\\partial ${x}\\,\\partial ${y}}`,
+    `\\frac{\\partial^2 f}{\\partial ${y}^2}`,
+  ];
+}
+
+const DERIVATIVES = 5;
 
 export function createFormulaBlock(math: MathSetter, invalidate: () => void): FormulaBlock {
   const formula = math.box('step-formula');
-  const boxes = derivatives.map(() => math.box('step-derivative'));
+  const boxes = Array.from({ length: DERIVATIVES }, () => math.box('step-derivative'));
   const fold = html(
     'details',
     { class: 'step-fold' },
@@ -34,7 +43,12 @@ export function createFormulaBlock(math: MathSetter, invalidate: () => void): Fo
     draw(loss) {
       element.hidden = !isCompiled(loss);
       if (!isCompiled(loss)) return;
-      show(formula, `\\displaystyle f(x, y) = ${texOf(loss).tex}`, `f(x, y) = ${loss.text}`);
+      const [head, ...derivatives] = leftSides(loss);
+      const values = [...loss.values].map(
+        ([name, value]) => `,\\quad ${symbolTex(name)} = ${formatTex(value)}`,
+      );
+      const plain = `f(${loss.variables.map(symbolText).join(', ')}) = ${loss.text}`;
+      show(formula, `\\displaystyle ${head} = ${texOf(loss).tex}${values.join('')}`, plain);
       if (!fold.open) return;
       const { gradient, hessian } = texOf(loss);
       const [xx, xy, , yy] = hessian;

@@ -5,27 +5,42 @@ import { type Descent, step as text } from '../../text/en/step.ts';
 
 /** The lines and stages of a step in sentences, for those who hear them. Pure. */
 
+/** What the two variables are called. */
+type Names = readonly string[];
+
+const USUAL: Names = ['x', 'y'];
+
 /** A number to be spoken: "minus 1.83", "3.2 times ten to the minus 7". */
 export function spoken(value: number): string {
   return formatNumber(value, 3).replace('e', text.timesTenTo).replaceAll('\u2212', text.minus);
 }
 
-export function lineSentence({ key, part, value }: Pick<AnatomyLine, 'key' | 'part' | 'value'>): string {
+export function lineSentence(
+  { key, part, value }: Pick<AnatomyLine, 'key' | 'part' | 'value'>,
+  names: Names = USUAL,
+): string {
   if (typeof value === 'number') return text.number(nameOf(key, part), spoken(value));
   const x = spoken(value[0]!);
   const y = spoken(value[1]!);
-  return part === 'position' ? text.moved(text.parts.position, x, y) : text.vector(nameOf(key, part), x, y);
+  return part === 'position'
+    ? text.moved(text.parts.position, x, y, names)
+    : text.vector(nameOf(key, part), x, y, names);
 }
 
 /** A stage of an anatomy: its lines, its arrows with what they add to the position, and what they mean. */
-export function stageSentence({ stages }: Anatomy, { marks }: StepMarks, index: number): string {
+export function stageSentence(
+  { stages }: Anatomy,
+  { marks }: StepMarks,
+  index: number,
+  names: Names = USUAL,
+): string {
   const stage = stages[index]!;
   const arrows = marks.filter(
     (mark) => mark.stage === index && mark.shape === 'arrow' && mark.unit === 'step' && !mark.broken,
   );
   const sentences = [
-    ...stage.lines.map(lineSentence),
-    ...arrows.map((mark) => text.contributes(markName(mark), spoken(mark.x), spoken(mark.y))),
+    ...stage.lines.map((line) => lineSentence(line, names)),
+    ...arrows.map((mark) => text.contributes(markName(mark), spoken(mark.x), spoken(mark.y), names)),
     stage.name === 'gradient' ? text.meaning.gradient[descentOf(marks)] : text.meaning[stage.name],
   ].join(' ');
   return text.stage(String(index + 1), String(stages.length), text.stages[stage.name], sentences);

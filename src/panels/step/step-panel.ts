@@ -4,6 +4,7 @@ import { copyText } from '../../app/clipboard.ts';
 import { namesOf } from '../../app/run-names.ts';
 import { partColors } from '../../app/part-colors.ts';
 import type { AppView, Frame, Palette, State } from '../../app/state.ts';
+import { symbolText } from '../../core/expression/symbols.ts';
 import { equationTex } from '../../core/run/anatomy-tex.ts';
 import { panels } from '../../text/en/panels.ts';
 import { step as text } from '../../text/en/step.ts';
@@ -89,10 +90,11 @@ export function createStepPanel(slot: Slot, app: App): AppView {
         return;
       }
       const { anatomy, marks } = shown;
+      const names = derived.surface.variables.map(symbolText);
       const stage = openStage(state, anatomy);
       if (stage !== null)
         speak(
-          `${text.opened(shown.view.label, String(state.playhead.step))} ${stageSentence(anatomy, marks, stage)}`,
+          `${text.opened(shown.view.label, String(state.playhead.step))} ${stageSentence(anatomy, marks, stage, names)}`,
         );
       else speak(null);
       const turned = stage !== revealed;
@@ -102,7 +104,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       if (!visible) return;
       formula.draw(derived.loss);
       tools.draw(anatomy, stage);
-      equation.draw(anatomy, shown.view.label, stage, !state.playhead.playing);
+      equation.draw(anatomy, shown.view.label, stage, !state.playhead.playing, names);
       key.draw(marks, shown.view);
       equation.light(state.lit);
       key.light(state.lit);

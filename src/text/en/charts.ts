@@ -13,20 +13,19 @@ export const charts = {
       'Hatched: the Hessian is indefinite, a saddle’s curvature. Dotted: it is negative, a hilltop’s.',
     labels: 'Contour labels',
     labelsMeaning: 'The loss on every fifth contour line.',
-    start: (x: string, y: string) =>
-      `Start at x ${x}, y ${y}. Arrow keys move it, with Shift ten times as far.`,
+    start: (x: string, y: string, [first, second]: readonly string[]) =>
+      `Start at ${first} ${x}, ${second} ${y}. Arrow keys move it, with Shift ten times as far.`,
     startOutside: 'It lies outside the map.',
-    moved: (x: string, y: string, f: string) => `Start x ${x}, y ${y}, loss ${f}`,
+    moved: (x: string, y: string, f: string, [first, second]: readonly string[]) =>
+      `Start ${first} ${x}, ${second} ${y}, loss ${f}`,
     scales: 'One scale for x and y',
     scalesMeaning: 'Circles stay circles. Otherwise the map and the stage are filled.',
-    different: 'x and y at different scales',
-    x: 'x',
-    y: 'y',
+    different: (x: string, y: string) => `${x} and ${y} at different scales`,
     f: 'f',
     gradient: '∇f',
     gradientLength: '|∇f|',
-    describe: (name: string, x0: string, x1: string, y0: string, y1: string) =>
-      `Contour map of ${name}, x from ${x0} to ${x1}, y from ${y0} to ${y1}.`,
+    describe: (name: string, [x, y]: readonly string[], x0: string, x1: string, y0: string, y1: string) =>
+      `Contour map of ${name}, ${x} from ${x0} to ${x1}, ${y} from ${y0} to ${y1}.`,
     describeRun: (label: string, x: string, y: string, f: string) => `${label} at (${x}, ${y}), loss ${f}.`,
     describeBecame: (label: string, what: string) => `${label}: ${what}.`,
     describeStep: (step: number, steps: number) => `Step ${step} of ${steps}.`,
@@ -44,6 +43,7 @@ export const charts = {
       rateY: 'Effective learning rate, y',
       sharpness: 'Sharpness',
     },
+    rateAlong: (variable: string) => `Effective learning rate, ${variable}`,
     unknown: (name: string) => `${name} (no minimum known)`,
     scale: 'Scale of the vertical axis',
     log: 'log',

@@ -18,7 +18,7 @@ export const embed = {
   options: {
     show: 'The parts that are shown, of these.',
     knobs:
-      'Sliders under the stage: an optimizer and its hyperparameter, the start, or the magnifier of the arrows.',
+      'Sliders under the stage: an optimizer and its hyperparameter, a parameter of the formula, the start, or the magnifier of the arrows.',
     theme: 'Light, dark, as the system wishes, or as the host says.',
     autoplay: 'Plays when it comes into view, unless reduced motion is asked for.',
     speed: 'Steps per second.',

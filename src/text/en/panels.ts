@@ -149,7 +149,11 @@ export const panels = {
     ownFamily: 'Your own',
     formula: 'f(x, y)',
     formulaName: 'Formula of f(x, y)',
-    formulaMeaning: 'The loss as a formula in x and y, such as (1-x)^2 + 100(y-x^2)^2.',
+    formulaMeaning:
+      'The loss as a formula in x and y, or in two names of its own, such as (1-x)^2 + 100(y-x^2)^2. Other letters get sliders.',
+    parameter: (name: string) => `Parameter ${name}`,
+    parameterMeaning: (name: string) =>
+      `The value of ${name} in the formula. The box takes values beyond the slider, which then reaches as far.`,
     formulaReset: 'Double-click to set it back to the formula of the surface.',
     formulaAt: 'The mistake is here: ',
     formulaShown: (name: string) => `Shown until then: ${name}`,

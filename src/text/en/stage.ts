@@ -2,17 +2,24 @@
 export const stage = {
   label: (surface: string) => `Loss surface in 3D: ${surface}`,
   customSurface: 'your formula',
-  x: 'x',
-  y: 'y',
   f: 'f',
   /** What stands at an axis of heights that is not linear. */
   heightScales: { linear: '', log: 'log', rank: 'rank' },
   heights: (scale: string) => `heights: ${scale}`,
-  different: 'x and y at different scales',
-  axes: (x0: string, x1: string, y0: string, y1: string, low: string, high: string, scale: string) =>
-    `Axes: x from ${x0} to ${x1}, y from ${y0} to ${y1}, f from ${low} to ${high}${scale}.`,
+  different: (x: string, y: string) => `${x} and ${y} at different scales`,
+  axes: (
+    x: string,
+    y: string,
+    x0: string,
+    x1: string,
+    y0: string,
+    y1: string,
+    low: string,
+    high: string,
+    scale: string,
+  ) => `Axes: ${x} from ${x0} to ${x1}, ${y} from ${y0} to ${y1}, f from ${low} to ${high}${scale}.`,
   axesScale: (scale: string) => ` on a scale by ${scale}`,
-  axesDifferent: 'x and y have different scales.',
+  axesDifferent: (x: string, y: string) => `${x} and ${y} have different scales.`,
   help: 'Drag to turn, Alt and arrow keys turn it, plus and minus zoom, 0 resets the view. Double-click sets the start.',
   roleDescription: '3D view',
   noWebGL:

@@ -97,7 +97,8 @@ export const step = {
   plainMark: 'plain gradient descent',
   boxMark: 'divides by',
   /** Said after an arrow's name: what it adds to the position. */
-  contributes: (name: string, x: string, y: string) => `Arrow, ${name}: ${x} along x, ${y} along y.`,
+  contributes: (name: string, x: string, y: string, [first, second]: readonly string[]) =>
+    `Arrow, ${name}: ${x} along ${first}, ${y} along ${second}.`,
 
   /** What a stage means, said once after its quantities. */
   meaning: {
@@ -113,9 +114,11 @@ export const step = {
 
   minus: 'minus ',
   timesTenTo: ' times ten to the ',
-  vector: (name: string, x: string, y: string) => `${name}: ${x} along x, ${y} along y.`,
+  vector: (name: string, x: string, y: string, [first, second]: readonly string[]) =>
+    `${name}: ${x} along ${first}, ${y} along ${second}.`,
   number: (name: string, value: string) => `${name}: ${value}.`,
-  moved: (name: string, x: string, y: string) => `${name}: x ${x}, y ${y}.`,
+  moved: (name: string, x: string, y: string, [first, second]: readonly string[]) =>
+    `${name}: ${first} ${x}, ${second} ${y}.`,
   stage: (number: string, count: string, name: string, sentences: string) =>
     `Stage ${number} of ${count}, ${name}. ${sentences}`,
   opened: (label: string, at: string) => `Step ${at}, by ${label}.`,

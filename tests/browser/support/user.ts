@@ -15,7 +15,7 @@ export function userOf(page: Page) {
     scrubber,
     legend,
     button,
-    formula: page.getByRole('textbox', { name: 'Formula of f(x, y)' }),
+    formula: page.getByRole('textbox', { name: /^Formula of f\(/ }),
     /** A folder of the controls. */
     folder: (name: string): Locator => controls.getByRole('group', { name, exact: true }),
     box: (name: string): Locator => controls.getByRole('textbox', { name, exact: true }),

@@ -16,6 +16,7 @@ const mapped = (domain: Domain, scales: Scales = 'auto'): Mapped => ({
   grid: { domain },
   sides: sidesOf(domain, scales),
   equal: isEqual(domain, scales),
+  variables: ['x', 'y'],
 });
 const texts = ({ texts: all }: Axes) => all.map(({ text }) => text);
 

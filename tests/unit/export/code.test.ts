@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseExpression } from '../../../src/core/expression/parse.ts';
+import { readFormula } from '../../../src/core/expression/formula.ts';
 import { optimizers } from '../../../src/core/optimizers/registry.ts';
 import type { HyperparameterValues } from '../../../src/core/optimizers/types.ts';
 import { newOptimizer } from '../../../src/core/scene/defaults.ts';
@@ -17,7 +17,7 @@ import { sourceOf } from '../../reference/script-scenes.ts';
 
 describe('a formula', () => {
   const returned = (text: string, dialect = numpy) =>
-    lossFunction(parseExpression(text), dialect)
+    lossFunction(readFormula(text), dialect)
       .lines.slice(3)
       .map((line) => line.trim())
       .join(' ');
@@ -53,11 +53,11 @@ describe('a formula', () => {
   });
 
   test('its derivatives name what they share, and branch where the page does', () => {
-    expect(gradientFunction(parseExpression('(1-x)^2 + 100(y-x^2)^2')).lines.slice(3)).toEqual([
+    expect(gradientFunction(readFormula('(1-x)^2 + 100(y-x^2)^2')).lines.slice(3)).toEqual([
       '    u1 = y - x**2',
       '    return np.array([-2*(1 - x) - 400*(u1*x), 200*u1])',
     ]);
-    expect(gradientFunction(parseExpression('max(x, y)')).lines.join('\n')).toContain(
+    expect(gradientFunction(readFormula('max(x, y)')).lines.join('\n')).toContain(
       'np.where(x > y, 1.0, np.where(y > x, 0.0, 0.5))',
     );
   });

@@ -1,9 +1,8 @@
 import { type CompiledLoss, compileFormula } from '../../expression/compile.ts';
 import { Differentiator } from '../../expression/differentiate.ts';
 import { type Enclosure, enclose } from '../../expression/enclose.ts';
+import { lowerFormula, readFormula } from '../../expression/formula.ts';
 import { Graph } from '../../expression/graph.ts';
-import { lower } from '../../expression/lower.ts';
-import { parseExpression } from '../../expression/parse.ts';
 import type { Domain } from '../types.ts';
 
 /** A formula as numbers and as intervals, on a domain whose sides are the units of length. */
@@ -20,15 +19,10 @@ export interface Field {
   cost: number;
 }
 
-const VARIABLES = ['x', 'y'];
-
 /** Throws FormulaError where the formula is none. */
 export function createField(formula: string, domain: Domain): Field {
   const graph = new Graph();
-  const root = lower(graph, parseExpression(formula, VARIABLES), (name) => {
-    const index = VARIABLES.indexOf(name);
-    return index < 0 ? undefined : graph.variable(index);
-  });
+  const root = lowerFormula(graph, readFormula(formula));
   const differentiator = new Differentiator(graph);
   const by = (id: number, variable: number) => differentiator.derivative(id, variable);
   const [gx, gy] = [by(root, 0), by(root, 1)];

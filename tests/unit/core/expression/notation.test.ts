@@ -80,6 +80,7 @@ const SPELLING: readonly (readonly [string, string])[] = [
   ['Math.pow(x, 2) + Math.E', 'pow(x, 2) + e'],
   ['math.sqrt(x) + math.e', 'sqrt(x) + e'],
   ['torch.tanh(x)', 'tanh(x)'],
+  ['scipy.special.erf(x) + norm.cdf(y)', 'erf(x) + normcdf(y)'],
   ['np.maximum(x, y) + np.fabs(y)', 'max(x, y) + abs(y)'],
   ['np.arctan2(y, x)', 'atan2(y, x)'],
   ['arctan(x)', 'atan(x)'],

@@ -1,0 +1,129 @@
+import { evaluate } from './evaluate.ts';
+import type { Graph, NodeId } from './graph.ts';
+import { readHead } from './head.ts';
+import { lower } from './lower.ts';
+import { constants } from './names.ts';
+import { grammar, readToEnd } from './parse.ts';
+import { fail, Reader } from './reader.ts';
+import { sentences } from './sentences.ts';
+import { plainSymbol, symbolOf } from './symbols.ts';
+import { tokenize } from './tokens.ts';
+import type { Expression } from './tree.ts';
+import { nameVariables, symbolsOf, type Variables } from './variables.ts';
+
+/** A loss's formula, read: its two variables, and what its other names are. */
+export interface Formula {
+  readonly tree: Expression;
+  readonly variables: Variables;
+  /** Names that the text gives a value: a = 2; a x^2. */
+  readonly values: ReadonlyMap<string, number>;
+  /** The same with the ends of their sliders, in their order. */
+  readonly definitions: readonly Parameter[];
+  /** Where the text behind the values begins. */
+  readonly definitionsEnd: number;
+  /** Names without a value, in the order in which they occur: parameters that want one. */
+  readonly parameters: readonly string[];
+}
+
+/** A name that is neither a variable nor a constant, with its value and the ends of its slider. */
+export interface Parameter {
+  readonly name: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Where a slider stands that is not told otherwise, and its ends. */
+export const usualRange = { value: 1, min: -5, max: 5 } as const;
+/** Values of parameters and ends of sliders lie within this. */
+export const MAX_PARAMETER = 1e6;
+/** Parameters of a formula, at most. */
+export const MAX_PARAMETERS = 12;
+
+export interface ReadingOptions {
+  /** Names of the variables, one or two; by default what variables.ts makes of the text. */
+  readonly variables?: readonly string[];
+  /** Whether names without a value are taken for parameters; they are refused otherwise. */
+  readonly free?: boolean;
+}
+
+/**
+ * Reads
+ *
+ *     text = (name '=' sum ('from' sum 'to' sum)? ';')* formula
+ *
+ * with the variables that it is about. Throws FormulaError.
+ */
+export function readFormula(text: string, { variables: given, free = false }: ReadingOptions = {}): Formula {
+  const tokens = tokenize(text);
+  const values = new Map<string, number>();
+  const names = new Set<string>();
+  const reader = new Reader(text, tokens, names, grammar);
+  const definitions = readDefinitions(reader, values, names);
+  const definitionsEnd = definitions.length === 0 ? 0 : reader.next().start;
+  if (reader.next().kind === 'end') fail('empty', sentences.empty, { start: 0, end: text.length });
+  const head = readHead(tokens, reader.at, new Set(values.keys()));
+  reader.at += head.length;
+  const symbols = symbolsOf(reader, values);
+  const declared = given?.map(plainSymbol) ?? head.names;
+  const variables = nameVariables(declared, symbols, { start: 0, end: text.length });
+  for (const name of variables) names.add(name);
+  const parameters = free ? symbols.filter((name) => isParameter(name, variables)) : [];
+  for (const name of parameters) names.add(name);
+  if (names.size > MAX_PARAMETERS + 2) {
+    fail('name', sentences.manyParameters(MAX_PARAMETERS), { start: 0, end: text.length });
+  }
+  const tree = readToEnd(reader, variables);
+  return { tree, variables, values, definitions, definitionsEnd, parameters };
+}
+
+function readDefinitions(reader: Reader, values: Map<string, number>, names: Set<string>): Parameter[] {
+  const { tokens } = reader;
+  const definitions: Parameter[] = [];
+  for (;;) {
+    const name = reader.next();
+    const end = tokens.findIndex(({ kind }, i) => i > reader.at && kind === ';');
+    const isGiven = name.kind === 'name' && tokens[reader.at + 1]?.kind === '=' && end > 0;
+    if (!isGiven || !mayBeGiven(reader, name.text)) return definitions;
+    reader.at += 2;
+    const number = () => evaluate(reader.grammar.sum(reader), Object.fromEntries(values));
+    const value = number();
+    let min = Math.min(usualRange.min, value);
+    let max = Math.max(usualRange.max, value);
+    if (reader.takeWord('from')) {
+      min = number();
+      max = reader.takeWord('to') ? number() : Number.NaN;
+    }
+    const isRange = min < max && min <= value && value <= max && Math.max(-min, max) <= MAX_PARAMETER;
+    if (reader.at !== end || !isRange) fail('unexpected', sentences.definition(name.text), name);
+    reader.at++;
+    definitions.push({ name: name.text, value, min, max });
+    values.set(name.text, value);
+    names.add(name.text);
+  }
+}
+
+function mayBeGiven(reader: Reader, name: string): boolean {
+  const isFree = !constants.has(name) && !reader.names.has(name) && name !== 'x' && name !== 'y';
+  return isFree && symbolOf(name) !== null;
+}
+
+/** Beside x there is no parameter x2 or X: that would be a slip. */
+function isParameter(name: string, variables: Variables): boolean {
+  if (variables.includes(name)) return false;
+  const letter = name.replace(/\d+$/, '');
+  return !variables.some((variable) => {
+    const own = variable.replace(/\d+$/, '');
+    return letter === own || (letter.length === 1 && letter.toLowerCase() === own.toLowerCase());
+  });
+}
+
+/** The node of the formula's value; the variables are 0 and 1, a parameter without a value is NaN. */
+export function lowerFormula(graph: Graph, { tree, variables, values }: Formula): NodeId {
+  return lower(graph, tree, (name) => {
+    const index = variables.indexOf(name);
+    if (index >= 0) return graph.variable(index);
+    const value = values.get(name);
+    return value === undefined ? undefined : graph.constant(value);
+  });
+}
