@@ -137,7 +137,7 @@ describe('a mistake costs only itself', () => {
       'opt=sgd(schedule:step(every:1.5))',
       'optimizers.0.schedule.every: every of the schedule step must be a whole number from 1 to 1000000000, not 1.5.',
     ],
-    ['f=x^2%20+%20zz', 'formula: The formula cannot be used: Unknown name "zz".'],
+    ['f=x^2%20+%20foo', 'formula: The formula cannot be used: Unknown name "foo".'],
     [
       'v=9',
       'version: This scene comes from a newer Fall Line (version 9); what is not known here is left out.',
