@@ -35,8 +35,8 @@ function screenOf(ratio: number) {
     moveTo(next: number) {
       const before = `(resolution: ${window.devicePixelRatio}dppx)`;
       vi.stubGlobal('window', { devicePixelRatio: next });
-      for (const { media, listeners } of [...queries]) {
-        if (media === before) for (const listener of [...listeners]) listener();
+      for (const { media, listeners } of queries) {
+        if (media === before) for (const listener of listeners) listener();
       }
     },
     /** As a browser does that tells of the layout alone. */
