@@ -27,6 +27,11 @@ export interface RunNaming {
   readonly full: string;
 }
 
+/** Whether the label already has the learning rate in it, as what tells the run from another or in a name of its own. */
+export function labelSaysRate({ label, rate }: Pick<RunNaming, 'label' | 'rate'>): boolean {
+  return rate !== null && ` ${label} `.includes(` ${text.part(text.lr, rate)} `);
+}
+
 /** One thing that can be said of a run. */
 interface Said {
   readonly short: string;

@@ -3,15 +3,20 @@ import { linearTicks } from '../core/geometry/ticks.ts';
 import type { ChartScale } from '../core/scene/quantities.ts';
 
 export interface Tick {
-  /** Share of the axis, 0 at its low end, 1 at its high end. */
+  /** Share of the axis at which the number stands, 0 at its low end, 1 at its high end. */
   readonly at: number;
+  /** Share of the axis at which its line is: of what lies beyond a value, where that value is. */
+  readonly line: number;
   /** In the units of the axis: the quantity less `offset`. */
   readonly value: number;
   /** Whether this is the place of all that lies beyond `value`, and on which side. */
   readonly beyond: 'below' | 'above' | null;
 }
 
-/** A value axis fitted to what it shows. Nothing is cut off unsaid: what lies beyond has a place with a tick. */
+/**
+ * A value axis fitted to what it shows. Nothing is cut off unsaid: what lies beyond what is drawn to scale has a margin
+ * with a tick.
+ */
 export interface Axis {
   readonly kind: 'linear' | 'log' | 'symlog';
   /**
@@ -21,12 +26,17 @@ export interface Axis {
   readonly offset: number;
   /** Symmetric logarithm only: the size below which it is linear. */
   readonly linearWithin: number;
-  /** Share of the axis from 0 to 1; NaN for a value that is not finite. */
+  /** Shares of the axis between which values are drawn to scale; the rest is the margin of what lies beyond. */
+  readonly toScale: readonly [low: number, high: number];
+  /**
+   * Share of the axis by its scale, which goes on beyond both ends; negative infinity where a logarithm has no value,
+   * NaN for a value that is not finite.
+   */
   position(value: number): number;
   ticks(count: number): Tick[];
 }
 
-/** Share of the axis that the place of what lies beyond an end takes. */
+/** Share of the axis that the margin of what lies beyond an end takes. */
 const lane = 0.1;
 /** Decades shown above and below where the runs start: one that ends at 1e-28 or 1e128 must not hide the others. */
 const decadesAbove = 3;
@@ -40,33 +50,65 @@ const decadesSigned = 16;
 const linearRoom = 2;
 const linearTolerance = 20;
 
+/** Numbers that an axis has at least beside zero, and how many more ticks than there is room for are tried for them. */
+const fewestNumbers = 2;
+const denser = 8;
+/** Values of both signs are drawn by a logarithm when the largest is more than so many times a small one. */
+const linearSpan = 100;
+/** The share of all sizes that is below a small one: a curve that passes through zero has a few of any size. */
+const smallShare = 0.1;
+
 /** By how much, as a share, rounding may take a run below the stored lowest value. */
 const rounding = 1e-9;
 
 /**
  * Fits an axis to series. A logarithm of values below zero is taken of what they are above the lowest that there is;
- * where none is known, or a run went below it, it is symmetric about zero.
+ * where none is known, or a run went below it, it is symmetric about zero, and where they do not span decades the
+ * axis is linear.
  *
  * @param signed the quantity means something below zero (a rate): its sizes about the middle count, and not where it
  *   begins
  * @param lowestKnown the lowest value that there is, null when none is known
- * @param least the least value of the whole, where `series` is a part: what is shown does not change the kind of scale
+ * @param whole what `series` is a part of: what is shown does not change the kind of scale
  */
 export function fitAxis(
   series: readonly ArrayLike<number>[],
   choice: ChartScale,
   signed: boolean,
   lowestKnown: number | null = null,
-  least?: number,
+  whole: readonly ArrayLike<number>[] = series,
 ): Axis {
   const [min, max] = finiteExtent(series);
   if (choice === 'linear') return linearAxis(series, min, max);
-  const lowest = least ?? min;
+  const [lowest] = finiteExtent(whole);
   if (lowest >= 0) return logAxis(series, 0, max);
   if (!signed && lowestKnown !== null && lowest >= lowestKnown - rounding * Math.abs(lowestKnown)) {
     return logAxis(series, Math.min(lowest, lowestKnown), max);
   }
+  if (!spansDecades(whole)) return linearAxis(series, min, max);
   return symlogAxis(series, min, max, signed);
+}
+
+/** The sizes of all values that are not zero, ascending. */
+function sizesOf(series: readonly ArrayLike<number>[]): number[] {
+  const sizes: number[] = [];
+  for (const values of series) {
+    for (let i = 0; i < values.length; i++) {
+      const size = Math.abs(values[i]!);
+      if (size > 0 && size !== Number.POSITIVE_INFINITY) sizes.push(size);
+    }
+  }
+  return sizes.sort((a, b) => a - b);
+}
+
+/** The size that few of the values are below; 1 without any. */
+function smallOf(sizes: readonly number[]): number {
+  return sizes[Math.floor(smallShare * sizes.length)] ?? 1;
+}
+
+function spansDecades(series: readonly ArrayLike<number>[]): boolean {
+  const sizes = sizesOf(series);
+  return (sizes.at(-1) ?? 0) / linearSpan > smallOf(sizes);
 }
 
 /** Extent of the finite values of all series, [0, 0] when there are none. */
@@ -109,40 +151,52 @@ interface Scale {
   ticks(count: number): number[];
 }
 
-/** An axis of a scale with a place at each end beyond which something lies. */
+/** An axis of a scale with a margin at each end beyond which something lies. */
 function axisOf(scale: Scale): Axis {
   const { kind, offset, linearWithin, low, high, below, above, bend } = scale;
   const start = below === null ? 0 : lane;
-  const share = 1 - start - (above === null ? 0 : lane);
+  const end = above === null ? 1 : 1 - lane;
   const from = bend(low);
   const length = bend(high) - from;
-  const place = (value: number): number => start + share * ((bend(value) - from) / length);
+  const place = (value: number): number => start + (end - start) * ((bend(value) - from) / length);
+  const ends: Tick[] = [];
+  if (below !== null) ends.push({ at: start / 2, line: start, value: below, beyond: 'below' });
+  if (above !== null) ends.push({ at: (1 + end) / 2, line: end, value: above, beyond: 'above' });
+  /** Those of some values that do not write over each other. */
+  const apart = (values: readonly number[], distance: number): Tick[] => {
+    const kept = [...ends];
+    for (const value of values) {
+      const at = place(value);
+      if (kept.every((other) => Math.abs(other.at - at) > distance)) {
+        kept.push({ at, line: at, value, beyond: null });
+      }
+    }
+    return kept;
+  };
   return {
     kind,
     offset,
     linearWithin,
+    toScale: [start, end],
     position(value) {
       const shown = value - offset;
-      if (!Number.isFinite(shown)) return Number.NaN;
-      if (below !== null && shown < low) return 0;
-      if (above !== null && shown > high) return 1;
-      return place(shown);
+      return Number.isFinite(shown) ? place(shown) : Number.NaN;
     },
     ticks(count) {
-      const ends: Tick[] = [];
-      if (below !== null) ends.push({ at: 0, value: below, beyond: 'below' });
-      if (above !== null) ends.push({ at: 1, value: above, beyond: 'above' });
       const room = Math.max(2, count - ends.length);
-      const kept = [...ends];
-      for (const value of scale.ticks(room)) {
-        const at = place(value);
-        if (kept.every((other) => Math.abs(other.at - at) > leastSpacing / count)) {
-          kept.push({ at, value, beyond: null });
-        }
+      let kept = apart(scale.ticks(room), leastSpacing / count);
+      // Zero alone is no scale.
+      for (let more = 1; more <= denser && numbersIn(kept) < fewestNumbers; more++) {
+        const tried = apart(scale.ticks(room + more), leastSpacing / count);
+        if (numbersIn(tried) > numbersIn(kept)) kept = tried;
       }
       return kept.sort((a, b) => a.at - b.at);
     },
   };
+}
+
+function numbersIn(list: readonly Tick[]): number {
+  return list.filter(({ value }) => value !== 0).length;
 }
 
 function linearAxis(series: readonly ArrayLike<number>[], min: number, max: number): Axis {
@@ -225,7 +279,7 @@ function logScale(
     high,
     below,
     above,
-    bend: Math.log10,
+    bend: (value) => (value > 0 ? Math.log10(value) : Number.NEGATIVE_INFINITY),
     ticks: (count) => logTicks(low, high, count),
   };
 }
@@ -244,20 +298,12 @@ function logTicks(low: number, high: number, count: number): number[] {
 
 /**
  * sign(v) log10(1 + |v| / c), as d3's scaleSymlog (Webber, 2012): linear near zero, logarithmic far from it. The
- * constant c is the power of ten at or below a tenth of the median size; of a loss, at or below a tenth of what a tenth
- * of the sizes stay below, or of where the runs start if that is less.
+ * constant c is the power of ten nearest to the size that a tenth of the values stay below: no decades are drawn through
+ * which the runs do no more than pass.
  */
 function symlogAxis(series: readonly ArrayLike<number>[], min: number, max: number, signed: boolean): Axis {
-  const sizes: number[] = [];
-  for (const values of series) {
-    for (let i = 0; i < values.length; i++) {
-      const size = Math.abs(values[i]!);
-      if (size > 0 && size !== Number.POSITIVE_INFINITY) sizes.push(size);
-    }
-  }
-  sizes.sort((a, b) => a - b);
+  const sizes = sizesOf(series);
   const median = sizes[sizes.length >> 1] ?? 1;
-  const small = signed ? median : (sizes[Math.floor(sizes.length / 10)] ?? 1);
   const start = Math.abs(highestStart(series)) || median;
   const reach = Math.max(
     10 ** (Math.floor(Math.log10(median)) + 1 + decadesAbove),
@@ -265,7 +311,7 @@ function symlogAxis(series: readonly ArrayLike<number>[], min: number, max: numb
   );
   const top = Math.log10(Math.min(reach, Math.max(-min, max)));
   const exponent = Math.max(
-    Math.floor(Math.log10(signed ? median : Math.min(small, start))) - 1,
+    Math.round(Math.log10(smallOf(sizes))),
     Math.floor(top) - decadesSigned,
     // The least power of ten that is a normal number.
     -307,
@@ -294,7 +340,10 @@ function symlogAxis(series: readonly ArrayLike<number>[], min: number, max: numb
         const power = Number(`1e${k}`);
         sided.push(power, -power);
       }
-      return sided.filter((value) => value >= low && value <= high);
+      const shown = sided.filter((value) => value >= low && value <= high);
+      // Between fewer powers of ten, round numbers.
+      if (shown.length > fewestNumbers) return shown;
+      return [...new Set([...shown, ...linearTicks(low, high, count).list.map(({ value }) => value)])];
     },
   });
 }

@@ -49,7 +49,7 @@ function rows(height: number): number {
 
 /** Lines and texts of axes, in figure pixels. */
 export interface AxisMarks {
-  /** Across the plot; `beyond` where the place of what lies off the axis is. */
+  /** Across the plot; `beyond` where the margin of what lies off the axis begins. */
   readonly lines: readonly { readonly y: number; readonly beyond: boolean }[];
   readonly texts: readonly AxisText[];
 }
@@ -93,17 +93,17 @@ export function valueAxis(plot: Plot, axis: Axis, note: string): SVGElement[] {
 
 function valueMarks(plot: Plot, axis: Axis, note: string): AxisMarks {
   const shown = axis.ticks(rows(plot.height));
-  const y = ({ at }: Tick) => plot.top + (1 - at) * plot.height;
+  const y = (at: number) => plot.top + (1 - at) * plot.height;
   const base = plot.top + plot.height;
   return {
     lines: [
-      ...shown.map((tick) => ({ y: y(tick), beyond: tick.beyond !== null })),
+      ...shown.map((tick) => ({ y: y(tick.line), beyond: tick.beyond !== null })),
       { y: base, beyond: false },
     ],
     texts: [
       ...shown.map((tick) => ({
         x: plot.left - 8,
-        y: Math.round(y(tick)) + 4.5,
+        y: Math.round(y(tick.at)) + 4.5,
         anchor: 'end' as const,
         content: tickText(tick),
       })),

@@ -3,7 +3,7 @@ import type { RunView } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { charts } from '../text/en/charts.ts';
 import type { Axis } from './axis.ts';
-import { isShown, type Plot, xOf, yOf } from './chart-lines.ts';
+import { isShown, type Plot, rowOf, xOf, yOf } from './chart-lines.ts';
 import { html, setAttribute, setText, svg } from '../app/dom.ts';
 import { createSwatch, type Swatch } from '../app/swatch.ts';
 import { markerPath } from './ink.ts';
@@ -68,7 +68,7 @@ export function createChartCursor(box: HTMLElement): ChartCursor {
         const dot = dots.children[i];
         if (!dot) return;
         const at = Math.min(step, values.length - 1);
-        const y = yOf(scene.plot, scene.axis, valueAt(values, step));
+        const y = yOf(scene.plot, scene.axis, valueAt(values, step), rowOf(i, scene.runs.length));
         const x = xOf(scene.plot, at, scene.scale);
         const seen = !Number.isNaN(y) && isShown(scene.scale, at);
         setAttribute(dot, 'visibility', seen ? 'visible' : 'hidden');

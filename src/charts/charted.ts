@@ -69,9 +69,9 @@ export function fitCharted(
   const curves = charted.flatMap(({ limit }) =>
     limit instanceof Float64Array ? [inReach(shown(limit), series)] : [],
   );
-  const [least] = finiteExtent(charted.map(({ values }) => values));
+  const whole = charted.map(({ values }) => values);
   const lowest = quantity === 'loss' && ground.minima.length > 0 ? ground.lowest : null;
-  return fitAxis([...series, levels, ...curves], choice, isSigned(quantity), lowest, least);
+  return fitAxis([...series, levels, ...curves], choice, isSigned(quantity), lowest, whole);
 }
 
 /** How far, as a factor, an axis reaches above the series for the sake of a limit. */
@@ -103,8 +103,10 @@ export function noteOf(
   quantity: QuantityId,
   ground: Ground,
   scale: StepScale,
+  choice: ChartScale,
 ): string {
   const notes: string[] = [];
+  if (axis.kind === 'linear' && choice === 'log') notes.push(text.noLog);
   if (axis.kind === 'symlog') notes.push(text.symmetric(formatRound(axis.linearWithin)));
   if (axis.offset !== 0) notes.push(text.measuredFrom(formatNumber(axis.offset, 6)));
   else if (quantity === 'excess' && ground.isRecorded) notes.push(text.lowestRecorded);

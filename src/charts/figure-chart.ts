@@ -5,7 +5,7 @@ import { type ChartScale, type QuantityId, quantityIds } from '../core/scene/qua
 import { charts } from '../text/en/charts.ts';
 import { axisMarks, layOutPlot } from './chart-axes.ts';
 import { valueAt } from './chart-cursor.ts';
-import { drawLines, isShown, type Plot, xOf, yOf } from './chart-lines.ts';
+import { drawLines, isShown, type Plot, rowOf, xOf, yOf } from './chart-lines.ts';
 import { type Charted, chartRun, fitCharted, groundOf, linesOf, lowestRecorded, noteOf } from './charted.ts';
 import { type Box, figureInk, TYPE } from './figure-ink.ts';
 import { traceMarker } from './ink.ts';
@@ -51,7 +51,7 @@ export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: Chart
     chartRun(view, computeSeries(quantity, view.run, ground), quantity, steps),
   );
   const axis = fitCharted(charted, quantity, options.axis, ground, scale);
-  const note = noteOf(axis, charted, quantity, ground, scale);
+  const note = noteOf(axis, charted, quantity, ground, scale, options.axis);
 
   pen.save();
   pen.translate(box.x, box.y);
@@ -86,9 +86,9 @@ export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: Chart
   pen.fillText(charts.figure.steps, plot.left + plot.width / 2, plot.top + plot.height + 15 + STEPS - 2);
   drawLines(pen, linesOf(charted), plot, axis, scale, state.palette, options.columns);
   drawStep(pen, plot, state.playhead.step, scale, colors, (step) =>
-    charted.flatMap(({ view, values }) => {
+    charted.flatMap(({ view, values }, i) => {
       const at = Math.min(step, values.length - 1);
-      const y = yOf(plot, axis, valueAt(values, step));
+      const y = yOf(plot, axis, valueAt(values, step), rowOf(i, charted.length));
       return isShown(scale, at) && !Number.isNaN(y) ? [{ look: view.look, x: xOf(plot, at, scale), y }] : [];
     }),
   );

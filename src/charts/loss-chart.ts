@@ -154,7 +154,7 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       const charted = chart(derived.runs, ground, quantity, steps);
       const axis = axisOf(charted, quantity, view.chartScale, ground, over);
       const before = scene;
-      const note = noteOf(axis, charted, quantity, ground, over);
+      const note = noteOf(axis, charted, quantity, ground, over, view.chartScale);
       scene = drawChart(charted, axis, note, over, state.palette, canvases.version);
       showStep(scene, step);
       if (before !== scene && hovered !== null) showHover(Math.max(over.from, Math.min(hovered, over.to)));

@@ -1,11 +1,12 @@
 import type { AppView, RunView } from '../app/state.ts';
 import { scheduledRate, scheduleEntry } from '../core/run/schedule.ts';
 import { rules as text } from '../text/en/rules.ts';
-import { html, setAttribute, svg } from '../app/dom.ts';
+import { html, setAttribute, setText, svg } from '../app/dom.ts';
 import { dashArray } from './ink.ts';
 import { memo } from '../app/memo.ts';
 import { thin } from './thinning.ts';
 import { isScheduled } from '../app/reading.ts';
+import { formatNumber } from '../core/math/format.ts';
 import type { ChartScale } from '../core/scene/quantities.ts';
 import { type StepScale, stepScale } from './step-scale.ts';
 
@@ -16,8 +17,8 @@ const WIDTH = 1000;
 const COLUMNS = 500;
 
 /**
- * The learning rates that change, under the loss chart and on its steps: each as a share of the rate that was set,
- * from 0 at the bottom to the highest share of all at the top. Hidden while every schedule is constant.
+ * The learning rates under the loss chart and on its steps, from 0 at the bottom to the highest of all at the top, both
+ * said beside it. Hidden while every schedule is constant.
  */
 export function createSchedulePlot(container: HTMLElement): AppView {
   const lines = svg('g');
@@ -30,7 +31,14 @@ export function createSchedulePlot(container: HTMLElement): AppView {
   );
   const caption = html('div', { class: 'schedule-caption', 'aria-hidden': 'true' });
   caption.textContent = text.schedulePlot;
-  const element = html('div', { class: 'schedule-plot' }, caption, picture);
+  const top = html('span');
+  const numbers = html(
+    'div',
+    { class: 'schedule-numbers', 'aria-hidden': 'true' },
+    top,
+    html('span', {}, '0'),
+  );
+  const element = html('div', { class: 'schedule-plot' }, caption, picture, numbers);
   element.hidden = true;
   container.append(element);
 
@@ -38,23 +46,25 @@ export function createSchedulePlot(container: HTMLElement): AppView {
     stepScale(steps, kind, range),
   );
   const drawLines = memo((runs: readonly RunView[], steps: number, over: StepScale, scale: number) => {
-    const scheduled = runs.filter(isScheduled);
-    element.hidden = scheduled.length === 0;
-    const shares = scheduled.map(({ setting }) => sharesOf(setting.schedule, steps));
-    const top = Math.max(1, ...shares.map((series) => series.reduce((a, b) => Math.max(a, b), 0)));
+    const rated = runs.filter(({ setting }) => typeof setting.values['lr'] === 'number');
+    element.hidden = !rated.some(isScheduled);
+    const rates = element.hidden ? [] : rated.map((view) => ratesOf(view, steps));
+    const highest = Math.max(...rates.map((series) => series.reduce((a, b) => Math.max(a, b), 0)));
+    setText(top, formatNumber(highest));
     lines.replaceChildren(
-      ...scheduled.map(({ look }, i) =>
-        svg('polyline', {
-          points: pointsOf(shares[i]!, over, top),
+      ...rates.map((series, i) => {
+        const { look } = rated[i]!;
+        return svg('polyline', {
+          points: pointsOf(series, over, highest),
           stroke: look.color,
           'stroke-dasharray': dashArray(look, scale),
-        }),
-      ),
+        });
+      }),
     );
-    const named = scheduled.map(({ label, setting }) =>
-      text.scheduled(label, scheduleEntry(setting.schedule.kind).name),
+    const named = rated.map(({ label, setting }) =>
+      text.scheduled(label, scheduleEntry(setting.schedule.kind).name.toLowerCase()),
     );
-    setAttribute(picture, 'aria-label', text.schedulePlotOf(named));
+    setAttribute(picture, 'aria-label', text.schedulePlotOf(named, formatNumber(highest)));
   });
   const showStep = memo((step: number, over: StepScale) => {
     const x = String(WIDTH * over.position(step));
@@ -75,19 +85,19 @@ export function createSchedulePlot(container: HTMLElement): AppView {
   };
 }
 
-/** The rate of the update that leaves each step, for a rate of 1. */
-function sharesOf(schedule: RunView['setting']['schedule'], steps: number): Float64Array {
-  const rate = scheduledRate(schedule, 1, steps);
+/** The rate of the update that leaves each step. */
+function ratesOf({ setting: { values, schedule } }: RunView, steps: number): Float64Array {
+  const rate = scheduledRate(schedule, Number(values['lr']), steps);
   return Float64Array.from({ length: steps }, (_, k) => rate(k + 1));
 }
 
 /** What lies beyond the steps that are shown is drawn off the picture. */
-function pointsOf(shares: Float64Array, over: StepScale, top: number): string {
+function pointsOf(rates: Float64Array, over: StepScale, highest: number): string {
   const edge = (column: number) => Math.ceil(over.invert(column / COLUMNS));
-  return [...thin(shares, COLUMNS, edge)]
+  return [...thin(rates, COLUMNS, edge)]
     .map((step) => {
       const x = WIDTH * over.position(step);
-      return `${x.toFixed(1)},${(HEIGHT * (1 - shares[step]! / top)).toFixed(2)}`;
+      return `${x.toFixed(1)},${(HEIGHT * (1 - (highest > 0 ? rates[step]! / highest : 0))).toFixed(2)}`;
     })
     .join(' ');
 }

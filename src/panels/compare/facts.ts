@@ -1,5 +1,6 @@
 import type { Derived, RunView } from '../../app/state.ts';
 import { commonRateOf } from '../../app/comparison.ts';
+import { labelSaysRate } from '../../app/run-names.ts';
 import { ratedOf } from '../../app/sweep-report.ts';
 import { totalEvaluations } from '../../core/run/limit.ts';
 import type { Schedule } from '../../core/run/schedule.ts';
@@ -18,7 +19,7 @@ export interface Facts {
   readonly hasCosts: boolean;
   /** Hyperparameters, the learning rate apart, in which two runs of one rule differ; costs that differ. */
   readonly different: readonly string[];
-  /** Each learning rate with its optimizer. */
+  /** Each learning rate with its optimizer, once where the optimizer's label has it. */
   readonly rates: readonly string[];
   /** The learning rate that all share; null when they do not. */
   readonly oneRate: number | null;
@@ -28,7 +29,7 @@ export interface Facts {
 export function factsOf(scene: Scene, runs: Derived['runs']): Facts {
   const rated = ratedOf(scene);
   const schedules = compareSchedules(rated.map(({ setting }) => setting.schedule));
-  const labels = new Map(runs.map(({ index, label }) => [index, label]));
+  const namings = new Map(runs.map(({ index, naming }) => [index, naming]));
   return {
     equal: [
       text.start,
@@ -44,7 +45,11 @@ export function factsOf(scene: Scene, runs: Derived['runs']): Facts {
       ...ownSettings(runs),
       ...costs(scene, runs),
     ],
-    rates: rated.map(({ index, rate }) => text.of(labels.get(index) ?? '', fieldText(rate))),
+    rates: rated.flatMap(({ index, rate }) => {
+      const naming = namings.get(index);
+      if (!naming) return [];
+      return [labelSaysRate(naming) ? naming.label : text.of(naming.label, fieldText(rate))];
+    }),
     oneRate: commonRateOf(scene),
   };
 }

@@ -50,6 +50,7 @@ export const charts = {
     linear: 'linear',
     measuredFrom: (value: string) => `above ${value}`,
     symmetric: (value: string) => `signed log, linear to ±${value}`,
+    noLog: 'linear, as values are below zero',
     below: (value: string) => `< ${value}`,
     above: (value: string) => `> ${value}`,
     lowestRecorded: 'above the lowest recorded',

@@ -7,8 +7,8 @@ export const rules = {
   scheduleMeaning: 'How the learning rate changes from step to step.',
   schedulePlot: 'Learning rates over the steps',
   /** What the plot shows, for those who do not see it. */
-  schedulePlotOf: (labels: readonly string[]) =>
-    `Learning rate of each step as a share of the one that was set: ${labels.join(', ')}.`,
+  schedulePlotOf: (labels: readonly string[], highest: string) =>
+    `Learning rate of each step, from 0 to ${highest}: ${labels.join(', ')}.`,
   scheduled: (label: string, schedule: string) => `${label} ${schedule}`,
 
   name: 'Name',

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { type Axis, fitAxis } from '../../../src/charts/axis.ts';
 import { formatRound } from '../../../src/charts/numbers.ts';
+import type { ChartScale } from '../../../src/core/scene/quantities.ts';
 
 const tickValues = (axis: Axis, count = 5) => axis.ticks(count).map(({ value }) => value);
 
@@ -42,8 +43,9 @@ describe('a linear axis', () => {
       'linear',
       false,
     );
-    expect(axis.ticks(5).at(-1)).toEqual({ at: 1, value: 200, beyond: 'above' });
-    expect(axis.position(1e30)).toBe(1);
+    expect(axis.ticks(5).at(-1)).toEqual({ at: 0.95, line: 0.9, value: 200, beyond: 'above' });
+    expect(axis.position(200)).toBeCloseTo(0.9, 12);
+    expect(axis.position(400)).toBeGreaterThan(1);
     expect(axis.position(150)).toBeLessThan(0.9);
   });
 });
@@ -66,15 +68,16 @@ describe('a logarithmic axis', () => {
     const rounded = fitAxis([[5, -1, -1.500000000001]], 'log', false, -1.5);
     expect(rounded.offset).toBe(-1.500000000001);
     // The lowest value itself has no logarithm: it has a place of its own, with a tick.
-    expect(rounded.ticks(5)[0]).toEqual({ at: 0, value: 0, beyond: 'below' });
-    expect(rounded.position(-1.500000000001)).toBe(0);
+    expect(rounded.ticks(5)[0]).toEqual({ at: 0.05, line: 0.1, value: 0, beyond: 'below' });
+    expect(rounded.position(-1.500000000001)).toBe(Number.NEGATIVE_INFINITY);
     expect(rounded.position(-1)).toBeGreaterThan(0.05);
   });
 
   it('keeps what it is measured from where a part is shown that does not go below zero', () => {
-    expect(fitAxis([[5, 3]], 'log', false, -2, -1.5).offset).toBe(-2);
-    expect(fitAxis([[5, 3]], 'log', false, null, -1.5).kind).toBe('symlog');
-    expect(fitAxis([[5, 3]], 'log', false, null, 1).offset).toBe(0);
+    expect(fitAxis([[5, 3]], 'log', false, -2, [[5, 3, -1.5]]).offset).toBe(-2);
+    expect(fitAxis([[5, 3]], 'log', false, null, [[5, 3, -1500]]).kind).toBe('symlog');
+    expect(fitAxis([[5, 3]], 'log', false, null, [[5, 3, -1.5]]).kind).toBe('linear');
+    expect(fitAxis([[5, 3]], 'log', false, null, [[5, 3, 1]]).offset).toBe(0);
   });
 
   it('leaves positive values as they are, whatever minimum is known', () => {
@@ -84,8 +87,8 @@ describe('a logarithmic axis', () => {
   it('gives zero a place with a tick beneath the decades', () => {
     const axis = fitAxis([[10, 0.1, 0]], 'log', false, 0);
     expect(axis.offset).toBe(0);
-    expect(axis.ticks(5)[0]).toEqual({ at: 0, value: 0, beyond: 'below' });
-    expect(axis.position(0)).toBe(0);
+    expect(axis.ticks(5)[0]).toEqual({ at: 0.05, line: 0.1, value: 0, beyond: 'below' });
+    expect(axis.position(0)).toBe(Number.NEGATIVE_INFINITY);
     expect(axis.position(0.1)).toBeGreaterThan(0.05);
   });
 
@@ -99,10 +102,16 @@ describe('a logarithmic axis', () => {
       false,
     );
     const ticks = axis.ticks(6);
-    expect(ticks[0]).toEqual({ at: 0, value: 1e-12, beyond: 'below' });
-    expect(ticks.at(-1)).toEqual({ at: 1, value: 1e6, beyond: 'above' });
-    expect(axis.position(1e-28)).toBe(0);
-    expect(axis.position(1e128)).toBe(1);
+    expect(ticks[0]).toEqual({ at: 0.05, line: 0.1, value: 1e-12, beyond: 'below' });
+    expect(ticks.at(-1)).toEqual({ at: 0.95, line: 0.9, value: 1e6, beyond: 'above' });
+    // The scale goes on beyond its ends at the same slope: nothing is moved to the border.
+    const decade = axis.position(10) - axis.position(1);
+    for (const [value, from] of [
+      [1e-13, 0.1 - decade],
+      [1e7, 0.9 + decade],
+    ] as const) {
+      expect(axis.position(value)).toBeCloseTo(from, 9);
+    }
     expect(axis.position(1) - axis.position(1e-10)).toBeGreaterThan(0.3);
   });
 
@@ -133,7 +142,7 @@ describe('a logarithmic axis', () => {
 });
 
 describe('a symmetric logarithmic axis', () => {
-  const axis = fitAxis([[-1, -0.1, 0.1, 0.1, 1]], 'log', true);
+  const axis = fitAxis([[-100, -1, -0.01, 0.01, 0.01, 1, 100]], 'log', true);
 
   it('is taken for quantities of both signs alone', () => {
     expect(axis.kind).toBe('symlog');
@@ -142,7 +151,7 @@ describe('a symmetric logarithmic axis', () => {
 
   it('has zero in the middle of equal sizes, is odd about it, and says where it is linear', () => {
     expect(axis.position(0)).toBeCloseTo(0.5, 12);
-    for (const value of [0.001, 0.1, 1]) {
+    for (const value of [0.001, 0.1, 100]) {
       expect(axis.position(value) + axis.position(-value)).toBeCloseTo(1, 12);
     }
     expect(axis.linearWithin).toBeCloseTo(0.01, 15);
@@ -156,10 +165,10 @@ const falling = (start: number, factor: number, steps: number) =>
 
 describe('a signed logarithmic axis of a loss', () => {
   it.each([
-    ['no lowest value is known', [5, -1, -1.5], null],
-    ['a run has left the domain below the known minimum', [5, -1, -32.8], -1.91],
+    ['no lowest value is known', [500, -1, -1.5], null],
+    ['a run has left the domain below the known minimum', [5, -1, -328], -1.91],
     ['all values are negative', [-3, -40, -5000], null],
-    ['zero is reached and passed', [2, 0, -2], null],
+    ['zero is reached and passed', [200, 0, -1], null],
   ])('is taken where %s', (_, values, lowest) => {
     const axis = fitAxis([values], 'log', false, lowest);
     expect(axis).toMatchObject({ kind: 'symlog', offset: 0 });
@@ -175,7 +184,6 @@ describe('a signed logarithmic axis of a loss', () => {
     ['a tiny start', [[1e-30, -1e-25, -1e-8, -1e4]]],
     ['sizes at the end of what there is', [[1e300, -1e300, 1.7e308, -1.7e308]]],
     ['sizes at its beginning', [[1e-310, -5e-324]]],
-    ['one value', [[-7]]],
     ['values from below to above', [[-1e4, -100, -1, 0, 1, 100]]],
   ])('is monotone with distinct ticks where they say, zero among them: %s', (_, series) => {
     const axis = fitAxis(series, 'log', false);
@@ -183,7 +191,12 @@ describe('a signed logarithmic axis of a loss', () => {
     const values = [...new Set(series.flatMap((list) => [...list]))].sort((a, b) => a - b);
     const places = values.map(axis.position);
     for (let i = 1; i < places.length; i++) expect(places[i]).toBeGreaterThanOrEqual(places[i - 1]!);
-    for (const place of places) expect(place >= 0 && place <= 1).toBe(true);
+    // What is beyond has a margin that says so.
+    const margins = axis.ticks(5).map(({ beyond }) => beyond);
+    for (const place of places) {
+      const isTold = place < 0 ? margins.includes('below') : place <= 1 || margins.includes('above');
+      expect(isTold).toBe(true);
+    }
     for (const count of [2, 4, 5, 9]) {
       const ticks = axis.ticks(count);
       expect(ticks.some(({ value, beyond }) => value === 0 && beyond === null)).toBe(true);
@@ -202,8 +215,84 @@ describe('a signed logarithmic axis of a loss', () => {
     expect(places[100]! - places[200]!).toBeGreaterThan(0.2);
   });
 
+  /** At even distances from one value to another. */
+  const even = (from: number, to: number, steps: number) =>
+    Float64Array.from({ length: steps + 1 }, (_, k) => from + ((to - from) * k) / steps);
+
+  it.each([
+    ['a logarithm with a fall through zero', [[0.822, 0.536, 0.307, 0.105, -0.094]]],
+    ['an even fall', [even(0.8, -0.1, 200)]],
+    ['a fall that stays below zero', [even(-3, -5, 50)]],
+    ['two on either side', [even(40, 12, 100), even(-6, -9, 100)]],
+    ['a saddle left a little', [falling(0.3, 1.01, 100)]],
+    ['a value of zero and one below', [[0, -3]]],
+    ['one value', [[-7]]],
+    ['small ones', [even(1e-9, -3e-10, 40)]],
+    ['large ones', [even(3e200, -2e200, 40)]],
+  ])('is not taken where the sizes do not span decades, and equal falls are drawn equal: %s', (_, series) => {
+    for (const signed of [false, true]) {
+      const axis = fitAxis(series, 'log', signed);
+      expect(axis).toMatchObject({ kind: 'linear' });
+      for (const values of series) {
+        const share = (i: number) => axis.position(values[i]!);
+        const slope = (share(0) - share(values.length - 1)) / (values[0]! - values[values.length - 1]!);
+        for (let i = 1; i < values.length; i++) {
+          if (values.length > 1) {
+            expect(share(i - 1) - share(i)).toBeCloseTo(slope * (values[i - 1]! - values[i]!), 9);
+          }
+        }
+      }
+    }
+  });
+
+  it.each([
+    ['sizes of a few decades', [even(300, 1, 100), even(1, -2, 40)]],
+    ['an even fall from far', [even(8e4, 10, 20), even(3, -3, 200)]],
+    ['a start at zero by rounding', [[1e-17, ...falling(0.02, 1.12, 150)]]],
+  ])('is linear to no less than a tenth of what a tenth of the values stay below: %s', (_, series) => {
+    const axis = fitAxis(series, 'log', false);
+    const sizes = series.flatMap((values) => [...values].map(Math.abs)).sort((a, b) => a - b);
+    expect(axis.kind).toBe('symlog');
+    expect(axis.linearWithin).toBeGreaterThan(sizes[Math.floor(sizes.length / 10)]! / 4);
+  });
+
   it('writes the decades on both sides of zero', () => {
     const axis = fitAxis([[-1e4, -100, -1, 0, 1, 100]], 'log', false);
-    expect(tickValues(axis, 5)).toEqual([-1e4, -100, -1, 0, 1, 100]);
+    expect(tickValues(axis, 5)).toEqual([-1e4, -100, 0, 100]);
   });
+});
+
+test.each<[string, ChartScale, (number[] | Float64Array)[]]>([
+  ['linear from zero', 'linear', [[0, 0.9]]],
+  ['linear through zero', 'log', [[0.822, 0.307, -0.094]]],
+  ['linear, far below zero and a little above', 'log', [[-40, -3, 1]]],
+  ['a decade', 'log', [[1, 11]]],
+  ['less than a decade', 'log', [[0.31, 0.42]]],
+  ['many decades', 'log', [[1e-9, 1e3]]],
+  ['a signed logarithm', 'log', [falling(0.02, 1.12, 200)]],
+  ['a short signed logarithm', 'log', [[-1, -1, -1, 110]]],
+  ['one beyond either end', 'log', [[182, 1e-28, 0, 1e128]]],
+])('an axis has two numbers beside zero at least, be it low or high: %s', (_, choice, series) => {
+  for (const count of [2, 3, 4, 6, 9]) {
+    const values = fitAxis(series, choice, false)
+      .ticks(count)
+      .map(({ value }) => value);
+    expect(values.filter((value) => value !== 0).length, `${count}: ${values.join(' ')}`).toBeGreaterThan(1);
+  }
+});
+
+test('a part of what a signed logarithm shows has two numbers as well', () => {
+  for (const part of [
+    [5, 3],
+    [-4, -4.5],
+    [0.2, -0.1],
+    [900, 1000],
+  ]) {
+    const axis = fitAxis([part], 'log', false, null, [[5, 3, -1500], part]);
+    expect(axis.kind).toBe('symlog');
+    for (const count of [2, 5]) {
+      const values = axis.ticks(count).map(({ value }) => value);
+      expect(values.filter((value) => value !== 0).length, values.join(' ')).toBeGreaterThan(1);
+    }
+  }
 });

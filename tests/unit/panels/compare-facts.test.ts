@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../../src/app/create-app.ts';
 import { defaultScene } from '../../../src/core/scene/defaults.ts';
+import { readFragment } from '../../../src/core/scene/url.ts';
 import { factsOf } from '../../../src/panels/compare/facts.ts';
 import { manualClock } from '../app/manual-clock.ts';
 
@@ -22,6 +23,27 @@ describe('what the strip says', () => {
     app.edit((scene) => ({ ...scene, noise: 0.2, seed: 9, steps: 40 }));
     expect(facts().equal).toEqual(['start', 'noise draws (seed 9)']);
     expect(facts().length).toBe('40 steps');
+  });
+
+  test.each([
+    ['opt=sgd(lr:0.11)&opt=sgd(lr:0.1)', ['SGD lr 0.11', 'SGD lr 0.1']],
+    ['opt=sgd(lr:0.11)&opt=sgd(lr:0.1)&opt=adam(lr:0.1)', ['SGD lr 0.11', 'SGD lr 0.1', 'Adam 0.1']],
+    ['opt=momentum(lr:0.1,momentum:0.5)&opt=momentum(lr:0.2,momentum:0.9)', null],
+    ['opt=sgd(lr:0.3)&opt=momentum(lr:0.3)', ['SGD 0.3', 'Momentum 0.3']],
+    ['opt=sgd(lr:2)&opt=sgd(lr:2)', ['SGD 2', 'SGD 2 2']],
+    ['opt=sgd(lr:0.11)&opt=sgd(lr:0.1,name:mine)', ['SGD 0.11', 'mine 0.1']],
+    ['opt=sgd(lr:0.11)&opt=adam(lr:0.1,name:mine%20lr%200.1)', ['SGD 0.11', 'mine lr 0.1']],
+    ['opt=sgd(lr:0.11)&opt=adam(lr:0.1,name:mine%20lr%200.11)', ['SGD 0.11', 'mine lr 0.11 0.1']],
+  ])('a rate that a label has already is not said again: %s', (fragment, expected) => {
+    const { scene, problems } = readFragment(`f=x^2%2B10*y^2&steps=20&${fragment}`);
+    expect(problems).toEqual([]);
+    const { derived } = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
+    const { rates } = factsOf(scene, derived.runs);
+    if (expected) expect(rates).toEqual(expected);
+    for (const said of rates) {
+      const numbers = said.match(/(?<=lr )\S+(?= |$)/g) ?? [];
+      for (const number of numbers) expect(said.split(` ${number}`).length - 1, said).toBe(1);
+    }
   });
 
   test('of a run that ends early the length is what it has at most', () => {
