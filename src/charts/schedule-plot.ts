@@ -6,7 +6,7 @@ import { dashArray } from './ink.ts';
 import { memo } from '../app/memo.ts';
 import { thin } from './thinning.ts';
 import { isScheduled } from '../app/reading.ts';
-import { formatNumber } from '../core/math/format.ts';
+import { formatRound } from './numbers.ts';
 import type { ChartScale } from '../core/scene/quantities.ts';
 import { type StepScale, stepScale } from './step-scale.ts';
 
@@ -50,7 +50,7 @@ export function createSchedulePlot(container: HTMLElement): AppView {
     element.hidden = !rated.some(isScheduled);
     const rates = element.hidden ? [] : rated.map((view) => ratesOf(view, steps));
     const highest = Math.max(...rates.map((series) => series.reduce((a, b) => Math.max(a, b), 0)));
-    setText(top, formatNumber(highest));
+    setText(top, formatRound(highest));
     lines.replaceChildren(
       ...rates.map((series, i) => {
         const { look } = rated[i]!;
@@ -64,7 +64,7 @@ export function createSchedulePlot(container: HTMLElement): AppView {
     const named = rated.map(({ label, setting }) =>
       text.scheduled(label, scheduleEntry(setting.schedule.kind).name.toLowerCase()),
     );
-    setAttribute(picture, 'aria-label', text.schedulePlotOf(named, formatNumber(highest)));
+    setAttribute(picture, 'aria-label', text.schedulePlotOf(named, formatRound(highest)));
   });
   const showStep = memo((step: number, over: StepScale) => {
     const x = String(WIDTH * over.position(step));
