@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { losses, optimizers, recordRun } from '../../src/core/index.ts';
 import { openPage, type OpenPage } from './support/page.ts';
 import { violations } from './support/axe.ts';
@@ -35,6 +35,16 @@ function numbersOf(sentence: string): number[] {
 }
 
 describe('why did it end, and what bends here?', () => {
+  let opened: OpenPage;
+  let page: Page;
+  let user: User;
+  beforeAll(async () => {
+    opened = await openPage({ at: ends[0]![1], viewport: { width: 1200, height: 720 } });
+    ({ page } = opened);
+    user = userOf(page);
+  });
+  afterAll(() => opened.close());
+
   const ends: readonly (readonly [what: string, at: string, row: RegExp, step: RegExp | null])[] = [
     [
       'the loss has no value',
@@ -63,31 +73,22 @@ describe('why did it end, and what bends here?', () => {
     ],
   ];
   test.each(ends)('%s', async (_, at, row, step) => {
-    const opened = await openPage({ at, viewport: { width: 1200, height: 720 } });
-    const { page } = opened;
-    const legend = page.getByRole('region', { name: 'Optimizers' });
-    await legend.getByRole('button').first().waitFor();
-    expect(await legend.getByRole('button').first().innerText()).toMatch(row);
+    await user.go(at);
+    await expect.poll(() => user.legend.getByRole('button').first().innerText()).toMatch(row);
     if (step)
       await page
         .getByRole('region', { name: /^This step/ })
         .getByText(step)
         .waitFor();
     // The results say it as well.
-    await userOf(page).toLastPanels();
+    await user.toLastPanels();
     await page
       .getByRole('cell', { name: row.source.includes('–') ? /loss undefined at step 0/ : row })
       .waitFor();
-    await opened.close();
   });
 
   test('what is outside says since when, and the view is fitted to it and back', async () => {
-    const opened = await openPage({
-      at: '#f=x^2%2By^2&start=4,4&domain=3,5,3,5&opt=sgd(lr:0.1)&steps=40&step=40',
-      viewport: { width: 1200, height: 720 },
-    });
-    const { page } = opened;
-    const user = userOf(page);
+    await user.go('#f=x^2%2By^2&start=4,4&domain=3,5,3,5&opt=sgd(lr:0.1)&steps=40&step=40');
     expect(await user.row('SGD')).toMatch(/outside since step 2/);
     const fit = page
       .getByRole('region', { name: 'Optimizers' })
@@ -102,17 +103,13 @@ describe('why did it end, and what bends here?', () => {
       .getByRole('button', { name: 'Fit the view to the paths' })
       .click();
     await expect.poll(() => user.row('SGD')).not.toMatch(/outside/);
-    await opened.close();
   });
 
   test('of the quadratic and of the loss, each what is true of it', async () => {
     const said = async (at: string): Promise<string> => {
-      const opened = await openPage({ at, viewport: { width: 1200, height: 720 } });
-      const panel = opened.page.getByRole('region', { name: 'Curvature' });
-      await userOf(opened.page).toLastPanels();
-      const text = await panel.innerText();
-      await opened.close();
-      return text;
+      await user.go(at);
+      await user.toLastPanels();
+      return page.getByRole('region', { name: 'Curvature' }).innerText();
     };
     const himmelblau = await said('#loss=himmelblau&opt=sgd(lr:0.004)&step=12');
     expect(himmelblau).toMatch(
@@ -135,17 +132,15 @@ describe('why did it step there?', () => {
   let opened: OpenPage;
   let page: Page;
   let user: User;
-  beforeEach(async () => {
+  beforeAll(async () => {
     opened = await openPage({ viewport: { width: 1200, height: 720 } });
     ({ page } = opened);
     user = userOf(page);
   });
+  beforeEach(() => user.go('#v=2'));
   // In whatever state a test leaves the page, axe finds nothing.
-  afterEach(async () => {
-    const found = await faults();
-    await opened.close();
-    expect(found).toEqual([]);
-  });
+  afterEach(async () => expect(await faults()).toEqual([]));
+  afterAll(() => opened.close());
 
   const faults = async () => {
     // A control that is scrolled half under its panel's head is no smaller for that.
@@ -160,6 +155,7 @@ describe('why did it step there?', () => {
       .getByRole('list', { name: /^The update of/ })
       .getByRole('listitem', { name: new RegExp(`^${name}:`) });
   const maps = () => page.getByRole('main').getByRole('img', { name: /^Contour map/ });
+  const sweep = () => page.getByRole('slider', { name: /Adam/ }).first();
   const sentence = async (name: string) => (await line(name).getAttribute('aria-label')) ?? '';
 
   test('the last line of the equation is the next position, at every step, forwards and backwards', async () => {
@@ -335,6 +331,7 @@ describe('why did it step there?', () => {
     });
     await page.setViewportSize({ width: 1400, height: 720 });
     await expect.poll(() => playhead.getAttribute('data-drawn')).toBe('true');
+    await page.setViewportSize({ width: 1200, height: 720 });
   });
 
   test('the start on the map moves by keyboard and by drag, and every run follows', async () => {
@@ -408,7 +405,7 @@ describe('why did it step there?', () => {
     await page.getByRole('combobox', { name: 'Learning rates' }).selectOption({ label: 'Best rate each' });
     await expect.poll(() => user.row('Adam')).not.toBe(before);
     await user.toLastPanels();
-    await page.getByRole('slider', { name: /Adam/ }).first().waitFor();
+    await sweep().waitFor();
     await user.button('Undo').click();
     await expect.poll(() => user.row('Adam')).toBe(before);
   });
@@ -448,8 +445,9 @@ describe('why did it step there?', () => {
     ]) {
       await page.getByRole('button', { name, exact: true }).click();
     }
-    await page.getByRole('button', { name: 'Sweep', exact: true }).click();
-    await page.getByRole('slider', { name: /Adam/ }).first().waitFor();
+    // It may have been swept before: "Sweep again".
+    await page.getByRole('button', { name: /^Sweep/ }).click();
+    await sweep().waitFor();
     expect(await faults()).toEqual([]);
     await page.getByRole('button', { name: 'Side by side' }).click();
     await expect.poll(() => maps().count()).toBe(4);

@@ -21,10 +21,6 @@ test('Himmelblau’s formula, typed, has the marks, results and charts of the ca
     .poll(() => marksOf(page).getByRole('listitem').allInnerTexts())
     .toEqual(['Minimum of the surface: f(0, 0) = 0']);
   const formula = page.getByRole('textbox', { name: 'Formula of f(x, y)' });
-  await page
-    .getByRole('combobox', { name: 'Surface' })
-    .selectOption({ label: 'Your formula' })
-    .catch(() => {});
   await formula.fill('(x^2 + y - 11)^2 + (x + y^2 - 7)^2');
   await formula.press('Enter');
   for (const [axis, from, to] of [
@@ -52,10 +48,11 @@ test('Himmelblau’s formula, typed, has the marks, results and charts of the ca
   await quantity.selectOption({ label: 'Distance to the nearest minimum' });
   expect(await quantity.inputValue()).toBe('distance');
   // What is at rest draws nothing.
-  const frames = () => page.locator('canvas[data-frames]').getAttribute('data-frames');
-  const before = await frames();
-  await page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 300)));
-  expect(await frames()).toBe(before);
+  const user = userOf(page);
+  await user.still();
+  const before = await user.frames();
+  await user.pass(20);
+  expect(await user.frames()).toBe(before);
   await opened.close();
 });
 
@@ -122,8 +119,11 @@ test('a mark is named where it is pointed at, on map and stage, and reached by k
   const stage = (await page.locator('.stage canvas[data-frames]').boundingBox())!;
   const onStage = page.locator('.stage .mark-tip');
   let found = '';
-  for (let k = 0; k < 144 && !found.startsWith('Saddle'); k++) {
-    const [dx, dy] = [12 * ((k % 12) - 6), 12 * (Math.floor(k / 12) - 6)];
+  const places = Array.from({ length: 144 }, (_, k) => [12 * ((k % 12) - 6), 12 * (Math.floor(k / 12) - 6)]);
+  // From the middle outwards.
+  places.sort(([a = 0, b = 0], [c = 0, d = 0]) => Math.hypot(a, b) - Math.hypot(c, d));
+  for (const [dx = 0, dy = 0] of places) {
+    if (found.startsWith('Saddle')) break;
     await page.mouse.move(stage.x + stage.width / 2 + dx, stage.y + stage.height / 2 + dy);
     found = (await onStage.isVisible()) ? await onStage.innerText() : '';
   }

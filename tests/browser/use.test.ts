@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { losses, recordRun } from '../../src/core/index.ts';
 import { formatNumber } from '../../src/core/math/format.ts';
 import { documentOfFormula } from '../../src/core/scene/document.ts';
@@ -19,11 +19,13 @@ function adamLoss(step: number, change: { lr?: number; start?: [number, number] 
 describe('a student at the page', () => {
   let opened: OpenPage;
   let user: User;
-  beforeEach(async () => {
+  beforeAll(async () => {
     opened = await openPage();
     user = userOf(opened.page);
   });
-  afterEach(() => opened.close());
+  afterAll(() => opened.close());
+  // Back to the first scene.
+  afterEach(() => user.go('#v=2'));
 
   test('it opens complete, at the start, and then draws nothing', async () => {
     await user.atStep(0);
@@ -31,9 +33,7 @@ describe('a student at the page', () => {
     const frames = await user.frames();
     expect(frames).toBeGreaterThan(0);
     // Twenty pictures of the browser later the stage has drawn none.
-    await opened.page.evaluate(async () => {
-      for (let i = 0; i < 20; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
-    });
+    await user.pass(20);
     expect(await user.frames()).toBe(frames);
   });
 
@@ -86,13 +86,15 @@ describe('a student at the page', () => {
     await user.atStep(step);
     await user.stage.focus();
     await keyboard.press('?');
-    await opened.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    const sheet = opened.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await sheet.waitFor();
+    await keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
   });
 
   test('a changed learning rate redraws the run where the timeline stands; undo takes it back', async () => {
     await user.scrubber.fill('34');
-    await user.folder('Adam').getByRole('button', { name: 'Adam', exact: true }).click();
-    const rate = user.folder('Adam').getByRole('textbox', { name: 'Learning rate' });
+    const rate = (await user.unfold('Adam')).getByRole('textbox', { name: 'Learning rate' });
     await user.type(rate, '0.05');
     await expect.poll(() => user.row('Adam')).toBe(`Adam lr 0.05 ${adamLoss(34, { lr: 0.05 })}`);
     await user.atStep(34);
@@ -153,12 +155,6 @@ describe('a student at the page', () => {
     await value.waitFor({ state: 'detached' });
   });
 
-  test('markup in a formula is text', async () => {
-    await user.type(user.formula, '<img src=x onerror=alert(1)>');
-    await expect.poll(() => user.formula.getAttribute('aria-invalid')).toBe('true');
-    expect(await opened.page.locator('img[src="x"]').count()).toBe(0);
-  });
-
   test('a double-click on the surface sets the start, dragging the ring moves it, and every run follows', async () => {
     await user.choose('Projection', 'From above');
     await user.scrubber.fill('10');
@@ -211,6 +207,12 @@ describe('a student at the page', () => {
     await user.button('To end').click();
     await user.atStep(5000);
     await expect.poll(() => user.row('Adam')).toContain(adamLoss(5000));
+  });
+
+  test('markup in a formula is text', async () => {
+    await user.type(user.formula, '<img src=x onerror=alert(1)>');
+    await expect.poll(() => user.formula.getAttribute('aria-invalid')).toBe('true');
+    expect(await opened.page.locator('img[src="x"]').count()).toBe(0);
   });
 });
 

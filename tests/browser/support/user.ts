@@ -47,6 +47,23 @@ export function userOf(page: Page) {
         }
       });
     },
+    /** Lets some pictures of the browser go by, in which the stage may draw or not. */
+    async pass(pictures: number): Promise<void> {
+      await page.evaluate(async (count) => {
+        for (let i = 0; i < count; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      }, pictures);
+    },
+    /** Goes to a scene by its link, which says all of it; a page that is opened takes five times as long. */
+    async go(fragment: string): Promise<void> {
+      await page.evaluate(async (to) => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        if (location.hash === to) return;
+        const told = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+        location.hash = to;
+        await told;
+      }, fragment);
+      await this.still();
+    },
     async choose(name: string, option: string): Promise<void> {
       await controls.getByRole('combobox', { name, exact: true }).selectOption({ label: option });
     },
