@@ -1,17 +1,18 @@
 import type { Page } from 'playwright-core';
-import { afterEach, expect, test } from 'vitest';
-import { openPage } from './support/page.ts';
-import { userOf } from './support/user.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OpenPage, openPage } from './support/page.ts';
+import { type User, userOf } from './support/user.ts';
 
-let close = async () => {};
-afterEach(() => close());
-
-async function open(at: string): Promise<Page> {
-  const opened = await openPage({ at, viewport: { width: 1200, height: 720 } });
-  ({ close } = opened);
-  await chartOf(opened.page).waitFor();
-  return opened.page;
-}
+let opened: OpenPage;
+let page: Page;
+let user: User;
+beforeAll(async () => {
+  opened = await openPage({ viewport: { width: 1200, height: 720 } });
+  ({ page } = opened);
+  user = userOf(page);
+  await chartOf(page).waitFor();
+});
+afterAll(() => opened.close());
 
 const chartOf = (page: Page) => page.getByRole('slider', { name: 'Playhead of the chart' });
 const said = (page: Page) => page.getByRole('img', { name: /^(Loss|Gradient)/ }).getAttribute('aria-label');
@@ -19,14 +20,14 @@ const fragment = (page: Page) => decodeURIComponent(new URL(page.url()).hash);
 const numbers = (page: Page) => page.locator('.chart-box .chart-axes text').allTextContents();
 
 test('a loss that falls without bound is charted by a signed logarithm, which the axis says', async () => {
-  const page = await open('#loss=saddle&opt=sgd(lr:0.05)&steps=200');
+  await user.go('#loss=saddle&opt=sgd(lr:0.05)&steps=200');
   await expect.poll(async () => (await numbers(page)).join(' ')).toMatch(/signed log, linear to ±\S+/);
   expect(await numbers(page)).toContain('0');
   expect((await numbers(page)).some((text) => /^\u22121e\d+$/.test(text))).toBe(true);
 });
 
 test('the numbers of 100,000 steps do not touch', async () => {
-  const page = await open('#loss=bowl&opt=sgd(lr:0.1)&steps=100000');
+  await user.go('#loss=bowl&opt=sgd(lr:0.1)&steps=100000');
   const texts = page.locator('.chart-box .chart-axes text');
   await texts.filter({ hasText: '100000' }).waitFor();
   const boxes = await texts.evaluateAll((all) =>
@@ -44,8 +45,7 @@ test('the numbers of 100,000 steps do not touch', async () => {
 });
 
 test('its steps are zoomed by keys, wheel and buttons, are in the link, and scrub', async () => {
-  const page = await open('#loss=bowl&opt=sgd(lr:0.01)&steps=1000&step=500');
-  const user = userOf(page);
+  await user.go('#loss=bowl&opt=sgd(lr:0.01)&steps=1000&step=500');
   const chart = chartOf(page);
   await chart.focus();
   await page.keyboard.press('+');
@@ -90,8 +90,7 @@ test('its steps are zoomed by keys, wheel and buttons, are in the link, and scru
 });
 
 test('the line under the map follows the start while it is dragged, and while keys move it', async () => {
-  const page = await open('#loss=bowl&opt=sgd(lr:0.01)&start=-4,3');
-  const user = userOf(page);
+  await user.go('#loss=bowl&opt=sgd(lr:0.01)&start=-4,3');
   const ring = page.getByRole('button', { name: /^Start at x/ });
   const readout = page.locator('.map-readout .readout-value');
   const shown = async () =>
@@ -117,7 +116,7 @@ test('the line under the map follows the start while it is dragged, and while ke
 
 test('a slow formula is sampled in a worker when its range is changed', async () => {
   const terms = Array.from({ length: 100 }, (_, k) => `sin(${k + 1}x+${k}y)/${k + 1}`).join('+');
-  const opened = await openPage({
+  const slow = await openPage({
     at: `#f=${encodeURIComponent(terms)}&opt=sgd(lr:0.001)&steps=20`,
     viewport: { width: 1200, height: 720 },
     before: () => {
@@ -131,15 +130,14 @@ test('a slow formula is sampled in a worker when its range is changed', async ()
       };
     },
   });
-  ({ close } = opened);
-  const { page } = opened;
-  const user = userOf(page);
+  const other = userOf(slow.page);
   const grids = () =>
-    page.evaluate(
+    slow.page.evaluate(
       () => (window as unknown as { asked: string[] }).asked.filter((job) => job === 'grid').length,
     );
-  await user.still();
+  await other.still();
   const before = await grids();
-  await user.type(user.box('x from'), '-3.5');
+  await other.type(other.box('x from'), '-3.5');
   await expect.poll(grids).toBeGreaterThan(before);
+  await slow.close();
 });
