@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openPage } from './support/page.ts';
 import { userOf } from './support/user.ts';
 
@@ -30,35 +30,43 @@ const cases = [
   },
 ] as const;
 
-describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
-  test.each(cases)('$name', async ({ name, at }) => {
-    const opened = await openPage({ at, colorScheme, smooth: true, viewport: { width: 920, height: 640 } });
-    const user = userOf(opened.page);
-    // Some of a scene's code comes after its first picture.
-    await opened.page.waitForLoadState('networkidle');
-    await user.still();
-    // Its letters follow the system's font library: the picture is of what is drawn under it.
-    await user.legend.evaluate((legend) => legend.style.setProperty('visibility', 'hidden'));
-    const taken = PNG.sync.read(await user.stage.screenshot());
-    await opened.close();
+/** Holds a picture against the one that is kept, or keeps it. Returns the share of pixels that differ. */
+function compare(name: string, taken: PNG): number {
+  const file = join(kept, `${name}.png`);
+  if (takeAnew || !existsSync(file)) {
+    mkdirSync(kept, { recursive: true });
+    writeFileSync(file, PNG.sync.write(taken));
+    expect(takeAnew, `${file} was missing and has been taken`).toBe(true);
+    return 0;
+  }
+  const golden = PNG.sync.read(readFileSync(file));
+  expect([taken.width, taken.height]).toEqual([golden.width, golden.height]);
+  const { width, height } = golden;
+  const difference = new PNG({ width, height });
+  const differing = pixelmatch(taken.data, golden.data, difference.data, width, height, { threshold: 0.1 });
+  if (differing > allowed * width * height) {
+    mkdirSync(failures, { recursive: true });
+    writeFileSync(join(failures, `${name}.png`), PNG.sync.write(taken));
+    writeFileSync(join(failures, `${name}-difference.png`), PNG.sync.write(difference));
+  }
+  return differing / (width * height);
+}
 
-    const file = join(kept, `${name}-${colorScheme}.png`);
-    if (takeAnew || !existsSync(file)) {
-      mkdirSync(kept, { recursive: true });
-      writeFileSync(file, PNG.sync.write(taken));
-      expect(takeAnew, `${file} was missing and has been taken`).toBe(true);
-      return;
-    }
-    const golden = PNG.sync.read(readFileSync(file));
-    expect([taken.width, taken.height]).toEqual([golden.width, golden.height]);
-    const { width, height } = golden;
-    const difference = new PNG({ width, height });
-    const differing = pixelmatch(taken.data, golden.data, difference.data, width, height, { threshold: 0.1 });
-    if (differing > allowed * width * height) {
-      mkdirSync(failures, { recursive: true });
-      writeFileSync(join(failures, `${name}-${colorScheme}.png`), PNG.sync.write(taken));
-      writeFileSync(join(failures, `${name}-${colorScheme}-difference.png`), PNG.sync.write(difference));
-    }
-    expect(differing / (width * height)).toBeLessThanOrEqual(allowed);
-  });
+test.each(cases)('$name, light and dark', async ({ name, at }) => {
+  const opened = await openPage({ at, smooth: true, viewport: { width: 920, height: 640 } });
+  const user = userOf(opened.page);
+  // Some of a scene's code comes after its first picture.
+  await opened.page.waitForLoadState('networkidle');
+  // Its letters follow the system's font library: the picture is of what is drawn under it.
+  await user.legend.evaluate((legend) => legend.style.setProperty('visibility', 'hidden'));
+  const taken: (readonly [string, PNG])[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await opened.page.emulateMedia({ colorScheme });
+    await opened.page.locator(`html[data-theme=${colorScheme}]`).waitFor();
+    await user.still();
+    taken.push([`${name}-${colorScheme}`, PNG.sync.read(await user.stage.screenshot())]);
+  }
+  await opened.close();
+  for (const [picture, pixels] of taken)
+    expect(compare(picture, pixels), picture).toBeLessThanOrEqual(allowed);
 });
