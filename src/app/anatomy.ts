@@ -12,6 +12,8 @@ export interface ExplainedStep {
   readonly view: RunView;
   readonly anatomy: Anatomy;
   readonly marks: StepMarks;
+  /** False at the end of a run that was not cut short: what is explained is a step more than are run. */
+  readonly isRun: boolean;
 }
 
 type Shown = Pick<State, 'selected' | 'playhead' | 'stage' | 'lit'>;
@@ -42,7 +44,8 @@ export function explainStep(state: Shown, derived: Derived): ExplainedStep | nul
     return before.explained;
   }
   const anatomy = anatomyOf(entry, setting.values, run, step, loss);
-  const explained = { view, anatomy, marks: stepMarks(anatomy) };
+  const isRun = step < run.steps || run.end !== null;
+  const explained = { view, anatomy, marks: stepMarks(anatomy), isRun };
   known.set(run, { step, loss, explained });
   return explained;
 }

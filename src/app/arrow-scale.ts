@@ -2,7 +2,7 @@ import { roundDown } from '../core/run/arrows.ts';
 import { arrows as text } from '../text/en/arrows.ts';
 import type { Box } from './axes.ts';
 import type { Pen } from './pen.ts';
-import type { ArrowScale } from './shown-marks.ts';
+import type { ArrowScale, ShownMarks } from './shown-marks.ts';
 
 /** The bars that say what the length of an arrow means, wherever arrows are drawn. */
 
@@ -16,9 +16,45 @@ export interface ScaleBar {
 
 /** Pixels that a bar is long, at most. */
 export const LONGEST = 90;
+/** Pixels that an arrow must be long to be seen beside the ball that it begins under. */
+const SEEN = 10;
 
 /**
- * A bar for each unit of which something is drawn.
+ * The bars of what is drawn, one for each unit of which an arrow or a box can be seen.
+ *
+ * @param across pixels that the domain's unit has along x
+ * @param down the same along y
+ * @param larger by what lines and words are larger
+ */
+export function barsOfMarks(
+  { marks, scale }: ShownMarks,
+  across: number,
+  down: number,
+  longest: number,
+  larger = 1,
+): ScaleBar[] {
+  const units = scale.units.filter((unit) =>
+    marks.some(
+      ({ mark, from, to }) =>
+        mark.shape !== 'point' &&
+        mark.unit === unit &&
+        Math.hypot((to[0] - from[0]) * across, (to[1] - from[1]) * down) >= SEEN * larger,
+    ),
+  );
+  return scaleBars({ ...scale, units }, across, down, longest);
+}
+
+/** What steps are drawn with, "drawn 5 ×, magnified 10 ×"; null where they are as long as they are. */
+export function enlargement({ step, magnify }: Pick<ArrowScale, 'step' | 'magnify'>): string | null {
+  const said = [
+    ...(step === 1 ? [] : [text.factor(plainRound(step))]),
+    ...(magnify > 0 ? [text.magnified(plainRound(10 ** magnify))] : []),
+  ];
+  return said.length > 0 ? said.join(', ') : null;
+}
+
+/**
+ * A bar for each of a scale's units.
  *
  * @param across pixels that the domain's unit has along x
  * @param down the same along y

@@ -3,6 +3,7 @@ import { formatNumber } from '../core/math/format.ts';
 import type { Loss } from '../core/math/loss.ts';
 import { quadraticAt } from '../core/math/quadratic.ts';
 import { marks as text } from '../text/en/marks.ts';
+import { enlargement } from './arrow-scale.ts';
 import { markedPoints } from './critical.ts';
 import { currentPoint, flowLineOf, positionAt } from './curvature.ts';
 import { shownMarks } from './shown-marks.ts';
@@ -46,10 +47,14 @@ export function sceneMarks(frame: Frame): SceneMark[] {
   const add = (at: Place, say: (at: string) => string) => {
     if (at.every(Number.isFinite)) marks.push({ at, sentence: say(sayAt(loss, at)) });
   };
-  for (const { mark, to } of shownMarks(state, derived, 1)?.marks ?? []) {
-    if (mark.shape === 'point') {
-      add(to, mark.key === 'plain:landing' ? text.plain : mark.part === 'point' ? text.tried : text.landing);
-    }
+  const shown = shownMarks(state, derived, 1);
+  const how = shown && enlargement(shown.scale);
+  for (const { mark, to, goesOn } of shown?.marks ?? []) {
+    if (mark.shape !== 'point' || goesOn) continue;
+    const name = mark.key === 'plain:landing' ? 'plain' : mark.part === 'point' ? 'tried' : 'landing';
+    // Drawn farther away than it is: what is said is said of the place itself.
+    const where = sayAt(loss, [mark.x, mark.y]);
+    add(to, (at) => (how === null ? text[name](at) : text[`${name}Away`](where, how)));
   }
   for (const view of runs) {
     const step = Math.min(playhead.step, view.run.steps);

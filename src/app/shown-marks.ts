@@ -9,10 +9,13 @@ import type { App } from './app.ts';
 
 export interface ShownMark {
   readonly mark: StepMark;
-  /** In the domain, both: where an arrow begins and ends, cut off at the border; a point; a box's middle and corner. */
+  /**
+   * In the domain, both: where an arrow begins and ends, cut off at the border; the ball and a point; a box's middle
+   * and corner.
+   */
   readonly from: Place;
   readonly to: Place;
-  /** The arrow goes on beyond the border, at which it ends here. */
+  /** The arrow goes on beyond the border, at which it ends here; the point lies beyond. */
   readonly goesOn: boolean;
   /** Pointed at, here or in the equation. */
   readonly lit: boolean;
@@ -35,6 +38,11 @@ export interface ArrowScale extends ArrowFactors {
   readonly units: readonly StepMark['unit'][];
 }
 
+/** Whether an arrow among them goes on beyond the border. */
+export function hasCutArrow({ marks }: ShownMarks): boolean {
+  return marks.some(({ mark, goesOn }) => goesOn && mark.shape === 'arrow');
+}
+
 /** In which marks are drawn: the step under its parts, what is pointed at over the rest. */
 export function inOrder(marks: readonly ShownMark[]): readonly ShownMark[] {
   const rank = ({ mark, lit }: ShownMark) =>
@@ -55,15 +63,16 @@ function symbolOf(key: string): string {
 }
 
 /**
- * The marks to draw; null for none. A closed step that rests shows all arrows; an opened one those of the stages
- * up to the shown one, its own grown to `growth` (0 to 1). While time runs only what is pointed at is drawn: arrows
- * that change thirty times a second explain nothing.
+ * The marks to draw; null for none. A closed step that rests shows all arrows, but for one that is not run; an opened
+ * one those of the stages up to the shown one, its own grown to `growth` (0 to 1). While time runs only what is pointed
+ * at is drawn: arrows that change thirty times a second explain nothing.
  */
 export function shownMarks(state: State, derived: Derived, growth: number): ShownMarks | null {
   if (state.playhead.playing && state.lit === null) return null;
   const explained = explainStep(state, derived);
   if (!explained) return null;
-  const { anatomy, view, marks } = explained;
+  const { anatomy, view, marks, isRun } = explained;
+  if (!isRun && state.stage === null && state.lit === null) return null;
   const { domain } = derived.surface.grid;
   const factors = factorsOf(view, derived);
   const { magnify, gradient } = state.scene.view;
@@ -76,9 +85,13 @@ export function shownMarks(state: State, derived: Derived, growth: number): Show
   for (const mark of drawn) {
     const lit = isLit(mark.key, state.lit);
     const share = stage === mark.stage ? growth : 1;
-    const [dx, dy] = mark.shape === 'point' ? [0, 0] : magnified(mark, factors[mark.unit] * share, magnify);
     const from = mark.follows ? tip : marks.from;
-    const to: Place = mark.shape === 'point' ? [mark.x, mark.y] : [from[0] + dx, from[1] + dy];
+    const isPoint = mark.shape === 'point';
+    const [x, y] = isPoint ? [mark.x - from[0], mark.y - from[1]] : [mark.x, mark.y];
+    const factor = factors[mark.unit] * (isPoint ? 1 : share);
+    const [dx, dy] = magnified(x, y, factor, magnify);
+    const isExact = isPoint && factor === 1 && magnify === 0;
+    const to: Place = isExact ? [mark.x, mark.y] : [from[0] + dx, from[1] + dy];
     if (mark.follows) tip = to;
     if (stage !== null && mark.stage > stage && !lit) continue;
     if (state.playhead.playing && !lit) continue;
@@ -97,7 +110,7 @@ export function shownMarks(state: State, derived: Derived, growth: number): Show
 }
 
 /** Components as drawn, before they are cut off; where these are beyond all numbers, as long as can be drawn. */
-function magnified({ x, y }: StepMark, factor: number, magnify: number): Place {
+function magnified(x: number, y: number, factor: number, magnify: number): Place {
   const [dx, dy] = [x * factor * 10 ** magnify, y * factor * 10 ** magnify];
   if (Number.isFinite(dx) && Number.isFinite(dy)) return [dx, dy];
   const longest = Math.max(Math.abs(x), Math.abs(y));

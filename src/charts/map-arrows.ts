@@ -18,6 +18,8 @@ const slimRim = 0.8;
 const ball = 6;
 /** Shorter arrows than this, in CSS pixels, are no arrows. */
 const least = 1.5;
+/** Before the border an arrow that goes on is broken. */
+const brokenEnd = 18;
 
 export function drawStepMarks(
   pen: Pen,
@@ -42,16 +44,19 @@ export function drawStepMarks(
     const size = Math.min(full, length);
     const edge = mark.follows ? slimRim : rim;
     const radius = mark.broken ? 3 : 4.5;
+    if (mark.shape === 'point' && goesOn) continue;
+    // Under the ball there is nothing to see, but for what is pointed at.
+    if (mark.shape === 'point' && !lit && !mark.broken && length < ball + radius) continue;
     const begin = from === ballAt ? ball : 0;
     pen.globalAlpha = faded ? 0.45 : 1;
     for (const around of [2 * edge * ink[palette].haloWidth, 0]) {
-      const paint = (part: Part, broken: boolean, filled: boolean, trace: () => void) => {
+      const paint = (part: Part, broken: boolean, filled: boolean, trace: () => void, wide = width) => {
         const color = around > 0 ? ink[palette].halo : colors[part];
         pen.beginPath();
         trace();
         pen.setLineDash(broken && around === 0 ? [5, 4] : []);
         pen.strokeStyle = color;
-        pen.lineWidth = width + around;
+        pen.lineWidth = wide + around;
         pen.stroke();
         pen.fillStyle = color;
         if (filled) pen.fill();
@@ -61,22 +66,17 @@ export function drawStepMarks(
           pen.rect(2 * cx - px, 2 * cy - py, 2 * (px - cx), 2 * (py - cy)),
         );
       } else if (mark.shape === 'point') {
-        // What leads there, at its true length, is the step.
-        if (!mark.broken) paint('step', false, false, () => traceShaft(pen, cx, cy, px, py, begin, radius));
-        if (goesOn) continue;
-        paint(mark.part, false, false, () => {
-          pen.moveTo(px + radius, py);
-          pen.arc(px, py, radius, 0, 2 * Math.PI);
-        });
+        paint(mark.part, false, false, () => traceRing(pen, px, py, radius, !mark.broken), shaft);
+      } else if (goesOn) {
+        const end = Math.min(brokenEnd + size, length);
+        paint(mark.part, mark.broken, false, () => traceShaft(pen, cx, cy, px, py, begin, end));
+        pen.lineCap = 'butt';
+        paint(mark.part, true, false, () => traceShaft(pen, cx, cy, px, py, length - end + 4, 3));
+        pen.lineCap = 'round';
+        paint(mark.part, false, false, () => traceChevron(pen, cx, cy, px, py, size), shaft);
       } else {
         paint(mark.part, mark.broken, false, () => traceShaft(pen, cx, cy, px, py, begin, size * 0.8));
         paint(mark.part, false, true, () => traceHead(pen, cx, cy, px, py, size));
-        // Twice, where it goes on beyond the border.
-        const back = 1 - size / length;
-        if (goesOn)
-          paint(mark.part, false, true, () =>
-            traceHead(pen, cx, cy, cx + (px - cx) * back, cy + (py - cy) * back, size),
-          );
       }
     }
   }
@@ -98,6 +98,25 @@ function traceShaft(
   const begin = Math.min(after / length, share / 2) || 0;
   pen.moveTo(ax + (bx - ax) * begin, ay + (by - ay) * begin);
   pen.lineTo(ax + (bx - ax) * share, ay + (by - ay) * share);
+}
+
+/** @param gaps in four arcs */
+function traceRing(pen: Pen, x: number, y: number, radius: number, gaps: boolean): void {
+  const quarter = Math.PI / 2;
+  for (let k = 0; k < 4; k++) {
+    const begin = (k + 0.2) * quarter;
+    pen.moveTo(x + radius * Math.cos(begin), y + radius * Math.sin(begin));
+    pen.arc(x, y, radius, begin, begin + (gaps ? 0.6 : 1) * quarter);
+  }
+}
+
+/** An open head, for what goes on: within the border, a pixel before its end. */
+function traceChevron(pen: Pen, ax: number, ay: number, bx: number, by: number, size: number): void {
+  const angle = Math.atan2(by - ay, bx - ax);
+  const [tx, ty] = [bx - 1.5 * Math.cos(angle), by - 1.5 * Math.sin(angle)];
+  pen.moveTo(tx - size * Math.cos(angle - 0.65), ty - size * Math.sin(angle - 0.65));
+  pen.lineTo(tx, ty);
+  pen.lineTo(tx - size * Math.cos(angle + 0.65), ty - size * Math.sin(angle + 0.65));
 }
 
 function traceHead(pen: Pen, ax: number, ay: number, bx: number, by: number, size: number): void {

@@ -12,7 +12,6 @@ import type { Domain } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import type { Quadratic } from '../core/math/quadratic.ts';
 import type { MapLayers, Scene } from '../core/scene/scene.ts';
-import { arrows as arrowText } from '../text/en/arrows.ts';
 import { stackCanvases } from './canvas.ts';
 import { drawCurvatureRegions } from './curvature-regions.ts';
 import { describeMap } from './describe.ts';
@@ -30,7 +29,7 @@ import { createReadout } from './map-readout.ts';
 import { createStartHandle } from './map-start.ts';
 import { figureInk } from './figure-ink.ts';
 import { createMapTools } from './map-tools.ts';
-import { barsText, hasRoomForBars, mapBars } from './arrow-scale.ts';
+import { describeArrows, hasRoomForBars, mapBars } from './arrow-scale.ts';
 import { memo } from '../app/memo.ts';
 import { panDomain, type Projection, projection, zoomDomain } from './projection.ts';
 
@@ -289,8 +288,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       // Nobody listens to thirty descriptions a second.
       if (!state.playhead.playing) {
         const label = describe(derived, state.playhead.step, state.scene.steps);
-        const scale = arrows ? ` ${arrowText.described(barsText(mapBars(arrows, place)))}` : '';
-        setAttribute(picture, 'aria-label', label + scale);
+        setAttribute(picture, 'aria-label', label + (arrows ? describeArrows(arrows, place) : ''));
       }
     },
     dispose() {

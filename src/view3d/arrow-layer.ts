@@ -14,7 +14,7 @@ import { strokeScale } from './uniforms.ts';
 
 /**
  * The explained step on the stage: its arrows, the box that the rule divides by, where it leads, all lying on the
- * surface. A mark ends where the surface does.
+ * surface. A mark ends where the surface does, and an arrow that is cut off there has an open tip.
  */
 export interface ArrowLayer {
   readonly object: Group;
@@ -34,6 +34,9 @@ const SLIM_HALO = 0.7;
 const HEAD = 11;
 const HEAD_HALF = 4.6;
 const RING = 5.5;
+/** Before the border an arrow that goes on is broken; from the ball's middle what it covers. */
+const BROKEN_END = 22;
+const BALL = 8;
 /** World units by which strokes come nearer than the surface, so that it does not cut them. */
 const LIFT = 0.02;
 /** Opacity behind the surface, and of what is drawn back. */
@@ -59,7 +62,6 @@ export function createArrowLayer(): ArrowLayer {
       if (!shown) return;
       const scale = strokeScale(lens, larger, 0.85);
       const { halo, haloWidth } = palettes[palette];
-      const step = rgb(partColors[palette].step);
       strokes.begin(lens, larger);
       for (const { mark, from, to, goesOn, lit, faded } of inOrder(shown.marks)) {
         const color = rgb(partColors[palette][mark.part]);
@@ -101,33 +103,45 @@ export function createArrowLayer(): ArrowLayer {
         const size = point
           ? RING * scale * (mark.broken ? 0.7 : 1)
           : (lit ? 1.15 : 1) * HEAD * scale * share ** 0.5;
-        const [length, tail] = shorten(line, back, point ? size : size * 0.7);
-        if (point && (!whole || goesOn) && mark.broken) continue;
+        const isCut = !whole || goesOn;
+        const cutEnd = line.count;
+        const [length, tail] = shorten(line, back, isCut ? BROKEN_END * scale : size * 0.7);
+        if (point && isCut) continue;
+        // Under the ball there is nothing to see, but for what is pointed at.
+        if (point && !lit && !mark.broken && length < (BALL + RING) * scale) continue;
         if (!point && length < 1.5 * larger) continue;
         const [hx, hy] = [(ex - tail[0]) / (tail[2] || 1), (ey - tail[1]) / (tail[2] || 1)];
         const headLength = Math.min(size, length);
         const headHalf = (HEAD_HALF * headLength) / HEAD;
+        const broken: ScreenLine = {
+          points: line.points.subarray(3 * (back.count - 1)),
+          count: cutEnd - back.count + 1,
+        };
         for (const [inkColor, width, rim] of [
           [halo, around, rimOf],
           [color, half, 0],
         ] as const) {
-          // What leads to where the step ends, at its true length, is the step.
-          strokes.ink(point && rim === 0 ? step : inkColor, alpha);
-          if (!point || !mark.broken) strokes.line(back, width, mark.broken && rim === 0);
           strokes.ink(inkColor, alpha);
-          if (point && whole && !goesOn) strokes.ring(ex, ey, ez, size, width);
-          // Twice, where it goes on beyond the border, or where there is no surface.
-          for (const behind of point ? [] : whole && !goesOn ? [0] : [0, headLength]) {
-            strokes.head(
-              ex + hx * (rim * 1.8 - behind),
-              ey + hy * (rim * 1.8 - behind),
-              ez,
-              hx,
-              hy,
-              headLength + rim * 2.8,
-              headHalf + rim * 1.6,
-            );
+          if (point) {
+            strokes.ring(ex, ey, ez, size, width, !mark.broken);
+            continue;
           }
+          strokes.line(back, width, mark.broken && rim === 0);
+          if (isCut) {
+            strokes.line(broken, width, rim === 0);
+            const thick = SHAFT * scale + rim;
+            strokes.chevron(ex, ey, ez, hx, hy, headLength, headHalf * 1.4, thick);
+            continue;
+          }
+          strokes.head(
+            ex + hx * rim * 1.8,
+            ey + hy * rim * 1.8,
+            ez,
+            hx,
+            hy,
+            headLength + rim * 2.8,
+            headHalf + rim * 1.6,
+          );
         }
       }
       strokes.end();

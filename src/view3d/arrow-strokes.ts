@@ -106,11 +106,37 @@ export class Strokes {
     this.#triangle(x, y, z, bx - dy * half, by + dx * half, z, bx + dy * half, by - dx * half, z);
   }
 
-  ring(x: number, y: number, z: number, radius: number, halfWidth: number): void {
+  /** An open head: two strokes that meet in the tip. */
+  chevron(
+    x: number,
+    y: number,
+    z: number,
+    dx: number,
+    dy: number,
+    length: number,
+    half: number,
+    halfWidth: number,
+  ): void {
+    for (const side of [-1, 1]) {
+      const [bx, by] = [x - dx * length - side * dy * half, y - dy * length + side * dx * half];
+      const away = Math.hypot(bx - x, by - y) || 1;
+      const [ax, ay] = [((x - bx) / away) * halfWidth, ((y - by) / away) * halfWidth];
+      const [nx, ny] = [-ay, ax];
+      // Longer by half their width at both ends, so that they meet in a corner.
+      const [tx, ty] = [x + ax, y + ay];
+      const [ex, ey] = [bx - ax, by - ay];
+      this.#triangle(tx + nx, ty + ny, z, tx - nx, ty - ny, z, ex + nx, ey + ny, z);
+      this.#triangle(tx - nx, ty - ny, z, ex - nx, ey - ny, z, ex + nx, ey + ny, z);
+    }
+  }
+
+  /** @param gaps in four arcs */
+  ring(x: number, y: number, z: number, radius: number, halfWidth: number, gaps: boolean): void {
     const inner = Math.max(0, radius - halfWidth);
     const outer = radius + halfWidth;
     const sides = 28;
     for (let k = 0; k < sides; k++) {
+      if (gaps && k % 7 > 3) continue;
       const a = (2 * Math.PI * k) / sides;
       const b = (2 * Math.PI * (k + 1)) / sides;
       const [ca, sa, cb, sb] = [Math.cos(a), Math.sin(a), Math.cos(b), Math.sin(b)];

@@ -38,7 +38,7 @@ const place = projection(
 export const signGroups: Readonly<Record<keyof typeof text.legend.groups, readonly SignId[]>> = {
   surface: ['minimum', 'saddle', 'maximum', 'degenerate'],
   runs: ['start', 'travelled', 'toCome', 'outside', 'ended', 'simplex'],
-  step: ['step', 'plain', 'cloud'],
+  step: ['step', 'goesOn', 'landing', 'plain', 'cloud'],
   ground: ['flow', 'newton', 'eigenvectors', 'field', 'saddleShaped', 'domed'],
 };
 
@@ -116,6 +116,12 @@ const arrow = (
   faded: false,
 });
 
+/** A mark at a place, far from the ball. */
+const ring = (part: Part, broken: boolean): ShownMark => {
+  const { mark, ...rest } = arrow(part, [-99, 0], [0, 0], false);
+  return { ...rest, mark: { ...mark, shape: 'point', broken } };
+};
+
 /** Marks about a ball that is left out. */
 function drawStep(pen: Pen, palette: Palette, from: readonly [number, number], marks: ShownMark[]): void {
   const scale = { step: 1, gradient: 1, magnify: 0, units: [] };
@@ -149,10 +155,16 @@ const samples: Readonly<Record<SignId, Sample>> = {
       arrow('step', from, to, false),
     ]);
   },
-  plain: (pen, palette) => {
-    const { mark, ...rest } = arrow('gradient', [0, 0], [0, 0], false);
-    drawStep(pen, palette, [0, 0], [{ ...rest, mark: { ...mark, shape: 'point', broken: true } }]);
+  goesOn: (pen, palette) => {
+    const from = [-24, -7] as const;
+    const [gradient, step] = (['gradient', 'step'] as const).map((part) => arrow(part, from, [28, 6], false));
+    drawStep(pen, palette, from, [
+      { ...gradient!, to: [13, 16], goesOn: true },
+      { ...step!, goesOn: true },
+    ]);
   },
+  landing: (pen, palette) => drawStep(pen, palette, [-99, 0], [ring('position', false)]),
+  plain: (pen, palette) => drawStep(pen, palette, [-99, 0], [ring('gradient', true)]),
   newton: (pen, palette) =>
     drawNewtonPoint(pen, quadraticAt(compileFormula('(x - 14)^2 + 2*(y + 6)^2'), -14, 6), place, palette),
   eigenvectors: (pen, palette) =>

@@ -11,7 +11,8 @@ import type { Run } from './types.ts';
  *
  * Arrows point in the direction of motion: what each source adds to the step, tip to tail, and the step, which is their
  * sum. The gradient itself, which points uphill, is apart. Arrows are drawn with one factor for the whole run, so that
- * one twice as long is twice the quantity at every step; points lie where they are.
+ * one twice as long is twice the quantity at every step; points are moved away from the ball by that of steps, so that
+ * they can be compared with arrows.
  */
 
 export interface StepMark {
@@ -118,8 +119,10 @@ export interface ArrowFactors {
 
 /** The longest arrow of a run whose steps are too short to be seen is at most this share of the domain. */
 const LONGEST = 0.25;
-/** Between these shares of the domain the longest step is drawn as long as it is: its tip is where it leads. */
-const [PLAIN, WHOLE] = [0.08, 0.9];
+/** From this share of the domain on the longest step is drawn as long as it is: its tip is where it leads. */
+const PLAIN = 0.08;
+/** A part of a step fits up to this share of the domain, or where it is no longer than the step, which ends inside. */
+const WHOLE = 0.9;
 /** Steps taken apart to know how long parts can be, and positions looked at for the gradient. */
 const PIECES = 8;
 const PLACES = 200;
@@ -143,10 +146,10 @@ function measuredOf(run: Run, loss: Loss): Measured {
 }
 
 /**
- * The factors of a run, each 1, 2 or 5 times a power of ten, that for steps at least 1 where these fit. Only updates
- * count that begin and end in the domain: what goes beyond is not shown, and may be as long as numbers go. All of
- * those steps are measured; their parts, and the gradient, at some of them, the longest of each stretch of the run
- * among these.
+ * The factors of a run, each 1, 2 or 5 times a power of ten, that for steps at least 1 where most of these fit. Only
+ * updates count that begin and end in the domain: what goes beyond is cut off at the border, and may be as long as
+ * numbers go. All of those steps are measured; their parts, and the gradient, at some of them, the longest of each
+ * stretch of the run among these.
  */
 export function arrowFactors(
   entry: OptimizerEntry,
@@ -191,14 +194,19 @@ export function arrowFactors(
     chosen.add(at);
   }
   const { marks, slopes } = measuredOf(run, loss);
+  let unfit = 0;
   for (const k of chosen) {
     const parts = marks.get(k) ?? stepMarks(anatomyOf(entry, values, run, k, loss)).marks;
     marks.set(k, parts);
-    for (const { key, shape, unit, x, y } of parts) {
+    let [taken, part] = [0, 0];
+    for (const { key, part: kind, shape, unit, x, y } of parts) {
       if (shape === 'point' || key === 'plain') continue;
-      if (unit === 'step') step = Math.max(step, share(x, y));
-      else gradient = Math.max(gradient, share(x, y));
+      if (unit === 'gradient') gradient = Math.max(gradient, share(x, y));
+      else if (kind === 'step') taken = share(x, y);
+      else part = Math.max(part, share(x, y));
     }
+    if (part > Math.max(WHOLE, taken * (1 + 1e-9))) unfit++;
+    step = Math.max(step, taken, part);
   }
   for (let k = 0; k <= steps; k += Math.max(1, Math.floor(steps / PLACES))) {
     if (!isInside(k)) continue;
@@ -207,7 +215,7 @@ export function arrowFactors(
     const length = share(slope[0]!, slope[1]!);
     if (Number.isFinite(length)) gradient = Math.max(gradient, length);
   }
-  const whole = step <= WHOLE ? 1 : roundDown(WHOLE / step);
+  const whole = 2 * unfit <= chosen.size ? 1 : roundDown(WHOLE / step);
   return {
     step: step < PLAIN ? roundDown(LONGEST / step) : whole,
     gradient: roundDown(LONGEST / gradient),

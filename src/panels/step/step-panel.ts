@@ -82,7 +82,8 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       setText(typed, wrong ? panels.notShown(shownName(frame)) : '');
       const shown = explainStep(state, derived);
       explained.hidden = shown === null;
-      message.hidden = shown !== null;
+      message.hidden = shown?.isRun ?? false;
+      if (shown && !shown.isRun) setText(message, text.notRun);
       if (!shown) {
         setText(message, messageFor(frame));
         if (visible) formula.draw(derived.loss);

@@ -9,11 +9,12 @@ export const arrows = {
   magnified: (power: string) => `magnified ${power} ×`,
   alongX: 'along x',
   meaning:
-    'All arrows of this run are drawn to one scale. In perspective the bar holds where the ball is. The ring is exact.',
+    'All arrows of this run are drawn to one scale, and the rings with them. In perspective the bar holds where the ball is.',
   label: 'Scale of the arrows',
   magnify: 'Magnify arrows',
   magnifyMeaning: 'The power of ten by which the arrows of a step are longer; said beside them.',
   gradient: 'Gradient arrow',
   gradientMeaning: 'The gradient itself, a thin arrow that points uphill. The step goes against it.',
+  goesOn: 'Arrows with an open tip go on beyond the border.',
   described: (bars: string) => `Scale of the arrows: ${bars}.`,
 } as const;

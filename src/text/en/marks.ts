@@ -16,8 +16,14 @@ export const marks = {
   start: (at: string) => `Start of every run: ${at}`,
   newton: (at: string) => `Newton’s method would step here: ${at}`,
   plain: (at: string) => `Plain gradient descent would land here: ${at}`,
+  plainAway: (at: string, how: string) =>
+    `Plain gradient descent would land at ${at}; its distance is ${how}, as the arrows are`,
   tried: (at: string) => `A point that the rule tries: ${at}`,
+  triedAway: (at: string, how: string) =>
+    `A point that the rule tries, ${at}; its distance is ${how}, as the arrows are`,
   landing: (at: string) => `Where this step leads: ${at}`,
+  landingAway: (at: string, how: string) =>
+    `This step leads to ${at}; its distance is ${how}, as the arrows are`,
   ball: (label: string, step: string, at: string) => `${label} at step ${step}: ${at}`,
   vertex: (label: string, at: string) => `A corner of ${label}’s simplex: ${at}`,
   cloud: 'Where other draws of the noise would have led',
@@ -44,7 +50,10 @@ export const marks = {
       flow: 'Gradient flow: the path of infinitely small steps from the start.',
       simplex: 'Simplex of Nelder and Mead: the points between which it moves.',
       step: 'The step, and what each term adds to it, tip to tail.',
-      plain: 'Broken: where plain gradient descent at this rate would land.',
+      goesOn: 'Broken off, with an open tip: the arrow goes on beyond the border.',
+      landing: 'Ring of four arcs: where the step leads, drawn to the scale of the arrows.',
+      plain:
+        'Small ring: where plain gradient descent at this rate would land, drawn to the scale of the arrows.',
       newton: 'Cross: where Newton’s method would step to from here.',
       eigenvectors: 'Directions of the Hessian; broken where the surface bends down.',
       cloud: 'Cloud: where other draws of the noise would have led.',

@@ -47,6 +47,7 @@ export const step = {
   arrowsLong: 'Longer than the map.',
   offer: (power: string) => `Magnify ${power} ×`,
   offerNone: 'Not magnified',
+  notRun: 'The run ends here: this step is not taken.',
   resting: 'The position does not change.',
   uphill: 'Gradient',
   before: 'Carried over',

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { explainStep, factorsOf, stageBy, toggleStep } from '../../../src/app/anatomy.ts';
-import { scaleBars } from '../../../src/app/arrow-scale.ts';
+import { barsOfMarks, enlargement, scaleBars } from '../../../src/app/arrow-scale.ts';
 import { createApp } from '../../../src/app/create-app.ts';
-import { createArrowPointer, createShownMarks, shownMarks } from '../../../src/app/shown-marks.ts';
+import { sceneMarks } from '../../../src/app/scene-marks.ts';
+import {
+  createArrowPointer,
+  createShownMarks,
+  hasCutArrow,
+  shownMarks,
+} from '../../../src/app/shown-marks.ts';
 import { gradientCloud } from '../../../src/app/step-data.ts';
 import type { Scene } from '../../../src/core/scene/scene.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
@@ -228,7 +234,63 @@ describe('arrows can be compared', () => {
     const step = arrow('update')!;
     expect(step.to).toEqual([1, 0.4]);
     expect(step.goesOn).toBe(true);
+    expect(hasCutArrow(drawn('f=-x&domain=0,1,0,1&start=0.9,0.4&opt=sgd(lr:0.25)&steps=10', 0).shown!)).toBe(
+      true,
+    );
     expect(drawn(bowl, 0).arrow('update')!.goesOn).toBe(false);
+    expect(hasCutArrow(drawn(bowl, 0).shown!)).toBe(false);
+  });
+
+  test.each([
+    ['nesterov(lr:0.002)', 5, 0],
+    ['momentum(lr:0.002)', 5, 0],
+    ['momentum(lr:0.002)', 90, 1],
+  ])('with rings: those of %s at step %d, magnified 10^%d, lie as much farther', (rule, step, magnify) => {
+    const link = `f=x^2+10y^2&domain=-5,5,-5,5&start=-3,1&opt=${rule}&steps=100`;
+    const { app, shown, arrow } = drawn(link, step, { magnify });
+    const { marks } = explainStep(app.state, app.derived)!;
+    const factor = shown!.scale.step * 10 ** magnify;
+    expect(factor).toBeGreaterThan(1);
+    for (const key of ['plain:landing', 'theta']) {
+      const { to } = arrow(key)!;
+      const { x, y } = marks.marks.find((mark) => mark.key === key)!;
+      expect(to[0] - marks.from[0]).toBeCloseTo(factor * (x - marks.from[0]), 9);
+      expect(to[1] - marks.from[1]).toBeCloseTo(factor * (y - marks.from[1]), 9);
+    }
+    // Which is where the step's arrow ends; what is said of them is said of their own places.
+    for (const i of [0, 1] as const) expect(arrow('theta')!.to[i]).toBeCloseTo(arrow('update')!.to[i], 9);
+    const said = sceneMarks({ state: app.state, derived: app.derived }).map(({ sentence }) => sentence);
+    const how = enlargement(shown!.scale)!;
+    expect(said[0]).toMatch(
+      new RegExp(`^Plain gradient descent would land at f\\(.*${how}, as the arrows are$`),
+    );
+    expect(said[1]).toMatch(new RegExp(`^This step leads to f\\(.*${how}, as the arrows are$`));
+  });
+
+  test('a ring beyond the border has no tooltip there', () => {
+    const { app } = drawn('f=-x&domain=0,1,0,1&start=0.9,0.4&opt=sgd(lr:0.25)&steps=10', 0);
+    const said = sceneMarks({ state: app.state, derived: app.derived }).map(({ sentence }) => sentence);
+    expect(said.filter((sentence) => /step leads/i.test(sentence))).toEqual([]);
+  });
+
+  test('the step after the last is drawn only when it is opened or pointed at', () => {
+    const { app, shown } = drawn(bowl, 600);
+    expect(shown).toBeNull();
+    expect(explainStep(app.state, app.derived)!.isRun).toBe(false);
+    expect(drawn(bowl, 599).shown).not.toBeNull();
+    app.light('update');
+    expect(shownMarks(app.state, app.derived, 1)).not.toBeNull();
+    app.light(null);
+    app.setStage(1);
+    expect(shownMarks(app.state, app.derived, 1)).not.toBeNull();
+  });
+
+  test('what a run was cut short by is drawn', () => {
+    const { app } = drawn('f=x^2&domain=-5,5,-5,5&start=-3,1&opt=sgd(lr:1e200)&steps=10', 0);
+    const { run } = app.derived.runs[0]!;
+    app.seek(run.steps);
+    expect(run.end).not.toBeNull();
+    expect(explainStep(app.state, app.derived)!.isRun).toBe(true);
   });
 });
 
@@ -263,6 +325,17 @@ describe('bars of scale', () => {
     [{ step: 2e5, magnify: 300 }, 'step 5·10⁻³⁰⁶ · drawn 2·10⁵ ×, magnified 10³⁰⁰ ×'],
   ])('%o say %s', (given, label) => {
     expect(scaleBars({ ...scale, ...given, units: ['step'] }, 80)[0]!.label).toBe(label);
+  });
+
+  test('are only of what can be seen', () => {
+    const bars = (step: number) => {
+      const { shown } = drawn('f=x^2+10y^2&domain=-5,5,-5,5&start=-3,1&opt=sgd(lr:0.02)&steps=600', step, {
+        gradient: true,
+      });
+      return barsOfMarks(shown!, 30, 30, 60).map(({ unit }) => unit);
+    };
+    expect(bars(0)).toEqual(['step', 'gradient']);
+    expect(bars(400)).toEqual([]);
   });
 
   test('say where they hold, when the axes have two scales', () => {

@@ -268,6 +268,23 @@ describe('the factor of a run', () => {
   });
 
   test.each([
+    ['whose first steps fit, and later ones leave', 0.11, 40, 1],
+    ['whose only step within goes almost from corner to corner', 0.19, 1, 1],
+  ] as const)('is 1 for a run %s', (_, lr, steps, factor) => {
+    const box: Domain = [-2, 2, -2, 2];
+    expect(factorsOf(lr, box, steps, lr === 0.19 ? [1.9, 0.7] : [-1.6, 0.9]).factors.step).toBe(factor);
+  });
+
+  test('is below 1 where the parts of most steps are longer than the domain', () => {
+    // A gradient that weight decay almost undoes.
+    const hill = compileFormula('-5x^2 - 5y^2');
+    const values = { ...defaultValues(sgd), lr: 0.2, weightDecay: 9.9 };
+    const run = record(hill, 'sgd', values, [0.95, 0], 2);
+    const { step } = arrowFactors(sgd, values, run, hill, [-1, 1, -1, 1]);
+    expect(step).toBeLessThan(1);
+  });
+
+  test.each([
     ['a start outside', 0.01, [10, 11, 10, 11], 20],
     ['a start at the minimum', 0.01, [-5, 5, -5, 5], 20],
     ['no step at all', 0.01, [-5, 5, -5, 5], 0],
