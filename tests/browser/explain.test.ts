@@ -244,16 +244,21 @@ describe('why did it step there?', () => {
       .poll(() => map.getAttribute('aria-label'))
       .toMatch(/Scale of the arrows: step .* drawn 5 ×\.$/);
     // Near the end Adam's steps are a ten thousandth of the map; the factor is still that of the run.
-    await user.scrubber.fill('200');
-    await user.atStep(200);
+    await user.scrubber.fill('190');
+    await user.atStep(190);
     await page.getByText('Too short to see.').waitFor();
-    await expect.poll(() => scale.innerText()).toMatch(/drawn 5 ×$/);
+    // A bar would measure nothing.
+    await scale.waitFor({ state: 'hidden' });
     await tabTo(page, /^Magnify 10/);
     await page.keyboard.press('Enter');
     await expect.poll(() => scale.innerText()).toMatch(/drawn 5 ×, magnified 1\d*[⁰-⁹]* ×$/);
     await expect.poll(() => map.getAttribute('aria-label')).toMatch(/magnified/);
     await expect.poll(() => new URL(page.url()).hash).toMatch(/magnify=\d/);
     await page.getByText('Too short to see.').waitFor({ state: 'hidden' });
+    // After the last step none is drawn: it would not be run.
+    await user.scrubber.fill('200');
+    await page.getByText('The run ends here: this step is not taken.').waitFor();
+    await scale.waitFor({ state: 'hidden' });
     // Back at the beginning they are beyond the map, and that is said, too.
     await user.scrubber.fill('3');
     await page.getByText('Longer than the map.').waitFor();
