@@ -1,13 +1,13 @@
 /** The map as a figure of its own: with a frame and numbers, and all that the map on the page shows of a step. */
 import { markedPoints } from '../app/critical.ts';
-import { drawScaleBars } from '../app/arrow-scale.ts';
+import { drawScaleBars, scaleBarsBox } from '../app/arrow-scale.ts';
 import { AXIS_TYPE, axisInk, type Box, drawAxes, measureWith } from '../app/axes.ts';
 import { createQuadraticMemo, currentPoint, flowLineOf } from '../app/curvature.ts';
 import type { Pen } from '../app/pen.ts';
 import { shownMarks } from '../app/shown-marks.ts';
 import type { Frame, Palette } from '../app/state.ts';
 import { gradientCloud, simplexAt } from '../app/step-data.ts';
-import { hasRoomForBars, mapBars } from './arrow-scale.ts';
+import { cornerOfBars, hasRoomForBars, mapBars } from './arrow-scale.ts';
 import { drawCurvatureRegions } from './curvature-regions.ts';
 import { figureInk } from './figure-ink.ts';
 import { ink } from './ink.ts';
@@ -93,8 +93,16 @@ function drawContent(pen: Pen, frame: Frame, place: Projection, options: MapFigu
   const marks = shownMarks(state, derived, 1);
   if (!marks) return;
   drawStepMarks(pen, marks, place, palette);
-  if (hasRoomForBars(place))
-    drawScaleBars(pen, mapBars(marks, place), [0, height], width, figureInk[palette], options.font);
+  if (!hasRoomForBars(place)) return;
+  const bars = mapBars(marks, place);
+  const size = scaleBarsBox(pen, bars, [0, 0], width, options.font);
+  const corner = cornerOfBars(
+    place,
+    size,
+    paths.map(({ path }) => path),
+    marks,
+  );
+  drawScaleBars(pen, bars, corner, width, figureInk[palette], options.font);
 }
 
 /** Samples lie on the border, so the outer halves of the outer pixels lie outside. */

@@ -1,5 +1,5 @@
 import type { App } from '../app/app.ts';
-import { drawScaleBars } from '../app/arrow-scale.ts';
+import { drawScaleBars, scaleBarsBox } from '../app/arrow-scale.ts';
 import { createQuadraticMemo, currentPoint, type FlowLine, flowLineOf } from '../app/curvature.ts';
 import { domainOfPaths } from '../app/fit.ts';
 import { markedPoints } from '../app/critical.ts';
@@ -29,7 +29,7 @@ import { createReadout } from './map-readout.ts';
 import { createStartHandle } from './map-start.ts';
 import { figureInk } from './figure-ink.ts';
 import { createMapTools } from './map-tools.ts';
-import { describeArrows, hasRoomForBars, mapBars } from './arrow-scale.ts';
+import { cornerOfBars, describeArrows, hasRoomForBars, mapBars } from './arrow-scale.ts';
 import { memo } from '../app/memo.ts';
 import { panDomain, type Projection, projection, zoomDomain } from './projection.ts';
 
@@ -210,15 +210,13 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       if (cloud) drawCloud(context, cloud, at, palette);
       if (!shown) return;
       drawStepMarks(context, shown, at, palette);
-      const bars = hasRoomForBars(at) ? mapBars(shown, at) : [];
-      drawScaleBars(
-        context,
-        bars,
-        [0, at.height],
-        at.width,
-        figureInk[palette],
-        getComputedStyle(container).fontFamily,
-      );
+      if (!hasRoomForBars(at)) return;
+      const bars = mapBars(shown, at);
+      const { fontFamily } = getComputedStyle(container);
+      const size = scaleBarsBox(context, bars, [0, 0], at.width, fontFamily);
+      const drawn = [...paths.values()].map(({ path }) => path);
+      const corner = cornerOfBars(at, size, drawn, shown);
+      drawScaleBars(context, bars, corner, at.width, figureInk[palette], fontFamily);
     },
   );
 
