@@ -66,7 +66,13 @@ export function drawStepMarks(
           pen.rect(2 * cx - px, 2 * cy - py, 2 * (px - cx), 2 * (py - cy)),
         );
       } else if (mark.shape === 'point') {
-        paint(mark.part, false, false, () => traceRing(pen, px, py, radius, !mark.broken), shaft);
+        const ring = () => {
+          pen.moveTo(px + radius, py);
+          pen.arc(px, py, radius, 0, 2 * Math.PI);
+        };
+        if (mark.broken) paint(mark.part, false, false, ring, shaft);
+        // Where the step leads is of the step.
+        else paint('step', false, false, () => traceCross(pen, px, py, radius), shaft);
       } else if (goesOn) {
         const end = Math.min(brokenEnd + size, length);
         paint(mark.part, mark.broken, false, () => traceShaft(pen, cx, cy, px, py, begin, end));
@@ -100,13 +106,16 @@ function traceShaft(
   pen.lineTo(ax + (bx - ax) * share, ay + (by - ay) * share);
 }
 
-/** @param gaps in four arcs */
-function traceRing(pen: Pen, x: number, y: number, radius: number, gaps: boolean): void {
-  const quarter = Math.PI / 2;
-  for (let k = 0; k < 4; k++) {
-    const begin = (k + 0.2) * quarter;
-    pen.moveTo(x + radius * Math.cos(begin), y + radius * Math.sin(begin));
-    pen.arc(x, y, radius, begin, begin + (gaps ? 0.6 : 1) * quarter);
+/** A cross-hair, open in the middle. */
+function traceCross(pen: Pen, x: number, y: number, radius: number): void {
+  for (const [dx, dy] of [
+    [radius, 0],
+    [0, radius],
+    [-radius, 0],
+    [0, -radius],
+  ] as const) {
+    pen.moveTo(x + 0.7 * dx, y + 0.7 * dy);
+    pen.lineTo(x + 1.6 * dx, y + 1.6 * dy);
   }
 }
 

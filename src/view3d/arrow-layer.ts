@@ -23,7 +23,7 @@ export interface ArrowLayer {
   dispose(): void;
 }
 
-/** CSS pixels: half widths of a stroke and of its halo, an arrow's head, the ring where the step leads. */
+/** CSS pixels: half widths of a stroke and of its halo, an arrow's head, the marks of points. */
 const SHAFT = 1.4;
 const LIT = 2.2;
 /** Shares of that: of the gradient itself, which is no part of the step; of the step, over which its parts lie. */
@@ -64,7 +64,8 @@ export function createArrowLayer(): ArrowLayer {
       const { halo, haloWidth } = palettes[palette];
       strokes.begin(lens, larger);
       for (const { mark, from, to, goesOn, lit, faded } of inOrder(shown.marks)) {
-        const color = rgb(partColors[palette][mark.part]);
+        // Where the step leads is of the step.
+        const color = rgb(partColors[palette][mark.part === 'position' ? 'step' : mark.part]);
         const alpha = faded ? FADED : 1;
         const isStep = mark.shape === 'arrow' && mark.part === 'step';
         const share = isStep ? BROAD : mark.unit === 'gradient' ? THIN : 1;
@@ -123,7 +124,8 @@ export function createArrowLayer(): ArrowLayer {
         ] as const) {
           strokes.ink(inkColor, alpha);
           if (point) {
-            strokes.ring(ex, ey, ez, size, width, !mark.broken);
+            if (mark.broken) strokes.ring(ex, ey, ez, size, width);
+            else strokes.cross(ex, ey, ez, size * 0.7, size * 1.6, width);
             continue;
           }
           strokes.line(back, width, mark.broken && rim === 0);

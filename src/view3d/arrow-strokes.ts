@@ -130,13 +130,27 @@ export class Strokes {
     }
   }
 
-  /** @param gaps in four arcs */
-  ring(x: number, y: number, z: number, radius: number, halfWidth: number, gaps: boolean): void {
+  /** A cross-hair, open in the middle. */
+  cross(x: number, y: number, z: number, inner: number, outer: number, w: number): void {
+    for (const [dx, dy] of [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+    ] as const) {
+      const [ax, ay] = [x + dx * (inner - w), y + dy * (inner - w)];
+      const [bx, by] = [x + dx * (outer + w), y + dy * (outer + w)];
+      const [nx, ny] = [-dy * w, dx * w];
+      this.#triangle(ax + nx, ay + ny, z, ax - nx, ay - ny, z, bx + nx, by + ny, z);
+      this.#triangle(ax - nx, ay - ny, z, bx - nx, by - ny, z, bx + nx, by + ny, z);
+    }
+  }
+
+  ring(x: number, y: number, z: number, radius: number, halfWidth: number): void {
     const inner = Math.max(0, radius - halfWidth);
     const outer = radius + halfWidth;
     const sides = 28;
     for (let k = 0; k < sides; k++) {
-      if (gaps && k % 7 > 3) continue;
       const a = (2 * Math.PI * k) / sides;
       const b = (2 * Math.PI * (k + 1)) / sides;
       const [ca, sa, cb, sb] = [Math.cos(a), Math.sin(a), Math.cos(b), Math.sin(b)];

@@ -90,8 +90,7 @@ function createChip(app: App, mark: StepMark, symbol: MathBox): HTMLElement {
 }
 
 function sample({ shape, broken, unit }: StepMark): SVGSVGElement {
-  // Of the rings that where the step leads has gaps, and of the arrows that which is not taken.
-  const gaps = shape === 'point' ? !broken : broken;
+  const cross = 'M8 1V4M8 8v3M3 6h3M10 6h3';
   const paths = {
     arrow: 'M1 6H14M10 2.5 14.5 6 10 9.5',
     box: 'M2.5 2h11v8h-11z',
@@ -104,6 +103,9 @@ function sample({ shape, broken, unit }: StepMark): SVGSVGElement {
       class: shape === 'arrow' && unit === 'gradient' ? 'arrow-sample is-thin' : 'arrow-sample',
       'aria-hidden': 'true',
     },
-    svg('path', { d: paths[shape], 'stroke-dasharray': gaps ? '3 2.5' : 'none' }),
+    svg('path', {
+      d: shape === 'point' && !broken ? cross : paths[shape],
+      'stroke-dasharray': broken && shape === 'arrow' ? '3 2' : 'none',
+    }),
   );
 }

@@ -51,7 +51,7 @@ export const marks = {
       simplex: 'Simplex of Nelder and Mead: the points between which it moves.',
       step: 'The step, and what each term adds to it, tip to tail.',
       goesOn: 'Broken off, with an open tip: the arrow goes on beyond the border.',
-      landing: 'Ring of four arcs: where the step leads, drawn to the scale of the arrows.',
+      landing: 'Open cross-hair: where the step leads, drawn to the scale of the arrows.',
       plain:
         'Small ring: where plain gradient descent at this rate would land, drawn to the scale of the arrows.',
       newton: 'Cross: where Newton’s method would step to from here.',
