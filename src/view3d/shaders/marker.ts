@@ -92,8 +92,9 @@ void main() {
     body = d;
     edge = d - rimWidth;
   } else if (shape == 10) {
-    vec2 along = vec2(heading.y * offset.x - heading.x * offset.y, dot(heading, offset));
-    body = triangle(along, radius * 1.35);
+    // Slim, so that it is seen which of the corners is the tip.
+    vec2 along = vec2(1.5 * (heading.y * offset.x - heading.x * offset.y), dot(heading, offset));
+    body = triangle(along, radius * 1.35) / 1.25;
     edge = body - rimWidth;
   } else if (shape == 6) {
     body = saltire(offset, radius, 0.9 * stroke);
