@@ -62,8 +62,6 @@ test.each(bundledTalks)(
     }
 
     expect(await room.number()).toBe(`${scenes.length} / ${scenes.length}`);
-    // On the way back nothing but titles is looked at: a small room is drawn in a tenth of the time.
-    await page.setViewportSize({ width: 640, height: 360 });
     for (let at = scenes.length - 1; at > 0; at--) {
       expect(await room.heading.innerText()).toBe(scenes[at]!.title);
       const here = await room.number();
