@@ -7,14 +7,14 @@
 
 Prints optimizer, step, x, y and loss of: SGD, Newton.
 """
-# https://example.org/fall-line/#f=sin(x)cos(y)%20+%20tan(0.3x)%20+%20asin(0.1x)%20+%20acos(0.1y)%20+%20atan(x%20y)%20+%20atan2(y,%203%20+%20x)%20+%20sinh(0.2x)%20+%20cosh(y)%20+%20tanh(x)%20+%20exp(-x^2)%20+%20log(4%20+%20x^2)%20+%20ln(4%20+%20y^2)%20+%20log10(5%20+%20x)%20+%20sqrt(1%20+%20y^2)%20+%20sigmoid(-3x)%20+%20pow(2%20+%20x^2,%20y)%20+%202^x%20+%20e^-y%20+%20x^-2%20+%20(x%20-%20y)^3%20+%20(y%20-%202x)^7/1000%20+%20pi*x%20-%207/3*sqrt(2)*y%20+%20max(x,%200.3)%20-%20min(-0.2,%20y)&start=0.6,-0.4&opt=sgd(lr:0.02)&opt=newton&steps=10
+# https://example.org/fall-line/#f=sin%28x%29cos%28y%29%20+%20tan%280.3x%29%20+%20asin%280.1x%29%20+%20acos%280.1y%29%20+%20atan%28x%20y%29%20+%20atan2%28y%2C%203%20+%20x%29%20+%20sinh%280.2x%29%20+%20cosh%28y%29%20+%20tanh%28x%29%20+%20exp%28-x%5E2%29%20+%20log%284%20+%20x%5E2%29%20+%20ln%284%20+%20y%5E2%29%20+%20log10%285%20+%20x%29%20+%20sqrt%281%20+%20y%5E2%29%20+%20sigmoid%28-3x%29%20+%20pow%282%20+%20x%5E2%2C%20y%29%20+%202%5Ex%20+%20e%5E-y%20+%20x%5E-2%20+%20%28x%20-%20y%29%5E3%20+%20%28y%20-%202x%29%5E7/1000%20+%20pi%2Ax%20-%207/3%2Asqrt%282%29%2Ay%20+%20max%28x%2C%200.3%29%20-%20min%28-0.2%2C%20y%29&start=0.6,-0.4&opt=sgd,lr:0.02&opt=newton&steps=10
 
 import itertools
 import sys
 
 import numpy as np
 
-# A run that diverges meets numbers that are not finite; it ends there.
+# A run ends where its numbers are no longer finite.
 np.seterr(all="ignore")
 
 START = np.array([0.6, -0.4])
@@ -82,7 +82,7 @@ def gradient(theta):
         + 2*(x/(4 + x**2))
         + 1/(2.302585092994046*(5 + x))
         - 3*(u1*(1 - u1))
-        + np.where(u2 == 0 and y == 0, 0.0, 2*(y*u2**(y - 1)*x))
+        + np.where(u2 == 0.0 and y == 0.0, 0.0, 2*(y*u2**(y - 1)*x))
         + 0.6931471805599453*2**x
         - 2*(1/(x**2*x))
         + u5
@@ -98,7 +98,7 @@ def gradient(theta):
         + np.sinh(y)
         + 2*(y/(4 + y**2))
         + y/np.sqrt(1 + y**2)
-        + np.where(u2 == 0 and y >= 0, 0.0, u2**y*np.log(u2))
+        + np.where(u2 == 0.0 and y >= 0.0, 0.0, u2**y*np.log(u2))
         - np.exp(-y)
         - u5
         + 7*u7
@@ -125,11 +125,11 @@ def hessian(theta):
     u12 = y**2 + (3 + x)**2
     u13 = u7*(1 - u7)
     u14 = y*u8**(y - 1)
-    u15 = u8 == 0 and y == 0
-    u16 = u8 == 0 and y >= 0
+    u15 = u8 == 0.0 and y == 0.0
+    u16 = u8 == 0.0 and y >= 0.0
     u17 = (3 + x)/u12
     u18 = x*y*y
-    u19 = y*np.where(u8 == 0 and y - 1 == 0, 0.0, 2*((y - 1)*u8**(y - 1 - 1)*x))*x + u14
+    u19 = y*np.where(u8 == 0.0 and y - 1 == 0.0, 0.0, 2*((y - 1)*u8**(y - 1 - 1)*x))*x + u14
     u20 = 6*(x - y)
     u21 = y - 2*x
     u22 = (u21**2)**2*u21/1000
@@ -202,7 +202,7 @@ def newton(lr, damping):
         try:
             solution = np.linalg.solve(matrix, g)
         except np.linalg.LinAlgError:
-            solution = g*float("nan")  # a singular matrix has no step: the run diverges
+            solution = g*float("nan")  # a singular matrix has no step: the run ends
         theta = theta - lr*solution
         yield theta
 
@@ -220,7 +220,7 @@ def main():
             if finite or step == 0:
                 print(label, step, *map(float, theta), float(value), sep="\t")
             if not finite:
-                print(label, "diverges at step", step, file=sys.stderr)
+                print(label, "ends: not finite at step", step, file=sys.stderr)
                 break
 
 

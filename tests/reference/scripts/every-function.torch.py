@@ -7,7 +7,7 @@
 
 Prints optimizer, step, x, y and loss of: SGD, Newton.
 """
-# https://example.org/fall-line/#f=sin(x)cos(y)%20+%20tan(0.3x)%20+%20asin(0.1x)%20+%20acos(0.1y)%20+%20atan(x%20y)%20+%20atan2(y,%203%20+%20x)%20+%20sinh(0.2x)%20+%20cosh(y)%20+%20tanh(x)%20+%20exp(-x^2)%20+%20log(4%20+%20x^2)%20+%20ln(4%20+%20y^2)%20+%20log10(5%20+%20x)%20+%20sqrt(1%20+%20y^2)%20+%20sigmoid(-3x)%20+%20pow(2%20+%20x^2,%20y)%20+%202^x%20+%20e^-y%20+%20x^-2%20+%20(x%20-%20y)^3%20+%20(y%20-%202x)^7/1000%20+%20pi*x%20-%207/3*sqrt(2)*y%20+%20max(x,%200.3)%20-%20min(-0.2,%20y)&start=0.6,-0.4&opt=sgd(lr:0.02)&opt=newton&steps=10
+# https://example.org/fall-line/#f=sin%28x%29cos%28y%29%20+%20tan%280.3x%29%20+%20asin%280.1x%29%20+%20acos%280.1y%29%20+%20atan%28x%20y%29%20+%20atan2%28y%2C%203%20+%20x%29%20+%20sinh%280.2x%29%20+%20cosh%28y%29%20+%20tanh%28x%29%20+%20exp%28-x%5E2%29%20+%20log%284%20+%20x%5E2%29%20+%20ln%284%20+%20y%5E2%29%20+%20log10%285%20+%20x%29%20+%20sqrt%281%20+%20y%5E2%29%20+%20sigmoid%28-3x%29%20+%20pow%282%20+%20x%5E2%2C%20y%29%20+%202%5Ex%20+%20e%5E-y%20+%20x%5E-2%20+%20%28x%20-%20y%29%5E3%20+%20%28y%20-%202x%29%5E7/1000%20+%20pi%2Ax%20-%207/3%2Asqrt%282%29%2Ay%20+%20max%28x%2C%200.3%29%20-%20min%28-0.2%2C%20y%29&start=0.6,-0.4&opt=sgd,lr:0.02&opt=newton&steps=10
 
 import itertools
 import sys
@@ -89,7 +89,7 @@ def newton(lr, damping):
         try:
             solution = torch.linalg.solve(matrix, g)
         except torch.linalg.LinAlgError:
-            solution = g*float("nan")  # a singular matrix has no step: the run diverges
+            solution = g*float("nan")  # a singular matrix has no step: the run ends
         theta = theta - lr*solution
         yield theta
 
@@ -107,7 +107,7 @@ def main():
             if finite or step == 0:
                 print(label, step, *map(float, theta), float(value), sep="\t")
             if not finite:
-                print(label, "diverges at step", step, file=sys.stderr)
+                print(label, "ends: not finite at step", step, file=sys.stderr)
                 break
 
 

@@ -5,7 +5,7 @@
 Prints optimizer, step, x, y and loss of: SGD, Momentum, Nesterov, RMSprop, Adam, AdamW, Adagrad,
 Adadelta, NAdam, RAdam, Adamax, Rprop, QHM, QHAdam, Lion, Backtracking.
 """
-# https://example.org/fall-line/#loss=himmelblau&start=-0.5,-0.8&opt=sgd(lr:0.01)&opt=momentum(lr:0.001)&opt=nesterov&opt=rmsprop(lr:0.2)&opt=adam(lr:0.2)&opt=adamw&opt=adagrad&opt=adadelta&opt=nadam&opt=radam&opt=adamax&opt=rprop&opt=qhm&opt=qhadam&opt=lion&opt=armijo&steps=24&budget=evaluations&v=2
+# https://example.org/fall-line/#loss=himmelblau&start=-0.5,-0.8&opt=sgd,lr:0.01&opt=momentum,lr:0.001&opt=nesterov&opt=rmsprop,lr:0.2&opt=adam,lr:0.2&opt=adamw&opt=adagrad&opt=adadelta&opt=nadam&opt=radam&opt=adamax&opt=rprop&opt=qhm&opt=qhadam&opt=lion&opt=armijo&steps=24&budget=evaluations&v=2
 
 import itertools
 import math
@@ -13,7 +13,7 @@ import sys
 
 import numpy as np
 
-# A run that diverges meets numbers that are not finite; it ends there.
+# A run ends where its numbers are no longer finite.
 np.seterr(all="ignore")
 
 START = np.array([-0.5, -0.8])
@@ -390,7 +390,7 @@ def main():
             if finite or step == 0:
                 print(label, step, *map(float, theta), float(value), sep="\t")
             if not finite:
-                print(label, "diverges at step", step, file=sys.stderr)
+                print(label, "ends: not finite at step", step, file=sys.stderr)
                 break
 
 

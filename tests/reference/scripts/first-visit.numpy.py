@@ -11,7 +11,7 @@ import sys
 
 import numpy as np
 
-# A run that diverges meets numbers that are not finite; it ends there.
+# A run ends where its numbers are no longer finite.
 np.seterr(all="ignore")
 
 START = np.array([-0.4, -0.75])
@@ -118,7 +118,7 @@ def main():
             if finite or step == 0:
                 print(label, step, *map(float, theta), float(value), sep="\t")
             if not finite:
-                print(label, "diverges at step", step, file=sys.stderr)
+                print(label, "ends: not finite at step", step, file=sys.stderr)
                 break
 
 

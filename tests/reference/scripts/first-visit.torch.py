@@ -53,7 +53,7 @@ def main():
             if finite or step == 0:
                 print(label, step, *map(float, theta), float(value), sep="\t")
             if not finite:
-                print(label, "diverges at step", step, file=sys.stderr)
+                print(label, "ends: not finite at step", step, file=sys.stderr)
                 break
 
 

@@ -4,7 +4,7 @@
 
 Prints optimizer, step, x, y and loss of: SGD, Adam, Lion, Backtracking, SGD 2, Adam 2, Lion 2.
 """
-# https://example.org/fall-line/#loss=plateau&opt=sgd&opt=adam(schedule:step)&opt=lion(schedule:exponential)&opt=armijo(schedule:cosine)&opt=sgd(schedule:warmupCosine)&opt=adam(schedule:inverse)&opt=lion(schedule:cyclic)&noise=0.2&noiseKind=heavy&noiseScaling=proportional&seed=7&steps=15&v=2
+# https://example.org/fall-line/#loss=plateau&opt=sgd&opt=adam,schedule:step&opt=lion,schedule:exponential&opt=armijo,schedule:cosine&opt=sgd,schedule:warmupCosine&opt=adam,schedule:inverse&opt=lion,schedule:cyclic&noise=0.2&noiseKind=heavy&noiseScaling=proportional&seed=7&steps=15&v=2
 
 import itertools
 import math
@@ -12,7 +12,7 @@ import sys
 
 import numpy as np
 
-# A run that diverges meets numbers that are not finite; it ends there.
+# A run ends where its numbers are no longer finite.
 np.seterr(all="ignore")
 
 START = np.array([3.0, 2.0])
@@ -228,7 +228,7 @@ def main():
             if finite or step == 0:
                 print(label, step, *map(float, theta), float(value), sep="\t")
             if not finite:
-                print(label, "diverges at step", step, file=sys.stderr)
+                print(label, "ends: not finite at step", step, file=sys.stderr)
                 break
 
 

@@ -4,7 +4,7 @@
 
 Prints optimizer, step, x, y and loss of: SGD, Adam, Lion, Backtracking, SGD 2, Adam 2, Lion 2.
 """
-# https://example.org/fall-line/#loss=plateau&opt=sgd&opt=adam(schedule:step)&opt=lion(schedule:exponential)&opt=armijo(schedule:cosine)&opt=sgd(schedule:warmupCosine)&opt=adam(schedule:inverse)&opt=lion(schedule:cyclic)&noise=0.2&noiseKind=heavy&noiseScaling=proportional&seed=7&steps=15&v=2
+# https://example.org/fall-line/#loss=plateau&opt=sgd&opt=adam,schedule:step&opt=lion,schedule:exponential&opt=armijo,schedule:cosine&opt=sgd,schedule:warmupCosine&opt=adam,schedule:inverse&opt=lion,schedule:cyclic&noise=0.2&noiseKind=heavy&noiseScaling=proportional&seed=7&steps=15&v=2
 
 import itertools
 import math
@@ -191,7 +191,7 @@ def main():
             if finite or step == 0:
                 print(label, step, *map(float, theta), float(value), sep="\t")
             if not finite:
-                print(label, "diverges at step", step, file=sys.stderr)
+                print(label, "ends: not finite at step", step, file=sys.stderr)
                 break
 
 
