@@ -27,8 +27,9 @@ const widths = [280, 360, 480, 640, 760, 960] as const;
 const speeds = [2, 5, 10, 20, 60] as const;
 const kinds = ['iframe', 'element'] as const;
 
-/** The height of the preview until it has told its own. */
+/** The height of the preview until it has told its own, and for how long that is waited for, in milliseconds. */
 const FIRST_HEIGHT = 420;
+const PATIENCE = 6000;
 
 /**
  * The dialog in which the scene of this moment is made into an embed: options to tick, the embed itself as it will
@@ -53,11 +54,15 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
     spellcheck: 'false',
   });
   const said = html('output', {});
+  const copy = html('button', { type: 'button', class: 'embed-copy' }, text.copy);
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   const embedded = (): Embedded => ({ page, fragment, title, options, width, height });
 
   const showSnippet = () => {
     const served = isSingle ? { ...embedded(), page: text.servedPage } : embedded();
-    snippet.value = kind === 'iframe' ? frameSnippet(served) : elementSnippet(served);
+    const next = kind === 'iframe' ? frameSnippet(served) : elementSnippet(served);
+    if (snippet.value === next) return;
+    snippet.value = next;
     said.textContent = '';
   };
   const showSize = () => {
@@ -67,6 +72,10 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
   };
   const change = (part: Partial<EmbedOptions>) => {
     options = { ...options, ...part };
+    // What is copied has the height of what is chosen, which the preview tells when it is there.
+    copy.disabled = true;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => (copy.disabled = false), PATIENCE);
     preview.src = frameAddress(embedded());
     showSnippet();
   };
@@ -76,6 +85,7 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
     const message = data as { event?: string; data?: { height?: number } } | null;
     if (message?.event !== 'height' || !message.data?.height) return;
     ({ height } = message.data as { height: number });
+    copy.disabled = false;
     showSize();
   };
   preview.addEventListener('load', () => {
@@ -99,7 +109,6 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
       change({ knobs: on ? [...others, knob] : others });
     }),
   );
-  const copy = html('button', { type: 'button', class: 'embed-copy' }, text.copy);
   copy.addEventListener('click', () => {
     void copyText(snippet.value).then((copied) => {
       said.textContent = copied ? text.copied : text.notCopied;
@@ -177,6 +186,7 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
   );
   close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => {
+    clearTimeout(waiting);
     window.removeEventListener('message', hear);
     dialog.remove();
   });
