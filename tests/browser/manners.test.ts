@@ -54,10 +54,11 @@ test('numbers as people write them, copying without a clipboard, mathematics, an
     await late;
     await route.continue();
   });
+  const asked = page.waitForRequest(/KaTeX_Math.*woff2/);
   await tab('This step');
   const panel = page.getByRole('tabpanel', { name: 'This step' });
   await panel.getByText('f(x, y) = ', { exact: false }).first().waitFor();
-  await page.waitForRequest(/KaTeX_Math.*woff2/).catch(() => {});
+  await asked;
   expect(await panel.locator('.katex').count()).toBe(0);
   arrive();
   await panel.locator('.katex').first().waitFor();
