@@ -265,7 +265,7 @@ describe('why did it step there?', () => {
     await page.getByRole('button', { name: 'Not magnified' }).click();
     await expect.poll(() => scale.innerText()).not.toMatch(/magnified/);
     await panel.getByRole('button', { name: 'Magnify ten times more' }).click();
-    await expect.poll(() => scale.innerText()).toMatch(/magnified 10 ×$/);
+    await expect.poll(() => scale.innerText()).toMatch(/magnified 10 ×$/m);
     await user.button('Undo').click();
     await expect.poll(() => scale.innerText()).not.toMatch(/magnified/);
   });

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
 import { type OpenPage, openPage } from './support/page.ts';
 
-const fragment = '#loss=himmelblau&start=-0.5,-0.8&opt=sgd(lr:0.008)&opt=adam(lr:0.2)&steps=60&step=34';
+const fragment = '#loss=himmelblau&start=-0.5,-0.8&opt=sgd,lr:0.008&opt=adam,lr:0.2&steps=60&step=34';
 
 /** The dialog by its roles and names. */
 function dialogOf(page: Page) {
