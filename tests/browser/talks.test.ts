@@ -14,6 +14,8 @@ const SEEN = 200;
 
 test.each(bundledTalks)(
   '“$title” is given from first to last and back by a clicker, and every scene is in order',
+  // A dozen scenes are drawn at 1920 x 1080, in software.
+  { timeout: 420_000 },
   async ({ id, load }) => {
     const { scenes } = await load();
     const opened = await openPage({
