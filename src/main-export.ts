@@ -1,9 +1,10 @@
+import { publicLink } from './app/public-address.ts';
 import { drawChartFigure, figureQuantities, figureQuantity } from './charts/figure-chart.ts';
 import { drawFilmLegend, filmLegendSize } from './charts/film-legend.ts';
 import { figureInk } from './charts/figure-ink.ts';
 import { drawLegendFigure } from './charts/figure-legend.ts';
 import { drawMapFigure } from './charts/figure-map.ts';
-import { linkTo, writeFragment } from './core/scene/url.ts';
+import { writeFragment } from './core/scene/url.ts';
 import { captionExporter } from './export/caption/exporter.ts';
 import { codeExporters } from './export/code/exporters.ts';
 import type { ExportContext } from './export/context.ts';
@@ -20,7 +21,7 @@ export function openExport({ app, root, shell }: PagePieces): void {
   app.pause();
   const { state, derived } = app;
   const { scene, playhead } = state;
-  const page = new URL(location.pathname, location.href).href;
+  const fragment = writeFragment(scene, playhead);
   const context: ExportContext = {
     scene,
     playhead,
@@ -28,7 +29,9 @@ export function openExport({ app, root, shell }: PagePieces): void {
     derived,
     loss: derived.loss,
     runs: derived.runs,
-    link: linkTo(page, writeFragment(scene, playhead)),
+    get link() {
+      return publicLink(fragment);
+    },
     title: sceneTitle(derived.entry),
     makeStage: createStage,
     stageSize: { width: shell.stage.clientWidth, height: shell.stage.clientHeight },

@@ -1,14 +1,11 @@
 import { currentTalk } from './app/talks/current.ts';
-import { html } from './app/dom.ts';
+import { createPassing } from './app/passing.ts';
 import type { TalkPieces } from './late-tools.ts';
 import { iconButton } from './panels/header.ts';
 import { sceneTitle } from './panels/title.ts';
 import { createDesk, type Desk } from './present/editor/desk.ts';
 import { createEditor, type Editor } from './present/editor/editor.ts';
 import { lateTools } from './text/en/late-tools.ts';
-
-/** How long a confirmation stays beside the page's buttons, in milliseconds. */
-const SHOWN = 4000;
 
 interface Talk {
   readonly desk: Desk;
@@ -26,17 +23,11 @@ function openTalk(pieces: TalkPieces): Promise<Talk> {
 async function createTalk(pieces: TalkPieces): Promise<Talk> {
   const { app, root, shell, opener } = pieces;
   const store = await currentTalk();
-  const passing = html('output', { class: 'said' });
-  shell.actions.append(passing);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const sayInPassing = (sentence: string) => {
-    clearTimeout(timer);
-    passing.textContent = sentence;
-    timer = setTimeout(() => passing.replaceChildren(), SHOWN);
-  };
+  const passing = createPassing();
+  shell.actions.append(passing.element);
   const desk: Desk = createDesk(app, store, {
     title: () => sceneTitle(app.derived.entry),
-    say: (sentence) => (editor.open ? editor.say(sentence) : sayInPassing(sentence)),
+    say: (...said) => (editor.open ? editor : passing).say(...said),
     notify: shell.notify,
     present: (from) =>
       void import('./main-present.ts').then(

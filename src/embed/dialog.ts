@@ -1,5 +1,7 @@
 import type { App } from '../app/app.ts';
+import { addressForm } from '../app/address-form.ts';
 import { copyText } from '../app/clipboard.ts';
+import { knownAddress } from '../app/public-address.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import { parametersIn } from '../core/scene/parameters.ts';
 import { optimizerById } from '../core/optimizers/registry.ts';
@@ -53,13 +55,17 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
     'aria-label': text.snippet,
     spellcheck: 'false',
   });
+  const needsServer = html('p', {}, text.needsServer(text.servedPage));
   const said = html('output', {});
   const copy = html('button', { type: 'button', class: 'embed-copy' }, text.copy);
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const embedded = (): Embedded => ({ page, fragment, title, options, width, height });
 
   const showSnippet = () => {
-    const served = isSingle ? { ...embedded(), page: text.servedPage } : embedded();
+    // In a file that nobody knows elsewhere, an address to put another in the place of.
+    const address = knownAddress() ?? (isSingle ? text.servedPage : page);
+    needsServer.hidden = !isSingle || address !== text.servedPage;
+    const served = { ...embedded(), page: address };
     const next = kind === 'iframe' ? frameSnippet(served) : elementSnippet(served);
     if (snippet.value === next) return;
     snippet.value = next;
@@ -174,7 +180,8 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
         showSnippet();
       },
     ),
-    ...(isSingle ? [html('p', {}, text.needsServer(text.servedPage))] : []),
+    needsServer,
+    ...[addressForm(showSnippet)].filter((form) => form !== null),
     snippet,
     html('div', { class: 'embed-copying' }, copy, said),
   );

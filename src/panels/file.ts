@@ -1,6 +1,7 @@
 import type { App } from '../app/app.ts';
 import { copyText } from '../app/clipboard.ts';
 import { download } from '../app/download.ts';
+import { createPassing } from '../app/passing.ts';
 import type { Problem } from '../core/scene/document.ts';
 import { MAX_FILE_LENGTH } from '../core/scene/limits.ts';
 import { MAX_TALK_FILE_LENGTH } from '../core/talk/limits.ts';
@@ -11,11 +12,10 @@ import { iconButton } from './header.ts';
 /** What writes and reads files and links comes when it is first needed. */
 const loadFiles = () => import('../core/scene/file.ts');
 const loadLinks = () => import('../core/scene/url.ts');
+const loadAddress = () => Promise.all([import('../app/public-address.ts'), import('../app/address-form.ts')]);
 
 /** Links beyond this are cut by some programs. */
 const SAFE_LENGTH = 2000;
-/** How long a confirmation stays, in milliseconds. */
-const SHOWN = 4000;
 
 export interface FileTools {
   readonly elements: readonly HTMLElement[];
@@ -34,13 +34,8 @@ export interface FileListener {
 
 /** Save, open, copy a link; a file dropped anywhere on the page opens too. */
 export function createFileTools(app: App, page: HTMLElement, listener: FileListener): FileTools {
-  const said = html('output', { class: 'said' });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const say = (sentence: string) => {
-    clearTimeout(timer);
-    said.textContent = sentence;
-    timer = setTimeout(() => said.replaceChildren(), SHOWN);
-  };
+  const passing = createPassing();
+  const { say } = passing;
 
   /** Does something that may fail when the page's own code cannot be loaded. */
   const attempt = (act: () => Promise<void>) => void act().catch(() => listener.refused(text.notLoaded));
@@ -73,10 +68,14 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
   };
 
   const copy = async () => {
-    const { linkTo, writeFragment } = await loadLinks();
-    const address = linkTo(location.href, writeFragment(app.state.scene, app.state.playhead));
+    const { writeFragment } = await loadLinks();
+    const [{ publicLink }, { addressOffer }] = await loadAddress();
+    const address = publicLink(writeFragment(app.state.scene, app.state.playhead));
     if (!(await copyText(address))) return listener.refused(text.notCopied);
-    say(address.length > SAFE_LENGTH ? text.copiedLong(address.length) : text.copied);
+    const offer = addressOffer(() => attempt(copy));
+    const copied = address.length > SAFE_LENGTH ? text.copiedLong(address.length) : text.copied;
+    if (offer) say(`${copied} ${offer.sentence}`, offer.button);
+    else say(copied);
   };
 
   const picker = html('input', { type: 'file', accept: '.json,application/json', hidden: true });
@@ -101,11 +100,11 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
       iconButton('open', text.open, () => picker.click()),
       iconButton('link', text.copy, () => attempt(copy)),
       picker,
-      said,
+      passing.element,
       hint,
     ],
     dispose() {
-      clearTimeout(timer);
+      passing.dispose();
       stopDrops();
     },
   };

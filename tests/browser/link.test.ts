@@ -168,8 +168,41 @@ describe('the address', () => {
   test('can be copied, and the page says so', async () => {
     await open('#loss=booth&opt=sgd,lr:0.1&step=3', { permissions: ['clipboard-read', 'clipboard-write'] });
     await user.button('Copy a link to this scene').click();
-    await expect.poll(() => said().allInnerTexts()).toContain('Link copied');
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await said().getByText('Link copied. It opens on this computer only.').waitFor();
+    expect(await copied()).toBe(page.url());
+
+    // Where the page will stand can be entered, at once and for the next visit.
+    await page.getByRole('button', { name: 'Enter where it will stand' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Where will the page stand?' });
+    const field = page.getByRole('textbox', { name: 'Address where it will stand' });
+    await user.type(field, 'javascript:alert(1)');
+    await dialog.getByText('This is no address of a page').waitFor();
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await user.type(field, 'example.org/fall-line?a=b');
+    await dialog.getByText('lead to https://example.org/fall-line/').waitFor();
+    await dialog.getByRole('button', { name: 'Copy the link' }).click();
+    const there = `https://example.org/fall-line/${fragment()}`;
+    await expect.poll(copied).toBe(there);
+    await expect.poll(() => said().allInnerTexts()).toContain('Link copied.');
+    await page.reload();
+    await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+    await page.evaluate(() => navigator.clipboard.writeText(''));
+    await user.button('Copy a link to this scene').click();
+    await expect.poll(copied).toBe(there);
+
+    // Snippets and captions lead there too, until it is taken away.
+    await user.button('Embed this scene').click();
+    const snippet = page.getByRole('textbox', { name: 'HTML to paste' });
+    expect(await snippet.inputValue()).toContain('src="https://example.org/fall-line/?embed');
+    await page.keyboard.press('Escape');
+    await user.button('Export').click();
+    await page.getByRole('radio', { name: 'Caption', exact: true }).check();
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await preview.getByText(`Made with Fall Line: ${there}`).waitFor();
+    await user.type(field, '');
+    await preview.getByText(`Made with Fall Line: ${page.url()}`).waitFor();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 });
 

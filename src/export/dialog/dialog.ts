@@ -1,3 +1,4 @@
+import { addressForm } from '../../app/address-form.ts';
 import { html, setText } from '../../app/dom.ts';
 import { download } from '../../app/download.ts';
 import { exporting } from '../../text/en/export.ts';
@@ -147,12 +148,19 @@ export function openExportDialog(root: HTMLElement, exporters: readonly Exporter
       return html('label', {}, radio, html('span', {}, each.name));
     }),
   );
+  // Whatever is made carries a link.
+  const address = [addressForm(() => void showPreview())].filter((form) => form !== null);
   const heading = html('h2', { id: 'export-heading' }, text.heading);
   const dialog = html(
     'dialog',
     { class: 'export-dialog', 'aria-labelledby': heading.id },
     html('header', {}, heading, close),
-    html('div', { class: 'export-columns' }, html('div', { class: 'export-form' }, kinds, fields), preview),
+    html(
+      'div',
+      { class: 'export-columns' },
+      html('div', { class: 'export-form' }, kinds, fields, ...address),
+      preview,
+    ),
     html('footer', {}, said, bar, cancel, copy, save),
   );
   dialog.addEventListener('close', () => {

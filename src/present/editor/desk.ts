@@ -1,9 +1,10 @@
 import type { App } from '../../app/app.ts';
+import { addressOffer } from '../../app/address-form.ts';
 import { copyText } from '../../app/clipboard.ts';
 import { download } from '../../app/download.ts';
+import { publicLink } from '../../app/public-address.ts';
 import { MAX_TALK_LINK, readTalkLink, writeTalkLink } from '../../app/talks/link.ts';
 import type { TalkStore } from '../../app/talks/store.ts';
-import { linkTo } from '../../core/scene/link-text.ts';
 import { checkScenes } from '../../core/talk/check.ts';
 import * as edits from '../../core/talk/edits.ts';
 import { readTalkFile, writeTalkFile } from '../../core/talk/file.ts';
@@ -19,8 +20,8 @@ const { said } = text;
 export interface DeskPage {
   /** What the page shows, in a few words. */
   title(): string;
-  /** Says what was done, in passing. */
-  say(sentence: string): void;
+  /** Says what was done, in passing, with what can be pressed then. */
+  say(sentence: string, offer?: HTMLElement): void;
   /** Says what is wrong, until it is dismissed. */
   notify(sentence: string): void;
   /** Presents from a scene of the talk, from its first, or the present scene where there is none. */
@@ -107,6 +108,18 @@ export function createDesk(app: App, store: TalkStore, page: DeskPage): Desk {
     return restored !== null;
   };
 
+  const copyLink = async (): Promise<void> => {
+    const fragment = await writeTalkLink(store.talk).catch(() => null);
+    if (fragment === null) return page.notify(text.noLink);
+    const address = publicLink(fragment);
+    const { length } = address;
+    if (length > MAX_TALK_LINK) return page.notify(text.linkTooLong(length, MAX_TALK_LINK));
+    if (!(await copyText(address))) return page.notify(text.notCopied);
+    const offer = addressOffer(() => void copyLink());
+    const copied = said.linkCopied(length);
+    return offer ? page.say(`${copied} ${offer.sentence}`, offer.button) : page.say(copied);
+  };
+
   return {
     app,
     store,
@@ -162,14 +175,7 @@ export function createDesk(app: App, store: TalkStore, page: DeskPage): Desk {
       download(file.name, new Blob([file.text], { type: 'application/json' }));
       page.say(said.saved(file.name));
     },
-    async copyLink() {
-      const fragment = await writeTalkLink(store.talk).catch(() => null);
-      if (fragment === null) return page.notify(text.noLink);
-      const address = linkTo(location.href, fragment);
-      const { length } = address;
-      if (length > MAX_TALK_LINK) return page.notify(text.linkTooLong(length, MAX_TALK_LINK));
-      return (await copyText(address)) ? page.say(said.linkCopied(length)) : page.notify(text.notCopied);
-    },
+    copyLink,
     async openFile(file) {
       const name = file.name.slice(0, 60);
       const content = await file.text().catch(() => null);

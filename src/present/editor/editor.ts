@@ -19,7 +19,7 @@ export interface Editor {
   /** A region under the page's three columns, hidden while it is closed. */
   readonly element: HTMLElement;
   /** Says what was done, for the eye and for screen readers. */
-  say(sentence: string): void;
+  say(sentence: string, offer?: HTMLElement): void;
   /** Opens or closes; opening moves the focus into the panel. */
   setOpen(open: boolean): void;
   readonly open: boolean;
@@ -131,8 +131,8 @@ export function createEditor(desk: Desk, tools: EditorTools): Editor {
   };
   return {
     element,
-    say(sentence) {
-      said.textContent = sentence;
+    say(sentence, offer) {
+      said.replaceChildren(sentence, ...(offer ? [' ', offer] : []));
     },
     setOpen,
     get open() {

@@ -6,7 +6,7 @@ export const scene = {
   drop: 'Drop the file to open its scene or talk',
   saved: (name: string) => `Saved as ${name}`,
   opened: (name: string) => `Opened ${name}`,
-  copied: 'Link copied',
+  copied: 'Link copied.',
   copiedLong: (length: number) =>
     `Link copied. It has ${length} characters: some programs cut links beyond 2000, a saved file is safer.`,
   notCopied: 'The browser does not allow copying here: copy the address of the page instead.',
