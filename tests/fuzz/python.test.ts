@@ -11,6 +11,7 @@ import { numpy as numpyDialect } from '../../src/export/code/dialect.ts';
 import { gradientFunction, hessianFunction, lossFunction } from '../../src/export/code/formula.ts';
 import { helperLines } from '../../src/export/code/helpers.ts';
 import { numpyScript, torchScript } from '../../src/export/code/script.ts';
+import { OLDEST_TORCH } from '../../src/export/code/torch-optim.ts';
 import { sourceOf } from '../reference/script-scenes.ts';
 import { compare, isNear, readNumber, roundedOtherwise, runScripts } from '../reference/scripts.ts';
 import { findPython } from '../tools/find-python.ts';
@@ -18,8 +19,8 @@ import { formulas, isAccepted } from './formulas.ts';
 import { anyDocument } from './scenes.ts';
 
 const seed = 51_202;
-const program = findPython('numpy');
-const torch = findPython('torch');
+const program = findPython('numpy')?.program ?? null;
+const torch = findPython('torch', OLDEST_TORCH)?.program ?? null;
 const leftOut = (found: string | null, library: string) =>
   found === null ? `, left out: no Python with ${library} was found` : '';
 

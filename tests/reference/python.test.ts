@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { losses } from '../../src/core/losses/catalog.ts';
 import { optimizers } from '../../src/core/optimizers/registry.ts';
 import { numpyScript, torchScript } from '../../src/export/code/script.ts';
+import { OLDEST_TORCH } from '../../src/export/code/torch-optim.ts';
 import { findPython } from '../tools/find-python.ts';
 import { keptScenes, scriptScenes, sourceOf } from './script-scenes.ts';
 import { compare, runScripts } from './scripts.ts';
@@ -15,7 +16,7 @@ import { compare, runScripts } from './scripts.ts';
 
 const libraries = [
   ['NumPy', 'numpy', findPython('numpy'), numpyScript],
-  ['PyTorch', 'torch', findPython('torch'), torchScript],
+  [`PyTorch ${OLDEST_TORCH.join('.')} or newer`, 'torch', findPython('torch', OLDEST_TORCH), torchScript],
 ] as const;
 
 const takes = process.env['TAKE_SCRIPTS'] === '1';
@@ -30,14 +31,14 @@ test('the scenes hold every surface, and every rule on five or more', () => {
   }
 });
 
-describe.each(libraries)('%s scripts', (library, name, program, script) => {
-  test.skipIf(program === null)(
-    `print the page's positions${program === null ? `, left out: no Python with ${library} was found` : ''}`,
+describe.each(libraries)('%s scripts', (library, name, python, script) => {
+  test.skipIf(python === null)(
+    `print the page's positions${python ? `, with ${python.version}` : `, left out: no Python with ${library} was found`}`,
     { timeout: 300_000 },
     () => {
       const sources = scriptScenes.map(([title, scene]) => [title, sourceOf(scene)] as const);
       const outputs = runScripts(
-        program!,
+        python!.program,
         sources.map(([title, source]) => [title, script(source)]),
       );
       const results = sources.map(([title, source]) => ({ title, ...compare(source, outputs.get(title)!) }));
@@ -61,7 +62,7 @@ describe.each(libraries)('%s scripts', (library, name, program, script) => {
       const file = (ending: string) => new URL(`scripts/${title}.${name}.${ending}`, import.meta.url);
       if (takes) {
         writeFileSync(file('py'), text);
-        writeFileSync(file('tsv'), runScripts(program!, [[title, text]]).get(title)!.out);
+        writeFileSync(file('tsv'), runScripts(python!.program, [[title, text]]).get(title)!.out);
       }
       expect(text).toBe(readFileSync(file('py'), 'utf8'));
       const { faults, compared } = compare(source, { out: readFileSync(file('tsv'), 'utf8'), errors: '' });

@@ -2,12 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+export interface FoundPython {
+  readonly program: string;
+  /** Of the library. */
+  readonly version: string;
+}
+
 /**
- * The first Python 3 that has a library, of the one that `PYTHON_PATH` names and all that are on the path; null where
- * none has it.
+ * The first Python 3.8 or newer that has a library, in a version that is new enough, of the one that `PYTHON_PATH`
+ * names and all that are on the path; null where none has it.
  */
-export function findPython(library: string): string | null {
-  return candidates().find((program) => has(program, library)) ?? null;
+export function findPython(library: string, oldest: readonly [number, number] = [0, 0]): FoundPython | null {
+  for (const program of candidates()) {
+    const version = versionOf(program, library);
+    const [major = 0, minor = 0] = (version ?? '').split('.').map((part) => Number.parseInt(part, 10));
+    const isNewEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
+    if (version !== null && isNewEnough) return { program, version };
+  }
+  return null;
 }
 
 function candidates(): string[] {
@@ -20,12 +32,15 @@ function candidates(): string[] {
   return [...new Set(named ? [named, ...onPath] : onPath)];
 }
 
-function has(program: string, library: string): boolean {
+function versionOf(program: string, library: string): string | null {
   try {
-    const check = `import sys; assert sys.version_info >= (3, 8); import ${library}`;
-    execFileSync(program, ['-c', check], { stdio: 'ignore', timeout: 60_000 });
-    return true;
+    const check = `import sys; assert sys.version_info >= (3, 8); import ${library}; print(${library}.__version__)`;
+    return execFileSync(program, ['-c', check], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 60_000,
+      encoding: 'utf8',
+    }).trim();
   } catch {
-    return false;
+    return null;
   }
 }

@@ -4,6 +4,7 @@ import type { Exporter } from '../exporter.ts';
 import { fileName } from '../file-name.ts';
 import { textPreview } from '../text-preview.ts';
 import { numpyScript, torchScript } from './script.ts';
+import { OLDEST_TORCH } from './torch-optim.ts';
 
 /** The scene as a program. */
 export function codeExporters(context: ExportContext): readonly Exporter[] {
@@ -12,7 +13,7 @@ export function codeExporters(context: ExportContext): readonly Exporter[] {
       id: 'pytorch',
       name: words.torch,
       script: torchScript,
-      facts: [words.needs('PyTorch'), words.own, words.same],
+      facts: [words.needs(`PyTorch ${OLDEST_TORCH.join('.')} or newer`), words.own, words.same],
     },
     { id: 'numpy', name: words.numpy, script: numpyScript, facts: [words.needs('NumPy'), words.same] },
   ];

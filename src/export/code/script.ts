@@ -9,6 +9,7 @@ import { noiseConstants, noiseFunctions } from './noise.ts';
 import { optimizerCode, scriptLabels } from './optimizers.ts';
 import { indented, pythonFloat, remark, wrapped } from './python.ts';
 import { scheduleFunctions } from './schedules.ts';
+import { OLDEST_TORCH } from './torch-optim.ts';
 
 /**
  * A scene as a Python script that needs nothing but NumPy or PyTorch, and prints the positions of every run: a line
@@ -67,7 +68,7 @@ function script(source: ExportSource, dialect: Dialect): string {
 function title({ scene, runs, link }: ExportSource, formula: Formula, dialect: Dialect): string[] {
   const surface = entryOf(scene.loss)?.name ?? 'a formula';
   const labels = scriptLabels(runs).join(', ');
-  const library = dialect === numpy ? 'NumPy' : 'PyTorch';
+  const library = dialect === numpy ? 'NumPy' : `PyTorch ${OLDEST_TORCH.join('.')} or newer`;
   return [
     `"""A scene of Fall Line, on ${remark(surface)}; needs Python 3.8 or newer and ${library}.`,
     '',
@@ -109,9 +110,22 @@ function constants({ scene }: ExportSource, dialect: Dialect): string[] {
           '',
           `START = np.array([${start}])`,
         ]
-      : ['torch.set_default_dtype(torch.float64)', '', `START = torch.tensor([${start}])`];
+      : [
+          ...versionCheck,
+          '',
+          'torch.set_default_dtype(torch.float64)',
+          '',
+          `START = torch.tensor([${start}])`,
+        ];
   return [...lines, `STEPS = ${scene.steps}${counted}`, ...(scene.noise > 0 ? noiseConstants(scene) : [])];
 }
+
+/** An older PyTorch may print other numbers: then it says so at once. What was found goes where errors go. */
+const versionCheck: readonly string[] = [
+  'print("PyTorch", torch.__version__, file=sys.stderr)',
+  `if [int(part) for part in torch.__version__.split(".")[:2]] < [${OLDEST_TORCH.join(', ')}]:`,
+  `    sys.exit("This script needs PyTorch ${OLDEST_TORCH.join('.')} or newer.")`,
+];
 
 /** The loss, and the derivatives that are asked for. */
 function lossBlocks(formula: Formula, wanted: ReadonlySet<string>, dialect: Dialect): (readonly string[])[] {

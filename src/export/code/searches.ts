@@ -1,4 +1,6 @@
 import type { HyperparameterValues, OptimizerEntry } from '../../core/optimizers/types.ts';
+import { exportText as words } from '../../text/en/export-text.ts';
+import { ExportError } from '../export-error.ts';
 import type { Dialect } from './dialect.ts';
 import { indented } from './python.ts';
 
@@ -187,7 +189,13 @@ const templates: ReadonlyMap<string, Template> = new Map([
   ['nelder-mead', nelderMead],
 ]);
 
-/** The rule's code where it searches; undefined for a rule that its lines say in full. */
-export function searchOf({ id }: OptimizerEntry, options: SearchOptions): SearchCode | undefined {
-  return templates.get(id)?.(options);
+/**
+ * The rule's code where it searches; undefined for a rule that its lines say in full. A rule that searches and has no
+ * code here is refused: of its lines alone a script would be made that never moves.
+ */
+export function searchOf({ id, name, rule }: OptimizerEntry, options: SearchOptions): SearchCode | undefined {
+  const template = templates.get(id);
+  const searches = rule.evaluations !== undefined || rule.lines.some(({ found }) => found !== undefined);
+  if (!template && searches) throw new ExportError(words.noPython(name));
+  return template?.(options);
 }

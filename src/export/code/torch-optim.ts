@@ -1,7 +1,14 @@
 import type { HyperparameterValues } from '../../core/optimizers/types.ts';
 import { pythonFloat } from './python.ts';
 
-/** The rules that PyTorch has itself, with its names for their hyperparameters. */
+/**
+ * The rules that PyTorch has itself, with its names for their hyperparameters: those that give the same numbers in
+ * every version from `OLDEST_TORCH` on. NAdam is not among them: in 1.13 it multiplies its product of momenta by the
+ * present one twice, and walks elsewhere. It is written out, as the rules are that PyTorch has not.
+ */
+
+/** The oldest version that scripts were run with. */
+export const OLDEST_TORCH = [1, 13] as const;
 
 interface TorchRule {
   readonly name: string;
@@ -57,14 +64,6 @@ const rules: ReadonlyMap<string, TorchRule> = new Map<string, TorchRule>([
     },
   ],
   ['adadelta', { name: 'Adadelta', arguments: [LR, ['rho', 'rho'], EPS, DECAY], always: ['rho', 'eps'] }],
-  [
-    'nadam',
-    {
-      name: 'NAdam',
-      arguments: [LR, BETAS, EPS, DECAY, ['momentum_decay', 'momentumDecay']],
-      always: ['eps', 'momentum_decay'],
-    },
-  ],
   ['radam', { name: 'RAdam', arguments: [LR, BETAS, EPS, DECAY], always: ['eps'] }],
   ['adamax', { name: 'Adamax', arguments: [LR, BETAS, EPS, DECAY], always: ['eps'] }],
   [
@@ -76,7 +75,7 @@ const rules: ReadonlyMap<string, TorchRule> = new Map<string, TorchRule>([
   ],
 ]);
 
-/** The optimizer over `parameters`, as PyTorch constructs it; null where PyTorch has no such rule, or refuses. */
+/** The optimizer over `parameters`, as PyTorch constructs it; null where PyTorch has no such rule, another one in some versions, or refuses. */
 export function torchOptimizer(id: string, values: HyperparameterValues, parameters: string): string | null {
   const rule = rules.get(id);
   if (!rule) return null;

@@ -18,6 +18,8 @@ export const exportText = {
   settingsJson: 'With the whole scene and its link; a row a run.',
   needs: (library: string) =>
     `Needs Python 3.8 or newer and ${library}; prints optimizer, step, x, y and loss.`,
-  own: 'The optimizers that PyTorch has are its own; the others are written out.',
+  own: 'The optimizers that PyTorch has, the same in every version, are its own; the others are written out.',
+  noPython: (rule: string) =>
+    `${rule} searches for its steps, and has no form in Python yet: without it the scene can be exported as code.`,
   same: 'The positions are those of this page, but for rounding.',
 } as const;

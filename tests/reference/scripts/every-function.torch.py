@@ -1,4 +1,4 @@
-"""A scene of Fall Line, on a formula; needs Python 3.8 or newer and PyTorch.
+"""A scene of Fall Line, on a formula; needs Python 3.8 or newer and PyTorch 1.13 or newer.
 
     f(x, y) = sin(x)*cos(y) + tan(0.3*x) + asin(0.1*x) + acos(0.1*y) + atan(x*y) + atan2(y, 3 + x) +
     sinh(0.2*x) + cosh(y) + tanh(x) + exp(-x^2) + log(4 + x^2) + ln(4 + y^2) + log10(5 + x) + sqrt(1
@@ -13,6 +13,10 @@ import itertools
 import sys
 
 import torch
+
+print("PyTorch", torch.__version__, file=sys.stderr)
+if [int(part) for part in torch.__version__.split(".")[:2]] < [1, 13]:
+    sys.exit("This script needs PyTorch 1.13 or newer.")
 
 torch.set_default_dtype(torch.float64)
 

@@ -1,4 +1,4 @@
-"""A scene of Fall Line, on Himmelblau; needs Python 3.8 or newer and PyTorch.
+"""A scene of Fall Line, on Himmelblau; needs Python 3.8 or newer and PyTorch 1.13 or newer.
 
     f(x, y) = (x^2 + y - 11)^2 + (x + y^2 - 7)^2
 
@@ -11,6 +11,10 @@ import itertools
 import sys
 
 import torch
+
+print("PyTorch", torch.__version__, file=sys.stderr)
+if [int(part) for part in torch.__version__.split(".")[:2]] < [1, 13]:
+    sys.exit("This script needs PyTorch 1.13 or newer.")
 
 torch.set_default_dtype(torch.float64)
 
@@ -43,6 +47,30 @@ def descend(make):
         f(theta).backward()
         optimizer.step()
         yield theta.detach().clone()
+
+
+def nadam(lr, beta1, beta2, eps, momentum_decay):
+    """NAdam: Adam that looks one step of momentum ahead, with a momentum that warms up.
+
+    T. Dozat, 'Incorporating Nesterov momentum into Adam', 2016.
+    PyTorch: the momentum warms up as 0.96 to the power of t times 0.004.
+    """
+    theta = START
+    m = torch.zeros(2)
+    v = torch.zeros(2)
+    mu_product = 1.0
+    for t in range(1, STEPS + 1):
+        g = gradient(theta)
+        mu = beta1*(1 - 0.5*0.96**(t*momentum_decay))
+        mu_next = beta1*(1 - 0.5*0.96**((t + 1)*momentum_decay))
+        mu_product = mu_product*mu
+        m = beta1*m + (1 - beta1)*g  # first moment
+        v = beta2*v + (1 - beta2)*g**2  # second moment
+        m_hat = mu_next*m/(1 - mu_product*mu_next) + (1 - mu)*g/(1 - mu_product)  # bias-corrected first moment
+        v_hat = v/(1 - beta2**t)  # bias-corrected second moment
+        update = lr*m_hat/(torch.sqrt(v_hat) + eps)
+        theta = theta - update
+        yield theta
 
 
 def qhm(lr, momentum, nu):
@@ -149,9 +177,7 @@ def main():
         "Adadelta": descend(
             lambda parameters: torch.optim.Adadelta(parameters, lr=1.0, rho=0.9, eps=1e-6),
         ),
-        "NAdam": descend(
-            lambda parameters: torch.optim.NAdam(parameters, lr=0.2, betas=(0.9, 0.999), eps=1e-8, momentum_decay=0.004),
-        ),
+        "NAdam": nadam(lr=0.2, beta1=0.9, beta2=0.999, eps=1e-8, momentum_decay=0.004),
         "RAdam": descend(
             lambda parameters: torch.optim.RAdam(parameters, lr=0.01, betas=(0.9, 0.999), eps=1e-8),
         ),

@@ -1,4 +1,4 @@
-"""A scene of Fall Line, on Himmelblau; needs Python 3.8 or newer and PyTorch.
+"""A scene of Fall Line, on Himmelblau; needs Python 3.8 or newer and PyTorch 1.13 or newer.
 
     f(x, y) = (x^2 + y - 11)^2 + (x + y^2 - 7)^2
 
@@ -10,6 +10,10 @@ import itertools
 import sys
 
 import torch
+
+print("PyTorch", torch.__version__, file=sys.stderr)
+if [int(part) for part in torch.__version__.split(".")[:2]] < [1, 13]:
+    sys.exit("This script needs PyTorch 1.13 or newer.")
 
 torch.set_default_dtype(torch.float64)
 

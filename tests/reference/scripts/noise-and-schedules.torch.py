@@ -1,4 +1,4 @@
-"""A scene of Fall Line, on Plateau with a cliff; needs Python 3.8 or newer and PyTorch.
+"""A scene of Fall Line, on Plateau with a cliff; needs Python 3.8 or newer and PyTorch 1.13 or newer.
 
     f(x, y) = 3*sigmoid(8*x) + 0.01*(x + 2)^2 + 0.02*y^2
 
@@ -11,6 +11,10 @@ import math
 import sys
 
 import torch
+
+print("PyTorch", torch.__version__, file=sys.stderr)
+if [int(part) for part in torch.__version__.split(".")[:2]] < [1, 13]:
+    sys.exit("This script needs PyTorch 1.13 or newer.")
 
 torch.set_default_dtype(torch.float64)
 

@@ -10,7 +10,9 @@ import { numpy, torch } from '../../../src/export/code/dialect.ts';
 import { gradientFunction, lossFunction } from '../../../src/export/code/formula.ts';
 import { pythonFloat, pythonNumber, pythonString, remark } from '../../../src/export/code/python.ts';
 import { numpyScript, torchScript } from '../../../src/export/code/script.ts';
+import { optimizerFunction } from '../../../src/export/code/optimizer-function.ts';
 import { torchOptimizer } from '../../../src/export/code/torch-optim.ts';
+import { ExportError } from '../../../src/export/export-error.ts';
 import { sourceOf } from '../../reference/script-scenes.ts';
 
 /** What generated Python says. That it runs and is right: tests/reference/python.test.ts, tests/fuzz/python.test.ts. */
@@ -120,7 +122,9 @@ describe("PyTorch's own optimizers", () => {
     step_sizes: ['stepMin', 'stepMax'],
   };
 
-  test.each(sets.map((one) => [one.option_set, one] as const))(
+  // What another version computes otherwise is written out.
+  const own = sets.filter(({ optimizer }) => optimizer !== 'NAdam');
+  test.each(own.map((one) => [one.option_set, one] as const))(
     '%s has the options that it ran with',
     (_, one) => {
       const values: HyperparameterValues = Object.fromEntries(
@@ -158,6 +162,39 @@ describe("PyTorch's own optimizers", () => {
     expect(torchOptimizer('nesterov', { ...values, momentum: 0 }, 'p')).not.toContain('nesterov');
     expect(torchOptimizer('lion', newOptimizer('lion', null).values, 'p')).toBeNull();
   });
+
+  test('what PyTorch 1.13 computes otherwise is written out, the product of momenta once', () => {
+    const script = torchScript(
+      sourceOf({ ...documentOfFormula('x^2 + y^2'), optimizers: [newOptimizer('nadam', null)] }),
+    );
+    expect(script).not.toContain('torch.optim.');
+    const body = script.slice(script.indexOf('def nadam('), script.indexOf('def main'));
+    expect(body.match(/mu_product = .*/g)).toEqual(['mu_product = 1.0', 'mu_product = mu_product*mu']);
+    expect(body).toContain('m_hat = mu_next*m/(1 - mu_product*mu_next) + (1 - mu)*g/(1 - mu_product)');
+  });
+
+  test('a script says which PyTorch it found, and ends where that is older than those it was run with', () => {
+    const script = torchScript(sourceOf({ ...documentOfFormula('x^2 + y^2'), optimizers: [] }));
+    expect(script).toContain('and PyTorch 1.13 or newer.');
+    const check = script.split('\n').filter((line) => /__version__|sys\.exit/.test(line));
+    expect(check).toEqual([
+      'print("PyTorch", torch.__version__, file=sys.stderr)',
+      'if [int(part) for part in torch.__version__.split(".")[:2]] < [1, 13]:',
+      '    sys.exit("This script needs PyTorch 1.13 or newer.")',
+    ]);
+    expect(script.indexOf('sys.exit')).toBeLessThan(script.indexOf('START ='));
+    expect(numpyScript(sourceOf({ ...documentOfFormula('x'), optimizers: [] }))).not.toContain('__version__');
+  });
+
+  test.each(optimizers.filter(({ rule }) => rule.evaluations).map((entry) => [entry.id, entry] as const))(
+    '%s searches: under a name without a form in Python it is refused',
+    (_, entry) => {
+      const unknown = { ...entry, id: 'unknown' };
+      const context = { dialect: numpy, hasNoise: false, budget: 'steps' } as const;
+      expect(() => optimizerFunction(unknown, newOptimizer(entry.id, null), context)).toThrow(ExportError);
+      expect(() => optimizerFunction(entry, newOptimizer(entry.id, null), context)).not.toThrow();
+    },
+  );
 });
 
 describe('a script', () => {
