@@ -1,7 +1,7 @@
 import type { Nodes, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { mathFromMarkdown } from 'mdast-util-math';
-import { math } from 'micromark-extension-math';
+import { dollars } from './caption-math.ts';
 
 /** The elements that a caption can have. */
 export type CaptionTag =
@@ -38,7 +38,10 @@ const MAX_DEPTH = 12;
  * pictures are their description, and links lead only to the web and to mail.
  */
 export function captionTree(markdown: string): readonly CaptionNode[] {
-  const tree = fromMarkdown(markdown, { extensions: [math()], mdastExtensions: [mathFromMarkdown()] });
+  const tree = fromMarkdown(markdown, {
+    extensions: [dollars(markdown)],
+    mdastExtensions: [mathFromMarkdown()],
+  });
   return childrenOf(tree, markdown, 0);
 }
 
@@ -80,9 +83,9 @@ function partsOf(node: RootContent, source: string, depth: number): CaptionNode[
     case 'code':
       return element('pre', {}, element('code', {}, [node.value]));
     case 'inlineMath':
-      return [{ tex: node.value, display: false }];
+      return [{ tex: node.value.trim(), display: typed(node, source).startsWith('$$') }];
     case 'math':
-      return [{ tex: node.value, display: true }];
+      return [{ tex: node.value.trim(), display: true }];
     case 'link':
       return leads(node.url)
         ? element('a', { href: node.url, target: '_blank', rel: 'noopener noreferrer' })

@@ -1,6 +1,9 @@
 import type katex from 'katex';
 import { html } from '../app/dom.ts';
 import { mathTypefaces } from '../app/typefaces.ts';
+import type { TexFault } from '../core/talk/tex-fault.ts';
+import { captionTree } from './caption-tree.ts';
+import { captionFaults, options, setMended } from './tex-faults.ts';
 
 let setter: typeof katex | null = null;
 let loading: Promise<boolean> | null = null;
@@ -21,22 +24,20 @@ export function loadTex(): Promise<boolean> {
   return loading;
 }
 
-/** A formula of a caption. What is no TeX, and any TeX before `loadTex` has settled, is shown as typed. */
-export function setTex(tex: string, display: boolean): HTMLElement {
-  const element = html('span', { class: display ? 'tex-display' : 'tex' });
-  try {
-    if (!setter) throw new Error('not loaded');
-    setter.render(tex, element, {
-      displayMode: display,
-      output: 'htmlAndMathml',
-      throwOnError: true,
-      strict: false,
-      trust: false,
-      maxSize: 10,
-      maxExpand: 300,
-    });
-  } catch {
-    element.replaceChildren(html('code', {}, tex));
-  }
+/**
+ * A formula of a caption; what is wrong in it is mended where it can be. What cannot, and any TeX before `loadTex` has
+ * settled, is shown as typed, in the caption's own typeface.
+ */
+export function setTex(tex: string, displayMode: boolean): HTMLElement {
+  const element = html('span', { class: displayMode ? 'tex-display' : 'tex' });
+  const isSet =
+    setter !== null &&
+    setMended(tex, (source, macros) => setter?.render(source, element, { ...options, displayMode, macros }));
+  if (!isSet) element.replaceChildren(tex);
   return element;
+}
+
+/** What is wrong with a caption's formulas; null before `loadTex` has settled. */
+export function texFaults(markdown: string): readonly TexFault[] | null {
+  return setter && captionFaults(setter, captionTree(markdown));
 }

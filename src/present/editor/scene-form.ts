@@ -4,7 +4,7 @@ import type { Beside, TalkScene } from '../../core/talk/talk.ts';
 import { lineOf, proseOf } from '../../core/talk/texts.ts';
 import { talk } from '../../text/en/talk.ts';
 import { captionNodes } from '../caption.ts';
-import { loadTex } from '../tex.ts';
+import { loadTex, texFaults } from '../tex.ts';
 import type { Desk } from './desk.ts';
 import { enterField } from './enter-field.ts';
 import { choiceField, textField, ticksField } from './fields.ts';
@@ -46,6 +46,7 @@ export function createSceneForm(desk: Desk): SceneForm {
     'aria-label': text.preview,
     tabindex: 0,
   });
+  const faults = html('ul', { class: 'talk-faults', role: 'status' });
   const notes = textField({
     label: text.notes,
     limit: talkLimits.notes,
@@ -77,7 +78,7 @@ export function createSceneForm(desk: Desk): SceneForm {
     'form',
     { class: 'talk-form', 'aria-labelledby': heading.id },
     html('div', { class: 'talk-scene-head' }, heading, acts),
-    html('div', { class: 'talk-column' }, title.element, caption.element),
+    html('div', { class: 'talk-column' }, title.element, caption.element, faults),
     html('div', { class: 'talk-column' }, preview, notes.element),
     html('div', { class: 'talk-column' }, enter.element, next.element, beside.element),
   );
@@ -89,6 +90,8 @@ export function createSceneForm(desk: Desk): SceneForm {
     shown = markdown;
     if (markdown.trim() === '') preview.replaceChildren(html('p', { class: 'talk-hint' }, text.noCaption));
     else preview.replaceChildren(captionNodes(markdown));
+    const sentences = (texFaults(markdown) ?? []).map((fault) => text.fault(fault));
+    faults.replaceChildren(...sentences.map((sentence) => html('li', {}, sentence)));
   };
   void loadTex().then(() => {
     const markdown = shown;

@@ -2,6 +2,7 @@ import { html, setAttribute, setText } from '../../app/dom.ts';
 import type { TalkScene } from '../../core/talk/talk.ts';
 import { talk as text } from '../../text/en/talk.ts';
 import { summary } from './capture.ts';
+import { loadTex, texFaults } from '../tex.ts';
 import type { Desk } from './desk.ts';
 import { listenToDrags } from './drag.ts';
 
@@ -66,11 +67,12 @@ export function createSceneList(desk: Desk): SceneList {
     const number = html('span', { class: 'talk-number' });
     const title = html('span', { class: 'talk-item-title' });
     const shows = html('span', { class: 'talk-item-shows' });
+    const fault = html('span', { class: 'talk-item-fault' });
     const button = html(
       'button',
       { type: 'button', 'aria-describedby': hint.id },
       number,
-      html('span', { class: 'talk-item-words' }, title, shows),
+      html('span', { class: 'talk-item-words' }, title, shows, fault),
     );
     button.addEventListener('click', () => desk.show(id));
     return {
@@ -81,7 +83,8 @@ export function createSceneList(desk: Desk): SceneList {
         setText(number, String(place));
         setText(title, name);
         setText(shows, summary(scene));
-        setAttribute(button, 'aria-label', text.place(place, name, summary(scene)));
+        setText(fault, isFaulty(scene) ? text.faulty : '');
+        setAttribute(button, 'aria-label', text.place(place, name, summary(scene), fault.textContent));
       },
     };
   };
@@ -110,6 +113,9 @@ export function createSceneList(desk: Desk): SceneList {
     for (const [id, { button }] of items) button.tabIndex = id === current ? 0 : -1;
   };
 
+  // Before formulas can be set, nothing is known of their faults.
+  void loadTex().then(draw);
+
   let chosen: string | undefined;
   return {
     element,
@@ -127,4 +133,15 @@ export function createSceneList(desk: Desk): SceneList {
       return item !== undefined;
     },
   };
+}
+
+const faulty = new WeakMap<TalkScene, boolean>();
+
+/** Whether a formula of the caption cannot be set as it stands. */
+function isFaulty(scene: TalkScene): boolean {
+  const known = faulty.get(scene);
+  if (known !== undefined) return known;
+  const faults = texFaults(scene.caption);
+  if (faults) faulty.set(scene, faults.length > 0);
+  return faults !== null && faults.length > 0;
 }

@@ -1,4 +1,5 @@
 import type { Beside, Enter, TalkScene } from '../../core/talk/talk.ts';
+import type { TexFault } from '../../core/talk/tex-fault.ts';
 
 /** Words of the talk's editor. */
 export const talk = {
@@ -20,7 +21,9 @@ export const talk = {
   empty:
     'A talk is a list of scenes. Set one up on this page, then add it: the key A does so at any time. Or open a talk that comes with the page:',
   listHint: 'Alt with the arrow keys up and down moves a scene, Delete deletes it.',
-  place: (number: number, title: string, shows: string) => `${number}. ${title}. ${shows}`,
+  place: (number: number, title: string, shows: string, fault: string) =>
+    `${number}. ${title}. ${shows}${fault === '' ? '' : `. ${fault}`}`,
+  faulty: 'A formula cannot be set',
   /** What a scene shows, in a few words. */
   shows: (surface: string, rules: readonly string[], step: string | null) =>
     [surface, rules.join(', ') || 'no optimizer', ...(step === null ? [] : [`step ${step}`])].join(' · '),
@@ -43,6 +46,30 @@ export const talk = {
     captionHint: 'Markdown, with TeX between dollars: $\\eta \\nabla f$',
     preview: 'Preview of the caption',
     noCaption: 'The caption as the room sees it.',
+    /** What is wrong with a formula of the caption. */
+    fault(fault: TexFault): string {
+      const tex = `“${elided(fault.tex.replaceAll(/\s+/g, ' '))}”`;
+      switch (fault.kind) {
+        case 'not closed':
+          return `The dollar of ${tex} opens a formula that is not closed.`;
+        case 'comment':
+          return `In ${tex} all that stands behind % is a comment: a percent sign is \\%.`;
+        case 'endless':
+          return `In ${tex} a definition never ends.`;
+        case 'unknown':
+          return `In ${tex} there is “${fault.sign}”, which is unknown.`;
+        case 'missing':
+          return `In ${tex} a “${fault.sign}” is missing.`;
+        case 'alone':
+          return `In ${tex} “${fault.sign}” stands alone.`;
+        case 'nothing behind':
+          return `In ${tex} there is nothing behind “${fault.sign}”.`;
+        case 'twice':
+          return `In ${tex} there is a ${fault.sign} twice.`;
+        case 'other':
+          return `In ${tex}: ${fault.sign}.`;
+      }
+    },
     notes: 'Notes, for you alone',
     enter: 'On entering',
     enters: {
@@ -97,3 +124,8 @@ export const talk = {
   notLoaded: 'The talk could not be loaded. Reload the page to try again.',
   problems: (sentences: readonly string[]) => `${sentences.join(' ')} The rest of the talk is there.`,
 } as const;
+
+/** The beginning of what is long, with a sign that it goes on. */
+function elided(text: string): string {
+  return text.length > 50 ? `${text.slice(0, 48)}…` : text;
+}

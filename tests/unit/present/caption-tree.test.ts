@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { captionTree, type CaptionNode } from '../../../src/present/caption-tree.ts';
 
-/** The tree as one line: tag[...], and formulas in dollars. */
-function outline(parts: readonly CaptionNode[]): string {
+/** The tree as one line: tag[...], and formulas in dollars or other signs, twice where they are displayed. */
+function outline(parts: readonly CaptionNode[], [open, close]: readonly string[] = ['$', '$']): string {
   return parts
     .map((part) => {
       if (typeof part === 'string') return part;
-      if ('tex' in part) return part.display ? `$$${part.tex}$$` : `$${part.tex}$`;
+      if ('tex' in part)
+        return part.display ? `${open}${open}${part.tex}${close}${close}` : `${open}${part.tex}${close}`;
       const attributes = Object.entries(part.attributes).map(([name, value]) => ` ${name}=${value}`);
-      return `${part.tag}${attributes.join('')}[${outline(part.children)}]`;
+      return `${part.tag}${attributes.join('')}[${outline(part.children, [open!, close!])}]`;
     })
     .join('');
 }
@@ -45,6 +46,64 @@ describe('a caption', () => {
     ['[x][y]\n\n[y]: https://example.org', 'p[[x][y]]'],
   ])('shows %j as no more than text', (markdown, expected) => {
     expect(outline(captionTree(markdown))).toBe(expected);
+  });
+
+  test.each([
+    // Money, as Pandoc decides it.
+    ['$5 and $10', 'p[$5 and $10]'],
+    ['$5 … $10', 'p[$5 … $10]'],
+    ['from $5 to $10 per $x$', 'p[from $5 to $10 per <x>]'],
+    ['$20,000 and $30,000', 'p[$20,000 and $30,000]'],
+    ['$5-$10, ($5/$10)', 'p[$5-$10, ($5/$10)]'],
+    ['US$5 or US$10', 'p[US$5 or US$10]'],
+    ['5$ and 10$', 'p[5$ and 10$]'],
+    ['5 $ and 10 $', 'p[5 $ and 10 $]'],
+    ['$5', 'p[$5]'],
+    ['the slope $s costs $5', 'p[the slope $s costs $5]'],
+    ['*$5* or **$10**', 'p[em[$5] or strong[$10]]'],
+    ['$5\n\nand $x$', 'p[$5]p[and <x>]'],
+    ['- $5\n- $x$', 'ul[li[p[$5]]li[p[<x>]]]'],
+    ['it is $$$ and more $$$', 'p[it is $$$ and more $$$]'],
+    ['$$ and $$$$', 'p[$$ and $$$$]'],
+    ['$ x$ and $x $', 'p[$ x$ and $x $]'],
+    ['$x$2', 'p[$x$2]'],
+    // Escaped.
+    ['\\$5 and \\$10', 'p[$5 and $10]'],
+    ['\\$x\\$', 'p[$x$]'],
+    ['`$x$` and ``$5``', 'p[code[$x$] and code[$5]]'],
+    ['$\\$5$', 'p[<\\$5>]'],
+    ['\\\\$x$', 'p[\\<x>]'],
+    ['$x\\ $', 'p[<x\\>]'],
+    // Mathematics.
+    ['$2/\\lambda$', 'p[<2/\\lambda>]'],
+    ['$2$ to $3$', 'p[<2> to <3>]'],
+    ['$a$$b$', 'p[<a><b>]'],
+    ['($x$), $y$.', 'p[(<x>), <y>.]'],
+    ['$a_1*b$ and *c*', 'p[<a_1*b> and em[c]]'],
+    ['$a\nb$', 'p[<a\nb>]'],
+    ['$\\text{for $5}$', 'p[<\\text{for $5}>]'],
+    ['$\\text{a {$b$} c}$', 'p[<\\text{a {$b$} c}>]'],
+    ['$\\text{a$', 'p[<\\text{a>]'],
+    ['**loss** $f$: $5', 'p[strong[loss] <f>: $5]'],
+    ['| $f$ |', 'p[| <f> |]'],
+    ['> $a\n> b$', 'blockquote[p[<a\nb>]]'],
+    // Displayed.
+    ['$$x$$', '<<x>>'],
+    ['$$ x $$', '<<x>>'],
+    ['so $$x$$ is', 'p[so <<x>> is]'],
+    ['so $$ x $$, $5', 'p[so <<x>>, $5]'],
+    ['so\n$$\na\n+ b\n$$\nis', 'p[so]<<a\n+ b>>p[is]'],
+    ['$$ a\n- b $$  \nis', '<<a\n- b>>p[is]'],
+    ['$$\na\n---\n# b\n$$', '<<a\n---\n# b>>'],
+    ['- one\n  $$\n  a\n  + b\n  $$\n- two', 'ul[li[p[one]<<a\n+ b>>]li[p[two]]]'],
+    ['> $$\n> a\n> > b\n> $$', 'blockquote[<<a\n> b>>]'],
+    ['$$a\n\nb$$', 'p[$$a]p[b$$]'],
+    ['$$a', 'p[$$a]'],
+    ['> $$ a\nb $$', 'blockquote[p[<<a\nb>>]]'],
+    ['> $$ a\n- b $$', 'blockquote[p[$$ a]]ul[li[p[b $$]]]'],
+    ['```\n$$x$$\n```', 'pre[code[$$x$$]]'],
+  ])('has the formulas of %j', (markdown, expected) => {
+    expect(outline(captionTree(markdown), ['<', '>'])).toBe(expected);
   });
 
   test('that nests without end is cut down to what was typed', () => {
