@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { WORKERS } from './tests/browser/support/flags.ts';
+import LongestFirst from './tests/tools/longest-first.ts';
 
 /** Files share a worker, and with it what they import: reading it anew for each takes as long as most tests. */
 const shared = { maxWorkers: '100%', isolate: false } as const;
@@ -7,6 +8,7 @@ const shared = { maxWorkers: '100%', isolate: false } as const;
 export default defineConfig({
   test: {
     reporters: ['default', './tests/tools/closing-line.ts'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], ...shared } },
       { test: { name: 'reference', include: ['tests/reference/**/*.test.ts'], ...shared } },

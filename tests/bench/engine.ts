@@ -3,59 +3,30 @@ import { sampleGrid } from '../../src/core/geometry/grid.ts';
 import { losses } from '../../src/core/losses/catalog.ts';
 import { recordRun } from '../../src/core/run/record.ts';
 import type { Loss } from '../../src/core/math/loss.ts';
+import { byHand, pace } from './pace.ts';
 import type { Row } from './table.ts';
 
 const rosenbrock = '(1-x)^2 + 100(y-x^2)^2';
 const steps = 100_000;
-// Enough for the compilers to be done, which on a busy machine wait for their turn as well.
 const repetitions = 40;
-
-/** Adam on Rosenbrock written by hand: the same arithmetic and the same recording, no library around it. */
-function byHand(count: number): Float64Array {
-  const positions = new Float64Array(2 * (count + 1));
-  const losses = new Float64Array(count + 1);
-  let x = -1.2;
-  let y = 1;
-  let mx = 0;
-  let my = 0;
-  let vx = 0;
-  let vy = 0;
-  let power1 = 1;
-  let power2 = 1;
-  for (let t = 0; t <= count; t++) {
-    const a = 1 - x;
-    const b = y - x * x;
-    positions[2 * t] = x;
-    positions[2 * t + 1] = y;
-    losses[t] = a * a + 100 * b * b;
-    const gx = -2 * a - 400 * x * b;
-    const gy = 200 * b;
-    mx = 0.9 * mx + 0.1 * gx;
-    my = 0.9 * my + 0.1 * gy;
-    vx = 0.999 * vx + 0.001 * gx * gx;
-    vy = 0.999 * vy + 0.001 * gy * gy;
-    power1 *= 0.9;
-    power2 *= 0.999;
-    const c1 = 1 - power1;
-    const c2 = 1 - power2;
-    x -= (0.05 * (mx / c1)) / (Math.sqrt(vx / c2) + 1e-8);
-    y -= (0.05 * (my / c1)) / (Math.sqrt(vy / c2) + 1e-8);
-  }
-  return positions;
-}
+/** Milliseconds of rounds before the first that counts: the compilers wait for their turn on a busy machine as well. */
+const WARM = 1500;
 
 function recorded(loss: Loss, count: number): Float64Array {
   return recordRun({ loss, optimizer: { id: 'adam', lr: 0.05 }, start: [-1.2, 1], steps: count }).positions;
 }
 
 /** The best time of each variant in milliseconds, taken in turns so that a slow moment of the machine hits all alike. */
-function timeInTurns(variants: readonly (() => unknown)[]): number[] {
+function timeInTurns(variants: readonly (() => unknown)[], warm = 0): number[] {
   const times = variants.map((): number[] => []);
-  for (let i = 0; i < repetitions + 3; i++) {
+  const began = performance.now();
+  do for (const variant of variants) variant();
+  while (performance.now() - began < warm);
+  for (let i = 0; i < repetitions; i++) {
     for (const [k, variant] of variants.entries()) {
       const before = performance.now();
       variant();
-      if (i >= 3) times[k]?.push(performance.now() - before);
+      times[k]?.push(performance.now() - before);
     }
   }
   return times.map((all) => Math.min(...all));
@@ -64,11 +35,10 @@ function timeInTurns(variants: readonly (() => unknown)[]): number[] {
 export function engineRows(): Row[] {
   const compiled = compileFormula(rosenbrock);
   const interpreted = compileFormula(rosenbrock, { backend: 'interpreter' });
-  const [hand = 0, fast = 0, slow = 0] = timeInTurns([
-    () => byHand(steps),
-    () => recorded(compiled, steps),
-    () => recorded(interpreted, steps / 10),
-  ]);
+  const [hand = 0, fast = 0, slow = 0] = timeInTurns(
+    [() => byHand(steps), () => recorded(compiled, steps), () => recorded(interpreted, steps / 10)],
+    WARM,
+  );
   const rate = (count: number, milliseconds: number) => count / milliseconds / 1000;
 
   const run = recordRun({ loss: compiled, optimizer: { id: 'adam', lr: 0.05 }, start: [-1.2, 1], steps });
@@ -89,6 +59,7 @@ export function engineRows(): Row[] {
     return { id, time };
   });
   const slowest = grids.reduce((a, b) => (a.time > b.time ? a : b));
+  const here = pace();
 
   return [
     {
@@ -113,6 +84,7 @@ export function engineRows(): Row[] {
       unit: 'ms',
       bound: 'max',
       limit: 1,
+      pace: here,
     },
     {
       name: `257 x 257 samples, slowest surface (${slowest.id})`,
@@ -120,6 +92,7 @@ export function engineRows(): Row[] {
       unit: 'ms',
       bound: 'max',
       limit: 15,
+      pace: here,
     },
   ];
 }

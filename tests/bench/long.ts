@@ -1,15 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
 import { longestScript } from './tasks.ts';
+import { paceIn } from './pace.ts';
 import { median, type Row } from './table.ts';
 import { openLastPanels, settle, take, watchFrames } from './frames.ts';
 
 const scene = (steps: number) =>
   `#loss=himmelblau&opt=sgd(lr:0.004)&opt=momentum(lr:0.002)&opt=rmsprop(lr:0.02)&opt=adam(lr:0.22)&steps=${steps}&step=${steps / 2}`;
 
-/** Milliseconds of a scrubbed step: the script of its frame, and until the picture is there. */
+/** Milliseconds of a scrubbed step: the script of its frame, and until the picture is there; the page's pace then. */
 interface Scrubbed {
   readonly script: number;
   readonly picture: number;
+  readonly pace: number;
 }
 
 /** Scrubs to and fro about the middle of a run, with every panel open. */
@@ -50,7 +52,7 @@ async function scrub(page: Page, steps: number, times: number): Promise<Scrubbed
     await settle(page);
     script.push(Math.max(...(await take(page)).times));
   }
-  return { script: median(script), picture: median(picture) };
+  return { script: median(script), picture: median(picture), pace: await paceIn(page) };
 }
 
 /** Runs of 100,000 steps, and a loss that is slow to sample. */
@@ -75,7 +77,7 @@ export async function longRows(browser: Browser, url: string): Promise<Row[]> {
   const long = await scrubbed(100_000);
 
   /** The longest frame after the range of a formula has been changed, with the stage alone, and its longest script. */
-  const moved = async (formula: string): Promise<{ frame: number; script: number }> => {
+  const moved = async (formula: string): Promise<{ frame: number; script: number; pace: number }> => {
     const page = await open(`#f=${encodeURIComponent(formula)}&opt=sgd(lr:0.001)&steps=100`);
     await page.getByRole('button', { name: 'Map and charts panel' }).click();
     const from = page.getByRole('textbox', { name: 'x from' });
@@ -93,8 +95,9 @@ export async function longRows(browser: Browser, url: string): Promise<Row[]> {
       longest.push(Math.max(...(await take(page)).times));
     }
     for (let i = 0; i < 10; i++) scripts.push(await longestScript(browser, page, () => change(-2 - i / 10)));
+    const pace = await paceIn(page);
     await page.close();
-    return { frame: median(longest), script: median(scripts) };
+    return { frame: median(longest), script: median(scripts), pace };
   };
   const quick = await moved('x^2+y^2');
   // Terms that no rule of algebra makes one.
@@ -107,6 +110,7 @@ export async function longRows(browser: Browser, url: string): Promise<Row[]> {
       unit: 'ms',
       bound: 'max',
       limit: 16,
+      pace: long.pace,
     },
     {
       name: '  its picture, times that of 1,000 steps',
@@ -128,6 +132,7 @@ export async function longRows(browser: Browser, url: string): Promise<Row[]> {
       unit: 'ms',
       bound: 'max',
       limit: 16,
+      pace: slow.pace,
     },
   ];
 }

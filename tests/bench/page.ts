@@ -7,6 +7,7 @@ import { findChromium } from '../tools/find-browser.ts';
 import { serveFolder } from '../tools/static-server.ts';
 import { openLastPanels, settle, take, type Watched, watchFrames } from './frames.ts';
 import { longRows } from './long.ts';
+import { paceIn } from './pace.ts';
 import { median, type Row } from './table.ts';
 
 /** Presses a slider's arrow keys to and fro and returns the longest frame of each press. */
@@ -90,6 +91,8 @@ async function measure(browser: Browser, url: string): Promise<Row[]> {
   const scrubber = page.getByRole('slider', { name: 'Step', exact: true });
 
   await openLastPanels(page);
+  await settle(page);
+  const panelsPace = await paceIn(page);
   // With every panel open: stage, map, chart, equations, table, curvature.
   const all = {
     changes: await pressToAndFro(page, rate, 40),
@@ -97,6 +100,8 @@ async function measure(browser: Browser, url: string): Promise<Row[]> {
   };
   // The stage with its controls alone.
   await page.getByRole('button', { name: 'Map and charts panel' }).click();
+  await settle(page);
+  const stagePace = await paceIn(page);
   const stage = {
     changes: await pressToAndFro(page, rate, 40),
     // The start is under every run: all eight are recorded again.
@@ -120,17 +125,17 @@ async function measure(browser: Browser, url: string): Promise<Row[]> {
       limit: 235,
     },
     { name: 'Frames of an idle page in 5 s', figure: idle, unit: 'frames', bound: 'max', limit: 0 },
-    row('8 optimizers of 1,000 steps: frame after a changed learning rate', stage.changes, 8),
-    row('  after a moved start, which records all eight', stage.moves, 8),
-    row('  a playing frame', stage.playing, 2),
-    row('  after a changed learning rate, all panels open', all.changes, 16),
-    row('  after a scrubbed step, all panels open', all.scrubs, 6),
+    row('8 optimizers of 1,000 steps: frame after a changed learning rate', stage.changes, 8, stagePace),
+    row('  after a moved start, which records all eight', stage.moves, 8, stagePace),
+    row('  a playing frame', stage.playing, 2, stagePace),
+    row('  after a changed learning rate, all panels open', all.changes, 16, panelsPace),
+    row('  after a scrubbed step, all panels open', all.scrubs, 6, panelsPace),
   ];
 }
 
 /** Median of the main thread's milliseconds in a frame. */
-function row(name: string, times: readonly number[], limit: number): Row {
-  return { name, figure: median(times), unit: 'ms', bound: 'max', limit };
+function row(name: string, times: readonly number[], limit: number, pace: number): Row {
+  return { name, figure: median(times), unit: 'ms', bound: 'max', limit, pace };
 }
 
 /** Plays from the start for some seconds and returns the times of the drawn frames, the first few left out. */

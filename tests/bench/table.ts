@@ -6,18 +6,21 @@ export interface Row {
   /** 'max': the figure may not exceed the limit; 'min': not fall below it; null: shown for comparison only. */
   readonly bound: 'max' | 'min' | null;
   readonly limit: number;
+  /** By how much the limit is stretched: the pace of this machine, measured in the same run, for limits of time. */
+  readonly pace?: number;
 }
 
 /** Prints the rows with the ratio of figure to limit; true when every limit holds. */
 export function report(rows: readonly Row[]): boolean {
   let good = true;
-  for (const { name, figure, unit, bound, limit } of rows) {
+  for (const { name, figure, unit, bound, limit: standard, pace = 1 } of rows) {
+    const limit = standard * pace;
     const held = bound === null || (bound === 'max' ? figure <= limit : figure >= limit);
     good &&= held;
     const ratio =
       bound === null
         ? ''
-        : `${bound} ${show(limit)} ${unit}, ratio ${limit === 0 ? '-' : show(figure / limit)}`;
+        : `${bound} ${show(standard)} ${unit}${pace === 1 ? '' : ` × ${show(pace)}`}, ratio ${limit === 0 ? '-' : show(figure / limit)}`;
     const verdict = bound === null ? '' : held ? 'ok' : 'BROKEN';
     console.log(
       `${name.padEnd(62)} ${`${show(figure)} ${unit}`.padStart(20)}   ${ratio.padEnd(34)} ${verdict}`,

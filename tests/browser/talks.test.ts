@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bundledTalks } from '../../src/present/talks/index.ts';
+import { COARSE } from './support/flags.ts';
 import { openPage } from './support/page.ts';
 import { pixelsOf, presentationOf, shownRuns } from './support/presentation.ts';
 import { readTexts } from './support/smallest-text.ts';
@@ -10,7 +11,7 @@ import { userOf } from './support/user.ts';
 /** A folder into which a picture of every scene is put, to be looked at. */
 const pictures = process.env['TALK_PICTURES'];
 /** Pixels of the colour of a run's ball and path that the room needs to see, at least. */
-const SEEN = 200;
+const SEEN = 200 * (pictures ? 1 : COARSE ** 2);
 
 test.each(bundledTalks)(
   '“$title” is given from first to last and back by a clicker, and every scene is in order',
@@ -21,7 +22,7 @@ test.each(bundledTalks)(
     const opened = await openPage({
       at: `?present=${id}`,
       viewport: { width: 1920, height: 1080 },
-      deviceScaleFactor: 1,
+      deviceScaleFactor: pictures ? 1 : COARSE,
     });
     const { page } = opened;
     const room = presentationOf(page);
