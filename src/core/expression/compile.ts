@@ -1,4 +1,4 @@
-import type { Failure, Loss, LossPart, Vector } from '../math/loss.ts';
+import { type Failure, type LossPart, multiply, type SecondOrder, type Vector } from '../math/loss.ts';
 import { Differentiator } from './differentiate.ts';
 import type { Backend, Evaluator, GridSampler } from './evaluator.ts';
 import { failureOf } from './failure.ts';
@@ -11,12 +11,9 @@ import type { Expression } from './tree.ts';
 import type { Variables } from './variables.ts';
 import { webAssembly } from './wasm.ts';
 
-/** A loss of two variables made from a formula. */
-export interface CompiledLoss extends Loss {
-  readonly dimension: 2;
-  /** The names of the variables: x and y, or the formula's own. */
-  readonly variables: Variables;
-  /** Its other names with their values. */
+/** What a loss made from a formula has beside its numbers. */
+interface OfFormula extends SecondOrder {
+  /** Its names that are no variables, with their values. */
   readonly values: ReadonlyMap<string, number>;
   /** The formula as given. */
   readonly text: string;
@@ -24,59 +21,80 @@ export interface CompiledLoss extends Loss {
   readonly backend: Backend['name'];
   /** The formula as TeX. */
   readonly tex: string;
+  valueAndGradient(p: Vector, out: Float64Array): number;
+  failure(p: Vector, part: LossPart): Failure | null;
+}
+
+/** A loss of one variable made from a formula. */
+export interface CompiledCurve extends OfFormula {
+  readonly dimension: 1;
+  readonly variables: readonly [string];
+  /** The derivative as TeX; null where it would be too long to read. */
+  readonly gradientTex: readonly [string | null];
+  /** The second derivative as TeX; null where it would be too long to read. */
+  readonly hessianTex: readonly [string | null];
+}
+
+/** A loss of two variables made from a formula. */
+export interface CompiledLoss extends OfFormula {
+  readonly dimension: 2;
+  /** The names of the variables: x and y, or the formula's own. */
+  readonly variables: Variables;
   /** The derivatives by x and y as TeX; null where one would be too long to read. */
   readonly gradientTex: readonly [x: string | null, y: string | null];
   /** The second derivatives as TeX, row-major; null where one would be too long to read. */
   readonly hessianTex: readonly [xx: string | null, xy: string | null, yx: string | null, yy: string | null];
-  valueAndGradient(p: Vector, out: Float64Array): number;
-  failure(p: Vector, part: LossPart): Failure | null;
   sampleGrid: GridSampler;
 }
 
 export interface CompileOptions {
   readonly backend?: Backend['name'];
-  /** The variables, one or two; by default what the text says: see variables.ts. */
+  /** The variables, one or two, and no other; by default what the text says: see variables.ts. */
   readonly variables?: readonly string[];
 }
 
 /**
  * Compiles a formula in x and y, or in two names of its own, those of `variables` or what occurs (see variables.ts); see
- * parse.ts for the grammar, functions.ts for the functions and the derivatives taken where none exists. Other names need
- * a value in front: `a = 2; a x^2 + y^2`. Throws FormulaError, with a sentence and the place, on anything else.
- * 'wasm' is the default and falls back to the interpreter where WebAssembly is missing or forbidden; both give
+ * parse.ts for the grammar, functions.ts for the functions and the derivatives taken where none exists. Where `variables`
+ * names one, it is a loss of that one variable, of dimension 1; a text that happens to name but one is of dimension 2.
+ * Other names need a value in front: `a = 2; a x^2 + y^2`. Throws FormulaError, with a sentence and the place, on anything
+ * else. 'wasm' is the default and falls back to the interpreter where WebAssembly is missing or forbidden; both give
  * the same bits.
  */
 export function compileFormula(
   text: string,
+  options: CompileOptions & { readonly variables: readonly [string] },
+): CompiledCurve;
+export function compileFormula(text: string, options?: CompileOptions): CompiledLoss;
+export function compileFormula(
+  text: string,
   { backend = 'wasm', variables }: CompileOptions = {},
-): CompiledLoss {
-  return new CompiledFormula(text, readFormula(text, variables ? { variables } : {}), backend);
+): CompiledCurve | CompiledLoss {
+  const formula = readFormula(text, variables ? { variables } : {});
+  return formula.dimension === 1
+    ? new CurveFormula(text, formula, backend)
+    : new SurfaceFormula(text, formula, backend);
 }
 
-class CompiledFormula implements CompiledLoss {
-  readonly dimension = 2;
+/** A formula's graph with its derivatives, each compiled when first asked for. */
+abstract class CompiledFormula {
   readonly text: string;
   readonly tree: Expression;
-  readonly variables: Variables;
   readonly values: ReadonlyMap<string, number>;
-  readonly #graph = new Graph();
-  readonly #root: NodeId;
+  protected readonly graph = new Graph();
+  protected readonly root: NodeId;
+  readonly #formula: Formula;
   readonly #differentiator: Differentiator;
   #backend: Backend;
-  readonly #value: Evaluator;
-  #gradient: Evaluator | undefined;
-  #hessian: Evaluator | undefined;
-  #sampler: GridSampler | undefined;
 
   constructor(text: string, formula: Formula, backend: Backend['name']) {
     this.text = text;
     this.tree = formula.tree;
-    this.variables = formula.variables;
     this.values = formula.values;
-    this.#root = lowerFormula(this.#graph, formula);
-    this.#differentiator = new Differentiator(this.#graph);
-    this.#backend = backend === 'wasm' ? webAssembly(this.#graph) : interpreter(this.#graph);
-    this.#value = this.#compiled([this.#root]);
+    this.root = lowerFormula(this.graph, formula);
+    this.#formula = formula;
+    this.#differentiator = new Differentiator(this.graph);
+    this.#backend = backend === 'wasm' ? webAssembly(this.graph) : interpreter(this.graph);
   }
 
   get backend(): Backend['name'] {
@@ -87,14 +105,133 @@ class CompiledFormula implements CompiledLoss {
     return toTex(this.tree);
   }
 
+  failure(p: Vector, part: LossPart): Failure | null {
+    const roots = {
+      value: () => [this.root],
+      gradient: () => this.partials(),
+      hessian: () => this.seconds(),
+    };
+    const variables = Array.from({ length: this.#formula.dimension }, (_, i) => ({
+      value: p[i]!,
+      failure: null,
+    }));
+    return failureOf(this.graph, roots[part](), variables);
+  }
+
+  /** The nodes of the first derivatives. */
+  protected abstract partials(): readonly NodeId[];
+
+  /** The nodes of the second derivatives, each pair of mixed ones once. */
+  protected abstract seconds(): readonly NodeId[];
+
+  protected derivative(id: NodeId, variable: number): NodeId {
+    return this.#differentiator.derivative(id, variable);
+  }
+
+  protected texOf(id: NodeId): string | null {
+    return graphToTex(this.graph, id, this.#formula.variables);
+  }
+
+  protected compiled(roots: readonly NodeId[]): Evaluator {
+    return this.withFallback((backend) => backend.evaluator(roots));
+  }
+
+  /** WebAssembly can be missing, switched off by a content security policy, or out of memory. */
+  protected withFallback<T>(make: (backend: Backend) => T): T {
+    try {
+      return make(this.#backend);
+    } catch (error) {
+      if (this.#backend.name === 'interpreter') throw error;
+      this.#backend = interpreter(this.graph);
+      return make(this.#backend);
+    }
+  }
+}
+
+class CurveFormula extends CompiledFormula implements CompiledCurve {
+  readonly dimension = 1;
+  readonly variables: readonly [string];
+  readonly #value: Evaluator;
+  #gradient: Evaluator | undefined;
+  #hessian: Evaluator | undefined;
+
+  constructor(text: string, formula: Formula, backend: Backend['name']) {
+    super(text, formula, backend);
+    this.variables = [formula.variables[0]];
+    this.#value = this.compiled([this.root]);
+  }
+
+  get gradientTex(): readonly [string | null] {
+    return [this.texOf(this.partials()[0])];
+  }
+
+  get hessianTex(): readonly [string | null] {
+    return [this.texOf(this.seconds()[0])];
+  }
+
+  value(p: Vector): number {
+    return this.#value.call(p[0]!, 0);
+  }
+
+  gradient(p: Vector, out = new Float64Array(1)): Float64Array {
+    this.valueAndGradient(p, out);
+    return out;
+  }
+
+  valueAndGradient(p: Vector, out: Float64Array): number {
+    const { call, rest } = (this.#gradient ??= this.compiled([this.root, ...this.partials()]));
+    const value = call(p[0]!, 0);
+    out[0] = rest[0]!;
+    return value;
+  }
+
+  hessian(p: Vector, out = new Float64Array(1)): Float64Array {
+    out[0] = this.#second(p[0]!);
+    return out;
+  }
+
+  hessianVector(p: Vector, d: Vector, out = new Float64Array(1)): Float64Array {
+    out[0] = d[0] === 0 ? 0 : this.#second(p[0]!) * d[0]!;
+    return out;
+  }
+
+  #second(x: number): number {
+    return (this.#hessian ??= this.compiled(this.seconds())).call(x, 0);
+  }
+
+  protected partials(): readonly [NodeId] {
+    return [this.derivative(this.root, 0)];
+  }
+
+  protected seconds(): readonly [NodeId] {
+    return [this.derivative(this.partials()[0], 0)];
+  }
+}
+
+class SurfaceFormula extends CompiledFormula implements CompiledLoss {
+  readonly dimension = 2;
+  readonly variables: Variables;
+  readonly #value: Evaluator;
+  readonly #matrix = new Float64Array(4);
+  #gradient: Evaluator | undefined;
+  #hessian: Evaluator | undefined;
+  #sampler: GridSampler | undefined;
+
+  constructor(text: string, formula: Formula, backend: Backend['name']) {
+    super(text, formula, backend);
+    this.variables = formula.variables;
+    this.#value = this.compiled([this.root]);
+  }
+
   get gradientTex(): readonly [x: string | null, y: string | null] {
-    return [this.#texOf(this.#partial(0)), this.#texOf(this.#partial(1))];
+    const [byX, byY] = this.partials();
+    return [this.texOf(byX), this.texOf(byY)];
   }
 
   get hessianTex(): readonly [xx: string | null, xy: string | null, yx: string | null, yy: string | null] {
-    const [byX, mixed, byY] = this.#secondPartials();
-    const xy = this.#texOf(mixed);
-    return [this.#texOf(byX), xy, xy, this.#texOf(byY)];
+    const [byX, mixed, byY] = this.seconds();
+    const xy = this.texOf(mixed);
+    return [this.texOf(byX), xy, xy, this.texOf(byY)];
   }
 
   value(p: Vector): number {
@@ -107,11 +244,7 @@ class CompiledFormula implements CompiledLoss {
   }
 
   valueAndGradient(p: Vector, out: Float64Array): number {
-    const { call, rest } = (this.#gradient ??= this.#compiled([
-      this.#root,
-      this.#partial(0),
-      this.#partial(1),
-    ]));
+    const { call, rest } = (this.#gradient ??= this.compiled([this.root, ...this.partials()]));
     const value = call(p[0]!, p[1]!);
     out[0] = rest[0]!;
     out[1] = rest[1]!;
@@ -119,7 +252,7 @@ class CompiledFormula implements CompiledLoss {
   }
 
   hessian(p: Vector, out = new Float64Array(4)): Float64Array {
-    const { call, rest } = (this.#hessian ??= this.#compiled(this.#secondPartials()));
+    const { call, rest } = (this.#hessian ??= this.compiled(this.seconds()));
     out[0] = call(p[0]!, p[1]!);
     out[1] = rest[0]!;
     out[2] = rest[0]!;
@@ -127,14 +260,8 @@ class CompiledFormula implements CompiledLoss {
     return out;
   }
 
-  failure(p: Vector, part: LossPart): Failure | null {
-    const roots = {
-      value: () => [this.#root],
-      gradient: () => [this.#partial(0), this.#partial(1)],
-      hessian: () => this.#secondPartials(),
-    };
-    const variables = this.variables.map((_, i) => ({ value: p[i]!, failure: null }));
-    return failureOf(this.#graph, roots[part](), variables);
+  hessianVector(p: Vector, d: Vector, out = new Float64Array(2)): Float64Array {
+    return multiply(this.hessian(p, this.#matrix), d, out);
   }
 
   sampleGrid(
@@ -146,36 +273,16 @@ class CompiledFormula implements CompiledLoss {
     ny: number,
     out: Float64Array,
   ): void {
-    this.#sampler ??= this.#withFallback((backend) => backend.sampler(this.#root));
+    this.#sampler ??= this.withFallback((backend) => backend.sampler(this.root));
     this.#sampler(x0, dx, nx, y0, dy, ny, out);
   }
 
-  #partial(variable: number): NodeId {
-    return this.#differentiator.derivative(this.#root, variable);
+  protected partials(): readonly [x: NodeId, y: NodeId] {
+    return [this.derivative(this.root, 0), this.derivative(this.root, 1)];
   }
 
-  #secondPartials(): [xx: NodeId, xy: NodeId, yy: NodeId] {
-    const [gx, gy] = [this.#partial(0), this.#partial(1)];
-    const second = (id: NodeId, variable: number) => this.#differentiator.derivative(id, variable);
-    return [second(gx, 0), second(gy, 0), second(gy, 1)];
-  }
-
-  #texOf(id: NodeId): string | null {
-    return graphToTex(this.#graph, id, this.variables);
-  }
-
-  #compiled(roots: readonly NodeId[]): Evaluator {
-    return this.#withFallback((backend) => backend.evaluator(roots));
-  }
-
-  /** WebAssembly can be missing, switched off by a content security policy, or out of memory. */
-  #withFallback<T>(make: (backend: Backend) => T): T {
-    try {
-      return make(this.#backend);
-    } catch (error) {
-      if (this.#backend.name === 'interpreter') throw error;
-      this.#backend = interpreter(this.#graph);
-      return make(this.#backend);
-    }
+  protected seconds(): readonly [xx: NodeId, xy: NodeId, yy: NodeId] {
+    const [gx, gy] = this.partials();
+    return [this.derivative(gx, 0), this.derivative(gy, 0), this.derivative(gy, 1)];
   }
 }

@@ -11,10 +11,12 @@ import { tokenize } from './tokens.ts';
 import type { Expression } from './tree.ts';
 import { nameVariables, symbolsOf, type Variables } from './variables.ts';
 
-/** A loss's formula, read: its two variables, and what its other names are. */
+/** A loss's formula, read: its variables, and what its other names are. */
 export interface Formula {
   readonly tree: Expression;
   readonly variables: Variables;
+  /** How many of them there are: 1 where it was told one, which then has no partner; the second name is empty. */
+  readonly dimension: 1 | 2;
   /** Names that the text gives a value: a = 2; a x^2. */
   readonly values: ReadonlyMap<string, number>;
   /** The same with the ends of their sliders, in their order. */
@@ -41,7 +43,7 @@ export const MAX_PARAMETER = 1e6;
 export const MAX_PARAMETERS = 12;
 
 export interface ReadingOptions {
-  /** Names of the variables, one or two; by default what variables.ts makes of the text. */
+  /** Names of the variables, one or two, and no other; by default what variables.ts makes of the text. */
   readonly variables?: readonly string[];
   /** Whether names without a value are taken for parameters; they are refused otherwise. */
   readonly free?: boolean;
@@ -66,15 +68,18 @@ export function readFormula(text: string, { variables: given, free = false }: Re
   reader.at += head.length;
   const symbols = symbolsOf(reader, values);
   const declared = given?.map(plainSymbol) ?? head.names;
-  const variables = nameVariables(declared, symbols, { start: 0, end: text.length });
-  for (const name of variables) names.add(name);
-  const parameters = free ? symbols.filter((name) => isParameter(name, variables)) : [];
+  const dimension = given?.length === 1 ? 1 : 2;
+  const variables: Variables =
+    dimension === 1 ? [declared[0]!, ''] : nameVariables(declared, symbols, { start: 0, end: text.length });
+  const own = variables.slice(0, dimension);
+  for (const name of own) names.add(name);
+  const parameters = free ? symbols.filter((name) => isParameter(name, own)) : [];
   for (const name of parameters) names.add(name);
   if (names.size > MAX_PARAMETERS + 2) {
     fail('name', sentences.manyParameters(MAX_PARAMETERS), { start: 0, end: text.length });
   }
-  const tree = readToEnd(reader, variables);
-  return { tree, variables, values, definitions, definitionsEnd, parameters };
+  const tree = readToEnd(reader, own);
+  return { tree, variables, dimension, values, definitions, definitionsEnd, parameters };
 }
 
 function readDefinitions(reader: Reader, values: Map<string, number>, names: Set<string>): Parameter[] {
@@ -109,7 +114,7 @@ function mayBeGiven(reader: Reader, name: string): boolean {
 }
 
 /** Beside x there is no parameter x2 or X: that would be a slip. */
-function isParameter(name: string, variables: Variables): boolean {
+function isParameter(name: string, variables: readonly string[]): boolean {
   if (variables.includes(name)) return false;
   const letter = name.replace(/\d+$/, '');
   return !variables.some((variable) => {

@@ -87,7 +87,7 @@ export function hintFor(name: string, variables: ReadonlySet<string>): string | 
   if (letter !== undefined && (letter.length === 1 || variables.has(letter))) {
     const isPower = variables.has(letter) && !name.includes('_') && Number(indexed?.[2]) > 2;
     if (isPower) return sentences.write(`${letter}*${indexed?.[2]}`, `${letter}^${indexed?.[2]}`);
-    return sentences.variablesAre([...variables].join(', '));
+    return sentences.variablesAre([...variables]);
   }
   if (functions.has(name.toLowerCase())) return sentences.didYouMean(name.toLowerCase());
   const argument = argumentOf(name, variables);

@@ -50,7 +50,8 @@ export const sentences = {
   series: 'A sum is written sum(i, 1, 5, x^i): its index, the first and last value of that, and the term.',
   seriesBounds: (limit: number) =>
     `A sum runs over whole numbers from the smaller to the larger, ${limit} at most.`,
-  variablesAre: (names: string) => `the variables are ${names}.`,
+  variablesAre: (names: readonly string[]) =>
+    names.length === 1 ? `the variable is ${names[0]}.` : `the variables are ${names.join(', ')}.`,
   argumentCount: (name: string, expected: number, found: number) =>
     `${name} takes ${expected === 1 ? '1 argument' : `${expected} arguments`}, here it has ${found}.`,
 } as const;

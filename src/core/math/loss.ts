@@ -12,8 +12,8 @@ export type LossPart = 'value' | 'gradient' | 'hessian';
  * differences), total (NaN and infinities are answers, never exceptions) and pure.
  */
 export interface Loss {
-  /** The names of its two variables; x and y where it has none. */
-  readonly variables?: readonly [string, string];
+  /** The names of its variables, one for each dimension; where it has none, the first two are x and y. */
+  readonly variables?: readonly string[];
   readonly dimension: number;
   /** f(p). */
   value(p: Vector): number;
@@ -21,6 +21,11 @@ export interface Loss {
   gradient(p: Vector, out?: Float64Array): Float64Array;
   /** Second derivatives, `dimension` x `dimension`, row-major, written into `out` where given. */
   hessian(p: Vector, out?: Float64Array): Float64Array;
+  /**
+   * H(p) d, the derivative of the gradient along `d`, written into `out` where given: at the cost of about two gradients,
+   * where H itself would be `dimension` of these. All that Fall Line makes have it; `hessianVectorOf` serves any other.
+   */
+  hessianVector?(p: Vector, d: Vector, out?: Float64Array): Float64Array;
   /** f(p) with the gradient written into `out`: one evaluation for the hot loop. */
   valueAndGradient?(p: Vector, out: Float64Array): number;
   /**
@@ -57,9 +62,31 @@ export function failureAt(loss: Loss, p: Vector, part: LossPart): Failure | null
   return numbers.some(Number.isNaN) && !far ? 'undefined' : 'overflow';
 }
 
-const USUAL = ['x', 'y'] as const;
+/** What the first two variables of a loss are called. */
+export function variablesOf({ variables = [] }: Pick<Loss, 'variables'>): readonly [string, string] {
+  return [variables[0] ?? 'x', variables[1] ?? 'y'];
+}
 
-/** What the two variables of a loss are called. */
-export function variablesOf({ variables }: Pick<Loss, 'variables'>): readonly [string, string] {
-  return variables ?? USUAL;
+/** A loss with its product of Hessian and vector. */
+export type SecondOrder<L extends Loss = Loss> = L & Required<Pick<Loss, 'hessianVector'>>;
+
+/** The product of a loss's Hessian and a vector: its own, or else from the whole Hessian. */
+export function hessianVectorOf(loss: Loss): NonNullable<Loss['hessianVector']> {
+  if (loss.hessianVector) return loss.hessianVector.bind(loss);
+  const n = loss.dimension;
+  return (p, d, out = new Float64Array(n)) => multiply(loss.hessian(p), d, out);
+}
+
+/**
+ * The product of a matrix of `d.length` columns, row-major, and a vector. What is multiplied by 0 is left out, infinite or
+ * not: along an axis only that axis's column tells.
+ */
+export function multiply(matrix: Float64Array, d: Vector, out: Float64Array): Float64Array {
+  const n = d.length;
+  for (let i = 0; i < out.length; i++) {
+    let sum = 0;
+    for (let j = 0; j < n; j++) if (d[j] !== 0) sum += matrix[i * n + j]! * d[j]!;
+    out[i] = sum;
+  }
+  return out;
 }

@@ -106,7 +106,8 @@ describe('a loss in its own names', () => {
       Float64Array.of(6, 1),
     );
     expect(compileFormula('x_2 + x_1', { variables: ['x_2', 'x_1'] }).variables).toEqual(['x2', 'x1']);
-    expect(compileFormula('r', { variables: ['r'] }).variables).toEqual(['r', 'y']);
+    expect(compileFormula('r').variables).toEqual(['r', 'y']);
+    expect(compileFormula('r', { variables: ['r'] }).variables).toEqual(['r']);
     expect(() => compileFormula('x', { variables: ['u', 'v'] })).toThrow('Unknown name "x".');
     expect(() => compileFormula('u', { variables: ['u', 'v', 'w'] })).toThrow('two variables at most');
   });
