@@ -9,6 +9,19 @@ export type { NetworkOptions } from './models/network-options.ts';
 export type { ParameterShape } from './models/parameters.ts';
 export { optimizers } from './optimizers/registry.ts';
 export type { Hyperparameter, HyperparameterValues, OptimizerEntry } from './optimizers/types.ts';
+export {
+  hessianPlane,
+  planeOfParameters,
+  planeOfStep,
+  planeThrough,
+  principalPlane,
+  randomPlane,
+  topCurvatures,
+} from './plane/choose.ts';
+export { distance, lift, ownPlane, type Plane, project, spanPlane } from './plane/plane.ts';
+export { sliceOf } from './plane/slice.ts';
+export { type Track, trackOn } from './plane/track.ts';
+export { type Axis, mapSettings, mapStarts, type SettingMap, type StartMap } from './run/maps.ts';
 export { recordRun } from './run/record.ts';
 export { sampleGradients } from './run/sample.ts';
 export { rateAt, type Schedule, schedules } from './run/schedule.ts';

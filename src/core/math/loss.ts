@@ -34,6 +34,11 @@ export interface Loss {
    */
   failure?(p: Vector, part: LossPart): Failure | null;
   /**
+   * f(origin + x u + y v) as a function of x and y, to rounding: for many points of one plane, where that is quicker than
+   * `value` at each.
+   */
+  alongPlane?(origin: Vector, u: Vector, v: Vector): (x: number, y: number) => number;
+  /**
    * Values on a regular grid, two-dimensional losses only: `out[j * nx + i] = f(x0 + i * dx, y0 + j * dy)`.
    */
   sampleGrid?(

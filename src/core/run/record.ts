@@ -124,7 +124,16 @@ function writeRow(positions: Float64Array, row: number, theta: Float64Array): bo
   return rest === 0;
 }
 
-function checkRun({ loss, start, steps, noise = 0, noiseKind, noiseScaling, seed = 0 }: RecordOptions): void {
+/** Throws, in a sentence, for what `recordRun` cannot run. */
+export function checkRun({
+  loss,
+  start,
+  steps,
+  noise = 0,
+  noiseKind,
+  noiseScaling,
+  seed = 0,
+}: RecordOptions): void {
   if (!Number.isInteger(steps) || steps < 0 || steps > MAX_STEPS) {
     throw new RangeError(`steps must be a whole number from 0 to ${MAX_STEPS}, not ${steps}.`);
   }

@@ -2,19 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileFormula, losses } from '../../../../src/core/index.ts';
 import { hessianVectorOf, multiply } from '../../../../src/core/math/loss.ts';
+import { differences } from '../differences.ts';
 import { rippledBowl } from '../run/losses.ts';
-
-/** The derivative of the gradient along d by differences of fourth order. */
-export function differences(
-  gradient: (p: Float64Array) => Float64Array,
-  p: Float64Array,
-  d: Float64Array,
-  h: number,
-) {
-  const at = (share: number) => gradient(p.map((x, i) => x + share * h * d[i]!)).slice();
-  const [a, b, c, e] = [at(-2), at(-1), at(1), at(2)];
-  return p.map((_, i) => (a[i]! - 8 * b[i]! + 8 * c[i]! - e[i]!) / (12 * h));
-}
 
 describe.each(losses)('the product of Hessian and vector of $name', ({ loss, domain }) => {
   const [x0, x1, y0, y1] = domain;

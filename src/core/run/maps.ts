@@ -1,0 +1,173 @@
+import type { Domain } from '../losses/types.ts';
+import { exp, log } from '../math/exponential.ts';
+import { lift, type Plane, project } from '../plane/plane.ts';
+import { createFinisher } from './finish.ts';
+import { checkRun } from './record.ts';
+import type { RecordOptions } from './types.ts';
+
+/**
+ * Maps of runs: each pixel is an exact run, of which only the end is kept, equal to that of `recordRun` to the bit.
+ *
+ * Pixel (i, j) is at (i + 0.5) / width of the way along x and (j + 0.5) / height along y, its index is j width + i.
+ */
+type Ground = Omit<RecordOptions, 'start'>;
+
+interface Size {
+  /** Pixels along x and y. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface StartMapOptions extends Ground, Size {
+  /** The rectangle of starts. */
+  readonly domain: Domain;
+  /** For a loss of more parameters than two: the plane on which the starts lie. */
+  readonly plane?: Plane;
+}
+
+/** What each pixel of a map has. */
+interface Ends {
+  /** The loss at the end of the run. */
+  readonly losses: Float64Array;
+  /** The run's `divergedAt`: the first step that is not finite; -1 for a run that came to its last step. */
+  readonly endedAt: Int32Array;
+  /** The pixels' x, `width` long, and y, `height` long. */
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+}
+
+export interface StartMap extends Size, Ends {
+  /** Two numbers a pixel: the last finite position, of a run on a plane its foot there. */
+  readonly ends: Float64Array;
+}
+
+export interface Axis {
+  /** A hyperparameter of the optimizer that is a number, or `noise`, or `seed`, or `scale`, which multiplies the start. */
+  readonly key: string;
+  readonly min: number;
+  readonly max: number;
+  /** `log`: the pixels are evenly spaced by their logarithms. */
+  readonly scale: 'linear' | 'log';
+}
+
+export interface SettingMapOptions extends Ground, Size, Pick<RecordOptions, 'start'> {
+  readonly x: Axis;
+  readonly y: Axis;
+}
+
+export interface SettingMap extends Size, Ends {}
+
+/** Most pixels along a side. */
+export const MAX_SIDE = 8192;
+
+/** Every start of a rectangle. Throws RangeError or TypeError, in a sentence, as `recordRun` does. */
+export function mapStarts(options: StartMapOptions): StartMap {
+  return whole(startRows(options));
+}
+
+/** The same, a row of pixels a time: yields the number of rows done, so that a caller can show them, or stop. */
+export function* startRows(options: StartMapOptions): Generator<number, StartMap> {
+  const { domain, plane, width, height, ...ground } = options;
+  checkSize(options);
+  const [x0, x1, y0, y1] = domain;
+  const xs = spaced({ key: 'domain, along x', min: x0, max: x1, scale: 'linear' }, width);
+  const ys = spaced({ key: 'domain, along y', min: y0, max: y1, scale: 'linear' }, height);
+  const { dimension } = ground.loss;
+  if ((plane?.origin.length ?? 2) !== dimension) {
+    throw new RangeError(
+      plane
+        ? `The plane is of ${plane.origin.length} parameters, the loss of ${dimension}.`
+        : `A map of starts is of a loss of two parameters, or wants a plane; this one has ${dimension}.`,
+    );
+  }
+  const finish = createFinisher(ground);
+  const map = { width, height, xs, ys, ends: new Float64Array(2 * width * height), ...room(width * height) };
+  const [start, foot] = [new Float64Array(dimension), new Float64Array(2)];
+  for (let j = 0; j < height; j++) {
+    for (let i = 0; i < width; i++) {
+      if (plane) lift(plane, xs[i]!, ys[j]!, start);
+      else [start[0], start[1]] = [xs[i]!, ys[j]!];
+      const { position, loss, endedAt } = finish(start);
+      const at = j * width + i;
+      map.ends.set(plane ? project(plane, position, foot) : position, 2 * at);
+      map.losses[at] = loss;
+      map.endedAt[at] = endedAt;
+    }
+    yield j + 1;
+  }
+  return map;
+}
+
+/** Every pair of two of a run's numbers. Throws RangeError or TypeError, in a sentence, as `recordRun` does. */
+export function mapSettings(options: SettingMapOptions): SettingMap {
+  return whole(settingRows(options));
+}
+
+/** The same, a row of pixels a time. */
+export function* settingRows(options: SettingMapOptions): Generator<number, SettingMap> {
+  const { x, y, start, width, height, ...ground } = options;
+  checkSize(options);
+  if (x.key === y.key) throw new RangeError(`The axes must be of two keys; both are of "${x.key}".`);
+  checkRun({ ...ground, start });
+  const [xs, ys] = [spaced(x, width), spaced(y, height)];
+  const map = { width, height, xs, ys, ...room(width * height) };
+  for (let j = 0; j < height; j++) {
+    for (let i = 0; i < width; i++) {
+      const set = setting(ground, start, [x.key, xs[i]!], [y.key, ys[j]!]);
+      const { loss, endedAt } = createFinisher(set.ground)(set.start);
+      map.losses[j * width + i] = loss;
+      map.endedAt[j * width + i] = endedAt;
+    }
+    yield j + 1;
+  }
+  return map;
+}
+
+/** The run of one pixel: what the two keys say, in its place. */
+function setting(
+  ground: Ground,
+  start: RecordOptions['start'],
+  ...given: readonly (readonly [key: string, value: number])[]
+): { ground: Ground; start: RecordOptions['start'] } {
+  let set = { ground, start };
+  for (const [key, value] of given) {
+    const { optimizer } = set.ground;
+    if (key === 'noise') set = { ...set, ground: { ...set.ground, noise: value } };
+    else if (key === 'seed') set = { ...set, ground: { ...set.ground, seed: Math.floor(value) } };
+    else if (key === 'scale') set = { ...set, start: Float64Array.from(set.start, (p) => value * p) };
+    else set = { ...set, ground: { ...set.ground, optimizer: { ...optimizer, [key]: value } } };
+  }
+  return set;
+}
+
+function whole<T>(rows: Generator<number, T>): T {
+  for (;;) {
+    const { done, value } = rows.next();
+    if (done) return value;
+  }
+}
+
+function room(pixels: number): Pick<Ends, 'losses' | 'endedAt'> {
+  return { losses: new Float64Array(pixels), endedAt: new Int32Array(pixels) };
+}
+
+/** The middles of `count` equal parts of an axis. */
+export function spaced({ key, min, max, scale }: Axis, count: number): Float64Array {
+  if (!(min < max) || !Number.isFinite(max - min)) {
+    throw new RangeError(`${key} must go from a finite number to a greater one, not from ${min} to ${max}.`);
+  }
+  if (scale === 'log' && min <= 0)
+    throw new RangeError(`${key} on a logarithmic axis must be above 0, not ${min}.`);
+  const at = (k: number) => (k + 0.5) / count;
+  if (scale === 'linear') return Float64Array.from({ length: count }, (_, k) => min + at(k) * (max - min));
+  const [from, to] = [log(min), log(max)];
+  return Float64Array.from({ length: count }, (_, k) => exp(from + at(k) * (to - from)));
+}
+
+function checkSize({ width, height }: Size): void {
+  for (const [name, side] of Object.entries({ width, height })) {
+    if (!Number.isInteger(side) || side < 1 || side > MAX_SIDE) {
+      throw new RangeError(`${name} must be a whole number of pixels from 1 to ${MAX_SIDE}, not ${side}.`);
+    }
+  }
+}
