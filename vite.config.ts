@@ -1,19 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { VitePWA } from 'vite-plugin-pwa';
 import { inOneFile } from './src/single/one-file.ts';
 import { plainScript } from './src/single/plain-script.ts';
 import { leanThree } from './tests/tools/lean-three.ts';
+import { withServiceWorker } from './tests/tools/with-service-worker.ts';
 
 /** Of KaTeX's twenty typefaces in three formats, those that equations and captions use, as WOFF2. */
 function withKatexFonts(...names: readonly string[]): Plugin {
-  const needed = new RegExp(`KaTeX_(${names.join('|')})\\.woff2`);
   return {
     name: 'with-katex-fonts',
     enforce: 'pre',
     transform(code, id) {
       if (!id.endsWith('/katex.min.css')) return null;
       const woff2 = code.replace(/,url\([^)]*\.(woff|ttf)\) format\("\w+"\)/g, '');
+      if (woff2 === code) this.error('KaTeX no longer lists its typefaces in other formats behind WOFF2.');
+      const missed = names.filter((name) => !woff2.includes(`KaTeX_${name}.woff2`));
+      if (missed.length > 0) this.error(`KaTeX has no typeface ${missed.join(', ')}.`);
+      const needed = new RegExp(`KaTeX_(${names.join('|')})\\.woff2`);
       return woff2.replace(/@font-face\{[^}]*\}/g, (face) => (needed.test(face) ? face : ''));
     },
   };
@@ -34,30 +37,6 @@ function withEmbedElement(): Plugin {
       });
     },
   };
-}
-
-/** The service worker, with the list of all files that it keeps for when there is no network. */
-function withServiceWorker() {
-  return VitePWA({
-    strategies: 'injectManifest',
-    srcDir: 'src/offline',
-    filename: 'service-worker.ts',
-    // Registered by the page itself, late.
-    injectRegister: false,
-    // The one in `public` is served as it is.
-    manifest: false,
-    injectManifest: {
-      rollupFormat: 'iife',
-      target: 'es2022',
-      globPatterns: ['**/*.{html,js,css,woff2,svg,webmanifest}'],
-      maximumFileSizeToCacheInBytes: 4_000_000,
-    },
-    integration: {
-      configureCustomSWViteBuild: (options) => {
-        options.logLevel = 'warn';
-      },
-    },
-  });
 }
 
 /** What other programs import: the engine, which has no DOM, and the element. Each one module that needs nothing. */

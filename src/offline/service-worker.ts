@@ -6,12 +6,14 @@
  * page of the old one is open. The build before the active one is kept too: a page of it that is still open finds
  * the parts that it loads late, whose names have a hash of what is in them.
  */
-import type { WorkerScope } from './worker-scope.ts';
+import type { BuiltFile, WorkerScope } from './worker-scope.ts';
 
 declare const self: WorkerScope;
+/** The files of this build: the build puts the list in the place of this name (`tests/tools/with-service-worker.ts`). */
+declare const BUILT_FILES: readonly BuiltFile[];
 
 const PAGE = 'index.html';
-const files = self.__WB_MANIFEST;
+const files = BUILT_FILES;
 const { scope } = self.registration;
 /** The caches of one copy of Fall Line; another folder of the same origin has its own. */
 const prefix = `fall-line ${scope} `;

@@ -6,11 +6,9 @@ export interface WorkerScope {
   addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchLike) => void): void;
-  /** The files of this build; the build puts the list in the place of this name. */
-  readonly __WB_MANIFEST: readonly BuiltFile[];
 }
 
-/** A file of the build by its address relative to the page. */
+/** A file of the build that is kept, by its address relative to the page. */
 export interface BuiltFile {
   readonly url: string;
   /** Hash of what is in it; null where the name has one. */

@@ -18,6 +18,7 @@ const workerCall = /new Worker\(new URL\(('[^']+'), import\.meta\.url\), \{ type
  */
 export function inOneFile(): Plugin {
   let root = '';
+  let workers = 0;
   return {
     name: 'in-one-file',
     enforce: 'post',
@@ -45,6 +46,7 @@ export function inOneFile(): Plugin {
           imports.push(`import ${name} from ${address.slice(0, -1)}?worker&inline';`);
           return `new ${name}()`;
         });
+        workers += imports.length;
         return imports.length > 0 ? `${imports.join('\n')}\n${inlined}` : null;
       },
     },
@@ -52,6 +54,7 @@ export function inOneFile(): Plugin {
       // After Vite's own last touches.
       order: 'post',
       async handler(_options, bundle) {
+        if (workers === 0) throw new Error('No module starts a worker as it is looked for.');
         const script = only(bundle, '.js');
         const style = only(bundle, '.css');
         for (const name of Object.keys(bundle)) delete bundle[name];

@@ -1,5 +1,5 @@
 import { text as textOf } from 'node:stream/consumers';
-import { csvParse } from 'd3';
+import { csvParse } from 'd3-dsv';
 import { expect, test } from 'vitest';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { numpyScript, torchScript } from '../../src/export/code/script.ts';

@@ -160,6 +160,18 @@ const gift = /\n\t+this\.[\w$]+ = (?=(?:async )?function \()|\n\t+this\.([\w$]+)
 const question = /(?<![\w$.)\]])(?:[A-Za-z_$][\w$]*(?:\[[^\][]*\])?\.)+(is[A-Z]\w*)\b(?! = )/g;
 const kind = /\b(is[A-Z]\w*)(?: =(?!=)|:|\()/g;
 
+/** What each of them finds in some module at least, as long as three's sources are written as they are now. */
+const findings: Readonly<Record<string, RegExp>> = {
+  'methods of classes': method,
+  'methods that constructors give': given,
+  'gifts of methods': gift,
+  'questions of kind': question,
+  kinds: kind,
+  members: member,
+  comments: comment,
+  sentences: sentence,
+};
+
 type Names = ReadonlySet<string>;
 
 /** Of which kinds something is: all that can be asked, or some, or nothing. */
@@ -225,7 +237,7 @@ export function leanThree(): Plugin {
   const folder = source.slice(0, -'Three.js'.length).replaceAll('\\', '/');
   const nameOf = (id: string) => (id.startsWith(folder) ? id.slice(folder.length) : '');
   const read = (name: string) => replaced[name] ?? readFileSync(folder + name, 'utf8');
-  const missed = new Set([...Object.keys(replaced), ...idle]);
+  const missed = new Set([...Object.keys(replaced), ...idle, ...Object.keys(findings)]);
   let needs: { readonly wanted: Names; readonly kinds: Kinds } | null = null;
   /** What the stage imports decides which modules there are, and those which of their methods and of whose kinds. */
   const neededByStage = () => {
@@ -236,9 +248,13 @@ export function leanThree(): Plugin {
     const exports = read('Three.js') + read('Three.Core.js');
     const entries = imported.flatMap((name) => {
       const found = new RegExp(`export \\{[^}]*\\b${name}\\b[^}]*\\} from '\\./([^']+)'`).exec(exports);
+      if (!found?.[1]) missed.add(name);
       return found?.[1] ?? [];
     });
     const modules = [...modulesFrom(entries, read).values()];
+    for (const [name, finding] of Object.entries(findings)) {
+      if (modules.some((code) => code.search(finding) >= 0)) missed.delete(name);
+    }
     const isRaw = imported.every((name) => !name.endsWith('Material') || name === 'RawShaderMaterial');
     const kinds: Kinds = {
       some: new Set(

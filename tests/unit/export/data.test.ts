@@ -1,4 +1,4 @@
-import { csvParse, dsvFormat } from 'd3';
+import { csvParse, dsvFormat } from 'd3-dsv';
 import { describe, expect, test } from 'vitest';
 import { defaultDocument, documentOfFormula } from '../../../src/core/scene/document.ts';
 import { newOptimizer } from '../../../src/core/scene/defaults.ts';
