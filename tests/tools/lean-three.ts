@@ -248,7 +248,6 @@ export function leanThree(): Plugin {
     const exports = read('Three.js') + read('Three.Core.js');
     const entries = imported.flatMap((name) => {
       const found = new RegExp(`export \\{[^}]*\\b${name}\\b[^}]*\\} from '\\./([^']+)'`).exec(exports);
-      if (!found?.[1]) missed.add(name);
       return found?.[1] ?? [];
     });
     const modules = [...modulesFrom(entries, read).values()];
