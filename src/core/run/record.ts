@@ -1,7 +1,7 @@
 import { noiseKinds, noiseScalings } from '../math/noise.ts';
-import { stateSize } from '../optimizers/lines.ts';
 import { resolveOptimizer } from '../optimizers/registry.ts';
-import type { Update } from '../optimizers/types.ts';
+import { startState } from '../optimizers/state.ts';
+import { createStepper } from '../optimizers/stepper.ts';
 import { endOf } from './end.ts';
 import { createSampler } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
@@ -45,16 +45,14 @@ export function recordRun(options: RecordOptions): Run {
   const schedule = options.schedule ?? constantSchedule;
   const rate = scheduledRate(schedule, lr, steps);
 
-  const theta = Float64Array.from(start);
-  const gradient = new Float64Array(dimension);
-  const state = new Float64Array(stateSize(rule, dimension));
-  rule.init(values, dimension, state);
+  const gradientAt = (t: number, at: Float64Array, out: Float64Array) => void sample(t - 1, at, out);
+  const stepper = createStepper(entry, values, dimension, { loss, gradientAt });
+  const { theta, gradient, state } = stepper;
+  theta.set(start);
+  startState(entry, values, theta.slice(), state);
   const counts = rule.scalars.includes('evaluations') ? new Float64Array(steps + 1) : null;
-  let update: Update = rule.update(values, dimension, loss);
-  // What few runs need is kept out of the loop.
-  if (schedule.kind !== 'constant') update = withRate(update, rate);
-  if (counts)
-    update = withCount(update, counts, rule.vectors.length * dimension + rule.scalars.indexOf('evaluations'));
+  const countAt = rule.vectors.length * dimension + rule.scalars.indexOf('evaluations');
+  const isConstant = schedule.kind === 'constant';
   const checkpoints = new Checkpoints(state.length, steps);
   const positions = new Float64Array((steps + 1) * dimension);
   const losses = new Float64Array(steps + 1);
@@ -70,12 +68,14 @@ export function recordRun(options: RecordOptions): Run {
       break;
     }
     if (k === steps) break;
-    update(theta, gradient, state, k + 1, lr);
+    stepper.step(k + 1, isConstant ? lr : rate(k + 1), value);
+    if (counts) counts[k + 1] = state[countAt]!;
     if (!writeRow(positions, k + 1, theta)) {
       divergedAt = k + 1;
       break;
     }
   }
+  stepper.release();
 
   const kept = divergedAt === null ? steps : Math.max(0, divergedAt - 1);
   const recorded = {
@@ -95,19 +95,6 @@ export function recordRun(options: RecordOptions): Run {
     get end() {
       return (end ??= endOf(entry, values, run, loss));
     },
-  };
-}
-
-/** The update at the schedule's rate. */
-function withRate(update: Update, rate: (t: number) => number): Update {
-  return (theta, gradient, state, t) => update(theta, gradient, state, t, rate(t));
-}
-
-/** The update, which keeps after each what the rule has counted, the number at `place` of its state. */
-function withCount(update: Update, counts: Float64Array, place: number): Update {
-  return (theta, gradient, state, t, lr) => {
-    update(theta, gradient, state, t, lr);
-    counts[t] = state[place]!;
   };
 }
 
