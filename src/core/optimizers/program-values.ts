@@ -148,8 +148,11 @@ function arithmetic({ op, name, value }: GraphNode): (a: number, b: number, c: n
       return (a, b) => a * b;
     case 'div':
       return (a, b) => a / b;
-    case 'call':
-      return functionRow(name).evaluate;
+    case 'call': {
+      // Some take more arguments than their rows say, as Math.max does.
+      const { evaluate } = functionRow(name);
+      return (a, b) => evaluate(a, b);
+    }
     default:
       return (a, b, c) => operate(op, name, value, a, b, c);
   }

@@ -27,7 +27,11 @@ export function readRule(entry: OptimizerEntry): ReadRule {
   const { vectors, scalars, lines, starts = {} } = entry.rule;
   const names = new Set([
     ...entry.hyperparameters.map(({ key }) => key),
-    ...['lr', 't', 'theta', 'gradient', 'loss'],
+    'lr',
+    't',
+    'theta',
+    'gradient',
+    'loss',
     ...vectors,
     ...scalars,
     ...lines.map(({ key }) => key),

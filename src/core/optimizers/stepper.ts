@@ -226,13 +226,13 @@ export function asking(
 ): (asked: Asked, args: readonly Float64Array[], answer: Float64Array, t: number) => void {
   let hessian: Float64Array | null = null;
   return ({ question }, [at, direction], answer, t) => {
-    switch (question) {
-      case 'grad':
-        gradientAt(t, at!, answer);
-        return;
-      case 'value':
-        answer[0] = loss.value(at!);
-        return;
+    if (question === 'grad') {
+      gradientAt(t, at!, answer);
+      return;
+    }
+    if (question === 'value') {
+      answer[0] = loss.value(at!);
+      return;
     }
     hessian ??= new Float64Array(dimension * dimension);
     loss.hessian(at!, hessian);

@@ -80,7 +80,7 @@ export function updateFromLines(
     parameters: keys.filter((key) => used.has(key)),
     setUp: initialState(entry, values, lines, dialect),
     update: [...(readsLoss ? ['loss = f(theta)'] : []), ...branched(statements)],
-    helpers: questions.some(({ question }) => /^h/.test(question!.name)) ? ['hessian'] : [],
+    helpers: questions.some(({ question }) => question!.name.startsWith('h')) ? ['hessian'] : [],
     usesGradient: readsGradient,
     total: counts
       ? {
