@@ -1,4 +1,4 @@
-import type { Loss } from '../math/loss.ts';
+import { hessianVectorOf, type Loss } from '../math/loss.ts';
 import { Powers } from '../math/powers.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { giveBack, takeMemory } from './memory.ts';
@@ -224,26 +224,27 @@ export function asking(
   { loss, gradientAt = (_t, at, out) => void loss.gradient(at, out) }: Ground,
   dimension: number,
 ): (asked: Asked, args: readonly Float64Array[], answer: Float64Array, t: number) => void {
-  let hessian: Float64Array | null = null;
+  const product = hessianVectorOf(loss);
+  const unit = new Float64Array(dimension);
+  const column = new Float64Array(dimension);
   return ({ question }, [at, direction], answer, t) => {
-    if (question === 'grad') {
-      gradientAt(t, at!, answer);
-      return;
-    }
-    if (question === 'value') {
-      answer[0] = loss.value(at!);
-      return;
-    }
-    hessian ??= new Float64Array(dimension * dimension);
-    loss.hessian(at!, hessian);
-    for (let i = 0; i < dimension; i++) {
-      if (question === 'hessianDiagonal') {
-        answer[i] = hessian[i * dimension + i]!;
-        continue;
-      }
-      let sum = 0;
-      for (let j = 0; j < dimension; j++) sum += hessian[i * dimension + j]! * direction![j]!;
-      answer[i] = sum;
+    switch (question) {
+      case 'grad':
+        gradientAt(t, at!, answer);
+        break;
+      case 'value':
+        answer[0] = loss.value(at!);
+        break;
+      case 'hvp':
+        product(at!, direction!, answer);
+        break;
+      case 'hessianDiagonal':
+        // The matrix may be too large to be had as a whole.
+        for (let i = 0; i < dimension; i++) {
+          unit[i] = 1;
+          answer[i] = product(at!, unit, column)[i]!;
+          unit[i] = 0;
+        }
     }
   };
 }

@@ -3,7 +3,7 @@ import { resolveOptimizer } from '../optimizers/registry.ts';
 import { startState } from '../optimizers/state.ts';
 import { createStepper } from '../optimizers/stepper.ts';
 import { endOf } from './end.ts';
-import { createSampler } from './sample.ts';
+import { createSampler, gradientsOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
 import { Checkpoints, createSeeker } from './seek.ts';
 import type { RecordOptions, Run, RunEnd } from './types.ts';
@@ -45,7 +45,7 @@ export function recordRun(options: RecordOptions): Run {
   const schedule = options.schedule ?? constantSchedule;
   const rate = scheduledRate(schedule, lr, steps);
 
-  const gradientAt = (t: number, at: Float64Array, out: Float64Array) => void sample(t - 1, at, out);
+  const gradientAt = gradientsOf(sample);
   const stepper = createStepper(entry, values, dimension, { loss, gradientAt });
   const { theta, gradient, state } = stepper;
   theta.set(start);
@@ -59,23 +59,26 @@ export function recordRun(options: RecordOptions): Run {
 
   let divergedAt: number | null = null;
   positions.set(theta);
-  for (let k = 0; ; k++) {
-    checkpoints.save(k, state);
-    const value = sample(k, theta, gradient);
-    losses[k] = value;
-    if (!Number.isFinite(value)) {
-      divergedAt = k;
-      break;
+  try {
+    for (let k = 0; ; k++) {
+      checkpoints.save(k, state);
+      const value = sample(k, theta, gradient);
+      losses[k] = value;
+      if (!Number.isFinite(value)) {
+        divergedAt = k;
+        break;
+      }
+      if (k === steps) break;
+      stepper.step(k + 1, isConstant ? lr : rate(k + 1), value);
+      if (counts) counts[k + 1] = state[countAt]!;
+      if (!writeRow(positions, k + 1, theta)) {
+        divergedAt = k + 1;
+        break;
+      }
     }
-    if (k === steps) break;
-    stepper.step(k + 1, isConstant ? lr : rate(k + 1), value);
-    if (counts) counts[k + 1] = state[countAt]!;
-    if (!writeRow(positions, k + 1, theta)) {
-      divergedAt = k + 1;
-      break;
-    }
+  } finally {
+    stepper.release();
   }
-  stepper.release();
 
   const kept = divergedAt === null ? steps : Math.max(0, divergedAt - 1);
   const recorded = {

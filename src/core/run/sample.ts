@@ -1,8 +1,14 @@
 import type { Loss, Vector } from '../math/loss.ts';
+import type { GradientAt } from '../optimizers/stepper.ts';
 import { type Noise, noiseScale, noiseStream } from '../math/noise.ts';
 
 /** One evaluation of a loss at `theta`: returns f, and leaves in `gradient` what the rule is given at a step. */
 export type Sample = (step: number, theta: Float64Array, gradient: Float64Array) => number;
+
+/** What an update is given where it asks for a gradient elsewhere: with the noise that it has at its own position. */
+export function gradientsOf(sample: Sample): GradientAt {
+  return (t, at, out) => void sample(t - 1, at, out);
+}
 
 /** The loss with its exact gradient, plus noise on each component. */
 /** @param stream what the noise is called: no draw of one stream is met in another */

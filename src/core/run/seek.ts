@@ -6,7 +6,7 @@ import { readRule } from '../optimizers/read-rule.ts';
 import { startState, stateSize, unpackState } from '../optimizers/state.ts';
 import { createStepper, type Stepper } from '../optimizers/stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
-import type { Sample } from './sample.ts';
+import { gradientsOf, type Sample } from './sample.ts';
 import type { Run, StepState } from './types.ts';
 
 /**
@@ -58,7 +58,7 @@ export function createSeeker(
   const { rule } = entry;
   const size = stateSize(rule, dimension);
   const blocks = new Set(rule.search?.blocks?.map(({ key }) => key));
-  const gradientAt = (t: number, at: Float64Array, out: Float64Array) => void sample(t - 1, at, out);
+  const gradientAt = gradientsOf(sample);
   const cost = costOf(entry, values, counts);
   // Reading a rule's equations takes a millisecond in a cold engine, once: here, so that no seek has to wait for it.
   readRule(entry);
