@@ -53,7 +53,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
   if (opening) sayProblems(opening.problems);
   else sayUnread();
   const openEmbed = () => {
-    const title = sceneTitle(app.derived.entry);
+    const title = sceneTitle(app.derived.entry, app.state.scene.formula);
     import('./embed/dialog.ts').then(
       ({ openEmbedDialog }) => openEmbedDialog(root, app, title),
       () => shell.notify(embedText.notLoaded),

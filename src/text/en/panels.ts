@@ -17,7 +17,6 @@ export const panels = {
     sidePanel: 'Map and charts panel',
   },
   title: {
-    custom: 'A formula of your own',
     equalMinima: (name: string, count: number) => `${name}, ${counts[count] ?? String(count)} equal minima`,
     family: {
       bowl: (name: string) => `${name}, a bowl`,
