@@ -3,6 +3,7 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { inOneFile } from './src/single/one-file.ts';
 import { plainScript } from './src/single/plain-script.ts';
 import { leanThree } from './tests/tools/lean-three.ts';
+import { homepage, withAddress, withPublicAddress } from './tests/tools/with-public-address.ts';
 import { withServiceWorker } from './tests/tools/with-service-worker.ts';
 
 /** Of KaTeX's twenty typefaces in three formats, those that equations and captions use, as WOFF2. */
@@ -63,7 +64,9 @@ function page(mode: string): UserConfig {
     base: './',
     plugins: [
       // `npm run build:single` makes one file, which has nothing beside it.
-      mode === 'single' ? inOneFile() : [withEmbedElement(), withServiceWorker()],
+      mode === 'single'
+        ? inOneFile((html) => withAddress(html, homepage()))
+        : [withEmbedElement(), withPublicAddress(), withServiceWorker()],
       leanThree(),
       withKatexFonts(
         'Main-Regular',

@@ -14,6 +14,7 @@ import { createStrip } from './panels/compare/strip.ts';
 import { iconButton } from './panels/header.ts';
 import { createLateTools, type PagePieces } from './late-tools.ts';
 import { createShell } from './panels/shell.ts';
+import { createWindowTitle, sceneTitle } from './panels/title.ts';
 import { compare as compareText } from './text/en/compare.ts';
 import { embedButton as embedText } from './text/en/embed-button.ts';
 import { panels as panelsText } from './text/en/panels.ts';
@@ -52,8 +53,9 @@ export async function startPage(root: HTMLElement): Promise<void> {
   if (opening) sayProblems(opening.problems);
   else sayUnread();
   const openEmbed = () => {
+    const title = sceneTitle(app.derived.entry);
     import('./embed/dialog.ts').then(
-      ({ openEmbedDialog }) => openEmbedDialog(root, app),
+      ({ openEmbedDialog }) => openEmbedDialog(root, app, title),
       () => shell.notify(embedText.notLoaded),
     );
   };
@@ -69,6 +71,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
     // A talk that is to be presented at once does not take the place of one's own.
     if (!isPresentationAsked(location.search)) late.openTalkLink(fragment);
   };
+  app.mount(createWindowTitle(app, browserAddress.read() === ''));
   app.mount(createAddress(app, browserAddress, sayProblems, sayUnread, openTalk));
   shell.actions.append(...late.elements, ...files.elements, embed);
 

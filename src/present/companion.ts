@@ -1,11 +1,6 @@
-import type { App } from '../app/app.ts';
-import { memo } from '../app/memo.ts';
-import { writeFragment } from '../core/scene/url.ts';
 import { writeTalk } from '../core/talk/file.ts';
-import { defaultPlayhead } from '../core/scene/limits.ts';
-import { type Channel, openChannel } from './channel.ts';
+import { type Channel, openChannel, type Report } from './channel.ts';
 import type { Controller } from './controller.ts';
-import type { Timer } from './timer.ts';
 
 /** The presenter's window, seen from the one that presents. */
 export interface Companion {
@@ -17,40 +12,16 @@ export interface Companion {
   dispose(): void;
 }
 
-/** Milliseconds between two steps that are told: while it plays the other window would do nothing but draw them. */
-const BETWEEN = 250;
-
-export function createCompanion(
-  session: string,
-  controller: Controller,
-  app: Pick<App, 'state'>,
-  timer: Timer,
-): Companion {
-  const fragmentOf = memo((scene: App['state']['scene']) =>
-    writeFragment(scene, { ...defaultPlayhead, step: 0 }),
-  );
+export function createCompanion(session: string, controller: Controller): Companion {
   let told = '';
-  let toldStep = 0;
-  let resting = false;
   const report = () => {
     const { at, veil, typed, since } = controller.state;
-    const scene = fragmentOf(app.state.scene);
-    const { step } = app.state.playhead;
-    const words = JSON.stringify([at, veil, typed, since, controller.ahead, scene]);
-    if (words === told && (step === toldStep || resting)) return;
-    [told, toldStep] = [words, step];
-    channel?.send({
-      kind: 'report',
-      report: { at, veil, typed, since, ahead: controller.ahead, scene, step },
-    });
-    if (resting) return;
-    resting = true;
-    stopRest = timer(BETWEEN, () => {
-      resting = false;
-      report();
-    });
+    const now: Report = { at, veil, typed, since, ahead: controller.ahead };
+    const text = JSON.stringify(now);
+    if (text === told) return;
+    told = text;
+    channel?.send({ kind: 'report', report: now });
   };
-  let stopRest = () => {};
   const introduce = () => {
     told = '';
     channel?.send({ kind: 'talk', talk: writeTalk(controller.talk, true) });
@@ -67,7 +38,6 @@ export function createCompanion(
     possible: channel !== null,
     report,
     dispose() {
-      stopRest();
       channel?.send({ kind: 'left' });
       channel?.close();
     },

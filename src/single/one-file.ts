@@ -15,8 +15,10 @@ const workerCall = /new Worker\(new URL\(('[^']+'), import\.meta\.url\), \{ type
 /**
  * Makes one HTML file of the page, which needs no server and no network: all scripts in one with the workers inside,
  * all style sheets in one with the typefaces inside, both packed, and a script that unpacks them (`unpack.ts`).
+ *
+ * @param addressed the page's HTML with the address at which it is published
  */
-export function inOneFile(): Plugin {
+export function inOneFile(addressed: (html: string) => string): Plugin {
   let root = '';
   let workers = 0;
   return {
@@ -61,7 +63,7 @@ export function inOneFile(): Plugin {
         this.emitFile({
           type: 'asset',
           fileName: singleFile,
-          source: singlePage(readFileSync(`${root}/index.html`, 'utf8'), {
+          source: singlePage(addressed(readFileSync(`${root}/index.html`, 'utf8')), {
             script: `dispatchEvent(new Event('unpacked'));${script}`,
             style,
             icon: readFileSync(`${root}/public/icon.svg`, 'utf8'),
@@ -119,7 +121,11 @@ function singlePage(html: string, { script, style, icon, unpack }: Parts): Uint8
   put(/(?<=<link rel="icon" href=")[^"]*/, address);
   put(/<link rel="apple-touch-icon"[^>]*>\s*/, '');
   put(/<link rel="manifest"[^>]*>\s*/, '');
-  put(/<!--[^]*?-->\s*/, '');
+  put(/<!--[^]*?-->\s*/g, '');
+  // A picture for links beside it, and what is said while its own files come.
+  put(/<meta (property="og:image|name="twitter)[^>]*>\s*/g, '');
+  put(/<div class="first-text">[^]*?(?=<noscript>)/, '');
+  put(/(?<=<\/noscript>)[^]*?<\/div>\s*/, '');
   put(/<link rel="stylesheet"[^>]*>\s*/, '');
   put(/<script type="module"[^>]*><\/script>\s*/, '');
   put(

@@ -51,6 +51,7 @@ describe('a link', () => {
     });
     expect(await user.row('Nesterov')).toContain(formatNumber(run.losses[7] ?? Number.NaN));
     expect(await user.formula.inputValue()).toBe('x^2+3y^2');
+    expect(await page.title()).toBe('x^2+3y^2: Nesterov – Fall Line');
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
     expect(await notice().innerText()).toBe('');
     expect(fragment()).toBe(link);
@@ -193,7 +194,7 @@ describe('the address', () => {
 
     // Snippets and captions lead there too, until it is taken away.
     await user.button('Embed this scene').click();
-    const snippet = page.getByRole('textbox', { name: 'Text to paste' });
+    const snippet = page.getByRole('textbox', { name: 'HTML to paste' });
     expect(await snippet.inputValue()).toContain('src="https://example.org/fall-line/?embed');
     await page.keyboard.press('Escape');
     await user.button('Export').click();

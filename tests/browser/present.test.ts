@@ -23,6 +23,7 @@ test('a talk made on the page is presented, changed live, and leaves the page as
   await user.button('Present').press('Enter');
   await room.begun();
   expect(await room.number()).toBe('1 / 2');
+  expect(await page.title()).toBe(`${await room.heading.innerText()} – Fall Line`);
   await user.atStep(7);
   expect(await page.getByText('Scene 1 of 2').count(), 'said to screen readers').toBe(1);
 
@@ -53,6 +54,7 @@ test('a talk made on the page is presented, changed live, and leaves the page as
   await room.left();
   await user.still();
   await expect.poll(address).toBe(before);
+  expect(await page.title()).toBe('Himmelblau: SGD – Fall Line');
   expect(await user.button('Map and charts panel').getAttribute('aria-expanded')).toBe('false');
   expect(await page.locator('#panel-side').isVisible()).toBe(false);
   await expect

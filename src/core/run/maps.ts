@@ -80,24 +80,20 @@ export function* startRows(options: StartMapOptions): Generator<number, StartMap
         : `A map of starts is of a loss of two parameters, or wants a plane; this one has ${dimension}.`,
     );
   }
-  const finisher = createFinisher(ground);
+  const finish = createFinisher(ground);
   const map = { width, height, xs, ys, ends: new Float64Array(2 * width * height), ...room(width * height) };
   const [start, foot] = [new Float64Array(dimension), new Float64Array(2)];
-  try {
-    for (let j = 0; j < height; j++) {
-      for (let i = 0; i < width; i++) {
-        if (plane) lift(plane, xs[i]!, ys[j]!, start);
-        else [start[0], start[1]] = [xs[i]!, ys[j]!];
-        const { position, loss, endedAt } = finisher.from(start);
-        const at = j * width + i;
-        map.ends.set(plane ? project(plane, position, foot) : position, 2 * at);
-        map.losses[at] = loss;
-        map.endedAt[at] = endedAt;
-      }
-      yield j + 1;
+  for (let j = 0; j < height; j++) {
+    for (let i = 0; i < width; i++) {
+      if (plane) lift(plane, xs[i]!, ys[j]!, start);
+      else [start[0], start[1]] = [xs[i]!, ys[j]!];
+      const { position, loss, endedAt } = finish(start);
+      const at = j * width + i;
+      map.ends.set(plane ? project(plane, position, foot) : position, 2 * at);
+      map.losses[at] = loss;
+      map.endedAt[at] = endedAt;
     }
-  } finally {
-    finisher.release();
+    yield j + 1;
   }
   return map;
 }
@@ -118,9 +114,7 @@ export function* settingRows(options: SettingMapOptions): Generator<number, Sett
   for (let j = 0; j < height; j++) {
     for (let i = 0; i < width; i++) {
       const set = setting(ground, start, [x.key, xs[i]!], [y.key, ys[j]!]);
-      const finisher = createFinisher(set.ground);
-      const { loss, endedAt } = finisher.from(set.start);
-      finisher.release();
+      const { loss, endedAt } = createFinisher(set.ground)(set.start);
       map.losses[j * width + i] = loss;
       map.endedAt[j * width + i] = endedAt;
     }

@@ -35,11 +35,12 @@ export function optimizerFunction(
   const counting = budget === 'evaluations';
   const rate = shares === null ? 'lr' : 'eta';
   const search = searchOf(entry, { values, dialect, rate, counting });
-  const code = search ?? updateFromLines(entry, values, { dialect, rate, hasNoise, counting });
+  const code = search ?? updateFromLines(entry, values, dialect, rate);
   const isScheduled = shares !== null && code.parameters.includes('lr');
-  const { total, usesGradient } = code;
+  const total = search?.total ?? 1;
   const counted = counting && typeof total === 'object' ? total : null;
   const last = counting && typeof total === 'number' && total > 1 ? `STEPS//${total}` : 'STEPS';
+  const usesGradient = search?.usesGradient ?? true;
   const loop = [
     ...(usesGradient ? ['g = gradient(theta)'] : []),
     ...(usesGradient && hasNoise ? ['g = g + noise(t - 1, g)'] : []),
@@ -61,10 +62,7 @@ export function optimizerFunction(
   return {
     lines: [`def ${NAME}(${parameters.join(', ')}):`, ...indented(body)],
     arguments: [...given, ...(isScheduled ? [`share=${shares}`] : [])].join(', '),
-    helpers: [
-      ...code.helpers,
-      ...(code.update.join('\n').includes('gradient(') || usesGradient ? ['gradient'] : []),
-    ],
+    helpers: [...(search?.helpers ?? []), ...(usesGradient ? ['gradient'] : [])],
   };
 }
 

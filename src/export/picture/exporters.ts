@@ -117,7 +117,6 @@ function firstChoice(context: ExportContext): SheetChoice {
     axis: state.scene.view.chartScale,
     labels: true,
     legend: true,
-    stageLegend: context.runs.length > 1,
     arrows: state.stage !== null,
   };
 }
@@ -162,7 +161,6 @@ function sheetFields<O extends SheetChoice>(
       label: text.legend,
       shown: ({ what }) => what !== 'stage' && what !== 'figure',
     },
-    { kind: 'tick', key: 'stageLegend', label: text.legend, shown: ({ what }) => what === 'stage' },
     { kind: 'tick', key: 'transparent', label: text.transparent },
   ];
 }

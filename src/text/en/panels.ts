@@ -17,6 +17,9 @@ export const panels = {
     sidePanel: 'Map and charts panel',
   },
   title: {
+    window: (surface: string, rules: readonly string[]) =>
+      `${surface}${rules.length > 0 ? `: ${rules.join(', ')}` : ''} – Fall Line`,
+    custom: 'A formula of your own',
     equalMinima: (name: string, count: number) => `${name}, ${counts[count] ?? String(count)} equal minima`,
     family: {
       bowl: (name: string) => `${name}, a bowl`,

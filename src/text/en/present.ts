@@ -5,6 +5,9 @@ export const present = {
   sceneOf: (scene: number, scenes: number, title: string) =>
     title === '' ? `Scene ${scene} of ${scenes}` : `Scene ${scene} of ${scenes}: ${title}`,
   untitled: 'Untitled scene',
+  /** Of the window: the scene, and the talk where it is called otherwise. */
+  window: (talk: string, scene: string) =>
+    [...new Set([scene, talk, 'Fall Line'])].filter((name) => name !== '').join(' – '),
   caption: 'Caption',
   goTo: (number: string) => `Scene ${number}`,
   black: 'The screen is black',
@@ -13,9 +16,6 @@ export const present = {
   noChannel: 'This browser cannot connect two windows: the presenter window needs a newer one.',
   noTalk: (id: string) => `There is no talk “${id}” here. The first scene is presented instead.`,
   badLink: 'The talk in the link cannot be read. It may have been cut on the way.',
-
-  /** Buttons beside the title, while the pointer moves. */
-  bar: { name: 'Presenting', controls: 'Controls', presenter: 'Presenter', keys: 'Keys' },
 
   sheet: {
     heading: 'Keys while presenting',
@@ -61,9 +61,9 @@ export const present = {
     away: 'The presentation has been left. This window follows when it begins again.',
     now: 'Now',
     next: 'Next',
-    nextScene: 'Next scene',
     notes: 'Notes',
     noNotes: 'No notes for this scene.',
+    picture: 'What comes next, seen from above',
     end: 'The end of the talk',
     clock: 'Time',
     elapsed: 'Elapsed',
@@ -77,10 +77,10 @@ export const present = {
       reset: 'Reset scene',
     },
     ahead: {
-      play: 'The next key plays this scene.',
+      play: 'The next key plays.',
       scene: 'The next key shows the next scene.',
-      end: 'This is the last scene: the next key does nothing.',
-      stage: (stage: string, of: string) => `The next key shows stage ${stage} of ${of} of this step.`,
+      end: 'This was the last scene.',
+      stage: (stage: string, of: string) => `The next key shows stage ${stage} of ${of}.`,
     },
     veil: { black: 'The room sees black.', white: 'The room sees white.' },
   },

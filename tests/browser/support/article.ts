@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { serveFolder, type StaticServer } from '../../tools/static-server.ts';
 import { sharedBrowser } from './browser.ts';
@@ -12,25 +12,14 @@ export interface Article {
   close(): Promise<void>;
 }
 
-/** Files beside a page, by their paths. */
-export type Beside = Readonly<Record<string, string>>;
-
 /** Serves a page of `pages/` from an origin of its own, with a snippet pasted into it as it is. */
-export async function serveArticle(
-  name: string,
-  snippet: string,
-  beside: Beside = {},
-): Promise<StaticServer> {
+export async function serveArticle(name: string, snippet: string): Promise<StaticServer> {
   const folder = await mkdtemp(join(tmpdir(), 'fall-line-article-'));
   const html = await readFile(new URL(`../pages/${name}.html`, import.meta.url), 'utf8');
   await writeFile(
     join(folder, 'index.html'),
     html.replaceAll('SNIPPET', () => snippet),
   );
-  for (const [path, text] of Object.entries(beside)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
   const server = await serveFolder(folder);
   return {
     url: server.url,
@@ -45,15 +34,10 @@ export async function serveArticle(
 export async function openArticle(
   name: string,
   snippet: string,
-  options: BrowserContextOptions & {
-    readonly before?: () => void;
-    readonly beside?: Beside;
-    /** Console messages that the test expects. */
-    readonly expected?: RegExp;
-  } = {},
+  options: BrowserContextOptions & { readonly before?: () => void } = {},
 ): Promise<Article> {
-  const { before, beside, expected, ...contextOptions } = options;
-  const server = await serveArticle(name, snippet, beside);
+  const { before, ...contextOptions } = options;
+  const server = await serveArticle(name, snippet);
   const browser = await sharedBrowser();
   const context = await browser.newContext({
     viewport: { width: 800, height: 600 },
@@ -68,9 +52,7 @@ export async function openArticle(
   const complaints: string[] = [];
   page.on('console', (message) => {
     const missing = message.location().url.endsWith('/favicon.ico');
-    const text = message.text();
-    if (['error', 'warning'].includes(message.type()) && !missing && !expected?.test(text))
-      complaints.push(text);
+    if (['error', 'warning'].includes(message.type()) && !missing) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   await page.goto(server.url);

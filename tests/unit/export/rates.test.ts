@@ -31,11 +31,10 @@ describe('the legend of a film', () => {
     const context = sceneAt(step, 'constant', 'halving');
     const pen = createSvgPen({ measure: (text) => 6 * text.length, encode: () => '' });
     const frame = frameIn(context, 'light');
-    const options = { font: 'Inter', title: 'Bowl', note: '', room: 600 };
-    context.drawings.filmLegend(pen, frame, options);
+    context.drawings.filmLegend(pen, frame, 'Inter');
     return {
       texts: [...pen.content().matchAll(/>([^<>]+)<\/text>/g)].map(([, words]) => words),
-      size: context.drawings.filmLegendSize(pen, frame, options),
+      size: context.drawings.filmLegendSize(pen, frame, 'Inter'),
     };
   };
 
