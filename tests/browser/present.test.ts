@@ -127,10 +127,27 @@ test('the keys of presenting, a reload in the middle of it, and axe', async () =
   await page.reload();
   await room.begun();
   expect(await room.number()).toBe('2 / 12');
-  // By now the hand has rested for longer than it takes for the cursor to go.
+  // By now the hand has rested for longer than it takes for the cursor to go, and the buttons with it.
   await page.locator('#page[data-idle]').waitFor();
+  const bar = page.getByRole('toolbar', { name: 'Presenting' });
+  const opacity = () => bar.evaluate((element) => Number(getComputedStyle(element).opacity));
+  await expect.poll(opacity).toBe(0);
+  await room.press('Tab');
+  const controls = bar.getByRole('button', { name: 'Controls' });
+  expect(await controls.evaluate((button) => button === document.activeElement)).toBe(true);
+  await expect.poll(opacity).toBe(1);
+  await room.press('Enter');
+  await user.box('Gradient noise').waitFor();
+  expect(await room.number(), 'Enter is the button’s').toBe('2 / 12');
+  await expect.poll(opacity).toBe(0);
   await page.mouse.move(310, 210);
   await page.locator('#page:not([data-idle])').waitFor();
+  await expect.poll(opacity).toBe(1);
+  await controls.and(page.locator('[aria-pressed="true"]')).click();
+  await user.box('Gradient noise').waitFor({ state: 'hidden' });
+  await bar.getByRole('button', { name: 'Keys' }).click();
+  await sheet.waitFor();
+  await room.press('Escape');
   await room.press('Escape');
   await room.left();
   await expect.poll(() => page.evaluate(() => [location.search, location.hash])).toEqual(['', '']);
@@ -155,6 +172,17 @@ test('the presenter’s window follows, drives, and finds the presentation again
   expect(await now.innerText()).toBe(await title.innerText());
   const second = await next.innerText();
   expect(await presenter.getByRole('region', { name: 'Notes' }).innerText()).not.toBe('');
+  const caption = presenter.getByRole('region', { name: 'Now' }).locator('.presenter-caption');
+  expect(await caption.innerText()).toBe(await room.caption.innerText());
+  await presenter.getByText('The next key shows the next scene.').waitFor();
+  // The picture is the room's, step by step.
+  const picture = presenter.getByRole('region', { name: 'Now' }).locator('.map-picture');
+  await room.press('k');
+  for (const key of ['Shift+ArrowRight', 'Shift+ArrowLeft']) {
+    await room.press(key);
+    const step = await userOf(page).scrubber.inputValue();
+    await expect.poll(() => picture.getAttribute('aria-label')).toContain(`Step ${step} of 61.`);
+  }
   expect(await violations(presenter)).toEqual([]);
 
   await room.press('PageDown');
@@ -202,6 +230,15 @@ test.each([
       addEventListener('pass', (event) => {
         time += (event as CustomEvent<number>).detail;
       });
+      // And no picture is drawn while it is a slow machine.
+      const own = window.requestAnimationFrame.bind(window);
+      let late: FrameRequestCallback[] | null = null;
+      window.requestAnimationFrame = (draw) => late?.push(draw) ?? own(draw);
+      addEventListener('slow', () => (late = []));
+      addEventListener('fast', () => {
+        late?.forEach((draw) => own(draw));
+        late = null;
+      });
     },
   });
   const { page } = opened;
@@ -214,7 +251,17 @@ test.each([
   const first = await room.stage.screenshot();
   const before = await user.frames();
 
+  const tell = (name: string) => page.evaluate((each) => void dispatchEvent(new Event(each)), name);
+  const words = async () => [await room.heading.innerText(), await room.caption.innerText()];
+  const [title, caption] = await words();
+  await tell('slow');
   await room.press('PageDown');
+  expect(await room.number(), 'the press was heard').toBe('2 / 12');
+  expect(await words(), 'words change with their picture').toEqual([title, caption]);
+  await tell('fast');
+  await expect
+    .poll(async () => (await words()).some((each) => each === title || each === caption))
+    .toBe(false);
   if (what === 'is cut') {
     await user.still();
     const cut = await room.stage.screenshot();
@@ -238,5 +285,12 @@ test.each([
   await pass(1000);
   await user.still();
   expect(await user.frames(), 'nothing is drawn afterwards').toBe(frames);
+
+  // What was said of the runs of a scene that is gone is gone, also while the next one plays and says nothing.
+  const said = page.getByRole('region', { name: 'Optimizers' }).locator('[aria-live]');
+  await expect.poll(() => said.innerText()).not.toBe('');
+  await room.press('4', 'Enter');
+  await expect.poll(() => room.heading.innerText()).toBe('The learning rate');
+  expect(await said.innerText()).toBe('');
   await opened.close();
 });

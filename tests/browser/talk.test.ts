@@ -58,11 +58,21 @@ describe('the talk', () => {
     // Words, with the caption as the room sees it.
     await talk.field('Title of the talk').fill('Bowls');
     await talk.field('Title').fill('The end');
+    // What cannot be set is named, and mended for the room; nothing is in monospace.
+    await talk.field('Caption').fill('From $5 to $10: $\\frac{1}{2$ and $$\\eta \\nambla f$$');
+    await talk.panel.getByText('In “\\frac{1}{2” a “}” is missing.').waitFor();
+    await talk.panel.getByText('there is “\\nambla”, which is unknown.').waitFor();
+    await talk.panel.getByRole('button', { name: /2\. The end.*A formula cannot be set/ }).waitFor();
+    const caption = talk.panel.getByRole('region', { name: 'Preview of the caption' });
+    expect(await caption.getByRole('math').count()).toBe(2);
+    expect(await caption.locator('.tex-display, code').count()).toBe(1);
+    expect(await caption.innerText()).toContain('From $5 to $10:');
     await talk
       .field('Caption')
       .fill('**All** of $x^2$ <img src=x> [no](javascript:x) [yes](https://example.org)');
     const preview = talk.panel.getByRole('region', { name: 'Preview of the caption' });
-    await preview.getByRole('math').waitFor({ state: 'attached' });
+    await expect.poll(() => preview.getByRole('math').count()).toBe(1);
+    expect(await talk.panel.getByText('A formula cannot be set').count()).toBe(0);
     expect(await preview.locator('strong').innerText()).toBe('All');
     expect(await preview.locator('img').count()).toBe(0);
     expect(await preview.innerText()).toContain('<img src=x>');

@@ -35,7 +35,7 @@ test.each(bundledTalks)(
     for (const [at, scene] of scenes.entries()) {
       const name = `scene ${at + 1}, ${scene.title}`;
       expect(await room.number()).toBe(`${at + 1} / ${scenes.length}`);
-      expect(await room.heading.innerText(), name).toBe(scene.title);
+      await expect.poll(() => room.heading.innerText(), { message: name }).toBe(scene.title);
       await user.still();
       // Of a scene that plays: what it has shown when it is over.
       if (scene.enter.kind !== 'still') {
@@ -66,7 +66,7 @@ test.each(bundledTalks)(
 
     expect(await room.number()).toBe(`${scenes.length} / ${scenes.length}`);
     for (let at = scenes.length - 1; at > 0; at--) {
-      expect(await room.heading.innerText()).toBe(scenes[at]!.title);
+      await expect.poll(() => room.heading.innerText()).toBe(scenes[at]!.title);
       const here = await room.number();
       for (let presses = 0; (await room.number()) === here && presses < 20; presses++)
         await room.press('PageUp');

@@ -53,6 +53,8 @@ const message = nearly({
     veil: or(null, 'black'),
     typed: or('', '12', '1234'),
     since: or(1e12),
+    scene: or('loss=booth', 'loss=nothing&steps=x', 'x'.repeat(40_001)),
+    step: or(0, 7, 100_001),
     ahead: nearly({ kind: or('play', 'scene', 'stage'), stage: or(0, 1), of: or(3) }),
   }),
 });
