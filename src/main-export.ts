@@ -32,7 +32,7 @@ export function openExport({ app, root, shell }: PagePieces): void {
     get link() {
       return publicLink(fragment);
     },
-    title: sceneTitle(derived.entry),
+    title: sceneTitle(derived.entry, scene.formula),
     makeStage: createStage,
     stageSize: { width: shell.stage.clientWidth, height: shell.stage.clientHeight },
     drawings: {

@@ -14,7 +14,7 @@ import { createStrip } from './panels/compare/strip.ts';
 import { iconButton } from './panels/header.ts';
 import { createLateTools, type PagePieces } from './late-tools.ts';
 import { createShell } from './panels/shell.ts';
-import { createWindowTitle, sceneTitle } from './panels/title.ts';
+import { createWindowTitle } from './panels/title.ts';
 import { compare as compareText } from './text/en/compare.ts';
 import { embedButton as embedText } from './text/en/embed-button.ts';
 import { panels as panelsText } from './text/en/panels.ts';
@@ -53,9 +53,8 @@ export async function startPage(root: HTMLElement): Promise<void> {
   if (opening) sayProblems(opening.problems);
   else sayUnread();
   const openEmbed = () => {
-    const title = sceneTitle(app.derived.entry);
     import('./embed/dialog.ts').then(
-      ({ openEmbedDialog }) => openEmbedDialog(root, app, title),
+      ({ openEmbedDialog }) => openEmbedDialog(root, app),
       () => shell.notify(embedText.notLoaded),
     );
   };

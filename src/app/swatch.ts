@@ -2,7 +2,7 @@ import type { Look, MarkerShape } from './state.ts';
 import { setAttribute, svg } from './dom.ts';
 
 /** Pen patterns of `Look.dash`: solid, dashed, dotted, dash-dot. */
-const dashes = ['none', '5 3', '1 3', '6 3 1 3'] as const;
+const dashes = ['none', '5 3', '1.5 3', '6 3 1.5 3'] as const;
 
 /** Markers about (20, 7), of equal visual weight. */
 const markers: Readonly<Record<MarkerShape, string>> = {
@@ -19,12 +19,20 @@ export interface Swatch {
 
 /** A sample of a run's line with the marker at its end, as on the stage. */
 export function createSwatch(): Swatch {
+  const thread = svg('path', { d: 'M1 7h17', class: 'swatch-thread' });
   const line = svg('path', { d: 'M1 7h17', class: 'swatch-line' });
   const marker = svg('path', { class: 'swatch-marker' });
-  const element = svg('svg', { viewBox: '0 0 27 14', class: 'swatch', 'aria-hidden': 'true' }, line, marker);
+  const element = svg(
+    'svg',
+    { viewBox: '0 0 27 14', class: 'swatch', 'aria-hidden': 'true' },
+    thread,
+    line,
+    marker,
+  );
   return {
     element,
     show(look) {
+      setAttribute(thread, 'stroke', look.color);
       setAttribute(line, 'stroke', look.color);
       setAttribute(line, 'stroke-dasharray', dashes[look.dash] ?? 'none');
       setAttribute(marker, 'fill', look.color);

@@ -2,7 +2,7 @@
 import type { Pen } from '../app/pen.ts';
 import type { Look, Palette } from '../app/state.ts';
 import type { Axis } from './axis.ts';
-import { ink, setDash } from './ink.ts';
+import { ink, strokeLook } from './ink.ts';
 import type { StepScale } from './step-scale.ts';
 import { thin } from './thinning.ts';
 
@@ -106,11 +106,7 @@ export function drawLines(
   for (const [i, line] of lines.entries()) {
     const row = rowOf(i, lines.length);
     const { end, beyond } = traceLine(pen, line.values, plot, axis, scale, columns, row);
-    setDash(pen, line.look);
-    pen.lineCap = line.look.dash === 0 ? 'round' : 'butt';
-    pen.lineWidth = 1.7;
-    pen.strokeStyle = line.look.color;
-    pen.stroke();
+    strokeLook(pen, line.look, 1.7);
     drawBeyond(pen, beyond, plot, line.look.color);
     if (line.diverged && end && isShown(scale, line.values.length - 1))
       drawEnd(pen, end.x, end.y, palette, line.look.color);

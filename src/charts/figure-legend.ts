@@ -2,7 +2,7 @@
 import type { Pen } from '../app/pen.ts';
 import type { Frame, RunView } from '../app/state.ts';
 import { type Box, figureInk, TYPE } from './figure-ink.ts';
-import { setDash, traceMarker } from './ink.ts';
+import { strokeLook, traceMarker } from './ink.ts';
 import { sceneLine } from '../app/run-names.ts';
 
 export interface LegendFigureOptions {
@@ -79,12 +79,7 @@ export function drawSample(pen: Pen, { look }: RunView, x: number, y: number, ri
   pen.beginPath();
   pen.moveTo(x, y);
   pen.lineTo(x + SAMPLE - 6, y);
-  setDash(pen, look);
-  pen.lineCap = 'butt';
-  pen.strokeStyle = look.color;
-  pen.lineWidth = 2.3;
-  pen.stroke();
-  pen.setLineDash([]);
+  strokeLook(pen, look, 2.3);
   pen.beginPath();
   traceMarker(pen, look.marker, x + SAMPLE - 5, y, 4.5);
   pen.strokeStyle = rim;

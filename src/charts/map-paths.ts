@@ -3,7 +3,7 @@ import type { Pen } from '../app/pen.ts';
 import type { Palette, RunView } from '../app/state.ts';
 import { thinPath } from '../core/geometry/thin-path.ts';
 import type { Run } from '../core/run/types.ts';
-import { ink, setDash, traceMarker } from './ink.ts';
+import { ink, strokeLook, traceMarker } from './ink.ts';
 import type { Projection } from './projection.ts';
 
 /** A run in pixels, thinned to what can be seen of it in the box. */
@@ -94,13 +94,9 @@ export function drawPaths(
   pen.lineJoin = 'round';
   if (future) {
     pen.globalAlpha = ink[palette].future;
-    pen.lineCap = 'butt';
     for (const { view, path } of ordered) {
       tracePath(pen, path, view.run, Math.min(step, view.run.steps), view.run.steps, place);
-      setDash(pen, view.look);
-      pen.strokeStyle = view.look.color;
-      pen.lineWidth = 1.4;
-      pen.stroke();
+      strokeLook(pen, view.look, 1.4);
     }
     pen.globalAlpha = 1;
   }
@@ -113,12 +109,7 @@ export function drawPaths(
     pen.strokeStyle = ink[palette].halo;
     pen.lineWidth = width + 2.4 * ink[palette].haloWidth;
     pen.stroke();
-    setDash(pen, look);
-    pen.lineCap = look.dash === 0 ? 'round' : 'butt';
-    pen.strokeStyle = look.color;
-    pen.lineWidth = width;
-    pen.stroke();
-    pen.setLineDash([]);
+    strokeLook(pen, look, width);
     if (run.steps <= 60) drawStepDots(pen, view, Math.min(step, run.steps), place, palette);
   }
   for (const { view } of ordered) drawBall(pen, view, step, place, palette);

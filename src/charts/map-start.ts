@@ -99,6 +99,8 @@ export function createStartHandle(
   return {
     show(next, at, loss) {
       place = next;
+      // What was said of another place is no longer so.
+      if (at[0] !== start[0] || at[1] !== start[1]) setText(spoken, '');
       start = at;
       const [x, y] = next.toPixel(...at);
       const outside = !isInside(next.domain, ...at);

@@ -3,6 +3,7 @@ import type { AppView, Frame } from '../app/state.ts';
 import type { Problem } from './api.ts';
 import { documentOf } from './dispatcher.ts';
 import type { ParentLink } from './parent-link.ts';
+import { shownTitle } from './shown-title.ts';
 
 /** Milliseconds between two tellings of a scene that keeps changing. */
 const CHANGE_INTERVAL = 250;
@@ -21,11 +22,11 @@ export function createAnnouncer(app: App, link: ParentLink, problems: readonly P
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tellScene = () => {
     timer = undefined;
-    link.emit('change', { scene: documentOf(app) });
+    link.emit('change', { scene: documentOf(app), title: shownTitle(app) });
   };
   return {
     greet() {
-      link.emit('ready', { version: 1 });
+      link.emit('ready', { version: 1, title: shownTitle(app) });
       if (height > 0) link.emit('height', { height });
       if (problems.length > 0) link.emit('problem', { problems });
     },

@@ -109,12 +109,12 @@ export interface Methods {
 
 /** What is told after `subscribe`. */
 export interface Events {
-  /** The embed is there and answers. */
-  ready: { readonly version: 1 };
+  /** The embed is there and answers; what it shows, in a line. */
+  ready: { readonly version: 1; readonly title: string };
   /** Another step is shown, or playing has begun or ended. */
   step: { readonly step: number; readonly steps: number; readonly playing: boolean };
-  /** The scene has changed; sent at most a few times a second. */
-  change: { readonly scene: SceneDocument };
+  /** The scene has changed; sent at most a few times a second, with what it shows in a line. */
+  change: { readonly scene: SceneDocument; readonly title: string };
   /** The height at which nothing is cut off, in CSS pixels. */
   height: { readonly height: number };
   /** A key that the embed does not use, or leaves to the host; nothing that is typed into a field. */

@@ -1,6 +1,7 @@
 import type { App } from '../app/app.ts';
 import { addressForm } from '../app/address-form.ts';
-import { copyText } from '../app/clipboard.ts';
+import { copyElement, copyText } from '../app/clipboard.ts';
+import { download } from '../app/download.ts';
 import { knownAddress } from '../app/public-address.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import { parametersIn } from '../core/scene/parameters.ts';
@@ -20,14 +21,25 @@ import {
   printKnob,
   themes,
 } from './options.ts';
-import { elementSnippet, type Embedded, frameAddress, frameSnippet } from './snippets.ts';
+import { shownTitle } from './shown-title.ts';
+import {
+  type Embedded,
+  frameAddress,
+  pageAddress,
+  pictureKinds,
+  type SnippetKind,
+  snippetKinds,
+  snippets,
+} from './snippets.ts';
 
 const text = embed.dialog;
 
 /** Widths of an article's column to try, in CSS pixels. */
 const widths = [280, 360, 480, 640, 760, 960] as const;
 const speeds = [2, 5, 10, 20, 60] as const;
-const kinds = ['iframe', 'element'] as const;
+/** The width of a picture, in pixels: sharp where two of them lie in one of the text around it. */
+const PICTURE_WIDTH = 1280;
+const PICTURE = 'fall-line.png';
 
 /** The height of the preview until it has told its own, and for how long that is waited for, in milliseconds. */
 const FIRST_HEIGHT = 420;
@@ -37,7 +49,7 @@ const PATIENCE = 6000;
  * The dialog in which the scene of this moment is made into an embed: options to tick, the embed itself as it will
  * be, and the snippet to copy. It is gone when it is closed.
  */
-export function openEmbedDialog(root: HTMLElement, app: App, title: string): void {
+export function openEmbedDialog(root: HTMLElement, app: App): void {
   const { scene, playhead } = app.state;
   const page = new URL(location.pathname, location.href).href;
   // The single file has no element beside it, and on a stick no address that others can reach.
@@ -46,7 +58,8 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
   let options: EmbedOptions = defaultOptions;
   let width: number = 640;
   let height = FIRST_HEIGHT;
-  let kind: (typeof kinds)[number] = 'iframe';
+  let kind: SnippetKind = 'iframe';
+  const title = shownTitle(app);
 
   const preview = html('iframe', { title: text.preview });
   const snippet = html('textarea', {
@@ -58,15 +71,32 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
   const needsServer = html('p', {}, text.needsServer(text.servedPage));
   const said = html('output', {});
   const copy = html('button', { type: 'button', class: 'embed-copy' }, text.copy);
+  const savePicture = html('button', { type: 'button', class: 'embed-copy' }, text.savePicture);
+  const copyPicture = html('button', { type: 'button', class: 'embed-copy' }, text.copyPicture);
+  const picture = html(
+    'div',
+    { class: 'embed-picture', hidden: true },
+    html('p', {}, text.pictureHelp(PICTURE)),
+    html('div', { class: 'embed-copying' }, copyPicture, savePicture),
+  );
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  const embedded = (): Embedded => ({ page, fragment, title, options, width, height });
+  const embedded = (): Embedded => ({
+    page,
+    fragment,
+    title,
+    options,
+    width,
+    height,
+    picture: PICTURE,
+  });
+
+  const address = () => knownAddress() ?? (isSingle ? text.servedPage : page);
 
   const showSnippet = () => {
     // In a file that nobody knows elsewhere, an address to put another in the place of.
-    const address = knownAddress() ?? (isSingle ? text.servedPage : page);
-    needsServer.hidden = !isSingle || address !== text.servedPage;
-    const served = { ...embedded(), page: address };
-    const next = kind === 'iframe' ? frameSnippet(served) : elementSnippet(served);
+    needsServer.hidden = !isSingle || address() !== text.servedPage;
+    const next = snippets[kind]({ ...embedded(), page: address() });
+    picture.hidden = !pictureKinds.includes(kind);
     if (snippet.value === next) return;
     snippet.value = next;
     said.textContent = '';
@@ -86,22 +116,35 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
     showSnippet();
   };
 
+  /** What is to be done with the picture that the preview has been asked for. */
+  let taken: ((picture: string) => void) | null = null;
+  const ask = (method: string, params: object, id: number) =>
+    preview.contentWindow?.postMessage(
+      { fallLine: 1, id, method, params },
+      // A file has no origin to write to.
+      self.origin === 'null' ? '*' : self.origin,
+    );
+  const takePicture = () =>
+    new Promise<string>((resolve) => {
+      taken = resolve;
+      ask('snapshot', { width: PICTURE_WIDTH }, 1);
+    });
+
   const hear = ({ source, data }: MessageEvent<unknown>) => {
     if (source !== preview.contentWindow) return;
-    const message = data as { event?: string; data?: { height?: number } } | null;
+    const message = data as {
+      id?: number;
+      result?: string;
+      event?: string;
+      data?: { height?: number };
+    } | null;
+    if (message?.id === 1 && message.result) taken?.(message.result);
     if (message?.event !== 'height' || !message.data?.height) return;
     ({ height } = message.data as { height: number });
     copy.disabled = false;
     showSize();
   };
-  preview.addEventListener('load', () => {
-    const params = { events: ['height'] };
-    preview.contentWindow?.postMessage(
-      { fallLine: 1, id: 0, method: 'subscribe', params },
-      // A file has no origin to write to.
-      self.origin === 'null' ? '*' : self.origin,
-    );
-  });
+  preview.addEventListener('load', () => ask('subscribe', { events: ['height'] }, 0));
   window.addEventListener('message', hear);
 
   const shown = parts.map((part) =>
@@ -119,6 +162,18 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
     void copyText(snippet.value).then((copied) => {
       said.textContent = copied ? text.copied : text.notCopied;
       if (!copied) snippet.select();
+    });
+  });
+  savePicture.addEventListener(
+    'click',
+    () => void takePicture().then((data) => download(PICTURE, blobOf(data))),
+  );
+  copyPicture.addEventListener('click', () => {
+    void takePicture().then(async (data) => {
+      const link = pageAddress({ page: address(), fragment });
+      const image = html('img', { src: data, alt: title, width });
+      const copied = await copyElement(html('a', { href: link }, image), link);
+      said.textContent = copied ? text.copied : text.notCopied;
     });
   });
   const close = html('button', { type: 'button', class: 'embed-close' }, text.close);
@@ -172,7 +227,7 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
     ),
     choose(
       text.kind,
-      kinds,
+      snippetKinds,
       (value) => text.kinds[value],
       kind,
       (value) => {
@@ -184,6 +239,7 @@ export function openEmbedDialog(root: HTMLElement, app: App, title: string): voi
     ...[addressForm(showSnippet)].filter((form) => form !== null),
     snippet,
     html('div', { class: 'embed-copying' }, copy, said),
+    picture,
   );
   const dialog = html(
     'dialog',
@@ -226,6 +282,12 @@ function knobsOf(app: App): { knob: Knob; label: string }[] {
     { knob: 'magnify', label: arrows.magnify },
     ...own,
   ];
+}
+
+/** The bytes of a picture in a data address, which the page's policy lets nothing fetch. */
+function blobOf(data: string): Blob {
+  const bytes = Uint8Array.from(atob(data.slice(data.indexOf(',') + 1)), (sign) => sign.charCodeAt(0));
+  return new Blob([bytes], { type: 'image/png' });
 }
 
 function tick(label: string, checked: boolean, changed: (on: boolean) => void): HTMLElement {

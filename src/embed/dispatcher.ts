@@ -1,6 +1,7 @@
 import type { App } from '../app/app.ts';
 import { endBy } from '../app/reading.ts';
 import type { RunView } from '../app/state.ts';
+import type { Restored } from '../core/scene/document.ts';
 import { restoreScene, writeDocument } from '../core/scene/restore.ts';
 import { readFragment } from '../core/scene/url.ts';
 import { embed as text } from '../text/en/embed.ts';
@@ -29,6 +30,8 @@ export interface DispatcherOptions {
   readonly app: App;
   /** Milliseconds, for the limit on messages. */
   readonly now: () => number;
+  /** Shows another scene: what was read, and as it came. */
+  readonly load: (restored: Restored, given: object | string) => void;
   readonly snapshot: (params: Params<'snapshot'>) => string;
   readonly setTheme: (theme: 'light' | 'dark' | 'auto') => void;
   readonly subscribe: (events: readonly EventName[]) => void;
@@ -90,14 +93,14 @@ export function createDispatcher(options: DispatcherOptions): (message: unknown)
   };
 }
 
-function createHandlers({ app, snapshot, setTheme, subscribe }: DispatcherOptions): Handlers {
+function createHandlers({ app, load, snapshot, setTheme, subscribe }: DispatcherOptions): Handlers {
   const document = () => documentOf(app);
   const taken = (problems: Taken['problems']): Taken => ({ scene: document(), problems });
   return {
     getScene: document,
     setScene({ scene }) {
       const restored = typeof scene === 'string' ? readFragment(scene) : restoreScene(scene);
-      app.load(restored.scene, restored.playhead);
+      load(restored, scene);
       return taken(restored.problems);
     },
     patch({ path, value }) {

@@ -4,26 +4,14 @@
  * and events of the protocol. Built by itself to `embed.js`, a plain script that needs nothing else.
  */
 import type { Answer, EventMessage, MethodName, Params, Result } from './api.ts';
+import { optionNames, ownNames, SANDBOX } from './attributes.ts';
 import { eventNames, methodNames } from './protocol.ts';
 
-/** Attributes that go into the frame's address. */
-const OPTIONS = [
-  'show',
-  'knobs',
-  'theme',
-  'autoplay',
-  'speed',
-  'loop',
-  'interact',
-  'arrows',
-  'background',
-  'lang',
-] as const;
-const SANDBOX = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox';
 const STYLE = `
   :host { display: block; position: relative; min-height: 240px }
   :host([hidden]) { display: none }
   iframe { display: block; width: 100%; height: 420px; border: 0 }
+  :host([height]) { min-height: 0 }
   :host([height]) iframe { height: 100% }
   iframe:not(.ready) { position: absolute; inset: 0; height: 100%; opacity: 0; pointer-events: none }
   .ready + slot { display: none }`;
@@ -33,14 +21,21 @@ const NEAR = '600px';
 const NO_BASE =
   'Fall Line does not know where its files are: give <fall-line> the attribute base="…/fall-line/".';
 
+const NO_ANSWER = 'Fall Line has not answered from';
+/** A frame that was loaded and says nothing for so long, in milliseconds, is not Fall Line's. */
+const PATIENCE = 15_000;
+
 /**
- * Where `embed.js` came from, as a plain script or as a module; undefined when it was bundled, and nobody but the host
- * knows where the page lies.
+ * Where `embed.js` came from, as a plain script or as a module, which has no `currentScript`: who runs stands in an
+ * error's stack. Undefined when it was bundled, and nobody but the host knows where the page lies.
  */
 const source = [
   (document.currentScript as HTMLScriptElement | null)?.src ?? '',
-  ...performance.getEntriesByType('resource').map(({ name }) => name),
+  /[a-z]+:\/\/[^\s)@]*?\/embed\.js[^\s):]*/.exec(new Error('').stack ?? '')?.[0] ?? '',
 ].find((address) => /\/embed\.js(?:[?#]|$)/.test(address));
+/** A style sheet of its own is not inline: a host's policy does not forbid it. */
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 interface Pending {
@@ -49,11 +44,16 @@ interface Pending {
 }
 
 class FallLineElement extends HTMLElement {
-  static readonly observedAttributes = ['scene', 'sandbox', 'base', ...OPTIONS];
+  static readonly observedAttributes = [...ownNames, ...optionNames];
   #frame: HTMLIFrameElement | null = null;
   #slot = document.createElement('slot');
   #root = this.attachShadow({ mode: 'open' });
   #complaint = document.createElement('p');
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  /** What the frame says that it shows. */
+  #shown = 'Fall Line';
+  /** The height that the frame would like, in CSS pixels; 0 until it has told one. */
+  #height = 0;
   #pending = new Map<number, Pending>();
   #nextId = 1;
   /** What waits for the frame to be ready. */
@@ -66,10 +66,8 @@ class FallLineElement extends HTMLElement {
 
   constructor() {
     super();
-    const style = document.createElement('style');
-    style.textContent = STYLE;
-    this.#complaint.textContent = NO_BASE;
-    this.#root.append(style, this.#slot);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.append(this.#slot);
   }
 
   connectedCallback(): void {
@@ -100,12 +98,12 @@ class FallLineElement extends HTMLElement {
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (before === now || !(this.#frame || this.#complaint.isConnected)) return;
-    if (name === 'scene' && this.#frame) {
-      this.request('setScene', { scene: now ?? '' }).catch(() => {});
-      return;
+    if (this.#frame && (name === 'title' || name === 'height')) this.#dress(this.#frame);
+    else if (this.#frame && name === 'scene') this.request('setScene', { scene: now ?? '' }).catch(() => {});
+    else {
+      this.#stop();
+      this.#start();
     }
-    this.#stop();
-    this.#start();
   }
 
   /** Asks the frame. Rejects with an Error whose `name` is the protocol's code. */
@@ -125,10 +123,23 @@ class FallLineElement extends HTMLElement {
   /** The address of Fall Line's page; null where it is not known, is none, or would be the host's own. */
   #page(): URL | null {
     const given = this.getAttribute('base');
-    const from = source ?? (given === null ? null : document.baseURI);
-    if (from === null || !URL.canParse(given ?? '.', from)) return null;
+    const from = given === null ? source : document.baseURI;
+    if (from === undefined || !URL.canParse(given ?? '.', from)) return null;
     const page = new URL(given ?? '.', from);
-    return page.origin === location.origin && page.pathname === location.pathname ? null : page;
+    return isHere(page) || isInside() ? null : page;
+  }
+
+  #complain(sentence: string): void {
+    this.#complaint.textContent = sentence;
+    this.#root.append(this.#complaint);
+  }
+
+  /** What of a frame changes while it stays: its title, and its height where that is fixed. */
+  #dress(frame: HTMLIFrameElement): void {
+    frame.title = this.title || this.#shown;
+    const fixed = this.getAttribute('height');
+    const height = fixed === null ? this.#height : Number(fixed);
+    frame.style.height = height > 0 ? `${height}px` : '';
   }
 
   #start(): void {
@@ -136,19 +147,22 @@ class FallLineElement extends HTMLElement {
     const address = this.#page();
     this.#complaint.remove();
     if (!address) {
-      this.#root.append(this.#complaint);
+      this.#complain(NO_BASE);
       return;
     }
     const frame = document.createElement('iframe');
-    frame.title = this.title || 'Fall Line';
+    this.#dress(frame);
     frame.setAttribute('sandbox', this.getAttribute('sandbox') || SANDBOX);
     frame.addEventListener('load', () => {
       this.#post({ fallLine: 1, id: 0, method: 'subscribe', params: { events: eventNames } });
+      this.#patience = setTimeout(() => this.#complain(`${NO_ANSWER} ${address.href}`), PATIENCE);
     });
-    const options = OPTIONS.filter((name) => this.hasAttribute(name)).map((name) => {
-      const value = this.getAttribute(name) ?? '';
-      return value === '' ? name : `${name}=${encodeURIComponent(value)}`;
-    });
+    const options = optionNames
+      .filter((name) => this.hasAttribute(name))
+      .map((name) => {
+        const value = this.getAttribute(name) ?? '';
+        return value === '' ? name : `${name}=${encodeURIComponent(value)}`;
+      });
     address.search = ['embed', ...options].join('&');
     address.hash = this.getAttribute('scene') ?? '';
     frame.src = address.href;
@@ -157,6 +171,8 @@ class FallLineElement extends HTMLElement {
   }
 
   #stop(): void {
+    clearTimeout(this.#patience);
+    this.#complaint.remove();
     this.#frame?.remove();
     this.#frame = null;
     this.#isReady = false;
@@ -192,6 +208,8 @@ class FallLineElement extends HTMLElement {
     const frame = this.#frame;
     if (!frame || !eventNames.includes(event)) return;
     if (event === 'ready') {
+      clearTimeout(this.#patience);
+      this.#complaint.remove();
       frame.className = 'ready';
       this.#isReady = true;
       this.#followTheme();
@@ -205,8 +223,9 @@ class FallLineElement extends HTMLElement {
         new KeyboardEvent(data.type, { ...data, bubbles: true, cancelable: true, composed: true }),
       );
     if ('scene' in data) this.#scene = data.scene;
-    if ('height' in data && !this.hasAttribute('height'))
-      frame.style.height = `${Math.min(4000, data.height)}px`;
+    if ('title' in data) this.#shown = data.title;
+    this.#dress(frame);
+    if ('height' in data) this.#height = Math.min(4000, data.height);
     this.dispatchEvent(new CustomEvent(event, { detail: data }));
   }
 
@@ -220,6 +239,16 @@ class FallLineElement extends HTMLElement {
     this.#frame.style.colorScheme = theme;
     this.#post({ fallLine: 1, id: 0, method: 'setTheme', params: { theme } });
   }
+}
+
+function isHere(page: URL): boolean {
+  return page.origin === location.origin && page.pathname === location.pathname;
+}
+
+/** Whether this page stands in a frame of the element: a host that answers any address with its own page. */
+function isInside(): boolean {
+  const root = window.frameElement?.getRootNode();
+  return root !== undefined && 'host' in root && (root.host as Element).localName === 'fall-line';
 }
 
 for (const name of methodNames) {

@@ -7,6 +7,8 @@ import { watchPixelRatio } from '../app/pixel-ratio.ts';
 import { samplesFor } from '../app/samples.ts';
 import { shownView } from '../app/shown-view.ts';
 import type { AppView } from '../app/state.ts';
+import type { Scene } from '../core/scene/scene.ts';
+import type { Restored } from '../core/scene/document.ts';
 import { linkTo, readFragment, writeFragment } from '../core/scene/url.ts';
 import { embed as text } from '../text/en/embed.ts';
 import { createAnnouncer } from './announcer.ts';
@@ -15,13 +17,15 @@ import type { Problem } from './api.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { html } from '../app/dom.ts';
 import { createGate } from './gate.ts';
-import { naturalHeight, panelsUnder } from './height.ts';
+import { createFolds } from './folds.ts';
 import { createHostKeys, type HostKeys } from './host-keys.ts';
+import { keptPlace } from './keep-place.ts';
 import { createLiveStage, type StageLike } from './live-stage.ts';
 import { keepManners } from './manners.ts';
 import { type Knob, type Part, readOptions } from './options.ts';
 import type { ParentLink } from './parent-link.ts';
 import { restricted } from './restricted.ts';
+import { shownTitle } from './shown-title.ts';
 import { pictureOf } from './snapshot.ts';
 import { watchSight } from './sight.ts';
 
@@ -65,19 +69,13 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const gate = createGate(browserClock);
-  const { speed, loop } = options;
   const app = createApp({
     scene: opening.scene,
-    playhead: {
-      ...opening.playhead,
-      ...(speed !== null && { speed }),
-      ...(loop !== null && { loop: loop !== false }),
-    },
+    playhead: keptPlace('', opening.playhead, opening.playhead, options),
     clock: gate,
     systemTheme: dark.matches ? 'dark' : 'light',
     startSampling: startWorker,
   });
-  if (Array.isArray(loop)) app.setPlayhead({ range: [loop[0], loop[1]] });
 
   /** The theme that the address or the host has asked for; null leaves it to the scene. */
   let wished: 'light' | 'dark' | 'auto' | null = null;
@@ -95,8 +93,26 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   dark.addEventListener('change', () => app.setSystemTheme(dark.matches ? 'dark' : 'light'));
 
   const shows = (part: Part) => options.show.includes(part);
-  // Arrows without the equation that names them explain nothing: they come when a reader chooses a run.
-  if (!shows('step')) app.select(-1);
+  let isPlayed = false;
+  /** Plays what is shown when it is in view, if it is to play by itself. */
+  const playOnce = () => {
+    if (isPlayed || !gate.isOpen || !options.autoplay || calm) return;
+    isPlayed = true;
+    app.play();
+  };
+  const begin = () => {
+    const { loop } = options;
+    if (Array.isArray(loop)) app.setPlayhead({ range: [loop[0], loop[1]] });
+    // Arrows without the equation that names them explain nothing: they come when a reader chooses a run.
+    if (!shows('step')) app.select(-1);
+    isPlayed = false;
+    playOnce();
+  };
+  const load = ({ scene, playhead }: Pick<Restored, 'scene' | 'playhead'>, given: object | string) => {
+    app.load(scene, keptPlace(given, playhead, app.state.playhead, options));
+    begin();
+  };
+  begin();
   const guest = restricted(app, options.interact);
   const stage = html('div', { class: 'stage' });
   const hint = html('p', { class: 'embed-hint', 'aria-hidden': 'true' });
@@ -122,15 +138,11 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
         },
       })
     : null;
-  let plays = options.autoplay && !calm;
   watchSight(root, (inView, hasSize) => {
     gate.set(inView);
     root.dataset['draws'] = String(inView);
     live?.setShown(inView, hasSize);
-    if (inView && plays) {
-      plays = false;
-      app.play();
-    }
+    playOnce();
   });
   if (live) {
     main.append(frame);
@@ -163,16 +175,28 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
       }[part]();
       app.mount(shownView(slot.body, app, view));
     }
+    // What comes into a folded part changes no size that is watched.
+    measure();
   };
   if (sections.length > 0) void fillSections();
   const knobs = html('section', { class: 'embed-knobs', 'aria-label': text.landmarks.knobs });
   if (options.knobs.length > 0) {
     main.append(knobs);
-    void pieces.knobs(knobs, app, options.knobs).then((view) => app.mount(view));
+    void pieces.knobs(knobs, app, options.knobs).then((view) => {
+      view.draw({ state: app.state, derived: app.derived });
+      app.mount(view);
+      measure();
+    });
   }
   (live ? frame : main).append(opener);
   if (main.childElementCount > 0) root.append(main);
   if (side.childElementCount > 0) root.append(side);
+  const folds = createFolds(
+    { root, main, frame, stage, side },
+    options.knobs.length > 0 ? { element: knobs, name: text.folds.knobs } : null,
+    sections.map(({ part, section }) => ({ element: section, name: text.folds[part] })),
+    text.landmarks.folds,
+  );
 
   let hiding: ReturnType<typeof setTimeout> | undefined;
   keepManners(root, stage, (of) => {
@@ -192,6 +216,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   const dispatch = createDispatcher({
     app,
     now: () => performance.now(),
+    load,
     setTheme,
     subscribe(events) {
       link.subscribe(events);
@@ -206,10 +231,13 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     },
   });
 
+  let titled: Scene | null = null;
   app.mount({
     draw({ state }) {
       keepTheme();
       showTheme();
+      if (state.scene !== titled) document.title = shownTitle(app);
+      titled = state.scene;
       for (const view of views) view.draw({ state, derived: app.derived });
     },
     dispose() {},
@@ -227,7 +255,10 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   }
   app.mount(announcer);
   // The address is read, and read again when the host changes it, but never written: it is the host's.
-  const address = createAddress(app, { ...browserAddress, replace: () => {} }, () => {});
+  const loading: App = Object.assign(Object.create(app) as App, {
+    load: (...[scene, playhead]: Parameters<App['load']>) => load({ scene, playhead }, browserAddress.read()),
+  });
+  const address = createAddress(loading, { ...browserAddress, replace: () => {} }, () => {});
   app.mount(address);
 
   const point = () => {
@@ -241,7 +272,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
 
   const measure = () => {
     app.setResolution(samplesFor(Math.max(stage.clientWidth, stage.clientHeight) * devicePixelRatio));
-    announcer.setHeight(naturalHeight(main, frame, panelsUnder(root)));
+    announcer.setHeight(folds.fit());
   };
   // A frame that is out of view may be told of no sizes until it is in view; its place has to be kept before.
   if (root.clientWidth > 0) measure();

@@ -3,6 +3,7 @@ import { optimizerById } from '../core/optimizers/registry.ts';
 import { limits } from '../core/scene/limits.ts';
 import { embed as text } from '../text/en/embed.ts';
 import type { Problem } from './api.ts';
+import { type OptionName, optionNames } from './attributes.ts';
 
 /** What an embed shows and lets one do: the query of its address, `?embed&show=stage,map&knobs=adam.lr`. */
 
@@ -72,7 +73,7 @@ function choice<const T extends string>(values: readonly T[], meaning: string): 
 const yes = ['', '1', 'true'];
 
 /** One row an option: it reads, writes and documents it. */
-export const optionRows: { readonly [K in keyof EmbedOptions]: OptionRow<EmbedOptions[K]> } = {
+export const optionRows: { readonly [K in OptionName & keyof EmbedOptions]: OptionRow<EmbedOptions[K]> } = {
   show: {
     form: parts.join(','),
     meaning: text.options.show,
@@ -130,8 +131,6 @@ export const optionRows: { readonly [K in keyof EmbedOptions]: OptionRow<EmbedOp
   background: choice(backgrounds, text.options.background),
   lang: choice(['en'], text.options.lang),
 };
-
-const optionNames = Object.keys(optionRows) as readonly (keyof EmbedOptions)[];
 
 /** The options of an address. What cannot be taken costs only itself. */
 export function readOptions(search: string): { options: EmbedOptions; problems: Problem[] } {

@@ -2,22 +2,23 @@
  * The WebGL contexts that all frames of Fall Line on a page may hold together. Browsers give a page some sixteen and
  * take the oldest away without asking; six leave room for others.
  *
- * A context needs a seat, and a seat is a lock of the browser's own: nobody can hold one that another holds, and a
- * frame that goes away gives its seat back. When all are taken, the frame that wants one asks over a channel who holds
- * them and how dearly, and the one that can spare its seat best gives it up, if it can spare it better than the asker
- * can do without. Where the frame has no origin of its own there are neither locks nor channel: then each frame holds
- * its context while it is in view, and no longer.
+ * A context needs a seat, and a seat is a lock of the browser's own: nobody can hold one that another holds, however
+ * late anybody's answer is, and a frame that goes away gives its seat back. Who finds all taken asks over a channel how
+ * well their holders can do without, queues for the seat that can best be spared, if it can be spared better than the
+ * asker can do without, and has its holder give it up. What is said is advice: late or lost, it costs time alone.
+ *
+ * Where the frame has no origin of its own there are neither locks nor channel, and no frame knows of another: then each
+ * holds its context while it is in view, and no longer. That there are six at most it cannot promise.
  */
 export const SEATS = 6;
 
 const NAME = 'fall-line-context';
-/** Holders that have not answered after so long, in milliseconds, are not waited for; they may still answer. */
+/** Holders that have not answered after so long, in milliseconds, are not waited for; their answers count when they come. */
 const PATIENCE = 250;
-/**
- * A holder that had to refuse looks again after so long, in milliseconds, whether it still has to; and who had no answer
- * of some holder asks again.
- */
-const RECONSIDER = 700;
+/** Who was refused a seat that it needs, or had no answer of some holder, asks again after so long, in milliseconds. */
+const AGAIN = 700;
+/** For so long, in milliseconds, one queues for a seat that its holder has been asked to give up. */
+const QUEUE = 2000;
 
 /** A frame of a smaller rank has something to show: it asks until it has a seat. Others wait until they are told. */
 export const NEED = 2;
@@ -44,12 +45,13 @@ export interface SeatOptions {
 }
 
 type Talk =
-  /** All seats are taken: who holds them, and how dearly? */
-  | { readonly say: 'who'; readonly from: string; readonly rank: number }
-  | { readonly say: 'mine'; readonly to: string; readonly from: string; readonly rank: number }
-  | { readonly say: 'give'; readonly to: string; readonly from: string; readonly rank: number }
-  /** There is a free seat, for one frame or for whoever wants it. */
-  | { readonly say: 'free'; readonly to: string | null };
+  /** All seats are taken: how well can their holders do without? */
+  | { readonly say: 'who' }
+  | { readonly say: 'mine'; readonly seat: number; readonly rank: number }
+  /** To the holder of a seat, from one that queues for it. */
+  | { readonly say: 'give'; readonly seat: number; readonly rank: number }
+  /** There is a free seat, or one that can be spared now. */
+  | { readonly say: 'free' };
 
 export function createSeat(options: SeatOptions): Seat {
   const locks = self.origin === 'null' ? undefined : (navigator.locks as LockManager | undefined);
@@ -77,148 +79,114 @@ function ownSeat({ granted }: SeatOptions): Seat {
 }
 
 function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions): Seat {
-  const me = crypto.randomUUID();
   const channel = new BroadcastChannel(NAME);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin and takes none
-  const tell = (talk: Talk) => channel.postMessage(talk);
+  const tell = (talk: Talk) => isOver || channel.postMessage(talk);
+  let isOver = false;
   let wanted = false;
-  let trying = false;
-  /** Ends the lock that is held. */
-  let giveBack: (() => void) | null = null;
-  /** For whom the seat is given back. */
-  let heir: string | null = null;
+  let isTrying = false;
+  let held: { readonly seat: number; readonly giveBack: () => void } | null = null;
+  /** The seat is given up for one that queues for it: nobody else need know. */
+  let isPromised = false;
+  /** How well the holders can do without, by seat, as they said last; and who has said so since it asked. */
+  const spare = new Map<number, number>();
+  const answered = new Set<number>();
+  let allAnswered: () => void = () => {};
+  /** What ends the queueing for a seat whose holder needs it more. */
+  let queued: { readonly seat: number; readonly rank: number; readonly leave: AbortController } | null = null;
   /** The rank with which it last asked in vain; only a greater need asks again before a seat is free. */
   let refusedAt = Infinity;
-  /** Who has answered so far, and how well each can do without; null while nothing is asked. */
-  let holders: Map<string, number> | null = null;
-  let patience: ReturnType<typeof setTimeout> | undefined;
-  /** A holder has been asked for its seat. */
-  let asked = false;
-  /** The greatest need, as a rank, that this holder had to refuse. */
-  let refused = Infinity;
-  let reconsidering: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
 
-  /** Takes a lock when it is free and holds it until it is given back. */
-  const take = (name: string) =>
+  /** Takes a seat as the options say and holds it until it is given back. Settles once it is held, or will not be. */
+  const take = (seat: number, options: LockOptions) =>
     new Promise<void>((resolve) => {
-      let held = false;
-      const hold = (lock: Lock | null): Promise<void> | undefined => {
-        held = lock !== null && wanted;
-        if (!held) return undefined;
-        const until = new Promise<void>((end) => {
-          giveBack = end;
+      const hold = (lock: Lock | null): boolean | Promise<boolean> => {
+        if (!lock || !wanted || held) return lock !== null;
+        return new Promise((end) => {
+          held = { seat, giveBack: () => end(!isPromised) };
+          isPromised = false;
+          // Others that queue for it, or think of it, look for another.
+          tell({ say: 'mine', seat, rank: rank() });
+          resolve();
         });
-        resolve();
-        return until;
       };
-      const over = () => {
-        if (held) tell({ say: 'free', to: heir });
-        heir = null;
+      const over = (isFree: boolean) => {
+        if (isFree) tell({ say: 'free' });
         resolve();
       };
-      locks.request(name, { ifAvailable: true }, hold).then(over, over);
+      locks.request(`${NAME}-${seat}`, options, hold).then(over, () => over(false));
     });
 
   const attempt = async () => {
-    if (trying || giveBack || !wanted) return;
-    trying = true;
-    for (let i = 0; i < SEATS && wanted && !giveBack; i++) await take(`${NAME}-${i}`);
-    trying = false;
-    if (giveBack) granted();
-    else if (wanted && !holders) {
-      holders = new Map();
-      tell({ say: 'who', from: me, rank: rank() });
-      wait(PATIENCE, choose);
+    clearTimeout(again);
+    if (isTrying || held || !wanted) return;
+    isTrying = true;
+    for (let seat = 0; seat < SEATS && wanted && !held; seat++) await take(seat, { ifAvailable: true });
+    const isSpared = wanted && !held && (await askAround());
+    isTrying = false;
+    if (held) granted();
+    else if (wanted && rank() < refusedAt) void attempt();
+    else if (wanted && (isSpared || rank() < NEED || answered.size < SEATS)) {
+      again = setTimeout(() => void attempt(), AGAIN);
     }
   };
 
-  const wait = (milliseconds: number, then: () => void) => {
-    clearTimeout(patience);
-    asked = false;
-    patience = setTimeout(then, milliseconds);
-  };
-
-  const askFor = (holder: string, own: number) => {
-    tell({ say: 'give', to: holder, from: me, rank: own });
-    // It may have given it to another in the meantime.
-    wait(PATIENCE, () => {
-      asked = false;
-      void attempt();
-    });
-    asked = true;
-  };
-
-  /** Asks the holder that can spare its seat best to give it up. */
-  const choose = () => {
-    clearTimeout(patience);
-    const answers = [...(holders ?? [])];
-    const [best] = answers.toSorted(([, a], [, b]) => b - a);
-    holders = null;
-    if (!wanted || giveBack) return;
+  /** Queues for the seat that can best be spared; false where none can. */
+  const askAround = async (): Promise<boolean> => {
     const own = rank();
     refusedAt = own;
-    if (best && best[1] > own) askFor(best[0], own);
-    // A holder that has not answered yet, or a seat that has become free; and who refused may have given its seat to
-    // another since, which does not know of this need.
-    else if (answers.length < SEATS || own < NEED) wait(RECONSIDER, () => void attempt());
-  };
-
-  const refuse = (need: number) => {
-    refused = Math.min(refused, need);
-    reconsidering ??= setTimeout(() => {
-      reconsidering = undefined;
-      if (!giveBack) return;
-      if (rank() > refused) offer();
-      else refuse(refused);
-    }, RECONSIDER);
-  };
-  const offer = () => {
-    refused = Infinity;
-    tell({ say: 'free', to: null });
+    answered.clear();
+    const answers = new Promise<void>((resolve) => {
+      allAnswered = resolve;
+    });
+    tell({ say: 'who' });
+    await Promise.race([answers, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    const [best] = [...spare].toSorted(([, a], [, b]) => b - a);
+    if (!wanted || !best || best[1] <= own) return false;
+    const [seat] = best;
+    spare.delete(seat);
+    const leave = new AbortController();
+    const patience = setTimeout(() => leave.abort(), QUEUE);
+    queued = { seat, rank: own, leave };
+    const taken = take(seat, { signal: leave.signal });
+    tell({ say: 'give', seat, rank: own });
+    await taken;
+    clearTimeout(patience);
+    queued = null;
+    return true;
   };
 
   channel.addEventListener('message', ({ data }: MessageEvent<Talk>) => {
     if (data.say === 'free') {
       refusedAt = Infinity;
-      if (data.to === null) void attempt();
-      else if (data.to === me) {
-        if (wanted && !giveBack) void attempt();
-        else tell({ say: 'free', to: null });
-      }
-    } else if (data.say === 'who') {
-      if (!giveBack) return;
-      const own = rank();
-      if (own <= data.rank) refuse(data.rank);
-      tell({ say: 'mine', to: data.from, from: me, rank: own });
-    } else if (data.to !== me) {
-      return;
+      void attempt();
     } else if (data.say === 'mine') {
-      holders?.set(data.from, data.rank);
-      if (holders?.size === SEATS) choose();
-      // It is late, but may be the one that can spare its seat.
-      else if (!holders && !asked && wanted && !giveBack && data.rank > rank()) askFor(data.from, rank());
-    } else if (giveBack) {
-      if (rank() > data.rank) {
-        heir = data.from;
-        yielded();
-      } else refuse(data.rank);
+      spare.set(data.seat, data.rank);
+      answered.add(data.seat);
+      if (answered.size === SEATS) allAnswered();
+      if (queued?.seat === data.seat && data.rank <= queued.rank) queued.leave.abort();
+    } else if (held && (data.say === 'who' || data.seat === held.seat)) {
+      const own = rank();
+      isPromised = data.say === 'give' && own > data.rank;
+      if (isPromised) yielded();
+      else tell({ say: 'mine', seat: held.seat, rank: own });
     }
   });
 
   const release = () => {
     wanted = false;
-    refused = Infinity;
-    giveBack?.();
-    giveBack = null;
+    held?.giveBack();
+    held = null;
   };
   const leave = () => {
-    if (giveBack) yielded();
+    if (held) yielded();
   };
   window.addEventListener('pagehide', leave);
   return {
     isShared: true,
     get isHeld() {
-      return giveBack !== null;
+      return held !== null;
     },
     want() {
       if (wanted && rank() >= refusedAt) return;
@@ -226,12 +194,12 @@ function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions)
       void attempt();
     },
     release,
-    offer,
+    offer: () => void tell({ say: 'free' }),
     dispose() {
       release();
+      isOver = true;
       window.removeEventListener('pagehide', leave);
-      clearTimeout(patience);
-      clearTimeout(reconsidering);
+      clearTimeout(again);
       channel.close();
     },
   };

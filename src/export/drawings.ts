@@ -9,6 +9,16 @@ export interface Box {
   readonly height: number;
 }
 
+export interface FilmLegendOptions {
+  readonly font: string;
+  /** Name of the surface. */
+  readonly title: string;
+  /** What is said behind the step. */
+  readonly note: string;
+  /** The width that there is for it, in CSS pixels. */
+  readonly room: number;
+}
+
 /** What map and charts draw of a frame into a figure, and what they know of it. */
 export interface Drawings {
   map(
@@ -40,10 +50,14 @@ export interface Drawings {
     box: Box,
     options: { readonly font: string; detail(view: RunView): string },
   ): number;
-  /** The step, and what each run is and where it stands, into the upper left, in CSS pixels. */
-  filmLegend(pen: Pen, frame: Frame, font: string): void;
-  /** Its size, the same at every step. */
-  filmLegendSize(pen: Pen, frame: Frame, font: string): { readonly width: number; readonly height: number };
+  /** Surface and step, and what each run is and where it stands, into the upper left, in CSS pixels. */
+  filmLegend(pen: Pen, frame: Frame, options: FilmLegendOptions): void;
+  /** Its size, the same at every step; wider than its room only where a single word is. */
+  filmLegendSize(
+    pen: Pen,
+    frame: Frame,
+    options: FilmLegendOptions,
+  ): { readonly width: number; readonly height: number };
   /** What a chart can show of a frame. */
   quantities(frame: Frame): readonly { readonly value: string; readonly label: string }[];
   /** The one of them that the page charts. */

@@ -46,8 +46,9 @@ export function createHeader(app: App, folds: readonly HTMLElement[], help: () =
     element,
     actions,
     draw(frame) {
-      if (frame.derived.entry !== last?.derived.entry) {
-        setText(title, sceneTitle(frame.derived.entry));
+      const { formula } = frame.state.scene;
+      if (frame.derived.entry !== last?.derived.entry || formula !== last.state.scene.formula) {
+        setText(title, sceneTitle(frame.derived.entry, formula));
         setAttribute(title, 'title', frame.derived.entry?.lesson ?? '');
       }
       if (frame.state.theme !== last?.state.theme) {

@@ -1,23 +1,33 @@
 import type { App } from '../app/app.ts';
 import { nameScene } from '../app/document-title.ts';
+import { memo } from '../app/memo.ts';
 import type { AppView, Frame } from '../app/state.ts';
+import { formulaText } from '../core/expression/print-text.ts';
 import type { LossEntry } from '../core/losses/types.ts';
 import { panels } from '../text/en/panels.ts';
 
-/** What the page shows, in a few words: "Himmelblau, four equal minima". */
+/** What the page shows, in a few words: "Himmelblau, four equal minima", or "f(x, y) = x² + 3y²". */
 export function sceneTitle(
   entry: Pick<LossEntry, 'name' | 'family' | 'minima' | 'minimaComplete'> | null,
+  formula: string,
 ): string {
-  if (!entry) return panels.title.custom;
+  if (!entry) return titleOfFormula(formula);
   const best = entry.minima.filter(({ kind }) => kind === 'global').length;
   if (entry.minimaComplete && best > 1) return panels.title.equalMinima(entry.name, best);
   return panels.title.family[entry.family](entry.name);
 }
 
+const titleOfFormula = memo((formula: string) => elided(formulaText(formula)));
+
 /** What the surface on the stage is called, in a line: "Himmelblau", or its formula. */
 export function shownName({ state, derived }: Frame): string {
   const { formula } = state.scene;
-  return derived.entry?.name ?? (formula.length > 60 ? `${formula.slice(0, 59)}…` : formula);
+  return derived.entry?.name ?? elided(formula);
+}
+
+/** The beginning of what is long, with a sign that it goes on. */
+function elided(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text;
 }
 
 /** How many rules a title names. */

@@ -1,4 +1,5 @@
 import { isRecord, member } from '../core/scene/kinds.ts';
+import { limits } from '../core/scene/limits.ts';
 import { talkLimits } from '../core/talk/limits.ts';
 import { restoreTalk } from '../core/talk/restore.ts';
 import type { TalkDocument } from '../core/talk/file.ts';
@@ -15,7 +16,12 @@ import type { Presentation } from './controller.ts';
 const NAME = 'fall-line-present';
 
 /** The presentation as the presenter's window needs to know it. */
-export type Report = Omit<Presentation, 'pointer' | 'controls'> & { readonly ahead: Ahead };
+export type Report = Omit<Presentation, 'pointer' | 'controls'> & {
+  readonly ahead: Ahead;
+  /** What the room sees, as a fragment, with what was changed by hand; and its step. */
+  readonly scene: string;
+  readonly step: number;
+};
 
 /** `hello` asks for the talk and the report; `left` says that nothing is presented any more. */
 export type Message =
@@ -79,9 +85,12 @@ function readReport(given: unknown): Report | null {
   const ahead = readAhead(member(given, 'ahead'));
   const typed = member(given, 'typed');
   const veil = member(given, 'veil');
+  const scene = member(given, 'scene');
+  const step = wholeNumber(member(given, 'step'), limits.steps);
   if (at === null || !ahead || typeof since !== 'number' || !Number.isFinite(since)) return null;
   if (typeof typed !== 'string' || !/^\d{0,3}$/.test(typed)) return null;
-  return { at, since, ahead, typed, veil: veil === 'black' || veil === 'white' ? veil : null };
+  if (typeof scene !== 'string' || scene.length > talkLimits.scene || step === null) return null;
+  return { at, since, ahead, typed, veil: veil === 'black' || veil === 'white' ? veil : null, scene, step };
 }
 
 function readAhead(given: unknown): Ahead | null {

@@ -1,6 +1,11 @@
+import type { App } from '../app/app.ts';
+import { memo } from '../app/memo.ts';
+import { writeFragment } from '../core/scene/url.ts';
 import { writeTalk } from '../core/talk/file.ts';
-import { type Channel, openChannel, type Report } from './channel.ts';
+import { defaultPlayhead } from '../core/scene/limits.ts';
+import { type Channel, openChannel } from './channel.ts';
 import type { Controller } from './controller.ts';
+import type { Timer } from './timer.ts';
 
 /** The presenter's window, seen from the one that presents. */
 export interface Companion {
@@ -12,16 +17,40 @@ export interface Companion {
   dispose(): void;
 }
 
-export function createCompanion(session: string, controller: Controller): Companion {
+/** Milliseconds between two steps that are told: while it plays the other window would do nothing but draw them. */
+const BETWEEN = 250;
+
+export function createCompanion(
+  session: string,
+  controller: Controller,
+  app: Pick<App, 'state'>,
+  timer: Timer,
+): Companion {
+  const fragmentOf = memo((scene: App['state']['scene']) =>
+    writeFragment(scene, { ...defaultPlayhead, step: 0 }),
+  );
   let told = '';
+  let toldStep = 0;
+  let resting = false;
   const report = () => {
     const { at, veil, typed, since } = controller.state;
-    const now: Report = { at, veil, typed, since, ahead: controller.ahead };
-    const text = JSON.stringify(now);
-    if (text === told) return;
-    told = text;
-    channel?.send({ kind: 'report', report: now });
+    const scene = fragmentOf(app.state.scene);
+    const { step } = app.state.playhead;
+    const words = JSON.stringify([at, veil, typed, since, controller.ahead, scene]);
+    if (words === told && (step === toldStep || resting)) return;
+    [told, toldStep] = [words, step];
+    channel?.send({
+      kind: 'report',
+      report: { at, veil, typed, since, ahead: controller.ahead, scene, step },
+    });
+    if (resting) return;
+    resting = true;
+    stopRest = timer(BETWEEN, () => {
+      resting = false;
+      report();
+    });
   };
+  let stopRest = () => {};
   const introduce = () => {
     told = '';
     channel?.send({ kind: 'talk', talk: writeTalk(controller.talk, true) });
@@ -38,6 +67,7 @@ export function createCompanion(session: string, controller: Controller): Compan
     possible: channel !== null,
     report,
     dispose() {
+      stopRest();
       channel?.send({ kind: 'left' });
       channel?.close();
     },

@@ -41,6 +41,8 @@ export interface Controller {
   readonly talk: Talk;
   readonly state: Presentation;
   readonly ahead: Ahead;
+  /** Whether the scene shown last is glided to. */
+  readonly glides: boolean;
   act(command: TalkCommand): void;
   /** Calls back after every change of `state`. Returns what ends it. */
   listen(changed: () => void): () => void;
@@ -65,6 +67,7 @@ export function createController(options: ControllerOptions): Controller {
   let theme: Situation['scene']['view']['theme'] | null = null;
   /** Gives up the playing that waits for a glide; null while none does. */
   let dropPlaying: (() => void) | null = null;
+  let glides = false;
   let state: Presentation = {
     at: Math.max(0, Math.min(last, options.from)),
     veil: null,
@@ -113,6 +116,7 @@ export function createController(options: ControllerOptions): Controller {
   /** Shows a scene: as it was left, or as it was prepared. */
   const show = (at: number, after: number, keep: (now: Situation) => void) => {
     const played = dropPlaying !== null;
+    glides = after > 0;
     giveUpPlaying();
     const next = talk.scenes[at]!;
     const before = left.get(next.id);
@@ -210,6 +214,9 @@ export function createController(options: ControllerOptions): Controller {
     },
     get ahead() {
       return look();
+    },
+    get glides() {
+      return glides;
     },
     left,
     act(command) {

@@ -1,6 +1,7 @@
 import type { RootApp } from '../app/create-app.ts';
 import { present as text } from '../text/en/present.ts';
 import type { TalkCommand, Command } from './commands.ts';
+import { createBar } from './bar.ts';
 import { createCompanion, presenterAddress } from './companion.ts';
 import type { Controller } from './controller.ts';
 import { createFullScreen } from './full-screen.ts';
@@ -50,10 +51,11 @@ export function startPresenting(
   const { app, root } = place;
   const focused = document.activeElement;
   const layout = enterLayout(root, app);
-  const room = createRoom(root, layout, controller.talk);
+  const bar = createBar((command) => act(command));
+  const room = createRoom(root, layout, controller.talk, bar.element);
   const sheet = createSheet();
   root.append(sheet.element);
-  const companion = createCompanion(session, controller);
+  const companion = createCompanion(session, controller, app, browserTimer);
   const screen = createFullScreen(() => {
     // What has the focus gets the press that the browser kept. Only the browser itself closes a dialog by it.
     if (sheet.element.open) sheet.element.close();
@@ -64,10 +66,27 @@ export function startPresenting(
   const { signal } = listeners;
 
   const show = () => {
-    room.show(controller.state);
+    const { state } = controller;
+    room.show(state);
+    bar.show(state.controls);
     companion.report();
   };
-  const unmount = app.mount({ draw: companion.report, dispose() {} });
+  /** The scene whose words stand in the room, and how many pictures of the next have been drawn. */
+  let [told, pictures] = [controller.state.at, 0];
+  const draw = () => {
+    companion.report();
+    const { at } = controller.state;
+    if (at === told) return;
+    pictures += 1;
+    // The first picture of a glide is still that of the scene before.
+    if (pictures <= (controller.glides ? 1 : 0)) app.invalidate();
+    else {
+      [told, pictures] = [at, 0];
+      room.showScene(at);
+    }
+  };
+  // Behind the stage, so that the words change in the same frame as the picture.
+  const unmount = app.mount({ draw, dispose() {} });
 
   const openPresenter = () => {
     if (!companion.possible) {
@@ -155,6 +174,7 @@ export function startPresenting(
   );
   controller.listen(show);
   show();
+  room.showScene(told);
   room.heading.focus({ preventScroll: true });
   screen.enter();
 }

@@ -10,13 +10,17 @@ import type { PresentLayout } from './layout.ts';
 export interface Room {
   /** What has the focus while nothing else does. */
   readonly heading: HTMLElement;
+  /** Shows at once what says that a press was heard. */
   show(state: Presentation): void;
+  /** Title, caption and panels become those of a scene: with its picture, which may come late. */
+  showScene(at: number): void;
   /** Brings the pointer to a place of the window. */
   point(x: number, y: number): void;
   dispose(): void;
 }
 
-export function createRoom(root: HTMLElement, layout: PresentLayout, talk: Talk): Room {
+/** @param bar stands beside the title */
+export function createRoom(root: HTMLElement, layout: PresentLayout, talk: Talk, bar: HTMLElement): Room {
   const heading = html('h1', { class: 'present-heading', tabindex: -1 });
   const number = html('span', { class: 'present-number', 'aria-hidden': true });
   const progress = html('div', { class: 'present-progress', 'aria-hidden': true });
@@ -24,33 +28,32 @@ export function createRoom(root: HTMLElement, layout: PresentLayout, talk: Talk)
   const pointer = html('div', { class: 'present-pointer', 'aria-hidden': true, hidden: true });
   const typed = html('output', { class: 'present-typed', hidden: true });
   const announcement = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
-  layout.title.append(heading, number);
+  layout.title.append(heading, bar, number);
   layout.title.setAttribute('role', 'banner');
   layout.caption.setAttribute('role', 'region');
   layout.caption.setAttribute('aria-label', text.caption);
   const over = [progress, typed, announcement, pointer, veil];
   root.append(...over);
+  const total = talk.scenes.length;
   let shown = -1;
 
   const showScene = (at: number) => {
     const scene = talk.scenes[at];
     if (!scene || at === shown) return;
     shown = at;
-    const total = talk.scenes.length;
     setText(heading, scene.title || talk.title);
     nameTalk(text.window(talk.title, scene.title));
-    setText(number, text.number(at + 1, total));
     layout.caption.replaceChildren(captionNodes(scene.caption));
     layout.caption.scrollTop = 0;
     layout.setBeside(scene.beside);
-    progress.style.setProperty('--share', String((at + 1) / total));
     setText(announcement, text.sceneOf(at + 1, total, scene.title));
   };
 
   return {
     heading,
     show(state) {
-      showScene(state.at);
+      setText(number, text.number(state.at + 1, total));
+      progress.style.setProperty('--share', String((state.at + 1) / total));
       layout.showControls(state.controls);
       veil.hidden = state.veil === null;
       if (state.veil) {
@@ -62,6 +65,7 @@ export function createRoom(root: HTMLElement, layout: PresentLayout, talk: Talk)
       pointer.hidden = !state.pointer;
       root.toggleAttribute('data-pointing', state.pointer);
     },
+    showScene,
     point(x, y) {
       pointer.style.translate = `${x}px ${y}px`;
     },

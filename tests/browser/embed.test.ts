@@ -188,7 +188,7 @@ test.each(['iframe', 'Element with an API'])(
     const preview = dialog.frameLocator('iframe');
     await preview.getByRole('slider', { name: 'Adam: learning rate' }).waitFor();
     await expect.poll(() => preview.locator('html').getAttribute('data-theme')).toBe('dark');
-    const snippet = await dialog.getByRole('textbox', { name: 'HTML to paste' }).inputValue();
+    const snippet = await dialog.getByRole('textbox', { name: 'Text to paste' }).inputValue();
     await opened.close();
 
     const article = await openArticle('article', snippet);

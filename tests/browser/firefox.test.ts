@@ -3,6 +3,7 @@ import { losses, recordRun } from '../../src/core/index.ts';
 import { findFirefox } from '../tools/find-browser.ts';
 import { type Firefox, type FrameElement, startFirefox } from '../tools/firefox.ts';
 import { serveArticle } from './support/article.ts';
+import { scrollSeats, serveSeats } from './support/seats.ts';
 import { type Reader, readThrough } from './support/journey.ts';
 
 const program = findFirefox();
@@ -38,6 +39,13 @@ describe.skipIf(!program)('in Firefox, where it is installed', () => {
     expect(most).toBe(firefox.hasWebGL ? 6 : 0);
     expect(over).toBeGreaterThan(2);
     await article.close();
+  });
+
+  test('answers that come late, by chance, and a busy core: six seats at most, and all get one', async () => {
+    const host = await serveSeats();
+    await firefox.navigate(host.url);
+    await scrollSeats((expression) => firefox.evaluate(expression));
+    await host.close();
   });
 
   test.each([

@@ -194,7 +194,7 @@ describe('the address', () => {
 
     // Snippets and captions lead there too, until it is taken away.
     await user.button('Embed this scene').click();
-    const snippet = page.getByRole('textbox', { name: 'HTML to paste' });
+    const snippet = page.getByRole('textbox', { name: 'Text to paste' });
     expect(await snippet.inputValue()).toContain('src="https://example.org/fall-line/?embed');
     await page.keyboard.press('Escape');
     await user.button('Export').click();

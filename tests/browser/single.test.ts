@@ -96,7 +96,7 @@ test('from a file the page starts, takes a formula and runs its worker', async (
   await page.getByRole('button', { name: 'Embed this scene' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('needs a copy on a web server').waitFor();
-  expect(await dialog.getByRole('textbox', { name: 'HTML to paste' }).inputValue()).not.toContain('file:');
+  expect(await dialog.getByRole('textbox', { name: 'Text to paste' }).inputValue()).not.toContain('file:');
   // The preview is the file once more, and tells its height.
   await page.frameLocator('dialog iframe').getByRole('application').waitFor();
   await expect.poll(() => dialog.locator('iframe').getAttribute('style')).not.toContain('height: 420px');

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { type OptionName, optionNames, type OwnName, ownNames, SANDBOX } from '../../src/embed/attributes.ts';
 import { methods } from '../../src/embed/protocol.ts';
 import { defaultOptions, optionRows } from '../../src/embed/options.ts';
+import { embed } from '../../src/text/en/embed.ts';
 
 /** The published types and the README's tables, from the table of the protocol: src/embed/api.ts. */
 
@@ -81,16 +83,62 @@ ${table(
 )}`;
 }
 
-/** The README's table of an embed's options. */
+/** The README's table of an embed's options, which are attributes of the element too, and of its further ones. */
 export function optionSection(): string {
   const standard = new Map(Object.entries(defaultOptions).map(([name, value]) => [name, value]));
-  return table(
-    ['option', 'value', 'default', ''],
-    Object.entries(optionRows).map(([name, { form, meaning }]) => {
-      const value = standard.get(name);
-      const words =
-        value === null || value === false || (Array.isArray(value) && value.length === 0) ? '' : value;
-      return [code(name), code(form), code(String(words)), cell(meaning)];
-    }),
-  );
+  const options = optionNames.map((name) => {
+    const { form, meaning } = optionRows[name];
+    const value = standard.get(name);
+    const words =
+      value === null || value === false || (Array.isArray(value) && value.length === 0) ? '' : value;
+    return [code(name), code(form), code(String(words)), cell(meaning)];
+  });
+  const standards: Partial<Record<OwnName, string>> = { sandbox: code(SANDBOX) };
+  const attributes = ownNames.map((name) => {
+    const [form, meaning] = embed.attributes[name];
+    return [code(name), form, standards[name] ?? '', cell(meaning)];
+  });
+  return `${table(['option', 'value', 'default', ''], options)}
+
+${table(['attribute', 'value', 'default', ''], attributes)}`;
+}
+
+/** public/embed-react.d.ts */
+export function jsxDeclarations(): string {
+  const lines = (names: readonly string[], meaning: (name: never) => string) =>
+    names.map((name) => `      /** ${meaning(name as never)} */\n      ${name}?: ${typeOf(name)};`);
+  const typeOf = (name: string) => {
+    const [, form = ''] =
+      Object.entries(optionRows)
+        .find(([row]) => row === name)?.[1]
+        .form.match(/^(\w+(?:\|\w+)*)$/) ?? [];
+    if (form !== '')
+      return form
+        .split('|')
+        .map((word) => `'${word}'`)
+        .join(' | ');
+    if (name === 'autoplay') return "boolean | ''";
+    if (name === 'loop') return 'boolean | string';
+    return ['speed', 'height'].includes(name) ? 'number | string' : 'string';
+  };
+  return `/** \`<fall-line>\` in JSX: \`import type {} from 'fall-line/react'\`. */
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { FallLineElement } from './embed.d.ts';
+
+declare module 'react' {
+  namespace JSX {
+    interface FallLineAttributes
+      extends Omit<DetailedHTMLProps<HTMLAttributes<FallLineElement>, FallLineElement>, 'title' | 'lang'> {
+${[
+  ...lines(ownNames, (name: OwnName) => embed.attributes[name][1]),
+  ...lines(optionNames, (name: OptionName) => optionRows[name].meaning),
+].join('\n')}
+    }
+
+    interface IntrinsicElements {
+      'fall-line': FallLineAttributes;
+    }
+  }
+}
+`;
 }

@@ -39,6 +39,12 @@ export function isApplied(name: string, called: boolean): boolean {
 
 /** @param name the plain name of the function at `token` */
 export function apply(reader: Reader, token: Token, name: string): Expression {
+  if (reader.beginsFurther()) {
+    reader.at++;
+    const { list, end } = reader.arguments();
+    count(token, list, reader.more.get(name)!, end);
+    return reader.call(name, list, { start: token.start, end });
+  }
   const special = written.get(name);
   if (special !== undefined) {
     reader.at++;

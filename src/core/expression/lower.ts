@@ -4,29 +4,30 @@ import type { BinaryOperator, Expression } from './tree.ts';
 
 /**
  * Tree -> graph, in the order written. `variable` gives the node of a name that is a variable; other names are
- * constants of the language, or NaN. Returns the node of the value.
+ * constants of the language, or NaN. `special` may give the node of a call or power from those of its arguments; what
+ * it leaves is lowered as it is in every formula. Returns the node of the value.
  */
 export function lower(
   graph: Graph,
   tree: Expression,
   variable: (name: string) => NodeId | undefined,
+  special?: (tree: Expression, args: readonly NodeId[]) => NodeId | undefined,
 ): NodeId {
+  const of = (part: Expression) => lower(graph, part, variable, special);
   switch (tree.kind) {
     case 'number':
       return graph.constant(tree.value);
     case 'name':
       return variable(tree.name) ?? graph.constant(constants.get(tree.name) ?? NaN);
     case 'negation':
-      return graph.neg(lower(graph, tree.operand, variable));
-    case 'call':
-      return call(
-        graph,
-        tree.name,
-        tree.args.map((arg) => lower(graph, arg, variable)),
-      );
+      return graph.neg(of(tree.operand));
+    case 'call': {
+      const args = tree.args.map(of);
+      return special?.(tree, args) ?? call(graph, tree.name, args);
+    }
     case 'binary': {
-      const left = lower(graph, tree.left, variable);
-      return combine(graph, tree.operator, left, lower(graph, tree.right, variable));
+      const args = [of(tree.left), of(tree.right)] as const;
+      return special?.(tree, args) ?? combine(graph, tree.operator, ...args);
     }
   }
 }

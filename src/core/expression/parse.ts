@@ -31,11 +31,16 @@ export { MAX_DEPTH, MAX_NODES } from './reader.ts';
 export const grammar: Grammar = { whole: readWhole, sum: readSum, power: readPower, value: readValue };
 
 /**
- * Reads `text` with the variables `names`; pi, e and the functions are always known. Throws FormulaError.
+ * Reads `text` with the variables `names`; pi, e and the functions are always known, those of `more` besides. Throws
+ * FormulaError.
  */
-export function parseExpression(text: string, names: Iterable<string> = ['x', 'y']): Expression {
+export function parseExpression(
+  text: string,
+  names: Iterable<string> = ['x', 'y'],
+  more?: ReadonlyMap<string, number>,
+): Expression {
   const known = new Set(names);
-  const reader = new Reader(text, tokenize(text), known, grammar);
+  const reader = new Reader(text, tokenize(text), known, grammar, more);
   if (reader.next().kind === 'end') fail('empty', sentences.empty, { start: 0, end: text.length });
   reader.at = readHead(reader.tokens, 0, known, known).length;
   return readToEnd(reader, [...known]);
@@ -241,7 +246,7 @@ function readName(reader: Reader, token: Token): Expression {
   }
   const name = aliases.get(token.text) ?? token.text;
   const called = reader.tokens[reader.at + 1]?.kind === '(';
-  if (isApplied(name, called)) return apply(reader, token, name);
+  if (reader.beginsFurther() || isApplied(name, called)) return apply(reader, token, name);
   const words = reader.wordsOf(token.text);
   if (words === undefined) {
     const sentence = called ? sentences.unknownFunction : sentences.unknownName;

@@ -38,6 +38,8 @@ export class Reader {
   readonly text: string;
   readonly tokens: Token[];
   readonly names: ReadonlySet<string>;
+  /** Functions beside those of every formula, with the number of their arguments. */
+  readonly more: ReadonlyMap<string, number>;
   /** Those of the names that a sentence lists. */
   variables: readonly string[] = [];
   at = 0;
@@ -50,11 +52,18 @@ export class Reader {
   #depth = 0;
   #nodes = 0;
 
-  constructor(text: string, tokens: Token[], names: ReadonlySet<string>, grammar: Grammar) {
+  constructor(
+    text: string,
+    tokens: Token[],
+    names: ReadonlySet<string>,
+    grammar: Grammar,
+    more: ReadonlyMap<string, number> = new Map(),
+  ) {
     this.text = text;
     this.tokens = tokens;
     this.names = names;
     this.grammar = grammar;
+    this.more = more;
   }
 
   /** The token to be read next; the last one, 'end', is never passed. */
@@ -79,6 +88,15 @@ export class Reader {
   /** Whether a name stands for a number here. */
   isName(text: string): boolean {
     return this.names.has(text) || this.indices.has(text);
+  }
+
+  /** Whether the next token is one of the further functions, applied to as many arguments as it takes. */
+  beginsFurther(): boolean {
+    const { text } = this.next();
+    const arity = this.more.get(text);
+    if (arity === undefined || this.tokens[this.at + 1]?.kind !== '(') return false;
+    // What is also another function is told by its arguments: max(a) and max(a, b).
+    return !this.isFunction(text) || this.isListed() === arity > 1;
   }
 
   /** Whether a name is a function's, or is applied like one. */

@@ -101,6 +101,16 @@ export function absolute(a: TexPiece): TexPiece {
   return piece(`\\left|${a.tex}\\right|`, VALUE, a.tall);
 }
 
+/** The length of a vector. */
+export function norm(a: TexPiece): TexPiece {
+  return piece(`\\left\\lVert ${a.tex} \\right\\rVert`, VALUE, a.tall);
+}
+
+/** The inner product of two vectors. */
+export function inner(a: TexPiece, b: TexPiece): TexPiece {
+  return piece(`\\left\\langle ${a.tex}, ${b.tex} \\right\\rangle`, VALUE, a.tall || b.tall);
+}
+
 export function floor(a: TexPiece): TexPiece {
   return piece(`\\left\\lfloor ${a.tex} \\right\\rfloor`, VALUE, a.tall);
 }

@@ -1,4 +1,5 @@
 import { functionRow } from './operations.ts';
+import { ruleFunctionOf } from './rule-functions.ts';
 import * as tex from './tex-pieces.ts';
 import type { TexPiece } from './tex-pieces.ts';
 import {
@@ -41,7 +42,7 @@ function pieceOf(tree: Expression, options: TexOptions): TexPiece {
       const [a, b] = tree.args.map((arg) => pieceOf(arg, options));
       if (isCondition(tree)) return tex.condition(tree.name, a!, b ?? a!);
       // A function of one argument does not look at its second.
-      return functionRow(tree.name).tex(a!, b ?? a!);
+      return (ruleFunctionOf(tree) ?? functionRow(tree.name)).tex(a!, b ?? a!);
     }
     case 'binary':
       return JOIN[tree.operator](pieceOf(tree.left, options), pieceOf(tree.right, options));

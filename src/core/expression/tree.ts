@@ -42,7 +42,10 @@ export interface BinaryExpression extends Span {
 
 export interface CallExpression extends Span {
   readonly kind: 'call';
-  /** A key of the table of functions, a relation, 'and', 'or', 'not', or 'where' of a condition and two values. */
+  /**
+   * A key of the table of functions, a relation, 'and', 'or', 'not', 'where' of a condition and two values, or what only
+   * a rule may call (rule-functions.ts).
+   */
   readonly name: string;
   readonly args: readonly Expression[];
 }
@@ -76,4 +79,20 @@ export function isRelation(name: string): name is Relation {
 /** Whether a tree holds or does not, and is no number: only a choice and other conditions read it. */
 export function isCondition(tree: Expression): boolean {
   return tree.kind === 'call' && (isRelation(tree.name) || /^(?:and|or|not)$/.test(tree.name));
+}
+
+/** The names that a tree reads, constants included, as often as it does. */
+export function namesIn(tree: Expression): readonly string[] {
+  switch (tree.kind) {
+    case 'number':
+      return [];
+    case 'name':
+      return [tree.name];
+    case 'negation':
+      return namesIn(tree.operand);
+    case 'call':
+      return tree.args.flatMap(namesIn);
+    case 'binary':
+      return [...namesIn(tree.left), ...namesIn(tree.right)];
+  }
 }

@@ -14,12 +14,15 @@ export const OP = {
   localGet: 0x20,
   localSet: 0x21,
   localTee: 0x22,
+  f64Load: 0x2b,
   f64Store: 0x39,
   i32Const: 0x41,
   i32EqualsZero: 0x45,
   f64Const: 0x44,
+  i32Less: 0x48,
   i32GreaterOrEqual: 0x4e,
   f64Equal: 0x61,
+  f64Less: 0x63,
   f64Greater: 0x64,
   f64GreaterOrEqual: 0x66,
   i32Add: 0x6a,
@@ -31,6 +34,8 @@ export const OP = {
   f64Subtract: 0xa1,
   f64Multiply: 0xa2,
   f64Divide: 0xa3,
+  f64Min: 0xa4,
+  f64Max: 0xa5,
   f64FromI32: 0xb7,
   emptyBlock: 0x40,
 } as const;
@@ -55,6 +60,14 @@ export function pushUnsigned(code: number[], value: number): void {
   let rest = value;
   for (; rest > 0x7f; rest >>>= 7) code.push((rest & 0x7f) | 0x80);
   code.push(rest);
+}
+
+/** Signed LEB128. */
+export function signed(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest < -0x40 || rest > 0x3f; rest >>= 7) bytes.push((rest & 0x7f) | 0x80);
+  return [...bytes, rest & 0x7f];
 }
 
 export function text(value: string): number[] {

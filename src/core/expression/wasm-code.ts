@@ -5,7 +5,7 @@ import { F64, I32, OP, pushDouble, pushUnsigned } from './wasm-bytes.ts';
 /**
  * Straight-line stack code for nodes of a graph. A node that is used more than once is computed once, into a
  * local; so is one that would nest the code too deep, and a number that is used more often than writing it pays.
- * Locals 0 and 1 are x and y. Conditions are 32-bit integers, everything else is a double.
+ * Conditions are 32-bit integers, everything else is a double.
  */
 
 export interface StraightLine {
@@ -40,16 +40,12 @@ export function straightLine(
   roots: readonly NodeId[],
   importOf: (name: string) => number,
 ): StraightLine {
-  const zero = graph.constant(0);
   const order = reachable(graph, roots);
-  const { local, doubles, conditions } = assignLocals(graph, roots, order, zero);
+  // Locals 0 and 1 are x and y.
+  const plan = assignLocals(graph, roots, order, 2);
   const code: number[] = [];
-  // Behind the kept doubles there is one more, which whole powers square.
-  const emitter = new Emitter(graph, local, 2 + doubles, zero, importOf, code);
-  for (const id of order) {
-    // Locals begin as zero.
-    if (local[id] !== NONE && id !== zero) emitter.store(id);
-  }
+  const emitter = new Emitter(graph, plan, importOf, code);
+  for (const id of order) emitter.keep(id);
   roots.slice(1).forEach((root, slot) => {
     code.push(OP.i32Const, 0);
     emitter.load(root);
@@ -57,39 +53,48 @@ export function straightLine(
     pushUnsigned(code, 8 * slot);
   });
   emitter.load(roots[0]!);
-  return {
-    code,
-    locals: [
-      [doubles + 1, F64],
-      [conditions, I32],
-    ],
-  };
+  return { code, locals: plan.declared };
+}
+
+/** Which nodes have a local of their own. */
+export interface LocalPlan {
+  /** The local of each node, or NONE. */
+  readonly local: Int32Array;
+  /** A double that whole powers and signs are made with. */
+  readonly scratch: number;
+  readonly zero: NodeId;
+  /** What is declared from the first one on, as [count, type]. */
+  readonly declared: readonly (readonly [number, number])[];
+  /** The number of the first local behind. */
+  readonly next: number;
 }
 
 const NONE = -1;
 
 /**
- * The index of each node's local, or NONE: shared nodes have one, bases of whole powers, and one every so often along a
- * chain. Doubles come first, then one to spare, then conditions.
+ * Locals from `first` on: shared nodes have one, bases of whole powers, one every so often along a chain, and those that
+ * are `wanted`. Doubles come first, then one to spare, then conditions.
  */
-function assignLocals(
+export function assignLocals(
   graph: Graph,
   roots: readonly NodeId[],
   order: readonly NodeId[],
-  zero: NodeId,
-): { readonly local: Int32Array; readonly doubles: number; readonly conditions: number } {
+  first: number,
+  wanted: (id: NodeId) => boolean = () => false,
+): LocalPlan {
+  const zero = graph.constant(0);
   const uses = new Uint32Array(graph.nodes.length);
   for (const root of roots) uses[root]! += 1;
   for (const id of order) {
-    const { op, args } = graph.node(id);
+    const { op, name, args } = graph.node(id);
     for (const arg of args) uses[arg]! += op === 'whole' ? 2 : 1;
     if (op === 'masked') uses[zero]! += 1;
-    if (op === 'zeroPowerZero' || op === 'zeroPowerPositive') uses[zero]! += 2;
+    if (op === 'zeroPowerZero' || op === 'zeroPowerPositive' || name === 'sign') uses[zero]! += 2;
   }
   const local = new Int32Array(graph.nodes.length).fill(NONE);
   const conditions: NodeId[] = [];
   const height = new Uint8Array(graph.nodes.length);
-  let next = 2;
+  let next = first;
   if (uses[zero]! > 0) local[zero] = next++;
   for (const id of order) {
     const { op, args } = graph.node(id);
@@ -100,52 +105,63 @@ function assignLocals(
     }
     let inline = 1;
     for (const arg of args) inline = Math.max(inline, 1 + height[arg]!);
-    const kept = uses[id]! > 1 || inline > DEEPEST_INLINE;
+    const kept = uses[id]! > 1 || inline > DEEPEST_INLINE || wanted(id);
     height[id] = kept ? 0 : inline;
     if (!kept) continue;
     if (isCondition(op)) conditions.push(id);
     else local[id] = next++;
   }
-  const doubles = next - 2;
-  for (const id of conditions) local[id] = ++next;
-  return { local, doubles, conditions: conditions.length };
+  const scratch = next++;
+  for (const id of conditions) local[id] = next++;
+  const declared = [
+    [scratch + 1 - first, F64],
+    [conditions.length, I32],
+  ] as const;
+  return { local, scratch, zero, declared, next };
 }
 
-class Emitter {
+/** Writes code for nodes. Variables are locals of their own number, unless `variableLocal` gives another. */
+export class Emitter {
   readonly #graph: Graph;
-  readonly #local: Int32Array;
-  readonly #scratch: number;
-  readonly #zero: NodeId;
+  readonly #plan: LocalPlan;
   readonly #importOf: (name: string) => number;
   readonly #code: number[];
+  readonly #variableLocal: (index: number) => number;
 
   constructor(
     graph: Graph,
-    local: Int32Array,
-    scratch: number,
-    zero: NodeId,
+    plan: LocalPlan,
     importOf: (name: string) => number,
     code: number[],
+    variableLocal: (index: number) => number = (index) => index,
   ) {
     this.#graph = graph;
-    this.#local = local;
-    this.#scratch = scratch;
-    this.#zero = zero;
+    this.#plan = plan;
     this.#importOf = importOf;
     this.#code = code;
+    this.#variableLocal = variableLocal;
   }
 
   /** Pushes the node's value: from its local, or computed here. */
   load(id: NodeId): void {
-    const index = this.#local[id]!;
+    const index = this.#plan.local[id]!;
     if (index === NONE) this.#compute(id);
     else this.#indexed(OP.localGet, index);
   }
 
-  /** Computes the node into its local. */
-  store(id: NodeId): void {
+  /** Pushes the node's value as a double, that of a condition too. */
+  loadNumber(id: NodeId): void {
+    this.load(id);
+    if (isCondition(this.#graph.node(id).op)) this.#code.push(OP.f64FromI32);
+  }
+
+  /** Computes the node into its local where it has one. */
+  keep(id: NodeId): void {
+    const index = this.#plan.local[id]!;
+    // Locals begin as zero.
+    if (index === NONE || id === this.#plan.zero) return;
     this.#compute(id);
-    this.#indexed(OP.localSet, this.#local[id]!);
+    this.#indexed(OP.localSet, index);
   }
 
   #compute(id: NodeId): void {
@@ -157,7 +173,7 @@ class Emitter {
         this.#number(node.value);
         return;
       case 'variable':
-        this.#indexed(OP.localGet, node.value);
+        this.#indexed(OP.localGet, this.#variableLocal(node.value));
         return;
       case 'whole':
         this.#wholePower(a, node.value);
@@ -169,10 +185,10 @@ class Emitter {
       case 'zeroPowerZero':
       case 'zeroPowerPositive':
         this.load(a);
-        this.load(this.#zero);
+        this.load(this.#plan.zero);
         code.push(OP.f64Equal);
         this.load(b);
-        this.load(this.#zero);
+        this.load(this.#plan.zero);
         code.push(node.op === 'zeroPowerZero' ? OP.f64Equal : OP.f64GreaterOrEqual, OP.i32And);
         return;
       case 'not':
@@ -187,11 +203,15 @@ class Emitter {
         return;
       case 'masked':
         this.load(b);
-        this.load(this.#zero);
+        this.load(this.#plan.zero);
         this.load(a);
         code.push(OP.select);
         return;
       case 'call': {
+        if (node.name === 'sign') {
+          this.#sign(a);
+          return;
+        }
         const { opcode } = functionRow(node.name);
         for (const arg of node.args) this.load(arg);
         if (opcode !== undefined) code.push(opcode);
@@ -215,6 +235,24 @@ class Emitter {
     pushUnsigned(this.#code, index);
   }
 
+  /** 1 above zero, -1 below, else the number itself: a zero keeps its sign, NaN stays. */
+  #sign(of: NodeId): void {
+    const code = this.#code;
+    const { scratch, zero } = this.#plan;
+    const compared = (opcode: number) => {
+      this.#indexed(OP.localGet, scratch);
+      this.load(zero);
+      code.push(opcode, OP.select);
+    };
+    this.load(of);
+    this.#indexed(OP.localSet, scratch);
+    this.#number(1);
+    this.#number(-1);
+    this.#indexed(OP.localGet, scratch);
+    compared(OP.f64Less);
+    compared(OP.f64Greater);
+  }
+
   /** The multiplications of `wholePower`, in its order. */
   #wholePower(base: NodeId, exponent: number): void {
     const code = this.#code;
@@ -222,8 +260,8 @@ class Emitter {
     if (exponent < 0) this.#number(1);
     this.load(base);
     for (let bit = 30 - Math.clz32(size); bit >= 0; bit--) {
-      this.#indexed(OP.localTee, this.#scratch);
-      this.#indexed(OP.localGet, this.#scratch);
+      this.#indexed(OP.localTee, this.#plan.scratch);
+      this.#indexed(OP.localGet, this.#plan.scratch);
       code.push(OP.f64Multiply);
       if (((size >> bit) & 1) === 0) continue;
       this.load(base);

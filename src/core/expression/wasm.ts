@@ -75,20 +75,20 @@ function instantiate(
   return { evaluate: exports['evaluate'] as Evaluate, row: exports['row'] as Row };
 }
 
-function importedFunctions(graph: Graph, roots: readonly NodeId[]): string[] {
+/** The functions that a module for these nodes calls and WebAssembly has no instruction for. */
+export function importedFunctions(graph: Graph, roots: readonly NodeId[]): string[] {
   const names = new Set<string>();
   for (const id of reachable(graph, roots)) {
     const { op, name } = graph.node(id);
-    if (op === 'call' && functions.get(name)?.opcode === undefined) names.add(name);
+    if (op === 'call' && name !== 'sign' && functions.get(name)?.opcode === undefined) names.add(name);
   }
   return [...names];
 }
 
-const MAGIC_AND_VERSION = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+export const MAGIC_AND_VERSION = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const EVALUATE_TYPE = 0;
 const ROW_TYPE = 1;
 const UNARY_TYPE = 2;
-const BINARY_TYPE = 3;
 
 function assemble(
   graph: Graph,
@@ -109,7 +109,10 @@ function assemble(
         wasm.functionType([F64, F64], [F64]),
       ]),
     ),
-    ...wasm.section(2, wasm.vector([...imported.map(importFunction), IMPORT_MEMORY])),
+    ...wasm.section(
+      2,
+      wasm.vector([...imported.map((name) => importFunction(name, UNARY_TYPE)), IMPORT_MEMORY]),
+    ),
     ...wasm.section(3, wasm.vector([[EVALUATE_TYPE], [ROW_TYPE]])),
     ...wasm.section(
       7,
@@ -122,8 +125,9 @@ function assemble(
   ]);
 }
 
-function importFunction(name: string): number[] {
-  const type = functionRow(name).arity === 1 ? UNARY_TYPE : BINARY_TYPE;
+/** @param unary the number of the type of functions of one; that of two comes behind it */
+export function importFunction(name: string, unary: number): number[] {
+  const type = functionRow(name).arity === 1 ? unary : unary + 1;
   return [...wasm.text('host'), ...wasm.text(name), 0, type];
 }
 

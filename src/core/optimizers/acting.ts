@@ -1,4 +1,6 @@
 /** Which hyperparameters take part in a rule's updates. Follows from the registry's lines alone. */
+import { namesIn } from '../expression/tree.ts';
+import { actsOf, numbersOf, readRule, undecided } from './read-rule.ts';
 import type { EquationLine, Hyperparameter, HyperparameterValues, OptimizerEntry } from './types.ts';
 
 export interface ActingSetting extends Pick<Hyperparameter, 'key' | 'symbol' | 'label'> {
@@ -27,44 +29,32 @@ export function takesPart(entry: OptimizerEntry, values: HyperparameterValues, k
   return applying.length !== turned.length || applying.some((line, i) => line !== turned[i]);
 }
 
-function namesIn({ formula, found }: EquationLine): readonly string[] {
-  return found?.reads ?? formula.match(/[A-Za-z_]\w*/g) ?? [];
-}
-
 /** A run's values stay the same object while others change. */
 const known = new WeakMap<HyperparameterValues, Applying>();
 
 interface Applying {
   readonly entry: OptimizerEntry;
   readonly lines: readonly EquationLine[];
-  /** All that the lines name. */
+  /** All that the lines name, and what decides from step to step whether they apply. */
   readonly names: ReadonlySet<string>;
 }
 
 function applyingLines(entry: OptimizerEntry, values: HyperparameterValues): Applying {
   const before = known.get(values);
   if (before?.entry === entry) return before;
-  const all = scopes(entry, values);
-  const lines = entry.rule.lines.filter((line) => !line.when || all.some((scope) => line.when?.(scope)));
-  const applying = { entry, lines, names: new Set(lines.flatMap(namesIn)) };
+  const numbers = numbersOf(entry, values);
+  const { lines: all, starts } = readRule(entry);
+  const read = all
+    .map((one) => ({ ...one, acts: actsOf(one, numbers) }))
+    .filter(({ acts }) => acts !== 'never');
+  const names = read.flatMap(({ line, tree, when, acts }) => [
+    ...(line.found?.reads ?? namesIn(tree)),
+    ...(acts === 'sometimes' ? namesIn(undecided(when!, numbers)) : []),
+  ]);
+  // What the state begins at counts where a line reads it.
+  const reads = new Set(names);
+  const begun = [...starts].flatMap(([key, tree]) => (reads.has(key) ? namesIn(tree) : []));
+  const applying = { entry, lines: read.map(({ line }) => line), names: new Set([...names, ...begun]) };
   known.set(values, applying);
   return applying;
-}
-
-/** Scopes at an early, the next and a late step, with the rule's scalars small and large. */
-function scopes(entry: OptimizerEntry, values: HyperparameterValues): Record<string, number>[] {
-  const scalars = [
-    ...entry.rule.scalars,
-    ...entry.rule.lines.filter(({ part }) => part === 'scalar').map(({ key }) => key),
-  ];
-  const hyperparameters = Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, Number(value)]),
-  );
-  return [1, 2, 1_000_000].flatMap((t) =>
-    [-1e9, 0, 1e9].map((scalar) => ({
-      ...Object.fromEntries(scalars.map((key) => [key, scalar])),
-      ...hyperparameters,
-      t,
-    })),
-  );
 }

@@ -1,6 +1,5 @@
 import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import { numberOf } from './hyperparameters.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**
@@ -31,23 +30,6 @@ export const adadelta: OptimizerEntry = {
   rule: {
     vectors: ['squareAverage', 'accDelta'],
     scalars: [],
-    init() {},
-    update(values, dimension) {
-      const rho = numberOf(values, 'rho');
-      const eps = numberOf(values, 'eps');
-      const decay = numberOf(values, 'weightDecay');
-      return (theta, gradient, state, _t, lr) => {
-        for (let i = 0; i < dimension; i++) {
-          const g = gradient[i]! + decay * theta[i]!;
-          const s = rho * state[i]! + (1 - rho) * g * g;
-          const a = state[dimension + i]!;
-          const d = (Math.sqrt(a + eps) / Math.sqrt(s + eps)) * g;
-          state[i] = s;
-          state[dimension + i] = rho * a + (1 - rho) * d * d;
-          theta[i]! -= lr * d;
-        }
-      };
-    },
     lines: [
       ...l2Lines,
       { key: 'squareAverage', part: 'secondMoment', formula: 'rho*squareAverage + (1 - rho)*gradient^2' },

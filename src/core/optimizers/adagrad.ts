@@ -1,6 +1,5 @@
-import { acts, l2Lines, positionLine } from './common-lines.ts';
+import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import { numberOf } from './hyperparameters.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**
@@ -31,45 +30,29 @@ export const adagrad: OptimizerEntry = {
   rule: {
     vectors: ['sum'],
     scalars: [],
-    init(values, dimension, state) {
-      state.fill(numberOf(values, 'initialAccumulatorValue'), 0, dimension);
-    },
-    update(values, dimension) {
-      const lrDecay = numberOf(values, 'lrDecay');
-      const eps = numberOf(values, 'eps');
-      const decay = numberOf(values, 'weightDecay');
-      return (theta, gradient, sum, t, lr) => {
-        const rate = lr / (1 + (t - 1) * lrDecay);
-        for (let i = 0; i < dimension; i++) {
-          const g = gradient[i]! + decay * theta[i]!;
-          const s = sum[i]! + g * g;
-          sum[i] = s;
-          theta[i]! -= (rate * g) / (Math.sqrt(s) + eps);
-        }
-      };
-    },
+    starts: { sum: 'initialAccumulatorValue' },
     lines: [
       ...l2Lines,
       {
         key: 'sum',
         part: 'secondMoment',
         formula: 'initialAccumulatorValue + gradient^2',
-        when: (s) => s['t'] === 1 && s['initialAccumulatorValue'] !== 0,
+        when: 't == 1 and initialAccumulatorValue != 0',
       },
       {
         key: 'sum',
         part: 'secondMoment',
         formula: 'sum + gradient^2',
-        when: (s) => s['t'] !== 1 || s['initialAccumulatorValue'] === 0,
+        when: 't != 1 or initialAccumulatorValue == 0',
       },
-      { key: 'rate', part: 'rate', formula: 'lr/(1 + (t - 1)*lrDecay)', when: acts('lrDecay') },
+      { key: 'rate', part: 'rate', formula: 'lr/(1 + (t - 1)*lrDecay)', when: 'lrDecay != 0' },
       {
         key: 'update',
         part: 'step',
         formula: 'lr*gradient/(sqrt(sum) + eps)',
-        when: (s) => s['lrDecay'] === 0,
+        when: 'lrDecay == 0',
       },
-      { key: 'update', part: 'step', formula: 'rate*gradient/(sqrt(sum) + eps)', when: acts('lrDecay') },
+      { key: 'update', part: 'step', formula: 'rate*gradient/(sqrt(sum) + eps)', when: 'lrDecay != 0' },
       positionLine,
     ],
   },

@@ -1,6 +1,4 @@
-import { Powers } from '../math/powers.ts';
 import {
-  acts,
   correctedFirstMomentLine,
   correctedSecondMomentLine,
   firstMomentLine,
@@ -9,8 +7,7 @@ import {
   secondMomentLine,
 } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import { flagOf, numberOf } from './hyperparameters.ts';
-import type { EquationLine, HyperparameterValues, OptimizerEntry, Update } from './types.ts';
+import type { EquationLine, OptimizerEntry } from './types.ts';
 
 /**
  * Adam.
@@ -32,51 +29,15 @@ import type { EquationLine, HyperparameterValues, OptimizerEntry, Update } from 
 export const adamLines: readonly EquationLine[] = [
   firstMomentLine,
   secondMomentLine,
-  { key: 'vMax', part: 'secondMoment', formula: 'max(vMax, v)', when: acts('amsgrad') },
+  { key: 'vMax', part: 'secondMoment', formula: 'max(vMax, v)', when: 'amsgrad != 0' },
   correctedFirstMomentLine,
-  { ...correctedSecondMomentLine, when: (s) => s['amsgrad'] === 0 },
-  { ...correctedSecondMomentLine, formula: 'vMax/(1 - beta2^t)', when: acts('amsgrad') },
+  { ...correctedSecondMomentLine, when: 'amsgrad == 0' },
+  { ...correctedSecondMomentLine, formula: 'vMax/(1 - beta2^t)', when: 'amsgrad != 0' },
   { key: 'update', part: 'step', formula: 'lr*mHat/(sqrt(vHat) + eps)' },
   positionLine,
 ];
 
 export const adamVectors = ['m', 'v', 'vMax'] as const;
-
-/**
- * Adam's update with `l2` times the position added to the gradient and the position shrunk by lr times `decoupled`
- * first. The corrections are divided out once a step, not once a component.
- */
-export function adamUpdate(
-  values: HyperparameterValues,
-  dimension: number,
-  l2: number,
-  decoupled: number,
-): Update {
-  const beta1 = numberOf(values, 'beta1');
-  const beta2 = numberOf(values, 'beta2');
-  const eps = numberOf(values, 'eps');
-  const amsgrad = flagOf(values, 'amsgrad');
-  const power1 = new Powers(beta1);
-  const power2 = new Powers(beta2);
-  const [second, maximum] = [dimension, 2 * dimension];
-  return (theta, gradient, state, t, lr) => {
-    const rate = lr / (1 - power1.at(t));
-    const scale = 1 / Math.sqrt(1 - power2.at(t));
-    const shrink = 1 - lr * decoupled;
-    for (let i = 0; i < dimension; i++) {
-      const g = gradient[i]! + l2 * theta[i]!;
-      const m = beta1 * state[i]! + (1 - beta1) * g;
-      let v = beta2 * state[second + i]! + (1 - beta2) * g * g;
-      state[i] = m;
-      state[second + i] = v;
-      if (amsgrad) {
-        v = Math.max(state[maximum + i]!, v);
-        state[maximum + i] = v;
-      }
-      theta[i] = shrink * theta[i]! - (rate * m) / (Math.sqrt(v) * scale + eps);
-    }
-  };
-}
 
 export const adam: OptimizerEntry = {
   id: 'adam',
@@ -90,8 +51,6 @@ export const adam: OptimizerEntry = {
   rule: {
     vectors: adamVectors,
     scalars: [],
-    init() {},
-    update: (values, dimension) => adamUpdate(values, dimension, numberOf(values, 'weightDecay'), 0),
     lines: [...l2Lines, ...adamLines],
   },
 };

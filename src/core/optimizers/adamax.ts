@@ -1,7 +1,5 @@
-import { Powers } from '../math/powers.ts';
 import { correctedFirstMomentLine, firstMomentLine, l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import { numberOf } from './hyperparameters.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**
@@ -26,25 +24,6 @@ export const adamax: OptimizerEntry = {
   rule: {
     vectors: ['m', 'u'],
     scalars: [],
-    init() {},
-    update(values, dimension) {
-      const beta1 = numberOf(values, 'beta1');
-      const beta2 = numberOf(values, 'beta2');
-      const eps = numberOf(values, 'eps');
-      const decay = numberOf(values, 'weightDecay');
-      const power1 = new Powers(beta1);
-      return (theta, gradient, state, t, lr) => {
-        const rate = lr / (1 - power1.at(t));
-        for (let i = 0; i < dimension; i++) {
-          const g = gradient[i]! + decay * theta[i]!;
-          const m = beta1 * state[i]! + (1 - beta1) * g;
-          const u = Math.max(beta2 * state[dimension + i]!, Math.abs(g) + eps);
-          state[i] = m;
-          state[dimension + i] = u;
-          theta[i]! -= (rate * m) / u;
-        }
-      };
-    },
     lines: [
       ...l2Lines,
       firstMomentLine,

@@ -1,7 +1,6 @@
-import { adamLines, adamUpdate, adamVectors } from './adam.ts';
-import { acts } from './common-lines.ts';
+import { adamLines, adamVectors } from './adam.ts';
+import { decoupledLines } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import { numberOf } from './hyperparameters.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**
@@ -30,12 +29,6 @@ export const adamw: OptimizerEntry = {
   rule: {
     vectors: adamVectors,
     scalars: [],
-    init() {},
-    update: (values, dimension) => adamUpdate(values, dimension, 0, numberOf(values, 'weightDecay')),
-    lines: [
-      { key: 'decay', part: 'decay', formula: 'lr*weightDecay*theta', when: acts('weightDecay') },
-      { key: 'theta', part: 'decay', formula: 'theta - decay', when: acts('weightDecay') },
-      ...adamLines,
-    ],
+    lines: [...decoupledLines, ...adamLines],
   },
 };

@@ -59,40 +59,6 @@ export const armijo: OptimizerEntry = {
     vectors: [],
     scalars: ['stepLength', 'evaluations'],
     // The value of an accepted trial is the next step's own.
-    evaluations: (updates, trials) => ({
-      values: updates > 0 ? trials + 1 : 0,
-      gradients: updates,
-      hessians: 0,
-    }),
-    init() {},
-    update(values, dimension, loss) {
-      const rho = numberOf(values, 'shrinking');
-      const c = numberOf(values, 'decrease');
-      const trial = new Float64Array(dimension);
-      return (theta, gradient, state, _t, lr) => {
-        const value = loss.value(theta);
-        const slope = -dot(gradient, gradient);
-        let length = lr;
-        let trials = 0;
-        for (;;) {
-          let moved = false;
-          for (let i = 0; i < dimension; i++) {
-            trial[i] = theta[i]! - length * gradient[i]!;
-            if (trial[i] !== theta[i]) moved = true;
-          }
-          if (!moved || trials === MAX_TRIALS) {
-            length = 0;
-            break;
-          }
-          trials++;
-          if (loss.value(trial) <= value + c * length * slope) break;
-          length *= rho;
-        }
-        state[0] = length;
-        state[1]! += trials;
-        for (let i = 0; i < dimension; i++) theta[i]! -= length * gradient[i]!;
-      };
-    },
     lines: [
       {
         key: 'stepLength',
@@ -113,5 +79,40 @@ export const armijo: OptimizerEntry = {
       { key: 'update', part: 'step', formula: 'stepLength*gradient' },
       positionLine,
     ],
+    search: {
+      evaluations: (updates, trials) => ({
+        values: updates > 0 ? trials + 1 : 0,
+        gradients: updates,
+        hessians: 0,
+      }),
+      update(values, dimension, loss) {
+        const rho = numberOf(values, 'shrinking');
+        const c = numberOf(values, 'decrease');
+        const trial = new Float64Array(dimension);
+        return (theta, gradient, state, _t, lr) => {
+          const value = loss.value(theta);
+          const slope = -dot(gradient, gradient);
+          let length = lr;
+          let trials = 0;
+          for (;;) {
+            let moved = false;
+            for (let i = 0; i < dimension; i++) {
+              trial[i] = theta[i]! - length * gradient[i]!;
+              if (trial[i] !== theta[i]) moved = true;
+            }
+            if (!moved || trials === MAX_TRIALS) {
+              length = 0;
+              break;
+            }
+            trials++;
+            if (loss.value(trial) <= value + c * length * slope) break;
+            length *= rho;
+          }
+          state[0] = length;
+          state[1]! += trials;
+          for (let i = 0; i < dimension; i++) theta[i]! -= length * gradient[i]!;
+        };
+      },
+    },
   },
 };

@@ -1,16 +1,11 @@
-import type { EquationLine, LineScope } from './types.ts';
+import type { EquationLine } from './types.ts';
 
 /** Lines that several rules have in common. */
 
-/** Whether a hyperparameter acts: a number that is not zero, a switch that is on. */
-export function acts(key: string): (scope: LineScope) => boolean {
-  return (scope) => scope[key] !== 0;
-}
-
 /** L2 weight decay: g <- g + lambda theta. */
 export const l2Lines: readonly EquationLine[] = [
-  { key: 'decay', part: 'decay', formula: 'weightDecay*theta', when: acts('weightDecay') },
-  { key: 'gradient', part: 'gradient', formula: 'gradient + decay', when: acts('weightDecay') },
+  { key: 'decay', part: 'decay', formula: 'weightDecay*theta', when: 'weightDecay != 0' },
+  { key: 'gradient', part: 'gradient', formula: 'gradient + decay', when: 'weightDecay != 0' },
 ];
 
 /** The running averages of Adam and its relatives. */
@@ -40,3 +35,9 @@ export const correctedSecondMomentLine: EquationLine = {
 
 /** Every rule ends so: `update` is what is taken off the position. */
 export const positionLine: EquationLine = { key: 'theta', part: 'position', formula: 'theta - update' };
+
+/** Decoupled weight decay: theta <- theta - eta lambda theta. */
+export const decoupledLines: readonly EquationLine[] = [
+  { key: 'decay', part: 'decay', formula: 'lr*weightDecay*theta', when: 'weightDecay != 0' },
+  { key: 'theta', part: 'decay', formula: 'theta - decay', when: 'weightDecay != 0' },
+];

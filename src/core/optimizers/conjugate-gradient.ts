@@ -37,36 +37,12 @@ export const conjugateGradient: OptimizerEntry = {
   rule: {
     vectors: ['direction', 'previousGradient'],
     scalars: ['beta', 'stepLength', 'evaluations'],
-    evaluations: searchEvaluations,
-    init() {},
-    update(values, dimension, loss) {
-      const line = createLineSearch(loss, numberOf(values, 'decrease'), numberOf(values, 'flatness'));
-      const scalars = 2 * dimension;
-      return (theta, gradient, state, t, lr) => {
-        const direction = state.subarray(0, dimension);
-        const previous = state.subarray(dimension, scalars);
-        const size = dot(previous, previous);
-        let beta = 0;
-        if (t > 1 && size !== 0) {
-          beta = Math.max(0, (dot(gradient, gradient) - dot(gradient, previous)) / size);
-          if (!(beta * dot(direction, gradient) < dot(gradient, gradient))) beta = 0;
-        }
-        for (let i = 0; i < dimension; i++) direction[i] = beta * direction[i]! - gradient[i]!;
-        previous.set(gradient);
-        line.trials = 0;
-        const length = line.search(theta, direction, gradient, lr);
-        for (let i = 0; i < dimension; i++) theta[i]! += length * direction[i]!;
-        state[scalars] = beta;
-        state[scalars + 1] = length;
-        state[scalars + 2]! += line.trials;
-      };
-    },
     lines: [
       {
         key: 'beta',
         part: 'scalar',
         formula: 'beta',
-        when: (s) => s['t'] !== 1,
+        when: 't != 1',
         found: {
           reads: ['gradient', 'previousGradient'],
           tex(of) {
@@ -75,17 +51,42 @@ export const conjugateGradient: OptimizerEntry = {
           },
         },
       },
-      { key: 'direction', part: 'velocity', formula: '-gradient', when: (s) => s['t'] === 1 },
+      { key: 'direction', part: 'velocity', formula: '-gradient', when: 't == 1' },
       {
         key: 'direction',
         part: 'velocity',
         formula: 'beta*direction - gradient',
-        when: (s) => s['t'] !== 1,
+        when: 't != 1',
       },
       stepLengthLine,
       searchedUpdateLine,
       { key: 'previousGradient', part: 'gradient', formula: 'gradient' },
       positionLine,
     ],
+    search: {
+      evaluations: searchEvaluations,
+      update(values, dimension, loss) {
+        const line = createLineSearch(loss, numberOf(values, 'decrease'), numberOf(values, 'flatness'));
+        const scalars = 2 * dimension;
+        return (theta, gradient, state, t, lr) => {
+          const direction = state.subarray(0, dimension);
+          const previous = state.subarray(dimension, scalars);
+          const size = dot(previous, previous);
+          let beta = 0;
+          if (t > 1 && size !== 0) {
+            beta = Math.max(0, (dot(gradient, gradient) - dot(gradient, previous)) / size);
+            if (!(beta * dot(direction, gradient) < dot(gradient, gradient))) beta = 0;
+          }
+          for (let i = 0; i < dimension; i++) direction[i] = beta * direction[i]! - gradient[i]!;
+          previous.set(gradient);
+          line.trials = 0;
+          const length = line.search(theta, direction, gradient, lr);
+          for (let i = 0; i < dimension; i++) theta[i]! += length * direction[i]!;
+          state[scalars] = beta;
+          state[scalars + 1] = length;
+          state[scalars + 2]! += line.trials;
+        };
+      },
+    },
   },
 };

@@ -61,98 +61,22 @@ export const lbfgs: OptimizerEntry = {
   rule: {
     vectors: ['direction', 'previousPosition', 'previousGradient'],
     scalars: ['rho', 'stepLength', 'evaluations'],
-    blocks: [{ key: 'history', length: (dimension) => MAX_PAIRS * (2 * dimension + 1) + 1 }],
-    evaluations: searchEvaluations,
-    init() {},
-    update(values, dimension, loss) {
-      const memory = Math.trunc(numberOf(values, 'historySize'));
-      const line = createLineSearch(loss, numberOf(values, 'decrease'), numberOf(values, 'flatness'));
-      const s = new Float64Array(dimension);
-      const y = new Float64Array(dimension);
-      const weights = new Float64Array(MAX_PAIRS);
-      const scalars = 3 * dimension;
-      const pair = 2 * dimension + 1;
-
-      /** Writes H g into `q` from the pairs of `history`, oldest first: s, y and rho of each. */
-      const twoLoops = (q: Float64Array, gradient: Float64Array, history: Float64Array, count: number) => {
-        q.set(gradient);
-        if (count === 0) return;
-        for (let k = count - 1; k >= 0; k--) {
-          const at = k * pair;
-          const rho = history[at + 2 * dimension]!;
-          let product = 0;
-          for (let i = 0; i < dimension; i++) product += history[at + i]! * q[i]!;
-          weights[k] = rho * product;
-          for (let i = 0; i < dimension; i++) q[i]! -= weights[k]! * history[at + dimension + i]!;
-        }
-        const newest = (count - 1) * pair + dimension;
-        let size = 0;
-        for (let i = 0; i < dimension; i++) size += history[newest + i]! ** 2;
-        const gamma = 1 / (history[newest + dimension]! * size);
-        for (let i = 0; i < dimension; i++) q[i]! *= gamma;
-        for (let k = 0; k < count; k++) {
-          const at = k * pair;
-          let product = 0;
-          for (let i = 0; i < dimension; i++) product += history[at + dimension + i]! * q[i]!;
-          const weight = weights[k]! - history[at + 2 * dimension]! * product;
-          for (let i = 0; i < dimension; i++) q[i]! += weight * history[at + i]!;
-        }
-      };
-
-      return (theta, gradient, state, t, lr) => {
-        const direction = state.subarray(0, dimension);
-        const position = state.subarray(dimension, 2 * dimension);
-        const previous = state.subarray(2 * dimension, scalars);
-        const history = state.subarray(scalars + 3);
-        let count = history[MAX_PAIRS * pair]!;
-        let rho = 0;
-        if (t > 1) {
-          for (let i = 0; i < dimension; i++) {
-            s[i] = theta[i]! - position[i]!;
-            y[i] = gradient[i]! - previous[i]!;
-          }
-          const curvature = dot(s, y);
-          rho = 1 / curvature;
-          if (memory > 0 && curvature > LEAST_CURVATURE) {
-            if (count === memory) {
-              history.copyWithin(0, pair, count * pair);
-              count--;
-            }
-            history.set(s, count * pair);
-            history.set(y, count * pair + dimension);
-            history[count * pair + 2 * dimension] = rho;
-            count++;
-          }
-        }
-        history[MAX_PAIRS * pair] = count;
-        twoLoops(direction, gradient, history, count);
-        for (let i = 0; i < dimension; i++) direction[i] = -direction[i]!;
-        position.set(theta);
-        previous.set(gradient);
-        line.trials = 0;
-        const length = line.search(theta, direction, gradient, lr);
-        for (let i = 0; i < dimension; i++) theta[i]! += length * direction[i]!;
-        state[scalars] = rho;
-        state[scalars + 1] = length;
-        state[scalars + 2]! += line.trials;
-      };
-    },
     lines: [
-      { key: 's', part: 'velocity', formula: 'theta - previousPosition', when: (k) => k['t'] !== 1 },
-      { key: 'y', part: 'scalar', formula: 'gradient - previousGradient', when: (k) => k['t'] !== 1 },
+      { key: 's', part: 'velocity', formula: 'theta - previousPosition', when: 't != 1' },
+      { key: 'y', part: 'scalar', formula: 'gradient - previousGradient', when: 't != 1' },
       {
         key: 'rho',
         part: 'scalar',
         formula: 'rho',
-        when: (k) => k['t'] !== 1,
+        when: 't != 1',
         found: { reads: ['s', 'y'], tex: (of) => `\\frac{1}{${of('s')}^\\top ${of('y')}}` },
       },
-      { key: 'direction', part: 'velocity', formula: '-gradient', when: (k) => k['t'] === 1 },
+      { key: 'direction', part: 'velocity', formula: '-gradient', when: 't == 1' },
       {
         key: 'direction',
         part: 'velocity',
         formula: 'direction',
-        when: (k) => k['t'] !== 1,
+        when: 't != 1',
         found: {
           reads: ['gradient', 's', 'y', 'rho', 'historySize'],
           tex: (of) => `-H_{${of('historySize')}}\\, ${of('gradient')}`,
@@ -164,5 +88,82 @@ export const lbfgs: OptimizerEntry = {
       { key: 'previousGradient', part: 'gradient', formula: 'gradient' },
       positionLine,
     ],
+    search: {
+      blocks: [{ key: 'history', length: (dimension) => MAX_PAIRS * (2 * dimension + 1) + 1 }],
+      evaluations: searchEvaluations,
+      update(values, dimension, loss) {
+        const memory = Math.trunc(numberOf(values, 'historySize'));
+        const line = createLineSearch(loss, numberOf(values, 'decrease'), numberOf(values, 'flatness'));
+        const s = new Float64Array(dimension);
+        const y = new Float64Array(dimension);
+        const weights = new Float64Array(MAX_PAIRS);
+        const scalars = 3 * dimension;
+        const pair = 2 * dimension + 1;
+
+        /** Writes H g into `q` from the pairs of `history`, oldest first: s, y and rho of each. */
+        const twoLoops = (q: Float64Array, gradient: Float64Array, history: Float64Array, count: number) => {
+          q.set(gradient);
+          if (count === 0) return;
+          for (let k = count - 1; k >= 0; k--) {
+            const at = k * pair;
+            const rho = history[at + 2 * dimension]!;
+            let product = 0;
+            for (let i = 0; i < dimension; i++) product += history[at + i]! * q[i]!;
+            weights[k] = rho * product;
+            for (let i = 0; i < dimension; i++) q[i]! -= weights[k]! * history[at + dimension + i]!;
+          }
+          const newest = (count - 1) * pair + dimension;
+          let size = 0;
+          for (let i = 0; i < dimension; i++) size += history[newest + i]! ** 2;
+          const gamma = 1 / (history[newest + dimension]! * size);
+          for (let i = 0; i < dimension; i++) q[i]! *= gamma;
+          for (let k = 0; k < count; k++) {
+            const at = k * pair;
+            let product = 0;
+            for (let i = 0; i < dimension; i++) product += history[at + dimension + i]! * q[i]!;
+            const weight = weights[k]! - history[at + 2 * dimension]! * product;
+            for (let i = 0; i < dimension; i++) q[i]! += weight * history[at + i]!;
+          }
+        };
+
+        return (theta, gradient, state, t, lr) => {
+          const direction = state.subarray(0, dimension);
+          const position = state.subarray(dimension, 2 * dimension);
+          const previous = state.subarray(2 * dimension, scalars);
+          const history = state.subarray(scalars + 3);
+          let count = history[MAX_PAIRS * pair]!;
+          let rho = 0;
+          if (t > 1) {
+            for (let i = 0; i < dimension; i++) {
+              s[i] = theta[i]! - position[i]!;
+              y[i] = gradient[i]! - previous[i]!;
+            }
+            const curvature = dot(s, y);
+            rho = 1 / curvature;
+            if (memory > 0 && curvature > LEAST_CURVATURE) {
+              if (count === memory) {
+                history.copyWithin(0, pair, count * pair);
+                count--;
+              }
+              history.set(s, count * pair);
+              history.set(y, count * pair + dimension);
+              history[count * pair + 2 * dimension] = rho;
+              count++;
+            }
+          }
+          history[MAX_PAIRS * pair] = count;
+          twoLoops(direction, gradient, history, count);
+          for (let i = 0; i < dimension; i++) direction[i] = -direction[i]!;
+          position.set(theta);
+          previous.set(gradient);
+          line.trials = 0;
+          const length = line.search(theta, direction, gradient, lr);
+          for (let i = 0; i < dimension; i++) theta[i]! += length * direction[i]!;
+          state[scalars] = rho;
+          state[scalars + 1] = length;
+          state[scalars + 2]! += line.trials;
+        };
+      },
+    },
   },
 };

@@ -1,13 +1,13 @@
-import { pow } from '../math/exponential.ts';
-import { functionRow, wholePower } from '../expression/operations.ts';
-import { parseExpression } from '../expression/parse.ts';
-import type { Expression } from '../expression/tree.ts';
-import type { EquationLine, HyperparameterValues, OptimizerEntry, Rule } from './types.ts';
+import type { Loss } from '../math/loss.ts';
+import { type Program, type ProgramLine, programOf } from './program.ts';
+import { ProgramValues } from './program-values.ts';
+import { numbersOf } from './read-rule.ts';
+import { unpackState } from './state.ts';
+import { asking, type GradientAt } from './stepper.ts';
+import type { Value } from './tree-value.ts';
+import type { EquationLine, HyperparameterValues, OptimizerEntry } from './types.ts';
 
-/**
- * An update rule's equations, evaluated line by line. The formulas are read once per rule, when first needed; they
- * work element by element: a line in which a vector stands gives a vector, any other a number.
- */
+/** An update rule's equations, evaluated line by line: a line in which a vector stands gives a vector, any other a number. */
 
 /** What an update starts from; nothing of it is written to. */
 export interface LineInputs {
@@ -20,193 +20,62 @@ export interface LineInputs {
   readonly gradient: Float64Array;
   /** The packed state before the update. */
   readonly state: Float64Array;
-  /** The parts of the state after the update, where the rule has lines whose value the update finds. */
+  readonly loss: Loss;
+  /** What lines that ask for a gradient are given; the exact one without it. */
+  readonly gradientAt?: GradientAt;
+  /** What the update has found, by the keys of lines: by a search, or by asking the loss. */
   readonly found?: Readonly<Record<string, Value>>;
 }
 
 /** A line that takes part in an update, with what it assigns. */
 export interface LineResult {
   readonly line: EquationLine;
-  readonly value: number | Float64Array;
+  readonly value: Value;
 }
 
-type Value = number | Float64Array;
-/** The value of component `i`; names are looked up by their slot. */
-export type Evaluate = (slots: readonly Value[], i: number) => number;
-
-/** A line with what its formula says. */
-export interface ReadLine {
-  readonly line: EquationLine;
-  readonly tree: Expression;
+/** The lines of an update with their values, which the next evaluation of the program overwrites. */
+export interface Evaluation {
+  readonly program: Program;
+  /** Those that take part, in the order of computation. */
+  readonly lines: readonly ProgramLine[];
+  readonly values: ProgramValues;
 }
 
-interface CompiledLine extends ReadLine {
-  readonly target: number;
-  readonly used: readonly number[];
-  readonly evaluate: Evaluate;
-}
-
-interface CompiledRule {
-  readonly slotOf: ReadonlyMap<string, number>;
-  readonly lines: readonly CompiledLine[];
-}
-
-/**
- * The lines that take part in an update, in the order of computation. Names without a value yet are NaN.
- *
- * @param before told of each line just before it is evaluated, with what the names stand for then
- */
-export function evaluateLines(
-  entry: OptimizerEntry,
-  inputs: LineInputs,
-  before?: (line: EquationLine, slots: readonly Value[]) => void,
-): LineResult[] {
-  const { slotOf, lines } = compiledRule(entry);
-  const { theta, gradient, t, lr } = inputs;
-  const dimension = theta.length;
-  const slots: Value[] = Array.from({ length: slotOf.size }, () => Number.NaN);
-  const scope: Record<string, number> = {};
-  const assign = (key: string, value: Value): void => {
-    slots[slotOf.get(key)!] = value;
-    if (typeof value === 'number') scope[key] = value;
-  };
-  for (const { key } of entry.hyperparameters) assign(key, Number(inputs.values[key]));
-  for (const [key, value] of Object.entries({ lr, t, theta, gradient })) assign(key, value);
-  for (const [key, value] of Object.entries(unpackState(entry.rule, inputs.state, dimension))) {
-    assign(key, value);
-  }
-  const results: LineResult[] = [];
-  for (const { line, target, used, evaluate } of lines) {
-    if (line.when && !line.when(scope)) continue;
-    before?.(line, slots);
-    let value: Value;
-    if (line.found) {
-      value = inputs.found?.[line.key] ?? Number.NaN;
-    } else if (used.some((slot) => typeof slots[slot] === 'object')) {
-      value = new Float64Array(dimension);
-      for (let i = 0; i < dimension; i++) value[i] = evaluate(slots, i);
-    } else {
-      value = evaluate(slots, 0);
-    }
-    slots[target] = value;
-    if (typeof value === 'number') scope[line.key] = value;
-    results.push({ line, value });
-  }
-  return results;
-}
-
-/** An expression over the names of a rule, to be evaluated while its lines are. */
-export function onSlotsOf(entry: OptimizerEntry, tree: Expression): Evaluate {
-  return compile(tree, compiledRule(entry).slotOf, new Set());
-}
-
-/** Copies of the named parts of a packed state. */
-export function unpackState(rule: Rule, state: Float64Array, dimension: number): Record<string, Value> {
-  const scalarsFrom = rule.vectors.length * dimension;
-  let at = scalarsFrom + rule.scalars.length;
-  return Object.fromEntries<Value>([
-    ...rule.vectors.map((key, k) => [key, state.slice(k * dimension, (k + 1) * dimension)] as const),
-    ...rule.scalars.map((key, k) => [key, state[scalarsFrom + k]!] as const),
-    ...(rule.blocks ?? []).map((block) => {
-      const from = at;
-      at += block.length(dimension);
-      return [block.key, state.slice(from, at)] as const;
-    }),
-  ]);
-}
-
-/** The length of a rule's packed state. */
-export function stateSize({ vectors, scalars, blocks = [] }: Rule, dimension: number): number {
-  return blocks.reduce(
-    (size, block) => size + block.length(dimension),
-    vectors.length * dimension + scalars.length,
-  );
-}
-
-/**
- * The rule's lines with their expression trees, read once per rule. Throws FormulaError when one cannot be read: a
- * fault in the registry.
- */
-export function readLines(entry: OptimizerEntry): readonly ReadLine[] {
-  return compiledRule(entry).lines;
-}
-
-const compiled = new WeakMap<OptimizerEntry, CompiledRule>();
-
-function compiledRule(entry: OptimizerEntry): CompiledRule {
-  const known = compiled.get(entry);
-  if (known) return known;
-  const names = namesOf(entry);
-  const slotOf = new Map(names.map((name, slot) => [name, slot] as const));
-  const lines = entry.rule.lines.map((line): CompiledLine => {
-    const tree = parseExpression(line.formula, names);
-    const used = new Set<number>();
-    const evaluate = compile(tree, slotOf, used);
-    return { line, tree, target: slotOf.get(line.key)!, used: [...used], evaluate };
+/** The lines that take part in an update, in the order of computation. Names without a value are NaN. */
+export function evaluateLines(entry: OptimizerEntry, inputs: LineInputs): LineResult[] {
+  const { lines, values } = runLines(entry, inputs);
+  return lines.map(({ line, node }) => {
+    const value = values.of(node);
+    return { line, value: typeof value === 'number' ? value : value.slice() };
   });
-  const rule = { slotOf, lines };
-  compiled.set(entry, rule);
-  return rule;
 }
 
-function namesOf(entry: OptimizerEntry): string[] {
-  const { vectors, scalars, lines } = entry.rule;
-  return [
-    ...new Set([
-      ...entry.hyperparameters.map(({ key }) => key),
-      'lr',
-      't',
-      'theta',
-      'gradient',
-      ...vectors,
-      ...scalars,
-      ...lines.map(({ key }) => key),
-    ]),
-  ];
-}
+const evaluators = new WeakMap<Program, Map<number, ProgramValues>>();
 
-/** Closures for a tree; the slots that it reads are added to `used`. */
-function compile(tree: Expression, slotOf: ReadonlyMap<string, number>, used: Set<number>): Evaluate {
-  switch (tree.kind) {
-    case 'number': {
-      const { value } = tree;
-      return () => value;
-    }
-    case 'name': {
-      const slot = slotOf.get(tree.name)!;
-      used.add(slot);
-      return (slots, i) => {
-        const value = slots[slot]!;
-        return typeof value === 'number' ? value : value[i]!;
-      };
-    }
-    case 'negation': {
-      const operand = compile(tree.operand, slotOf, used);
-      return (slots, i) => -operand(slots, i);
-    }
-    case 'call': {
-      const { evaluate } = functionRow(tree.name);
-      const [a, b = a] = tree.args.map((arg) => compile(arg, slotOf, used));
-      return (slots, i) => evaluate(a!(slots, i), b!(slots, i));
-    }
-    case 'binary': {
-      const left = compile(tree.left, slotOf, used);
-      const right = compile(tree.right, slotOf, used);
-      switch (tree.operator) {
-        case '+':
-          return (slots, i) => left(slots, i) + right(slots, i);
-        case '-':
-          return (slots, i) => left(slots, i) - right(slots, i);
-        case '*':
-          return (slots, i) => left(slots, i) * right(slots, i);
-        case '/':
-          return (slots, i) => left(slots, i) / right(slots, i);
-        case '^':
-          // g^2 is g*g to the bit, as in a compiled formula.
-          return tree.right.kind === 'number' && tree.right.value === 2
-            ? (slots, i) => wholePower(left(slots, i), 2)
-            : (slots, i) => pow(left(slots, i), right(slots, i));
-      }
-    }
-  }
+export function runLines(entry: OptimizerEntry, inputs: LineInputs): Evaluation {
+  const { theta, gradient, t, lr, found } = inputs;
+  const dimension = theta.length;
+  const program = programOf(entry, inputs.values);
+  let known = evaluators.get(program);
+  if (!known) evaluators.set(program, (known = new Map()));
+  let values = known.get(dimension);
+  if (!values) known.set(dimension, (values = new ProgramValues(program, dimension)));
+  const ask = asking(inputs, dimension);
+  values.run({
+    hyperparameters: numbersOf(entry, inputs.values),
+    t,
+    lr,
+    loss: program.readsLoss ? inputs.loss.value(theta) : Number.NaN,
+    parts: { ...unpackState(entry.rule, inputs.state, dimension), theta, gradient },
+    ...(found && { found }),
+    ask(asked, args, out) {
+      const line = program.lines.find((one) => one.asked !== null && program.asked[one.asked] === asked);
+      const answer = line && found?.[line.line.key];
+      if (typeof answer === 'object') out.set(answer);
+      else if (typeof answer === 'number') out[0] = answer;
+      else ask(asked, args, out, t);
+    },
+  });
+  const lines = program.lines.filter(({ holds }) => holds === null || values.of(holds) !== 0);
+  return { program, lines, values };
 }

@@ -1,6 +1,5 @@
-import { acts, positionLine } from './common-lines.ts';
+import { decoupledLines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import { numberOf } from './hyperparameters.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**
@@ -35,24 +34,8 @@ export const lion: OptimizerEntry = {
   rule: {
     vectors: ['m'],
     scalars: [],
-    init() {},
-    update(values, dimension) {
-      const beta1 = numberOf(values, 'beta1');
-      const beta2 = numberOf(values, 'beta2');
-      const decay = numberOf(values, 'weightDecay');
-      return (theta, gradient, m, _t, lr) => {
-        const shrink = 1 - lr * decay;
-        for (let i = 0; i < dimension; i++) {
-          const g = gradient[i]!;
-          const mean = beta1 * m[i]! + (1 - beta1) * g;
-          theta[i] = shrink * theta[i]! - lr * Math.sign(mean);
-          m[i] = beta2 * m[i]! + (1 - beta2) * g;
-        }
-      };
-    },
     lines: [
-      { key: 'decay', part: 'decay', formula: 'lr*weightDecay*theta', when: acts('weightDecay') },
-      { key: 'theta', part: 'decay', formula: 'theta - decay', when: acts('weightDecay') },
+      ...decoupledLines,
       { key: 'average', part: 'correctedFirstMoment', formula: 'beta1*m + (1 - beta1)*gradient' },
       { key: 'm', part: 'firstMoment', formula: 'beta2*m + (1 - beta2)*gradient' },
       { key: 'update', part: 'step', formula: 'lr*sign(average)' },

@@ -14,15 +14,14 @@
  * In a line that is a product, the one factor with a gradient in it is put aside; a sum with a gradient in it is put
  * aside whole. Weight decay that is apart from the gradient does not count.
  */
-import type { Expression } from '../expression/tree.ts';
-import { type Evaluate, evaluateLines, type LineInputs, onSlotsOf, readLines } from './lines.ts';
-import type { EquationLine, OptimizerEntry } from './types.ts';
+import { type Expression, namesIn } from '../expression/tree.ts';
+import { type LineInputs, runLines } from './lines.ts';
+import type { ProgramLine } from './program.ts';
+import { readRule } from './read-rule.ts';
+import type { OptimizerEntry } from './types.ts';
 
 /** What is left of some lines without their gradient: their product is the effective rate. Null where there is none. */
-type Plan = ReadonlyMap<
-  EquationLine,
-  { readonly evaluate: Evaluate; readonly names: readonly string[] }
-> | null;
+type Plan = readonly { readonly line: ProgramLine; readonly rest: Expression }[] | null;
 
 export interface Multiplier {
   /** Writes the effective rate of each coordinate in an update. NaN for a rule that has none. */
@@ -38,38 +37,37 @@ export function multiplierOf(entry: OptimizerEntry): Multiplier {
   /** Whether the lines that act from the second update on are those of the second. */
   const isSteady = scalars.length === 0 && all.every(({ part }) => part !== 'scalar');
   const givens = new Set(['lr', ...entry.hyperparameters.map(({ key }) => key)]);
-  let acting: readonly EquationLine[] = [];
+  let acting: readonly ProgramLine[] = [];
   let plan: Plan = null;
-  const run = (inputs: LineInputs, out: Float64Array): EquationLine[] => {
-    out.fill(plan ? 1 : Number.NaN);
-    const results = evaluateLines(entry, inputs, (line, slots) => {
-      const rest = plan?.get(line)?.evaluate;
-      if (rest) for (let i = 0; i < out.length; i++) out[i]! *= rest(slots, i);
-    });
-    return results.map(({ line }) => line);
-  };
   return {
     read(inputs, out) {
-      const lines = run(inputs, out);
+      let { program, lines, values } = runLines(entry, inputs);
       // Nearly always the lines are those of the update before.
-      if (lines.length === acting.length && lines.every((line, i) => line === acting[i])) return;
-      acting = lines;
-      plan = planOf(entry, lines);
-      run(inputs, out);
+      if (lines.length !== acting.length || lines.some((line, i) => line !== acting[i])) {
+        acting = lines;
+        plan = planOf(entry, lines);
+        // What is left of the lines becomes part of the program, and has its values with the next evaluation.
+        for (const { line, rest } of plan ?? []) program.lowerBefore(line, rest);
+        ({ program, lines, values } = runLines(entry, inputs));
+      }
+      out.fill(plan ? 1 : Number.NaN);
+      for (const { line, rest } of plan ?? []) {
+        const value = values.of(program.lowerBefore(line, rest));
+        for (let i = 0; i < out.length; i++) out[i]! *= typeof value === 'number' ? value : value[i]!;
+      }
     },
     exists: () => plan !== null,
     isPlain: () =>
-      isSteady && !!plan && [...plan.values()].every(({ names }) => names.every((name) => givens.has(name))),
+      isSteady && !!plan && plan.every(({ rest }) => namesIn(rest).every((name) => givens.has(name))),
   };
 }
 
 /** Parts of an update that stand for a gradient. */
 const directions = new Set(['gradient', 'velocity', 'firstMoment', 'correctedFirstMoment']);
 
-function planOf(entry: OptimizerEntry, acting: readonly EquationLine[]): Plan {
-  const trees = new Map(readLines(entry).map(({ line, tree }) => [line, tree]));
-  const rests = new Map<EquationLine, Expression>();
-  const all = entry.rule.lines;
+function planOf(entry: OptimizerEntry, acting: readonly ProgramLine[]): Plan {
+  const rests = new Map<ProgramLine, Expression>();
+  const all = readRule(entry).lines;
 
   /** A tree without its gradient; null where that cannot be put aside. What lines before it do is kept with them. */
   function peel(tree: Expression): Expression | null {
@@ -98,18 +96,33 @@ function planOf(entry: OptimizerEntry, acting: readonly EquationLine[]): Plan {
 
   function peelName(name: string): Expression | null {
     if (name === 'gradient') return ONE;
-    const line = acting.findLast(({ key }) => key === name);
-    const tree = line && trees.get(line);
-    if (!tree || all.some(({ key, found }) => key === name && found)) return null;
+    const read = acting.findLast(({ line: { key } }) => key === name);
+    if (!read || all.some(({ line: { key, found } }) => key === name && found)) return null;
+    const { line, tree, question } = read;
+    if (question) return line.part === 'gradient' ? ONE : null;
     if (line.part !== 'scaling') {
       // Of a velocity that gathers gradients already scaled, the newest one's scale.
-      const scaled = acting.find(({ key, part }) => part === 'scaling' && namesIn(tree).includes(key));
-      if (scaled) return peelName(scaled.key);
+      const scaled = scaledIn(tree, new Set([name]));
+      if (scaled) return peelName(scaled);
       return isDownhill(tree) ? MINUS_ONE : ONE;
     }
     const rest = peel(tree);
-    if (rest) rests.set(line, rest);
+    if (rest) rests.set(read, rest);
     return rest && ONE;
+  }
+
+  /** The scaled gradient that a tree gathers, through any averages of it. */
+  function scaledIn(tree: Expression, seen: Set<string>): string | null {
+    for (const name of namesIn(tree)) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const read = acting.findLast(({ line: { key } }) => key === name);
+      if (read?.line.part === 'scaling') return name;
+      if (!read || !directions.has(read.line.part)) continue;
+      const further = scaledIn(read.tree, seen);
+      if (further) return further;
+    }
+    return null;
   }
 
   /** Whether it takes the gradient off. */
@@ -123,36 +136,20 @@ function planOf(entry: OptimizerEntry, acting: readonly EquationLine[]): Plan {
   function hasGradient(tree: Expression): boolean {
     return namesIn(tree).some((name) => {
       if (name === 'gradient') return true;
-      const line = all.findLast(({ key }) => key === name);
-      if (!line) return false;
-      if (line.part === 'scaling') return line.found !== undefined || hasGradient(trees.get(line)!);
-      return directions.has(line.part);
+      const read = all.findLast(({ line: { key } }) => key === name);
+      if (!read) return false;
+      const { part, found } = read.line;
+      if (part === 'scaling') return found !== undefined || hasGradient(read.tree);
+      return directions.has(part);
     });
   }
 
-  const step = acting.findLast(({ part }) => part === 'step');
-  const last = step && peel(trees.get(step)!);
+  const step = acting.findLast(({ line: { part } }) => part === 'step');
+  const last = step && peel(step.tree);
   if (!step || !last) return null;
   rests.set(step, last);
-  return new Map(
-    [...rests].map(([line, rest]) => [line, { evaluate: onSlotsOf(entry, rest), names: namesIn(rest) }]),
-  );
+  return [...rests].map(([line, rest]) => ({ line, rest }));
 }
 
 const ONE: Expression = { kind: 'number', value: 1, start: 0, end: 0 };
 const MINUS_ONE: Expression = { ...ONE, value: -1 };
-
-function namesIn(tree: Expression): string[] {
-  switch (tree.kind) {
-    case 'number':
-      return [];
-    case 'name':
-      return [tree.name];
-    case 'negation':
-      return namesIn(tree.operand);
-    case 'call':
-      return tree.args.flatMap(namesIn);
-    case 'binary':
-      return [...namesIn(tree.left), ...namesIn(tree.right)];
-  }
-}

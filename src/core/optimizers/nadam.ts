@@ -1,5 +1,3 @@
-import { pow } from '../math/exponential.ts';
-import { Powers } from '../math/powers.ts';
 import {
   correctedSecondMomentLine,
   firstMomentLine,
@@ -8,7 +6,6 @@ import {
   secondMomentLine,
 } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import { numberOf } from './hyperparameters.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**
@@ -42,35 +39,7 @@ export const nadam: OptimizerEntry = {
   rule: {
     vectors: ['m', 'v'],
     scalars: ['muProduct'],
-    init(_values, dimension, state) {
-      state[2 * dimension] = 1;
-    },
-    update(values, dimension) {
-      const beta1 = numberOf(values, 'beta1');
-      const beta2 = numberOf(values, 'beta2');
-      const eps = numberOf(values, 'eps');
-      const decay = numberOf(values, 'weightDecay');
-      const psi = numberOf(values, 'momentumDecay');
-      const power2 = new Powers(beta2);
-      const muAt = (t: number) => beta1 * (1 - 0.5 * pow(0.96, t * psi));
-      return (theta, gradient, state, t, lr) => {
-        const mu = muAt(t);
-        const next = muAt(t + 1);
-        const product = state[2 * dimension]! * mu;
-        state[2 * dimension] = product;
-        const fromMoment = (lr * next) / (1 - product * next);
-        const fromGradient = (lr * (1 - mu)) / (1 - product);
-        const scale = 1 / Math.sqrt(1 - power2.at(t));
-        for (let i = 0; i < dimension; i++) {
-          const g = gradient[i]! + decay * theta[i]!;
-          const m = beta1 * state[i]! + (1 - beta1) * g;
-          const v = beta2 * state[dimension + i]! + (1 - beta2) * g * g;
-          state[i] = m;
-          state[dimension + i] = v;
-          theta[i]! -= (fromMoment * m + fromGradient * g) / (Math.sqrt(v) * scale + eps);
-        }
-      };
-    },
+    starts: { muProduct: '1' },
     lines: [
       ...l2Lines,
       { key: 'mu', part: 'scalar', formula: 'beta1*(1 - 0.5*0.96^(t*momentumDecay))' },

@@ -45,107 +45,12 @@ export const nelderMead: OptimizerEntry = {
   rule: {
     vectors: ['best', 'worst', 'centroid'],
     scalars: ['move', 'evaluations'],
-    blocks: [
-      { key: 'simplex', length: (dimension) => (dimension + 1) * dimension },
-      { key: 'simplexValues', length: (dimension) => dimension + 1 },
-    ],
-    evaluations: (_updates, counted) => ({ values: counted, gradients: 0, hessians: 0 }),
-    init() {},
-    update(values, dimension, loss) {
-      const n = dimension;
-      const edge = numberOf(values, 'size');
-      const first = new Float64Array(n);
-      const second = new Float64Array(n);
-      let evaluations = 0;
-
-      const valueOf = (point: Float64Array): number => {
-        evaluations++;
-        const value = loss.value(point);
-        return Number.isNaN(value) ? Infinity : value;
-      };
-      /** Puts the last vertex where its value belongs, behind its equals. */
-      const sink = (simplex: Float64Array, heights: Float64Array, last: number): void => {
-        const height = heights[last]!;
-        let place = last;
-        while (place > 0 && heights[place - 1]! > height) place--;
-        if (place === last) return;
-        second.set(simplex.subarray(last * n, (last + 1) * n));
-        simplex.copyWithin((place + 1) * n, place * n, last * n);
-        heights.copyWithin(place + 1, place, last);
-        simplex.set(second, place * n);
-        heights[place] = height;
-      };
-
-      return (theta, _gradient, state, t) => {
-        const [best, worst, centroid] = [0, 1, 2].map((k) => state.subarray(k * n, (k + 1) * n));
-        const scalars = 3 * n;
-        const simplex = state.subarray(scalars + 2, scalars + 2 + (n + 1) * n);
-        const heights = state.subarray(scalars + 2 + (n + 1) * n);
-        const vertex = (k: number) => simplex.subarray(k * n, (k + 1) * n);
-        evaluations = 0;
-        if (t === 1) {
-          for (let k = 0; k <= n; k++) {
-            vertex(k).set(theta);
-            if (k > 0) simplex[k * n + k - 1]! += edge;
-            heights[k] = valueOf(vertex(k));
-            sink(simplex, heights, k);
-          }
-        }
-        worst!.set(vertex(n));
-        for (let i = 0; i < n; i++) {
-          let sum = 0;
-          for (let k = 0; k < n; k++) sum += simplex[k * n + i]!;
-          centroid![i] = sum / n;
-        }
-        const tryAt = (mu: number, out: Float64Array): number => {
-          for (let i = 0; i < n; i++) out[i] = centroid![i]! + mu * (centroid![i]! - worst![i]!);
-          return valueOf(out);
-        };
-
-        let move = 1;
-        let height = tryAt(1, first);
-        const [lowest, nextToWorst, highest] = [heights[0]!, heights[n - 1]!, heights[n]!];
-        if (height < lowest) {
-          const expanded = tryAt(2, second);
-          if (expanded < height) {
-            move = 2;
-            height = expanded;
-            first.set(second);
-          }
-        } else if (!(height < nextToWorst)) {
-          const outside = height < highest;
-          const contracted = tryAt(outside ? 0.5 : -0.5, second);
-          const taken = outside ? contracted <= height : contracted < highest;
-          move = taken ? (outside ? 0.5 : -0.5) : SHRINK;
-          height = contracted;
-          first.set(second);
-        }
-        if (move === SHRINK) {
-          best!.set(vertex(0));
-          for (let k = 1; k <= n; k++) {
-            for (let i = 0; i < n; i++) {
-              simplex[k * n + i] = best![i]! + (simplex[k * n + i]! - best![i]!) / 2;
-            }
-            heights[k] = valueOf(vertex(k));
-            sink(simplex, heights, k);
-          }
-        } else {
-          vertex(n).set(first);
-          heights[n] = height;
-          sink(simplex, heights, n);
-        }
-        best!.set(vertex(0));
-        theta.set(best!);
-        state[scalars] = move;
-        state[scalars + 1]! += evaluations;
-      };
-    },
     lines: [
       {
         key: 'worst',
         part: 'point',
         formula: 'worst',
-        when: (s) => s['t'] === 1,
+        when: 't == 1',
         found: {
           reads: ['theta', 'size'],
           tex(of) {
@@ -158,7 +63,7 @@ export const nelderMead: OptimizerEntry = {
         key: 'worst',
         part: 'point',
         formula: 'worst',
-        when: (s) => s['t'] !== 1,
+        when: 't != 1',
         found: { reads: [], tex: () => `\\arg\\max_{x_i} f(x_i)` },
       },
       {
@@ -180,7 +85,7 @@ export const nelderMead: OptimizerEntry = {
         key: 'candidate',
         part: 'point',
         formula: 'centroid + move*(centroid - worst)',
-        when: (s) => s['move'] !== SHRINK,
+        when: `move != ${SHRINK}`,
       },
       {
         key: 'best',
@@ -191,5 +96,101 @@ export const nelderMead: OptimizerEntry = {
       { key: 'update', part: 'step', formula: 'theta - best' },
       positionLine,
     ],
+    search: {
+      blocks: [
+        { key: 'simplex', length: (dimension) => (dimension + 1) * dimension },
+        { key: 'simplexValues', length: (dimension) => dimension + 1 },
+      ],
+      evaluations: (_updates, counted) => ({ values: counted, gradients: 0, hessians: 0 }),
+      update(values, dimension, loss) {
+        const n = dimension;
+        const edge = numberOf(values, 'size');
+        const first = new Float64Array(n);
+        const second = new Float64Array(n);
+        let evaluations = 0;
+
+        const valueOf = (point: Float64Array): number => {
+          evaluations++;
+          const value = loss.value(point);
+          return Number.isNaN(value) ? Infinity : value;
+        };
+        /** Puts the last vertex where its value belongs, behind its equals. */
+        const sink = (simplex: Float64Array, heights: Float64Array, last: number): void => {
+          const height = heights[last]!;
+          let place = last;
+          while (place > 0 && heights[place - 1]! > height) place--;
+          if (place === last) return;
+          second.set(simplex.subarray(last * n, (last + 1) * n));
+          simplex.copyWithin((place + 1) * n, place * n, last * n);
+          heights.copyWithin(place + 1, place, last);
+          simplex.set(second, place * n);
+          heights[place] = height;
+        };
+
+        return (theta, _gradient, state, t) => {
+          const [best, worst, centroid] = [0, 1, 2].map((k) => state.subarray(k * n, (k + 1) * n));
+          const scalars = 3 * n;
+          const simplex = state.subarray(scalars + 2, scalars + 2 + (n + 1) * n);
+          const heights = state.subarray(scalars + 2 + (n + 1) * n);
+          const vertex = (k: number) => simplex.subarray(k * n, (k + 1) * n);
+          evaluations = 0;
+          if (t === 1) {
+            for (let k = 0; k <= n; k++) {
+              vertex(k).set(theta);
+              if (k > 0) simplex[k * n + k - 1]! += edge;
+              heights[k] = valueOf(vertex(k));
+              sink(simplex, heights, k);
+            }
+          }
+          worst!.set(vertex(n));
+          for (let i = 0; i < n; i++) {
+            let sum = 0;
+            for (let k = 0; k < n; k++) sum += simplex[k * n + i]!;
+            centroid![i] = sum / n;
+          }
+          const tryAt = (mu: number, out: Float64Array): number => {
+            for (let i = 0; i < n; i++) out[i] = centroid![i]! + mu * (centroid![i]! - worst![i]!);
+            return valueOf(out);
+          };
+
+          let move = 1;
+          let height = tryAt(1, first);
+          const [lowest, nextToWorst, highest] = [heights[0]!, heights[n - 1]!, heights[n]!];
+          if (height < lowest) {
+            const expanded = tryAt(2, second);
+            if (expanded < height) {
+              move = 2;
+              height = expanded;
+              first.set(second);
+            }
+          } else if (!(height < nextToWorst)) {
+            const outside = height < highest;
+            const contracted = tryAt(outside ? 0.5 : -0.5, second);
+            const taken = outside ? contracted <= height : contracted < highest;
+            move = taken ? (outside ? 0.5 : -0.5) : SHRINK;
+            height = contracted;
+            first.set(second);
+          }
+          if (move === SHRINK) {
+            best!.set(vertex(0));
+            for (let k = 1; k <= n; k++) {
+              for (let i = 0; i < n; i++) {
+                simplex[k * n + i] = best![i]! + (simplex[k * n + i]! - best![i]!) / 2;
+              }
+              heights[k] = valueOf(vertex(k));
+              sink(simplex, heights, k);
+            }
+          } else {
+            vertex(n).set(first);
+            heights[n] = height;
+            sink(simplex, heights, n);
+          }
+          best!.set(vertex(0));
+          theta.set(best!);
+          state[scalars] = move;
+          state[scalars + 1]! += evaluations;
+        };
+      },
+    },
   },
 };

@@ -40,30 +40,6 @@ export const newton: OptimizerEntry = {
   rule: {
     vectors: ['solution'],
     scalars: [],
-    evaluations: (updates) => ({ values: 0, gradients: updates, hessians: updates }),
-    init() {},
-    update(values, dimension, loss) {
-      const lambda = numberOf(values, 'damping');
-      const hessian = new Float64Array(dimension ** 2);
-      const solution = new Float64Array(dimension);
-      return (theta, gradient, state, _t, lr) => {
-        loss.hessian(theta, hessian);
-        for (let i = 0; i < dimension; i++) hessian[i * dimension + i]! += lambda;
-        solution.set(gradient);
-        solveInPlace(hessian, solution);
-        for (let i = 0; i < dimension; i++) {
-          state[i] = solution[i]!;
-          theta[i]! -= lr * solution[i]!;
-        }
-      };
-    },
-    failure(values, loss, theta) {
-      const hessian = loss.hessian(theta);
-      if (!hessian.every(Number.isFinite)) return failureAt(loss, theta, 'hessian') ?? 'overflow';
-      const lambda = numberOf(values, 'damping');
-      for (let i = 0; i < loss.dimension; i++) hessian[i * loss.dimension + i]! += lambda;
-      return isSingular(hessian, loss.dimension) ? 'undefined' : 'overflow';
-    },
     lines: [
       {
         key: 'solution',
@@ -78,5 +54,30 @@ export const newton: OptimizerEntry = {
       { key: 'update', part: 'step', formula: 'lr*solution' },
       positionLine,
     ],
+    search: {
+      evaluations: (updates) => ({ values: 0, gradients: updates, hessians: updates }),
+      update(values, dimension, loss) {
+        const lambda = numberOf(values, 'damping');
+        const hessian = new Float64Array(dimension ** 2);
+        const solution = new Float64Array(dimension);
+        return (theta, gradient, state, _t, lr) => {
+          loss.hessian(theta, hessian);
+          for (let i = 0; i < dimension; i++) hessian[i * dimension + i]! += lambda;
+          solution.set(gradient);
+          solveInPlace(hessian, solution);
+          for (let i = 0; i < dimension; i++) {
+            state[i] = solution[i]!;
+            theta[i]! -= lr * solution[i]!;
+          }
+        };
+      },
+      failure(values, loss, theta) {
+        const hessian = loss.hessian(theta);
+        if (!hessian.every(Number.isFinite)) return failureAt(loss, theta, 'hessian') ?? 'overflow';
+        const lambda = numberOf(values, 'damping');
+        for (let i = 0; i < loss.dimension; i++) hessian[i * loss.dimension + i]! += lambda;
+        return isSingular(hessian, loss.dimension) ? 'undefined' : 'overflow';
+      },
+    },
   },
 };

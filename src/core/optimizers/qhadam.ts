@@ -1,4 +1,3 @@
-import { Powers } from '../math/powers.ts';
 import {
   correctedFirstMomentLine,
   correctedSecondMomentLine,
@@ -8,7 +7,7 @@ import {
   secondMomentLine,
 } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import { numberOf, numberRow } from './hyperparameters.ts';
+import { numberRow } from './hyperparameters.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**
@@ -56,31 +55,6 @@ export const qhadam: OptimizerEntry = {
   rule: {
     vectors: ['m', 'v'],
     scalars: [],
-    init() {},
-    update(values, dimension) {
-      const beta1 = numberOf(values, 'beta1');
-      const beta2 = numberOf(values, 'beta2');
-      const nu1 = numberOf(values, 'nu1');
-      const nu2 = numberOf(values, 'nu2');
-      const eps = numberOf(values, 'eps');
-      const decay = numberOf(values, 'weightDecay');
-      const power1 = new Powers(beta1);
-      const power2 = new Powers(beta2);
-      return (theta, gradient, state, t, lr) => {
-        const correction1 = 1 - power1.at(t);
-        const correction2 = 1 - power2.at(t);
-        for (let i = 0; i < dimension; i++) {
-          const g = gradient[i]! + decay * theta[i]!;
-          const m = beta1 * state[i]! + (1 - beta1) * g;
-          const v = beta2 * state[dimension + i]! + (1 - beta2) * g * g;
-          state[i] = m;
-          state[dimension + i] = v;
-          const mean = (1 - nu1) * g + nu1 * (m / correction1);
-          const square = (1 - nu2) * g * g + nu2 * (v / correction2);
-          theta[i]! -= (lr * mean) / (Math.sqrt(square) + eps);
-        }
-      };
-    },
     lines: [
       ...l2Lines,
       firstMomentLine,

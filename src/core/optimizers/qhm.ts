@@ -1,4 +1,4 @@
-import { acts, l2Lines, positionLine } from './common-lines.ts';
+import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
 import { numberOf, numberRow } from './hyperparameters.ts';
 import type { HyperparameterValues, OptimizerEntry, Stability } from './types.ts';
@@ -58,35 +58,21 @@ export const qhm: OptimizerEntry = {
   rule: {
     vectors: ['velocity'],
     scalars: [],
-    init() {},
-    update(values, dimension) {
-      const beta = numberOf(values, 'momentum');
-      const share = numberOf(values, 'nu');
-      const decay = numberOf(values, 'weightDecay');
-      return (theta, gradient, velocity, _t, lr) => {
-        for (let i = 0; i < dimension; i++) {
-          const g = gradient[i]! + decay * theta[i]!;
-          const b = beta * velocity[i]! + (1 - beta) * g;
-          velocity[i] = b;
-          theta[i]! -= lr * ((1 - share) * g + share * b);
-        }
-      };
-    },
     lines: [
       ...l2Lines,
       {
         key: 'velocity',
         part: 'velocity',
         formula: 'momentum*velocity + (1 - momentum)*gradient',
-        when: acts('nu'),
+        when: 'nu != 0',
       },
       {
         key: 'update',
         part: 'step',
         formula: 'lr*((1 - nu)*gradient + nu*velocity)',
-        when: acts('nu'),
+        when: 'nu != 0',
       },
-      { key: 'update', part: 'step', formula: 'lr*gradient', when: (s) => s['nu'] === 0 },
+      { key: 'update', part: 'step', formula: 'lr*gradient', when: 'nu == 0' },
       positionLine,
     ],
   },

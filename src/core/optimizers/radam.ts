@@ -1,4 +1,3 @@
-import { Powers } from '../math/powers.ts';
 import {
   correctedFirstMomentLine,
   firstMomentLine,
@@ -7,8 +6,7 @@ import {
   secondMomentLine,
 } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import { numberOf } from './hyperparameters.ts';
-import type { LineScope, OptimizerEntry } from './types.ts';
+import type { OptimizerEntry } from './types.ts';
 
 /**
  * RAdam: Adam with a rectified start.
@@ -24,13 +22,8 @@ import type { LineScope, OptimizerEntry } from './types.ts';
  * rho the length of the average behind v, r the rectification. PyTorch's convention: threshold 5 (the paper: 4),
  * epsilon added to the root before its correction.
  */
-const THRESHOLD = 5;
-const isRectified = (s: LineScope) => (s['rho'] ?? 0) > THRESHOLD;
-const rectified = { when: isRectified, branch: { name: 'rho', above: THRESHOLD, holds: true } };
-const plain = {
-  when: (s: LineScope) => !isRectified(s),
-  branch: { ...rectified.branch, holds: false },
-};
+const rectified = { when: 'rho > 5' };
+const plain = { when: 'not rho > 5' };
 
 export const radam: OptimizerEntry = {
   id: 'radam',
@@ -44,34 +37,6 @@ export const radam: OptimizerEntry = {
   rule: {
     vectors: ['m', 'v'],
     scalars: [],
-    init() {},
-    update(values, dimension) {
-      const beta1 = numberOf(values, 'beta1');
-      const beta2 = numberOf(values, 'beta2');
-      const eps = numberOf(values, 'eps');
-      const decay = numberOf(values, 'weightDecay');
-      const power1 = new Powers(beta1);
-      const power2 = new Powers(beta2);
-      const rhoInf = 2 / (1 - beta2) - 1;
-      return (theta, gradient, state, t, lr) => {
-        const rate = lr / (1 - power1.at(t));
-        const power = power2.at(t);
-        const rho = rhoInf - (2 * t * power) / (1 - power);
-        const adaptive = rho > THRESHOLD;
-        const rectification = adaptive
-          ? Math.sqrt(((rho - 4) * (rho - 2) * rhoInf) / ((rhoInf - 4) * (rhoInf - 2) * rho))
-          : 1;
-        const scale = adaptive ? rate * rectification * Math.sqrt(1 - power) : rate;
-        for (let i = 0; i < dimension; i++) {
-          const g = gradient[i]! + decay * theta[i]!;
-          const m = beta1 * state[i]! + (1 - beta1) * g;
-          const v = beta2 * state[dimension + i]! + (1 - beta2) * g * g;
-          state[i] = m;
-          state[dimension + i] = v;
-          theta[i]! -= adaptive ? (scale * m) / (Math.sqrt(v) + eps) : scale * m;
-        }
-      };
-    },
     lines: [
       ...l2Lines,
       firstMomentLine,

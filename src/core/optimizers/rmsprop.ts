@@ -1,7 +1,6 @@
 import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import { flagOf, numberOf } from './hyperparameters.ts';
-import type { LineScope, OptimizerEntry } from './types.ts';
+import type { OptimizerEntry } from './types.ts';
 
 /**
  * RMSprop.
@@ -18,11 +17,6 @@ import type { LineScope, OptimizerEntry } from './types.ts';
  * gradient that has long been constant can round to below zero; its root is then NaN, as in PyTorch, and the run
  * is reported to end there.
  */
-const centered = (s: LineScope) => s['centered'] !== 0;
-const plain = (s: LineScope) => s['centered'] === 0;
-const heavy = (s: LineScope) => s['momentum'] !== 0;
-const light = (s: LineScope) => s['momentum'] === 0;
-
 export const rmsprop: OptimizerEntry = {
   id: 'rmsprop',
   name: 'RMSprop',
@@ -41,34 +35,6 @@ export const rmsprop: OptimizerEntry = {
   rule: {
     vectors: ['squareAverage', 'gradientAverage', 'velocity'],
     scalars: [],
-    init() {},
-    update(values, dimension) {
-      const alpha = numberOf(values, 'alpha');
-      const beta = numberOf(values, 'momentum');
-      const eps = numberOf(values, 'eps');
-      const decay = numberOf(values, 'weightDecay');
-      const aroundMean = flagOf(values, 'centered');
-      const [average, velocity] = [dimension, 2 * dimension];
-      return (theta, gradient, state, _t, lr) => {
-        for (let i = 0; i < dimension; i++) {
-          const g = gradient[i]! + decay * theta[i]!;
-          const s = alpha * state[i]! + (1 - alpha) * g * g;
-          state[i] = s;
-          let variance = s;
-          if (aroundMean) {
-            const a = alpha * state[average + i]! + (1 - alpha) * g;
-            state[average + i] = a;
-            variance = s - a * a;
-          }
-          let step = g / (Math.sqrt(variance) + eps);
-          if (beta !== 0) {
-            step += beta * state[velocity + i]!;
-            state[velocity + i] = step;
-          }
-          theta[i]! -= lr * step;
-        }
-      };
-    },
     lines: [
       ...l2Lines,
       { key: 'squareAverage', part: 'secondMoment', formula: 'alpha*squareAverage + (1 - alpha)*gradient^2' },
@@ -76,23 +42,28 @@ export const rmsprop: OptimizerEntry = {
         key: 'gradientAverage',
         part: 'firstMoment',
         formula: 'alpha*gradientAverage + (1 - alpha)*gradient',
-        when: centered,
+        when: 'centered != 0',
       },
       {
         key: 'scaledGradient',
         part: 'scaling',
         formula: 'gradient/(sqrt(squareAverage) + eps)',
-        when: plain,
+        when: 'centered == 0',
       },
       {
         key: 'scaledGradient',
         part: 'scaling',
         formula: 'gradient/(sqrt(squareAverage - gradientAverage^2) + eps)',
-        when: centered,
+        when: 'centered != 0',
       },
-      { key: 'velocity', part: 'velocity', formula: 'momentum*velocity + scaledGradient', when: heavy },
-      { key: 'update', part: 'step', formula: 'lr*scaledGradient', when: light },
-      { key: 'update', part: 'step', formula: 'lr*velocity', when: heavy },
+      {
+        key: 'velocity',
+        part: 'velocity',
+        formula: 'momentum*velocity + scaledGradient',
+        when: 'momentum != 0',
+      },
+      { key: 'update', part: 'step', formula: 'lr*scaledGradient', when: 'momentum == 0' },
+      { key: 'update', part: 'step', formula: 'lr*velocity', when: 'momentum != 0' },
       positionLine,
     ],
   },

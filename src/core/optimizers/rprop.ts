@@ -1,6 +1,5 @@
 import { positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import { numberOf } from './hyperparameters.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**
@@ -35,34 +34,9 @@ export const rprop: OptimizerEntry = {
   rule: {
     vectors: ['previousGradient', 'stepSize'],
     scalars: [],
-    init(values, dimension, state) {
-      state.fill(numberOf(values, 'lr'), dimension);
-    },
-    update(values, dimension) {
-      const etaMinus = numberOf(values, 'etaMinus');
-      const etaPlus = numberOf(values, 'etaPlus');
-      const stepMin = numberOf(values, 'stepMin');
-      const stepMax = numberOf(values, 'stepMax');
-      return (theta, gradient, state, t, lr) => {
-        for (let i = 0; i < dimension; i++) {
-          let g = gradient[i]!;
-          let size = t === 1 ? lr : state[dimension + i]!;
-          const agreement = g * state[i]!;
-          if (agreement > 0) {
-            size *= etaPlus;
-          } else if (agreement < 0) {
-            size *= etaMinus;
-            g = 0;
-          }
-          size = Math.min(stepMax, Math.max(stepMin, size));
-          state[i] = g;
-          state[dimension + i] = size;
-          theta[i]! -= size * Math.sign(g);
-        }
-      };
-    },
+    starts: { stepSize: 'lr' },
     lines: [
-      { key: 'stepSize', part: 'rate', formula: 'lr', when: (s) => s['t'] === 1 },
+      { key: 'stepSize', part: 'rate', formula: 'lr', when: 't == 1' },
       { key: 'turn', part: 'scaling', formula: 'sign(gradient*previousGradient)' },
       {
         key: 'stepSize',

@@ -1,4 +1,4 @@
-import { acts, l2Lines, positionLine } from './common-lines.ts';
+import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
 import { flagOf, numberOf } from './hyperparameters.ts';
 import type { HyperparameterValues, OptimizerEntry, Rule, Stability } from './types.ts';
@@ -19,58 +19,38 @@ import type { HyperparameterValues, OptimizerEntry, Rule, Stability } from './ty
 const rule: Rule = {
   vectors: ['velocity'],
   scalars: [],
-  init() {},
-  update(values, dimension) {
-    const mu = numberOf(values, 'momentum');
-    const kept = 1 - numberOf(values, 'dampening');
-    const decay = numberOf(values, 'weightDecay');
-    const ahead = flagOf(values, 'nesterov');
-    if (mu === 0) {
-      return (theta, gradient, _state, _t, lr) => {
-        for (let i = 0; i < dimension; i++) theta[i]! -= lr * (gradient[i]! + decay * theta[i]!);
-      };
-    }
-    return (theta, gradient, velocity, t, lr) => {
-      for (let i = 0; i < dimension; i++) {
-        const g = gradient[i]! + decay * theta[i]!;
-        const b = t === 1 ? g : mu * velocity[i]! + kept * g;
-        velocity[i] = b;
-        theta[i]! -= lr * (ahead ? g + mu * b : b);
-      }
-    };
-  },
   lines: [
     ...l2Lines,
     {
       key: 'velocity',
       part: 'velocity',
       formula: 'gradient',
-      when: (s) => s['momentum'] !== 0 && s['t'] === 1,
+      when: 'momentum != 0 and t == 1',
     },
     {
       key: 'velocity',
       part: 'velocity',
       formula: 'momentum*velocity + gradient',
-      when: (s) => s['momentum'] !== 0 && s['t'] !== 1 && s['dampening'] === 0,
+      when: 'momentum != 0 and t != 1 and dampening == 0',
     },
     {
       key: 'velocity',
       part: 'velocity',
       formula: 'momentum*velocity + (1 - dampening)*gradient',
-      when: (s) => s['momentum'] !== 0 && s['t'] !== 1 && s['dampening'] !== 0,
+      when: 'momentum != 0 and t != 1 and dampening != 0',
     },
-    { key: 'update', part: 'step', formula: 'lr*gradient', when: (s) => s['momentum'] === 0 },
+    { key: 'update', part: 'step', formula: 'lr*gradient', when: 'momentum == 0' },
     {
       key: 'update',
       part: 'step',
       formula: 'lr*velocity',
-      when: (s) => s['momentum'] !== 0 && s['nesterov'] === 0,
+      when: 'momentum != 0 and nesterov == 0',
     },
     {
       key: 'update',
       part: 'step',
       formula: 'lr*(gradient + momentum*velocity)',
-      when: (s) => acts('momentum')(s) && acts('nesterov')(s),
+      when: 'momentum != 0 and nesterov != 0',
     },
     positionLine,
   ],

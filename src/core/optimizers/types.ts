@@ -44,9 +44,6 @@ export type Part =
   | 'point'
   | 'position';
 
-/** Names in scope while a line is decided on: hyperparameters (booleans as 0 and 1), t, scalars so far. */
-export type LineScope = Readonly<Record<string, number>>;
-
 /**
  * How a value comes about that no formula gives element by element: a search along a line, a system of equations,
  * a product over all components. The update leaves it in its state, under the line's key.
@@ -70,17 +67,11 @@ export interface EquationLine {
   readonly formula: string;
   /** The value is found by the update; the formula is then the key alone. */
   readonly found?: Found;
-  /** The line takes part only where this holds; without it, always. */
-  readonly when?: (scope: LineScope) => boolean;
-  /** What `when` asks where that can change from step to step after the first, for a reader who prints the rule. */
-  readonly branch?: Branch;
-}
-
-/** A scalar of the same update compared with a number: above it where `holds`, else not above it. */
-export interface Branch {
-  readonly name: string;
-  readonly above: number;
-  readonly holds: boolean;
+  /**
+   * The line takes part where this holds, without it always: a comparison of hyperparameters (a switch is 1 or 0), `t`
+   * and scalars that lines before it have assigned.
+   */
+  readonly when?: string;
 }
 
 /**
@@ -110,26 +101,30 @@ export interface Evaluations {
   readonly hessians: number;
 }
 
+/** An update that no lines say in full, because it searches. */
+export interface Search {
+  /** Larger parts of the state, after the scalars. */
+  readonly blocks?: readonly Block[];
+  /** What `updates` updates have cost, of which the update itself counted `counted` in its scalar `evaluations`. */
+  evaluations(updates: number, counted: number): Evaluations;
+  /** The update for these values, with everything that does not change from step to step resolved once. */
+  update(values: HyperparameterValues, dimension: number, loss: Loss): Update;
+  /** Why what the update finds at `theta` is not finite, given that it is not; without it, by an overflow. */
+  failure?(values: HyperparameterValues, loss: Loss, theta: Vector): Failure;
+}
+
 export interface Rule {
   /** Names of the vectors kept between updates, in packed order. */
   readonly vectors: readonly string[];
   /** Names of the scalars kept between updates, after the vectors. */
   readonly scalars: readonly string[];
-  /** Larger parts of the state, after the scalars. */
-  readonly blocks?: readonly Block[];
-  /**
-   * What `updates` updates have cost, of which the update itself counted `counted` in its scalar `evaluations`.
-   * Without it: one gradient each.
-   */
-  evaluations?(updates: number, counted: number): Evaluations;
-  /** Writes the state before the first update into a zero-filled `state`. */
-  init(values: HyperparameterValues, dimension: number, state: Float64Array): void;
-  /** The update for these values, with everything that does not change from step to step resolved once. */
-  update(values: HyperparameterValues, dimension: number, loss: Loss): Update;
-  /** Why what the update finds at `theta` is not finite, given that it is not; without it, by an overflow. */
-  failure?(values: HyperparameterValues, loss: Loss, theta: Vector): Failure;
-  /** The same rule as equations, which tests hold equal to `update`. */
+  /** What they begin at where that is not zero: formulas of the hyperparameters and of `theta`, the start. */
+  readonly starts?: Readonly<Record<string, string>>;
+  /** TeX of names that other rules use otherwise, or not at all. */
+  readonly symbols?: Readonly<Record<string, string>>;
+  /** The rule: from these lines everything else is made. What a search finds stands in them as `found`. */
   readonly lines: readonly EquationLine[];
+  readonly search?: Search;
 }
 
 /** The bound of linear stability of a rule with constant coefficients. */

@@ -1,6 +1,9 @@
-import type { Expression } from '../expression/tree.ts';
+import { type Expression, namesIn } from '../expression/tree.ts';
 import type { Loss } from '../math/loss.ts';
-import { evaluateLines, readLines, stateSize } from '../optimizers/lines.ts';
+import { evaluateLines } from '../optimizers/lines.ts';
+import { readRule } from '../optimizers/read-rule.ts';
+import { stateSize } from '../optimizers/state.ts';
+import type { Value } from '../optimizers/tree-value.ts';
 import type { Found, HyperparameterValues, OptimizerEntry, Part } from '../optimizers/types.ts';
 import type { Run, StepState } from './types.ts';
 
@@ -9,7 +12,7 @@ import type { Run, StepState } from './types.ts';
  * reads and what it assigns. Follows from the registry's lines alone; nothing here knows one optimizer.
  */
 
-export type Value = number | Float64Array;
+export type { Value } from '../optimizers/tree-value.ts';
 
 /** Something with a name and, at this step, a value. */
 export interface Quantity {
@@ -96,11 +99,12 @@ export function anatomyOf(
     theta,
     gradient,
     state: packState(entry, kept, dimension),
+    loss,
     found: after,
   });
 
   const parts = partsOf(entry);
-  const trees = new Map(readLines(entry).map(({ line, tree }) => [line, tree]));
+  const trees = new Map(readRule(entry).lines.map(({ line, tree }) => [line, tree]));
   /** What each name stands for, line by line. */
   const now = new Map<string, Value>(entry.hyperparameters.map(({ key }) => [key, Number(values[key])]));
   now.set('t', step + 1);
@@ -204,7 +208,7 @@ export function packState({ rule }: OptimizerEntry, kept: StepState, dimension: 
     if (typeof value === 'number') state[rule.vectors.length * dimension + k] = value;
   });
   let at = rule.vectors.length * dimension + rule.scalars.length;
-  for (const { key, length } of rule.blocks ?? []) {
+  for (const { key, length } of rule.search?.blocks ?? []) {
     const value = kept[key];
     if (typeof value === 'object') state.set(value, at);
     at += length(dimension);
@@ -223,23 +227,7 @@ const namesOfTrees = new WeakMap<Expression, readonly string[]>();
 function namesOf(tree: Expression): readonly string[] {
   const known = namesOfTrees.get(tree);
   if (known) return known;
-  const names = [...namesIn(tree)];
+  const names = [...new Set(namesIn(tree))];
   namesOfTrees.set(tree, names);
   return names;
-}
-
-/** The names that an expression reads. */
-export function namesIn(tree: Expression): Set<string> {
-  switch (tree.kind) {
-    case 'number':
-      return new Set();
-    case 'name':
-      return new Set([tree.name]);
-    case 'negation':
-      return namesIn(tree.operand);
-    case 'call':
-      return new Set(tree.args.flatMap((arg) => [...namesIn(arg)]));
-    case 'binary':
-      return new Set([...namesIn(tree.left), ...namesIn(tree.right)]);
-  }
 }

@@ -1,9 +1,10 @@
-import type { Expression } from '../expression/tree.ts';
+import { type Expression, namesIn } from '../expression/tree.ts';
 import type { Domain } from '../losses/types.ts';
 import type { Loss } from '../math/loss.ts';
 import type { HyperparameterValues, OptimizerEntry, Part } from '../optimizers/types.ts';
-import { type Anatomy, type AnatomyLine, anatomyOf, namesIn, type Value } from './anatomy.ts';
-import { componentOf, displacementOf } from './contributions.ts';
+import { componentOf, type Value } from '../optimizers/tree-value.ts';
+import { type Anatomy, type AnatomyLine, anatomyOf } from './anatomy.ts';
+import { displacementOf } from './contributions.ts';
 import type { Run } from './types.ts';
 
 /**

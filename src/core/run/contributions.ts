@@ -1,8 +1,7 @@
-import { functionRow, wholePower } from '../expression/operations.ts';
 import type { BinaryOperator, Expression } from '../expression/tree.ts';
-import { pow } from '../math/exponential.ts';
+import { componentOf, type Value } from '../optimizers/tree-value.ts';
 import type { Part } from '../optimizers/types.ts';
-import { type Anatomy, partsOf, type Value } from './anatomy.ts';
+import { type Anatomy, partsOf } from './anatomy.ts';
 
 /**
  * An update as a sum: what each of its sources adds to the position, in the direction of motion.
@@ -198,40 +197,6 @@ function stageOfSource({ stages }: Anatomy, source: string): number {
     0,
     stages.findIndex(({ lines }) => lines.some((line) => line.key === key)),
   );
-}
-
-/** The value of a tree for one component. */
-export function componentOf(tree: Expression, inputs: ReadonlyMap<string, Value>, i: number): number {
-  switch (tree.kind) {
-    case 'number':
-      return tree.value;
-    case 'name': {
-      const value = inputs.get(tree.name) ?? Number.NaN;
-      return typeof value === 'number' ? value : value[i]!;
-    }
-    case 'negation':
-      return -componentOf(tree.operand, inputs, i);
-    case 'call': {
-      const [a = Number.NaN, b = a] = tree.args.map((arg) => componentOf(arg, inputs, i));
-      return functionRow(tree.name).evaluate(a, b);
-    }
-    case 'binary': {
-      const a = componentOf(tree.left, inputs, i);
-      const b = componentOf(tree.right, inputs, i);
-      switch (tree.operator) {
-        case '+':
-          return a + b;
-        case '-':
-          return a - b;
-        case '*':
-          return a * b;
-        case '/':
-          return a / b;
-        case '^':
-          return b === 2 ? wholePower(a, 2) : pow(a, b);
-      }
-    }
-  }
 }
 
 // Trees that were never typed have no place in a text.

@@ -46,7 +46,7 @@ export function endOf(
       ? { step: steps, reason: 'undefined gradient' }
       : overflow;
   }
-  const found = () => entry.rule.failure?.(values, loss, before) ?? 'overflow';
+  const found = () => entry.rule.search?.failure?.(values, loss, before) ?? 'overflow';
   return after.some((_, i) => stepFailure(anatomy, i, found) === 'undefined')
     ? { step: steps, reason: 'undefined step' }
     : overflow;

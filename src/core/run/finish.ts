@@ -1,8 +1,9 @@
 import type { Vector } from '../math/loss.ts';
-import { stateSize } from '../optimizers/lines.ts';
 import { resolveOptimizer } from '../optimizers/registry.ts';
+import { startState } from '../optimizers/state.ts';
+import { createStepper } from '../optimizers/stepper.ts';
 import { checkRun } from './record.ts';
-import { createSampler } from './sample.ts';
+import { createSampler, gradientsOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
 import type { RecordOptions } from './types.ts';
 
@@ -16,11 +17,17 @@ export interface Finish {
   endedAt: number;
 }
 
+/** What takes runs to their ends, until it is released. */
+export interface Finisher {
+  from(start: Vector): Finish;
+  release(): void;
+}
+
 /**
  * The end of runs that differ in their start alone, without what lies between: the recorder's loop, which keeps two
  * positions and allocates nothing. Each call overwrites what the call before gave back. Throws what `recordRun` throws.
  */
-export function createFinisher(options: Omit<RecordOptions, 'start'>): (start: Vector) => Finish {
+export function createFinisher(options: Omit<RecordOptions, 'start'>): Finisher {
   const { loss, steps, noise = 0, noiseKind = 'gaussian', noiseScaling = 'constant', seed = 0 } = options;
   const { entry, values } = resolveOptimizer(options.optimizer);
   const { dimension } = loss;
@@ -30,17 +37,15 @@ export function createFinisher(options: Omit<RecordOptions, 'start'>): (start: V
   const schedule = options.schedule ?? constantSchedule;
   const rate = scheduledRate(schedule, lr, steps);
   const isConstant = schedule.kind === 'constant';
-  const update = entry.rule.update(values, dimension, loss);
-  const state = new Float64Array(stateSize(entry.rule, dimension));
-  const [theta, gradient] = [new Float64Array(dimension), new Float64Array(dimension)];
+  const stepper = createStepper(entry, values, dimension, { loss, gradientAt: gradientsOf(sample) });
+  const { theta, gradient, state } = stepper;
   const finish: Finish = { position: new Float64Array(dimension), loss: Number.NaN, endedAt: -1 };
   const { position } = finish;
 
-  return (start) => {
+  const from = (start: Vector) => {
     theta.set(start);
     position.set(theta);
-    state.fill(0);
-    entry.rule.init(values, dimension, state);
+    startState(entry, values, position, state);
     finish.endedAt = -1;
     for (let k = 0; ; k++) {
       const value = sample(k, theta, gradient);
@@ -52,13 +57,14 @@ export function createFinisher(options: Omit<RecordOptions, 'start'>): (start: V
       position.set(theta);
       finish.loss = value;
       if (k === steps) return finish;
-      update(theta, gradient, state, k + 1, isConstant ? lr : rate(k + 1));
+      stepper.step(k + 1, isConstant ? lr : rate(k + 1), value);
       if (!isFinite(theta)) {
         finish.endedAt = k + 1;
         return finish;
       }
     }
   };
+  return { from, release: stepper.release };
 }
 
 function isFinite(theta: Float64Array): boolean {

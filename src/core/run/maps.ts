@@ -80,20 +80,24 @@ export function* startRows(options: StartMapOptions): Generator<number, StartMap
         : `A map of starts is of a loss of two parameters, or wants a plane; this one has ${dimension}.`,
     );
   }
-  const finish = createFinisher(ground);
+  const finisher = createFinisher(ground);
   const map = { width, height, xs, ys, ends: new Float64Array(2 * width * height), ...room(width * height) };
   const [start, foot] = [new Float64Array(dimension), new Float64Array(2)];
-  for (let j = 0; j < height; j++) {
-    for (let i = 0; i < width; i++) {
-      if (plane) lift(plane, xs[i]!, ys[j]!, start);
-      else [start[0], start[1]] = [xs[i]!, ys[j]!];
-      const { position, loss, endedAt } = finish(start);
-      const at = j * width + i;
-      map.ends.set(plane ? project(plane, position, foot) : position, 2 * at);
-      map.losses[at] = loss;
-      map.endedAt[at] = endedAt;
+  try {
+    for (let j = 0; j < height; j++) {
+      for (let i = 0; i < width; i++) {
+        if (plane) lift(plane, xs[i]!, ys[j]!, start);
+        else [start[0], start[1]] = [xs[i]!, ys[j]!];
+        const { position, loss, endedAt } = finisher.from(start);
+        const at = j * width + i;
+        map.ends.set(plane ? project(plane, position, foot) : position, 2 * at);
+        map.losses[at] = loss;
+        map.endedAt[at] = endedAt;
+      }
+      yield j + 1;
     }
-    yield j + 1;
+  } finally {
+    finisher.release();
   }
   return map;
 }
@@ -114,7 +118,9 @@ export function* settingRows(options: SettingMapOptions): Generator<number, Sett
   for (let j = 0; j < height; j++) {
     for (let i = 0; i < width; i++) {
       const set = setting(ground, start, [x.key, xs[i]!], [y.key, ys[j]!]);
-      const { loss, endedAt } = createFinisher(set.ground)(set.start);
+      const finisher = createFinisher(set.ground);
+      const { loss, endedAt } = finisher.from(set.start);
+      finisher.release();
       map.losses[j * width + i] = loss;
       map.endedAt[j * width + i] = endedAt;
     }

@@ -1,9 +1,9 @@
 import { noiseKinds, noiseScalings } from '../math/noise.ts';
-import { stateSize } from '../optimizers/lines.ts';
 import { resolveOptimizer } from '../optimizers/registry.ts';
-import type { Update } from '../optimizers/types.ts';
+import { startState } from '../optimizers/state.ts';
+import { createStepper } from '../optimizers/stepper.ts';
 import { endOf } from './end.ts';
-import { createSampler } from './sample.ts';
+import { createSampler, gradientsOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
 import { Checkpoints, createSeeker } from './seek.ts';
 import type { RecordOptions, Run, RunEnd } from './types.ts';
@@ -45,36 +45,39 @@ export function recordRun(options: RecordOptions): Run {
   const schedule = options.schedule ?? constantSchedule;
   const rate = scheduledRate(schedule, lr, steps);
 
-  const theta = Float64Array.from(start);
-  const gradient = new Float64Array(dimension);
-  const state = new Float64Array(stateSize(rule, dimension));
-  rule.init(values, dimension, state);
+  const gradientAt = gradientsOf(sample);
+  const stepper = createStepper(entry, values, dimension, { loss, gradientAt });
+  const { theta, gradient, state } = stepper;
+  theta.set(start);
+  startState(entry, values, theta.slice(), state);
   const counts = rule.scalars.includes('evaluations') ? new Float64Array(steps + 1) : null;
-  let update: Update = rule.update(values, dimension, loss);
-  // What few runs need is kept out of the loop.
-  if (schedule.kind !== 'constant') update = withRate(update, rate);
-  if (counts)
-    update = withCount(update, counts, rule.vectors.length * dimension + rule.scalars.indexOf('evaluations'));
+  const countAt = rule.vectors.length * dimension + rule.scalars.indexOf('evaluations');
+  const isConstant = schedule.kind === 'constant';
   const checkpoints = new Checkpoints(state.length, steps);
   const positions = new Float64Array((steps + 1) * dimension);
   const losses = new Float64Array(steps + 1);
 
   let divergedAt: number | null = null;
   positions.set(theta);
-  for (let k = 0; ; k++) {
-    checkpoints.save(k, state);
-    const value = sample(k, theta, gradient);
-    losses[k] = value;
-    if (!Number.isFinite(value)) {
-      divergedAt = k;
-      break;
+  try {
+    for (let k = 0; ; k++) {
+      checkpoints.save(k, state);
+      const value = sample(k, theta, gradient);
+      losses[k] = value;
+      if (!Number.isFinite(value)) {
+        divergedAt = k;
+        break;
+      }
+      if (k === steps) break;
+      stepper.step(k + 1, isConstant ? lr : rate(k + 1), value);
+      if (counts) counts[k + 1] = state[countAt]!;
+      if (!writeRow(positions, k + 1, theta)) {
+        divergedAt = k + 1;
+        break;
+      }
     }
-    if (k === steps) break;
-    update(theta, gradient, state, k + 1, lr);
-    if (!writeRow(positions, k + 1, theta)) {
-      divergedAt = k + 1;
-      break;
-    }
+  } finally {
+    stepper.release();
   }
 
   const kept = divergedAt === null ? steps : Math.max(0, divergedAt - 1);
@@ -95,19 +98,6 @@ export function recordRun(options: RecordOptions): Run {
     get end() {
       return (end ??= endOf(entry, values, run, loss));
     },
-  };
-}
-
-/** The update at the schedule's rate. */
-function withRate(update: Update, rate: (t: number) => number): Update {
-  return (theta, gradient, state, t) => update(theta, gradient, state, t, rate(t));
-}
-
-/** The update, which keeps after each what the rule has counted, the number at `place` of its state. */
-function withCount(update: Update, counts: Float64Array, place: number): Update {
-  return (theta, gradient, state, t, lr) => {
-    update(theta, gradient, state, t, lr);
-    counts[t] = state[place]!;
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Loss } from '../math/loss.ts';
 import type { Noise } from '../math/noise.ts';
 import { type Anatomy, packState } from './anatomy.ts';
-import { sampleGradients } from './sample.ts';
+import { createStepper } from '../optimizers/stepper.ts';
+import { createCloud } from './sample.ts';
 import type { Run } from './types.ts';
 
 /**
@@ -18,17 +19,20 @@ export function sampleSteps(
 ): Float64Array {
   const n = loss.dimension;
   const position = before[0]!.value as Float64Array;
-  const gradients = sampleGradients(loss, position, noise, count, seed);
+  const sample = createCloud(loss, noise, seed);
   const kept = packState(entry, run.stateAt(step), n);
-  const update = entry.rule.update(values, n, loss);
-  const state = new Float64Array(kept.length);
-  const theta = new Float64Array(n);
   const out = new Float64Array(count * n);
-  for (let row = 0; row < count; row++) {
+  let draw = 0;
+  const gradientAt = (_t: number, at: Float64Array, into: Float64Array) => void sample(draw, at, into);
+  const stepper = createStepper(entry, values, n, { loss, gradientAt });
+  const { theta, gradient, state } = stepper;
+  for (; draw < count; draw++) {
     theta.set(position);
     state.set(kept);
-    update(theta, gradients.subarray(row * n, (row + 1) * n), state, step + 1, Number(values['lr']));
-    for (let i = 0; i < n; i++) out[row * n + i] = theta[i]! - position[i]!;
+    const value = sample(draw, theta, gradient);
+    stepper.step(step + 1, Number(values['lr']), value);
+    for (let i = 0; i < n; i++) out[draw * n + i] = theta[i]! - position[i]!;
   }
+  stepper.release();
   return out;
 }

@@ -1,11 +1,18 @@
 import type { Loss, Vector } from '../math/loss.ts';
+import type { GradientAt } from '../optimizers/stepper.ts';
 import { type Noise, noiseScale, noiseStream } from '../math/noise.ts';
 
 /** One evaluation of a loss at `theta`: returns f, and leaves in `gradient` what the rule is given at a step. */
 export type Sample = (step: number, theta: Float64Array, gradient: Float64Array) => number;
 
+/** What an update is given where it asks for a gradient elsewhere: with the noise that it has at its own position. */
+export function gradientsOf(sample: Sample): GradientAt {
+  return (t, at, out) => void sample(t - 1, at, out);
+}
+
 /** The loss with its exact gradient, plus noise on each component. */
-export function createSampler(loss: Loss, noise: Noise, seed: number): Sample {
+/** @param stream what the noise is called: no draw of one stream is met in another */
+export function createSampler(loss: Loss, noise: Noise, seed: number, stream?: string): Sample {
   const exact = loss.valueAndGradient
     ? (_step: number, theta: Float64Array, gradient: Float64Array) => loss.valueAndGradient!(theta, gradient)
     : (_step: number, theta: Float64Array, gradient: Float64Array) => {
@@ -13,7 +20,7 @@ export function createSampler(loss: Loss, noise: Noise, seed: number): Sample {
         return loss.value(theta);
       };
   if (noise.deviation === 0) return exact;
-  const deviates = noiseStream(noise.kind, seed);
+  const deviates = noiseStream(noise.kind, seed, stream);
   const draw = new Float64Array(loss.dimension);
   return (step, theta, gradient) => {
     const value = exact(step, theta, gradient);
@@ -27,6 +34,11 @@ export function createSampler(loss: Loss, noise: Noise, seed: number): Sample {
 /** The stream of the cloud: no draw of it is one that a run meets. */
 const CLOUD = 'cloud of gradients';
 
+/** What a rule might have been given: draw by draw in the place of step by step. */
+export function createCloud(loss: Loss, noise: Noise, seed: number): Sample {
+  return createSampler(loss, noise, seed, CLOUD);
+}
+
 /**
  * Gradients that a rule might have been given at a position: `count` rows of the loss's dimension, row-major. The
  * same rows at every position, but for the exact gradient they lie about and, when proportional, their spread.
@@ -39,14 +51,9 @@ export function sampleGradients(
   seed = 0,
 ): Float64Array {
   const n = loss.dimension;
-  const exact = loss.gradient(position);
-  const scale = noiseScale(noise, exact);
-  const deviates = noiseStream(noise.kind, seed, CLOUD);
-  const draw = new Float64Array(n);
+  const sample = createCloud(loss, noise, seed);
+  const theta = Float64Array.from(position);
   const out = new Float64Array(count * n);
-  for (let row = 0; row < count; row++) {
-    deviates(row, draw);
-    for (let i = 0; i < n; i++) out[row * n + i] = exact[i]! + scale * draw[i]!;
-  }
+  for (let row = 0; row < count; row++) sample(row, theta, out.subarray(row * n, (row + 1) * n));
   return out;
 }

@@ -1,8 +1,12 @@
 import type { Loss } from '../math/loss.ts';
 import { multiplierOf } from '../optimizers/multiplier.ts';
-import { evaluateLines, readLines, stateSize, unpackState } from '../optimizers/lines.ts';
-import type { HyperparameterValues, OptimizerEntry, Update } from '../optimizers/types.ts';
-import type { Sample } from './sample.ts';
+import { costOf } from '../optimizers/cost.ts';
+import { evaluateLines } from '../optimizers/lines.ts';
+import { readRule } from '../optimizers/read-rule.ts';
+import { startState, stateSize, unpackState } from '../optimizers/state.ts';
+import { createStepper, type Stepper } from '../optimizers/stepper.ts';
+import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
+import { gradientsOf, type Sample } from './sample.ts';
 import type { Run, StepState } from './types.ts';
 
 /**
@@ -53,49 +57,64 @@ export function createSeeker(
   const { entry, values, rate, loss, steps, dimension, positions, sample, checkpoints, counts } = recording;
   const { rule } = entry;
   const size = stateSize(rule, dimension);
-  const blocks = new Set(rule.blocks?.map(({ key }) => key));
-  let rerun: Update | undefined;
+  const blocks = new Set(rule.search?.blocks?.map(({ key }) => key));
+  const gradientAt = gradientsOf(sample);
+  const cost = costOf(entry, values, counts);
   // Reading a rule's equations takes a millisecond in a cold engine, once: here, so that no seek has to wait for it.
-  readLines(entry);
+  readRule(entry);
+
+  /** Does with the update what `work` does, which keeps nothing of it. */
+  function atWork<T>(work: (stepper: Stepper) => T): T {
+    const stepper = createStepper(entry, values, dimension, { loss, gradientAt });
+    try {
+      return work(stepper);
+    } finally {
+      stepper.release();
+    }
+  }
+
+  /** Puts the update where it leaves `step`; returns the loss there. */
+  function enter({ theta, gradient }: Stepper, step: number): number {
+    for (let i = 0; i < dimension; i++) theta[i] = positions[step * dimension + i]!;
+    return sample(step, theta, gradient);
+  }
 
   /** The parts of the update that leaves `from`. */
   function updateFrom(from: number): StepState {
     checkStep(from);
-    const update = (rerun ??= rule.update(values, dimension, loss));
-    const state = new Float64Array(size);
-    const theta = new Float64Array(dimension);
-    const gradient = new Float64Array(dimension);
-    const enter = (step: number): void => {
-      for (let i = 0; i < dimension; i++) theta[i] = positions[step * dimension + i]!;
-      sample(step, theta, gradient);
-    };
-    for (let step = checkpoints.restore(from, state); step < from; step++) {
-      enter(step);
-      update(theta, gradient, state, step + 1, rate(step + 1));
-    }
-    enter(from);
+    return atWork((stepper) => {
+      const { theta, gradient, state } = stepper;
+      const kept = new Float64Array(size);
+      let step = checkpoints.restore(from, kept);
+      state.set(kept);
+      for (; step < from; step++) stepper.step(step + 1, rate(step + 1), enter(stepper, step));
+      const value = enter(stepper, from);
 
-    const t = from + 1;
-    const lr = rate(t);
-    const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
-    update(theta, gradient, state, t, lr);
-    const found = unpackState(rule, state, dimension);
-    const results = evaluateLines(entry, { values, lr, t, ...before, found });
-    // What is kept between updates, and the position, are the recording's own numbers; the equations give the rest.
-    const parts: StepState = { gradient: before.gradient };
-    if (!Number.isNaN(lr)) parts['lr'] = lr;
-    for (const { line, value } of results) if (line.key !== 'gradient') parts[line.key] = value;
-    for (const [key, value] of Object.entries(found)) {
-      if (key in parts || blocks.has(key)) parts[key] = value;
-    }
-    parts['theta'] = theta;
-    return parts;
+      const t = from + 1;
+      const lr = rate(t);
+      const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
+      stepper.step(t, lr, value);
+      const found = unpackState(rule, state, dimension);
+      const results = evaluateLines(entry, { values, lr, t, loss, gradientAt, ...before, found });
+      // What is kept between updates, and the position, are the recording's own numbers; the equations give the rest.
+      const parts: StepState = { gradient: before.gradient };
+      if (!Number.isNaN(lr)) parts['lr'] = lr;
+      const isAsked = new Set(readRule(entry).lines.flatMap((one) => (one.question ? [one.line] : [])));
+      for (const { line, value: own } of results) {
+        if (line.key !== 'gradient' || isAsked.has(line)) parts[line.key] = own;
+      }
+      for (const [key, own] of Object.entries(found)) {
+        if (key in parts || blocks.has(key)) parts[key] = own;
+      }
+      parts['theta'] = theta.slice();
+      return parts;
+    });
   }
 
   /** The rule's state before its first update, of those parts that these values use; blocks are made by it. */
   function initialState(): StepState {
     const state = new Float64Array(size);
-    rule.init(values, dimension, state);
+    startState(entry, values, positions.slice(0, dimension), state);
     const used = updateFrom(0);
     const all = Object.entries(unpackState(rule, state, dimension));
     return Object.fromEntries(all.filter(([key]) => key in used && !blocks.has(key)));
@@ -103,17 +122,11 @@ export function createSeeker(
 
   let rates: readonly Float64Array[] | undefined;
   /** One pass over all updates: a series of effective rates for each axis. */
-  function multiply(): readonly Float64Array[] {
-    const update = rule.update(values, dimension, loss);
+  function multiply(stepper: Stepper): readonly Float64Array[] {
+    const { theta, gradient, state } = stepper;
     const multiplier = multiplierOf(entry);
-    const searches = rule.lines.some(({ found }) => found);
-    const state = new Float64Array(size);
-    const [theta, gradient, row] = [0, 1, 2].map(() => new Float64Array(dimension)) as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ];
-    rule.init(values, dimension, state);
+    const row = new Float64Array(dimension);
+    startState(entry, values, positions.slice(0, dimension), state);
     const series = Array.from({ length: dimension }, () => new Float64Array(steps + 1).fill(Number.NaN));
     for (let step = 0; step < steps; step++) {
       const [t, lr] = [step + 1, rate(step + 1)];
@@ -122,12 +135,11 @@ export function createSeeker(
         for (const one of series) one[t] = one[step]!;
         continue;
       }
-      theta.set(positions.subarray(step * dimension, (step + 1) * dimension));
-      sample(step, theta, gradient);
+      const value = enter(stepper, step);
       const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
-      update(theta, gradient, state, t, lr);
-      const found = searches ? { found: unpackState(rule, state, dimension) } : {};
-      multiplier.read({ values, lr, t, ...before, ...found }, row);
+      stepper.step(t, lr, value);
+      const found = rule.search ? { found: unpackState(rule, state, dimension) } : {};
+      multiplier.read({ values, lr, t, loss, gradientAt, ...before, ...found }, row);
       for (let i = 0; i < dimension; i++) series[i]![t] = row[i]!;
     }
     return series;
@@ -141,7 +153,7 @@ export function createSeeker(
 
   return {
     effectiveRates(axis) {
-      return (rates ??= multiply())[axis] ?? new Float64Array(steps + 1).fill(Number.NaN);
+      return (rates ??= atWork(multiply))[axis] ?? new Float64Array(steps + 1).fill(Number.NaN);
     },
     updateFrom,
     stateAt(step) {
@@ -150,7 +162,7 @@ export function createSeeker(
     },
     evaluationsAt(step) {
       checkStep(step);
-      return rule.evaluations?.(step, counts?.[step] ?? 0) ?? { values: 0, gradients: step, hessians: 0 };
+      return cost(step);
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { Expression } from '../../core/expression/tree.ts';
+import { ruleFunctionOf } from '../../core/expression/rule-functions.ts';
+import { type Expression, isCondition, isRelation } from '../../core/expression/tree.ts';
 import type { Dialect } from './dialect.ts';
 import { pythonNumber } from './python.ts';
 
@@ -17,6 +18,7 @@ interface Levelled extends LinePiece {
   readonly level: number;
 }
 
+const [CHOICE, OR, AND, NOT, COMPARISON] = [-5, -4, -3, -2, -1];
 const [SUM, PRODUCT, SIGN, POWER, VALUE] = [1, 2, 3, 4, 5];
 
 /** A line's formula in Python: arrays work element by element, scalars are Python's own floats. */
@@ -38,6 +40,9 @@ function print(tree: Expression, dialect: Dialect, names: LineNames): Levelled {
       return { text: `-${group(operand, SIGN)}`, isVector: operand.isVector, level: SIGN };
     }
     case 'call':
+      if (ruleFunctionOf(tree)) return ofAll(tree.name, tree.args.map(of), dialect);
+      if (isCondition(tree)) return condition(tree.name, tree.args.map(of), dialect);
+      if (tree.name === 'where') return choice(tree.args.map(of), dialect);
       return call(tree.name, tree.args.map(of), dialect);
     case 'binary': {
       const [left, right] = [of(tree.left), of(tree.right)];
@@ -58,6 +63,51 @@ function print(tree: Expression, dialect: Dialect, names: LineNames): Levelled {
       }
     }
   }
+}
+
+/** Reductions are numbers; a question to the loss is what it is in the rest of a script. */
+function ofAll(name: string, args: readonly Levelled[], { module, id }: Dialect): Levelled {
+  const texts = args.map(({ text }) => text).join(', ');
+  const made = (text: string, isVector = false, level = VALUE): Levelled => ({ text, isVector, level });
+  switch (name) {
+    case 'grad':
+      return made(`gradient(${texts})`, true);
+    case 'value':
+      return made(`f(${texts})`);
+    case 'hvp':
+      return made(`hessian(${args[0]!.text}) @ ${group(args[1]!, POWER)}`, true, PRODUCT);
+    case 'hessianDiagonal':
+      return made(`${module}.diag(hessian(${texts}))`, true);
+    case 'norm':
+      return made(`${module}.linalg.norm(${texts})`);
+    default:
+      return made(`${module}.${id === 'numpy' && /^m(ax|in)$/.test(name) ? `a${name}` : name}(${texts})`);
+  }
+}
+
+function condition(name: string, args: readonly Levelled[], dialect: Dialect): Levelled {
+  const isVector = args.some((arg) => arg.isVector);
+  const [a, b] = args;
+  if (isRelation(name)) {
+    return { text: `${group(a!, SUM)} ${name} ${group(b!, SUM)}`, isVector, level: COMPARISON };
+  }
+  if (isVector) {
+    const texts = args.map(({ text }) => text).join(', ');
+    return { text: `${dialect.module}.logical_${name}(${texts})`, isVector, level: VALUE };
+  }
+  if (name === 'not') return { text: `not ${group(a!, NOT)}`, isVector, level: NOT };
+  const level = name === 'and' ? AND : OR;
+  return { text: `${group(a!, level)} ${name} ${group(b!, level + 1)}`, isVector, level };
+}
+
+function choice([asked, then, otherwise]: readonly Levelled[], { module }: Dialect): Levelled {
+  const isVector = [asked, then, otherwise].some((part) => part!.isVector);
+  if (asked!.isVector) {
+    const text = `${module}.where(${asked!.text}, ${then!.text}, ${otherwise!.text})`;
+    return { text, isVector, level: VALUE };
+  }
+  const text = `${group(then!, OR)} if ${group(asked!, OR)} else ${otherwise!.text}`;
+  return { text, isVector, level: CHOICE };
 }
 
 function call(name: string, args: readonly Levelled[], dialect: Dialect): Levelled {

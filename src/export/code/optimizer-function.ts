@@ -35,12 +35,11 @@ export function optimizerFunction(
   const counting = budget === 'evaluations';
   const rate = shares === null ? 'lr' : 'eta';
   const search = searchOf(entry, { values, dialect, rate, counting });
-  const code = search ?? updateFromLines(entry, values, dialect, rate);
+  const code = search ?? updateFromLines(entry, values, { dialect, rate, hasNoise, counting });
   const isScheduled = shares !== null && code.parameters.includes('lr');
-  const total = search?.total ?? 1;
+  const { total, usesGradient } = code;
   const counted = counting && typeof total === 'object' ? total : null;
   const last = counting && typeof total === 'number' && total > 1 ? `STEPS//${total}` : 'STEPS';
-  const usesGradient = search?.usesGradient ?? true;
   const loop = [
     ...(usesGradient ? ['g = gradient(theta)'] : []),
     ...(usesGradient && hasNoise ? ['g = g + noise(t - 1, g)'] : []),
@@ -62,7 +61,10 @@ export function optimizerFunction(
   return {
     lines: [`def ${NAME}(${parameters.join(', ')}):`, ...indented(body)],
     arguments: [...given, ...(isScheduled ? [`share=${shares}`] : [])].join(', '),
-    helpers: [...(search?.helpers ?? []), ...(usesGradient ? ['gradient'] : [])],
+    helpers: [
+      ...code.helpers,
+      ...(code.update.join('\n').includes('gradient(') || usesGradient ? ['gradient'] : []),
+    ],
   };
 }
 

@@ -1,14 +1,11 @@
-import { readLines, stateSize, unpackState } from '../../core/optimizers/lines.ts';
-import type { Expression } from '../../core/expression/tree.ts';
-import type {
-  EquationLine,
-  HyperparameterValues,
-  OptimizerEntry,
-  Part,
-} from '../../core/optimizers/types.ts';
+import { type Expression, namesIn } from '../../core/expression/tree.ts';
+import { programOf } from '../../core/optimizers/program.ts';
+import { actsOf, numbersOf, type ReadLine, readRule, undecided } from '../../core/optimizers/read-rule.ts';
+import { valueOf } from '../../core/optimizers/tree-value.ts';
+import type { HyperparameterValues, OptimizerEntry, Part } from '../../core/optimizers/types.ts';
 import { step as words } from '../../text/en/step.ts';
 import type { Dialect } from './dialect.ts';
-import { linePiece } from './line-expression.ts';
+import { type LineNames, linePiece } from './line-expression.ts';
 import { indented, pythonFloat, snakeCase } from './python.ts';
 
 /** An optimizer's update as Python, from the registry's lines: what is set up once, and what is done at each step. */
@@ -18,58 +15,99 @@ export interface UpdateCode {
   readonly setUp: readonly string[];
   /** Ends with the new `theta`. */
   readonly update: readonly string[];
+  readonly helpers: readonly 'hessian'[];
+  /** Whether a step asks for the gradient at `theta`, as `g`. */
+  readonly usesGradient: boolean;
+  /** What the first updates have cost in evaluations: a number each, or counted as they go. */
+  readonly total: Total;
+}
+
+export type Total =
+  | number
+  | { readonly setUp: readonly string[]; readonly count: readonly string[]; readonly text: string };
+
+export interface LinesOptions {
+  readonly dialect: Dialect;
+  /** What the learning rate of the step is called. */
+  readonly rate: string;
+  readonly hasNoise: boolean;
+  /** Whether evaluations are counted. */
+  readonly counting: boolean;
 }
 
 /** Parts that their names do not say. */
 const ABOUT: ReadonlySet<Part> = new Set<Part>(['firstMoment', 'secondMoment', 'decay']);
 
-type Condition = 'always' | 'first' | 'later' | { readonly text: string; readonly holds: boolean };
+/** What an `if` asks, and whether it must hold. */
+type Condition = 'always' | { readonly text: string; readonly holds: boolean };
 
-interface ActiveLine {
-  readonly line: EquationLine;
-  readonly tree: Expression;
-  readonly condition: Condition;
+interface ActiveLine extends ReadLine {
+  /** What decides at these values; null where the line always acts. */
+  readonly asks: Expression | null;
 }
 
-/** The lines that take part at these values. `rate` is what the learning rate is called. */
+/** The lines that take part at these values. */
 export function updateFromLines(
   entry: OptimizerEntry,
   values: HyperparameterValues,
-  dialect: Dialect,
-  rate: string,
+  { dialect, rate, hasNoise, counting }: LinesOptions,
 ): UpdateCode {
   const lines = activeLines(entry, values);
   const keys = entry.hyperparameters.map(({ key }) => key);
   const vectors = new Set<string>(['theta', 'gradient', ...entry.rule.vectors]);
   const nameOf = (key: string) => (key === 'lr' ? rate : snakeCase(key));
-  const statements = lines.map(({ line, tree, condition }) => {
-    const { text, isVector } = linePiece(tree, dialect, { nameOf, isVector: (name) => vectors.has(name) });
+  const names = { nameOf, isVector: (name: string) => vectors.has(name) };
+  const counts = counting && lines.some(({ question, asks }) => question !== null && asks !== null);
+  const statements = lines.flatMap((active): Statement[] => {
+    const { line, tree, question, asks } = active;
+    const condition = asks === null ? 'always' : conditionOf(asks, dialect, names);
+    const { text, isVector } = linePiece(tree, dialect, names);
     if (isVector) vectors.add(line.key);
     else vectors.delete(line.key);
+    const name = nameOf(line.key);
     const about =
       ABOUT.has(line.part) || line.key.endsWith('Hat') ? words.parts[line.part].toLowerCase() : '';
-    return { condition, text: `${nameOf(line.key)} = ${text}${about === '' ? '' : `  # ${about}`}` };
+    const all = [`${name} = ${text}${about === '' ? '' : `  # ${about}`}`];
+    if (question?.name === 'grad' && hasNoise) all.push(`${name} = ${name} + noise(t - 1, ${name})`);
+    if (question !== null && counts) all.push('evaluations += 1');
+    return all.map((own) => ({ condition, text: own }));
   });
-  const used = new Set(lines.flatMap(({ tree }) => namesIn(tree)));
+  const { readsGradient, readsLoss } = programOf(entry, values);
+  const used = new Set(lines.flatMap(({ tree, asks }) => [...namesIn(tree), ...(asks ? namesIn(asks) : [])]));
+  const always = Number(readsGradient) + Number(readsLoss);
+  const questions = lines.filter(({ question }) => question !== null);
   return {
     parameters: keys.filter((key) => used.has(key)),
     setUp: initialState(entry, values, lines, dialect),
-    update: branched(statements),
+    update: [...(readsLoss ? ['loss = f(theta)'] : []), ...branched(statements)],
+    helpers: questions.some(({ question }) => question!.name.startsWith('h')) ? ['hessian'] : [],
+    usesGradient: readsGradient,
+    total: counts
+      ? {
+          setUp: ['evaluations = 0'],
+          count: always > 0 ? [`evaluations += ${always}`] : [],
+          text: 'evaluations',
+        }
+      : always + questions.length,
   };
 }
 
 function activeLines(entry: OptimizerEntry, values: HyperparameterValues): ActiveLine[] {
-  const numbers = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Number(value)]));
-  return readLines(entry).flatMap(({ line, tree }): ActiveLine[] => {
-    if (line.branch) {
-      const { name, above, holds } = line.branch;
-      return [{ line, tree, condition: { text: `${snakeCase(name)} > ${above}`, holds } }];
-    }
-    const acts = (t: number) => line.when === undefined || line.when({ ...numbers, t });
-    const [first, later] = [acts(1), acts(2)];
-    if (!first && !later) return [];
-    return [{ line, tree, condition: first && later ? 'always' : first ? 'first' : 'later' }];
+  const numbers = numbersOf(entry, values);
+  return readRule(entry).lines.flatMap((read): ActiveLine[] => {
+    const acts = actsOf(read, numbers);
+    if (acts === 'never') return [];
+    return [{ ...read, asks: acts === 'always' ? null : undecided(read.when!, numbers) }];
   });
+}
+
+/** `a != b` and `not a` are asked the other way round. */
+function conditionOf(asks: Expression, dialect: Dialect, names: LineNames): Condition {
+  const print = (tree: Expression) => linePiece(tree, dialect, names).text;
+  if (asks.kind === 'call' && asks.name === 'not') return { text: print(asks.args[0]!), holds: false };
+  if (asks.kind === 'call' && asks.name === '!=')
+    return { text: print({ ...asks, name: '==' }), holds: false };
+  return { text: print(asks), holds: true };
 }
 
 /** The parts of the state that a step reads before it has assigned them. */
@@ -79,22 +117,33 @@ function initialState(
   lines: readonly ActiveLine[],
   dialect: Dialect,
 ): string[] {
-  const dimension = 2;
-  const packed = new Float64Array(stateSize(entry.rule, dimension));
-  entry.rule.init(values, dimension, packed);
-  const state = unpackState(entry.rule, packed, dimension);
+  const { vectors, scalars } = entry.rule;
+  const numbers = numbersOf(entry, values);
+  const { starts } = readRule(entry);
   const assigned = new Set<string>();
   const needed = new Set<string>();
-  for (const { line, tree, condition } of lines) {
-    for (const name of namesIn(tree)) if (name in state && !assigned.has(name)) needed.add(name);
-    if (condition === 'always' || condition === 'first') assigned.add(line.key);
+  const first = (name: string) => (name === 't' ? 1 : numbers.get(name));
+  for (const { line, tree, asks } of lines) {
+    if (asks !== null && valueOf(asks, { number: first }) === 0) continue;
+    for (const name of namesIn(tree)) if (!assigned.has(name)) needed.add(name);
+    if (asks === null || valueOf(asks, { number: first }) === 1) assigned.add(line.key);
   }
-  return Object.entries(state).flatMap(([key, value]) => {
-    if (!needed.has(key)) return [];
-    if (typeof value === 'number') return [`${snakeCase(key)} = ${pythonFloat(value)}`];
-    const first = value[0] ?? 0;
-    return [`${snakeCase(key)} = ${first === 0 ? dialect.zeros : dialect.full(pythonFloat(first))}`];
+  // What the first update skips may be read by a later one.
+  const all = new Set(lines.flatMap(({ tree }) => namesIn(tree)));
+  return [...vectors, ...scalars].flatMap((key) => {
+    if (!needed.has(key) && (assigned.has(key) || !all.has(key))) return [];
+    const start = starts.get(key);
+    const name = snakeCase(key);
+    if (start && namesIn(start).includes('theta')) return [`${name} = ${startPiece(start, dialect)}`];
+    const value = start ? (valueOf(start, { number: (one) => numbers.get(one) }) ?? 0) : 0;
+    if (scalars.includes(key)) return [`${name} = ${pythonFloat(value)}`];
+    return [`${name} = ${value === 0 ? dialect.zeros : dialect.full(pythonFloat(value))}`];
   });
+}
+
+function startPiece(start: Expression, dialect: Dialect): string {
+  const nameOf = (key: string) => (key === 'theta' ? 'START' : snakeCase(key));
+  return linePiece(start, dialect, { nameOf, isVector: (key) => key === 'theta' }).text;
 }
 
 interface Statement {
@@ -112,39 +161,21 @@ function branched(statements: readonly Statement[]): string[] {
       i++;
       continue;
     }
-    const question = textOf(condition);
+    const question = condition.text;
     const yes: string[] = [];
     const no: string[] = [];
     for (; i < statements.length; i++) {
       const next = statements[i]!;
-      if (next.condition === 'always' || textOf(next.condition) !== question) break;
-      (holds(next.condition) ? yes : no).push(next.text);
+      if (next.condition === 'always' || next.condition.text !== question) break;
+      (next.condition.holds ? yes : no).push(next.text);
     }
-    if (yes.length === 0) out.push(`if not ${question}:`, ...indented(no));
+    if (yes.length === 0) out.push(`if not ${group(question)}:`, ...indented(no));
     else out.push(`if ${question}:`, ...indented(yes), ...(no.length > 0 ? ['else:', ...indented(no)] : []));
   }
   return out;
 }
 
-function textOf(condition: Condition): string {
-  return typeof condition === 'object' ? condition.text : 't == 1';
-}
-
-function holds(condition: Condition): boolean {
-  return typeof condition === 'object' ? condition.holds : condition === 'first';
-}
-
-function namesIn(tree: Expression): string[] {
-  switch (tree.kind) {
-    case 'number':
-      return [];
-    case 'name':
-      return [tree.name];
-    case 'negation':
-      return namesIn(tree.operand);
-    case 'call':
-      return tree.args.flatMap(namesIn);
-    case 'binary':
-      return [...namesIn(tree.left), ...namesIn(tree.right)];
-  }
+/** Python's `not` binds more loosely than a comparison, and more tightly than `and`. */
+function group(question: string): string {
+  return / (?:and|or) /.test(question) ? `(${question})` : question;
 }

@@ -195,7 +195,7 @@ const templates: ReadonlyMap<string, Template> = new Map([
  */
 export function searchOf({ id, name, rule }: OptimizerEntry, options: SearchOptions): SearchCode | undefined {
   const template = templates.get(id);
-  const searches = rule.evaluations !== undefined || rule.lines.some(({ found }) => found !== undefined);
+  const searches = rule.search !== undefined;
   if (!template && searches) throw new ExportError(words.noPython(name));
   return template?.(options);
 }

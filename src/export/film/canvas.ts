@@ -11,8 +11,10 @@ export interface FilmCanvasOptions {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
-  /** Whether the step and what each run is are written into the picture. */
+  /** Whether surface, step and what each run is are written into the picture. */
   readonly legend: boolean;
+  /** Said behind the step. */
+  readonly note: string;
 }
 
 /** Where a film's frames are drawn, one after the other. It holds a WebGL context until it is disposed of. */
@@ -28,7 +30,7 @@ export interface FilmCanvas {
 /** @throws ExportError where there is no WebGL, or none as large as this */
 export async function createFilmCanvas(
   context: ExportContext,
-  { width, height, legend }: FilmCanvasOptions,
+  { width, height, legend, note }: FilmCanvasOptions,
 ): Promise<FilmCanvas> {
   const { state, derived, scene } = context;
   const canvas = html('canvas', { width, height });
@@ -42,9 +44,10 @@ export async function createFilmCanvas(
     state: { ...state, playhead: { ...state.playhead, step } },
     derived,
   });
-  const { scale, ...places } = layOutFilm(
+  const legendIn = (room: number) => ({ font, title: context.title, note, room });
+  const { scale, room, ...places } = layOutFilm(
     { width, height },
-    legend ? drawings.filmLegendSize(pen, frameAt(scene.steps), font) : null,
+    legend ? (room) => drawings.filmLegendSize(pen, frameAt(scene.steps), legendIn(room)) : null,
   );
   const figure = await createFigure(context.makeStage, {
     scene,
@@ -77,7 +80,7 @@ export async function createFilmCanvas(
       pen.fillRect(x, y, across, down);
       pen.save();
       pen.scale(scale, scale);
-      drawings.filmLegend(pen, frameAt(frame.step), font);
+      drawings.filmLegend(pen, frameAt(frame.step), legendIn(room));
       pen.restore();
     },
     pixels: () => pen.getImageData(0, 0, width, height).data,

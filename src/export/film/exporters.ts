@@ -7,7 +7,7 @@ import { createFilmCanvas, type FilmCanvas } from './canvas.ts';
 import { chooseFormat, hasVideoEncoder, type VideoFormat } from './format.ts';
 import { encodeGif, estimateGif } from './gif.ts';
 import { previewSize, type Size } from './layout.ts';
-import { joinEqual, type FilmPlan } from './plan.ts';
+import { joinEqual, type FilmPlan, shownSteps } from './plan.ts';
 import { framesPreview } from './preview.ts';
 import { type FilmChoice, filmFields, firstFilm, planOf, sizeOf } from './settings.ts';
 import { encodeVideo } from './video.ts';
@@ -49,17 +49,22 @@ function videoExporter(context: ExportContext): Exporter<VideoChoice> {
       const plan = planOf(context, choice);
       const format = await formatOf(choice);
       await atRest(signal);
-      return withFilm(context, choice, previewSize(sizeOf(choice)), async (film) => ({
+      return withFilm(context, choice, plan, previewSize(sizeOf(choice)), async (film) => ({
         element: await framesPreview(plan.frames, film, signal),
-        facts: [shape(choice, plan), about(format, choice.format), ...mostBytes(format, plan)],
+        facts: [
+          shape(choice, plan),
+          ...skips(choice, plan),
+          about(format, choice.format),
+          ...mostBytes(format, plan),
+        ],
       }));
     },
     async make(choice, job) {
       const plan = planOf(context, choice);
       const format = await formatOf(choice);
       job.signal.throwIfAborted();
-      const tags = { title: context.title, comment: context.link };
-      const blob = await withFilm(context, choice, sizeOf(choice), (film) =>
+      const tags = { title: context.title, comment: commentOf(context, plan) };
+      const blob = await withFilm(context, choice, plan, sizeOf(choice), (film) =>
         encodeVideo(plan, film, format, tags, job),
       );
       return [{ name: nameOf(context, choice, format.container), blob }];
@@ -85,20 +90,25 @@ function gifExporter(context: ExportContext): Exporter<GifChoice> {
       const plan = planOf(context, choice);
       const frames = joinEqual(plan.frames);
       await atRest(signal);
-      return withFilm(context, choice, sizeOf(choice), async (film) => {
+      return withFilm(context, choice, plan, sizeOf(choice), async (film) => {
         const element = await framesPreview(frames, film, signal);
         const bytes = await estimateGif(frames, film, choice.colors, signal);
         const size = inBytes(bytes);
         return {
           element,
-          facts: [shape(choice, plan), bytes > SLIDE ? text.facts.large(size) : text.facts.slide(size)],
+          facts: [
+            shape(choice, plan),
+            ...skips(choice, plan),
+            bytes > SLIDE ? text.facts.large(size) : text.facts.slide(size),
+          ],
         };
       });
     },
     async make(choice, job) {
-      const frames = joinEqual(planOf(context, choice).frames);
-      const blob = await withFilm(context, choice, sizeOf(choice), (film) =>
-        encodeGif(frames, film, choice.colors, `${context.title} ${context.link}`, job),
+      const plan = planOf(context, choice);
+      const frames = joinEqual(plan.frames);
+      const blob = await withFilm(context, choice, plan, sizeOf(choice), (film) =>
+        encodeGif(frames, film, choice.colors, `${context.title} ${commentOf(context, plan)}`, job),
       );
       return [{ name: nameOf(context, choice, 'gif'), blob }];
     },
@@ -115,10 +125,11 @@ async function atRest(signal: AbortSignal): Promise<void> {
 async function withFilm<T>(
   context: ExportContext,
   { legend }: FilmChoice,
+  plan: FilmPlan,
   size: Size,
   work: (film: FilmCanvas) => Promise<T>,
 ): Promise<T> {
-  const film = await createFilmCanvas(context, { ...size, legend });
+  const film = await createFilmCanvas(context, { ...size, legend, note: noteOf(plan) });
   try {
     return await work(film);
   } finally {
@@ -134,6 +145,23 @@ function nameOf(context: ExportContext, { from, to }: FilmChoice, extension: str
 function shape(choice: FilmChoice, { frames, seconds }: FilmPlan): string {
   const { width, height } = sizeOf(choice);
   return text.facts.shape(`${width} \u00d7 ${height}`, seconds.toFixed(1), String(frames.length));
+}
+
+/** What the film says of the steps that it leaves out. */
+function noteOf(plan: FilmPlan): string {
+  const { shown, of } = shownSteps(plan);
+  return shown < of ? text.shown(String(shown), String(of)) : '';
+}
+
+/** Why it leaves some out. */
+function skips({ speed, rate }: FilmChoice, plan: FilmPlan): string[] {
+  const { shown, of } = shownSteps(plan);
+  return shown < of ? [text.facts.skips(String(shown), String(of), String(speed), String(rate))] : [];
+}
+
+function commentOf({ link }: ExportContext, plan: FilmPlan): string {
+  const note = noteOf(plan);
+  return note === '' ? link : `${link} ${note}`;
 }
 
 /** Which format it is, and why. */

@@ -66,6 +66,12 @@ export function planFilm(settings: FilmSettings, camera: Camera): FilmPlan {
   return { frames, framesPerSecond, seconds: count / framesPerSecond };
 }
 
+/** How many steps a film shows, and of how many: what is fast skips some. */
+export function shownSteps({ frames }: FilmPlan): { readonly shown: number; readonly of: number } {
+  const shown = new Set(frames.map(({ step }) => step)).size;
+  return { shown, of: (frames.at(-1)?.step ?? 0) - (frames[0]?.step ?? 0) + 1 };
+}
+
 /** Frames that show the same as the one before lengthen it: for a format whose frames last as long as they like. */
 export function joinEqual(frames: readonly FilmFrame[]): FilmFrame[] {
   const joined: FilmFrame[] = [];

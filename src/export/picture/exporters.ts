@@ -117,6 +117,7 @@ function firstChoice(context: ExportContext): SheetChoice {
     axis: state.scene.view.chartScale,
     labels: true,
     legend: true,
+    stageLegend: context.runs.length > 1,
     arrows: state.stage !== null,
   };
 }
@@ -161,6 +162,7 @@ function sheetFields<O extends SheetChoice>(
       label: text.legend,
       shown: ({ what }) => what !== 'stage' && what !== 'figure',
     },
+    { kind: 'tick', key: 'stageLegend', label: text.legend, shown: ({ what }) => what === 'stage' },
     { kind: 'tick', key: 'transparent', label: text.transparent },
   ];
 }

@@ -51,13 +51,16 @@ export function arrange(
   height: number,
   legendHeight: (width: number) => number,
 ): Arrangement {
-  if (what === 'stage') return { stage: { x: 0, y: 0, width, height } };
   const margin = what === 'figure' ? MARGIN : 12;
   const across = width - 2 * margin;
   const top = margin + (what === 'figure' ? TITLE : 0);
   const entries = legendHeight(across);
   const legend = entries > 0 ? { legend: { x: margin, y: top, width: across, height: entries } } : {};
   const y = top + (entries > 0 ? entries + 10 : 0);
+  if (what === 'stage') {
+    const above = entries > 0 ? y : 0;
+    return { ...legend, stage: { x: 0, y: above, width, height: Math.max(1, height - above) } };
+  }
   const rest = { x: margin, y, width: across, height: Math.max(1, height - y - margin) };
   if (what !== 'figure') return { ...legend, [what === 'chart' ? 'chart' : 'map']: rest };
 

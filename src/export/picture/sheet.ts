@@ -24,6 +24,8 @@ export interface SheetOptions {
   readonly axis: 'linear' | 'log';
   readonly labels: boolean;
   readonly legend: boolean;
+  /** The same of the stage alone. */
+  readonly stageLegend: boolean;
   /** The arrows of the selected optimizer's step. */
   readonly arrows: boolean;
 }
@@ -59,7 +61,9 @@ export async function makeSheet(
   const { palette, playhead, scene } = frame.state;
   const colors = drawings.ink[palette];
   const detail = (view: RunView) => detailOf(view, playhead.step, scene.steps);
-  const hasLegend = what === 'figure' || (what !== 'stage' && options.legend);
+  const hasLegend = what === 'figure' || (what === 'stage' ? options.stageLegend : options.legend);
+  // On a sheet with other things the stage has the sheet's own ground.
+  const alone = what === 'stage' && !hasLegend;
   const scratch = hasLegend ? document.createElement('canvas').getContext('2d') : null;
   const legendHeight = (across: number) =>
     scratch
@@ -79,8 +83,7 @@ export async function makeSheet(
       height: boxes.stage.height,
       ratio,
       arrows: options.arrows,
-      // On a sheet with other things the stage has the sheet's own ground.
-      transparent: transparent || what !== 'stage',
+      transparent: transparent || !alone,
       selected: state.selected,
       stage: state.stage,
     });
@@ -101,7 +104,7 @@ export async function makeSheet(
     draw(pen, part, vector) {
       const map = (shown: Frame, box: Box, axes: boolean) =>
         drawings.map(pen, shown, box, { labels: options.labels, axes, vector, font: FONT });
-      if (!transparent && what !== 'stage') {
+      if (!transparent && !alone) {
         part('ground', () => {
           pen.fillStyle = colors.paper;
           pen.fillRect(0, 0, width, height);

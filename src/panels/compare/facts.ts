@@ -4,6 +4,7 @@ import { labelSaysRate } from '../../app/run-names.ts';
 import { ratedOf } from '../../app/sweep-report.ts';
 import { totalEvaluations } from '../../core/run/limit.ts';
 import type { Schedule } from '../../core/run/schedule.ts';
+import { countsOtherwise } from '../../core/optimizers/cost.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import { compare } from '../../text/en/compare.ts';
 import { fieldText } from '../numbers.ts';
@@ -61,7 +62,7 @@ function compareSchedules(schedules: readonly Schedule[]): 'none' | 'equal' | 'd
 }
 
 function hasCosts(runs: readonly RunView[]): boolean {
-  return runs.some(({ entry }) => entry.rule.evaluations !== undefined);
+  return runs.some(({ entry }) => countsOtherwise(entry));
 }
 
 /** Of steps and evaluations, that which is not the budget, for each run that does not need as many of it. */

@@ -58,10 +58,14 @@ export function createStepPanel(slot: Slot, app: App): AppView {
   let spoken: string | null = null;
   let revealed: number | null = null;
 
-  /** Says the stage when it has changed; a closed step is silent. */
-  const speak = (sentence: string | null) => {
-    if (sentence === spoken) return;
-    setText(live, sentence ?? text.closed);
+  let spokenOf: Frame['derived']['runs'] | null = null;
+
+  /** Says the stage when it has changed; a closed step is silent, and so is one that is gone with its run. */
+  const speak = (sentence: string | null, { runs }: Frame['derived']) => {
+    const gone = sentence === null && runs !== spokenOf;
+    spokenOf = runs;
+    if (gone) setText(live, '');
+    else if (sentence !== spoken) setText(live, sentence ?? text.closed);
     spoken = sentence;
   };
 
@@ -87,7 +91,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       if (!shown) {
         setText(message, messageFor(frame));
         if (visible) formula.draw(derived.loss);
-        speak(state.stage === null ? null : messageFor(frame));
+        speak(state.stage === null ? null : messageFor(frame), derived);
         return;
       }
       const { anatomy, marks } = shown;
@@ -96,8 +100,9 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       if (stage !== null)
         speak(
           `${text.opened(shown.view.label, String(state.playhead.step))} ${stageSentence(anatomy, marks, stage, names)}`,
+          derived,
         );
-      else speak(null);
+      else speak(null, derived);
       const turned = stage !== revealed;
       revealed = stage;
       // Opened by its key while it is scrolled out of sight: it comes into sight, and is drawn then.

@@ -14,13 +14,16 @@ const text = present.presenter;
  * Fills the presenter's window, which follows the presentation of a session and drives it.
  *
  * @param now milliseconds since 1970
- * @param showNext shows a picture of a scene, or none, in an element
+ * @param pictures are shown in elements: of what the room sees, and of the scene that comes next
  */
 export async function startPresenter(
   root: HTMLElement,
   session: string,
   { now, timer }: { now(): number; readonly timer: Timer },
-  showNext: (picture: HTMLElement, talk: Talk, at: number) => void,
+  pictures: {
+    now(element: HTMLElement, fragment: string, step: number): void;
+    next(element: HTMLElement, talk: Talk, at: number): void;
+  },
 ): Promise<void> {
   let talk: Talk | null = null;
   let report: Report | null = null;
@@ -33,7 +36,8 @@ export async function startPresenter(
     if (!talk || !report || report.at >= talk.scenes.length) return;
     view.show(talk, report);
     view.tick(now());
-    showNext(view.picture, talk, report.at + 1);
+    pictures.now(view.now, report.scene, report.step);
+    pictures.next(view.next, talk, report.at + 1);
   };
   const channel = openChannel(session, (message) => {
     if (message.kind === 'talk') ({ talk } = message);

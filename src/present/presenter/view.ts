@@ -8,10 +8,11 @@ import { elapsed } from './elapsed.ts';
 
 const text = present.presenter;
 
-/** The presenter's window: notes, what comes next, the time, buttons for what the keys do. */
+/** The presenter's window: what the room sees, notes, what comes next, the time, buttons for what the keys do. */
 export interface PresenterView {
-  /** Where a picture of the next scene goes. */
-  readonly picture: HTMLElement;
+  /** Where pictures go: of what the room sees, and of the next scene. */
+  readonly now: HTMLElement;
+  readonly next: HTMLElement;
   readonly notes: HTMLElement;
   show(talk: Talk, report: Report): void;
   /** Nothing is presented: what to say of it. */
@@ -29,7 +30,11 @@ export function createPresenterView(root: HTMLElement, act: (command: TalkComman
   const heading = html('h1', { 'aria-live': 'polite' }, text.waiting);
   const clock = html('output', { 'aria-label': text.clock, 'aria-live': 'off' });
   const time = html('output', { 'aria-label': text.elapsed, 'aria-live': 'off' });
+  const picture = () => html('div', { class: 'presenter-picture', inert: true });
+  const caption = () => html('div', { class: 'presenter-caption' });
   const title = html('h2');
+  const nowCaption = caption();
+  const nowPicture = picture();
   const notes = html('div', {
     class: 'presenter-notes',
     role: 'region',
@@ -37,8 +42,8 @@ export function createPresenterView(root: HTMLElement, act: (command: TalkComman
     tabindex: 0,
   });
   const nextTitle = html('h2');
-  const nextCaption = html('div', { class: 'presenter-caption' });
-  const picture = html('div', { class: 'presenter-picture', inert: true });
+  const nextCaption = caption();
+  const nextPicture = picture();
   const ahead = html('p', { class: 'presenter-ahead', role: 'status' });
   const label = (words: string) => html('p', { class: 'presenter-label' }, words);
   const view = html(
@@ -57,14 +62,23 @@ export function createPresenterView(root: HTMLElement, act: (command: TalkComman
         button(text.restart, 'restartTime'),
       ),
     ),
-    html('section', { class: 'presenter-now', 'aria-label': text.now }, label(text.now), title, notes),
+    html(
+      'section',
+      { class: 'presenter-now', 'aria-label': text.now },
+      label(text.now),
+      title,
+      html('div', { class: 'presenter-slide' }, nowPicture, nowCaption),
+      label(text.notes),
+      notes,
+    ),
     html(
       'section',
       { class: 'presenter-next', 'aria-label': text.next },
-      label(text.next),
+      ahead,
+      label(text.nextScene),
       nextTitle,
       nextCaption,
-      picture,
+      nextPicture,
     ),
     html(
       'div',
@@ -74,7 +88,6 @@ export function createPresenterView(root: HTMLElement, act: (command: TalkComman
       button(text.buttons.black, 'black'),
       button(text.buttons.white, 'white'),
       button(text.buttons.reset, 'reset'),
-      ahead,
       html('p', { class: 'presenter-keys' }, text.keys),
     ),
   );
@@ -93,9 +106,11 @@ export function createPresenterView(root: HTMLElement, act: (command: TalkComman
     setText(title, scene?.title || present.untitled);
     setText(notes, scene?.notes || text.noNotes);
     notes.scrollTop = 0;
+    nowCaption.replaceChildren(captionNodes(scene?.caption ?? ''));
+    nowCaption.hidden = (scene?.caption ?? '') === '';
     setText(nextTitle, next ? next.title || present.untitled : text.end);
     nextCaption.replaceChildren(captionNodes(next?.caption ?? ''));
-    picture.hidden = next === undefined;
+    nextPicture.hidden = next === undefined;
   };
 
   const aheadOf = ({ veil, typed, ahead: coming }: Report): string => {
@@ -106,7 +121,8 @@ export function createPresenterView(root: HTMLElement, act: (command: TalkComman
   };
 
   return {
-    picture,
+    now: nowPicture,
+    next: nextPicture,
     notes,
     show(talk, report) {
       view.removeAttribute('data-empty');

@@ -7,13 +7,18 @@ export const embed = {
   noSuchPath: (path: string) => `The scene has nothing at "${path.slice(0, 80)}".`,
   noSuchRun: 'The scene has no such optimizer, or it is off.',
 
+  title: (surface: string) => `Fall Line: ${surface}`,
+  titleOf: (runs: string, surface: string) => `Fall Line: ${runs} on ${surface}`,
+  manyRuns: (runs: number) => `${runs} optimizers`,
+  and: ' and ',
   openPage: 'Open in Fall Line',
   noWebGL: 'This browser gives the embed no WebGL 2: the map takes the place of the 3D view.',
   hintWheel: (key: string) => `Hold ${key}, or click, to zoom with the wheel`,
   hintTouch: 'Turn it with two fingers',
   controlKey: 'Ctrl',
   commandKey: '⌘',
-  landmarks: { stage: 'Loss surface', panels: 'Panels', knobs: 'Knobs' },
+  landmarks: { stage: 'Loss surface', panels: 'Panels', knobs: 'Knobs', folds: 'More' },
+  folds: { knobs: 'Knobs', map: 'Map', loss: 'Loss', step: 'Step', controls: 'Controls' },
 
   options: {
     show: 'The parts that are shown, of these.',
@@ -28,6 +33,20 @@ export const embed = {
       'Who gets the arrow keys when the frame has the focus: the embed, which steps, or the page around it, which turns its slides.',
     background: 'The ground behind the stage: its own, or none, so that the host shows through.',
     lang: 'The language of the interface.',
+  },
+  /** What the element has beside the options: how it is written, and what it says. */
+  attributes: {
+    scene: ['a link behind its #', 'The scene. A changed one is shown by the frame that is there.'],
+    base: [
+      'an address',
+      "The folder of Fall Line's page. Without it that of `embed.js`; a bundled element has to be told.",
+    ],
+    title: ['text', "The frame's title. Without it what is shown: `Fall Line: Adam on Rosenbrock`."],
+    height: [
+      'CSS pixels, or nothing',
+      'The height is fixed, or the one that a style gives the element; what has no room in it folds. Without it the element is as high as what it shows.',
+    ],
+    sandbox: ['tokens', 'What the frame may do.'],
   },
   wrongOption: (name: string, form: string) => `${name} must be ${form}.`,
   unknownKnob: (text: string) => `There is no knob "${text.slice(0, 40)}".`,
@@ -61,14 +80,26 @@ export const embed = {
     pixels: (width: string) => `${width} px`,
     preview: 'Preview',
     kind: 'Snippet',
-    kinds: { iframe: 'iframe', element: 'Element with an API' },
-    snippet: 'HTML to paste',
+    kinds: {
+      iframe: 'iframe',
+      element: 'Element with an API',
+      jsx: 'React, MDX: iframe',
+      jsxElement: 'React, MDX: element with an API',
+      quarto: 'Quarto',
+      jupyter: 'Jupyter',
+      picture: 'Picture with a link: mail, or no frames',
+      markdown: 'Picture with a link: Markdown',
+    },
+    snippet: 'Text to paste',
+    savePicture: 'Save the picture',
+    copyPicture: 'Copy picture and link',
+    pictureHelp: (file: string) =>
+      `A mail takes picture and link together. Elsewhere, put ${file} beside the text.`,
     servedPage: 'https://example.org/fall-line/',
     needsServer: (address: string) =>
       `This is Fall Line in a single file. An embed needs a copy on a web server: put its address in the place of ${address}.`,
     copy: 'Copy',
     copied: 'Copied',
     notCopied: 'Select the text and copy it.',
-    frameTitle: (scene: string) => `Fall Line: ${scene}`,
   },
 } as const;

@@ -3,6 +3,8 @@ export const film = {
   video: 'Video',
   gif: 'Animated picture (GIF)',
   step: (step: string, steps: string) => `Step ${step} of ${steps}`,
+  /** Behind the step, in the picture. */
+  shown: (shown: string, steps: string) => `(${shown} of ${steps} steps shown)`,
   frameOf: (step: string) => `Frame at step ${step}`,
   fields: {
     format: 'File',
@@ -15,7 +17,7 @@ export const film = {
     rate: 'Frames per second',
     hold: 'Hold at both ends',
     turn: 'Camera turns by',
-    legend: 'Step and legend in the picture',
+    legend: 'Surface, step and legend in the picture',
     colors: 'Colours',
     pixels: 'pixels',
     stepsPerSecond: 'steps per second',
@@ -31,6 +33,8 @@ export const film = {
   facts: {
     shape: (size: string, seconds: string, frames: string) =>
       `${size} pixels, ${seconds} s, ${frames} frames`,
+    skips: (shown: string, steps: string, speed: string, rate: string) =>
+      `Shows ${shown} of ${steps} steps, and skips the others: at ${speed} steps and ${rate} frames a second there is no frame for each. The picture says so. A lower speed or more frames show all.`,
     mp4: 'MP4 with H.264: this browser can make it, and it plays nearly everywhere.',
     webm: {
       chosen: 'WebM with VP9: browsers play it; slides may ask for MP4.',

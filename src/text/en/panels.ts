@@ -19,7 +19,6 @@ export const panels = {
   title: {
     window: (surface: string, rules: readonly string[]) =>
       `${surface}${rules.length > 0 ? `: ${rules.join(', ')}` : ''} – Fall Line`,
-    custom: 'A formula of your own',
     equalMinima: (name: string, count: number) => `${name}, ${counts[count] ?? String(count)} equal minima`,
     family: {
       bowl: (name: string) => `${name}, a bowl`,

@@ -17,6 +17,9 @@ export const present = {
   noTalk: (id: string) => `There is no talk “${id}” here. The first scene is presented instead.`,
   badLink: 'The talk in the link cannot be read. It may have been cut on the way.',
 
+  /** Buttons beside the title, while the pointer moves. */
+  bar: { name: 'Presenting', controls: 'Controls', presenter: 'Presenter', keys: 'Keys' },
+
   sheet: {
     heading: 'Keys while presenting',
     close: 'Close',
@@ -61,9 +64,9 @@ export const present = {
     away: 'The presentation has been left. This window follows when it begins again.',
     now: 'Now',
     next: 'Next',
+    nextScene: 'Next scene',
     notes: 'Notes',
     noNotes: 'No notes for this scene.',
-    picture: 'What comes next, seen from above',
     end: 'The end of the talk',
     clock: 'Time',
     elapsed: 'Elapsed',
@@ -77,10 +80,10 @@ export const present = {
       reset: 'Reset scene',
     },
     ahead: {
-      play: 'The next key plays.',
+      play: 'The next key plays this scene.',
       scene: 'The next key shows the next scene.',
-      end: 'This was the last scene.',
-      stage: (stage: string, of: string) => `The next key shows stage ${stage} of ${of}.`,
+      end: 'This is the last scene: the next key does nothing.',
+      stage: (stage: string, of: string) => `The next key shows stage ${stage} of ${of} of this step.`,
     },
     veil: { black: 'The room sees black.', white: 'The room sees white.' },
   },

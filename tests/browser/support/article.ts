@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { serveFolder, type StaticServer } from '../../tools/static-server.ts';
 import { sharedBrowser } from './browser.ts';
@@ -12,14 +12,25 @@ export interface Article {
   close(): Promise<void>;
 }
 
+/** Files beside a page, by their paths. */
+export type Beside = Readonly<Record<string, string>>;
+
 /** Serves a page of `pages/` from an origin of its own, with a snippet pasted into it as it is. */
-export async function serveArticle(name: string, snippet: string): Promise<StaticServer> {
+export async function serveArticle(
+  name: string,
+  snippet: string,
+  beside: Beside = {},
+): Promise<StaticServer> {
   const folder = await mkdtemp(join(tmpdir(), 'fall-line-article-'));
   const html = await readFile(new URL(`../pages/${name}.html`, import.meta.url), 'utf8');
   await writeFile(
     join(folder, 'index.html'),
     html.replaceAll('SNIPPET', () => snippet),
   );
+  for (const [path, text] of Object.entries(beside)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
   const server = await serveFolder(folder);
   return {
     url: server.url,
@@ -34,10 +45,15 @@ export async function serveArticle(name: string, snippet: string): Promise<Stati
 export async function openArticle(
   name: string,
   snippet: string,
-  options: BrowserContextOptions & { readonly before?: () => void } = {},
+  options: BrowserContextOptions & {
+    readonly before?: () => void;
+    readonly beside?: Beside;
+    /** Console messages that the test expects. */
+    readonly expected?: RegExp;
+  } = {},
 ): Promise<Article> {
-  const { before, ...contextOptions } = options;
-  const server = await serveArticle(name, snippet);
+  const { before, beside, expected, ...contextOptions } = options;
+  const server = await serveArticle(name, snippet, beside);
   const browser = await sharedBrowser();
   const context = await browser.newContext({
     viewport: { width: 800, height: 600 },
@@ -52,7 +68,9 @@ export async function openArticle(
   const complaints: string[] = [];
   page.on('console', (message) => {
     const missing = message.location().url.endsWith('/favicon.ico');
-    if (['error', 'warning'].includes(message.type()) && !missing) complaints.push(message.text());
+    const text = message.text();
+    if (['error', 'warning'].includes(message.type()) && !missing && !expected?.test(text))
+      complaints.push(text);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   await page.goto(server.url);

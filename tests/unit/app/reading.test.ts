@@ -121,11 +121,26 @@ describe('sceneTitle', () => {
   it('counts equal minima only where all are known', () => {
     const minima = [minimum('global'), minimum('global'), minimum('local')];
     const entry = { name: 'Camel', family: 'many minima', minima } as const;
-    expect(sceneTitle({ ...entry, minimaComplete: true })).toBe('Camel, two equal minima');
-    expect(sceneTitle({ ...entry, minimaComplete: false })).toBe('Camel, many minima');
+    expect(sceneTitle({ ...entry, minimaComplete: true }, '')).toBe('Camel, two equal minima');
+    expect(sceneTitle({ ...entry, minimaComplete: false }, '')).toBe('Camel, many minima');
   });
 
-  it('has words for a formula of one’s own', () => {
-    expect(sceneTitle(null)).not.toBe('');
+  it.each([
+    ['x^2 + 3*y^2', 'f(x, y) = x² + 3y²'],
+    ['0.5*(x^2 + 100*y^2)', 'f(x, y) = 0.5(x² + 100y²)'],
+    ['x^12 - x^0.5*y^-1', 'f(x, y) = x¹² − x^0.5·y^−1'],
+    ['2*3*x + 2^3', 'f(x, y) = 2·3x + 2³'],
+    ['sin(x)*cos(y)', 'f(x, y) = sin(x)·cos(y)'],
+    ['theta1^2 + theta2', 'f(θ₁, θ₂) = θ₁² + θ₂'],
+    ['a = 2; a*x^2', 'f(x, y) = a·x²'],
+    ['\\frac{1}{2}x^{2}', 'f(x, y) = 1/2·x²'],
+    ['exp(-x^2)', 'f(x, y) = exp(−x²)'],
+    [
+      'x^2 + y^2 + sin(3*x)*sin(3*y) + 0.1*x*y + exp(x - y)',
+      'f(x, y) = x² + y² + sin(3x)·sin(3y) + 0.1x·y + exp(x − y)',
+    ],
+    [`x${' + y^2'.repeat(30)}`, 'f(x, y) = x + y² + y² + y² + y² + y² + y² + y² + y² + y² +…'],
+  ])('shows the formula of one’s own: %s', (formula, title) => {
+    expect(sceneTitle(null, formula)).toBe(title);
   });
 });

@@ -39,8 +39,8 @@ describe('figure pixels', () => {
 
   test('lengthen the dashes of lines that no canvas scales', () => {
     const look = { color: '#000000', dash: 1, marker: 'square' } as const;
-    expect(dashArray(look)).toBe('7 4');
-    expect(dashArray(look, 2)).toBe('14 8');
+    expect(dashArray(look)).toBe('8 5');
+    expect(dashArray(look, 2)).toBe('16 10');
     expect(dashArray({ ...look, dash: 0 }, 2)).toBe('');
   });
 });

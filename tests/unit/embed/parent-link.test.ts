@@ -69,7 +69,7 @@ describe('the line to the parent', () => {
     sent.length = 0;
     link.subscribe(['height']);
     link.emit('height', { height: 300 });
-    link.emit('ready', { version: 1 });
+    link.emit('ready', { version: 1, title: 'Fall Line: Booth' });
     expect(sent).toEqual([
       { message: { fallLine: 1, event: 'height', data: { height: 300 } }, origin: 'https://blog.example' },
     ]);

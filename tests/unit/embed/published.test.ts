@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { FallLineElement } from '../../../public/embed.d.ts';
+import { optionNames } from '../../../src/embed/attributes.ts';
+import { optionRows } from '../../../src/embed/options.ts';
 import type { EventName, MethodName, Params, Result } from '../../../src/embed/api.ts';
 import { eventNames, methodNames } from '../../../src/embed/protocol.ts';
-import { apiSection, declarations, optionSection } from '../../tools/api-text.ts';
+import { apiSection, declarations, jsxDeclarations, optionSection } from '../../tools/api-text.ts';
 
 const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
 
@@ -20,13 +22,18 @@ test('embed.d.ts follows from the protocol', async () => {
   await expect(declarations()).toMatchFileSnapshot('../../../public/embed.d.ts');
 });
 
+test('embed-react.d.ts follows from the attributes', async () => {
+  await expect(jsxDeclarations()).toMatchFileSnapshot('../../../public/embed-react.d.ts');
+});
+
 test("the README's API section is the protocol's", () => {
   expect(section('### API')).toContain(apiSection());
   for (const name of [...methodNames, ...eventNames]) expect(apiSection()).toContain(`| \`${name}\` |`);
 });
 
-test("the README's table of options is the embed's", () => {
+test("the README's table of options is the embed's and has every attribute of the element", () => {
   expect(section('### Options')).toContain(optionSection());
+  expect(Object.keys(optionRows).toSorted()).toEqual(optionNames.toSorted());
 });
 
 test('the published element has every method with its types', () => {

@@ -13,6 +13,7 @@ export function servedApp() {
   const dispatch = createDispatcher({
     app,
     now: clock.now,
+    load: ({ scene, playhead }) => app.load(scene, playhead),
     snapshot: ({ type = 'image/png' }) => `data:${type},`,
     setTheme: (theme) => {
       told.theme = theme;

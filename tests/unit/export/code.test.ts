@@ -186,7 +186,7 @@ describe("PyTorch's own optimizers", () => {
     expect(numpyScript(sourceOf({ ...documentOfFormula('x'), optimizers: [] }))).not.toContain('__version__');
   });
 
-  test.each(optimizers.filter(({ rule }) => rule.evaluations).map((entry) => [entry.id, entry] as const))(
+  test.each(optimizers.filter(({ rule }) => rule.search).map((entry) => [entry.id, entry] as const))(
     '%s searches: under a name without a form in Python it is refused',
     (_, entry) => {
       const unknown = { ...entry, id: 'unknown' };

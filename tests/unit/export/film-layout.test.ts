@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { layOutFilm, previewSize } from '../../../src/export/film/layout.ts';
 
-const legend = { width: 270, height: 140 };
+const legend = () => ({ width: 270, height: 140 });
 
 describe('the layout of a film', () => {
   test('without a legend the stage has the whole frame', () => {
@@ -33,7 +33,10 @@ describe('the layout of a film', () => {
   });
 
   test('parts lie on whole pixels, and type grows with the frame: 26 px at 1080 lines', () => {
-    const { stage, scale } = layOutFilm({ width: 1920, height: 1080 }, { width: 271.3, height: 139.7 });
+    const { stage, scale } = layOutFilm({ width: 1920, height: 1080 }, () => ({
+      width: 271.3,
+      height: 139.7,
+    }));
     expect(Number.isInteger(stage.x) && Number.isInteger(stage.width)).toBe(true);
     expect(13 * scale).toBe(26);
     expect(layOutFilm({ width: 480, height: 270 }, null).scale).toBe(1);

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { homeCamera } from '../../../src/core/scene/defaults.ts';
-import { even, type FilmSettings, frameCount, joinEqual, planFilm } from '../../../src/export/film/plan.ts';
+import {
+  even,
+  type FilmSettings,
+  frameCount,
+  joinEqual,
+  planFilm,
+  shownSteps,
+} from '../../../src/export/film/plan.ts';
 
 const settings: FilmSettings = {
   from: 0,
@@ -23,6 +30,27 @@ describe('the plan of a film', () => {
   test('skips steps that are too fast for it, but never the last', () => {
     expect(stepsOf({ to: 10, stepsPerSecond: 100 })).toEqual([0, 3, 6, 10]);
     expect(stepsOf({ to: 10, stepsPerSecond: 1000 })).toEqual([0, 10]);
+  });
+
+  test.each([
+    [
+      { to: 10, stepsPerSecond: 100 },
+      { shown: 4, of: 11 },
+    ],
+    [
+      { from: 5, to: 25, stepsPerSecond: 60, hold: 1 },
+      { shown: 11, of: 21 },
+    ],
+    [
+      { to: 10, stepsPerSecond: 30 },
+      { shown: 11, of: 11 },
+    ],
+    [
+      { from: 7, to: 7 },
+      { shown: 1, of: 1 },
+    ],
+  ])('says how many steps it shows: %j', (change, expected) => {
+    expect(shownSteps(planFilm({ ...settings, ...change }, homeCamera))).toEqual(expected);
   });
 
   test('loses no step to rounding where steps fall on frames', () => {

@@ -77,13 +77,56 @@ describe('the legend of a film', () => {
       const context = contextOf(three.replace('step=4', `step=${step}`));
       const pen = newPen();
       const frame = frameIn(context, 'light');
-      context.drawings.filmLegend(pen, frame, 'Inter');
-      return { texts: textsIn(pen), size: context.drawings.filmLegendSize(pen, frame, 'Inter') };
+      const options = { font: 'Inter', title: 'Bowl', note: '', room: 600 };
+      context.drawings.filmLegend(pen, frame, options);
+      return { texts: textsIn(pen), size: context.drawings.filmLegendSize(pen, frame, options) };
     };
     expect(at(4).texts).toEqual(
       expect.arrayContaining(['μ 0.5', 'μ 0.8', 'μ 0.95', 'lr 0.018', 'noise σ 12, heavy-tailed, seed 4']),
     );
     expect(at(4).size).toEqual(at(0).size);
+  });
+});
+
+describe('the legend of a film has the room it needs', () => {
+  const many =
+    'loss=rosenbrock&steps=60&noise=2&opt=adam(lr:0.05,beta1:0.55,beta2:0.995,eps:1e-4,amsgrad)&opt=momentum(lr:0.03)' +
+    '&opt=sgd(lr:0.0015,momentum:0.9,nesterov,name:a%20name%20that%20is%20rather%20long)';
+
+  it.each([250, 320, 480, 640, 1200])('in %i pixels', (room) => {
+    const at = (step: number) => {
+      const context = contextOf(`${many}&step=${step}`);
+      const pen = newPen();
+      const frame = frameIn(context, 'light');
+      const options = { font: 'Inter', title: 'Rosenbrock, a valley', note: '(31 of 61 steps shown)', room };
+      context.drawings.filmLegend(pen, frame, options);
+      const size = context.drawings.filmLegendSize(pen, frame, options);
+      const texts = [...pen.content().matchAll(/<text([^>]*)>([^<]+)<\/text>/g)].map(([, given, words]) => {
+        const [x, y] = ['x', 'y'].map((name) => Number(new RegExp(` ${name}="([^"]+)"`).exec(given!)?.[1]));
+        const left = given!.includes('text-anchor="end"') ? x! - 6 * words!.length : x!;
+        return { left, right: left + 6 * words!.length, y: y!, words: words! };
+      });
+      return { texts, size, runs: context.runs };
+    };
+    const { texts, size, runs } = at(60);
+    const all = texts.map(({ words }) => words).join(' ');
+    expect(all).toContain('Rosenbrock, a valley');
+    expect(all).toContain('Step 60 of 60');
+    if (room >= 480) expect(all).toContain('(31 of 61 steps shown)');
+    for (const { naming } of runs) {
+      expect(all).toContain(naming.name);
+      for (const part of naming.parts) expect(all).toContain(part);
+    }
+    expect(all).toMatch(/overflowed at step \d/);
+    expect(all).not.toContain('…');
+    expect(size.width).toBeLessThanOrEqual(Math.max(room, 300));
+    for (const [i, a] of texts.entries()) {
+      expect(a.right, a.words).toBeLessThanOrEqual(size.width);
+      expect(a.y, a.words).toBeLessThanOrEqual(size.height);
+      for (const b of texts.slice(i + 1))
+        expect(a.y === b.y && a.left < b.right && b.left < a.right, `${a.words} / ${b.words}`).toBe(false);
+    }
+    expect(at(0).size).toEqual(size);
   });
 });
 

@@ -74,7 +74,7 @@ describe('the layout of a sheet', () => {
       height: stage.height * stageShare,
     };
     const boxes = [title, legend, body, map, chart].filter((box) => box !== undefined);
-    expect(boxes.length).toBe({ stage: 1, map: 2, maps: 2, chart: 2, figure: 5 }[what]);
+    expect(boxes.length).toBe({ stage: 2, map: 2, maps: 2, chart: 2, figure: 5 }[what]);
     for (const [i, a] of boxes.entries()) {
       expect(a.width).toBeGreaterThan(100);
       expect(a.x).toBeGreaterThanOrEqual(0);
@@ -87,6 +87,10 @@ describe('the layout of a sheet', () => {
         expect(Math.min(across, over)).toBeLessThanOrEqual(1.5);
       }
     }
+  });
+
+  it('of a stage without a legend is all stage', () => {
+    expect(arrange('stage', 960, 640, () => 0)).toEqual({ stage: { x: 0, y: 0, width: 960, height: 640 } });
   });
 
   it('has the proportions of the stage on the page, within reason', () => {
@@ -123,6 +127,18 @@ describe('the kinds of export', () => {
         if (field.kind === 'choice')
           expect(field.choices.map(({ value }) => value)).toContain(initial[field.key]);
       }
+    }
+  });
+
+  it('have a legend on the stage where several runs are seen, and as a choice', () => {
+    for (const [context, first] of [
+      [one, false],
+      [two, true],
+    ] as const) {
+      const { fields, initial } = pictureExporters(context)[0]!;
+      expect(initial['stageLegend']).toBe(first);
+      const shown = fields.filter((field) => field.label === 'Legend' && (field.shown?.(initial) ?? true));
+      expect(shown.map(({ key }) => key)).toEqual(['stageLegend']);
     }
   });
 

@@ -31,10 +31,11 @@ describe('the legend of a film', () => {
     const context = sceneAt(step, 'constant', 'halving');
     const pen = createSvgPen({ measure: (text) => 6 * text.length, encode: () => '' });
     const frame = frameIn(context, 'light');
-    context.drawings.filmLegend(pen, frame, 'Inter');
+    const options = { font: 'Inter', title: 'Bowl', note: '', room: 600 };
+    context.drawings.filmLegend(pen, frame, options);
     return {
       texts: [...pen.content().matchAll(/>([^<>]+)<\/text>/g)].map(([, words]) => words),
-      size: context.drawings.filmLegendSize(pen, frame, 'Inter'),
+      size: context.drawings.filmLegendSize(pen, frame, options),
     };
   };
 

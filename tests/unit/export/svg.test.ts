@@ -187,7 +187,15 @@ describe('charts in vectors', () => {
     expect(lines.map((line) => line.getAttribute('stroke'))).toEqual(
       frame.derived.runs.map(({ look }) => look.color.toLowerCase()),
     );
-    expect(lines[2]?.getAttribute('stroke-dasharray')).toBe('7 4');
+    expect(lines[2]?.getAttribute('stroke-dasharray')).toBe('8 5');
+    // The same line whole, between the dashes: followed through its turns.
+    const threads = [...document.getElementsByTagName('path')].filter(
+      (path) => path.getAttribute('d') === lines[2]?.getAttribute('d') && path !== lines[2],
+    );
+    expect(threads).toHaveLength(1);
+    expect(threads[0]?.getAttribute('stroke')).toBe(lines[2]?.getAttribute('stroke'));
+    expect(threads[0]?.hasAttribute('stroke-dasharray')).toBe(false);
+    expect(Number(threads[0]?.getAttribute('stroke-width'))).toBeCloseTo(0.54, 1);
     for (const line of lines) expect(line.getAttribute('d')?.length).toBeGreaterThan(100);
     const texts = [...document.getElementsByTagName('text')].map((text) => text.textContent);
     expect(texts).toContain('step');

@@ -21,6 +21,8 @@ const report: Report = {
   typed: '12',
   since: 1e12,
   ahead: { kind: 'stage', stage: 1, of: 4 },
+  scene: 'loss=booth&opt=sgd,lr:0.02',
+  step: 7,
 };
 
 describe('messages between the windows', () => {
@@ -52,6 +54,9 @@ describe('messages between the windows', () => {
     ['a time that is none', { kind: 'report', report: { ...report, since: Number.NaN } }],
     ['words for digits', { kind: 'report', report: { ...report, typed: 'twelve' } }],
     ['nothing ahead', { kind: 'report', report: { ...report, ahead: { kind: 'stage' } } }],
+    ['a picture that is none', { kind: 'report', report: { ...report, scene: 12 } }],
+    ['a picture without end', { kind: 'report', report: { ...report, scene: 'x'.repeat(40_001) } }],
+    ['a step that no run has', { kind: 'report', report: { ...report, step: 100_001 } }],
     ['a talk without scenes', { kind: 'talk', talk: {} }],
   ])('%s is not taken', (_, message) => {
     expect(readMessage({ ...message, session }, session)).toBeNull();

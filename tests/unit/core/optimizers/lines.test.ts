@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Loss } from '../../../../src/core/math/loss.ts';
-import { evaluateLines, stateSize, unpackState } from '../../../../src/core/optimizers/lines.ts';
+import { evaluateLines } from '../../../../src/core/optimizers/lines.ts';
 import { optimizers } from '../../../../src/core/optimizers/registry.ts';
-import type { Hyperparameter, OptimizerEntry } from '../../../../src/core/optimizers/types.ts';
+import { startState, stateSize, unpackState } from '../../../../src/core/optimizers/state.ts';
+import { type Backend, createStepper } from '../../../../src/core/optimizers/stepper.ts';
+import type { Value } from '../../../../src/core/optimizers/tree-value.ts';
+import type {
+  Hyperparameter,
+  HyperparameterValues,
+  OptimizerEntry,
+} from '../../../../src/core/optimizers/types.ts';
 
 const seed = 20_240;
 
@@ -22,6 +29,14 @@ const wells: Loss = {
   },
 };
 
+/** A slope, for rules that are looked at and not run. */
+const line: Loss = {
+  dimension: 1,
+  value: (p) => p[0]!,
+  gradient: (_p, out = new Float64Array(1)) => out.fill(1),
+  hessian: (_p, out = new Float64Array(1)) => out.fill(0),
+};
+
 function valueOf({ key, kind, min, max, default: standard }: Hyperparameter): fc.Arbitrary<number | boolean> {
   if (kind === 'boolean') return fc.boolean();
   // Away from 1, where both the equation and the update divide rounding errors by 1 - beta^t.
@@ -37,13 +52,47 @@ function valuesOf(entry: OptimizerEntry): fc.Arbitrary<Record<string, number | b
   return fc.record(Object.fromEntries(entry.hyperparameters.map((row) => [row.key, valueOf(row)])));
 }
 
-function close(got: number, expected: number, scale: number): boolean {
-  return Object.is(got, expected) || Math.abs(got - expected) <= 1e-12 * Math.max(Math.abs(expected), scale);
+type Results = ReadonlyMap<string, Value>;
+
+/** Updates on given gradients: theta and the state after each, and what the lines of each come to. */
+function follow(
+  entry: OptimizerEntry,
+  values: HyperparameterValues,
+  gradients: readonly (readonly number[])[],
+  backend: Backend,
+): { readonly after: Results; readonly lines: Results }[] {
+  const stepper = createStepper(entry, values, 3, { loss: wells }, backend);
+  const { theta, gradient, state } = stepper;
+  theta.set([1.5, -0.25, 3]);
+  startState(entry, values, theta.slice(), state);
+  const updates: { after: Results; lines: Results }[] = [];
+  for (const [k, row] of gradients.entries()) {
+    gradient.set(row);
+    const lr = Number(values['lr']) / (k + 1);
+    const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
+    stepper.step(k + 1, lr, wells.value(theta));
+    const kept = unpackState(entry.rule, state, 3);
+    const found = entry.rule.search ? { found: kept } : {};
+    const lines = evaluateLines(entry, { values, lr, t: k + 1, loss: wells, ...before, ...found });
+    const last = lines.at(-1)?.line.key;
+    if (last !== 'theta') throw new Error(`the last line assigns ${last}`);
+    updates.push({
+      after: new Map([...Object.entries(kept), ['theta', theta.slice()]]),
+      lines: new Map(lines.map(({ line, value }) => [line.key, value])),
+    });
+    if (!theta.every(Number.isFinite)) break;
+  }
+  stepper.release();
+  const expected = entry.rule.search ? 'search' : backend;
+  if (stepper.backend !== expected) throw new Error(`${stepper.backend} instead of ${expected}`);
+  return updates;
 }
 
-describe(`the equations equal the updates, seed ${seed}`, () => {
+const componentsOf = (value: Value) => (typeof value === 'number' ? [value] : [...value]);
+
+describe(`the equations are the updates, seed ${seed}`, () => {
   test.each(optimizers.map((entry) => [entry.id, entry] as const))('%s', (_id, entry) => {
-    const { rule } = entry;
+    const isSearch = entry.rule.search !== undefined;
     const coordinate = fc.double({ min: -10, max: 10, noNaN: true });
     const gradients = fc.array(fc.array(coordinate, { minLength: 3, maxLength: 3 }), {
       minLength: 1,
@@ -51,42 +100,28 @@ describe(`the equations equal the updates, seed ${seed}`, () => {
     });
     fc.assert(
       fc.property(valuesOf(entry), gradients, (values, given) => {
-        const update = rule.update(values, 3, wells);
-        const state = new Float64Array(stateSize(rule, 3));
-        rule.init(values, 3, state);
-        const theta = Float64Array.of(1.5, -0.25, 3);
-        for (const [k, row] of given.entries()) {
-          const gradient = Float64Array.from(row);
-          const lr = Number(values['lr']) / (k + 1);
-          const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
-          update(theta, gradient, state, k + 1, lr);
-          const found = unpackState(rule, state, 3);
-          const lines = evaluateLines(entry, { values, lr, t: k + 1, ...before, found });
-          const assigned = new Map(lines.map(({ line, value }) => [line.key, value]));
-          const results = { ...unpackState(rule, state, 3), theta };
-          for (const [key, expected] of Object.entries(results)) {
-            const got = assigned.get(key);
-            if (got === undefined) continue;
-            const [a, b] = [
-              [got].flatMap((x) => (typeof x === 'number' ? x : [...x])),
-              [expected].flatMap((x) => (typeof x === 'number' ? x : [...x])),
-            ];
-            const step = assigned.get('update');
-            b.forEach((value, i) => {
-              // A position is compared at the scale of the step that led to it.
-              const scale = key === 'theta' && step instanceof Float64Array ? Math.abs(step[i]!) : 0;
-              if (!close(a[i]!, value, scale)) {
-                throw new Error(
-                  `step ${k + 1}, ${key}[${i}]: the equations give ${a[i]}, the update ${value}`,
-                );
-              }
+        const compiled = follow(entry, values, given, 'wasm');
+        const interpreted = isSearch ? compiled : follow(entry, values, given, 'interpreter');
+        compiled.forEach(({ after, lines }, k) => {
+          const step = lines.get('update');
+          if (!(step instanceof Float64Array)) throw new Error('there is no update');
+          for (const [key, value] of after) {
+            const ours = componentsOf(value);
+            const theirs = componentsOf(interpreted[k]!.after.get(key)!);
+            const shown = lines.get(key);
+            const told = shown === undefined ? ours : componentsOf(shown);
+            ours.forEach((x, i) => {
+              // To the bit; where code searches, at the scale of the step that led there.
+              const scale = Math.max(Math.abs(x), key === 'theta' ? Math.abs(step[i]!) : 0);
+              const tolerance = isSearch ? 1e-12 * scale : 0;
+              const isSame = (y: number) => Object.is(y, x) || y === x || Math.abs(y - x) <= tolerance;
+              if (isSame(theirs[i]!) && isSame(told[i]!)) return;
+              throw new Error(
+                `step ${k + 1}, ${key}[${i}]: compiled ${x}, interpreted ${theirs[i]}, shown ${told[i]}`,
+              );
             });
           }
-          expect(assigned.has('theta') && assigned.has('update') && lines.at(-1)?.line.key === 'theta').toBe(
-            true,
-          );
-          if (!theta.every(Number.isFinite)) break;
-        }
+        });
       }),
       { seed, numRuns: 150 },
     );
@@ -97,9 +132,10 @@ describe('which lines take part', () => {
   const keysOf = (id: string, values: Record<string, number | boolean>, t = 2): string[] => {
     const entry = optimizers.find((row) => row.id === id)!;
     const all = Object.fromEntries(entry.hyperparameters.map((row) => [row.key, row.default]));
-    const state = new Float64Array(entry.rule.vectors.length + entry.rule.scalars.length);
+    const state = new Float64Array(stateSize(entry.rule, 1));
     const one = Float64Array.of(1);
-    const inputs = { values: { ...all, ...values }, lr: 0.1, t, theta: one, gradient: one, state };
+    const set = { ...all, ...values };
+    const inputs = { values: set, lr: 0.1, t, theta: one, gradient: one, state, loss: line };
     return evaluateLines(entry, inputs).map(({ line }) => line.key);
   };
 

@@ -8,7 +8,8 @@ import type { HyperparameterValues, OptimizerEntry } from '../../../../src/core/
 import { type Anatomy, anatomyOf, type Value } from '../../../../src/core/run/anatomy.ts';
 import { markTex } from '../../../../src/core/run/anatomy-tex.ts';
 import { arrowFactors, stepMarks, visibilityOf } from '../../../../src/core/run/arrows.ts';
-import { componentOf, displacementOf } from '../../../../src/core/run/contributions.ts';
+import { componentOf } from '../../../../src/core/optimizers/tree-value.ts';
+import { displacementOf } from '../../../../src/core/run/contributions.ts';
 import { recordRun } from '../../../../src/core/run/record.ts';
 import type { Run } from '../../../../src/core/run/types.ts';
 

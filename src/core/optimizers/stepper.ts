@@ -1,0 +1,250 @@
+import { hessianVectorOf, type Loss } from '../math/loss.ts';
+import { Powers } from '../math/powers.ts';
+import { layoutOf, type Layout } from './layout.ts';
+import { giveBack, takeMemory } from './memory.ts';
+import { type Pass, passesOf } from './passes.ts';
+import { type Asked, type Program, programOf } from './program.ts';
+import { ProgramValues } from './program-values.ts';
+import { type CompiledProgram, compileProgram, instantiateProgram } from './program-wasm.ts';
+import { numbersOf } from './read-rule.ts';
+import { settledValue } from './settled.ts';
+import { stateSize } from './state.ts';
+import type { HyperparameterValues, OptimizerEntry } from './types.ts';
+
+/** An update at work: a place for what it reads and writes, and the update of it, in place and without allocations. */
+export interface Stepper {
+  readonly backend: Backend | 'search';
+  readonly theta: Float64Array;
+  /** What the rule is given as the gradient; left undefined by an update. */
+  readonly gradient: Float64Array;
+  /** Packed: the vectors of the rule one after another, its scalars, its blocks. */
+  readonly state: Float64Array;
+  /** Update `t`, from 1, at this learning rate and with the loss at theta, for a rule that reads it. */
+  step(t: number, lr: number, loss: number): void;
+  /** Its arrays are another's from here on. */
+  release(): void;
+}
+
+/** The gradient that update `t` is given at a point, with whatever noise there is. */
+export type GradientAt = (t: number, at: Float64Array, out: Float64Array) => void;
+
+export interface Ground {
+  readonly loss: Loss;
+  /** The exact one, where it is left out. */
+  readonly gradientAt?: GradientAt;
+}
+
+export type Backend = 'wasm' | 'interpreter';
+
+export function createStepper(
+  entry: OptimizerEntry,
+  values: HyperparameterValues,
+  dimension: number,
+  ground: Ground,
+  backend: Backend = 'wasm',
+): Stepper {
+  if (entry.rule.search) return searching(entry, values, dimension, ground);
+  const program = programOf(entry, values);
+  const numbers = numbersOf(entry, values);
+  if (backend === 'wasm') {
+    try {
+      return compiled(program, numbers, dimension, ground);
+    } catch {
+      // WebAssembly can be missing, switched off by a content security policy, or out of memory.
+    }
+  }
+  return interpreted(program, numbers, dimension, ground);
+}
+
+function searching(
+  { rule }: OptimizerEntry,
+  values: HyperparameterValues,
+  dimension: number,
+  { loss }: Ground,
+): Stepper {
+  const [theta, gradient] = [new Float64Array(dimension), new Float64Array(dimension)];
+  const state = new Float64Array(stateSize(rule, dimension));
+  const update = rule.search!.update(values, dimension, loss);
+  return {
+    backend: 'search',
+    theta,
+    gradient,
+    state,
+    step: (t, lr) => update(theta, gradient, state, t, lr),
+    release() {},
+  };
+}
+
+/** What is made of a program for a dimension, once. */
+interface Made extends CompiledProgram {
+  readonly layout: Layout;
+  readonly passes: readonly Pass[];
+  readonly instances: WeakMap<WebAssembly.Memory, readonly (() => void)[]>;
+}
+
+const known = new WeakMap<Program, Map<number, Made>>();
+
+function madeOf(program: Program, dimension: number): Made {
+  let all = known.get(program);
+  if (!all) known.set(program, (all = new Map()));
+  let made = all.get(dimension);
+  if (!made) {
+    const layout = layoutOf(program, dimension);
+    const passes = passesOf(program);
+    made = { ...compileProgram(program, passes, layout), layout, passes, instances: new WeakMap() };
+    all.set(dimension, made);
+  }
+  return made;
+}
+
+function compiled(
+  program: Program,
+  numbers: ReadonlyMap<string, number>,
+  dimension: number,
+  ground: Ground,
+): Stepper {
+  const made = madeOf(program, dimension);
+  const { layout } = made;
+  const memory = takeMemory(layout.size);
+  let passes = made.instances.get(memory);
+  if (!passes) made.instances.set(memory, (passes = instantiateProgram(made, memory)));
+  const doubles = new Float64Array(memory.buffer, 0, layout.size);
+  const part = (place: number, length: number) => doubles.subarray(place, place + length);
+
+  const placeOfGiven = (key: string) =>
+    layout.variables[program.variables.findIndex((one) => one.kind === 'given' && one.key === key)] ?? -1;
+  const [timePlace, ratePlace, lossPlace] = ['t', 'lr', 'loss'].map(placeOfGiven) as [number, number, number];
+  const powers: { readonly place: number; readonly back: number; readonly of: Powers }[] = [];
+  // What else reads the lines may have added variables that the update does not know.
+  program.variables.slice(0, layout.variables.length).forEach((variable, index) => {
+    const place = layout.variables[index]!;
+    if (variable.kind === 'hyperparameter') doubles[place] = numbers.get(variable.key)!;
+    else if (variable.kind === 'given' && variable.key === 'dimension') doubles[place] = dimension;
+    else if (variable.kind === 'power') {
+      const base = settledValue(program, variable.base, numbers);
+      powers.push({ place, back: variable.back, of: new Powers(base) });
+    }
+  });
+  const questions = made.passes.map(({ asked }) =>
+    asked.map((index) => {
+      const place = layout.asked[index]!;
+      return {
+        asked: program.asked[index]!,
+        args: place.args.map((from) => part(from, dimension)),
+        answer: part(place.answer, dimension),
+        holds: place.holds,
+      };
+    }),
+  );
+  const ask = asking(ground, dimension);
+  const [first] = passes;
+  const isSimple = passes.length === 1;
+  const all = passes;
+
+  return {
+    backend: 'wasm',
+    theta: part(layout.theta, dimension),
+    gradient: part(layout.gradient, dimension),
+    state: part(layout.state, stateSize(program.entry.rule, dimension)),
+    step(t, lr, loss) {
+      if (timePlace >= 0) doubles[timePlace] = t;
+      if (ratePlace >= 0) doubles[ratePlace] = lr;
+      if (lossPlace >= 0) doubles[lossPlace] = loss;
+      for (let k = 0; k < powers.length; k++) {
+        const { place, back, of } = powers[k]!;
+        doubles[place] = of.at(t - back);
+      }
+      if (isSimple) {
+        first!();
+        return;
+      }
+      for (let k = 0; k < all.length; k++) {
+        all[k]!();
+        const after = questions[k]!;
+        for (let q = 0; q < after.length; q++) {
+          const { asked, args, answer, holds } = after[q]!;
+          if (asked.holds === null || doubles[holds] !== 0) ask(asked, args, answer, t);
+        }
+      }
+    },
+    release: () => giveBack(memory),
+  };
+}
+
+function interpreted(
+  program: Program,
+  numbers: ReadonlyMap<string, number>,
+  dimension: number,
+  ground: Ground,
+): Stepper {
+  const { rule } = program.entry;
+  const values = new ProgramValues(program, dimension);
+  const [theta, gradient] = [new Float64Array(dimension), new Float64Array(dimension)];
+  const state = new Float64Array(stateSize(rule, dimension));
+  const ask = asking(ground, dimension);
+  const scalarsFrom = rule.vectors.length * dimension;
+  const part = (key: string): Float64Array => {
+    if (key === 'theta') return theta;
+    const vector = rule.vectors.indexOf(key);
+    const from = vector < 0 ? scalarsFrom + rule.scalars.indexOf(key) : vector * dimension;
+    return state.subarray(from, from + (vector < 0 ? 1 : dimension));
+  };
+  return {
+    backend: 'interpreter',
+    theta,
+    gradient,
+    state,
+    step(t, lr, loss) {
+      const parts = {
+        theta,
+        gradient,
+        ...Object.fromEntries(rule.vectors.map((key) => [key, part(key)])),
+        ...Object.fromEntries(rule.scalars.map((key) => [key, part(key)[0]!])),
+      };
+      const answer = (asked: Asked, args: readonly Float64Array[], out: Float64Array) =>
+        ask(asked, args, out, t);
+      values.run({ hyperparameters: numbers, t, lr, loss, parts, ask: answer });
+      // All are computed before any is written.
+      const results = program.stores.map(({ node }) => {
+        const value = values.of(node);
+        return typeof value === 'number' ? value : value.slice();
+      });
+      program.stores.forEach(({ key }, k) => {
+        const result = results[k]!;
+        if (typeof result === 'number') part(key).fill(result);
+        else part(key).set(result);
+      });
+    },
+    release() {},
+  };
+}
+
+/** Puts a question to the loss. */
+export function asking(
+  { loss, gradientAt = (_t, at, out) => void loss.gradient(at, out) }: Ground,
+  dimension: number,
+): (asked: Asked, args: readonly Float64Array[], answer: Float64Array, t: number) => void {
+  const product = hessianVectorOf(loss);
+  const unit = new Float64Array(dimension);
+  const column = new Float64Array(dimension);
+  return ({ question }, [at, direction], answer, t) => {
+    switch (question) {
+      case 'grad':
+        gradientAt(t, at!, answer);
+        break;
+      case 'value':
+        answer[0] = loss.value(at!);
+        break;
+      case 'hvp':
+        product(at!, direction!, answer);
+        break;
+      case 'hessianDiagonal':
+        // The matrix may be too large to be had as a whole.
+        for (let i = 0; i < dimension; i++) {
+          unit[i] = 1;
+          answer[i] = product(at!, unit, column)[i]!;
+          unit[i] = 0;
+        }
+    }
+  };
+}
