@@ -7,6 +7,8 @@ export type { Loss, Vector } from './math/loss.ts';
 export { type NetworkLoss, networkLoss } from './models/network.ts';
 export type { NetworkOptions } from './models/network-options.ts';
 export type { ParameterShape } from './models/parameters.ts';
+export { createModel, models } from './models/registry.ts';
+export type { Model, ModelEntry, ModelOption, Table } from './models/types.ts';
 export { optimizers } from './optimizers/registry.ts';
 export type { Hyperparameter, HyperparameterValues, OptimizerEntry } from './optimizers/types.ts';
 export {

@@ -14,7 +14,7 @@ import { log } from './exponential.ts';
 /** The stream of the noise on gradients. Other uses take a name of their own and never share a draw with it. */
 export const GRADIENT_NOISE = 'gradient noise';
 
-/** Draws of one stream: fills `out` with the normal deviates of components 0, 1, ... at a step. */
+/** Draws of one stream: fills `out` with those of components 0, 1, ... at a step. */
 export type NormalStream = (step: number, out: Float64Array) => void;
 
 /** @param seed a safe integer, of either sign */
@@ -30,6 +30,19 @@ export function normalStream(seed: number, name: string = GRADIENT_NOISE): Norma
       const angle = 2 * Math.PI * (uniform53(words[2]!, words[3]!) * ULP);
       out[i] = radius * cos(angle);
       if (i + 1 < out.length) out[i + 1] = radius * sin(angle);
+    }
+  };
+}
+
+/** Draws of one stream, uniform in [0, 1). @param seed a safe integer, of either sign */
+export function uniformStream(seed: number, name: string): NormalStream {
+  const [low, high, stream] = [seed >>> 0, Math.floor(seed / WORD) >>> 0, streamOf(name)];
+  const words = new Uint32Array(4);
+  return (step, out) => {
+    for (let i = 0; i < out.length; i += 2) {
+      philox(words, step, i >>> 1, stream, 0, low, high);
+      out[i] = uniform53(words[0]!, words[1]!) * ULP;
+      if (i + 1 < out.length) out[i + 1] = uniform53(words[2]!, words[3]!) * ULP;
     }
   };
 }

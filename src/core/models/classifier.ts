@@ -1,0 +1,118 @@
+import { type Activation, activations } from './activations.ts';
+import { type Initial, initialWeights, initials } from './initial.ts';
+import { type NetworkLoss, networkLoss } from './network.ts';
+import { type Objective, objectives } from './network-options.ts';
+import type { ChoiceOption, Model, ModelOptions, NumberOption, Table } from './types.ts';
+
+/** Networks that tell classes apart; two classes have one output, the logistic function, more have one each. */
+
+export const decayOption: NumberOption = {
+  key: 'weightDecay',
+  kind: 'number',
+  default: 0,
+  min: 0,
+  max: 1,
+  meaning: 'Half of this times the squared weights is added to the loss; biases are free.',
+};
+
+export const initialOption: ChoiceOption = {
+  key: 'initial',
+  kind: 'choice',
+  default: 'glorot',
+  choices: initials,
+  meaning: 'How the first weights are drawn.',
+};
+
+/** The options of a network with hidden layers. */
+export const networkOptions: readonly (NumberOption | ChoiceOption)[] = [
+  {
+    key: 'hiddenLayers',
+    kind: 'number',
+    default: 1,
+    min: 0,
+    max: 2,
+    whole: true,
+    meaning: 'Layers between inputs and outputs; without any the boundary is a line.',
+  },
+  {
+    key: 'units',
+    kind: 'number',
+    default: 8,
+    min: 1,
+    max: 64,
+    whole: true,
+    meaning: 'Units of each hidden layer.',
+  },
+  {
+    key: 'activation',
+    kind: 'choice',
+    default: 'tanh',
+    choices: activations,
+    meaning: 'What a hidden unit makes of its weighted sum.',
+  },
+  {
+    key: 'objective',
+    kind: 'choice',
+    default: 'cross-entropy',
+    choices: objectives,
+    meaning: 'What counts as wrong: improbable labels, or squared differences from 0 and 1.',
+  },
+  initialOption,
+  decayOption,
+];
+
+/**
+ * A classifier on a table, by the options of `networkOptions` that the model has; without `units` there is no hidden layer.
+ */
+export function classifier(
+  options: ModelOptions,
+  classes: number,
+  train: Table,
+  test: Table | null,
+): Omit<Model, 'id' | 'options'> {
+  const outputs = classes === 2 ? 1 : classes;
+  const hidden = Number(options['hiddenLayers'] ?? 0);
+  const layers = [
+    train.columns.length,
+    ...Array<number>(hidden).fill(Number(options['units'] ?? 0)),
+    outputs,
+  ];
+  const objective = (options['objective'] ?? 'cross-entropy') as Objective;
+  const on = ({ inputs, targets }: Table, weightDecay: number): NetworkLoss =>
+    networkLoss({
+      layers,
+      activation: (options['activation'] ?? 'tanh') as Activation,
+      objective,
+      inputs,
+      targets,
+      weightDecay,
+    });
+  const loss = on(train, Number(options['weightDecay']));
+  const probabilities: Model['outputs'] = (p, inputs) => {
+    const found = loss.outputs(p, inputs);
+    if (classes !== 2) return found;
+    // One output is the share of class 1.
+    return Float64Array.from({ length: 2 * found.length }, (_, i) =>
+      i % 2 === 1 ? found[i >> 1]! : 1 - found[i >> 1]!,
+    );
+  };
+  return {
+    loss,
+    testLoss: test && on(test, 0),
+    parameters: loss.parameters,
+    initial: (seed) => initialWeights(loss.parameters, (options['initial'] ?? 'glorot') as Initial, seed),
+    train,
+    test,
+    classes,
+    outputs: probabilities,
+    accuracy(p, { inputs, targets }) {
+      const shares = probabilities(p, inputs);
+      let right = 0;
+      targets.forEach((target, row) => {
+        const own = shares.subarray(row * classes, (row + 1) * classes);
+        if (own.indexOf(Math.max(...own)) === target) right++;
+      });
+      return right / targets.length;
+    },
+  };
+}

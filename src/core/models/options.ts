@@ -1,0 +1,53 @@
+import type { ModelEntry, ModelOption, ModelOptions, OptionValue } from './types.ts';
+
+/** The option's value where it is one; else what is wrong with it. */
+function read(option: ModelOption, value: unknown): { value: OptionValue } | { problem: string } {
+  switch (option.kind) {
+    case 'switch':
+      if (typeof value === 'boolean') return { value };
+      return { problem: `${option.key} must be true or false, not ${said(value)}.` };
+    case 'choice':
+      if (typeof value === 'string' && option.choices.includes(value)) return { value };
+      return { problem: `${option.key} must be one of ${option.choices.join(', ')}, not ${said(value)}.` };
+    case 'number': {
+      const { key, min, max, whole } = option;
+      const isInside = typeof value === 'number' && value >= min && value <= max;
+      if (isInside && !(whole && !Number.isInteger(value))) return { value };
+      return {
+        problem: `${key} must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}, not ${said(value)}.`,
+      };
+    }
+  }
+}
+
+function said(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}
+
+/** All of a model's options from some from outside: what is wrong takes its default and is told. Never throws. */
+export function restoreOptions(
+  { options, name }: ModelEntry,
+  given: unknown,
+): { options: ModelOptions; problems: readonly string[] } {
+  const values: Record<string, OptionValue> = {};
+  for (const option of options) values[option.key] = option.default;
+  if (given === undefined) return { options: values, problems: [] };
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    return { options: values, problems: [`The options of ${name} must be an object, not ${said(given)}.`] };
+  }
+  const rows = new Map(options.map((option) => [option.key, option]));
+  const problems: string[] = [];
+  for (const [key, value] of Object.entries(given)) {
+    const option = rows.get(key);
+    if (value === undefined) continue;
+    if (option === undefined) {
+      problems.push(`${name} has no option ${said(key)}; it has ${[...rows.keys()].join(', ')}.`);
+      continue;
+    }
+    const found = read(option, value);
+    if ('value' in found) values[key] = found.value;
+    else problems.push(found.problem);
+  }
+  return { options: values, problems };
+}

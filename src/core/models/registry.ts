@@ -1,0 +1,61 @@
+import { restoreOptions } from './options.ts';
+import { sales } from './sales.ts';
+import { twoInputs } from './two-inputs.ts';
+import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
+
+/** Every model on data, in the order in which they are offered. */
+export const models: readonly ModelEntry[] = [sales, ...twoInputs];
+
+export function modelById(id: string): ModelEntry | undefined {
+  return models.find((entry) => entry.id === id);
+}
+
+/** Rows and columns of a table of one's own, at most. */
+export const MAX_ROWS = 100_000;
+export const MAX_COLUMNS = 64;
+
+/**
+ * A model with any of its options, the others at their defaults, on its own data or a table of one's own: the same numbers for
+ * the same options, to the bit.
+ *
+ * Throws RangeError, in a sentence, for an unknown id or option, a value out of its range, and a table that is empty, not
+ * finite, too large, or not one for this model.
+ */
+export function createModel(id: string, options: Partial<ModelOptions> = {}, table?: Table): Model {
+  const entry = modelById(id);
+  if (!entry) {
+    throw new RangeError(
+      `No model is called ${JSON.stringify(id)}; there are ${models.map((row) => row.id).join(', ')}.`,
+    );
+  }
+  const restored = restoreOptions(entry, options);
+  const [problem] = restored.problems;
+  if (problem !== undefined) throw new RangeError(problem);
+  if (table) checkTable(table);
+  const { train, test } = table ? { train: table, test: null } : entry.make(restored.options);
+  return { ...entry.build(restored.options, train, test), id, options: restored.options };
+}
+
+function checkTable({ columns, inputs, targets }: Table): void {
+  const [rows, width] = [targets.length, columns.length];
+  if (width < 1 || width > MAX_COLUMNS) {
+    throw new RangeError(`A table must have from 1 to ${MAX_COLUMNS} columns of inputs, not ${width}.`);
+  }
+  if (rows < 1 || rows > MAX_ROWS)
+    throw new RangeError(`A table must have from 1 to ${MAX_ROWS} rows, not ${rows}.`);
+  if (inputs.length !== rows * width) {
+    throw new RangeError(
+      `inputs must be ${rows} x ${width} numbers, a row for each target; there are ${inputs.length}.`,
+    );
+  }
+  inputs.forEach((value, i) => {
+    if (Number.isFinite(value)) return;
+    throw new RangeError(
+      `Row ${Math.floor(i / width)} of "${columns[i % width]}" is no finite number: ${value}.`,
+    );
+  });
+  targets.forEach((value, row) => {
+    if (!Number.isFinite(value))
+      throw new RangeError(`The target of row ${row} is no finite number: ${value}.`);
+  });
+}

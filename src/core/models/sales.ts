@@ -1,0 +1,252 @@
+import { cos, sin } from '../math/circular.ts';
+import { normalStream, uniformStream } from '../math/random.ts';
+import { type Fit, fits, leastSquares } from './least-squares.ts';
+import type { ParameterShape } from './parameters.ts';
+import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
+
+/**
+ * A retailer's monthly sales, made by a seed, t in years from 0:
+ *
+ *     price      10 + 1.5 u - 0.3 t                     u uniform in (-1, 1)
+ *     marketing  5 + 2 w                                w uniform in (-1, 1)
+ *     sales      120 + 9 t + 18 sin(2 pi (t - 0.2)) - 6.5 (price - 10) + 2.2 marketing + noise z
+ *
+ * z standard normal, and six times that in a share of months, the outliers. Of these the last share is held back.
+ *
+ * The model is linear in its parameters: an intercept, a polynomial of the first column, a wave of one year in it, and a
+ * multiple of each other column. Standardized, each of them but the intercept has mean 0 and standard deviation 1 over the
+ * rows to train with.
+ */
+function makeSales(options: ModelOptions): { train: Table; test: Table | null } {
+  const months = Number(options['months']);
+  const seed = Number(options['dataSeed']);
+  const [uniforms, normals] = [new Float64Array(3 * months), new Float64Array(months)];
+  uniformStream(seed, 'sales')(0, uniforms);
+  normalStream(seed, 'sales noise')(0, normals);
+  const [inputs, targets] = [new Float64Array(3 * months), new Float64Array(months)];
+  for (let m = 0; m < months; m++) {
+    const t = m / 12;
+    const price = 10 + 1.5 * (2 * uniforms[3 * m]! - 1) - 0.3 * t;
+    const marketing = 5 + 2 * (2 * uniforms[3 * m + 1]! - 1);
+    const isOutlier = uniforms[3 * m + 2]! < Number(options['outliers']);
+    const error = Number(options['noise']) * normals[m]! * (isOutlier ? 6 : 1);
+    inputs.set([t, price, marketing], 3 * m);
+    targets[m] =
+      120 + 9 * t + 18 * sin(2 * Math.PI * (t - 0.2)) - 6.5 * (price - 10) + 2.2 * marketing + error;
+  }
+  const columns = ['year', 'price', 'marketing'];
+  const kept = months - Math.floor(months * Number(options['heldBack']));
+  const part = (from: number, to: number): Table => ({
+    columns,
+    inputs: inputs.slice(3 * from, 3 * to),
+    targets: targets.slice(from, to),
+  });
+  return { train: part(0, kept), test: kept < months ? part(kept, months) : null };
+}
+
+/** What a parameter is multiplied by, of the row of inputs that begins at `at`. */
+type Term = (inputs: ArrayLike<number>, at: number) => number;
+
+/** Terms that belong together, under one name. */
+interface Group {
+  readonly name: string;
+  readonly terms: readonly Term[];
+}
+
+/** Columns that a switch leaves out. */
+const SWITCHED: readonly string[] = ['price', 'marketing'];
+
+function groupsOf(options: ModelOptions, columns: readonly string[]): Group[] {
+  const groups: Group[] = [{ name: 'intercept', terms: [() => 1] }];
+  const degree = Number(options['degree']);
+  if (degree > 0) {
+    groups.push({ name: 'trend', terms: Array.from({ length: degree }, (_, k) => powerOf(k + 1)) });
+  }
+  if (options['season'] === true) {
+    const wave =
+      (f: (x: number) => number): Term =>
+      (inputs, at) =>
+        f(2 * Math.PI * inputs[at]!);
+    groups.push({ name: 'season', terms: [wave(sin), wave(cos)] });
+  }
+  columns.forEach((name, column) => {
+    if (column === 0 || (SWITCHED.includes(name) && options[name] === false)) return;
+    groups.push({ name, terms: [(inputs, at) => inputs[at + column]!] });
+  });
+  return groups;
+}
+
+/** Multiplied out: the same everywhere to the bit, which `**` is not. */
+function powerOf(power: number): Term {
+  return (inputs, at) => {
+    let product = inputs[at]!;
+    for (let k = 1; k < power; k++) product *= inputs[at]!;
+    return product;
+  };
+}
+
+function shapesOf(groups: readonly Group[]): ParameterShape[] {
+  let offset = 0;
+  return groups.map(({ name, terms }) => {
+    const shape = { name, shape: [terms.length], offset };
+    offset += terms.length;
+    return shape;
+  });
+}
+
+/** By how much and by what each term is moved and divided: by 0 and 1 where it is not standardized, or constant. */
+function scalesOf(terms: readonly Term[], { columns, inputs, targets }: Table, isOn: boolean) {
+  const rows = targets.length;
+  return terms.map((of, j) => {
+    if (!isOn || j === 0) return { mean: 0, deviation: 1 };
+    const values = Float64Array.from({ length: rows }, (_, row) => of(inputs, row * columns.length));
+    const mean = values.reduce((a, b) => a + b, 0) / rows;
+    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / rows);
+    return { mean, deviation: deviation > 0 ? deviation : 1 };
+  });
+}
+
+function build(options: ModelOptions, train: Table, test: Table | null): Omit<Model, 'id' | 'options'> {
+  const width = train.columns.length;
+  const groups = groupsOf(options, train.columns);
+  const terms = groups.flatMap((group) => group.terms);
+  const scales = scalesOf(terms, train, options['standardize'] === true);
+  const design = (inputs: ArrayLike<number>): Float64Array => {
+    const rows = inputs.length / width;
+    if (!Number.isInteger(rows)) {
+      throw new RangeError(`inputs must be rows of ${width} numbers; there are ${inputs.length} numbers.`);
+    }
+    const out = new Float64Array(rows * terms.length);
+    for (let row = 0; row < rows; row++) {
+      terms.forEach((of, j) => {
+        const { mean, deviation } = scales[j]!;
+        out[row * terms.length + j] = (of(inputs, row * width) - mean) / deviation;
+      });
+    }
+    return out;
+  };
+  const ridge = Number(options['ridge']);
+  const on = ({ inputs, targets }: Table, penalty: number) =>
+    leastSquares({
+      columns: terms.length,
+      inputs: design(inputs),
+      targets,
+      penalties: Float64Array.from(terms, (_, j) => (j === 0 ? 0 : penalty)),
+      fit: options['fit'] as Fit,
+      delta: Number(options['delta']),
+    });
+  const loss = on(train, ridge);
+  return {
+    loss,
+    testLoss: test && on(test, 0),
+    parameters: shapesOf(groups),
+    initial(seed) {
+      const theta = new Float64Array(terms.length);
+      normalStream(seed, 'weights')(0, theta);
+      return theta;
+    },
+    train,
+    test,
+    classes: 0,
+    outputs: (p, inputs) => loss.outputs(p, design(inputs)),
+    accuracy: () => Number.NaN,
+  };
+}
+
+export const sales: ModelEntry = {
+  id: 'sales',
+  name: 'Sales trend',
+  lesson:
+    'The same model is a ravine in euros and years and a round bowl where each column is standardized: why one does that.',
+  source:
+    'Least squares, Huber or absolute errors of a linear model with trend, season, price and marketing; five years of sales made for Fall Line by a stated rule.',
+  picture: 'fit',
+  options: [
+    {
+      key: 'months',
+      kind: 'number',
+      default: 60,
+      min: 3,
+      max: 600,
+      whole: true,
+      meaning: 'Months of data.',
+    },
+    {
+      key: 'noise',
+      kind: 'number',
+      default: 5,
+      min: 0,
+      max: 100,
+      meaning: 'Standard deviation of what nothing explains.',
+    },
+    {
+      key: 'outliers',
+      kind: 'number',
+      default: 0.05,
+      min: 0,
+      max: 0.5,
+      meaning: 'Share of months with six times that.',
+    },
+    {
+      key: 'heldBack',
+      kind: 'number',
+      default: 0.2,
+      min: 0,
+      max: 0.5,
+      meaning: 'Share of the last months that is kept to test the forecast.',
+    },
+    {
+      key: 'dataSeed',
+      kind: 'number',
+      default: 0,
+      min: 0,
+      max: 999_999,
+      whole: true,
+      meaning: 'Another number draws another history.',
+    },
+    {
+      key: 'fit',
+      kind: 'choice',
+      default: 'squares',
+      choices: fits,
+      meaning:
+        'What counts as wrong: squared errors, absolute ones, or Huber’s mixture, which outliers pull less.',
+    },
+    {
+      key: 'delta',
+      kind: 'number',
+      default: 8,
+      min: 0.01,
+      max: 1000,
+      meaning: 'The error from which Huber’s loss grows in a straight line.',
+    },
+    {
+      key: 'degree',
+      kind: 'number',
+      default: 1,
+      min: 0,
+      max: 8,
+      whole: true,
+      meaning: 'Degree of the polynomial of time; a high one fits the past and not the future.',
+    },
+    { key: 'season', kind: 'switch', default: true, meaning: 'A wave of one year.' },
+    { key: 'price', kind: 'switch', default: true, meaning: 'A multiple of the price.' },
+    { key: 'marketing', kind: 'switch', default: true, meaning: 'A multiple of what is spent on marketing.' },
+    {
+      key: 'standardize',
+      kind: 'switch',
+      default: false,
+      meaning: 'Gives each column mean 0 and standard deviation 1: the ravine becomes a bowl.',
+    },
+    {
+      key: 'ridge',
+      kind: 'number',
+      default: 0,
+      min: 0,
+      max: 100,
+      meaning: 'Half of this times the squared parameters is added to the loss; the intercept is free.',
+    },
+  ],
+  make: makeSales,
+  build,
+};

@@ -1,0 +1,140 @@
+import { classifier, decayOption, initialOption, networkOptions } from './classifier.ts';
+import { clusters, moons, type Points, spiral, xor } from './points.ts';
+import type { ModelEntry, ModelOption, ModelOptions, NumberOption } from './types.ts';
+
+/** Models of two inputs, whose decision boundary can be drawn. */
+
+const pointsOption: NumberOption = {
+  key: 'points',
+  kind: 'number',
+  default: 50,
+  min: 1,
+  max: 500,
+  whole: true,
+  meaning: 'Points of each class to train with; half as many are held back.',
+};
+
+const dataSeedOption: NumberOption = {
+  key: 'dataSeed',
+  kind: 'number',
+  default: 0,
+  min: 0,
+  max: 999_999,
+  whole: true,
+  meaning: 'Another number draws other points.',
+};
+
+function noiseOption(standard: number): NumberOption {
+  return {
+    key: 'noise',
+    kind: 'number',
+    default: standard,
+    min: 0,
+    max: 2,
+    meaning: 'Standard deviation of what is added to each coordinate.',
+  };
+}
+
+type Row = Pick<ModelEntry, 'id' | 'name' | 'lesson' | 'source'> & {
+  /** Beside those of the data. */
+  readonly options: readonly ModelOption[];
+  readonly noise: number;
+  classes(options: ModelOptions): number;
+  points(options: ModelOptions): Points;
+};
+
+function entry({ noise, classes, points, options: own, ...row }: Row): ModelEntry {
+  return {
+    ...row,
+    picture: 'boundary',
+    options: [pointsOption, noiseOption(noise), dataSeedOption, ...own],
+    make(options) {
+      const draw = points(options);
+      const [seed, count] = [Number(options['dataSeed']), Number(options['points'])];
+      const ground = { seed, noise: Number(options['noise']) };
+      return {
+        train: draw({ ...ground, points: count, stream: `${row.id} to train` }),
+        test: draw({ ...ground, points: Math.max(1, count >> 1), stream: `${row.id} to test` }),
+      };
+    },
+    build: (options, train, test) => classifier(options, classes(options), train, test),
+  };
+}
+
+export const twoInputs: readonly ModelEntry[] = [
+  entry({
+    id: 'spiral',
+    name: 'Spiral',
+    lesson:
+      'Arms wound into each other cannot be told apart by lines: the hidden units bend the plane until they can.',
+    source:
+      'A network with up to two hidden layers; points on the arms of a spiral with normal noise, after K. Lang, M. Witbrock, 1988.',
+    noise: 0.03,
+    options: [
+      {
+        key: 'classes',
+        kind: 'number',
+        default: 2,
+        min: 2,
+        max: 4,
+        whole: true,
+        meaning: 'Number of arms.',
+      },
+      {
+        key: 'turns',
+        kind: 'number',
+        default: 0.8,
+        min: 0.1,
+        max: 3,
+        meaning: 'How often an arm goes round.',
+      },
+      ...networkOptions,
+    ],
+    classes: (options) => Number(options['classes']),
+    points: (options) => spiral(Number(options['classes']), Number(options['turns'])),
+  }),
+  entry({
+    id: 'moons',
+    name: 'Moons',
+    lesson: 'A few hidden units are enough for a boundary that is nearly a line and yet none.',
+    source: 'A network with up to two hidden layers; two half circles with normal noise, as in scikit-learn.',
+    noise: 0.1,
+    options: networkOptions,
+    classes: () => 2,
+    points: () => moons,
+  }),
+  entry({
+    id: 'xor',
+    name: 'XOR',
+    lesson:
+      'The classes lie crosswise: no line parts them, two units do, and from zero weights none ever learns to.',
+    source: 'A network with up to two hidden layers; M. Minsky, S. Papert, "Perceptrons", 1969.',
+    noise: 0.05,
+    options: networkOptions.map((option) =>
+      option.key === 'units' ? ({ ...option, default: 3 } as NumberOption) : option,
+    ),
+    classes: () => 2,
+    points: () => xor,
+  }),
+  entry({
+    id: 'logistic',
+    name: 'Logistic regression of two classes',
+    lesson:
+      'A convex loss has one minimum; where a line parts the classes it lies infinitely far out, until weights decay.',
+    source: 'The logistic function of a line, D. R. Cox 1958; two normal clusters of points.',
+    noise: 0.7,
+    options: [initialOption, decayOption],
+    classes: () => 2,
+    points: () => clusters(2, 1),
+  }),
+  entry({
+    id: 'softmax',
+    name: 'Softmax regression of three classes',
+    lesson: 'Adding the same to every class changes nothing: the loss has directions in which it is flat.',
+    source: 'The softmax of three lines; three normal clusters of points.',
+    noise: 0.5,
+    options: [initialOption, decayOption],
+    classes: () => 3,
+    points: () => clusters(3, 1),
+  }),
+];

@@ -1,0 +1,85 @@
+import type { SecondOrder, Vector } from '../math/loss.ts';
+import type { ParameterShape } from './parameters.ts';
+
+export type OptionValue = number | boolean | string;
+export type ModelOptions = Readonly<Record<string, OptionValue>>;
+
+interface OptionBase {
+  /** In camel case; its name in a link. */
+  readonly key: string;
+  /** What it changes, in one sentence. */
+  readonly meaning: string;
+}
+
+export interface NumberOption extends OptionBase {
+  readonly kind: 'number';
+  readonly default: number;
+  /** Inclusive. */
+  readonly min: number;
+  readonly max: number;
+  /** Only whole numbers. */
+  readonly whole?: true;
+}
+
+export interface SwitchOption extends OptionBase {
+  readonly kind: 'switch';
+  readonly default: boolean;
+}
+
+export interface ChoiceOption extends OptionBase {
+  readonly kind: 'choice';
+  readonly default: string;
+  readonly choices: readonly string[];
+}
+
+export type ModelOption = NumberOption | SwitchOption | ChoiceOption;
+
+/** Rows of data: what goes in, and what should come out. */
+export interface Table {
+  /** The names of the inputs. */
+  readonly columns: readonly string[];
+  /** rows x columns, row-major. */
+  readonly inputs: Float64Array;
+  /** One a row: a class, from 0, or a number. */
+  readonly targets: Float64Array;
+}
+
+/** A model on data, made with its options: what optimizers run on, and what its parameters do. */
+export interface Model {
+  readonly id: string;
+  /** All of them. */
+  readonly options: ModelOptions;
+  /** Of the parameters, on the rows to train with. */
+  readonly loss: SecondOrder;
+  /** The same without penalties on rows held back; null where there are none. */
+  readonly testLoss: SecondOrder | null;
+  readonly parameters: readonly ParameterShape[];
+  /** Where training begins. */
+  initial(seed: number): Float64Array;
+  readonly train: Table;
+  readonly test: Table | null;
+  /** Number of classes; 0 where the targets are numbers. */
+  readonly classes: number;
+  /** What the model makes of rows of inputs: of classes the probability of each, `classes` a row; else a number a row. */
+  outputs(p: Vector, inputs: ArrayLike<number>): Float64Array;
+  /** The share of the table's rows whose most probable class is theirs; NaN where the targets are numbers. */
+  accuracy(p: Vector, table: Table): number;
+}
+
+/** One row of the registry of models. */
+export interface ModelEntry {
+  /** Stable name in links: lower case, digits and hyphens. */
+  readonly id: string;
+  readonly name: string;
+  /** What it teaches, in one sentence. */
+  readonly lesson: string;
+  /** Where model and data come from; how the data is made. */
+  readonly source: string;
+  /** What is drawn of its parameters: a decision boundary, or a fit to points over time. */
+  readonly picture: 'boundary' | 'fit';
+  readonly options: readonly ModelOption[];
+  /** Its own data, by the options. */
+  make(options: ModelOptions): { readonly train: Table; readonly test: Table | null };
+  /** The model of data, its own or another's; throws RangeError where the data is none for it. */
+  build(options: ModelOptions, train: Table, test: Table | null): Omit<Model, 'id' | 'options'>;
+}
