@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,22 @@ const run = recordRun({ loss, optimizer: { id: 'adam', lr: 0.05 }, start: [-1.2,
 console.log(JSON.stringify([...run.positions.slice(-2)]));
 `;
 
+/** The README's programs for the engine; what each `console.log` prints stands behind it, up to a colon. */
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const section = /^## Without a browser\n(.*?)^## /ms.exec(readme)?.[1] ?? '';
+const examples = [...section.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = '']) => code);
+
+const typeCheck = (...programs: readonly string[]): string => {
+  // The host has no types for Node.
+  const logging = 'declare const console: { log(...values: unknown[]): void };\n';
+  const files = programs.map((code, i) => {
+    writeFileSync(join(host, `program-${i}.ts`), logging + code);
+    return `program-${i}.ts`;
+  });
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
+  return run(join(root, 'node_modules', '.bin', 'tsc'), [...options, ...files], host);
+};
+
 // Packing builds the page and the package: no network, nothing is installed but the file itself.
 beforeAll(() => {
   run('npm', ['pack', '--silent', '--pack-destination', folder], root);
@@ -42,18 +58,24 @@ test('the packed engine runs in Node, and gives the run of this repository to th
 });
 
 test('its types and those of the element hold, and a mistake is one', () => {
-  const check = (code: string) => {
-    writeFileSync(join(host, 'program.ts'), code);
-    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
-    return run(join(root, 'node_modules', '.bin', 'tsc'), [...options, 'program.ts'], host);
-  };
   const element = `import 'fall-line/element';
     declare const element: HTMLElementTagNameMap['fall-line'];
     element.getState().then(({ step }) => step.toFixed());`;
-  // The host has no types for Node.
-  const typed = `declare const console: { log(text: string): void };\n${program}${element}`;
-  expect(check(typed)).toBe('');
-  expect(() => check(typed.replace('steps: 1000', "steps: 'many'"))).toThrow();
+  const typed = program + element;
+  expect(typeCheck(typed)).toBe('');
+  expect(() => typeCheck(typed.replace('steps: 1000', "steps: 'many'"))).toThrow();
+});
+
+test('the README has an example of each thing, with types that hold', () => {
+  expect(examples).toHaveLength(6);
+  expect(typeCheck(...examples)).toBe('');
+});
+
+test.each(examples)('what the README’s example %# prints is what stands beside it', (code) => {
+  writeFileSync(join(host, 'program.js'), code);
+  const said = [...code.matchAll(/^console\.log\(.*\); \/\/ (.*?)(:.*)?$/gm)].map(([, text]) => text);
+  const printed = run('node', ['program.js'], host).trimEnd();
+  expect(printed === '' ? [] : printed.split('\n')).toEqual(said);
 });
 
 test('a host that bundles the element gets a module that needs nothing else', async () => {
