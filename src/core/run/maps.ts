@@ -119,10 +119,13 @@ export function* settingRows(options: SettingMapOptions): Generator<number, Sett
     for (let i = 0; i < width; i++) {
       const set = setting(ground, start, [x.key, xs[i]!], [y.key, ys[j]!]);
       const finisher = createFinisher(set.ground);
-      const { loss, endedAt } = finisher.from(set.start);
-      finisher.release();
-      map.losses[j * width + i] = loss;
-      map.endedAt[j * width + i] = endedAt;
+      try {
+        const { loss, endedAt } = finisher.from(set.start);
+        map.losses[j * width + i] = loss;
+        map.endedAt[j * width + i] = endedAt;
+      } finally {
+        finisher.release();
+      }
     }
     yield j + 1;
   }

@@ -67,18 +67,18 @@ describe.each(models)('$name', ({ id }) => {
   const model = createModel(id);
 
   test('gradient and product of Hessian and vector agree with differences at 100 random points', () => {
-    for (const { loss } of [model, createModel(id, { dataSeed: 3 })]) {
-      const n = loss.dimension;
-      for (let k = 0; k < 100; k++) {
-        const [p, d] = [normals(n, k, 'point'), normals(n, k, 'direction')];
-        const along = loss.gradient(p).reduce((sum, g, i) => sum + g * d[i]!, 0);
-        const slope = differences((q) => Float64Array.of(loss.value(q)), p, d, 1e-3, 1)[0]!;
-        const bend = differences((q) => loss.gradient(q), p, d, 1e-3);
-        const product = loss.hessianVector(p, d);
-        const size = Math.max(1, loss.value(p), ...product.map(Math.abs));
-        expect(Math.abs(slope - along)).toBeLessThan(1e-8 * size);
-        product.forEach((value, i) => expect(Math.abs(value - bend[i]!)).toBeLessThan(1e-8 * size));
-      }
+    const few = id === 'sales' ? { months: 20 } : { points: 10 };
+    const { loss } = createModel(id, { ...few, dataSeed: 3 });
+    const n = loss.dimension;
+    for (let k = 0; k < 100; k++) {
+      const [p, d] = [normals(n, k, 'point'), normals(n, k, 'direction')];
+      const along = loss.gradient(p).reduce((sum, g, i) => sum + g * d[i]!, 0);
+      const slope = differences((q) => Float64Array.of(loss.value(q)), p, d, 1e-3, 1)[0]!;
+      const bend = differences((q) => loss.gradient(q), p, d, 1e-3);
+      const product = loss.hessianVector(p, d);
+      const size = Math.max(1, loss.value(p), ...product.map(Math.abs));
+      expect(Math.abs(slope - along)).toBeLessThan(1e-8 * size);
+      product.forEach((value, i) => expect(Math.abs(value - bend[i]!)).toBeLessThan(1e-8 * size));
     }
   });
 
