@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { inOneFile } from './src/single/one-file.ts';
-import { plainScript } from './src/single/plain-script.ts';
+import { inOneFile } from './tests/tools/single/one-file.ts';
+import { plainScript } from './tests/tools/single/plain-script.ts';
 import { leanThree } from './tests/tools/lean-three.ts';
 import { homepage, withAddress, withPublicAddress } from './tests/tools/with-public-address.ts';
 import { withServiceWorker } from './tests/tools/with-service-worker.ts';

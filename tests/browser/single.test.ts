@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { singleFile } from '../../src/single/one-file.ts';
+import { singleFile } from '../tools/single/one-file.ts';
 import { findFirefox } from '../tools/find-browser.ts';
 import { startFirefox } from '../tools/firefox.ts';
 import { sharedBrowser } from './support/browser.ts';

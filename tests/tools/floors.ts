@@ -35,8 +35,8 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
 /** What anything above may import, and what itself knows none of it. */
 const leaves = ['text', 'styles'];
 
-/** What stands beside the page, in the browser or in the build, and knows nothing of it. */
-const apart = ['offline', 'single'];
+/** What stands beside the page in the browser, and knows nothing of it. */
+const apart = ['offline'];
 
 /** What core/geometry may use of d3: functions, no selection. */
 const shapes = ['d3-array', 'd3-scale', 'd3-contour', 'd3-color', 'd3-interpolate', 'd3-scale-chromatic'];

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { plainScript } from '../../src/single/plain-script.ts';
+import { plainScript } from './single/plain-script.ts';
 import type { BuiltFile } from '../../src/offline/worker-scope.ts';
 
 const SCRIPT = 'service-worker.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesOf, lettersOf } from '../../../src/single/letters.ts';
+import { bytesOf, lettersOf } from '../../tools/single/letters.ts';
 
 test('bytes come back from their letters, which an HTML parser leaves alone (seed 5)', () => {
   fc.assert(
