@@ -1,9 +1,10 @@
 import type { App } from '../app/app.ts';
 import { memo } from '../app/memo.ts';
+import type { Scene } from '../core/scene/scene.ts';
 import { writeFragment } from '../core/scene/url.ts';
 import { writeTalk } from '../core/talk/file.ts';
 import { defaultPlayhead } from '../core/scene/limits.ts';
-import { type Channel, openChannel } from './channel.ts';
+import { type Channel, openChannel, type Report } from './channel.ts';
 import type { Controller } from './controller.ts';
 import type { Timer } from './timer.ts';
 
@@ -17,7 +18,7 @@ export interface Companion {
   dispose(): void;
 }
 
-/** Milliseconds between two steps that are told: while it plays the other window would do nothing but draw them. */
+/** Milliseconds between two pictures that are told: the other window would do nothing but draw them. */
 const BETWEEN = 250;
 
 export function createCompanion(
@@ -26,23 +27,22 @@ export function createCompanion(
   app: Pick<App, 'state'>,
   timer: Timer,
 ): Companion {
-  const fragmentOf = memo((scene: App['state']['scene']) =>
-    writeFragment(scene, { ...defaultPlayhead, step: 0 }),
-  );
+  const fragmentOf = memo((scene: Scene) => writeFragment(scene, { ...defaultPlayhead, step: 0 }));
   let told = '';
-  let toldStep = 0;
+  let shown: { readonly scene: Scene; readonly step: number } | null = null;
   let resting = false;
   const report = () => {
     const { at, veil, typed, since } = controller.state;
-    const scene = fragmentOf(app.state.scene);
-    const { step } = app.state.playhead;
-    const words = JSON.stringify([at, veil, typed, since, controller.ahead, scene]);
-    if (words === told && (step === toldStep || resting)) return;
-    [told, toldStep] = [words, step];
-    channel?.send({
-      kind: 'report',
-      report: { at, veil, typed, since, ahead: controller.ahead, scene, step },
-    });
+    const { ahead } = controller;
+    const words = JSON.stringify([at, veil, typed, since, ahead]);
+    const { scene, playhead } = app.state;
+    const { step } = playhead;
+    const seen = shown?.scene === scene && shown.step === step;
+    if (words === told && (seen || resting)) return;
+    told = words;
+    shown = { scene, step };
+    const now: Report = { at, veil, typed, since, ahead, scene: fragmentOf(scene), step };
+    channel?.send({ kind: 'report', report: now });
     if (resting) return;
     resting = true;
     stopRest = timer(BETWEEN, () => {

@@ -152,6 +152,8 @@ describe('the export dialog', () => {
     expect([picture.width, picture.height]).toEqual([1920, 1080]);
     const alpha = (x: number, y: number) => picture.data[4 * (y * picture.width + x) + 3];
     expect([alpha(0, 0), alpha(1919, 0), alpha(960, 540)]).toEqual([0, 0, 255]);
+    // Of the two runs that are seen there is a legend: the sample of the first.
+    expect(Array.from({ length: 24 }, (_, i) => alpha(40, 34 + i))).toContain(255);
     const texts = textsOf(content);
     expect(texts['Source']).toBe(page.url());
     expect(texts['Description']).toMatch(/^SGD .*Adam .* on Himmelblau.*step 34/);

@@ -154,11 +154,12 @@ describe('a film', () => {
     await pick('Proportions', '16 : 9');
     await pick('Resolution', '1×');
     await tick('Arrows of the step', false);
+    await tick('Legend', false);
     const picture = PNG.sync.read((await save()).bytes);
     await choose('Video');
     await type('From step', MIDDLE);
     await type('To step', MIDDLE);
-    await tick('Step and legend in the picture', false);
+    await tick('Surface, step and legend in the picture', false);
     await pick('Size', 'Own size');
     await type('Width', picture.width);
     await type('Height', picture.height);
@@ -235,7 +236,7 @@ describe('a film', () => {
 
   test('as an animated picture it has all its frames, is the same twice and small', async () => {
     await choose('Animated picture (GIF)');
-    await tick('Step and legend in the picture', false);
+    await tick('Surface, step and legend in the picture', false);
     await shortFilm(25);
     await fact(`160 × 90 pixels, 0.5 s, ${FRAMES} frames`);
     const estimate = await preview().getByText('small enough for a slide').innerText();
