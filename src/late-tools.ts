@@ -2,6 +2,7 @@
 import type { RootApp } from './app/create-app.ts';
 import type { Problem } from './core/scene/document.ts';
 import { iconButton } from './panels/header.ts';
+import type { Printing } from './printing.ts';
 import type { Shell } from './panels/shell.ts';
 import type { Late } from './panels/shortcuts.ts';
 import { lateTools as text } from './text/en/late-tools.ts';
@@ -14,6 +15,7 @@ export interface PagePieces {
   readonly shell: Shell;
   /** Null where the browser gives no WebGL 2. */
   readonly stage: Stage | null;
+  readonly printing: Printing;
   /** Says what of a scene that was opened could not be taken. */
   sayProblems(problems: readonly Problem[]): void;
 }
@@ -39,7 +41,7 @@ const talk = () => import('./main-talk.ts');
 
 export function createLateTools(pieces: PagePieces): LateTools {
   const attempt = (open: () => Promise<void>) => void open().catch(() => pieces.shell.notify(text.notLoaded));
-  const tool = (name: Exclude<Late, 'signs'> | 'export', word?: string) =>
+  const tool = (name: Exclude<Late, 'signs' | 'print'> | 'export', word?: string) =>
     iconButton(name, text[name], () => attempt(acts[name]), word);
   const opener = tool('talk', text.talk);
   opener.setAttribute('aria-expanded', 'false');
@@ -48,6 +50,7 @@ export function createLateTools(pieces: PagePieces): LateTools {
     addScene: async () => (await talk()).addScene(talkPieces),
     talk: async () => (await talk()).toggleTalk(talkPieces),
     present: async () => (await import('./main-present.ts')).present(pieces),
+    print: () => pieces.printing.print(),
     signs: async () => (await import('./charts/signs/dialog.ts')).openSigns(pieces.root, pieces.app),
     export: async () => (await import('./main-export.ts')).openExport(pieces),
   };

@@ -12,6 +12,7 @@ import { holdSession, newSession } from './present/session.ts';
 import { bundledTalks } from './present/talks/index.ts';
 import { loadTex } from './present/tex.ts';
 import { browserTimer } from './present/timer.ts';
+import { lateTools as lateText } from './text/en/late-tools.ts';
 import { present as text } from './text/en/present.ts';
 
 /** Milliseconds from one scene to the next. */
@@ -73,8 +74,16 @@ async function begin(pieces: PagePieces, id: string | undefined): Promise<void> 
   });
   window.addEventListener('pagehide', keep);
   keep();
-  const place = { app, root, stage: shell.stage, holdKeys: shell.holdKeys, notify: shell.notify };
+  const handout = () => import('./main-handout.ts');
+  const askForHandout = async () => (await handout()).openHandout(pieces, talk);
+  const stopPrinting = pieces.printing.give({
+    load: async () => (await handout()).loadHandoutPaper(() => talk),
+    ask: askForHandout,
+  });
+  const print = () => void askForHandout().catch(() => shell.notify(lateText.notLoaded));
+  const place = { app, root, stage: shell.stage, holdKeys: shell.holdKeys, notify: shell.notify, print };
   startPresenting(place, controller, own, () => {
+    stopPrinting();
     window.removeEventListener('pagehide', keep);
     forget();
     stage?.glide(0);

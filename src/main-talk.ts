@@ -35,17 +35,36 @@ async function createTalk(pieces: TalkPieces): Promise<Talk> {
         () => shell.notify(lateTools.notLoaded),
       ),
   });
+  const handout = () => import('./main-handout.ts');
+  const askForHandout = async () => (await handout()).openHandout(pieces, store.talk);
+  /** Ends that Print gives the handout; null while it gives the page's own paper. */
+  let stopPrinting: (() => void) | null = null;
+  /** While the talk is open and has something to show, it is what is printed. */
+  const choosePaper = () => {
+    const isTalk = editor.open && store.talk.scenes.length > 0;
+    if (isTalk === (stopPrinting !== null)) return;
+    stopPrinting?.();
+    stopPrinting = isTalk
+      ? pieces.printing.give({
+          load: async () => (await handout()).loadHandoutPaper(() => store.talk),
+          ask: askForHandout,
+        })
+      : null;
+  };
   let from: Element | null = null;
   const editor: Editor = createEditor(desk, {
     closeButton: (label, act) => iconButton('close', label, act),
     notify: shell.notify,
+    handout: () => void askForHandout().catch(() => shell.notify(lateTools.notLoaded)),
     opened(open) {
+      choosePaper();
       root.toggleAttribute('data-talk', open);
       opener.setAttribute('aria-expanded', String(open));
       if (open) from = document.activeElement;
       else if (from instanceof HTMLElement) from.focus();
     },
   });
+  store.listen(choosePaper);
   root.append(editor.element);
   opener.setAttribute('aria-controls', editor.element.id);
   return { desk, editor };

@@ -15,6 +15,7 @@ import { iconButton } from './panels/header.ts';
 import { createLateTools, type PagePieces } from './late-tools.ts';
 import { createShell } from './panels/shell.ts';
 import { createWindowTitle } from './panels/title.ts';
+import { createPrinting } from './printing.ts';
 import { compare as compareText } from './text/en/compare.ts';
 import { embedButton as embedText } from './text/en/embed-button.ts';
 import { panels as panelsText } from './text/en/panels.ts';
@@ -22,6 +23,9 @@ import { scene as sceneText } from './text/en/scene.ts';
 import { stage as stageText } from './text/en/stage.ts';
 import { createStage } from './view3d/stage.ts';
 import { startWorker } from './workers/start.ts';
+
+/** How long after the page's panels the code of its paper comes, in milliseconds. */
+const PRINT_AFTER = 1500;
 
 /** Fills the page. Settles when everything is in its place. */
 export async function startPage(root: HTMLElement): Promise<void> {
@@ -59,7 +63,10 @@ export async function startPage(root: HTMLElement): Promise<void> {
     );
   };
   const embed = iconButton('embed', embedText.open, openEmbed, embedText.word);
-  const pieces: PagePieces = { app, root, shell, stage, sayProblems };
+  const printing = createPrinting({
+    load: async () => (await import('./main-print.ts')).loadScenePaper({ app, shell }),
+  });
+  const pieces: PagePieces = { app, root, shell, stage, printing, sayProblems };
   const late = createLateTools(pieces);
   const files = createFileTools(app, root, {
     loaded: sayProblems,
@@ -101,6 +108,8 @@ export async function startPage(root: HTMLElement): Promise<void> {
     } catch {
       shell.notify(panelsText.panelsFailed);
     }
+    // The browser's own Print waits for no code: it is there when nothing else is to be done.
+    setTimeout(() => whenIdle(printing.prepare), PRINT_AFTER);
     // Not in development; and the single file is offline as it is.
     if (import.meta.env.MODE === 'production') {
       const offline = import('./main-offline.ts').then(({ keepOffline }) => keepOffline(root));
@@ -126,4 +135,10 @@ export async function startPage(root: HTMLElement): Promise<void> {
   }
   // A link shows the step that it names; only the page's own first scene plays by itself.
   if (browserAddress.read() === '' && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
+}
+
+function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(act);
+  // Safari has no such thing.
+  else act();
 }

@@ -18,3 +18,6 @@ export const browserClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Time stands still, and no frame is ever drawn unasked: for pictures that are drawn when they are asked for. */
+export const stillClock: Clock = { now: () => 0, request: () => 0, cancel() {}, after: () => () => {} };

@@ -109,6 +109,12 @@ export function knownAddress(): string | null {
   return enteredAddress() ?? document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? null;
 }
 
+/** From where the links that others are given can be opened; null where they can from everywhere. */
+export function linksOpenOnly(): Exclude<Reach, 'everywhere'> | null {
+  const reach = ownReach();
+  return reach === 'everywhere' || knownAddress() !== null ? null : reach;
+}
+
 function ownAddress(): string {
   return location.href.replace(/[?#].*$/s, '');
 }

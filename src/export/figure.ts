@@ -1,7 +1,7 @@
 import type { App } from '../app/app.ts';
 import type { ScaleBar } from '../app/arrow-scale.ts';
 import type { Box } from '../app/axes.ts';
-import type { Clock } from '../app/clock.ts';
+import { stillClock } from '../app/clock.ts';
 import { createApp } from '../app/create-app.ts';
 import { html } from '../app/dom.ts';
 import type { Pen } from '../app/pen.ts';
@@ -37,6 +37,35 @@ export type MakeStage = (
   app: App,
   options: { readonly keep: true; readonly still: true; readonly transparent: boolean },
 ) => FigureStage | null;
+
+/**
+ * A maker of one stage, which serves one figure after the other: a graphics card takes long to begin. What one of them
+ * shows is gone with the next.
+ */
+export function oneStage(makeStage: MakeStage): { readonly makeStage: MakeStage; dispose(): void } {
+  let stage: FigureStage | null = null;
+  return {
+    makeStage(...given) {
+      const made = (stage ??= makeStage(...given));
+      if (!made) return null;
+      const { canvas, drawAt, axes, settled } = made;
+      return {
+        canvas,
+        get scaleBars() {
+          return made.scaleBars;
+        },
+        drawAt,
+        axes,
+        settled,
+        dispose() {},
+      };
+    },
+    dispose() {
+      stage?.dispose();
+      stage = null;
+    },
+  };
+}
 
 export interface FigureOptions {
   readonly scene: Scene;
@@ -77,11 +106,10 @@ export interface Figure {
   show(step: number, camera?: Camera): void;
   /** The axes of what was shown last. */
   axes(): DrawAxes;
+  /** Settles when the code that the picture needs has come. */
+  settled(): Promise<void>;
   dispose(): void;
 }
-
-/** Time stands still, and no frame is ever drawn unasked. */
-const still: Clock = { now: () => 0, request: () => 0, cancel() {}, after: () => () => {} };
 
 /**
  * Settles when all that the scene needs has come; its first step is drawn by then.
@@ -89,8 +117,26 @@ const still: Clock = { now: () => 0, request: () => 0, cancel() {}, after: () =>
  * @throws ExportError where there is no WebGL, or no canvas as large as this
  */
 export async function createFigure(makeStage: MakeStage, options: FigureOptions): Promise<Figure> {
+  const figure = openFigure(makeStage, options);
+  try {
+    figure.show(0);
+    await figure.settled();
+    figure.show(0);
+  } catch (error) {
+    figure.dispose();
+    throw error instanceof ExportError ? error : new ExportError(text.errors.notLoaded, { cause: error });
+  }
+  return figure;
+}
+
+/**
+ * The same at once, with nothing drawn yet: what needs code that no stage has needed so far will not be in the picture.
+ *
+ * @throws ExportError where there is no WebGL
+ */
+export function openFigure(makeStage: MakeStage, options: FigureOptions): Figure {
   const { scene, theme, width, height, ratio } = options;
-  const app = createApp({ scene, clock: still, systemTheme: theme });
+  const app = createApp({ scene, clock: stillClock, systemTheme: theme });
   app.setView({ theme });
   app.setResolution(samplesFor(Math.max(width, height) * ratio));
   app.select(options.selected ?? scene.optimizers.length - 1);
@@ -131,14 +177,6 @@ export async function createFigure(makeStage: MakeStage, options: FigureOptions)
       throw new ExportError(text.errors.tooLarge);
   };
 
-  try {
-    show(0);
-    await stage.settled();
-    show(0);
-  } catch (error) {
-    dispose();
-    throw error instanceof ExportError ? error : new ExportError(text.errors.notLoaded, { cause: error });
-  }
   return {
     canvas,
     get scaleBars() {
@@ -146,6 +184,7 @@ export async function createFigure(makeStage: MakeStage, options: FigureOptions)
     },
     show,
     axes: stage.axes,
+    settled: stage.settled,
     dispose,
   };
 }

@@ -27,7 +27,7 @@ export interface PageKeys {
   late(what: Late): void;
 }
 
-export type Late = 'talk' | 'addScene' | 'present' | 'signs';
+export type Late = 'talk' | 'addScene' | 'present' | 'print' | 'signs';
 
 /** Every shortcut of the page: the keys that act and the list that is shown come from here. */
 export const shortcuts: readonly Shortcut[] = [
@@ -46,6 +46,12 @@ export const shortcuts: readonly Shortcut[] = [
   { chords: [{ key: 't' }], label: text.talk, run: (_, page) => page.late('talk'), page: true },
   { chords: [{ key: 'a' }], label: text.addScene, run: (_, page) => page.late('addScene'), page: true },
   { chords: [{ key: 'p' }], label: text.present, run: (_, page) => page.late('present'), page: true },
+  {
+    chords: [{ key: 'p', command: true }],
+    label: text.print,
+    run: (_, page) => page.late('print'),
+    page: true,
+  },
   { chords: [{ key: 'z', command: true }], label: text.undo, run: (app) => app.undo() },
   {
     chords: [

@@ -6,7 +6,7 @@ import type { TalkDocument } from '../core/talk/file.ts';
 import type { Talk } from '../core/talk/talk.ts';
 import { isTalkCommand, type TalkCommand } from './commands.ts';
 import type { Ahead } from './ahead.ts';
-import type { Presentation } from './controller.ts';
+import { type Presentation, veils } from './controller.ts';
 
 /*
  * What the window that presents and the presenter's window tell each other. Every page of the same origin hears it, and
@@ -90,7 +90,7 @@ function readReport(given: unknown): Report | null {
   if (at === null || !ahead || typeof since !== 'number' || !Number.isFinite(since)) return null;
   if (typeof typed !== 'string' || !/^\d{0,3}$/.test(typed)) return null;
   if (typeof scene !== 'string' || scene.length > talkLimits.scene || step === null) return null;
-  return { at, since, ahead, typed, veil: veil === 'black' || veil === 'white' ? veil : null, scene, step };
+  return { at, since, ahead, typed, veil: veils.find((each) => each === veil) ?? null, scene, step };
 }
 
 function readAhead(given: unknown): Ahead | null {

@@ -11,6 +11,7 @@ export const talkCommands = [
   'last',
   'black',
   'white',
+  'code',
   'lift',
   'pointer',
   'controls',
@@ -28,7 +29,7 @@ export const talkCommands = [
 ] as const;
 
 /** What only the window itself can do in which it is asked for. */
-const windowCommands = ['full', 'presenter', 'help', 'leave'] as const;
+const windowCommands = ['full', 'presenter', 'help', 'print', 'leave'] as const;
 
 export type TalkCommand = (typeof talkCommands)[number];
 export type Command = TalkCommand | (typeof windowCommands)[number];
@@ -52,6 +53,7 @@ export const keysOf = {
   erase: ['Backspace'],
   black: ['b', '.'],
   white: ['w', ','],
+  code: ['q'],
   pointer: ['l'],
   full: ['f'],
   controls: ['c'],
@@ -76,6 +78,7 @@ export function commandFor(press: Press): Command | null {
   const key = keyOf(press);
   const name = key.length === 1 ? key.toLowerCase() : key;
   if (ctrlKey || metaKey) {
+    if (name === 'p' && !shiftKey) return 'print';
     if (name === 'y' || (name === 'z' && shiftKey)) return 'redo';
     return name === 'z' ? 'undo' : null;
   }

@@ -7,12 +7,16 @@ import { preparedScenes } from './prepared.ts';
 import { nextPalette, withTheme } from './theme.ts';
 import type { Timer } from './timer.ts';
 
+/** What can lie over a scene: nothing to see, or the code that opens it on a phone. */
+export const veils = ['black', 'white', 'code'] as const;
+export type Veil = (typeof veils)[number];
+
 /** Where a presentation is, beside the scene that the app shows. */
 export interface Presentation {
   /** Index of the scene. */
   readonly at: number;
   /** What the room sees in the place of the scene. */
-  readonly veil: 'black' | 'white' | null;
+  readonly veil: Veil | null;
   /** The digits typed so far of a scene's number. */
   readonly typed: string;
   readonly pointer: boolean;
@@ -184,6 +188,7 @@ export function createController(options: ControllerOptions): Controller {
     last: () => goTo(last),
     black: () => set({ veil: 'black' }),
     white: () => set({ veil: 'white' }),
+    code: () => set({ veil: 'code' }),
     lift: () => {},
     pointer: () => set({ pointer: !state.pointer }),
     controls: () => set({ controls: !state.controls }),
@@ -220,7 +225,7 @@ export function createController(options: ControllerOptions): Controller {
     },
     left,
     act(command) {
-      // Behind black and white nobody sees what a key does: the first one gives the scene back.
+      // Behind a veil nobody sees what a key does: the first one gives the scene back.
       if (state.veil !== null && command !== 'restartTime') {
         set({ veil: null });
         return;

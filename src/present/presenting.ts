@@ -1,4 +1,6 @@
 import type { RootApp } from '../app/create-app.ts';
+import { publicLink } from '../app/public-address.ts';
+import { writeFragment } from '../core/scene/url.ts';
 import { present as text } from '../text/en/present.ts';
 import type { TalkCommand, Command } from './commands.ts';
 import { createBar } from './bar.ts';
@@ -23,6 +25,8 @@ export interface Place {
   /** Gives every key to the talk; see `Keys` in panels/keys.ts. */
   holdKeys(holder: (event: KeyboardEvent, own: 'all' | readonly string[]) => void): () => void;
   notify(sentence: string): void;
+  /** Asks for the talk on paper. */
+  print(): void;
 }
 
 const escape: KeyboardEventInit = { key: 'Escape', code: 'Escape', bubbles: true, cancelable: true };
@@ -52,7 +56,8 @@ export function startPresenting(
   const focused = document.activeElement;
   const layout = enterLayout(root, app);
   const bar = createBar((command) => act(command));
-  const room = createRoom(root, layout, controller.talk, bar.element);
+  const link = () => publicLink(writeFragment(app.state.scene, app.state.playhead));
+  const room = createRoom(root, layout, controller.talk, bar.element, link);
   const sheet = createSheet();
   root.append(sheet.element);
   const companion = createCompanion(session, controller, app, browserTimer);
@@ -124,6 +129,7 @@ export function startPresenting(
     full: screen.toggle,
     presenter: openPresenter,
     help: sheet.open,
+    print: place.print,
     leave() {
       if (!controller.state.controls) leave();
       else {
@@ -158,7 +164,7 @@ export function startPresenting(
     'click',
     ({ target }) => {
       if (!(target instanceof Element) || target.closest('.controls, dialog')) return;
-      if (target.closest('.present-veil')) controller.act('lift');
+      if (target.closest('.present-veil, .present-code')) controller.act('lift');
       // What was clicked has done its work: the keys are the talk's again.
       room.heading.focus({ preventScroll: true });
     },

@@ -8,7 +8,7 @@ const modifiers = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'];
  * What a press asks for where something on the page has the focus.
  *
  * @param own the keys that the focused element uses itself, see `panels/keys.ts`
- * @param veiled whether the room sees black or white: any key lifts it
+ * @param veiled whether something lies over the scene: any key lifts it
  * @param typing whether the number of a scene is being typed
  */
 export function pressed(
@@ -19,7 +19,7 @@ export function pressed(
 ): Command | null {
   if (modifiers.includes(press.key)) return null;
   const command = commandFor(press);
-  // What is the browser's own, a reload say, stays so behind black and white.
+  // What is the browser's own, a reload say, stays so behind a veil.
   const isBrowsers = press.ctrlKey || press.metaKey || press.altKey || /^F\d/.test(press.key);
   if (veiled) return isBrowsers ? null : 'lift';
   // A clicker's keys reach the talk whatever is in focus.

@@ -3,6 +3,7 @@ import { html, setText } from '../app/dom.ts';
 import type { Talk } from '../core/talk/talk.ts';
 import { present as text } from '../text/en/present.ts';
 import { captionNodes } from './caption.ts';
+import { createCodeSheet } from './code-sheet.ts';
 import type { Presentation } from './controller.ts';
 import type { PresentLayout } from './layout.ts';
 
@@ -19,20 +20,27 @@ export interface Room {
   dispose(): void;
 }
 
-/** @param bar stands beside the title */
-export function createRoom(root: HTMLElement, layout: PresentLayout, talk: Talk, bar: HTMLElement): Room {
+/** @param bar stands beside the title @param link the one that opens the scene as it stands */
+export function createRoom(
+  root: HTMLElement,
+  layout: PresentLayout,
+  talk: Talk,
+  bar: HTMLElement,
+  link: () => string,
+): Room {
   const heading = html('h1', { class: 'present-heading', tabindex: -1 });
   const number = html('span', { class: 'present-number', 'aria-hidden': true });
   const progress = html('div', { class: 'present-progress', 'aria-hidden': true });
   const veil = html('div', { class: 'present-veil', role: 'img', hidden: true });
   const pointer = html('div', { class: 'present-pointer', 'aria-hidden': true, hidden: true });
+  const code = createCodeSheet();
   const typed = html('output', { class: 'present-typed', hidden: true });
   const announcement = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
   layout.title.append(heading, bar, number);
   layout.title.setAttribute('role', 'banner');
   layout.caption.setAttribute('role', 'region');
   layout.caption.setAttribute('aria-label', text.caption);
-  const over = [progress, typed, announcement, pointer, veil];
+  const over = [progress, typed, announcement, pointer, veil, code.element];
   root.append(...over);
   const total = talk.scenes.length;
   let shown = -1;
@@ -55,11 +63,15 @@ export function createRoom(root: HTMLElement, layout: PresentLayout, talk: Talk,
       setText(number, text.number(state.at + 1, total));
       progress.style.setProperty('--share', String((state.at + 1) / total));
       layout.showControls(state.controls);
-      veil.hidden = state.veil === null;
-      if (state.veil) {
+      const isCode = state.veil === 'code';
+      veil.hidden = state.veil === null || isCode;
+      if (state.veil !== null && state.veil !== 'code') {
         veil.dataset['veil'] = state.veil;
         veil.setAttribute('aria-label', text[state.veil]);
       }
+      // The scene as it stood when it was asked for.
+      if (isCode && code.element.hidden) setText(announcement, code.show(link()));
+      code.element.hidden = !isCode;
       typed.hidden = state.typed === '';
       setText(typed, state.typed === '' ? '' : text.goTo(state.typed));
       pointer.hidden = !state.pointer;

@@ -13,6 +13,7 @@ const rows: readonly (readonly [label: string, ...keys: (readonly string[])[]])[
   [text.rows.last, ...single(keysOf.last)],
   [text.rows.black, ...single(keysOf.black)],
   [text.rows.white, ...single(keysOf.white)],
+  [text.rows.code, ...single(keysOf.code)],
   [text.rows.pointer, ...single(keysOf.pointer)],
   [text.rows.controls, ...single(keysOf.controls)],
   [text.rows.play, ...single(keysOf.play)],
@@ -21,6 +22,7 @@ const rows: readonly (readonly [label: string, ...keys: (readonly string[])[]])[
   [text.rows.theme, ...single(keysOf.theme)],
   [text.rows.full, ...single(keysOf.full)],
   [text.rows.presenter, ...single(keysOf.presenter)],
+  [text.rows.print, [/Mac|iPhone|iPad/.test(navigator.userAgent) ? text.command : text.ctrl, 'p']],
   [text.rows.help, ...single(keysOf.help)],
   [text.rows.leave, ...single(keysOf.leave)],
 ];

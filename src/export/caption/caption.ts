@@ -38,11 +38,21 @@ export function latexCaption(source: CaptionSource): string {
 
 function caption(source: CaptionSource, notation: Notation, formula: string): string {
   const { scene, runs, link, derived } = source;
-  const { number, words } = notation;
+  const { words } = notation;
   const listed = list(runs.map((run) => runText(run, notation))) ?? text.noRuns;
   const on = derived.entry
     ? text.on(listed, words(derived.entry.name), formula)
     : text.onFormula(listed, formula);
+  return [
+    `${[on, ...conditions(scene, notation)].join(', ')}.`,
+    shownText(source, notation),
+    ...endTexts(source, notation),
+    `${text.made(notation.link(link))}${notation.full}`,
+  ].join(' ');
+}
+
+/** Under what all runs went alike: from where, how far, with what noise. */
+function conditions(scene: CaptionSource['scene'], { number, words, point }: Notation): readonly string[] {
   const noise =
     scene.noise === 0
       ? text.noNoise
@@ -53,16 +63,21 @@ function caption(source: CaptionSource, notation: Notation, formula: string): st
           number(scene.seed),
         );
   const length = (scene.budget === 'evaluations' ? text.evaluations : text.steps)(number(scene.steps));
-  return [
-    `${[on, text.from(notation.point(scene.start)), length, noise].join(', ')}.`,
-    shownText(source, notation),
-    ...endTexts(source, notation),
-    `${text.made(notation.link(link))}${notation.full}`,
-  ].join(' ');
+  return [text.from(point(scene.start)), length, noise];
+}
+
+/** What is true of all runs alike, and the step, for a figure that lists the runs itself. */
+export function commonCaption(source: Pick<CaptionSource, 'scene' | 'playhead' | 'runs'>): string {
+  const [first = '', ...others] = conditions(source.scene, plain);
+  const all = [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(', ');
+  return `${all}. ${shownText(source, plain)}`;
 }
 
 /** The step, with the rates that schedules give there, as the figure's legend has them. */
-function shownText({ scene, playhead, runs }: CaptionSource, { number, words }: Notation): string {
+function shownText(
+  { scene, playhead, runs }: Pick<CaptionSource, 'scene' | 'playhead' | 'runs'>,
+  { number, words }: Notation,
+): string {
   const step = number(playhead.step);
   const rates = runs.flatMap((run) => {
     const rate = isScheduled(run) ? rateFrom(run, playhead.step, scene.steps) : null;
@@ -87,7 +102,16 @@ function list(things: readonly string[]): string | null {
 }
 
 /** Its name with every setting that acted: what tells it from the others is among these. */
-function runText({ naming, setting, entry }: ExportRun, notation: Notation): string {
+function runText(run: ExportRun, notation: Notation): string {
+  return text.run(notation.words(run.naming.name), settingsText(run, notation));
+}
+
+/** Every setting of a run that acted, all digits of it. */
+export function settingsOf(run: ExportRun): string {
+  return settingsText(run, plain);
+}
+
+function settingsText({ setting, entry }: ExportRun, notation: Notation): string {
   const { words, setting: printed } = notation;
   const acting = actingSettings(entry, setting.values).map(({ key, symbol, label, value }) => {
     const tex = entry.hyperparameters.find((each) => each.key === key)?.tex ?? symbol;
@@ -101,5 +125,5 @@ function runText({ naming, setting, entry }: ExportRun, notation: Notation): str
   });
   const scheduled =
     kind === 'constant' ? [] : [text.schedule(words(schedule.name.toLowerCase()), rows.join(', '))];
-  return text.run(words(naming.name), [...acting, ...scheduled].join(', '));
+  return [...acting, ...scheduled].join(', ');
 }

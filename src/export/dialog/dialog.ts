@@ -13,8 +13,14 @@ const text = exporting.dialog;
 /**
  * The dialog in which the scene of this moment is made into files: what to make, how, a preview of it, and its
  * saving, which can be cancelled. It is gone when it is closed.
+ *
+ * @param printPage prints the figure with its settings; rejects where that cannot be had
  */
-export function openExportDialog(root: HTMLElement, exporters: readonly Exporter[]): void {
+export function openExportDialog(
+  root: HTMLElement,
+  exporters: readonly Exporter[],
+  printPage: () => Promise<void>,
+): void {
   const chosen = new Map<Exporter, Options>(exporters.map((exporter) => [exporter, exporter.initial]));
   let exporter = exporters[0];
   let shown: Preview | null = null;
@@ -37,6 +43,13 @@ export function openExportDialog(root: HTMLElement, exporters: readonly Exporter
   const cancel = button(text.cancel, '', () => making?.abort());
   const close = button(text.close, '', () => dialog.close());
   cancel.hidden = true;
+  const print = button(text.print, '', () => {
+    setText(said, text.printing);
+    printPage().then(
+      () => setText(said, ''),
+      () => setText(said, text.failed),
+    );
+  });
 
   const drop = () => {
     shown?.dispose?.();
@@ -161,7 +174,7 @@ export function openExportDialog(root: HTMLElement, exporters: readonly Exporter
       html('div', { class: 'export-form' }, kinds, fields, ...address),
       preview,
     ),
-    html('footer', {}, said, bar, cancel, copy, save),
+    html('footer', {}, print, said, bar, cancel, copy, save),
   );
   dialog.addEventListener('close', () => {
     showing?.abort();

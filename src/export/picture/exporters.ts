@@ -1,5 +1,4 @@
 import { html } from '../../app/dom.ts';
-import type { Pen } from '../../app/pen.ts';
 import { exporting } from '../../text/en/export.ts';
 import { plainCaption } from '../caption/caption.ts';
 import type { ExportContext } from '../context.ts';
@@ -8,15 +7,15 @@ import type { Exporter, Field, Options, Preview } from '../exporter.ts';
 import { fileName } from '../file-name.ts';
 import { frameIn } from '../frames.ts';
 import { svgDocument } from '../svg/document.ts';
-import { createSvgPen } from '../svg/svg-pen.ts';
 import { shapes, whats } from './layout.ts';
 import { describePng } from './png.ts';
+import { paintSheet, sheetVectors } from './paint.ts';
 import { makeSheet, type Sheet, type SheetOptions } from './sheet.ts';
 
 const text = exporting.picture;
 
 /** All that is chosen of a sheet. */
-type SheetChoice = Options & SheetOptions;
+type SheetChoice = Options & Omit<SheetOptions, 'size' | 'style'>;
 type PictureChoice = SheetChoice & { readonly ratio: number };
 
 /** How fine the stage is in a drawing of vectors. */
@@ -169,45 +168,17 @@ function sheetFields<O extends SheetChoice>(
 
 /** The sheet by the pixel, `ratio` of them a figure pixel. */
 async function paint(sheet: Sheet, ratio: number): Promise<Blob> {
-  const canvas = html('canvas', {
-    width: Math.floor(sheet.width * ratio),
-    height: Math.floor(sheet.height * ratio),
-  });
-  const context = canvas.getContext('2d');
-  if (!context) throw new ExportError(exporting.errors.noPicture);
-  context.scale(ratio, ratio);
-  context.imageSmoothingQuality = 'high';
-  sheet.draw(context, inside(context), false);
+  const canvas = paintSheet(sheet, ratio);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new ExportError(exporting.errors.noPicture);
   return blob;
 }
 
-/** Draws a part so that what it leaves set does not reach the next. */
-function inside(pen: Pen): (name: string, draw: () => void) => void {
-  return (_name, draw) => {
-    pen.save();
-    draw();
-    pen.restore();
-  };
-}
-
 function vectors(context: ExportContext, sheet: Sheet): string {
-  const scratch = html('canvas').getContext('2d');
-  const pen = createSvgPen({
-    measure(words, font) {
-      if (!scratch) return words.length * 7;
-      scratch.font = font;
-      return scratch.measureText(words).width;
-    },
-    encode: (image) => image.toDataURL('image/png'),
-  });
-  const within = inside(pen);
-  sheet.draw(pen, (name, draw) => pen.group(name, () => within(name, draw)), true);
   return svgDocument({
     width: sheet.width,
     height: sheet.height,
-    content: pen.content(),
+    content: sheetVectors(sheet),
     title: context.title,
     description: plainCaption(context),
     link: context.link,

@@ -2,16 +2,16 @@
 import { drawScaleBars, type ScaleBar, scaleBarsBox } from '../../app/arrow-scale.ts';
 import type { Pen } from '../../app/pen.ts';
 import { endBy, isScheduled, rateText } from '../../app/reading.ts';
-import type { Frame, RunView } from '../../app/state.ts';
+import type { Figure as FigureStyle, Frame, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { ends } from '../../text/en/ends.ts';
 import { exporting } from '../../text/en/export.ts';
 import type { ExportContext } from '../context.ts';
 import type { Box } from '../drawings.ts';
-import { createFigure, type DrawAxes } from '../figure.ts';
+import { createFigure, type DrawAxes, type Figure, type FigureOptions, openFigure } from '../figure.ts';
 import { frameIn } from '../frames.ts';
 import type { ExportRun } from '../source.ts';
-import { arrange, sheetSize, type Shape, type What } from './layout.ts';
+import { type Arrangement, arrange, sheetSize, type Shape, type What } from './layout.ts';
 
 const text = exporting.sheet;
 
@@ -28,6 +28,10 @@ export interface SheetOptions {
   readonly stageLegend: boolean;
   /** The arrows of the selected optimizer's step. */
   readonly arrows: boolean;
+  /** In figure pixels; by the shape when left out. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** For whose eyes it is drawn. */
+  readonly style?: FigureStyle;
 }
 
 /** Drawn once or more; all that takes time was done when it was made. */
@@ -54,12 +58,42 @@ export async function makeSheet(
   options: SheetOptions,
   ratio: number,
 ): Promise<Sheet> {
+  const plan = planSheet(context, options, ratio);
+  const figure = plan.figure ? await createFigure(context.makeStage, plan.figure) : null;
+  return sheetOf(context, options, plan, figure);
+}
+
+/**
+ * The same at once; see `openFigure`.
+ *
+ * @throws ExportError where the stage cannot be drawn
+ */
+export function sheetAtOnce(context: ExportContext, options: SheetOptions, ratio: number): Sheet {
+  const plan = planSheet(context, options, ratio);
+  const figure = plan.figure ? openFigure(context.makeStage, plan.figure) : null;
+  return sheetOf(context, options, plan, figure);
+}
+
+/** Where what lies, before anything that takes time is drawn. */
+interface Plan {
+  readonly width: number;
+  readonly height: number;
+  readonly ratio: number;
+  readonly frame: Frame;
+  readonly boxes: Arrangement;
+  readonly detail: (view: RunView) => string;
+  /** Whether nothing stands beside the stage, which then has its own ground. */
+  readonly alone: boolean;
+  /** The stage that has to be drawn. */
+  readonly figure: FigureOptions | null;
+}
+
+function planSheet(context: ExportContext, options: SheetOptions, ratio: number): Plan {
   const { drawings, stageSize, state } = context;
-  const { what, transparent } = options;
-  const { width, height } = sheetSize(what, options.shape, stageSize);
-  const frame = frameIn(context, options.theme, options.arrows);
-  const { palette, playhead, scene } = frame.state;
-  const colors = drawings.ink[palette];
+  const { what, transparent, style } = options;
+  const { width, height } = options.size ?? sheetSize(what, options.shape, stageSize);
+  const frame = frameIn(context, options.theme, options.arrows, style);
+  const { playhead, scene } = frame.state;
   const detail = (view: RunView) => detailOf(view, playhead.step, scene.steps);
   const hasLegend = what === 'figure' || (what === 'stage' ? options.stageLegend : options.legend);
   // On a sheet with other things the stage has the sheet's own ground.
@@ -70,23 +104,36 @@ export async function makeSheet(
       ? drawings.legend(scratch, frame, { x: 0, y: 0, width: across, height: 0 }, { font: FONT, detail })
       : 0;
   const boxes = arrange(what, width, height, legendHeight);
+  const figure = boxes.stage
+    ? {
+        scene,
+        theme: options.theme,
+        width: boxes.stage.width,
+        height: boxes.stage.height,
+        ratio,
+        arrows: options.arrows,
+        transparent: transparent || !alone,
+        selected: state.selected,
+        stage: state.stage,
+        ...(style && { style }),
+      }
+    : null;
+  return { width, height, ratio, frame, boxes, detail, alone, figure };
+}
+
+/** @param figure what draws the stage, of which the sheet keeps the picture alone */
+function sheetOf(context: ExportContext, options: SheetOptions, plan: Plan, figure: Figure | null): Sheet {
+  const { drawings } = context;
+  const { what, transparent } = options;
+  const { width, height, ratio, frame, boxes, detail, alone } = plan;
+  const { palette, playhead, scene } = frame.state;
+  const colors = drawings.ink[palette];
 
   let stage: HTMLCanvasElement | null = null;
   let bars: readonly ScaleBar[] = [];
   let axes: DrawAxes = () => {};
-  if (boxes.stage) {
+  if (figure) {
     const { camera } = scene.view;
-    const figure = await createFigure(context.makeStage, {
-      scene,
-      theme: options.theme,
-      width: boxes.stage.width,
-      height: boxes.stage.height,
-      ratio,
-      arrows: options.arrows,
-      transparent: transparent || !alone,
-      selected: state.selected,
-      stage: state.stage,
-    });
     try {
       const zoom = camera.zoom * (boxes.stageShare ?? 1);
       figure.show(playhead.step, { ...camera, zoom });

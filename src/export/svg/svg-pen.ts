@@ -16,6 +16,8 @@ export interface SvgPenOptions {
   measure(text: string, font: string): number;
   /** An image as a data address. */
   encode(image: HTMLCanvasElement): string;
+  /** What its names begin with, where several drawings stand in one document. */
+  readonly prefix?: string;
 }
 
 /** From a context's pixels to the drawing's: x' = a x + c y + e, y' = b x + d y + f. */
@@ -65,7 +67,7 @@ const MIDDLE = 0.35;
  * coordinates, text as text, colours as attributes, no styles, nothing from elsewhere. Only whole circles are drawn
  * exactly; other arcs become many short lines.
  */
-export function createSvgPen({ measure, encode }: SvgPenOptions): SvgPen {
+export function createSvgPen({ measure, encode, prefix = '' }: SvgPenOptions): SvgPen {
   const parts: string[] = [];
   let path = '';
   let dash: readonly number[] = [];
@@ -188,7 +190,7 @@ export function createSvgPen({ measure, encode }: SvgPenOptions): SvgPen {
       parts.push(element('path', { d: box(x, y, width, height), ...fillOf() }));
     },
     clip() {
-      const id = `clip-${++clips}`;
+      const id = `${prefix}clip-${++clips}`;
       parts.push(element('clipPath', { id }, element('path', { d: path })), `<g clip-path="url(#${id})">`);
       open++;
     },
@@ -232,7 +234,7 @@ export function createSvgPen({ measure, encode }: SvgPenOptions): SvgPen {
       );
     },
     group(name, draw) {
-      parts.push(element('g', { id: name }, '').replace('></g>', '>'));
+      parts.push(element('g', { id: prefix + name }, '').replace('></g>', '>'));
       draw();
       parts.push('</g>');
     },

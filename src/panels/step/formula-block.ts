@@ -43,12 +43,9 @@ export function createFormulaBlock(math: MathSetter, invalidate: () => void): Fo
     draw(loss) {
       element.hidden = !isCompiled(loss);
       if (!isCompiled(loss)) return;
-      const [head, ...derivatives] = leftSides(loss);
-      const values = [...loss.values].map(
-        ([name, value]) => `,\\quad ${symbolTex(name)} = ${formatTex(value)}`,
-      );
-      const plain = `f(${loss.variables.map(symbolText).join(', ')}) = ${loss.text}`;
-      show(formula, `\\displaystyle ${head} = ${texOf(loss).tex}${values.join('')}`, plain);
+      const [, ...derivatives] = leftSides(loss);
+      const { tex, plain } = formulaOf(loss);
+      show(formula, tex, plain);
       if (!fold.open) return;
       const { gradient, hessian } = texOf(loss);
       const [xx, xy, , yy] = hessian;
@@ -57,6 +54,15 @@ export function createFormulaBlock(math: MathSetter, invalidate: () => void): Fo
         show(boxes[i]!, `\\displaystyle ${derivatives[i]!} = ${right}`, '');
       });
     },
+  };
+}
+
+/** What a loss is, as TeX and as it was typed: f(x, y) = …, and the values of its parameters. */
+export function formulaOf(loss: CompiledLoss): { readonly tex: string; readonly plain: string } {
+  const values = [...loss.values].map(([name, value]) => `,\\quad ${symbolTex(name)} = ${formatTex(value)}`);
+  return {
+    tex: `\\displaystyle ${leftSides(loss)[0]} = ${texOf(loss).tex}${values.join('')}`,
+    plain: `f(${loss.variables.map(symbolText).join(', ')}) = ${loss.text}`,
   };
 }
 
@@ -95,6 +101,6 @@ function texOf(loss: CompiledLoss): FunctionTex {
   return made;
 }
 
-function isCompiled(loss: Loss): loss is CompiledLoss {
+export function isCompiled(loss: Loss): loss is CompiledLoss {
   return 'hessianTex' in loss;
 }

@@ -15,6 +15,8 @@ export interface MathBox {
 export interface MathSetter {
   /** Starts loading; `loaded` is called once the formulas can be set. */
   load(loaded: () => void): void;
+  /** Settles when formulas that were asked for can be set, or never will be. */
+  settled(): Promise<unknown>;
   box(className: string): MathBox;
 }
 
@@ -46,6 +48,7 @@ export function createMathSetter(): MathSetter {
         () => {},
       );
     },
+    settled: async () => loading,
     box(className) {
       const element = html('span', { class: className });
       let shown = '';

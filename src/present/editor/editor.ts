@@ -30,6 +30,8 @@ export interface EditorTools {
   /** A button that shows a cross. */
   closeButton(label: string, act: () => void): HTMLButtonElement;
   notify(sentence: string): void;
+  /** Asks for the talk on paper. */
+  handout(): void;
   /** Called when the panel was opened or closed. */
   opened(open: boolean): void;
 }
@@ -56,6 +58,7 @@ export function createEditor(desk: Desk, tools: EditorTools): Editor {
   const undo = button(text.undo, desk.undo);
   const redo = button(text.redo, desk.redo);
   const menu = createTalkMenu(desk, failed);
+  const handout = button(text.handout, tools.handout, text.handoutMeaning);
   const said = html('output', { class: 'talk-said' });
   const notKept = html('p', { class: 'talk-problem' }, text.notKept);
   const head = html(
@@ -70,6 +73,7 @@ export function createEditor(desk: Desk, tools: EditorTools): Editor {
     menu.element,
     button(text.save, desk.save, text.saveMeaning),
     button(text.link, () => void desk.copyLink(), text.linkMeaning),
+    handout,
     button(text.present, () => desk.present()),
     tools.closeButton(text.close, () => setOpen(false)),
   );
@@ -108,6 +112,7 @@ export function createEditor(desk: Desk, tools: EditorTools): Editor {
     title.show(store.talk.title);
     undo.disabled = !store.canUndo;
     redo.disabled = !store.canRedo;
+    handout.disabled = none;
     menu.draw();
     notKept.hidden = store.kept || isEmpty(store.talk);
     const held = body.contains(document.activeElement);

@@ -7,6 +7,8 @@ export const exporting = {
     preview: 'Preview',
     making: 'Preparing the preview…',
     save: 'Save',
+    print: 'Print…',
+    printing: 'Drawing for the printer…',
     copy: 'Copy',
     cancel: 'Cancel',
     progress: 'Progress',

@@ -4,5 +4,8 @@ export const lateTools = {
   talk: 'Talk',
   present: 'Present',
   export: 'Export',
+  print: 'Print',
+  /** In the place of everything, where the browser's Print was quicker than the page. */
+  notPrinted: 'The pictures were not ready yet. Print once more, and they are.',
   notLoaded: 'This part of the page could not be loaded. Is there a network?',
 } as const;

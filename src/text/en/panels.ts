@@ -125,6 +125,7 @@ export const panels = {
     talk: 'Show the talk, or hide it',
     addScene: 'Add this scene to the talk',
     present: 'Present',
+    print: 'Print the figure with its settings',
     undo: 'Undo',
     redo: 'Redo',
     help: 'Show this list',

@@ -18,7 +18,14 @@ export const present = {
   badLink: 'The talk in the link cannot be read. It may have been cut on the way.',
 
   /** Buttons beside the title, while the pointer moves. */
-  bar: { name: 'Presenting', controls: 'Controls', presenter: 'Presenter', keys: 'Keys' },
+  bar: {
+    name: 'Presenting',
+    controls: 'Controls',
+    code: 'QR code',
+    handout: 'Handout',
+    presenter: 'Presenter',
+    keys: 'Keys',
+  },
 
   sheet: {
     heading: 'Keys while presenting',
@@ -26,6 +33,8 @@ export const present = {
     or: 'or',
     note: 'A click on the surface goes on, too; dragging turns it. While the controls are shown, a click is theirs.',
     digits: 'digits',
+    ctrl: 'Ctrl',
+    command: '⌘',
     keys: {
       ' ': 'Space',
       ArrowRight: '→',
@@ -44,6 +53,7 @@ export const present = {
       jump: 'To the scene of that number',
       black: 'Black screen',
       white: 'White screen',
+      code: 'QR code of the scene, for phones',
       pointer: 'Pointer that the room sees',
       controls: 'All controls, for “what if?”',
       play: 'Play or pause',
@@ -52,6 +62,7 @@ export const present = {
       theme: 'Colours: light, dark, for a projector',
       full: 'Full screen',
       presenter: 'Presenter window, with your notes',
+      print: 'Handout: print the talk, two scenes a page',
       help: 'This list',
       leave: 'Leave',
     },
@@ -85,6 +96,10 @@ export const present = {
       end: 'This is the last scene: the next key does nothing.',
       stage: (stage: string, of: string) => `The next key shows stage ${stage} of ${of} of this step.`,
     },
-    veil: { black: 'The room sees black.', white: 'The room sees white.' },
+    veil: {
+      black: 'The room sees black.',
+      white: 'The room sees white.',
+      code: 'The room sees the QR code of the scene.',
+    },
   },
 } as const;

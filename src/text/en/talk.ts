@@ -16,6 +16,8 @@ export const talk = {
   saveMeaning: 'Save the talk to a file',
   link: 'Copy link',
   linkMeaning: 'Copy a link that holds the whole talk',
+  handout: 'Handout',
+  handoutMeaning: 'Print the talk, two scenes a page',
   presentFrom: 'Present from here',
   present: 'Present',
   empty:

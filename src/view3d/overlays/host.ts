@@ -2,7 +2,7 @@ import type { Object3D } from 'three';
 import type { Frame } from '../../app/state.ts';
 import { hasSimplex } from '../../core/optimizers/simplex.ts';
 import type { SharedUniforms } from '../uniforms.ts';
-import type { Layers } from './layers.ts';
+import type { createLayers, Layers } from './layers.ts';
 
 /** The place on a stage of what few scenes have: its code is loaded when a scene has some of it. */
 export interface OverlayHost {
@@ -13,6 +13,14 @@ export interface OverlayHost {
   dispose(): void;
 }
 
+/** Once it has come for one stage, every other has it at once. */
+let create: typeof createLayers | null = null;
+
+/** Loads the code ahead, for pictures that cannot wait for it. */
+export async function loadOverlays(): Promise<void> {
+  create ??= (await import('./layers.ts')).createLayers;
+}
+
 /** @param loaded called when the code has come, for a frame to be drawn with it */
 export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loaded: () => void): OverlayHost {
   let layers: Layers | null = null;
@@ -20,17 +28,22 @@ export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loade
   let loading: Promise<void> | null = null;
   let disposed = false;
 
+  const add = (made: Layers) => {
+    layers = made;
+    scene.add(made.object);
+    return made;
+  };
   const load = async () => {
-    const { createLayers } = await import('./layers.ts');
-    if (disposed) return;
-    layers = createLayers(shared);
-    scene.add(layers.object);
+    await loadOverlays();
+    if (disposed || layers || !create) return;
+    add(create(shared));
     loaded();
   };
 
   return {
     update(frame) {
       if (layers) return layers.update(frame);
+      if (create && isWanted(frame)) return add(create(shared)).update(frame);
       if (!loading && isWanted(frame)) {
         loading = load();
         // Switched again, it is asked for again.

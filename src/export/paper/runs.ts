@@ -1,0 +1,54 @@
+import { html } from '../../app/dom.ts';
+import { lossText, runReading } from '../../app/reading.ts';
+import { createSwatch } from '../../app/swatch.ts';
+import type { Frame, RunView } from '../../app/state.ts';
+import { symbolText } from '../../core/expression/symbols.ts';
+import { formatNumber } from '../../core/math/format.ts';
+import { ends } from '../../text/en/ends.ts';
+import { print } from '../../text/en/print.ts';
+import { settingsOf } from '../caption/caption.ts';
+
+const text = print.runs;
+
+/** What each line is: its sample, its name, every setting that acted, and where the run is at the step. */
+export function runsOnPaper({ derived, state }: Frame): HTMLElement {
+  const { step } = state.playhead;
+  const [x, y] = derived.surface.variables;
+  const head = html(
+    'tr',
+    {},
+    html('th', { scope: 'col', colspan: 2 }, text.name),
+    html('th', { scope: 'col' }, text.settings),
+    html('th', { scope: 'col' }, text.position(symbolText(x), symbolText(y))),
+    html('th', { scope: 'col' }, text.loss),
+  );
+  const rows = derived.runs.map((view) => {
+    const { loss, end, outsideSince } = runReading(view, step, state.scene.domain);
+    const status = ends.status(end, outsideSince);
+    const cells = [settingsOf(view), placeOf(view, step), lossText(loss)].map((words) =>
+      html('td', {}, words),
+    );
+    if (status !== '') cells.at(-1)?.append(html('br'), status);
+    return html(
+      'tr',
+      {},
+      html('td', {}, sampleOf(view)),
+      html('th', { scope: 'row' }, view.naming.name),
+      ...cells,
+    );
+  });
+  return html('table', { class: 'paper-runs' }, html('thead', {}, head), html('tbody', {}, ...rows));
+}
+
+/** The sample of its line alone, as a legend has it. */
+export function sampleOf({ look }: Pick<RunView, 'look'>): SVGSVGElement {
+  const swatch = createSwatch();
+  swatch.show(look);
+  return swatch.element;
+}
+
+function placeOf({ run }: RunView, step: number): string {
+  const at = Math.min(step, run.steps) * run.dimension;
+  const [x, y] = [run.positions[at], run.positions[at + 1]];
+  return text.position(formatNumber(x ?? Number.NaN), formatNumber(y ?? Number.NaN));
+}

@@ -1,0 +1,68 @@
+/** Words of what is printed, and of asking for it. */
+export const print = {
+  /** Of the stage, for who does not see the paper. */
+  stage: 'The surface with the paths of the optimizers',
+  map: 'The map with the paths',
+  chart: (name: string) => `${name} over the steps`,
+  noStage: 'This browser shows no 3D (WebGL 2): the map stands alone.',
+  runs: {
+    name: 'Optimizer',
+    settings: 'Settings',
+    position: (x: string, y: string) => `(${x}, ${y})`,
+    loss: 'Loss',
+  },
+  step: (step: string, label: string) => `Step ${step} by ${label}`,
+  /** Under a code, and what it is called. */
+  scan: 'Opens this scene',
+  code: (link: string) => `QR code of the link ${link}`,
+  tooLong: (length: string) =>
+    `The link has ${length} characters, which is more than a QR code holds. Save the scene to a file and give that away, or shorten the formula.`,
+  made: 'Made with Fall Line. This scene:',
+  /** Where links open, when not everywhere. */
+  opensOnly: {
+    file: 'The link opens only on the computer on which this was printed.',
+    computer: 'The link opens only on the computer on which this was printed.',
+    network: 'The link opens only in the network in which this was printed.',
+  },
+
+  handout: {
+    page: (page: string, pages: string) => `${page} / ${pages}`,
+    scene: (number: string, title: string) => (title === '' ? number : `${number}  ${title}`),
+    step: (step: string, steps: string) => `step ${step} of ${steps}`,
+    notes: 'Notes.',
+    opensOnly: {
+      file: 'The links open only on the computer on which this was printed.',
+      computer: 'The links open only on the computer on which this was printed.',
+      network: 'The links open only in the network in which this was printed.',
+    },
+  },
+
+  /** Asking for it. */
+  dialog: {
+    heading: 'Handout',
+    close: 'Close',
+    says: (scenes: number, pages: number) =>
+      scenes === 1
+        ? 'One scene on one page: picture, caption, and a QR code that opens it.'
+        : `${scenes} scenes on ${pages === 1 ? 'one page' : `${pages} pages`}: picture, caption, and a QR code that opens each.`,
+    notes: 'With the notes',
+    print: 'Print or save as PDF',
+    progress: 'Progress',
+    drawing: (scene: number, scenes: number) => `Drawing scene ${scene} of ${scenes}…`,
+    failed: 'The handout could not be made. Please try again.',
+  },
+  /** While it is presented, as large as the room needs. */
+  room: {
+    scan: 'Open this scene on your phone',
+    opensOnly: {
+      file: 'The link opens on this computer alone, until the address where the page will stand is entered under Export.',
+      computer:
+        'The link opens on this computer alone, until the address where the page will stand is entered under Export.',
+      network:
+        'The link opens in this network alone, until the address where the page will stand is entered under Export.',
+    },
+    /** Said to who does not see it. */
+    shown: (link: string) => `The room sees a QR code that opens this scene: ${link}`,
+    close: 'Q or Escape closes it.',
+  },
+} as const;
