@@ -28,9 +28,15 @@ const levels = [
  * @param text of ASCII, as addresses are
  */
 export function qrCode(text: string, name: string): QrCode | null {
+  const modules = qrModules(text);
+  return modules && drawn(modules, name);
+}
+
+/** Which modules of a text's code are dark, row by row, the quiet zone included; null where it is too long. */
+export function qrModules(text: string): readonly (readonly boolean[])[] | null {
   for (const [ecc, maxVersion] of levels) {
     try {
-      return drawn(encode(text, { ecc, maxVersion, boostEcc: true, border: QUIET }).data, name);
+      return encode(text, { ecc, maxVersion, boostEcc: true, border: QUIET }).data;
     } catch (error) {
       // Too long for this level.
       if (!(error instanceof RangeError)) throw error;
