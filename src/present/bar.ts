@@ -23,7 +23,6 @@ export function createBar(act: (command: Command) => void): Bar {
       { class: 'present-bar', role: 'toolbar', 'aria-label': text.name },
       controls,
       button(text.code, present.sheet.rows.code, 'code'),
-      button(text.handout, present.sheet.rows.print, 'print'),
       button(text.presenter, present.sheet.rows.presenter, 'presenter'),
       button(text.keys, present.sheet.heading, 'help'),
     ),

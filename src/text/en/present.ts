@@ -22,7 +22,6 @@ export const present = {
     name: 'Presenting',
     controls: 'Controls',
     code: 'QR code',
-    handout: 'Handout',
     presenter: 'Presenter',
     keys: 'Keys',
   },
