@@ -33,7 +33,7 @@ function objectsOf(file: Buffer): Map<number, PdfObject> {
     const hasStream = stream >= 0 && stream < end;
     const dictionary = bytes.slice(from, hasStream ? stream : end);
     const length = Number(/\/Length (\d+)/.exec(dictionary)?.[1] ?? 0);
-    const begin = stream + /^stream\r?\n/.exec(bytes.slice(stream, stream + 8))?.[0].length!;
+    const begin = stream + (/^stream\r?\n/.exec(bytes.slice(stream, stream + 8))?.[0].length ?? 0);
     const packed = hasStream ? file.subarray(begin, begin + length) : null;
     const isDeflated = /\/FlateDecode/.test(dictionary) && !/\/Subtype\s*\/Image/.test(dictionary);
     objects.set(Number(match[1]), {
