@@ -28,7 +28,7 @@ const TYPE = 13;
 const NAME = PAD + SAMPLE + 8;
 
 /** The widest that a loss or a rate is written as, but for a loss in the last steps of a run that diverges. */
-const WIDEST = '8.88e\u221288';
+const WIDEST = '\u22128.88e\u221288';
 
 /** The same at every step. */
 interface Layout {
