@@ -11,6 +11,9 @@ import type { RecordOptions, Run, RunEnd } from './types.ts';
 /** Most steps of one run: at two dimensions, 240 MB of positions and losses. */
 export const MAX_STEPS = 10_000_000;
 
+/** Most numbers that one run keeps, positions, losses and the rule's state now and then: 1 GB. */
+const MAX_NUMBERS = 2 ** 27;
+
 /**
  * Runs an optimizer from a start and records it: deterministic, pure, and with nothing done to the gradient but the
  * noise that was asked for: no clipping, no clamping, no early stop.
@@ -50,6 +53,7 @@ export function recordRun(options: RecordOptions): Run {
   const { theta, gradient, state } = stepper;
   theta.set(start);
   startState(entry, values, theta.slice(), state);
+  checkRoom(steps, dimension, state.length);
   const counts = rule.scalars.includes('evaluations') ? new Float64Array(steps + 1) : null;
   const countAt = rule.vectors.length * dimension + rule.scalars.indexOf('evaluations');
   const isConstant = schedule.kind === 'constant';
@@ -112,6 +116,14 @@ function writeRow(positions: Float64Array, row: number, theta: Float64Array): bo
     rest += x - x;
   }
   return rest === 0;
+}
+
+function checkRoom(steps: number, dimension: number, stateSize: number): void {
+  const kept = (steps + 1) * (dimension + 1) + Checkpoints.count(steps) * stateSize;
+  if (kept <= MAX_NUMBERS) return;
+  throw new RangeError(
+    `A run of ${steps} steps of ${dimension} parameters would keep ${kept} numbers, more than ${MAX_NUMBERS}: take fewer steps.`,
+  );
 }
 
 /** Throws, in a sentence, for what `recordRun` cannot run. */

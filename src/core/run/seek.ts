@@ -23,7 +23,12 @@ export class Checkpoints {
 
   constructor(size: number, steps: number) {
     this.#size = size;
-    this.#states = new Float64Array(size * (Math.floor(steps / INTERVAL) + 1));
+    this.#states = new Float64Array(size * Checkpoints.count(steps));
+  }
+
+  /** How many are kept of a run. */
+  static count(steps: number): number {
+    return Math.floor(steps / INTERVAL) + 1;
   }
 
   /** Keeps the state after `step` updates when it is one of those to keep. */

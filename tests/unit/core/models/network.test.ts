@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type NetworkOptions, networkLoss, recordRun } from '../../../../src/core/index.ts';
-import { standardNormal } from '../../../../src/core/math/random.ts';
 import { differences } from '../differences.ts';
+import { normals as draw } from '../normals.ts';
 
-const normals = (count: number, stream: string): Float64Array =>
-  Float64Array.from({ length: count }, (_, i) => standardNormal(3, i, 0, stream));
+const normals = (count: number, name: string): Float64Array => draw(count, 0, name);
 
 const rows = 7;
 const inputs = normals(rows * 3, 'inputs');

@@ -19,13 +19,12 @@ import {
   trackOn,
 } from '../../../../src/core/index.ts';
 import type { Loss } from '../../../../src/core/math/loss.ts';
-import { standardNormal } from '../../../../src/core/math/random.ts';
 import { dot } from '../../../../src/core/math/solve.ts';
 import { differences } from '../differences.ts';
+import { normals as draw } from '../normals.ts';
 import { rippledBowl } from '../run/losses.ts';
 
-const normals = (count: number, stream: string): Float64Array =>
-  Float64Array.from({ length: count }, (_, i) => standardNormal(5, i, 0, stream));
+const normals = (count: number, name: string): Float64Array => draw(count, 0, name);
 
 const network = networkLoss({
   layers: [2, 4, 3],
@@ -68,7 +67,8 @@ describe('planes', () => {
 
   test('nearly parallel directions span the plane that they do span', () => {
     const first = normals(n, 'first');
-    const second = first.map((x, i) => 1e6 * x + 1e-2 * standardNormal(5, i, 0, 'second'));
+    const other = normals(n, 'second');
+    const second = first.map((x, i) => 1e6 * x + 1e-2 * other[i]!);
     expectOrthonormal(spanPlane(point, first, second));
   });
 

@@ -165,3 +165,35 @@ describe('refuses', () => {
     expect(() => recordRun({ ...good, ...change })).toThrow(message);
   });
 });
+
+describe('many parameters', () => {
+  test('a run of 500 parameters is recorded, sought and ends like a small one', () => {
+    const loss = rippledBowl(500);
+    const start = Float64Array.from({ length: 500 }, (_, i) => Math.cos(i));
+    const ground = { loss, start, steps: 130 } as const;
+    for (const optimizer of [
+      { id: 'adam', lr: 0.02 },
+      { id: 'lbfgs' },
+      { id: 'sgd', lr: 0.02, momentum: 0.9 },
+    ]) {
+      const [one, two] = [recordRun({ ...ground, optimizer }), recordRun({ ...ground, optimizer })];
+      // A matcher takes seconds for so many.
+      expect(one.positions.every((x, i) => Object.is(x, two.positions[i]))).toBe(true);
+      expect(one.losses[130]).toBeLessThan(one.losses[0]!);
+      for (const step of [130, 1, 64, 100]) {
+        const own = one.positions.slice(step * 500, (step + 1) * 500);
+        expect(one.stateAt(step)['theta']).toEqual(own);
+      }
+    }
+    const end = recordRun({ ...ground, optimizer: { id: 'sgd', lr: 1e200 } }).end;
+    expect(end?.reason).toBe('overflow');
+  });
+
+  test('what has no room is refused before it is begun', () => {
+    const loss = rippledBowl(2000);
+    const start = new Float64Array(2000);
+    expect(() => recordRun({ loss, start, optimizer: { id: 'sgd' }, steps: 1_000_000 })).toThrow(
+      /A run of 1000000 steps of 2000 parameters would keep \d+ numbers, more than 134217728: take fewer steps\./,
+    );
+  });
+});
