@@ -32,7 +32,8 @@ export interface DispatcherOptions {
   readonly now: () => number;
   /** Shows another scene: what was read, and as it came. */
   readonly load: (restored: Restored, given: object | string) => void;
-  readonly snapshot: (params: Params<'snapshot'>) => string;
+  /** The picture, as soon as there is a context to draw it with. */
+  readonly snapshot: (params: Params<'snapshot'>) => string | Promise<string>;
   readonly setTheme: (theme: 'light' | 'dark' | 'auto') => void;
   readonly subscribe: (events: readonly EventName[]) => void;
 }
@@ -46,13 +47,16 @@ class Refusal extends Error {
   }
 }
 
-type Handlers = { readonly [M in MethodName]: (params: Params<M>) => Result<M> };
+type Handlers = { readonly [M in MethodName]: (params: Params<M>) => Result<M> | Promise<Result<M>> };
+
+/** Answers a message: at once, later, or never where it is no request. */
+export type Dispatch = (message: unknown) => Answer | Promise<Answer> | null;
 
 /**
  * Answers messages of the protocol. Takes anything and never throws: what is no request gives null, what cannot be
  * served gives an error. A message can change the scene and the place in time and nothing else.
  */
-export function createDispatcher(options: DispatcherOptions): (message: unknown) => Answer | null {
+export function createDispatcher(options: DispatcherOptions): Dispatch {
   const handlers = createHandlers(options);
   const isServed = createThrottle(MESSAGES_PER_SECOND, options.now);
 
@@ -81,16 +85,24 @@ export function createDispatcher(options: DispatcherOptions): (message: unknown)
     }
     if (!isServed()) return { fallLine: 1, id, error: { code: 'too-many', message: text.tooMany } };
     try {
-      return { fallLine: 1, id, result: serve(message) };
+      const result = serve(message);
+      if (!(result instanceof Promise)) return { fallLine: 1, id, result };
+      return result.then(
+        (later: unknown) => ({ fallLine: 1, id, result: later }),
+        (error: unknown) => unserved(id, error),
+      );
     } catch (error) {
-      if (error instanceof Refusal) {
-        return { fallLine: 1, id, error: { code: error.code, message: error.message } };
-      }
-      // Nothing that a message does may end the embed; what did go wrong is seen in the console.
-      console.error(error);
-      return { fallLine: 1, id, error: { code: 'failed', message: text.failed } };
+      return unserved(id, error);
     }
   };
+}
+
+function unserved(id: string | number, error: unknown): Answer {
+  if (error instanceof Refusal)
+    return { fallLine: 1, id, error: { code: error.code, message: error.message } };
+  // Nothing that a message does may end the embed; what did go wrong is seen in the console.
+  console.error(error);
+  return { fallLine: 1, id, error: { code: 'failed', message: text.failed } };
 }
 
 function createHandlers({ app, load, snapshot, setTheme, subscribe }: DispatcherOptions): Handlers {

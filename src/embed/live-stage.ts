@@ -26,6 +26,8 @@ export interface PictureSize {
 export interface LiveStage extends AppView {
   /** In view or out of it, and whether it has a size at all. */
   setShown(shown: boolean, hasSize: boolean): void;
+  /** Waits for a context to take a picture with; null where that can be taken at once, or never. */
+  prepare(): Promise<void> | null;
   /** A picture of a frame at a size, drawn for it at that size; null without WebGL. */
   picture(frame: Frame, size: PictureSize): HTMLCanvasElement | null;
 }
@@ -67,6 +69,8 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
   let stillFrame: Frame | null = null;
   let stillRatio = 0;
   let replacing: ReturnType<typeof setTimeout> | undefined;
+  /** Those who wait for a context to take a picture with. */
+  const waiting: (() => void)[] = [];
 
   const hasPicture = () => still !== null || (stage !== null && hasPictureOf(stage));
   const isStale = () =>
@@ -76,6 +80,7 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
 
   /** From what must not wait, over what is in view, to what was in view longest ago. */
   const rank = () => {
+    if (waiting.length > 0) return 0;
     const now = performance.now();
     if (!isShown) return seen === null ? 3 : 4 + (now - seen) / (now - seen + LONG_AGO);
     if (!hasPicture() || container.matches(':focus-within, :hover')) return 0;
@@ -96,6 +101,7 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
   const raise = () => {
     if (stage || hasFailed) return;
     stage = options.make();
+    for (const go of waiting.splice(0)) go();
     if (!stage) {
       hasFailed = true;
       seat.release();
@@ -155,8 +161,15 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
         want();
       }
     },
+    prepare() {
+      if (stage || hasFailed || !seat.isShared) return null;
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        want();
+      });
+    },
     picture(frame, size) {
-      // Without a context of its own it takes one for as long as this call lasts: no other frame sees it.
+      // Where frames know nothing of each other it takes a context for as long as this call lasts.
       const own = stage ?? (hasFailed ? null : options.make());
       if (!own) return null;
       const across = container.clientWidth || FALLBACK.width;

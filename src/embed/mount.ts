@@ -222,7 +222,8 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
       link.subscribe(events);
       announcer.greet();
     },
-    snapshot(params) {
+    async snapshot(params) {
+      await live?.prepare();
       const background = getComputedStyle(document.documentElement).backgroundColor;
       const drawn = live?.picture({ state: app.state, derived: app.derived }, params);
       if (drawn) return pictureOf([drawn], params, background);

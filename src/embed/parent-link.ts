@@ -1,4 +1,5 @@
 import type { Answer, EventMessage, EventName, Events } from './api.ts';
+import type { Dispatch } from './dispatcher.ts';
 
 /** The part of a window that the link needs; tests bring their own. */
 export interface Framed {
@@ -10,7 +11,7 @@ export interface Framed {
 /** The line to the page around the embed. */
 export interface ParentLink {
   /** Serves what came before, and from now on what comes. */
-  serve(dispatch: (message: unknown) => Answer | null): void;
+  serve(dispatch: Dispatch): void;
   /** Which events are sent from now on. */
   subscribe(events: readonly EventName[]): void;
   /** Sends an event when it is subscribed to. */
@@ -27,7 +28,7 @@ const MAX_EARLY = 100;
  */
 export function createParentLink(self: Framed): ParentLink {
   let early: MessageEvent<unknown>[] | null = [];
-  let dispatch: (message: unknown) => Answer | null = () => null;
+  let dispatch: Dispatch = () => null;
   let subscribed: ReadonlySet<EventName> = new Set();
   let origin: string | null = null;
 
@@ -43,7 +44,8 @@ export function createParentLink(self: Framed): ParentLink {
     const before = origin;
     origin = event.origin === 'null' ? '*' : event.origin;
     const answer = dispatch(event.data);
-    if (answer) send(answer);
+    if (answer instanceof Promise) void answer.then(send);
+    else if (answer) send(answer);
     // Whoever has not spoken the protocol is sent nothing.
     else origin = before;
   };

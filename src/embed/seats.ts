@@ -127,7 +127,8 @@ function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions)
     isTrying = false;
     if (held) granted();
     else if (wanted && rank() < refusedAt) void attempt();
-    else if (wanted && (isSpared || rank() < NEED || answered.size < SEATS)) {
+    // Also where it has gone out of view since it asked: coming back it has the same need.
+    else if (wanted && (isSpared || refusedAt < NEED || answered.size < SEATS)) {
       again = setTimeout(() => void attempt(), AGAIN);
     }
   };

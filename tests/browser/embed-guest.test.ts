@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { openArticle } from './support/article.ts';
 import { sharedBrowser } from './support/browser.ts';
+import { mostAtOnce, recordContexts } from './support/contexts.ts';
 import { scrollSeats, serveSeats } from './support/seats.ts';
 import { middle } from './support/user.ts';
 
@@ -128,7 +129,7 @@ test('more embeds in view than contexts: all show a picture, none takes a contex
     (_, i) => `<iframe title="Embed ${i}" style="width: 180px; height: 136px; border: 0"
       src="${inject('pageUrl')}?embed&show=stage#loss=booth&opt=adam(lr:0.3)&step=${i}"></iframe>`,
   ).join('');
-  const article = await openArticle('article', many);
+  const article = await openArticle('article', many, { before: recordContexts });
   const { page } = article;
   const inside = () => page.frames().filter((frame) => frame.url().includes('?embed'));
   const shown = async () => {
@@ -153,6 +154,29 @@ test('more embeds in view than contexts: all show a picture, none takes a contex
   await page.locator('iframe').nth(resting).hover();
   await expect.poll(async () => (await live())[resting]).toBe(1);
   expect((await live()).filter(Boolean).length).toBeLessThanOrEqual(6);
+  // Who is asked for a picture waits for a context like anybody else.
+  const asked = (await live()).indexOf(0);
+  const picture = await page.evaluate(
+    (which) =>
+      new Promise<string>((resolve) => {
+        const frame = document.querySelectorAll('iframe')[which]!;
+        addEventListener('message', ({ source, data }) => {
+          if (source === frame.contentWindow) resolve(String((data as { result: unknown }).result));
+        });
+        frame.contentWindow?.postMessage(
+          { fallLine: 1, id: 1, method: 'snapshot', params: { width: 64 } },
+          '*',
+        );
+      }),
+    asked,
+  );
+  expect(picture).toMatch(/^data:image\/png;base64,/);
+  const spans = await Promise.all(
+    inside().map((frame) =>
+      frame.evaluate<[number, number | null][]>('spans.map(({ from, to }) => [from, to])'),
+    ),
+  );
+  expect(mostAtOnce(spans.flat().map(([from, to]) => [from, to ?? Infinity] as const))).toBe(6);
   await article.close();
 });
 
