@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { embed } from '../../../src/text/en/embed.ts';
 import { homepage, withAddress } from '../../tools/with-public-address.ts';
@@ -20,10 +20,23 @@ test('a published address makes whole what must be; until then nothing leads to 
   const made = withAddress(html, 'https://ada.github.io/fall-line/');
   expect(made).toContain('<link rel="canonical" href="https://ada.github.io/fall-line/" />');
   expect(made).toContain('<meta property="og:url" content="https://ada.github.io/fall-line/" />');
-  expect(made).toContain(
-    '<meta property="og:image" content="https://ada.github.io/fall-line/icon-512.png" />',
-  );
+  expect(made).toContain('<meta property="og:image" content="https://ada.github.io/fall-line/card.png" />');
   expect(() => withAddress('<title>x</title>', 'https://ada.github.io/')).toThrow();
+});
+
+test('the page’s picture for links has the size that is said of it', () => {
+  const card = readFileSync(new URL('public/card.png', root));
+  const size = (name: string) =>
+    Number(new RegExp(`og:image:${name}" content="(\\d+)"`).exec(text('index.html'))?.[1]);
+  expect([card.readUInt32BE(16), card.readUInt32BE(20)]).toEqual([size('width'), size('height')]);
+});
+
+test('pictures and film of the README are there, said in words, and small', () => {
+  const shown = [...readme.matchAll(/!\[([^\]]*)\]\(([^)]*)\)/g)];
+  expect(shown.length).toBeGreaterThan(0);
+  for (const [, words = ''] of shown) expect(words.length).toBeGreaterThan(20);
+  const bytes = shown.map(([, , file = '']) => statSync(new URL(file, root)).size);
+  expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(600_000);
 });
 
 test('links within the README lead to its headings', () => {
