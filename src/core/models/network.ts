@@ -411,7 +411,10 @@ function affine(
   const whole = width - (width % 4);
   for (let o = 0; o < z.length; o++) {
     const at = weights + o * width;
-    let [a, b, c, d] = [theta[biases + o]!, 0, 0, 0];
+    let a = theta[biases + o]!;
+    let b = 0;
+    let c = 0;
+    let d = 0;
     for (let i = 0; i < whole; i += 4) {
       a += theta[at + i]! * x[from + i]!;
       b += theta[at + i + 1]! * x[from + i + 1]!;
