@@ -1,8 +1,9 @@
-import { exp, log } from '../math/exponential.ts';
 import type { Failure, LossPart, SecondOrder, Vector } from '../math/loss.ts';
-import { sigmoid, type Unit, units } from './activations.ts';
+import { type Unit, units } from './activations.ts';
+import { addOuter, addProduct, addTransposed, affine } from './dense.ts';
 import { type NetworkOptions, type Objective, readNetwork } from './network-options.ts';
 import { type ParameterShape, totalSize } from './parameters.ts';
+import { logSumExp, probabilities, softplus } from './softmax.ts';
 
 /**
  * The loss of a fully connected network on data, of all of its weights and biases: W1 (row-major, out x in), b1, W2, b2 ...
@@ -396,92 +397,4 @@ function asArray(numbers: Vector, room: Float64Array | null): Float64Array {
   const copy = room ?? new Float64Array(numbers.length);
   for (let i = 0; i < copy.length; i++) copy[i] = numbers[i]!;
   return copy;
-}
-
-/** z = W x + b. In four sums a row, so that one addition need not wait for the other. */
-function affine(
-  theta: Float64Array,
-  weights: number,
-  biases: number,
-  x: Float64Array,
-  from: number,
-  width: number,
-  z: Float64Array,
-): void {
-  const whole = width - (width % 4);
-  for (let o = 0; o < z.length; o++) {
-    const at = weights + o * width;
-    let a = theta[biases + o]!;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let i = 0; i < whole; i += 4) {
-      a += theta[at + i]! * x[from + i]!;
-      b += theta[at + i + 1]! * x[from + i + 1]!;
-      c += theta[at + i + 2]! * x[from + i + 2]!;
-      d += theta[at + i + 3]! * x[from + i + 3]!;
-    }
-    for (let i = whole; i < width; i++) a += theta[at + i]! * x[from + i]!;
-    z[o] = a + b + (c + d);
-  }
-}
-
-/** out += W x. */
-function addProduct(theta: Float64Array, weights: number, x: Float64Array, out: Float64Array): void {
-  const width = x.length;
-  for (let o = 0; o < out.length; o++) {
-    let sum = 0;
-    for (let i = 0; i < width; i++) sum += theta[weights + o * width + i]! * x[i]!;
-    out[o]! += sum;
-  }
-}
-
-/** out += W^T x. */
-function addTransposed(theta: Float64Array, weights: number, x: Float64Array, out: Float64Array): void {
-  const width = out.length;
-  for (let o = 0; o < x.length; o++) {
-    const factor = x[o]!;
-    const at = weights + o * width;
-    for (let i = 0; i < width; i++) out[i]! += factor * theta[at + i]!;
-  }
-}
-
-/** out += a x^T, from `to` on. */
-function addOuter(
-  a: Float64Array,
-  x: Float64Array,
-  from: number,
-  width: number,
-  out: Float64Array,
-  to: number,
-): void {
-  for (let o = 0; o < a.length; o++) {
-    const factor = a[o]!;
-    const at = to + o * width;
-    for (let i = 0; i < width; i++) out[at + i]! += factor * x[from + i]!;
-  }
-}
-
-/** log(1 + e^z), without overflow. */
-function softplus(z: number): number {
-  return z > 0 ? z + log(1 + exp(-z)) : log(1 + exp(z));
-}
-
-/** log of the sum of e^z_k, without overflow. */
-function logSumExp(z: Float64Array): number {
-  let most = z[0]!;
-  for (let k = 1; k < z.length; k++) most = Math.max(most, z[k]!);
-  let sum = 0;
-  for (let k = 0; k < z.length; k++) sum += exp(z[k]! - most);
-  return most + log(sum);
-}
-
-/** The softmax of z, of a single number the logistic function; `out` may be z. */
-function probabilities(z: Float64Array, out: Float64Array): void {
-  if (z.length === 1) {
-    out[0] = sigmoid(z[0]!);
-    return;
-  }
-  const total = logSumExp(z);
-  for (let k = 0; k < z.length; k++) out[k] = exp(z[k]! - total);
 }
