@@ -5,6 +5,7 @@ import {
   mapSettings,
   mapStarts,
   networkLoss,
+  optimizers,
   planeOfParameters,
   project,
   recordRun,
@@ -120,6 +121,17 @@ test('a map on a plane starts there, runs in all parameters, and tells the feet'
     steps: 30,
   });
   expect(slice.losses.at(-1)).not.toBe(last);
+});
+
+test.each(optimizers)('no pixel leaves anything to the next, $id', ({ id }) => {
+  const ground = { loss: himmelblau, optimizer: { id }, steps: 30, noise: 0.2, seed: 3 };
+  const map = mapStarts({ ...ground, domain: [-6, 6, -5, 5], width: 6, height: 5 });
+  for (let at = 0; at < 30; at++) {
+    const start = [map.xs[at % 6]!, map.ys[Math.floor(at / 6)]!];
+    const { position, loss, endedAt } = endOf(recordRun({ ...ground, start }));
+    expect([...map.ends.subarray(2 * at, 2 * at + 2), map.losses[at]]).toEqual([...position, loss]);
+    expect(map.endedAt[at]).toBe(endedAt);
+  }
 });
 
 test('rows come one by one, and can be left', () => {
