@@ -224,8 +224,8 @@ class FallLineElement extends HTMLElement {
       );
     if ('scene' in data) this.#scene = data.scene;
     if ('title' in data) this.#shown = data.title;
-    this.#dress(frame);
     if ('height' in data) this.#height = Math.min(4000, data.height);
+    this.#dress(frame);
     this.dispatchEvent(new CustomEvent(event, { detail: data }));
   }
 
