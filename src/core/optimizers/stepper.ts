@@ -79,7 +79,22 @@ function searching(
 interface Made extends CompiledProgram {
   readonly layout: Layout;
   readonly passes: readonly Pass[];
-  readonly instances: WeakMap<WebAssembly.Memory, readonly (() => void)[]>;
+  readonly instances: WeakMap<WebAssembly.Memory, Instance>;
+}
+
+/** A program over a memory, with its parts of it. */
+interface Instance extends Pick<Stepper, 'theta' | 'gradient' | 'state'> {
+  readonly passes: readonly (() => void)[];
+  readonly doubles: Float64Array;
+  /** What is asked behind each pass. */
+  readonly questions: readonly (readonly PlacedQuestion[])[];
+}
+
+interface PlacedQuestion {
+  readonly asked: Asked;
+  readonly args: readonly Float64Array[];
+  readonly answer: Float64Array;
+  readonly holds: number;
 }
 
 const known = new WeakMap<Program, Map<number, Made>>();
@@ -97,6 +112,35 @@ function madeOf(program: Program, dimension: number): Made {
   return made;
 }
 
+function instanceOf(program: Program, made: Made, memory: WebAssembly.Memory): Instance {
+  const { layout, instances } = made;
+  const before = instances.get(memory);
+  // A memory that has grown has another buffer.
+  if (before?.doubles.buffer === memory.buffer) return before;
+  const { dimension } = layout;
+  const doubles = new Float64Array(memory.buffer, 0, layout.size);
+  const part = (place: number, length: number) => doubles.subarray(place, place + length);
+  const placed = (index: number): PlacedQuestion => {
+    const place = layout.asked[index]!;
+    return {
+      asked: program.asked[index]!,
+      args: place.args.map((from) => part(from, dimension)),
+      answer: part(place.answer, dimension),
+      holds: place.holds,
+    };
+  };
+  const instance: Instance = {
+    passes: before?.passes ?? instantiateProgram(made, memory),
+    doubles,
+    theta: part(layout.theta, dimension),
+    gradient: part(layout.gradient, dimension),
+    state: part(layout.state, stateSize(program.entry.rule, dimension)),
+    questions: made.passes.map(({ asked }) => asked.map(placed)),
+  };
+  instances.set(memory, instance);
+  return instance;
+}
+
 function compiled(
   program: Program,
   numbers: ReadonlyMap<string, number>,
@@ -104,48 +148,35 @@ function compiled(
   ground: Ground,
 ): Stepper {
   const made = madeOf(program, dimension);
-  const { layout } = made;
-  const memory = takeMemory(layout.size);
-  let passes = made.instances.get(memory);
-  if (!passes) made.instances.set(memory, (passes = instantiateProgram(made, memory)));
-  const doubles = new Float64Array(memory.buffer, 0, layout.size);
-  const part = (place: number, length: number) => doubles.subarray(place, place + length);
+  const places = made.layout.variables;
+  const memory = takeMemory(made.layout.size);
+  const { passes, doubles, theta, gradient, state, questions } = instanceOf(program, made, memory);
 
-  const placeOfGiven = (key: string) =>
-    layout.variables[program.variables.findIndex((one) => one.kind === 'given' && one.key === key)] ?? -1;
-  const [timePlace, ratePlace, lossPlace] = ['t', 'lr', 'loss'].map(placeOfGiven) as [number, number, number];
+  let [timePlace, ratePlace, lossPlace] = [-1, -1, -1];
   const powers: { readonly place: number; readonly back: number; readonly of: Powers }[] = [];
   // What else reads the lines may have added variables that the update does not know.
-  program.variables.slice(0, layout.variables.length).forEach((variable, index) => {
-    const place = layout.variables[index]!;
+  for (let index = 0; index < places.length; index++) {
+    const variable = program.variables[index]!;
+    const place = places[index]!;
     if (variable.kind === 'hyperparameter') doubles[place] = numbers.get(variable.key)!;
-    else if (variable.kind === 'given' && variable.key === 'dimension') doubles[place] = dimension;
     else if (variable.kind === 'power') {
-      const base = settledValue(program, variable.base, numbers);
-      powers.push({ place, back: variable.back, of: new Powers(base) });
+      const of = powersOf(settledValue(program, variable.base, numbers));
+      powers.push({ place, back: variable.back, of });
+    } else if (variable.kind === 'given') {
+      if (variable.key === 'dimension') doubles[place] = dimension;
+      else if (variable.key === 't') timePlace = place;
+      else if (variable.key === 'lr') ratePlace = place;
+      else lossPlace = place;
     }
-  });
-  const questions = made.passes.map(({ asked }) =>
-    asked.map((index) => {
-      const place = layout.asked[index]!;
-      return {
-        asked: program.asked[index]!,
-        args: place.args.map((from) => part(from, dimension)),
-        answer: part(place.answer, dimension),
-        holds: place.holds,
-      };
-    }),
-  );
-  const ask = asking(ground, dimension);
+  }
+  const ask = program.asked.length > 0 ? asking(ground, dimension) : null;
   const [first] = passes;
-  const isSimple = passes.length === 1;
-  const all = passes;
 
   return {
     backend: 'wasm',
-    theta: part(layout.theta, dimension),
-    gradient: part(layout.gradient, dimension),
-    state: part(layout.state, stateSize(program.entry.rule, dimension)),
+    theta,
+    gradient,
+    state,
     step(t, lr, loss) {
       if (timePlace >= 0) doubles[timePlace] = t;
       if (ratePlace >= 0) doubles[ratePlace] = lr;
@@ -154,21 +185,32 @@ function compiled(
         const { place, back, of } = powers[k]!;
         doubles[place] = of.at(t - back);
       }
-      if (isSimple) {
-        first!();
-        return;
-      }
-      for (let k = 0; k < all.length; k++) {
-        all[k]!();
+      first!();
+      if (passes.length === 1) return;
+      for (let k = 0; ; ) {
         const after = questions[k]!;
         for (let q = 0; q < after.length; q++) {
           const { asked, args, answer, holds } = after[q]!;
-          if (asked.holds === null || doubles[holds] !== 0) ask(asked, args, answer, t);
+          if (asked.holds === null || doubles[holds] !== 0) ask!(asked, args, answer, t);
         }
+        if (++k === passes.length) return;
+        passes[k]!();
       }
     },
     release: () => giveBack(memory),
   };
+}
+
+const MOST_POWERS = 32;
+const tables = new Map<number, Powers>();
+
+/** The powers of a base; tables are kept, for the next run often has the same. */
+function powersOf(base: number): Powers {
+  let powers = tables.get(base);
+  if (powers) return powers;
+  if (tables.size >= MOST_POWERS) tables.clear();
+  tables.set(base, (powers = new Powers(base)));
+  return powers;
 }
 
 function interpreted(
