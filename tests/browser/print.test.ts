@@ -59,67 +59,74 @@ const situation = (page: Page) =>
     stage: document.querySelector('.stage canvas')?.getBoundingClientRect().toJSON() as unknown,
   }));
 
-test('a scene prints as a figure with its settings and the way back, and the page stays as it is', async () => {
-  const opened = await openPrintable({
-    at: '#loss=himmelblau&start=-0.4,-0.75&opt=adam,lr:0.22&opt=sgd,lr:0.004,momentum:0.9&steps=300&step=34&theme=dark',
-    viewport: { width: 1200, height: 500 },
-  });
-  const { page } = opened;
-  const user = userOf(page);
-  const side = page.locator('.side');
-  await side.locator('.map-canvas, canvas').first().waitFor();
-  await side.evaluate((element) => element.scrollTo(0, 120));
-  const before = await situation(page);
-  const link = await page.evaluate(() => location.href);
+// Three papers are drawn for the printer, in software.
+const patience = { timeout: 300_000 };
 
-  await page.keyboard.press('Control+p');
-  await asked(page);
-  const [figure, ...others] = readPdf(await page.pdf({ format: 'A4' }));
-  for (const words of [
-    'Himmelblau, four equal minima',
-    'From (−0.4, −0.75), 300 steps, exact gradients. Shown at step 34.',
-    'η 0.22, β₁ 0.9, β₂ 0.999, ε 1e−8',
-    'η 0.004, μ 0.9',
-    'Loss per step',
-    'The link opens only on the computer on which this was printed.',
-    link,
-  ])
-    expect(figure?.text).toContain(bare(words));
-  expect(figure?.links).toContain(link);
-  // 680 CSS pixels of three pixels each.
-  expect(Math.max(...(figure?.pictures ?? []).map(({ width }) => width))).toBe(2040);
-  expect(others.map(({ text }) => text.slice(0, 12))).toEqual([bare('Step 34 by SGD')]);
-  expect(await situation(page)).toEqual(before);
+test(
+  'a scene prints as a figure with its settings and the way back, and the page stays as it is',
+  patience,
+  async () => {
+    const opened = await openPrintable({
+      at: '#loss=himmelblau&start=-0.4,-0.75&opt=adam,lr:0.22&opt=sgd,lr:0.004,momentum:0.9&steps=300&step=34&theme=dark',
+      viewport: { width: 1200, height: 500 },
+    });
+    const { page } = opened;
+    const user = userOf(page);
+    const side = page.locator('.side');
+    await side.locator('.map-canvas, canvas').first().waitFor();
+    await side.evaluate((element) => element.scrollTo(0, 120));
+    const before = await situation(page);
+    const link = await page.evaluate(() => location.href);
 
-  // The browser's own Print, by the media alone; its code is here now.
-  await page.emulateMedia({ media: 'print' });
-  const code = page.locator('.paper .qr-code');
-  await code.waitFor();
-  expect(await stretched(page)).toEqual([]);
-  expect(await codeOn(code)).toBe(link);
-  const colours = await page.locator('.paper').evaluate((paper) => {
-    const ground = getComputedStyle(document.documentElement).backgroundColor;
-    return [getComputedStyle(paper).color, ground, ground];
-  });
-  expect(colours.slice(0, 2)).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
-  await page.emulateMedia({ media: null });
-  await user.still();
-  await expect.poll(() => situation(page)).toEqual(before);
+    await page.keyboard.press('Control+p');
+    await asked(page);
+    const [figure, ...others] = readPdf(await page.pdf({ format: 'A4' }));
+    for (const words of [
+      'Himmelblau, four equal minima',
+      'From (−0.4, −0.75), 300 steps, exact gradients. Shown at step 34.',
+      'η 0.22, β₁ 0.9, β₂ 0.999, ε 1e−8',
+      'η 0.004, μ 0.9',
+      'Loss per step',
+      'The link opens only on the computer on which this was printed.',
+      link,
+    ])
+      expect(figure?.text).toContain(bare(words));
+    expect(figure?.links).toContain(link);
+    // 680 CSS pixels of three pixels each.
+    expect(Math.max(...(figure?.pictures ?? []).map(({ width }) => width))).toBe(2040);
+    expect(others.map(({ text }) => text.slice(0, 12))).toEqual([bare('Step 34 by SGD')]);
+    expect(await situation(page)).toEqual(before);
 
-  // A formula that is wider than any paper, in a link that is longer than any code holds, by many optimizers.
-  const long = Array.from({ length: 130 }, (_, i) => `sin(${i + 1}.25x)cos(${i + 1}.75y)`).join('+');
-  const optimizers = ['adam', 'rmsprop', 'sgd', 'adagrad', 'nadam', 'lion'].map(
-    (id) => `opt=${id},lr:0.0001`,
-  );
-  await user.go(`f=${encodeURIComponent(long)}&${optimizers.join('&')}&steps=3`);
-  await page.keyboard.press('Control+p');
-  await asked(page);
-  const pages = readPdf(await page.pdf({ format: 'Letter' }));
-  expect(pages.filter(({ text }) => text.length < 40)).toEqual([]);
-  expect(pages.map(({ text }) => text).join('')).toContain(bare('which is more than a QR code holds'));
-  expect(pages.length).toBeLessThan(8);
-  await opened.close();
-});
+    // The browser's own Print, by the media alone; its code is here now.
+    await page.emulateMedia({ media: 'print' });
+    const code = page.locator('.paper .qr-code');
+    await code.waitFor();
+    expect(await stretched(page)).toEqual([]);
+    expect(await codeOn(code)).toBe(link);
+    const colours = await page.locator('.paper').evaluate((paper) => {
+      const ground = getComputedStyle(document.documentElement).backgroundColor;
+      return [getComputedStyle(paper).color, ground, ground];
+    });
+    expect(colours.slice(0, 2)).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+    await page.emulateMedia({ media: null });
+    await user.still();
+    await expect.poll(() => situation(page)).toEqual(before);
+
+    // A formula that is wider than any paper, in a link that is longer than any code holds, by many optimizers.
+    const long = Array.from({ length: 130 }, (_, i) => `sin(${i + 1}.25x)cos(${i + 1}.75y)`).join('+');
+    const optimizers = ['adam', 'rmsprop', 'sgd', 'adagrad', 'nadam', 'lion'].map(
+      (id) => `opt=${id},lr:0.0001`,
+    );
+    await user.go(`f=${encodeURIComponent(long)}&${optimizers.join('&')}&steps=3`);
+    await page.keyboard.press('Control+p');
+    await asked(page);
+    const pages = readPdf(await page.pdf({ format: 'Letter' }));
+    expect(pages.filter(({ text }) => text.length < 40)).toEqual([]);
+    expect(pages.map(({ text }) => text).join('')).toContain(bare('which is more than a QR code holds'));
+    expect(pages.length).toBeLessThan(8);
+    await opened.close();
+  },
+);
 
 /** What a caption says beside its formulas, in parts. */
 function wordsOf(nodes: readonly CaptionNode[]): string[] {
