@@ -16,6 +16,9 @@ import type { MakePaper } from './printing.ts';
 import { print as text } from './text/en/print.ts';
 import { loadOverlays } from './view3d/overlays/host.ts';
 
+/** Signs of a formula that is short enough to be a heading, and of one that is rather read as it was typed. */
+const [SHORT, LETTERS] = [70, 500];
+
 /** Settles when the paper of what the page shows can be made at once. */
 export async function loadScenePaper({ app, shell }: Pick<PagePieces, 'app' | 'shell'>): Promise<MakePaper> {
   const math = createMathSetter();
@@ -27,8 +30,10 @@ export async function loadScenePaper({ app, shell }: Pick<PagePieces, 'app' | 's
     const box = math.box('paper-formula');
     if (isCompiled(loss)) {
       const { tex, plain } = formulaOf(loss);
-      box.show(tex, plain);
+      box.show(plain.length > LETTERS ? '' : tex, plain);
       box.element.dataset['plain'] = plain;
+      box.element.classList.toggle('is-long', plain.length > SHORT);
+      box.element.classList.toggle('is-letters', plain.length > LETTERS);
     }
     return box.element;
   };

@@ -51,6 +51,11 @@ export function createPrinting(own: PaperSource): Printing {
     );
     return source.coming;
   };
+  /** Where the page was scrolled to, which is lost while it is not shown. */
+  let scrolled: readonly { element: Element; left: number; top: number }[] = [];
+  const keepScroll = () => {
+    if (!paper) scrolled = scrolledElements();
+  };
   const put = (next: HTMLElement, complete: boolean) => {
     paper?.remove();
     paper = next;
@@ -66,6 +71,7 @@ export function createPrinting(own: PaperSource): Printing {
   const media = matchMedia('print');
   const begin = () => {
     if (paper && isComplete) return;
+    keepScroll();
     const make = sources.at(-1)?.make;
     if (make) {
       put(make(), true);
@@ -79,9 +85,15 @@ export function createPrinting(own: PaperSource): Printing {
   };
   const end = () => {
     if (media.matches) return;
-    paper?.remove();
+    if (!paper) return;
+    paper.remove();
     paper = null;
     isComplete = false;
+    // The browser says so before the page is laid out for the screen again.
+    const places = scrolled;
+    requestAnimationFrame(() => {
+      for (const { element, left, top } of places) element.scrollTo({ left, top, behavior: 'instant' });
+    });
   };
   const prepare = () => void ready().catch(() => {});
   window.addEventListener('beforeprint', begin);
@@ -94,6 +106,7 @@ export function createPrinting(own: PaperSource): Printing {
   });
 
   const printPaper = (made: HTMLElement) => {
+    keepScroll();
     put(made, true);
     window.print();
   };
@@ -114,4 +127,11 @@ export function createPrinting(own: PaperSource): Printing {
     },
     prepare,
   };
+}
+
+function scrolledElements(): { element: Element; left: number; top: number }[] {
+  return [...document.querySelectorAll('*')].flatMap((element) => {
+    const { scrollLeft: left, scrollTop: top } = element;
+    return left === 0 && top === 0 ? [] : [{ element, left, top }];
+  });
 }

@@ -16,10 +16,18 @@ export function codeOnPaper(link: string): { readonly element: HTMLElement; read
   const element = html(
     'figure',
     { class: 'paper-code' },
-    html('a', { href: link }, code.element),
+    html('a', { href: pressable(link) }, code.element),
     html('figcaption', {}, text.scan),
   );
   return { element, side };
+}
+
+/**
+ * The link as a PDF keeps it. One that leads to the page that is printed but for its fragment is taken for a place on the
+ * paper, which has none of that name, and is left out; an empty query makes it another address of the same page.
+ */
+function pressable(link: string): string {
+  return link.replace(/^([^?#]*)#/, '$1?#');
 }
 
 /** Where links open, when not everywhere. */
@@ -34,7 +42,7 @@ export function linkOnPaper(link: string, opensOnly: Nearness, hasCode: boolean)
   return html(
     'div',
     { class: 'paper-link' },
-    html('p', {}, html('a', { href: link }, link)),
+    html('p', {}, html('a', { href: pressable(link) }, link)),
     ...sentences.map((sentence) => html('p', {}, sentence)),
   );
 }

@@ -7,7 +7,7 @@ import type { ExportContext } from '../context.ts';
 import { ExportError } from '../export-error.ts';
 import { frameIn } from '../frames.ts';
 import { codeOnPaper, linkOnPaper, type Nearness } from './code.ts';
-import { drawingOnPaper, paperStyle, stageOnPaper } from './pictures.ts';
+import { drawingOnPaper, paperStyle, type Size, stageOnPaper } from './pictures.ts';
 import { runsOnPaper } from './runs.ts';
 import '../../styles/paper.css';
 
@@ -56,6 +56,11 @@ export function scenePaper(context: ExportContext, pieces: PaperPieces): HTMLEle
   );
 }
 
+/** Up to three maps stand abreast, each square. */
+function mapsSize(count: number): Size {
+  return count > 3 ? STAGE : { width: PAPER_WIDTH, height: Math.round(PAPER_WIDTH / count) + 30 };
+}
+
 /** The surface's name over its formula, or what has no name by its formula alone. */
 function headOf({ derived, title }: ExportContext, formula: HTMLElement): readonly HTMLElement[] {
   return derived.entry ? [html('h1', {}, title), formula] : [html('h1', {}, formula)];
@@ -74,7 +79,7 @@ function picturesOf(context: ExportContext): readonly HTMLElement[] {
   );
   try {
     const main = isSplit
-      ? drawingOnPaper(context, 'maps', STAGE, text.map)
+      ? drawingOnPaper(context, 'maps', mapsSize(context.runs.length), text.map)
       : stageOnPaper(context, STAGE, text.stage);
     return [html('div', { class: 'paper-stage' }, main), row];
   } catch (error) {
