@@ -6,6 +6,7 @@ const longest = [
   'browser/explain',
   'browser/film',
   'browser/pictures',
+  'browser/print',
   'browser/firefox',
   'browser/embed-many',
   'browser/single',
@@ -22,6 +23,7 @@ const longest = [
   'browser/suggest',
   'browser/accessibility',
   'browser/marks',
+  'fuzz/maps',
   'fuzz/scene',
   'fuzz/scene-links',
 ];
