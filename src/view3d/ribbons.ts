@@ -25,6 +25,7 @@ import {
   type PathPoints,
   POINT_SIZE,
   tracePath,
+  writePoint,
 } from '../core/geometry/path.ts';
 import { placeAt, stepPoints } from '../core/geometry/path-marks.ts';
 import { thinTrace } from '../core/geometry/thin-trace.ts';
@@ -208,12 +209,13 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   const fill = () => {
     if (!source) return;
     trace(source.run, source.surface);
+    for (const points of [path, dots]) endWithBreaks(points);
     if (dash !== 0) surfaceLengths(path, source.surface.sides, lengths);
-    if (!whole.attributes['from'] || arrayOf(whole) !== path.data || arrayOf(dotted) !== dots.data) rebuild();
-    touch(whole, 'from', path.count * POINT_SIZE);
-    touch(dotted, 'from', dots.count * POINT_SIZE);
-    if (dash !== 0) touch(whole, 'lengthFrom', path.count);
-    whole.instanceCount = Math.max(0, path.count - 1);
+    if (!whole.attributes['p0'] || arrayOf(whole) !== path.data || arrayOf(dotted) !== dots.data) rebuild();
+    touch(whole, 'p0', (path.count + SEGMENTS) * POINT_SIZE);
+    touch(dotted, 'p0', (dots.count + SEGMENTS) * POINT_SIZE);
+    if (dash !== 0) touch(whole, 'l0', path.count);
+    whole.instanceCount = instancesOf(path.count - 1);
   };
 
   return {
@@ -253,8 +255,8 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
         const there = placeAt(source.run, source.surface, step, place);
         head.value.set(place[0]!, place[1]!, there ? place[2]! : BREAK);
       }
-      past.instanceCount = Math.max(0, Math.min(path.count - 1, lastPointAt(path, step) + 1));
-      dotted.instanceCount = Math.max(0, Math.min(dots.count - 1, lastPointAt(dots, step) + 1));
+      past.instanceCount = instancesOf(Math.min(path.count - 1, lastPointAt(path, step) + 1));
+      dotted.instanceCount = instancesOf(Math.min(dots.count - 1, lastPointAt(dots, step) + 1));
       futureLine.visible = future;
     },
     dispose() {
@@ -270,24 +272,44 @@ export function mesh(material: RawShaderMaterial): Mesh<InstancedBufferGeometry,
   return made;
 }
 
-export function interleaved(data: Float32Array, stride: number): InstancedInterleavedBuffer {
-  return new InstancedInterleavedBuffer(data, stride, 1).setUsage(
+/** @param size floats of a point */
+export function interleaved(data: Float32Array, size: number): InstancedInterleavedBuffer {
+  return new InstancedInterleavedBuffer(data, SEGMENTS * size, 1).setUsage(
     DynamicDrawUsage,
   ) as InstancedInterleavedBuffer;
 }
 
-/** One instance a segment: each point is the `from` of one and the `to` of the one before, in the same buffer. */
+/** Segments that are drawn as one instance: to a program that draws in software each instance is a call of its own. */
+export const SEGMENTS = 8;
+
+export const instancesOf = (segmentCount: number): number => Math.max(0, Math.ceil(segmentCount / SEGMENTS));
+
+/** Breaks behind the last point: the last instance reads so far. */
+export function endWithBreaks(points: PathPoints): void {
+  const { count } = points;
+  for (let i = 0; i < SEGMENTS; i++) writePoint(points, 0, 0, BREAK, Infinity);
+  points.count = count;
+}
+
+/**
+ * Each point ends one segment and begins the next; the last one of an instance is the first one of the next instance,
+ * in the same buffer.
+ */
 export function segments(
   points: InstancedInterleavedBuffer,
   along: InstancedInterleavedBuffer | null,
 ): InstancedBufferGeometry {
   const geometry = new InstancedBufferGeometry();
-  geometry.setIndex([0, 1, 2, 2, 1, 3]);
-  geometry.setAttribute('from', new InterleavedBufferAttribute(points, POINT_SIZE, 0));
-  geometry.setAttribute('to', new InterleavedBufferAttribute(points, POINT_SIZE, POINT_SIZE));
+  const corners = Array.from({ length: SEGMENTS }, (_, segment) =>
+    [0, 1, 2, 2, 1, 3].map((corner) => 4 * segment + corner),
+  );
+  geometry.setIndex(corners.flat());
+  for (let i = 0; i <= SEGMENTS; i++)
+    geometry.setAttribute(`p${i}`, new InterleavedBufferAttribute(points, POINT_SIZE, i * POINT_SIZE));
   if (along) {
-    geometry.setAttribute('lengthFrom', new InterleavedBufferAttribute(along, 1, 0));
-    geometry.setAttribute('lengthTo', new InterleavedBufferAttribute(along, 1, 1));
+    geometry.setAttribute('l0', new InterleavedBufferAttribute(along, 4, 0));
+    geometry.setAttribute('l1', new InterleavedBufferAttribute(along, 4, 4));
+    geometry.setAttribute('l2', new InterleavedBufferAttribute(along, 1, 8));
   }
   geometry.instanceCount = 0;
   return geometry;
@@ -301,7 +323,7 @@ function bufferOf(geometry: InstancedBufferGeometry, name: string): InstancedInt
 }
 
 export function arrayOf(geometry: InstancedBufferGeometry): unknown {
-  return bufferOf(geometry, 'from')?.array;
+  return bufferOf(geometry, 'p0')?.array;
 }
 
 /** Has the first `floats` of a buffer uploaded before the next picture. */

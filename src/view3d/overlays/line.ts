@@ -13,7 +13,16 @@ import {
   Vector3,
 } from 'three';
 import { createPathPoints, type PathPoints, POINT_SIZE } from '../../core/geometry/path.ts';
-import { arrayOf, interleaved, mesh, segments, touch } from '../ribbons.ts';
+import {
+  arrayOf,
+  endWithBreaks,
+  instancesOf,
+  interleaved,
+  mesh,
+  SEGMENTS,
+  segments,
+  touch,
+} from '../ribbons.ts';
 import { common } from '../shaders/common.ts';
 import { ribbonFragment, ribbonVertex } from '../shaders/ribbon.ts';
 import type { SharedUniforms } from '../uniforms.ts';
@@ -79,13 +88,14 @@ export function createLine(shared: SharedUniforms, halfWidth: number, order: num
     object,
     path,
     touch() {
-      if (!geometry.attributes['from'] || arrayOf(geometry) !== path.data) {
+      endWithBreaks(path);
+      if (!geometry.attributes['p0'] || arrayOf(geometry) !== path.data) {
         geometry.dispose();
         geometry = segments(interleaved(path.data, POINT_SIZE), null);
         for (const made of strokes) made.geometry = geometry;
       }
-      touch(geometry, 'from', path.count * POINT_SIZE);
-      geometry.instanceCount = Math.max(0, path.count - 1);
+      touch(geometry, 'p0', (path.count + SEGMENTS) * POINT_SIZE);
+      geometry.instanceCount = instancesOf(path.count - 1);
     },
     setColor(inner, outer, haloWidth) {
       color.value.set(...inner);

@@ -1,5 +1,5 @@
 /**
- * A path on the screen: one instance per segment, drawn as a capsule of constant width in pixels, its distance
+ * A path on the screen, eight segments an instance, each drawn as a capsule of constant width in pixels, its distance
  * field smoothed over one pixel. Joints are round because neighbours share an end. A segment is drawn up to the
  * current step (or after it), so that playing moves a uniform and uploads nothing.
  *
@@ -7,12 +7,12 @@
  * surface rises under the ribbon's half width, and tested against the depth of the surface there.
  */
 export const ribbonVertex = /* glsl */ `
-/** Two neighbouring points of the path: u, v, height (below zero: a break), step. */
-in vec4 from;
-in vec4 to;
+/** Neighbouring points of the path: u, v, height (below zero: a break), step. */
+in vec4 p0, p1, p2, p3, p4, p5, p6, p7, p8;
 #ifdef DASHED
-in float lengthFrom;
-in float lengthTo;
+/** The lengths of the path up to them. */
+in vec4 l0, l1;
+in float l2;
 out float along;
 flat out float pixels;
 #endif
@@ -44,8 +44,10 @@ vec4 lifted(vec4 point) {
 }
 
 void main() {
-  vec4 a = from;
-  vec4 b = to;
+  vec4 points[9] = vec4[9](p0, p1, p2, p3, p4, p5, p6, p7, p8);
+  int segment = gl_VertexID >> 2;
+  vec4 a = points[segment];
+  vec4 b = points[segment + 1];
   bool drawn = a.z >= 0.0 && b.z >= 0.0 && (future ? b.w > currentStep : a.w < currentStep);
 #ifdef DOTS
   drawn = a.z >= 0.0 && a.w <= currentStep;
@@ -84,11 +86,14 @@ void main() {
   vec2 span = end - start;
   float size = length(span);
   vec2 forward = size > 1e-3 ? span / size : vec2(1.0, 0.0);
-  vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
+  vec2 corner = vec2(gl_VertexID & 1, (gl_VertexID >> 1) & 1) * 2.0 - 1.0;
   float radius = halfWidth * stroke + 1.0;
   bool atEnd = corner.x > 0.0;
   here = (atEnd ? end : start) + (forward * corner.x + vec2(-forward.y, forward.x) * corner.y) * radius;
 #ifdef DASHED
+  float lengths[9] = float[9](l0.x, l0.y, l0.z, l0.w, l1.x, l1.y, l1.z, l1.w, l2);
+  float lengthFrom = lengths[segment];
+  float lengthTo = lengths[segment + 1];
   float la = future ? mix(lengthFrom, lengthTo, share) : lengthFrom;
   float lb = future ? lengthTo : mix(lengthFrom, lengthTo, share);
   pixels = size / max(lb - la, 1e-9);
