@@ -24,9 +24,6 @@ import { stage as stageText } from './text/en/stage.ts';
 import { createStage } from './view3d/stage.ts';
 import { startWorker } from './workers/start.ts';
 
-/** How long after the page's panels the code of its paper comes, in milliseconds. */
-const PRINT_AFTER = 1500;
-
 /** Fills the page. Settles when everything is in its place. */
 export async function startPage(root: HTMLElement): Promise<void> {
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -108,8 +105,6 @@ export async function startPage(root: HTMLElement): Promise<void> {
     } catch {
       shell.notify(panelsText.panelsFailed);
     }
-    // The browser's own Print waits for no code: it is there when nothing else is to be done.
-    setTimeout(() => whenIdle(printing.prepare), PRINT_AFTER);
     // Not in development; and the single file is offline as it is.
     if (import.meta.env.MODE === 'production') {
       const offline = import('./main-offline.ts').then(({ keepOffline }) => keepOffline(root));
@@ -135,10 +130,4 @@ export async function startPage(root: HTMLElement): Promise<void> {
   }
   // A link shows the step that it names; only the page's own first scene plays by itself.
   if (browserAddress.read() === '' && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
-}
-
-function whenIdle(act: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(act);
-  // Safari has no such thing.
-  else act();
 }

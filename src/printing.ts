@@ -21,8 +21,6 @@ export interface Printing {
   printPaper(paper: HTMLElement): void;
   /** From now on another paper is what Print gives. Returns what ends it. */
   give(source: PaperSource): () => void;
-  /** Loads ahead what Print needs. */
-  prepare(): void;
 }
 
 /** What begins as a way to the browser's own Print: its key, its menu. */
@@ -125,7 +123,6 @@ export function createPrinting(own: PaperSource): Printing {
       sources.push(source);
       return () => void sources.splice(sources.indexOf(source), 1);
     },
-    prepare,
   };
 }
 

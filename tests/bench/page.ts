@@ -70,8 +70,6 @@ async function measure(browser: Browser, url: string): Promise<Row[]> {
     if (!/katex/.test(name)) settled += await size;
   }
 
-  // Idle is a page to which nothing comes any more.
-  await page.waitForLoadState('networkidle');
   await settle(page);
   await take(page);
   await page.waitForTimeout(5000);
