@@ -1,7 +1,7 @@
 import { isEmbedded } from './embed/is-embedded.ts';
 import { createParentLink } from './embed/parent-link.ts';
 import { presenterSession } from './app/presenting.ts';
-import { startPage } from './page.ts';
+import { startPage } from './entries/page.ts';
 
 /** What the address asks for: the presenter's window, an embed, or the page. */
 async function start(): Promise<void> {
@@ -10,12 +10,12 @@ async function start(): Promise<void> {
 
   const session = presenterSession(location.search);
   if (session !== null) {
-    const { openPresenter } = await import('./main-presenter.ts');
+    const { openPresenter } = await import('./entries/presenter.ts');
     await openPresenter(root, session);
   } else if (isEmbedded(location.search)) {
     // Made before anything is waited for: what the host says meanwhile is kept.
     const link = createParentLink(window);
-    const { startEmbed } = await import('./embed-page.ts');
+    const { startEmbed } = await import('./entries/embed-page.ts');
     startEmbed(root, link);
   } else {
     await startPage(root);

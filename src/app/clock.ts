@@ -21,3 +21,8 @@ export const browserClock: Clock = {
 
 /** Time stands still, and no frame is ever drawn unasked: for pictures that are drawn when they are asked for. */
 export const stillClock: Clock = { now: () => 0, request: () => 0, cancel() {}, after: () => () => {} };
+
+/** Lets the browser show what it has before the page is busy. */
+export function nextPicture(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}

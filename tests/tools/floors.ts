@@ -22,6 +22,7 @@ const floors: readonly (readonly string[])[] = [
   ['workers'],
   ['app'],
   ['embed', 'present', 'lessons', 'export', 'swarm', 'view3d', 'charts', 'panels'],
+  ['entries'],
 ];
 
 /** Libraries that draw or write, and the rooms that may use each. */

@@ -1,3 +1,4 @@
+import { nextPicture } from '../../app/clock.ts';
 import { html } from '../../app/dom.ts';
 import { exporting } from '../../text/en/export.ts';
 import { plainCaption } from '../caption/caption.ts';
@@ -196,11 +197,6 @@ async function imagePreview(blob: Blob, name: string, facts: readonly string[]):
     throw new ExportError(exporting.errors.noPicture);
   }
   return { element, facts, dispose };
-}
-
-/** Lets the browser show what it has before the page is busy. */
-function nextPicture(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 function bytes(count: number): string {

@@ -1,11 +1,11 @@
-import type { Comparison } from './app/comparison.ts';
-import type { RootApp } from './app/create-app.ts';
-import { shownView } from './app/shown-view.ts';
-import type { AppView } from './app/state.ts';
-import { createResultsTable } from './charts/results-table.ts';
-import { createRatesPanel } from './panels/compare/rates-panel.ts';
-import { createCurvaturePanel } from './panels/curvature/readout.ts';
-import type { Shell, Slot } from './panels/shell.ts';
+import type { Comparison } from '../app/comparison.ts';
+import type { RootApp } from '../app/create-app.ts';
+import { shownView } from '../app/shown-view.ts';
+import type { AppView } from '../app/state.ts';
+import { createResultsTable } from '../charts/results-table.ts';
+import { createRatesPanel } from '../panels/compare/rates-panel.ts';
+import { createCurvaturePanel } from '../panels/curvature/readout.ts';
+import type { Shell, Slot } from '../panels/shell.ts';
 
 /** The end of the page's side, whose code comes when one gets there. */
 export function mountLaterPanels(app: RootApp, shell: Shell, comparison: Comparison): void {
@@ -15,7 +15,7 @@ export function mountLaterPanels(app: RootApp, shell: Shell, comparison: Compari
   mountIn(
     shell.rates,
     createRatesPanel(shell.rates.body, app, comparison, shell.rates.note, async (container) => {
-      const { createSweepChart } = await import('./charts/sweep-chart.ts');
+      const { createSweepChart } = await import('../charts/sweep-chart.ts');
       return createSweepChart(container, app, comparison);
     }),
   );

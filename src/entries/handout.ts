@@ -1,20 +1,20 @@
 /** Composition root of a talk's handout. */
-import { stillClock } from './app/clock.ts';
-import { createApp } from './app/create-app.ts';
-import { linksOpenOnly } from './app/public-address.ts';
-import { readFragment } from './core/scene/url.ts';
-import type { Enter, Talk, TalkScene } from './core/talk/talk.ts';
+import { nextPicture, stillClock } from '../app/clock.ts';
+import { createApp } from '../app/create-app.ts';
+import { linksOpenOnly } from '../app/public-address.ts';
+import { readFragment } from '../core/scene/url.ts';
+import type { Enter, Talk, TalkScene } from '../core/talk/talk.ts';
 import { exportContext } from './export-context.ts';
-import { type MakeStage, oneStage } from './export/figure.ts';
-import { createHandout, type Handout } from './export/paper/handout.ts';
-import { openHandoutDialog } from './export/paper/handout-dialog.ts';
+import { type MakeStage, oneStage } from '../export/figure.ts';
+import { createHandout, type Handout } from '../export/paper/handout.ts';
+import { openHandoutDialog } from '../export/paper/handout-dialog.ts';
 import type { PagePieces } from './late-tools.ts';
-import { captionNodes } from './present/caption.ts';
-import { loadTex } from './present/tex.ts';
-import type { MakePaper } from './printing.ts';
-import { talk as talkText } from './text/en/talk.ts';
-import { loadOverlays } from './view3d/overlays/host.ts';
-import { createStage } from './view3d/stage.ts';
+import { captionNodes } from '../present/caption.ts';
+import { loadTex } from '../present/tex.ts';
+import type { MakePaper } from '../app/printing.ts';
+import { talk as talkText } from '../text/en/talk.ts';
+import { loadOverlays } from '../view3d/overlays/host.ts';
+import { createStage } from '../view3d/stage.ts';
 
 /** Proportions of a stage that nobody has drawn out. */
 const STAGE = { width: 960, height: 600 };
@@ -86,9 +86,4 @@ function draw(
 function lastStep(enter: Enter, step: number, steps: number): number {
   if (enter.kind === 'still') return step;
   return enter.kind === 'range' ? Math.min(enter.to, steps) : steps;
-}
-
-/** Lets the browser show what it has before the page is busy. */
-function nextPicture(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

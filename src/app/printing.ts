@@ -1,6 +1,6 @@
 /** Printing: what is made for paper stands in the place of the page, and is gone when it is printed. */
-import { html } from './app/dom.ts';
-import { lateTools as text } from './text/en/late-tools.ts';
+import { html } from './dom.ts';
+import { lateTools as text } from '../text/en/late-tools.ts';
 
 /** Puts the paper of this moment into the document, at once: the browser waits for nothing. */
 export type MakePaper = () => HTMLElement;

@@ -1,8 +1,8 @@
-import type { RootApp } from './app/create-app.ts';
-import { createCriticalSearch } from './app/critical-search.ts';
-import { createMarkTips, type PixelOf } from './app/mark-tips.ts';
-import type { AppView } from './app/state.ts';
-import { startWorker } from './workers/start.ts';
+import type { RootApp } from '../app/create-app.ts';
+import { createCriticalSearch } from '../app/critical-search.ts';
+import { createMarkTips, type PixelOf } from '../app/mark-tips.ts';
+import type { AppView } from '../app/state.ts';
+import { startWorker } from '../workers/start.ts';
 
 /** What finds the marks of an embed where they are not known, and what names those on its stage. */
 export function createEmbedMarks(container: HTMLElement, app: RootApp, pixelOf: PixelOf): AppView {

@@ -1,20 +1,20 @@
 /** Composition root of the page's paper. */
-import { explainStep } from './app/anatomy.ts';
-import { html } from './app/dom.ts';
-import { partColors } from './app/part-colors.ts';
-import { linksOpenOnly } from './app/public-address.ts';
-import type { Frame } from './app/state.ts';
-import { symbolText } from './core/expression/symbols.ts';
+import { explainStep } from '../app/anatomy.ts';
+import { html } from '../app/dom.ts';
+import { partColors } from '../app/part-colors.ts';
+import { linksOpenOnly } from '../app/public-address.ts';
+import type { Frame } from '../app/state.ts';
+import { symbolText } from '../core/expression/symbols.ts';
 import { exportContext } from './export-context.ts';
-import { fitOnPaper } from './export/paper/fit.ts';
-import { scenePaper } from './export/paper/scene-paper.ts';
+import { fitOnPaper } from '../export/paper/fit.ts';
+import { scenePaper } from '../export/paper/scene-paper.ts';
 import type { PagePieces } from './late-tools.ts';
-import { createEquation } from './panels/step/equation.ts';
-import { formulaOf, isCompiled } from './panels/step/formula-block.ts';
-import { createMathSetter } from './panels/step/math.ts';
-import type { MakePaper } from './printing.ts';
-import { print as text } from './text/en/print.ts';
-import { loadOverlays } from './view3d/overlays/host.ts';
+import { createEquation } from '../panels/step/equation.ts';
+import { formulaOf, isCompiled } from '../panels/step/formula-block.ts';
+import { createMathSetter } from '../panels/step/math.ts';
+import type { MakePaper } from '../app/printing.ts';
+import { print as text } from '../text/en/print.ts';
+import { loadOverlays } from '../view3d/overlays/host.ts';
 
 /** Signs of a formula that is short enough to be a heading, and of one that is rather read as it was typed. */
 const [SHORT, LETTERS] = [70, 500];

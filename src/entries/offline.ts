@@ -1,6 +1,6 @@
-import { saveBeforeReload } from './app/before-reload.ts';
-import { canStayOffline, stayOffline } from './offline/register.ts';
-import { createUpdateNotice } from './panels/update-notice.ts';
+import { saveBeforeReload } from '../app/before-reload.ts';
+import { canStayOffline, stayOffline } from '../offline/register.ts';
+import { createUpdateNotice } from '../panels/update-notice.ts';
 
 /** Keeps the page for when there is no network, and offers newer versions. Takes the browser's idle time for it. */
 export async function keepOffline(root: HTMLElement): Promise<void> {

@@ -1,19 +1,19 @@
-import { isTalkLink } from './app/talks/prefix.ts';
-import { currentTalk } from './app/talks/current.ts';
-import { readTalkLink } from './app/talks/link.ts';
-import { writeFragment } from './core/scene/url.ts';
-import { newScene, type Talk } from './core/talk/talk.ts';
+import { isTalkLink } from '../app/talks/prefix.ts';
+import { currentTalk } from '../app/talks/current.ts';
+import { readTalkLink } from '../app/talks/link.ts';
+import { writeFragment } from '../core/scene/url.ts';
+import { newScene, type Talk } from '../core/talk/talk.ts';
 import type { PagePieces } from './late-tools.ts';
-import { sceneTitle } from './panels/title.ts';
-import { createController } from './present/controller.ts';
-import { forget, recall, remember } from './present/memory.ts';
-import { startPresenting } from './present/presenting.ts';
-import { holdSession, newSession } from './present/session.ts';
-import { bundledTalks } from './present/talks/index.ts';
-import { loadTex } from './present/tex.ts';
-import { browserTimer } from './present/timer.ts';
-import { lateTools as lateText } from './text/en/late-tools.ts';
-import { present as text } from './text/en/present.ts';
+import { sceneTitle } from '../panels/title.ts';
+import { createController } from '../present/controller.ts';
+import { forget, recall, remember } from '../present/memory.ts';
+import { startPresenting } from '../present/presenting.ts';
+import { holdSession, newSession } from '../present/session.ts';
+import { bundledTalks } from '../present/talks/index.ts';
+import { loadTex } from '../present/tex.ts';
+import { browserTimer } from '../present/timer.ts';
+import { lateTools as lateText } from '../text/en/late-tools.ts';
+import { present as text } from '../text/en/present.ts';
 
 /** Milliseconds from one scene to the next. */
 const GLIDE = 700;
@@ -74,7 +74,7 @@ async function begin(pieces: PagePieces, id: string | undefined): Promise<void> 
   });
   window.addEventListener('pagehide', keep);
   keep();
-  const handout = () => import('./main-handout.ts');
+  const handout = () => import('./handout.ts');
   const askForHandout = async () => (await handout()).openHandout(pieces, talk);
   const stopPrinting = pieces.printing.give({
     load: async () => (await handout()).loadHandoutPaper(() => talk),

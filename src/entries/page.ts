@@ -1,28 +1,28 @@
 /** Composition root of the full page. */
-import { browserAddress, createAddress, readAddress } from './app/address.ts';
-import { browserClock } from './app/clock.ts';
-import { createComparison } from './app/comparison.ts';
-import { createApp } from './app/create-app.ts';
-import { lazyView } from './app/lazy-view.ts';
-import { watchPixelRatio } from './app/pixel-ratio.ts';
-import { isPresentationAsked } from './app/presenting.ts';
-import { samplesFor } from './app/samples.ts';
-import type { Problem } from './core/scene/document.ts';
-import { defaultScene } from './core/scene/defaults.ts';
-import { createFileTools } from './panels/file.ts';
-import { createStrip } from './panels/compare/strip.ts';
-import { iconButton } from './panels/header.ts';
+import { browserAddress, createAddress, readAddress } from '../app/address.ts';
+import { browserClock } from '../app/clock.ts';
+import { createComparison } from '../app/comparison.ts';
+import { createApp } from '../app/create-app.ts';
+import { lazyView } from '../app/lazy-view.ts';
+import { watchPixelRatio } from '../app/pixel-ratio.ts';
+import { isPresentationAsked } from '../app/presenting.ts';
+import { samplesFor } from '../app/samples.ts';
+import type { Problem } from '../core/scene/document.ts';
+import { defaultScene } from '../core/scene/defaults.ts';
+import { createFileTools } from '../panels/file.ts';
+import { createStrip } from '../panels/compare/strip.ts';
+import { iconButton } from '../panels/header.ts';
 import { createLateTools, type PagePieces } from './late-tools.ts';
-import { createShell } from './panels/shell.ts';
-import { createWindowTitle } from './panels/title.ts';
-import { createPrinting } from './printing.ts';
-import { compare as compareText } from './text/en/compare.ts';
-import { embedButton as embedText } from './text/en/embed-button.ts';
-import { panels as panelsText } from './text/en/panels.ts';
-import { scene as sceneText } from './text/en/scene.ts';
-import { stage as stageText } from './text/en/stage.ts';
-import { createStage } from './view3d/stage.ts';
-import { startWorker } from './workers/start.ts';
+import { createShell } from '../panels/shell.ts';
+import { createWindowTitle } from '../panels/title.ts';
+import { createPrinting } from '../app/printing.ts';
+import { compare as compareText } from '../text/en/compare.ts';
+import { embedButton as embedText } from '../text/en/embed-button.ts';
+import { panels as panelsText } from '../text/en/panels.ts';
+import { scene as sceneText } from '../text/en/scene.ts';
+import { stage as stageText } from '../text/en/stage.ts';
+import { createStage } from '../view3d/stage.ts';
+import { startWorker } from '../workers/start.ts';
 
 /** Fills the page. Settles when everything is in its place. */
 export async function startPage(root: HTMLElement): Promise<void> {
@@ -54,14 +54,14 @@ export async function startPage(root: HTMLElement): Promise<void> {
   if (opening) sayProblems(opening.problems);
   else sayUnread();
   const openEmbed = () => {
-    import('./embed/dialog.ts').then(
+    import('../embed/dialog.ts').then(
       ({ openEmbedDialog }) => openEmbedDialog(root, app),
       () => shell.notify(embedText.notLoaded),
     );
   };
   const embed = iconButton('embed', embedText.open, openEmbed, embedText.word);
   const printing = createPrinting({
-    load: async () => (await import('./main-print.ts')).loadScenePaper({ app, shell }),
+    load: async () => (await import('./print.ts')).loadScenePaper({ app, shell }),
   });
   const pieces: PagePieces = { app, root, shell, stage, printing, sayProblems };
   const late = createLateTools(pieces);
@@ -84,7 +84,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
     lazyView(
       ({ state }) => state.scene.view.layout === 'multiples',
       async () => {
-        const { createMultiples } = await import('./charts/multiples.ts');
+        const { createMultiples } = await import('../charts/multiples.ts');
         return createMultiples(shell.stage, app);
       },
       () => shell.notify(compareText.multiples.failed),
@@ -100,14 +100,14 @@ export async function startPage(root: HTMLElement): Promise<void> {
 
   const loadPanels = async () => {
     try {
-      const { mountPanels } = await import('./main-panels.ts');
+      const { mountPanels } = await import('./panels.ts');
       mountPanels(app, shell, comparison, stage);
     } catch {
       shell.notify(panelsText.panelsFailed);
     }
     // Not in development; and the single file is offline as it is.
     if (import.meta.env.MODE === 'production') {
-      const offline = import('./main-offline.ts').then(({ keepOffline }) => keepOffline(root));
+      const offline = import('./offline.ts').then(({ keepOffline }) => keepOffline(root));
       // Without it everything works, with a network.
       offline.catch(() => {});
     }

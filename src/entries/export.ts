@@ -1,10 +1,10 @@
 import { exportContext } from './export-context.ts';
-import { captionExporter } from './export/caption/exporter.ts';
-import { codeExporters } from './export/code/exporters.ts';
-import { dataExporters } from './export/data/exporters.ts';
-import { openExportDialog } from './export/dialog/dialog.ts';
-import { filmExporters } from './export/film/exporters.ts';
-import { pictureExporters } from './export/picture/exporters.ts';
+import { captionExporter } from '../export/caption/exporter.ts';
+import { codeExporters } from '../export/code/exporters.ts';
+import { dataExporters } from '../export/data/exporters.ts';
+import { openExportDialog } from '../export/dialog/dialog.ts';
+import { filmExporters } from '../export/film/exporters.ts';
+import { pictureExporters } from '../export/picture/exporters.ts';
 import type { PagePieces } from './late-tools.ts';
 
 /** Opens the dialog that makes pictures, films, data and code of the scene. */

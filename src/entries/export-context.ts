@@ -1,14 +1,14 @@
-import type { RootApp } from './app/create-app.ts';
-import { publicLink } from './app/public-address.ts';
-import { drawChartFigure, figureQuantities, figureQuantity } from './charts/figure-chart.ts';
-import { drawFilmLegend, filmLegendSize } from './charts/film-legend.ts';
-import { figureInk } from './charts/figure-ink.ts';
-import { drawLegendFigure } from './charts/figure-legend.ts';
-import { drawMapFigure } from './charts/figure-map.ts';
-import { writeFragment } from './core/scene/url.ts';
-import type { ExportContext } from './export/context.ts';
-import { sceneTitle } from './panels/title.ts';
-import { createStage } from './view3d/stage.ts';
+import type { RootApp } from '../app/create-app.ts';
+import { publicLink } from '../app/public-address.ts';
+import { drawChartFigure, figureQuantities, figureQuantity } from '../charts/figure-chart.ts';
+import { drawFilmLegend, filmLegendSize } from '../charts/film-legend.ts';
+import { figureInk } from '../charts/figure-ink.ts';
+import { drawLegendFigure } from '../charts/figure-legend.ts';
+import { drawMapFigure } from '../charts/figure-map.ts';
+import { writeFragment } from '../core/scene/url.ts';
+import type { ExportContext } from '../export/context.ts';
+import { sceneTitle } from '../panels/title.ts';
+import { createStage } from '../view3d/stage.ts';
 
 /** What an app shows at this moment, for everything that is made of it. @param stageSize in CSS pixels */
 export function exportContext(

@@ -1,20 +1,20 @@
-import type { Comparison } from './app/comparison.ts';
-import type { RootApp } from './app/create-app.ts';
-import { createCriticalSearch } from './app/critical-search.ts';
-import { keepDraft } from './app/kept-draft.ts';
-import { fillWhenNear } from './app/near.ts';
-import { createArrowPointer } from './app/shown-marks.ts';
-import { createMarkTips } from './app/mark-tips.ts';
-import { shownView } from './app/shown-view.ts';
-import type { AppView } from './app/state.ts';
-import { createLossChart } from './charts/loss-chart.ts';
-import { createMap } from './charts/map.ts';
-import { createSchedulePlot } from './charts/schedule-plot.ts';
-import type { Shell, Slot } from './panels/shell.ts';
-import { createStepPanel } from './panels/step/step-panel.ts';
-import { panels as panelsText } from './text/en/panels.ts';
-import type { Stage } from './view3d/stage.ts';
-import { startWorker } from './workers/start.ts';
+import type { Comparison } from '../app/comparison.ts';
+import type { RootApp } from '../app/create-app.ts';
+import { createCriticalSearch } from '../app/critical-search.ts';
+import { keepDraft } from '../app/kept-draft.ts';
+import { fillWhenNear } from '../app/near.ts';
+import { createArrowPointer } from '../app/shown-marks.ts';
+import { createMarkTips } from '../app/mark-tips.ts';
+import { shownView } from '../app/shown-view.ts';
+import type { AppView } from '../app/state.ts';
+import { createLossChart } from '../charts/loss-chart.ts';
+import { createMap } from '../charts/map.ts';
+import { createSchedulePlot } from '../charts/schedule-plot.ts';
+import type { Shell, Slot } from '../panels/shell.ts';
+import { createStepPanel } from '../panels/step/step-panel.ts';
+import { panels as panelsText } from '../text/en/panels.ts';
+import type { Stage } from '../view3d/stage.ts';
+import { startWorker } from '../workers/start.ts';
 
 /**
  * The side of the page: map, charts, and the panels that explain and compare. Their code comes after the first
@@ -29,7 +29,7 @@ export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison, 
   const end = [shell.results, shell.curvature, shell.rates].map(({ body }) => body);
   fillWhenNear(end, shell.side, async () => {
     try {
-      const { mountLaterPanels } = await import('./main-later-panels.ts');
+      const { mountLaterPanels } = await import('./later-panels.ts');
       mountLaterPanels(app, shell, comparison);
     } catch {
       shell.notify(panelsText.panelsFailed);

@@ -1,17 +1,17 @@
 /** Composition root of the presenter's window. */
-import { browserClock } from './app/clock.ts';
-import { createApp } from './app/create-app.ts';
-import { createMap } from './charts/map.ts';
-import { defaultScene } from './core/scene/defaults.ts';
-import { defaultPlayhead } from './core/scene/limits.ts';
-import { readFragment } from './core/scene/url.ts';
-import type { Talk } from './core/talk/talk.ts';
-import { type Situation, situationOf } from './app/situation.ts';
-import { preparedScenes } from './present/prepared.ts';
-import { startPresenter } from './present/presenter/presenter.ts';
-import { withTheme } from './present/theme.ts';
-import { browserTimer } from './present/timer.ts';
-import { present } from './text/en/present.ts';
+import { browserClock } from '../app/clock.ts';
+import { createApp } from '../app/create-app.ts';
+import { createMap } from '../charts/map.ts';
+import { defaultScene } from '../core/scene/defaults.ts';
+import { defaultPlayhead } from '../core/scene/limits.ts';
+import { readFragment } from '../core/scene/url.ts';
+import type { Talk } from '../core/talk/talk.ts';
+import { type Situation, situationOf } from '../app/situation.ts';
+import { preparedScenes } from '../present/prepared.ts';
+import { startPresenter } from '../present/presenter/presenter.ts';
+import { withTheme } from '../present/theme.ts';
+import { browserTimer } from '../present/timer.ts';
+import { present } from '../text/en/present.ts';
 
 export async function openPresenter(root: HTMLElement, session: string): Promise<void> {
   document.title = present.presenter.title;

@@ -1,12 +1,12 @@
 /** What a few open and everybody else should not wait for: the talk, presenting, exporting. */
-import type { RootApp } from './app/create-app.ts';
-import type { Problem } from './core/scene/document.ts';
-import { iconButton } from './panels/header.ts';
-import type { Printing } from './printing.ts';
-import type { Shell } from './panels/shell.ts';
-import type { Late } from './panels/shortcuts.ts';
-import { lateTools as text } from './text/en/late-tools.ts';
-import type { Stage } from './view3d/stage.ts';
+import type { RootApp } from '../app/create-app.ts';
+import type { Problem } from '../core/scene/document.ts';
+import { iconButton } from '../panels/header.ts';
+import type { Printing } from '../app/printing.ts';
+import type { Shell } from '../panels/shell.ts';
+import type { Late } from '../panels/shortcuts.ts';
+import { lateTools as text } from '../text/en/late-tools.ts';
+import type { Stage } from '../view3d/stage.ts';
 
 /** What the page is made of, for the code that comes later. */
 export interface PagePieces {
@@ -37,7 +37,7 @@ export interface LateTools {
   openTalkLink(fragment: string): void;
 }
 
-const talk = () => import('./main-talk.ts');
+const talk = () => import('./talk.ts');
 
 export function createLateTools(pieces: PagePieces): LateTools {
   const attempt = (open: () => Promise<void>) => void open().catch(() => pieces.shell.notify(text.notLoaded));
@@ -49,10 +49,10 @@ export function createLateTools(pieces: PagePieces): LateTools {
   const acts: Readonly<Record<Late | 'export', () => Promise<void>>> = {
     addScene: async () => (await talk()).addScene(talkPieces),
     talk: async () => (await talk()).toggleTalk(talkPieces),
-    present: async () => (await import('./main-present.ts')).present(pieces),
+    present: async () => (await import('./present.ts')).present(pieces),
     print: () => pieces.printing.print(),
-    signs: async () => (await import('./charts/signs/dialog.ts')).openSigns(pieces.root, pieces.app),
-    export: async () => (await import('./main-export.ts')).openExport(pieces),
+    signs: async () => (await import('../charts/signs/dialog.ts')).openSigns(pieces.root, pieces.app),
+    export: async () => (await import('./export.ts')).openExport(pieces),
   };
   const add = tool('addScene');
   // A phone's head has no room for it; the talk's own panel has this button too.

@@ -1,11 +1,11 @@
-import { currentTalk } from './app/talks/current.ts';
-import { createPassing } from './app/passing.ts';
+import { currentTalk } from '../app/talks/current.ts';
+import { createPassing } from '../app/passing.ts';
 import type { TalkPieces } from './late-tools.ts';
-import { iconButton } from './panels/header.ts';
-import { sceneTitle } from './panels/title.ts';
-import { createDesk, type Desk } from './present/editor/desk.ts';
-import { createEditor, type Editor } from './present/editor/editor.ts';
-import { lateTools } from './text/en/late-tools.ts';
+import { iconButton } from '../panels/header.ts';
+import { sceneTitle } from '../panels/title.ts';
+import { createDesk, type Desk } from '../present/editor/desk.ts';
+import { createEditor, type Editor } from '../present/editor/editor.ts';
+import { lateTools } from '../text/en/late-tools.ts';
 
 interface Talk {
   readonly desk: Desk;
@@ -30,12 +30,12 @@ async function createTalk(pieces: TalkPieces): Promise<Talk> {
     say: (...said) => (editor.open ? editor : passing).say(...said),
     notify: shell.notify,
     present: (from) =>
-      void import('./main-present.ts').then(
+      void import('./present.ts').then(
         ({ present }) => present(pieces, from === undefined ? {} : { from }),
         () => shell.notify(lateTools.notLoaded),
       ),
   });
-  const handout = () => import('./main-handout.ts');
+  const handout = () => import('./handout.ts');
   const askForHandout = async () => (await handout()).openHandout(pieces, store.talk);
   /** Ends that Print gives the handout; null while it gives the page's own paper. */
   let stopPrinting: (() => void) | null = null;

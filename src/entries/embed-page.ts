@@ -1,13 +1,13 @@
 /** Composition root of an embed. */
-import { mountEmbed } from './embed/mount.ts';
-import type { ParentLink } from './embed/parent-link.ts';
-import { listenToKeys } from './panels/keys.ts';
-import { createLegend } from './panels/legend.ts';
-import { createSlot } from './panels/shell.ts';
-import { createTransport } from './panels/transport.ts';
-import './styles/embed.css';
-import { embed as text } from './text/en/embed.ts';
-import { createStage, type Stage } from './view3d/stage.ts';
+import { mountEmbed } from '../embed/mount.ts';
+import type { ParentLink } from '../embed/parent-link.ts';
+import { listenToKeys } from '../panels/keys.ts';
+import { createLegend } from '../panels/legend.ts';
+import { createSlot } from '../panels/shell.ts';
+import { createTransport } from '../panels/transport.ts';
+import '../styles/embed.css';
+import { embed as text } from '../text/en/embed.ts';
+import { createStage, type Stage } from '../view3d/stage.ts';
 
 export function startEmbed(root: HTMLElement, link: ParentLink): void {
   let stage: Stage | null = null;
@@ -20,7 +20,7 @@ export function startEmbed(root: HTMLElement, link: ParentLink): void {
     transport: createTransport,
     panels: async () => (await import('./embed-panels.ts')).embedPanels,
     async knobs(container, app, knobs) {
-      const { createKnobs } = await import('./panels/gui/knobs.ts');
+      const { createKnobs } = await import('../panels/gui/knobs.ts');
       return createKnobs(container, app, knobs);
     },
     async marks(container, app) {
