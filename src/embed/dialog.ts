@@ -117,7 +117,7 @@ export function openEmbedDialog(root: HTMLElement, app: App): void {
   };
 
   /** What is to be done with the picture that the preview has been asked for. */
-  let taken: ((picture: string) => void) | null = null;
+  let taken: ((picture: string | null) => void) | null = null;
   const ask = (method: string, params: object, id: number) =>
     preview.contentWindow?.postMessage(
       { fallLine: 1, id, method, params },
@@ -125,7 +125,7 @@ export function openEmbedDialog(root: HTMLElement, app: App): void {
       self.origin === 'null' ? '*' : self.origin,
     );
   const takePicture = () =>
-    new Promise<string>((resolve) => {
+    new Promise<string | null>((resolve) => {
       taken = resolve;
       ask('snapshot', { width: PICTURE_WIDTH }, 1);
     });
@@ -138,7 +138,7 @@ export function openEmbedDialog(root: HTMLElement, app: App): void {
       event?: string;
       data?: { height?: number };
     } | null;
-    if (message?.id === 1 && message.result) taken?.(message.result);
+    if (message?.id === 1) taken?.(message.result ?? null);
     if (message?.event !== 'height' || !message.data?.height) return;
     ({ height } = message.data as { height: number });
     copy.disabled = false;
@@ -164,12 +164,18 @@ export function openEmbedDialog(root: HTMLElement, app: App): void {
       if (!copied) snippet.select();
     });
   });
-  savePicture.addEventListener(
-    'click',
-    () => void takePicture().then((data) => download(PICTURE, blobOf(data))),
-  );
+  savePicture.addEventListener('click', () => {
+    void takePicture().then((data) => {
+      said.textContent = data === null ? text.noPicture : '';
+      if (data !== null) download(PICTURE, blobOf(data));
+    });
+  });
   copyPicture.addEventListener('click', () => {
     void takePicture().then(async (data) => {
+      if (data === null) {
+        said.textContent = text.noPicture;
+        return;
+      }
       const link = pageAddress({ page: address(), fragment });
       const image = html('img', { src: data, alt: title, width });
       const copied = await copyElement(html('a', { href: link }, image), link);

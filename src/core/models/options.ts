@@ -1,4 +1,9 @@
-import type { ModelEntry, ModelOption, ModelOptions, OptionValue } from './types.ts';
+import type { ModelEntry, ModelOption, ModelOptions, NumberOption, OptionValue } from './types.ts';
+
+/** The seed of what a generator makes. */
+export function dataSeedOption(meaning: string): NumberOption {
+  return { key: 'dataSeed', kind: 'number', default: 0, min: 0, max: 999_999, whole: true, meaning };
+}
 
 /** The option's value where it is one; else what is wrong with it. */
 function read(option: ModelOption, value: unknown): { value: OptionValue } | { problem: string } {

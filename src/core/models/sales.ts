@@ -1,6 +1,7 @@
 import { cos, sin } from '../math/circular.ts';
 import { normalStream, uniformStream } from '../math/random.ts';
 import { type Fit, fits, leastSquares } from './least-squares.ts';
+import { dataSeedOption } from './options.ts';
 import type { ParameterShape } from './parameters.ts';
 import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
 
@@ -195,15 +196,7 @@ export const sales: ModelEntry = {
       max: 0.5,
       meaning: 'Share of the last months that is kept to test the forecast.',
     },
-    {
-      key: 'dataSeed',
-      kind: 'number',
-      default: 0,
-      min: 0,
-      max: 999_999,
-      whole: true,
-      meaning: 'Another number draws another history.',
-    },
+    dataSeedOption('Another number draws another history.'),
     {
       key: 'fit',
       kind: 'choice',

@@ -1,4 +1,5 @@
 import { classifier, decayOption, initialOption, networkOptions } from './classifier.ts';
+import { dataSeedOption } from './options.ts';
 import { clusters, moons, type Points, spiral, xor } from './points.ts';
 import type { ModelEntry, ModelOption, ModelOptions, NumberOption } from './types.ts';
 
@@ -12,16 +13,6 @@ const pointsOption: NumberOption = {
   max: 500,
   whole: true,
   meaning: 'Points of each class to train with; half as many are held back.',
-};
-
-const dataSeedOption: NumberOption = {
-  key: 'dataSeed',
-  kind: 'number',
-  default: 0,
-  min: 0,
-  max: 999_999,
-  whole: true,
-  meaning: 'Another number draws other points.',
 };
 
 function noiseOption(standard: number): NumberOption {
@@ -47,7 +38,7 @@ function entry({ noise, classes, points, options: own, ...row }: Row): ModelEntr
   return {
     ...row,
     picture: 'boundary',
-    options: [pointsOption, noiseOption(noise), dataSeedOption, ...own],
+    options: [pointsOption, noiseOption(noise), dataSeedOption('Another number draws other points.'), ...own],
     make(options) {
       const draw = points(options);
       const [seed, count] = [Number(options['dataSeed']), Number(options['points'])];

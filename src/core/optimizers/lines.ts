@@ -60,7 +60,7 @@ export function runLines(entry: OptimizerEntry, inputs: LineInputs): Evaluation 
   if (!known) evaluators.set(program, (known = new Map()));
   let values = known.get(dimension);
   if (!values) known.set(dimension, (values = new ProgramValues(program, dimension)));
-  const ask = asking(inputs, dimension);
+  let ask: ReturnType<typeof asking> | undefined;
   values.run({
     hyperparameters: numbersOf(entry, inputs.values),
     t,
@@ -73,7 +73,7 @@ export function runLines(entry: OptimizerEntry, inputs: LineInputs): Evaluation 
       const answer = line && found?.[line.line.key];
       if (typeof answer === 'object') out.set(answer);
       else if (typeof answer === 'number') out[0] = answer;
-      else ask(asked, args, out, t);
+      else (ask ??= asking(inputs, dimension))(asked, args, out, t);
     },
   });
   const lines = program.lines.filter(({ holds }) => holds === null || values.of(holds) !== 0);

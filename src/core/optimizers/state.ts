@@ -1,5 +1,4 @@
-import { readRule } from './read-rule.ts';
-import { numbersOf } from './read-rule.ts';
+import { numbersOf, readRule } from './read-rule.ts';
 import { componentOf, type Value } from './tree-value.ts';
 import type { HyperparameterValues, OptimizerEntry, Rule } from './types.ts';
 

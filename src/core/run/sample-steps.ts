@@ -26,13 +26,16 @@ export function sampleSteps(
   const gradientAt = (_t: number, at: Float64Array, into: Float64Array) => void sample(draw, at, into);
   const stepper = createStepper(entry, values, n, { loss, gradientAt });
   const { theta, gradient, state } = stepper;
-  for (; draw < count; draw++) {
-    theta.set(position);
-    state.set(kept);
-    const value = sample(draw, theta, gradient);
-    stepper.step(step + 1, Number(values['lr']), value);
-    for (let i = 0; i < n; i++) out[draw * n + i] = theta[i]! - position[i]!;
+  try {
+    for (; draw < count; draw++) {
+      theta.set(position);
+      state.set(kept);
+      const value = sample(draw, theta, gradient);
+      stepper.step(step + 1, Number(values['lr']), value);
+      for (let i = 0; i < n; i++) out[draw * n + i] = theta[i]! - position[i]!;
+    }
+  } finally {
+    stepper.release();
   }
-  stepper.release();
   return out;
 }

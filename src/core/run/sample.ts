@@ -1,6 +1,6 @@
 import type { Loss, Vector } from '../math/loss.ts';
-import type { GradientAt } from '../optimizers/stepper.ts';
 import { type Noise, noiseScale, noiseStream } from '../math/noise.ts';
+import type { GradientAt } from '../optimizers/stepper.ts';
 
 /** One evaluation of a loss at `theta`: returns f, and leaves in `gradient` what the rule is given at a step. */
 export type Sample = (step: number, theta: Float64Array, gradient: Float64Array) => number;
@@ -10,8 +10,11 @@ export function gradientsOf(sample: Sample): GradientAt {
   return (t, at, out) => void sample(t - 1, at, out);
 }
 
-/** The loss with its exact gradient, plus noise on each component. */
-/** @param stream what the noise is called: no draw of one stream is met in another */
+/**
+ * The loss with its exact gradient, plus noise on each component.
+ *
+ * @param stream what the noise is called: no draw of one stream is met in another
+ */
 export function createSampler(loss: Loss, noise: Noise, seed: number, stream?: string): Sample {
   const exact = loss.valueAndGradient
     ? (_step: number, theta: Float64Array, gradient: Float64Array) => loss.valueAndGradient!(theta, gradient)

@@ -93,6 +93,7 @@ export const embed = {
     snippet: 'Text to paste',
     savePicture: 'Save the picture',
     copyPicture: 'Copy picture and link',
+    noPicture: 'No picture could be made.',
     pictureHelp: (file: string) =>
       `A mail takes picture and link together. Elsewhere, put ${file} beside the text.`,
     servedPage: 'https://example.org/fall-line/',

@@ -38,7 +38,8 @@ const places = `[...document.querySelectorAll('[data-embed]')].map((embed) => {
   return bottom < -4 || top > innerHeight + 4 ? 'out' : bottom > 4 && top < innerHeight - 4 ? 'in' : 'edge';
 })`;
 
-const rest = `new Promise((resolve) => {
+/** Four pictures of the browser go by. */
+export const rest = `new Promise((resolve) => {
   let frames = 0;
   const count = () => (++frames > 3 ? resolve() : requestAnimationFrame(count));
   count();

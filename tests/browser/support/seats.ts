@@ -3,6 +3,7 @@ import { build } from 'vite';
 import { expect } from 'vitest';
 import { SEATS } from '../../../src/embed/seats.ts';
 import { type Beside, serveArticle } from './article.ts';
+import { rest } from './journey.ts';
 
 const FRAMES = 20;
 /** As many are in view at a time, more than there are seats. */
@@ -39,7 +40,7 @@ export async function scrollSeats(evaluate: <T>(expression: string) => Promise<T
     `Array.from(frames).forEach((frame, i) => frame.show(i >= ${first} && i < ${first + IN_VIEW}))`;
   for (const first of [0, 6, 11, 3, 0]) {
     // Past some that ask and are gone before they have an answer.
-    await evaluate(`(${scrollTo(11 - first)}, new Promise((resolve) => setTimeout(resolve, 60)))`);
+    await evaluate(`(${scrollTo(11 - first)}, ${rest})`);
     await evaluate(scrollTo(first));
     await expect.poll(() => evaluate<boolean>(all('frame.isDone()')), { timeout: 90_000 }).toBe(true);
   }
