@@ -259,9 +259,11 @@ describe('why did it step there?', () => {
     await user.scrubber.fill('200');
     await page.getByText('The run ends here: this step is not taken.').waitFor();
     await scale.waitFor({ state: 'hidden' });
+    await page.getByRole('list', { name: 'Arrows', exact: true }).waitFor({ state: 'hidden' });
     // Back at the beginning they are beyond the map, and that is said, too.
     await user.scrubber.fill('3');
     await page.getByText('Longer than the map.').waitFor();
+    await page.getByRole('list', { name: 'Arrows', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Not magnified' }).click();
     await expect.poll(() => scale.innerText()).not.toMatch(/magnified/);
     await panel.getByRole('button', { name: 'Magnify ten times more' }).click();

@@ -111,6 +111,8 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       formula.draw(derived.loss);
       tools.draw(anatomy, stage);
       equation.draw(anatomy, shown.view.label, stage, !state.playhead.playing, names);
+      // Of a step that is not taken no arrows are drawn until it is opened: nothing is told of them.
+      key.element.hidden = !shown.isRun && stage === null;
       key.draw(marks, shown.view);
       equation.light(state.lit);
       key.light(state.lit);
