@@ -1,4 +1,5 @@
 import type { Frame } from '../app/state.ts';
+import { shownName } from '../app/surface-name.ts';
 import { embed as text } from '../text/en/embed.ts';
 
 /** Runs that are named; more are counted. */
@@ -6,8 +7,7 @@ const NAMED = 3;
 
 /** What a frame shows, in a line: "Fall Line: Adam and SGD on Himmelblau". */
 export function shownTitle({ state, derived }: Pick<Frame, 'state' | 'derived'>): string {
-  const { formula } = state.scene;
-  const surface = derived.entry?.name ?? (formula.length > 60 ? `${formula.slice(0, 59)}…` : formula);
+  const surface = shownName({ state, derived });
   const names = derived.runs.map(({ label }) => label);
   const [last = '', ...others] = names.toReversed();
   if (last === '') return text.title(surface);

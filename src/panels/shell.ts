@@ -10,7 +10,7 @@ import { createLegend } from './legend.ts';
 import { createNotice } from './notice.ts';
 import type { PageKeys } from './shortcuts.ts';
 import { createTabs, type Tab } from './tabs.ts';
-import { shownName } from './title.ts';
+import { shownName } from '../app/surface-name.ts';
 import { createTransport } from './transport.ts';
 
 /** A section of the side panel that another view fills. It is hidden while its body is empty. */

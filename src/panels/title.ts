@@ -1,7 +1,8 @@
 import type { App } from '../app/app.ts';
 import { nameScene } from '../app/document-title.ts';
 import { memo } from '../app/memo.ts';
-import type { AppView, Frame } from '../app/state.ts';
+import type { AppView } from '../app/state.ts';
+import { elided, shownName } from '../app/surface-name.ts';
 import { formulaText } from '../core/expression/print-text.ts';
 import type { LossEntry } from '../core/losses/types.ts';
 import { panels } from '../text/en/panels.ts';
@@ -18,17 +19,6 @@ export function sceneTitle(
 }
 
 const titleOfFormula = memo((formula: string) => elided(formulaText(formula)));
-
-/** What the surface on the stage is called, in a line: "Himmelblau", or its formula. */
-export function shownName({ state, derived }: Frame): string {
-  const { formula } = state.scene;
-  return derived.entry?.name ?? elided(formula);
-}
-
-/** The beginning of what is long, with a sign that it goes on. */
-function elided(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text;
-}
 
 /** How many rules a title names. */
 const NAMED = 4;

@@ -14,7 +14,7 @@ import { rules } from '../../text/en/rules.ts';
 import { overlayKeys, setOverlay } from '../curvature/overlay-keys.ts';
 import { html, setText } from '../../app/dom.ts';
 import { type SliderScale, sliderScale } from '../numbers.ts';
-import { shownName } from '../title.ts';
+import { shownName } from '../../app/surface-name.ts';
 import { ChoiceRow } from './choice-row.ts';
 import { addFolder } from './folder.ts';
 import { FormulaRow } from './formula-row.ts';

@@ -10,7 +10,7 @@ import { panels } from '../../text/en/panels.ts';
 import { step as text } from '../../text/en/step.ts';
 import { html, setAttribute, setText } from '../../app/dom.ts';
 import type { Slot } from '../shell.ts';
-import { shownName } from '../title.ts';
+import { shownName } from '../../app/surface-name.ts';
 import { createArrowKey } from './arrow-key.ts';
 import { createEquation } from './equation.ts';
 import { createFormulaBlock } from './formula-block.ts';
