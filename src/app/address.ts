@@ -65,8 +65,9 @@ export function createAddress(
 
   const write = async () => {
     const own = timer;
-    // Otherwise a fragment was loaded meanwhile, or the page is gone.
-    const isCurrent = () => timer === own && !ended;
+    // Otherwise a fragment was loaded meanwhile or is about to be (it stands there before anybody is told), or the
+    // page is gone.
+    const isCurrent = () => timer === own && !ended && bar.read() === shown;
     try {
       const { writeFragment } = await loadLinks();
       if (!isCurrent()) return;

@@ -23,9 +23,14 @@ function addressBar(opening: string) {
       };
     },
     type(fragment: string) {
-      shown = fragment;
+      bar.assign(fragment);
       changed();
     },
+    /** As a browser does: the fragment stands there before anybody is told. */
+    assign(fragment: string) {
+      shown = fragment;
+    },
+    tell: () => changed(),
   } satisfies AddressBar & Record<string, unknown>;
   return bar;
 }
@@ -91,6 +96,24 @@ describe('the address', () => {
     clock.tick(16);
     await vi.advanceTimersByTimeAsync(1000);
     expect(bar.read()).toContain(`step=${app.state.playhead.step}`);
+  });
+
+  test('that somebody has changed is not written over before the page is told of it', async () => {
+    const { app, clock, bar } = start('#loss=bowl&opt=sgd');
+    app.seek(9);
+    clock.tick(16);
+    bar.assign('#loss=saddle&opt=adam');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([bar.replaced, bar.read()]).toEqual([0, '#loss=saddle&opt=adam']);
+    bar.tell();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([app.state.scene.loss, app.state.playhead.step]).toEqual(['saddle', 0]);
+    // What changes after it is written again.
+    app.seek(4);
+    clock.tick(16);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(bar.read()).toContain('loss=saddle');
+    expect(bar.read()).toContain('step=4');
   });
 
   test('that somebody changes is loaded as one edit, with its mistakes reported; a late writing is dropped', async () => {
