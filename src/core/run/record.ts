@@ -30,6 +30,30 @@ const MAX_NUMBERS = 2 ** 27;
  * steps, noise or seed that makes no sense.
  */
 export function recordRun(options: RecordOptions): Run {
+  const recorder = createRecorder(options);
+  recorder.advance(options.steps);
+  return recorder.finish();
+}
+
+/** A run that grows: the same numbers as `recordRun` gives, to the bit, in as many parts as one likes. */
+export interface Recorder {
+  /** Updates recorded so far: positions and losses have so many rows and one. */
+  readonly steps: number;
+  /** Whether it has come to its last step, or to one that is not finite. */
+  readonly isDone: boolean;
+  /** Room for all rows, row-major; those up to `steps` are written. */
+  readonly positions: Float64Array;
+  readonly losses: Float64Array;
+  /** Records as many more updates, at most. After what it throws, and after `release`, nothing more is recorded. */
+  advance(count: number): void;
+  /** The run up to where it is. */
+  finish(): Run;
+  /** Gives up a run that is not wanted to its end. */
+  release(): void;
+}
+
+/** Throws what `recordRun` throws. */
+export function createRecorder(options: RecordOptions): Recorder {
   const {
     loss,
     start,
@@ -62,45 +86,79 @@ export function recordRun(options: RecordOptions): Run {
   const losses = new Float64Array(steps + 1);
 
   let divergedAt: number | null = null;
+  /** The step whose loss is evaluated next: its position is written. */
+  let next = 0;
+  let isHeld = true;
   positions.set(theta);
-  try {
-    for (let k = 0; ; k++) {
+
+  const release = () => {
+    if (isHeld) stepper.release();
+    isHeld = false;
+  };
+  /** Evaluates the step `next` and updates to the one after it, up to `last`. */
+  const record = (last: number) => {
+    for (let k = next; ; k++) {
+      next = k + 1;
       checkpoints.save(k, state);
       const value = sample(k, theta, gradient);
       losses[k] = value;
       if (!Number.isFinite(value)) {
         divergedAt = k;
-        break;
+        return;
       }
-      if (k === steps) break;
+      if (k === steps) return;
       stepper.step(k + 1, isConstant ? lr : rate(k + 1), value);
       if (counts) counts[k + 1] = state[countAt]!;
       if (!writeRow(positions, k + 1, theta)) {
         divergedAt = k + 1;
-        break;
+        return;
       }
+      if (k === last) return;
     }
-  } finally {
-    stepper.release();
-  }
-
-  const kept = divergedAt === null ? steps : Math.max(0, divergedAt - 1);
-  const recorded = {
-    steps: kept,
-    dimension,
-    // A run that ended early gives back the room that it did not use.
-    positions: divergedAt === null ? positions : positions.slice(0, (kept + 1) * dimension),
-    losses: divergedAt === null ? losses : losses.slice(0, kept + 1),
-    divergedAt,
   };
-  const seeker = createSeeker({ ...recorded, entry, values, rate, loss, sample, checkpoints, counts });
-  const run = { ...recorded, ...seeker };
-  let end: RunEnd | null | undefined;
+  const kept = () => (divergedAt === null ? next - 1 : Math.max(0, divergedAt - 1));
+
   return {
-    ...run,
-    // Few ask, and to tell takes longer than a short run.
-    get end() {
-      return (end ??= endOf(entry, values, run, loss));
+    positions,
+    losses,
+    get steps() {
+      return kept();
+    },
+    get isDone() {
+      return !isHeld;
+    },
+    advance(count) {
+      if (!isHeld || (count <= 0 && next > 0)) return;
+      let isWell = false;
+      try {
+        record(Math.min(steps, Math.max(0, next - 1) + count));
+        isWell = true;
+      } finally {
+        if (!isWell || divergedAt !== null || next > steps) release();
+      }
+    },
+    release,
+    finish() {
+      release();
+      const isWhole = divergedAt === null && next > steps;
+      const recorded = {
+        steps: kept(),
+        dimension,
+        // A run that ended early gives back the room that it did not use.
+        positions: isWhole ? positions : positions.slice(0, (kept() + 1) * dimension),
+        losses: isWhole ? losses : losses.slice(0, kept() + 1),
+        divergedAt,
+      };
+      const seeker = createSeeker({ ...recorded, entry, values, rate, loss, sample, checkpoints, counts });
+      const run = { ...recorded, ...seeker };
+      let end: RunEnd | null | undefined;
+      return {
+        ...run,
+        // Few ask, and to tell takes longer than a short run.
+        get end() {
+          return (end ??= endOf(entry, values, run, loss));
+        },
+      };
     },
   };
 }

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { compileFormula, createModel, type Loss, recordRun } from '../../../../src/core/index.ts';
+import { createRecorder } from '../../../../src/core/run/record.ts';
+import type { RecordOptions } from '../../../../src/core/run/types.ts';
+
+/** Runs that end in every way, with state, noise and schedules, in two dimensions and in many. */
+const model = createModel('xor', { points: 12 });
+const named: readonly (readonly [string, RecordOptions])[] = [
+  [
+    'Adam on XOR',
+    { loss: model.loss, start: model.initial(1), steps: 130, optimizer: { id: 'adam', lr: 0.1 } },
+  ],
+  [
+    'momentum with noise and a schedule',
+    {
+      loss: compileFormula('x^2 + 10*y^2'),
+      start: [1, 1],
+      steps: 200,
+      noise: 0.1,
+      seed: 4,
+      schedule: { kind: 'cosine', floor: 0.1 },
+      optimizer: { id: 'momentum', lr: 0.01 },
+    },
+  ],
+  ['L-BFGS', { loss: model.loss, start: model.initial(2), steps: 70, optimizer: { id: 'lbfgs' } }],
+  [
+    'Nelder and Mead',
+    { loss: compileFormula('x^2 + y^2'), start: [3, 1], steps: 90, optimizer: { id: 'nelder-mead' } },
+  ],
+  [
+    'an overflow',
+    { loss: compileFormula('x^4 + y^4'), start: [3, 1], steps: 50, optimizer: { id: 'sgd', lr: 9 } },
+  ],
+  [
+    'no loss at the start',
+    { loss: compileFormula('log(x) + y'), start: [-1, 1], steps: 5, optimizer: { id: 'sgd' } },
+  ],
+  [
+    'no steps',
+    { loss: compileFormula('x^2 + y^2'), start: [3, 1], steps: 0, optimizer: { id: 'sgd', lr: 0.1 } },
+  ],
+  [
+    'one step',
+    { loss: compileFormula('x^2 + y^2'), start: [3, 1], steps: 1, optimizer: { id: 'sgd', lr: 0.1 } },
+  ],
+];
+
+describe.each(named)('%s', (_name, options) => {
+  const whole = recordRun(options);
+
+  test.each([[1], [2], [7], [64], [1000]])('grown by %i steps it is the same to the bit', (part) => {
+    const recorder = createRecorder(options);
+    let before = -1;
+    while (!recorder.isDone) {
+      recorder.advance(part);
+      if (before >= 0 && !recorder.isDone) expect(recorder.steps).toBe(before + part);
+      before = recorder.steps;
+      const rows = recorder.steps + 1;
+      const { dimension } = whole;
+      expect(recorder.losses.slice(0, rows)).toEqual(whole.losses.slice(0, rows));
+      expect(recorder.positions.slice(0, rows * dimension)).toEqual(
+        whole.positions.slice(0, rows * dimension),
+      );
+    }
+    const run = recorder.finish();
+    expect(run.positions).toEqual(whole.positions);
+    expect(run.losses).toEqual(whole.losses);
+    expect([run.steps, run.divergedAt, run.end]).toEqual([whole.steps, whole.divergedAt, whole.end]);
+    if (run.divergedAt !== 0 && run.steps > 0)
+      expect(run.stateAt(run.steps)).toEqual(whole.stateAt(run.steps));
+  });
+
+  test('ended before its last step it is its own beginning, and takes nothing more', () => {
+    const recorder = createRecorder(options);
+    recorder.advance(3);
+    const run = recorder.finish();
+    recorder.advance(10);
+    expect(recorder.isDone).toBe(true);
+    expect(run.steps).toBe(Math.min(3, whole.steps));
+    expect(run.positions).toEqual(whole.positions.slice(0, (run.steps + 1) * run.dimension));
+    if (run.steps > 0) expect(run.stateAt(run.steps)).toEqual(whole.stateAt(run.steps));
+  });
+});
+
+test('two runs grow at once and do not disturb each other', () => {
+  const options = (id: string, lr: number): RecordOptions => ({
+    loss: model.loss,
+    start: model.initial(1),
+    steps: 40,
+    optimizer: { id, lr },
+  });
+  const [one, two] = [options('adam', 0.1), options('adam', 0.02)];
+  const recorders = [one, two].map(createRecorder);
+  while (recorders.some(({ isDone }) => !isDone)) for (const recorder of recorders) recorder.advance(3);
+  expect(recorders.map((recorder) => recorder.finish().positions)).toEqual(
+    [one, two].map((each) => recordRun(each).positions),
+  );
+});
+
+test('what a loss throws ends the run and is thrown on', () => {
+  let left = 5;
+  const loss: Loss = {
+    ...compileFormula('x^2 + y^2'),
+    valueAndGradient(_p, out) {
+      left -= 1;
+      if (left === 0) throw new Error('no more');
+      out.fill(1);
+      return 1;
+    },
+  };
+  const recorder = createRecorder({ loss, start: [1, 1], steps: 20, optimizer: { id: 'sgd', lr: 0.1 } });
+  expect(() => recorder.advance(20)).toThrow('no more');
+  expect(recorder.isDone).toBe(true);
+});
