@@ -249,8 +249,10 @@ export function createApp(options: AppOptions): RootApp {
       set({ selected: index + 1 });
     },
     removeOptimizer(index) {
+      // As it was before the edit, which keeps the selection within the scene.
+      const { selected } = state;
       editOptimizers((optimizers) => optimizers.filter((_, i) => i !== index));
-      if (state.selected > index) set({ selected: state.selected - 1 });
+      if (selected > index) set({ selected: selected - 1 });
     },
     suggest(what) {
       edit((scene) => suggestAgain(scene, what));

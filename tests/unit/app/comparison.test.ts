@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createComparison, withRates } from '../../../src/app/comparison.ts';
-import { createApp } from '../../../src/app/create-app.ts';
+import { createApp, type RootApp } from '../../../src/app/create-app.ts';
 import { ratedOf, sweepRequestOf } from '../../../src/app/sweep-report.ts';
 import { recordRun } from '../../../src/core/index.ts';
 import { defaultScene } from '../../../src/core/scene/defaults.ts';
@@ -20,13 +20,18 @@ function start() {
   const app = createApp({ scene: defaultScene(), clock: manualClock(), systemTheme: 'light' });
   app.setResolution(33);
   let fail: (message: string) => void = () => {};
+  let workers = 0;
   const comparison = createComparison(app, () => {
     const { port1, port2 } = new MessageChannel();
     open.push(port1);
+    const own = (workers += 1);
+    let isDead = false;
     serve(
       {
         post: (answer: Answer) => port2.postMessage(answer),
-        listen: (receive: (order: Order) => void) => port2.on('message', receive),
+        // One that broke down hears nothing any more.
+        listen: (receive: (order: Order) => void) =>
+          port2.on('message', (order: Order) => isDead || receive(order)),
       },
       { sweep: sweepJob },
     );
@@ -34,13 +39,16 @@ function start() {
       post: (order) => port1.postMessage(order),
       listen: (receive) => port1.on('message', receive),
       broken: (report) => {
-        fail = report;
+        fail = (message) => {
+          isDead = own === workers;
+          report(message);
+        };
       },
     });
   });
   const rates = () => ratedOf(app.state.scene).map(({ rate }) => rate);
   const rest = () => expect.poll(() => comparison.progress, { interval: 5, timeout: 20_000 }).toBeNull();
-  return { app, comparison, rates, rest, fail: (message: string) => fail(message) };
+  return { app, comparison, rates, rest, fail: (message: string) => fail(message), workers: () => workers };
 }
 
 describe('one for all', () => {
@@ -58,6 +66,21 @@ describe('one for all', () => {
     comparison.setMode('set');
     expect(rates()).toEqual(before);
     expect(comparison.mode).toBe('set');
+  });
+
+  test.each<[string, (app: RootApp) => void]>([
+    ['removed', (app) => app.removeOptimizer(1)],
+    ['added', (app) => app.addOptimizer('adagrad')],
+    ['copied', (app) => app.duplicateOptimizer(0)],
+    ['another rule', (app) => app.edit((scene) => ({ ...scene, optimizers: scene.optimizers.toReversed() }))],
+    ['none left', (app) => app.edit((scene) => ({ ...scene, optimizers: [] }))],
+  ])('the rates as set are those of the same rules: with one %s they do not come back', (_name, change) => {
+    const { app, comparison } = start();
+    comparison.setMode('one');
+    change(app);
+    const { scene } = app.state;
+    comparison.setMode('set');
+    expect(app.state.scene).toBe(scene);
   });
 
   test('leaves out what is off, and a rate that a rule does not allow', () => {
@@ -167,7 +190,7 @@ describe('the sweep', () => {
   });
 
   test('a worker that breaks down is told in a sentence, and a new one is started', async () => {
-    const { comparison, rest, fail } = start();
+    const { app, comparison, rest, fail, workers } = start();
     comparison.start();
     fail('The script could not be loaded.');
     await rest();
@@ -176,6 +199,13 @@ describe('the sweep', () => {
     await rest();
     expect(comparison.failure).toBeNull();
     expect(comparison.reading?.curves).toHaveLength(4);
+    expect(workers()).toBe(2);
+    // One that works goes on to.
+    app.setStart([1, 1]);
+    comparison.start();
+    await rest();
+    expect(comparison.reading?.isStale).toBe(false);
+    expect(workers()).toBe(2);
   });
 });
 

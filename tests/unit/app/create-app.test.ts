@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createApp } from '../../../src/app/create-app.ts';
-import type { Frame } from '../../../src/app/state.ts';
+import { createApp, type RootApp } from '../../../src/app/create-app.ts';
+import { situationOf } from '../../../src/app/situation.ts';
+import type { AppView, Frame } from '../../../src/app/state.ts';
 import { losses, recordRun } from '../../../src/core/index.ts';
 import { defaultScene, entryOf } from '../../../src/core/scene/defaults.ts';
 import { manualClock } from './manual-clock.ts';
@@ -179,6 +180,138 @@ describe('edits', () => {
     const { app } = start();
     app.setOptimizer(1, (setting) => ({ ...setting, on: false }));
     expect(app.derived.runs.map(({ index }) => index)).toEqual([0, 2, 3]);
+  });
+});
+
+describe('the selected optimizer', () => {
+  // Four stand in the first scene; the places of the removed, of the selected, and of the selected afterwards.
+  test.each([
+    [0, 3, 2],
+    [2, 3, 2],
+    [0, 1, 0],
+    [3, 3, 2],
+    [1, 1, 1],
+    [3, 0, 0],
+    [2, 1, 1],
+  ])('once number %i is removed, number %i is number %i', (removed, selected, then) => {
+    const { app } = start();
+    const mark = app.state.scene.optimizers[selected];
+    app.select(selected);
+    app.removeOptimizer(removed);
+    expect(app.state.selected).toBe(then);
+    if (removed !== selected) expect(app.state.scene.optimizers[then]).toBe(mark);
+  });
+
+  test('is none once all are removed, and the new one after that', () => {
+    const { app } = start();
+    for (let left = 4; left > 0; left--) app.removeOptimizer(0);
+    expect(app.state.selected).toBe(-1);
+    app.addOptimizer('adam');
+    expect(app.state.selected).toBe(0);
+  });
+
+  test('is the copy where one is duplicated', () => {
+    const { app } = start();
+    app.duplicateOptimizer(1);
+    expect(app.state.selected).toBe(2);
+  });
+});
+
+describe('what is pointed at, opened or typed', () => {
+  const busy = () => {
+    const started = start();
+    const { app } = started;
+    app.setValue(0, 'lr', 0.5);
+    app.setValue(0, 'lr', 0.25);
+    app.undo();
+    app.setStage(0);
+    app.hover([1, 2]);
+    app.light('gradient');
+    app.typeFormula('x^2 + ');
+    return started;
+  };
+  const { playhead, ...scene } = { ...defaultScene(), playhead: { step: 0, speed: 30, loop: false } };
+
+  test('is nothing of another scene that is loaded', () => {
+    const { app } = busy();
+    app.load(scene, playhead);
+    expect(app.state).toMatchObject({ hover: null, lit: null, stage: null, draft: null });
+  });
+
+  test('is nothing of another that is shown for a while', () => {
+    const { app } = busy();
+    app.exchange(() => situationOf(scene, playhead));
+    expect(app.state).toMatchObject({ hover: null, lit: null, stage: null, draft: null });
+  });
+
+  test.each([
+    ['undo', (app: RootApp) => app.undo()],
+    ['redo', (app: RootApp) => app.redo()],
+    ['reset', (app: RootApp) => app.reset()],
+    ['another surface', (app: RootApp) => app.setLoss('booth')],
+    ['another scene', (app: RootApp) => app.load(scene, playhead)],
+  ])('a half-typed formula makes way for %s, and is kept aside', (_name, act) => {
+    const { app, clock } = busy();
+    act(app);
+    const { formula } = app.state.scene;
+    expect(app.state).toMatchObject({ draft: null, dropped: 'x^2 + ' });
+    clock.advance(10_000);
+    expect(app.state.draft).toBeNull();
+    expect(app.state.scene.formula).toBe(formula);
+  });
+
+  test('redo brings the edit back and leaves nothing to redo', () => {
+    const { app } = busy();
+    app.redo();
+    expect(app.state.scene.optimizers[0]?.values['lr']).toBe(0.25);
+    expect(app.canRedo).toBe(false);
+  });
+});
+
+test('where a run leaves the domain follows the domain, with the run as it was', () => {
+  const { app } = start();
+  const runs = () => app.derived.runs.map(({ run }) => run);
+  const leftAt = () => app.derived.runs.map((view) => view.leftAt);
+  const [before, inside] = [runs(), leftAt()];
+  expect(inside).toEqual([null, null, null, null]);
+  const [x, y] = app.state.scene.start;
+  app.setDomain([x - 0.5, x + 0.5, y - 0.5, y + 0.5]);
+  expect(leftAt().every((step) => step !== null && step > 0)).toBe(true);
+  expect(runs().every((run, i) => run === before[i])).toBe(true);
+  app.undo();
+  expect(leftAt()).toEqual(inside);
+});
+
+describe('views', () => {
+  test('each is disposed with the app, once, and drawn no more', () => {
+    const { app, clock } = start();
+    const calls: string[] = [];
+    const view = (name: string): AppView => ({
+      draw: () => void calls.push(`${name} drawn`),
+      dispose: () => void calls.push(`${name} disposed`),
+    });
+    app.mount(view('first'));
+    app.mount(view('second'));
+    app.dispose();
+    app.dispose();
+    expect(calls).toEqual(['first disposed', 'second disposed']);
+    app.seek(3);
+    clock.tick(16);
+    expect(calls).toHaveLength(2);
+  });
+
+  test('one that was taken off is left alone', () => {
+    const { app, clock } = start();
+    const calls: string[] = [];
+    const takeOff = app.mount({
+      draw: () => void calls.push('drawn'),
+      dispose: () => void calls.push('disposed'),
+    });
+    takeOff();
+    app.seek(3);
+    clock.tick(16);
+    app.dispose();
+    expect(calls).toEqual([]);
   });
 });
 

@@ -45,6 +45,11 @@ function searcher() {
   return { orders, connect: (): WorkerClient => ({ ...client, stop: () => {} }) };
 }
 
+/** A worker that has broken down before it answers anything. */
+function createDeadWorker(stop: () => void): WorkerClient {
+  return { start: () => ({ result: Promise.reject(new Error('gone')), cancel: () => {} }), stop };
+}
+
 describe('a formula of one’s own', () => {
   test('has no marks before it is searched, and the catalog’s after it', () => {
     const app = appOf(ownHimmelblau);
@@ -166,6 +171,51 @@ describe('the search in the background', () => {
     view.dispose();
   });
 
+  test('starts another worker for the next formula when one has broken down, and gives back the last', async () => {
+    const app = appOf(ownHimmelblau);
+    const stopped: number[] = [];
+    let workers = 0;
+    const view = createCriticalSearch(app, () => {
+      const own = (workers += 1);
+      const { connect } = searcher();
+      const stop = () => void stopped.push(own);
+      if (own > 1) return { ...connect(), stop };
+      // The first one's script does not load.
+      return createDeadWorker(stop);
+    });
+    draw(view, app);
+    await expect.poll(() => workers, { timeout: 20_000 }).toBe(1);
+    expect(app.derived.critical).toMatchObject({ searched: false, points: [] });
+    app.setFormula('x^2 + y^2');
+    draw(view, app);
+    await settled(app);
+    expect(workers).toBe(2);
+    app.setFormula('x^2 + 2y^2');
+    draw(view, app);
+    await settled(app);
+    expect(workers).toBe(2);
+    view.dispose();
+    expect(stopped.at(-1)).toBe(2);
+  });
+
+  test('is not begun once the page is gone', async () => {
+    const clockless = appOf(ownHimmelblau);
+    let workers = 0;
+    const view = createCriticalSearch(clockless, () => {
+      workers += 1;
+      return searcher().connect();
+    });
+    draw(view, clockless);
+    view.dispose();
+    // Another one that began later is through.
+    const app = appOf('f=x^2+3y^2&domain=-2,2,-2,2&start=1,1&steps=4');
+    const other = createCriticalSearch(app, searcher().connect);
+    draw(other, app);
+    await settled(app);
+    other.dispose();
+    expect(workers).toBe(0);
+  });
+
   test('asks nothing of a worker where the catalog knows all', () => {
     const app = appOf('loss=himmelblau');
     const view = createCriticalSearch(app, () => expect.unreachable());
@@ -179,6 +229,26 @@ describe('a mark says what it is and where', () => {
     const app = appOf(fragment);
     return sceneMarks({ state: app.state, derived: app.derived }).map(({ sentence }) => sentence);
   };
+
+  test.each([
+    ['a run that flies off', 'f=x^2%2By^2&domain=-2,2,-2,2&start=1,1&steps=400&step=400&opt=sgd(lr:1e200)'],
+    ['one that falls off', 'f=log(x)%2By^2&domain=-2,2,-2,2&start=1,1&steps=60&step=60&opt=sgd(lr:0.9)'],
+    [
+      'a simplex at the end of all numbers',
+      'f=-x^3&domain=-2,2,-2,2&start=1,1&steps=2000&step=2000&opt=nelderMead',
+    ],
+    [
+      'a parabola without a lowest point',
+      'f=x+y&domain=-2,2,-2,2&start=1,1&steps=4&step=4&opt=sgd(lr:1e308)&overlays=taylor,flow',
+    ],
+  ])('where that is a number: %s', (_name, fragment) => {
+    const app = appOf(fragment);
+    for (let step = app.state.scene.steps; step >= 0; step = Math.floor(step / 2) - (step === 0 ? 1 : 0)) {
+      app.seek(step);
+      const marks = sceneMarks({ state: app.state, derived: app.derived });
+      expect(marks.filter(({ at }) => !at.every(Number.isFinite))).toEqual([]);
+    }
+  });
 
   test('on the surface', () => {
     const app = appOf('loss=himmelblau');

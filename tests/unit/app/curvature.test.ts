@@ -5,6 +5,7 @@ import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { sampleGrid } from '../../../src/core/geometry/grid.ts';
 import { createSurface } from '../../../src/core/geometry/surface.ts';
 import type { Domain } from '../../../src/core/losses/types.ts';
+import type { Loss } from '../../../src/core/math/loss.ts';
 import { quadraticAt } from '../../../src/core/math/quadratic.ts';
 import { recordRun } from '../../../src/core/run/record.ts';
 
@@ -41,6 +42,26 @@ describe('the flow line', () => {
     const plane = flowLineOf(derivedOf('x + 0*y'), [1, 1]);
     expect(plane.ended).toBe('until');
     expect(endOf(plane.positions)[0]).toBeLessThan(plane.box[0]);
+  });
+
+  test('of a stiff ravine is cut off after forty thousand gradients', () => {
+    const derived = derivedOf('x^4/1e9 + 1e9*y^2');
+    let asked = 0;
+    const loss: Loss = {
+      dimension: 2,
+      value: (p) => derived.loss.value(p),
+      gradient(p, out) {
+        asked += 1;
+        return derived.loss.gradient(p, out);
+      },
+      hessian: (p, out) => derived.loss.hessian(p, out),
+    };
+    const line = flowLineOf({ ...derived, loss }, [2, 1]);
+    expect(line.ended).toBe('budget');
+    expect(asked).toBeGreaterThan(40_000);
+    // One more every eighth step, where it is asked whether the flow has arrived.
+    expect(asked).toBeLessThan(42_000);
+    expect(line.positions.every(Number.isFinite)).toBe(true);
   });
 
   test('is integrated once for the same start', () => {

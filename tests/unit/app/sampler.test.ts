@@ -139,6 +139,69 @@ describe('the samples of a slow formula', () => {
   });
 });
 
+test.each(['while it is at it', 'before it is asked again'])(
+  'a worker that breaks down %s is stopped, and missed no more',
+  async (when) => {
+    const { worker } = connect();
+    let stopped = 0;
+    let started = 0;
+    let frames = 0;
+    let isBroken = when === 'while it is at it';
+    const sampler = createSampler(
+      clockOf(30),
+      () => frames++,
+      () => {
+        started += 1;
+        return {
+          start: (...order) =>
+            isBroken
+              ? { result: Promise.reject(new Error('gone')), cancel: () => {} }
+              : worker.start(...order),
+          stop: () => {
+            stopped += 1;
+            worker.stop();
+          },
+        };
+      },
+    );
+    const formula = 'x^2 + y^2';
+    const loss = compileFormula(formula);
+    sampler.grid(loss, formula, domain, 65);
+    sampler.grid(loss, formula, other, 65);
+    await until(() => frames > 0);
+    if (!isBroken) {
+      isBroken = true;
+      sampler.grid(loss, formula, domain, 65);
+      await until(() => frames > 1);
+    }
+    sampler.beginFrame(false);
+    const last = isBroken && when === 'while it is at it' ? other : domain;
+    expect(sampler.grid(loss, formula, last, 65)).toEqual(sampleGrid(loss, last, 65, 65));
+    expect([started, stopped]).toEqual([1, 1]);
+    sampler.dispose();
+    expect(stopped).toBe(1);
+  },
+);
+
+test('the worker is stopped with the page, once', async () => {
+  const { worker, orders } = connect();
+  let stopped = 0;
+  let frames = 0;
+  const sampler = createSampler(
+    clockOf(30),
+    () => frames++,
+    () => ({ ...worker, stop: () => (stopped += 1) }),
+  );
+  const formula = 'x^2 + y^2';
+  const loss = compileFormula(formula);
+  sampler.grid(loss, formula, domain, 65);
+  sampler.grid(loss, formula, other, 257);
+  sampler.dispose();
+  sampler.dispose();
+  expect(stopped).toBe(1);
+  expect(orders.map(({ kind }) => kind)).toEqual(['start', 'cancel', 'cancel']);
+});
+
 test('a quick formula needs no worker', () => {
   const sampler = createSampler(
     clockOf(0),

@@ -61,6 +61,18 @@ describe('the line to the parent', () => {
     expect(sent.map(({ message }) => (message as { id: number }).id)).toEqual([1, 2]);
   });
 
+  test('of a flood that comes before the embed is there, the first hundred are answered', () => {
+    const { self, sent, bring } = framed();
+    const link = createParentLink(self);
+    for (let id = 1; id <= 1000; id++) bring({ ...ask, id });
+    link.serve(servedApp().dispatch);
+    const ids = () => sent.map(({ message }) => (message as { id: number }).id);
+    expect(ids()).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
+    // Once it is there, every one.
+    for (let id = 1001; id <= 1005; id++) bring({ ...ask, id });
+    expect(ids().slice(100)).toEqual([1001, 1002, 1003, 1004, 1005]);
+  });
+
   test('events are sent when they are subscribed to', () => {
     const { self, sent, bring } = framed();
     const link = createParentLink(self);

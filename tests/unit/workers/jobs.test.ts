@@ -90,6 +90,83 @@ describe('the sweep, through the protocol', () => {
     await expect(running.result).rejects.toThrow('No optimizer is called "nonsense"');
   });
 
+  test('of an order that has been answered nothing more is told', async () => {
+    let answer: (answer: Answer) => void = () => {};
+    let breakDown: (message: string) => void = () => {};
+    const orders: Order[] = [];
+    const client = createClient({
+      post: (order) => void orders.push(order),
+      listen: (receive) => (answer = receive),
+      broken: (report) => (breakDown = report),
+    });
+    const seen: string[] = [];
+    const begin = (name: string) =>
+      client.start('sweep', request, ({ done }) => void seen.push(`${name} ${done}`)).result;
+    const results = Promise.allSettled([begin('done'), begin('cancelled'), begin('failed'), begin('broken')]);
+    const ids = orders.map(({ id }) => id);
+    const [first = 0, second = 0, third = 0, fourth = 0] = ids;
+    const tell = (done: number) => {
+      for (const id of ids) answer({ kind: 'progress', id, done, total: 9 });
+    };
+    expect(new Set(ids).size).toBe(4);
+    tell(1);
+    answer({ kind: 'done', id: first, result: [] });
+    tell(2);
+    answer({ kind: 'cancelled', id: second });
+    tell(3);
+    answer({ kind: 'failed', id: third, message: 'no' });
+    tell(4);
+    breakDown('gone');
+    tell(5);
+    answer({ kind: 'done', id: fourth, result: [] });
+    expect(seen.toSorted()).toEqual([
+      'broken 1',
+      'broken 2',
+      'broken 3',
+      'broken 4',
+      'cancelled 1',
+      'cancelled 2',
+      'done 1',
+      'failed 1',
+      'failed 2',
+      'failed 3',
+    ]);
+    expect(await results).toEqual([
+      { status: 'fulfilled', value: [] },
+      { status: 'fulfilled', value: null },
+      { status: 'rejected', reason: new Error('no') },
+      { status: 'rejected', reason: new Error('gone') },
+    ]);
+  });
+
+  test('an order that is done leaves the worker nothing to cancel, and its number may come again', async () => {
+    const answers: Answer[] = [];
+    let order: (order: Order) => void = () => {};
+    serve(
+      { post: (one) => void answers.push(one), listen: (receive) => (order = receive) },
+      { sweep: sweepJob },
+    );
+    const start: Order = { kind: 'start', id: 1, job: 'sweep', request };
+    const count = (kind: Answer['kind']) => answers.filter((one) => one.kind === kind).length;
+    order({ kind: 'cancel', id: 1 });
+    order(start);
+    await expect.poll(() => count('done')).toBe(1);
+    order({ kind: 'cancel', id: 1 });
+    order(start);
+    await expect.poll(() => count('done')).toBe(2);
+    expect(count('cancelled')).toBe(0);
+  });
+
+  test('a job that a worker does not know fails with its name', async () => {
+    const answers: Answer[] = [];
+    let order: (order: Order) => void = () => {};
+    serve({ post: (one) => void answers.push(one), listen: (receive) => (order = receive) }, {});
+    order({ kind: 'start', id: 5, job: 'sweep', request });
+    await expect
+      .poll(() => answers)
+      .toEqual([{ kind: 'failed', id: 5, message: expect.stringContaining('"sweep"') }]);
+  });
+
   test('a worker that breaks down fails what waits for it', async () => {
     const { client, breakDown } = connect();
     const running = client.start('sweep', long, () => {});

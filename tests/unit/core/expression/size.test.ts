@@ -3,14 +3,20 @@ import { Differentiator } from '../../../../src/core/expression/differentiate.ts
 import { Graph, type NodeId, reachable } from '../../../../src/core/expression/graph.ts';
 import { lower } from '../../../../src/core/expression/lower.ts';
 import { parseExpression } from '../../../../src/core/expression/parse.ts';
-import { straightLine } from '../../../../src/core/expression/wasm-code.ts';
+import { assignLocals, straightLine } from '../../../../src/core/expression/wasm-code.ts';
 
-/** Nodes, and bytes of WebAssembly code, of a formula's value, of that with its gradient, and of its Hessian. */
-function sizesOf(text: string): { readonly nodes: number; readonly bytes: number }[] {
+/** A graph of x and y with the root of a formula's value. */
+function graphOf(text: string): { readonly graph: Graph; readonly root: NodeId } {
   const graph = new Graph();
   const root = lower(graph, parseExpression(text), (name) =>
     name === 'x' || name === 'y' ? graph.variable(name === 'x' ? 0 : 1) : undefined,
   );
+  return { graph, root };
+}
+
+/** Nodes, and bytes of WebAssembly code, of a formula's value, of that with its gradient, and of its Hessian. */
+function sizesOf(text: string): { readonly nodes: number; readonly bytes: number }[] {
+  const { graph, root } = graphOf(text);
   const differentiator = new Differentiator(graph);
   const by = (id: NodeId, variable: number) => differentiator.derivative(id, variable);
   const [gx, gy] = [by(root, 0), by(root, 1)];
@@ -47,4 +53,28 @@ test('a number is written once where it is used often', () => {
   const terms = Array.from({ length: 50 }, (_, k) => `sin(${k}x)^0.3`).join('+');
   // Nine bytes each for the numbers that differ.
   expect(sizesOf(terms)[0]!.bytes).toBeLessThan(50 * 20);
+});
+
+describe.each([
+  ['a long sum', Array.from({ length: 400 }, (_, k) => `x^${k}`).join('+')],
+  ['a long product', Array.from({ length: 400 }, (_, k) => `y^${k}`).join('*')],
+  ['long differences of quotients', `1${'-x/(y-2'.repeat(150)}${')'.repeat(150)}`],
+  ['sines in sines', nested('sin(x+', 'y', ')', 190)],
+])('of %s', (_name, text) => {
+  test('no code is nested deeper than 64 nodes', () => {
+    const { graph, root } = graphOf(text);
+    const differentiator = new Differentiator(graph);
+    const roots = [root, differentiator.derivative(root, 0), differentiator.derivative(root, 1)];
+    const order = reachable(graph, roots);
+    const { local } = assignLocals(graph, roots, order, 2);
+    const height = new Map<NodeId, number>();
+    let deepest = 0;
+    for (const id of order) {
+      const inner = graph.node(id).args.map((arg) => (local[arg]! < 0 ? (height.get(arg) ?? 0) : 0));
+      height.set(id, 1 + Math.max(0, ...inner));
+      deepest = Math.max(deepest, height.get(id)!);
+    }
+    expect(deepest).toBeGreaterThan(2);
+    expect(deepest).toBeLessThanOrEqual(66);
+  });
 });

@@ -88,6 +88,25 @@ describe('tracePath', () => {
     expect(trace(runThrough([-8, 3], [-9, 4])).points).toEqual([]);
   });
 
+  it.each([
+    [1e20, 1e20],
+    [1e200, -1e200],
+    [Number.MAX_VALUE, Number.MAX_VALUE],
+    [-Number.MAX_VALUE, Number.MAX_VALUE],
+    [Infinity, 0],
+    [-Infinity, -Infinity],
+  ])('has a finite length and ends at the edge on the way to (%f, %f)', (x, y) => {
+    const { path, points } = trace(runThrough([0, 0], [x, y], [-x, -y]));
+    expect(path.length).toBeGreaterThan(0);
+    // There, and back through the whole domain.
+    expect(path.length).toBeLessThan(0.75 + 1.5);
+    const ends = points.filter(([, , height], i) => height !== BREAK && points[i + 1]?.[2] === BREAK);
+    expect(ends).toHaveLength(1);
+    const side = (from: number, to: number) => (Math.abs(from) < Math.abs(to) ? 0.5 : from > 0 ? 1 : 0);
+    expect(ends[0]!.slice(0, 2)).toEqual([side(x, y), side(y, x)]);
+    for (const point of points) expect(point.every(Number.isFinite)).toBe(true);
+  });
+
   it('is interrupted over a hole', () => {
     const holed = createSurface(
       sampleGrid(

@@ -337,3 +337,23 @@ describe('the factor of a run', () => {
     expect(visibilityOf(resting, factors, 0, domain).kind).toBe('none');
   });
 });
+
+test.each([
+  ['sgd', 1e308],
+  ['momentum', 1e308],
+  ['adam', 1e308],
+  ['sgd', 1e10],
+])('of %s with a rate of %f, what is beyond all numbers is left out, and the rest is there', (id, lr) => {
+  const loss = compileFormula('x^4 + y^2');
+  const entry = optimizerById(id)!;
+  const values = { ...defaultValues(entry), lr };
+  const run = record(loss, id, values, [1e80, 0.5], 3);
+  const { marks, from } = stepMarks(anatomyOf(entry, values, run, 0, loss));
+  expect(from).toEqual([1e80, 0.5]);
+  for (const { x, y } of marks) expect([x, y].every(Number.isFinite)).toBe(true);
+  const keys = marks.map(({ key }) => key);
+  expect(keys).toContain('gradient:uphill');
+  // -lr g overflows in x.
+  expect(keys).not.toContain('plain');
+  expect(keys).not.toContain('plain:landing');
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileFormula } from '../../../../src/core/expression/compile.ts';
+import type { Loss } from '../../../../src/core/math/loss.ts';
 import { gradientFlow, strayFrom } from '../../../../src/core/run/flow.ts';
 import { recordRun } from '../../../../src/core/run/record.ts';
 
@@ -66,9 +67,25 @@ describe('gradient flow', () => {
     expect(half.positions.at(-4)).toBeLessThanOrEqual(-4);
   });
 
-  test('a stiff ravine spends its budget and says so', () => {
+  test.each([[500], [5000], [undefined]])('a stiff ravine spends its budget, %s, and says so', (budget) => {
     const stiff = compileFormula('x^2 + 1e7*y^2');
-    expect(gradientFlow(stiff, [1, 1], { duration: 100, budget: 500 }).ended).toBe('budget');
+    let asked = 0;
+    const counted: Loss = {
+      dimension: 2,
+      value: (p) => stiff.value(p),
+      gradient(p, out) {
+        asked += 1;
+        return stiff.gradient(p, out);
+      },
+      hessian: (p, out) => stiff.hessian(p, out),
+    };
+    const cut = gradientFlow(counted, [1, 1], { duration: 100, ...(budget && { budget }) });
+    expect(cut.ended).toBe('budget');
+    // The step under way is finished; steps that were rejected count too.
+    expect(asked).toBeGreaterThan(budget ?? 20_000);
+    expect(asked).toBeLessThanOrEqual((budget ?? 20_000) + 6);
+    expect(cut.times.at(-1)).toBeLessThan(100);
+    expect(cut.positions.every(Number.isFinite)).toBe(true);
   });
 
   test('where the gradient breaks off the flow ends there, finite', () => {
