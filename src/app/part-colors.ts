@@ -9,6 +9,7 @@ export const partColors: Readonly<Record<Palette, Readonly<Record<Part, string>>
   light: {
     gradient: '#b8321a',
     decay: '#7a5416',
+    pull: '#7a5416',
     velocity: '#7a2fc0',
     firstMoment: '#0b63ad',
     secondMoment: '#17733a',
@@ -24,6 +25,7 @@ export const partColors: Readonly<Record<Palette, Readonly<Record<Part, string>>
   dark: {
     gradient: '#ff8b74',
     decay: '#d8ab72',
+    pull: '#d8ab72',
     velocity: '#cda6ff',
     firstMoment: '#72c2ff',
     secondMoment: '#72d391',
@@ -39,6 +41,7 @@ export const partColors: Readonly<Record<Palette, Readonly<Record<Part, string>>
   'projector light': {
     gradient: '#9c1f0a',
     decay: '#5f3f0a',
+    pull: '#5f3f0a',
     velocity: '#641ba8',
     firstMoment: '#004c8c',
     secondMoment: '#005722',
@@ -54,6 +57,7 @@ export const partColors: Readonly<Record<Palette, Readonly<Record<Part, string>>
   'projector dark': {
     gradient: '#ff9f8c',
     decay: '#ecc592',
+    pull: '#ecc592',
     velocity: '#dabfff',
     firstMoment: '#8fd0ff',
     secondMoment: '#86e6a4',

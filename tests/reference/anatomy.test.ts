@@ -68,6 +68,7 @@ function recompute(anatomy: Anatomy, run: Run, loss: Loss): Float64Array {
   const displayed = new Map<string, Value>([
     ...entry.hyperparameters.map(({ key }) => [key, Number(values[key])] as const),
     ['t', step + 1],
+    ['loss', run.losses[step]!],
     ...before.map(({ key, value }) => [key, value] as const),
   ]);
   for (const { id, key, formula, value } of lines) {
@@ -103,9 +104,12 @@ describe.each(optimizers)('the equations of $name', (entry) => {
       for (const step of [1, 2, 10, 100]) {
         const anatomy = anatomyOf(entry, values, run, step, loss);
         const gradient = anatomy.lines.find(({ id }) => id === 'gradient');
-        // Only Nelder and Mead's method asks for none.
+        // Only Nelder and Mead's method asks for none; Schedule-Free asks for it elsewhere.
         expect(gradient === undefined).toBe(entry.id === 'nelder-mead');
-        if (gradient) {
+        expect(gradient?.formula ?? null).toEqual(
+          entry.id.startsWith('schedulefree') ? expect.objectContaining({ name: 'grad' }) : null,
+        );
+        if (gradient?.formula === null) {
           const here = run.positions.subarray(2 * step, 2 * step + 2);
           expect(gradient.value).toEqual(loss.gradient(here));
         }

@@ -53,21 +53,19 @@ describe.each(libraries)('%s scripts', (library, name, python, script) => {
 
   // Where they are taken anew, PyTorch is loaded first.
   const options = takes ? { timeout: 300_000 } : {};
-  test.each(keptScenes)(
-    '%s is the script that was kept, and printed these positions',
-    options,
-    (title, scene) => {
-      const source = sourceOf(scene);
-      const text = script(source);
-      const file = (ending: string) => new URL(`scripts/${title}.${name}.${ending}`, import.meta.url);
-      if (takes) {
-        writeFileSync(file('py'), text);
-        writeFileSync(file('tsv'), runScripts(python!.program, [[title, text]]).get(title)!.out);
-      }
-      expect(text).toBe(readFileSync(file('py'), 'utf8'));
-      const { faults, compared } = compare(source, { out: readFileSync(file('tsv'), 'utf8'), errors: '' });
-      expect(faults).toEqual([]);
-      expect(compared).toBeGreaterThan(30);
-    },
-  );
+  // Those of later years were not run by PyTorch.
+  const kept = keptScenes.filter(([title]) => name === 'numpy' || title !== 'later-rules');
+  test.each(kept)('%s is the script that was kept, and printed these positions', options, (title, scene) => {
+    const source = sourceOf(scene);
+    const text = script(source);
+    const file = (ending: string) => new URL(`scripts/${title}.${name}.${ending}`, import.meta.url);
+    if (takes) {
+      writeFileSync(file('py'), text);
+      writeFileSync(file('tsv'), runScripts(python!.program, [[title, text]]).get(title)!.out);
+    }
+    expect(text).toBe(readFileSync(file('py'), 'utf8'));
+    const { faults, compared } = compare(source, { out: readFileSync(file('tsv'), 'utf8'), errors: '' });
+    expect(faults).toEqual([]);
+    expect(compared).toBeGreaterThan(30);
+  });
 });

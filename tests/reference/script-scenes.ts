@@ -77,6 +77,20 @@ const crossed = losses.map(({ id }, i): [string, Scene] => [
 
 const everyRule = (loss: LossEntry) => ids.map((id) => setting(id, loss));
 
+/** The rules of later years: their scripts are kept for NumPy. */
+const later = ids.slice(ids.indexOf('nelder-mead') + 1);
+
+/** What is zero by default, given. */
+const UNUSUAL: Readonly<Record<string, number>> = {
+  beta3Warmup: 20,
+  alphaWarmup: 10,
+  warmupSteps: 7,
+  growthRate: 1.5,
+  maxGradNorm: 5,
+  beta3: 0.98,
+  momentum: 0.5,
+};
+
 /** Values that bring in lines which the defaults leave out. */
 const unusual = on('himmelblau', (loss) => [
   setting('sgd', loss, { lr: 0.004, weightDecay: 0.1 }),
@@ -97,6 +111,18 @@ const unusual = on('himmelblau', (loss) => [
   setting('newton', loss, { lr: 0.5, damping: 30 }),
   setting('rprop', loss, { etaMinus: 0.3, etaPlus: 1.5, stepMin: 0.01, stepMax: 0.4 }),
 ]);
+
+/** The same of the rules of later years: their switches turned, and what is off by default set. */
+const laterUnusual = on('himmelblau', (loss) =>
+  later.map((id) => {
+    const { hyperparameters } = optimizerById(id)!;
+    const turned = hyperparameters.flatMap(({ key, default: standard }): [string, number | boolean][] => {
+      if (typeof standard === 'boolean') return [[key, !standard]];
+      return standard === 0 ? [[key, UNUSUAL[key] ?? 0.1]] : [];
+    });
+    return setting(id, loss, { lr: 0.01, ...Object.fromEntries(turned) });
+  }),
+);
 
 const scheduled = schedules.map(({ kind }): [string, Scene] => [
   `schedule ${kind}`,
@@ -120,6 +146,7 @@ export const scriptScenes: readonly (readonly [string, Scene])[] = [
   ...scheduled,
   ...noisy,
   ['unusual values', unusual],
+  ['unusual values of later rules', laterUnusual],
   ['a budget of evaluations', on('beale', everyRule, { budget: 'evaluations', steps: 70 })],
   [
     'runs that diverge',
@@ -176,12 +203,18 @@ export const keptScenes: readonly (readonly [string, Scene])[] = [
     on(
       'himmelblau',
       (loss) =>
-        everyRule(loss).map((one) => {
-          const lr = KEPT_RATES[one.id];
-          return lr === undefined ? one : setting(one.id, loss, { lr });
-        }),
+        everyRule(loss)
+          .filter(({ id }) => !later.includes(id))
+          .map((one) => {
+            const lr = KEPT_RATES[one.id];
+            return lr === undefined ? one : setting(one.id, loss, { lr });
+          }),
       { budget: 'evaluations', steps: 24, start: [-0.5, -0.8] },
     ),
+  ],
+  [
+    'later-rules',
+    on('himmelblau', (loss) => later.map((id) => setting(id, loss)), { steps: 24, start: [-0.5, -0.8] }),
   ],
   [
     'noise-and-schedules',

@@ -1,7 +1,7 @@
 import { Graph, type NodeId } from '../expression/graph.ts';
 import { lower } from '../expression/lower.ts';
 import { reductions } from '../expression/rule-functions.ts';
-import type { CallExpression, Expression } from '../expression/tree.ts';
+import { type CallExpression, type Expression, namesIn } from '../expression/tree.ts';
 import { actsOf, numbersOf, type ReadLine, readRule } from './read-rule.ts';
 import type { HyperparameterValues, OptimizerEntry } from './types.ts';
 
@@ -26,6 +26,8 @@ export interface Program {
   /** Whether the rule reads the gradient at theta, and the loss there. */
   readonly readsGradient: boolean;
   readonly readsLoss: boolean;
+  /** Whether a line that may act assigns a name or reads it. */
+  uses(name: string): boolean;
   /** Whether a node has a value for each component. */
   isVector(node: NodeId): boolean;
   /** The node of an expression over the names as they stand just before a line. */
@@ -130,8 +132,9 @@ class Builder {
       stores,
       reduced: this.#reduced,
       asked: this.#asked,
-      readsGradient: this.#ids.has('vector gradient') || rule.search !== undefined,
+      readsGradient: rule.search ? this.#reads('gradient') : this.#ids.has('vector gradient'),
       readsLoss: this.#ids.has('given loss'),
+      uses: (name) => this.#reads(name) || this.#lines.some(({ line }) => line.key === name),
       isVector: (node) => this.#isVector(node),
       lowerBefore: (line, tree) => this.#lower(tree, (name) => this.#nodeOf(name, line.place)),
     };
@@ -141,6 +144,10 @@ class Builder {
     const { op, value } = this.#graph.node(node);
     const variable = op === 'variable' ? this.#variables[value] : undefined;
     return variable?.kind === 'asked' ? variable.index : null;
+  }
+
+  #reads(name: string): boolean {
+    return this.#lines.some(({ line, tree }) => (line.found?.reads ?? namesIn(tree)).includes(name));
   }
 
   /** What a name stands for before the line at a place; undefined for a constant of the language. */

@@ -30,6 +30,17 @@ const symbols: ReadonlyMap<string, string> = new Map([
   ['turn', 's'],
   ['stepSize', '\\Delta'],
   ['previousGradient', "g'"],
+  ['loss', 'f(\\theta)'],
+  ['h', 'h'],
+  ['d', 'd'],
+  ['dHat', '\\hat d'],
+  ['dMax', 'd_{\\max}'],
+  ['x0', '\\theta_0'],
+  ['eta', '\\eta_t'],
+  ['z', 'z'],
+  ['slow', '\\bar\\theta'],
+  ['pull', 'p'],
+  ['betaS', '\\beta_s'],
   ['update', '\\delta'],
   ['average', 'c'],
   ['solution', 'p'],
@@ -48,5 +59,6 @@ const symbols: ReadonlyMap<string, string> = new Map([
 
 /** TeX of every name that the rule's lines may use, for `toTex`. */
 export function symbolsOf(entry: OptimizerEntry): ReadonlyMap<string, string> {
-  return new Map([...symbols, ...entry.hyperparameters.map(({ key, tex }) => [key, tex] as const)]);
+  const own = Object.entries(entry.rule.symbols ?? {});
+  return new Map([...symbols, ...entry.hyperparameters.map(({ key, tex }) => [key, tex] as const), ...own]);
 }

@@ -1,6 +1,6 @@
 import { constants } from '../expression/names.ts';
 import { functionRow, wholePower } from '../expression/operations.ts';
-import { reductions } from '../expression/rule-functions.ts';
+import { reductions, ruleFunctionOf } from '../expression/rule-functions.ts';
 import { type CallExpression, type Expression, isRelation, type Relation } from '../expression/tree.ts';
 import { pow } from '../math/exponential.ts';
 
@@ -59,6 +59,22 @@ export function componentOf(tree: Expression, inputs: ReadonlyMap<string, Value>
   };
   const call = (part: CallExpression) => reducedOf(part, inputs);
   return valueOf(tree, { number, call }) ?? Number.NaN;
+}
+
+/** The vectors that a tree has a value for each component of: what it reduces to a number is not among them. */
+export function vectorsIn(tree: Expression, inputs: ReadonlyMap<string, Value>): readonly string[] {
+  switch (tree.kind) {
+    case 'number':
+      return [];
+    case 'name':
+      return typeof inputs.get(tree.name) === 'object' ? [tree.name] : [];
+    case 'negation':
+      return vectorsIn(tree.operand, inputs);
+    case 'call':
+      return ruleFunctionOf(tree) ? [] : tree.args.flatMap((arg) => vectorsIn(arg, inputs));
+    case 'binary':
+      return [...vectorsIn(tree.left, inputs), ...vectorsIn(tree.right, inputs)];
+  }
 }
 
 /** The value of a reduction; undefined for any other call. */

@@ -24,6 +24,8 @@ export interface Hyperparameter {
   /** Bounds outside of which the rule has no meaning (inclusive); infinite when unbounded. */
   readonly hardMin: number;
   readonly hardMax: number;
+  /** What other code calls a switch's two states, off first. */
+  readonly names?: readonly [off: string, on: string];
   /** A count: controls take whole numbers, a rule given another takes its whole part. */
   readonly whole?: true;
 }
@@ -39,6 +41,7 @@ export type Part =
   | 'correctedSecondMoment'
   | 'scaling'
   | 'rate'
+  | 'pull'
   | 'scalar'
   | 'step'
   | 'point'
@@ -154,6 +157,8 @@ export interface OptimizerEntry {
    */
   readonly stepScale: 'gradient' | 'lr' | 'free';
   readonly hyperparameters: readonly Hyperparameter[];
+  /** Options of other code that this rule is one case of, with their value in it. */
+  readonly fixed?: Readonly<Record<string, string>>;
   readonly rule: Rule;
   /** The bound on lr * curvature at these values; null, or left out, where the rule has none. */
   readonly stability?: (values: HyperparameterValues) => Stability | null;

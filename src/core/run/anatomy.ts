@@ -1,6 +1,7 @@
 import { type Expression, namesIn } from '../expression/tree.ts';
 import type { Loss } from '../math/loss.ts';
 import { evaluateLines } from '../optimizers/lines.ts';
+import { programOf } from '../optimizers/program.ts';
 import { readRule } from '../optimizers/read-rule.ts';
 import { stateSize } from '../optimizers/state.ts';
 import type { Value } from '../optimizers/tree-value.ts';
@@ -69,6 +70,7 @@ const stageOf: Readonly<Record<Part, StageName>> = {
   correctedSecondMoment: 'correction',
   scaling: 'step',
   rate: 'step',
+  pull: 'step',
   step: 'step',
   point: 'step',
   position: 'step',
@@ -123,7 +125,10 @@ export function anatomyOf(
   };
   now.set('gradient', gradient);
   const computed: AnatomyLine[] = [];
-  const counts = new Map([['gradient', 1]]);
+  // A rule that asks for no gradient at the position is shown none.
+  const { readsGradient, readsLoss } = programOf(entry, set);
+  if (readsLoss) now.set('loss', run.losses[step]!);
+  const counts = new Map([['gradient', readsGradient ? 1 : 0]]);
   const lastLine = results.at(-1)?.line;
   for (const { line, value } of results) {
     const tree = trees.get(line)!;
@@ -153,13 +158,11 @@ export function anatomyOf(
     });
   }
 
-  // A rule that asks for no gradient is shown none.
-  const asked = computed.some(({ inputs }) => inputs.has('gradient'));
-  const lines = asked ? [given, ...computed] : computed;
+  const lines = readsGradient ? [given, ...computed] : computed;
   const before = ['theta', ...entry.rule.vectors, ...entry.rule.scalars]
     .filter((key) => read.has(key))
     .map((key): Quantity => ({ key, part: parts.get(key) ?? 'scalar', value: carried.get(key)! }));
-  const noise = asked ? noiseOf(loss, theta, gradient) : null;
+  const noise = readsGradient ? noiseOf(loss, theta, gradient) : null;
   return { entry, values, step, before, noise, lines, stages: inStages(lines) };
 }
 

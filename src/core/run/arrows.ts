@@ -1,8 +1,8 @@
-import { type Expression, namesIn } from '../expression/tree.ts';
+import type { Expression } from '../expression/tree.ts';
 import type { Domain } from '../losses/types.ts';
 import type { Loss } from '../math/loss.ts';
 import type { HyperparameterValues, OptimizerEntry, Part } from '../optimizers/types.ts';
-import { componentOf, type Value } from '../optimizers/tree-value.ts';
+import { componentOf, type Value, vectorsIn } from '../optimizers/tree-value.ts';
 import { type Anatomy, type AnatomyLine, anatomyOf } from './anatomy.ts';
 import { displacementOf } from './contributions.ts';
 import type { Run } from './types.ts';
@@ -63,7 +63,9 @@ export function stepMarks(anatomy: Anatomy): StepMarks {
   const { value: step, formula, contributions } = displacementOf(anatomy);
   const [own] = contributions;
   for (const { source, part, stage, value, formula: tree } of contributions) {
-    arrow(source, part, stage, value, { follows: true, formula: tree });
+    // What is taken whole is a part of the step where weight decay is another.
+    const key = part === 'step' ? `${source}:part` : source;
+    arrow(key, part, stage, value, { follows: true, formula: tree });
   }
   const boxed = boxOf(anatomy);
   anatomy.stages.forEach(({ lines }, stage) => {
@@ -277,8 +279,9 @@ function boxOf({ lines }: Anatomy): Box | null {
   for (const line of lines) {
     const divisor = line.formula && vectorDivisor(line.formula, line.inputs);
     if (divisor) {
-      const names = [...namesIn(divisor)].filter((name) => typeof line.inputs.get(name) === 'object');
-      const sources = names.flatMap((name) => lines.findLast(({ key }) => key === name) ?? []);
+      const sources = vectorsIn(divisor, line.inputs).flatMap(
+        (name) => lines.findLast(({ key }) => key === name) ?? [],
+      );
       const source = sources.find(({ part }) => /secondMoment/i.test(part)) ?? sources[0];
       if (source) {
         const half = [componentOf(divisor, line.inputs, 0), componentOf(divisor, line.inputs, 1)] as const;
@@ -303,9 +306,7 @@ function vectorDivisor(tree: Expression, inputs: ReadonlyMap<string, Value>): Ex
     case 'call':
       return tree.args.map((arg) => vectorDivisor(arg, inputs)).find((found) => found !== null) ?? null;
     case 'binary': {
-      const overVector =
-        tree.operator === '/' &&
-        [...namesIn(tree.right)].some((name) => typeof inputs.get(name) === 'object');
+      const overVector = tree.operator === '/' && vectorsIn(tree.right, inputs).length > 0;
       return overVector
         ? tree.right
         : (vectorDivisor(tree.left, inputs) ?? vectorDivisor(tree.right, inputs));

@@ -1,3 +1,4 @@
+import { questions } from '../expression/rule-functions.ts';
 import type { BinaryOperator, Expression } from '../expression/tree.ts';
 import { componentOf, type Value } from '../optimizers/tree-value.ts';
 import type { Part } from '../optimizers/types.ts';
@@ -117,8 +118,10 @@ function finalTerms({ entry, before, lines }: Anatomy): readonly Term[] {
   }
   for (const { key, part, value, formula, inputs } of lines) {
     const isVector = typeof value === 'object';
-    // Decay is a source of its own, though it comes from the position.
-    const isSource = formula === null || (part === 'decay' && key !== 'theta');
+    // Decay is a source of its own, though it comes from the position; so is what the loss was asked for.
+    const isAsked = formula?.kind === 'call' && questions.has(formula.name);
+    const isApart = (part === 'decay' || part === 'pull') && key !== 'theta';
+    const isSource = formula === null || isAsked || isApart;
     const split = isVector && !isSource ? splitTerms(formula, { inputs, terms, parts }) : null;
     if (split) terms.set(key, split);
     else if (isVector && (isSource || part === 'step')) source(key, part, value);

@@ -2,6 +2,7 @@ import type { Loss } from '../math/loss.ts';
 import { multiplierOf } from '../optimizers/multiplier.ts';
 import { costOf } from '../optimizers/cost.ts';
 import { evaluateLines } from '../optimizers/lines.ts';
+import { programOf } from '../optimizers/program.ts';
 import { readRule } from '../optimizers/read-rule.ts';
 import { startState, stateSize, unpackState } from '../optimizers/state.ts';
 import { createStepper, type Stepper } from '../optimizers/stepper.ts';
@@ -64,6 +65,7 @@ export function createSeeker(
   const size = stateSize(rule, dimension);
   const blocks = new Set(rule.search?.blocks?.map(({ key }) => key));
   const gradientAt = gradientsOf(sample);
+  const { uses } = programOf(entry, values);
   const cost = costOf(entry, values, counts);
   // Reading a rule's equations takes a millisecond in a cold engine, once: here, so that no seek has to wait for it.
   readRule(entry);
@@ -109,7 +111,7 @@ export function createSeeker(
         if (line.key !== 'gradient' || isAsked.has(line)) parts[line.key] = own;
       }
       for (const [key, own] of Object.entries(found)) {
-        if (key in parts || blocks.has(key)) parts[key] = own;
+        if (key in parts || blocks.has(key) || (!rule.search && uses(key))) parts[key] = own;
       }
       parts['theta'] = theta.slice();
       return parts;

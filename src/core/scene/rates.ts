@@ -18,8 +18,9 @@ export function widthOf([x0, x1, y0, y1]: Domain): number {
 /** The share of plain gradient descent's rate at which a rule's steps are about as long. */
 export function shareOf(rule: OptimizerEntry): number {
   const { momentum, nu } = defaultValues(rule);
-  // QHM's velocity is an average: it adds up to one gradient.
-  return typeof momentum === 'number' && nu === undefined ? 1 - momentum : 1;
+  // QHM's velocity is an average: it adds up to one gradient. Of other rules momentum is not a velocity's.
+  const gathers = rule.rule.vectors.includes('velocity') && nu === undefined;
+  return typeof momentum === 'number' && gathers ? 1 - momentum : 1;
 }
 
 /** Digits of a place behind the first one of its side. */

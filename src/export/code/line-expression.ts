@@ -103,7 +103,9 @@ function condition(name: string, args: readonly Levelled[], dialect: Dialect): L
 function choice([asked, then, otherwise]: readonly Levelled[], { module }: Dialect): Levelled {
   const isVector = [asked, then, otherwise].some((part) => part!.isVector);
   if (asked!.isVector) {
-    const text = `${module}.where(${asked!.text}, ${then!.text}, ${otherwise!.text})`;
+    // Of two whole numbers PyTorch makes whole numbers, which have no mean.
+    const [a, b] = [then!, otherwise!].map(({ text }) => (/^\d+$/.test(text) ? `${text}.0` : text));
+    const text = `${module}.where(${asked!.text}, ${a}, ${b})`;
     return { text, isVector, level: VALUE };
   }
   const text = `${group(then!, OR)} if ${group(asked!, OR)} else ${otherwise!.text}`;

@@ -1,5 +1,5 @@
 import type { GUI } from 'lil-gui';
-import { optimizers } from '../../core/optimizers/registry.ts';
+import { type OptimizerGroup, optimizerGroups } from '../../core/optimizers/registry.ts';
 import { panels } from '../../text/en/panels.ts';
 import { html } from '../../app/dom.ts';
 
@@ -15,13 +15,16 @@ export function createAddMenu(gui: GUI, add: (id: string) => void): void {
     list.hidden = !opened;
     button.setAttribute('aria-expanded', String(opened));
   };
-  for (const { id, name, summary } of optimizers) {
-    const rule = html('button', { type: 'button', title: summary }, name);
-    rule.addEventListener('click', () => {
-      open(false);
-      add(id);
-    });
-    list.append(html('li', {}, rule));
+  for (const [group, entries] of Object.entries(optimizerGroups)) {
+    list.append(html('li', { class: 'add-menu-group' }, panels.groups[group as OptimizerGroup]));
+    for (const { id, name, summary } of entries) {
+      const rule = html('button', { type: 'button', title: summary }, name);
+      rule.addEventListener('click', () => {
+        open(false);
+        add(id);
+      });
+      list.append(html('li', {}, rule));
+    }
   }
   button.addEventListener('click', () => {
     open(list.hasAttribute('hidden'));

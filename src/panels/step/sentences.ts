@@ -59,6 +59,7 @@ function descentOf(marks: readonly StepMark[]): Descent {
 /** What an arrow, box or point is. */
 export function markName({ key, part, shape, unit }: StepMark): string {
   if (key === 'plain') return text.plainMark;
+  if (part === 'step' && key.endsWith(':part')) return text.updateMark;
   if (shape === 'box' && unit === 'gradient') return text.boxMark;
   return unit === 'gradient' ? text.uphillMark : text.marks[part];
 }

@@ -1,11 +1,29 @@
 import { describe, expect, test } from 'vitest';
+import type { OptimizerEntry } from '../../../../src/core/optimizers/types.ts';
 import {
   defaultValues,
   optimizerById,
+  optimizerGroups,
   optimizers,
   resolveOptimizer,
 } from '../../../../src/core/optimizers/registry.ts';
+import { questions } from '../../../../src/core/expression/rule-functions.ts';
+import { type Expression, namesIn } from '../../../../src/core/expression/tree.ts';
+import { readRule } from '../../../../src/core/optimizers/read-rule.ts';
 import { symbolsOf } from '../../../../src/core/optimizers/symbols.ts';
+
+function callsIn(tree: Expression): string[] {
+  switch (tree.kind) {
+    case 'call':
+      return [tree.name, ...tree.args.flatMap(callsIn)];
+    case 'binary':
+      return [...callsIn(tree.left), ...callsIn(tree.right)];
+    case 'negation':
+      return callsIn(tree.operand);
+    default:
+      return [];
+  }
+}
 
 describe('the registry', () => {
   test('has the rules that are promised, each once', () => {
@@ -30,8 +48,44 @@ describe('the registry', () => {
       'lbfgs',
       'newton',
       'nelder-mead',
+      'adabelief',
+      'yogi',
+      'adan',
+      'ademamix',
+      'adopt',
+      'laprop',
+      'stableadamw',
+      'cautious-adamw',
+      'grams',
+      'mars-adamw',
+      'adafactor',
+      'signsgd',
+      'signum',
+      'asgd',
+      'schedulefree-sgd',
+      'schedulefree-adamw',
+      'lookahead-sgd',
+      'lookahead-adam',
+      'sam',
+      'sophiah',
+      'sps',
+      'dog',
+      'dadapt-sgd',
+      'dadapt-adam',
+      'prodigy',
     ]);
     for (const entry of optimizers) expect(optimizerById(entry.id)).toBe(entry);
+    // Every one is in the menu, once.
+    const grouped = Object.values(optimizerGroups).flat();
+    expect(grouped).toHaveLength(optimizers.length);
+    expect(new Set<OptimizerEntry>(grouped)).toEqual(new Set(optimizers));
+    expect(grouped.slice(0, 5).map(({ id }) => id)).toEqual([
+      'sgd',
+      'momentum',
+      'nesterov',
+      'rmsprop',
+      'adam',
+    ]);
     expect(optimizerById('constructor')).toBeUndefined();
   });
 
@@ -62,12 +116,27 @@ describe('the registry', () => {
 
     test('has a symbol for every name in its equations', () => {
       const symbols = symbolsOf(entry);
-      const used = entry.rule.lines.flatMap(({ key, formula }) => [
-        key,
-        ...(formula.match(/[A-Za-z]\w*/g) ?? []),
-      ]);
-      const functions = new Set(['sqrt', 'abs', 'sign', 'min', 'max']);
-      expect(used.filter((name) => !symbols.has(name) && !functions.has(name))).toEqual([]);
+      const used = readRule(entry).lines.flatMap(({ line, tree }) => [line.key, ...namesIn(tree)]);
+      expect(used.filter((name) => !symbols.has(name))).toEqual([]);
+    });
+
+    test('asks the loss with whole lines, each under a name of its own', () => {
+      const { lines } = readRule(entry);
+      for (const { line, tree, question, when } of lines) {
+        const calls = callsIn(tree).filter((name) => questions.has(name));
+        expect(calls).toHaveLength(question ? 1 : 0);
+        // What decides when is known without a run.
+        if (!question) continue;
+        const asked = when ? namesIn(when) : [];
+        const known = [...entry.hyperparameters.map(({ key }) => key), 't'];
+        expect(asked.filter((name) => !known.includes(name))).toEqual([]);
+        if (line.key !== 'gradient') expect(lines.filter((one) => one.line.key === line.key)).toHaveLength(1);
+      }
+    });
+
+    test('begins with what its state is', () => {
+      const { vectors, scalars, starts = {} } = entry.rule;
+      for (const key of Object.keys(starts)) expect([...vectors, ...scalars]).toContain(key);
     });
   });
 
@@ -95,6 +164,15 @@ describe('resolveOptimizer', () => {
   test('fills in defaults', () => {
     const { entry, values } = resolveOptimizer({ id: 'adam', lr: 0.5 });
     expect(values).toEqual({ ...defaultValues(entry), lr: 0.5 });
+  });
+
+  test('takes what other code calls a switch, and what it fixes', () => {
+    expect(resolveOptimizer({ id: 'sps', adaptFlag: 'smooth_iter' }).values['adaptFlag']).toBe(true);
+    expect(resolveOptimizer({ id: 'sps', adaptFlag: 'constant' }).values['adaptFlag']).toBe(false);
+    const ahead = resolveOptimizer({ id: 'lookahead-sgd', base: 'SGD', pullbackMomentum: 'reset' });
+    expect(ahead.values).toMatchObject({ pullbackMomentum: true });
+    expect('base' in ahead.values).toBe(false);
+    expect(() => resolveOptimizer({ id: 'lookahead-sgd', base: 'Adam' })).toThrow(/no hyperparameter "base"/);
   });
 
   test.each([

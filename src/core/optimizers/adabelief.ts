@@ -1,0 +1,93 @@
+import { correctedFirstMomentLine, eitherDecay, firstMomentLine, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * AdaBelief: Adam that divides by how far gradients are from their average.
+ *
+ *     m <- beta1 m + (1 - beta1) g
+ *     s <- beta2 s + (1 - beta2) (g - m)^2 + epsilon              (AMSGrad: its largest so far)
+ *     theta <- theta - eta mHat / (sqrt(s / (1 - beta2^t)) + epsilon)
+ *     rectified: as RAdam, with sqrt(s) + epsilon and the threshold 5 included
+ *
+ * The authors' code (adabelief-pytorch 0.2.1), as their paper: the new m, and epsilon kept in s besides. Copies differ:
+ * one leaves out the first correction, one has a third epsilon.
+ */
+const rectified = 'rectify != 0 and rho >= 5';
+
+export const adabelief: OptimizerEntry = {
+  id: 'adabelief',
+  name: 'AdaBelief',
+  summary: 'Adam that takes long steps where gradients are as expected and short ones where they surprise.',
+  source: 'J. Zhuang et al., "AdaBelief optimizer", 2020, arXiv:2010.07468.',
+  convention: 'The authors’ code: epsilon is added to the second moment and, once more, to its root.',
+  stepScale: 'lr',
+  hyperparameters: [
+    hyper.lr(0.1),
+    hyper.beta1,
+    hyper.beta2,
+    hyper.eps(1e-16),
+    hyper.weightDecay(),
+    hyper.decouple('weightDecouple', true),
+    hyper.fixedDecay,
+    hyper.amsgrad,
+    hyper.toggle('rectify', 'Rectified', 'Begins with plain momentum, as RAdam does.'),
+    hyper.toggle(
+      'degeneratedToSgd',
+      'Momentum at first',
+      'Rectified, it moves by plain momentum before the second moment can be trusted; otherwise it waits.',
+      true,
+    ),
+  ],
+  rule: {
+    vectors: ['m', 's', 'sMax'],
+    scalars: [],
+    symbols: { sMax: 's_{\\max}', sHat: '\\hat s' },
+    lines: [
+      ...eitherDecay('weightDecouple', 'fixedDecay'),
+      firstMomentLine,
+      {
+        key: 's',
+        part: 'secondMoment',
+        formula: 'beta2*s + (1 - beta2)*(gradient - m)^2 + eps',
+      },
+      { key: 'sMax', part: 'secondMoment', formula: 'max(sMax, s)', when: 'amsgrad != 0 and rectify == 0' },
+      correctedFirstMomentLine,
+      {
+        key: 'sHat',
+        part: 'correctedSecondMoment',
+        formula: 's/(1 - beta2^t)',
+        when: 'rectify == 0 and amsgrad == 0',
+      },
+      {
+        key: 'sHat',
+        part: 'correctedSecondMoment',
+        formula: 'sMax/(1 - beta2^t)',
+        when: 'rectify == 0 and amsgrad != 0',
+      },
+      { key: 'rhoInf', part: 'scalar', formula: '2/(1 - beta2) - 1', when: 'rectify != 0' },
+      { key: 'rho', part: 'scalar', formula: 'rhoInf - 2*t*beta2^t/(1 - beta2^t)', when: 'rectify != 0' },
+      {
+        key: 'rectification',
+        part: 'scalar',
+        formula: 'sqrt((1 - beta2^t)*(rho - 4)*(rho - 2)*rhoInf/((rhoInf - 4)*(rhoInf - 2)*rho))',
+        when: rectified,
+      },
+      { key: 'update', part: 'step', formula: 'lr*mHat/(sqrt(sHat) + eps)', when: 'rectify == 0' },
+      { key: 'update', part: 'step', formula: 'lr*rectification*mHat/(sqrt(s) + eps)', when: rectified },
+      {
+        key: 'update',
+        part: 'step',
+        formula: 'lr*mHat',
+        when: 'rectify != 0 and degeneratedToSgd != 0 and not rho >= 5',
+      },
+      {
+        key: 'update',
+        part: 'step',
+        formula: '0*mHat',
+        when: 'rectify != 0 and degeneratedToSgd == 0 and not rho >= 5',
+      },
+      positionLine,
+    ],
+  },
+};

@@ -1,0 +1,86 @@
+import { decoupledLines, momentLines, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * AdEMAMix: Adam with a second, slower average of gradients.
+ *
+ *     m, v as in Adam
+ *     l <- beta3 l + (1 - beta3) g                       (not corrected)
+ *     theta <- theta - eta ((mHat + alpha l) / (sqrt(vHat) + epsilon) + lambda theta)
+ *
+ * Apple's code: alpha rises in a line over its warm-up, the half-life of beta3 likewise, with 1e-8 inside its
+ * logarithms, which the paper has not.
+ */
+const halfLife = (beta: string) => `(log(0.5)/log(${beta} + 1/10^8) - 1)`;
+
+export const ademamix: OptimizerEntry = {
+  id: 'ademamix',
+  name: 'AdEMAMix',
+  summary: 'Adam with a second average that remembers gradients of thousands of steps.',
+  source: 'M. Pagliardini et al., "The AdEMAMix optimizer", 2024, arXiv:2409.03137.',
+  convention: 'The authors’ code: the slow average is not corrected, and decay is decoupled.',
+  stepScale: 'lr',
+  hyperparameters: [
+    hyper.lr(0.1),
+    hyper.beta1,
+    hyper.beta2,
+    hyper.row(
+      'beta3',
+      ['β₃', '\\beta_3'],
+      'Slow decay',
+      'Decay of the slow average of gradients.',
+      0.9999,
+      [0, 0.9999],
+      hyper.share,
+    ),
+    hyper.row('alpha', ['α', '\\alpha'], 'Share of the slow', 'Weight of the slow average.', 2, [0, 10]),
+    hyper.eps(),
+    hyper.weightDecay(0, true),
+    hyper.row(
+      'beta3Warmup',
+      ['T₃', 'T_3'],
+      'Warm-up of β₃',
+      'Steps over which the slow decay comes from the fast one; 0 for none.',
+      0,
+      [0, 300],
+      { whole: true },
+    ),
+    hyper.row(
+      'alphaWarmup',
+      ['Tα', 'T_\\alpha'],
+      'Warm-up of α',
+      'Steps over which the share of the slow average rises; 0 for none.',
+      0,
+      [0, 300],
+      { whole: true },
+    ),
+  ],
+  rule: {
+    vectors: ['m', 'v', 'slow'],
+    scalars: [],
+    symbols: { slow: 'l', mix: '\\alpha_t', halfLife: 'h', slowDecay: '\\beta_{3,t}' },
+    lines: [
+      ...decoupledLines,
+      ...momentLines,
+      { key: 'mix', part: 'scalar', formula: 'alpha', when: 'alphaWarmup == 0' },
+      { key: 'mix', part: 'scalar', formula: 'alpha*min(1, t/alphaWarmup)', when: 'alphaWarmup != 0' },
+      { key: 'slowDecay', part: 'scalar', formula: 'beta3', when: 'beta3Warmup == 0' },
+      {
+        key: 'halfLife',
+        part: 'scalar',
+        formula: `(1 - t/beta3Warmup)*${halfLife('beta1')} + t/beta3Warmup*${halfLife('beta3')}`,
+        when: 'beta3Warmup != 0',
+      },
+      {
+        key: 'slowDecay',
+        part: 'scalar',
+        formula: 'where(t < beta3Warmup, 0.5^(1/(halfLife + 1)), beta3)',
+        when: 'beta3Warmup != 0',
+      },
+      { key: 'slow', part: 'firstMoment', formula: 'slowDecay*slow + (1 - slowDecay)*gradient' },
+      { key: 'update', part: 'step', formula: 'lr*(mHat + mix*slow)/(sqrt(vHat) + eps)' },
+      positionLine,
+    ],
+  },
+};

@@ -1,0 +1,65 @@
+import { l2Lines, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * ASGD: averaged stochastic gradient descent.
+ *
+ *     eta_t = eta / (1 + kappa eta (t - 1))^alpha,   mu = 1 / max(1, t - 1 - t_0)
+ *     theta <- theta - kappa eta_t theta - eta_t g
+ *     average <- theta while mu = 1, else average + mu (theta - average)
+ *
+ * PyTorch's convention. What is drawn is theta; its average is kept beside it.
+ */
+export const asgd: OptimizerEntry = {
+  id: 'asgd',
+  name: 'ASGD',
+  summary: 'Gradient descent whose positions are averaged, with a rate that falls slowly.',
+  source: 'B. T. Polyak, A. B. Juditsky, "Acceleration of stochastic approximation by averaging", 1992.',
+  convention: 'PyTorch: the average begins at a step that is set, and is not the position that is shown.',
+  stepScale: 'gradient',
+  hyperparameters: [
+    hyper.lr(0.01),
+    hyper.row(
+      'lambd',
+      ['κ', '\\kappa'],
+      'Decay term',
+      'How fast the rate falls, and the position shrinks.',
+      1e-4,
+      [0, 1],
+    ),
+    hyper.row('alpha', ['α', '\\alpha'], 'Power', 'Power at which the rate falls.', 0.75, [0, 1]),
+    hyper.row(
+      't0',
+      ['t₀', 't_0'],
+      'First averaged step',
+      'Averaging begins after so many steps.',
+      1e6,
+      [1, 1e6],
+      hyper.log,
+    ),
+    hyper.weightDecay(),
+  ],
+  rule: {
+    vectors: ['average'],
+    scalars: [],
+    starts: { average: 'theta' },
+    symbols: { rate: '\\eta_t', shrinkage: 'p', average: '\\bar\\theta' },
+    lines: [
+      ...l2Lines,
+      { key: 'rate', part: 'rate', formula: 'lr/(1 + lambd*lr*(t - 1))^alpha' },
+      { key: 'shrinkage', part: 'decay', formula: 'lambd*rate*theta', when: 'lambd != 0' },
+      { key: 'theta', part: 'decay', formula: 'theta - shrinkage', when: 'lambd != 0' },
+      { key: 'update', part: 'step', formula: 'rate*gradient' },
+      { key: 'mu', part: 'scalar', formula: '1/max(1, t - 1 - t0)' },
+      { key: 'average', part: 'point', formula: 'theta - update', when: 'mu == 1' },
+      {
+        key: 'average',
+        part: 'point',
+        formula: 'average + mu*(theta - update - average)',
+        when: 'mu != 1',
+      },
+      positionLine,
+    ],
+  },
+};

@@ -1,0 +1,66 @@
+import { l2Lines, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * DoG: distance over gradients.
+ *
+ *     R <- max(R, |theta - theta_0|),   first R = rho (1 + |theta_0|)
+ *     G <- G + |g|^2,                   from epsilon on
+ *     theta <- theta - eta R / sqrt(G) g
+ *     average <- (1 - w) average + w theta,   w = 9 / (8 + t)
+ *
+ * The authors' code (formll/dog). What is drawn is theta; its average with polynomial decay, gamma 8, is kept beside it.
+ */
+export const dog: OptimizerEntry = {
+  id: 'dog',
+  name: 'DoG',
+  summary:
+    'Gradient descent whose rate is the distance from the start over the root of all squared gradients.',
+  source: 'M. Ivgi, O. Hinder, Y. Carmon, "DoG is SGD’s best friend", 2023, arXiv:2302.12022.',
+  convention: 'The authors’ code: one rate for all components, and epsilon once in the sum.',
+  stepScale: 'free',
+  hyperparameters: [
+    hyper.lr(1, 'Multiple of the rate that the rule finds by itself.'),
+    hyper.row(
+      'repsRel',
+      ['ρ', '\\rho'],
+      'First distance',
+      'The first distance, as a share of 1 plus the length of the start.',
+      1e-6,
+      [1e-8, 1],
+      hyper.log,
+    ),
+    hyper.weightDecay(),
+    hyper.eps(),
+    hyper.row(
+      'initEta',
+      ['η₁', '\\eta_1'],
+      'First rate',
+      'The rate of the first update, in the place of a first distance; 0 leaves it to that.',
+      0,
+      [0, 1],
+    ),
+  ],
+  rule: {
+    vectors: ['x0', 'average'],
+    scalars: ['distance', 'squares'],
+    starts: { x0: 'theta', average: 'theta', squares: 'eps' },
+    symbols: { distance: 'R', squares: 'G', average: '\\bar\\theta' },
+    lines: [
+      ...l2Lines,
+      { key: 'distance', part: 'scalar', formula: 'repsRel*(1 + norm(x0))', when: 't == 1 and initEta == 0' },
+      { key: 'distance', part: 'scalar', formula: 'max(distance, norm(theta - x0))', when: 't != 1' },
+      { key: 'squares', part: 'scalar', formula: 'squares + dot(gradient, gradient)' },
+      { key: 'eta', part: 'rate', formula: 'initEta', when: 't == 1 and initEta != 0' },
+      { key: 'eta', part: 'rate', formula: 'lr*distance/sqrt(squares)', when: 't != 1 or initEta == 0' },
+      { key: 'update', part: 'step', formula: 'eta*gradient' },
+      {
+        key: 'average',
+        part: 'point',
+        formula: '(1 - 9/(8 + t))*average + 9/(8 + t)*(theta - update)',
+      },
+      positionLine,
+    ],
+  },
+};

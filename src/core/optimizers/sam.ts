@@ -1,0 +1,56 @@
+import { heavyBallLines, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * SAM: sharpness-aware minimization, over gradient descent with momentum.
+ *
+ *     e = rho g / (|g| + 1e-12)                          (adaptive: rho theta^2 g / (|theta g| + 1e-12))
+ *     g <- grad f(theta + e) + lambda theta
+ *     then a step of the heavy ball from theta
+ *
+ * The code that is taken everywhere (davda54/sam): weight decay is not in e, and is taken at theta.
+ */
+export const sam: OptimizerEntry = {
+  id: 'sam',
+  name: 'SAM',
+  summary: 'Takes the gradient a little uphill, so that it leaves narrow valleys for flat ones.',
+  source:
+    'P. Foret et al., "Sharpness-aware minimization", 2020, arXiv:2010.01412; adaptive: J. Kwon et al., 2021.',
+  convention: 'The code of davda54/sam over PyTorch’s SGD: two gradients a step, decay at the position.',
+  stepScale: 'gradient',
+  hyperparameters: [
+    hyper.lr(0.01),
+    hyper.row('rho', ['ρ', '\\rho'], 'Radius', 'How far uphill the second gradient is taken.', 0.05, [0, 2]),
+    hyper.toggle('adaptive', 'Adaptive', 'The way uphill is in proportion to the coordinates.'),
+    hyper.momentum(0.9),
+    hyper.nesterov(false),
+    hyper.weightDecay(),
+  ],
+  rule: {
+    vectors: ['velocity'],
+    scalars: [],
+    symbols: { climb: 'e', ahead: '\\theta_e', sharpGradient: 'g_e', rho: '\\rho' },
+    lines: [
+      {
+        key: 'climb',
+        part: 'pull',
+        formula: 'rho*gradient/(norm(gradient) + 1/10^12)',
+        when: 'adaptive == 0',
+      },
+      {
+        key: 'climb',
+        part: 'pull',
+        formula: 'rho*theta^2*gradient/(norm(abs(theta)*gradient) + 1/10^12)',
+        when: 'adaptive != 0',
+      },
+      { key: 'ahead', part: 'point', formula: 'theta + climb' },
+      { key: 'sharpGradient', part: 'gradient', formula: 'grad(ahead)' },
+      { key: 'decay', part: 'decay', formula: 'weightDecay*theta', when: 'weightDecay != 0' },
+      { key: 'gradient', part: 'gradient', formula: 'sharpGradient', when: 'weightDecay == 0' },
+      { key: 'gradient', part: 'gradient', formula: 'sharpGradient + decay', when: 'weightDecay != 0' },
+      ...heavyBallLines,
+      positionLine,
+    ],
+  },
+};

@@ -1,0 +1,141 @@
+import { positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import type { EquationLine, OptimizerEntry } from './types.ts';
+
+/**
+ * Schedule-Free SGD and AdamW.
+ *
+ *     y = (1 - beta) z + beta theta,     g = grad f(y)
+ *     z <- z - eta_t (u + lambda y)                     u = g, or Adam's g / (sqrt(vHat) + epsilon)
+ *     theta <- (1 - c) theta + c z                      c = w / sum of w,  w = t^r (largest eta so far)^q
+ *
+ * z the steps, theta their weighted average, y the point between them at which the gradient is asked for. What is drawn
+ * and compared is theta, the average, as in the authors' `eval`. Their code: weight decay is taken at y, and AdamW's
+ * correction stands in the divisor; the paper puts it into the learning rate, and so into the weights.
+ */
+const beginning = (beta: string): readonly EquationLine[] => [
+  { key: 'y', part: 'point', formula: `(1 - ${beta})*z + ${beta}*theta` },
+  { key: 'gradient', part: 'gradient', formula: 'grad(y)' },
+];
+
+const averaging: readonly EquationLine[] = [
+  { key: 'rate', part: 'rate', formula: 'lr', when: 'warmupSteps == 0' },
+  { key: 'rate', part: 'rate', formula: 'lr*min(1, t/warmupSteps)', when: 'warmupSteps != 0' },
+  { key: 'rateMax', part: 'scalar', formula: 'max(rateMax, rate)' },
+  { key: 'weight', part: 'scalar', formula: 't^r*rateMax^weightLrPower' },
+  { key: 'weightSum', part: 'scalar', formula: 'weightSum + weight' },
+  { key: 'share', part: 'scalar', formula: 'where(weightSum > 0, weight/weightSum, 0)' },
+  { key: 'decay', part: 'decay', formula: 'weightDecay*y', when: 'weightDecay != 0' },
+];
+
+const ending: readonly EquationLine[] = [
+  { key: 'update', part: 'step', formula: 'share*(theta - z)' },
+  positionLine,
+];
+
+const symbols = { rateMax: 'r_{\\max}', weight: 'w', weightSum: 'W', share: 'c', scaledGradient: 'u' };
+const source = 'A. Defazio et al., "The road less scheduled", 2024, arXiv:2405.15682.';
+const convention = 'The authors’ code: what is shown is the average, and the gradient is asked for at y.';
+
+export const scheduleFreeSgd: OptimizerEntry = {
+  id: 'schedulefree-sgd',
+  name: 'Schedule-Free SGD',
+  summary: 'Gradient descent whose steps are averaged as they go, in the place of a falling learning rate.',
+  source,
+  convention,
+  stepScale: 'gradient',
+  hyperparameters: [
+    hyper.lr(0.01),
+    {
+      ...hyper.momentum(0.9, 'β', '\\beta'),
+      label: 'Interpolation',
+      meaning: 'How near to the average the gradient is asked for: at 1 it is there, at 0 at the steps.',
+    },
+    hyper.weightDecay(),
+    hyper.warmupSteps,
+    ...hyper.averageWeights,
+  ],
+  rule: {
+    vectors: ['z'],
+    scalars: ['rateMax', 'weightSum'],
+    starts: { z: 'theta' },
+    symbols,
+    lines: [
+      ...beginning('momentum'),
+      ...averaging,
+      { key: 'gradient', part: 'gradient', formula: 'gradient + decay', when: 'weightDecay != 0' },
+      { key: 'z', part: 'point', formula: 'z - rate*gradient' },
+      ...ending,
+    ],
+  },
+};
+
+export const scheduleFreeAdamw: OptimizerEntry = {
+  id: 'schedulefree-adamw',
+  name: 'Schedule-Free AdamW',
+  summary: 'AdamW whose steps are averaged as they go, in the place of a falling learning rate.',
+  source,
+  convention: `${convention} The correction of the second moment stands in the divisor.`,
+  stepScale: 'lr',
+  hyperparameters: [
+    hyper.lr(0.1),
+    {
+      ...hyper.beta1,
+      label: 'Interpolation',
+      meaning: 'How near to the average the gradient is asked for: at 1 it is there, at 0 at the steps.',
+    },
+    hyper.beta2,
+    hyper.eps(),
+    hyper.weightDecay(0, true),
+    hyper.warmupSteps,
+    ...hyper.averageWeights,
+    hyper.row(
+      'innerMomentum',
+      ['μ', '\\mu'],
+      'Inner momentum',
+      'Decay of a running average that takes the gradient’s place; 0 for none.',
+      0,
+      [0, 0.999],
+      hyper.share,
+    ),
+  ],
+  rule: {
+    vectors: ['z', 'm', 'v'],
+    scalars: ['rateMax', 'weightSum'],
+    starts: { z: 'theta' },
+    symbols,
+    lines: [
+      ...beginning('beta1'),
+      { key: 'v', part: 'secondMoment', formula: 'beta2*v + (1 - beta2)*gradient^2' },
+      {
+        key: 'm',
+        part: 'firstMoment',
+        formula: 'innerMomentum*m + (1 - innerMomentum)*gradient',
+        when: 'innerMomentum != 0',
+      },
+      {
+        key: 'mHat',
+        part: 'correctedFirstMoment',
+        formula: 'm/(1 - innerMomentum^t)',
+        when: 'innerMomentum != 0',
+      },
+      { key: 'vHat', part: 'correctedSecondMoment', formula: 'v/(1 - beta2^t)' },
+      {
+        key: 'scaledGradient',
+        part: 'scaling',
+        formula: 'gradient/(sqrt(vHat) + eps)',
+        when: 'innerMomentum == 0',
+      },
+      {
+        key: 'scaledGradient',
+        part: 'scaling',
+        formula: 'mHat/(sqrt(vHat) + eps)',
+        when: 'innerMomentum != 0',
+      },
+      ...averaging,
+      { key: 'z', part: 'point', formula: 'z - rate*scaledGradient', when: 'weightDecay == 0' },
+      { key: 'z', part: 'point', formula: 'z - rate*(scaledGradient + decay)', when: 'weightDecay != 0' },
+      ...ending,
+    ],
+  },
+};

@@ -1,0 +1,54 @@
+import { decoupledLines, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import type { OptimizerEntry, Rule } from './types.ts';
+
+/**
+ * Sign descent, and Signum: its momentum.
+ *
+ *     theta <- theta - eta lambda theta
+ *     m <- mu m + (1 - mu) g
+ *     theta <- theta - eta sign(m)
+ *
+ * sign(0) = 0. The paper's algorithms; the same as Lion with equal betas. A widely used copy clears m at every step.
+ */
+const rule: Rule = {
+  vectors: ['m'],
+  scalars: [],
+  lines: [
+    ...decoupledLines,
+    { key: 'm', part: 'firstMoment', formula: 'momentum*m + (1 - momentum)*gradient', when: 'momentum != 0' },
+    { key: 'update', part: 'step', formula: 'lr*sign(m)', when: 'momentum != 0' },
+    { key: 'update', part: 'step', formula: 'lr*sign(gradient)', when: 'momentum == 0' },
+    positionLine,
+  ],
+};
+
+const source = 'J. Bernstein et al., "signSGD", 2018, arXiv:1802.04434.';
+const convention = 'The paper: steps are as long as the learning rate along every axis, and sign(0) is 0.';
+const hyperparameters = (momentum: number) => [
+  hyper.lr(0.01),
+  hyper.momentum(momentum),
+  hyper.weightDecay(0, true),
+];
+
+export const signsgd: OptimizerEntry = {
+  id: 'signsgd',
+  name: 'SignSGD',
+  summary: 'Steps by the learning rate along every axis, by the sign of the gradient alone.',
+  source,
+  convention,
+  stepScale: 'lr',
+  hyperparameters: hyperparameters(0),
+  rule,
+};
+
+export const signum: OptimizerEntry = {
+  id: 'signum',
+  name: 'Signum',
+  summary: 'Steps by the learning rate along every axis, by the sign of an averaged gradient.',
+  source,
+  convention,
+  stepScale: 'lr',
+  hyperparameters: hyperparameters(0.9),
+  rule,
+};

@@ -1,0 +1,63 @@
+import { eitherDecay, firstMomentLine, positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * Sophia with the exact diagonal of the Hessian.
+ *
+ *     every k updates:  h <- beta2 h + (1 - beta2) diag H
+ *     m <- beta1 m + (1 - beta1) g
+ *     theta <- theta - eta clip(m / max(h, epsilon), rho)
+ *
+ * The form of pytorch_optimizer (kozistr), without its random estimate of H. The paper has clip(m / max(gamma h, epsilon), 1):
+ * its gamma is rho, and its learning rate eta rho.
+ */
+const asks = 'mod(t - 1, hessianEvery) == 0';
+
+export const sophia: OptimizerEntry = {
+  id: 'sophiah',
+  name: 'Sophia',
+  summary: 'Divides the averaged gradient by the curvature along each axis, and clips what comes out.',
+  source: 'H. Liu et al., "Sophia", 2023, arXiv:2305.14342.',
+  convention: 'The exact diagonal of the Hessian, where the paper estimates it at random.',
+  stepScale: 'free',
+  hyperparameters: [
+    hyper.lr(5, 'Learning rate: with the clip, the longest step along an axis is their product.'),
+    hyper.beta1Of(0.96),
+    { ...hyper.beta2Of(0.99), label: 'Curvature decay', meaning: 'Decay of the averaged curvature.' },
+    hyper.weightDecay(),
+    hyper.decouple('weightDecouple', true),
+    hyper.row(
+      'p',
+      ['ρ', '\\rho'],
+      'Clip',
+      'Bound of what is multiplied by the learning rate.',
+      0.01,
+      [0.001, 1],
+      hyper.log,
+    ),
+    hyper.eps(1e-12),
+    hyper.row(
+      'hessianEvery',
+      ['k', 'k'],
+      'Steps between Hessians',
+      'The curvature is asked for at the first step, and then once in so many.',
+      10,
+      [1, 50],
+      { whole: true, hardMin: 1 },
+    ),
+  ],
+  rule: {
+    vectors: ['m', 'h'],
+    scalars: [],
+    symbols: { curvature: 'c' },
+    lines: [
+      { key: 'curvature', part: 'secondMoment', formula: 'hessianDiagonal(theta)', when: asks },
+      ...eitherDecay('weightDecouple'),
+      firstMomentLine,
+      { key: 'h', part: 'secondMoment', formula: 'beta2*h + (1 - beta2)*curvature', when: asks },
+      { key: 'update', part: 'step', formula: 'lr*min(p, max(-p, m/max(h, eps)))' },
+      positionLine,
+    ],
+  },
+};

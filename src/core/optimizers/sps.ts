@@ -1,0 +1,75 @@
+import { positionLine } from './common-lines.ts';
+import * as hyper from './hyperparameters.ts';
+import type { OptimizerEntry } from './types.ts';
+
+/**
+ * The stochastic Polyak step, of a loss whose least value is 0.
+ *
+ *     p = f / (c |g|^2 + epsilon)
+ *     constant   a = min(eta, p)
+ *     smooth     a = min(gamma^(1/b) a, p),   a = eta at first
+ *     theta <- theta - a g                               (a = 0 where |g| < 1e-8)
+ *
+ * The authors' code (IssamLaradji/sps). c = 1 is Polyak's step; their default, 0.5, is twice that. Where the loss comes
+ * below 0 the steps go uphill.
+ */
+export const sps: OptimizerEntry = {
+  id: 'sps',
+  name: 'Polyak step',
+  summary:
+    'Gradient descent that goes as far as would reach zero on a line: the loss over the squared slope.',
+  source:
+    'B. T. Polyak, 1969; N. Loizou et al., "Stochastic Polyak step-size for SGD", 2020, arXiv:2002.10542.',
+  convention: 'The authors’ code, with the least loss taken for 0.',
+  stepScale: 'free',
+  hyperparameters: [
+    {
+      ...hyper.lr(1e6, 'The longest step size, by default beyond all; smoothed, the first one.'),
+      max: 1e6,
+    },
+    {
+      ...hyper.toggle('adaptFlag', 'Smoothed', 'Step sizes grow by a bounded factor only.'),
+      names: ['constant', 'smooth_iter'] as const,
+    },
+    hyper.row('c', ['c', 'c'], 'Divisor', 'Divides the step: 1 is Polyak’s.', 1, [0.1, 10]),
+    hyper.eps(),
+    hyper.row(
+      'gamma',
+      ['γ', '\\gamma'],
+      'Growth',
+      'Smoothed, the step size grows by at most this in an epoch.',
+      2,
+      [1, 10],
+    ),
+    hyper.row(
+      'nBatchesPerEpoch',
+      ['b', 'b'],
+      'Steps of an epoch',
+      'Smoothed, the steps that are one epoch.',
+      1,
+      [1, 100],
+      {
+        hardMin: Number.MIN_VALUE,
+      },
+    ),
+  ],
+  rule: {
+    vectors: [],
+    scalars: ['stepSize'],
+    starts: { stepSize: 'lr' },
+    symbols: { polyak: 'p', stepSize: 'a' },
+    lines: [
+      { key: 'polyak', part: 'rate', formula: 'loss/(c*dot(gradient, gradient) + eps)' },
+      { key: 'stepSize', part: 'rate', formula: 'min(lr, polyak)', when: 'adaptFlag == 0' },
+      {
+        key: 'stepSize',
+        part: 'rate',
+        formula: 'min(gamma^(1/nBatchesPerEpoch)*stepSize, polyak)',
+        when: 'adaptFlag != 0',
+      },
+      { key: 'stepSize', part: 'rate', formula: 'where(norm(gradient) < 1/10^8, 0, stepSize)' },
+      { key: 'update', part: 'step', formula: 'stepSize*gradient' },
+      positionLine,
+    ],
+  },
+};
