@@ -24,16 +24,16 @@ const averaging: readonly EquationLine[] = [
   { key: 'rateMax', part: 'scalar', formula: 'max(rateMax, rate)' },
   { key: 'weight', part: 'scalar', formula: 't^r*rateMax^weightLrPower' },
   { key: 'weightSum', part: 'scalar', formula: 'weightSum + weight' },
-  { key: 'share', part: 'scalar', formula: 'where(weightSum > 0, weight/weightSum, 0)' },
+  { key: 'averageShare', part: 'scalar', formula: 'where(weightSum > 0, weight/weightSum, 0)' },
   { key: 'decay', part: 'decay', formula: 'weightDecay*y', when: 'weightDecay != 0' },
 ];
 
 const ending: readonly EquationLine[] = [
-  { key: 'update', part: 'step', formula: 'share*(theta - z)' },
+  { key: 'update', part: 'step', formula: 'averageShare*(theta - z)' },
   positionLine,
 ];
 
-const symbols = { rateMax: 'r_{\\max}', weight: 'w', weightSum: 'W', share: 'c', scaledGradient: 'u' };
+const symbols = { rateMax: 'r_{\\max}', weight: 'w', weightSum: 'W', averageShare: 'c', scaledGradient: 'u' };
 const source = 'A. Defazio et al., "The road less scheduled", 2024, arXiv:2405.15682.';
 const convention = 'The authors’ code: what is shown is the average, and the gradient is asked for at y.';
 

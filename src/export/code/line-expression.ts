@@ -59,6 +59,12 @@ function print(tree: Expression, dialect: Dialect, names: LineNames): Levelled {
           return { text, isVector, level: PRODUCT };
         }
         case '^':
+          if (!isVector && tree.right.kind === 'name' && tree.right.name !== 't') {
+            // Of its own numbers Python makes an error where arrays have infinity.
+            const base =
+              dialect.id === 'numpy' ? `np.float64(${left.text})` : `torch.tensor(float(${left.text}))`;
+            return { text: `${base}**${group(right, SIGN)}`, isVector, level: POWER };
+          }
           return { text: `${group(left, VALUE)}**${group(right, SIGN)}`, isVector, level: POWER };
       }
     }

@@ -57,7 +57,12 @@ export function optimizerFunction(
     ...indented(loop),
   ];
   const parameters = [...code.parameters.map(snakeCase), ...(isScheduled ? ['share'] : [])];
-  const given = code.parameters.map((key) => `${snakeCase(key)}=${pythonValue(values[key]!)}`);
+  const counts = new Set(entry.hyperparameters.filter(({ whole }) => whole).map(({ key }) => key));
+  const given = code.parameters.map((key) => {
+    const value = values[key]!;
+    // Of a count the whole part.
+    return `${snakeCase(key)}=${pythonValue(counts.has(key) && typeof value === 'number' ? Math.trunc(value) : value)}`;
+  });
   return {
     lines: [`def ${NAME}(${parameters.join(', ')}):`, ...indented(body)],
     arguments: [...given, ...(isScheduled ? [`share=${shares}`] : [])].join(', '),

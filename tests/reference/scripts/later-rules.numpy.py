@@ -276,7 +276,7 @@ def adafactor(eps1, eps2, clip_threshold, decay_rate):
         g = gradient(theta)
         rate = min(0.01, 1/math.sqrt(t))
         rate = rate*max(eps2, math.sqrt(np.mean(theta**2)))
-        decayed = 1 - t**decay_rate
+        decayed = 1 - np.float64(t)**decay_rate
         v = decayed*v + (1 - decayed)*(g**2 + eps1)  # second moment
         direction = g/np.sqrt(v)
         scaled_step = rate*direction/max(1, math.sqrt(np.mean(direction**2))/clip_threshold)
@@ -325,7 +325,7 @@ def asgd(lr, lambd, alpha, t0):
     average = START
     for t in range(1, STEPS + 1):
         g = gradient(theta)
-        rate = lr/(1 + lambd*lr*(t - 1))**alpha
+        rate = lr/np.float64(1 + lambd*lr*(t - 1))**alpha
         shrinkage = lambd*rate*theta  # weight decay
         theta = theta - shrinkage  # weight decay
         update = rate*g
@@ -354,11 +354,11 @@ def schedulefree_sgd(lr, momentum, r, weight_lr_power):
         g = gradient(y)
         rate = lr
         rate_max = max(rate_max, rate)
-        weight = t**r*rate_max**weight_lr_power
+        weight = np.float64(t)**r*np.float64(rate_max)**weight_lr_power
         weight_sum = weight_sum + weight
-        share = weight/weight_sum if weight_sum > 0 else 0
+        average_share = weight/weight_sum if weight_sum > 0 else 0
         z = z - rate*g
-        update = share*(theta - z)
+        update = average_share*(theta - z)
         theta = theta - update
         yield theta
 
@@ -384,11 +384,11 @@ def schedulefree_adamw(lr, beta1, beta2, eps, r, weight_lr_power):
         scaled_gradient = g/(np.sqrt(v_hat) + eps)
         rate = lr
         rate_max = max(rate_max, rate)
-        weight = t**r*rate_max**weight_lr_power
+        weight = np.float64(t)**r*np.float64(rate_max)**weight_lr_power
         weight_sum = weight_sum + weight
-        share = weight/weight_sum if weight_sum > 0 else 0
+        average_share = weight/weight_sum if weight_sum > 0 else 0
         z = z - rate*scaled_gradient
-        update = share*(theta - z)
+        update = average_share*(theta - z)
         theta = theta - update
         yield theta
 
