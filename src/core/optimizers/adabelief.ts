@@ -19,8 +19,6 @@ export const adabelief: OptimizerEntry = {
   id: 'adabelief',
   name: 'AdaBelief',
   summary: 'Adam that takes long steps where gradients are as expected and short ones where they surprise.',
-  source: 'J. Zhuang et al., "AdaBelief optimizer", 2020, arXiv:2010.07468.',
-  convention: 'The authors’ code: epsilon is added to the second moment and, once more, to its root.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

@@ -18,8 +18,6 @@ export const adadelta: OptimizerEntry = {
   id: 'adadelta',
   name: 'Adadelta',
   summary: 'Scales each component by the root mean square of its past steps over that of its gradients.',
-  source: 'M. D. Zeiler, "ADADELTA: an adaptive learning rate method", 2012.',
-  convention: 'PyTorch: epsilon stands under both roots, and the learning rate is 1.',
   stepScale: 'free',
   hyperparameters: [
     hyper.lr(1, 'Multiple of the step that the rule finds by itself.'),

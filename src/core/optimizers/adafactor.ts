@@ -20,8 +20,6 @@ export const adafactor: OptimizerEntry = {
   name: 'Adafactor',
   summary:
     'Scales the gradient by its root mean square, clips the whole, and steps in proportion to the position.',
-  source: 'N. Shazeer, M. Stern, "Adafactor", 2018, arXiv:1804.04235.',
-  convention: 'In pytorch-optimizer: a vector is not factored, and decay is decoupled.',
   stepScale: 'free',
   hyperparameters: [
     hyper.lr(0.05, 'Learning rate: of a step, where steps are not relative.'),

@@ -17,8 +17,6 @@ export const adagrad: OptimizerEntry = {
   id: 'adagrad',
   name: 'Adagrad',
   summary: 'Divides each gradient component by the root of the sum of all its squares so far.',
-  source: 'J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods", 2011.',
-  convention: 'PyTorch: epsilon is added to the root, and the sum begins at zero.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.5),

@@ -43,9 +43,6 @@ export const adam: OptimizerEntry = {
   id: 'adam',
   name: 'Adam',
   summary: 'Steps along the averaged gradient, each component divided by the root of its averaged square.',
-  source:
-    'D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", 2015; AMSGrad: S. J. Reddi et al., 2018.',
-  convention: 'The paper and PyTorch: epsilon is added to the root, after the bias correction.',
   stepScale: 'lr',
   hyperparameters: [hyper.lr(0.1), hyper.beta1, hyper.beta2, hyper.eps(), hyper.weightDecay(), hyper.amsgrad],
   rule: {

@@ -17,8 +17,6 @@ export const adamax: OptimizerEntry = {
   id: 'adamax',
   name: 'Adamax',
   summary: 'Adam that divides by the largest recent gradient component instead of its root mean square.',
-  source: 'D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", 2015, section 7.1.',
-  convention: 'PyTorch: epsilon is added to the gradient inside the maximum.',
   stepScale: 'lr',
   hyperparameters: [hyper.lr(0.1), hyper.beta1, hyper.beta2, hyper.eps(), hyper.weightDecay()],
   rule: {

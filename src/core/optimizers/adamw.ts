@@ -15,8 +15,6 @@ export const adamw: OptimizerEntry = {
   id: 'adamw',
   name: 'AdamW',
   summary: 'Adam whose weight decay shrinks the position itself and stays out of the moments.',
-  source: 'I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", 2019.',
-  convention: 'PyTorch: the decay is the learning rate times weight decay times the position.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

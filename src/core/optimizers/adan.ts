@@ -17,8 +17,6 @@ export const adan: OptimizerEntry = {
   id: 'adan',
   name: 'Adan',
   summary: 'Adam that also averages how the gradient changes, and steps where it is heading.',
-  source: 'X. Xie et al., "Adan: adaptive Nesterov momentum algorithm", 2022, arXiv:2208.06677.',
-  convention: 'The authors’ code: each beta is 1 minus the paper’s, and the decay divides the position.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

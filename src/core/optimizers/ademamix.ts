@@ -18,8 +18,6 @@ export const ademamix: OptimizerEntry = {
   id: 'ademamix',
   name: 'AdEMAMix',
   summary: 'Adam with a second average that remembers gradients of thousands of steps.',
-  source: 'M. Pagliardini et al., "The AdEMAMix optimizer", 2024, arXiv:2409.03137.',
-  convention: 'The authors’ code: the slow average is not corrected, and decay is decoupled.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

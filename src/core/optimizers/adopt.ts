@@ -19,8 +19,6 @@ export const adopt: OptimizerEntry = {
   id: 'adopt',
   name: 'ADOPT',
   summary: 'Adam that divides each gradient by what was known before it, and only then averages.',
-  source: 'S. Taniguchi et al., "ADOPT: modified Adam can converge with any β₂", 2024, arXiv:2411.02853.',
-  convention: 'The authors’ code: the first update moves nothing, and clips grow with the steps.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

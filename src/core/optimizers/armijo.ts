@@ -47,8 +47,6 @@ export const armijo: OptimizerEntry = {
   id: 'armijo',
   name: 'Backtracking',
   summary: 'Gradient descent that tries a long step and shortens it until the loss goes down enough.',
-  source: 'L. Armijo, 1966; J. Nocedal, S. J. Wright, "Numerical optimization", 2006, algorithm 3.1.',
-  convention: 'Every step begins its trials at the learning rate; with noise, trials see the exact loss.',
   stepScale: 'free',
   hyperparameters: [
     hyper.lr(1, 'Learning rate: the first step length that is tried, as a multiple of the gradient.'),

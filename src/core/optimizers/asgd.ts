@@ -15,8 +15,6 @@ export const asgd: OptimizerEntry = {
   id: 'asgd',
   name: 'ASGD',
   summary: 'Gradient descent whose positions are averaged, with a rate that falls slowly.',
-  source: 'B. T. Polyak, A. B. Juditsky, "Acceleration of stochastic approximation by averaging", 1992.',
-  convention: 'PyTorch: the average begins at a step that is set, and is not the position that is shown.',
   stepScale: 'gradient',
   hyperparameters: [
     hyper.lr(0.01),

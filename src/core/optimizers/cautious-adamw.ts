@@ -40,8 +40,6 @@ export const cautiousAdamw: OptimizerEntry = {
   id: 'cautious-adamw',
   name: 'Cautious AdamW',
   summary: 'AdamW that does not move along axes where its average points against the gradient.',
-  source: 'K. Liang et al., "Cautious optimizers", 2024, arXiv:2411.16085.',
-  convention: 'The authors’ code: the mask is divided by its mean, and epsilon stands before the correction.',
   stepScale: 'lr',
   hyperparameters,
   rule: {
@@ -62,8 +60,6 @@ export const grams: OptimizerEntry = {
   id: 'grams',
   name: 'Grams',
   summary: 'AdamW whose steps are as long as its average says, and go where the gradient says.',
-  source: 'Y. Cao, X. Li, Z. Song, "Grams", 2024, arXiv:2412.17107.',
-  convention: 'The authors’ code: epsilon stands before the correction.',
   stepScale: 'lr',
   hyperparameters,
   rule: {

@@ -28,10 +28,6 @@ export const conjugateGradient: OptimizerEntry = {
   id: 'conjugate-gradient',
   name: 'Conjugate gradient',
   summary: 'Turns each direction so that it spoils the progress along the last one as little as it can.',
-  source:
-    'E. Polak, G. Ribière, 1969; J. Nocedal, S. J. Wright, "Numerical optimization", 2006, section 5.2.',
-  convention:
-    'Polak-Ribière+: the coefficient is never negative; strong Wolfe line search, by doubling and halving.',
   stepScale: 'free',
   hyperparameters: [hyper.lr(1, FIRST_LENGTH), decreaseRow, flatnessRow(0.1)],
   rule: {

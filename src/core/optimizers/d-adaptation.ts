@@ -21,16 +21,12 @@ const growing: readonly EquationLine[] = [
   { key: 'd', part: 'scalar', formula: 'max(d, min(dHat, d*growthRate))', when: 'growthRate != 0' },
 ];
 
-const source =
-  'A. Defazio, K. Mishchenko, "Learning-rate-free learning by D-Adaptation", 2023, arXiv:2301.07733.';
 const lr = hyper.lr(1, 'Multiple of the rate that the rule finds by itself.');
 
 export const dadaptSgd: OptimizerEntry = {
   id: 'dadapt-sgd',
   name: 'D-Adaptation SGD',
   summary: 'Gradient descent that finds its learning rate by a lower bound of the way to the minimum.',
-  source,
-  convention: 'The authors’ code: steps are summed from the start, and momentum averages the positions.',
   stepScale: 'free',
   hyperparameters: [
     lr,
@@ -66,8 +62,6 @@ export const dadaptAdam: OptimizerEntry = {
   id: 'dadapt-adam',
   name: 'D-Adaptation Adam',
   summary: 'Adam that finds its learning rate by a lower bound of the way to the minimum.',
-  source,
-  convention: 'The authors’ code: the rate that was found is inside the first moment.',
   stepScale: 'free',
   hyperparameters: [
     lr,

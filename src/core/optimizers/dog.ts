@@ -17,8 +17,6 @@ export const dog: OptimizerEntry = {
   name: 'DoG',
   summary:
     'Gradient descent whose rate is the distance from the start over the root of all squared gradients.',
-  source: 'M. Ivgi, O. Hinder, Y. Carmon, "DoG is SGD’s best friend", 2023, arXiv:2302.12022.',
-  convention: 'The authors’ code: one rate for all components, and epsilon once in the sum.',
   stepScale: 'free',
   hyperparameters: [
     hyper.lr(1, 'Multiple of the rate that the rule finds by itself.'),

@@ -19,8 +19,6 @@ export const laprop: OptimizerEntry = {
   id: 'laprop',
   name: 'LaProp',
   summary: 'Adam that divides each gradient by its root mean square before it averages.',
-  source: 'L. Ziyin, Z. T. Wang, M. Ueda, "LaProp", 2020, arXiv:2002.04839.',
-  convention: 'The authors’ code: weight decay is not multiplied by the learning rate.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

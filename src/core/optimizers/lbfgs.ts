@@ -48,9 +48,6 @@ export const lbfgs: OptimizerEntry = {
   id: 'lbfgs',
   name: 'L-BFGS',
   summary: "Newton's direction with a curvature that is read from the last few steps and gradients.",
-  source:
-    'D. C. Liu, J. Nocedal, 1989; J. Nocedal, S. J. Wright, "Numerical optimization", 2006, algorithm 7.5.',
-  convention: 'Strong Wolfe line search by doubling and halving; the first direction is minus the gradient.',
   stepScale: 'free',
   hyperparameters: [
     hyper.lr(1, FIRST_LENGTH),

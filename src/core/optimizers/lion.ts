@@ -17,8 +17,6 @@ export const lion: OptimizerEntry = {
   id: 'lion',
   name: 'Lion',
   summary: 'Steps by the learning rate along every axis, by the sign of an averaged gradient alone.',
-  source: 'X. Chen et al., "Symbolic discovery of optimization algorithms", 2023.',
-  convention: 'The paper: the sign is of the average before it is updated with its own, slower decay.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.01),

@@ -45,18 +45,12 @@ const rows = [
   },
 ];
 
-const source =
-  'M. Zhang et al., "Lookahead optimizer: k steps forward, 1 step back", 2019, arXiv:1907.08610.';
-const convention =
-  'In pytorch_optimizer: the slow position begins at the start, and the first pull is at step k.';
 const symbols = { slow: '\\bar\\theta' };
 
 export const lookaheadSgd: OptimizerEntry = {
   id: 'lookahead-sgd',
   name: 'Lookahead SGD',
   summary: 'Momentum that goes ahead for some steps and is then pulled back part of the way.',
-  source,
-  convention,
   stepScale: 'gradient',
   fixed: { base: 'SGD' },
   hyperparameters: [hyper.lr(0.01), ...rows, hyper.momentum(0.9), hyper.nesterov(false), hyper.weightDecay()],
@@ -83,8 +77,6 @@ export const lookaheadAdam: OptimizerEntry = {
   id: 'lookahead-adam',
   name: 'Lookahead Adam',
   summary: 'Adam that goes ahead for some steps and is then pulled back part of the way.',
-  source,
-  convention,
   stepScale: 'lr',
   fixed: { base: 'Adam', pullbackMomentum: 'none' },
   hyperparameters: [

@@ -22,8 +22,6 @@ export const marsAdamw: OptimizerEntry = {
   id: 'mars-adamw',
   name: 'MARS-AdamW',
   summary: 'AdamW of a gradient that is corrected by how it has changed, and is at most 1 long.',
-  source: 'H. Yuan et al., "MARS", 2024, arXiv:2411.10438.',
-  convention: 'The authors’ code with the stored gradient; its bound on the length is kept.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

@@ -25,8 +25,6 @@ export const nadam: OptimizerEntry = {
   id: 'nadam',
   name: 'NAdam',
   summary: 'Adam that looks one step of momentum ahead, with a momentum that warms up.',
-  source: 'T. Dozat, "Incorporating Nesterov momentum into Adam", 2016.',
-  convention: 'PyTorch: the momentum warms up as 0.96 to the power of t times 0.004.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

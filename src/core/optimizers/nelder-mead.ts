@@ -37,9 +37,6 @@ export const nelderMead: OptimizerEntry = {
   id: 'nelder-mead',
   name: 'Nelder-Mead',
   summary: 'Moves a simplex downhill by replacing its worst vertex, and looks at values alone.',
-  source:
-    'J. A. Nelder, R. Mead, 1965; J. C. Lagarias et al., "Convergence properties of the Nelder-Mead simplex method in low dimensions", 1998.',
-  convention: 'Lagarias et al.: coefficients 1, 2, 1/2 and 1/2, strict and weak comparisons as in the paper.',
   stepScale: 'free',
   hyperparameters: [size],
   rule: {

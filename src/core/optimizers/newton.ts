@@ -32,9 +32,6 @@ export const newton: OptimizerEntry = {
   id: 'newton',
   name: 'Newton',
   summary: 'Steps to where the gradient of the second-order Taylor surface is zero, be that a saddle.',
-  source:
-    'J. Nocedal, S. J. Wright, "Numerical optimization", 2006, section 3.3; damping: D. Marquardt, 1963.',
-  convention: 'The Hessian is taken as it is, with no change to negative eigenvalues.',
   stepScale: 'free',
   hyperparameters: [hyper.lr(1, 'Learning rate: the share of the full Newton step that is taken.'), damping],
   rule: {

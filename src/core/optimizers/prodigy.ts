@@ -19,8 +19,6 @@ export const prodigy: OptimizerEntry = {
   id: 'prodigy',
   name: 'Prodigy',
   summary: 'AdamW that finds its learning rate by estimating how far away the minimum is.',
-  source: 'K. Mishchenko, A. Defazio, "Prodigy", 2023, arXiv:2306.06101.',
-  convention: 'The authors’ code: the learning rate multiplies the estimate, and decay is decoupled.',
   stepScale: 'free',
   hyperparameters: [
     hyper.lr(1, 'Multiple of the rate that the rule finds by itself.'),

@@ -39,9 +39,6 @@ export const qhadam: OptimizerEntry = {
   id: 'qhadam',
   name: 'QHAdam',
   summary: 'Adam that mixes the plain gradient into its first moment, and its square into the second.',
-  source: 'J. Ma, D. Yarats, "Quasi-hyperbolic momentum and Adam for deep learning", 2019.',
-  convention:
-    "The paper and its authors' PyTorch code: epsilon is added to the root; the paper advises shares 0.7 and 1.",
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

@@ -50,9 +50,6 @@ export const qhm: OptimizerEntry = {
   id: 'qhm',
   name: 'QHM',
   summary: 'Steps along a weighted average of the plain gradient and an averaged velocity.',
-  source: 'J. Ma, D. Yarats, "Quasi-hyperbolic momentum and Adam for deep learning", 2019.',
-  convention:
-    "The paper and its authors' PyTorch code: the velocity is an average, begins at zero and is not corrected.",
   stepScale: 'gradient',
   hyperparameters: [hyper.lr(0.01), hyper.momentum(0.9, 'β', '\\beta'), nu, hyper.weightDecay()],
   rule: {

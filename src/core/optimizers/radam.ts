@@ -29,8 +29,6 @@ export const radam: OptimizerEntry = {
   id: 'radam',
   name: 'RAdam',
   summary: 'Adam that begins with plain momentum, until the second moment rests on enough gradients.',
-  source: 'L. Liu et al., "On the variance of the adaptive learning rate and beyond", 2020.',
-  convention: 'PyTorch: rectified from rho above 5 on; epsilon is added to the root before its correction.',
   // Its first steps, at the default beta2 five of them, are as long as the gradient, and decide what happens.
   stepScale: 'gradient',
   hyperparameters: [hyper.lr(0.01), hyper.beta1, hyper.beta2, hyper.eps(), hyper.weightDecay()],

@@ -21,8 +21,6 @@ export const rmsprop: OptimizerEntry = {
   id: 'rmsprop',
   name: 'RMSprop',
   summary: 'Divides each gradient component by a running root mean square of itself.',
-  source: 'T. Tieleman, G. Hinton, "Lecture 6.5: RMSprop", 2012; centered: A. Graves, 2013.',
-  convention: 'PyTorch: epsilon is added to the root, not under it; alpha is 0.99.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.01),

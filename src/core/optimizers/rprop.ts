@@ -21,8 +21,6 @@ export const rprop: OptimizerEntry = {
   name: 'Rprop',
   summary:
     'Looks at signs alone: a step size per component grows while its sign holds and shrinks when it turns.',
-  source: 'M. Riedmiller, H. Braun, "A direct adaptive method for faster backpropagation learning", 1993.',
-  convention: 'PyTorch: where the sign turned, the component rests for one update.',
   stepScale: 'free',
   hyperparameters: [
     hyper.lr(0.1, 'The first step size of every component; later ones follow from the signs.'),

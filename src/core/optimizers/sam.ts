@@ -15,9 +15,6 @@ export const sam: OptimizerEntry = {
   id: 'sam',
   name: 'SAM',
   summary: 'Takes the gradient a little uphill, so that it leaves narrow valleys for flat ones.',
-  source:
-    'P. Foret et al., "Sharpness-aware minimization", 2020, arXiv:2010.01412; adaptive: J. Kwon et al., 2021.',
-  convention: 'The code of davda54/sam over PyTorch’s SGD: two gradients a step, decay at the position.',
   stepScale: 'gradient',
   hyperparameters: [
     hyper.lr(0.01),

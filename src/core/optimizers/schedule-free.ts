@@ -34,15 +34,11 @@ const ending: readonly EquationLine[] = [
 ];
 
 const symbols = { rateMax: 'r_{\\max}', weight: 'w', weightSum: 'W', averageShare: 'c', scaledGradient: 'u' };
-const source = 'A. Defazio et al., "The road less scheduled", 2024, arXiv:2405.15682.';
-const convention = 'The authors’ code: what is shown is the average, and the gradient is asked for at y.';
 
 export const scheduleFreeSgd: OptimizerEntry = {
   id: 'schedulefree-sgd',
   name: 'Schedule-Free SGD',
   summary: 'Gradient descent whose steps are averaged as they go, in the place of a falling learning rate.',
-  source,
-  convention,
   stepScale: 'gradient',
   hyperparameters: [
     hyper.lr(0.01),
@@ -74,8 +70,6 @@ export const scheduleFreeAdamw: OptimizerEntry = {
   id: 'schedulefree-adamw',
   name: 'Schedule-Free AdamW',
   summary: 'AdamW whose steps are averaged as they go, in the place of a falling learning rate.',
-  source,
-  convention: `${convention} The correction of the second moment stands in the divisor.`,
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

@@ -56,9 +56,6 @@ const rule: Rule = {
   ],
 };
 
-const convention =
-  'PyTorch: the learning rate multiplies the velocity, and the first velocity is the undamped gradient.';
-
 function hyperparameters(momentum: number, nesterov: boolean): OptimizerEntry['hyperparameters'] {
   return [
     hyper.lr(0.01),
@@ -101,8 +98,6 @@ export const sgd: OptimizerEntry = {
   id: 'sgd',
   name: 'SGD',
   summary: 'Steps against the gradient, by the learning rate times its length.',
-  source: 'H. Robbins, S. Monro, "A stochastic approximation method", 1951.',
-  convention,
   stepScale: 'gradient',
   hyperparameters: hyperparameters(0, false),
   rule,
@@ -113,8 +108,6 @@ export const momentum: OptimizerEntry = {
   id: 'momentum',
   name: 'Momentum',
   summary: 'Gathers gradients into a velocity, like a heavy ball with friction, and steps along it.',
-  source: 'B. T. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.',
-  convention,
   stepScale: 'gradient',
   hyperparameters: hyperparameters(0.9, false),
   rule,
@@ -125,9 +118,6 @@ export const nesterov: OptimizerEntry = {
   id: 'nesterov',
   name: 'Nesterov',
   summary: 'Momentum that looks ahead: it steps along the gradient plus the velocity to come.',
-  source:
-    'Y. Nesterov, 1983, in the form of I. Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013.',
-  convention: `${convention} The gradient is taken at the current point, not ahead of it.`,
   stepScale: 'gradient',
   hyperparameters: hyperparameters(0.9, true),
   rule,

@@ -23,8 +23,6 @@ const rule: Rule = {
   ],
 };
 
-const source = 'J. Bernstein et al., "signSGD", 2018, arXiv:1802.04434.';
-const convention = 'The paper: steps are as long as the learning rate along every axis, and sign(0) is 0.';
 const hyperparameters = (momentum: number) => [
   hyper.lr(0.01),
   hyper.momentum(momentum),
@@ -35,8 +33,6 @@ export const signsgd: OptimizerEntry = {
   id: 'signsgd',
   name: 'SignSGD',
   summary: 'Steps by the learning rate along every axis, by the sign of the gradient alone.',
-  source,
-  convention,
   stepScale: 'lr',
   hyperparameters: hyperparameters(0),
   rule,
@@ -46,8 +42,6 @@ export const signum: OptimizerEntry = {
   id: 'signum',
   name: 'Signum',
   summary: 'Steps by the learning rate along every axis, by the sign of an averaged gradient.',
-  source,
-  convention,
   stepScale: 'lr',
   hyperparameters: hyperparameters(0.9),
   rule,

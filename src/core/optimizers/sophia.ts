@@ -18,8 +18,6 @@ export const sophia: OptimizerEntry = {
   id: 'sophiah',
   name: 'Sophia',
   summary: 'Divides the averaged gradient by the curvature along each axis, and clips what comes out.',
-  source: 'H. Liu et al., "Sophia", 2023, arXiv:2305.14342.',
-  convention: 'The exact diagonal of the Hessian, where the paper estimates it at random.',
   stepScale: 'free',
   hyperparameters: [
     hyper.lr(5, 'Learning rate: with the clip, the longest step along an axis is their product.'),

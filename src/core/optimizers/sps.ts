@@ -18,9 +18,6 @@ export const sps: OptimizerEntry = {
   name: 'Polyak step',
   summary:
     'Gradient descent that goes as far as would reach zero on a line: the loss over the squared slope.',
-  source:
-    'B. T. Polyak, 1969; N. Loizou et al., "Stochastic Polyak step-size for SGD", 2020, arXiv:2002.10542.',
-  convention: 'The authors’ code, with the least loss taken for 0.',
   stepScale: 'free',
   hyperparameters: [
     {

@@ -23,8 +23,6 @@ export const stableAdamw: OptimizerEntry = {
   id: 'stableadamw',
   name: 'StableAdamW',
   summary: 'AdamW that steps less far where gradients are much larger than expected.',
-  source: 'M. Wortsman et al., "Stable and low-precision training", 2023, arXiv:2304.13013.',
-  convention: 'In optimi: the corrections are inside the averages, and the clip has the newest moment.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

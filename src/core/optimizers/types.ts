@@ -147,10 +147,6 @@ export interface OptimizerEntry {
   readonly name: string;
   /** What it does, in one sentence. */
   readonly summary: string;
-  /** Where it was published. */
-  readonly source: string;
-  /** Which convention it follows where implementations differ. */
-  readonly convention: string;
   /**
    * What the length of a step follows: 'gradient' when it is proportional to the gradient, 'lr' when the rule
    * divides the gradient's size out, 'free' when it does neither (Adadelta, Rprop's own step sizes).

@@ -24,8 +24,6 @@ export const yogi: OptimizerEntry = {
   name: 'Yogi',
   summary:
     'Adam whose second moment changes by steps of the size of the gradient, so that it forgets slowly.',
-  source: 'M. Zaheer et al., "Adaptive methods for nonconvex optimization", 2018.',
-  convention: 'In pytorch_optimizer: both moments begin at a small number, and are corrected as in Adam.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

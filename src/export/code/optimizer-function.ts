@@ -1,4 +1,5 @@
 import { scheduleLambda } from './schedules.ts';
+import { credits } from '../../core/optimizers/credits.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import type { OptimizerSetting } from '../../core/scene/scene.ts';
 import type { Dialect } from './dialect.ts';
@@ -73,7 +74,8 @@ export function optimizerFunction(
   };
 }
 
-function documentation({ name, summary, source, convention }: OptimizerEntry): string[] {
+function documentation({ id, name, summary }: OptimizerEntry): string[] {
+  const { source = '', convention = '' } = credits.get(id) ?? {};
   return [
     ...wrapped(`"""${name}: ${summary}`.slice(3), WIDTH - 3).map((line, i) =>
       i === 0 ? `"""${line}` : line,
