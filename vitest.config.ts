@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config';
 import { WORKERS } from './tests/browser/support/flags.ts';
 import LongestFirst from './tests/tools/longest-first.ts';
 
+/** Tests know all rules, as what is called without a page does. */
+const ALL_RULES = ['src/core/optimizers/all.ts'];
+
 /** Files share a worker, and with it what they import: reading it anew for each takes as long as most tests. */
-const shared = { maxWorkers: '100%', isolate: false } as const;
+const shared = { maxWorkers: '100%', isolate: false, setupFiles: ALL_RULES } as const;
 
 export default defineConfig({
   test: {
@@ -18,6 +21,7 @@ export default defineConfig({
           include: ['tests/fuzz/**/*.test.ts'],
           maxWorkers: '100%',
           testTimeout: 120_000,
+          setupFiles: ALL_RULES,
         },
       },
       {
@@ -25,6 +29,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/browser/support/global-setup.ts'],
+          setupFiles: ALL_RULES,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Software rendering keeps a core busy: as many files at once as there are browsers, after the quick tests.

@@ -3,6 +3,7 @@ import type { Problem, Restored, ScenePlayhead } from '../core/scene/document.ts
 import { defaultPlayhead } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { App } from './app.ts';
+import { loadRules } from './rules.ts';
 import type { AppView } from './state.ts';
 import { isTalkLink } from './talks/prefix.ts';
 
@@ -36,7 +37,12 @@ export async function readAddress(bar: AddressBar): Promise<Restored> {
   const fragment = bar.read();
   if (fragment === '' || isTalkLink(fragment))
     return { scene: defaultScene(), playhead: defaultPlayhead, problems: [] };
-  return (await loadLinks()).readFragment(fragment);
+  const { readFragment } = await loadLinks();
+  const restored = readFragment(fragment);
+  if (restored.problems.length === 0) return restored;
+  // What could not be taken may be a rule that is not loaded yet.
+  await loadRules();
+  return readFragment(fragment);
 }
 
 /** Milliseconds between a change and its address: browsers refuse more than some three a second. */

@@ -9,7 +9,7 @@ export type { NetworkOptions } from './models/network-options.ts';
 export type { ParameterShape } from './models/parameters.ts';
 export { createModel, models } from './models/registry.ts';
 export type { Model, ModelEntry, ModelOption, Table } from './models/types.ts';
-export { optimizers } from './optimizers/registry.ts';
+export { optimizers } from './optimizers/all.ts';
 export type { Hyperparameter, HyperparameterValues, OptimizerEntry } from './optimizers/types.ts';
 export {
   hessianPlane,

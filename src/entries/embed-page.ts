@@ -1,4 +1,6 @@
 /** Composition root of an embed. */
+// A host may name any rule, and is answered at once.
+import '../core/optimizers/all.ts';
 import { mountEmbed } from '../embed/mount.ts';
 import type { ParentLink } from '../embed/parent-link.ts';
 import { listenToKeys } from '../panels/keys.ts';

@@ -2,6 +2,7 @@ import type { App } from '../app/app.ts';
 import { copyText } from '../app/clipboard.ts';
 import { download } from '../app/download.ts';
 import { createPassing } from '../app/passing.ts';
+import { loadRules } from '../app/rules.ts';
 import type { Problem } from '../core/scene/document.ts';
 import { MAX_FILE_LENGTH } from '../core/scene/limits.ts';
 import { MAX_TALK_FILE_LENGTH } from '../core/talk/limits.ts';
@@ -56,7 +57,8 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
     } catch {
       return listener.refused(text.unreadable(name));
     }
-    const { readFile } = await loadFiles();
+    // A file may name any rule.
+    const [{ readFile }] = await Promise.all([loadFiles(), loadRules()]);
     const restored = readFile(content);
     if (!restored) {
       if (await listener.other(content)) return undefined;

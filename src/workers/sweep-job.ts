@@ -1,4 +1,5 @@
 import { compileFormula } from '../core/expression/compile.ts';
+import '../core/optimizers/all.ts';
 import { sweep, type SweepCurve } from '../core/run/sweep.ts';
 import type { Progress, SweepRequest } from './protocol.ts';
 

@@ -1,5 +1,6 @@
-import { correctedFirstMomentLine, eitherDecay, firstMomentLine, positionLine } from './common-lines.ts';
-import * as hyper from './hyperparameters.ts';
+import { correctedFirstMomentLine, firstMomentLine, positionLine } from './common-lines.ts';
+import * as hyper from './more-hyperparameters.ts';
+import { eitherDecay } from './more-lines.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**

@@ -1,5 +1,6 @@
-import { decoupledLines, momentLines, positionLine } from './common-lines.ts';
-import * as hyper from './hyperparameters.ts';
+import { decoupledLines, positionLine } from './common-lines.ts';
+import * as hyper from './more-hyperparameters.ts';
+import { momentLines } from './more-lines.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**

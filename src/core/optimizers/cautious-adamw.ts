@@ -1,5 +1,5 @@
 import { decoupledLines, firstMomentLine, positionLine, secondMomentLine } from './common-lines.ts';
-import * as hyper from './hyperparameters.ts';
+import * as hyper from './more-hyperparameters.ts';
 import type { EquationLine, OptimizerEntry } from './types.ts';
 
 /**

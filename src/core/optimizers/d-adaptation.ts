@@ -1,5 +1,5 @@
 import { l2Lines, positionLine } from './common-lines.ts';
-import * as hyper from './hyperparameters.ts';
+import * as hyper from './more-hyperparameters.ts';
 import type { EquationLine, OptimizerEntry } from './types.ts';
 
 /**

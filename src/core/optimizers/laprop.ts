@@ -1,5 +1,6 @@
-import { decayAfter, secondMomentLine } from './common-lines.ts';
+import { secondMomentLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
+import { decayAfter } from './more-lines.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**

@@ -1,5 +1,6 @@
-import { adamStepLine, heavyBallLines, l2Lines, momentLines, positionLine } from './common-lines.ts';
-import * as hyper from './hyperparameters.ts';
+import { l2Lines, positionLine } from './common-lines.ts';
+import * as hyper from './more-hyperparameters.ts';
+import { adamStepLine, heavyBallLines, momentLines } from './more-lines.ts';
 import type { EquationLine, OptimizerEntry } from './types.ts';
 
 /**

@@ -1,11 +1,11 @@
 import {
-  adamStepLine,
   correctedFirstMomentLine,
   correctedSecondMomentLine,
   decoupledLines,
   positionLine,
 } from './common-lines.ts';
-import * as hyper from './hyperparameters.ts';
+import * as hyper from './more-hyperparameters.ts';
+import { adamStepLine } from './more-lines.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**

@@ -5,7 +5,7 @@ import {
   positionLine,
   secondMomentLine,
 } from './common-lines.ts';
-import * as hyper from './hyperparameters.ts';
+import * as hyper from './more-hyperparameters.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**

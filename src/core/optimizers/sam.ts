@@ -1,5 +1,6 @@
-import { heavyBallLines, positionLine } from './common-lines.ts';
-import * as hyper from './hyperparameters.ts';
+import { positionLine } from './common-lines.ts';
+import * as hyper from './more-hyperparameters.ts';
+import { heavyBallLines } from './more-lines.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**

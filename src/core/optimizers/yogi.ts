@@ -1,12 +1,11 @@
 import {
-  adamStepLine,
   correctedFirstMomentLine,
   correctedSecondMomentLine,
-  eitherDecay,
   firstMomentLine,
   positionLine,
 } from './common-lines.ts';
-import * as hyper from './hyperparameters.ts';
+import * as hyper from './more-hyperparameters.ts';
+import { adamStepLine, eitherDecay } from './more-lines.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**

@@ -51,7 +51,7 @@ function isStillEncoded(key: string, text: string): boolean {
 function formsOf(key: string, text: string): Reading[] {
   const only = (...texts: readonly string[]): Reading[] => texts.map((each) => ({ text: each, others: [] }));
   if (key === 'f') return only(balanced(text), bare(text), balanced(bare(text)));
-  if (key === 'opt') return only(bare(text), flat(text, rules));
+  if (key === 'opt') return only(bare(text), flat(text, rules()));
   if (key === 'camera') return only(flat(text, views));
   const stripped = bare(text, '()[\\]{}=');
   const among = counts[key] === undefined ? numberIn(key, stripped) : numbersIn(stripped, counts[key]);
@@ -96,10 +96,11 @@ interface Head {
 }
 
 const parameters = schedules.flatMap(({ parameters: rows }) => rows.map(({ key }) => key));
-const rules: readonly Head[] = optimizers.flatMap(({ id, name, hyperparameters }) => {
-  const keys = [...hyperparameters.map(({ key }) => key), ...parameters, ...ownKeys];
-  return [id, name].map((each) => ({ name: each, keys }));
-});
+const rules = (): readonly Head[] =>
+  optimizers.flatMap(({ id, name, hyperparameters }) => {
+    const keys = [...hyperparameters.map(({ key }) => key), ...parameters, ...ownKeys];
+    return [id, name].map((each) => ({ name: each, keys }));
+  });
 const views: readonly Head[] = projections.map((name) => ({ name, keys: cameraKeys }));
 
 /** A name with items, whatever its parentheses and separators; the text itself where it begins with no name. */

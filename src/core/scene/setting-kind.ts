@@ -107,17 +107,17 @@ function printSetting({ id, on, values, suggested, schedule, name, color }: Opti
 }
 
 /** Rules by the names that a link may give them: their ids, and what the page calls them. */
-const ruleNames = optimizers.flatMap(({ id, name }) => [
-  { key: id, id },
-  { key: name, id },
-]);
-
-const names = keysOf(ruleNames);
+const ruleNames = () =>
+  optimizers.flatMap(({ id, name }) => [
+    { key: id, id },
+    { key: name, id },
+  ]);
 
 /** The rule that an outside value names. */
 export function ruleOf(given: unknown): OptimizerEntry | undefined {
-  const name = matching(given, names);
-  return optimizerById(ruleNames.find(({ key }) => key === name)?.id ?? '');
+  const rows = ruleNames();
+  const name = matching(given, keysOf(rows));
+  return optimizerById(rows.find(({ key }) => key === name)?.id ?? '');
 }
 
 function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
@@ -125,7 +125,7 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
   const entry = ruleOf(id);
   if (!entry || !isRecord(given)) {
     const found = typeof given === 'string' ? given : id;
-    at.report(at.where, sentences.unknownOptimizer(quote(found), nearestName(found, names)));
+    at.report(at.where, sentences.unknownOptimizer(quote(found), nearestName(found, keysOf(ruleNames()))));
     return null;
   }
   reportUnknown(given, ['id', 'on', 'values', 'suggested', 'schedule', 'name', 'color'], at);

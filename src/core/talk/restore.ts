@@ -1,4 +1,6 @@
 import type { Problem, Report } from '../scene/document.ts';
+// Scenes of a talk may name any rule.
+import '../optimizers/all.ts';
 import { isRecord, member, quote } from '../scene/kinds.ts';
 import { migrate } from '../scene/migrations.ts';
 import { collector } from '../scene/restore.ts';

@@ -1,41 +1,44 @@
 import type { GUI } from 'lil-gui';
-import { type OptimizerGroup, optimizerGroups } from '../../core/optimizers/registry.ts';
-import { panels } from '../../text/en/panels.ts';
 import { html } from '../../app/dom.ts';
+import { panels } from '../../text/en/panels.ts';
+import type { RuleMenu } from './rule-menu.ts';
 
-/** The button under the optimizers that unfolds the list of all rules; `add` is called with the chosen one's id. */
+/**
+ * The button under the optimizers that unfolds the list of all rules; `add` is called with the chosen one's id. The list,
+ * and rules that most scenes do without, come when it is first opened.
+ */
 export function createAddMenu(gui: GUI, add: (id: string) => void): void {
-  const list = html('ul', { class: 'add-menu', id: 'add-menu', 'data-own-keys': 'Escape', hidden: true });
+  const place = html('div', { id: 'add-menu', hidden: true });
   const button = html(
     'button',
-    { type: 'button', class: 'wide-button', 'aria-expanded': 'false', 'aria-controls': list.id },
+    { type: 'button', class: 'wide-button', 'aria-expanded': 'false', 'aria-controls': place.id },
     panels.controls.add,
   );
+  let menu: RuleMenu | null = null;
   const open = (opened: boolean) => {
-    list.hidden = !opened;
+    place.hidden = !opened;
     button.setAttribute('aria-expanded', String(opened));
+    if (opened) menu?.enter();
   };
-  for (const [group, entries] of Object.entries(optimizerGroups)) {
-    list.append(html('li', { class: 'add-menu-group' }, panels.groups[group as OptimizerGroup]));
-    for (const { id, name, summary } of entries) {
-      const rule = html('button', { type: 'button', title: summary }, name);
-      rule.addEventListener('click', () => {
+  const load = async () => {
+    const { createRuleMenu } = await import('./rule-menu.ts');
+    menu ??= createRuleMenu({
+      add(id) {
         open(false);
         add(id);
-      });
-      list.append(html('li', {}, rule));
-    }
-  }
+      },
+      close() {
+        open(false);
+        button.focus();
+      },
+    });
+    place.replaceChildren(menu.element);
+    if (!place.hidden) menu.enter();
+  };
   button.addEventListener('click', () => {
-    open(list.hasAttribute('hidden'));
-    if (list.hasAttribute('hidden')) return;
-    list.scrollIntoView({ block: 'nearest' });
-    list.querySelector('button')?.focus({ preventScroll: true });
+    open(place.hasAttribute('hidden'));
+    if (menu || place.hidden) return;
+    load().catch(() => place.replaceChildren(html('p', { role: 'status' }, panels.panelsFailed)));
   });
-  list.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    open(false);
-    button.focus();
-  });
-  gui.$children.append(html('div', { class: 'add-optimizer' }, button, list));
+  gui.$children.append(html('div', { class: 'add-optimizer' }, button, place));
 }

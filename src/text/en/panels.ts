@@ -1,4 +1,3 @@
-import type { OptimizerGroup } from '../../core/optimizers/registry.ts';
 import type { LossEntry } from '../../core/losses/types.ts';
 import type { Projection, View } from '../../core/scene/scene.ts';
 import type { HeightScaleKind, Scales } from '../../core/geometry/types.ts';
@@ -132,17 +131,6 @@ export const panels = {
     help: 'Show this list',
     signs: 'Signs on map and stage, and gestures',
   },
-
-  /** Of the menu of rules. */
-  groups: {
-    classic: 'Classics',
-    adaptive: 'Adaptive',
-    signs: 'By signs',
-    averaged: 'Averaged',
-    parameterFree: 'Rate found by itself',
-    curvature: 'Curvature',
-    searching: 'Searching',
-  } satisfies Record<OptimizerGroup, string>,
 
   controls: {
     reset: (meaning: string, value: string) => `${meaning} Double-click to set it back to ${value}.`,

@@ -24,8 +24,18 @@ const adam =
 
 /** They step by signs, by a matrix, to a point, or clip what they divide. */
 const none = [
-  ...['lion', 'rprop', 'newton', 'lbfgs', 'nelder-mead', 'grams', 'signsgd', 'signum'],
-  ...['schedulefree-sgd', 'schedulefree-adamw', 'sophiah', 'dadapt-sgd'],
+  'lion',
+  'rprop',
+  'newton',
+  'lbfgs',
+  'nelder-mead',
+  'grams',
+  'signsgd',
+  'signum',
+  'schedulefree-sgd',
+  'schedulefree-adamw',
+  'sophiah',
+  'dadapt-sgd',
 ];
 
 const rows: readonly (readonly [id: string, values: Values, expected: Expected])[] = [

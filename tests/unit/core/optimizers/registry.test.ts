@@ -3,10 +3,10 @@ import type { OptimizerEntry } from '../../../../src/core/optimizers/types.ts';
 import {
   defaultValues,
   optimizerById,
-  optimizerGroups,
   optimizers,
   resolveOptimizer,
 } from '../../../../src/core/optimizers/registry.ts';
+import { optimizerGroups } from '../../../../src/core/optimizers/groups.ts';
 import { questions } from '../../../../src/core/expression/rule-functions.ts';
 import { type Expression, namesIn } from '../../../../src/core/expression/tree.ts';
 import { readRule } from '../../../../src/core/optimizers/read-rule.ts';

@@ -158,7 +158,7 @@ describe('refuses', () => {
     [{ noise: -1 }, /noise/],
     [{ noise: NaN }, /noise/],
     [{ seed: 0.5 }, /seed must be a whole number, not 0.5/],
-    [{ optimizer: { id: 'adan' } }, /"adan"/],
+    [{ optimizer: { id: 'adamm' } }, /"adamm"/],
     [{ optimizer: { id: 'adam', lr: -1 } }, /lr/],
   ])('%o', (change, message) => {
     expect(() => recordRun({ ...good, ...change })).toThrow(RangeError);

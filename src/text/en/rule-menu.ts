@@ -1,0 +1,16 @@
+import type { OptimizerGroup } from '../../core/optimizers/groups.ts';
+
+/** Words of the menu of rules. */
+export const ruleMenu = {
+  search: 'Find a rule',
+  none: 'No rule has these words.',
+  groups: {
+    classic: 'Classics',
+    adaptive: 'Adaptive',
+    signs: 'By signs',
+    averaged: 'Averaged',
+    parameterFree: 'Rate found by itself',
+    curvature: 'Curvature',
+    searching: 'Searching',
+  } satisfies Record<OptimizerGroup, string>,
+};
