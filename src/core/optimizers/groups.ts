@@ -41,7 +41,7 @@ import type { OptimizerEntry } from './types.ts';
 
 /** The rules by idea, in the order of menus. */
 export const optimizerGroups = {
-  classic: [sgd, momentum, nesterov, rmsprop, adam],
+  classic: [sgd, momentum, rmsprop, adam, nesterov],
   adaptive: [
     adamw,
     adagrad,
