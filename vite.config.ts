@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { inOneFile } from './tests/tools/single/one-file.ts';
 import { plainScript } from './tests/tools/single/plain-script.ts';
+import { leanGui } from './tests/tools/lean-gui.ts';
 import { leanThree } from './tests/tools/lean-three.ts';
 import { homepage, withAddress, withPublicAddress } from './tests/tools/with-public-address.ts';
 import { withServiceWorker } from './tests/tools/with-service-worker.ts';
@@ -68,6 +69,7 @@ function page(mode: string): UserConfig {
         ? inOneFile((html) => withAddress(html, homepage()))
         : [withEmbedElement(), withPublicAddress(), withServiceWorker()],
       leanThree(),
+      leanGui(),
       withKatexFonts(
         'Main-Regular',
         'Main-Bold',

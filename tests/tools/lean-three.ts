@@ -5,10 +5,25 @@
  * The browser tests run on the built page and see it at once when one of them is wanted after all. A build fails when
  * a version of three no longer has what is replaced here.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import {
+  comment,
+  gift,
+  given,
+  kind,
+  type Kinds,
+  member,
+  method,
+  type Names,
+  question,
+  sentence,
+  textOf,
+  trimmed,
+  wantedNames,
+} from './trimming.ts';
 
 /** Modules that are replaced as a whole, by the end of their path under `three/src`. */
 const replaced: Readonly<Record<string, string>> = {
@@ -145,21 +160,6 @@ const idleFunction = new RegExp(
   'g',
 );
 
-/** A method of a class, with its name: three's own sources are formatted without exception. */
-const method = /\n\t(?:static )?([A-Za-z_$][\w$]*)\([^\n]*\) \{\n[\s\S]*?\n\t\}\n/g;
-/** What a constructor gives to what it makes: a function, or an inner one under its own name. */
-const given =
-  /\n(\t+)this\.([\w$]+) = (?:async )?function \([^\n]*\) \{\n[\s\S]*?\n\1\};|\n\t+this\.([\w$]+) = \3;/g;
-const member = /(?:\.|\['|\[ ')([A-Za-z_$][\w$]*)/g;
-const comment = /\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*/g;
-/** What is said in words names members that it does not ask for. */
-const sentence = /'[^'\n]* [^'\n]*'/g;
-/** Where a constructor gives a method away, which asks for nothing. */
-const gift = /\n\t+this\.[\w$]+ = (?=(?:async )?function \()|\n\t+this\.([\w$]+) = \1;/g;
-/** A question whether something is of a kind, as `material.isShaderMaterial`. */
-const question = /(?<![\w$.)\]])(?:[A-Za-z_$][\w$]*(?:\[[^\][]*\])?\.)+(is[A-Z]\w*)\b(?! = )/g;
-const kind = /\b(is[A-Z]\w*)(?: =(?!=)|:|\()/g;
-
 /** What each of them finds in some module at least, as long as three's sources are written as they are now. */
 const findings: Readonly<Record<string, RegExp>> = {
   'methods of classes': method,
@@ -171,44 +171,6 @@ const findings: Readonly<Record<string, RegExp>> = {
   comments: comment,
   sentences: sentence,
 };
-
-type Names = ReadonlySet<string>;
-
-/** Of which kinds something is: all that can be asked, or some, or nothing. */
-interface Kinds {
-  readonly some: Names;
-  readonly all: Names;
-}
-
-/** The module's text without comments, without the methods that are not wanted, and with the answers that are known. */
-function trimmed(code: string, wanted: Names, { some, all }: Kinds): string {
-  return code
-    .replace(comment, '')
-    .replace(idleFunction, '\n$1function $2() {}\n')
-    .replace(question, (whole, name: string) => (all.has(name) ? 'true' : some.has(name) ? whole : 'false'))
-    .replace(given, (whole, _indent: string, name?: string, inner = '') =>
-      wanted.has(name ?? inner) ? whole : '\n',
-    )
-    .replace(method, (whole, name: string) => (name === 'constructor' || wanted.has(name) ? whole : '\n'));
-}
-
-/**
- * The names of members that anything asks for: the given code, and those methods of three's modules that are wanted
- * themselves. Nothing else can be called, for three calls no method by a name that it has put together.
- */
-function wantedNames(modules: readonly string[], own: string, kinds: Kinds): Set<string> {
-  const asked = (code: string) => [...code.matchAll(member)].map(([, name = '']) => name);
-  let wanted = new Set(asked(own));
-  for (;;) {
-    const before = wanted;
-    wanted = new Set(before);
-    for (const code of modules) {
-      const uses = trimmed(code, before, kinds).replace(gift, '\n').replace(sentence, "''");
-      for (const name of asked(uses)) wanted.add(name);
-    }
-    if (wanted.size === before.size) return wanted;
-  }
-}
 
 /** The modules that a module of three brings along, itself included, by their paths under `three/src`. */
 function modulesFrom(entries: readonly string[], read: (name: string) => string): Map<string, string> {
@@ -222,14 +184,6 @@ function modulesFrom(entries: readonly string[], read: (name: string) => string)
       queue.push(posix.join(posix.dirname(name), path));
   }
   return modules;
-}
-
-/** All TypeScript under a folder, in one text. */
-function textOf(folder: string): string {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
-    .join('\n');
 }
 
 export function leanThree(): Plugin {
@@ -278,7 +232,8 @@ export function leanThree(): Plugin {
       if (name === '' || name in replaced) return null;
       needs ??= neededByStage();
       for (const [, , idler = ''] of code.matchAll(idleFunction)) missed.delete(idler);
-      return { code: trimmed(code, needs.wanted, needs.kinds), map: { mappings: '' } };
+      const idled = code.replace(idleFunction, '\n$1function $2() {}\n');
+      return { code: trimmed(idled, needs.wanted, needs.kinds), map: { mappings: '' } };
     },
     buildEnd(error) {
       if (error || missed.size === 0 || ![...this.getModuleIds()].some((id) => id.startsWith(folder))) return;
