@@ -14,6 +14,16 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], ...shared } },
+      {
+        test: {
+          name: 'dom',
+          include: ['tests/dom/**/*.test.ts'],
+          environment: 'happy-dom',
+          environmentOptions: { happyDOM: { url: 'https://host.example/article.html' } },
+          setupFiles: ['tests/dom/support/setup.ts'],
+          ...shared,
+        },
+      },
       { test: { name: 'reference', include: ['tests/reference/**/*.test.ts'], ...shared } },
       {
         test: {

@@ -155,6 +155,7 @@ class FallLineElement extends HTMLElement {
     frame.setAttribute('sandbox', this.getAttribute('sandbox') || SANDBOX);
     frame.addEventListener('load', () => {
       this.#post({ fallLine: 1, id: 0, method: 'subscribe', params: { events: eventNames } });
+      clearTimeout(this.#patience);
       this.#patience = setTimeout(() => this.#complain(`${NO_ANSWER} ${address.href}`), PATIENCE);
     });
     const options = optionNames

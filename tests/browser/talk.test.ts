@@ -55,33 +55,20 @@ describe('the talk', () => {
     await talk.panel.waitFor();
     await talk.lists('Ill-conditioned bowl, a bowl', 'Ill-conditioned bowl, a bowl');
 
-    // Words, with the caption as the room sees it.
+    // What it does with words, steps and order is tested without a browser: tests/dom/talk-editor.test.ts.
     await talk.field('Title of the talk').fill('Bowls');
     await talk.field('Title').fill('The end');
-    // What cannot be set is named, and mended for the room; nothing is in monospace.
-    await talk.field('Caption').fill('From $5 to $10: $\\frac{1}{2$ and $$\\eta \\nambla f$$');
+    await talk.field('Caption').fill('From $5 to $10: $\\frac{1}{2$');
     await talk.panel.getByText('In “\\frac{1}{2” a “}” is missing.').waitFor();
-    await talk.panel.getByText('there is “\\nambla”, which is unknown.').waitFor();
-    await talk.panel.getByRole('button', { name: /2\. The end.*A formula cannot be set/ }).waitFor();
-    const caption = talk.panel.getByRole('region', { name: 'Preview of the caption' });
-    expect(await caption.getByRole('math').count()).toBe(2);
-    expect(await caption.locator('.tex-display, code').count()).toBe(1);
-    expect(await caption.innerText()).toContain('From $5 to $10:');
-    await talk
-      .field('Caption')
-      .fill('**All** of $x^2$ <img src=x> [no](javascript:x) [yes](https://example.org)');
-    const preview = talk.panel.getByRole('region', { name: 'Preview of the caption' });
-    await expect.poll(() => preview.getByRole('math').count()).toBe(1);
-    expect(await talk.panel.getByText('A formula cannot be set').count()).toBe(0);
-    expect(await preview.locator('strong').innerText()).toBe('All');
-    expect(await preview.locator('img').count()).toBe(0);
-    expect(await preview.innerText()).toContain('<img src=x>');
-    expect(await preview.getByRole('link').allInnerTexts()).toEqual(['yes']);
+    await talk.field('Caption').fill('**All** of $x^2$');
+    await expect
+      .poll(() =>
+        talk.panel.getByRole('region', { name: 'Preview of the caption' }).getByRole('math').count(),
+      )
+      .toBe(1);
     await talk.field('Notes, for you alone').fill('Breathe.');
     await talk.panel.getByRole('combobox', { name: 'On entering' }).selectOption('Play some steps');
     await talk.panel.getByRole('spinbutton', { name: 'To step' }).fill('40');
-    await talk.panel.getByRole('spinbutton', { name: 'From step' }).fill('50');
-    await talk.panel.getByText('The first step must be smaller than the last.').waitFor();
     await talk.panel.getByRole('spinbutton', { name: 'From step' }).fill('5');
     await talk.panel.getByRole('checkbox', { name: 'Curvature' }).check();
     expect(await violations(page)).toEqual([]);
@@ -94,38 +81,17 @@ describe('the talk', () => {
     await talk.field('Title').fill('The copy');
     await talk.lists('The start', 'The copy', 'The end');
 
-    // Order: by the keyboard and by the mouse.
-    await talk.scenes.nth(2).focus();
-    await page.keyboard.press('Alt+ArrowUp');
-    await talk.lists('The start', 'The end', 'The copy');
-    await talk.said.getByText('The end is now scene 2 of 3.').waitFor();
-    await page.keyboard.press('Alt+ArrowUp');
-    await page.keyboard.press('Alt+ArrowUp');
-    await talk.lists('The end', 'The start', 'The copy');
-    await page.keyboard.press('ArrowDown');
-    await expect
-      .poll(() => talk.scenes.nth(1).evaluate((item) => item === document.activeElement))
-      .toBe(true);
+    // Order, by the mouse.
     const [from, to] = [await middle(talk.scenes.nth(2)), await middle(talk.scenes.nth(0))];
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
     await page.mouse.move(to.x, to.y);
     await page.mouse.move(to.x, to.y - 12);
     await page.mouse.up();
-    await talk.lists('The copy', 'The end', 'The start');
-
-    // Away and back.
-    await talk.scenes.nth(0).focus();
+    await talk.lists('The end', 'The start', 'The copy');
+    await talk.scenes.nth(2).focus();
     await page.keyboard.press('Delete');
     await talk.lists('The end', 'The start');
-    await page.keyboard.press('Control+z');
-    await talk.lists('The copy', 'The end', 'The start');
-    await talk.button('Redo').click();
-    await talk.lists('The end', 'The start');
-    await user.button('Step forward').click();
-    await talk.scenes.nth(1).focus();
-    await talk.button('Take what the page shows now').click();
-    await talk.said.getByText('now shows what the page shows').waitFor();
 
     // As a file, and as a link.
     const download = page.waitForEvent('download');

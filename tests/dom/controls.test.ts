@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { losses } from '../../src/core/index.ts';
+import { openControls } from './support/controls.ts';
+import { button, choose, fill, press } from './support/user.ts';
+
+let controls: ReturnType<typeof openControls>;
+beforeEach(() => {
+  controls = openControls();
+});
+afterEach(() => controls.close());
+
+const surface = () => controls.select('Surface');
+const formula = () => controls.container.querySelector('textarea')!;
+/** Types into a box and ends with Enter. */
+const type = (field: HTMLInputElement | HTMLTextAreaElement, text: string) => {
+  fill(field, text);
+  press('Enter');
+  controls.draw();
+};
+const doubleClick = (element: Element) => {
+  element.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+  controls.draw();
+};
+
+describe('a formula that is typed', () => {
+  test('is taken when typing pauses, with what it suggests, and is its own link', () => {
+    fill(formula(), 'x^2+y^2');
+    controls.draw();
+    expect(surface().value).toBe('himmelblau');
+    controls.clock.advance(500);
+    controls.draw();
+    expect(controls.address()).toBe('f=x%5E2+y%5E2&opt=sgd&opt=momentum&opt=rmsprop&opt=adam&v=2');
+    expect(surface().value).toBe('custom');
+    controls.app.undo();
+    controls.draw();
+    expect(surface().value).toBe('himmelblau');
+    expect(formula().value).toBe(losses.find(({ id }) => id === 'himmelblau')?.formula);
+  });
+
+  test('is said to be wrong, and where, with what is shown until then; what is dropped is taken up again', () => {
+    type(formula(), 'x^2 + foo(y)');
+    expect(formula().getAttribute('aria-invalid')).toBe('true');
+    const said = () => controls.container.querySelector('[role=status]:not([hidden])');
+    expect(said()?.querySelector('mark')?.textContent).toBe('foo');
+    expect(said()?.textContent).toContain('Shown until then: Himmelblau');
+    choose(surface(), 'booth');
+    controls.draw();
+    expect([formula().getAttribute('aria-invalid'), said()]).toEqual(['false', null]);
+    button(controls.container, 'Take up again: x^2 + foo(y)').click();
+    controls.draw();
+    expect([formula().value, surface().value]).toEqual(['x^2 + foo(y)', 'booth']);
+  });
+
+  test('is one line, also when it was broken over several', () => {
+    fill(formula(), 'x^2\n  + y^2\n');
+    expect(formula().value).toBe('x^2 + y^2 ');
+  });
+
+  test('brings the names of its variables, and a row for each other letter', () => {
+    type(formula(), 'k (u - 1)^2 + 1/2v^2');
+    expect(controls.box('Start u').value).not.toBe('');
+    expect(controls.box('Parameter k').value).toBe('1');
+    const before = controls.app.derived.runs[0]?.run.losses[0];
+    type(controls.box('Parameter k'), '3');
+    expect(controls.app.derived.runs[0]?.run.losses[0]).not.toBe(before);
+    expect(formula().value).toBe('k (u - 1)^2 + 1/2v^2');
+    expect(decodeURIComponent(controls.address()).replaceAll('+', ' ')).toContain('k = 3; k (u');
+    type(formula(), 'x^2 + y^2');
+    expect(() => controls.box('Parameter k')).toThrow();
+  });
+});
+
+describe('what is set and what is suggested', () => {
+  test('a rate that is set stays on another surface, and is suggested again by its sign', () => {
+    const adam = controls.folder('Adam');
+    const sign = () => button(adam, /^Learning rate: /);
+    expect(sign().getAttribute('aria-disabled')).toBe('true');
+    type(controls.box('Learning rate', adam), '0.3');
+    expect(sign().getAttribute('aria-disabled')).toBe('false');
+    choose(surface(), 'booth');
+    controls.draw();
+    expect(controls.address()).toContain('opt=rmsprop&opt=adam,lr:0.3');
+    sign().click();
+    controls.draw();
+    expect(controls.address()).toBe('loss=booth&opt=sgd&opt=momentum&opt=rmsprop&opt=adam&v=2');
+    expect(controls.box('Learning rate', adam).value).toBe('0.2');
+  });
+
+  test('a double click on the name of a coordinate puts that one back', () => {
+    const first = controls.address();
+    type(controls.box('Start x'), '1');
+    type(controls.box('Start y'), '2');
+    expect(controls.address()).toContain('start=1,2');
+    const name = (axis: string) =>
+      [...controls.folder('Start').querySelectorAll('.lil-name')].find(
+        (each) => each.firstChild?.textContent === axis,
+      )!;
+    doubleClick(name('x'));
+    expect(controls.address()).toContain('start=-0.4,2');
+    doubleClick(name('y'));
+    expect(controls.address()).toBe(first);
+  });
+
+  test('a scene goes back to its beginning, and undo takes that back', () => {
+    const { app } = controls;
+    const first = controls.address();
+    expect(app.canReset).toBe(false);
+    choose(surface(), 'goldstein-price');
+    controls.draw();
+    type(controls.box('Start x'), '0.5');
+    expect(controls.address()).toContain('start=0.5,0.5');
+    app.reset();
+    controls.draw();
+    expect(controls.address()).toBe(first);
+    app.undo();
+    controls.draw();
+    expect(controls.address()).toContain('loss=goldstein-price&start=0.5,0.5');
+    expect(controls.box('Start x').value).toBe('0.5');
+  });
+});
+
+describe('the folders of the optimizers', () => {
+  test('are added, copied, switched off and removed, with the focus where one is', () => {
+    const labels = () => controls.app.derived.runs.map(({ label }) => label);
+    button(controls.container, 'Duplicate Adam').click();
+    controls.draw();
+    expect(labels()).toEqual(['SGD', 'Momentum', 'RMSprop', 'Adam', 'Adam 2']);
+    const run = controls.box('Run SGD');
+    run.checked = false;
+    run.dispatchEvent(new Event('change', { bubbles: true }));
+    controls.draw();
+    expect(labels()).toEqual(['Momentum', 'RMSprop', 'Adam', 'Adam 2']);
+    button(controls.container, 'Remove Adam 2').click();
+    controls.draw();
+    expect(labels()).toEqual(['Momentum', 'RMSprop', 'Adam']);
+    expect(controls.folder('Adam').contains(document.activeElement)).toBe(false);
+    button(controls.container, 'Remove Momentum').focus();
+    button(controls.container, 'Remove Momentum').click();
+    controls.draw();
+    // The next one stands where it stood.
+    expect(controls.folder('RMSprop').contains(document.activeElement)).toBe(true);
+  });
+
+  test('a slider and its box are one value: the box goes beyond the slider, a double click goes back', () => {
+    const { app, container } = controls;
+    const slider = container.querySelector<HTMLInputElement>(
+      'input[type=range][aria-label="Gradient noise"]',
+    )!;
+    const box = container.querySelector<HTMLInputElement>('input[type=text][aria-label="Gradient noise"]')!;
+    slider.valueAsNumber = Number(slider.max);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    controls.draw();
+    const most = app.state.scene.noise;
+    expect(most).toBeGreaterThan(0);
+    expect(Number(box.value)).toBeCloseTo(most, 6);
+    expect(slider.getAttribute('aria-valuetext')).toBe(box.value);
+    type(box, String(most * 10));
+    expect(app.state.scene.noise).toBe(most * 10);
+    expect(slider.value).toBe(slider.max);
+    slider.focus();
+    press('Delete');
+    controls.draw();
+    expect([app.state.scene.noise, box.value]).toEqual([0, '0']);
+  });
+});
