@@ -10,6 +10,9 @@ export type { ParameterShape } from './models/parameters.ts';
 export { createModel, models } from './models/registry.ts';
 export type { Model, ModelEntry, ModelOption, Table } from './models/types.ts';
 export { optimizers } from './optimizers/all.ts';
+export { compileRule, readRuleText } from './optimizers/typed/compile.ts';
+export { RuleError, type RuleFault } from './optimizers/typed/faults.ts';
+export { printRule } from './optimizers/typed/print.ts';
 export type { Hyperparameter, HyperparameterValues, OptimizerEntry } from './optimizers/types.ts';
 export {
   hessianPlane,

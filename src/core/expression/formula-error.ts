@@ -11,7 +11,10 @@ export type FormulaErrorCode =
   | 'parenthesis'
   | 'name'
   | 'function'
-  | 'arguments';
+  | 'arguments'
+  | 'assignment'
+  | 'declaration'
+  | 'theta';
 
 /**
  * A formula that cannot be read. `message` is a sentence for the person who typed it; `start` and `end` are the

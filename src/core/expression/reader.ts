@@ -106,6 +106,8 @@ export class Reader {
 
   /** The known names that a name is made of, or undefined. */
   wordsOf(name: string): readonly string[] | undefined {
+    // The names of rules are words: one that is misspelled is not a product.
+    if (this.more.size > 0) return undefined;
     return wordsOf(name, new Set([...this.names, ...this.indices.keys()]));
   }
 

@@ -32,17 +32,24 @@ export function defaultValues(entry: OptimizerEntry): HyperparameterValues {
   return Object.fromEntries(entry.hyperparameters.map((row) => [row.key, row.default]));
 }
 
+/** A rule of the registry by its id, or one that was compiled from a text, with any of its hyperparameters. */
+export type OptimizerChoice = (
+  | { readonly id: string; readonly rule?: undefined }
+  | { readonly id?: undefined; readonly rule: OptimizerEntry }
+) &
+  Readonly<Record<string, number | boolean | string | OptimizerEntry | undefined>>;
+
 /**
- * A rule and all of its values from an id with some of them; those left out take their defaults.
+ * A rule and all of its values from an id, or the rule itself, with some of them; those left out take their defaults.
  *
  * Throws RangeError for an unknown id or key, or a number that is not finite or out of the row's hard range, and
  * TypeError for a value of the wrong kind; the message names the key and the value.
  */
-export function resolveOptimizer(setting: { readonly id: string } & Readonly<Record<string, unknown>>): {
+export function resolveOptimizer(setting: OptimizerChoice): {
   entry: OptimizerEntry;
   values: HyperparameterValues;
 } {
-  const entry = optimizerById(setting.id);
+  const entry = setting.rule ?? optimizerById(setting.id);
   if (!entry) {
     throw new RangeError(
       `No optimizer is called ${quote(setting.id)}; there are ${[...byId.keys()].join(', ')}.`,
@@ -51,7 +58,7 @@ export function resolveOptimizer(setting: { readonly id: string } & Readonly<Rec
   const rows = new Map(entry.hyperparameters.map((row) => [row.key, row]));
   const values: Record<string, number | boolean> = { ...defaultValues(entry) };
   for (const [key, value] of Object.entries(setting)) {
-    if (key === 'id' || value === undefined) continue;
+    if (key === 'id' || key === 'rule' || value === undefined) continue;
     if (value === entry.fixed?.[key]) continue;
     const row = rows.get(key);
     if (!row) {

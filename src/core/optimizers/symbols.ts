@@ -62,3 +62,8 @@ export function symbolsOf(entry: OptimizerEntry): ReadonlyMap<string, string> {
   const own = Object.entries(entry.rule.symbols ?? {});
   return new Map([...symbols, ...entry.hyperparameters.map(({ key, tex }) => [key, tex] as const), ...own]);
 }
+
+/** Whether a name of lines has its TeX here. */
+export function hasSymbol(name: string): boolean {
+  return symbols.has(name);
+}

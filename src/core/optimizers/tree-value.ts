@@ -122,7 +122,8 @@ function callValue(tree: CallExpression, scope: TreeScope): number | undefined {
     case 'where':
       return a === undefined ? undefined : a === 0 ? c : b;
     default: {
-      if (a === undefined || (tree.args.length > 1 && b === undefined)) return undefined;
+      if (ruleFunctionOf(tree) || a === undefined || (tree.args.length > 1 && b === undefined))
+        return undefined;
       if (isRelation(name)) return RELATIONS[name](a, b!) ? 1 : 0;
       return functionRow(name).evaluate(a, b ?? a);
     }

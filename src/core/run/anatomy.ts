@@ -129,7 +129,7 @@ export function anatomyOf(
   const { readsGradient, readsLoss } = programOf(entry, set);
   if (readsLoss) now.set('loss', run.losses[step]!);
   const counts = new Map([['gradient', readsGradient ? 1 : 0]]);
-  const lastLine = results.at(-1)?.line;
+  const lastLine = results.findLast(({ line: { key } }) => key === 'theta')?.line;
   for (const { line, value } of results) {
     const tree = trees.get(line)!;
     const inputs = new Map<string, Value>();
@@ -145,7 +145,7 @@ export function anatomyOf(
     const nth = (counts.get(line.key) ?? 0) + 1;
     counts.set(line.key, nth);
     // The position is the run's own number: the update may have rounded in another order than the equations.
-    const assigned = line === lastLine && line.key === 'theta' ? (after['theta'] as Float64Array) : value;
+    const assigned = line === lastLine ? (after['theta'] as Float64Array) : value;
     now.set(line.key, assigned);
     computed.push({
       id: nth === 1 ? line.key : `${line.key}:${nth}`,

@@ -93,8 +93,19 @@ export function displacementOf(anatomy: Anatomy): Displacement {
 function wholeStep({ lines, before }: Anatomy): Pick<Displacement, 'value' | 'formula'> {
   const value = new Float64Array((before[0]!.value as Float64Array).length);
   let formula: Expression | null = null;
-  for (const { key, formula: tree, inputs } of lines) {
-    if (key !== 'theta' || tree?.kind !== 'binary') continue;
+  let position = before[0]!.value as Float64Array;
+  for (const { key, formula: tree, inputs, value: reached } of lines) {
+    if (key !== 'theta' || tree === null) continue;
+    const isMoved = tree.kind === 'binary' && /^[-+]$/.test(tree.operator) && isTheta([tree.left], 'theta');
+    if (!isMoved) {
+      const there = reached as Float64Array;
+      for (let i = 0; i < value.length; i++) value[i]! += there[i]! - position[i]!;
+      const piece = binary('-', tree, name('theta'));
+      formula = formula === null ? piece : joined(formula, piece);
+      position = there;
+      continue;
+    }
+    position = reached as Float64Array;
     const negative = tree.operator === '-';
     for (let i = 0; i < value.length; i++) {
       const piece = componentOf(tree.right, inputs, i);
@@ -189,8 +200,8 @@ function opposite(term: Term): Term {
   return { ...term, negative: !term.negative, value: term.value.map((x) => -x) };
 }
 
-function isTheta(over: readonly Expression[]): boolean {
-  return over.length === 1 && over[0]!.kind === 'name' && over[0]!.name === 'theta:before';
+function isTheta(over: readonly Expression[], key = 'theta:before'): boolean {
+  return over.length === 1 && over[0]!.kind === 'name' && over[0]!.name === key;
 }
 
 /** The stage in which a source comes in: that of the first line that assigns it. */

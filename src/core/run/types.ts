@@ -1,12 +1,13 @@
 import type { Loss, Vector } from '../math/loss.ts';
 import type { NoiseKind, NoiseScaling } from '../math/noise.ts';
+import type { OptimizerChoice } from '../optimizers/registry.ts';
 import type { Evaluations } from '../optimizers/types.ts';
 import type { Schedule } from './schedule.ts';
 
 export interface RecordOptions {
   readonly loss: Loss;
-  /** The rule's id with any of its hyperparameters; those left out take their defaults. */
-  readonly optimizer: { readonly id: string } & Readonly<Record<string, number | boolean | string>>;
+  /** The rule's id, or a compiled rule, with any of its hyperparameters; those left out take their defaults. */
+  readonly optimizer: OptimizerChoice;
   readonly start: Vector;
   readonly steps: number;
   /** What becomes of `lr` from step to step; constant by default. A rule without `lr` takes no notice. */
