@@ -103,7 +103,7 @@ class RuleReader {
       if (name !== 'theta' || isVectorTree(tree, isKnown[i]!)) return;
       this.#faults.add('theta', sentences.scalar(name), at, at + formula.length);
     });
-    const said = new Lines(assignments, isKnown, this.#names).lines;
+    const said = new Lines(assignments, isKnown, this.#names, kept).lines;
     const asked = said.filter(({ tree }) => isQuestion(tree)).length;
     if (asked > MAX_QUESTIONS) return refuse('too-large', sentences.tooManyQuestions(MAX_QUESTIONS));
     if (kept.size > MAX_STATE) return refuse('too-large', sentences.tooMuchState(MAX_STATE));
@@ -324,11 +324,13 @@ class Lines {
   readonly lines: Line[] = [];
   readonly #taken: Set<string>;
   /** Names that only one line assigns: an answer is found again by its name. */
-  readonly #single: ReadonlySet<string>;
+  readonly #single: Names;
+  readonly #states: Names;
 
-  constructor(assignments: readonly ReadFormula[], known: readonly Names[], names: Names) {
+  constructor(assignments: readonly ReadFormula[], known: readonly Names[], names: Names, kept: Names) {
     this.#taken = new Set([...names, ...constants.keys()]);
     const keys = assignments.map(({ statement }) => statement.name);
+    this.#states = kept;
     this.#single = new Set(keys.filter((key) => keys.indexOf(key) === keys.lastIndexOf(key)));
     const last = keys.lastIndexOf('theta');
     assignments.forEach(({ statement: { name }, tree }, i) => {
@@ -351,8 +353,9 @@ class Lines {
     if (tree.kind === 'call' && tree.name === 'where') {
       const [when, then, otherwise] = [tree.args[0]!, tree.args[1]!, tree.args[2]!];
       const stays = otherwise.kind === 'name' && otherwise.name === key;
+      const isNothing = otherwise.kind === 'number' && otherwise.value === 0 && !this.#states.has(key);
       if (
-        stays &&
+        (stays || isNothing) &&
         isQuestion(then) &&
         this.#holds(key, then, vectors) &&
         !isVectorTree(when, vectors) &&

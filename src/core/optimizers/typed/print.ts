@@ -15,11 +15,12 @@ export function printRule(entry: OptimizerEntry, values: HyperparameterValues): 
   const lines = inlined(merged(actingLines(entry, values)), entry);
   const { starts } = readRule(entry);
   const read = new Set(lines.flatMap(({ tree }) => namesIn(tree)));
-  const begun = [...starts].filter(([key]) => read.has(key));
+  const kept = readFirst(lines);
+  const begun = [...starts].filter(([key]) => kept.has(key));
   for (const [, tree] of begun) for (const name of namesIn(tree)) read.add(name);
   const numbers = numbersOf(entry, values);
   const rename = renaming(entry, lines);
-  const said = (tree: Expression) => printExpression(renamed(tree, rename));
+  const said = (tree: Expression) => printExpression(withRemainders(renamed(tree, rename)));
   return [
     ...entry.hyperparameters
       .filter(({ key }) => read.has(key))
@@ -30,6 +31,39 @@ export function printRule(entry: OptimizerEntry, values: HyperparameterValues): 
     ...begun.map(([key, tree]) => `${rename(key)}(0) = ${said(tree)}`),
     ...lines.map(({ key, tree }) => `${rename(key)} = ${said(tree)}`),
   ].join('\n');
+}
+
+/** The names that a line reads before one has assigned them. */
+function readFirst(lines: readonly Line[]): ReadonlySet<string> {
+  const assigned = new Set<string>();
+  const first = new Set<string>();
+  for (const { key, tree } of lines) {
+    for (const name of namesIn(tree)) if (!assigned.has(name)) first.add(name);
+    assigned.add(key);
+  }
+  return first;
+}
+
+/** a - b*floor(a/b) is written mod(a, b), as it was typed. */
+function withRemainders(tree: Expression): Expression {
+  if (tree.kind === 'negation') return { ...tree, operand: withRemainders(tree.operand) };
+  if (tree.kind === 'call') return { ...tree, args: tree.args.map(withRemainders) };
+  if (tree.kind !== 'binary') return tree;
+  const { operator, left, right } = tree;
+  if (operator === '-' && right.kind === 'binary') {
+    const quotient = right.right.kind === 'call' && right.right.name === 'floor' && right.right.args[0];
+    const [a, b] = [left, right.left].map(printExpression);
+    const isRemainder =
+      quotient &&
+      right.operator === '*' &&
+      quotient.kind === 'binary' &&
+      quotient.operator === '/' &&
+      printExpression(quotient.left) === a &&
+      printExpression(quotient.right) === b;
+    if (isRemainder)
+      return { ...tree, kind: 'call', name: 'mod', args: [left, right.left].map(withRemainders) };
+  }
+  return { ...tree, left: withRemainders(left), right: withRemainders(right) };
 }
 
 /** Short, and read back as the same number. */

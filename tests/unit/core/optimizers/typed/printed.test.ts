@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compileFormula } from '../../../../../src/core/expression/compile.ts';
 import { lossById } from '../../../../../src/core/losses/catalog.ts';
-import { defaultValues, optimizerById, optimizers } from '../../../../../src/core/optimizers/registry.ts';
+import { optimizers } from '../../../../../src/core/optimizers/all.ts';
+import { defaultValues, optimizerById } from '../../../../../src/core/optimizers/registry.ts';
 import { compileRule } from '../../../../../src/core/optimizers/typed/compile.ts';
 import { printRule } from '../../../../../src/core/optimizers/typed/print.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../../../../../src/core/optimizers/types.ts';
@@ -30,7 +31,7 @@ function variants(entry: OptimizerEntry): HyperparameterValues[] {
 
 describe('the text of a rule of the registry, read back, gives its run to the bit', () => {
   const elementWise = optimizers.filter(({ rule }) => !rule.search);
-  expect(elementWise.length).toBeGreaterThanOrEqual(15);
+  expect(elementWise.length).toBeGreaterThanOrEqual(40);
   test.each(elementWise)('$id', (entry) => {
     for (const values of variants(entry)) {
       const text = printRule(entry, values)!;
@@ -43,8 +44,6 @@ describe('the text of a rule of the registry, read back, gives its run to the bi
         expect(read.divergedAt, text).toBe(own.divergedAt);
         expect([...read.positions], text).toEqual([...own.positions]);
         expect(read.evaluationsAt(read.steps), text).toEqual(own.evaluationsAt(own.steps));
-        // Printed once more it says the same.
-        expect(printRule(typed, defaultValues(typed))).toBe(text);
       }
     }
   });
