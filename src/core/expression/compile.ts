@@ -1,4 +1,11 @@
-import { type Failure, type LossPart, multiply, type SecondOrder, type Vector } from '../math/loss.ts';
+import {
+  type Failure,
+  type Loss,
+  type LossPart,
+  multiply,
+  type SecondOrder,
+  type Vector,
+} from '../math/loss.ts';
 import { Differentiator } from './differentiate.ts';
 import type { Backend, Evaluator, GridSampler } from './evaluator.ts';
 import { failureOf } from './failure.ts';
@@ -76,6 +83,19 @@ export function compileFormula(
     : new SurfaceFormula(text, formula, backend);
 }
 
+/** The graph of a formula: its variables are 0 and 1. */
+export interface FormulaGraph {
+  readonly graph: Graph;
+  readonly value: NodeId;
+  /** The first derivatives, one for each variable. */
+  readonly partials: readonly NodeId[];
+}
+
+/** The graph of a loss that is made from a formula and runs as WebAssembly; null of any other. */
+export function formulaGraph(loss: Loss): FormulaGraph | null {
+  return loss instanceof CompiledFormula && loss.backend === 'wasm' ? loss.asGraph() : null;
+}
+
 /** A formula's graph with its derivatives, each compiled when first asked for. */
 abstract class CompiledFormula {
   readonly text: string;
@@ -116,6 +136,10 @@ abstract class CompiledFormula {
       failure: null,
     }));
     return failureOf(this.graph, roots[part](), variables);
+  }
+
+  asGraph(): FormulaGraph {
+    return { graph: this.graph, value: this.root, partials: this.partials() };
   }
 
   /** The nodes of the first derivatives. */

@@ -33,6 +33,15 @@ export class Powers {
     return this.#table[BLOCK]! * this.#table[exponent & (BLOCK - 1)]!;
   }
 
+  /** The factors of base^exponent: of exponent mod 64, and of floor(exponent / 64). */
+  small(rest: number): number {
+    return this.#table[rest]!;
+  }
+
+  large(block: number): number {
+    return pow(this.#base, block * BLOCK);
+  }
+
   #enter(block: number): void {
     this.#block = block;
     this.#table[BLOCK] = pow(this.#base, block * BLOCK);

@@ -205,7 +205,7 @@ const MOST_POWERS = 32;
 const tables = new Map<number, Powers>();
 
 /** The powers of a base; tables are kept, for the next run often has the same. */
-function powersOf(base: number): Powers {
+export function powersOf(base: number): Powers {
   let powers = tables.get(base);
   if (powers) return powers;
   if (tables.size >= MOST_POWERS) tables.clear();

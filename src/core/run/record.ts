@@ -1,8 +1,9 @@
-import { noiseKinds, noiseScalings } from '../math/noise.ts';
+import { type Noise, noiseKinds, noiseScalings } from '../math/noise.ts';
 import { resolveOptimizer } from '../optimizers/registry.ts';
-import { startState } from '../optimizers/state.ts';
-import { createStepper } from '../optimizers/stepper.ts';
+import { startState, stateSize } from '../optimizers/state.ts';
+import { createStepper, type Stepper } from '../optimizers/stepper.ts';
 import { endOf } from './end.ts';
+import { recordFused } from './fused.ts';
 import { createSampler, gradientsOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
 import { Checkpoints, createSeeker } from './seek.ts';
@@ -10,6 +11,9 @@ import type { RecordOptions, Run, RunEnd } from './types.ts';
 
 /** Most steps of one run: at two dimensions, 240 MB of positions and losses. */
 export const MAX_STEPS = 10_000_000;
+
+/** A shorter run is over before a loop of its own would be compiled. */
+export const WORTH_COMPILING = 1000;
 
 /** Most numbers that one run keeps, positions, losses and the rule's state now and then: 1 GB. */
 const MAX_NUMBERS = 2 ** 27;
@@ -67,21 +71,18 @@ export function createRecorder(options: RecordOptions): Recorder {
   checkRun(options);
   const { dimension } = loss;
   const { rule } = entry;
-  const sample = createSampler(loss, { deviation: noise, kind: noiseKind, scaling: noiseScaling }, seed);
+  const noises: Noise = { deviation: noise, kind: noiseKind, scaling: noiseScaling };
+  const sample = createSampler(loss, noises, seed);
   const lr = Number(values['lr']);
   const schedule = options.schedule ?? constantSchedule;
   const rate = scheduledRate(schedule, lr, steps);
 
-  const gradientAt = gradientsOf(sample);
-  const stepper = createStepper(entry, values, dimension, { loss, gradientAt });
-  const { theta, gradient, state } = stepper;
-  theta.set(start);
-  startState(entry, values, theta.slice(), state);
-  checkRoom(steps, dimension, state.length);
+  const size = stateSize(rule, dimension);
+  checkRoom(steps, dimension, size);
   const counts = rule.scalars.includes('evaluations') ? new Float64Array(steps + 1) : null;
   const countAt = rule.vectors.length * dimension + rule.scalars.indexOf('evaluations');
   const isConstant = schedule.kind === 'constant';
-  const checkpoints = new Checkpoints(state.length, steps);
+  const checkpoints = new Checkpoints(size, steps);
   const positions = new Float64Array((steps + 1) * dimension);
   const losses = new Float64Array(steps + 1);
 
@@ -89,14 +90,36 @@ export function createRecorder(options: RecordOptions): Recorder {
   /** The step whose loss is evaluated next: its position is written. */
   let next = 0;
   let isHeld = true;
-  positions.set(theta);
+  let stepper: Stepper | null = null;
+  positions.set(start);
 
   const release = () => {
-    if (isHeld) stepper.release();
+    stepper?.release();
+    stepper = null;
     isHeld = false;
+  };
+  const begin = (): Stepper => {
+    const begun = createStepper(entry, values, dimension, { loss, gradientAt: gradientsOf(sample) });
+    begun.theta.set(start);
+    startState(entry, values, begun.theta.slice(), begun.state);
+    return begun;
+  };
+  /** Records all of it in one go, where it is long enough and has the loop for it. */
+  const recordWhole = (): boolean => {
+    if (next > 0 || steps < WORTH_COMPILING) return false;
+    const ground = { loss, entry, values, steps, noise: noises, seed };
+    const into = { positions, losses, checkpoints };
+    const ended = recordFused({ ...ground, ...into, lr, rate: isConstant ? null : rate });
+    if (ended === undefined) return false;
+    divergedAt = ended;
+    next = (ended ?? steps) + 1;
+    return true;
   };
   /** Evaluates the step `next` and updates to the one after it, up to `last`. */
   const record = (last: number) => {
+    if (last === steps && recordWhole()) return;
+    stepper ??= begin();
+    const { theta, gradient, state } = stepper;
     for (let k = next; ; k++) {
       next = k + 1;
       checkpoints.save(k, state);

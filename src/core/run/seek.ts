@@ -37,6 +37,13 @@ export class Checkpoints {
     if (step % INTERVAL === 0) this.#states.set(state, (step / INTERVAL) * this.#size);
   }
 
+  /** Keeps `rows` states, from that after `first` updates on; the rows beyond the run's end are left out. */
+  saveAll(first: number, states: Float64Array, rows: number): void {
+    const at = (first / INTERVAL) * this.#size;
+    const length = Math.min(rows * this.#size, this.#states.length - at);
+    this.#states.set(length === states.length ? states : states.subarray(0, length), at);
+  }
+
   /** Writes the last state kept at or before `step` and returns its step. */
   restore(step: number, state: Float64Array): number {
     const index = Math.floor(step / INTERVAL);

@@ -1,0 +1,214 @@
+import { type NodeId, reachable } from '../expression/graph.ts';
+import { importedFunctions, importFunction, MAGIC_AND_VERSION } from '../expression/wasm.ts';
+import * as wasm from '../expression/wasm-bytes.ts';
+import { assignLocals, Emitter } from '../expression/wasm-code.ts';
+import type { Input, Unrolled } from './unroll.ts';
+
+/**
+ * The recording loop of a run in one WebAssembly function: gradient, rule, and what is kept of each step. It takes as many
+ * steps as a block has room for:
+ *
+ *     record(first, count): updates first + 1 .. first + count; `first` is a multiple of 64
+ *
+ * returns `count`, or j where the loss before the block's update j is not finite, or -j - 1 where theta after it is not.
+ * Theta and the state lie in locals meanwhile, and what hyperparameters alone decide is computed once a block.
+ */
+
+/** Updates of one call, and those between two kept states. */
+export const BLOCK = 512;
+export const INTERVAL = 64;
+
+/** Where a block's numbers lie in its memory, counted in doubles; a row of a step follows that of the step before. */
+export interface LoopLayout {
+  readonly dimension: number;
+  /** Theta and behind it the packed state. */
+  readonly kept: number;
+  readonly stateSize: number;
+  /** A hyperparameter, or the deviation of the noise, by the index of its variable. */
+  readonly numbers: readonly number[];
+  /** Of a power: base^0 .. base^63, and base^(first + 64 i). By the index of its variable. */
+  readonly powers: readonly { readonly small: number; readonly large: number }[];
+  readonly rates: number;
+  readonly draws: number;
+  readonly losses: number;
+  /** Behind each update. */
+  readonly positions: number;
+  /** The state before updates 1, 65, ... of the block. */
+  readonly states: number;
+  readonly size: number;
+}
+
+/** Large powers of a block: one more where t is ahead of the steps. */
+export const LARGE_POWERS = BLOCK / INTERVAL + 1;
+
+export function loopLayout(inputs: readonly Input[], dimension: number, stateSize: number): LoopLayout {
+  let size = 0;
+  const take = (length: number) => (size += length) - length;
+  return {
+    dimension,
+    stateSize,
+    kept: take(dimension + stateSize),
+    numbers: inputs.map(() => take(1)),
+    powers: inputs.map(({ kind }) => ({
+      small: take(kind === 'power' ? INTERVAL : 0),
+      large: take(kind === 'power' ? LARGE_POWERS : 0),
+    })),
+    rates: take(BLOCK),
+    draws: take(BLOCK * dimension),
+    losses: take(BLOCK),
+    positions: take(BLOCK * dimension),
+    states: take((BLOCK / INTERVAL) * stateSize),
+    get size() {
+      return size;
+    },
+  };
+}
+
+export interface LoopModule {
+  readonly module: WebAssembly.Module;
+  /** Names of the functions that it calls. */
+  readonly imported: readonly string[];
+}
+
+export type RecordBlock = (first: number, count: number) => number;
+
+export function compileLoop(step: Unrolled, layout: LoopLayout): LoopModule {
+  const roots = [step.value, ...step.stores.map(({ node }) => node)];
+  const imported = importedFunctions(step.graph, roots);
+  const { I32, F64 } = wasm;
+  const bytes = new Uint8Array([
+    ...MAGIC_AND_VERSION,
+    ...wasm.section(
+      1,
+      wasm.vector([
+        wasm.functionType([I32, I32], [I32]),
+        wasm.functionType([F64], [F64]),
+        wasm.functionType([F64, F64], [F64]),
+      ]),
+    ),
+    ...wasm.section(2, wasm.vector([...imported.map((name) => importFunction(name, 1)), IMPORT_MEMORY])),
+    ...wasm.section(3, wasm.vector([[0]])),
+    ...wasm.section(7, wasm.vector([[...wasm.text('record'), 0, ...wasm.unsigned(imported.length)]])),
+    ...wasm.section(10, wasm.vector([loopBody(step, layout, roots, (name) => imported.indexOf(name))])),
+  ]);
+  return { module: new WebAssembly.Module(bytes), imported };
+}
+
+/** A memory of a page or more. */
+const IMPORT_MEMORY = [...wasm.text('host'), ...wasm.text('memory'), 2, 0, 1];
+
+/** Kinds of inputs that are other numbers at each step. */
+const ofStep: ReadonlySet<Input['kind']> = new Set(['kept', 't', 'rate', 'power', 'draw']);
+
+function loopBody(
+  { graph, inputs, value, stores }: Unrolled,
+  layout: LoopLayout,
+  roots: readonly NodeId[],
+  importOf: (name: string) => number,
+): number[] {
+  const { OP, unsigned, signed } = wasm;
+  const { dimension } = layout;
+  const order = reachable(graph, roots);
+  const [first, count] = [0, 1];
+  const variablesFrom = 2;
+  const variableLocal = (index: number) => variablesFrom + index;
+
+  /** Whether a node is the same at every step of a block. */
+  const settled = new Map<NodeId, boolean>();
+  for (const id of order) {
+    const { op, value: index, args } = graph.node(id);
+    settled.set(
+      id,
+      op === 'variable' ? !ofStep.has(inputs[index]!.kind) : args.every((arg) => settled.get(arg)),
+    );
+  }
+  const isSettled = (id: NodeId) => settled.get(id) === true;
+  const isLeaf = (id: NodeId) => ['constant', 'variable'].includes(graph.node(id).op);
+  // Only what the loop itself reads of it needs a place.
+  const read = [...roots, ...order.filter((id) => !isSettled(id)).flatMap((id) => graph.node(id).args)];
+  const hoisted = new Set(read.filter((id) => isSettled(id) && !isLeaf(id)));
+  const plan = assignLocals(graph, roots, order, variablesFrom + inputs.length, (id) => hoisted.has(id));
+  const j = plan.next;
+  const code: number[] = [];
+  const emitter = new Emitter(graph, plan, importOf, code, variableLocal);
+
+  const get = (local: number) => [OP.localGet, ...unsigned(local)];
+  const set = (local: number) => [OP.localSet, ...unsigned(local)];
+  const number = (whole: number) => [OP.i32Const, ...signed(whole)];
+  const at = (place: number) => [3, ...unsigned(8 * place)];
+  const load = (address: readonly number[], place: number) => [...address, OP.f64Load, ...at(place)];
+  const start = number(0);
+  const row = (of: readonly number[], length: number) => [...of, ...number(8 * length), OP.i32Multiply];
+  const stepRow = [...get(j), ...number(3), OP.i32ShiftLeft];
+  const coordinates = Array.from({ length: dimension }, (_, i) => i);
+  const keptLocal = (place: number) =>
+    variableLocal(inputs.findIndex((one) => one.kind === 'kept' && one.place === place));
+  const kept = inputs.flatMap((one) => (one.kind === 'kept' ? [one.place] : []));
+  /** Whether a number is finite, where its local holds it: x - x is 0 then, and NaN otherwise. */
+  const rest = (local: number) => [...get(local), ...get(local), OP.f64Subtract];
+  const nothing = [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0];
+
+  for (const place of kept) code.push(...load(start, layout.kept + place), ...set(keptLocal(place)));
+  inputs.forEach(({ kind }, k) => {
+    if (!ofStep.has(kind)) code.push(...load(start, layout.numbers[k]!), ...set(variableLocal(k)));
+  });
+  for (const id of order) if (isSettled(id)) emitter.keep(id);
+
+  code.push(OP.loop, OP.emptyBlock);
+  // The state is kept every so often.
+  code.push(...get(j), ...number(INTERVAL - 1), OP.i32And, OP.i32EqualsZero, OP.if, OP.emptyBlock);
+  for (const place of kept.filter((one) => one >= dimension)) {
+    const address = row([...get(j), ...number(6), OP.i32ShiftRight], layout.stateSize);
+    code.push(...address, ...get(keptLocal(place)), OP.f64Store, ...at(layout.states + place - dimension));
+  }
+  code.push(OP.end);
+
+  inputs.forEach((one, k) => {
+    const into = set(variableLocal(k));
+    if (one.kind === 't')
+      code.push(...get(first), ...get(j), OP.i32Add, ...number(1), OP.i32Add, OP.f64FromI32, ...into);
+    else if (one.kind === 'rate') code.push(...load(stepRow, layout.rates), ...into);
+    else if (one.kind === 'draw')
+      code.push(...load(row(get(j), dimension), layout.draws + one.component), ...into);
+    else if (one.kind === 'power') {
+      const { small, large } = layout.powers[k]!;
+      const exponent = [...get(j), ...number(1 - one.back), OP.i32Add];
+      const block = [...exponent, ...number(6), OP.i32ShiftRight, ...number(3), OP.i32ShiftLeft];
+      const within = [...exponent, ...number(INTERVAL - 1), OP.i32And, ...number(3), OP.i32ShiftLeft];
+      code.push(...load(block, large), ...load(within, small), OP.f64Multiply, ...into);
+    }
+  });
+  for (const id of order) if (!isSettled(id)) emitter.keep(id);
+  code.push(...stepRow);
+  emitter.loadNumber(value);
+  code.push(OP.f64Store, ...at(layout.losses));
+  const loss = load(stepRow, layout.losses);
+  code.push(
+    ...loss,
+    ...loss,
+    OP.f64Subtract,
+    ...nothing,
+    OP.f64Equal,
+    OP.i32EqualsZero,
+    OP.if,
+    OP.emptyBlock,
+  );
+  code.push(...get(j), OP.return, OP.end);
+  // All are computed before any is written.
+  for (const { node } of stores) emitter.loadNumber(node);
+  for (const { place } of stores.toReversed()) code.push(...set(keptLocal(place)));
+  for (const i of coordinates) {
+    code.push(...row(get(j), dimension), ...get(keptLocal(i)), OP.f64Store, ...at(layout.positions + i));
+  }
+  code.push(...coordinates.flatMap((i) => [...rest(keptLocal(i)), ...(i > 0 ? [OP.f64Add] : [])]));
+  code.push(...nothing, OP.f64Equal, OP.i32EqualsZero, OP.if, OP.emptyBlock);
+  code.push(...number(-1), ...get(j), OP.i32Subtract, OP.return, OP.end);
+  code.push(...get(j), ...number(1), OP.i32Add, OP.localTee, ...unsigned(j));
+  code.push(...get(count), OP.i32Less, OP.branchIf, 0, OP.end);
+
+  for (const { place } of stores) {
+    code.push(...start, ...get(keptLocal(place)), OP.f64Store, ...at(layout.kept + place));
+  }
+  code.push(...get(count));
+  return wasm.body([[inputs.length, wasm.F64], ...plan.declared, [1, wasm.I32]], code);
+}
