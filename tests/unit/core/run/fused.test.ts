@@ -3,7 +3,7 @@ import { compileFormula } from '../../../../src/core/expression/compile.ts';
 import type { Loss } from '../../../../src/core/math/loss.ts';
 import { noiseKinds, noiseScalings } from '../../../../src/core/math/noise.ts';
 import { optimizers } from '../../../../src/core/optimizers/registry.ts';
-import type { OptimizerEntry } from '../../../../src/core/optimizers/types.ts';
+import type { HyperparameterValues, OptimizerEntry } from '../../../../src/core/optimizers/types.ts';
 import { createRecorder, recordRun, WORTH_COMPILING } from '../../../../src/core/run/record.ts';
 import type { RecordOptions, Run } from '../../../../src/core/run/types.ts';
 
@@ -37,15 +37,14 @@ const surface = compileFormula('(1 - x)^2 + 100*(y - x^2)^2');
 const curve = compileFormula('x^4 - 3*x^2 + x + sin(3*x)', { variables: ['x'] });
 
 /** Values at which other lines of a rule act than at its defaults: each switch turned, and decay. */
-function variants({ hyperparameters }: OptimizerEntry): Readonly<Record<string, number | boolean>>[] {
-  const turned = hyperparameters.flatMap(({ key, default: standard }) =>
-    typeof standard === 'boolean'
-      ? [[key, !standard] as const]
-      : key === 'weightDecay'
-        ? [[key, 0.01] as const]
-        : [],
-  );
-  return [{}, ...turned.map((one) => Object.fromEntries([one]))];
+function variants({ hyperparameters }: OptimizerEntry): HyperparameterValues[] {
+  return [
+    {},
+    ...hyperparameters.flatMap(({ key, default: standard }): HyperparameterValues[] => {
+      if (typeof standard === 'boolean') return [{ [key]: !standard }];
+      return key === 'weightDecay' ? [{ weightDecay: 0.01 }] : [];
+    }),
+  ];
 }
 
 describe('a run by the loop of its own is the run step by step, to the bit', () => {
