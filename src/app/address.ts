@@ -37,6 +37,9 @@ export async function readAddress(bar: AddressBar): Promise<Restored> {
   const fragment = bar.read();
   if (fragment === '' || isTalkLink(fragment))
     return { scene: defaultScene(), playhead: defaultPlayhead, problems: [] };
+  // What a model may be is known only with its code.
+  if (/[#&]model=/i.test(`#${fragment.replace(/^#/, '')}`))
+    (await import('../core/scene/models.ts')).openModels();
   const { readFragment } = await loadLinks();
   const restored = readFragment(fragment);
   if (restored.problems.length === 0) return restored;

@@ -36,7 +36,8 @@ export function selectedRun(state: Shown, derived: Derived): RunView | null {
 export function explainStep(state: Shown, derived: Derived): ExplainedStep | null {
   const view = selectedRun(state, derived);
   const { step } = state.playhead;
-  if (!view || step > view.run.steps || view.run.divergedAt === 0) return null;
+  // What is seen of a model's run has no parts.
+  if (!view || derived.model || step > view.run.steps || view.run.divergedAt === 0) return null;
   const { run, entry, setting } = view;
   const { loss } = derived;
   const before = known.get(run);

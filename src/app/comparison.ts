@@ -167,6 +167,7 @@ export function createComparison(app: App, connect: () => Client): Comparison {
     },
     start(thenTake = false) {
       takes = thenTake;
+      if (app.state.scene.model) return;
       if (!progress && ratedOf(app.state.scene).length > 0) void run();
     },
     cancel() {

@@ -1,8 +1,9 @@
 import { optimizerById } from '../core/optimizers/registry.ts';
-import { entryOf, newOptimizer } from '../core/scene/defaults.ts';
+import { newOptimizer } from '../core/scene/defaults.ts';
 import { withParameterValue } from '../core/scene/parameters.ts';
 import type { ScenePlayhead } from '../core/scene/document.ts';
-import { settle, suggestAgain, suggestValueAgain } from '../core/scene/follow.ts';
+import { follow, settle, suggestAgain, suggestValueAgain } from '../core/scene/follow.ts';
+import { strict } from '../core/scene/model-door.ts';
 import { defaultPlayhead, isDomain, isPlace, limits } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import { suggestionsOf } from '../core/scene/suggest.ts';
@@ -17,7 +18,7 @@ import { createSampler } from './sampler.ts';
 import { isAllowed, onEntry, placed, withCamera } from './scene-edits.ts';
 import { createScheduler } from './scheduler.ts';
 import type { Beginning, Past, Situation } from './situation.ts';
-import type { AppView, Derived, Figure, Palette, Playhead, State } from './state.ts';
+import type { AppView, Derived, Figure, ModelPart, Palette, Playhead, State } from './state.ts';
 import { createTyping } from './typing.ts';
 
 /** An edit of this group moves the camera: shown at once, but nothing that undo should step through. */
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly playhead?: ScenePlayhead;
   /** Starts a worker for the samples of slow formulas; without it they are coarse while the surface moves. */
   readonly startSampling?: () => WorkerClient;
+  /** Fetches what shows models, and gives it to `useModels`; called when a scene has one. */
+  readonly loadModels?: () => void;
 }
 
 /** The App over a scene, with what only the composition root and tests need beside it. */
@@ -38,6 +41,12 @@ export interface RootApp extends App {
   setSystemTheme(theme: 'light' | 'dark'): void;
   /** What a search has found; it counts while the scene has its formula. */
   setCritical(found: FoundCritical): void;
+  /**
+   * From here on scenes with models are shown.
+   *
+   * @param report is told, in sentences, what of the present one cannot be taken
+   */
+  useModels(part: ModelPart, report: (message: string) => void): void;
   /** Samples a side of the surface's grid; grows with the stage. */
   setResolution(samples: number): void;
   /** Shows another situation in the place of the present one, which is given to `change` to be kept. */
@@ -69,7 +78,14 @@ export function createApp(options: AppOptions): RootApp {
   let history = createHistory<Past>();
   let beginning: Beginning = { scene: state.scene, playhead: state.playhead };
   const player = createPlayer();
-  const derived = (): Derived => derive(state, resolution, found);
+  let drawn: { state: State; derived: Derived } | null = null;
+  let models: ModelPart | null = null;
+  let asked = false;
+  const derived = (): Derived => {
+    if (!state.scene.model) return derive(state, resolution, found);
+    // What was shown before stays until the models' code is there.
+    return models?.derive(state) ?? drawn?.derived ?? derive(state, resolution, found);
+  };
 
   const deriveFrame = (): Derived => {
     const before = drawn?.state.scene;
@@ -78,15 +94,37 @@ export function createApp(options: AppOptions): RootApp {
     return derived();
   };
 
-  let drawn: { state: State; derived: Derived } | null = null;
+  /** Takes over where the model's plane has put the scene; playing waits for runs that are still recorded. */
+  const followModel = () => {
+    if (!models) {
+      if (!asked) options.loadModels?.();
+      asked = true;
+      return;
+    }
+    models.update(state.scene);
+    const scene = models.placed(state.scene);
+    if (scene !== state.scene) {
+      if (beginning.scene === state.scene) beginning = { ...beginning, scene };
+      state = { ...state, scene };
+    }
+  };
+
   let stale = true;
 
   const scheduler = createScheduler(clock, () => {
+    if (state.scene.model) followModel();
     if (state.playhead.playing) {
-      const playhead = player.advance(state.playhead, state.scene.steps, clock.now());
+      let playhead = player.advance(state.playhead, state.scene.steps, clock.now());
+      const ready = state.scene.model && models ? models.ready : Infinity;
+      if (playhead.step > ready) {
+        const step = Math.max(ready, state.playhead.step);
+        playhead = { ...state.playhead, step };
+        player.restart(step, clock.now());
+      }
       if (playhead !== state.playhead) state = { ...state, playhead };
     }
-    const frame = { state, derived: deriveFrame() };
+    const made = deriveFrame();
+    const frame = { state: state.scene.model && models ? models.shown(state) : state, derived: made };
     // Between two steps of a slow playback there is nothing new to draw.
     if (stale || !drawn || drawn.state !== frame.state || drawn.derived !== frame.derived) {
       stale = false;
@@ -201,9 +239,10 @@ export function createApp(options: AppOptions): RootApp {
     },
 
     setLoss(id) {
-      if (!entryOf(id)) return;
+      const there = onEntry(state.scene, id);
+      if (there === state.scene) return;
       typing.drop();
-      edit((scene) => onEntry(scene, id));
+      edit(() => there);
     },
     typeFormula: (text) => typing.type(text),
     setFormula: (text) => typing.take(text),
@@ -213,6 +252,8 @@ export function createApp(options: AppOptions): RootApp {
       if (isDomain(domain)) edit((scene) => placed(scene, 'domain', domain), 'domain');
     },
     setStart(start, group) {
+      // A model begins at its initial weights.
+      if (state.scene.model) return;
       if (!start.every(isPlace)) return;
       edit((scene) => placed(scene, 'start', start), group);
     },
@@ -313,6 +354,15 @@ export function createApp(options: AppOptions): RootApp {
       found = next;
       scheduler.invalidate();
     },
+    useModels(part, report) {
+      models = part;
+      // What was taken before the models' own code could look at it.
+      const { scene } = state;
+      if (!scene.model) return;
+      const whole = follow({ ...scene, model: strict(scene.model, report) });
+      if (beginning.scene === scene) beginning = { ...beginning, scene: whole };
+      setScene(whole);
+    },
     setResolution(samples) {
       if (samples === resolution) return;
       resolution = samples;
@@ -341,6 +391,7 @@ export function createApp(options: AppOptions): RootApp {
       typing.dispose();
       scheduler.dispose();
       sampler.dispose();
+      models?.dispose();
       for (const view of views) view.dispose();
       views.clear();
     },

@@ -17,6 +17,9 @@ import { namesOf, type RunNaming } from './run-names.ts';
 import type { Sampler } from './sampler.ts';
 import type { Derived, Look, RunView, State } from './state.ts';
 
+const FLAT = '0';
+const NONE: Scene['optimizers'] = [];
+
 /** What a run depends on beside its optimizer's setting. */
 interface Ground {
   readonly loss: Loss;
@@ -128,7 +131,9 @@ export function createDeriver(
   );
 
   return (state, resolution, found) => {
-    const { scene } = state;
+    // Of a model there is nothing here to show: its surface is flat, and it has no runs.
+    const { model, ...shown } = state.scene;
+    const scene = model ? { ...shown, loss: '', formula: FLAT, optimizers: NONE } : shown;
     const loss = lossOf(scene.formula);
     const ground = groundOf(
       loss,

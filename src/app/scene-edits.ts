@@ -1,12 +1,18 @@
 import type { Hyperparameter } from '../core/optimizers/types.ts';
 import { entryOf } from '../core/scene/defaults.ts';
-import { onSurface, suggestAgain } from '../core/scene/follow.ts';
+import { onModel, onSurface, suggestAgain } from '../core/scene/follow.ts';
+import { modelIds } from '../core/scene/model-door.ts';
 import type { Scene } from '../core/scene/scene.ts';
 
-/** The scene on another surface of the catalog, seen whole from where it was seen; the same one where there is none. */
+/**
+ * The scene on another surface of the catalog, or on a model, seen whole from where it was seen; the same one where there
+ * is none.
+ */
 export function onEntry(scene: Scene, id: string): Scene {
   const entry = entryOf(id);
-  return entry ? seenWhole(onSurface(scene, { loss: id, formula: entry.formula })) : scene;
+  if (entry) return seenWhole(onSurface(scene, { loss: id, formula: entry.formula }));
+  const isModel = modelIds.some((known) => known === id);
+  return isModel ? seenWhole(onModel(scene, { id, options: {} })) : scene;
 }
 
 /** The scene on the surface of a formula that compiles, seen in the same way. */

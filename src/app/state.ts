@@ -2,10 +2,12 @@ import type { Palette } from '../core/geometry/tints.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { LossEntry } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
+import type { Model, ModelEntry } from '../core/models/types.ts';
 import type { OptimizerEntry } from '../core/optimizers/types.ts';
 import type { Run } from '../core/run/types.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
 import type { Critical } from './critical.ts';
+import type { SeenPlane } from './models/seen-plane.ts';
 import type { RunNaming } from './run-names.ts';
 
 /** Where in time the page is. Time is an index: all that is on the screen is of `step`. */
@@ -90,6 +92,8 @@ export interface RunView {
   readonly look: Look;
   /** The first recorded step outside the domain, or null. */
   readonly leftAt: number | null;
+  /** Of a run that is seen on a plane: how far each of its positions is from it. */
+  readonly distances?: Float64Array;
 }
 
 /** What follows from the scene, cached by exactly what it depends on. */
@@ -101,6 +105,45 @@ export interface Derived {
   readonly surface: Surface;
   /** The runs of the optimizers that are on, in the scene's order. */
   readonly runs: readonly RunView[];
+  /**
+   * Of a scene with a model, whose loss, surface and runs are then what is seen of them on a plane: a run's losses are its
+   * own, its positions its feet on the plane.
+   */
+  readonly model?: ModelView;
+}
+
+/** A model, and what is known of how it is seen. */
+export interface ModelView {
+  readonly entry: ModelEntry;
+  readonly model: Model;
+  /** Null until the first samples of the surface have come. */
+  readonly seen: SeenPlane | null;
+  /** Steps that are recorded, of how many in all runs; null when they are whole. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  /** Steps that are recorded of each run: fewer than the scene's where there is no room for all. */
+  readonly steps: number;
+  /** Why there is nothing to see, in a sentence. */
+  readonly failure: string | null;
+  /** Whether the surface is as fine as it becomes. */
+  readonly isFine: boolean;
+  /** The parameters of an optimizer's run at a step, or at the last one that there is; null before the first. */
+  at(index: number, step: number): Float64Array | null;
+  /** The share of the way from the start to a step, of its square, that lies along the plane. */
+  share(index: number, step: number): number;
+}
+
+/** What makes of a scene with a model what is shown of it. Its code comes with the first such scene. */
+export interface ModelPart {
+  /** Begins whatever the scene needs and does not have yet. */
+  update(scene: Scene): void;
+  /** The scene with its place on the plane that is shown; itself where it is there. */
+  placed(scene: Scene): Scene;
+  /** The step up to which all runs are there. */
+  readonly ready: number;
+  /** The state without what is not drawn of a model. */
+  shown(state: State): State;
+  derive(state: State): Derived;
+  dispose(): void;
 }
 
 /** One drawing: everything a view may show. Identity (===) of a member tells that it has not changed. */

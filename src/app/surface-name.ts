@@ -5,7 +5,7 @@ const MOST = 60;
 
 /** What the surface on the stage is called, in a line: "Himmelblau", or its formula. */
 export function shownName({ state, derived }: Pick<Frame, 'state' | 'derived'>): string {
-  return derived.entry?.name ?? elided(state.scene.formula);
+  return derived.entry?.name ?? state.scene.model?.id ?? elided(state.scene.formula);
 }
 
 /** The beginning of what is long, with a sign that it goes on. */

@@ -76,6 +76,8 @@ export function createChartTools(actions: ChartActions): ChartTools {
           if (!option) return;
           const known = isKnown(id, ground);
           option.disabled = !known;
+          // What needs a minimum says so; what has no meaning here is not there.
+          option.hidden = !known && (ground.isSeen || id === 'offPlane');
           const name = quantityName(id, ground.loss);
           option.label = known ? name : text.unknown(name);
         });

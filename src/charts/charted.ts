@@ -22,11 +22,14 @@ export interface Charted {
   readonly limit: Limit;
 }
 
-/** @param recorded the lowest loss of the runs, which `excess` is measured from where no minimum is known */
+/** @param recorded the lowest loss of the runs, which `excess` is measured from where no minimum is known
+ * @param isSeen whether the runs are a model's, seen on a plane
+ */
 export function groundOf(
   loss: Loss,
   { minima, continua, lowest, complete }: Derived['critical'],
   recorded: number | null,
+  isSeen = false,
 ): Ground {
   // A line of minima has no list of points to be near to.
   const isListed = !continua.some(({ kind }) => kind === 'minimum');
@@ -36,6 +39,7 @@ export function groundOf(
     complete,
     lowest: lowest ?? recorded,
     isRecorded: lowest === null,
+    isSeen,
   };
 }
 

@@ -36,8 +36,8 @@ export function figureQuantities(frame: Frame): { readonly value: QuantityId; re
     .map((value) => ({ value, label: quantityName(value, ground.loss) }));
 }
 
-function groundFor({ derived: { loss, critical, runs } }: Frame): Ground {
-  return groundOf(loss, critical, lowestRecorded(runs));
+function groundFor({ derived: { loss, critical, runs, model } }: Frame): Ground {
+  return groundOf(loss, critical, lowestRecorded(runs), model !== undefined);
 }
 
 export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: ChartFigureOptions): void {

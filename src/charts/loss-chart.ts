@@ -137,9 +137,8 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
   const showStep = memo(cursor.showStep);
   const describe = memo(describeChart);
 
-  const groundFor = ({ loss, critical, runs }: Derived): Ground => {
-    return sharedGround(loss, critical, recordedOf(runs));
-  };
+  const groundFor = ({ loss, critical, runs, model }: Derived): Ground =>
+    sharedGround(loss, critical, recordedOf(runs), model !== undefined);
 
   return {
     draw({ state, derived }) {

@@ -10,6 +10,8 @@
  *   rateX, rateY        what the rule multiplied that component of the gradient by, or of the average in its place, as
  *                       its lines have it; NaN for a rule with no such number (core/optimizers/multiplier.ts)
  *   sharpness           the largest eigenvalue of the Hessian at θₖ, in two dimensions
+ *   offPlane            how far θₖ is from the plane on which a run of a model is seen; of such a run only that and its
+ *                       losses are charted, for its positions are feet on the plane
  *
  * Those of the update that led to step k stand at k, as in Run.stateAt, and are NaN at step 0.
  */
@@ -33,6 +35,8 @@ export interface Ground {
   readonly lowest: number | null;
   /** Whether f* is that of no known minimum, but the lowest that was recorded. */
   readonly isRecorded: boolean;
+  /** Whether the runs are a model's, seen on a plane. */
+  readonly isSeen: boolean;
 }
 
 /** What a quantity is called, of a loss with names of its own. */
@@ -49,6 +53,8 @@ export function isSigned(id: QuantityId): boolean {
 
 /** Whether a quantity exists at all: the distance needs a known minimum, rates along y a second coordinate. */
 export function isKnown(id: QuantityId, ground: Ground): boolean {
+  if (id === 'offPlane') return ground.isSeen;
+  if (ground.isSeen && id !== 'loss' && id !== 'excess') return false;
   switch (id) {
     case 'excess':
       return ground.lowest !== null;
@@ -69,7 +75,11 @@ export function shownQuantity(asked: QuantityId, ground: Ground): QuantityId {
 }
 
 /** The series of a quantity over a run, run.steps + 1 long. */
-export function computeSeries(id: QuantityId, run: Run, ground: Ground): Float64Array {
+export function computeSeries(
+  id: QuantityId,
+  run: Run & { readonly distances?: Float64Array },
+  ground: Ground,
+): Float64Array {
   const out = new Float64Array(run.steps + 1);
   const at = (step: number): Float64Array =>
     run.positions.subarray(step * run.dimension, (step + 1) * run.dimension);
@@ -80,6 +90,8 @@ export function computeSeries(id: QuantityId, run: Run, ground: Ground): Float64
       return out.map((_, k) => run.losses[k]! - (ground.lowest ?? Number.NaN));
     case 'distance':
       return out.map((_, k) => nearest(at(k), ground.minima));
+    case 'offPlane':
+      return run.distances ?? out.fill(Number.NaN);
     case 'gradientNorm': {
       const gradient = new Float64Array(run.dimension);
       return out.map((_, k) => Math.hypot(...ground.loss.gradient(at(k), gradient)));

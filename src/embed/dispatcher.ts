@@ -194,6 +194,8 @@ function runOf({ derived }: App, optimizer: number | string): RunView {
     typeof optimizer === 'number' ? index === optimizer : setting.id === optimizer,
   );
   if (!view) throw new Refusal('bad-params', text.noSuchRun);
+  // What is seen of it are feet on a plane.
+  if (view.distances) throw new Refusal('bad-params', text.runOfModel);
   return view;
 }
 

@@ -55,6 +55,8 @@ export interface Pieces {
   readonly keys: (app: App, host: HostKeys) => void;
   readonly panels: () => Promise<PanelPieces>;
   readonly knobs: (container: HTMLElement, app: App, knobs: readonly Knob[]) => Promise<AppView>;
+  /** Has the app show models; asked for with the first scene that has one. */
+  readonly models: (app: RootApp, root: HTMLElement) => void;
   /** What looks for minima where they are not known, and names the marks on the stage. */
   readonly marks: (stage: HTMLElement, app: RootApp) => Promise<AppView>;
 }
@@ -69,10 +71,11 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const gate = createGate(browserClock);
-  const app = createApp({
+  const app: RootApp = createApp({
     scene: opening.scene,
     playhead: keptPlace('', opening.playhead, opening.playhead, options),
     clock: gate,
+    loadModels: () => pieces.models(app, root),
     systemTheme: dark.matches ? 'dark' : 'light',
     startSampling: startWorker,
   });

@@ -25,6 +25,8 @@ export function startEmbed(root: HTMLElement, link: ParentLink): void {
       const { createKnobs } = await import('../panels/gui/knobs.ts');
       return createKnobs(container, app, knobs);
     },
+    models: (app, page) =>
+      void import('./models.ts').then(({ showModels }) => showModels(app, page, null, console.warn)),
     async marks(container, app) {
       const { createEmbedMarks } = await import('./embed-marks.ts');
       return createEmbedMarks(container, app, (x, y) => stage?.pixelOf(x, y) ?? null);

@@ -5,10 +5,15 @@ import { dataExporters } from '../export/data/exporters.ts';
 import { openExportDialog } from '../export/dialog/dialog.ts';
 import { filmExporters } from '../export/film/exporters.ts';
 import { pictureExporters } from '../export/picture/exporters.ts';
+import { models } from '../text/en/models.ts';
 import type { PagePieces } from './late-tools.ts';
 
 /** Opens the dialog that makes pictures, films, data and code of the scene. */
 export function openExport({ app, root, shell, printing }: PagePieces): void {
+  if (app.state.scene.model) {
+    shell.notify(models.noExport);
+    return;
+  }
   app.pause();
   const { clientWidth: width, clientHeight: height } = shell.stage;
   const context = exportContext(app, { width, height });

@@ -1,6 +1,7 @@
 /** Composition root of a talk's handout. */
 import { nextPicture, stillClock } from '../app/clock.ts';
 import { createApp } from '../app/create-app.ts';
+import { html } from '../app/dom.ts';
 import { linksOpenOnly } from '../app/public-address.ts';
 import { readFragment } from '../core/scene/url.ts';
 import type { Enter, Talk, TalkScene } from '../core/talk/talk.ts';
@@ -12,6 +13,7 @@ import type { PagePieces } from './late-tools.ts';
 import { captionNodes } from '../present/caption.ts';
 import { loadTex } from '../present/tex.ts';
 import type { MakePaper } from '../app/printing.ts';
+import { models as modelsText } from '../text/en/models.ts';
 import { talk as talkText } from '../text/en/talk.ts';
 import { loadOverlays } from '../view3d/overlays/host.ts';
 import { createStage } from '../view3d/stage.ts';
@@ -71,10 +73,12 @@ function draw(
   const { scene, playhead } = readFragment(link);
   const step = lastStep(enter, playhead.step, scene.steps);
   const app = createApp({ scene, playhead: { ...playhead, step }, clock: stillClock, systemTheme: 'light' });
+  const said = captionNodes(caption);
+  if (scene.model) said.prepend(html('p', {}, modelsText.notOnPaper));
   handout.add({
     context: { ...exportContext(app, STAGE), makeStage },
     title,
-    caption: captionNodes(caption),
+    caption: said,
     notes: withNotes ? notes : '',
     // Where time has run they say nothing.
     arrows: enter.kind === 'still' || next === 'stages',

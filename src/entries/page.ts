@@ -2,7 +2,7 @@
 import { browserAddress, createAddress, readAddress } from '../app/address.ts';
 import { browserClock } from '../app/clock.ts';
 import { createComparison } from '../app/comparison.ts';
-import { createApp } from '../app/create-app.ts';
+import { createApp, type RootApp } from '../app/create-app.ts';
 import { lazyView } from '../app/lazy-view.ts';
 import { watchPixelRatio } from '../app/pixel-ratio.ts';
 import { isPresentationAsked } from '../app/presenting.ts';
@@ -28,17 +28,28 @@ import { startWorker } from '../workers/start.ts';
 export async function startPage(root: HTMLElement): Promise<void> {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const opening = await readAddress(browserAddress).catch(() => null);
-  const app = createApp({
+  const models = () => import('./models.ts');
+  let modelsLoaded: Promise<void> | null = null;
+  const loadModels = () =>
+    (modelsLoaded ??= models().then(
+      ({ showModels }) => showModels(app, root, shell, shell.notify),
+      () => shell.notify(panelsText.modelsFailed),
+    ));
+  // Fetched before the first picture, which would be another's without it.
+  if (opening?.scene.model) await models().catch(() => {});
+  const app: RootApp = createApp({
     scene: opening?.scene ?? defaultScene(),
     ...(opening && { playhead: opening.playhead }),
     clock: browserClock,
     systemTheme: dark.matches ? 'dark' : 'light',
     startSampling: startWorker,
+    loadModels,
   });
   dark.addEventListener('change', () => app.setSystemTheme(dark.matches ? 'dark' : 'light'));
 
   const shell = createShell(root, app, (what) => late.run(what));
   const stage = createStage(shell.stage, app);
+  if (app.state.scene.model) await loadModels();
   app.mount(shell);
   if (stage) app.mount(stage);
 

@@ -1,6 +1,6 @@
 /** Composition root of the presenter's window. */
 import { browserClock } from '../app/clock.ts';
-import { createApp } from '../app/create-app.ts';
+import { createApp, type RootApp } from '../app/create-app.ts';
 import { createMap } from '../charts/map.ts';
 import { defaultScene } from '../core/scene/defaults.ts';
 import { defaultPlayhead } from '../core/scene/limits.ts';
@@ -44,10 +44,11 @@ export async function openPresenter(root: HTMLElement, session: string): Promise
 /** A scene at a step, seen from above, in an element: always the same one. */
 function createPicture(): (element: HTMLElement, situation: Situation, step: number) => void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  const app = createApp({
+  const app: RootApp = createApp({
     scene: defaultScene(),
     clock: browserClock,
     systemTheme: dark.matches ? 'dark' : 'light',
+    loadModels: () => void import('./models.ts').then(({ connectModels }) => connectModels(app)),
   });
   dark.addEventListener('change', () => app.setSystemTheme(dark.matches ? 'dark' : 'light'));
   let mounted = false;

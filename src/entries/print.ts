@@ -13,6 +13,7 @@ import { createEquation } from '../panels/step/equation.ts';
 import { formulaOf, isCompiled } from '../panels/step/formula-block.ts';
 import { createMathSetter } from '../panels/step/math.ts';
 import type { MakePaper } from '../app/printing.ts';
+import { models as modelsText } from '../text/en/models.ts';
 import { print as text } from '../text/en/print.ts';
 import { loadOverlays } from '../view3d/overlays/host.ts';
 
@@ -54,6 +55,11 @@ export async function loadScenePaper({ app, shell }: Pick<PagePieces, 'app' | 's
     return section;
   };
   return () => {
+    if (app.state.scene.model) {
+      const paper = html('p', { class: 'paper' }, modelsText.noPrint);
+      document.body.append(paper);
+      return paper;
+    }
     const { clientWidth: width, clientHeight: height } = shell.stage;
     const context = exportContext(app, { width, height });
     const paper = scenePaper(context, { formula: formula(), step, opensOnly: linksOpenOnly() });

@@ -84,8 +84,12 @@ export function createMarkLayer(shared: SharedUniforms): MarkLayer {
       }
       if (hover && placeOf(surface, hover[0], hover[1], place)) add(lens, surface, styles.hover);
     },
-    start: ({ state, derived }, out) =>
-      placeOf(derived.surface, state.scene.start[0], state.scene.start[1], out),
+    start({ state, derived: { surface, runs, model } }, out) {
+      const first = model && runs[0];
+      return first
+        ? placeAt(first.run, surface, 0, out)
+        : placeOf(surface, state.scene.start[0], state.scene.start[1], out);
+    },
     ball: ({ state, derived }, view, out) => placeAt(view.run, derived.surface, state.playhead.step, out),
     dispose: markers.dispose,
   };

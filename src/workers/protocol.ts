@@ -1,6 +1,10 @@
 import type { CriticalSet } from '../core/losses/critical/types.ts';
 import type { Domain } from '../core/losses/types.ts';
+import type { Plane } from '../core/plane/plane.ts';
+import type { Budget } from '../core/run/limit.ts';
 import type { SweepCurve, SweepOptions } from '../core/run/sweep.ts';
+import type { RecordOptions, RunEnd } from '../core/run/types.ts';
+import type { ModelSetting } from '../core/scene/scene.ts';
 
 /** The sweeps of several optimizers at the same learning rates. The loss travels as its formula. */
 export interface SweepRequest {
@@ -39,12 +43,46 @@ export interface CriticalRequest {
   readonly domain: Domain;
 }
 
+/** One optimizer's run on a model, from its initial weights. */
+export interface TrainRequest {
+  readonly model: ModelSetting;
+  readonly options: Omit<RecordOptions, 'loss' | 'start'> & { readonly seed: number };
+  readonly budget: Budget;
+}
+
+/** The rows of a run that have come since the last part: positions, row-major, and their losses. */
+export interface TrainPart {
+  /** The step of its first row. */
+  readonly from: number;
+  readonly positions: Float64Array<ArrayBuffer>;
+  readonly losses: Float64Array<ArrayBuffer>;
+}
+
+/** What is known of a run that has come to its end, with its last part. */
+export interface Trained {
+  readonly rest: TrainPart;
+  readonly steps: number;
+  readonly divergedAt: number | null;
+  readonly end: RunEnd | null;
+}
+
+/** A model's loss at `n` x `n` points of a plane, row by row. */
+export interface SliceRequest {
+  readonly model: ModelSetting;
+  readonly plane: Plane;
+  readonly domain: Domain;
+  readonly n: number;
+}
+
 /** Every background job by its name: what it is asked, and what it answers. */
 export interface Jobs {
   /** A curve an optimizer, in the order of the request. */
   readonly sweep: { readonly request: SweepRequest; readonly result: readonly SweepCurve[] };
   /** Minima, saddles and maxima of a formula, and whether these are all. */
   readonly critical: { readonly request: CriticalRequest; readonly result: CriticalSet };
+  /** Answered by parts of a `TrainPart` while the run grows. */
+  readonly train: { readonly request: TrainRequest; readonly result: Trained };
+  readonly slice: { readonly request: SliceRequest; readonly result: Float64Array<ArrayBuffer> };
   readonly grid: { readonly request: GridRequest; readonly result: Float64Array<ArrayBuffer> };
   /** Begins an animated picture; how many colours it has. */
   readonly gifPalette: { readonly request: GifPaletteRequest; readonly result: number };
@@ -63,6 +101,8 @@ export type JobName = keyof Jobs;
 export interface Progress {
   readonly done: number;
   readonly total: number;
+  /** What of the answer has come, of a job that gives it in parts. */
+  readonly part?: TrainPart;
 }
 
 /** To the worker. `id` tells the orders of one page apart; `request` is the job's own. */

@@ -1,9 +1,14 @@
-import type { Answer, JobName, Jobs, Order, Port, Progress } from './protocol.ts';
+import type { Answer, JobName, Jobs, Order, Port, Progress, TrainPart } from './protocol.ts';
+
+/** How far a job is, with what takes away the part of the answer that there is by now. */
+export interface Working extends Progress {
+  take?(): TrainPart;
+}
 
 /** A job in small parts: yields how far it is, returns its result or the promise of it. */
 export type Job<K extends JobName> = (
   request: Jobs[K]['request'],
-) => Generator<Progress, Jobs[K]['result'] | Promise<Jobs[K]['result']>>;
+) => Generator<Working, Jobs[K]['result'] | Promise<Jobs[K]['result']>>;
 
 /** What one worker can do. */
 export type JobTable<K extends JobName = JobName> = { readonly [P in K]: Job<P> };
@@ -34,9 +39,15 @@ export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): void 
           return;
         }
         if (performance.now() < until) continue;
-        port.post({ kind: 'progress', id, ...part.value });
+        const { done, total, take } = part.value;
+        const taken = take?.();
+        port.post(
+          { kind: 'progress', id, done, total, ...(taken && { part: taken }) },
+          taken && [taken.positions.buffer, taken.losses.buffer],
+        );
         await nextTask();
         if (!running.has(id)) {
+          parts.return(undefined as never);
           port.post({ kind: 'cancelled', id });
           return;
         }

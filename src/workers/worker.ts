@@ -4,12 +4,21 @@ import { createGifJobs } from './gif-jobs.ts';
 import { gridJob } from './grid-job.ts';
 import type { Answer, Order, Port } from './protocol.ts';
 import { type JobTable, serve } from './serve.ts';
+import { sliceJob } from './slice-job.ts';
 import { sweepJob } from './sweep-job.ts';
+import { trainJob } from './train-job.ts';
 
 const page: Port<Order, Answer> = {
   post: (answer, transfer = []) => postMessage(answer, { transfer }),
   listen: (receive) => addEventListener('message', (event: MessageEvent<Order>) => receive(event.data)),
 };
-const jobs: JobTable = { sweep: sweepJob, critical: criticalJob, grid: gridJob, ...createGifJobs() };
+const jobs: JobTable = {
+  sweep: sweepJob,
+  critical: criticalJob,
+  grid: gridJob,
+  train: trainJob,
+  slice: sliceJob,
+  ...createGifJobs(),
+};
 
 serve(page, jobs);

@@ -178,6 +178,17 @@ const playhead: fc.Arbitrary<ScenePlayhead> = fc.record(
   plain,
 );
 
+/** As links keep it: what a kind does not use is at its default. */
+const plane: fc.Arbitrary<Scene['plane']> = fc.oneof(
+  fc
+    .constantFrom('auto' as const, 'ends' as const, 'principal' as const)
+    .map((kind) => ({ kind, seed: 1, axes: [0, 1] as const })),
+  fc.nat().map((seed) => ({ kind: 'random' as const, seed, axes: [0, 1] as const })),
+  fc
+    .tuple(fc.nat({ max: 999_999 }), fc.nat({ max: 999_999 }))
+    .map((axes) => ({ kind: 'parameters' as const, seed: 1, axes })),
+);
+
 /** Any document that the page can show: every member in its whole range. */
 export const anyDocument: fc.Arbitrary<SceneDocument> = surface.chain((ground) => {
   const row = losses.find(({ id }) => id === ground.loss);
@@ -187,6 +198,8 @@ export const anyDocument: fc.Arbitrary<SceneDocument> = surface.chain((ground) =
         version: fc.constant(1 as const),
         loss: fc.constant(ground.loss),
         formula: fc.constant(ground.formula),
+        model: fc.constant(null),
+        plane,
         suggested: marks(followers),
         base: row ? fc.constant(null) : fc.oneof(fc.constant(null), domain),
         domain: row ? fc.oneof(fc.constant(row.domain), domain) : domain,

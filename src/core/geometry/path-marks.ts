@@ -1,6 +1,6 @@
 /** Places along a traced run: where it is at a step, the points of its steps, where it left the domain. */
 import type { Run } from '../run/types.ts';
-import { BREAK, lastPointAt, type PathPoints, POINT_SIZE, writePoint } from './path.ts';
+import { BREAK, type Hung, lastPointAt, type PathPoints, POINT_SIZE, writePoint } from './path.ts';
 import { heightAt } from './surface.ts';
 import type { Surface } from './types.ts';
 
@@ -11,17 +11,20 @@ const STEP_POINTS = 4096;
  * Writes (u, v, height) of a run at a step, or at its last one where it ended before. False when it is outside
  * the domain or over a hole there; `out` then holds u and v only.
  */
-export function placeAt(run: Run, surface: Surface, step: number, out: Float64Array): boolean {
+export function placeAt(run: Run & Hung, surface: Surface, step: number, out: Float64Array): boolean {
   const [x0, x1, y0, y1] = surface.grid.domain;
-  const at = Math.min(step, run.steps) * run.dimension;
+  const row = Math.min(step, run.steps);
+  const at = row * run.dimension;
   out[0] = (run.positions[at]! - x0) / (x1 - x0);
   out[1] = (run.positions[at + 1]! - y0) / (y1 - y0);
-  out[2] = heightAt(surface, out[0], out[1]);
+  const isInside = out[0] >= 0 && out[0] <= 1 && out[1] >= 0 && out[1] <= 1;
+  if (!run.hung) out[2] = heightAt(surface, out[0], out[1]);
+  else out[2] = isInside ? surface.scale.height(run.hung[row]!) : Number.NaN;
   return !Number.isNaN(out[2]);
 }
 
 /** Writes a point for each step, a break for one that is not on the surface, and a break at the end. */
-export function stepPoints(run: Run, surface: Surface, out: PathPoints): void {
+export function stepPoints(run: Run & Hung, surface: Surface, out: PathPoints): void {
   out.count = 0;
   const steps = Math.min(run.steps, STEP_POINTS);
   for (let k = 0; k <= steps; k++) {

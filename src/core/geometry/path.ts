@@ -16,8 +16,15 @@ export const POINT_SIZE = 4;
 /** The height of a point that is none: the path is interrupted there. */
 export const BREAK = -1;
 
-/** What is traced: `steps + 1` rows of positions. */
-export type Polyline = Pick<Run, 'positions' | 'dimension' | 'steps'>;
+/**
+ * What is traced: `steps + 1` rows of positions; where it does not lie on the surface but hangs at its own losses, these.
+ */
+export type Polyline = Pick<Run, 'positions' | 'dimension' | 'steps'> & Hung;
+
+/** A run that is seen on a plane which it need not keep to: its losses are not those of the surface under it. */
+export interface Hung {
+  readonly hung?: Float64Array;
+}
 
 /** Points of one path; `data` grows when it must and is used again by the next trace. */
 export interface PathPoints {
@@ -40,8 +47,9 @@ export function createPathPoints(): PathPoints {
 
 /** Traces a run over a surface into `out`. Only the first two coordinates of the run count. */
 export function tracePath(run: Polyline, surface: Surface, out: PathPoints): void {
-  const { positions, dimension, steps } = run;
+  const { positions, dimension, steps, hung } = run;
   const { nx, ny, domain } = surface.grid;
+  const own = hung && ((t: number) => hangingAt(hung, surface, t));
   const [across, up] = surface.sides;
   const perStep = Math.max(
     4,
@@ -57,7 +65,7 @@ export function tracePath(run: Polyline, surface: Surface, out: PathPoints): voi
   let v0 = share((positions[1]! - y0) * perY);
   /** Whether the last point written is where the path is now, so that the next segment joins on to it. */
   let joined = inside(u0, v0);
-  if (joined) push(out, surface, u0, v0, 0);
+  if (joined) push(out, surface, u0, v0, 0, own);
 
   for (let k = 0; k < steps; k++) {
     const u1 = share((positions[(k + 1) * dimension]! - x0) * perX);
@@ -80,10 +88,10 @@ export function tracePath(run: Polyline, surface: Surface, out: PathPoints): voi
     if (enter <= leave) {
       if (!joined) {
         if (out.count > 0) interrupt(out, k + enter);
-        push(out, surface, u0 + enter * du, v0 + enter * dv, k + enter);
+        push(out, surface, u0 + enter * du, v0 + enter * dv, k + enter, own);
       }
-      divide(out, surface, u0, v0, du, dv, k, enter, leave, nx, ny, perStep);
-      push(out, surface, u0 + leave * du, v0 + leave * dv, k + leave);
+      if (!own) divide(out, surface, u0, v0, du, dv, k, enter, leave, nx, ny, perStep);
+      push(out, surface, u0 + leave * du, v0 + leave * dv, k + leave, own);
       out.length += (leave - enter) * Math.sqrt((du * across) ** 2 + (dv * up) ** 2);
     }
     joined = enter <= leave && leave === 1 && inside(u1, v1);
@@ -140,11 +148,26 @@ function firstCrossing(from: number, along: number, enter: number): number {
   return ((along > 0 ? Math.ceil(at) : Math.floor(at)) - from) / along;
 }
 
-/** Writes a point on the surface; a point over a hole interrupts the path. */
-function push(out: PathPoints, surface: Surface, u: number, v: number, t: number): void {
+/** The drawn height of a loss between two steps, in a straight line from one to the other. */
+function hangingAt(losses: Float64Array, { scale }: Surface, t: number): number {
+  const k = Math.floor(t);
+  const share = t - k;
+  const from = scale.height(losses[k]!);
+  return share === 0 ? from : from * (1 - share) + scale.height(losses[k + 1]!) * share;
+}
+
+/** Writes a point on the surface, or at its own height; a point over a hole interrupts the path. */
+function push(
+  out: PathPoints,
+  surface: Surface,
+  u: number,
+  v: number,
+  t: number,
+  own?: (t: number) => number,
+): void {
   const ue = u < 0 ? 0 : u > 1 ? 1 : u;
   const ve = v < 0 ? 0 : v > 1 ? 1 : v;
-  const height = heightAt(surface, ue, ve);
+  const height = own ? own(t) : heightAt(surface, ue, ve);
   if (Number.isNaN(height)) interrupt(out, t);
   else writePoint(out, ue, ve, height, t);
 }

@@ -50,11 +50,13 @@ export function principalPlane(tracks: readonly Vector[], dimension: number): Pr
   });
   if (dimension < 2) throw new RangeError('A plane needs two parameters at least; one has a line.');
   if (rows.length < 2) throw new RangeError('Principal directions need two positions at least.');
+  const size = rows.reduce((sum, row) => sum + dot(row, row), 0);
   const mean = new Float64Array(dimension);
   for (const row of rows) for (let i = 0; i < dimension; i++) mean[i]! += row[i]! / rows.length;
   for (const row of rows) for (let i = 0; i < dimension; i++) row[i]! -= mean[i]!;
   const total = rows.reduce((sum, row) => sum + dot(row, row), 0);
-  if (!(total > 0 && Number.isFinite(total))) {
+  // The mean of equal numbers is rounded.
+  if (!(total > ROUNDING * size && Number.isFinite(total))) {
     throw new RangeError('The positions are all the same: they have no principal directions.');
   }
   const first = principal(rows, dimension);
@@ -65,6 +67,9 @@ export function principalPlane(tracks: readonly Vector[], dimension: number): Pr
   const plane = spanPlane(mean, first.vector, second.vector);
   return { plane, explained: [first.value / total, second.value / total] };
 }
+
+/** The share of squares that rounding leaves of positions that are all the same. */
+const ROUNDING = 1e-28;
 
 /** The direction along which rows are longest together, with the sum of their squares along it. */
 function principal(rows: readonly Float64Array[], dimension: number): Eigenpair {

@@ -54,6 +54,8 @@ export function defaultScene(): Scene {
     version: 1,
     loss: entry.id,
     formula: entry.formula,
+    model: null,
+    plane: { kind: 'auto', seed: 1, axes: [0, 1] },
     suggested: followers,
     domain: entry.domain,
     base: null,

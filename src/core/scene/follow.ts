@@ -1,6 +1,8 @@
 import type { Domain } from '../losses/types.ts';
 import { optimizerById } from '../optimizers/registry.ts';
-import { type Follower, followers, type OptimizerSetting, type Scene } from './scene.ts';
+import { defaultScene } from './defaults.ts';
+import { strict } from './model-door.ts';
+import { type Follower, followers, type ModelSetting, type OptimizerSetting, type Scene } from './scene.ts';
 import { followingKeys, type Ground, type Suggestions, suggestedValues, suggestionsOf } from './suggest.ts';
 
 /**
@@ -34,7 +36,14 @@ function followed(setting: OptimizerSetting, suggestions: Suggestions): Optimize
 
 /** Another surface under everything that is set. */
 export function onSurface<S extends Scene>(scene: S, surface: Pick<Scene, 'loss' | 'formula'>): S {
-  return follow({ ...scene, ...surface, base: null });
+  return follow({ ...scene, ...surface, model: null, base: null });
+}
+
+/** A model in the place of a surface, seen where its runs are. */
+export function onModel<S extends Scene>(scene: S, model: ModelSetting): S {
+  const { loss, formula } = defaultScene();
+  const suggested = followers.filter((name) => name !== 'heightScale' || scene.suggested.includes(name));
+  return follow({ ...scene, loss, formula, base: null, model: strict(model), suggested });
 }
 
 /**
@@ -42,9 +51,13 @@ export function onSurface<S extends Scene>(scene: S, surface: Pick<Scene, 'loss'
  * everything else where it is: a formula's suggestions go on to come from the domain before.
  */
 export function settle<S extends Scene>(scene: S, before: Scene): S {
-  const same = scene.loss === before.loss && scene.formula === before.formula && scene.base === before.base;
+  const same =
+    scene.loss === before.loss &&
+    scene.formula === before.formula &&
+    scene.model === before.model &&
+    scene.base === before.base;
   if (!same || isSame(scene.domain, before.domain)) return withTrueMarks(scene);
-  const back = isSame(scene.domain, scene.base ?? suggestedDomain(scene));
+  const back = !scene.model && isSame(scene.domain, scene.base ?? suggestedDomain(scene));
   if (back) return withTrueMarks({ ...scene, base: null });
   return withTrueMarks({
     ...scene,

@@ -8,6 +8,7 @@ export const quantityIds = [
   'rateX',
   'rateY',
   'sharpness',
+  'offPlane',
 ] as const;
 
 export type QuantityId = (typeof quantityIds)[number];

@@ -12,7 +12,7 @@ import { adopt, settledValues } from './follow.ts';
 import { isRecord, member, quote, reportUnknown, shown } from './kinds.ts';
 import { stepsAllowed } from './limits.ts';
 import { migrate, type RawDocument, VERSION } from './migrations.ts';
-import type { Scene } from './scene.ts';
+import { followers, type Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
 import { sentences } from './sentences.ts';
 import { markedDocument } from './unmarked.ts';
@@ -51,6 +51,7 @@ export function restoreScene(input: unknown): Restored {
     if (given !== undefined) document = key.restore(document, given, report);
   }
   const named = member(raw, 'suggested');
+  if (document.model) document = onModel(document, raw, report);
   document = adopt(document, Array.isArray(named) ? named : []);
   return restored(withinRun(document, report), problems);
 }
@@ -65,6 +66,21 @@ function restoreSurface(raw: RawDocument, report: Report): SceneDocument {
   const surface = surfaceOf(raw, document, report) ?? { loss: document.loss, formula: document.formula };
   const optimizers = document.optimizers.map((setting) => ({ ...setting, values: settledValues(setting) }));
   return { ...document, ...surface, optimizers };
+}
+
+/** The document of a model: the surface is the default one, and the start follows the model. */
+function onModel(document: SceneDocument, raw: RawDocument, report: Report): SceneDocument {
+  const { loss, formula } = defaultDocument();
+  for (const name of ['loss', 'formula'] as const) {
+    const given = member(raw, name);
+    const standard = { loss, formula }[name];
+    if (given !== undefined && given !== standard) report(name, sentences.unusedByModel(name));
+  }
+  const named = member(raw, 'suggested');
+  const isSet = !(Array.isArray(named) && named.includes('start'));
+  if (isSet && !document.suggested.includes('start')) report('start', sentences.modelStart);
+  const suggested = followers.filter((name) => name === 'start' || document.suggested.includes(name));
+  return { ...document, loss, formula, base: null, suggested };
 }
 
 /** The surface that a document names, null for none. */

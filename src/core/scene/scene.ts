@@ -1,4 +1,5 @@
 import type { Domain, HeightScaleKind, Scales } from '../losses/types.ts';
+import type { ModelOptions } from '../models/types.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
 import type { NoiseKind, NoiseScaling } from '../math/noise.ts';
 import type { Budget } from '../run/limit.ts';
@@ -102,6 +103,28 @@ export const followers = ['domain', 'start', 'heightScale'] as const;
 
 export type Follower = (typeof followers)[number];
 
+/** A model on data, with all of its options. */
+export interface ModelSetting {
+  readonly id: string;
+  readonly options: ModelOptions;
+}
+
+/**
+ * How the plane is chosen on which a model's loss is seen. `auto`: through the ends of the runs where there are at least
+ * two, else along the principal directions of the one.
+ */
+export const planeKinds = ['auto', 'ends', 'principal', 'random', 'parameters'] as const;
+
+export type PlaneKind = (typeof planeKinds)[number];
+
+export interface PlaneSetting {
+  readonly kind: PlaneKind;
+  /** Of the random directions. */
+  readonly seed: number;
+  /** The two parameters, by their places among all. */
+  readonly axes: readonly [number, number];
+}
+
 /** The document: everything that can be linked. Plain, serialisable, immutable. */
 export interface Scene {
   readonly version: 1;
@@ -109,11 +132,15 @@ export interface Scene {
   readonly loss: string;
   /** The formula in effect: the row's own, or what the user typed for 'custom'. */
   readonly formula: string;
+  /** What is optimized instead of it, null for nothing; surface and formula are then the defaults. */
+  readonly model: ModelSetting | null;
+  readonly plane: PlaneSetting;
   /** What is at the suggestion of the surface, in the order of `followers`; the others are set. */
   readonly suggested: readonly Follower[];
   readonly domain: Domain;
   /** The rectangle that a formula's suggestions come from; null for the domain. It stays where one zooms. */
   readonly base: Domain | null;
+  /** Of a model, whose runs begin at its initial weights: where these are on the plane. */
   readonly start: readonly [number, number];
   /** Standard deviation of the gradient noise, or its share of the gradient's length: see `noiseScaling`. */
   readonly noise: number;

@@ -16,6 +16,7 @@ import {
   taken,
 } from './kinds.ts';
 import { limits } from './limits.ts';
+import { model, plane } from './model-kind.ts';
 import { chartScales, quantityIds } from './quantities.ts';
 import type { Follower, View } from './scene.ts';
 import { settings } from './setting-kind.ts';
@@ -110,6 +111,8 @@ const { view } = defaultScene();
 
 /** The other keys, in the order in which links give them and documents are restored. */
 export const otherKeys: readonly Key[] = [
+  row('model', top('model'), model, 'A model on data instead of a surface, with what is set of its options.'),
+  row('plane', top('plane'), plane, "The plane on which a model's loss is seen."),
   followingRow('domain', 'domain', top('domain'), domain, 'The rectangle that is drawn.'),
   row(
     'base',

@@ -11,6 +11,8 @@ export const sentences = {
   unusedFormula: (loss: string) =>
     `The formula is not used, because the surface is "${loss}"; "custom" takes it.`,
   unusedLoss: (found: string) => `loss is not used, because there is a formula; it was ${found}.`,
+  unusedByModel: (name: string) => `${name} is not used, because there is a model.`,
+  modelStart: 'start is not used: a model begins at its initial weights, which its seed draws.',
   unknownKey: (found: string, near?: string) => `${found} is not known here${nearest(near)}.`,
   twice: (name: string) => `${name} is there more than once; the last one counts.`,
   unknownOptimizer: (found: string, near?: string) => `No optimizer is called ${found}${nearest(near)}.`,

@@ -43,7 +43,9 @@ export function writeFragment(scene: Scene, playhead: ScenePlayhead): string {
   if (keys.every((key) => isSame(key.print(document), key.print(standard)))) return '';
   const own = document.loss === 'custom';
   const surface = own ? surfaceKeys.formula : surfaceKeys.loss;
-  const pairs: [string, string][] = surface.print(document).map((text) => [surface.key, text]);
+  const pairs: [string, string][] = document.model
+    ? []
+    : surface.print(document).map((text) => [surface.key, text]);
   for (const key of otherKeys) {
     const texts = key.print(document);
     if (!key.repeats && isSame(texts, key.print(standard))) continue;

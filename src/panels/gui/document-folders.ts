@@ -5,6 +5,7 @@ import { defaultScene, entryOf, homeCamera } from '../../core/scene/defaults.ts'
 import { suggestedDomain } from '../../core/scene/follow.ts';
 import { bodyIn } from '../../core/scene/parameters.ts';
 import { limits } from '../../core/scene/limits.ts';
+import { modelIds } from '../../core/scene/model-door.ts';
 import type { Scene, View } from '../../core/scene/scene.ts';
 import { suggestionsOf } from '../../core/scene/suggest.ts';
 import { arrows } from '../../text/en/arrows.ts';
@@ -38,13 +39,14 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
     {
       label: text.surface,
       meaning: text.surfaceMeaning,
-      read: () => scene().loss,
+      read: () => scene().model?.id ?? scene().loss,
       write(value) {
         if (value !== 'custom') app.setLoss(value);
       },
       initial: () => defaultScene().loss,
     },
     [
+      ...modelIds.map((id) => ({ value: id, label: text.models[id], group: text.modelFamily })),
       ...byFamily.map(({ id, name, family }) => ({ value: id, label: name, group: text.families[family] })),
       { value: 'custom', label: text.customSurface, group: text.ownFamily },
     ],
@@ -53,6 +55,7 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
   const custom = surface.select.querySelector<HTMLOptionElement>('option[value="custom"]');
   const lesson = html('p', { class: 'row-note' });
   surface.domElement.append(lesson);
+  surface.domElement.after(html('div', { class: 'model-rows' }));
 
   const formula = new FormulaRow(folder, {
     label: text.formula,
@@ -111,7 +114,7 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
   );
   const about: Row = {
     refresh() {
-      setText(lesson, entry()?.lesson ?? '');
+      setText(lesson, scene().model ? (app.derived.entry?.lesson ?? '') : (entry()?.lesson ?? ''));
       if (custom) custom.disabled = scene().loss !== 'custom';
     },
   };
@@ -135,7 +138,7 @@ function partOf(app: App, what: 'domain' | 'start', reset: () => void): Suggesti
 export function addCoordinateRow(folder: GUI, app: App, label: 'x' | 'y'): NumberRow {
   const scene = () => app.state.scene;
   const axis = label === 'x' ? 0 : 1;
-  return new NumberRow(folder, {
+  const row = new NumberRow(folder, {
     label,
     name: `${text.start} ${label}`,
     meaning: text.startMeaning(label),
@@ -158,7 +161,12 @@ export function addCoordinateRow(folder: GUI, app: App, label: 'x' | 'y'): Numbe
     },
     live: true,
   });
+  row.domElement.classList.add(ofSurface);
+  return row;
 }
+
+/** Rows that have no meaning on a model. */
+const ofSurface = 'of-surface';
 
 /** Start, noise, seed. */
 export function addStartFolder(gui: GUI, app: App): Row[] {
@@ -287,6 +295,9 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
     viewChoice(folder, app, 'layout', text.layout, text.layoutMeaning, text.layouts, () => 'one'),
     viewChoice(folder, app, 'theme', text.theme, text.themeMeaning, text.themes, () => 'auto'),
   ];
+  // From the marks of minima to the arrows' size.
+  for (const { domElement } of folder.controllers.slice(2, 5 + overlayKeys.length))
+    domElement.classList.add(ofSurface);
   folder.add({ home: () => app.setView({ camera: homeCamera }) }, 'home').name(text.home);
   return rows;
 }

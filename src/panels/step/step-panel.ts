@@ -72,6 +72,8 @@ export function createStepPanel(slot: Slot, app: App): AppView {
   return {
     draw(frame) {
       const { state, derived } = frame;
+      // In its place stands what the model does.
+      if (derived.model) return;
       const view = selectedRun(state, derived);
       setText(slot.title, view ? text.title(view.label) : text.title(nameOf(state)));
       setText(slot.note, text.note(String(state.playhead.step), String(state.scene.steps)));

@@ -42,6 +42,7 @@ export const charts = {
       rateX: 'Effective learning rate, x',
       rateY: 'Effective learning rate, y',
       sharpness: 'Sharpness',
+      offPlane: 'Distance off the plane',
     },
     rateAlong: (variable: string) => `Effective learning rate, ${variable}`,
     unknown: (name: string) => `${name} (no minimum known)`,

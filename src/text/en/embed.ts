@@ -5,6 +5,7 @@ export const embed = {
   tooMany: 'Too many messages in this second; this one was not served.',
   failed: 'The embed could not do that.',
   noSuchPath: (path: string) => `The scene has nothing at "${path.slice(0, 80)}".`,
+  runOfModel: 'Runs of models are not given yet: they have thousands of parameters.',
   noSuchRun: 'The scene has no such optimizer, or it is off.',
 
   title: (surface: string) => `Fall Line: ${surface}`,

@@ -1,4 +1,5 @@
 import type { LossEntry } from '../../core/losses/types.ts';
+import type { ModelId } from '../../core/scene/model-door.ts';
 import type { Projection, View } from '../../core/scene/scene.ts';
 import type { HeightScaleKind, Scales } from '../../core/geometry/types.ts';
 import type { Budget } from '../../core/run/limit.ts';
@@ -60,6 +61,7 @@ export const panels = {
   notShown: (name: string) => `What is typed is no formula yet. Shown: ${name}`,
   notice: { dismiss: 'Dismiss' },
   panelsFailed: 'Some panels could not be loaded. Reload the page to try again.',
+  modelsFailed: 'Models could not be loaded. Reload the page to try again.',
   controlsFailed: 'The controls could not be loaded. Reload the page to try again.',
 
   transport: {
@@ -139,6 +141,15 @@ export const panels = {
     loss: 'Loss surface',
     surface: 'Surface',
     surfaceMeaning: 'The function that the optimizers go down.',
+    modelFamily: 'Models on data',
+    models: {
+      spiral: 'Spiral, a network',
+      moons: 'Moons, a network',
+      xor: 'XOR, a network',
+      logistic: 'Logistic regression, two classes',
+      softmax: 'Softmax regression, three classes',
+      sales: 'Sales trend',
+    } satisfies Record<ModelId, string>,
     customSurface: 'Your formula',
     families: {
       bowl: 'Bowls',

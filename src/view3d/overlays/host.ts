@@ -61,9 +61,12 @@ export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loade
   };
 }
 
-function isWanted({ state: { scene }, derived: { runs } }: Frame): boolean {
+function isWanted({ state: { scene }, derived: { runs, model } }: Frame): boolean {
   const { overlays } = scene.view;
   return (
-    Object.values(overlays).includes(true) || scene.noise > 0 || runs.some(({ entry }) => hasSimplex(entry))
+    model !== undefined ||
+    Object.values(overlays).includes(true) ||
+    scene.noise > 0 ||
+    runs.some(({ entry }) => hasSimplex(entry))
   );
 }

@@ -1,6 +1,7 @@
 import { Group } from 'three';
 import type { Frame } from '../../app/state.ts';
 import type { SharedUniforms } from '../uniforms.ts';
+import { createDropLayer } from './drop-layer.ts';
 import { createOverlayLayer } from './overlay-layer.ts';
 import { createStepLayer } from './step-layer.ts';
 
@@ -13,13 +14,19 @@ export interface Layers {
 }
 
 export function createLayers(shared: SharedUniforms): Layers {
-  const layers = [createOverlayLayer(shared), createStepLayer(shared)];
+  const onSurface = [createOverlayLayer(shared), createStepLayer(shared)];
+  const offPlane = [createDropLayer(shared)];
+  const layers = [...onSurface, ...offPlane];
   const object = new Group();
   object.add(...layers.map((layer) => layer.object));
   return {
     object,
     // Each takes over what has changed; none may be skipped because another wants a picture already.
-    update: (frame) => layers.map((layer) => layer.update(frame)).includes(true),
+    update(frame) {
+      const shown: readonly Pick<Layers, 'object' | 'update'>[] = frame.derived.model ? offPlane : onSurface;
+      for (const { object: own } of layers) own.visible = shown.some((layer) => layer.object === own);
+      return shown.map((layer) => layer.update(frame)).includes(true);
+    },
     dispose() {
       for (const layer of layers) layer.dispose();
     },

@@ -21,6 +21,7 @@ const ground: Ground = {
   complete: true,
   lowest: 0,
   isRecorded: false,
+  isSeen: false,
 };
 const descent = recordRun({ loss: bowl, optimizer: { id: 'sgd', lr: 0.1 }, start: [3, 4], steps: 20 });
 
@@ -86,8 +87,16 @@ describe('quantities of a descent on a bowl', () => {
 describe('isKnown', () => {
   it('leaves out what needs a minimum when none is known', () => {
     const unknown: Ground = { ...ground, minima: [], lowest: null };
-    expect(quantityIds.filter((id) => !isKnown(id, unknown))).toEqual(['excess', 'distance']);
-    expect(quantityIds.every((id) => isKnown(id, ground))).toBe(true);
+    expect(quantityIds.filter((id) => !isKnown(id, unknown))).toEqual(['excess', 'distance', 'offPlane']);
+    expect(quantityIds.filter((id) => !isKnown(id, ground))).toEqual(['offPlane']);
+  });
+
+  it('has of runs that are seen on a plane what is theirs and not their feet', () => {
+    const seen: Ground = { ...ground, isSeen: true };
+    expect(quantityIds.filter((id) => isKnown(id, seen))).toEqual(['loss', 'excess', 'offPlane']);
+    expect(shownQuantity('gradientNorm', seen)).toBe('loss');
+    const distances = Float64Array.from(descent.losses, Math.sqrt);
+    expect(computeSeries('offPlane', { ...descent, distances }, seen)).toBe(distances);
   });
 
   it('is charted as the loss then', () => {
@@ -124,6 +133,7 @@ describe('on the catalog', () => {
       complete: true,
       lowest: 0,
       isRecorded: false,
+      isSeen: false,
     });
     expect(distances[0]).toBeCloseTo(Math.hypot(0.2, 0.2), 9);
     expect(distances.at(-1)).toBeLessThan(1e-6);

@@ -1,0 +1,51 @@
+import type { ModelOptions } from '../models/types.ts';
+import type { ModelSetting } from './scene.ts';
+
+/**
+ * The way in for models, whose code few scenes need: it is loaded with the first of them (`models.ts`), and until then what
+ * a document says of one is kept as it is.
+ */
+export interface ModelDoor {
+  /** All options of a model, those that cannot be taken at their defaults, with a sentence for each of these. */
+  restore(setting: ModelSetting): { options: ModelOptions; problems: readonly string[] };
+  /** Those of a setting's options that are not at their defaults. */
+  set(setting: ModelSetting): ModelOptions;
+  rates(setting: ModelSetting): ModelRates;
+}
+
+export interface ModelRates {
+  /** A learning rate at which plain gradient descent makes progress from the initial weights. */
+  readonly lr: number;
+  /** What rules that step by `lr` whatever the slope cross in some fifty steps. */
+  readonly width: number;
+}
+
+let door: ModelDoor | null = null;
+
+export function openModelDoor(opened: ModelDoor): void {
+  door = opened;
+}
+
+/** Null until the code of models is there. */
+export function modelDoor(): ModelDoor | null {
+  return door;
+}
+
+/** The setting with all of its options as the model has them; as it is, until the code of models is there. */
+export function strict(setting: ModelSetting, report: (message: string) => void = () => {}): ModelSetting {
+  if (!door) return setting;
+  const { options, problems } = door.restore(setting);
+  for (const problem of problems) report(problem);
+  return { id: setting.id, options };
+}
+
+const unknown: ModelRates = { lr: 0.1, width: 0.5 };
+
+export function modelRates(setting: ModelSetting): ModelRates {
+  return door?.rates(setting) ?? unknown;
+}
+
+/** Ids of models, in the order in which they are offered; their rows are loaded when one is opened. */
+export const modelIds = ['spiral', 'moons', 'xor', 'logistic', 'softmax', 'sales'] as const;
+
+export type ModelId = (typeof modelIds)[number];

@@ -1,0 +1,146 @@
+import type { OptionValue } from '../models/types.ts';
+import { parseNamed, printNamed } from './call.ts';
+import { isRecord, type Kind, member, number, quote, reportUnknown, shown } from './kinds.ts';
+import { limits } from './limits.ts';
+import { matching, nearestName } from './match-name.ts';
+import { modelDoor, modelIds, strict } from './model-door.ts';
+import { parseNumber, printNumber } from './numbers.ts';
+import { type ModelSetting, type PlaneKind, planeKinds, type PlaneSetting } from './scene.ts';
+import { sentences } from './sentences.ts';
+
+/**
+ * A model and the plane on which it is seen, in links:
+ *
+ *     model=spiral,units:12,activation:relu        what is left out is at its default
+ *     plane=ends   plane=random,seed:3   plane=parameters,first:0,second:7
+ */
+
+/** Options of one model that are read, at most, and signs of one. */
+const MAX_OPTIONS = 64;
+const MAX_TEXT = 60;
+
+const none = 'none';
+
+export const model: Kind<ModelSetting | null> = {
+  form: `one of ${modelIds.join(', ')} with options`,
+  parse(texts) {
+    const text = texts.at(-1) ?? '';
+    if (text.trim().toLowerCase() === none) return null;
+    const call = parseNamed(text);
+    if (!call) return text;
+    const options = call.items.map(([key, value]): [string, unknown] => [key, optionOf(value)]);
+    return { id: call.name, options: Object.fromEntries(options) };
+  },
+  print(value) {
+    if (!value) return [none];
+    const options = modelDoor()?.set(value) ?? value.options;
+    const items = Object.entries(options).map(([key, option]): [string, string | null] => [
+      key,
+      option === true ? null : typeof option === 'number' ? printNumber(option) : String(option),
+    ]);
+    return [printNamed(value.id, items)];
+  },
+  restore(given, fallback, at) {
+    if (given === null) return null;
+    const named = typeof given === 'string' ? given : member(given, 'id');
+    const id = matching(named, modelIds);
+    if (id === undefined) {
+      at.report(at.where, sentences.mustBe(at.name, model.form, quote(named), nearestName(named, modelIds)));
+      return fallback;
+    }
+    if (isRecord(given)) reportUnknown(given, ['id', 'options'], at);
+    const options: Record<string, OptionValue> = {};
+    const listed = member(given, 'options') ?? {};
+    if (!isRecord(listed)) {
+      at.report(`${at.where}.options`, sentences.mustBe(`options of ${id}`, 'an object', quote(listed)));
+    } else {
+      for (const key of Object.keys(listed).slice(0, MAX_OPTIONS)) {
+        const value = listed[key];
+        const isShort = key.length <= MAX_TEXT && !(typeof value === 'string' && value.length > MAX_TEXT);
+        if (isShort && isOption(value)) options[key] = value;
+        else
+          at.report(
+            `${at.where}.options`,
+            sentences.mustBe(`${shown(key)} of ${id}`, 'a number, a text, true or false', quote(value)),
+          );
+      }
+    }
+    return strict({ id, options }, (message) => at.report(`${at.where}.options`, message));
+  },
+};
+
+function optionOf(text: string | null): OptionValue {
+  if (text === null) return true;
+  return parseNumber(text) ?? (text === 'true' ? true : text === 'false' ? false : text);
+}
+
+function isOption(value: unknown): value is OptionValue {
+  return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+}
+
+/** Parameters of a model, at most: the last one's place. */
+const MAX_AXIS = 999_999;
+
+const place = number({ min: 0, max: MAX_AXIS, whole: true });
+const seed = number({ min: 0, max: limits.seed, whole: true });
+
+export const plane: Kind<PlaneSetting> = {
+  form: `one of ${planeKinds.join(', ')}, with a seed or two parameters`,
+  parse(texts) {
+    const text = texts.at(-1) ?? '';
+    const call = parseNamed(text);
+    if (!call) return text;
+    return {
+      ...Object.fromEntries(call.items.map(([key, value]) => [key, optionOf(value)])),
+      kind: call.name,
+    };
+  },
+  print({ kind, seed: drawn, axes: [first, second] }) {
+    if (kind === 'random') return [printNamed(kind, [['seed', printNumber(drawn)]])];
+    if (kind !== 'parameters') return [kind];
+    return [
+      printNamed(kind, [
+        ['first', printNumber(first)],
+        ['second', printNumber(second)],
+      ]),
+    ];
+  },
+  restore(given, fallback, at) {
+    const named = typeof given === 'string' ? given : member(given, 'kind');
+    const kind: PlaneKind | undefined = matching(named, planeKinds);
+    if (kind === undefined) {
+      at.report(
+        at.where,
+        sentences.mustBe(at.name, plane.form, quote(named), nearestName(named, planeKinds)),
+      );
+      return fallback;
+    }
+    if (!isRecord(given)) return { ...fallback, kind };
+    reportUnknown(given, ['kind', 'seed', 'axes', 'first', 'second'], at);
+    const axes = member(given, 'axes');
+    const list: readonly unknown[] = Array.isArray(axes)
+      ? axes
+      : [member(given, 'first'), member(given, 'second')];
+    const axis = (index: 0 | 1, name: string) =>
+      list[index] === undefined
+        ? fallback.axes[index]
+        : place.restore(list[index], fallback.axes[index], {
+            ...at,
+            name: `${name} of ${at.name}`,
+            where: `${at.where}.axes`,
+          });
+    const drawn = member(given, 'seed');
+    return {
+      kind,
+      seed:
+        drawn === undefined
+          ? fallback.seed
+          : seed.restore(drawn, fallback.seed, {
+              ...at,
+              name: `seed of ${at.name}`,
+              where: `${at.where}.seed`,
+            }),
+      axes: [axis(0, 'first'), axis(1, 'second')],
+    };
+  },
+};

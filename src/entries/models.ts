@@ -1,0 +1,47 @@
+/** What a scene with a model needs: its code is fetched with the first such scene. */
+import type { RootApp } from '../app/create-app.ts';
+import { createModelPart } from '../app/models/model-part.ts';
+import { openModels } from '../core/scene/models.ts';
+import { createMissing } from '../panels/models/missing.ts';
+import { createModelPicture } from '../panels/models/picture.ts';
+import { createModelRows } from '../panels/models/model-rows.ts';
+import { createPlaneNote } from '../panels/models/plane-note.ts';
+import type { Shell } from '../panels/shell.ts';
+import { models as text } from '../text/en/models.ts';
+import { startWorker } from '../workers/start.ts';
+import '../styles/models.css';
+
+/** Has an app make what it shows of models. Returns what, in sentences, of its scene could not be taken. */
+export function connectModels(app: RootApp): readonly string[] {
+  openModels();
+  const problems: string[] = [];
+  app.useModels(createModelPart(startWorker, app.invalidate), (message) => problems.push(message));
+  return problems;
+}
+
+/**
+ * Shows models from here on, with what is said of them.
+ *
+ * @param shell null in an embed, which has no room for a model's picture
+ * @param say shows a sentence that concerns the whole page
+ */
+export function showModels(
+  app: RootApp,
+  root: HTMLElement,
+  shell: Shell | null,
+  say: (sentence: string) => void,
+): void {
+  const problems = connectModels(app);
+  if (problems.length > 0) say(text.restored(problems));
+  app.mount(createPlaneNote(root, app));
+  if (!shell) return;
+  app.mount(createModelRows(root, app));
+  app.mount(createModelPicture(shell.step, app));
+  app.mount(
+    createMissing(root, [
+      { place: shell.curvature.body, sentence: text.missing.curvature },
+      { place: shell.rates.body, sentence: text.missing.rates },
+      { place: shell.results.body, sentence: text.missing.results },
+    ]),
+  );
+}

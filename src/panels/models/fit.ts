@@ -1,0 +1,188 @@
+import type { Model, Table } from '../../core/models/types.ts';
+import { formatShort } from '../../core/math/format.ts';
+
+/** The picture of a model of numbers over time: the data, what each run makes of it, and what is left. */
+
+export interface FitInk {
+  readonly paper: string;
+  readonly ink: string;
+  readonly soft: string;
+  readonly line: string;
+}
+
+export interface Fitted {
+  readonly color: string;
+  readonly isSelected: boolean;
+  readonly parameters: Float64Array;
+}
+
+interface Points {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly inputs: Float64Array;
+  /** Rows from here on are held back. */
+  readonly kept: number;
+}
+
+const LEFT = 34;
+const RIGHT = 8;
+const TOP = 6;
+const BOTTOM = 18;
+
+/** All rows, those to train with first, over the first column. */
+export function pointsOf(train: Table, test: Table | null): Points {
+  const width = train.columns.length;
+  const inputs = Float64Array.from([...train.inputs, ...(test?.inputs ?? [])]);
+  const y = Float64Array.from([...train.targets, ...(test?.targets ?? [])]);
+  return { inputs, y, x: y.map((_, row) => inputs[row * width]!), kept: train.targets.length };
+}
+
+/** Data, fits and residuals, one over the other on one axis of time. */
+export function drawFit(
+  context: CanvasRenderingContext2D,
+  model: Model,
+  points: Points,
+  fits: readonly Fitted[],
+  width: number,
+  height: number,
+  ink: FitInk,
+): void {
+  const { x, y, inputs, kept } = points;
+  const outputs = fits.map(({ parameters }) => model.outputs(parameters, inputs));
+  const split = Math.round(height * 0.66);
+  const scaleX = linear(extent(x), LEFT, width - RIGHT);
+  const own = fits.findIndex(({ isSelected }) => isSelected);
+
+  // The data decides; a fit that is far off leaves the picture.
+  const [low, high] = extent(y);
+  const room = 0.12 * (high - low || 1);
+  const scaleY = linear([low - room, high + room], split - BOTTOM, TOP);
+  axis(context, [low, high], scaleY, width, ink);
+  clip(context, LEFT, 0, width - LEFT, split - BOTTOM + 2, () => {
+    if (kept < x.length) {
+      context.fillStyle = ink.line;
+      context.globalAlpha = 0.35;
+      context.fillRect(scaleX(x[kept]!) - 2, 0, width, split);
+      context.globalAlpha = 1;
+    }
+    outputs.forEach((fit, i) => {
+      context.strokeStyle = fits[i]!.color;
+      context.lineWidth = i === own ? 2.2 : 1.1;
+      context.globalAlpha = i === own ? 1 : 0.7;
+      stroke(context, x, fit, scaleX, scaleY);
+    });
+    context.globalAlpha = 1;
+    for (let row = 0; row < x.length; row++) dot(context, scaleX(x[row]!), scaleY(y[row]!), row >= kept, ink);
+  });
+
+  const years = extent(x);
+  context.fillStyle = ink.soft;
+  context.textAlign = 'center';
+  for (let year = Math.ceil(years[0]); year <= years[1]; year++) {
+    if ((years[1] - years[0]) / 12 > 1 && year % Math.ceil((years[1] - years[0]) / 8) !== 0) continue;
+    context.fillText(String(year), scaleX(year), split - 4);
+  }
+
+  const fit = outputs[own];
+  if (!fit) return;
+  const rest = y.map((value, row) => value - fit[row]!);
+  const most = Math.max(...rest.map(Math.abs), 1e-9);
+  const scaleR = linear([-most * 1.1, most * 1.1], height - 4, split + 6);
+  axis(context, [-most, 0, most], scaleR, width, ink);
+  context.strokeStyle = fits[own]!.color;
+  context.lineWidth = 1.4;
+  for (let row = 0; row < x.length; row++) {
+    context.globalAlpha = row >= kept ? 0.5 : 1;
+    context.beginPath();
+    context.moveTo(scaleX(x[row]!), scaleR(0));
+    context.lineTo(scaleX(x[row]!), scaleR(rest[row]!));
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+type Scale = (value: number) => number;
+
+function linear([from, to]: readonly [number, number], at: number, end: number): Scale {
+  return (value) => at + ((value - from) / (to - from || 1)) * (end - at);
+}
+
+function extent(values: Float64Array): readonly [number, number] {
+  return [
+    values.reduce((a, b) => Math.min(a, b), Infinity),
+    values.reduce((a, b) => Math.max(a, b), -Infinity),
+  ];
+}
+
+function axis(
+  context: CanvasRenderingContext2D,
+  values: readonly number[],
+  scale: Scale,
+  width: number,
+  ink: FitInk,
+): void {
+  context.font = `12px ${getComputedStyle(context.canvas).fontFamily}`;
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  context.lineWidth = 1;
+  for (const value of values) {
+    context.strokeStyle = ink.line;
+    context.beginPath();
+    context.moveTo(LEFT, scale(value));
+    context.lineTo(width - RIGHT, scale(value));
+    context.stroke();
+    context.fillStyle = ink.soft;
+    context.fillText(formatShort(Number(value.toPrecision(3))), LEFT - 5, scale(value));
+  }
+  context.textBaseline = 'alphabetic';
+}
+
+function clip(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  draw: () => void,
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(x, y, width, height);
+  context.clip();
+  draw();
+  context.restore();
+}
+
+function stroke(
+  context: CanvasRenderingContext2D,
+  x: Float64Array,
+  y: Float64Array,
+  scaleX: Scale,
+  scaleY: Scale,
+): void {
+  context.beginPath();
+  y.forEach((value, row) => {
+    if (!Number.isFinite(value)) return;
+    // Beyond some thousands of pixels canvases draw nothing at all.
+    const height = Math.max(-1e4, Math.min(1e4, scaleY(value)));
+    if (row === 0) context.moveTo(scaleX(x[row]!), height);
+    else context.lineTo(scaleX(x[row]!), height);
+  });
+  context.stroke();
+}
+
+function dot(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  isTest: boolean,
+  { ink, paper }: FitInk,
+): void {
+  context.beginPath();
+  context.arc(x, y, 2.4, 0, 2 * Math.PI);
+  context.fillStyle = isTest ? paper : ink;
+  context.strokeStyle = isTest ? ink : paper;
+  context.lineWidth = isTest ? 1.2 : 0.8;
+  context.fill();
+  context.stroke();
+}

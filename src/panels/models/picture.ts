@@ -1,0 +1,172 @@
+import type { App } from '../../app/app.ts';
+import { html, setAttribute, setText } from '../../app/dom.ts';
+import { percent } from '../../app/models/plane-words.ts';
+import { createSwatch } from '../../app/swatch.ts';
+import type { AppView, Frame, ModelView, RunView } from '../../app/state.ts';
+import { formatNumber } from '../../core/math/format.ts';
+import { models as text } from '../../text/en/models.ts';
+import { step as stepText } from '../../text/en/step.ts';
+import type { Slot } from '../shell.ts';
+import { drawBoundary, drawPoints, drawShares, extentOf } from './boundary.ts';
+import { drawFit, pointsOf } from './fit.ts';
+
+/** What a model's parameters do at the step: of the selected optimizer, the others as thin lines; and the runs' numbers. */
+export function createModelPicture(slot: Slot, app: App): AppView {
+  const canvas = html('canvas', { class: 'model-canvas', role: 'img' });
+  const context = canvas.getContext('2d');
+  const remark = html('p', { class: 'model-remark' });
+  const head = html('tr', {});
+  const body = html('tbody', {});
+  const table = html(
+    'table',
+    { class: 'model-numbers' },
+    html('caption', { class: 'visually-hidden' }, text.picture.numbers),
+    html('thead', {}, head),
+    body,
+  );
+  const missing = html('p', { class: 'model-remark' }, text.missing.step);
+  const source = html('p', { class: 'model-remark' });
+  const box = html('div', { class: 'model-box' }, canvas);
+  const element = html('div', { class: 'model-picture', hidden: true }, box, remark, table, source, missing);
+  slot.body.append(element);
+
+  let width = 0;
+  const sized = new ResizeObserver(([entry]) => {
+    const now = Math.round(entry?.contentRect.width ?? 0);
+    if (now === width) return;
+    width = now;
+    last = null;
+    app.invalidate();
+  });
+  sized.observe(box);
+
+  let last: { frame: Frame; step: number } | null = null;
+  const isSameAs = ({ state, derived }: Frame): boolean => {
+    if (!last) return false;
+    const before = last.frame;
+    return (
+      before.derived.runs === derived.runs &&
+      before.derived.model?.model === derived.model?.model &&
+      before.derived.model?.seen === derived.model?.seen &&
+      before.state.selected === state.selected &&
+      before.state.palette === state.palette &&
+      last.step === state.playhead.step
+    );
+  };
+
+  const drawPicture = ({ state, derived }: Frame, view: ModelView, selected: RunView | undefined) => {
+    if (!context || width === 0) return;
+    const { model, entry } = view;
+    const height = entry.picture === 'boundary' ? Math.min(width, 320) : Math.round(width * 0.86);
+    const ratio = Math.min(window.devicePixelRatio || 1, 3);
+    const across = entry.picture === 'boundary' ? height : width;
+    if (canvas.width !== Math.round(across * ratio) || canvas.height !== Math.round(height * ratio)) {
+      canvas.width = Math.round(across * ratio);
+      canvas.height = Math.round(height * ratio);
+      canvas.style.width = `${across}px`;
+      canvas.style.height = `${height}px`;
+    }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, across, height);
+    const style = getComputedStyle(element);
+    const color = (name: string) => style.getPropertyValue(name).trim();
+    const ink = {
+      paper: color('--paper'),
+      ink: color('--ink'),
+      soft: color('--ink-soft'),
+      line: color('--line'),
+    };
+    const { step } = state.playhead;
+    if (entry.picture === 'fit') {
+      const fits = derived.runs.flatMap((run) => {
+        const parameters = view.at(run.index, step);
+        return parameters ? [{ color: run.look.color, isSelected: run === selected, parameters }] : [];
+      });
+      drawFit(context, model, pointsOf(model.train, model.test), fits, across, height, ink);
+      return;
+    }
+    const extent = extentOf([model.train, model.test]);
+    const own = selected && view.at(selected.index, step);
+    if (own) drawShares(context, model, own, extent, height, ink);
+    for (const run of derived.runs) {
+      const parameters = view.at(run.index, step);
+      if (!parameters) continue;
+      context.strokeStyle = run.look.color;
+      context.lineWidth = run === selected ? 2.2 : 1;
+      drawBoundary(context, model, parameters, extent, height);
+    }
+    if (model.test) drawPoints(context, model.test, extent, height, true, ink);
+    drawPoints(context, model.train, extent, height, false, ink);
+  };
+
+  const fillNumbers = ({ state, derived }: Frame, view: ModelView) => {
+    const { model } = view;
+    const isClasses = model.classes > 0;
+    const names = [
+      text.picture.run,
+      text.picture.trainLoss,
+      ...(model.testLoss ? [text.picture.testLoss] : []),
+      ...(isClasses ? [text.picture.trainRight, ...(model.test ? [text.picture.testRight] : [])] : []),
+      text.picture.offPlane,
+      text.picture.share,
+    ];
+    head.replaceChildren(...names.map((name) => html('th', { scope: 'col' }, name)));
+    const { step } = state.playhead;
+    body.replaceChildren(
+      ...derived.runs.map((run) => {
+        const row = Math.min(step, run.run.steps);
+        const parameters = view.at(run.index, step);
+        const swatch = createSwatch();
+        swatch.show(run.look);
+        const values = [
+          formatNumber(run.run.losses[row]!),
+          ...(model.testLoss && parameters ? [formatNumber(model.testLoss.value(parameters))] : []),
+          ...(isClasses && parameters
+            ? [model.train, ...(model.test ? [model.test] : [])].map(
+                (rows) => percent(model.accuracy(parameters, rows)) ?? '',
+              )
+            : []),
+          formatNumber(run.distances?.[row] ?? 0, 3),
+          percent(view.share(run.index, row)) ?? '–',
+        ];
+        return html(
+          'tr',
+          run.index === state.selected ? { class: 'is-selected' } : {},
+          html('th', { scope: 'row' }, swatch.element, ` ${run.label}`),
+          ...values.map((value) => html('td', {}, value)),
+        );
+      }),
+    );
+  };
+
+  return {
+    draw(frame) {
+      const { state, derived } = frame;
+      const { model } = derived;
+      element.hidden = !model || !state.scene.model;
+      if (!model || element.hidden) {
+        last = null;
+        return;
+      }
+      if (isSameAs(frame)) return;
+      last = { frame, step: state.playhead.step };
+      const selected = derived.runs.find(({ index }) => index === state.selected) ?? derived.runs[0];
+      const name = selected?.label ?? '';
+      setText(slot.note, stepText.note(String(state.playhead.step), String(state.scene.steps)));
+      setText(slot.title, selected ? text.picture.title(name) : text.picture.none);
+      const words =
+        model.entry.picture === 'boundary'
+          ? `${text.picture.boundary(name, String(model.model.classes))} ${derived.runs.length > 1 ? text.picture.others : ''}`
+          : `${text.picture.fit(name)} ${text.picture.residuals(name)}.`;
+      setAttribute(canvas, 'aria-label', words);
+      setText(remark, words);
+      setText(source, text.source(model.entry.source));
+      drawPicture(frame, model, selected);
+      fillNumbers(frame, model);
+    },
+    dispose() {
+      sized.disconnect();
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { html, setText } from '../../app/dom.ts';
+import { planeSentences } from '../../app/models/plane-words.ts';
+import type { App } from '../../app/app.ts';
+import type { AppView } from '../../app/state.ts';
+import { models as text } from '../../text/en/models.ts';
+
+/** In a corner of the stage: on which plane a model is seen, how far the selected run is from it, how far runs are. */
+export function createPlaneNote(root: HTMLElement, app: App): AppView {
+  const words = html('p', {});
+  const computed = html('p', { class: 'plane-computed', role: 'status' });
+  const title = html('b', {}, `${text.plane}: `);
+  const said = document.createTextNode('');
+  words.append(title, said);
+  const element = html('div', { class: 'plane-note' }, computed, words);
+  const scrubbers = () => root.querySelectorAll<HTMLElement>('.scrubber');
+
+  return {
+    draw(frame) {
+      const { model } = frame.derived;
+      if (!model || !frame.state.scene.model) {
+        element.hidden = true;
+        for (const scrubber of scrubbers()) scrubber.style.removeProperty('--computed');
+        return;
+      }
+      element.hidden = false;
+      // An embed without a stage says it where everything else is.
+      if (!element.isConnected)
+        (root.querySelector('.stage-frame') ?? root.querySelector('main') ?? root).append(element);
+      title.hidden = !model.seen || model.failure !== null;
+      const whole = planeSentences(frame, model).join(' ');
+      if (said.data !== whole) said.data = whole;
+      const { steps } = frame.state.scene;
+      const there = computedSteps(frame.derived.runs, app);
+      const isGrowing = model.progress !== null;
+      computed.hidden = !isGrowing;
+      setText(computed, isGrowing ? text.computed(String(there), String(steps)) : '');
+      for (const scrubber of scrubbers()) {
+        if (isGrowing) scrubber.style.setProperty('--computed', (there / Math.max(1, steps)).toFixed(4));
+        else scrubber.style.removeProperty('--computed');
+      }
+    },
+    dispose() {
+      element.remove();
+    },
+  };
+}
+
+/** The step to which every run has come that goes on. */
+function computedSteps(runs: App['derived']['runs'], app: App): number {
+  const going = runs.filter(({ run }) => run.divergedAt === null).map(({ run }) => run.steps);
+  return going.length > 0 ? Math.min(...going) : Math.min(app.state.scene.steps, 0);
+}

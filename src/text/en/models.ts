@@ -1,0 +1,119 @@
+import type { ModelOption, OptionValue } from '../../core/models/types.ts';
+import type { PlaneKind } from '../../core/scene/scene.ts';
+
+const listed = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** Words about models on data: their options, the plane on which they are seen, what their parameters do. */
+export const models = {
+  restored: (sentences: readonly string[]) => `Not all of the model could be taken: ${sentences.join(' ')}`,
+  parameters: (count: string) => `One point of the landscape is one set of its ${count} parameters.`,
+  source: (source: string) => `Source: ${source}`,
+  options: {
+    points: 'Points per class',
+    noise: 'Noise of data',
+    dataSeed: 'Seed of data',
+    classes: 'Classes',
+    turns: 'Turns',
+    hiddenLayers: 'Hidden layers',
+    units: 'Units',
+    activation: 'Activation',
+    objective: 'Objective',
+    initial: 'Initial weights',
+    weightDecay: 'Weight decay',
+    months: 'Months',
+    outliers: 'Outliers',
+    heldBack: 'Held back',
+    fit: 'Error',
+    delta: 'Huber’s δ',
+    degree: 'Degree of trend',
+    season: 'Season',
+    price: 'Price',
+    marketing: 'Marketing',
+    standardize: 'Standardize',
+    ridge: 'Ridge',
+  } as Readonly<Record<string, string>>,
+  choice: ({ key }: ModelOption, value: OptionValue): string =>
+    (names[`${key} ${String(value)}`] ?? String(value)).replace(/^./, (first) => first.toUpperCase()),
+
+  plane: 'Plane',
+  planeMeaning: 'The plane through the space of all parameters on which the loss is drawn.',
+  planes: {
+    auto: 'By itself',
+    ends: 'Through ends of runs',
+    principal: 'Principal directions',
+    random: 'Random, filter-normalized',
+    parameters: 'Two parameters',
+  } satisfies Record<PlaneKind, string>,
+  planeSeed: 'Seed of plane',
+  planeSeedMeaning: 'Draws the two random directions.',
+  axis: ['Parameter along x', 'Parameter along y'] as const,
+  axisMeaning: 'A parameter of the model by its place among all, from 0.',
+
+  through: (names: readonly string[], withStart: boolean) =>
+    `through ${withStart ? 'the start and ' : ''}the last points of ${listed.format(names)}`,
+  alongMovement: (names: readonly string[], first: string, second: string) =>
+    `along the principal directions of ${listed.format(names)}, ${first} and ${second} of all movement`,
+  random: (name: string) => `two random directions, normalized by filter, at the end of ${name}`,
+  ofParameters: (first: string, second: string, name: string) =>
+    `${first} and ${second} at the end of ${name}`,
+  planeIs: (what: string) => `${what}.`,
+  instead: (asked: string) => `What “${asked}” asks for spans no plane here.`,
+  hangs: 'Each path hangs at its true loss; thin lines drop to the plane.',
+  off: (name: string, distance: string, share: string | null) =>
+    `${name} is ${distance} off it here${share === null ? '' : `; ${share} of its way lies in it`}.`,
+  on: (name: string) => `${name} is on it here.`,
+  below: (name: string) => `${name} lies below the surface and is seen through it.`,
+  farAbove: (name: string) => `${name}’s loss is beyond the scale: it is drawn at its edge.`,
+  waiting: 'Recording the first steps …',
+  failed: (message: string) => `The model cannot be shown: ${message}`,
+  noPlane: 'nothing moves, so that the runs span no plane.',
+  computed: (step: string, steps: string) => `computed to ${step} of ${steps}`,
+  whole: 'all steps are computed',
+  limited: (steps: string) =>
+    `Of this many parameters ${steps} steps of each run are kept, which fill 100 MB; take fewer optimizers or steps.`,
+
+  picture: {
+    title: (name: string) => `The model at this step, by ${name}`,
+    none: 'Select an optimizer to see its model.',
+    boundary: (name: string, classes: string) =>
+      `The plane of inputs, tinted by which of ${classes} classes ${name}’s model finds probable, with the data; squares are held back.`,
+    others: 'Thin lines: the boundaries of the other optimizers.',
+    fit: (name: string) => `Data over the years, and the fit of ${name}; hollow points are held back.`,
+    residuals: (name: string) => `Residuals of ${name}: data less fit`,
+    residualsShort: 'Residuals',
+    forecast: 'Forecast',
+    axisYears: 'years',
+    trainLoss: 'Loss, training',
+    testLoss: 'Loss, held back',
+    trainRight: 'Right, training',
+    testRight: 'Right, held back',
+    offPlane: 'Off plane',
+    share: 'Way in plane',
+    run: 'Run',
+    numbers: 'Every run at this step',
+    best: (name: string) => `as ${name} has it`,
+  },
+
+  missing: {
+    step: 'Equations and arrows of single steps are not shown for models yet.',
+    curvature: 'Curvature is not shown for models yet: that of the plane alone would mislead.',
+    rates: 'Learning rates are not swept for models yet.',
+    results: 'Results are compared for formulas only so far. Losses at this step are in the legend.',
+    view: 'Minima, arrows and what the calculus of a surface says are not drawn for models yet.',
+  },
+  noExport:
+    'Exports do not know models yet. Copy the link instead: it holds the model, its plane and its optimizers.',
+  notOnPaper: 'The picture of a model is not printed yet: the link shows it.',
+  noPrint: 'Printing does not know models yet. Copy the link instead.',
+} as const;
+
+const names: Readonly<Record<string, string>> = {
+  'activation relu': 'ReLU',
+  'activation gelu': 'GELU',
+  'activation tanh': 'tanh',
+  'initial he': 'He',
+  'initial large': 'Too large',
+  'fit squares': 'Squared',
+  'fit absolute': 'Absolute',
+  'fit huber': 'Huber',
+};

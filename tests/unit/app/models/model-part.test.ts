@@ -1,0 +1,344 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createApp, type RootApp } from '../../../../src/app/create-app.ts';
+import { createModelPart, stepsKept } from '../../../../src/app/models/model-part.ts';
+import { planeSentences } from '../../../../src/app/models/plane-words.ts';
+import { placeAt } from '../../../../src/core/geometry/path-marks.ts';
+import { type Plane, recordRun } from '../../../../src/core/index.ts';
+import { defaultScene } from '../../../../src/core/scene/defaults.ts';
+import { onModel } from '../../../../src/core/scene/follow.ts';
+import { modelOf, openModels } from '../../../../src/core/scene/models.ts';
+import { recordOptionsOf } from '../../../../src/core/scene/record-options.ts';
+import type { PlaneKind, Scene } from '../../../../src/core/scene/scene.ts';
+import { createClient } from '../../../../src/workers/client.ts';
+import type { Answer, Order, Port } from '../../../../src/workers/protocol.ts';
+import { serve } from '../../../../src/workers/serve.ts';
+import { sliceJob } from '../../../../src/workers/slice-job.ts';
+import { trainJob } from '../../../../src/workers/train-job.ts';
+import { manualClock } from '../manual-clock.ts';
+
+const open: MessagePort[] = [];
+const apps: RootApp[] = [];
+// Real runs on real models, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 30_000 });
+beforeAll(openModels);
+afterEach(() => {
+  for (const app of apps.splice(0)) app.dispose();
+  for (const port of open.splice(0)) port.close();
+});
+
+/** The worker's side on a real channel; the orders that it is given are kept. */
+function connect(orders: Order[]) {
+  const { port1, port2 } = new MessageChannel();
+  open.push(port1);
+  const end = <In, Out>(port: MessagePort): Port<In, Out> => ({
+    post: (message, transfer) => port.postMessage(message, transfer ?? []),
+    listen: (receive) => port.on('message', receive),
+  });
+  serve(end<Order, Answer>(port2), { train: trainJob, slice: sliceJob });
+  const page = end<Answer, Order>(port1);
+  const client = createClient({
+    ...page,
+    post(order) {
+      orders.push(order);
+      page.post(order);
+    },
+    broken: () => {},
+  });
+  return { ...client, stop: () => port1.close() };
+}
+
+/** An app on a model, with real workers' jobs, and its frames by a clock of one's own. */
+function appOn(
+  id: string,
+  options: Record<string, number | string | boolean> = {},
+  change: (scene: Scene) => Scene = (scene) => scene,
+) {
+  const clock = manualClock();
+  const orders: Order[] = [];
+  const app = createApp({
+    scene: change(onModel(defaultScene(), { id, options })),
+    clock,
+    systemTheme: 'light',
+  });
+  app.useModels(
+    createModelPart(() => connect(orders), app.invalidate),
+    () => {},
+  );
+  apps.push(app);
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) {
+      clock.tick(16);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    clock.tick(16);
+  };
+  return {
+    app,
+    orders,
+    clock,
+    until,
+    there: () => until(() => app.derived.model?.progress === null && app.derived.surface.grid.nx > 2),
+    whole: () => until(() => app.derived.model?.progress === null && app.derived.model.isFine),
+  };
+}
+
+/** How far a point is from a plane, and its foot, by the normal equations of two vectors that need not be perpendicular. */
+function independently({ origin, u, v }: Plane, p: ArrayLike<number>) {
+  const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+    Array.from(a).reduce((sum, x, i) => sum + x * b[i]!, 0);
+  // Other vectors of the same plane.
+  const a = Array.from(u, (x, i) => 2 * x + 3 * v[i]!);
+  const b = Array.from(u, (x, i) => x - v[i]!);
+  const rest = Array.from(p, (x, i) => x - origin[i]!);
+  const [aa, ab, bb, ap, bp] = [dot(a, a), dot(a, b), dot(b, b), dot(a, rest), dot(b, rest)];
+  const determinant = aa * bb - ab * ab;
+  const s = (ap * bb - bp * ab) / determinant;
+  const t = (bp * aa - ap * ab) / determinant;
+  const foot = rest.map((_, i) => s * a[i]! + t * b[i]!);
+  return {
+    x: 2 * s + t,
+    y: 3 * s - t,
+    distance: Math.hypot(...rest.map((x, i) => x - foot[i]!)),
+    along: Math.hypot(...foot),
+  };
+}
+
+const few = (scene: Scene): Scene => ({ ...scene, steps: 60 });
+
+describe.each([
+  { id: 'xor', options: { points: 10 } },
+  { id: 'spiral', options: { points: 8, classes: 3, hiddenLayers: 2, units: 4 } },
+  { id: 'softmax', options: { points: 6 } },
+  { id: 'sales', options: { standardize: true } },
+])('$id', ({ id, options }) => {
+  test('runs are those of recordRun to the bit, seen where they are', async () => {
+    const { app, whole } = appOn(id, options, few);
+    await whole();
+    const { scene } = app.state;
+    const { model: view, runs, loss, surface } = app.derived;
+    const model = modelOf(scene.model!);
+    const { plane } = view!.seen!;
+    expect(runs).toHaveLength(4);
+    const spot = new Float64Array(3);
+    for (const { index, run, distances } of runs) {
+      const own = recordRun({
+        ...recordOptionsOf(scene, scene.optimizers[index]!),
+        loss: model.loss,
+        start: model.initial(scene.seed),
+      });
+      expect(run.losses).toEqual(own.losses);
+      for (const step of [0, 1, 17, 60]) {
+        const theta = own.positions.slice(step * own.dimension, (step + 1) * own.dimension);
+        expect(view!.at(index, step)).toEqual(theta);
+        const expected = independently(plane, theta);
+        const size = 1e-9 * (1 + Math.hypot(...theta));
+        expect(Math.abs(distances![step]! - expected.distance)).toBeLessThan(1e3 * size);
+        expect(Math.abs(run.positions[2 * step]! - expected.x)).toBeLessThan(size);
+        expect(Math.abs(run.positions[2 * step + 1]! - expected.y)).toBeLessThan(size);
+        const moved = Array.from(theta, (x, i) => x - own.positions[i]!);
+        const way = independently({ ...plane, origin: new Float64Array(theta.length) }, moved);
+        const share = (way.along / Math.hypot(...moved)) ** 2;
+        if (step > 0) expect(view!.share(index, step)).toBeCloseTo(share, 6);
+        if (placeAt(run, surface, step, spot))
+          expect(spot[2]).toBe(surface.scale.height(model.loss.value(theta)));
+      }
+    }
+    // The surface is the exact loss on the plane.
+    const { nx, domain, values } = surface.grid;
+    expect(nx).toBe(129);
+    expect(domain).toEqual(scene.domain);
+    for (const [i, j] of [
+      [0, 0],
+      [40, 99],
+      [128, 128],
+    ] as const) {
+      const x = domain[0] + (i * (domain[1] - domain[0])) / 128;
+      const y = domain[2] + (j * (domain[3] - domain[2])) / 128;
+      expect(values[j * nx + i]).toBeCloseTo(loss.value([x, y]), 9);
+      const lifted = Array.from(plane.origin, (o, k) => o + x * plane.u[k]! + y * plane.v[k]!);
+      expect(values[j * nx + i]).toBeCloseTo(model.loss.value(lifted), 9);
+    }
+  });
+});
+
+test.each([
+  ['auto', 'ends', 3],
+  ['ends', 'ends', 3],
+  ['principal', 'principal', 4],
+  ['random', 'random', 1],
+  ['parameters', 'parameters', 1],
+] as const)('the plane "%s" is one of %s', async (asked: PlaneKind, kind, count) => {
+  const { app, there } = appOn('moons', { points: 6, units: 3 }, (scene) => ({
+    ...few(scene),
+    plane: { kind: asked, seed: 2, axes: [0, 8] },
+  }));
+  await there();
+  const { seen } = app.derived.model!;
+  expect([seen!.kind, seen!.runs.length, seen!.instead]).toEqual([kind, count, null]);
+  const said = planeSentences(app, app.derived.model!).join(' ');
+  expect(said).toContain('off it here');
+  if (kind === 'principal') {
+    // The singular values of the centred positions, by another way: the trace of the covariance is their sum.
+    const [first, second] = seen!.explained!;
+    expect(first).toBeGreaterThan(second);
+    expect(first + second).toBeLessThanOrEqual(1 + 1e-12);
+    let [all, left] = [0, 0];
+    const rows = app.derived.runs.flatMap(({ index, run }) =>
+      Array.from({ length: run.steps + 1 }, (_, step) => ({
+        theta: app.derived.model!.at(index, step)!,
+        off: app.derived.runs.find((view) => view.index === index)!.distances![step]!,
+      })),
+    );
+    for (const { theta, off } of rows) {
+      all += theta.reduce((sum, x, i) => sum + (x - seen!.plane.origin[i]!) ** 2, 0);
+      left += off * off;
+    }
+    expect(first + second).toBeCloseTo(1 - left / all, 9);
+  }
+});
+
+test('a plane through equal points is another one, which is said', async () => {
+  const { app, there } = appOn('xor', { points: 5 }, (scene) => ({
+    ...still(scene),
+    plane: { kind: 'ends', seed: 1, axes: [0, 1] },
+  }));
+  await there();
+  const { seen } = app.derived.model!;
+  expect([seen!.kind, seen!.instead]).toEqual(['random', 'ends']);
+  expect(planeSentences(app, app.derived.model!).join(' ')).toContain('spans no plane here');
+});
+
+test('where no plane is spanned at all, that is said', async () => {
+  const { app, until } = appOn('xor', { points: 5, initial: 'zero' }, still);
+  await until(() => app.derived.model?.failure !== null);
+  expect(planeSentences(app, app.derived.model!).join(' ')).toMatch(/spans? no plane/);
+  expect(app.derived.runs).toEqual([]);
+});
+
+/** Nothing moves at a rate of zero: all ends are the start. */
+function still(scene: Scene): Scene {
+  const optimizers = scene.optimizers.map((one) => ({
+    ...one,
+    suggested: [],
+    values: { ...one.values, lr: 0 },
+  }));
+  return { ...few(scene), optimizers };
+}
+
+test('a changed rate records that run again and no other', async () => {
+  const { app, orders, there } = appOn('xor', { points: 6 }, few);
+  await there();
+  const before = app.derived.runs;
+  const count = () => orders.filter((order) => order.kind === 'start' && order.job === 'train').length;
+  expect(count()).toBe(4);
+  app.setValue(3, 'lr', 0.3);
+  await there();
+  expect(count()).toBe(5);
+  expect(app.derived.runs[0]!.run.losses).toEqual(before[0]!.run.losses);
+  expect(app.derived.runs[3]!.run.losses).not.toEqual(before[3]!.run.losses);
+});
+
+test('while a slider is dragged each run that is begun is seen, and the last one stays', async () => {
+  const { app, clock, there } = appOn('moons', { points: 30 }, few);
+  await there();
+  const seen = new Set<unknown>();
+  for (let i = 1; i <= 30; i++) {
+    app.setValue(0, 'lr', 0.01 * i, 'drag');
+    clock.tick(16);
+    await new Promise((resolve) => setImmediate(resolve));
+    seen.add(app.derived.runs[0]?.run.losses.at(-1));
+  }
+  await there();
+  expect(seen.size).toBeGreaterThan(2);
+  const { scene } = app.state;
+  const model = modelOf(scene.model!);
+  const own = recordRun({
+    ...recordOptionsOf(scene, scene.optimizers[0]!),
+    loss: model.loss,
+    start: model.initial(scene.seed),
+  });
+  expect(scene.optimizers[0]!.values['lr']).toBe(0.3);
+  expect(app.derived.runs[0]!.run.losses).toEqual(own.losses);
+});
+
+test('playing waits for steps that are not there yet, and goes on', async () => {
+  const { app, clock, until } = appOn('moons', { points: 60, units: 16 }, (scene) => ({
+    ...scene,
+    steps: 400,
+  }));
+  app.setPlayhead({ speed: 1000 });
+  app.play();
+  clock.tick(200);
+  const ready = () => Math.min(...app.derived.runs.map(({ run }) => run.steps), 400);
+  let waited = false;
+  await until(() => {
+    const { step, playing } = app.state.playhead;
+    const there = app.derived.runs.length === 0 ? 0 : ready();
+    expect(step).toBeLessThanOrEqual(Math.max(there, 0));
+    waited ||= playing && step === there && there < 400;
+    return !playing;
+  });
+  expect(waited).toBe(true);
+  expect(app.state.playhead.step).toBe(400);
+});
+
+test('another model takes the place of one at once, and a formula of both', async () => {
+  const { app, there } = appOn('moons', { points: 40 }, few);
+  app.setLoss('xor');
+  await there();
+  expect(app.derived.entry?.id).toBe('xor');
+  expect(app.derived.runs).toHaveLength(4);
+  app.setLoss('booth');
+  expect(app.derived.model).toBeUndefined();
+  expect(app.derived.entry?.id).toBe('booth');
+  expect(app.state.scene.domain).toEqual(app.derived.entry!.domain);
+  app.undo();
+  await there();
+  expect(app.derived.entry?.id).toBe('xor');
+});
+
+test('a run that overflows ends with its reason, and the plane is that of the others', async () => {
+  const { app, there } = appOn('sales', {}, (scene) => ({
+    ...scene,
+    steps: 400,
+    optimizers: scene.optimizers.map((one, i) =>
+      i === 0 ? { ...one, suggested: [], values: { ...one.values, lr: 10 } } : one,
+    ),
+  }));
+  await there();
+  const [first] = app.derived.runs;
+  expect(first!.run.divergedAt).toBeGreaterThan(10);
+  expect(first!.run.end?.reason).toBe('overflow');
+  expect(app.derived.model!.seen!.runs).toEqual([1, 2, 3]);
+});
+
+test('the start cannot be moved, the rectangle can, and is let go again', async () => {
+  const { app, there } = appOn('xor', { points: 6 }, few);
+  await there();
+  const { start, domain } = app.state.scene;
+  app.setStart([0.5, 0.5]);
+  expect(app.state.scene.start).toEqual(start);
+  app.setDomain([-1, 1, -2, 2]);
+  expect(app.state.scene.suggested).not.toContain('domain');
+  await there();
+  expect(app.derived.surface.grid.domain).toEqual([-1, 1, -2, 2]);
+  app.suggest('domain');
+  await there();
+  expect(app.state.scene.domain).toEqual(domain);
+  expect(app.canReset).toBe(true);
+});
+
+test('what was only looked at can not be taken back: finding its place on the plane is no edit', async () => {
+  const { app, there } = appOn('xor', { points: 6 }, few);
+  await there();
+  expect([app.canUndo, app.canReset]).toEqual([false, false]);
+});
+
+test.each([
+  [{ id: 'xor', options: {} }, 100_000, 100_000],
+  [{ id: 'moons', options: { hiddenLayers: 2, units: 64 } }, 100_000, 706],
+])('of many parameters so many steps are kept: %j', (setting, steps, kept) => {
+  const scene = onModel(defaultScene(), setting);
+  expect(stepsKept(scene.model!, scene.optimizers, steps)).toBe(kept);
+});
