@@ -31,36 +31,48 @@ export function planeWords(seen: SeenPlane, labelOf: (index: number) => string):
   }
 }
 
-/** Everything that has to be said of how the runs are seen at a step: the plane, and the selected run beside it. */
-export function planeSentences(frame: Frame, model: ModelView): string[] {
+/** What is said of how runs are seen: of the plane, how they hang over it, and how far off it they are at the step. */
+export interface PlaneSentences {
+  readonly plane: string;
+  readonly hangs: string;
+  readonly beside: string;
+}
+
+/** Everything that has to be said of how the runs are seen at a step: the selected run, without one all of them. */
+export function planeSentences(frame: Frame, model: ModelView): PlaneSentences {
   const { state, derived } = frame;
   const { seen } = model;
-  if (model.failure !== null) return [text.failed(model.failure)];
-  if (!seen) return [text.waiting];
+  if (model.failure !== null) return { plane: text.failed(model.failure), hangs: '', beside: '' };
+  if (!seen) return { plane: text.waiting, hangs: '', beside: '' };
   const labels = new Map(derived.runs.map(({ index, label }) => [index, label]));
-  const sentences = [
-    text.planeIs(planeWords(seen, (index) => labels.get(index) ?? '')),
-    ...(seen.instead === null ? [] : [text.instead(text.planes[seen.instead])]),
-    text.hangs,
-  ];
-  const view = derived.runs.find(({ index }) => index === state.selected) ?? derived.runs[0];
-  if (view) sentences.push(...besideSentences(frame, model, view));
-  if (model.steps < state.scene.steps) sentences.push(text.limited(String(model.steps)));
-  return sentences;
+  const plane = [text.planeIs(planeWords(seen, (index) => labels.get(index) ?? ''))];
+  if (seen.instead !== null) plane.push(text.instead(text.planes[seen.instead]));
+  if (model.steps < state.scene.steps) plane.push(text.limited(String(model.steps)));
+  const selected = derived.runs.find(({ index }) => index === state.selected);
+  const beside = selected
+    ? besideSentences(frame, model, selected)
+    : [text.allOff(derived.runs.map((view) => text.runOff(view.label, offPlane(frame, view))))];
+  return { plane: plane.join(' '), hangs: text.hangs, beside: beside.join(' ') };
+}
+
+/** How far off the plane a run is at the step, as it is read. */
+export function offPlane({ state, derived }: Frame, { run, distances }: RunView): string {
+  const [x0, x1] = derived.surface.grid.domain;
+  const distance = distances?.[Math.min(state.playhead.step, run.steps)] ?? 0;
+  return formatNumber(distance <= NOWHERE * (x1 - x0) ? 0 : distance, 3);
 }
 
 /** How far a run is from the plane at the step, and what that does to how it is seen. */
-function besideSentences({ state, derived }: Frame, model: ModelView, view: RunView): string[] {
-  const { run, label, distances, index } = view;
+function besideSentences(frame: Frame, model: ModelView, view: RunView): string[] {
+  const { state, derived } = frame;
+  const { run, label, index } = view;
   const { step } = state.playhead;
   const row = Math.min(step, run.steps);
   const { surface } = derived;
   const { domain } = surface.grid;
-  const distance = distances?.[row] ?? 0;
-  const isOn = distance <= NOWHERE * (domain[1] - domain[0]);
-  const sentences = isOn
-    ? [text.on(label)]
-    : [text.off(label, formatNumber(distance, 3), percent(model.share(index, row)))];
+  const distance = offPlane(frame, view);
+  const isOn = distance === '0';
+  const sentences = isOn ? [text.on(label)] : [text.off(label, distance, percent(model.share(index, row)))];
   const [x, y] = [run.positions[2 * row]!, run.positions[2 * row + 1]!];
   const [u, v] = [(x - domain[0]) / (domain[1] - domain[0]), (y - domain[2]) / (domain[3] - domain[2])];
   const ground = heightAt(surface, u, v);

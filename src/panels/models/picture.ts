@@ -1,6 +1,6 @@
 import type { App } from '../../app/app.ts';
 import { html, setAttribute, setText } from '../../app/dom.ts';
-import { percent } from '../../app/models/plane-words.ts';
+import { offPlane, percent } from '../../app/models/plane-words.ts';
 import { createSwatch } from '../../app/swatch.ts';
 import type { AppView, Frame, ModelView, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
@@ -99,7 +99,8 @@ export function createModelPicture(slot: Slot, app: App): AppView {
     drawPoints(context, model.train, extent, height, false, ink);
   };
 
-  const fillNumbers = ({ state, derived }: Frame, view: ModelView) => {
+  const fillNumbers = (frame: Frame, view: ModelView) => {
+    const { state, derived } = frame;
     const { model } = view;
     const isClasses = model.classes > 0;
     const names = [
@@ -119,14 +120,14 @@ export function createModelPicture(slot: Slot, app: App): AppView {
         const swatch = createSwatch();
         swatch.show(run.look);
         const values = [
-          formatNumber(run.run.losses[row]!),
-          ...(model.testLoss && parameters ? [formatNumber(model.testLoss.value(parameters))] : []),
+          formatNumber(run.run.losses[row]!, 3),
+          ...(model.testLoss && parameters ? [formatNumber(model.testLoss.value(parameters), 3)] : []),
           ...(isClasses && parameters
             ? [model.train, ...(model.test ? [model.test] : [])].map(
                 (rows) => percent(model.accuracy(parameters, rows)) ?? '',
               )
             : []),
-          formatNumber(run.distances?.[row] ?? 0, 3),
+          offPlane(frame, run),
           percent(view.share(run.index, row)) ?? '–',
         ];
         return html(

@@ -9,8 +9,8 @@ export function createPlaneNote(root: HTMLElement, app: App): AppView {
   const words = html('p', {});
   const computed = html('p', { class: 'plane-computed', role: 'status' });
   const title = html('b', {}, `${text.plane}: `);
-  const said = document.createTextNode('');
-  words.append(title, said);
+  const [plane, hangs, beside] = [html('span', {}), html('span', { class: 'plane-hangs' }), html('span', {})];
+  words.append(title, plane, ' ', hangs, ' ', beside);
   const element = html('div', { class: 'plane-note' }, computed, words);
   const scrubbers = () => root.querySelectorAll<HTMLElement>('.scrubber');
 
@@ -27,8 +27,10 @@ export function createPlaneNote(root: HTMLElement, app: App): AppView {
       if (!element.isConnected)
         (root.querySelector('.stage-frame') ?? root.querySelector('main') ?? root).append(element);
       title.hidden = !model.seen || model.failure !== null;
-      const whole = planeSentences(frame, model).join(' ');
-      if (said.data !== whole) said.data = whole;
+      const said = planeSentences(frame, model);
+      setText(plane, said.plane);
+      setText(hangs, said.hangs);
+      setText(beside, said.beside);
       const { steps } = frame.state.scene;
       const there = computedSteps(frame.derived.runs, app);
       const isGrowing = model.progress !== null;

@@ -6,7 +6,8 @@ const listed = new Intl.ListFormat('en', { type: 'conjunction' });
 /** Words about models on data: their options, the plane on which they are seen, what their parameters do. */
 export const models = {
   restored: (sentences: readonly string[]) => `Not all of the model could be taken: ${sentences.join(' ')}`,
-  parameters: (count: string) => `One point of the landscape is one set of its ${count} parameters.`,
+  parameters: (count: string) =>
+    `One point of the landscape is one set of its ${count} parameters; the seed under Start draws the first.`,
   source: (source: string) => `Source: ${source}`,
   options: {
     points: 'Points per class',
@@ -61,6 +62,8 @@ export const models = {
   hangs: 'Each path hangs at its true loss; thin lines drop to the plane.',
   off: (name: string, distance: string, share: string | null) =>
     `${name} is ${distance} off it here${share === null ? '' : `; ${share} of its way lies in it`}.`,
+  runOff: (name: string, distance: string) => `${name} ${distance}`,
+  allOff: (runs: readonly string[]) => (runs.length > 0 ? `Off it here: ${runs.join(', ')}.` : ''),
   on: (name: string) => `${name} is on it here.`,
   below: (name: string) => `${name} lies below the surface and is seen through it.`,
   farAbove: (name: string) => `${name}’s loss is beyond the scale: it is drawn at its edge.`,

@@ -104,6 +104,9 @@ function independently({ origin, u, v }: Plane, p: ArrayLike<number>) {
   };
 }
 
+/** All that is said of the plane. */
+const said = (app: RootApp) => Object.values(planeSentences(app, app.derived.model!)).join(' ');
+
 const few = (scene: Scene): Scene => ({ ...scene, steps: 60 });
 
 describe.each([
@@ -176,8 +179,7 @@ test.each([
   await there();
   const { seen } = app.derived.model!;
   expect([seen!.kind, seen!.runs.length, seen!.instead]).toEqual([kind, count, null]);
-  const said = planeSentences(app, app.derived.model!).join(' ');
-  expect(said).toContain('off it here');
+  expect(said(app)).toContain('off it here');
   if (kind === 'principal') {
     // The singular values of the centred positions, by another way: the trace of the covariance is their sum.
     const [first, second] = seen!.explained!;
@@ -206,13 +208,13 @@ test('a plane through equal points is another one, which is said', async () => {
   await there();
   const { seen } = app.derived.model!;
   expect([seen!.kind, seen!.instead]).toEqual(['random', 'ends']);
-  expect(planeSentences(app, app.derived.model!).join(' ')).toContain('spans no plane here');
+  expect(said(app)).toContain('spans no plane here');
 });
 
 test('where no plane is spanned at all, that is said', async () => {
   const { app, until } = appOn('xor', { points: 5, initial: 'zero' }, still);
   await until(() => app.derived.model?.failure !== null);
-  expect(planeSentences(app, app.derived.model!).join(' ')).toMatch(/spans? no plane/);
+  expect(said(app)).toMatch(/spans? no plane/);
   expect(app.derived.runs).toEqual([]);
 });
 
