@@ -1,3 +1,4 @@
+import '../core/optimizers/all.ts';
 import { limitEvaluations } from '../core/run/limit.ts';
 import { createRecorder } from '../core/run/record.ts';
 import { modelOf } from '../core/scene/models.ts';
