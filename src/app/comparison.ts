@@ -1,6 +1,6 @@
-import { optimizerById } from '../core/optimizers/registry.ts';
+import { isSameRule, ruleOf } from '../core/optimizers/registry.ts';
 import { follow } from '../core/scene/follow.ts';
-import type { Scene } from '../core/scene/scene.ts';
+import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
 import type { Client, Running } from '../workers/client.ts';
 import type { Progress } from '../workers/protocol.ts';
 import type { App } from './app.ts';
@@ -33,8 +33,9 @@ export function withRates(scene: Scene, rates: ReadonlyMap<number, number>): Sce
 
 /** The scene with the rates of other settings of the same rules: set where they were set, else suggested. */
 function withRatesOf(scene: Scene, settings: Scene['optimizers']): Scene {
-  const ids = (optimizers: Scene['optimizers']) => optimizers.map(({ id }) => id).join();
-  if (ids(settings) !== ids(scene.optimizers)) return scene;
+  const { optimizers } = scene;
+  const isAlike = (setting: OptimizerSetting, i: number) => isSameRule(setting, optimizers[i]!);
+  if (settings.length !== optimizers.length || !settings.every(isAlike)) return scene;
   const rates = new Map(
     settings.flatMap(({ values: { lr } }, i) => (typeof lr === 'number' ? [[i, lr]] : [])),
   );
@@ -138,7 +139,7 @@ export function createComparison(app: App, connect: () => Client): Comparison {
           budget: scene.budget,
           curves: rated.flatMap(({ setting }, i) => {
             const curve = curves[i];
-            return curve ? [{ id: setting.id, key: keyOf(scene, setting), curve }] : [];
+            return curve ? [{ rule: setting, key: keyOf(scene, setting), curve }] : [];
           }),
         };
         if (takes) takeBest();
@@ -193,7 +194,7 @@ export function createComparison(app: App, connect: () => Client): Comparison {
     },
     setAll(rate, group) {
       const allowed = ratedOf(app.state.scene).filter(({ setting }) => {
-        const row = optimizerById(setting.id)?.hyperparameters.find(({ key }) => key === 'lr');
+        const row = ruleOf(setting)?.hyperparameters.find(({ key }) => key === 'lr');
         return row && rate >= row.hardMin && rate <= row.hardMax;
       });
       set(new Map(allowed.map(({ index }) => [index, rate])), group);

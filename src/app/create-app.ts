@@ -1,4 +1,4 @@
-import { optimizerById } from '../core/optimizers/registry.ts';
+import { ruleOf } from '../core/optimizers/registry.ts';
 import { newOptimizer } from '../core/scene/defaults.ts';
 import { withParameterValue } from '../core/scene/parameters.ts';
 import type { ScenePlayhead } from '../core/scene/document.ts';
@@ -258,7 +258,8 @@ export function createApp(options: AppOptions): RootApp {
       edit((scene) => placed(scene, 'start', start), group);
     },
     setValue(index, key, value, group) {
-      const rule = optimizerById(state.scene.optimizers[index]?.id ?? '');
+      const own = state.scene.optimizers[index];
+      const rule = own && ruleOf(own);
       const row = rule?.hyperparameters.find((hyperparameter) => hyperparameter.key === key);
       if (!row || !isAllowed(row, value)) return;
       editOptimizers(

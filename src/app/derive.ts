@@ -3,7 +3,8 @@ import { createSurface } from '../core/geometry/surface.ts';
 import type { Grid, Surface } from '../core/geometry/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import type { NoiseKind, NoiseScaling } from '../core/math/noise.ts';
-import { optimizerById } from '../core/optimizers/registry.ts';
+import { choiceOf, ruleOf } from '../core/optimizers/registry.ts';
+import type { OptimizerEntry } from '../core/optimizers/types.ts';
 import { type Budget, limitEvaluations } from '../core/run/limit.ts';
 import { recordRun } from '../core/run/record.ts';
 import type { Run } from '../core/run/types.ts';
@@ -65,7 +66,11 @@ export function createDeriver(
   const entryFor = memo(entryOf);
   const criticalFor = memo(criticalOf);
 
-  let recorded: (Pick<OptimizerSetting, 'id' | 'values' | 'schedule'> & { ground: Ground; run: Run })[] = [];
+  let recorded: (Pick<OptimizerSetting, 'values' | 'schedule'> & {
+    entry: OptimizerEntry;
+    ground: Ground;
+    run: Run;
+  })[] = [];
   let views: readonly RunView[] = [];
 
   const runsOf = memo(
@@ -79,20 +84,23 @@ export function createDeriver(
       const kept: typeof recorded = [];
       const previous = new Map(views.map((view) => [view.index, view]));
       views = optimizers.flatMap((setting, index): RunView[] => {
-        const entry = optimizerById(setting.id);
+        const entry = ruleOf(setting);
         const ownLook = look[index];
         const ownNaming = naming[index];
         if (!setting.on || !entry || !ownLook || !ownNaming) return [];
-        const { id, values, schedule } = setting;
+        const { values, schedule } = setting;
         let record = recorded.find(
           (done) =>
-            done.ground === ground && done.id === id && done.values === values && done.schedule === schedule,
+            done.ground === ground &&
+            done.entry === entry &&
+            done.values === values &&
+            done.schedule === schedule,
         );
         if (!record) {
           const { budget, ...options } = ground;
-          const whole = recordRun({ ...options, schedule, optimizer: { ...values, id } });
+          const whole = recordRun({ ...options, schedule, optimizer: choiceOf(setting, values) });
           const run = budget === 'evaluations' ? limitEvaluations(whole, ground.steps) : whole;
-          record = { ground, id, values, schedule, run };
+          record = { ground, entry, values, schedule, run };
         }
         kept.push(record);
         const view: RunView = {

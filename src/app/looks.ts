@@ -37,6 +37,9 @@ const further: readonly ColorName[] = [
   'yellow',
 ];
 
+/** More than there are rules. */
+const LAST = 1000;
+
 const markers: readonly MarkerShape[] = ['circle', 'square', 'triangle', 'diamond'];
 
 /**
@@ -79,7 +82,10 @@ export function looksOf(optimizers: Scene['optimizers'], palette: Palette): Look
 
 function rankOf(id: string): number {
   const own = preferred.indexOf(id);
-  return own >= 0 ? own : preferred.length + registry.findIndex((entry) => entry.id === id);
+  if (own >= 0) return own;
+  // Typed rules come behind all others.
+  const place = registry.findIndex((entry) => entry.id === id);
+  return preferred.length + (place < 0 ? LAST : place);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What the runs of a scene are called: by what tells each from the others, and from its rule as it comes. */
 import { formatNumber } from '../core/math/format.ts';
 import { takesPart } from '../core/optimizers/acting.ts';
-import { optimizerById } from '../core/optimizers/registry.ts';
+import { isSameRule, ruleOf } from '../core/optimizers/registry.ts';
 import { scheduleEntry } from '../core/run/schedule.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
 import { panels } from '../text/en/panels.ts';
@@ -49,7 +49,7 @@ export const namesOf = memo(makeNames);
 function makeNames(optimizers: Scene['optimizers']): readonly RunNaming[] {
   const said = new Map(optimizers.map((setting) => [setting, sayings(setting, optimizers)]));
   const names = optimizers.map((setting) => {
-    const siblings = optimizers.filter(({ id }) => id === setting.id);
+    const siblings = optimizers.filter((each) => isSameRule(each, setting));
     const of = (each: OptimizerSetting, key: string) => said.get(each)?.get(key);
     const widest = (key: string) => Math.max(...siblings.map((each) => of(each, key)?.short.length ?? 0));
     const own = [...(said.get(setting) ?? [])];
@@ -61,7 +61,7 @@ function makeNames(optimizers: Scene['optimizers']): readonly RunNaming[] {
       .map(([key]) => key);
     const shorts = (of_: readonly string[]) => of_.flatMap((key) => of(setting, key)?.short ?? []);
     const lr = setting.values[RATE];
-    const name = setting.name || (optimizerById(setting.id)?.name ?? setting.id);
+    const name = setting.name || (ruleOf(setting)?.name ?? setting.id);
     const alike = (each: OptimizerSetting, key: string) => of(each, key)?.short === of(setting, key)?.short;
     // Those that nothing tells from this one are told by their number.
     let others = siblings.filter(
@@ -104,10 +104,10 @@ function makeNames(optimizers: Scene['optimizers']): readonly RunNaming[] {
 /** What can be said of a run, by key: what acts and is not the rule's default or not the same for all of the rule. */
 function sayings(setting: OptimizerSetting, all: Scene['optimizers']): Map<string, Said> {
   const said = new Map<string, Said>();
-  const entry = optimizerById(setting.id);
+  const entry = ruleOf(setting);
   if (!entry) return said;
   const { values } = setting;
-  const siblings = all.filter(({ id }) => id === setting.id);
+  const siblings = all.filter((each) => isSameRule(each, setting));
   for (const { key, label, symbol, default: standard } of entry.hyperparameters) {
     const value = values[key];
     if (value === undefined) continue;

@@ -1,5 +1,5 @@
 /** What the learning rates of a scene depend on, a sweep of them, and what a finished sweep says of a scene. Pure. */
-import { optimizerById } from '../core/optimizers/registry.ts';
+import { isSameRule, type RuleName, ruleOf } from '../core/optimizers/registry.ts';
 import { type SweepCurve, sweepRates } from '../core/run/sweep.ts';
 import { recordOptionsOf } from '../core/scene/record-options.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
@@ -26,7 +26,7 @@ export function ratedOf(scene: Scene): { index: number; setting: OptimizerSettin
 export function sweepRequestOf(scene: Scene): SweepRequest {
   const rated = ratedOf(scene);
   const rows = rated.flatMap(({ setting }) => {
-    const rules = optimizerById(setting.id)?.hyperparameters ?? [];
+    const rules = ruleOf(setting)?.hyperparameters ?? [];
     return rules.filter(({ key }) => key === 'lr');
   });
   const min = Math.min(...rows.map((row) => row.min));
@@ -50,7 +50,7 @@ export interface SweepReport {
   readonly rates: readonly number[];
   readonly steps: number;
   readonly budget: Scene['budget'];
-  readonly curves: readonly { readonly id: string; readonly key: string; readonly curve: SweepCurve }[];
+  readonly curves: readonly { readonly rule: RuleName; readonly key: string; readonly curve: SweepCurve }[];
 }
 
 /** What a report says of a scene. */
@@ -73,7 +73,7 @@ export function readSweep(report: SweepReport, scene: Scene): SweepReading {
     let place = left.findIndex((swept) => swept.key === key);
     if (place < 0) {
       isStale = true;
-      place = left.findIndex((swept) => swept.id === setting.id);
+      place = left.findIndex(({ rule }) => isSameRule(rule, setting));
     }
     const [swept] = place < 0 ? [] : left.splice(place, 1);
     if (!swept) return [];

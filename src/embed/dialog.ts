@@ -5,7 +5,7 @@ import { download } from '../app/download.ts';
 import { knownAddress } from '../app/public-address.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import { parametersIn } from '../core/scene/parameters.ts';
-import { optimizerById } from '../core/optimizers/registry.ts';
+import { ruleOf } from '../core/optimizers/registry.ts';
 import { writeFragment } from '../core/scene/url.ts';
 import '../styles/embed-dialog.css';
 import { arrows } from '../text/en/arrows.ts';
@@ -268,11 +268,13 @@ export function openEmbedDialog(root: HTMLElement, app: App): void {
 /** Every number that a reader could be given: the start, and the hyperparameters of the scene's optimizers. */
 function knobsOf(app: App): { knob: Knob; label: string }[] {
   const counts = new Map<string, number>();
-  const own = app.state.scene.optimizers.flatMap(({ id }) => {
+  const own = app.state.scene.optimizers.flatMap((setting) => {
+    const { id } = setting;
     const nth = (counts.get(id) ?? 0) + 1;
     counts.set(id, nth);
-    const entry = optimizerById(id);
-    const name = nth > 1 ? `${entry?.name} ${nth}` : (entry?.name ?? id);
+    const entry = ruleOf(setting);
+    const named = setting.name || (entry?.name ?? id);
+    const name = nth > 1 && setting.name === '' ? `${named} ${nth}` : named;
     return (entry?.hyperparameters ?? []).map(({ key, label }) => ({
       knob: { rule: id, nth, key },
       label: `${name}: ${label.toLowerCase()}`,

@@ -1,5 +1,5 @@
 import { plainSymbol, symbolOf } from '../core/expression/symbols.ts';
-import { optimizerById } from '../core/optimizers/registry.ts';
+import { optimizerById, TYPED_ID } from '../core/optimizers/registry.ts';
 import { limits } from '../core/scene/limits.ts';
 import { embed as text } from '../text/en/embed.ts';
 import type { Problem } from './api.ts';
@@ -190,9 +190,10 @@ function split(list: string): string[] {
 function readKnob(name: string): Knob | null {
   if (name === 'start' || name === 'magnify') return name;
   if (symbolOf(name) !== null) return { parameter: plainSymbol(name) };
-  const match = /^([a-z]+)(?::([1-9]\d?))?\.([A-Za-z0-9]+)$/.exec(name);
+  const match = /^([a-z-]+)(?::([1-9]\d?))?\.([A-Za-z]\w*)$/.exec(name);
   const [, rule = '', nth = '1', key = ''] = match ?? [];
-  const known = optimizerById(rule)?.hyperparameters.some((row) => row.key === key) ?? false;
+  // A typed rule has the keys that its text declares.
+  const known = rule === TYPED_ID || optimizerById(rule)?.hyperparameters.some((row) => row.key === key);
   return known ? { rule, nth: Number(nth), key } : null;
 }
 

@@ -2,6 +2,7 @@ import type { Problem } from '../core/scene/document.ts';
 import { restoreScene } from '../core/scene/restore.ts';
 import { settledValues } from '../core/scene/follow.ts';
 import { parametersIn, withParameterValue } from '../core/scene/parameters.ts';
+import { withRuleText } from '../core/scene/typed-setting.ts';
 import type { Follower, Scene } from '../core/scene/scene.ts';
 import { sentences } from '../core/scene/sentences.ts';
 
@@ -25,6 +26,12 @@ export function patchScene(scene: Scene, path: string, value: unknown): Patched 
   if (path === 'loss' || path === 'formula') return replaceSurface(scene, path, value);
   const [group, parameter] = names;
   if (group === 'parameters' && parameter !== undefined) return patchParameter(scene, parameter, value);
+  const place = /^optimizers\.(\d+)\.rule$/.exec(path)?.[1];
+  const typed = place === undefined ? undefined : scene.optimizers[Number(place)];
+  // Another text keeps of the values what it declares; one that is no rule is refused as it is in a link.
+  const whole = typed?.rule === undefined || typeof value !== 'string' ? null : withRuleText(typed, value);
+  if (whole)
+    return { scene: { ...scene, optimizers: scene.optimizers.with(Number(place), whole) }, problems: [] };
   const changed = replaceAt(scene, names, value);
   if (changed === null) return null;
   return restoredFrom(scene, named(scene, names, changed));

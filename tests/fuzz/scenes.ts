@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { losses } from '../../src/core/losses/catalog.ts';
 import { noiseKinds, noiseScalings } from '../../src/core/math/noise.ts';
-import { optimizers } from '../../src/core/optimizers/registry.ts';
+import { optimizers } from '../../src/core/optimizers/all.ts';
+import { readTyped } from '../../src/core/optimizers/registry.ts';
 import type { Hyperparameter } from '../../src/core/optimizers/types.ts';
 import { schedules } from '../../src/core/run/schedule.ts';
 import { follow } from '../../src/core/scene/follow.ts';
@@ -9,6 +10,7 @@ import { type SceneDocument, type ScenePlayhead } from '../../src/core/scene/doc
 import { limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
 import { quantityIds } from '../../src/core/scene/quantities.ts';
 import { cleanName, MAX_NAME } from '../../src/core/scene/clean-name.ts';
+import { tidied } from '../../src/core/scene/rule-text.ts';
 import { colorNames, followers, type OptimizerSetting, type Scene } from '../../src/core/scene/scene.ts';
 import { followingKeys } from '../../src/core/scene/suggest.ts';
 
@@ -82,10 +84,24 @@ const name = fc
   .map(cleanName)
   .filter((clean) => Array.from(clean).length <= MAX_NAME);
 
-const setting: fc.Arbitrary<OptimizerSetting> = fc.constantFrom(...optimizers).chain((entry) =>
+/** Rules of one's own, with signs that links, markup and sentences take for theirs. */
+const texts = [
+  'theta = theta - 0.01*gradient',
+  'lr = 0.02 in [1e-5, 1] log\nm = 0.9*m + 0.1*gradient\ntheta = theta - lr*(m/(1 - 0.9^t))',
+  'lr = 0.1\n# plain, and (slow): <b>&amp\ntheta = theta - lr*where(norm(gradient) > 1 and t < 9, gradient/norm(gradient), gradient)',
+  'step_size = -0.5 in [-2, 2]\nv(0) = theta\nv = |v| + gradient²\ntheta = theta + step_size*sign(gradient)/(1 + √v)',
+  'k = 3\ntheta  =  theta-0.001*grad( theta - 0.1*gradient )*mod(t, k)',
+].map(tidied);
+const rules = [
+  ...optimizers.map((entry) => ({ entry, typed: {} })),
+  ...texts.map((rule) => ({ entry: readTyped(rule).entry!, typed: { rule } })),
+];
+
+const setting: fc.Arbitrary<OptimizerSetting> = fc.constantFrom(...rules).chain(({ entry, typed }) =>
   fc.record(
     {
       id: fc.constant(entry.id),
+      ...Object.fromEntries(Object.entries(typed).map(([key, rule]) => [key, fc.constant(rule)])),
       on: fc.boolean(),
       values: fc.record(
         Object.fromEntries(entry.hyperparameters.map((row) => [row.key, hardValue(row)])),

@@ -31,10 +31,11 @@ import { sophia } from './sophia.ts';
 import { sps } from './sps.ts';
 import { stableAdamw } from './stableadamw.ts';
 import { yogi } from './yogi.ts';
-import { register } from './registry.ts';
+import { register, registerReader } from './registry.ts';
+import { knownRule } from './typed/known.ts';
 
 /**
- * Every rule there is: importing this registers those that most scenes do without. What is called without a page has them
+ * Every rule there is: importing this registers those that most scenes do without, and what reads those that are typed. What is called without a page has them
  * from the start; the page loads them when a document may name one.
  */
 register([
@@ -77,5 +78,7 @@ register([
   dadaptAdam,
   prodigy,
 ]);
+
+registerReader(knownRule);
 
 export { optimizers } from './registry.ts';

@@ -3,6 +3,7 @@ import { adam } from './adam.ts';
 import { adamw } from './adamw.ts';
 import { rmsprop } from './rmsprop.ts';
 import { momentum, nesterov, sgd } from './sgd.ts';
+import type { ReadRuleText } from './typed/faults.ts';
 import type { Hyperparameter, HyperparameterValues, OptimizerEntry } from './types.ts';
 
 const entries: OptimizerEntry[] = [sgd, momentum, nesterov, rmsprop, adam, adamw, adagrad];
@@ -26,6 +27,46 @@ export function register(more: readonly OptimizerEntry[]): void {
 
 export function optimizerById(id: string): OptimizerEntry | undefined {
   return byId.get(id);
+}
+
+/** The id of every rule that its text says. */
+export const TYPED_ID = 'custom';
+
+/** What names a rule: an id of the registry, or that of typed ones with the text. */
+export interface RuleName {
+  readonly id: string;
+  readonly rule?: string;
+}
+
+type Reader = (text: string) => ReadRuleText;
+
+const NO_READER: Reader = () => ({ entry: null, faults: [] });
+let reader = NO_READER;
+
+/** What reads the texts of rules is loaded with the rules that most scenes do without. */
+export function registerReader(read: Reader): void {
+  reader = read;
+}
+
+/** The rule that a text says, or its faults: without any where what reads texts is not loaded. */
+export function readTyped(text: string): ReadRuleText {
+  return reader(text);
+}
+
+/** The rule of a setting: of the registry, or its own text's. */
+export function ruleOf({ id, rule }: RuleName): OptimizerEntry | undefined {
+  return rule === undefined ? optimizerById(id) : (reader(rule).entry ?? undefined);
+}
+
+/** Whether two settings are of one rule. */
+export function isSameRule(a: RuleName, b: RuleName): boolean {
+  return a.id === b.id && a.rule === b.rule;
+}
+
+/** What `recordRun` takes for a setting. */
+export function choiceOf(name: RuleName, values: HyperparameterValues): OptimizerChoice {
+  const rule = name.rule === undefined ? undefined : ruleOf(name);
+  return rule ? { ...values, rule } : { ...values, id: name.id };
 }
 
 export function defaultValues(entry: OptimizerEntry): HyperparameterValues {

@@ -27,9 +27,15 @@ const MAX_WORK = 4e8;
 
 /** The most steps that outside data may ask for on a scene's formula with its optimizers. */
 export function stepsAllowed({ optimizers, formula }: Pick<Scene, 'optimizers' | 'formula'>): number {
-  const on = optimizers.filter((setting) => setting.on).length;
-  // What a step costs beside the formula is worth some twenty characters.
-  return Math.min(limits.steps, Math.floor(MAX_WORK / (Math.max(1, on) * (20 + formula.length))));
+  // What a step costs beside the formula is worth some twenty characters, or the text of a rule and what it asks.
+  const costs = optimizers
+    .filter(({ on }) => on)
+    .map(({ rule = '' }) => {
+      const asked = rule.match(/\b(?:grad|value|hvp|hessianDiagonal)\s*\(/g)?.length ?? 0;
+      return 20 + rule.length / 4 + (1 + asked) * formula.length;
+    });
+  const cost = costs.reduce((sum, one) => sum + one, 0) || 20 + formula.length;
+  return Math.min(limits.steps, Math.floor(MAX_WORK / cost));
 }
 
 export const defaultPlayhead: ScenePlayhead = { step: 0, speed: 20, loop: false };

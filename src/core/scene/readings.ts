@@ -43,8 +43,9 @@ function basesOf(key: string, text: string): string[] {
   return bases;
 }
 
-/** Of an optimizer, what follows the rule: a run's name has encoded signs of its own. */
+/** Of an optimizer, what follows the rule: a run's name has encoded signs of its own. A typed rule assigns. */
 function isStillEncoded(key: string, text: string): boolean {
+  if (key === 'opt' && /^custom\b[^=]*%(?:25)*3D/i.test(text)) return true;
   return (key === 'opt' ? /^[^(,:]*%(?:25)*(?:28|2C)/i : /%[0-9a-f]{2}/i).test(text);
 }
 

@@ -20,9 +20,11 @@ export const colorNames = [
 
 export type ColorName = (typeof colorNames)[number];
 
-/** One optimizer of a scene: a rule of the registry with all of its hyperparameters. */
+/** One optimizer of a scene: a rule of the registry, or of its text, with all of its hyperparameters. */
 export interface OptimizerSetting {
   readonly id: string;
+  /** The text of a rule of one's own, whose id is 'custom'. */
+  readonly rule?: string;
   readonly on: boolean;
   readonly values: HyperparameterValues;
   /** The values that follow the surface, as long as they are not set. */

@@ -6,6 +6,7 @@ export const sentences = {
   mustBe: (name: string, form: string, found: string, near?: string) =>
     `${name} must be ${form}, not ${found}${nearest(near)}.`,
   formula: (message: string) => `The formula cannot be used: ${message}`,
+  rule: (line: number, message: string) => `The rule cannot be used: line ${line}: ${message}`,
   parameter: (name: string) => `The parameter ${name} must be a number from -1000000 to 1000000.`,
   noFormula: "A surface of one's own needs a formula.",
   unusedFormula: (loss: string) =>

@@ -1,4 +1,12 @@
-import { defaultValues, optimizerById, optimizers } from '../optimizers/registry.ts';
+import {
+  defaultValues,
+  optimizerById,
+  optimizers,
+  readTyped,
+  ruleOf,
+  TYPED_ID,
+} from '../optimizers/registry.ts';
+import { MAX_RULE_LENGTH } from '../optimizers/typed/text.ts';
 import type { OptimizerEntry } from '../optimizers/types.ts';
 import {
   constantSchedule,
@@ -10,8 +18,9 @@ import {
 import { parseNamed, printNamed } from './call.ts';
 import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknown, taken } from './kinds.ts';
 import { limits } from './limits.ts';
-import { matching, nearestName } from './match-name.ts';
+import { folded, matching, nearestName } from './match-name.ts';
 import { parseNumber, printNumber } from './numbers.ts';
+import { compacted, tidied } from './rule-text.ts';
 import { escapeName, restoreColor, restoreName, unescapeName } from './run-name.ts';
 import type { OptimizerSetting } from './scene.ts';
 import { sentences } from './sentences.ts';
@@ -22,8 +31,9 @@ import { followingKeys } from './suggest.ts';
  *
  *     opt=adam,lr:0.22,amsgrad,schedule:step,every:50,factor:0.5,name:my favourite,color:blue,off
  *     opt=adam(lr:0.22,amsgrad,schedule:step(every:50,factor:0.5),name:my favourite,color:blue,off)
+ *     opt=custom,lr:0.03,name:mine,rule:lr=0.02in[1e-5,1]log;m=0.9*m+gradient;theta=theta-lr*m
  *
- * The first is written, both are read. What follows a schedule and is a parameter of its kind is the schedule's.
+ * The first is written, both are read; the third is a rule of one's own, whose text (rule-text.ts) goes to the end. What follows a schedule and is a parameter of its kind is the schedule's.
  * What is at the rule's own default is left out. A value that follows the surface (`lr`, most often) has no default: it
  * is there where it is set, and left out where it is suggested. In a name `%`, commas and parentheses are written as %25,
  * %2C, %28, %29.
@@ -55,15 +65,19 @@ export const settings: Kind<readonly OptimizerSetting[]> = {
   },
 };
 
+/** Where the text of a rule begins: it has the signs that part items. */
+const RULE = /(?:^|,)\s*rule\s*:/i;
+
 function parseSetting(text: string): unknown {
-  const call = parseNamed(text);
+  const typed = folded(text.slice(0, 20)).startsWith(TYPED_ID) ? RULE.exec(text) : null;
+  const call = parseNamed(typed ? text.slice(0, typed.index) : text);
   // A text instead of an optimizer: restoring says what is wrong with it.
   if (!call) return text;
   const values: [string, unknown][] = [];
   let on = true;
   let schedule: unknown;
   const own: Record<string, unknown> = {};
-  const rule = ruleOf(call.name);
+  const rule = ruleNamed(call.name);
   const known = [...ownKeys, ...keysOf(rule?.hyperparameters ?? [])];
   for (const [written, value] of call.items) {
     const key = matching(written, known) ?? written;
@@ -75,14 +89,16 @@ function parseSetting(text: string): unknown {
       schedule = { ...schedule, [key]: itemOf(value) };
     else values.push([key, itemOf(value)]);
   }
-  const setting = { id: rule?.id ?? call.name, on, values: Object.fromEntries(values), ...own };
+  if (typed) own['rule'] = text.slice(typed.index + typed[0].length);
+  const id = typed ? TYPED_ID : (rule?.id ?? call.name);
+  const setting = { id, on, values: Object.fromEntries(values), ...own };
   return schedule === undefined ? setting : { ...setting, schedule };
 }
 
 const keysOf = (rows: readonly { readonly key: string }[]): readonly string[] => rows.map(({ key }) => key);
 
 /** Keys of an optimizer that are none of its rule's. */
-export const ownKeys = ['off', 'schedule', 'name', 'color'] as const;
+export const ownKeys = ['off', 'schedule', 'name', 'color', 'rule'] as const;
 
 /** What an item says, unchecked; a key alone says true. */
 function itemOf(text: string | null): number | boolean | string {
@@ -90,8 +106,9 @@ function itemOf(text: string | null): number | boolean | string {
   return parseNumber(text) ?? (text === 'true' ? true : text === 'false' ? false : text);
 }
 
-function printSetting({ id, on, values, suggested, schedule, name, color }: OptimizerSetting): string {
-  const entry = optimizerById(id);
+function printSetting(setting: OptimizerSetting): string {
+  const { id, rule, on, values, suggested, schedule, name, color } = setting;
+  const entry = ruleOf(setting);
   const standard = entry ? defaultValues(entry) : {};
   const following = entry ? followingKeys(entry) : [];
   const items: [string, string | null][] = Object.entries(values)
@@ -103,7 +120,8 @@ function printSetting({ id, on, values, suggested, schedule, name, color }: Opti
   if (name !== '') items.push(['name', escapeName(name)]);
   if (color !== null) items.push(['color', color]);
   if (!on) items.push(['off', null]);
-  return printNamed(id, items);
+  const printed = printNamed(id, items);
+  return rule === undefined ? printed : `${printed},rule:${compacted(rule)}`;
 }
 
 /** Rules by the names that a link may give them: their ids, and what the page calls them. */
@@ -114,7 +132,7 @@ const ruleNames = () =>
   ]);
 
 /** The rule that an outside value names. */
-export function ruleOf(given: unknown): OptimizerEntry | undefined {
+function ruleNamed(given: unknown): OptimizerEntry | undefined {
   const rows = ruleNames();
   const name = matching(given, keysOf(rows));
   return optimizerById(rows.find(({ key }) => key === name)?.id ?? '');
@@ -122,13 +140,21 @@ export function ruleOf(given: unknown): OptimizerEntry | undefined {
 
 function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
   const id = member(given, 'id');
-  const entry = ruleOf(id);
+  const text = member(given, 'rule');
+  const isTyped = text !== undefined && matching(id, [TYPED_ID]) !== undefined;
+  const typed = isTyped ? restoreRule(text, at) : null;
+  if (isTyped && !typed) return null;
+  const entry = typed?.entry ?? ruleNamed(id);
   if (!entry || !isRecord(given)) {
     const found = typeof given === 'string' ? given : id;
     at.report(at.where, sentences.unknownOptimizer(quote(found), nearestName(found, keysOf(ruleNames()))));
     return null;
   }
-  reportUnknown(given, ['id', 'on', 'values', 'suggested', 'schedule', 'name', 'color'], at);
+  reportUnknown(
+    given,
+    ['id', ...(typed ? ['rule'] : []), 'on', 'values', 'suggested', 'schedule', 'name', 'color'],
+    at,
+  );
   const on = member(given, 'on');
   const schedule = member(given, 'schedule');
   const inside = (key: string): At => ({
@@ -138,6 +164,7 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
   });
   return {
     id: entry.id,
+    ...(typed && { rule: typed.rule }),
     on: on === undefined ? true : flag.restore(on, true, { ...at, name: 'on', where: `${at.where}.on` }),
     ...restoreValues(entry, member(given, 'values'), member(given, 'suggested'), at),
     schedule:
@@ -147,6 +174,31 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
     name: restoreName(member(given, 'name') ?? '', inside('name')),
     color: restoreColor(member(given, 'color') ?? null, inside('color')),
   };
+}
+
+/** The rule that a text from outside says, with the text as it is kept; null, and a report, where it is none. */
+function restoreRule(
+  given: unknown,
+  at: At,
+): { readonly entry: OptimizerEntry; readonly rule: string } | null {
+  const where = `${at.where}.rule`;
+  if (typeof given !== 'string' || given.length > MAX_RULE_LENGTH) {
+    const form = `a text of at most ${MAX_RULE_LENGTH} characters`;
+    at.report(
+      where,
+      sentences.mustBe('rule', form, typeof given === 'string' ? 'a longer one' : quote(given)),
+    );
+    return null;
+  }
+  const rule = tidied(given);
+  const { entry, faults } = readTyped(rule);
+  if (entry) return { entry, rule };
+  const [fault] = faults;
+  at.report(
+    where,
+    fault ? sentences.rule(fault.line, fault.message) : sentences.unknownOptimizer(quote(TYPED_ID)),
+  );
+  return null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { lossById } from '../losses/catalog.ts';
 import type { Domain, HeightScaleKind, LossEntry } from '../losses/types.ts';
-import { defaultValues } from '../optimizers/registry.ts';
+import { defaultValues, TYPED_ID } from '../optimizers/registry.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
 import { modelRates } from './model-door.ts';
 import type { Scene } from './scene.ts';
@@ -58,7 +58,9 @@ export function suggestionsOfEntry(
 }
 
 /** The hyperparameters of a rule that follow the surface; the others have one default everywhere. */
-export function followingKeys({ hyperparameters, stepScale }: OptimizerEntry): readonly string[] {
+export function followingKeys({ id, hyperparameters, stepScale }: OptimizerEntry): readonly string[] {
+  // The text of a rule says all of its numbers.
+  if (id === TYPED_ID) return [];
   return hyperparameters
     .map(({ key }) => key)
     .filter((key) => key === 'size' || (key === 'lr' && stepScale !== 'free'));

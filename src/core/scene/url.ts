@@ -51,8 +51,8 @@ export function writeFragment(scene: Scene, playhead: ScenePlayhead): string {
     if (!key.repeats && isSame(texts, key.print(standard))) continue;
     pairs.push(...texts.map((text): [string, string] => [key.key, text]));
   }
-  // A run's name would take to it whatever sign stands behind the link.
-  const isOpen = /,name:[^,]*$/.test(pairs.at(-1)?.[1] ?? '');
+  // A run's name and the text of a rule would take to them whatever sign stands behind the link.
+  const isOpen = /,(?:name:[^,]*|rule:.*)$/.test(pairs.at(-1)?.[1] ?? '');
   if (needsVersion(document) || isOpen) pairs.push([VERSION_KEY, String(LINK_VERSION)]);
   return closed(pairs.map(([key, text]) => `${key}=${encodeText(text)}`).join('&'));
 }

@@ -3,7 +3,7 @@ import type { App } from '../../app/app.ts';
 import { looksOf } from '../../app/looks.ts';
 import { namesOf } from '../../app/run-names.ts';
 import type { AppView, Frame } from '../../app/state.ts';
-import { optimizerById } from '../../core/optimizers/registry.ts';
+import { isSameRule, ruleOf } from '../../core/optimizers/registry.ts';
 import { suggestedValues, suggestionsOf } from '../../core/scene/suggest.ts';
 import type { OptimizerSetting, Scene } from '../../core/scene/scene.ts';
 import { html } from '../../app/dom.ts';
@@ -47,7 +47,7 @@ export function createDocumentGui(container: HTMLElement, app: App): AppView {
     const focused = folders.findIndex(({ folder }) => folder.domElement.contains(document.activeElement));
     for (const { folder } of folders) folder.destroy();
     folders = optimizers.flatMap((setting, index) => {
-      const entry = optimizerById(setting.id);
+      const entry = ruleOf(setting);
       if (!entry) return [];
       const made = addOptimizerFolder(gui, app, index, entry, () =>
         suggestedValues(entry, suggestionsOf(app.state.scene)),
@@ -90,7 +90,7 @@ export function createDocumentGui(container: HTMLElement, app: App): AppView {
 }
 
 function sameRules(a: Scene['optimizers'], b: Scene['optimizers']): boolean {
-  return a.length === b.length && a.every(({ id }, i) => id === b[i]?.id);
+  return a.length === b.length && a.every((one, i) => b[i] && isSameRule(one, b[i]));
 }
 
 /** Which of the new folders are closed: an optimizer that was there before stays as it was. */

@@ -1,6 +1,6 @@
 import type { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
-import { optimizerById } from '../../core/optimizers/registry.ts';
+import { ruleOf } from '../../core/optimizers/registry.ts';
 import { cleanName, MAX_NAME } from '../../core/scene/clean-name.ts';
 import { colorNames } from '../../core/scene/scene.ts';
 import { rules as text } from '../../text/en/rules.ts';
@@ -16,7 +16,10 @@ export function addIdentityRows(folder: GUI, app: App, index: number): Row {
     {
       label: text.name,
       meaning: text.nameMeaning,
-      placeholder: () => optimizerById(setting()?.id ?? '')?.name ?? '',
+      placeholder: () => {
+        const own = setting();
+        return (own && ruleOf(own)?.name) ?? '';
+      },
       read: () => setting()?.name ?? '',
       write(typed, group) {
         const clean = cleanName(typed);

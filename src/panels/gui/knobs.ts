@@ -1,7 +1,7 @@
 import { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
 import type { AppView, Frame } from '../../app/state.ts';
-import { optimizerById } from '../../core/optimizers/registry.ts';
+import { isSameRule, ruleOf } from '../../core/optimizers/registry.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import { suggestedValues, suggestionsOf } from '../../core/scene/suggest.ts';
 import { addCoordinateRow, addMagnifyRow } from './document-folders.ts';
@@ -77,11 +77,12 @@ function knobRow(
 ): Row[] {
   const places = [...optimizers.keys()].filter((place) => optimizers[place]?.id === rule);
   const index = places[nth - 1];
-  const entry = optimizerById(rule);
+  const setting = index === undefined ? undefined : optimizers[index];
+  const entry = setting && ruleOf(setting);
   const parameter = entry?.hyperparameters.find((row) => row.key === key);
   if (index === undefined || !entry || !parameter) return [];
   // What it turns may be what tells it from its siblings: it has the number that it is addressed by.
-  const own = optimizers[index]?.name || entry.name;
+  const own = setting?.name || entry.name;
   const owner = places.length > 1 && own === entry.name ? `${own} ${nth}` : own;
   const label = `${owner}: ${parameter.label.toLowerCase()}`;
   const initial = () => suggestedValues(entry, suggestionsOf(app.state.scene));
@@ -89,5 +90,7 @@ function knobRow(
 }
 
 function sameRules(a: Scene['optimizers'], b: Scene['optimizers']): boolean {
-  return a.length === b.length && a.every(({ id, name }, i) => id === b[i]?.id && name === b[i]?.name);
+  return (
+    a.length === b.length && a.every((one, i) => b[i] && isSameRule(one, b[i]) && one.name === b[i].name)
+  );
 }

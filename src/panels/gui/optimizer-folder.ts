@@ -3,7 +3,7 @@ import type { App } from '../../app/app.ts';
 import type { RunNaming } from '../../app/run-names.ts';
 import type { Frame, Look } from '../../app/state.ts';
 import type { Hyperparameter, OptimizerEntry } from '../../core/optimizers/types.ts';
-import { optimizerById } from '../../core/optimizers/registry.ts';
+import { ruleOf } from '../../core/optimizers/registry.ts';
 import type { HyperparameterValues } from '../../core/optimizers/types.ts';
 import { followingKeys } from '../../core/scene/suggest.ts';
 import { panels } from '../../text/en/panels.ts';
@@ -130,7 +130,8 @@ export function addParameterRow(
     });
   }
   const scale = sliderScale(parameter.min, parameter.max, parameter.scale);
-  const rule = optimizerById(app.state.scene.optimizers[index]?.id ?? '');
+  const own = app.state.scene.optimizers[index];
+  const rule = own && ruleOf(own);
   const follows = rule !== undefined && followingKeys(rule).includes(key);
   return new NumberRow(folder, {
     ...common,

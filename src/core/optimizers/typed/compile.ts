@@ -5,9 +5,10 @@ import { printExpression } from '../../expression/print.ts';
 import { questions, reductions, ruleFunctions } from '../../expression/rule-functions.ts';
 import { symbolTex } from '../../expression/symbols.ts';
 import { type Expression, namesIn } from '../../expression/tree.ts';
+import { TYPED_ID } from '../registry.ts';
 import { hasSymbol } from '../symbols.ts';
 import type { EquationLine, OptimizerEntry } from '../types.ts';
-import { Faults, RuleError, type RuleFault } from './faults.ts';
+import { Faults, type ReadRuleText, RuleError } from './faults.ts';
 import { parameterRow } from './parameters.ts';
 import { partsOfLines, type SaidLine } from './parts.ts';
 import { sentences } from './sentences.ts';
@@ -34,13 +35,6 @@ const MAX_PARAMETERS = 24;
 const MAX_STATE = 24;
 /** Questions to the loss in one update. */
 const MAX_QUESTIONS = 8;
-
-/** The id of every rule that is not of the registry. */
-export const TYPED_ID = 'custom';
-
-export type ReadRuleText =
-  | { readonly entry: OptimizerEntry; readonly faults: readonly [] }
-  | { readonly entry: null; readonly faults: readonly RuleFault[] };
 
 /** The rule that a text says. Throws RuleError, a FormulaError with all faults. */
 export function compileRule(text: string): OptimizerEntry {

@@ -1,3 +1,4 @@
+import type { OptimizerEntry } from '../types.ts';
 import { FormulaError, type FormulaErrorCode } from '../../expression/formula-error.ts';
 
 /** Something in a rule's text that cannot be taken. */
@@ -12,6 +13,11 @@ export interface RuleFault {
   readonly start: number;
   readonly end: number;
 }
+
+/** The rule that a text says, or what is wrong with it. */
+export type ReadRuleText =
+  | { readonly entry: OptimizerEntry; readonly faults: readonly [] }
+  | { readonly entry: null; readonly faults: readonly RuleFault[] };
 
 /** A rule's text has faults: the first as an error, all of them as a list. */
 export class RuleError extends FormulaError {
