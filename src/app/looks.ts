@@ -3,8 +3,9 @@ import { type ColorName, colorNames, type Scene } from '../core/scene/scene.ts';
 import type { Look, MarkerShape, Palette } from './state.ts';
 
 /**
- * Okabe and Ito's colours (Color Universal Design, 2008), safe for colour-blind readers. The blues and the green have
- * a lighter form on dark ground. For a projector all are darker on white and lighter on black.
+ * Okabe and Ito's colours (Color Universal Design, 2008, https://jfly.uni-koeln.de/color/), safe for colour-blind
+ * readers. The blues and the green have a lighter form on dark ground. For a projector all are darker on white and
+ * lighter on black.
  */
 const colors: Readonly<Record<ColorName, Readonly<Record<Palette, string>>>> = {
   vermillion: {

@@ -297,9 +297,9 @@ function logTicks(low: number, high: number, count: number): number[] {
 }
 
 /**
- * sign(v) log10(1 + |v| / c), as d3's scaleSymlog (Webber, 2012): linear near zero, logarithmic far from it. The
- * constant c is the power of ten nearest to the size that a tenth of the values stay below: no decades are drawn through
- * which the runs do no more than pass.
+ * sign(v) log10(1 + |v| / c), as d3's scaleSymlog (Webber, 2012, https://doi.org/10.1088/0957-0233/24/2/027001):
+ * linear near zero, logarithmic far from it. The constant c is the power of ten nearest to the size that a tenth of
+ * the values stay below: no decades are drawn through which the runs do no more than pass.
  */
 function symlogAxis(series: readonly ArrayLike<number>[], min: number, max: number, signed: boolean): Axis {
   const sizes = sizesOf(series);

@@ -1,6 +1,7 @@
 /**
  * Thins a series for drawing without losing a spike: of the samples that share a pixel column the first, the
- * lowest, the highest and the last are kept (M4: Jugel et al., VLDB 2014), and one that is not finite, so that a
+ * lowest, the highest and the last are kept (M4: Jugel et al., VLDB 2014,
+ * https://doi.org/10.14778/2732951.2732953), and one that is not finite, so that a
  * gap stays a gap. The line through the kept samples covers the same pixels as the line through all.
  *
  * @param columns width of the drawing in pixels

@@ -1,20 +1,24 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
+import type { Locator, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
 import { openPage } from './support/page.ts';
+import { presentationOf } from './support/presentation.ts';
 import { userOf } from './support/user.ts';
 
 /**
- * Golden pictures of the stage. `npm run test:pictures` takes them anew: look at each before you keep it. A picture
- * that differs is written to `failures/` beside the difference.
+ * Golden pictures of the stage, and of what else is drawn. `npm run test:pictures` takes them anew: look at each before
+ * you keep it. A picture that differs is written to `failures/` beside the difference.
  */
 const kept = join(import.meta.dirname, 'pictures');
 const failures = join(import.meta.dirname, 'failures');
 const takeAnew = process.env['TAKE_PICTURES'] === '1';
 /** Share of the pixels that may differ. */
 const allowed = 0.00025;
+/** And where there are letters, whose edges follow the system's font library. */
+const allowedOfLetters = 0.004;
 
 const optimizers = 'opt=sgd(lr:0.004)&opt=momentum(lr:0.002)&opt=rmsprop(lr:0.02)&opt=adam(lr:0.22)';
 
@@ -30,8 +34,22 @@ const cases = [
   },
 ] as const;
 
+/** At half the width and height: what is moved or missing is still seen, and a file is a quarter of the size. */
+function halved({ width, height, data }: PNG): PNG {
+  const half = new PNG({ width: width >> 1, height: height >> 1 });
+  for (let y = 0; y < half.height; y++) {
+    for (let x = 0; x < half.width * 4; x++) {
+      const at = (2 * y * width + 2 * (x >> 2)) * 4 + (x & 3);
+      const below = at + 4 * width;
+      half.data[y * half.width * 4 + x] =
+        (data[at]! + data[at + 4]! + data[below]! + data[below + 4]! + 2) >> 2;
+    }
+  }
+  return half;
+}
+
 /** Holds a picture against the one that is kept, or keeps it. Returns the share of pixels that differ. */
-function compare(name: string, taken: PNG): number {
+function compare(name: string, taken: PNG, share = allowed): number {
   const file = join(kept, `${name}.png`);
   if (takeAnew || !existsSync(file)) {
     mkdirSync(kept, { recursive: true });
@@ -44,7 +62,7 @@ function compare(name: string, taken: PNG): number {
   const { width, height } = golden;
   const difference = new PNG({ width, height });
   const differing = pixelmatch(taken.data, golden.data, difference.data, width, height, { threshold: 0.1 });
-  if (differing > allowed * width * height) {
+  if (differing > share * width * height) {
     mkdirSync(failures, { recursive: true });
     writeFileSync(join(failures, `${name}.png`), PNG.sync.write(taken));
     writeFileSync(join(failures, `${name}-difference.png`), PNG.sync.write(difference));
@@ -69,4 +87,49 @@ test.each(cases)('$name, light and dark', async ({ name, at }) => {
   await opened.close();
   for (const [picture, pixels] of taken)
     expect(compare(picture, pixels), picture).toBeLessThanOrEqual(allowed);
+});
+
+test('map, chart, figure, slide and phone', async () => {
+  const opened = await openPage({
+    at: `#loss=himmelblau&start=-0.4,-0.75&${optimizers}&step=34`,
+    smooth: true,
+    viewport: { width: 1280, height: 800 },
+  });
+  const { page } = opened;
+  const user = userOf(page);
+  const room = presentationOf(page);
+  await page.waitForLoadState('networkidle');
+  const taken: (readonly [string, PNG])[] = [];
+  const take = async (name: string, of: Page | Locator) => {
+    await user.still();
+    taken.push([name, halved(PNG.sync.read(await of.screenshot()))]);
+  };
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
+    await take(`map-${colorScheme}`, page.getByRole('region', { name: 'Map', exact: true }));
+    await take(`chart-${colorScheme}`, page.getByRole('region', { name: 'Chart', exact: true }));
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.locator('html[data-theme=light]').waitFor();
+
+  await user.button('Export').click();
+  const preview = page.getByRole('dialog', { name: 'Export' }).getByRole('region', { name: 'Preview' });
+  await expect.poll(() => preview.getAttribute('aria-busy')).toBe(null);
+  await take('figure', preview.locator('.export-picture'));
+  await page.keyboard.press('Escape');
+
+  await page.setViewportSize({ width: 960, height: 540 });
+  await user.stage.press('p');
+  await room.begun();
+  await take('slide', page);
+  await room.press('Escape');
+  await room.left();
+
+  await page.setViewportSize({ width: 390, height: 760 });
+  await take('phone', page);
+  await opened.close();
+  for (const [picture, pixels] of taken)
+    expect(compare(picture, pixels, allowedOfLetters), picture).toBeLessThanOrEqual(allowedOfLetters);
 });

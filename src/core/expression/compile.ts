@@ -67,6 +67,14 @@ export interface CompileOptions {
  * Other names need a value in front: `a = 2; a x^2 + y^2`. Throws FormulaError, with a sentence and the place, on anything
  * else. 'wasm' is the default and falls back to the interpreter where WebAssembly is missing or forbidden; both give
  * the same bits.
+ *
+ * @example
+ * const loss = compileFormula('(1-x)^2 + 100(y-x^2)^2');
+ * console.log(loss.value([-1.2, 1]), loss.gradient([1, 1]).join(' '));
+ * // 24.199999999999996 0 0
+ * const curve = compileFormula('a = 3; w^4 - a w', { variables: ['w'] });
+ * console.log(curve.dimension, curve.hessian([2])[0]);
+ * // 1 48
  */
 export function compileFormula(
   text: string,

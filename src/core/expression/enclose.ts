@@ -6,7 +6,8 @@ import { functionRow, wholePower } from './operations.ts';
 /**
  * The graph run over a box of x and y instead of a point: each node gets an interval that holds all of its values
  * there. A derivative across a kink (abs, min, max) gets the hull of both sides, so that the gradient's intervals hold
- * Clarke's generalized gradient (F. H. Clarke, "Optimization and nonsmooth analysis", 1983): where they leave zero
+ * Clarke's generalized gradient (F. H. Clarke, "Optimization and nonsmooth analysis", 1983,
+ * https://doi.org/10.1137/1.9781611971309): where they leave zero
  * out there is no minimum, kinks included.
  */
 export interface Enclosure {

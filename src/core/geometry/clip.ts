@@ -2,7 +2,8 @@ import type { Domain } from './types.ts';
 
 /**
  * The part of a straight line that lies in a domain, border included, as shares of the way from (ax, ay) to (bx, by);
- * null when none does, or an end is not finite. Liang and Barsky's algorithm (1984).
+ * null when none does, or an end is not finite. Liang and Barsky's algorithm
+ * (1984, https://doi.org/10.1145/357332.357333).
  */
 export function clipLine(
   [x0, x1, y0, y1]: Domain,

@@ -1,6 +1,6 @@
 /**
  * Fewer points for the same picture: D. Douglas and T. Peucker, "Algorithms for the reduction of the number of
- * points required to represent a digitized line", 1973, without recursion.
+ * points required to represent a digitized line", 1973, https://doi.org/10.3138/FM57-6770-U75U-7727, without recursion.
  */
 
 /**

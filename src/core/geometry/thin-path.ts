@@ -3,8 +3,9 @@
  *
  * Points on the way between two others. A line may stand for the points between its ends when each lies within the
  * tolerance of it and they are passed in the line's own direction (A. Driemel, S. Har-Peled and C. Wenk, "Approximating
- * the Fréchet distance for realistic curves in near linear time", 2012, with a bound on going back). So the line as far
- * as any point of the path is the picture of the path as far as that point, and not only the whole of the whole.
+ * the Fréchet distance for realistic curves in near linear time", 2012, https://doi.org/10.1007/s00454-012-9402-z,
+ * with a bound on going back). So the line as far as any point of the path is the picture of the path as far as that
+ * point, and not only the whole of the whole.
  *
  * Lines that lie under the stroke of earlier ones: a path that goes to and fro, round in circles, or fills a cloud.
  * Whatever part of the path is drawn, the earlier line is in it with the later one.
@@ -138,7 +139,8 @@ function isOutside(points: Float64Array, from: number, to: number, [x0, x1, y0, 
 /**
  * In shares of the tolerance: a side of the cells that are marked under strokes; the distance of the samples that mark
  * them, and of those that look at them; how much narrower than the stroke the marked band is. A point of a line that is
- * left out is no farther than 0.56 of the tolerance from a stroke: half a look, and a cell's diagonal less the narrowing.
+ * left out is no farther than 0.56 of the tolerance from a stroke: half a look, and a cell's diagonal less the
+ * narrowing.
  */
 const CELL = 0.5;
 const MARK = 0.35;

@@ -13,7 +13,14 @@ export interface CatalogEntry extends LossEntry {
   readonly loss: CompiledLoss;
 }
 
-/** All surfaces, in the order in which they are offered. */
+/**
+ * All surfaces, in the order in which they are offered.
+ *
+ * @example
+ * const himmelblau = losses.find(({ id }) => id === 'himmelblau');
+ * console.log(himmelblau.name, himmelblau.domain.join(' '), himmelblau.loss.value([3, 2]));
+ * // Himmelblau -5 5 -5 5 0
+ */
 export const losses: readonly CatalogEntry[] = [
   ...valleys,
   ...bowls,

@@ -62,8 +62,8 @@ function arctanOfInverse(k: bigint, places: bigint): bigint {
 }
 
 /**
- * Payne and Hanek's reduction (1983): of 2/pi only those places are multiplied that say where x lies within four times
- * pi/2.
+ * Payne and Hanek's reduction (1983, https://doi.org/10.1145/1057600.1057602): of 2/pi only those places are multiplied
+ * that say where x lies within four times pi/2.
  */
 function reduceLarge(x: number): number {
   if (piOverTwo === 0n) {

@@ -8,8 +8,8 @@ import { productError } from './products.ts';
  *
  * The square in the exponent is kept as an unrounded sum of two numbers. P and H are Chebyshev's interpolants, made
  * with 60 digits, to 1e-18 and 3e-18 of the functions' own (W. J. Cody, "Rational Chebyshev approximations for the
- * error function", 1969, separates the same factors). erf is within one unit in the last place, the distribution function
- * within three, its smallest values included.
+ * error function", 1969, https://doi.org/10.1090/S0025-5718-1969-0247736-4, separates the same factors). erf is
+ * within one unit in the last place, the distribution function within three, its smallest values included.
  */
 
 /** From the highest power to the lowest. */

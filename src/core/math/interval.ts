@@ -1,7 +1,8 @@
 /**
  * Arithmetic on intervals [lo, hi] with outward rounding: the result holds every value that the operation takes on
  * the real numbers of its arguments (R. E. Moore, R. B. Kearfott, M. J. Cloud, "Introduction to interval analysis",
- * SIAM 2009). A bound of infinity says that there is none; NaN bounds are the empty interval, where nothing is defined.
+ * SIAM 2009, https://doi.org/10.1137/1.9780898717716). A bound of infinity says that there is none; NaN bounds are
+ * the empty interval, where nothing is defined.
  *
  * Results are left in `bounds`, since the hot loop allocates nothing.
  */

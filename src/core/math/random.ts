@@ -3,8 +3,9 @@
  * meets the same draws at the same step whatever it did before, and a step can be replayed alone.
  *
  * Generator: Philox4x32-10, counter-based (J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random
- * numbers: as easy as 1, 2, 3", SC 2011). The key is the seed, the counter (step, pair of components, stream, 0).
- * The four words of one block make two uniforms of 53 bits, and those two normals (G. E. P. Box, M. E. Muller, 1958):
+ * numbers: as easy as 1, 2, 3", SC 2011, https://doi.org/10.1145/2063384.2063405). The key is the seed, the counter
+ * (step, pair of components, stream, 0). The four words of one block make two uniforms of 53 bits, and those two
+ * normals (G. E. P. Box, M. E. Muller, 1958, https://doi.org/10.1214/aoms/1177706645):
  *
  *     r = sqrt(-2 ln u1),   z0 = r cos(2 pi u2),   z1 = r sin(2 pi u2),   u1 in (0, 1], u2 in [0, 1)
  */

@@ -7,7 +7,7 @@ import { multiply } from '../math/loss.ts';
  *     f = sum over rows of rho(r) / N + sum over parameters of lambda_j theta_j^2 / 2
  *
  *     squares     rho = r^2 / 2
- *     Huber       rho = r^2 / 2 for |r| <= delta, else delta (|r| - delta / 2)          P. J. Huber 1964
+ *     Huber       rho = r^2 / 2 for |r| <= delta, else delta (|r| - delta / 2)   P. J. Huber, https://doi.org/10.1214/aoms/1177703732
  *     absolute    rho = |r|                                                            at 0: slope 0
  *
  * The Hessian is A^T diag(rho'') A / N + diag(lambda): rho'' is 1, 1 within delta, and 0.

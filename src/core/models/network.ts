@@ -6,7 +6,8 @@ import { type ParameterShape, totalSize } from './parameters.ts';
 import { logSumExp, probabilities, softplus } from './softmax.ts';
 
 /**
- * The loss of a fully connected network on data, of all of its weights and biases: W1 (row-major, out x in), b1, W2, b2 ...
+ * The loss of a fully connected network on data, of all of its weights and biases: W1 (row-major, out x in), b1, W2,
+ * b2 ...
  *
  *     z_l = W_l h_{l-1} + b_l,   h_l = phi(z_l) for the hidden layers,   h_0 the inputs,   z_L the output
  *
@@ -16,9 +17,10 @@ import { logSumExp, probabilities, softplus } from './softmax.ts';
  *
  * each as the mean over the rows, plus lambda/2 times the squares of the weights, not of the biases.
  *
- * The gradient is backpropagation; the product of Hessian and vector carries the derivative R{.} along the vector through
- * both passes (B. A. Pearlmutter, "Fast exact multiplication by the Hessian", 1994). Both are exact to rounding. Sums are
- * in a fixed order and exp and log are those of core/math, so the numbers are the same to the bit everywhere.
+ * The gradient is backpropagation; the product of Hessian and vector carries the derivative R{.} along the vector
+ * through both passes (B. A. Pearlmutter, "Fast exact multiplication by the Hessian", 1994,
+ * https://doi.org/10.1162/neco.1994.6.1.147). Both are exact to rounding. Sums are in a fixed order and exp and log
+ * are those of core/math, so the numbers are the same to the bit everywhere.
  */
 export interface NetworkLoss extends SecondOrder {
   readonly layers: readonly number[];
@@ -35,7 +37,17 @@ export interface NetworkLoss extends SecondOrder {
   outputs(p: Vector, inputs?: ArrayLike<number>): Float64Array;
 }
 
-/** Throws RangeError, with what is wrong and where. */
+/**
+ * Throws RangeError, with what is wrong and where.
+ *
+ * @example
+ * const layers = [2, 3, 1];
+ * const inputs = [0, 0, 0, 1, 1, 0, 1, 1];
+ * const data = { inputs: Float64Array.from(inputs), targets: Int32Array.of(0, 1, 1, 0) };
+ * const loss = networkLoss({ layers, activation: 'tanh', objective: 'cross-entropy', ...data });
+ * console.log(loss.dimension, loss.value(new Float64Array(13)) === Math.log(2));
+ * // 13 true
+ */
 export function networkLoss(options: NetworkOptions): NetworkLoss {
   return new Network(options);
 }
@@ -194,8 +206,8 @@ class Network implements NetworkLoss {
   }
 
   /**
-   * The loss on a plane, theta = origin + x u + y v, to rounding: the first layer's pre-activations are linear in x and y, so
-   * that layer, the widest, is passed once for each of the three and not once a point.
+   * The loss on a plane, theta = origin + x u + y v, to rounding: the first layer's pre-activations are linear in x
+   * and y, so that layer, the widest, is passed once for each of the three and not once a point.
    */
   alongPlane(origin: Vector, u: Vector, v: Vector): (x: number, y: number) => number {
     const { rows } = this;

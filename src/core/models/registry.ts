@@ -3,7 +3,13 @@ import { sales } from './sales.ts';
 import { twoInputs } from './two-inputs.ts';
 import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
 
-/** Every model on data, in the order in which they are offered. */
+/**
+ * Every model on data, in the order in which they are offered.
+ *
+ * @example
+ * console.log(models.map(({ id }) => id).join(' '));
+ * // sales spiral moons xor logistic softmax
+ */
 export const models: readonly ModelEntry[] = [sales, ...twoInputs];
 
 export function modelById(id: string): ModelEntry | undefined {
@@ -20,6 +26,11 @@ export const MAX_COLUMNS = 64;
  *
  * Throws RangeError, in a sentence, for an unknown id or option, a value out of its range, and a table that is empty, not
  * finite, too large, or not one for this model.
+ *
+ * @example
+ * const { loss, parameters, initial } = createModel('moons', { units: 4 });
+ * console.log(loss.dimension, parameters.map(({ name }) => name).join(' '), initial(1).length);
+ * // 17 W1 b1 W2 b2 17
  */
 export function createModel(id: string, options: Partial<ModelOptions> = {}, table?: Table): Model {
   const entry = modelById(id);

@@ -3,7 +3,8 @@ import { numberOf, numberRow } from './hyperparameters.ts';
 import type { OptimizerEntry } from './types.ts';
 
 /**
- * Nelder and Mead's simplex search, by values alone, as stated by Lagarias et al. with the standard coefficients.
+ * Nelder and Mead's simplex search, by values alone, as stated by Lagarias et al.
+ * (https://doi.org/10.1137/S1052623496303470) with the standard coefficients.
  *
  *     first step: the simplex theta, theta + size e_1, ..., theta + size e_n; then, in every step,
  *     order the vertices f(x_1) <= ... <= f(x_{n+1}),   xBar = (x_1 + ... + x_n) / n

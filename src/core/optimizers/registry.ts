@@ -11,6 +11,11 @@ const entries: OptimizerEntry[] = [sgd, momentum, nesterov, rmsprop, adam, adamw
 /**
  * Every update rule that is loaded: those of most scenes, and all others behind them once `all.ts` is. The order decides
  * which colors are theirs.
+ *
+ * @example
+ * const adam = optimizers.find(({ id }) => id === 'adam');
+ * console.log(adam.name, adam.hyperparameters.map(({ key }) => key).join(' '));
+ * // Adam lr beta1 beta2 eps weightDecay amsgrad
  */
 export const optimizers: readonly OptimizerEntry[] = entries;
 

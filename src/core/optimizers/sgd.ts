@@ -75,8 +75,9 @@ function hyperparameters(momentum: number, nesterov: boolean): OptimizerEntry['h
  *     Nesterov's form    eta lambda < 2 (1 + mu) / (1 + mu + k mu)
  *
  * The last is, at k = 1, 2 (1 + mu) / (1 + 2 mu): J. Cohen et al., "Gradient descent on neural networks
- * typically occurs at the edge of stability", 2021, appendix B. Without a velocity that fades (mu of 1 or more)
- * or when none of the gradient is kept (k of 0 or less) no learning rate is stable, or all are: no bound.
+ * typically occurs at the edge of stability", 2021, appendix B, https://arxiv.org/abs/2103.00065. Without a velocity
+ * that fades (mu of 1 or more) or when none of the gradient is kept (k of 0 or less) no learning rate is stable, or
+ * all are: no bound.
  */
 function stability(values: HyperparameterValues): Stability | null {
   const mu = numberOf(values, 'momentum');

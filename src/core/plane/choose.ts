@@ -6,12 +6,26 @@ import { nearestOn, type Plane, spanPlane, unit, without } from './plane.ts';
 
 /** How a plane is chosen. All throw RangeError, in a sentence, where what is given spans no plane. */
 
-/** Through three points: x points from the first to the second. */
+/**
+ * Through three points: x points from the first to the second.
+ *
+ * @example
+ * const plane = planeThrough([0, 0, 0], [2, 0, 0], [1, 3, 0]);
+ * console.log(project(plane, [1, 3, 4]).join(' '), distance(plane, [1, 3, 4]));
+ * // 1 3 4
+ */
 export function planeThrough(first: Vector, second: Vector, third: Vector): Plane {
   return spanPlane(first, difference(second, first), difference(third, first));
 }
 
-/** Of two parameters, by their indices, at a point. */
+/**
+ * Of two parameters, by their indices, at a point.
+ *
+ * @example
+ * const plane = planeOfParameters([5, 6, 7], 0, 2);
+ * console.log(lift(plane, 1, -1).join(' '));
+ * // 6 6 6
+ */
 export function planeOfParameters(point: Vector, i: number, j: number): Plane {
   const n = point.length;
   for (const index of [i, j]) {
@@ -23,7 +37,14 @@ export function planeOfParameters(point: Vector, i: number, j: number): Plane {
   return spanPlane(point, axis(i), axis(j));
 }
 
-/** Of the gradient at a point and the step that is taken there: x points along the step. */
+/**
+ * Of the gradient at a point and the step that is taken there: x points along the step.
+ *
+ * @example
+ * const plane = planeOfStep([0, 0, 0], [0, -1, 1], [0, 0, -2]);
+ * console.log(plane.u.join(' '), plane.v.join(' '));
+ * // 0 0 -1 0 -1 0
+ */
 export function planeOfStep(point: Vector, gradient: Vector, step: Vector): Plane {
   return spanPlane(point, step, gradient);
 }
@@ -35,11 +56,17 @@ export interface PrincipalPlane {
 }
 
 /**
- * The two principal directions of tracks: of all their positions about the mean of these, which is the origin. `explained`
- * is what the two have of the sum of squares (the squares of the singular values of the centred positions, over the sum of all).
- * The second is searched for in what the first leaves, so a nearly straight track loses nothing of it to rounding.
+ * The two principal directions of tracks: of all their positions about the mean of these, which is the origin.
+ * `explained` is what the two have of the sum of squares (the squares of the singular values of the centred
+ * positions, over the sum of all). The second is searched for in what the first leaves, so a nearly straight track
+ * loses nothing of it to rounding.
  *
  * @param tracks each its positions one after another, `dimension` numbers each
+ *
+ * @example
+ * const { plane, explained } = principalPlane([[0, 0, 0, 4, 0, 0, 2, 1, 0]], 3);
+ * console.log(Array.from(plane.origin, (x) => x.toFixed(2)).join(' '), explained.map((share) => share.toFixed(3)).join(' '));
+ * // 2.00 0.33 0.00 0.923 0.077
  */
 export function principalPlane(tracks: readonly Vector[], dimension: number): PrincipalPlane {
   const rows = tracks.flatMap((track) => {
@@ -97,7 +124,14 @@ export interface HessianPlane {
   readonly curvatures: readonly [u: number, v: number];
 }
 
-/** Of the two directions in which the loss bends most at a point. */
+/**
+ * Of the two directions in which the loss bends most at a point.
+ *
+ * @example
+ * const loss = compileFormula('x^2 + 10y^2');
+ * console.log(hessianPlane(loss, [1, 1]).curvatures.map((curvature) => curvature.toFixed(6)).join(' '));
+ * // 20.000000 2.000000
+ */
 export function hessianPlane(loss: Loss, point: Vector): HessianPlane {
   const pairs = topCurvatures(loss, point, 2);
   if (pairs === null) throw new RangeError('The second derivatives are not finite at this point.');
@@ -106,7 +140,14 @@ export function hessianPlane(loss: Loss, point: Vector): HessianPlane {
   return { plane: spanPlane(point, first.vector, second.vector), curvatures: [first.value, second.value] };
 }
 
-/** The largest eigenvalues of a loss's Hessian at a point, with their directions; null where it is not finite. */
+/**
+ * The largest eigenvalues of a loss's Hessian at a point, with their directions; null where it is not finite.
+ *
+ * @example
+ * const [largest] = topCurvatures(compileFormula('x^2 + 10y^2'), [1, 1], 1);
+ * console.log(largest.value.toFixed(6), Math.abs(largest.vector[1]).toFixed(6));
+ * // 20.000000 1.000000
+ */
 export function topCurvatures(loss: Loss, point: Vector, count: number): Eigenpair[] | null {
   const times = hessianVectorOf(loss);
   const at = Float64Array.from(point);
@@ -122,11 +163,19 @@ export interface RandomPlane {
 }
 
 /**
- * Of two random directions normalized by filter (H. Li et al., "Visualizing the loss landscape of neural nets", 2018): each
+ * Of two random directions normalized by filter (H. Li et al., "Visualizing the loss landscape of neural nets", 2018,
+ * https://arxiv.org/abs/1712.09913): each
  * filter, the weights that lead to one unit, is as long as the filter at the point is; biases and other single numbers
  * do not move. The directions are neither perpendicular nor of length 1: `coordinates` has regard to both.
  *
  * @param parameters name, shape and offset of each tensor; one of two or more dimensions has filters along its first
+ *
+ * @example
+ * const { loss, parameters, initial } = createModel('moons', { units: 4 });
+ * const point = initial(1);
+ * const { coordinates } = randomPlane(point, parameters, 7);
+ * console.log(loss.dimension, coordinates(point).join(' '));
+ * // 17 0 0
  */
 export function randomPlane(
   point: Vector,

@@ -3,15 +3,16 @@ import { dot } from '../math/solve.ts';
 import { unit, without } from './plane.ts';
 
 /**
- * The largest eigenvalues of a symmetric matrix that is known by its product with a vector alone, with their eigenvectors:
- * Lanczos' method (1950), each new vector made orthogonal to all before it twice, since rounding loses just that (C. C.
- * Paige 1971; B. N. Parlett, "The symmetric eigenvalue problem", chapter 13). One pair at a time, and the next in what is
+ * The largest eigenvalues of a symmetric matrix that is known by its product with a vector alone, with their
+ * eigenvectors: Lanczos' method (1950, https://doi.org/10.6028/jres.045.026), each new vector made orthogonal to all
+ * before it twice, since rounding loses just that (C. C. Paige 1971; B. N. Parlett, "The symmetric eigenvalue
+ * problem", chapter 13, https://doi.org/10.1137/1.9781611971163). One pair at a time, and the next in what is
  * perpendicular to those found: so an eigenvalue that occurs twice is found twice.
  *
  *     A q_k = beta_{k-1} q_{k-1} + alpha_k q_k + beta_k q_{k+1}
  *
- * The eigenvalues of the tridiagonal matrix of alphas and betas come near those of A, the outermost first, and |beta_k s|,
- * s the last component of its eigenvector, bounds how near.
+ * The eigenvalues of the tridiagonal matrix of alphas and betas come near those of A, the outermost first, and
+ * |beta_k s|, s the last component of its eigenvector, bounds how near.
  */
 export interface Eigenpair {
   readonly value: number;

@@ -22,6 +22,11 @@ const PARALLEL = 1e-10;
  * The plane through `origin` that two directions span: u along the first, v along what the second has beyond it (Gram and
  * Schmidt, twice, so that rounding does not lean it). Throws RangeError for directions of the wrong length, not finite, zero, or
  * parallel.
+ *
+ * @example
+ * const { u, v } = spanPlane([0, 0, 0], [3, 0, 0], [1, 2, 0]);
+ * console.log(u.join(' '), v.join(' '));
+ * // 1 0 0 0 1 0
  */
 export function spanPlane(origin: Vector, first: Vector, second: Vector): Plane {
   const n = origin.length;
@@ -40,14 +45,26 @@ export function spanPlane(origin: Vector, first: Vector, second: Vector): Plane 
   return { origin: Float64Array.from(origin), u, v: unit(rest)! };
 }
 
-/** The plane of a loss of one or two parameters: their own axes. */
+/**
+ * The plane of a loss of one or two parameters: their own axes.
+ *
+ * @example
+ * console.log(lift(ownPlane(2), 3, 4).join(' '));
+ * // 3 4
+ */
 export function ownPlane(dimension: 1 | 2): Plane {
   return dimension === 1
     ? { origin: new Float64Array(1), u: Float64Array.of(1), v: new Float64Array(1) }
     : { origin: new Float64Array(2), u: Float64Array.of(1, 0), v: Float64Array.of(0, 1) };
 }
 
-/** The parameters at (x, y), written into `out` where given. */
+/**
+ * The parameters at (x, y), written into `out` where given.
+ *
+ * @example
+ * console.log(lift({ origin: [1, 1, 1], u: [1, 0, 0], v: [0, 0, 1] }, 2, 3).join(' '));
+ * // 3 1 4
+ */
 export function lift(
   { origin, u, v }: Plane,
   x: number,
@@ -58,7 +75,13 @@ export function lift(
   return out;
 }
 
-/** Where on the plane a point's foot is, written into `out` where given. */
+/**
+ * Where on the plane a point's foot is, written into `out` where given.
+ *
+ * @example
+ * console.log(project({ origin: [1, 1, 1], u: [1, 0, 0], v: [0, 0, 1] }, [3, 9, 4]).join(' '));
+ * // 2 3
+ */
 export function project({ origin, u, v }: Plane, p: Vector, out = new Float64Array(2)): Float64Array {
   let [x, y] = [0, 0];
   for (let i = 0; i < origin.length; i++) {
@@ -71,7 +94,13 @@ export function project({ origin, u, v }: Plane, p: Vector, out = new Float64Arr
   return out;
 }
 
-/** How far a point is from the plane: the length of what its foot lacks of it, at least 0. */
+/**
+ * How far a point is from the plane: the length of what its foot lacks of it, at least 0.
+ *
+ * @example
+ * console.log(distance({ origin: [1, 1, 1], u: [1, 0, 0], v: [0, 0, 1] }, [3, 9, 4]));
+ * // 8
+ */
 export function distance(plane: Plane, p: Vector): number {
   const { origin, u, v } = plane;
   const foot = project(plane, p);

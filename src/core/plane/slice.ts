@@ -22,6 +22,11 @@ export interface Slice extends SecondOrder {
  *     gradient (g . u, g . v)        Hessian [[u . H u, u . H v], [u . H v, v . H v]], by two products of H and a vector
  *
  * Throws RangeError where the plane's vectors are not of the loss's dimension.
+ *
+ * @example
+ * const slice = sliceOf(compileFormula('x^2 + 10y^2'), { origin: [1, 0], u: [0, 1], v: [1, 0] });
+ * console.log(slice.value([2, 3]), slice.gradient([2, 3]).join(' '));
+ * // 56 40 8
  */
 export function sliceOf(loss: Loss, plane: Plane): Slice {
   const n = loss.dimension;

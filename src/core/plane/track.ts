@@ -11,7 +11,16 @@ export interface Track {
   readonly losses: Float64Array;
 }
 
-/** @param run positions, `dimension` numbers each, with their losses */
+/**
+ * @param run positions, `dimension` numbers each, with their losses
+ *
+ * @example
+ * const loss = compileFormula('x^2 + y^2');
+ * const run = recordRun({ loss, optimizer: { id: 'sgd', lr: 0.25 }, start: [4, 8], steps: 2 });
+ * const { coordinates, distances, losses } = trackOn(ownPlane(2), run);
+ * console.log(coordinates.join(' '), distances.join(' '), losses.join(' '));
+ * // 4 8 2 4 1 2 0 0 0 80 20 5
+ */
 export function trackOn(
   plane: Plane,
   run: { readonly positions: Float64Array; readonly losses: Float64Array; readonly dimension: number },

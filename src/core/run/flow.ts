@@ -4,9 +4,11 @@
  *   d theta / d tau = -grad f(theta),   theta(0) = start.
  *
  * One step of gradient descent with learning rate lr is one Euler step of length lr in tau. Integrated with the
- * explicit Runge-Kutta pair of orders 5 and 4 of Dormand and Prince (J. Comput. Appl. Math. 6, 1980, table 2),
+ * explicit Runge-Kutta pair of orders 5 and 4 of Dormand and Prince (J. Comput. Appl. Math. 6, 1980, table 2,
+ * https://doi.org/10.1016/0771-050X(80)90013-3),
  * with the step-size control and the continuous extension of order 4 of Hairer, Norsett and Wanner (Solving
- * Ordinary Differential Equations I, 2nd edition, 1993, sections II.4 and II.6).
+ * Ordinary Differential Equations I, 2nd edition, 1993, sections II.4 and II.6,
+ * https://doi.org/10.1007/978-3-540-78862-1).
  */
 import type { Loss, Vector } from '../math/loss.ts';
 

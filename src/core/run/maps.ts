@@ -60,7 +60,15 @@ export interface SettingMap extends Size, Ends {}
 /** Most pixels along a side. */
 export const MAX_SIDE = 8192;
 
-/** Every start of a rectangle. Throws RangeError or TypeError, in a sentence, as `recordRun` does. */
+/**
+ * Every start of a rectangle. Throws RangeError or TypeError, in a sentence, as `recordRun` does.
+ *
+ * @example
+ * const ground = { loss: compileFormula('(x^2 - 1)^2 + y^2'), width: 4, height: 2, steps: 100 };
+ * const map = mapStarts({ ...ground, optimizer: { id: 'sgd', lr: 0.05 }, domain: [-2, 2, -1, 1] });
+ * console.log([0, 2, 4, 6].map((i) => map.ends[i].toFixed(1)).join(' '), map.endedAt.join(' '));
+ * // -1.0 -1.0 1.0 1.0 -1 -1 -1 -1 -1 -1 -1 -1
+ */
 export function mapStarts(options: StartMapOptions): StartMap {
   return whole(startRows(options));
 }
@@ -102,7 +110,20 @@ export function* startRows(options: StartMapOptions): Generator<number, StartMap
   return map;
 }
 
-/** Every pair of two of a run's numbers. Throws RangeError or TypeError, in a sentence, as `recordRun` does. */
+/**
+ * Every pair of two of a run's numbers. Throws RangeError or TypeError, in a sentence, as `recordRun` does.
+ *
+ * @example
+ * const ground = { loss: compileFormula('x^2 + y^2'), width: 3, height: 1, steps: 500, start: [1, 1] };
+ * const map = mapSettings({
+ *   ...ground,
+ *   optimizer: { id: 'momentum' },
+ *   x: { key: 'lr', min: 0.01, max: 10, scale: 'log' },
+ *   y: { key: 'momentum', min: 0, max: 0.5, scale: 'linear' },
+ * });
+ * console.log(map.endedAt.map((step) => Math.sign(step)).join(' '));
+ * // -1 -1 1
+ */
 export function mapSettings(options: SettingMapOptions): SettingMap {
   return whole(settingRows(options));
 }

@@ -32,6 +32,14 @@ const MAX_NUMBERS = 2 ** 27;
  * `divergedAt` 0 and a run of that one point. `end` says why. Throws RangeError or TypeError, in a sentence, for an unknown
  * optimizer or hyperparameter, a value out of range, a start of the wrong length or not finite, and a number of
  * steps, noise or seed that makes no sense.
+ *
+ * @example
+ * const loss = compileFormula('x^2 + 10y^2');
+ * const run = recordRun({ loss, optimizer: { id: 'adam', lr: 0.1 }, start: [-3, 1], steps: 100 });
+ * console.log(run.steps, run.positions.length, run.losses[0], run.end);
+ * // 100 202 19 null
+ * console.log(recordRun({ loss, optimizer: { id: 'sgd', lr: 9 }, start: [1, 1], steps: 500 }).end.reason);
+ * // overflow
  */
 export function recordRun(options: RecordOptions): Run {
   const recorder = createRecorder(options);

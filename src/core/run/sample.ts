@@ -45,6 +45,14 @@ export function createCloud(loss: Loss, noise: Noise, seed: number): Sample {
 /**
  * Gradients that a rule might have been given at a position: `count` rows of the loss's dimension, row-major. The
  * same rows at every position, but for the exact gradient they lie about and, when proportional, their spread.
+ *
+ * @example
+ * const noise = { deviation: 0.5, kind: 'gaussian', scaling: 'constant' };
+ * const gradients = sampleGradients(compileFormula('x^2 + y^2'), [1, 2], noise, 1000);
+ * let mean = 0;
+ * for (let row = 0; row < 1000; row++) mean += gradients[2 * row] / 1000;
+ * console.log(gradients.length, mean.toFixed(1));
+ * // 2000 2.0
  */
 export function sampleGradients(
   loss: Loss,

@@ -97,7 +97,13 @@ const floor: ScheduleParameter = row({
   hardMax: 1,
 });
 
-/** Every schedule, in the order of menus. */
+/**
+ * Every schedule, in the order of menus.
+ *
+ * @example
+ * console.log(schedules.map(({ kind }) => kind).join(' '));
+ * // constant step exponential cosine warmupCosine inverse cyclic
+ */
 export const schedules: readonly ScheduleEntry[] = [
   { kind: 'constant', name: 'Constant', parameters: [] },
   {
@@ -210,6 +216,10 @@ export function resolveSchedule(schedule: Schedule): Schedule {
 /**
  * The learning rate of update `t`, from 1, in a run of `steps` updates, for the rate `lr` that was set. Throws what
  * `resolveSchedule` throws.
+ *
+ * @example
+ * console.log([1, 51, 100].map((t) => rateAt({ kind: 'cosine' }, 0.1, t, 100).toFixed(4)).join(' '));
+ * // 0.1000 0.0500 0.0000
  */
 export function rateAt(schedule: Schedule, lr: number, t: number, steps: number): number {
   return scheduledRate(schedule, lr, steps)(t);

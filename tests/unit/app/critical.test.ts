@@ -198,6 +198,33 @@ describe('the search in the background', () => {
     expect(stopped.at(-1)).toBe(2);
   });
 
+  test('under way, it ends when another formula is shown, what is shown is known, or the page is gone', async () => {
+    const app = appOf(ownHimmelblau);
+    const kinds: string[] = [];
+    const view = createCriticalSearch(app, () => ({
+      start(job, request) {
+        kinds.push(`${job} ${(request as { formula: string }).formula}`);
+        return { result: new Promise(() => {}), cancel: () => void kinds.push('cancel') };
+      },
+      stop: () => void kinds.push('stop'),
+    }));
+    const begun = (count: number) => expect.poll(() => kinds.length, { timeout: 20_000 }).toBe(count);
+    draw(view, app);
+    await begun(1);
+    app.setFormula('x^2 + y^2');
+    draw(view, app);
+    await begun(3);
+    expect(kinds).toEqual([`critical ${himmelblau}`, 'cancel', 'critical x^2 + y^2']);
+    app.setLoss('booth');
+    draw(view, app);
+    expect(kinds.slice(3)).toEqual(['cancel']);
+    app.setFormula('x^4 + y^2');
+    draw(view, app);
+    await begun(5);
+    view.dispose();
+    expect(kinds.slice(4)).toEqual(['critical x^4 + y^2', 'cancel', 'stop']);
+  });
+
   test('is not begun once the page is gone', async () => {
     const clockless = appOf(ownHimmelblau);
     let workers = 0;

@@ -4,7 +4,8 @@
  * Many starts of Newton's method on the exact gradient and Hessian find points; interval arithmetic then proves of
  * each that exactly one lies there (krawczyk.ts) and what it is. After that the domain is divided into ever smaller
  * boxes, and each is shown to hold none or to lie in the box of one that is known: when none is left, the list is
- * complete (R. B. Kearfott, "Rigorous global search: continuous problems", Kluwer 1996). Where a curvature vanishes or
+ * complete (R. B. Kearfott, "Rigorous global search: continuous problems", Kluwer 1996,
+ * https://doi.org/10.1007/978-1-4757-2495-0). Where a curvature vanishes or
  * the gradient does not exist, values on rings around the place tell what it is (ring.ts).
  *
  * The budget is counted in operations, not in time: the same formula has the same list on every machine.

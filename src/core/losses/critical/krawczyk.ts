@@ -1,6 +1,7 @@
 /**
  * What a box holds of zeros of the gradient g, by the operator of Krawczyk (R. Krawczyk, "Newton-Algorithmen zur
- * Bestimmung von Nullstellen mit Fehlerschranken", Computing 4, 1969):
+ * Bestimmung von Nullstellen mit Fehlerschranken", Computing 4, 1969,
+ * https://doi.org/10.1007/BF02234767):
  *
  *   K(B) = c - Y g(c) + (I - Y H(B)) (B - c),   c the middle of B, Y near the inverse of the Hessian H(c)
  *

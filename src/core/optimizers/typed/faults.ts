@@ -19,7 +19,17 @@ export type ReadRuleText =
   | { readonly entry: OptimizerEntry; readonly faults: readonly [] }
   | { readonly entry: null; readonly faults: readonly RuleFault[] };
 
-/** A rule's text has faults: the first as an error, all of them as a list. */
+/**
+ * A rule's text has faults: the first as an error, all of them as a list.
+ *
+ * @example
+ * try {
+ *   compileRule('theta = theta - gradient +');
+ * } catch (error) {
+ *   if (error instanceof RuleError) console.log(error.faults.length, error.code, error.start);
+ *   // 1 incomplete 26
+ * }
+ */
 export class RuleError extends FormulaError {
   readonly faults: readonly RuleFault[];
 

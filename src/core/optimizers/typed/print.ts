@@ -9,6 +9,12 @@ import { givens, isReserved } from './statements.ts';
  * A rule of the registry as the text of one that is typed, at these values: its lines that act, with the numbers that
  * they read declared. Read back it gives the same run to the bit. What is used once stands where it is used, as far as
  * the line stays short. Null for a rule that searches: its lines don't say all of it.
+ *
+ * @example
+ * const sgd = optimizers.find(({ id }) => id === 'sgd');
+ * const values = Object.fromEntries(sgd.hyperparameters.map((row) => [row.key, row.default]));
+ * console.log(printRule(sgd, { ...values, momentum: 0.9 }).split('\n')[3]);
+ * // theta = theta - lr*velocity
  */
 export function printRule(entry: OptimizerEntry, values: HyperparameterValues): string | null {
   if (entry.rule.search) return null;
