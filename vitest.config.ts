@@ -29,9 +29,8 @@ export default defineConfig({
         test: {
           name: 'fuzz',
           include: ['tests/fuzz/**/*.test.ts'],
-          maxWorkers: '100%',
+          ...shared,
           testTimeout: 120_000,
-          setupFiles: ALL_RULES,
         },
       },
       {
@@ -39,7 +38,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/browser/support/global-setup.ts'],
-          setupFiles: ALL_RULES,
+          ...shared,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Software rendering keeps a core busy: as many files at once as there are browsers, after the quick tests.
