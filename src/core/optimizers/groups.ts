@@ -67,6 +67,6 @@ export const optimizerGroups = {
   parameterFree: [sps, dog, dadaptSgd, dadaptAdam, prodigy],
   curvature: [sam, sophia, newton, conjugateGradient, lbfgs],
   searching: [armijo, nelderMead],
-} as const satisfies Readonly<Record<string, readonly OptimizerEntry[]>>;
+} as const satisfies Readonly<Record<string, readonly Pick<OptimizerEntry, 'id' | 'name' | 'summary'>[]>>;
 
 export type OptimizerGroup = keyof typeof optimizerGroups;

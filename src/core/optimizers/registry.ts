@@ -1,12 +1,13 @@
 import { adagrad } from './adagrad.ts';
 import { adam } from './adam.ts';
 import { adamw } from './adamw.ts';
+import { withKnobs } from './knobs.ts';
 import { rmsprop } from './rmsprop.ts';
 import { momentum, nesterov, sgd } from './sgd.ts';
 import type { ReadRuleText } from './typed/faults.ts';
 import type { Hyperparameter, HyperparameterValues, OptimizerEntry } from './types.ts';
 
-const entries: OptimizerEntry[] = [sgd, momentum, nesterov, rmsprop, adam, adamw, adagrad];
+const entries = [sgd, momentum, nesterov, rmsprop, adam, adamw, adagrad].map(withKnobs);
 
 /**
  * Every update rule that is loaded: those of most scenes, and all others behind them once `all.ts` is. The order decides
@@ -25,8 +26,9 @@ const byId = new Map(entries.map((entry) => [entry.id, entry]));
 export function register(more: readonly OptimizerEntry[]): void {
   for (const entry of more) {
     if (byId.has(entry.id)) continue;
-    byId.set(entry.id, entry);
-    entries.push(entry);
+    const whole = withKnobs(entry);
+    byId.set(whole.id, whole);
+    entries.push(whole);
   }
 }
 

@@ -1,4 +1,4 @@
-import { positionLine } from './common-lines.ts';
+import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
 import { heavyBallLines } from './more-lines.ts';
 import type { OptimizerEntry } from './types.ts';
@@ -44,9 +44,8 @@ export const sam: OptimizerEntry = {
       },
       { key: 'ahead', part: 'point', formula: 'theta + climb' },
       { key: 'sharpGradient', part: 'gradient', formula: 'grad(ahead)' },
-      { key: 'decay', part: 'decay', formula: 'weightDecay*theta', when: 'weightDecay != 0' },
-      { key: 'gradient', part: 'gradient', formula: 'sharpGradient', when: 'weightDecay == 0' },
-      { key: 'gradient', part: 'gradient', formula: 'sharpGradient + decay', when: 'weightDecay != 0' },
+      { key: 'gradient', part: 'gradient', formula: 'sharpGradient' },
+      ...l2Lines,
       ...heavyBallLines,
       positionLine,
     ],

@@ -41,6 +41,8 @@ const symbols: ReadonlyMap<string, string> = new Map([
   ['slow', '\\bar\\theta'],
   ['pull', 'p'],
   ['betaS', '\\beta_s'],
+  ['l2', 'w_2'],
+  ['shrinking', 'w'],
   ['update', '\\delta'],
   ['average', 'c'],
   ['solution', 'p'],

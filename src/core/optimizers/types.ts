@@ -28,6 +28,8 @@ export interface Hyperparameter {
   readonly names?: readonly [off: string, on: string];
   /** A count: controls take whole numbers, a rule given another takes its whole part. */
   readonly whole?: true;
+  /** Of any rule, beside its own: see knobs.ts. */
+  readonly knob?: true;
 }
 
 /** The role of a named part of an update, for its colour and its arrow. */

@@ -20,7 +20,7 @@ const MAX_NUMBERS = 2 ** 27;
 
 /**
  * Runs an optimizer from a start and records it: deterministic, pure, and with nothing done to the gradient but the
- * noise that was asked for: no clipping, no clamping, no early stop.
+ * noise, and the clipping, that were asked for: no clamping, no early stop.
  *
  *     at step k:  loss f(theta_k), gradient g = grad f(theta_k) + noise * z,  z ~ N(0, 1) of (seed, k, component)
  *     update k + 1 of the rule, at the schedule's rate of k + 1, takes theta_k to theta_{k+1}

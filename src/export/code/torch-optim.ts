@@ -82,6 +82,11 @@ export function torchOptimizer(id: string, values: HyperparameterValues, paramet
   const momentum = values['momentum'];
   const ahead = rule === sgd && values['nesterov'] === true && momentum !== 0;
   if (ahead && values['dampening'] !== 0) return null;
+  // Clipping, and decay of the other kind, are nothing of the optimizer's.
+  const known = new Set(rule.arguments.flatMap(([, key]) => key));
+  if (Object.entries(values).some(([key, value]) => !known.has(key) && value !== 0 && value !== false)) {
+    return null;
+  }
   const args = rule.arguments.flatMap(([argument, key]) => {
     if (typeof key !== 'string')
       return [`${argument}=(${key.map((one) => printed(values[one])).join(', ')})`];

@@ -59,11 +59,13 @@ export function addOptimizerFolder(
   folder.$title.after(actions);
   folder.domElement.classList.add('optimizer');
 
-  const rows = entry.hyperparameters.map((parameter) =>
-    addParameterRow(folder, app, index, parameter, initial),
-  );
+  const [own, knobs] = [false, true].map((isKnob) =>
+    entry.hyperparameters.filter(({ knob }) => (knob ?? false) === isKnob),
+  ) as [Hyperparameter[], Hyperparameter[]];
+  const rows = own.map((parameter) => addParameterRow(folder, app, index, parameter, initial));
   const rated = entry.hyperparameters.some(({ key }) => key === 'lr');
   const schedule = rated ? addScheduleRows(folder, app, index) : null;
+  rows.push(...addKnobRows(folder, app, index, knobs, initial));
   const identity = addIdentityRows(folder, app, index);
   let named = '';
   return {
@@ -91,6 +93,22 @@ export function addOptimizerFolder(
       for (const row of rows) if (row instanceof NumberRow) row.showMark(frame);
     },
   };
+}
+
+/** The rows that every rule has: in a folder of their own, open where one of them acts. */
+function addKnobRows(
+  folder: GUI,
+  app: App,
+  index: number,
+  knobs: readonly Hyperparameter[],
+  initial: () => HyperparameterValues,
+): Row[] {
+  if (knobs.length === 0) return [];
+  const inner = addFolder(folder, text.knobs);
+  const rows = knobs.map((parameter) => addParameterRow(inner, app, index, parameter, initial));
+  const values = app.state.scene.optimizers[index]?.values;
+  inner.open(knobs.some(({ key }) => Boolean(values?.[key])));
+  return rows;
 }
 
 function describe(control: HTMLElement, label: string): void {

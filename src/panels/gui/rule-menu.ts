@@ -83,7 +83,11 @@ export function createRuleMenu(listener: Listener): RuleMenu {
   };
 }
 
-function createGroup(name: string, entries: readonly OptimizerEntry[], add: (id: string) => void) {
+function createGroup(
+  name: string,
+  entries: readonly Pick<OptimizerEntry, 'id' | 'name' | 'summary'>[],
+  add: (id: string) => void,
+) {
   const rows = entries.map((entry) => {
     const { id, name: rule, summary } = entry;
     const sentence = html('span', { id: `rule-menu-${id}` }, summary);

@@ -198,6 +198,7 @@ export const panels = {
     duplicate: (label: string) => `Duplicate ${label}`,
     remove: (label: string) => `Remove ${label}`,
     add: '+ Add optimizer',
+    knobs: 'Clipping and decay',
     run: 'Run',
     steps: 'Number of steps',
     stepsMeaning:

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { OptimizerEntry } from '../../../../src/core/optimizers/types.ts';
 import {
   defaultValues,
   optimizerById,
@@ -79,7 +78,7 @@ describe('the registry', () => {
     // Every one is in the menu, once.
     const grouped = Object.values(optimizerGroups).flat();
     expect(grouped).toHaveLength(optimizers.length);
-    expect(new Set<OptimizerEntry>(grouped)).toEqual(new Set(optimizers));
+    expect(new Set(grouped.map(({ id }) => id))).toEqual(new Set(optimizers.map(({ id }) => id)));
     expect(grouped.slice(0, 4).map(({ id }) => id)).toEqual(['sgd', 'momentum', 'rmsprop', 'adam']);
     expect(optimizerById('constructor')).toBeUndefined();
   });

@@ -127,11 +127,11 @@ describe('a mistake costs only itself', () => {
     ['opt=adam(lr:high)', 'optimizers.0.values.lr: lr of Adam must be a number of at least 0, not "high".'],
     [
       'opt=adam(momentum:0.9)',
-      'optimizers.0.values.momentum: Adam has no "momentum"; it has lr, beta1, beta2, eps, weightDecay, amsgrad.',
+      'optimizers.0.values.momentum: Adam has no "momentum"; it has lr, beta1, beta2, eps, weightDecay, amsgrad, clipValue, clipNorm, clipAdaptive, decoupledDecay.',
     ],
     [
       'opt=adam(__proto__:1)',
-      'optimizers.0.values.__proto__: Adam has no "__proto__"; it has lr, beta1, beta2, eps, weightDecay, amsgrad.',
+      'optimizers.0.values.__proto__: Adam has no "__proto__"; it has lr, beta1, beta2, eps, weightDecay, amsgrad, clipValue, clipNorm, clipAdaptive, decoupledDecay.',
     ],
     [
       'opt=sgd(schedule:step(every:1.5))',

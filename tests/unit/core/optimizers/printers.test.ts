@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { compileFormula } from '../../../../src/core/expression/compile.ts';
+import type { Loss } from '../../../../src/core/math/loss.ts';
+import { defaultValues, optimizers } from '../../../../src/core/optimizers/registry.ts';
+import { startState } from '../../../../src/core/optimizers/state.ts';
+import { createStepper, type Stepper } from '../../../../src/core/optimizers/stepper.ts';
+import type { HyperparameterValues, OptimizerEntry } from '../../../../src/core/optimizers/types.ts';
+import { recordFused } from '../../../../src/core/run/fused.ts';
+import { Checkpoints } from '../../../../src/core/run/seek.ts';
+
+/**
+ * Whatever a rule's lines are printed as walks where the interpreter walks, to the bit: as WebAssembly in place, for any
+ * number of parameters, and as the loop that records the run of a formula, for one and two. Their Python is held to the
+ * page's own runs in tests/reference/python.test.ts.
+ */
+
+/** A loss that is the sum of one function of each coordinate, and of neighbours' product. */
+interface Kind {
+  readonly name: string;
+  /** Of coordinate i from 0. */
+  readonly f: (x: number, i: number) => number;
+  readonly df: (x: number, i: number) => number;
+  readonly ddf: (x: number, i: number) => number;
+  readonly text: (x: string, i: number) => string;
+  readonly coupling: number;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    name: 'bowl',
+    f: (x, i) => ((i + 1) * x * x) / 2,
+    df: (x, i) => (i + 1) * x,
+    ddf: (_x, i) => i + 1,
+    text: (x, i) => `${(i + 1) / 2}*${x}^2`,
+    coupling: 0,
+  },
+  {
+    name: 'tilted bowl',
+    f: (x) => x * x,
+    df: (x) => 2 * x,
+    ddf: () => 2,
+    text: (x) => `${x}^2`,
+    coupling: 0.5,
+  },
+  {
+    name: 'wells',
+    f: (x) => x ** 4 / 4 - x * x,
+    df: (x) => x ** 3 - 2 * x,
+    ddf: (x) => 3 * x * x - 2,
+    text: (x) => `${x}^4/4 - ${x}^2`,
+    coupling: 0.1,
+  },
+  {
+    name: 'ripples',
+    f: (x) => x * x + Math.cos(3 * x),
+    df: (x) => 2 * x - 3 * Math.sin(3 * x),
+    ddf: (x) => 2 - 9 * Math.cos(3 * x),
+    text: (x) => `${x}^2 + cos(3*${x})`,
+    coupling: 0,
+  },
+  {
+    name: 'plain far off',
+    f: (x) => Math.log(1 + x * x),
+    df: (x) => (2 * x) / (1 + x * x),
+    ddf: (x) => (2 - 2 * x * x) / (1 + x * x) ** 2,
+    text: (x) => `log(1 + ${x}^2)`,
+    coupling: 0,
+  },
+];
+
+function lossOf({ f, df, ddf, coupling }: Kind, n: number): Loss {
+  return {
+    dimension: n,
+    value: (p) =>
+      Array.from(p).reduce((sum, x, i) => sum + f(x, i) + (i > 0 ? coupling * x * p[i - 1]! : 0), 0),
+    gradient(p, out = new Float64Array(n)) {
+      for (let i = 0; i < n; i++) out[i] = df(p[i]!, i) + coupling * ((p[i - 1] ?? 0) + (p[i + 1] ?? 0));
+      return out;
+    },
+    hessian(p, out = new Float64Array(n * n)) {
+      out.fill(0);
+      for (let i = 0; i < n; i++) {
+        out[i * n + i] = ddf(p[i]!, i);
+        if (i > 0) out[i * n + i - 1] = out[(i - 1) * n + i] = coupling;
+      }
+      return out;
+    },
+  };
+}
+
+function formulaOf({ text, coupling }: Kind, n: 1 | 2): Loss {
+  if (n === 1) return compileFormula(text('x', 0), { variables: ['x'] });
+  return compileFormula(`${text('x', 0)} + ${text('y', 1)} + ${coupling}*x*y`);
+}
+
+const STEPS = 200;
+
+/** Positions after each step, row by row. */
+function walk(
+  stepper: Stepper,
+  loss: Loss,
+  entry: OptimizerEntry,
+  values: HyperparameterValues,
+): Float64Array {
+  const n = loss.dimension;
+  const { theta, gradient, state } = stepper;
+  for (let i = 0; i < n; i++) theta[i] = startAt(i);
+  startState(entry, values, theta.slice(), state);
+  const positions = new Float64Array((STEPS + 1) * n);
+  positions.set(theta);
+  for (let t = 1; t <= STEPS; t++) {
+    const value = loss.valueAndGradient?.(theta, gradient) ?? loss.value(theta);
+    if (!loss.valueAndGradient) loss.gradient(theta, gradient);
+    stepper.step(t, Number(values['lr']), value);
+    positions.set(theta, t * n);
+  }
+  stepper.release();
+  return positions;
+}
+
+const startAt = (i: number) => 1.3 - 0.37 * i;
+
+function fused(loss: Loss, entry: OptimizerEntry, values: HyperparameterValues): Float64Array | null {
+  const n = loss.dimension;
+  const positions = new Float64Array((STEPS + 1) * n);
+  for (let i = 0; i < n; i++) positions[i] = startAt(i);
+  const losses = new Float64Array(STEPS + 1);
+  const noise = { deviation: 0, kind: 'gaussian', scaling: 'constant' } as const;
+  const stepper = createStepper(entry, values, n, { loss });
+  const checkpoints = new Checkpoints(stepper.state.length, STEPS);
+  stepper.release();
+  const ended = recordFused({
+    loss,
+    entry,
+    values,
+    noise,
+    seed: 0,
+    steps: STEPS,
+    lr: Number(values['lr']),
+    rate: null,
+    positions,
+    losses,
+    checkpoints,
+  });
+  return ended === undefined ? null : positions;
+}
+
+/** Of two walks the first step at which they differ in a bit; -1 for none. */
+function parted(a: Float64Array, b: Float64Array): number {
+  return a.findIndex((x, i) => !Object.is(x, b[i]));
+}
+
+/** What each rule is asked for at its defaults: those that only the step by step knows have no loop of their own. */
+const withoutLoop = new Set(['sophiah']);
+
+const rules = optimizers.filter(({ rule }) => !rule.search);
+
+test('these are all rules but those that search', () => {
+  expect(rules.length).toBeGreaterThanOrEqual(40);
+});
+
+describe.each(rules)('$id', (entry) => {
+  const rated = entry.hyperparameters.some(({ key }) => key === 'lr') && entry.stepScale !== 'free';
+  const values = {
+    ...defaultValues(entry),
+    ...(rated && { lr: entry.stepScale === 'gradient' ? 0.01 : 0.05 }),
+  };
+
+  test.each(kinds)('$name', (kind) => {
+    for (const n of [1, 2, 10]) {
+      for (const loss of n === 10 ? [lossOf(kind, n)] : [lossOf(kind, n), formulaOf(kind, n as 1 | 2)]) {
+        const [interpreted, compiled] = (['interpreter', 'wasm'] as const).map((backend) => {
+          const stepper = createStepper(entry, values, n, { loss }, backend);
+          expect(stepper.backend).toBe(backend);
+          return walk(stepper, loss, entry, values);
+        });
+        expect(interpreted!.every(Number.isFinite)).toBe(true);
+        expect(parted(interpreted!, compiled!)).toBe(-1);
+        if (!('text' in loss)) continue;
+        const recorded = fused(loss, entry, values);
+        if (withoutLoop.has(entry.id)) expect(recorded).toBeNull();
+        else expect(parted(interpreted!, recorded!)).toBe(-1);
+      }
+    }
+  });
+});
