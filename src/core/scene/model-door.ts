@@ -22,7 +22,8 @@ export interface ModelRates {
 
 let door: ModelDoor | null = null;
 
-export function openModelDoor(opened: ModelDoor): void {
+/** @param opened null shuts it again */
+export function openModelDoor(opened: ModelDoor | null): void {
   door = opened;
 }
 

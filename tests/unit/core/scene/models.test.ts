@@ -3,10 +3,13 @@ import { models } from '../../../../src/core/index.ts';
 import { defaultScene } from '../../../../src/core/scene/defaults.ts';
 import { onModel, onSurface } from '../../../../src/core/scene/follow.ts';
 import { defaultPlayhead } from '../../../../src/core/scene/limits.ts';
-import { modelIds } from '../../../../src/core/scene/model-door.ts';
+import { modelIds, openModelDoor } from '../../../../src/core/scene/model-door.ts';
 import { modelOf, openModels } from '../../../../src/core/scene/models.ts';
 import { restoreScene, writeDocument } from '../../../../src/core/scene/restore.ts';
 import { readFragment, writeFragment } from '../../../../src/core/scene/url.ts';
+
+// Other files of this worker may have opened it.
+beforeAll(() => openModelDoor(null));
 
 test('before the code of models is there, a document keeps what it says of one', () => {
   const { scene, problems } = readFragment('#model=xor,units:999,activation:relu&v=2');

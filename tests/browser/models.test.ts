@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordRun } from '../../src/core/index.ts';
+import { formatNumber } from '../../src/core/math/format.ts';
+import { modelIds } from '../../src/core/scene/model-door.ts';
+import { modelOf, openModels } from '../../src/core/scene/models.ts';
+import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
+import { readFragment } from '../../src/core/scene/url.ts';
+import { panels } from '../../src/text/en/panels.ts';
+import { openPage, type OpenPage } from './support/page.ts';
+import { type User, userOf } from './support/user.ts';
+
+let opened: OpenPage;
+let page: Page;
+let user: User;
+const address = () => page.evaluate(() => location.hash);
+const note = () => page.locator('.plane-note');
+
+/** The runs of a link in Node. */
+function runsOf(link: string) {
+  const { scene } = readFragment(link);
+  const model = modelOf(scene.model!);
+  return scene.optimizers.map((setting) =>
+    recordRun({
+      ...recordOptionsOf(scene, setting),
+      loss: model.loss,
+      start: model.initial(scene.seed),
+    }),
+  );
+}
+
+beforeAll(async () => {
+  openModels();
+  opened = await openPage({ at: '', viewport: { width: 1200, height: 720 } });
+  ({ page } = opened);
+  user = userOf(page);
+  await user.controls.getByRole('combobox', { name: 'Surface' }).waitFor();
+});
+afterAll(() => opened.close());
+
+describe.each(modelIds.map((id) => ({ id })))('$id', ({ id }) => {
+  test('is opened from the control of the loss, trains, plays, is scrubbed back, and is linked', async () => {
+    await user.choose('Surface', panels.controls.models[id]);
+    await expect.poll(address).toMatch(new RegExp(`^#model=${id}&`));
+    await expect.poll(() => note().innerText()).toMatch(/^Plane: .*(off it|on it) here/s);
+    const runs = runsOf(await address());
+
+    await user.button('To start').click();
+    await user.atStep(0);
+    await user.button('Play').click();
+    await expect.poll(() => user.step()).toBeGreaterThan(2);
+    await user.button('Pause').click();
+    const there = await user.step();
+    for (const step of [there, 3, 1]) {
+      await user.scrubber.fill(String(step));
+      await user.atStep(step);
+      await expect.poll(() => user.row('Adam')).toContain(formatNumber(runs[3]!.losses[step]!));
+    }
+
+    await user.go(`#model=${id}&step=40&plane=principal&v=2`);
+    await user.atStep(40);
+    await expect.poll(() => note().innerText()).toContain('along the principal directions of SGD');
+    await expect.poll(() => user.row('RMSprop')).toContain(formatNumber(runs[2]!.losses[40]!));
+    const picture = page.getByRole('region', { name: 'The model at this step, by Adam' });
+    await expect(picture.getByRole('row').count()).resolves.toBe(5);
+  });
+});
+
+test('an option trains it anew, and the link holds it', async () => {
+  await user.go('#model=moons&step=200&v=2');
+  await user.choose('Activation', 'ReLU');
+  await expect.poll(address).toContain('model=moons,activation:relu&');
+  const [sgd] = runsOf(await address());
+  await expect.poll(() => user.row('SGD')).toContain(formatNumber(sgd!.losses[200]!));
+});
+
+test('what a link says that cannot be is told, and the model shown', async () => {
+  await user.go('#model=xor,units:999,activation:sin&v=2');
+  const notice = page.getByText(/units must be a whole number from 1 to 64, not 999/);
+  await notice.waitFor();
+  await expect.poll(() => notice.innerText()).toContain('activation must be one of');
+  await expect.poll(() => note().innerText()).toMatch(/^Plane: /);
+});
+
+test('what does not know models yet says so', async () => {
+  await user.button('Export').click();
+  await page.getByText(/^Exports do not know models yet/).waitFor();
+  for (const [name, sentence] of [
+    ['Curvature', 'Curvature is not shown for models yet'],
+    ['Loss against learning rate', 'Learning rates are not swept for models yet'],
+    ['Results', 'Results are compared for formulas only'],
+  ] as const) {
+    const panel = page.getByRole('region', { name, exact: true });
+    await panel.scrollIntoViewIfNeeded();
+    await expect.poll(() => panel.innerText()).toContain(sentence);
+  }
+});
+
+test('a surface takes its place again, without a trace', async () => {
+  await user.choose('Surface', 'Booth');
+  await expect.poll(address).toMatch(/^#loss=booth&/);
+  await expect.poll(() => note().isVisible()).toBe(false);
+  await page.getByRole('textbox', { name: /^Formula of f\(/ }).waitFor();
+  await user.button('Undo').click();
+  await expect.poll(() => note().isVisible()).toBe(true);
+});
+
+test('an embed says how far every run is off the plane', async () => {
+  await page.goto(new URL('?embed#model=xor&step=60&v=2', page.url()).href);
+  await expect
+    .poll(() => note().innerText())
+    .toMatch(/Off it here: SGD [\d.]+, Momentum [\d.]+, RMSprop [\d.]+, Adam [\d.]+\.$/);
+});
