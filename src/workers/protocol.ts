@@ -1,10 +1,11 @@
 import type { CriticalSet } from '../core/losses/critical/types.ts';
 import type { Domain } from '../core/losses/types.ts';
+import type { RuleName } from '../core/optimizers/registry.ts';
 import type { Plane } from '../core/plane/plane.ts';
 import type { Budget } from '../core/run/limit.ts';
 import type { SweepCurve, SweepOptions } from '../core/run/sweep.ts';
 import type { RecordOptions, RunEnd } from '../core/run/types.ts';
-import type { ModelSetting } from '../core/scene/scene.ts';
+import type { ModelSetting, OptimizerSetting } from '../core/scene/scene.ts';
 
 /** The sweeps of several optimizers at the same learning rates. The loss travels as its formula. */
 export interface SweepRequest {
@@ -46,7 +47,9 @@ export interface CriticalRequest {
 /** One optimizer's run on a model, from its initial weights. */
 export interface TrainRequest {
   readonly model: ModelSetting;
-  readonly options: Omit<RecordOptions, 'loss' | 'start'> & { readonly seed: number };
+  /** The rule by its name or its text, with its values. */
+  readonly optimizer: RuleName & Pick<OptimizerSetting, 'values'>;
+  readonly options: Omit<RecordOptions, 'loss' | 'start' | 'optimizer'> & { readonly seed: number };
   readonly budget: Budget;
 }
 

@@ -1,4 +1,5 @@
 import '../core/optimizers/all.ts';
+import { choiceOf } from '../core/optimizers/registry.ts';
 import { limitEvaluations } from '../core/run/limit.ts';
 import { createRecorder } from '../core/run/record.ts';
 import { modelOf } from '../core/scene/models.ts';
@@ -9,9 +10,19 @@ import type { Working } from './serve.ts';
 const NUMBERS = 20_000;
 
 /** Records a run on a model as it grows: the very numbers that `recordRun` gives on the page, or in Node. */
-export function* trainJob({ model: setting, options, budget }: TrainRequest): Generator<Working, Trained> {
+export function* trainJob({
+  model: setting,
+  optimizer,
+  options,
+  budget,
+}: TrainRequest): Generator<Working, Trained> {
   const model = modelOf(setting);
-  const recorder = createRecorder({ ...options, loss: model.loss, start: model.initial(options.seed) });
+  const recorder = createRecorder({
+    ...options,
+    optimizer: choiceOf(optimizer, optimizer.values),
+    loss: model.loss,
+    start: model.initial(options.seed),
+  });
   const total = options.steps;
   const count = Math.max(1, Math.floor(NUMBERS / (model.loss.dimension * model.train.targets.length)));
   let from = 0;

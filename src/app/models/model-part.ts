@@ -3,7 +3,7 @@ import { createSurface } from '../../core/geometry/surface.ts';
 import type { Domain, Grid, Surface } from '../../core/geometry/types.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { modelById } from '../../core/models/registry.ts';
-import { optimizerById } from '../../core/optimizers/registry.ts';
+import { isSameRule, ruleOf } from '../../core/optimizers/registry.ts';
 import { project } from '../../core/plane/plane.ts';
 import { sliceOf } from '../../core/plane/slice.ts';
 import { modelOf } from '../../core/scene/models.ts';
@@ -63,6 +63,11 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
       return (optimizer: OptimizerSetting): TrainRequest => ({
         model,
         budget,
+        optimizer: {
+          id: optimizer.id,
+          values: optimizer.values,
+          ...(optimizer.rule !== undefined && { rule: optimizer.rule }),
+        },
         options: {
           noise,
           noiseKind,
@@ -70,7 +75,6 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
           seed,
           steps: allowed,
           schedule: optimizer.schedule,
-          optimizer: { ...optimizer.values, id: optimizer.id },
         },
       });
     },
@@ -106,7 +110,10 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
       if (!optimizer.on) return [];
       const asked = request(optimizer);
       const same = before.find(({ wanted }) => isSame(wanted, asked));
-      const own = same ?? before.find((slot) => slot.index === index);
+      // Another rule's path does not stand for this one's.
+      const own =
+        same ??
+        before.find((slot) => slot.index === index && isSameRule(slot.wanted.optimizer, asked.optimizer));
       if (!own) return [{ index, wanted: asked, running: start(asked), shown: null }];
       return [{ ...own, index, wanted: same ? own.wanted : asked }];
     });
@@ -208,7 +215,7 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
     const naming = namesOf(optimizers);
     const next = placedRuns().flatMap(({ index, growth }): RunView[] => {
       const optimizer = optimizers[index];
-      const entry = optimizer && optimizerById(optimizer.id);
+      const entry = optimizer && ruleOf(optimizer);
       if (!entry || !look[index] || !naming[index] || growth.rows === 0) return [];
       const run = projectionOf(growth, on);
       const before = views.find((view) => view.index === index);
@@ -382,7 +389,7 @@ function isSame(a: TrainRequest, b: TrainRequest): boolean {
     one.noiseKind === other.noiseKind &&
     one.noiseScaling === other.noiseScaling &&
     one.seed === other.seed &&
-    JSON.stringify([one.optimizer, one.schedule]) === JSON.stringify([other.optimizer, other.schedule])
+    JSON.stringify([a.optimizer, one.schedule]) === JSON.stringify([b.optimizer, other.schedule])
   );
 }
 

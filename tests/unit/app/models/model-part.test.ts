@@ -9,6 +9,7 @@ import { defaultScene } from '../../../../src/core/scene/defaults.ts';
 import { onModel } from '../../../../src/core/scene/follow.ts';
 import { modelOf, openModels } from '../../../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../../../src/core/scene/record-options.ts';
+import { restoreScene } from '../../../../src/core/scene/restore.ts';
 import type { PlaneKind, Scene } from '../../../../src/core/scene/scene.ts';
 import { createClient } from '../../../../src/workers/client.ts';
 import type { Answer, Order, Port } from '../../../../src/workers/protocol.ts';
@@ -263,6 +264,31 @@ test('while a slider is dragged each run that is begun is seen, and the last one
   expect(scene.optimizers[0]!.values['lr']).toBe(0.3);
   expect(app.derived.runs[0]!.run.losses).toEqual(own.losses);
 });
+
+test('a rule of one’s own is recorded by its text', async () => {
+  const { app, there } = appOn('xor', { points: 6 }, (scene) => ({
+    ...few(scene),
+    optimizers: [
+      restored('custom', 'theta = theta - lr*gradient', { lr: 0.3 }),
+      ...scene.optimizers.slice(0, 2),
+    ],
+  }));
+  await there();
+  const { scene } = app.state;
+  const model = modelOf(scene.model!);
+  const own = recordRun({
+    ...recordOptionsOf(scene, scene.optimizers[0]!),
+    loss: model.loss,
+    start: model.initial(scene.seed),
+  });
+  expect(app.derived.runs[0]!.run.losses).toEqual(own.losses);
+});
+
+/** A setting of a rule that a text says. */
+function restored(id: string, rule: string, values: Record<string, number>): Scene['optimizers'][number] {
+  const { scene } = restoreScene({ version: 1, suggested: [], optimizers: [{ id, rule, values }] });
+  return scene.optimizers[0]!;
+}
 
 test('playing waits for steps that are not there yet, and goes on', async () => {
   const { app, clock, until } = appOn('moons', { points: 60, units: 16 }, (scene) => ({
