@@ -7,6 +7,7 @@
  *   distance            min over the known minima m of |θₖ − m|
  *   gradientNorm        |∇f(θₖ)|, without noise
  *   stepLength          |θₖ − θₖ₋₁|
+ *   rate                the learning rate: the one that the rule has found where it finds one, else the schedule's
  *   rateX, rateY        what the rule multiplied that component of the gradient by, or of the average in its place, as
  *                       its lines have it; NaN for a rule with no such number (core/optimizers/multiplier.ts)
  *   sharpness           the largest eigenvalue of the Hessian at θₖ, in two dimensions
@@ -98,6 +99,8 @@ export function computeSeries(
     }
     case 'stepLength':
       return out.map((_, k) => (k === 0 ? Number.NaN : distance(at(k), at(k - 1))));
+    case 'rate':
+      return run.rates();
     case 'rateX':
       return run.effectiveRates(0);
     case 'rateY':

@@ -51,6 +51,7 @@ export function createProjection(growth: Growth, plane: Plane): Projection {
         stateAt: () => ({}),
         updateFrom: () => ({}),
         evaluationsAt: () => ({ values: Number.NaN, gradients: Number.NaN, hessians: Number.NaN }),
+        rates: () => new Float64Array(rows).fill(Number.NaN),
         effectiveRates: () => new Float64Array(rows).fill(Number.NaN),
       };
       return last;

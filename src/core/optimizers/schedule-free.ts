@@ -38,7 +38,8 @@ const symbols = { rateMax: 'r_{\\max}', weight: 'w', weightSum: 'W', averageShar
 export const scheduleFreeSgd: OptimizerEntry = {
   id: 'schedulefree-sgd',
   name: 'Schedule-Free SGD',
-  summary: 'Gradient descent whose steps are averaged as they go, in the place of a falling learning rate.',
+  summary:
+    'Gradient descent whose steps are averaged as they go, in the place of a falling rate; the average is drawn.',
   stepScale: 'gradient',
   hyperparameters: [
     hyper.lr(0.01),
@@ -69,7 +70,7 @@ export const scheduleFreeSgd: OptimizerEntry = {
 export const scheduleFreeAdamw: OptimizerEntry = {
   id: 'schedulefree-adamw',
   name: 'Schedule-Free AdamW',
-  summary: 'AdamW whose steps are averaged as they go, in the place of a falling learning rate.',
+  summary: 'AdamW whose steps are averaged as they go, in the place of a falling rate; the average is drawn.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

@@ -29,6 +29,7 @@ export function limitEvaluations(run: Run, budget: number): Run {
     losses: run.losses.subarray(0, steps + 1),
     divergedAt: null,
     end: null,
+    rates: () => run.rates().subarray(0, steps + 1),
     effectiveRates: (axis) => run.effectiveRates(axis).subarray(0, steps + 1),
   };
 }

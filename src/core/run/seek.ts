@@ -66,7 +66,7 @@ export interface Recording extends Pick<Run, 'steps' | 'dimension' | 'positions'
 
 export function createSeeker(
   recording: Recording,
-): Pick<Run, 'stateAt' | 'updateFrom' | 'evaluationsAt' | 'effectiveRates'> {
+): Pick<Run, 'stateAt' | 'updateFrom' | 'evaluationsAt' | 'effectiveRates' | 'rates'> {
   const { entry, values, rate, loss, steps, dimension, positions, sample, checkpoints, counts } = recording;
   const { rule } = entry;
   const size = stateSize(rule, dimension);
@@ -159,6 +159,28 @@ export function createSeeker(
     return series;
   }
 
+  let found: Float64Array | undefined;
+  /** One pass over all updates, where the rule finds its rate by itself. */
+  function find(stepper: Stepper): Float64Array {
+    const { theta, gradient, state } = stepper;
+    const series = new Float64Array(steps + 1).fill(Number.NaN);
+    const finds = rule.lines.some(({ part }) => part === 'rate');
+    startState(entry, values, positions.slice(0, dimension), state);
+    for (let step = 0; step < steps; step++) {
+      const [t, lr] = [step + 1, rate(step + 1)];
+      series[t] = lr;
+      if (!finds) continue;
+      const value = enter(stepper, step);
+      const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
+      stepper.step(t, lr, value);
+      const left = rule.search ? { found: unpackState(rule, state, dimension) } : {};
+      const lines = evaluateLines(entry, { values, lr, t, loss, gradientAt, ...before, ...left });
+      const own = lines.findLast(({ line, value: of }) => line.part === 'rate' && typeof of === 'number');
+      if (typeof own?.value === 'number') series[t] = own.value;
+    }
+    return series;
+  }
+
   function checkStep(step: number): void {
     if (!Number.isInteger(step) || step < 0 || step > steps) {
       throw new RangeError(`step must be a whole number from 0 to ${steps}, not ${step}.`);
@@ -166,6 +188,7 @@ export function createSeeker(
   }
 
   return {
+    rates: () => (found ??= atWork(find)),
     effectiveRates(axis) {
       return (rates ??= atWork(multiply))[axis] ?? new Float64Array(steps + 1).fill(Number.NaN);
     },

@@ -76,4 +76,9 @@ export interface Run {
    * rule that has no such number.
    */
   effectiveRates(axis: number): Float64Array;
+  /**
+   * The learning rate of the update that led to each step, steps + 1 long: the one that the rule has found where it finds
+   * one, else the schedule's. NaN at step 0, and throughout for a rule without one.
+   */
+  rates(): Float64Array;
 }

@@ -5,6 +5,7 @@ export const quantityIds = [
   'distance',
   'gradientNorm',
   'stepLength',
+  'rate',
   'rateX',
   'rateY',
   'sharpness',

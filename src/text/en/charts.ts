@@ -39,6 +39,7 @@ export const charts = {
       distance: 'Distance to the nearest minimum',
       gradientNorm: 'Gradient norm',
       stepLength: 'Step length',
+      rate: 'Learning rate',
       rateX: 'Effective learning rate, x',
       rateY: 'Effective learning rate, y',
       sharpness: 'Sharpness',

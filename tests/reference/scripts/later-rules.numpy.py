@@ -340,7 +340,7 @@ def asgd(lr, lambd, alpha, t0):
 
 def schedulefree_sgd(lr, momentum, r, weight_lr_power):
     """Schedule-Free SGD: Gradient descent whose steps are averaged as they go, in the place of a
-    falling learning rate.
+    falling rate; the average is drawn.
 
     A. Defazio et al., 'The road less scheduled', 2024, arXiv:2405.15682.
     The authors’ code: what is shown is the average, and the gradient is asked for at y.
@@ -364,8 +364,8 @@ def schedulefree_sgd(lr, momentum, r, weight_lr_power):
 
 
 def schedulefree_adamw(lr, beta1, beta2, eps, r, weight_lr_power):
-    """Schedule-Free AdamW: AdamW whose steps are averaged as they go, in the place of a falling
-    learning rate.
+    """Schedule-Free AdamW: AdamW whose steps are averaged as they go, in the place of a falling rate;
+    the average is drawn.
 
     A. Defazio et al., 'The road less scheduled', 2024, arXiv:2405.15682.
     The authors’ code: what is shown is the average, and the gradient is asked for at y. The correction

@@ -15,6 +15,7 @@ const run: Run = {
   divergedAt: 3,
   end: { step: 3, reason: 'overflow' },
   effectiveRates: () => new Float64Array(0),
+  rates: () => new Float64Array(0),
   stateAt: () => ({}),
   updateFrom: () => ({}),
   evaluationsAt: (step) => ({ values: 0, gradients: step, hessians: 0 }),

@@ -78,6 +78,31 @@ describe('quantities of a descent on a bowl', () => {
     expect(rateY[1]).toBeCloseTo(0.1 / 4, 6);
   });
 
+  it('have the schedule’s rate where the rule finds none', () => {
+    const schedule = { kind: 'inverse', decay: 0.05 } as const;
+    const optimizer = { id: 'adam', lr: 0.1 };
+    const run = recordRun({ loss: bowl, optimizer, start: [3, 4], steps: 9, schedule });
+    const rates = computeSeries('rate', run, ground);
+    for (let t = 1; t <= 9; t++) expect(rates[t]).toBeCloseTo(0.1 / (1 + 0.05 * (t - 1)), 14);
+    const none = recordRun({ loss: bowl, optimizer: { id: 'newton' }, start: [3, 4], steps: 2 });
+    expect(none.rates().length).toBe(none.steps + 1);
+  });
+
+  it.each([
+    ['dog', 'eta'],
+    ['prodigy', 'rate'],
+    ['dadapt-sgd', 'rate'],
+    ['sps', 'stepSize'],
+    ['armijo', 'stepLength'],
+  ])('show the rate that %s has found', (id, key) => {
+    const run = recordRun({ loss: bowl, optimizer: { id }, start: [3, 4], steps: 12 });
+    const rates = computeSeries('rate', run, ground);
+    expect(rates).toHaveLength(run.steps + 1);
+    expect(rates[0]).toBeNaN();
+    for (let k = 1; k <= run.steps; k++) expect(rates[k]).toBe(run.stateAt(k)[key]);
+    expect(new Set(rates.subarray(1)).size).toBeGreaterThan(1);
+  });
+
   it('find the nearest of several minima', () => {
     const near = recordRun({ loss: bowl, optimizer: { id: 'sgd', lr: 0 }, start: [30, 39], steps: 1 });
     expect(computeSeries('distance', near, ground)[0]).toBe(1);

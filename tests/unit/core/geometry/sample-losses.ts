@@ -25,6 +25,7 @@ export function runThrough(...points: readonly (readonly [number, number])[]): R
     divergedAt: null,
     end: null,
     effectiveRates: () => new Float64Array(0),
+    rates: () => new Float64Array(0),
     stateAt: none,
     updateFrom: none,
     evaluationsAt: none,
