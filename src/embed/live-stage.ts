@@ -124,6 +124,10 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
   };
   const rest = () => {
     if (stage && hasPictureOf(stage)) {
+      // Out of view in the middle of a movement: what stays is drawn in full.
+      const { clientWidth, clientHeight } = container;
+      if (last && clientWidth > 0 && stage.canvas.hasAttribute('data-coarse'))
+        stage.drawAt(last, clientWidth, clientHeight, Math.min(devicePixelRatio || 1, 2));
       const copy = copyOf(stage.canvas);
       const { width, height } = copy;
       if (stage.axesCanvas.width > 0) copy.getContext('2d')?.drawImage(stage.axesCanvas, 0, 0, width, height);

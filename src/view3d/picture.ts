@@ -4,12 +4,14 @@ import type { Frame, State } from '../app/state.ts';
 import type { Sides } from '../core/geometry/sides.ts';
 import type { Palette } from '../core/geometry/tints.ts';
 import { createArrowLayer } from './arrow-layer.ts';
+import { createKeptRelief } from './kept-relief.ts';
 import type { Lens } from './lens.ts';
 import { createMorph } from './morph.ts';
 import { createMarkLayer, type MarkLayer } from './mark-layer.ts';
 import { createOverlayHost } from './overlays/host.ts';
 import { palettes } from './palette.ts';
 import { createPathLayer, type PathLayer } from './path-layer.ts';
+import { createSheet } from './sheet.ts';
 import { createSkirt } from './skirt.ts';
 import { createSurfaceMesh } from './surface-mesh.ts';
 import { createUniforms, setLens } from './uniforms.ts';
@@ -23,24 +25,35 @@ export interface Picture {
   readonly marks: MarkLayer;
   /** Of the block, as of the last update. */
   readonly sides: Sides;
-  setSize(width: number, height: number, pixelRatio: number): void;
   /**
-   * Takes over what has changed since the last frame; true when the picture has to be drawn for it.
+   * Takes over what has changed since the last frame, and says whether the picture has to be drawn for it.
    *
    * @param share how far the surface has become the frame's from the one before, see `Glide`
    */
-  update(frame: Frame, share: number): boolean;
+  update(frame: Frame, share: number): Change;
+  /**
+   * Draws for the lens's size.
+   *
+   * @param pixelRatio pixels to a CSS pixel; a coarse picture has fewer, and a relief of few triangles
+   */
   render(
     frame: Frame,
     lens: Lens,
     pixelRatio: number,
     hover: State['hover'],
     arrows: ShownMarks | null,
+    coarse?: boolean,
   ): void;
   /** Settles when the code that the last frame needs has come; rejects when it cannot be had. */
   settled(): Promise<void>;
   dispose(): void;
 }
+
+/** What of a picture is not as it was: nothing, what lies on the relief, or that itself. */
+export type Change = 'none' | 'over' | 'relief';
+
+/** Share of the pixels a side that a coarse picture has. */
+const COARSE = 0.5;
 
 /** @param refresh asks for a frame in which `render` is called: something has come that none was asked for */
 export function createPicture(
@@ -50,6 +63,7 @@ export function createPicture(
   transparent: boolean,
 ): Picture {
   const renderer = new WebGLRenderer({ canvas, context, stencil: true });
+  const sheet = createSheet(context, transparent);
   renderer.debug.checkShaderErrors = import.meta.env.DEV;
 
   const shared = createUniforms();
@@ -59,14 +73,40 @@ export function createPicture(
   const paths = createPathLayer(shared);
   const marks = createMarkLayer(shared);
   const arrows = createArrowLayer();
+  const relief = new ThreeScene();
+  relief.add(skirt.object, surfaceMesh.object);
+  const kept = createKeptRelief(renderer);
   const scene = new ThreeScene();
-  scene.matrixWorldAutoUpdate = false;
-  scene.add(skirt.object, surfaceMesh.object, paths.object, arrows.object, marks.object);
+  scene.add(kept.object, paths.object, arrows.object, marks.object);
+  for (const part of [relief, scene]) part.matrixWorldAutoUpdate = false;
   const overlays = createOverlayHost(shared, scene, refresh);
   // The programs read the lens's matrix; three only needs some camera to walk the scene with.
   const camera = new ThreeCamera();
   const ground = new Color();
   let last: Frame | null = null;
+  let size: readonly [width: number, height: number] = [0, 0];
+  /** Pixels of the canvas to a CSS pixel. */
+  let ratio = 0;
+  /** How the relief was seen that is kept: a lens's matrix, and by what strokes are larger. */
+  const seen = new Float64Array(17);
+  const seenNow = new Float64Array(17);
+
+  const fit = ({ width, height }: Lens, pixelRatio: number, coarse: boolean) => {
+    if (width === size[0] && height === size[1] && pixelRatio === ratio) return;
+    size = [width, height];
+    ratio = pixelRatio;
+    renderer.setPixelRatio(ratio);
+    renderer.setSize(width, height, false);
+    sheet.setSize(canvas.width, canvas.height, !coarse);
+    kept.forget();
+  };
+  const seesAnother = (lens: Lens, scale: number): boolean => {
+    seenNow.set(lens.viewProjection);
+    seenNow[16] = scale;
+    const same = seenNow.every((value, i) => value === seen[i]);
+    seen.set(seenNow);
+    return !same;
+  };
 
   const setPalette = (palette: Palette) => {
     surfaceMesh.setPalette(palette);
@@ -79,10 +119,6 @@ export function createPicture(
     marks,
     get sides() {
       return morph.sides;
-    },
-    setSize(width, height, pixelRatio) {
-      renderer.setPixelRatio(pixelRatio);
-      renderer.setSize(width, height, false);
     },
     update(frame, share) {
       const { state, derived } = frame;
@@ -102,32 +138,46 @@ export function createPicture(
       }
       const newOverlays = overlays.update(frame);
       const morphed = morph.advance(share, derived.surface);
-      return (
-        newOverlays ||
-        morphed ||
-        newSurface ||
-        newPalette ||
+      if (morphed || newSurface || newPalette) {
+        kept.forget();
+        return 'relief';
+      }
+      return newOverlays ||
         newRuns ||
         stateBefore?.figure !== state.figure ||
         derivedBefore?.critical !== derived.critical ||
         stateBefore?.playhead.step !== state.playhead.step ||
         stateBefore.scene.view !== state.scene.view ||
         stateBefore.scene.start !== state.scene.start
-      );
+        ? 'over'
+        : 'none';
     },
-    render(frame, lens, pixelRatio, hover, shownArrows) {
+    render(frame, lens, pixelRatio, hover, shownArrows, coarse = false) {
       const { playhead, scene: document, figure, palette } = frame.state;
-      setLens(shared, lens, pixelRatio, figure.scale);
+      fit(lens, coarse ? pixelRatio * COARSE : pixelRatio, coarse);
+      setLens(shared, lens, ratio, figure.scale);
       paths.setScale(lens.pixelsPerUnit / lens.depth / figure.scale, pixelRatio * figure.scale);
       paths.setStep(playhead.step, document.view.future);
       marks.update(frame, paths, lens, hover);
       arrows.update(shownArrows, frame.derived.surface, lens, palette, figure.scale);
       if (shared.presence.value < 1) arrows.object.visible = false;
+      if (seesAnother(lens, figure.scale)) kept.forget();
+      if (!kept.holds) {
+        surfaceMesh.setCoarse(coarse);
+        skirt.setCoarse(coarse);
+        renderer.autoClear = true;
+        renderer.render(relief, camera);
+        if (!coarse) sheet.showTo(() => kept.keep(canvas.width, canvas.height));
+      }
+      renderer.autoClear = false;
+      renderer.clearStencil();
       renderer.render(scene, camera);
+      sheet.show();
     },
     settled: overlays.settled,
     dispose() {
-      for (const layer of [surfaceMesh, skirt, morph, paths, marks, arrows, overlays]) layer.dispose();
+      for (const layer of [surfaceMesh, skirt, morph, paths, marks, arrows, overlays, kept, sheet])
+        layer.dispose();
       renderer.dispose();
     },
   };

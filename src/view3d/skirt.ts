@@ -10,6 +10,7 @@ import {
   Vector4,
 } from 'three';
 import type { Palette } from '../core/geometry/tints.ts';
+import { cellsAcross, coarseStride } from './coarse-grid.ts';
 import { palettes } from './palette.ts';
 import { common } from './shaders/common.ts';
 import { shadowFragment, shadowVertex, skirtFragment, skirtVertex } from './shaders/skirt.ts';
@@ -24,6 +25,8 @@ export interface Skirt {
   /** Fits the walls to a grid of nx x ny points. */
   setGrid(nx: number, ny: number): void;
   setPalette(palette: Palette): void;
+  /** Under a surface of few triangles. */
+  setCoarse(coarse: boolean): void;
   dispose(): void;
 }
 
@@ -59,37 +62,43 @@ export function createSkirt(shared: SharedUniforms): Skirt {
     object.add(mesh);
   }
   let [columns, rows] = [0, 0];
+  let fine = walls.geometry;
+  let coarse = fine;
 
   return {
     object,
     setGrid(nx, ny) {
       if (nx === columns && ny === rows) return;
       [columns, rows] = [nx, ny];
-      walls.geometry.dispose();
-      walls.geometry = wallGeometry(nx, ny);
+      fine.dispose();
+      coarse.dispose();
+      fine = wallGeometry(nx, ny, 1);
+      coarse = wallGeometry(nx, ny, coarseStride(nx, ny));
+      walls.geometry = fine;
+    },
+    setCoarse(isCoarse) {
+      walls.geometry = isCoarse ? coarse : fine;
     },
     setPalette(palette) {
       wallColor.value.set(...palettes[palette].wall);
       shadowColor.value.set(...palettes[palette].shadow);
     },
     dispose() {
-      for (const mesh of [walls, shadow]) {
-        mesh.geometry.dispose();
-        mesh.material.dispose();
-      }
+      for (const geometry of [fine, coarse, shadow.geometry]) geometry.dispose();
+      for (const mesh of [walls, shadow]) mesh.material.dispose();
     },
   };
 }
 
-/** Four walls of one strip each, and the floor. */
-function wallGeometry(nx: number, ny: number): BufferGeometry {
+/** Four walls of one strip each, with a corner at every so many points of the grid, and the floor. */
+function wallGeometry(nx: number, ny: number, stride: number): BufferGeometry {
   const corners: number[] = [];
   const sides: number[] = [];
   const index: number[] = [];
   const wall = (points: number, u: (s: number) => number, v: (s: number) => number, side: number[]) => {
     const first = corners.length / 3;
-    for (let k = 0; k < points; k++) {
-      const s = k / (points - 1);
+    for (let k = 0; k <= cellsAcross(points, stride); k++) {
+      const s = Math.min(1, (k * stride) / (points - 1));
       corners.push(u(s), v(s), 1, u(s), v(s), 0);
       sides.push(...side, ...side);
       const at = first + 2 * k;

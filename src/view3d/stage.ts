@@ -13,6 +13,7 @@ import { createArrowScale } from './arrow-scale.ts';
 import { axesOf, axisType, createAxesLayer, type DrawAxes } from './axes-layer.ts';
 import { createCameraMotion } from './camera-motion.ts';
 import { listenToGestures, type Scenery } from './gestures.ts';
+import { createDetail } from './detail.ts';
 import { createGlide } from './glide.ts';
 import { aim, createLens } from './lens.ts';
 import { placeOf } from './mark-layer.ts';
@@ -65,9 +66,10 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   const canvas = createCanvas(container.ownerDocument);
   // Asked for here and not by three, which would write to the console where there is none.
   const context = canvas.getContext('webgl2', {
-    alpha: options.transparent === true,
-    antialias: true,
-    stencil: true,
+    // It only shows what is drawn elsewhere, whole: see `Sheet`.
+    alpha: true,
+    antialias: false,
+    depth: false,
     preserveDrawingBuffer: options.keep === true,
   });
   if (!context) return null;
@@ -78,6 +80,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   const axes = createAxesLayer(container);
   const motion = createCameraMotion(app.state.scene.view.camera);
   const glide = createGlide();
+  const detail = createDetail();
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const isCalm = () => options.still === true || calm.matches;
   const arrowsOf = createShownMarks(app, now, isCalm);
@@ -88,6 +91,8 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   let stale = true;
   let underHand = true;
   let pointerInside = false;
+  /** Whether the stage is held by the pointer. */
+  let isHeld = false;
   let last: Frame | null = null;
   /** What the canvas holds. */
   let seen: Frame | null = null;
@@ -114,10 +119,16 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   const onEnterOrLeave = (event: PointerEvent) => {
     pointerInside = event.type === 'pointerenter';
   };
+  const onHold = (event: PointerEvent) => {
+    isHeld = event.type === 'gotpointercapture';
+    app.invalidate();
+  };
   canvas.addEventListener('webglcontextlost', onContextLost, { signal });
   canvas.addEventListener('webglcontextrestored', onContextRestored, { signal });
   canvas.addEventListener('pointerenter', onEnterOrLeave, { signal });
   canvas.addEventListener('pointerleave', onEnterOrLeave, { signal });
+  canvas.addEventListener('gotpointercapture', onHold, { signal });
+  canvas.addEventListener('lostpointercapture', onHold, { signal });
   /** Size of the container, kept so that no frame has to lay the page out to know it. */
   let room = { width: container.clientWidth, height: container.clientHeight };
   const resized = new ResizeObserver(([entry]) => {
@@ -129,12 +140,11 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   signal.addEventListener('abort', watchPixelRatio(refresh));
   picture = createPicture(canvas, context, refresh, options.transparent === true);
 
-  /** Fits the drawing buffer to the container; true when it has changed. */
-  const fit = (to: Picture): boolean => {
+  /** Takes over the size of the container; true when it has changed. */
+  const fit = (): boolean => {
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
     if (room.width === width && room.height === height && ratio === pixelRatio) return false;
     [width, height, pixelRatio] = [room.width, room.height, ratio];
-    if (width > 0 && height > 0) to.setSize(width, height, ratio);
     return true;
   };
 
@@ -154,11 +164,15 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     const share = glide.share(now());
     const jump = underHand || isCalm() || before === null;
     // Each of the four has its effect; none may be skipped because another asks for a picture already.
-    const sized = fit(picture);
+    const sized = fit();
     const moved = motion.follow(frame.state.scene.view.camera, now(), jump, share);
-    const changed = picture.update(frame, share);
+    const change = picture.update(frame, share);
     const arrows = arrowsOf(frame);
-    const dirty = stale || sized || moved || changed || hover !== lastHover || arrows !== lastArrows;
+    const moves = moved || (share < 1 && change === 'relief');
+    const sharpened = detail.follow(now(), moves, motion.moving || share < 1, isHeld);
+    if (detail.wantsFrame) app.invalidate();
+    const changed = change !== 'none' || hover !== lastHover || arrows !== lastArrows;
+    const dirty = stale || sized || moved || sharpened || changed;
     lastHover = hover;
     lastArrows = arrows;
     if (width === 0 || height === 0 || !dirty) return;
@@ -166,7 +180,8 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     stale = false;
     const type = axisType(width, height, frame.state.figure.scale);
     aim(lens, motion.shown, width, height, picture.sides, type);
-    picture.render(frame, lens, pixelRatio, hover, arrows);
+    picture.render(frame, lens, pixelRatio, hover, arrows, detail.isCoarse);
+    canvas.toggleAttribute('data-coarse', detail.isCoarse);
     axes.draw(frame, lens, pixelRatio);
     seen = frame;
     arrowScale.show(arrows, frame.derived.surface, lens, frame.state.figure.scale);
@@ -243,13 +258,13 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     drawAt(frame, ownWidth, ownHeight, ratio) {
       if (!picture) return;
       picture.update(frame, 1);
-      picture.setSize(ownWidth, ownHeight, ratio);
       const { scene, figure } = frame.state;
       const type = axisType(ownWidth, ownHeight, figure.scale);
       aim(lens, scene.view.camera, ownWidth, ownHeight, picture.sides, type);
       seen = frame;
       const arrows = arrowsOf(frame);
       picture.render(frame, lens, ratio, null, arrows);
+      canvas.removeAttribute('data-coarse');
       arrowScale.show(arrows, frame.derived.surface, lens, figure.scale);
       width = 0;
       stale = true;

@@ -10,6 +10,7 @@ import {
 } from 'three';
 import { contourInk, type Palette, tintStops } from '../core/geometry/tints.ts';
 import type { Surface } from '../core/geometry/types.ts';
+import { cellsAcross, coarseStride } from './coarse-grid.ts';
 import { palettes } from './palette.ts';
 import { common } from './shaders/common.ts';
 import { surfaceFragment, surfaceVertex } from './shaders/surface.ts';
@@ -20,6 +21,8 @@ export interface SurfaceMesh {
   readonly object: Mesh;
   setSurface(surface: Surface): void;
   setPalette(palette: Palette): void;
+  /** Of few triangles; what is drawn on them is as fine as ever. */
+  setCoarse(coarse: boolean): void;
   dispose(): void;
 }
 
@@ -38,7 +41,9 @@ export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
     uniforms: { ...shared, ...own },
     side: DoubleSide,
   });
-  const mesh = new Mesh(new BufferGeometry(), material);
+  let fine = new BufferGeometry();
+  let coarse = fine;
+  const mesh = new Mesh(fine, material);
   mesh.frustumCulled = false;
 
   return {
@@ -51,8 +56,11 @@ export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
         texture = emptyHeights(nx, ny);
         shared.heights.value = texture;
         shared.cells.value.set(nx - 1, ny - 1);
-        mesh.geometry.dispose();
-        mesh.geometry = gridGeometry(nx, ny);
+        fine.dispose();
+        coarse.dispose();
+        fine = gridGeometry(nx, ny, 1);
+        coarse = gridGeometry(nx, ny, coarseStride(nx, ny));
+        mesh.geometry = fine;
       }
       writeRelief(surface, texture.image.data as Float32Array);
       texture.needsUpdate = true;
@@ -67,28 +75,37 @@ export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
       own.inkOpacity.value.set(thin, heavy);
       own.brightness.value.set(...palettes[palette].brightness);
     },
+    setCoarse(isCoarse) {
+      mesh.geometry = isCoarse ? coarse : fine;
+    },
     dispose() {
-      mesh.geometry.dispose();
+      fine.dispose();
+      coarse.dispose();
       material.dispose();
       shared.heights.value.dispose();
     },
   };
 }
 
-/** Two triangles a cell; the vertices themselves are made in the shader, from their number. */
-function gridGeometry(nx: number, ny: number): BufferGeometry {
-  const index = new Uint32Array((nx - 1) * (ny - 1) * 6);
+/**
+ * Two triangles a cell of so many points a side; the vertices themselves are made in the shader, from their number.
+ */
+function gridGeometry(nx: number, ny: number, stride: number): BufferGeometry {
+  const [columns, rows] = [cellsAcross(nx, stride), cellsAcross(ny, stride)];
+  const index = new Uint32Array(columns * rows * 6);
   let at = 0;
-  for (let j = 0; j < ny - 1; j++) {
-    for (let i = 0; i < nx - 1; i++) {
-      const sw = j * nx + i;
-      const nw = sw + nx;
-      index[at++] = sw;
-      index[at++] = sw + 1;
-      index[at++] = nw;
-      index[at++] = nw;
-      index[at++] = sw + 1;
-      index[at++] = nw + 1;
+  for (let j = 0; j < rows; j++) {
+    const south = j * stride * nx;
+    const north = Math.min((j + 1) * stride, ny - 1) * nx;
+    for (let i = 0; i < columns; i++) {
+      const west = i * stride;
+      const east = Math.min(west + stride, nx - 1);
+      index[at++] = south + west;
+      index[at++] = south + east;
+      index[at++] = north + west;
+      index[at++] = north + west;
+      index[at++] = south + east;
+      index[at++] = north + east;
     }
   }
   const geometry = new BufferGeometry();

@@ -6,6 +6,7 @@ import { browserFlags } from '../browser/support/flags.ts';
 import { findChromium } from '../tools/find-browser.ts';
 import { serveFolder } from '../tools/static-server.ts';
 import { openLastPanels, settle, take, type Watched, watchFrames } from './frames.ts';
+import { graphicsRows } from './graphics.ts';
 import { longRows } from './long.ts';
 import { paceIn } from './pace.ts';
 import { median, type Row } from './table.ts';
@@ -35,7 +36,11 @@ export async function pageRows(): Promise<Row[]> {
     chromiumSandbox: process.getuid?.() !== 0,
   });
   try {
-    return [...(await measure(browser, server.url)), ...(await longRows(browser, server.url))];
+    return [
+      ...(await measure(browser, server.url)),
+      ...(await longRows(browser, server.url)),
+      ...(await graphicsRows(browser, server.url)),
+    ];
   } finally {
     await browser.close();
     await server.close();

@@ -5,6 +5,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { serveFolder, type StaticServer } from '../../tools/static-server.ts';
 import { sharedBrowser } from './browser.ts';
 import { COARSE } from './flags.ts';
+import { drawRough } from './rough.ts';
 
 export interface Article {
   readonly page: Page;
@@ -62,6 +63,7 @@ export async function openArticle(
     colorScheme: 'light',
     ...contextOptions,
   });
+  await context.addInitScript(drawRough);
   if (before) await context.addInitScript(before);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);

@@ -16,16 +16,10 @@ export const browserFlags = [
 ];
 
 /**
- * For all that looks at no golden picture. Edges of the stage unsmoothed: it is drawn in two fifths of the time. Text
- * and canvases drawn by the processor itself and not by a graphics card that it has to imitate: a page opens in half
- * of the time.
+ * For all that looks at no golden picture. Text and canvases drawn by the processor itself and not by a graphics card
+ * that it has to imitate: a page opens in half of the time. See also `drawRough`.
  */
-export const quickFlags = [
-  ...browserFlags,
-  '--webgl-msaa-sample-count=0',
-  '--disable-accelerated-2d-canvas',
-  '--disable-gpu-rasterization',
-];
+export const quickFlags = [...browserFlags, '--disable-accelerated-2d-canvas', '--disable-gpu-rasterization'];
 
 /**
  * Device pixels of a CSS pixel where a test looks at no pixels: a quarter of them, and a surface of fewer samples, are

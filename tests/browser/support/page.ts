@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { sharedBrowser } from './browser.ts';
 import { COARSE } from './flags.ts';
+import { drawRough } from './rough.ts';
 
 /** Pixels of the screen are coarse unless `deviceScaleFactor` says otherwise. */
 export interface OpenOptions extends BrowserContextOptions {
@@ -36,6 +37,7 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
   });
   // Every test is a first visit: a service worker would fetch the whole page once more for each.
   await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+  if (!smooth) await context.addInitScript(drawRough);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const url = inject('pageUrl');

@@ -33,7 +33,10 @@ export function userOf(page: Page) {
     async atStep(step: number): Promise<void> {
       await expect.poll(() => scrubber.inputValue()).toBe(String(step));
     },
-    /** Waits until the stage has drawn what was asked for: two pictures of the browser without a new one of its. */
+    /**
+     * Waits until the stage has drawn what was asked for: two pictures of the browser without a new one of its, the
+     * last of them no coarse one.
+     */
     async still(): Promise<void> {
       await page.evaluate(async () => {
         const canvas = document.querySelector<HTMLElement>('canvas[data-frames]');
@@ -42,7 +45,7 @@ export function userOf(page: Page) {
         while (unchanged < 2) {
           await new Promise((resolve) => requestAnimationFrame(resolve));
           const now = canvas?.dataset['frames'];
-          unchanged = now === before ? unchanged + 1 : 0;
+          unchanged = now === before && !canvas?.hasAttribute('data-coarse') ? unchanged + 1 : 0;
           before = now;
         }
       });

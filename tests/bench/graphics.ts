@@ -1,0 +1,162 @@
+import type { Browser, Page } from 'playwright-core';
+import { settle, take, watchFrames } from './frames.ts';
+import type { Row } from './table.ts';
+
+const scene =
+  '#loss=himmelblau&start=-0.4,-0.75&opt=sgd(lr:0.004)&opt=momentum(lr:0.002)&opt=rmsprop(lr:0.02)&opt=adam(lr:0.22)&steps=1000';
+/** Seconds of playing and of turning. */
+const PLAYED = 10;
+
+/** A browser that keeps nothing of a picture: each is drawn whole. */
+function drawWhole(): void {
+  const getContext = HTMLCanvasElement.prototype.getContext as (
+    this: HTMLCanvasElement,
+    kind: string,
+    attributes?: object,
+  ) => RenderingContext | null;
+  HTMLCanvasElement.prototype.getContext = function (
+    this: HTMLCanvasElement,
+    kind: string,
+    attributes?: object,
+  ) {
+    return getContext.call(
+      this,
+      kind,
+      kind === 'webgl2' ? { ...attributes, preserveDrawingBuffer: false } : attributes,
+    );
+  } as typeof HTMLCanvasElement.prototype.getContext;
+}
+
+/** A clock by which no picture takes long: each is drawn in full. */
+function slowClock(): void {
+  const now = performance.now.bind(performance);
+  performance.now = () => now() / 100;
+}
+
+/** Keeps account of the textures that are as large as the canvas: bytes of a pixel, all together. */
+function watchTextures(): void {
+  const { prototype } = WebGL2RenderingContext;
+  const { texStorage2D, deleteTexture } = prototype;
+  const held = new Set<WebGLTexture | null>();
+  const count = () => Object.assign(window, { bytesPerPixel: 4 * held.size });
+  prototype.texStorage2D = function (...of) {
+    const [, , , width, height] = of;
+    if (width === this.canvas.width && height === this.canvas.height)
+      held.add(this.getParameter(this.TEXTURE_BINDING_2D) as WebGLTexture);
+    count();
+    texStorage2D.apply(this, of);
+  };
+  prototype.deleteTexture = function (texture) {
+    held.delete(texture);
+    count();
+    deleteTexture.call(this, texture);
+  };
+}
+
+/**
+ * Pictures a second that the stage makes at 1920 x 1080, drawn in software: what is kept against what is drawn whole, and
+ * what is coarse against what is drawn in full, each on two pages of one browser.
+ */
+export async function graphicsRows(browser: Browser, url: string): Promise<Row[]> {
+  const open = async (...scripts: (() => void)[]) => {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' });
+    page.setDefaultTimeout(300_000);
+    for (const script of [watchFrames, ...scripts]) await page.addInitScript(script);
+    await page.goto(url + scene);
+    await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+    // The stage alone is measured: map and charts draw for every step, too.
+    await page.getByRole('button', { name: 'Map and charts panel' }).click();
+    await settle(page);
+    return page;
+  };
+
+  const kept = await open(watchTextures);
+  const playing = await picturesOf(kept, play);
+  const bytesPerPixel = await kept.evaluate(
+    () => (window as { bytesPerPixel?: number }).bytesPerPixel ?? Number.NaN,
+  );
+  const turning = await picturesOf(kept, turn);
+  await settle(kept);
+  await take(kept);
+  await kept.waitForTimeout(3000);
+  const idle = (await take(kept)).count;
+  await kept.close();
+  const whole = await open(drawWhole);
+  const playingWhole = await picturesOf(whole, play);
+  await whole.close();
+  const full = await open(drawWhole, slowClock);
+  const turningFull = await picturesOf(full, turn);
+  await full.close();
+
+  return [
+    {
+      name: 'Playing at 1920 x 1080 in software, pictures a second',
+      figure: playing,
+      unit: '1/s',
+      bound: null,
+      limit: 0,
+    },
+    {
+      name: '  times those of a relief that is drawn for each',
+      figure: playing / playingWhole,
+      unit: '×',
+      bound: 'min',
+      limit: 3,
+    },
+    {
+      name: 'Turning the camera, pictures a second',
+      figure: turning,
+      unit: '1/s',
+      bound: null,
+      limit: 0,
+    },
+    {
+      name: '  times those in full',
+      figure: turning / turningFull,
+      unit: '×',
+      bound: 'min',
+      limit: 2.5,
+    },
+    { name: '  frames in 3 s after it', figure: idle, unit: 'frames', bound: 'max', limit: 0 },
+    {
+      name: 'Memory for the kept relief of 3840 x 2160 pixels',
+      figure: (bytesPerPixel * 3840 * 2160) / 1e6,
+      unit: 'MB',
+      bound: 'max',
+      limit: 40,
+    },
+  ];
+}
+
+/** Pictures a second while something is done for some seconds. */
+async function picturesOf(page: Page, act: (page: Page) => Promise<void>): Promise<number> {
+  const drawn = () =>
+    page.evaluate(() => [
+      Number(document.querySelector<HTMLElement>('canvas[data-frames]')?.dataset['frames']),
+      document.timeline.currentTime as number,
+    ]);
+  const [before = 0, since = 0] = await drawn();
+  await act(page);
+  const [after = 0, until = 0] = await drawn();
+  await settle(page);
+  return ((after - before) / (until - since)) * 1000;
+}
+
+async function play(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Playback speed' }).selectOption({ label: '60 steps/s' });
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.waitForTimeout(PLAYED * 1000);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+}
+
+async function turn(page: Page): Promise<void> {
+  const box = await page.locator('canvas[data-frames]').boundingBox();
+  if (!box) throw new Error('The stage is not shown.');
+  // Beside the start, which would be dragged.
+  const [x, y] = [box.x + box.width * 0.5, box.y + box.height * 0.2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const until = Date.now() + PLAYED * 1000;
+  for (let i = 0; Date.now() < until; i++) await page.mouse.move(x + 200 * Math.sin(i / 15), y);
+  await page.mouse.up();
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { cellsAcross, coarseStride } from '../../../src/view3d/coarse-grid.ts';
+import { createDetail } from '../../../src/view3d/detail.ts';
+
+/** A movement under the hand, one picture after another, each of which takes so many milliseconds. */
+function move(detail: ReturnType<typeof createDetail>, since: number, pictures: readonly number[]) {
+  let now = since;
+  const coarse = pictures.map((took) => {
+    detail.follow(now, true, false, true);
+    now += took;
+    return detail.isCoarse;
+  });
+  detail.follow(now, false, false, false);
+  return { coarse, now };
+}
+
+describe('the detail of a picture', () => {
+  it('stays in full where no picture takes long', () => {
+    const { coarse } = move(createDetail(), 0, [16, 16, 39, 16, 40, 16]);
+    expect(coarse).not.toContain(true);
+  });
+
+  it('is not taken away by one picture that was held up', () => {
+    const { coarse } = move(createDetail(), 0, [16, 300, 16, 16, 250, 16]);
+    expect(coarse).not.toContain(true);
+  });
+
+  it('is coarse from the third picture on where two took long, however quick the coarse ones are', () => {
+    const { coarse } = move(createDetail(), 0, [180, 180, 12, 12, 60]);
+    expect(coarse).toEqual([false, false, true, true, true]);
+  });
+
+  it('is full again after a rest of less than 200 ms, once, and then asks for no frame', () => {
+    const detail = createDetail();
+    let { now } = move(detail, 0, [180, 180, 50]);
+    const rested = now - 50;
+    const drawn: number[] = [];
+    let frames = 0;
+    while (detail.wantsFrame) {
+      if (detail.follow(now, false, false, false)) drawn.push(now - rested);
+      now += 16;
+      expect(++frames).toBeLessThan(20);
+    }
+    expect(drawn).toHaveLength(1);
+    expect(drawn[0]).toBeGreaterThanOrEqual(100);
+    expect(drawn[0]).toBeLessThan(200);
+    expect(detail.isCoarse).toBe(false);
+    expect(detail.follow(now + 5000, false, false, false)).toBe(false);
+  });
+
+  it('stays coarse while the stage is held, without a frame, and is full again soon after it is let go', () => {
+    const detail = createDetail();
+    const { now } = move(detail, 0, [180, 180, 50]);
+    expect(detail.follow(now + 400, false, false, true)).toBe(false);
+    expect(detail.isCoarse).toBe(true);
+    expect(detail.wantsFrame).toBe(false);
+    expect(detail.follow(now + 1000, false, false, false)).toBe(true);
+    expect(detail.isCoarse).toBe(false);
+  });
+
+  it('is coarse at once in the next movement of a slow machine, and tried in full on one that has become quick', () => {
+    const slow = createDetail();
+    move(slow, 0, [180, 180, 50, 50]);
+    slow.follow(1000, false, false, false);
+    expect(move(slow, 2000, [50, 50]).coarse).toEqual([true, true]);
+
+    const quick = createDetail();
+    move(quick, 0, [180, 180, 16, 16]);
+    quick.follow(1000, false, false, false);
+    expect(move(quick, 2000, [16, 16, 16]).coarse).toEqual([false, false, false]);
+  });
+
+  it('is full for a single movement that is over with one picture', () => {
+    const detail = createDetail();
+    move(detail, 0, [180, 180, 50]);
+    detail.follow(1000, false, false, false);
+    detail.follow(2000, true, false, false);
+    expect(detail.isCoarse).toBe(false);
+    // A held key.
+    detail.follow(2050, true, false, false);
+    expect(detail.isCoarse).toBe(true);
+  });
+});
+
+describe('the coarse mesh', () => {
+  it.each([
+    [2, 2, 1, 1],
+    [97, 97, 1, 96],
+    [161, 161, 2, 80],
+    [257, 257, 3, 86],
+    [385, 385, 4, 96],
+    [513, 129, 6, 86],
+    [513, 513, 6, 86],
+  ])('of %i x %i points takes every %i. and has %i cells', (nx, ny, stride, cells) => {
+    expect(coarseStride(nx, ny)).toBe(stride);
+    expect(cellsAcross(nx, stride)).toBe(cells);
+    // The last cell ends at the last point and is not empty.
+    expect((cells - 1) * stride).toBeLessThan(nx - 1);
+    expect(cells * stride).toBeGreaterThanOrEqual(nx - 1);
+  });
+});
