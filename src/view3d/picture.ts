@@ -63,6 +63,8 @@ export function createPicture(
   transparent: boolean,
 ): Picture {
   const renderer = new WebGLRenderer({ canvas, context, stencil: true });
+  // Three sets its mask once, and not over the sheet's.
+  renderer.state.buffers.color.setMask(true);
   const sheet = createSheet(context, transparent);
   renderer.debug.checkShaderErrors = import.meta.env.DEV;
 
