@@ -1,13 +1,10 @@
 import {
+  BufferGeometry,
   ConstantAlphaFactor,
   CustomBlending,
-  DynamicDrawUsage,
   GLSL3,
   GreaterDepth,
   Group,
-  InstancedBufferGeometry,
-  InstancedInterleavedBuffer,
-  InterleavedBufferAttribute,
   LessEqualDepth,
   Mesh,
   NormalBlending,
@@ -25,7 +22,6 @@ import {
   type PathPoints,
   POINT_SIZE,
   tracePath,
-  writePoint,
 } from '../core/geometry/path.ts';
 import { placeAt, stepPoints } from '../core/geometry/path-marks.ts';
 import { thinTrace } from '../core/geometry/thin-trace.ts';
@@ -35,6 +31,7 @@ import { blockHeight } from './block.ts';
 import { dashPattern, surfaceLengths } from './dashes.ts';
 import { common } from './shaders/common.ts';
 import { ribbonFragment, ribbonVertex } from './shaders/ribbon.ts';
+import { createPointTexture, createStrips, drawSegments } from './strips.ts';
 import type { SharedUniforms } from './uniforms.ts';
 
 type Rgb = readonly [number, number, number];
@@ -96,6 +93,11 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   const path = createPathPoints();
   const dots = createPathPoints();
   const lengths = { data: new Float32Array(0) };
+  const textures = {
+    path: createPointTexture(4),
+    dots: createPointTexture(4),
+    lengths: createPointTexture(1),
+  };
   const color = { value: new Vector3() };
   const halo = { value: new Vector3() };
   const pattern = { value: new Vector4() };
@@ -121,12 +123,22 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
     halfWidth: { value: number },
     defines: Record<string, string> = {},
     future = false,
+    points = 'DOTS' in defines ? textures.dots : textures.path,
   ) =>
     new RawShaderMaterial({
       glslVersion: GLSL3,
       vertexShader: common + ribbonVertex,
       fragmentShader: common + ribbonFragment,
-      uniforms: { ...shared, ribbonColor, halfWidth, pattern, head, future: { value: future } },
+      uniforms: {
+        ...shared,
+        ribbonColor,
+        halfWidth,
+        pattern,
+        head,
+        future: { value: future },
+        points: points.uniform,
+        lengths: textures.lengths.uniform,
+      },
       defines: { HEAD: '', ...defines },
       transparent: true,
       depthWrite: false,
@@ -163,10 +175,10 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   const object = new Group();
   object.add(...meshes);
 
-  /** Everything, what lies before the step, and the dots: the last two with their own number of instances. */
-  let whole = new InstancedBufferGeometry();
-  let past = new InstancedBufferGeometry();
-  let dotted = new InstancedBufferGeometry();
+  /** What lies after the step, what lies before it, and the dots. */
+  let strips: BufferGeometry[] = [];
+  /** Floats of the points that they are made for. */
+  let held = 0;
 
   const setWidths = () => {
     const core = (selected ? SELECTED : CORE) * fineness;
@@ -179,15 +191,12 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   };
 
   const rebuild = () => {
-    for (const geometry of [whole, past, dotted]) geometry.dispose();
-    const points = interleaved(path.data, POINT_SIZE);
-    const along = dash === 0 ? null : interleaved(lengths.data, 1);
-    whole = segments(points, along);
-    past = segments(points, along);
-    dotted = segments(interleaved(dots.data, POINT_SIZE), null);
-    futureLine.geometry = whole;
-    for (const line of [hiddenLine, haloLine, coreLine]) line.geometry = past;
-    for (const dot of [haloDots, coreDots, pips]) dot.geometry = dotted;
+    for (const strip of strips) strip.dispose();
+    strips = createStrips(Math.max(path.data.length, dots.data.length) / POINT_SIZE, 3);
+    const [ahead, past, dotted] = strips;
+    futureLine.geometry = ahead!;
+    for (const line of [hiddenLine, haloLine, coreLine]) line.geometry = past!;
+    for (const dot of [haloDots, coreDots, pips]) dot.geometry = dotted!;
   };
 
   /** Traces the path as finely as the screen can show it. */
@@ -209,13 +218,15 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   const fill = () => {
     if (!source) return;
     trace(source.run, source.surface);
-    for (const points of [path, dots]) endWithBreaks(points);
-    if (dash !== 0) surfaceLengths(path, source.surface.sides, lengths);
-    if (!whole.attributes['p0'] || arrayOf(whole) !== path.data || arrayOf(dotted) !== dots.data) rebuild();
-    touch(whole, 'p0', (path.count + SEGMENTS) * POINT_SIZE);
-    touch(dotted, 'p0', (dots.count + SEGMENTS) * POINT_SIZE);
-    if (dash !== 0) touch(whole, 'l0', path.count);
-    whole.instanceCount = instancesOf(path.count - 1);
+    textures.path.hold(path.data);
+    textures.dots.hold(dots.data);
+    if (dash !== 0) {
+      surfaceLengths(path, source.surface.sides, lengths);
+      textures.lengths.hold(lengths.data);
+    }
+    const room = Math.max(path.data.length, dots.data.length);
+    if (room > held) rebuild();
+    held = Math.max(room, held);
   };
 
   return {
@@ -255,82 +266,24 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
         const there = placeAt(source.run, source.surface, step, place);
         head.value.set(place[0]!, place[1]!, there ? place[2]! : BREAK);
       }
-      past.instanceCount = instancesOf(Math.min(path.count - 1, lastPointAt(path, step) + 1));
-      dotted.instanceCount = instancesOf(Math.min(dots.count - 1, lastPointAt(dots, step) + 1));
+      const [ahead, past, dotted] = strips;
+      if (ahead && past && dotted) {
+        const at = lastPointAt(path, step);
+        drawSegments(ahead, Math.max(0, at), path.count - 1);
+        drawSegments(past, 0, Math.min(path.count - 1, at + 1));
+        drawSegments(dotted, 0, Math.min(dots.count - 1, lastPointAt(dots, step) + 1));
+      }
       futureLine.visible = future;
     },
     dispose() {
-      for (const geometry of [whole, past, dotted]) geometry.dispose();
+      for (const part of [...strips, ...Object.values(textures)]) part.dispose();
       for (const { material: own } of meshes) own.dispose();
     },
   };
 }
 
-export function mesh(material: RawShaderMaterial): Mesh<InstancedBufferGeometry, RawShaderMaterial> {
-  const made = new Mesh(new InstancedBufferGeometry(), material);
+export function mesh(material: RawShaderMaterial): Mesh<BufferGeometry, RawShaderMaterial> {
+  const made = new Mesh(new BufferGeometry(), material);
   made.frustumCulled = false;
   return made;
-}
-
-/** @param size floats of a point */
-export function interleaved(data: Float32Array, size: number): InstancedInterleavedBuffer {
-  return new InstancedInterleavedBuffer(data, SEGMENTS * size, 1).setUsage(
-    DynamicDrawUsage,
-  ) as InstancedInterleavedBuffer;
-}
-
-/** Segments that are drawn as one instance: to a program that draws in software each instance is a call of its own. */
-export const SEGMENTS = 8;
-
-export const instancesOf = (segmentCount: number): number => Math.max(0, Math.ceil(segmentCount / SEGMENTS));
-
-/** Breaks behind the last point: the last instance reads so far. */
-export function endWithBreaks(points: PathPoints): void {
-  const { count } = points;
-  for (let i = 0; i < SEGMENTS; i++) writePoint(points, 0, 0, BREAK, Infinity);
-  points.count = count;
-}
-
-/**
- * Each point ends one segment and begins the next; the last one of an instance is the first one of the next instance,
- * in the same buffer.
- */
-export function segments(
-  points: InstancedInterleavedBuffer,
-  along: InstancedInterleavedBuffer | null,
-): InstancedBufferGeometry {
-  const geometry = new InstancedBufferGeometry();
-  const corners = Array.from({ length: SEGMENTS }, (_, segment) =>
-    [0, 1, 2, 2, 1, 3].map((corner) => 4 * segment + corner),
-  );
-  geometry.setIndex(corners.flat());
-  for (let i = 0; i <= SEGMENTS; i++)
-    geometry.setAttribute(`p${i}`, new InterleavedBufferAttribute(points, POINT_SIZE, i * POINT_SIZE));
-  if (along) {
-    geometry.setAttribute('l0', new InterleavedBufferAttribute(along, 4, 0));
-    geometry.setAttribute('l1', new InterleavedBufferAttribute(along, 4, 4));
-    geometry.setAttribute('l2', new InterleavedBufferAttribute(along, 1, 8));
-  }
-  geometry.instanceCount = 0;
-  return geometry;
-}
-
-function bufferOf(geometry: InstancedBufferGeometry, name: string): InstancedInterleavedBuffer | null {
-  const attribute = geometry.attributes[name];
-  return attribute instanceof InterleavedBufferAttribute
-    ? (attribute.data as InstancedInterleavedBuffer)
-    : null;
-}
-
-export function arrayOf(geometry: InstancedBufferGeometry): unknown {
-  return bufferOf(geometry, 'p0')?.array;
-}
-
-/** Has the first `floats` of a buffer uploaded before the next picture. */
-export function touch(geometry: InstancedBufferGeometry, name: string, floats: number): void {
-  const buffer = bufferOf(geometry, name);
-  if (!buffer) return;
-  buffer.clearUpdateRanges();
-  buffer.addUpdateRange(0, floats);
-  buffer.needsUpdate = true;
 }

@@ -1,10 +1,10 @@
 import {
+  type BufferGeometry,
   ConstantAlphaFactor,
   CustomBlending,
   GLSL3,
   GreaterDepth,
   Group,
-  InstancedBufferGeometry,
   LessEqualDepth,
   NotEqualStencilFunc,
   OneMinusConstantAlphaFactor,
@@ -13,18 +13,10 @@ import {
   Vector3,
 } from 'three';
 import { createPathPoints, type PathPoints, POINT_SIZE } from '../../core/geometry/path.ts';
-import {
-  arrayOf,
-  endWithBreaks,
-  instancesOf,
-  interleaved,
-  mesh,
-  SEGMENTS,
-  segments,
-  touch,
-} from '../ribbons.ts';
+import { mesh } from '../ribbons.ts';
 import { common } from '../shaders/common.ts';
 import { ribbonFragment, ribbonVertex } from '../shaders/ribbon.ts';
+import { createPointTexture, createStrips, drawSegments } from '../strips.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 
 type Rgb = readonly [number, number, number];
@@ -52,6 +44,7 @@ export interface Line {
 /** @param halfWidth in CSS pixels @param order in which it is drawn; two numbers are taken */
 export function createLine(shared: SharedUniforms, halfWidth: number, order: number): Line {
   const path = createPathPoints();
+  const points = createPointTexture(4);
   const color = { value: new Vector3() };
   const halo = { value: new Vector3() };
   const stroke = (ribbonColor: { value: Vector3 }, half: { value: number }, renderOrder: number) => {
@@ -66,6 +59,7 @@ export function createLine(shared: SharedUniforms, halfWidth: number, order: num
           future: { value: false },
           ribbonColor,
           halfWidth: half,
+          points: points.uniform,
         },
         transparent: true,
         depthWrite: false,
@@ -82,20 +76,21 @@ export function createLine(shared: SharedUniforms, halfWidth: number, order: num
   const strokes = [behind, stroke(halo, around, order), stroke(color, core, order + 1)];
   const object = new Group();
   object.add(...strokes);
-  let geometry = new InstancedBufferGeometry();
+  let strip: BufferGeometry | undefined;
+  let held = 0;
 
   return {
     object,
     path,
     touch() {
-      endWithBreaks(path);
-      if (!geometry.attributes['p0'] || arrayOf(geometry) !== path.data) {
-        geometry.dispose();
-        geometry = segments(interleaved(path.data, POINT_SIZE), null);
-        for (const made of strokes) made.geometry = geometry;
+      points.hold(path.data);
+      if (path.data.length > held) {
+        strip?.dispose();
+        [strip] = createStrips(path.data.length / POINT_SIZE, 1);
+        for (const made of strokes) made.geometry = strip!;
       }
-      touch(geometry, 'p0', (path.count + SEGMENTS) * POINT_SIZE);
-      geometry.instanceCount = instancesOf(path.count - 1);
+      held = path.data.length;
+      drawSegments(strip!, 0, path.count - 1);
     },
     setColor(inner, outer, haloWidth) {
       color.value.set(...inner);
@@ -103,7 +98,8 @@ export function createLine(shared: SharedUniforms, halfWidth: number, order: num
       around.value = halfWidth + HALO * haloWidth;
     },
     dispose() {
-      geometry.dispose();
+      strip?.dispose();
+      points.dispose();
       for (const made of strokes) made.material.dispose();
     },
   };

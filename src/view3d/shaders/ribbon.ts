@@ -1,5 +1,5 @@
 /**
- * A path on the screen, eight segments an instance, each drawn as a capsule of constant width in pixels, its distance
+ * A path on the screen, four vertices a segment, each drawn as a capsule of constant width in pixels, its distance
  * field smoothed over one pixel. Joints are round because neighbours share an end. A segment is drawn up to the
  * current step (or after it), so that playing moves a uniform and uploads nothing.
  *
@@ -7,12 +7,11 @@
  * surface rises under the ribbon's half width, and tested against the depth of the surface there.
  */
 export const ribbonVertex = /* glsl */ `
-/** Neighbouring points of the path: u, v, height (below zero: a break), step. */
-in vec4 p0, p1, p2, p3, p4, p5, p6, p7, p8;
+/** Points of the path, in rows of 256: u, v, height (below zero: a break), step. */
+uniform sampler2D points;
 #ifdef DASHED
 /** The lengths of the path up to them. */
-in vec4 l0, l1;
-in float l2;
+uniform sampler2D lengths;
 out float along;
 flat out float pixels;
 #endif
@@ -43,11 +42,14 @@ vec4 lifted(vec4 point) {
   return vec4(clip.xy / clip.w, nearer.z / nearer.w, 1.0);
 }
 
+vec4 pointOf(sampler2D path, int index) {
+  return texelFetch(path, ivec2(index & 255, index >> 8), 0);
+}
+
 void main() {
-  vec4 points[9] = vec4[9](p0, p1, p2, p3, p4, p5, p6, p7, p8);
   int segment = gl_VertexID >> 2;
-  vec4 a = points[segment];
-  vec4 b = points[segment + 1];
+  vec4 a = pointOf(points, segment);
+  vec4 b = pointOf(points, segment + 1);
   bool drawn = a.z >= 0.0 && b.z >= 0.0 && (future ? b.w > currentStep : a.w < currentStep);
 #ifdef DOTS
   drawn = a.z >= 0.0 && a.w <= currentStep;
@@ -91,9 +93,8 @@ void main() {
   bool atEnd = corner.x > 0.0;
   here = (atEnd ? end : start) + (forward * corner.x + vec2(-forward.y, forward.x) * corner.y) * radius;
 #ifdef DASHED
-  float lengths[9] = float[9](l0.x, l0.y, l0.z, l0.w, l1.x, l1.y, l1.z, l1.w, l2);
-  float lengthFrom = lengths[segment];
-  float lengthTo = lengths[segment + 1];
+  float lengthFrom = pointOf(lengths, segment).x;
+  float lengthTo = pointOf(lengths, segment + 1).x;
   float la = future ? mix(lengthFrom, lengthTo, share) : lengthFrom;
   float lb = future ? lengthTo : mix(lengthFrom, lengthTo, share);
   pixels = size / max(lb - la, 1e-9);
