@@ -2,7 +2,7 @@ import { namesOf } from '../../src/app/run-names.ts';
 import { compileFormula } from '../../src/core/expression/compile.ts';
 import { losses } from '../../src/core/losses/catalog.ts';
 import type { LossEntry } from '../../src/core/losses/types.ts';
-import { optimizerById, optimizers } from '../../src/core/optimizers/registry.ts';
+import { optimizerById, optimizers, ruleOf } from '../../src/core/optimizers/registry.ts';
 import type { HyperparameterValues } from '../../src/core/optimizers/types.ts';
 import { limitEvaluations } from '../../src/core/run/limit.ts';
 import { recordRun } from '../../src/core/run/record.ts';
@@ -13,6 +13,7 @@ import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { restoreScene } from '../../src/core/scene/restore.ts';
 import type { OptimizerSetting, Scene } from '../../src/core/scene/scene.ts';
 import { suggestionsOfEntry } from '../../src/core/scene/suggest.ts';
+import { typedSetting } from '../../src/core/scene/typed-setting.ts';
 import { writeFragment } from '../../src/core/scene/url.ts';
 import type { ExportRun, ExportSource } from '../../src/export/source.ts';
 
@@ -22,7 +23,7 @@ export function sourceOf(given: Scene): ExportSource {
   const loss = compileFormula(scene.formula);
   const naming = namesOf(scene.optimizers);
   const runs = scene.optimizers.flatMap((setting, i): ExportRun[] => {
-    const entry = optimizerById(setting.id)!;
+    const entry = ruleOf(setting)!;
     if (!setting.on) return [];
     const nth = scene.optimizers.slice(0, i + 1).filter(({ id }) => id === setting.id).length;
     const whole = recordRun({ ...recordOptionsOf(scene, setting), loss });
@@ -124,6 +125,32 @@ const laterUnusual = on('himmelblau', (loss) =>
   }),
 );
 
+/** Rules of one's own: from papers, and with names that Python has for itself. */
+const typed = [
+  `lr = 0.05
+v(0) = 1e-6
+m(0) = 1e-6
+m = 0.9*m + 0.1*gradient
+v = v - 0.001*sign(v - gradient^2)*gradient^2
+theta = theta - lr*(m/(1 - 0.9^t))/(sqrt(v/(1 - 0.999^t)) + 1e-3)`,
+  `lr = 0.002
+rho = 0.05
+gradient = grad(theta + rho*gradient/(norm(gradient) + 1e-12))
+theta = theta - lr*gradient`,
+  `is = 0.002
+class = 0.5 in [0, 1]
+g = class*g + is*gradient
+np = norm(g)
+eta = where(mod(t, 3) == 0, max(g), np)
+f = value(theta - g)
+theta = where(f < loss and eta < 1e3, theta - g, theta - 0.1*g/(1 + np))`,
+  `k = 4
+start(0) = theta
+h = where(mod(t, k) == 1, hessianDiagonal(theta), h)
+far = norm(theta - start)
+theta = theta - 0.1*gradient/max(abs(h), 10) - 1e-4*hvp(theta, gradient)*(1 + far)/100`,
+].map((text, i) => ({ ...typedSetting(text)!, name: `own ${i}` }));
+
 const scheduled = schedules.map(({ kind }): [string, Scene] => [
   `schedule ${kind}`,
   on('rosenbrock', (loss) =>
@@ -147,6 +174,14 @@ export const scriptScenes: readonly (readonly [string, Scene])[] = [
   ...noisy,
   ['unusual values', unusual],
   ['unusual values of later rules', laterUnusual],
+  ["rules of one's own", on('rosenbrock', () => typed)],
+  [
+    "rules of one's own with noise and a schedule",
+    on('himmelblau', () => typed.map((one) => ({ ...one, schedule: newSchedule('cosine') })), {
+      noise: 0.1,
+      seed: 5,
+    }),
+  ],
   ['a budget of evaluations', on('beale', everyRule, { budget: 'evaluations', steps: 70 })],
   [
     'runs that diverge',

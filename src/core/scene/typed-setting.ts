@@ -6,12 +6,18 @@ import type { OptimizerSetting } from './scene.ts';
 /**
  * A setting with another rule, that of a text: values stay where the text before declared the same number, and where no
  * text was before; the others take what the text declares. Null where the text is no rule.
+ *
+ * @param earlier the text before, of a rule of the registry too
  */
-export function withRuleText(setting: OptimizerSetting, text: string): OptimizerSetting | null {
+export function withRuleText(
+  setting: OptimizerSetting,
+  text: string,
+  earlier = setting.rule,
+): OptimizerSetting | null {
   const rule = tidied(text);
   const { entry } = readTyped(rule);
   if (!entry) return null;
-  const before = setting.rule === undefined ? null : readTyped(setting.rule).entry;
+  const before = earlier === undefined ? null : readTyped(earlier).entry;
   const declared = before ? defaultValues(before) : null;
   const values = Object.fromEntries(
     Object.entries(defaultValues(entry)).map(([key, standard]) => {

@@ -75,14 +75,13 @@ export function optimizerFunction(
 }
 
 function documentation({ id, name, summary }: OptimizerEntry): string[] {
-  const { source = '', convention = '' } = credits.get(id) ?? {};
+  const credit = credits.get(id);
+  const { source, convention } = credit ?? { source: '', convention: '' };
   return [
     ...wrapped(`"""${name}: ${summary}`.slice(3), WIDTH - 3).map((line, i) =>
       i === 0 ? `"""${line}` : line,
     ),
-    '',
-    ...wrapped(source, WIDTH),
-    ...wrapped(convention, WIDTH),
+    ...(credit ? ['', ...wrapped(source, WIDTH), ...wrapped(convention, WIDTH)] : []),
     '"""',
   ];
 }

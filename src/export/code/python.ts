@@ -33,11 +33,21 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['sum', 'square_sum'],
 ]);
 
-/** weightDecay -> weight_decay. */
+/** What a typed rule may call its own and Python, or a script, already uses. */
+const TAKEN: ReadonlySet<string> = new Set(
+  (
+    'and as assert async await break class continue def del elif else except finally for from global if import in is ' +
+    'lambda nonlocal not or pass raise return try while with yield print range len min max abs float sum any math np ' +
+    'torch f g hessian share descend dot noise normals philox wolfe insert relu sigmoid softplus cbrt erf normcdf eta _'
+  ).split(' '),
+);
+
+/** weightDecay -> weight_decay; a name that is taken has a mark behind it. */
 export function snakeCase(key: string): string {
-  return (
-    INSTEAD.get(key) ?? key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replaceAll('-', '_')
-  );
+  const instead = INSTEAD.get(key);
+  if (instead !== undefined) return instead;
+  const name = key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replaceAll('-', '_');
+  return TAKEN.has(name) ? `${name}_` : name;
 }
 
 /** Text for a comment or a docstring: one line of printable characters that ends neither. */

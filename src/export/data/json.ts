@@ -35,6 +35,7 @@ function* runParts({ label, setting, run }: ExportRun, { loss }: ExportSource): 
   const head: readonly (readonly [string, string])[] = [
     ['optimizer', JSON.stringify(label)],
     ['rule', JSON.stringify(setting.id)],
+    ...(setting.rule === undefined ? [] : [['text', JSON.stringify(setting.rule)] as const]),
     ['hyperparameters', exactJson(setting.values)],
     ['schedule', exactJson(setting.schedule)],
     ['steps', String(steps)],

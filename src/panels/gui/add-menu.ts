@@ -4,10 +4,10 @@ import { panels } from '../../text/en/panels.ts';
 import type { RuleMenu } from './rule-menu.ts';
 
 /**
- * The button under the optimizers that unfolds the list of all rules; `add` is called with the chosen one's id. The list,
+ * The button under the optimizers that unfolds the list of all rules; `add` is called with the chosen one's id, `write` for a rule of one's own. The list,
  * and rules that most scenes do without, come when it is first opened.
  */
-export function createAddMenu(gui: GUI, add: (id: string) => void): void {
+export function createAddMenu(gui: GUI, add: (id: string) => void, write: () => void): void {
   const place = html('div', { id: 'add-menu', hidden: true });
   const button = html(
     'button',
@@ -26,6 +26,10 @@ export function createAddMenu(gui: GUI, add: (id: string) => void): void {
       add(id) {
         open(false);
         add(id);
+      },
+      write() {
+        open(false);
+        write();
       },
       close() {
         open(false);

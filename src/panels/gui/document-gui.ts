@@ -32,10 +32,17 @@ export function createDocumentGui(container: HTMLElement, app: App): AppView {
   const place = html('div', { class: 'optimizers' });
   gui.$children.append(place);
   let added = false;
-  createAddMenu(gui, (id) => {
-    added = true;
-    app.addOptimizer(id);
-  });
+  createAddMenu(
+    gui,
+    (id) => {
+      added = true;
+      app.addOptimizer(id);
+    },
+    () => {
+      // The menu has loaded the same code, all but some.
+      void import('../rule/editor.ts').then(({ writeRule }) => writeRule(app)).catch(() => {});
+    },
+  );
   const rows = [...before, ...addRunFolder(gui, app), ...addViewFolder(gui, app)];
 
   let folders: OptimizerFolder[] = [];

@@ -67,6 +67,14 @@ export function addOptimizerFolder(
   const schedule = rated ? addScheduleRows(folder, app, index) : null;
   rows.push(...addKnobRows(folder, app, index, knobs, initial));
   const identity = addIdentityRows(folder, app, index);
+  if (!entry.rule.search) {
+    const edit = html('button', { type: 'button', class: 'wide-button edit-rule' }, text.editRule);
+    edit.addEventListener('click', () => {
+      const load = async () => (await import('../rule/editor.ts')).editRule(app, index);
+      load().catch(() => setText(edit, panels.panelsFailed));
+    });
+    folder.$children.append(edit);
+  }
   let named = '';
   return {
     folder,

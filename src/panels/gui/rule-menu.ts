@@ -13,6 +13,8 @@ export interface RuleMenu {
 
 interface Listener {
   add(id: string): void;
+  /** A rule of one's own is to be written. */
+  write(): void;
   close(): void;
 }
 
@@ -29,11 +31,18 @@ export function createRuleMenu(listener: Listener): RuleMenu {
   const groups = Object.entries(optimizerGroups).map(([group, entries]) =>
     createGroup(text.groups[group as OptimizerGroup], entries, listener.add),
   );
+  const write = html(
+    'button',
+    { type: 'button', class: 'rule-menu-write', title: text.writeMeaning },
+    text.write,
+  );
+  write.addEventListener('click', () => listener.write());
   const list = html('div', { class: 'rule-menu-list' }, ...groups.map(({ element }) => element), none);
   const element = html(
     'div',
     { class: 'rule-menu', 'data-own-keys': 'Escape ArrowUp ArrowDown' },
     field,
+    write,
     list,
   );
 

@@ -135,6 +135,7 @@ export const panels = {
   },
 
   controls: {
+    editRule: 'Edit as text',
     reset: (meaning: string, value: string) => `${meaning} Double-click to set it back to ${value}.`,
     isSuggested: (name: string) => `${name}: suggested by the surface, and follows it until you set it`,
     isSet: (name: string) => `${name}: set by you; press to take the surface’s suggestion again`,

@@ -3,6 +3,8 @@ import type { OptimizerGroup } from '../../core/optimizers/groups.ts';
 /** Words of the menu of rules. */
 export const ruleMenu = {
   search: 'Find a rule',
+  write: 'Write a rule',
+  writeMeaning: 'A rule of one’s own, typed as its equations.',
   none: 'No rule has these words.',
   groups: {
     classic: 'Classics',

@@ -203,7 +203,7 @@ class RuleReader {
     return {
       id: TYPED_ID,
       name: 'Own rule',
-      summary: 'A rule of one’s own: its lines are its text.',
+      summary: 'Its lines are its text.',
       // Its text says its rate.
       stepScale: 'free',
       hyperparameters: this.#parameters.map(parameterRow),

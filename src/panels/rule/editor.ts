@@ -1,0 +1,153 @@
+import type { App } from '../../app/app.ts';
+import { html, setText } from '../../app/dom.ts';
+import { namesOf } from '../../app/run-names.ts';
+// What reads the text of rules comes with the rules that most scenes do without.
+import '../../core/optimizers/all.ts';
+import { ruleOf } from '../../core/optimizers/registry.ts';
+import { readRuleText } from '../../core/optimizers/typed/compile.ts';
+import type { RuleFault } from '../../core/optimizers/typed/faults.ts';
+import { printRule } from '../../core/optimizers/typed/print.ts';
+import { limits } from '../../core/scene/limits.ts';
+import { tidied } from '../../core/scene/rule-text.ts';
+import type { OptimizerSetting } from '../../core/scene/scene.ts';
+import { typedSetting, withRuleText } from '../../core/scene/typed-setting.ts';
+import { ruleEditor as text } from '../../text/en/rule-editor.ts';
+import { icon } from '../icons.ts';
+import { createCodeField } from './code-field.ts';
+import { others, path, type TemplateId, templates } from './templates.ts';
+import '../../styles/rule-editor.css';
+
+/** One editor is open at most. */
+let close: (() => void) | null = null;
+
+/** Adds a rule of one's own to the scene, and opens its text. */
+export function writeRule(app: App): void {
+  const setting = typedSetting(templates.own);
+  const { optimizers } = app.state.scene;
+  if (!setting || optimizers.length >= limits.optimizers) return;
+  app.edit((scene) => ({ ...scene, optimizers: [...scene.optimizers, setting] }));
+  editRule(app, optimizers.length);
+}
+
+/** The text of an optimizer: its own, or what its rule is in the registry; null for one that searches. */
+function textOf(setting: OptimizerSetting): string | null {
+  const entry = ruleOf(setting);
+  return setting.rule ?? (entry ? printRule(entry, setting.values) : null);
+}
+
+/** Opens the text of the scene's optimizer `index` beside what its step is explained by. */
+export function editRule(app: App, index: number): void {
+  close?.();
+  app.select(index);
+  const settingNow = () => app.state.scene.optimizers[index];
+  const opener = document.activeElement;
+  /** The text that the scene has, as far as it is known here. */
+  let shown: string | null = null;
+
+  const field = createCodeField(() => typed());
+  const title = html('h2', { id: 'rule-editor-title' });
+  const leave = html(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': text.close, title: text.close },
+    icon('close'),
+  );
+  const start = html(
+    'select',
+    { 'aria-label': text.start },
+    html('option', { value: '' }, `${text.start} …`),
+    templateGroup(text.path, path),
+    templateGroup(text.others, others),
+  );
+  const state = html('p', { class: 'rule-state', role: 'status' });
+  const faults = html('ul', { id: 'rule-editor-faults' });
+  const help = html('p', { class: 'rule-help' }, text.meaning, html('br'), text.given);
+  const element = html(
+    'section',
+    { class: 'rule-editor', 'aria-labelledby': title.id, 'data-own-keys': 'Escape' },
+    html('header', {}, title, start, leave),
+    field.element,
+    state,
+    faults,
+    help,
+  );
+
+  const show = (found: readonly RuleFault[]) => {
+    field.draw(found);
+    const lines = new Set(found.map(({ line }) => line)).size;
+    element.classList.toggle('is-faulty', lines > 0);
+    setText(state, lines > 0 ? text.faulty(lines) : text.good);
+    faults.replaceChildren(
+      ...found.slice(0, 4).map((fault) => {
+        const button = html('button', { type: 'button' }, text.fault(fault.line, fault.message));
+        button.addEventListener('click', () => field.goTo(fault));
+        return html('li', {}, button);
+      }),
+    );
+  };
+
+  const typed = () => {
+    const source = field.area.value;
+    const { entry, faults: found } = readRuleText(source);
+    show(found);
+    const setting = settingNow();
+    if (!entry || !setting) return;
+    const before = textOf(setting);
+    shown = tidied(source);
+    if (shown === before) return;
+    const next = withRuleText(setting, source, before ?? undefined);
+    if (!next) return;
+    const name =
+      setting.rule === undefined && setting.name === ''
+        ? text.own(ruleOf(setting)?.name ?? '')
+        : setting.name;
+    app.setOptimizer(index, () => ({ ...next, name }), `rule ${index}`);
+  };
+
+  start.addEventListener('change', () => {
+    const template = templates[start.value as TemplateId];
+    start.value = '';
+    if (template !== undefined) field.replace(template);
+  });
+  leave.addEventListener('click', () => close?.());
+  element.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') close?.();
+  });
+
+  const unmount = app.mount({
+    draw() {
+      const setting = settingNow();
+      if (!setting) {
+        close?.();
+        return;
+      }
+      setText(title, text.title(namesOf(app.state.scene.optimizers)[index]?.name ?? ''));
+      const now = textOf(setting);
+      if (now === shown) return;
+      // Undone, turned by a slider, or another scene: the text is that of the scene.
+      shown = now;
+      field.area.value = now ?? '';
+      if (now === null) {
+        field.draw([]);
+        setText(state, text.searches);
+      } else show(readRuleText(now).faults);
+    },
+    dispose() {},
+  });
+  // Beside what explains the step, over the stage; a narrow page has it at its lower edge.
+  (document.querySelector('.stage-frame') ?? document.body).append(element);
+  close = () => {
+    close = null;
+    unmount();
+    element.remove();
+    if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+  };
+  // A field would bring up a phone's keyboard over the text.
+  if (matchMedia('(pointer: coarse)').matches) leave.focus();
+  else field.area.focus();
+  field.area.setSelectionRange(0, 0);
+  field.area.scrollTo(0, 0);
+}
+
+function templateGroup(label: string, ids: readonly TemplateId[]): HTMLElement {
+  return html('optgroup', { label }, ...ids.map((id) => html('option', { value: id }, text.templates[id])));
+}

@@ -1,0 +1,31 @@
+import type { ruleEditor as text } from '../../text/en/rule-editor.ts';
+
+/** Rules to start from. Each of the first five is one edit from the one before. */
+
+export type TemplateId = keyof typeof text.templates;
+
+const rate = 'lr = 0.02 in [1e-5, 1] log';
+const beta1 = 'beta1 = 0.9 in [0, 1]';
+const beta2 = 'beta2 = 0.999 in [0, 1]';
+const average = 'm = beta1*m + (1 - beta1)*gradient';
+const adaptive = [rate, beta1, beta2, 'eps = 1e-8', average, 'v = beta2*v + (1 - beta2)*gradient^2'];
+
+export const templates: Readonly<Record<TemplateId, string>> = {
+  ball: [rate, beta1, 'm = beta1*m + gradient', 'theta = theta - lr*m'].join('\n'),
+  averaged: [rate, beta1, average, 'theta = theta - lr*m'].join('\n'),
+  scaled: [...adaptive, 'theta = theta - lr*m/(sqrt(v) + eps)'].join('\n'),
+  first: [...adaptive, 'theta = theta - lr*(m/(1 - beta1^t))/(sqrt(v) + eps)'].join('\n'),
+  adam: [...adaptive, 'theta = theta - lr*(m/(1 - beta1^t))/(sqrt(v/(1 - beta2^t)) + eps)'].join('\n'),
+  sign: [rate, 'theta = theta - lr*sign(gradient)'].join('\n'),
+  sam: [
+    'lr = 0.01 in [1e-5, 1] log',
+    'rho = 0.05 in [0, 2]',
+    'gradient = grad(theta + rho*gradient/(norm(gradient) + 1e-12))',
+    'theta = theta - lr*gradient',
+  ].join('\n'),
+  own: ['lr = 0.01 in [1e-5, 1] log', 'theta = theta - lr*gradient'].join('\n'),
+};
+
+/** The first five. */
+export const path: readonly TemplateId[] = ['ball', 'averaged', 'scaled', 'first', 'adam'];
+export const others: readonly TemplateId[] = ['sign', 'sam', 'own'];

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import '../../src/core/optimizers/all.ts';
+import { compileFormula } from '../../src/core/expression/compile.ts';
+import { recordRun } from '../../src/core/run/record.ts';
+import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
+import { readFragment } from '../../src/core/scene/url.ts';
+import { violations } from './support/axe.ts';
+import { openPage } from './support/page.ts';
+import { userOf } from './support/user.ts';
+
+/** From the papers: M. Zaheer et al. 2018, with Adam's corrections; P. Foret et al. 2021. */
+const YOGI = `lr = 0.1 in [1e-5, 1] log
+beta1 = 0.9 in [0, 1]
+beta2 = 0.999 in [0, 1]
+eps = 1e-3
+m(0) = 1e-6
+v(0) = 1e-6
+m = beta1*m + (1 - beta1)*gradient
+v = v - (1 - beta2)*sign(v - gradient^2)*gradient^2
+theta = theta - lr*(m/(1 - beta1^t))/(sqrt(v/(1 - beta2^t)) + eps)`;
+const SAM = `lr = 0.01
+rho = 0.05
+mu = 0.9
+gradient = grad(theta + rho*gradient/(norm(gradient) + 1e-12))
+b = where(t == 1, gradient, mu*b + gradient)
+theta = theta - lr*b`;
+
+/** The runs of a link, as the engine records them. */
+function runsOf(fragment: string): Float64Array[] {
+  const { scene, problems } = readFragment(fragment);
+  expect(problems).toEqual([]);
+  const loss = compileFormula(scene.formula);
+  return scene.optimizers.map((setting) => recordRun({ ...recordOptionsOf(scene, setting), loss }).positions);
+}
+
+test('a rule typed from a paper runs as the built-in one, and survives undo, its link and a page that embeds it', async () => {
+  const { page, close } = await openPage({
+    at: '#loss=himmelblau&opt=yogi,lr:0.1&opt=sam,lr:0.01&steps=60&step=60&v=2',
+  });
+  const user = userOf(page);
+  const area = page.getByRole('textbox', { name: 'Text of the rule', exact: true });
+  const editor = page.getByRole('region', { name: /^Rule of / });
+  const address = () => page.evaluate(() => location.hash);
+  const write = async (rule: string) => {
+    await user.button('+ Add optimizer').click();
+    await user.button('Write a rule').click();
+    await area.waitFor();
+    await area.fill(rule);
+  };
+
+  await write(YOGI);
+  await expect.poll(address).toContain('rule:lr%3D0.1in%5B1e-5,1%5Dlog%3Bbeta1');
+  await user.button('Close the editor').click();
+  await write(SAM);
+  await expect.poll(address).toContain('rho%3D0.05');
+  const link = await address();
+  expect(link.length).toBeLessThan(2000);
+  const [yogi, sam, ownYogi, ownSam] = runsOf(link);
+  expect(ownYogi).toEqual(yogi);
+  expect(ownSam).toEqual(sam);
+  const loss = async (label: string) => (await user.row(label)).split(' ').at(-1);
+  expect(await loss('Own rule 2')).toBe(await loss('SAM'));
+
+  // What is typed wrong is marked and said; the last good rule runs on.
+  await area.fill(SAM.replace('rho*g', 'rhoo*g'));
+  await editor.getByText('Line 4: "rhoo" is not known here: did you mean rho?').waitFor();
+  expect(await editor.getByRole('status').innerText()).toContain('the last good rule runs on');
+  expect(await address()).toBe(link);
+  expect(await violations(page)).toEqual([]);
+  await editor.getByRole('button', { name: /^Line 4/ }).click();
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('rh');
+  await editor.getByRole('option', { name: /^rho/ }).waitFor();
+  await page.keyboard.press('Tab');
+  await expect.poll(() => area.inputValue()).toBe(SAM);
+
+  // A slider of its own, and undo: the text follows.
+  await area.fill(SAM.replace('mu = 0.9', 'mu = 0.5'));
+  await expect.poll(address).toContain('mu%3D0.5');
+  await user.button('Undo').click();
+  await expect.poll(() => area.inputValue()).not.toContain('mu = 0.5');
+  await page.keyboard.press('Escape');
+  await editor.waitFor({ state: 'detached' });
+
+  await user.go(link.slice(1));
+  await expect.poll(() => user.row('Own rule 2')).toContain((await loss('SAM')) ?? '');
+  await close();
+
+  const host = await openPage({ at: `?embed&show=stage&knobs=custom.beta2,custom:2.rho${link}` });
+  const slider = host.page.getByRole('slider', { name: /second-moment decay/ });
+  await slider.waitFor();
+  expect(Number(await slider.inputValue())).toBeGreaterThan(0);
+  await host.page.getByRole('slider', { name: /rho/ }).waitFor();
+  await host.close();
+});
+
+test('Adam as text, without its bias correction, overshoots: why it is there is seen', async () => {
+  const { page, close } = await openPage({
+    at: '#loss=bowl&opt=adam,lr:0.1,beta2:0.999&steps=100&step=1&v=2',
+  });
+  const user = userOf(page);
+  const area = page.getByRole('textbox', { name: 'Text of the rule', exact: true });
+  const address = () => page.evaluate(() => location.hash);
+  await user.button('Edit as text').click();
+  await expect.poll(() => area.inputValue()).toContain('(m/(1 - beta1^t))/(sqrt(v/(1 - beta2^t)) + eps)');
+  // To look is no edit.
+  expect(await address()).toContain('opt=adam');
+  const text = await area.inputValue();
+  await area.fill(text.replace('v/(1 - beta2^t)', 'v'));
+  await expect.poll(address).toContain('opt=custom,name:Own%20Adam');
+  const [positions] = runsOf(await address());
+  // The first step of Adam is as long as its rate; uncorrected, the root of 1/(1 - beta2) times that.
+  expect(Math.abs(positions![2]! - positions![0]!) / 0.1).toBeCloseTo(Math.sqrt(1000), 1);
+  await page.getByRole('combobox', { name: 'Start from' }).selectOption({ label: 'Heavy ball' });
+  await expect.poll(() => area.inputValue()).toContain('m = beta1*m + gradient');
+  // The field's own undo.
+  await area.press('Control+z');
+  await expect.poll(() => area.inputValue()).toContain('sqrt(v)');
+  await close();
+});
