@@ -79,7 +79,7 @@ test('a rule typed from a paper runs as the built-in one, and survives undo, its
   await expect.poll(address).toContain('mu%3D0.5');
   await user.button('Undo').click();
   await expect.poll(() => area.inputValue()).not.toContain('mu = 0.5');
-  await page.keyboard.press('Escape');
+  await area.press('Escape');
   await editor.waitFor({ state: 'detached' });
 
   await user.go(link.slice(1));
