@@ -146,3 +146,12 @@ describe('sliderScale', () => {
     expect(sliderScale(1e-5, 1, 'log').nudged(1, 50)).toBe(10);
   });
 });
+
+describe('the ends of a wide range of long numbers', () => {
+  it.each<[number, number, [string, string]]>([
+    [1234567812345.5, 2345678923456.5, ['1.235e12', '2.346e12']],
+    [-0.00012345678901, 0.00023456789012, ['\u22121.235e\u22124', '2.346e\u22124']],
+  ])('have four digits: %f to %f', (from, to, texts) => {
+    expect(endTexts(from, to)).toEqual(texts);
+  });
+});
