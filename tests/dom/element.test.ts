@@ -112,6 +112,24 @@ describe('the element', () => {
     expect([heard, frame()]).toEqual([0, null]);
   });
 
+  test('gives back what it heard and observed whenever it is taken away', () => {
+    element.remove();
+    const hears = vi.spyOn(window, 'addEventListener');
+    const ends = [MutationObserver, IntersectionObserver].map(({ prototype }) =>
+      vi.spyOn(prototype, 'disconnect'),
+    );
+    const signals = () =>
+      hears.mock.calls.map(([, , options]) => (options as AddEventListenerOptions).signal?.aborted);
+    for (let times = 1; times <= 3; times++) {
+      document.body.append(element);
+      expect(signals()).toEqual([...Array.from({ length: times - 1 }, () => true), false]);
+      element.remove();
+      expect(signals()).toEqual(Array.from({ length: times }, () => true));
+      for (const end of ends) expect(end).toHaveBeenCalledTimes(times);
+    }
+    vi.restoreAllMocks();
+  });
+
   test('a page that says nothing for fifteen seconds is not Fall Line’s', () => {
     vi.useFakeTimers();
     void start();
