@@ -336,11 +336,16 @@ class Lines {
   /** Names that only one line assigns: an answer is found again by its name. */
   readonly #single: Names;
   readonly #states: Names;
+  readonly #readsGiven: boolean;
 
   constructor(assignments: readonly ReadFormula[], known: readonly Names[], names: Names, kept: Names) {
     this.#taken = new Set([...names, ...constants.keys()]);
     const keys = assignments.map(({ statement }) => statement.name);
     this.#states = kept;
+    const turned = keys.indexOf('gradient');
+    this.#readsGiven = assignments
+      .slice(0, turned + 1)
+      .some(({ tree }) => namesIn(tree).includes('gradient'));
     this.#single = new Set(keys.filter((key) => keys.indexOf(key) === keys.lastIndexOf(key)));
     const last = keys.lastIndexOf('theta');
     assignments.forEach(({ statement: { name }, tree }, i) => {
@@ -355,6 +360,8 @@ class Lines {
 
   /** Whether a name is an answer's alone, so that it is found again by it. */
   #holds(name: string, answer: Expression, vectors: Names): boolean {
+    // The gradient that is given keeps its name where it is read.
+    if (name === 'gradient' && this.#readsGiven) return false;
     return this.#single.has(name) && (isVectorTree(answer, vectors) || !vectors.has(name));
   }
 

@@ -95,6 +95,16 @@ describe('what a text says', () => {
     ]);
   });
 
+  test('the gradient that is given stays what it is where another takes its name', () => {
+    const text = 'gradient = grad(theta + 0.1*gradient/norm(gradient))\ntheta = theta - 0.01*gradient';
+    const entry = compileRule(text);
+    const { lines, noise } = anatomyOf(entry, defaultValues(entry), runOf(text), 3, bowl);
+    expect(noise).toBeNull();
+    expect(lines.map(({ key }) => key)).toEqual(['gradient', 'gradientThere', 'gradient', 'update', 'theta']);
+    expect(lines[1]!.value).toEqual(lines[2]!.value);
+    expect(lines[0]!.value).not.toEqual(lines[2]!.value);
+  });
+
   test('what theta has become may be read; the step is told from it', () => {
     const text = 'lr = 0.01\ny = theta - lr*gradient\ntheta = y + 0.5*(y - z)\nz(0) = theta\nz = y';
     const entry = compileRule(text);
