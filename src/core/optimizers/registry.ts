@@ -15,8 +15,8 @@ const entries = [sgd, momentum, nesterov, rmsprop, adam, adamw, adagrad].map(wit
  *
  * @example
  * const adam = optimizers.find(({ id }) => id === 'adam');
- * console.log(adam.name, adam.hyperparameters.map(({ key }) => key).join(' '));
- * // Adam lr beta1 beta2 eps weightDecay amsgrad
+ * console.log(adam.name, adam.hyperparameters.slice(0, 4).map(({ key }) => key).join(' '));
+ * // Adam lr beta1 beta2 eps
  */
 export const optimizers: readonly OptimizerEntry[] = entries;
 
