@@ -67,7 +67,7 @@ test('its types and those of the element hold, and a mistake is one', () => {
 });
 
 test('the README has an example of each thing, with types that hold', () => {
-  expect(examples).toHaveLength(6);
+  expect(examples).toHaveLength(7);
   expect(typeCheck(...examples)).toBe('');
 });
 
