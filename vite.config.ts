@@ -67,15 +67,15 @@ const together = [
   { name: 'page', tags: ['$initial' as const] },
   {
     name: 'rows',
-    test: /panels\/(step\/math|gui\/document-gui)|app\/typefaces|text\/en\/rules|lil-gui|overlay-keys|clean-name/,
+    test: /panels\/(step\/math|gui\/document-gui)|ui\/typefaces|text\/en\/rules|lil-gui|overlay-keys|clean-name/,
   },
   {
     name: 'map',
-    test: /charts\/(map[-.]|projection|ink|canvas|describe|numbers|arrow-scale|curvature-regions|step-scale)|core\/run\/flow|text\/en\/(charts|marks)|app\/(curvature|scene-marks|step-data|mark-tips)|core\/geometry\/isolines|d3-array/,
+    test: /charts\/(map[-.]|projection|ink|canvas|describe|numbers|arrow-scale|curvature-regions|step-scale)|core\/run\/flow|text\/en\/(charts|marks)|app\/(curvature|step-data)|ui\/(scene-marks|mark-tips)|core\/geometry\/isolines|d3-array/,
   },
   {
     name: 'steps',
-    test: /charts\/(chart-|charted|axis|loss-chart|quantit|thinning)|panels\/step\/|core\/run\/anatomy-tex|entries\/panels|app\/(shown-view|kept-draft|near|critical-search)|bound-text|rate-mark\.ts/,
+    test: /charts\/(chart-|charted|axis|loss-chart|quantit|thinning)|panels\/step\/|core\/run\/anatomy-tex|entries\/panels|app\/(shown-view|kept-draft|critical-search)|ui\/near|bound-text|rate-mark\.ts/,
   },
 ].map((group, i, { length }) => ({ ...group, priority: length - i }));
 

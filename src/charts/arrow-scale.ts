@@ -1,5 +1,5 @@
 /** The bars that say how long a map's arrows are. */
-import { barsOfMarks, LONGEST, type ScaleBar } from '../app/arrow-scale.ts';
+import { barsOfMarks, LONGEST, type ScaleBar } from '../ui/arrow-scale.ts';
 import { clipLine } from '../core/geometry/clip.ts';
 import type { PixelPath } from './map-paths.ts';
 import { hasCutArrow, type ShownMarks } from '../app/shown-marks.ts';

@@ -1,5 +1,5 @@
 import type { App } from '../app/app.ts';
-import { watchPixelRatio } from '../app/pixel-ratio.ts';
+import { watchPixelRatio } from '../ui/pixel-ratio.ts';
 
 /**
  * Canvases that lie on each other and follow the size of their box and the resolution of the screen. They are drawn on

@@ -7,7 +7,7 @@ import { charts } from '../text/en/charts.ts';
 import type { Axis, Tick } from './axis.ts';
 import type { Plot } from './chart-lines.ts';
 import { type StepScale, stepTicks } from './step-scale.ts';
-import { svg } from '../app/dom.ts';
+import { svg } from '../ui/dom.ts';
 
 /** Pixels between two numbers at least: upright, and side by side. */
 const rowHeight = 26;

@@ -4,8 +4,8 @@ import { formatNumber } from '../core/math/format.ts';
 import { charts } from '../text/en/charts.ts';
 import type { Axis } from './axis.ts';
 import { isShown, type Plot, rowOf, xOf, yOf } from './chart-lines.ts';
-import { html, setAttribute, setText, svg } from '../app/dom.ts';
-import { createSwatch, type Swatch } from '../app/swatch.ts';
+import { html, setAttribute, setText, svg } from '../ui/dom.ts';
+import { createSwatch, type Swatch } from '../ui/swatch.ts';
 import { markerPath } from './ink.ts';
 import { type StepScale, stepText } from './step-scale.ts';
 

@@ -1,5 +1,5 @@
 /** The chart's lines on a canvas: one a run, thinned to the pixels there are. */
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Look, Palette } from '../app/state.ts';
 import type { Axis } from './axis.ts';
 import { ink, strokeLook } from './ink.ts';

@@ -1,4 +1,4 @@
-import { html, setAttribute } from '../app/dom.ts';
+import { html, setAttribute } from '../ui/dom.ts';
 import { type ChartScale, type QuantityId, quantityIds } from '../core/scene/quantities.ts';
 import type { View } from '../core/scene/scene.ts';
 import { charts } from '../text/en/charts.ts';

@@ -1,6 +1,6 @@
 /** Wheel, pinch, keys and a dragged axis on a chart's box, told as what they mean in shares of its axis of steps. */
-import { keyOf } from '../app/press.ts';
-import { wheelPixels } from '../app/wheel.ts';
+import { keyOf } from '../ui/press.ts';
+import { wheelPixels } from '../ui/wheel.ts';
 import type { StepScale } from './step-scale.ts';
 
 export interface ZoomOptions {

@@ -2,7 +2,7 @@
  * Where the surface does not curve upwards: hatched where the Hessian is indefinite (some direction falls, another
  * rises), dotted where it is negative definite (a hilltop: every direction falls), with a line around both.
  */
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Palette } from '../app/state.ts';
 import { isolines } from '../core/geometry/isolines.ts';
 import { eigen2 } from '../core/math/eigen.ts';

@@ -1,5 +1,5 @@
 /** A chart over the steps as a figure of its own: axes, lines, and where the step is. */
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Frame } from '../app/state.ts';
 import { type ChartScale, type QuantityId, quantityIds } from '../core/scene/quantities.ts';
 import { charts } from '../text/en/charts.ts';

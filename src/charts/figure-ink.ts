@@ -1,4 +1,4 @@
-import { axisInk } from '../app/axes.ts';
+import { axisInk } from '../ui/axes.ts';
 import type { Palette } from '../app/state.ts';
 
 /** Colours of a figure's paper and type: the style sheet's own, which a picture cannot read. */

@@ -1,5 +1,5 @@
 /** A legend in a figure: the sample of each run's line with its marker, its name, and what is said of it. */
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Frame, RunView } from '../app/state.ts';
 import { type Box, figureInk, TYPE } from './figure-ink.ts';
 import { strokeLook, traceMarker } from './ink.ts';

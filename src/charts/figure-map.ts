@@ -1,9 +1,9 @@
 /** The map as a figure of its own: with a frame and numbers, and all that the map on the page shows of a step. */
 import { markedPoints } from '../app/critical.ts';
-import { drawScaleBars, scaleBarsBox } from '../app/arrow-scale.ts';
-import { AXIS_TYPE, axisInk, type Box, drawAxes, measureWith } from '../app/axes.ts';
+import { drawScaleBars, scaleBarsBox } from '../ui/arrow-scale.ts';
+import { AXIS_TYPE, axisInk, type Box, drawAxes, measureWith } from '../ui/axes.ts';
 import { createQuadraticMemo, currentPoint, flowLineOf } from '../app/curvature.ts';
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import { shownMarks } from '../app/shown-marks.ts';
 import type { Frame, Palette } from '../app/state.ts';
 import { gradientCloud, simplexAt } from '../app/step-data.ts';

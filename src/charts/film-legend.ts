@@ -1,5 +1,5 @@
 /** The legend of a film: surface, step, and each run with numbers that stand below each other from frame to frame. */
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import { isScheduled, lossText, rateText, runReading } from '../app/reading.ts';
 import type { Frame, RunView } from '../app/state.ts';
 import { film as text } from '../text/en/export-film.ts';

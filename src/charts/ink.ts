@@ -1,4 +1,4 @@
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Look, MarkerShape, Palette } from '../app/state.ts';
 
 /** Colours that a canvas needs and style sheets cannot give it. */

@@ -12,7 +12,7 @@ import { listenToScrub, scrubKeys } from './chart-scrub.ts';
 import { createChartTools } from './chart-tools.ts';
 import { listenToZoom, zoomKeys } from './chart-zoom.ts';
 import { describeChart } from './describe.ts';
-import { html, setAttribute, svg } from '../app/dom.ts';
+import { html, setAttribute, svg } from '../ui/dom.ts';
 import { memo } from '../app/memo.ts';
 import type { ChartScale } from '../core/scene/quantities.ts';
 import { createSeriesCache, type Ground, shownQuantity } from './quantities.ts';

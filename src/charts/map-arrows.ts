@@ -1,6 +1,6 @@
 /** The explained step on the map: its arrows, the box that it divides by, where it leads. */
-import { partColors } from '../app/part-colors.ts';
-import type { Pen } from '../app/pen.ts';
+import { partColors } from '../ui/part-colors.ts';
+import type { Pen } from '../ui/pen.ts';
 import { inOrder, type ShownMarks } from '../app/shown-marks.ts';
 import type { Palette } from '../app/state.ts';
 import type { Part } from '../core/optimizers/types.ts';

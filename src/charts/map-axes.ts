@@ -7,7 +7,7 @@ import {
   type Box,
   isFree,
   type Measure,
-} from '../app/axes.ts';
+} from '../ui/axes.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { axisName, type AxisTicks, fitTicks, linearTicks } from '../core/geometry/ticks.ts';

@@ -1,5 +1,5 @@
 /** Signs at minima, saddles and maxima, drawn so that they stand out on any tint. */
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Palette } from '../app/state.ts';
 import type { CriticalKind } from '../core/losses/critical/types.ts';
 import { ink } from './ink.ts';

@@ -1,6 +1,6 @@
 /** What the calculus says, on the map: gradient flow, the Hessian's eigenvectors, where Newton's method would go. */
 import type { FlowLine } from '../app/curvature.ts';
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Palette } from '../app/state.ts';
 import { eigenCross } from '../core/geometry/eigen-cross.ts';
 import type { Quadratic } from '../core/math/quadratic.ts';

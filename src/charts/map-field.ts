@@ -3,7 +3,7 @@ import type { Loss } from '../core/math/loss.ts';
 import { fieldSide, gradientField } from '../core/geometry/gradient-field.ts';
 import { ink } from './ink.ts';
 import type { Projection } from './projection.ts';
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Palette } from '../app/state.ts';
 
 /** Half an arrow's length at most, in figure pixels: on a large map the field stays a field. */

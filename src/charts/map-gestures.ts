@@ -1,4 +1,4 @@
-import { wheelPixels } from '../app/wheel.ts';
+import { wheelPixels } from '../ui/wheel.ts';
 
 /** Pointer, wheel and pinch on the map, told as what they mean in figure pixels of the box. */
 export interface GestureHandlers {

@@ -3,7 +3,7 @@ import { isolines, type Isoline } from '../core/geometry/isolines.ts';
 import { contourInk, tint } from '../core/geometry/tints.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { formatNumber } from '../core/math/format.ts';
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Palette } from '../app/state.ts';
 import { ink } from './ink.ts';
 

@@ -1,6 +1,6 @@
-import { AXIS_TYPE, drawAxes, measureWith } from '../app/axes.ts';
+import { AXIS_TYPE, drawAxes, measureWith } from '../ui/axes.ts';
 import type { App } from '../app/app.ts';
-import { html } from '../app/dom.ts';
+import { html } from '../ui/dom.ts';
 import { memo } from '../app/memo.ts';
 import type { Frame, Palette } from '../app/state.ts';
 import type { Surface } from '../core/geometry/types.ts';

@@ -1,5 +1,5 @@
 /** The map's moving layer: paths up to the step, what is still to come, balls. */
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Palette, RunView } from '../app/state.ts';
 import { thinPath } from '../core/geometry/thin-path.ts';
 import type { Run } from '../core/run/types.ts';

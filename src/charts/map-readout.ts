@@ -2,7 +2,7 @@ import { symbolText } from '../core/expression/symbols.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { type Loss, variablesOf } from '../core/math/loss.ts';
 import { charts } from '../text/en/charts.ts';
-import { html, setText } from '../app/dom.ts';
+import { html, setText } from '../ui/dom.ts';
 
 export interface Readout {
   readonly element: HTMLElement;

@@ -2,7 +2,7 @@ import { formatNumber } from '../core/math/format.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import { type Loss, variablesOf } from '../core/math/loss.ts';
 import { charts } from '../text/en/charts.ts';
-import { html, setAttribute, setText } from '../app/dom.ts';
+import { html, setAttribute, setText } from '../ui/dom.ts';
 import { isInside, type Projection } from './projection.ts';
 
 type Point = readonly [number, number];

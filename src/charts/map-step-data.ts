@@ -1,7 +1,7 @@
 /** The simplex of Nelder and Mead, and the cloud of gradients that noise makes, on the map. */
 import type { GradientCloud } from '../app/step-data.ts';
-import { partColors } from '../app/part-colors.ts';
-import type { Pen } from '../app/pen.ts';
+import { partColors } from '../ui/part-colors.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Palette } from '../app/state.ts';
 import { ink } from './ink.ts';
 import type { Projection } from './projection.ts';

@@ -1,7 +1,7 @@
 import { charts } from '../text/en/charts.ts';
 import { marks } from '../text/en/marks.ts';
 import { ends } from '../text/en/ends.ts';
-import { html, svg } from '../app/dom.ts';
+import { html, svg } from '../ui/dom.ts';
 import type { MapLayers } from '../core/scene/scene.ts';
 
 export interface MapTools {

@@ -2,7 +2,7 @@ import type { App } from '../app/app.ts';
 import type { AppView, Frame, Palette, RunView } from '../app/state.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { compare } from '../text/en/compare.ts';
-import { html, setText } from '../app/dom.ts';
+import { html, setText } from '../ui/dom.ts';
 import { drawGround, paintTints, traceContours } from './map-ground.ts';
 import { memo } from '../app/memo.ts';
 import { sceneLine } from '../app/run-names.ts';

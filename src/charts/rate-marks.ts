@@ -4,7 +4,7 @@ import type { RunView } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { compare } from '../text/en/compare.ts';
 import { ends } from '../text/en/ends.ts';
-import { html, setAttribute, svg } from '../app/dom.ts';
+import { html, setAttribute, svg } from '../ui/dom.ts';
 import { markerPath } from './ink.ts';
 import { formatRound } from './numbers.ts';
 import { lossY, rateAt, rateX, type SweepPlace } from './sweep-plot.ts';

@@ -4,11 +4,11 @@ import type { AppView, RunView } from '../app/state.ts';
 import type { Domain } from '../core/losses/types.ts';
 import { formatExact } from '../core/math/format.ts';
 import { charts } from '../text/en/charts.ts';
-import { copyText } from '../app/clipboard.ts';
-import { html, setAttribute, setText } from '../app/dom.ts';
+import { copyText } from '../ui/clipboard.ts';
+import { html, setAttribute, setText } from '../ui/dom.ts';
 import { memo } from '../app/memo.ts';
 import { lossText } from '../app/reading.ts';
-import { createSwatch } from '../app/swatch.ts';
+import { createSwatch } from '../ui/swatch.ts';
 import { formatRound } from './numbers.ts';
 import {
   type Lowest,

@@ -1,7 +1,7 @@
 /** The results table as data: rows, their order, and the table as text for other programs. Pure. */
 import { isScheduled } from '../app/reading.ts';
 import type { Critical } from '../app/critical.ts';
-import { harmless } from '../app/spreadsheet.ts';
+import { harmless } from '../ui/spreadsheet.ts';
 import type { RunView } from '../app/state.ts';
 import type { Domain } from '../core/losses/types.ts';
 import { type ActingSetting, actingSettings } from '../core/optimizers/acting.ts';

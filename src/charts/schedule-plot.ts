@@ -1,7 +1,7 @@
 import type { AppView, RunView } from '../app/state.ts';
 import { scheduledRate, scheduleEntry } from '../core/run/schedule.ts';
 import { rules as text } from '../text/en/rules.ts';
-import { html, setAttribute, setText, svg } from '../app/dom.ts';
+import { html, setAttribute, setText, svg } from '../ui/dom.ts';
 import { dashArray } from './ink.ts';
 import { memo } from '../app/memo.ts';
 import { thin } from './thinning.ts';

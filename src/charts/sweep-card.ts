@@ -1,8 +1,8 @@
 /** What a sweep gave at the learning rate under the pointer, read out beside it. */
 import { formatNumber } from '../core/math/format.ts';
 import { compare } from '../text/en/compare.ts';
-import { html, setAttribute, svg } from '../app/dom.ts';
-import { createSwatch } from '../app/swatch.ts';
+import { html, setAttribute, svg } from '../ui/dom.ts';
+import { createSwatch } from '../ui/swatch.ts';
 import { formatRound } from './numbers.ts';
 import { type DrawnCurve, rateX, rimHeight, type SweepPlace } from './sweep-plot.ts';
 

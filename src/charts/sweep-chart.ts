@@ -6,7 +6,7 @@ import { formatNumber } from '../core/math/format.ts';
 import { compare } from '../text/en/compare.ts';
 import { fitAxis } from './axis.ts';
 import { layOutPlot } from './chart-axes.ts';
-import { html, setAttribute, svg } from '../app/dom.ts';
+import { html, setAttribute, svg } from '../ui/dom.ts';
 import { memo } from '../app/memo.ts';
 import { formatRound } from './numbers.ts';
 import { createRateMarks } from './rate-marks.ts';

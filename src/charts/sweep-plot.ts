@@ -5,7 +5,7 @@ import { compare } from '../text/en/compare.ts';
 import type { Axis } from './axis.ts';
 import { axisText, columnWidth, valueAxis } from './chart-axes.ts';
 import type { Plot } from './chart-lines.ts';
-import { svg } from '../app/dom.ts';
+import { svg } from '../ui/dom.ts';
 import { dashArray } from './ink.ts';
 import { formatRound } from './numbers.ts';
 

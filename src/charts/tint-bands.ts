@@ -1,6 +1,6 @@
 /** The map's tints as polygons: every band of heights a shape of its own colour, as printers and editors like it. */
 import { contours } from 'd3-contour';
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Palette } from '../app/state.ts';
 import { tint } from '../core/geometry/tints.ts';
 import type { Surface } from '../core/geometry/types.ts';

@@ -1,7 +1,7 @@
 import type { App } from '../app/app.ts';
-import { addressForm } from '../app/address-form.ts';
-import { copyElement, copyText } from '../app/clipboard.ts';
-import { download } from '../app/download.ts';
+import { addressForm } from '../ui/address-form.ts';
+import { copyElement, copyText } from '../ui/clipboard.ts';
+import { download } from '../ui/download.ts';
 import { knownAddress } from '../app/public-address.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import { parametersIn } from '../core/scene/parameters.ts';
@@ -10,7 +10,7 @@ import { writeFragment } from '../core/scene/url.ts';
 import '../styles/embed-dialog.css';
 import { arrows } from '../text/en/arrows.ts';
 import { embed } from '../text/en/embed.ts';
-import { html } from '../app/dom.ts';
+import { html } from '../ui/dom.ts';
 import {
   arrowKeepers,
   defaultOptions,

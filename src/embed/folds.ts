@@ -1,4 +1,4 @@
-import { html, setAttribute } from '../app/dom.ts';
+import { html, setAttribute } from '../ui/dom.ts';
 import { heightsOf, panelsUnder } from './height.ts';
 
 /** A part beside the stage, which may have to be folded away. */

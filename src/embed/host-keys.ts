@@ -1,4 +1,4 @@
-import { keyOf } from '../app/press.ts';
+import { keyOf } from '../ui/press.ts';
 import type { KeyPress } from './api.ts';
 import type { EmbedOptions } from './options.ts';
 

@@ -1,6 +1,6 @@
-import { drawScaleBars, type ScaleBar, scaleBarsBox } from '../app/arrow-scale.ts';
-import type { Box } from '../app/axes.ts';
-import type { Pen } from '../app/pen.ts';
+import { drawScaleBars, type ScaleBar, scaleBarsBox } from '../ui/arrow-scale.ts';
+import type { Box } from '../ui/axes.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { createSeat, NEED } from './seats.ts';
 

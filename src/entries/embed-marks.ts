@@ -1,6 +1,6 @@
 import type { RootApp } from '../app/create-app.ts';
 import { createCriticalSearch } from '../app/critical-search.ts';
-import { createMarkTips, type PixelOf } from '../app/mark-tips.ts';
+import { createMarkTips, type PixelOf } from '../ui/mark-tips.ts';
 import type { AppView } from '../app/state.ts';
 import { startWorker } from '../workers/start.ts';
 

@@ -1,7 +1,7 @@
 /** Composition root of a talk's handout. */
 import { nextPicture, stillClock } from '../app/clock.ts';
 import { createApp } from '../app/create-app.ts';
-import { html } from '../app/dom.ts';
+import { html } from '../ui/dom.ts';
 import { linksOpenOnly } from '../app/public-address.ts';
 import { readFragment } from '../core/scene/url.ts';
 import type { Enter, Talk, TalkScene } from '../core/talk/talk.ts';
@@ -12,7 +12,7 @@ import { openHandoutDialog } from '../export/paper/handout-dialog.ts';
 import type { PagePieces } from './late-tools.ts';
 import { captionNodes } from '../present/caption.ts';
 import { loadTex } from '../present/tex.ts';
-import type { MakePaper } from '../app/printing.ts';
+import type { MakePaper } from '../ui/printing.ts';
 import { models as modelsText } from '../text/en/models.ts';
 import { talk as talkText } from '../text/en/talk.ts';
 import { loadOverlays } from '../view3d/overlays/host.ts';

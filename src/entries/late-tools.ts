@@ -2,7 +2,7 @@
 import type { RootApp } from '../app/create-app.ts';
 import type { Problem } from '../core/scene/document.ts';
 import { iconButton } from '../panels/header.ts';
-import type { Printing } from '../app/printing.ts';
+import type { Printing } from '../ui/printing.ts';
 import type { Shell } from '../panels/shell.ts';
 import type { Late } from '../panels/shortcuts.ts';
 import { lateTools as text } from '../text/en/late-tools.ts';

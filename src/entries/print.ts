@@ -1,7 +1,7 @@
 /** Composition root of the page's paper. */
 import { explainStep } from '../app/anatomy.ts';
-import { html } from '../app/dom.ts';
-import { partColors } from '../app/part-colors.ts';
+import { html } from '../ui/dom.ts';
+import { partColors } from '../ui/part-colors.ts';
 import { linksOpenOnly } from '../app/public-address.ts';
 import type { Frame } from '../app/state.ts';
 import { symbolText } from '../core/expression/symbols.ts';
@@ -12,7 +12,7 @@ import type { PagePieces } from './late-tools.ts';
 import { createEquation } from '../panels/step/equation.ts';
 import { formulaOf, isCompiled } from '../panels/step/formula-block.ts';
 import { createMathSetter } from '../panels/step/math.ts';
-import type { MakePaper } from '../app/printing.ts';
+import type { MakePaper } from '../ui/printing.ts';
 import { models as modelsText } from '../text/en/models.ts';
 import { print as text } from '../text/en/print.ts';
 import { loadOverlays } from '../view3d/overlays/host.ts';

@@ -1,5 +1,5 @@
 import { currentTalk } from '../app/talks/current.ts';
-import { createPassing } from '../app/passing.ts';
+import { createPassing } from '../ui/passing.ts';
 import type { TalkPieces } from './late-tools.ts';
 import { iconButton } from '../panels/header.ts';
 import { sceneTitle } from '../panels/title.ts';

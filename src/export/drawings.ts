@@ -1,4 +1,4 @@
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Frame, Palette, RunView } from '../app/state.ts';
 
 /** A part of a figure, in its pixels. */

@@ -1,10 +1,10 @@
 import type { App } from '../app/app.ts';
-import type { ScaleBar } from '../app/arrow-scale.ts';
-import type { Box } from '../app/axes.ts';
+import type { ScaleBar } from '../ui/arrow-scale.ts';
+import type { Box } from '../ui/axes.ts';
 import { stillClock } from '../app/clock.ts';
 import { createApp } from '../app/create-app.ts';
-import { html } from '../app/dom.ts';
-import type { Pen } from '../app/pen.ts';
+import { html } from '../ui/dom.ts';
+import type { Pen } from '../ui/pen.ts';
 import { samplesFor } from '../app/samples.ts';
 import type { Figure as FigureStyle, Frame } from '../app/state.ts';
 import type { Camera, Scene } from '../core/scene/scene.ts';

@@ -1,4 +1,4 @@
-import { html } from '../app/dom.ts';
+import { html } from '../ui/dom.ts';
 import { exportText as words } from '../text/en/export-text.ts';
 import '../styles/export-text.css';
 

@@ -1,19 +1,19 @@
 import type { App } from '../app/app.ts';
-import { copyText } from '../app/clipboard.ts';
-import { download } from '../app/download.ts';
-import { createPassing } from '../app/passing.ts';
+import { copyText } from '../ui/clipboard.ts';
+import { download } from '../ui/download.ts';
+import { createPassing } from '../ui/passing.ts';
 import { loadRules } from '../app/rules.ts';
 import type { Problem } from '../core/scene/document.ts';
 import { MAX_FILE_LENGTH } from '../core/scene/limits.ts';
 import { MAX_TALK_FILE_LENGTH } from '../core/talk/limits.ts';
 import { scene as text } from '../text/en/scene.ts';
-import { html } from '../app/dom.ts';
+import { html } from '../ui/dom.ts';
 import { iconButton } from './header.ts';
 
 /** What writes and reads files and links comes when it is first needed. */
 const loadFiles = () => import('../core/scene/file.ts');
 const loadLinks = () => import('../core/scene/url.ts');
-const loadAddress = () => Promise.all([import('../app/public-address.ts'), import('../app/address-form.ts')]);
+const loadAddress = () => Promise.all([import('../app/public-address.ts'), import('../ui/address-form.ts')]);
 
 /** Links beyond this are cut by some programs. */
 const SAFE_LENGTH = 2000;

@@ -1,8 +1,8 @@
 import type { App } from '../app/app.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
-import { html, setAttribute, setText } from '../app/dom.ts';
-import { icon, mark, type IconName } from './icons.ts';
+import { html, setAttribute, setText } from '../ui/dom.ts';
+import { icon, mark, type IconName } from '../ui/icons.ts';
 import { sceneTitle } from './title.ts';
 
 const text = panels.header;

@@ -1,12 +1,12 @@
 import type { App } from '../app/app.ts';
 import type { AppView, Frame, RunView } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
-import { html, setAttribute, setText } from '../app/dom.ts';
+import { html, setAttribute, setText } from '../ui/dom.ts';
 import { domainOfPaths } from '../app/fit.ts';
 import { isScheduled, lossText, rateText, runReading } from '../app/reading.ts';
 import { sceneLine } from '../app/run-names.ts';
 import { ends } from '../text/en/ends.ts';
-import { createSwatch } from '../app/swatch.ts';
+import { createSwatch } from '../ui/swatch.ts';
 
 const text = panels.legend;
 

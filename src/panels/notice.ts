@@ -1,6 +1,6 @@
 import { panels } from '../text/en/panels.ts';
-import { html } from '../app/dom.ts';
-import { icon } from './icons.ts';
+import { html } from '../ui/dom.ts';
+import { icon } from '../ui/icons.ts';
 
 export interface Notice {
   readonly element: HTMLElement;

@@ -2,7 +2,7 @@ import type { App } from '../app/app.ts';
 import type { AppView, State } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
 import { createControls } from './controls.ts';
-import { html, setText } from '../app/dom.ts';
+import { html, setText } from '../ui/dom.ts';
 import { createHeader, iconButton } from './header.ts';
 import { createHelp } from './help.ts';
 import { type Keys, listenToKeys } from './keys.ts';

@@ -1,6 +1,6 @@
 import { stageBy, toggleStep } from '../app/anatomy.ts';
 import type { App } from '../app/app.ts';
-import { keyOf, type Press } from '../app/press.ts';
+import { keyOf, type Press } from '../ui/press.ts';
 import { panels } from '../text/en/panels.ts';
 
 const text = panels.keys;

@@ -1,4 +1,4 @@
-import { html, setAttribute } from '../app/dom.ts';
+import { html, setAttribute } from '../ui/dom.ts';
 
 export interface Tab {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { App } from '../app/app.ts';
-import { nameScene } from '../app/document-title.ts';
+import { nameScene } from '../ui/document-title.ts';
 import { memo } from '../app/memo.ts';
 import type { AppView } from '../app/state.ts';
 import { elided, shownName } from '../app/surface-name.ts';

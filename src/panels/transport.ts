@@ -1,8 +1,8 @@
 import type { App } from '../app/app.ts';
 import type { AppView, Playhead } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
-import { html, setAttribute, setText } from '../app/dom.ts';
-import { icon, type IconName } from './icons.ts';
+import { html, setAttribute, setText } from '../ui/dom.ts';
+import { icon, type IconName } from '../ui/icons.ts';
 import { parseNumber } from './numbers.ts';
 
 const text = panels.transport;

@@ -1,5 +1,5 @@
 import '../styles/update-notice.css';
-import { html } from '../app/dom.ts';
+import { html } from '../ui/dom.ts';
 import { offline as text } from '../text/en/offline.ts';
 
 export interface UpdateNotice {

@@ -1,4 +1,4 @@
-import { html, setAttribute } from '../app/dom.ts';
+import { html, setAttribute } from '../ui/dom.ts';
 import { present } from '../text/en/present.ts';
 import type { Command } from './commands.ts';
 

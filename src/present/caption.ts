@@ -1,4 +1,4 @@
-import { html } from '../app/dom.ts';
+import { html } from '../ui/dom.ts';
 import { type CaptionNode, captionTree } from './caption-tree.ts';
 import { setTex } from './tex.ts';
 

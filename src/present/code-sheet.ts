@@ -1,6 +1,6 @@
-import { html } from '../app/dom.ts';
+import { html } from '../ui/dom.ts';
 import { linksOpenOnly } from '../app/public-address.ts';
-import { qrCode } from '../app/qr-code.ts';
+import { qrCode } from '../ui/qr-code.ts';
 import { print } from '../text/en/print.ts';
 
 const text = print.room;

@@ -1,5 +1,5 @@
 /** What the speaker asks for: the same by the keys of either window, by a clicker, or by a button. */
-import { digitAt, keyOf, type Press } from '../app/press.ts';
+import { digitAt, keyOf, type Press } from '../ui/press.ts';
 
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 

@@ -1,5 +1,5 @@
 import type { App } from '../app/app.ts';
-import { html } from '../app/dom.ts';
+import { html } from '../ui/dom.ts';
 import type { Figure } from '../app/state.ts';
 import type { Beside } from '../core/talk/talk.ts';
 import { fitBeside } from './fit-beside.ts';

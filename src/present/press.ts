@@ -1,4 +1,4 @@
-import { keyOf, type Press } from '../app/press.ts';
+import { keyOf, type Press } from '../ui/press.ts';
 import { type Command, commandFor } from './commands.ts';
 
 /** Pressed alone, they mean nothing yet. */

@@ -1,5 +1,5 @@
-import { nameTalk } from '../app/document-title.ts';
-import { html, setText } from '../app/dom.ts';
+import { nameTalk } from '../ui/document-title.ts';
+import { html, setText } from '../ui/dom.ts';
 import type { Talk } from '../core/talk/talk.ts';
 import { present as text } from '../text/en/present.ts';
 import { captionNodes } from './caption.ts';

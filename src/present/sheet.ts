@@ -1,4 +1,4 @@
-import { html } from '../app/dom.ts';
+import { html } from '../ui/dom.ts';
 import { present } from '../text/en/present.ts';
 import { keysOf } from './commands.ts';
 

@@ -1,6 +1,6 @@
 import type katex from 'katex';
-import { html } from '../app/dom.ts';
-import { mathTypefaces } from '../app/typefaces.ts';
+import { html } from '../ui/dom.ts';
+import { mathTypefaces } from '../ui/typefaces.ts';
 import type { TexFault } from '../core/talk/tex-fault.ts';
 import { captionTree } from './caption-tree.ts';
 import { captionFaults, options, setMended } from './tex-faults.ts';

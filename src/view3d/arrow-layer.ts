@@ -1,5 +1,5 @@
 import { DoubleSide, GLSL3, GreaterDepth, Group, LessEqualDepth, Mesh, RawShaderMaterial } from 'three';
-import { partColors } from '../app/part-colors.ts';
+import { partColors } from '../ui/part-colors.ts';
 import { inOrder, type ShownMark, type ShownMarks } from '../app/shown-marks.ts';
 import type { Palette } from '../app/state.ts';
 import { fromDomain, heightAt } from '../core/geometry/surface.ts';

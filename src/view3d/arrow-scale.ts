@@ -1,5 +1,5 @@
-import { barsOfMarks, LONGEST, type ScaleBar } from '../app/arrow-scale.ts';
-import { html } from '../app/dom.ts';
+import { barsOfMarks, LONGEST, type ScaleBar } from '../ui/arrow-scale.ts';
+import { html } from '../ui/dom.ts';
 import { hasCutArrow, type ShownMarks } from '../app/shown-marks.ts';
 import { fromDomain, heightAt } from '../core/geometry/surface.ts';
 import type { Surface } from '../core/geometry/types.ts';

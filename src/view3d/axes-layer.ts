@@ -1,7 +1,7 @@
-import { AXIS_TYPE, type Axes, type Box, drawAxes, measureWith } from '../app/axes.ts';
-import { html } from '../app/dom.ts';
+import { AXIS_TYPE, type Axes, type Box, drawAxes, measureWith } from '../ui/axes.ts';
+import { html } from '../ui/dom.ts';
 import { memo } from '../app/memo.ts';
-import type { Pen } from '../app/pen.ts';
+import type { Pen } from '../ui/pen.ts';
 import type { Frame } from '../app/state.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { layOutAxes } from './axes.ts';

@@ -2,7 +2,7 @@
  * Axes around the block: x and y along the two edges of its base that face the viewer, the loss along the upright edge
  * at the left end of its outline. So they stand beside the block and never before it, whatever the camera.
  */
-import { AXIS_LINE, type Axes, type AxisText, type Box, isFree, type Measure } from '../app/axes.ts';
+import { AXIS_LINE, type Axes, type AxisText, type Box, isFree, type Measure } from '../ui/axes.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import { axisName, type AxisTicks, fitTicks, heightTicks, linearTicks } from '../core/geometry/ticks.ts';
 import type { Surface } from '../core/geometry/types.ts';

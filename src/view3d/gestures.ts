@@ -1,6 +1,6 @@
 import type { App } from '../app/app.ts';
-import { keyOf } from '../app/press.ts';
-import { wheelPixels } from '../app/wheel.ts';
+import { keyOf } from '../ui/press.ts';
+import { wheelPixels } from '../ui/wheel.ts';
 import type { Camera } from '../core/scene/scene.ts';
 import { orbit, pan, zoomAt } from './camera-moves.ts';
 import type { Lens } from './lens.ts';

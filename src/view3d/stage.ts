@@ -1,14 +1,14 @@
 import type { App } from '../app/app.ts';
 import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
 import { memo } from '../app/memo.ts';
-import { watchPixelRatio } from '../app/pixel-ratio.ts';
+import { watchPixelRatio } from '../ui/pixel-ratio.ts';
 import type { AppView, Frame, State } from '../app/state.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { formatNumber, formatShort } from '../core/math/format.ts';
 import { homeCamera } from '../core/scene/defaults.ts';
 import { stage as text } from '../text/en/stage.ts';
-import type { ScaleBar } from '../app/arrow-scale.ts';
+import type { ScaleBar } from '../ui/arrow-scale.ts';
 import { createArrowScale } from './arrow-scale.ts';
 import { axesOf, axisType, createAxesLayer, type DrawAxes } from './axes-layer.ts';
 import { createCameraMotion } from './camera-motion.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addressForm, addressOffer } from '../../src/app/address-form.ts';
+import { addressForm, addressOffer } from '../../src/ui/address-form.ts';
 import { enterAddress, enteredAddress } from '../../src/app/public-address.ts';
 import { button, choose, named } from './support/user.ts';
 

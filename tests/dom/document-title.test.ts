@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameScene, nameTalk } from '../../src/app/document-title.ts';
+import { nameScene, nameTalk } from '../../src/ui/document-title.ts';
 
 test('the window has the talk’s title while it is given, and the scene’s else', () => {
   document.title = 'Fall Line';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app/create-app.ts';
-import { createMarkTips } from '../../src/app/mark-tips.ts';
+import { createMarkTips } from '../../src/ui/mark-tips.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { manualClock } from '../unit/app/manual-clock.ts';
 import { press } from './support/user.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createPrinting, type PaperSource } from '../../src/app/printing.ts';
+import { createPrinting, type PaperSource } from '../../src/ui/printing.ts';
 
 let printed: number;
 beforeEach(() => {

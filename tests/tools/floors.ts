@@ -21,6 +21,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
 const floors: readonly (readonly string[])[] = [
   ['workers'],
   ['app'],
+  ['ui'],
   ['embed', 'present', 'lessons', 'export', 'swarm', 'view3d', 'charts', 'panels'],
   ['entries'],
 ];

@@ -1,8 +1,8 @@
 /** The legend of all signs on map and stage, with what is known of this surface, and of what hands can do. */
 import type { App } from '../../app/app.ts';
-import { html, setText, svg } from '../../app/dom.ts';
+import { html, setText, svg } from '../../ui/dom.ts';
 import { markedPoints } from '../../app/critical.ts';
-import { sayPlace } from '../../app/scene-marks.ts';
+import { sayPlace } from '../../ui/scene-marks.ts';
 import type { Derived, Look, Palette } from '../../app/state.ts';
 import type { CriticalKind } from '../../core/losses/critical/types.ts';
 import '../../styles/marks.css';

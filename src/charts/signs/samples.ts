@@ -1,5 +1,5 @@
 /** A small drawing of every sign, made by the very functions that draw the map. */
-import type { Pen } from '../../app/pen.ts';
+import type { Pen } from '../../ui/pen.ts';
 import type { ShownMark } from '../../app/shown-marks.ts';
 import type { Look, Palette, RunView } from '../../app/state.ts';
 import { compileFormula } from '../../core/expression/compile.ts';

@@ -1,4 +1,4 @@
-import { harmless } from '../../app/spreadsheet.ts';
+import { harmless } from '../../ui/spreadsheet.ts';
 import { printNumber } from '../../core/scene/numbers.ts';
 import type { ExportSource } from '../source.ts';
 import { type Cell, tableOf } from './columns.ts';

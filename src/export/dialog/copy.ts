@@ -1,4 +1,4 @@
-import { copyText } from '../../app/clipboard.ts';
+import { copyText } from '../../ui/clipboard.ts';
 import type { ExportedFile } from '../exporter.ts';
 
 /** Copies a file's content. False when the browser refuses. */

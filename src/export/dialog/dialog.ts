@@ -1,6 +1,6 @@
-import { addressForm } from '../../app/address-form.ts';
-import { html, setText } from '../../app/dom.ts';
-import { download } from '../../app/download.ts';
+import { addressForm } from '../../ui/address-form.ts';
+import { html, setText } from '../../ui/dom.ts';
+import { download } from '../../ui/download.ts';
 import { exporting } from '../../text/en/export.ts';
 import '../../styles/export.css';
 import { ExportError } from '../export-error.ts';

@@ -1,4 +1,4 @@
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import { exporting } from '../../text/en/export.ts';
 import type { ChoiceField, Field, NumberField, Options } from '../exporter.ts';
 

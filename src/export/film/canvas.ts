@@ -1,4 +1,4 @@
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import type { Frame } from '../../app/state.ts';
 import type { ExportContext } from '../context.ts';
 import { ExportError } from '../export-error.ts';

@@ -1,4 +1,4 @@
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import { film as text } from '../../text/en/export-film.ts';
 import type { FilmCanvas } from './canvas.ts';
 import { nextTask } from './next-task.ts';

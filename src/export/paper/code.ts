@@ -1,5 +1,5 @@
-import { html } from '../../app/dom.ts';
-import { qrCode } from '../../app/qr-code.ts';
+import { html } from '../../ui/dom.ts';
+import { qrCode } from '../../ui/qr-code.ts';
 import { print as text } from '../../text/en/print.ts';
 
 /** The least that a module may measure on paper for a phone to tell it from the next, and a code as a whole, in mm. */

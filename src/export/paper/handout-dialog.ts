@@ -1,4 +1,4 @@
-import { html, setText } from '../../app/dom.ts';
+import { html, setText } from '../../ui/dom.ts';
 import { print } from '../../text/en/print.ts';
 
 const text = print.dialog;

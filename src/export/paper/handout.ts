@@ -1,5 +1,5 @@
 /** A talk on paper, to be taken home: two scenes a page. */
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import { print } from '../../text/en/print.ts';
 import type { ExportContext } from '../context.ts';
 import { ExportError } from '../export-error.ts';

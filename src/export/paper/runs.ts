@@ -1,6 +1,6 @@
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import { lossText, runReading } from '../../app/reading.ts';
-import { createSwatch } from '../../app/swatch.ts';
+import { createSwatch } from '../../ui/swatch.ts';
 import type { Frame, RunView } from '../../app/state.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
 import { formatNumber } from '../../core/math/format.ts';

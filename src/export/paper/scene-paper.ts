@@ -1,5 +1,5 @@
 /** A scene as a figure on paper: what is shown, by which settings, and the way back to it. */
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import type { Frame } from '../../app/state.ts';
 import { print as text } from '../../text/en/print.ts';
 import { commonCaption } from '../caption/caption.ts';

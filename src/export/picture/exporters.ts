@@ -1,5 +1,5 @@
 import { nextPicture } from '../../app/clock.ts';
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import { exporting } from '../../text/en/export.ts';
 import { plainCaption } from '../caption/caption.ts';
 import type { ExportContext } from '../context.ts';

@@ -1,6 +1,6 @@
 /** A sheet drawn by either pen. */
-import { html } from '../../app/dom.ts';
-import type { Pen } from '../../app/pen.ts';
+import { html } from '../../ui/dom.ts';
+import type { Pen } from '../../ui/pen.ts';
 import { exporting } from '../../text/en/export.ts';
 import { ExportError } from '../export-error.ts';
 import { createSvgPen } from '../svg/svg-pen.ts';

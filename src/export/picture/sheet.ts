@@ -1,6 +1,6 @@
 /** What a picture shows, laid out on a sheet of its own, to be drawn by any pen. */
-import { drawScaleBars, type ScaleBar, scaleBarsBox } from '../../app/arrow-scale.ts';
-import type { Pen } from '../../app/pen.ts';
+import { drawScaleBars, type ScaleBar, scaleBarsBox } from '../../ui/arrow-scale.ts';
+import type { Pen } from '../../ui/pen.ts';
 import { endBy, isScheduled, rateText } from '../../app/reading.ts';
 import type { Figure as FigureStyle, Frame, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';

@@ -1,4 +1,4 @@
-import type { Pen } from '../../app/pen.ts';
+import type { Pen } from '../../ui/pen.ts';
 import { element, escapeXml, short } from './xml.ts';
 import { readFont } from './font.ts';
 import { readPaint } from './paint.ts';

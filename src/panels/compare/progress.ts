@@ -1,6 +1,6 @@
 import type { Comparison } from '../../app/comparison.ts';
 import { compare } from '../../text/en/compare.ts';
-import { html, setAttribute } from '../../app/dom.ts';
+import { html, setAttribute } from '../../ui/dom.ts';
 
 const text = compare.sweep;
 

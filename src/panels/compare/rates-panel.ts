@@ -3,7 +3,7 @@ import type { Comparison } from '../../app/comparison.ts';
 import type { AppView, Frame } from '../../app/state.ts';
 import { sweepRequestOf } from '../../app/sweep-report.ts';
 import { compare } from '../../text/en/compare.ts';
-import { html, setText } from '../../app/dom.ts';
+import { html, setText } from '../../ui/dom.ts';
 import { createSweepProgress } from './progress.ts';
 
 const text = compare.sweep;

@@ -3,7 +3,7 @@ import { type Comparison, commonRateOf, type RateMode } from '../../app/comparis
 import type { AppView, Derived } from '../../app/state.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import { compare } from '../../text/en/compare.ts';
-import { html, setAttribute, setText } from '../../app/dom.ts';
+import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { fitBox } from '../gui/number-box.ts';
 import { fieldText, parseNumber } from '../numbers.ts';
 import { factsOf } from './facts.ts';

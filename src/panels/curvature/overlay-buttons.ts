@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts';
 import type { Overlays } from '../../core/scene/scene.ts';
 import { overlays as text } from '../../text/en/overlays.ts';
-import { html, setAttribute } from '../../app/dom.ts';
+import { html, setAttribute } from '../../ui/dom.ts';
 import { overlayKeys, setOverlay } from './overlay-keys.ts';
 
 /** A row of buttons that stay pressed: what is drawn of the curvature on stage and map. */

@@ -15,7 +15,7 @@ import type { Quadratic } from '../../core/math/quadratic.ts';
 import { type CurvatureStatement, curvatureStatements } from '../../core/run/curvature.ts';
 import { stabilityStatement } from '../../core/run/stability.ts';
 import { curvature as text } from '../../text/en/curvature.ts';
-import { html, setAttribute, setText } from '../../app/dom.ts';
+import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { fieldText } from '../numbers.ts';
 import { boundText } from './bound-text.ts';
 import { createOverlayButtons } from './overlay-buttons.ts';

@@ -1,4 +1,4 @@
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 
 /** Writes text in which λmax and λmin have their subscripts, only where it differs from what is there. */
 export function setMath(element: HTMLElement, sentence: string): void {

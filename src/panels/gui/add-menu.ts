@@ -1,5 +1,5 @@
 import type { GUI } from 'lil-gui';
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import { panels } from '../../text/en/panels.ts';
 import type { RuleMenu } from './rule-menu.ts';
 

@@ -1,5 +1,5 @@
 import type { GUI } from 'lil-gui';
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import { type Field, FieldRow, tooltipOf } from './row.ts';
 
 export interface Choice {

@@ -13,7 +13,7 @@ import { overlays } from '../../text/en/overlays.ts';
 import { panels } from '../../text/en/panels.ts';
 import { rules } from '../../text/en/rules.ts';
 import { overlayKeys, setOverlay } from '../curvature/overlay-keys.ts';
-import { html, setText } from '../../app/dom.ts';
+import { html, setText } from '../../ui/dom.ts';
 import { type SliderScale, sliderScale } from '../numbers.ts';
 import { shownName } from '../../app/surface-name.ts';
 import { ChoiceRow } from './choice-row.ts';

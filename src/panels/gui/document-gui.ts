@@ -6,7 +6,7 @@ import type { AppView, Frame } from '../../app/state.ts';
 import { isSameRule, ruleOf } from '../../core/optimizers/registry.ts';
 import { suggestedValues, suggestionsOf } from '../../core/scene/suggest.ts';
 import type { OptimizerSetting, Scene } from '../../core/scene/scene.ts';
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import { createAddMenu } from './add-menu.ts';
 import { addLossFolder, addRunFolder, addStartFolder, addViewFolder } from './document-folders.ts';
 import { FormulaRow } from './formula-row.ts';

@@ -5,7 +5,7 @@ import { toTex } from '../../core/expression/tex.ts';
 import { createMathSetter } from '../step/math.ts';
 import type { FormulaDraft, FormulaMistake } from '../../app/state.ts';
 import { panels } from '../../text/en/panels.ts';
-import { html, setAttribute, setText } from '../../app/dom.ts';
+import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { type Field, FieldRow } from './row.ts';
 
 const text = panels.controls;

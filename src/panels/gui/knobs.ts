@@ -6,7 +6,7 @@ import type { Scene } from '../../core/scene/scene.ts';
 import { suggestedValues, suggestionsOf } from '../../core/scene/suggest.ts';
 import { addCoordinateRow, addMagnifyRow } from './document-folders.ts';
 import { NumberRow } from './number-row.ts';
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import { createParameterRows } from './parameter-rows.ts';
 import { createOwnNames } from './own-names.ts';
 import { addParameterRow } from './optimizer-folder.ts';

@@ -1,5 +1,5 @@
 import { panels } from '../../text/en/panels.ts';
-import { html, setAttribute } from '../../app/dom.ts';
+import { html, setAttribute } from '../../ui/dom.ts';
 import { fieldText, readTyped } from '../numbers.ts';
 
 const text = panels.controls;

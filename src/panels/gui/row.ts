@@ -1,6 +1,6 @@
 import { Controller, type GUI } from 'lil-gui';
 import { panels } from '../../text/en/panels.ts';
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 
 const text = panels.controls;
 

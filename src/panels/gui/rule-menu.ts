@@ -1,4 +1,4 @@
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import '../../core/optimizers/all.ts';
 import { type OptimizerGroup, optimizerGroups } from '../../core/optimizers/groups.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';

@@ -1,5 +1,5 @@
 import type { GUI } from 'lil-gui';
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import { type Field, FieldRow, nextGesture } from './row.ts';
 
 /** A line of text, taken as it is typed; what is typed until the field is left is one edit. */

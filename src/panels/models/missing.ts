@@ -1,4 +1,4 @@
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import type { AppView } from '../../app/state.ts';
 
 /**

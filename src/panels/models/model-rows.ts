@@ -1,6 +1,6 @@
 import { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
-import { html, setText } from '../../app/dom.ts';
+import { html, setText } from '../../ui/dom.ts';
 import type { AppView, ModelView } from '../../app/state.ts';
 import type { ModelOption, OptionValue } from '../../core/models/types.ts';
 import { follow } from '../../core/scene/follow.ts';

@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts';
-import { html, setAttribute, setText } from '../../app/dom.ts';
+import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { offPlane, percent } from '../../app/models/plane-words.ts';
-import { createSwatch } from '../../app/swatch.ts';
+import { createSwatch } from '../../ui/swatch.ts';
 import type { AppView, Frame, ModelView, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { models as text } from '../../text/en/models.ts';

@@ -1,4 +1,4 @@
-import { html, setText } from '../../app/dom.ts';
+import { html, setText } from '../../ui/dom.ts';
 import { planeSentences } from '../../app/models/plane-words.ts';
 import type { App } from '../../app/app.ts';
 import type { AppView } from '../../app/state.ts';

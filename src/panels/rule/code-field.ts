@@ -1,4 +1,4 @@
-import { html, setAttribute } from '../../app/dom.ts';
+import { html, setAttribute } from '../../ui/dom.ts';
 import type { RuleFault } from '../../core/optimizers/typed/faults.ts';
 import { ruleEditor as text } from '../../text/en/rule-editor.ts';
 import { completionsAt, piecesOf, type Word, wordsOf } from './words.ts';

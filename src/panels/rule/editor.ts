@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts';
-import { html, setText } from '../../app/dom.ts';
+import { html, setText } from '../../ui/dom.ts';
 import { namesOf } from '../../app/run-names.ts';
 // What reads the text of rules comes with the rules that most scenes do without.
 import '../../core/optimizers/all.ts';
@@ -12,7 +12,7 @@ import { tidied } from '../../core/scene/rule-text.ts';
 import type { OptimizerSetting } from '../../core/scene/scene.ts';
 import { typedSetting, withRuleText } from '../../core/scene/typed-setting.ts';
 import { ruleEditor as text } from '../../text/en/rule-editor.ts';
-import { icon } from '../icons.ts';
+import { icon } from '../../ui/icons.ts';
 import { createCodeField } from './code-field.ts';
 import { others, path, type TemplateId, templates } from './templates.ts';
 import '../../styles/rule-editor.css';

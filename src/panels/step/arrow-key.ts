@@ -1,14 +1,14 @@
 import { arrows as scaleText } from '../../text/en/arrows.ts';
 import { factorsOf } from '../../app/anatomy.ts';
 import type { App } from '../../app/app.ts';
-import { plainRound } from '../../app/arrow-scale.ts';
+import { plainRound } from '../../ui/arrow-scale.ts';
 import { isLit } from '../../app/shown-marks.ts';
 import type { RunView } from '../../app/state.ts';
 import { markTex } from '../../core/run/anatomy-tex.ts';
 import { type StepMark, type StepMarks, visibilityOf } from '../../core/run/arrows.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import { step as text } from '../../text/en/step.ts';
-import { html, setAttribute, setText, svg } from '../../app/dom.ts';
+import { html, setAttribute, setText, svg } from '../../ui/dom.ts';
 import { createMagnifier } from './magnifier.ts';
 import type { MathBox, MathSetter } from './math.ts';
 import { markName } from './sentences.ts';

@@ -5,7 +5,7 @@ import type { Anatomy, AnatomyLine, Quantity } from '../../core/run/anatomy.ts';
 import { decoratedSymbols, lineTex } from '../../core/run/anatomy-tex.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import { step as text } from '../../text/en/step.ts';
-import { html, setAttribute } from '../../app/dom.ts';
+import { html, setAttribute } from '../../ui/dom.ts';
 import type { MathBox, MathSetter } from './math.ts';
 import { symbol } from './math.ts';
 import { lineSentence } from './sentences.ts';

@@ -3,7 +3,7 @@ import { symbolTex, symbolText } from '../../core/expression/symbols.ts';
 import { formatTex } from '../../core/math/format.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { step as text } from '../../text/en/step.ts';
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import type { MathBox, MathSetter } from './math.ts';
 
 /** The formula, and folded under it its exact derivatives. */

@@ -1,6 +1,6 @@
 import type { App } from '../../app/app.ts';
-import { plainRound } from '../../app/arrow-scale.ts';
-import { html, setText } from '../../app/dom.ts';
+import { plainRound } from '../../ui/arrow-scale.ts';
+import { html, setText } from '../../ui/dom.ts';
 import type { Visibility } from '../../core/run/arrows.ts';
 import { limits } from '../../core/scene/limits.ts';
 import { step as text } from '../../text/en/step.ts';

@@ -1,6 +1,6 @@
 import type katex from 'katex';
-import { html, setText } from '../../app/dom.ts';
-import { mathTypefaces } from '../../app/typefaces.ts';
+import { html, setText } from '../../ui/dom.ts';
+import { mathTypefaces } from '../../ui/typefaces.ts';
 
 type Katex = typeof katex;
 

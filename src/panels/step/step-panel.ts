@@ -1,14 +1,14 @@
 import { explainStep, openStage, selectedRun } from '../../app/anatomy.ts';
 import type { App } from '../../app/app.ts';
-import { copyText } from '../../app/clipboard.ts';
+import { copyText } from '../../ui/clipboard.ts';
 import { namesOf } from '../../app/run-names.ts';
-import { partColors } from '../../app/part-colors.ts';
+import { partColors } from '../../ui/part-colors.ts';
 import type { AppView, Frame, Palette, State } from '../../app/state.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
 import { equationTex } from '../../core/run/anatomy-tex.ts';
 import { panels } from '../../text/en/panels.ts';
 import { step as text } from '../../text/en/step.ts';
-import { html, setAttribute, setText } from '../../app/dom.ts';
+import { html, setAttribute, setText } from '../../ui/dom.ts';
 import type { Slot } from '../shell.ts';
 import { shownName } from '../../app/surface-name.ts';
 import { createArrowKey } from './arrow-key.ts';

@@ -2,8 +2,8 @@ import { stageBy, toggleStep } from '../../app/anatomy.ts';
 import type { App } from '../../app/app.ts';
 import type { Anatomy } from '../../core/run/anatomy.ts';
 import { step as text } from '../../text/en/step.ts';
-import { html, setAttribute, setText } from '../../app/dom.ts';
-import { icon, type IconName } from '../icons.ts';
+import { html, setAttribute, setText } from '../../ui/dom.ts';
+import { icon, type IconName } from '../../ui/icons.ts';
 
 /** Opens the step and goes through its stages. */
 export interface StepTools {

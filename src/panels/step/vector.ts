@@ -1,6 +1,6 @@
 import { formatNumber } from '../../core/math/format.ts';
 import type { Value } from '../../core/run/anatomy.ts';
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 
 /** Significant digits of every number in the equations. */
 const DIGITS = 4;

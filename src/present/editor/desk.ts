@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts';
-import { addressOffer } from '../../app/address-form.ts';
-import { copyText } from '../../app/clipboard.ts';
-import { download } from '../../app/download.ts';
+import { addressOffer } from '../../ui/address-form.ts';
+import { copyText } from '../../ui/clipboard.ts';
+import { download } from '../../ui/download.ts';
 import { publicLink } from '../../app/public-address.ts';
 import { MAX_TALK_LINK, readTalkLink, writeTalkLink } from '../../app/talks/link.ts';
 import type { TalkStore } from '../../app/talks/store.ts';

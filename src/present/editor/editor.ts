@@ -1,5 +1,5 @@
-import { html } from '../../app/dom.ts';
-import { keyOf } from '../../app/press.ts';
+import { html } from '../../ui/dom.ts';
+import { keyOf } from '../../ui/press.ts';
 import { isEmpty } from '../../core/talk/edits.ts';
 import { talkLimits } from '../../core/talk/limits.ts';
 import { lineOf } from '../../core/talk/texts.ts';

@@ -1,4 +1,4 @@
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import { limits } from '../../core/scene/limits.ts';
 import { readFragment } from '../../core/scene/url.ts';
 import { rangeOf } from '../../core/talk/enter.ts';

@@ -1,4 +1,4 @@
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 
 /** A field of the form: an element with its label, which shows a value and says when it was changed. */
 export interface Field<T> {

@@ -1,4 +1,4 @@
-import { html, setText } from '../../app/dom.ts';
+import { html, setText } from '../../ui/dom.ts';
 import { talkLimits } from '../../core/talk/limits.ts';
 import type { Beside, TalkScene } from '../../core/talk/talk.ts';
 import { lineOf, proseOf } from '../../core/talk/texts.ts';

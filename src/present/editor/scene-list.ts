@@ -1,4 +1,4 @@
-import { html, setAttribute, setText } from '../../app/dom.ts';
+import { html, setAttribute, setText } from '../../ui/dom.ts';
 import type { TalkScene } from '../../core/talk/talk.ts';
 import { talk as text } from '../../text/en/talk.ts';
 import { summary } from './capture.ts';

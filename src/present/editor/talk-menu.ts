@@ -1,4 +1,4 @@
-import { html } from '../../app/dom.ts';
+import { html } from '../../ui/dom.ts';
 import type { Talk } from '../../core/talk/talk.ts';
 import { talk } from '../../text/en/talk.ts';
 import { type BundledTalk, bundledTalks } from '../talks/index.ts';

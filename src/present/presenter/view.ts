@@ -1,4 +1,4 @@
-import { html, setText } from '../../app/dom.ts';
+import { html, setText } from '../../ui/dom.ts';
 import type { Talk } from '../../core/talk/talk.ts';
 import { present } from '../../text/en/present.ts';
 import { captionNodes } from '../caption.ts';

@@ -1,5 +1,5 @@
 import { Group } from 'three';
-import { partColors } from '../../app/part-colors.ts';
+import { partColors } from '../../ui/part-colors.ts';
 import type { Frame, Palette, RunView } from '../../app/state.ts';
 import { type GradientCloud, gradientCloud, simplexAt } from '../../app/step-data.ts';
 import { BREAK, type PathPoints, writePoint } from '../../core/geometry/path.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { explainStep, factorsOf, stageBy, toggleStep } from '../../../src/app/anatomy.ts';
-import { barsOfMarks, enlargement, scaleBars } from '../../../src/app/arrow-scale.ts';
+import { barsOfMarks, enlargement, scaleBars } from '../../../src/ui/arrow-scale.ts';
 import { createApp } from '../../../src/app/create-app.ts';
-import { sceneMarks } from '../../../src/app/scene-marks.ts';
+import { sceneMarks } from '../../../src/ui/scene-marks.ts';
 import {
   createArrowPointer,
   createShownMarks,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { drawScaleBars } from '../../../src/app/arrow-scale.ts';
-import { drawAxes, measureWith } from '../../../src/app/axes.ts';
-import type { Pen } from '../../../src/app/pen.ts';
+import { drawScaleBars } from '../../../src/ui/arrow-scale.ts';
+import { drawAxes, measureWith } from '../../../src/ui/axes.ts';
+import type { Pen } from '../../../src/ui/pen.ts';
 
 /** A pen as somebody else has left it: dashed, and in another font. It keeps what it draws, and how. */
 function usedPen() {

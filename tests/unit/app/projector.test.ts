@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { looksOf } from '../../../src/app/looks.ts';
-import { partColors } from '../../../src/app/part-colors.ts';
+import { partColors } from '../../../src/ui/part-colors.ts';
 import { contourInk, tintStops } from '../../../src/core/geometry/tints.ts';
 import { newOptimizer } from '../../../src/core/scene/defaults.ts';
 import { contrast } from '../colors.ts';

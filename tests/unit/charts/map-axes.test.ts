@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Axes, isFree } from '../../../src/app/axes.ts';
+import { type Axes, isFree } from '../../../src/ui/axes.ts';
 import { heightOf, layOutMap, layOutMapAxes, type Mapped } from '../../../src/charts/map-axes.ts';
 import { traceContours } from '../../../src/charts/map-ground.ts';
 import { projection } from '../../../src/charts/projection.ts';

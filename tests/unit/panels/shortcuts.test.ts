@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Press } from '../../../src/app/press.ts';
+import type { Press } from '../../../src/ui/press.ts';
 import { keyNames, shortcutFor, shortcuts } from '../../../src/panels/shortcuts.ts';
 import { panels } from '../../../src/text/en/panels.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AxisText, type Box, isFree } from '../../../src/app/axes.ts';
+import { type AxisText, type Box, isFree } from '../../../src/ui/axes.ts';
 import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { sampleGrid } from '../../../src/core/geometry/grid.ts';
 import { createSurface } from '../../../src/core/geometry/surface.ts';

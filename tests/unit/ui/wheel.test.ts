@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wheelPixels } from '../../../src/app/wheel.ts';
+import { wheelPixels } from '../../../src/ui/wheel.ts';
 
 it.each([
   [0, -120, -120],

@@ -1,6 +1,6 @@
 /** Axes that were laid out on a picture: lines, and texts none of which touches another. */
 import type { Pen } from './pen.ts';
-import type { Palette } from './state.ts';
+import type { Palette } from '../app/state.ts';
 
 /** In the picture's pixels. */
 export interface Box {

@@ -4,11 +4,11 @@ import type { Loss } from '../core/math/loss.ts';
 import { quadraticAt } from '../core/math/quadratic.ts';
 import { marks as text } from '../text/en/marks.ts';
 import { enlargement } from './arrow-scale.ts';
-import { markedPoints } from './critical.ts';
-import { currentPoint, flowLineOf, positionAt } from './curvature.ts';
-import { shownMarks } from './shown-marks.ts';
-import type { Frame } from './state.ts';
-import { gradientCloud, simplexAt } from './step-data.ts';
+import { markedPoints } from '../app/critical.ts';
+import { currentPoint, flowLineOf, positionAt } from '../app/curvature.ts';
+import { shownMarks } from '../app/shown-marks.ts';
+import type { Frame } from '../app/state.ts';
+import { gradientCloud, simplexAt } from '../app/step-data.ts';
 
 type Place = readonly [x: number, y: number];
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { watchPixelRatio } from '../../../src/app/pixel-ratio.ts';
+import { watchPixelRatio } from '../../../src/ui/pixel-ratio.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -1,4 +1,4 @@
-import type { AppView, Frame } from './state.ts';
+import type { AppView, Frame } from '../app/state.ts';
 
 /**
  * A view whose code is loaded when a frame first needs it. It is disposed of while none does.

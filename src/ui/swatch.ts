@@ -1,4 +1,4 @@
-import type { Look, MarkerShape } from './state.ts';
+import type { Look, MarkerShape } from '../app/state.ts';
 import { setAttribute, svg } from './dom.ts';
 
 /** Pen patterns of `Look.dash`: solid, dashed, dotted, dash-dot. */

@@ -1,4 +1,4 @@
-import { svg } from '../app/dom.ts';
+import { svg } from './dom.ts';
 
 /** Icons on a 20 x 20 grid, filled with the current colour; those in `lines` are drawn with a pen instead. */
 const filled = {

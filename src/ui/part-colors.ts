@@ -1,5 +1,5 @@
 import type { Part } from '../core/optimizers/types.ts';
-import type { Palette } from './state.ts';
+import type { Palette } from '../app/state.ts';
 
 /**
  * The colour of each part of an update, of its symbol in the equation and of its arrow alike. As text on the

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyOf } from '../../../src/app/press.ts';
+import { keyOf } from '../../../src/ui/press.ts';
 
 describe('keyOf', () => {
   it.each([

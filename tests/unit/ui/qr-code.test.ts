@@ -1,6 +1,6 @@
 import jsqr from 'jsqr';
 import { expect, test } from 'vitest';
-import { qrModules } from '../../../src/app/qr-code.ts';
+import { qrModules } from '../../../src/ui/qr-code.ts';
 
 /** What a camera reads that sees every module as a square of pixels. */
 function decoded(modules: readonly (readonly boolean[])[]): string | undefined {

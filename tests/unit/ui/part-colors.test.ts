@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { partColors } from '../../../src/app/part-colors.ts';
+import { partColors } from '../../../src/ui/part-colors.ts';
 import { contrast } from '../colors.ts';
 
 const sheet = readFileSync(new URL('../../../src/styles/tokens.css', import.meta.url), 'utf8');

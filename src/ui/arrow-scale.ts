@@ -2,7 +2,7 @@ import { roundDown } from '../core/run/arrows.ts';
 import { arrows as text } from '../text/en/arrows.ts';
 import type { Box } from './axes.ts';
 import type { Pen } from './pen.ts';
-import type { ArrowScale, ShownMarks } from './shown-marks.ts';
+import type { ArrowScale, ShownMarks } from '../app/shown-marks.ts';
 
 /** The bars that say what the length of an arrow means, wherever arrows are drawn. */
 

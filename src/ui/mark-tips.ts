@@ -2,9 +2,9 @@
 import '../styles/marks.css';
 import { marks as text } from '../text/en/marks.ts';
 import { html } from './dom.ts';
-import { memo } from './memo.ts';
+import { memo } from '../app/memo.ts';
 import { criticalMarks, type SceneMark, sceneMarks, type SceneTrack, sceneTracks } from './scene-marks.ts';
-import type { AppView, Derived, Frame, State } from './state.ts';
+import type { AppView, Derived, Frame, State } from '../app/state.ts';
 
 /** Where a place of the domain is seen, in CSS pixels of the container; null where it is not. */
 export type PixelOf = (x: number, y: number) => readonly [px: number, py: number] | null;

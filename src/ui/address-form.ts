@@ -1,7 +1,13 @@
 import '../styles/public-address.css';
 import { publicAddress as text } from '../text/en/public-address.ts';
 import { html, setText } from './dom.ts';
-import { enterAddress, enteredAddress, knownAddress, ownReach, readTypedAddress } from './public-address.ts';
+import {
+  enterAddress,
+  enteredAddress,
+  knownAddress,
+  ownReach,
+  readTypedAddress,
+} from '../app/public-address.ts';
 
 /**
  * On a page that others cannot open: a sentence that says so, and a field for the address where it will stand. Null
