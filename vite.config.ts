@@ -108,6 +108,8 @@ function page(mode: string): UserConfig {
     build: {
       target: 'es2022',
       assetsInlineLimit: 0,
+      // What preloads modules in browsers that cannot: nothing needs it.
+      modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 700,
       ...(mode !== 'single' && {
         rolldownOptions: { output: { codeSplitting: { groups: together } } },

@@ -2,11 +2,11 @@ import { defineConfig } from 'vitest/config';
 import { WORKERS } from './tests/browser/support/flags.ts';
 import LongestFirst from './tests/tools/longest-first.ts';
 
-/** Tests know all rules, as what is called without a page does. */
-const ALL_RULES = ['src/core/optimizers/all.ts'];
+/** Tests know all rules and have the loops of long runs, as what is called without a page does. */
+const WHOLE_ENGINE = ['src/core/optimizers/all.ts', 'src/core/run/long-runs.ts'];
 
 /** Files share a worker, and with it what they import: reading it anew for each takes as long as most tests. */
-const shared = { maxWorkers: '100%', isolate: false, setupFiles: ALL_RULES } as const;
+const shared = { maxWorkers: '100%', isolate: false, setupFiles: WHOLE_ENGINE } as const;
 
 export default defineConfig({
   test: {
@@ -21,7 +21,7 @@ export default defineConfig({
           environment: 'happy-dom',
           environmentOptions: { happyDOM: { url: 'https://host.example/article.html' } },
           ...shared,
-          setupFiles: [...ALL_RULES, 'tests/dom/support/setup.ts'],
+          setupFiles: [...WHOLE_ENGINE, 'tests/dom/support/setup.ts'],
         },
       },
       { test: { name: 'reference', include: ['tests/reference/**/*.test.ts'], ...shared } },
@@ -30,7 +30,7 @@ export default defineConfig({
           name: 'fuzz',
           include: ['tests/fuzz/**/*.test.ts'],
           ...shared,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
         },
       },
       {

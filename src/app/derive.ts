@@ -7,6 +7,7 @@ import { choiceOf, ruleOf } from '../core/optimizers/registry.ts';
 import type { OptimizerEntry } from '../core/optimizers/types.ts';
 import { type Budget, limitEvaluations } from '../core/run/limit.ts';
 import { recordRun } from '../core/run/record.ts';
+import { loadLongRuns } from './long-runs.ts';
 import type { Run } from '../core/run/types.ts';
 import { compiled } from '../core/scene/compiled.ts';
 import { entryOf } from '../core/scene/defaults.ts';
@@ -98,6 +99,7 @@ export function createDeriver(
         );
         if (!record) {
           const { budget, ...options } = ground;
+          loadLongRuns(options.steps);
           const whole = recordRun({ ...options, schedule, optimizer: choiceOf(setting, values) });
           const run = budget === 'evaluations' ? limitEvaluations(whole, ground.steps) : whole;
           record = { ground, entry, values, schedule, run };

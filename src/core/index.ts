@@ -1,4 +1,6 @@
 /** What a caller without the page uses: formulas, surfaces, optimizers, runs. */
+import './run/long-runs.ts';
+
 export { compileFormula } from './expression/compile.ts';
 export { FormulaError } from './expression/formula-error.ts';
 export { losses } from './losses/catalog.ts';

@@ -64,6 +64,17 @@ describe('a student at the page', () => {
     await user.button('Play').waitFor();
   });
 
+  test('what records long runs faster comes with the first of them', async () => {
+    const loaded = () =>
+      opened.page.evaluate(
+        () => performance.getEntriesByType('resource').filter(({ name }) => /long-runs/.test(name)).length,
+      );
+    expect(await loaded()).toBe(0);
+    await user.go('#loss=himmelblau&opt=adam,lr:0.22&start=-0.4,-0.75&steps=1000&step=34');
+    await expect.poll(() => user.row('Adam')).toContain(adamLoss(34));
+    await expect.poll(loaded).toBe(1);
+  });
+
   test('the keys do what the sheet says, and nothing while one types', async () => {
     const { keyboard } = opened.page;
     await keyboard.press('ArrowRight');

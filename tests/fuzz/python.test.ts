@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileFormula } from '../../src/core/expression/compile.ts';
 import { readFormula } from '../../src/core/expression/formula.ts';
 import { functions } from '../../src/core/expression/functions.ts';
-import { optimizerById } from '../../src/core/optimizers/registry.ts';
+import { ruleOf } from '../../src/core/optimizers/registry.ts';
 import type { Hyperparameter, HyperparameterValues } from '../../src/core/optimizers/types.ts';
 import { type Schedule, scheduleEntry, type ScheduleParameter } from '../../src/core/run/schedule.ts';
 import type { Scene } from '../../src/core/scene/scene.ts';
@@ -186,7 +186,7 @@ function tamed(scene: Scene): Scene {
     noise: Math.min(scene.noise, 1),
     optimizers: scene.optimizers.map((setting) => ({
       ...setting,
-      values: within(optimizerById(setting.id)!.hyperparameters, setting.values),
+      values: within(ruleOf(setting)!.hyperparameters, setting.values),
       schedule: {
         ...within(scheduleEntry(setting.schedule.kind).parameters, setting.schedule),
         kind: setting.schedule.kind,

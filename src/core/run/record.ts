@@ -3,7 +3,7 @@ import { resolveOptimizer } from '../optimizers/registry.ts';
 import { startState, stateSize } from '../optimizers/state.ts';
 import { createStepper, type Stepper } from '../optimizers/stepper.ts';
 import { endOf } from './end.ts';
-import { recordFused } from './fused.ts';
+import type { FusedRun } from './fused.ts';
 import { createSampler, gradientsOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
 import { Checkpoints, createSeeker } from './seek.ts';
@@ -14,6 +14,14 @@ export const MAX_STEPS = 10_000_000;
 
 /** A shorter run is over before a loop of its own would be compiled. */
 export const WORTH_COMPILING = 1000;
+
+/** Null until the code of such loops is there: without it the run is the same to the bit, and takes longer. */
+let recordFused: ((run: FusedRun) => number | null | undefined) | null = null;
+
+/** @param record what records a long run by a loop of its own */
+export function registerLoops(record: typeof recordFused): void {
+  recordFused = record;
+}
 
 /** Most numbers that one run keeps, positions, losses and the rule's state now and then: 1 GB. */
 const MAX_NUMBERS = 2 ** 27;
@@ -114,7 +122,7 @@ export function createRecorder(options: RecordOptions): Recorder {
   };
   /** Records all of it in one go, where it is long enough and has the loop for it. */
   const recordWhole = (): boolean => {
-    if (next > 0 || steps < WORTH_COMPILING) return false;
+    if (!recordFused || next > 0 || steps < WORTH_COMPILING) return false;
     const ground = { loss, entry, values, steps, noise: noises, seed };
     const into = { positions, losses, checkpoints };
     const ended = recordFused({ ...ground, ...into, lr, rate: isConstant ? null : rate });

@@ -6,6 +6,6 @@ const unreadable = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** A name with what cannot be read taken out; '' where nothing can be. */
 export function cleanName(text: string): string {
-  const clean = text.replaceAll(/\s+/gu, ' ').replaceAll(unreadable, '').trim();
+  const clean = text.replaceAll(/\s+/gu, ' ').replaceAll(unreadable, '').replaceAll(/ +/g, ' ').trim();
   return /[^\s\u200c\u200d]/u.test(clean) ? clean : '';
 }

@@ -124,12 +124,17 @@ function printSetting(setting: OptimizerSetting): string {
   return rule === undefined ? printed : `${printed},rule:${compacted(rule)}`;
 }
 
-/** Rules by the names that a link may give them: their ids, and what the page calls them. */
-const ruleNames = () =>
-  optimizers.flatMap(({ id, name }) => [
-    { key: id, id },
-    { key: name, id },
-  ]);
+let known: readonly { readonly key: string; readonly id: string }[] = [];
+
+/** Rules by the names that a link may give them: their ids, and what the page calls them. Rules come, none goes. */
+function ruleNames(): typeof known {
+  if (known.length !== 2 * optimizers.length)
+    known = optimizers.flatMap(({ id, name }) => [
+      { key: id, id },
+      { key: name, id },
+    ]);
+  return known;
+}
 
 /** The rule that an outside value names. */
 function ruleNamed(given: unknown): OptimizerEntry | undefined {

@@ -105,6 +105,7 @@ describe('what is no name or colour', () => {
     ['\u200c\u200d', ''],
     ['  ', ''],
     ['a\u2028b', 'a b'],
+    ['a \u200e b', 'a b'],
   ])('%j is read as %j', (given, expected) => {
     expect(cleanName(given)).toBe(expected);
     expect(cleanName(expected)).toBe(expected);
