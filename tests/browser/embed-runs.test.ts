@@ -1,12 +1,15 @@
 import { expect, inject, test } from 'vitest';
 import { losses, optimizers, recordRun } from '../../src/core/index.ts';
+import { limits } from '../../src/core/scene/limits.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { restoreScene } from '../../src/core/scene/restore.ts';
 import { openArticle } from './support/article.ts';
 
 const STEPS = 25;
-/** A scene holds sixteen optimizers at most. */
-const HALF = Math.ceil(optimizers.length / 2);
+/** All rules, by as many as a scene holds. */
+const parts = Array.from({ length: Math.ceil(optimizers.length / limits.optimizers) }, (_, i) =>
+  optimizers.slice(i * limits.optimizers, (i + 1) * limits.optimizers),
+);
 
 /** The element in the article, as its scripts use it. */
 type Embed = HTMLElement & Record<string, (params: object) => Promise<unknown>>;
@@ -20,7 +23,7 @@ interface Asked {
 
 test('getRun by message equals recordRun in Node to the bit, every surface with every optimizer', async () => {
   const scenes = losses.flatMap(({ id: loss }) =>
-    [optimizers.slice(0, HALF), optimizers.slice(HALF)].map((some) => ({
+    parts.map((some) => ({
       version: 1,
       loss,
       steps: STEPS,

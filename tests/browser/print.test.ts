@@ -117,6 +117,8 @@ test(
       (id) => `opt=${id},lr:0.0001`,
     );
     await user.go(`f=${encodeURIComponent(long)}&${optimizers.join('&')}&steps=3`);
+    // The rules that most scenes do without are loaded with the first of them.
+    await user.legend.getByRole('button', { name: /^Lion/ }).waitFor();
     await page.keyboard.press('Control+p');
     await asked(page);
     const pages = readPdf(await page.pdf({ format: 'Letter' }));

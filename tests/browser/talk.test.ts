@@ -107,7 +107,7 @@ describe('the talk', () => {
       enter: { kind: 'range', from: 5, to: 40 },
       beside: ['map', 'loss', 'curvature'],
     });
-    await talk.button('Copy a link that holds the whole talk').click();
+    await talk.button('Copy link: one that holds the whole talk').click();
     await talk.said.getByText(/^Link copied/).waitFor();
     const link = new URL(await page.evaluate(() => navigator.clipboard.readText())).hash;
 
@@ -200,7 +200,7 @@ describe('the talk', () => {
     await talk.button('Add this scene').click();
     await talk.lists('<b>One</b>', 'Ill-conditioned bowl, a bowl', 'Two');
     await talk.panel.getByText('This browser does not keep the talk').waitFor();
-    await talk.button('Copy a link that holds the whole talk').click();
+    await talk.button('Copy link: one that holds the whole talk').click();
     await expect.poll(() => notice.innerText()).toContain('Save the talk to a file instead.');
 
     // Another one by choice; this one stays at hand.

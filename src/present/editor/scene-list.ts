@@ -72,7 +72,8 @@ export function createSceneList(desk: Desk): SceneList {
       'button',
       { type: 'button', 'aria-describedby': hint.id },
       number,
-      html('span', { class: 'talk-item-words' }, title, shows, fault),
+      ' ',
+      html('span', { class: 'talk-item-words' }, title, ' ', shows, ' ', fault),
     );
     button.addEventListener('click', () => desk.show(id));
     return {

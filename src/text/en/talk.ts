@@ -15,9 +15,9 @@ export const talk = {
   save: 'Save',
   saveMeaning: 'Save the talk to a file',
   link: 'Copy link',
-  linkMeaning: 'Copy a link that holds the whole talk',
+  linkMeaning: 'Copy link: one that holds the whole talk',
   handout: 'Handout',
-  handoutMeaning: 'Print the talk, two scenes a page',
+  handoutMeaning: 'Handout: print the talk, two scenes a page',
   presentFrom: 'Present from here',
   present: 'Present',
   empty:
