@@ -1,6 +1,7 @@
 import { compileFormula } from '../../src/core/expression/compile.ts';
 import { sampleGrid } from '../../src/core/geometry/grid.ts';
 import { losses } from '../../src/core/losses/catalog.ts';
+import '../../src/core/run/long-runs.ts';
 import { recordRun } from '../../src/core/run/record.ts';
 import type { Loss } from '../../src/core/math/loss.ts';
 import type { RecordOptions } from '../../src/core/run/types.ts';
