@@ -116,7 +116,7 @@ export function createDeriver(
           leftAt: firstStepOutside(record.run, domain),
         };
         const before = previous.get(index);
-        return [before && sameView(before, view) ? before : view];
+        return [before && isSameView(before, view) ? before : view];
       });
       recorded = kept;
       return views;
@@ -185,7 +185,8 @@ export function createDeriver(
   };
 }
 
-function sameView(a: RunView, b: RunView): boolean {
+/** Whether nothing of a run's view has changed: views compare by identity. */
+export function isSameView(a: RunView, b: RunView): boolean {
   return (
     a.run === b.run &&
     a.setting === b.setting &&

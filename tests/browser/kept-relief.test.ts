@@ -42,7 +42,7 @@ async function drawWhole(user: User): Promise<void> {
     loss.loseContext();
     await lost;
     // Only after the event has been dealt with.
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise(requestAnimationFrame);
     const restored = told('webglcontextrestored');
     loss.restoreContext();
     await restored;

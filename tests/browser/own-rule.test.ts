@@ -4,26 +4,13 @@ import { compileFormula } from '../../src/core/expression/compile.ts';
 import { recordRun } from '../../src/core/run/record.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
+import { samText, yogiText } from '../reference/paper-rules.ts';
 import { violations } from './support/axe.ts';
 import { openPage } from './support/page.ts';
 import { userOf } from './support/user.ts';
 
-/** From the papers: M. Zaheer et al. 2018, with Adam's corrections; P. Foret et al. 2021. */
-const YOGI = `lr = 0.1 in [1e-5, 1] log
-beta1 = 0.9 in [0, 1]
-beta2 = 0.999 in [0, 1]
-eps = 1e-3
-m(0) = 1e-6
-v(0) = 1e-6
-m = beta1*m + (1 - beta1)*gradient
-v = v - (1 - beta2)*sign(v - gradient^2)*gradient^2
-theta = theta - lr*(m/(1 - beta1^t))/(sqrt(v/(1 - beta2^t)) + eps)`;
-const SAM = `lr = 0.01
-rho = 0.05
-mu = 0.9
-gradient = grad(theta + rho*gradient/(norm(gradient) + 1e-12))
-b = where(t == 1, gradient, mu*b + gradient)
-theta = theta - lr*b`;
+const YOGI = yogiText(0.1);
+const SAM = samText(0.01);
 
 /** The runs of a link, as the engine records them. */
 function runsOf(fragment: string): Float64Array[] {

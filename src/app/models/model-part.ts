@@ -3,41 +3,30 @@ import { createSurface } from '../../core/geometry/surface.ts';
 import type { Domain, Grid, Surface } from '../../core/geometry/types.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { modelById } from '../../core/models/registry.ts';
-import { isSameRule, ruleOf } from '../../core/optimizers/registry.ts';
+import { ruleOf } from '../../core/optimizers/registry.ts';
 import { project } from '../../core/plane/plane.ts';
 import { sliceOf } from '../../core/plane/slice.ts';
 import { modelOf } from '../../core/scene/models.ts';
-import { followers, type ModelSetting, type OptimizerSetting, type Scene } from '../../core/scene/scene.ts';
+import { followers, type ModelSetting, type Scene } from '../../core/scene/scene.ts';
 import { models as text } from '../../text/en/models.ts';
 import type { WorkerClient } from '../../workers/client.ts';
-import type { TrainRequest } from '../../workers/protocol.ts';
-import type { Critical } from '../critical.ts';
+import { isSameView } from '../derive.ts';
 import { looksOf } from '../looks.ts';
 import { memo } from '../memo.ts';
 import { namesOf } from '../run-names.ts';
 import type { Derived, ModelPart, ModelView, RunView, State } from '../state.ts';
-import { type Growth, startGrowth } from './growth.ts';
-import { choosePlane, domainAround, type Placed, type SeenPlane } from './seen-plane.ts';
+import { axes, flat, nothing, unknown } from './blank.ts';
+import type { Growth } from './growth.ts';
+import { createRecordings } from './recordings.ts';
+import { choosePlane, domainAround, type SeenPlane } from './seen-plane.ts';
 import { createProjection, type Projection, type SeenRun, shareSeen } from './seen-run.ts';
 import { createSurfaceSource, type Sampled } from './surface-source.ts';
 
-/** Numbers of positions that all runs of a scene keep together, at most: 100 MB here, and as many where they are recorded. */
-const MOST_NUMBERS = 12_500_000;
-
-/** The run of one optimizer: that which is recorded, and that which is shown until there is something of it. */
-interface Slot {
-  readonly index: number;
-  wanted: TrainRequest;
-  running: Growth;
-  shown: Growth | null;
-}
-
 /** What follows from a scene with a model, in the place of what is made of a formula. */
 export function createModelPart(connect: () => WorkerClient, arrived: () => void): ModelPart {
-  let trainer: WorkerClient | null = null;
+  const recordings = createRecordings(connect, arrived);
   const surfaces = createSurfaceSource(connect, arrived);
   let setting: ModelSetting | null = null;
-  let slots: Slot[] = [];
   let failure: string | null = null;
   /** What the plane was chosen for: the runs with how far they were. */
   let chosen: { readonly plane: Scene['plane']; readonly growths: readonly Growth[]; rows: number } | null =
@@ -48,90 +37,12 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
   let projections = new WeakMap<Growth, Projection>();
   let projectedOn: SeenPlane | null = null;
 
-  const requestOf = memo(
-    (
-      model: ModelSetting,
-      optimizers: Scene['optimizers'],
-      noise: number,
-      noiseKind: Scene['noiseKind'],
-      noiseScaling: Scene['noiseScaling'],
-      seed: number,
-      steps: number,
-      budget: Scene['budget'],
-    ) => {
-      const allowed = stepsKept(model, optimizers, steps);
-      return (optimizer: OptimizerSetting): TrainRequest => ({
-        model,
-        budget,
-        optimizer: {
-          id: optimizer.id,
-          values: optimizer.values,
-          ...(optimizer.rule !== undefined && { rule: optimizer.rule }),
-        },
-        options: {
-          noise,
-          noiseKind,
-          noiseScaling,
-          seed,
-          steps: allowed,
-          schedule: optimizer.schedule,
-        },
-      });
-    },
-  );
-
-  const start = (request: TrainRequest): Growth => {
-    trainer ??= connect();
-    return startGrowth(trainer, request, modelOf(request.model).loss.dimension, arrived);
-  };
-
-  /** Has what is wanted recorded. A run that was begun is shown before the next takes its place. */
-  const pursue = (slot: Slot) => {
-    if (slot.running.rows > 0) slot.shown = slot.running;
-    if (slot.running.request === slot.wanted) return;
-    if (slot.running.rows === 0 && !slot.running.isDone) return;
-    slot.running.cancel();
-    slot.running = start(slot.wanted);
-  };
-
-  const record = ({ model, optimizers, ...scene }: Scene & { model: ModelSetting }) => {
-    const request = requestOf(
-      model,
-      optimizers,
-      scene.noise,
-      scene.noiseKind,
-      scene.noiseScaling,
-      scene.seed,
-      scene.steps,
-      scene.budget,
-    );
-    const before = slots;
-    slots = optimizers.flatMap((optimizer, index): Slot[] => {
-      if (!optimizer.on) return [];
-      const asked = request(optimizer);
-      const same = before.find(({ wanted }) => isSame(wanted, asked));
-      // Another rule's path does not stand for this one's.
-      const own =
-        same ??
-        before.find((slot) => slot.index === index && isSameRule(slot.wanted.optimizer, asked.optimizer));
-      if (!own) return [{ index, wanted: asked, running: start(asked), shown: null }];
-      return [{ ...own, index, wanted: same ? own.wanted : asked }];
-    });
-    const kept = new Set(slots.map(({ running }) => running));
-    for (const { running } of before) if (!kept.has(running)) running.cancel();
-    for (const slot of slots) pursue(slot);
-    failure = slots.map(({ running }) => running.failure).find((said) => said !== null) ?? null;
-  };
-
-  const placedRuns = (): Placed[] =>
-    slots.flatMap(({ index, shown }) => (shown ? [{ index, growth: shown }] : []));
-
   /** Chooses the plane when the runs are done, and while they grow when they are twice as long as at the last time. */
   const choose = (scene: Scene & { model: ModelSetting }) => {
-    const runs = placedRuns();
-    if (runs.length < slots.length || runs.length === 0) return;
+    const runs = recordings.placed();
+    if (runs.length < recordings.count || runs.length === 0) return;
     const growths = runs.map(({ growth }) => growth);
-    const isDone = slots.every(({ running, wanted }) => running.request === wanted && running.isDone);
+    const { isDone } = recordings;
     const rows = isDone ? Infinity : Math.min(...growths.map((growth) => growth.rows));
     const isOther =
       chosen === null ||
@@ -155,16 +66,16 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
     const { model } = scene;
     if (!model) return;
     if (setting !== model) {
-      for (const { running } of slots) running.cancel();
+      recordings.clear();
       setting = model;
-      slots = [];
       chosen = null;
       seen = null;
       isSpanned = true;
       around = null;
     }
     try {
-      record({ ...scene, model });
+      recordings.record({ ...scene, model });
+      ({ failure } = recordings);
       choose({ ...scene, model });
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
@@ -208,44 +119,37 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
   );
   const looks = memo(looksOf);
   let views: readonly RunView[] = [];
+  /** The rectangle that `views` were seen in. */
+  let seenIn: Domain | null = null;
 
   const runsOn = (state: State, { seen: on, domain }: Sampled): readonly RunView[] => {
     const { optimizers } = state.scene;
     const look = looks(optimizers, state.palette);
     const naming = namesOf(optimizers);
-    const next = placedRuns().flatMap(({ index, growth }): RunView[] => {
+    const next = recordings.placed().flatMap(({ index, growth }): RunView[] => {
       const optimizer = optimizers[index];
       const entry = optimizer && ruleOf(optimizer);
       if (!entry || !look[index] || !naming[index] || growth.rows === 0) return [];
       const run = projectionOf(growth, on);
       const before = views.find((view) => view.index === index);
-      if (
-        before?.run === run &&
-        before.setting === optimizer &&
-        before.look === look[index] &&
-        JSON.stringify(before.naming) === JSON.stringify(naming[index]) &&
-        seenIn === domain
-      )
-        return [before];
-      return [
-        {
-          index,
-          setting: optimizer,
-          entry,
-          label: naming[index].label,
-          naming: naming[index],
-          run,
-          distances: run.distances,
-          look: look[index],
-          leftAt: firstStepOutside(run, domain),
-        },
-      ];
+      const stays = before?.run === run && seenIn === domain;
+      const view: RunView = {
+        index,
+        setting: optimizer,
+        entry,
+        label: naming[index].label,
+        naming: naming[index],
+        run,
+        distances: run.distances,
+        look: look[index],
+        leftAt: stays ? before.leftAt : firstStepOutside(run, domain),
+      };
+      return [before && isSameView(before, view) ? before : view];
     });
     seenIn = domain;
     if (next.length !== views.length || next.some((view, i) => view !== views[i])) views = next;
     return views;
   };
-  let seenIn: Domain | null = null;
 
   const modelView = memo(
     (
@@ -266,15 +170,15 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
       failure: why,
       isFine,
       at(index, step) {
-        const growth = slots.find((slot) => slot.index === index)?.shown;
-        if (!growth || growth.rows === 0) return null;
+        const growth = recordings.shownOf(index);
+        if (!growth) return null;
         const row = Math.min(step, growth.rows - 1);
         const n = growth.dimension;
         return growth.positions.subarray(row * n, (row + 1) * n);
       },
       share(index, step) {
-        const growth = slots.find((slot) => slot.index === index)?.shown;
-        return on && growth && growth.rows > 0 ? shareSeen(growth, on.plane, step) : Number.NaN;
+        const growth = recordings.shownOf(index);
+        return on && growth ? shareSeen(growth, on.plane, step) : Number.NaN;
       },
     }),
   );
@@ -314,7 +218,7 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
     placed(scene) {
       const on = shown();
       if (!on) return scene;
-      const first = placedRuns()[0]?.growth;
+      const first = recordings.placed()[0]?.growth;
       const { plane } = on.seen;
       const foot = first && first.dimension === plane.origin.length ? project(plane, first.positions) : null;
       const start: Scene['start'] = foot ? [foot[0]!, foot[1]!] : scene.start;
@@ -328,11 +232,7 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
     get ready() {
       // Until there is something to see nothing is played.
       if (!shown() && isSpanned) return 0;
-      return Math.min(
-        ...slots.map(({ running, shown: there, wanted }) =>
-          running.request === wanted && running.isDone ? Infinity : Math.max(0, (there?.rows ?? 0) - 1),
-        ),
-      );
+      return recordings.ready;
     },
     shown: shownState,
     derive(state) {
@@ -345,52 +245,25 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
       const surface = on
         ? surfaceOf(on.grid, scene.view.heightScale, scene.view.scales, highest, lowest)
         : flat(scene.view.scales);
-      const total = slots.reduce((sum, { wanted }) => sum + wanted.options.steps, 0);
-      const done = slots.reduce((sum, { running, wanted }) => {
-        if (running.request !== wanted) return sum;
-        return sum + (running.isDone ? wanted.options.steps : Math.max(0, running.rows - 1));
-      }, 0);
+      const { done, total } = recordings.progress;
       const seenNow = on?.seen ?? null;
-      const steps = Math.min(...slots.map(({ wanted }) => wanted.options.steps));
       const view = modelView(
         model,
         seenNow,
         runs,
         done,
         total,
-        steps,
+        recordings.steps,
         failure ?? surfaces.failure ?? (isSpanned ? null : text.noPlane),
         surfaces.isWhole,
       );
       return derivedOf(lossOn(model, seenNow), surface, runs, view);
     },
     dispose() {
-      for (const { running } of slots) running.cancel();
-      trainer?.stop();
+      recordings.dispose();
       surfaces.dispose();
     },
   };
-}
-
-/** Steps of each run for which there is room. */
-export function stepsKept(model: ModelSetting, optimizers: Scene['optimizers'], steps: number): number {
-  const runs = Math.max(1, optimizers.filter(({ on }) => on).length);
-  const { dimension } = modelOf(model).loss;
-  return Math.max(1, Math.min(steps, Math.floor(MOST_NUMBERS / (runs * dimension)) - 1));
-}
-
-function isSame(a: TrainRequest, b: TrainRequest): boolean {
-  const [one, other] = [a.options, b.options];
-  return (
-    a.model === b.model &&
-    a.budget === b.budget &&
-    one.steps === other.steps &&
-    one.noise === other.noise &&
-    one.noiseKind === other.noiseKind &&
-    one.noiseScaling === other.noiseScaling &&
-    one.seed === other.seed &&
-    JSON.stringify([a.optimizer, one.schedule]) === JSON.stringify([b.optimizer, other.schedule])
-  );
 }
 
 /** How far above the surface's own extent, in multiples of it, a run's losses still count for the scale of heights. */
@@ -412,7 +285,6 @@ function extentOf(runs: readonly RunView[], { grid, domain }: Sampled): readonly
   return [highest, lowest];
 }
 
-const axes: readonly [string, string] = ['x', 'y'];
 const noRuns: readonly RunView[] = [];
 const noOverlays: Scene['view']['overlays'] = {
   tangent: false,
@@ -421,29 +293,3 @@ const noOverlays: Scene['view']['overlays'] = {
   flow: false,
   field: false,
 };
-
-/** Nothing is known of minima and saddles, and nothing is looked for. */
-const unknown: Critical = {
-  points: [],
-  continua: [],
-  minima: [],
-  lowest: null,
-  domain: null,
-  complete: false,
-  tooMany: false,
-  searched: true,
-};
-
-/** What stands for a loss that is still to come. */
-const nothing: Loss = {
-  dimension: 2,
-  value: () => Number.NaN,
-  gradient: (_p, out = new Float64Array(2)) => out.fill(Number.NaN),
-  hessian: (_p, out = new Float64Array(4)) => out.fill(Number.NaN),
-};
-
-const flat = memo((scales: Scene['view']['scales']): Surface => {
-  const values = new Float64Array(4);
-  const grid: Grid = { nx: 2, ny: 2, domain: [-1, 1, -1, 1], values, min: 0, max: 0 };
-  return createSurface(grid, 'linear', scales, axes);
-});

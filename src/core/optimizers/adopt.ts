@@ -1,4 +1,4 @@
-import { positionLine } from './common-lines.ts';
+import { coupledDecay, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
 import type { OptimizerEntry } from './types.ts';
 
@@ -39,18 +39,7 @@ export const adopt: OptimizerEntry = {
     scalars: [],
     symbols: { bound: 'c' },
     lines: [
-      {
-        key: 'decay',
-        part: 'decay',
-        formula: 'weightDecay*theta',
-        when: 'weightDecay != 0 and decouple == 0',
-      },
-      {
-        key: 'gradient',
-        part: 'gradient',
-        formula: 'gradient + decay',
-        when: 'weightDecay != 0 and decouple == 0',
-      },
+      ...coupledDecay('weightDecay != 0 and decouple == 0'),
       { key: 'decay', part: 'decay', formula: 'lr*weightDecay*theta', when: decays },
       { key: 'theta', part: 'decay', formula: 'theta - decay', when: decays },
       { key: 'scaledGradient', part: 'scaling', formula: 'gradient/max(sqrt(v), eps)', when: 't != 1' },

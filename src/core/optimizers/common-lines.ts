@@ -2,11 +2,16 @@ import type { EquationLine } from './types.ts';
 
 /** Lines that several rules have in common. */
 
+/** Weight decay that is coupled: a part of the gradient, where `when` holds. */
+export function coupledDecay(when: string): readonly EquationLine[] {
+  return [
+    { key: 'decay', part: 'decay', formula: 'weightDecay*theta', when },
+    { key: 'gradient', part: 'gradient', formula: 'gradient + decay', when },
+  ];
+}
+
 /** L2 weight decay: g <- g + lambda theta. */
-export const l2Lines: readonly EquationLine[] = [
-  { key: 'decay', part: 'decay', formula: 'weightDecay*theta', when: 'weightDecay != 0' },
-  { key: 'gradient', part: 'gradient', formula: 'gradient + decay', when: 'weightDecay != 0' },
-];
+export const l2Lines: readonly EquationLine[] = coupledDecay('weightDecay != 0');
 
 /** The running averages of Adam and its relatives. */
 export const firstMomentLine: EquationLine = {

@@ -1,4 +1,4 @@
-import { l2Lines, positionLine } from './common-lines.ts';
+import { coupledDecay, l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
 import type { EquationLine, OptimizerEntry } from './types.ts';
 
@@ -87,18 +87,7 @@ export const dadaptAdam: OptimizerEntry = {
         formula: 'd*lr*sqrt(1 - beta2^t)/(1 - beta1^t)',
         when: 'useBiasCorrection != 0',
       },
-      {
-        key: 'decay',
-        part: 'decay',
-        formula: 'weightDecay*theta',
-        when: 'weightDecay != 0 and decouple == 0',
-      },
-      {
-        key: 'gradient',
-        part: 'gradient',
-        formula: 'gradient + decay',
-        when: 'weightDecay != 0 and decouple == 0',
-      },
+      ...coupledDecay('weightDecay != 0 and decouple == 0'),
       { key: 'alignment', part: 'scalar', formula: 'rate*dot(gradient, s/(sqrt(v) + eps))' },
       { key: 'scaledGradient', part: 'scaling', formula: 'rate*gradient' },
       { key: 'm', part: 'firstMoment', formula: 'beta1*m + (1 - beta1)*scaledGradient' },

@@ -1,6 +1,7 @@
 import {
   correctedFirstMomentLine,
   correctedSecondMomentLine,
+  coupledDecay,
   firstMomentLine,
   positionLine,
   secondMomentLine,
@@ -15,8 +16,7 @@ export function eitherDecay(switched: string, fixed?: string): readonly Equation
   const decoupled = `weightDecay != 0 and ${switched} != 0`;
   const byRate = fixed === undefined ? decoupled : `${decoupled} and ${fixed} == 0`;
   return [
-    { key: 'decay', part: 'decay', formula: 'weightDecay*theta', when: l2 },
-    { key: 'gradient', part: 'gradient', formula: 'gradient + decay', when: l2 },
+    ...coupledDecay(l2),
     { key: 'decay', part: 'decay', formula: 'lr*weightDecay*theta', when: byRate },
     ...(fixed === undefined
       ? []

@@ -1,6 +1,7 @@
 import { html } from '../../ui/dom.ts';
 import '../../core/optimizers/all.ts';
 import { type OptimizerGroup, optimizerGroups } from '../../core/optimizers/groups.ts';
+import { optimizerById } from '../../core/optimizers/registry.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import { ruleMenu as text } from '../../text/en/rule-menu.ts';
 import '../../styles/rule-menu.css';
@@ -28,9 +29,10 @@ export function createRuleMenu(listener: Listener): RuleMenu {
     spellcheck: 'false',
   });
   const none = html('p', { role: 'status' });
-  const groups = Object.entries(optimizerGroups).map(([group, entries]) =>
-    createGroup(text.groups[group as OptimizerGroup], entries, listener.add),
-  );
+  const groups = Object.entries(optimizerGroups).map(([group, ids]) => {
+    const entries = ids.flatMap((id) => optimizerById(id) ?? []);
+    return createGroup(text.groups[group as OptimizerGroup], entries, listener.add);
+  });
   const write = html(
     'button',
     { type: 'button', class: 'rule-menu-write', title: text.writeMeaning },
@@ -92,11 +94,7 @@ export function createRuleMenu(listener: Listener): RuleMenu {
   };
 }
 
-function createGroup(
-  name: string,
-  entries: readonly Pick<OptimizerEntry, 'id' | 'name' | 'summary'>[],
-  add: (id: string) => void,
-) {
+function createGroup(name: string, entries: readonly OptimizerEntry[], add: (id: string) => void) {
   const rows = entries.map((entry) => {
     const { id, name: rule, summary } = entry;
     const sentence = html('span', { id: `rule-menu-${id}` }, summary);

@@ -1,16 +1,18 @@
 import type { FormulaError } from '../../expression/formula-error.ts';
-import { constants, nearest } from '../../expression/names.ts';
+import { nearest } from '../../expression/names.ts';
 import { parseExpression } from '../../expression/parse.ts';
 import { printExpression } from '../../expression/print.ts';
-import { questions, reductions, ruleFunctions } from '../../expression/rule-functions.ts';
+import { reductions, ruleFunctions } from '../../expression/rule-functions.ts';
 import { symbolTex } from '../../expression/symbols.ts';
-import { type Expression, namesIn } from '../../expression/tree.ts';
+import type { Expression } from '../../expression/tree.ts';
 import { TYPED_ID } from '../registry.ts';
 import { hasSymbol } from '../symbols.ts';
 import type { EquationLine, OptimizerEntry } from '../types.ts';
 import { Faults, type ReadRuleText, RuleError } from './faults.ts';
+import { isQuestion, type Line, Lines } from './lines.ts';
+import { isVectorTree, keptNames, type ReadFormula, vectorsAmong, vectorsBefore } from './names.ts';
 import { parameterRow } from './parameters.ts';
-import { partsOfLines, type SaidLine } from './parts.ts';
+import { partsOfLines } from './parts.ts';
 import { sentences } from './sentences.ts';
 import {
   type FormulaStatement,
@@ -64,11 +66,6 @@ export function readRuleText(text: string): ReadRuleText {
   const faults = new Faults(text);
   const entry = new RuleReader(text, faults).read();
   return entry && faults.list.length === 0 ? { entry, faults: [] } : { entry: null, faults: faults.list };
-}
-
-interface ReadFormula {
-  readonly statement: FormulaStatement;
-  readonly tree: Expression;
 }
 
 class RuleReader {
@@ -185,13 +182,13 @@ class RuleReader {
 
   #entry(
     starts: readonly ReadFormula[],
-    said: readonly SaidLine[],
+    said: readonly Line[],
     kept: ReadonlySet<string>,
     vectors: ReadonlySet<string>,
   ): OptimizerEntry {
     const parts = partsOfLines(said, kept);
     const lines = said.map(
-      ({ key, tree, when }: SaidLine & { readonly when?: Expression }, i): EquationLine => ({
+      ({ key, tree, when }, i): EquationLine => ({
         key,
         part: parts[i]!,
         formula: printExpression(tree),
@@ -254,228 +251,5 @@ function sizeOf(tree: Expression): number {
       return tree.args.reduce((sum, arg) => sum + sizeOf(arg), 1);
     case 'binary':
       return 1 + sizeOf(tree.left) + sizeOf(tree.right);
-  }
-}
-
-function isQuestion(tree: Expression): boolean {
-  return tree.kind === 'call' && questions.has(tree.name);
-}
-
-/** The names that a step reads as the step before has left them, in the order in which they are read. */
-function keptNames(starts: readonly ReadFormula[], assignments: readonly ReadFormula[]): ReadonlySet<string> {
-  const theirs = new Set([...starts, ...assignments].map(({ statement }) => statement.name));
-  const known = new Set<string>(givens);
-  const kept = new Set<string>();
-  for (const { statement, tree } of assignments) {
-    for (const name of namesIn(tree)) if (!known.has(name) && theirs.has(name)) kept.add(name);
-    known.add(statement.name);
-  }
-  return kept;
-}
-
-type Names = ReadonlySet<string>;
-
-/** Those of the kept names that have a value for each coordinate. */
-function vectorsAmong(
-  kept: Names,
-  starts: readonly ReadFormula[],
-  assignments: readonly ReadFormula[],
-): Names {
-  const given = new Set(['theta', 'gradient']);
-  const vectors = new Set(
-    starts.filter(({ tree }) => isVectorTree(tree, given)).map(({ statement }) => statement.name),
-  );
-  for (let before = -1; vectors.size > before; ) {
-    before = vectors.size;
-    const after = vectorsBefore(assignments, vectors).at(-1)!;
-    for (const name of kept) if (after.has(name)) vectors.add(name);
-  }
-  return vectors;
-}
-
-/** The names that have a value for each coordinate before each line, and behind the last. */
-function vectorsBefore(assignments: readonly ReadFormula[], vectors: Names): Names[] {
-  const known = new Set(['theta', 'gradient', ...vectors]);
-  const all: Names[] = [new Set(known)];
-  for (const { statement, tree } of assignments) {
-    if (isVectorTree(tree, known)) known.add(statement.name);
-    else known.delete(statement.name);
-    all.push(new Set(known));
-  }
-  return all;
-}
-
-function isVectorTree(tree: Expression, vectors: Names): boolean {
-  switch (tree.kind) {
-    case 'number':
-      return false;
-    case 'name':
-      return vectors.has(tree.name);
-    case 'negation':
-      return isVectorTree(tree.operand, vectors);
-    case 'binary':
-      return isVectorTree(tree.left, vectors) || isVectorTree(tree.right, vectors);
-    case 'call':
-      if (questions.has(tree.name)) return tree.name !== 'value';
-      if (reductions.get(tree.name)?.arity === tree.args.length) return false;
-      return tree.args.some((arg) => isVectorTree(arg, vectors));
-  }
-}
-
-interface Line extends SaidLine {
-  readonly when?: Expression;
-}
-
-const nowhere = { start: 0, end: 0 } as const;
-const named = (name: string): Expression => ({ kind: 'name', name, ...nowhere });
-
-/** Assignments as lines: each question to the loss has its own, and the step is told from the position. */
-class Lines {
-  readonly lines: Line[] = [];
-  readonly #taken: Set<string>;
-  /** Names that only one line assigns: an answer is found again by its name. */
-  readonly #single: Names;
-  readonly #states: Names;
-  readonly #readsGiven: boolean;
-
-  constructor(assignments: readonly ReadFormula[], known: readonly Names[], names: Names, kept: Names) {
-    this.#taken = new Set([...names, ...constants.keys()]);
-    const keys = assignments.map(({ statement }) => statement.name);
-    this.#states = kept;
-    const turned = keys.indexOf('gradient');
-    this.#readsGiven = assignments
-      .slice(0, turned + 1)
-      .some(({ tree }) => namesIn(tree).includes('gradient'));
-    this.#single = new Set(keys.filter((key) => keys.indexOf(key) === keys.lastIndexOf(key)));
-    const last = keys.lastIndexOf('theta');
-    assignments.forEach(({ statement: { name }, tree }, i) => {
-      const vectors = known[i]!;
-      const isVector = isVectorTree(tree, vectors);
-      if (i === last) this.#position(tree, vectors);
-      else if (!isQuestion(tree) || !this.#holds(name, tree, vectors)) {
-        this.#kept(name, tree, isVector, vectors);
-      } else this.lines.push({ key: name, tree: this.#apart(tree, vectors, [], true), isVector });
-    });
-  }
-
-  /** Whether a name is an answer's alone, so that it is found again by it. */
-  #holds(name: string, answer: Expression, vectors: Names): boolean {
-    // The gradient that is given keeps its name where it is read.
-    if (name === 'gradient' && this.#readsGiven) return false;
-    return this.#single.has(name) && (isVectorTree(answer, vectors) || !vectors.has(name));
-  }
-
-  /** A line; a question that is asked at some steps only, its answer kept till then, is one that acts then. */
-  #kept(key: string, tree: Expression, isVector: boolean, vectors: Names): void {
-    if (tree.kind === 'call' && tree.name === 'where') {
-      const [when, then, otherwise] = [tree.args[0]!, tree.args[1]!, tree.args[2]!];
-      const stays = otherwise.kind === 'name' && otherwise.name === key;
-      const isNothing = otherwise.kind === 'number' && otherwise.value === 0 && !this.#states.has(key);
-      if (
-        (stays || isNothing) &&
-        isQuestion(then) &&
-        this.#holds(key, then, vectors) &&
-        !isVectorTree(when, vectors) &&
-        !asks(when)
-      ) {
-        this.lines.push({ key, tree: this.#apart(then, vectors, [when], true), isVector, when });
-        return;
-      }
-    }
-    this.lines.push({ key, tree: this.#apart(tree, vectors, []), isVector });
-  }
-
-  /** theta = theta - a: a is the step. */
-  #position(tree: Expression, vectors: Names): void {
-    const whole = this.#apart(tree, vectors, []);
-    const isSum = whole.kind === 'binary' && (whole.operator === '-' || whole.operator === '+');
-    const isStep =
-      isSum &&
-      whole.left.kind === 'name' &&
-      whole.left.name === 'theta' &&
-      isVectorTree(whole.right, this.#vectors(vectors));
-    if (!isStep) {
-      this.lines.push({ key: 'theta', tree: whole, isVector: true });
-      return;
-    }
-    const { right } = whole;
-    const computed = this.lines.findLastIndex(({ key }) => right.kind === 'name' && key === right.name);
-    const line = this.lines[computed];
-    const isOwn =
-      line && !isQuestion(line.tree) && line.key !== 'gradient' && !namesIn(line.tree).includes(line.key);
-    const key = isOwn ? line.key : this.#free(['update', 'step', 'delta', 'move']);
-    if (isOwn) this.lines[computed] = { ...line, part: 'step' };
-    else this.lines.push({ key, tree: right, isVector: true, part: 'step' });
-    this.lines.push({ key: 'theta', tree: { ...whole, right: named(key) }, isVector: true });
-  }
-
-  /** With the answers that have lines of their own. */
-  #vectors(vectors: Names): Names {
-    return new Set([...vectors, ...this.lines.filter(({ isVector }) => isVector).map(({ key }) => key)]);
-  }
-
-  /** The tree with its questions put in lines before it, under the conditions that decide whether they are read. */
-  #apart(tree: Expression, vectors: Names, under: readonly Expression[], isWhole = false): Expression {
-    const of = (part: Expression, more: readonly Expression[] = []) =>
-      this.#apart(part, vectors, [...under, ...more]);
-    switch (tree.kind) {
-      case 'number':
-      case 'name':
-        return tree;
-      case 'negation':
-        return { ...tree, operand: of(tree.operand) };
-      case 'binary':
-        return { ...tree, left: of(tree.left), right: of(tree.right) };
-      case 'call': {
-        const [when] = tree.args;
-        const decides = tree.name === 'where' && !isVectorTree(when!, vectors) && !asks(when!);
-        const not: Expression = { kind: 'call', name: 'not', args: [when!], ...nowhere };
-        const args = tree.args.map((arg, i) => of(arg, decides && i > 0 ? [i === 1 ? when! : not] : []));
-        const call = { ...tree, args };
-        if (isWhole || !isQuestion(tree)) return call;
-        const key = this.#free([ANSWERS.get(tree.name)!]);
-        const condition = under.reduce<Expression | undefined>(
-          (all, one) => (all ? { kind: 'call', name: 'and', args: [all, one], ...nowhere } : one),
-          undefined,
-        );
-        this.lines.push({
-          key,
-          tree: call,
-          isVector: tree.name !== 'value',
-          ...(condition && { when: condition }),
-        });
-        return named(key);
-      }
-    }
-  }
-
-  #free(names: readonly string[]): string {
-    const [first = ''] = names;
-    let name = names.find((each) => !this.#taken.has(each));
-    for (let n = 2; name === undefined; n++) if (!this.#taken.has(first + n)) name = first + n;
-    this.#taken.add(name);
-    return name;
-  }
-}
-
-/** What an answer is called that has no name of its own. */
-const ANSWERS: ReadonlyMap<string, string> = new Map([
-  ['grad', 'gradientThere'],
-  ['value', 'lossThere'],
-  ['hvp', 'curvature'],
-  ['hessianDiagonal', 'curvatures'],
-]);
-
-function asks(tree: Expression): boolean {
-  switch (tree.kind) {
-    case 'number':
-    case 'name':
-      return false;
-    case 'negation':
-      return asks(tree.operand);
-    case 'binary':
-      return asks(tree.left) || asks(tree.right);
-    case 'call':
-      return isQuestion(tree) || tree.args.some(asks);
   }
 }

@@ -1,7 +1,8 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp, type RootApp } from '../../../../src/app/create-app.ts';
-import { createModelPart, stepsKept } from '../../../../src/app/models/model-part.ts';
+import { createModelPart } from '../../../../src/app/models/model-part.ts';
+import { stepsKept } from '../../../../src/app/models/recordings.ts';
 import { planeSentences } from '../../../../src/app/models/plane-words.ts';
 import { placeAt } from '../../../../src/core/geometry/path-marks.ts';
 import { type Plane, recordRun } from '../../../../src/core/index.ts';

@@ -9,6 +9,7 @@ import {
 } from '../../../../../src/core/index.ts';
 import { anatomyOf } from '../../../../../src/core/run/anatomy.ts';
 import { defaultValues } from '../../../../../src/core/optimizers/registry.ts';
+import { samText, yogiText } from '../../../../reference/paper-rules.ts';
 
 const bowl = compileFormula('x^2 + 10y^2');
 const runOf = (text: string, steps = 20) =>
@@ -223,25 +224,10 @@ describe('rules typed from papers, against runs of their authors’ code', () =>
     readonly functions: readonly { readonly id: string; readonly formula: string; readonly n: number }[];
     readonly trajectories: readonly (Trajectory & { readonly function: string })[];
   };
-  const yogi = `lr = 0.05 in [1e-5, 1] log
-beta1 = 0.9 in [0, 1]
-beta2 = 0.999 in [0, 1]
-eps = 1e-3
-m(0) = 1e-6
-v(0) = 1e-6
-m = beta1*m + (1 - beta1)*gradient
-v = v - (1 - beta2)*sign(v - gradient^2)*gradient^2
-theta = theta - lr*(m/(1 - beta1^t))/(sqrt(v/(1 - beta2^t)) + eps)`;
-  const sam = `lr = 0.0003
-rho = 0.05
-mu = 0.9
-gradient = grad(theta + rho*gradient/(norm(gradient) + 1e-12))
-b = where(t == 1, gradient, mu*b + gradient)
-theta = theta - lr*b`;
 
   test.each([
-    ['yogi', yogi],
-    ['sam_sgd', sam],
+    ['yogi', yogiText(0.05)],
+    ['sam_sgd', samText(0.0003)],
   ])('%s', (set, text) => {
     const runs = reference.trajectories.filter(
       ({ id, function: of }) =>

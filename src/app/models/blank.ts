@@ -1,0 +1,37 @@
+import { createSurface } from '../../core/geometry/surface.ts';
+import type { Grid, Surface } from '../../core/geometry/types.ts';
+import type { Loss } from '../../core/math/loss.ts';
+import type { Scene } from '../../core/scene/scene.ts';
+import type { Critical } from '../critical.ts';
+import { memo } from '../memo.ts';
+
+/** What stands for a model's picture until it has come, and for what is not known of a model at all. */
+
+/** Directions of a plane. */
+export const axes: readonly [string, string] = ['x', 'y'];
+
+/** Nothing is known of minima and saddles, and nothing is looked for. */
+export const unknown: Critical = {
+  points: [],
+  continua: [],
+  minima: [],
+  lowest: null,
+  domain: null,
+  complete: false,
+  tooMany: false,
+  searched: true,
+};
+
+/** What stands for a loss that is still to come. */
+export const nothing: Loss = {
+  dimension: 2,
+  value: () => Number.NaN,
+  gradient: (_p, out = new Float64Array(2)) => out.fill(Number.NaN),
+  hessian: (_p, out = new Float64Array(4)) => out.fill(Number.NaN),
+};
+
+export const flat = memo((scales: Scene['view']['scales']): Surface => {
+  const values = new Float64Array(4);
+  const grid: Grid = { nx: 2, ny: 2, domain: [-1, 1, -1, 1], values, min: 0, max: 0 };
+  return createSurface(grid, 'linear', scales, axes);
+});
