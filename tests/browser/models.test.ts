@@ -110,4 +110,20 @@ test('an embed says how far every run is off the plane', async () => {
   await expect
     .poll(() => note().innerText())
     .toMatch(/Off it here: SGD [\d.]+, Momentum [\d.]+, RMSprop [\d.]+, Adam [\d.]+\.$/);
+  // Under the picture, not on it.
+  for (const size of [
+    { width: 640, height: 420 },
+    { width: 280, height: 400 },
+  ]) {
+    await page.setViewportSize(size);
+    await expect
+      .poll(async () => {
+        const [words, stage] = [
+          await note().boundingBox(),
+          await page.locator('canvas[data-frames]').boundingBox(),
+        ];
+        return words && stage && stage.height > 100 ? words.y - (stage.y + stage.height) : null;
+      })
+      .toBeGreaterThanOrEqual(0);
+  }
 });

@@ -9,7 +9,9 @@ export function createPlaneNote(root: HTMLElement, app: App): AppView {
   const words = html('p', {});
   const computed = html('p', { class: 'plane-computed', role: 'status' });
   const title = html('b', {}, `${text.plane}: `);
-  const [plane, hangs, beside] = [html('span', {}), html('span', { class: 'plane-hangs' }), html('span', {})];
+  const plane = html('span', { class: 'plane-named' });
+  const hangs = html('span', { class: 'plane-hangs' });
+  const beside = html('span', {});
   words.append(title, plane, ' ', hangs, ' ', beside);
   const element = html('div', { class: 'plane-note' }, computed, words);
   const scrubbers = () => root.querySelectorAll<HTMLElement>('.scrubber');
