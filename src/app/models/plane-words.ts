@@ -43,6 +43,8 @@ export function planeSentences(frame: Frame, model: ModelView): PlaneSentences {
   const { state, derived } = frame;
   const { seen } = model;
   if (model.failure !== null) return { plane: text.failed(model.failure), hangs: '', beside: '' };
+  const isNone = !state.scene.optimizers.some(({ on }) => on);
+  if (isNone) return { plane: text.noRuns, hangs: '', beside: '' };
   if (!seen) return { plane: text.waiting, hangs: '', beside: '' };
   const labels = new Map(derived.runs.map(({ index, label }) => [index, label]));
   const plane = [text.planeIs(planeWords(seen, (index) => labels.get(index) ?? ''))];

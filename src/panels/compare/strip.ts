@@ -81,7 +81,8 @@ export function createStrip(container: HTMLElement, app: App, comparison: Compar
     setText(rates.words, facts.oneRate === null ? facts.rates.join(', ') : '');
     rate.show(facts.oneRate);
     setText(different.words, facts.different.join(', '));
-    setText(remark, runs.length === 1 ? text.alone : text.none);
+    const none = scene.optimizers.some(({ on }) => on) ? text.waiting : text.none;
+    setText(remark, runs.length === 1 ? text.alone : none);
     equal.element.hidden = !compares;
     rates.element.hidden = facts.rates.length === 0;
     different.element.hidden = facts.different.length === 0;

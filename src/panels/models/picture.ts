@@ -154,13 +154,15 @@ export function createModelPicture(slot: Slot, app: App): AppView {
       const selected = derived.runs.find(({ index }) => index === state.selected) ?? derived.runs[0];
       const name = selected?.label ?? '';
       setText(slot.note, stepText.note(String(state.playhead.step), String(state.scene.steps)));
-      setText(slot.title, selected ? text.picture.title(name) : text.picture.none);
+      const none = state.scene.optimizers.some(({ on }) => on) ? text.waiting : text.picture.none;
+      const title = selected ? text.picture.title(name) : none;
+      setText(slot.title, title);
       const words =
         model.entry.picture === 'boundary'
           ? `${text.picture.boundary(name, String(model.model.classes))} ${derived.runs.length > 1 ? text.picture.others : ''}`
           : `${text.picture.fit(name)} ${text.picture.residuals(name)}.`;
-      setAttribute(canvas, 'aria-label', words);
-      setText(remark, words);
+      setAttribute(canvas, 'aria-label', selected ? words : title);
+      setText(remark, selected ? words : '');
       setText(source, text.source(model.entry.source));
       drawPicture(frame, model, selected);
       fillNumbers(frame, model);

@@ -6,6 +6,7 @@ export const compare = {
     different: 'Not equal:',
     alone: 'One optimizer runs: there is nothing to compare it with.',
     none: 'No optimizer runs.',
+    waiting: 'Runs are being recorded.',
     start: 'start',
     noNoise: 'no noise',
     noise: (seed: string) => `noise draws (seed ${seed})`,

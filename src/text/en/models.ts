@@ -68,6 +68,7 @@ export const models = {
   below: (name: string) => `${name} lies below the surface and is seen through it.`,
   farAbove: (name: string) => `${name}’s loss is beyond the scale: it is drawn at its edge.`,
   waiting: 'Recording the first steps …',
+  noRuns: 'No optimizer runs: a plane goes through runs.',
   failed: (message: string) => `The model cannot be shown: ${message}`,
   noPlane: 'nothing moves, so that the runs span no plane.',
   computed: (step: string, steps: string) => `computed to ${step} of ${steps}`,
@@ -77,7 +78,7 @@ export const models = {
 
   picture: {
     title: (name: string) => `The model at this step, by ${name}`,
-    none: 'Select an optimizer to see its model.',
+    none: 'No optimizer runs: data alone.',
     boundary: (name: string, classes: string) =>
       `The plane of inputs, tinted by which of ${classes} classes ${name}’s model finds probable, with the data; squares are held back.`,
     others: 'Thin lines: the boundaries of the other optimizers.',

@@ -111,6 +111,17 @@ const said = (app: RootApp) => Object.values(planeSentences(app, app.derived.mod
 
 const few = (scene: Scene): Scene => ({ ...scene, steps: 60 });
 
+test('what is said holds before the first steps, with them, and where no optimizer is on', async () => {
+  const { app, clock, until, whole } = appOn('xor', { points: 10 }, few);
+  await until(() => app.derived.model !== undefined);
+  expect(said(app).trim()).toBe('Recording the first steps …');
+  await whole();
+  expect(said(app)).toMatch(/^through the last points of SGD, Momentum, and RMSprop\./);
+  for (const index of [0, 1, 2, 3]) app.setOptimizer(index, (setting) => ({ ...setting, on: false }));
+  clock.tick(16);
+  expect(said(app).trim()).toBe('No optimizer runs: a plane goes through runs.');
+});
+
 describe.each([
   { id: 'xor', options: { points: 10 } },
   { id: 'spiral', options: { points: 8, classes: 3, hiddenLayers: 2, units: 4 } },
