@@ -120,17 +120,24 @@ test('every part that is opened gives back its listeners, observers, timers and 
       const by = count - (before[kind] ?? 0);
       return by > 0 ? [`${by} × ${kind}`] : [];
     });
-  const kept: string[] = [];
-  for (const { name, visit } of parts) {
-    // Code that is loaded, and what is kept for good, comes with the first visit.
-    await visit(page, user);
+  /** What a visit leaves behind that was not there before it. */
+  const left = async ({ visit }: (typeof parts)[number]) => {
     const before = await owned();
     await visit(page, user);
     // A timer may still have to run out.
-    await expect
+    return expect
       .poll(async () => more(await owned(), before), { timeout: 5000 })
       .toEqual([])
-      .catch(async () => kept.push(...more(await owned(), before).map((what) => `${name}: ${what}`)));
+      .then(() => [])
+      .catch(async () => more(await owned(), before));
+  };
+  const kept: string[] = [];
+  for (const part of parts) {
+    // Code that is loaded, and what is kept for good, comes with the first visit.
+    await part.visit(page, user);
+    if ((await left(part)).length === 0) continue;
+    // A worker begins where a machine was too slow for a moment, once: what is not given back grows with every visit.
+    kept.push(...(await left(part)).map((what) => `${part.name}: ${what}`));
   }
   expect(kept).toEqual([]);
   await close();

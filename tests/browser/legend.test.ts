@@ -68,7 +68,7 @@ describe('three momenta are told apart', () => {
     for (const [i, beta] of ['0.5', '0.8', '0.95'].entries()) {
       expect(rows[i]).toMatch(new RegExp(`^Momentum μ ${beta} lr 0\\.018 `));
     }
-    expect(await hiddenIn(legend, '.legend-parts:not(.legend-others), .legend-lr')).toEqual([]);
+    await expect.poll(() => hiddenIn(legend, '.legend-parts:not(.legend-others), .legend-lr')).toEqual([]);
     await legend.getByText('noise σ 12, heavy-tailed, seed 4', { exact: true }).waitFor();
     const box = await legend.boundingBox();
     expect(box!.x + box!.width).toBeLessThanOrEqual(width);
@@ -83,7 +83,7 @@ describe('three momenta are told apart', () => {
     const user = userOf(opened.page);
     await user.button('Present').press('Enter');
     await presentationOf(opened.page).begun();
-    expect(await hiddenIn(user.legend, '.legend-run > *, .legend-lr')).toEqual([]);
+    await expect.poll(() => hiddenIn(user.legend, '.legend-run > *, .legend-lr')).toEqual([]);
     expect((await rowsOf(user.legend))[2]).toMatch(/^Momentum μ 0\.95 lr 0\.018 /);
     await user.legend.getByText('noise σ 12, heavy-tailed, seed 4', { exact: true }).waitFor();
     await opened.close();
@@ -92,7 +92,7 @@ describe('three momenta are told apart', () => {
   test.each([390, 320])('on a phone of %i pixels', async (width) => {
     const opened = await openPage({ at: `#${three}`, viewport: { width, height: 700 } });
     const { legend } = userOf(opened.page);
-    expect(await hiddenIn(legend, '.legend-parts:not(.legend-others), .legend-lr')).toEqual([]);
+    await expect.poll(() => hiddenIn(legend, '.legend-parts:not(.legend-others), .legend-lr')).toEqual([]);
     await opened.close();
   });
 });
@@ -103,8 +103,9 @@ test('what has no room is cut off with a sign, and is in the tooltip', async () 
     viewport: { width: 280, height: 240 },
   });
   const { legend } = userOf(opened.page);
-  expect(await hiddenIn(legend, '.legend-others')).toHaveLength(1);
-  expect(await hiddenIn(legend, '.legend-name, .legend-lr')).toEqual([]);
+  // The row is set in its font when that has come.
+  await expect.poll(() => hiddenIn(legend, '.legend-others')).toHaveLength(1);
+  await expect.poll(() => hiddenIn(legend, '.legend-name, .legend-lr')).toEqual([]);
   const styles = await legend
     .locator('.legend-others')
     .evaluate((part) => getComputedStyle(part).textOverflow);

@@ -60,6 +60,8 @@ export async function readThrough(reader: Reader): Promise<{ most: number; over:
     return where;
   };
   await look();
+  // Before its first picture a page does not hear the wheel.
+  await reader.inPage(rest);
   let over = 0;
   let most = 0;
   for (const direction of [1, -1]) {
