@@ -17,6 +17,7 @@ import {
   type EmbedOptions,
   interactions,
   type Knob,
+  partName,
   parts,
   printKnob,
   themes,
@@ -148,7 +149,7 @@ export function openEmbedDialog(root: HTMLElement, app: App): void {
   window.addEventListener('message', hear);
 
   const shown = parts.map((part) =>
-    tick(text.parts[part], options.show.includes(part), (on) =>
+    tick(partName(part), options.show.includes(part), (on) =>
       change({ show: parts.filter((each) => (each === part ? on : options.show.includes(each))) }),
     ),
   );

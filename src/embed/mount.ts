@@ -7,10 +7,13 @@ import { watchPixelRatio } from '../ui/pixel-ratio.ts';
 import { samplesFor } from '../app/samples.ts';
 import { shownView } from '../app/shown-view.ts';
 import type { AppView } from '../app/state.ts';
+import { type EmbedPanel, embedPanels } from '../core/scene/panels.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { Restored } from '../core/scene/document.ts';
 import { linkTo, readFragment, writeFragment } from '../core/scene/url.ts';
 import { embed as text } from '../text/en/embed.ts';
+import { side as sideText } from '../text/en/side.ts';
+import type { MountPanel, Slot, SlotSection } from '../ui/panel.ts';
 import { createAnnouncer } from './announcer.ts';
 import { startWorker } from '../workers/start.ts';
 import type { Problem } from './api.ts';
@@ -29,19 +32,12 @@ import { shownTitle } from './shown-title.ts';
 import { pictureOf } from './snapshot.ts';
 import { watchSight } from './sight.ts';
 
-/** A section of the embed with its heading. */
-interface Section {
-  readonly section: HTMLElement;
-  readonly slot: { readonly body: HTMLElement; readonly title: HTMLElement; readonly note: HTMLElement };
-}
-
 type Made = AppView & { readonly element: HTMLElement };
 
-/** The panels of the full page, whose code comes when one of them is needed. */
-export interface PanelPieces {
-  readonly map: (container: HTMLElement, app: App, head?: HTMLElement) => AppView;
-  readonly loss: (container: HTMLElement, app: App, head: HTMLElement) => AppView;
-  readonly step: (slot: Section['slot'], app: App) => AppView;
+/** What may stand beside the stage, whose code comes when some of it is needed. */
+export interface PanelMakers {
+  /** Fetches what makes a panel of the full page. */
+  readonly panel: (id: EmbedPanel) => Promise<MountPanel>;
   readonly controls: (container: HTMLElement, app: App) => AppView;
 }
 
@@ -50,10 +46,10 @@ export interface Pieces {
   readonly stage: (container: HTMLElement, app: App, transparent: boolean) => StageLike | null;
   readonly legend: (app: App) => Made;
   readonly transport: (app: App) => Made;
-  readonly section: (part: Part) => Section;
+  readonly section: (part: Part) => SlotSection;
   /** Lets the keys act while the focus is inside. */
   readonly keys: (app: App, host: HostKeys) => void;
-  readonly panels: () => Promise<PanelPieces>;
+  readonly panels: () => Promise<PanelMakers>;
   readonly knobs: (container: HTMLElement, app: App, knobs: readonly Knob[]) => Promise<AppView>;
   /** Has the app show models; asked for with the first scene that has one. */
   readonly models: (app: RootApp, root: HTMLElement) => void;
@@ -61,7 +57,7 @@ export interface Pieces {
   readonly marks: (stage: HTMLElement, app: RootApp) => Promise<AppView>;
 }
 
-const sideParts = ['map', 'loss', 'step', 'controls'] as const;
+const sideParts = [...embedPanels, 'controls'] as const;
 
 /** Fills the page with an embed, as its address says, and serves the page around it. */
 export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces): void {
@@ -130,6 +126,10 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   };
   showTheme();
 
+  const mountPanel = async (id: EmbedPanel, slot: Slot): Promise<readonly AppView[]> => {
+    const { panel } = await pieces.panels();
+    return (await panel(id))(slot, { app, reader: guest, page: null });
+  };
   const live = shows('stage')
     ? createLiveStage(stage, {
         make: () => pieces.stage(stage, guest, options.background === 'none'),
@@ -137,7 +137,10 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
         failed() {
           stage.classList.add('is-map');
           stage.title = text.noWebGL;
-          void pieces.panels().then(({ map }) => app.mount(map(stage, guest)));
+          // The map's tools stand over it.
+          void mountPanel('map', { body: stage, note: stage, title: stage }).then(
+            ([map]) => map && app.mount(map),
+          );
         },
       })
     : null;
@@ -168,15 +171,10 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     side.append(section);
   }
   const fillSections = async () => {
-    const panels = await pieces.panels();
+    const makers = await pieces.panels();
     for (const { part, slot } of sections) {
-      const view = {
-        map: () => panels.map(slot.body, guest, slot.note),
-        loss: () => panels.loss(slot.body, app, slot.note),
-        step: () => panels.step(slot, app),
-        controls: () => panels.controls(slot.body, app),
-      }[part]();
-      app.mount(shownView(slot.body, app, view));
+      const views = part === 'controls' ? [makers.controls(slot.body, app)] : await mountPanel(part, slot);
+      for (const view of views) app.mount(shownView(slot.body, app, view));
     }
     // What comes into a folded part changes no size that is watched.
     measure();
@@ -197,7 +195,10 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   const folds = createFolds(
     { root, main, frame, stage, side },
     options.knobs.length > 0 ? { element: knobs, name: text.folds.knobs } : null,
-    sections.map(({ part, section }) => ({ element: section, name: text.folds[part] })),
+    sections.map(({ part, section }) => ({
+      element: section,
+      name: part === 'controls' ? text.folds.controls : sideText[part].fold,
+    })),
     text.landmarks.folds,
   );
 
@@ -247,7 +248,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     dispose() {},
   });
   if (live) app.mount(live);
-  if (live || shows('map') || shows('loss')) {
+  if (live || shows('map') || shows('chart')) {
     // Frames are drawn in view only: what is never seen looks for nothing.
     app.mount(
       lazyView(

@@ -1,19 +1,25 @@
 import { plainSymbol, symbolOf } from '../core/expression/symbols.ts';
 import { optimizerById, TYPED_ID } from '../core/optimizers/registry.ts';
+import { type EmbedPanel, embedPanels, panelNow } from '../core/scene/panels.ts';
 import { limits } from '../core/scene/limits.ts';
 import { embed as text } from '../text/en/embed.ts';
+import { side } from '../text/en/side.ts';
 import type { Problem } from './api.ts';
 import { type OptionName, optionNames } from './attributes.ts';
 
 /** What an embed shows and lets one do: the query of its address, `?embed&show=stage,map&knobs=adam.lr`. */
 
-export const parts = ['stage', 'map', 'loss', 'legend', 'transport', 'step', 'controls'] as const;
+export const parts = ['stage', ...embedPanels, 'legend', 'transport', 'controls'] as const;
 export const themes = ['auto', 'light', 'dark', 'host'] as const;
 export const interactions = ['all', 'camera', 'start', 'none'] as const;
 export const backgrounds = ['own', 'none'] as const;
 export const arrowKeepers = ['embed', 'host'] as const;
 
 export type Part = (typeof parts)[number];
+
+const isPanel = (part: Part): part is EmbedPanel => embedPanels.some((id) => id === part);
+/** What a part is called, over it and where it is chosen. */
+export const partName = (part: Part): string => (isPanel(part) ? side[part].part : text.dialog.parts[part]);
 export type Interaction = (typeof interactions)[number];
 
 /** A slider under the stage: the start, the arrows' magnifier, a parameter of the formula, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
@@ -78,7 +84,7 @@ export const optionRows: { readonly [K in OptionName & keyof EmbedOptions]: Opti
     form: parts.join(','),
     meaning: text.options.show,
     read(given, report) {
-      const names = split(given);
+      const names = split(given).map(panelNow);
       for (const name of names) {
         if (!parts.some((part) => part === name)) report(text.wrongOption('show', parts.join(', ')));
       }

@@ -2,13 +2,13 @@
 // A host may name any rule, and is answered at once.
 import '../core/optimizers/all.ts';
 import { mountEmbed } from '../embed/mount.ts';
+import { partName } from '../embed/options.ts';
 import type { ParentLink } from '../embed/parent-link.ts';
 import { listenToKeys } from '../panels/keys.ts';
 import { createLegend } from '../panels/legend.ts';
-import { createSlot } from '../panels/shell.ts';
 import { createTransport } from '../panels/transport.ts';
 import '../styles/embed.css';
-import { embed as text } from '../text/en/embed.ts';
+import { createSlot } from '../ui/panel.ts';
 import { createStage, type Stage } from '../view3d/stage.ts';
 
 export function startEmbed(root: HTMLElement, link: ParentLink): void {
@@ -31,7 +31,7 @@ export function startEmbed(root: HTMLElement, link: ParentLink): void {
       const { createEmbedMarks } = await import('./embed-marks.ts');
       return createEmbedMarks(container, app, (x, y) => stage?.pixelOf(x, y) ?? null);
     },
-    section: (part) => createSlot(part, text.dialog.parts[part]),
+    section: (part) => createSlot(part, partName(part)),
     keys: (app, host) => void listenToKeys(app, null, host),
   });
 }

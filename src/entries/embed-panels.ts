@@ -1,13 +1,11 @@
-import { createLossChart } from '../charts/loss-chart.ts';
-import { createMap } from '../charts/map.ts';
-import type { PanelPieces } from '../embed/mount.ts';
+import type { PanelMakers } from '../embed/mount.ts';
 import { createControls } from '../panels/controls.ts';
-import { createStepPanel } from '../panels/step/step-panel.ts';
+import { firstPanels } from './first-panels.ts';
 
-/** The panels that an embed may show beside its stage. */
-export const embedPanels: PanelPieces = {
-  map: createMap,
-  loss: createLossChart,
-  step: createStepPanel,
+/** What an embed may show beside its stage. */
+export const embedPanels: PanelMakers = {
+  async panel(id) {
+    return firstPanels.get(id) ?? (await import('./late-panels.ts')).latePanels.get(id)!;
+  },
   controls: createControls,
 };

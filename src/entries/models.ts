@@ -36,12 +36,12 @@ export function showModels(
   app.mount(createPlaneNote(root, app));
   if (!shell) return;
   app.mount(createModelRows(root, app));
-  app.mount(createModelPicture(shell.step, app));
+  app.mount(createModelPicture(shell.slots.step, app));
   app.mount(
     createMissing(root, [
-      { place: shell.curvature.body, sentence: text.missing.curvature },
-      { place: shell.rates.body, sentence: text.missing.rates },
-      { place: shell.results.body, sentence: text.missing.results },
+      { place: shell.slots.curvature.body, sentence: text.missing.curvature },
+      { place: shell.slots.rates.body, sentence: text.missing.rates },
+      { place: shell.slots.results.body, sentence: text.missing.results },
     ]),
   );
 }

@@ -6,31 +6,37 @@ import { fillWhenNear } from '../ui/near.ts';
 import { createArrowPointer } from '../app/shown-marks.ts';
 import { createMarkTips } from '../ui/mark-tips.ts';
 import { shownView } from '../app/shown-view.ts';
-import type { AppView } from '../app/state.ts';
-import { createLossChart } from '../charts/loss-chart.ts';
-import { createMap } from '../charts/map.ts';
-import { createSchedulePlot } from '../charts/schedule-plot.ts';
-import type { Shell, Slot } from '../panels/shell.ts';
-import { createStepPanel } from '../panels/step/step-panel.ts';
+import { panelRows } from '../core/scene/panels.ts';
+import type { Shell } from '../panels/shell.ts';
 import { panels as panelsText } from '../text/en/panels.ts';
+import type { MountPanel, PanelPieces } from '../ui/panel.ts';
 import type { Stage } from '../view3d/stage.ts';
 import { startWorker } from '../workers/start.ts';
+import { firstPanels } from './first-panels.ts';
 
 /**
  * The side of the page: map, charts, and the panels that explain and compare. Their code comes after the first
  * picture of the stage, which does not wait for them; that of the last ones when one gets there.
  */
 export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison, stage: Stage | null): void {
-  const mountIn = (slot: Slot, view: AppView) => app.mount(shownView(slot.body, app, view));
-  mountIn(shell.map, createMap(shell.map.body, app, shell.map.note));
-  mountIn(shell.chart, createLossChart(shell.chart.body, app, shell.chart.note));
-  mountIn(shell.chart, createSchedulePlot(shell.chart.body));
-  mountIn(shell.step, createStepPanel(shell.step, app));
-  const end = [shell.results, shell.curvature, shell.rates].map(({ body }) => body);
+  const sweepChart = async (container: HTMLElement) => {
+    const { createSweepChart } = await import('../charts/sweep-chart.ts');
+    return createSweepChart(container, app, comparison);
+  };
+  const pieces: PanelPieces = { app, reader: app, page: { comparison, sweepChart } };
+  const mountAll = (panels: ReadonlyMap<string, MountPanel>) => {
+    for (const { id } of panelRows) {
+      const slot = shell.slots[id];
+      for (const view of panels.get(id)?.(slot, pieces) ?? []) app.mount(shownView(slot.body, app, view));
+    }
+  };
+  mountAll(firstPanels);
+  const end = panelRows.flatMap(({ id }) => (firstPanels.has(id) ? [] : [shell.slots[id].body]));
   fillWhenNear(end, shell.side, async () => {
     try {
-      const { mountLaterPanels } = await import('./later-panels.ts');
-      mountLaterPanels(app, shell, comparison);
+      mountAll((await import('./late-panels.ts')).latePanels);
+      // Drawn before the browser shows them.
+      app.flush();
     } catch {
       shell.notify(panelsText.panelsFailed);
     }

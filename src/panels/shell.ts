@@ -1,8 +1,11 @@
 import type { App } from '../app/app.ts';
 import type { AppView, State } from '../app/state.ts';
+import { type PanelId, panelRows } from '../core/scene/panels.ts';
 import { panels } from '../text/en/panels.ts';
+import { side as sideText } from '../text/en/side.ts';
 import { createControls } from './controls.ts';
 import { html, setText } from '../ui/dom.ts';
+import { createSlot, type Slot } from '../ui/panel.ts';
 import { createHeader, iconButton } from './header.ts';
 import { createHelp } from './help.ts';
 import { type Keys, listenToKeys } from './keys.ts';
@@ -13,14 +16,6 @@ import { createTabs, type Tab } from './tabs.ts';
 import { shownName } from '../app/surface-name.ts';
 import { createTransport } from './transport.ts';
 
-/** A section of the side panel that another view fills. It is hidden while its body is empty. */
-export interface Slot {
-  readonly body: HTMLElement;
-  readonly title: HTMLElement;
-  /** A short remark on the right of the title. */
-  readonly note: HTMLElement;
-}
-
 export interface Shell extends AppView {
   /** The container of the 3D view; the legend lies over it. */
   readonly stage: HTMLElement;
@@ -28,12 +23,7 @@ export interface Shell extends AppView {
   readonly strip: HTMLElement;
   /** What holds the following sections. */
   readonly side: HTMLElement;
-  readonly map: Slot;
-  readonly chart: Slot;
-  readonly rates: Slot;
-  readonly step: Slot;
-  readonly results: Slot;
-  readonly curvature: Slot;
+  readonly slots: Readonly<Record<PanelId, Slot>>;
   /** Where the page's further buttons go, in the header. */
   readonly actions: HTMLElement;
   /** Settles once the controls are there; their code comes after the first picture. */
@@ -84,39 +74,26 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
   const controlsPanel = html('section', { id: 'panel-controls' }, controlsHead);
   const left = html('aside', { class: 'controls', 'aria-label': panels.landmarks.controls }, controlsPanel);
 
-  const map = createSlot('map', panels.slots.map);
-  const chart = createSlot('chart', panels.slots.chart);
-  const rates = createSlot('rates', panels.slots.rates);
-  const step = createSlot('step', panels.slots.step);
-  const results = createSlot('results', panels.slots.results);
-  const curvature = createSlot('curvature', panels.slots.curvature);
+  const sections = panelRows.map(({ id }) => ({ id, ...createSlot(id, sideText[id].title) }));
   const side = html(
     'aside',
     { class: 'side', id: 'panel-side', 'aria-label': panels.landmarks.side },
-    map.section,
-    chart.section,
-    step.section,
-    results.section,
-    curvature.section,
-    rates.section,
+    ...sections.map(({ section }) => section),
   );
-
-  const slotTab = ({ section, slot }: SlotSection, id: keyof typeof panels.slots): Tab => ({
-    id,
-    label: panels.tabs[id],
-    panel: section,
-    filled: () => slot.body.childElementCount > 0,
-  });
-  const slotTabs = [
-    slotTab(map, 'map'),
-    slotTab(chart, 'chart'),
-    slotTab(step, 'step'),
-    slotTab(results, 'results'),
-    slotTab(curvature, 'curvature'),
-    slotTab(rates, 'rates'),
-  ];
+  const slots = Object.fromEntries(sections.map(({ id, slot }) => [id, slot])) as Record<PanelId, Slot>;
+  const slotTabs = sections.map(
+    ({ id, section, slot }): Tab => ({
+      id,
+      label: sideText[id].tab,
+      panel: section,
+      filled: () => slot.body.childElementCount > 0,
+    }),
+  );
   const tabs = createTabs(
-    [{ id: 'controls', label: panels.tabs.controls, panel: controlsPanel, filled: () => true }, ...slotTabs],
+    [
+      { id: 'controls', label: panels.landmarks.controls, panel: controlsPanel, filled: () => true },
+      ...slotTabs,
+    ],
     panels.landmarks.tabs,
   );
 
@@ -144,8 +121,7 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
     awaited = false;
     layOut();
   });
-  for (const { slot } of [map, chart, step, results, curvature, rates])
-    filling.observe(slot.body, { childList: true });
+  for (const { slot } of sections) filling.observe(slot.body, { childList: true });
 
   root.classList.add('page');
   root.append(
@@ -169,12 +145,7 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
     stage,
     strip,
     side,
-    map: map.slot,
-    chart: chart.slot,
-    rates: rates.slot,
-    step: step.slot,
-    results: results.slot,
-    curvature: curvature.slot,
+    slots,
     actions: header.actions,
     ready: controls.ready,
     notify: notice.show,
@@ -199,25 +170,6 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
       root.classList.remove('page');
     },
   };
-}
-
-/** A section with its slot: a heading, a note, a body. */
-export interface SlotSection {
-  readonly section: HTMLElement;
-  readonly slot: Slot;
-}
-
-export function createSlot(id: string, name: string): SlotSection {
-  const title = html('h2', { id: `heading-${id}` }, name);
-  const note = html('div', { class: 'slot-note' });
-  const body = html('div', { class: 'slot-body' });
-  const section = html(
-    'section',
-    { class: `slot slot-${id}`, id: `panel-${id}`, 'aria-labelledby': title.id, hidden: true },
-    html('div', { class: 'slot-head' }, title, note),
-    body,
-  );
-  return { section, slot: { body, title, note } };
 }
 
 /** The button that folds a side of the page away and back. */

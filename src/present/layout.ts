@@ -1,7 +1,7 @@
 import type { App } from '../app/app.ts';
 import { html } from '../ui/dom.ts';
 import type { Figure } from '../app/state.ts';
-import type { Beside } from '../core/talk/talk.ts';
+import { type TalkPanel, talkPanels } from '../core/scene/panels.ts';
 import { fitBeside } from './fit-beside.ts';
 import '../styles/present.css';
 import '../styles/projector.css';
@@ -13,7 +13,7 @@ export interface PresentLayout {
   /** A band of large text under the stage; without content it takes no room. */
   readonly caption: HTMLElement;
   /** Shows these panels beside the stage and no others. */
-  setBeside(panels: readonly Beside[]): void;
+  setBeside(panels: readonly TalkPanel[]): void;
   /** Moves the page's controls in beside the stage, or out. */
   showControls(shown: boolean): void;
   /** Gives the page back as it was. */
@@ -54,6 +54,9 @@ export function enterLayout(root: HTMLElement, app: Pick<App, 'setFigure' | 'sta
     caption,
     setBeside(panels) {
       root.setAttribute('data-beside', panels.join(' '));
+      for (const id of talkPanels) {
+        root.querySelector(`#panel-${id}`)?.classList.toggle('is-beside', panels.includes(id));
+      }
     },
     showControls(shown) {
       root.toggleAttribute('data-presenting-controls', shown);
@@ -61,6 +64,7 @@ export function enterLayout(root: HTMLElement, app: Pick<App, 'setFigure' | 'sta
     leave() {
       window.removeEventListener('resize', fit);
       endFitting();
+      for (const panel of root.querySelectorAll('.is-beside')) panel.classList.remove('is-beside');
       for (const name of ['data-presenting', 'data-beside', 'data-presenting-controls']) {
         root.removeAttribute(name);
       }

@@ -7,7 +7,8 @@ import { talkLimits } from '../../src/core/talk/limits.ts';
 import { mergeTalks } from '../../src/core/talk/merge.ts';
 import { restoreTalk, type RestoredTalk } from '../../src/core/talk/restore.ts';
 import { type CaptionNode, captionTree } from '../../src/present/caption-tree.ts';
-import { newScene, panelsBeside, type Talk } from '../../src/core/talk/talk.ts';
+import { talkPanels } from '../../src/core/scene/panels.ts';
+import { newScene, type Talk } from '../../src/core/talk/talk.ts';
 
 const seed = 51_107;
 
@@ -42,7 +43,7 @@ const rawScene = fc.record(
       near,
     ),
     next: fc.oneof(fc.constantFrom('scene', 'stages'), near),
-    beside: fc.oneof(fc.array(fc.oneof(fc.constantFrom(...panelsBeside), near), { maxLength: 7 }), near),
+    beside: fc.oneof(fc.array(fc.oneof(fc.constantFrom(...talkPanels), near), { maxLength: 7 }), near),
   },
   { requiredKeys: [] },
 );

@@ -1,6 +1,7 @@
 import { freeId } from './ids.ts';
 import { talkLimits } from './limits.ts';
-import { emptyTalk, panelsBeside, type Talk, type TalkScene } from './talk.ts';
+import { talkPanels } from '../scene/panels.ts';
+import { emptyTalk, type Talk, type TalkScene } from './talk.ts';
 import { lineOf, proseOf } from './texts.ts';
 
 /*
@@ -90,7 +91,7 @@ function cleaned(scene: TalkScene): TalkScene {
     title: lineOf(scene.title, talkLimits.title),
     caption: proseOf(scene.caption, talkLimits.caption),
     notes: proseOf(scene.notes, talkLimits.notes),
-    beside: panelsBeside.filter((panel) => scene.beside.includes(panel)),
+    beside: talkPanels.filter((panel) => scene.beside.includes(panel)),
   };
 }
 

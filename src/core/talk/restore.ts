@@ -3,20 +3,13 @@ import type { Problem, Report } from '../scene/document.ts';
 import '../optimizers/all.ts';
 import { isRecord, member, quote } from '../scene/kinds.ts';
 import { migrate } from '../scene/migrations.ts';
+import { panelNow, type TalkPanel, talkPanels } from '../scene/panels.ts';
 import { collector } from '../scene/restore.ts';
 import { parseEnter } from './enter.ts';
 import { talkLimits } from './limits.ts';
 import { TALK_VERSION, talkMigrations } from './migrations.ts';
 import { sentences } from './sentences.ts';
-import {
-  emptyTalk,
-  newScene,
-  panelsBeside,
-  type Beside,
-  type Enter,
-  type Talk,
-  type TalkScene,
-} from './talk.ts';
+import { emptyTalk, newScene, type Enter, type Talk, type TalkScene } from './talk.ts';
 import { lineOf, proseOf } from './texts.ts';
 import { freeId, isId } from './ids.ts';
 
@@ -143,20 +136,21 @@ function restoreNext(given: unknown, place: Place): TalkScene['next'] {
 }
 
 /** The panels in the order of the page, each once. */
-function restoreBeside(given: unknown, place: Place): readonly Beside[] {
+function restoreBeside(given: unknown, place: Place): readonly TalkPanel[] {
   if (given === undefined) return newScene.beside;
   if (!Array.isArray(given)) {
-    refuse('beside', `a list of ${panelsBeside.join(', ')}`, given, place);
+    refuse('beside', `a list of ${talkPanels.join(', ')}`, given, place);
     return newScene.beside;
   }
   const list: readonly unknown[] = given;
   // A hostile list may be long: what is found beyond the first few is one sentence anyway.
   for (const item of list.slice(0, 20)) {
-    if (!panelsBeside.some((panel) => panel === item)) {
-      refuse('beside', `a list of ${panelsBeside.join(', ')}`, item, place);
+    if (!talkPanels.some((panel) => panel === panelNow(item))) {
+      refuse('beside', `a list of ${talkPanels.join(', ')}`, item, place);
     }
   }
-  return panelsBeside.filter((panel) => list.includes(panel));
+  const named = new Set(list.map(panelNow));
+  return talkPanels.filter((panel) => named.has(panel));
 }
 
 function refuse(name: string, form: string, given: unknown, place: Place): void {

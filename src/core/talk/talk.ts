@@ -1,3 +1,5 @@
+import type { TalkPanel } from '../scene/panels.ts';
+
 /**
  * A talk: an ordered list of scenes with what is said about them. A plain, serialisable, immutable document, as a
  * scene is.
@@ -24,7 +26,7 @@ export interface TalkScene {
   /** What the key for the next thing does first: the stages of the selected optimizer's step, or the next scene. */
   readonly next: 'scene' | 'stages';
   /** The panels beside the stage. */
-  readonly beside: readonly Beside[];
+  readonly beside: readonly TalkPanel[];
 }
 
 /**
@@ -37,11 +39,6 @@ export type Enter =
   | { readonly kind: 'range'; readonly from: number; readonly to: number }
   | { readonly kind: 'wait' };
 
-export type Beside = 'map' | 'loss' | 'step' | 'results' | 'curvature';
-
-/** The panels that can stand beside the stage, in the order in which they do. */
-export const panelsBeside: readonly Beside[] = ['map', 'loss', 'step', 'results', 'curvature'];
-
 /** A scene of a talk as it begins, but for its id. Files and links leave out what is as here. */
 export const newScene: Omit<TalkScene, 'id'> = {
   title: '',
@@ -50,7 +47,7 @@ export const newScene: Omit<TalkScene, 'id'> = {
   scene: '',
   enter: { kind: 'still' },
   next: 'scene',
-  beside: ['map', 'loss'],
+  beside: ['map', 'chart'],
 };
 
 export const emptyTalk: Talk = { version: 1, title: '', scenes: [] };

@@ -6,7 +6,7 @@ import type { AppView, Frame, ModelView, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { models as text } from '../../text/en/models.ts';
 import { step as stepText } from '../../text/en/step.ts';
-import type { Slot } from '../shell.ts';
+import type { Slot } from '../../ui/panel.ts';
 import { drawBoundary, drawPoints, drawShares, extentOf } from './boundary.ts';
 import { drawFit, pointsOf } from './fit.ts';
 

@@ -9,7 +9,7 @@ import { equationTex } from '../../core/run/anatomy-tex.ts';
 import { panels } from '../../text/en/panels.ts';
 import { step as text } from '../../text/en/step.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
-import type { Slot } from '../shell.ts';
+import type { Slot } from '../../ui/panel.ts';
 import { shownName } from '../../app/surface-name.ts';
 import { createArrowKey } from './arrow-key.ts';
 import { createEquation } from './equation.ts';

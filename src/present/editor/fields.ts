@@ -52,14 +52,13 @@ export function choiceField<T extends string>(
 /** Boxes to tick; the value holds those that are, in the order of the choices. */
 export function ticksField<T extends string>(
   label: string,
-  choices: Readonly<Record<T, string>>,
+  choices: readonly (readonly [value: T, label: string])[],
   changed: (value: readonly T[]) => void,
 ): Field<readonly T[]> {
-  const values = Object.keys(choices) as T[];
-  const boxes = values.map(() => html('input', { type: 'checkbox' }));
-  const change = () => changed(values.filter((_, i) => boxes[i]?.checked));
+  const boxes = choices.map(() => html('input', { type: 'checkbox' }));
+  const change = () => changed(choices.flatMap(([value], i) => (boxes[i]?.checked ? [value] : [])));
   for (const box of boxes) box.addEventListener('change', change);
-  const ticks = boxes.map((box, i) => html('label', {}, box, choices[values[i]!]));
+  const ticks = choices.map(([, name], i) => html('label', {}, boxes[i]!, name));
   return {
     element: html(
       'fieldset',
@@ -68,8 +67,8 @@ export function ticksField<T extends string>(
       html('div', { class: 'talk-ticks' }, ...ticks),
     ),
     show(value) {
-      boxes.forEach((box, i) => {
-        box.checked = value.includes(values[i]!);
+      choices.forEach(([each], i) => {
+        boxes[i]!.checked = value.includes(each);
       });
     },
   };

@@ -1,7 +1,9 @@
 import { html, setText } from '../../ui/dom.ts';
 import { talkLimits } from '../../core/talk/limits.ts';
-import type { Beside, TalkScene } from '../../core/talk/talk.ts';
+import { talkPanels } from '../../core/scene/panels.ts';
+import type { TalkScene } from '../../core/talk/talk.ts';
 import { lineOf, proseOf } from '../../core/talk/texts.ts';
+import { side } from '../../text/en/side.ts';
 import { talk } from '../../text/en/talk.ts';
 import { captionNodes } from '../caption.ts';
 import { loadTex, texFaults } from '../tex.ts';
@@ -56,7 +58,8 @@ export function createSceneForm(desk: Desk): SceneForm {
   });
   const enter = enterField((value) => edit({ enter: value }));
   const next = choiceField<TalkScene['next']>(text.next, text.nexts, (value) => edit({ next: value }));
-  const beside = ticksField<Beside>(text.beside, text.besides, (value) => edit({ beside: value }));
+  const panels = talkPanels.map((id) => [id, side[id].tab] as const);
+  const beside = ticksField(text.beside, panels, (value) => edit({ beside: value }));
 
   const act = (label: string, run: (id: string) => void) => {
     const button = html('button', { type: 'button', class: 'talk-button' }, label);

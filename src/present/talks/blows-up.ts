@@ -19,7 +19,7 @@ export const blowsUp: ClaimedTalk = {
       scene: 'loss=rosenbrock&start=0,0&opt=sgd(lr:0.008)&steps=61&speed=8&height=log',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['loss', 'results'],
+      beside: ['chart', 'results'],
       claims: [
         {
           says: 'Rosenbrock, $\\eta = 0.008$: **49 steps downhill**, each below the one before.',
@@ -87,7 +87,7 @@ export const blowsUp: ClaimedTalk = {
       scene: 'f=2x^2+0.2y^2&domain=-3,3,-3,3&start=-2.4,2.2&opt=sgd(lr:0.1)&steps=30&speed=6&height=linear',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'a step multiplies the distance by $1 - \\eta\\lambda$. With $\\eta\\lambda < 1$ it **slides in**',
@@ -127,7 +127,7 @@ export const blowsUp: ClaimedTalk = {
       scene: 'f=2x^2+0.2y^2&domain=-3,3,-3,3&start=-2.4,2.2&opt=sgd(lr:0.45)&steps=30&speed=6&height=linear',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'For $1 < \\eta\\lambda < 2$ the factor is negative: it **zigzags**, and still arrives.',
@@ -160,7 +160,7 @@ export const blowsUp: ClaimedTalk = {
       scene: 'f=2x^2+0.2y^2&domain=-3,3,-3,3&start=-2.4,2.2&opt=sgd(lr:0.5)&steps=30&speed=6&height=linear',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'The factor across is $-1$: from wall to wall **for ever**, not nearer and not farther.',
@@ -211,7 +211,7 @@ export const blowsUp: ClaimedTalk = {
         'f=2x^2+0.2y^2&domain=-3,3,-3,3&start=-2.4,2.2&opt=sgd(lr:0.5,name:at the edge,color:vermillion)&opt=sgd(lr:0.52,name:beyond,color:black)&steps=30&speed=6&height=linear',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: '$\\eta = 0.52$: across, every step is 8% longer than the last. **Four per cent over the limit is enough.**',
@@ -266,7 +266,7 @@ export const blowsUp: ClaimedTalk = {
         'f=2x^2+0.2y^2&domain=-3,3,-3,3&start=-0.6,2.2&opt=momentum(lr:0.9,momentum:0.9,name:within,color:orange)&opt=momentum(lr:0.96,momentum:0.9,name:beyond,color:black)&steps=40&speed=8&height=linear',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'With momentum the edge lies at $2(1+\\mu)/\\lambda$: nearly **twice as far** for $\\mu = 0.9$.',
@@ -354,7 +354,7 @@ export const blowsUp: ClaimedTalk = {
         'f=2max(abs(x)-1,0)^2+0.1x^2+0.1y^2&domain=-4,4,-4,4&start=-2.5,2.5&opt=sgd(lr:0.78,color:black)&opt=sgd(lr:0.78,schedule:warmupCosine(warmup:10,floor:1),color:vermillion)&steps=20&speed=3&height=linear',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'now the rate that blew up holds',
@@ -410,7 +410,7 @@ export const blowsUp: ClaimedTalk = {
         'loss=booth&start=-7,5&noise=12&seed=4&opt=sgd(lr:0.03,color:sky)&opt=sgd(lr:0.06,color:vermillion)&steps=300&speed=25',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'With a constant rate it **hovers about the minimum**, the wider the larger the rate.',
@@ -462,7 +462,7 @@ export const blowsUp: ClaimedTalk = {
         'loss=booth&start=-7,5&noise=12&seed=4&opt=sgd(lr:0.06,color:vermillion)&opt=sgd(lr:0.06,schedule:cosine,color:blue)&steps=300&speed=25',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'A rate that falls to zero along a cosine: the speed of the large one, **the rest of a small one**.',
@@ -515,7 +515,7 @@ export const blowsUp: ClaimedTalk = {
         'loss=rosenbrock&opt=adam(lr:3,color:black)&opt=adam(lr:0.5,color:blue)&steps=300&speed=30&height=log&camera=perspective(elevation:1.2)',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'Here no step is longer than $\\eta$ in either coordinate: it **does not explode**.',

@@ -109,7 +109,7 @@ export const toAdam: ClaimedTalk = {
         'loss=booth&start=-6,8&opt=sgd(lr:0.005,name:too small,color:sky)&opt=sgd(lr:0.08,color:vermillion)&opt=sgd(lr:0.115,name:too large,color:black)&steps=60&speed=10',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'The same 60 steps with $\\eta$ = 0.005, 0.08 and 0.115: **too small crawls, too large flies off**',
@@ -166,7 +166,7 @@ export const toAdam: ClaimedTalk = {
       scene: 'loss=bowl&opt=sgd(lr:0.018)&steps=80&speed=12',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'A hundred times more curved in $y$ than in $x$',
@@ -234,7 +234,7 @@ export const toAdam: ClaimedTalk = {
         'loss=bowl&opt=momentum(lr:0.018,momentum:0.5,color:sky)&opt=momentum(lr:0.018,momentum:0.8,color:orange)&opt=momentum(lr:0.018,momentum:0.95,color:black)&steps=80&speed=12',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'with $\\mu = 0.95$ it runs **past the minimum and up the other side**',
@@ -313,7 +313,7 @@ export const toAdam: ClaimedTalk = {
         'loss=bowl&opt=rmsprop(lr:0.3,alpha:0.9,color:black)&opt=rmsprop(lr:0.03,alpha:0.9,color:purple)&steps=500&speed=60',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'it bounces about the floor for ever',
@@ -395,7 +395,7 @@ export const toAdam: ClaimedTalk = {
         'loss=saddle&opt=sgd(lr:0.05)&opt=momentum(lr:0.01)&opt=rmsprop(lr:0.03)&opt=adam(lr:0.05)&steps=90&speed=12',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'Who divides by its size leaves first.',
@@ -446,7 +446,7 @@ export const toAdam: ClaimedTalk = {
         'f=0.25(x+y)^2+25(x-y)^2&domain=-10,10,-10,10&start=-7.4246212024587,-5.3033008588991&opt=sgd(lr:0.018)&opt=momentum(lr:0.018,momentum:0.8)&opt=rmsprop(lr:0.1)&steps=80&speed=12&height=linear',
       enter: { kind: 'play' },
       next: 'scene',
-      beside: ['map', 'loss'],
+      beside: ['map', 'chart'],
       claims: [
         {
           says: 'Turn the ravine by 45° and **rates per coordinate lose their advantage**',

@@ -19,7 +19,7 @@ export const embed = {
   controlKey: 'Ctrl',
   commandKey: '⌘',
   landmarks: { stage: 'Loss surface', panels: 'Panels', knobs: 'Knobs', folds: 'More' },
-  folds: { knobs: 'Knobs', map: 'Map', loss: 'Loss', step: 'Step', controls: 'Controls' },
+  folds: { knobs: 'Knobs', controls: 'Controls' },
 
   options: {
     show: 'The parts that are shown, of these.',
@@ -58,11 +58,8 @@ export const embed = {
     show: 'Show',
     parts: {
       stage: '3D stage',
-      map: 'Map',
-      loss: 'Loss chart',
       legend: 'Legend',
       transport: 'Transport',
-      step: 'Step panel',
       controls: 'All controls',
     },
     knobs: 'Knobs under the stage',

@@ -1,4 +1,4 @@
-import type { Beside, Enter, TalkScene } from '../../core/talk/talk.ts';
+import type { Enter, TalkScene } from '../../core/talk/talk.ts';
 import type { TexFault } from '../../core/talk/tex-fault.ts';
 
 /** Words of the talk's editor. */
@@ -89,13 +89,6 @@ export const talk = {
       stages: 'The stages of the step',
     } satisfies Record<TalkScene['next'], string>,
     beside: 'Beside the stage',
-    besides: {
-      map: 'Map',
-      loss: 'Chart',
-      step: 'This step',
-      results: 'Results',
-      curvature: 'Curvature',
-    } satisfies Record<Beside, string>,
     recapture: 'Take what the page shows now',
     duplicate: 'Duplicate',
     delete: 'Delete',

@@ -27,6 +27,13 @@ test('every option comes back from its address', () => {
   expect(readOptions('?embed&loop').options.loop).toBe(true);
 });
 
+test('what panels were called once still shows them', () => {
+  const { options, problems } = readOptions('?embed&show=stage,loss,map');
+  expect(options.show).toEqual(['stage', 'map', 'chart']);
+  expect(problems).toEqual([]);
+  expect(writeOptions(options)).toBe('embed&show=stage,map,chart');
+});
+
 test.each([
   ['show=stage,<b>', { show: ['stage'] }],
   ['show=', { show: defaultOptions.show }],

@@ -53,7 +53,7 @@ describe('edits of a talk', () => {
     expect(duplicateScene(talk, 'gone', 'copy')).toBe(talk);
     expect(deleteScene(talk, 'gone')).toBe(talk);
     expect(editScene(talk, 'gone', { title: 'x' })).toBe(talk);
-    expect(editScene(talk, 'a', { title: 'a', beside: ['map', 'loss'] })).toBe(talk);
+    expect(editScene(talk, 'a', { title: 'a', beside: ['map', 'chart'] })).toBe(talk);
     expect(renameTalk(talk, 'A talk')).toBe(talk);
   });
 
@@ -62,12 +62,12 @@ describe('edits of a talk', () => {
       title: 'x'.repeat(999),
       caption: 'x'.repeat(9_999),
       notes: 'x'.repeat(99_999),
-      beside: ['loss', 'map', 'map'],
+      beside: ['chart', 'map', 'map'],
     }).scenes[0];
     expect(long?.title).toHaveLength(talkLimits.title);
     expect(long?.caption).toHaveLength(talkLimits.caption);
     expect(long?.notes).toHaveLength(talkLimits.notes);
-    expect(long?.beside).toEqual(['map', 'loss']);
+    expect(long?.beside).toEqual(['map', 'chart']);
   });
 
   test('tell same from other', () => {
