@@ -105,7 +105,7 @@ describe('the talk', () => {
       title: 'The end',
       notes: 'Breathe.',
       enter: { kind: 'range', from: 5, to: 40 },
-      beside: ['map', 'loss', 'curvature'],
+      beside: ['map', 'chart', 'curvature'],
     });
     await talk.button('Copy link: one that holds the whole talk').click();
     await talk.said.getByText(/^Link copied/).waitFor();
