@@ -5,6 +5,7 @@ import { plainScript } from './tests/tools/single/plain-script.ts';
 import { leanGui } from './tests/tools/lean-gui.ts';
 import { leanThree } from './tests/tools/lean-three.ts';
 import { homepage, withAddress, withPublicAddress } from './tests/tools/with-public-address.ts';
+import { withDigits, withDigitsFile } from './tests/tools/with-digits.ts';
 import { withServiceWorker } from './tests/tools/with-service-worker.ts';
 
 /** Of KaTeX's twenty typefaces in three formats, those that equations and captions use, as WOFF2. */
@@ -46,6 +47,7 @@ function packaged(): UserConfig {
   const entry = (file: string) => fileURLToPath(new URL(file, import.meta.url));
   return {
     publicDir: false,
+    plugins: [withDigitsFile()],
     build: {
       target: 'es2022',
       outDir: 'lib',
@@ -88,6 +90,7 @@ function page(mode: string): UserConfig {
       mode === 'single'
         ? inOneFile((html) => withAddress(html, homepage()))
         : [withEmbedElement(), withPublicAddress(), withServiceWorker()],
+      withDigits(),
       leanThree(),
       leanGui(),
       withKatexFonts(

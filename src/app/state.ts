@@ -142,7 +142,8 @@ export interface ModelPart {
   readonly ready: number;
   /** The state without what is not drawn of a model. */
   shown(state: State): State;
-  derive(state: State): Derived;
+  /** Null while a model's data is still to come: what was shown before stays. */
+  derive(state: State): Derived | null;
   dispose(): void;
 }
 

@@ -6,6 +6,7 @@ export { FormulaError } from './expression/formula-error.ts';
 export { losses } from './losses/catalog.ts';
 export type { Domain, LossEntry, Minimum } from './losses/types.ts';
 export type { Loss, Vector } from './math/loss.ts';
+export { giveDigits } from './models/digits-data.ts';
 export { type NetworkLoss, networkLoss } from './models/network.ts';
 export type { NetworkOptions } from './models/network-options.ts';
 export type { ParameterShape } from './models/parameters.ts';

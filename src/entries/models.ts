@@ -1,6 +1,7 @@
 /** What a scene with a model needs: its code is fetched with the first such scene. */
 import type { RootApp } from '../app/create-app.ts';
 import { createModelPart } from '../app/models/model-part.ts';
+import { fetchData } from '../app/models/model-data.ts';
 import { openModels } from '../core/scene/models.ts';
 import { createMissing } from '../panels/models/missing.ts';
 import { createModelPicture } from '../panels/models/picture.ts';
@@ -11,11 +12,16 @@ import { models as text } from '../text/en/models.ts';
 import { startWorker } from '../workers/start.ts';
 import '../styles/models.css';
 
+export { fetchData };
+
 /** Has an app make what it shows of models. Returns what, in sentences, of its scene could not be taken. */
-export function connectModels(app: RootApp): readonly string[] {
+export function connectModels(
+  app: RootApp,
+  say: (sentence: string) => void = console.warn,
+): readonly string[] {
   openModels();
   const problems: string[] = [];
-  app.useModels(createModelPart(startWorker, app.invalidate), (message) => problems.push(message));
+  app.useModels(createModelPart(startWorker, app.invalidate, say), (message) => problems.push(message));
   return problems;
 }
 
@@ -31,7 +37,7 @@ export function showModels(
   shell: Shell | null,
   say: (sentence: string) => void,
 ): void {
-  const problems = connectModels(app);
+  const problems = connectModels(app, say);
   if (problems.length > 0) say(text.restored(problems));
   app.mount(createPlaneNote(root, app));
   if (!shell) return;

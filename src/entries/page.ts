@@ -36,7 +36,11 @@ export async function startPage(root: HTMLElement): Promise<void> {
       () => shell.notify(panelsText.modelsFailed),
     ));
   // Fetched before the first picture, which would be another's without it.
-  if (opening?.scene.model) await models().catch(() => {});
+  const { model } = opening?.scene ?? {};
+  if (model)
+    await models()
+      .then(({ fetchData }) => fetchData(model))
+      .catch(() => {});
   const app: RootApp = createApp({
     scene: opening?.scene ?? defaultScene(),
     ...(opening && { playhead: opening.playhead }),

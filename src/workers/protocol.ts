@@ -69,6 +69,11 @@ export interface Trained {
   readonly end: RunEnd | null;
 }
 
+/** The data of the model of digits, as `giveDigits` takes it. */
+export interface DigitsRequest {
+  readonly packed: Uint8Array;
+}
+
 /** A model's loss at `n` x `n` points of a plane, row by row. */
 export interface SliceRequest {
   readonly model: ModelSetting;
@@ -85,6 +90,7 @@ export interface Jobs {
   readonly critical: { readonly request: CriticalRequest; readonly result: CriticalSet };
   /** Answered by parts of a `TrainPart` while the run grows. */
   readonly train: { readonly request: TrainRequest; readonly result: Trained };
+  readonly digits: { readonly request: DigitsRequest; readonly result: true };
   readonly slice: { readonly request: SliceRequest; readonly result: Float64Array<ArrayBuffer> };
   readonly grid: { readonly request: GridRequest; readonly result: Float64Array<ArrayBuffer> };
   /** Begins an animated picture; how many colours it has. */

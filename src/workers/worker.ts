@@ -1,5 +1,6 @@
 /** The script of every worker: all that is done in the background. */
 import { criticalJob } from './critical-job.ts';
+import { digitsJob } from './digits-job.ts';
 import { createGifJobs } from './gif-jobs.ts';
 import { gridJob } from './grid-job.ts';
 import type { Answer, Order, Port } from './protocol.ts';
@@ -18,6 +19,7 @@ const jobs: JobTable = {
   grid: gridJob,
   train: trainJob,
   slice: sliceJob,
+  digits: digitsJob,
   ...createGifJobs(),
 };
 

@@ -7,6 +7,7 @@ import { modelOf, openModels } from '../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { panels } from '../../src/text/en/panels.ts';
+import { giveDigitsHere } from '../tools/digits.ts';
 import { openPage, type OpenPage } from './support/page.ts';
 import { type User, userOf } from './support/user.ts';
 
@@ -31,6 +32,7 @@ function runsOf(link: string) {
 
 beforeAll(async () => {
   openModels();
+  giveDigitsHere();
   opened = await openPage({ at: '', viewport: { width: 1200, height: 720 } });
   ({ page } = opened);
   user = userOf(page);

@@ -17,15 +17,24 @@ import { namesOf } from '../run-names.ts';
 import type { Derived, ModelPart, ModelView, RunView, State } from '../state.ts';
 import { axes, flat, nothing, unknown } from './blank.ts';
 import type { Growth } from './growth.ts';
+import { fetchData, hasData, withData } from './model-data.ts';
 import { createRecordings } from './recordings.ts';
 import { choosePlane, domainAround, type SeenPlane } from './seen-plane.ts';
 import { createProjection, type Projection, type SeenRun, shareSeen } from './seen-run.ts';
 import { createSurfaceSource, type Sampled } from './surface-source.ts';
 
 /** What follows from a scene with a model, in the place of what is made of a formula. */
-export function createModelPart(connect: () => WorkerClient, arrived: () => void): ModelPart {
-  const recordings = createRecordings(connect, arrived);
-  const surfaces = createSurfaceSource(connect, arrived);
+export function createModelPart(
+  connect: () => WorkerClient,
+  arrived: () => void,
+  /** Hears, in a sentence, that a model's data could not be had. */
+  missed: (sentence: string) => void = () => {},
+): ModelPart {
+  const connectWithData = withData(connect);
+  const recordings = createRecordings(connectWithData, arrived);
+  const surfaces = createSurfaceSource(connectWithData, arrived);
+  /** The model whose data was asked for last. */
+  let fetched: ModelSetting | null = null;
   let setting: ModelSetting | null = null;
   let failure: string | null = null;
   /** What the plane was chosen for: the runs with how far they were. */
@@ -62,9 +71,18 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
     around = domainAround(next.plane, runs);
   };
 
+  const isReady = (model: ModelSetting): boolean => {
+    if (hasData(model)) return true;
+    if (fetched !== model) {
+      fetched = model;
+      fetchData(model).then(arrived, () => missed(text.noData));
+    }
+    return false;
+  };
+
   const update = (scene: Scene) => {
     const { model } = scene;
-    if (!model) return;
+    if (!model || !isReady(model)) return;
     if (setting !== model) {
       recordings.clear();
       setting = model;
@@ -238,7 +256,8 @@ export function createModelPart(connect: () => WorkerClient, arrived: () => void
     derive(state) {
       update(state.scene);
       const { scene } = state;
-      const model = setting!;
+      if (!scene.model || setting !== scene.model) return null;
+      const model = scene.model;
       const on = shown();
       const runs = on ? runsOn(state, on) : noRuns;
       const [highest, lowest] = on ? extentOf(runs, on) : [Number.NaN, Number.NaN];

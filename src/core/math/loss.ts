@@ -39,6 +39,11 @@ export interface Loss {
    */
   alongPlane?(origin: Vector, u: Vector, v: Vector): (x: number, y: number) => number;
   /**
+   * Of a loss that is a mean over rows of data and of which updates see some at a time: what writes the gradient of the
+   * minibatch at a step into `out`. A seed has the same minibatches for every run.
+   */
+  minibatches?(seed: number): (step: number, p: Vector, out: Float64Array) => void;
+  /**
    * Values on a regular grid, two-dimensional losses only: `out[j * nx + i] = f(x0 + i * dx, y0 + j * dy)`.
    */
   sampleGrid?(

@@ -1,3 +1,4 @@
+import type { Vector } from '../math/loss.ts';
 import { type Activation, activations } from './activations.ts';
 import { type Initial, initialWeights, initials } from './initial.ts';
 import { type NetworkLoss, networkLoss } from './network.ts';
@@ -78,7 +79,7 @@ export function classifier(
     outputs,
   ];
   const objective = (options['objective'] ?? 'cross-entropy') as Objective;
-  const on = ({ inputs, targets }: Table, weightDecay: number): NetworkLoss =>
+  const on = ({ inputs, targets }: Table, weightDecay: number, batchSize: number): NetworkLoss =>
     networkLoss({
       layers,
       activation: (options['activation'] ?? 'tanh') as Activation,
@@ -86,30 +87,37 @@ export function classifier(
       inputs,
       targets,
       weightDecay,
+      batchSize,
     });
-  const loss = on(train, Number(options['weightDecay']));
-  const probabilities: Model['outputs'] = (p, inputs) => {
-    const found = loss.outputs(p, inputs);
+  const loss = on(train, Number(options['weightDecay']), Number(options['batchSize']));
+  const held = test && on(test, 0, 0);
+  /** One output is the share of class 1. */
+  const shares = (found: Float64Array): Float64Array => {
     if (classes !== 2) return found;
-    // One output is the share of class 1.
     return Float64Array.from({ length: 2 * found.length }, (_, i) =>
       i % 2 === 1 ? found[i >> 1]! : 1 - found[i >> 1]!,
     );
   };
+  // A network has its own rows at hand.
+  const sharesOf = (p: Vector, table: Table): Float64Array =>
+    shares(
+      table === test && held ? held.outputs(p) : loss.outputs(p, table === train ? undefined : table.inputs),
+    );
   return {
     loss,
-    testLoss: test && on(test, 0),
+    testLoss: held,
     parameters: loss.parameters,
     initial: (seed) => initialWeights(loss.parameters, (options['initial'] ?? 'glorot') as Initial, seed),
     train,
     test,
     classes,
-    outputs: probabilities,
-    accuracy(p, { inputs, targets }) {
-      const shares = probabilities(p, inputs);
+    outputs: (p, inputs) => shares(loss.outputs(p, inputs)),
+    accuracy(p, table) {
+      const { targets } = table;
+      const found = sharesOf(p, table);
       let right = 0;
       targets.forEach((target, row) => {
-        const own = shares.subarray(row * classes, (row + 1) * classes);
+        const own = found.subarray(row * classes, (row + 1) * classes);
         if (own.indexOf(Math.max(...own)) === target) right++;
       });
       return right / targets.length;

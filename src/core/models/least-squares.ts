@@ -1,5 +1,6 @@
 import type { Failure, LossPart, SecondOrder, Vector } from '../math/loss.ts';
 import { multiply } from '../math/loss.ts';
+import { checkBatchSize, minibatches } from './minibatches.ts';
 
 /**
  * The loss of a model that is linear in its parameters, r = A theta - t:
@@ -26,6 +27,8 @@ export interface LeastSquaresOptions {
   readonly fit?: Fit;
   /** Huber's delta; 1 by default. */
   readonly delta?: number;
+  /** Rows of which an update is given the gradient; 0, the default, takes all of them. */
+  readonly batchSize?: number;
 }
 
 export interface LeastSquares extends SecondOrder {
@@ -39,7 +42,7 @@ export interface LeastSquares extends SecondOrder {
 /** Throws RangeError where the numbers of rows and columns do not fit together. */
 export function leastSquares(options: LeastSquaresOptions): LeastSquares {
   const { columns: n, inputs, targets, penalties = new Float64Array(options.columns) } = options;
-  const { fit = 'squares', delta = 1 } = options;
+  const { fit = 'squares', delta = 1, batchSize = 0 } = options;
   const rows = targets.length;
   if (rows === 0 || inputs.length !== rows * n) {
     throw new RangeError(
@@ -66,18 +69,24 @@ export function leastSquares(options: LeastSquaresOptions): LeastSquares {
   };
   const isBent = (r: number): boolean => fit === 'squares' || (fit === 'huber' && Math.abs(r) <= delta);
 
-  const valueAndGradient = (p: Vector, out: Float64Array): number => {
+  checkBatchSize(batchSize);
+
+  /** Over some rows, all of them for null. */
+  const meanOver = (list: Int32Array | null, p: Vector, out: Float64Array): number => {
+    const count = list?.length ?? rows;
     out.fill(0);
     let sum = 0;
-    for (let row = 0; row < rows; row++) {
+    for (let k = 0; k < count; k++) {
+      const row = list ? list[k]! : k;
       const r = residual(p, row);
       sum += rho(r);
       const s = slope(r);
       for (let j = 0; j < n; j++) out[j]! += s * inputs[row * n + j]!;
     }
-    for (let j = 0; j < n; j++) out[j] = out[j]! / rows + penalties[j]! * p[j]!;
-    return sum / rows + penalty(p);
+    for (let j = 0; j < n; j++) out[j] = out[j]! / count + penalties[j]! * p[j]!;
+    return sum / count + penalty(p);
   };
+  const valueAndGradient = (p: Vector, out: Float64Array): number => meanOver(null, p, out);
   const penalty = (p: Vector): number => {
     let sum = 0;
     for (let j = 0; j < n; j++) sum += penalties[j]! * p[j]! * p[j]!;
@@ -118,6 +127,13 @@ export function leastSquares(options: LeastSquaresOptions): LeastSquares {
     outputs(p, given = inputs) {
       return multiply(given, asArray(p), new Float64Array(given.length / n));
     },
+    ...(batchSize > 0 &&
+      batchSize < rows && {
+        minibatches(seed) {
+          const batches = minibatches(rows, batchSize, seed);
+          return (step, p, out) => void meanOver(batches(step), p, out);
+        },
+      }),
   };
   return loss;
 }

@@ -1,4 +1,5 @@
 import { type Activation, activations } from './activations.ts';
+import { checkBatchSize } from './minibatches.ts';
 
 export const objectives = ['cross-entropy', 'squared error'] as const;
 export type Objective = (typeof objectives)[number];
@@ -18,6 +19,11 @@ export interface NetworkOptions {
   readonly targets: ArrayLike<number>;
   /** lambda: lambda/2 times the squares of all weights is added, not of biases; 0 by default. */
   readonly weightDecay?: number;
+  /**
+   * Rows of which an update is given the gradient, as `minibatches` draws them; the loss is that of all. 0, which is the
+   * default, and as many as there are or more: all of them.
+   */
+  readonly batchSize?: number;
 }
 
 /** The options, checked, with the targets in one form. */
@@ -28,6 +34,7 @@ export interface NetworkData {
   /** rows x outputs. */
   readonly targets: Float64Array;
   readonly weightDecay: number;
+  readonly batchSize: number;
 }
 
 /** Most parameters of one network. */
@@ -35,7 +42,7 @@ export const MAX_PARAMETERS = 1_000_000;
 
 /** Throws RangeError, with what is wrong and where. */
 export function readNetwork(options: NetworkOptions): NetworkData {
-  const { activation, objective, weightDecay = 0 } = options;
+  const { activation, objective, weightDecay = 0, batchSize = 0 } = options;
   const layers = [...options.layers];
   if (layers.length < 2) {
     throw new RangeError(`layers must name the inputs and the outputs at least, not [${layers.join(', ')}].`);
@@ -60,6 +67,7 @@ export function readNetwork(options: NetworkOptions): NetworkData {
   if (!Number.isFinite(weightDecay) || weightDecay < 0) {
     throw new RangeError(`weightDecay must be a finite number, not negative; it is ${weightDecay}.`);
   }
+  checkBatchSize(batchSize);
   const inputs = Float64Array.from(options.inputs);
   const width = layers[0]!;
   const rows = inputs.length / width;
@@ -74,7 +82,7 @@ export function readNetwork(options: NetworkOptions): NetworkData {
       `inputs must be finite; row ${Math.floor(i / width)}, column ${i % width} is ${value}.`,
     );
   });
-  return { layers, rows, inputs, targets: readTargets(options, rows), weightDecay };
+  return { layers, rows, inputs, targets: readTargets(options, rows), weightDecay, batchSize };
 }
 
 function readTargets({ layers, objective, targets }: NetworkOptions, rows: number): Float64Array {

@@ -1,9 +1,11 @@
 import type { Failure, LossPart, SecondOrder, Vector } from '../math/loss.ts';
 import { type Unit, units } from './activations.ts';
-import { addOuter, addProduct, addTransposed, affine } from './dense.ts';
+import { addOuter, addOuterOf, addProduct, addTransposed, affine, affineOf } from './dense.ts';
+import { minibatches } from './minibatches.ts';
 import { type NetworkOptions, type Objective, readNetwork } from './network-options.ts';
 import { type ParameterShape, totalSize } from './parameters.ts';
 import { logSumExp, probabilities, softplus } from './softmax.ts';
+import { type SparseRows, sparseRows } from './sparse.ts';
 
 /**
  * The loss of a fully connected network on data, of all of its weights and biases: W1 (row-major, out x in), b1, W2,
@@ -76,7 +78,7 @@ class Network implements NetworkLoss {
   readonly objective: Objective;
   readonly parameters: readonly ParameterShape[];
   readonly #depth: number;
-  readonly #inputs: Float64Array;
+  readonly #inputs: SparseRows;
   readonly #targets: Float64Array;
   readonly #decay: number;
   readonly #unit: Unit;
@@ -92,16 +94,17 @@ class Network implements NetworkLoss {
   readonly #rdelta: readonly Float64Array[];
   readonly #point: Float64Array;
   readonly #direction: Float64Array;
+  readonly minibatches?: NonNullable<NetworkLoss['minibatches']>;
 
   constructor(options: NetworkOptions) {
-    const { layers, rows, inputs, targets, weightDecay } = readNetwork(options);
+    const { layers, rows, inputs, targets, weightDecay, batchSize } = readNetwork(options);
     this.layers = layers;
     this.rows = rows;
     this.objective = options.objective;
     this.parameters = networkParameters(layers);
     this.dimension = totalSize(this.parameters);
     this.#depth = layers.length - 1;
-    this.#inputs = inputs;
+    this.#inputs = sparseRows(inputs, layers[0]!);
     this.#targets = targets;
     this.#decay = weightDecay;
     this.#unit = units[options.activation];
@@ -113,6 +116,12 @@ class Network implements NetworkLoss {
     [this.#rz, this.#rh, this.#rdelta] = [perLayer(), perLayer(), perLayer()];
     this.#point = new Float64Array(this.dimension);
     this.#direction = new Float64Array(this.dimension);
+    if (batchSize > 0 && batchSize < rows) {
+      this.minibatches = (seed) => {
+        const batches = minibatches(rows, batchSize, seed);
+        return (step, p, out) => void this.#meanOver(batches(step), asArray(p, this.#point), out);
+      };
+    }
   }
 
   value(p: Vector): number {
@@ -131,11 +140,16 @@ class Network implements NetworkLoss {
   }
 
   valueAndGradient(p: Vector, out: Float64Array): number {
-    const theta = asArray(p, this.#point);
-    const { rows } = this;
+    return this.#meanOver(null, asArray(p, this.#point), out);
+  }
+
+  /** The mean loss and gradient over some rows, all of them for null, with the penalty. */
+  #meanOver(list: Int32Array | null, theta: Float64Array, out: Float64Array): number {
+    const rows = list?.length ?? this.rows;
     out.fill(0);
     let sum = 0;
-    for (let row = 0; row < rows; row++) {
+    for (let k = 0; k < rows; k++) {
+      const row = list ? list[k]! : k;
       this.#forward(theta, this.#inputs, row);
       sum += this.#rowLoss(row);
       this.#outputDelta(row);
@@ -187,18 +201,17 @@ class Network implements NetworkLoss {
     return numbers.every(Number.isFinite) ? null : 'overflow';
   }
 
-  outputs(p: Vector, inputs: ArrayLike<number> = this.#inputs): Float64Array {
+  outputs(p: Vector, inputs?: ArrayLike<number>): Float64Array {
     const theta = asArray(p, this.#point);
     const width = this.layers[0]!;
-    const rows = inputs.length / width;
-    if (!Number.isInteger(rows)) {
+    if (inputs && inputs.length % width !== 0) {
       throw new RangeError(`inputs must be rows of ${width} numbers; there are ${inputs.length} numbers.`);
     }
     const z = this.#z[this.#depth]!;
-    const own = asArray(inputs, null);
-    const out = new Float64Array(rows * z.length);
-    for (let row = 0; row < rows; row++) {
-      this.#forward(theta, own, row);
+    const given = inputs ? sparseRows(inputs, width) : this.#inputs;
+    const out = new Float64Array(given.rows * z.length);
+    for (let row = 0; row < given.rows; row++) {
+      this.#forward(theta, given, row);
       if (this.objective === 'cross-entropy') probabilities(z, z);
       out.set(z, row * z.length);
     }
@@ -217,15 +230,7 @@ class Network implements NetworkLoss {
       const theta = asArray(direction, null);
       const z = new Float64Array(rows * size);
       for (let row = 0; row < rows; row++) {
-        affine(
-          theta,
-          this.#weights[0]!,
-          this.#biases[0]!,
-          this.#inputs,
-          row * this.layers[0]!,
-          this.layers[0]!,
-          this.#z[1]!,
-        );
+        affineOf(theta, this.#weights[0]!, this.#biases[0]!, this.#inputs, row, this.#z[1]!);
         z.set(this.#z[1]!, row * size);
       }
       return z;
@@ -248,9 +253,8 @@ class Network implements NetworkLoss {
   }
 
   /** The pre-activations and activations of one row of inputs. */
-  #forward(theta: Float64Array, inputs: Float64Array, row: number): void {
-    const width = this.layers[0]!;
-    affine(theta, this.#weights[0]!, this.#biases[0]!, inputs, row * width, width, this.#z[1]!);
+  #forward(theta: Float64Array, inputs: SparseRows, row: number): void {
+    affineOf(theta, this.#weights[0]!, this.#biases[0]!, inputs, row, this.#z[1]!);
     this.#forwardFrom(theta, 1);
   }
 
@@ -261,15 +265,14 @@ class Network implements NetworkLoss {
       const z = this.#z[l]!;
       const h = this.#h[l]!;
       for (let i = 0; i < z.length; i++) h[i] = unit.value(z[i]!);
-      affine(theta, this.#weights[l]!, this.#biases[l]!, h, 0, h.length, this.#z[l + 1]!);
+      affine(theta, this.#weights[l]!, this.#biases[l]!, h, this.#z[l + 1]!);
     }
   }
 
   /** The derivatives R{z}, R{h} along the direction; those of the inputs are zero. */
   #forwardAlong(theta: Float64Array, direction: Float64Array, row: number): void {
     const unit = this.#unit;
-    const width = this.layers[0]!;
-    affine(direction, this.#weights[0]!, this.#biases[0]!, this.#inputs, row * width, width, this.#rz[1]!);
+    affineOf(direction, this.#weights[0]!, this.#biases[0]!, this.#inputs, row, this.#rz[1]!);
     for (let l = 1; l < this.#depth; l++) {
       const z = this.#z[l]!;
       const h = this.#h[l]!;
@@ -277,7 +280,7 @@ class Network implements NetworkLoss {
       const rh = this.#rh[l]!;
       for (let i = 0; i < z.length; i++) rh[i] = unit.slope(z[i]!, h[i]!) * rz[i]!;
       const next = this.#rz[l + 1]!;
-      affine(direction, this.#weights[l]!, this.#biases[l]!, h, 0, h.length, next);
+      affine(direction, this.#weights[l]!, this.#biases[l]!, h, next);
       addProduct(theta, this.#weights[l]!, rh, next);
     }
   }
@@ -338,10 +341,8 @@ class Network implements NetworkLoss {
     for (let l = this.#depth; l > 0; l--) {
       const delta = this.#delta[l]!;
       const [weights, biases] = [this.#weights[l - 1]!, this.#biases[l - 1]!];
-      if (l === 1) {
-        const width = this.layers[0]!;
-        addOuter(delta, this.#inputs, row * width, width, out, weights);
-      } else addOuter(delta, this.#h[l - 1]!, 0, this.layers[l - 1]!, out, weights);
+      if (l === 1) addOuterOf(delta, this.#inputs, row, out, weights);
+      else addOuter(delta, this.#h[l - 1]!, out, weights);
       for (let o = 0; o < delta.length; o++) out[biases + o]! += delta[o]!;
       if (l === 1) return;
       const below = this.#delta[l - 1]!;
@@ -361,13 +362,12 @@ class Network implements NetworkLoss {
       const rdelta = this.#rdelta[l]!;
       const [weights, biases] = [this.#weights[l - 1]!, this.#biases[l - 1]!];
       for (let o = 0; o < rdelta.length; o++) out[biases + o]! += rdelta[o]!;
-      const width = this.layers[l - 1]!;
       if (l === 1) {
-        addOuter(rdelta, this.#inputs, row * width, width, out, weights);
+        addOuterOf(rdelta, this.#inputs, row, out, weights);
         return;
       }
-      addOuter(rdelta, this.#h[l - 1]!, 0, width, out, weights);
-      addOuter(delta, this.#rh[l - 1]!, 0, width, out, weights);
+      addOuter(rdelta, this.#h[l - 1]!, out, weights);
+      addOuter(delta, this.#rh[l - 1]!, out, weights);
       const below = this.#delta[l - 1]!;
       const rbelow = this.#rdelta[l - 1]!;
       below.fill(0);

@@ -5,6 +5,23 @@ export function dataSeedOption(meaning: string): NumberOption {
   return { key: 'dataSeed', kind: 'number', default: 0, min: 0, max: 999_999, whole: true, meaning };
 }
 
+/** Most rows of a minibatch: as many as there are of digits. */
+const MAX_BATCH = 2000;
+
+/** How many rows an update sees. */
+export function batchSizeOption(standard: number): NumberOption {
+  return {
+    key: 'batchSize',
+    kind: 'number',
+    default: standard,
+    min: 0,
+    max: MAX_BATCH,
+    whole: true,
+    meaning:
+      'Rows of data of which each step takes the gradient, in an order drawn by the seed; 0 takes all. The loss shown is of all.',
+  };
+}
+
 /** The option's value where it is one; else what is wrong with it. */
 function read(option: ModelOption, value: unknown): { value: OptionValue } | { problem: string } {
   switch (option.kind) {

@@ -1,3 +1,4 @@
+import { digits } from './digits.ts';
 import { restoreOptions } from './options.ts';
 import { sales } from './sales.ts';
 import { twoInputs } from './two-inputs.ts';
@@ -8,9 +9,9 @@ import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
  *
  * @example
  * console.log(models.map(({ id }) => id).join(' '));
- * // sales spiral moons xor logistic softmax
+ * // sales spiral moons xor logistic softmax digits
  */
-export const models: readonly ModelEntry[] = [sales, ...twoInputs];
+export const models: readonly ModelEntry[] = [sales, ...twoInputs, digits];
 
 export function modelById(id: string): ModelEntry | undefined {
   return models.find((entry) => entry.id === id);
@@ -18,7 +19,7 @@ export function modelById(id: string): ModelEntry | undefined {
 
 /** Rows and columns of a table of one's own, at most. */
 export const MAX_ROWS = 100_000;
-export const MAX_COLUMNS = 64;
+export const MAX_COLUMNS = 196;
 
 /**
  * A model with any of its options, the others at their defaults, on its own data or a table of one's own: the same numbers for

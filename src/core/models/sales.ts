@@ -1,7 +1,7 @@
 import { cos, sin } from '../math/circular.ts';
 import { normalStream, uniformStream } from '../math/random.ts';
 import { type Fit, fits, leastSquares } from './least-squares.ts';
-import { dataSeedOption } from './options.ts';
+import { batchSizeOption, dataSeedOption } from './options.ts';
 import type { ParameterShape } from './parameters.ts';
 import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
 
@@ -127,7 +127,7 @@ function build(options: ModelOptions, train: Table, test: Table | null): Omit<Mo
     return out;
   };
   const ridge = Number(options['ridge']);
-  const on = ({ inputs, targets }: Table, penalty: number) =>
+  const on = ({ inputs, targets }: Table, penalty: number, batchSize: number) =>
     leastSquares({
       columns: terms.length,
       inputs: design(inputs),
@@ -135,11 +135,12 @@ function build(options: ModelOptions, train: Table, test: Table | null): Omit<Mo
       penalties: Float64Array.from(terms, (_, j) => (j === 0 ? 0 : penalty)),
       fit: options['fit'] as Fit,
       delta: Number(options['delta']),
+      batchSize,
     });
-  const loss = on(train, ridge);
+  const loss = on(train, ridge, Number(options['batchSize']));
   return {
     loss,
-    testLoss: test && on(test, 0),
+    testLoss: test && on(test, 0, 0),
     parameters: shapesOf(groups),
     initial(seed) {
       const theta = new Float64Array(terms.length);
@@ -239,6 +240,7 @@ export const sales: ModelEntry = {
       max: 100,
       meaning: 'Half of this times the squared parameters is added to the loss; the intercept is free.',
     },
+    batchSizeOption(0),
   ],
   make: makeSales,
   build,

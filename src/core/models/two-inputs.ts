@@ -1,5 +1,5 @@
 import { classifier, decayOption, initialOption, networkOptions } from './classifier.ts';
-import { dataSeedOption } from './options.ts';
+import { batchSizeOption, dataSeedOption } from './options.ts';
 import { clusters, moons, type Points, spiral, xor } from './points.ts';
 import type { ModelEntry, ModelOption, ModelOptions, NumberOption } from './types.ts';
 
@@ -38,7 +38,13 @@ function entry({ noise, classes, points, options: own, ...row }: Row): ModelEntr
   return {
     ...row,
     picture: 'boundary',
-    options: [pointsOption, noiseOption(noise), dataSeedOption('Another number draws other points.'), ...own],
+    options: [
+      pointsOption,
+      noiseOption(noise),
+      dataSeedOption('Another number draws other points.'),
+      ...own,
+      batchSizeOption(0),
+    ],
     make(options) {
       const draw = points(options);
       const [seed, count] = [Number(options['dataSeed']), Number(options['points'])];

@@ -75,9 +75,14 @@ export interface ModelEntry {
   readonly lesson: string;
   /** Where model and data come from; how the data is made. */
   readonly source: string;
-  /** What is drawn of its parameters: a decision boundary, or a fit to points over time. */
-  readonly picture: 'boundary' | 'fit';
+  /** What is drawn of its parameters: a decision boundary, a fit to points over time, or what it reads in pictures. */
+  readonly picture: 'boundary' | 'fit' | 'digits';
   readonly options: readonly ModelOption[];
+  /**
+   * A learning rate for plain gradient descent and how far the parameters move, by its options; found at the initial weights
+   * where it is left out.
+   */
+  rates?(options: ModelOptions): { readonly lr: number; readonly width: number };
   /** Its own data, by the options. */
   make(options: ModelOptions): { readonly train: Table; readonly test: Table | null };
   /** The model of data, its own or another's; throws RangeError where the data is none for it. */

@@ -11,17 +11,24 @@ export function gradientsOf(sample: Sample): GradientAt {
 }
 
 /**
- * The loss with its exact gradient, plus noise on each component.
+ * The loss with its exact gradient, or that of the step's minibatch where the loss has these, plus noise on each component.
  *
  * @param stream what the noise is called: no draw of one stream is met in another
  */
 export function createSampler(loss: Loss, noise: Noise, seed: number, stream?: string): Sample {
-  const exact = loss.valueAndGradient
-    ? (_step: number, theta: Float64Array, gradient: Float64Array) => loss.valueAndGradient!(theta, gradient)
-    : (_step: number, theta: Float64Array, gradient: Float64Array) => {
-        loss.gradient(theta, gradient);
+  const batch = loss.minibatches?.(seed);
+  const exact = batch
+    ? (step: number, theta: Float64Array, gradient: Float64Array) => {
+        batch(step, theta, gradient);
         return loss.value(theta);
-      };
+      }
+    : loss.valueAndGradient
+      ? (_step: number, theta: Float64Array, gradient: Float64Array) =>
+          loss.valueAndGradient!(theta, gradient)
+      : (_step: number, theta: Float64Array, gradient: Float64Array) => {
+          loss.gradient(theta, gradient);
+          return loss.value(theta);
+        };
   if (noise.deviation === 0) return exact;
   const deviates = noiseStream(noise.kind, seed, stream);
   const draw = new Float64Array(loss.dimension);

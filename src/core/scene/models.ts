@@ -86,7 +86,7 @@ const door: ModelDoor = {
     );
   },
   rates(setting) {
-    const known = rates.get(setting) ?? ratesOf(setting);
+    const known = rates.get(setting) ?? entryOf(setting).rates?.(setting.options) ?? ratesOf(setting);
     rates.set(setting, known);
     return known;
   },

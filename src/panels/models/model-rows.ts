@@ -114,7 +114,13 @@ function optionRow(gui: GUI, app: App, option: ModelOption): Row {
 }
 
 /** Options whose range is far wider than what is usual, and where their slider ends. */
-const usual: Readonly<Record<string, number>> = { weightDecay: 0.2, points: 200, months: 240, delta: 50 };
+const usual: Readonly<Record<string, number>> = {
+  weightDecay: 0.2,
+  points: 200,
+  months: 240,
+  delta: 50,
+  batchSize: 256,
+};
 
 function sliderOf({ key, min, max, whole }: ModelOption & { kind: 'number' }) {
   const scale = sliderScale(min, usual[key] ?? max, 'linear');

@@ -57,6 +57,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
   const drawPicture = ({ state, derived }: Frame, view: ModelView, selected: RunView | undefined) => {
     if (!context || width === 0) return;
     const { model, entry } = view;
+    if (entry.picture === 'digits') return;
     const height = entry.picture === 'boundary' ? Math.min(width, 320) : Math.round(width * 0.86);
     const ratio = Math.min(window.devicePixelRatio || 1, 3);
     const across = entry.picture === 'boundary' ? height : width;
@@ -157,8 +158,10 @@ export function createModelPicture(slot: Slot, app: App): AppView {
       const none = state.scene.optimizers.some(({ on }) => on) ? text.waiting : text.picture.none;
       const title = selected ? text.picture.title(name) : none;
       setText(slot.title, title);
-      const words =
-        model.entry.picture === 'boundary'
+      box.hidden = model.entry.picture === 'digits';
+      const words = box.hidden
+        ? ''
+        : model.entry.picture === 'boundary'
           ? `${text.picture.boundary(name, String(model.model.classes))} ${derived.runs.length > 1 ? text.picture.others : ''}`
           : `${text.picture.fit(name)} ${text.picture.residuals(name)}.`;
       setAttribute(canvas, 'aria-label', selected ? words : title);

@@ -127,6 +127,7 @@ export const panels = {
     surfaceMeaning: 'The function that the optimizers go down.',
     modelFamily: 'Models on data',
     models: {
+      digits: 'Digits, a network',
       spiral: 'Spiral, a network',
       moons: 'Moons, a network',
       xor: 'XOR, a network',

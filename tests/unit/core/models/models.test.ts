@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createModel, type Model, models, recordRun, topCurvatures } from '../../../../src/core/index.ts';
+import { sales } from '../../../../src/core/models/sales.ts';
 import { restoreOptions } from '../../../../src/core/models/options.ts';
 import { differences } from '../differences.ts';
+import { giveDigitsHere } from '../../../tools/digits.ts';
 import { normals } from '../normals.ts';
+
+giveDigitsHere();
 
 /** Every model by default and with each of its options at its ends, or at another of its choices. */
 const variants = models.flatMap((entry) => [
@@ -53,8 +57,9 @@ describe.each(variants)('$id $options', ({ id, options }) => {
     expect(again.test).toEqual(model.test);
     const start = model.initial(4);
     expect(again.initial(4)).toEqual(start);
-    const run = recordRun({ loss, start, optimizer: { id: 'adam', lr: 0.02 }, steps: 10 });
-    const two = recordRun({ loss: again.loss, start, optimizer: { id: 'adam', lr: 0.02 }, steps: 10 });
+    const steps = id === 'digits' ? 2 : 10;
+    const run = recordRun({ loss, start, optimizer: { id: 'adam', lr: 0.02 }, steps });
+    const two = recordRun({ loss: again.loss, start, optimizer: { id: 'adam', lr: 0.02 }, steps });
     expect(run.divergedAt).toBeNull();
     expect(two.positions).toEqual(run.positions);
     if (options['initial' as never] !== 'zero') expect(model.initial(5)).not.toEqual(start);
@@ -63,12 +68,20 @@ describe.each(variants)('$id $options', ({ id, options }) => {
   });
 });
 
-describe.each(models)('$name', ({ id }) => {
+/** A model on little data. */
+function fewRows(id: string): Model {
+  if (id !== 'digits')
+    return createModel(id, { ...(id === 'sales' ? { months: 20 } : { points: 10 }), dataSeed: 3 });
+  const { columns, inputs, targets } = createModel(id).test!;
+  const table = { columns, inputs: inputs.slice(0, 6 * columns.length), targets: targets.slice(0, 6) };
+  return createModel(id, { activation: 'tanh', units: 5, weightDecay: 0.1 }, table);
+}
+
+describe.each(models)('$name', ({ id, options }) => {
   const model = createModel(id);
 
   test('gradient and product of Hessian and vector agree with differences at 100 random points', () => {
-    const few = id === 'sales' ? { months: 20 } : { points: 10 };
-    const { loss } = createModel(id, { ...few, dataSeed: 3 });
+    const { loss } = fewRows(id);
     const n = loss.dimension;
     for (let k = 0; k < 100; k++) {
       const [p, d] = [normals(n, k, 'point'), normals(n, k, 'direction')];
@@ -78,12 +91,14 @@ describe.each(models)('$name', ({ id }) => {
       const product = loss.hessianVector(p, d);
       const size = Math.max(1, loss.value(p), ...product.map(Math.abs));
       expect(Math.abs(slope - along)).toBeLessThan(1e-8 * size);
-      product.forEach((value, i) => expect(Math.abs(value - bend[i]!)).toBeLessThan(1e-8 * size));
+      const off = product.reduce((most, value, i) => Math.max(most, Math.abs(value - bend[i]!)), 0);
+      expect(off).toBeLessThan(1e-8 * size);
     }
   });
 
   test('data is drawn by its seed, and what is held back is other data', () => {
-    expect(createModel(id, { dataSeed: 3 }).train).not.toEqual(model.train);
+    const isDrawn = options.some(({ key }) => key === 'dataSeed');
+    if (isDrawn) expect(createModel(id, { dataSeed: 3 }).train).not.toEqual(model.train);
     expect(model.test?.inputs).not.toEqual(model.train.inputs.slice(0, model.test?.inputs.length));
     expect(model.testLoss?.dimension).toBe(model.loss.dimension);
   });
@@ -202,6 +217,12 @@ describe('options from outside', () => {
     ],
     ['sales', { standardize: 1 }, 'standardize must be true or false, not 1.'],
     ['sales', { fit: null }, 'fit must be one of squares, huber, absolute, not null.'],
+    ['digits', { hiddenLayers: 3 }, 'hiddenLayers must be a whole number from 0 to 2, not 3.'],
+    ['digits', { batchSize: 2001 }, 'batchSize must be a whole number from 0 to 2000, not 2001.'],
+    ['digits', { batchSize: -1 }, 'batchSize must be a whole number from 0 to 2000, not -1.'],
+    ['digits', { batchSize: 1.5 }, 'batchSize must be a whole number from 0 to 2000, not 1.5.'],
+    ['digits', { objective: 'hinge' }, 'objective must be one of cross-entropy, squared error, not "hinge".'],
+    ['digits', { initial: 'ones' }, 'initial must be one of he, glorot, zero, large, not "ones".'],
     ['moons', { classes: 2 }, 'Moons has no option "classes"; it has points, noise'],
     ['logistic', { units: 3 }, 'has no option "units"'],
   ])('%s %j', (id, options, message) => {
@@ -217,11 +238,11 @@ describe('options from outside', () => {
   });
 
   test.each([null, 7, 'x', [], [1]])('%j are no options', (given) => {
-    expect(restoreOptions(models[0]!, given).problems).toHaveLength(1);
+    expect(restoreOptions(sales, given).problems).toHaveLength(1);
   });
 
   test('what is right is kept beside what is wrong', () => {
-    const { options, problems } = restoreOptions(models[0]!, {
+    const { options, problems } = restoreOptions(sales, {
       degree: 3,
       months: -1,
       season: undefined,
@@ -254,8 +275,8 @@ describe('a table of one’s own', () => {
   });
 
   test.each([
-    [{ ...table, columns: [] }, 'A table must have from 1 to 64 columns of inputs, not 0.'],
-    [{ ...table, columns: Array<string>(65).fill('c') }, 'not 65.'],
+    [{ ...table, columns: [] }, 'A table must have from 1 to 196 columns of inputs, not 0.'],
+    [{ ...table, columns: Array<string>(197).fill('c') }, 'not 197.'],
     [{ columns, inputs: new Float64Array(0), targets: new Float64Array(0) }, 'from 1 to 100000 rows, not 0.'],
     [
       { columns: ['t'], inputs: new Float64Array(100_001), targets: new Float64Array(100_001) },

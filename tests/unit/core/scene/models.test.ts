@@ -59,7 +59,7 @@ describe('with the code of models', () => {
   });
 
   test.each([
-    ['model=spirals', /^model must be one of spiral, .*; the nearest is "spiral"\.$/],
+    ['model=spirals', /^model must be one of digits, .*; the nearest is "spiral"\.$/],
     ['model=moons,units:0', /^units must be a whole number from 1 to 64, not 0\.$/],
     ['model=moons,units:8.5', /^units must be a whole number/],
     ['model=moons,units:Infinity', /^units must be a whole number/],

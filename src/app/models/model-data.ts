@@ -1,0 +1,41 @@
+import { giveDigits, hasDigits } from '../../core/models/digits-data.ts';
+import type { ModelSetting } from '../../core/scene/scene.ts';
+import type { WorkerClient } from '../../workers/client.ts';
+
+/** Data of models that comes apart from their code. */
+
+/** As it came, for workers. */
+let packed: Uint8Array | null = null;
+
+const isOf = ({ id }: ModelSetting): boolean => id === 'digits';
+
+/** Whether the model can be made. */
+export function hasData(model: ModelSetting): boolean {
+  return !isOf(model) || hasDigits();
+}
+
+/** Fetches what the model can not be made without. Rejects where it cannot be had. */
+export async function fetchData(model: ModelSetting): Promise<void> {
+  if (hasData(model)) return;
+  const { default: text } = await import('virtual:digits');
+  packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  giveDigits(packed);
+}
+
+/** Workers that are given a model's data before the first job on it. */
+export function withData(connect: () => WorkerClient): () => WorkerClient {
+  return () => {
+    const worker = connect();
+    let hasDigitsToo = false;
+    return {
+      ...worker,
+      start(job, request, progress) {
+        if (!hasDigitsToo && packed && 'model' in request && isOf(request.model)) {
+          hasDigitsToo = true;
+          worker.start('digits', { packed }, () => {});
+        }
+        return worker.start(job, request, progress);
+      },
+    };
+  };
+}

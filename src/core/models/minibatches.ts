@@ -1,0 +1,39 @@
+import { uniformStream } from '../math/random.ts';
+
+/** The rows of the minibatch at a step, from 0; the same array while it is the same step. */
+export type Minibatches = (step: number) => Int32Array;
+
+/**
+ * Minibatches of `size` of so many rows. Each epoch goes through all rows once in an order of its own (R. A. Fisher,
+ * F. Yates, with uniform draws of the seed and the epoch); its last batch is what is left. Like noise they are a function of
+ * seed and step alone, so that every run meets the same and a step can be replayed by itself.
+ */
+export function minibatches(rows: number, size: number, seed: number): Minibatches {
+  const draws = uniformStream(seed, 'minibatches');
+  const perEpoch = Math.ceil(rows / size);
+  const order = new Int32Array(rows);
+  const uniform = new Float64Array(rows);
+  let shuffled = -1;
+  return (step) => {
+    const epoch = Math.floor(step / perEpoch);
+    if (epoch !== shuffled) {
+      shuffled = epoch;
+      draws(epoch, uniform);
+      for (let i = 0; i < rows; i++) order[i] = i;
+      for (let i = rows - 1; i > 0; i--) {
+        const j = Math.floor(uniform[i]! * (i + 1));
+        const row = order[i]!;
+        order[i] = order[j]!;
+        order[j] = row;
+      }
+    }
+    const from = (step - epoch * perEpoch) * size;
+    return order.subarray(from, Math.min(rows, from + size));
+  };
+}
+
+/** Throws RangeError for a number of rows that makes no minibatch. */
+export function checkBatchSize(batchSize: number): void {
+  if (Number.isInteger(batchSize) && batchSize >= 0) return;
+  throw new RangeError(`batchSize must be a whole number from 0, which takes all rows, not ${batchSize}.`);
+}
