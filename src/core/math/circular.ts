@@ -7,9 +7,9 @@
  */
 
 /** pi/2 in pieces of 33 bits, so that their multiples by n are exact, and the rest. */
-const PIECE_1 = 1.5707963267341256;
-const PIECE_2 = 6.077100506303966e-11;
-const PIECE_3 = 2.0222662487959506e-21;
+export const PIECE_1 = 1.5707963267341256;
+export const PIECE_2 = 6.077100506303966e-11;
+export const PIECE_3 = 2.0222662487959506e-21;
 const MOST_PIECES = 1_000_000;
 
 /** The last reduced argument is r + low. */

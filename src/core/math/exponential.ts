@@ -23,10 +23,10 @@ const powersOfTwo = new Float64Array(2046);
 for (let k = 0, power = 2 ** -1022; k < 2046; k++, power *= 2) powersOfTwo[k] = power;
 
 /** log 2 to 33 binary places, so that its multiples by exponents are exact, and the rest. */
-const LN2_HIGH = 0.6931471806019545;
-const LN2_LOW = -4.2009150726810846e-11;
+export const LN2_HIGH = 0.6931471806019545;
+export const LN2_LOW = -4.2009150726810846e-11;
 /** log(j / 32) for j = 23 .. 45, each to 33 binary places and the rest. */
-const LOG_TABLE = Float64Array.from(
+export const LOG_TABLE = Float64Array.from(
   [
     [-0.33024168689735234, 2.6775481557811462e-11, -0.28768207249231637, 4.053543780278539e-11],
     [-0.24686007795389742, 2.2371618707002346e-11, -0.20763936475850642, -1.9738084340965946e-11],
@@ -41,7 +41,8 @@ const LOG_TABLE = Float64Array.from(
     [0.3184537311317399, -1.3205298607019631e-11, 0.3409265869995579, -2.8964702044611727e-11],
   ].flat(),
 );
-const FIRST = 23;
+/** The first j of the table. */
+export const FIRST = 23;
 
 /** A finite x > 0 as 2^exponent mantissa, sqrt(1/2) < mantissa <= sqrt 2; the mantissa is returned. */
 function takeApart(x: number): number {

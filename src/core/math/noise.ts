@@ -31,11 +31,16 @@ export function noiseStream(kind: NoiseKind, seed: number, name: string = GRADIE
   return (step, out) => {
     if (four.length !== 4 * out.length) four = new Float64Array(4 * out.length);
     normals(step, four);
-    for (let i = 0; i < out.length; i++) {
-      const [a, b, c] = [four[4 * i + 1]!, four[4 * i + 2]!, four[4 * i + 3]!];
-      out[i] = four[4 * i]! / Math.sqrt(a * a + b * b + c * c);
-    }
+    heavyDraws(four, out, out.length);
   };
+}
+
+/** Draws of heavy tails, each of four normals. */
+export function heavyDraws(four: Float64Array, out: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const [a, b, c] = [four[4 * i + 1]!, four[4 * i + 2]!, four[4 * i + 3]!];
+    out[i] = four[4 * i]! / Math.sqrt(a * a + b * b + c * c);
+  }
 }
 
 /** What a draw of standard deviation 1 is multiplied by where the exact gradient is `gradient`. */

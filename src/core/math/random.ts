@@ -96,8 +96,8 @@ export function philox(
     b = lowC >>> 0;
     c = (highA ^ d ^ l) >>> 0;
     d = lowA >>> 0;
-    k = (k + 0x9e3779b9) >>> 0;
-    l = (l + 0xbb67ae85) >>> 0;
+    k = (k + K0) >>> 0;
+    l = (l + K1) >>> 0;
   }
   out[0] = a;
   out[1] = b;
@@ -105,8 +105,11 @@ export function philox(
   out[3] = d;
 }
 
-const M0 = 0xd2511f53;
-const M1 = 0xcd9e8d57;
+/** What the words of a round are multiplied by, and what its keys grow by. */
+export const M0 = 0xd2511f53;
+export const M1 = 0xcd9e8d57;
+export const K0 = 0x9e3779b9;
+export const K1 = 0xbb67ae85;
 
 /** The upper 32 bits of the product of two unsigned words, by halves: no partial sum exceeds 32 bits. */
 function multiplyHigh(a: number, b: number): number {

@@ -10,8 +10,9 @@ import type { Input, Unrolled } from './unroll.ts';
  *
  *     record(first, count): updates first + 1 .. first + count; `first` is a multiple of 64
  *
- * returns `count`, or j where the loss before the block's update j is not finite, or -j - 1 where theta after it is not.
- * Theta and the state lie in locals meanwhile, and what hyperparameters alone decide is computed once a block.
+ * returns `count`, or -1 where a loss or a position that it wrote is not finite: looked for every `INTERVAL` updates, so
+ * that some behind it are written, too. Theta and the state lie in locals meanwhile, and what hyperparameters alone
+ * decide is computed once a block.
  */
 
 /** Updates of one call, and those between two kept states. */
@@ -144,9 +145,15 @@ function loopBody(
   const keptLocal = (place: number) =>
     variableLocal(inputs.findIndex((one) => one.kind === 'kept' && one.place === place));
   const kept = inputs.flatMap((one) => (one.kind === 'kept' ? [one.place] : []));
-  /** Whether a number is finite, where its local holds it: x - x is 0 then, and NaN otherwise. */
-  const rest = (local: number) => [...get(local), ...get(local), OP.f64Subtract];
+  const loss = j + 1;
+  /** The sum of x - x over all that was written: 0 as long as every x is finite, and NaN from then on. */
+  const rest = j + 2;
+  const rested = (local: number) => [...get(local), ...get(local), OP.f64Subtract, OP.f64Add];
   const nothing = [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0];
+  const leaveUnlessFinite = [
+    ...[...get(rest), ...nothing, OP.f64Equal, OP.i32EqualsZero, OP.if, OP.emptyBlock],
+    ...[...number(-1), OP.return, OP.end],
+  ];
 
   for (const place of kept) code.push(...load(start, layout.kept + place), ...set(keptLocal(place)));
   inputs.forEach(({ kind }, k) => {
@@ -157,6 +164,7 @@ function loopBody(
   code.push(OP.loop, OP.emptyBlock);
   // The state is kept every so often.
   code.push(...get(j), ...number(INTERVAL - 1), OP.i32And, OP.i32EqualsZero, OP.if, OP.emptyBlock);
+  code.push(...leaveUnlessFinite);
   for (const place of kept.filter((one) => one >= dimension)) {
     const address = row([...get(j), ...number(6), OP.i32ShiftRight], layout.stateSize);
     code.push(...address, ...get(keptLocal(place)), OP.f64Store, ...at(layout.states + place - dimension));
@@ -179,36 +187,23 @@ function loopBody(
     }
   });
   for (const id of order) if (!isSettled(id)) emitter.keep(id);
-  code.push(...stepRow);
   emitter.loadNumber(value);
-  code.push(OP.f64Store, ...at(layout.losses));
-  const loss = load(stepRow, layout.losses);
-  code.push(
-    ...loss,
-    ...loss,
-    OP.f64Subtract,
-    ...nothing,
-    OP.f64Equal,
-    OP.i32EqualsZero,
-    OP.if,
-    OP.emptyBlock,
-  );
-  code.push(...get(j), OP.return, OP.end);
+  code.push(...set(loss), ...stepRow, ...get(loss), OP.f64Store, ...at(layout.losses));
   // All are computed before any is written.
   for (const { node } of stores) emitter.loadNumber(node);
   for (const { place } of stores.toReversed()) code.push(...set(keptLocal(place)));
   for (const i of coordinates) {
     code.push(...row(get(j), dimension), ...get(keptLocal(i)), OP.f64Store, ...at(layout.positions + i));
   }
-  code.push(...coordinates.flatMap((i) => [...rest(keptLocal(i)), ...(i > 0 ? [OP.f64Add] : [])]));
-  code.push(...nothing, OP.f64Equal, OP.i32EqualsZero, OP.if, OP.emptyBlock);
-  code.push(...number(-1), ...get(j), OP.i32Subtract, OP.return, OP.end);
+  const written = [loss, ...coordinates.map(keptLocal)];
+  code.push(...get(rest), ...written.flatMap(rested), ...set(rest));
   code.push(...get(j), ...number(1), OP.i32Add, OP.localTee, ...unsigned(j));
   code.push(...get(count), OP.i32Less, OP.branchIf, 0, OP.end);
+  code.push(...leaveUnlessFinite);
 
   for (const { place } of stores) {
     code.push(...start, ...get(keptLocal(place)), OP.f64Store, ...at(layout.kept + place));
   }
   code.push(...get(count));
-  return wasm.body([[inputs.length, wasm.F64], ...plan.declared, [1, wasm.I32]], code);
+  return wasm.body([[inputs.length, wasm.F64], ...plan.declared, [1, wasm.I32], [2, wasm.F64]], code);
 }

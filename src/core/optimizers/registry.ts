@@ -77,7 +77,26 @@ export function choiceOf(name: RuleName, values: HyperparameterValues): Optimize
 }
 
 export function defaultValues(entry: OptimizerEntry): HyperparameterValues {
-  return Object.fromEntries(entry.hyperparameters.map((row) => [row.key, row.default]));
+  return { ...tableOf(entry).defaults };
+}
+
+interface Table {
+  readonly rows: ReadonlyMap<string, Hyperparameter>;
+  readonly defaults: HyperparameterValues;
+}
+
+/** Made once of a rule: every run asks for it. */
+const tables = new WeakMap<OptimizerEntry, Table>();
+
+function tableOf(entry: OptimizerEntry): Table {
+  let table = tables.get(entry);
+  if (!table) {
+    const { hyperparameters } = entry;
+    const rows = new Map(hyperparameters.map((row) => [row.key, row]));
+    const defaults = Object.fromEntries(hyperparameters.map((row) => [row.key, row.default]));
+    tables.set(entry, (table = { rows, defaults }));
+  }
+  return table;
 }
 
 /** A rule of the registry by its id, or one that was compiled from a text, with any of its hyperparameters. */
@@ -103,8 +122,8 @@ export function resolveOptimizer(setting: OptimizerChoice): {
       `No optimizer is called ${quote(setting.id)}; there are ${[...byId.keys()].join(', ')}.`,
     );
   }
-  const rows = new Map(entry.hyperparameters.map((row) => [row.key, row]));
-  const values: Record<string, number | boolean> = { ...defaultValues(entry) };
+  const { rows, defaults } = tableOf(entry);
+  const values: Record<string, number | boolean> = { ...defaults };
   for (const [key, value] of Object.entries(setting)) {
     if (key === 'id' || key === 'rule' || value === undefined) continue;
     if (value === entry.fixed?.[key]) continue;

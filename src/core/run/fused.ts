@@ -1,7 +1,7 @@
 import { formulaGraph } from '../expression/compile.ts';
 import { functionRow } from '../expression/operations.ts';
 import type { Loss } from '../math/loss.ts';
-import { type Noise, noiseStream } from '../math/noise.ts';
+import { heavyDraws, type Noise } from '../math/noise.ts';
 import {
   BLOCK,
   compileLoop,
@@ -20,6 +20,7 @@ import { startState, stateSize } from '../optimizers/state.ts';
 import { powersOf } from '../optimizers/stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
 import { canUnroll, type Input, unroll } from '../optimizers/unroll.ts';
+import { normalBlocks } from './normals-wasm.ts';
 import type { Checkpoints } from './seek.ts';
 
 /** A run of a formula's loss, recorded by one function that has gradient and rule in it: see loop-wasm.ts. */
@@ -88,11 +89,13 @@ export function recordFused(run: FusedRun): number | null | undefined {
   const { loss, entry, values, noise } = run;
   const program = programOf(entry, values);
   let loop: Loop | null;
+  let draws: DrawBlock | null;
   let memory: WebAssembly.Memory;
   let record: RecordBlock;
   try {
     loop = loopOf(program, loss, noise);
     if (!loop) return undefined;
+    draws = noise.deviation === 0 ? null : drawBlocks(noise, run.seed, loss.dimension);
     memory = takeMemory(loop.layout.size);
     record = instanceOf(loop, memory);
   } catch {
@@ -100,17 +103,38 @@ export function recordFused(run: FusedRun): number | null | undefined {
     return undefined;
   }
   try {
-    return recordBlocks(run, program, loop, record, new Float64Array(memory.buffer, 0, loop.layout.size));
+    const doubles = new Float64Array(memory.buffer, 0, loop.layout.size);
+    return recordBlocks(run, program, loop, record, draws, doubles);
   } finally {
     giveBack(memory);
   }
 }
 
+/** Writes the draws of `count` steps from `first` on, of deviation 1: a row of the dimension for each. */
+type DrawBlock = (first: number, count: number, out: Float64Array) => void;
+
+function drawBlocks({ kind }: Noise, seed: number, dimension: number): DrawBlock {
+  if (kind === 'heavy') {
+    const normals = normalBlocks(seed, 2 * dimension, BLOCK);
+    return (first, count, out) => heavyDraws(normals(first, count), out, count * dimension);
+  }
+  const pairs = Math.ceil(dimension / 2);
+  const normals = normalBlocks(seed, pairs, BLOCK);
+  if (dimension === 2 * pairs) return (first, count, out) => out.set(normals(first, count));
+  return (first, count, out) => {
+    const drawn = normals(first, count);
+    for (let k = 0; k < count; k++) {
+      for (let i = 0; i < dimension; i++) out[k * dimension + i] = drawn[2 * k * pairs + i]!;
+    }
+  };
+}
+
 function recordBlocks(
-  { loss, entry, values, steps, noise, seed, lr, rate, positions, losses, checkpoints }: FusedRun,
+  { loss, entry, values, steps, noise, lr, rate, positions, losses, checkpoints }: FusedRun,
   program: Program,
   { layout, inputs }: Loop,
   record: RecordBlock,
+  draw: DrawBlock | null,
   doubles: Float64Array,
 ): number | null {
   const { dimension } = layout;
@@ -122,8 +146,7 @@ function recordBlocks(
   const blockPositions = part(layout.positions, BLOCK * dimension);
   const rows = BLOCK / INTERVAL;
   const states = part(layout.states, rows * layout.stateSize);
-  const draws = Array.from({ length: BLOCK }, (_, k) => part(layout.draws + k * dimension, dimension));
-  const deviates = noise.deviation === 0 ? null : noiseStream(noise.kind, seed);
+  const draws = part(layout.draws, BLOCK * dimension);
 
   theta.set(positions.subarray(0, dimension));
   startState(entry, values, theta.slice(), state);
@@ -146,21 +169,33 @@ function recordBlocks(
       for (let i = 0; i < LARGE_POWERS; i++) doubles[large + i] = of.large(first / INTERVAL + i);
     }
     if (rate) for (let k = 0; k < count; k++) rates[k] = rate(first + k + 1);
-    if (deviates) for (let k = 0; k < count; k++) deviates(first + k, draws[k]!);
-    const done = record(first, count);
-    const updated = done < 0 ? -done : done;
-    const hasLoss = done < 0 ? updated : Math.min(count, done + 1);
-    const isWhole = count === BLOCK;
-    losses.set(isWhole && hasLoss === BLOCK ? blockLosses : blockLosses.subarray(0, hasLoss), first);
+    draw?.(first, count, draws);
+    const end = record(first, count) < 0 ? endIn(blockLosses, blockPositions, dimension) : null;
+    const { hasLoss, updated } = end ?? { hasLoss: count, updated: count };
+    const isWhole = count === BLOCK && !end;
+    losses.set(isWhole ? blockLosses : blockLosses.subarray(0, hasLoss), first);
     positions.set(
-      isWhole && updated === BLOCK ? blockPositions : blockPositions.subarray(0, updated * dimension),
+      isWhole ? blockPositions : blockPositions.subarray(0, updated * dimension),
       (first + 1) * dimension,
     );
     checkpoints.saveAll(first, states, Math.ceil(hasLoss / INTERVAL));
-    if (done !== count) return done < 0 ? first + updated : first + done;
+    if (end) return first + updated;
   }
   checkpoints.save(steps, state);
   const last = loss.value(theta);
   losses[steps] = last;
   return Number.isFinite(last) ? null : steps;
+}
+
+/** Losses and updates of a block up to its first loss or position that is not finite: there is one. */
+function endIn(
+  losses: Float64Array,
+  positions: Float64Array,
+  dimension: number,
+): { readonly hasLoss: number; readonly updated: number } {
+  const bad = losses.findIndex((loss) => !Number.isFinite(loss));
+  const place = positions.findIndex((x) => !Number.isFinite(x));
+  const row = place < 0 ? Infinity : Math.floor(place / dimension);
+  // The position behind update j comes after the loss before it.
+  return bad >= 0 && bad <= row ? { hasLoss: bad + 1, updated: bad } : { hasLoss: row + 1, updated: row + 1 };
 }

@@ -189,15 +189,16 @@ export function createRecorder(options: RecordOptions): Recorder {
         divergedAt,
       };
       const seeker = createSeeker({ ...recorded, entry, values, rate, loss, sample, checkpoints, counts });
-      const run = { ...recorded, ...seeker };
       let end: RunEnd | null | undefined;
-      return {
-        ...run,
+      const run: Run = {
+        ...recorded,
+        ...seeker,
         // Few ask, and to tell takes longer than a short run.
         get end() {
           return (end ??= endOf(entry, values, run, loss));
         },
       };
+      return run;
     },
   };
 }
