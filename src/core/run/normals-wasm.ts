@@ -23,7 +23,8 @@ export function normalBlocks(seed: number, pairs: number, rows: number): NormalB
   shared ??= instantiate();
   const { draw, out } = shared;
   const size = 2 * pairs * rows;
-  if (size > out.length) throw new RangeError(`There is no room for ${rows} rows of ${pairs} pairs of draws.`);
+  if (size > out.length)
+    throw new RangeError(`There is no room for ${rows} rows of ${pairs} pairs of draws.`);
   const [low, high, stream] = [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, streamOf(GRADIENT_NOISE)];
   const drawn = out.subarray(0, size);
   return (first, count) => {
@@ -181,9 +182,7 @@ function radius(): Term {
     ...set(EXPONENT, i32.sub(i32.ofLong(i64.shiftRight(get(P), i64.number(0, 52))), i32.number(1023))),
     ...set(
       M,
-      f64.ofBits(
-        i64.or(i64.and(get(P), i64.number(0xfffff, 0xffffffff)), i64.number(0x3ff00000, 0)),
-      ),
+      f64.ofBits(i64.or(i64.and(get(P), i64.number(0xfffff, 0xffffffff)), i64.number(0x3ff00000, 0))),
     ),
     ...set(J, isUpper),
     ...set(EXPONENT, i32.add(get(EXPONENT), get(J))),
