@@ -150,10 +150,9 @@ function loopBody(
   const rest = j + 2;
   const rested = (local: number) => [...get(local), ...get(local), OP.f64Subtract, OP.f64Add];
   const nothing = [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0];
-  const leaveUnlessFinite = [
-    ...[...get(rest), ...nothing, OP.f64Equal, OP.i32EqualsZero, OP.if, OP.emptyBlock],
-    ...[...number(-1), OP.return, OP.end],
-  ];
+  const isFinite = [...get(rest), ...nothing, OP.f64Equal];
+  const leave = [...number(-1), OP.return, OP.end];
+  const leaveUnlessFinite = [...isFinite, OP.i32EqualsZero, OP.if, OP.emptyBlock, ...leave];
 
   for (const place of kept) code.push(...load(start, layout.kept + place), ...set(keptLocal(place)));
   inputs.forEach(({ kind }, k) => {
