@@ -15,7 +15,7 @@ import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
 import { createPlayer, playedSteps } from './player.ts';
 import { createSampler } from './sampler.ts';
-import { isAllowed, onEntry, placed, withCamera } from './scene-edits.ts';
+import { isAllowed, onEntry, placed, withCamera, withOptimizers } from './scene-edits.ts';
 import { createScheduler } from './scheduler.ts';
 import type { Beginning, Past, Situation } from './situation.ts';
 import type { AppView, Derived, Figure, ModelPart, Palette, Playhead, State } from './state.ts';
@@ -101,7 +101,7 @@ export function createApp(options: AppOptions): RootApp {
       asked = true;
       return;
     }
-    models.update(state.scene);
+    models.update(state);
     const scene = models.placed(state.scene);
     if (scene !== state.scene) {
       if (beginning.scene === state.scene) beginning = { ...beginning, scene };
@@ -284,16 +284,22 @@ export function createApp(options: AppOptions): RootApp {
     },
     duplicateOptimizer(index) {
       if (state.scene.optimizers.length >= limits.optimizers) return;
-      editOptimizers((optimizers) => {
-        const setting = optimizers[index];
-        return setting ? optimizers.toSpliced(index + 1, 0, setting) : optimizers;
+      edit((scene) => {
+        const setting = scene.optimizers[index];
+        if (!setting) return scene;
+        return withOptimizers(scene, scene.optimizers.toSpliced(index + 1, 0, setting));
       });
       set({ selected: index + 1 });
     },
     removeOptimizer(index) {
       // As it was before the edit, which keeps the selection within the scene.
       const { selected } = state;
-      editOptimizers((optimizers) => optimizers.filter((_, i) => i !== index));
+      edit((scene) =>
+        withOptimizers(
+          scene,
+          scene.optimizers.filter((_, i) => i !== index),
+        ),
+      );
       if (selected > index) set({ selected: selected - 1 });
     },
     suggest(what) {

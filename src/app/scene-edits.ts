@@ -41,3 +41,11 @@ export function isAllowed(row: Hyperparameter, value: number | boolean): boolean
 export function withCamera(scene: Scene, from: Scene): Scene {
   return { ...scene, view: { ...scene.view, camera: from.view.camera } };
 }
+
+/** The scene with a list of optimizers to which one was added, or from which one is gone: its plane stays on its run. */
+export function withOptimizers(scene: Scene, optimizers: Scene['optimizers']): Scene {
+  const own = scene.plane.run === null ? undefined : scene.optimizers[scene.plane.run];
+  if (!own) return { ...scene, optimizers };
+  const run = optimizers.indexOf(own);
+  return { ...scene, optimizers, plane: { ...scene.plane, run: run < 0 ? null : run } };
+}

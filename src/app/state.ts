@@ -135,7 +135,7 @@ export interface ModelView {
 /** What makes of a scene with a model what is shown of it. Its code comes with the first such scene. */
 export interface ModelPart {
   /** Begins whatever the scene needs and does not have yet. */
-  update(scene: Scene): void;
+  update(state: Pick<State, 'scene' | 'playhead'>): void;
   /** The scene with its place on the plane that is shown; itself where it is there. */
   placed(scene: Scene): Scene;
   /** The step up to which all runs are there. */

@@ -82,6 +82,28 @@ export interface SliceRequest {
   readonly n: number;
 }
 
+/** A point at which a plane is wanted: of the step that is taken there, or of the largest curvatures where that is null. */
+export interface PlaneRequest {
+  readonly model: ModelSetting;
+  readonly point: Float64Array;
+  readonly step: Float64Array | null;
+}
+
+export interface PlaneAnswer {
+  /** Null where the directions span none. */
+  readonly plane: Plane | null;
+  /** The curvatures along u and v, where it is of these. */
+  readonly curvatures: readonly [u: number, v: number] | null;
+  /** The step goes along the gradient, and the other direction is that of the gradient after it. */
+  readonly isAlongGradient?: boolean;
+}
+
+/** Points, row-major, at which the largest curvature is wanted. */
+export interface SharpnessRequest {
+  readonly model: ModelSetting;
+  readonly points: Float64Array;
+}
+
 /** Every background job by its name: what it is asked, and what it answers. */
 export interface Jobs {
   /** A curve an optimizer, in the order of the request. */
@@ -92,6 +114,8 @@ export interface Jobs {
   readonly train: { readonly request: TrainRequest; readonly result: Trained };
   readonly digits: { readonly request: DigitsRequest; readonly result: true };
   readonly slice: { readonly request: SliceRequest; readonly result: Float64Array<ArrayBuffer> };
+  readonly plane: { readonly request: PlaneRequest; readonly result: PlaneAnswer };
+  readonly sharpness: { readonly request: SharpnessRequest; readonly result: Float64Array<ArrayBuffer> };
   readonly grid: { readonly request: GridRequest; readonly result: Float64Array<ArrayBuffer> };
   /** Begins an animated picture; how many colours it has. */
   readonly gifPalette: { readonly request: GifPaletteRequest; readonly result: number };

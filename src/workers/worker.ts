@@ -5,6 +5,7 @@ import { createGifJobs } from './gif-jobs.ts';
 import { gridJob } from './grid-job.ts';
 import type { Answer, Order, Port } from './protocol.ts';
 import { type JobTable, serve } from './serve.ts';
+import { planeJob, sharpnessJob } from './plane-job.ts';
 import { sliceJob } from './slice-job.ts';
 import { sweepJob } from './sweep-job.ts';
 import { trainJob } from './train-job.ts';
@@ -20,6 +21,8 @@ const jobs: JobTable = {
   train: trainJob,
   slice: sliceJob,
   digits: digitsJob,
+  plane: planeJob,
+  sharpness: sharpnessJob,
   ...createGifJobs(),
 };
 

@@ -194,15 +194,28 @@ const playhead: fc.Arbitrary<ScenePlayhead> = fc.record(
   plain,
 );
 
+const ofRun = fc.option(fc.nat({ max: limits.optimizers - 1 }));
+
 /** As links keep it: what a kind does not use is at its default. */
 const plane: fc.Arbitrary<Scene['plane']> = fc.oneof(
   fc
-    .constantFrom('auto' as const, 'ends' as const, 'principal' as const)
-    .map((kind) => ({ kind, seed: 1, axes: [0, 1] as const })),
-  fc.nat().map((seed) => ({ kind: 'random' as const, seed, axes: [0, 1] as const })),
+    .tuple(
+      fc.constantFrom(
+        'auto' as const,
+        'ends' as const,
+        'principal' as const,
+        'hessian' as const,
+        'step' as const,
+      ),
+      ofRun,
+    )
+    .map(([kind, run]) => ({ kind, run, seed: 1, axes: [0, 1] as const })),
   fc
-    .tuple(fc.nat({ max: 999_999 }), fc.nat({ max: 999_999 }))
-    .map((axes) => ({ kind: 'parameters' as const, seed: 1, axes })),
+    .tuple(fc.nat(), ofRun)
+    .map(([seed, run]) => ({ kind: 'random' as const, run, seed, axes: [0, 1] as const })),
+  fc
+    .tuple(fc.tuple(fc.nat({ max: 999_999 }), fc.nat({ max: 999_999 })), ofRun)
+    .map(([axes, run]) => ({ kind: 'parameters' as const, run, seed: 1, axes })),
 );
 
 /** Any document that the page can show: every member in its whole range. */

@@ -19,7 +19,8 @@ import { axes, flat, nothing, unknown } from './blank.ts';
 import type { Growth } from './growth.ts';
 import { fetchData, hasData, withData } from './model-data.ts';
 import { createRecordings } from './recordings.ts';
-import { choosePlane, domainAround, type SeenPlane } from './seen-plane.ts';
+import { createPlaneSource, type FoundPlane, isLocal } from './plane-source.ts';
+import { choosePlane, domainAboutStep, domainAround, type SeenPlane } from './seen-plane.ts';
 import { createProjection, type Projection, type SeenRun, shareSeen } from './seen-run.ts';
 import { createSurfaceSource, type Sampled } from './surface-source.ts';
 
@@ -33,21 +34,44 @@ export function createModelPart(
   const connectWithData = withData(connect);
   const recordings = createRecordings(connectWithData, arrived);
   const surfaces = createSurfaceSource(connectWithData, arrived);
+  let finder: WorkerClient | null = null;
+  const planes = createPlaneSource(() => (finder ??= connectWithData()), arrived);
   /** The model whose data was asked for last. */
   let fetched: ModelSetting | null = null;
   let setting: ModelSetting | null = null;
   let failure: string | null = null;
   /** What the plane was chosen for: the runs with how far they were. */
-  let chosen: { readonly plane: Scene['plane']; readonly growths: readonly Growth[]; rows: number } | null =
-    null;
+  let chosen: {
+    readonly plane: Scene['plane'];
+    readonly growths: readonly Growth[];
+    readonly rows: number;
+    readonly local: FoundPlane | null;
+  } | null = null;
   let seen: SeenPlane | null = null;
   let isSpanned = true;
   let around: Domain | null = null;
   let projections = new WeakMap<Growth, Projection>();
   let projectedOn: SeenPlane | null = null;
 
-  /** Chooses the plane when the runs are done, and while they grow when they are twice as long as at the last time. */
-  const choose = (scene: Scene & { model: ModelSetting }) => {
+  /** Asks for the plane of the step, where one is wanted and the run is as far; returns the last that was found. */
+  const find = ({ kind, run }: Scene['plane'], step: number): FoundPlane | null => {
+    if (!isLocal(kind)) {
+      planes.drop();
+      return null;
+    }
+    const placed = recordings.placed();
+    const own = placed.find(({ index }) => index === run) ?? placed[0];
+    if (own && (own.growth.isDone || own.growth.rows > step + 1)) planes.want({ kind, ...own, step });
+    return planes.found?.kind === kind ? planes.found : null;
+  };
+
+  /**
+   * Chooses the plane when the runs are done, and while they grow when they are twice as long as at the last time; one that
+   * follows the step whenever it has been found.
+   */
+  const choose = (scene: Scene & { model: ModelSetting }, step: number) => {
+    const local = find(scene.plane, step);
+    if (isLocal(scene.plane.kind) && !local) return;
     const runs = recordings.placed();
     if (runs.length < recordings.count || runs.length === 0) return;
     const growths = runs.map(({ growth }) => growth);
@@ -56,19 +80,24 @@ export function createModelPart(
     const isOther =
       chosen === null ||
       chosen.plane !== scene.plane ||
+      chosen.local !== local ||
       (isDone &&
         (chosen.rows < Infinity ||
           growths.length !== chosen.growths.length ||
           growths.some((growth, i) => growth !== chosen?.growths[i])));
-    const isLonger = !isDone && chosen !== null && chosen.rows < Infinity && rows >= 2 * chosen.rows;
+    const isLonger =
+      !local && !isDone && chosen !== null && chosen.rows < Infinity && rows >= 2 * chosen.rows;
     if (!isOther && !isLonger) return;
     if (!isDone && rows < 2) return;
-    chosen = { plane: scene.plane, growths, rows };
-    const next = choosePlane(scene.plane, modelOf(scene.model), runs);
+    chosen = { plane: scene.plane, growths, rows, local };
+    const next = choosePlane(scene.plane, modelOf(scene.model), runs, local);
     isSpanned = next !== null;
     if (!next) return;
     seen = next;
-    around = domainAround(next.plane, runs);
+    around =
+      local && next.kind === 'step'
+        ? domainAboutStep(local)
+        : domainAround(next.plane, local ? runs.filter(({ index }) => index === local.index) : runs);
   };
 
   const isReady = (model: ModelSetting): boolean => {
@@ -80,11 +109,12 @@ export function createModelPart(
     return false;
   };
 
-  const update = (scene: Scene) => {
+  const update = ({ scene, playhead }: Pick<State, 'scene' | 'playhead'>) => {
     const { model } = scene;
     if (!model || !isReady(model)) return;
     if (setting !== model) {
       recordings.clear();
+      planes.drop();
       setting = model;
       chosen = null;
       seen = null;
@@ -94,7 +124,7 @@ export function createModelPart(
     try {
       recordings.record({ ...scene, model });
       ({ failure } = recordings);
-      choose({ ...scene, model });
+      choose({ ...scene, model }, playhead.step);
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
     }
@@ -254,7 +284,7 @@ export function createModelPart(
     },
     shown: shownState,
     derive(state) {
-      update(state.scene);
+      update(state);
       const { scene } = state;
       if (!scene.model || setting !== scene.model) return null;
       const model = scene.model;
@@ -281,6 +311,8 @@ export function createModelPart(
     dispose() {
       recordings.dispose();
       surfaces.dispose();
+      planes.drop();
+      finder?.stop();
     },
   };
 }

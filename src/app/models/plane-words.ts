@@ -24,6 +24,13 @@ export function planeWords(seen: SeenPlane, labelOf: (index: number) => string):
       const [first, second] = seen.explained ?? [Number.NaN, Number.NaN];
       return text.alongMovement(names, percent(first) ?? '', percent(second) ?? '');
     }
+    case 'hessian': {
+      const [first, second] = seen.curvatures ?? [Number.NaN, Number.NaN];
+      const [a, b] = [formatNumber(first, 3), formatNumber(second, 3)];
+      return text.ofCurvatures(names[0] ?? '', String(seen.step), a, b);
+    }
+    case 'step':
+      return text.ofStep(names[0] ?? '', String(seen.step), seen.isAlongGradient);
     case 'random':
       return text.random(names[0] ?? '');
     case 'parameters':

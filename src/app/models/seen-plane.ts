@@ -4,6 +4,7 @@ import { planeOfParameters, planeThrough, principalPlane, randomPlane } from '..
 import { project, type Plane } from '../../core/plane/plane.ts';
 import type { PlaneKind, PlaneSetting } from '../../core/scene/scene.ts';
 import type { Growth } from './growth.ts';
+import type { FoundPlane } from './plane-source.ts';
 
 /** A plane with how it was chosen. */
 export interface SeenPlane {
@@ -17,6 +18,12 @@ export interface SeenPlane {
   readonly explained: readonly [u: number, v: number] | null;
   /** Of two parameters: their names. */
   readonly parameters: readonly string[];
+  /** Of a plane that follows the step: of which it is. */
+  readonly step: number | null;
+  /** Of the largest curvatures: these, along u and v. */
+  readonly curvatures: readonly [u: number, v: number] | null;
+  /** Of a step that goes along the gradient: y is the direction of the gradient after it. */
+  readonly isAlongGradient: boolean;
   /** The kind that was asked for, where what it asks for spans no plane. */
   readonly instead: PlaneKind | null;
 }
@@ -36,19 +43,32 @@ const rowOf = ({ positions, dimension }: Growth, row: number) =>
 /**
  * The plane that a setting asks for, of runs as far as they have come; another one, that is told, where what it asks for
  * spans none. Null without a run, and for a model of one parameter.
+ *
+ * @param local what has been found of the plane of a step, where one is asked for
  */
 export function choosePlane(
   setting: PlaneSetting,
   { parameters, loss }: Model,
   runs: readonly Placed[],
+  local: FoundPlane | null = null,
 ): SeenPlane | null {
   const sound = runs.filter(({ growth }) => growth.rows > 0 && growth.divergedAt === null);
   const used = sound.length > 0 ? sound : runs.filter(({ growth }) => growth.rows > 0);
-  const [first] = used;
+  const own = used.find(({ index }) => index === setting.run);
+  const first = own ?? used[0];
   if (!first || loss.dimension < 2) return null;
   const start = rowOf(first.growth, 0);
   const end = ({ growth }: Placed) => rowOf(growth, growth.rows - 1);
-  const plain = { runs: [], throughStart: false, explained: null, parameters: [], instead: null };
+  const plain = {
+    runs: [],
+    throughStart: false,
+    explained: null,
+    parameters: [],
+    step: null,
+    curvatures: null,
+    isAlongGradient: false,
+    instead: null,
+  };
   const asked = setting.kind;
 
   const make = (kind: SeenPlane['kind']): SeenPlane => {
@@ -61,11 +81,19 @@ export function choosePlane(
         return { ...plain, kind, plane, runs: through, throughStart: !c };
       }
       case 'principal': {
-        const numbers = used.reduce((sum, { growth }) => sum + growth.rows * growth.dimension, 0);
+        const of = own ? [own] : used;
+        const numbers = of.reduce((sum, { growth }) => sum + growth.rows * growth.dimension, 0);
         const stride = Math.ceil(numbers / MOST_NUMBERS);
-        const tracks = used.map(({ growth }) => thinned(growth, stride));
+        const tracks = of.map(({ growth }) => thinned(growth, stride));
         const { plane, explained } = principalPlane(tracks, loss.dimension);
-        return { ...plain, kind, plane, explained, runs: used.map(({ index }) => index) };
+        return { ...plain, kind, plane, explained, runs: of.map(({ index }) => index) };
+      }
+      case 'hessian':
+      case 'step': {
+        if (!local?.answer.plane || local.kind !== kind) throw new RangeError('No plane is found.');
+        const { plane, curvatures, isAlongGradient = false } = local.answer;
+        const { step, index } = local;
+        return { ...plain, kind, plane, curvatures, isAlongGradient, step, runs: [index] };
       }
       case 'random':
         return {
@@ -123,10 +151,46 @@ export function nameIn(parameters: Model['parameters']): (index: number) => stri
   };
 }
 
+/** The place of the parameter that a text names as `nameIn` does, or by its place; null for none. */
+export function placeIn(parameters: Model['parameters'], count: number, text: string): number | null {
+  const words = text.trim().toLowerCase();
+  const within = (place: number) => (Number.isInteger(place) && place >= 0 && place < count ? place : null);
+  if (/^\d+$/.test(words)) return within(Number(words));
+  const own = parameters
+    .filter(({ name }) => words.startsWith(name.toLowerCase()))
+    .toSorted((a, b) => b.name.length - a.name.length)[0];
+  if (!own) return null;
+  const rest = words.slice(own.name.length).trim();
+  const numbers = rest.match(/\d+/g)?.map(Number) ?? [];
+  if (rest.replaceAll(/[\d\s,;[\]()]/g, '') !== '' || numbers.length > own.shape.length) return null;
+  // From 1, as they are named; what is not said is the first.
+  let place = 0;
+  for (const [axis, length] of own.shape.entries()) {
+    const at = (numbers[axis] ?? 1) - 1;
+    if (at < 0 || at >= length) return null;
+    place = place * length + at;
+  }
+  return within(own.offset + place);
+}
+
 /** Room around the runs, as a share of the longer side. */
 const MARGIN = 0.22;
 /** The shorter side is at least this share of the longer. */
 const SLIMMEST = 0.6;
+
+/** Room about a step, in multiples of its length. */
+const STEPS = 5;
+
+/** A rectangle about a step that begins at the origin and goes along x. */
+export function domainAboutStep({ growth, step }: FoundPlane): Domain {
+  const k = Math.max(0, Math.min(step, growth.rows - 2));
+  const [from, to] = [rowOf(growth, k), rowOf(growth, Math.min(k + 1, growth.rows - 1))];
+  const length = Math.sqrt(from.reduce((sum, x, i) => sum + (x - to[i]!) ** 2, 0));
+  const side = STEPS * length;
+  return side > 0 && Number.isFinite(side)
+    ? [-side, side, -SLIMMEST * side, SLIMMEST * side]
+    : [-1, 1, -1, 1];
+}
 
 /** A rectangle of the plane around the runs; those that ended early count where no other does. */
 export function domainAround(plane: Plane, runs: readonly Placed[]): Domain {

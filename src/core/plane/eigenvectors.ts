@@ -22,7 +22,7 @@ export interface Eigenpair {
 
 export type Product = (d: Float64Array, out: Float64Array) => unknown;
 
-/** Relative to the largest eigenvalue in size, at which a pair counts as found. */
+/** Relative to the largest eigenvalue in size, at which a pair counts as found, where nothing else is asked. */
 const NEAR = 1e-13;
 const MOST_STEPS = 300;
 /** Below this share of the size of A what is left of a product is rounding. */
@@ -33,16 +33,39 @@ const NOTHING = 1e-15;
  * @returns the pairs by value, the largest first; null where a product is not finite
  */
 export function largestEigenpairs(product: Product, n: number, count: number): Eigenpair[] | null {
+  const finding = findEigenpairs(product, n, count);
+  for (;;) {
+    const next = finding.next();
+    if (next.done) return next.value;
+  }
+}
+
+/**
+ * The same by one product after another: yields after each, for what is slow.
+ *
+ * @param near the error of an eigenvalue, as a share of the largest in size, at which it counts as found
+ */
+export function* findEigenpairs(
+  product: Product,
+  n: number,
+  count: number,
+  near = NEAR,
+): Generator<void, Eigenpair[] | null> {
   const found: Eigenpair[] = [];
   while (found.length < Math.min(count, n)) {
-    const pair = largest(product, n, found);
+    const pair = yield* largest(product, n, found, near);
     if (pair === null) return null;
     found.push(pair);
   }
   return found.sort((a, b) => b.value - a.value);
 }
 
-function largest(product: Product, n: number, found: readonly Eigenpair[]): Eigenpair | null {
+function* largest(
+  product: Product,
+  n: number,
+  found: readonly Eigenpair[],
+  near: number,
+): Generator<void, Eigenpair | null> {
   const steps = Math.min(n - found.length, MOST_STEPS);
   const basis: Float64Array[] = [];
   const [alphas, betas]: [number[], number[]] = [[], []];
@@ -52,6 +75,7 @@ function largest(product: Product, n: number, found: readonly Eigenpair[]): Eige
   for (;;) {
     basis.push(q);
     product(q, image);
+    yield;
     const alpha = dot(q, image);
     if (!Number.isFinite(alpha)) return null;
     alphas.push(alpha);
@@ -70,7 +94,7 @@ function largest(product: Product, n: number, found: readonly Eigenpair[]): Eige
       const top = values.indexOf(Math.max(...values));
       const scale = Math.max(...values.map(Math.abs));
       const error = beta * Math.abs(vectors[(k - 1) * k + top]!);
-      if (isLast || error <= NEAR * scale) {
+      if (isLast || error <= near * scale) {
         const vector = new Float64Array(n);
         basis.forEach((one, row) => {
           const share = vectors[row * k + top]!;

@@ -55,7 +55,7 @@ export function defaultScene(): Scene {
     loss: entry.id,
     formula: entry.formula,
     model: null,
-    plane: { kind: 'auto', seed: 1, axes: [0, 1] },
+    plane: { kind: 'auto', run: null, seed: 1, axes: [0, 1] },
     suggested: followers,
     domain: entry.domain,
     base: null,

@@ -1,6 +1,6 @@
 import type { OptionValue } from '../models/types.ts';
 import { parseNamed, printNamed } from './call.ts';
-import { isRecord, type Kind, member, number, quote, reportUnknown, shown } from './kinds.ts';
+import { isRecord, type Kind, member, number, quote, reportUnknown, shown, taken } from './kinds.ts';
 import { limits } from './limits.ts';
 import { matching, nearestName } from './match-name.ts';
 import { modelDoor, modelIds, strict } from './model-door.ts';
@@ -12,7 +12,7 @@ import { sentences } from './sentences.ts';
  * A model and the plane on which it is seen, in links:
  *
  *     model=spiral,units:12,activation:relu        what is left out is at its default
- *     plane=ends   plane=random,seed:3   plane=parameters,first:0,second:7
+ *     plane=ends   plane=principal,run:3   plane=random,seed:3   plane=parameters,first:0,second:7
  */
 
 /** Options of one model that are read, at most, and signs of one. */
@@ -83,9 +83,10 @@ const MAX_AXIS = 999_999;
 
 const place = number({ min: 0, max: MAX_AXIS, whole: true });
 const seed = number({ min: 0, max: limits.seed, whole: true });
+const run = number({ min: 0, max: limits.optimizers - 1, whole: true });
 
 export const plane: Kind<PlaneSetting> = {
-  form: `one of ${planeKinds.join(', ')}, with a seed or two parameters`,
+  form: `one of ${planeKinds.join(', ')}, with a run, a seed or two parameters`,
   parse(texts) {
     const text = texts.at(-1) ?? '';
     const call = parseNamed(text);
@@ -95,15 +96,12 @@ export const plane: Kind<PlaneSetting> = {
       kind: call.name,
     };
   },
-  print({ kind, seed: drawn, axes: [first, second] }) {
-    if (kind === 'random') return [printNamed(kind, [['seed', printNumber(drawn)]])];
-    if (kind !== 'parameters') return [kind];
-    return [
-      printNamed(kind, [
-        ['first', printNumber(first)],
-        ['second', printNumber(second)],
-      ]),
-    ];
+  print({ kind, run: own, seed: drawn, axes: [first, second] }) {
+    const items: [string, string][] = [];
+    if (own !== null) items.push(['run', printNumber(own)]);
+    if (kind === 'random') items.push(['seed', printNumber(drawn)]);
+    if (kind === 'parameters') items.push(['first', printNumber(first)], ['second', printNumber(second)]);
+    return [items.length > 0 ? printNamed(kind, items) : kind];
   },
   restore(given, fallback, at) {
     const named = typeof given === 'string' ? given : member(given, 'kind');
@@ -116,7 +114,7 @@ export const plane: Kind<PlaneSetting> = {
       return fallback;
     }
     if (!isRecord(given)) return { ...fallback, kind };
-    reportUnknown(given, ['kind', 'seed', 'axes', 'first', 'second'], at);
+    reportUnknown(given, ['kind', 'run', 'seed', 'axes', 'first', 'second'], at);
     const axes = member(given, 'axes');
     const list: readonly unknown[] = Array.isArray(axes)
       ? axes
@@ -129,17 +127,14 @@ export const plane: Kind<PlaneSetting> = {
             name: `${name} of ${at.name}`,
             where: `${at.where}.axes`,
           });
+    const below = (name: string) => ({ ...at, name: `${name} of ${at.name}`, where: `${at.where}.${name}` });
     const drawn = member(given, 'seed');
+    const own = member(given, 'run');
     return {
       kind,
-      seed:
-        drawn === undefined
-          ? fallback.seed
-          : seed.restore(drawn, fallback.seed, {
-              ...at,
-              name: `seed of ${at.name}`,
-              where: `${at.where}.seed`,
-            }),
+      run:
+        own === null ? null : own === undefined ? fallback.run : (taken(run, own, 0, below('run')) ?? null),
+      seed: drawn === undefined ? fallback.seed : seed.restore(drawn, fallback.seed, below('seed')),
       axes: [axis(0, 'first'), axis(1, 'second')],
     };
   },

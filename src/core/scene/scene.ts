@@ -113,14 +113,17 @@ export interface ModelSetting {
 
 /**
  * How the plane is chosen on which a model's loss is seen. `auto`: through the ends of the runs where there are at least
- * two, else along the principal directions of the one.
+ * two, else along the principal directions of the one. `hessian` (the two largest curvatures) and `step` (the step and the
+ * gradient) are of the shown step and follow it.
  */
-export const planeKinds = ['auto', 'ends', 'principal', 'random', 'parameters'] as const;
+export const planeKinds = ['auto', 'ends', 'principal', 'hessian', 'step', 'random', 'parameters'] as const;
 
 export type PlaneKind = (typeof planeKinds)[number];
 
 export interface PlaneSetting {
   readonly kind: PlaneKind;
+  /** The place of the optimizer whose run it is of; null: of all of them, or of the first where it is of one. */
+  readonly run: number | null;
   /** Of the random directions. */
   readonly seed: number;
   /** The two parameters, by their places among all. */

@@ -10,6 +10,8 @@ import { models as text } from '../../text/en/models.ts';
 import { ChoiceRow } from '../gui/choice-row.ts';
 import { NumberRow } from '../gui/number-row.ts';
 import type { Row } from '../gui/row.ts';
+import { namesOf } from '../../app/run-names.ts';
+import { ParameterRow } from './parameter-row.ts';
 import { SwitchRow } from '../gui/switch-row.ts';
 import { sliderScale } from '../numbers.ts';
 
@@ -50,8 +52,9 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
         return;
       }
       const { plane } = app.state.scene;
-      // Which rows of the plane there are depends on its kind.
-      const now = `${model.entry.id} ${plane.kind}`;
+      // Which rows of the plane there are depends on its kind, and what is chosen in them on model and optimizers.
+      const labels = namesOf(state.scene.optimizers).map(({ label }) => label);
+      const now = JSON.stringify([model.entry.id, plane.kind, model.model.loss.dimension, labels]);
       if (now !== shown) {
         // The controls may come after this.
         const container = root.querySelector<HTMLElement>('.model-rows');
@@ -164,31 +167,58 @@ function planeRows(gui: GUI, app: App): Row[] {
       whole: true,
       live: true,
     });
+  const run = () => {
+    const names = namesOf(app.state.scene.optimizers);
+    const none = plane().kind === 'principal' ? text.allRuns : text.firstRun;
+    return new ChoiceRow(
+      gui,
+      {
+        label: text.planeRun,
+        meaning: text.planeRunMeaning,
+        read: () => String(plane().run ?? ''),
+        write: (value) => put({ run: value === '' ? null : Number(value) }),
+        initial: () => '',
+      },
+      [{ value: '', label: none }, ...names.map(({ label }, index) => ({ value: String(index), label }))],
+    );
+  };
+  const model = app.derived.model?.model;
   switch (plane().kind) {
+    case 'auto':
+    case 'ends':
+      return [kind];
     case 'random':
       return [
         kind,
+        run(),
         number(text.planeSeed, text.planeSeedMeaning, limits.seed, {
           read: () => plane().seed,
           write: (seed, group) => put({ seed }, group),
           initial: 1,
         }),
       ];
-    case 'parameters': {
-      const last = Math.max(1, (app.derived.model?.model.loss.dimension ?? 2) - 1);
+    case 'parameters':
+      if (!model) return [kind];
       return [
         kind,
-        ...([0, 1] as const).map((i) =>
-          number(text.axis[i], text.axisMeaning, last, {
-            read: () => plane().axes[i],
-            write: (value, group) =>
-              put({ axes: i === 0 ? [value, plane().axes[1]] : [plane().axes[0], value] }, group),
-            initial: i,
-          }),
+        run(),
+        ...([0, 1] as const).map(
+          (i) =>
+            new ParameterRow(
+              gui,
+              {
+                label: text.axis[i],
+                meaning: text.axisMeaning,
+                read: () => plane().axes[i],
+                write: (value, group) =>
+                  put({ axes: i === 0 ? [value, plane().axes[1]] : [plane().axes[0], value] }, group),
+                initial: () => i,
+              },
+              model,
+            ),
         ),
       ];
-    }
     default:
-      return [kind];
+      return [kind, run()];
   }
 }

@@ -43,18 +43,32 @@ export const models = {
     auto: 'By itself',
     ends: 'Through ends of runs',
     principal: 'Principal directions',
+    hessian: 'Largest curvatures',
+    step: 'Step and gradient',
     random: 'Random, filter-normalized',
     parameters: 'Two parameters',
   } satisfies Record<PlaneKind, string>,
   planeSeed: 'Seed of plane',
   planeSeedMeaning: 'Draws the two random directions.',
   axis: ['Parameter along x', 'Parameter along y'] as const,
-  axisMeaning: 'A parameter of the model by its place among all, from 0.',
+  axisMeaning: 'A parameter of the model by its name, “W1 3, 2”, or by its place among all, from 0.',
 
   through: (names: readonly string[], withStart: boolean) =>
     `through ${withStart ? 'the start and ' : ''}the last points of ${listed.format(names)}`,
   alongMovement: (names: readonly string[], first: string, second: string) =>
     `along the principal directions of ${listed.format(names)}, ${first} and ${second} of all movement`,
+  ofCurvatures: (name: string, step: string, first: string, second: string) =>
+    `the two largest curvatures at step ${step} of ${name}, ${first} along x and ${second} along y`,
+  ofStep: (name: string, step: string, isAlong: boolean) =>
+    isAlong
+      ? `step ${step} of ${name} along x, which is along the gradient; y is that of the gradient after it`
+      : `step ${step} of ${name} along x, and the gradient there`,
+  planeRun: 'Run of plane',
+  planeRunMeaning: 'The run whose step, end or movement spans the plane.',
+  allRuns: 'All together',
+  firstRun: 'The first',
+  noParameter: (text: string) =>
+    `No parameter is called “${text}”: type a name such as “W1 3, 2”, or its place.`,
   random: (name: string) => `two random directions, normalized by filter, at the end of ${name}`,
   ofParameters: (first: string, second: string, name: string) =>
     `${first} and ${second} at the end of ${name}`,

@@ -176,6 +176,20 @@ describe('edits', () => {
     expect(app.derived.runs).toHaveLength(4);
   });
 
+  test('the plane of a run stays that run’s while others come and go, and is let go with it', () => {
+    const { app } = start();
+    const run = () => app.state.scene.plane.run;
+    app.edit((scene) => ({ ...scene, plane: { ...scene.plane, run: 2 } }));
+    app.removeOptimizer(0);
+    expect(run()).toBe(1);
+    app.duplicateOptimizer(0);
+    expect(run()).toBe(2);
+    app.removeOptimizer(3);
+    expect(run()).toBe(2);
+    app.removeOptimizer(2);
+    expect(run()).toBe(null);
+  });
+
   test('an optimizer that is off has no run', () => {
     const { app } = start();
     app.setOptimizer(1, (setting) => ({ ...setting, on: false }));

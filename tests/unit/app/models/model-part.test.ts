@@ -3,9 +3,10 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp, type RootApp } from '../../../../src/app/create-app.ts';
 import { createModelPart } from '../../../../src/app/models/model-part.ts';
 import { stepsKept } from '../../../../src/app/models/recordings.ts';
+import { nameIn, placeIn } from '../../../../src/app/models/seen-plane.ts';
 import { planeSentences } from '../../../../src/app/models/plane-words.ts';
 import { placeAt } from '../../../../src/core/geometry/path-marks.ts';
-import { type Plane, recordRun } from '../../../../src/core/index.ts';
+import { type Loss, type Plane, principalPlane, recordRun } from '../../../../src/core/index.ts';
 import { defaultScene } from '../../../../src/core/scene/defaults.ts';
 import { onModel } from '../../../../src/core/scene/follow.ts';
 import { modelOf, openModels } from '../../../../src/core/scene/models.ts';
@@ -15,6 +16,7 @@ import type { PlaneKind, Scene } from '../../../../src/core/scene/scene.ts';
 import { createClient } from '../../../../src/workers/client.ts';
 import type { Answer, Order, Port } from '../../../../src/workers/protocol.ts';
 import { serve } from '../../../../src/workers/serve.ts';
+import { planeJob, sharpnessJob } from '../../../../src/workers/plane-job.ts';
 import { sliceJob } from '../../../../src/workers/slice-job.ts';
 import { trainJob } from '../../../../src/workers/train-job.ts';
 import { manualClock } from '../manual-clock.ts';
@@ -37,7 +39,12 @@ function connect(orders: Order[]) {
     post: (message, transfer) => port.postMessage(message, transfer ?? []),
     listen: (receive) => port.on('message', receive),
   });
-  serve(end<Order, Answer>(port2), { train: trainJob, slice: sliceJob });
+  serve(end<Order, Answer>(port2), {
+    train: trainJob,
+    slice: sliceJob,
+    plane: planeJob,
+    sharpness: sharpnessJob,
+  });
   const page = end<Answer, Order>(port1);
   const client = createClient({
     ...page,
@@ -184,15 +191,17 @@ test.each([
   ['principal', 'principal', 4],
   ['random', 'random', 1],
   ['parameters', 'parameters', 1],
+  ['hessian', 'hessian', 1],
+  ['step', 'step', 1],
 ] as const)('the plane "%s" is one of %s', async (asked: PlaneKind, kind, count) => {
   const { app, there } = appOn('moons', { points: 6, units: 3 }, (scene) => ({
     ...few(scene),
-    plane: { kind: asked, seed: 2, axes: [0, 8] },
+    plane: { kind: asked, run: null, seed: 2, axes: [0, 8] },
   }));
   await there();
   const { seen } = app.derived.model!;
   expect([seen!.kind, seen!.runs.length, seen!.instead]).toEqual([kind, count, null]);
-  expect(said(app)).toContain('off it here');
+  expect(said(app)).toMatch(/(off|on) it here/);
   if (kind === 'principal') {
     // The singular values of the centred positions, by another way: the trace of the covariance is their sum.
     const [first, second] = seen!.explained!;
@@ -213,10 +222,157 @@ test.each([
   }
 });
 
+/** The Hessian by differences of gradients, and its largest eigenvalues by the power method, one after another. */
+function curvaturesAt(
+  loss: Loss,
+  theta: Float64Array,
+  count: number,
+): { value: number; vector: Float64Array }[] {
+  const n = theta.length;
+  const h = 1e-5;
+  const columns = Array.from({ length: n }, (_, i) => {
+    const [up, down] = [theta.slice(), theta.slice()];
+    up[i]! += h;
+    down[i]! -= h;
+    const [above, below] = [loss.gradient(up).slice(), loss.gradient(down)];
+    return above.map((x, k) => (x - below[k]!) / (2 * h));
+  });
+  const found: { value: number; vector: Float64Array }[] = [];
+  // Moved, so that the largest are the largest in size as well.
+  const shift = Math.max(...columns.map((column) => column.reduce((sum, x) => sum + Math.abs(x), 0)));
+  for (let k = 0; k < count; k++) {
+    let vector = Float64Array.from({ length: n }, (_, i) => 1 / (i + k + 1));
+    let value = 0;
+    for (let turn = 0; turn < 4000; turn++) {
+      for (const { vector: other } of found) {
+        const along = vector.reduce((sum, x, i) => sum + x * other[i]!, 0);
+        vector = vector.map((x, i) => x - along * other[i]!);
+      }
+      const length = Math.hypot(...vector);
+      vector = vector.map((x) => x / length);
+      const image = vector.map(
+        (x, i) => shift * x + columns.reduce((sum, column, j) => sum + column[i]! * vector[j]!, 0),
+      );
+      value = image.reduce((sum, x, i) => sum + x * vector[i]!, 0) - shift;
+      vector = image;
+    }
+    const length = Math.hypot(...vector);
+    found.push({ value, vector: vector.map((x) => x / length) });
+  }
+  return found;
+}
+
+describe('planes that follow the step', () => {
+  const at = (kind: PlaneKind, run: number | null) => (scene: Scene) => ({
+    ...few(scene),
+    plane: { kind, run, seed: 1, axes: [0, 1] as const },
+  });
+  /** The runs are there, and the surface is of the plane of a step. */
+  const seenAt = (app: RootApp, step: number) => () =>
+    app.derived.model?.seen?.step === step && app.derived.model.progress === null;
+
+  test('two largest curvatures: those of the dense Hessian', async () => {
+    const { app, until } = appOn('moons', { points: 6, units: 3 }, at('hessian', 3));
+    const { loss } = modelOf(app.state.scene.model!);
+    for (const step of [0, 40, 7]) {
+      app.seek(step);
+      await until(seenAt(app, step));
+      const { seen } = app.derived.model!;
+      expect(seen!.runs).toEqual([3]);
+      const theta = app.derived.model!.at(3, step)!;
+      expect(Array.from(seen!.plane.origin)).toEqual(Array.from(theta));
+      const expected = curvaturesAt(loss, theta, 2);
+      for (const [i, { value, vector }] of expected.entries()) {
+        expect(Math.abs(seen!.curvatures![i]! - value)).toBeLessThan(1e-6 * Math.abs(expected[0]!.value));
+        const own = [seen!.plane.u, seen!.plane.v][i]!;
+        expect(Math.abs(vector.reduce((sum, x, k) => sum + x * own[k]!, 0))).toBeCloseTo(1, 6);
+      }
+      expect(said(app)).toContain(`the two largest curvatures at step ${step} of Adam`);
+      // The run is on the plane at that step, and what is read off it is the loss there.
+      expect(app.derived.runs[3]!.distances![step]).toBeLessThan(1e-12);
+      expect(app.derived.loss.value([0, 0])).toBeCloseTo(app.derived.runs[3]!.run.losses[step]!, 12);
+      expect(app.derived.loss.hessian([0, 0])[0]).toBeCloseTo(expected[0]!.value, 6);
+    }
+  });
+
+  test('the step and the gradient: the next position lies on it, along x', async () => {
+    const { app, until } = appOn('xor', { points: 8 }, at('step', 1));
+    const { loss } = modelOf(app.state.scene.model!);
+    for (const step of [1, 31, 59]) {
+      app.seek(step);
+      await until(seenAt(app, step));
+      const { distances, run } = app.derived.runs[1]!;
+      const [from, to] = [step, step + 1].map((k) => app.derived.model!.at(1, k)!);
+      const length = Math.hypot(...from!.map((x, i) => x - to![i]!));
+      expect([run.positions[2 * step], run.positions[2 * step + 1]]).toEqual([0, 0]);
+      expect(run.positions[2 * step + 2]).toBeCloseTo(length, 12);
+      expect(Math.abs(run.positions[2 * step + 3]!)).toBeLessThan(1e-12);
+      expect(distances![step + 1]).toBeLessThan(1e-12);
+      // The whole gradient is in it.
+      const inPlane = Math.hypot(...app.derived.loss.gradient([0, 0]));
+      expect(inPlane).toBeCloseTo(Math.hypot(...loss.gradient(from!)), 10);
+      expect(app.state.scene.domain[1]).toBeCloseTo(5 * length, 10);
+    }
+  });
+
+  test('at the last step it is the step that led there; without a step another plane is shown, and told', async () => {
+    const { app, until } = appOn('xor', { points: 8 }, at('step', 0));
+    app.seek(40);
+    await until(seenAt(app, 40));
+    expect(said(app)).toContain('y is that of the gradient after it');
+    app.seek(60);
+    await until(seenAt(app, 60));
+    const { run, distances } = app.derived.runs[0]!;
+    expect(run.positions[2 * 59]).toBeLessThan(0);
+    expect(distances![59]).toBeLessThan(1e-12);
+    const rest = appOn('xor', { points: 8 }, (scene) => still({ ...at('step', 0)(scene) }));
+    await rest.there();
+    expect(said(rest.app)).toContain('spans no plane here');
+  });
+});
+
+test('principal directions of one run are of its movement alone', async () => {
+  const { app, there } = appOn('moons', { points: 6, units: 3 }, (scene) => ({
+    ...few(scene),
+    plane: { kind: 'principal', run: 2, seed: 1, axes: [0, 1] },
+  }));
+  await there();
+  const { seen } = app.derived.model!;
+  const run = recordRun({
+    ...recordOptionsOf(app.state.scene, app.state.scene.optimizers[2]!),
+    loss: modelOf(app.state.scene.model!).loss,
+    start: app.derived.model!.at(2, 0)!,
+  });
+  const expected = principalPlane([run.positions], run.dimension);
+  expect(seen!.explained).toEqual(expected.explained);
+  expect(seen!.plane.u).toEqual(expected.plane.u);
+  expect(said(app)).toContain('along the principal directions of RMSprop,');
+});
+
+test('parameters are named as they are read, and read as they are named', () => {
+  const { parameters, loss } = modelOf({ id: 'spiral', options: { units: 4, hiddenLayers: 2, classes: 3 } });
+  for (let i = 0; i < loss.dimension; i++)
+    expect(placeIn(parameters, loss.dimension, nameIn(parameters)(i))).toBe(i);
+  for (const [text, place] of [
+    ['w1 2 1', 2],
+    [' W1[2,1] ', 2],
+    ['b1', 8],
+    ['17', 17],
+    ['W9 1', null],
+    ['W1 5, 1', null],
+    ['W1 1, 1, 1', null],
+    ['W1 x', null],
+    ['', null],
+    ['999999', null],
+    ['-1', null],
+  ] as const)
+    expect([text, placeIn(parameters, loss.dimension, text)]).toEqual([text, place]);
+});
+
 test('a plane through equal points is another one, which is said', async () => {
   const { app, there } = appOn('xor', { points: 5 }, (scene) => ({
     ...still(scene),
-    plane: { kind: 'ends', seed: 1, axes: [0, 1] },
+    plane: { kind: 'ends', run: null, seed: 1, axes: [0, 1] },
   }));
   await there();
   const { seen } = app.derived.model!;

@@ -72,6 +72,9 @@ describe('with the code of models', () => {
     ['plane=flat', /^plane must be one of auto, ends/],
     ['plane=random,seed:-1', /^seed of plane must be a whole number/],
     ['plane=parameters,first:0,second:x', /^second of plane must be a whole number/],
+    ['plane=hessian,run:16', /^run of plane must be a whole number from 0 to 15, not 16\.$/],
+    ['plane=step,run:Adam', /^run of plane must be a whole number/],
+    ['plane=hesian', /the nearest is "hessian"/],
     ['plane=parameters,third:1', /^"third" is not known here/],
     ['model=(', /^model must be one of/],
   ])('%s is told in a sentence, and the rest is kept', (link, sentence) => {
@@ -100,10 +103,15 @@ describe('with the code of models', () => {
   });
 
   test.each([
-    [{ kind: 'auto', seed: 1, axes: [0, 1] }, null],
-    [{ kind: 'ends', seed: 1, axes: [0, 1] }, 'plane=ends'],
-    [{ kind: 'random', seed: 5, axes: [0, 1] }, 'plane=random,seed:5'],
-    [{ kind: 'parameters', seed: 1, axes: [4, 7] }, 'plane=parameters,first:4,second:7'],
+    [{ kind: 'auto', run: null, seed: 1, axes: [0, 1] }, null],
+    [{ kind: 'ends', run: null, seed: 1, axes: [0, 1] }, 'plane=ends'],
+    [{ kind: 'random', run: null, seed: 5, axes: [0, 1] }, 'plane=random,seed:5'],
+    [{ kind: 'parameters', run: null, seed: 1, axes: [4, 7] }, 'plane=parameters,first:4,second:7'],
+    [{ kind: 'hessian', run: null, seed: 1, axes: [0, 1] }, 'plane=hessian'],
+    [{ kind: 'step', run: 3, seed: 1, axes: [0, 1] }, 'plane=step,run:3'],
+    [{ kind: 'principal', run: 0, seed: 1, axes: [0, 1] }, 'plane=principal,run:0'],
+    [{ kind: 'random', run: 2, seed: 7, axes: [0, 1] }, 'plane=random,run:2,seed:7'],
+    [{ kind: 'parameters', run: 1, seed: 1, axes: [4, 7] }, 'plane=parameters,run:1,first:4,second:7'],
   ] as const)('the plane %j is in the link', (plane, text) => {
     const scene = { ...onModel(defaultScene(), { id: 'moons', options: {} }), plane };
     const link = writeFragment(scene, defaultPlayhead);
