@@ -120,6 +120,8 @@ export interface ModelView {
   readonly seen: SeenPlane | null;
   /** Steps that are recorded, of how many in all runs; null when they are whole. */
   readonly progress: { readonly done: number; readonly total: number } | null;
+  /** Steps at which the largest curvature is found, of how many; null while it is not charted, and when all are. */
+  readonly curvatures: { readonly done: number; readonly total: number } | null;
   /** Steps that are recorded of each run: fewer than the scene's where there is no room for all. */
   readonly steps: number;
   /** Why there is nothing to see, in a sentence. */

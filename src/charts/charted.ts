@@ -116,6 +116,7 @@ export function noteOf(
   else if (quantity === 'excess' && ground.isRecorded) notes.push(text.lowestRecorded);
   if (quantity === 'distance' && !ground.complete) notes.push(text.knownMinima);
   if (charted.some(({ limit }) => limit !== null)) notes.push(text.limit);
+  if (quantity === 'sharpness' && ground.isSeen) notes.push(text.someSteps);
   if (scale.kind === 'log') notes.push(text.logSteps);
   if (quantity === 'rateX' || quantity === 'rateY') {
     const none = charted.filter(({ view, values }) => view.run.steps > 0 && !values.some(Number.isFinite));

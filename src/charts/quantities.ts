@@ -10,9 +10,11 @@
  *   rate                the learning rate: the one that the rule has found where it finds one, else the schedule's
  *   rateX, rateY        what the rule multiplied that component of the gradient by, or of the average in its place, as
  *                       its lines have it; NaN for a rule with no such number (core/optimizers/multiplier.ts)
- *   sharpness           the largest eigenvalue of the Hessian at θₖ, in two dimensions
- *   offPlane            how far θₖ is from the plane on which a run of a model is seen; of such a run only that and its
- *                       losses are charted, for its positions are feet on the plane
+ *   sharpness           the largest eigenvalue of the Hessian at θₖ, in two dimensions; of a run of a model that of all
+ *                       its parameters (app/models/sharpness.ts)
+ *   offPlane            how far θₖ is from the plane on which a run of a model is seen; of such a run only that, its sharpness and
+ *                       its losses are charted, for its positions are feet on the plane
+ *   inPlane             the share of |θₖ − θ₀|² that lies along that plane
  *
  * Those of the update that led to step k stand at k, as in Run.stateAt, and are NaN at step 0.
  */
@@ -54,8 +56,8 @@ export function isSigned(id: QuantityId): boolean {
 
 /** Whether a quantity exists at all: the distance needs a known minimum, rates along y a second coordinate. */
 export function isKnown(id: QuantityId, ground: Ground): boolean {
-  if (id === 'offPlane') return ground.isSeen;
-  if (ground.isSeen && id !== 'loss' && id !== 'excess') return false;
+  if (id === 'offPlane' || id === 'inPlane') return ground.isSeen;
+  if (ground.isSeen && id !== 'loss' && id !== 'excess' && id !== 'sharpness') return false;
   switch (id) {
     case 'excess':
       return ground.lowest !== null;
@@ -75,12 +77,15 @@ export function shownQuantity(asked: QuantityId, ground: Ground): QuantityId {
   return isKnown(asked, ground) ? asked : 'loss';
 }
 
+/** What is known of a run of a model beside its feet and its losses. */
+interface Seen {
+  readonly distances?: Float64Array;
+  readonly shares?: Float64Array;
+  readonly sharpness?: Float64Array | null;
+}
+
 /** The series of a quantity over a run, run.steps + 1 long. */
-export function computeSeries(
-  id: QuantityId,
-  run: Run & { readonly distances?: Float64Array },
-  ground: Ground,
-): Float64Array {
+export function computeSeries(id: QuantityId, run: Run & Seen, ground: Ground): Float64Array {
   const out = new Float64Array(run.steps + 1);
   const at = (step: number): Float64Array =>
     run.positions.subarray(step * run.dimension, (step + 1) * run.dimension);
@@ -93,6 +98,8 @@ export function computeSeries(
       return out.map((_, k) => nearest(at(k), ground.minima));
     case 'offPlane':
       return run.distances ?? out.fill(Number.NaN);
+    case 'inPlane':
+      return run.shares ?? out.fill(Number.NaN);
     case 'gradientNorm': {
       const gradient = new Float64Array(run.dimension);
       return out.map((_, k) => Math.hypot(...ground.loss.gradient(at(k), gradient)));
@@ -106,6 +113,7 @@ export function computeSeries(
     case 'rateY':
       return run.effectiveRates(1);
     case 'sharpness': {
+      if (ground.isSeen) return run.sharpness ?? out.fill(Number.NaN);
       const hessian = new Float64Array(run.dimension ** 2);
       return out.map((_, k) => {
         ground.loss.hessian(at(k), hessian);

@@ -21,7 +21,8 @@ import { fetchData, hasData, withData } from './model-data.ts';
 import { createRecordings } from './recordings.ts';
 import { createPlaneSource, type FoundPlane, isLocal } from './plane-source.ts';
 import { choosePlane, domainAboutStep, domainAround, type SeenPlane } from './seen-plane.ts';
-import { createProjection, type Projection, type SeenRun, shareSeen } from './seen-run.ts';
+import { createProjection, type Projection, type SeenRun } from './seen-run.ts';
+import { createSharpnessSource } from './sharpness.ts';
 import { createSurfaceSource, type Sampled } from './surface-source.ts';
 
 /** What follows from a scene with a model, in the place of what is made of a formula. */
@@ -36,6 +37,7 @@ export function createModelPart(
   const surfaces = createSurfaceSource(connectWithData, arrived);
   let finder: WorkerClient | null = null;
   const planes = createPlaneSource(() => (finder ??= connectWithData()), arrived);
+  const sharpness = createSharpnessSource(() => (finder ??= connectWithData()), arrived);
   /** The model whose data was asked for last. */
   let fetched: ModelSetting | null = null;
   let setting: ModelSetting | null = null;
@@ -125,6 +127,8 @@ export function createModelPart(
       recordings.record({ ...scene, model });
       ({ failure } = recordings);
       choose({ ...scene, model }, playhead.step);
+      const isCharted = scene.view.chart === 'sharpness' && recordings.isDone;
+      sharpness.want(isCharted ? recordings.placed().map(({ growth }) => growth) : none);
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
     }
@@ -143,7 +147,7 @@ export function createModelPart(
     }
     let projection = projections.get(growth);
     if (!projection) projections.set(growth, (projection = createProjection(growth, on.plane)));
-    return projection.seen();
+    return projection.seen(sharpness.of(growth));
   };
 
   const lossOn = memo(
@@ -209,11 +213,14 @@ export function createModelPart(
       steps: number,
       why: string | null,
       isFine: boolean,
+      curvatures: number,
+      ofCurvatures: number,
     ): ModelView => ({
       entry: modelById(model.id)!,
       model: modelOf(model),
       seen: on,
       progress: done < total ? { done, total } : null,
+      curvatures: curvatures < ofCurvatures ? { done: curvatures, total: ofCurvatures } : null,
       steps,
       failure: why,
       isFine,
@@ -226,7 +233,8 @@ export function createModelPart(
       },
       share(index, step) {
         const growth = recordings.shownOf(index);
-        return on && growth ? shareSeen(growth, on.plane, step) : Number.NaN;
+        if (!on || !growth) return Number.NaN;
+        return projectionOf(growth, on).shares[Math.min(step, growth.rows - 1)] ?? Number.NaN;
       },
     }),
   );
@@ -305,6 +313,8 @@ export function createModelPart(
         recordings.steps,
         failure ?? surfaces.failure ?? (isSpanned ? null : text.noPlane),
         surfaces.isWhole,
+        sharpness.progress?.done ?? 0,
+        sharpness.progress?.total ?? 0,
       );
       return derivedOf(lossOn(model, seenNow), surface, runs, view);
     },
@@ -312,6 +322,7 @@ export function createModelPart(
       recordings.dispose();
       surfaces.dispose();
       planes.drop();
+      sharpness.want(none);
       finder?.stop();
     },
   };
@@ -336,6 +347,7 @@ function extentOf(runs: readonly RunView[], { grid, domain }: Sampled): readonly
   return [highest, lowest];
 }
 
+const none: readonly Growth[] = [];
 const noRuns: readonly RunView[] = [];
 const noOverlays: Scene['view']['overlays'] = {
   tangent: false,

@@ -1,5 +1,5 @@
 import type { Hung } from '../../core/geometry/path.ts';
-import { distance, type Plane, project } from '../../core/plane/plane.ts';
+import type { Plane } from '../../core/plane/plane.ts';
 import type { Run } from '../../core/run/types.ts';
 import type { Growth } from './growth.ts';
 
@@ -11,31 +11,56 @@ export interface SeenRun extends Run, Hung {
   readonly hung: Float64Array;
   /** How far each position is from the plane. */
   readonly distances: Float64Array;
+  /** The share of the way from the start to each step, of its square, that lies along the plane; NaN where there is no way. */
+  readonly shares: Float64Array;
+  /** The largest curvature at each step, where it is known. */
+  readonly sharpness: Float64Array | null;
 }
 
 /** Projects what a run has got since the last time. */
 export interface Projection {
-  /** The run as far as it has come; the same object while that is as far. */
-  seen(): SeenRun;
+  /** The run as far as it has come; the same object while that is as far, and as much is known of its curvature. */
+  seen(sharpness: Float64Array | null): SeenRun;
 }
 
 export function createProjection(growth: Growth, plane: Plane): Projection {
   const room = growth.losses.length;
   const feet = new Float64Array(2 * room);
   const distances = new Float64Array(room);
+  const shares = new Float64Array(room);
   let projected = 0;
   let last: SeenRun | null = null;
   let wasDone = false;
-  const { positions, dimension } = growth;
+  const { positions, dimension: n } = growth;
+  const { origin, u, v } = plane;
+
+  /** Writes a row's foot, its distance and its share: what `project` and `distance` give, in two passes. */
+  const place = (row: number) => {
+    let [x, y, moved, off] = [0, 0, 0, 0];
+    for (let i = 0, at = row * n; i < n; i++, at++) {
+      const p = positions[at]!;
+      const rest = p - origin[i]!;
+      const way = p - positions[i]!;
+      x += rest * u[i]!;
+      y += rest * v[i]!;
+      moved += way * way;
+    }
+    for (let i = 0, at = row * n; i < n; i++, at++) {
+      const rest = positions[at]! - origin[i]! - x * u[i]! - y * v[i]!;
+      off += rest * rest;
+    }
+    feet[2 * row] = x;
+    feet[2 * row + 1] = y;
+    distances[row] = Math.sqrt(off);
+    const [along, across] = [x - feet[0]!, y - feet[1]!];
+    shares[row] = Math.min(1, (along * along + across * across) / moved);
+  };
+
   return {
-    seen() {
+    seen(sharpness) {
       const { rows, isDone } = growth;
-      if (last && rows === projected && isDone === wasDone) return last;
-      for (let row = projected; row < rows; row++) {
-        const p = positions.subarray(row * dimension, (row + 1) * dimension);
-        project(plane, p, feet.subarray(2 * row, 2 * row + 2));
-        distances[row] = distance(plane, p);
-      }
+      if (last && rows === projected && isDone === wasDone && last.sharpness === sharpness) return last;
+      for (let row = projected; row < rows; row++) place(row);
       projected = rows;
       wasDone = isDone;
       const losses = growth.losses.subarray(0, rows);
@@ -46,6 +71,8 @@ export function createProjection(growth: Growth, plane: Plane): Projection {
         losses,
         hung: losses,
         distances: distances.subarray(0, rows),
+        shares: shares.subarray(0, rows),
+        sharpness,
         divergedAt: growth.divergedAt,
         end: growth.end,
         stateAt: () => ({}),
@@ -57,18 +84,4 @@ export function createProjection(growth: Growth, plane: Plane): Projection {
       return last;
     },
   };
-}
-
-/** The share of the way from the start to a step that lies along the plane, of its square; NaN where there is no way. */
-export function shareSeen(growth: Growth, plane: Plane, step: number): number {
-  const { positions, dimension, rows } = growth;
-  const row = Math.min(step, rows - 1) * dimension;
-  let [along, across, all] = [0, 0, 0];
-  for (let i = 0; i < dimension; i++) {
-    const moved = positions[row + i]! - positions[i]!;
-    along += moved * plane.u[i]!;
-    across += moved * plane.v[i]!;
-    all += moved * moved;
-  }
-  return Math.min(1, (along * along + across * across) / all);
 }

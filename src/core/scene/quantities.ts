@@ -10,6 +10,7 @@ export const quantityIds = [
   'rateY',
   'sharpness',
   'offPlane',
+  'inPlane',
 ] as const;
 
 export type QuantityId = (typeof quantityIds)[number];

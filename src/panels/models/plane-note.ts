@@ -36,8 +36,10 @@ export function createPlaneNote(root: HTMLElement, app: App): AppView {
       const { steps } = frame.state.scene;
       const there = computedSteps(frame.derived.runs, app);
       const isGrowing = model.progress !== null;
-      computed.hidden = !isGrowing;
-      setText(computed, isGrowing ? text.computed(String(there), String(steps)) : '');
+      const { curvatures } = model;
+      computed.hidden = !isGrowing && !curvatures;
+      const rest = curvatures ? text.curvatures(String(curvatures.done), String(curvatures.total)) : '';
+      setText(computed, isGrowing ? text.computed(String(there), String(steps)) : rest);
       for (const scrubber of scrubbers()) {
         if (isGrowing) scrubber.style.setProperty('--computed', (there / Math.max(1, steps)).toFixed(4));
         else scrubber.style.removeProperty('--computed');

@@ -88,6 +88,8 @@ export const models = {
   failed: (message: string) => `The model cannot be shown: ${message}`,
   noPlane: 'nothing moves, so that the runs span no plane.',
   computed: (step: string, steps: string) => `computed to ${step} of ${steps}`,
+  curvatures: (done: string, total: string) =>
+    `largest curvature found at ${done} of ${total} steps; another chart ends it`,
   whole: 'all steps are computed',
   limited: (steps: string) =>
     `Of this many parameters ${steps} steps of each run are kept, which fill 100 MB; take fewer optimizers or steps.`,

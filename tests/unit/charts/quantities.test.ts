@@ -112,15 +112,32 @@ describe('quantities of a descent on a bowl', () => {
 describe('isKnown', () => {
   it('leaves out what needs a minimum when none is known', () => {
     const unknown: Ground = { ...ground, minima: [], lowest: null };
-    expect(quantityIds.filter((id) => !isKnown(id, unknown))).toEqual(['excess', 'distance', 'offPlane']);
-    expect(quantityIds.filter((id) => !isKnown(id, ground))).toEqual(['offPlane']);
+    expect(quantityIds.filter((id) => !isKnown(id, unknown))).toEqual([
+      'excess',
+      'distance',
+      'offPlane',
+      'inPlane',
+    ]);
+    expect(quantityIds.filter((id) => !isKnown(id, ground))).toEqual(['offPlane', 'inPlane']);
   });
 
   it('has of runs that are seen on a plane what is theirs and not their feet', () => {
     const seen: Ground = { ...ground, isSeen: true };
-    expect(quantityIds.filter((id) => isKnown(id, seen))).toEqual(['loss', 'excess', 'offPlane']);
+    expect(quantityIds.filter((id) => isKnown(id, seen))).toEqual([
+      'loss',
+      'excess',
+      'sharpness',
+      'offPlane',
+      'inPlane',
+    ]);
     expect(shownQuantity('gradientNorm', seen)).toBe('loss');
-    const distances = Float64Array.from(descent.losses, Math.sqrt);
+    const [distances, shares, sharpness] = [Math.sqrt, Math.cos, Math.sin].map((f) =>
+      Float64Array.from(descent.losses, f),
+    ) as [Float64Array, Float64Array, Float64Array];
+    expect(computeSeries('inPlane', { ...descent, shares }, seen)).toBe(shares);
+    expect(computeSeries('sharpness', { ...descent, sharpness }, seen)).toBe(sharpness);
+    // Until it is found there is none, and never that of the plane.
+    expect(computeSeries('sharpness', { ...descent, sharpness: null }, seen).every(Number.isNaN)).toBe(true);
     expect(computeSeries('offPlane', { ...descent, distances }, seen)).toBe(distances);
   });
 

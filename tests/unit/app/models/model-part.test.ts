@@ -4,6 +4,8 @@ import { createApp, type RootApp } from '../../../../src/app/create-app.ts';
 import { createModelPart } from '../../../../src/app/models/model-part.ts';
 import { stepsKept } from '../../../../src/app/models/recordings.ts';
 import { nameIn, placeIn } from '../../../../src/app/models/seen-plane.ts';
+import type { SeenRun } from '../../../../src/app/models/seen-run.ts';
+import { stableSharpness } from '../../../../src/core/run/stability.ts';
 import { planeSentences } from '../../../../src/app/models/plane-words.ts';
 import { placeAt } from '../../../../src/core/geometry/path-marks.ts';
 import { type Loss, type Plane, principalPlane, recordRun } from '../../../../src/core/index.ts';
@@ -328,6 +330,55 @@ describe('planes that follow the step', () => {
     const rest = appOn('xor', { points: 8 }, (scene) => still({ ...at('step', 0)(scene) }));
     await rest.there();
     expect(said(rest.app)).toContain('spans no plane here');
+  });
+});
+
+describe('the chart of curvatures', () => {
+  const charted = (scene: Scene): Scene => ({
+    ...scene,
+    steps: 20,
+    optimizers: scene.optimizers.slice(0, 2),
+    view: { ...scene.view, chart: 'sharpness' },
+  });
+
+  test('has the largest eigenvalue of the dense Hessian at every step of a short run', async () => {
+    const { app, until } = appOn('xor', { points: 5 }, charted);
+    await until(() => app.derived.model?.curvatures !== null && app.derived.model !== undefined);
+    await until(() => app.derived.model!.curvatures === null && app.derived.runs.length === 2);
+    const { loss } = modelOf(app.state.scene.model!);
+    for (const { run, index, setting, entry } of app.derived.runs) {
+      const { sharpness, shares } = run as SeenRun;
+      expect(sharpness).toHaveLength(21);
+      for (const step of [0, 1, 13, 20]) {
+        const [expected] = curvaturesAt(loss, app.derived.model!.at(index, step)!, 1);
+        expect(sharpness![step]! / expected!.value).toBeCloseTo(1, 4);
+        expect(shares[step]).toEqual(app.derived.model!.share(index, step));
+      }
+      const limit = stableSharpness(entry, setting.values);
+      if (setting.id === 'sgd') expect(limit).toBeCloseTo(2 / Number(setting.values['lr']), 12);
+    }
+  });
+
+  test('comes in rounds with how far it is, and ends with another chart', async () => {
+    const { app, orders, until, clock } = appOn('moons', { points: 40, units: 12 }, (scene) => ({
+      ...charted(scene),
+      steps: 200,
+    }));
+    await until(() => (app.derived.model?.curvatures?.done ?? 0) >= 3);
+    const { done, total } = app.derived.model!.curvatures!;
+    expect(total).toBe(129);
+    const { sharpness } = app.derived.runs[0]!.run as SeenRun;
+    // Straight between those that are there.
+    expect(sharpness!.every(Number.isFinite)).toBe(true);
+    expect(sharpness![50]).toBeCloseTo((sharpness![0]! + sharpness![100]!) / 2, 9);
+    app.setView({ chart: 'offPlane' });
+    await until(() => app.derived.model?.curvatures === null);
+    const asked = orders.filter((order) => order.kind === 'start' && order.job === 'sharpness');
+    expect(orders.some(({ kind }) => kind === 'cancel')).toBe(true);
+    expect(asked.length).toBeLessThanOrEqual(done + 3);
+    clock.tick(16);
+    app.setView({ chart: 'sharpness' });
+    await until(() => (app.derived.model?.curvatures?.done ?? 0) >= done);
   });
 });
 
