@@ -2,6 +2,7 @@ import type { Failure, LossPart, SecondOrder, Vector } from '../math/loss.ts';
 import { type Unit, units } from './activations.ts';
 import { addOuter, addOuterOf, addProduct, addTransposed, affine, affineOf } from './dense.ts';
 import { minibatches } from './minibatches.ts';
+import { createKernel, type NetworkKernel } from './network-kernel.ts';
 import { type NetworkOptions, type Objective, readNetwork } from './network-options.ts';
 import { type ParameterShape, totalSize } from './parameters.ts';
 import { logSumExp, probabilities, softplus } from './softmax.ts';
@@ -92,6 +93,7 @@ class Network implements NetworkLoss {
   readonly #rz: readonly Float64Array[];
   readonly #rh: readonly Float64Array[];
   readonly #rdelta: readonly Float64Array[];
+  readonly #kernelOf: () => NetworkKernel | null;
   readonly #point: Float64Array;
   readonly #direction: Float64Array;
   readonly minibatches?: NonNullable<NetworkLoss['minibatches']>;
@@ -116,6 +118,14 @@ class Network implements NetworkLoss {
     [this.#rz, this.#rh, this.#rdelta] = [perLayer(), perLayer(), perLayer()];
     this.#point = new Float64Array(this.dimension);
     this.#direction = new Float64Array(this.dimension);
+    let kernel: NetworkKernel | null | undefined;
+    this.#kernelOf = () => {
+      if (kernel === undefined) {
+        const { activation, objective } = options;
+        kernel = createKernel({ layers, activation, objective }, this.#inputs, targets);
+      }
+      return kernel;
+    };
     if (batchSize > 0 && batchSize < rows) {
       this.minibatches = (seed) => {
         const batches = minibatches(rows, batchSize, seed);
@@ -126,6 +136,8 @@ class Network implements NetworkLoss {
 
   value(p: Vector): number {
     const theta = asArray(p, this.#point);
+    const kernel = this.#kernelOf();
+    if (kernel) return kernel.sum(theta) / this.rows + this.#penalty(theta);
     let sum = 0;
     for (let row = 0; row < this.rows; row++) {
       this.#forward(theta, this.#inputs, row);
@@ -146,6 +158,14 @@ class Network implements NetworkLoss {
   /** The mean loss and gradient over some rows, all of them for null, with the penalty. */
   #meanOver(list: Int32Array | null, theta: Float64Array, out: Float64Array): number {
     const rows = list?.length ?? this.rows;
+    const sum = this.#kernelOf()?.slopes(theta, list, out) ?? this.#slopes(theta, list, rows, out);
+    for (let i = 0; i < out.length; i++) out[i] = out[i]! / rows;
+    this.#addDecay(theta, out);
+    return sum / rows + this.#penalty(theta);
+  }
+
+  /** The sums of the losses and gradients of some rows. */
+  #slopes(theta: Float64Array, list: Int32Array | null, rows: number, out: Float64Array): number {
     out.fill(0);
     let sum = 0;
     for (let k = 0; k < rows; k++) {
@@ -155,9 +175,7 @@ class Network implements NetworkLoss {
       this.#outputDelta(row);
       this.#backward(theta, row, out);
     }
-    for (let i = 0; i < out.length; i++) out[i] = out[i]! / rows;
-    this.#addDecay(theta, out);
-    return sum / rows + this.#penalty(theta);
+    return sum;
   }
 
   hessianVector(p: Vector, d: Vector, out: Float64Array = new Float64Array(this.dimension)): Float64Array {
@@ -208,6 +226,15 @@ class Network implements NetworkLoss {
       throw new RangeError(`inputs must be rows of ${width} numbers; there are ${inputs.length} numbers.`);
     }
     const z = this.#z[this.#depth]!;
+    const found = inputs ? null : this.#kernelOf()?.outputs(theta);
+    if (found) {
+      if (this.objective === 'squared error') return found;
+      for (let at = 0; at < found.length; at += z.length) {
+        const row = found.subarray(at, at + z.length);
+        probabilities(row, row);
+      }
+      return found;
+    }
     const given = inputs ? sparseRows(inputs, width) : this.#inputs;
     const out = new Float64Array(given.rows * z.length);
     for (let row = 0; row < given.rows; row++) {
@@ -225,6 +252,20 @@ class Network implements NetworkLoss {
   alongPlane(origin: Vector, u: Vector, v: Vector): (x: number, y: number) => number {
     const { rows } = this;
     const n = this.dimension;
+    const theta = new Float64Array(n);
+    const kernel = this.#kernelOf();
+    if (kernel) {
+      const [a, b, c] = [origin, u, v].map((direction) => asArray(direction, null)) as [
+        Float64Array,
+        Float64Array,
+        Float64Array,
+      ];
+      const sumAt = kernel.plane(a, b, c);
+      return (x, y) => {
+        for (let i = 0; i < n; i++) theta[i] = a[i]! + x * b[i]! + y * c[i]!;
+        return sumAt(theta, x, y) / rows + this.#penalty(theta);
+      };
+    }
     const size = this.layers[1]!;
     const first = [origin, u, v].map((direction) => {
       const theta = asArray(direction, null);
@@ -235,7 +276,6 @@ class Network implements NetworkLoss {
       }
       return z;
     }) as [Float64Array, Float64Array, Float64Array];
-    const theta = new Float64Array(n);
     return (x, y) => {
       for (let i = 0; i < n; i++) theta[i] = origin[i]! + x * u[i]! + y * v[i]!;
       const z = this.#z[1]!;

@@ -1,0 +1,174 @@
+import { body, F64, I32, OP, pushDouble, pushUnsigned, signed } from './wasm-bytes.ts';
+
+/** Two doubles at once (core specification 2.0, fixed-width SIMD): what is added and multiplied is rounded as one by one. */
+export const V128 = 0x7b;
+
+export const SIMD = {
+  load: 0x00,
+  loadSplat: 0x0a,
+  store: 0x0b,
+  constant: 0x0c,
+  splat: 0x14,
+  extract: 0x21,
+  replace: 0x22,
+  less: 0x49,
+  greater: 0x4a,
+  lessOrEqual: 0x4b,
+  greaterOrEqual: 0x4c,
+  and: 0x4e,
+  /** a and not b */
+  andNot: 0x4f,
+  or: 0x50,
+  /** Bits of the first where the third has them, else of the second. */
+  select: 0x52,
+  floor: 0x75,
+  shiftLeft: 0xcb,
+  absolute: 0xec,
+  negate: 0xed,
+  add: 0xf0,
+  subtract: 0xf1,
+  multiply: 0xf2,
+  divide: 0xf3,
+  max: 0xf5,
+} as const;
+
+/** Writes the body of one function: its parameters first, then as many locals as are asked for. */
+export class Assembler {
+  readonly #code: number[] = [];
+  readonly #locals: number[] = [];
+  readonly #parameters: number;
+
+  constructor(parameters: number) {
+    this.#parameters = parameters;
+  }
+
+  /** A local of its own. */
+  local(type: number): number {
+    return this.#parameters + this.#locals.push(type) - 1;
+  }
+
+  get(...locals: readonly number[]): this {
+    for (const local of locals) this.#indexed(OP.localGet, local);
+    return this;
+  }
+
+  set(local: number): this {
+    return this.#indexed(OP.localSet, local);
+  }
+
+  tee(local: number): this {
+    return this.#indexed(OP.localTee, local);
+  }
+
+  call(index: number): this {
+    return this.#indexed(OP.call, index);
+  }
+
+  op(...codes: readonly number[]): this {
+    this.#code.push(...codes);
+    return this;
+  }
+
+  simd(...codes: readonly number[]): this {
+    for (const code of codes) {
+      this.#code.push(0xfd);
+      pushUnsigned(this.#code, code);
+    }
+    return this;
+  }
+
+  /** Part of a pair, from 0. */
+  extract(lane: number): this {
+    return this.simd(SIMD.extract).op(lane);
+  }
+
+  replace(lane: number): this {
+    return this.simd(SIMD.replace).op(lane);
+  }
+
+  i32(value: number): this {
+    this.#code.push(OP.i32Const, ...signed(value));
+    return this;
+  }
+
+  f64(value: number): this {
+    this.#code.push(OP.f64Const);
+    pushDouble(this.#code, value);
+    return this;
+  }
+
+  /** The number twice. */
+  pair(value: number): this {
+    this.simd(SIMD.constant);
+    pushDouble(this.#code, value);
+    pushDouble(this.#code, value);
+    return this;
+  }
+
+  /** Of the address on the stack and so many bytes further on. */
+  loadPair(offset: number): this {
+    return this.simd(SIMD.load).#place(3, offset);
+  }
+
+  /** The double there, twice. */
+  loadTwice(offset: number): this {
+    return this.simd(SIMD.loadSplat).#place(3, offset);
+  }
+
+  storePair(offset: number): this {
+    return this.simd(SIMD.store).#place(3, offset);
+  }
+
+  loadDouble(offset: number): this {
+    return this.op(OP.f64Load).#place(3, offset);
+  }
+
+  storeDouble(offset: number): this {
+    return this.op(OP.f64Store).#place(3, offset);
+  }
+
+  loadInteger(offset: number): this {
+    return this.op(OP.i32Load).#place(2, offset);
+  }
+
+  /** Adds to an integer local. */
+  advance(local: number, by: number): this {
+    return this.get(local).i32(by).op(OP.i32Add).set(local);
+  }
+
+  /** Does `work` again and again while, after it, one local is less than another; not at all where it is not so before. */
+  while(local: number, end: number, work: () => void): this {
+    this.get(local, end).op(OP.i32Less, OP.if, OP.emptyBlock, OP.loop, OP.emptyBlock);
+    work();
+    return this.get(local, end).op(OP.i32Less, OP.branchIf, 0, OP.end, OP.end);
+  }
+
+  /** Does `work` with a local at `from`, `from + by` ... below `to`; at least once. */
+  count(local: number, from: number, to: number, by: number, work: () => void): this {
+    this.i32(from).set(local).op(OP.loop, OP.emptyBlock);
+    work();
+    return this.get(local).i32(by).op(OP.i32Add).tee(local).i32(to).op(OP.i32Less, OP.branchIf, 0, OP.end);
+  }
+
+  /** The function as the section of code has it. */
+  body(): number[] {
+    return body(
+      this.#locals.map((type) => [1, type] as const),
+      this.#code,
+    );
+  }
+
+  #indexed(opcode: number, index: number): this {
+    this.#code.push(opcode);
+    pushUnsigned(this.#code, index);
+    return this;
+  }
+
+  #place(alignment: number, offset: number): this {
+    this.#code.push(alignment);
+    pushUnsigned(this.#code, offset);
+    return this;
+  }
+}
+
+export { F64, I32 };

@@ -1,0 +1,62 @@
+import { type Assembler, SIMD, V128 } from './wasm-assembler.ts';
+
+/** Code for e^x of two numbers not above 0 by far, on the stack: the steps, and so the bits, of `expOf` in core/math. */
+
+const LN2_HIGH = 0.6931471806019545;
+const LN2_LOW = -4.2009150726810846e-11;
+/** What is added to a small whole number so that it stands in the lowest bits. */
+const SHIFT = 2 ** 52 + 2 ** 51;
+const EXPONENT_BIAS = 1023;
+/** Powers of two are made so much too large, for those that are subnormal. */
+const SPARE = 60;
+
+export interface ExpCode {
+  /** Takes the pair on the stack and leaves its powers of e. */
+  exp(): void;
+}
+
+export function expCode(a: Assembler): ExpCode {
+  const [x, k, high, rest, r, z, sum] = Array.from({ length: 7 }, () => a.local(V128)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  /** c0 + z (c1 + z (... + z / last)) */
+  const series = (coefficients: readonly number[], last: number) => {
+    for (const c of coefficients) a.pair(c).get(z);
+    a.pair(last).simd(SIMD.divide);
+    coefficients.forEach((_, i) => {
+      if (i > 0) a.simd(SIMD.multiply);
+      a.simd(SIMD.add);
+    });
+  };
+  return {
+    exp() {
+      a.tee(x).pair(Math.LOG2E).simd(SIMD.multiply).pair(0.5).simd(SIMD.add, SIMD.floor).set(k);
+      a.get(x, k).pair(LN2_HIGH).simd(SIMD.multiply, SIMD.subtract).set(high);
+      a.get(k).pair(LN2_LOW).simd(SIMD.multiply).set(rest);
+      a.get(high, rest).simd(SIMD.subtract).tee(r).get(r).simd(SIMD.multiply).set(z);
+      a.pair(1).get(r).simd(SIMD.add).tee(sum);
+      // r - (sum - 1) + (c + z (even + r odd)), c = high - r - rest
+      a.get(r, sum).pair(1).simd(SIMD.subtract, SIMD.subtract);
+      a.get(high, r).simd(SIMD.subtract).get(rest).simd(SIMD.subtract);
+      a.get(z);
+      series([1 / 2, 1 / 24, 1 / 720, 1 / 40320, 1 / 3628800], 479001600);
+      a.get(r);
+      series([1 / 6, 1 / 120, 1 / 5040, 1 / 362880, 1 / 39916800], 6227020800);
+      a.simd(SIMD.multiply, SIMD.add, SIMD.multiply, SIMD.add, SIMD.add, SIMD.add);
+      // Times 2^k.
+      a.get(k)
+        .pair(SHIFT + EXPONENT_BIAS + SPARE)
+        .simd(SIMD.add)
+        .i32(52)
+        .simd(SIMD.shiftLeft, SIMD.multiply);
+      a.pair(2 ** -SPARE).simd(SIMD.multiply);
+      a.get(x).pair(-745.2).simd(SIMD.less, SIMD.andNot);
+    },
+  };
+}
