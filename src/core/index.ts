@@ -1,4 +1,5 @@
 /** What a caller without the page uses: formulas, surfaces, optimizers, runs. */
+import './optimizers/wide-updates.ts';
 import './run/long-runs.ts';
 
 export { compileFormula } from './expression/compile.ts';

@@ -1,4 +1,5 @@
 import '../core/optimizers/all.ts';
+import '../core/optimizers/wide-updates.ts';
 import { choiceOf } from '../core/optimizers/registry.ts';
 import { limitEvaluations } from '../core/run/limit.ts';
 import { createRecorder } from '../core/run/record.ts';

@@ -2,6 +2,8 @@
 
 export const F64 = 0x7c;
 export const I32 = 0x7f;
+/** Two doubles. */
+export const V128 = 0x7b;
 
 export const OP = {
   block: 0x02,

@@ -12,13 +12,54 @@ import type { Program } from './program.ts';
  * the components, and leaves its results in the memory that it was given (see layout.ts).
  */
 export function compileProgram(program: Program, passes: readonly Pass[], layout: Layout): CompiledProgram {
+  if (wide && layout.dimension >= WORTH_WIDENING) {
+    try {
+      return moduleOf(program, passes, layout, wide);
+    } catch {
+      // An engine without instructions on vectors.
+    }
+  }
+  return moduleOf(program, passes, layout, null);
+}
+
+/** Fewer components are over before a loop on two at a time has begun. */
+const WORTH_WIDENING = 4;
+
+/** The loop of a pass on two components at a time: its code from component 0 on, and how many vectors it declares. */
+export type WideLoop = (loop: {
+  readonly program: Program;
+  readonly layout: Layout;
+  readonly roots: Roots;
+  readonly order: readonly NodeId[];
+  /** The first local that is free. */
+  readonly first: number;
+  /** The local of the component's address. */
+  readonly address: number;
+  /** Pushes a node of the step. */
+  readonly load: (id: NodeId) => void;
+  readonly code: number[];
+}) => number | null;
+
+/** Null until the code of such loops is there: without it the numbers are the same. */
+let wide: WideLoop | null = null;
+
+export function registerWide(loop: WideLoop): void {
+  wide = loop;
+}
+
+function moduleOf(
+  program: Program,
+  passes: readonly Pass[],
+  layout: Layout,
+  wider: WideLoop | null,
+): CompiledProgram {
   const bodies = passes.map((pass) => rootsOf(program, pass, layout));
   const imported = importedFunctions(
     program.graph,
     bodies.flatMap(({ nodes }) => nodes),
   );
   const importOf = (name: string) => imported.indexOf(name);
-  const codes = bodies.map((body) => passBody(program, layout, body, importOf));
+  const codes = bodies.map((body) => passBody(program, layout, body, importOf, wider));
   const types = [
     wasm.functionType([], []),
     wasm.functionType([wasm.F64], [wasm.F64]),
@@ -61,7 +102,7 @@ export function instantiateProgram(
 const IMPORT_MEMORY = [...wasm.text('host'), ...wasm.text('memory'), 2, 0, 1];
 
 /** What a pass leaves behind: numbers at places, vectors from places on, and reductions. */
-interface Roots {
+export interface Roots {
   readonly numbers: readonly { readonly node: NodeId; readonly place: number }[];
   readonly vectors: readonly { readonly node: NodeId; readonly place: number }[];
   readonly reduced: readonly { readonly index: number; readonly node: NodeId; readonly place: number }[];
@@ -95,9 +136,11 @@ function rootsOf(program: Program, { reduced, asked, stores }: Pass, layout: Lay
 function passBody(
   program: Program,
   layout: Layout,
-  { numbers, vectors, reduced, nodes }: Roots,
+  roots: Roots,
   importOf: (name: string) => number,
+  wider: WideLoop | null,
 ): number[] {
+  const { numbers, vectors, reduced, nodes } = roots;
   const { OP } = wasm;
   const { graph, isVector } = program;
   const order = reachable(graph, nodes);
@@ -125,8 +168,8 @@ function passBody(
   const beginning = [OP.i32Const, 0];
   for (const id of used) if (!isVector(id)) read(id, beginning);
   for (const id of order) if (!isVector(id)) emitter.keep(id);
+  let wideVectors: number | null = null;
   if (inLoop.size > 0) {
-    const here = [OP.localGet, ...wasm.unsigned(address)];
     reduced.forEach(({ index }, k) => {
       const { operation } = program.reduced[index]!;
       if (operation === 'sum') return;
@@ -134,6 +177,12 @@ function passBody(
       wasm.pushDouble(code, operation === 'max' ? -Infinity : Infinity);
       code.push(OP.localSet, ...wasm.unsigned(k));
     });
+    const load = (id: NodeId) => emitter.load(id);
+    wideVectors = wider?.({ program, layout, roots, order, first: address + 1, address, load, code }) ?? null;
+  }
+  const isWhole = wideVectors !== null && layout.dimension % 2 === 0;
+  if (inLoop.size > 0 && !isWhole) {
+    const here = [OP.localGet, ...wasm.unsigned(address)];
     code.push(OP.loop, OP.emptyBlock);
     for (const id of used) if (isVector(id)) read(id, here);
     for (const id of order) if (isVector(id)) emitter.keep(id);
@@ -158,7 +207,8 @@ function passBody(
     emitter.loadNumber(node);
     code.push(OP.f64Store, ...at(place));
   }
-  return wasm.body([[reduced.length + used.length, wasm.F64], ...plan.declared, [1, wasm.I32]], code);
+  const declared = [[reduced.length + used.length, wasm.F64], ...plan.declared, [1, wasm.I32]] as const;
+  return wasm.body(wideVectors === null ? declared : [...declared, [wideVectors, wasm.V128]], code);
 }
 
-const REDUCE = { sum: wasm.OP.f64Add, max: wasm.OP.f64Max, min: wasm.OP.f64Min } as const;
+export const REDUCE = { sum: wasm.OP.f64Add, max: wasm.OP.f64Max, min: wasm.OP.f64Min } as const;

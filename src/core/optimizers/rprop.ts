@@ -39,7 +39,8 @@ export const rprop: OptimizerEntry = {
       {
         key: 'stepSize',
         part: 'rate',
-        formula: 'min(stepMax, max(stepMin, stepSize*etaPlus^max(turn, 0)*etaMinus^max(-turn, 0)))',
+        formula:
+          'min(stepMax, max(stepMin, stepSize*where(turn > 0, etaPlus, where(turn < 0, etaMinus, 1))))',
       },
       { key: 'gradient', part: 'gradient', formula: 'gradient*(1 + min(turn, 0))' },
       { key: 'update', part: 'step', formula: 'stepSize*sign(gradient)' },

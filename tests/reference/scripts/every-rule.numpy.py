@@ -271,7 +271,7 @@ def rprop(lr, eta_minus, eta_plus, step_min, step_max):
         if t == 1:
             step_size = lr
         turn = np.sign(g*previous_gradient)
-        step_size = np.minimum(step_max, np.maximum(step_min, step_size*eta_plus**np.maximum(turn, 0)*eta_minus**np.maximum(-turn, 0)))
+        step_size = np.minimum(step_max, np.maximum(step_min, step_size*np.where(turn > 0, eta_plus, np.where(turn < 0, eta_minus, 1.0))))
         g = g*(1 + np.minimum(turn, 0))
         update = step_size*np.sign(g)
         previous_gradient = g

@@ -5,13 +5,14 @@ import { defaultValues, optimizers } from '../../../../src/core/optimizers/regis
 import { startState } from '../../../../src/core/optimizers/state.ts';
 import { createStepper, type Stepper } from '../../../../src/core/optimizers/stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../../../../src/core/optimizers/types.ts';
+import '../../../../src/core/optimizers/wide-updates.ts';
 import { recordFused } from '../../../../src/core/run/fused.ts';
 import { Checkpoints } from '../../../../src/core/run/seek.ts';
 
 /**
  * Whatever a rule's lines are printed as walks where the interpreter walks, to the bit: as WebAssembly in place, for any
- * number of parameters, and as the loop that records the run of a formula, for one and two. Their Python is held to the
- * page's own runs in tests/reference/python.test.ts.
+ * number of parameters, one or two at a time and with one left over, and as the loop that records the run of a formula,
+ * for one and two. Their Python is held to the page's own runs in tests/reference/python.test.ts.
  */
 
 /** A loss that is the sum of one function of each coordinate, and of neighbours' product. */
@@ -167,8 +168,8 @@ describe.each(rules)('$id', (entry) => {
   };
 
   test.each(kinds)('$name', (kind) => {
-    for (const n of [1, 2, 10]) {
-      for (const loss of n === 10 ? [lossOf(kind, n)] : [lossOf(kind, n), formulaOf(kind, n as 1 | 2)]) {
+    for (const n of [1, 2, 10, 11]) {
+      for (const loss of n > 2 ? [lossOf(kind, n)] : [lossOf(kind, n), formulaOf(kind, n as 1 | 2)]) {
         const [interpreted, compiled] = (['interpreter', 'wasm'] as const).map((backend) => {
           const stepper = createStepper(entry, values, n, { loss }, backend);
           expect(stepper.backend).toBe(backend);
