@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WIDE_RATE, type WideName, wideNames, WIDTH } from './wide.ts';
 
 /**
  * The recording loop of some rules on Rosenbrock's function in C, with -O3: what the engine's own loop is measured by. The
@@ -78,19 +79,49 @@ const LOOPS: readonly (readonly [LoopName, ExtraName | null, number])[] = [
   ['adam', 'noise', 0.05],
 ];
 
-/** Milliseconds of each loop's best round, by its name: "adam", "adam schedule". Null where there is no compiler. */
-export function cLoops(steps: number, repetitions: number): ReadonlyMap<string, number> | null {
-  const folder = mkdtempSync(join(tmpdir(), 'fall-line-bench-'));
-  try {
-    const calls = LOOPS.map(
+/** One update of many parameters, at the rate of wide.ts: what stands before its loop, and in it. */
+const WIDE: Readonly<Record<WideName, readonly [before: string, each: string]>> = {
+  momentum: ['', 'a[i] = t == 1 ? g[i] : 0.9 * a[i] + g[i]; x[i] -= lr * a[i];'],
+  rmsprop: ['', 'a[i] = 0.99 * a[i] + 0.01 * (g[i] * g[i]); x[i] -= lr * g[i] / (sqrt(a[i]) + 1e-8);'],
+  adagrad: ['', 'a[i] += g[i] * g[i]; x[i] -= lr * g[i] / (sqrt(a[i]) + 1e-10);'],
+  adam: [
+    'double c1 = 1 - pow(0.9, t), c2 = 1 - pow(0.999, t);',
+    `a[i] = 0.9 * a[i] + 0.1 * g[i]; b[i] = 0.999 * b[i] + 0.001 * (g[i] * g[i]);
+      x[i] -= lr * (a[i] / c1) / (sqrt(b[i] / c2) + 1e-8);`,
+  ],
+  adamax: [
+    'double c1 = 1 - pow(0.9, t);',
+    `a[i] = 0.9 * a[i] + 0.1 * g[i]; double u = 0.999 * b[i], w = fabs(g[i]) + 1e-8; b[i] = u > w ? u : w;
+      x[i] -= lr * (a[i] / c1) / b[i];`,
+  ],
+  lion: [
+    '',
+    `double c = 0.9 * a[i] + 0.1 * g[i]; x[i] -= lr * ((c > 0) - (c < 0));
+      a[i] = 0.99 * a[i] + 0.01 * g[i];`,
+  ],
+};
+
+function wideOf(name: WideName): string {
+  const [before, each] = WIDE[name];
+  return `
+static void wide_${name}(int t, double lr, double *restrict x, double *restrict g, double *restrict a, double *restrict b) {
+  ${before}
+  for (int i = 0; i < ${WIDTH}; i++) { ${each} }
+}`;
+}
+
+function sourceOf(steps: number, repetitions: number): string {
+  const calls = [
+    ...LOOPS.map(
       ([rule, extra, rate]) =>
         `best("${[rule, extra].filter(Boolean).join(' ')}", ${rule}_${extra ?? 'plain'}, ${rate});`,
-    );
-    writeFileSync(
-      join(folder, 'loops.c'),
-      `#include <math.h>\n#include <stdint.h>\n#include <stdio.h>\n#include <stdlib.h>\n#include <time.h>
+    ),
+    ...wideNames.map((name) => `best_wide("wide ${name}", wide_${name});`),
+  ];
+  return `#include <math.h>\n#include <stdint.h>\n#include <stdio.h>\n#include <stdlib.h>\n#include <time.h>
 ${NORMALS}
 ${LOOPS.map(([rule, extra]) => loopOf(rule, extra)).join('\n')}
+${wideNames.map(wideOf).join('\n')}
 static double now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec * 1e3 + t.tv_nsec * 1e-6; }
 static void best(const char *name, void (*loop)(int, double, double *, double *), double rate) {
   double least = 1e9;
@@ -104,28 +135,51 @@ static void best(const char *name, void (*loop)(int, double, double *, double *)
   }
   printf("%s\\t%.6f\\n", name, least);
 }
-int main(void) { ${calls.join(' ')} return 0; }
-`,
-    );
-    for (const compiler of ['gcc', 'clang', 'cc']) {
-      try {
-        execFileSync(compiler, ['-O3', '-o', 'loops', 'loops.c', '-lm'], { cwd: folder, stdio: 'pipe' });
-      } catch {
-        continue;
-      }
-      const said = execFileSync(join(folder, 'loops'), { encoding: 'utf8' });
-      return new Map(
-        said
-          .trim()
-          .split('\n')
-          .map((line) => {
-            const [name = '', time] = line.split('\t');
-            return [name, Number(time)];
-          }),
-      );
-    }
-    return null;
-  } finally {
-    rmSync(folder, { recursive: true });
+static void best_wide(const char *name, void (*update)(int, double, double *, double *, double *, double *)) {
+  double least = 1e9, *x = calloc(4 * ${WIDTH}, 8), *g = x + ${WIDTH};
+  for (int i = 0; i < ${WIDTH}; i++) { x[i] = cos(i); g[i] = sin(i) + 0.1; }
+  for (int t = 1; t <= ${20 * repetitions}; t++) {
+    double before = now();
+    update(t, ${WIDE_RATE}, x, g, g + ${WIDTH}, g + 2 * ${WIDTH});
+    double took = now() - before;
+    if (took < least) least = took;
   }
+  printf("%s\\t%.6f\\n", name, x[0] > -9 ? least : 0);
+  free(x);
+}
+int main(void) { ${calls.join(' ')} return 0; }
+`;
+}
+
+/** Milliseconds of each loop's best round, by its name: "adam", "adam schedule", and for one update "wide adam". */
+export type CTimes = ReadonlyMap<string, number>;
+
+/** What runs the loops once more, in turn with others; null where there is no compiler. */
+export function compileCLoops(
+  steps: number,
+  repetitions: number,
+): { time(): CTimes; dispose(): void } | null {
+  const folder = mkdtempSync(join(tmpdir(), 'fall-line-bench-'));
+  const dispose = () => rmSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'loops.c'), sourceOf(steps, repetitions));
+  for (const compiler of ['gcc', 'clang', 'cc']) {
+    try {
+      execFileSync(compiler, ['-O3', '-o', 'loops', 'loops.c', '-lm'], { cwd: folder, stdio: 'pipe' });
+    } catch {
+      continue;
+    }
+    const time = () => {
+      const said = execFileSync(join(folder, 'loops'), { encoding: 'utf8' });
+      const rows = said.trim().split('\n');
+      return new Map(
+        rows.map((line) => {
+          const [name = '', took] = line.split('\t');
+          return [name, Number(took)];
+        }),
+      );
+    };
+    return { time, dispose };
+  }
+  dispose();
+  return null;
 }

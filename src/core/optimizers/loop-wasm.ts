@@ -145,14 +145,14 @@ function loopBody(
   const keptLocal = (place: number) =>
     variableLocal(inputs.findIndex((one) => one.kind === 'kept' && one.place === place));
   const kept = inputs.flatMap((one) => (one.kind === 'kept' ? [one.place] : []));
-  const loss = j + 1;
+  /** Where the interval ends. */
+  const until = j + 1;
+  const loss = j + 2;
   /** The sum of x - x over all that was written: 0 as long as every x is finite, and NaN from then on. */
-  const rest = j + 2;
+  const rest = j + 3;
   const rested = (local: number) => [...get(local), ...get(local), OP.f64Subtract, OP.f64Add];
   const nothing = [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0];
   const isFinite = [...get(rest), ...nothing, OP.f64Equal];
-  const leave = [...number(-1), OP.return, OP.end];
-  const leaveUnlessFinite = [...isFinite, OP.i32EqualsZero, OP.if, OP.emptyBlock, ...leave];
 
   for (const place of kept) code.push(...load(start, layout.kept + place), ...set(keptLocal(place)));
   inputs.forEach(({ kind }, k) => {
@@ -160,16 +160,16 @@ function loopBody(
   });
   for (const id of order) if (isSettled(id)) emitter.keep(id);
 
+  const next = [...get(j), ...number(INTERVAL), OP.i32Add];
+  // Interval by interval, and before each the state is kept.
   code.push(OP.loop, OP.emptyBlock);
-  // The state is kept every so often.
-  code.push(...get(j), ...number(INTERVAL - 1), OP.i32And, OP.i32EqualsZero, OP.if, OP.emptyBlock);
-  code.push(...leaveUnlessFinite);
+  code.push(...next, ...get(count), ...next, ...get(count), OP.i32Less, OP.select, ...set(until));
   for (const place of kept.filter((one) => one >= dimension)) {
     const address = row([...get(j), ...number(6), OP.i32ShiftRight], layout.stateSize);
     code.push(...address, ...get(keptLocal(place)), OP.f64Store, ...at(layout.states + place - dimension));
   }
-  code.push(OP.end);
 
+  code.push(OP.loop, OP.emptyBlock);
   inputs.forEach((one, k) => {
     const into = set(variableLocal(k));
     if (one.kind === 't')
@@ -197,12 +197,13 @@ function loopBody(
   const written = [loss, ...coordinates.map(keptLocal)];
   code.push(...get(rest), ...written.flatMap(rested), ...set(rest));
   code.push(...get(j), ...number(1), OP.i32Add, OP.localTee, ...unsigned(j));
-  code.push(...get(count), OP.i32Less, OP.branchIf, 0, OP.end);
-  code.push(...leaveUnlessFinite);
+  code.push(...get(until), OP.i32Less, OP.branchIf, 0, OP.end);
+  code.push(...isFinite, OP.i32EqualsZero, OP.if, OP.emptyBlock, ...number(-1), OP.return, OP.end);
+  code.push(...get(j), ...get(count), OP.i32Less, OP.branchIf, 0, OP.end);
 
   for (const { place } of stores) {
     code.push(...start, ...get(keptLocal(place)), OP.f64Store, ...at(layout.kept + place));
   }
   code.push(...get(count));
-  return wasm.body([[inputs.length, wasm.F64], ...plan.declared, [1, wasm.I32], [2, wasm.F64]], code);
+  return wasm.body([[inputs.length, wasm.F64], ...plan.declared, [2, wasm.I32], [2, wasm.F64]], code);
 }
