@@ -69,11 +69,11 @@ const together = [
   { name: 'page', tags: ['$initial' as const] },
   {
     name: 'rows',
-    test: /panels\/(step\/math|gui\/document-gui)|ui\/typefaces|text\/en\/rules|lil-gui|overlay-keys|clean-name/,
+    test: /panels\/(step\/math|gui\/document-gui)|ui\/typefaces|text\/en\/rules|lil-gui|set-overlay|clean-name/,
   },
   {
     name: 'map',
-    test: /charts\/(map[-.]|projection|ink|canvas|describe|numbers|arrow-scale|curvature-regions|step-scale)|core\/run\/flow|text\/en\/(charts|marks)|app\/(curvature|step-data)|ui\/(scene-marks|mark-tips)|core\/geometry\/isolines|d3-array/,
+    test: /charts\/(map[-.]|[a-z]+\.overlay|projection|ink|canvas|describe|numbers|arrow-scale|curvature-regions|step-scale)|core\/run\/flow|text\/en\/(charts|marks)|app\/(curvature|step-data)|ui\/(scene-marks|mark-tips)|core\/geometry\/isolines|d3-array/,
   },
   {
     name: 'steps',

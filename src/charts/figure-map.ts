@@ -1,24 +1,18 @@
 /** The map as a figure of its own: with a frame and numbers, and all that the map on the page shows of a step. */
-import { markedPoints } from '../app/critical.ts';
 import { drawScaleBars, scaleBarsBox } from '../ui/arrow-scale.ts';
 import { AXIS_TYPE, axisInk, type Box, drawAxes, measureWith } from '../ui/axes.ts';
-import { createQuadraticMemo, currentPoint, flowLineOf } from '../app/curvature.ts';
 import type { Pen } from '../ui/pen.ts';
 import { shownMarks } from '../app/shown-marks.ts';
 import type { Frame, Palette } from '../app/state.ts';
-import { gradientCloud, simplexAt } from '../app/step-data.ts';
 import { cornerOfBars, hasRoomForBars, mapBars } from './arrow-scale.ts';
-import { drawCurvatureRegions } from './curvature-regions.ts';
 import { figureInk } from './figure-ink.ts';
 import { ink } from './ink.ts';
 import { drawStepMarks } from './map-arrows.ts';
 import { layOutMap, layOutMapAxes } from './map-axes.ts';
-import { drawEigenvectors, drawFlow, drawNewtonPoint } from './map-curvature.ts';
 import { drawContours, paintTints, traceContours } from './map-ground.ts';
-import { drawGradientField } from './map-field.ts';
-import { drawCriticalPoints } from './map-critical.ts';
+import type { MapLayer } from './map-layer.ts';
+import { drawLayers, mapLayers } from './map-layers.ts';
 import { drawPaths, pixelPath } from './map-paths.ts';
-import { drawCloud, drawSimplex } from './map-step-data.ts';
 import { type Projection, projection } from './projection.ts';
 import { fillTints } from './tint-bands.ts';
 
@@ -73,23 +67,20 @@ function drawContent(pen: Pen, frame: Frame, place: Projection, options: MapFigu
     labels: options.labels,
     font: options.font,
   });
-  if (view.map.curvature) drawCurvatureRegions(pen, derived.loss, place, palette);
-  if (view.overlays.field) drawGradientField(pen, derived.loss, place, palette);
-  if (view.minima) drawCriticalPoints(pen, markedPoints(derived.critical), place, palette);
-  const flow = view.overlays.flow ? flowLineOf(derived, scene.start) : null;
-  if (flow) drawFlow(pen, flow, place, palette);
-  for (const run of derived.runs) {
-    const simplex = simplexAt(run, playhead.step);
-    if (simplex) drawSimplex(pen, simplex, run.look.color, place, palette);
-  }
+  // What is said at the pointer is said on the page.
+  const still: Frame = { state: { ...state, hover: null }, derived };
+  const lay = (...sheets: readonly MapLayer['sheet'][]) =>
+    drawLayers(
+      mapLayers.filter(({ sheet }) => sheets.includes(sheet)),
+      pen,
+      still,
+      place,
+    );
+  lay('ground', 'paths');
   drawStart(pen, place, scene.start, palette);
   const paths = derived.runs.map((each) => ({ view: each, path: pixelPath(each.run, place, FINEST) }));
   drawPaths(pen, paths, place, { palette, step: playhead.step, future: view.future, selected });
-  const here = createQuadraticMemo()(derived.loss, currentPoint(frame));
-  if (view.overlays.taylor) drawNewtonPoint(pen, here, place, palette);
-  if (view.overlays.eigenvectors) drawEigenvectors(pen, here, place, palette);
-  const cloud = gradientCloud(state, derived);
-  if (cloud) drawCloud(pen, cloud, place, palette);
+  lay('point', 'step');
   const marks = shownMarks(state, derived, 1);
   if (!marks) return;
   drawStepMarks(pen, marks, place, palette);

@@ -1,28 +1,19 @@
 import type { App } from '../app/app.ts';
 import { drawScaleBars, scaleBarsBox } from '../ui/arrow-scale.ts';
-import { createQuadraticMemo, currentPoint, type FlowLine, flowLineOf } from '../app/curvature.ts';
 import { domainOfPaths } from '../app/fit.ts';
-import { markedPoints } from '../app/critical.ts';
 import { createMarkTips } from '../ui/mark-tips.ts';
 import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
-import { type GradientCloud, gradientCloud, simplexAt } from '../app/step-data.ts';
-import type { AppView, Derived, Palette, RunView, State } from '../app/state.ts';
-import type { Surface } from '../core/geometry/types.ts';
+import type { AppView, Frame, RunView, State } from '../app/state.ts';
 import type { Domain } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
-import type { Quadratic } from '../core/math/quadratic.ts';
-import type { MapLayers, Scene } from '../core/scene/scene.ts';
+import type { Scene } from '../core/scene/scene.ts';
 import { stackCanvases } from './canvas.ts';
-import { drawCurvatureRegions } from './curvature-regions.ts';
 import { describeMap } from './describe.ts';
 import { html, setAttribute } from '../ui/dom.ts';
 import { drawStepMarks } from './map-arrows.ts';
-import { drawCriticalPoints } from './map-critical.ts';
-import { drawEigenvectors, drawFlow, drawNewtonPoint } from './map-curvature.ts';
 import { listenToGestures } from './map-gestures.ts';
 import { drawGround, paintTints, traceContours } from './map-ground.ts';
-import { drawGradientField } from './map-field.ts';
-import { drawCloud, drawSimplex } from './map-step-data.ts';
+import { createSheet, mapLayers, type Sheet } from './map-layers.ts';
 import { drawPaths, type PixelPath, pixelPath } from './map-paths.ts';
 import { createMapPanel } from './map-panel.ts';
 import { createReadout } from './map-readout.ts';
@@ -116,80 +107,55 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   const contoursOf = memo(traceContours);
   let paths = new Map<RunView['run'], { place: Projection; ratio: number; path: PixelPath }>();
 
-  const drawGroundLayer = memo(
-    (
-      surface: Surface,
-      loss: Loss,
-      palette: Palette,
-      layers: MapLayers,
-      field: boolean,
-      at: Projection,
-      _version: number,
-    ) => {
-      const context = canvases.layers[0]!;
-      drawGround(context, surface, tintsOf(surface, palette), contoursOf(surface), {
-        palette,
-        width: at.width,
-        height: at.height,
-        labels: layers.labels,
-        font: getComputedStyle(container).fontFamily,
-      });
-      if (layers.curvature) drawCurvatureRegions(context, loss, at, palette);
-      if (field) drawGradientField(context, loss, at, palette);
-    },
-  );
+  const [ground, overGround, atPoint, ofStep] = (['ground', 'paths', 'point', 'step'] as const).map((name) =>
+    createSheet(mapLayers.filter(({ sheet }) => sheet === name)),
+  ) as [Sheet, Sheet, Sheet, Sheet];
 
-  const drawPathsLayer = memo(
-    (
-      runs: readonly RunView[],
-      critical: Derived['critical'],
-      step: number,
-      palette: Palette,
-      marks: boolean,
-      future: boolean,
-      selected: number,
-      flow: FlowLine | null,
-      at: Projection,
-      _version: number,
-    ) => {
-      const context = canvases.layers[1]!;
-      context.clearRect(0, 0, at.width, at.height);
-      if (marks) drawCriticalPoints(context, markedPoints(critical), at, palette);
-      const kept: typeof paths = new Map();
-      const placed = runs.map((view) => {
-        const before = paths.get(view.run);
-        const { ratio } = canvases;
-        const isKept = before?.place === at && before.ratio === ratio;
-        const path = isKept ? before.path : pixelPath(view.run, at, ratio);
-        kept.set(view.run, { place: at, ratio, path });
-        return { view, path };
-      });
-      paths = kept;
-      if (flow) drawFlow(context, flow, at, palette);
-      for (const view of runs) {
-        const simplex = simplexAt(view, step);
-        if (simplex) drawSimplex(context, simplex, view.look.color, at, palette);
-      }
-      drawPaths(context, placed, at, { palette, step, future, selected });
-    },
-  );
+  const drawGroundSheet = (frame: Frame) => {
+    const { surface } = frame.derived;
+    const { palette, scene } = frame.state;
+    const { labels } = scene.view.map;
+    if (!ground.hasChanged(frame, surface, palette, labels, place, canvases.version)) return;
+    const context = canvases.layers[0]!;
+    drawGround(context, surface, tintsOf(surface, palette), contoursOf(surface), {
+      palette,
+      width: place.width,
+      height: place.height,
+      labels,
+      font: getComputedStyle(container).fontFamily,
+    });
+    ground.draw(context, frame, place);
+  };
 
-  const drawCurvatureLayer = memo(
-    (
-      crossed: Quadratic | null,
-      believed: Quadratic | null,
-      palette: Palette,
-      at: Projection,
-      _version: number,
-    ) => {
-      const context = canvases.layers[2]!;
-      context.clearRect(0, 0, at.width, at.height);
-      if (believed) drawNewtonPoint(context, believed, at, palette);
-      if (crossed) drawEigenvectors(context, crossed, at, palette);
-    },
-  );
-  const quadraticHere = createQuadraticMemo();
-  const quadraticCrossed = createQuadraticMemo();
+  const drawPathsSheet = (frame: Frame) => {
+    const { runs } = frame.derived;
+    const { palette, playhead, scene, selected } = frame.state;
+    const { step } = playhead;
+    const { future } = scene.view;
+    const { version } = canvases;
+    if (!overGround.hasChanged(frame, runs, step, palette, future, selected, place, version)) return;
+    const context = canvases.layers[1]!;
+    context.clearRect(0, 0, place.width, place.height);
+    const kept: typeof paths = new Map();
+    const placed = runs.map((view) => {
+      const before = paths.get(view.run);
+      const { ratio } = canvases;
+      const isKept = before?.place === place && before.ratio === ratio;
+      const path = isKept ? before.path : pixelPath(view.run, place, ratio);
+      kept.set(view.run, { place, ratio, path });
+      return { view, path };
+    });
+    paths = kept;
+    overGround.draw(context, frame, place);
+    drawPaths(context, placed, place, { palette, step, future, selected });
+  };
+
+  const drawPointSheet = (frame: Frame) => {
+    if (!atPoint.hasChanged(frame, frame.state.palette, place, canvases.version)) return;
+    const context = canvases.layers[2]!;
+    context.clearRect(0, 0, place.width, place.height);
+    atPoint.draw(context, frame, place);
+  };
 
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const arrowsOf = createShownMarks(
@@ -197,28 +163,22 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     () => performance.now(),
     () => calm.matches,
   );
-  const drawArrowsLayer = memo(
-    (
-      shown: ShownMarks | null,
-      cloud: GradientCloud | null,
-      palette: Palette,
-      at: Projection,
-      _version: number,
-    ) => {
-      const context = canvases.layers[3]!;
-      context.clearRect(0, 0, at.width, at.height);
-      if (cloud) drawCloud(context, cloud, at, palette);
-      if (!shown) return;
-      drawStepMarks(context, shown, at, palette);
-      if (!hasRoomForBars(at)) return;
-      const bars = mapBars(shown, at);
-      const { fontFamily } = getComputedStyle(container);
-      const size = scaleBarsBox(context, bars, [0, 0], at.width, fontFamily);
-      const drawn = [...paths.values()].map(({ path }) => path);
-      const corner = cornerOfBars(at, size, drawn, shown);
-      drawScaleBars(context, bars, corner, at.width, figureInk[palette], fontFamily);
-    },
-  );
+  const drawStepSheet = (frame: Frame, shown: ShownMarks | null) => {
+    const { palette } = frame.state;
+    if (!ofStep.hasChanged(frame, shown, palette, place, canvases.version)) return;
+    const context = canvases.layers[3]!;
+    context.clearRect(0, 0, place.width, place.height);
+    ofStep.draw(context, frame, place);
+    if (!shown) return;
+    drawStepMarks(context, shown, place, palette);
+    if (!hasRoomForBars(place)) return;
+    const bars = mapBars(shown, place);
+    const { fontFamily } = getComputedStyle(container);
+    const size = scaleBarsBox(context, bars, [0, 0], place.width, fontFamily);
+    const drawn = [...paths.values()].map(({ path }) => path);
+    const corner = cornerOfBars(place, size, drawn, shown);
+    drawScaleBars(context, bars, corner, place.width, figureInk[palette], fontFamily);
+  };
 
   const showPointer = memo((hover: State['hover'], origin: Scene['start'], at: Projection, loss: Loss) => {
     // Over the start's ring it would be one ring too many.
@@ -249,37 +209,11 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       canvases.setScale(state.figure.scale);
       if (canvases.width === 0 || canvases.height === 0) return;
       place = placeOf(derived.surface.grid.domain, canvases.width, canvases.height, canvases.scale);
-      drawGroundLayer(
-        derived.surface,
-        derived.loss,
-        state.palette,
-        view.map,
-        view.overlays.field,
-        place,
-        canvases.version,
-      );
-      drawPathsLayer(
-        derived.runs,
-        derived.critical,
-        state.playhead.step,
-        state.palette,
-        view.minima,
-        view.future,
-        state.selected,
-        view.overlays.flow ? flowLineOf(derived, origin) : null,
-        place,
-        canvases.version,
-      );
-      const here = currentPoint(frame);
-      drawCurvatureLayer(
-        view.overlays.eigenvectors ? quadraticCrossed(derived.loss, state.hover ?? here) : null,
-        view.overlays.taylor ? quadraticHere(derived.loss, here) : null,
-        state.palette,
-        place,
-        canvases.version,
-      );
+      drawGroundSheet(frame);
+      drawPathsSheet(frame);
+      drawPointSheet(frame);
       const arrows = arrowsOf(frame);
-      drawArrowsLayer(arrows, gradientCloud(state, derived), state.palette, place, canvases.version);
+      drawStepSheet(frame, arrows);
       tips.draw(frame);
       showStart(place, origin, derived.loss);
       showPointer(state.hover, origin, place, derived.loss);

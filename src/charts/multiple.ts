@@ -1,7 +1,6 @@
 /** One of the maps side by side: a title and a small map with the path of a single optimizer. */
-import { markedPoints } from '../app/critical.ts';
 import type { App } from '../app/app.ts';
-import type { Derived, Frame, Look, Palette, RunView, State } from '../app/state.ts';
+import type { Frame, Look, RunView, State } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { panels } from '../text/en/panels.ts';
 import { isScheduled, lossText, rateText, runReading } from '../app/reading.ts';
@@ -11,7 +10,7 @@ import { html, setAttribute, setText } from '../ui/dom.ts';
 import { createSwatch } from '../ui/swatch.ts';
 import { createMapPanel } from './map-panel.ts';
 import { listenToGestures } from './map-gestures.ts';
-import { drawCriticalPoints } from './map-critical.ts';
+import { createSheet, mapLayers } from './map-layers.ts';
 import { drawPaths, pixelPath } from './map-paths.ts';
 import { createStartHandle } from './map-start.ts';
 import { memo } from '../app/memo.ts';
@@ -91,29 +90,22 @@ export function createMultiple(app: App): Multiple {
     canvases.layers[0]?.drawImage(ground, 0, 0, at.width, at.height);
   });
   const pathOf = memo(pixelPath);
-  const drawPathLayer = memo(
-    (
-      view: RunView,
-      critical: Derived['critical'],
-      step: number,
-      palette: Palette,
-      minima: boolean,
-      future: boolean,
-      at: Projection,
-      _version: number,
-    ) => {
-      const context = canvases.layers[1];
-      if (!context) return;
-      context.clearRect(0, 0, at.width, at.height);
-      if (minima) drawCriticalPoints(context, markedPoints(critical), at, palette);
-      drawPaths(context, [{ view, path: pathOf(view.run, at, canvases.ratio) }], at, {
-        palette,
-        step,
-        future,
-        selected: view.index,
-      });
-    },
-  );
+  const layers = createSheet(mapLayers.filter(({ isInMultiples }) => isInMultiples));
+  const drawPathLayer = (frame: Frame, view: RunView) => {
+    const context = canvases.layers[1];
+    const { palette, playhead, scene } = frame.state;
+    const { step } = playhead;
+    const { future } = scene.view;
+    if (!context || !layers.hasChanged(frame, view, step, palette, future, place, canvases.version)) return;
+    context.clearRect(0, 0, place.width, place.height);
+    layers.draw(context, frame, place);
+    drawPaths(context, [{ view, path: pathOf(view.run, place, canvases.ratio) }], place, {
+      palette,
+      step,
+      future,
+      selected: view.index,
+    });
+  };
   const showLook = memo((look: Look) => {
     swatch.show(look);
   });
@@ -148,17 +140,17 @@ export function createMultiple(app: App): Multiple {
     element,
     size: canvases,
     drawAxes: panel.draw,
-    draw({ state, derived }, view, ground) {
+    draw(frame, view, ground) {
+      const { state, derived } = frame;
       ({ index } = view);
       const { width, height, scale, version } = canvases;
       if (width === 0 || height === 0) return;
-      const { scene, palette, playhead } = state;
+      const { scene } = state;
       place = placeOf(derived.surface.grid.domain, width, height, scale);
       showLook(view.look);
       showTitle(view, state);
       drawGroundLayer(ground, place, version);
-      const { minima, future } = scene.view;
-      drawPathLayer(view, derived.critical, playhead.step, palette, minima, future, place, version);
+      drawPathLayer(frame, view);
       showPointer(state.hover, place);
       showStart(place, scene.start, derived.loss);
     },

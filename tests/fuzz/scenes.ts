@@ -8,6 +8,7 @@ import { schedules } from '../../src/core/run/schedule.ts';
 import { follow } from '../../src/core/scene/follow.ts';
 import { type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
 import { limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
+import { type OverlayId, overlayIds } from '../../src/core/scene/overlays.ts';
 import { quantityIds } from '../../src/core/scene/quantities.ts';
 import { cleanName, MAX_NAME } from '../../src/core/scene/clean-name.ts';
 import { tidied } from '../../src/core/scene/rule-text.ts';
@@ -160,13 +161,10 @@ const view: fc.Arbitrary<Scene['view']> = fc.record(
     layout: fc.constantFrom('one', 'multiples'),
     theme: fc.constantFrom('auto', 'light', 'dark'),
     overlays: fc.record(
-      {
-        tangent: fc.boolean(),
-        taylor: fc.boolean(),
-        eigenvectors: fc.boolean(),
-        flow: fc.boolean(),
-        field: fc.boolean(),
-      },
+      Object.fromEntries(overlayIds.map((id) => [id, fc.boolean()])) as Record<
+        OverlayId,
+        fc.Arbitrary<boolean>
+      >,
       plain,
     ),
     gradient: fc.boolean(),

@@ -7,6 +7,7 @@ import { ruleOf } from '../../core/optimizers/registry.ts';
 import { project } from '../../core/plane/plane.ts';
 import { sliceOf } from '../../core/plane/slice.ts';
 import { modelOf } from '../../core/scene/models.ts';
+import { noOverlays } from '../../core/scene/overlays.ts';
 import { followers, type ModelSetting, type Scene } from '../../core/scene/scene.ts';
 import { models as text } from '../../text/en/models.ts';
 import type { WorkerClient } from '../../workers/client.ts';
@@ -349,10 +350,3 @@ function extentOf(runs: readonly RunView[], { grid, domain }: Sampled): readonly
 
 const none: readonly Growth[] = [];
 const noRuns: readonly RunView[] = [];
-const noOverlays: Scene['view']['overlays'] = {
-  tangent: false,
-  taylor: false,
-  eigenvectors: false,
-  flow: false,
-  field: false,
-};

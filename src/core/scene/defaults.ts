@@ -3,6 +3,7 @@ import type { LossEntry } from '../losses/types.ts';
 import { defaultValues, optimizerById } from '../optimizers/registry.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
 import { constantSchedule } from '../run/schedule.ts';
+import { noOverlays } from './overlays.ts';
 import { type Camera, followers, type OptimizerSetting, type Scene } from './scene.ts';
 import { followingKeys, type Suggestions, suggestedValues, suggestionsOfEntry } from './suggest.ts';
 
@@ -75,7 +76,7 @@ export function defaultScene(): Scene {
       minima: true,
       layout: 'one',
       theme: 'auto',
-      overlays: { tangent: false, taylor: false, eigenvectors: false, flow: false, field: false },
+      overlays: noOverlays,
       gradient: false,
       magnify: 0,
       map: { curvature: false, labels: false },

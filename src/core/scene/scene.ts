@@ -3,6 +3,7 @@ import type { ModelOptions } from '../models/types.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
 import type { NoiseKind, NoiseScaling } from '../math/noise.ts';
 import type { Budget } from '../run/limit.ts';
+import type { Overlays } from './overlays.ts';
 import type { Schedule } from '../run/schedule.ts';
 import type { ChartScale, QuantityId } from './quantities.ts';
 
@@ -84,20 +85,6 @@ export interface MapLayers {
   readonly curvature: boolean;
   /** The contour lines' heights. */
   readonly labels: boolean;
-}
-
-/** What the calculus of the surface says at a point, drawn on stage and map. */
-export interface Overlays {
-  /** The tangent plane at the current point. */
-  readonly tangent: boolean;
-  /** The second-order Taylor surface there, and where Newton's method would go. */
-  readonly taylor: boolean;
-  /** The Hessian's eigenvectors there. */
-  readonly eigenvectors: boolean;
-  /** The gradient flow from the start. */
-  readonly flow: boolean;
-  /** Arrows of the negative gradient all over the domain. */
-  readonly field: boolean;
 }
 
 /** What of a scene follows its surface, beside values of optimizers. */

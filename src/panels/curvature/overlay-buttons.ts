@@ -1,12 +1,12 @@
 import type { App } from '../../app/app.ts';
-import type { Overlays } from '../../core/scene/scene.ts';
+import { overlayIds, type Overlays } from '../../core/scene/overlays.ts';
 import { overlays as text } from '../../text/en/overlays.ts';
 import { html, setAttribute } from '../../ui/dom.ts';
-import { overlayKeys, setOverlay } from './overlay-keys.ts';
+import { setOverlay } from './set-overlay.ts';
 
 /** A row of buttons that stay pressed: what is drawn of the curvature on stage and map. */
 export function createOverlayButtons(app: App): { element: HTMLElement; show(overlays: Overlays): void } {
-  const buttons = overlayKeys.map((key) => {
+  const buttons = overlayIds.map((key) => {
     const { label, short, meaning } = text.kinds[key];
     const button = html(
       'button',

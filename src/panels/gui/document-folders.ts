@@ -1,6 +1,7 @@
 import type { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
 import { losses } from '../../core/losses/catalog.ts';
+import { overlayIds } from '../../core/scene/overlays.ts';
 import { defaultScene, entryOf, homeCamera } from '../../core/scene/defaults.ts';
 import { suggestedDomain } from '../../core/scene/follow.ts';
 import { bodyIn } from '../../core/scene/parameters.ts';
@@ -12,7 +13,7 @@ import { arrows } from '../../text/en/arrows.ts';
 import { overlays } from '../../text/en/overlays.ts';
 import { panels } from '../../text/en/panels.ts';
 import { rules } from '../../text/en/rules.ts';
-import { overlayKeys, setOverlay } from '../curvature/overlay-keys.ts';
+import { setOverlay } from '../curvature/set-overlay.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { type SliderScale, sliderScale } from '../numbers.ts';
 import { shownName } from '../../app/surface-name.ts';
@@ -271,7 +272,7 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
     ),
     flag('future', text.future, text.futureMeaning),
     flag('minima', text.minima, text.minimaMeaning),
-    ...overlayKeys.map(
+    ...overlayIds.map(
       (key) =>
         new SwitchRow(folder, {
           label: overlays.kinds[key].label,
@@ -296,7 +297,7 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
     viewChoice(folder, app, 'theme', text.theme, text.themeMeaning, text.themes, () => 'auto'),
   ];
   // From the marks of minima to the arrows' size.
-  for (const { domElement } of folder.controllers.slice(2, 5 + overlayKeys.length))
+  for (const { domElement } of folder.controllers.slice(2, 5 + overlayIds.length))
     domElement.classList.add(ofSurface);
   folder.add({ home: () => app.setView({ camera: homeCamera }) }, 'home').name(text.home);
   return rows;

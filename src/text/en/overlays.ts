@@ -1,4 +1,4 @@
-import type { Overlays } from '../../core/scene/scene.ts';
+import type { OverlayId } from '../../core/scene/overlays.ts';
 
 /** Words of what is drawn of the calculus on stage and map. */
 export const overlays = {
@@ -31,5 +31,5 @@ export const overlays = {
       short: 'Field',
       meaning: 'Where the loss falls fastest. Arrows of one length; the stronger the colour, the steeper.',
     },
-  } satisfies Record<keyof Overlays, { label: string; short: string; meaning: string }>,
+  } satisfies Record<OverlayId, { label: string; short: string; meaning: string }>,
 } as const;

@@ -2,7 +2,7 @@ import { Group } from 'three';
 import type { Frame } from '../../app/state.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 import { createDropLayer } from './drop-layer.ts';
-import { createOverlayLayer } from './overlay-layer.ts';
+import { createOverlayLayer } from './stage-overlay.ts';
 import { createStepLayer } from './step-layer.ts';
 
 /** All that lies on the stage beside paths, marks and arrows: what few scenes have. */

@@ -1,10 +1,16 @@
-/** The field of the negative gradient over the map's ground. */
 import type { Loss } from '../core/math/loss.ts';
 import { fieldSide, gradientField } from '../core/geometry/gradient-field.ts';
 import { ink } from './ink.ts';
+import type { MapLayer } from './map-layer.ts';
 import type { Projection } from './projection.ts';
 import type { Pen } from '../ui/pen.ts';
 import type { Palette } from '../app/state.ts';
+
+export const overlay: MapLayer = {
+  sheet: 'ground',
+  shows: ({ derived }) => derived.loss,
+  draw: (pen, { state, derived }, place) => drawGradientField(pen, derived.loss, place, state.palette),
+};
 
 /** Half an arrow's length at most, in figure pixels: on a large map the field stays a field. */
 const longest = 14;

@@ -1,0 +1,78 @@
+import { Group, type Object3D } from 'three';
+import type { Frame, Palette } from '../../app/state.ts';
+import type { Surface } from '../../core/geometry/types.ts';
+import { type OverlayId, overlayIds } from '../../core/scene/overlays.ts';
+import type { SharedUniforms } from '../uniforms.ts';
+
+/** An overlay as it lies on the stage: what a file `ID.overlay.ts` makes. */
+export interface StageOverlay<Shown = unknown> {
+  readonly parts: readonly { readonly object: Object3D; dispose(): void }[];
+  /** What it shows, beside surface and palette, by which a change is known. */
+  shows(frame: Frame): Shown;
+  setPalette(palette: Palette): void;
+  /** Lays it on the surface anew. */
+  lay(shown: Shown, surface: Surface, palette: Palette): void;
+}
+
+type Create = (shared: SharedUniforms) => StageOverlay;
+
+const files = import.meta.glob<{ createOverlay: Create }>('./*.overlay.ts', { eager: true });
+
+/** All overlays of the scene, on the stage. */
+export interface OverlayLayer {
+  readonly object: Group;
+  /** Takes over what has changed; true when the picture has to be drawn for it. */
+  update(frame: Frame): boolean;
+  dispose(): void;
+}
+
+export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
+  const object = new Group();
+  const made = overlayIds.flatMap((id) => {
+    const create = files[`./${id}.overlay.ts`]?.createOverlay;
+    return create ? [switched(id, create(shared))] : [];
+  });
+  object.add(...made.map((overlay) => overlay.object));
+  return {
+    object,
+    // Each takes over what has changed; none may be skipped because another wants a picture already.
+    update: (frame) => made.map((overlay) => overlay.update(frame)).includes(true),
+    dispose() {
+      for (const overlay of made) overlay.dispose();
+    },
+  };
+}
+
+/** Draws an overlay while it is on, and anew when what it shows has changed. */
+function switched(id: OverlayId, overlay: StageOverlay): OverlayLayer {
+  const object = new Group();
+  object.add(...overlay.parts.map((part) => part.object));
+  object.visible = false;
+  let last: { readonly surface: Surface; readonly palette: Palette; readonly shown: unknown } | null = null;
+  return {
+    object,
+    update(frame) {
+      const { state, derived } = frame;
+      const wasOn = object.visible;
+      object.visible = state.scene.view.overlays[id];
+      if (!object.visible) return wasOn;
+      const { surface } = derived;
+      const { palette } = state;
+      const shown = overlay.shows(frame);
+      const before = last;
+      last = { surface, palette, shown };
+      if (before?.palette !== palette) overlay.setPalette(palette);
+      const isSame = before?.surface === surface && before.palette === palette && before.shown === shown;
+      if (!isSame) overlay.lay(shown, surface, palette);
+      return !isSame || !wasOn;
+    },
+    dispose() {
+      for (const part of overlay.parts) part.dispose();
+    },
+  };
+}
+
+/** Whether a place, in shares of the domain, lies in it. */
+export function isInside(u: number, v: number): boolean {
+  return u >= 0 && u <= 1 && v >= 0 && v <= 1;
+}
