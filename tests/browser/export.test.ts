@@ -111,6 +111,7 @@ describe('the export dialog', () => {
 
   beforeAll(async () => {
     opened = await openPage({
+      drawn: true,
       at: fragment,
       permissions: ['clipboard-read', 'clipboard-write'],
       before: () => {
@@ -243,6 +244,7 @@ describe('the export dialog', () => {
 
 test('without WebGL the dialog says so, and makes what needs none', async () => {
   const { page, close } = await openPage({
+    drawn: true,
     before: () => {
       const { getContext } = HTMLCanvasElement.prototype;
       HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...given: unknown[]) {

@@ -22,6 +22,7 @@ let dialog: Locator;
 
 beforeAll(async () => {
   opened = await openPage({
+    drawn: true,
     at: '#step=6',
     // What is held while films are made: encoders and drawing contexts.
     before: () => {

@@ -220,6 +220,7 @@ test.each([
   ['reduce', 'is cut'],
 ] as const)('with motion %s the next scene %s', async (reducedMotion, what) => {
   const opened = await openPage({
+    drawn: true,
     at: '?present=to-adam',
     viewport: { width: 640, height: 480 },
     reducedMotion,

@@ -63,6 +63,7 @@ test(
   patience,
   async () => {
     const opened = await openPage({
+      drawn: true,
       before: noPrinter,
       at: '#loss=himmelblau&start=-0.4,-0.75&opt=adam,lr:0.22&opt=sgd,lr:0.004,momentum:0.9&steps=300&step=34&theme=dark',
       viewport: { width: 1200, height: 500 },
@@ -143,7 +144,12 @@ test.each(bundledTalks)(
   async ({ id, load }) => {
     const { title, scenes } = await load();
     const withNotes = id === 'to-adam';
-    const opened = await openPage({ at: `?present=${id}`, deviceScaleFactor: 1, before: noPrinter });
+    const opened = await openPage({
+      drawn: true,
+      at: `?present=${id}`,
+      deviceScaleFactor: 1,
+      before: noPrinter,
+    });
     const { page } = opened;
     const room = presentationOf(page);
     await room.begun();

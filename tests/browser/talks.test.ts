@@ -20,6 +20,7 @@ test.each(bundledTalks)(
   async ({ id, load }) => {
     const { scenes } = await load();
     const opened = await openPage({
+      drawn: true,
       at: `?present=${id}`,
       viewport: { width: 1920, height: 1080 },
       deviceScaleFactor: pictures ? 1 : COARSE,

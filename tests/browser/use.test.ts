@@ -229,7 +229,7 @@ describe('a student at the page', () => {
 
 describe('faults', () => {
   test('a lost WebGL context comes back with everything as it was', async () => {
-    const opened = await openPage();
+    const opened = await openPage({ drawn: true });
     const user = userOf(opened.page);
     await user.scrubber.fill('34');
     const shown = () => user.stage.screenshot();

@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { sharedBrowser } from './browser.ts';
 import { COARSE } from './flags.ts';
-import { drawRough } from './rough.ts';
+import { drawNothing, drawRough } from './rough.ts';
 
 /** Pixels of the screen are coarse unless `deviceScaleFactor` says otherwise. */
 export interface OpenOptions extends BrowserContextOptions {
@@ -10,6 +10,8 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly at?: string;
   /** With smooth edges, as golden pictures have them: slow. */
   readonly smooth?: boolean;
+  /** Whether the stage is looked at: else it stays blank, which is much quicker. */
+  readonly drawn?: boolean;
   /** Runs in the page before any of its scripts. */
   readonly before?: () => void;
   /** Console messages that the test expects. */
@@ -26,7 +28,7 @@ export interface OpenPage {
 
 /** Opens the page as a newcomer does and waits until it says that its first picture is complete. */
 export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
-  const { at = '', smooth = false, before, expected, ...contextOptions } = options;
+  const { at = '', smooth = false, drawn = smooth, before, expected, ...contextOptions } = options;
   const browser = await sharedBrowser(smooth);
   const context = await browser.newContext({
     viewport: { width: 900, height: 600 },
@@ -38,6 +40,7 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
   // Every test is a first visit: a service worker would fetch the whole page once more for each.
   await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   if (!smooth) await context.addInitScript(drawRough);
+  if (!drawn) await context.addInitScript(drawNothing);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const url = inject('pageUrl');
