@@ -68,7 +68,7 @@ test('one finger scrolls the article and says how to turn, two fingers turn the 
 test.each(['is given back', 'stays away'])(
   'a lost context that %s: the picture comes back by itself',
   async (fate) => {
-    const article = await openArticle('article', element);
+    const article = await openArticle('article', element, { drawn: true });
     const { page } = article;
     const canvas = page
       .frameLocator('fall-line iframe')
@@ -95,7 +95,9 @@ test.each(['is given back', 'stays away'])(
 );
 
 test('a snapshot is drawn at the size that is asked for, from a frame that never was in view too', async () => {
-  const article = await openArticle('article', `<div style="height: 900px"></div>${element}`);
+  const article = await openArticle('article', `<div style="height: 900px"></div>${element}`, {
+    drawn: true,
+  });
   const { page } = article;
   /** The share of neighbouring pixels that differ: a picture that was drawn small and scaled up is smooth. */
   const detail = (width: number, height: number) =>
@@ -129,7 +131,7 @@ test('more embeds in view than contexts: all show a picture, none takes a contex
     (_, i) => `<iframe title="Embed ${i}" style="width: 180px; height: 136px; border: 0"
       src="${inject('pageUrl')}?embed&show=stage#loss=booth&opt=adam(lr:0.3)&step=${i}"></iframe>`,
   ).join('');
-  const article = await openArticle('article', many, { before: recordContexts });
+  const article = await openArticle('article', many, { drawn: true, before: recordContexts });
   const { page } = article;
   const inside = () => page.frames().filter((frame) => frame.url().includes('?embed'));
   const shown = async () => {

@@ -31,6 +31,7 @@ test(
   patience,
   async () => {
     const article = await openArticle('many', inject('pageUrl'), {
+      drawn: true,
       reducedMotion: 'no-preference',
       viewport: { width: 800, height: 1200 },
       before: recordContexts,

@@ -41,7 +41,9 @@ describe.each([
 ])('an article drives an embed %s', (_name, sandbox) => {
   test('buttons change, play and ask; numbers are exact; the host is told', async () => {
     const snippet = await copiedSnippet(`#${scene}`, 'Element with an API');
-    const article = await openArticle('article', snippet.replace('<fall-line', `<fall-line${sandbox}`));
+    const article = await openArticle('article', snippet.replace('<fall-line', `<fall-line${sandbox}`), {
+      drawn: true,
+    });
     const { page } = article;
     const frame = page.frameLocator('fall-line iframe');
     await frame.locator('canvas[data-frames]').waitFor();

@@ -23,6 +23,9 @@ function documentIn({ scene, playhead }: Restored): SceneDocument {
   return documentOf(scene, playhead);
 }
 
+/** Optimizers with all of their values and schedules that the engine has taken. */
+const taken = new Set<string>();
+
 /** What must be true of a scene whatever it came from. */
 function expectValid(restored: Restored): void {
   const { scene, playhead, problems } = restored;
@@ -45,8 +48,12 @@ function expectValid(restored: Restored): void {
   for (const { message } of problems) expect(message).toMatch(/^[^\n]{1,1000}[.?]$/);
   // The engine takes it: a run needs all values of every rule and schedule in their ranges.
   const loss = compiled(scene.formula);
-  for (const setting of scene.optimizers)
+  scene.optimizers.forEach((setting, i) => {
+    const named = JSON.stringify(setting);
+    if (i > 0 && taken.has(named)) return;
+    taken.add(named);
     recordRun({ ...recordOptionsOf({ ...scene, steps: 1 }, setting), loss });
+  });
   // Restoring what was restored changes nothing and finds nothing wrong.
   const again = restoreScene(writeDocument(scene, playhead));
   expect(again).toEqual({ scene, playhead, problems: [] });

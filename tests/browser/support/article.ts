@@ -5,7 +5,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { serveFolder, type StaticServer } from '../../tools/static-server.ts';
 import { sharedBrowser } from './browser.ts';
 import { COARSE } from './flags.ts';
-import { drawRough } from './rough.ts';
+import { drawNothing, drawRough } from './rough.ts';
 
 export interface Article {
   readonly page: Page;
@@ -47,13 +47,15 @@ export async function openArticle(
   name: string,
   snippet: string,
   options: BrowserContextOptions & {
+    /** Whether stages are looked at: else they stay blank. */
+    readonly drawn?: boolean;
     readonly before?: () => void;
     readonly beside?: Beside;
     /** Console messages that the test expects. */
     readonly expected?: RegExp;
   } = {},
 ): Promise<Article> {
-  const { before, beside, expected, ...contextOptions } = options;
+  const { drawn = false, before, beside, expected, ...contextOptions } = options;
   const server = await serveArticle(name, snippet, beside);
   const browser = await sharedBrowser();
   const context = await browser.newContext({
@@ -64,6 +66,7 @@ export async function openArticle(
     ...contextOptions,
   });
   await context.addInitScript(drawRough);
+  if (!drawn) await context.addInitScript(drawNothing);
   if (before) await context.addInitScript(before);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
