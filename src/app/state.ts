@@ -130,6 +130,8 @@ export interface ModelView {
   readonly isFine: boolean;
   /** The parameters of an optimizer's run at a step, or at the last one that there is; null before the first. */
   at(index: number, step: number): Float64Array | null;
+  /** The share of held-back rows told right at each of its steps so far, as far as that was tested; else NaN. */
+  right(index: number): Float64Array;
   /** The share of the way from the start to a step, of its square, that lies along the plane. */
   share(index: number, step: number): number;
 }

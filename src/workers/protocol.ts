@@ -59,6 +59,8 @@ export interface TrainPart {
   readonly from: number;
   readonly positions: Float64Array<ArrayBuffer>;
   readonly losses: Float64Array<ArrayBuffer>;
+  /** The share of held-back rows that a classifier tells right, of some steps; else NaN. */
+  readonly right: Float64Array<ArrayBuffer>;
 }
 
 /** What is known of a run that has come to its end, with its last part. */

@@ -10,6 +10,9 @@ import type { Working } from './serve.ts';
 /** Numbers that are recorded between two looks at the clock: a millisecond or so of a small model. */
 const NUMBERS = 20_000;
 
+/** Steps of a run whose parameters are tested, about. */
+const SCORED = 60;
+
 /** Records a run on a model as it grows: the very numbers that `recordRun` gives on the page, or in Node. */
 export function* trainJob({
   model: setting,
@@ -26,6 +29,18 @@ export function* trainJob({
   });
   const total = options.steps;
   const count = Math.max(1, Math.floor(NUMBERS / (model.loss.dimension * model.train.targets.length)));
+  const { classes, test } = model;
+  const right = new Float64Array(total + 1).fill(Number.NaN);
+  const stride = Math.max(1, Math.ceil(total / SCORED));
+  let scored = 0;
+  /** Tests the steps that are to be tested, up to one. */
+  const score = (steps: number) => {
+    if (classes === 0 || !test) return;
+    const n = model.loss.dimension;
+    for (; scored <= steps; scored += stride) {
+      right[scored] = model.accuracy(recorder.positions.subarray(scored * n, (scored + 1) * n), test);
+    }
+  };
   let from = 0;
   const cut = (positions: Float64Array, losses: Float64Array, steps: number): TrainPart => {
     const n = model.loss.dimension;
@@ -33,6 +48,7 @@ export function* trainJob({
       from,
       positions: positions.slice(from * n, (steps + 1) * n),
       losses: losses.slice(from, steps + 1),
+      right: right.slice(from, steps + 1),
     };
     from = steps + 1;
     return part;
@@ -41,6 +57,7 @@ export function* trainJob({
     while (!recorder.isDone) {
       recorder.advance(count);
       const { steps } = recorder;
+      score(steps);
       yield { done: steps, total, take: () => cut(recorder.positions, recorder.losses, steps) };
     }
     const whole = recorder.finish();

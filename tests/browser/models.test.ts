@@ -7,6 +7,7 @@ import { modelOf, openModels } from '../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { panels } from '../../src/text/en/panels.ts';
+import { drawn } from '../unit/core/models/strokes.ts';
 import { giveDigitsHere } from '../tools/digits.ts';
 import { openPage, type OpenPage } from './support/page.ts';
 import { type User, userOf } from './support/user.ts';
@@ -64,8 +65,73 @@ describe.each(modelIds.map((id) => ({ id })))('$id', ({ id }) => {
     await expect.poll(() => note().innerText()).toContain('along the principal directions of SGD');
     await expect.poll(() => user.row('RMSprop')).toContain(formatNumber(runs[2]!.losses[40]!));
     const picture = page.getByRole('region', { name: 'The model at this step, by Adam' });
-    await expect(picture.getByRole('row').count()).resolves.toBe(5);
+    const table = picture.getByRole('table', { name: 'Every run at this step' });
+    await expect.poll(() => table.getByRole('row').count()).toBe(5);
   });
+});
+
+test('digits: what is read, and a drawing that is read right while one scrubs', async () => {
+  await user.go('#model=digits&steps=150&step=150&v=2');
+  const region = page.getByRole('region', { name: 'The model at this step, by Adam' });
+  const pad = region.getByRole('application', { name: 'Draw a digit' });
+  await pad.scrollIntoViewIfNeeded();
+  const summary = region.getByText(/^It reads \d+ of these 20 test digits right/);
+  await summary.waitFor();
+  const draw = async (strokes: readonly (readonly number[])[]) => {
+    const box = (await pad.boundingBox())!;
+    const at = (stroke: readonly number[], i: number) =>
+      [box.x + stroke[i]! * box.width, box.y + stroke[i + 1]! * box.height] as const;
+    for (const stroke of strokes) {
+      await page.mouse.move(...at(stroke, 0));
+      await page.mouse.down();
+      for (let i = 2; i < stroke.length; i += 2) await page.mouse.move(...at(stroke, i));
+      await page.mouse.up();
+    }
+  };
+  const status = region.getByRole('status');
+  const clear = region.getByRole('button', { name: 'Clear' });
+  for (const digit of [4, 0, 7]) {
+    await draw(drawn[digit]!);
+    await expect.poll(() => status.innerText()).toBe(`Adam reads a ${digit}`);
+    if (digit !== 7) await clear.click();
+  }
+  const shares = () => region.getByRole('list', { name: /^What it takes/ }).innerText();
+  const trained = await shares();
+  await user.scrubber.fill('1');
+  await user.atStep(1);
+  await expect.poll(shares).not.toBe(trained);
+  await user.scrubber.fill('150');
+  await user.atStep(150);
+  await expect.poll(shares).toBe(trained);
+
+  // By keys: a line down, which is a 1; no key of it is the page's.
+  await clear.click();
+  await expect.poll(() => status.innerText()).toMatch(/^Draw/);
+  await pad.focus();
+  await page.keyboard.press('Space');
+  for (let k = 0; k < 8; k++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect.poll(() => status.innerText()).toBe('Adam reads a 1');
+  await user.atStep(150);
+  await page.keyboard.press('Backspace');
+  await expect.poll(() => status.innerText()).toMatch(/^Draw/);
+
+  // A test digit is put on the pad, and read there as it is read above.
+  const tile = region.getByRole('button', { name: /^A \d, read right: put it on the pad/ }).first();
+  const is = /\d/.exec((await tile.getAttribute('aria-label'))!)![0];
+  await tile.click();
+  await expect.poll(() => status.innerText()).toBe(`Adam reads a ${is}`);
+
+  const confusion = region.getByRole('table', { name: /^Rows: what it is/ });
+  const cells = async () => (await confusion.getByRole('cell').allInnerTexts()).map(Number);
+  await expect.poll(async () => (await cells()).reduce((a, b) => a + b, 0)).toBe(500);
+  await expect
+    .poll(() => region.getByRole('img', { name: /^Test accuracy/ }).getAttribute('aria-label'))
+    .toMatch(/at step 150: SGD [\d.]+ %, Momentum [\d.]+ %, RMSprop [\d.]+ %, Adam [\d.]+ %/);
+  const weights = region.getByRole('img', { name: /16 hidden units/ });
+  await expect.poll(() => weights.getAttribute('aria-label')).toMatch(/^How the weights have changed/);
+  await region.getByRole('combobox', { name: 'What is shown of the weights' }).selectOption('weights');
+  await expect.poll(() => weights.getAttribute('aria-label')).toMatch(/^The weights of/);
 });
 
 test('an option trains it anew, and the link holds it', async () => {

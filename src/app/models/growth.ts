@@ -11,6 +11,8 @@ export interface Growth {
   /** Room for all rows. */
   readonly positions: Float64Array;
   readonly losses: Float64Array;
+  /** The share of held-back rows told right at some of the steps; else NaN. */
+  readonly right: Float64Array;
   readonly isDone: boolean;
   readonly divergedAt: number | null;
   readonly end: RunEnd | null;
@@ -29,6 +31,7 @@ export function startGrowth(
   const room = request.options.steps + 1;
   const positions = new Float64Array(room * dimension);
   const losses = new Float64Array(room);
+  const right = new Float64Array(room).fill(Number.NaN);
   let rows = 0;
   let isDone = false;
   let isCancelled = false;
@@ -39,6 +42,7 @@ export function startGrowth(
   const take = (part: TrainPart) => {
     positions.set(part.positions, part.from * dimension);
     losses.set(part.losses, part.from);
+    right.set(part.right, part.from);
     rows = part.from + part.losses.length;
   };
   const running: Running<'train'> = worker.start('train', request, ({ part }) => {
@@ -66,6 +70,7 @@ export function startGrowth(
     dimension,
     positions,
     losses,
+    right,
     get rows() {
       return rows;
     },

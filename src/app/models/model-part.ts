@@ -232,6 +232,10 @@ export function createModelPart(
         const n = growth.dimension;
         return growth.positions.subarray(row * n, (row + 1) * n);
       },
+      right(index) {
+        const growth = recordings.shownOf(index);
+        return growth ? growth.right.subarray(0, growth.rows) : new Float64Array(0);
+      },
       share(index, step) {
         const growth = recordings.shownOf(index);
         if (!on || !growth) return Number.NaN;

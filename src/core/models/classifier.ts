@@ -1,4 +1,3 @@
-import type { Vector } from '../math/loss.ts';
 import { type Activation, activations } from './activations.ts';
 import { type Initial, initialWeights, initials } from './initial.ts';
 import { type NetworkLoss, networkLoss } from './network.ts';
@@ -98,11 +97,11 @@ export function classifier(
       i % 2 === 1 ? found[i >> 1]! : 1 - found[i >> 1]!,
     );
   };
-  // A network has its own rows at hand.
-  const sharesOf = (p: Vector, table: Table): Float64Array =>
-    shares(
-      table === test && held ? held.outputs(p) : loss.outputs(p, table === train ? undefined : table.inputs),
-    );
+  // Each network has its own rows at hand.
+  const outputsOf: Model['outputs'] = (p, inputs) => {
+    if (held && inputs === test?.inputs) return shares(held.outputs(p));
+    return shares(inputs === train.inputs ? loss.outputs(p) : loss.outputs(p, inputs));
+  };
   return {
     loss,
     testLoss: held,
@@ -111,10 +110,9 @@ export function classifier(
     train,
     test,
     classes,
-    outputs: (p, inputs) => shares(loss.outputs(p, inputs)),
-    accuracy(p, table) {
-      const { targets } = table;
-      const found = sharesOf(p, table);
+    outputs: outputsOf,
+    accuracy(p, { inputs, targets }) {
+      const found = outputsOf(p, inputs);
       let right = 0;
       targets.forEach((target, row) => {
         const own = found.subarray(row * classes, (row + 1) * classes);

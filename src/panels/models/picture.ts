@@ -8,7 +8,11 @@ import { models as text } from '../../text/en/models.ts';
 import { step as stepText } from '../../text/en/step.ts';
 import type { Slot } from '../../ui/panel.ts';
 import { drawBoundary, drawPoints, drawShares, extentOf } from './boundary.ts';
+import type { DigitsView } from './digits/view.ts';
 import { drawFit, pointsOf } from './fit.ts';
+
+/** Rows of a table whose right answers are counted at every step, at most. */
+const MOST_TESTED = 1000;
 
 /** What a model's parameters do at the step: of the selected optimizer, the others as thin lines; and the runs' numbers. */
 export function createModelPicture(slot: Slot, app: App): AppView {
@@ -54,10 +58,27 @@ export function createModelPicture(slot: Slot, app: App): AppView {
     );
   };
 
+  /** The picture of digits, which is loaded when it is first wanted. */
+  let digits: DigitsView | 'loading' | null = null;
+  const drawDigits = (frame: Frame, view: ModelView, selected: RunView | undefined) => {
+    if (digits === null) {
+      digits = 'loading';
+      void import('./digits/view.ts').then(({ createDigitsView }) => {
+        if (digits !== 'loading') return;
+        digits = createDigitsView();
+        box.after(digits.element);
+        last = null;
+        app.invalidate();
+      });
+    } else if (digits !== 'loading') {
+      digits.element.hidden = false;
+      digits.show(frame, view, selected);
+    }
+  };
+
   const drawPicture = ({ state, derived }: Frame, view: ModelView, selected: RunView | undefined) => {
     if (!context || width === 0) return;
     const { model, entry } = view;
-    if (entry.picture === 'digits') return;
     const height = entry.picture === 'boundary' ? Math.min(width, 320) : Math.round(width * 0.86);
     const ratio = Math.min(window.devicePixelRatio || 1, 3);
     const across = entry.picture === 'boundary' ? height : width;
@@ -103,12 +124,15 @@ export function createModelPicture(slot: Slot, app: App): AppView {
   const fillNumbers = (frame: Frame, view: ModelView) => {
     const { state, derived } = frame;
     const { model } = view;
-    const isClasses = model.classes > 0;
+    // Of many rows to train with the loss is enough to compute at every step.
+    const tested = [model.train, model.test].flatMap((table) =>
+      model.classes > 0 && table && table.targets.length <= MOST_TESTED ? [table] : [],
+    );
     const names = [
       text.picture.run,
       text.picture.trainLoss,
       ...(model.testLoss ? [text.picture.testLoss] : []),
-      ...(isClasses ? [text.picture.trainRight, ...(model.test ? [text.picture.testRight] : [])] : []),
+      ...tested.map((table) => (table === model.train ? text.picture.trainRight : text.picture.testRight)),
       text.picture.offPlane,
       text.picture.share,
     ];
@@ -123,11 +147,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
         const values = [
           formatNumber(run.run.losses[row]!, 3),
           ...(model.testLoss && parameters ? [formatNumber(model.testLoss.value(parameters), 3)] : []),
-          ...(isClasses && parameters
-            ? [model.train, ...(model.test ? [model.test] : [])].map(
-                (rows) => percent(model.accuracy(parameters, rows)) ?? '',
-              )
-            : []),
+          ...tested.map((rows) => (parameters && percent(model.accuracy(parameters, rows))) ?? ''),
           offPlane(frame, run),
           percent(view.share(run.index, row)) ?? '–',
         ];
@@ -167,11 +187,17 @@ export function createModelPicture(slot: Slot, app: App): AppView {
       setAttribute(canvas, 'aria-label', selected ? words : title);
       setText(remark, selected ? words : '');
       setText(source, text.source(model.entry.source));
-      drawPicture(frame, model, selected);
+      if (model.entry.picture === 'digits') drawDigits(frame, model, selected);
+      else {
+        if (digits && digits !== 'loading') digits.element.hidden = true;
+        drawPicture(frame, model, selected);
+      }
       fillNumbers(frame, model);
     },
     dispose() {
       sized.disconnect();
+      if (digits && digits !== 'loading') digits.dispose();
+      digits = null;
       element.remove();
     },
   };

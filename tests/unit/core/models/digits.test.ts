@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createModel, giveDigits, recordRun } from '../../../../src/core/index.ts';
+import { drawnDigit } from '../../../../src/core/models/drawn-digit.ts';
 import { PIXELS, packPictures, unpackPictures } from '../../../../src/core/models/digits-code.ts';
+import { drawn } from './strokes.ts';
 import { giveDigitsHere, packDigits } from '../../../tools/digits.ts';
 import { uniformStream } from '../../../../src/core/math/random.ts';
 
@@ -73,7 +75,60 @@ test('is read after a few hundred steps, of minibatches and of all', () => {
   const end = run.positions.subarray(100 * loss.dimension);
   expect(model.accuracy(end, model.test!)).toBeGreaterThan(0.85);
   expect(run.losses[100]).toBe(loss.value(end));
-  expect(model.accuracy(end, { ...model.test! })).toBe(model.accuracy(end, model.test!));
+  const { inputs } = model.test!;
+  expect(model.outputs(end, inputs)).toEqual(model.outputs(end, inputs.slice()));
+  // An 8 of two circles is nobody's.
+  const read = drawn.map((strokes) => {
+    const shares = model.outputs(end, drawnDigit(strokes, 0.3));
+    return shares.indexOf(Math.max(...shares));
+  });
+  expect(read.filter((digit, is) => digit === is).length).toBeGreaterThanOrEqual(8);
+});
+
+describe('a drawing', () => {
+  const four = drawn[4]!;
+  const near = (a: Float64Array, b: Float64Array) =>
+    a.reduce((most, x, i) => Math.max(most, Math.abs(x - b[i]!)), 0);
+
+  test('is the same wherever and however large it is drawn', () => {
+    const moved = four.map((stroke) => stroke.map((x, i) => 2 * x + (i % 2 === 0 ? 7 : -3)));
+    expect(near(drawnDigit(four, 0.3), drawnDigit(moved, 0.3))).toBeLessThanOrEqual(1 / 15 + 1e-12);
+  });
+
+  test('has its centre of mass in the middle, in 16 levels', () => {
+    for (const strokes of drawn) {
+      const pixels = drawnDigit(strokes, 0.3);
+      let [mass, x, y] = [0, 0, 0];
+      pixels.forEach((ink, at) => {
+        mass += ink;
+        x += ink * ((at % 14) + 0.5);
+        y += ink * (Math.floor(at / 14) + 0.5);
+        expect(Math.abs(15 * ink - Math.round(15 * ink))).toBeLessThan(1e-12);
+      });
+      expect(Math.abs(x / mass - 7)).toBeLessThan(0.15);
+      expect(Math.abs(y / mass - 7)).toBeLessThan(0.15);
+    }
+  });
+
+  test.each([
+    ['nothing', [], 0],
+    ['no points', [[]], 0],
+    ['a dot', [[0.5, 0.5]], 9],
+    [
+      'the same dot often',
+      [
+        [0.2, 0.9, 0.2, 0.9],
+        [0.2, 0.9],
+      ],
+      9,
+    ],
+  ])('%s stays what it is', (_name, strokes, most) => {
+    const pixels = drawnDigit(strokes, 0.3);
+    expect(pixels.every(Number.isFinite)).toBe(true);
+    const count = pixels.filter((ink) => ink > 0).length;
+    expect(count > 0).toBe(most > 0);
+    expect(count).toBeLessThanOrEqual(most);
+  });
 });
 
 test('a table of another width is no table of digits', () => {

@@ -1,0 +1,107 @@
+import type { RunView } from '../../../app/state.ts';
+import { percent } from '../../../app/models/plane-words.ts';
+import { digits as text } from '../../../text/en/digits.ts';
+import { html, setAttribute } from '../../../ui/dom.ts';
+
+const HEIGHT = 132;
+const LEFT = 38;
+const RIGHT = 8;
+const TOP = 8;
+const BOTTOM = 20;
+const TICKS = [0.5, 0.8, 0.9, 0.95, 0.98];
+/** Where all is right the log of the error has no end. */
+const LEAST_ERROR = 0.004;
+
+/** How much of the test digits each run reads right over the steps, spaced by the log of the error. */
+export function createAccuracy() {
+  const canvas = html('canvas', { class: 'digits-accuracy', role: 'img' });
+  const context = canvas.getContext('2d');
+  return {
+    element: html(
+      'section',
+      {},
+      html('div', { class: 'digits-head' }, html('h3', {}, text.accuracy)),
+      canvas,
+    ),
+    show(
+      runs: readonly { readonly view: RunView; readonly right: Float64Array }[],
+      step: number,
+      steps: number,
+      width: number,
+      ink: { readonly ink: string; readonly soft: string; readonly line: string },
+      selected: RunView | undefined,
+    ) {
+      const last = (right: Float64Array) => {
+        for (let k = Math.min(step, right.length - 1); k >= 0; k--) {
+          if (!Number.isNaN(right[k]!)) return right[k]!;
+        }
+        return Number.NaN;
+      };
+      setAttribute(
+        canvas,
+        'aria-label',
+        text.accuracyAt(
+          step,
+          runs.map(({ view, right }) => text.runAt(view.label, percent(last(right)) ?? '–')),
+        ),
+      );
+      if (!context || width === 0) return;
+      const ratio = Math.min(window.devicePixelRatio || 1, 3);
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(HEIGHT * ratio);
+      canvas.style.height = `${HEIGHT}px`;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
+      const x = (at: number) => LEFT + (at / Math.max(1, steps)) * (width - LEFT - RIGHT);
+      const height = (share: number) => -Math.log10(Math.max(LEAST_ERROR, 1 - share));
+      const most = Math.max(
+        height(0.9),
+        ...runs.map(({ right }) => height(right.reduce((a, b) => (b > a ? b : a), 0))),
+      );
+      const y = (share: number) =>
+        HEIGHT - BOTTOM - (height(share) / (1.08 * most)) * (HEIGHT - BOTTOM - TOP);
+      context.lineWidth = 1;
+      context.textAlign = 'right';
+      context.textBaseline = 'middle';
+      for (const tick of [0, ...TICKS]) {
+        if (y(tick) < TOP) break;
+        context.strokeStyle = ink.line;
+        context.beginPath();
+        context.moveTo(LEFT, y(tick));
+        context.lineTo(width - RIGHT, y(tick));
+        context.stroke();
+        context.fillStyle = ink.soft;
+        context.fillText(`${Math.round(100 * tick)} %`, LEFT - 5, y(tick));
+      }
+      context.textBaseline = 'alphabetic';
+      for (const [at, align] of [
+        [0, 'left'],
+        [steps, 'right'],
+      ] as const) {
+        context.textAlign = align;
+        context.fillText(String(at), x(at), HEIGHT - 5);
+      }
+      for (const { view, right } of runs.toSorted(
+        (a, b) => Number(a.view === selected) - Number(b.view === selected),
+      )) {
+        context.strokeStyle = view.look.color;
+        context.lineWidth = view === selected ? 2.4 : 1.2;
+        context.beginPath();
+        let begun = false;
+        right.forEach((share, k) => {
+          if (Number.isNaN(share)) return;
+          if (begun) context.lineTo(x(k), y(share));
+          else context.moveTo(x(k), y(share));
+          begun = true;
+        });
+        context.stroke();
+      }
+      context.strokeStyle = ink.ink;
+      context.lineWidth = 1;
+      context.beginPath();
+      context.moveTo(x(step), TOP - 4);
+      context.lineTo(x(step), HEIGHT - BOTTOM);
+      context.stroke();
+    },
+  };
+}

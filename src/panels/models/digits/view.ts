@@ -1,0 +1,82 @@
+import type { Frame, ModelView, RunView } from '../../../app/state.ts';
+import { html } from '../../../ui/dom.ts';
+import { createAccuracy } from './accuracy.ts';
+import { createConfusion } from './confusion.ts';
+import { createPad } from './pad.ts';
+import { createRead } from './read.ts';
+import { createWeights } from './weights.ts';
+import '../../../styles/digits.css';
+
+/** The picture of the model of digits: what the selected run reads at the step, what its units look for, and a pad. */
+export interface DigitsView {
+  readonly element: HTMLElement;
+  show(frame: Frame, view: ModelView, selected: RunView | undefined): void;
+  dispose(): void;
+}
+
+export function createDigitsView(): DigitsView {
+  let last: Parameters<DigitsView['show']> | null = null;
+  const again = () => {
+    if (last) show(...last);
+  };
+  const pad = createPad();
+  const read = createRead(pad.put);
+  const weights = createWeights(again);
+  const confusion = createConfusion();
+  const accuracy = createAccuracy();
+  const element = html(
+    'div',
+    { class: 'digits' },
+    read.element,
+    weights.element,
+    pad.element,
+    accuracy.element,
+    confusion.element,
+  );
+  let width = 0;
+  const sized = new ResizeObserver(([entry]) => {
+    const now = Math.round(entry?.contentRect.width ?? 0);
+    if (now === width) return;
+    width = now;
+    pad.resize();
+    again();
+  });
+  sized.observe(element);
+
+  const show: DigitsView['show'] = (frame, view, selected) => {
+    last = [frame, view, selected];
+    const { state, derived } = frame;
+    const { model } = view;
+    const { step } = state.playhead;
+    const style = getComputedStyle(element);
+    const color = (name: string) => style.getPropertyValue(name).trim();
+    const ink = { ink: color('--ink'), soft: color('--ink-soft'), line: color('--line') };
+    accuracy.show(
+      derived.runs.map((run) => ({ view: run, right: view.right(run.index) })),
+      step,
+      state.scene.steps,
+      width,
+      ink,
+      selected,
+    );
+    const parameters = selected ? view.at(selected.index, step) : null;
+    const start = selected ? view.at(selected.index, 0) : null;
+    pad.show(parameters && selected ? { model, parameters, name: selected.label } : null, ink.ink);
+    if (!parameters || !start || !model.test) return;
+    const outputs = model.outputs(parameters, model.test.inputs);
+    read.show(model.test, outputs, ink.ink);
+    confusion.show(model.test.targets, outputs);
+    const units = model.parameters[0]!.shape[0]!;
+    const isOutput = model.parameters.length === 2;
+    weights.show(parameters, start, units, isOutput, {
+      plus: '#d55e00',
+      minus: '#0b7f87',
+      paper: color('--paper'),
+    });
+  };
+  return {
+    element,
+    show,
+    dispose: () => sized.disconnect(),
+  };
+}

@@ -1,0 +1,48 @@
+import { PIXELS } from '../../../core/models/digits-code.ts';
+import { digits as text } from '../../../text/en/digits.ts';
+import { html, setAttribute, setText } from '../../../ui/dom.ts';
+import { createTile, paintSigned } from './paint.ts';
+
+/** The first layer's weights as a picture a unit: what each looks for; or how they have changed since the start. */
+export function createWeights(changed: () => void) {
+  const title = html('h3', {});
+  const choice = html(
+    'select',
+    { 'aria-label': text.shown },
+    html('option', { value: 'change' }, text.change),
+    html('option', { value: 'weights' }, text.weights),
+  );
+  choice.addEventListener('change', changed);
+  const scale = html('span', { class: 'digits-scale', 'aria-hidden': 'true' });
+  const grid = html('div', { class: 'digits-weights', role: 'img' });
+  let tiles: HTMLCanvasElement[] = [];
+  const difference = new Float64Array(PIXELS);
+  return {
+    element: html('section', {}, html('div', { class: 'digits-head' }, title, scale, choice), grid),
+    /** @param units rows of the first layer's weights */
+    show(
+      parameters: Float64Array,
+      start: Float64Array,
+      units: number,
+      isOutput: boolean,
+      colors: { readonly plus: string; readonly minus: string; readonly paper: string },
+    ) {
+      if (tiles.length !== units) {
+        tiles = Array.from({ length: units }, createTile);
+        grid.replaceChildren(...tiles);
+      }
+      const isChange = choice.value === 'change';
+      const from = (i: number) => (isChange ? start[i]! : 0);
+      let most = 0;
+      for (let i = 0; i < units * PIXELS; i++) most = Math.max(most, Math.abs(parameters[i]! - from(i)));
+      tiles.forEach((tile, unit) => {
+        for (let i = 0; i < PIXELS; i++) {
+          difference[i] = parameters[unit * PIXELS + i]! - from(unit * PIXELS + i);
+        }
+        paintSigned(tile, difference, most, colors);
+      });
+      setText(title, isOutput ? text.ofDigits : text.hidden);
+      setAttribute(grid, 'aria-label', text.weightsOf(units, isChange, isOutput));
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/** Words about the model that reads handwritten digits. */
+export const digits = {
+  reads: (right: number, all: number) => `It reads ${right} of these ${all} test digits right.`,
+  testDigits: 'Test digits',
+  right: (read: number) => String(read),
+  wrong: (read: number, is: number) => `${read} is ${is}`,
+  button: (is: number, read: number) =>
+    read === is ? `A ${is}, read right: put it on the pad` : `A ${is}, read as ${read}: put it on the pad`,
+  hidden: 'Hidden units',
+  ofDigits: 'Weights of each digit',
+  weights: 'Weights',
+  change: 'Change since the start',
+  shown: 'What is shown of the weights',
+  weightsOf: (count: number, isChange: boolean, isOutput: boolean) =>
+    `${isChange ? 'How the weights have changed since the start' : 'The weights'} of ${count} ${isOutput ? 'digits' : 'hidden units'}, each as a picture of what it looks for; orange adds, teal takes away.`,
+  pad: 'Draw a digit',
+  padHint:
+    'Draw with the pointer. By keys: arrows move the pen, Space puts it down or lifts it, Backspace takes the last line back.',
+  clear: 'Clear',
+  empty: 'Draw with pointer, finger or keys',
+  padReads: (name: string, digit: number) => `${name} reads a ${digit}`,
+  probabilities: 'What it takes the drawing for',
+  outputs: 'Outputs for the drawing',
+  seen: 'What the network sees of the drawing: 14 x 14 pixels',
+  confusion: (count: number) => `Confusion on ${count} test digits`,
+  confusionMeaning: 'Rows: what it is. Columns: what is read.',
+  is: 'is',
+  accuracy: 'Test accuracy',
+  accuracyAt: (step: number, runs: readonly string[]) =>
+    `Test accuracy over the steps, spaced by the log of the error; at step ${step}: ${runs.join(', ')}.`,
+  runAt: (name: string, share: string) => `${name} ${share}`,
+} as const;
