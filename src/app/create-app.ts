@@ -31,6 +31,8 @@ export interface AppOptions {
   readonly playhead?: ScenePlayhead;
   /** Starts a worker for the samples of slow formulas; without it they are coarse while the surface moves. */
   readonly startSampling?: () => WorkerClient;
+  /** What shows models, where it is there already. */
+  readonly models?: ModelPart;
   /** Fetches what shows models, and gives it to `useModels`; called when a scene has one. */
   readonly loadModels?: () => void;
 }
@@ -79,7 +81,7 @@ export function createApp(options: AppOptions): RootApp {
   let beginning: Beginning = { scene: state.scene, playhead: state.playhead };
   const player = createPlayer();
   let drawn: { state: State; derived: Derived } | null = null;
-  let models: ModelPart | null = null;
+  let models: ModelPart | null = options.models ?? null;
   let asked = false;
   const derived = (): Derived => {
     if (!state.scene.model) return derive(state, resolution, found);

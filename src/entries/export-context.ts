@@ -1,5 +1,6 @@
 import type { RootApp } from '../app/create-app.ts';
 import { publicLink } from '../app/public-address.ts';
+import { withoutOverlays } from '../app/models/blank.ts';
 import { drawChartFigure, figureQuantities, figureQuantity } from '../charts/figure-chart.ts';
 import { drawFilmLegend, filmLegendSize } from '../charts/film-legend.ts';
 import { figureInk } from '../charts/figure-ink.ts';
@@ -15,13 +16,16 @@ export function exportContext(
   { state, derived }: Pick<RootApp, 'state' | 'derived'>,
   stageSize: ExportContext['stageSize'],
 ): ExportContext {
-  const { scene, playhead } = state;
-  const fragment = writeFragment(scene, playhead);
+  const { playhead } = state;
+  const fragment = writeFragment(state.scene, playhead);
+  const shown = derived.model ? withoutOverlays(state) : state;
+  const { scene } = shown;
   return {
     scene,
     playhead,
-    state,
+    state: shown,
     derived,
+    ...(derived.model && { model: derived.model }),
     loss: derived.loss,
     runs: derived.runs,
     get link() {

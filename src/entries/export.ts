@@ -1,5 +1,6 @@
 import { exportContext } from './export-context.ts';
 import { captionExporter } from '../export/caption/exporter.ts';
+import { noCodeExporter } from '../export/code/no-code.ts';
 import { codeExporters } from '../export/code/exporters.ts';
 import { dataExporters } from '../export/data/exporters.ts';
 import { openExportDialog } from '../export/dialog/dialog.ts';
@@ -10,8 +11,9 @@ import type { PagePieces } from './late-tools.ts';
 
 /** Opens the dialog that makes pictures, films, data and code of the scene. */
 export function openExport({ app, root, shell, printing }: PagePieces): void {
-  if (app.state.scene.model) {
-    shell.notify(models.noExport);
+  const { model } = app.derived;
+  if (app.state.scene.model && (!model?.seen || model.progress)) {
+    shell.notify(models.notYet);
     return;
   }
   app.pause();
@@ -23,7 +25,7 @@ export function openExport({ app, root, shell, printing }: PagePieces): void {
       ...pictureExporters(context),
       ...filmExporters(context),
       ...dataExporters(context),
-      ...codeExporters(context),
+      ...(model ? [noCodeExporter()] : codeExporters(context)),
       captionExporter(context),
     ],
     printing.printPage,

@@ -7,13 +7,13 @@ import type { Frame } from '../app/state.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import { exportContext } from './export-context.ts';
 import { fitOnPaper } from '../export/paper/fit.ts';
+import { modelWords } from '../export/caption/caption.ts';
 import { scenePaper } from '../export/paper/scene-paper.ts';
 import type { PagePieces } from './late-tools.ts';
 import { createEquation } from '../panels/step/equation.ts';
 import { formulaOf, isCompiled } from '../panels/step/formula-block.ts';
 import { createMathSetter } from '../panels/step/math.ts';
 import type { MakePaper } from '../ui/printing.ts';
-import { models as modelsText } from '../text/en/models.ts';
 import { print as text } from '../text/en/print.ts';
 import { loadOverlays } from '../view3d/overlays/host.ts';
 
@@ -27,7 +27,8 @@ export async function loadScenePaper({ app, shell }: Pick<PagePieces, 'app' | 's
   await Promise.all([math.settled(), loadOverlays()]);
 
   const formula = () => {
-    const { loss } = app.derived;
+    const { loss, model } = app.derived;
+    if (model) return html('p', {}, modelWords(app.state.scene, model));
     const box = math.box('paper-formula');
     if (isCompiled(loss)) {
       const { tex, plain } = formulaOf(loss);
@@ -39,6 +40,7 @@ export async function loadScenePaper({ app, shell }: Pick<PagePieces, 'app' | 's
     return box.element;
   };
   const step = ({ state, derived }: Frame) => {
+    if (derived.model) return null;
     const shown = explainStep(state, derived);
     if (!shown?.isRun) return null;
     const { label } = shown.view;
@@ -55,11 +57,6 @@ export async function loadScenePaper({ app, shell }: Pick<PagePieces, 'app' | 's
     return section;
   };
   return () => {
-    if (app.state.scene.model) {
-      const paper = html('p', { class: 'paper' }, modelsText.noPrint);
-      document.body.append(paper);
-      return paper;
-    }
     const { clientWidth: width, clientHeight: height } = shell.stage;
     const context = exportContext(app, { width, height });
     const paper = scenePaper(context, { formula: formula(), step, opensOnly: linksOpenOnly() });

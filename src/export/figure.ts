@@ -2,11 +2,12 @@ import type { App } from '../app/app.ts';
 import type { ScaleBar } from '../ui/arrow-scale.ts';
 import type { Box } from '../ui/axes.ts';
 import { stillClock } from '../app/clock.ts';
+import { stillModels } from '../app/models/still-part.ts';
 import { createApp } from '../app/create-app.ts';
 import { html } from '../ui/dom.ts';
 import type { Pen } from '../ui/pen.ts';
 import { samplesFor } from '../app/samples.ts';
-import type { Figure as FigureStyle, Frame } from '../app/state.ts';
+import type { Derived, Figure as FigureStyle, Frame } from '../app/state.ts';
 import type { Camera, Scene } from '../core/scene/scene.ts';
 import { exporting as text } from '../text/en/export.ts';
 import { ExportError } from './export-error.ts';
@@ -69,6 +70,8 @@ export function oneStage(makeStage: MakeStage): { readonly makeStage: MakeStage;
 
 export interface FigureOptions {
   readonly scene: Scene;
+  /** What is seen of it: of a model that is shown as it is. */
+  readonly derived: Derived;
   readonly theme: 'light' | 'dark';
   /** Size in CSS pixels: what type and lines are measured in. */
   readonly width: number;
@@ -135,8 +138,13 @@ export async function createFigure(makeStage: MakeStage, options: FigureOptions)
  * @throws ExportError where there is no WebGL
  */
 export function openFigure(makeStage: MakeStage, options: FigureOptions): Figure {
-  const { scene, theme, width, height, ratio } = options;
-  const app = createApp({ scene, clock: stillClock, systemTheme: theme });
+  const { scene, theme, width, height, ratio, derived: seen } = options;
+  const app = createApp({
+    scene,
+    clock: stillClock,
+    systemTheme: theme,
+    ...(seen.model && { models: stillModels(seen) }),
+  });
   app.setView({ theme });
   app.setResolution(samplesFor(Math.max(width, height) * ratio));
   app.select(options.selected ?? scene.optimizers.length - 1);

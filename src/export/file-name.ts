@@ -27,7 +27,9 @@ export function fileName(
         ? [`step-${step}`]
         : [`steps-${step[0]}-to-${step[1]}`];
   const listed = rules.length > LISTED ? [`${rules.length}-optimizers`] : rules;
-  const words = ['fall-line', scene.loss, ...listed, ...steps, what].map(plain).filter((word) => word !== '');
+  const words = ['fall-line', scene.model?.id ?? scene.loss, ...listed, ...steps, what]
+    .map(plain)
+    .filter((word) => word !== '');
   return `${words.join('-')}${ratio === undefined || ratio === 1 ? '' : `@${ratio}x`}.${extension}`;
 }
 

@@ -1,4 +1,5 @@
 import { stillClock } from '../app/clock.ts';
+import { stillModels } from '../app/models/still-part.ts';
 import { createApp } from '../app/create-app.ts';
 import type { Figure as FigureStyle, Frame } from '../app/state.ts';
 import type { ExportContext } from './context.ts';
@@ -10,7 +11,7 @@ import type { ExportContext } from './context.ts';
  * @param style for whose eyes it is drawn
  */
 export function frameIn(
-  { state }: Pick<ExportContext, 'state'>,
+  { state, derived }: Pick<ExportContext, 'state' | 'derived'>,
   theme: 'light' | 'dark',
   arrows = false,
   style?: FigureStyle,
@@ -20,6 +21,7 @@ export function frameIn(
     playhead: state.playhead,
     clock: stillClock,
     systemTheme: theme,
+    ...(derived.model && { models: stillModels(derived) }),
   });
   app.setView({ theme });
   if (style) app.setFigure(style);

@@ -1,4 +1,4 @@
-import type { RunView } from '../app/state.ts';
+import type { ModelView, RunView } from '../app/state.ts';
 import type { Loss } from '../core/math/loss.ts';
 import type { ScenePlayhead } from '../core/scene/document.ts';
 import type { Scene } from '../core/scene/scene.ts';
@@ -9,8 +9,13 @@ export interface ExportSource {
   readonly playhead: ScenePlayhead;
   readonly loss: Loss;
   readonly runs: readonly ExportRun[];
+  /** Of a scene with a model, whose runs are then seen on a plane. */
+  readonly model?: ModelView;
   /** The address that brings the scene back. */
   readonly link: string;
 }
 
-export type ExportRun = Pick<RunView, 'setting' | 'entry' | 'label' | 'naming' | 'run'>;
+export type ExportRun = Pick<
+  RunView,
+  'index' | 'setting' | 'entry' | 'label' | 'naming' | 'run' | 'distances'
+>;

@@ -29,7 +29,7 @@ export function sourceOf(given: Scene): ExportSource {
     const whole = recordRun({ ...recordOptionsOf(scene, setting), loss });
     const run = scene.budget === 'evaluations' ? limitEvaluations(whole, scene.steps) : whole;
     const label = nth > 1 ? `${entry.name} ${nth}` : entry.name;
-    return [{ setting, entry, label, naming: naming[i]!, run }];
+    return [{ index: i, setting, entry, label, naming: naming[i]!, run }];
   });
   return {
     scene,

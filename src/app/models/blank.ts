@@ -1,9 +1,11 @@
 import { createSurface } from '../../core/geometry/surface.ts';
 import type { Grid, Surface } from '../../core/geometry/types.ts';
 import type { Loss } from '../../core/math/loss.ts';
+import { noOverlays } from '../../core/scene/overlays.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import type { Critical } from '../critical.ts';
 import { memo } from '../memo.ts';
+import type { State } from '../state.ts';
 
 /** What stands for a model's picture until it has come, and for what is not known of a model at all. */
 
@@ -35,3 +37,10 @@ export const flat = memo((scales: Scene['view']['scales']): Surface => {
   const grid: Grid = { nx: 2, ny: 2, domain: [-1, 1, -1, 1], values, min: 0, max: 0 };
   return createSurface(grid, 'linear', scales, axes);
 });
+
+/** The state without what is not drawn of a model. */
+export function withoutOverlays(state: State): State {
+  const { view } = state.scene;
+  const overlays = Object.values(view.overlays).includes(true) ? noOverlays : view.overlays;
+  return { ...state, stage: null, scene: { ...state.scene, view: { ...view, overlays } } };
+}

@@ -7,7 +7,6 @@ import { ruleOf } from '../../core/optimizers/registry.ts';
 import { project } from '../../core/plane/plane.ts';
 import { sliceOf } from '../../core/plane/slice.ts';
 import { modelOf } from '../../core/scene/models.ts';
-import { noOverlays } from '../../core/scene/overlays.ts';
 import { followers, type ModelSetting, type Scene } from '../../core/scene/scene.ts';
 import { models as text } from '../../text/en/models.ts';
 import type { WorkerClient } from '../../workers/client.ts';
@@ -16,7 +15,7 @@ import { looksOf } from '../looks.ts';
 import { memo } from '../memo.ts';
 import { namesOf } from '../run-names.ts';
 import type { Derived, ModelPart, ModelView, RunView, State } from '../state.ts';
-import { axes, flat, nothing, unknown } from './blank.ts';
+import { axes, flat, nothing, unknown, withoutOverlays } from './blank.ts';
 import type { Growth } from './growth.ts';
 import { fetchData, hasData, withData } from './model-data.ts';
 import { createRecordings } from './recordings.ts';
@@ -268,11 +267,7 @@ export function createModelPart(
       model,
     }),
   );
-  const shownState = memo((state: State): State => {
-    const { view } = state.scene;
-    const overlays = Object.values(view.overlays).includes(true) ? noOverlays : view.overlays;
-    return { ...state, stage: null, scene: { ...state.scene, view: { ...view, overlays } } };
-  });
+  const shownState = memo(withoutOverlays);
 
   return {
     update,

@@ -7,6 +7,9 @@ import { actingSettings } from '../../core/optimizers/acting.ts';
 import { scheduleEntry } from '../../core/run/schedule.ts';
 import { ends } from '../../text/en/ends.ts';
 import { exporting } from '../../text/en/export.ts';
+import { planeWords } from '../../app/models/plane-words.ts';
+import type { ModelView } from '../../app/state.ts';
+import { modelDoor } from '../../core/scene/model-door.ts';
 import type { ExportContext } from '../context.ts';
 import type { ExportRun } from '../source.ts';
 import { latex } from './latex.ts';
@@ -15,11 +18,12 @@ import { type Notation, plain } from './notation.ts';
 const text = exporting.caption;
 
 export type CaptionSource = Pick<ExportContext, 'scene' | 'playhead' | 'runs' | 'link'> & {
-  readonly derived: Pick<ExportContext['derived'], 'entry'>;
+  readonly derived: Pick<ExportContext['derived'], 'entry' | 'model'>;
 };
 
 /** One paragraph of plain text. */
 export function plainCaption(source: CaptionSource): string {
+  if (source.derived.model) return modelCaption(source, source.derived.model, plain);
   const { formula } = source.scene;
   const { variables, values, definitionsEnd } = readFormula(formula);
   const given = [...values].map(([name, value]) => `, ${symbolText(name)} = ${value}`);
@@ -29,6 +33,7 @@ export function plainCaption(source: CaptionSource): string {
 
 /** The same for LaTeX: formulas as such, everything else escaped. */
 export function latexCaption(source: CaptionSource): string {
+  if (source.derived.model) return `${text.needs}\n${modelCaption(source, source.derived.model, latex)}\n`;
   const { tree, variables, values } = readFormula(source.scene.formula);
   const nameOf = (name: string) => symbolTex(name) ?? name;
   const given = [...values].map(([name, value]) => `, $${nameOf(name)} = ${value}$`);
@@ -51,6 +56,32 @@ function caption(source: CaptionSource, notation: Notation, formula: string): st
   ].join(' ');
 }
 
+/** The model with what is set of it, the plane on which it is seen, and how far off that every run is. */
+function modelCaption(source: CaptionSource, model: ModelView, notation: Notation): string {
+  const { scene, runs, playhead } = source;
+  const { words, number } = notation;
+  const labels = new Map(runs.map(({ index, label }) => [index, label]));
+  const plane = model.seen ? planeWords(model.seen, (index) => labels.get(index) ?? '') : '';
+  const off = runs.map(({ label, run, distances }) =>
+    text.offPlane(
+      words(label),
+      number(Number((distances?.[Math.min(playhead.step, run.steps)] ?? 0).toPrecision(3))),
+    ),
+  );
+  const seen = words(text.seenOn(plane));
+  return [caption(source, notation, words(modelWords(scene, model))), `${seen} ${off.join(', ')}.`].join(' ');
+}
+
+/** "the loss of 33 parameters (units 12)" */
+export function modelWords(
+  { model: setting }: Pick<CaptionSource, 'scene'>['scene'],
+  { model }: ModelView,
+): string {
+  const set = setting ? (modelDoor()?.set(setting) ?? setting.options) : {};
+  const options = Object.entries(set).map(([key, value]) => `${key} ${String(value)}`);
+  return text.lossOf(String(model.loss.dimension), options.join(', '));
+}
+
 /** Under what all runs went alike: from where, how far, with what noise. */
 function conditions(scene: CaptionSource['scene'], { number, words, point }: Notation): readonly string[] {
   const noise =
@@ -63,7 +94,8 @@ function conditions(scene: CaptionSource['scene'], { number, words, point }: Not
           number(scene.seed),
         );
   const length = (scene.budget === 'evaluations' ? text.evaluations : text.steps)(number(scene.steps));
-  return [text.from(point(scene.start)), length, noise];
+  const from = scene.model ? text.fromWeights(number(scene.seed)) : text.from(point(scene.start));
+  return [from, length, noise];
 }
 
 /** What is true of all runs alike, and the step, for a figure that lists the runs itself. */

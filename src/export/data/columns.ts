@@ -1,5 +1,6 @@
 import { resolveSchedule, scheduledRate } from '../../core/run/schedule.ts';
 import { variablesOf } from '../../core/math/loss.ts';
+import { modelCells, modelColumns, modelSceneCells, modelSceneColumns } from './model-columns.ts';
 import type { ExportRun, ExportSource } from '../source.ts';
 
 /**
@@ -8,7 +9,8 @@ import type { ExportRun, ExportSource } from '../source.ts';
  *
  * The position's two columns are named as the formula's variables. `gradient_x`, `gradient_y` are the exact derivatives of the loss at the position, without noise; `rate` is the
  * scheduled learning rate of the update that led to the step, none at step 0. `ended_at` and `end_reason` say where and
- * why a run ended before its last step: overflow, undefined loss, undefined gradient, undefined step.
+ * why a run ended before its last step: overflow, undefined loss, undefined gradient, undefined step. Runs on a model have
+ * other columns in the place of position and gradient: `model-columns.ts`.
  */
 export type Cell = number | string | boolean | null;
 
@@ -21,23 +23,15 @@ export interface Table {
 }
 
 const RUN = ['rule', 'diverged_at', 'ended_at', 'end_reason'] as const;
-const SCENE = [
-  'surface',
-  'formula',
-  'noise',
-  'noise_kind',
-  'noise_scaling',
-  'seed',
-  'steps',
-  'budget',
-] as const;
+const SURFACE = ['surface', 'formula'] as const;
+const SCENE = ['noise', 'noise_kind', 'noise_scaling', 'seed', 'steps', 'budget'] as const;
 
-export function tableOf({ scene, runs, loss }: ExportSource): Table {
+export function tableOf(source: ExportSource): Table {
+  const { scene, runs, loss, model } = source;
   const hyperparameters = unique(runs.flatMap(({ entry }) => entry.hyperparameters.map(({ key }) => key)));
   const parameters = unique(runs.flatMap(({ setting }) => scheduleKeys(setting.schedule)));
   const shared = [
-    scene.loss,
-    scene.formula,
+    ...(model ? modelSceneCells(model, source) : [scene.loss, scene.formula]),
     scene.noise,
     scene.noiseKind,
     scene.noiseScaling,
@@ -46,22 +40,22 @@ export function tableOf({ scene, runs, loss }: ExportSource): Table {
     scene.budget,
   ];
   const gradient = new Float64Array(2);
+  const names = variablesOf(loss);
   const rates = new Map(runs.map((one) => [one, rateOf(one, scene.steps)]));
   return {
     columns: [
       'optimizer',
       'step',
-      ...variablesOf(loss),
-      'loss',
-      ...variablesOf(loss).map((name) => `gradient_${name}`),
-      'rate',
+      ...(model ? modelColumns : [...names, 'loss', ...names.map((name) => `gradient_${name}`), 'rate']),
       ...RUN,
       ...hyperparameters.map(snake),
       'schedule',
       ...parameters.map((key) => `schedule_${snake(key)}`),
+      ...(model ? modelSceneColumns : SURFACE),
       ...SCENE,
     ],
     step(one, step) {
+      if (model) return [one.label, step, ...modelCells(model, one, step, scene.steps)];
       const { positions, losses } = one.run;
       const at = positions.subarray(2 * step, 2 * step + 2);
       loss.gradient(at, gradient);

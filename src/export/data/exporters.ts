@@ -5,8 +5,9 @@ import { fileName } from '../file-name.ts';
 import { textPreview } from '../text-preview.ts';
 import { csvParts, type Decimals } from './csv.ts';
 import { jsonParts } from './json.ts';
+import { parametersExporter } from './parameters.ts';
 
-/** Every run as a table, and as JSON. */
+/** Every run as a table, and as JSON; of a model all parameters for NumPy as well. */
 export function dataExporters(context: ExportContext): readonly Exporter[] {
   const { runs } = context;
   const rows = runs.reduce((sum, { run }) => sum + run.steps + 1, 0);
@@ -42,7 +43,7 @@ export function dataExporters(context: ExportContext): readonly Exporter[] {
       facts: (file: string) => [fact, words.settingsJson, words.pandasJson(file)],
     },
   ];
-  return kinds.map(({ id, name, initial, fields, parts, type, facts }): Exporter => {
+  const tables = kinds.map(({ id, name, initial, fields, parts, type, facts }): Exporter => {
     const file = fileName(context, { what: 'runs', extension: id });
     return {
       id,
@@ -68,6 +69,7 @@ export function dataExporters(context: ExportContext): readonly Exporter[] {
       },
     };
   });
+  return context.model ? [...tables, parametersExporter(context, context.model)] : tables;
 }
 
 /** Lets the page answer between two pieces. */

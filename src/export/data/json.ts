@@ -2,6 +2,8 @@ import { variablesOf } from '../../core/math/loss.ts';
 import { writeDocument } from '../../core/scene/restore.ts';
 import { printNumber } from '../../core/scene/numbers.ts';
 import { writeFragment } from '../../core/scene/url.ts';
+import type { ModelView } from '../../app/state.ts';
+import { modelCells, modelColumns, modelSceneCells } from './model-columns.ts';
 import type { ExportRun, ExportSource } from '../source.ts';
 
 /**
@@ -14,13 +16,14 @@ export function jsonText(source: ExportSource): string {
 
 /** The same in pieces, for a file: some for what is said of the scene and of each run, and one a column of numbers. */
 export function* jsonParts(source: ExportSource): Generator<string> {
-  const { scene, playhead, runs, link } = source;
+  const { scene, playhead, runs, link, model } = source;
   const head = [
     ['made_by', JSON.stringify('Fall Line')],
     ['version', '1'],
     ['link', JSON.stringify(link)],
     ['fragment', JSON.stringify(writeFragment(scene, playhead))],
     ['scene', exactJson(writeDocument(scene, playhead))],
+    ...(model ? modelParts(model, source) : []),
   ];
   yield `{\n${head.map(([key, text]) => `  "${key}": ${text},\n`).join('')}  "runs": [`;
   for (const [i, run] of runs.entries()) {
@@ -30,7 +33,19 @@ export function* jsonParts(source: ExportSource): Generator<string> {
   yield runs.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
 }
 
-function* runParts({ label, setting, run }: ExportRun, { loss }: ExportSource): Generator<string> {
+/** The plane, with which positions of `plane_x` and `plane_y` are `origin + plane_x u + plane_y v` and what is off it. */
+function modelParts(model: ModelView, source: ExportSource): readonly (readonly [string, string])[] {
+  const { parameters } = model.model;
+  const [, , , words] = modelSceneCells(model, source);
+  const { origin, u, v } = model.seen?.plane ?? { origin: [], u: [], v: [] };
+  return [
+    ['parameters', exactJson(parameters.map(({ name, shape, offset }) => ({ name, shape, offset })))],
+    ['plane', exactJson({ words, origin: Array.from(origin), u: Array.from(u), v: Array.from(v) })],
+  ];
+}
+
+function* runParts(one: ExportRun, { loss, model, scene }: ExportSource): Generator<string> {
+  const { label, setting, run } = one;
   const { positions, losses, steps, divergedAt, end } = run;
   const head: readonly (readonly [string, string])[] = [
     ['optimizer', JSON.stringify(label)],
@@ -41,9 +56,17 @@ function* runParts({ label, setting, run }: ExportRun, { loss }: ExportSource): 
     ['steps', String(steps)],
     ['diverged_at', JSON.stringify(divergedAt)],
     ['end', JSON.stringify(end)],
-    ['evaluations', exactJson(run.evaluationsAt(steps))],
+    ...(model ? [] : [['evaluations', exactJson(run.evaluationsAt(steps))] as const]),
   ];
   yield `    {\n${head.map(([key, text]) => `      "${key}": ${text},\n`).join('')}`;
+  if (model) {
+    const rows = Array.from({ length: steps + 1 }, (_, step) => modelCells(model, one, step, scene.steps));
+    const columns = modelColumns.map(
+      (name, i) => `      "${name}": [${rows.map((row) => exactJson(row[i])).join(', ')}]`,
+    );
+    yield `${columns.join(',\n')}\n    }`;
+    return;
+  }
   const gradients = new Float64Array(positions.length);
   for (let at = 0; at < positions.length; at += 2) {
     loss.gradient(positions.subarray(at, at + 2), gradients.subarray(at, at + 2));

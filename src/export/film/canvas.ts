@@ -4,8 +4,12 @@ import type { ExportContext } from '../context.ts';
 import { ExportError } from '../export-error.ts';
 import { createFigure } from '../figure.ts';
 import { exporting } from '../../text/en/export.ts';
-import { layOutFilm } from './layout.ts';
+import { drawNote, layOutNote, planeNote } from '../picture/plane-note.ts';
+import { layOutFilm, typeScale } from './layout.ts';
 import type { FilmFrame } from './plan.ts';
+
+/** Room on either side of what is said of a plane, in pixels. */
+const SIDE = 14;
 
 export interface FilmCanvasOptions {
   /** In pixels. */
@@ -45,12 +49,17 @@ export async function createFilmCanvas(
     derived,
   });
   const legendIn = (room: number) => ({ font, title: context.title, note, room });
+  // As many lines as it has at either end of the runs: it does not jump from frame to frame.
+  const noteAt = (step: number) =>
+    layOutNote(pen, planeNote(frameAt(step)), width - 2 * SIDE, font, typeScale({ width, height }));
+  const foot = Math.max(noteAt(0).height, noteAt(scene.steps).height);
   const { scale, room, ...places } = layOutFilm(
-    { width, height },
+    { width, height: height - foot },
     legend ? (room) => drawings.filmLegendSize(pen, frameAt(scene.steps), legendIn(room)) : null,
   );
   const figure = await createFigure(context.makeStage, {
     scene,
+    derived,
     theme: state.theme,
     width: places.stage.width,
     height: places.stage.height,
@@ -71,9 +80,15 @@ export async function createFilmCanvas(
       pen.save();
       pen.translate(stage.x, stage.y);
       // A legend that stands beside the stage covers nothing of it.
-      const covers = places.legend && stage.width === width && stage.height === height ? [places.legend] : [];
+      const isCovered = stage.width === width && stage.height === height - foot;
+      const covers = places.legend && isCovered ? [places.legend] : [];
       figure.axes()(pen, font, covers);
       pen.restore();
+      if (foot > 0) {
+        pen.fillStyle = drawings.ink[state.palette].paper;
+        pen.fillRect(0, height - foot, width, foot);
+        drawNote(pen, noteAt(frame.step), SIDE, height - foot, font, drawings.ink[state.palette].soft);
+      }
       if (!places.legend) return;
       const { x, y, width: across, height: down } = places.legend;
       pen.fillStyle = drawings.ink[state.palette].paper;

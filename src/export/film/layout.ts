@@ -19,6 +19,11 @@ export interface FilmLayout {
 /** The shorter side, in pixels, at which type and lines have the page's own size; a larger film has larger ones. */
 const PAGE = 540;
 
+/** Pixels that a pixel of the page has a side in a frame of this size. */
+export function typeScale({ width, height }: Size): number {
+  return Math.max(1, Math.min(width, height) / PAGE);
+}
+
 /** What the stage keeps of a side, at least, where a legend stands beside it. */
 const KEPT = 0.5;
 
@@ -29,7 +34,7 @@ const KEPT = 0.5;
  * @param legend its size in CSS pixels, in so much width
  */
 export function layOutFilm({ width, height }: Size, legend: ((room: number) => Size) | null): FilmLayout {
-  const scale = Math.max(1, Math.min(width, height) / PAGE);
+  const scale = typeScale({ width, height });
   const whole: Box = { x: 0, y: 0, width, height };
   if (!legend) return { stage: whole, legend: null, scale, room: 0 };
   const sizeIn = (across: number) => {

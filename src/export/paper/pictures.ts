@@ -84,5 +84,6 @@ function sheetOptions(
     legend: false,
     stageLegend: false,
     arrows,
+    isNoted: true,
   };
 }

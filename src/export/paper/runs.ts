@@ -4,6 +4,8 @@ import { createSwatch } from '../../ui/swatch.ts';
 import type { Frame, RunView } from '../../app/state.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
 import { formatNumber } from '../../core/math/format.ts';
+import { offPlane } from '../../app/models/plane-words.ts';
+import { models } from '../../text/en/models.ts';
 import { ends } from '../../text/en/ends.ts';
 import { print } from '../../text/en/print.ts';
 import { settingsOf } from '../caption/caption.ts';
@@ -20,12 +22,14 @@ export function runsOnPaper({ derived, state }: Frame): HTMLElement {
     html('th', { scope: 'col', colspan: 2 }, text.name),
     html('th', { scope: 'col' }, text.settings),
     html('th', { scope: 'col' }, text.position(symbolText(x), symbolText(y))),
+    ...(derived.model ? [html('th', { scope: 'col' }, models.picture.offPlane)] : []),
     html('th', { scope: 'col' }, text.loss),
   );
   const rows = derived.runs.map((view) => {
     const { loss, end, outsideSince } = runReading(view, step, state.scene.domain);
     const status = ends.status(end, outsideSince);
-    const cells = [settingsOf(view), placeOf(view, step), lossText(loss)].map((words) =>
+    const off = derived.model ? [offPlane({ derived, state }, view)] : [];
+    const cells = [settingsOf(view), placeOf(view, step), ...off, lossText(loss)].map((words) =>
       html('td', {}, words),
     );
     if (status !== '') cells.at(-1)?.append(html('br'), status);

@@ -8,6 +8,7 @@ import { ExportError } from '../export-error.ts';
 import { frameIn } from '../frames.ts';
 import { codeOnPaper, linkOnPaper, type Nearness } from './code.ts';
 import { drawingOnPaper, paperStyle, type Size, stageOnPaper } from './pictures.ts';
+import { planeNote } from '../picture/plane-note.ts';
 import { runsOnPaper } from './runs.ts';
 import '../../styles/paper.css';
 
@@ -40,7 +41,13 @@ export function scenePaper(context: ExportContext, pieces: PaperPieces): HTMLEle
     html(
       'header',
       { class: 'paper-head' },
-      html('div', {}, ...headOf(context, pieces.formula), html('p', {}, commonCaption(context))),
+      html(
+        'div',
+        {},
+        ...headOf(context, pieces.formula),
+        html('p', {}, commonCaption(context)),
+        ...noteOf(frame),
+      ),
       ...(code && !isLarge ? [code.element] : []),
     ),
     ...picturesOf(context),
@@ -54,6 +61,12 @@ export function scenePaper(context: ExportContext, pieces: PaperPieces): HTMLEle
     ),
     ...(step ? [step] : []),
   );
+}
+
+/** What has to be said of the plane on which a model is seen. */
+function noteOf(frame: Frame): readonly HTMLElement[] {
+  const words = planeNote(frame);
+  return words === '' ? [] : [html('p', {}, words)];
 }
 
 /** Up to three maps stand abreast, each square. */

@@ -11,6 +11,7 @@ import type { Box } from '../drawings.ts';
 import { createFigure, type DrawAxes, type Figure, type FigureOptions, openFigure } from '../figure.ts';
 import { frameIn } from '../frames.ts';
 import type { ExportRun } from '../source.ts';
+import { drawNote, layOutNote, type Note, planeNote } from './plane-note.ts';
 import { type Arrangement, arrange, sheetSize, type Shape, type What } from './layout.ts';
 
 const text = exporting.sheet;
@@ -30,6 +31,8 @@ export interface SheetOptions {
   readonly arrows: boolean;
   /** In figure pixels; by the shape when left out. */
   readonly size?: { readonly width: number; readonly height: number };
+  /** Whether what has to be said of a model's plane is said elsewhere. */
+  readonly isNoted?: boolean;
   /** For whose eyes it is drawn. */
   readonly style?: FigureStyle;
 }
@@ -82,6 +85,7 @@ interface Plan {
   readonly frame: Frame;
   readonly boxes: Arrangement;
   readonly detail: (view: RunView) => string;
+  readonly note: Note;
   /** Whether nothing stands beside the stage, which then has its own ground. */
   readonly alone: boolean;
   /** The stage that has to be drawn. */
@@ -96,17 +100,23 @@ function planSheet(context: ExportContext, options: SheetOptions, ratio: number)
   const { playhead, scene } = frame.state;
   const detail = (view: RunView) => detailOf(view, playhead.step, scene.steps);
   const hasLegend = what === 'figure' || (what === 'stage' ? options.stageLegend : options.legend);
+  const words = what === 'chart' || options.isNoted ? '' : planeNote(frame);
+  const needsPen = hasLegend || words !== '';
+  const scratch = needsPen ? document.createElement('canvas').getContext('2d') : null;
+  const note = scratch
+    ? layOutNote(scratch, words, width - 2 * NOTE, FONT)
+    : { lines: [], height: 0, scale: 1 };
   // On a sheet with other things the stage has the sheet's own ground.
-  const alone = what === 'stage' && !hasLegend;
-  const scratch = hasLegend ? document.createElement('canvas').getContext('2d') : null;
+  const alone = what === 'stage' && !hasLegend && note.height === 0;
   const legendHeight = (across: number) =>
-    scratch
+    scratch && hasLegend
       ? drawings.legend(scratch, frame, { x: 0, y: 0, width: across, height: 0 }, { font: FONT, detail })
       : 0;
-  const boxes = arrange(what, width, height, legendHeight);
+  const boxes = arrange(what, width, height - note.height, legendHeight);
   const figure = boxes.stage
     ? {
         scene,
+        derived: context.derived,
         theme: options.theme,
         width: boxes.stage.width,
         height: boxes.stage.height,
@@ -118,14 +128,14 @@ function planSheet(context: ExportContext, options: SheetOptions, ratio: number)
         ...(style && { style }),
       }
     : null;
-  return { width, height, ratio, frame, boxes, detail, alone, figure };
+  return { width, height, ratio, frame, boxes, detail, note, alone, figure };
 }
 
 /** @param figure what draws the stage, of which the sheet keeps the picture alone */
 function sheetOf(context: ExportContext, options: SheetOptions, plan: Plan, figure: Figure | null): Sheet {
   const { drawings } = context;
   const { what, transparent } = options;
-  const { width, height, ratio, frame, boxes, detail, alone } = plan;
+  const { width, height, ratio, frame, boxes, detail, note, alone } = plan;
   const { palette, playhead, scene } = frame.state;
   const colors = drawings.ink[palette];
 
@@ -157,6 +167,8 @@ function sheetOf(context: ExportContext, options: SheetOptions, plan: Plan, figu
           pen.fillRect(0, 0, width, height);
         });
       }
+      if (note.height > 0)
+        part('plane', () => drawNote(pen, note, NOTE, height - note.height, FONT, colors.soft));
       if (boxes.title) {
         const { x, y } = boxes.title;
         part('title', () =>
@@ -207,6 +219,9 @@ function sheetOf(context: ExportContext, options: SheetOptions, plan: Plan, figu
     },
   };
 }
+
+/** Room on either side of what is said of a plane. */
+const NOTE = 14;
 
 /** Room over each of several maps for its run's name. */
 const LABEL = 20;

@@ -8,6 +8,15 @@ export const exportText = {
   numpy: 'Code (NumPy)',
   torch: 'Code (PyTorch)',
 
+  npy: 'Parameters (NumPy)',
+  code: 'Code',
+  run: 'Run',
+  noRun: 'There is no run whose parameters could be saved: switch an optimizer on.',
+  noModelCode:
+    'There is no code of models: their data and networks are not written out in Python. The parameters of every step are under “Parameters (NumPy)”, and the link brings back the whole.',
+  npyShape: (rows: string, columns: string, megabytes: string) =>
+    `${rows} steps of ${columns} parameters, 64-bit floats, ${megabytes} MB`,
+  load: (file: string) => `np.load("${file}")`,
   rows: (rows: string, runs: string) => `${rows} positions of ${runs} runs, every number to its last bit`,
   decimals: 'Numbers',
   decimalsNames: { point: '0.5, commas between cells', comma: '0,5; semicolons between cells' },

@@ -82,6 +82,11 @@ export const exporting = {
     on: (runs: string, surface: string, formula: string) => `${runs} on ${surface}, ${formula}`,
     onFormula: (runs: string, formula: string) => `${runs} on ${formula}`,
     from: (point: string) => `from ${point}`,
+    fromWeights: (seed: string) => `from the initial weights of seed ${seed}`,
+    lossOf: (parameters: string, options: string) =>
+      `the loss of ${parameters} parameters${options === '' ? '' : ` (${options})`}`,
+    seenOn: (plane: string) => `Seen on a plane, ${plane}; off it at this step:`,
+    offPlane: (label: string, distance: string) => `${label} ${distance}`,
     steps: (count: string) => `${count} steps`,
     evaluations: (count: string) => `${count} evaluations each`,
     noNoise: 'exact gradients',

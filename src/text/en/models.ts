@@ -123,10 +123,8 @@ export const models = {
     results: 'Results are compared for formulas only so far. Losses at this step are in the legend.',
     view: 'Minima, arrows and what the calculus of a surface says are not drawn for models yet.',
   },
-  noExport:
-    'Exports do not know models yet. Copy the link instead: it holds the model, its plane and its optimizers.',
-  notOnPaper: 'The picture of a model is not printed yet: the link shows it.',
-  noPrint: 'Printing does not know models yet. Copy the link instead.',
+  notYet: 'The runs are still recorded: export when they are whole.',
+  notOnPaper: 'A model is trained while it is shown: on paper there is its link alone.',
 } as const;
 
 const names: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { createApp } from '../../../src/app/create-app.ts';
+import { createApp, type RootApp } from '../../../src/app/create-app.ts';
 import { drawChartFigure, figureQuantities, figureQuantity } from '../../../src/charts/figure-chart.ts';
 import { drawFilmLegend, filmLegendSize } from '../../../src/charts/film-legend.ts';
 import { figureInk } from '../../../src/charts/figure-ink.ts';
@@ -12,12 +12,21 @@ import { manualClock } from '../app/manual-clock.ts';
 export function contextOf(fragment: string): ExportContext {
   const { scene, playhead, problems } = readFragment(fragment);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join(' '));
-  const { state, derived } = createApp({ scene, playhead, clock: manualClock(), systemTheme: 'light' });
+  return contextIn(createApp({ scene, playhead, clock: manualClock(), systemTheme: 'light' }), fragment);
+}
+
+/** What is exported of an app as it is. */
+export function contextIn(
+  { state, derived }: Pick<RootApp, 'state' | 'derived'>,
+  fragment = '',
+): ExportContext {
+  const { scene, playhead } = state;
   return {
     scene,
     playhead,
     state,
     derived,
+    ...(derived.model && { model: derived.model }),
     loss: derived.loss,
     runs: derived.runs,
     link: `https://example.org/#${fragment}`,

@@ -1,7 +1,5 @@
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createApp, type RootApp } from '../../../../src/app/create-app.ts';
-import { createModelPart } from '../../../../src/app/models/model-part.ts';
+import type { RootApp } from '../../../../src/app/create-app.ts';
 import { stepsKept } from '../../../../src/app/models/recordings.ts';
 import { nameIn, placeIn } from '../../../../src/app/models/seen-plane.ts';
 import type { SeenRun } from '../../../../src/app/models/seen-run.ts';
@@ -15,84 +13,12 @@ import { modelOf, openModels } from '../../../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../../../src/core/scene/record-options.ts';
 import { restoreScene } from '../../../../src/core/scene/restore.ts';
 import type { PlaneKind, Scene } from '../../../../src/core/scene/scene.ts';
-import { createClient } from '../../../../src/workers/client.ts';
-import type { Answer, Order, Port } from '../../../../src/workers/protocol.ts';
-import { serve } from '../../../../src/workers/serve.ts';
-import { planeJob, sharpnessJob } from '../../../../src/workers/plane-job.ts';
-import { sliceJob } from '../../../../src/workers/slice-job.ts';
-import { trainJob } from '../../../../src/workers/train-job.ts';
-import { manualClock } from '../manual-clock.ts';
+import { appOn, closeApps } from './model-app.ts';
 
-const open: MessagePort[] = [];
-const apps: RootApp[] = [];
 // Real runs on real models, which a busy machine takes its time for.
 vi.setConfig({ testTimeout: 30_000 });
 beforeAll(openModels);
-afterEach(() => {
-  for (const app of apps.splice(0)) app.dispose();
-  for (const port of open.splice(0)) port.close();
-});
-
-/** The worker's side on a real channel; the orders that it is given are kept. */
-function connect(orders: Order[]) {
-  const { port1, port2 } = new MessageChannel();
-  open.push(port1);
-  const end = <In, Out>(port: MessagePort): Port<In, Out> => ({
-    post: (message, transfer) => port.postMessage(message, transfer ?? []),
-    listen: (receive) => port.on('message', receive),
-  });
-  serve(end<Order, Answer>(port2), {
-    train: trainJob,
-    slice: sliceJob,
-    plane: planeJob,
-    sharpness: sharpnessJob,
-  });
-  const page = end<Answer, Order>(port1);
-  const client = createClient({
-    ...page,
-    post(order) {
-      orders.push(order);
-      page.post(order);
-    },
-    broken: () => {},
-  });
-  return { ...client, stop: () => port1.close() };
-}
-
-/** An app on a model, with real workers' jobs, and its frames by a clock of one's own. */
-function appOn(
-  id: string,
-  options: Record<string, number | string | boolean> = {},
-  change: (scene: Scene) => Scene = (scene) => scene,
-) {
-  const clock = manualClock();
-  const orders: Order[] = [];
-  const app = createApp({
-    scene: change(onModel(defaultScene(), { id, options })),
-    clock,
-    systemTheme: 'light',
-  });
-  app.useModels(
-    createModelPart(() => connect(orders), app.invalidate),
-    () => {},
-  );
-  apps.push(app);
-  const until = async (isSo: () => boolean) => {
-    while (!isSo()) {
-      clock.tick(16);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    clock.tick(16);
-  };
-  return {
-    app,
-    orders,
-    clock,
-    until,
-    there: () => until(() => app.derived.model?.progress === null && app.derived.surface.grid.nx > 2),
-    whole: () => until(() => app.derived.model?.progress === null && app.derived.model.isFine),
-  };
-}
+afterEach(closeApps);
 
 /** How far a point is from a plane, and its foot, by the normal equations of two vectors that need not be perpendicular. */
 function independently({ origin, u, v }: Plane, p: ArrayLike<number>) {

@@ -1,0 +1,69 @@
+import type { ModelView } from '../../app/state.ts';
+import { exportText as words } from '../../text/en/export-text.ts';
+import type { ExportContext } from '../context.ts';
+import { ExportError } from '../export-error.ts';
+import type { Exporter } from '../exporter.ts';
+import { fileName } from '../file-name.ts';
+import type { ExportRun } from '../source.ts';
+import { textPreview } from '../text-preview.ts';
+import { npyHeader } from './npy.ts';
+
+type ParametersChoice = Readonly<{ run: string }>;
+
+/** All parameters of a run at every step, a row a step, for NumPy. */
+export function parametersExporter(context: ExportContext, model: ModelView): Exporter<ParametersChoice> {
+  const { runs } = context;
+  const chosen = ({ run }: ParametersChoice): ExportRun => {
+    const own = runs.find(({ index }) => String(index) === run);
+    if (!own) throw new ExportError(words.noRun);
+    return own;
+  };
+  const nameOf = (own: ExportRun) =>
+    fileName({ scene: context.scene, runs: [own] }, { what: 'parameters', extension: 'npy' });
+  return {
+    id: 'npy',
+    name: words.npy,
+    initial: { run: String(context.state.selected) },
+    fields: [
+      {
+        kind: 'choice',
+        key: 'run',
+        label: words.run,
+        choices: runs.map(({ index, label }) => ({ value: String(index), label })),
+      },
+    ],
+    async preview(choice) {
+      const own = chosen(choice);
+      const { parameters, loss } = model.model;
+      const lines = parameters.map(
+        ({ name, shape, offset }) => `${name}: ${shape.join(' x ')}, from column ${offset}\n`,
+      );
+      const rows = own.run.steps + 1;
+      const megabytes = (8 * rows * loss.dimension) / 1e6;
+      return {
+        element: textPreview(nameOf(own), lines),
+        facts: [
+          words.npyShape(String(rows), String(loss.dimension), megabytes.toFixed(1)),
+          words.load(nameOf(own)),
+        ],
+      };
+    },
+    async make(choice, { signal, progress }) {
+      const own = chosen(choice);
+      const rows = own.run.steps + 1;
+      const parts: (Uint8Array<ArrayBuffer> | Float64Array<ArrayBuffer>)[] = [
+        npyHeader(rows, model.model.loss.dimension),
+      ];
+      for (let step = 0; step < rows; step++) {
+        const at = model.at(own.index, step);
+        if (!at) throw new ExportError(words.noRun);
+        parts.push(Float64Array.from(at));
+        if (step % 256 > 0) continue;
+        progress(step / rows);
+        await new Promise((resolve) => setTimeout(resolve));
+        signal.throwIfAborted();
+      }
+      return [{ name: nameOf(own), blob: new Blob(parts, { type: 'application/octet-stream' }) }];
+    },
+  };
+}
