@@ -100,6 +100,9 @@ export function linesOf(charted: readonly Charted[]): Line[] {
   }));
 }
 
+/** Steps of a run on a model, beside the first, whose sharpness is found (app/models/sharpness.ts). */
+const KNOWN = 128;
+
 /** What the axis does not say by its numbers: what they are measured from, where they are not plain, the limits. */
 export function noteOf(
   axis: Axis,
@@ -116,7 +119,8 @@ export function noteOf(
   else if (quantity === 'excess' && ground.isRecorded) notes.push(text.lowestRecorded);
   if (quantity === 'distance' && !ground.complete) notes.push(text.knownMinima);
   if (charted.some(({ limit }) => limit !== null)) notes.push(text.limit);
-  if (quantity === 'sharpness' && ground.isSeen) notes.push(text.someSteps);
+  const isSome = ground.isSeen && charted.some(({ view }) => view.run.steps > KNOWN);
+  if (quantity === 'sharpness' && isSome) notes.push(text.someSteps);
   if (scale.kind === 'log') notes.push(text.logSteps);
   if (quantity === 'rateX' || quantity === 'rateY') {
     const none = charted.filter(({ view, values }) => view.run.steps > 0 && !values.some(Number.isFinite));

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordRun } from '../../src/core/index.ts';
 import { formatNumber } from '../../src/core/math/format.ts';
@@ -151,8 +152,6 @@ test('what a link says that cannot be is told, and the model shown', async () =>
 });
 
 test('what does not know models yet says so', async () => {
-  await user.button('Export').click();
-  await page.getByText(/^Exports do not know models yet/).waitFor();
   for (const [name, sentence] of [
     ['Curvature', 'Curvature is not shown for models yet'],
     ['Loss against learning rate', 'Learning rates are not swept for models yet'],
@@ -162,6 +161,35 @@ test('what does not know models yet says so', async () => {
     await panel.scrollIntoViewIfNeeded();
     await expect.poll(() => panel.innerText()).toContain(sentence);
   }
+});
+
+test('exports say how far off the plane every run is, and why there is no code', async () => {
+  await user.go('#model=xor&step=40&plane=hessian,run:3&v=2');
+  await expect.poll(() => note().innerText()).toContain('the two largest curvatures at step 40 of Adam');
+  await expect
+    .poll(() => page.evaluate(() => document.querySelector('.plane-computed')?.textContent))
+    .toBe('');
+  await user.button('Export').click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  const kind = (name: string) => dialog.getByRole('radio', { name, exact: true });
+  await kind('Caption').check();
+  await expect
+    .poll(() => dialog.innerText())
+    .toMatch(/off it at this step: SGD [\d.]+, Momentum [\d.]+, RMSprop [\d.]+, Adam [\d.e−]+\./);
+  await kind('Data (CSV)').check();
+  await expect.poll(() => dialog.innerText()).toContain('plane_x,plane_y,off_plane,in_plane,loss');
+  await kind('Code').check();
+  await dialog.getByText(/^There is no code of models/).waitFor();
+  await kind('Vector drawing (SVG)').check();
+  await dialog.getByRole('img').waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save', exact: true }).click(),
+  ]);
+  const drawn = await textOf(await file.createReadStream());
+  expect(drawn).toContain('Plane: the two largest curvatures at step 40 of Adam');
+  expect(drawn.replaceAll(/<[^>]*>/g, ' ')).toMatch(/Off it here: SGD [\d.]+, Momentum/);
+  await dialog.getByRole('button', { name: 'Close' }).click();
 });
 
 test('a surface takes its place again, without a trace', async () => {

@@ -154,7 +154,13 @@ function sheetFields<O extends SheetChoice>(
       label: text.theme,
       choices: named(['light', 'dark'] as const, text.themes),
     },
-    { kind: 'tick', key: 'arrows', label: text.arrows, shown: ({ what }) => what !== 'chart' },
+    // A model's step has none on a plane.
+    {
+      kind: 'tick',
+      key: 'arrows',
+      label: text.arrows,
+      shown: ({ what }) => what !== 'chart' && !context.model,
+    },
     { kind: 'tick', key: 'labels', label: text.labels, shown: hasMap },
     {
       kind: 'tick',

@@ -59,7 +59,7 @@ export const charts = {
     lowestRecorded: 'above the lowest recorded',
     knownMinima: 'of those that are known',
     limit: 'dashed: stability limit',
-    someSteps: 'straight between the steps that are found',
+    someSteps: 'of 129 steps',
     logSteps: 'log steps',
     logStepsMeaning: 'Steps on a logarithmic axis: the first ones are seen as well as the last.',
     allSteps: 'Show all steps',
