@@ -152,6 +152,7 @@ test('what a link says that cannot be is told, and the model shown', async () =>
 });
 
 test('what does not know models yet says so', async () => {
+  await user.go('#model=xor&step=40&v=2');
   for (const [name, sentence] of [
     ['Curvature', 'Curvature is not shown for models yet'],
     ['Loss against learning rate', 'Learning rates are not swept for models yet'],
