@@ -50,5 +50,5 @@ export function drawNote(
   pen.fillStyle = color;
   pen.textAlign = 'left';
   pen.textBaseline = 'alphabetic';
-  lines.forEach((line, i) => void pen.fillText(line, x, y + (i + 1) * ROW * scale));
+  for (const [i, line] of lines.entries()) pen.fillText(line, x, y + (i + 1) * ROW * scale);
 }
