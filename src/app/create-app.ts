@@ -13,6 +13,8 @@ import type { Clock } from './clock.ts';
 import type { FoundCritical } from './critical.ts';
 import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
+import { memo } from './memo.ts';
+import { shownOnCurve } from './on-curve.ts';
 import { createPlayer, playedSteps } from './player.ts';
 import { createSampler } from './sampler.ts';
 import { isAllowed, onEntry, placed, withCamera, withOptimizers } from './scene-edits.ts';
@@ -111,6 +113,12 @@ export function createApp(options: AppOptions): RootApp {
     }
   };
 
+  const onCurve = memo(shownOnCurve);
+  const shown = (now: State): State => {
+    if (now.scene.curve) return onCurve(now);
+    return now.scene.model && models ? models.shown(now) : now;
+  };
+
   let stale = true;
 
   const scheduler = createScheduler(clock, () => {
@@ -126,7 +134,7 @@ export function createApp(options: AppOptions): RootApp {
       if (playhead !== state.playhead) state = { ...state, playhead };
     }
     const made = deriveFrame();
-    const frame = { state: state.scene.model && models ? models.shown(state) : state, derived: made };
+    const frame = { state: shown(state), derived: made };
     // Between two steps of a slow playback there is nothing new to draw.
     if (stale || !drawn || drawn.state !== frame.state || drawn.derived !== frame.derived) {
       stale = false;

@@ -9,6 +9,7 @@ import type { Loss } from '../core/math/loss.ts';
 import type { Quadratic } from '../core/math/quadratic.ts';
 import { type Flow, gradientFlow, strayFrom } from '../core/run/flow.ts';
 import { quadraticAt } from '../core/math/quadratic.ts';
+import { placeAt } from '../core/run/place.ts';
 import type { Run } from '../core/run/types.ts';
 import type { Derived, Frame, RunView } from './state.ts';
 
@@ -19,8 +20,7 @@ export function selectedRun({ state, derived }: Frame): RunView | null {
 
 /** Where a run is at a step, or where it ended before. */
 export function positionAt(run: Run, step: number): [x: number, y: number] {
-  const at = Math.min(step, run.steps) * run.dimension;
-  return [run.positions[at]!, run.positions[at + 1]!];
+  return placeAt(run, Math.min(step, run.steps));
 }
 
 /** Where the selected optimizer is; without one, the start. */

@@ -9,7 +9,8 @@ import { type Budget, limitEvaluations } from '../core/run/limit.ts';
 import { recordRun } from '../core/run/record.ts';
 import { loadLongRuns } from './long-runs.ts';
 import type { Run } from '../core/run/types.ts';
-import { compiled } from '../core/scene/compiled.ts';
+import { criticalOnCurve } from '../core/losses/critical/curve.ts';
+import { compiled, lossIn } from '../core/scene/compiled.ts';
 import { entryOf } from '../core/scene/defaults.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
 import { contains, criticalOf, type FoundCritical, isListed } from './critical.ts';
@@ -20,12 +21,17 @@ import type { Sampler } from './sampler.ts';
 import type { Derived, Look, RunView, State } from './state.ts';
 
 const FLAT = '0';
+const COARSE = 33;
+
+/** The name of a curve's variable, and that of none. */
+const namesOn = memo((name: string): Surface['variables'] => [name, '']);
+
 const NONE: Scene['optimizers'] = [];
 
 /** What a run depends on beside its optimizer's setting. */
 interface Ground {
   readonly loss: Loss;
-  readonly start: readonly [number, number];
+  readonly start: readonly number[];
   readonly noise: number;
   readonly noiseKind: NoiseKind;
   readonly noiseScaling: NoiseScaling;
@@ -41,7 +47,8 @@ interface Ground {
 export function createDeriver(
   sampler: Sampler,
 ): (state: State, resolution: number, found: FoundCritical | null) => Derived {
-  const lossOf = memo(compiled);
+  const lossOf = memo((formula: string, curve: boolean) => lossIn({ formula, curve }));
+  const foundOn = memo(criticalOnCurve);
   const surfaceOf = memo(
     (
       grid: Grid,
@@ -54,14 +61,23 @@ export function createDeriver(
     (
       loss: Loss,
       x: number,
-      y: number,
+      y: number | null,
       noise: number,
       noiseKind: NoiseKind,
       noiseScaling: NoiseScaling,
       seed: number,
       steps: number,
       budget: Budget,
-    ): Ground => ({ loss, start: [x, y], noise, noiseKind, noiseScaling, seed, steps, budget }),
+    ): Ground => ({
+      loss,
+      start: y === null ? [x] : [x, y],
+      noise,
+      noiseKind,
+      noiseScaling,
+      seed,
+      steps,
+      budget,
+    }),
   );
   const looks = memo(looksOf);
   const entryFor = memo(entryOf);
@@ -143,12 +159,12 @@ export function createDeriver(
   return (state, resolution, found) => {
     // Of a model there is nothing here to show: its surface is flat, and it has no runs.
     const { model, ...shown } = state.scene;
-    const scene = model ? { ...shown, loss: '', formula: FLAT, optimizers: NONE } : shown;
-    const loss = lossOf(scene.formula);
+    const scene = model ? { ...shown, loss: '', formula: FLAT, curve: false, optimizers: NONE } : shown;
+    const loss = lossOf(scene.formula, scene.curve);
     const ground = groundOf(
       loss,
       scene.start[0],
-      scene.start[1],
+      scene.curve ? null : scene.start[1],
       scene.noise,
       scene.noiseKind,
       scene.noiseScaling,
@@ -157,7 +173,8 @@ export function createDeriver(
       scene.budget,
     );
     const entry = entryFor(scene.loss);
-    const set = found?.formula === scene.formula ? found.set : null;
+    const searched = found?.formula === scene.formula ? found.set : null;
+    const set = scene.curve ? foundOn(loss, scene.domain) : searched;
     return derived(
       entry,
       loss,
@@ -169,10 +186,11 @@ export function createDeriver(
         set !== null && contains(set.domain, scene.domain),
       ),
       surfaceOf(
-        sampler.grid(loss, scene.formula, scene.domain, resolution),
+        // Where a curve is drawn, nobody sees its trough.
+        sampler.grid(compiled(scene.formula), scene.formula, scene.domain, scene.curve ? COARSE : resolution),
         scene.view.heightScale,
         scene.view.scales,
-        loss.variables,
+        loss.dimension === 1 ? namesOn(loss.variables[0]) : loss.variables,
       ),
       runsOf(
         scene.optimizers,

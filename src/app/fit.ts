@@ -1,4 +1,5 @@
 import type { Domain, LossEntry } from '../core/losses/types.ts';
+import { placeAt } from '../core/run/place.ts';
 import type { Run } from '../core/run/types.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { App } from './app.ts';
@@ -46,8 +47,7 @@ export function fitDomain(
   for (const run of runs) {
     const isGone = reachOf(run, start) > GONE * side;
     for (let k = 0; k <= run.steps; k++) {
-      const x = run.positions[k * run.dimension]!;
-      const y = run.positions[k * run.dimension + 1]!;
+      const [x, y] = placeIn(run, k, start);
       if (isGone && Math.hypot(x - start[0], y - start[1]) > WAY_OUT * side) break;
       box[0] = Math.min(box[0], x);
       box[1] = Math.max(box[1], x);
@@ -66,13 +66,19 @@ export function fitDomain(
 }
 
 /** The greatest distance from the start. */
-function reachOf({ positions, dimension, steps }: Run, [x0, y0]: readonly [number, number]): number {
+function reachOf(run: Run, start: readonly [number, number]): number {
   let farthest = 0;
-  for (let k = 0; k <= steps; k++) {
-    const away = Math.hypot(positions[k * dimension]! - x0, positions[k * dimension + 1]! - y0);
-    farthest = Math.max(farthest, away);
+  for (let k = 0; k <= run.steps; k++) {
+    const [x, y] = placeIn(run, k, start);
+    farthest = Math.max(farthest, Math.hypot(x - start[0], y - start[1]));
   }
   return farthest;
+}
+
+/** Where a run is; of one variable, at the height of the start. */
+function placeIn(run: Run, step: number, start: readonly [number, number]): readonly [number, number] {
+  const place = placeAt(run, step);
+  return run.dimension === 1 ? [place[0], start[1]] : place;
 }
 
 /** An interval with its margin about a middle, rounded outwards to some hundredth of it: ends that can be read. */

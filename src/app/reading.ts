@@ -3,6 +3,7 @@ import type { RunView } from './state.ts';
 import type { Domain } from '../core/losses/types.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { rateAt } from '../core/run/schedule.ts';
+import { isInsideAt } from '../core/run/place.ts';
 import type { Run, RunEnd } from '../core/run/types.ts';
 
 /** What the legend reads off a run at a step. */
@@ -36,21 +37,15 @@ export function endBy(run: Run, step: number): RunEnd | null {
 const known = new WeakMap<Run, { domain: Domain; step: number; since: number }>();
 
 function outsideSince(run: Run, step: number, domain: Domain): number | null {
-  if (isInside(run, step, domain)) return null;
+  if (isInsideAt(run, step, domain)) return null;
   const before = known.get(run);
   let since = step;
-  while (since > 0 && !isInside(run, since - 1, domain)) {
+  while (since > 0 && !isInsideAt(run, since - 1, domain)) {
     since--;
     if (before?.domain === domain && since <= before.step && since >= before.since) since = before.since;
   }
   known.set(run, { domain, step, since });
   return since;
-}
-
-function isInside({ positions, dimension }: Run, step: number, [x0, x1, y0, y1]: Domain): boolean {
-  const x = positions[step * dimension]!;
-  const y = positions[step * dimension + 1]!;
-  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
 }
 
 /** Whether the learning rate changes from step to step. */

@@ -1,4 +1,5 @@
 import type { Hyperparameter } from '../core/optimizers/types.ts';
+import { becomesCurve } from '../core/scene/curve.ts';
 import { entryOf } from '../core/scene/defaults.ts';
 import { onModel, onSurface, suggestAgain } from '../core/scene/follow.ts';
 import { modelIds } from '../core/scene/model-door.ts';
@@ -17,7 +18,7 @@ export function onEntry(scene: Scene, id: string): Scene {
 
 /** The scene on the surface of a formula that compiles, seen in the same way. */
 export function onFormula(scene: Scene, formula: string): Scene {
-  return seenWhole(onSurface(scene, { loss: 'custom', formula }));
+  return seenWhole(onSurface(scene, { loss: 'custom', formula, curve: becomesCurve(scene, formula) }));
 }
 
 function seenWhole(scene: Scene): Scene {

@@ -33,6 +33,7 @@ export function sweepRequestOf(scene: Scene): SweepRequest {
   const max = Math.max(...rows.map((row) => row.max));
   return {
     formula: scene.formula,
+    curve: scene.curve,
     runs: rated.map(({ setting }) => ({ ...recordOptionsOf(scene, setting), budget: scene.budget })),
     rates: rows.length > 0 ? sweepRates(min, max, perDecade) : [],
   };

@@ -91,6 +91,6 @@ export function createTyping({ clock, state, set, edit }: TypingOptions): Typing
 }
 
 /** The scene on the surface of an earlier one. */
-function back(scene: Scene, { loss, formula, base }: Scene): Scene {
-  return follow({ ...scene, loss, formula, base });
+function back(scene: Scene, { loss, formula, curve, base }: Scene): Scene {
+  return follow({ ...scene, loss, formula, curve, base });
 }

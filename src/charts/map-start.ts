@@ -2,6 +2,7 @@ import { formatNumber } from '../core/math/format.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import { type Loss, variablesOf } from '../core/math/loss.ts';
 import { charts } from '../text/en/charts.ts';
+import { curve } from '../text/en/curve.ts';
 import { html, setAttribute, setText } from '../ui/dom.ts';
 import { isInside, type Projection } from './projection.ts';
 
@@ -111,9 +112,15 @@ export function createStartHandle(
       const sayX = formatNumber(at[0]);
       const sayY = formatNumber(at[1]);
       const names = variablesOf(loss).map(symbolText);
-      const label = charts.map.start(sayX, sayY, names);
+      const isAlong = loss.dimension === 1;
+      const label = isAlong ? curve.start(names[0]!, sayX) : charts.map.start(sayX, sayY, names);
       setAttribute(ring, 'aria-label', outside ? `${label} ${charts.map.startOutside}` : label);
-      if (announce) setText(spoken, charts.map.moved(sayX, sayY, formatNumber(loss.value(at)), names));
+      const value = announce ? formatNumber(loss.value(at)) : '';
+      if (announce)
+        setText(
+          spoken,
+          isAlong ? curve.moved(names[0]!, sayX, value) : charts.map.moved(sayX, sayY, value, names),
+        );
       announce = false;
     },
     nextGroup,

@@ -10,7 +10,7 @@
  *   rate                the learning rate: the one that the rule has found where it finds one, else the schedule's
  *   rateX, rateY        what the rule multiplied that component of the gradient by, or of the average in its place, as
  *                       its lines have it; NaN for a rule with no such number (core/optimizers/multiplier.ts)
- *   sharpness           the largest eigenvalue of the Hessian at θₖ, in two dimensions; of a run of a model that of all
+ *   sharpness           the largest eigenvalue of the Hessian at θₖ, in one or two dimensions; of a run of a model that of all
  *                       its parameters (app/models/sharpness.ts)
  *   offPlane            how far θₖ is from the plane on which a run of a model is seen; of such a run only that, its sharpness and
  *                       its losses are charted, for its positions are feet on the plane
@@ -66,7 +66,7 @@ export function isKnown(id: QuantityId, ground: Ground): boolean {
     case 'rateY':
       return ground.loss.dimension > 1;
     case 'sharpness':
-      return ground.loss.dimension === 2;
+      return ground.loss.dimension <= 2;
     default:
       return true;
   }
@@ -117,6 +117,7 @@ export function computeSeries(id: QuantityId, run: Run & Seen, ground: Ground): 
       const hessian = new Float64Array(run.dimension ** 2);
       return out.map((_, k) => {
         ground.loss.hessian(at(k), hessian);
+        if (hessian.length === 1) return hessian[0]!;
         return hessian.length === 4 ? eigen2(hessian[0]!, hessian[1]!, hessian[3]!).max : Number.NaN;
       });
     }

@@ -2,6 +2,7 @@
 import { isScheduled } from '../app/reading.ts';
 import type { Critical } from '../app/critical.ts';
 import { harmless } from '../ui/spreadsheet.ts';
+import { isInsideAt } from '../core/run/place.ts';
 import type { RunView } from '../app/state.ts';
 import type { Domain } from '../core/losses/types.ts';
 import { type ActingSetting, actingSettings } from '../core/optimizers/acting.ts';
@@ -81,12 +82,9 @@ export function rowAt(result: RunResult, run: Run, step: number): ResultRow {
  * meets the minimum's value there in passing.
  */
 export function firstWithin(run: Run, { value, domain }: Lowest, tolerance: number): number | null {
-  const [x0, x1, y0, y1] = domain;
-  const step = run.losses.findIndex((loss, k) => {
-    const x = run.positions[k * run.dimension]!;
-    const y = run.positions[k * run.dimension + 1]!;
-    return Math.abs(loss - value) <= tolerance && x >= x0 && x <= x1 && y >= y0 && y <= y1;
-  });
+  const step = run.losses.findIndex(
+    (loss, k) => Math.abs(loss - value) <= tolerance && isInsideAt(run, k, domain),
+  );
   return step < 0 ? null : step;
 }
 

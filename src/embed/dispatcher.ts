@@ -1,6 +1,7 @@
 import type { App } from '../app/app.ts';
 import { endBy } from '../app/reading.ts';
 import type { RunView } from '../app/state.ts';
+import { isInsideAt } from '../core/run/place.ts';
 import type { Restored } from '../core/scene/document.ts';
 import { restoreScene, writeDocument } from '../core/scene/restore.ts';
 import { readFragment } from '../core/scene/url.ts';
@@ -170,11 +171,9 @@ export function documentOf(app: App): SceneDocument {
 
 function stateOf({ state, derived }: App): EmbedState {
   const { step, playing } = state.playhead;
-  const [x0, x1, y0, y1] = state.scene.domain;
   const optimizers = derived.runs.map(({ run, setting, label }): OptimizerState => {
     const kept = Math.min(step, run.steps);
     const position = [...run.positions.subarray(kept * run.dimension, (kept + 1) * run.dimension)];
-    const [x = Number.NaN, y = Number.NaN] = position;
     return {
       id: setting.id,
       label,
@@ -183,7 +182,7 @@ function stateOf({ state, derived }: App): EmbedState {
       gradient: [...derived.loss.gradient(position)],
       diverged: run.divergedAt !== null && step >= run.divergedAt,
       end: endBy(run, step),
-      outside: !(x >= x0 && x <= x1 && y >= y0 && y <= y1),
+      outside: !isInsideAt(run, kept, state.scene.domain),
     };
   });
   return { step, steps: state.scene.steps, playing, optimizers };

@@ -31,7 +31,7 @@ export function exportContext(
     get link() {
       return publicLink(fragment);
     },
-    title: sceneTitle(derived.entry, scene.formula),
+    title: sceneTitle(derived.entry, scene.formula, scene.curve),
     makeStage: createStage,
     stageSize,
     drawings: {

@@ -97,12 +97,23 @@ export async function startPage(root: HTMLElement): Promise<void> {
   app.mount(createStrip(shell.strip, app, comparison));
   app.mount(
     lazyView(
-      ({ state }) => state.scene.view.layout === 'multiples',
+      ({ state: { scene } }) => scene.view.layout === 'multiples' && !scene.curve,
       async () => {
         const { createMultiples } = await import('../charts/multiples.ts');
         return createMultiples(shell.stage, app);
       },
       () => shell.notify(compareText.multiples.failed),
+    ),
+  );
+
+  app.mount(
+    lazyView(
+      ({ state }) => state.scene.curve,
+      async () => {
+        const { createCurve } = await import('../charts/curve/curve.ts');
+        return createCurve(shell.stage, app);
+      },
+      () => shell.notify(panelsText.curveFailed),
     ),
   );
 

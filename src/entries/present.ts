@@ -114,7 +114,7 @@ async function chooseTalk({ app, shell }: PagePieces, id: string | undefined): P
   }
   const { talk } = await currentTalk();
   if (talk.scenes.length > 0 && !wanted) return talk;
-  const title = sceneTitle(app.derived.entry, app.state.scene.formula);
+  const title = sceneTitle(app.derived.entry, app.state.scene.formula, app.state.scene.curve);
   const scene = writeFragment(app.state.scene, app.state.playhead);
   return { version: 1, title, scenes: [{ ...newScene, id: 's1', title, scene }] };
 }

@@ -26,7 +26,7 @@ async function createTalk(pieces: TalkPieces): Promise<Talk> {
   const passing = createPassing();
   shell.actions.append(passing.element);
   const desk: Desk = createDesk(app, store, {
-    title: () => sceneTitle(app.derived.entry, app.state.scene.formula),
+    title: () => sceneTitle(app.derived.entry, app.state.scene.formula, app.state.scene.curve),
     say: (...said) => (editor.open ? editor : passing).say(...said),
     notify: shell.notify,
     present: (from) =>

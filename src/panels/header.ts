@@ -46,9 +46,9 @@ export function createHeader(app: App, folds: readonly HTMLElement[], help: () =
     element,
     actions,
     draw(frame) {
-      const { formula } = frame.state.scene;
-      if (frame.derived.entry !== last?.derived.entry || formula !== last.state.scene.formula) {
-        setText(title, sceneTitle(frame.derived.entry, formula));
+      const { formula, curve } = frame.state.scene;
+      if (frame.derived.loss !== last?.derived.loss || frame.derived.entry !== last.derived.entry) {
+        setText(title, sceneTitle(frame.derived.entry, formula, curve));
         setAttribute(title, 'title', frame.derived.entry?.lesson ?? '');
       }
       if (frame.state.theme !== last?.state.theme) {

@@ -11,14 +11,15 @@ import { panels } from '../text/en/panels.ts';
 export function sceneTitle(
   entry: Pick<LossEntry, 'name' | 'family' | 'minima' | 'minimaComplete'> | null,
   formula: string,
+  curve = false,
 ): string {
-  if (!entry) return titleOfFormula(formula);
+  if (!entry) return titleOfFormula(formula, curve);
   const best = entry.minima.filter(({ kind }) => kind === 'global').length;
   if (entry.minimaComplete && best > 1) return panels.title.equalMinima(entry.name, best);
   return panels.title.family[entry.family](entry.name);
 }
 
-const titleOfFormula = memo((formula: string) => elided(formulaText(formula)));
+const titleOfFormula = memo((formula: string, curve: boolean) => elided(formulaText(formula, curve)));
 
 /** How many rules a title names. */
 const NAMED = 4;

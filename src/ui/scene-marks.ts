@@ -34,7 +34,7 @@ export function criticalMarks({ state, derived }: Frame): SceneMark[] {
   if (!state.scene.view.minima) return [];
   return markedPoints(derived.critical).map(({ at, kind, form, value }) => ({
     at,
-    sentence: text.critical(kind, form, sayPlace(at, value)),
+    sentence: text.critical(kind, form, sayPlace(derived.loss, at, value)),
   }));
 }
 
@@ -96,11 +96,12 @@ export function sceneTracks(frame: Frame): SceneTrack[] {
 }
 
 function sayAt(loss: Loss, at: Place): string {
-  return sayPlace(at, loss.value(at));
+  return sayPlace(loss, at, loss.value(at));
 }
 
-/** "f(3, 2) = 0" */
-export function sayPlace(at: Place, value: number): string {
+/** "f(3, 2) = 0", or "f(3) = 0" of one variable. */
+export function sayPlace({ dimension }: Pick<Loss, 'dimension'>, at: Place, value: number): string {
+  if (dimension === 1) return text.valueOf(shortly(at[0]), shortly(value));
   return text.value(shortly(at[0]), shortly(at[1]), shortly(value));
 }
 

@@ -152,6 +152,11 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     canvas.setAttribute('aria-description', describeAxes(surface));
   });
   const draw = (frame: Frame) => {
+    // In its place stands the curve.
+    if (frame.derived.loss.dimension === 1) {
+      last = null;
+      return;
+    }
     const before = last;
     last = frame;
     if (before?.derived.entry !== frame.derived.entry) {

@@ -10,6 +10,8 @@ import type { ModelSetting, OptimizerSetting } from '../core/scene/scene.ts';
 /** The sweeps of several optimizers at the same learning rates. The loss travels as its formula. */
 export interface SweepRequest {
   readonly formula: string;
+  /** Whether it is a loss of its one variable. */
+  readonly curve: boolean;
   readonly runs: readonly Omit<SweepOptions, 'loss' | 'rates'>[];
   readonly rates: readonly number[];
 }

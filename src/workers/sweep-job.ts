@@ -1,12 +1,12 @@
-import { compileFormula } from '../core/expression/compile.ts';
 import '../core/optimizers/all.ts';
 import { sweep, type SweepCurve } from '../core/run/sweep.ts';
+import { lossIn } from '../core/scene/compiled.ts';
 import type { Progress, SweepRequest } from './protocol.ts';
 
 /** Sweeps the optimizers one after the other. */
 export function* sweepJob(request: SweepRequest): Generator<Progress, readonly SweepCurve[]> {
-  const { formula, runs, rates } = request;
-  const loss = compileFormula(formula);
+  const { runs, rates } = request;
+  const loss = lossIn(request);
   const total = runs.length * rates.length;
   const curves: SweepCurve[] = [];
   for (const [i, options] of runs.entries()) {

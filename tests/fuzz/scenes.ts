@@ -5,6 +5,7 @@ import { optimizers } from '../../src/core/optimizers/all.ts';
 import { readTyped } from '../../src/core/optimizers/registry.ts';
 import type { Hyperparameter } from '../../src/core/optimizers/types.ts';
 import { schedules } from '../../src/core/run/schedule.ts';
+import { isOneVariable } from '../../src/core/scene/curve.ts';
 import { follow } from '../../src/core/scene/follow.ts';
 import { type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
 import { limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
@@ -225,6 +226,7 @@ export const anyDocument: fc.Arbitrary<SceneDocument> = surface.chain((ground) =
         version: fc.constant(1 as const),
         loss: fc.constant(ground.loss),
         formula: fc.constant(ground.formula),
+        curve: fc.boolean(),
         model: fc.constant(null),
         plane,
         suggested: marks(followers),
@@ -246,8 +248,9 @@ export const anyDocument: fc.Arbitrary<SceneDocument> = surface.chain((ground) =
       plain,
     )
     .map((made) => {
-      // What is named as suggested is at the suggestion.
-      const document = follow(made.suggested.includes('domain') ? { ...made, base: null } : made);
+      // Only a formula of one variable is a curve; what is named as suggested is at the suggestion.
+      const whole = { ...made, curve: made.curve && isOneVariable(made) };
+      const document = follow(whole.suggested.includes('domain') ? { ...whole, base: null } : whole);
       const steps = Math.min(document.steps, stepsAllowed(document));
       return {
         ...document,

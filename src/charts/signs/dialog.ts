@@ -107,7 +107,7 @@ export function here({ critical }: Pick<Derived, 'critical'>): string {
   const sentences: string[] = [];
   if (counted.length > 0) sentences.push(`${words.here}: ${counted.join(', ')}.`);
   for (const { shape, kind, at, value } of continua) {
-    sentences.push(words.continua[shape][kind](sayPlace(at, value)));
+    sentences.push(words.continua[shape][kind](sayPlace({ dimension: 2 }, at, value)));
   }
   if (!searched) sentences.push(words.searching);
   else if (isEmpty) sentences.push(complete ? words.noneThere : words.none);

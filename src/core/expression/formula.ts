@@ -17,6 +17,8 @@ export interface Formula {
   readonly variables: Variables;
   /** How many of them there are: 1 where it was told one, which then has no partner; the second name is empty. */
   readonly dimension: 1 | 2;
+  /** Those that stand in front of it: f(x, y) = ... */
+  readonly declared: readonly string[];
   /** Names that the text gives a value: a = 2; a x^2. */
   readonly values: ReadonlyMap<string, number>;
   /** The same with the ends of their sliders, in their order. */
@@ -79,7 +81,16 @@ export function readFormula(text: string, { variables: given, free = false }: Re
     fail('name', sentences.manyParameters(MAX_PARAMETERS), { start: 0, end: text.length });
   }
   const tree = readToEnd(reader, own);
-  return { tree, variables, dimension, values, definitions, definitionsEnd, parameters };
+  return {
+    tree,
+    variables,
+    dimension,
+    declared: head.names,
+    values,
+    definitions,
+    definitionsEnd,
+    parameters,
+  };
 }
 
 function readDefinitions(reader: Reader, values: Map<string, number>, names: Set<string>): Parameter[] {

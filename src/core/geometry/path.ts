@@ -7,6 +7,7 @@
  * fractional between two steps. `t` never decreases. A point of height BREAK ends a piece: the line goes on from
  * the point after it. Where the path leaves the domain its piece ends exactly on the edge.
  */
+import { isInsideAt } from '../run/place.ts';
 import type { Run } from '../run/types.ts';
 import { heightAt } from './surface.ts';
 import type { Domain, Surface } from './types.ts';
@@ -214,13 +215,8 @@ export function lastPointAt({ data, count }: PathPoints, step: number): number {
   return low - 1;
 }
 
-/** The first recorded step whose position lies outside the domain, or null when none does. Its borders are inside. */
-export function firstStepOutside(run: Run, [x0, x1, y0, y1]: Domain): number | null {
-  const { positions, dimension, steps } = run;
-  for (let k = 0; k <= steps; k++) {
-    const x = positions[k * dimension]!;
-    const y = positions[k * dimension + 1]!;
-    if (!(x >= x0 && x <= x1 && y >= y0 && y <= y1)) return k;
-  }
+/** The first recorded step whose position lies outside the domain, or null when none does. */
+export function firstStepOutside(run: Run, domain: Domain): number | null {
+  for (let k = 0; k <= run.steps; k++) if (!isInsideAt(run, k, domain)) return k;
   return null;
 }

@@ -1,5 +1,5 @@
 /**
- * A loss of two variables near a point p, to second order:
+ * A loss of two variables, or of one, near a point p, to second order:
  *
  *   q(p + d) = f + g . d + d . H d / 2
  *
@@ -25,6 +25,7 @@ export interface Quadratic {
 }
 
 export function quadraticAt(loss: Loss, x: number, y: number): Quadratic {
+  if (loss.dimension === 1) return parabolaAt(loss, x);
   const at = [x, y] as const;
   const [gx = Number.NaN, gy = Number.NaN] = loss.gradient(at);
   const [xx = Number.NaN, xy = Number.NaN, , yy = Number.NaN] = loss.hessian(at);
@@ -42,6 +43,26 @@ export function quadraticAt(loss: Loss, x: number, y: number): Quadratic {
     kind: curvatureOf(eigen),
     condition,
     newton: condition < 1e12 ? newtonPoint(at, [gx, gy], [xx, xy, yy]) : null,
+  };
+}
+
+/** The same of one variable: what bends as it does in every direction, with all of its slope along the first. */
+function parabolaAt(loss: Loss, x: number): Quadratic {
+  const value = loss.value([x]);
+  const [slope = Number.NaN] = loss.gradient([x]);
+  const [bend = Number.NaN] = loss.hessian([x]);
+  const isDefined = [value, slope, bend].every(Number.isFinite);
+  const eigen = isDefined ? eigen2(bend, 0, bend) : nowhere;
+  const to = x - slope / bend;
+  return {
+    at: [x, 0],
+    value,
+    gradient: [slope, 0],
+    hessian: [bend, 0, bend],
+    eigen,
+    kind: curvatureOf(eigen),
+    condition: conditionOf(eigen),
+    newton: isDefined && bend !== 0 && Number.isFinite(to) ? [to, 0] : null,
   };
 }
 

@@ -119,7 +119,7 @@ function shortNumber(value: number): string {
 
 /** A result: a number, or a column vector. */
 export function valueTex(value: Value, significant = 4): string {
-  if (typeof value === 'number') return formatTex(value, significant);
+  if (typeof value === 'number' || value.length === 1) return formatTex(Number(value), significant);
   const rows = [...value].map((component) => formatTex(component, significant));
   return `\\begin{bmatrix} ${rows.join(' \\\\ ')} \\end{bmatrix}`;
 }

@@ -8,7 +8,7 @@ import { displacementOf } from './contributions.ts';
 import type { Run } from './types.ts';
 
 /**
- * An update as marks in the domain's first two coordinates, about the position that it leaves.
+ * An update as marks in the domain's first two coordinates (of one variable, along its axis), about the position that it leaves.
  *
  * Arrows point in the direction of motion: what each source adds to the step, tip to tail, and the step, which is their
  * sum. The gradient itself, which points uphill, is apart. Arrows are drawn with one factor for the whole run, so that
@@ -44,9 +44,14 @@ export interface StepMarks {
   readonly marks: readonly StepMark[];
 }
 
-/** The marks of an update, of a loss of two or more dimensions; what is not finite is left out. */
+type Place = readonly [x: number, y: number];
+
+/** The marks of an update; what is not finite is left out. */
 export function stepMarks(anatomy: Anatomy): StepMarks {
   const theta = anatomy.before[0]!.value as Float64Array;
+  // Of one variable all is on its axis.
+  const flat = theta.length === 1 ? 0 : Number.NaN;
+  const at = (place: Float64Array): Place => [place[0] ?? Number.NaN, place[1] ?? flat];
   const marks: StepMark[] = [];
   const add = (mark: Pick<StepMark, 'key' | 'part' | 'stage' | 'shape' | 'x' | 'y'> & Partial<StepMark>) => {
     if (!Number.isFinite(mark.x) || !Number.isFinite(mark.y)) return;
@@ -56,7 +61,7 @@ export function stepMarks(anatomy: Anatomy): StepMarks {
     key: string,
     part: Part,
     stage: number,
-    [x = Number.NaN, y = Number.NaN]: ArrayLike<number> & Iterable<number>,
+    [x = Number.NaN, y = flat]: ArrayLike<number> & Iterable<number>,
     mark: Partial<StepMark>,
   ) => add({ key, part, stage, shape: 'arrow', x, y, ...mark });
 
@@ -82,7 +87,7 @@ export function stepMarks(anatomy: Anatomy): StepMarks {
         const isShown = own?.source === 'gradient' && isSame(own.value, plain);
         if (!isShown) arrow('plain', 'gradient', stage, plain, { broken: true, formula: plainFormula });
         if (!isSame(step, plain)) {
-          const [x, y] = [theta[0]! + plain[0]!, theta[1]! + plain[1]!];
+          const [x, y] = at(theta.map((coordinate, i) => coordinate + plain[i]!));
           add({ key: 'plain:landing', part: 'gradient', stage, shape: 'point', x, y, broken: true });
         }
       }
@@ -93,12 +98,12 @@ export function stepMarks(anatomy: Anatomy): StepMarks {
       }
       if (line.part === 'step') arrow(line.id, 'step', stage, step, { formula });
       if (line.part === 'position' || line.part === 'point') {
-        const [x = Number.NaN, y = Number.NaN] = line.value as Float64Array;
+        const [x, y] = at(line.value as Float64Array);
         add({ key: line.id, part: line.part, stage, shape: 'point', x, y, broken: line.part === 'point' });
       }
     }
   });
-  return { from: [theta[0]!, theta[1]!], marks };
+  return { from: at(theta), marks };
 }
 
 const named = (name: string): Expression => ({ kind: 'name', name, start: 0, end: 0 });
@@ -162,6 +167,8 @@ export function arrowFactors(
   domain: Domain,
 ): ArrowFactors {
   const { positions, dimension, steps } = run;
+  // A curve shows a step as long as it is.
+  if (dimension === 1) return { step: 1, gradient: 1 };
   const [x0, x1, y0, y1] = domain;
   const share = (x: number, y: number) => Math.hypot(x / (x1 - x0), y / (y1 - y0));
   const isInside = (k: number) => {
@@ -274,7 +281,10 @@ interface Box {
  * root of the second moment, a norm, or the like makes. For a rule with a step size a component, those step sizes.
  * It belongs to the line that computed the vector under the fraction.
  */
-function boxOf({ lines }: Anatomy): Box | null {
+function boxOf({ lines, before }: Anatomy): Box | null {
+  const isFlat = (before[0]!.value as Float64Array).length === 1;
+  const componentsOf = (component: (i: number) => number) =>
+    [component(0), isFlat ? 0 : component(1)] as const;
   let box: Box | null = null;
   for (const line of lines) {
     const divisor = line.formula && vectorDivisor(line.formula, line.inputs);
@@ -284,11 +294,12 @@ function boxOf({ lines }: Anatomy): Box | null {
       );
       const source = sources.find(({ part }) => /secondMoment/i.test(part)) ?? sources[0];
       if (source) {
-        const half = [componentOf(divisor, line.inputs, 0), componentOf(divisor, line.inputs, 1)] as const;
+        const half = componentsOf((i) => componentOf(divisor, line.inputs, i));
         box = { line: source, half, formula: divisor, unit: 'gradient' };
       }
     } else if (line.part === 'rate' && typeof line.value === 'object') {
-      const half = [line.value[0]!, line.value[1]!] as const;
+      const { value } = line;
+      const half = componentsOf((i) => value[i]!);
       box = { line, half, formula: named(line.key), unit: 'step' };
     }
   }

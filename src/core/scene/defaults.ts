@@ -55,6 +55,7 @@ export function defaultScene(): Scene {
     version: 1,
     loss: entry.id,
     formula: entry.formula,
+    curve: false,
     model: null,
     plane: { kind: 'auto', run: null, seed: 1, axes: [0, 1] },
     suggested: followers,

@@ -35,15 +35,18 @@ function followed(setting: OptimizerSetting, suggestions: Suggestions): Optimize
 }
 
 /** Another surface under everything that is set. */
-export function onSurface<S extends Scene>(scene: S, surface: Pick<Scene, 'loss' | 'formula'>): S {
-  return follow({ ...scene, ...surface, model: null, base: null });
+export function onSurface<S extends Scene>(
+  scene: S,
+  surface: Pick<Scene, 'loss' | 'formula'> & Partial<Pick<Scene, 'curve'>>,
+): S {
+  return follow({ ...scene, curve: false, ...surface, model: null, base: null });
 }
 
 /** A model in the place of a surface, seen where its runs are. */
 export function onModel<S extends Scene>(scene: S, model: ModelSetting): S {
   const { loss, formula } = defaultScene();
   const suggested = followers.filter((name) => name !== 'heightScale' || scene.suggested.includes(name));
-  return follow({ ...scene, loss, formula, base: null, model: strict(model), suggested });
+  return follow({ ...scene, loss, formula, curve: false, base: null, model: strict(model), suggested });
 }
 
 /**
@@ -54,6 +57,7 @@ export function settle<S extends Scene>(scene: S, before: Scene): S {
   const same =
     scene.loss === before.loss &&
     scene.formula === before.formula &&
+    scene.curve === before.curve &&
     scene.model === before.model &&
     scene.base === before.base;
   if (!same || isSame(scene.domain, before.domain)) return withTrueMarks(scene);

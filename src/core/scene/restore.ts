@@ -7,6 +7,7 @@ import {
   type SceneDocument,
   type ScenePlayhead,
 } from './document.ts';
+import { isOneVariable } from './curve.ts';
 import { entryOf } from './defaults.ts';
 import { adopt, settledValues } from './follow.ts';
 import { isRecord, member, quote, reportUnknown, shown } from './kinds.ts';
@@ -15,7 +16,7 @@ import { migrate, type RawDocument, VERSION } from './migrations.ts';
 import { followers, type Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
 import { sentences } from './sentences.ts';
-import { markedDocument } from './unmarked.ts';
+import { isCurve, markedDocument } from './unmarked.ts';
 
 /** Beyond as many, one sentence says that there is more. */
 const MAX_PROBLEMS = 20;
@@ -43,7 +44,8 @@ export function restoreScene(input: unknown): Restored {
   }
   if (known && version > VERSION) report('version', sentences.newer(version));
   const migrated = migrate(input, known ? version : 1);
-  const raw = member(migrated, 'suggested') === undefined ? markedDocument(migrated) : migrated;
+  const raw =
+    member(migrated, 'suggested') === undefined && !isCurve(migrated) ? markedDocument(migrated) : migrated;
   reportStrangers(raw, report);
   let document = restoreSurface(raw, report);
   for (const key of otherKeys) {
@@ -52,6 +54,10 @@ export function restoreScene(input: unknown): Restored {
   }
   const named = member(raw, 'suggested');
   if (document.model) document = onModel(document, raw, report);
+  if (document.curve && !isOneVariable(document)) {
+    report('curve', sentences.noCurve);
+    document = { ...document, curve: false };
+  }
   document = adopt(document, Array.isArray(named) ? named : []);
   return restored(withinRun(document, report), problems);
 }

@@ -124,6 +124,8 @@ export interface Scene {
   readonly loss: string;
   /** The formula in effect: the row's own, or what the user typed for 'custom'. */
   readonly formula: string;
+  /** Whether a formula of one variable is a loss of that one, drawn as a curve; of any other formula false. */
+  readonly curve: boolean;
   /** What is optimized instead of it, null for nothing; surface and formula are then the defaults. */
   readonly model: ModelSetting | null;
   readonly plane: PlaneSetting;

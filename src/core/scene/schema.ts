@@ -111,6 +111,7 @@ const { view } = defaultScene();
 
 /** The other keys, in the order in which links give them and documents are restored. */
 export const otherKeys: readonly Key[] = [
+  row('curve', top('curve'), flag, 'Whether a formula of one variable is drawn as a curve.'),
   row('model', top('model'), model, 'A model on data instead of a surface, with what is set of its options.'),
   row('plane', top('plane'), plane, "The plane on which a model's loss is seen."),
   followingRow('domain', 'domain', top('domain'), domain, 'The rectangle that is drawn.'),

@@ -12,6 +12,7 @@ export const sentences = {
   unusedFormula: (loss: string) =>
     `The formula is not used, because the surface is "${loss}"; "custom" takes it.`,
   unusedLoss: (found: string) => `loss is not used, because there is a formula; it was ${found}.`,
+  noCurve: 'curve is not used, because only a formula of one variable is a curve.',
   unusedByModel: (name: string) => `${name} is not used, because there is a model.`,
   modelStart: 'start is not used: a model begins at its initial weights, which its seed draws.',
   unknownKey: (found: string, near?: string) => `${found} is not known here${nearest(near)}.`,

@@ -13,11 +13,12 @@
  * Samples lie on a lattice of 17 x 17. A suggestion is a starting value in the controls, never a factor applied behind
  * them. Everything is computed by the engine's own functions: the same to the bit on every machine.
  */
-import type { CompiledLoss } from '../expression/compile.ts';
+import type { CompiledCurve, CompiledLoss } from '../expression/compile.ts';
 import type { Domain, HeightScaleKind } from '../losses/types.ts';
 import { defaultValues } from '../optimizers/registry.ts';
 import type { OptimizerEntry } from '../optimizers/types.ts';
 import { recordRun } from '../run/record.ts';
+import type { Run } from '../run/types.ts';
 import { compiled } from './compiled.ts';
 import { floorTo125, placeBetween, shareOf, widthOf } from './rates.ts';
 import type { Suggestions } from './suggest.ts';
@@ -95,14 +96,16 @@ function suggest(loss: CompiledLoss, given: Domain | null): Suggestions {
       return widthOf(given ?? sample().domain);
     },
     rate(rule) {
-      const known = rates.get(rule.id) ?? rateOf(rule, loss, sample().domain, start(), curvature());
+      const known =
+        rates.get(rule.id) ??
+        rateOf(rule, loss, sample().domain, start(), curvature(), widthOf(sample().domain));
       rates.set(rule.id, known);
       return known;
     },
   };
 }
 
-function once<T>(compute: () => T): () => T {
+export function once<T>(compute: () => T): () => T {
   let result: { readonly value: T } | null = null;
   return () => (result ??= { value: compute() }).value;
 }
@@ -234,14 +237,14 @@ function greatestCurvature(loss: CompiledLoss, { domain, values }: Sample, start
 }
 
 /** The largest rate that is tried, and can be watched; else one that stays inside, or at least stays finite. */
-function rateOf(
+export function rateOf(
   rule: OptimizerEntry,
-  loss: CompiledLoss,
+  loss: CompiledLoss | CompiledCurve,
   domain: Domain,
-  start: Point,
+  start: readonly number[],
   curvature: number,
+  width: number,
 ): number {
-  const width = widthOf(domain);
   const slope = Math.hypot(...loss.gradient(start));
   // A quarter of the width at the first step at most, whatever the curvature.
   const reach = Math.min(1 / curvature, width / 4 / slope);
@@ -257,29 +260,30 @@ function rateOf(
     const run = recordRun({ loss, optimizer: { id: rule.id, lr: rate }, start, steps: STEPS });
     if (run.divergedAt !== null || !(run.losses[STEPS]! < top)) continue;
     finite ??= rate;
-    if (!run.losses.every((value) => value <= top) || !isInside(run.positions, domain)) continue;
-    if (isWatchable(run.positions, width)) return rate;
+    if (!run.losses.every((value) => value <= top) || !isInside(run, domain)) continue;
+    if (isWatchable(run, width)) return rate;
     inside = rate;
   }
   return inside ?? finite ?? floorTo125(first);
 }
 
 /** Whether a path is neither at its end after a tenth of its steps nor still jumping about at the end. */
-function isWatchable(positions: Float64Array, width: number): boolean {
-  const distance = (step: number, other: number) =>
-    Math.hypot(
-      positions[2 * step]! - positions[2 * other]!,
-      positions[2 * step + 1]! - positions[2 * other + 1]!,
-    );
+function isWatchable({ positions, dimension }: Run, width: number): boolean {
+  const distance = (step: number, other: number) => {
+    let length = 0;
+    for (let i = 0; i < dimension; i++) {
+      length = Math.hypot(length, positions[step * dimension + i]! - positions[other * dimension + i]!);
+    }
+    return length;
+  };
   if (distance(STEPS / 10, STEPS) < 0.05 * distance(0, STEPS)) return false;
   for (let step = STEPS - 10; step < STEPS; step++) if (distance(step, step + 1) > 0.02 * width) return false;
   return true;
 }
 
-function isInside(positions: Float64Array, [x0, x1, y0, y1]: Domain): boolean {
-  for (let i = 0; i < positions.length; i += 2) {
-    const [x, y] = [positions[i]!, positions[i + 1]!];
-    if (!(x >= x0 && x <= x1 && y >= y0 && y <= y1)) return false;
-  }
-  return true;
+function isInside({ positions, dimension }: Run, domain: Domain): boolean {
+  return positions.every((x, i) => {
+    const side = 2 * (i % dimension);
+    return x >= domain[side]! && x <= domain[side + 1]!;
+  });
 }

@@ -4,6 +4,7 @@ import { defaultValues, TYPED_ID } from '../optimizers/registry.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
 import { modelRates } from './model-door.ts';
 import type { Scene } from './scene.ts';
+import { suggestForCurve } from './suggest-curve.ts';
 import { suggestForFormula } from './suggest-formula.ts';
 import { floorTo125, shareOf, widthOf } from './rates.ts';
 
@@ -19,18 +20,31 @@ export interface Suggestions {
 }
 
 /** The part of a scene that says what its surface is, and where a formula's suggestions come from. */
-export type Ground = Pick<Scene, 'loss' | 'formula' | 'model' | 'domain' | 'start' | 'base' | 'suggested'>;
+export type Ground = Pick<
+  Scene,
+  'loss' | 'formula' | 'curve' | 'model' | 'domain' | 'start' | 'base' | 'suggested'
+>;
 
 /**
  * What the surface of a scene suggests. A row of the catalog brings its own; a formula's come from its values and
  * derivatives on `base`, else on the domain that was set, else on one that fits it. Where on its plane a model is seen
  * and starts is known when its runs are: until then these stay as they are.
  */
-export function suggestionsOf({ loss, formula, model, domain, start, base, suggested }: Ground): Suggestions {
+export function suggestionsOf({
+  loss,
+  formula,
+  curve,
+  model,
+  domain,
+  start,
+  base,
+  suggested,
+}: Ground): Suggestions {
   if (model) return suggestionsOfEntry({ domain, start, heightScale: 'log', ...modelRates(model) });
   const entry = lossById(loss);
   if (entry) return suggestionsOfEntry(entry);
-  return suggestForFormula(formula, suggested.includes('domain') ? null : (base ?? domain));
+  const given = suggested.includes('domain') ? null : (base ?? domain);
+  return curve ? suggestForCurve(formula, given) : suggestForFormula(formula, given);
 }
 
 /**

@@ -71,6 +71,11 @@ function withRates(
   };
 }
 
+/** Whether a document is of a curve: none of them is from before. */
+export function isCurve(document: RawDocument): boolean {
+  return member(document, 'curve') === true;
+}
+
 /** A document that names nothing as suggested, in which, of all that can be, what is at the suggestion is. */
 export function markedDocument(document: RawDocument): RawDocument {
   const whole = withGaps(document, (given) => withRates(given, (_, following) => following));
@@ -90,7 +95,8 @@ export function markedLink(document: RawDocument): RawDocument {
 }
 
 /** Whether a link would be read otherwise if it did not name its version. */
-export function needsVersion({ loss, suggested, domain, start, view, optimizers }: Scene): boolean {
+export function needsVersion({ loss, curve, suggested, domain, start, view, optimizers }: Scene): boolean {
+  if (curve) return false;
   const now: Required<Ground> = { domain, start, heightScale: view.heightScale };
   const then: Ground | undefined =
     loss === 'custom' ? groundOfFormula(suggested.includes('domain') ? null : domain) : changed[loss];

@@ -8,7 +8,7 @@ import { collector, restoreScene } from './restore.ts';
 import type { Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
 import { sentences } from './sentences.ts';
-import { markedLink, needsVersion } from './unmarked.ts';
+import { isCurve, markedLink, needsVersion } from './unmarked.ts';
 
 export { linkTo } from './link-text.ts';
 
@@ -101,7 +101,7 @@ function restored(pairs: readonly Pair[], notes: readonly Problem[]): Restored {
     if (loss !== undefined && loss !== 'custom') report('loss', sentences.unusedLoss(quote(loss)));
     raw['loss'] = 'custom';
   }
-  const result = restoreScene(version === 1 ? markedLink(raw) : { suggested: [], ...raw });
+  const result = restoreScene(version === 1 && !isCurve(raw) ? markedLink(raw) : { suggested: [], ...raw });
   for (const problem of result.problems) report(problem.where, problem.message);
   return { ...result, problems };
 }

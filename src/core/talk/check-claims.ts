@@ -1,10 +1,11 @@
 /** Whether what a talk claims is so, by the recorded runs: no caption becomes false unseen. */
-import { compileFormula } from '../expression/compile.ts';
 import { eigen2 } from '../math/eigen.ts';
 import type { Loss } from '../math/loss.ts';
 import { recordRun } from '../run/record.ts';
+import { isInsideAt } from '../run/place.ts';
 import { rateAt } from '../run/schedule.ts';
 import type { Run } from '../run/types.ts';
+import { lossIn } from '../scene/compiled.ts';
 import { entryOf, newOptimizer } from '../scene/defaults.ts';
 import { recordOptionsOf } from '../scene/record-options.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -34,7 +35,7 @@ interface World {
 }
 
 function worldOf(scene: Scene): World {
-  const loss = compileFormula(scene.formula);
+  const loss = lossIn(scene);
   const runs = scene.optimizers.map((setting) => recordRun({ loss, ...recordOptionsOf(scene, setting) }));
   return { scene, loss, runs };
 }
@@ -116,14 +117,13 @@ function read(reading: Reading, world: World, worlds: ReadonlyMap<string, World>
 }
 
 function isOutside(world: World, run: number, step: number): boolean {
-  const [x0, x1, y0, y1] = world.scene.domain;
-  const [x, y] = positionOf(world, run, step);
-  return !(x >= x0 && x <= x1 && y >= y0 && y <= y1);
+  return !isInsideAt(runOf(world, run), step, world.scene.domain);
 }
 
 function positionOf(world: World, run: number, step: number): readonly [x: number, y: number] {
-  const { positions } = runOf(world, run);
-  return [positions[2 * step] ?? Number.NaN, positions[2 * step + 1] ?? Number.NaN];
+  const { positions, dimension } = runOf(world, run);
+  const at = step * dimension;
+  return [positions[at] ?? Number.NaN, dimension === 1 ? 0 : (positions[at + 1] ?? Number.NaN)];
 }
 
 function quantityOf(quantity: Quantity, world: World, run: number, step: number): number {

@@ -5,6 +5,7 @@ import { symbolTex, symbolText } from '../../core/expression/symbols.ts';
 import { toTex } from '../../core/expression/tex.ts';
 import { actingSettings } from '../../core/optimizers/acting.ts';
 import { scheduleEntry } from '../../core/run/schedule.ts';
+import { lossIn } from '../../core/scene/compiled.ts';
 import { ends } from '../../text/en/ends.ts';
 import { exporting } from '../../text/en/export.ts';
 import { planeWords } from '../../app/models/plane-words.ts';
@@ -25,7 +26,8 @@ export type CaptionSource = Pick<ExportContext, 'scene' | 'playhead' | 'runs' | 
 export function plainCaption(source: CaptionSource): string {
   if (source.derived.model) return modelCaption(source, source.derived.model, plain);
   const { formula } = source.scene;
-  const { variables, values, definitionsEnd } = readFormula(formula);
+  const { values, definitionsEnd } = readFormula(formula);
+  const variables = namesOf(source.scene);
   const given = [...values].map(([name, value]) => `, ${symbolText(name)} = ${value}`);
   const text = `f(${variables.map(symbolText).join(', ')}) = ${formula.slice(definitionsEnd)}${given.join('')}`;
   return caption(source, plain, text.replaceAll('-', '\u2212'));
@@ -34,11 +36,17 @@ export function plainCaption(source: CaptionSource): string {
 /** The same for LaTeX: formulas as such, everything else escaped. */
 export function latexCaption(source: CaptionSource): string {
   if (source.derived.model) return `${text.needs}\n${modelCaption(source, source.derived.model, latex)}\n`;
-  const { tree, variables, values } = readFormula(source.scene.formula);
+  const { tree, values } = readFormula(source.scene.formula);
+  const variables = namesOf(source.scene);
   const nameOf = (name: string) => symbolTex(name) ?? name;
   const given = [...values].map(([name, value]) => `, $${nameOf(name)} = ${value}$`);
   const formula = `$f(${variables.map(nameOf).join(', ')}) = ${toTex(tree)}$${given.join('')}`;
   return `${text.needs}\n${caption(source, latex, formula)}\n`;
+}
+
+/** What the formula is a function of. */
+function namesOf(scene: CaptionSource['scene']): readonly string[] {
+  return lossIn(scene).variables;
 }
 
 function caption(source: CaptionSource, notation: Notation, formula: string): string {
@@ -94,7 +102,8 @@ function conditions(scene: CaptionSource['scene'], { number, words, point }: Not
           number(scene.seed),
         );
   const length = (scene.budget === 'evaluations' ? text.evaluations : text.steps)(number(scene.steps));
-  const from = scene.model ? text.fromWeights(number(scene.seed)) : text.from(point(scene.start));
+  const at = scene.curve ? number(scene.start[0]) : point(scene.start);
+  const from = scene.model ? text.fromWeights(number(scene.seed)) : text.from(at);
   return [from, length, noise];
 }
 

@@ -7,7 +7,7 @@ import type { ExportRun, ExportSource } from '../source.ts';
  * The columns of the table of runs, a row a step: what the step is, and behind it every setting that led there, so
  * that a table can be grouped by any of them and two tables can be joined.
  *
- * The position's two columns are named as the formula's variables. `gradient_x`, `gradient_y` are the exact derivatives of the loss at the position, without noise; `rate` is the
+ * The position's columns are named as the formula's variables. `gradient_x`, `gradient_y` are the exact derivatives of the loss at the position, without noise; `rate` is the
  * scheduled learning rate of the update that led to the step, none at step 0. `ended_at` and `end_reason` say where and
  * why a run ended before its last step: overflow, undefined loss, undefined gradient, undefined step. Runs on a model have
  * other columns in the place of position and gradient: `model-columns.ts`.
@@ -39,8 +39,8 @@ export function tableOf(source: ExportSource): Table {
     scene.steps,
     scene.budget,
   ];
-  const gradient = new Float64Array(2);
-  const names = variablesOf(loss);
+  const names = loss.dimension === 1 ? variablesOf(loss).slice(0, 1) : variablesOf(loss);
+  const gradient = new Float64Array(names.length);
   const rates = new Map(runs.map((one) => [one, rateOf(one, scene.steps)]));
   return {
     columns: [
@@ -57,10 +57,10 @@ export function tableOf(source: ExportSource): Table {
     step(one, step) {
       if (model) return [one.label, step, ...modelCells(model, one, step, scene.steps)];
       const { positions, losses } = one.run;
-      const at = positions.subarray(2 * step, 2 * step + 2);
+      const at = positions.subarray(names.length * step, names.length * (step + 1));
       loss.gradient(at, gradient);
       const rate = step === 0 ? null : rates.get(one)!(step);
-      return [one.label, step, at[0]!, at[1]!, losses[step]!, gradient[0]!, gradient[1]!, rate];
+      return [one.label, step, ...at, losses[step]!, ...gradient, rate];
     },
     settings({ setting: { id, values, schedule }, run }) {
       const resolved = resolveSchedule(schedule);

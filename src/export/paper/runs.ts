@@ -5,6 +5,7 @@ import type { Frame, RunView } from '../../app/state.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { offPlane } from '../../app/models/plane-words.ts';
+import { placeAt } from '../../core/run/place.ts';
 import { models } from '../../text/en/models.ts';
 import { ends } from '../../text/en/ends.ts';
 import { print } from '../../text/en/print.ts';
@@ -21,7 +22,7 @@ export function runsOnPaper({ derived, state }: Frame): HTMLElement {
     {},
     html('th', { scope: 'col', colspan: 2 }, text.name),
     html('th', { scope: 'col' }, text.settings),
-    html('th', { scope: 'col' }, text.position(symbolText(x), symbolText(y))),
+    html('th', { scope: 'col' }, y === '' ? symbolText(x) : text.position(symbolText(x), symbolText(y))),
     ...(derived.model ? [html('th', { scope: 'col' }, models.picture.offPlane)] : []),
     html('th', { scope: 'col' }, text.loss),
   );
@@ -52,7 +53,6 @@ export function sampleOf({ look }: Pick<RunView, 'look'>): SVGSVGElement {
 }
 
 function placeOf({ run }: RunView, step: number): string {
-  const at = Math.min(step, run.steps) * run.dimension;
-  const [x, y] = [run.positions[at], run.positions[at + 1]];
-  return text.position(formatNumber(x ?? Number.NaN), formatNumber(y ?? Number.NaN));
+  const [x, y] = placeAt(run, Math.min(step, run.steps)).map((coordinate) => formatNumber(coordinate));
+  return run.dimension === 1 ? x! : text.position(x!, y!);
 }

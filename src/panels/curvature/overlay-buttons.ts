@@ -10,7 +10,13 @@ export function createOverlayButtons(app: App): { element: HTMLElement; show(ove
     const { label, short, meaning } = text.kinds[key];
     const button = html(
       'button',
-      { type: 'button', class: 'curvature-switch', 'aria-label': label, title: `${label}. ${meaning}` },
+      {
+        type: 'button',
+        class: 'curvature-switch',
+        'data-overlay': key,
+        'aria-label': label,
+        title: `${label}. ${meaning}`,
+      },
       short,
     );
     button.addEventListener('click', () => setOverlay(app, key, !app.state.scene.view.overlays[key]));

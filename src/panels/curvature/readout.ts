@@ -61,7 +61,7 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
   const showQuadratic = (q: Quadratic, { derived }: Frame) => {
     const { domain } = derived.surface.grid;
     const [first, second] = curvatureStatements(derived.loss, q, extentOf(domain)).map((statement) =>
-      curvatureSentence(statement, domain),
+      curvatureSentence(statement, domain, derived.loss.dimension === 1),
     );
     setText(kind, first ?? '');
     setText(newton, second ?? '');
@@ -157,12 +157,16 @@ function straySentence({ label, run }: RunView, line: FlowLine): string {
 }
 
 /** One statement in words. */
-export function curvatureSentence(statement: CurvatureStatement, [x0, x1, y0, y1]: Domain): string {
+export function curvatureSentence(
+  statement: CurvatureStatement,
+  [x0, x1, y0, y1]: Domain,
+  isCurve = false,
+): string {
   switch (statement.about) {
     case 'nothing':
       return text.missing[statement.missing];
     case 'shape':
-      return text.shapes[statement.shape];
+      return isCurve ? text.curveShapes[statement.shape] : text.shapes[statement.shape];
     case 'point':
       return text.critical[statement.critical](statement.exactly ? '' : text.close);
     case 'no target':
@@ -172,7 +176,9 @@ export function curvatureSentence(statement: CurvatureStatement, [x0, x1, y0, y1
       // Next to nothing beside the domain's side is told as zero.
       const rounded = (coordinate: number, side: number) =>
         formatNumber(Math.abs(coordinate) < 1e-9 * side ? 0 : coordinate);
-      const target = text.target[point](text.place(rounded(at[0], x1 - x0), rounded(at[1], y1 - y0)));
+      const along = rounded(at[0], x1 - x0);
+      const place = isCurve ? along : text.place(along, rounded(at[1], y1 - y0));
+      const target = text.target[point](place);
       if (value === null) return text.targetUndefined(target);
       const loss = formatNumber(value);
       return critical ? text.targetCritical(target, loss, critical) : text.targetValue(target, loss);

@@ -1,6 +1,7 @@
 import type { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
 import { losses } from '../../core/losses/catalog.ts';
+import { isOneVariable, withCurve } from '../../core/scene/curve.ts';
 import { overlayIds } from '../../core/scene/overlays.ts';
 import { defaultScene, entryOf, homeCamera } from '../../core/scene/defaults.ts';
 import { suggestedDomain } from '../../core/scene/follow.ts';
@@ -73,6 +74,13 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
   });
 
   const parameters = createParameterRows(folder, app, formula.domElement);
+  const curve = new SwitchRow(folder, {
+    label: text.curve,
+    meaning: text.curveMeaning,
+    read: () => scene().curve,
+    write: (on) => app.edit((old) => withCurve(old, on)),
+    initial: () => true,
+  });
 
   const axis = (label: string, name: string, first: 0 | 2) =>
     new RangeRow(
@@ -117,17 +125,12 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
     refresh() {
       setText(lesson, scene().model ? (app.derived.entry?.lesson ?? '') : (entry()?.lesson ?? ''));
       if (custom) custom.disabled = scene().loss !== 'custom';
+      curve.domElement.hidden = !isOneVariable(scene());
     },
   };
-  return [
-    surface,
-    about,
-    formula,
-    parameters,
-    axis(text.domainX, 'x', 0),
-    axis(text.domainY, 'y', 2),
-    height,
-  ];
+  const across = axis(text.domainY, 'y', 2);
+  for (const { domElement } of [across, height]) domElement.classList.add(ofPlane);
+  return [surface, about, formula, parameters, curve, axis(text.domainX, 'x', 0), across, height];
 }
 
 /** What follows the surface as a whole, of which a row is a part that `reset` puts back. */
@@ -163,11 +166,12 @@ export function addCoordinateRow(folder: GUI, app: App, label: 'x' | 'y'): Numbe
     live: true,
   });
   row.domElement.classList.add(ofSurface);
+  if (axis === 1) row.domElement.classList.add(ofPlane);
   return row;
 }
 
-/** Rows that have no meaning on a model. */
-const ofSurface = 'of-surface';
+/** Rows that have no meaning on a model, and on a curve. */
+const [ofSurface, ofPlane] = ['of-surface', 'of-plane'] as const;
 
 /** Start, noise, seed. */
 export function addStartFolder(gui: GUI, app: App): Row[] {
@@ -300,6 +304,10 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
   for (const { domElement } of folder.controllers.slice(2, 5 + overlayIds.length))
     domElement.classList.add(ofSurface);
   folder.add({ home: () => app.setView({ camera: homeCamera }) }, 'home').name(text.home);
+  const all = folder.controllers;
+  // A curve has steps to come, marks, the second order and the theme.
+  const onCurve = [1, 2, 3 + overlayIds.indexOf('taylor'), all.length - 2];
+  all.forEach(({ domElement }, i) => domElement.classList.toggle(ofPlane, !onCurve.includes(i)));
   return rows;
 }
 

@@ -25,7 +25,9 @@ export function createOwnNames(rows: readonly HTMLElement[]): (variables: readon
     if (variables.join() === shown) return;
     shown = variables.join();
     const [x = '', y = ''] = variables.map(symbolText);
-    for (const [write, text] of places) {
+    for (const [write, long] of places) {
+      // Of one variable there is no second name.
+      const text = y === '' ? long.replaceAll(/, y\b/g, '') : long;
       write(text.replaceAll(/\b[xy]\b/g, (name) => (name === 'x' ? x : y)));
     }
   };

@@ -1,9 +1,9 @@
-import type { CompiledLoss } from '../../core/expression/compile.ts';
+import type { CompiledCurve, CompiledLoss } from '../../core/expression/compile.ts';
 import { symbolTex, symbolText } from '../../core/expression/symbols.ts';
 import { formatTex } from '../../core/math/format.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { step as text } from '../../text/en/step.ts';
-import { html } from '../../ui/dom.ts';
+import { html, setText } from '../../ui/dom.ts';
 import type { MathBox, MathSetter } from './math.ts';
 
 /** The formula, and folded under it its exact derivatives. */
@@ -12,9 +12,12 @@ export interface FormulaBlock {
   draw(loss: Loss): void;
 }
 
+type CompiledFormula = CompiledLoss | CompiledCurve;
+
 /** The names of the variables, and of the derivatives by them, as TeX. */
-function leftSides({ variables }: CompiledLoss): readonly string[] {
+function leftSides({ variables }: CompiledFormula): readonly string[] {
   const [x = '', y = ''] = variables.map((name) => symbolTex(name) ?? name);
+  if (variables.length === 1) return [`f(${x})`, `f'(${x})`, `f''(${x})`];
   return [
     `f(${x}, ${y})`,
     `\\frac{\\partial f}{\\partial ${x}}`,
@@ -30,10 +33,11 @@ const DERIVATIVES = 5;
 export function createFormulaBlock(math: MathSetter, invalidate: () => void): FormulaBlock {
   const formula = math.box('step-formula');
   const boxes = Array.from({ length: DERIVATIVES }, () => math.box('step-derivative'));
+  const summary = html('summary', {});
   const fold = html(
     'details',
     { class: 'step-fold' },
-    html('summary', {}, text.derivatives),
+    summary,
     ...boxes.map(({ element }) => html('p', {}, element)),
   );
   fold.addEventListener('toggle', invalidate);
@@ -46,10 +50,15 @@ export function createFormulaBlock(math: MathSetter, invalidate: () => void): Fo
       const [, ...derivatives] = leftSides(loss);
       const { tex, plain } = formulaOf(loss);
       show(formula, tex, plain);
+      setText(summary, loss.dimension === 1 ? text.derivativesAlong : text.derivatives);
       if (!fold.open) return;
       const { gradient, hessian } = texOf(loss);
       const [xx, xy, , yy] = hessian;
-      [...gradient, xx, xy, yy].forEach((tex, i) => {
+      const shown = loss.dimension === 1 ? [...gradient, xx] : [...gradient, xx, xy, yy];
+      boxes.forEach(({ element: { parentElement } }, i) =>
+        parentElement?.toggleAttribute('hidden', i >= shown.length),
+      );
+      shown.forEach((tex, i) => {
         const right = tex ?? `\\text{${text.tooLong}}`;
         show(boxes[i]!, `\\displaystyle ${derivatives[i]!} = ${right}`, '');
       });
@@ -58,7 +67,7 @@ export function createFormulaBlock(math: MathSetter, invalidate: () => void): Fo
 }
 
 /** What a loss is, as TeX and as it was typed: f(x, y) = …, and the values of its parameters. */
-export function formulaOf(loss: CompiledLoss): { readonly tex: string; readonly plain: string } {
+export function formulaOf(loss: CompiledFormula): { readonly tex: string; readonly plain: string } {
   const values = [...loss.values].map(([name, value]) => `,\\quad ${symbolTex(name)} = ${formatTex(value)}`);
   return {
     tex: `\\displaystyle ${leftSides(loss)[0]} = ${texOf(loss).tex}${values.join('')}`,
@@ -76,14 +85,14 @@ function show(box: MathBox, tex: string, plain: string): void {
 
 interface FunctionTex {
   readonly tex: string;
-  readonly gradient: CompiledLoss['gradientTex'];
-  readonly hessian: CompiledLoss['hessianTex'];
+  readonly gradient: CompiledFormula['gradientTex'];
+  readonly hessian: CompiledFormula['hessianTex'];
 }
 
-const printed = new WeakMap<CompiledLoss, FunctionTex>();
+const printed = new WeakMap<CompiledFormula, FunctionTex>();
 
 /** Printing derivatives takes longer than a frame may: once a formula, the derivatives when they are looked at. */
-function texOf(loss: CompiledLoss): FunctionTex {
+function texOf(loss: CompiledFormula): FunctionTex {
   const known = printed.get(loss);
   if (known) return known;
   let gradient: FunctionTex['gradient'] | undefined;
@@ -101,6 +110,6 @@ function texOf(loss: CompiledLoss): FunctionTex {
   return made;
 }
 
-export function isCompiled(loss: Loss): loss is CompiledLoss {
+export function isCompiled(loss: Loss): loss is CompiledFormula {
   return 'hessianTex' in loss;
 }

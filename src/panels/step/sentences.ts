@@ -21,6 +21,7 @@ export function lineSentence(
 ): string {
   if (typeof value === 'number') return text.number(nameOf(key, part), spoken(value));
   const x = spoken(value[0]!);
+  if (value.length === 1) return text.number(nameOf(key, part), x);
   const y = spoken(value[1]!);
   return part === 'position'
     ? text.moved(text.parts.position, x, y, names)
@@ -40,7 +41,11 @@ export function stageSentence(
   );
   const sentences = [
     ...stage.lines.map((line) => lineSentence(line, names)),
-    ...arrows.map((mark) => text.contributes(markName(mark), spoken(mark.x), spoken(mark.y), names)),
+    ...arrows.map((mark) =>
+      names[1] === ''
+        ? text.contributesAlong(markName(mark), spoken(mark.x), names[0]!)
+        : text.contributes(markName(mark), spoken(mark.x), spoken(mark.y), names),
+    ),
     stage.name === 'gradient' ? text.meaning.gradient[descentOf(marks)] : text.meaning[stage.name],
   ].join(' ');
   return text.stage(String(index + 1), String(stages.length), text.stages[stage.name], sentences);

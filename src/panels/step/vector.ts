@@ -22,7 +22,7 @@ export function createValueBox(): ValueBox {
         rows = Array.from(numbers, () => ({ cell: html('span'), text: '' }));
         element.replaceChildren(...rows.map(({ cell }) => cell));
       }
-      element.classList.toggle('value-vector', typeof value === 'object');
+      element.classList.toggle('value-vector', numbers.length > 1);
       rows.forEach((row, i) => {
         const number = numbers[i]!;
         // What is whole is exact: a sign is 1 and not 1.000.

@@ -36,6 +36,15 @@ export const curvature = {
     ridge: 'Ridge: it bends down along one direction here, and to rounding not along the other.',
     plane: 'Plane: no curvature here in any direction, to second order.',
   } satisfies Record<Shape, string>,
+  /** The same of one variable: one direction is all of them. */
+  curveShapes: {
+    bowl: 'The curve bends up here.',
+    saddle: 'The curve is straight here, to second order.',
+    dome: 'The curve bends down here.',
+    trough: 'The curve is straight here, to second order.',
+    ridge: 'The curve is straight here, to second order.',
+    plane: 'The curve is straight here, to second order.',
+  } satisfies Record<Shape, string>,
   /** Of the loss, at the point itself. */
   critical: {
     minimum: (close: string) =>

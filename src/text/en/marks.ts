@@ -13,6 +13,7 @@ export const marks = {
   list: 'Marks on the map',
   critical: (kind: CriticalKind, form: CriticalPoint['form'], at: string) => `${named[kind][form]}: ${at}`,
   value: (x: string, y: string, f: string) => `f(${x}, ${y}) = ${f}`,
+  valueOf: (x: string, f: string) => `f(${x}) = ${f}`,
   start: (at: string) => `Start of every run: ${at}`,
   newton: (at: string) => `Newton’s method would step here: ${at}`,
   plain: (at: string) => `Plain gradient descent would land here: ${at}`,

@@ -43,6 +43,7 @@ export const panels = {
   reset: 'Back to the beginning of this scene',
   notShown: (name: string) => `What is typed is no formula yet. Shown: ${name}`,
   notice: { dismiss: 'Dismiss' },
+  curveFailed: 'The curve could not be loaded. Check the network and reload the page.',
   panelsFailed: 'Some panels could not be loaded. Reload the page to try again.',
   modelsFailed: 'Models could not be loaded. Reload the page to try again.',
   controlsFailed: 'The controls could not be loaded. Reload the page to try again.',
@@ -156,6 +157,9 @@ export const panels = {
     formulaAt: 'The mistake is here: ',
     formulaShown: (name: string) => `Shown until then: ${name}`,
     formulaAgain: (typed: string) => `Take up again: ${typed}`,
+    curve: 'As a curve',
+    curveMeaning:
+      'A formula of one variable is a curve, with its derivatives below; else a trough along the other axis, on which nothing depends.',
     domainX: 'x range',
     domainY: 'y range',
     domainMeaning: 'The rectangle of the domain that is drawn. The optimizers may leave it.',

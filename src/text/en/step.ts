@@ -27,6 +27,7 @@ export const step = {
 
   formula: 'The formula',
   derivatives: 'Gradient and Hessian',
+  derivativesAlong: 'Derivatives',
   tooLong: 'too long to read',
   open: 'Open the step',
   close: 'Close the step',
@@ -103,6 +104,8 @@ export const step = {
   /** Said after an arrow's name: what it adds to the position. */
   contributes: (name: string, x: string, y: string, [first, second]: readonly string[]) =>
     `Arrow, ${name}: ${x} along ${first}, ${y} along ${second}.`,
+
+  contributesAlong: (name: string, x: string, along: string) => `Arrow, ${name}: ${x} along ${along}.`,
 
   /** What a stage means, said once after its quantities. */
   meaning: {

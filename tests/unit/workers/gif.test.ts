@@ -69,7 +69,7 @@ describe('an animated picture, through the protocol', () => {
   });
 
   test('a worker that does not know a job says so', async () => {
-    const request = { formula: 'x', runs: [], rates: [] };
+    const request = { curve: false, formula: 'x', runs: [], rates: [] };
     await expect(client.start('sweep', request, still).result).rejects.toThrow('knows no "sweep"');
   });
 });

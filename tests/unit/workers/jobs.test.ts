@@ -33,6 +33,7 @@ afterEach(() => {
 const ground = { start: [-1, 1], steps: 200, noise: 0.1, seed: 3 };
 const request: SweepRequest = {
   formula: losses[0]?.formula ?? '',
+  curve: false,
   runs: [
     { ...ground, optimizer: { id: 'sgd' } },
     { ...ground, optimizer: { id: 'adam', beta1: 0.8 } },

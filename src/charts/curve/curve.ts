@@ -1,0 +1,297 @@
+import '../../styles/curve.css';
+import type { App } from '../../app/app.ts';
+import { markedPoints } from '../../app/critical.ts';
+import { memo } from '../../app/memo.ts';
+import { lossText, runReading } from '../../app/reading.ts';
+import type { AppView, Derived, Frame, Palette, RunView, State } from '../../app/state.ts';
+import { shownName } from '../../app/surface-name.ts';
+import { symbolText } from '../../core/expression/symbols.ts';
+import { type CurveSamples, valueRange } from '../../core/geometry/curve.ts';
+import { formatNumber, formatShort } from '../../core/math/format.ts';
+import type { Loss } from '../../core/math/loss.ts';
+import { curve as text } from '../../text/en/curve.ts';
+import { ends } from '../../text/en/ends.ts';
+import { AXIS_TYPE, measureWith } from '../../ui/axes.ts';
+import { html, setAttribute, setText } from '../../ui/dom.ts';
+import { createMarkTips } from '../../ui/mark-tips.ts';
+import { keyOf } from '../../ui/press.ts';
+import { stackCanvases } from '../canvas.ts';
+import { listenToGestures } from '../map-gestures.ts';
+import { createStartHandle } from '../map-start.ts';
+import { panDomain, zoomDomain } from '../projection.ts';
+import { drawCurveFront, layOutFrame, MIDDLE, placeOn, samplesOf } from './figure.ts';
+import { drawCurveGround } from './ground.ts';
+import type { CurveLayout } from './layout.ts';
+
+/** By how much a key zooms, and the share of the axis by which it moves along. */
+const [ZOOM, ALONG] = [1.2, 0.05] as const;
+/** Runs that the description speaks of. */
+const MOST_TURNS = 6;
+
+/**
+ * A loss of one variable as a large curve in the place of the stage, with its derivatives below. Two canvases: the
+ * ground, drawn when formula, axis, size or theme change, and over it the runs with the explained step.
+ *
+ * @param stage the element whose picture it takes the place of
+ */
+export function createCurve(stage: HTMLElement, app: App): AppView {
+  const picture = html('div', {
+    class: 'curve-picture',
+    role: 'application',
+    tabindex: 0,
+    'aria-roledescription': text.role,
+  });
+  const hair = html('div', { class: 'curve-hair', hidden: true });
+  const readout = html('div', { class: 'curve-readout', 'aria-hidden': 'true', hidden: true });
+  const element = html('div', { class: 'curve' }, picture, hair, readout);
+  stage.classList.add('is-curve');
+  document.documentElement.toggleAttribute('data-curve', true);
+  stage.append(element);
+  const canvases = stackCanvases(picture, 2, app);
+  const start = createStartHandle(
+    element,
+    ([x], group) => app.setStart([x, app.state.scene.start[1]], group),
+    (at) => app.hover(at && [at[0], 0]),
+  );
+
+  let layout: CurveLayout | null = null;
+  let last: Frame | null = null;
+  let seized: CurveLayout | null = null;
+  let seizedDomain = app.state.scene.domain;
+
+  const tips = createMarkTips(
+    element,
+    (x) => {
+      if (!layout || !last || !(x >= layout.from && x <= layout.to)) return null;
+      const [px, py] = placeOn(layout, last.derived.loss).toPixel(x);
+      return [px * canvases.scale, py * canvases.scale];
+    },
+    true,
+  );
+
+  /** Moves and stretches the axis alone: what lies across keeps its place. */
+  const along = (changed: State['scene']['domain']) => {
+    const [, , y0, y1] = app.state.scene.domain;
+    app.setDomain([changed[0], changed[1], y0, y1]);
+  };
+  const zoom = (factor: number, about: number) =>
+    along(zoomDomain(app.state.scene.domain, factor, [about, 0]));
+  const move = (by: number) => along(panDomain(app.state.scene.domain, [by, 0], [0, 0]));
+  const stopListening = listenToGestures(picture, () => canvases.scale, {
+    hover(at) {
+      const x = at && layout ? layout.placeAt(at[0]) : Number.NaN;
+      app.hover(layout && x >= layout.from && x <= layout.to ? [x, 0] : null);
+    },
+    seize() {
+      seized = layout;
+      seizedDomain = app.state.scene.domain;
+    },
+    pan(from, to) {
+      if (seized) along(panDomain(seizedDomain, [seized.placeAt(from[0]), 0], [seized.placeAt(to[0]), 0]));
+    },
+    zoom(factor, about) {
+      if (layout) zoom(factor, layout.placeAt(about[0]));
+    },
+    pinch(factor, from, to) {
+      if (!seized) return;
+      const about = seized.placeAt(from[0]);
+      const [x0, x1, y0, y1] = zoomDomain(seizedDomain, factor, [about, 0]);
+      const share = (to[0] - seized.curve.x) / seized.curve.width;
+      const shown = x0 + share * (x1 - x0);
+      along(panDomain([x0, x1, y0, y1], [about, 0], [shown, 0]));
+    },
+    place(at) {
+      if (layout) app.setStart([layout.placeAt(at[0]), app.state.scene.start[1]], start.nextGroup());
+    },
+  });
+  const middle = () => (app.state.scene.domain[0] + app.state.scene.domain[1]) / 2;
+  const side = () => app.state.scene.domain[1] - app.state.scene.domain[0];
+  const act = (event: KeyboardEvent): boolean => {
+    if (event.altKey) {
+      const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (way === undefined) return false;
+      move(way * ALONG * side());
+      return true;
+    }
+    const key = keyOf(event);
+    if (key === '0') app.suggest('domain');
+    else if (key === '+' || key === '=') zoom(1 / ZOOM, middle());
+    else if (key === '-') zoom(ZOOM, middle());
+    else return false;
+    return true;
+  };
+  picture.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || !act(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  // Numbers are as wide as their typeface makes them.
+  let loads = 0;
+  const loaded = () => {
+    loads++;
+    app.invalidate();
+  };
+  document.fonts.addEventListener('loadingdone', loaded);
+
+  const samplesFor = memo(samplesOf);
+  const fontOf = memo((_loads: number) => getComputedStyle(element).fontFamily);
+  const measureFor = memo((font: string, _loads: number) =>
+    measureWith(canvases.layers[0]!, font, AXIS_TYPE),
+  );
+  const layoutFor = memo(
+    (
+      samples: CurveSamples,
+      _runs: readonly RunView[],
+      width: number,
+      height: number,
+      measure: ReturnType<typeof measureWith>,
+      coverWidth: number,
+      coverHeight: number,
+    ) => layOutFrame(last!, samples, width, height, measure, { width: coverWidth, height: coverHeight }),
+  );
+  const drawGround = memo(
+    (
+      samples: CurveSamples,
+      critical: Derived['critical'],
+      at: CurveLayout,
+      palette: Palette,
+      marks: boolean,
+      font: string,
+      _version: number,
+    ) => {
+      const context = canvases.layers[0]!;
+      context.clearRect(0, 0, at.width, at.height);
+      drawCurveGround(context, samples, markedPoints(critical), at, { palette, font, marks });
+    },
+  );
+  const drawFront = memo(
+    (
+      at: CurveLayout,
+      _runs: readonly RunView[],
+      _loss: Loss,
+      _step: number,
+      _playing: boolean,
+      _selected: number,
+      _palette: Palette,
+      _view: State['scene']['view'],
+      font: string,
+      _version: number,
+    ) => {
+      const context = canvases.layers[1]!;
+      context.clearRect(0, 0, at.width, at.height);
+      drawCurveFront(context, last!, at, font);
+    },
+  );
+  const showStart = memo((at: CurveLayout, origin: State['scene']['start'], loss: Loss, scale: number) =>
+    start.show(placeOn(at, loss, scale), [origin[0], MIDDLE], loss),
+  );
+  const showHover = memo(
+    (at: CurveLayout, hover: State['hover'], loss: Loss, name: string, scale: number) => {
+      const isShown = hover !== null && hover[0] >= at.from && hover[0] <= at.to;
+      hair.hidden = !isShown;
+      readout.hidden = !isShown;
+      if (!isShown) return;
+      const [x] = hover;
+      const bottom = at.bend ?? at.slope ?? at.curve;
+      hair.style.transform = `translate(${at.xOf(x) * scale}px, ${at.curve.y * scale}px)`;
+      hair.style.height = `${(bottom.y + bottom.height - at.curve.y) * scale}px`;
+      const numbers = [loss.value([x]), loss.gradient([x])[0]!, loss.hessian([x])[0]!].map((value) =>
+        formatNumber(value),
+      );
+      setText(
+        readout,
+        text.readout(symbolText(name), formatNumber(x), numbers[0]!, numbers[1]!, numbers[2]!),
+      );
+    },
+  );
+  const describe = memo((derived: Derived, samples: CurveSamples, step: number, steps: number) => {
+    setAttribute(picture, 'aria-description', describeCurve(derived, samples, step, steps));
+  });
+
+  return {
+    draw(frame) {
+      last = frame;
+      const { state, derived } = frame;
+      const { loss, runs, critical } = derived;
+      if (loss.dimension !== 1) return;
+      canvases.setScale(state.figure.scale);
+      const { width, height, scale, version } = canvases;
+      if (width === 0 || height === 0) return;
+      const font = fontOf(loads);
+      const [from, to] = state.scene.domain;
+      const samples = samplesFor(loss, from, to, width);
+      const cover = coverOf(stage, element, scale);
+      layout = layoutFor(samples, runs, width, height, measureFor(font, loads), ...cover);
+      drawGround(samples, critical, layout, state.palette, state.scene.view.minima, font, version);
+      drawFront(
+        layout,
+        runs,
+        loss,
+        state.playhead.step,
+        state.playhead.playing,
+        state.selected,
+        state.palette,
+        state.scene.view,
+        font,
+        version,
+      );
+      showStart(layout, state.scene.start, loss, scale);
+      showHover(layout, state.hover, loss, derived.surface.variables[0], scale);
+      tips.draw(frame);
+      setAttribute(picture, 'aria-label', text.label(shownName(frame)));
+      // Nobody listens to thirty descriptions a second.
+      if (!state.playhead.playing) describe(derived, samples, state.playhead.step, state.scene.steps);
+    },
+    dispose() {
+      document.fonts.removeEventListener('loadingdone', loaded);
+      stopListening();
+      start.dispose();
+      tips.dispose();
+      canvases.dispose();
+      element.remove();
+      stage.classList.remove('is-curve');
+      document.documentElement.removeAttribute('data-curve');
+    },
+  };
+}
+
+/** What the legend covers of the upper right corner, in figure pixels: nothing where it stands beside the stage. */
+function coverOf(stage: HTMLElement, element: HTMLElement, scale: number): [width: number, height: number] {
+  const legend = stage.parentElement?.querySelector<HTMLElement>(':scope > .legend');
+  if (!legend || legend.offsetHeight === 0) return [0, 0];
+  const over = legend.offsetTop - stage.offsetTop;
+  const isBeside = over < -1 || over >= element.clientHeight / 2;
+  return isBeside ? [0, 0] : [legend.offsetWidth / scale, (over + legend.offsetHeight) / scale];
+}
+
+function describeCurve(derived: Derived, samples: CurveSamples, step: number, steps: number): string {
+  const { loss, critical, surface, runs } = derived;
+  const x = symbolText(surface.variables[0]);
+  const hasValues = samples.values.some(Number.isFinite);
+  const [low, high] = valueRange([samples.values]).map((value) => formatNumber(value));
+  const turns = markedPoints(critical).filter(({ at }) => at[0] >= samples.from && at[0] <= samples.to);
+  const told = turns.flatMap(({ kind, at, value }) =>
+    kind === 'minimum' || kind === 'maximum'
+      ? [text.turns(kind, x, formatNumber(at[0]), formatNumber(value))]
+      : [],
+  );
+  const domain = surface.grid.domain;
+  const said = runs.map((view) => {
+    const { end, outsideSince } = runReading(view, step, domain);
+    const at = view.run.positions[Math.min(step, view.run.steps)]!;
+    const slope = formatNumber(loss.gradient([at])[0]!);
+    const value = lossText(view.run.losses[Math.min(step, view.run.steps)]!);
+    const where =
+      outsideSince === null
+        ? text.run(view.label, x, formatNumber(at), value, slope)
+        : text.runBecame(view.label, ends.outside(outsideSince));
+    return end ? `${where} ${text.runBecame(view.label, ends.ended(end))}` : where;
+  });
+  return [
+    hasValues ? text.axes(x, formatShort(samples.from), formatShort(samples.to), low!, high!) : text.noValues,
+    ...(told.length > MOST_TURNS ? [text.manyTurns(told.length)] : told),
+    text.step(step, steps),
+    ...said,
+    text.help,
+  ].join(' ');
+}

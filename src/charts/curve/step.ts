@@ -1,0 +1,354 @@
+/** The step that is explained, on the curve: the tangent, the step as a level arrow, and the parabola of second order. */
+import { AXIS_TYPE } from '../../ui/axes.ts';
+import type { Pen } from '../../ui/pen.ts';
+import { partColors } from '../../ui/part-colors.ts';
+import { explainStep } from '../../app/anatomy.ts';
+import type { Frame, Palette } from '../../app/state.ts';
+import { symbolText } from '../../core/expression/symbols.ts';
+import { type Parabola, parabolaAt, parabolaOf, tangentAt, turnOf } from '../../core/geometry/curve.ts';
+import { formatNumber } from '../../core/math/format.ts';
+import { stableSharpness } from '../../core/run/stability.ts';
+import { curve as text } from '../../text/en/curve.ts';
+import { figureInk } from '../figure-ink.ts';
+import { ink } from '../ink.ts';
+import { inside, near } from './ground.ts';
+import type { CurveLayout, Plot } from './layout.ts';
+import { ballAt } from './runs.ts';
+
+/** What is drawn of a step of the selected optimizer. */
+export interface CurveStep {
+  readonly at: number;
+  readonly value: number;
+  readonly slope: number;
+  /** How far the rule goes, along the axis, with its sign. */
+  readonly move: number;
+  /** How far plain gradient descent at this rate would; null where the rule does that, or has no rate. */
+  readonly plain: number | null;
+  readonly rate: number | null;
+  /** The gradient that the rule was given; another than the slope where there is noise. */
+  readonly given: number;
+  readonly label: string;
+  readonly isRun: boolean;
+}
+
+/** The step to draw; null without one. */
+export function curveStepOf({ state, derived }: Frame): CurveStep | null {
+  const explained = explainStep(state, derived);
+  if (!explained || derived.loss.dimension !== 1) return null;
+  const { anatomy, marks, view, isRun } = explained;
+  const [at] = marks.from;
+  const [slope = Number.NaN] = derived.loss.gradient([at]);
+  const taken = marks.marks.find(
+    ({ part, shape, key }) => part === 'step' && shape === 'arrow' && !key.endsWith(':part'),
+  );
+  const lands = marks.marks.findLast(({ part, shape }) => part === 'position' && shape === 'point');
+  const move = taken?.x ?? (lands ? lands.x - at : Number.NaN);
+  const [first] = anatomy.lines;
+  const given = first?.id === 'gradient' ? (first.value as Float64Array)[0]! : slope;
+  const { lr } = anatomy.values;
+  const rate = typeof lr === 'number' ? lr : null;
+  const plain = rate === null || first?.id !== 'gradient' ? null : -rate * given;
+  const isPlain = plain !== null && Math.abs(plain - move) <= 1e-12 * Math.abs(move);
+  return {
+    at,
+    value: view.run.losses[Math.min(state.playhead.step, view.run.steps)]!,
+    slope,
+    move,
+    plain: isPlain ? null : plain,
+    rate: isPlain ? rate : null,
+    given,
+    label: view.label,
+    isRun,
+  };
+}
+
+export interface StepOptions {
+  readonly palette: Palette;
+  readonly font: string;
+}
+
+/** How far the tangent reaches on either side, as a share of the width. */
+const REACH = 0.14;
+const HEAD = 9;
+
+export function drawCurveStep(
+  pen: Pen,
+  frame: Frame,
+  layout: CurveLayout,
+  { palette, font }: StepOptions,
+): void {
+  const { state, derived } = frame;
+  const view = derived.runs.find(({ index }) => index === state.selected);
+  if (!view || !ballAt(view, state.playhead.step, layout)) return;
+  const { curve } = layout;
+  const at = view.run.positions[Math.min(state.playhead.step, view.run.steps)]!;
+  const local = parabolaOf(derived.loss, at);
+  const isPlaying = state.playhead.playing;
+  inside(pen, curve, () => {
+    if (state.scene.view.overlays.taylor) drawParabola(pen, local, layout, palette);
+    drawTangent(pen, local, layout, palette);
+  });
+  if (state.scene.view.overlays.taylor && layout.bend) drawLimit(pen, frame, layout.bend, palette, font);
+  const step = curveStepOf(frame);
+  if (!step) return;
+  const chips: Chip[] = [];
+  const x = symbolText(derived.surface.variables[0]);
+  chips.push({
+    head: text.slope(x),
+    tail: `= ${formatNumber(step.slope)}`,
+    color: partColors[palette].gradient,
+    ...chipPlace(layout, local, step),
+  });
+  if (step.isRun && Number.isFinite(step.move)) {
+    drawMove(pen, step, step.move, 0, layout, palette, false);
+    if (step.plain !== null) drawMove(pen, step, step.plain, -14, layout, palette, true);
+    if (!isPlaying)
+      drawLanding(pen, derived.loss.value([step.at + step.move]), step, layout, view.look.color, palette);
+    chips.push(moveChip(step, x, layout, palette));
+  }
+  if (isPlaying) return;
+  const drawn: { x: number; y: number; width: number; height: number }[] = [];
+  for (const chip of chips) drawn.push(drawChip(pen, chip, layout, drawn, palette, font));
+}
+
+function drawTangent(pen: Pen, local: Parabola, layout: CurveLayout, palette: Palette): void {
+  const { curve } = layout;
+  const across = (layout.to - layout.from) / curve.width;
+  const steep = (local.slope * across * curve.height) / (curve.high - curve.low);
+  // Of one length, however steep.
+  const reach = (REACH * curve.width) / Math.hypot(1, steep);
+  const [a, b] = [local.at - reach * across, local.at + reach * across];
+  pen.beginPath();
+  pen.moveTo(layout.xOf(a), near(curve, tangentAt(local, a)));
+  pen.lineTo(layout.xOf(b), near(curve, tangentAt(local, b)));
+  strokeHaloed(pen, partColors[palette].gradient, 2, palette);
+}
+
+/** Points on either side of the plot at which a parabola is drawn. */
+const COUNT = 121;
+
+function drawParabola(pen: Pen, local: Parabola, layout: CurveLayout, palette: Palette): void {
+  const { curve, from, to } = layout;
+  pen.beginPath();
+  for (let i = 0; i < COUNT; i++) {
+    const x = from + (i / (COUNT - 1)) * (to - from);
+    const y = near(curve, parabolaAt(local, x));
+    if (!Number.isFinite(y)) return;
+    if (i === 0) pen.moveTo(layout.xOf(x), y);
+    else pen.lineTo(layout.xOf(x), y);
+  }
+  strokeHaloed(pen, partColors[palette].secondMoment, 1.8, palette, [7, 4]);
+  const turn = turnOf(local);
+  if (turn === null || !(turn >= from && turn <= to)) return;
+  const [px, py] = [layout.xOf(turn), near(curve, parabolaAt(local, turn))];
+  pen.beginPath();
+  for (const side of [-1, 1]) {
+    pen.moveTo(px - 5, py - 5 * side);
+    pen.lineTo(px + 5, py + 5 * side);
+  }
+  strokeHaloed(pen, partColors[palette].secondMoment, 2, palette);
+}
+
+/** The sharpness up to which the rate that is set is stable, in the plot of the second derivative. */
+function drawLimit(pen: Pen, { state, derived }: Frame, bend: Plot, palette: Palette, font: string): void {
+  const view = derived.runs.find(({ index }) => index === state.selected);
+  const limit =
+    view && view.setting.schedule.kind === 'constant'
+      ? stableSharpness(view.entry, view.setting.values)
+      : null;
+  if (limit === null) return;
+  const y = bend.yOf(limit);
+  if (!(y >= bend.y && y <= bend.y + bend.height)) return;
+  pen.setLineDash([5, 4]);
+  pen.lineWidth = 1.2;
+  pen.strokeStyle = view!.look.color;
+  pen.beginPath();
+  pen.moveTo(bend.x, y);
+  pen.lineTo(bend.x + bend.width, y);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.font = `${AXIS_TYPE}px ${font}`;
+  pen.textAlign = 'right';
+  pen.textBaseline = 'alphabetic';
+  pen.fillStyle = figureInk[palette].soft;
+  pen.fillText(text.limit(formatNumber(limit)), bend.x + bend.width - 4, y - 4);
+  pen.textAlign = 'left';
+}
+
+/** A level arrow from the ball, as long as the move is. */
+function drawMove(
+  pen: Pen,
+  { at, value }: CurveStep,
+  move: number,
+  above: number,
+  layout: CurveLayout,
+  palette: Palette,
+  broken: boolean,
+): void {
+  const { curve } = layout;
+  const y = curve.yOf(value) + above;
+  const from = layout.xOf(at);
+  const to = Math.min(curve.x + curve.width, Math.max(curve.x, layout.xOf(at + move)));
+  const length = Math.abs(to - from);
+  if (!(length >= 1)) return;
+  const side = Math.sign(to - from);
+  const head = Math.min(HEAD, length);
+  pen.beginPath();
+  pen.moveTo(from, y);
+  pen.lineTo(to - side * head * 0.7, y);
+  strokeHaloed(pen, partColors[palette].step, broken ? 1.6 : 3, palette, broken ? [4, 3] : []);
+  pen.beginPath();
+  pen.moveTo(to, y);
+  pen.lineTo(to - side * head, y - head * 0.55);
+  pen.lineTo(to - side * head, y + head * 0.55);
+  pen.closePath();
+  pen.fillStyle = partColors[palette].step;
+  pen.fill();
+}
+
+/** From the arrow's tip to the curve, where a ghost of the ball stands. */
+function drawLanding(
+  pen: Pen,
+  lands: number,
+  { at, value, move }: CurveStep,
+  layout: CurveLayout,
+  color: string,
+  palette: Palette,
+): void {
+  const { curve } = layout;
+  const x = layout.xOf(at + move);
+  if (!(x >= curve.x && x <= curve.x + curve.width) || !Number.isFinite(lands)) return;
+  const y = near(curve, lands);
+  pen.setLineDash([3, 3]);
+  pen.lineWidth = 1.4;
+  pen.lineCap = 'butt';
+  pen.strokeStyle = ink[palette].line;
+  inside(pen, curve, () => {
+    pen.beginPath();
+    pen.moveTo(x, curve.yOf(value));
+    pen.lineTo(x, y);
+    pen.stroke();
+    pen.beginPath();
+    pen.moveTo(x + 6.5, y);
+    pen.arc(x, y, 6.5, 0, 2 * Math.PI);
+    pen.lineWidth = 2;
+    pen.strokeStyle = color;
+    pen.stroke();
+  });
+  pen.setLineDash([]);
+}
+
+interface Chip {
+  readonly head: string;
+  readonly tail: string;
+  readonly color: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+function chipPlace(layout: CurveLayout, local: Parabola, { move }: CurveStep): { x: number; y: number } {
+  // On the side that the step does not take, over the ball.
+  const x = layout.xOf(local.at) + (move > 0 ? 18 : 26);
+  return { x, y: layout.curve.yOf(local.value) - 62 };
+}
+
+function moveChip(step: CurveStep, x: string, layout: CurveLayout, palette: Palette): Chip {
+  const { move, plain, rate, given, slope, label } = step;
+  const noisy = given !== slope;
+  const size = formatNumber(Math.abs(move));
+  const [shownRate, shownSlope] = [rate === null ? '' : formatNumber(rate), formatNumber(Math.abs(given))];
+  const tail =
+    rate === null
+      ? plain === null
+        ? size
+        : text.beside(size, x, formatNumber(Math.abs(plain)))
+      : noisy
+        ? text.noisyProduct(shownRate, shownSlope, size)
+        : text.product(x, shownRate, shownSlope, size);
+  const to = layout.xOf(step.at + (move > 0 ? move : 0));
+  return {
+    head: rate === null ? text.ownStep(label) : text.nextStep,
+    tail,
+    color: partColors[palette].step,
+    x: to + 16,
+    y: layout.curve.yOf(step.value) - 14,
+  };
+}
+
+const CHIP = { height: 26, padding: 11, gap: 6 } as const;
+
+/** A label on its own ground, moved to where it covers no other and stays on the plot. */
+function drawChip(
+  pen: Pen,
+  { head, tail, color, x, y }: Chip,
+  { curve }: CurveLayout,
+  others: readonly { x: number; y: number; width: number; height: number }[],
+  palette: Palette,
+  font: string,
+): { x: number; y: number; width: number; height: number } {
+  pen.font = `600 ${AXIS_TYPE + 1}px ${font}`;
+  const first = pen.measureText(head).width;
+  pen.font = `${AXIS_TYPE + 1}px ${font}`;
+  const width = first + CHIP.gap + pen.measureText(tail).width + 2 * CHIP.padding;
+  const left = Math.max(curve.x + 4, Math.min(x, curve.x + curve.width - width - 4));
+  let top = Math.max(curve.y + 4, Math.min(y, curve.y + curve.height - CHIP.height - 4));
+  const meets = () =>
+    others.some(
+      (other) =>
+        left < other.x + other.width &&
+        other.x < left + width &&
+        top < other.y + other.height + 4 &&
+        other.y < top + CHIP.height + 4,
+    );
+  for (let tries = 0; tries < 12 && meets(); tries++) top += 10;
+  const { paper, ink: dark, line } = figureInk[palette];
+  const radius = CHIP.height / 2;
+  pen.setLineDash([]);
+  pen.beginPath();
+  pen.moveTo(left + radius, top);
+  pen.lineTo(left + width - radius, top);
+  pen.quadraticCurveTo(left + width, top, left + width, top + radius);
+  pen.quadraticCurveTo(left + width, top + CHIP.height, left + width - radius, top + CHIP.height);
+  pen.lineTo(left + radius, top + CHIP.height);
+  pen.quadraticCurveTo(left, top + CHIP.height, left, top + radius);
+  pen.quadraticCurveTo(left, top, left + radius, top);
+  pen.closePath();
+  pen.globalAlpha = 0.94;
+  pen.fillStyle = paper;
+  pen.fill();
+  pen.globalAlpha = 1;
+  pen.lineWidth = 1;
+  pen.strokeStyle = line;
+  pen.stroke();
+  pen.textAlign = 'left';
+  pen.textBaseline = 'middle';
+  pen.font = `600 ${AXIS_TYPE + 1}px ${font}`;
+  pen.fillStyle = color;
+  pen.fillText(head, left + CHIP.padding, top + CHIP.height / 2);
+  pen.font = `${AXIS_TYPE + 1}px ${font}`;
+  pen.fillStyle = dark;
+  pen.fillText(tail, left + CHIP.padding + first + CHIP.gap, top + CHIP.height / 2);
+  pen.textBaseline = 'alphabetic';
+  return { x: left, y: top, width, height: CHIP.height };
+}
+
+function strokeHaloed(
+  pen: Pen,
+  color: string,
+  width: number,
+  palette: Palette,
+  dash: readonly number[] = [],
+): void {
+  pen.lineJoin = 'round';
+  pen.lineCap = 'round';
+  pen.setLineDash([]);
+  pen.strokeStyle = ink[palette].halo;
+  pen.lineWidth = width + 2 * ink[palette].haloWidth;
+  pen.stroke();
+  pen.lineCap = dash.length > 0 ? 'butt' : 'round';
+  pen.setLineDash([...dash]);
+  pen.strokeStyle = color;
+  pen.lineWidth = width;
+  pen.stroke();
+  pen.setLineDash([]);
+}

@@ -1,0 +1,34 @@
+/** Words of the curve of a loss of one variable. */
+export const curve = {
+  role: 'curve',
+  label: (name: string) => `Loss curve: ${name}`,
+  up: 'slope up: step left ←',
+  down: 'slope down: step right →',
+  slope: (x: string) => `slope f′(${x})`,
+  nextStep: 'next step',
+  /** Where the rule’s step is not the learning rate times the slope. */
+  ownStep: (label: string) => `${label}’s step`,
+  beside: (step: string, x: string, plain: string) => `${step}   plain η|f′(${x})| = ${plain}`,
+  product: (x: string, rate: string, slope: string, step: string) =>
+    `η|f′(${x})| = ${rate} · ${slope} = ${step}`,
+  noisyProduct: (rate: string, slope: string, step: string) => `η|g| = ${rate} · ${slope} = ${step}`,
+  parabola: 'second order',
+  turn: 'Newton’s step',
+  limit: (value: string) => `stable below ${value}`,
+  readout: (x: string, at: string, value: string, slope: string, bend: string) =>
+    `${x} ${at}   f ${value}   f′ ${slope}   f″ ${bend}`,
+  help: 'Plus and minus zoom, Alt and arrow keys move along, 0 shows what is suggested. The start is a button: arrow keys move it. Double-click sets the start.',
+  axes: (x: string, from: string, to: string, low: string, high: string) =>
+    `Axes: ${x} from ${from} to ${to}, f from ${low} to ${high}, linear.`,
+  noValues: 'The formula has no value on this interval.',
+  turns: (kind: 'minimum' | 'maximum', x: string, at: string, f: string) =>
+    `${kind === 'minimum' ? 'Minimum' : 'Maximum'} at ${x} ${at}, f ${f}.`,
+  manyTurns: (count: number) => `${count} minima and maxima are marked.`,
+  step: (at: number, of: number) => `Step ${at} of ${of}.`,
+  run: (label: string, x: string, at: string, f: string, slope: string) =>
+    `${label} at ${x} ${at}, f ${f}, slope ${slope}.`,
+  runBecame: (label: string, what: string) => `${label}: ${what}.`,
+  start: (x: string, at: string) =>
+    `Start at ${x} ${at}. Left and right arrow keys move it, with Shift ten times as far.`,
+  moved: (x: string, at: string, f: string) => `Start ${x} ${at}, loss ${f}`,
+} as const;
