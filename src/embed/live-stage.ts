@@ -38,6 +38,8 @@ export interface LiveStageOptions {
   readonly invalidate: () => void;
   /** There is no WebGL here. */
   readonly failed: () => void;
+  /** Whether something else stands in the stage's place, which then needs no context. */
+  readonly isIdle: () => boolean;
 }
 
 /** Longest side of a picture of which one side is asked for, in pixels. */
@@ -143,7 +145,7 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
   };
   const seat = createSeat({ granted: raise, rank, yielded: rest });
   const want = () => {
-    if (!hasFailed && !seat.isHeld) seat.want();
+    if (!hasFailed && !seat.isHeld && !options.isIdle()) seat.want();
   };
 
   // Whoever takes hold of a still picture means the stage.
@@ -166,7 +168,7 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
       }
     },
     prepare() {
-      if (stage || hasFailed || !seat.isShared) return null;
+      if (stage || hasFailed || !seat.isShared || options.isIdle()) return null;
       return new Promise((resolve) => {
         waiting.push(resolve);
         want();
@@ -192,6 +194,13 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
     draw(frame) {
       const before = last;
       last = frame;
+      if (options.isIdle()) {
+        if (!stage && !still) return;
+        drop();
+        removeStill();
+        seat.release();
+        return;
+      }
       if (!stage) {
         if (!still || isStale()) want();
         return;

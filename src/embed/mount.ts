@@ -6,7 +6,7 @@ import { lazyView } from '../ui/lazy-view.ts';
 import { watchPixelRatio } from '../ui/pixel-ratio.ts';
 import { samplesFor } from '../app/samples.ts';
 import { shownView } from '../app/shown-view.ts';
-import type { AppView } from '../app/state.ts';
+import type { AppView, Frame } from '../app/state.ts';
 import { type EmbedPanel, embedPanels } from '../core/scene/panels.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { Restored } from '../core/scene/document.ts';
@@ -41,6 +41,17 @@ export interface PanelMakers {
   readonly controls: (container: HTMLElement, app: App) => AppView;
 }
 
+/** What shows a curve, whose code comes with the first one. */
+export interface CurvePieces {
+  createCurve(stage: HTMLElement, app: App): AppView;
+  /** A picture of a frame at a size in pixels, of the stage's proportions where a side is left out. */
+  pictureOfCurve(
+    frame: Frame,
+    stage: HTMLElement,
+    size: { readonly width?: number; readonly height?: number },
+  ): HTMLCanvasElement;
+}
+
 /** The pieces of the full page that an embed is put together from. */
 export interface Pieces {
   readonly stage: (container: HTMLElement, app: App, transparent: boolean) => StageLike | null;
@@ -50,6 +61,8 @@ export interface Pieces {
   /** Lets the keys act while the focus is inside. */
   readonly keys: (app: App, host: HostKeys) => void;
   readonly panels: () => Promise<PanelMakers>;
+  /** What draws a loss of one variable in the stage's place. */
+  readonly curve: () => Promise<CurvePieces>;
   readonly knobs: (container: HTMLElement, app: App, knobs: readonly Knob[]) => Promise<AppView>;
   /** Has the app show models; asked for with the first scene that has one. */
   readonly models: (app: RootApp, root: HTMLElement) => void;
@@ -134,6 +147,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     ? createLiveStage(stage, {
         make: () => pieces.stage(stage, guest, options.background === 'none'),
         invalidate: () => app.invalidate(),
+        isIdle: () => app.state.scene.curve,
         failed() {
           stage.classList.add('is-map');
           stage.title = text.noWebGL;
@@ -227,8 +241,13 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
       announcer.greet();
     },
     async snapshot(params) {
-      await live?.prepare();
       const background = getComputedStyle(document.documentElement).backgroundColor;
+      if (live && app.state.scene.curve) {
+        const { pictureOfCurve } = await pieces.curve();
+        const frame = { state: app.state, derived: app.derived };
+        return pictureOf([pictureOfCurve(frame, stage, params)], params, background);
+      }
+      await live?.prepare();
       const drawn = live?.picture({ state: app.state, derived: app.derived }, params);
       if (drawn) return pictureOf([drawn], params, background);
       app.flush();
@@ -247,7 +266,16 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     },
     dispose() {},
   });
-  if (live) app.mount(live);
+  if (live) {
+    app.mount(live);
+    app.mount(
+      lazyView(
+        ({ state }) => state.scene.curve,
+        async () => (await pieces.curve()).createCurve(stage, guest),
+        () => {},
+      ),
+    );
+  }
   if (live || shows('map') || shows('chart')) {
     // Frames are drawn in view only: what is never seen looks for nothing.
     app.mount(

@@ -18,6 +18,7 @@ export function startEmbed(root: HTMLElement, link: ParentLink): void {
       stage = createStage(container, app, { keep: true, transparent });
       return stage;
     },
+    curve: () => import('../charts/curve/curve.ts'),
     legend: createLegend,
     transport: createTransport,
     panels: async () => (await import('./embed-panels.ts')).embedPanels,

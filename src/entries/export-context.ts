@@ -1,6 +1,7 @@
 import type { RootApp } from '../app/create-app.ts';
 import { publicLink } from '../app/public-address.ts';
 import { withoutOverlays } from '../app/models/blank.ts';
+import { drawCurveFigure } from '../charts/curve/figure.ts';
 import { drawChartFigure, figureQuantities, figureQuantity } from '../charts/figure-chart.ts';
 import { drawFilmLegend, filmLegendSize } from '../charts/film-legend.ts';
 import { figureInk } from '../charts/figure-ink.ts';
@@ -36,6 +37,7 @@ export function exportContext(
     stageSize,
     drawings: {
       map: drawMapFigure,
+      curve: drawCurveFigure,
       chart: drawChartFigure,
       legend: drawLegendFigure,
       filmLegend: drawFilmLegend,

@@ -32,6 +32,8 @@ export interface Drawings {
       readonly font: string;
     },
   ): void;
+  /** Of a loss of one variable, what stands in the stage's place. */
+  curve(pen: Pen, frame: Frame, box: Box, options: { readonly font: string; readonly start: boolean }): void;
   chart(
     pen: Pen,
     frame: Frame,

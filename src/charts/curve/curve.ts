@@ -19,7 +19,7 @@ import { stackCanvases } from '../canvas.ts';
 import { listenToGestures } from '../map-gestures.ts';
 import { createStartHandle } from '../map-start.ts';
 import { panDomain, zoomDomain } from '../projection.ts';
-import { drawCurveFront, layOutFrame, MIDDLE, placeOn, samplesOf } from './figure.ts';
+import { drawCurveFigure, drawCurveFront, layOutFrame, MIDDLE, placeOn, samplesOf } from './figure.ts';
 import { drawCurveGround } from './ground.ts';
 import type { CurveLayout } from './layout.ts';
 
@@ -253,6 +253,31 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       document.documentElement.removeAttribute('data-curve');
     },
   };
+}
+
+/** Longest side of a picture of which one side is asked for, and the size of a stage that has none. */
+const [LONGEST, UNSEEN] = [4096, { width: 640, height: 400 }] as const;
+
+/** A picture of a frame, with the axes, at a size in pixels; a side that is left out follows the stage's proportions. */
+export function pictureOfCurve(
+  frame: Frame,
+  stage: HTMLElement,
+  asked: { readonly width?: number; readonly height?: number },
+): HTMLCanvasElement {
+  const across = stage.clientWidth || UNSEEN.width;
+  const down = stage.clientHeight || UNSEEN.height;
+  const dense = Math.min(devicePixelRatio || 1, 2);
+  const wide = asked.width ?? (asked.height ? (asked.height * across) / down : across * dense);
+  const high = asked.height ?? (asked.width ? (asked.width * down) / across : down * dense);
+  const shrink = Math.min(1, LONGEST / Math.max(wide, high));
+  const canvas = html('canvas', { width: Math.round(wide * shrink), height: Math.round(high * shrink) });
+  const context = canvas.getContext('2d');
+  if (!context) return canvas;
+  const ratio = Math.min(canvas.width / across, canvas.height / down);
+  context.scale(ratio, ratio);
+  const box = { x: 0, y: 0, width: canvas.width / ratio, height: canvas.height / ratio };
+  drawCurveFigure(context, frame, box, { font: getComputedStyle(stage).fontFamily, start: true });
+  return canvas;
 }
 
 /** What the legend covers of the upper right corner, in figure pixels: nothing where it stands beside the stage. */

@@ -39,10 +39,10 @@ export function lossFunction(formula: Formula, dialect: Dialect): Functions {
 export function gradientFunction(formula: Formula): Functions {
   const { graph, first } = derivatives(formula);
   const writer = writerOf(formula, numpy);
-  const [x, y] = graphPieces(writer, graph, first, formula.variables.map(pythonName)).map((piece) =>
+  const pieces = graphPieces(writer, graph, first, formula.variables.map(pythonName)).map((piece) =>
     writer.element(piece),
   );
-  const result = arrayOf(writer, [x!, y!], (dx, dy) => `[${dx}, ${dy}]`);
+  const result = arrayOf(writer, pieces, (...all) => `[${all.join(', ')}]`, ['dx', 'dy']);
   return define(writer, formula, 'gradient', derivativesMeaning(formula), result);
 }
 
@@ -53,13 +53,25 @@ export function hessianFunction(formula: Formula): Functions {
   const pieces = graphPieces(writer, graph, second(), formula.variables.map(pythonName)).map((piece) =>
     writer.element(piece),
   );
-  const result = arrayOf(writer, pieces, (xx, xy, yy) => `[[${xx}, ${xy}], [${xy}, ${yy}]]`);
+  const result = arrayOf(
+    writer,
+    pieces,
+    (xx, xy, yy) => (xy === undefined ? `[[${xx}]]` : `[[${xx}, ${xy}], [${xy}, ${yy}]]`),
+    ['dxx', 'dxy', 'dyy'],
+  );
   return define(writer, formula, 'hessian', 'The second derivatives of the loss.', result);
 }
 
 /** What is said of a gradient. */
-export function derivativesMeaning({ variables }: Formula): string {
-  return `The derivatives of the loss by ${variables.map(pythonName).join(' and ')}.`;
+export function derivativesMeaning(formula: Formula): string {
+  const names = namesOf(formula);
+  const what = names.length === 1 ? 'derivative' : 'derivatives';
+  return `The ${what} of the loss by ${names.map(pythonName).join(' and ')}.`;
+}
+
+/** The names of the variables: of a curve, one. */
+export function namesOf({ variables, dimension }: Formula): readonly string[] {
+  return variables.slice(0, dimension);
 }
 
 /** What a variable is called in Python, which has a word lambda of its own. */
@@ -117,6 +129,10 @@ function derivatives(formula: Formula) {
   const root = lowerFormula(graph, formula);
   const differentiator = new Differentiator(graph);
   const by = (id: NodeId, variable: number) => differentiator.derivative(id, variable);
+  if (formula.dimension === 1) {
+    const slope = by(root, 0);
+    return { graph, first: [slope], second: () => [by(slope, 0)] };
+  }
   const first = [by(root, 0), by(root, 1)] as const;
   return { graph, first, second: () => [by(first[0], 0), by(first[1], 0), by(first[1], 1)] };
 }
@@ -125,9 +141,10 @@ function arrayOf(
   writer: Writer,
   pieces: readonly Piece[],
   row: (...texts: readonly string[]) => string,
+  own: readonly string[],
 ): string[] {
   const long = pieces.reduce((sum, { text }) => sum + text.length, 0) > 70;
-  const names = pieces.length === 2 ? ['dx', 'dy'] : ['dxx', 'dxy', 'dyy'];
+  const names = own.slice(0, pieces.length);
   if (!long) return [`return np.array(${row(...pieces.map(({ text }) => text))})`];
   return [
     ...pieces.flatMap((piece, i) => writer.statement(`${names[i]} = `, piece)),
@@ -137,12 +154,17 @@ function arrayOf(
 
 function define(
   writer: Writer,
-  { variables }: Formula,
+  formula: Formula,
   name: string,
   meaning: string,
   result: readonly string[],
 ): Functions {
-  const body = [`${variables.map(pythonName).join(', ')} = theta`, ...writer.statements, ...result];
+  const names = namesOf(formula).map(pythonName).join(', ');
+  const body = [
+    formula.dimension === 1 ? `(${names},) = theta` : `${names} = theta`,
+    ...writer.statements,
+    ...result,
+  ];
   return {
     lines: [`def ${name}(theta):`, ...indented([`"""${meaning}"""`, ...body])],
     helpers: writer.helpers,

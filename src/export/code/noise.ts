@@ -8,6 +8,8 @@ export interface ScriptNoise {
   readonly noiseKind: NoiseKind;
   readonly noiseScaling: NoiseScaling;
   readonly seed: number;
+  /** Whether the loss is of one variable. */
+  readonly curve: boolean;
 }
 
 /** Constants of a script with noise. */
@@ -44,18 +46,19 @@ const normals: readonly string[] = [
   '    return out',
 ];
 
-function noise({ noiseKind, noiseScaling }: ScriptNoise, dialect: Dialect): readonly string[] {
+function noise({ noiseKind, noiseScaling, curve }: ScriptNoise, dialect: Dialect): readonly string[] {
   const vector = dialect.id === 'numpy' ? 'np.array' : 'torch.tensor';
-  const scale = noiseScaling === 'constant' ? 'NOISE' : `NOISE*${dialect.module}.sqrt(g[0]**2 + g[1]**2)`;
+  const length = curve ? 'abs(g[0])' : `${dialect.module}.sqrt(g[0]**2 + g[1]**2)`;
+  const scale = noiseScaling === 'constant' ? 'NOISE' : `NOISE*${length}`;
   const meaning =
     noiseKind === 'gaussian'
       ? 'The noise on the gradient at a step: Gaussian.'
       : "The noise on the gradient at a step: Student's t with 3 degrees of freedom, scaled to variance 1.";
   const draws =
     noiseKind === 'gaussian'
-      ? ['    z = normals(step, 2)']
+      ? [curve ? '    z = normals(step, 2)[:1]' : '    z = normals(step, 2)']
       : [
-          '    four = [normals(step, 8)[i:i + 4] for i in (0, 4)]',
+          `    four = [normals(step, 8)[i:i + 4] for i in ${curve ? '(0,)' : '(0, 4)'}]`,
           '    z = [a/math.sqrt(b*b + c*c + d*d) for a, b, c, d in four]',
         ];
   return ['def noise(step, g):', `    """${meaning}"""`, ...draws, `    return ${scale}*${vector}(z)`];

@@ -1,9 +1,11 @@
 import { type Formula, readFormula } from '../../core/expression/formula.ts';
 import { printExpression } from '../../core/expression/print.ts';
+import { variableOf } from '../../core/scene/compiled.ts';
 import { entryOf } from '../../core/scene/defaults.ts';
+import { startIn } from '../../core/scene/record-options.ts';
 import type { ExportSource } from '../source.ts';
 import { type Dialect, numpy, torch } from './dialect.ts';
-import { gradientFunction, hessianFunction, lossFunction } from './formula.ts';
+import { gradientFunction, hessianFunction, lossFunction, namesOf } from './formula.ts';
 import { descend, helperLines } from './helpers.ts';
 import { noiseConstants, noiseFunctions } from './noise.ts';
 import { optimizerCode, scriptLabels } from './optimizers.ts';
@@ -29,7 +31,8 @@ export function torchScript(source: ExportSource): string {
 
 function script(source: ExportSource, dialect: Dialect): string {
   const { scene, runs } = source;
-  const formula = readFormula(scene.formula);
+  const sole = scene.curve ? variableOf(scene.formula) : null;
+  const formula = readFormula(scene.formula, sole === null ? {} : { variables: [sole] });
   const hasNoise = scene.noise > 0;
   // A rule without a learning rate takes no notice of its schedule.
   const schedules = runs
@@ -75,7 +78,7 @@ function title({ scene, runs, link }: ExportSource, formula: Formula, dialect: D
     ...wrapped(definition(formula), 96).map((line) => `    ${line}`),
     '',
     ...wrapped(
-      `Prints optimizer, step, ${formula.variables.join(', ')} and loss of: ${labels === '' ? 'no optimizer' : labels}.`,
+      `Prints optimizer, step, ${namesOf(formula).join(', ')} and loss of: ${labels === '' ? 'no optimizer' : labels}.`,
       100,
     ),
     '"""',
@@ -84,13 +87,14 @@ function title({ scene, runs, link }: ExportSource, formula: Formula, dialect: D
 }
 
 /** f(x, y) = a*x^2, a = 2 */
-function definition({ tree, variables, values }: Formula): string {
+function definition(formula: Formula): string {
+  const { tree, values } = formula;
   const given = [...values].map(([name, value]) => `, ${name} = ${value}`);
-  return `f(${variables.join(', ')}) = ${printExpression(tree)}${given.join('')}`;
+  return `f(${namesOf(formula).join(', ')}) = ${printExpression(tree)}${given.join('')}`;
 }
 
-function columns({ variables }: Formula): string {
-  return ['optimizer', 'step', ...variables, 'loss'].map((name) => JSON.stringify(name)).join(', ');
+function columns(formula: Formula): string {
+  return ['optimizer', 'step', ...namesOf(formula), 'loss'].map((name) => JSON.stringify(name)).join(', ');
 }
 
 function imports(dialect: Dialect, usesMath: boolean): string[] {
@@ -99,7 +103,7 @@ function imports(dialect: Dialect, usesMath: boolean): string[] {
 }
 
 function constants({ scene }: ExportSource, dialect: Dialect): string[] {
-  const start = scene.start.map(pythonFloat).join(', ');
+  const start = startIn(scene).map(pythonFloat).join(', ');
   const counted =
     scene.budget === 'evaluations' ? '  # evaluations of the loss, its gradient or its Hessian' : '';
   const lines =

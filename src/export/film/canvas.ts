@@ -2,7 +2,7 @@ import { html } from '../../ui/dom.ts';
 import type { Frame } from '../../app/state.ts';
 import type { ExportContext } from '../context.ts';
 import { ExportError } from '../export-error.ts';
-import { createFigure } from '../figure.ts';
+import { createFigure, type Figure } from '../figure.ts';
 import { exporting } from '../../text/en/export.ts';
 import { drawNote, layOutNote, planeNote } from '../picture/plane-note.ts';
 import { layOutFilm, typeScale } from './layout.ts';
@@ -57,33 +57,59 @@ export async function createFilmCanvas(
     { width, height: height - foot },
     legend ? (room) => drawings.filmLegendSize(pen, frameAt(scene.steps), legendIn(room)) : null,
   );
-  const figure = await createFigure(context.makeStage, {
-    scene,
-    derived,
-    theme: state.theme,
-    width: places.stage.width,
-    height: places.stage.height,
-    ratio: 1,
-    selected: state.selected,
-    arrows: false,
-    style: { scale, contrast: state.figure.contrast },
-  });
+  const figure = scene.curve
+    ? null
+    : await createFigure(context.makeStage, {
+        scene,
+        derived,
+        theme: state.theme,
+        width: places.stage.width,
+        height: places.stage.height,
+        ratio: 1,
+        selected: state.selected,
+        arrows: false,
+        style: { scale, contrast: state.figure.contrast },
+      });
+  const drawCurve = (step: number) => {
+    const { x, y, width: across, height: down } = places.stage;
+    pen.fillStyle = drawings.ink[state.palette].paper;
+    pen.fillRect(x, y, across, down);
+    pen.save();
+    pen.translate(x, y);
+    pen.scale(scale, scale);
+    const shown = frameAt(step);
+    const playing = {
+      ...shown,
+      state: { ...shown.state, playhead: { ...shown.state.playhead, playing: true } },
+    };
+    drawings.curve(
+      pen,
+      playing,
+      { x: 0, y: 0, width: across / scale, height: down / scale },
+      { font, start: true },
+    );
+    pen.restore();
+  };
+  const drawStage = (from: Figure, frame: Pick<FilmFrame, 'step' | 'camera'>) => {
+    from.show(frame.step, frame.camera);
+    const { stage } = places;
+    pen.drawImage(from.canvas, stage.x, stage.y);
+    pen.save();
+    pen.translate(stage.x, stage.y);
+    // A legend that stands beside the stage covers nothing of it.
+    const isCovered = stage.width === width && stage.height === height - foot;
+    const covers = places.legend && isCovered ? [places.legend] : [];
+    from.axes()(pen, font, covers);
+    pen.restore();
+  };
   let last: Pick<FilmFrame, 'step' | 'camera'> | null = null;
   return {
     canvas,
     draw(frame) {
       if (last?.step === frame.step && last.camera === frame.camera) return;
       last = frame;
-      figure.show(frame.step, frame.camera);
-      const { stage } = places;
-      pen.drawImage(figure.canvas, stage.x, stage.y);
-      pen.save();
-      pen.translate(stage.x, stage.y);
-      // A legend that stands beside the stage covers nothing of it.
-      const isCovered = stage.width === width && stage.height === height - foot;
-      const covers = places.legend && isCovered ? [places.legend] : [];
-      figure.axes()(pen, font, covers);
-      pen.restore();
+      if (figure) drawStage(figure, frame);
+      else drawCurve(frame.step);
       if (foot > 0) {
         pen.fillStyle = drawings.ink[state.palette].paper;
         pen.fillRect(0, height - foot, width, foot);
@@ -99,6 +125,6 @@ export async function createFilmCanvas(
       pen.restore();
     },
     pixels: () => pen.getImageData(0, 0, width, height).data,
-    dispose: figure.dispose,
+    dispose: () => figure?.dispose(),
   };
 }

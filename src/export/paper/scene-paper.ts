@@ -83,11 +83,13 @@ function picturesOf(context: ExportContext): readonly HTMLElement[] {
   const { quantities, quantity } = context.drawings;
   const frame = frameIn(context, 'light');
   const charted = quantities(frame).find(({ value }) => value === quantity(frame))?.label ?? '';
-  const isSplit = context.scene.view.layout === 'multiples' && context.runs.length > 1;
+  const isSplit =
+    !context.scene.curve && context.scene.view.layout === 'multiples' && context.runs.length > 1;
   const row = html(
     'div',
     { class: 'paper-row' },
-    drawingOnPaper(context, 'map', HALF, text.map),
+    // A curve has no map.
+    ...(context.scene.curve ? [] : [drawingOnPaper(context, 'map', HALF, text.map)]),
     drawingOnPaper(context, 'chart', HALF, text.chart(charted)),
   );
   try {

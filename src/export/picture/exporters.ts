@@ -35,7 +35,7 @@ function pictureExporter(context: ExportContext): Exporter<PictureChoice> {
     name: text.png,
     initial: { ...firstChoice(context), what: 'stage', shape: 'page', ratio: 2 },
     fields: [
-      ...sheetFields<PictureChoice>(context, whats),
+      ...sheetFields<PictureChoice>(context, offeredOf(context)),
       {
         kind: 'choice',
         key: 'ratio',
@@ -85,18 +85,18 @@ function vectorExporter(context: ExportContext): Exporter<SheetChoice> {
   return {
     id: 'vector',
     name: text.svg,
-    initial: { ...firstChoice(context), what: 'map', shape: '4:3' },
+    initial: { ...firstChoice(context), what: context.scene.curve ? 'stage' : 'map', shape: '4:3' },
     // The stage alone has nothing that could be a vector.
     fields: sheetFields<SheetChoice>(
       context,
-      whats.filter((what) => what !== 'stage'),
+      offeredOf(context).filter((what) => what !== 'stage' || context.scene.curve),
     ),
     copies: 'text',
     async preview(options, signal) {
       const { sheet, blob } = await draw(options, signal);
       return imagePreview(blob, name(options), [
         text.size(sheet.width, sheet.height, bytes(blob.size)),
-        options.what === 'figure' ? text.withImage : text.asVectors,
+        options.what === 'figure' && !context.scene.curve ? text.withImage : text.asVectors,
         text.described,
       ]);
     },
@@ -104,6 +104,11 @@ function vectorExporter(context: ExportContext): Exporter<SheetChoice> {
       return [{ name: name(options), blob: (await draw(options, signal)).blob }];
     },
   };
+}
+
+/** A curve has no map, and is itself what stands on the stage. */
+function offeredOf({ scene }: ExportContext): readonly SheetOptions['what'][] {
+  return scene.curve ? whats.filter((what) => what !== 'map' && what !== 'maps') : whats;
 }
 
 function firstChoice(context: ExportContext): SheetChoice {
@@ -127,12 +132,18 @@ function sheetFields<O extends SheetChoice>(
   offered: readonly SheetOptions['what'][],
 ): readonly Field<O>[] {
   const hasChart = ({ what }: O) => what === 'chart' || what === 'figure';
-  const hasMap = ({ what }: O) => what === 'map' || what === 'maps' || what === 'figure';
+  const hasMap = ({ what }: O) =>
+    !context.scene.curve && (what === 'map' || what === 'maps' || what === 'figure');
   const named = <T extends string>(values: readonly T[], labels: Readonly<Record<T, string>>) =>
     values.map((value) => ({ value, label: labels[value] }));
   const several = offered.filter((what) => what !== 'maps' || context.runs.length > 1);
   return [
-    { kind: 'choice', key: 'what', label: text.what, choices: named(several, text.whats) },
+    {
+      kind: 'choice',
+      key: 'what',
+      label: text.what,
+      choices: named(several, context.scene.curve ? { ...text.whats, stage: text.curve } : text.whats),
+    },
     {
       kind: 'choice',
       key: 'quantity',

@@ -44,12 +44,16 @@ const TITLE = 30;
 /** Room around the stage for its shadow, as a share of each side. */
 const ROOM = 0.06;
 
-/** @param legendHeight height of the legend in so much width; 0 for none */
+/**
+ * @param legendHeight height of the legend in so much width; 0 for none
+ * @param isCurve whether a curve stands in the place of stage and map
+ */
 export function arrange(
   what: What,
   width: number,
   height: number,
   legendHeight: (width: number) => number,
+  isCurve = false,
 ): Arrangement {
   const margin = what === 'figure' ? MARGIN : 12;
   const across = width - 2 * margin;
@@ -65,6 +69,7 @@ export function arrange(
   if (what !== 'figure') return { ...legend, [what === 'chart' ? 'chart' : 'map']: rest };
 
   const title = { x: margin, y: margin, width: across, height: TITLE };
+  if (isCurve) return { title, ...legend, ...withCurve(rest) };
   if (width / height >= 1.25) {
     const left = Math.round(across * 0.62);
     const side = { x: margin + left + GAP, width: across - left - GAP };
@@ -86,6 +91,22 @@ export function arrange(
     ...withRoom({ ...rest, height: upper }),
     map: { x: margin, width: half, ...lower },
     chart: { x: margin + half + GAP, width: across - half - GAP, ...lower },
+  };
+}
+
+/** A curve over the chart, or to its left: it has no map. */
+function withCurve(rest: Box): Pick<Arrangement, 'stage' | 'chart'> {
+  if (rest.width / rest.height >= 1.25) {
+    const left = Math.round(rest.width * 0.64);
+    return {
+      stage: { ...rest, width: left },
+      chart: { ...rest, x: rest.x + left + GAP, width: rest.width - left - GAP },
+    };
+  }
+  const upper = Math.round((rest.height - GAP) * 0.66);
+  return {
+    stage: { ...rest, height: upper },
+    chart: { ...rest, y: rest.y + upper + GAP, height: rest.height - upper - GAP },
   };
 }
 

@@ -112,22 +112,24 @@ function planSheet(context: ExportContext, options: SheetOptions, ratio: number)
     scratch && hasLegend
       ? drawings.legend(scratch, frame, { x: 0, y: 0, width: across, height: 0 }, { font: FONT, detail })
       : 0;
-  const boxes = arrange(what, width, height - note.height, legendHeight);
-  const figure = boxes.stage
-    ? {
-        scene,
-        derived: context.derived,
-        theme: options.theme,
-        width: boxes.stage.width,
-        height: boxes.stage.height,
-        ratio,
-        arrows: options.arrows,
-        transparent: transparent || !alone,
-        selected: state.selected,
-        stage: state.stage,
-        ...(style && { style }),
-      }
-    : null;
+  const isCurve = scene.curve;
+  const boxes = arrange(what, width, height - note.height, legendHeight, isCurve);
+  const figure =
+    boxes.stage && !isCurve
+      ? {
+          scene,
+          derived: context.derived,
+          theme: options.theme,
+          width: boxes.stage.width,
+          height: boxes.stage.height,
+          ratio,
+          arrows: options.arrows,
+          transparent: transparent || !alone,
+          selected: state.selected,
+          stage: state.stage,
+          ...(style && { style }),
+        }
+      : null;
   return { width, height, ratio, frame, boxes, detail, note, alone, figure };
 }
 
@@ -160,7 +162,9 @@ function sheetOf(context: ExportContext, options: SheetOptions, plan: Plan, figu
     height,
     draw(pen, part, vector) {
       const map = (shown: Frame, box: Box, axes: boolean) =>
-        drawings.map(pen, shown, box, { labels: options.labels, axes, vector, font: FONT });
+        scene.curve
+          ? drawings.curve(pen, shown, box, { font: FONT, start: true })
+          : drawings.map(pen, shown, box, { labels: options.labels, axes, vector, font: FONT });
       if (!transparent && !alone) {
         part('ground', () => {
           pen.fillStyle = colors.paper;
@@ -195,6 +199,10 @@ function sheetOf(context: ExportContext, options: SheetOptions, plan: Plan, figu
         });
         if (bars.length > 0)
           part('scale of arrows', () => drawScaleBars(pen, bars, corner, widest, colors, FONT));
+      }
+      if (boxes.stage && scene.curve) {
+        const box = boxes.stage;
+        part('curve', () => drawings.curve(pen, frame, box, { font: FONT, start: true }));
       }
       if (boxes.map) {
         const box = boxes.map;

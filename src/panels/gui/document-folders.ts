@@ -128,9 +128,10 @@ export function addLossFolder(gui: GUI, app: App): Row[] {
       curve.domElement.hidden = !isOneVariable(scene());
     },
   };
+  const along = axis(text.domainX, 'x', 0);
   const across = axis(text.domainY, 'y', 2);
   for (const { domElement } of [across, height]) domElement.classList.add(ofPlane);
-  return [surface, about, formula, parameters, curve, axis(text.domainX, 'x', 0), across, height];
+  return [surface, about, formula, parameters, curve, along, across, height];
 }
 
 /** What follows the surface as a whole, of which a row is a part that `reset` puts back. */

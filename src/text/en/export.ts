@@ -31,6 +31,7 @@ export const exporting = {
     png: 'Picture (PNG)',
     svg: 'Vector drawing (SVG)',
     what: 'Content',
+    curve: 'Curve',
     whats: {
       stage: 'Stage',
       map: 'Map',

@@ -3,6 +3,7 @@ import { drawChartFigure, figureQuantities, figureQuantity } from '../../../src/
 import { drawFilmLegend, filmLegendSize } from '../../../src/charts/film-legend.ts';
 import { figureInk } from '../../../src/charts/figure-ink.ts';
 import { drawLegendFigure } from '../../../src/charts/figure-legend.ts';
+import { drawCurveFigure } from '../../../src/charts/curve/figure.ts';
 import { drawMapFigure } from '../../../src/charts/figure-map.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import type { ExportContext } from '../../../src/export/context.ts';
@@ -35,6 +36,7 @@ export function contextIn(
     stageSize: { width: 600, height: 400 },
     drawings: {
       map: drawMapFigure,
+      curve: drawCurveFigure,
       chart: drawChartFigure,
       legend: drawLegendFigure,
       filmLegend: drawFilmLegend,
