@@ -6,6 +6,7 @@ import { fromDomain, heightAt } from '../core/geometry/surface.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { type ScreenLine, Strokes } from './arrow-strokes.ts';
 import { toWorld } from './block.ts';
+import { emptyRectangle, type Rectangle } from './damage.ts';
 import { type Lens, project, towardsEye } from './lens.ts';
 import { palettes, rgb } from './palette.ts';
 import { arrowFragment, arrowVertex } from './shaders/arrow.ts';
@@ -18,6 +19,8 @@ import { strokeScale } from './uniforms.ts';
  */
 export interface ArrowLayer {
   readonly object: Group;
+  /** Where the arrows of the last update lie. */
+  readonly bounds: Rectangle;
   /** @param larger by what strokes and heads are larger */
   update(shown: ShownMarks | null, surface: Surface, lens: Lens, palette: Palette, larger: number): void;
   dispose(): void;
@@ -57,6 +60,9 @@ export function createArrowLayer(): ArrowLayer {
 
   return {
     object,
+    get bounds() {
+      return object.visible ? strokes.bounds : emptyRectangle();
+    },
     update(shown, surface, lens, palette, larger) {
       object.visible = shown !== null;
       if (!shown) return;

@@ -1,4 +1,5 @@
 import { BufferAttribute, BufferGeometry, DynamicDrawUsage } from 'three';
+import { emptyRectangle, takeIn } from './damage.ts';
 import type { Lens } from './lens.ts';
 
 /**
@@ -19,6 +20,8 @@ const DASH = 5;
 
 export class Strokes {
   readonly geometry = new BufferGeometry();
+  /** Where they lie, in CSS pixels. */
+  bounds = emptyRectangle();
   readonly #spots = new BufferAttribute(new Float32Array(CAPACITY * 3), 3);
   readonly #tints = new BufferAttribute(new Float32Array(CAPACITY * 4), 4);
   #count = 0;
@@ -39,6 +42,7 @@ export class Strokes {
   begin(lens: Lens, scale: number): void {
     this.#dash = DASH * scale;
     this.#count = 0;
+    this.bounds = emptyRectangle();
     this.#toX = 2 / lens.width;
     this.#toY = 2 / lens.height;
   }
@@ -202,6 +206,7 @@ export class Strokes {
 
   #vertex(x: number, y: number, z: number): void {
     const [r, g, b] = this.#color;
+    takeIn(this.bounds, x, y);
     this.#spots.setXYZ(this.#count, x * this.#toX - 1, 1 - y * this.#toY, z);
     this.#tints.setXYZW(this.#count, r, g, b, this.#alpha);
     this.#count++;

@@ -1,6 +1,7 @@
 import { Camera as ThreeCamera, Color, Scene as ThreeScene, SRGBColorSpace, WebGLRenderer } from 'three';
 import type { ShownMarks } from '../app/shown-marks.ts';
 import type { Frame, State } from '../app/state.ts';
+import { placeAt } from '../core/geometry/path-marks.ts';
 import type { Sides } from '../core/geometry/sides.ts';
 import type { Palette } from '../core/geometry/tints.ts';
 import { createArrowLayer } from './arrow-layer.ts';
@@ -8,13 +9,14 @@ import { createKeptRelief } from './kept-relief.ts';
 import type { Lens } from './lens.ts';
 import { createMorph } from './morph.ts';
 import { createMarkLayer, type MarkLayer } from './mark-layer.ts';
+import { emptyRectangle, includePath, includePlace, joined, type Rectangle } from './damage.ts';
 import { createOverlayHost } from './overlays/host.ts';
 import { palettes } from './palette.ts';
 import { createPathLayer, type PathLayer } from './path-layer.ts';
 import { createSheet } from './sheet.ts';
 import { createSkirt } from './skirt.ts';
 import { createSurfaceMesh } from './surface-mesh.ts';
-import { createUniforms, setLens } from './uniforms.ts';
+import { createUniforms, setLens, strokeScale } from './uniforms.ts';
 
 /**
  * All that lives in one WebGL context: made when there is one, thrown away with it, made again from the same
@@ -54,6 +56,8 @@ export type Change = 'none' | 'over' | 'relief';
 
 /** Share of the pixels a side that a coarse picture has. */
 const COARSE = 0.5;
+/** Nominal pixels that marks and strokes reach beyond the places that they stand for, at most. */
+const REACH = 16;
 
 /** @param refresh asks for a frame in which `render` is called: something has come that none was asked for */
 export function createPicture(
@@ -92,6 +96,43 @@ export function createPicture(
   /** How the relief was seen that is kept: a lens's matrix, and by what strokes are larger. */
   const seen = new Float64Array(17);
   const seenNow = new Float64Array(17);
+
+  /** What of the last picture is not known to be as it was but for its step. */
+  let isStale = true;
+  /** The step and the point under the pointer that the last picture shows, and where its arrows lie. */
+  let shown = { step: Number.NaN, hover: null as State['hover'], arrows: emptyRectangle() };
+  const place = new Float64Array(3);
+
+  /** Where the picture differs from the last one; null for all of it. */
+  const differing = (frame: Frame, lens: Lens, hover: State['hover']): Rectangle[] | null => {
+    const { state, derived } = frame;
+    const { step } = state.playhead;
+    if (isStale || overlays.active || hover !== shown.hover) return null;
+    const parts = [shown.arrows, arrows.bounds];
+    for (const [i, view] of derived.runs.entries()) {
+      const path = paths.ribbon(i)?.path;
+      const part = emptyRectangle();
+      if (!path || !includePath(part, lens, path, shown.step, step)) return null;
+      for (const each of [shown.step, step])
+        if (placeAt(view.run, derived.surface, each, place) && !includePlace(part, lens, place)) return null;
+      parts.push(part);
+    }
+    const around = REACH * strokeScale(lens, state.figure.scale, 0.85) + 2;
+    return joined(parts, around, lens.width, lens.height);
+  };
+
+  /** Draws in a rectangle of the picture alone. */
+  const within = ({ left, top, right, bottom }: Rectangle, draw: () => void) => {
+    const [x, y] = [Math.floor(left * ratio), Math.floor(canvas.height - bottom * ratio)];
+    context.enable(context.SCISSOR_TEST);
+    context.scissor(x, y, Math.ceil(right * ratio) - x, Math.ceil(canvas.height - top * ratio) - y);
+    draw();
+    context.disable(context.SCISSOR_TEST);
+  };
+  const drawOver = () => {
+    renderer.clearStencil();
+    renderer.render(scene, camera);
+  };
 
   const fit = ({ width, height }: Lens, pixelRatio: number, coarse: boolean) => {
     if (width === size[0] && height === size[1] && pixelRatio === ratio) return;
@@ -139,20 +180,20 @@ export function createPicture(
         paths.sync(derived.runs, derived.surface, state.palette, state.selected);
       }
       const newOverlays = overlays.update(frame);
+      const newOver =
+        newOverlays ||
+        newRuns ||
+        stateBefore?.figure !== state.figure ||
+        derivedBefore?.critical !== derived.critical ||
+        stateBefore.scene.view !== state.scene.view ||
+        stateBefore.scene.start !== state.scene.start;
+      isStale ||= newOver;
       const morphed = morph.advance(share, derived.surface);
       if (morphed || newSurface || newPalette) {
         kept.forget();
         return 'relief';
       }
-      return newOverlays ||
-        newRuns ||
-        stateBefore?.figure !== state.figure ||
-        derivedBefore?.critical !== derived.critical ||
-        stateBefore?.playhead.step !== state.playhead.step ||
-        stateBefore.scene.view !== state.scene.view ||
-        stateBefore.scene.start !== state.scene.start
-        ? 'over'
-        : 'none';
+      return newOver || stateBefore?.playhead.step !== state.playhead.step ? 'over' : 'none';
     },
     render(frame, lens, pixelRatio, hover, shownArrows, coarse = false) {
       const { playhead, scene: document, figure, palette } = frame.state;
@@ -164,6 +205,7 @@ export function createPicture(
       arrows.update(shownArrows, frame.derived.surface, lens, palette, figure.scale);
       if (shared.presence.value < 1) arrows.object.visible = false;
       if (seesAnother(lens, figure.scale)) kept.forget();
+      const parts = kept.holds ? differing(frame, lens, hover) : null;
       if (!kept.holds) {
         surfaceMesh.setCoarse(coarse);
         skirt.setCoarse(coarse);
@@ -172,9 +214,11 @@ export function createPicture(
         if (!coarse) sheet.showTo(() => kept.keep(canvas.width, canvas.height));
       }
       renderer.autoClear = false;
-      renderer.clearStencil();
-      renderer.render(scene, camera);
+      if (parts) for (const part of parts) within(part, drawOver);
+      else drawOver();
       sheet.show();
+      shown = { step: playhead.step, hover, arrows: arrows.bounds };
+      isStale = false;
     },
     settled: overlays.settled,
     dispose() {

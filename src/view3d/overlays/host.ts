@@ -6,6 +6,8 @@ import type { createLayers, Layers } from './layers.ts';
 
 /** The place on a stage of what few scenes have: its code is loaded when a scene has some of it. */
 export interface OverlayHost {
+  /** Whether the last frame has some of it. */
+  readonly active: boolean;
   /** Takes over what has changed; true when the picture has to be drawn for it. */
   update(frame: Frame): boolean;
   /** Settles when the code that the last frame needs has come; rejects when it cannot be had. */
@@ -27,6 +29,7 @@ export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loade
   /** Null while nothing was asked for. */
   let loading: Promise<void> | null = null;
   let disposed = false;
+  let active = false;
 
   const add = (made: Layers) => {
     layers = made;
@@ -41,10 +44,14 @@ export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loade
   };
 
   return {
+    get active() {
+      return active;
+    },
     update(frame) {
+      active = isWanted(frame);
       if (layers) return layers.update(frame);
-      if (create && isWanted(frame)) return add(create(shared)).update(frame);
-      if (!loading && isWanted(frame)) {
+      if (create && active) return add(create(shared)).update(frame);
+      if (!loading && active) {
         loading = load();
         // Switched again, it is asked for again.
         loading.catch(() => {
