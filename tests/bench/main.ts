@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { digitsRows } from './digits.ts';
 import { engineRows } from './engine.ts';
 import { pageRows } from './page.ts';
 import { singleRow } from './single.ts';
@@ -10,7 +11,7 @@ export async function main(args: readonly string[]): Promise<boolean> {
   console.log(
     `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`,
   );
-  const engine = only === 'page' ? true : report(engineRows());
+  const engine = only === 'page' ? true : report([...engineRows(), ...digitsRows()]);
   const page = only === 'engine' ? true : report([await singleRow(), ...(await pageRows())]);
   return engine && page;
 }

@@ -14,6 +14,8 @@ export interface Growth {
   /** The share of held-back rows told right at some of the steps; else NaN. */
   readonly right: Float64Array;
   readonly isDone: boolean;
+  /** Whether its worker has nothing more to do for it. */
+  readonly isOver: boolean;
   readonly divergedAt: number | null;
   readonly end: RunEnd | null;
   /** Why it could not be recorded, in a sentence. */
@@ -76,6 +78,9 @@ export function startGrowth(
     },
     get isDone() {
       return isDone;
+    },
+    get isOver() {
+      return isDone || isCancelled;
     },
     get divergedAt() {
       return divergedAt;

@@ -10,6 +10,9 @@ import type { Placed } from './seen-plane.ts';
 /** Numbers of positions that all runs of a scene keep together, at most: 100 MB here, and as many where they are recorded. */
 const MOST_NUMBERS = 12_500_000;
 
+/** Workers that record at once, at most: runs share the cores evenly, whatever their number. */
+const MOST_TRAINERS = 4;
+
 /** The run of one optimizer: that which is recorded, and that which is shown until there is something of it. */
 interface Slot {
   readonly index: number;
@@ -44,7 +47,7 @@ export interface Recordings {
 
 /** @param arrived called when there is more of a run */
 export function createRecordings(connect: () => WorkerClient, arrived: () => void): Recordings {
-  let trainer: WorkerClient | null = null;
+  const trainers: { readonly worker: WorkerClient; growths: readonly Growth[] }[] = [];
   let slots: Slot[] = [];
   let requested: ReturnType<typeof requestOf> | null = null;
 
@@ -81,8 +84,15 @@ export function createRecordings(connect: () => WorkerClient, arrived: () => voi
   );
 
   const start = (request: TrainRequest): Growth => {
-    trainer ??= connect();
-    return startGrowth(trainer, request, modelOf(request.model).loss.dimension, arrived);
+    for (const trainer of trainers) trainer.growths = trainer.growths.filter(({ isOver }) => !isOver);
+    let [own] = trainers.toSorted((a, b) => a.growths.length - b.growths.length);
+    if (!own || (own.growths.length > 0 && trainers.length < MOST_TRAINERS)) {
+      own = { worker: connect(), growths: [] };
+      trainers.push(own);
+    }
+    const growth = startGrowth(own.worker, request, modelOf(request.model).loss.dimension, arrived);
+    own.growths = [...own.growths, growth];
+    return growth;
   };
 
   /** Has what is wanted recorded. A run that was begun is shown before the next takes its place. */
@@ -157,7 +167,9 @@ export function createRecordings(connect: () => WorkerClient, arrived: () => voi
         const { running, wanted } = slot;
         total += wanted.options.steps;
         if (isFinished(slot)) done += wanted.options.steps;
-        else if (running.request === wanted) done += Math.max(0, running.rows - 1);
+        // A run whose last row is there has still to say how it ended.
+        else if (running.request === wanted)
+          done += Math.max(0, Math.min(running.rows, wanted.options.steps) - 1);
       }
       return { done, total };
     },
@@ -169,7 +181,7 @@ export function createRecordings(connect: () => WorkerClient, arrived: () => voi
     },
     dispose() {
       this.clear();
-      trainer?.stop();
+      for (const { worker } of trainers) worker.stop();
     },
   };
 }
