@@ -7,10 +7,11 @@ import { openExportDialog } from '../export/dialog/dialog.ts';
 import { filmExporters } from '../export/film/exporters.ts';
 import { pictureExporters } from '../export/picture/exporters.ts';
 import { models } from '../text/en/models.ts';
-import type { PagePieces } from './late-tools.ts';
+import type { Exporter } from '../export/exporter.ts';
+import type { ExportKind, PagePieces } from './late-tools.ts';
 
-/** Opens the dialog that makes pictures, films, data and code of the scene. */
-export function openExport({ app, root, shell, printing }: PagePieces): void {
+/** Opens the dialog that makes pictures, films, data and code of the scene, with one of these chosen. */
+export function openExport({ app, root, shell, printing }: PagePieces, kind: ExportKind): void {
   const { model } = app.derived;
   if (app.state.scene.model && (!model?.seen || model.progress)) {
     shell.notify(models.notYet);
@@ -19,15 +20,11 @@ export function openExport({ app, root, shell, printing }: PagePieces): void {
   app.pause();
   const { clientWidth: width, clientHeight: height } = shell.stage;
   const context = exportContext(app, { width, height });
-  openExportDialog(
-    root,
-    [
-      ...pictureExporters(context),
-      ...filmExporters(context),
-      ...dataExporters(context),
-      ...(model ? [noCodeExporter()] : codeExporters(context)),
-      captionExporter(context),
-    ],
-    printing.printPage,
-  );
+  const exporters = {
+    picture: pictureExporters(context),
+    film: filmExporters(context),
+    data: dataExporters(context),
+    code: [...(model ? [noCodeExporter()] : codeExporters(context)), captionExporter(context)],
+  } satisfies Record<ExportKind, readonly Exporter[]>;
+  openExportDialog(root, Object.values(exporters).flat(), exporters[kind][0], printing.printPage);
 }

@@ -1,7 +1,8 @@
 /** What a few open and everybody else should not wait for: the talk, presenting, exporting. */
 import type { RootApp } from '../app/create-app.ts';
 import type { Problem } from '../core/scene/document.ts';
-import { iconButton } from '../panels/header.ts';
+import { iconButton } from '../ui/icon-button.ts';
+import { menuItem } from '../panels/menu.ts';
 import type { Printing } from '../ui/printing.ts';
 import type { Shell } from '../panels/shell.ts';
 import type { Late } from '../panels/shortcuts.ts';
@@ -26,10 +27,15 @@ export interface TalkPieces extends PagePieces {
   readonly opener: HTMLButtonElement;
 }
 
+export const exportKinds = ['picture', 'film', 'data', 'code'] as const;
+export type ExportKind = (typeof exportKinds)[number];
+
 /** What fetches its code when it is used, and says so when that cannot be had. */
 export interface LateTools {
   /** Buttons of the page's head. */
   readonly elements: readonly HTMLElement[];
+  /** Of the list of what a scene can be made into. */
+  readonly share: readonly HTMLElement[];
   run(what: Late): void;
   /** Opens a file's text as a talk; false when it is none. */
   openTalkFile(content: string): Promise<boolean>;
@@ -41,24 +47,32 @@ const talk = () => import('./talk.ts');
 
 export function createLateTools(pieces: PagePieces): LateTools {
   const attempt = (open: () => Promise<void>) => void open().catch(() => pieces.shell.notify(text.notLoaded));
-  const tool = (name: Exclude<Late, 'signs' | 'print'> | 'export', word?: string) =>
+  const tool = (name: Exclude<Late, 'signs' | 'print'>, word?: string) =>
     iconButton(name, text[name], () => attempt(acts[name]), word);
   const opener = tool('talk', text.talk);
   opener.setAttribute('aria-expanded', 'false');
   const talkPieces: TalkPieces = { ...pieces, opener };
-  const acts: Readonly<Record<Late | 'export', () => Promise<void>>> = {
+  const acts: Readonly<Record<Late, () => Promise<void>>> = {
     addScene: async () => (await talk()).addScene(talkPieces),
     talk: async () => (await talk()).toggleTalk(talkPieces),
     present: async () => (await import('./present.ts')).present(pieces),
     print: () => pieces.printing.print(),
     signs: async () => (await import('../charts/signs/dialog.ts')).openSigns(pieces.root, pieces.app),
-    export: async () => (await import('./export.ts')).openExport(pieces),
   };
   const add = tool('addScene');
-  // A phone's head has no room for it; the talk's own panel has this button too.
-  const elements = [add, opener, tool('present', text.present), tool('export', text.export)];
+  const elements = [opener, add, tool('present', text.present)];
+  const qrCode = async () => (await import('./code.ts')).openCode(pieces);
+  const share = [
+    menuItem('qrCode', text.qrCode, () => attempt(qrCode)),
+    ...exportKinds.map((kind) =>
+      menuItem(kind, text[kind], () =>
+        attempt(async () => (await import('./export.ts')).openExport(pieces, kind)),
+      ),
+    ),
+  ];
   return {
     elements,
+    share,
     run: (what) => attempt(acts[what]),
     openTalkFile: async (content) => (await talk()).openTalkFile(talkPieces, content),
     openTalkLink: (fragment) => attempt(async () => (await talk()).openTalkLink(talkPieces, fragment)),

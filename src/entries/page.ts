@@ -11,13 +11,14 @@ import type { Problem } from '../core/scene/document.ts';
 import { defaultScene } from '../core/scene/defaults.ts';
 import { createFileTools } from '../panels/file.ts';
 import { createStrip } from '../panels/compare/strip.ts';
-import { iconButton } from '../panels/header.ts';
+import { createMenu, menuItem } from '../panels/menu.ts';
 import { createLateTools, type PagePieces } from './late-tools.ts';
 import { createShell } from '../panels/shell.ts';
 import { createWindowTitle } from '../panels/title.ts';
 import { createPrinting } from '../ui/printing.ts';
 import { compare as compareText } from '../text/en/compare.ts';
 import { embedButton as embedText } from '../text/en/embed-button.ts';
+import { lateTools as lateText } from '../text/en/late-tools.ts';
 import { panels as panelsText } from '../text/en/panels.ts';
 import { scene as sceneText } from '../text/en/scene.ts';
 import { stage as stageText } from '../text/en/stage.ts';
@@ -74,7 +75,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
       () => shell.notify(embedText.notLoaded),
     );
   };
-  const embed = iconButton('embed', embedText.open, openEmbed, embedText.word);
+  const embed = menuItem('embed', embedText.open, openEmbed);
   const printing = createPrinting({
     load: async () => (await import('./print.ts')).loadScenePaper({ app, shell }),
   });
@@ -91,7 +92,10 @@ export async function startPage(root: HTMLElement): Promise<void> {
   };
   app.mount(createWindowTitle(app, browserAddress.read() === ''));
   app.mount(createAddress(app, browserAddress, sayProblems, sayUnread, openTalk));
-  shell.actions.append(...late.elements, ...files.elements, embed);
+  const [link, save] = files.share;
+  const share = createMenu('share', lateText.share, [link, embed, ...late.share, save], lateText.share);
+  shell.actions.append(...late.elements, share, ...files.elements);
+  shell.rest.append(files.open);
 
   const comparison = createComparison(app, startWorker);
   app.mount(createStrip(shell.strip, app, comparison));

@@ -1,7 +1,7 @@
 import { currentTalk } from '../app/talks/current.ts';
 import { createPassing } from '../ui/passing.ts';
 import type { TalkPieces } from './late-tools.ts';
-import { iconButton } from '../panels/header.ts';
+import { iconButton } from '../ui/icon-button.ts';
 import { sceneTitle } from '../panels/title.ts';
 import { createDesk, type Desk } from '../present/editor/desk.ts';
 import { createEditor, type Editor } from '../present/editor/editor.ts';

@@ -8,7 +8,7 @@ import { MAX_FILE_LENGTH } from '../core/scene/limits.ts';
 import { MAX_TALK_FILE_LENGTH } from '../core/talk/limits.ts';
 import { scene as text } from '../text/en/scene.ts';
 import { html } from '../ui/dom.ts';
-import { iconButton } from './header.ts';
+import { menuItem } from './menu.ts';
 
 /** What writes and reads files and links comes when it is first needed. */
 const loadFiles = () => import('../core/scene/file.ts');
@@ -19,6 +19,11 @@ const loadAddress = () => Promise.all([import('../app/public-address.ts'), impor
 const SAFE_LENGTH = 2000;
 
 export interface FileTools {
+  /** Of the list of what a scene can be made into: a link, a file. */
+  readonly share: readonly [link: HTMLElement, file: HTMLElement];
+  /** Opens a file. */
+  readonly open: HTMLElement;
+  /** What stands on the page besides. */
   readonly elements: readonly HTMLElement[];
   dispose(): void;
 }
@@ -97,14 +102,12 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
   });
 
   return {
-    elements: [
-      iconButton('save', text.save, () => attempt(save)),
-      iconButton('open', text.open, () => picker.click()),
-      iconButton('link', text.copy, () => attempt(copy)),
-      picker,
-      passing.element,
-      hint,
+    share: [
+      menuItem('link', text.copy, () => attempt(copy)),
+      menuItem('save', text.save, () => attempt(save)),
     ],
+    open: menuItem('open', text.open, () => picker.click()),
+    elements: [picker, passing.element, hint],
     dispose() {
       passing.dispose();
       stopDrops();

@@ -6,7 +6,8 @@ import { side as sideText } from '../text/en/side.ts';
 import { createControls } from './controls.ts';
 import { html, setText } from '../ui/dom.ts';
 import { createSlot, type Slot } from '../ui/panel.ts';
-import { createHeader, iconButton } from './header.ts';
+import { createHeader } from './header.ts';
+import { iconButton } from '../ui/icon-button.ts';
 import { createHelp } from './help.ts';
 import { type Keys, listenToKeys } from './keys.ts';
 import { createLegend } from './legend.ts';
@@ -26,6 +27,8 @@ export interface Shell extends AppView {
   readonly slots: Readonly<Record<PanelId, Slot>>;
   /** Where the page's further buttons go, in the header. */
   readonly actions: HTMLElement;
+  /** And what is seldom needed, in the list at its end. */
+  readonly rest: HTMLElement;
   /** Settles once the controls are there; their code comes after the first picture. */
   readonly ready: Promise<void>;
   /** Shows a sentence that concerns the whole page, such as that WebGL is missing. */
@@ -147,6 +150,7 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
     side,
     slots,
     actions: header.actions,
+    rest: header.rest,
     ready: controls.ready,
     notify: notice.show,
     hideNotice: notice.hide,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openPage } from './support/page.ts';
+import { userOf } from './support/user.ts';
 import { presentationOf } from './support/presentation.ts';
 
 /** The scale of a step's arrows stands wherever they do: on a slide, in an embed, in a picture. */
@@ -44,7 +45,7 @@ test('in an embed that explains the step, whose reader may magnify; and not in o
 test('as text in an SVG of the whole figure, for stage and map', async () => {
   const opened = await openPage({ at: scene });
   const { page } = opened;
-  await page.getByRole('button', { name: /^Export/ }).click();
+  await userOf(page).share('Picture or slide…');
   const dialog = page.getByRole('dialog', { name: 'Export' });
   const shown = () =>
     expect.poll(() => dialog.getByRole('region', { name: 'Preview' }).getAttribute('aria-busy')).toBe(null);

@@ -2,6 +2,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { losses, recordRun } from '../../src/core/index.ts';
 import { openArticle } from './support/article.ts';
 import { openPage } from './support/page.ts';
+import { userOf } from './support/user.ts';
 
 const scene = 'loss=rosenbrock&opt=adam(lr:0.05)';
 const element = (attributes: string) =>
@@ -25,7 +26,7 @@ const runOf = (values: { lr: number; beta1?: number }) =>
 /** The snippet of a scene, copied from the dialog by its button. */
 async function copiedSnippet(at: string, kind: string): Promise<string> {
   const opened = await openPage({ drawn: true, at, permissions: ['clipboard-read', 'clipboard-write'] });
-  await opened.page.getByRole('button', { name: 'Embed this scene' }).click();
+  await userOf(opened.page).share('Embed this scene');
   const dialog = opened.page.getByRole('dialog', { name: 'Embed this scene' });
   await dialog.getByRole('combobox', { name: 'Snippet' }).selectOption({ label: kind });
   await dialog.getByRole('button', { name: 'Copy' }).click();
@@ -181,7 +182,7 @@ test.each(['iframe', 'Element with an API'])(
       at: '#loss=booth&opt=adam(lr:0.3)&step=7',
       viewport: { width: 1200, height: 800 },
     });
-    await opened.page.getByRole('button', { name: 'Embed this scene' }).click();
+    await userOf(opened.page).share('Embed this scene');
     const dialog = opened.page.getByRole('dialog', { name: 'Embed this scene' });
     await dialog.getByRole('checkbox', { name: 'Map' }).check();
     await dialog.getByRole('checkbox', { name: 'Adam: learning rate' }).check();

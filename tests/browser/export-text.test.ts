@@ -7,6 +7,7 @@ import { csvText } from '../../src/export/data/csv.ts';
 import { jsonText } from '../../src/export/data/json.ts';
 import { sourceOf } from '../reference/script-scenes.ts';
 import { openPage } from './support/page.ts';
+import { userOf } from './support/user.ts';
 
 test('data and code are saved and copied from the dialog, as the engine has them', async () => {
   // Arithmetic alone: two engines of JavaScript may differ in the last place of a sine.
@@ -19,7 +20,7 @@ test('data and code are saved and copied from the dialog, as the engine has them
   const address = await page.evaluate(() => location.href.replace(/#.*/, ''));
   const source = { ...ours, link: `${address}#${new URL(sourceOf(ours.scene).link).hash.slice(1)}` };
 
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await userOf(page).share('Picture or slide…');
   const dialog = page.getByRole('dialog', { name: 'Export' });
   const choose = (name: string) => dialog.getByRole('radio', { name, exact: true }).check();
   const save = async () => {

@@ -8,6 +8,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
 import { type OpenPage, openPage } from './support/page.ts';
+import { userOf } from './support/user.ts';
 
 const fragment = '#loss=himmelblau&start=-0.5,-0.8&opt=sgd,lr:0.008&opt=adam,lr:0.2&steps=60&step=34';
 
@@ -24,7 +25,7 @@ function dialogOf(page: Page) {
     save,
     shown,
     async open() {
-      await page.getByRole('button', { name: /^Export/ }).click();
+      await userOf(page).share('Picture or slide…');
       await dialog.waitFor();
       await shown();
     },

@@ -7,6 +7,7 @@ import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenPage, openPage } from './support/page.ts';
+import { userOf } from './support/user.ts';
 
 /** The film: a step a frame, in pixels of its own. */
 const FRAMES = 12;
@@ -46,7 +47,7 @@ beforeAll(async () => {
   });
   ({ page } = opened);
   folder = await mkdtemp(join(tmpdir(), 'fall-line-film-'));
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await userOf(page).share('Picture or slide…');
   dialog = page.getByRole('dialog', { name: 'Export' });
 });
 afterAll(async () => {

@@ -54,7 +54,10 @@ describe.skipIf(!program)('in Firefox, where it is installed', () => {
   ])('the snippet that the dialog wrote, %s, is driven by the buttons of an article', async (_, sandbox) => {
     await firefox.navigate(`${inject('pageUrl')}#loss=rosenbrock&opt=adam(lr:0.05)`);
     await ready('"ready" in document.documentElement.dataset').toBe(true);
-    await firefox.click('[aria-label="Embed this scene"]');
+    await firefox.click('[aria-label="Share"]');
+    await firefox.evaluate(
+      `[...document.querySelectorAll('.menu-item')].find(({ textContent }) => textContent === 'Embed this scene').click()`,
+    );
     const choose = `(() => {
       const dialog = document.querySelector('dialog[open]');
       const kind = dialog && [...dialog.querySelectorAll('select')].find(({ value }) => value === 'iframe');

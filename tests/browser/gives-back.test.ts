@@ -31,8 +31,9 @@ const parts: readonly {
       while ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
     },
   },
-  { name: 'the dialog of embeds', visit: (page, user) => byButton(page, user, 'Embed this scene') },
-  { name: 'the dialog of exports', visit: (page, user) => byButton(page, user, 'Export') },
+  { name: 'the dialog of embeds', visit: (page, user) => shared(page, user, 'Embed this scene') },
+  { name: 'the dialog of exports', visit: (page, user) => shared(page, user, 'Picture or slide…') },
+  { name: 'the code for phones', visit: (page, user) => shared(page, user, 'QR code…') },
   {
     name: 'the talk',
     async visit(page, user) {
@@ -101,8 +102,8 @@ async function throughDialog(page: Page): Promise<void> {
   await dialog.waitFor({ state: 'hidden' });
 }
 
-async function byButton(page: Page, user: User, name: string): Promise<void> {
-  await user.button(name).click();
+async function shared(page: Page, user: User, name: string): Promise<void> {
+  await user.share(name);
   await throughDialog(page);
 }
 

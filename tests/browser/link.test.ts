@@ -168,7 +168,7 @@ describe('the address', () => {
 
   test('can be copied, and the page says so', async () => {
     await open('#loss=booth&opt=sgd,lr:0.1&step=3', { permissions: ['clipboard-read', 'clipboard-write'] });
-    await user.button('Copy a link to this scene').click();
+    await user.share('Copy a link to this scene');
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
     await said().getByText('Link copied. It opens on this computer only.').waitFor();
     expect(await copied()).toBe(page.url());
@@ -189,15 +189,15 @@ describe('the address', () => {
     await page.reload();
     await page.locator('html[data-ready]').waitFor({ state: 'attached' });
     await page.evaluate(() => navigator.clipboard.writeText(''));
-    await user.button('Copy a link to this scene').click();
+    await user.share('Copy a link to this scene');
     await expect.poll(copied).toBe(there);
 
     // Snippets and captions lead there too, until it is taken away.
-    await user.button('Embed this scene').click();
+    await user.share('Embed this scene');
     const snippet = page.getByRole('textbox', { name: 'Text to paste' });
     expect(await snippet.inputValue()).toContain('src="https://example.org/fall-line/?embed');
     await page.keyboard.press('Escape');
-    await user.button('Export').click();
+    await user.share('Picture or slide…');
     await page.getByRole('radio', { name: 'Caption', exact: true }).check();
     const preview = page.getByRole('region', { name: 'Preview' });
     await preview.getByText(`Made with Fall Line: ${there}`).waitFor();
@@ -211,7 +211,7 @@ describe('a file', () => {
   test('is saved, and opens again by choice or by drop', async () => {
     await open('#loss=bowl&opt=adagrad(lr:0.5)&steps=80&step=12');
     const download = page.waitForEvent('download');
-    await user.button('Save the scene to a file').click();
+    await user.share('Save the scene to a file');
     const file = await download;
     expect(file.suggestedFilename()).toBe('fall-line-bowl-adagrad.json');
     const content = await textOf(await file.createReadStream());
@@ -220,7 +220,7 @@ describe('a file', () => {
     await user.button('To start').click();
     await user.type(user.formula, 'x^2');
     const chooser = page.waitForEvent('filechooser');
-    await user.button('Open a scene or a talk from a file').click();
+    await user.more('Open a scene or a talk from a file');
     await (await chooser).setFiles({
       name: 'a.json',
       mimeType: 'application/json',

@@ -66,7 +66,7 @@ test('numbers as people write them, copying without a clipboard, mathematics, an
   await panel.getByRole('button', { name: 'Copy as TeX' }).click();
   await panel.getByRole('button', { name: 'Copied' }).waitFor();
   expect((await copied()).at(-1)).toContain('\\theta');
-  await page.getByRole('button', { name: 'Embed this scene' }).click();
+  await userOf(page).share('Embed this scene');
   const dialog = page.getByRole('dialog', { name: 'Embed this scene' });
   await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
   // That it was copied is said until the preview tells another height, which may be at once.

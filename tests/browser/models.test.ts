@@ -170,7 +170,7 @@ test('exports say how far off the plane every run is, and why there is no code',
   await expect
     .poll(() => page.evaluate(() => document.querySelector('.plane-computed')?.textContent))
     .toBe('');
-  await user.button('Export').click();
+  await user.share('Picture or slide…');
   const dialog = page.getByRole('dialog', { name: 'Export' });
   const kind = (name: string) => dialog.getByRole('radio', { name, exact: true });
   await kind('Caption').check();

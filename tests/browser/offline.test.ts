@@ -123,7 +123,7 @@ test('a newer build waits until it is asked for, no window meets the half of it,
   await userOf(page).atStep(34);
 
   // The window that stayed has the parts of its own build, which the host has no longer.
-  await other.getByRole('button', { name: 'Embed this scene' }).click();
+  await userOf(other).share('Embed this scene');
   expect(await embedHeading(other).innerText()).not.toContain('Next');
   await other.close();
 
@@ -152,12 +152,12 @@ test('a newer build waits until it is asked for, no window meets the half of it,
   await expect.poll(() => user.row('SGD')).toContain('0.');
   await user.choose('Surface', 'Rosenbrock');
   await expect.poll(() => user.formula.inputValue()).toContain('100');
-  await page.getByRole('button', { name: 'Embed this scene' }).click();
+  await userOf(page).share('Embed this scene');
   expect(await embedHeading(page).innerText()).toContain('Next');
   // The preview in it is an embed that comes from what is kept too.
   await page.frameLocator('dialog iframe').getByRole('application').waitFor();
   await page.keyboard.press('Escape');
-  await user.button('Export').click();
+  await user.share('Picture or slide…');
   const [download] = await Promise.all([page.waitForEvent('download'), user.button('Save').click()]);
   const picture = join(folder, 'picture.png');
   await download.saveAs(picture);

@@ -114,7 +114,7 @@ test('map, chart, figure, slide and phone', async () => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.locator('html[data-theme=light]').waitFor();
 
-  await user.button('Export').click();
+  await user.share('Picture or slide…');
   const preview = page.getByRole('dialog', { name: 'Export' }).getByRole('region', { name: 'Preview' });
   await expect.poll(() => preview.getAttribute('aria-busy')).toBe(null);
   await take('figure', preview.locator('.export-picture'));

@@ -51,7 +51,7 @@ test.skipIf(process.env['TAKE_MEDIA'] !== '1').each(media)(
     const opened = await openPage({ at, smooth: true, viewport: { width: 760, height: 480 } });
     const { page } = opened;
     await page.waitForLoadState('networkidle');
-    await userOf(page).button('Export').click();
+    await userOf(page).share('Picture or slide…');
     const dialog = page.getByRole('dialog', { name: 'Export' });
     await dialog.getByRole('radio', { name: kind, exact: true }).check();
     for (const [label, value] of Object.entries(chosen)) {

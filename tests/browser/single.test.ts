@@ -93,7 +93,7 @@ test('from a file the page starts, takes a formula and runs its worker', async (
   await page.getByRole('region', { name: /^This step/ }).scrollIntoViewIfNeeded();
   await page.locator('.katex').first().waitFor();
   expect(await page.evaluate(() => document.fonts.check('16px KaTeX_Main'))).toBe(true);
-  await page.getByRole('button', { name: 'Embed this scene' }).click();
+  await userOf(page).share('Embed this scene');
   const dialog = page.getByRole('dialog');
   await dialog.getByText('needs a copy on a web server').waitFor();
   expect(await dialog.getByRole('textbox', { name: 'Text to paste' }).inputValue()).not.toContain('file:');
@@ -102,7 +102,7 @@ test('from a file the page starts, takes a formula and runs its worker', async (
   await expect.poll(() => dialog.locator('iframe').getAttribute('style')).not.toContain('height: 420px');
   await dialog.press('Escape');
 
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await userOf(page).share('Picture or slide…');
   await dialog.getByRole('combobox', { name: 'Resolution', exact: true }).selectOption({ label: '1×' });
   await expect
     .poll(() => dialog.getByRole('region', { name: 'Preview' }).getAttribute('aria-busy'))
@@ -204,7 +204,9 @@ test.skipIf(!program)('in Firefox too the file gives a talk, takes a formula and
     await expect.poll(() => text('.legend')).toContain('0.0723');
 
     if (firefox.hasWebGL) {
-      await firefox.evaluate('document.querySelector(\'[aria-label="Export"]\').click()');
+      await firefox.evaluate(
+        `[...document.querySelectorAll('.menu-item')].find(({ textContent }) => textContent === 'Picture or slide…').click()`,
+      );
       const size = 'document.querySelector("dialog [aria-label=Preview] :is(img, canvas)")';
       await expect
         .poll(() => firefox.evaluate<number>(`${size}?.naturalWidth ?? ${size}?.width ?? 0`))

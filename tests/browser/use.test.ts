@@ -302,15 +302,18 @@ describe('devices and preferences', () => {
       const box = await user.button(name).boundingBox();
       expect(box?.height, name).toBeGreaterThanOrEqual(44);
     }
-    for (const name of [
-      'Save the scene to a file',
-      'Open a scene or a talk from a file',
-      'Copy a link to this scene',
-      'Switch to the dark theme',
-      'Keyboard shortcuts',
-    ]) {
-      const box = await user.button(name).boundingBox();
-      expect((box?.x ?? 390) + (box?.width ?? 0), name).toBeLessThanOrEqual(390);
+    for (const [menu, names] of [
+      ['Share', ['Save the scene to a file', 'Copy a link to this scene']],
+      ['More', ['Open a scene or a talk from a file', 'Switch to the dark theme', 'Keyboard shortcuts']],
+    ] as const) {
+      await user.button(menu).tap();
+      for (const name of names) {
+        const box = await user.button(name).boundingBox();
+        expect((box?.x ?? 390) + (box?.width ?? 0), name).toBeLessThanOrEqual(390);
+        expect(box?.x, name).toBeGreaterThanOrEqual(0);
+      }
+      await user.page.keyboard.press('Escape');
+      await user.button(names[0]).waitFor({ state: 'hidden' });
     }
     await user.button('Step forward').tap();
     await expect.poll(() => user.row('Adam')).toContain(adamLoss(1));
@@ -325,7 +328,7 @@ describe('devices and preferences', () => {
     expect(await theme()).toBe('dark');
     await opened.page.emulateMedia({ colorScheme: 'light' });
     await expect.poll(theme).toBe('light');
-    await userOf(opened.page).button('Switch to the dark theme').click();
+    await userOf(opened.page).more('Switch to the dark theme');
     await expect.poll(theme).toBe('dark');
     await opened.close();
   });

@@ -14,15 +14,17 @@ const text = exporting.dialog;
  * The dialog in which the scene of this moment is made into files: what to make, how, a preview of it, and its
  * saving, which can be cancelled. It is gone when it is closed.
  *
+ * @param first the one that is chosen
  * @param printPage prints the figure with its settings; rejects where that cannot be had
  */
 export function openExportDialog(
   root: HTMLElement,
   exporters: readonly Exporter[],
+  first: Exporter | undefined,
   printPage: () => Promise<void>,
 ): void {
   const chosen = new Map<Exporter, Options>(exporters.map((exporter) => [exporter, exporter.initial]));
-  let exporter = exporters[0];
+  let exporter = first;
   let shown: Preview | null = null;
   let showing: AbortController | null = null;
   let making: AbortController | null = null;

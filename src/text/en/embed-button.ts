@@ -1,6 +1,5 @@
 /** What the full page says before any of the rest is needed. */
 export const embedButton = {
   open: 'Embed this scene',
-  word: 'Embed',
   notLoaded: 'The embed dialog could not be loaded.',
 } as const;

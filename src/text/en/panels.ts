@@ -14,6 +14,7 @@ export const panels = {
     light: 'Switch to the light theme',
     dark: 'Switch to the dark theme',
     help: 'Keyboard shortcuts',
+    more: 'More',
     controlsPanel: 'Controls panel',
     sidePanel: 'Map and charts panel',
   },

@@ -55,11 +55,11 @@ export const print = {
   room: {
     scan: 'Open this scene on your phone',
     opensOnly: {
-      file: 'The link opens on this computer alone, until the address where the page will stand is entered under Export.',
+      file: 'The link opens on this computer alone, until the address where the page will stand is entered under Share.',
       computer:
-        'The link opens on this computer alone, until the address where the page will stand is entered under Export.',
+        'The link opens on this computer alone, until the address where the page will stand is entered under Share.',
       network:
-        'The link opens in this network alone, until the address where the page will stand is entered under Export.',
+        'The link opens in this network alone, until the address where the page will stand is entered under Share.',
     },
     /** Said to who does not see it. */
     shown: (link: string) => `The room sees a QR code that opens this scene: ${link}`,

@@ -22,6 +22,16 @@ export function userOf(page: Page) {
     async step(): Promise<number> {
       return Number(await scrubber.inputValue());
     },
+    /** Presses one of the list under "Share". */
+    async share(name: string): Promise<void> {
+      await button('Share').click();
+      await button(name).click();
+    },
+    /** And of that at the end of the page's head. */
+    async more(name: string): Promise<void> {
+      await button('More').click();
+      await button(name).click();
+    },
     /** Unfolds a folder of the controls. */
     async unfold(name: string): Promise<Locator> {
       const folder = controls.getByRole('group', { name, exact: true });
