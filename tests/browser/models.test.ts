@@ -193,6 +193,30 @@ test('exports say how far off the plane every run is, and why there is no code',
   await dialog.getByRole('button', { name: 'Close' }).click();
 });
 
+test('data of one’s own is pasted, its columns are picked, and the link holds it', async () => {
+  await user.go('#model=sales&steps=50&v=2');
+  await user.button('Data …').click();
+  const dialog = page.getByRole('dialog', { name: /^Data of / });
+  const field = dialog.getByRole('textbox', { name: 'The data as text' });
+  await expect.poll(() => field.inputValue()).toMatch(/^year,price,marketing,target\n0,/);
+  await field.fill('year;shop;takings\n0;a;1,5\n1;b;n/a\n2;c;3,5\n3;d;4\n4;e;6,25\n');
+  await expect
+    .poll(() => dialog.getByRole('status').innerText())
+    .toBe('4 rows are taken. One row is left out: row 2 has “n/a” in takings.');
+  await dialog.getByRole('button', { name: 'Train on this data' }).click();
+  await expect.poll(address).toContain('data=4:year,takings:0,1.5,2,3.5,3,4,4,6.25');
+  const [sgd] = runsOf(await address());
+  await user.atStep(0);
+  await expect.poll(() => user.row('SGD')).toContain(formatNumber(sgd!.losses[0]!));
+  await user.go('#model=sales&steps=50&data=4:year,takings:0,1.5,2,3&v=2');
+  await page.getByText(/^2 of 4 rows of the data came|2 of 4 rows of the data came/).waitFor();
+  await user.button('Data of one’s own').click();
+  await field.fill('nothing');
+  await dialog.getByText('There are no rows yet', { exact: false }).waitFor();
+  await dialog.getByRole('button', { name: 'Back to the made data' }).click();
+  await expect.poll(address).not.toContain('data=');
+});
+
 test('a surface takes its place again, without a trace', async () => {
   await user.choose('Surface', 'Booth');
   await expect.poll(address).toMatch(/^#loss=booth&/);

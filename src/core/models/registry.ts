@@ -23,7 +23,7 @@ export const MAX_COLUMNS = 196;
 
 /**
  * A model with any of its options, the others at their defaults, on its own data or a table of one's own: the same numbers for
- * the same options, to the bit.
+ * the same options, to the bit. Of a table of one's own nothing is held back but what is given so.
  *
  * Throws RangeError, in a sentence, for an unknown id or option, a value out of its range, and a table that is empty, not
  * finite, too large, or not one for this model.
@@ -33,7 +33,12 @@ export const MAX_COLUMNS = 196;
  * console.log(loss.dimension, parameters.map(({ name }) => name).join(' '), initial(1).length);
  * // 17 W1 b1 W2 b2 17
  */
-export function createModel(id: string, options: Partial<ModelOptions> = {}, table?: Table): Model {
+export function createModel(
+  id: string,
+  options: Partial<ModelOptions> = {},
+  table?: Table,
+  heldBack: Table | null = null,
+): Model {
   const entry = modelById(id);
   if (!entry) {
     throw new RangeError(
@@ -44,7 +49,8 @@ export function createModel(id: string, options: Partial<ModelOptions> = {}, tab
   const [problem] = restored.problems;
   if (problem !== undefined) throw new RangeError(problem);
   if (table) checkTable(table);
-  const { train, test } = table ? { train: table, test: null } : entry.make(restored.options);
+  if (heldBack) checkTable(heldBack);
+  const { train, test } = table ? { train: table, test: heldBack } : entry.make(restored.options);
   return { ...entry.build(restored.options, train, test), id, options: restored.options };
 }
 

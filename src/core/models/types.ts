@@ -44,6 +44,14 @@ export interface Table {
   readonly targets: Float64Array;
 }
 
+/** A table of one's own for a model: rows of numbers, of which the last is what should come out, a class from 0 or a number. */
+export interface OwnData {
+  /** Names, that of the target last. */
+  readonly columns: readonly string[];
+  /** rows x columns, row-major; finite. */
+  readonly values: readonly number[];
+}
+
 /** A model on data, made with its options: what optimizers run on, and what its parameters do. */
 export interface Model {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { ModelOptions } from '../models/types.ts';
+import type { ModelOptions, OwnData } from '../models/types.ts';
 import type { ModelSetting } from './scene.ts';
 
 /**
@@ -7,7 +7,12 @@ import type { ModelSetting } from './scene.ts';
  */
 export interface ModelDoor {
   /** All options of a model, those that cannot be taken at their defaults, with a sentence for each of these. */
-  restore(setting: ModelSetting): { options: ModelOptions; problems: readonly string[] };
+  restore(setting: ModelSetting): {
+    options: ModelOptions;
+    problems: readonly string[];
+    /** The setting's own, where the model can be made of it. */
+    data?: OwnData;
+  };
   /** Those of a setting's options that are not at their defaults. */
   set(setting: ModelSetting): ModelOptions;
   rates(setting: ModelSetting): ModelRates;
@@ -35,9 +40,9 @@ export function modelDoor(): ModelDoor | null {
 /** The setting with all of its options as the model has them; as it is, until the code of models is there. */
 export function strict(setting: ModelSetting, report: (message: string) => void = () => {}): ModelSetting {
   if (!door) return setting;
-  const { options, problems } = door.restore(setting);
+  const { options, problems, data } = door.restore(setting);
   for (const problem of problems) report(problem);
-  return { id: setting.id, options };
+  return { id: setting.id, options, ...(data && { data }) };
 }
 
 const unknown: ModelRates = { lr: 0.1, width: 0.5 };

@@ -1,6 +1,7 @@
 import type { OptionValue } from '../models/types.ts';
 import { parseNamed, printNamed } from './call.ts';
 import { isRecord, type Kind, member, number, quote, reportUnknown, shown, taken } from './kinds.ts';
+import { ownData } from './data-kind.ts';
 import { limits } from './limits.ts';
 import { matching, nearestName } from './match-name.ts';
 import { modelDoor, modelIds, strict } from './model-door.ts';
@@ -48,7 +49,7 @@ export const model: Kind<ModelSetting | null> = {
       at.report(at.where, sentences.mustBe(at.name, model.form, quote(named), nearestName(named, modelIds)));
       return fallback;
     }
-    if (isRecord(given)) reportUnknown(given, ['id', 'options'], at);
+    if (isRecord(given)) reportUnknown(given, ['id', 'options', 'data'], at);
     const options: Record<string, OptionValue> = {};
     const listed = member(given, 'options') ?? {};
     if (!isRecord(listed)) {
@@ -65,7 +66,14 @@ export const model: Kind<ModelSetting | null> = {
           );
       }
     }
-    return strict({ id, options }, (message) => at.report(`${at.where}.options`, message));
+    const table = member(given, 'data');
+    const data =
+      table === undefined
+        ? null
+        : ownData.restore(table, null, { ...at, name: `data of ${id}`, where: `${at.where}.data` });
+    return strict({ id, options, ...(data && { data }) }, (message) =>
+      at.report(`${at.where}.options`, message),
+    );
   },
 };
 

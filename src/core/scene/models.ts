@@ -1,6 +1,6 @@
 import { restoreOptions } from '../models/options.ts';
 import { createModel, modelById } from '../models/registry.ts';
-import type { Model, ModelEntry, ModelOptions } from '../models/types.ts';
+import type { Model, ModelEntry, ModelOptions, OwnData, Table } from '../models/types.ts';
 import { unit } from '../plane/plane.ts';
 import { matching } from './match-name.ts';
 import { type ModelDoor, type ModelRates, openModelDoor } from './model-door.ts';
@@ -31,10 +31,56 @@ function meant(entry: ModelEntry, given: ModelOptions): ModelOptions {
 const KEPT = 6;
 const kept = new Map<string, Model>();
 
+const dataKeys = new WeakMap<OwnData, string>();
+
+/** A table as text, made once: a worker is given the same one again and again. */
+function keyOf(data: OwnData): string {
+  const key = dataKeys.get(data) ?? JSON.stringify(data);
+  dataKeys.set(data, key);
+  return key;
+}
+
+/** A table of one's own: its last rows are held back where the model has an option for how many. */
+function tablesOf({ columns, values }: OwnData, options: ModelOptions): { train: Table; test: Table | null } {
+  const width = columns.length;
+  const rows = values.length / width;
+  const kept = Math.max(1, rows - Math.floor(rows * Number(options['heldBack'] ?? 0)));
+  const part = (from: number, to: number): Table => ({
+    columns: columns.slice(0, -1),
+    inputs: Float64Array.from(values.slice(from * width, to * width).filter((_, i) => i % width < width - 1)),
+    targets: Float64Array.from({ length: to - from }, (_, i) => values[(from + i + 1) * width - 1]!),
+  });
+  return { train: part(0, kept), test: kept < rows ? part(kept, rows) : null };
+}
+
+/** Throws RangeError, in a sentence, where a table is none for the model. */
+function made({ id, options, data }: ModelSetting): Model {
+  if (!data) return createModel(id, options);
+  const { picture, name } = entryOf({ id, options });
+  const inputs = data.columns.length - 1;
+  if (picture === 'digits') throw new RangeError(`${name} takes no data of one's own.`);
+  if (picture === 'boundary' && inputs !== 2) {
+    throw new RangeError(
+      `${name} takes two columns and a class; there are ${inputs} columns beside the last.`,
+    );
+  }
+  const { train, test } = tablesOf(data, options);
+  const model = createModel(id, options, train, test);
+  const isClass = (target: number) => Number.isInteger(target) && target >= 0 && target < model.classes;
+  const strange = model.classes > 0 ? train.targets.find((target) => !isClass(target)) : undefined;
+  if (strange !== undefined) {
+    throw new RangeError(
+      `${name} tells classes from 0 to ${model.classes - 1} apart; the data has ${strange}.`,
+    );
+  }
+  return model;
+}
+
 /** The model of a setting, made once while it is in use. Throws RangeError for one that was not restored. */
 export function modelOf(setting: ModelSetting): Model {
-  const key = JSON.stringify([setting.id, setting.options]);
-  const model = kept.get(key) ?? createModel(setting.id, setting.options);
+  const { id, options, data } = setting;
+  const key = `${JSON.stringify([id, options])}${data ? keyOf(data) : ''}`;
+  const model = kept.get(key) ?? made(setting);
   kept.delete(key);
   kept.set(key, model);
   for (const oldest of kept.keys()) {
@@ -76,7 +122,16 @@ const rates = new WeakMap<ModelSetting, ModelRates>();
 const door: ModelDoor = {
   restore(setting) {
     const entry = entryOf(setting);
-    return restoreOptions(entry, meant(entry, setting.options));
+    const restored = restoreOptions(entry, meant(entry, setting.options));
+    if (!setting.data) return restored;
+    const { data } = setting;
+    try {
+      modelOf({ id: setting.id, options: restored.options, data });
+      return { ...restored, data };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return { ...restored, problems: [...restored.problems, error.message] };
+    }
   },
   set(setting) {
     const entry = entryOf(setting);

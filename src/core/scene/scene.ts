@@ -1,5 +1,5 @@
 import type { Domain, HeightScaleKind, Scales } from '../losses/types.ts';
-import type { ModelOptions } from '../models/types.ts';
+import type { ModelOptions, OwnData } from '../models/types.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
 import type { NoiseKind, NoiseScaling } from '../math/noise.ts';
 import type { Budget } from '../run/limit.ts';
@@ -96,6 +96,8 @@ export type Follower = (typeof followers)[number];
 export interface ModelSetting {
   readonly id: string;
   readonly options: ModelOptions;
+  /** A table of one's own in the place of the model's. */
+  readonly data?: OwnData;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { noiseKinds, noiseScalings } from '../math/noise.ts';
+import { ownData } from './data-kind.ts';
 import { camera } from './camera-kind.ts';
 import { defaultScene } from './defaults.ts';
 import { lossIds, type Report, type SceneDocument, type ScenePlayhead } from './document.ts';
@@ -16,6 +17,8 @@ import {
   taken,
 } from './kinds.ts';
 import { limits } from './limits.ts';
+import { strict } from './model-door.ts';
+import { sentences } from './sentences.ts';
 import { model, plane } from './model-kind.ts';
 import { chartScales, quantityIds } from './quantities.ts';
 import type { Follower, View } from './scene.ts';
@@ -101,6 +104,18 @@ function followingRow<T>(key: string, name: Follower, place: Place<T>, kind: Kin
   };
 }
 
+/** The document with the data that a link gives its model. */
+function restoreData(document: SceneDocument, given: unknown, report: Report): SceneDocument {
+  const { model: setting } = document;
+  if (!setting) {
+    report('data', sentences.dataWithout);
+    return document;
+  }
+  const data = ownData.restore(given, null, { name: 'data', where: 'data', report });
+  if (!data) return document;
+  return { ...document, model: strict({ ...setting, data }, (message) => report('data', message)) };
+}
+
 /** What a document says about its surface; the rest has its defaults from it. */
 export const surfaceKeys = {
   loss: row('loss', top('loss'), choice([...lossIds, 'custom']), 'Surface of the catalog.'),
@@ -113,6 +128,19 @@ const { view } = defaultScene();
 export const otherKeys: readonly Key[] = [
   row('curve', top('curve'), flag, 'Whether a formula of one variable is drawn as a curve.'),
   row('model', top('model'), model, 'A model on data instead of a surface, with what is set of its options.'),
+  {
+    ...row(
+      'data',
+      {
+        path: ['data'],
+        of: ({ model: own }) => own?.data ?? null,
+        put: (document) => document,
+      },
+      ownData,
+      "Data of one's own for the model, where it is small enough for a link.",
+    ),
+    restore: restoreData,
+  },
   row('plane', top('plane'), plane, "The plane on which a model's loss is seen."),
   followingRow('domain', 'domain', top('domain'), domain, 'The rectangle that is drawn.'),
   row(

@@ -16,6 +16,9 @@ export const sentences = {
   unusedByModel: (name: string) => `${name} is not used, because there is a model.`,
   modelStart: 'start is not used: a model begins at its initial weights, which its seed draws.',
   unknownKey: (found: string, near?: string) => `${found} is not known here${nearest(near)}.`,
+  cutData: (rows: number, wanted: string) =>
+    `${rows} of ${wanted} rows of the data came: the rest was cut off on the way, or is no number.`,
+  dataWithout: 'data is not used, because there is no model.',
   twice: (name: string) => `${name} is there more than once; the last one counts.`,
   unknownOptimizer: (found: string, near?: string) => `No optimizer is called ${found}${nearest(near)}.`,
   noOptimizer: 'None of the optimizers could be read; the usual ones are shown.',

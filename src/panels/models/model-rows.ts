@@ -3,6 +3,7 @@ import type { App } from '../../app/app.ts';
 import { html, setText } from '../../ui/dom.ts';
 import type { AppView, ModelView } from '../../app/state.ts';
 import type { ModelOption, OptionValue } from '../../core/models/types.ts';
+import { strict } from '../../core/scene/model-door.ts';
 import { follow } from '../../core/scene/follow.ts';
 import { limits } from '../../core/scene/limits.ts';
 import { planeKinds, type PlaneSetting, type Scene } from '../../core/scene/scene.ts';
@@ -11,6 +12,7 @@ import { ChoiceRow } from '../gui/choice-row.ts';
 import { NumberRow } from '../gui/number-row.ts';
 import type { Row } from '../gui/row.ts';
 import { namesOf } from '../../app/run-names.ts';
+import { openDataDialog } from './data-dialog.ts';
 import { ParameterRow } from './parameter-row.ts';
 import { SwitchRow } from '../gui/switch-row.ts';
 import { sliderScale } from '../numbers.ts';
@@ -19,7 +21,10 @@ import { sliderScale } from '../numbers.ts';
 export function withOption(scene: Scene, key: string, value: OptionValue): Scene {
   const { model } = scene;
   if (!model || model.options[key] === value) return scene;
-  return follow({ ...scene, model: { ...model, options: { ...model.options, [key]: value } } });
+  const changed = { ...model, options: { ...model.options, [key]: value } };
+  // Data of one's own that could not be told apart so is not lost: the option stays.
+  if (model.data && !strict(changed).data) return scene;
+  return follow({ ...scene, model: changed });
 }
 
 /** The options of the scene's model and its plane, under the choice of the loss; nothing for a formula. */
@@ -29,12 +34,16 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
   let shown = '';
   const remark = html('p', { class: 'row-note' });
 
+  const open = html('button', { type: 'button', class: 'help-signs data-open' }, text.data.open);
+  open.addEventListener('click', () => openDataDialog(root, app));
+
   const drop = () => {
     gui?.destroy();
     gui = null;
     rows = [];
     shown = '';
     remark.remove();
+    open.remove();
   };
   const build = ({ entry }: ModelView, container: HTMLElement) => {
     drop();
@@ -42,6 +51,8 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
     made.$title.remove();
     gui = made;
     container.prepend(remark);
+    // The digits are those that were packed with the page.
+    if (entry.picture !== 'digits') container.append(open);
     rows = [...entry.options.map((option) => optionRow(made, app, option)), ...planeRows(made, app)];
   };
 
@@ -63,6 +74,7 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
       }
       shown = now;
       setText(remark, text.parameters(model.model.loss.dimension.toLocaleString('en')));
+      setText(open, state.scene.model.data ? text.data.isOwn : text.data.open);
       for (const row of rows) row.refresh();
     },
     dispose: drop,

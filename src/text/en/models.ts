@@ -116,6 +116,37 @@ export const models = {
     best: (name: string) => `as ${name} has it`,
   },
 
+  data: {
+    open: 'Data …',
+    isOwn: 'Data of one’s own',
+    heading: (model: string) => `Data of ${model}`,
+    says: 'The text can be edited, pasted over, or a CSV dropped here. Nothing of it leaves this page.',
+    close: 'Close',
+    field: 'The data as text',
+    file: 'A CSV file',
+    target: 'target',
+    take: 'Train on this data',
+    back: 'Back to the made data',
+    pick: {
+      classes: ['Along x', 'Along y', 'Class'],
+      numbers: ['Time', 'What is to be explained'],
+    },
+    rows: (rows: number) => (rows === 1 ? 'One row is taken.' : `${rows} rows are taken.`),
+    none: 'No row has a number in each of these columns.',
+    classes: (names: readonly string[]) => `Classes: ${listed.format(names)}.`,
+    left: (count: number, row: string, column: string, cell: string) =>
+      `${count === 1 ? 'One row is' : `${count} rows are`} left out: row ${row} has ${cell === '' ? 'nothing' : `“${cell}”`} in ${column}.`,
+    tooMany: (rows: string) => `There are more rows; the first ${rows} are taken.`,
+    tooWide: (columns: string) => `There are more columns; the first ${columns} are read.`,
+    notInLink: (numbers: string) =>
+      `A link holds ${numbers} numbers at most: it will show the made data. Save the scene to a file to keep yours.`,
+    empty: 'There are no rows yet: paste a table, with a name over each column.',
+    narrow: (columns: string, wanted: string) =>
+      `The table has ${columns === '1' ? 'one column' : `${columns} columns`}; ${wanted} are needed.`,
+    large: 'The file is larger than 8 MB: only its beginning is read.',
+    unreadable: 'The file could not be read.',
+  },
+
   missing: {
     step: 'Equations and arrows of single steps are not shown for models yet.',
     curvature: 'Curvature is not shown for models yet: that of the plane alone would mislead.',

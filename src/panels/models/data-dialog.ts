@@ -1,0 +1,200 @@
+import type { App } from '../../app/app.ts';
+import { modelDoor } from '../../core/scene/model-door.ts';
+import { dataLimits, LINK_NUMBERS } from '../../core/scene/data-kind.ts';
+import { follow } from '../../core/scene/follow.ts';
+import { printNumber } from '../../core/scene/numbers.ts';
+import { numberColumns, type Picked, pickTable } from '../../core/models/pick-table.ts';
+import { type ReadTable, readTable } from '../../core/models/read-table.ts';
+import type { Model, OwnData, Table } from '../../core/models/types.ts';
+import { models } from '../../text/en/models.ts';
+import { html, setText } from '../../ui/dom.ts';
+
+const text = models.data;
+
+/** Of a file that is read: the rest is told of. */
+const MOST_BYTES = 8_000_000;
+
+/** Gives the scene's model a table of one's own, or its own again. */
+export function setData(app: App, data: OwnData | null, group?: string): string | null {
+  const { model } = app.state.scene;
+  if (!model) return null;
+  const { data: _, ...plain } = model;
+  const next = data ? { ...plain, data } : plain;
+  const problem = data ? (modelDoor()?.restore(next).problems[0] ?? null) : null;
+  if (problem !== null) return problem;
+  app.edit((scene) => follow({ ...scene, model: next }), group);
+  return null;
+}
+
+/** All rows of a model's data, those to train with first, as a table of one's own. */
+export function dataOf({ train, test }: Pick<Model, 'train' | 'test'>): OwnData {
+  const rows = (table: Table | null): number[] =>
+    table
+      ? Array.from(table.targets).flatMap((target, row) => [
+          ...table.inputs.subarray(row * table.columns.length, (row + 1) * table.columns.length),
+          target,
+        ])
+      : [];
+  return { columns: [...train.columns, text.target], values: [...rows(train), ...rows(test)] };
+}
+
+function csvOf({ columns, values }: OwnData): string {
+  const width = columns.length;
+  const lines = Array.from({ length: values.length / width }, (_, row) =>
+    values
+      .slice(row * width, (row + 1) * width)
+      .map(printNumber)
+      .join(','),
+  );
+  return `${[columns.join(','), ...lines].join('\n')}\n`;
+}
+
+/** Signs that a field of text shows and takes at once. */
+const MOST_TYPED = 200_000;
+
+/** Shows a model's data as text, which can be edited, pasted over or dropped on, and which columns of it are taken. */
+export function openDataDialog(root: HTMLElement, app: App): void {
+  const { model } = app.derived;
+  const setting = app.state.scene.model;
+  if (!model || !setting) return;
+  const isClasses = model.model.classes > 0;
+  const heading = html('h2', { id: 'data-heading' }, text.heading(model.entry.name));
+  const close = html('button', { type: 'button', class: 'data-button' }, text.close);
+  const field = html('textarea', {
+    class: 'data-text',
+    rows: 9,
+    spellcheck: 'false',
+    'aria-label': text.field,
+  });
+  const file = html('input', { type: 'file', accept: '.csv,.tsv,.txt,text/*', 'aria-label': text.file });
+  const pickers = html('div', { class: 'data-pickers' });
+  const said = html('p', { class: 'data-said', role: 'status' });
+  const take = html('button', { type: 'button', class: 'data-button is-main' }, text.take);
+  const back = html('button', { type: 'button', class: 'data-button', hidden: !setting.data }, text.back);
+  const dialog = html(
+    'dialog',
+    { class: 'help data-dialog', 'aria-labelledby': heading.id },
+    html('header', {}, heading, close),
+    html('p', {}, text.says),
+    field,
+    file,
+    pickers,
+    said,
+    html('footer', {}, back, take),
+  );
+  field.value = csvOf(dataOf(model.model));
+
+  let table: ReadTable = readTable('');
+  let picked: Picked | null = null;
+  const selects: HTMLSelectElement[] = [];
+  const choose = () => {
+    const places = selects.map(({ value }) => Number(value));
+    const target = places.at(-1);
+    if (target === undefined) return;
+    const wanted = places.slice(0, -1);
+    // A trend takes every other column of numbers along.
+    const others = isClasses ? [] : numberColumns(table).filter((column) => !places.includes(column));
+    const inputs = [...wanted, ...others].slice(0, dataLimits.columns);
+    picked = pickTable(table, { inputs, target, isClasses, rows: dataLimits.rows });
+    setText(said, sentencesOf(table, picked).join(' '));
+    take.disabled = picked.data === null;
+  };
+  const read = (content: string) => {
+    table = readTable(content);
+    picked = null;
+    selects.length = 0;
+    pickers.replaceChildren();
+    const names = isClasses ? text.pick.classes : text.pick.numbers;
+    if (table.rows.length === 0 || table.columns.length < names.length) {
+      setText(
+        said,
+        table.rows.length === 0
+          ? text.empty
+          : text.narrow(String(table.columns.length), String(names.length)),
+      );
+      take.disabled = true;
+      return;
+    }
+    const numbers = numberColumns(table);
+    const last = table.columns.length - 1;
+    const suggested = isClasses
+      ? [numbers[0] ?? 0, numbers.find((column) => column !== numbers[0]) ?? 1, last]
+      : [numbers[0] ?? 0, numbers.at(-1) ?? last];
+    for (const [i, name] of names.entries()) {
+      const select = html(
+        'select',
+        {},
+        ...table.columns.map((column, at) => html('option', { value: String(at) }, column)),
+      );
+      select.value = String(suggested[i]);
+      select.addEventListener('change', choose);
+      selects.push(select);
+      pickers.append(html('label', {}, name, select));
+    }
+    choose();
+  };
+  const readFile = async (given: Blob) => {
+    try {
+      // A file of any size: no more of it than is read is shown.
+      const content = await given.slice(0, MOST_BYTES).text();
+      field.readOnly = content.length > MOST_TYPED;
+      field.value = content.slice(0, MOST_TYPED);
+      read(content);
+      if (given.size > MOST_BYTES) setText(said, `${said.textContent} ${text.large}`);
+    } catch {
+      setText(said, text.unreadable);
+    }
+  };
+
+  field.addEventListener('input', () => read(field.value));
+  field.addEventListener('paste', (event) => {
+    const pasted = event.clipboardData?.getData('text') ?? '';
+    if (pasted.length <= MOST_TYPED) return;
+    event.preventDefault();
+    void readFile(new Blob([pasted]));
+  });
+  file.addEventListener('change', () => {
+    const [given] = file.files ?? [];
+    if (given) void readFile(given);
+  });
+  for (const kind of ['dragenter', 'dragover'] as const) {
+    dialog.addEventListener(kind, (event) => event.preventDefault());
+  }
+  dialog.addEventListener('drop', (event) => {
+    event.preventDefault();
+    // The page itself opens scenes that are dropped on it.
+    event.stopPropagation();
+    const given = event.dataTransfer?.files[0];
+    if (given) void readFile(given);
+  });
+  take.addEventListener('click', () => {
+    if (!picked?.data) return;
+    const problem = setData(app, picked.data);
+    if (problem === null) dialog.close();
+    else setText(said, problem);
+  });
+  back.addEventListener('click', () => {
+    setData(app, null);
+    dialog.close();
+  });
+  close.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('close', () => dialog.remove());
+  read(field.value);
+  root.append(dialog);
+  dialog.showModal();
+}
+
+/** What will be taken of a table, and what not. */
+function sentencesOf(table: ReadTable, { data, left, firstBad, beyond, classes }: Picked): string[] {
+  const rows = data ? data.values.length / data.columns.length : 0;
+  const sentences = [rows > 0 ? text.rows(rows) : text.none];
+  if (classes.length > 0) sentences.push(text.classes(classes.slice(0, 8).map((name) => name.slice(0, 20))));
+  if (firstBad) {
+    const { row, column, cell } = firstBad;
+    sentences.push(text.left(left, String(row), column.slice(0, 30), cell.slice(0, 30)));
+  }
+  if (beyond > 0 || table.hasMoreRows) sentences.push(text.tooMany(String(dataLimits.rows)));
+  if (table.hasMoreColumns) sentences.push(text.tooWide(String(dataLimits.columns)));
+  if (data && data.values.length > LINK_NUMBERS) sentences.push(text.notInLink(String(LINK_NUMBERS)));
+  return sentences;
+}
