@@ -57,7 +57,7 @@ export function readTable(text: string): ReadTable {
   if (!isFull) endRow();
   const isDecimalComma = separator !== ',';
   const head = cells[0] ?? [];
-  const isNamed = head.length > 0 && head.some((own) => own !== '' && numberOf(own, isDecimalComma) === null);
+  const isNamed = head.some((own) => own !== '' && numberOf(own, isDecimalComma) === null);
   const width = Math.max(0, ...cells.slice(0, limits.rows + 1).map(({ length }) => length));
   const columns = Array.from({ length: width }, (_, i) => (isNamed ? head[i] : '') || letter(i));
   const rows = cells

@@ -56,7 +56,11 @@ export const ownData: Kind<OwnData | null> = {
     const rows = Math.floor(kept.length / names.length);
     const stated = member(given, 'rows');
     const wanted = typeof stated === 'number' ? stated : values.length / names.length;
-    if (rows !== wanted) at.report(at.where, sentences.cutData(rows, String(stated ?? Math.ceil(wanted))));
+    if (rows !== wanted)
+      at.report(
+        at.where,
+        sentences.cutData(rows, String(typeof stated === 'string' ? shown(stated) : Math.ceil(wanted))),
+      );
     return rows === 0 ? fallback : { columns: names, values: kept.slice(0, rows * names.length) };
   },
 };

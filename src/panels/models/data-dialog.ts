@@ -26,13 +26,19 @@ export function setData(app: App, data: OwnData | null, group?: string): string 
   return null;
 }
 
+/** Digits that are enough to be read and seen, and keep links short. */
+const short = (value: number) => Number(value.toPrecision(5));
+
 /** All rows of a model's data, those to train with first, as a table of one's own. */
 export function dataOf({ train, test }: Pick<Model, 'train' | 'test'>): OwnData {
   const rows = (table: Table | null): number[] =>
     table
       ? Array.from(table.targets).flatMap((target, row) => [
-          ...table.inputs.subarray(row * table.columns.length, (row + 1) * table.columns.length),
-          target,
+          ...Array.from(
+            table.inputs.subarray(row * table.columns.length, (row + 1) * table.columns.length),
+            short,
+          ),
+          short(target),
         ])
       : [];
   return { columns: [...train.columns, text.target], values: [...rows(train), ...rows(test)] };
