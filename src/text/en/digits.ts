@@ -1,6 +1,7 @@
 /** Words about the model that reads handwritten digits. */
 export const digits = {
-  reads: (right: number, all: number) => `It reads ${right} of these ${all} test digits right.`,
+  reads: (right: number, all: number) =>
+    `It reads ${right} of these ${all} test digits right.${right < all ? ' Framed: what it reads, and what it is.' : ''}`,
   testDigits: 'Test digits',
   right: (read: number) => String(read),
   wrong: (read: number, is: number) => `${read} is ${is}`,

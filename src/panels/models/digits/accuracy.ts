@@ -1,7 +1,7 @@
 import type { RunView } from '../../../app/state.ts';
 import { percent } from '../../../app/models/plane-words.ts';
 import { digits as text } from '../../../text/en/digits.ts';
-import { html, setAttribute } from '../../../ui/dom.ts';
+import { html, setAttribute, setText } from '../../../ui/dom.ts';
 
 const HEIGHT = 132;
 const LEFT = 38;
@@ -16,11 +16,14 @@ const LEAST_ERROR = 0.004;
 export function createAccuracy() {
   const canvas = html('canvas', { class: 'digits-accuracy', role: 'img' });
   const context = canvas.getContext('2d');
+  // The same is in the canvas's name.
+  const legend = html('div', { class: 'digits-legend', 'aria-hidden': 'true' });
+  let entries: { readonly dot: HTMLElement; readonly share: HTMLElement }[] = [];
   return {
     element: html(
       'section',
       {},
-      html('div', { class: 'digits-head' }, html('h3', {}, text.accuracy)),
+      html('div', { class: 'digits-head' }, html('h3', {}, text.accuracy), legend),
       canvas,
     ),
     show(
@@ -37,12 +40,21 @@ export function createAccuracy() {
         }
         return Number.NaN;
       };
+      const shares = runs.map(({ right }) => percent(last(right)) ?? '–');
+      if (entries.length !== runs.length) {
+        entries = runs.map(() => ({ dot: html('i', {}), share: html('span', {}) }));
+        legend.replaceChildren(...entries.map(({ dot, share }) => html('span', {}, dot, share)));
+      }
+      entries.forEach(({ dot, share }, k) => {
+        dot.style.backgroundColor = runs[k]!.view.look.color;
+        setText(share, shares[k]!);
+      });
       setAttribute(
         canvas,
         'aria-label',
         text.accuracyAt(
           step,
-          runs.map(({ view, right }) => text.runAt(view.label, percent(last(right)) ?? '–')),
+          runs.map(({ view }, k) => text.runAt(view.label, shares[k]!)),
         ),
       );
       if (!context || width === 0) return;

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../core/math/format.ts';
 import { drawnDigit } from '../../../core/models/drawn-digit.ts';
 import type { Model } from '../../../core/models/types.ts';
 import { digits as text } from '../../../text/en/digits.ts';
@@ -14,6 +15,16 @@ interface Reader {
   readonly model: Model;
   readonly parameters: Float64Array;
   readonly name: string;
+}
+
+/** An output as a bar's number: a share in percent; of squared errors any number, which may be very large. */
+export function outputText(value: number, isShare: boolean): string {
+  if (isShare && Number.isFinite(value)) return `${Math.round(100 * value)} %`;
+  // As many decimals on each bar, as long as that is short.
+  const hundredths = Math.round(100 * value);
+  return Math.abs(value) < 1000
+    ? (hundredths / 100 || 0).toFixed(2).replace('-', '\u2212')
+    : formatNumber(value, 2);
 }
 
 /** A pad to draw a digit on, and what the selected run's network takes it for at the step. */
@@ -90,9 +101,8 @@ export function createPad() {
     setAttribute(bars, 'aria-label', isShares ? text.probabilities : text.outputs);
     rows.forEach(({ bar, share, row }, digit) => {
       const value = outputs?.[digit] ?? 0;
-      bar.style.setProperty('--share', Math.max(0, Math.min(1, value)).toFixed(4));
-      const percent = Math.round(100 * value);
-      setText(share, !outputs ? '' : isShares ? `${percent} %` : value.toFixed(2));
+      bar.style.setProperty('--share', Math.max(0, Math.min(1, value || 0)).toFixed(4));
+      setText(share, outputs ? outputText(value, isShares) : '');
       row.className = digit === best ? 'is-best' : '';
     });
     setText(reads, reader && outputs ? text.padReads(reader.name, best) : text.empty);

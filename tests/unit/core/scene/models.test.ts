@@ -7,6 +7,7 @@ import { modelIds, openModelDoor } from '../../../../src/core/scene/model-door.t
 import { modelOf, openModels } from '../../../../src/core/scene/models.ts';
 import { restoreScene, writeDocument } from '../../../../src/core/scene/restore.ts';
 import { readFragment, writeFragment } from '../../../../src/core/scene/url.ts';
+import { giveDigitsHere } from '../../../tools/digits.ts';
 
 // Other files of this worker may have opened it.
 beforeAll(() => openModelDoor(null));
@@ -19,7 +20,10 @@ test('before the code of models is there, a document keeps what it says of one',
 });
 
 describe('with the code of models', () => {
-  beforeAll(openModels);
+  beforeAll(() => {
+    openModels();
+    giveDigitsHere();
+  });
 
   test('every model of the registry can be named, in one order', () => {
     expect([...modelIds].toSorted()).toEqual(models.map(({ id }) => id).toSorted());
@@ -65,6 +69,17 @@ describe('with the code of models', () => {
     ['model=moons,units:Infinity', /^units must be a whole number/],
     ['model=moons,activation:sin', /^activation must be one of tanh, relu/],
     ['model=moons,hidden:3', /^Moons has no option "hidden"/],
+    ['model=digits,units:65', /^units must be a whole number from 1 to 64, not 65\.$/],
+    ['model=digits,hiddenLayers:3', /^hiddenLayers must be a whole number from 0 to 2, not 3\.$/],
+    ['model=digits,hiddenLayers:-1', /^hiddenLayers must be a whole number from 0 to 2, not -1\.$/],
+    ['model=digits,batchSize:2001', /^batchSize must be a whole number from 0 to 2000, not 2001\.$/],
+    ['model=digits,batchSize:0.5', /^batchSize must be a whole number/],
+    ['model=digits,weightDecay:-1', /^weightDecay must be a number from 0 to 1, not -1\.$/],
+    ['model=digits,weightDecay:NaN', /^weightDecay must be a number/],
+    ['model=digits,activation:softsign', /^activation must be one of tanh, relu/],
+    ['model=digits,objective:hinge', /^objective must be one of cross-entropy, squared error/],
+    ['model=digits,initial:huge', /^initial must be one of he, glorot/],
+    ['model=digits,points:5', /^Handwritten digits has no option "points"/],
     ['model=logistic,units:3', /has no option "units"/],
     ['model=sales,season:2', /^season must be true or false/],
     ['model=xor&loss=rosenbrock', /^loss is not used, because there is a model\.$/],
