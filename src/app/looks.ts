@@ -107,6 +107,21 @@ function unlike(color: string, nth: number, worn: Set<string>): [dash: number, m
   return [nth % 4, nth % 4];
 }
 
+/** How much of its ground an average's colour has. */
+const GROUND = 0.4;
+
+/** The look of an average beside its run: nearer to the ground, and never dashed as the run is. */
+export function fainter({ color, dash, marker }: Look, palette: Palette): Look {
+  const ground = palette.endsWith('light') ? 255 : 0;
+  const mixed = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(color.slice(at, at + 2), 16);
+    return Math.round(value + GROUND * (ground - value))
+      .toString(16)
+      .padStart(2, '0');
+  });
+  return interned(`#${mixed.join('')}`, dash === 2 ? 1 : 2, markers.indexOf(marker));
+}
+
 const known = new Map<string, Look>();
 
 /** One object per look, so that an unchanged look is the same object. */

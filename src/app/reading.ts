@@ -70,10 +70,11 @@ export function rateFrom(
 
 /** A run's learning rate as a number: that which is set; under a schedule that of the update from the step. */
 export function rateText(
-  view: Pick<RunView, 'run' | 'setting' | 'naming'>,
+  view: Pick<RunView, 'run' | 'setting' | 'naming' | 'isAverage'>,
   step: number,
   steps: number,
 ): string | null {
+  if (view.isAverage) return null;
   const rate = rateFrom(view, step, steps);
   if (rate === null) return null;
   return isScheduled(view) ? formatNumber(rate) : view.naming.rate;

@@ -90,6 +90,8 @@ export interface RunView {
   readonly naming: RunNaming;
   readonly run: Run;
   readonly look: Look;
+  /** Whether it is the average of the run before it. */
+  readonly isAverage?: true;
   /** The first recorded step outside the domain, or null. */
   readonly leftAt: number | null;
   /** Of a run that is seen on a plane: how far each of its positions is from it. */

@@ -1,5 +1,6 @@
 /** What a chart of one quantity over the steps shows: its series, its axis, and what has to be said beside it. */
-import type { Derived, RunView } from '../app/state.ts';
+import { drawnRuns } from '../app/drawn-runs.ts';
+import type { Derived, Palette, RunView } from '../app/state.ts';
 import type { Loss } from '../core/math/loss.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { scheduledRate } from '../core/run/schedule.ts';
@@ -20,6 +21,12 @@ export interface Charted {
   readonly values: Float64Array;
   /** The sharpness up to which it is stable; null where it has no such bound or another quantity is charted. */
   readonly limit: Limit;
+}
+
+/** Of an average is charted what its positions say: it has no rate, and takes no steps of its own. */
+export function chartedRuns(derived: Derived, palette: Palette, quantity: QuantityId): readonly RunView[] {
+  const isOfPositions = ['loss', 'excess', 'distance', 'gradientNorm'].includes(quantity);
+  return isOfPositions ? drawnRuns(derived, palette) : derived.runs;
 }
 
 /** @param recorded the lowest loss of the runs, which `excess` is measured from where no minimum is known

@@ -6,7 +6,16 @@ import { charts } from '../text/en/charts.ts';
 import { axisMarks, layOutPlot } from './chart-axes.ts';
 import { valueAt } from './chart-cursor.ts';
 import { drawLines, isShown, type Plot, rowOf, xOf, yOf } from './chart-lines.ts';
-import { type Charted, chartRun, fitCharted, groundOf, linesOf, lowestRecorded, noteOf } from './charted.ts';
+import {
+  chartedRuns,
+  type Charted,
+  chartRun,
+  fitCharted,
+  groundOf,
+  linesOf,
+  lowestRecorded,
+  noteOf,
+} from './charted.ts';
 import { type Box, figureInk, TYPE } from './figure-ink.ts';
 import { traceMarker } from './ink.ts';
 import { computeSeries, type Ground, isKnown, quantityName, shownQuantity } from './quantities.ts';
@@ -47,7 +56,7 @@ export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: Chart
   const scale = stepScale(steps, shown.chartSteps, shown.chartRange);
   const colors = figureInk[state.palette];
   const ground = groundFor(frame);
-  const charted = derived.runs.map((view) =>
+  const charted = chartedRuns(derived, state.palette, quantity).map((view) =>
     chartRun(view, computeSeries(quantity, view.run, ground), quantity, steps),
   );
   const axis = fitCharted(charted, quantity, options.axis, ground, scale);

@@ -1,4 +1,5 @@
 /** A legend in a figure: the sample of each run's line with its marker, its name, and what is said of it. */
+import { drawnRuns } from '../app/drawn-runs.ts';
 import type { Pen } from '../ui/pen.ts';
 import type { Frame, RunView } from '../app/state.ts';
 import { type Box, figureInk, TYPE } from './figure-ink.ts';
@@ -21,7 +22,7 @@ const [GAP, BETWEEN] = [8, 28];
  * the height that they take.
  */
 export function drawLegendFigure(pen: Pen, frame: Frame, box: Box, options: LegendFigureOptions): number {
-  const { runs } = frame.derived;
+  const runs = drawnRuns(frame.derived, frame.state.palette);
   const line = sceneLine(frame.state.scene);
   const colors = figureInk[frame.state.palette];
   const { font } = options;

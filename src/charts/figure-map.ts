@@ -1,4 +1,5 @@
 /** The map as a figure of its own: with a frame and numbers, and all that the map on the page shows of a step. */
+import { drawnRuns } from '../app/drawn-runs.ts';
 import { drawScaleBars, scaleBarsBox } from '../ui/arrow-scale.ts';
 import { AXIS_TYPE, axisInk, type Box, drawAxes, measureWith } from '../ui/axes.ts';
 import type { Pen } from '../ui/pen.ts';
@@ -78,7 +79,10 @@ function drawContent(pen: Pen, frame: Frame, place: Projection, options: MapFigu
     );
   lay('ground', 'paths');
   drawStart(pen, place, scene.start, palette);
-  const paths = derived.runs.map((each) => ({ view: each, path: pixelPath(each.run, place, FINEST) }));
+  const paths = drawnRuns(derived, palette).map((each) => ({
+    view: each,
+    path: pixelPath(each.run, place, FINEST),
+  }));
   drawPaths(pen, paths, place, { palette, step: playhead.step, future: view.future, selected });
   lay('point', 'step');
   const marks = shownMarks(state, derived, 1);

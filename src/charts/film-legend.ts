@@ -1,4 +1,5 @@
 /** The legend of a film: surface, step, and each run with numbers that stand below each other from frame to frame. */
+import { drawnRuns } from '../app/drawn-runs.ts';
 import type { Pen } from '../ui/pen.ts';
 import { isScheduled, lossText, rateText, runReading } from '../app/reading.ts';
 import type { Frame, RunView } from '../app/state.ts';
@@ -117,12 +118,14 @@ function layOut(pen: Pen, frame: Frame, { font, title, note, room }: FilmLegendO
     pen.font = style;
     return Math.max(0, ...texts.map((each) => pen.measureText(each).width));
   };
-  const views = frame.derived.runs;
+  const views = drawnRuns(frame.derived, frame.state.palette);
   const told = (view: RunView) => view.naming.parts.join(', ');
   const nameOf = (view: RunView) => widest([`${view.naming.name} `], bold);
   const names = Math.max(0, ...views.map((view) => nameOf(view) + widest([told(view)], plain)));
   const rates = widest(
-    views.map((view) => (isScheduled(view) ? `${words.lr} ${words.now} ${WIDEST}` : rateOf(view, frame))),
+    views.map((view) =>
+      isScheduled(view) && !view.isAverage ? `${words.lr} ${words.now} ${WIDEST}` : rateOf(view, frame),
+    ),
     plain,
   );
   const losses = widest([WIDEST], bold);

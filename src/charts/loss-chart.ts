@@ -6,7 +6,16 @@ import type { Axis } from './axis.ts';
 import { stackCanvases } from './canvas.ts';
 import { axisMarks, drawAxes, layOutPlot } from './chart-axes.ts';
 import { createChartCursor, type CursorScene, valueAt, valueText } from './chart-cursor.ts';
-import { type Charted, chartRun, fitCharted, groundOf, linesOf, lowestRecorded, noteOf } from './charted.ts';
+import {
+  chartedRuns,
+  type Charted,
+  chartRun,
+  fitCharted,
+  groundOf,
+  linesOf,
+  lowestRecorded,
+  noteOf,
+} from './charted.ts';
 import { drawLines, stepAt } from './chart-lines.ts';
 import { listenToScrub, scrubKeys } from './chart-scrub.ts';
 import { createChartTools } from './chart-tools.ts';
@@ -150,7 +159,7 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       const quantity = shownQuantity(view.chart, ground);
       const over = scaleOf(steps, view.chartSteps, view.chartRange);
       tools.show(ground, quantity, view, over);
-      const charted = chart(derived.runs, ground, quantity, steps);
+      const charted = chart(chartedRuns(derived, state.palette, quantity), ground, quantity, steps);
       const axis = axisOf(charted, quantity, view.chartScale, ground, over);
       const before = scene;
       const note = noteOf(axis, charted, quantity, ground, over, view.chartScale);

@@ -1,3 +1,4 @@
+import { drawnRuns } from '../app/drawn-runs.ts';
 import type { App } from '../app/app.ts';
 import { drawScaleBars, scaleBarsBox } from '../ui/arrow-scale.ts';
 import { domainOfPaths } from '../app/fit.ts';
@@ -128,8 +129,8 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   };
 
   const drawPathsSheet = (frame: Frame) => {
-    const { runs } = frame.derived;
     const { palette, playhead, scene, selected } = frame.state;
+    const runs = drawnRuns(frame.derived, palette);
     const { step } = playhead;
     const { future } = scene.view;
     const { version } = canvases;

@@ -1,3 +1,4 @@
+import { drawnRuns } from '../app/drawn-runs.ts';
 import type { App } from '../app/app.ts';
 import type { Critical } from '../app/critical.ts';
 import type { AppView, RunView } from '../app/state.ts';
@@ -191,7 +192,7 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
 
   return {
     draw({ state, derived }) {
-      fill(derived.runs, derived.critical, state.playhead.step, order);
+      fill(drawnRuns(derived, state.palette), derived.critical, state.playhead.step, order);
     },
     dispose() {
       clearTimeout(confirmation);

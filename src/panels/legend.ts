@@ -1,3 +1,4 @@
+import { drawnRuns } from '../app/drawn-runs.ts';
 import type { App } from '../app/app.ts';
 import type { AppView, Frame, RunView } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
@@ -80,15 +81,16 @@ export function createLegend(app: App): Legend {
       const runsChanged = derived.runs !== before?.derived.runs;
       const stepChanged = state.playhead.step !== before?.state.playhead.step;
       const domainChanged = state.scene.domain !== before?.state.scene.domain;
+      const runs = drawnRuns(derived, state.palette);
       if (runsChanged || stepChanged || domainChanged || state.selected !== before?.state.selected) {
-        while (rows.length < derived.runs.length) {
+        while (rows.length < runs.length) {
           const row = createLegendRow(app);
           rows.push(row);
           list.append(row.element);
         }
-        for (const extra of rows.splice(derived.runs.length)) extra.element.remove();
+        for (const extra of rows.splice(runs.length)) extra.element.remove();
         rows.forEach((row, i) => {
-          const view = derived.runs[i];
+          const view = runs[i];
           if (view) row.draw(view, frame);
         });
         fit.hidden = !rows.some((row) => row.isOutside);
@@ -147,12 +149,13 @@ function createLegendRow(app: App): LegendRow {
         setAttribute(button, 'title', text.select(naming.full));
         rate.name(view);
       }
-      if (isNew || isScheduled(view)) rate.show(rateText(view, state.playhead.step, state.scene.steps) ?? '');
+      if (!view.isAverage && (isNew || isScheduled(view)))
+        rate.show(rateText(view, state.playhead.step, state.scene.steps) ?? '');
       const reading = runReading(view, state.playhead.step, state.scene.domain);
       setText(loss, lossText(reading.loss));
       setText(status, ends.status(reading.end, reading.outsideSince));
       isOutside = reading.outsideSince !== null;
-      setAttribute(button, 'aria-pressed', String(index === state.selected));
+      setAttribute(button, 'aria-pressed', String(index === state.selected && !view.isAverage));
     },
   };
 }
@@ -169,10 +172,10 @@ function createRate() {
   return {
     element,
     name(view: RunView): void {
-      const scheduled = isScheduled(view);
+      const scheduled = isScheduled(view) && !view.isAverage;
       element.classList.toggle('is-scheduled', scheduled);
       const now = scheduled ? [html('span', { class: 'legend-now' }, `${text.now} `)] : [];
-      const rated = typeof view.setting.values['lr'] === 'number';
+      const rated = typeof view.setting.values['lr'] === 'number' && !view.isAverage;
       element.replaceChildren(...(rated ? [`${text.lr} `, ...now, value] : []));
     },
     show(rate: string): void {
@@ -183,7 +186,7 @@ function createRate() {
 
 function summaryOf({ state, derived }: Frame): string {
   const { step } = state.playhead;
-  const parts = derived.runs.map((view) => {
+  const parts = drawnRuns(derived, state.palette).map((view) => {
     const reading = runReading(view, step, state.scene.domain);
     return text.run(view.label, lossText(reading.loss), ends.status(reading.end, reading.outsideSince));
   });

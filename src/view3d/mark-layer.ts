@@ -1,3 +1,4 @@
+import { drawnRuns } from '../app/drawn-runs.ts';
 import type { Mesh } from 'three';
 import { markedPoints } from '../app/critical.ts';
 import type { Frame, Palette, RunView } from '../app/state.ts';
@@ -54,7 +55,8 @@ export function createMarkLayer(shared: SharedUniforms): MarkLayer {
     object: markers.object,
     update(frame, paths, lens, hover) {
       const { state, derived } = frame;
-      const { surface, runs } = derived;
+      const { surface } = derived;
+      const runs = drawnRuns(derived, state.palette);
       if (styles?.palette !== state.palette || styles.runs !== runs || styles.selected !== state.selected) {
         styles = stylesOf(frame);
       }
@@ -121,8 +123,9 @@ interface Styles {
   readonly leaving: readonly MarkerStyle[];
 }
 
-function stylesOf({ state, derived: { runs } }: Frame): Styles {
+function stylesOf({ state, derived }: Frame): Styles {
   const { palette, selected } = state;
+  const runs = drawnRuns(derived, palette);
   const { mark, halo, haloWidth, rim } = palettes[palette];
   const critical = { rimWidth: 0.8 * haloWidth, fill: mark, rim: halo };
   return {

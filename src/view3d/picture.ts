@@ -1,3 +1,4 @@
+import { drawnRuns } from '../app/drawn-runs.ts';
 import { Camera as ThreeCamera, Color, Scene as ThreeScene, SRGBColorSpace, WebGLRenderer } from 'three';
 import type { ShownMarks } from '../app/shown-marks.ts';
 import type { Frame, State } from '../app/state.ts';
@@ -177,7 +178,7 @@ export function createPicture(
       }
       if (newPalette) setPalette(state.palette);
       if (newSurface || newPalette || newRuns) {
-        paths.sync(derived.runs, derived.surface, state.palette, state.selected);
+        paths.sync(drawnRuns(derived, state.palette), derived.surface, state.palette, state.selected);
       }
       const newOverlays = overlays.update(frame);
       const newOver =

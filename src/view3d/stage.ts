@@ -1,3 +1,4 @@
+import { drawnRuns } from '../app/drawn-runs.ts';
 import type { App } from '../app/app.ts';
 import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
 import { memo } from '../app/memo.ts';
@@ -224,7 +225,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
       const step = state.scene.view.future ? Infinity : state.playhead.step;
       let best = radius;
       let nearest: number | null = null;
-      for (const [place, view] of derived.runs.entries()) {
+      for (const [place, view] of drawnRuns(derived, state.palette).entries()) {
         const path = picture.paths.ribbon(place)?.path;
         // A ball is hit before the paths that run under it.
         const ball = picture.marks.ball(last, view, spot) ? distanceTo(px, py) - radius : Infinity;

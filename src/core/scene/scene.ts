@@ -2,6 +2,7 @@ import type { Domain, HeightScaleKind, Scales } from '../losses/types.ts';
 import type { ModelOptions, OwnData } from '../models/types.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
 import type { NoiseKind, NoiseScaling } from '../math/noise.ts';
+import type { Average } from '../run/average.ts';
 import type { Budget } from '../run/limit.ts';
 import type { Overlays } from './overlays.ts';
 import type { Schedule } from '../run/schedule.ts';
@@ -32,6 +33,8 @@ export interface OptimizerSetting {
   readonly suggested: readonly string[];
   /** What becomes of the learning rate from step to step, with all of its kind's parameters. */
   readonly schedule: Schedule;
+  /** The average of its positions that is drawn beside it; left out for none. */
+  readonly average?: Average;
   /** What the user calls it, '' for nothing of its own. Text: nothing in it is markup. */
   readonly name: string;
   /** The colour that the user gave it; null for that of its rule. */

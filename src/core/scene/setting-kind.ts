@@ -8,6 +8,7 @@ import {
 } from '../optimizers/registry.ts';
 import { MAX_RULE_LENGTH } from '../optimizers/typed/text.ts';
 import type { OptimizerEntry } from '../optimizers/types.ts';
+import { averageKinds, type Average, standardAverage } from '../run/average.ts';
 import {
   constantSchedule,
   newSchedule,
@@ -31,6 +32,7 @@ import { followingKeys } from './suggest.ts';
  *
  *     opt=adam,lr:0.22,amsgrad,schedule:step,every:50,factor:0.5,name:my favourite,color:blue,off
  *     opt=adam(lr:0.22,amsgrad,schedule:step(every:50,factor:0.5),name:my favourite,color:blue,off)
+ *     opt=adam,average:exponential,averageDecay:0.95    opt=sgd,average:tail,averageFrom:100
  *     opt=custom,lr:0.03,name:mine,rule:lr=0.02in[1e-5,1]log;m=0.9*m+gradient;theta=theta-lr*m
  *
  * The first is written, both are read; the third is a rule of one's own, whose text (rule-text.ts) goes to the end. What follows a schedule and is a parameter of its kind is the schedule's.
@@ -85,6 +87,8 @@ function parseSetting(text: string): unknown {
     else if (key === 'schedule') schedule = parseSchedule(value ?? '');
     else if (key === 'name') own['name'] = unescapeName(value ?? '');
     else if (key === 'color') own['color'] = value ?? '';
+    else if (Object.hasOwn(averageKeys, key))
+      own['average'] = { ...(own['average'] ?? {}), [averageKeys[key]!]: itemOf(value) };
     else if (isRecord(schedule) && isOfSchedule(schedule, key))
       schedule = { ...schedule, [key]: itemOf(value) };
     else values.push([key, itemOf(value)]);
@@ -98,7 +102,23 @@ function parseSetting(text: string): unknown {
 const keysOf = (rows: readonly { readonly key: string }[]): readonly string[] => rows.map(({ key }) => key);
 
 /** Keys of an optimizer that are none of its rule's. */
-export const ownKeys = ['off', 'schedule', 'name', 'color', 'rule'] as const;
+export const ownKeys = [
+  'off',
+  'schedule',
+  'average',
+  'averageDecay',
+  'averageFrom',
+  'name',
+  'color',
+  'rule',
+] as const;
+
+/** Keys of an average, and its members that they stand for. */
+const averageKeys: Readonly<Record<string, keyof Average>> = {
+  average: 'kind',
+  averageDecay: 'decay',
+  averageFrom: 'from',
+};
 
 /** What an item says, unchecked; a key alone says true. */
 function itemOf(text: string | null): number | boolean | string {
@@ -107,7 +127,7 @@ function itemOf(text: string | null): number | boolean | string {
 }
 
 function printSetting(setting: OptimizerSetting): string {
-  const { id, rule, on, values, suggested, schedule, name, color } = setting;
+  const { id, rule, on, values, suggested, schedule, average, name, color } = setting;
   const entry = ruleOf(setting);
   const standard = entry ? defaultValues(entry) : {};
   const following = entry ? followingKeys(entry) : [];
@@ -117,6 +137,7 @@ function printSetting(setting: OptimizerSetting): string {
     )
     .map(([key, value]) => [key, value === true ? null : value === false ? 'false' : printNumber(value)]);
   if (schedule.kind !== 'constant') items.push(...printSchedule(schedule));
+  if (average) items.push(...printAverage(average));
   if (name !== '') items.push(['name', escapeName(name)]);
   if (color !== null) items.push(['color', color]);
   if (!on) items.push(['off', null]);
@@ -157,11 +178,12 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
   }
   reportUnknown(
     given,
-    ['id', ...(typed ? ['rule'] : []), 'on', 'values', 'suggested', 'schedule', 'name', 'color'],
+    ['id', ...(typed ? ['rule'] : []), 'on', 'values', 'suggested', 'schedule', 'average', 'name', 'color'],
     at,
   );
   const on = member(given, 'on');
   const schedule = member(given, 'schedule');
+  const average = restoreAverage(member(given, 'average'), at);
   const inside = (key: string): At => ({
     ...at,
     name: `${key} of ${entry.name}`,
@@ -176,6 +198,7 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
       schedule === undefined
         ? constantSchedule
         : restoreSchedule(schedule, { ...at, where: `${at.where}.schedule` }),
+    ...(average && { average }),
     name: restoreName(member(given, 'name') ?? '', inside('name')),
     color: restoreColor(member(given, 'color') ?? null, inside('color')),
   };
@@ -300,4 +323,39 @@ function restoreSchedule(given: unknown, at: At): Schedule {
     values[key] = number(range).restore(given[written], row.default, place);
   }
   return { ...newSchedule(kind), ...values, kind };
+}
+
+function printAverage({ kind, decay, from }: Average): [string, string][] {
+  const own: [string, number, number] =
+    kind === 'tail'
+      ? ['averageFrom', from, standardAverage.from]
+      : ['averageDecay', decay, standardAverage.decay];
+  const [key, value, standard] = own;
+  return [['average', kind], ...(value === standard ? [] : [[key, printNumber(value)] as [string, string]])];
+}
+
+/** Null, and a report, for what is none. */
+function restoreAverage(given: unknown, at: At): Average | null {
+  if (given === undefined || given === null) return null;
+  const kind = matching(member(given, 'kind'), averageKinds);
+  const where = `${at.where}.average`;
+  if (!kind || !isRecord(given)) {
+    const found = quote(isRecord(given) ? given['kind'] : given);
+    at.report(where, sentences.mustBe('average', `one of ${averageKinds.join(', ')}`, found));
+    return null;
+  }
+  reportUnknown(given, ['kind', 'decay', 'from'], { ...at, where });
+  const of = (key: 'decay' | 'from', range: Parameters<typeof number>[0]) =>
+    member(given, key) === undefined
+      ? standardAverage[key]
+      : number(range).restore(member(given, key), standardAverage[key], {
+          ...at,
+          name: `${key} of the average`,
+          where: `${where}.${key}`,
+        });
+  return {
+    kind,
+    decay: of('decay', { min: 0, max: 1 }),
+    from: of('from', { min: 0, max: limits.steps, whole: true }),
+  };
 }

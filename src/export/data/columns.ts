@@ -1,5 +1,7 @@
+import { type Average, averageOf } from '../../core/run/average.ts';
 import { resolveSchedule, scheduledRate } from '../../core/run/schedule.ts';
 import { variablesOf } from '../../core/math/loss.ts';
+import { rules as text } from '../../text/en/rules.ts';
 import { modelCells, modelColumns, modelSceneCells, modelSceneColumns } from './model-columns.ts';
 import type { ExportRun, ExportSource } from '../source.ts';
 
@@ -7,19 +9,44 @@ import type { ExportRun, ExportSource } from '../source.ts';
  * The columns of the table of runs, a row a step: what the step is, and behind it every setting that led there, so
  * that a table can be grouped by any of them and two tables can be joined.
  *
- * The position's columns are named as the formula's variables. `gradient_x`, `gradient_y` are the exact derivatives of the loss at the position, without noise; `rate` is the
- * scheduled learning rate of the update that led to the step, none at step 0. `ended_at` and `end_reason` say where and
- * why a run ended before its last step: overflow, undefined loss, undefined gradient, undefined step. Runs on a model have
- * other columns in the place of position and gradient: `model-columns.ts`.
+ * The position's columns are named as the formula's variables. `gradient_x`, `gradient_y` are the exact derivatives of the
+ * loss at the position, without noise; `rate` is the scheduled learning rate of the update that led to the step, none at
+ * step 0 and of an average. Where a run has an average this follows it as a run of its own, told by `average`; where a rule
+ * is one's own, `rule_text` says it. `ended_at` and `end_reason` say where and why a run ended before its last step:
+ * overflow, undefined loss, undefined gradient, undefined step. Runs on a model have other columns in the place of position
+ * and gradient, and no averages: `model-columns.ts`.
  */
 export type Cell = number | string | boolean | null;
+
+/** A run of the table: one that was recorded, or the average of it. */
+export type Tabled = ExportRun & { readonly average?: Average };
+
+/** The runs of a source, each with its average behind it. */
+export function tabled({ runs, loss, model }: ExportSource): readonly Tabled[] {
+  if (model) return runs;
+  return runs.flatMap((one): Tabled[] => {
+    const { average } = one.setting;
+    if (!average) return [one];
+    return [
+      one,
+      { ...one, average, label: text.averageOf(one.label), run: averageOf(one.run, loss, average) },
+    ];
+  });
+}
+
+/** What an average's own kind reads. */
+function averageCells(average: Average | undefined): readonly Cell[] {
+  if (!average) return [null, null, null];
+  const isTail = average.kind === 'tail';
+  return [average.kind, isTail ? null : average.decay, isTail ? average.from : null];
+}
 
 export interface Table {
   readonly columns: readonly string[];
   /** The cells that change from step to step. */
-  step(run: ExportRun, step: number): readonly Cell[];
+  step(run: Tabled, step: number): readonly Cell[];
   /** The cells that are the same all through a run. */
-  settings(run: ExportRun): readonly Cell[];
+  settings(run: Tabled): readonly Cell[];
 }
 
 const RUN = ['rule', 'diverged_at', 'ended_at', 'end_reason'] as const;
@@ -29,6 +56,8 @@ const SCENE = ['noise', 'noise_kind', 'noise_scaling', 'seed', 'steps', 'budget'
 export function tableOf(source: ExportSource): Table {
   const { scene, runs, loss, model } = source;
   const hyperparameters = unique(runs.flatMap(({ entry }) => entry.hyperparameters.map(({ key }) => key)));
+  const hasAverage = !model && runs.some(({ setting }) => setting.average);
+  const hasText = runs.some(({ setting }) => setting.rule !== undefined);
   const parameters = unique(runs.flatMap(({ setting }) => scheduleKeys(setting.schedule)));
   const shared = [
     ...(model ? modelSceneCells(model, source) : [scene.loss, scene.formula]),
@@ -41,13 +70,15 @@ export function tableOf(source: ExportSource): Table {
   ];
   const names = loss.dimension === 1 ? variablesOf(loss).slice(0, 1) : variablesOf(loss);
   const gradient = new Float64Array(names.length);
-  const rates = new Map(runs.map((one) => [one, rateOf(one, scene.steps)]));
+  const rates = new Map(runs.map((one) => [one.setting, rateOf(one, scene.steps)]));
   return {
     columns: [
       'optimizer',
       'step',
       ...(model ? modelColumns : [...names, 'loss', ...names.map((name) => `gradient_${name}`), 'rate']),
       ...RUN,
+      ...(hasText ? ['rule_text'] : []),
+      ...(hasAverage ? ['average', 'average_decay', 'average_from'] : []),
       ...hyperparameters.map(snake),
       'schedule',
       ...parameters.map((key) => `schedule_${snake(key)}`),
@@ -59,16 +90,18 @@ export function tableOf(source: ExportSource): Table {
       const { positions, losses } = one.run;
       const at = positions.subarray(names.length * step, names.length * (step + 1));
       loss.gradient(at, gradient);
-      const rate = step === 0 ? null : rates.get(one)!(step);
+      const rate = step === 0 || one.average ? null : rates.get(one.setting)!(step);
       return [one.label, step, ...at, losses[step]!, ...gradient, rate];
     },
-    settings({ setting: { id, values, schedule }, run }) {
+    settings({ setting: { id, values, schedule, rule }, run, average }) {
       const resolved = resolveSchedule(schedule);
       return [
         id,
         run.divergedAt,
         run.end?.step ?? null,
         run.end?.reason ?? null,
+        ...(hasText ? [rule ?? null] : []),
+        ...(hasAverage ? averageCells(average) : []),
         ...hyperparameters.map((key) => values[key] ?? null),
         schedule.kind,
         ...parameters.map((key) => resolved[key] ?? null),

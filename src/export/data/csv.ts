@@ -1,7 +1,7 @@
 import { harmless } from '../../ui/spreadsheet.ts';
 import { printNumber } from '../../core/scene/numbers.ts';
 import type { ExportSource } from '../source.ts';
-import { type Cell, tableOf } from './columns.ts';
+import { type Cell, tabled, tableOf } from './columns.ts';
 
 /** How numbers and the cells of a row are set off: by point and comma, or by comma and semicolon. */
 export type Decimals = 'point' | 'comma';
@@ -27,7 +27,7 @@ export function* csvParts(source: ExportSource, decimals: Decimals = 'point'): G
   const row = (cells: readonly Cell[]) =>
     cells.map((value) => cell(value, decimals)).join(separators[decimals]);
   yield `${row(table.columns)}\r\n`;
-  for (const one of source.runs) {
+  for (const one of tabled(source)) {
     const settings = row(table.settings(one));
     for (let from = 0; from <= one.run.steps; from += ROWS) {
       let part = '';

@@ -14,6 +14,7 @@ import { createSwatch } from '../../ui/swatch.ts';
 import { addFolder } from './folder.ts';
 import { NumberRow, type SliderMark } from './number-row.ts';
 import type { Row } from './row.ts';
+import { addAverageRows } from './average-rows.ts';
 import { addIdentityRows } from './identity-rows.ts';
 import { addScheduleRows } from './schedule-rows.ts';
 import { SwitchRow } from './switch-row.ts';
@@ -113,9 +114,10 @@ function addKnobRows(
 ): Row[] {
   if (knobs.length === 0) return [];
   const inner = addFolder(folder, text.knobs);
-  const rows = knobs.map((parameter) => addParameterRow(inner, app, index, parameter, initial));
-  const values = app.state.scene.optimizers[index]?.values;
-  inner.open(knobs.some(({ key }) => Boolean(values?.[key])));
+  const rows: Row[] = knobs.map((parameter) => addParameterRow(inner, app, index, parameter, initial));
+  rows.push(addAverageRows(inner, app, index));
+  const setting = app.state.scene.optimizers[index];
+  inner.open(setting?.average !== undefined || knobs.some(({ key }) => Boolean(setting?.values[key])));
   return rows;
 }
 

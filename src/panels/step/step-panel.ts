@@ -1,3 +1,4 @@
+import { createAverageLine } from './average-line.ts';
 import { explainStep, openStage, selectedRun } from '../../app/anatomy.ts';
 import type { App } from '../../app/app.ts';
 import { copyText } from '../../ui/clipboard.ts';
@@ -24,12 +25,13 @@ export function createStepPanel(slot: Slot, app: App): AppView {
   const formula = createFormulaBlock(math, () => app.invalidate());
   const tools = createStepTools(app);
   const equation = createEquation(math, app);
+  const average = createAverageLine(math);
   const key = createArrowKey(math, app);
   const typed = html('p', { class: 'step-typed', hidden: true });
   const message = html('p', { class: 'step-message', hidden: true });
   const copy = html('button', { type: 'button', class: 'step-copy' }, text.copy);
   const live = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
-  const explained = html('div', {}, tools.element, equation.element, key.element, copy);
+  const explained = html('div', {}, tools.element, equation.element, average.element, key.element, copy);
   const element = html('div', { class: 'step-panel' }, typed, formula.element, message, explained, live);
   slot.body.append(element);
 
@@ -113,6 +115,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       formula.draw(derived.loss);
       tools.draw(anatomy, stage);
       equation.draw(anatomy, shown.view.label, stage, !state.playhead.playing, names);
+      average.draw(shown.view.setting.average);
       // Of a step that is not taken no arrows are drawn until it is opened: nothing is told of them.
       key.element.hidden = !shown.isRun && stage === null;
       key.draw(marks, shown.view);

@@ -188,7 +188,7 @@ export const panels = {
     duplicate: (label: string) => `Duplicate ${label}`,
     remove: (label: string) => `Remove ${label}`,
     add: '+ Add optimizer',
-    knobs: 'Clipping and decay',
+    knobs: 'Clipping, decay, average',
     run: 'Run',
     steps: 'Number of steps',
     stepsMeaning:
