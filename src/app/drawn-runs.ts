@@ -1,7 +1,6 @@
 import { averageOf } from '../core/run/average.ts';
 import type { Run } from '../core/run/types.ts';
 import type { Loss } from '../core/math/loss.ts';
-import { formatNumber } from '../core/math/format.ts';
 import { rules as text } from '../text/en/rules.ts';
 import { fainter } from './looks.ts';
 import type { Derived, Palette, RunView } from './state.ts';
@@ -36,7 +35,7 @@ function averaged(view: RunView, loss: Loss, palette: Palette): RunView | null {
     averages.set(view.run, made);
   }
   const { kind, decay, from } = average;
-  const what = kind === 'tail' ? text.tailSince(String(from)) : text.exponentialOf(formatNumber(decay));
+  const what = kind === 'tail' ? text.tailSince(String(from)) : text.exponentialOf(String(decay));
   const label = text.averageOf(view.label);
   const naming = {
     ...view.naming,

@@ -88,7 +88,7 @@ function parseSetting(text: string): unknown {
     else if (key === 'name') own['name'] = unescapeName(value ?? '');
     else if (key === 'color') own['color'] = value ?? '';
     else if (Object.hasOwn(averageKeys, key))
-      own['average'] = { ...(own['average'] ?? {}), [averageKeys[key]!]: itemOf(value) };
+      own['average'] = { ...(own['average'] as object | undefined), [averageKeys[key]!]: itemOf(value) };
     else if (isRecord(schedule) && isOfSchedule(schedule, key))
       schedule = { ...schedule, [key]: itemOf(value) };
     else values.push([key, itemOf(value)]);

@@ -2,7 +2,7 @@ import type { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
 import { type Average, averageKinds, standardAverage } from '../../core/run/average.ts';
 import { limits } from '../../core/scene/limits.ts';
-import { rules as text } from '../../text/en/rules.ts';
+import { average as text } from '../../text/en/average.ts';
 import { sliderScale } from '../numbers.ts';
 import { ChoiceRow } from './choice-row.ts';
 import { NumberRow } from './number-row.ts';
@@ -14,7 +14,11 @@ export function addAverageRows(folder: GUI, app: App, index: number): Row {
   const write = (next: Average | undefined, group?: string) =>
     app.setOptimizer(
       index,
-      ({ average: _, ...setting }) => (next ? { ...setting, average: next } : setting),
+      (setting) => {
+        const { average: before, ...rest } = setting;
+        if (next) return { ...rest, average: next };
+        return before ? rest : setting;
+      },
       group,
     );
 

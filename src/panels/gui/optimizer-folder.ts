@@ -14,7 +14,6 @@ import { createSwatch } from '../../ui/swatch.ts';
 import { addFolder } from './folder.ts';
 import { NumberRow, type SliderMark } from './number-row.ts';
 import type { Row } from './row.ts';
-import { addAverageRows } from './average-rows.ts';
 import { addIdentityRows } from './identity-rows.ts';
 import { addScheduleRows } from './schedule-rows.ts';
 import { SwitchRow } from './switch-row.ts';
@@ -66,7 +65,7 @@ export function addOptimizerFolder(
   const rows = own.map((parameter) => addParameterRow(folder, app, index, parameter, initial));
   const rated = entry.hyperparameters.some(({ key }) => key === 'lr');
   const schedule = rated ? addScheduleRows(folder, app, index) : null;
-  rows.push(...addKnobRows(folder, app, index, knobs, initial));
+  const late = addKnobRows(folder, app, index, knobs, initial);
   const identity = addIdentityRows(folder, app, index);
   if (!entry.rule.search) {
     const edit = html('button', { type: 'button', class: 'wide-button edit-rule' }, text.editRule);
@@ -94,7 +93,7 @@ export function addOptimizerFolder(
       const running = app.state.scene.optimizers[index]?.on ?? false;
       if (on.checked !== running) on.checked = running;
       folder.domElement.classList.toggle('is-off', !running);
-      for (const row of rows) row.refresh();
+      for (const row of [...rows, ...late]) row.refresh();
       schedule?.refresh();
       identity.refresh();
     },
@@ -115,9 +114,21 @@ function addKnobRows(
   if (knobs.length === 0) return [];
   const inner = addFolder(folder, text.knobs);
   const rows: Row[] = knobs.map((parameter) => addParameterRow(inner, app, index, parameter, initial));
-  rows.push(addAverageRows(inner, app, index));
   const setting = app.state.scene.optimizers[index];
+  // The rows of the average come when the folder is first open.
+  let isAsked = false;
+  const load = async () => {
+    if (isAsked || inner._closed) return;
+    isAsked = true;
+    const { addAverageRows } = await import('./average-rows.ts');
+    const row = addAverageRows(inner, app, index);
+    row.refresh();
+    rows.push(row);
+  };
+  const tryLoad = () => void load().catch(() => (isAsked = false));
+  inner.onOpenClose(tryLoad);
   inner.open(setting?.average !== undefined || knobs.some(({ key }) => Boolean(setting?.values[key])));
+  tryLoad();
   return rows;
 }
 

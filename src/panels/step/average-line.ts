@@ -1,6 +1,6 @@
 import type { Average } from '../../core/run/average.ts';
 import { formatTex } from '../../core/math/format.ts';
-import { rules as text } from '../../text/en/rules.ts';
+import { average as text } from '../../text/en/average.ts';
 import { html } from '../../ui/dom.ts';
 import type { MathSetter } from './math.ts';
 

@@ -1,4 +1,4 @@
-import { createAverageLine } from './average-line.ts';
+import type { Average } from '../../core/run/average.ts';
 import { explainStep, openStage, selectedRun } from '../../app/anatomy.ts';
 import type { App } from '../../app/app.ts';
 import { copyText } from '../../ui/clipboard.ts';
@@ -25,13 +25,28 @@ export function createStepPanel(slot: Slot, app: App): AppView {
   const formula = createFormulaBlock(math, () => app.invalidate());
   const tools = createStepTools(app);
   const equation = createEquation(math, app);
-  const average = createAverageLine(math);
+  const beside = html('div');
+  let drawAverage: ((average: Average | undefined) => void) | null = null;
+  let isAsked = false;
+  /** Its code comes with the first run that has an average. */
+  const showAverage = (average: Average | undefined) => {
+    drawAverage?.(average);
+    if (!average || isAsked) return;
+    isAsked = true;
+    const load = async () => {
+      const line = (await import('./average-line.ts')).createAverageLine(math);
+      beside.append(line.element);
+      drawAverage = line.draw;
+      app.invalidate();
+    };
+    load().catch(() => (isAsked = false));
+  };
   const key = createArrowKey(math, app);
   const typed = html('p', { class: 'step-typed', hidden: true });
   const message = html('p', { class: 'step-message', hidden: true });
   const copy = html('button', { type: 'button', class: 'step-copy' }, text.copy);
   const live = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
-  const explained = html('div', {}, tools.element, equation.element, average.element, key.element, copy);
+  const explained = html('div', {}, tools.element, equation.element, beside, key.element, copy);
   const element = html('div', { class: 'step-panel' }, typed, formula.element, message, explained, live);
   slot.body.append(element);
 
@@ -115,7 +130,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       formula.draw(derived.loss);
       tools.draw(anatomy, stage);
       equation.draw(anatomy, shown.view.label, stage, !state.playhead.playing, names);
-      average.draw(shown.view.setting.average);
+      showAverage(shown.view.setting.average);
       // Of a step that is not taken no arrows are drawn until it is opened: nothing is told of them.
       key.element.hidden = !shown.isRun && stage === null;
       key.draw(marks, shown.view);

@@ -1,5 +1,4 @@
 import type { NoiseKind, NoiseScaling } from '../../core/math/noise.ts';
-import type { AverageKind } from '../../core/run/average.ts';
 import type { ColorName } from '../../core/scene/scene.ts';
 
 /** Words of learning-rate schedules, of noise, and of what a run is called. */
@@ -10,17 +9,6 @@ export const rules = {
   /** What the plot shows, for those who do not see it. */
   schedulePlotOf: (labels: readonly string[], highest: string) =>
     `Learning rate of each step, from 0 to ${highest}: ${labels.join(', ')}.`,
-  average: 'Average beside it',
-  averageMeaning: 'The average of its positions, drawn fainter beside the run, which it does not change.',
-  averageKinds: { none: 'None', exponential: 'Exponential', tail: 'From a step on' } satisfies Record<
-    AverageKind | 'none',
-    string
-  >,
-  averageDecay: 'Average kept',
-  averageDecayMeaning: 'The share of the exponential average that each step keeps.',
-  averageFrom: 'Average from',
-  averageFromMeaning: 'The first step whose position is averaged; until then the average is the run.',
-  averageLine: 'Beside it, after each update:',
   averageOf: (label: string) => `${label}, averaged`,
   exponentialOf: (decay: string) => `β ${decay}`,
   tailSince: (step: string) => `from step ${step}`,
