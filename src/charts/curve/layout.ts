@@ -21,6 +21,8 @@ export interface CurveLayout {
   readonly slope: Plot | null;
   readonly bend: Plot | null;
   readonly axes: Axes;
+  /** What stands over its upper right corner. */
+  readonly cover: Box;
   xOf(x: number): number;
   /** The place on the axis at a pixel. */
   placeAt(px: number): number;
@@ -107,6 +109,7 @@ export function layOutCurve(
       measure,
       xOf,
     ),
+    cover: { x: width - cover.width, y: 0, ...cover },
     xOf,
     placeAt: (px) => from + ((px - left) / across) * (to - from),
   };

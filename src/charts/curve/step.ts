@@ -11,6 +11,7 @@ import { stableSharpness } from '../../core/run/stability.ts';
 import { curve as text } from '../../text/en/curve.ts';
 import { figureInk } from '../figure-ink.ts';
 import { ink } from '../ink.ts';
+import { type Chip, type ChipOptions, drawChips, type InTheWay } from './chips.ts';
 import { inside, near } from './ground.ts';
 import type { CurveLayout, Plot } from './layout.ts';
 import { ballAt } from './runs.ts';
@@ -62,11 +63,6 @@ export function curveStepOf({ state, derived }: Frame): CurveStep | null {
   };
 }
 
-export interface StepOptions {
-  readonly palette: Palette;
-  readonly font: string;
-}
-
 /** How far the tangent reaches on either side, as a share of the width. */
 const REACH = 0.14;
 const HEAD = 9;
@@ -75,7 +71,7 @@ export function drawCurveStep(
   pen: Pen,
   frame: Frame,
   layout: CurveLayout,
-  { palette, font }: StepOptions,
+  { palette, font }: ChipOptions,
 ): void {
   const { state, derived } = frame;
   const view = derived.runs.find(({ index }) => index === state.selected);
@@ -107,8 +103,7 @@ export function drawCurveStep(
     chips.push(moveChip(step, x, layout, palette));
   }
   if (isPlaying) return;
-  const drawn: { x: number; y: number; width: number; height: number }[] = [];
-  for (const chip of chips) drawn.push(drawChip(pen, chip, layout, drawn, palette, font));
+  drawChips(pen, chips, layout, inTheWay(frame, layout, local, step), { palette, font });
 }
 
 function drawTangent(pen: Pen, local: Parabola, layout: CurveLayout, palette: Palette): void {
@@ -238,12 +233,39 @@ function drawLanding(
   pen.setLineDash([]);
 }
 
-interface Chip {
-  readonly head: string;
-  readonly tail: string;
-  readonly color: string;
-  readonly x: number;
-  readonly y: number;
+/** Places along the curve, and along a line, that a label keeps clear of. */
+const [ALONG, OF_LINE] = [80, 8] as const;
+/** What a label rather covers than what: the curve, what it speaks of, a ball. */
+const [OF_CURVE, OF_STEP, OF_BALL] = [1, 6, 40] as const;
+
+function inTheWay(
+  { state, derived }: Frame,
+  layout: CurveLayout,
+  local: Parabola,
+  { at, value, move }: CurveStep,
+): InTheWay[] {
+  const { curve, from, to } = layout;
+  const all: InTheWay[] = [];
+  const add = (x: number, y: number, weight: number) => {
+    if (Number.isFinite(y)) all.push({ x: layout.xOf(x), y: near(curve, y), weight });
+  };
+  for (let i = 0; i <= ALONG; i++) {
+    const x = from + (i / ALONG) * (to - from);
+    add(x, derived.loss.value([x]), OF_CURVE);
+  }
+  const reach = REACH * (to - from);
+  for (let i = 0; i <= OF_LINE; i++) {
+    const x = at + (2 * (i / OF_LINE) - 1) * reach;
+    add(x, tangentAt(local, x), OF_STEP);
+    if (Number.isFinite(move)) add(at + (i / OF_LINE) * move, value, OF_STEP);
+  }
+  add(at + move, derived.loss.value([at + move]), OF_BALL);
+  add(derived.runs[0]?.run.positions[0] ?? at, derived.runs[0]?.run.losses[0] ?? value, OF_BALL);
+  for (const view of derived.runs) {
+    const ball = ballAt(view, state.playhead.step, layout);
+    if (ball) all.push({ x: ball[0], y: ball[1], weight: OF_BALL });
+  }
+  return all;
 }
 
 function chipPlace(layout: CurveLayout, local: Parabola, { move }: CurveStep): { x: number; y: number } {
@@ -273,63 +295,6 @@ function moveChip(step: CurveStep, x: string, layout: CurveLayout, palette: Pale
     x: to + 16,
     y: layout.curve.yOf(step.value) - 14,
   };
-}
-
-const CHIP = { height: 26, padding: 11, gap: 6 } as const;
-
-/** A label on its own ground, moved to where it covers no other and stays on the plot. */
-function drawChip(
-  pen: Pen,
-  { head, tail, color, x, y }: Chip,
-  { curve }: CurveLayout,
-  others: readonly { x: number; y: number; width: number; height: number }[],
-  palette: Palette,
-  font: string,
-): { x: number; y: number; width: number; height: number } {
-  pen.font = `600 ${AXIS_TYPE + 1}px ${font}`;
-  const first = pen.measureText(head).width;
-  pen.font = `${AXIS_TYPE + 1}px ${font}`;
-  const width = first + CHIP.gap + pen.measureText(tail).width + 2 * CHIP.padding;
-  const left = Math.max(curve.x + 4, Math.min(x, curve.x + curve.width - width - 4));
-  let top = Math.max(curve.y + 4, Math.min(y, curve.y + curve.height - CHIP.height - 4));
-  const meets = () =>
-    others.some(
-      (other) =>
-        left < other.x + other.width &&
-        other.x < left + width &&
-        top < other.y + other.height + 4 &&
-        other.y < top + CHIP.height + 4,
-    );
-  for (let tries = 0; tries < 12 && meets(); tries++) top += 10;
-  const { paper, ink: dark, line } = figureInk[palette];
-  const radius = CHIP.height / 2;
-  pen.setLineDash([]);
-  pen.beginPath();
-  pen.moveTo(left + radius, top);
-  pen.lineTo(left + width - radius, top);
-  pen.quadraticCurveTo(left + width, top, left + width, top + radius);
-  pen.quadraticCurveTo(left + width, top + CHIP.height, left + width - radius, top + CHIP.height);
-  pen.lineTo(left + radius, top + CHIP.height);
-  pen.quadraticCurveTo(left, top + CHIP.height, left, top + radius);
-  pen.quadraticCurveTo(left, top, left + radius, top);
-  pen.closePath();
-  pen.globalAlpha = 0.94;
-  pen.fillStyle = paper;
-  pen.fill();
-  pen.globalAlpha = 1;
-  pen.lineWidth = 1;
-  pen.strokeStyle = line;
-  pen.stroke();
-  pen.textAlign = 'left';
-  pen.textBaseline = 'middle';
-  pen.font = `600 ${AXIS_TYPE + 1}px ${font}`;
-  pen.fillStyle = color;
-  pen.fillText(head, left + CHIP.padding, top + CHIP.height / 2);
-  pen.font = `${AXIS_TYPE + 1}px ${font}`;
-  pen.fillStyle = dark;
-  pen.fillText(tail, left + CHIP.padding + first + CHIP.gap, top + CHIP.height / 2);
-  pen.textBaseline = 'alphabetic';
-  return { x: left, y: top, width, height: CHIP.height };
 }
 
 function strokeHaloed(
