@@ -33,6 +33,9 @@ export function createDigitsView(): DigitsView {
     accuracy.element,
     confusion.element,
   );
+  /** Until there is a run these have nothing to show, and no name. */
+  const ofRun = [read, weights, confusion].map((part) => part.element);
+  for (const part of ofRun) part.hidden = true;
   let width = 0;
   const sized = new ResizeObserver(([entry]) => {
     const now = Math.round(entry?.contentRect.width ?? 0);
@@ -62,7 +65,9 @@ export function createDigitsView(): DigitsView {
     const parameters = selected ? view.at(selected.index, step) : null;
     const start = selected ? view.at(selected.index, 0) : null;
     pad.show(parameters && selected ? { model, parameters, name: selected.label } : null, ink.ink);
-    if (!parameters || !start || !model.test) return;
+    const isThere = parameters !== null && start !== null && model.test !== null;
+    for (const part of ofRun) part.hidden = !isThere;
+    if (!isThere) return;
     const outputs = model.outputs(parameters, model.test.inputs);
     read.show(model.test, outputs, ink.ink);
     confusion.show(model.test.targets, outputs);

@@ -30,6 +30,8 @@ export function createWeights(changed: () => void) {
       if (tiles.length !== units) {
         tiles = Array.from({ length: units }, createTile);
         grid.replaceChildren(...tiles);
+        // Ten in a row where eight would leave the last row nearly empty.
+        grid.classList.toggle('is-tens', units % 10 === 0 && units % 8 !== 0);
       }
       const isChange = choice.value === 'change';
       const from = (i: number) => (isChange ? start[i]! : 0);
