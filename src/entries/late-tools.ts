@@ -53,6 +53,7 @@ export function createLateTools(pieces: PagePieces): LateTools {
   opener.setAttribute('aria-expanded', 'false');
   const talkPieces: TalkPieces = { ...pieces, opener };
   const acts: Readonly<Record<Late, () => Promise<void>>> = {
+    gallery: async () => (await import('../charts/gallery/dialog.ts')).openGallery(pieces.root, pieces.app),
     addScene: async () => (await talk()).addScene(talkPieces),
     talk: async () => (await talk()).toggleTalk(talkPieces),
     present: async () => (await import('./present.ts')).present(pieces),
@@ -60,7 +61,7 @@ export function createLateTools(pieces: PagePieces): LateTools {
     signs: async () => (await import('../charts/signs/dialog.ts')).openSigns(pieces.root, pieces.app),
   };
   const add = tool('addScene');
-  const elements = [opener, add, tool('present', text.present)];
+  const elements = [tool('gallery', text.gallery), opener, add, tool('present', text.present)];
   const qrCode = async () => (await import('./code.ts')).openCode(pieces);
   const share = [
     menuItem('qrCode', text.qrCode, () => attempt(qrCode)),

@@ -9,15 +9,17 @@ export interface Controls extends AppView {
 /**
  * The controls of the document. Their code comes after the first picture, into a panel whose size does not depend
  * on it.
+ *
+ * @param gallery opens the gallery of losses, where there is one
  */
-export function createControls(container: HTMLElement, app: App): Controls {
+export function createControls(container: HTMLElement, app: App, gallery?: () => void): Controls {
   let gui: AppView | null = null;
   let last: Frame | null = null;
   let disposed = false;
   const load = async () => {
     const { createDocumentGui } = await import('./gui/document-gui.ts');
     if (disposed) return;
-    gui = createDocumentGui(container, app);
+    gui = createDocumentGui(container, app, gallery);
     if (last) gui.draw(last);
   };
   return {

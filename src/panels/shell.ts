@@ -139,7 +139,7 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
   layOut();
   showTheme(app.state);
 
-  const controls = createControls(controlsPanel, app);
+  const controls = createControls(controlsPanel, app, () => late('gallery'));
   const keys = listenToKeys(app, { help: help.open, late });
   const views: readonly AppView[] = [header, legend, transport, controls];
   controls.ready.catch(() => notice.show(panels.controlsFailed));

@@ -27,7 +27,7 @@ export interface PageKeys {
   late(what: Late): void;
 }
 
-export type Late = 'talk' | 'addScene' | 'present' | 'print' | 'signs';
+export type Late = 'gallery' | 'talk' | 'addScene' | 'present' | 'print' | 'signs';
 
 /** Every shortcut of the page: the keys that act and the list that is shown come from here. */
 export const shortcuts: readonly Shortcut[] = [
@@ -43,6 +43,7 @@ export const shortcuts: readonly Shortcut[] = [
   { chords: [{ key: 'Home' }], label: text.toStart, run: (app) => app.seek(0) },
   { chords: [{ key: 'End' }], label: text.toEnd, run: (app) => app.seek(app.state.scene.steps) },
   { chords: [{ key: 's' }], label: text.openStep, run: toggleStep },
+  { chords: [{ key: 'l' }], label: text.gallery, run: (_, page) => page.late('gallery'), page: true },
   { chords: [{ key: 't' }], label: text.talk, run: (_, page) => page.late('talk'), page: true },
   { chords: [{ key: 'a' }], label: text.addScene, run: (_, page) => page.late('addScene'), page: true },
   { chords: [{ key: 'p' }], label: text.present, run: (_, page) => page.late('present'), page: true },

@@ -29,9 +29,10 @@ import { SwitchRow } from './switch-row.ts';
 
 const text = panels.controls;
 
-/** Surface, formula, domain, height scale. */
-export function addLossFolder(gui: GUI, app: App): Row[] {
+/** All losses, surface, formula, domain, height scale. */
+export function addLossFolder(gui: GUI, app: App, gallery?: () => void): Row[] {
   const folder = addFolder(gui, text.loss);
+  if (gallery) folder.add({ gallery }, 'gallery').name(text.allLosses);
   const scene = () => app.state.scene;
   const entry = () => entryOf(scene().loss);
 

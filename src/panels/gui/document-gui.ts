@@ -18,11 +18,11 @@ import { addOptimizerFolder, type OptimizerFolder } from './optimizer-folder.ts'
 /** How many optimizers stand open at first: the rest would push everything else out of sight. */
 const openAtFirst = 2;
 
-/** lil-gui over the whole document. */
-export function createDocumentGui(container: HTMLElement, app: App): AppView {
+/** lil-gui over the whole document. @param gallery opens all losses */
+export function createDocumentGui(container: HTMLElement, app: App, gallery?: () => void): AppView {
   const gui = new GUI({ container, injectStyles: false });
   gui.$title.remove();
-  const before = [...addLossFolder(gui, app), ...addStartFolder(gui, app)];
+  const before = [...addLossFolder(gui, app, gallery), ...addStartFolder(gui, app)];
   const own = before.filter(
     (row) => row instanceof RangeRow || row instanceof NumberRow || row instanceof FormulaRow,
   );

@@ -1,5 +1,6 @@
 /** The buttons whose code comes when they are pressed. */
 export const lateTools = {
+  gallery: 'Losses',
   addScene: 'Add this scene to the talk',
   talk: 'Talk',
   present: 'Present',

@@ -1,0 +1,211 @@
+/** A small picture of a loss: a map, a curve cut open, or the data of a model; over a map and a curve a run of plain descent. */
+import type { Palette } from '../../app/state.ts';
+import { sampleCurve, placeOfSample, valueRange } from '../../core/geometry/curve.ts';
+import { sampleGrid } from '../../core/geometry/grid.ts';
+import { createSurface } from '../../core/geometry/surface.ts';
+import { tint } from '../../core/geometry/tints.ts';
+import type { CurveRow } from '../../core/losses/curves.ts';
+import type { LossEntry } from '../../core/losses/types.ts';
+import { restoreOptions } from '../../core/models/options.ts';
+import type { ModelEntry, Table } from '../../core/models/types.ts';
+import { recordRun } from '../../core/run/record.ts';
+import { lossIn } from '../../core/scene/compiled.ts';
+import { suggestForCurve } from '../../core/scene/suggest-curve.ts';
+import { optimizerById } from '../../core/optimizers/registry.ts';
+import { fetchData } from '../../app/models/model-data.ts';
+import { curveInk } from '../curve/ground.ts';
+import { figureInk } from '../figure-ink.ts';
+import { ink } from '../ink.ts';
+import { drawContours, paintTints, traceContours } from '../map-ground.ts';
+import type { GalleryRow } from './rows.ts';
+
+/** In CSS pixels. */
+export const THUMB = { width: 176, height: 104 } as const;
+
+const { width: WIDTH, height: HEIGHT } = THUMB;
+const [STEPS, LEVELS] = [60, 12] as const;
+/** Okabe and Ito's: runs vermilion; classes vermilion, blue, green, purple. */
+const CLASSES = ['#d55e00', '#0072b2', '#009e73', '#cc79a7'] as const;
+
+/** Draws into a context whose unit is a CSS pixel. Rejects where the data of a model cannot be had. */
+export async function drawThumb(
+  pen: CanvasRenderingContext2D,
+  shown: GalleryRow,
+  palette: Palette,
+): Promise<void> {
+  if (shown.size === 'many') {
+    await fetchData({ id: shown.row.id, options: {} });
+    pen.fillStyle = figureInk[palette].paper;
+    pen.fillRect(0, 0, WIDTH, HEIGHT);
+    drawData(pen, shown.row, palette);
+  } else if (shown.size === 'one') drawCurve(pen, shown.row, palette);
+  else drawMap(pen, shown.row, palette);
+}
+
+function drawMap(
+  pen: CanvasRenderingContext2D,
+  { loss, domain, heightScale, start, lr }: LossEntry,
+  palette: Palette,
+) {
+  const grid = sampleGrid(loss, domain, WIDTH, HEIGHT);
+  const levels = Array.from({ length: LEVELS }, (_, i) => ({ height: (i + 0.5) / LEVELS, value: 0 }));
+  const surface = { ...createSurface(grid, heightScale), levels };
+  pen.drawImage(paintTints(surface, palette), 0, 0, WIDTH, HEIGHT);
+  const size = { palette, width: WIDTH, height: HEIGHT, labels: false, font: '' };
+  drawContours(pen, surface, traceContours(surface), size);
+  const [x0, x1, y0, y1] = domain;
+  const { positions, steps } = recordRun({ loss, optimizer: { id: 'sgd', lr }, start, steps: STEPS });
+  const at = (k: number): [number, number] => [
+    ((positions[2 * k]! - x0) / (x1 - x0)) * WIDTH,
+    ((y1 - positions[2 * k + 1]!) / (y1 - y0)) * HEIGHT,
+  ];
+  drawTrack(
+    pen,
+    Array.from({ length: steps + 1 }, (_, k) => at(k)),
+    palette,
+    true,
+  );
+}
+
+function drawCurve(pen: CanvasRenderingContext2D, { formula }: CurveRow, palette: Palette) {
+  const loss = lossIn({ formula, curve: true });
+  const suggested = suggestForCurve(formula, null);
+  const [from, to] = suggested.domain;
+  const { values, joined } = sampleCurve(loss, from, to, WIDTH + 1);
+  const [low, high] = valueRange([values]);
+  const room = 0.12 * (high - low);
+  const yOf = (value: number) =>
+    HEIGHT - ((Math.min(2 * high - low, value) - low + room) / (high - low + 2 * room)) * HEIGHT;
+  const xOf = (x: number) => ((x - from) / (to - from)) * WIDTH;
+  pen.fillStyle = figureInk[palette].paper;
+  pen.fillRect(0, 0, WIDTH, HEIGHT);
+  for (let i = 1; i < values.length; i++) {
+    if (joined[i] !== 1) continue;
+    const [x, y] = [i - 1, yOf(values[i]!)];
+    pen.fillStyle = curveInk[palette].block;
+    pen.fillRect(x, y, 1.4, HEIGHT - y);
+    pen.fillStyle = css(tint((values[i]! - low) / (high - low), palette));
+    pen.fillRect(x, y, 1.4, 8);
+  }
+  pen.beginPath();
+  values.forEach((value, i) => {
+    const x = xOf(placeOfSample(from, to, i, values.length));
+    if (joined[i] === 1) pen.lineTo(x, yOf(value));
+    else if (Number.isFinite(value)) pen.moveTo(x, yOf(value));
+  });
+  pen.lineWidth = 1.6;
+  pen.strokeStyle = ink[palette].line;
+  pen.stroke();
+  const lr = suggested.rate(optimizerById('sgd')!);
+  const run = recordRun({ loss, optimizer: { id: 'sgd', lr }, start: [suggested.start[0]], steps: STEPS });
+  const track = Array.from(run.positions, (x, k): [number, number] => [xOf(x), yOf(run.losses[k]!)]);
+  drawTrack(pen, track, palette, false);
+}
+
+/** Dots at the first steps, a ball where the run is at the end. */
+function drawTrack(
+  pen: CanvasRenderingContext2D,
+  all: readonly (readonly [number, number])[],
+  palette: Palette,
+  isJoined: boolean,
+) {
+  const track = all.filter((point) => point.every((number) => Math.abs(number) < 1e4));
+  const last = track.at(-1);
+  if (!last) return;
+  const color = CLASSES[0];
+  pen.lineJoin = 'round';
+  pen.beginPath();
+  if (isJoined) for (const point of track) pen.lineTo(...point);
+  else
+    for (const [x, y] of track) {
+      pen.moveTo(x + 1.8, y);
+      pen.arc(x, y, 1.8, 0, 2 * Math.PI);
+    }
+  pen.strokeStyle = ink[palette].halo;
+  pen.lineWidth = isJoined ? 3.4 : 1.6;
+  pen.stroke();
+  pen.strokeStyle = color;
+  pen.fillStyle = color;
+  pen.lineWidth = 1.8;
+  if (isJoined) pen.stroke();
+  else pen.fill();
+  pen.beginPath();
+  pen.arc(...last, 4, 0, 2 * Math.PI);
+  pen.strokeStyle = ink[palette].ball;
+  pen.lineWidth = 2.4;
+  pen.stroke();
+  pen.fill();
+}
+
+function drawData(pen: CanvasRenderingContext2D, entry: ModelEntry, palette: Palette) {
+  const { train } = entry.make(restoreOptions(entry, {}).options);
+  if (entry.picture === 'digits') drawDigits(pen, train, palette);
+  else if (entry.picture === 'boundary') drawPoints(pen, train);
+  else drawSeries(pen, train, palette);
+}
+
+/** The first pictures, four rows of them, light where there is paper. */
+function drawDigits(pen: CanvasRenderingContext2D, { inputs, columns }: Table, palette: Palette) {
+  const side = Math.round(Math.sqrt(columns.length));
+  const cell = HEIGHT / 4;
+  const across = Math.ceil(WIDTH / cell);
+  const dark = figureInk[palette].ink;
+  pen.fillStyle = dark;
+  for (let k = 0; k < 4 * across; k++) {
+    const [left, top] = [(k % across) * cell, Math.floor(k / across) * cell];
+    const pixel = (cell - 4) / side;
+    for (let p = 0; p < side * side; p++) {
+      const shade = inputs[k * side * side + p]!;
+      if (shade === 0) continue;
+      pen.globalAlpha = shade;
+      pen.fillRect(left + 2 + (p % side) * pixel, top + 2 + Math.floor(p / side) * pixel, pixel, pixel);
+    }
+  }
+  pen.globalAlpha = 1;
+}
+
+/** Points of two inputs in the colours of their classes. */
+function drawPoints(pen: CanvasRenderingContext2D, { inputs, targets }: Table) {
+  const reach = 1.08 * inputs.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const unit = HEIGHT / (2 * reach);
+  targets.forEach((label, row) => {
+    pen.beginPath();
+    pen.arc(
+      WIDTH / 2 + inputs[2 * row]! * unit * 1.3,
+      HEIGHT / 2 - inputs[2 * row + 1]! * unit,
+      2.2,
+      0,
+      2 * Math.PI,
+    );
+    pen.fillStyle = CLASSES[label % CLASSES.length]!;
+    pen.fill();
+  });
+}
+
+/** Targets over the first input. */
+function drawSeries(pen: CanvasRenderingContext2D, { inputs, targets, columns }: Table, palette: Palette) {
+  const xs = targets.map((_, row) => inputs[row * columns.length]!);
+  const [left, right] = valueRange([xs]);
+  const [low, high] = valueRange([targets]);
+  pen.strokeStyle = ink[palette].line;
+  pen.lineWidth = 1;
+  const at = (row: number): [number, number] => [
+    8 + ((xs[row]! - left) / (right - left)) * (WIDTH - 16),
+    HEIGHT - 12 - ((targets[row]! - low) / (high - low)) * (HEIGHT - 24),
+  ];
+  pen.globalAlpha = 0.35;
+  pen.beginPath();
+  targets.forEach((_, row) => pen.lineTo(...at(row)));
+  pen.stroke();
+  pen.globalAlpha = 1;
+  pen.fillStyle = CLASSES[1];
+  targets.forEach((_, row) => {
+    pen.beginPath();
+    pen.arc(...at(row), 2.2, 0, 2 * Math.PI);
+    pen.fill();
+  });
+}
+
+function css(color: readonly number[]): string {
+  return `rgb(${color.map(Math.round).join(' ')})`;
+}
