@@ -1,5 +1,5 @@
 import { namesOf } from '../../src/app/run-names.ts';
-import { compileFormula } from '../../src/core/expression/compile.ts';
+import { lossIn } from '../../src/core/scene/compiled.ts';
 import { losses } from '../../src/core/losses/catalog.ts';
 import type { LossEntry } from '../../src/core/losses/types.ts';
 import { optimizerById, optimizers, ruleOf } from '../../src/core/optimizers/registry.ts';
@@ -20,7 +20,7 @@ import type { ExportRun, ExportSource } from '../../src/export/source.ts';
 /** What data and code are made of, for a scene. */
 export function sourceOf(given: Scene): ExportSource {
   const { scene, playhead } = restoreScene(given);
-  const loss = compileFormula(scene.formula);
+  const loss = lossIn(scene);
   const naming = namesOf(scene.optimizers);
   const runs = scene.optimizers.flatMap((setting, i): ExportRun[] => {
     const entry = ruleOf(setting)!;

@@ -6,6 +6,7 @@ import type { HyperparameterValues } from '../../../src/core/optimizers/types.ts
 import { newOptimizer } from '../../../src/core/scene/defaults.ts';
 import { defaultDocument, documentOfFormula } from '../../../src/core/scene/document.ts';
 import type { Scene } from '../../../src/core/scene/scene.ts';
+import { readFragment } from '../../../src/core/scene/url.ts';
 import { numpy, torch } from '../../../src/export/code/dialect.ts';
 import { gradientFunction, lossFunction } from '../../../src/export/code/formula.ts';
 import { pythonFloat, pythonNumber, pythonString, remark } from '../../../src/export/code/python.ts';
@@ -231,5 +232,32 @@ describe('a script', () => {
     const script = numpyScript(sourceOf({ ...scene, optimizers })).replace(/https:\S+/, '');
     expect(script).not.toMatch(/adam\b.*:|beta1/);
     expect(script.match(/^def (\w+)/gm)).toEqual(['def f', 'def gradient', 'def sgd', 'def main']);
+  });
+});
+
+describe('a loss of one variable', () => {
+  const scriptOf = (link: string, make: typeof numpyScript) => {
+    const { scene } = readFragment(link);
+    return make(sourceOf(scene));
+  };
+  const link =
+    'f=w^4-3w&curve=on&opt=newton&opt=adam&noise=0.1&noiseKind=heavy&noiseScaling=proportional&start=1.5,0';
+
+  test('is of one number in NumPy, with its derivatives and its noise', () => {
+    const script = scriptOf(link, numpyScript);
+    expect(script).toContain('f(w) = w^4 - 3*w');
+    expect(script).toContain('START = np.array([1.5])');
+    expect(script).toContain('(w,) = theta');
+    expect(script).toContain('"""The derivative of the loss by w."""');
+    expect(script).toContain('NOISE*abs(g[0])*np.array(z)');
+    expect(script).toContain('for i in (0,)]');
+    expect(script).toContain('print("optimizer", "step", "w", "loss", sep="\\t")');
+    expect(script).toMatch(/def hessian\(theta\):[^]*return np\.array\(\[\[12\*w\*\*2\]\]\)/);
+  });
+
+  test('and in PyTorch', () => {
+    const script = scriptOf(link, torchScript);
+    expect(script).toContain('START = torch.tensor([1.5])');
+    expect(script).toContain('(w,) = theta');
   });
 });
