@@ -7,6 +7,7 @@ import { modelIds } from '../../src/core/scene/model-door.ts';
 import { modelOf, openModels } from '../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
+import { extentOf } from '../../src/panels/models/boundary.ts';
 import { panels } from '../../src/text/en/panels.ts';
 import { drawn } from '../unit/core/models/strokes.ts';
 import { giveDigitsHere } from '../tools/digits.ts';
@@ -214,6 +215,35 @@ test('data of one’s own is pasted, its columns are picked, and the link holds 
   await field.fill('nothing');
   await dialog.getByText('There are no rows yet', { exact: false }).waitFor();
   await dialog.getByRole('button', { name: 'Back to the made data' }).click();
+  await expect.poll(address).not.toContain('data=');
+});
+
+test('a data point is dragged, and one turn back puts it where it was', async () => {
+  const link = '#model=xor,points:6&steps=30&v=2';
+  await user.go(link);
+  const picture = page.locator('.model-canvas');
+  await picture.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => picture.evaluate((canvas) => (canvas as HTMLCanvasElement).offsetWidth))
+    .toBeGreaterThan(100);
+  const { train, test: held } = modelOf(readFragment(link).scene.model!);
+  const { x0, y0, side } = extentOf([train, held]);
+  const box = (await picture.boundingBox())!;
+  const size = box.width - 2;
+  const at = [
+    ((train.inputs[0]! - x0) / side) * size,
+    size - ((train.inputs[1]! - y0) / side) * size,
+  ] as const;
+  await page.mouse.move(box.x + 1 + at[0], box.y + 1 + at[1]);
+  await page.mouse.down();
+  await page.mouse.move(box.x + size / 2, box.y + size / 2, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(address).toContain('data=12:x1,x2,target:');
+  const { scene } = readFragment(await address());
+  const [x, y] = scene.model!.data!.values as [number, number];
+  expect(Math.hypot(x - (x0 + side / 2), y - (y0 + side / 2))).toBeLessThan(0.05 * side);
+  expect(scene.model!.data!.values[2]).toBe(train.targets[0]);
+  await user.button('Undo').click();
   await expect.poll(address).not.toContain('data=');
 });
 

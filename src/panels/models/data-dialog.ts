@@ -29,8 +29,12 @@ export function setData(app: App, data: OwnData | null, group?: string): string 
 /** Digits that are enough to be read and seen, and keep links short. */
 const short = (value: number) => Number(value.toPrecision(5));
 
-/** All rows of a model's data, those to train with first, as a table of one's own. */
-export function dataOf({ train, test }: Pick<Model, 'train' | 'test'>): OwnData {
+/**
+ * A model's data as a table of one's own: the rows to train with, and those held back where a table of one's own is divided
+ * again.
+ */
+export function dataOf({ train, test: held, options }: Pick<Model, 'train' | 'test' | 'options'>): OwnData {
+  const test = 'heldBack' in options ? held : null;
   const rows = (table: Table | null): number[] =>
     table
       ? Array.from(table.targets).flatMap((target, row) => [

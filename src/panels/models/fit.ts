@@ -37,6 +37,26 @@ export function pointsOf(train: Table, test: Table | null): Points {
   return { inputs, y, x: y.map((_, row) => inputs[row * width]!), kept: train.targets.length };
 }
 
+/** Where what is in the picture of a fit, in CSS pixels. */
+export interface FitScales {
+  x(value: number): number;
+  y(value: number): number;
+  /** The value at a height. */
+  valueAt(y: number): number;
+}
+
+/** The data decides; a fit that is far off leaves the picture. */
+export function fitScales({ x, y }: Points, width: number, height: number): FitScales {
+  const [low, high] = extent(y);
+  const room = 0.12 * (high - low || 1);
+  const [bottom, top] = [Math.round(height * 0.66) - BOTTOM, TOP];
+  return {
+    x: linear(extent(x), LEFT, width - RIGHT),
+    y: linear([low - room, high + room], bottom, top),
+    valueAt: linear([bottom, top], low - room, high + room),
+  };
+}
+
 /** Data, fits and residuals, one over the other on one axis of time. */
 export function drawFit(
   context: CanvasRenderingContext2D,
@@ -50,14 +70,10 @@ export function drawFit(
   const { x, y, inputs, kept } = points;
   const outputs = fits.map(({ parameters }) => model.outputs(parameters, inputs));
   const split = Math.round(height * 0.66);
-  const scaleX = linear(extent(x), LEFT, width - RIGHT);
+  const { x: scaleX, y: scaleY } = fitScales(points, width, height);
   const own = fits.findIndex(({ isSelected }) => isSelected);
 
-  // The data decides; a fit that is far off leaves the picture.
-  const [low, high] = extent(y);
-  const room = 0.12 * (high - low || 1);
-  const scaleY = linear([low - room, high + room], split - BOTTOM, TOP);
-  axis(context, [low, high], scaleY, width, ink);
+  axis(context, extent(y), scaleY, width, ink);
   clip(context, LEFT, 0, width - LEFT, split - BOTTOM + 2, () => {
     if (kept < x.length) {
       context.fillStyle = ink.line;

@@ -7,9 +7,10 @@ import { formatNumber } from '../../core/math/format.ts';
 import { models as text } from '../../text/en/models.ts';
 import { step as stepText } from '../../text/en/step.ts';
 import type { Slot } from '../../ui/panel.ts';
-import { drawBoundary, drawPoints, drawShares, extentOf } from './boundary.ts';
+import { drawBoundary, drawPoints, drawShares, type Extent, extentOf } from './boundary.ts';
 import type { DigitsView } from './digits/view.ts';
-import { drawFit, pointsOf } from './fit.ts';
+import { createPointDrag, fitHandles, pointHandles } from './drag-points.ts';
+import { drawFit, fitScales, pointsOf } from './fit.ts';
 
 /** Rows of a table whose right answers are counted at every step, at most. */
 const MOST_TESTED = 1000;
@@ -76,6 +77,9 @@ export function createModelPicture(slot: Slot, app: App): AppView {
     }
   };
 
+  const drag = createPointDrag(canvas, app);
+  let extent: Extent | null = null;
+
   const drawPicture = ({ state, derived }: Frame, view: ModelView, selected: RunView | undefined) => {
     if (!context || width === 0) return;
     const { model, entry } = view;
@@ -104,10 +108,14 @@ export function createModelPicture(slot: Slot, app: App): AppView {
         const parameters = view.at(run.index, step);
         return parameters ? [{ color: run.look.color, isSelected: run === selected, parameters }] : [];
       });
-      drawFit(context, model, pointsOf(model.train, model.test), fits, across, height, ink);
+      const points = pointsOf(model.train, model.test);
+      drawFit(context, model, points, fits, across, height, ink);
+      drag.show(fitHandles(model, fitScales(points, across, height)));
       return;
     }
-    const extent = extentOf([model.train, model.test]);
+    // The picture stays where it is while a point is dragged.
+    if (!drag.isHeld || !extent) extent = extentOf([model.train, model.test]);
+    drag.show(pointHandles(model, extent, height));
     const own = selected && view.at(selected.index, step);
     if (own) drawShares(context, model, own, extent, height, ink);
     for (const run of derived.runs) {
@@ -196,6 +204,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
     },
     dispose() {
       sized.disconnect();
+      drag.dispose();
       if (digits && digits !== 'loading') digits.dispose();
       digits = null;
       element.remove();

@@ -1,0 +1,102 @@
+import type { App } from '../../app/app.ts';
+import type { Model, OwnData } from '../../core/models/types.ts';
+import type { Extent } from './boundary.ts';
+import { dataOf, setData } from './data-dialog.ts';
+import type { FitScales } from './fit.ts';
+
+/** Where the rows of a model's data are in its picture, in CSS pixels, and what one becomes that is put elsewhere. */
+export interface Handles {
+  readonly count: number;
+  at(row: number): readonly [x: number, y: number];
+  put(row: number, x: number, y: number): OwnData;
+}
+
+/** Digits of a coordinate that is put by hand. */
+const rounded = (value: number) => Number(value.toPrecision(4));
+
+/** Points of two inputs are put anywhere. */
+export function pointHandles(model: Model, { x0, y0, side }: Extent, size: number): Handles {
+  const data = dataOf(model);
+  return {
+    count: model.train.targets.length,
+    at(row) {
+      const [x, y] = [data.values[3 * row]!, data.values[3 * row + 1]!];
+      return [((x - x0) / side) * size, size - ((y - y0) / side) * size];
+    },
+    put(row, x, y) {
+      const place = [rounded(x0 + (x / size) * side), rounded(y0 + ((size - y) / size) * side)];
+      return { ...data, values: data.values.toSpliced(3 * row, 2, ...place) };
+    },
+  };
+}
+
+/** Of a fit over time what is to be explained is put higher or lower. */
+export function fitHandles(model: Model, { x: across, y: up, valueAt }: FitScales): Handles {
+  const data = dataOf(model);
+  const width = data.columns.length;
+  return {
+    count: data.values.length / width,
+    at: (row) => [across(data.values[row * width]!), up(data.values[row * width + width - 1]!)],
+    put(row, _x, y) {
+      return { ...data, values: data.values.with(row * width + width - 1, rounded(valueAt(y))) };
+    },
+  };
+}
+
+/** How near a pointer has to be to take a point, in pixels. */
+const NEAR = 10;
+
+/** Lets the points of a picture be dragged: the model's data is then one's own. */
+export interface PointDrag {
+  /** Where the points are now; while one is held, that counts which was so when it was taken. */
+  show(handles: Handles): void;
+  readonly isHeld: boolean;
+  dispose(): void;
+}
+
+export function createPointDrag(canvas: HTMLCanvasElement, app: App): PointDrag {
+  let handles: Handles | null = null;
+  let held: { readonly row: number; readonly handles: Handles } | null = null;
+  let gesture = 0;
+  const listening = new AbortController();
+  const on = <K extends 'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel'>(
+    kind: K,
+    hear: (event: PointerEvent) => void,
+  ) => canvas.addEventListener(kind, hear, { signal: listening.signal });
+  const nearest = ({ offsetX, offsetY }: PointerEvent): number | null => {
+    let [best, least]: [number | null, number] = [null, NEAR];
+    for (let row = 0; handles && row < handles.count; row++) {
+      const [x, y] = handles.at(row);
+      const off = Math.hypot(x - offsetX, y - offsetY);
+      if (off < least) [best, least] = [row, off];
+    }
+    return best;
+  };
+  on('pointerdown', (event) => {
+    const row = event.button === 0 ? nearest(event) : null;
+    if (row === null || !handles) return;
+    held = { row, handles };
+    gesture += 1;
+    canvas.setPointerCapture(event.pointerId);
+    event.preventDefault();
+  });
+  on('pointermove', (event) => {
+    if (held) setData(app, held.handles.put(held.row, event.offsetX, event.offsetY), `point ${gesture}`);
+    else canvas.style.cursor = nearest(event) === null ? '' : 'grab';
+  });
+  for (const kind of ['pointerup', 'pointercancel'] as const) {
+    on(kind, () => {
+      held = null;
+      app.invalidate();
+    });
+  }
+  return {
+    show(now) {
+      handles = now;
+    },
+    get isHeld() {
+      return held !== null;
+    },
+    dispose: () => listening.abort(),
+  };
+}
