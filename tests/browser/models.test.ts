@@ -239,10 +239,14 @@ test('a data point is dragged, and one turn back puts it where it was', async ()
   await page.mouse.move(box.x + size / 2, box.y + size / 2, { steps: 3 });
   await page.mouse.up();
   await expect.poll(address).toContain('data=12:x1,x2,target:');
-  const { scene } = readFragment(await address());
-  const [x, y] = scene.model!.data!.values as [number, number];
-  expect(Math.hypot(x - (x0 + side / 2), y - (y0 + side / 2))).toBeLessThan(0.05 * side);
-  expect(scene.model!.data!.values[2]).toBe(train.targets[0]);
+  // The address follows some time after the pointer.
+  await expect
+    .poll(async () => {
+      const [x, y] = readFragment(await address()).scene.model!.data!.values as [number, number];
+      return Math.hypot(x - (x0 + side / 2), y - (y0 + side / 2)) / side;
+    })
+    .toBeLessThan(0.05);
+  expect(readFragment(await address()).scene.model!.data!.values[2]).toBe(train.targets[0]);
   await user.button('Undo').click();
   await expect.poll(address).not.toContain('data=');
 });
