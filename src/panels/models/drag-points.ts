@@ -56,7 +56,12 @@ export interface PointDrag {
 
 export function createPointDrag(canvas: HTMLCanvasElement, app: App): PointDrag {
   let handles: Handles | null = null;
-  let held: { readonly row: number; readonly handles: Handles } | null = null;
+  let held: {
+    readonly row: number;
+    readonly handles: Handles;
+    readonly left: number;
+    readonly top: number;
+  } | null = null;
   let gesture = 0;
   const listening = new AbortController();
   const on = <K extends 'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel'>(
@@ -75,14 +80,17 @@ export function createPointDrag(canvas: HTMLCanvasElement, app: App): PointDrag 
   on('pointerdown', (event) => {
     const row = event.button === 0 ? nearest(event) : null;
     if (row === null || !handles) return;
-    held = { row, handles };
+    // Where the picture is now: what is said around it becomes longer and shorter while the model is trained.
+    held = { row, handles, left: event.clientX - event.offsetX, top: event.clientY - event.offsetY };
     gesture += 1;
     canvas.setPointerCapture(event.pointerId);
     event.preventDefault();
   });
   on('pointermove', (event) => {
-    if (held) setData(app, held.handles.put(held.row, event.offsetX, event.offsetY), `point ${gesture}`);
-    else canvas.style.cursor = nearest(event) === null ? '' : 'grab';
+    if (held) {
+      const [x, y] = [event.clientX - held.left, event.clientY - held.top];
+      setData(app, held.handles.put(held.row, x, y), `point ${gesture}`);
+    } else canvas.style.cursor = nearest(event) === null ? '' : 'grab';
   });
   for (const kind of ['pointerup', 'pointercancel'] as const) {
     on(kind, () => {
