@@ -77,7 +77,7 @@ const together = [
   },
   {
     name: 'steps',
-    test: /charts\/(chart[-.]|charted|axis|loss-chart|quantit|thinning)|panels\/step\/|core\/run\/anatomy-tex|entries\/(first-)?panels|app\/(shown-view|kept-draft|critical-search)|ui\/near|bound-text|rate-mark\.ts/,
+    test: /charts\/(chart[-.]|charted|axis|loss-chart|quantit|thinning)|panels\/step\/(?!average)|core\/run\/anatomy-tex|entries\/(first-)?panels|app\/(shown-view|kept-draft|critical-search)|ui\/near|bound-text|rate-mark\.ts/,
   },
 ].map((group, i, { length }) => ({ ...group, priority: length - i }));
 

@@ -2,7 +2,6 @@ import { formatNumber } from '../core/math/format.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import { type Loss, variablesOf } from '../core/math/loss.ts';
 import { charts } from '../text/en/charts.ts';
-import { curve } from '../text/en/curve.ts';
 import { html, setAttribute, setText } from '../ui/dom.ts';
 import { isInside, type Projection } from './projection.ts';
 
@@ -113,13 +112,15 @@ export function createStartHandle(
       const sayY = formatNumber(at[1]);
       const names = variablesOf(loss).map(symbolText);
       const isAlong = loss.dimension === 1;
-      const label = isAlong ? curve.start(names[0]!, sayX) : charts.map.start(sayX, sayY, names);
+      const label = isAlong ? charts.map.startOnCurve(names[0]!, sayX) : charts.map.start(sayX, sayY, names);
       setAttribute(ring, 'aria-label', outside ? `${label} ${charts.map.startOutside}` : label);
       const value = announce ? formatNumber(loss.value(at)) : '';
       if (announce)
         setText(
           spoken,
-          isAlong ? curve.moved(names[0]!, sayX, value) : charts.map.moved(sayX, sayY, value, names),
+          isAlong
+            ? charts.map.movedOnCurve(names[0]!, sayX, value)
+            : charts.map.moved(sayX, sayY, value, names),
         );
       announce = false;
     },

@@ -1,6 +1,10 @@
 /** Words of the map, the charts and the results table. */
 export const charts = {
   map: {
+    /** Of a loss of one variable, drawn as a curve. */
+    startOnCurve: (x: string, at: string) =>
+      `Start at ${x} ${at}. Left and right arrow keys move it, with Shift ten times as far.`,
+    movedOnCurve: (x: string, at: string, f: string) => `Start ${x} ${at}, loss ${f}`,
     hint: 'Drag the ring to move the start',
     home: 'Home: show the whole surface',
     zoomIn: 'Zoom in',

@@ -28,7 +28,4 @@ export const curve = {
   run: (label: string, x: string, at: string, f: string, slope: string) =>
     `${label} at ${x} ${at}, f ${f}, slope ${slope}.`,
   runBecame: (label: string, what: string) => `${label}: ${what}.`,
-  start: (x: string, at: string) =>
-    `Start at ${x} ${at}. Left and right arrow keys move it, with Shift ten times as far.`,
-  moved: (x: string, at: string, f: string) => `Start ${x} ${at}, loss ${f}`,
 } as const;
