@@ -3,7 +3,8 @@ import { credits } from '../../core/optimizers/credits.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import type { OptimizerSetting } from '../../core/scene/scene.ts';
 import type { Dialect } from './dialect.ts';
-import { indented, pythonValue, snakeCase, wrapped } from './python.ts';
+import { indented, pythonValue, wrapped } from './python.ts';
+import { pythonNames } from './rule-names.ts';
 import { updateFromLines } from './rule-lines.ts';
 import { searchOf } from './searches.ts';
 
@@ -57,12 +58,12 @@ export function optimizerFunction(
     `for t in range(1, ${last} + 1):`,
     ...indented(loop),
   ];
-  const parameters = [...code.parameters.map(snakeCase), ...(isScheduled ? ['share'] : [])];
+  const parameters = [...code.parameters.map(pythonNames(entry)), ...(isScheduled ? ['share'] : [])];
   const counts = new Set(entry.hyperparameters.filter(({ whole }) => whole).map(({ key }) => key));
   const given = code.parameters.map((key) => {
     const value = values[key]!;
     // Of a count the whole part.
-    return `${snakeCase(key)}=${pythonValue(counts.has(key) && typeof value === 'number' ? Math.trunc(value) : value)}`;
+    return `${pythonNames(entry)(key)}=${pythonValue(counts.has(key) && typeof value === 'number' ? Math.trunc(value) : value)}`;
   });
   return {
     lines: [`def ${NAME}(${parameters.join(', ')}):`, ...indented(body)],

@@ -6,7 +6,8 @@ import type { HyperparameterValues, OptimizerEntry, Part } from '../../core/opti
 import { step as words } from '../../text/en/step.ts';
 import type { Dialect } from './dialect.ts';
 import { type LineNames, linePiece } from './line-expression.ts';
-import { indented, pythonFloat, snakeCase } from './python.ts';
+import { indented, pythonFloat } from './python.ts';
+import { pythonNames } from './rule-names.ts';
 
 /** An optimizer's update as Python, from the registry's lines: what is set up once, and what is done at each step. */
 export interface UpdateCode {
@@ -55,7 +56,8 @@ export function updateFromLines(
   const lines = activeLines(entry, values);
   const keys = entry.hyperparameters.map(({ key }) => key);
   const vectors = new Set<string>(['theta', 'gradient', ...entry.rule.vectors]);
-  const nameOf = (key: string) => (key === 'lr' ? rate : snakeCase(key));
+  const pythonName = pythonNames(entry);
+  const nameOf = (key: string) => (key === 'lr' ? rate : pythonName(key));
   const names = { nameOf, isVector: (name: string) => vectors.has(name) };
   const counts = counting && lines.some(({ question, asks }) => question !== null && asks !== null);
   const statements = lines.flatMap((active): Statement[] => {
@@ -133,16 +135,16 @@ function initialState(
   return [...vectors, ...scalars].flatMap((key) => {
     if (!needed.has(key) && (assigned.has(key) || !all.has(key))) return [];
     const start = starts.get(key);
-    const name = snakeCase(key);
-    if (start && namesIn(start).includes('theta')) return [`${name} = ${startPiece(start, dialect)}`];
+    const name = pythonNames(entry)(key);
+    if (start && namesIn(start).includes('theta')) return [`${name} = ${startPiece(entry, start, dialect)}`];
     const value = start ? (valueOf(start, { number: (one) => numbers.get(one) }) ?? 0) : 0;
     if (scalars.includes(key)) return [`${name} = ${pythonFloat(value)}`];
     return [`${name} = ${value === 0 ? dialect.zeros : dialect.full(pythonFloat(value))}`];
   });
 }
 
-function startPiece(start: Expression, dialect: Dialect): string {
-  const nameOf = (key: string) => (key === 'theta' ? 'START' : snakeCase(key));
+function startPiece(entry: OptimizerEntry, start: Expression, dialect: Dialect): string {
+  const nameOf = (key: string) => (key === 'theta' ? 'START' : pythonNames(entry)(key));
   return linePiece(start, dialect, { nameOf, isVector: (key) => key === 'theta' }).text;
 }
 

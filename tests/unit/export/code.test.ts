@@ -261,3 +261,27 @@ describe('a loss of one variable', () => {
     expect(script).toContain('(w,) = theta');
   });
 });
+
+test('names of a rule of one’s own that Python would write alike stay apart, and none hides what a script uses', () => {
+  const rule = [
+    'mHat=0.1',
+    'm_hat=0.2',
+    'with=0.5',
+    'np=0.3',
+    'squareSum=0.1',
+    'total=total+mHat*gradient',
+    'g=m_hat*gradient+with*total+np+squareSum',
+    'theta=theta-g',
+  ].join(';');
+  const { scene } = readFragment(`#loss=bowl&steps=3&budget=evaluations&opt=custom,rule:${rule}`);
+  const text = numpyScript(sourceOf(scene));
+  const [, parameters = ''] = /def custom\w*\((.*)\):/.exec(text) ?? [];
+  const names = parameters.split(', ');
+  expect(names).toContain('m_hat');
+  expect(names).toContain('m_hat_');
+  expect(names).toContain('with_');
+  expect(names).toContain('np_');
+  expect(new Set(names).size).toBe(names.length);
+  expect(text).toContain('total = total + m_hat*g');
+  expect(text).toContain('theta = theta - g_');
+});
