@@ -5,6 +5,7 @@ import { plainScript } from './tests/tools/single/plain-script.ts';
 import { leanGui } from './tests/tools/lean-gui.ts';
 import { leanThree } from './tests/tools/lean-three.ts';
 import { homepage, withAddress, withPublicAddress } from './tests/tools/with-public-address.ts';
+import { paletteInHtml, paletteInSheets } from './tests/tools/palette-sheet.ts';
 import { withDigits, withDigitsFile } from './tests/tools/with-digits.ts';
 import { withServiceWorker } from './tests/tools/with-service-worker.ts';
 
@@ -73,7 +74,7 @@ const together = [
   },
   {
     name: 'map',
-    test: /charts\/(map[-.]|[a-z]+\.overlay|projection|ink|canvas|describe|numbers|arrow-scale|curvature-regions|step-scale)|core\/run\/flow|text\/en\/(charts|marks)|app\/(curvature|step-data)|ui\/(scene-marks|mark-tips)|core\/geometry\/isolines|d3-array/,
+    test: /charts\/(map[-.]|[a-z]+\.overlay|projection|ink|canvas|describe|numbers|arrow-scale|curvature-regions|step-scale)|core\/run\/flow|text\/en\/(charts|marks)|app\/(curvature|step-data)|ui\/(scene-marks|mark-tips)|core\/geometry\/isolines|late-palette|d3-array/,
   },
   {
     name: 'steps',
@@ -90,6 +91,7 @@ function page(mode: string): UserConfig {
       mode === 'single'
         ? inOneFile((html) => withAddress(html, homepage()))
         : [withEmbedElement(), withPublicAddress(), withServiceWorker()],
+      paletteInHtml(),
       withDigits(),
       leanThree(),
       leanGui(),
@@ -106,6 +108,7 @@ function page(mode: string): UserConfig {
         'Size4-Regular',
       ),
     ],
+    css: { postcss: { plugins: [paletteInSheets()] } },
     // A sandboxed frame has no origin: its scripts and typefaces come as from elsewhere.
     preview: { cors: true },
     build: {

@@ -1,27 +1,9 @@
 import { optimizers as registry } from '../core/optimizers/registry.ts';
 import { type ColorName, colorNames, type Scene } from '../core/scene/scene.ts';
+import { inPalettes, runs } from '../styles/palette.ts';
 import type { Look, MarkerShape, Palette } from './state.ts';
 
-/**
- * Okabe and Ito's colours (Color Universal Design, 2008, https://jfly.uni-koeln.de/color/), safe for colour-blind
- * readers. The blues and the green have a lighter form on dark ground. For a projector all are darker on white and
- * lighter on black.
- */
-const colors: Readonly<Record<ColorName, Readonly<Record<Palette, string>>>> = {
-  vermillion: {
-    light: '#d55e00',
-    dark: '#d55e00',
-    'projector light': '#c23d00',
-    'projector dark': '#ff7a2e',
-  },
-  orange: { light: '#e69f00', dark: '#e69f00', 'projector light': '#cc8000', 'projector dark': '#ffb224' },
-  purple: { light: '#cc79a7', dark: '#cc79a7', 'projector light': '#a83478', 'projector dark': '#ff9fd0' },
-  blue: { light: '#0072b2', dark: '#56b4e9', 'projector light': '#00559c', 'projector dark': '#4db5ff' },
-  green: { light: '#009e73', dark: '#2fc79b', 'projector light': '#00704a', 'projector dark': '#2fe0a5' },
-  sky: { light: '#56b4e9', dark: '#8fd0ff', 'projector light': '#1583cf', 'projector dark': '#a6dcff' },
-  black: { light: '#1f2328', dark: '#f4f4ee', 'projector light': '#000000', 'projector dark': '#ffffff' },
-  yellow: { light: '#f0e442', dark: '#f0e442', 'projector light': '#9c8a00', 'projector dark': '#fff04a' },
-};
+const colors = inPalettes(runs);
 
 /** The rules that have a colour for themselves, in the order of the colours; the others choose after them. */
 const preferred = ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw', 'nesterov', 'adagrad', 'nadam'];
@@ -75,7 +57,7 @@ export function looksOf(optimizers: Scene['optimizers'], palette: Palette): Look
   for (const index of [...firsts, ...others]) {
     const nth = count.get(ranks[index]!) ?? 0;
     count.set(ranks[index]!, nth + 1);
-    const color = colors[names[index] ?? 'black'][palette];
+    const color = colors[palette][names[index] ?? 'black'];
     looks[index] = interned(color, ...unlike(color, nth, worn));
   }
   return looks;

@@ -1,4 +1,4 @@
-import type { Palette } from '../core/geometry/tints.ts';
+import type { Palette } from '../styles/palette.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { LossEntry } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';

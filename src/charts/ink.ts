@@ -1,66 +1,23 @@
+import { drawn } from '../styles/late-palette.ts';
+import { eachPalette, inPalettes } from '../styles/palette.ts';
 import type { Pen } from '../ui/pen.ts';
 import type { Look, MarkerShape, Palette } from '../app/state.ts';
 
-/** Colours that a canvas needs and style sheets cannot give it. */
-export const ink: Readonly<
-  Record<
-    Palette,
-    {
-      line: string;
-      halo: string;
-      /** By what halos are wider than plain ones. */
-      haloWidth: number;
-      ball: string;
-      arrows: readonly [string, string];
-      region: string;
-      /** Of the numbers on contour lines. */
-      label: string;
-      /** Opacity of the path still to come. */
-      future: number;
-    }
-  >
-> = {
-  light: {
-    line: '#1f2a2c',
-    halo: 'rgb(255 253 248 / 0.92)',
-    haloWidth: 1,
-    ball: '#ffffff',
-    arrows: ['#8a83b8', '#3a0f70'],
-    region: '#6b2d7a',
-    label: '#1c2b2a',
-    future: 0.42,
-  },
-  dark: {
-    line: '#f0f3f0',
-    halo: 'rgb(13 20 24 / 0.85)',
-    haloWidth: 1,
-    ball: '#ffffff',
-    arrows: ['#7a70ad', '#fbe9ff'],
-    region: '#f3d6ff',
-    label: '#f4f4ea',
-    future: 0.5,
-  },
-  'projector light': {
-    line: '#000000',
-    halo: '#ffffff',
-    haloWidth: 1.6,
-    ball: '#ffffff',
-    arrows: ['#5d549a', '#22004d'],
-    region: '#4a0c58',
-    label: '#000000',
-    future: 0.6,
-  },
-  'projector dark': {
-    line: '#ffffff',
-    halo: '#000000',
-    haloWidth: 1.6,
-    ball: '#ffffff',
-    arrows: ['#9d92d6', '#ffffff'],
-    region: '#f8e6ff',
-    label: '#ffffff',
-    future: 0.65,
-  },
+/** By what halos are wider than plain ones, and the opacity of the path still to come. */
+const measures: Readonly<Record<Palette, { haloWidth: number; future: number }>> = {
+  light: { haloWidth: 1, future: 0.42 },
+  dark: { haloWidth: 1, future: 0.5 },
+  'projector light': { haloWidth: 1.6, future: 0.6 },
+  'projector dark': { haloWidth: 1.6, future: 0.65 },
 };
+
+const colors = inPalettes(drawn);
+
+/** What a canvas needs and style sheets cannot give it. */
+export const ink = eachPalette((palette) => {
+  const { gentle, steep, ...others } = colors[palette];
+  return { ...others, ...measures[palette], arrows: [gentle, steep] as const };
+});
 
 /** Pen patterns of `Look.dash` in CSS pixels: solid, dashed, dotted, dash-dot. */
 const dashes: readonly (readonly number[])[] = [[], [8, 5], [2.5, 5], [9, 5, 2.5, 5]];

@@ -1,6 +1,6 @@
 /** The map's ground: tints, contour lines and their labels, drawn once for a surface, a size and a theme. */
 import { isolines, type Isoline } from '../core/geometry/isolines.ts';
-import { contourInk, tint } from '../core/geometry/tints.ts';
+import { contourInk, tint } from '../ui/tints.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { formatNumber } from '../core/math/format.ts';
 import type { Pen } from '../ui/pen.ts';

@@ -2,7 +2,7 @@
 import { contours } from 'd3-contour';
 import type { Pen } from '../ui/pen.ts';
 import type { Palette } from '../app/state.ts';
-import { tint } from '../core/geometry/tints.ts';
+import { tint } from '../ui/tints.ts';
 import type { Surface } from '../core/geometry/types.ts';
 
 /** Bands between the lowest and the highest: neighbours differ by less than the eye sees. */

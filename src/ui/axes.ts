@@ -1,4 +1,5 @@
 /** Axes that were laid out on a picture: lines, and texts none of which touches another. */
+import { figure, inPalettes } from '../styles/palette.ts';
 import type { Pen } from './pen.ts';
 import type { Palette } from '../app/state.ts';
 
@@ -30,12 +31,7 @@ export const AXIS_TYPE = 12;
 /** Height of a line of type, in sizes of it. */
 export const AXIS_LINE = 1.1;
 
-export const axisInk: Readonly<Record<Palette, { readonly ink: string; readonly soft: string }>> = {
-  light: { ink: '#1d2327', soft: '#5b6570' },
-  dark: { ink: '#e8ecef', soft: '#93a0ab' },
-  'projector light': { ink: '#000000', soft: '#5b6570' },
-  'projector dark': { ink: '#ffffff', soft: '#93a0ab' },
-};
+export const axisInk = inPalettes({ ink: figure.ink, soft: figure.soft });
 
 /** Whether a box keeps a distance from others. */
 export function isFree(box: Box, others: readonly Box[], gap: number): boolean {

@@ -1,4 +1,5 @@
 /** A text as a code that phones read: QR code, ISO/IEC 18004, dark on light in every theme. */
+import { black, white } from '../styles/palette.ts';
 import { encode } from 'uqr';
 import { svg } from './dom.ts';
 
@@ -57,8 +58,8 @@ function drawn(modules: readonly (readonly boolean[])[], name: string): QrCode {
       'aria-label': name,
       'shape-rendering': 'crispEdges',
     },
-    svg('path', { d: `M0 0h${size}v${size}h-${size}z`, fill: '#fff' }),
-    svg('path', { d: path, fill: '#000' }),
+    svg('path', { d: `M0 0h${size}v${size}h-${size}z`, fill: white }),
+    svg('path', { d: path, fill: black }),
   );
   return { size, element };
 }

@@ -1,4 +1,5 @@
-import type { Palette } from '../core/geometry/tints.ts';
+import type { Palette } from '../app/state.ts';
+import { channels, eachPalette, inPalettes, staged } from '../styles/palette.ts';
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -20,51 +21,39 @@ export interface StageColors {
   readonly brightness: Rgb;
 }
 
-export const palettes: Readonly<Record<Palette, StageColors>> = {
-  light: {
-    ground: rgb('#f6f4ee'),
-    wall: rgb('#d8d2c2'),
-    shadow: [...rgb('#4a4434'), 0.2],
-    halo: rgb('#ffffff'),
-    haloWidth: 1,
-    rim: rgb('#ffffff'),
-    mark: rgb('#1c2224'),
-    brightness: [0.69, 0.27, 0.12],
-  },
-  dark: {
-    ground: rgb('#101519'),
-    wall: rgb('#22303a'),
-    shadow: [...rgb('#000000'), 0.5],
-    halo: rgb('#101519'),
-    haloWidth: 1,
-    rim: rgb('#ffffff'),
-    mark: rgb('#f4f1e6'),
-    brightness: [0.64, 0.34, 0.12],
-  },
-  'projector light': {
-    ground: rgb('#ffffff'),
-    wall: rgb('#c4bca8'),
-    shadow: [...rgb('#4a4434'), 0.25],
-    halo: rgb('#ffffff'),
-    haloWidth: 1.5,
-    rim: rgb('#ffffff'),
-    mark: rgb('#000000'),
-    brightness: [0.69, 0.27, 0.12],
-  },
-  'projector dark': {
-    ground: rgb('#000000'),
-    wall: rgb('#2c3e4a'),
-    shadow: [...rgb('#000000'), 0.5],
-    halo: rgb('#000000'),
-    haloWidth: 1.5,
-    rim: rgb('#ffffff'),
-    mark: rgb('#ffffff'),
-    brightness: [0.66, 0.34, 0.12],
-  },
+interface Measures {
+  /** Opacity of the shadow next to the block. */
+  readonly shade: number;
+  readonly haloWidth: number;
+  readonly brightness: Rgb;
+}
+
+const measures: Readonly<Record<Palette, Measures>> = {
+  light: { shade: 0.2, haloWidth: 1, brightness: [0.69, 0.27, 0.12] },
+  dark: { shade: 0.5, haloWidth: 1, brightness: [0.64, 0.34, 0.12] },
+  'projector light': { shade: 0.25, haloWidth: 1.5, brightness: [0.69, 0.27, 0.12] },
+  'projector dark': { shade: 0.5, haloWidth: 1.5, brightness: [0.66, 0.34, 0.12] },
 };
 
+const colors = inPalettes(staged);
+
+export const palettes: Readonly<Record<Palette, StageColors>> = eachPalette((palette) => {
+  const { ground, wall, shadow, halo, rim, mark } = colors[palette];
+  const { shade, haloWidth, brightness } = measures[palette];
+  return {
+    ground: rgb(ground),
+    wall: rgb(wall),
+    shadow: [...rgb(shadow), shade],
+    halo: rgb(halo),
+    haloWidth,
+    rim: rgb(rim),
+    mark: rgb(mark),
+    brightness,
+  };
+});
+
 /** Parts from 0 to 1 of a colour written #rrggbb. */
-export function rgb(hex: string): Rgb {
-  const value = Number.parseInt(hex.slice(1), 16);
-  return [(value >> 16) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
+export function rgb(color: string): Rgb {
+  const [red, green, blue] = channels(color);
+  return [red / 255, green / 255, blue / 255];
 }

@@ -1,6 +1,6 @@
 import { Group } from 'three';
 import type { RunView } from '../app/state.ts';
-import type { Palette } from '../core/geometry/tints.ts';
+import type { Palette } from '../app/state.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { Run } from '../core/run/types.ts';
 import { palettes, rgb } from './palette.ts';

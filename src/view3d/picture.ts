@@ -4,7 +4,7 @@ import type { ShownMarks } from '../app/shown-marks.ts';
 import type { Frame, State } from '../app/state.ts';
 import { placeAt } from '../core/geometry/path-marks.ts';
 import type { Sides } from '../core/geometry/sides.ts';
-import type { Palette } from '../core/geometry/tints.ts';
+import type { Palette } from '../app/state.ts';
 import { createArrowLayer } from './arrow-layer.ts';
 import { createKeptRelief } from './kept-relief.ts';
 import type { Lens } from './lens.ts';

@@ -9,7 +9,7 @@ import {
   Vector3,
   Vector4,
 } from 'three';
-import type { Palette } from '../core/geometry/tints.ts';
+import type { Palette } from '../app/state.ts';
 import { cellsAcross, coarseStride } from './coarse-grid.ts';
 import { palettes } from './palette.ts';
 import { common } from './shaders/common.ts';

@@ -8,7 +8,8 @@ import {
   Vector2,
   Vector3,
 } from 'three';
-import { contourInk, type Palette, tintStops } from '../core/geometry/tints.ts';
+import type { Palette } from '../app/state.ts';
+import { contourInk, tintStops } from '../ui/tints.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { cellsAcross, coarseStride } from './coarse-grid.ts';
 import { palettes } from './palette.ts';

@@ -4,22 +4,18 @@ import type { Pen } from '../../ui/pen.ts';
 import type { Palette } from '../../app/state.ts';
 import { type CurveSamples, placeOfSample } from '../../core/geometry/curve.ts';
 import { linearTicks } from '../../core/geometry/ticks.ts';
-import { tint } from '../../core/geometry/tints.ts';
 import type { CriticalPoint } from '../../core/losses/critical/types.ts';
+import { onCurve } from '../../styles/late-palette.ts';
+import { inPalettes } from '../../styles/palette.ts';
 import { curve as text } from '../../text/en/curve.ts';
+import { tint } from '../../ui/tints.ts';
 import { drawCriticalPoints } from '../map-critical.ts';
 import { ink } from '../ink.ts';
 import { projection } from '../projection.ts';
 import type { CurveLayout, Plot } from './layout.ts';
 
 /** Colours of the block, of its grid, and of where the slope is up and down. */
-export const curveInk: Readonly<Record<Palette, { block: string; grid: string; up: string; down: string }>> =
-  {
-    light: { block: '#ddd6c6', grid: 'rgb(29 35 39 / 0.10)', up: '#f0dccb', down: '#d3e0dc' },
-    dark: { block: '#1c262c', grid: 'rgb(232 236 239 / 0.10)', up: '#4a3326', down: '#1d3f42' },
-    'projector light': { block: '#d9d4c8', grid: 'rgb(0 0 0 / 0.22)', up: '#f3cfae', down: '#b5d6d0' },
-    'projector dark': { block: '#10181d', grid: 'rgb(255 255 255 / 0.22)', up: '#5e3413', down: '#0d4a4d' },
-  };
+export const curveInk = inPalettes(onCurve);
 
 /** Thickness of the tinted edge, and the width of a piece of one tint, in figure pixels. */
 const [EDGE, PIECE] = [13, 4] as const;

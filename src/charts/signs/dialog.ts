@@ -5,6 +5,7 @@ import { markedPoints } from '../../app/critical.ts';
 import { sayPlace } from '../../ui/scene-marks.ts';
 import type { Derived, Look, Palette } from '../../app/state.ts';
 import type { CriticalKind } from '../../core/losses/critical/types.ts';
+import { runs } from '../../styles/palette.ts';
 import '../../styles/marks.css';
 import { marks as text } from '../../text/en/marks.ts';
 import { drawSample, SAMPLE, type SignId, signGroups } from './samples.ts';
@@ -12,7 +13,7 @@ import { drawSample, SAMPLE, type SignId, signGroups } from './samples.ts';
 const words = text.legend;
 
 /** Where no run says how runs look. */
-const plainLook: Look = { color: '#0072b2', dash: 0, marker: 'circle' };
+const plainLook: Look = { color: runs.blue[0], dash: 0, marker: 'circle' };
 
 /** Opens the legend over the page; it is gone when it is closed. */
 export function openSigns(root: HTMLElement, app: App): void {

@@ -3,7 +3,7 @@ import type { Pen } from '../../ui/pen.ts';
 import type { ShownMark } from '../../app/shown-marks.ts';
 import type { Look, Palette, RunView } from '../../app/state.ts';
 import { compileFormula } from '../../core/expression/compile.ts';
-import { tint } from '../../core/geometry/tints.ts';
+import { tint } from '../../ui/tints.ts';
 import { normalStream } from '../../core/math/random.ts';
 import { quadraticAt } from '../../core/math/quadratic.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';

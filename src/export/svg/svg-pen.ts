@@ -1,3 +1,4 @@
+import { black } from '../../styles/palette.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { element, escapeXml, short } from './xml.ts';
 import { readFont } from './font.ts';
@@ -104,8 +105,8 @@ export function createSvgPen({ measure, encode, prefix = '' }: SvgPenOptions): S
     `M${at(x, y)}L${at(x + width, y)}L${at(x + width, y + height)}L${at(x, y + height)}Z`;
 
   const pen: SvgPen = {
-    fillStyle: '#000000',
-    strokeStyle: '#000000',
+    fillStyle: black,
+    strokeStyle: black,
     lineWidth: 1,
     lineCap: 'butt',
     lineJoin: 'miter',

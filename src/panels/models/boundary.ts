@@ -1,5 +1,5 @@
 import type { Model, Table } from '../../core/models/types.ts';
-import { rgb as tint } from './rgb.ts';
+import { channels, runs } from '../../styles/palette.ts';
 
 /** The picture of a model of two inputs: which class it finds probable where, with the data. */
 
@@ -9,7 +9,7 @@ const SIDE = 72;
 const LINE_SIDE = 44;
 
 /** Okabe and Ito's colours that are told apart as classes; those of runs are lines. */
-const classColors = ['#d55e00', '#0072b2', '#009e73', '#cc79a7'] as const;
+const classColors = [runs.vermillion, runs.blue, runs.green, runs.purple].map(([light]) => light);
 
 export const colorOfClass = (label: number): string => classColors[label % classColors.length]!;
 
@@ -59,7 +59,7 @@ export function drawShares(
 ): void {
   const shares = model.outputs(parameters, gridInputs(extent, SIDE));
   const image = new ImageData(SIDE, SIDE);
-  const ground = tint(paper);
+  const ground = channels(paper);
   const { classes } = model;
   for (let j = 0; j < SIDE; j++) {
     for (let i = 0; i < SIDE; i++) {
@@ -67,7 +67,7 @@ export function drawShares(
       let best = 0;
       for (let c = 1; c < classes; c++) if (shares[at + c]! > shares[at + best]!) best = c;
       const certainty = Math.max(0, Math.min(1, (shares[at + best]! * classes - 1) / (classes - 1)));
-      const color = tint(colorOfClass(best));
+      const color = channels(colorOfClass(best));
       // Upwards as in the data: the first row of a picture is its top.
       const pixel = 4 * ((SIDE - 1 - j) * SIDE + i);
       for (let k = 0; k < 3; k++)

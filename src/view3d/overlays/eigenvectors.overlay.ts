@@ -6,18 +6,12 @@ import type { Surface } from '../../core/geometry/types.ts';
 import type { Quadratic } from '../../core/math/quadratic.ts';
 import { palettes, rgb } from '../palette.ts';
 import type { SharedUniforms } from '../uniforms.ts';
+import { overlayColors } from './colors.ts';
 import { createLine } from './line.ts';
 import type { StageOverlay } from './stage-overlay.ts';
 
 /** Reach of the longer eigenvector, in longer sides of the surface. */
 const ARM = 0.15;
-
-const colors = {
-  light: rgb('#6b1f8f'),
-  dark: rgb('#ecc4ff'),
-  'projector light': rgb('#4a006b'),
-  'projector dark': rgb('#f6e0ff'),
-} as const;
 
 export function createOverlay(shared: SharedUniforms): StageOverlay<Quadratic> {
   const cross = createLine(shared, 1.7, 9002);
@@ -28,7 +22,7 @@ export function createOverlay(shared: SharedUniforms): StageOverlay<Quadratic> {
     shows: (frame) => quadratic(frame.derived.loss, frame.state.hover ?? currentPoint(frame)),
     setPalette(palette) {
       const { halo, haloWidth } = palettes[palette];
-      cross.setColor(colors[palette], halo, haloWidth);
+      cross.setColor(rgb(overlayColors[palette].eigenvectors), halo, haloWidth);
     },
     lay(q, surface) {
       cross.path.count = 0;

@@ -5,25 +5,23 @@ import type { Surface } from '../../core/geometry/types.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { palettes, rgb } from '../palette.ts';
 import type { SharedUniforms } from '../uniforms.ts';
+import { overlayColors } from './colors.ts';
 import { createLine } from './line.ts';
 import type { StageOverlay } from './stage-overlay.ts';
 
 /** From gentle to steep, each a line of its own. */
-const colors = {
-  light: [rgb('#7d8a86'), rgb('#3f5660'), rgb('#10222c')],
-  dark: [rgb('#8fa39c'), rgb('#c3d2cc'), rgb('#ffffff')],
-  'projector light': [rgb('#55635f'), rgb('#24404c'), rgb('#000000')],
-  'projector dark': [rgb('#a9beb6'), rgb('#d8e6e0'), rgb('#ffffff')],
-} as const;
+const shades = ['gentle', 'steeper', 'steepest'] as const;
 
 export function createOverlay(shared: SharedUniforms): StageOverlay<Loss> {
-  const lines = colors.light.map((_, shade) => createLine(shared, 0.7, 6 + 2 * shade));
+  const lines = shades.map((_, shade) => createLine(shared, 0.7, 6 + 2 * shade));
   return {
     parts: lines,
     shows: ({ derived }) => derived.loss,
     setPalette(palette) {
       const { halo, haloWidth } = palettes[palette];
-      lines.forEach((line, shade) => line.setColor(colors[palette][shade]!, halo, haloWidth));
+      lines.forEach((line, shade) =>
+        line.setColor(rgb(overlayColors[palette][shades[shade]!]), halo, haloWidth),
+      );
     },
     lay(loss, surface) {
       for (const line of lines) line.path.count = 0;

@@ -2,15 +2,9 @@ import { type FlowLine, flowLineOf } from '../../app/curvature.ts';
 import { tracePath } from '../../core/geometry/path.ts';
 import { palettes, rgb } from '../palette.ts';
 import type { SharedUniforms } from '../uniforms.ts';
+import { overlayColors } from './colors.ts';
 import { createLine } from './line.ts';
 import type { StageOverlay } from './stage-overlay.ts';
-
-const colors = {
-  light: rgb('#14181a'),
-  dark: rgb('#f6f4ee'),
-  'projector light': rgb('#000000'),
-  'projector dark': rgb('#ffffff'),
-} as const;
 
 export function createOverlay(shared: SharedUniforms): StageOverlay<FlowLine> {
   const flow = createLine(shared, 1, 12);
@@ -19,7 +13,7 @@ export function createOverlay(shared: SharedUniforms): StageOverlay<FlowLine> {
     shows: ({ state, derived }) => flowLineOf(derived, state.scene.start),
     setPalette(palette) {
       const { halo, haloWidth } = palettes[palette];
-      flow.setColor(colors[palette], halo, haloWidth);
+      flow.setColor(rgb(overlayColors[palette].flow), halo, haloWidth);
     },
     lay({ positions }, surface) {
       flow.path.count = 0;

@@ -3,18 +3,12 @@ import { fromDomain } from '../../core/geometry/surface.ts';
 import { evaluateTangent, type Quadratic } from '../../core/math/quadratic.ts';
 import { rgb } from '../palette.ts';
 import type { SharedUniforms } from '../uniforms.ts';
+import { overlayColors } from './colors.ts';
 import { createPatchMesh } from './patch-mesh.ts';
 import { isInside, type StageOverlay } from './stage-overlay.ts';
 
 /** Radius of the tangent plane, in longer sides of the surface. */
 const RADIUS = 0.17;
-
-const colors = {
-  light: rgb('#33424d'),
-  dark: rgb('#dfe7ec'),
-  'projector light': rgb('#101a22'),
-  'projector dark': rgb('#ffffff'),
-} as const;
 
 export function createOverlay(shared: SharedUniforms): StageOverlay<Quadratic> {
   const plane = createPatchMesh(shared, 5);
@@ -22,7 +16,7 @@ export function createOverlay(shared: SharedUniforms): StageOverlay<Quadratic> {
   return {
     parts: [plane],
     shows: (frame) => quadratic(frame.derived.loss, currentPoint(frame)),
-    setPalette: (palette) => plane.setColor(colors[palette], 0.24),
+    setPalette: (palette) => plane.setColor(rgb(overlayColors[palette].tangent), 0.24),
     lay(q, surface) {
       const [u, v] = fromDomain(surface.grid.domain, q.at[0], q.at[1]);
       plane.object.visible = isInside(u, v) && Number.isFinite(q.gradient[0] + q.gradient[1]);

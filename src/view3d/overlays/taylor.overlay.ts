@@ -7,19 +7,13 @@ import { evaluateQuadratic, type Quadratic } from '../../core/math/quadratic.ts'
 import { createMarkers } from '../markers.ts';
 import { palettes, rgb } from '../palette.ts';
 import type { SharedUniforms } from '../uniforms.ts';
+import { overlayColors } from './colors.ts';
 import { createLine } from './line.ts';
 import { createPatchMesh } from './patch-mesh.ts';
 import { isInside, type StageOverlay } from './stage-overlay.ts';
 
 /** Between these lies the radius of the Taylor surface, in longer sides of the surface. */
 const RADII = [0.26, 0.6] as const;
-
-const colors = {
-  light: { surface: rgb('#7b2fa0'), cross: rgb('#6b1f8f') },
-  dark: { surface: rgb('#d59bf0'), cross: rgb('#ecc4ff') },
-  'projector light': { surface: rgb('#5c0f82'), cross: rgb('#4a006b') },
-  'projector dark': { surface: rgb('#e3b4fa'), cross: rgb('#f6e0ff') },
-} as const;
 
 /** The Taylor surface, and Newton's point on it with a stem to the loss that is found there. */
 export function createOverlay(shared: SharedUniforms): StageOverlay<Quadratic> {
@@ -45,7 +39,7 @@ export function createOverlay(shared: SharedUniforms): StageOverlay<Quadratic> {
     const believed = surface.scale.height(evaluateQuadratic(q, ...q.newton));
     const found = heightAt(surface, nu, nv);
     place.set([nu, nv, believed]);
-    const { cross: fill } = colors[palette];
+    const fill = rgb(overlayColors[palette].newton);
     const { halo, haloWidth } = palettes[palette];
     newton.add(place, { shape: 'cross', radius: 7, rimWidth: 1.5 * haloWidth, fill, rim: halo }, 1);
     if (Number.isNaN(found)) return;
@@ -58,8 +52,8 @@ export function createOverlay(shared: SharedUniforms): StageOverlay<Quadratic> {
     shows: (frame) => quadratic(frame.derived.loss, currentPoint(frame)),
     setPalette(palette) {
       const { halo, haloWidth } = palettes[palette];
-      taylor.setColor(colors[palette].surface, 0.3);
-      stem.setColor(colors[palette].cross, halo, haloWidth);
+      taylor.setColor(rgb(overlayColors[palette].taylor), 0.3);
+      stem.setColor(rgb(overlayColors[palette].newton), halo, haloWidth);
     },
     lay(q, surface, palette) {
       newton.clear();

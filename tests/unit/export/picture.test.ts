@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
+import { inPalettes, page } from '../../../src/styles/palette.ts';
 import { figureInk } from '../../../src/charts/figure-ink.ts';
 import { captionExporter } from '../../../src/export/caption/exporter.ts';
 import { fileName } from '../../../src/export/file-name.ts';
@@ -101,19 +101,9 @@ describe('the layout of a sheet', () => {
 });
 
 describe('the colours of a figure', () => {
-  const sheet = readFileSync(new URL('../../../src/styles/tokens.css', import.meta.url), 'utf8');
-  it.each([
-    ['light', ':root {'],
-    ['dark', ':root[data-theme="dark"] {'],
-  ] as const)('are the %s theme’s own', (theme, selector) => {
-    const block = sheet.slice(sheet.indexOf(selector));
-    const token = (name: string) => new RegExp(`--${name}: (#\\w+);`).exec(block)?.[1];
-    expect(figureInk[theme]).toEqual({
-      paper: token('paper'),
-      ink: token('ink'),
-      soft: token('ink-soft'),
-      line: token('line'),
-    });
+  it.each(['light', 'dark'] as const)('are the %s theme’s own', (theme) => {
+    const { paper, ink, inkSoft: soft, line } = inPalettes(page)[theme];
+    expect(figureInk[theme]).toEqual({ paper, ink, soft, line });
   });
 });
 

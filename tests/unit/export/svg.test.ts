@@ -1,7 +1,7 @@
 import { DOMParser, onWarningStopParsing } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { tint } from '../../../src/core/geometry/tints.ts';
+import { tint } from '../../../src/ui/tints.ts';
 import { frameIn } from '../../../src/export/frames.ts';
 import { svgDocument } from '../../../src/export/svg/document.ts';
 import { readPaint } from '../../../src/export/svg/paint.ts';

@@ -1,4 +1,5 @@
 import { formatNumber } from '../../../core/math/format.ts';
+import { black } from '../../../styles/palette.ts';
 import { drawnDigit } from '../../../core/models/drawn-digit.ts';
 import type { Model } from '../../../core/models/types.ts';
 import { digits as text } from '../../../text/en/digits.ts';
@@ -57,7 +58,7 @@ export function createPad() {
   /** A test digit in the place of a drawing. */
   let given: Float64Array | null = null;
   let reader: Reader | null = null;
-  let ink = '#000000';
+  let ink: string = black;
   let pen: { x: number; y: number; isDown: boolean } | null = null;
 
   const paint = () => {

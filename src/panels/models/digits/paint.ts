@@ -1,5 +1,5 @@
 import { PIXELS, SIDE } from '../../../core/models/digits-code.ts';
-import { rgb } from '../rgb.ts';
+import { channels } from '../../../styles/palette.ts';
 
 /** A canvas of 14 x 14 pixels that a style sheet makes larger. */
 export function createTile(): HTMLCanvasElement {
@@ -13,7 +13,7 @@ export function createTile(): HTMLCanvasElement {
 export function paintDigit(canvas: HTMLCanvasElement, pixels: ArrayLike<number>, color: string): void {
   const context = canvas.getContext('2d');
   const image = new ImageData(SIDE, SIDE);
-  const [r, g, b] = rgb(color);
+  const [r, g, b] = channels(color);
   for (let at = 0; at < PIXELS; at++) {
     image.data.set([r, g, b, Math.round(255 * pixels[at]!)], 4 * at);
   }
@@ -29,7 +29,7 @@ export function paintSigned(
 ): void {
   const context = canvas.getContext('2d');
   const image = new ImageData(SIDE, SIDE);
-  const [plus, minus, paper] = [rgb(colors.plus), rgb(colors.minus), rgb(colors.paper)];
+  const [plus, minus, paper] = [channels(colors.plus), channels(colors.minus), channels(colors.paper)];
   for (let at = 0; at < PIXELS; at++) {
     const share = most > 0 ? Math.min(1, Math.abs(values[at]!) / most) : 0;
     const color = values[at]! < 0 ? minus : plus;

@@ -74,8 +74,8 @@ export function createDigitsView(): DigitsView {
     const units = model.parameters[0]!.shape[0]!;
     const isOutput = model.parameters.length === 2;
     weights.show(parameters, start, units, isOutput, {
-      plus: '#d55e00',
-      minus: '#0b7f87',
+      plus: color('--positive'),
+      minus: color('--negative'),
       paper: color('--paper'),
     });
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noTint, tint, tintStops } from '../../../../src/core/geometry/tints.ts';
+import { noTint, tint, tintStops } from '../../../src/ui/tints.ts';
 
 describe.each(['light', 'dark'] as const)('tints of the %s theme', (theme) => {
   it('are the stops at the stops, and half way between them half way', () => {

@@ -1,0 +1,35 @@
+/** The colours of what comes after the first picture: see `palette.ts`. */
+import { always, black, type Role, white } from './palette.ts';
+
+/** What a canvas draws on map and chart beside the runs. */
+export const drawn = {
+  line: ['#1f2a2c', '#f0f3f0', black, white],
+  halo: ['rgb(255 253 248 / 0.92)', 'rgb(13 20 24 / 0.85)', white, black],
+  ball: always(white),
+  /** Arrows of a field, from gentle to steep. */
+  gentle: ['#8a83b8', '#7a70ad', '#5d549a', '#9d92d6'],
+  steep: ['#3a0f70', '#fbe9ff', '#22004d', white],
+  region: ['#6b2d7a', '#f3d6ff', '#4a0c58', '#f8e6ff'],
+  /** Of the numbers on contour lines. */
+  label: ['#1c2b2a', '#f4f4ea', black, white],
+} satisfies Readonly<Record<string, Role>>;
+
+/** Overlays of the stage. */
+export const overlaid = {
+  tangent: ['#33424d', '#dfe7ec', '#101a22', white],
+  taylor: ['#7b2fa0', '#d59bf0', '#5c0f82', '#e3b4fa'],
+  newton: ['#6b1f8f', '#ecc4ff', '#4a006b', '#f6e0ff'],
+  eigenvectors: ['#6b1f8f', '#ecc4ff', '#4a006b', '#f6e0ff'],
+  flow: ['#14181a', '#f6f4ee', black, white],
+  gentle: ['#7d8a86', '#8fa39c', '#55635f', '#a9beb6'],
+  steeper: ['#3f5660', '#c3d2cc', '#24404c', '#d8e6e0'],
+  steepest: ['#10222c', white, black, white],
+} satisfies Readonly<Record<string, Role>>;
+
+/** A curve: its block, its grid, and where the slope is up and down. */
+export const onCurve = {
+  block: ['#ddd6c6', '#1c262c', '#d9d4c8', '#10181d'],
+  grid: ['rgb(29 35 39 / 0.10)', 'rgb(232 236 239 / 0.10)', 'rgb(0 0 0 / 0.22)', 'rgb(255 255 255 / 0.22)'],
+  up: ['#f0dccb', '#4a3326', '#f3cfae', '#5e3413'],
+  down: ['#d3e0dc', '#1d3f42', '#b5d6d0', '#0d4a4d'],
+} satisfies Readonly<Record<string, Role>>;
