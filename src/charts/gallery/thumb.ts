@@ -3,7 +3,8 @@ import type { Palette } from '../../app/state.ts';
 import { sampleCurve, placeOfSample, valueRange } from '../../core/geometry/curve.ts';
 import { sampleGrid } from '../../core/geometry/grid.ts';
 import { createSurface } from '../../core/geometry/surface.ts';
-import { tint } from '../../core/geometry/tints.ts';
+import { runs } from '../../styles/palette.ts';
+import { tint } from '../../ui/tints.ts';
 import type { CurveRow } from '../../core/losses/curves.ts';
 import type { LossEntry } from '../../core/losses/types.ts';
 import { restoreOptions } from '../../core/models/options.ts';
@@ -25,7 +26,7 @@ export const THUMB = { width: 176, height: 104 } as const;
 const { width: WIDTH, height: HEIGHT } = THUMB;
 const [STEPS, LEVELS] = [60, 12] as const;
 /** Okabe and Ito's: runs vermilion; classes vermilion, blue, green, purple. */
-const CLASSES = ['#d55e00', '#0072b2', '#009e73', '#cc79a7'] as const;
+const CLASSES = [runs.vermillion, runs.blue, runs.green, runs.purple].map(([light]) => light);
 
 /** Draws into a context whose unit is a CSS pixel. Rejects where the data of a model cannot be had. */
 export async function drawThumb(
@@ -112,7 +113,7 @@ function drawTrack(
   const track = all.filter((point) => point.every((number) => Math.abs(number) < 1e4));
   const last = track.at(-1);
   if (!last) return;
-  const color = CLASSES[0];
+  const color = CLASSES[0]!;
   pen.lineJoin = 'round';
   pen.beginPath();
   if (isJoined) for (const point of track) pen.lineTo(...point);
@@ -198,7 +199,7 @@ function drawSeries(pen: CanvasRenderingContext2D, { inputs, targets, columns }:
   targets.forEach((_, row) => pen.lineTo(...at(row)));
   pen.stroke();
   pen.globalAlpha = 1;
-  pen.fillStyle = CLASSES[1];
+  pen.fillStyle = CLASSES[1]!;
   targets.forEach((_, row) => {
     pen.beginPath();
     pen.arc(...at(row), 2.2, 0, 2 * Math.PI);
