@@ -36,6 +36,14 @@ let given: Digits | null = null;
  *
  * @param packed the sum of the pixels in four bytes, little endian, and the pictures as `packPictures` packs them:
  *   `digits.bin` of the package. Throws RangeError where they are not whole.
+ *
+ * @example
+ * try {
+ *   giveDigits(new Uint8Array(10));
+ * } catch (error) {
+ *   console.log(error instanceof RangeError);
+ *   // true
+ * }
  */
 export function giveDigits(packed: Uint8Array): void {
   const sum =
