@@ -4,6 +4,7 @@ import { inOneFile } from './tests/tools/single/one-file.ts';
 import { plainScript } from './tests/tools/single/plain-script.ts';
 import { leanGui } from './tests/tools/lean-gui.ts';
 import { leanThree } from './tests/tools/lean-three.ts';
+import { styledKatex } from './tests/tools/styled-katex.ts';
 import { homepage, withAddress, withPublicAddress } from './tests/tools/with-public-address.ts';
 import { paletteInHtml, paletteInSheets } from './tests/tools/palette-sheet.ts';
 import { withDigits, withDigitsFile } from './tests/tools/with-digits.ts';
@@ -95,6 +96,7 @@ function page(mode: string): UserConfig {
       withDigits(),
       leanThree(),
       leanGui(),
+      styledKatex(),
       withKatexFonts(
         'Main-Regular',
         'Main-Bold',

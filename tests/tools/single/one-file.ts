@@ -10,10 +10,12 @@ import { plainScript } from './plain-script.ts';
 export const singleFile = 'fall-line.html';
 
 /** A worker as the page starts it, by the address of its module. */
-const workerCall = /new Worker\(new URL\(('[^']+'), import\.meta\.url\), \{ type: 'module' \}\)/g;
+const workerCall = /new Worker\(new URL\('[^']+', import\.meta\.url\), \{ type: 'module' \}\)/g;
+/** How the page begins: with all that it is made of, at once. */
+const [pageImport, pageStart] = [/^import \{ startPage \} from ('[^']+');$/m, /^void start\(\);$/m] as const;
 
 /**
- * Makes one HTML file of the page, which needs no server and no network: all scripts in one with the workers inside,
+ * Makes one HTML file of the page, which needs no server and no network: all scripts in one that is the workers', too,
  * all style sheets in one with the typefaces inside, both packed, and a script that unpacks them (`unpack.ts`).
  *
  * @param addressed the page's HTML with the address at which it is published
@@ -41,15 +43,12 @@ export function inOneFile(addressed: (html: string) => string): Plugin {
     transform: {
       order: 'pre',
       filter: { id: /\/src\/.*\.ts$/ },
-      handler(code) {
-        const imports: string[] = [];
-        const inlined = code.replace(workerCall, (_call, address: string) => {
-          const name = `InlineWorker${imports.length}`;
-          imports.push(`import ${name} from ${address.slice(0, -1)}?worker&inline';`);
-          return `new ${name}()`;
-        });
-        workers += imports.length;
-        return imports.length > 0 ? `${imports.join('\n')}\n${inlined}` : null;
+      handler(code, id) {
+        if (id.endsWith('/src/main.ts')) return alsoWorker(code);
+        if (!workerCall.test(code)) return null;
+        workers += 1;
+        // Of the text that the page itself is of: see `unpack.ts`.
+        return code.replace(workerCall, 'new Worker(globalThis.ownScript)');
       },
     },
     generateBundle: {
@@ -57,7 +56,8 @@ export function inOneFile(addressed: (html: string) => string): Plugin {
       order: 'post',
       async handler(_options, bundle) {
         if (workers === 0) throw new Error('No module starts a worker as it is looked for.');
-        const script = only(bundle, '.js');
+        // As a worker it is no module: a file's page may start none of these.
+        const script = only(bundle, '.js').replaceAll('import.meta', '({ url: location.href })');
         const style = only(bundle, '.css');
         for (const name of Object.keys(bundle)) delete bundle[name];
         this.emitFile({
@@ -73,6 +73,15 @@ export function inOneFile(addressed: (html: string) => string): Plugin {
       },
     },
   };
+}
+
+/** The page's first module, which without a document is a worker: both have most of their code in common. */
+function alsoWorker(code: string): string {
+  if (!pageImport.test(code) || !pageStart.test(code))
+    throw new Error('The page does not begin as it is known.');
+  return code
+    .replace(pageImport, 'const startPage = async (...of) => (await import($1)).startPage(...of);')
+    .replace(pageStart, "void (typeof document === 'undefined' ? import('./workers/worker.ts') : start());");
 }
 
 /** The text of the only file of a kind in a bundle. */

@@ -1,5 +1,10 @@
 import { bytesOf } from './letters.ts';
 
+declare global {
+  /** The address of the page's script, of which its workers are started, too. */
+  var ownScript: string;
+}
+
 /**
  * The only script of the single file that stands in it as it is. The page's style sheet and script lie beside it, one
  * after the other, deflated and written in letters: `<script type="text/plain" id="packed">`, with the number of bytes
@@ -21,6 +26,8 @@ async function unpack(): Promise<void> {
   const script = document.createElement('script');
   script.type = 'module';
   script.textContent = text.slice(length);
+  const own = ["'use strict';(() => {", script.textContent, '\n})();'];
+  globalThis.ownScript = URL.createObjectURL(new Blob(own, { type: 'text/javascript' }));
   document.head.append(style, script);
 }
 
