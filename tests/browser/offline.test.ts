@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { serveFolder, type StaticServer } from '../tools/static-server.ts';
 import { sharedBrowser } from './support/browser.ts';
 import { COARSE } from './support/flags.ts';
+import { drawNothing } from './support/rough.ts';
 import { presentationOf } from './support/presentation.ts';
 import { userOf } from './support/user.ts';
 
@@ -79,6 +80,7 @@ beforeAll(async () => {
     deviceScaleFactor: COARSE,
     reducedMotion: 'reduce',
   });
+  await context.addInitScript(drawNothing);
 });
 
 afterEach(() => {

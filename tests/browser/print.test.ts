@@ -55,7 +55,7 @@ const situation = (page: Page) =>
     stage: document.querySelector('.stage canvas')?.getBoundingClientRect().toJSON() as unknown,
   }));
 
-// Three papers are drawn for the printer, in software.
+// Three papers are laid out for the printer.
 const patience = { timeout: 300_000 };
 
 test(
@@ -63,7 +63,6 @@ test(
   patience,
   async () => {
     const opened = await openPage({
-      drawn: true,
       before: noPrinter,
       at: '#loss=himmelblau&start=-0.4,-0.75&opt=adam,lr:0.22&opt=sgd,lr:0.004,momentum:0.9&steps=300&step=34&theme=dark',
       viewport: { width: 1200, height: 500 },
@@ -139,13 +138,12 @@ function wordsOf(nodes: readonly CaptionNode[]): string[] {
 
 test.each(bundledTalks)(
   '“$title” prints as a handout, and its scene opens on phones',
-  // A dozen scenes are drawn for the printer, in software.
+  // A dozen scenes are laid out for the printer.
   { timeout: 300_000 },
   async ({ id, load }) => {
     const { title, scenes } = await load();
     const withNotes = id === 'to-adam';
     const opened = await openPage({
-      drawn: true,
       at: `?present=${id}`,
       deviceScaleFactor: 1,
       before: noPrinter,
