@@ -87,11 +87,11 @@ function parseSetting(text: string): unknown {
     else if (key === 'schedule') schedule = parseSchedule(value ?? '');
     else if (key === 'name') own['name'] = unescapeName(value ?? '');
     else if (key === 'color') own['color'] = value ?? '';
-    else if (Object.hasOwn(averageKeys, key))
+    else if (Object.hasOwn(averageKeys, key) && (!typed || isOfAverage(own['average'], key, value)))
       own['average'] = { ...(own['average'] as object | undefined), [averageKeys[key]!]: itemOf(value) };
     else if (isRecord(schedule) && isOfSchedule(schedule, key))
       schedule = { ...schedule, [key]: itemOf(value) };
-    else values.push([key, itemOf(value)]);
+    else values.push([written, itemOf(value)]);
   }
   if (typed) own['rule'] = text.slice(typed.index + typed[0].length);
   const id = typed ? TYPED_ID : (rule?.id ?? call.name);
@@ -119,6 +119,14 @@ const averageKeys: Readonly<Record<string, keyof Average>> = {
   averageDecay: 'decay',
   averageFrom: 'from',
 };
+
+/**
+ * Whether an item is an average's and not a parameter of a rule of one's own, which may have the same name: its values
+ * come first and are numbers, an average begins with its kind.
+ */
+function isOfAverage(average: unknown, key: string, value: string | null): boolean {
+  return key === 'average' ? matching(value, averageKinds) !== undefined : average !== undefined;
+}
 
 /** What an item says, unchecked; a key alone says true. */
 function itemOf(text: string | null): number | boolean | string {

@@ -67,6 +67,23 @@ describe('a rule of one’s own in a link', () => {
     expect(setting.values).toEqual({ lr: 0.1 });
   });
 
+  test.each(['average', 'averageDecay', 'averagefrom', 'average_decay', 'decay', 'from_'])(
+    'may have a parameter %s, and an average beside it',
+    (name) => {
+      const own = typedSetting(`${name} = 0.9\ntheta = theta - ${name}*gradient`)!;
+      const set = { ...own, values: { [name]: 0.5 } };
+      for (const setting of [
+        set,
+        { ...set, average: { kind: 'exponential', decay: 0.25, from: 0 } as const },
+        { ...set, average: { kind: 'tail', decay: 0.95, from: 7 } as const },
+      ]) {
+        const { scene, problems } = readFragment(linkOf(setting));
+        expect(problems).toEqual([]);
+        expect(scene.optimizers).toEqual([setting]);
+      }
+    },
+  );
+
   test.each([
     ['opt=custom,rule:theta=theta-lr*gradient', /The rule cannot be used: line 1: "lr" is not declared/],
     ['opt=custom,rule:', /cannot be used: line 1: The rule is empty/],
