@@ -1,7 +1,5 @@
 import type { Loss } from '../core/math/loss.ts';
-import { findEigenpairs } from '../core/plane/eigenvectors.ts';
-import { planeOfStep } from '../core/plane/choose.ts';
-import { spanPlane } from '../core/plane/plane.ts';
+import { findHessianPlane, findTopCurvatures, planeOfStep } from '../core/plane/choose.ts';
 import { modelOf } from '../core/scene/models.ts';
 import type { PlaneAnswer, PlaneRequest, Progress, SharpnessRequest } from './protocol.ts';
 
@@ -15,20 +13,11 @@ export function* planeJob({ model, point, step }: PlaneRequest): Generator<Progr
   const { loss } = modelOf(model);
   try {
     if (step) return planeAlong(loss, point, step);
-    const product = (d: Float64Array, out: Float64Array) => loss.hessianVector(point, d, out);
-    const finding = findEigenpairs(product, loss.dimension, 2, NEAR_PLANE);
+    const finding = findHessianPlane(loss, point, NEAR_PLANE);
     for (let done = 1; ; done++) {
       const next = finding.next();
-      if (!next.done) {
-        yield { done: Math.min(done, 2 * USUAL), total: 2 * USUAL };
-        continue;
-      }
-      const [first, second] = next.value ?? [];
-      if (!first || !second) return { plane: null, curvatures: null };
-      return {
-        plane: spanPlane(point, first.vector, second.vector),
-        curvatures: [first.value, second.value],
-      };
+      if (next.done) return next.value;
+      yield { done: Math.min(done, 2 * USUAL), total: 2 * USUAL };
     }
   } catch (error) {
     // Parallel, zero or not finite: no plane.
@@ -59,8 +48,7 @@ export function* sharpnessJob({
   const out = new Float64Array(points.length / n);
   for (let row = 0; row < out.length; row++) {
     const at = points.subarray(row * n, (row + 1) * n);
-    const product = (d: Float64Array, into: Float64Array) => loss.hessianVector(at, d, into);
-    const finding = findEigenpairs(product, n, 1, NEAR);
+    const finding = findTopCurvatures(loss, at, 1, NEAR);
     let next = finding.next();
     for (; !next.done; next = finding.next()) yield { done: row, total: out.length };
     out[row] = next.value?.[0]?.value ?? Number.NaN;

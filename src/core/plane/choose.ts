@@ -1,7 +1,7 @@
 import { hessianVectorOf, type Loss, type Vector } from '../math/loss.ts';
 import { normalStream } from '../math/random.ts';
 import { dot } from '../math/solve.ts';
-import { type Eigenpair, largestEigenpairs } from './eigenvectors.ts';
+import { atOnce, type Eigenpair, findEigenpairs, largestEigenpairs } from './eigenvectors.ts';
 import { nearestOn, type Plane, spanPlane, unit, without } from './plane.ts';
 
 /** How a plane is chosen. All throw RangeError, in a sentence, where what is given spans no plane. */
@@ -133,7 +133,12 @@ export interface HessianPlane {
  * // 20.000000 2.000000
  */
 export function hessianPlane(loss: Loss, point: Vector): HessianPlane {
-  const pairs = topCurvatures(loss, point, 2);
+  return atOnce(findHessianPlane(loss, point));
+}
+
+/** The same, stopping after each product of the Hessian and a vector; `near` as for `findEigenpairs`. */
+export function* findHessianPlane(loss: Loss, point: Vector, near?: number): Generator<void, HessianPlane> {
+  const pairs = yield* findTopCurvatures(loss, point, 2, near);
   if (pairs === null) throw new RangeError('The second derivatives are not finite at this point.');
   const [first, second] = pairs;
   if (!first || !second) throw new RangeError('A plane needs two parameters at least; one has a line.');
@@ -149,9 +154,19 @@ export function hessianPlane(loss: Loss, point: Vector): HessianPlane {
  * // 20.000000 1.000000
  */
 export function topCurvatures(loss: Loss, point: Vector, count: number): Eigenpair[] | null {
+  return atOnce(findTopCurvatures(loss, point, count));
+}
+
+/** The same, stopping after each product of the Hessian and a vector; `near` as for `findEigenpairs`. */
+export function findTopCurvatures(
+  loss: Loss,
+  point: Vector,
+  count: number,
+  near?: number,
+): Generator<void, Eigenpair[] | null> {
   const times = hessianVectorOf(loss);
   const at = Float64Array.from(point);
-  return largestEigenpairs((d, out) => times(at, d, out), loss.dimension, count);
+  return findEigenpairs((d, out) => times(at, d, out), loss.dimension, count, near);
 }
 
 export interface RandomPlane {

@@ -33,9 +33,13 @@ const NOTHING = 1e-15;
  * @returns the pairs by value, the largest first; null where a product is not finite
  */
 export function largestEigenpairs(product: Product, n: number, count: number): Eigenpair[] | null {
-  const finding = findEigenpairs(product, n, count);
+  return atOnce(findEigenpairs(product, n, count));
+}
+
+/** What a search finds that stops between its products, without stopping. */
+export function atOnce<T>(search: Generator<void, T>): T {
   for (;;) {
-    const next = finding.next();
+    const next = search.next();
     if (next.done) return next.value;
   }
 }
