@@ -5,8 +5,13 @@ import { partColors } from '../../ui/part-colors.ts';
 import { explainStep } from '../../app/anatomy.ts';
 import type { Frame, Palette } from '../../app/state.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
-import { type Parabola, parabolaAt, parabolaOf, tangentAt, turnOf } from '../../core/geometry/curve.ts';
 import { formatNumber } from '../../core/math/format.ts';
+import {
+  evaluateQuadratic,
+  evaluateTangent,
+  type Quadratic,
+  quadraticAt,
+} from '../../core/math/quadratic.ts';
 import { stableSharpness } from '../../core/run/stability.ts';
 import { curve as text } from '../../text/en/curve.ts';
 import { figureInk } from '../figure-ink.ts';
@@ -78,7 +83,7 @@ export function drawCurveStep(
   if (!view || !ballAt(view, state.playhead.step, layout)) return;
   const { curve } = layout;
   const at = view.run.positions[Math.min(state.playhead.step, view.run.steps)]!;
-  const local = parabolaOf(derived.loss, at);
+  const local = quadraticAt(derived.loss, at, 0);
   const isPlaying = state.playhead.playing;
   inside(pen, curve, () => {
     if (state.scene.view.overlays.taylor) drawParabola(pen, local, layout, palette);
@@ -106,36 +111,36 @@ export function drawCurveStep(
   drawChips(pen, chips, layout, inTheWay(frame, layout, local, step), { palette, font });
 }
 
-function drawTangent(pen: Pen, local: Parabola, layout: CurveLayout, palette: Palette): void {
+function drawTangent(pen: Pen, local: Quadratic, layout: CurveLayout, palette: Palette): void {
   const { curve } = layout;
   const across = (layout.to - layout.from) / curve.width;
-  const steep = (local.slope * across * curve.height) / (curve.high - curve.low);
+  const steep = (local.gradient[0] * across * curve.height) / (curve.high - curve.low);
   // Of one length, however steep.
   const reach = (REACH * curve.width) / Math.hypot(1, steep);
-  const [a, b] = [local.at - reach * across, local.at + reach * across];
+  const [a, b] = [local.at[0] - reach * across, local.at[0] + reach * across];
   pen.beginPath();
-  pen.moveTo(layout.xOf(a), near(curve, tangentAt(local, a)));
-  pen.lineTo(layout.xOf(b), near(curve, tangentAt(local, b)));
+  pen.moveTo(layout.xOf(a), near(curve, evaluateTangent(local, a, 0)));
+  pen.lineTo(layout.xOf(b), near(curve, evaluateTangent(local, b, 0)));
   strokeHaloed(pen, partColors[palette].gradient, 2, palette);
 }
 
 /** Points on either side of the plot at which a parabola is drawn. */
 const COUNT = 121;
 
-function drawParabola(pen: Pen, local: Parabola, layout: CurveLayout, palette: Palette): void {
+function drawParabola(pen: Pen, local: Quadratic, layout: CurveLayout, palette: Palette): void {
   const { curve, from, to } = layout;
   pen.beginPath();
   for (let i = 0; i < COUNT; i++) {
     const x = from + (i / (COUNT - 1)) * (to - from);
-    const y = near(curve, parabolaAt(local, x));
+    const y = near(curve, evaluateQuadratic(local, x, 0));
     if (!Number.isFinite(y)) return;
     if (i === 0) pen.moveTo(layout.xOf(x), y);
     else pen.lineTo(layout.xOf(x), y);
   }
   strokeHaloed(pen, partColors[palette].secondMoment, 1.8, palette, [7, 4]);
-  const turn = turnOf(local);
-  if (turn === null || !(turn >= from && turn <= to)) return;
-  const [px, py] = [layout.xOf(turn), near(curve, parabolaAt(local, turn))];
+  const turn = local.newton?.[0];
+  if (turn === undefined || !(turn >= from && turn <= to)) return;
+  const [px, py] = [layout.xOf(turn), near(curve, evaluateQuadratic(local, turn, 0))];
   pen.beginPath();
   for (const side of [-1, 1]) {
     pen.moveTo(px - 5, py - 5 * side);
@@ -241,7 +246,7 @@ const [OF_CURVE, OF_STEP, OF_BALL] = [1, 6, 40] as const;
 function inTheWay(
   { state, derived }: Frame,
   layout: CurveLayout,
-  local: Parabola,
+  local: Quadratic,
   { at, value, move }: CurveStep,
 ): InTheWay[] {
   const { curve, from, to } = layout;
@@ -256,7 +261,7 @@ function inTheWay(
   const reach = REACH * (to - from);
   for (let i = 0; i <= OF_LINE; i++) {
     const x = at + (2 * (i / OF_LINE) - 1) * reach;
-    add(x, tangentAt(local, x), OF_STEP);
+    add(x, evaluateTangent(local, x, 0), OF_STEP);
     if (Number.isFinite(move)) add(at + (i / OF_LINE) * move, value, OF_STEP);
   }
   add(at + move, derived.loss.value([at + move]), OF_BALL);
@@ -268,9 +273,9 @@ function inTheWay(
   return all;
 }
 
-function chipPlace(layout: CurveLayout, local: Parabola, { move }: CurveStep): { x: number; y: number } {
+function chipPlace(layout: CurveLayout, local: Quadratic, { move }: CurveStep): { x: number; y: number } {
   // On the side that the step does not take, over the ball.
-  const x = layout.xOf(local.at) + (move > 0 ? 18 : 26);
+  const x = layout.xOf(local.at[0]) + (move > 0 ? 18 : 26);
   return { x, y: layout.curve.yOf(local.value) - 62 };
 }
 

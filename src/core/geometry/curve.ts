@@ -83,32 +83,3 @@ export function valueRange(series: readonly ArrayLike<number>[]): readonly [low:
   const room = low === 0 ? 1 : Math.abs(low) / 2;
   return [low - room, high + room];
 }
-
-/** f(p) + f'(p) d + f''(p) d^2 / 2 and its parts at p, of a loss of one variable. */
-export interface Parabola {
-  readonly at: number;
-  readonly value: number;
-  readonly slope: number;
-  readonly bend: number;
-}
-
-export function parabolaOf(loss: Loss, at: number): Parabola {
-  const [slope = Number.NaN] = loss.gradient([at]);
-  const [bend = Number.NaN] = loss.hessian([at]);
-  return { at, value: loss.value([at]), slope, bend };
-}
-
-export function tangentAt({ at, value, slope }: Parabola, x: number): number {
-  return value + slope * (x - at);
-}
-
-export function parabolaAt(parabola: Parabola, x: number): number {
-  const d = x - parabola.at;
-  return tangentAt(parabola, x) + (parabola.bend * d * d) / 2;
-}
-
-/** Where the parabola turns, which is where Newton's method goes; null where it does not bend, or is not finite. */
-export function turnOf({ at, value, slope, bend }: Parabola): number | null {
-  const to = at - slope / bend;
-  return bend !== 0 && Number.isFinite(value) && Number.isFinite(to) ? to : null;
-}

@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileFormula } from '../../../../src/core/expression/compile.ts';
-import {
-  parabolaAt,
-  parabolaOf,
-  placeOfSample,
-  sampleCurve,
-  tangentAt,
-  turnOf,
-  valueRange,
-} from '../../../../src/core/geometry/curve.ts';
+import { placeOfSample, sampleCurve, valueRange } from '../../../../src/core/geometry/curve.ts';
 import { criticalOnCurve } from '../../../../src/core/losses/critical/curve.ts';
 
 const lossOf = (text: string) => compileFormula(text, { variables: ['x'] });
@@ -78,16 +70,6 @@ describe('the range of values', () => {
   test('a steep power is drawn whole', () => {
     expect(valueRange([sampleCurve(lossOf('x^6'), -2, 2, 401).values])[1]).toBe(64);
   });
-});
-
-test('tangent and parabola touch the curve, and turn where Newton’s method goes', () => {
-  const parabola = parabolaOf(lossOf('x^4 - x'), 1);
-  expect(parabola).toEqual({ at: 1, value: 0, slope: 3, bend: 12 });
-  expect(tangentAt(parabola, 2)).toBe(3);
-  expect(parabolaAt(parabola, 2)).toBe(9);
-  expect(turnOf(parabola)).toBe(0.75);
-  expect(turnOf(parabolaOf(lossOf('2x'), 1))).toBeNull();
-  expect(turnOf(parabolaOf(lossOf('log(x)'), -1))).toBeNull();
 });
 
 describe('minima and maxima', () => {

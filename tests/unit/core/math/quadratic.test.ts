@@ -49,3 +49,20 @@ describe('the quadratic at a point', () => {
     expect(nowhere.kind).toBe('unknown');
   });
 });
+
+describe('of one variable', () => {
+  const at = (text: string, x: number) => quadraticAt(compileFormula(text, { variables: ['x'] }), x, 0);
+
+  test('tangent and parabola touch the curve, which turns where Newton’s method goes', () => {
+    const parabola = at('x^4 - x', 1);
+    expect(parabola).toMatchObject({ at: [1, 0], value: 0, gradient: [3, 0], hessian: [12, 0, 12] });
+    expect(evaluateTangent(parabola, 2, 0)).toBe(3);
+    expect(evaluateQuadratic(parabola, 2, 0)).toBe(9);
+    expect(parabola.newton).toEqual([0.75, 0]);
+  });
+
+  test('has no Newton point where it does not bend or has no value', () => {
+    expect(at('2x', 1).newton).toBeNull();
+    expect(at('log(x)', -1).newton).toBeNull();
+  });
+});
