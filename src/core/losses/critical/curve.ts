@@ -25,7 +25,7 @@ export function criticalOnCurve(loss: Loss, domain: Domain): CriticalSet {
     const s1 = slope(x1);
     // A sample that hits a place of no slope is looked at from both its sides.
     if (s1 === 0 && i < COUNT) continue;
-    if (s0 * s1 < 0) {
+    if ((s0 < 0 && s1 > 0) || (s0 > 0 && s1 < 0)) {
       const point = turningPoint(loss, slope, x0, x1, s0, s1);
       if (point) points.push(point);
     }

@@ -94,6 +94,8 @@ describe('minima and maxima', () => {
     ['5', -2, 2, []],
     ['log(x)', -2, 2, []],
     ['-x^2 * 1e300', -2, 2, [['maximum', 0, 'regular']]],
+    ['x^2 * 1e-200', -2, 3, [['minimum', 0, 'regular']]],
+    ['-x^2 * 1e-300', -2, 3, [['maximum', 0, 'regular']]],
   ])('of %s from %d to %d', (text, from, to, expected) => {
     const { points } = criticalOnCurve(lossOf(text), [from, to, -2, 2]);
     expect(points.map(({ kind }) => kind)).toEqual(expected.map(([kind]) => kind));
