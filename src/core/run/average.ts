@@ -37,7 +37,7 @@ export const standardAverage: Average = { kind: 'exponential', decay: 0.95, from
  * // 4 8 3 6 2.333333333333333 4.666666666666666
  */
 export function averageOf(run: Run, loss: Loss, { kind, decay, from }: Average): Run {
-  const { positions, dimension, steps } = run;
+  const { positions, dimension, steps, stateAt, updateFrom, evaluationsAt } = run;
   const own = positions.slice(0, (steps + 1) * dimension);
   const losses = new Float64Array(steps + 1);
   for (let k = 0; k <= steps; k++) {
@@ -53,11 +53,15 @@ export function averageOf(run: Run, loss: Loss, { kind, decay, from }: Average):
   const bad = losses.findIndex((value) => !Number.isFinite(value));
   const none = () => new Float64Array(steps + 1).fill(Number.NaN);
   const average: Run = {
-    ...run,
+    steps,
+    dimension,
     positions: own,
     losses,
     divergedAt: null,
     end: null,
+    stateAt,
+    updateFrom,
+    evaluationsAt,
     rates: none,
     effectiveRates: none,
   };
