@@ -48,6 +48,7 @@ export function createModel(
   const restored = restoreOptions(entry, options);
   const [problem] = restored.problems;
   if (problem !== undefined) throw new RangeError(problem);
+  if (heldBack && !table) throw new RangeError('heldBack is of a table of one’s own, and there is none.');
   if (table) checkTable(table);
   if (heldBack) checkTable(heldBack);
   const { train, test } = table ? { train: table, test: heldBack } : entry.make(restored.options);

@@ -296,6 +296,11 @@ describe('a table of one’s own', () => {
     ],
   ])('bad table %#', (wrong, message) => expect(() => createModel('sales', {}, wrong)).toThrow(message));
 
+  test('rows held back are of a table of one’s own', () => {
+    const { train } = createModel('moons');
+    expect(() => createModel('moons', {}, undefined, train)).toThrow('heldBack is of a table of one’s own');
+  });
+
   test('classes must be classes', () => {
     const points = (targets: readonly number[]) => ({ columns, inputs, targets: Float64Array.from(targets) });
     expect(() => createModel('softmax', {}, points([0, 1, 2, 3]))).toThrow(
