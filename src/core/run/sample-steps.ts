@@ -23,7 +23,7 @@ export function sampleSteps(
   const kept = packState(entry, run.stateAt(step), n);
   const out = new Float64Array(count * n);
   let draw = 0;
-  const gradientAt = (_t: number, at: Float64Array, into: Float64Array) => void sample(draw, at, into);
+  const gradientAt = (_t: number, at: Float64Array, into: Float64Array) => sample.gradient(draw, at, into);
   const stepper = createStepper(entry, values, n, { loss, gradientAt });
   const { theta, gradient, state } = stepper;
   try {

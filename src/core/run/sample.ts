@@ -3,11 +3,15 @@ import { type Noise, noiseScale, noiseStream } from '../math/noise.ts';
 import type { GradientAt } from '../optimizers/stepper.ts';
 
 /** One evaluation of a loss at `theta`: returns f, and leaves in `gradient` what the rule is given at a step. */
-export type Sample = (step: number, theta: Float64Array, gradient: Float64Array) => number;
+export interface Sample {
+  (step: number, theta: Float64Array, gradient: Float64Array): number;
+  /** The same gradient alone: that of a minibatch costs a small part of the loss of all rows. */
+  gradient(step: number, theta: Float64Array, gradient: Float64Array): void;
+}
 
 /** What an update is given where it asks for a gradient elsewhere: with the noise that it has at its own position. */
 export function gradientsOf(sample: Sample): GradientAt {
-  return (t, at, out) => void sample(t - 1, at, out);
+  return (t, at, out) => sample.gradient(t - 1, at, out);
 }
 
 /**
@@ -17,7 +21,7 @@ export function gradientsOf(sample: Sample): GradientAt {
  */
 export function createSampler(loss: Loss, noise: Noise, seed: number, stream?: string): Sample {
   const batch = loss.minibatches?.(seed);
-  const exact = batch
+  const both = batch
     ? (step: number, theta: Float64Array, gradient: Float64Array) => {
         batch(step, theta, gradient);
         return loss.value(theta);
@@ -29,16 +33,35 @@ export function createSampler(loss: Loss, noise: Noise, seed: number, stream?: s
           loss.gradient(theta, gradient);
           return loss.value(theta);
         };
-  if (noise.deviation === 0) return exact;
+  const alone =
+    batch ??
+    ((step: number, theta: Float64Array, gradient: Float64Array) => void both(step, theta, gradient));
+  if (noise.deviation === 0) return sampleOf(both, alone);
   const deviates = noiseStream(noise.kind, seed, stream);
   const draw = new Float64Array(loss.dimension);
-  return (step, theta, gradient) => {
-    const value = exact(step, theta, gradient);
+  const disturb = (step: number, gradient: Float64Array) => {
     deviates(step, draw);
     const scale = noiseScale(noise, gradient);
     for (let i = 0; i < draw.length; i++) gradient[i]! += scale * draw[i]!;
-    return value;
   };
+  return sampleOf(
+    (step, theta, gradient) => {
+      const value = both(step, theta, gradient);
+      disturb(step, gradient);
+      return value;
+    },
+    (step, theta, gradient) => {
+      alone(step, theta, gradient);
+      disturb(step, gradient);
+    },
+  );
+}
+
+function sampleOf(
+  both: (step: number, theta: Float64Array, gradient: Float64Array) => number,
+  gradient: Sample['gradient'],
+): Sample {
+  return Object.assign(both, { gradient });
 }
 
 /** The stream of the cloud: no draw of it is one that a run meets. */
@@ -72,6 +95,6 @@ export function sampleGradients(
   const sample = createCloud(loss, noise, seed);
   const theta = Float64Array.from(position);
   const out = new Float64Array(count * n);
-  for (let row = 0; row < count; row++) sample(row, theta, out.subarray(row * n, (row + 1) * n));
+  for (let row = 0; row < count; row++) sample.gradient(row, theta, out.subarray(row * n, (row + 1) * n));
   return out;
 }

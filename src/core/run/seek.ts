@@ -52,7 +52,7 @@ export class Checkpoints {
   }
 }
 
-export interface Recording extends Pick<Run, 'steps' | 'dimension' | 'positions'> {
+export interface Recording extends Pick<Run, 'steps' | 'dimension' | 'positions' | 'losses'> {
   readonly entry: OptimizerEntry;
   readonly values: HyperparameterValues;
   /** The learning rate of an update by its number, from 1. */
@@ -67,7 +67,8 @@ export interface Recording extends Pick<Run, 'steps' | 'dimension' | 'positions'
 export function createSeeker(
   recording: Recording,
 ): Pick<Run, 'stateAt' | 'updateFrom' | 'evaluationsAt' | 'effectiveRates' | 'rates'> {
-  const { entry, values, rate, loss, steps, dimension, positions, sample, checkpoints, counts } = recording;
+  const { entry, values, rate, loss, steps, dimension, positions, losses, sample, checkpoints, counts } =
+    recording;
   const { rule } = entry;
   const size = stateSize(rule, dimension);
   const blocks = new Set(rule.search?.blocks?.map(({ key }) => key));
@@ -90,7 +91,8 @@ export function createSeeker(
   /** Puts the update where it leaves `step`; returns the loss there. */
   function enter({ theta, gradient }: Stepper, step: number): number {
     for (let i = 0; i < dimension; i++) theta[i] = positions[step * dimension + i]!;
-    return sample(step, theta, gradient);
+    sample.gradient(step, theta, gradient);
+    return losses[step]!;
   }
 
   /** The parts of the update that leaves `from`. */

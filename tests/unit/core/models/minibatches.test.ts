@@ -83,6 +83,30 @@ describe.each([
   });
 });
 
+test('a gradient asked for elsewhere, and a step gone back to, cost no loss of all rows', () => {
+  const { loss, initial } = createModel('moons', { batchSize: 5 });
+  let asked = 0;
+  const counted = {
+    ...loss,
+    hessianVector: loss.hessianVector.bind(loss),
+    minibatches: loss.minibatches!.bind(loss),
+    value: (p: ArrayLike<number>) => {
+      asked++;
+      return loss.value(p);
+    },
+  };
+  const run = recordRun({
+    loss: counted,
+    start: initial(2),
+    optimizer: { id: 'sam', lr: 0.1 },
+    steps: 63,
+    noise: 0.1,
+  });
+  expect([run.steps, asked]).toEqual([63, 64]);
+  expect(run.updateFrom(62)['theta']).toEqual(run.positions.slice(-loss.dimension));
+  expect(asked).toBe(64);
+});
+
 test.each(['moons', 'sales', 'softmax'])(
   '%s: every run of a seed meets the same, and the losses are those of all',
   (id) => {
