@@ -1,3 +1,4 @@
+import { keeping } from '../math/keeping.ts';
 import { restoreOptions } from '../models/options.ts';
 import { createModel, modelById } from '../models/registry.ts';
 import type { Model, ModelEntry, ModelOptions, OwnData, Table } from '../models/types.ts';
@@ -29,8 +30,6 @@ function meant(entry: ModelEntry, given: ModelOptions): ModelOptions {
 
 /** Models that are kept: the one shown, and those between which one goes back and forth. */
 const KEPT = 6;
-const kept = new Map<string, Model>();
-
 const dataKeys = new WeakMap<OwnData, string>();
 
 /** A table as text, made once: a worker is given the same one again and again. */
@@ -77,18 +76,11 @@ function made({ id, options, data }: ModelSetting): Model {
 }
 
 /** The model of a setting, made once while it is in use. Throws RangeError for one that was not restored. */
-export function modelOf(setting: ModelSetting): Model {
-  const { id, options, data } = setting;
-  const key = `${JSON.stringify([id, options])}${data ? keyOf(data) : ''}`;
-  const model = kept.get(key) ?? made(setting);
-  kept.delete(key);
-  kept.set(key, model);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= KEPT) break;
-    kept.delete(oldest);
-  }
-  return model;
-}
+export const modelOf: (setting: ModelSetting) => Model = keeping(
+  KEPT,
+  made,
+  ({ id, options, data }) => `${JSON.stringify([id, options])}${data ? keyOf(data) : ''}`,
+);
 
 /** Products of the Hessian and a vector by which the largest curvature is estimated. */
 const PRODUCTS = 12;

@@ -9,6 +9,7 @@
  */
 import type { CompiledCurve } from '../expression/compile.ts';
 import type { Domain } from '../losses/types.ts';
+import { keeping } from '../math/keeping.ts';
 import { lossIn } from './compiled.ts';
 import { placeBetween } from './rates.ts';
 import { once, rateOf } from './suggest-formula.ts';
@@ -36,19 +37,15 @@ const places = [0.1, 0.9, 0.15, 0.85, 0.2, 0.8, 0.3, 0.7, 0.4, 0.6, 0.05, 0.95, 
 const ACROSS = [-2, 2] as const;
 
 const KEPT = 8;
-const kept = new Map<string, Suggestions>();
 
 /** The suggestions of a formula of one variable, on a domain, or on one of its own for null. */
-export function suggestForCurve(formula: string, domain: Domain | null): Suggestions {
-  const key = `${domain?.join() ?? ''} ${formula}`;
-  const known = kept.get(key);
-  if (known) return known;
-  // Of its one variable, as it is drawn.
-  const suggestions = suggest(lossIn({ formula, curve: true }) as CompiledCurve, domain);
-  if (kept.size === KEPT) kept.clear();
-  kept.set(key, suggestions);
-  return suggestions;
-}
+export const suggestForCurve: (formula: string, domain: Domain | null) => Suggestions = keeping(
+  KEPT,
+  (formula, domain) =>
+    // Of its one variable, as it is drawn.
+    suggest(lossIn({ formula, curve: true }) as CompiledCurve, domain),
+  (formula, domain) => `${domain?.join() ?? ''} ${formula}`,
+);
 
 function suggest(loss: CompiledCurve, given: Domain | null): Suggestions {
   const sample = once(() => (given ? sampled(loss, [given[0], given[1]]) : fittest(loss)));
