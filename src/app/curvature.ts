@@ -2,14 +2,13 @@
  * What several views show of the curvature and of the continuous limit: the point that they speak of, the line of
  * the gradient flow from the start, and how far a run strays from it.
  */
-import { firstStepOutside } from '../core/geometry/path.ts';
 import { simplify } from '../core/geometry/simplify.ts';
 import type { Domain } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import type { Quadratic } from '../core/math/quadratic.ts';
 import { type Flow, gradientFlow, strayFrom } from '../core/run/flow.ts';
 import { quadraticAt } from '../core/math/quadratic.ts';
-import { placeAt } from '../core/run/place.ts';
+import { firstStepOutside, placeAt } from '../core/run/place.ts';
 import type { Run } from '../core/run/types.ts';
 import type { Derived, Frame, RunView } from './state.ts';
 

@@ -1,4 +1,4 @@
-import { firstStepOutside } from '../core/geometry/path.ts';
+import { firstStepOutside } from '../core/run/place.ts';
 import { createSurface } from '../core/geometry/surface.ts';
 import type { Grid, Surface } from '../core/geometry/types.ts';
 import type { Loss } from '../core/math/loss.ts';

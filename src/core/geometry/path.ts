@@ -7,10 +7,9 @@
  * fractional between two steps. `t` never decreases. A point of height BREAK ends a piece: the line goes on from
  * the point after it. Where the path leaves the domain its piece ends exactly on the edge.
  */
-import { isInsideAt } from '../run/place.ts';
 import type { Run } from '../run/types.ts';
 import { heightAt } from './surface.ts';
-import type { Domain, Surface } from './types.ts';
+import type { Surface } from './types.ts';
 
 /** Floats a point. */
 export const POINT_SIZE = 4;
@@ -213,10 +212,4 @@ export function lastPointAt({ data, count }: PathPoints, step: number): number {
     else high = middle;
   }
   return low - 1;
-}
-
-/** The first recorded step whose position lies outside the domain, or null when none does. */
-export function firstStepOutside(run: Run, domain: Domain): number | null {
-  for (let k = 0; k <= run.steps; k++) if (!isInsideAt(run, k, domain)) return k;
-  return null;
 }

@@ -5,6 +5,7 @@ import type { HyperparameterValues, OptimizerEntry, Part } from '../optimizers/t
 import { componentOf, type Value, vectorsIn } from '../optimizers/tree-value.ts';
 import { type Anatomy, type AnatomyLine, anatomyOf } from './anatomy.ts';
 import { displacementOf } from './contributions.ts';
+import { isInsideAt } from './place.ts';
 import type { Run } from './types.ts';
 
 /**
@@ -171,21 +172,16 @@ export function arrowFactors(
   if (dimension === 1) return { step: 1, gradient: 1 };
   const [x0, x1, y0, y1] = domain;
   const share = (x: number, y: number) => Math.hypot(x / (x1 - x0), y / (y1 - y0));
-  const isInside = (k: number) => {
-    const x = positions[k * dimension]!;
-    const y = positions[k * dimension + 1]!;
-    return x >= x0 && x <= x1 && y >= y0 && y <= y1;
-  };
   let [step, gradient] = [0, 0];
   const stretch = Math.max(1, Math.ceil(steps / PIECES));
   const chosen = new Set<number>();
   for (let begin = 0; begin < steps; begin += stretch) {
     let longest = -1;
     let at = -1;
-    let before = isInside(begin);
+    let before = isInsideAt(run, begin, domain);
     const end = Math.min(steps, begin + stretch);
     for (let k = begin; k < end; k++) {
-      const after = isInside(k + 1);
+      const after = isInsideAt(run, k + 1, domain);
       if (before && after) {
         const i = k * dimension;
         const u = (positions[i + dimension]! - positions[i]!) / (x1 - x0);
@@ -219,7 +215,7 @@ export function arrowFactors(
     step = Math.max(step, taken, part);
   }
   for (let k = 0; k <= steps; k += Math.max(1, Math.floor(steps / PLACES))) {
-    if (!isInside(k)) continue;
+    if (!isInsideAt(run, k, domain)) continue;
     const slope = slopes.get(k) ?? loss.gradient(positions.subarray(k * dimension, (k + 1) * dimension));
     slopes.set(k, slope);
     const length = share(slope[0]!, slope[1]!);

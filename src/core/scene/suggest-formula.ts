@@ -15,8 +15,10 @@
  */
 import type { CompiledCurve, CompiledLoss } from '../expression/compile.ts';
 import type { Domain, HeightScaleKind } from '../losses/types.ts';
+import { keeping } from '../math/keeping.ts';
 import { defaultValues } from '../optimizers/registry.ts';
 import type { OptimizerEntry } from '../optimizers/types.ts';
+import { firstStepOutside } from '../run/place.ts';
 import { recordRun } from '../run/record.ts';
 import type { Run } from '../run/types.ts';
 import { compiled } from './compiled.ts';
@@ -62,18 +64,13 @@ const LONG = 500;
 
 /** Suggestions that are kept: a scene asks for its own at every edit. */
 const KEPT = 8;
-const kept = new Map<string, Suggestions>();
 
 /** The suggestions of a formula that compiles, on a domain, or on one of its own for null. */
-export function suggestForFormula(formula: string, domain: Domain | null): Suggestions {
-  const key = `${domain?.join() ?? ''} ${formula}`;
-  const known = kept.get(key);
-  if (known) return known;
-  const suggestions = suggest(compiled(formula), domain);
-  if (kept.size === KEPT) kept.clear();
-  kept.set(key, suggestions);
-  return suggestions;
-}
+export const suggestForFormula: (formula: string, domain: Domain | null) => Suggestions = keeping(
+  KEPT,
+  (formula, domain) => suggest(compiled(formula), domain),
+  (formula, domain) => `${domain?.join() ?? ''} ${formula}`,
+);
 
 /** Each part when it is first asked for. */
 function suggest(loss: CompiledLoss, given: Domain | null): Suggestions {
@@ -260,7 +257,7 @@ export function rateOf(
     const run = recordRun({ loss, optimizer: { id: rule.id, lr: rate }, start, steps: STEPS });
     if (run.divergedAt !== null || !(run.losses[STEPS]! < top)) continue;
     finite ??= rate;
-    if (!run.losses.every((value) => value <= top) || !isInside(run, domain)) continue;
+    if (!run.losses.every((value) => value <= top) || firstStepOutside(run, domain) !== null) continue;
     if (isWatchable(run, width)) return rate;
     inside = rate;
   }
@@ -279,11 +276,4 @@ function isWatchable({ positions, dimension }: Run, width: number): boolean {
   if (distance(STEPS / 10, STEPS) < 0.05 * distance(0, STEPS)) return false;
   for (let step = STEPS - 10; step < STEPS; step++) if (distance(step, step + 1) > 0.02 * width) return false;
   return true;
-}
-
-function isInside({ positions, dimension }: Run, domain: Domain): boolean {
-  return positions.every((x, i) => {
-    const side = 2 * (i % dimension);
-    return x >= domain[side]! && x <= domain[side + 1]!;
-  });
 }

@@ -2,7 +2,7 @@
 import { eigen2 } from '../math/eigen.ts';
 import type { Loss } from '../math/loss.ts';
 import { recordRun } from '../run/record.ts';
-import { isInsideAt } from '../run/place.ts';
+import { isInsideAt, placeAt } from '../run/place.ts';
 import { rateAt } from '../run/schedule.ts';
 import type { Run } from '../run/types.ts';
 import { lossIn } from '../scene/compiled.ts';
@@ -120,15 +120,9 @@ function isOutside(world: World, run: number, step: number): boolean {
   return !isInsideAt(runOf(world, run), step, world.scene.domain);
 }
 
-function positionOf(world: World, run: number, step: number): readonly [x: number, y: number] {
-  const { positions, dimension } = runOf(world, run);
-  const at = step * dimension;
-  return [positions[at] ?? Number.NaN, dimension === 1 ? 0 : (positions[at + 1] ?? Number.NaN)];
-}
-
 function quantityOf(quantity: Quantity, world: World, run: number, step: number): number {
-  const at = positionOf(world, run, step);
-  const next = positionOf(world, run, step + 1);
+  const at = placeAt(runOf(world, run), step);
+  const next = placeAt(runOf(world, run), step + 1);
   switch (quantity) {
     case 'loss':
       return runOf(world, run).losses[step] ?? Number.NaN;

@@ -3,7 +3,6 @@ import { sampleGrid } from '../../../../src/core/geometry/grid.ts';
 import {
   BREAK,
   createPathPoints,
-  firstStepOutside,
   lastPointAt,
   type PathPoints,
   tracePath,
@@ -136,13 +135,5 @@ describe('tracePath', () => {
     tracePath(runThrough([0, 0], [0.1, 0]), surface, path);
     expect(path.data).toBe(data);
     expect(path.count).toBe(trace(runThrough([0, 0], [0.1, 0])).path.count);
-  });
-});
-
-describe('firstStepOutside', () => {
-  it('is the first step beyond the border, which itself is inside', () => {
-    expect(firstStepOutside(runThrough([0, 0], [5, 0], [5.01, 0], [0, 0]), domain)).toBe(2);
-    expect(firstStepOutside(runThrough([0, 0], [5, -5]), domain)).toBeNull();
-    expect(firstStepOutside(runThrough([0, 6]), domain)).toBe(0);
   });
 });
