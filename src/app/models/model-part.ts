@@ -63,7 +63,9 @@ export function createModelPart(
     }
     const placed = recordings.placed();
     const own = placed.find(({ index }) => index === run) ?? placed[0];
-    if (own && (own.growth.isDone || own.growth.rows > step + 1)) planes.want({ kind, ...own, step });
+    // Beyond the end of a run there is that end alone.
+    if (own && (own.growth.isDone || own.growth.rows > step + 1))
+      planes.want({ kind, ...own, step: Math.min(step, own.growth.rows - 1) });
     return planes.found?.kind === kind ? planes.found : null;
   };
 

@@ -21,7 +21,7 @@ interface Slot {
   shown: Growth | null;
 }
 
-/** The runs of a scene's optimizers on its model, which a worker records. */
+/** The runs of a scene's optimizers on its model, which workers record. */
 export interface Recordings {
   /** Has the runs of a scene recorded; those that are wanted already go on. Throws where its model cannot be made. */
   record(scene: Scene & { readonly model: ModelSetting }): void;
@@ -100,8 +100,10 @@ export function createRecordings(connect: () => WorkerClient, arrived: () => voi
     if (slot.running.rows > 0) slot.shown = slot.running;
     if (slot.running.request === slot.wanted) return;
     if (slot.running.rows === 0 && !slot.running.isDone) return;
-    slot.running.cancel();
+    const given = slot.running;
     slot.running = start(slot.wanted);
+    // A duplicated optimizer shares its run with the other until one of them is changed.
+    if (!slots.some(({ running }) => running === given)) given.cancel();
   };
 
   const isFinished = ({ running, wanted }: Slot) => running.request === wanted && running.isDone;

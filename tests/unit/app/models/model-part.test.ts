@@ -243,6 +243,26 @@ describe('planes that follow the step', () => {
     }
   });
 
+  test('beyond the end of its run it is of that end, and stays', async () => {
+    const { app, orders, until, there } = appOn('sales', {}, (scene) => ({
+      ...at('hessian', 0)(scene),
+      steps: 400,
+      optimizers: scene.optimizers.map((one, i) =>
+        i === 0 ? { ...one, suggested: [], values: { ...one.values, lr: 10 } } : one,
+      ),
+    }));
+    app.seek(400);
+    await until(() => app.derived.model?.progress === null && app.derived.model.isFine);
+    const { run } = app.derived.runs[0]!;
+    expect(run.divergedAt).toBeGreaterThan(10);
+    const planes = () => orders.filter((order) => order.kind === 'start' && order.job === 'plane').length;
+    const asked = planes();
+    expect(app.derived.model!.seen!.step).toBe(run.steps);
+    app.seek(390);
+    await there();
+    expect(planes()).toBe(asked);
+  });
+
   test('at the last step it is the step that led there; without a step another plane is shown, and told', async () => {
     const { app, until } = appOn('xor', { points: 8 }, at('step', 0));
     app.seek(40);
@@ -387,6 +407,31 @@ test('a changed rate records that run again and no other', async () => {
   expect(count()).toBe(5);
   expect(app.derived.runs[0]!.run.losses).toEqual(before[0]!.run.losses);
   expect(app.derived.runs[3]!.run.losses).not.toEqual(before[3]!.run.losses);
+});
+
+test('a duplicate that is edited while both are recorded takes nothing from the other', async () => {
+  const { app, until, there } = appOn('moons', { points: 40, units: 12 }, (scene) => ({
+    ...scene,
+    steps: 300,
+    optimizers: scene.optimizers.slice(0, 1),
+  }));
+  const done = () => app.derived.model?.progress?.done ?? 0;
+  await until(() => done() > 0);
+  app.duplicateOptimizer(0);
+  await until(() => app.derived.model?.progress?.total === 600);
+  app.setValue(1, 'lr', 0.123);
+  await there();
+  expect(app.derived.runs.map(({ run }) => run.steps)).toEqual([300, 300]);
+  const { scene } = app.state;
+  const model = modelOf(scene.model!);
+  for (const index of [0, 1]) {
+    const own = recordRun({
+      ...recordOptionsOf(scene, scene.optimizers[index]!),
+      loss: model.loss,
+      start: model.initial(scene.seed),
+    });
+    expect(app.derived.runs[index]!.run.losses).toEqual(own.losses);
+  }
 });
 
 test('while a slider is dragged each run that is begun is seen, and the last one stays', async () => {
