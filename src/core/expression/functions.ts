@@ -3,6 +3,7 @@ import * as exponential from '../math/exponential.ts';
 import * as gaussian from '../math/gaussian.ts';
 import * as tex from './tex-pieces.ts';
 import type { TexPiece } from './tex-pieces.ts';
+import { OP } from './wasm-bytes.ts';
 
 /**
  * The functions of the formula language, one row each: arity, value, derivative, TeX, WebAssembly.
@@ -279,7 +280,7 @@ const rows: readonly FunctionRow[] = [
     evaluate: Math.sqrt,
     differential: (c, _args, [da], self) => c.div(da, c.mul(c.constant(2), self)),
     tex: tex.squareRoot,
-    opcode: 0x9f,
+    opcode: OP.f64SquareRoot,
   },
   {
     name: 'abs',
@@ -288,7 +289,7 @@ const rows: readonly FunctionRow[] = [
     evaluate: Math.abs,
     differential: (c, [a], [da]) => c.mul(c.call('sign', a), da),
     tex: tex.absolute,
-    opcode: 0x99,
+    opcode: OP.f64Absolute,
   },
   {
     name: 'floor',
@@ -297,7 +298,7 @@ const rows: readonly FunctionRow[] = [
     evaluate: Math.floor,
     differential: (c) => c.constant(0),
     tex: tex.floor,
-    opcode: 0x9c,
+    opcode: OP.f64Floor,
   },
   {
     name: 'ceil',
@@ -306,7 +307,7 @@ const rows: readonly FunctionRow[] = [
     evaluate: Math.ceil,
     differential: (c) => c.constant(0),
     tex: tex.ceiling,
-    opcode: 0x9b,
+    opcode: OP.f64Ceiling,
   },
   {
     name: 'relu',
@@ -341,7 +342,7 @@ const rows: readonly FunctionRow[] = [
     differential: extremum(false),
     takes: extremumTakes(false),
     tex: command2('\\min'),
-    opcode: 0xa4,
+    opcode: OP.f64Min,
   },
   {
     name: 'max',
@@ -351,7 +352,7 @@ const rows: readonly FunctionRow[] = [
     differential: extremum(true),
     takes: extremumTakes(true),
     tex: command2('\\max'),
-    opcode: 0xa5,
+    opcode: OP.f64Max,
   },
   {
     name: 'pow',

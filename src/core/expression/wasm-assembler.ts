@@ -1,36 +1,4 @@
-import { body, F64, I32, OP, pushDouble, pushUnsigned, signed } from './wasm-bytes.ts';
-
-/** Two doubles at once (core specification 2.0, fixed-width SIMD): what is added and multiplied is rounded as one by one. */
-export const V128 = 0x7b;
-
-export const SIMD = {
-  load: 0x00,
-  loadSplat: 0x0a,
-  store: 0x0b,
-  constant: 0x0c,
-  splat: 0x14,
-  extract: 0x21,
-  replace: 0x22,
-  less: 0x49,
-  greater: 0x4a,
-  lessOrEqual: 0x4b,
-  greaterOrEqual: 0x4c,
-  and: 0x4e,
-  /** a and not b */
-  andNot: 0x4f,
-  or: 0x50,
-  /** Bits of the first where the third has them, else of the second. */
-  select: 0x52,
-  floor: 0x75,
-  shiftLeft: 0xcb,
-  absolute: 0xec,
-  negate: 0xed,
-  add: 0xf0,
-  subtract: 0xf1,
-  multiply: 0xf2,
-  divide: 0xf3,
-  max: 0xf5,
-} as const;
+import { body, OP, pushDouble, pushUnsigned, SIMD, signed } from './wasm-bytes.ts';
 
 /** Writes the body of one function: its parameters first, then as many locals as are asked for. */
 export class Assembler {
@@ -71,7 +39,7 @@ export class Assembler {
 
   simd(...codes: readonly number[]): this {
     for (const code of codes) {
-      this.#code.push(0xfd);
+      this.#code.push(OP.vector);
       pushUnsigned(this.#code, code);
     }
     return this;
@@ -150,6 +118,14 @@ export class Assembler {
     return this.get(local).i32(by).op(OP.i32Add).tee(local).i32(to).op(OP.i32Less, OP.branchIf, 0, OP.end);
   }
 
+  /** c0 + z (c1 + z (... + z last)) of pairs: z a local, `last` leaves its pair on the stack. */
+  series(z: number, coefficients: readonly number[], last: () => void): this {
+    for (const c of coefficients) this.pair(c).get(z);
+    last();
+    for (let i = 0; i < coefficients.length; i++) this.simd(SIMD.multiply, SIMD.add);
+    return this;
+  }
+
   /** The function as the section of code has it. */
   body(): number[] {
     return body(
@@ -170,5 +146,3 @@ export class Assembler {
     return this;
   }
 }
-
-export { F64, I32 };

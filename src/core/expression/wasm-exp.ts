@@ -1,9 +1,9 @@
-import { type Assembler, SIMD, V128 } from './wasm-assembler.ts';
+import { LN2_HIGH, LN2_LOW } from '../math/exponential.ts';
+import type { Assembler } from './wasm-assembler.ts';
+import { SIMD, V128 } from './wasm-bytes.ts';
 
 /** Code for e^x of two numbers not above 0 by far, on the stack: the steps, and so the bits, of `expOf` in core/math. */
 
-const LN2_HIGH = 0.6931471806019545;
-const LN2_LOW = -4.2009150726810846e-11;
 /** What is added to a small whole number so that it stands in the lowest bits. */
 const SHIFT = 2 ** 52 + 2 ** 51;
 const EXPONENT_BIAS = 1023;
@@ -25,15 +25,9 @@ export function expCode(a: Assembler): ExpCode {
     number,
     number,
   ];
-  /** c0 + z (c1 + z (... + z / last)) */
-  const series = (coefficients: readonly number[], last: number) => {
-    for (const c of coefficients) a.pair(c).get(z);
-    a.pair(last).simd(SIMD.divide);
-    coefficients.forEach((_, i) => {
-      if (i > 0) a.simd(SIMD.multiply);
-      a.simd(SIMD.add);
-    });
-  };
+  /** c0 + z (c1 + z (... + (c + z / divisor))) */
+  const series = (coefficients: readonly number[], c: number, divisor: number) =>
+    a.series(z, coefficients, () => a.pair(c).get(z).pair(divisor).simd(SIMD.divide, SIMD.add));
   return {
     exp() {
       a.tee(x).pair(Math.LOG2E).simd(SIMD.multiply).pair(0.5).simd(SIMD.add, SIMD.floor).set(k);
@@ -45,9 +39,9 @@ export function expCode(a: Assembler): ExpCode {
       a.get(r, sum).pair(1).simd(SIMD.subtract, SIMD.subtract);
       a.get(high, r).simd(SIMD.subtract).get(rest).simd(SIMD.subtract);
       a.get(z);
-      series([1 / 2, 1 / 24, 1 / 720, 1 / 40320, 1 / 3628800], 479001600);
+      series([1 / 2, 1 / 24, 1 / 720, 1 / 40320], 1 / 3628800, 479001600);
       a.get(r);
-      series([1 / 6, 1 / 120, 1 / 5040, 1 / 362880, 1 / 39916800], 6227020800);
+      series([1 / 6, 1 / 120, 1 / 5040, 1 / 362880], 1 / 39916800, 6227020800);
       a.simd(SIMD.multiply, SIMD.add, SIMD.multiply, SIMD.add, SIMD.add, SIMD.add);
       // Times 2^k.
       a.get(k)

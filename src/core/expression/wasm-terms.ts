@@ -1,4 +1,4 @@
-import { pushDouble, signed as signedBytes, unsigned as unsignedBytes } from './wasm-bytes.ts';
+import { F64, OP, pushDouble, signed as signedBytes, unsigned as unsignedBytes } from './wasm-bytes.ts';
 
 /**
  * WebAssembly's instructions as functions of their operands' code, for algorithms that are written by hand: a term is
@@ -11,57 +11,57 @@ const binary = (opcode: number) => (a: Term, b: Term) => [...a, ...b, opcode];
 
 export const f64 = {
   number(value: number): Term {
-    const code = [0x44];
+    const code = [OP.f64Const];
     pushDouble(code, value);
     return code;
   },
-  add: binary(0xa0),
-  sub: binary(0xa1),
-  mul: binary(0xa2),
-  div: binary(0xa3),
-  sqrt: unary(0x9f),
-  floor: unary(0x9c),
-  isAbove: binary(0x64),
-  isAtLeast: binary(0x66),
-  ofSigned: unary(0xb7),
-  ofUnsigned: unary(0xb8),
-  ofBits: unary(0xbf),
-  load: (address: Term, offset: number) => [...address, 0x2b, 3, ...unsignedBytes(offset)],
+  add: binary(OP.f64Add),
+  sub: binary(OP.f64Subtract),
+  mul: binary(OP.f64Multiply),
+  div: binary(OP.f64Divide),
+  sqrt: unary(OP.f64SquareRoot),
+  floor: unary(OP.f64Floor),
+  isAbove: binary(OP.f64Greater),
+  isAtLeast: binary(OP.f64GreaterOrEqual),
+  ofSigned: unary(OP.f64FromI32),
+  ofUnsigned: unary(OP.f64FromI32Unsigned),
+  ofBits: unary(OP.f64OfBits),
+  load: (address: Term, offset: number) => [...address, OP.f64Load, 3, ...unsignedBytes(offset)],
   store: (address: Term, value: Term, offset: number) => [
     ...address,
     ...value,
-    0x39,
+    OP.f64Store,
     3,
     ...unsignedBytes(offset),
   ],
 };
 
 export const i32 = {
-  number: (value: number): Term => [0x41, ...signedBytes(value | 0)],
-  add: binary(0x6a),
-  sub: binary(0x6b),
-  mul: binary(0x6c),
-  and: binary(0x71),
-  xor: binary(0x73),
-  shiftLeft: binary(0x74),
-  shiftRight: binary(0x76),
-  isEqual: binary(0x46),
-  isBelow: binary(0x49),
-  isZero: unary(0x45),
+  number: (value: number): Term => [OP.i32Const, ...signedBytes(value | 0)],
+  add: binary(OP.i32Add),
+  sub: binary(OP.i32Subtract),
+  mul: binary(OP.i32Multiply),
+  and: binary(OP.i32And),
+  xor: binary(OP.i32Xor),
+  shiftLeft: binary(OP.i32ShiftLeft),
+  shiftRight: binary(OP.i32ShiftRightUnsigned),
+  isEqual: binary(OP.i32Equal),
+  isBelow: binary(OP.i32LessUnsigned),
+  isZero: unary(OP.i32EqualsZero),
   /** Of a double that is whole, or is cut to be so. */
-  ofDouble: unary(0xaa),
+  ofDouble: unary(OP.i32FromF64),
   /** The lower word. */
-  ofLong: unary(0xa7),
+  ofLong: unary(OP.i32FromI64),
 };
 
 export const i64 = {
-  ofUnsigned: unary(0xad),
-  ofBitsOf: unary(0xbd),
-  mul: binary(0x7e),
-  and: binary(0x83),
-  or: binary(0x84),
-  shiftLeft: binary(0x86),
-  shiftRight: binary(0x88),
+  ofUnsigned: unary(OP.i64FromI32Unsigned),
+  ofBitsOf: unary(OP.i64OfBits),
+  mul: binary(OP.i64Multiply),
+  and: binary(OP.i64And),
+  or: binary(OP.i64Or),
+  shiftLeft: binary(OP.i64ShiftLeft),
+  shiftRight: binary(OP.i64ShiftRightUnsigned),
   /** Of two words. */
   number: (high: number, low: number): Term =>
     i64.or(
@@ -70,17 +70,17 @@ export const i64 = {
     ),
 };
 
-export const get = (local: number): Term => [0x20, ...unsignedBytes(local)];
-export const set = (local: number, value: Term): Term => [...value, 0x21, ...unsignedBytes(local)];
+export const get = (local: number): Term => [OP.localGet, ...unsignedBytes(local)];
+export const set = (local: number, value: Term): Term => [...value, OP.localSet, ...unsignedBytes(local)];
 
 /** The value of a double that depends on a condition; only the one that is wanted is computed. */
 export function choose(condition: Term, then: Term, otherwise: Term): Term {
-  return [...condition, 0x04, 0x7c, ...then, 0x05, ...otherwise, 0x0b];
+  return [...condition, OP.if, F64, ...then, OP.else, ...otherwise, OP.end];
 }
 
 /** Runs the body once and again while the condition holds. */
 export function repeat(body: Term, condition: Term): Term {
-  return [0x03, 0x40, ...body, ...condition, 0x0d, 0, 0x0b];
+  return [OP.loop, OP.emptyBlock, ...body, ...condition, OP.branchIf, 0, OP.end];
 }
 
 /** c0 + z (c1 + z (c2 + ...)); the innermost term may be code. */

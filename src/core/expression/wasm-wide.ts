@@ -1,6 +1,6 @@
 import type { Graph, NodeId } from './graph.ts';
 import { functionRow, isCondition } from './operations.ts';
-import { OP, pushDouble, unsigned } from './wasm-bytes.ts';
+import { OP, pushDouble, SIMD, unsigned } from './wasm-bytes.ts';
 
 /**
  * Code for two components at a time, in vectors of two doubles: each instruction rounds each component as its scalar
@@ -8,52 +8,30 @@ import { OP, pushDouble, unsigned } from './wasm-bytes.ts';
  * all components is spread over both places once, before the loop.
  */
 
-/** What follows the prefix of the instructions of vectors. */
-const VECTOR = {
-  load: 0x00,
-  store: 0x0b,
-  spreadLong: 0x12,
-  spread: 0x14,
-  lane: 0x21,
-  not: 0x4d,
-  and: 0x4e,
-  or: 0x50,
-  select: 0x52,
-  equal: 0x47,
-  less: 0x49,
-  greater: 0x4a,
-  greaterOrEqual: 0x4c,
-  negate: 0xed,
-  add: 0xf0,
-  subtract: 0xf1,
-  multiply: 0xf2,
-  divide: 0xf3,
-} as const;
-
 /** The functions that have an instruction. */
 const CALLS: Readonly<Record<string, number>> = {
-  sqrt: 0xef,
-  abs: 0xec,
-  floor: 0x75,
-  ceil: 0x74,
-  min: 0xf4,
-  max: 0xf5,
+  sqrt: SIMD.squareRoot,
+  abs: SIMD.absolute,
+  floor: SIMD.floor,
+  ceil: SIMD.ceiling,
+  min: SIMD.min,
+  max: SIMD.max,
 };
 
 const BINARY: Readonly<Record<string, number>> = {
-  add: VECTOR.add,
-  sub: VECTOR.subtract,
-  mul: VECTOR.multiply,
-  div: VECTOR.divide,
-  greater: VECTOR.greater,
-  atLeast: VECTOR.greaterOrEqual,
-  equal: VECTOR.equal,
-  either: VECTOR.or,
-  both: VECTOR.and,
+  add: SIMD.add,
+  sub: SIMD.subtract,
+  mul: SIMD.multiply,
+  div: SIMD.divide,
+  greater: SIMD.greater,
+  atLeast: SIMD.greaterOrEqual,
+  equal: SIMD.equal,
+  either: SIMD.or,
+  both: SIMD.and,
 };
 
 function instruction(code: number, ...more: readonly number[]): number[] {
-  return [0xfd, ...unsigned(code), ...more];
+  return [OP.vector, ...unsigned(code), ...more];
 }
 
 export interface WidePlan {
@@ -118,10 +96,10 @@ export class WideEmitter {
         // All ones where it is 1.
         code.push(OP.i32Const, 0);
         load(id);
-        code.push(OP.i32Subtract, 0xac, ...instruction(VECTOR.spreadLong));
+        code.push(OP.i32Subtract, OP.i64FromI32, ...instruction(SIMD.splatI64));
       } else {
         load(id);
-        code.push(...instruction(VECTOR.spread));
+        code.push(...instruction(SIMD.splat));
       }
       code.push(OP.localSet, ...unsigned(local));
     }
@@ -129,7 +107,7 @@ export class WideEmitter {
 
   /** Reads a vector from memory into its local. */
   read(id: NodeId, address: readonly number[], place: number): void {
-    this.#plan.code.push(...address, ...instruction(VECTOR.load, 3, ...unsigned(8 * place)));
+    this.#plan.code.push(...address, ...instruction(SIMD.load, 3, ...unsigned(8 * place)));
     this.#plan.code.push(OP.localSet, ...unsigned(this.#local.get(id)!));
   }
 
@@ -144,7 +122,7 @@ export class WideEmitter {
   store(id: NodeId, address: readonly number[], place: number): void {
     this.#plan.code.push(...address);
     this.#loadNumber(id);
-    this.#plan.code.push(...instruction(VECTOR.store, 3, ...unsigned(8 * place)));
+    this.#plan.code.push(...instruction(SIMD.store, 3, ...unsigned(8 * place)));
   }
 
   /** Takes both components to a total, the first one first. */
@@ -155,7 +133,7 @@ export class WideEmitter {
     this.#loadNumber(id);
     code.push(OP.localSet, ...scratch);
     for (const lane of [0, 1]) {
-      code.push(OP.localGet, ...local, OP.localGet, ...scratch, ...instruction(VECTOR.lane, lane));
+      code.push(OP.localGet, ...local, OP.localGet, ...scratch, ...instruction(SIMD.extract, lane));
       code.push(opcode, OP.localSet, ...local);
     }
   }
@@ -164,7 +142,7 @@ export class WideEmitter {
     this.#load(id);
     if (!isCondition(this.#plan.graph.node(id).op)) return;
     this.#number(1);
-    this.#plan.code.push(...instruction(VECTOR.and));
+    this.#plan.code.push(...instruction(SIMD.and));
   }
 
   #load(id: NodeId): void {
@@ -183,32 +161,32 @@ export class WideEmitter {
         return;
       case 'neg':
         this.#load(a);
-        code.push(...instruction(VECTOR.negate));
+        code.push(...instruction(SIMD.negate));
         return;
       case 'zeroPowerZero':
       case 'zeroPowerPositive':
         this.#load(a);
         this.#number(0);
-        code.push(...instruction(VECTOR.equal));
+        code.push(...instruction(SIMD.equal));
         this.#load(b);
         this.#number(0);
-        code.push(...instruction(op === 'zeroPowerZero' ? VECTOR.equal : VECTOR.greaterOrEqual));
-        code.push(...instruction(VECTOR.and));
+        code.push(...instruction(op === 'zeroPowerZero' ? SIMD.equal : SIMD.greaterOrEqual));
+        code.push(...instruction(SIMD.and));
         return;
       case 'not':
         this.#load(a);
-        code.push(...instruction(VECTOR.not));
+        code.push(...instruction(SIMD.not));
         return;
       case 'where':
         this.#load(b);
         this.#load(c);
         this.#load(a);
-        code.push(...instruction(VECTOR.select));
+        code.push(...instruction(SIMD.select));
         return;
       case 'masked':
         this.#load(b);
         this.#load(a);
-        code.push(...instruction(VECTOR.and));
+        code.push(...instruction(SIMD.and));
         return;
       case 'call':
         if (name === 'sign') this.#sign(a);
@@ -231,7 +209,7 @@ export class WideEmitter {
     const { code } = this.#plan;
     code.push(OP.f64Const);
     pushDouble(code, value);
-    code.push(...instruction(VECTOR.spread));
+    code.push(...instruction(SIMD.splat));
   }
 
   /** As the scalar one: 1 above zero, -1 below, else the number itself. */
@@ -240,13 +218,13 @@ export class WideEmitter {
     const compared = (opcode: number) => {
       this.#load(of);
       this.#number(0);
-      code.push(...instruction(opcode), ...instruction(VECTOR.select));
+      code.push(...instruction(opcode), ...instruction(SIMD.select));
     };
     this.#number(1);
     this.#number(-1);
     this.#load(of);
-    compared(VECTOR.less);
-    compared(VECTOR.greater);
+    compared(SIMD.less);
+    compared(SIMD.greater);
   }
 
   /** The multiplications of `wholePower`, in its order. */
@@ -257,11 +235,11 @@ export class WideEmitter {
     if (exponent < 0) this.#number(1);
     this.#load(base);
     for (let bit = 30 - Math.clz32(size); bit >= 0; bit--) {
-      code.push(OP.localTee, ...scratch, OP.localGet, ...scratch, ...instruction(VECTOR.multiply));
+      code.push(OP.localTee, ...scratch, OP.localGet, ...scratch, ...instruction(SIMD.multiply));
       if (((size >> bit) & 1) === 0) continue;
       this.#load(base);
-      code.push(...instruction(VECTOR.multiply));
+      code.push(...instruction(SIMD.multiply));
     }
-    if (exponent < 0) code.push(...instruction(VECTOR.divide));
+    if (exponent < 0) code.push(...instruction(SIMD.divide));
   }
 }

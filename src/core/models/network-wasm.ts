@@ -1,4 +1,4 @@
-import { Assembler, F64, I32, SIMD, V128 } from '../expression/wasm-assembler.ts';
+import { Assembler } from '../expression/wasm-assembler.ts';
 import * as wasm from '../expression/wasm-bytes.ts';
 import { expCode } from '../expression/wasm-exp.ts';
 import { MAGIC_AND_VERSION } from '../expression/wasm.ts';
@@ -23,7 +23,7 @@ export interface KernelFunctions {
   sliced(x: number, y: number): number;
 }
 
-const { OP } = wasm;
+const { F64, I32, OP, SIMD, V128 } = wasm;
 
 /** Sums of a layer that are kept in registers at once: pairs. */
 const BLOCK = 8;
@@ -199,13 +199,8 @@ function activationCode(a: Assembler, activation: KernelShape['activation']): ()
   const [z, e, u] = [a.local(V128), a.local(V128), a.local(V128)];
   const { exp } = expCode(a);
   /** c0 + u (c1 + u (...)) */
-  const series = (coefficients: readonly number[]) => {
-    coefficients.forEach((c, i) => {
-      a.pair(c);
-      if (i < coefficients.length - 1) a.get(u);
-    });
-    for (let i = 1; i < coefficients.length; i++) a.simd(SIMD.multiply, SIMD.add);
-  };
+  const series = (coefficients: readonly number[]) =>
+    a.series(u, coefficients.slice(0, -1), () => a.pair(coefficients.at(-1)!));
   switch (activation) {
     case 'relu':
       return () => a.pair(0).simd(SIMD.max);
