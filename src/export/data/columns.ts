@@ -1,6 +1,6 @@
 import { type Average, averageOf } from '../../core/run/average.ts';
 import { resolveSchedule, scheduledRate } from '../../core/run/schedule.ts';
-import { variablesOf } from '../../core/math/loss.ts';
+import { type Loss, variablesOf } from '../../core/math/loss.ts';
 import { rules as text } from '../../text/en/rules.ts';
 import { modelCells, modelColumns, modelSceneCells, modelSceneColumns } from './model-columns.ts';
 import type { ExportRun, ExportSource } from '../source.ts';
@@ -32,6 +32,11 @@ export function tabled({ runs, loss, model }: ExportSource): readonly Tabled[] {
       { ...one, average, label: text.averageOf(one.label), run: averageOf(one.run, loss, average) },
     ];
   });
+}
+
+/** The columns of a position, by the names of the formula's variables. */
+export function positionNames(loss: Loss): readonly string[] {
+  return variablesOf(loss).slice(0, loss.dimension === 1 ? 1 : 2);
 }
 
 /** What an average's own kind reads. */
@@ -68,7 +73,7 @@ export function tableOf(source: ExportSource): Table {
     scene.steps,
     scene.budget,
   ];
-  const names = loss.dimension === 1 ? variablesOf(loss).slice(0, 1) : variablesOf(loss);
+  const names = positionNames(loss);
   const gradient = new Float64Array(names.length);
   const rates = new Map(runs.map((one) => [one.setting, rateOf(one, scene.steps)]));
   return {

@@ -3,13 +3,14 @@ import type { ExportContext } from '../context.ts';
 import type { Exporter, Field, Options } from '../exporter.ts';
 import { fileName } from '../file-name.ts';
 import { textPreview } from '../text-preview.ts';
+import { tabled } from './columns.ts';
 import { csvParts, type Decimals } from './csv.ts';
 import { jsonParts } from './json.ts';
 import { parametersExporter } from './parameters.ts';
 
 /** Every run as a table, and as JSON; of a model all parameters for NumPy as well. */
 export function dataExporters(context: ExportContext): readonly Exporter[] {
-  const { runs } = context;
+  const runs = tabled(context);
   const rows = runs.reduce((sum, { run }) => sum + run.steps + 1, 0);
   const fact = words.rows(String(rows), String(runs.length));
   const decimals: Field<Options> = {

@@ -1,14 +1,15 @@
-import { variablesOf } from '../../core/math/loss.ts';
 import { writeDocument } from '../../core/scene/restore.ts';
 import { printNumber } from '../../core/scene/numbers.ts';
 import { writeFragment } from '../../core/scene/url.ts';
 import type { ModelView } from '../../app/state.ts';
+import { positionNames, type Tabled, tabled } from './columns.ts';
 import { modelCells, modelColumns, modelSceneCells } from './model-columns.ts';
-import type { ExportRun, ExportSource } from '../source.ts';
+import type { ExportSource } from '../source.ts';
 
 /**
  * Every run of a scene with the scene itself, as JSON: columns of numbers, each in the shortest text that reads back
- * to it, null for what is not finite. In pandas: `pd.DataFrame(json.load(open(file))["runs"])`, a row a run.
+ * to it, null for what is not finite. Columns of position and gradient, and averages, are those of the table of runs
+ * (`columns.ts`). In pandas: `pd.DataFrame(json.load(open(file))["runs"])`, a row a run.
  */
 export function jsonText(source: ExportSource): string {
   return [...jsonParts(source)].join('');
@@ -16,7 +17,8 @@ export function jsonText(source: ExportSource): string {
 
 /** The same in pieces, for a file: some for what is said of the scene and of each run, and one a column of numbers. */
 export function* jsonParts(source: ExportSource): Generator<string> {
-  const { scene, playhead, runs, link, model } = source;
+  const { scene, playhead, link, model } = source;
+  const runs = tabled(source);
   const head = [
     ['made_by', JSON.stringify('Fall Line')],
     ['version', '1'],
@@ -44,8 +46,8 @@ function modelParts(model: ModelView, source: ExportSource): readonly (readonly 
   ];
 }
 
-function* runParts(one: ExportRun, { loss, model, scene }: ExportSource): Generator<string> {
-  const { label, setting, run } = one;
+function* runParts(one: Tabled, { loss, model, scene }: ExportSource): Generator<string> {
+  const { label, setting, run, average } = one;
   const { positions, losses, steps, divergedAt, end } = run;
   const head: readonly (readonly [string, string])[] = [
     ['optimizer', JSON.stringify(label)],
@@ -53,6 +55,7 @@ function* runParts(one: ExportRun, { loss, model, scene }: ExportSource): Genera
     ...(setting.rule === undefined ? [] : [['text', JSON.stringify(setting.rule)] as const]),
     ['hyperparameters', exactJson(setting.values)],
     ['schedule', exactJson(setting.schedule)],
+    ...(average ? [['average', exactJson(average)] as const] : []),
     ['steps', String(steps)],
     ['diverged_at', JSON.stringify(divergedAt)],
     ['end', JSON.stringify(end)],
@@ -67,20 +70,20 @@ function* runParts(one: ExportRun, { loss, model, scene }: ExportSource): Genera
     yield `${columns.join(',\n')}\n    }`;
     return;
   }
+  const names = positionNames(loss);
+  const n = names.length;
   const gradients = new Float64Array(positions.length);
-  for (let at = 0; at < positions.length; at += 2) {
-    loss.gradient(positions.subarray(at, at + 2), gradients.subarray(at, at + 2));
+  for (let at = 0; at < positions.length; at += n) {
+    loss.gradient(positions.subarray(at, at + n), gradients.subarray(at, at + n));
   }
   const column = (name: string, values: Float64Array, from: number, stride: number) => {
     const numbers = Array.from({ length: steps + 1 }, (_, k) => number(values[from + stride * k]!));
     return `      "${name}": [${numbers.join(', ')}]`;
   };
-  const [x, y] = variablesOf(loss);
-  yield `${column(x, positions, 0, 2)},\n`;
-  yield `${column(y, positions, 1, 2)},\n`;
-  yield `${column('loss', losses, 0, 1)},\n`;
-  yield `${column(`gradient_${x}`, gradients, 0, 2)},\n`;
-  yield `${column(`gradient_${y}`, gradients, 1, 2)}\n    }`;
+  for (const [i, name] of names.entries()) yield `${column(name, positions, i, n)},\n`;
+  yield column('loss', losses, 0, 1);
+  for (const [i, name] of names.entries()) yield `,\n${column(`gradient_${name}`, gradients, i, n)}`;
+  yield '\n    }';
 }
 
 function number(value: number): string {

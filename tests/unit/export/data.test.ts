@@ -142,6 +142,24 @@ describe('CSV', () => {
 });
 
 describe('JSON', () => {
+  test.each([
+    ['of one variable', 'f=a^2&curve=on&start=3,0&opt=sgd(lr:0.25)&opt=adam&steps=5'],
+    ['with averages', 'f=x^2%2By&opt=sgd(lr:0.25,average:exponential)&opt=adam&steps=5'],
+  ])('its runs and columns %s are those of the table', (_, link) => {
+    const source = sourceOf(readFragment(`#${link}`).scene);
+    const { runs } = JSON.parse(jsonText(source)) as { runs: Readonly<Record<string, unknown>>[] };
+    const rows = csvParse(csvText(source));
+    const names = rows.columns.slice(2, rows.columns.indexOf('rate'));
+    const labels = [...new Set(rows.map(({ optimizer }) => optimizer))];
+    expect(runs.map(({ optimizer }) => optimizer)).toEqual(labels);
+    for (const run of runs) {
+      const own = rows.filter(({ optimizer }) => optimizer === run['optimizer']);
+      expect(Object.keys(run).slice(-names.length)).toEqual(names);
+      for (const name of names) expect(run[name]).toEqual(own.map((row) => Number(row[name])));
+      expect((run['average'] as { kind?: string } | undefined)?.kind ?? '').toBe(own[0]!['average'] ?? '');
+    }
+  });
+
   test.each(scenes)('%s: every number of every run, to the bit, and the scene', (_, scene) => {
     const source = sourceOf(scene);
     const read = JSON.parse(jsonText(source)) as {
