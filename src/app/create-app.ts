@@ -13,12 +13,12 @@ import type { Clock } from './clock.ts';
 import type { FoundCritical } from './critical.ts';
 import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
-import { memo } from './memo.ts';
-import { shownOnCurve } from './on-curve.ts';
+import { sceneOnCurve } from './on-curve.ts';
 import { createPlayer, playedSteps } from './player.ts';
 import { createSampler } from './sampler.ts';
 import { isAllowed, onEntry, placed, withCamera, withOptimizers } from './scene-edits.ts';
 import { createScheduler } from './scheduler.ts';
+import { shownWith } from './shown-state.ts';
 import type { Beginning, Past, Situation } from './situation.ts';
 import type { AppView, Derived, Figure, ModelPart, Palette, Playhead, State } from './state.ts';
 import { createTyping } from './typing.ts';
@@ -113,7 +113,7 @@ export function createApp(options: AppOptions): RootApp {
     }
   };
 
-  const onCurve = memo(shownOnCurve);
+  const onCurve = shownWith(sceneOnCurve);
   const shown = (now: State): State => {
     if (now.scene.curve) return onCurve(now);
     return now.scene.model && models ? models.shown(now) : now;

@@ -1,12 +1,8 @@
 import { noOverlays } from '../core/scene/overlays.ts';
-import type { State } from './state.ts';
+import type { Scene } from '../core/scene/scene.ts';
 
-/** The state without what is drawn of surfaces alone: a curve has its tangent and its parabola. */
-export function shownOnCurve(state: State): State {
-  const { view } = state.scene;
-  const { tangent, taylor } = view.overlays;
-  return {
-    ...state,
-    scene: { ...state.scene, view: { ...view, overlays: { ...noOverlays, tangent, taylor } } },
-  };
+/** The scene without what is drawn of surfaces alone: of the overlays a curve has its parabola. */
+export function sceneOnCurve(scene: Scene): Scene {
+  const { view } = scene;
+  return { ...scene, view: { ...view, overlays: { ...noOverlays, taylor: view.overlays.taylor } } };
 }

@@ -1,6 +1,6 @@
 import type { RootApp } from '../app/create-app.ts';
 import { publicLink } from '../app/public-address.ts';
-import { withoutOverlays } from '../app/models/blank.ts';
+import { shownOfModels } from '../app/models/blank.ts';
 import { drawCurveFigure } from '../charts/curve/figure.ts';
 import { drawChartFigure, figureQuantities, figureQuantity } from '../charts/figure-chart.ts';
 import { drawFilmLegend, filmLegendSize } from '../charts/film-legend.ts';
@@ -19,7 +19,7 @@ export function exportContext(
 ): ExportContext {
   const { playhead } = state;
   const fragment = writeFragment(state.scene, playhead);
-  const shown = derived.model ? withoutOverlays(state) : state;
+  const shown = derived.model ? shownOfModels()(state) : state;
   const { scene } = shown;
   return {
     scene,

@@ -5,7 +5,7 @@ import { noOverlays } from '../../core/scene/overlays.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import type { Critical } from '../critical.ts';
 import { memo } from '../memo.ts';
-import type { State } from '../state.ts';
+import { shownWith } from '../shown-state.ts';
 
 /** What stands for a model's picture until it has come, and for what is not known of a model at all. */
 
@@ -38,9 +38,12 @@ export const flat = memo((scales: Scene['view']['scales']): Surface => {
   return createSurface(grid, 'linear', scales, axes);
 });
 
-/** The state without what is not drawn of a model. */
-export function withoutOverlays(state: State): State {
-  const { view } = state.scene;
-  const overlays = Object.values(view.overlays).includes(true) ? noOverlays : view.overlays;
-  return { ...state, stage: null, scene: { ...state.scene, view: { ...view, overlays } } };
+/** A state's scene without what is not drawn of a model. */
+function withoutOverlays(scene: Scene): Scene {
+  const { view } = scene;
+  if (!Object.values(view.overlays).includes(true)) return scene;
+  return { ...scene, view: { ...view, overlays: noOverlays } };
 }
+
+/** What is shown of states of models. */
+export const shownOfModels = () => shownWith(withoutOverlays, { stage: null });

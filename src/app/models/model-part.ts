@@ -15,7 +15,7 @@ import { looksOf } from '../looks.ts';
 import { memo } from '../memo.ts';
 import { namesOf } from '../run-names.ts';
 import type { Derived, ModelPart, ModelView, RunView, State } from '../state.ts';
-import { axes, flat, nothing, unknown, withoutOverlays } from './blank.ts';
+import { axes, flat, nothing, shownOfModels, unknown } from './blank.ts';
 import type { Growth } from './growth.ts';
 import { fetchData, hasData, withData } from './model-data.ts';
 import { createRecordings } from './recordings.ts';
@@ -269,7 +269,7 @@ export function createModelPart(
       model,
     }),
   );
-  const shownState = memo(withoutOverlays);
+  const shownState = shownOfModels();
 
   return {
     update,
