@@ -110,7 +110,7 @@ export function createPicture(
     const { step } = state.playhead;
     if (isStale || overlays.active || hover !== shown.hover) return null;
     const parts = [shown.arrows, arrows.bounds];
-    for (const [i, view] of derived.runs.entries()) {
+    for (const [i, view] of drawnRuns(derived, state.palette).entries()) {
       const path = paths.ribbon(i)?.path;
       const part = emptyRectangle();
       if (!path || !includePath(part, lens, path, shown.step, step)) return null;

@@ -5,12 +5,14 @@ import { type User, userOf } from './support/user.ts';
 
 const optimizers = 'opt=sgd(lr:0.004)&opt=momentum(lr:0.002)&opt=rmsprop(lr:0.02)&opt=adam(lr:0.22)';
 
-/** Scenes, as links: paths that cross what hides them, all that lies over the surface, a camera close by, a map. */
+/** Scenes, as links: paths that cross what hides them, all that lies over the surface, a camera close by, a map,
+ * averages. */
 const scenes = [
   `#loss=himmelblau&start=-0.4,-0.75&${optimizers}&step=20`,
   `#loss=himmelblau&start=-0.4,-0.75&noise=8&opt=nelder-mead&opt=adam(lr:0.22)&overlays=tangent,taylor,eigenvectors,flow,field&step=8`,
   `#loss=saddle&${optimizers}&camera=orthographic&step=60`,
   `#loss=rastrigin&${optimizers}&camera=top&step=30`,
+  '#loss=booth&start=-7,6&opt=sgd(lr:0.05,average:tail)&opt=momentum(lr:0.02,average:exponential)&step=5',
 ] as const;
 
 /** Counts the draws of a relief: nothing else has so many triangles. */
