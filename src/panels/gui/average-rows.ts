@@ -37,10 +37,12 @@ export function addAverageRows(folder: GUI, app: App, index: number): Row {
     (['none', ...averageKinds] as const).map((value) => ({ value, label: text.averageKinds[value] })),
   );
 
+  kind.domElement.classList.add('of-surface');
+
   const scale = sliderScale(0, 1, 'linear');
   const addNumber = (isTail: boolean): NumberRow => {
     const key = isTail ? 'from' : 'decay';
-    return new NumberRow(folder, {
+    const number = new NumberRow(folder, {
       label: isTail ? text.averageFrom : text.averageDecay,
       symbol: isTail ? '' : 'β',
       meaning: isTail ? text.averageFromMeaning : text.averageDecayMeaning,
@@ -53,6 +55,8 @@ export function addAverageRows(folder: GUI, app: App, index: number): Row {
       ...(!isTail && { slider: () => scale }),
       live: true,
     });
+    number.domElement.classList.add('of-surface');
+    return number;
   };
 
   let shown: Average['kind'] | undefined;

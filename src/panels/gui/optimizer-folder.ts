@@ -103,7 +103,7 @@ export function addOptimizerFolder(
   };
 }
 
-/** The rows that every rule has: in a folder of their own, open where one of them acts. */
+/** The rows that most rules have, and those of the average: in a folder of their own, open where one of them acts. */
 function addKnobRows(
   folder: GUI,
   app: App,
@@ -111,8 +111,9 @@ function addKnobRows(
   knobs: readonly Hyperparameter[],
   initial: () => HyperparameterValues,
 ): Row[] {
-  if (knobs.length === 0) return [];
-  const inner = addFolder(folder, text.knobs);
+  const inner = addFolder(folder, knobs.length > 0 ? text.knobs : text.average);
+  // Of a run on a model there is no average.
+  if (knobs.length === 0) inner.domElement.classList.add('of-surface');
   const rows: Row[] = knobs.map((parameter) => addParameterRow(inner, app, index, parameter, initial));
   const setting = app.state.scene.optimizers[index];
   // The rows of the average come when the folder is first open.

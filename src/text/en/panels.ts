@@ -191,6 +191,7 @@ export const panels = {
     remove: (label: string) => `Remove ${label}`,
     add: '+ Add optimizer',
     knobs: 'Clipping, decay, average',
+    average: 'Average',
     run: 'Run',
     steps: 'Number of steps',
     stepsMeaning:
