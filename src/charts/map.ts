@@ -71,7 +71,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       const [px, py] = place.toPixel(x, y);
       return [px * place.scale, py * place.scale];
     },
-    true,
+    'map',
   );
 
   let place = projection([0, 1, 0, 1], 1, 1);
@@ -191,7 +191,10 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     readout.show(loss, hover);
   });
 
-  const showStart = memo(start.show);
+  const showStart = memo(([x, y]: Scene['start'], at: Projection, loss: Loss) =>
+    // Of one variable it lies on the axis, as its runs do.
+    start.show(at, [x, loss.dimension === 1 ? 0 : y], loss),
+  );
   const describe = memo(describeMap);
 
   return {
@@ -216,7 +219,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       const arrows = arrowsOf(frame);
       drawStepSheet(frame, arrows);
       tips.draw(frame);
-      showStart(place, origin, derived.loss);
+      showStart(origin, place, derived.loss);
       showPointer(state.hover, origin, place, derived.loss);
       // Nobody listens to thirty descriptions a second.
       if (!state.playhead.playing) {

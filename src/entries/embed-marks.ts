@@ -6,7 +6,7 @@ import { startWorker } from '../workers/start.ts';
 
 /** What finds the marks of an embed where they are not known, and what names those on its stage. */
 export function createEmbedMarks(container: HTMLElement, app: RootApp, pixelOf: PixelOf): AppView {
-  const views = [createCriticalSearch(app, startWorker), createMarkTips(container, pixelOf, false)];
+  const views = [createCriticalSearch(app, startWorker), createMarkTips(container, pixelOf)];
   return {
     draw(frame) {
       for (const view of views) view.draw(frame);

@@ -44,7 +44,7 @@ export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison, 
   app.mount(createArrowPointer(app));
   app.mount(keepDraft(app, () => sessionStorage));
   app.mount(createCriticalSearch(app, startWorker));
-  if (stage) app.mount(createMarkTips(shell.stage, stage.pixelOf, false));
+  if (stage) app.mount(createMarkTips(shell.stage, stage.pixelOf));
   // When the shell has shown the sections that are filled now, and before the browser does: nothing stands on the page
   // without its name.
   queueMicrotask(app.flush);

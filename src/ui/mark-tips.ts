@@ -14,11 +14,12 @@ const REACH = { mouse: { mark: 10, line: 4 }, touch: { mark: 22, line: 8 } };
 
 /**
  * @param container what lies over it moves with it; pointers are followed in it
- * @param listed whether the surface's marks are also a list for the keyboard and for screen readers
+ * @param listed what the marks of minima and the like are on, where they are also a list for the keyboard and for
+ *   screen readers
  */
-export function createMarkTips(container: HTMLElement, pixelOf: PixelOf, listed: boolean): AppView {
+export function createMarkTips(container: HTMLElement, pixelOf: PixelOf, listed?: 'map' | 'curve'): AppView {
   const tip = html('div', { class: 'mark-tip', role: 'tooltip', hidden: '' });
-  const list = html('ul', { class: 'mark-list', 'aria-label': text.list });
+  const list = html('ul', { class: 'mark-list', ...(listed && { 'aria-label': text.list[listed] }) });
   container.append(tip);
   if (listed) container.append(list);
   let last: Frame | null = null;

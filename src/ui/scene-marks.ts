@@ -32,10 +32,12 @@ const LONGEST = 5000;
 /** Minima, saddles, maxima and the like, as they are marked. */
 export function criticalMarks({ state, derived }: Frame): SceneMark[] {
   if (!state.scene.view.minima) return [];
-  return markedPoints(derived.critical).map(({ at, kind, form, value }) => ({
-    at,
-    sentence: text.critical(kind, form, sayPlace(derived.loss, at, value)),
-  }));
+  const { loss, critical } = derived;
+  return markedPoints(critical).map(({ at, kind, form, value }) => {
+    const place = sayPlace(loss, at, value);
+    const isOfCurve = loss.dimension === 1 && kind === 'minimum' && form === 'regular';
+    return { at, sentence: isOfCurve ? text.minimumOfCurve(place) : text.critical(kind, form, place) };
+  });
 }
 
 /** All marks at places, what is drawn last first: it lies on top. */

@@ -134,7 +134,7 @@ describe('a student at the page', () => {
     await expect.poll(() => user.row('SGD')).toContain(loss);
     // Its minimum is searched for behind the page's back, and marked when it is found.
     await opened.page
-      .getByRole('list', { name: marks.list })
+      .getByRole('list', { name: marks.list.map })
       .getByText(/^Minimum/)
       .waitFor({ state: 'attached' });
     await user.still();

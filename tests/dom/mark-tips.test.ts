@@ -16,7 +16,7 @@ function open() {
   const view = createMarkTips(
     container,
     (x, y) => (Math.abs(x) > 4 ? null : [500 + 100 * x, 500 - 100 * y]),
-    true,
+    'map',
   );
   app.mount(view);
   clock.tick(16);

@@ -44,8 +44,6 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
   const hair = html('div', { class: 'curve-hair', hidden: true });
   const readout = html('div', { class: 'curve-readout', 'aria-hidden': 'true', hidden: true });
   const element = html('div', { class: 'curve' }, picture, hair, readout);
-  stage.classList.add('is-curve');
-  document.documentElement.toggleAttribute('data-curve', true);
   stage.append(element);
   const canvases = stackCanvases(picture, 2, app);
   const start = createStartHandle(
@@ -66,7 +64,7 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       const [px, py] = placeOn(layout, last.derived.loss).toPixel(x);
       return [px * canvases.scale, py * canvases.scale];
     },
-    true,
+    'curve',
   );
 
   /** Moves and stretches the axis alone: what lies across keeps its place. */
@@ -249,8 +247,6 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       tips.dispose();
       canvases.dispose();
       element.remove();
-      stage.classList.remove('is-curve');
-      document.documentElement.removeAttribute('data-curve');
     },
   };
 }

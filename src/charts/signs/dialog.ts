@@ -98,7 +98,7 @@ function gestureList({ place, rows }: (typeof text.gestures)[number]): HTMLEleme
 const kinds: readonly CriticalKind[] = ['minimum', 'saddle', 'maximum', 'degenerate'];
 
 /** What is known of the surface that is shown, in sentences. */
-export function here({ critical }: Pick<Derived, 'critical'>): string {
+export function here({ critical, loss }: Pick<Derived, 'critical' | 'loss'>): string {
   const { points, continua, complete, searched, tooMany } = critical;
   const counted = kinds.flatMap((kind) => {
     const count = points.filter((point) => point.kind === kind).length;
@@ -108,7 +108,7 @@ export function here({ critical }: Pick<Derived, 'critical'>): string {
   const sentences: string[] = [];
   if (counted.length > 0) sentences.push(`${words.here}: ${counted.join(', ')}.`);
   for (const { shape, kind, at, value } of continua) {
-    sentences.push(words.continua[shape][kind](sayPlace({ dimension: 2 }, at, value)));
+    sentences.push(words.continua[shape][kind](sayPlace(loss, at, value)));
   }
   if (!searched) sentences.push(words.searching);
   else if (isEmpty) sentences.push(complete ? words.noneThere : words.none);

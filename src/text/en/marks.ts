@@ -10,8 +10,9 @@ const named = {
 
 /** Words of the marks on map and stage: their tooltips, and the legend that explains their signs. */
 export const marks = {
-  list: 'Marks on the map',
+  list: { map: 'Marks on the map', curve: 'Marks on the curve' },
   critical: (kind: CriticalKind, form: CriticalPoint['form'], at: string) => `${named[kind][form]}: ${at}`,
+  minimumOfCurve: (at: string) => `Minimum: ${at}`,
   value: (x: string, y: string, f: string) => `f(${x}, ${y}) = ${f}`,
   valueOf: (x: string, f: string) => `f(${x}) = ${f}`,
   start: (at: string) => `Start of every run: ${at}`,

@@ -308,6 +308,11 @@ describe('a mark says what it is and where', () => {
   });
 });
 
+test('of one variable a minimum is one of no surface', () => {
+  const app = appOf('f=x^2&curve=on&domain=-2,2,-2,2');
+  expect(criticalMarks(app).map(({ sentence }) => sentence)).toEqual(['Minimum: f(0) = 0']);
+});
+
 describe('the legend says what is known', () => {
   test.each([
     ['x^2 + y^2', 'Here: 1 minimum. These are proven to be all on this domain.'],
