@@ -2,6 +2,7 @@
 import type { Pen } from '../ui/pen.ts';
 import type { Palette, RunView } from '../app/state.ts';
 import { thinPath } from '../core/geometry/thin-path.ts';
+import { placeAt } from '../core/run/place.ts';
 import type { Run } from '../core/run/types.ts';
 import { ink, strokeLook, traceMarker } from './ink.ts';
 import type { Projection } from './projection.ts';
@@ -42,8 +43,7 @@ export function pixelPath(run: Run, place: Projection, ratio: number): PixelPath
 }
 
 export function pixelAt(run: Run, step: number, place: Projection): [number, number] {
-  const at = step * run.dimension;
-  return place.toPixel(run.positions[at]!, run.positions[at + 1]!);
+  return place.toPixel(...placeAt(run, step));
 }
 
 /** The number of kept points at or before a step. */

@@ -31,6 +31,7 @@ import { restricted } from './restricted.ts';
 import { shownTitle } from './shown-title.ts';
 import { pictureOf } from './snapshot.ts';
 import { watchSight } from './sight.ts';
+import { createStandIn } from './stand-in.ts';
 
 type Made = AppView & { readonly element: HTMLElement };
 
@@ -134,28 +135,29 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   const side = html('aside', { class: 'embed-side', 'aria-label': text.landmarks.panels });
   root.classList.add('embed');
   if (options.background === 'none') document.documentElement.classList.add('embed-clear');
-  const showTheme = () => {
-    document.documentElement.dataset['theme'] = app.state.theme;
+  const showLook = () => {
+    const { theme: now, scene } = app.state;
+    document.documentElement.dataset['theme'] = now;
+    document.documentElement.toggleAttribute('data-curve', scene.curve);
   };
-  showTheme();
+  showLook();
 
   const mountPanel = async (id: EmbedPanel, slot: Slot): Promise<readonly AppView[]> => {
     const { panel } = await pieces.panels();
     return (await panel(id))(slot, { app, reader: guest, page: null });
   };
+  // The map's tools stand over it.
+  const standIn = createStandIn(
+    stage,
+    () => mountPanel('map', { body: stage, note: stage, title: stage }),
+    () => app.invalidate(),
+  );
   const live = shows('stage')
     ? createLiveStage(stage, {
         make: () => pieces.stage(stage, guest, options.background === 'none'),
         invalidate: () => app.invalidate(),
         isIdle: () => app.state.scene.curve,
-        failed() {
-          stage.classList.add('is-map');
-          stage.title = text.noWebGL;
-          // The map's tools stand over it.
-          void mountPanel('map', { body: stage, note: stage, title: stage }).then(
-            ([map]) => map && app.mount(map),
-          );
-        },
+        failed: () => standIn.miss('surface', text.noWebGL),
       })
     : null;
   watchSight(root, (inView, hasSize) => {
@@ -259,7 +261,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   app.mount({
     draw({ state }) {
       keepTheme();
-      showTheme();
+      showLook();
       if (state.scene !== titled) document.title = shownTitle(app);
       titled = state.scene;
       for (const view of views) view.draw({ state, derived: app.derived });
@@ -271,10 +273,15 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     app.mount(
       lazyView(
         ({ state }) => state.scene.curve,
-        async () => (await pieces.curve()).createCurve(stage, guest),
-        () => {},
+        async () => {
+          const { createCurve } = await pieces.curve();
+          standIn.miss('curve', null);
+          return createCurve(stage, guest);
+        },
+        () => standIn.miss('curve', text.noCurve),
       ),
     );
+    app.mount(standIn);
   }
   if (live || shows('map') || shows('chart')) {
     // Frames are drawn in view only: what is never seen looks for nothing.

@@ -137,7 +137,7 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
     help.element,
   );
   layOut();
-  showTheme(app.state);
+  showLook(app.state);
 
   const controls = createControls(controlsPanel, app, () => late('gallery'));
   const keys = listenToKeys(app, { help: help.open, late });
@@ -156,7 +156,7 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
     hideNotice: notice.hide,
     holdKeys: keys.hold,
     draw(frame) {
-      showTheme(frame.state);
+      showLook(frame.state);
       undo.disabled = !app.canUndo;
       redo.disabled = !app.canRedo;
       reset.disabled = !app.canReset;
@@ -195,10 +195,11 @@ function foldButton(
   return button;
 }
 
-function showTheme({ theme, figure }: State): void {
+function showLook({ theme, figure, scene }: State): void {
   const page = document.documentElement;
   if (page.dataset['theme'] !== theme) page.dataset['theme'] = theme;
   page.toggleAttribute('data-contrast', figure.contrast);
+  page.toggleAttribute('data-curve', scene.curve);
   const pixel = figure.scale === 1 ? '' : `${figure.scale}px`;
   if (page.style.getPropertyValue('--px') !== pixel) page.style.setProperty('--px', pixel);
 }

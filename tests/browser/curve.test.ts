@@ -113,3 +113,43 @@ test('a formula that is typed over a surface is a curve, with what has no value 
   await user.stage.waitFor();
   await expect.poll(() => curve().count()).toBe(0);
 });
+
+test('where its code cannot be had it is asked for once, nothing false stands in its place, and a surface is shown again', async () => {
+  const other = await openPage({ at: '#loss=booth&opt=sgd&steps=30', expected: /net::ERR_FAILED/ });
+  const reader = userOf(other.page);
+  let asked = 0;
+  await other.page.route(/curve[^/]*\.js/, (route) => {
+    asked++;
+    return route.abort();
+  });
+  await reader.stage.waitFor();
+  await reader.go(WAVES);
+  await other.page.getByText('The curve could not be loaded.').waitFor();
+  const atFirst = asked;
+  for (let i = 0; i < 4; i++) await reader.button('Step forward').click();
+  await reader.atStep(8);
+  expect(asked).toBe(atFirst);
+  expect(await reader.stage.isVisible()).toBe(false);
+  expect(await other.page.getByRole('region', { name: 'Map' }).count()).toBe(0);
+
+  await other.page.unroute(/curve[^/]*\.js/);
+  await reader.go('#loss=booth&opt=sgd&steps=30');
+  await reader.stage.waitFor();
+  await other.close();
+});
+
+test('an embed of it is the map with a sentence where its code cannot be had, until a surface is shown', async () => {
+  const embed = await openPage({
+    at: '?embed&show=stage,transport#loss=booth&opt=sgd',
+    expected: /net::ERR_FAILED/,
+  });
+  await embed.page.route(/curve[^/]*\.js/, (route) => route.abort());
+  await embed.page.evaluate((link) => void (location.hash = link), WAVES);
+  await embed.page.getByText('The curve could not be loaded: the map takes its place.').waitFor();
+  const map = embed.page.locator('.stage .map-picture');
+  await expect.poll(() => map.getAttribute('aria-label')).toContain('Adam');
+  await embed.page.evaluate(() => void (location.hash = '#loss=booth&opt=sgd'));
+  await expect.poll(() => map.count()).toBe(0);
+  expect(await embed.page.locator('.stage').textContent()).not.toContain('could not be loaded');
+  await embed.close();
+});

@@ -14,6 +14,7 @@ export const embed = {
   and: ' and ',
   openPage: 'Open in Fall Line',
   noWebGL: 'This browser gives the embed no WebGL 2: the map takes the place of the 3D view.',
+  noCurve: 'The curve could not be loaded: the map takes its place.',
   hintWheel: (key: string) => `Hold ${key}, or click, to zoom with the wheel`,
   hintTouch: 'Turn it with two fingers',
   controlKey: 'Ctrl',
