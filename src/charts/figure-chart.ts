@@ -1,5 +1,6 @@
 /** A chart over the steps as a figure of its own: axes, lines, and where the step is. */
 import type { Pen } from '../ui/pen.ts';
+import { drawnRuns } from '../app/drawn-runs.ts';
 import type { Frame } from '../app/state.ts';
 import { type ChartScale, type QuantityId, quantityIds } from '../core/scene/quantities.ts';
 import { charts } from '../text/en/charts.ts';
@@ -45,8 +46,9 @@ export function figureQuantities(frame: Frame): { readonly value: QuantityId; re
     .map((value) => ({ value, label: quantityName(value, ground.loss) }));
 }
 
-function groundFor({ derived: { loss, critical, runs, model } }: Frame): Ground {
-  return groundOf(loss, critical, lowestRecorded(runs), model !== undefined);
+function groundFor({ state, derived }: Frame): Ground {
+  const { loss, critical, model } = derived;
+  return groundOf(loss, critical, lowestRecorded(drawnRuns(derived, state.palette)), model !== undefined);
 }
 
 export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: ChartFigureOptions): void {

@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import { drawnRuns } from '../app/drawn-runs.ts';
 import type { AppView, Derived, Palette, RunView } from '../app/state.ts';
 import type { QuantityId } from '../core/scene/quantities.ts';
 import { charts } from '../text/en/charts.ts';
@@ -146,8 +147,10 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
   const showStep = memo(cursor.showStep);
   const describe = memo(describeChart);
 
-  const groundFor = ({ loss, critical, runs, model }: Derived): Ground =>
-    sharedGround(loss, critical, recordedOf(runs), model !== undefined);
+  const groundFor = (derived: Derived, palette: Palette): Ground => {
+    const { loss, critical, model } = derived;
+    return sharedGround(loss, critical, recordedOf(drawnRuns(derived, palette)), model !== undefined);
+  };
 
   return {
     draw({ state, derived }) {
@@ -155,7 +158,7 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       if (canvases.width === 0 || canvases.height === 0) return;
       const { step, playing } = state.playhead;
       const { steps, view } = state.scene;
-      const ground = groundFor(derived);
+      const ground = groundFor(derived, state.palette);
       const quantity = shownQuantity(view.chart, ground);
       const over = scaleOf(steps, view.chartSteps, view.chartRange);
       tools.show(ground, quantity, view, over);
