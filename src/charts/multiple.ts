@@ -1,5 +1,6 @@
-/** One of the maps side by side: a title and a small map with the path of a single optimizer. */
+/** One of the maps side by side: a title and a small map with the path of a single optimizer, and of its average. */
 import type { App } from '../app/app.ts';
+import { drawnRuns } from '../app/drawn-runs.ts';
 import type { Frame, Look, RunView, State } from '../app/state.ts';
 import { formatNumber } from '../core/math/format.ts';
 import { panels } from '../text/en/panels.ts';
@@ -89,7 +90,7 @@ export function createMultiple(app: App): Multiple {
   const drawGroundLayer = memo((ground: HTMLCanvasElement, at: Projection, _version: number) => {
     canvases.layers[0]?.drawImage(ground, 0, 0, at.width, at.height);
   });
-  const pathOf = memo(pixelPath);
+  const [pathOf, averageOf] = [memo(pixelPath), memo(pixelPath)];
   const layers = createSheet(mapLayers.filter(({ isInMultiples }) => isInMultiples));
   const drawPathLayer = (frame: Frame, view: RunView) => {
     const context = canvases.layers[1];
@@ -99,7 +100,12 @@ export function createMultiple(app: App): Multiple {
     if (!context || !layers.hasChanged(frame, view, step, palette, future, place, canvases.version)) return;
     context.clearRect(0, 0, place.width, place.height);
     layers.draw(context, frame, place);
-    drawPaths(context, [{ view, path: pathOf(view.run, place, canvases.ratio) }], place, {
+    const own = drawnRuns(frame.derived, palette).filter(({ index: of }) => of === view.index);
+    const paths = own.map((one) => ({
+      view: one,
+      path: (one.isAverage ? averageOf : pathOf)(one.run, place, canvases.ratio),
+    }));
+    drawPaths(context, paths, place, {
       palette,
       step,
       future,

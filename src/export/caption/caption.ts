@@ -4,6 +4,7 @@ import { readFormula } from '../../core/expression/formula.ts';
 import { symbolTex, symbolText } from '../../core/expression/symbols.ts';
 import { toTex } from '../../core/expression/tex.ts';
 import { actingSettings } from '../../core/optimizers/acting.ts';
+import type { Average } from '../../core/run/average.ts';
 import { scheduleEntry } from '../../core/run/schedule.ts';
 import { lossIn } from '../../core/scene/compiled.ts';
 import { ends } from '../../text/en/ends.ts';
@@ -142,9 +143,17 @@ function list(things: readonly string[]): string | null {
   return `${things.slice(0, -1).join(', ')}${text.and}${things.at(-1)}`;
 }
 
-/** Its name with every setting that acted: what tells it from the others is among these. */
+/** Its name with every setting that acted, what tells it from the others among these, and the average beside it. */
 function runText(run: ExportRun, notation: Notation): string {
-  return text.run(notation.words(run.naming.name), settingsText(run, notation));
+  const { average } = run.setting;
+  const settings = settingsText(run, notation);
+  const beside = average && !run.distances ? [averageText(average, notation)] : [];
+  const told = [...(settings === '' ? [] : [settings]), ...beside];
+  return text.run(notation.words(run.naming.name), told.join(', '));
+}
+
+function averageText({ kind, decay, from }: Average, { number }: Notation): string {
+  return kind === 'tail' ? text.tail(number(from)) : text.exponential(number(decay));
 }
 
 /** Every setting of a run that acted, all digits of it. */

@@ -1,4 +1,5 @@
 import { html } from '../../ui/dom.ts';
+import { drawnRuns } from '../../app/drawn-runs.ts';
 import { lossText, runReading } from '../../app/reading.ts';
 import { createSwatch } from '../../ui/swatch.ts';
 import type { Frame, RunView } from '../../app/state.ts';
@@ -13,7 +14,7 @@ import { settingsOf } from '../caption/caption.ts';
 
 const text = print.runs;
 
-/** What each line is: its sample, its name, every setting that acted, and where the run is at the step. */
+/** What each line is: its sample, its name, every setting that acted, and where the run is at the step; each average in its own. */
 export function runsOnPaper({ derived, state }: Frame): HTMLElement {
   const { step } = state.playhead;
   const [x, y] = derived.surface.variables;
@@ -26,13 +27,16 @@ export function runsOnPaper({ derived, state }: Frame): HTMLElement {
     ...(derived.model ? [html('th', { scope: 'col' }, models.picture.offPlane)] : []),
     html('th', { scope: 'col' }, text.loss),
   );
-  const rows = derived.runs.map((view) => {
+  const rows = drawnRuns(derived, state.palette).map((view) => {
     const { loss, end, outsideSince } = runReading(view, step, state.scene.domain);
     const status = ends.status(end, outsideSince);
     const off = derived.model ? [offPlane({ derived, state }, view)] : [];
-    const cells = [settingsOf(view), placeOf(view, step), ...off, lossText(loss)].map((words) =>
-      html('td', {}, words),
-    );
+    const cells = [
+      view.isAverage ? view.naming.parts.join(', ') : settingsOf(view),
+      placeOf(view, step),
+      ...off,
+      lossText(loss),
+    ].map((words) => html('td', {}, words));
     if (status !== '') cells.at(-1)?.append(html('br'), status);
     return html(
       'tr',

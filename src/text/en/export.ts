@@ -79,6 +79,8 @@ export const exporting = {
     run: (label: string, settings: string) => (settings === '' ? label : `${label} (${settings})`),
     schedule: (name: string, parameters: string) =>
       parameters === '' ? `schedule ${name}` : `schedule ${name}: ${parameters}`,
+    exponential: (kept: string) => `with its exponential average, ${kept} kept`,
+    tail: (step: string) => `with its average from step ${step}`,
     noRuns: 'No optimizer',
     on: (runs: string, surface: string, formula: string) => `${runs} on ${surface}, ${formula}`,
     onFormula: (runs: string, formula: string) => `${runs} on ${formula}`,

@@ -30,6 +30,16 @@ describe('a caption', () => {
     );
   });
 
+  it('names the average beside a run', () => {
+    const both = contextOf(
+      'f=x^2%2By^2&opt=sgd(lr:0.1,average:tail,averageFrom:20)&opt=newton(average:exponential)&start=1,1',
+    );
+    expect(plainCaption(both)).toMatch(
+      /^SGD \(η 0\.1, with its average from step 20\) and Newton \(.*with its exponential average, 0\.95 kept\) on /,
+    );
+    expect(latexCaption(both)).toContain('with its exponential average, $0.95$ kept');
+  });
+
   it('tells noise, schedules and what decides by being on', () => {
     const noisy = contextOf(
       'f=x^2%2By^2&opt=sgd(lr:0.1,momentum:0.9,nesterov:true,schedule:exponential(factor:0.99))' +
