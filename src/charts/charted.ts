@@ -3,12 +3,11 @@ import { drawnRuns } from '../app/drawn-runs.ts';
 import type { Derived, Palette, RunView } from '../app/state.ts';
 import type { Loss } from '../core/math/loss.ts';
 import { formatNumber } from '../core/math/format.ts';
-import { scheduledRate } from '../core/run/schedule.ts';
-import { stableSharpness, stableSharpnesses } from '../core/run/stability.ts';
 import type { ChartScale, QuantityId } from '../core/scene/quantities.ts';
 import { charts } from '../text/en/charts.ts';
 import { type Axis, finiteExtent, fitAxis } from './axis.ts';
 import type { Limit, Line } from './chart-lines.ts';
+import { limitOf } from './limit.ts';
 import { formatRound } from './numbers.ts';
 import { type Ground, isSigned } from './quantities.ts';
 import type { StepScale } from './step-scale.ts';
@@ -50,20 +49,14 @@ export function groundOf(
   };
 }
 
-/** The lowest loss that runs have come to, null without any. */
-export function lowestRecorded(runs: Derived['runs']): number | null {
+/** The lowest loss that runs, and averages of them, have come to; null without any. */
+export function lowestRecorded(runs: readonly RunView[]): number | null {
   return lowestOf(runs.map(({ run }) => run.losses));
 }
 
 /** @param steps the scene's number of steps */
 export function chartRun(view: RunView, values: Float64Array, quantity: QuantityId, steps: number): Charted {
   return { view, values, limit: quantity === 'sharpness' ? limitOf(view, steps) : null };
-}
-
-/** One level for a constant learning rate; under a schedule a value for each step of the run. */
-function limitOf({ entry, setting: { values, schedule }, run }: RunView, steps: number): Limit {
-  if (schedule.kind === 'constant') return stableSharpness(entry, values);
-  return stableSharpnesses(entry, values, scheduledRate(schedule, Number(values['lr']), steps), run.steps);
 }
 
 /** The value axis of the steps that are shown. */

@@ -14,12 +14,27 @@ export interface MapLayer {
   draw(pen: Pen, frame: Frame, place: Projection): void;
 }
 
-/** Strokes the pen's path with a halo that separates it from any tint. */
-export function strokeTwice(pen: Pen, palette: Palette, color: string, width: number): void {
+/**
+ * Strokes the pen's path with a halo that separates it from any tint.
+ *
+ * @param dash of the line, whose halo is whole; left out it is the pen's, of both
+ */
+export function strokeTwice(
+  pen: Pen,
+  palette: Palette,
+  color: string,
+  width: number,
+  dash?: readonly number[],
+): void {
   pen.strokeStyle = ink[palette].halo;
   pen.lineWidth = width + 2 * ink[palette].haloWidth;
   pen.stroke();
   pen.strokeStyle = color;
   pen.lineWidth = width;
+  if (dash) {
+    pen.lineCap = 'butt';
+    pen.setLineDash([...dash]);
+  }
   pen.stroke();
+  if (dash) pen.setLineDash([]);
 }

@@ -114,6 +114,14 @@ test('a formula that is typed over a surface is a curve, with what has no value 
   await expect.poll(() => curve().count()).toBe(0);
 });
 
+test('it is drawn and described with averages, and with nothing that has no meaning of it', async () => {
+  await user.go(WAVES.replace('lr:0.2)', 'lr:0.2,average:tail)'));
+  await expect.poll(description).toContain('SGD, averaged at x');
+  await user.stage.waitFor({ state: 'hidden' });
+  for (const name of ['Side by side', /^Magnify/])
+    expect(await page.getByRole('button', { name }).count()).toBe(0);
+});
+
 test('where its code cannot be had it is asked for once, nothing false stands in its place, and a surface is shown again', async () => {
   const other = await openPage({ at: '#loss=booth&opt=sgd&steps=30', expected: /net::ERR_FAILED/ });
   const reader = userOf(other.page);

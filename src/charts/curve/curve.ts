@@ -1,6 +1,7 @@
 import '../../styles/curve.css';
 import type { App } from '../../app/app.ts';
 import { markedPoints } from '../../app/critical.ts';
+import { drawnRuns } from '../../app/drawn-runs.ts';
 import { memo } from '../../app/memo.ts';
 import { lossText, runReading } from '../../app/reading.ts';
 import type { AppView, Derived, Frame, Palette, RunView, State } from '../../app/state.ts';
@@ -130,6 +131,7 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
     app.invalidate();
   };
   document.fonts.addEventListener('loadingdone', loaded);
+  const cover = watchCover(stage, element, app);
 
   const samplesFor = memo(samplesOf);
   const fontOf = memo((_loads: number) => getComputedStyle(element).fontFamily);
@@ -202,24 +204,32 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       );
     },
   );
-  const describe = memo((derived: Derived, samples: CurveSamples, step: number, steps: number) => {
-    setAttribute(picture, 'aria-description', describeCurve(derived, samples, step, steps));
-  });
+  const describe = memo((...of: Parameters<typeof describeCurve>) =>
+    setAttribute(picture, 'aria-description', describeCurve(...of)),
+  );
 
   return {
     draw(frame) {
       last = frame;
       const { state, derived } = frame;
-      const { loss, runs, critical } = derived;
+      const { loss, critical } = derived;
       if (loss.dimension !== 1) return;
       canvases.setScale(state.figure.scale);
       const { width, height, scale, version } = canvases;
       if (width === 0 || height === 0) return;
       const font = fontOf(loads);
+      const runs = drawnRuns(derived, state.palette);
       const [from, to] = state.scene.domain;
       const samples = samplesFor(loss, from, to, width);
-      const cover = coverOf(stage, element, scale);
-      layout = layoutFor(samples, runs, width, height, measureFor(font, loads), ...cover);
+      layout = layoutFor(
+        samples,
+        runs,
+        width,
+        height,
+        measureFor(font, loads),
+        cover.width / scale,
+        cover.height / scale,
+      );
       drawGround(samples, critical, layout, state.palette, state.scene.view.minima, font, version);
       drawFront(
         layout,
@@ -238,10 +248,11 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       tips.draw(frame);
       setAttribute(picture, 'aria-label', text.label(shownName(frame)));
       // Nobody listens to thirty descriptions a second.
-      if (!state.playhead.playing) describe(derived, samples, state.playhead.step, state.scene.steps);
+      if (!state.playhead.playing) describe(derived, runs, samples, state.playhead.step, state.scene.steps);
     },
     dispose() {
       document.fonts.removeEventListener('loadingdone', loaded);
+      cover.dispose();
       stopListening();
       start.dispose();
       tips.dispose();
@@ -276,17 +287,33 @@ export function pictureOfCurve(
   return canvas;
 }
 
-/** What the legend covers of the upper right corner, in figure pixels: nothing where it stands beside the stage. */
-function coverOf(stage: HTMLElement, element: HTMLElement, scale: number): [width: number, height: number] {
+/** What the legend covers of the upper right corner, in CSS pixels: nothing where it stands beside the stage. */
+function watchCover(stage: HTMLElement, element: HTMLElement, app: App) {
   const legend = stage.parentElement?.querySelector<HTMLElement>(':scope > .legend');
-  if (!legend || legend.offsetHeight === 0) return [0, 0];
-  const over = legend.offsetTop - stage.offsetTop;
-  const isBeside = over < -1 || over >= element.clientHeight / 2;
-  return isBeside ? [0, 0] : [legend.offsetWidth / scale, (over + legend.offsetHeight) / scale];
+  const cover = { width: 0, height: 0 };
+  const measure = () => {
+    if (!legend) return;
+    const over = legend.offsetTop - stage.offsetTop;
+    const isBeside = legend.offsetHeight === 0 || over < -1 || over >= element.clientHeight / 2;
+    const [width, height] = isBeside ? [0, 0] : [legend.offsetWidth, over + legend.offsetHeight];
+    if (width === cover.width && height === cover.height) return;
+    Object.assign(cover, { width, height });
+    app.invalidate();
+    // Drawn in the next picture, the curve would jump.
+    app.flush();
+  };
+  const observer = new ResizeObserver(measure);
+  for (const each of [legend, element]) if (each) observer.observe(each);
+  return Object.assign(cover, { dispose: () => observer.disconnect() });
 }
 
-function describeCurve(derived: Derived, samples: CurveSamples, step: number, steps: number): string {
-  const { loss, critical, surface, runs } = derived;
+function describeCurve(
+  { loss, critical, surface }: Derived,
+  runs: readonly RunView[],
+  samples: CurveSamples,
+  step: number,
+  steps: number,
+): string {
   const x = symbolText(surface.variables[0]);
   const hasValues = samples.values.some(Number.isFinite);
   const [low, high] = valueRange([samples.values]).map((value) => formatNumber(value));

@@ -1,6 +1,7 @@
 /** The curve as a figure of its own, by any pen: what the page shows of a step. */
 import { AXIS_TYPE, type Box, type Measure, measureWith } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
+import { drawnRuns } from '../../app/drawn-runs.ts';
 import type { Frame, RunView } from '../../app/state.ts';
 import { markedPoints } from '../../app/critical.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
@@ -28,7 +29,7 @@ export function samplesOf(loss: Loss, from: number, to: number, width: number): 
 }
 
 /** Losses of the runs between the ends of the axis that the plot makes room for: where they start, and where they are. */
-export function extraOf(runs: readonly RunView[], from: number, to: number): readonly number[] {
+function extraOf(runs: readonly RunView[], from: number, to: number): readonly number[] {
   return runs.flatMap(({ run }) =>
     [0, run.steps].flatMap((k) =>
       run.positions[k]! >= from && run.positions[k]! <= to ? [run.losses[k]!] : [],
@@ -46,7 +47,13 @@ export function layOutFrame(
 ): CurveLayout {
   const [from, to] = state.scene.domain;
   const name = symbolText(derived.surface.variables[0]);
-  return layOutCurve(samples, extraOf(derived.runs, from, to), name, { width, height, cover }, measure);
+  return layOutCurve(
+    samples,
+    extraOf(drawnRuns(derived, state.palette), from, to),
+    name,
+    { width, height, cover },
+    measure,
+  );
 }
 
 export function drawCurveFigure(pen: Pen, frame: Frame, box: Box, { font, start }: CurveFigureOptions): void {
@@ -78,8 +85,9 @@ export function drawCurveFront(pen: Pen, frame: Frame, layout: CurveLayout, font
     at[0] = x;
     return derived.loss.gradient(at, out)[0]!;
   };
-  drawSlopes(pen, derived.runs, slopeAt, layout, options);
-  drawCurveRuns(pen, derived.runs, layout, options);
+  const runs = drawnRuns(derived, palette);
+  drawSlopes(pen, runs, slopeAt, layout, options);
+  drawCurveRuns(pen, runs, layout, options);
   drawCurveStep(pen, frame, layout, { palette, font });
 }
 

@@ -54,7 +54,7 @@ const FREE = 0.08;
 /** What a cover may take of the plot at most, to be kept clear of. */
 const COVERED = 0.4;
 
-/** @param names the variable's, as text */
+/** @param name the variable's, as text */
 export function layOutCurve(
   samples: CurveSamples,
   extra: readonly number[],

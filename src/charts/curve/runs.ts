@@ -21,7 +21,7 @@ export function drawCurveRuns(
   layout: CurveLayout,
   { palette, step, future, selected }: RunsOptions,
 ): void {
-  const ordered = runs.toSorted((a, b) => Number(a.index === selected) - Number(b.index === selected));
+  const ordered = inOrder(runs, selected);
   inside(pen, layout.curve, () => {
     for (const view of ordered) {
       const now = Math.min(step, view.run.steps);
@@ -33,8 +33,18 @@ export function drawCurveRuns(
       drawDots(pen, view, 0, now - 1, layout, palette);
     }
   });
-  for (const view of ordered) drawPlumb(pen, view, step, layout, view.index === selected);
-  for (const view of ordered) drawBall(pen, view, step, layout, palette, view.index === selected);
+  for (const view of ordered) drawPlumb(pen, view, step, layout, isChosen(view, selected));
+  for (const view of ordered) drawBall(pen, view, step, layout, palette, isChosen(view, selected));
+}
+
+/** Whether a run is the selected one; its average is not. */
+function isChosen({ index, isAverage }: RunView, selected: number): boolean {
+  return index === selected && !isAverage;
+}
+
+/** The selected run last. */
+function inOrder(runs: readonly RunView[], selected: number): readonly RunView[] {
+  return runs.toSorted((a, b) => Number(isChosen(a, selected)) - Number(isChosen(b, selected)));
 }
 
 /** A dot a step; what falls on the pixel of one before it is left out. */
@@ -77,7 +87,7 @@ export function ballAt(
   return isInside ? [x, y] : null;
 }
 
-/** From the ball down to what the slope is there, and from zero to that. */
+/** From the ball down to the upper edge of the plot of the slope. */
 function drawPlumb(pen: Pen, view: RunView, step: number, layout: CurveLayout, isSelected: boolean): void {
   const { slope, curve } = layout;
   const ball = ballAt(view, step, layout);
@@ -107,12 +117,12 @@ export function drawSlopes(
   const { slope } = layout;
   if (!slope) return;
   inside(pen, slope, () => {
-    for (const view of runs.toSorted((a, b) => Number(a.index === selected) - Number(b.index === selected))) {
+    for (const view of inOrder(runs, selected)) {
       const at = view.run.positions[Math.min(step, view.run.steps)]!;
       const [x, y] = [layout.xOf(at), slope.yOf(slopeAt(at))];
       if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
       pen.strokeStyle = view.look.color;
-      pen.lineWidth = view.index === selected ? 4 : 2.4;
+      pen.lineWidth = isChosen(view, selected) ? 4 : 2.4;
       pen.lineCap = 'butt';
       pen.beginPath();
       pen.moveTo(x, slope.yOf(0));

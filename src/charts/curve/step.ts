@@ -3,7 +3,8 @@ import { AXIS_TYPE } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { partColors } from '../../ui/part-colors.ts';
 import { explainStep } from '../../app/anatomy.ts';
-import type { Frame, Palette } from '../../app/state.ts';
+import { drawnRuns } from '../../app/drawn-runs.ts';
+import type { Frame, Palette, RunView, State } from '../../app/state.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import {
@@ -12,17 +13,18 @@ import {
   type Quadratic,
   quadraticAt,
 } from '../../core/math/quadratic.ts';
-import { stableSharpness } from '../../core/run/stability.ts';
 import { curve as text } from '../../text/en/curve.ts';
 import { figureInk } from '../figure-ink.ts';
 import { ink } from '../ink.ts';
+import { limitOf } from '../limit.ts';
+import { strokeTwice } from '../map-layer.ts';
 import { type Chip, type ChipOptions, drawChips, type InTheWay } from './chips.ts';
 import { inside, near } from './ground.ts';
 import type { CurveLayout, Plot } from './layout.ts';
 import { ballAt } from './runs.ts';
 
 /** What is drawn of a step of the selected optimizer. */
-export interface CurveStep {
+interface CurveStep {
   readonly at: number;
   readonly value: number;
   readonly slope: number;
@@ -38,7 +40,7 @@ export interface CurveStep {
 }
 
 /** The step to draw; null without one. */
-export function curveStepOf({ state, derived }: Frame): CurveStep | null {
+function curveStepOf({ state, derived }: Frame): CurveStep | null {
   const explained = explainStep(state, derived);
   if (!explained || derived.loss.dimension !== 1) return null;
   const { anatomy, marks, view, isRun } = explained;
@@ -89,7 +91,7 @@ export function drawCurveStep(
     if (state.scene.view.overlays.taylor) drawParabola(pen, local, layout, palette);
     drawTangent(pen, local, layout, palette);
   });
-  if (state.scene.view.overlays.taylor && layout.bend) drawLimit(pen, frame, layout.bend, palette, font);
+  if (state.scene.view.overlays.taylor && layout.bend) drawLimit(pen, state, view, layout.bend, font);
   const step = curveStepOf(frame);
   if (!step) return;
   const chips: Chip[] = [];
@@ -149,19 +151,22 @@ function drawParabola(pen: Pen, local: Quadratic, layout: CurveLayout, palette: 
   strokeHaloed(pen, partColors[palette].secondMoment, 2, palette);
 }
 
-/** The sharpness up to which the rate that is set is stable, in the plot of the second derivative. */
-function drawLimit(pen: Pen, { state, derived }: Frame, bend: Plot, palette: Palette, font: string): void {
-  const view = derived.runs.find(({ index }) => index === state.selected);
-  const limit =
-    view && view.setting.schedule.kind === 'constant'
-      ? stableSharpness(view.entry, view.setting.values)
-      : null;
-  if (limit === null) return;
+/** The sharpness up to which the rate of the step is stable, in the plot of the second derivative. */
+function drawLimit(
+  pen: Pen,
+  { playhead, scene, palette }: State,
+  view: RunView,
+  bend: Plot,
+  font: string,
+): void {
+  const limits = limitOf(view, scene.steps);
+  const limit = typeof limits === 'number' ? limits : limits?.[Math.min(playhead.step, view.run.steps)];
+  if (limit === undefined) return;
   const y = bend.yOf(limit);
   if (!(y >= bend.y && y <= bend.y + bend.height)) return;
   pen.setLineDash([5, 4]);
   pen.lineWidth = 1.2;
-  pen.strokeStyle = view!.look.color;
+  pen.strokeStyle = view.look.color;
   pen.beginPath();
   pen.moveTo(bend.x, y);
   pen.lineTo(bend.x + bend.width, y);
@@ -196,7 +201,7 @@ function drawMove(
   pen.beginPath();
   pen.moveTo(from, y);
   pen.lineTo(to - side * head * 0.7, y);
-  strokeHaloed(pen, partColors[palette].step, broken ? 1.6 : 3, palette, broken ? [4, 3] : []);
+  strokeHaloed(pen, partColors[palette].step, broken ? 1.6 : 3, palette, broken ? [4, 3] : undefined);
   pen.beginPath();
   pen.moveTo(to, y);
   pen.lineTo(to - side * head, y - head * 0.55);
@@ -266,7 +271,7 @@ function inTheWay(
   }
   add(at + move, derived.loss.value([at + move]), OF_BALL);
   add(derived.runs[0]?.run.positions[0] ?? at, derived.runs[0]?.run.losses[0] ?? value, OF_BALL);
-  for (const view of derived.runs) {
+  for (const view of drawnRuns(derived, state.palette)) {
     const ball = ballAt(view, state.playhead.step, layout);
     if (ball) all.push({ x: ball[0], y: ball[1], weight: OF_BALL });
   }
@@ -307,18 +312,10 @@ function strokeHaloed(
   color: string,
   width: number,
   palette: Palette,
-  dash: readonly number[] = [],
+  dash?: readonly number[],
 ): void {
   pen.lineJoin = 'round';
   pen.lineCap = 'round';
   pen.setLineDash([]);
-  pen.strokeStyle = ink[palette].halo;
-  pen.lineWidth = width + 2 * ink[palette].haloWidth;
-  pen.stroke();
-  pen.lineCap = dash.length > 0 ? 'butt' : 'round';
-  pen.setLineDash([...dash]);
-  pen.strokeStyle = color;
-  pen.lineWidth = width;
-  pen.stroke();
-  pen.setLineDash([]);
+  strokeTwice(pen, palette, color, width, dash);
 }

@@ -12,8 +12,6 @@ export const curve = {
   product: (x: string, rate: string, slope: string, step: string) =>
     `η|f′(${x})| = ${rate} · ${slope} = ${step}`,
   noisyProduct: (rate: string, slope: string, step: string) => `η|g| = ${rate} · ${slope} = ${step}`,
-  parabola: 'second order',
-  turn: 'Newton’s step',
   limit: (value: string) => `stable below ${value}`,
   readout: (x: string, at: string, value: string, slope: string, bend: string) =>
     `${x} ${at}   f ${value}   f′ ${slope}   f″ ${bend}`,
