@@ -3,7 +3,6 @@ import * as exponential from '../math/exponential.ts';
 import * as gaussian from '../math/gaussian.ts';
 import * as tex from './tex-pieces.ts';
 import type { TexPiece } from './tex-pieces.ts';
-import { OP } from './wasm-bytes.ts';
 
 /**
  * The functions of the formula language, one row each: arity, value, derivative, TeX, WebAssembly.
@@ -280,7 +279,7 @@ const rows: readonly FunctionRow[] = [
     evaluate: Math.sqrt,
     differential: (c, _args, [da], self) => c.div(da, c.mul(c.constant(2), self)),
     tex: tex.squareRoot,
-    opcode: OP.f64SquareRoot,
+    opcode: 0x9f,
   },
   {
     name: 'abs',
@@ -289,7 +288,7 @@ const rows: readonly FunctionRow[] = [
     evaluate: Math.abs,
     differential: (c, [a], [da]) => c.mul(c.call('sign', a), da),
     tex: tex.absolute,
-    opcode: OP.f64Absolute,
+    opcode: 0x99,
   },
   {
     name: 'floor',
@@ -298,7 +297,7 @@ const rows: readonly FunctionRow[] = [
     evaluate: Math.floor,
     differential: (c) => c.constant(0),
     tex: tex.floor,
-    opcode: OP.f64Floor,
+    opcode: 0x9c,
   },
   {
     name: 'ceil',
@@ -307,7 +306,7 @@ const rows: readonly FunctionRow[] = [
     evaluate: Math.ceil,
     differential: (c) => c.constant(0),
     tex: tex.ceiling,
-    opcode: OP.f64Ceiling,
+    opcode: 0x9b,
   },
   {
     name: 'relu',
@@ -342,7 +341,7 @@ const rows: readonly FunctionRow[] = [
     differential: extremum(false),
     takes: extremumTakes(false),
     tex: command2('\\min'),
-    opcode: OP.f64Min,
+    opcode: 0xa4,
   },
   {
     name: 'max',
@@ -352,7 +351,7 @@ const rows: readonly FunctionRow[] = [
     differential: extremum(true),
     takes: extremumTakes(true),
     tex: command2('\\max'),
-    opcode: OP.f64Max,
+    opcode: 0xa5,
   },
   {
     name: 'pow',

@@ -1,4 +1,5 @@
-import { body, OP, pushDouble, pushUnsigned, SIMD, signed } from './wasm-bytes.ts';
+import { body, OP, pushDouble, pushUnsigned, signed } from './wasm-bytes.ts';
+import { MORE, SIMD } from './wasm-opcodes.ts';
 
 /** Writes the body of one function: its parameters first, then as many locals as are asked for. */
 export class Assembler {
@@ -39,7 +40,7 @@ export class Assembler {
 
   simd(...codes: readonly number[]): this {
     for (const code of codes) {
-      this.#code.push(OP.vector);
+      this.#code.push(MORE.vector);
       pushUnsigned(this.#code, code);
     }
     return this;

@@ -1,6 +1,7 @@
 import { LN2_HIGH, LN2_LOW } from '../math/exponential.ts';
 import type { Assembler } from './wasm-assembler.ts';
-import { SIMD, V128 } from './wasm-bytes.ts';
+import { V128 } from './wasm-bytes.ts';
+import { SIMD } from './wasm-opcodes.ts';
 
 /** Code for e^x of two numbers not above 0 by far, on the stack: the steps, and so the bits, of `expOf` in core/math. */
 

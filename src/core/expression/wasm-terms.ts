@@ -1,4 +1,5 @@
 import { F64, OP, pushDouble, signed as signedBytes, unsigned as unsignedBytes } from './wasm-bytes.ts';
+import { MORE } from './wasm-opcodes.ts';
 
 /**
  * WebAssembly's instructions as functions of their operands' code, for algorithms that are written by hand: a term is
@@ -19,13 +20,13 @@ export const f64 = {
   sub: binary(OP.f64Subtract),
   mul: binary(OP.f64Multiply),
   div: binary(OP.f64Divide),
-  sqrt: unary(OP.f64SquareRoot),
-  floor: unary(OP.f64Floor),
+  sqrt: unary(MORE.f64SquareRoot),
+  floor: unary(MORE.f64Floor),
   isAbove: binary(OP.f64Greater),
   isAtLeast: binary(OP.f64GreaterOrEqual),
   ofSigned: unary(OP.f64FromI32),
-  ofUnsigned: unary(OP.f64FromI32Unsigned),
-  ofBits: unary(OP.f64OfBits),
+  ofUnsigned: unary(MORE.f64FromI32Unsigned),
+  ofBits: unary(MORE.f64OfBits),
   load: (address: Term, offset: number) => [...address, OP.f64Load, 3, ...unsignedBytes(offset)],
   store: (address: Term, value: Term, offset: number) => [
     ...address,
@@ -42,26 +43,26 @@ export const i32 = {
   sub: binary(OP.i32Subtract),
   mul: binary(OP.i32Multiply),
   and: binary(OP.i32And),
-  xor: binary(OP.i32Xor),
+  xor: binary(MORE.i32Xor),
   shiftLeft: binary(OP.i32ShiftLeft),
-  shiftRight: binary(OP.i32ShiftRightUnsigned),
-  isEqual: binary(OP.i32Equal),
-  isBelow: binary(OP.i32LessUnsigned),
+  shiftRight: binary(MORE.i32ShiftRightUnsigned),
+  isEqual: binary(MORE.i32Equal),
+  isBelow: binary(MORE.i32LessUnsigned),
   isZero: unary(OP.i32EqualsZero),
   /** Of a double that is whole, or is cut to be so. */
-  ofDouble: unary(OP.i32FromF64),
+  ofDouble: unary(MORE.i32FromF64),
   /** The lower word. */
-  ofLong: unary(OP.i32FromI64),
+  ofLong: unary(MORE.i32FromI64),
 };
 
 export const i64 = {
-  ofUnsigned: unary(OP.i64FromI32Unsigned),
-  ofBitsOf: unary(OP.i64OfBits),
-  mul: binary(OP.i64Multiply),
-  and: binary(OP.i64And),
-  or: binary(OP.i64Or),
-  shiftLeft: binary(OP.i64ShiftLeft),
-  shiftRight: binary(OP.i64ShiftRightUnsigned),
+  ofUnsigned: unary(MORE.i64FromI32Unsigned),
+  ofBitsOf: unary(MORE.i64OfBits),
+  mul: binary(MORE.i64Multiply),
+  and: binary(MORE.i64And),
+  or: binary(MORE.i64Or),
+  shiftLeft: binary(MORE.i64ShiftLeft),
+  shiftRight: binary(MORE.i64ShiftRightUnsigned),
   /** Of two words. */
   number: (high: number, low: number): Term =>
     i64.or(
@@ -75,7 +76,7 @@ export const set = (local: number, value: Term): Term => [...value, OP.localSet,
 
 /** The value of a double that depends on a condition; only the one that is wanted is computed. */
 export function choose(condition: Term, then: Term, otherwise: Term): Term {
-  return [...condition, OP.if, F64, ...then, OP.else, ...otherwise, OP.end];
+  return [...condition, OP.if, F64, ...then, MORE.else, ...otherwise, OP.end];
 }
 
 /** Runs the body once and again while the condition holds. */

@@ -1,6 +1,7 @@
 import type { Graph, NodeId } from './graph.ts';
 import { functionRow, isCondition } from './operations.ts';
-import { OP, pushDouble, SIMD, unsigned } from './wasm-bytes.ts';
+import { OP, pushDouble, unsigned } from './wasm-bytes.ts';
+import { MORE, SIMD } from './wasm-opcodes.ts';
 
 /**
  * Code for two components at a time, in vectors of two doubles: each instruction rounds each component as its scalar
@@ -31,7 +32,7 @@ const BINARY: Readonly<Record<string, number>> = {
 };
 
 function instruction(code: number, ...more: readonly number[]): number[] {
-  return [OP.vector, ...unsigned(code), ...more];
+  return [MORE.vector, ...unsigned(code), ...more];
 }
 
 export interface WidePlan {
@@ -96,7 +97,7 @@ export class WideEmitter {
         // All ones where it is 1.
         code.push(OP.i32Const, 0);
         load(id);
-        code.push(OP.i32Subtract, OP.i64FromI32, ...instruction(SIMD.splatI64));
+        code.push(OP.i32Subtract, MORE.i64FromI32, ...instruction(SIMD.splatI64));
       } else {
         load(id);
         code.push(...instruction(SIMD.splat));

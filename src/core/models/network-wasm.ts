@@ -1,6 +1,7 @@
 import { Assembler } from '../expression/wasm-assembler.ts';
 import * as wasm from '../expression/wasm-bytes.ts';
 import { expCode } from '../expression/wasm-exp.ts';
+import { SIMD } from '../expression/wasm-opcodes.ts';
 import { MAGIC_AND_VERSION } from '../expression/wasm.ts';
 import type { KernelLayout, KernelShape, LayerPlaces } from './network-layout.ts';
 import { TANH_COSH, TANH_SINH } from './tanh-series.ts';
@@ -23,7 +24,7 @@ export interface KernelFunctions {
   sliced(x: number, y: number): number;
 }
 
-const { F64, I32, OP, SIMD, V128 } = wasm;
+const { F64, I32, OP, V128 } = wasm;
 
 /** Sums of a layer that are kept in registers at once: pairs. */
 const BLOCK = 8;
