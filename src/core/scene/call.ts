@@ -1,3 +1,5 @@
+import { parseNumber } from './numbers.ts';
+
 /**
  * The form in which a link writes something that has a name and values. It has no sign at which programs that find
  * links in text end them:
@@ -63,4 +65,10 @@ function called([name = '', ...parts]: readonly string[]): Call | null {
 /** The text of a name with items, their values already as text; null for a key alone. */
 export function printNamed(name: string, items: Call['items']): string {
   return [name, ...items.map(([key, value]) => (value === null ? key : `${key}:${value}`))].join(',');
+}
+
+/** What an item says, unchecked; a key alone says true. */
+export function itemOf(text: string | null): number | boolean | string {
+  if (text === null) return true;
+  return parseNumber(text) ?? (text === 'true' ? true : text === 'false' ? false : text);
 }

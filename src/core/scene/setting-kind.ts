@@ -8,22 +8,17 @@ import {
 } from '../optimizers/registry.ts';
 import { MAX_RULE_LENGTH } from '../optimizers/typed/text.ts';
 import type { OptimizerEntry } from '../optimizers/types.ts';
-import { averageKinds, type Average, standardAverage } from '../run/average.ts';
-import {
-  constantSchedule,
-  newSchedule,
-  type Schedule,
-  scheduleEntry,
-  scheduleKinds,
-} from '../run/schedule.ts';
-import { parseNamed, printNamed } from './call.ts';
+import { constantSchedule } from '../run/schedule.ts';
+import { averageKeys, isOfAverage, printAverage, restoreAverage } from './average-kind.ts';
+import { itemOf, parseNamed, printNamed } from './call.ts';
 import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknown, taken } from './kinds.ts';
 import { limits } from './limits.ts';
 import { folded, matching, nearestName } from './match-name.ts';
-import { parseNumber, printNumber } from './numbers.ts';
+import { printNumber } from './numbers.ts';
 import { compacted, tidied } from './rule-text.ts';
 import { escapeName, restoreColor, restoreName, unescapeName } from './run-name.ts';
 import type { OptimizerSetting } from './scene.ts';
+import { isOfSchedule, parseSchedule, printSchedule, restoreSchedule } from './schedule-kind.ts';
 import { sentences } from './sentences.ts';
 import { followingKeys } from './suggest.ts';
 
@@ -112,27 +107,6 @@ export const ownKeys = [
   'color',
   'rule',
 ] as const;
-
-/** Keys of an average, and its members that they stand for. */
-const averageKeys: Readonly<Record<string, keyof Average>> = {
-  average: 'kind',
-  averageDecay: 'decay',
-  averageFrom: 'from',
-};
-
-/**
- * Whether an item is an average's and not a parameter of a rule of one's own, which may have the same name: its values
- * come first and are numbers, an average begins with its kind.
- */
-function isOfAverage(average: unknown, key: string, value: string | null): boolean {
-  return key === 'average' ? matching(value, averageKinds) !== undefined : average !== undefined;
-}
-
-/** What an item says, unchecked; a key alone says true. */
-function itemOf(text: string | null): number | boolean | string {
-  if (text === null) return true;
-  return parseNumber(text) ?? (text === 'true' ? true : text === 'false' ? false : text);
-}
 
 function printSetting(setting: OptimizerSetting): string {
   const { id, rule, on, values, suggested, schedule, average, name, color } = setting;
@@ -277,93 +251,4 @@ function restoreValues(
     if (value !== undefined) values[key] = value;
   }
   return result();
-}
-
-/** Whether a key that follows a schedule is a parameter of its kind. */
-function isOfSchedule(schedule: unknown, key: string): boolean {
-  const kind = matching(member(schedule, 'kind'), scheduleKinds);
-  if (kind === undefined) return false;
-  return matching(key, keysOf(scheduleEntry(kind).parameters)) !== undefined;
-}
-
-function parseSchedule(text: string): unknown {
-  const call = parseNamed(text);
-  if (!call) return text;
-  return {
-    ...Object.fromEntries(call.items.map(([key, value]) => [key, itemOf(value)])),
-    kind: call.name,
-  };
-}
-
-function printSchedule(schedule: Schedule): [string, string][] {
-  const items = scheduleEntry(schedule.kind)
-    .parameters.map(({ key, default: standard }) => ({ key, value: schedule[key], standard }))
-    .filter(({ value, standard }) => typeof value === 'number' && !Object.is(value, standard));
-  return [
-    ['schedule', schedule.kind],
-    ...items.map(({ key, value }): [string, string] => [key, printNumber(Number(value))]),
-  ];
-}
-
-function restoreSchedule(given: unknown, at: At): Schedule {
-  const kind = matching(member(given, 'kind'), scheduleKinds);
-  if (!kind || !isRecord(given)) {
-    const found = quote(typeof given === 'string' ? given : member(given, 'kind'));
-    at.report(at.where, sentences.mustBe('schedule', `one of ${scheduleKinds.join(', ')}`, found));
-    return constantSchedule;
-  }
-  const rows = new Map(scheduleEntry(kind).parameters.map((row) => [row.key, row]));
-  const values: Record<string, number> = {};
-  for (const written in given) {
-    if (written === 'kind' || !Object.hasOwn(given, written)) continue;
-    const key = matching(written, [...rows.keys()]) ?? written;
-    const row = rows.get(key);
-    const where = `${at.where}.${key}`;
-    if (!row) {
-      at.report(
-        where,
-        sentences.unknownValue(`The schedule ${kind}`, quote(key), [...rows.keys()].join(', ')),
-      );
-      continue;
-    }
-    const place = { ...at, where, name: `${key} of the schedule ${kind}` };
-    const range = { min: row.hardMin, max: row.hardMax, whole: row.whole };
-    values[key] = number(range).restore(given[written], row.default, place);
-  }
-  return { ...newSchedule(kind), ...values, kind };
-}
-
-function printAverage({ kind, decay, from }: Average): [string, string][] {
-  const own: [string, number, number] =
-    kind === 'tail'
-      ? ['averageFrom', from, standardAverage.from]
-      : ['averageDecay', decay, standardAverage.decay];
-  const [key, value, standard] = own;
-  return [['average', kind], ...(value === standard ? [] : [[key, printNumber(value)] as [string, string]])];
-}
-
-/** Null, and a report, for what is none. */
-function restoreAverage(given: unknown, at: At): Average | null {
-  if (given === undefined || given === null) return null;
-  const kind = matching(member(given, 'kind'), averageKinds);
-  const where = `${at.where}.average`;
-  if (!kind || !isRecord(given)) {
-    const found = quote(isRecord(given) ? given['kind'] : given);
-    at.report(where, sentences.mustBe('average', `one of ${averageKinds.join(', ')}`, found));
-    return null;
-  }
-  reportUnknown(given, ['kind', 'decay', 'from'], { ...at, where });
-  const of = (key: 'decay' | 'from', range: Parameters<typeof number>[0]) =>
-    member(given, key) === undefined
-      ? standardAverage[key]
-      : number(range).restore(member(given, key), standardAverage[key], {
-          ...at,
-          name: `${key} of the average`,
-          where: `${where}.${key}`,
-        });
-  return {
-    kind,
-    decay: of('decay', { min: 0, max: 1 }),
-    from: of('from', { min: 0, max: limits.steps, whole: true }),
-  };
 }

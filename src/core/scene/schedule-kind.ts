@@ -1,0 +1,73 @@
+import {
+  constantSchedule,
+  newSchedule,
+  type Schedule,
+  scheduleEntry,
+  scheduleKinds,
+} from '../run/schedule.ts';
+import { itemOf, parseNamed } from './call.ts';
+import { type At, isRecord, member, number, quote } from './kinds.ts';
+import { matching } from './match-name.ts';
+import { printNumber } from './numbers.ts';
+import { sentences } from './sentences.ts';
+
+/** Schedules of learning rates in links: see setting-kind.ts. */
+
+/** Whether a key that follows a schedule is a parameter of its kind. */
+export function isOfSchedule(schedule: unknown, key: string): boolean {
+  const kind = matching(member(schedule, 'kind'), scheduleKinds);
+  if (kind === undefined) return false;
+  return (
+    matching(
+      key,
+      scheduleEntry(kind).parameters.map((row) => row.key),
+    ) !== undefined
+  );
+}
+
+export function parseSchedule(text: string): unknown {
+  const call = parseNamed(text);
+  if (!call) return text;
+  return {
+    ...Object.fromEntries(call.items.map(([key, value]) => [key, itemOf(value)])),
+    kind: call.name,
+  };
+}
+
+export function printSchedule(schedule: Schedule): [string, string][] {
+  const items = scheduleEntry(schedule.kind)
+    .parameters.map(({ key, default: standard }) => ({ key, value: schedule[key], standard }))
+    .filter(({ value, standard }) => typeof value === 'number' && !Object.is(value, standard));
+  return [
+    ['schedule', schedule.kind],
+    ...items.map(({ key, value }): [string, string] => [key, printNumber(Number(value))]),
+  ];
+}
+
+export function restoreSchedule(given: unknown, at: At): Schedule {
+  const kind = matching(member(given, 'kind'), scheduleKinds);
+  if (!kind || !isRecord(given)) {
+    const found = quote(typeof given === 'string' ? given : member(given, 'kind'));
+    at.report(at.where, sentences.mustBe('schedule', `one of ${scheduleKinds.join(', ')}`, found));
+    return constantSchedule;
+  }
+  const rows = new Map(scheduleEntry(kind).parameters.map((row) => [row.key, row]));
+  const values: Record<string, number> = {};
+  for (const written in given) {
+    if (written === 'kind' || !Object.hasOwn(given, written)) continue;
+    const key = matching(written, [...rows.keys()]) ?? written;
+    const row = rows.get(key);
+    const where = `${at.where}.${key}`;
+    if (!row) {
+      at.report(
+        where,
+        sentences.unknownValue(`The schedule ${kind}`, quote(key), [...rows.keys()].join(', ')),
+      );
+      continue;
+    }
+    const place = { ...at, where, name: `${key} of the schedule ${kind}` };
+    const range = { min: row.hardMin, max: row.hardMax, whole: row.whole };
+    values[key] = number(range).restore(given[written], row.default, place);
+  }
+  return { ...newSchedule(kind), ...values, kind };
+}
