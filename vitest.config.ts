@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { WORKERS } from './tests/browser/support/flags.ts';
 import LongestFirst from './tests/tools/longest-first.ts';
+import { withDigits } from './tests/tools/with-digits.ts';
 
 /** Tests know all rules and have the loops of long runs, as what is called without a page does. */
 const WHOLE_ENGINE = ['src/core/optimizers/all.ts', 'src/core/run/long-runs.ts'];
@@ -15,6 +16,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], ...shared } },
       {
+        plugins: [withDigits()],
         test: {
           name: 'dom',
           include: ['tests/dom/**/*.test.ts'],

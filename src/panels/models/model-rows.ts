@@ -5,15 +5,14 @@ import type { AppView, ModelView } from '../../app/state.ts';
 import type { ModelOption, OptionValue } from '../../core/models/types.ts';
 import { strict } from '../../core/scene/model-door.ts';
 import { follow } from '../../core/scene/follow.ts';
-import { limits } from '../../core/scene/limits.ts';
-import { planeKinds, type PlaneSetting, type Scene } from '../../core/scene/scene.ts';
+import type { Scene } from '../../core/scene/scene.ts';
 import { models as text } from '../../text/en/models.ts';
 import { ChoiceRow } from '../gui/choice-row.ts';
 import { NumberRow } from '../gui/number-row.ts';
 import type { Row } from '../gui/row.ts';
 import { namesOf } from '../../app/run-names.ts';
 import { openDataDialog } from './data-dialog.ts';
-import { ParameterRow } from './parameter-row.ts';
+import { type PlaneRow, planeKindRow, planeRows } from './plane-rows.ts';
 import { SwitchRow } from '../gui/switch-row.ts';
 import { sliderScale } from '../numbers.ts';
 
@@ -27,33 +26,46 @@ export function withOption(scene: Scene, key: string, value: OptionValue): Scene
   return follow({ ...scene, model: changed });
 }
 
+/** The rows of one model: the kind of its plane stays while others ask for what belongs to that kind. */
+interface ModelGui {
+  readonly id: string;
+  readonly gui: GUI;
+  readonly rows: readonly Row[];
+  ofPlane: readonly PlaneRow[];
+  /** What the rows of the plane are for. */
+  asked: string;
+}
+
 /** The options of the scene's model and its plane, under the choice of the loss; nothing for a formula. */
 export function createModelRows(root: HTMLElement, app: App): AppView {
-  let gui: GUI | null = null;
-  let rows: Row[] = [];
-  let shown = '';
+  let shown: ModelGui | null = null;
   const remark = html('p', { class: 'row-note' });
 
   const open = html('button', { type: 'button', class: 'help-signs data-open' }, text.data.open);
   open.addEventListener('click', () => openDataDialog(root, app));
 
   const drop = () => {
-    gui?.destroy();
-    gui = null;
-    rows = [];
-    shown = '';
+    shown?.gui.destroy();
+    shown = null;
     remark.remove();
     open.remove();
   };
-  const build = ({ entry }: ModelView, container: HTMLElement) => {
+  const build = ({ entry }: ModelView, container: HTMLElement): ModelGui => {
     drop();
-    const made = new GUI({ container, injectStyles: false });
-    made.$title.remove();
-    gui = made;
+    const gui = new GUI({ container, injectStyles: false });
+    gui.$title.remove();
     container.prepend(remark);
     // The digits are those that were packed with the page.
     if (entry.picture !== 'digits') container.append(open);
-    rows = [...entry.options.map((option) => optionRow(made, app, option)), ...planeRows(made, app)];
+    const rows = [...entry.options.map((option) => optionRow(gui, app, option)), planeKindRow(gui, app)];
+    return { id: entry.id, gui, rows, ofPlane: [], asked: '' };
+  };
+  /** Makes the rows of a plane anew; who was in one of them is in that which takes its place. */
+  const askAnew = (own: ModelGui) => {
+    const focused = own.ofPlane.findIndex(({ domElement }) => domElement.contains(document.activeElement));
+    for (const row of own.ofPlane) row.destroy();
+    own.ofPlane = planeRows(own.gui, app);
+    own.ofPlane[focused]?.domElement.querySelector<HTMLElement>('select, input')?.focus();
   };
 
   return {
@@ -62,20 +74,20 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
         drop();
         return;
       }
-      const { plane } = app.state.scene;
-      // Which rows of the plane there are depends on its kind, and what is chosen in them on model and optimizers.
-      const labels = namesOf(state.scene.optimizers).map(({ label }) => label);
-      const now = JSON.stringify([model.entry.id, plane.kind, model.model.loss.dimension, labels]);
-      if (now !== shown) {
+      if (shown?.id !== model.entry.id) {
         // The controls may come after this.
         const container = root.querySelector<HTMLElement>('.model-rows');
         if (!container) return;
-        build(model, container);
+        shown = build(model, container);
       }
-      shown = now;
+      // Which rows of the plane there are depends on its kind, and what is chosen in them on model and optimizers.
+      const labels = namesOf(state.scene.optimizers).map(({ label }) => label);
+      const asked = JSON.stringify([state.scene.plane.kind, model.model.loss.dimension, labels]);
+      if (shown.asked !== asked) askAnew(shown);
+      shown.asked = asked;
       setText(remark, text.parameters(model.model.loss.dimension.toLocaleString('en')));
       setText(open, state.scene.model.data ? text.data.isOwn : text.data.open);
-      for (const row of rows) row.refresh();
+      for (const row of [...shown.rows, ...shown.ofPlane]) row.refresh();
     },
     dispose: drop,
   };
@@ -142,95 +154,4 @@ function sliderOf({ key, min, max, whole }: ModelOption & { kind: 'number' }) {
   return whole
     ? { ...scale, step: 1, valueAt: Math.round, nudged: (value: number, by: number) => value + by }
     : scale;
-}
-
-function planeRows(gui: GUI, app: App): Row[] {
-  const plane = () => app.state.scene.plane;
-  const put = (change: Partial<PlaneSetting>, group?: string) =>
-    app.edit((scene) => ({ ...scene, plane: { ...scene.plane, ...change } }), group);
-  const kind = new ChoiceRow(
-    gui,
-    {
-      label: text.plane,
-      meaning: text.planeMeaning,
-      read: () => plane().kind,
-      write(value) {
-        const chosen = planeKinds.find((one) => one === value);
-        if (chosen) put({ kind: chosen });
-      },
-      initial: () => 'auto',
-    },
-    planeKinds.map((value) => ({ value, label: text.planes[value] })),
-  );
-  const number = (
-    label: string,
-    meaning: string,
-    max: number,
-    field: { read(): number; write(value: number, group?: string): void; initial: number },
-  ) =>
-    new NumberRow(gui, {
-      label,
-      meaning,
-      read: field.read,
-      write: field.write,
-      initial: () => field.initial,
-      hardMin: 0,
-      hardMax: max,
-      whole: true,
-      live: true,
-    });
-  const run = () => {
-    const names = namesOf(app.state.scene.optimizers);
-    const none = plane().kind === 'principal' ? text.allRuns : text.firstRun;
-    return new ChoiceRow(
-      gui,
-      {
-        label: text.planeRun,
-        meaning: text.planeRunMeaning,
-        read: () => String(plane().run ?? ''),
-        write: (value) => put({ run: value === '' ? null : Number(value) }),
-        initial: () => '',
-      },
-      [{ value: '', label: none }, ...names.map(({ label }, index) => ({ value: String(index), label }))],
-    );
-  };
-  const model = app.derived.model?.model;
-  switch (plane().kind) {
-    case 'auto':
-    case 'ends':
-      return [kind];
-    case 'random':
-      return [
-        kind,
-        run(),
-        number(text.planeSeed, text.planeSeedMeaning, limits.seed, {
-          read: () => plane().seed,
-          write: (seed, group) => put({ seed }, group),
-          initial: 1,
-        }),
-      ];
-    case 'parameters':
-      if (!model) return [kind];
-      return [
-        kind,
-        run(),
-        ...([0, 1] as const).map(
-          (i) =>
-            new ParameterRow(
-              gui,
-              {
-                label: text.axis[i],
-                meaning: text.axisMeaning,
-                read: () => plane().axes[i],
-                write: (value, group) =>
-                  put({ axes: i === 0 ? [value, plane().axes[1]] : [plane().axes[0], value] }, group),
-                initial: () => i,
-              },
-              model,
-            ),
-        ),
-      ];
-    default:
-      return [kind, run()];
-  }
 }
