@@ -102,7 +102,8 @@ export function openGallery(root: HTMLElement, app: App): void {
   search.addEventListener('input', sift);
   search.addEventListener('keydown', (event) => {
     const [first] = shown();
-    if (!first || (event.key !== 'ArrowDown' && event.key !== 'Enter')) return;
+    // Enter and arrows are the input method's while it has words to offer.
+    if (!first || event.isComposing || (event.key !== 'ArrowDown' && event.key !== 'Enter')) return;
     event.preventDefault();
     if (event.key === 'Enter') choose(first.row);
     else first.button.focus();

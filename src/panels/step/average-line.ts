@@ -16,7 +16,7 @@ export function createAverageLine(math: MathSetter) {
       if (!average) return;
       const { kind, decay, from } = average;
       if (kind === 'tail') {
-        const count = from === 0 ? 't + 1' : `t - ${from - 1}`;
+        const count = from === 1 ? 't' : from === 0 ? 't + 1' : `t - ${from - 1}`;
         box.show(
           `\\displaystyle \\bar\\theta \\leftarrow \\bar\\theta + \\frac{\\theta - \\bar\\theta}{${count}}${from === 0 ? '' : `,\\ t > ${from}`}`,
           `average ← average + (theta - average)/(${count.replaceAll('\\', '')})`,

@@ -25,7 +25,6 @@ export const digits = {
   seen: 'What the network sees of the drawing: 14 x 14 pixels',
   confusion: (count: number) => `Confusion on ${count} test digits`,
   confusionMeaning: 'Rows: what it is. Columns: what is read.',
-  is: 'is',
   accuracy: 'Test accuracy',
   accuracyAt: (step: number, runs: readonly string[]) =>
     `Test accuracy over the steps, spaced by the log of the error; at step ${step}: ${runs.join(', ')}.`,
