@@ -18,12 +18,14 @@ export function parametersExporter(context: ExportContext, model: ModelView): Ex
     if (!own) throw new ExportError(words.noRun);
     return own;
   };
+  // An optimizer that is selected need not be on.
+  const first = runs.find(({ index }) => index === context.state.selected) ?? runs[0];
   const nameOf = (own: ExportRun) =>
     fileName({ scene: context.scene, runs: [own] }, { what: 'parameters', extension: 'npy' });
   return {
     id: 'npy',
     name: words.npy,
-    initial: { run: String(context.state.selected) },
+    initial: { run: String(first?.index ?? '') },
     fields: [
       {
         kind: 'choice',

@@ -116,6 +116,17 @@ describe('all parameters of a run', () => {
     await expect(exporter.make({ run: '7' }, job)).rejects.toThrow('There is no run');
   });
 
+  test('are those of another where the selected optimizer is off', () => {
+    const { index } = context.runs[0]!;
+    for (const [selected, run] of [
+      [1, '1'],
+      [5, String(index)],
+    ] as const) {
+      const state = { ...context.state, selected };
+      expect(parametersExporter({ ...context, state }, context.model!).initial).toEqual({ run });
+    }
+  });
+
   const python = findPython('numpy');
   test.skipIf(!python)('are read by numpy.load', async () => {
     const [file] = await parametersExporter(context, context.model!).make({ run: '1' }, job);
