@@ -1,4 +1,5 @@
 import { exportContext } from './export-context.ts';
+import { whyNotYet } from '../app/models/plane-words.ts';
 import { captionExporter } from '../export/caption/exporter.ts';
 import { noCodeExporter } from '../export/code/no-code.ts';
 import { codeExporters } from '../export/code/exporters.ts';
@@ -6,15 +7,14 @@ import { dataExporters } from '../export/data/exporters.ts';
 import { openExportDialog } from '../export/dialog/dialog.ts';
 import { filmExporters } from '../export/film/exporters.ts';
 import { pictureExporters } from '../export/picture/exporters.ts';
-import { models } from '../text/en/models.ts';
 import type { Exporter } from '../export/exporter.ts';
 import type { ExportKind, PagePieces } from './late-tools.ts';
 
 /** Opens the dialog that makes pictures, films, data and code of the scene, with one of these chosen. */
 export function openExport({ app, root, shell, printing }: PagePieces, kind: ExportKind): void {
-  const { model } = app.derived;
-  if (app.state.scene.model && (!model?.seen || model.progress)) {
-    shell.notify(models.notYet);
+  const why = whyNotYet(app);
+  if (why !== null) {
+    shell.notify(why);
     return;
   }
   app.pause();
@@ -24,7 +24,7 @@ export function openExport({ app, root, shell, printing }: PagePieces, kind: Exp
     picture: pictureExporters(context),
     film: filmExporters(context),
     data: dataExporters(context),
-    code: [...(model ? [noCodeExporter()] : codeExporters(context)), captionExporter(context)],
+    code: [...(context.model ? [noCodeExporter()] : codeExporters(context)), captionExporter(context)],
   } satisfies Record<ExportKind, readonly Exporter[]>;
   openExportDialog(root, Object.values(exporters).flat(), exporters[kind][0], printing.printPage);
 }

@@ -64,6 +64,13 @@ export function planeSentences(frame: Frame, model: ModelView): PlaneSentences {
   return { plane: plane.join(' '), hangs: text.hangs, beside: beside.join(' ') };
 }
 
+/** Why nothing can be made of a scene's model yet, in a sentence; null where its runs are whole, and of a formula. */
+export function whyNotYet(frame: Frame): string | null {
+  const { model } = frame.derived;
+  if (!frame.state.scene.model || (model?.seen && !model.progress)) return null;
+  return model && !model.progress ? planeSentences(frame, model).plane : text.notYet;
+}
+
 /** How far off the plane a run is at the step, as it is read. */
 export function offPlane({ state, derived }: Frame, { run, distances }: RunView): string {
   const [x0, x1] = derived.surface.grid.domain;

@@ -4,7 +4,7 @@ import { stepsKept } from '../../../../src/app/models/recordings.ts';
 import { nameIn, placeIn } from '../../../../src/app/models/seen-plane.ts';
 import type { SeenRun } from '../../../../src/app/models/seen-run.ts';
 import { stableSharpness } from '../../../../src/core/run/stability.ts';
-import { planeSentences } from '../../../../src/app/models/plane-words.ts';
+import { planeSentences, whyNotYet } from '../../../../src/app/models/plane-words.ts';
 import { placeAt } from '../../../../src/core/geometry/path-marks.ts';
 import { type Loss, type Plane, principalPlane, recordRun } from '../../../../src/core/index.ts';
 import { defaultScene } from '../../../../src/core/scene/defaults.ts';
@@ -50,7 +50,9 @@ test('what is said holds before the first steps, with them, and where no optimiz
   const { app, clock, until, whole } = appOn('xor', { points: 10 }, few);
   await until(() => app.derived.model !== undefined);
   expect(said(app).trim()).toBe('Recording the first steps …');
+  expect(whyNotYet(app)).toMatch(/^The runs are still recorded/);
   await whole();
+  expect(whyNotYet(app)).toBeNull();
   expect(said(app)).toMatch(/^through the last points of SGD, Momentum, and RMSprop\./);
   for (const index of [0, 1, 2, 3]) app.setOptimizer(index, (setting) => ({ ...setting, on: false }));
   clock.tick(16);
@@ -384,6 +386,16 @@ test('where no plane is spanned at all, that is said', async () => {
   await until(() => app.derived.model?.failure !== null);
   expect(said(app)).toMatch(/spans? no plane/);
   expect(app.derived.runs).toEqual([]);
+  expect(whyNotYet(app)).toMatch(/spans? no plane/);
+});
+
+test('where no optimizer is on, that is why nothing can be made of it', async () => {
+  const { app, until } = appOn('xor', { points: 5 }, (scene) => ({
+    ...scene,
+    optimizers: scene.optimizers.map((one) => ({ ...one, on: false })),
+  }));
+  await until(() => app.derived.model !== undefined);
+  expect(whyNotYet(app)).toBe('No optimizer runs: a plane goes through runs.');
 });
 
 /** Nothing moves at a rate of zero: all ends are the start. */
