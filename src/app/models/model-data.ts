@@ -32,7 +32,8 @@ export function withData(connect: () => WorkerClient): () => WorkerClient {
       start(job, request, progress) {
         if (!hasDigitsToo && packed && 'model' in request && isOf(request.model)) {
           hasDigitsToo = true;
-          worker.start('digits', { packed }, () => {});
+          // A worker that fails at this fails at the job itself, which says so.
+          worker.start('digits', { packed }, () => {}).result.catch(() => {});
         }
         return worker.start(job, request, progress);
       },

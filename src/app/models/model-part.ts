@@ -38,8 +38,9 @@ export function createModelPart(
   let finder: WorkerClient | null = null;
   const planes = createPlaneSource(() => (finder ??= connectWithData()), arrived);
   const sharpness = createSharpnessSource(() => (finder ??= connectWithData()), arrived);
-  /** The model whose data was asked for last. */
-  let fetched: ModelSetting | null = null;
+  /** The scene for whose model data was asked for last: where it could not be had, the next scene asks again. */
+  let fetchedFor: Scene | null = null;
+  let isFetching = false;
   let setting: ModelSetting | null = null;
   let failure: string | null = null;
   /** What the plane was chosen for: the runs with how far they were. */
@@ -104,18 +105,25 @@ export function createModelPart(
         : domainAround(next.plane, local ? runs.filter(({ index }) => index === local.index) : runs);
   };
 
-  const isReady = (model: ModelSetting): boolean => {
-    if (hasData(model)) return true;
-    if (fetched !== model) {
-      fetched = model;
-      fetchData(model).then(arrived, () => missed(text.noData));
+  const fetchFor = async (scene: Scene, model: ModelSetting) => {
+    isFetching = true;
+    fetchedFor = scene;
+    try {
+      await fetchData(model);
+      arrived();
+    } catch {
+      missed(text.noData);
     }
-    return false;
+    isFetching = false;
   };
 
   const update = ({ scene, playhead }: Pick<State, 'scene' | 'playhead'>) => {
     const { model } = scene;
-    if (!model || !isReady(model)) return;
+    if (!model) return;
+    if (!hasData(model)) {
+      if (!isFetching && fetchedFor !== scene) void fetchFor(scene, model);
+      return;
+    }
     if (setting !== model) {
       recordings.clear();
       planes.drop();
