@@ -3,6 +3,7 @@ import { drawnRuns } from '../app/drawn-runs.ts';
 import type { Derived, Palette, RunView } from '../app/state.ts';
 import type { Loss } from '../core/math/loss.ts';
 import { formatNumber } from '../core/math/format.ts';
+import { STEPS_SOUGHT } from '../core/run/stability.ts';
 import type { ChartScale, QuantityId } from '../core/scene/quantities.ts';
 import { charts } from '../text/en/charts.ts';
 import { type Axis, finiteExtent, fitAxis } from './axis.ts';
@@ -100,9 +101,6 @@ export function linesOf(charted: readonly Charted[]): Line[] {
   }));
 }
 
-/** Steps of a run on a model, beside the first, whose sharpness is found (app/models/sharpness.ts). */
-const KNOWN = 128;
-
 /** What the axis does not say by its numbers: what they are measured from, where they are not plain, the limits. */
 export function noteOf(
   axis: Axis,
@@ -119,8 +117,8 @@ export function noteOf(
   else if (quantity === 'excess' && ground.isRecorded) notes.push(text.lowestRecorded);
   if (quantity === 'distance' && !ground.complete) notes.push(text.knownMinima);
   if (charted.some(({ limit }) => limit !== null)) notes.push(text.limit);
-  const isSome = ground.isSeen && charted.some(({ view }) => view.run.steps > KNOWN);
-  if (quantity === 'sharpness' && isSome) notes.push(text.someSteps);
+  const isSome = ground.isSeen && charted.some(({ view }) => view.run.steps > STEPS_SOUGHT);
+  if (quantity === 'sharpness' && isSome) notes.push(text.someSteps(STEPS_SOUGHT + 1));
   if (scale.kind === 'log') notes.push(text.logSteps);
   if (quantity === 'rateX' || quantity === 'rateY') {
     const none = charted.filter(({ view, values }) => view.run.steps > 0 && !values.some(Number.isFinite));

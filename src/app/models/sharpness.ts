@@ -1,8 +1,6 @@
+import { STEPS_SOUGHT } from '../../core/run/stability.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
 import type { Growth } from './growth.ts';
-
-/** Steps of a run at which its largest curvature is found, at most, beside the first. */
-const MOST = 128;
 
 /**
  * Has a worker find the largest curvature along runs: of the first and the last step, then of those between, twice as many
@@ -91,7 +89,7 @@ export function createSharpnessSource(connect: () => WorkerClient, arrived: () =
 /** Shares of a run's way, by rounds: both ends, then what halves the gaps. */
 function roundsOf(steps: number): number[][] {
   const rounds = [[0, 1]];
-  for (let parts = 2; parts <= Math.min(MOST, 2 * steps); parts *= 2) {
+  for (let parts = 2; parts <= Math.min(STEPS_SOUGHT, 2 * steps); parts *= 2) {
     rounds.push(Array.from({ length: parts / 2 }, (_, i) => (2 * i + 1) / parts));
   }
   return rounds;

@@ -11,6 +11,9 @@
 import type { Quadratic } from '../math/quadratic.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
 
+/** Steps of a run on a model at which its sharpness is found at most, beside the first: each takes many products. */
+export const STEPS_SOUGHT = 128;
+
 type Row = Pick<OptimizerEntry, 'stability'>;
 
 /**

@@ -91,7 +91,7 @@ export function tableOf(source: ExportSource): Table {
       ...SCENE,
     ],
     step(one, step) {
-      if (model) return [one.label, step, ...modelCells(model, one, step, scene.steps)];
+      if (model) return [one.label, step, ...modelCells(model, one, step, rates.get(one.setting)!)];
       const { positions, losses } = one.run;
       const at = positions.subarray(names.length * step, names.length * (step + 1));
       loss.gradient(at, gradient);
@@ -117,7 +117,10 @@ export function tableOf(source: ExportSource): Table {
 }
 
 /** The learning rate of an update; none for a rule that has no learning rate. */
-function rateOf({ setting: { values, schedule } }: ExportRun, steps: number): (t: number) => number | null {
+export function rateOf(
+  { setting: { values, schedule } }: ExportRun,
+  steps: number,
+): (t: number) => number | null {
   const { lr } = values;
   return typeof lr === 'number' ? scheduledRate(schedule, lr, steps) : () => null;
 }

@@ -1,7 +1,6 @@
 import { modelDoor } from '../../core/scene/model-door.ts';
 import { planeWords } from '../../app/models/plane-words.ts';
 import type { ModelView } from '../../app/state.ts';
-import { scheduledRate } from '../../core/run/schedule.ts';
 import type { ExportRun, ExportSource } from '../source.ts';
 import type { Cell } from './columns.ts';
 
@@ -25,16 +24,18 @@ export const modelColumns = [
 /** What is the same for all runs. */
 export const modelSceneColumns = ['model', 'model_options', 'parameters', 'plane'] as const;
 
-/** The cells of `modelColumns`, of one step of a run. */
+/**
+ * The cells of `modelColumns`, of one step of a run.
+ *
+ * @param rateOf the learning rate of an update, by its number
+ */
 export function modelCells(
   model: ModelView,
-  { index, run, distances, setting: { schedule, values } }: ExportRun,
+  { index, run, distances }: ExportRun,
   step: number,
-  steps: number,
+  rateOf: (update: number) => number | null,
 ): readonly Cell[] {
   const [now, before, start] = [step, Math.max(0, step - 1), 0].map((k) => model.at(index, k));
-  const { lr } = values;
-  const rate = step === 0 || typeof lr !== 'number' ? null : scheduledRate(schedule, lr, steps)(step);
   return [
     run.positions[2 * step]!,
     run.positions[2 * step + 1]!,
@@ -44,7 +45,7 @@ export function modelCells(
     now ? between(now, null) : null,
     now && start ? between(now, start) : null,
     step > 0 && now && before ? between(now, before) : null,
-    rate,
+    step > 0 ? rateOf(step) : null,
   ];
 }
 

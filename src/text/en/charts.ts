@@ -63,7 +63,7 @@ export const charts = {
     lowestRecorded: 'above the lowest recorded',
     knownMinima: 'of those that are known',
     limit: 'dashed: stability limit',
-    someSteps: 'of 129 steps',
+    someSteps: (steps: number) => `of ${steps} steps`,
     logSteps: 'log steps',
     logStepsMeaning: 'Steps on a logarithmic axis: the first ones are seen as well as the last.',
     allSteps: 'Show all steps',
