@@ -16,11 +16,12 @@ import { memo } from '../memo.ts';
 import { namesOf } from '../run-names.ts';
 import type { Derived, ModelPart, ModelView, RunView, State } from '../state.ts';
 import { axes, flat, nothing, shownOfModels, unknown } from './blank.ts';
+import { createChosenPlane } from './chosen-plane.ts';
 import type { Growth } from './growth.ts';
 import { fetchData, hasData, withData } from './model-data.ts';
 import { createRecordings } from './recordings.ts';
-import { createPlaneSource, type FoundPlane, isLocal } from './plane-source.ts';
-import { choosePlane, domainAboutStep, domainAround, type SeenPlane } from './seen-plane.ts';
+import { createPlaneSource } from './plane-source.ts';
+import type { SeenPlane } from './seen-plane.ts';
 import { createProjection, type Projection, type SeenRun } from './seen-run.ts';
 import { createSharpnessSource } from './sharpness.ts';
 import { createSurfaceSource, type Sampled } from './surface-source.ts';
@@ -36,74 +37,18 @@ export function createModelPart(
   const recordings = createRecordings(connectWithData, arrived);
   const surfaces = createSurfaceSource(connectWithData, arrived);
   let finder: WorkerClient | null = null;
-  const planes = createPlaneSource(() => (finder ??= connectWithData()), arrived);
+  const chosen = createChosenPlane(
+    recordings,
+    createPlaneSource(() => (finder ??= connectWithData()), arrived),
+  );
   const sharpness = createSharpnessSource(() => (finder ??= connectWithData()), arrived);
   /** The scene for whose model data was asked for last: where it could not be had, the next scene asks again. */
   let fetchedFor: Scene | null = null;
   let isFetching = false;
   let setting: ModelSetting | null = null;
   let failure: string | null = null;
-  /** What the plane was chosen for: the runs with how far they were. */
-  let chosen: {
-    readonly plane: Scene['plane'];
-    readonly growths: readonly Growth[];
-    readonly rows: number;
-    readonly local: FoundPlane | null;
-  } | null = null;
-  let seen: SeenPlane | null = null;
-  let isSpanned = true;
-  let around: Domain | null = null;
   let projections = new WeakMap<Growth, Projection>();
   let projectedOn: SeenPlane | null = null;
-
-  /** Asks for the plane of the step, where one is wanted and the run is as far; returns the last that was found. */
-  const find = ({ kind, run }: Scene['plane'], step: number): FoundPlane | null => {
-    if (!isLocal(kind)) {
-      planes.drop();
-      return null;
-    }
-    const placed = recordings.placed();
-    const own = placed.find(({ index }) => index === run) ?? placed[0];
-    // Beyond the end of a run there is that end alone.
-    if (own && (own.growth.isDone || own.growth.rows > step + 1))
-      planes.want({ kind, ...own, step: Math.min(step, own.growth.rows - 1) });
-    return planes.found?.kind === kind ? planes.found : null;
-  };
-
-  /**
-   * Chooses the plane when the runs are done, and while they grow when they are twice as long as at the last time; one that
-   * follows the step whenever it has been found.
-   */
-  const choose = (scene: Scene & { model: ModelSetting }, step: number) => {
-    const local = find(scene.plane, step);
-    if (isLocal(scene.plane.kind) && !local) return;
-    const runs = recordings.placed();
-    if (runs.length < recordings.count || runs.length === 0) return;
-    const growths = runs.map(({ growth }) => growth);
-    const { isDone } = recordings;
-    const rows = isDone ? Infinity : Math.min(...growths.map((growth) => growth.rows));
-    const isOther =
-      chosen === null ||
-      chosen.plane !== scene.plane ||
-      chosen.local !== local ||
-      (isDone &&
-        (chosen.rows < Infinity ||
-          growths.length !== chosen.growths.length ||
-          growths.some((growth, i) => growth !== chosen?.growths[i])));
-    const isLonger =
-      !local && !isDone && chosen !== null && chosen.rows < Infinity && rows >= 2 * chosen.rows;
-    if (!isOther && !isLonger) return;
-    if (!isDone && rows < 2) return;
-    chosen = { plane: scene.plane, growths, rows, local };
-    const next = choosePlane(scene.plane, modelOf(scene.model), runs, local);
-    isSpanned = next !== null;
-    if (!next) return;
-    seen = next;
-    around =
-      local && next.kind === 'step'
-        ? domainAboutStep(local)
-        : domainAround(next.plane, local ? runs.filter(({ index }) => index === local.index) : runs);
-  };
 
   const fetchFor = async (scene: Scene, model: ModelSetting) => {
     isFetching = true;
@@ -126,25 +71,22 @@ export function createModelPart(
     }
     if (setting !== model) {
       recordings.clear();
-      planes.drop();
+      chosen.clear();
       setting = model;
-      chosen = null;
-      seen = null;
-      isSpanned = true;
-      around = null;
     }
     try {
       recordings.record({ ...scene, model });
       ({ failure } = recordings);
-      choose({ ...scene, model }, playhead.step);
+      chosen.update({ ...scene, model }, playhead.step);
       const isCharted = scene.view.chart === 'sharpness' && recordings.isDone;
       sharpness.want(isCharted ? recordings.placed().map(({ growth }) => growth) : none);
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
     }
-    if (!seen || !around) return;
-    const domain = scene.suggested.includes('domain') ? around : scene.domain;
-    surfaces.want({ model, seen, domain });
+    const { seen } = chosen;
+    if (!seen) return;
+    const domain = scene.suggested.includes('domain') ? seen.around : scene.domain;
+    surfaces.want({ model, seen: seen.plane, domain });
   };
 
   /** The picture of the present model; null until it has come. */
@@ -297,7 +239,7 @@ export function createModelPart(
     },
     get ready() {
       // Until there is something to see nothing is played.
-      if (!shown() && isSpanned) return 0;
+      if (!shown() && chosen.isSpanned) return 0;
       return recordings.ready;
     },
     shown: shownState,
@@ -321,7 +263,7 @@ export function createModelPart(
         done,
         total,
         recordings.steps,
-        failure ?? surfaces.failure ?? (isSpanned ? null : text.noPlane),
+        failure ?? surfaces.failure ?? (chosen.isSpanned ? null : text.noPlane),
         surfaces.isWhole,
         sharpness.progress?.done ?? 0,
         sharpness.progress?.total ?? 0,
@@ -331,7 +273,7 @@ export function createModelPart(
     dispose() {
       recordings.dispose();
       surfaces.dispose();
-      planes.drop();
+      chosen.clear();
       sharpness.want(none);
       finder?.stop();
     },
