@@ -159,7 +159,8 @@ export function openDataDialog(root: HTMLElement, app: App): void {
   field.addEventListener('input', () => read(field.value));
   field.addEventListener('paste', (event) => {
     const pasted = event.clipboardData?.getData('text') ?? '';
-    if (pasted.length <= MOST_TYPED) return;
+    // What is shown of a large file is not edited: another table takes its place.
+    if (pasted.length <= MOST_TYPED && !field.readOnly) return;
     event.preventDefault();
     void readFile(new Blob([pasted]));
   });
