@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openModels } from '../../src/core/scene/models.ts';
 import type { PlaneSetting, Scene } from '../../src/core/scene/scene.ts';
 import { createModelRows } from '../../src/panels/models/model-rows.ts';
+import { html } from '../../src/ui/dom.ts';
 import { appOn, closeApps } from '../unit/app/models/model-app.ts';
 import { choose, named } from './support/user.ts';
 
@@ -10,8 +11,7 @@ beforeAll(openModels);
 
 let root: HTMLElement;
 beforeEach(() => {
-  root = document.createElement('div');
-  root.innerHTML = '<div class="model-rows"></div>';
+  root = html('div', {}, html('div', { class: 'model-rows' }));
   document.body.append(root);
 });
 afterEach(() => {
