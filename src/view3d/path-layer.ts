@@ -62,7 +62,7 @@ export function createPathLayer(shared: SharedUniforms): PathLayer {
           halo,
           haloWidth,
           selected: isSelected,
-          order: isSelected ? runs.length : place,
+          order: isSelected ? runs.length + place : place,
         });
       });
       while (entries.length > runs.length) remove(entries.length - 1);

@@ -52,7 +52,7 @@ export interface RibbonStyle {
   /** By what the halo is wider than plain. */
   readonly haloWidth: number;
   readonly selected: boolean;
-  /** Drawn above those of lower order. */
+  /** Drawn above those of lower order; no other has the same, for of equals the one made last is above. */
   readonly order: number;
 }
 
@@ -62,6 +62,9 @@ const LONG = 4096;
 const NEAR = 1.5;
 /** Half the width in CSS pixels of the thinnest line on the smallest stage. */
 const THINNEST = 0.75 * FUTURE;
+
+/** More ribbons than there are on a stage. */
+const MANY = 256;
 
 /** Length of a path up to which it has its full width: a long zigzag is drawn finer, so that it stays readable. */
 const FULL_WIDTH_LENGTH = 6;
@@ -245,8 +248,8 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
       halo.value.set(...style.halo);
       ({ selected, haloWidth } = style);
       setWidths();
-      futureLine.renderOrder = 10;
-      hiddenLine.renderOrder = 11;
+      futureLine.renderOrder = 10 + id / MANY;
+      hiddenLine.renderOrder = 11 + id / MANY;
       const first = 20 + 5 * style.order;
       [haloLine, haloDots, coreLine, coreDots, pips].forEach((line, i) => {
         line.renderOrder = first + i;
