@@ -118,8 +118,17 @@ export function leastSquares(options: LeastSquaresOptions): LeastSquares {
       for (let i = 0; i < n; i++) out[i * n + i]! += penalties[i]!;
       return out;
     },
-    // These models have few parameters: the Hessian itself is no longer than the data.
-    hessianVector: (p, d, out = new Float64Array(n)) => multiply(loss.hessian(p), d, out),
+    hessianVector(p, d, out = new Float64Array(n)) {
+      out.fill(0);
+      for (let row = 0; row < rows; row++) {
+        if (fit !== 'squares' && !isBent(residual(p, row))) continue;
+        let along = 0;
+        for (let j = 0; j < n; j++) along += inputs[row * n + j]! * d[j]!;
+        for (let j = 0; j < n; j++) out[j]! += along * inputs[row * n + j]!;
+      }
+      for (let j = 0; j < n; j++) out[j] = out[j]! / rows + penalties[j]! * d[j]!;
+      return out;
+    },
     failure(p, part) {
       const numbers = part === 'value' ? [loss.value(p)] : loss[part](p);
       return numbers.every(Number.isFinite) ? null : 'overflow';
