@@ -24,6 +24,8 @@ function rates({ objective, initial }: ModelOptions): { lr: number; width: numbe
   return { lr: lr * share, width: 0.5 };
 }
 
+const CLASSES = 10;
+
 /** Reads handwritten digits: a network on pictures of 14 x 14 pixels. */
 export const digits: ModelEntry = {
   id: 'digits',
@@ -35,11 +37,12 @@ export const digits: ModelEntry = {
   picture: 'digits',
   options,
   rates,
+  classes: () => CLASSES,
   make: digitsData,
   build(chosen, train, test) {
     if (train.columns.length !== PIXELS) {
       throw new RangeError(`A digit must be ${PIXELS} pixels, not ${train.columns.length}.`);
     }
-    return classifier(chosen, 10, train, test);
+    return classifier(chosen, CLASSES, train, test);
   },
 };

@@ -7,8 +7,8 @@ export interface Picks {
   readonly inputs: readonly number[];
   /** Place of the column that should come out. */
   readonly target: number;
-  /** Whether that names classes, by any text, or is a number. */
-  readonly isClasses: boolean;
+  /** How many classes the model tells apart, which that column names by any text; 0 where it is a number. */
+  readonly classes: number;
   /** Rows that are taken at most. */
   readonly rows: number;
 }
@@ -33,9 +33,8 @@ export interface Picked {
   readonly classes: readonly string[];
 }
 
-export function pickTable(table: ReadTable, { inputs, target, isClasses, rows }: Picks): Picked {
-  const classes = isClasses ? classesOf(table, target) : [];
-  const places = new Map(classes.map((name, i) => [name, i]));
+export function pickTable(table: ReadTable, { inputs, target, classes: told, rows }: Picks): Picked {
+  const { names, placeOf } = classesOf(table, told > 0 ? target : null, told);
   const values: number[] = [];
   let [left, beyond, taken] = [0, 0, 0];
   let firstBad: BadCell | null = null;
@@ -43,9 +42,9 @@ export function pickTable(table: ReadTable, { inputs, target, isClasses, rows }:
     const row: number[] = [];
     for (const [i, column] of [...inputs, target].entries()) {
       const cell = cells[column] ?? '';
-      const isClass = isClasses && i === inputs.length;
-      const value = isClass ? places.get(cell) : numberOf(cell, table.isDecimalComma);
-      if (value === undefined || value === null) {
+      const isClass = told > 0 && i === inputs.length;
+      const value = isClass ? placeOf(cell) : numberOf(cell, table.isDecimalComma);
+      if (value === null) {
         left += 1;
         firstBad ??= { row: at + 1, column: table.columns[column] ?? '', cell };
         return;
@@ -59,19 +58,34 @@ export function pickTable(table: ReadTable, { inputs, target, isClasses, rows }:
     }
   });
   const columns = [...inputs, target].map((column) => table.columns[column] ?? '');
-  return { data: taken > 0 ? { columns, values } : null, left, firstBad, beyond, classes };
+  return { data: taken > 0 ? { columns, values } : null, left, firstBad, beyond, classes: names };
 }
 
-/** Classes are whole numbers from 0 as they are, or texts in the order in which they come; '' is none. */
-function classesOf(table: ReadTable, target: number): string[] {
-  const found = [...new Set(table.rows.map((cells) => cells[target] ?? ''))].filter((cell) => cell !== '');
-  const numbers = found.map((cell) => numberOf(cell, table.isDecimalComma));
-  const isPlain = numbers.every(
-    (value) => value !== null && Number.isInteger(value) && value >= 0 && value < 16,
-  );
-  return isPlain
-    ? Array.from({ length: Math.max(-1, ...(numbers as number[])) + 1 }, (_, i) => String(i))
-    : found;
+interface Classes {
+  /** By their numbers. */
+  readonly names: readonly string[];
+  /** The number of the class that a cell names; null for none. */
+  placeOf(cell: string): number | null;
+}
+
+/**
+ * Classes are the numbers that they are where the model has all of these, else whatever stands there in the order in which
+ * it comes: 1 and 2 are two classes as well. '' is none.
+ */
+function classesOf(table: ReadTable, target: number | null, told: number): Classes {
+  const cells =
+    target === null ? [] : table.rows.map((own) => own[target] ?? '').filter((cell) => cell !== '');
+  const labelOf = (cell: string) => numberOf(cell, table.isDecimalComma) ?? cell;
+  const found = new Map<number | string, string>();
+  for (const cell of cells) if (!found.has(labelOf(cell))) found.set(labelOf(cell), cell);
+  const labels = [...found.keys()];
+  const numbers = labels.filter((label): label is number => Number.isInteger(label));
+  if (numbers.length === labels.length && numbers.every((label) => label >= 0 && label < told)) {
+    const names = Array.from({ length: Math.max(-1, ...numbers) + 1 }, (_, i) => String(i));
+    return { names, placeOf: (cell) => numberOf(cell, table.isDecimalComma) };
+  }
+  const places = new Map(labels.map((label, i) => [label, i]));
+  return { names: [...found.values()], placeOf: (cell) => places.get(labelOf(cell)) ?? null };
 }
 
 /** Places of columns whose cells are mostly numbers. */

@@ -1,7 +1,11 @@
+import { parseNumber, printNumber } from '../math/number-text.ts';
+import type { OwnData } from './types.ts';
+
 /**
  * A table as people have it: text from a spreadsheet or a CSV. Cells are set off by commas, semicolons or tabs, whichever the
- * first line has most of; with semicolons or tabs a comma in a number is its decimal point. Quotes are RFC 4180's.
- * Reading stops at `limits`, so that a file of any size is read at once.
+ * first line that is not blank has most of; with semicolons or tabs a comma in a number is its decimal point, unless some
+ * number has a point. Quotes are RFC 4180's; one that nothing closes is a sign like any other. Reading stops at `limits`,
+ * so that a file of any size is read at once.
  */
 export interface ReadTable {
   /** The first line where it is none of numbers alone, else A, B, C ... */
@@ -18,15 +22,10 @@ const limits = { rows: 20_000, columns: 64, signs: 8_000_000, cell: 200 } as con
 
 export function readTable(text: string): ReadTable {
   const part = text.slice(0, limits.signs).replace(/^\uFEFF/, '');
-  const end = part.search(/[\r\n]/);
-  const first = end < 0 ? part : part.slice(0, end);
-  const separator = [',', ';', '\t'].reduce((best, sign) =>
-    count(first, sign) > count(first, best) ? sign : best,
-  );
+  const separator = separatorOf(part);
   const cells: string[][] = [];
   let row: string[] = [];
   let cell = '';
-  let isQuoted = false;
   let isFull = false;
   let [hasMoreColumns, at] = [false, 0];
   const endCell = () => {
@@ -41,21 +40,23 @@ export function readTable(text: string): ReadTable {
   };
   for (; at < part.length; at++) {
     const sign = part[at]!;
-    if (isQuoted) {
-      if (sign !== '"') cell += cell.length < limits.cell ? sign : '';
-      else if (part[at + 1] === '"') {
-        cell += '"';
-        at++;
-      } else isQuoted = false;
-    } else if (sign === '"' && cell.trim() === '') isQuoted = true;
-    else if (sign === separator) endCell();
+    const closing = sign === '"' && cell.trim() === '' ? closingQuote(part, at + 1, separator) : -1;
+    if (closing >= 0) {
+      cell = part
+        .slice(at + 1, Math.min(closing, at + 1 + 2 * limits.cell))
+        .replaceAll('""', '"')
+        .slice(0, limits.cell);
+      at = closing;
+    } else if (sign === separator) endCell();
     else if (sign === '\n' || sign === '\r') {
       endRow();
       if ((isFull = cells.length > limits.rows)) break;
     } else if (cell.length < limits.cell) cell += sign;
   }
   if (!isFull) endRow();
-  const isDecimalComma = separator !== ',';
+  const isDecimalComma =
+    separator !== ',' &&
+    !cells.some((own) => own.some((text) => text.includes('.') && parseNumber(text) !== null));
   const head = cells[0] ?? [];
   const isNamed = head.some((own) => own !== '' && numberOf(own, isDecimalComma) === null);
   const width = Math.max(0, ...cells.slice(0, limits.rows + 1).map(({ length }) => length));
@@ -74,10 +75,42 @@ export function readTable(text: string): ReadTable {
 
 /** The number that a cell is; null for text, nothing, and what is not finite. */
 export function numberOf(cell: string, isDecimalComma: boolean): number | null {
-  const plain = (isDecimalComma ? cell.replace(',', '.') : cell).replace('\u2212', '-');
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(plain)) return null;
-  const value = Number(plain);
+  const value = parseNumber(isDecimalComma ? cell.replace(',', '.') : cell);
   return Number.isFinite(value) ? value : null;
+}
+
+/** A table of one's own as such a text, which reads back as the same. */
+export function tableText({ columns, values }: OwnData): string {
+  const width = columns.length;
+  const names = columns.map((name) => (/[",;\s]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name));
+  const lines = Array.from({ length: values.length / width }, (_, row) =>
+    values
+      .slice(row * width, (row + 1) * width)
+      .map(printNumber)
+      .join(','),
+  );
+  return `${[names.join(','), ...lines].join('\n')}\n`;
+}
+
+/** What sets off cells: the sign that the first line that is not blank has most of, outside its quotes. */
+function separatorOf(text: string): string {
+  const from = text.search(/\S/);
+  const before = Math.max(text.lastIndexOf('\n', from), text.lastIndexOf('\r', from));
+  const line = text.slice(from < 0 ? text.length : before + 1);
+  const end = line.search(/[\r\n]/);
+  const first = (end < 0 ? line : line.slice(0, end)).replaceAll(/"[^"]*"/g, '');
+  return [',', ';', '\t'].reduce((best, sign) => (count(first, sign) > count(first, best) ? sign : best));
+}
+
+/** Where the quote is that ends a cell, which a separator or a line's end follows; -1 where there is none. */
+function closingQuote(text: string, from: number, separator: string): number {
+  let at = text.indexOf('"', from);
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
+  if (at < 0) return -1;
+  let next = at + 1;
+  while (text[next] === ' ') next++;
+  const sign = text[next];
+  return sign === undefined || sign === separator || sign === '\n' || sign === '\r' ? at : -1;
 }
 
 function count(text: string, sign: string): number {

@@ -242,6 +242,7 @@ export const sales: ModelEntry = {
     },
     batchSizeOption(0),
   ],
+  classes: () => 0,
   make: makeSales,
   build,
 };

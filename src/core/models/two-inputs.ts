@@ -37,6 +37,7 @@ type Row = Pick<ModelEntry, 'id' | 'name' | 'lesson' | 'source'> & {
 function entry({ noise, classes, points, options: own, ...row }: Row): ModelEntry {
   return {
     ...row,
+    classes,
     picture: 'boundary',
     options: [
       pointsOption,

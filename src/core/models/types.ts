@@ -91,6 +91,8 @@ export interface ModelEntry {
    * where it is left out.
    */
   rates?(options: ModelOptions): { readonly lr: number; readonly width: number };
+  /** How many classes it tells apart, by all of its options; 0 where the targets are numbers. */
+  classes(options: ModelOptions): number;
   /** Its own data, by the options. */
   make(options: ModelOptions): { readonly train: Table; readonly test: Table | null };
   /** The model of data, its own or another's; throws RangeError where the data is none for it. */

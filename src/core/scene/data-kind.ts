@@ -1,4 +1,6 @@
-import { isRecord, type Kind, member, quote, shown } from './kinds.ts';
+import { isRecord, type Kind, member, quote, reportUnknown, shown } from './kinds.ts';
+import { dataLimits } from './limits.ts';
+import { encodeText } from './link-text.ts';
 import { parseNumber, printNumber } from './numbers.ts';
 import type { OwnData } from '../models/types.ts';
 import { sentences } from './sentences.ts';
@@ -11,10 +13,9 @@ import { sentences } from './sentences.ts';
  * The number of rows tells of a link that was cut.
  */
 
-/** Numbers that a link carries at most; a larger table is in files alone. */
+/** Numbers that a link carries at most, and signs, as it is encoded; a larger table is in files alone. */
 export const LINK_NUMBERS = 1200;
-/** Of a table that is trained on. */
-export const dataLimits = { rows: 5000, columns: 64, name: 40 } as const;
+const LINK_SIGNS = 25_000;
 
 /** What would end the name, the names or the link. */
 const plainName = (name: string) =>
@@ -32,7 +33,10 @@ export const ownData: Kind<OwnData | null> = {
   print(data) {
     if (!data || data.values.length > LINK_NUMBERS) return [];
     const rows = data.values.length / data.columns.length;
-    return [[rows, data.columns.map(plainName).join(','), data.values.map(printNumber).join(',')].join(':')];
+    const text = [rows, data.columns.map(plainName).join(','), data.values.map(printNumber).join(',')].join(
+      ':',
+    );
+    return encodeText(text).length > LINK_SIGNS ? [] : [text];
   },
   restore(given, fallback, at) {
     if (given === null) return null;
@@ -47,6 +51,7 @@ export const ownData: Kind<OwnData | null> = {
       at.report(at.where, sentences.mustBe(at.name, ownData.form, quote(given)));
       return fallback;
     }
+    reportUnknown(given, ['rows', 'columns', 'values'], at);
     const names = columns.map((name: unknown) => plainName(typeof name === 'string' ? name : 'column'));
     const kept: number[] = [];
     for (const value of values.slice(0, dataLimits.rows * names.length) as readonly unknown[]) {

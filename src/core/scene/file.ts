@@ -15,7 +15,10 @@ export function writeFile(
     writeDocument(scene, playhead),
     (_, value: unknown) => (Object.is(value, -0) ? mark : value),
     2,
-  ).replaceAll('"\\u0000-0"', '-0');
+  )
+    .replaceAll('"\\u0000-0"', '-0')
+    // A table's numbers, one line each, would be longer than the rest of them.
+    .replaceAll(/"values": \[[^[\]"]*\]/g, (list) => list.replaceAll(/\n\s*/g, ''));
   return { name: fileName(scene), text: `${text}\n` };
 }
 

@@ -19,8 +19,14 @@ export const limits = {
   magnify: 300,
 } as const;
 
-/** Characters of a scene's file, at most; a real one has some thousands. */
-export const MAX_FILE_LENGTH = 1_000_000;
+/** Of a table of one's own that is trained on: its rows, its columns beside the target, and the signs of a name. */
+export const dataLimits = { rows: 5000, columns: 64, name: 40 } as const;
+
+/** Signs of any double, with what sets it off from the next. */
+const NUMBER_LENGTH = 26;
+
+/** Characters of a scene's file, at most: some thousands, and the largest table. */
+export const MAX_FILE_LENGTH = 1_000_000 + NUMBER_LENGTH * dataLimits.rows * (dataLimits.columns + 1);
 
 /** Steps times optimizers times characters of the formula: some seconds of computing at most. */
 const MAX_WORK = 4e8;

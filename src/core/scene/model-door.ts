@@ -10,8 +10,9 @@ export interface ModelDoor {
   restore(setting: ModelSetting): {
     options: ModelOptions;
     problems: readonly string[];
-    /** The setting's own, where the model can be made of it. */
+    /** The setting's own, where the model can be made of it; else why it cannot. */
     data?: OwnData;
+    refused?: string;
   };
   /** Those of a setting's options that are not at their defaults. */
   set(setting: ModelSetting): ModelOptions;
@@ -38,10 +39,14 @@ export function modelDoor(): ModelDoor | null {
 }
 
 /** The setting with all of its options as the model has them; as it is, until the code of models is there. */
-export function strict(setting: ModelSetting, report: (message: string) => void = () => {}): ModelSetting {
+export function strict(
+  setting: ModelSetting,
+  report: (message: string, of: 'options' | 'data') => void = () => {},
+): ModelSetting {
   if (!door) return setting;
-  const { options, problems, data } = door.restore(setting);
-  for (const problem of problems) report(problem);
+  const { options, problems, data, refused } = door.restore(setting);
+  for (const problem of problems) report(problem, 'options');
+  if (refused !== undefined) report(refused, 'data');
   return { id: setting.id, options, ...(data && { data }) };
 }
 

@@ -71,8 +71,8 @@ export const model: Kind<ModelSetting | null> = {
       table === undefined
         ? null
         : ownData.restore(table, null, { ...at, name: `data of ${id}`, where: `${at.where}.data` });
-    return strict({ id, options, ...(data && { data }) }, (message) =>
-      at.report(`${at.where}.options`, message),
+    return strict({ id, options, ...(data && { data }) }, (message, of) =>
+      at.report(`${at.where}.${of}`, message),
     );
   },
 };

@@ -30,13 +30,26 @@ function meant(entry: ModelEntry, given: ModelOptions): ModelOptions {
 
 /** Models that are kept: the one shown, and those between which one goes back and forth. */
 const KEPT = 6;
-const dataKeys = new WeakMap<OwnData, string>();
 
-/** A table as text, made once: a worker is given the same one again and again. */
-function keyOf(data: OwnData): string {
-  const key = dataKeys.get(data) ?? JSON.stringify(data);
-  dataKeys.set(data, key);
-  return key;
+/** The tables last used, the latest first, and a number for each. */
+const tables: { readonly data: OwnData; readonly key: number }[] = [];
+let lastKey = 0;
+
+/** The number of a table: a worker is given a copy of the same one with every message. */
+function keyOf(data: OwnData): number {
+  const at = tables.findIndex((one) => isSame(one.data, data));
+  const [known] = at < 0 ? [] : tables.splice(at, 1);
+  const one = known ?? { data, key: ++lastKey };
+  tables.unshift(one);
+  tables.length = Math.min(tables.length, KEPT);
+  return one.key;
+}
+
+function isSame(a: OwnData, b: OwnData): boolean {
+  if (a === b) return true;
+  const isList = (one: readonly unknown[], other: readonly unknown[]) =>
+    one.length === other.length && one.every((value, i) => Object.is(value, other[i]));
+  return isList(a.columns, b.columns) && isList(a.values, b.values);
 }
 
 /** A table of one's own: its last rows are held back where the model has an option for how many. */
@@ -55,7 +68,8 @@ function tablesOf({ columns, values }: OwnData, options: ModelOptions): { train:
 /** Throws RangeError, in a sentence, where a table is none for the model. */
 function made({ id, options, data }: ModelSetting): Model {
   if (!data) return createModel(id, options);
-  const { picture, name } = entryOf({ id, options });
+  const entry = entryOf({ id, options });
+  const { picture, name } = entry;
   const inputs = data.columns.length - 1;
   if (picture === 'digits') throw new RangeError(`${name} takes no data of one's own.`);
   if (picture === 'boundary' && inputs !== 2) {
@@ -64,15 +78,13 @@ function made({ id, options, data }: ModelSetting): Model {
     );
   }
   const { train, test } = tablesOf(data, options);
-  const model = createModel(id, options, train, test);
-  const isClass = (target: number) => Number.isInteger(target) && target >= 0 && target < model.classes;
-  const strange = model.classes > 0 ? train.targets.find((target) => !isClass(target)) : undefined;
+  const classes = entry.classes(restoreOptions(entry, options).options);
+  const isClass = (target: number) => Number.isInteger(target) && target >= 0 && target < classes;
+  const strange = classes > 0 ? train.targets.find((target) => !isClass(target)) : undefined;
   if (strange !== undefined) {
-    throw new RangeError(
-      `${name} tells classes from 0 to ${model.classes - 1} apart; the data has ${strange}.`,
-    );
+    throw new RangeError(`${name} tells classes from 0 to ${classes - 1} apart; the data has ${strange}.`);
   }
-  return model;
+  return createModel(id, options, train, test);
 }
 
 /** The model of a setting, made once while it is in use. Throws RangeError for one that was not restored. */
@@ -86,6 +98,26 @@ export const modelOf: (setting: ModelSetting) => Model = keeping(
 const PRODUCTS = 12;
 /** The seed of the initial weights at which it is: a suggestion does not change with what is drawn. */
 const SEED = 1;
+/** Rows of a table of one's own that it is estimated on, at most: so many, or more where the parameters are few. */
+const ROWS = 100;
+const ROWS_TIMES_PARAMETERS = 30_000;
+
+/** The model of a part of its table, evenly taken, which tells the curvature as well and sooner. */
+function sampled(model: Model): Model {
+  const { id, options, loss, train } = model;
+  const rows = train.targets.length;
+  const count = Math.min(rows, Math.max(ROWS, Math.floor(ROWS_TIMES_PARAMETERS / loss.dimension)));
+  if (count === rows) return model;
+  const width = train.columns.length;
+  const taken = Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
+  return createModel(id, options, {
+    columns: train.columns,
+    inputs: Float64Array.from(
+      taken.flatMap((row) => [...train.inputs.subarray(row * width, (row + 1) * width)]),
+    ),
+    targets: Float64Array.from(taken, (row) => train.targets[row]!),
+  });
+}
 
 /**
  * The rate 1 / (2 lambda) of the largest curvature at the initial weights, by the power method: a quarter of what diverges
@@ -93,7 +125,9 @@ const SEED = 1;
  * long as the data is large.
  */
 function ratesOf(setting: ModelSetting): ModelRates {
-  const { loss, initial, classes, train, options } = modelOf(setting);
+  const model = modelOf(setting);
+  const { classes, train, options } = model;
+  const { loss, initial } = setting.data ? sampled(model) : model;
   const theta = initial(SEED);
   let direction: Float64Array | null = loss.gradient(theta).slice();
   let curvature = 0;
@@ -122,7 +156,7 @@ const door: ModelDoor = {
       return { ...restored, data };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return { ...restored, problems: [...restored.problems, error.message] };
+      return { ...restored, refused: error.message };
     }
   },
   set(setting) {

@@ -1,10 +1,10 @@
 import type { App } from '../../app/app.ts';
 import { modelDoor } from '../../core/scene/model-door.ts';
-import { dataLimits, LINK_NUMBERS } from '../../core/scene/data-kind.ts';
+import { ownData } from '../../core/scene/data-kind.ts';
 import { follow } from '../../core/scene/follow.ts';
-import { printNumber } from '../../core/scene/numbers.ts';
+import { dataLimits } from '../../core/scene/limits.ts';
 import { numberColumns, type Picked, pickTable } from '../../core/models/pick-table.ts';
-import { type ReadTable, readTable } from '../../core/models/read-table.ts';
+import { type ReadTable, readTable, tableText } from '../../core/models/read-table.ts';
 import type { Model, OwnData, Table } from '../../core/models/types.ts';
 import { models } from '../../text/en/models.ts';
 import { html, setText } from '../../ui/dom.ts';
@@ -14,14 +14,17 @@ const text = models.data;
 /** Of a file that is read: the rest is told of. */
 const MOST_BYTES = 8_000_000;
 
-/** Gives the scene's model a table of one's own, or its own again. */
-export function setData(app: App, data: OwnData | null, group?: string): string | null {
+/** Gives the scene's model a table of one's own, as a link or a file would, or its own again; a sentence where it cannot. */
+export function setData(app: App, given: OwnData | null, group?: string): string | null {
   const { model } = app.state.scene;
   if (!model) return null;
+  const problems: string[] = [];
+  const at = { name: 'data', where: 'model.data', report: (_: string, said: string) => problems.push(said) };
+  const data = ownData.restore(given, null, at);
   const { data: _, ...plain } = model;
   const next = data ? { ...plain, data } : plain;
-  const problem = data ? (modelDoor()?.restore(next).problems[0] ?? null) : null;
-  if (problem !== null) return problem;
+  const refused = data ? modelDoor()?.restore(next).refused : given ? problems[0] : undefined;
+  if (refused !== undefined) return refused;
   app.edit((scene) => follow({ ...scene, model: next }), group);
   return null;
 }
@@ -48,17 +51,6 @@ export function dataOf({ train, test: held, options }: Pick<Model, 'train' | 'te
   return { columns: [...train.columns, text.target], values: [...rows(train), ...rows(test)] };
 }
 
-function csvOf({ columns, values }: OwnData): string {
-  const width = columns.length;
-  const lines = Array.from({ length: values.length / width }, (_, row) =>
-    values
-      .slice(row * width, (row + 1) * width)
-      .map(printNumber)
-      .join(','),
-  );
-  return `${[columns.join(','), ...lines].join('\n')}\n`;
-}
-
 /** Signs that a field of text shows and takes at once. */
 const MOST_TYPED = 200_000;
 
@@ -67,7 +59,8 @@ export function openDataDialog(root: HTMLElement, app: App): void {
   const { model } = app.derived;
   const setting = app.state.scene.model;
   if (!model || !setting) return;
-  const isClasses = model.model.classes > 0;
+  const { classes } = model.model;
+  const isClasses = classes > 0;
   const heading = html('h2', { id: 'data-heading' }, text.heading(model.entry.name));
   const close = html('button', { type: 'button', class: 'data-button' }, text.close);
   const field = html('textarea', {
@@ -92,7 +85,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     said,
     html('footer', {}, back, take),
   );
-  field.value = csvOf(dataOf(model.model));
+  field.value = tableText(dataOf(model.model));
 
   let table: ReadTable = readTable('');
   let picked: Picked | null = null;
@@ -105,7 +98,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     // A trend takes every other column of numbers along.
     const others = isClasses ? [] : numberColumns(table).filter((column) => !places.includes(column));
     const inputs = [...wanted, ...others].slice(0, dataLimits.columns);
-    picked = pickTable(table, { inputs, target, isClasses, rows: dataLimits.rows });
+    picked = pickTable(table, { inputs, target, classes, rows: dataLimits.rows });
     setText(said, sentencesOf(table, picked).join(' '));
     take.disabled = picked.data === null;
   };
@@ -206,6 +199,6 @@ function sentencesOf(table: ReadTable, { data, left, firstBad, beyond, classes }
   }
   if (beyond > 0 || table.hasMoreRows) sentences.push(text.tooMany(String(dataLimits.rows)));
   if (table.hasMoreColumns) sentences.push(text.tooWide(String(dataLimits.columns)));
-  if (data && data.values.length > LINK_NUMBERS) sentences.push(text.notInLink(String(LINK_NUMBERS)));
+  if (data && ownData.print(data).length === 0) sentences.push(text.notInLink);
   return sentences;
 }

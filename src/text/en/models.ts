@@ -138,8 +138,8 @@ export const models = {
       `${count === 1 ? 'One row is' : `${count} rows are`} left out: row ${row} has ${cell === '' ? 'nothing' : `“${cell}”`} in ${column}.`,
     tooMany: (rows: string) => `There are more rows; the first ${rows} are taken.`,
     tooWide: (columns: string) => `There are more columns; the first ${columns} are read.`,
-    notInLink: (numbers: string) =>
-      `A link holds ${numbers} numbers at most: it will show the made data. Save the scene to a file to keep yours.`,
+    notInLink:
+      'The data is too long for a link, which will show the made data. Save the scene to a file to keep yours.',
     empty: 'There are no rows yet: paste a table, with a name over each column.',
     narrow: (columns: string, wanted: string) =>
       `The table has ${columns === '1' ? 'one column' : `${columns} columns`}; ${wanted} are needed.`,

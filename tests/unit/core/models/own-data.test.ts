@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { numberColumns, pickTable } from '../../../../src/core/models/pick-table.ts';
-import { numberOf, readTable } from '../../../../src/core/models/read-table.ts';
-import { dataLimits, LINK_NUMBERS } from '../../../../src/core/scene/data-kind.ts';
+import { numberOf, readTable, tableText } from '../../../../src/core/models/read-table.ts';
+import { LINK_NUMBERS } from '../../../../src/core/scene/data-kind.ts';
 import { defaultScene } from '../../../../src/core/scene/defaults.ts';
 import { onModel } from '../../../../src/core/scene/follow.ts';
-import { defaultPlayhead } from '../../../../src/core/scene/limits.ts';
+import { readFile, writeFile } from '../../../../src/core/scene/file.ts';
+import { dataLimits, defaultPlayhead } from '../../../../src/core/scene/limits.ts';
+import { modelRates } from '../../../../src/core/scene/model-door.ts';
 import { modelOf, openModels } from '../../../../src/core/scene/models.ts';
 import { restoreScene, writeDocument } from '../../../../src/core/scene/restore.ts';
 import type { Scene } from '../../../../src/core/scene/scene.ts';
@@ -46,6 +48,18 @@ describe('a table is read', () => {
       ],
     ],
     ['with a mark of order', '\uFEFFa,b\n1,2', ['a', 'b'], [['1', '2']]],
+    ['behind an empty line', '\n \r\na;b;c\n1;2,5;3', ['a', 'b', 'c'], [['1', '2,5', '3']]],
+    ['with its separator’s rivals in quotes', '"a;b;c","d;e"\n1,2', ['a;b;c', 'd;e'], [['1', '2']]],
+    [
+      'with a quote that nothing closes',
+      'a,b\n"1,2\n3,4\n"5",6\n',
+      ['a', 'b'],
+      [
+        ['"1', '2'],
+        ['3', '4'],
+        ['5', '6'],
+      ],
+    ],
     ['with nothing', '', [], []],
     ['with names alone', 'a,b\n', ['a', 'b'], []],
     ['with names that are missing', 'a,,c\n1,2,3', ['a', 'B', 'c'], [['1', '2', '3']]],
@@ -63,6 +77,35 @@ describe('a table is read', () => {
     expect([wide.columns.length, wide.hasMoreRows, wide.hasMoreColumns]).toEqual([64, false, true]);
   });
 
+  test.each([
+    ['\u22121e\u22125', false, -1e-5],
+    ['1,5', true, 1.5],
+    ['\u22121,5e+3', true, -1500],
+    ['1,234,567', true, null],
+    ['1,5', false, null],
+  ])('%s, with a decimal comma %s, is %s', (cell, isDecimalComma, value) => {
+    expect(numberOf(cell, isDecimalComma)).toBe(value);
+  });
+
+  test.each([
+    ['a\tb\n1,234\t2\n', true],
+    ['a\tb\n1,234\t2.5\n', false],
+    ['a.b\tb\n1,5\te.g.\n', true],
+    ['a;b\n1;.5\n', false],
+  ])('commas in the numbers of %j are decimal: %s', (text, isDecimalComma) => {
+    expect(readTable(text).isDecimalComma).toBe(isDecimalComma);
+  });
+
+  test.each(['a, b', 'say "x"', 'x;y;z', ' a', 'two words', '"', 'plain'])(
+    'the name %j comes back from its text',
+    (name) => {
+      const data = { columns: [name, 'y'], values: [1, -0, 1e-300, 2] };
+      const { columns, rows } = readTable(tableText(data));
+      expect(columns).toEqual([name.trim(), 'y']);
+      expect(rows.flat().map((cell) => numberOf(cell, false))).toEqual(data.values);
+    },
+  );
+
   test.each(['', 'n/a', 'NaN', 'Infinity', '-inf', '1e999', '1.2.3', '0x10', '1 2'])(
     '%j is no number',
     (cell) => {
@@ -77,7 +120,7 @@ describe('columns are picked', () => {
     const { data, left, firstBad } = pickTable(table, {
       inputs: [0, 2],
       target: 3,
-      isClasses: false,
+      classes: 0,
       rows: 100,
     });
     expect(data).toEqual({ columns: ['t', 'p', 'sales'], values: [0, 1, 10, 4, 5, 14] });
@@ -85,7 +128,7 @@ describe('columns are picked', () => {
     expect(numberColumns(table)).toEqual([0, 2, 3]);
   });
   test('classes are numbered as they come, or are the numbers that they are', () => {
-    const picks = { inputs: [0, 3], isClasses: true, rows: 100 };
+    const picks = { inputs: [0, 3], classes: 3, rows: 100 };
     const named = pickTable(table, { ...picks, target: 1 });
     expect([named.classes, named.data?.values]).toEqual([
       ['a', 'b', 'c'],
@@ -94,7 +137,7 @@ describe('columns are picked', () => {
     const numbered = pickTable(readTable('x,y,c\n1,2,2\n3,4,0\n'), {
       inputs: [0, 1],
       target: 2,
-      isClasses: true,
+      classes: 3,
       rows: 9,
     });
     expect([numbered.classes, numbered.data?.values]).toEqual([
@@ -102,10 +145,27 @@ describe('columns are picked', () => {
       [1, 2, 2, 3, 4, 0],
     ]);
   });
+  test.each<[cells: string, told: number, names: string[], values: number[]]>([
+    ['0.0 1.0 1 00', 2, ['0', '1'], [0, 1, 1, 0]],
+    ['1 2 1', 2, ['1', '2'], [0, 1, 0]],
+    ['1 2 1', 3, ['0', '1', '2'], [1, 2, 1]],
+    ['2 1 2.0', 2, ['2', '1'], [0, 1, 0]],
+    ['1', 2, ['0', '1'], [1]],
+    ['0 7 0', 2, ['0', '7'], [0, 1, 0]],
+    ['0.5 a 0.50', 2, ['0.5', 'a'], [0, 1, 0]],
+  ])('%s, of %d classes', (cells, told, names, values) => {
+    const text = `x,y,c\n${cells
+      .split(' ')
+      .map((cell) => `1,1,${cell}\n`)
+      .join('')}`;
+    const picked = pickTable(readTable(text), { inputs: [0, 1], target: 2, classes: told, rows: 9 });
+    expect(picked.classes).toEqual(names);
+    expect(picked.data?.values.filter((_, i) => i % 3 === 2)).toEqual(values);
+  });
   test('no more rows than may be are taken; none where none is whole', () => {
-    const one = pickTable(table, { inputs: [0], target: 0, isClasses: false, rows: 2 });
+    const one = pickTable(table, { inputs: [0], target: 0, classes: 0, rows: 2 });
     expect([one.data?.values, one.beyond]).toEqual([[0, 0, 1, 1], 3]);
-    expect(pickTable(table, { inputs: [1], target: 0, isClasses: false, rows: 9 }).data).toBe(null);
+    expect(pickTable(table, { inputs: [1], target: 0, classes: 0, rows: 9 }).data).toBe(null);
   });
   const seed = 20260726;
   test(`any text at all is read and picked, and what is taken is finite (seed ${seed})`, () => {
@@ -117,7 +177,7 @@ describe('columns are picked', () => {
       fc.property(fc.array(cell, { maxLength: 60 }), fc.boolean(), (parts, isClasses) => {
         const read = readTable(parts.join(','));
         for (const row of read.rows) expect(row).toHaveLength(read.columns.length);
-        const { data } = pickTable(read, { inputs: [0, 1], target: 2, isClasses, rows: 5 });
+        const { data } = pickTable(read, { inputs: [0, 1], target: 2, classes: isClasses ? 2 : 0, rows: 5 });
         if (!data) return;
         expect(data.values.length % 3).toBe(0);
         expect(data.values.length).toBeLessThanOrEqual(15);
@@ -187,6 +247,74 @@ describe('data of one’s own', () => {
     expect(cut.problems.map(({ message }) => message)).toEqual([expect.stringMatching(/^5000 of 5010 rows/)]);
   });
 
+  test('of the largest table comes back from its file', () => {
+    const columns = Array.from({ length: dataLimits.columns + 1 }, (_, i) => `column ${i}`);
+    const values = Array.from(
+      { length: dataLimits.rows * columns.length },
+      (_, i) => -(i + 1.2345678901234567) * 1e-300,
+    );
+    const { scene } = restoreScene(writeDocument(withData('sales', { columns, values }), defaultPlayhead));
+    const { text } = writeFile(scene, defaultPlayhead);
+    expect(readFile(text)).toEqual({ scene, playhead: defaultPlayhead, problems: [] });
+  }, 60_000);
+
+  test('in a link leaves room for the rest: long names are in files alone', () => {
+    const columns = Array.from({ length: 65 }, (_, i) => String.fromCodePoint(0x4e00 + i).repeat(40));
+    const values = Array.from({ length: 18 * 65 }, (_, i) => i / 7);
+    const { scene } = restoreScene(writeDocument(withData('sales', { columns, values }), defaultPlayhead));
+    expect(scene.model!.data).toEqual({ columns, values });
+    const { scene: again, problems } = readFragment(writeFragment(scene, defaultPlayhead));
+    expect(problems).toEqual([]);
+    expect(again.model).toMatchObject({ id: 'sales' });
+    expect(again.model).not.toHaveProperty('data');
+  });
+
+  test('is told of where it stands', () => {
+    const document = (data: object) => ({
+      ...writeDocument(withData('xor', points), defaultPlayhead),
+      model: { id: 'xor', data },
+    });
+    const problemsOf = (data: object) => restoreScene(document(data)).problems;
+    expect(problemsOf({ ...points, values: [1, 2, 7] })).toEqual([
+      { where: 'model.data', message: 'XOR tells classes from 0 to 1 apart; the data has 7.' },
+    ]);
+    expect(problemsOf({ ...points, colums: [] })).toEqual([
+      { where: 'model.data.colums', message: expect.stringContaining('"columns"') },
+    ]);
+  });
+
+  test('is the same model in every copy, and is not written as text to tell so', () => {
+    const { scene } = restoreScene(writeDocument(withData('xor', points), defaultPlayhead));
+    const setting = scene.model!;
+    const copy = () => ({
+      ...setting,
+      data: {
+        ...structuredClone(points),
+        toJSON: (): never => {
+          throw new Error('written');
+        },
+      },
+    });
+    const model = modelOf(copy());
+    expect(modelOf(copy())).toBe(model);
+    const other = copy();
+    other.data.values[0] = -0;
+    expect(modelOf(other)).not.toBe(model);
+    expect(modelOf(copy())).toBe(model);
+  });
+
+  test('of many rows has nearly the rate of all of them, found on some', () => {
+    const values = Array.from({ length: 2000 }, (_, i) => [Math.sin(i), Math.cos(3 * i), i % 2]).flat();
+    const setting = onModel(defaultScene(), { id: 'xor', options: { units: 16, hiddenLayers: 2 } }).model!;
+    const rate = modelRates({ ...setting, data: { columns: points.columns, values } }).lr;
+    const some = modelRates({
+      ...setting,
+      data: { columns: points.columns, values: values.slice(0, 900) },
+    }).lr;
+    expect(rate / some).toBeGreaterThan(0.3);
+    expect(rate / some).toBeLessThan(3);
+  });
+
   test.each([
     ['model=sales&data=5:year,price,sales:0,9.5,120,1,9.25,131,2,9', /^2 of 5 rows of the data came/, 2],
     ['model=sales&data=5:year,price,sales:0,9.5,120,1,9.25,131', /^2 of 5 rows of the data came/, 2],
@@ -195,7 +323,7 @@ describe('data of one’s own', () => {
     ['model=sales&data=5:year', /^data must be a number of rows/, null],
     ['model=sales&data=', /^data must be a number of rows/, null],
     ['model=xor&data=1:a,b,c,d:1,2,3,0', /^XOR takes two columns and a class; there are 3/, null],
-    ['model=xor&data=2:a,b,c:1,2,0,1,2,7', /^targets must be 0 or 1; targets\[1\] is 7/, null],
+    ['model=xor&data=2:a,b,c:1,2,0,1,2,7', /^XOR tells classes from 0 to 1 apart; the data has 7/, null],
     ['model=softmax&data=1:a,b,c:1,2,0.5', /from 0 to 2/, null],
     ['model=sales&data=1:a,b:1,1e300', null, 1],
     ['data=1:a,b:1,2', /^data is not used, because there is no model/, null],
