@@ -38,9 +38,10 @@ export function openGallery(root: HTMLElement, app: App): void {
     spellcheck: 'false',
   });
   const found = html('p', { class: 'gallery-found', role: 'status' });
-  const cards = galleryRows.map((row) => createCard(row, isShown(row, app.state.scene)));
   const sections = lessons.map((group) => {
-    const own = cards.filter(({ row }) => row.group === group);
+    const own = galleryRows
+      .filter((row) => row.group === group)
+      .map((row) => createCard(row, isShown(row, app.state.scene)));
     const name = html('h3', { id: `gallery-${group.replace(' ', '-')}` }, text.groups[group].name);
     return {
       own,
@@ -52,6 +53,8 @@ export function openGallery(root: HTMLElement, app: App): void {
       ),
     };
   });
+  /** In the order in which they are seen. */
+  const cards = sections.flatMap(({ own }) => own);
   let size: Size | null = null;
   const filters = ([null, ...sizes] as const).map((value) => {
     const button = html(
@@ -90,6 +93,7 @@ export function openGallery(root: HTMLElement, app: App): void {
     for (const { row, item } of cards) item.hidden = !isFound(row, search.value, size);
     for (const { own, element } of sections) element.hidden = own.every(({ item }) => item.hidden);
     const left = shown();
+    list.scrollTop = 0;
     setText(found, text.found(left.length));
     stopAt(left.find(({ row }) => isShown(row, app.state.scene)) ?? left[0]);
   };

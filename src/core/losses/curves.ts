@@ -82,7 +82,8 @@ export const curveRows: readonly CurveRow[] = [
     name: 'Well on a plain',
     family: 'plateau',
     formula: '1 - exp(-2*x^2)',
-    lesson: 'Far from the well there is next to no slope: gradient descent stays where it started.',
+    lesson:
+      'Far from the well there is next to no slope, and a step of gradient descent is only as long as the slope.',
   },
   {
     id: 'sigmoid-fit',

@@ -196,8 +196,7 @@ export const manyMinima: readonly LossRow[] = [
     heightScale: 'linear',
     lr: 0.002,
     rates: { rmsprop: 0.01 },
-    lesson:
-      'Over a hundred wells in a grid: every descent ends in the one it starts in, whatever the method.',
+    lesson: 'Over a hundred wells in a grid: with small steps a run ends in the one that it starts in.',
     source: 'L. A. Rastrigin, Systems of Extremal Control, Nauka (1974)',
   },
   {

@@ -1,6 +1,6 @@
 /** Formulas of one variable: a curve, or a trough whose other variable nothing depends on. */
 import { compiled, variableOf } from './compiled.ts';
-import { follow } from './follow.ts';
+import { withTrueMarks } from './follow.ts';
 import type { Scene } from './scene.ts';
 
 /** Whether a scene's surface is a formula of one variable. */
@@ -14,7 +14,10 @@ export function becomesCurve(scene: Scene, formula: string): boolean {
   return !isOneVariable(scene) || scene.curve;
 }
 
-/** The scene with its formula of one variable as a curve, or as a trough; the same one where it has none. */
+/**
+ * The scene with its formula of one variable as a curve, or as a trough, and its runs as they are: what was suggested
+ * and would not be of the other is set. The same one where it has none.
+ */
 export function withCurve(scene: Scene, curve: boolean): Scene {
   if (curve === scene.curve || !isOneVariable(scene)) return scene;
   // Of a trough along x the other axis is the curve's.
@@ -23,5 +26,5 @@ export function withCurve(scene: Scene, curve: boolean): Scene {
   const turned: Scene = isSecond
     ? { ...scene, domain: [y0, y1, x0, x1], start: [scene.start[1], scene.start[0]], base: null }
     : scene;
-  return follow({ ...turned, curve });
+  return withTrueMarks({ ...turned, curve });
 }

@@ -1,4 +1,5 @@
 /** What is to be said of a figure for somebody else to make it again. */
+import { batchSizeOf } from '../../core/models/batch-size.ts';
 import { endBy, isScheduled, rateFrom } from '../../app/reading.ts';
 import { readFormula } from '../../core/expression/formula.ts';
 import { symbolTex, symbolText } from '../../core/expression/symbols.ts';
@@ -51,14 +52,14 @@ function namesOf(scene: CaptionSource['scene']): readonly string[] {
 }
 
 function caption(source: CaptionSource, notation: Notation, formula: string): string {
-  const { scene, runs, link, derived } = source;
+  const { runs, link, derived } = source;
   const { words } = notation;
   const listed = list(runs.map((run) => runText(run, notation))) ?? text.noRuns;
   const on = derived.entry
     ? text.on(listed, words(derived.entry.name), formula)
     : text.onFormula(listed, formula);
   return [
-    `${[on, ...conditions(scene, notation)].join(', ')}.`,
+    `${[on, ...conditions(source, notation)].join(', ')}.`,
     shownText(source, notation),
     ...endTexts(source, notation),
     `${text.made(notation.link(link))}${notation.full}`,
@@ -92,25 +93,36 @@ export function modelWords(
 }
 
 /** Under what all runs went alike: from where, how far, with what noise. */
-function conditions(scene: CaptionSource['scene'], { number, words, point }: Notation): readonly string[] {
+function conditions(
+  { scene, derived }: Pick<CaptionSource, 'scene' | 'derived'>,
+  { number, words, point }: Notation,
+): readonly string[] {
+  const batch = derived.model ? batchSizeOf(derived.model.model) : null;
+  const ofBatches = batch === null ? [] : [text.batches(number(batch), number(scene.seed))];
   const noise =
     scene.noise === 0
-      ? text.noNoise
-      : text.noise(
-          words(text.noiseKinds[scene.noiseKind]),
-          number(scene.noise),
-          scene.noiseScaling === 'proportional',
-          number(scene.seed),
-        );
+      ? batch === null
+        ? [text.noNoise]
+        : []
+      : [
+          text.noise(
+            words(text.noiseKinds[scene.noiseKind]),
+            number(scene.noise),
+            scene.noiseScaling === 'proportional',
+            number(scene.seed),
+          ),
+        ];
   const length = (scene.budget === 'evaluations' ? text.evaluations : text.steps)(number(scene.steps));
   const at = scene.curve ? number(scene.start[0]) : point(scene.start);
   const from = scene.model ? text.fromWeights(number(scene.seed)) : text.from(at);
-  return [from, length, noise];
+  return [from, length, ...ofBatches, ...noise];
 }
 
 /** What is true of all runs alike, and the step, for a figure that lists the runs itself. */
-export function commonCaption(source: Pick<CaptionSource, 'scene' | 'playhead' | 'runs'>): string {
-  const [first = '', ...others] = conditions(source.scene, plain);
+export function commonCaption(
+  source: Pick<CaptionSource, 'scene' | 'playhead' | 'runs' | 'derived'>,
+): string {
+  const [first = '', ...others] = conditions(source, plain);
   const all = [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(', ');
   return `${all}. ${shownText(source, plain)}`;
 }

@@ -1,4 +1,5 @@
 import type { Derived, RunView } from '../../app/state.ts';
+import { batchSizeOf } from '../../core/models/batch-size.ts';
 import { commonRateOf } from '../../app/comparison.ts';
 import { labelSaysRate } from '../../app/run-names.ts';
 import { ratedOf } from '../../app/sweep-report.ts';
@@ -27,16 +28,12 @@ export interface Facts {
 }
 
 /** Start, noise draws, steps, learning rates, and in what two runs of one rule differ beside these. */
-export function factsOf(scene: Scene, runs: Derived['runs']): Facts {
+export function factsOf(scene: Scene, { runs, model }: Pick<Derived, 'runs' | 'model'>): Facts {
   const rated = ratedOf(scene);
   const schedules = compareSchedules(rated.map(({ setting }) => setting.schedule));
   const namings = new Map(runs.map(({ index, naming }) => [index, naming]));
   return {
-    equal: [
-      text.start,
-      scene.noise === 0 ? text.noNoise : text.noise(String(scene.seed)),
-      ...(schedules === 'equal' ? [text.schedule] : []),
-    ],
+    equal: [text.start, ...gradients(scene, model), ...(schedules === 'equal' ? [text.schedule] : [])],
     length: (runs.some(({ run }) => run.end) ? text.atMost : text.whole)(
       text.length[scene.budget](String(scene.steps)),
     ),
@@ -53,6 +50,15 @@ export function factsOf(scene: Scene, runs: Derived['runs']): Facts {
     }),
     oneRate: commonRateOf(scene),
   };
+}
+
+/** What the gradients are of: all of the loss, or batches of its rows, with noise or without. */
+function gradients({ noise, seed }: Scene, model: Derived['model']): string[] {
+  const batch = model ? batchSizeOf(model.model) : null;
+  return [
+    ...(batch === null ? [] : [text.batches(String(batch))]),
+    ...(noise === 0 ? (batch === null ? [text.noNoise] : []) : [text.noise(String(seed))]),
+  ];
 }
 
 /** Nothing is said of schedules while every learning rate is constant. */

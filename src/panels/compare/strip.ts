@@ -62,10 +62,11 @@ export function createStrip(container: HTMLElement, app: App, comparison: Compar
   container.append(element);
 
   let shown: { scene: Scene; runs: Derived['runs'] } | null = null;
-  const showFacts = (scene: Scene, runs: Derived['runs']) => {
+  const showFacts = (scene: Scene, derived: Derived) => {
+    const { runs } = derived;
     if (scene === shown?.scene && runs === shown.runs) return;
     shown = { scene, runs };
-    const facts = factsOf(scene, runs);
+    const facts = factsOf(scene, derived);
     const compares = runs.length > 1;
     equal.show(true);
     setText(equal.words, `${facts.equal.join(', ')}, `);
@@ -91,7 +92,7 @@ export function createStrip(container: HTMLElement, app: App, comparison: Compar
 
   return {
     draw({ state, derived }) {
-      showFacts(state.scene, derived.runs);
+      showFacts(state.scene, derived);
       // In the place of the rates, so that the line and with it the stage keep their size.
       rates.words.hidden = progress.show(comparison.progress);
       const current = comparison.mode;

@@ -9,6 +9,7 @@ export const compare = {
     waiting: 'Runs are being recorded.',
     start: 'start',
     noNoise: 'no noise',
+    batches: (rows: string) => `batches of ${rows}`,
     noise: (seed: string) => `noise draws (seed ${seed})`,
     schedule: 'learning-rate schedule',
     budget: 'Equal number of',

@@ -93,6 +93,7 @@ export const exporting = {
     steps: (count: string) => `${count} steps`,
     evaluations: (count: string) => `${count} evaluations each`,
     noNoise: 'exact gradients',
+    batches: (rows: string, seed: string) => `gradients of batches of ${rows} rows, drawn by seed ${seed}`,
     noise: (kind: string, deviation: string, share: boolean, seed: string) =>
       `${kind} noise on the gradient, standard deviation ${deviation}${share ? ' of its length' : ''}, seed ${seed}`,
     noiseKinds: { gaussian: 'Gaussian', heavy: 'heavy-tailed (Student’s t, 3 degrees of freedom)' },

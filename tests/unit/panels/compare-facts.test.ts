@@ -8,7 +8,7 @@ import { manualClock } from '../app/manual-clock.ts';
 function start() {
   const app = createApp({ scene: defaultScene(), clock: manualClock(), systemTheme: 'light' });
   app.setResolution(33);
-  return { app, facts: () => factsOf(app.state.scene, app.derived.runs) };
+  return { app, facts: () => factsOf(app.state.scene, app.derived) };
 }
 
 describe('what the strip says', () => {
@@ -38,7 +38,7 @@ describe('what the strip says', () => {
     const { scene, problems } = readFragment(`f=x^2%2B10*y^2&steps=20&${fragment}`);
     expect(problems).toEqual([]);
     const { derived } = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
-    const { rates } = factsOf(scene, derived.runs);
+    const { rates } = factsOf(scene, derived);
     if (expected) expect(rates).toEqual(expected);
     for (const said of rates) {
       const numbers = said.match(/(?<=lr )\S+(?= |$)/g) ?? [];

@@ -27,20 +27,15 @@ export function createAccuracy() {
       canvas,
     ),
     show(
-      runs: readonly { readonly view: RunView; readonly right: Float64Array }[],
+      /** `now` is the share at the step; `right` is known at some of the steps only. */
+      runs: readonly { readonly view: RunView; readonly right: Float64Array; readonly now: number }[],
       step: number,
       steps: number,
       width: number,
       ink: { readonly ink: string; readonly soft: string; readonly line: string },
       selected: RunView | undefined,
     ) {
-      const last = (right: Float64Array) => {
-        for (let k = Math.min(step, right.length - 1); k >= 0; k--) {
-          if (!Number.isNaN(right[k]!)) return right[k]!;
-        }
-        return Number.NaN;
-      };
-      const shares = runs.map(({ right }) => percent(last(right)) ?? '–');
+      const shares = runs.map(({ now }) => percent(now) ?? '–');
       if (entries.length !== runs.length) {
         entries = runs.map(() => ({ dot: html('i', {}), share: html('span', {}) }));
         legend.replaceChildren(...entries.map(({ dot, share }) => html('span', {}, dot, share)));

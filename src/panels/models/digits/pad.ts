@@ -30,7 +30,7 @@ export function outputText(value: number, isShare: boolean): string {
 
 /** A pad to draw a digit on, and what the selected run's network takes it for at the step. */
 export function createPad() {
-  const hint = html('p', { class: 'visually-hidden', id: 'digits-pad-hint' }, text.padHint);
+  const hint = html('p', { class: 'digits-note', id: 'digits-pad-hint' }, text.padHint);
   const canvas = html('canvas', {
     class: 'digits-pad',
     role: 'application',

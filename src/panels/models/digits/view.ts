@@ -54,8 +54,17 @@ export function createDigitsView(): DigitsView {
     const style = getComputedStyle(element);
     const color = (name: string) => style.getPropertyValue(name).trim();
     const ink = { ink: color('--ink'), soft: color('--ink-soft'), line: color('--line') };
+    /** Where it was not tested while it was recorded. */
+    const shareNow = (run: RunView) => {
+      const parameters = view.at(run.index, step);
+      return parameters && model.test ? model.accuracy(parameters, model.test) : Number.NaN;
+    };
     accuracy.show(
-      derived.runs.map((run) => ({ view: run, right: view.right(run.index) })),
+      derived.runs.map((run) => {
+        const right = view.right(run.index);
+        const tested = right[Math.min(step, run.run.steps)] ?? Number.NaN;
+        return { view: run, right, now: Number.isNaN(tested) ? shareNow(run) : tested };
+      }),
       step,
       state.scene.steps,
       width,

@@ -87,11 +87,24 @@ describe('a formula that is typed', () => {
 });
 
 describe('the switch', () => {
-  test('turns one into the other and back, with what is suggested of each', () => {
+  test('turns one into the other and back, with the runs as they are', () => {
     const { scene } = readFragment('f=x^4-2x^2&v=2');
     const curve = withCurve(scene, true);
-    expect(curve).toEqual(readFragment('f=x^4-2x^2&curve=on').scene);
-    expect(withCurve(curve, false)).toEqual(scene);
+    expect(curve).toMatchObject({ curve: true, start: scene.start, domain: scene.domain });
+    expect(curve.optimizers.map(({ values }) => values)).toEqual(
+      scene.optimizers.map(({ values }) => values),
+    );
+    // What a curve would not have suggested is set, and says so in its link.
+    const written = writeFragment(curve, defaultPlayhead);
+    expect(written).toContain('start=-1.4');
+    expect(readFragment(written).scene).toEqual(curve);
+    const again = withCurve(curve, false);
+    expect(writeFragment(again, defaultPlayhead)).not.toContain('curve');
+    expect(again).toMatchObject({
+      start: scene.start,
+      domain: scene.domain,
+      optimizers: scene.optimizers.map(({ values }) => ({ values })),
+    });
     expect(withCurve(curve, true)).toBe(curve);
   });
 
