@@ -1,6 +1,6 @@
-import { ticks } from 'd3-array';
 import { linearTicks } from '../core/geometry/ticks.ts';
 import type { ChartScale } from '../core/scene/quantities.ts';
+import { roundNumbers } from './numbers.ts';
 
 export interface Tick {
   /** Share of the axis at which the number stands, 0 at its low end, 1 at its high end. */
@@ -288,7 +288,7 @@ function logScale(
 function logTicks(low: number, high: number, count: number): number[] {
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
-  if (last - first < 1) return ticks(low, high, count);
+  if (last - first < 1) return roundNumbers(low, high, count);
   const stride = Math.ceil((last - first + 1) / count);
   const decades: number[] = [];
   // Every stride goes through 1, so that a changing extent moves ticks as little as possible.

@@ -1,5 +1,5 @@
-import { ticks } from 'd3-array';
 import type { ChartScale } from '../core/scene/quantities.ts';
+import { roundNumbers } from './numbers.ts';
 
 /**
  * The level axis of a chart: steps from one to another, evenly or by the logarithm of 1 + step, which has a place for
@@ -110,7 +110,7 @@ export function stepTicks(
 }
 
 function wholeTicks(from: number, to: number, count: number): number[] {
-  return ticks(from, to, count).filter(Number.isInteger);
+  return roundNumbers(from, to, count).filter(Number.isInteger);
 }
 
 /** Round steps, the roundest first; the next are only for where all of these have found room. */
