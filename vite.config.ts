@@ -75,11 +75,15 @@ const together = [
   },
   {
     name: 'map',
-    test: /charts\/(map[-.]|[a-z]+\.overlay|projection|ink|canvas|describe|numbers|arrow-scale|curvature-regions|step-scale)|core\/run\/flow|text\/en\/(charts|marks)|app\/(curvature|step-data)|ui\/(scene-marks|mark-tips)|core\/geometry\/isolines|late-palette|d3-array/,
+    test: /charts\/(map-(?!overlays|step-data)|map\.|projection|ink|canvas|describe|numbers|arrow-scale|step-scale)|text\/en\/(charts|marks)|ui\/(critical-marks|mark-tips)|core\/geometry\/isolines|late-palette/,
   },
   {
     name: 'steps',
     test: /charts\/(chart[-.]|charted|axis|loss-chart|quantit|thinning)|panels\/step\/(?!average)|core\/run\/anatomy-tex|entries\/(first-)?panels|app\/(shown-view|kept-draft|critical-search)|ui\/near|bound-text|rate-mark\.ts/,
+  },
+  {
+    name: 'overlays',
+    test: /charts\/(map-overlays|map-step-data|curvature-regions|[a-z]+\.overlay)|app\/(flow-line|step-data)|core\/run\/flow|geometry\/(gradient-field|eigen-cross)/,
   },
 ].map((group, i, { length }) => ({ ...group, priority: length - i }));
 

@@ -14,10 +14,10 @@ const quadratic = createQuadraticMemo();
 /** At the pointer, while there is one. */
 const here = (frame: Frame) => quadratic(frame.derived.loss, frame.state.hover ?? currentPoint(frame));
 
-export const overlay: MapLayer = {
+export const overlay: MapLayer<Quadratic> = {
   sheet: 'point',
   shows: here,
-  draw: (pen, frame, place) => drawEigenvectors(pen, here(frame), place, frame.state.palette),
+  draw: (pen, shown, { state }, place) => drawEigenvectors(pen, shown, place, state.palette),
 };
 
 /** A cross of the eigenvectors about a point, dashed along a direction in which the surface bends down. */

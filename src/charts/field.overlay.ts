@@ -6,10 +6,10 @@ import type { Projection } from './projection.ts';
 import type { Pen } from '../ui/pen.ts';
 import type { Palette } from '../app/state.ts';
 
-export const overlay: MapLayer = {
+export const overlay: MapLayer<Loss> = {
   sheet: 'ground',
   shows: ({ derived }) => derived.loss,
-  draw: (pen, { state, derived }, place) => drawGradientField(pen, derived.loss, place, state.palette),
+  draw: (pen, loss, { state }, place) => drawGradientField(pen, loss, place, state.palette),
 };
 
 /** Half an arrow's length at most, in figure pixels: on a large map the field stays a field. */

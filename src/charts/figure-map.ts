@@ -11,8 +11,8 @@ import { ink } from './ink.ts';
 import { drawStepMarks } from './map-arrows.ts';
 import { layOutMap, layOutMapAxes } from './map-axes.ts';
 import { drawContours, paintTints, traceContours } from './map-ground.ts';
-import type { MapLayer } from './map-layer.ts';
-import { drawLayers, mapLayers } from './map-layers.ts';
+import { drawLayers, type SheetName } from './map-layer.ts';
+import { mapLayers } from './map-overlays.ts';
 import { drawPaths, pixelPath } from './map-paths.ts';
 import { type Projection, projection } from './projection.ts';
 import { fillTints } from './tint-bands.ts';
@@ -70,7 +70,7 @@ function drawContent(pen: Pen, frame: Frame, place: Projection, options: MapFigu
   });
   // What is said at the pointer is said on the page.
   const still: Frame = { state: { ...state, hover: null }, derived };
-  const lay = (...sheets: readonly MapLayer['sheet'][]) =>
+  const lay = (...sheets: readonly SheetName[]) =>
     drawLayers(
       mapLayers.filter(({ sheet }) => sheets.includes(sheet)),
       pen,

@@ -1,15 +1,14 @@
-import { type FlowLine, flowLineOf } from '../app/curvature.ts';
+import { type FlowLine, flowLineOf } from '../app/flow-line.ts';
 import type { Palette } from '../app/state.ts';
 import type { Pen } from '../ui/pen.ts';
 import { ink } from './ink.ts';
 import { type MapLayer, strokeTwice } from './map-layer.ts';
 import type { Projection } from './projection.ts';
 
-export const overlay: MapLayer = {
+export const overlay: MapLayer<FlowLine> = {
   sheet: 'paths',
   shows: ({ state, derived }) => flowLineOf(derived, state.scene.start),
-  draw: (pen, { state, derived }, place) =>
-    drawFlow(pen, flowLineOf(derived, state.scene.start), place, state.palette),
+  draw: (pen, line, { state }, place) => drawFlow(pen, line, place, state.palette),
 };
 
 /** The flow from the start as a thin line, to be drawn under the paths. */

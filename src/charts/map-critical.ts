@@ -1,9 +1,19 @@
 /** Signs at minima, saddles and maxima, drawn so that they stand out on any tint. */
 import type { Pen } from '../ui/pen.ts';
+import { type Critical, markedPoints } from '../app/critical.ts';
 import type { Palette } from '../app/state.ts';
 import type { CriticalKind } from '../core/losses/critical/types.ts';
 import { ink } from './ink.ts';
+import type { MapLayer } from './map-layer.ts';
 import type { Projection } from './projection.ts';
+
+/** Those of the surface, as they are marked: on every map, and on the small ones side by side. */
+export const criticalLayer: MapLayer<Critical> = {
+  sheet: 'paths',
+  shows: ({ state, derived }) => (state.scene.view.minima ? derived.critical : null),
+  draw: (pen, critical, { state }, place) =>
+    drawCriticalPoints(pen, markedPoints(critical), place, state.palette),
+};
 
 /** A mark's place and what it stands for. */
 export interface PlacedMark {

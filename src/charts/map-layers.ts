@@ -1,82 +1,57 @@
-/** All that can lie on a map beside its contours, the paths and the step's arrows, from the lowest to the highest. */
-import { markedPoints } from '../app/critical.ts';
+/** The layers of a map on the page. The code of those that few scenes have is loaded when a scene has some of them. */
 import type { Frame } from '../app/state.ts';
-import { gradientCloud, simplexAt } from '../app/step-data.ts';
 import { hasSimplex } from '../core/optimizers/simplex.ts';
 import { overlayIds } from '../core/scene/overlays.ts';
-import type { Pen } from '../ui/pen.ts';
-import { drawCurvatureRegions } from './curvature-regions.ts';
-import { drawCriticalPoints } from './map-critical.ts';
+import { lateCode } from '../ui/late-code.ts';
+import { criticalLayer } from './map-critical.ts';
 import type { MapLayer } from './map-layer.ts';
-import { drawCloud, drawSimplex } from './map-step-data.ts';
-import type { Projection } from './projection.ts';
 
-const overlayFiles = import.meta.glob<{ overlay: MapLayer }>('./*.overlay.ts', { eager: true });
+const late = lateCode(async () => (await import('./map-overlays.ts')).mapLayers);
+const atOnce: readonly MapLayer[] = [criticalLayer];
 
-const overlays = overlayIds.flatMap((id): MapLayer[] => {
-  const overlay = overlayFiles[`./${id}.overlay.ts`]?.overlay;
-  if (!overlay) return [];
-  const shows = (frame: Frame) => (frame.state.scene.view.overlays[id] ? overlay.shows(frame) : null);
-  return [{ ...overlay, shows }];
-});
-
-const regions: MapLayer = {
-  sheet: 'ground',
-  shows: ({ state, derived }) => (state.scene.view.map.curvature ? derived.loss : null),
-  draw: (pen, { state, derived }, place) => drawCurvatureRegions(pen, derived.loss, place, state.palette),
-};
-
-const critical: MapLayer = {
-  sheet: 'paths',
-  isInMultiples: true,
-  shows: ({ state, derived }) => (state.scene.view.minima ? derived.critical : null),
-  draw: (pen, { state, derived }, place) =>
-    drawCriticalPoints(pen, markedPoints(derived.critical), place, state.palette),
-};
-
-/** Of the runs and the step, with which the paths are drawn anew. */
-const simplices: MapLayer = {
-  sheet: 'paths',
-  shows: ({ derived }) => (derived.runs.some(({ entry }) => hasSimplex(entry)) ? true : null),
-  draw(pen, { state, derived }, place) {
-    for (const run of derived.runs) {
-      const simplex = simplexAt(run, state.playhead.step);
-      if (simplex) drawSimplex(pen, simplex, run.look.color, place, state.palette);
-    }
-  },
-};
-
-const cloud: MapLayer = {
-  sheet: 'step',
-  shows: ({ state, derived }) => gradientCloud(state, derived),
-  draw(pen, { state, derived }, place) {
-    const drawn = gradientCloud(state, derived);
-    if (drawn) drawCloud(pen, drawn, place, state.palette);
-  },
-};
-
-export const mapLayers: readonly MapLayer[] = [regions, critical, ...overlays, simplices, cloud];
-
-/** The layers of a sheet, in their order. */
-export interface Sheet {
-  /** Whether something that they show, or of what the owner adds, is another than when it was asked last. */
-  hasChanged(frame: Frame, ...more: readonly unknown[]): boolean;
-  draw(pen: Pen, frame: Frame, place: Projection): void;
+/** Settles when a map has all the layers of a frame, for pictures that cannot wait; rejects when they cannot be had. */
+export async function loadMapLayers(frame: Frame): Promise<void> {
+  if (wantedBy(frame) !== '') await late.load();
 }
 
-export function createSheet(layers: readonly MapLayer[]): Sheet {
-  let last: readonly unknown[] = [];
+export interface MapLayers {
+  /** Those of a frame that can be drawn now, from the lowest to the highest; the same list while no code has come. */
+  of(frame: Frame): readonly MapLayer[];
+  dispose(): void;
+}
+
+/** @param loaded called when the code of more has come, for a frame to be drawn with it */
+export function createMapLayers(loaded: () => void): MapLayers {
+  let asked = '';
+  let disposed = false;
+  const load = async () => {
+    try {
+      await late.load();
+      if (!disposed) loaded();
+    } catch {
+      // No network, and not kept: a layer that is switched on asks for it again.
+    }
+  };
   return {
-    hasChanged(frame, ...more) {
-      const now = [...more, ...layers.map((layer) => layer.shows(frame))];
-      const isSame = now.length === last.length && now.every((value, i) => Object.is(value, last[i]));
-      last = now;
-      return !isSame;
+    of(frame) {
+      if (late.now) return late.now;
+      const wanted = wantedBy(frame);
+      if (wanted !== asked && wanted !== '') void load();
+      asked = wanted;
+      return atOnce;
     },
-    draw: (pen, frame, place) => drawLayers(layers, pen, frame, place),
+    dispose() {
+      disposed = true;
+    },
   };
 }
 
-export function drawLayers(layers: readonly MapLayer[], pen: Pen, frame: Frame, place: Projection): void {
-  for (const layer of layers) if (layer.shows(frame) !== null) layer.draw(pen, frame, place);
+/** What a frame has of the layers that come late, as names; empty for none. */
+function wantedBy({ state: { scene }, derived: { runs } }: Frame): string {
+  const { overlays, map } = scene.view;
+  const names: string[] = overlayIds.filter((id) => overlays[id]);
+  if (map.curvature) names.push('regions');
+  if (scene.noise > 0) names.push('cloud');
+  if (runs.some(({ entry }) => hasSimplex(entry))) names.push('simplex');
+  return names.join(' ');
 }

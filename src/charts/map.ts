@@ -14,7 +14,8 @@ import { html, setAttribute } from '../ui/dom.ts';
 import { drawStepMarks } from './map-arrows.ts';
 import { listenToGestures } from './map-gestures.ts';
 import { drawGround, paintTints, traceContours } from './map-ground.ts';
-import { createSheet, mapLayers, type Sheet } from './map-layers.ts';
+import { createSheet, type MapLayer, type Sheet, type SheetName } from './map-layer.ts';
+import { createMapLayers } from './map-layers.ts';
 import { drawPaths, type PixelPath, pixelPath } from './map-paths.ts';
 import { createMapPanel } from './map-panel.ts';
 import { createReadout } from './map-readout.ts';
@@ -108,15 +109,18 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   const contoursOf = memo(traceContours);
   let paths = new Map<RunView['run'], { place: Projection; ratio: number; path: PixelPath }>();
 
-  const [ground, overGround, atPoint, ofStep] = (['ground', 'paths', 'point', 'step'] as const).map((name) =>
-    createSheet(mapLayers.filter(({ sheet }) => sheet === name)),
-  ) as [Sheet, Sheet, Sheet, Sheet];
+  const layers = createMapLayers(app.invalidate);
+  /** All is drawn anew when the code of more layers has come. */
+  const sheetsOf = memo((shown: readonly MapLayer[]) => {
+    const sheet = (name: SheetName) => createSheet(shown.filter((layer) => layer.sheet === name));
+    return { ground: sheet('ground'), paths: sheet('paths'), point: sheet('point'), step: sheet('step') };
+  });
 
-  const drawGroundSheet = (frame: Frame) => {
+  const drawGroundSheet = (frame: Frame, sheet: Sheet) => {
     const { surface } = frame.derived;
     const { palette, scene } = frame.state;
     const { labels } = scene.view.map;
-    if (!ground.hasChanged(frame, surface, palette, labels, place, canvases.version)) return;
+    if (!sheet.hasChanged(frame, surface, palette, labels, place, canvases.version)) return;
     const context = canvases.layers[0]!;
     drawGround(context, surface, tintsOf(surface, palette), contoursOf(surface), {
       palette,
@@ -125,16 +129,16 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       labels,
       font: getComputedStyle(container).fontFamily,
     });
-    ground.draw(context, frame, place);
+    sheet.draw(context, frame, place);
   };
 
-  const drawPathsSheet = (frame: Frame) => {
+  const drawPathsSheet = (frame: Frame, sheet: Sheet) => {
     const { palette, playhead, scene, selected } = frame.state;
     const runs = drawnRuns(frame.derived, palette);
     const { step } = playhead;
     const { future } = scene.view;
     const { version } = canvases;
-    if (!overGround.hasChanged(frame, runs, step, palette, future, selected, place, version)) return;
+    if (!sheet.hasChanged(frame, runs, step, palette, future, selected, place, version)) return;
     const context = canvases.layers[1]!;
     context.clearRect(0, 0, place.width, place.height);
     const kept: typeof paths = new Map();
@@ -147,15 +151,15 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       return { view, path };
     });
     paths = kept;
-    overGround.draw(context, frame, place);
+    sheet.draw(context, frame, place);
     drawPaths(context, placed, place, { palette, step, future, selected });
   };
 
-  const drawPointSheet = (frame: Frame) => {
-    if (!atPoint.hasChanged(frame, frame.state.palette, place, canvases.version)) return;
+  const drawPointSheet = (frame: Frame, sheet: Sheet) => {
+    if (!sheet.hasChanged(frame, frame.state.palette, place, canvases.version)) return;
     const context = canvases.layers[2]!;
     context.clearRect(0, 0, place.width, place.height);
-    atPoint.draw(context, frame, place);
+    sheet.draw(context, frame, place);
   };
 
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -164,12 +168,12 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     () => performance.now(),
     () => calm.matches,
   );
-  const drawStepSheet = (frame: Frame, shown: ShownMarks | null) => {
+  const drawStepSheet = (frame: Frame, sheet: Sheet, shown: ShownMarks | null) => {
     const { palette } = frame.state;
-    if (!ofStep.hasChanged(frame, shown, palette, place, canvases.version)) return;
+    if (!sheet.hasChanged(frame, shown, palette, place, canvases.version)) return;
     const context = canvases.layers[3]!;
     context.clearRect(0, 0, place.width, place.height);
-    ofStep.draw(context, frame, place);
+    sheet.draw(context, frame, place);
     if (!shown) return;
     drawStepMarks(context, shown, place, palette);
     if (!hasRoomForBars(place)) return;
@@ -213,11 +217,12 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       canvases.setScale(state.figure.scale);
       if (canvases.width === 0 || canvases.height === 0) return;
       place = placeOf(derived.surface.grid.domain, canvases.width, canvases.height, canvases.scale);
-      drawGroundSheet(frame);
-      drawPathsSheet(frame);
-      drawPointSheet(frame);
+      const sheets = sheetsOf(layers.of(frame));
+      drawGroundSheet(frame, sheets.ground);
+      drawPathsSheet(frame, sheets.paths);
+      drawPointSheet(frame, sheets.point);
       const arrows = arrowsOf(frame);
-      drawStepSheet(frame, arrows);
+      drawStepSheet(frame, sheets.step, arrows);
       tips.draw(frame);
       showStart(origin, place, derived.loss);
       showPointer(state.hover, origin, place, derived.loss);
@@ -229,6 +234,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     },
     dispose() {
       stopListening();
+      layers.dispose();
       start.dispose();
       tips.dispose();
       tools.dispose();

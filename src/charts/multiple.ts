@@ -11,7 +11,8 @@ import { html, setAttribute, setText } from '../ui/dom.ts';
 import { createSwatch } from '../ui/swatch.ts';
 import { createMapPanel } from './map-panel.ts';
 import { listenToGestures } from './map-gestures.ts';
-import { createSheet, mapLayers } from './map-layers.ts';
+import { criticalLayer } from './map-critical.ts';
+import { createSheet } from './map-layer.ts';
 import { drawPaths, pixelPath } from './map-paths.ts';
 import { createStartHandle } from './map-start.ts';
 import { memo } from '../app/memo.ts';
@@ -91,7 +92,7 @@ export function createMultiple(app: App): Multiple {
     canvases.layers[0]?.drawImage(ground, 0, 0, at.width, at.height);
   });
   const [pathOf, averageOf] = [memo(pixelPath), memo(pixelPath)];
-  const layers = createSheet(mapLayers.filter(({ isInMultiples }) => isInMultiples));
+  const layers = createSheet([criticalLayer]);
   const drawPathLayer = (frame: Frame, view: RunView) => {
     const context = canvases.layers[1];
     const { palette, playhead, scene } = frame.state;

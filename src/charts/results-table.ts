@@ -4,7 +4,7 @@ import type { Critical } from '../app/critical.ts';
 import type { AppView, RunView } from '../app/state.ts';
 import type { Domain } from '../core/losses/types.ts';
 import { formatExact } from '../core/math/format.ts';
-import { charts } from '../text/en/charts.ts';
+import { results as text } from '../text/en/results.ts';
 import { copyText } from '../ui/clipboard.ts';
 import { html, setAttribute, setText } from '../ui/dom.ts';
 import { memo } from '../app/memo.ts';
@@ -27,8 +27,6 @@ import {
   unreachedOf,
 } from './results.ts';
 import '../styles/results.css';
-
-const text = charts.results;
 
 interface Column {
   readonly name: string;

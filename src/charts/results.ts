@@ -9,10 +9,8 @@ import { type ActingSetting, actingSettings } from '../core/optimizers/acting.ts
 import { totalEvaluations } from '../core/run/limit.ts';
 import { resolveSchedule, type Schedule, scheduleEntry } from '../core/run/schedule.ts';
 import type { Run } from '../core/run/types.ts';
-import { charts } from '../text/en/charts.ts';
+import { results as text } from '../text/en/results.ts';
 import { ends } from '../text/en/ends.ts';
-
-const text = charts.results;
 
 /** The lowest known value of a loss, and where it is the lowest: outside, values may be below it. */
 export interface Lowest {

@@ -10,10 +10,10 @@ const quadratic = createQuadraticMemo();
 const here = (frame: Frame) => quadratic(frame.derived.loss, currentPoint(frame));
 
 /** On the map, of the Taylor surface, where Newton's method would go. */
-export const overlay: MapLayer = {
+export const overlay: MapLayer<Quadratic> = {
   sheet: 'point',
   shows: here,
-  draw: (pen, frame, place) => drawNewtonPoint(pen, here(frame), place, frame.state.palette),
+  draw: (pen, shown, { state }, place) => drawNewtonPoint(pen, shown, place, state.palette),
 };
 
 /** A saltire where Newton's method would go, and a thin line to it. */

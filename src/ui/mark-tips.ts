@@ -3,11 +3,16 @@ import '../styles/marks.css';
 import { marks as text } from '../text/en/marks.ts';
 import { html } from './dom.ts';
 import { memo } from '../app/memo.ts';
-import { criticalMarks, type SceneMark, sceneMarks, type SceneTrack, sceneTracks } from './scene-marks.ts';
+import { criticalMarks, type SceneMark } from './critical-marks.ts';
+import { lateCode } from './late-code.ts';
+import type * as Scene from './scene-marks.ts';
 import type { AppView, Derived, Frame, State } from '../app/state.ts';
 
 /** Where a place of the domain is seen, in CSS pixels of the container; null where it is not. */
 export type PixelOf = (x: number, y: number) => readonly [px: number, py: number] | null;
+
+/** What names all the marks of a frame: it is loaded when somebody points. */
+const late = lateCode(async (): Promise<typeof Scene> => import('./scene-marks.ts'));
 
 /** How near to a mark's middle, and to a line, in CSS pixels. */
 const REACH = { mouse: { mark: 10, line: 4 }, touch: { mark: 22, line: 8 } };
@@ -36,12 +41,26 @@ export function createMarkTips(container: HTMLElement, pixelOf: PixelOf, listed?
     const top = at[1] - height - 14 > 0 ? at[1] - height - 14 : at[1] + 14;
     tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   };
+  /** Where the pointer is while the code that names what lies there is on its way. */
+  let waiting: PointerEvent | null = null;
   const hide = () => {
     tip.hidden = true;
     shown = null;
+    waiting = null;
   };
 
-  const marksOf = memo((state: State, derived: Derived) => ({
+  let isAsked = false;
+  const load = async () => {
+    if (isAsked) return;
+    isAsked = true;
+    try {
+      await late.load();
+      if (waiting) point(waiting);
+    } catch {
+      // No network, and not kept: asked for again when a pointer comes again.
+    }
+  };
+  const marksOf = memo(({ sceneMarks, sceneTracks }: typeof Scene, state: State, derived: Derived) => ({
     marks: sceneMarks({ state, derived }),
     tracks: sceneTracks({ state, derived }),
   }));
@@ -50,10 +69,15 @@ export function createMarkTips(container: HTMLElement, pixelOf: PixelOf, listed?
       hide();
       return;
     }
+    if (!late.now) {
+      waiting = event;
+      void load();
+      return;
+    }
     const { left, top } = container.getBoundingClientRect();
     const [px, py] = [event.clientX - left, event.clientY - top];
     // A pointer at another place changes no mark.
-    const { marks, tracks } = marksOf({ ...last.state, hover: null }, last.derived);
+    const { marks, tracks } = marksOf(late.now, { ...last.state, hover: null }, last.derived);
     const reach = event.pointerType === 'touch' ? REACH.touch : REACH.mouse;
     const mark = nearestMark(marks, pixelOf, px, py, reach.mark);
     const track = mark ? null : tracks.find((each) => isOn(each, pixelOf, px, py, reach.line));
@@ -73,7 +97,14 @@ export function createMarkTips(container: HTMLElement, pixelOf: PixelOf, listed?
       signal,
     },
   );
-  container.addEventListener('pointerleave', hide, { signal });
+  container.addEventListener(
+    'pointerleave',
+    () => {
+      hide();
+      isAsked = false;
+    },
+    { signal },
+  );
   container.addEventListener('wheel', hide, { signal, passive: true });
   document.addEventListener('keydown', (event) => event.key === 'Escape' && hide(), { signal });
 
@@ -114,6 +145,7 @@ export function createMarkTips(container: HTMLElement, pixelOf: PixelOf, listed?
     },
     dispose() {
       ending.abort();
+      hide();
       tip.remove();
       list.remove();
     },
@@ -145,7 +177,7 @@ function nearestMark(
 
 /** Whether a pixel lies on a line or at a place of a cloud. */
 function isOn(
-  { points, joined }: SceneTrack,
+  { points, joined }: Scene.SceneTrack,
   pixelOf: PixelOf,
   px: number,
   py: number,

@@ -1,22 +1,14 @@
 /** Every mark that stage and map draw in a frame, with what it is in a sentence. */
-import { formatNumber } from '../core/math/format.ts';
 import type { Loss } from '../core/math/loss.ts';
 import { quadraticAt } from '../core/math/quadratic.ts';
 import { marks as text } from '../text/en/marks.ts';
 import { enlargement } from './arrow-scale.ts';
-import { markedPoints } from '../app/critical.ts';
-import { currentPoint, flowLineOf, positionAt } from '../app/curvature.ts';
+import { criticalMarks, type Place, type SceneMark, sayPlace } from './critical-marks.ts';
+import { currentPoint, positionAt } from '../app/curvature.ts';
+import { flowLineOf } from '../app/flow-line.ts';
 import { shownMarks } from '../app/shown-marks.ts';
 import type { Frame } from '../app/state.ts';
 import { gradientCloud, simplexAt } from '../app/step-data.ts';
-
-type Place = readonly [x: number, y: number];
-
-/** A mark at one place. */
-export interface SceneMark {
-  readonly at: Place;
-  readonly sentence: string;
-}
 
 /** A line, or a cloud of places: what lies along it is one mark. */
 export interface SceneTrack {
@@ -28,17 +20,6 @@ export interface SceneTrack {
 
 /** Beyond so many steps a path is not followed to be named: there are other ways to choose it. */
 const LONGEST = 5000;
-
-/** Minima, saddles, maxima and the like, as they are marked. */
-export function criticalMarks({ state, derived }: Frame): SceneMark[] {
-  if (!state.scene.view.minima) return [];
-  const { loss, critical } = derived;
-  return markedPoints(critical).map(({ at, kind, form, value }) => {
-    const place = sayPlace(loss, at, value);
-    const isOfCurve = loss.dimension === 1 && kind === 'minimum' && form === 'regular';
-    return { at, sentence: isOfCurve ? text.minimumOfCurve(place) : text.critical(kind, form, place) };
-  });
-}
 
 /** All marks at places, what is drawn last first: it lies on top. */
 export function sceneMarks(frame: Frame): SceneMark[] {
@@ -99,18 +80,4 @@ export function sceneTracks(frame: Frame): SceneTrack[] {
 
 function sayAt(loss: Loss, at: Place): string {
   return sayPlace(loss, at, loss.value(at));
-}
-
-/** "f(3, 2) = 0", or "f(3) = 0" of one variable. */
-export function sayPlace({ dimension }: Pick<Loss, 'dimension'>, at: Place, value: number): string {
-  if (dimension === 1) return text.valueOf(shortly(at[0]), shortly(value));
-  return text.value(shortly(at[0]), shortly(at[1]), shortly(value));
-}
-
-/** Four digits, or fewer where these say the same. */
-function shortly(value: number): string {
-  const digits = 4;
-  let fewest = 1;
-  while (fewest < digits && Number(value.toPrecision(fewest)) !== Number(value.toPrecision(digits))) fewest++;
-  return formatNumber(value, fewest);
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../../src/app/create-app.ts';
 import { createMarkTips } from '../../src/ui/mark-tips.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
@@ -6,18 +6,14 @@ import { manualClock } from '../unit/app/manual-clock.ts';
 import { press } from './support/user.ts';
 
 /** A map of 100 pixels a unit, the origin in its middle, with its tips; from 2 on nothing is seen. */
-function open() {
+function open(create = createMarkTips) {
   const { scene, playhead } = readFragment('loss=himmelblau&start=-1,-1&opt=sgd,lr:0.01&steps=20&step=4');
   const clock = manualClock();
   const app = createApp({ scene, playhead, clock, systemTheme: 'light' });
   app.setResolution(17);
   const container = document.createElement('div');
   document.body.append(container);
-  const view = createMarkTips(
-    container,
-    (x, y) => (Math.abs(x) > 4 ? null : [500 + 100 * x, 500 - 100 * y]),
-    'map',
-  );
+  const view = create(container, (x, y) => (Math.abs(x) > 4 ? null : [500 + 100 * x, 500 - 100 * y]), 'map');
   app.mount(view);
   clock.tick(16);
   const tip = container.querySelector('[role=tooltip]')!;
@@ -42,10 +38,42 @@ function open() {
 }
 
 let tips: ReturnType<typeof open>;
-beforeEach(() => {
+beforeEach(async () => {
   tips = open();
+  // What names the marks comes when somebody points.
+  tips.pointer('pointermove', 3, 2);
+  await vi.waitFor(() => expect(tips.shown()).not.toBeNull());
+  tips.pointer('pointerleave', 3, 2);
 });
 afterEach(() => tips.close());
+
+describe('the first time that somebody points', () => {
+  /** Tips for which no code has come yet, pointed at; settles when it has come. */
+  async function first(act: (fresh: ReturnType<typeof open>) => void): Promise<string | null> {
+    vi.resetModules();
+    const fresh = open((await import('../../src/ui/mark-tips.ts')).createMarkTips);
+    expect(fresh.pointer('pointermove', -1, -1)).toBeNull();
+    act(fresh);
+    await import('../../src/ui/scene-marks.ts');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const said = fresh.shown();
+    fresh.close();
+    return said;
+  }
+
+  test('it is said as soon as the code has come, of where the pointer is then', async () => {
+    expect(await first(() => {})).toMatch(/^Start of every run/);
+    expect(await first((fresh) => fresh.pointer('pointermove', 3, 2))).toMatch(/^Minimum/);
+  });
+
+  test.each<[string, (fresh: ReturnType<typeof open>) => void]>([
+    ['has left', (fresh) => fresh.pointer('pointerleave', -1, -1)],
+    ['has gone down', (fresh) => fresh.pointer('pointerdown', -1, -1)],
+    ['has no tips any more', (fresh) => fresh.app.dispose()],
+  ])('nothing is said where the pointer %s meanwhile', async (_name, act) => {
+    expect(await first(act)).toBeNull();
+  });
+});
 
 describe('what is pointed at', () => {
   test('says what it is: a mark before a line, the nearest of several, nothing elsewhere', () => {

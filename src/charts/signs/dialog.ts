@@ -2,12 +2,12 @@
 import type { App } from '../../app/app.ts';
 import { html, setText, svg } from '../../ui/dom.ts';
 import { markedPoints } from '../../app/critical.ts';
-import { sayPlace } from '../../ui/scene-marks.ts';
+import { sayPlace } from '../../ui/critical-marks.ts';
 import type { Derived, Look, Palette } from '../../app/state.ts';
 import type { CriticalKind } from '../../core/losses/critical/types.ts';
 import { runs } from '../../styles/palette.ts';
 import '../../styles/marks.css';
-import { marks as text } from '../../text/en/marks.ts';
+import { signs as text } from '../../text/en/signs.ts';
 import { drawSample, SAMPLE, type SignId, signGroups } from './samples.ts';
 
 const words = text.legend;

@@ -11,7 +11,7 @@ import type { Part } from '../../core/optimizers/types.ts';
 import { recordRun } from '../../core/run/record.ts';
 import { newOptimizer } from '../../core/scene/defaults.ts';
 import type { CriticalKind } from '../../core/losses/critical/types.ts';
-import type { marks as text } from '../../text/en/marks.ts';
+import type { signs as text } from '../../text/en/signs.ts';
 import { drawCurvatureRegions } from '../curvature-regions.ts';
 import { drawStart } from '../figure-map.ts';
 import { drawStepMarks } from '../map-arrows.ts';

@@ -1,4 +1,4 @@
-import { type FlowLine, flowLineOf } from '../../app/curvature.ts';
+import { type FlowLine, flowLineOf } from '../../app/flow-line.ts';
 import { tracePath } from '../../core/geometry/path.ts';
 import { palettes, rgb } from '../palette.ts';
 import type { SharedUniforms } from '../uniforms.ts';

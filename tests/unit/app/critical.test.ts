@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createApp } from '../../../src/app/create-app.ts';
 import { createCriticalSearch } from '../../../src/app/critical-search.ts';
-import { criticalMarks, sceneMarks } from '../../../src/ui/scene-marks.ts';
+import { criticalMarks } from '../../../src/ui/critical-marks.ts';
+import { sceneMarks } from '../../../src/ui/scene-marks.ts';
 import { unreachedOf } from '../../../src/charts/results.ts';
 import { here } from '../../../src/charts/signs/dialog.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';

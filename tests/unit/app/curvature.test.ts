@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { criticalOf } from '../../../src/app/critical.ts';
-import { flowLineOf, seemsCritical, strayOf } from '../../../src/app/curvature.ts';
+import { flowLineOf, seemsCritical, strayOf } from '../../../src/app/flow-line.ts';
 import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { sampleGrid } from '../../../src/core/geometry/grid.ts';
 import { createSurface } from '../../../src/core/geometry/surface.ts';
