@@ -9,11 +9,6 @@ import type { MapLayer } from './map-layer.ts';
 const late = lateCode(async () => (await import('./map-overlays.ts')).mapLayers);
 const atOnce: readonly MapLayer[] = [criticalLayer];
 
-/** Settles when a map has all the layers of a frame, for pictures that cannot wait; rejects when they cannot be had. */
-export async function loadMapLayers(frame: Frame): Promise<void> {
-  if (wantedBy(frame) !== '') await late.load();
-}
-
 export interface MapLayers {
   /** Those of a frame that can be drawn now, from the lowest to the highest; the same list while no code has come. */
   of(frame: Frame): readonly MapLayer[];

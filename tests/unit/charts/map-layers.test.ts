@@ -49,17 +49,22 @@ describe('a map on the page', () => {
   /** As before anything has come: what has come once is there for every map. */
   async function fresh(loaded: () => void) {
     vi.resetModules();
-    const { createMapLayers, loadMapLayers } = await import('../../../src/charts/map-layers.ts');
-    return { layers: createMapLayers(loaded), loadMapLayers };
+    const { createMapLayers } = await import('../../../src/charts/map-layers.ts');
+    return createMapLayers(loaded);
+  }
+  /** Settles after the code has come to those who asked for it. */
+  async function come() {
+    await import('../../../src/charts/map-overlays.ts');
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const names = (list: readonly MapLayer[], frame: Frame) =>
     list.filter((layer) => layer.shows(frame) !== null).length;
 
   test('asks for nothing as long as a scene has nothing of it', async () => {
     const loaded = vi.fn();
-    const { layers, loadMapLayers } = await fresh(loaded);
+    const layers = await fresh(loaded);
     const before = layers.of(plain);
-    await loadMapLayers(plain);
+    await come();
     expect(layers.of(plain)).toBe(before);
     expect(names(before, plain)).toBe(1);
     expect(loaded).not.toHaveBeenCalled();
@@ -69,10 +74,10 @@ describe('a map on the page', () => {
     'has the %s as soon as its code has come, and is drawn for it',
     async (_name, frame) => {
       const loaded = vi.fn();
-      const { layers, loadMapLayers } = await fresh(loaded);
+      const layers = await fresh(loaded);
       expect(names(layers.of(frame), frame)).toBe(1);
-      await loadMapLayers(frame);
-      await vi.waitFor(() => expect(loaded).toHaveBeenCalledTimes(1));
+      await come();
+      expect(loaded).toHaveBeenCalledTimes(1);
       expect(names(layers.of(frame), frame)).toBe(2);
       expect(layers.of(frame)).toBe(layers.of(plain));
     },
@@ -80,11 +85,10 @@ describe('a map on the page', () => {
 
   test('that is gone when it comes is not drawn', async () => {
     const loaded = vi.fn();
-    const { layers, loadMapLayers } = await fresh(loaded);
+    const layers = await fresh(loaded);
     layers.of(late.flow);
     layers.dispose();
-    await loadMapLayers(late.flow);
-    await new Promise((resolve) => setTimeout(resolve));
+    await come();
     expect(loaded).not.toHaveBeenCalled();
   });
 });
