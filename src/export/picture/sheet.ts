@@ -162,9 +162,7 @@ function sheetOf(context: ExportContext, options: SheetOptions, plan: Plan, figu
     height,
     draw(pen, part, vector) {
       const map = (shown: Frame, box: Box, axes: boolean) =>
-        scene.curve
-          ? drawings.curve(pen, shown, box, { font: FONT, start: true })
-          : drawings.map(pen, shown, box, { labels: options.labels, axes, vector, font: FONT });
+        drawings.map(pen, shown, box, { labels: options.labels, axes, vector, font: FONT });
       if (!transparent && !alone) {
         part('ground', () => {
           pen.fillStyle = colors.paper;
