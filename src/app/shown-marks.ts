@@ -73,9 +73,13 @@ export function shownMarks(state: State, derived: Derived, growth: number): Show
   if (!explained) return null;
   const { anatomy, view, marks, isRun } = explained;
   if (!isRun && state.stage === null && state.lit === null) return null;
+  // A curve has its axis alone, along which a step is as long as it is, and its tangent for the gradient.
+  const isCurve = derived.loss.dimension === 1;
   const { domain } = derived.surface.grid;
+  const border: Domain = isCurve ? [domain[0], domain[1], -1, 1] : domain;
   const factors = factorsOf(view, derived);
-  const { magnify, gradient } = state.scene.view;
+  const magnify = isCurve ? 0 : state.scene.view.magnify;
+  const gradient = state.scene.view.gradient && !isCurve;
   const stage = openStage(state, anatomy);
   const shown: ShownMark[] = [];
   const drawn = marks.marks.filter(({ key }) => key !== 'gradient:uphill' || gradient);
@@ -97,7 +101,7 @@ export function shownMarks(state: State, derived: Derived, growth: number): Show
     if (state.playhead.playing && !lit) continue;
     // These are large, and say what is not done: they wait until their stage is opened.
     if ((mark.shape === 'box' || mark.key === 'plain') && stage === null && !lit) continue;
-    const placed = mark.shape === 'box' ? { from, to, goesOn: false } : cut(domain, from, to);
+    const placed = mark.shape === 'box' ? { from, to, goesOn: false } : cut(border, from, to);
     if (!placed) continue;
     const faded = !lit && (anyLit || (stage !== null && mark.stage < stage));
     shown.push({ mark, ...placed, lit, faded });
@@ -201,7 +205,8 @@ export function createArrowPointer(app: App): AppView {
 }
 
 function arrowAt(state: State, derived: Derived, [px, py]: Place): string | null {
-  const shown = shownMarks(state, derived, 1);
+  // Over a curve's axis the pointer is at no arrow, however high it is.
+  const shown = derived.loss.dimension === 1 ? null : shownMarks(state, derived, 1);
   if (!shown) return null;
   const [x0, x1, y0, y1] = derived.surface.grid.domain;
   let nearest: string | null = null;

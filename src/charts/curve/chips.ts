@@ -9,6 +9,8 @@ export interface Chip {
   readonly head: string;
   readonly tail: string;
   readonly color: string;
+  /** Shows a sample of a broken line. */
+  readonly broken?: boolean;
   /** Where its upper left corner would be best. */
   readonly x: number;
   readonly y: number;
@@ -26,7 +28,7 @@ export interface ChipOptions {
   readonly font: string;
 }
 
-const CHIP = { height: 26, padding: 11, gap: 6 } as const;
+const CHIP = { height: 26, padding: 11, gap: 6, sample: 18 } as const;
 /** Pixels kept free around what is in the way, and to the edges of the plot. */
 const [CLEAR, EDGE] = [9, 4] as const;
 /** Pixels between the places that are tried. */
@@ -87,8 +89,18 @@ export function drawChips(
   }
 }
 
-function widthOf(pen: Pen, { head, tail }: Chip, font: string): number {
-  return headWidth(pen, head, font) + CHIP.gap + tailWidth(pen, tail, font) + 2 * CHIP.padding;
+function widthOf(pen: Pen, { head, tail, broken }: Chip, font: string): number {
+  return (
+    sampleWidth(broken) +
+    headWidth(pen, head, font) +
+    CHIP.gap +
+    tailWidth(pen, tail, font) +
+    2 * CHIP.padding
+  );
+}
+
+function sampleWidth(broken = false): number {
+  return broken ? CHIP.sample + CHIP.gap : 0;
 }
 
 function headWidth(pen: Pen, head: string, font: string): number {
@@ -103,7 +115,7 @@ function tailWidth(pen: Pen, tail: string, font: string): number {
 
 function drawChip(
   pen: Pen,
-  { head, tail, color }: Chip,
+  { head, tail, color, broken }: Chip,
   { x: left, y: top, width }: Box,
   { palette, font }: ChipOptions,
 ): void {
@@ -127,13 +139,28 @@ function drawChip(
   pen.lineWidth = 1;
   pen.strokeStyle = line;
   pen.stroke();
+  const middle = top + CHIP.height / 2;
+  const begin = left + CHIP.padding + sampleWidth(broken);
+  if (broken) drawSample(pen, left + CHIP.padding, middle, color);
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
   pen.font = `600 ${AXIS_TYPE + 1}px ${font}`;
   pen.fillStyle = color;
-  pen.fillText(head, left + CHIP.padding, top + CHIP.height / 2);
+  pen.fillText(head, begin, middle);
   pen.font = `${AXIS_TYPE + 1}px ${font}`;
   pen.fillStyle = dark;
-  pen.fillText(tail, left + CHIP.padding + first + CHIP.gap, top + CHIP.height / 2);
+  pen.fillText(tail, begin + first + CHIP.gap, middle);
   pen.textBaseline = 'alphabetic';
+}
+
+function drawSample(pen: Pen, x: number, y: number, color: string): void {
+  pen.setLineDash([4, 3]);
+  pen.lineWidth = 1.6;
+  pen.lineCap = 'butt';
+  pen.strokeStyle = color;
+  pen.beginPath();
+  pen.moveTo(x, y);
+  pen.lineTo(x + CHIP.sample, y);
+  pen.stroke();
+  pen.setLineDash([]);
 }

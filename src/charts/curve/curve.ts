@@ -4,6 +4,7 @@ import { markedPoints } from '../../app/critical.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import { memo } from '../../app/memo.ts';
 import { lossText, runReading } from '../../app/reading.ts';
+import { createShownMarks, type ShownMarks } from '../../app/shown-marks.ts';
 import type { AppView, Derived, Frame, Palette, RunView, State } from '../../app/state.ts';
 import { shownName } from '../../app/surface-name.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
@@ -174,13 +175,21 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       _selected: number,
       _palette: Palette,
       _view: State['scene']['view'],
+      _stage: State['stage'],
+      shown: ShownMarks | null,
       font: string,
       _version: number,
     ) => {
       const context = canvases.layers[1]!;
       context.clearRect(0, 0, at.width, at.height);
-      drawCurveFront(context, last!, at, font);
+      drawCurveFront(context, last!, shown, at, font);
     },
+  );
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  const marksOf = createShownMarks(
+    app,
+    () => performance.now(),
+    () => calm.matches,
   );
   const showStart = memo((at: CurveLayout, origin: State['scene']['start'], loss: Loss, scale: number) =>
     start.show(placeOn(at, loss, scale), [origin[0], MIDDLE], loss),
@@ -240,6 +249,8 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
         state.selected,
         state.palette,
         state.scene.view,
+        state.stage,
+        marksOf(frame),
         font,
         version,
       );

@@ -2,6 +2,7 @@
 import { AXIS_TYPE, type Box, type Measure, measureWith } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
+import { type ShownMarks, shownMarks } from '../../app/shown-marks.ts';
 import type { Frame, RunView } from '../../app/state.ts';
 import { markedPoints } from '../../app/critical.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
@@ -69,13 +70,19 @@ export function drawCurveFigure(pen: Pen, frame: Frame, box: Box, { font, start 
     font,
     marks: scene.view.minima,
   });
-  drawCurveFront(pen, frame, layout, font);
+  drawCurveFront(pen, frame, shownMarks(state, derived, 1), layout, font);
   if (start) drawStart(pen, placeOn(layout, derived.loss), [scene.start[0], MIDDLE], palette);
   pen.restore();
 }
 
 /** Runs and the explained step, which change with every step. */
-export function drawCurveFront(pen: Pen, frame: Frame, layout: CurveLayout, font: string): void {
+export function drawCurveFront(
+  pen: Pen,
+  frame: Frame,
+  shown: ShownMarks | null,
+  layout: CurveLayout,
+  font: string,
+): void {
   const { state, derived } = frame;
   const { palette, playhead, scene, selected } = state;
   const options = { palette, step: playhead.step, future: scene.view.future, selected };
@@ -88,7 +95,7 @@ export function drawCurveFront(pen: Pen, frame: Frame, layout: CurveLayout, font
   const runs = drawnRuns(derived, palette);
   drawSlopes(pen, runs, slopeAt, layout, options);
   drawCurveRuns(pen, runs, layout, options);
-  drawCurveStep(pen, frame, layout, { palette, font });
+  drawCurveStep(pen, frame, shown, layout, { palette, font });
 }
 
 /** Where a curve's points lie on the axis that does not count. */

@@ -1,9 +1,10 @@
-/** The step that is explained, on the curve: the tangent, the step as a level arrow, and the parabola of second order. */
+/** The step that is explained, on the curve: the tangent, the step as level arrows, and the parabola of second order. */
 import { AXIS_TYPE } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { partColors } from '../../ui/part-colors.ts';
-import { explainStep } from '../../app/anatomy.ts';
+import { explainStep, openStage } from '../../app/anatomy.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
+import type { ShownMarks } from '../../app/shown-marks.ts';
 import type { Frame, Palette, RunView, State } from '../../app/state.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
 import { formatNumber } from '../../core/math/format.ts';
@@ -13,15 +14,18 @@ import {
   type Quadratic,
   quadraticAt,
 } from '../../core/math/quadratic.ts';
+import type { StepMark } from '../../core/run/arrows.ts';
 import { curve as text } from '../../text/en/curve.ts';
+import { markName } from '../../ui/mark-name.ts';
 import { figureInk } from '../figure-ink.ts';
 import { ink } from '../ink.ts';
 import { limitOf } from '../limit.ts';
-import { strokeTwice } from '../map-layer.ts';
 import { type Chip, type ChipOptions, drawChips, type InTheWay } from './chips.ts';
 import { inside, near } from './ground.ts';
 import type { CurveLayout, Plot } from './layout.ts';
+import { drawMoves, levelOf, type Move, movesOf, rowAt, strokeHaloed } from './moves.ts';
 import { ballAt } from './runs.ts';
+import { drawStages } from './stages.ts';
 
 /** What is drawn of a step of the selected optimizer. */
 interface CurveStep {
@@ -37,6 +41,9 @@ interface CurveStep {
   readonly given: number;
   readonly label: string;
   readonly isRun: boolean;
+  /** All that the step has; of an opened one those of the stage alone have a label. */
+  readonly marks: readonly StepMark[];
+  readonly stage: number | null;
 }
 
 /** The step to draw; null without one. */
@@ -67,22 +74,26 @@ function curveStepOf({ state, derived }: Frame): CurveStep | null {
     given,
     label: view.label,
     isRun,
+    marks: marks.marks,
+    stage: openStage(state, anatomy),
   };
 }
 
 /** How far the tangent reaches on either side, as a share of the width. */
 const REACH = 0.14;
-const HEAD = 9;
 
+/** @param shown what is drawn of a step's stages */
 export function drawCurveStep(
   pen: Pen,
   frame: Frame,
+  shown: ShownMarks | null,
   layout: CurveLayout,
   { palette, font }: ChipOptions,
 ): void {
   const { state, derived } = frame;
   const view = derived.runs.find(({ index }) => index === state.selected);
-  if (!view || !ballAt(view, state.playhead.step, layout)) return;
+  const ball = view && ballAt(view, state.playhead.step, layout);
+  if (!ball) return;
   const { curve } = layout;
   const at = view.run.positions[Math.min(state.playhead.step, view.run.steps)]!;
   const local = quadraticAt(derived.loss, at, 0);
@@ -94,23 +105,27 @@ export function drawCurveStep(
   if (state.scene.view.overlays.taylor && layout.bend) drawLimit(pen, state, view, layout.bend, font);
   const step = curveStepOf(frame);
   if (!step) return;
-  const chips: Chip[] = [];
-  const x = symbolText(derived.surface.variables[0]);
-  chips.push({
-    head: text.slope(x),
-    tail: `= ${formatNumber(step.slope)}`,
-    color: partColors[palette].gradient,
-    ...chipPlace(layout, local, step),
-  });
-  if (step.isRun && Number.isFinite(step.move)) {
-    drawMove(pen, step, step.move, 0, layout, palette, false);
-    if (step.plain !== null) drawMove(pen, step, step.plain, -14, layout, palette, true);
-    if (!isPlaying)
-      drawLanding(pen, derived.loss.value([step.at + step.move]), step, layout, view.look.color, palette);
-    chips.push(moveChip(step, x, layout, palette));
-  }
+  // What is pointed at in the equation is seen among its parts, of a closed step as well.
+  const staged = step.stage !== null || shown?.marks.some(({ lit }) => lit) ? shown : null;
+  const moves = staged ? movesOf(staged, step.marks) : closedMoves(step);
+  const level = levelOf(moves, ball[1], layout);
+  drawMoves(pen, moves, ball, level, layout, palette);
+  if (staged) drawStages(pen, staged, derived.loss, level, layout, palette);
   if (isPlaying) return;
-  drawChips(pen, chips, layout, inTheWay(frame, layout, local, step), { palette, font });
+  if (moves.some(({ part, broken }) => part === 'step' && !broken))
+    drawLanding(pen, derived.loss.value([at + step.move]), step, level, layout, view.look.color, palette);
+  const x = symbolText(derived.surface.variables[0]);
+  const chips = chipsOf(step, x, local, level, layout, palette);
+  drawChips(pen, chips, layout, inTheWay(frame, layout, local, step, moves, level), { palette, font });
+}
+
+/** Of a step that is not opened: the step, and over it that of plain gradient descent where it is another. */
+function closedMoves({ at, move, plain, isRun }: CurveStep): readonly Move[] {
+  if (!isRun || !Number.isFinite(move)) return [];
+  const arrow = { from: at, follows: false, faded: false };
+  const taken: Move = { ...arrow, part: 'step', row: 0, to: at + move, broken: false };
+  if (plain === null) return [taken];
+  return [taken, { ...arrow, part: 'gradient', row: 1, to: at + plain, broken: true }];
 }
 
 function drawTangent(pen: Pen, local: Quadratic, layout: CurveLayout, palette: Palette): void {
@@ -180,42 +195,12 @@ function drawLimit(
   pen.textAlign = 'left';
 }
 
-/** A level arrow from the ball, as long as the move is. */
-function drawMove(
-  pen: Pen,
-  { at, value }: CurveStep,
-  move: number,
-  above: number,
-  layout: CurveLayout,
-  palette: Palette,
-  broken: boolean,
-): void {
-  const { curve } = layout;
-  const y = curve.yOf(value) + above;
-  const from = layout.xOf(at);
-  const to = Math.min(curve.x + curve.width, Math.max(curve.x, layout.xOf(at + move)));
-  const length = Math.abs(to - from);
-  if (!(length >= 1)) return;
-  const side = Math.sign(to - from);
-  const head = Math.min(HEAD, length);
-  pen.beginPath();
-  pen.moveTo(from, y);
-  pen.lineTo(to - side * head * 0.7, y);
-  strokeHaloed(pen, partColors[palette].step, broken ? 1.6 : 3, palette, broken ? [4, 3] : undefined);
-  pen.beginPath();
-  pen.moveTo(to, y);
-  pen.lineTo(to - side * head, y - head * 0.55);
-  pen.lineTo(to - side * head, y + head * 0.55);
-  pen.closePath();
-  pen.fillStyle = partColors[palette].step;
-  pen.fill();
-}
-
 /** From the arrow's tip to the curve, where a ghost of the ball stands. */
 function drawLanding(
   pen: Pen,
   lands: number,
-  { at, value, move }: CurveStep,
+  { at, move }: CurveStep,
+  level: number,
   layout: CurveLayout,
   color: string,
   palette: Palette,
@@ -230,7 +215,7 @@ function drawLanding(
   pen.strokeStyle = ink[palette].line;
   inside(pen, curve, () => {
     pen.beginPath();
-    pen.moveTo(x, curve.yOf(value));
+    pen.moveTo(x, level);
     pen.lineTo(x, y);
     pen.stroke();
     pen.beginPath();
@@ -253,6 +238,8 @@ function inTheWay(
   layout: CurveLayout,
   local: Quadratic,
   { at, value, move }: CurveStep,
+  moves: readonly Move[],
+  level: number,
 ): InTheWay[] {
   const { curve, from, to } = layout;
   const all: InTheWay[] = [];
@@ -267,7 +254,10 @@ function inTheWay(
   for (let i = 0; i <= OF_LINE; i++) {
     const x = at + (2 * (i / OF_LINE) - 1) * reach;
     add(x, evaluateTangent(local, x, 0), OF_STEP);
-    if (Number.isFinite(move)) add(at + (i / OF_LINE) * move, value, OF_STEP);
+    for (const { row, from: begin, to: end } of moves) {
+      const along = layout.xOf(begin + (i / OF_LINE) * (end - begin));
+      if (Number.isFinite(along)) all.push({ x: along, y: rowAt(row, level), weight: OF_STEP });
+    }
   }
   add(at + move, derived.loss.value([at + move]), OF_BALL);
   add(derived.runs[0]?.run.positions[0] ?? at, derived.runs[0]?.run.losses[0] ?? value, OF_BALL);
@@ -278,44 +268,62 @@ function inTheWay(
   return all;
 }
 
-function chipPlace(layout: CurveLayout, local: Quadratic, { move }: CurveStep): { x: number; y: number } {
-  // On the side that the step does not take, over the ball.
-  const x = layout.xOf(local.at[0]) + (move > 0 ? 18 : 26);
-  return { x, y: layout.curve.yOf(local.value) - 62 };
-}
-
-function moveChip(step: CurveStep, x: string, layout: CurveLayout, palette: Palette): Chip {
-  const { move, plain, rate, given, slope, label } = step;
-  const noisy = given !== slope;
-  const size = formatNumber(Math.abs(move));
-  const [shownRate, shownSlope] = [rate === null ? '' : formatNumber(rate), formatNumber(Math.abs(given))];
-  const tail =
-    rate === null
-      ? plain === null
-        ? size
-        : text.beside(size, x, formatNumber(Math.abs(plain)))
-      : noisy
-        ? text.noisyProduct(shownRate, shownSlope, size)
-        : text.product(x, shownRate, shownSlope, size);
-  const to = layout.xOf(step.at + (move > 0 ? move : 0));
-  return {
-    head: rate === null ? text.ownStep(label) : text.nextStep,
-    tail,
-    color: partColors[palette].step,
-    x: to + 16,
-    y: layout.curve.yOf(step.value) - 14,
-  };
-}
-
-function strokeHaloed(
-  pen: Pen,
-  color: string,
-  width: number,
+/** What is said: of a closed step all, of an opened one what its stage brings. */
+function chipsOf(
+  step: CurveStep,
+  x: string,
+  local: Quadratic,
+  level: number,
+  layout: CurveLayout,
   palette: Palette,
-  dash?: readonly number[],
-): void {
-  pen.lineJoin = 'round';
-  pen.lineCap = 'round';
-  pen.setLineDash([]);
-  strokeTwice(pen, palette, color, width, dash);
+): readonly Chip[] {
+  const colors = partColors[palette];
+  const { stage, marks } = step;
+  const chips: Chip[] = [];
+  if (stage === null || stage === 0)
+    chips.push({
+      head: text.slope(x),
+      tail: `= ${formatNumber(step.slope)}`,
+      color: colors.gradient,
+      // On the side that the step does not take, over the ball.
+      x: layout.xOf(step.at) + (step.move > 0 ? 18 : 26),
+      y: layout.curve.yOf(local.value) - 62,
+    });
+  const beside = (to: number) => ({ x: layout.xOf(Math.max(step.at, to)) + 16, y: level - 14 });
+  const taken = (): Chip => ({ ...moveChip(step, x), color: colors.step, ...beside(step.at + step.move) });
+  const plain = (by: number): Chip => ({
+    head: text.plain,
+    tail: text.plainOf(x, formatNumber(Math.abs(by)), step.given !== step.slope),
+    color: colors.gradient,
+    broken: true,
+    ...beside(step.at + by),
+  });
+  if (stage === null) {
+    if (!step.isRun || !Number.isFinite(step.move)) return chips;
+    chips.push(taken());
+    if (step.plain !== null) chips.push(plain(step.plain));
+    return chips;
+  }
+  for (const mark of marks) {
+    if (mark.stage !== stage || mark.shape === 'point' || mark.key === 'gradient:uphill') continue;
+    if (mark.key === 'plain') chips.push(plain(mark.x));
+    else if (mark.shape === 'arrow' && mark.part === 'step' && !mark.follows) chips.push(taken());
+    else {
+      const place =
+        mark.unit === 'step'
+          ? beside(step.at + mark.x)
+          : { x: layout.xOf(step.at) + 24, y: layout.curve.y + layout.curve.height };
+      chips.push({ head: markName(mark), tail: formatNumber(mark.x), color: colors[mark.part], ...place });
+    }
+  }
+  return chips;
+}
+
+function moveChip(step: CurveStep, x: string): Pick<Chip, 'head' | 'tail'> {
+  const { move, rate, given, slope, label } = step;
+  const size = formatNumber(Math.abs(move));
+  if (rate === null) return { head: text.ownStep(label), tail: size };
+  const factors = [formatNumber(rate), formatNumber(Math.abs(given))] as const;
+  const tail = given === slope ? text.product(x, ...factors, size) : text.noisyProduct(...factors, size);
+  return { head: text.nextStep, tail };
 }

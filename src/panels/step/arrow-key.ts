@@ -9,9 +9,9 @@ import { type StepMark, type StepMarks, visibilityOf } from '../../core/run/arro
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import { step as text } from '../../text/en/step.ts';
 import { html, setAttribute, setText, svg } from '../../ui/dom.ts';
+import { markName } from '../../ui/mark-name.ts';
 import { createMagnifier } from './magnifier.ts';
 import type { MathBox, MathSetter } from './math.ts';
-import { markName } from './sentences.ts';
 
 /** What the arrows on stage and map are, what they are drawn with, and what changes that. */
 export interface ArrowKey {
@@ -43,7 +43,8 @@ export function createArrowKey(math: MathSetter, app: App): ArrowKey {
     element,
     draw(marks, view) {
       const { derived, state } = app;
-      const { gradient, magnify } = state.scene.view;
+      const { magnify } = state.scene.view;
+      const gradient = state.scene.view.gradient && derived.loss.dimension > 1;
       const factors = factorsOf(view, derived);
       setText(factor, text.scale(factors.step === 1 ? null : plainRound(factors.step)));
       setAttribute(uphill, 'aria-pressed', String(gradient));

@@ -2,6 +2,7 @@ import type { AnatomyLine, Anatomy } from '../../core/run/anatomy.ts';
 import type { StepMark, StepMarks } from '../../core/run/arrows.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { type Descent, step as text } from '../../text/en/step.ts';
+import { markName } from '../../ui/mark-name.ts';
 
 /** The lines and stages of a step in sentences, for those who hear them. Pure. */
 
@@ -59,14 +60,6 @@ function descentOf(marks: readonly StepMark[]): Descent {
   const cosine = (uphill.x * part.x + uphill.y * part.y) / size;
   if (!(cosine < 0)) return 'other';
   return cosine < -0.9999 ? 'against' : 'downhill';
-}
-
-/** What an arrow, box or point is. */
-export function markName({ key, part, shape, unit }: StepMark): string {
-  if (key === 'plain') return text.plainMark;
-  if (part === 'step' && key.endsWith(':part')) return text.updateMark;
-  if (shape === 'box' && unit === 'gradient') return text.boxMark;
-  return unit === 'gradient' ? text.uphillMark : text.marks[part];
 }
 
 /** Coefficients are told apart by what the rule calls them: "Coefficient mu next". */

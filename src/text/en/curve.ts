@@ -8,7 +8,8 @@ export const curve = {
   nextStep: 'next step',
   /** Where the rule’s step is not the learning rate times the slope. */
   ownStep: (label: string) => `${label}’s step`,
-  beside: (step: string, x: string, plain: string) => `${step}   plain η|f′(${x})| = ${plain}`,
+  plain: 'plain gradient descent',
+  plainOf: (x: string, length: string, isNoisy: boolean) => `${isNoisy ? 'η|g|' : `η|f′(${x})|`} = ${length}`,
   product: (x: string, rate: string, slope: string, step: string) =>
     `η|f′(${x})| = ${rate} · ${slope} = ${step}`,
   noisyProduct: (rate: string, slope: string, step: string) => `η|g| = ${rate} · ${slope} = ${step}`,

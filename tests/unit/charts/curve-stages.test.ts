@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { explainStep } from '../../../src/app/anatomy.ts';
+import { layOutCurve } from '../../../src/charts/curve/layout.ts';
+import { levelOf, type Move } from '../../../src/charts/curve/moves.ts';
+import { sampleCurve } from '../../../src/core/geometry/curve.ts';
+import { lossIn } from '../../../src/core/scene/compiled.ts';
+import { createSvgPen } from '../../../src/export/svg/svg-pen.ts';
+import { partColors } from '../../../src/ui/part-colors.ts';
+import { contextOf } from '../export/context.ts';
+
+const box = { x: 0, y: 0, width: 900, height: 700 };
+// Zero lies in no range across, which a curve has none of.
+const WAVES = 'f=0.1*x^2%2B0.9*sin(2x)%2B1.4&curve=on&domain=-6.45,1.35,2,6&start=-5.65,0&steps=60&step=4';
+
+/** What is drawn of the selected optimizer's step, at a stage or closed. */
+function drawn(optimizer: string, stage: number | null, lit: string | null = null) {
+  const { drawings, state, derived } = contextOf(`${WAVES}&opt=${optimizer}`);
+  const frame = { state: { ...state, stage, lit }, derived };
+  const pen = createSvgPen({ measure: (text) => 6 * text.length, encode: () => '' });
+  drawings.curve(pen, frame, box, { font: 'Inter', start: true });
+  return {
+    content: pen.content(),
+    colors: partColors[state.palette],
+    explained: explainStep(state, derived)!,
+  };
+}
+
+describe('the stages of an opened step are seen on a curve', () => {
+  test.each(['adam(lr:0.25)', 'sgd(lr:0.2,momentum:0.9)', 'nadam(lr:0.1)', 'rprop', 'adagrad(lr:0.1)'])(
+    'of %s each',
+    (optimizer) => {
+      const { stages } = drawn(optimizer, 0).explained.anatomy;
+      const pictures = stages.map((_, stage) => drawn(optimizer, stage).content);
+      expect(new Set([...pictures, drawn(optimizer, null).content]).size).toBe(stages.length + 1);
+    },
+  );
+
+  test('with each part in its own colour, from its stage on', () => {
+    const [gradient, moments, , step] = [0, 1, 2, 3].map((stage) => drawn('adam(lr:0.25)', stage));
+    const { colors } = gradient!;
+    expect(gradient!.content).not.toContain(colors.firstMoment);
+    expect(gradient!.content).toContain('plain gradient descent');
+    expect(moments!.content).toContain(colors.firstMoment);
+    expect(moments!.content).toContain('first moment’s part');
+    expect(moments!.content).not.toContain(colors.step);
+    expect(step!.content).toContain(colors.correctedSecondMoment);
+    expect(step!.content).toContain('Adam’s step');
+  });
+
+  test('and so is what is pointed at while it is closed', () => {
+    const { colors, content } = drawn('adam(lr:0.25)', null);
+    expect(content).not.toContain(colors.firstMoment);
+    expect(drawn('adam(lr:0.25)', null, 'm').content).toContain(colors.firstMoment);
+  });
+});
+
+test('a broken arrow has its name beside a sample of it', () => {
+  expect(drawn('adam(lr:0.25)', null).content).toContain('plain gradient descent');
+  expect(drawn('sgd(lr:0.2)', null).content).not.toContain('plain gradient descent');
+});
+
+test('no arrow lies under what stands over the plot', () => {
+  const samples = sampleCurve(lossIn({ formula: 'x^2', curve: true }), -4, 4, 401);
+  const layout = layOutCurve(
+    samples,
+    [],
+    'x',
+    { width: 900, height: 600, cover: { width: 200, height: 70 } },
+    (text) => 6 * text.length,
+  );
+  const move = (to: number): Move => ({
+    part: 'step',
+    row: 1,
+    from: -3.8,
+    to,
+    follows: false,
+    broken: false,
+    faded: false,
+  });
+  const ball = layout.curve.yOf(3.8 ** 2);
+  expect(levelOf([move(-3)], ball, layout)).toBe(ball);
+  expect(levelOf([move(3.9)], ball, layout) - 14).toBeGreaterThan(70);
+});
