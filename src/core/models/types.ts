@@ -74,6 +74,9 @@ export interface Model {
   accuracy(p: Vector, table: Table): number;
 }
 
+/** What is drawn of a model's parameters: a decision boundary, a fit to points over time, or what it reads in pictures. */
+export type ModelPicture = 'boundary' | 'fit' | 'digits';
+
 /** One row of the registry of models. */
 export interface ModelEntry {
   /** Stable name in links: lower case, digits and hyphens. */
@@ -83,8 +86,7 @@ export interface ModelEntry {
   readonly lesson: string;
   /** Where model and data come from; how the data is made. */
   readonly source: string;
-  /** What is drawn of its parameters: a decision boundary, a fit to points over time, or what it reads in pictures. */
-  readonly picture: 'boundary' | 'fit' | 'digits';
+  readonly picture: ModelPicture;
   readonly options: readonly ModelOption[];
   /**
    * A learning rate for plain gradient descent and how far the parameters move, by its options; found at the initial weights

@@ -4,13 +4,14 @@ import { offPlane, percent } from '../../app/models/plane-words.ts';
 import { createSwatch } from '../../ui/swatch.ts';
 import type { AppView, Frame, ModelView, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
+import type { ModelPicture } from '../../core/models/types.ts';
 import { models as text } from '../../text/en/models.ts';
 import { step as stepText } from '../../text/en/step.ts';
 import type { Slot } from '../../ui/panel.ts';
 import { drawBoundary, drawPoints, drawShares, type Extent, extentOf } from './boundary.ts';
-import type { DigitsView } from './digits/view.ts';
 import { createPointDrag, fitHandles, pointHandles } from './drag-points.ts';
 import { drawFit, fitScales, pointsOf } from './fit.ts';
+import { type OwnView, ownViews } from './own-views.ts';
 
 /** Rows of a table whose right answers are counted at every step, at most. */
 const MOST_TESTED = 1000;
@@ -59,23 +60,28 @@ export function createModelPicture(slot: Slot, app: App): AppView {
     );
   };
 
-  /** The picture of digits, which is loaded when it is first wanted. */
-  let digits: DigitsView | 'loading' | null = null;
-  const drawDigits = (frame: Frame, view: ModelView, selected: RunView | undefined) => {
-    if (digits === null) {
-      digits = 'loading';
-      void import('./digits/view.ts').then(({ createDigitsView }) => {
-        if (digits !== 'loading') return;
-        digits = createDigitsView();
-        box.after(digits.element);
-        last = null;
-        app.invalidate();
-      });
-    } else if (digits !== 'loading') {
-      digits.element.hidden = false;
-      digits.show(frame, view, selected);
+  const views = new Map<ModelPicture, OwnView | 'loading'>();
+  const showOwn = (frame: Frame, view: ModelView, selected: RunView | undefined) => {
+    const { picture } = view.entry;
+    for (const [kind, other] of views) if (other !== 'loading') other.element.hidden = kind !== picture;
+    const load = ownViews[picture];
+    const known = views.get(picture);
+    if (!load || known === 'loading') return;
+    if (known) {
+      known.show(frame, view, selected);
+      return;
     }
+    views.set(picture, 'loading');
+    void load().then((create) => {
+      if (isDisposed) return;
+      const made = create(app);
+      views.set(picture, made);
+      box.after(made.element);
+      last = null;
+      app.invalidate();
+    });
   };
+  let isDisposed = false;
 
   const drag = createPointDrag(canvas, app);
   let extent: Extent | null = null;
@@ -186,7 +192,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
       const none = state.scene.optimizers.some(({ on }) => on) ? text.waiting : text.picture.none;
       const title = selected ? text.picture.title(name) : none;
       setText(slot.title, title);
-      box.hidden = model.entry.picture === 'digits';
+      box.hidden = model.entry.picture in ownViews;
       const words = box.hidden
         ? ''
         : model.entry.picture === 'boundary'
@@ -195,18 +201,15 @@ export function createModelPicture(slot: Slot, app: App): AppView {
       setAttribute(canvas, 'aria-label', selected ? words : title);
       setText(remark, selected ? words : '');
       setText(source, text.source(model.entry.source));
-      if (model.entry.picture === 'digits') drawDigits(frame, model, selected);
-      else {
-        if (digits && digits !== 'loading') digits.element.hidden = true;
-        drawPicture(frame, model, selected);
-      }
+      showOwn(frame, model, selected);
+      if (!box.hidden) drawPicture(frame, model, selected);
       fillNumbers(frame, model);
     },
     dispose() {
       sized.disconnect();
       drag.dispose();
-      if (digits && digits !== 'loading') digits.dispose();
-      digits = null;
+      isDisposed = true;
+      for (const view of views.values()) if (view !== 'loading') view.dispose();
       element.remove();
     },
   };

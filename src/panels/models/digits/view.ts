@@ -1,5 +1,6 @@
-import type { Frame, ModelView, RunView } from '../../../app/state.ts';
+import type { RunView } from '../../../app/state.ts';
 import { html } from '../../../ui/dom.ts';
+import type { OwnView } from '../own-views.ts';
 import { createAccuracy } from './accuracy.ts';
 import { createConfusion } from './confusion.ts';
 import { createPad } from './pad.ts';
@@ -8,14 +9,8 @@ import { createWeights } from './weights.ts';
 import '../../../styles/digits.css';
 
 /** The picture of the model of digits: what the selected run reads at the step, what its units look for, and a pad. */
-export interface DigitsView {
-  readonly element: HTMLElement;
-  show(frame: Frame, view: ModelView, selected: RunView | undefined): void;
-  dispose(): void;
-}
-
-export function createDigitsView(): DigitsView {
-  let last: Parameters<DigitsView['show']> | null = null;
+export function createDigitsView(): OwnView {
+  let last: Parameters<OwnView['show']> | null = null;
   const again = () => {
     if (last) show(...last);
   };
@@ -46,7 +41,7 @@ export function createDigitsView(): DigitsView {
   });
   sized.observe(element);
 
-  const show: DigitsView['show'] = (frame, view, selected) => {
+  const show: OwnView['show'] = (frame, view, selected) => {
     last = [frame, view, selected];
     const { state, derived } = frame;
     const { model } = view;

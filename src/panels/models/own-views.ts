@@ -1,0 +1,15 @@
+import type { App } from '../../app/app.ts';
+import type { Frame, ModelView, RunView } from '../../app/state.ts';
+import type { ModelPicture } from '../../core/models/types.ts';
+
+/** A model's picture of elements of its own, in the place of the canvas that the others share. */
+export interface OwnView {
+  readonly element: HTMLElement;
+  show(frame: Frame, view: ModelView, selected: RunView | undefined): void;
+  dispose(): void;
+}
+
+/** How each of them is made; its code is loaded when it is first wanted. */
+export const ownViews: Readonly<Partial<Record<ModelPicture, () => Promise<(app: App) => OwnView>>>> = {
+  digits: async () => (await import('./digits/view.ts')).createDigitsView,
+};
