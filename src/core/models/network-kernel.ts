@@ -5,12 +5,16 @@ import {
   kernelLayout,
   type KernelShape,
   type LayerPlaces,
+  type NetworkShape,
   writeRows,
 } from './network-layout.ts';
 import { compileKernel, instantiateKernel } from './network-wasm.ts';
 import type { SparseRows } from './sparse.ts';
 
-/** The loops over a network's rows, compiled: see network-wasm.ts. All sums are without what is divided or added after. */
+/**
+ * The loops over a network's rows, plain (network-rows.ts) or compiled (network-wasm.ts), to the same bits. All sums are
+ * without what is divided or added after.
+ */
 export interface NetworkKernel {
   /** The sum of the losses of all rows. */
   sum(theta: Float64Array): number;
@@ -33,7 +37,7 @@ const PAGE = 65_536;
 
 /** Null where it is not worth it, or the network has one output, or there is no WebAssembly with pairs. */
 export function createKernel(
-  { layers, activation, objective }: Pick<KernelShape, 'layers' | 'activation' | 'objective'>,
+  { layers, activation, objective }: NetworkShape,
   rows: SparseRows,
   targets: Float64Array,
 ): NetworkKernel | null {

@@ -2,11 +2,15 @@ import type { Activation } from './activations.ts';
 import type { Objective } from './network-options.ts';
 import type { SparseRows } from './sparse.ts';
 
-/** What the code of a network's kernel is made for; all that is not a number of these lies in its memory. */
-export interface KernelShape {
+export interface NetworkShape {
+  /** Units of each, the inputs first. */
   readonly layers: readonly number[];
   readonly activation: Activation;
   readonly objective: Objective;
+}
+
+/** What the code of a network's kernel is made for; all that is not a number of these lies in its memory. */
+export interface KernelShape extends NetworkShape {
   readonly rows: number;
   /** Inputs that are not 0, of all rows. */
   readonly entries: number;

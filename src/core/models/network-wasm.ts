@@ -3,11 +3,11 @@ import * as wasm from '../expression/wasm-bytes.ts';
 import { expCode } from '../expression/wasm-exp.ts';
 import { SIMD } from '../expression/wasm-opcodes.ts';
 import { MAGIC_AND_VERSION } from '../expression/wasm.ts';
+import { activationCode, slopeCode } from './activations-wasm.ts';
 import type { KernelLayout, KernelShape, LayerPlaces } from './network-layout.ts';
-import { TANH_COSH, TANH_SINH } from './tanh-series.ts';
 
 /**
- * The loops over a network's rows as WebAssembly with two doubles at once: what `network.ts` computes, step by step in its
+ * The loops over a network's rows as WebAssembly with two doubles at once: what `network-rows.ts` computes, step by step in its
  * order, so to the same bits. Two outputs of a layer are one pair, sums go over inputs one after another, and what is 0 among the
  * inputs is left out. Functions that are not worth a pair (log, the normal distribution) are the host's.
  */
@@ -97,6 +97,39 @@ function pairs(a: Assembler, count: number): number[] {
   return Array.from({ length: Math.min(count, BLOCK) }, () => a.local(V128));
 }
 
+function loadBlock(a: Assembler, block: readonly number[], held: readonly number[], from: number): void {
+  block.forEach((offset, k) =>
+    a
+      .i32(0)
+      .loadPair(from + offset)
+      .set(held[k]!),
+  );
+}
+
+function storeBlock(a: Assembler, block: readonly number[], held: readonly number[], to: number): void {
+  block.forEach((offset, k) =>
+    a
+      .i32(0)
+      .get(held[k]!)
+      .storePair(to + offset),
+  );
+}
+
+/** Adds to what is held x times the row that lies at an address, from `from` on. */
+function addRow(
+  a: Assembler,
+  block: readonly number[],
+  held: readonly number[],
+  [address, from, x]: readonly [number, number, number],
+): void {
+  block.forEach((offset, k) => {
+    a.get(held[k]!, address)
+      .loadPair(from + offset)
+      .get(x);
+    a.simd(SIMD.multiply, SIMD.add).set(held[k]!);
+  });
+}
+
 /** Has two locals go through the entries of a row: the address of the column's place, and that of the value. */
 function overEntries(
   a: Assembler,
@@ -127,28 +160,13 @@ function firstLayer(layout: KernelLayout): number[] {
   const sums = pairs(a, own.stride / 16);
   const [x, place] = [a.local(V128), a.local(I32)];
   for (const block of blocksOf(own.stride)) {
-    block.forEach((at, k) =>
-      a
-        .i32(0)
-        .loadPair(own.biases + at)
-        .set(sums[k]!),
-    );
+    loadBlock(a, block, sums, own.biases);
     overEntries(a, 0, layout, (column, value) => {
       a.get(value).loadTwice(layout.values).set(x);
       a.get(column).loadInteger(layout.columns).set(place);
-      block.forEach((at, k) => {
-        a.get(sums[k]!, place)
-          .loadPair(own.weights + at)
-          .get(x);
-        a.simd(SIMD.multiply, SIMD.add).set(sums[k]!);
-      });
+      addRow(a, block, sums, [place, own.weights, x]);
     });
-    block.forEach((at, k) =>
-      a
-        .i32(0)
-        .get(sums[k]!)
-        .storePair(own.z + at),
-    );
+    storeBlock(a, block, sums, own.z);
   }
   return a.body();
 }
@@ -158,7 +176,7 @@ function otherLayers({ activation }: KernelShape, { layers }: KernelLayout): num
   const a = new Assembler(0);
   const [at, weights, x] = [a.local(I32), a.local(I32), a.local(V128)];
   const sums = pairs(a, Math.max(...layers.map(({ stride }) => stride / 16)));
-  const activate = activationCode(a, activation);
+  const activate = activationCode(a, activation, VALUE);
   layers.slice(1).forEach((own, l) => {
     const below = layers[l]!;
     a.count(at, 0, below.stride, 16, () => {
@@ -167,77 +185,17 @@ function otherLayers({ activation }: KernelShape, { layers }: KernelLayout): num
       a.storePair(below.h);
     });
     for (const block of blocksOf(own.stride)) {
-      block.forEach((offset, k) =>
-        a
-          .i32(0)
-          .loadPair(own.biases + offset)
-          .set(sums[k]!),
-      );
+      loadBlock(a, block, sums, own.biases);
       a.i32(0).set(weights);
       a.count(at, 0, 8 * own.inputs, 8, () => {
         a.get(at).loadTwice(below.h).set(x);
-        block.forEach((offset, k) => {
-          a.get(sums[k]!, weights)
-            .loadPair(own.weights + offset)
-            .get(x);
-          a.simd(SIMD.multiply, SIMD.add).set(sums[k]!);
-        });
+        addRow(a, block, sums, [weights, own.weights, x]);
         a.advance(weights, own.stride);
       });
-      block.forEach((offset, k) =>
-        a
-          .i32(0)
-          .get(sums[k]!)
-          .storePair(own.z + offset),
-      );
+      storeBlock(a, block, sums, own.z);
     }
   });
   return a.body();
-}
-
-/** Makes of the pair of pre-activations on the stack that of activations: see activations.ts. */
-function activationCode(a: Assembler, activation: KernelShape['activation']): () => void {
-  const [z, e, u] = [a.local(V128), a.local(V128), a.local(V128)];
-  const { exp } = expCode(a);
-  /** c0 + u (c1 + u (...)) */
-  const series = (coefficients: readonly number[]) =>
-    a.series(u, coefficients.slice(0, -1), () => a.pair(coefficients.at(-1)!));
-  switch (activation) {
-    case 'relu':
-      return () => a.pair(0).simd(SIMD.max);
-    case 'sigmoid':
-      return () => {
-        a.tee(z).simd(SIMD.absolute, SIMD.negate);
-        exp();
-        a.set(e);
-        a.pair(1).get(e, z).pair(0).simd(SIMD.greaterOrEqual, SIMD.select);
-        a.pair(1).get(e).simd(SIMD.add, SIMD.divide);
-      };
-    case 'tanh':
-      return () => {
-        a.tee(z).get(z).simd(SIMD.multiply).set(u);
-        a.get(z).simd(SIMD.absolute).pair(-2).simd(SIMD.multiply);
-        exp();
-        a.set(e);
-        // Up to 1/2 the quotient of two series, beyond it (1 - e) / (1 + e).
-        const isSmall = () => a.get(z).simd(SIMD.absolute).pair(0.5).simd(SIMD.lessOrEqual);
-        a.get(z).simd(SIMD.absolute).get(z).simd(SIMD.absolute).get(u).simd(SIMD.multiply);
-        series(TANH_SINH);
-        a.simd(SIMD.multiply, SIMD.add);
-        a.pair(1).get(e).simd(SIMD.subtract);
-        isSmall().simd(SIMD.select);
-        series(TANH_COSH);
-        a.pair(1).get(e).simd(SIMD.add);
-        isSmall().simd(SIMD.select, SIMD.divide);
-        a.get(z).pair(-0).simd(SIMD.and, SIMD.or);
-      };
-    case 'gelu':
-    case 'gelu-tanh':
-      return () => {
-        a.tee(z).extract(0).call(VALUE).simd(SIMD.splat);
-        a.get(z).extract(1).call(VALUE).replace(1);
-      };
-  }
 }
 
 /** The loss of a row, of what its last layer has. */
@@ -330,7 +288,7 @@ function backward({ activation, objective }: KernelShape, layout: KernelLayout):
     a,
     Math.max(...layers.flatMap(({ stride, back }, l) => [stride, l > 0 ? back : 16])) / 16,
   );
-  const slope = slopeCode(a, activation);
+  const slope = slopeCode(a, activation, SLOPE);
   /** Adds x times a block of deltas to the slopes of an input, which lie at `address` further on. */
   const addBlock = (own: LayerPlaces, block: readonly number[], address: number) => {
     block.forEach((offset, k) => {
@@ -344,10 +302,8 @@ function backward({ activation, objective }: KernelShape, layout: KernelLayout):
     const own = layers[l]!;
     const below = layers[l - 1];
     for (const block of blocksOf(own.stride)) {
+      loadBlock(a, block, held, own.delta);
       block.forEach((offset, k) => {
-        a.i32(0)
-          .loadPair(own.delta + offset)
-          .set(held[k]!);
         a.i32(0)
           .i32(0)
           .loadPair(own.biasSlopes + offset)
@@ -375,51 +331,17 @@ function backward({ activation, objective }: KernelShape, layout: KernelLayout):
       a.i32(0).set(other);
       a.count(at, 0, 8 * own.outputs, 8, () => {
         a.get(at).loadTwice(own.delta).set(x);
-        block.forEach((offset, k) => {
-          a.get(held[k]!, x, other).loadPair(own.turned + offset);
-          a.simd(SIMD.multiply, SIMD.add).set(held[k]!);
-        });
+        addRow(a, block, held, [other, own.turned, x]);
         a.advance(other, own.back);
       });
       block.forEach((offset, k) => {
         a.i32(0).get(held[k]!);
-        slope(below, offset);
+        slope(below.z + offset, below.h + offset);
         a.simd(SIMD.multiply).storePair(below.delta + offset);
       });
     }
   }
   return a.body();
-}
-
-/** Leaves the slopes of a pair of units. */
-function slopeCode(
-  a: Assembler,
-  activation: KernelShape['activation'],
-): (layer: LayerPlaces, offset: number) => void {
-  const [z, h] = [a.local(V128), a.local(V128)];
-  return (layer, offset) => {
-    a.i32(0)
-      .loadPair(layer.z + offset)
-      .set(z);
-    a.i32(0)
-      .loadPair(layer.h + offset)
-      .set(h);
-    switch (activation) {
-      case 'relu':
-        a.get(z).pair(0).simd(SIMD.greater).pair(1).simd(SIMD.and);
-        return;
-      case 'tanh':
-        a.pair(1).get(h, h).simd(SIMD.multiply, SIMD.subtract);
-        return;
-      case 'sigmoid':
-        a.get(h).pair(1).get(h).simd(SIMD.subtract, SIMD.multiply);
-        return;
-      case 'gelu':
-      case 'gelu-tanh':
-        a.get(z).extract(0).get(h).extract(0).call(SLOPE).simd(SIMD.splat);
-        a.get(z).extract(1).get(h).extract(1).call(SLOPE).replace(1);
-    }
-  };
 }
 
 /** Sums the losses over a list of rows, with their derivatives or without. */
