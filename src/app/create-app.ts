@@ -13,6 +13,7 @@ import type { Clock } from './clock.ts';
 import type { FoundCritical } from './critical.ts';
 import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
+import { createModelSlot } from './model-slot.ts';
 import { sceneOnCurve } from './on-curve.ts';
 import { createPlayer, playedSteps } from './player.ts';
 import { createSampler } from './sampler.ts';
@@ -83,12 +84,12 @@ export function createApp(options: AppOptions): RootApp {
   let beginning: Beginning = { scene: state.scene, playhead: state.playhead };
   const player = createPlayer();
   let drawn: { state: State; derived: Derived } | null = null;
-  let models: ModelPart | null = options.models ?? null;
-  let asked = false;
+  const models = createModelSlot(options.models ?? null, options.loadModels);
   const derived = (): Derived => {
-    if (!state.scene.model) return derive(state, resolution, found);
-    // What was shown before stays until the models' code is there.
-    return models?.derive(state) ?? drawn?.derived ?? derive(state, resolution, found);
+    const shown = models.derive(state);
+    if (shown) return shown;
+    // What was shown before stays until a model can be shown.
+    return (state.scene.model ? drawn?.derived : null) ?? derive(state, resolution, found);
   };
 
   const deriveFrame = (): Derived => {
@@ -98,34 +99,24 @@ export function createApp(options: AppOptions): RootApp {
     return derived();
   };
 
-  /** Takes over where the model's plane has put the scene; playing waits for runs that are still recorded. */
+  /** Takes over where a model's plane has put the scene. */
   const followModel = () => {
-    if (!models) {
-      if (!asked) options.loadModels?.();
-      asked = true;
-      return;
-    }
-    models.update(state);
-    const scene = models.placed(state.scene);
-    if (scene !== state.scene) {
-      if (beginning.scene === state.scene) beginning = { ...beginning, scene };
-      state = { ...state, scene };
-    }
+    const scene = models.follow(state);
+    if (scene === state.scene) return;
+    if (beginning.scene === state.scene) beginning = { ...beginning, scene };
+    state = { ...state, scene };
   };
 
   const onCurve = shownWith(sceneOnCurve);
-  const shown = (now: State): State => {
-    if (now.scene.curve) return onCurve(now);
-    return now.scene.model && models ? models.shown(now) : now;
-  };
 
   let stale = true;
 
   const scheduler = createScheduler(clock, () => {
-    if (state.scene.model) followModel();
+    followModel();
     if (state.playhead.playing) {
       let playhead = player.advance(state.playhead, state.scene.steps, clock.now());
-      const ready = state.scene.model && models ? models.ready : Infinity;
+      const ready = models.ready(state.scene);
+      // Playing waits for runs that are still recorded.
       if (playhead.step > ready) {
         const step = Math.max(ready, state.playhead.step);
         playhead = { ...state.playhead, step };
@@ -134,7 +125,8 @@ export function createApp(options: AppOptions): RootApp {
       if (playhead !== state.playhead) state = { ...state, playhead };
     }
     const made = deriveFrame();
-    const frame = { state: shown(state), derived: made };
+    const shown = state.scene.curve ? onCurve(state) : models.shown(state);
+    const frame = { state: shown, derived: made };
     // Between two steps of a slow playback there is nothing new to draw.
     if (stale || !drawn || drawn.state !== frame.state || drawn.derived !== frame.derived) {
       stale = false;
@@ -372,7 +364,7 @@ export function createApp(options: AppOptions): RootApp {
       scheduler.invalidate();
     },
     useModels(part, report) {
-      models = part;
+      models.use(part);
       // What was taken before the models' own code could look at it.
       const { scene } = state;
       if (!scene.model) return;
@@ -408,7 +400,7 @@ export function createApp(options: AppOptions): RootApp {
       typing.dispose();
       scheduler.dispose();
       sampler.dispose();
-      models?.dispose();
+      models.dispose();
       for (const view of views) view.dispose();
       views.clear();
     },

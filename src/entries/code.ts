@@ -5,7 +5,7 @@ import { lateTools as text } from '../text/en/late-tools.ts';
 import { print } from '../text/en/print.ts';
 import { addressForm } from '../ui/address-form.ts';
 import { html } from '../ui/dom.ts';
-import { icon } from '../ui/icons.ts';
+import { iconButton } from '../ui/icon-button.ts';
 import { qrCode } from '../ui/qr-code.ts';
 import type { PagePieces } from './late-tools.ts';
 
@@ -20,11 +20,7 @@ export function openCode({ app, root }: PagePieces): void {
     place.replaceChildren(...(code ? [code.element] : []), sentence);
   };
   show();
-  const close = html(
-    'button',
-    { type: 'button', class: 'icon-button', 'aria-label': text.close },
-    icon('close'),
-  );
+  const close = iconButton('close', text.close, () => dialog.close());
   const heading = html('h2', { id: 'code-heading' }, text.codeHeading);
   const address = [addressForm(show)].filter((form) => form !== null);
   const dialog = html(
@@ -34,7 +30,6 @@ export function openCode({ app, root }: PagePieces): void {
     place,
     ...address,
   );
-  close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => dialog.remove());
   root.append(dialog);
   dialog.showModal();

@@ -163,3 +163,29 @@ describe('the folders of the optimizers', () => {
     expect([app.state.scene.noise, box.value]).toEqual([0, '0']);
   });
 });
+
+test('of the view, a model has no marks and arrows, a curve none but its marks and its second order', () => {
+  const rows = [...controls.folder('View').querySelectorAll<HTMLElement>('.lil-controller')];
+  const withClass = (name: string) =>
+    rows
+      .filter((row) => row.classList.contains(name))
+      .map((row) => row.querySelector('.lil-name')!.textContent);
+  const arrows = ['Gradient arrow', 'Magnify arrows'];
+  const ofDirections = ['Eigenvectors', 'Gradient flow', 'Negative gradient field'];
+  expect(withClass('of-surface')).toEqual([
+    'Minima',
+    'Tangent plane',
+    'Taylor surface',
+    ...ofDirections,
+    ...arrows,
+  ]);
+  expect(withClass('of-plane')).toEqual([
+    'Projection',
+    'Tangent plane',
+    ...ofDirections,
+    ...arrows,
+    'Scales of x, y',
+    'Layout',
+    'Camera home',
+  ]);
+});

@@ -37,14 +37,17 @@ function open(create = createMarkTips) {
   };
 }
 
+/** Code is read anew, beside other tests. */
+const LONG = 20_000;
+
 let tips: ReturnType<typeof open>;
 beforeEach(async () => {
   tips = open();
   // What names the marks comes when somebody points.
   tips.pointer('pointermove', 3, 2);
-  await vi.waitFor(() => expect(tips.shown()).not.toBeNull());
+  await vi.waitFor(() => expect(tips.shown()).not.toBeNull(), LONG);
   tips.pointer('pointerleave', 3, 2);
-});
+}, LONG);
 afterEach(() => tips.close());
 
 describe('the first time that somebody points', () => {
@@ -61,10 +64,14 @@ describe('the first time that somebody points', () => {
     return said;
   }
 
-  test('it is said as soon as the code has come, of where the pointer is then', async () => {
-    expect(await first(() => {})).toMatch(/^Start of every run/);
-    expect(await first((fresh) => fresh.pointer('pointermove', 3, 2))).toMatch(/^Minimum/);
-  });
+  test(
+    'it is said as soon as the code has come, of where the pointer is then',
+    async () => {
+      expect(await first(() => {})).toMatch(/^Start of every run/);
+      expect(await first((fresh) => fresh.pointer('pointermove', 3, 2))).toMatch(/^Minimum/);
+    },
+    LONG,
+  );
 
   test.each<[string, (fresh: ReturnType<typeof open>) => void]>([
     ['has left', (fresh) => fresh.pointer('pointerleave', -1, -1)],

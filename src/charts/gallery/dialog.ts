@@ -3,7 +3,8 @@ import type { App } from '../../app/app.ts';
 import type { Palette } from '../../app/state.ts';
 import '../../styles/gallery.css';
 import { gallery as text } from '../../text/en/gallery.ts';
-import { html, setAttribute, setText, svg } from '../../ui/dom.ts';
+import { html, setAttribute, setText } from '../../ui/dom.ts';
+import { iconButton } from '../../ui/icon-button.ts';
 import { type GalleryRow, galleryRows, isFound, isShown, lessons, onRow, type Size, sizes } from './rows.ts';
 import { drawThumb, THUMB } from './thumb.ts';
 
@@ -19,15 +20,7 @@ const AHEAD = '120px';
 
 /** Opens the gallery over the page; it is gone when it is closed. */
 export function openGallery(root: HTMLElement, app: App): void {
-  const close = html(
-    'button',
-    { type: 'button', class: 'icon-button', 'aria-label': text.close },
-    svg(
-      'svg',
-      { class: 'icon', viewBox: '0 0 20 20', 'aria-hidden': 'true' },
-      svg('path', { class: 'icon-line', d: 'M5 5l10 10M15 5 5 15' }),
-    ),
-  );
+  const close = iconButton('close', text.close, () => dialog.close());
   const heading = html('h2', { id: 'gallery-heading' }, text.heading);
   const search = html('input', {
     type: 'search',
@@ -120,7 +113,6 @@ export function openGallery(root: HTMLElement, app: App): void {
     stopAt(next);
     next.button.focus();
   });
-  close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => {
     // A click beside the sheet falls on the dialog itself.
     if (event.target === dialog) dialog.close();

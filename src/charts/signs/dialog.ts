@@ -1,6 +1,7 @@
 /** The legend of all signs on map and stage, with what is known of this surface, and of what hands can do. */
 import type { App } from '../../app/app.ts';
-import { html, setText, svg } from '../../ui/dom.ts';
+import { html, setText } from '../../ui/dom.ts';
+import { iconButton } from '../../ui/icon-button.ts';
 import { markedPoints } from '../../app/critical.ts';
 import { sayPlace } from '../../ui/critical-marks.ts';
 import type { Derived, Look, Palette } from '../../app/state.ts';
@@ -20,15 +21,7 @@ export function openSigns(root: HTMLElement, app: App): void {
   const { derived, state } = app;
   const known = html('p', { class: 'signs-here', role: 'status' }, here(derived));
   const look = derived.runs[0]?.look ?? plainLook;
-  const close = html(
-    'button',
-    { type: 'button', class: 'icon-button', 'aria-label': words.close },
-    svg(
-      'svg',
-      { class: 'icon', viewBox: '0 0 20 20', 'aria-hidden': 'true' },
-      svg('path', { class: 'icon-line', d: 'M5 5l10 10M15 5 5 15' }),
-    ),
-  );
+  const close = iconButton('close', words.close, () => dialog.close());
   const heading = html('h2', { id: 'signs-heading' }, words.heading);
   const groups = Object.entries(signGroups).map(([name, signs]) =>
     html(
@@ -51,7 +44,6 @@ export function openSigns(root: HTMLElement, app: App): void {
       html('div', { class: 'signs-columns' }, ...text.gestures.map(gestureList)),
     ),
   );
-  close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => {
     // A click beside the sheet falls on the dialog itself.
     if (event.target === dialog) dialog.close();

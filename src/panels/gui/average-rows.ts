@@ -5,6 +5,7 @@ import { limits } from '../../core/scene/limits.ts';
 import { average as text } from '../../text/en/average.ts';
 import { sliderScale } from '../numbers.ts';
 import { ChoiceRow } from './choice-row.ts';
+import { only } from './folder.ts';
 import { NumberRow } from './number-row.ts';
 import type { Row } from './row.ts';
 
@@ -37,7 +38,7 @@ export function addAverageRows(folder: GUI, app: App, index: number): Row {
     (['none', ...averageKinds] as const).map((value) => ({ value, label: text.averageKinds[value] })),
   );
 
-  kind.domElement.classList.add('of-surface');
+  only(kind, 'of-surface');
 
   const scale = sliderScale(0, 1, 'linear');
   const addNumber = (isTail: boolean): NumberRow => {
@@ -55,8 +56,7 @@ export function addAverageRows(folder: GUI, app: App, index: number): Row {
       ...(!isTail && { slider: () => scale }),
       live: true,
     });
-    number.domElement.classList.add('of-surface');
-    return number;
+    return only(number, 'of-surface');
   };
 
   let shown: Average['kind'] | undefined;

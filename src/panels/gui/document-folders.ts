@@ -2,30 +2,27 @@ import type { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
 import { losses } from '../../core/losses/catalog.ts';
 import { isOneVariable, withCurve } from '../../core/scene/curve.ts';
-import { overlayIds } from '../../core/scene/overlays.ts';
-import { defaultScene, entryOf, homeCamera } from '../../core/scene/defaults.ts';
+import { defaultScene, entryOf } from '../../core/scene/defaults.ts';
 import { suggestedDomain } from '../../core/scene/follow.ts';
 import { bodyIn } from '../../core/scene/parameters.ts';
 import { limits } from '../../core/scene/limits.ts';
 import { modelIds } from '../../core/scene/model-door.ts';
-import type { Scene, View } from '../../core/scene/scene.ts';
+import type { Scene } from '../../core/scene/scene.ts';
 import { suggestionsOf } from '../../core/scene/suggest.ts';
-import { arrows } from '../../text/en/arrows.ts';
-import { overlays } from '../../text/en/overlays.ts';
 import { panels } from '../../text/en/panels.ts';
 import { rules } from '../../text/en/rules.ts';
-import { setOverlay } from '../curvature/set-overlay.ts';
 import { html, setText } from '../../ui/dom.ts';
-import { type SliderScale, sliderScale } from '../numbers.ts';
+import { sliderScale } from '../numbers.ts';
 import { shownName } from '../../app/surface-name.ts';
 import { ChoiceRow } from './choice-row.ts';
-import { addFolder } from './folder.ts';
+import { addFolder, only } from './folder.ts';
 import { FormulaRow } from './formula-row.ts';
 import { createParameterRows } from './parameter-rows.ts';
 import { NumberRow } from './number-row.ts';
 import { RangeRow } from './range-row.ts';
 import type { Row, Suggestion } from './row.ts';
 import { SwitchRow } from './switch-row.ts';
+import { choicesOf, viewChoice } from './view-folder.ts';
 
 const text = panels.controls;
 
@@ -131,8 +128,16 @@ export function addLossFolder(gui: GUI, app: App, gallery?: () => void): Row[] {
   };
   const along = axis(text.domainX, 'x', 0);
   const across = axis(text.domainY, 'y', 2);
-  for (const { domElement } of [across, height]) domElement.classList.add(ofPlane);
-  return [surface, about, formula, parameters, curve, along, across, height];
+  return [
+    surface,
+    about,
+    formula,
+    parameters,
+    curve,
+    along,
+    only(across, 'of-plane'),
+    only(height, 'of-plane'),
+  ];
 }
 
 /** What follows the surface as a whole, of which a row is a part that `reset` puts back. */
@@ -167,13 +172,8 @@ export function addCoordinateRow(folder: GUI, app: App, label: 'x' | 'y'): Numbe
     },
     live: true,
   });
-  row.domElement.classList.add(ofSurface);
-  if (axis === 1) row.domElement.classList.add(ofPlane);
-  return row;
+  return axis === 0 ? only(row, 'of-surface') : only(row, 'of-surface', 'of-plane');
 }
-
-/** Rows that have no meaning on a model, and on a curve. */
-const [ofSurface, ofPlane] = ['of-surface', 'of-plane'] as const;
 
 /** Start, noise, seed. */
 export function addStartFolder(gui: GUI, app: App): Row[] {
@@ -249,102 +249,6 @@ export function addRunFolder(gui: GUI, app: App): Row[] {
   ];
 }
 
-/** How the scene is looked at. */
-export function addViewFolder(gui: GUI, app: App): Row[] {
-  const folder = addFolder(gui, text.view);
-  const view = () => app.state.scene.view;
-  const flag = (key: 'future' | 'minima' | 'gradient', label: string, meaning: string) =>
-    new SwitchRow(folder, {
-      label,
-      meaning,
-      read: () => view()[key],
-      write: (value) => app.setView({ [key]: value }),
-      initial: () => defaultScene().view[key],
-    });
-  const rows: Row[] = [
-    new ChoiceRow(
-      folder,
-      {
-        label: text.projection,
-        meaning: text.projectionMeaning,
-        read: () => view().camera.projection,
-        write(value) {
-          const projection = Object.keys(text.projections).find((key) => key === value);
-          if (isProjection(projection)) app.setView({ camera: { ...view().camera, projection } });
-        },
-        initial: () => homeCamera.projection,
-      },
-      choicesOf(text.projections),
-    ),
-    flag('future', text.future, text.futureMeaning),
-    flag('minima', text.minima, text.minimaMeaning),
-    ...overlayIds.map(
-      (key) =>
-        new SwitchRow(folder, {
-          label: overlays.kinds[key].label,
-          meaning: overlays.kinds[key].meaning,
-          read: () => view().overlays[key],
-          write: (value) => setOverlay(app, key, value),
-          initial: () => defaultScene().view.overlays[key],
-        }),
-    ),
-    flag('gradient', arrows.gradient, arrows.gradientMeaning),
-    addMagnifyRow(folder, app),
-    viewChoice(
-      folder,
-      app,
-      'scales',
-      text.scales,
-      text.scalesMeaning,
-      text.scaleChoices,
-      () => defaultScene().view.scales,
-    ),
-    viewChoice(folder, app, 'layout', text.layout, text.layoutMeaning, text.layouts, () => 'one'),
-    viewChoice(folder, app, 'theme', text.theme, text.themeMeaning, text.themes, () => 'auto'),
-  ];
-  // From the marks of minima to the arrows' size.
-  for (const { domElement } of folder.controllers.slice(2, 5 + overlayIds.length))
-    domElement.classList.add(ofSurface);
-  folder.add({ home: () => app.setView({ camera: homeCamera }) }, 'home').name(text.home);
-  const all = folder.controllers;
-  // A curve has steps to come, marks, the second order and the theme.
-  const onCurve = [1, 2, 3 + overlayIds.indexOf('taylor'), all.length - 2];
-  all.forEach(({ domElement }, i) => domElement.classList.toggle(ofPlane, !onCurve.includes(i)));
-  return rows;
-}
-
-/** Whole powers of ten, as many as the digits of a number. */
-const powers: SliderScale = {
-  ...sliderScale(0, 20, 'linear'),
-  step: 1,
-  valueAt: Math.round,
-  nudged: (value, by) => value + by,
-};
-
-/** By how much the arrows of a step are magnified. */
-export function addMagnifyRow(gui: GUI, app: App): Row {
-  return new NumberRow(gui, {
-    label: arrows.magnify,
-    meaning: arrows.magnifyMeaning,
-    read: () => app.state.scene.view.magnify,
-    write: (magnify, group) => app.setView({ magnify }, group),
-    initial: () => defaultScene().view.magnify,
-    hardMin: 0,
-    hardMax: limits.magnify,
-    whole: true,
-    slider: () => powers,
-    live: true,
-  });
-}
-
-function choicesOf(labels: Readonly<Record<string, string>>): { value: string; label: string }[] {
-  return Object.entries(labels).map(([value, label]) => ({ value, label }));
-}
-
-function isProjection(value: string | undefined): value is Scene['view']['camera']['projection'] {
-  return value !== undefined && value in text.projections;
-}
-
 function familyRank(family: keyof typeof text.families): number {
   return Object.keys(text.families).indexOf(family);
 }
@@ -368,34 +272,6 @@ function noiseChoice<K extends 'noiseKind' | 'noiseScaling'>(
         if (isValue(value)) app.edit((old) => ({ ...old, [key]: value }));
       },
       initial: () => defaultScene()[key],
-    },
-    choicesOf(labels),
-  );
-}
-
-/** A choice that is a plain member of the view. */
-function viewChoice<K extends 'heightScale' | 'scales' | 'layout' | 'theme'>(
-  folder: GUI,
-  app: App,
-  key: K,
-  label: string,
-  meaning: string,
-  labels: Readonly<Record<View[K], string>>,
-  initial: () => View[K],
-  suggestion?: Suggestion,
-): ChoiceRow {
-  const isValue = (value: string): value is View[K] => value in labels;
-  return new ChoiceRow(
-    folder,
-    {
-      label,
-      meaning,
-      read: () => app.state.scene.view[key],
-      write(value) {
-        if (isValue(value)) app.setView({ [key]: value });
-      },
-      initial,
-      ...(suggestion && { suggestion }),
     },
     choicesOf(labels),
   );

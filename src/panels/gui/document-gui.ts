@@ -8,12 +8,13 @@ import { suggestedValues, suggestionsOf } from '../../core/scene/suggest.ts';
 import type { OptimizerSetting, Scene } from '../../core/scene/scene.ts';
 import { html } from '../../ui/dom.ts';
 import { createAddMenu } from './add-menu.ts';
-import { addLossFolder, addRunFolder, addStartFolder, addViewFolder } from './document-folders.ts';
+import { addLossFolder, addRunFolder, addStartFolder } from './document-folders.ts';
 import { FormulaRow } from './formula-row.ts';
 import { NumberRow } from './number-row.ts';
 import { createOwnNames } from './own-names.ts';
 import { RangeRow } from './range-row.ts';
 import { addOptimizerFolder, type OptimizerFolder } from './optimizer-folder.ts';
+import { addViewFolder } from './view-folder.ts';
 
 /** How many optimizers stand open at first: the rest would push everything else out of sight. */
 const openAtFirst = 2;

@@ -9,3 +9,15 @@ export function addFolder(gui: GUI, title: string): GUI {
   folder.domElement.setAttribute('aria-label', title);
   return folder;
 }
+
+/**
+ * Marks a row that has a meaning on some losses only, and gives it back: `of-surface` makes way for a model
+ * (styles/models.css), `of-plane` for a curve (styles/of-curve.css).
+ */
+export function only<R extends { readonly domElement: HTMLElement }>(
+  row: R,
+  ...where: readonly ('of-surface' | 'of-plane')[]
+): R {
+  row.domElement.classList.add(...where);
+  return row;
+}

@@ -4,13 +4,14 @@ import type { AppView, Frame } from '../../app/state.ts';
 import { isSameRule, ruleOf } from '../../core/optimizers/registry.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import { suggestedValues, suggestionsOf } from '../../core/scene/suggest.ts';
-import { addCoordinateRow, addMagnifyRow } from './document-folders.ts';
+import { addCoordinateRow } from './document-folders.ts';
 import { NumberRow } from './number-row.ts';
 import { html } from '../../ui/dom.ts';
 import { createParameterRows } from './parameter-rows.ts';
 import { createOwnNames } from './own-names.ts';
 import { addParameterRow } from './optimizer-folder.ts';
 import type { Row } from './row.ts';
+import { addMagnifyRow } from './view-folder.ts';
 
 /** A single control: the start, the arrows' magnifier, a parameter of the formula, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
 export type KnobChoice =

@@ -11,7 +11,7 @@ import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { icon, type IconName } from '../../ui/icons.ts';
 import { sliderScale } from '../numbers.ts';
 import { createSwatch } from '../../ui/swatch.ts';
-import { addFolder } from './folder.ts';
+import { addFolder, only } from './folder.ts';
 import { NumberRow, type SliderMark } from './number-row.ts';
 import type { Row } from './row.ts';
 import { addIdentityRows } from './identity-rows.ts';
@@ -113,7 +113,7 @@ function addKnobRows(
 ): Row[] {
   const inner = addFolder(folder, knobs.length > 0 ? text.knobs : text.average);
   // Of a run on a model there is no average.
-  if (knobs.length === 0) inner.domElement.classList.add('of-surface');
+  if (knobs.length === 0) only(inner, 'of-surface');
   const rows: Row[] = knobs.map((parameter) => addParameterRow(inner, app, index, parameter, initial));
   const setting = app.state.scene.optimizers[index];
   // The rows of the average come when the folder is first open.
