@@ -6,6 +6,7 @@ import { leanGui } from './tests/tools/lean-gui.ts';
 import { leanThree } from './tests/tools/lean-three.ts';
 import { styledKatex } from './tests/tools/styled-katex.ts';
 import { homepage, withAddress, withPublicAddress } from './tests/tools/with-public-address.ts';
+import { measuresInSheets } from './tests/tools/measure-sheet.ts';
 import { paletteInHtml, paletteInSheets } from './tests/tools/palette-sheet.ts';
 import { withDigits, withDigitsFile } from './tests/tools/with-digits.ts';
 import { withServiceWorker } from './tests/tools/with-service-worker.ts';
@@ -114,7 +115,7 @@ function page(mode: string): UserConfig {
         'Size4-Regular',
       ),
     ],
-    css: { postcss: { plugins: [paletteInSheets()] } },
+    css: { postcss: { plugins: [paletteInSheets(), measuresInSheets()] } },
     // A sandboxed frame has no origin: its scripts and typefaces come as from elsewhere.
     preview: { cors: true },
     build: {

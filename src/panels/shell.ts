@@ -12,6 +12,7 @@ import { createHelp } from './help.ts';
 import { type Keys, listenToKeys } from './keys.ts';
 import { createLegend } from './legend.ts';
 import { createNotice } from './notice.ts';
+import { narrow } from '../styles/measures.ts';
 import type { PageKeys } from './shortcuts.ts';
 import { createTabs, type Tab } from './tabs.ts';
 import { shownName } from '../app/surface-name.ts';
@@ -37,9 +38,6 @@ export interface Shell extends AppView {
   /** Gives every key to somebody else, who presents, say. */
   readonly holdKeys: Keys['hold'];
 }
-
-/** Below this width the panels are tabs under the stage; the style sheet has the same number. */
-const narrow = '(max-width: 899.98px)';
 
 /**
  * Builds the page into `root`: landmarks, header, controls, stage, legend, transport, side panel.

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as late from '../../../src/styles/late-palette.ts';
 import * as palette from '../../../src/styles/palette.ts';
+import { named } from '../../tools/measure-sheet.ts';
 import { colorsOf, variableOf } from '../../tools/palette-sheet.ts';
 
 const text = (file: string) => readFileSync(file, 'utf8');
@@ -50,6 +51,7 @@ test('every role of the page colours something, and nothing asks for another', (
   expect(roles.filter((role) => !asked.has(variableOf(role)))).toEqual([]);
   const declared = new Set([
     ...roles.map(variableOf),
+    ...named.keys(),
     ...Object.keys(palette.parts).map((part) => `--part-${part}`),
     ...[...all.matchAll(/(--[\w-]+)\s*:|'(--[\w-]+)'/g)].map(([, inSheet, inCode]) => inSheet ?? inCode!),
   ]);

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { layers, measures, screens } from '../../../src/styles/measures.ts';
+import { named, withMeasures, withScreens } from '../../tools/measure-sheet.ts';
+
+const text = (file: string) => readFileSync(file, 'utf8');
+const files = (folder: string, ending: RegExp) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => ending.test(name))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
+const sheets = files('src', /\.css$/);
+const lines = sheets.flatMap((file) =>
+  text(file)
+    .split('\n')
+    .map((line) => ({ file, line: line.trim() })),
+);
+const found = (isBare: (line: string) => boolean) =>
+  lines.filter(({ line }) => isBare(line)).map(({ file, line }) => `${file}: ${line}`);
+
+test('no size of type, corner or layer stands outside the measures', () => {
+  // In em a size is a share of the text around it; what is round has half its width.
+  const length = /\d(?:px|pt|rem)|var\(--px\)/;
+  expect(found((line) => line.startsWith('z-index:') && /\d/.test(line))).toEqual([]);
+  expect(found((line) => line.startsWith('font-size:') && length.test(line))).toEqual([]);
+  // Of a shorthand the height of lines, after the slash, is no size.
+  expect(found((line) => line.startsWith('font:') && length.test(line.split(' / ')[0]!))).toEqual([]);
+  expect(found((line) => /^border[\w-]*-radius:/.test(line) && length.test(line))).toEqual([]);
+});
+
+test('no width and height of the page at which it changes stands outside the measures', () => {
+  expect(
+    found((line) => line.startsWith('@media') && /\b(?:width|height|aspect-ratio)\b/.test(line)),
+  ).toEqual([]);
+  const inCode = files('src', /\.ts$/).filter(
+    (file) => file !== 'src/styles/measures.ts' && /\((?:min|max)-(?:width|height):/.test(text(file)),
+  );
+  expect(inCode).toEqual([]);
+});
+
+test('each of the measures is asked for', () => {
+  const all = sheets.map(text).join('\n');
+  const asked = (name: string) => all.includes(`var(${name})`);
+  const unused = [
+    ...Object.entries(measures).flatMap(([kind, lengths]) =>
+      Object.keys(lengths)
+        .map((name) => `--${kind}-${name}`)
+        .filter((name) => !asked(name) && !asked(`${name}-still`)),
+    ),
+    ...Object.keys(layers)
+      .map((name) => `--layer-${name}`)
+      .filter((name) => !asked(name)),
+    ...Object.keys(screens).filter((name) => !all.includes(`(--${name})`)),
+  ];
+  expect(unused).toEqual([]);
+  expect(named.size).toBeGreaterThan(70);
+});
+
+test('sizes ascend, and what is beyond a width begins where what is within it ends', () => {
+  for (const row of [...Object.values(measures), layers])
+    expect(Object.values<number>(row)).toEqual(Object.values<number>(row).toSorted((a, b) => a - b));
+  for (const [within, beyond] of [
+    [screens.phone, screens['beyond-phone']],
+    [screens.slim, screens['beyond-slim']],
+    [screens.narrow, screens.wide],
+    [screens.medium, screens.large],
+  ]) {
+    const [end, begin] = [within, beyond].map((query) => Number(/[\d.]+/.exec(query!)![0]));
+    expect(end! + 0.02).toBeCloseTo(begin!, 9);
+  }
+});
+
+describe('a measure in a sheet', () => {
+  test('grows with what is read, or stays', () => {
+    expect(withMeasures('550 var(--type-small) / 1.5 var(--font)')).toBe(
+      '550 calc(12 * var(--px)) / 1.5 var(--font)',
+    );
+    expect(withMeasures('var(--type-small-still)')).toBe('12px');
+    expect(withMeasures('0 var(--round-card) var(--round-card) 0')).toBe(
+      '0 calc(6 * var(--px)) calc(6 * var(--px)) 0',
+    );
+    expect(withMeasures('var(--layer-veil)')).toBe('10');
+    expect(withScreens('(--phone), (--narrow) and (--low)')).toBe(
+      `${screens.phone}, ${screens.narrow} and ${screens.low}`,
+    );
+  });
+
+  test('that is none throws', () => {
+    expect(() => withMeasures('var(--type-huge)')).toThrow('There is no measure "--type-huge".');
+    expect(() => withScreens('(--cinema)')).toThrow('There is no screen "cinema".');
+  });
+});
