@@ -276,6 +276,8 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
         async () => {
           const { createCurve } = await pieces.curve();
           standIn.miss('curve', null);
+          // Its name comes with it.
+          titled = null;
           return createCurve(stage, guest);
         },
         () => standIn.miss('curve', text.noCurve),

@@ -7,6 +7,7 @@ import { drawFilmLegend, filmLegendSize } from '../charts/film-legend.ts';
 import { figureInk } from '../charts/figure-ink.ts';
 import { drawLegendFigure } from '../charts/figure-legend.ts';
 import { drawMapFigure } from '../charts/figure-map.ts';
+import { shownRow } from '../app/surface-name.ts';
 import { writeFragment } from '../core/scene/url.ts';
 import type { ExportContext } from '../export/context.ts';
 import { sceneTitle } from '../panels/title.ts';
@@ -32,7 +33,7 @@ export function exportContext(
     get link() {
       return publicLink(fragment);
     },
-    title: sceneTitle(derived.entry, scene.formula, scene.curve),
+    title: sceneTitle(shownRow({ state, derived }), scene.formula, scene.curve),
     makeStage: createStage,
     stageSize,
     drawings: {

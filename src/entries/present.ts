@@ -1,4 +1,5 @@
 import { isTalkLink } from '../app/talks/prefix.ts';
+import { shownRow } from '../app/surface-name.ts';
 import { currentTalk } from '../app/talks/current.ts';
 import { readTalkLink } from '../app/talks/link.ts';
 import { writeFragment } from '../core/scene/url.ts';
@@ -114,7 +115,7 @@ async function chooseTalk({ app, shell }: PagePieces, id: string | undefined): P
   }
   const { talk } = await currentTalk();
   if (talk.scenes.length > 0 && !wanted) return talk;
-  const title = sceneTitle(app.derived.entry, app.state.scene.formula, app.state.scene.curve);
+  const title = sceneTitle(shownRow(app), app.state.scene.formula, app.state.scene.curve);
   const scene = writeFragment(app.state.scene, app.state.playhead);
   return { version: 1, title, scenes: [{ ...newScene, id: 's1', title, scene }] };
 }

@@ -1,3 +1,4 @@
+import { shownRow } from '../app/surface-name.ts';
 import { currentTalk } from '../app/talks/current.ts';
 import { createPassing } from '../ui/passing.ts';
 import type { TalkPieces } from './late-tools.ts';
@@ -26,7 +27,7 @@ async function createTalk(pieces: TalkPieces): Promise<Talk> {
   const passing = createPassing();
   shell.actions.append(passing.element);
   const desk: Desk = createDesk(app, store, {
-    title: () => sceneTitle(app.derived.entry, app.state.scene.formula, app.state.scene.curve),
+    title: () => sceneTitle(shownRow(app), app.state.scene.formula, app.state.scene.curve),
     say: (...said) => (editor.open ? editor : passing).say(...said),
     notify: shell.notify,
     present: (from) =>

@@ -1,5 +1,6 @@
 import type { App } from '../app/app.ts';
 import type { AppView, Frame } from '../app/state.ts';
+import { shownRow } from '../app/surface-name.ts';
 import { panels } from '../text/en/panels.ts';
 import { createMenu, menuItem } from './menu.ts';
 import { html, setAttribute, setText } from '../ui/dom.ts';
@@ -35,16 +36,19 @@ export function createHeader(app: App, folds: readonly HTMLElement[], help: () =
     html('div', { class: 'header-tools' }, ...folds, more),
   );
   let last: Frame | null = null;
+  let row: ReturnType<typeof shownRow> = null;
   return {
     element,
     actions,
     rest,
     draw(frame) {
-      const { formula, curve } = frame.state.scene;
-      if (frame.derived.loss !== last?.derived.loss || frame.derived.entry !== last.derived.entry) {
-        setText(title, sceneTitle(frame.derived.entry, formula, curve));
-        setAttribute(title, 'title', frame.derived.entry?.lesson ?? '');
+      const now = shownRow(frame);
+      if (frame.derived.loss !== last?.derived.loss || now !== row) {
+        const { formula, curve } = frame.state.scene;
+        setText(title, sceneTitle(now, formula, curve));
+        setAttribute(title, 'title', now?.lesson ?? '');
       }
+      row = now;
       if (frame.state.theme !== last?.state.theme) {
         const dark = frame.state.theme === 'dark';
         const label = dark ? text.light : text.dark;

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { knowCurves, shownName, shownRow } from '../../src/app/surface-name.ts';
 import { losses } from '../../src/core/index.ts';
+import { curveRows } from '../../src/core/losses/curves.ts';
+import { readFragment } from '../../src/core/scene/url.ts';
+import { sceneTitle } from '../../src/panels/title.ts';
 import { openControls } from './support/controls.ts';
 import { button, choose, fill, press } from './support/user.ts';
 
@@ -21,6 +25,22 @@ const doubleClick = (element: Element) => {
   element.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
   controls.draw();
 };
+
+test('a curve of the gallery has its name and its lesson, which come with what draws it', () => {
+  controls.close();
+  const row = curveRows.find(({ id }) => id === 'two-wells')!;
+  controls = openControls(readFragment(`#f=${encodeURIComponent(row.formula)}&curve=on`).scene);
+  knowCurves(curveRows);
+  controls.app.invalidate();
+  controls.draw();
+  expect(controls.container.textContent).toContain(row.lesson);
+  expect(shownName(controls.app)).toBe('Two wells');
+  expect(sceneTitle(shownRow(controls.app), row.formula, true)).toBe('Two wells, many minima');
+  controls.app.setFormula('x^4');
+  controls.draw();
+  expect(controls.container.textContent).not.toContain(row.lesson);
+  expect(shownName(controls.app)).toBe('Flat bottom');
+});
 
 describe('a formula that is typed', () => {
   test('is taken when typing pauses, with what it suggests, and is its own link', () => {

@@ -6,7 +6,8 @@ import { memo } from '../../app/memo.ts';
 import { lossText, runReading } from '../../app/reading.ts';
 import { createShownMarks, type ShownMarks } from '../../app/shown-marks.ts';
 import type { AppView, Derived, Frame, Palette, RunView, State } from '../../app/state.ts';
-import { shownName } from '../../app/surface-name.ts';
+import { knowCurves, shownName } from '../../app/surface-name.ts';
+import { curveRows } from '../../core/losses/curves.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
 import { type CurveSamples, valueRange } from '../../core/geometry/curve.ts';
 import { formatNumber, formatShort } from '../../core/math/format.ts';
@@ -37,6 +38,9 @@ const MOST_TURNS = 6;
  * @param stage the element whose picture it takes the place of
  */
 export function createCurve(stage: HTMLElement, app: App): AppView {
+  knowCurves(curveRows);
+  // For those who show its name.
+  app.invalidate();
   const picture = html('div', {
     class: 'curve-picture',
     role: 'application',

@@ -13,7 +13,7 @@ import { panels } from '../../text/en/panels.ts';
 import { rules } from '../../text/en/rules.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { sliderScale } from '../numbers.ts';
-import { shownName } from '../../app/surface-name.ts';
+import { shownName, shownRow } from '../../app/surface-name.ts';
 import { ChoiceRow } from './choice-row.ts';
 import { addFolder, only } from './folder.ts';
 import { FormulaRow } from './formula-row.ts';
@@ -121,7 +121,7 @@ export function addLossFolder(gui: GUI, app: App, gallery?: () => void): Row[] {
   );
   const about: Row = {
     refresh() {
-      setText(lesson, scene().model ? (app.derived.entry?.lesson ?? '') : (entry()?.lesson ?? ''));
+      setText(lesson, shownRow(app)?.lesson ?? '');
       if (custom) custom.disabled = scene().loss !== 'custom';
       curve.domElement.hidden = !isOneVariable(scene());
     },

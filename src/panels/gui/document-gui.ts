@@ -3,6 +3,7 @@ import type { App } from '../../app/app.ts';
 import { looksOf } from '../../app/looks.ts';
 import { namesOf } from '../../app/run-names.ts';
 import type { AppView, Frame } from '../../app/state.ts';
+import { shownRow } from '../../app/surface-name.ts';
 import { isSameRule, ruleOf } from '../../core/optimizers/registry.ts';
 import { suggestedValues, suggestionsOf } from '../../core/scene/suggest.ts';
 import type { OptimizerSetting, Scene } from '../../core/scene/scene.ts';
@@ -49,6 +50,7 @@ export function createDocumentGui(container: HTMLElement, app: App, gallery?: ()
   let folders: OptimizerFolder[] = [];
   let shown: Scene['optimizers'] = [];
   let last: Frame | null = null;
+  let row: ReturnType<typeof shownRow> = null;
 
   const rebuild = (optimizers: Scene['optimizers']) => {
     const closed = foldedAs(shown, folders, optimizers);
@@ -83,13 +85,16 @@ export function createDocumentGui(container: HTMLElement, app: App, gallery?: ()
           if (look && naming) folder.refresh(naming, look);
         });
       }
-      if (scene !== last?.state.scene || draft !== last.state.draft || dropped !== last.state.dropped) {
+      const now = shownRow(frame);
+      const isTyped = draft !== last?.state.draft || dropped !== last?.state.dropped;
+      if (scene !== last?.state.scene || isTyped || now !== row) {
         for (const row of rows) row.refresh();
       }
       for (const folder of folders) folder.refreshMarks(frame);
       showOwnNames(frame.derived.surface.variables);
       shown = optimizers;
       last = frame;
+      row = now;
     },
     dispose() {
       gui.destroy();
