@@ -3,6 +3,7 @@ import type { App } from '../app/app.ts';
 import type { AppView, Frame, RunView } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
 import { html, setAttribute, setText } from '../ui/dom.ts';
+import { setHidden } from '../ui/keep-focus.ts';
 import { domainOfPaths } from '../app/fit.ts';
 import { isScheduled, lossText, rateText, runReading } from '../app/reading.ts';
 import { sceneLine } from '../app/run-names.ts';
@@ -93,7 +94,11 @@ export function createLegend(app: App): Legend {
           const view = runs[i];
           if (view) row.draw(view, frame);
         });
-        fit.hidden = !rows.some((row) => row.isOutside);
+        setHidden(
+          fit,
+          !rows.some((row) => row.isOutside),
+          () => list.querySelector<HTMLElement>('[aria-pressed="true"]') ?? list.querySelector('button'),
+        );
       }
       if (state.scene !== before?.state.scene) {
         const words = sceneLine(state.scene);

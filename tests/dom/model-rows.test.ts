@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openModels } from '../../src/core/scene/models.ts';
 import type { PlaneSetting, Scene } from '../../src/core/scene/scene.ts';
+import { dataOf, setData } from '../../src/panels/models/data-dialog.ts';
 import { createModelRows } from '../../src/panels/models/model-rows.ts';
 import { html } from '../../src/ui/dom.ts';
 import { appOn, closeApps } from '../unit/app/models/model-app.ts';
@@ -72,4 +73,16 @@ test('an option that changes how many parameters there are keeps its row', async
   }));
   draw();
   expect(document.activeElement).toBe(units);
+});
+
+test('the button of the data keeps the focus when a model is trained on other data', async () => {
+  const { app, draw } = await rowsOf({});
+  const open = root.querySelector<HTMLElement>('.data-open')!;
+  open.focus();
+  expect(setData(app, dataOf(app.derived.model!.model))).toBeNull();
+  for (let i = 0; i < 20; i++) {
+    draw();
+    await new Promise((done) => setTimeout(done, 5));
+    expect(document.activeElement).toBe(open);
+  }
 });

@@ -1,11 +1,14 @@
 import type { Comparison } from '../../app/comparison.ts';
 import { compare } from '../../text/en/compare.ts';
 import { html, setAttribute } from '../../ui/dom.ts';
+import { setHidden } from '../../ui/keep-focus.ts';
 
 const text = compare.sweep;
 
 export interface SweepProgress {
   readonly element: HTMLElement;
+  /** Cancels it. */
+  readonly button: HTMLElement;
   /** Shows how far the sweep is. Returns whether there is something to see. */
   show(progress: Comparison['progress']): boolean;
 }
@@ -13,8 +16,8 @@ export interface SweepProgress {
 /** What is done within this time, in milliseconds, shows no progress: it would only flash up. */
 const patience = 250;
 
-/** How far the sweep is, with a button that cancels it. */
-export function createSweepProgress(cancel: () => void): SweepProgress {
+/** How far the sweep is, with a button that cancels it. @param heir what the focus goes to with the end of it */
+export function createSweepProgress(cancel: () => void, heir: () => HTMLElement): SweepProgress {
   const bar = html('i');
   const meter = html(
     'div',
@@ -27,9 +30,10 @@ export function createSweepProgress(cancel: () => void): SweepProgress {
   let since: number | null = null;
   return {
     element,
+    button,
     show(progress) {
       since = progress && (since ?? performance.now());
-      element.hidden = since === null || performance.now() - since < patience;
+      setHidden(element, since === null || performance.now() - since < patience, heir);
       if (!progress) return false;
       const { done, total } = progress;
       bar.style.transform = `scaleX(${done / Math.max(1, total)})`;

@@ -4,6 +4,7 @@ import type { AppView, Frame } from '../../app/state.ts';
 import { sweepRequestOf } from '../../app/sweep-report.ts';
 import { compare } from '../../text/en/compare.ts';
 import { html, setText } from '../../ui/dom.ts';
+import { setHidden } from '../../ui/keep-focus.ts';
 import { createSweepProgress } from './progress.ts';
 
 const text = compare.sweep;
@@ -23,7 +24,7 @@ export function createRatesPanel(
 ): AppView {
   const run = html('button', { type: 'button', class: 'quiet-button' });
   run.addEventListener('click', () => comparison.start());
-  const progress = createSweepProgress(comparison.cancel);
+  const progress = createSweepProgress(comparison.cancel, () => run);
   const remark = html('p', { class: 'sweep-remark', role: 'status' });
   const chartPlace = html('div', { hidden: true });
   const takeBest = html('button', { type: 'button', class: 'quiet-button' }, text.takeBest);
@@ -55,9 +56,10 @@ export function createRatesPanel(
       const { reading, failure } = comparison;
       const request = sweepRequestOf(frame.state.scene);
       const count = request.rates.length;
-      run.hidden = comparison.progress !== null || count === 0;
+      if (!comparison.progress) run.hidden = count === 0;
       setText(run, reading ? text.again : text.run);
       const underWay = progress.show(comparison.progress);
+      if (comparison.progress) setHidden(run, underWay, () => progress.button);
       const { steps, budget } = frame.state.scene;
       setText(remark, remarkOf(String(count), compare.strip.length[budget](String(steps))));
       remark.hidden = underWay || remark.textContent === '';

@@ -28,7 +28,7 @@ export function createStrip(container: HTMLElement, app: App, comparison: Compar
   different.show(false);
   const remark = html('p', { class: 'strip-facts' });
 
-  const progress = createSweepProgress(comparison.cancel);
+  const progress = createSweepProgress(comparison.cancel, () => mode);
   const rate = createRateField(app, comparison);
   const mode = html('select', {
     class: 'strip-choice',

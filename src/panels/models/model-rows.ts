@@ -51,12 +51,14 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
     open.remove();
   };
   const build = ({ entry }: ModelView, container: HTMLElement): ModelGui => {
+    const held = document.activeElement;
     drop();
     const gui = new GUI({ container, injectStyles: false });
     gui.$title.remove();
     container.prepend(remark);
     // The digits are those that were packed with the page.
     if (entry.picture !== 'digits') container.append(open);
+    if (held === open) open.focus();
     const rows = [...entry.options.map((option) => optionRow(gui, app, option)), planeKindRow(gui, app)];
     return { id: entry.id, gui, rows, ofPlane: [], asked: '' };
   };

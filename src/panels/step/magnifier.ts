@@ -1,6 +1,7 @@
 import type { App } from '../../app/app.ts';
 import { plainRound } from '../../ui/arrow-scale.ts';
 import { html, setText } from '../../ui/dom.ts';
+import { setHidden } from '../../ui/keep-focus.ts';
 import type { Visibility } from '../../core/run/arrows.ts';
 import { limits } from '../../core/scene/limits.ts';
 import { step as text } from '../../text/en/step.ts';
@@ -44,14 +45,18 @@ export function createMagnifier(app: App): Magnifier {
     element,
     offer,
     draw(magnify, visibility) {
+      const held = document.activeElement;
       less.disabled = magnify === 0;
       more.disabled = magnify === limits.magnify;
+      // Their buttons are a pair: where one is of no use the other is.
+      const other = less.disabled ? more : less;
+      if ((held === less && less.disabled) || (held === more && more.disabled)) other.focus();
       setText(power, text.power(plainRound(10 ** magnify)));
       const { kind } = visibility;
       wanted = Math.min(limits.magnify, visibility.magnify);
       const isMendable = (kind === 'short' || kind === 'long') && wanted !== magnify;
+      setHidden(mend, !isMendable, () => other);
       offer.hidden = !isMendable && kind !== 'none';
-      mend.hidden = !isMendable;
       if (kind === 'none') setText(message, text.resting);
       if (!isMendable) return;
       setText(message, kind === 'short' ? text.arrowsShort : text.arrowsLong);
