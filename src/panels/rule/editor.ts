@@ -14,7 +14,7 @@ import { typedSetting, withRuleText } from '../../core/scene/typed-setting.ts';
 import { ruleEditor as text } from '../../text/en/rule-editor.ts';
 import { icon } from '../../ui/icons.ts';
 import { createCodeField } from './code-field.ts';
-import { others, path, type TemplateId, templates } from './templates.ts';
+import { others, ownRule, path, type TemplateId, templates } from './templates.ts';
 import '../../styles/rule-editor.css';
 
 /** One editor is open at most. */
@@ -22,8 +22,8 @@ let close: (() => void) | null = null;
 
 /** Adds a rule of one's own to the scene, and opens its text. */
 export function writeRule(app: App): void {
-  const setting = typedSetting(templates.own);
   const { optimizers } = app.state.scene;
+  const setting = typedSetting(ownRule(app.state.scene));
   if (!setting || optimizers.length >= limits.optimizers) return;
   app.edit((scene) => ({ ...scene, optimizers: [...scene.optimizers, setting] }));
   editRule(app, optimizers.length);
@@ -60,7 +60,12 @@ export function editRule(app: App, index: number): void {
   );
   const state = html('p', { class: 'rule-state', role: 'status' });
   const faults = html('ul', { id: 'rule-editor-faults' });
-  const help = html('p', { class: 'rule-help' }, text.meaning, html('br'), text.given);
+  const sentences = [text.meaning, text.given, text.choices];
+  const help = html(
+    'p',
+    { class: 'rule-help' },
+    ...sentences.flatMap((each, i) => (i === 0 ? [each] : [html('br'), each])),
+  );
   const element = html(
     'section',
     { class: 'rule-editor', 'aria-labelledby': title.id, 'data-own-keys': 'Escape' },
@@ -104,7 +109,8 @@ export function editRule(app: App, index: number): void {
   };
 
   start.addEventListener('change', () => {
-    const template = templates[start.value as TemplateId];
+    const id = start.value as TemplateId;
+    const template = id === 'own' ? ownRule(app.state.scene) : templates[id];
     start.value = '';
     if (template !== undefined) field.replace(template);
   });

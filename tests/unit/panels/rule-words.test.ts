@@ -3,7 +3,12 @@ import '../../../src/core/optimizers/all.ts';
 import { printExpression } from '../../../src/core/expression/print.ts';
 import { readRule } from '../../../src/core/optimizers/read-rule.ts';
 import { readRuleText } from '../../../src/core/optimizers/typed/compile.ts';
-import { path, templates } from '../../../src/panels/rule/templates.ts';
+import { recordRun } from '../../../src/core/run/record.ts';
+import { lossIn } from '../../../src/core/scene/compiled.ts';
+import { recordOptionsOf } from '../../../src/core/scene/record-options.ts';
+import { typedSetting } from '../../../src/core/scene/typed-setting.ts';
+import { readFragment } from '../../../src/core/scene/url.ts';
+import { ownRule, path, templates } from '../../../src/panels/rule/templates.ts';
 import { completionsAt, piecesOf, wordsOf } from '../../../src/panels/rule/words.ts';
 
 test.each(Object.entries(templates))('the template %s is a rule', (_, text) => {
@@ -16,6 +21,26 @@ test('from the heavy ball to Adam it is four edits', () => {
   const lines = path.map((id) => new Set(templates[id].split('\n')));
   const fresh = lines.slice(1).map((now, i) => [...now].filter((line) => !lines[i]!.has(line)).length);
   expect(fresh).toEqual([1, 4, 1, 1]);
+});
+
+test.each([
+  'loss=rosenbrock',
+  'loss=goldstein-price',
+  'loss=himmelblau',
+  'f=x^4&curve=on',
+  'f=900*x^2%2By^2',
+])('a rule of one’s own begins at a rate that does not fly off: %s', (link) => {
+  const { scene } = readFragment(`#${link}&steps=60`);
+  const setting = typedSetting(ownRule(scene))!;
+  const loss = lossIn(scene);
+  const { end, losses, steps } = recordRun({ ...recordOptionsOf(scene, setting), loss });
+  expect(end).toBeNull();
+  expect(losses[steps]).toBeLessThan(losses[0]!);
+});
+
+test('a choice is read as the help writes it', () => {
+  const rule = 'a = 0.1\nb = 0.01\ntheta = theta - where(t < 10 and not (loss > 3), a, b)*gradient';
+  expect(readRuleText(rule).faults).toEqual([]);
 });
 
 describe('words of a text', () => {
