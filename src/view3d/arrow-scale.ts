@@ -22,7 +22,7 @@ export function createArrowScale(container: HTMLElement): ArrowScaleView {
   const element = html('ul', {
     class: 'arrow-scale',
     'aria-label': text.label,
-    title: text.meaning,
+    title: `${text.meaning} ${text.inPerspective}`,
     hidden: true,
   });
   container.append(element);

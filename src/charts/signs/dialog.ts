@@ -5,6 +5,7 @@ import { iconButton } from '../../ui/icon-button.ts';
 import { markedPoints } from '../../app/critical.ts';
 import { sayPlace } from '../../ui/critical-marks.ts';
 import type { Derived, Look, Palette } from '../../app/state.ts';
+import type { Scene } from '../../core/scene/scene.ts';
 import type { CriticalKind } from '../../core/losses/critical/types.ts';
 import { runs } from '../../styles/palette.ts';
 import '../../styles/marks.css';
@@ -41,7 +42,11 @@ export function openSigns(root: HTMLElement, app: App): void {
       'div',
       { class: 'signs-gestures' },
       html('h3', {}, words.gestures),
-      html('div', { class: 'signs-columns' }, ...text.gestures.map(gestureList)),
+      html(
+        'div',
+        { class: 'signs-columns' },
+        ...text.gestures.filter(({ of }) => isThere(of, state.scene)).map(gestureList),
+      ),
     ),
   );
   dialog.addEventListener('click', (event) => {
@@ -72,6 +77,12 @@ function row(sign: SignId, palette: Palette, look: Look): HTMLElement {
     drawSample(pen, sign, palette, look);
   }
   return html('li', {}, canvas, html('span', {}, words.signs[sign]));
+}
+
+/** Whether what hands act on is there: a curve has the place of stage and map, maps side by side that of the stage. */
+export function isThere(of: (typeof text.gestures)[number]['of'], { curve, view }: Scene): boolean {
+  if (of === 'stage') return !curve && view.layout === 'one';
+  return of === 'chart' || (of === 'curve') === curve;
 }
 
 function gestureList({ place, rows }: (typeof text.gestures)[number]): HTMLElement {

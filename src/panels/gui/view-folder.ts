@@ -53,7 +53,7 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
     choicesOf(text.projections),
   );
   const rows = [
-    only(projection, 'of-plane'),
+    only(projection, 'of-plane', 'of-stage'),
     flag('future', text.future, text.futureMeaning),
     only(flag('minima', text.minima, text.minimaMeaning), 'of-surface'),
     // A curve has a second order and no directions.
@@ -80,7 +80,8 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
     ),
     viewChoice(folder, app, 'theme', text.theme, text.themeMeaning, text.themes, () => 'auto'),
   ];
-  only(folder.add({ home: () => app.setView({ camera: homeCamera }) }, 'home').name(text.home), 'of-plane');
+  const home = folder.add({ home: () => app.setView({ camera: homeCamera }) }, 'home').name(text.home);
+  only(home, 'of-plane', 'of-stage');
   return rows;
 }
 

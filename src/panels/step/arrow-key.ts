@@ -21,7 +21,7 @@ export interface ArrowKey {
 }
 
 export function createArrowKey(math: MathSetter, app: App): ArrowKey {
-  const factor = html('span', { class: 'step-factor', title: scaleText.meaning });
+  const factor = html('span', { class: 'step-factor' });
   const uphill = html(
     'button',
     { type: 'button', class: 'step-switch', title: scaleText.gradientMeaning, 'aria-pressed': 'false' },
@@ -47,6 +47,13 @@ export function createArrowKey(math: MathSetter, app: App): ArrowKey {
       const gradient = state.scene.view.gradient && derived.loss.dimension > 1;
       const factors = factorsOf(view, derived);
       setText(factor, text.scale(factors.step === 1 ? null : plainRound(factors.step)));
+      // Side by side there are maps alone.
+      const isOnStage = state.scene.view.layout === 'one';
+      setAttribute(
+        factor,
+        'title',
+        isOnStage ? `${scaleText.meaning} ${scaleText.inPerspective}` : scaleText.meaning,
+      );
       setAttribute(uphill, 'aria-pressed', String(gradient));
       magnifier.draw(magnify, visibilityOf(marks, factors, magnify, derived.surface.grid.domain));
       const named = marks.marks.filter(

@@ -8,8 +8,8 @@ export const arrows = {
   factor: (factor: string) => `drawn ${factor} ×`,
   magnified: (power: string) => `magnified ${power} ×`,
   alongX: 'along x',
-  meaning:
-    'All arrows of this run are drawn to one scale, and the marks of where it leads with them. In perspective the bar holds where the ball is.',
+  meaning: 'All arrows of this run are drawn to one scale, and the marks of where it leads with them.',
+  inPerspective: 'In perspective the bar holds where the ball is.',
   label: 'Scale of the arrows',
   magnify: 'Magnify arrows',
   magnifyMeaning: 'The power of ten by which the arrows of a step are longer; said beside them.',

@@ -61,9 +61,10 @@ export const signs = {
     } satisfies Record<'line' | 'area', Record<CriticalKind, (at: string) => string>>,
   },
 
-  /** What a hand does, and what comes of it: on the stage, on the map, on the chart. */
+  /** What a hand does, and what comes of it, on what is there. */
   gestures: [
     {
+      of: 'stage',
       place: 'Stage, with a mouse',
       rows: [
         ['Drag', 'turns the surface'],
@@ -76,6 +77,7 @@ export const signs = {
       ],
     },
     {
+      of: 'stage',
       place: 'Stage, with fingers',
       rows: [
         ['One finger', 'turns the surface; from above, moves it'],
@@ -87,6 +89,18 @@ export const signs = {
       ],
     },
     {
+      of: 'curve',
+      place: 'Curve',
+      rows: [
+        ['Drag, or two fingers', 'moves along the axis'],
+        ['Wheel, or pinch', 'zooms the axis'],
+        ['Drag the start’s ring', 'moves the start'],
+        ['Double-click, or double tap', 'sets the start there'],
+        ['Point', 'reads the place, and names a mark'],
+      ],
+    },
+    {
+      of: 'map',
       place: 'Map',
       rows: [
         ['Drag with a mouse, or two fingers', 'moves the domain'],
@@ -96,6 +110,10 @@ export const signs = {
         ['Double-click, or double tap', 'sets the start there'],
       ],
     },
-    { place: 'Chart', rows: [['Click or drag', 'goes to that step']] },
-  ] satisfies readonly { place: string; rows: readonly (readonly [gesture: string, effect: string])[] }[],
+    { of: 'chart', place: 'Chart', rows: [['Click or drag', 'goes to that step']] },
+  ] satisfies readonly {
+    of: 'stage' | 'curve' | 'map' | 'chart';
+    place: string;
+    rows: readonly (readonly [gesture: string, effect: string])[];
+  }[],
 } as const;

@@ -4,7 +4,7 @@ import { createCriticalSearch } from '../../../src/app/critical-search.ts';
 import { criticalMarks } from '../../../src/ui/critical-marks.ts';
 import { sceneMarks } from '../../../src/ui/scene-marks.ts';
 import { unreachedOf } from '../../../src/charts/results.ts';
-import { here } from '../../../src/charts/signs/dialog.ts';
+import { here, isThere } from '../../../src/charts/signs/dialog.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { createClient, type WorkerClient } from '../../../src/workers/client.ts';
 import { criticalJob } from '../../../src/workers/critical-job.ts';
@@ -328,4 +328,12 @@ describe('the legend says what is known', () => {
     app.setCritical({ formula: app.state.scene.formula, set: search(formula, [-2, 2, -2, 2]) });
     expect(here(app.derived)).toMatch(sentence);
   });
+});
+
+test('gestures are told of what is there', () => {
+  const told = (link: string) =>
+    (['stage', 'curve', 'map', 'chart'] as const).filter((of) => isThere(of, readFragment(link).scene));
+  expect(told('#loss=booth')).toEqual(['stage', 'map', 'chart']);
+  expect(told('#loss=booth&layout=multiples')).toEqual(['map', 'chart']);
+  expect(told('#f=x^2&curve=on&layout=multiples')).toEqual(['curve', 'chart']);
 });
