@@ -4,7 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { build } from 'vite';
 import { findChromium } from '../../tools/find-browser.ts';
 import { serveFolder } from '../../tools/static-server.ts';
-import { browserFlags, quickFlags, WORKERS } from './flags.ts';
+import { pictureFlags, quickFlags, WORKERS } from './flags.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,7 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const launch = (args: string[]) =>
     chromium.launchServer({ executablePath, args, chromiumSandbox: process.getuid?.() !== 0 });
   const quick = await Promise.all(Array.from({ length: WORKERS }, () => launch(quickFlags)));
-  const smooth = await launch(browserFlags);
+  const smooth = await launch(pictureFlags);
   project.provide('pageUrl', server.url);
   project.provide('pageFolder', folder);
   project.provide(

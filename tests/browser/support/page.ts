@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { sharedBrowser } from './browser.ts';
 import { COARSE } from './flags.ts';
-import { drawNothing, drawRough } from './rough.ts';
+import { drawNothing, drawRough, paintPlainly } from './rough.ts';
 
 /** Pixels of the screen are coarse unless `deviceScaleFactor` says otherwise. */
 export interface OpenOptions extends BrowserContextOptions {
@@ -39,7 +39,7 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
   });
   // Every test is a first visit: a service worker would fetch the whole page once more for each.
   await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
-  if (!smooth) await context.addInitScript(drawRough);
+  await context.addInitScript(smooth ? paintPlainly : drawRough);
   if (!drawn) await context.addInitScript(drawNothing);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
