@@ -1,8 +1,9 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { ModelOptions, OwnData } from '../../src/core/models/types.ts';
 import { openModels } from '../../src/core/scene/models.ts';
 import type { PlaneSetting, Scene } from '../../src/core/scene/scene.ts';
 import { dataOf, setData } from '../../src/panels/models/data-dialog.ts';
-import { createModelRows } from '../../src/panels/models/model-rows.ts';
+import { createModelRows, withOption } from '../../src/panels/models/model-rows.ts';
 import { html } from '../../src/ui/dom.ts';
 import { appOn, closeApps } from '../unit/app/models/model-app.ts';
 import { choose, named } from './support/user.ts';
@@ -20,11 +21,16 @@ afterEach(() => {
   root.remove();
 });
 
-async function rowsOf(plane: Partial<PlaneSetting>) {
-  const { app, clock, until } = appOn('xor', { points: 4, units: 3 }, (scene: Scene) => ({
+async function rowsOf(
+  plane: Partial<PlaneSetting>,
+  model: { readonly id: string; readonly options?: ModelOptions; readonly data?: OwnData } = { id: 'xor' },
+) {
+  const options = model.options ?? { points: 4, units: 3 };
+  const { app, clock, until } = appOn(model.id, options, (scene: Scene) => ({
     ...scene,
     steps: 5,
     plane: { ...scene.plane, ...plane },
+    model: { ...scene.model!, ...(model.data && { data: model.data }) },
   }));
   app.mount(createModelRows(root, app));
   await until(() => root.querySelector('select') !== null);
@@ -32,7 +38,10 @@ async function rowsOf(plane: Partial<PlaneSetting>) {
 }
 
 const row = (name: string) => named<HTMLElement>(root, 'select, input:not([type=range])', name);
-const names = () => [...root.querySelectorAll('.lil-name')].map(({ textContent }) => textContent);
+const names = () =>
+  [...root.querySelectorAll('.lil-name')]
+    .filter((name) => !name.closest('[hidden]'))
+    .map(({ textContent }) => textContent);
 
 test('a kind of plane is chosen by keys without losing the focus, and brings its own rows', async () => {
   const { draw } = await rowsOf({});
@@ -50,6 +59,39 @@ test('a kind of plane is chosen by keys without losing the focus, and brings its
     expect(kind.isConnected).toBe(true);
     expect(names().slice(names().indexOf('Plane') + 1)).toEqual(rows);
   }
+});
+
+test('a plane that follows one run follows the selected one, unless another is asked for', async () => {
+  const { app, draw } = await rowsOf({});
+  app.select(2);
+  choose(row('Plane') as HTMLSelectElement, 'step');
+  draw();
+  expect(app.state.scene.plane).toMatchObject({ kind: 'step', run: 2 });
+  app.select(1);
+  choose(row('Plane') as HTMLSelectElement, 'hessian');
+  expect(app.state.scene.plane).toMatchObject({ kind: 'hessian', run: 2 });
+});
+
+test('a row that changes nothing is not there: of data that is not used, of hidden units where there are none', async () => {
+  const points = { columns: ['a', 'b', 'class'], values: [0, 0, 0, 1, 1, 0, 0, 1, 1, 1, 0, 1] };
+  const { app, draw } = await rowsOf({}, { id: 'xor', options: {}, data: points });
+  const own = ['Hidden layers', 'Units', 'Activation', 'Objective', 'Initial weights', 'Weight decay'];
+  expect(names()).toEqual([...own, 'Batch size', 'Plane']);
+  app.edit((scene) => withOption(scene, 'hiddenLayers', 0));
+  draw();
+  expect(names()).not.toContain('Units');
+  expect(app.derived.entry).toMatchObject({ name: 'Network on own data' });
+  app.edit((scene) => ({ ...scene, model: { id: 'xor', options: scene.model!.options } }));
+  draw();
+  expect(names().slice(0, 3)).toEqual(['Points per class', 'Noise of data', 'Seed of data']);
+});
+
+test('Huber’s δ is there for Huber’s loss', async () => {
+  const { app, draw } = await rowsOf({}, { id: 'sales', options: {} });
+  expect(names()).not.toContain('Huber’s δ');
+  app.edit((scene) => withOption(scene, 'fit', 'huber'));
+  draw();
+  expect(names()).toContain('Huber’s δ');
 });
 
 test('what is focused in a row that is made anew is focused there', async () => {

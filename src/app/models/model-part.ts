@@ -3,6 +3,7 @@ import { createSurface } from '../../core/geometry/surface.ts';
 import type { Domain, Grid, Surface } from '../../core/geometry/types.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { modelById } from '../../core/models/registry.ts';
+import type { ModelEntry } from '../../core/models/types.ts';
 import { ruleOf } from '../../core/optimizers/registry.ts';
 import { project } from '../../core/plane/plane.ts';
 import { sliceOf } from '../../core/plane/slice.ts';
@@ -168,7 +169,7 @@ export function createModelPart(
       curvatures: number,
       ofCurvatures: number,
     ): ModelView => ({
-      entry: modelById(model.id)!,
+      entry: entryOf(model),
       model: modelOf(model),
       seen: on,
       progress: done < total ? { done, total } : null,
@@ -278,6 +279,12 @@ export function createModelPart(
       finder?.stop();
     },
   };
+}
+
+/** The model's row; of a table of one's own it says nothing of the data that the model brings. */
+function entryOf({ id, data }: ModelSetting): ModelEntry {
+  const entry = modelById(id)!;
+  return data ? { ...entry, ...entry.onOwn } : entry;
 }
 
 /** How far above the surface's own extent, in multiples of it, a run's losses still count for the scale of heights. */

@@ -23,6 +23,8 @@ export const initialOption: ChoiceOption = {
   meaning: 'How the first weights are drawn.',
 };
 
+const hasHidden = (options: ModelOptions) => options['hiddenLayers'] !== 0;
+
 /** The options of a network with hidden layers. */
 export const networkOptions: readonly (NumberOption | ChoiceOption)[] = [
   {
@@ -42,6 +44,7 @@ export const networkOptions: readonly (NumberOption | ChoiceOption)[] = [
     max: 64,
     whole: true,
     meaning: 'Units of each hidden layer.',
+    counts: hasHidden,
   },
   {
     key: 'activation',
@@ -49,6 +52,7 @@ export const networkOptions: readonly (NumberOption | ChoiceOption)[] = [
     default: 'tanh',
     choices: activations,
     meaning: 'What a hidden unit makes of its weighted sum.',
+    counts: hasHidden,
   },
   {
     key: 'objective',

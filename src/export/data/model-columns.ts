@@ -1,4 +1,4 @@
-import { modelDoor } from '../../core/scene/model-door.ts';
+import { setOptions } from '../../app/models/set-options.ts';
 import { planeWords } from '../../app/models/plane-words.ts';
 import type { ModelView } from '../../app/state.ts';
 import type { ExportRun, ExportSource } from '../source.ts';
@@ -51,7 +51,7 @@ export function modelCells(
 
 export function modelSceneCells(model: ModelView, { scene, runs }: ExportSource): readonly Cell[] {
   const labels = new Map(runs.map(({ index, label }) => [index, label]));
-  const set = scene.model ? (modelDoor()?.set(scene.model) ?? scene.model.options) : {};
+  const set = scene.model ? setOptions(scene.model, model) : {};
   return [
     model.entry.id,
     JSON.stringify(set),

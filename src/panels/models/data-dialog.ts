@@ -61,7 +61,11 @@ export function openDataDialog(root: HTMLElement, app: App): void {
   if (!model || !setting) return;
   const { classes } = model.model;
   const isClasses = classes > 0;
-  const heading = html('h2', { id: 'data-heading' }, text.heading(model.entry.name));
+  const heading = html(
+    'h2',
+    { id: 'data-heading' },
+    setting.data ? text.isOwn : text.heading(model.entry.name),
+  );
   const close = html('button', { type: 'button', class: 'data-button' }, text.close);
   const field = html('textarea', {
     class: 'data-text',

@@ -1,7 +1,8 @@
-import { GUI } from 'lil-gui';
+import { type Controller, GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
 import { html, setText } from '../../ui/dom.ts';
 import type { AppView, ModelView } from '../../app/state.ts';
+import { counts } from '../../core/models/options.ts';
 import type { ModelOption, OptionValue } from '../../core/models/types.ts';
 import { strict } from '../../core/scene/model-door.ts';
 import { follow } from '../../core/scene/follow.ts';
@@ -30,7 +31,8 @@ export function withOption(scene: Scene, key: string, value: OptionValue): Scene
 interface ModelGui {
   readonly id: string;
   readonly gui: GUI;
-  readonly rows: readonly Row[];
+  readonly options: readonly { readonly option: ModelOption; readonly row: Row & Controller }[];
+  readonly kind: Row;
   ofPlane: readonly PlaneRow[];
   /** What the rows of the plane are for. */
   asked: string;
@@ -59,8 +61,8 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
     // The digits are those that were packed with the page.
     if (entry.picture !== 'digits') container.append(open);
     if (held === open) open.focus();
-    const rows = [...entry.options.map((option) => optionRow(gui, app, option)), planeKindRow(gui, app)];
-    return { id: entry.id, gui, rows, ofPlane: [], asked: '' };
+    const options = entry.options.map((option) => ({ option, row: optionRow(gui, app, option) }));
+    return { id: entry.id, gui, options, kind: planeKindRow(gui, app), ofPlane: [], asked: '' };
   };
   /** Makes the rows of a plane anew; who was in one of them is in that which takes its place. */
   const askAnew = (own: ModelGui) => {
@@ -89,13 +91,17 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
       shown.asked = asked;
       setText(remark, text.parameters(model.model.loss.dimension.toLocaleString('en')));
       setText(open, state.scene.model.data ? text.data.isOwn : text.data.open);
-      for (const row of [...shown.rows, ...shown.ofPlane]) row.refresh();
+      for (const { option, row } of shown.options) {
+        row.domElement.hidden = !counts(option, model.model, state.scene.model.data !== undefined);
+        row.refresh();
+      }
+      for (const row of [shown.kind, ...shown.ofPlane]) row.refresh();
     },
     dispose: drop,
   };
 }
 
-function optionRow(gui: GUI, app: App, option: ModelOption): Row {
+function optionRow(gui: GUI, app: App, option: ModelOption): Row & Controller {
   const { key, meaning } = option;
   const label = text.options[key] ?? key;
   const read = () => app.state.scene.model?.options[key];

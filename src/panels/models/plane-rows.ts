@@ -1,5 +1,6 @@
 import type { Controller, GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
+import { isLocal } from '../../app/models/plane-source.ts';
 import { namesOf } from '../../app/run-names.ts';
 import { limits } from '../../core/scene/limits.ts';
 import { planeKinds, type PlaneSetting } from '../../core/scene/scene.ts';
@@ -22,7 +23,10 @@ export function planeKindRow(gui: GUI, app: App): Row {
       read: () => app.state.scene.plane.kind,
       write(value) {
         const kind = planeKinds.find((one) => one === value);
-        if (kind) putPlane(app, { kind });
+        if (!kind) return;
+        // What follows one run follows that which is looked at.
+        const { run } = app.state.scene.plane;
+        putPlane(app, { kind, run: run === null && isLocal(kind) ? app.state.selected : run });
       },
       initial: () => 'auto',
     },

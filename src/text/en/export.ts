@@ -88,6 +88,7 @@ export const exporting = {
     fromWeights: (seed: string) => `from the initial weights of seed ${seed}`,
     lossOf: (parameters: string, options: string) =>
       `the loss of ${parameters} parameters${options === '' ? '' : ` (${options})`}`,
+    ownRows: (rows: number) => (rows === 1 ? 'one row of own data' : `${rows} rows of own data`),
     seenOn: (plane: string) => `Seen on a plane, ${plane}; off it at this step:`,
     offPlane: (label: string, distance: string) => `${label} ${distance}`,
     steps: (count: string) => `${count} steps`,

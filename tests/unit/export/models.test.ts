@@ -8,7 +8,7 @@ import { offPlane } from '../../../src/app/models/plane-words.ts';
 import { recordRun } from '../../../src/core/index.ts';
 import { modelOf, openModels } from '../../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../../src/core/scene/record-options.ts';
-import { latexCaption, plainCaption } from '../../../src/export/caption/caption.ts';
+import { latexCaption, modelWords, plainCaption } from '../../../src/export/caption/caption.ts';
 import type { ExportContext } from '../../../src/export/context.ts';
 import { csvText } from '../../../src/export/data/csv.ts';
 import { jsonText } from '../../../src/export/data/json.ts';
@@ -101,6 +101,18 @@ test('the JSON has the plane itself, and the runs on it', () => {
     'b2 1',
   ]);
   expect(read.runs.map((run) => run['off_plane']!.length)).toEqual([31, 31]);
+});
+
+test('of one’s own data a caption says how many rows there are, and no option of the data that is not used', () => {
+  const view = context.model!;
+  const model = context.scene.model!;
+  const data = { columns: ['a', 'b', 'class'], values: [0, 0, 0, 1, 1, 0, 0, 1, 1] };
+  const own = { ...model, data };
+  const scene = { ...context.scene, model: own };
+  expect(modelWords(context.scene, view)).toBe('the loss of 17 parameters (points 8, units 4)');
+  expect(modelWords(scene, { ...view, model: modelOf(own) })).toBe(
+    'the loss of 17 parameters (3 rows of own data, units 4)',
+  );
 });
 
 describe('all parameters of a run', () => {

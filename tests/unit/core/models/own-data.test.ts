@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { counts, restoreOptions } from '../../../../src/core/models/options.ts';
 import { numberColumns, pickTable } from '../../../../src/core/models/pick-table.ts';
 import { numberOf, readTable, tableText } from '../../../../src/core/models/read-table.ts';
+import { modelById, models } from '../../../../src/core/models/registry.ts';
+import type { Model, ModelEntry, ModelOptions, OptionValue } from '../../../../src/core/models/types.ts';
 import { LINK_NUMBERS } from '../../../../src/core/scene/data-kind.ts';
 import { defaultScene } from '../../../../src/core/scene/defaults.ts';
 import { onModel } from '../../../../src/core/scene/follow.ts';
@@ -233,6 +236,72 @@ describe('data of one’s own', () => {
     const { scene, problems } = readFragment('#model=xor&data=1:x,y,c:0.5,1,1&v=2');
     expect(problems).toEqual([]);
     expect(modelOf(scene.model!).loss.value(modelOf(scene.model!).initial(1))).toBeGreaterThan(0);
+  });
+
+  /** What a model is, in numbers: its loss where it begins, where that is, and its rows. */
+  const numbersOf = ({ loss, testLoss, initial, train, test: held }: Model) => {
+    const theta = initial(1);
+    const rows = [train.inputs, train.targets, held?.inputs ?? [], held?.targets ?? []];
+    return [loss.value(theta), testLoss?.value(theta), ...theta, ...rows.map((row) => [...row])];
+  };
+  const others = ({ options, ...rest }: ModelEntry, key: string): OptionValue[] => {
+    const option = options.find((one) => one.key === key)!;
+    const all: readonly OptionValue[] =
+      option.kind === 'number'
+        ? [option.min, option.min + (option.whole ? 2 : 0.25 * (option.max - option.min))]
+        : option.kind === 'switch'
+          ? [true, false]
+          : option.choices;
+    const { options: standard } = restoreOptions({ options, ...rest }, {});
+    return all.filter((value) => value !== standard[key]);
+  };
+  const wide = {
+    columns: ['week', 'visits', 'price', 'sold'],
+    values: [0, 3, 9, 12, 1, 4, 8, 13, 3, 4, 9, 11, 4, 3, 7, 15, 5, 5, 8, 14],
+  };
+
+  test.each([
+    ['sales', {}, null, ['delta']],
+    ['sales', { noise: 0, fit: 'huber' }, null, ['outliers']],
+    ['sales', { fit: 'huber' }, wide, ['dataSeed', 'marketing', 'months', 'noise', 'outliers']],
+    ['xor', {}, null, []],
+    ['xor', { hiddenLayers: 0 }, null, ['activation', 'units']],
+    ['xor', {}, points, ['dataSeed', 'noise', 'points']],
+    ['spiral', {}, points, ['dataSeed', 'noise', 'points', 'turns']],
+    ['logistic', {}, points, ['dataSeed', 'noise', 'points']],
+    ['softmax', {}, points, ['dataSeed', 'noise', 'points']],
+  ] as const)(
+    'of %s with %j: what counts changes something, what does not nothing (%#)',
+    (id, set, data, idle) => {
+      const entry = modelById(id)!;
+      const made = (options: ModelOptions) => {
+        const whole = restoreOptions(entry, { ...set, ...options }).options;
+        return modelOf({ id, options: whole, ...(data && { data }) });
+      };
+      const model = made({});
+      const still = entry.options.filter((option) => !counts(option, model, data !== null));
+      expect(still.map(({ key }) => key).toSorted()).toEqual(idle);
+      for (const { key } of entry.options) {
+        // Batches change what an update is given, not the loss.
+        if (key === 'batchSize') continue;
+        const changes = others(entry, key).some(
+          (value) => JSON.stringify(numbersOf(made({ [key]: value }))) !== JSON.stringify(numbersOf(model)),
+        );
+        expect([key, changes]).toEqual([key, !still.some((option) => option.key === key)]);
+      }
+    },
+  );
+
+  test('is what a model says that it is on: nothing of the rows that it makes itself', () => {
+    const made =
+      /years|months|points on|half circles|clusters|made for|Perceptrons|Arms|crosswise|nearly a line/;
+    for (const entry of models) {
+      const { name, lesson, source } = { ...entry, ...entry.onOwn };
+      expect([entry.id, `${name} ${lesson} ${source}`]).toEqual([
+        entry.id,
+        entry.picture === 'digits' ? expect.anything() : expect.not.stringMatching(made),
+      ]);
+    }
   });
 
   test('that is too large for a link is in files alone', () => {
