@@ -209,3 +209,12 @@ test('of the view, a model has no marks and arrows, a curve none but its marks a
     'Camera home',
   ]);
 });
+
+test('how noise is is asked for where there is some', () => {
+  const rows = () =>
+    ['Noise kind', 'Noise size'].map((name) => controls.select(name).closest('.lil-controller')!);
+  expect(rows().every((row) => row.matches('[hidden]'))).toBe(true);
+  controls.app.edit((scene) => ({ ...scene, noise: 0.5 }));
+  controls.draw();
+  expect(rows().some((row) => row.matches('[hidden]'))).toBe(false);
+});

@@ -253,6 +253,7 @@ function familyRank(family: keyof typeof text.families): number {
   return Object.keys(text.families).indexOf(family);
 }
 
+/** How noise is, where there is some. */
 function noiseChoice<K extends 'noiseKind' | 'noiseScaling'>(
   folder: GUI,
   app: App,
@@ -260,9 +261,9 @@ function noiseChoice<K extends 'noiseKind' | 'noiseScaling'>(
   label: string,
   meaning: string,
   labels: Readonly<Record<Scene[K], string>>,
-): ChoiceRow {
+): Row {
   const isValue = (value: string): value is Scene[K] => value in labels;
-  return new ChoiceRow(
+  const row = new ChoiceRow(
     folder,
     {
       label,
@@ -275,4 +276,10 @@ function noiseChoice<K extends 'noiseKind' | 'noiseScaling'>(
     },
     choicesOf(labels),
   );
+  return {
+    refresh() {
+      row.domElement.hidden = app.state.scene.noise === 0;
+      row.refresh();
+    },
+  };
 }
