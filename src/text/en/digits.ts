@@ -9,6 +9,8 @@ export const digits = {
     read === is ? `A ${is}, read right: put it on the pad` : `A ${is}, read as ${read}: put it on the pad`,
   hidden: 'Hidden units',
   ofDigits: 'Weights of each digit',
+  /** Where a change is asked for and there is none. */
+  unchanged: (title: string) => `${title}, unchanged: the weights themselves`,
   weights: 'Weights',
   change: 'Change since the start',
   shown: 'What is shown of the weights',

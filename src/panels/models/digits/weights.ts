@@ -33,17 +33,22 @@ export function createWeights(changed: () => void) {
         // Ten in a row where eight would leave the last row nearly empty.
         grid.classList.toggle('is-tens', units % 10 === 0 && units % 8 !== 0);
       }
-      const isChange = choice.value === 'change';
-      const from = (i: number) => (isChange ? start[i]! : 0);
+      const wanted = choice.value === 'change';
       let most = 0;
-      for (let i = 0; i < units * PIXELS; i++) most = Math.max(most, Math.abs(parameters[i]! - from(i)));
+      for (let i = 0; wanted && i < units * PIXELS; i++)
+        most = Math.max(most, Math.abs(parameters[i]! - start[i]!));
+      // Where nothing has changed, at the start for one, there are still the weights.
+      const isChange = most > 0;
+      const from = (i: number) => (isChange ? start[i]! : 0);
+      for (let i = 0; !isChange && i < units * PIXELS; i++) most = Math.max(most, Math.abs(parameters[i]!));
       tiles.forEach((tile, unit) => {
         for (let i = 0; i < PIXELS; i++) {
           difference[i] = parameters[unit * PIXELS + i]! - from(unit * PIXELS + i);
         }
         paintSigned(tile, difference, most, colors);
       });
-      setText(title, isOutput ? text.ofDigits : text.hidden);
+      const name = isOutput ? text.ofDigits : text.hidden;
+      setText(title, wanted && !isChange ? text.unchanged(name) : name);
       setAttribute(grid, 'aria-label', text.weightsOf(units, isChange, isOutput));
     },
   };
