@@ -43,11 +43,11 @@ export function showModels(
   if (!shell) return;
   app.mount(createModelRows(root, app));
   app.mount(createModelPicture(shell.slots.step, app));
+  const { curvature, rates, results } = shell.slots;
   app.mount(
-    createMissing(root, [
-      { place: shell.slots.curvature.body, sentence: text.missing.curvature },
-      { place: shell.slots.rates.body, sentence: text.missing.rates },
-      { place: shell.slots.results.body, sentence: text.missing.results },
-    ]),
+    createMissing(
+      root,
+      [curvature, rates, results].map(({ body }) => body),
+    ),
   );
 }

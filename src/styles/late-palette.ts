@@ -33,3 +33,11 @@ export const onCurve = {
   up: ['#f0dccb', '#4a3326', '#f3cfae', '#5e3413'],
   down: ['#d3e0dc', '#1d3f42', '#b5d6d0', '#0d4a4d'],
 } satisfies Readonly<Record<string, Role>>;
+
+/** Classes of data: earths, which no run has, each beside a shape of its own. */
+export const classes = {
+  slate: ['#4a6377', '#9db4c6', '#2f4b61', '#b4cbdd'],
+  ochre: ['#b08a4e', '#c9a468', '#8a6420', '#e0bd80'],
+  mauve: ['#7a5c74', '#b596ae', '#5c3c56', '#cfaec7'],
+  moss: ['#8a9a5b', '#a9b97c', '#5f7030', '#c3d393'],
+} satisfies Readonly<Record<string, Role>>;

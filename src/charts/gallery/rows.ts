@@ -11,7 +11,7 @@ import { gallery as text } from '../../text/en/gallery.ts';
 import { panels } from '../../text/en/panels.ts';
 
 export const sizes = ['one', 'two', 'many'] as const;
-/** How many parameters a loss has. */
+/** How many parameters a loss has: one, two, or as many as a model's options say. */
 export type Size = (typeof sizes)[number];
 
 export const lessons = [

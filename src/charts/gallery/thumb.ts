@@ -4,6 +4,7 @@ import { sampleCurve, placeOfSample, valueRange } from '../../core/geometry/curv
 import { sampleGrid } from '../../core/geometry/grid.ts';
 import { createSurface } from '../../core/geometry/surface.ts';
 import { runs } from '../../styles/palette.ts';
+import { colorsOfClasses, traceClass } from '../../ui/class-signs.ts';
 import { tint } from '../../ui/tints.ts';
 import type { CurveRow } from '../../core/losses/curves.ts';
 import type { LossEntry } from '../../core/losses/types.ts';
@@ -25,8 +26,7 @@ export const THUMB = { width: 176, height: 104 } as const;
 
 const { width: WIDTH, height: HEIGHT } = THUMB;
 const [STEPS, LEVELS] = [60, 12] as const;
-/** Okabe and Ito's: runs vermilion; classes vermilion, blue, green, purple. */
-const CLASSES = [runs.vermillion, runs.blue, runs.green, runs.purple].map(([light]) => light);
+const [RUN] = runs.vermillion;
 
 /** Draws into a context whose unit is a CSS pixel. Rejects where the data of a model cannot be had. */
 export async function drawThumb(
@@ -113,7 +113,7 @@ function drawTrack(
   const track = all.filter((point) => point.every((number) => Math.abs(number) < 1e4));
   const last = track.at(-1);
   if (!last) return;
-  const color = CLASSES[0]!;
+  const color = RUN;
   pen.lineJoin = 'round';
   pen.beginPath();
   if (isJoined) for (const point of track) pen.lineTo(...point);
@@ -141,7 +141,7 @@ function drawTrack(
 function drawData(pen: CanvasRenderingContext2D, entry: ModelEntry, palette: Palette) {
   const { train } = entry.make(restoreOptions(entry, {}).options);
   if (entry.picture === 'digits') drawDigits(pen, train, palette);
-  else if (entry.picture === 'boundary') drawPoints(pen, train);
+  else if (entry.picture === 'boundary') drawPoints(pen, train, palette);
   else drawSeries(pen, train, palette);
 }
 
@@ -165,20 +165,15 @@ function drawDigits(pen: CanvasRenderingContext2D, { inputs, columns }: Table, p
   pen.globalAlpha = 1;
 }
 
-/** Points of two inputs in the colours of their classes. */
-function drawPoints(pen: CanvasRenderingContext2D, { inputs, targets }: Table) {
+/** Points of two inputs with the signs of their classes. */
+function drawPoints(pen: CanvasRenderingContext2D, { inputs, targets }: Table, palette: Palette) {
+  const colors = colorsOfClasses(palette);
   const reach = 1.08 * inputs.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const unit = HEIGHT / (2 * reach);
   targets.forEach((label, row) => {
-    pen.beginPath();
-    pen.arc(
-      WIDTH / 2 + inputs[2 * row]! * unit * 1.3,
-      HEIGHT / 2 - inputs[2 * row + 1]! * unit,
-      2.2,
-      0,
-      2 * Math.PI,
-    );
-    pen.fillStyle = CLASSES[label % CLASSES.length]!;
+    const [x, y] = [inputs[2 * row]! * unit * 1.3, inputs[2 * row + 1]! * unit];
+    traceClass(pen, label, WIDTH / 2 + x, HEIGHT / 2 - y, 2.2);
+    pen.fillStyle = colors[label % colors.length]!;
     pen.fill();
   });
 }
@@ -199,7 +194,7 @@ function drawSeries(pen: CanvasRenderingContext2D, { inputs, targets, columns }:
   targets.forEach((_, row) => pen.lineTo(...at(row)));
   pen.stroke();
   pen.globalAlpha = 1;
-  pen.fillStyle = CLASSES[1]!;
+  pen.fillStyle = ink[palette].line;
   targets.forEach((_, row) => {
     pen.beginPath();
     pen.arc(...at(row), 2.2, 0, 2 * Math.PI);

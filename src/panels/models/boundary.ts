@@ -1,5 +1,6 @@
 import type { Model, Table } from '../../core/models/types.ts';
-import { channels, runs } from '../../styles/palette.ts';
+import { channels } from '../../styles/palette.ts';
+import { traceClass } from '../../ui/class-signs.ts';
 
 /** The picture of a model of two inputs: which class it finds probable where, with the data. */
 
@@ -7,11 +8,6 @@ import { channels, runs } from '../../styles/palette.ts';
 const SIDE = 72;
 /** Of thin lines, which are seen less. */
 const LINE_SIDE = 44;
-
-/** Okabe and Ito's colours that are told apart as classes; those of runs are lines. */
-const classColors = [runs.vermillion, runs.blue, runs.green, runs.purple].map(([light]) => light);
-
-export const colorOfClass = (label: number): string => classColors[label % classColors.length]!;
 
 /** The square of inputs that holds the data with some room around it. */
 export interface Extent {
@@ -45,7 +41,8 @@ function gridInputs({ x0, y0, side }: Extent, n: number): Float64Array {
 
 export interface BoundaryInk {
   readonly paper: string;
-  readonly ink: string;
+  /** Of the classes, by their numbers. */
+  readonly classes: readonly string[];
 }
 
 /** Tints the plane of inputs by the shares of the classes: the paper's colour where none is more probable. */
@@ -55,11 +52,12 @@ export function drawShares(
   parameters: Float64Array,
   extent: Extent,
   size: number,
-  { paper }: BoundaryInk,
+  { paper, classes: colors }: BoundaryInk,
 ): void {
   const shares = model.outputs(parameters, gridInputs(extent, SIDE));
   const image = new ImageData(SIDE, SIDE);
   const ground = channels(paper);
+  const tints = colors.map(channels);
   const { classes } = model;
   for (let j = 0; j < SIDE; j++) {
     for (let i = 0; i < SIDE; i++) {
@@ -67,11 +65,11 @@ export function drawShares(
       let best = 0;
       for (let c = 1; c < classes; c++) if (shares[at + c]! > shares[at + best]!) best = c;
       const certainty = Math.max(0, Math.min(1, (shares[at + best]! * classes - 1) / (classes - 1)));
-      const color = channels(colorOfClass(best));
+      const color = tints[best]!;
       // Upwards as in the data: the first row of a picture is its top.
       const pixel = 4 * ((SIDE - 1 - j) * SIDE + i);
       for (let k = 0; k < 3; k++)
-        image.data[pixel + k] = ground[k]! + (0.1 + 0.45 * certainty) * (color[k]! - ground[k]!);
+        image.data[pixel + k] = ground[k]! + (0.12 + 0.5 * certainty) * (color[k]! - ground[k]!);
       image.data[pixel + 3] = 255;
     }
   }
@@ -131,24 +129,23 @@ export function drawBoundary(
   }
 }
 
-/** The rows of a table, coloured by their class: discs to train with, squares held back. */
+/** The rows of a table, each with sign and colour of its class; hollow where they are held back. */
 export function drawPoints(
   context: CanvasRenderingContext2D,
   { inputs, targets }: Table,
   { x0, y0, side }: Extent,
   size: number,
   isTest: boolean,
-  { paper }: BoundaryInk,
+  { paper, classes: colors }: BoundaryInk,
 ): void {
-  context.lineWidth = 1;
-  context.strokeStyle = paper;
+  context.lineWidth = isTest ? 1.3 : 1;
   targets.forEach((label, row) => {
     const x = ((inputs[2 * row]! - x0) / side) * size;
     const y = size - ((inputs[2 * row + 1]! - y0) / side) * size;
-    context.fillStyle = colorOfClass(label);
-    context.beginPath();
-    if (isTest) context.rect(x - 2.2, y - 2.2, 4.4, 4.4);
-    else context.arc(x, y, 3, 0, 2 * Math.PI);
+    const color = colors[label % colors.length]!;
+    context.fillStyle = isTest ? paper : color;
+    context.strokeStyle = isTest ? color : paper;
+    traceClass(context, label, x, y, isTest ? 2.6 : 3.4);
     context.fill();
     context.stroke();
   });

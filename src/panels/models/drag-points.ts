@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts';
 import type { Model, OwnData } from '../../core/models/types.ts';
 import type { Extent } from './boundary.ts';
-import { dataOf, setData } from './data-dialog.ts';
+import { setData } from './data-dialog.ts';
 import type { FitScales } from './fit.ts';
 
 /** Where the rows of a model's data are in its picture, in CSS pixels, and what one becomes that is put elsewhere. */
@@ -15,10 +15,14 @@ export interface Handles {
 const rounded = (value: number) => Number(value.toPrecision(4));
 
 /** Points of two inputs are put anywhere. */
-export function pointHandles(model: Model, { x0, y0, side }: Extent, size: number): Handles {
-  const data = dataOf(model);
+export function pointHandles(
+  { train }: Model,
+  data: OwnData,
+  { x0, y0, side }: Extent,
+  size: number,
+): Handles {
   return {
-    count: model.train.targets.length,
+    count: train.targets.length,
     at(row) {
       const [x, y] = [data.values[3 * row]!, data.values[3 * row + 1]!];
       return [((x - x0) / side) * size, size - ((y - y0) / side) * size];
@@ -31,8 +35,7 @@ export function pointHandles(model: Model, { x0, y0, side }: Extent, size: numbe
 }
 
 /** Of a fit over time what is to be explained is put higher or lower. */
-export function fitHandles(model: Model, { x: across, y: up, valueAt }: FitScales): Handles {
-  const data = dataOf(model);
+export function fitHandles(data: OwnData, { x: across, y: up, valueAt }: FitScales): Handles {
   const width = data.columns.length;
   return {
     count: data.values.length / width,
@@ -44,7 +47,7 @@ export function fitHandles(model: Model, { x: across, y: up, valueAt }: FitScale
 }
 
 /** How near a pointer has to be to take a point, in pixels. */
-const NEAR = 10;
+const NEAR = { mouse: 10, finger: 18 };
 
 /** Lets the points of a picture be dragged: the model's data is then one's own. */
 export interface PointDrag {
@@ -57,6 +60,7 @@ export interface PointDrag {
 export function createPointDrag(canvas: HTMLCanvasElement, app: App): PointDrag {
   let handles: Handles | null = null;
   let held: {
+    readonly pointer: number;
     readonly row: number;
     readonly handles: Handles;
     readonly left: number;
@@ -68,8 +72,8 @@ export function createPointDrag(canvas: HTMLCanvasElement, app: App): PointDrag 
     kind: K,
     hear: (event: PointerEvent) => void,
   ) => canvas.addEventListener(kind, hear, { signal: listening.signal });
-  const nearest = ({ offsetX, offsetY }: PointerEvent): number | null => {
-    let [best, least]: [number | null, number] = [null, NEAR];
+  const nearest = ({ offsetX, offsetY, pointerType }: PointerEvent): number | null => {
+    let [best, least]: [number | null, number] = [null, pointerType === 'touch' ? NEAR.finger : NEAR.mouse];
     for (let row = 0; handles && row < handles.count; row++) {
       const [x, y] = handles.at(row);
       const off = Math.hypot(x - offsetX, y - offsetY);
@@ -78,22 +82,35 @@ export function createPointDrag(canvas: HTMLCanvasElement, app: App): PointDrag 
     return best;
   };
   on('pointerdown', (event) => {
-    const row = event.button === 0 ? nearest(event) : null;
+    const row = event.button === 0 && !held ? nearest(event) : null;
     if (row === null || !handles) return;
     // Where the picture is now: what is said around it becomes longer and shorter while the model is trained.
-    held = { row, handles, left: event.clientX - event.offsetX, top: event.clientY - event.offsetY };
+    held = {
+      pointer: event.pointerId,
+      row,
+      handles,
+      left: event.clientX - event.offsetX,
+      top: event.clientY - event.offsetY,
+    };
     gesture += 1;
     canvas.setPointerCapture(event.pointerId);
     event.preventDefault();
   });
+  // A finger beside every point scrolls. It is told of as a pointer first.
+  canvas.addEventListener('touchstart', (event) => held && event.preventDefault(), {
+    signal: listening.signal,
+    passive: false,
+  });
   on('pointermove', (event) => {
+    if (held && held.pointer !== event.pointerId) return;
     if (held) {
       const [x, y] = [event.clientX - held.left, event.clientY - held.top];
       setData(app, held.handles.put(held.row, x, y), `point ${gesture}`);
     } else canvas.style.cursor = nearest(event) === null ? '' : 'grab';
   });
   for (const kind of ['pointerup', 'pointercancel'] as const) {
-    on(kind, () => {
+    on(kind, ({ pointerId }) => {
+      if (held?.pointer !== pointerId) return;
       held = null;
       app.invalidate();
     });

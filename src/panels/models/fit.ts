@@ -1,4 +1,5 @@
 import type { Model, Table } from '../../core/models/types.ts';
+import { linearTicks } from '../../core/geometry/ticks.ts';
 import { formatShort } from '../../core/math/format.ts';
 
 /** The picture of a model of numbers over time: the data, what each run makes of it, and what is left. */
@@ -22,19 +23,36 @@ interface Points {
   readonly inputs: Float64Array;
   /** Rows from here on are held back. */
   readonly kept: number;
+  /** Rows in the order of x. */
+  readonly order: readonly number[];
+  /** From where on all is held back and nothing trained on; null where that is no stretch at the end. */
+  readonly ahead: number | null;
 }
 
 const LEFT = 34;
 const RIGHT = 8;
 const TOP = 6;
 const BOTTOM = 18;
+/** Numbers along x, about. */
+const ACROSS = 5;
 
 /** All rows, those to train with first, over the first column. */
 export function pointsOf(train: Table, test: Table | null): Points {
   const width = train.columns.length;
   const inputs = Float64Array.from([...train.inputs, ...(test?.inputs ?? [])]);
   const y = Float64Array.from([...train.targets, ...(test?.targets ?? [])]);
-  return { inputs, y, x: y.map((_, row) => inputs[row * width]!), kept: train.targets.length };
+  const x = y.map((_, row) => inputs[row * width]!);
+  const kept = train.targets.length;
+  const order = Array.from(x.keys()).toSorted((a, b) => x[a]! - x[b]!);
+  const first = extent(x.subarray(kept))[0];
+  return {
+    inputs,
+    y,
+    x,
+    kept,
+    order,
+    ahead: kept < x.length && first >= extent(x.subarray(0, kept))[1] ? first : null,
+  };
 }
 
 /** Where what is in the picture of a fit, in CSS pixels. */
@@ -67,7 +85,7 @@ export function drawFit(
   height: number,
   ink: FitInk,
 ): void {
-  const { x, y, inputs, kept } = points;
+  const { x, y, inputs, kept, order, ahead } = points;
   const outputs = fits.map(({ parameters }) => model.outputs(parameters, inputs));
   const split = Math.round(height * 0.66);
   const { x: scaleX, y: scaleY } = fitScales(points, width, height);
@@ -75,28 +93,27 @@ export function drawFit(
 
   axis(context, extent(y), scaleY, width, ink);
   clip(context, LEFT, 0, width - LEFT, split - BOTTOM + 2, () => {
-    if (kept < x.length) {
+    if (ahead !== null) {
       context.fillStyle = ink.line;
       context.globalAlpha = 0.35;
-      context.fillRect(scaleX(x[kept]!) - 2, 0, width, split);
+      context.fillRect(scaleX(ahead) - 2, 0, width, split);
       context.globalAlpha = 1;
     }
     outputs.forEach((fit, i) => {
       context.strokeStyle = fits[i]!.color;
       context.lineWidth = i === own ? 2.2 : 1.1;
       context.globalAlpha = i === own ? 1 : 0.7;
-      stroke(context, x, fit, scaleX, scaleY);
+      stroke(context, order, x, fit, scaleX, scaleY);
     });
     context.globalAlpha = 1;
     for (let row = 0; row < x.length; row++) dot(context, scaleX(x[row]!), scaleY(y[row]!), row >= kept, ink);
   });
 
-  const years = extent(x);
   context.fillStyle = ink.soft;
   context.textAlign = 'center';
-  for (let year = Math.ceil(years[0]); year <= years[1]; year++) {
-    if ((years[1] - years[0]) / 12 > 1 && year % Math.ceil((years[1] - years[0]) / 8) !== 0) continue;
-    context.fillText(String(year), scaleX(year), split - 4);
+  const ticks = linearTicks(...extent(x), ACROSS);
+  for (const { value, text } of ticks.list) {
+    context.fillText(ticks.offset === 0 ? text : String(value), scaleX(value), split - 4);
   }
 
   const fit = outputs[own];
@@ -171,19 +188,19 @@ function clip(
 
 function stroke(
   context: CanvasRenderingContext2D,
+  order: readonly number[],
   x: Float64Array,
   y: Float64Array,
   scaleX: Scale,
   scaleY: Scale,
 ): void {
   context.beginPath();
-  y.forEach((value, row) => {
-    if (!Number.isFinite(value)) return;
+  for (const row of order) {
+    const value = y[row]!;
+    if (!Number.isFinite(value)) continue;
     // Beyond some thousands of pixels canvases draw nothing at all.
-    const height = Math.max(-1e4, Math.min(1e4, scaleY(value)));
-    if (row === 0) context.moveTo(scaleX(x[row]!), height);
-    else context.lineTo(scaleX(x[row]!), height);
-  });
+    context.lineTo(scaleX(x[row]!), Math.max(-1e4, Math.min(1e4, scaleY(value))));
+  }
   context.stroke();
 }
 

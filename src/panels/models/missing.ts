@@ -2,26 +2,24 @@ import { html } from '../../ui/dom.ts';
 import type { AppView } from '../../app/state.ts';
 
 /**
- * Marks the page while it shows a model, so that what does not work on one makes way (`styles/models.css`), and says in
- * its place why.
+ * Marks the page while it shows a model, so that what has no meaning of one makes way (`styles/models.css`), and empties
+ * the panels that have none, which are then gone with their tabs. What was in them stays in the page, unseen.
  */
-export function createMissing(
-  root: HTMLElement,
-  places: readonly { readonly place: HTMLElement; readonly sentence: string }[],
-): AppView {
-  const sentences = places.map(({ place, sentence }) => ({
-    place,
-    element: html('p', { class: 'model-missing' }, sentence),
-  }));
-  let isShown = false;
-  const show = (shows: boolean) => {
-    if (shows === isShown) return;
-    isShown = shows;
-    root.toggleAttribute('data-model', shows);
-    for (const { place, element } of sentences) {
-      if (shows) place.append(element);
-      else element.remove();
+export function createMissing(root: HTMLElement, panels: readonly HTMLElement[]): AppView {
+  const kept = panels.map((body) => ({ body, aside: html('div', { hidden: true }) }));
+  const show = (isModel: boolean) => {
+    if (root.hasAttribute('data-model') !== isModel) {
+      root.toggleAttribute('data-model', isModel);
+      for (const { body, aside } of kept) {
+        if (isModel) root.append(aside);
+        else {
+          body.append(...aside.childNodes);
+          aside.remove();
+        }
+      }
     }
+    // The code of a panel may come after the model.
+    if (isModel) for (const { body, aside } of kept) aside.append(...body.childNodes);
   };
   return {
     draw: ({ state }) => show(state.scene.model !== null),

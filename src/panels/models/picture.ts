@@ -1,17 +1,32 @@
 import type { App } from '../../app/app.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { offPlane, percent } from '../../app/models/plane-words.ts';
+import { colorsOfClasses } from '../../ui/class-signs.ts';
 import { createSwatch } from '../../ui/swatch.ts';
 import type { AppView, Frame, ModelView, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
-import type { ModelPicture } from '../../core/models/types.ts';
 import { models as text } from '../../text/en/models.ts';
 import { step as stepText } from '../../text/en/step.ts';
+import { memo } from '../../app/memo.ts';
+import type { Model, ModelPicture } from '../../core/models/types.ts';
 import type { Slot } from '../../ui/panel.ts';
 import { drawBoundary, drawPoints, drawShares, type Extent, extentOf } from './boundary.ts';
+import { dataOf } from './data-dialog.ts';
 import { createPointDrag, fitHandles, pointHandles } from './drag-points.ts';
 import { drawFit, fitScales, pointsOf } from './fit.ts';
 import { type OwnView, ownViews } from './own-views.ts';
+
+/** What a picture of data shows, in sentences. */
+function wordsOf({ state, derived }: Frame, { entry, model }: ModelView, name: string): string {
+  const isHeldBack = model.test !== null;
+  if (entry.picture === 'boundary') {
+    const others = derived.runs.length > 1 ? text.picture.others : '';
+    return `${text.picture.boundary(name, String(model.classes), isHeldBack)} ${others}`;
+  }
+  const { data } = state.scene.model ?? {};
+  const own = data ? { over: data.columns[0] ?? '', target: data.columns.at(-1) ?? '' } : null;
+  return `${text.picture.fit(name, own, isHeldBack)} ${text.picture.residuals(name)}.`;
+}
 
 /** Rows of a table whose right answers are counted at every step, at most. */
 const MOST_TESTED = 1000;
@@ -30,7 +45,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
     html('thead', {}, head),
     body,
   );
-  const missing = html('p', { class: 'model-remark' }, text.missing.step);
+  const missing = html('p', { class: 'model-remark' }, text.missing);
   const source = html('p', { class: 'model-remark' });
   const box = html('div', { class: 'model-box' }, canvas);
   const element = html('div', { class: 'model-picture', hidden: true }, box, remark, table, source, missing);
@@ -61,30 +76,44 @@ export function createModelPicture(slot: Slot, app: App): AppView {
   };
 
   const views = new Map<ModelPicture, OwnView | 'loading'>();
+  /** The picture that could not be fetched, of which model and selection: it is tried again with the next. */
+  let missed: { readonly model: Model; readonly selection: number } | null = null;
+  const fetchOwn = async (picture: ModelPicture, load: () => Promise<(app: App) => OwnView>, model: Model, selection: number) => {
+    views.set(picture, 'loading');
+    missed = null;
+    try {
+      const create = await load();
+      if (isDisposed) return;
+      const made = create(app);
+      views.set(picture, made);
+      box.after(made.element);
+    } catch {
+      views.delete(picture);
+      missed = { model, selection };
+    }
+    last = null;
+    app.invalidate();
+  };
   const showOwn = (frame: Frame, view: ModelView, selected: RunView | undefined) => {
     const { picture } = view.entry;
     for (const [kind, other] of views) if (other !== 'loading') other.element.hidden = kind !== picture;
     const load = ownViews[picture];
     const known = views.get(picture);
     if (!load || known === 'loading') return;
-    if (known) {
-      known.show(frame, view, selected);
-      return;
-    }
-    views.set(picture, 'loading');
-    void load().then((create) => {
-      if (isDisposed) return;
-      const made = create(app);
-      views.set(picture, made);
-      box.after(made.element);
-      last = null;
-      app.invalidate();
-    });
+    const { selected: selection } = frame.state;
+    if (known) known.show(frame, view, selected);
+    else if (missed?.model === view.model && missed.selection === selection)
+      setText(remark, text.picture.notFetched);
+    else void fetchOwn(picture, load, view.model, selection);
   };
   let isDisposed = false;
 
   const drag = createPointDrag(canvas, app);
   let extent: Extent | null = null;
+  // Of up to thousands of rows, which stay as they are from step to step.
+  const data = memo(dataOf);
+  const pointsIn = memo(({ train, test }: Model) => pointsOf(train, test));
+  const extentIn = memo(({ train, test }: Model) => extentOf([train, test]));
 
   const drawPicture = ({ state, derived }: Frame, view: ModelView, selected: RunView | undefined) => {
     if (!context || width === 0) return;
@@ -107,6 +136,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
       ink: color('--ink'),
       soft: color('--ink-soft'),
       line: color('--line'),
+      classes: colorsOfClasses(state.palette),
     };
     const { step } = state.playhead;
     if (entry.picture === 'fit') {
@@ -114,14 +144,14 @@ export function createModelPicture(slot: Slot, app: App): AppView {
         const parameters = view.at(run.index, step);
         return parameters ? [{ color: run.look.color, isSelected: run === selected, parameters }] : [];
       });
-      const points = pointsOf(model.train, model.test);
+      const points = pointsIn(model);
       drawFit(context, model, points, fits, across, height, ink);
-      drag.show(fitHandles(model, fitScales(points, across, height)));
+      drag.show(fitHandles(data(model), fitScales(points, across, height)));
       return;
     }
     // The picture stays where it is while a point is dragged.
-    if (!drag.isHeld || !extent) extent = extentOf([model.train, model.test]);
-    drag.show(pointHandles(model, extent, height));
+    if (!drag.isHeld || !extent) extent = extentIn(model);
+    drag.show(pointHandles(model, data(model), extent, height));
     const own = selected && view.at(selected.index, step);
     if (own) drawShares(context, model, own, extent, height, ink);
     for (const run of derived.runs) {
@@ -192,14 +222,12 @@ export function createModelPicture(slot: Slot, app: App): AppView {
       const none = state.scene.optimizers.some(({ on }) => on) ? text.waiting : text.picture.none;
       const title = selected ? text.picture.title(name) : none;
       setText(slot.title, title);
-      box.hidden = model.entry.picture in ownViews;
-      const words = box.hidden
-        ? ''
-        : model.entry.picture === 'boundary'
-          ? `${text.picture.boundary(name, String(model.model.classes))} ${derived.runs.length > 1 ? text.picture.others : ''}`
-          : `${text.picture.fit(name)} ${text.picture.residuals(name)}.`;
+      const { picture } = model.entry;
+      box.hidden = picture in ownViews;
+      const words = box.hidden ? '' : wordsOf(frame, model, name);
       setAttribute(canvas, 'aria-label', selected ? words : title);
-      setText(remark, selected ? words : '');
+      const drags = box.hidden ? '' : text.picture.drag[picture === 'boundary' ? 'boundary' : 'fit'];
+      setText(remark, `${selected ? words.trim() : ''} ${drags}`.trim());
       setText(source, text.source(model.entry.source));
       showOwn(frame, model, selected);
       if (!box.hidden) drawPicture(frame, model, selected);

@@ -6,9 +6,9 @@ export const gallery = {
   close: 'Close the gallery',
   search: 'Search losses',
   placeholder: 'Name, formula, what it teaches',
-  size: 'Number of parameters',
+  size: 'Kind of loss',
   all: 'All',
-  sizes: { one: 'One variable', two: 'Two variables', many: 'Many parameters' },
+  sizes: { one: 'One variable', two: 'Two variables', many: 'Model on data' },
   found: (count: number) =>
     count === 0 ? 'No loss is found.' : count === 1 ? 'One loss.' : `${count} losses.`,
   current: 'shown now',

@@ -84,7 +84,7 @@ export const models = {
   farAbove: (name: string) => `${name}’s loss is beyond the scale: it is drawn at its edge.`,
   waiting: 'Recording the first steps …',
   noRuns: 'No optimizer runs: a plane goes through runs.',
-  noData: 'The digits could not be fetched: try again with a connection.',
+  noData: 'The digits could not be fetched: with a connection, the next change of the scene tries again.',
   failed: (message: string) => `The model cannot be shown: ${message}`,
   noPlane: 'nothing moves, so that the runs span no plane.',
   computed: (step: string, steps: string) => `computed to ${step} of ${steps}`,
@@ -97,10 +97,18 @@ export const models = {
   picture: {
     title: (name: string) => `The model at this step, by ${name}`,
     none: 'No optimizer runs: data alone.',
-    boundary: (name: string, classes: string) =>
-      `The plane of inputs, tinted by which of ${classes} classes ${name}’s model finds probable, with the data; squares are held back.`,
+    boundary: (name: string, classes: string, isHeldBack: boolean) =>
+      `The plane of inputs, tinted by which of ${classes} classes ${name}’s model finds probable, with the data, a shape for each class${isHeldBack ? '; hollow ones are held back' : ''}.`,
+    drag: { boundary: 'Points can be dragged.', fit: 'Points can be dragged up and down.' },
+    notFetched: 'The picture of the model could not be fetched: another optimizer or option tries again.',
     others: 'Thin lines: the boundaries of the other optimizers.',
-    fit: (name: string) => `Data over the years, and the fit of ${name}; hollow points are held back.`,
+    /** @param own what the columns of one's own data are called */
+    fit: (
+      name: string,
+      own: { readonly over: string; readonly target: string } | null,
+      isHeldBack: boolean,
+    ) =>
+      `${own ? `“${own.target}” over “${own.over}”` : 'Data over the years'}, and the fit of ${name}${isHeldBack ? '; hollow points are held back' : ''}.`,
     residuals: (name: string) => `Residuals of ${name}: data less fit`,
     residualsShort: 'Residuals',
     forecast: 'Forecast',
@@ -147,13 +155,8 @@ export const models = {
     unreadable: 'The file could not be read.',
   },
 
-  missing: {
-    step: 'Equations and arrows of single steps are not shown for models yet.',
-    curvature: 'Curvature is not shown for models yet: that of the plane alone would mislead.',
-    rates: 'Learning rates are not swept for models yet.',
-    results: 'Results are compared for formulas only so far. Losses at this step are in the legend.',
-    view: 'Minima, arrows and what the calculus of a surface says are not drawn for models yet.',
-  },
+  missing:
+    'Of models there are no equations and arrows of single steps, no curvature, no sweep of learning rates and no table of results yet.',
   notYet: 'The runs are still recorded: export when they are whole.',
   notOnPaper: 'A model is trained while it is shown: on paper there is its link alone.',
 } as const;
