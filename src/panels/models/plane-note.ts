@@ -19,6 +19,8 @@ export function createPlaneNote(root: HTMLElement, app: App): AppView {
   return {
     draw(frame) {
       const { model } = frame.derived;
+      // What stands for a surface that is still to come is none.
+      root.toggleAttribute('data-unseen', frame.state.scene.model !== null && model?.seen === null);
       if (!model || !frame.state.scene.model) {
         element.hidden = true;
         for (const scrubber of scrubbers()) scrubber.style.removeProperty('--computed');
@@ -46,6 +48,7 @@ export function createPlaneNote(root: HTMLElement, app: App): AppView {
       }
     },
     dispose() {
+      root.removeAttribute('data-unseen');
       element.remove();
     },
   };
