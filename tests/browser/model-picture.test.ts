@@ -84,7 +84,7 @@ describe('what is fetched late and cannot be had', () => {
       await page.waitForTimeout(500);
       expect(asked).toBe(before);
       await page.unroute(file);
-      await page.getByRole('textbox', { name: 'Seed', exact: true }).first().fill('3');
+      await page.getByRole('textbox', { name: 'Units', exact: true }).fill('12');
       await page.getByText(/^It reads \d+ of these 20 test digits right/).waitFor();
       await opened.close();
     },

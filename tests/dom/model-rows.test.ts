@@ -13,13 +13,16 @@ beforeAll(openModels);
 
 let root: HTMLElement;
 beforeEach(() => {
-  root = html('div', {}, html('div', { class: 'model-rows' }));
+  root = html('div', {}, html('div', {}, losses()), html('div', { class: 'model-rows' }));
   document.body.append(root);
 });
 afterEach(() => {
   closeApps();
   root.remove();
 });
+
+const losses = () =>
+  html('select', { 'aria-label': 'Surface' }, html('option', { value: 'xor' }, 'XOR, a network'));
 
 async function rowsOf(
   plane: Partial<PlaneSetting>,
@@ -81,8 +84,10 @@ test('a row that changes nothing is not there: of data that is not used, of hidd
   draw();
   expect(names()).not.toContain('Units');
   expect(app.derived.entry).toMatchObject({ name: 'Network on own data' });
+  expect(row('Surface').textContent).toBe('Network on own data');
   app.edit((scene) => ({ ...scene, model: { id: 'xor', options: scene.model!.options } }));
   draw();
+  expect(row('Surface').textContent).toBe('XOR, a network');
   expect(names().slice(0, 3)).toEqual(['Points per class', 'Noise of data', 'Seed of data']);
 });
 

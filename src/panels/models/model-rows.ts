@@ -46,7 +46,21 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
   const open = html('button', { type: 'button', class: 'help-signs data-open' }, text.data.open);
   open.addEventListener('click', () => openDataDialog(root, app));
 
+  /** The model in the list of losses, which is not called by the data that it brings while another's is taken. */
+  let renamed: { readonly option: HTMLOptionElement; readonly before: string } | null = null;
+  const rename = (name: string | null) => {
+    if (name !== null && renamed?.option.textContent === name) return;
+    if (renamed) renamed.option.textContent = renamed.before;
+    renamed = null;
+    const list = root.querySelector('.model-rows')?.previousElementSibling?.querySelector('select');
+    const option = name === null ? undefined : list?.selectedOptions[0];
+    if (name === null || !option) return;
+    renamed = { option, before: option.textContent };
+    option.textContent = name;
+  };
+
   const drop = () => {
+    rename(null);
     shown?.gui.destroy();
     shown = null;
     remark.remove();
@@ -90,6 +104,7 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
       if (shown.asked !== asked) askAnew(shown);
       shown.asked = asked;
       setText(remark, text.parameters(model.model.loss.dimension.toLocaleString('en')));
+      rename(state.scene.model.data ? model.entry.name : null);
       setText(open, state.scene.model.data ? text.data.isOwn : text.data.open);
       for (const { option, row } of shown.options) {
         row.domElement.hidden = !counts(option, model.model, state.scene.model.data !== undefined);

@@ -110,9 +110,6 @@ export const models = {
     ) =>
       `${own ? `“${own.target}” over “${own.over}”` : 'Data over the years'}, and the fit of ${name}${isHeldBack ? '; hollow points are held back' : ''}.`,
     residuals: (name: string) => `Residuals of ${name}: data less fit`,
-    residualsShort: 'Residuals',
-    forecast: 'Forecast',
-    axisYears: 'years',
     trainLoss: 'Loss, training',
     testLoss: 'Loss, held back',
     trainRight: 'Right, training',
@@ -121,7 +118,6 @@ export const models = {
     share: 'Way in plane',
     run: 'Run',
     numbers: 'Every run at this step',
-    best: (name: string) => `as ${name} has it`,
   },
 
   data: {
