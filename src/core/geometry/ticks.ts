@@ -129,14 +129,21 @@ export function fitTicks(
   fit: (ticks: AxisTicks) => boolean,
 ): AxisTicks {
   let fewest: AxisTicks = noTicks;
+  /** 0 alone tells no scale: both ends of the next ticks do, or one. */
+  const besideZero = (zero: AxisTicks): AxisTicks => {
+    const next = [2, 3, 4, 5].map(ticks).find(({ list }) => list.length > 1) ?? zero;
+    const ends = [next.list[0]!, next.list.at(-1)!];
+    return [ends, ends.slice(1)].map((list) => ({ ...next, list })).find(fit) ?? zero;
+  };
   for (let count = Math.max(2, Math.floor(most)); count >= 1; count--) {
     const made = ticks(count);
     if (made.list.length === 0 || made.list.length === fewest.list.length) continue;
-    if (fit(made)) return made;
+    if (fit(made)) return made.list[0]!.value === 0 && made.list.length === 1 ? besideZero(made) : made;
     fewest = made;
   }
   const alone = { ...fewest, list: fewest.list.slice(fewest.list.length >> 1).slice(0, 1) };
-  return fit(alone) ? alone : noTicks;
+  if (!fit(alone)) return noTicks;
+  return alone.list[0]?.value === 0 ? besideZero(alone) : alone;
 }
 
 /** The name of an axis with what its numbers are less: "x", "x − 1e6", "x + 20". */

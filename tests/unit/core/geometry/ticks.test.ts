@@ -172,3 +172,11 @@ describe('ticks of an axis of heights', () => {
     expect(heightTicks(createHeightScale('log', none), none.min, none.max, 5).list).toEqual([]);
   });
 });
+
+it('0 stands alone on no axis that has room for another number: it tells no scale', () => {
+  const shown = (low: number, high: number, most: number, length: number) =>
+    texts(fitTicks(most, (count) => linearTicks(low, high, count), fitsAcross(low, high, length)));
+  expect(shown(-0.00996, 0.00996, 2, 120)).toEqual(['\u22120.005', '0.005']);
+  expect(shown(-0.00996, 0.00996, 2, 70)).toEqual(['0.005']);
+  expect(shown(-0.5, 8, 2, 120)).toEqual(['0', '5']);
+});
