@@ -78,7 +78,12 @@ export function createModelPicture(slot: Slot, app: App): AppView {
   const views = new Map<ModelPicture, OwnView | 'loading'>();
   /** The picture that could not be fetched, of which model and selection: it is tried again with the next. */
   let missed: { readonly model: Model; readonly selection: number } | null = null;
-  const fetchOwn = async (picture: ModelPicture, load: () => Promise<(app: App) => OwnView>, model: Model, selection: number) => {
+  const fetchOwn = async (
+    picture: ModelPicture,
+    load: () => Promise<(app: App) => OwnView>,
+    model: Model,
+    selection: number,
+  ) => {
     views.set(picture, 'loading');
     missed = null;
     try {
