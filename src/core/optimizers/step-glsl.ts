@@ -1,0 +1,95 @@
+import type { FormulaGraph } from '../expression/compile.ts';
+import { printGlsl } from '../expression/glsl.ts';
+import { glslCall, glslNumber } from '../expression/glsl-functions.ts';
+import type { Program } from './program.ts';
+import { stateSize } from './state.ts';
+import { canUnroll, unroll } from './unroll.ts';
+
+/** A step of a run of a formula's loss as a function in GLSL ES 3.00, in floats. */
+export interface GlslStep {
+  /**
+   *     float NAME(inout float kept[K], float t, float rate, float hyperparameters[H])
+   *
+   * makes update t, from 1, and returns the loss before it. `kept` is theta and behind it the packed state.
+   */
+  readonly text: string;
+  /** K */
+  readonly kept: number;
+  /** The keys of the hyperparameters, in their order; where there is none, H is 1. */
+  readonly hyperparameters: readonly string[];
+}
+
+/**
+ * The step of a rule at the values that its program was made for, under a name of the caller's. Functions that it calls
+ * are added to `used`. Null for a rule that searches, or asks the loss for more than its gradient.
+ */
+export function printStep(
+  program: Program,
+  formula: FormulaGraph,
+  name: string,
+  used: Set<string>,
+): GlslStep | null {
+  if (!canUnroll(program)) return null;
+  const dimension = formula.partials.length;
+  const { graph, inputs, value, stores } = unroll(program, formula, dimension, null);
+  const kept = dimension + stateSize(program.entry.rule, dimension);
+  const keys: string[] = [];
+  const hyperparameter = (key: string): string => {
+    if (!keys.includes(key)) keys.push(key);
+    return `hyperparameters[${keys.indexOf(key)}]`;
+  };
+
+  /** What a power's base is made of. */
+  const ofProgram = (index: number): string => {
+    const variable = program.variables[index]!;
+    if (variable.kind !== 'hyperparameter')
+      throw new TypeError(`A power's base depends on a ${variable.kind}.`);
+    return hyperparameter(variable.key);
+  };
+  const bases = inputs.flatMap((input) => (input.kind === 'power' ? [input.base] : []));
+  const names = { variable: ofProgram, prefix: 'b', used };
+  const { statements: before, results } = printGlsl(program.graph, bases, names);
+  const baseOf = (node: number) => results[bases.indexOf(node)]!;
+
+  const ofStep = (index: number): string => {
+    const input = inputs[index]!;
+    switch (input.kind) {
+      case 'kept':
+        return `kept[${input.place}]`;
+      case 'hyperparameter':
+        return hyperparameter(input.key);
+      case 'power':
+        return `p${index}`;
+      case 't':
+      case 'rate':
+        return input.kind;
+      case 'draw':
+      case 'deviation':
+        throw new TypeError('A step without noise draws none.');
+    }
+  };
+  const powers = inputs.flatMap((input, index) => {
+    if (input.kind !== 'power') return [];
+    const exponent = input.back === 0 ? 't' : `t - ${glslNumber(input.back)}`;
+    return [`float p${index} = ${glslCall('pow', [baseOf(input.base), exponent], used)};`];
+  });
+  const roots = [value, ...stores.map(({ node }) => node)];
+  const code = printGlsl(graph, roots, { variable: ofStep, prefix: 'n', used });
+  // What is stored is read before any of it is written.
+  const [loss, ...after] = code.results;
+  const lines = [
+    ...before,
+    ...powers,
+    ...code.statements,
+    `float loss = ${loss!};`,
+    ...after.map((result, k) => `float s${k} = ${result};`),
+    ...stores.map(({ place }, k) => `kept[${place}] = s${k};`),
+    'return loss;',
+  ];
+  const hyperparameters = `float hyperparameters[${Math.max(1, keys.length)}]`;
+  return {
+    text: `float ${name}(inout float kept[${kept}], float t, float rate, ${hyperparameters}) {\n  ${lines.join('\n  ')}\n}`,
+    kept,
+    hyperparameters: keys,
+  };
+}
