@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { knowCurves, shownName, shownRow } from '../../src/app/surface-name.ts';
 import { losses } from '../../src/core/index.ts';
 import { curveRows } from '../../src/core/losses/curves.ts';
+import { newOptimizer } from '../../src/core/scene/defaults.ts';
+import { suggestionsOf } from '../../src/core/scene/suggest.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { sceneTitle } from '../../src/panels/title.ts';
 import { openControls } from './support/controls.ts';
@@ -159,6 +161,58 @@ describe('the folders of the optimizers', () => {
     controls.draw();
     // The next one stands where it stood.
     expect(controls.folder('RMSprop').contains(document.activeElement)).toBe(true);
+  });
+
+  const opened = () =>
+    ['SGD', 'Momentum', 'RMSprop', 'Adam', 'Lion'].filter((name) => {
+      const all = controls.container.querySelectorAll<HTMLElement>('[role=group]');
+      const folder = [...all].find((group) => group.getAttribute('aria-label') === name);
+      return folder?.querySelector('.lil-title')?.getAttribute('aria-expanded') === 'true';
+    });
+  const title = (name: string, within: Element = controls.folder(name)) =>
+    within.querySelector<HTMLElement>('.lil-title')!;
+
+  test('open one at a time: first the first, then what is added, and again the first of another scene', () => {
+    const { app } = controls;
+    expect(opened()).toEqual(['SGD']);
+    title('RMSprop').click();
+    expect(opened()).toEqual(['RMSprop']);
+    button(controls.container, 'Remove SGD').click();
+    controls.draw();
+    expect(opened()).toEqual(['RMSprop']);
+    title('RMSprop').click();
+    button(controls.container, 'Remove Momentum').click();
+    controls.draw();
+    expect(opened()).toEqual([]);
+    title('RMSprop').click();
+    button(controls.container, 'Remove RMSprop').click();
+    controls.draw();
+    expect(opened()).toEqual(['Adam']);
+    app.load(
+      { ...app.state.scene, optimizers: [newOptimizer('lion', suggestionsOf(app.state.scene))] },
+      app.state.playhead,
+    );
+    controls.draw();
+    expect(opened()).toEqual(['Lion']);
+  });
+
+  test('have what is off behind "More knobs", which opens when some of it acts', () => {
+    const more = [...controls.folder('Adam').querySelectorAll('[role=group]')].find(
+      (group) => group.getAttribute('aria-label') === 'More knobs',
+    )!;
+    const isOpen = () => title('More knobs', more).getAttribute('aria-expanded');
+    const rows = (of: Element) =>
+      [...of.querySelectorAll('.lil-name')].map((name) => name.firstChild!.textContent);
+    expect(rows(more)).toContain('AMSGrad');
+    expect(rows(more)).not.toContain('Learning rate');
+    expect(isOpen()).toBe('false');
+    controls.app.setValue(3, 'amsgrad', true);
+    controls.draw();
+    expect(isOpen()).toBe('true');
+    title('More knobs', more).click();
+    controls.app.setValue(3, 'lr', 0.3);
+    controls.draw();
+    expect(isOpen()).toBe('false');
   });
 
   test('a slider and its box are one value: the box goes beyond the slider, a double click goes back', () => {

@@ -17,9 +17,6 @@ import { RangeRow } from './range-row.ts';
 import { addOptimizerFolder, type OptimizerFolder } from './optimizer-folder.ts';
 import { addViewFolder } from './view-folder.ts';
 
-/** How many optimizers stand open at first: the rest would push everything else out of sight. */
-const openAtFirst = 2;
-
 /** lil-gui over the whole document. @param gallery opens all losses */
 export function createDocumentGui(container: HTMLElement, app: App, gallery?: () => void): AppView {
   const gui = new GUI({ container, injectStyles: false });
@@ -48,12 +45,17 @@ export function createDocumentGui(container: HTMLElement, app: App, gallery?: ()
   const rows = [...before, ...addRunFolder(gui, app), ...addViewFolder(gui, app)];
 
   let folders: OptimizerFolder[] = [];
+  // One optimizer is open at a time: two would push everything else out of sight.
+  gui.onOpenClose((changed) => {
+    if (changed._closed || !folders.some(({ folder }) => folder === changed)) return;
+    for (const { folder } of folders) if (folder !== changed) folder.close();
+  });
   let shown: Scene['optimizers'] = [];
   let last: Frame | null = null;
   let row: ReturnType<typeof shownRow> = null;
 
   const rebuild = (optimizers: Scene['optimizers']) => {
-    const closed = foldedAs(shown, folders, optimizers);
+    const open = added ? optimizers.length - 1 : openIn(shown, folders, optimizers);
     const focused = folders.findIndex(({ folder }) => folder.domElement.contains(document.activeElement));
     for (const { folder } of folders) folder.destroy();
     folders = optimizers.flatMap((setting, index) => {
@@ -63,7 +65,7 @@ export function createDocumentGui(container: HTMLElement, app: App, gallery?: ()
         suggestedValues(entry, suggestionsOf(app.state.scene)),
       );
       place.append(made.folder.domElement);
-      made.folder.open(!closed[index]);
+      made.folder.open(index === open);
       return [made];
     });
     // The focus stays where it was, although the elements are new ones.
@@ -106,16 +108,13 @@ function sameRules(a: Scene['optimizers'], b: Scene['optimizers']): boolean {
   return a.length === b.length && a.every((one, i) => b[i] && isSameRule(one, b[i]));
 }
 
-/** Which of the new folders are closed: an optimizer that was there before stays as it was. */
-function foldedAs(
+/** Which of the new folders is open: the one that was, and the first where that is gone; none where all were closed. */
+function openIn(
   shown: readonly OptimizerSetting[],
   folders: readonly OptimizerFolder[],
   next: readonly OptimizerSetting[],
-): boolean[] {
-  const firstTime = shown.length === 0;
-  return next.map((setting, index) => {
-    const was = folders[shown.indexOf(setting)];
-    if (was) return was.folder._closed;
-    return firstTime && index >= openAtFirst;
-  });
+): number {
+  const was = folders.findIndex(({ folder }) => !folder._closed);
+  const isClosed = was < 0 && shown.some((setting) => next.includes(setting));
+  return isClosed ? -1 : Math.max(0, next.indexOf(shown[was]!));
 }

@@ -59,13 +59,13 @@ export function addOptimizerFolder(
   folder.$title.after(actions);
   folder.domElement.classList.add('optimizer');
 
-  const [own, knobs] = [false, true].map((isKnob) =>
-    entry.hyperparameters.filter(({ knob }) => (knob ?? false) === isKnob),
+  const [own, rare] = [false, true].map((isRareOne) =>
+    entry.hyperparameters.filter((parameter) => isRare(parameter) === isRareOne),
   ) as [Hyperparameter[], Hyperparameter[]];
   const rows = own.map((parameter) => addParameterRow(folder, app, index, parameter, initial));
   const rated = entry.hyperparameters.some(({ key }) => key === 'lr');
   const schedule = rated ? addScheduleRows(folder, app, index) : null;
-  const late = addKnobRows(folder, app, index, knobs, initial);
+  const late = addRareRows(folder, app, index, rare, initial);
   const identity = addIdentityRows(folder, app, index);
   if (!entry.rule.search) {
     const edit = html('button', { type: 'button', class: 'wide-button edit-rule' }, text.editRule);
@@ -103,19 +103,23 @@ export function addOptimizerFolder(
   };
 }
 
-/** The rows that most rules have, and those of the average: in a folder of their own, open where one of them acts. */
-function addKnobRows(
+/** What is off until somebody turns it on: dampening, AMSGrad, clipping. */
+function isRare({ knob, default: value }: Hyperparameter): boolean {
+  return knob === true || !value;
+}
+
+/** The rows of what is rare, and those of the average: in a folder of their own, open where one of them acts. */
+function addRareRows(
   folder: GUI,
   app: App,
   index: number,
-  knobs: readonly Hyperparameter[],
+  rare: readonly Hyperparameter[],
   initial: () => HyperparameterValues,
 ): Row[] {
-  const inner = addFolder(folder, knobs.length > 0 ? text.knobs : text.average);
+  const inner = addFolder(folder, text.more);
   // Of a run on a model there is no average.
-  if (knobs.length === 0) only(inner, 'of-surface');
-  const rows: Row[] = knobs.map((parameter) => addParameterRow(inner, app, index, parameter, initial));
-  const setting = app.state.scene.optimizers[index];
+  if (rare.length === 0) only(inner, 'of-surface');
+  const rows: Row[] = rare.map((parameter) => addParameterRow(inner, app, index, parameter, initial));
   // The rows of the average come when the folder is first open.
   let isAsked = false;
   const load = async () => {
@@ -128,8 +132,16 @@ function addKnobRows(
   };
   const tryLoad = () => void load().catch(() => (isAsked = false));
   inner.onOpenClose(tryLoad);
-  inner.open(setting?.average !== undefined || knobs.some(({ key }) => Boolean(setting?.values[key])));
-  tryLoad();
+  inner.close();
+  let acted = false;
+  rows.push({
+    refresh() {
+      const setting = app.state.scene.optimizers[index];
+      const acts = setting?.average !== undefined || rare.some(({ key }) => Boolean(setting?.values[key]));
+      if (acts && !acted) inner.open();
+      acted = acts;
+    },
+  });
   return rows;
 }
 

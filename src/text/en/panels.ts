@@ -190,8 +190,7 @@ export const panels = {
     duplicate: (label: string) => `Duplicate ${label}`,
     remove: (label: string) => `Remove ${label}`,
     add: '+ Add optimizer',
-    knobs: 'Clipping, decay, average',
-    average: 'Average',
+    more: 'More knobs',
     run: 'Run',
     steps: 'Number of steps',
     stepsMeaning:
