@@ -97,7 +97,10 @@ export function createLegend(app: App): Legend {
         setHidden(
           fit,
           !rows.some((row) => row.isOutside),
-          () => list.querySelector<HTMLElement>('[aria-pressed="true"]') ?? list.querySelector('button'),
+          // Side by side its row stands over a map.
+          () =>
+            document.querySelector('.multiples [aria-pressed="true"]') ??
+            list.querySelector('[aria-pressed="true"]'),
         );
       }
       if (state.scene !== before?.state.scene) {

@@ -67,14 +67,12 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
     open.remove();
   };
   const build = ({ entry }: ModelView, container: HTMLElement): ModelGui => {
-    const held = document.activeElement;
     drop();
     const gui = new GUI({ container, injectStyles: false });
     gui.$title.remove();
     container.prepend(remark);
     // The digits are those that were packed with the page.
     if (entry.picture !== 'digits') container.append(open);
-    if (held === open) open.focus();
     const options = entry.options.map((option) => ({ option, row: optionRow(gui, app, option) }));
     return { id: entry.id, gui, options, kind: planeKindRow(gui, app), ofPlane: [], asked: '' };
   };
