@@ -2,13 +2,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest, longest first: one that begins last keeps one core waiting for it alone. */
 const longest = [
-  'browser/talks',
   'browser/explain',
-  'browser/film',
+  'browser/firefox',
+  'browser/models',
   'browser/pictures',
   'browser/print',
-  'browser/firefox',
+  'browser/talks',
   'browser/embed-many',
+  'browser/film',
   'browser/single',
   'browser/present',
   'browser/offline',
@@ -17,15 +18,16 @@ const longest = [
   'browser/use',
   'browser/embed-guest',
   'browser/link',
+  'browser/kept-relief',
   'browser/export',
   'browser/arrows',
   'browser/talk',
   'browser/suggest',
   'browser/accessibility',
   'browser/marks',
-  'fuzz/maps',
   'fuzz/scene',
   'fuzz/scene-links',
+  'fuzz/maps',
 ];
 
 /** Where a file stands among the longest; behind them all when it is not among them. */
