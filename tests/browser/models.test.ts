@@ -263,6 +263,58 @@ test('a data point is dragged, and one turn back puts it where it was', async ()
   await expect.poll(address).not.toContain('data=');
 });
 
+test('option prices: from the gallery, a price is dragged, a table with names is read, and the link holds both', async () => {
+  await user.go('#loss=booth&steps=40&step=40&v=2');
+  await user.button('All losses, with pictures …').click();
+  const gallery = page.getByRole('dialog', { name: 'Losses' });
+  await gallery.getByRole('searchbox').fill('option prices');
+  await gallery.getByRole('button', { name: /^Option prices/ }).click();
+  await expect.poll(address).toMatch(/^#model=option-prices&/);
+  await expect.poll(() => note().innerText()).toContain('volatility along x, rate along y');
+  const picture = page.getByRole('region', { name: /^The model at this step/ });
+  const prices = picture.getByRole('img', { name: /^Prices of calls by strike for 3 maturities/ });
+  await prices.scrollIntoViewIfNeeded();
+  const sentence = () => picture.getByText(/is at a volatility of/).innerText();
+  const adam = runsOf(await address())[3]!;
+  for (const step of [40, 0, 25]) {
+    await user.scrubber.fill(String(step));
+    await user.atStep(step);
+    const volatility = formatNumber(adam.positions[2 * step]!);
+    await expect.poll(sentence).toContain(`Adam is at a volatility of ${volatility}. `);
+  }
+
+  // The dearest call is the dot furthest up at the left; the axis begins with the strikes' room.
+  const { train } = modelOf(readFragment(await address()).scene.model!);
+  const box = (await prices.boundingBox())!;
+  const span = train.inputs[14]! - train.inputs[0]!;
+  const x = box.x + 38 + ((0.06 * span) / (1.12 * span)) * (box.width - 46);
+  const y = box.y + 8 + (1 - 1 / 1.12) * 162;
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 40, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(address).toContain('data=24:strike,maturity,target:');
+  const dragged = readFragment(await address()).scene.model!.data!.values[2]!;
+  expect(dragged).toBeLessThan(train.targets[0]! - 1);
+
+  await user.button('Data of one’s own').click();
+  const dialog = page.getByRole('dialog', { name: /^Data of / });
+  await dialog
+    .getByRole('textbox', { name: 'The data as text' })
+    .fill('day,price,strike,expiry\n1,12,90,1\n2,6.5,100,1\n3,3,110,1\n');
+  const picked = dialog.getByRole('combobox');
+  await expect
+    .poll(() =>
+      picked.evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).selectedOptions[0]!.text)),
+    )
+    .toEqual(['strike', 'expiry', 'price']);
+  await dialog.getByRole('button', { name: 'Train on this data' }).click();
+  await expect.poll(address).toContain('data=3:strike,expiry,price:90,1,12,100,1,6.5,110,1,3');
+  await prices
+    .or(picture.getByRole('img', { name: /^Prices of calls by strike for one maturity/ }))
+    .waitFor();
+});
+
 test('a surface takes its place again, without a trace', async () => {
   await user.choose('Surface', 'Booth');
   await expect.poll(address).toMatch(/^#loss=booth&/);

@@ -33,8 +33,12 @@ export function planeWords(seen: SeenPlane, labelOf: (index: number) => string):
       return text.ofStep(names[0] ?? '', String(seen.step), seen.isAlongGradient);
     case 'random':
       return text.random(names[0] ?? '');
-    case 'parameters':
-      return text.ofParameters(seen.parameters[0] ?? '', seen.parameters[1] ?? '', names[0] ?? '');
+    case 'parameters': {
+      const [first = '', second = ''] = seen.parameters;
+      return names[0] === undefined
+        ? text.allParameters(first, second)
+        : text.ofParameters(first, second, names[0]);
+    }
   }
 }
 

@@ -16,7 +16,7 @@ export interface SeenPlane {
   readonly throughStart: boolean;
   /** Of principal directions: the shares of the movement that lie along each. */
   readonly explained: readonly [u: number, v: number] | null;
-  /** Of two parameters: their names. */
+  /** Of two parameters: their names. It is of no run where they are all that there are. */
   readonly parameters: readonly string[];
   /** Of a plane that follows the step: of which it is. */
   readonly step: number | null;
@@ -48,7 +48,7 @@ const rowOf = ({ positions, dimension }: Growth, row: number) =>
  */
 export function choosePlane(
   setting: PlaneSetting,
-  { parameters, loss }: Model,
+  { parameters, loss, isSeenWhole = false }: Model,
   runs: readonly Placed[],
   local: FoundPlane | null = null,
 ): SeenPlane | null {
@@ -70,6 +70,10 @@ export function choosePlane(
     instead: null,
   };
   const asked = setting.kind;
+  if (asked === 'auto' && isSeenWhole && loss.dimension === 2) {
+    const plane = planeOfParameters(new Float64Array(2), 0, 1);
+    return { ...plain, kind: 'parameters', plane, parameters: [0, 1].map(nameIn(parameters)) };
+  }
 
   const make = (kind: SeenPlane['kind']): SeenPlane => {
     switch (kind) {

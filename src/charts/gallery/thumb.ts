@@ -142,6 +142,7 @@ function drawData(pen: CanvasRenderingContext2D, entry: ModelEntry, palette: Pal
   const { train } = entry.make(restoreOptions(entry, {}).options);
   if (entry.picture === 'digits') drawDigits(pen, train, palette);
   else if (entry.picture === 'boundary') drawPoints(pen, train, palette);
+  else if (entry.picture === 'prices') drawPrices(pen, train, palette);
   else drawSeries(pen, train, palette);
 }
 
@@ -200,6 +201,33 @@ function drawSeries(pen: CanvasRenderingContext2D, { inputs, targets, columns }:
     pen.arc(...at(row), 2.2, 0, 2 * Math.PI);
     pen.fill();
   });
+}
+
+/** Prices over strikes, a line for each maturity. */
+function drawPrices(pen: CanvasRenderingContext2D, { inputs, targets }: Table, palette: Palette) {
+  const [left, right] = valueRange([inputs.filter((_, i) => i % 2 === 0)]);
+  const [low, high] = valueRange([targets]);
+  const years = [...new Set(inputs.filter((_, i) => i % 2 === 1))];
+  for (const own of years) {
+    const rows = Array.from(targets.keys()).filter((row) => inputs[2 * row + 1] === own);
+    const track = rows.map((row): [number, number] => [
+      10 + ((inputs[2 * row]! - left) / (right - left)) * (WIDTH - 20),
+      HEIGHT - 12 - ((targets[row]! - low) / (high - low)) * (HEIGHT - 24),
+    ]);
+    pen.strokeStyle = ink[palette].line;
+    pen.lineWidth = 1;
+    pen.globalAlpha = 0.35;
+    pen.beginPath();
+    for (const point of track) pen.lineTo(...point);
+    pen.stroke();
+    pen.globalAlpha = 1;
+    pen.fillStyle = ink[palette].line;
+    for (const point of track) {
+      pen.beginPath();
+      pen.arc(...point, 2.4, 0, 2 * Math.PI);
+      pen.fill();
+    }
+  }
 }
 
 function css(color: readonly number[]): string {

@@ -96,3 +96,14 @@ export function numberColumns({ columns, rows, isDecimalComma }: ReadTable): num
     return 2 * good > sample.length ? [i] : [];
   });
 }
+
+/** How a table of options calls what a model of their prices takes. */
+const NAMED = [/strike|exercise/i, /matur|expir|years|tenor/i, /price|premium|mid|quote|call|target/i];
+
+/** Places of strike, maturity and price: the columns that are called so, else those of numbers in their order. */
+export function priceColumns(table: ReadTable): number[] {
+  const numbers = numberColumns(table);
+  const named = NAMED.map((name) => numbers.find((column) => name.test(table.columns[column]!)));
+  if (named.every((column) => column !== undefined) && new Set(named).size === named.length) return named;
+  return NAMED.map((_, i) => numbers[i] ?? Math.min(i, table.columns.length - 1));
+}

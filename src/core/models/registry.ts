@@ -1,4 +1,5 @@
 import { digits } from './digits.ts';
+import { optionPrices } from './option-prices.ts';
 import { restoreOptions } from './options.ts';
 import { sales } from './sales.ts';
 import { twoInputs } from './two-inputs.ts';
@@ -9,9 +10,9 @@ import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
  *
  * @example
  * console.log(models.map(({ id }) => id).join(' '));
- * // sales spiral moons xor logistic softmax digits
+ * // sales spiral moons xor logistic softmax digits option-prices
  */
-export const models: readonly ModelEntry[] = [sales, ...twoInputs, digits];
+export const models: readonly ModelEntry[] = [sales, ...twoInputs, digits, optionPrices];
 
 export function modelById(id: string): ModelEntry | undefined {
   return models.find((entry) => entry.id === id);

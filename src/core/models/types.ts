@@ -68,6 +68,13 @@ export interface Model {
   readonly parameters: readonly ParameterShape[];
   /** Where training begins. */
   initial(seed: number): Float64Array;
+  /**
+   * Where the loss is about as curved as runs will find it, by which a learning rate is suggested, and how far its parameters
+   * move; at the initial weights, and as far as the data is large, where it is left out.
+   */
+  readonly pace?: { readonly at: Float64Array; readonly width: number };
+  /** Of two parameters: it is seen along them, all of it, unless another plane is asked for. */
+  readonly isSeenWhole?: boolean;
   readonly train: Table;
   readonly test: Table | null;
   /** Number of classes; 0 where the targets are numbers. */
@@ -78,8 +85,11 @@ export interface Model {
   accuracy(p: Vector, table: Table): number;
 }
 
-/** What is drawn of a model's parameters: a decision boundary, a fit to points over time, or what it reads in pictures. */
-export type ModelPicture = 'boundary' | 'fit' | 'digits';
+/**
+ * What is drawn of a model's parameters: a decision boundary, a fit to points over time, what it reads in pictures, or prices
+ * of options.
+ */
+export type ModelPicture = 'boundary' | 'fit' | 'digits' | 'prices';
 
 /** One row of the registry of models. */
 export interface ModelEntry {

@@ -57,6 +57,15 @@ export function modelRates(setting: ModelSetting): ModelRates {
 }
 
 /** Ids of models, in the order in which they are offered; their rows are loaded when one is opened. */
-export const modelIds = ['digits', 'spiral', 'moons', 'xor', 'logistic', 'softmax', 'sales'] as const;
+export const modelIds = [
+  'digits',
+  'spiral',
+  'moons',
+  'xor',
+  'logistic',
+  'softmax',
+  'sales',
+  'option-prices',
+] as const;
 
 export type ModelId = (typeof modelIds)[number];

@@ -120,15 +120,15 @@ function sampled(model: Model): Model {
 }
 
 /**
- * The rate 1 / (2 lambda) of the largest curvature at the initial weights, by the power method: a quarter of what diverges
- * there. Weights of networks, and those of standardized columns, are some units long; those of other columns as
- * long as the data is large.
+ * The rate 1 / (2 lambda) of the largest curvature at the initial weights, or where the model says, by the power method: a
+ * quarter of what diverges there. Weights of networks, and those of standardized columns, are some units long; those of other
+ * columns as long as the data is large.
  */
 function ratesOf(setting: ModelSetting): ModelRates {
   const model = modelOf(setting);
-  const { classes, train, options } = model;
+  const { classes, train, options, pace } = model;
   const { loss, initial } = setting.data ? sampled(model) : model;
-  const theta = initial(SEED);
+  const theta = pace?.at ?? initial(SEED);
   let direction: Float64Array | null = loss.gradient(theta).slice();
   let curvature = 0;
   for (let i = 0; i < PRODUCTS && direction; i++) {
@@ -138,6 +138,7 @@ function ratesOf(setting: ModelSetting): ModelRates {
     curvature = Math.sqrt(direction.reduce((sum, x) => sum + x * x, 0));
   }
   const lr = curvature > 0 && Number.isFinite(curvature) ? floorTo125(0.5 / curvature) : 0.1;
+  if (pace) return { lr, width: pace.width };
   if (classes > 0) return { lr, width: 0.5 };
   const size = train.targets.reduce((most, target) => Math.max(most, Math.abs(target)), 0);
   return { lr, width: options['standardize'] === true ? size / 4 : size / 2 };

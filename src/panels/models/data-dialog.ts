@@ -3,7 +3,7 @@ import { modelDoor } from '../../core/scene/model-door.ts';
 import { ownData } from '../../core/scene/data-kind.ts';
 import { follow } from '../../core/scene/follow.ts';
 import { dataLimits } from '../../core/scene/limits.ts';
-import { numberColumns, type Picked, pickTable } from '../../core/models/pick-table.ts';
+import { numberColumns, type Picked, pickTable, priceColumns } from '../../core/models/pick-table.ts';
 import { type ReadTable, readTable, tableText } from '../../core/models/read-table.ts';
 import type { Model, OwnData, Table } from '../../core/models/types.ts';
 import { models } from '../../text/en/models.ts';
@@ -61,6 +61,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
   if (!model || !setting) return;
   const { classes } = model.model;
   const isClasses = classes > 0;
+  const isPrices = model.entry.picture === 'prices';
   const heading = html(
     'h2',
     { id: 'data-heading' },
@@ -100,7 +101,8 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     if (target === undefined) return;
     const wanted = places.slice(0, -1);
     // A trend takes every other column of numbers along.
-    const others = isClasses ? [] : numberColumns(table).filter((column) => !places.includes(column));
+    const others =
+      isClasses || isPrices ? [] : numberColumns(table).filter((column) => !places.includes(column));
     const inputs = [...wanted, ...others].slice(0, dataLimits.columns);
     picked = pickTable(table, { inputs, target, classes, rows: dataLimits.rows });
     setText(said, sentencesOf(table, picked).join(' '));
@@ -111,7 +113,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     picked = null;
     selects.length = 0;
     pickers.replaceChildren();
-    const names = isClasses ? text.pick.classes : text.pick.numbers;
+    const names = isPrices ? text.pick.prices : isClasses ? text.pick.classes : text.pick.numbers;
     if (table.rows.length === 0 || table.columns.length < names.length) {
       setText(
         said,
@@ -124,9 +126,11 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     }
     const numbers = numberColumns(table);
     const last = table.columns.length - 1;
-    const suggested = isClasses
-      ? [numbers[0] ?? 0, numbers.find((column) => column !== numbers[0]) ?? 1, last]
-      : [numbers[0] ?? 0, numbers.at(-1) ?? last];
+    const suggested = isPrices
+      ? priceColumns(table)
+      : isClasses
+        ? [numbers[0] ?? 0, numbers.find((column) => column !== numbers[0]) ?? 1, last]
+        : [numbers[0] ?? 0, numbers.at(-1) ?? last];
     for (const [i, name] of names.entries()) {
       const select = html(
         'select',

@@ -168,6 +168,11 @@ const usual: Readonly<Record<string, number>> = {
   months: 240,
   delta: 50,
   batchSize: 256,
+  spot: 500,
+  volatility: 1,
+  strikes: 40,
+  lowest: 2,
+  highest: 2,
 };
 
 function sliderOf({ key, min, max, whole }: ModelOption & { kind: 'number' }) {

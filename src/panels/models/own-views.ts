@@ -12,4 +12,5 @@ export interface OwnView {
 /** How each of them is made; its code is loaded when it is first wanted. */
 export const ownViews: Readonly<Partial<Record<ModelPicture, () => Promise<(app: App) => OwnView>>>> = {
   digits: async () => (await import('./digits/view.ts')).createDigitsView,
+  prices: async () => (await import('./prices/view.ts')).createPricesView,
 };

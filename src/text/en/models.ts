@@ -33,6 +33,13 @@ export const models = {
     marketing: 'Marketing',
     standardize: 'Standardize',
     ridge: 'Ridge',
+    smile: 'Smile',
+    spot: 'Share today',
+    volatility: 'First volatility',
+    strikes: 'Strikes',
+    lowest: 'Lowest strike',
+    highest: 'Highest strike',
+    maturities: 'Maturities',
   } as Readonly<Record<string, string>>,
   choice: ({ key }: ModelOption, value: OptionValue): string =>
     (names[`${key} ${String(value)}`] ?? String(value)).replace(/^./, (first) => first.toUpperCase()),
@@ -72,6 +79,7 @@ export const models = {
   random: (name: string) => `two random directions, normalized by filter, at the end of ${name}`,
   ofParameters: (first: string, second: string, name: string) =>
     `${first} and ${second} at the end of ${name}`,
+  allParameters: (first: string, second: string) => `${first} along x, ${second} along y: all that there is`,
   planeIs: (what: string) => `${what}.`,
   instead: (asked: string) => `What “${asked}” asks for spans no plane here.`,
   hangs: 'Each path hangs at its true loss; thin lines drop to the plane.',
@@ -134,6 +142,7 @@ export const models = {
     pick: {
       classes: ['Along x', 'Along y', 'Class'],
       numbers: ['Time', 'What is to be explained'],
+      prices: ['Strike', 'Maturity in years', 'Price'],
     },
     rows: (rows: number) => (rows === 1 ? 'One row is taken.' : `${rows} rows are taken.`),
     none: 'No row has a number in each of these columns.',

@@ -138,6 +138,7 @@ export const panels = {
       logistic: 'Logistic regression, two classes',
       softmax: 'Softmax regression, three classes',
       sales: 'Sales trend',
+      'option-prices': 'Option prices',
     } satisfies Record<ModelId, string>,
     customSurface: 'Your formula',
     families: {

@@ -4,7 +4,7 @@ import { stepsKept } from '../../../../src/app/models/recordings.ts';
 import { nameIn, placeIn } from '../../../../src/app/models/seen-plane.ts';
 import type { SeenRun } from '../../../../src/app/models/seen-run.ts';
 import { stableSharpness } from '../../../../src/core/run/stability.ts';
-import { planeSentences, whyNotYet } from '../../../../src/app/models/plane-words.ts';
+import { planeSentences, planeWords, whyNotYet } from '../../../../src/app/models/plane-words.ts';
 import { placeAt } from '../../../../src/core/geometry/path-marks.ts';
 import { type Loss, type Plane, principalPlane, recordRun } from '../../../../src/core/index.ts';
 import { defaultScene } from '../../../../src/core/scene/defaults.ts';
@@ -573,4 +573,22 @@ test.each([
 ])('of many parameters so many steps are kept: %j', (setting, steps, kept) => {
   const scene = onModel(defaultScene(), setting);
   expect(stepsKept(scene.model!, scene.optimizers, steps)).toBe(kept);
+});
+
+test('two parameters are seen along them, all there is, unless another plane is asked for', async () => {
+  const seenOf = async (options: Record<string, boolean>, kind: 'auto' | 'principal') => {
+    const { app, there } = appOn('option-prices', { strikes: 3, ...options }, (scene) => ({
+      ...few(scene),
+      plane: { ...scene.plane, kind },
+    }));
+    await there();
+    const { seen } = app.derived.model!;
+    return { seen: seen!, track: app.derived.runs[3]!.run.positions, own: app.derived.model!.at(3, 5)! };
+  };
+  const { seen, track, own } = await seenOf({}, 'auto');
+  expect(seen).toMatchObject({ kind: 'parameters', parameters: ['volatility', 'rate'], runs: [] });
+  expect(planeWords(seen, String)).toBe('volatility along x, rate along y: all that there is');
+  expect([...track.subarray(10, 12)]).toEqual([...own]);
+  expect((await seenOf({}, 'principal')).seen.kind).toBe('principal');
+  expect((await seenOf({ smile: true }, 'auto')).seen.kind).toBe('ends');
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { counts, restoreOptions } from '../../../../src/core/models/options.ts';
-import { numberColumns, pickTable } from '../../../../src/core/models/pick-table.ts';
+import { numberColumns, pickTable, priceColumns } from '../../../../src/core/models/pick-table.ts';
 import { numberOf, readTable, tableText } from '../../../../src/core/models/read-table.ts';
 import { modelById, models } from '../../../../src/core/models/registry.ts';
 import type { Model, ModelEntry, ModelOptions, OptionValue } from '../../../../src/core/models/types.ts';
@@ -403,5 +403,47 @@ describe('data of one’s own', () => {
     expect(scene.steps).toBe(40);
     const { data } = scene.model ?? {};
     expect(data ? data.values.length / data.columns.length : null).toBe(rows);
+  });
+});
+
+describe('prices of options', () => {
+  test('columns are found by their names, else in their order', () => {
+    const columnsOf = (text: string) => priceColumns(readTable(text));
+    expect(columnsOf('day,premium,strike,expiry\n1,12,90,1\n')).toEqual([2, 3, 1]);
+    expect(columnsOf('K,T,C\n90,1,12\n')).toEqual([0, 1, 2]);
+    expect(columnsOf('name,K,T,C\na,90,1,12\n')).toEqual([1, 2, 3]);
+    // One name for two of them is none.
+    expect(columnsOf('strike price,maturity,c\n90,1,12\n')).toEqual([0, 1, 2]);
+    expect(columnsOf('strike\n90\n')).toEqual([0, 0, 0]);
+  });
+
+  test('a link carries them, and what is no call is refused in a sentence', () => {
+    const of = (data: string) => readFragment(`#model=option-prices,spot:95&data=${data}&v=2`);
+    const { scene, problems } = of('2:strike,maturity,price:90,1,12,100,0.5,3');
+    expect(problems).toEqual([]);
+    const { train, loss } = modelOf(scene.model!);
+    expect([[...train.inputs], [...train.targets]]).toEqual([
+      [90, 1, 100, 0.5],
+      [12, 3],
+    ]);
+    expect(loss.value(Float64Array.of(0, 0))).toBeCloseTo((49 + 9) / 4, 12);
+    for (const [data, sentence] of [
+      ['1:strike,price:90,12', /take a strike, a maturity and a price; there is one column beside/],
+      ['1:strike,maturity,price:-90,1,12', /A strike must be more than 0 and at most .* row 1 has -90/],
+      ['1:strike,maturity,price:90,0,12', /A maturity in years must be more than 0 .* row 1 has 0/],
+      ['1:strike,maturity,price:90,1,-1', /A price must be from 0 to .* row 1 has -1/],
+    ] as const) {
+      const refused = of(data);
+      expect(refused.problems.map(({ message }) => message).join(' ')).toMatch(sentence);
+      expect(refused.scene.model).not.toHaveProperty('data');
+    }
+  });
+
+  test('the suggested rate follows the prices, not the flat start', () => {
+    const ratesAt = (options: Record<string, number>) =>
+      modelRates(onModel(defaultScene(), { id: 'option-prices', options }).model!);
+    expect(ratesAt({})).toEqual({ lr: 2e-4, width: 0.5 });
+    expect(ratesAt({ volatility: 0.001 })).toEqual(ratesAt({}));
+    expect(ratesAt({ spot: 1000 }).lr).toBeCloseTo(2e-6, 12);
   });
 });

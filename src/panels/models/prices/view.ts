@@ -1,0 +1,119 @@
+import type { App } from '../../../app/app.ts';
+import { formatNumber } from '../../../core/math/format.ts';
+import { rateOf } from '../../../core/models/option-loss.ts';
+import type { Model, OwnData } from '../../../core/models/types.ts';
+import { optionPrices as text } from '../../../text/en/option-prices.ts';
+import { html, setAttribute, setText } from '../../../ui/dom.ts';
+import { dataOf } from '../data-dialog.ts';
+import { createPointDrag, type Handles } from '../drag-points.ts';
+import type { OwnView } from '../own-views.ts';
+import { type Calls, callsOf, impliedOf } from './calls.ts';
+import { drawFlat, drawImplied, drawPrices, type Fitted, meanVega } from './draw.ts';
+import type { Strip } from './strip.ts';
+import '../../../styles/option-prices.css';
+
+const [TALL, LOW] = [190, 150] as const;
+
+/** The picture of the model of option prices: prices by strike, the volatilities they need, and where the loss is flat. */
+export function createPricesView(app: App): OwnView {
+  const chart = (heading: string) => {
+    const canvas = html('canvas', { role: 'img' });
+    const element = html('section', {}, html('h3', {}, heading), canvas);
+    return { canvas, context: canvas.getContext('2d'), element };
+  };
+  const [prices, implied, flat] = [chart(text.prices), chart(text.implied), chart(text.flat)];
+  const note = html('p', { class: 'model-remark' });
+  const sampled = html('p', { class: 'model-remark' });
+  const element = html(
+    'div',
+    { class: 'prices' },
+    prices.element,
+    implied.element,
+    flat.element,
+    note,
+    sampled,
+  );
+  const drag = createPointDrag(prices.canvas, app);
+
+  let last: Parameters<OwnView['show']> | null = null;
+  let width = 0;
+  const sized = new ResizeObserver(([entry]) => {
+    const now = Math.round(entry?.contentRect.width ?? 0);
+    if (now === width) return;
+    width = now;
+    if (last) show(...last);
+  });
+  sized.observe(element);
+
+  let kept: { readonly model: Model; readonly calls: Calls; readonly data: OwnData } | null = null;
+  const show: OwnView['show'] = (frame, view, selected) => {
+    last = [frame, view, selected];
+    const { state, derived } = frame;
+    const { model } = view;
+    if (kept?.model !== model) kept = { model, calls: callsOf(model), data: dataOf(model) };
+    const { calls, data } = kept;
+    const { step } = state.playhead;
+    const fits = derived.runs.flatMap((run): Fitted[] => {
+      const [parameters, start] = [view.at(run.index, step), view.at(run.index, 0)];
+      const loss = run.run.losses[Math.min(step, run.run.steps)] ?? Number.NaN;
+      if (!parameters || !start) return [];
+      return [{ color: run.look.color, isSelected: run === selected, parameters, start, loss }];
+    });
+    const own = fits.find(({ isSelected }) => isSelected);
+    const needed = impliedOf(calls, own ? rateOf(own.parameters) : 0);
+    const name = selected?.label ?? '';
+    const without = needed.filter(Number.isNaN).length;
+    setAttribute(prices.canvas, 'aria-label', text.pricesOf(name, text.maturities(calls.maturities.length)));
+    setAttribute(implied.canvas, 'aria-label', text.impliedOf(name, without));
+    setAttribute(flat.canvas, 'aria-label', text.flatOf(name));
+    setText(note, own ? sentenceOf(name, model, calls, own) : '');
+    setText(sampled, calls.count > calls.rows.length ? text.sampled(String(calls.rows.length)) : '');
+    flat.element.hidden = !own;
+    if (width === 0 || !prices.context || !implied.context || !flat.context) return;
+    const style = getComputedStyle(element);
+    const color = (role: string) => style.getPropertyValue(role).trim();
+    const ink = {
+      ink: color('--ink'),
+      soft: color('--ink-soft'),
+      line: color('--line'),
+      paper: color('--paper'),
+      accent: color('--accent'),
+    };
+    const strip = drawPrices(prices.context, { width, height: TALL }, calls, fits, ink);
+    drag.show(handlesOf(data, calls, strip));
+    drawImplied(implied.context, { width, height: LOW }, calls, needed, fits, ink);
+    drawFlat(flat.context, { width, height: LOW }, calls, needed, fits, ink);
+  };
+  return {
+    element,
+    show,
+    dispose() {
+      sized.disconnect();
+      drag.dispose();
+    },
+  };
+}
+
+/** Why the loss is as steep as it is there. */
+function sentenceOf(name: string, { loss }: Model, calls: Calls, { parameters }: Fitted): string {
+  const error = Math.sqrt(2 * loss.value(parameters));
+  return text.at(
+    name,
+    formatNumber(parameters[0]!),
+    formatNumber(0.01 * meanVega(calls, parameters), 2),
+    formatNumber(error, 2),
+    formatNumber(loss.gradient(parameters)[0]!),
+  );
+}
+
+/** What a call costs is put higher or lower; no price is less than 0. */
+function handlesOf(data: OwnData, { rows }: Calls, { x, y, valueAt }: Strip): Handles {
+  return {
+    count: rows.length,
+    at: (i) => [x(data.values[3 * rows[i]!]!), y(data.values[3 * rows[i]! + 2]!)],
+    put(i, _x, at) {
+      const price = Number(Math.max(0, valueAt(at)).toPrecision(4));
+      return { ...data, values: data.values.with(3 * rows[i]! + 2, price) };
+    },
+  };
+}
