@@ -32,7 +32,7 @@ interface Digits {
 let given: Digits | null = null;
 
 /**
- * Gives the model of digits its data, for all that is made of it from here on.
+ * Gives the model of digits its data, once: what is given later is checked, and changes nothing.
  *
  * @param packed the sum of the pixels in four bytes, little endian, and the pictures as `packPictures` packs them:
  *   `digits.bin` of the package. Throws RangeError where they are not whole.
@@ -50,6 +50,7 @@ export function giveDigits(packed: Uint8Array): void {
     packed.length < 4 ? Number.NaN : new DataView(packed.buffer, packed.byteOffset).getUint32(0, true);
   const pixels = unpackPictures(packed.subarray(4), COUNT);
   if (sumOf(pixels) !== sum) throw new RangeError('The data of the digits is not whole.');
+  if (given) return;
   const columns = Array.from({ length: PIXELS }, (_, i) => `pixel ${i}`);
   const inputs = Float64Array.from(pixels);
   for (let i = 0; i < inputs.length; i++) inputs[i] = inputs[i]! / LEVELS;
@@ -58,7 +59,7 @@ export function giveDigits(packed: Uint8Array): void {
     inputs: inputs.slice(from * PIXELS, (from + rows) * PIXELS),
     targets: Float64Array.from({ length: rows }, (_, row) => digitOf(from + row)),
   });
-  given ??= { train: part(0, TO_TRAIN), test: part(TO_TRAIN, TO_TEST) };
+  given = { train: part(0, TO_TRAIN), test: part(TO_TRAIN, TO_TEST) };
 }
 
 export function hasDigits(): boolean {

@@ -1,6 +1,6 @@
 import { uniformStream } from '../math/random.ts';
 
-/** The rows of the minibatch at a step, from 0; the same array while it is the same step. */
+/** The rows of the minibatch at a step, from 0: to be read before the next is asked for, which may write over them. */
 export type Minibatches = (step: number) => Int32Array;
 
 /**

@@ -30,11 +30,11 @@ const MAX_NUMBERS = 2 ** 27;
  * Runs an optimizer from a start and records it: deterministic, pure, and with nothing done to the gradient but the
  * noise, and the clipping, that were asked for: no clamping, no early stop.
  *
- *     at step k:  loss f(theta_k), gradient g = grad f(theta_k) + noise * z,  z ~ N(0, 1) of (seed, k, component)
+ *     at step k:  loss f(theta_k), gradient g = grad f_k(theta_k) + noise * z,  z ~ N(0, 1) of (seed, k, component)
  *     update k + 1 of the rule, at the schedule's rate of k + 1, takes theta_k to theta_{k+1}
  *
- * Other noise: `math/noise.ts`; schedules: `schedule.ts`. A rule that evaluates the loss itself (a line search, a
- * Hessian, a simplex) sees it without noise.
+ * f_k is f, or its mean over the minibatch of step k where the loss has these. Other noise: `math/noise.ts`; schedules: `schedule.ts`. A rule that evaluates the loss itself (a line search, a
+ * Hessian, a simplex) sees it without noise, and of all rows.
  *
  * A run ends at the last step whose position and loss are finite; a loss that is not finite at the start gives
  * `divergedAt` 0 and a run of that one point. `end` says why. Throws RangeError or TypeError, in a sentence, for an unknown

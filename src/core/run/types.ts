@@ -18,7 +18,7 @@ export interface RecordOptions {
   readonly noiseKind?: NoiseKind;
   /** Whether `noise` is a length of its own, as by default, or a share of the gradient's. */
   readonly noiseScaling?: NoiseScaling;
-  /** Seed of the noise; the draw at a step depends on the seed, the step and the component alone. */
+  /** Seed of the noise and of the order of minibatches; what is drawn at a step depends on the seed and the step alone. */
   readonly seed?: number;
 }
 

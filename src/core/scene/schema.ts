@@ -164,7 +164,12 @@ export const otherKeys: readonly Key[] = [
     choice(noiseScalings),
     'Whether the noise is a share of the gradient.',
   ),
-  row('seed', top('seed'), number({ min: 0, max: limits.seed, whole: true }), 'Seed of the noise.'),
+  row(
+    'seed',
+    top('seed'),
+    number({ min: 0, max: limits.seed, whole: true }),
+    'Seed of the noise, and of the initial weights and minibatches of a model.',
+  ),
   row('steps', top('steps'), number({ min: 1, max: limits.steps, whole: true }), 'Length of the runs.'),
   row('budget', top('budget'), choice(['steps', 'evaluations']), 'What `steps` counts.'),
   row(

@@ -12,7 +12,7 @@ import { isCurve, markedLink, needsVersion } from './unmarked.ts';
 
 export { linkTo } from './link-text.ts';
 
-/** Longer fragments are not read: the longest formula, every character of it encoded, and the rest. */
+/** Longer fragments are not read: the longest formula, every character of it encoded, or the largest table, and the rest. */
 const MAX_LENGTH = 40_000;
 /**
  * The key of a link's version. In the first one, which need not be named, an optimizer's value that is left out is at

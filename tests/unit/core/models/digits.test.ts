@@ -36,7 +36,7 @@ describe('pictures packed', () => {
 describe('the data', () => {
   const packed = packDigits();
 
-  test('is at most 90 kB, and as many of each digit', () => {
+  test('is less than 70 kB, and as many of each digit', () => {
     expect(packed.length).toBeLessThan(70_000);
     giveDigitsHere();
     const { train, test: held } = createModel('digits');
@@ -68,7 +68,7 @@ describe('the data', () => {
 
 const adam = { id: 'adam', lr: 0.01 };
 
-test('is read after a few hundred steps, of minibatches and of all', () => {
+test('is read after a hundred steps of minibatches', () => {
   const model = createModel('digits');
   const { loss } = model;
   const run = recordRun({ loss, start: model.initial(1), optimizer: adam, steps: 100, seed: 1 });
