@@ -1,5 +1,6 @@
 import { namesOf } from '../../src/app/run-names.ts';
 import { lossIn } from '../../src/core/scene/compiled.ts';
+import { functions } from '../../src/core/expression/functions.ts';
 import { losses } from '../../src/core/losses/catalog.ts';
 import type { LossEntry } from '../../src/core/losses/types.ts';
 import { optimizerById, optimizers, ruleOf } from '../../src/core/optimizers/registry.ts';
@@ -12,9 +13,9 @@ import { defaultDocument, documentOfFormula, documentOn } from '../../src/core/s
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { restoreScene } from '../../src/core/scene/restore.ts';
 import type { OptimizerSetting, Scene } from '../../src/core/scene/scene.ts';
-import { suggestionsOfEntry } from '../../src/core/scene/suggest.ts';
+import { suggestionsOf, suggestionsOfEntry } from '../../src/core/scene/suggest.ts';
 import { typedSetting } from '../../src/core/scene/typed-setting.ts';
-import { writeFragment } from '../../src/core/scene/url.ts';
+import { readFragment, writeFragment } from '../../src/core/scene/url.ts';
 import type { ExportRun, ExportSource } from '../../src/export/source.ts';
 
 /** What data and code are made of, for a scene. */
@@ -151,6 +152,24 @@ far = norm(theta - start)
 theta = theta - 0.1*gradient/max(abs(h), 10) - 1e-4*hvp(theta, gradient)*(1 + far)/100`,
 ].map((text, i) => ({ ...typedSetting(text)!, name: `own ${i}` }));
 
+/** Rules of one's own with a function of numbers and of vectors each, beside what has no value in the first steps. */
+const ofFunctions = [...functions.keys()].map((name) => {
+  const call = (a: string) => `${name}(${functions.get(name)!.arity === 2 ? `${a}, 0.3` : a})`;
+  return [
+    `functions of numbers and vectors: ${name}`,
+    on('bowl', () =>
+      [
+        `c = 0.7\nu = ${call('c*t/9')}`,
+        `u = ${call('0.1*gradient')}`,
+        `c = 0\nu = ${call('c/(t - 1)')} + 1/c`,
+      ].map((lines, i) => ({
+        ...typedSetting(`${lines}\ntheta = theta - 0.01*u*gradient`)!,
+        name: `own ${i}`,
+      })),
+    ),
+  ] as const;
+});
+
 const scheduled = schedules.map(({ kind }): [string, Scene] => [
   `schedule ${kind}`,
   on('rosenbrock', (loss) =>
@@ -167,6 +186,24 @@ const noisy = (['gaussian', 'heavy'] as const).flatMap((noiseKind) =>
   ]),
 );
 
+/** Every rule, and those of one's own, on a curve. */
+const curves = (['gaussian', 'heavy'] as const).map((noiseKind): [string, Scene] => {
+  const { scene } = readFragment(
+    `#f=w^4-3w&curve=on&start=1.3,0&steps=30&seed=7&noiseKind=${noiseKind}&noiseScaling=proportional`,
+  );
+  const isNoisy = noiseKind === 'heavy';
+  const optimizers = ids.map((id) => newOptimizer(id, suggestionsOf(scene)));
+  return [
+    `a curve, with noise ${isNoisy}`,
+    {
+      ...scene,
+      noise: isNoisy ? 0.2 : 0,
+      budget: isNoisy ? 'evaluations' : 'steps',
+      optimizers: [...optimizers, ...typed],
+    },
+  ];
+});
+
 /** Scenes whose scripts are run, by name. */
 export const scriptScenes: readonly (readonly [string, Scene])[] = [
   ...crossed,
@@ -182,6 +219,8 @@ export const scriptScenes: readonly (readonly [string, Scene])[] = [
       seed: 5,
     }),
   ],
+  ...ofFunctions,
+  ...curves,
   ['a budget of evaluations', on('beale', everyRule, { budget: 'evaluations', steps: 70 })],
   [
     'runs that diverge',

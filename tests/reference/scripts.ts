@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { compileFormula } from '../../src/core/expression/compile.ts';
 import type { Loss, Vector } from '../../src/core/math/loss.ts';
 import { recordRun } from '../../src/core/run/record.ts';
 import { limitEvaluations } from '../../src/core/run/limit.ts';
 import type { Run } from '../../src/core/run/types.ts';
+import { lossIn } from '../../src/core/scene/compiled.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { scriptLabels } from '../../src/export/code/optimizers.ts';
 import type { ExportRun, ExportSource } from '../../src/export/source.ts';
@@ -58,7 +58,8 @@ export function compare(source: ExportSource, { out, errors }: Printed): Compari
   let [compared, left] = [0, 0];
   const rows = new Map<string, string[][]>();
   const [header, ...lines] = out.trimEnd().split('\n');
-  if (header !== 'optimizer\tstep\tx\ty\tloss') faults.push(`the header is ${header}`);
+  const names = source.loss.variables!.slice(0, source.loss.dimension);
+  if (header !== ['optimizer', 'step', ...names, 'loss'].join('\t')) faults.push(`the header is ${header}`);
   for (const line of lines) {
     const cells = line.split('\t');
     rows.set(cells[0]!, [...(rows.get(cells[0]!) ?? []), cells.slice(1)]);
@@ -81,17 +82,18 @@ export function compare(source: ExportSource, { out, errors }: Printed): Compari
     }
     for (let k = 0; k <= run.steps; k++) {
       if (k >= until) {
-        left += 3;
+        left += names.length + 1;
         continue;
       }
       const [step, ...numbers] = printed[k] ?? [];
       if (step !== String(k)) faults.push(`${label}: row ${k} is of step ${step}`);
-      const wanted = [run.positions[2 * k]!, run.positions[2 * k + 1]!, run.losses[k]!];
+      const at = k * names.length;
+      const wanted = [...run.positions.subarray(at, at + names.length), run.losses[k]!];
       wanted.forEach((value, i) => {
         compared++;
         const given = readNumber(numbers[i] ?? '');
         if (!isNear(given, value, TOLERANCE))
-          faults.push(`${label}, step ${k}, ${'xyf'[i]}: ${given} instead of ${value}`);
+          faults.push(`${label}, step ${k}, ${names[i] ?? 'loss'}: ${given} instead of ${value}`);
       });
     }
   }
@@ -110,14 +112,15 @@ export function isNear(a: number, b: number, tolerance: number): boolean {
 
 /** The first step from which on rounding alone decides; beyond the last where there is none. */
 function steadyUntil({ scene }: ExportSource, { run, setting }: ExportRun): number {
-  const loss = compileFormula(scene.formula);
+  const loss = lossIn(scene);
+  const n = run.dimension;
   const others = [1, 2, 3].map((seed): Run => {
     const other = recordRun({ ...recordOptionsOf(scene, setting), loss: roundedOtherwise(loss, seed) });
     return scene.budget === 'evaluations' ? limitEvaluations(other, scene.steps) : other;
   });
   for (let k = 0; k <= run.steps; k++) {
     for (const other of others) {
-      for (const i of [2 * k, 2 * k + 1]) {
+      for (let i = n * k; i < n * (k + 1); i++) {
         if (!isNear(other.positions[i] ?? Number.NaN, run.positions[i]!, MOVED)) return k;
       }
       if (!isNear(other.losses[k] ?? Number.NaN, run.losses[k]!, MOVED)) return k;

@@ -1,13 +1,15 @@
 /** What NumPy and PyTorch call the same things. */
 export interface Dialect {
   readonly id: 'numpy' | 'torch';
+  /** Of the loss: a curve has one. */
+  readonly dimension: 1 | 2;
   /** What the module is called in a script. */
   readonly module: 'np' | 'torch';
   /** By the formula language's names. */
   readonly functions: ReadonlyMap<string, string>;
-  /** A vector of two equal components; the text of a float. */
+  /** A vector of equal components; the text of a float. */
   full(value: string): string;
-  zeros: string;
+  readonly zeros: string;
   /** Whether two vectors are equal in every component. */
   equal(a: string, b: string): string;
   /** A number where only a vector will do. */
@@ -44,6 +46,7 @@ function named(module: string, others: Readonly<Record<string, string>>): Readon
 
 export const numpy: Dialect = {
   id: 'numpy',
+  dimension: 2,
   module: 'np',
   functions: named('np', {
     asin: 'np.arcsin',
@@ -66,6 +69,7 @@ export const numpy: Dialect = {
 
 export const torch: Dialect = {
   id: 'torch',
+  dimension: 2,
   module: 'torch',
   functions: named('torch', {
     asin: 'torch.asin',
@@ -85,3 +89,15 @@ export const torch: Dialect = {
   equal: (a, b) => `torch.equal(${a}, ${b})`,
   constant: (value) => `torch.tensor(${value})`,
 };
+
+/** The same for a loss of one variable. */
+export function onCurve(dialect: Dialect): Dialect {
+  const full = (value: string) =>
+    dialect.id === 'numpy' ? `np.full(1, ${value})` : `torch.full((1,), ${value})`;
+  return { ...dialect, dimension: 1, full, zeros: `${dialect.module}.zeros(1)` };
+}
+
+/** The functions that the library has not: a script defines them. */
+export function definedNames({ functions }: Dialect): readonly string[] {
+  return [...functions.values()].filter((name) => !name.includes('.'));
+}

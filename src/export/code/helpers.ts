@@ -44,7 +44,10 @@ export function helperLines(name: string, dialect: Dialect, formula?: Formula): 
           : '    return 0.5*torch.erfc(-a/math.sqrt(2))',
       ];
     case 'dot':
-      return ['def dot(a, b):', '    return a[0]*b[0] + a[1]*b[1]'];
+      return [
+        'def dot(a, b):',
+        dialect.dimension === 1 ? '    return a[0]*b[0]' : '    return a[0]*b[0] + a[1]*b[1]',
+      ];
     case 'gradient':
       return [
         'def gradient(theta):',

@@ -1,5 +1,10 @@
 import { ruleFunctionOf } from '../../core/expression/rule-functions.ts';
-import { type Expression, isCondition, isRelation } from '../../core/expression/tree.ts';
+import {
+  type BinaryExpression,
+  type Expression,
+  isCondition,
+  isRelation,
+} from '../../core/expression/tree.ts';
 import type { Dialect } from './dialect.ts';
 import { pythonNumber } from './python.ts';
 
@@ -7,6 +12,8 @@ import { pythonNumber } from './python.ts';
 export interface LineNames {
   nameOf(key: string): string;
   isVector(key: string): boolean;
+  /** Whether the lines are one's own: their numbers may be any, and any function may be called of them. */
+  readonly isOwn: boolean;
 }
 
 export interface LinePiece {
@@ -21,7 +28,10 @@ interface Levelled extends LinePiece {
 const [CHOICE, OR, AND, NOT, COMPARISON] = [-5, -4, -3, -2, -1];
 const [SUM, PRODUCT, SIGN, POWER, VALUE] = [1, 2, 3, 4, 5];
 
-/** A line's formula in Python: arrays work element by element, scalars are Python's own floats. */
+/**
+ * A line's formula in Python: arrays work element by element, scalars are Python's own floats. Of these Python makes an error
+ * where arrays have infinity or nothing: in lines of one's own they are the library's before that can be.
+ */
 export function linePiece(tree: Expression, dialect: Dialect, names: LineNames): LinePiece {
   const of = (inner: Expression) => print(inner, dialect, names);
   const { text, isVector } = of(tree);
@@ -43,7 +53,7 @@ function print(tree: Expression, dialect: Dialect, names: LineNames): Levelled {
       if (ruleFunctionOf(tree)) return ofAll(tree.name, tree.args.map(of), dialect);
       if (isCondition(tree)) return condition(tree.name, tree.args.map(of), dialect);
       if (tree.name === 'where') return choice(tree.args.map(of), dialect);
-      return call(tree.name, tree.args.map(of), dialect);
+      return call(tree.name, tree.args.map(of), dialect, names.isOwn);
     case 'binary': {
       const [left, right] = [of(tree.left), of(tree.right)];
       const isVector = left.isVector || right.isVector;
@@ -55,20 +65,39 @@ function print(tree: Expression, dialect: Dialect, names: LineNames): Levelled {
         }
         case '*':
         case '/': {
-          const text = `${group(left, PRODUCT)}${tree.operator}${group(right, SIGN)}`;
+          const mayFail = tree.operator === '/' && names.isOwn && !isVector && !isNonzero(tree.right);
+          const first = mayFail ? libraryFloat(left, dialect) : group(left, PRODUCT);
+          const text = `${first}${tree.operator}${group(right, SIGN)}`;
           return { text, isVector, level: PRODUCT };
         }
         case '^':
-          if (!isVector && tree.right.kind === 'name' && tree.right.name !== 't') {
-            // Of its own numbers Python makes an error where arrays have infinity.
-            const base =
-              dialect.id === 'numpy' ? `np.float64(${left.text})` : `torch.tensor(float(${left.text}))`;
-            return { text: `${base}**${group(right, SIGN)}`, isVector, level: POWER };
+          if (
+            !isVector &&
+            (names.isOwn ? !isSafePower(tree) : tree.right.kind === 'name' && tree.right.name !== 't')
+          ) {
+            const text = `${libraryFloat(left, dialect)}**${group(right, SIGN)}`;
+            return { text, isVector, level: POWER };
           }
           return { text: `${group(left, VALUE)}**${group(right, SIGN)}`, isVector, level: POWER };
       }
     }
   }
+}
+
+/** A scalar as a number of the library, of which nothing is an error. */
+function libraryFloat({ text }: LinePiece, { id }: Dialect): string {
+  return id === 'numpy' ? `np.float64(${text})` : `torch.tensor(float(${text}))`;
+}
+
+function isNonzero(tree: Expression): boolean {
+  return tree.kind === 'number' && tree.value !== 0;
+}
+
+/** Whether a power has a value of Python's own: 0.9^t, which most rules have. */
+function isSafePower({ left, right }: BinaryExpression): boolean {
+  return (
+    left.kind === 'number' && left.value > 0 && left.value <= 1 && right.kind === 'name' && right.name === 't'
+  );
 }
 
 /** Reductions are numbers; a question to the loss is what it is in the rest of a script. */
@@ -118,17 +147,31 @@ function choice([asked, then, otherwise]: readonly Levelled[], { module }: Diale
   return { text, isVector, level: CHOICE };
 }
 
-function call(name: string, args: readonly Levelled[], dialect: Dialect): Levelled {
+/** Functions that a script defines itself, in NumPy of a number. */
+const OF_NUMBERS: ReadonlySet<string> = new Set(['sigmoid', 'erf', 'normcdf']);
+
+function call(name: string, args: readonly Levelled[], dialect: Dialect, isOwn: boolean): Levelled {
   const texts = args.map(({ text }) => text);
   const isVector = args.some((arg) => arg.isVector);
   const made = (text: string): Levelled => ({ text, isVector, level: VALUE });
+  const known = dialect.functions.get(name) ?? name;
+  if (!isVector && isOwn && name !== 'abs') {
+    const numbers =
+      dialect.id === 'numpy' && name !== 'pow' ? texts : args.map((arg) => libraryFloat(arg, dialect));
+    return made(`${known}(${numbers.join(', ')})`);
+  }
+  // Python's own take what is no number for a smaller one, or a larger.
+  if (!isVector && dialect.id === 'numpy' && /^m(ax|in)$/.test(name))
+    return made(`${known}(${texts.join(', ')})`);
   if (!isVector) return made(`${SCALAR.get(name) ?? `math.${name}`}(${texts.join(', ')})`);
+  if (dialect.id === 'numpy' && OF_NUMBERS.has(name))
+    return made(`np.vectorize(${known})(${texts.join(', ')})`);
   const bounds = args.findIndex((arg) => !arg.isVector);
   // PyTorch compares a tensor with a number by clamping it.
-  if (dialect.id === 'torch' && args.length === 2 && bounds >= 0) {
+  if (dialect.id === 'torch' && /^m(ax|in)$/.test(name) && bounds >= 0) {
     return made(`${texts[1 - bounds]}.clamp(${name === 'max' ? 'min' : 'max'}=${texts[bounds]})`);
   }
-  return made(`${dialect.functions.get(name) ?? name}(${texts.join(', ')})`);
+  return made(`${known}(${texts.join(', ')})`);
 }
 
 /** Functions of numbers that Python has without `math`. */

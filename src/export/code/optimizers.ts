@@ -1,6 +1,6 @@
 import type { Scene } from '../../core/scene/scene.ts';
 import type { ExportRun } from '../source.ts';
-import { type Dialect, torch } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
 import { NAME, type OptimizerFunction, optimizerFunction } from './optimizer-function.ts';
 import { pythonString, remark, snakeCase } from './python.ts';
 import { scheduleLambda } from './schedules.ts';
@@ -22,7 +22,7 @@ export function optimizerCode(scene: Scene, runs: readonly ExportRun[], dialect:
   const labels = scriptLabels(runs);
   const calls = runs.map(({ entry, setting }, i) => {
     const label = labels[i] ?? '';
-    const own = dialect === torch ? torchOptimizer(setting.id, setting.values, 'parameters') : null;
+    const own = dialect.id === 'torch' ? torchOptimizer(setting.id, setting.values, 'parameters') : null;
     if (own !== null) {
       helpers.add('descend');
       return descent(pythonString(label), own, scheduleLambda(setting.schedule));

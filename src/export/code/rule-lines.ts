@@ -1,10 +1,11 @@
 import { type Expression, namesIn } from '../../core/expression/tree.ts';
+import { TYPED_ID } from '../../core/optimizers/registry.ts';
 import { programOf } from '../../core/optimizers/program.ts';
 import { actsOf, numbersOf, type ReadLine, readRule, undecided } from '../../core/optimizers/read-rule.ts';
 import { valueOf } from '../../core/optimizers/tree-value.ts';
 import type { HyperparameterValues, OptimizerEntry, Part } from '../../core/optimizers/types.ts';
 import { step as words } from '../../text/en/step.ts';
-import type { Dialect } from './dialect.ts';
+import { definedNames, type Dialect } from './dialect.ts';
 import { type LineNames, linePiece } from './line-expression.ts';
 import { indented, pythonFloat } from './python.ts';
 import { pythonNames } from './rule-names.ts';
@@ -16,7 +17,7 @@ export interface UpdateCode {
   readonly setUp: readonly string[];
   /** Ends with the new `theta`. */
   readonly update: readonly string[];
-  readonly helpers: readonly 'hessian'[];
+  readonly helpers: readonly string[];
   /** Whether a step asks for the gradient at `theta`, as `g`. */
   readonly usesGradient: boolean;
   /** What the first updates have cost in evaluations: a number each, or counted as they go. */
@@ -58,7 +59,8 @@ export function updateFromLines(
   const vectors = new Set<string>(['theta', 'gradient', ...entry.rule.vectors]);
   const pythonName = pythonNames(entry);
   const nameOf = (key: string) => (key === 'lr' ? rate : pythonName(key));
-  const names = { nameOf, isVector: (name: string) => vectors.has(name) };
+  const isOwn = entry.id === TYPED_ID;
+  const names = { nameOf, isVector: (name: string) => vectors.has(name), isOwn };
   const counts = counting && lines.some(({ question, asks }) => question !== null && asks !== null);
   const statements = lines.flatMap((active): Statement[] => {
     const { line, tree, question, asks } = active;
@@ -82,7 +84,10 @@ export function updateFromLines(
     parameters: keys.filter((key) => used.has(key)),
     setUp: initialState(entry, values, lines, dialect),
     update: [...(readsLoss ? ['loss = f(theta)'] : []), ...branched(statements)],
-    helpers: questions.some(({ question }) => question!.name.startsWith('h')) ? ['hessian'] : [],
+    helpers: [
+      ...(questions.some(({ question }) => question!.name.startsWith('h')) ? ['hessian'] : []),
+      ...definedIn(statements, dialect),
+    ],
     usesGradient: readsGradient,
     total: counts
       ? {
@@ -145,7 +150,17 @@ function initialState(
 
 function startPiece(entry: OptimizerEntry, start: Expression, dialect: Dialect): string {
   const nameOf = (key: string) => (key === 'theta' ? 'START' : pythonNames(entry)(key));
-  return linePiece(start, dialect, { nameOf, isVector: (key) => key === 'theta' }).text;
+  return linePiece(start, dialect, {
+    nameOf,
+    isVector: (key) => key === 'theta',
+    isOwn: entry.id === TYPED_ID,
+  }).text;
+}
+
+/** The functions that statements call and the library has not. */
+function definedIn(statements: readonly Statement[], dialect: Dialect): readonly string[] {
+  const texts = statements.map(({ text }) => text).join('\n');
+  return definedNames(dialect).filter((name) => new RegExp(`(?<![.\\w])${name}\\b`).test(texts));
 }
 
 interface Statement {

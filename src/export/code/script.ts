@@ -4,7 +4,7 @@ import { variableOf } from '../../core/scene/compiled.ts';
 import { entryOf } from '../../core/scene/defaults.ts';
 import { startIn } from '../../core/scene/record-options.ts';
 import type { ExportSource } from '../source.ts';
-import { type Dialect, numpy, torch } from './dialect.ts';
+import { definedNames, type Dialect, numpy, onCurve, torch } from './dialect.ts';
 import { gradientFunction, hessianFunction, lossFunction, namesOf } from './formula.ts';
 import { descend, helperLines } from './helpers.ts';
 import { noiseConstants, noiseFunctions } from './noise.ts';
@@ -29,9 +29,10 @@ export function torchScript(source: ExportSource): string {
   return script(source, torch);
 }
 
-function script(source: ExportSource, dialect: Dialect): string {
+function script(source: ExportSource, plain: Dialect): string {
   const { scene, runs } = source;
   const sole = scene.curve ? variableOf(scene.formula) : null;
+  const dialect = sole === null ? plain : onCurve(plain);
   const formula = readFormula(scene.formula, sole === null ? {} : { variables: [sole] });
   const hasNoise = scene.noise > 0;
   // A rule without a learning rate takes no notice of its schedule.
@@ -71,7 +72,7 @@ function script(source: ExportSource, dialect: Dialect): string {
 function title({ scene, runs, link }: ExportSource, formula: Formula, dialect: Dialect): string[] {
   const surface = entryOf(scene.loss)?.name ?? 'a formula';
   const labels = scriptLabels(runs).join(', ');
-  const library = dialect === numpy ? 'NumPy' : `PyTorch ${OLDEST_TORCH.join('.')} or newer`;
+  const library = dialect.id === 'numpy' ? 'NumPy' : `PyTorch ${OLDEST_TORCH.join('.')} or newer`;
   return [
     `"""A scene of Fall Line, on ${remark(surface)}; needs Python 3.8 or newer and ${library}.`,
     '',
@@ -98,7 +99,7 @@ function columns(formula: Formula): string {
 }
 
 function imports(dialect: Dialect, usesMath: boolean): string[] {
-  const own = dialect === numpy ? 'import numpy as np' : 'import torch';
+  const own = dialect.id === 'numpy' ? 'import numpy as np' : 'import torch';
   return ['import itertools', ...(usesMath ? ['import math'] : []), 'import sys', '', own];
 }
 
@@ -107,7 +108,7 @@ function constants({ scene }: ExportSource, dialect: Dialect): string[] {
   const counted =
     scene.budget === 'evaluations' ? '  # evaluations of the loss, its gradient or its Hessian' : '';
   const lines =
-    dialect === numpy
+    dialect.id === 'numpy'
       ? [
           '# A run ends where its numbers are no longer finite.',
           'np.seterr(all="ignore")',
@@ -135,15 +136,19 @@ const versionCheck: readonly string[] = [
 function lossBlocks(formula: Formula, wanted: ReadonlySet<string>, dialect: Dialect): (readonly string[])[] {
   const names = ['gradient', 'hessian'].filter((name) => wanted.has(name));
   const loss = lossFunction(formula, dialect);
-  if (dialect === torch) return [loss.lines, ...names.map((name) => helperLines(name, dialect, formula))];
-  const derivatives = names.map((name) =>
-    name === 'gradient' ? gradientFunction(formula) : hessianFunction(formula),
-  );
+  // PyTorch finds them itself.
+  const derivatives =
+    dialect.id === 'torch'
+      ? []
+      : names.map((name) => (name === 'gradient' ? gradientFunction(formula) : hessianFunction(formula)));
   const helpers = new Set([loss, ...derivatives].flatMap((made) => [...made.helpers]));
+  for (const name of definedNames(dialect)) if (wanted.has(name)) helpers.add(name);
   return [
     ...[...helpers].map((name) => helperLines(name, dialect)),
     loss.lines,
-    ...derivatives.map(({ lines }) => lines),
+    ...(dialect.id === 'torch'
+      ? names.map((name) => helperLines(name, dialect, formula))
+      : derivatives.map(({ lines }) => lines)),
   ];
 }
 
@@ -154,7 +159,7 @@ function main(
   columns: string,
 ): string[] {
   const finite =
-    dialect === numpy
+    dialect.id === 'numpy'
       ? 'np.isfinite([*theta, value]).all()'
       : 'torch.stack([*theta, value]).isfinite().all()';
   return [

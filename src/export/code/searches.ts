@@ -43,7 +43,7 @@ const newton: Template = ({ dialect, rate }) => ({
   parameters: ['lr', 'damping'],
   setUp: [],
   update: [
-    `matrix = hessian(theta) + damping*${dialect.module}.eye(2)`,
+    `matrix = hessian(theta) + damping*${dialect.module}.eye(${dialect.dimension})`,
     'try:',
     `    solution = ${dialect.module}.linalg.solve(matrix, g)`,
     `except ${dialect.id === 'numpy' ? 'np.linalg.LinAlgError' : 'torch.linalg.LinAlgError'}:`,
@@ -135,18 +135,23 @@ function kept(historySize: number): string {
 const nelderMead: Template = ({ dialect, counting }) => {
   const counted = (count: string) => (counting ? [`evaluations += ${count}`] : []);
   const vector = dialect.id === 'numpy' ? 'np.array' : 'torch.tensor';
+  const isCurve = dialect.dimension === 1;
   return {
     parameters: ['size'],
     setUp: ['simplex = []  # values and vertices, the lowest first'],
     update: [
       'if t == 1:',
-      '    for corner in [0.0, 0.0], [size, 0.0], [0.0, size]:',
+      `    for corner in ${isCurve ? '[0.0], [size]' : '[0.0, 0.0], [size, 0.0], [0.0, size]'}:`,
       `        point = theta + ${vector}(corner)`,
       '        insert(simplex, height(point), point)',
-      ...indented(counted('3')),
-      'lowest, next_to_worst, highest = (value for value, _ in simplex)',
-      'worst = simplex[2][1]',
-      'centroid = (simplex[0][1] + simplex[1][1])/2',
+      ...indented(counted(isCurve ? '2' : '3')),
+      ...(isCurve
+        ? ['(lowest, centroid), (highest, worst) = simplex', 'next_to_worst = lowest']
+        : [
+            'lowest, next_to_worst, highest = (value for value, _ in simplex)',
+            'worst = simplex[2][1]',
+            'centroid = (simplex[0][1] + simplex[1][1])/2',
+          ]),
       'taken = True',
       'point = centroid + (centroid - worst)  # reflected',
       'value = height(point)',
@@ -172,7 +177,7 @@ const nelderMead: Template = ({ dialect, counting }) => {
       '    for vertex in vertices[1:]:',
       '        point = vertices[0] + (vertex - vertices[0])/2',
       '        insert(simplex, height(point), point)',
-      ...indented(counted('2')),
+      ...indented(counted(isCurve ? '1' : '2')),
       'theta = simplex[0][1]',
     ],
     helpers: ['insert'],

@@ -190,7 +190,7 @@ def stableadamw(lr, beta1, beta2, eps, weight_decay):
         m = beta_hat1*m + (1 - beta_hat1)*g  # first moment
         v = beta_hat2*v + (1 - beta_hat2)*g**2  # second moment
         excess = math.sqrt(np.mean((g/np.maximum(np.sqrt(v), eps))**2))
-        rate = lr/max(1, excess)
+        rate = lr/np.maximum(1, excess)
         decay = rate*weight_decay*theta  # weight decay
         theta = theta - decay  # weight decay
         update = rate*m/(np.sqrt(v) + eps)
@@ -214,7 +214,7 @@ def cautious_adamw(lr, beta1, beta2, eps):
         v = beta2*v + (1 - beta2)*g**2  # second moment
         rate = lr*math.sqrt(1 - beta2**t)/(1 - beta1**t)
         mask = np.where(m*g > 0, 1.0, 0.0)
-        caution = mask/max(np.mean(mask), 0.001)
+        caution = mask/np.maximum(np.mean(mask), 0.001)
         update = rate*m*caution/(np.sqrt(v) + eps)
         theta = theta - update
         yield theta
@@ -252,7 +252,7 @@ def mars_adamw(lr, beta1, beta2, eps, gamma):
     for t in range(1, STEPS + 1):
         g = gradient(theta)
         corrected = g + gamma*beta1/(1 - beta1)*(g - previous_gradient)
-        clipped = corrected/max(1, np.linalg.norm(corrected))
+        clipped = corrected/np.maximum(1, np.linalg.norm(corrected))
         previous_gradient = g
         m = beta1*m + (1 - beta1)*clipped  # first moment
         v = beta2*v + (1 - beta2)*clipped**2  # second moment
@@ -274,12 +274,12 @@ def adafactor(eps1, eps2, clip_threshold, decay_rate):
     v = np.zeros(2)
     for t in range(1, STEPS + 1):
         g = gradient(theta)
-        rate = min(0.01, 1/math.sqrt(t))
-        rate = rate*max(eps2, math.sqrt(np.mean(theta**2)))
+        rate = np.minimum(0.01, 1/math.sqrt(t))
+        rate = rate*np.maximum(eps2, math.sqrt(np.mean(theta**2)))
         decayed = 1 - np.float64(t)**decay_rate
         v = decayed*v + (1 - decayed)*(g**2 + eps1)  # second moment
         direction = g/np.sqrt(v)
-        scaled_step = rate*direction/max(1, math.sqrt(np.mean(direction**2))/clip_threshold)
+        scaled_step = rate*direction/np.maximum(1, math.sqrt(np.mean(direction**2))/clip_threshold)
         update = scaled_step
         theta = theta - update
         yield theta
@@ -329,7 +329,7 @@ def asgd(lr, lambd, alpha, t0):
         shrinkage = lambd*rate*theta  # weight decay
         theta = theta - shrinkage  # weight decay
         update = rate*g
-        mu = 1/max(1, t - 1 - t0)
+        mu = 1/np.maximum(1, t - 1 - t0)
         if mu == 1:
             average = theta - update
         else:
@@ -353,7 +353,7 @@ def schedulefree_sgd(lr, momentum, r, weight_lr_power):
         y = (1 - momentum)*z + momentum*theta
         g = gradient(y)
         rate = lr
-        rate_max = max(rate_max, rate)
+        rate_max = np.maximum(rate_max, rate)
         weight = np.float64(t)**r*np.float64(rate_max)**weight_lr_power
         weight_sum = weight_sum + weight
         average_share = weight/weight_sum if weight_sum > 0 else 0
@@ -383,7 +383,7 @@ def schedulefree_adamw(lr, beta1, beta2, eps, r, weight_lr_power):
         v_hat = v/(1 - beta2**t)  # bias-corrected second moment
         scaled_gradient = g/(np.sqrt(v_hat) + eps)
         rate = lr
-        rate_max = max(rate_max, rate)
+        rate_max = np.maximum(rate_max, rate)
         weight = np.float64(t)**r*np.float64(rate_max)**weight_lr_power
         weight_sum = weight_sum + weight
         average_share = weight/weight_sum if weight_sum > 0 else 0

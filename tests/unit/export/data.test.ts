@@ -6,6 +6,7 @@ import { rateAt } from '../../../src/core/run/schedule.ts';
 import { restoreScene } from '../../../src/core/scene/restore.ts';
 import type { Scene } from '../../../src/core/scene/scene.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
+import type { ExportSource } from '../../../src/export/source.ts';
 import { csvParts, csvText } from '../../../src/export/data/csv.ts';
 import { jsonText } from '../../../src/export/data/json.ts';
 import { scriptScenes, sourceOf } from '../../reference/script-scenes.ts';
@@ -14,25 +15,29 @@ import { scriptScenes, sourceOf } from '../../reference/script-scenes.ts';
 
 const scenes = [...scriptScenes, ['first visit', defaultDocument()] as const];
 
+/** What positions are told by: of a curve, one name. */
+function namesIn({ loss }: ExportSource): readonly string[] {
+  return loss.variables!.slice(0, loss.dimension);
+}
+
 describe('CSV', () => {
   test.each(scenes)('%s: every number of every run, to the bit', (_, scene) => {
     const source = sourceOf(scene);
+    const names = namesIn(source);
     const rows = csvParse(csvText(source));
     expect(rows).toHaveLength(source.runs.reduce((sum, { run }) => sum + run.steps + 1, 0));
     let at = 0;
     for (const { run, setting, label } of source.runs) {
       for (let step = 0; step <= run.steps; step++, at++) {
         const row = rows[at]!;
-        const position = run.positions.subarray(2 * step, 2 * step + 2);
-        const [dx, dy] = source.loss.gradient(position);
-        const wanted = {
-          x: position[0],
-          y: position[1],
-          loss: run.losses[step],
-          gradient_x: dx,
-          gradient_y: dy,
-        };
-        for (const [key, value] of Object.entries(wanted)) {
+        const position = run.positions.subarray(names.length * step, names.length * (step + 1));
+        const gradient = source.loss.gradient(position);
+        const wanted = [
+          ['loss', run.losses[step]] as const,
+          ...names.map((name, i) => [name, position[i]] as const),
+          ...names.map((name, i) => [`gradient_${name}`, gradient[i]] as const),
+        ];
+        for (const [key, value] of wanted) {
           if (!Object.is(Number(row[key]), value)) expect([label, step, key, row[key]]).toBe(value);
         }
         expect([row['optimizer'], row['step']]).toEqual([label, String(step)]);
@@ -187,14 +192,13 @@ describe('JSON', () => {
         const wanted = Array.from(values, (value) => (Number.isFinite(value) ? value : null));
         expect(one[key]).toStrictEqual(wanted);
       };
-      same(
-        'x',
-        run.positions.filter((__, k) => k % 2 === 0),
-      );
-      same(
-        'y',
-        run.positions.filter((__, k) => k % 2 === 1),
-      );
+      const names = namesIn(source);
+      for (const [j, name] of names.entries()) {
+        same(
+          name,
+          run.positions.filter((__, k) => k % names.length === j),
+        );
+      }
       same('loss', run.losses);
     });
   });
