@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { keys } from '../../src/core/scene/schema.ts';
 import { writeFragment } from '../../src/core/scene/url.ts';
-import { anyDocument } from './scenes.ts';
+import { anyScene } from './model-scenes.ts';
 
 const hostile = [
   '__proto__',
@@ -49,7 +49,19 @@ export const anyText = fc.oneof(
 
 const anyCall = fc
   .tuple(
-    fc.constantFrom('adam', 'sgd', 'lbfgs', 'top', 'perspective', 'adamm', 'step', '__proto__'),
+    fc.constantFrom(
+      'adam',
+      'sgd',
+      'lbfgs',
+      'top',
+      'perspective',
+      'adamm',
+      'step',
+      'moons',
+      'sales',
+      'tail',
+      '__proto__',
+    ),
     fc.array(
       fc.tuple(
         fc.constantFrom(
@@ -60,6 +72,10 @@ const anyCall = fc
           'off',
           'zoom',
           'every',
+          'average',
+          'averageFrom',
+          'units',
+          'run',
           '__proto__',
           'constructor',
         ),
@@ -79,7 +95,7 @@ const anyPairs = fc
 /** A good link with some of its characters replaced, dropped, doubled, or hostile text put in. */
 const mutated = fc
   .tuple(
-    anyDocument.map((document) =>
+    anyScene.map((document) =>
       writeFragment({ ...document, steps: Math.min(document.steps, 300) }, document.playhead),
     ),
     fc.array(fc.tuple(fc.nat(), fc.nat({ max: 3 }), anyText), { minLength: 1, maxLength: 6 }),

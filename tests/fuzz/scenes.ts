@@ -4,8 +4,10 @@ import { noiseKinds, noiseScalings } from '../../src/core/math/noise.ts';
 import { optimizers } from '../../src/core/optimizers/all.ts';
 import { readTyped } from '../../src/core/optimizers/registry.ts';
 import type { Hyperparameter } from '../../src/core/optimizers/types.ts';
+import { standardAverage } from '../../src/core/run/average.ts';
 import { schedules } from '../../src/core/run/schedule.ts';
 import { isOneVariable } from '../../src/core/scene/curve.ts';
+import { defaultScene } from '../../src/core/scene/defaults.ts';
 import { follow } from '../../src/core/scene/follow.ts';
 import { type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
 import { limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
@@ -13,7 +15,13 @@ import { type OverlayId, overlayIds } from '../../src/core/scene/overlays.ts';
 import { quantityIds } from '../../src/core/scene/quantities.ts';
 import { cleanName, MAX_NAME } from '../../src/core/scene/clean-name.ts';
 import { tidied } from '../../src/core/scene/rule-text.ts';
-import { colorNames, followers, type OptimizerSetting, type Scene } from '../../src/core/scene/scene.ts';
+import {
+  colorNames,
+  followers,
+  type ModelSetting,
+  type OptimizerSetting,
+  type Scene,
+} from '../../src/core/scene/scene.ts';
 import { followingKeys } from '../../src/core/scene/suggest.ts';
 
 const plain = { noNullPrototype: true } as const;
@@ -27,7 +35,7 @@ function marks<T>(all: readonly T[]): fc.Arbitrary<T[]> {
 }
 
 /** Any number of a range, its ends, and both zeros where it has them. */
-function within(min: number, max: number): fc.Arbitrary<number> {
+export function within(min: number, max: number): fc.Arbitrary<number> {
   const [low, high] = [Math.max(min, -1e308), Math.min(max, 1e308)];
   const ends = [low, high, 0, -0].filter((value) => value >= low && value <= high);
   return fc.oneof(fc.double({ min: low, max: high, noNaN: true }), fc.constantFrom(...ends));
@@ -63,6 +71,18 @@ const schedule: fc.Arbitrary<OptimizerSetting['schedule']> = fc
       .map((values) => ({ ...values, kind })),
   );
 
+/** As links keep it: what a kind does not use is at its default. Most runs have none. */
+const average: fc.Arbitrary<OptimizerSetting['average']> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: within(0, 1).map((decay) => ({ ...standardAverage, decay })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .nat({ max: limits.steps })
+      .map((from) => ({ ...standardAverage, kind: 'tail' as const, from })),
+  },
+);
+
 /** Names that a user may give: anything that survives cleaning, most of them hostile to links and markup. */
 const name = fc
   .oneof(
@@ -92,6 +112,7 @@ const texts = [
   'lr = 0.02 in [1e-5, 1] log\nm = 0.9*m + 0.1*gradient\ntheta = theta - lr*(m/(1 - 0.9^t))',
   'lr = 0.1\n# plain, and (slow): <b>&amp\ntheta = theta - lr*where(norm(gradient) > 1 and t < 9, gradient/norm(gradient), gradient)',
   'step_size = -0.5 in [-2, 2]\nv(0) = theta\nv = |v| + gradient²\ntheta = theta + step_size*sign(gradient)/(1 + √v)',
+  'average = 0.5 in [0, 1]\naveragefrom = 3\ntheta = theta - average*gradient/averagefrom',
   'k = 3\ntheta  =  theta-0.001*grad( theta - 0.1*gradient )*mod(t, k)',
 ].map(tidied);
 const rules = [
@@ -100,22 +121,25 @@ const rules = [
 ];
 
 const setting: fc.Arbitrary<OptimizerSetting> = fc.constantFrom(...rules).chain(({ entry, typed }) =>
-  fc.record(
-    {
-      id: fc.constant(entry.id),
-      ...Object.fromEntries(Object.entries(typed).map(([key, rule]) => [key, fc.constant(rule)])),
-      on: fc.boolean(),
-      values: fc.record(
-        Object.fromEntries(entry.hyperparameters.map((row) => [row.key, hardValue(row)])),
-        plain,
-      ),
-      suggested: marks(followingKeys(entry)),
-      schedule,
-      name,
-      color: fc.constantFrom(null, ...colorNames),
-    },
-    plain,
-  ),
+  fc
+    .record(
+      {
+        id: fc.constant(entry.id),
+        ...Object.fromEntries(Object.entries(typed).map(([key, rule]) => [key, fc.constant(rule)])),
+        on: fc.boolean(),
+        values: fc.record(
+          Object.fromEntries(entry.hyperparameters.map((row) => [row.key, hardValue(row)])),
+          plain,
+        ),
+        suggested: marks(followingKeys(entry)),
+        schedule,
+        average,
+        name,
+        color: fc.constantFrom(null, ...colorNames),
+      },
+      plain,
+    )
+    .map(({ average: own, ...made }) => (own ? { ...made, average: own } : made)),
 );
 
 const coordinate = fc.oneof(
@@ -135,6 +159,10 @@ const formulas = [
   'x\u00b7y \u2212 2',
   '  max(x, y)\t',
   'atan2(y,x)**2',
+  'x^4 - 3x^2 + x',
+  '(y-1)^2 + 0.3sin(9y)',
+  'w^2 log(w)',
+  'a = 2; abs(a t - 1)',
   Array.from({ length: 120 }, (_, i) => `abs(${i}x+y)`).join(' + '),
 ];
 
@@ -217,45 +245,77 @@ const plane: fc.Arbitrary<Scene['plane']> = fc.oneof(
     .map(([axes, run]) => ({ kind: 'parameters' as const, run, seed: 1, axes })),
 );
 
-/** Any document that the page can show: every member in its whole range. */
+/** What a document has whatever its surface. */
+const common = {
+  version: fc.constant(1 as const),
+  plane,
+  noise: within(0, limits.noise),
+  noiseKind: fc.constantFrom(...noiseKinds),
+  noiseScaling: fc.constantFrom(...noiseScalings),
+  seed: fc.integer({ min: 0, max: limits.seed }),
+  steps: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: limits.steps })),
+  budget: fc.constantFrom('steps' as const, 'evaluations' as const),
+  optimizers: fc.array(setting, { maxLength: limits.optimizers, size: 'medium' }),
+  view,
+  playhead,
+};
+
+/** With all that is named as suggested at the suggestion, and no more steps than its work allows. */
+function consistent(made: SceneDocument): SceneDocument {
+  const document = follow(made);
+  const steps = Math.min(document.steps, stepsAllowed(document));
+  return {
+    ...document,
+    steps,
+    playhead: { ...document.playhead, step: Math.min(document.playhead.step, steps) },
+  };
+}
+
+/** Any document of a surface or a curve that the page can show: every member in its whole range. */
 export const anyDocument: fc.Arbitrary<SceneDocument> = surface.chain((ground) => {
   const row = losses.find(({ id }) => id === ground.loss);
   return fc
     .record(
       {
-        version: fc.constant(1 as const),
+        ...common,
         loss: fc.constant(ground.loss),
         formula: fc.constant(ground.formula),
         curve: fc.boolean(),
         model: fc.constant(null),
-        plane,
         suggested: marks(followers),
         base: row ? fc.constant(null) : fc.oneof(fc.constant(null), domain),
         domain: row ? fc.oneof(fc.constant(row.domain), domain) : domain,
         start: row
           ? fc.oneof(fc.constant(row.start), fc.tuple(coordinate, coordinate))
           : fc.tuple(coordinate, coordinate),
-        noise: within(0, limits.noise),
-        noiseKind: fc.constantFrom(...noiseKinds),
-        noiseScaling: fc.constantFrom(...noiseScalings),
-        seed: fc.integer({ min: 0, max: limits.seed }),
-        steps: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: limits.steps })),
-        budget: fc.constantFrom('steps' as const, 'evaluations' as const),
-        optimizers: fc.array(setting, { maxLength: limits.optimizers, size: 'medium' }),
-        view,
-        playhead,
       },
       plain,
     )
-    .map((made) => {
+    .map((made) =>
       // Only a formula of one variable is a curve; what is named as suggested is at the suggestion.
-      const whole = { ...made, curve: made.curve && isOneVariable(made) };
-      const document = follow(whole.suggested.includes('domain') ? { ...whole, base: null } : whole);
-      const steps = Math.min(document.steps, stepsAllowed(document));
-      return {
-        ...document,
-        steps,
-        playhead: { ...document.playhead, step: Math.min(document.playhead.step, steps) },
-      };
-    });
+      consistent({
+        ...made,
+        curve: made.curve && isOneVariable(made),
+        base: made.suggested.includes('domain') ? null : made.base,
+      }),
+    );
 });
+
+/** Any document of one of such models, whose place on its plane is set or the standard one until its runs are known. */
+export function documentsOn(models: fc.Arbitrary<ModelSetting>): fc.Arbitrary<SceneDocument> {
+  const { loss, formula, domain: standard, start } = defaultScene();
+  return fc
+    .record({ ...common, model: models, set: domain, marked: fc.subarray([...followers]) }, plain)
+    .map(({ set, marked, ...made }) =>
+      consistent({
+        ...made,
+        loss,
+        formula,
+        curve: false,
+        base: null,
+        start,
+        suggested: followers.filter((name) => name === 'start' || marked.includes(name)),
+        domain: marked.includes('domain') ? standard : set,
+      }),
+    );
+}
