@@ -5,6 +5,7 @@ import { bundledTalks } from '../../src/present/talks/index.ts';
 import { COARSE } from './support/flags.ts';
 import { openPage } from './support/page.ts';
 import { pixelsOf, presentationOf, shownRuns } from './support/presentation.ts';
+import { looking } from './support/rough.ts';
 import { readTexts } from './support/smallest-text.ts';
 import { userOf } from './support/user.ts';
 
@@ -20,7 +21,7 @@ test.each(bundledTalks)(
   async ({ id, load }) => {
     const { scenes } = await load();
     const opened = await openPage({
-      drawn: true,
+      drawn: 'when looked at',
       at: `?present=${id}`,
       viewport: { width: 1920, height: 1080 },
       deviceScaleFactor: pictures ? 1 : COARSE,
@@ -50,10 +51,12 @@ test.each(bundledTalks)(
       faults.push(...texts.clipped.map((text) => `${name}: ${text} is cut`));
       faults.push(...texts.overlapping.map((pair) => `${name}: ${pair} lie on each other`));
       expect(await room.caption.isVisible(), name).toBe(scene.caption !== '');
-      const pixels = await pixelsOf(room.stage);
+      const pixels = await looking(page, async () => {
+        if (pictures) await page.screenshot({ path: join(pictures, `${id}-${at + 1}.png`) });
+        return pixelsOf(room.stage);
+      });
       for (const [run, color] of Object.entries(await shownRuns(page)))
         if (pixels(color) < SEEN) faults.push(`${name}: ${run} is not seen`);
-      if (pictures) await page.screenshot({ path: join(pictures, `${id}-${at + 1}.png`) });
 
       // The stages of a step, then the next scene; nothing is next after the last.
       const here = await room.number();

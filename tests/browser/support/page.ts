@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { sharedBrowser } from './browser.ts';
 import { COARSE } from './flags.ts';
-import { drawNothing, drawRough, paintPlainly } from './rough.ts';
+import { drawNothing, drawRough, drawWhenLookedAt, paintPlainly } from './rough.ts';
 
 /** Pixels of the screen are coarse unless `deviceScaleFactor` says otherwise. */
 export interface OpenOptions extends BrowserContextOptions {
@@ -10,8 +10,8 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly at?: string;
   /** With smooth edges, as golden pictures have them: slow. */
   readonly smooth?: boolean;
-  /** Whether the stage is looked at: else it stays blank, which is much quicker. */
-  readonly drawn?: boolean;
+  /** Whether the stage is looked at, or now and then: else it stays blank, which is much quicker. */
+  readonly drawn?: boolean | 'when looked at';
   /** Runs in the page before any of its scripts. */
   readonly before?: () => void;
   /** Console messages that the test expects. */
@@ -40,7 +40,7 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
   // Every test is a first visit: a service worker would fetch the whole page once more for each.
   await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   await context.addInitScript(smooth ? paintPlainly : drawRough);
-  if (!drawn) await context.addInitScript(drawNothing);
+  if (drawn !== true) await context.addInitScript(drawn ? drawWhenLookedAt : drawNothing);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const url = inject('pageUrl');

@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+
 /**
  * Has the stage drawn with one sample a pixel, edges unsmoothed: in a fraction of the time. Runs in the page before any
  * of its scripts.
@@ -19,6 +21,40 @@ export function drawNothing(): void {
   prototype.drawArrays = () => {};
   prototype.drawElements = () => {};
   prototype.drawElementsInstanced = () => {};
+}
+
+/** The same but while somebody looks: see `looking`. */
+export function drawWhenLookedAt(): void {
+  const prototype = WebGL2RenderingContext.prototype as unknown as Record<
+    string,
+    (...given: unknown[]) => void
+  >;
+  for (const name of ['drawArrays', 'drawElements', 'drawElementsInstanced']) {
+    const draw = prototype[name]!;
+    prototype[name] = function (...given) {
+      if ('isLookedAt' in globalThis) draw.apply(this, given);
+    };
+  }
+}
+
+/** Has the stage of a page that is drawn when it is looked at draw its picture anew, whole, and looks. */
+export async function looking<T>(page: Page, look: () => Promise<T>): Promise<T> {
+  await page.evaluate(async () => {
+    const canvas = document.querySelector<HTMLElement>('canvas[data-frames]')!;
+    const room = canvas.parentElement!;
+    const ofWidth = async (width: string) => {
+      const before = canvas.dataset['frames'];
+      room.style.width = width;
+      while (canvas.dataset['frames'] === before) await new Promise(requestAnimationFrame);
+    };
+    // Of another size nothing is kept of what was drawn before.
+    await ofWidth(`${room.clientWidth - 2}px`);
+    Object.assign(globalThis, { isLookedAt: true });
+    await ofWidth('');
+  });
+  const seen = await look();
+  await page.evaluate(() => Reflect.deleteProperty(globalThis, 'isLookedAt'));
+  return seen;
 }
 
 /**
