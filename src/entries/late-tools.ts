@@ -47,7 +47,7 @@ const talk = () => import('./talk.ts');
 
 export function createLateTools(pieces: PagePieces): LateTools {
   const attempt = (open: () => Promise<void>) => void open().catch(() => pieces.shell.notify(text.notLoaded));
-  const tool = (name: Exclude<Late, 'signs' | 'print'>, word?: string) =>
+  const tool = (name: Exclude<Late, 'signs' | 'print' | 'invite'>, word?: string) =>
     iconButton(name, text[name], () => attempt(acts[name]), word);
   const opener = tool('talk', text.talk);
   opener.setAttribute('aria-expanded', 'false');
@@ -59,6 +59,7 @@ export function createLateTools(pieces: PagePieces): LateTools {
     present: async () => (await import('./present.ts')).present(pieces),
     print: () => pieces.printing.print(),
     signs: async () => (await import('../charts/signs/dialog.ts')).openSigns(pieces.root, pieces.app),
+    invite: async () => (await import('../panels/invitations.ts')).invite(pieces.shell.stage, pieces.app),
   };
   const add = tool('addScene');
   const elements = [tool('gallery', text.gallery), opener, add, tool('present', text.present)];

@@ -90,7 +90,8 @@ export async function startPage(root: HTMLElement): Promise<void> {
     // A talk that is to be presented at once does not take the place of one's own.
     if (!isPresentationAsked(location.search)) late.openTalkLink(fragment);
   };
-  app.mount(createWindowTitle(app, browserAddress.read() === ''));
+  const isOwnScene = browserAddress.read() === '';
+  app.mount(createWindowTitle(app, isOwnScene));
   app.mount(createAddress(app, browserAddress, sayProblems, sayUnread, openTalk));
   const [link, save] = files.share;
   const share = createMenu('share', lateText.share, [link, embed, ...late.share, save], lateText.share);
@@ -131,7 +132,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
   const loadPanels = async () => {
     try {
       const { mountPanels } = await import('./panels.ts');
-      mountPanels(app, shell, comparison, stage);
+      mountPanels(app, shell, comparison, stage, isOwnScene);
     } catch {
       shell.notify(panelsText.panelsFailed);
     }

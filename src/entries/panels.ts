@@ -7,6 +7,7 @@ import { createArrowPointer } from '../app/shown-marks.ts';
 import { createMarkTips } from '../ui/mark-tips.ts';
 import { shownView } from '../app/shown-view.ts';
 import { panelRows } from '../core/scene/panels.ts';
+import { inviteOnce } from '../panels/invitations.ts';
 import type { Shell } from '../panels/shell.ts';
 import { panels as panelsText } from '../text/en/panels.ts';
 import type { MountPanel, PanelPieces } from '../ui/panel.ts';
@@ -17,8 +18,16 @@ import { firstPanels } from './first-panels.ts';
 /**
  * The side of the page: map, charts, and the panels that explain and compare. Their code comes after the first
  * picture of the stage, which does not wait for them; that of the last ones when one gets there.
+ *
+ * @param isOwnScene whether the page was opened without a link
  */
-export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison, stage: Stage | null): void {
+export function mountPanels(
+  app: RootApp,
+  shell: Shell,
+  comparison: Comparison,
+  stage: Stage | null,
+  isOwnScene: boolean,
+): void {
   const sweepChart = async (container: HTMLElement) => {
     const { createSweepChart } = await import('../charts/sweep-chart.ts');
     return createSweepChart(container, app, comparison);
@@ -45,6 +54,7 @@ export function mountPanels(app: RootApp, shell: Shell, comparison: Comparison, 
   app.mount(keepDraft(app, () => sessionStorage));
   app.mount(createCriticalSearch(app, startWorker));
   if (stage) app.mount(createMarkTips(shell.stage, stage.pixelOf));
+  if (isOwnScene) inviteOnce(shell.stage, app, () => localStorage);
   // When the shell has shown the sections that are filled now, and before the browser does: nothing stands on the page
   // without its name.
   queueMicrotask(app.flush);

@@ -11,8 +11,8 @@ export interface Help {
 }
 
 /** The sheet of keyboard shortcuts, a modal dialog made from the table that drives the keys. */
-/** @param explain opens the legend of signs */
-export function createHelp(explain: () => void): Help {
+/** @param late opens the legend of signs, or invites as at the first visit */
+export function createHelp(late: (what: 'signs' | 'invite') => void): Help {
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
   const close = html(
     'button',
@@ -27,20 +27,23 @@ export function createHelp(explain: () => void): Help {
     });
     return [html('div', {}, html('dt', {}, label), keys)];
   });
-  const signs = html('button', { type: 'button', class: 'help-signs' }, text.signs);
+  const further = (['signs', 'invite'] as const).map((what) => {
+    const button = html('button', { type: 'button', class: 'help-signs' }, text[what]);
+    button.addEventListener('click', () => {
+      element.close();
+      late(what);
+    });
+    return button;
+  });
   const heading = html('h2', { id: 'help-heading' }, text.heading);
   const element = html(
     'dialog',
     { class: 'help', 'aria-labelledby': heading.id },
     html('header', {}, heading, close),
     html('dl', {}, ...rows),
-    signs,
+    ...further,
     ...[text.note, ...text.tips].map((sentence) => html('p', {}, sentence)),
   );
-  signs.addEventListener('click', () => {
-    element.close();
-    explain();
-  });
   close.addEventListener('click', () => element.close());
   element.addEventListener('click', (event) => {
     // A click beside the sheet falls on the dialog itself.

@@ -46,7 +46,7 @@ export interface Shell extends AppView {
  */
 export function createShell(root: HTMLElement, app: App, late: PageKeys['late']): Shell {
   const notice = createNotice();
-  const help = createHelp(() => late('signs'));
+  const help = createHelp(late);
   const legend = createLegend(app);
   const transport = createTransport(app);
 

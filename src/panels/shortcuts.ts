@@ -27,7 +27,7 @@ export interface PageKeys {
   late(what: Late): void;
 }
 
-export type Late = 'gallery' | 'talk' | 'addScene' | 'present' | 'print' | 'signs';
+export type Late = 'gallery' | 'talk' | 'addScene' | 'present' | 'print' | 'signs' | 'invite';
 
 /** Every shortcut of the page: the keys that act and the list that is shown come from here. */
 export const shortcuts: readonly Shortcut[] = [

@@ -287,6 +287,25 @@ describe('faults', () => {
   });
 });
 
+test('a first visit is invited to three things, which the list of keys brings back', async () => {
+  const opened = await openPage();
+  const { page } = opened;
+  const user = userOf(page);
+  const invitations = page.getByRole('list', { name: 'To begin with' });
+  await invitations.waitFor();
+  await user.controls.getByRole('textbox', { name: 'Start x', exact: true }).fill('1');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => invitations.getByRole('listitem').count()).toBe(2);
+  await invitations.getByRole('button', { name: /^Not now: Turn up SGD/ }).click();
+  await page.keyboard.press('Escape');
+  await page.locator('body').press('s');
+  await invitations.waitFor({ state: 'detached' });
+  await user.more('Keyboard shortcuts');
+  await user.button('Three things to begin with').click();
+  await expect.poll(() => invitations.getByRole('listitem').count()).toBe(3);
+  await opened.close();
+});
+
 describe('devices and preferences', () => {
   test("on a phone everything is within a thumb's reach and nothing is cut off sideways", async () => {
     const opened = await openPage({

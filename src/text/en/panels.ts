@@ -118,6 +118,7 @@ export const panels = {
     redo: 'Redo',
     help: 'Show this list',
     signs: 'Signs on map and stage, and gestures',
+    invite: 'Three things to begin with',
   },
 
   controls: {
