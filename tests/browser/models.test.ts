@@ -3,6 +3,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordRun } from '../../src/core/index.ts';
 import { formatNumber } from '../../src/core/math/format.ts';
+import { rocOf } from '../../src/core/models/ranking.ts';
 import { modelIds } from '../../src/core/scene/model-door.ts';
 import { modelOf, openModels } from '../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
@@ -140,6 +141,40 @@ test('digits: what is read, and a drawing that is read right while one scrubs', 
   await expect.poll(() => weights.getAttribute('aria-label')).toMatch(/^How the weights have changed/);
   await region.getByRole('combobox', { name: 'What is shown of the weights' }).selectOption('weights');
   await expect.poll(() => weights.getAttribute('aria-label')).toMatch(/^The weights of/);
+});
+
+test('readmission: probabilities along a column, and the ROC curve of those held back', async () => {
+  const link = '#model=readmission,threshold:0.3&steps=60&step=60&v=2';
+  await user.go(link);
+  const region = page.getByRole('region', { name: 'The model at this step, by Adam' });
+  const roc = region.getByRole('img', { name: /^From the threshold on Adam finds/ });
+  await roc.scrollIntoViewIfNeeded();
+  const { test: held, outputs } = modelOf(readFragment(link).scene.model!);
+  const areas = runsOf(link).map(({ positions, dimension, steps }) => {
+    const found = outputs(positions.subarray(steps * dimension), held!.inputs);
+    return rocOf(
+      found.filter((_, i) => i % 2 === 1),
+      held!.targets,
+    )!.area.toFixed(3);
+  });
+  await expect.poll(() => roc.getAttribute('aria-label')).toContain(`SGD ${areas[0]}, Momentum ${areas[1]}`);
+  await expect.poll(() => roc.getAttribute('aria-label')).toContain(`and Adam ${areas[3]}.`);
+  await region.getByRole('combobox', { name: /^Column along which/ }).selectOption('hemoglobin');
+  await region.getByRole('img', { name: /^Probability of coming back by hemoglobin: / }).waitFor();
+  await user.scrubber.fill('0');
+  await user.atStep(0);
+  await expect.poll(() => roc.getAttribute('aria-label')).not.toContain(`and Adam ${areas[3]}.`);
+
+  await user.button('Data …').click();
+  const dialog = page.getByRole('dialog', { name: 'Data of Readmission' });
+  await dialog
+    .getByRole('textbox', { name: 'The data as text' })
+    .fill('bmi,name,steps,back\n20,a,5,no\n31,b,2,yes\n25,c,4,no\n28,d,1,yes\n');
+  await dialog.getByText('4 rows are taken. Classes: no and yes.').waitFor();
+  await dialog.getByRole('button', { name: 'Train on this data' }).click();
+  await expect.poll(address).toContain('data=4:bmi,steps,back:20,5,0,31,2,1,25,4,0,28,1,1');
+  // Of four rows one is held back.
+  await region.getByText(/All of them are of one class/).waitFor();
 });
 
 test('an option trains it anew, and the link holds it', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Loss, networkLoss, recordRun } from '../../src/core/index.ts';
 import { leastSquares } from '../../src/core/models/least-squares.ts';
+import { logisticLoss } from '../../src/core/models/logistic-loss.ts';
 import type { NetworkOptions } from '../../src/core/models/network-options.ts';
 
 /** Networks and regressions of PyTorch's, at the stored tolerances: `networks_public.json`, see README.md. */
@@ -126,6 +127,28 @@ test('logistic regression: a network without hidden layers', () => {
     row.hessian_diagonal.map((_, i) => hessian[i * loss.dimension + i]!),
     row.hessian_diagonal,
   );
+});
+
+test('logistic regression of two classes that count differently: numbers of make_logistic.py', () => {
+  const { targets, posWeight, l2, theta, value, gradient, vector, hvp } = JSON.parse(
+    readFileSync(new URL('logistic.json', import.meta.url), 'utf8'),
+  ) as Omit<Case, 'runs'> & { targets: number[]; posWeight: number; l2: number };
+  const { X } = reference.logistic_regression;
+  const columns = X[0]!.length + 1;
+  const loss = logisticLoss({
+    columns,
+    inputs: Float64Array.from(X.flatMap((row) => [1, ...row])),
+    targets: Float64Array.from(targets),
+    penalties: new Float64Array(columns).fill(l2, 1),
+    posWeight,
+    batchSize: 0,
+  });
+  expectClose([loss.value(theta)], [value]);
+  expectClose(loss.gradient(theta), gradient);
+  expectClose(loss.hessianVector(theta, vector), hvp);
+  const hessian = loss.hessian(theta);
+  const product = hvp.map((_, i) => vector.reduce((sum, d, j) => sum + hessian[i * columns + j]! * d, 0));
+  expectClose(product, hvp);
 });
 
 test('least squares', () => {

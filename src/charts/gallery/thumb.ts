@@ -143,6 +143,7 @@ function drawData(pen: CanvasRenderingContext2D, entry: ModelEntry, palette: Pal
   if (entry.picture === 'digits') drawDigits(pen, train, palette);
   else if (entry.picture === 'boundary') drawPoints(pen, train, palette);
   else if (entry.picture === 'prices') drawPrices(pen, train, palette);
+  else if (entry.picture === 'risk') drawRisk(pen, entry, palette);
   else drawSeries(pen, train, palette);
 }
 
@@ -175,6 +176,32 @@ function drawPoints(pen: CanvasRenderingContext2D, { inputs, targets }: Table, p
     const [x, y] = [inputs[2 * row]! * unit * 1.3, inputs[2 * row + 1]! * unit];
     traceClass(pen, label, WIDTH / 2 + x, HEIGHT / 2 - y, 2.2);
     pen.fillStyle = colors[label % colors.length]!;
+    pen.fill();
+  });
+}
+
+/** The logistic curve of the best fit, and rows of both outcomes where it has them. */
+function drawRisk(pen: CanvasRenderingContext2D, entry: ModelEntry, palette: Palette) {
+  const options = restoreOptions(entry, {}).options;
+  const { train, test } = entry.make(options);
+  const { loss, initial, outputs } = entry.build(options, train, test);
+  const optimizer = { id: 'newton', lr: 1 } as const;
+  const run = recordRun({ loss, optimizer, start: initial(1), steps: 8 });
+  const found = outputs(run.positions.subarray(run.steps * loss.dimension), train.inputs);
+  const [top, bottom] = [18, HEIGHT - 18];
+  const yOf = (probability: number) => bottom - probability * (bottom - top);
+  const xOf = (score: number) => WIDTH / 2 + score * (WIDTH / 9);
+  pen.strokeStyle = ink[palette].line;
+  pen.lineWidth = 1.6;
+  pen.beginPath();
+  for (let x = 0; x <= WIDTH; x += 2) pen.lineTo(x, yOf(1 / (1 + Math.exp(-(x - WIDTH / 2) / (WIDTH / 9)))));
+  pen.stroke();
+  const colors = colorsOfClasses(palette);
+  train.targets.forEach((target, row) => {
+    const [other, own] = [found[2 * row]!, found[2 * row + 1]!];
+    // Beside each other, so that many are seen as many.
+    traceClass(pen, target, xOf(Math.log(own / other)), yOf(target) + ((row % 7) - 3) * 2.4, 1.9);
+    pen.fillStyle = colors[target]!;
     pen.fill();
   });
 }

@@ -1,6 +1,7 @@
 import { digits } from './digits.ts';
 import { optionPrices } from './option-prices.ts';
 import { restoreOptions } from './options.ts';
+import { readmission } from './readmission.ts';
 import { sales } from './sales.ts';
 import { twoInputs } from './two-inputs.ts';
 import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
@@ -10,9 +11,9 @@ import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
  *
  * @example
  * console.log(models.map(({ id }) => id).join(' '));
- * // sales spiral moons xor logistic softmax digits option-prices
+ * // sales spiral moons xor logistic softmax readmission digits option-prices
  */
-export const models: readonly ModelEntry[] = [sales, ...twoInputs, digits, optionPrices];
+export const models: readonly ModelEntry[] = [sales, ...twoInputs, readmission, digits, optionPrices];
 
 export function modelById(id: string): ModelEntry | undefined {
   return models.find((entry) => entry.id === id);

@@ -81,15 +81,18 @@ export interface Model {
   readonly classes: number;
   /** What the model makes of rows of inputs: of classes the probability of each, `classes` a row; else a number a row. */
   outputs(p: Vector, inputs: ArrayLike<number>): Float64Array;
-  /** The share of the table's rows whose most probable class is theirs; NaN where the targets are numbers. */
+  /**
+   * The share of the table's rows whose most probable class is theirs, or that which a threshold of the model's finds; NaN
+   * where the targets are numbers.
+   */
   accuracy(p: Vector, table: Table): number;
 }
 
 /**
- * What is drawn of a model's parameters: a decision boundary, a fit to points over time, what it reads in pictures, or prices
- * of options.
+ * What is drawn of a model's parameters: a decision boundary, a fit to points over time, what it reads in pictures, prices of
+ * options, or the probability of one of two classes by any columns.
  */
-export type ModelPicture = 'boundary' | 'fit' | 'digits' | 'prices';
+export type ModelPicture = 'boundary' | 'fit' | 'digits' | 'prices' | 'risk';
 
 /** One row of the registry of models. */
 export interface ModelEntry {

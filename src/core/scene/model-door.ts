@@ -64,6 +64,7 @@ export const modelIds = [
   'xor',
   'logistic',
   'softmax',
+  'readmission',
   'sales',
   'option-prices',
 ] as const;

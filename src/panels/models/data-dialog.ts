@@ -5,7 +5,7 @@ import { follow } from '../../core/scene/follow.ts';
 import { dataLimits } from '../../core/scene/limits.ts';
 import { numberColumns, type Picked, pickTable, priceColumns } from '../../core/models/pick-table.ts';
 import { type ReadTable, readTable, tableText } from '../../core/models/read-table.ts';
-import type { Model, OwnData, Table } from '../../core/models/types.ts';
+import type { Model, ModelPicture, OwnData, Table } from '../../core/models/types.ts';
 import { models } from '../../text/en/models.ts';
 import { html, setText } from '../../ui/dom.ts';
 
@@ -54,14 +54,20 @@ export function dataOf({ train, test: held, options }: Pick<Model, 'train' | 'te
 /** Signs that a field of text shows and takes at once. */
 const MOST_TYPED = 200_000;
 
+/** Which columns are picked. */
+function pickOf(picture: ModelPicture, classes: number): keyof typeof text.pick {
+  if (picture === 'risk') return 'outcome';
+  if (picture === 'prices') return 'prices';
+  return classes > 0 ? 'classes' : 'numbers';
+}
+
 /** Shows a model's data as text, which can be edited, pasted over or dropped on, and which columns of it are taken. */
 export function openDataDialog(root: HTMLElement, app: App): void {
   const { model } = app.derived;
   const setting = app.state.scene.model;
   if (!model || !setting) return;
   const { classes } = model.model;
-  const isClasses = classes > 0;
-  const isPrices = model.entry.picture === 'prices';
+  const pick = pickOf(model.entry.picture, classes);
   const heading = html(
     'h2',
     { id: 'data-heading' },
@@ -100,9 +106,9 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     const target = places.at(-1);
     if (target === undefined) return;
     const wanted = places.slice(0, -1);
-    // A trend takes every other column of numbers along.
-    const others =
-      isClasses || isPrices ? [] : numberColumns(table).filter((column) => !places.includes(column));
+    // Points of a plane and prices have columns of their own alone; the others take every other column of numbers along.
+    const isAlone = pick === 'classes' || pick === 'prices';
+    const others = isAlone ? [] : numberColumns(table).filter((column) => !places.includes(column));
     const inputs = [...wanted, ...others].slice(0, dataLimits.columns);
     picked = pickTable(table, { inputs, target, classes, rows: dataLimits.rows });
     setText(said, sentencesOf(table, picked).join(' '));
@@ -113,24 +119,24 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     picked = null;
     selects.length = 0;
     pickers.replaceChildren();
-    const names = isPrices ? text.pick.prices : isClasses ? text.pick.classes : text.pick.numbers;
-    if (table.rows.length === 0 || table.columns.length < names.length) {
+    const names = text.pick[pick];
+    const fewest = Math.max(2, names.length);
+    if (table.rows.length === 0 || table.columns.length < fewest) {
       setText(
         said,
-        table.rows.length === 0
-          ? text.empty
-          : text.narrow(String(table.columns.length), String(names.length)),
+        table.rows.length === 0 ? text.empty : text.narrow(String(table.columns.length), String(fewest)),
       );
       take.disabled = true;
       return;
     }
     const numbers = numberColumns(table);
     const last = table.columns.length - 1;
-    const suggested = isPrices
-      ? priceColumns(table)
-      : isClasses
-        ? [numbers[0] ?? 0, numbers.find((column) => column !== numbers[0]) ?? 1, last]
-        : [numbers[0] ?? 0, numbers.at(-1) ?? last];
+    const suggested = {
+      classes: [numbers[0] ?? 0, numbers.find((column) => column !== numbers[0]) ?? 1, last],
+      numbers: [numbers[0] ?? 0, numbers.at(-1) ?? last],
+      outcome: [last],
+      prices: priceColumns(table),
+    }[pick];
     for (const [i, name] of names.entries()) {
       const select = html(
         'select',

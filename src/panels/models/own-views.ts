@@ -13,4 +13,5 @@ export interface OwnView {
 export const ownViews: Readonly<Partial<Record<ModelPicture, () => Promise<(app: App) => OwnView>>>> = {
   digits: async () => (await import('./digits/view.ts')).createDigitsView,
   prices: async () => (await import('./prices/view.ts')).createPricesView,
+  risk: async () => (await import('./risk/view.ts')).createRiskView,
 };

@@ -40,6 +40,10 @@ export const models = {
     lowest: 'Lowest strike',
     highest: 'Highest strike',
     maturities: 'Maturities',
+    patients: 'Patients',
+    baseRate: 'Base rate',
+    posWeight: 'Weight of returns',
+    threshold: 'Threshold',
   } as Readonly<Record<string, string>>,
   choice: ({ key }: ModelOption, value: OptionValue): string =>
     (names[`${key} ${String(value)}`] ?? String(value)).replace(/^./, (first) => first.toUpperCase()),
@@ -143,6 +147,7 @@ export const models = {
       classes: ['Along x', 'Along y', 'Class'],
       numbers: ['Time', 'What is to be explained'],
       prices: ['Strike', 'Maturity in years', 'Price'],
+      outcome: ['Outcome, of two'],
     },
     rows: (rows: number) => (rows === 1 ? 'One row is taken.' : `${rows} rows are taken.`),
     none: 'No row has a number in each of these columns.',

@@ -138,6 +138,7 @@ export const panels = {
       xor: 'XOR, a network',
       logistic: 'Logistic regression, two classes',
       softmax: 'Softmax regression, three classes',
+      readmission: 'Readmission of patients',
       sales: 'Sales trend',
       'option-prices': 'Option prices',
     } satisfies Record<ModelId, string>,

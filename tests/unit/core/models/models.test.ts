@@ -70,9 +70,12 @@ describe.each(variants)('$id $options', ({ id, options }) => {
 
 /** A model on little data. */
 function fewRows(id: string): Model {
-  if (id === 'option-prices') return createModel(id, { strikes: 5, dataSeed: 3 });
-  if (id !== 'digits')
-    return createModel(id, { ...(id === 'sales' ? { months: 20 } : { points: 10 }), dataSeed: 3 });
+  const few: Readonly<Record<string, object>> = {
+    sales: { months: 20 },
+    'option-prices': { strikes: 5 },
+    readmission: { patients: 20, posWeight: 3, weightDecay: 0.1 },
+  };
+  if (id !== 'digits') return createModel(id, { ...(few[id] ?? { points: 10 }), dataSeed: 3 });
   const { columns, inputs, targets } = createModel(id).test!;
   const table = { columns, inputs: inputs.slice(0, 6 * columns.length), targets: targets.slice(0, 6) };
   return createModel(id, { activation: 'tanh', units: 5, weightDecay: 0.1 }, table);
