@@ -3,6 +3,6 @@ export const invitations = {
   list: 'To begin with',
   ring: 'Drag the ring: every run starts there.',
   rate: 'Turn up SGD’s rate until it flies off.',
-  step: 'Open the step, with the key S: what does each term add?',
+  step: 'Open the step: what does each term add?',
   wave: (sentence: string) => `Not now: ${sentence}`,
 } as const;
