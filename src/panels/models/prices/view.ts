@@ -18,8 +18,13 @@ const [TALL, LOW] = [190, 150] as const;
 export function createPricesView(app: App): OwnView {
   const chart = (heading: string) => {
     const canvas = html('canvas', { role: 'img' });
-    const element = html('section', {}, html('h3', {}, heading), canvas);
-    return { canvas, context: canvas.getContext('2d'), element };
+    const words = html('p', { class: 'model-remark' });
+    const element = html('section', {}, html('h3', {}, heading), canvas, words);
+    const says = (sentence: string) => {
+      setAttribute(canvas, 'aria-label', sentence);
+      setText(words, sentence);
+    };
+    return { canvas, context: canvas.getContext('2d'), element, says };
   };
   const [prices, implied, flat] = [chart(text.prices), chart(text.implied), chart(text.flat)];
   const note = html('p', { class: 'model-remark' });
@@ -63,9 +68,9 @@ export function createPricesView(app: App): OwnView {
     const needed = impliedOf(calls, own ? rateOf(own.parameters) : 0);
     const name = selected?.label ?? '';
     const without = needed.filter(Number.isNaN).length;
-    setAttribute(prices.canvas, 'aria-label', text.pricesOf(name, text.maturities(calls.maturities.length)));
-    setAttribute(implied.canvas, 'aria-label', text.impliedOf(name, without));
-    setAttribute(flat.canvas, 'aria-label', text.flatOf(name));
+    prices.says(text.pricesOf(name, text.maturities(calls.maturities.length)));
+    implied.says(text.impliedOf(name, without));
+    flat.says(text.flatOf(name));
     setText(note, own ? sentenceOf(name, model, calls, own) : '');
     setText(sampled, calls.count > calls.rows.length ? text.sampled(String(calls.rows.length)) : '');
     flat.element.hidden = !own;
