@@ -185,8 +185,9 @@ function drawRisk(pen: CanvasRenderingContext2D, entry: ModelEntry, palette: Pal
   const options = restoreOptions(entry, {}).options;
   const { train, test } = entry.make(options);
   const { loss, initial, outputs } = entry.build(options, train, test);
-  const optimizer = { id: 'newton', lr: 1 } as const;
-  const run = recordRun({ loss, optimizer, start: initial(1), steps: 8 });
+  // Standardized columns are a bowl, down which plain descent goes quickly; rules that search come with later code.
+  const optimizer = { id: 'sgd', lr: 1 } as const;
+  const run = recordRun({ loss, optimizer, start: initial(1), steps: STEPS });
   const found = outputs(run.positions.subarray(run.steps * loss.dimension), train.inputs);
   const [top, bottom] = [18, HEIGHT - 18];
   const yOf = (probability: number) => bottom - probability * (bottom - top);
