@@ -1,3 +1,4 @@
+import type { Guess } from '../core/ask/answer.ts';
 import type { ScenePlayhead } from '../core/scene/document.ts';
 import type { Follower, OptimizerSetting, Scene, View } from '../core/scene/scene.ts';
 import type { AppView, Derived, Figure, Playhead, State } from './state.ts';
@@ -58,6 +59,12 @@ export interface App {
   setStage(stage: number | null): void;
   /** Points at a line of the equation, or its arrow. */
   light(key: string | null): void;
+  /** Guesses an answer to the scene's question, or takes the guess back with null; a locked one stays. */
+  guess(guess: Guess | null): void;
+  /** Shows what the answer is: with a guess it is locked, without one it was passed over. */
+  lock(): void;
+  /** Asks the scene's question once more. */
+  askAgain(): void;
   /** Draws larger, or for a projector; a scale that is no size is not taken. */
   setFigure(change: Partial<Figure>): void;
 }

@@ -9,6 +9,7 @@ import type { Scene } from '../core/scene/scene.ts';
 import { suggestionsOf } from '../core/scene/suggest.ts';
 import type { WorkerClient } from '../workers/client.ts';
 import type { App } from './app.ts';
+import { createHider, isOpen, settledState, unasked, withGuess } from './asking.ts';
 import type { Clock } from './clock.ts';
 import type { FoundCritical } from './critical.ts';
 import { createDeriver } from './derive.ts';
@@ -63,7 +64,7 @@ export function createApp(options: AppOptions): RootApp {
   const { clock } = options;
   let systemTheme = options.systemTheme;
   let resolution = 257;
-  let state: State = {
+  const opened: State = {
     scene: options.scene,
     playhead: { ...(options.playhead ?? defaultPlayhead), playing: false },
     selected: options.scene.optimizers.length - 1,
@@ -72,9 +73,11 @@ export function createApp(options: AppOptions): RootApp {
     dropped: null,
     stage: null,
     lit: null,
+    asked: unasked,
     ...coloured(options.scene.view.theme === 'auto' ? systemTheme : options.scene.view.theme, plainFigure),
     figure: plainFigure,
   };
+  let state = settledState(opened, opened);
 
   const views = new Set<AppView>();
   const sampler = createSampler(clock, () => scheduler.invalidate(), options.startSampling ?? null);
@@ -85,12 +88,15 @@ export function createApp(options: AppOptions): RootApp {
   const player = createPlayer();
   let drawn: { state: State; derived: Derived } | null = null;
   const models = createModelSlot(options.models ?? null, options.loadModels);
-  const derived = (): Derived => {
+  const whole = (): Derived => {
     const shown = models.derive(state);
     if (shown) return shown;
     // What was shown before stays until a model can be shown.
     return (state.scene.model ? drawn?.derived : null) ?? derive(state, resolution, found);
   };
+
+  const hide = createHider();
+  const derived = () => (isOpen(state) ? hide(whole()) : whole());
 
   const deriveFrame = (): Derived => {
     const before = drawn?.state.scene;
@@ -137,7 +143,7 @@ export function createApp(options: AppOptions): RootApp {
   });
 
   const set = (change: Partial<State>) => {
-    state = { ...state, ...change };
+    state = settledState({ ...state, ...change }, state);
     scheduler.invalidate();
   };
 
@@ -219,6 +225,7 @@ export function createApp(options: AppOptions): RootApp {
       const { scene, playhead } = beginning;
       if (scene !== state.scene) history.push(now(), undefined);
       app.pause();
+      set({ asked: unasked });
       setScene(scene);
       seek(playhead.step);
     },
@@ -320,7 +327,7 @@ export function createApp(options: AppOptions): RootApp {
       seek(state.playhead.step + by);
     },
     play() {
-      if (state.playhead.playing) return;
+      if (state.playhead.playing || isOpen(state)) return;
       const { scene, playhead } = state;
       const [from, to] = playedSteps(playhead, scene.steps);
       const step = playhead.step >= to ? from : playhead.step;
@@ -348,6 +355,14 @@ export function createApp(options: AppOptions): RootApp {
     light(key) {
       if (key !== state.lit) set({ lit: key });
     },
+    guess: (guess) => set({ asked: withGuess(state.asked, guess) }),
+    lock() {
+      const { ask } = state.scene;
+      if (!ask || state.asked.isLocked) return;
+      const selected = state.scene.optimizers[ask.run] ? ask.run : -1;
+      set({ asked: { ...state.asked, isLocked: true }, selected });
+    },
+    askAgain: () => set({ asked: unasked }),
     setFigure(change) {
       const figure = { ...state.figure, ...change };
       if (!(figure.scale >= 0.25 && figure.scale <= 8)) return;

@@ -1,3 +1,4 @@
+import type { Guess } from '../core/ask/answer.ts';
 import type { Palette } from '../styles/palette.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { LossEntry } from '../core/losses/types.ts';
@@ -52,11 +53,19 @@ export interface State {
   readonly stage: number | null;
   /** The key of the equation's line, and of the arrow, that the user points at. */
   readonly lit: string | null;
+  readonly asked: Asked;
   /** The theme in effect, 'auto' resolved. */
   readonly theme: 'light' | 'dark';
   readonly figure: Figure;
   /** The colours in effect: the theme's own, or its variant for a projector. */
   readonly palette: Palette;
+}
+
+/** What a reader has made of the scene's question. Neither the document's nor undo's, and told to nobody. */
+export interface Asked {
+  readonly guess: Guess | null;
+  /** Whether the guess holds, or was passed over, and the answer is shown. */
+  readonly isLocked: boolean;
 }
 
 /** For whose eyes it is drawn: the reader's, or the last row's. Neither the document's nor undo's. */

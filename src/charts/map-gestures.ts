@@ -3,6 +3,8 @@ import { wheelPixels } from '../ui/wheel.ts';
 /** Pointer, wheel and pinch on the map, told as what they mean in figure pixels of the box. */
 export interface GestureHandlers {
   hover(at: readonly [number, number] | null): void;
+  /** Pressed and let go at one place. */
+  tap?(at: readonly [number, number]): void;
   /** A drag or a pinch begins: the domain of this moment is what the next ones change. */
   seize(): void;
   /** What was under `from` when the ground was seized comes to lie under `to`. */
@@ -78,7 +80,15 @@ export function listenToGestures(
     dragging = false;
     box.classList.remove('is-panning');
   };
-  box.addEventListener('pointerup', release, { signal });
+  box.addEventListener(
+    'pointerup',
+    (event) => {
+      // A finger that has moved scrolls or pinches, and ends in another way.
+      if (!dragging && event.isPrimary && event.button === 0) handlers.tap?.(locate(event));
+      release();
+    },
+    { signal },
+  );
   box.addEventListener('pointercancel', release, { signal });
   box.addEventListener('pointerleave', () => handlers.hover(null), { signal });
   box.addEventListener('dblclick', (event) => handlers.place(locate(event)), { signal });

@@ -11,6 +11,7 @@ import { overlayIds } from '../core/scene/overlays.ts';
 import { drawCurvatureRegions } from './curvature-regions.ts';
 import { criticalLayer } from './map-critical.ts';
 import type { MapLayer } from './map-layer.ts';
+import { guessLayer } from './map-guess.ts';
 import { drawCloud, drawSimplex } from './map-step-data.ts';
 
 const overlayFiles = import.meta.glob<{ overlay: MapLayer }>('./*.overlay.ts', { eager: true });
@@ -46,4 +47,11 @@ const cloud: MapLayer<GradientCloud> = {
   draw: (pen, shown, { state }, place) => drawCloud(pen, shown, place, state.palette),
 };
 
-export const mapLayers: readonly MapLayer[] = [regions, criticalLayer, ...overlays, simplices, cloud];
+export const mapLayers: readonly MapLayer[] = [
+  regions,
+  criticalLayer,
+  ...overlays,
+  simplices,
+  guessLayer,
+  cloud,
+];

@@ -1,5 +1,6 @@
 import { drawnRuns } from '../app/drawn-runs.ts';
 import type { App } from '../app/app.ts';
+import { asksPlace } from '../app/asking.ts';
 import { drawScaleBars, scaleBarsBox } from '../ui/arrow-scale.ts';
 import { domainOfPaths } from '../app/fit.ts';
 import { createMarkTips } from '../ui/mark-tips.ts';
@@ -91,6 +92,9 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   }
   const stopListening = listenToGestures(picture, () => canvases.scale, {
     hover: (at) => app.hover(at && place.toDomain(...at)),
+    tap(at) {
+      if (asksPlace(app.state)) app.guess({ form: 'place', at: place.toDomain(...at) });
+    },
     seize: () => {
       seized = place;
     },

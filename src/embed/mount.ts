@@ -1,5 +1,6 @@
 import { createAddress, browserAddress } from '../app/address.ts';
 import type { App } from '../app/app.ts';
+import { isOpen } from '../app/asking.ts';
 import { browserClock } from '../app/clock.ts';
 import { createApp, type RootApp } from '../app/create-app.ts';
 import { lazyView } from '../ui/lazy-view.ts';
@@ -62,6 +63,8 @@ export interface Pieces {
   /** Lets the keys act while the focus is inside. */
   readonly keys: (app: App, host: HostKeys) => void;
   readonly panels: () => Promise<PanelMakers>;
+  /** The card of a scene's question. */
+  readonly ask: (app: App) => Promise<Made>;
   /** What draws a loss of one variable in the stage's place. */
   readonly curve: () => Promise<CurvePieces>;
   readonly knobs: (container: HTMLElement, app: App, knobs: readonly Knob[]) => Promise<AppView>;
@@ -139,6 +142,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     const { theme: now, scene } = app.state;
     document.documentElement.dataset['theme'] = now;
     document.documentElement.toggleAttribute('data-curve', scene.curve);
+    document.documentElement.toggleAttribute('data-asking', isOpen(app.state));
   };
   showLook();
 
@@ -285,6 +289,19 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     );
     app.mount(standIn);
   }
+  app.mount(
+    lazyView(
+      ({ state }) => state.scene.ask !== null,
+      async () => {
+        const card = await pieces.ask(app);
+        if (live) frame.after(card.element);
+        else root.prepend(card.element);
+        return card;
+      },
+      // Nobody would be asked, and nothing ever seen.
+      () => app.lock(),
+    ),
+  );
   if (live || shows('map') || shows('chart')) {
     // Frames are drawn in view only: what is never seen looks for nothing.
     app.mount(

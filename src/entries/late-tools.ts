@@ -64,7 +64,9 @@ export function createLateTools(pieces: PagePieces): LateTools {
   const add = tool('addScene');
   const elements = [tool('gallery', text.gallery), opener, add, tool('present', text.present)];
   const qrCode = async () => (await import('./code.ts')).openCode(pieces);
+  const ask = async () => (await import('./ask.ts')).openAskDialog(pieces.root, pieces.app);
   const share = [
+    menuItem('help', text.ask, () => attempt(ask)),
     menuItem('qrCode', text.qrCode, () => attempt(qrCode)),
     ...exportKinds.map((kind) =>
       menuItem(kind, text[kind], () =>

@@ -122,6 +122,23 @@ export async function startPage(root: HTMLElement): Promise<void> {
     ),
   );
 
+  app.mount(
+    lazyView(
+      ({ state }) => state.scene.ask !== null,
+      async () => {
+        const hiding = shell.side.querySelectorAll<HTMLElement>('.slot:not(.slot-map, .slot-chart)');
+        const card = (await import('./ask.ts')).createCard(app, [...hiding]);
+        shell.strip.after(card.element);
+        return card;
+      },
+      () => {
+        // Nobody would be asked, and nothing ever seen.
+        app.lock();
+        shell.notify(lateText.askFailed);
+      },
+    ),
+  );
+
   const measure = () => {
     const { clientWidth, clientHeight } = shell.stage;
     app.setResolution(samplesFor(Math.max(clientWidth, clientHeight) * devicePixelRatio));

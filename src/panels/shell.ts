@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import { isOpen } from '../app/asking.ts';
 import type { AppView, State } from '../app/state.ts';
 import { type PanelId, panelRows } from '../core/scene/panels.ts';
 import { panels } from '../text/en/panels.ts';
@@ -193,11 +194,13 @@ function foldButton(
   return button;
 }
 
-function showLook({ theme, figure, scene }: State): void {
+function showLook(state: State): void {
+  const { theme, figure, scene } = state;
   const page = document.documentElement;
   if (page.dataset['theme'] !== theme) page.dataset['theme'] = theme;
   page.toggleAttribute('data-contrast', figure.contrast);
   page.toggleAttribute('data-curve', scene.curve);
+  page.toggleAttribute('data-asking', isOpen(state));
   const pixel = figure.scale === 1 ? '' : `${figure.scale}px`;
   if (page.style.getPropertyValue('--px') !== pixel) page.style.setProperty('--px', pixel);
 }

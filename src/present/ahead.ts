@@ -1,10 +1,11 @@
 import { explainStep, openStage } from '../app/anatomy.ts';
 import type { App } from '../app/app.ts';
+import { isOpen } from '../app/asking.ts';
 import type { TalkScene } from '../core/talk/talk.ts';
 
 /** What the key for the next thing will do. */
 export type Ahead =
-  | { readonly kind: 'play' | 'scene' | 'end' }
+  | { readonly kind: 'answer' | 'play' | 'scene' | 'end' }
   | { readonly kind: 'stage'; readonly stage: number; readonly of: number };
 
 /** @param waits whether the scene waits for the key that plays it @param isLast whether no scene comes after it */
@@ -14,6 +15,7 @@ export function aheadOf(
   waits: boolean,
   isLast: boolean,
 ): Ahead {
+  if (isOpen(state)) return { kind: 'answer' };
   const { step, playing } = state.playhead;
   if (waits && !playing && step < state.scene.steps) return { kind: 'play' };
   const explained = scene.next === 'stages' ? explainStep(state, derived) : null;

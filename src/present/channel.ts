@@ -95,7 +95,7 @@ function readReport(given: unknown): Report | null {
 
 function readAhead(given: unknown): Ahead | null {
   const kind = member(given, 'kind');
-  if (kind === 'play' || kind === 'scene' || kind === 'end') return { kind };
+  if (kind === 'answer' || kind === 'play' || kind === 'scene' || kind === 'end') return { kind };
   const stage = wholeNumber(member(given, 'stage'), 1000);
   const of = wholeNumber(member(given, 'of'), 1000);
   return kind === 'stage' && stage !== null && of !== null ? { kind, stage, of } : null;

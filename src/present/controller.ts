@@ -1,6 +1,7 @@
 import type { RootApp } from '../app/create-app.ts';
 import type { Situation } from '../app/situation.ts';
 import type { Talk, TalkScene } from '../core/talk/talk.ts';
+import { answerNow } from '../app/asking.ts';
 import { type Ahead, aheadOf } from './ahead.ts';
 import { type Digit, isDigit, type TalkCommand } from './commands.ts';
 import { preparedScenes } from './prepared.ts';
@@ -151,7 +152,8 @@ export function createController(options: ControllerOptions): Controller {
     const ahead = look();
     giveUpPlaying();
     waiting.delete(scene().id);
-    if (ahead.kind === 'play') app.play();
+    if (ahead.kind === 'answer') answerNow(app, glide() === 0);
+    else if (ahead.kind === 'play') app.play();
     else if (ahead.kind === 'stage') app.setStage(ahead.stage);
     else if (ahead.kind === 'scene') goTo(state.at + 1);
   };

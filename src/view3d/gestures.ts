@@ -1,3 +1,4 @@
+import { asksPlace } from '../app/asking.ts';
 import type { App } from '../app/app.ts';
 import { keyOf } from '../ui/press.ts';
 import { wheelPixels } from '../ui/wheel.ts';
@@ -101,7 +102,9 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
   const onPointerUp = (event: PointerEvent) => {
     if (!pointers.delete(event.pointerId)) return;
     const tapped = event.type === 'pointerup' && travelled < TAP_SLOP && event.button === 0;
-    if (tapped && dragging !== 'start') {
+    const guess = tapped && asksPlace(app.state) ? scenery.surfaceAt(...place(event)) : null;
+    if (guess) app.guess({ form: 'place', at: guess });
+    else if (tapped && dragging !== 'start') {
       const index = scenery.runNear(...place(event), grab(event) / 2);
       if (index !== null) app.select(index);
     }

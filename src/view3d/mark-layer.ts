@@ -18,7 +18,7 @@ const BEHIND = 0.3;
 /** A path that leaves the domain ends this close to its edge, in shares of the domain. */
 const EDGE = 1e-6;
 
-/** Minima, saddles and maxima, start, balls, ends at the edge, and the point under the pointer. */
+/** Minima, saddles and maxima, start, balls, ends at the edge, a reader's guess, and the point under the pointer. */
 export interface MarkLayer {
   readonly object: Mesh;
   update(frame: Frame, paths: PathLayer, lens: Lens, hover: Frame['state']['hover']): void;
@@ -84,6 +84,8 @@ export function createMarkLayer(shared: SharedUniforms): MarkLayer {
           }
         }
       }
+      const { guess } = state.asked;
+      if (guess?.form === 'place' && placeOf(surface, ...guess.at, place)) add(lens, surface, styles.guess);
       if (hover && placeOf(surface, hover[0], hover[1], place)) add(lens, surface, styles.hover);
     },
     start({ state, derived: { surface, runs, model } }, out) {
@@ -118,6 +120,7 @@ interface Styles {
   readonly critical: Readonly<Record<CriticalKind, MarkerStyle>>;
   readonly start: MarkerStyle;
   readonly hover: MarkerStyle;
+  readonly guess: MarkerStyle;
   readonly balls: readonly MarkerStyle[];
   readonly ends: readonly MarkerStyle[];
   readonly leaving: readonly MarkerStyle[];
@@ -140,6 +143,7 @@ function stylesOf({ state, derived }: Frame): Styles {
     },
     start: { shape: 'ring', radius: 8.5, rimWidth: 1.3 * haloWidth, fill: mark, rim: halo },
     hover: { shape: 'circle', radius: 3, rimWidth: 1.5 * haloWidth, fill: mark, rim: halo },
+    guess: { shape: 'diamond', radius: 7, rimWidth: 1.5 * haloWidth, fill: mark, rim: halo },
     balls: runs.map(({ look, index }) => ({
       shape: look.marker,
       radius: index === selected ? 7.5 : 6.5,

@@ -187,6 +187,7 @@ export function createPicture(
         stateBefore?.figure !== state.figure ||
         derivedBefore?.critical !== derived.critical ||
         stateBefore.scene.view !== state.scene.view ||
+        stateBefore.asked !== state.asked ||
         stateBefore.scene.start !== state.scene.start;
       isStale ||= newOver;
       const morphed = morph.advance(share, derived.surface);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type Ask, askKinds, hasGoal, hasStep, isOfOneRun } from '../../src/core/ask/ask.ts';
 import { losses } from '../../src/core/losses/catalog.ts';
 import { noiseKinds, noiseScalings } from '../../src/core/math/noise.ts';
 import { optimizers } from '../../src/core/optimizers/all.ts';
@@ -6,6 +7,7 @@ import { readTyped } from '../../src/core/optimizers/registry.ts';
 import type { Hyperparameter } from '../../src/core/optimizers/types.ts';
 import { standardAverage } from '../../src/core/run/average.ts';
 import { schedules } from '../../src/core/run/schedule.ts';
+import { askLimits } from '../../src/core/scene/ask-kind.ts';
 import { isOneVariable } from '../../src/core/scene/curve.ts';
 import { defaultScene } from '../../src/core/scene/defaults.ts';
 import { follow } from '../../src/core/scene/follow.ts';
@@ -224,6 +226,36 @@ const playhead: fc.Arbitrary<ScenePlayhead> = fc.record(
 const ofRun = fc.option(fc.nat({ max: limits.optimizers - 1 }));
 
 /** As links keep it: what a kind does not use is at its default. */
+const words = (max: number) =>
+  fc
+    .array(fc.constantFrom('Where', 'to?', '$\\eta$', '**so**', '\n', '&', 'x:1,', '.', '在'), {
+      maxLength: 9,
+    })
+    .map((parts) => {
+      const said = parts.join(' ').trim();
+      return said.length > max ? '' : said;
+    });
+
+/** What a kind does not have is at its default: no link says it. */
+const ask: fc.Arbitrary<Ask | null> = fc.oneof(
+  fc.constant(null),
+  fc
+    .record({
+      kind: fc.constantFrom(...askKinds),
+      run: fc.integer({ min: 0, max: limits.optimizers - 1 }),
+      step: fc.integer({ min: 1, max: limits.steps }),
+      goal: fc.double({ min: -1e100, max: 1e100, noNaN: true }).map((goal) => goal + 0),
+      question: words(askLimits.question),
+      explanation: words(askLimits.explanation),
+    })
+    .map((made) => ({
+      ...made,
+      run: isOfOneRun(made.kind) ? made.run : 0,
+      step: hasStep(made.kind) ? made.step : 50,
+      goal: hasGoal(made.kind) ? made.goal : 0.01,
+    })),
+);
+
 const plane: fc.Arbitrary<Scene['plane']> = fc.oneof(
   fc
     .tuple(
@@ -255,6 +287,7 @@ const common = {
   seed: fc.integer({ min: 0, max: limits.seed }),
   steps: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: limits.steps })),
   budget: fc.constantFrom('steps' as const, 'evaluations' as const),
+  ask,
   optimizers: fc.array(setting, { maxLength: limits.optimizers, size: 'medium' }),
   view,
   playhead,
@@ -264,9 +297,12 @@ const common = {
 function consistent(made: SceneDocument): SceneDocument {
   const document = follow(made);
   const steps = Math.min(document.steps, stepsAllowed(document));
+  // A place is asked for on a surface alone.
+  const isAsked = !(document.model && document.ask?.kind === 'end');
   return {
     ...document,
     steps,
+    ask: isAsked ? document.ask : null,
     playhead: { ...document.playhead, step: Math.min(document.playhead.step, steps) },
   };
 }

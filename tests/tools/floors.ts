@@ -13,8 +13,9 @@ const core: Readonly<Record<string, readonly string[]>> = {
   optimizers: ['math', 'expression'],
   run: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers'],
   geometry: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run'],
-  scene: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run'],
-  talk: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run', 'scene'],
+  ask: ['run'],
+  scene: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run', 'ask'],
+  talk: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run', 'ask', 'scene'],
 };
 
 /** Floors over the core, lowest first. Rooms of one floor don't import each other; each may import those below. */

@@ -1,5 +1,6 @@
 import '../../styles/curve.css';
 import type { App } from '../../app/app.ts';
+import { asksPlace } from '../../app/asking.ts';
 import { markedPoints } from '../../app/critical.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import { memo } from '../../app/memo.ts';
@@ -85,6 +86,10 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
     hover(at) {
       const x = at && layout ? layout.placeAt(at[0]) : Number.NaN;
       app.hover(layout && x >= layout.from && x <= layout.to ? [x, 0] : null);
+    },
+    tap(at) {
+      if (layout && asksPlace(app.state))
+        app.guess({ form: 'place', at: [layout.placeAt(at[0]), app.state.scene.start[1]] });
     },
     seize() {
       seized = layout;
@@ -181,6 +186,7 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       _view: State['scene']['view'],
       _stage: State['stage'],
       shown: ShownMarks | null,
+      _asked: State['asked'],
       font: string,
       _version: number,
     ) => {
@@ -255,6 +261,7 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
         state.scene.view,
         state.stage,
         marksOf(frame),
+        state.asked,
         font,
         version,
       );

@@ -9,6 +9,7 @@ import { symbolText } from '../../core/expression/symbols.ts';
 import { type CurveSamples, sampleCurve } from '../../core/geometry/curve.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { drawStart } from '../figure-map.ts';
+import { drawGuess } from '../map-guess.ts';
 import { projection } from '../projection.ts';
 import { drawCurveGround } from './ground.ts';
 import { type CurveLayout, layOutCurve } from './layout.ts';
@@ -96,6 +97,8 @@ export function drawCurveFront(
   drawSlopes(pen, runs, slopeAt, layout, options);
   drawCurveRuns(pen, runs, layout, options);
   drawCurveStep(pen, frame, shown, layout, { palette, font });
+  const { guess } = state.asked;
+  if (guess?.form === 'place') drawGuess(pen, placeOn(layout, derived.loss).toPixel(guess.at[0]), palette);
 }
 
 /** Where a curve's points lie on the axis that does not count. */

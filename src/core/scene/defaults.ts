@@ -69,6 +69,7 @@ export function defaultScene(): Scene {
     steps: 200,
     budget: 'steps',
     optimizers: ['sgd', 'momentum', 'rmsprop', 'adam'].map((id) => newOptimizer(id, suggestions)),
+    ask: null,
     view: {
       heightScale: entry.heightScale,
       scales: 'auto',

@@ -1,3 +1,4 @@
+import { answerForm } from '../ask/ask.ts';
 import {
   defaultDocument,
   documentOf,
@@ -54,6 +55,10 @@ export function restoreScene(input: unknown): Restored {
   }
   const named = member(raw, 'suggested');
   if (document.model) document = onModel(document, raw, report);
+  if (document.model && document.ask && answerForm(document.ask.kind) === 'place') {
+    report('ask', sentences.askOfModel);
+    document = { ...document, ask: null };
+  }
   if (document.curve && !isOneVariable(document)) {
     report('curve', sentences.noCurve);
     document = { ...document, curve: false };

@@ -2,6 +2,7 @@ import type { Domain, HeightScaleKind, Scales } from '../losses/types.ts';
 import type { ModelOptions, OwnData } from '../models/types.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
 import type { NoiseKind, NoiseScaling } from '../math/noise.ts';
+import type { Ask } from '../ask/ask.ts';
 import type { Average } from '../run/average.ts';
 import type { Budget } from '../run/limit.ts';
 import type { Overlays } from './overlays.ts';
@@ -150,5 +151,7 @@ export interface Scene {
   /** Whether `steps` counts updates, or evaluations, with which each run then ends. */
   readonly budget: Budget;
   readonly optimizers: readonly OptimizerSetting[];
+  /** What is asked before the runs are shown, null for nothing. */
+  readonly ask: Ask | null;
   readonly view: View;
 }

@@ -1,4 +1,5 @@
 import { noiseKinds, noiseScalings } from '../math/noise.ts';
+import { ask, texts } from './ask-kind.ts';
 import { ownData } from './data-kind.ts';
 import { camera } from './camera-kind.ts';
 import { defaultScene } from './defaults.ts';
@@ -116,6 +117,25 @@ function restoreData(document: SceneDocument, given: unknown, report: Report): S
   return { ...document, model: strict({ ...setting, data }, (message) => report('data', message)) };
 }
 
+/** What the author of a question says, in a key of its own. */
+function askText(name: 'question' | 'explanation', meaning: string): Key {
+  const of: Place<string> = {
+    path: ['ask', name],
+    of: ({ ask: own }) => own?.[name] ?? '',
+    put: (document, value) => ({ ...document, ask: document.ask && { ...document.ask, [name]: value } }),
+  };
+  const own = row(name, of, texts[name], meaning);
+  return {
+    ...own,
+    path: [name],
+    restore(document, given, report) {
+      if (document.ask) return own.restore(document, given, report);
+      report(name, sentences.askWithout(name));
+      return document;
+    },
+  };
+}
+
 /** What a document says about its surface; the rest has its defaults from it. */
 export const surfaceKeys = {
   loss: row('loss', top('loss'), choice([...lossIds, 'custom']), 'Surface of the catalog.'),
@@ -172,6 +192,9 @@ export const otherKeys: readonly Key[] = [
   ),
   row('steps', top('steps'), number({ min: 1, max: limits.steps, whole: true }), 'Length of the runs.'),
   row('budget', top('budget'), choice(['steps', 'evaluations']), 'What `steps` counts.'),
+  row('ask', top('ask'), ask, 'What is asked before the runs are shown.'),
+  askText('question', "The question in one's own words."),
+  askText('explanation', 'What is said when the answer is seen.'),
   row(
     'step',
     ofPlayhead('step'),

@@ -1,3 +1,4 @@
+import { texts as askTexts } from './ask-kind.ts';
 import { defaultDocument, documentOf, type Problem, type Restored, type ScenePlayhead } from './document.ts';
 import { withTrueMarks } from './follow.ts';
 import { number, quote } from './kinds.ts';
@@ -51,8 +52,9 @@ export function writeFragment(scene: Scene, playhead: ScenePlayhead): string {
     if (!key.repeats && isSame(texts, key.print(standard))) continue;
     pairs.push(...texts.map((text): [string, string] => [key.key, text]));
   }
-  // A run's name and the text of a rule would take to them whatever sign stands behind the link.
-  const isOpen = /,(?:name:[^,]*|rule:.*)$/.test(pairs.at(-1)?.[1] ?? '');
+  // A run's name, the text of a rule and what is said of a question would take whatever sign stands behind the link.
+  const [lastKey = '', lastText = ''] = pairs.at(-1) ?? [];
+  const isOpen = /,(?:name:[^,]*|rule:.*)$/.test(lastText) || Object.hasOwn(askTexts, lastKey);
   if (needsVersion(document) || isOpen) pairs.push([VERSION_KEY, String(LINK_VERSION)]);
   return closed(pairs.map(([key, text]) => `${key}=${encodeText(text)}`).join('&'));
 }

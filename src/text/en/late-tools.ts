@@ -9,6 +9,8 @@ export const lateTools = {
   film: 'Film…',
   data: 'Data…',
   code: 'Code or caption…',
+  ask: 'Ask a question…',
+  askFailed: 'What asks the scene’s question could not be loaded. Is there a network?',
   qrCode: 'QR code…',
   codeHeading: 'Open this scene on a phone',
   close: 'Close',

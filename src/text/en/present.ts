@@ -90,6 +90,7 @@ export const present = {
       reset: 'Reset scene',
     },
     ahead: {
+      answer: 'The next key shows the answer to this scene’s question.',
       play: 'The next key plays this scene.',
       scene: 'The next key shows the next scene.',
       end: 'This is the last scene: the next key does nothing.',

@@ -98,17 +98,6 @@ describe('@palette', () => {
   });
 });
 
-test('no class of data has the colour of a run, nor that of another class', () => {
-  const [runs, classes] = [palette.inPalettes(palette.runs), palette.inPalettes(late.classes)];
-  for (const name of palette.paletteNames) {
-    const all = [...Object.values(classes[name]), ...Object.values(runs[name])].map(palette.channels);
-    all.slice(0, 4).forEach((own, i) => {
-      const off = all.map((other) => Math.hypot(...own.map((value, k) => value - other[k]!)));
-      expect(Math.min(...off.filter((_, k) => k !== i))).toBeGreaterThan(30);
-    });
-  }
-});
-
 test('a role has a colour in each palette', () => {
   const tables = Object.values({ ...palette, ...late }).filter((table) => typeof table === 'object');
   const rows = tables.flatMap((table) => Object.values<unknown>(table)).filter((row) => Array.isArray(row));

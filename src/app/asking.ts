@@ -1,0 +1,90 @@
+import type { Guess } from '../core/ask/answer.ts';
+import { answerForm, hasStep } from '../core/ask/ask.ts';
+import type { Run } from '../core/run/types.ts';
+import type { App } from './app.ts';
+import { memo } from './memo.ts';
+import type { Asked, Derived, RunView, State } from './state.ts';
+
+/** What is hidden while a scene's question is open, and how it is: runs have their start alone, and time stands. */
+
+/** Nobody has guessed yet. */
+export const unasked: Asked = { guess: null, isLocked: false };
+
+/** Whether a scene asks something that its runs would tell, and no guess is locked. */
+export function isOpen({ scene, asked }: Pick<State, 'scene' | 'asked'>): boolean {
+  return scene.ask !== null && answerForm(scene.ask.kind) !== 'setting' && !asked.isLocked;
+}
+
+/**
+ * The state after a change: another question is open again, and while one is, the first step is shown, nothing plays and
+ * no optimizer's step is explained.
+ */
+export function settledState(next: State, before: State): State {
+  const asked = next.scene.ask === before.scene.ask || next.asked !== before.asked ? next.asked : unasked;
+  if (!isOpen({ scene: next.scene, asked })) return asked === next.asked ? next : { ...next, asked };
+  const playhead =
+    next.playhead.step === 0 && !next.playhead.playing
+      ? next.playhead
+      : { ...next.playhead, step: 0, playing: false };
+  return { ...next, asked, playhead, selected: -1, stage: null };
+}
+
+/** The same with runs that have not begun. */
+export function createHider(): (derived: Derived) => Derived {
+  const hiddenRuns = memo((runs: readonly RunView[]): readonly RunView[] => runs.map(begun));
+  return memo((derived: Derived): Derived => ({ ...derived, runs: hiddenRuns(derived.runs) }));
+}
+
+function begun(view: RunView): RunView {
+  const { distances, ...rest } = view;
+  return {
+    ...rest,
+    run: startOf(view.run),
+    leftAt: null,
+    ...(distances && { distances: distances.subarray(0, 1) }),
+  };
+}
+
+/** A run of no steps from the same start. */
+function startOf(run: Run): Run {
+  const none = () => Float64Array.of(Number.NaN);
+  return {
+    ...run,
+    steps: 0,
+    positions: run.positions.subarray(0, run.dimension),
+    losses: run.losses.subarray(0, 1),
+    divergedAt: null,
+    end: null,
+    effectiveRates: none,
+    rates: none,
+  };
+}
+
+/** Whether a point that is tapped is a reader's guess. */
+export function asksPlace(state: Pick<State, 'scene' | 'asked'>): boolean {
+  return isOpen(state) && state.scene.ask?.kind === 'end';
+}
+
+/** Longer than so many seconds is not played before the answer is compared. */
+const MOST_SECONDS = 12;
+
+/** Shows the answer to the scene's question: the guess is locked, and the runs are played to the step that was asked for. */
+export function answerNow(app: App, isCalm: boolean): void {
+  const { ask } = app.state.scene;
+  if (!ask) return;
+  app.lock();
+  const { scene, playhead } = app.state;
+  const step = Math.min(hasStep(ask.kind) ? ask.step : 1, scene.steps);
+  app.seek(0);
+  if (isCalm || step > MOST_SECONDS * playhead.speed) {
+    app.seek(step);
+    return;
+  }
+  app.setPlayhead({ range: [0, step] });
+  app.play();
+}
+
+/** A guess that has been taken back, or is another one, as long as none is locked. */
+export function withGuess(asked: Asked, guess: Guess | null): Asked {
+  return asked.isLocked ? asked : { ...asked, guess };
+}

@@ -1,0 +1,124 @@
+import type { Run } from '../run/types.ts';
+import type { Ask } from './ask.ts';
+
+/** A run with its place among the scene's optimizers. */
+export interface AskedRun {
+  readonly index: number;
+  readonly run: Pick<Run, 'steps' | 'dimension' | 'positions' | 'losses' | 'end'>;
+}
+
+/** A place, the places of the right runs among the optimizers (none where none is), or a number (null where none is). */
+export type Answer =
+  | { readonly form: 'place'; readonly at: readonly number[]; readonly loss: number }
+  | { readonly form: 'run'; readonly right: readonly number[] }
+  | { readonly form: 'number'; readonly value: number | null }
+  | { readonly form: 'setting'; readonly loss: number; readonly isReached: boolean };
+
+/**
+ * What a question's runs answer it. Null where the run that it is about is not among them. A run that has ended before
+ * the step is at its last one; it is not compared for the lowest loss, and has none at the step.
+ */
+export function answerOf(ask: Ask, runs: readonly AskedRun[]): Answer | null {
+  const own = runs.find(({ index }) => index === ask.run)?.run;
+  switch (ask.kind) {
+    case 'end':
+      return own ? placeAt(own, Math.min(ask.step, own.steps)) : null;
+    case 'lowest':
+      return least(runs, ({ run }) => lossAt(run, ask.step));
+    case 'first':
+      return least(runs, ({ run }) => stepsTo(run, ask));
+    case 'diverges':
+      return {
+        form: 'run',
+        right: runs.filter(({ run }) => isHigher(run, ask.step)).map(({ index }) => index),
+      };
+    case 'loss':
+      return own ? { form: 'number', value: lossAt(own, ask.step) } : null;
+    case 'steps':
+      return own ? { form: 'number', value: stepsTo(own, ask) } : null;
+    case 'length':
+      return own ? { form: 'number', value: own.steps > 0 ? lengthOfFirst(own) : null } : null;
+    case 'reach':
+      return own
+        ? { form: 'setting', loss: lowestOf(own, ask.step), isReached: stepsTo(own, ask) !== null }
+        : null;
+  }
+}
+
+function placeAt({ positions, losses, dimension }: AskedRun['run'], step: number): Answer {
+  const at = Array.from(positions.subarray(step * dimension, (step + 1) * dimension));
+  return { form: 'place', at, loss: losses[step]! };
+}
+
+/** Those whose number is the least; none where none has one. */
+function least(runs: readonly AskedRun[], of: (run: AskedRun) => number | null): Answer {
+  const numbers = runs.map(of);
+  const lowest = Math.min(...numbers.map((number) => number ?? Infinity));
+  return {
+    form: 'run',
+    right: runs.flatMap(({ index }, i) => (numbers[i] === lowest ? [index] : [])),
+  };
+}
+
+function lossAt({ losses, steps }: AskedRun['run'], step: number): number | null {
+  return step <= steps ? losses[step]! : null;
+}
+
+function lowestOf({ losses, steps }: AskedRun['run'], step: number): number {
+  return losses.subarray(0, Math.min(step, steps) + 1).reduce((a, b) => Math.min(a, b));
+}
+
+/** The first step at a loss of the goal or less, within the question's steps; null for none. */
+function stepsTo({ losses, steps }: AskedRun['run'], { goal, step }: Ask): number | null {
+  const found = losses.subarray(0, Math.min(step, steps) + 1).findIndex((loss) => loss <= goal);
+  return found < 0 ? null : found;
+}
+
+function isHigher({ losses, steps, end }: AskedRun['run'], step: number): boolean {
+  return step > steps ? end !== null : losses[step]! > losses[0]!;
+}
+
+function lengthOfFirst({ positions, dimension }: AskedRun['run']): number {
+  let sum = 0;
+  for (let i = 0; i < dimension; i++) sum += (positions[dimension + i]! - positions[i]!) ** 2;
+  return Math.sqrt(sum);
+}
+
+/** A reader's guess: a place, a run's place among the optimizers or null for none of them, or a number. */
+export type Guess =
+  | { readonly form: 'place'; readonly at: readonly [number, number] }
+  | { readonly form: 'run'; readonly index: number | null }
+  | { readonly form: 'number'; readonly value: number };
+
+export interface Verdict {
+  /** How far a guess is from the answer: a length, or a share of the answer; null where there is nothing between. */
+  readonly gap: number | null;
+  /** Whether it is the answer: within a twentieth of it for a number, of `width` for a place. */
+  readonly isRight: boolean;
+}
+
+/** Within which share of an answer a guess of it counts as right. */
+export const NEAR = 0.05;
+
+/**
+ * What is to be said of a guess. A number's gap is a share of the answer, of an answer of 0 the number itself.
+ *
+ * @param width the longer side of what is seen, of which a place's gap is measured for being right
+ */
+export function judge(answer: Answer, guess: Guess, width: number): Verdict {
+  if (answer.form === 'place' && guess.form === 'place') {
+    const gap = Math.hypot(...answer.at.map((value, i) => value - guess.at[i]!));
+    return { gap, isRight: gap <= NEAR * width };
+  }
+  if (answer.form === 'run' && guess.form === 'run') {
+    const { index } = guess;
+    const isRight = index === null ? answer.right.length === 0 : answer.right.includes(index);
+    return { gap: null, isRight };
+  }
+  if (answer.form === 'number' && guess.form === 'number' && answer.value !== null) {
+    const between = Math.abs(guess.value - answer.value);
+    const gap = answer.value === 0 ? between : between / Math.abs(answer.value);
+    return { gap, isRight: gap <= NEAR };
+  }
+  return { gap: null, isRight: false };
+}

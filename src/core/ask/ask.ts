@@ -1,0 +1,61 @@
+/**
+ * A question that a scene asks before it shows its runs. What it asks for is computed from these runs and typed in by
+ * nobody; until the reader's guess is locked, everything of later steps is hidden.
+ */
+
+/**
+ * What is asked for, at or within `step` steps:
+ *
+ * `end` a place: where the run is · `lowest` the run with the lowest loss · `first` the run that is first at a loss of
+ * `goal` or less · `diverges` the run whose loss is higher than at its start, or whose numbers have run out · `loss` the
+ * run's loss · `steps` the number of steps to a loss of `goal` or less · `length` the length of the run's first step ·
+ * `reach` settings with which the run comes to a loss of `goal` or less: nothing is hidden then.
+ */
+export const askKinds = ['end', 'lowest', 'first', 'diverges', 'loss', 'steps', 'length', 'reach'] as const;
+
+export type AskKind = (typeof askKinds)[number];
+
+export interface Ask {
+  readonly kind: AskKind;
+  /** The place among the scene's optimizers of the one that it is about; of no meaning where a run is asked for. */
+  readonly run: number;
+  readonly step: number;
+  readonly goal: number;
+  /** In the author's words; '' for the usual ones. */
+  readonly question: string;
+  /** What the author has to say when the answer is seen, '' for nothing. */
+  readonly explanation: string;
+}
+
+/** What a guess is of: a place, one of the runs, a number, or nothing, where settings are sought. */
+export type AnswerForm = 'place' | 'run' | 'number' | 'setting';
+
+const forms: Readonly<Record<AskKind, AnswerForm>> = {
+  end: 'place',
+  lowest: 'run',
+  first: 'run',
+  diverges: 'run',
+  loss: 'number',
+  steps: 'number',
+  length: 'number',
+  reach: 'setting',
+};
+
+export function answerForm(kind: AskKind): AnswerForm {
+  return forms[kind];
+}
+
+/** Whether a question of a kind is about one of the runs. */
+export function isOfOneRun(kind: AskKind): boolean {
+  return forms[kind] !== 'run';
+}
+
+/** Whether a question of a kind has a loss that is to be reached. */
+export function hasGoal(kind: AskKind): boolean {
+  return kind === 'first' || kind === 'steps' || kind === 'reach';
+}
+
+/** Whether a question of a kind is of one step. */
+export function hasStep(kind: AskKind): boolean {
+  return kind !== 'length';
+}

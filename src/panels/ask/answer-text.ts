@@ -1,0 +1,35 @@
+import type { RunView } from '../../app/state.ts';
+import type { Answer } from '../../core/ask/answer.ts';
+import type { Ask } from '../../core/ask/ask.ts';
+import { formatNumber, formatShort } from '../../core/math/format.ts';
+import { ask as text } from '../../text/en/ask.ts';
+
+/** A question as it is asked: in its author's words, or in the usual ones. */
+export function questionText(ask: Ask, runs: readonly Pick<RunView, 'index' | 'label'>[]): string {
+  if (ask.question !== '') return ask.question;
+  return text.question[ask.kind](labelOf(ask.run, runs), formatShort(ask.step), formatShort(ask.goal));
+}
+
+export function labelOf(index: number, runs: readonly Pick<RunView, 'index' | 'label'>[]): string {
+  return runs.find((view) => view.index === index)?.label ?? text.run(String(index + 1));
+}
+
+/** What an answer is, in a few words. */
+export function answerText(answer: Answer, runs: readonly Pick<RunView, 'index' | 'label'>[]): string {
+  switch (answer.form) {
+    case 'place':
+      return placeText(answer.at);
+    case 'run':
+      return answer.right.map((index) => labelOf(index, runs)).join(', ') || text.noneRight;
+    case 'number':
+      return answer.value === null ? text.never : formatNumber(answer.value, 4);
+    case 'setting':
+      return formatNumber(answer.loss, 4);
+  }
+}
+
+/** "(3, 2)", or "3" of one variable. */
+export function placeText(at: readonly number[]): string {
+  const numbers = at.map((value) => formatNumber(value, 3));
+  return numbers.length === 1 ? numbers[0]! : `(${numbers.join(', ')})`;
+}

@@ -1,0 +1,135 @@
+import type { App } from '../../app/app.ts';
+import { isOpen } from '../../app/asking.ts';
+import { answerOf } from '../../core/ask/answer.ts';
+import {
+  answerForm,
+  type Ask,
+  type AskKind,
+  askKinds,
+  hasGoal,
+  hasStep,
+  isOfOneRun,
+} from '../../core/ask/ask.ts';
+import { ask as kindOfAsk, askLimits } from '../../core/scene/ask-kind.ts';
+import { parseNumber } from '../../core/scene/numbers.ts';
+import { formatShort } from '../../core/math/format.ts';
+import { ask as words } from '../../text/en/ask.ts';
+import { html, setText } from '../../ui/dom.ts';
+import { iconButton } from '../../ui/icon-button.ts';
+import { answerText, questionText } from './answer-text.ts';
+
+const text = words.dialog;
+
+/** Makes the scene's question, or takes it away; the page then asks its maker as it asks a reader. */
+export function openAskDialog(root: HTMLElement, app: App): void {
+  const { scene } = app.state;
+  const { runs } = app.derived;
+  const before = scene.ask;
+  const kinds = askKinds.filter((kind) => !(scene.model && answerForm(kind) === 'place'));
+  const kind = select(kinds.map((value) => [value, text.kinds[value]]));
+  const run = select(runs.map(({ index, label }) => [String(index), label]));
+  const step = html('input', { type: 'text', inputmode: 'numeric', autocomplete: 'off' });
+  const goal = html('input', { type: 'text', autocomplete: 'off' });
+  const question = html('input', { type: 'text', maxlength: askLimits.question, autocomplete: 'off' });
+  const explanation = html('textarea', { rows: 3, maxlength: askLimits.explanation });
+  kind.value = before && kinds.includes(before.kind) ? before.kind : kinds[0]!;
+  run.value = String(before?.run ?? runs[0]?.index ?? 0);
+  step.value = formatShort(before?.step ?? Math.min(50, scene.steps));
+  goal.value = formatShort(before?.goal ?? 0.01);
+  question.value = before?.question ?? '';
+  explanation.value = before?.explanation ?? '';
+
+  const rows = {
+    run: row(text.run, run),
+    step: row(text.step, step),
+    goal: row(text.goal, goal),
+  };
+  const said = html('p', { class: 'ask-said', role: 'status' });
+  const take = html('button', { type: 'submit', class: 'ask-button is-main' }, text.take);
+  const remove = html(
+    'button',
+    { type: 'button', class: 'ask-button', hidden: before === null },
+    text.remove,
+  );
+  const heading = html('h2', { id: 'ask-heading' }, text.heading);
+  const close = iconButton('close', text.close, () => dialog.close());
+  const form = html(
+    'form',
+    { class: 'ask-form' },
+    row(text.kind, kind),
+    rows.run,
+    rows.step,
+    rows.goal,
+    row(text.question, question),
+    row(text.explanation, explanation),
+    html('p', { class: 'ask-hint' }, text.explanationHint),
+    said,
+    html('footer', { class: 'ask-buttons' }, take, remove),
+  );
+  const dialog = html(
+    'dialog',
+    { class: 'help ask-dialog', 'aria-labelledby': heading.id },
+    html('header', {}, heading, close),
+    html('p', {}, text.says),
+    form,
+  );
+
+  /** What the fields say; null, and why in a sentence, where one of them cannot be taken. */
+  const made = (): Ask | null => {
+    const number = (box: HTMLInputElement) => parseNumber(box.value) ?? box.value;
+    const chosen = kind.value as AskKind;
+    const problems: string[] = [];
+    const ask = kindOfAsk.restore(
+      {
+        kind: chosen,
+        ...(isOfOneRun(chosen) && { run: Number(run.value) }),
+        ...(hasStep(chosen) && { step: number(step) }),
+        ...(hasGoal(chosen) && { goal: number(goal) }),
+        question: question.value,
+        explanation: explanation.value,
+      },
+      null,
+      { name: 'question', where: 'ask', report: (_, sentence) => problems.push(sentence) },
+    );
+    const [problem] = problems;
+    setText(said, problem ?? sayAnswer(ask));
+    return problem === undefined ? ask : null;
+  };
+  // While a question is open its own runs are hidden from here, too.
+  const sayAnswer = (ask: Ask | null) => {
+    question.placeholder = ask ? questionText({ ...ask, question: '' }, runs) : '';
+    const answer = ask && !isOpen(app.state) ? answerOf(ask, runs) : null;
+    return answer ? text.answer(answerText(answer, runs)) : '';
+  };
+  const show = () => {
+    const chosen = kind.value as AskKind;
+    rows.run.hidden = !isOfOneRun(chosen);
+    rows.step.hidden = !hasStep(chosen);
+    rows.goal.hidden = !hasGoal(chosen);
+    take.disabled = made() === null;
+  };
+  form.addEventListener('input', show);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const ask = made();
+    if (!ask) return;
+    app.edit((now) => ({ ...now, ask }));
+    dialog.close();
+  });
+  remove.addEventListener('click', () => {
+    app.edit((now) => ({ ...now, ask: null }));
+    dialog.close();
+  });
+  dialog.addEventListener('close', () => dialog.remove());
+  root.append(dialog);
+  show();
+  dialog.showModal();
+}
+
+function select(options: readonly (readonly [value: string, label: string])[]): HTMLSelectElement {
+  return html('select', {}, ...options.map(([value, label]) => html('option', { value }, label)));
+}
+
+function row(name: string, control: HTMLElement): HTMLElement {
+  return html('label', { class: 'ask-row' }, html('span', {}, name), control);
+}

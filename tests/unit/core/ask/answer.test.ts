@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { type Answer, answerOf, type AskedRun, type Guess, judge } from '../../../../src/core/ask/answer.ts';
+import type { Ask, AskKind } from '../../../../src/core/ask/ask.ts';
+import { compileFormula, recordRun } from '../../../../src/core/index.ts';
+
+const bowl = compileFormula('x^2 + 10*y^2');
+const STEPS = 60;
+
+/** Gradient descent on x^2 + 10 y^2 from (3, 2), whose every place is known: each coordinate is multiplied at each step. */
+const descent = (lr: number, index: number): AskedRun => ({
+  index,
+  run: recordRun({ loss: bowl, optimizer: { id: 'sgd', lr }, start: [3, 2], steps: STEPS }),
+});
+const placeAfter = (lr: number, step: number) =>
+  [3 * (1 - 2 * lr) ** step, 2 * (1 - 20 * lr) ** step] as const;
+const lossAfter = (lr: number, step: number) => {
+  const [x, y] = placeAfter(lr, step);
+  return x * x + 10 * y * y;
+};
+
+/** The rates: slow, fast, and beyond the bound of 0.1; their places among the optimizers have gaps. */
+const rates = new Map([
+  [0, 0.01],
+  [2, 0.05],
+  [3, 0.11],
+]);
+const runs = [...rates].map(([index, lr]) => descent(lr, index));
+
+const ask = (kind: AskKind, given: Partial<Ask> = {}): Ask => ({
+  kind,
+  run: 0,
+  step: 20,
+  goal: 0.5,
+  question: '',
+  explanation: '',
+  ...given,
+});
+const rightOf = (answer: Answer | null) => (answer?.form === 'run' ? answer.right : answer);
+
+describe('an answer', () => {
+  test.each([...rates])('to where optimizer %i will be is its place and loss', (run, lr) => {
+    const answer = answerOf(ask('end', { run, step: 20 }), runs);
+    const [x, y] = placeAfter(lr, 20);
+    expect(answer).toMatchObject({ form: 'place', loss: expect.closeTo(lossAfter(lr, 20), 9) as number });
+    expect(answer?.form === 'place' && answer.at).toEqual([expect.closeTo(x, 9), expect.closeTo(y, 9)]);
+  });
+
+  test('of several is computed from all of them', () => {
+    for (const step of [1, 5, 20, STEPS]) {
+      const losses = [...rates].map(([index, lr]) => [lossAfter(lr, step), index] as const);
+      const lowest = Math.min(...losses.map(([loss]) => loss));
+      expect(rightOf(answerOf(ask('lowest', { step }), runs))).toEqual(
+        losses.filter(([loss]) => loss === lowest).map(([, index]) => index),
+      );
+    }
+    expect(rightOf(answerOf(ask('first', { step: STEPS }), runs))).toEqual([2]);
+    expect(rightOf(answerOf(ask('first', { step: 1 }), runs))).toEqual([]);
+    expect(rightOf(answerOf(ask('diverges'), runs))).toEqual([3]);
+    expect(rightOf(answerOf(ask('diverges'), runs.slice(0, 2)))).toEqual([]);
+  });
+
+  test('of two alike is both', () => {
+    const alike = [descent(0.05, 1), descent(0.05, 4), descent(0.01, 5)];
+    expect(rightOf(answerOf(ask('lowest'), alike))).toEqual([1, 4]);
+    expect(rightOf(answerOf(ask('first', { step: STEPS }), alike))).toEqual([1, 4]);
+  });
+
+  test('that is a number is that of the run', () => {
+    expect(answerOf(ask('loss', { run: 2 }), runs)).toEqual({
+      form: 'number',
+      value: expect.closeTo(lossAfter(0.05, 20), 9) as number,
+    });
+    let first = 0;
+    while (lossAfter(0.05, first) > 0.5) first++;
+    expect(answerOf(ask('steps', { run: 2, step: STEPS }), runs)).toEqual({ form: 'number', value: first });
+    expect(answerOf(ask('steps', { run: 2, step: first - 1 }), runs)).toEqual({
+      form: 'number',
+      value: null,
+    });
+    const length = 0.05 * Math.hypot(2 * 3, 20 * 2);
+    expect(answerOf(ask('length', { run: 2 }), runs)).toEqual({
+      form: 'number',
+      value: expect.closeTo(length, 12) as number,
+    });
+  });
+
+  test('of a goal is the lowest loss within the steps, and whether it is reached', () => {
+    expect(answerOf(ask('reach', { run: 2, step: STEPS }), runs)).toMatchObject({ isReached: true });
+    const far = answerOf(ask('reach', { run: 0, step: 5, goal: 0.5 }), runs);
+    expect(far).toEqual({
+      form: 'setting',
+      loss: expect.closeTo(lossAfter(0.01, 5), 9) as number,
+      isReached: false,
+    });
+  });
+
+  test.each(['end', 'loss', 'steps', 'length', 'reach'] as const)(
+    'to %s is none where the run is gone',
+    (kind) => {
+      expect(answerOf(ask(kind, { run: 1 }), runs)).toBeNull();
+    },
+  );
+
+  test('of a run that has ended is its last place; it has no loss later, is not the lowest, and diverges', () => {
+    const wild = descent(1e100, 0);
+    expect(wild.run.steps).toBeLessThan(20);
+    const last = Array.from(wild.run.positions.slice(2 * wild.run.steps));
+    const both = [wild, descent(0.01, 1)];
+    expect(answerOf(ask('end'), both)).toMatchObject({ at: last });
+    expect(answerOf(ask('loss'), both)).toEqual({ form: 'number', value: null });
+    expect(rightOf(answerOf(ask('lowest'), both))).toEqual([1]);
+    expect(rightOf(answerOf(ask('diverges'), both))).toEqual([0]);
+  });
+});
+
+describe('a guess', () => {
+  const place = (x: number, y: number): Guess => ({ form: 'place', at: [x, y] });
+  const number = (value: number): Guess => ({ form: 'number', value });
+  const answers = {
+    place: { form: 'place', at: [3, 4], loss: 1 },
+    curve: { form: 'place', at: [3], loss: 1 },
+    run: { form: 'run', right: [1, 4] },
+    none: { form: 'run', right: [] },
+    number: { form: 'number', value: -20 },
+    zero: { form: 'number', value: 0 },
+    never: { form: 'number', value: null },
+  } as const satisfies Record<string, Answer>;
+
+  test.each([
+    ['place', place(0, 0), 5, false],
+    ['place', place(3, 4.5), 0.5, true],
+    ['place', place(3, 4.51), expect.closeTo(0.51, 12), false],
+    ['curve', place(2, 999), 1, false],
+    ['run', { form: 'run', index: 4 }, null, true],
+    ['run', { form: 'run', index: 2 }, null, false],
+    ['run', { form: 'run', index: null }, null, false],
+    ['none', { form: 'run', index: null }, null, true],
+    ['none', { form: 'run', index: 0 }, null, false],
+    ['number', number(-19), 0.05, true],
+    ['number', number(20), 2, false],
+    ['zero', number(0.04), 0.04, true],
+    ['never', number(3), null, false],
+    ['place', number(3), null, false],
+  ] as const)('of %s, %j: %s apart, right %s', (name, guess, gap, isRight) => {
+    expect(judge(answers[name], guess as Guess, 10)).toEqual({ gap, isRight });
+  });
+});
