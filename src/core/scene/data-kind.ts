@@ -19,7 +19,7 @@ const LINK_SIGNS = 25_000;
 
 /** What would end the name, the names or the link. */
 const plainName = (name: string) =>
-  shown(name.replaceAll(/[,:&#%]/g, ' ').trim(), dataLimits.name) || 'column';
+  shown(name.replaceAll(/[,:&#%?=]/g, ' ').trim(), dataLimits.name) || 'column';
 
 export const ownData: Kind<OwnData | null> = {
   form: 'a number of rows, names of columns and numbers',
