@@ -76,7 +76,7 @@ const together = [
   },
   {
     name: 'map',
-    test: /charts\/(map-(?!overlays|step-data)|map\.|projection|ink|canvas|describe|numbers|arrow-scale|step-scale)|text\/en\/(charts|marks)|ui\/(critical-marks|mark-tips)|core\/geometry\/isolines|late-palette|(panels|text\/en)\/invitations/,
+    test: /charts\/(map-(?!overlays|step-data|guess)|map\.|projection|ink|canvas|describe|numbers|arrow-scale|step-scale)|text\/en\/(charts|marks)|ui\/(critical-marks|mark-tips)|core\/geometry\/isolines|late-palette|(panels|text\/en)\/invitations/,
   },
   {
     name: 'steps',

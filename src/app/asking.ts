@@ -1,7 +1,6 @@
 import type { Guess } from '../core/ask/answer.ts';
-import { answerForm, hasStep } from '../core/ask/ask.ts';
+import { answerForm } from '../core/ask/ask.ts';
 import type { Run } from '../core/run/types.ts';
-import type { App } from './app.ts';
 import { memo } from './memo.ts';
 import type { Asked, Derived, RunView, State } from './state.ts';
 
@@ -63,25 +62,6 @@ function startOf(run: Run): Run {
 /** Whether a point that is tapped is a reader's guess. */
 export function asksPlace(state: Pick<State, 'scene' | 'asked'>): boolean {
   return isOpen(state) && state.scene.ask?.kind === 'end';
-}
-
-/** Longer than so many seconds is not played before the answer is compared. */
-const MOST_SECONDS = 12;
-
-/** Shows the answer to the scene's question: the guess is locked, and the runs are played to the step that was asked for. */
-export function answerNow(app: App, isCalm: boolean): void {
-  const { ask } = app.state.scene;
-  if (!ask) return;
-  app.lock();
-  const { scene, playhead } = app.state;
-  const step = Math.min(hasStep(ask.kind) ? ask.step : 1, scene.steps);
-  app.seek(0);
-  if (isCalm || step > MOST_SECONDS * playhead.speed) {
-    app.seek(step);
-    return;
-  }
-  app.setPlayhead({ range: [0, step] });
-  app.play();
 }
 
 /** A guess that has been taken back, or is another one, as long as none is locked. */

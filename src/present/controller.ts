@@ -1,7 +1,7 @@
 import type { RootApp } from '../app/create-app.ts';
 import type { Situation } from '../app/situation.ts';
 import type { Talk, TalkScene } from '../core/talk/talk.ts';
-import { answerNow } from '../app/asking.ts';
+import { answerNow } from '../app/answer-now.ts';
 import { type Ahead, aheadOf } from './ahead.ts';
 import { type Digit, isDigit, type TalkCommand } from './commands.ts';
 import { preparedScenes } from './prepared.ts';

@@ -1,5 +1,5 @@
 /**
- * Every colour, by what it is for, in each of the palettes; nowhere else does a colour stand, but in `late-palette.ts`
+ * Every colour, by what it is for, in each of the palettes; nowhere else does a colour stand, but in `late-palette.ts` and `rare-palette.ts`
  * those that the first picture does without. Style sheets have the roles of `page` as variables (`--ink-soft`), which
  * `tests/tools/palette-sheet.ts` writes when the page is built.
  *

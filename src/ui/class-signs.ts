@@ -1,4 +1,4 @@
-import { classes } from '../styles/late-palette.ts';
+import { classes } from '../styles/rare-palette.ts';
 import { inPalettes, type Palette } from '../styles/palette.ts';
 
 /** How the classes of data are told apart, and from runs, which are lines and have colours of their own. */

@@ -91,7 +91,7 @@ describe('the invitations', () => {
   });
 
   test('are of what a scene has: a model has no start to drag and no step to open', () => {
-    const { app, stage, said } = open(onModel(defaultScene(), { id: 'regression', options: {} }));
+    const { app, stage, said } = open(onModel(defaultScene(), { id: 'sales', options: {} }));
     invite(stage, app);
     expect(said()).toEqual([text.rate]);
     app.dispose();

@@ -148,6 +148,9 @@ describe('networks', () => {
   });
 });
 
+/** Options that say how large a model is. */
+const sizes = ['points', 'months', 'patients', 'strikes', 'units'];
+
 test(`options from outside never throw, and what they are restored to makes a model (seed ${seed})`, () => {
   const entry = fc.constantFrom(...models);
   const value = fc.oneof(
@@ -178,8 +181,12 @@ test(`options from outside never throw, and what they are restored to makes a mo
         }
       }
       // Digits have as many rows as they have.
-      const few = 'points' in options ? { points: 3 } : 'months' in options ? { months: 5 } : { units: 2 };
-      const small = { ...options, ...few };
+      const few = row.options.flatMap((option) =>
+        option.kind === 'number' && sizes.includes(option.key)
+          ? [[option.key, Math.max(option.min, 5)] as const]
+          : [],
+      );
+      const small = { ...options, ...Object.fromEntries(few) };
       const { loss, initial } = createModel(row.id, small);
       expect(Number.isFinite(loss.value(initial(1)))).toBe(true);
     }),

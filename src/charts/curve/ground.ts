@@ -5,7 +5,7 @@ import type { Palette } from '../../app/state.ts';
 import { type CurveSamples, placeOfSample } from '../../core/geometry/curve.ts';
 import { linearTicks } from '../../core/geometry/ticks.ts';
 import type { CriticalPoint } from '../../core/losses/critical/types.ts';
-import { onCurve } from '../../styles/late-palette.ts';
+import { onCurve } from '../../styles/rare-palette.ts';
 import { inPalettes } from '../../styles/palette.ts';
 import { curve as text } from '../../text/en/curve.ts';
 import { tint } from '../../ui/tints.ts';

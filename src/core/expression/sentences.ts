@@ -40,7 +40,7 @@ export const sentences = {
   doubtfulArgument: (name: string, arg: string) =>
     `Where the argument of "${name}" ends is open to doubt: write ${name}(${arg}) if it ends here.`,
   definition: (name: string) =>
-    `What is given to "${name}" is a number, with the ends of its slider or without: ${name} = 2; or ${name} = 2 from 0 to 5;`,
+    `What is given to "${name}" is a number, with the ends of its slider or without, as in "${name} = 2;" or "${name} = 2 from 0 to 5;".`,
   manyParameters: (limit: number) => `A formula has ${limit} parameters at most.`,
   twoVariables: 'A formula has two variables at most.',
   whichVariables: (names: string, two: string) =>

@@ -1,5 +1,6 @@
 import type { App } from '../../app/app.ts';
-import { answerNow, isOpen } from '../../app/asking.ts';
+import { answerNow } from '../../app/answer-now.ts';
+import { isOpen } from '../../app/asking.ts';
 import { memo } from '../../app/memo.ts';
 import type { AppView, Asked, Frame } from '../../app/state.ts';
 import { type Answer, answerOf, type Guess, judge } from '../../core/ask/answer.ts';

@@ -1,4 +1,4 @@
-import { overlaid } from '../../styles/late-palette.ts';
+import { overlaid } from '../../styles/rare-palette.ts';
 import { inPalettes } from '../../styles/palette.ts';
 
 export const overlayColors = inPalettes(overlaid);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerNow } from '../../../src/app/asking.ts';
+import { answerNow } from '../../../src/app/answer-now.ts';
 import { createApp } from '../../../src/app/create-app.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { manualClock } from './manual-clock.ts';

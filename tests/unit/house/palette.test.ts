@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as late from '../../../src/styles/late-palette.ts';
+import * as rare from '../../../src/styles/rare-palette.ts';
 import * as palette from '../../../src/styles/palette.ts';
 import { named } from '../../tools/measure-sheet.ts';
 import { colorsOf, variableOf } from '../../tools/palette-sheet.ts';
@@ -13,7 +14,7 @@ const files = (folder: string, ending: RegExp) =>
 
 /** #rgb, #rrggbb and both with opacity; rgb( and hsl( with numbers. No #private name has such a length and letters alone. */
 const written = /#(?:[\da-f]{3,4}){1,2}(?![\w-])|\b(?:rgb|hsl)a?\(\s*[\d.]+/gi;
-const homes = ['src/styles/palette.ts', 'src/styles/late-palette.ts'];
+const homes = ['src/styles/palette.ts', 'src/styles/late-palette.ts', 'src/styles/rare-palette.ts'];
 const known = new Set(homes.flatMap((home) => text(home).match(written)));
 const roles = Object.keys(palette.page);
 const sheets = files('src/styles', /\.css$/);
@@ -99,7 +100,7 @@ describe('@palette', () => {
 });
 
 test('a role has a colour in each palette', () => {
-  const tables = Object.values({ ...palette, ...late }).filter((table) => typeof table === 'object');
+  const tables = Object.values({ ...palette, ...late, ...rare }).filter((table) => typeof table === 'object');
   const rows = tables.flatMap((table) => Object.values<unknown>(table)).filter((row) => Array.isArray(row));
   expect(rows.length).toBeGreaterThan(60);
   for (const row of rows) expect(row).toHaveLength(palette.paletteNames.length);
