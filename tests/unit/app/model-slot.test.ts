@@ -6,7 +6,7 @@ import { onModel } from '../../../src/core/scene/follow.ts';
 import { manualClock } from './manual-clock.ts';
 
 const plain = defaultScene();
-const model = onModel(plain, { id: 'regression', options: {} });
+const model = onModel(plain, { id: 'sales', options: {} });
 
 describe('an app without what shows models', () => {
   test('asks for it once, when a scene first has one, and goes on showing what it showed', () => {
