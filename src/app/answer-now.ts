@@ -1,4 +1,4 @@
-import { hasStep } from '../core/ask/ask.ts';
+import { hasStep, withinSteps } from '../core/ask/ask.ts';
 import type { App } from './app.ts';
 
 /** Longer than so many seconds is not played before the answer is compared. */
@@ -10,7 +10,7 @@ export function answerNow(app: App, isCalm: boolean): void {
   if (!ask) return;
   app.lock();
   const { scene, playhead } = app.state;
-  const step = Math.min(hasStep(ask.kind) ? ask.step : 1, scene.steps);
+  const { step } = withinSteps(hasStep(ask.kind) ? ask : { ...ask, step: 1 }, scene.steps);
   app.seek(0);
   if (isCalm || step > MOST_SECONDS * playhead.speed) {
     app.seek(step);

@@ -1,6 +1,6 @@
 import type { Guess } from '../core/ask/answer.ts';
 import { answerForm } from '../core/ask/ask.ts';
-import type { Run } from '../core/run/types.ts';
+import { cutShort } from '../core/run/limit.ts';
 import { memo } from './memo.ts';
 import type { Asked, Derived, RunView, State } from './state.ts';
 
@@ -38,24 +38,9 @@ function begun(view: RunView): RunView {
   const { distances, ...rest } = view;
   return {
     ...rest,
-    run: startOf(view.run),
+    run: cutShort(view.run, 0),
     leftAt: null,
     ...(distances && { distances: distances.subarray(0, 1) }),
-  };
-}
-
-/** A run of no steps from the same start. */
-function startOf(run: Run): Run {
-  const none = () => Float64Array.of(Number.NaN);
-  return {
-    ...run,
-    steps: 0,
-    positions: run.positions.subarray(0, run.dimension),
-    losses: run.losses.subarray(0, 1),
-    divergedAt: null,
-    end: null,
-    effectiveRates: none,
-    rates: none,
   };
 }
 

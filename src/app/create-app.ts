@@ -1,12 +1,9 @@
-import { ruleOf } from '../core/optimizers/registry.ts';
-import { newOptimizer } from '../core/scene/defaults.ts';
 import { withParameterValue } from '../core/scene/parameters.ts';
 import type { ScenePlayhead } from '../core/scene/document.ts';
-import { follow, settle, suggestAgain, suggestValueAgain } from '../core/scene/follow.ts';
+import { follow, settle, suggestAgain } from '../core/scene/follow.ts';
 import { strict } from '../core/scene/model-door.ts';
-import { defaultPlayhead, isDomain, isPlace, limits } from '../core/scene/limits.ts';
+import { defaultPlayhead, isDomain, isPlace } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
-import { suggestionsOf } from '../core/scene/suggest.ts';
 import type { WorkerClient } from '../workers/client.ts';
 import type { App } from './app.ts';
 import { createHider, isOpen, settledState, unasked, withGuess } from './asking.ts';
@@ -16,9 +13,10 @@ import { createDeriver } from './derive.ts';
 import { createHistory } from './history.ts';
 import { createModelSlot } from './model-slot.ts';
 import { sceneOnCurve } from './on-curve.ts';
+import { createOptimizerActions } from './optimizer-actions.ts';
 import { createPlayer, playedSteps } from './player.ts';
 import { createSampler } from './sampler.ts';
-import { isAllowed, onEntry, placed, withCamera, withOptimizers } from './scene-edits.ts';
+import { onEntry, placed, withCamera } from './scene-edits.ts';
 import { createScheduler } from './scheduler.ts';
 import { shownWith } from './shown-state.ts';
 import type { Beginning, Past, Situation } from './situation.ts';
@@ -183,9 +181,6 @@ export function createApp(options: AppOptions): RootApp {
     if (clamped !== state.playhead.step) set({ playhead: { ...state.playhead, step: clamped } });
   };
 
-  const editOptimizers = (change: (optimizers: Scene['optimizers']) => Scene['optimizers'], group?: string) =>
-    edit((scene) => ({ ...scene, optimizers: change(scene.optimizers) }), group);
-
   const app: RootApp = {
     get state() {
       return state;
@@ -266,56 +261,9 @@ export function createApp(options: AppOptions): RootApp {
       if (!start.every(isPlace)) return;
       edit((scene) => placed(scene, 'start', start), group);
     },
-    setValue(index, key, value, group) {
-      const own = state.scene.optimizers[index];
-      const rule = own && ruleOf(own);
-      const row = rule?.hyperparameters.find((hyperparameter) => hyperparameter.key === key);
-      if (!row || !isAllowed(row, value)) return;
-      editOptimizers(
-        (optimizers) =>
-          optimizers.map((setting, i) =>
-            i === index ? { ...setting, values: { ...setting.values, [key]: value } } : setting,
-          ),
-        group,
-      );
-    },
-    setOptimizer(index, change, group) {
-      editOptimizers(
-        (optimizers) => optimizers.map((setting, i) => (i === index ? change(setting) : setting)),
-        group,
-      );
-    },
-    addOptimizer(id) {
-      if (state.scene.optimizers.length >= limits.optimizers) return;
-      const own = newOptimizer(id, suggestionsOf(state.scene));
-      editOptimizers((optimizers) => [...optimizers, own]);
-      set({ selected: state.scene.optimizers.length - 1 });
-    },
-    duplicateOptimizer(index) {
-      if (state.scene.optimizers.length >= limits.optimizers) return;
-      edit((scene) => {
-        const setting = scene.optimizers[index];
-        if (!setting) return scene;
-        return withOptimizers(scene, scene.optimizers.toSpliced(index + 1, 0, setting));
-      });
-      set({ selected: index + 1 });
-    },
-    removeOptimizer(index) {
-      // As it was before the edit, which keeps the selection within the scene.
-      const { selected } = state;
-      edit((scene) =>
-        withOptimizers(
-          scene,
-          scene.optimizers.filter((_, i) => i !== index),
-        ),
-      );
-      if (selected > index) set({ selected: selected - 1 });
-    },
+    ...createOptimizerActions({ state: () => state, set, edit }),
     suggest(what) {
       edit((scene) => suggestAgain(scene, what));
-    },
-    suggestValue(index, key) {
-      edit((scene) => suggestValueAgain(scene, index, key));
     },
     setView(change, group) {
       edit((scene) => ({ ...scene, view: { ...scene.view, ...change } }), group);

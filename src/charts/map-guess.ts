@@ -1,5 +1,5 @@
 import { answerOf } from '../core/ask/answer.ts';
-import type { Ask } from '../core/ask/ask.ts';
+import { type Ask, withinSteps } from '../core/ask/ask.ts';
 import { memo } from '../app/memo.ts';
 import type { Asked, Derived, Palette } from '../app/state.ts';
 import type { Pen } from '../ui/pen.ts';
@@ -17,7 +17,7 @@ const RADIUS = 7;
 
 export const guessLayer: MapLayer<ShownGuess> = {
   sheet: 'step',
-  shows: ({ state, derived }) => shownGuess(state.asked, state.scene.ask, derived.runs),
+  shows: ({ state, derived }) => shownGuess(state.asked, state.scene.ask, state.scene.steps, derived.runs),
   draw(pen, { at, answer }, { state: { palette } }, place) {
     const to = place.toPixel(...at);
     if (answer) {
@@ -30,12 +30,14 @@ export const guessLayer: MapLayer<ShownGuess> = {
   },
 };
 
-const shownGuess = memo((asked: Asked, ask: Ask | null, runs: Derived['runs']): ShownGuess | null => {
-  const { guess, isLocked } = asked;
-  if (guess?.form !== 'place') return null;
-  const answer = isLocked && ask ? answerOf(ask, runs) : null;
-  return { at: guess.at, answer: answer?.form === 'place' ? answer.at : null };
-});
+const shownGuess = memo(
+  (asked: Asked, ask: Ask | null, steps: number, runs: Derived['runs']): ShownGuess | null => {
+    const { guess, isLocked } = asked;
+    if (guess?.form !== 'place') return null;
+    const answer = isLocked && ask ? answerOf(withinSteps(ask, steps), runs) : null;
+    return { at: guess.at, answer: answer?.form === 'place' ? answer.at : null };
+  },
+);
 
 /** A filled diamond. */
 export function drawGuess(pen: Pen, [x, y]: readonly [number, number], palette: Palette): void {

@@ -14,10 +14,11 @@ export { openAskDialog };
 /**
  * The card of an app's question, to stand where there is room for it.
  *
+ * @param movesStart whether the reader may move the start
  * @param hiding sections that are empty while it is open, to say so
  */
-export function createCard(app: App, hiding: readonly HTMLElement[] = []): Card {
-  const card = createAskCard(app, explained);
+export function createCard(app: App, movesStart: boolean, hiding: readonly HTMLElement[] = []): Card {
+  const card = createAskCard(app, { say: explained, movesStart });
   const notes = hiding.map((section) => {
     const note = html('p', { class: 'ask-missing' }, text.hint.hidden);
     section.append(note);

@@ -18,7 +18,7 @@ export function startEmbed(root: HTMLElement, link: ParentLink): void {
       stage = createStage(container, app, { keep: true, transparent });
       return stage;
     },
-    ask: async (app) => (await import('./ask.ts')).createCard(app),
+    ask: async (app, movesStart) => (await import('./ask.ts')).createCard(app, movesStart),
     curve: () => import('../charts/curve/curve.ts'),
     legend: createLegend,
     transport: createTransport,

@@ -127,7 +127,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
       ({ state }) => state.scene.ask !== null,
       async () => {
         const hiding = shell.side.querySelectorAll<HTMLElement>('.slot:not(.slot-map, .slot-chart)');
-        const card = (await import('./ask.ts')).createCard(app, [...hiding]);
+        const card = (await import('./ask.ts')).createCard(app, true, [...hiding]);
         shell.strip.after(card.element);
         return card;
       },

@@ -51,6 +51,8 @@ export function sceneMarks(frame: Frame): SceneMark[] {
     const { newton } = quadraticAt(loss, ...currentPoint(frame));
     if (newton) add(newton, text.newton);
   }
+  const { guess } = state.asked;
+  if (guess?.form === 'place') add(guess.at, text.guess);
   add(scene.start, text.start);
   marks.push(...criticalMarks(frame));
   return marks;

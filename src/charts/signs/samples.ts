@@ -20,6 +20,7 @@ import { drawEigenvectors } from '../eigenvectors.overlay.ts';
 import { drawGradientField } from '../field.overlay.ts';
 import { drawFlow } from '../flow.overlay.ts';
 import { drawNewtonPoint } from '../taylor.overlay.ts';
+import { drawGuess } from '../map-guess.ts';
 import { drawPaths, pixelPath } from '../map-paths.ts';
 import { drawCloud, drawSimplex } from '../map-step-data.ts';
 import { projection } from '../projection.ts';
@@ -39,7 +40,7 @@ const place = projection(
 /** The signs by where they belong, in the order of the legend. */
 export const signGroups: Readonly<Record<keyof typeof text.legend.groups, readonly SignId[]>> = {
   surface: ['minimum', 'saddle', 'maximum', 'degenerate'],
-  runs: ['start', 'travelled', 'toCome', 'outside', 'ended', 'simplex'],
+  runs: ['start', 'travelled', 'toCome', 'outside', 'ended', 'simplex', 'guess'],
   step: ['step', 'goesOn', 'landing', 'plain', 'cloud'],
   ground: ['flow', 'newton', 'eigenvectors', 'field', 'saddleShaped', 'domed'],
 };
@@ -138,6 +139,7 @@ const samples: Readonly<Record<SignId, Sample>> = {
   maximum: critical('maximum'),
   degenerate: critical('degenerate'),
   start: (pen, palette) => drawStart(pen, place, [0, 0], palette),
+  guess: (pen, palette) => drawGuess(pen, place.toPixel(0, 0), palette),
   travelled: path(curved, 4, [-23, 11], 7, 7, false),
   toCome: path(curved, 4, [-23, 11], 7, 1, true),
   outside: path('-x - 0.4*y', 17, [-22, -9], 3, 3, false),

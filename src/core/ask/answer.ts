@@ -15,8 +15,8 @@ export type Answer =
   | { readonly form: 'setting'; readonly loss: number; readonly isReached: boolean };
 
 /**
- * What a question's runs answer it. Null where the run that it is about is not among them. A run that has ended before
- * the step is at its last one; it is not compared for the lowest loss, and has none at the step.
+ * What a question's runs answer it. Null where the run that it is about is not among them. A run that has stopped before
+ * the step, its evaluations spent or no step left to it, counts as it has stopped; one whose loss has run away has none.
  */
 export function answerOf(ask: Ask, runs: readonly AskedRun[]): Answer | null {
   const own = runs.find(({ index }) => index === ask.run)?.run;
@@ -60,8 +60,14 @@ function least(runs: readonly AskedRun[], of: (run: AskedRun) => number | null):
   };
 }
 
-function lossAt({ losses, steps }: AskedRun['run'], step: number): number | null {
-  return step <= steps ? losses[step]! : null;
+/** The loss at a step, or where the run has stopped before; null where it has run away. */
+function lossAt(run: AskedRun['run'], step: number): number | null {
+  return hasRunAway(run, step) ? null : run.losses[Math.min(step, run.steps)]!;
+}
+
+/** Whether it has come, by a step, to where there is no number: one without a step just stays where it is. */
+function hasRunAway({ end, steps }: AskedRun['run'], step: number): boolean {
+  return step > steps && (end?.reason === 'overflow' || end?.reason === 'undefined loss');
 }
 
 function lowestOf({ losses, steps }: AskedRun['run'], step: number): number {
@@ -74,8 +80,9 @@ function stepsTo({ losses, steps }: AskedRun['run'], { goal, step }: Ask): numbe
   return found < 0 ? null : found;
 }
 
-function isHigher({ losses, steps, end }: AskedRun['run'], step: number): boolean {
-  return step > steps ? end !== null : losses[step]! > losses[0]!;
+function isHigher(run: AskedRun['run'], step: number): boolean {
+  const loss = lossAt(run, step);
+  return loss === null || loss > run.losses[0]!;
 }
 
 function lengthOfFirst({ positions, dimension }: AskedRun['run']): number {

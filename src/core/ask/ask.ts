@@ -7,7 +7,7 @@
  * What is asked for, at or within `step` steps:
  *
  * `end` a place: where the run is · `lowest` the run with the lowest loss · `first` the run that is first at a loss of
- * `goal` or less · `diverges` the run whose loss is higher than at its start, or whose numbers have run out · `loss` the
+ * `goal` or less · `diverges` the run whose loss is higher than at its start, or has none any more · `loss` the
  * run's loss · `steps` the number of steps to a loss of `goal` or less · `length` the length of the run's first step ·
  * `reach` settings with which the run comes to a loss of `goal` or less: nothing is hidden then.
  */
@@ -58,4 +58,9 @@ export function hasGoal(kind: AskKind): boolean {
 /** Whether a question of a kind is of one step. */
 export function hasStep(kind: AskKind): boolean {
   return kind !== 'length';
+}
+
+/** A question of runs of so many steps: no later step is asked for. */
+export function withinSteps(ask: Ask, steps: number): Ask {
+  return ask.step <= steps ? ask : { ...ask, step: steps };
 }

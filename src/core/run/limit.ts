@@ -22,6 +22,11 @@ export function limitEvaluations(run: Run, budget: number): Run {
     if (totalEvaluations(run, middle) <= budget) steps = middle;
     else above = middle;
   }
+  return cutShort(run, steps);
+}
+
+/** The first steps of a run, as a run that was asked for no more. */
+export function cutShort(run: Run, steps: number): Run {
   return {
     ...run,
     steps,

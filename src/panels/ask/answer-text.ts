@@ -1,6 +1,6 @@
 import type { RunView } from '../../app/state.ts';
 import type { Answer } from '../../core/ask/answer.ts';
-import type { Ask } from '../../core/ask/ask.ts';
+import type { Ask, AskKind } from '../../core/ask/ask.ts';
 import { formatNumber, formatShort } from '../../core/math/format.ts';
 import { ask as text } from '../../text/en/ask.ts';
 
@@ -15,14 +15,19 @@ export function labelOf(index: number, runs: readonly Pick<RunView, 'index' | 'l
 }
 
 /** What an answer is, in a few words. */
-export function answerText(answer: Answer, runs: readonly Pick<RunView, 'index' | 'label'>[]): string {
+export function answerText(
+  kind: AskKind,
+  answer: Answer,
+  runs: readonly Pick<RunView, 'index' | 'label'>[],
+): string {
   switch (answer.form) {
     case 'place':
       return placeText(answer.at);
     case 'run':
       return answer.right.map((index) => labelOf(index, runs)).join(', ') || text.noneRight;
     case 'number':
-      return answer.value === null ? text.never : formatNumber(answer.value, 4);
+      if (answer.value !== null) return formatNumber(answer.value, 4);
+      return kind === 'steps' ? text.never : text.noNumber;
     case 'setting':
       return formatNumber(answer.loss, 4);
   }

@@ -4,7 +4,7 @@ import { isOpen } from '../../app/asking.ts';
 import { memo } from '../../app/memo.ts';
 import type { AppView, Asked, Frame } from '../../app/state.ts';
 import { type Answer, answerOf, type Guess, judge } from '../../core/ask/answer.ts';
-import { answerForm, type Ask } from '../../core/ask/ask.ts';
+import { answerForm, type Ask, hasStep, withinSteps } from '../../core/ask/ask.ts';
 import { formatNumber, formatShort } from '../../core/math/format.ts';
 import { ask as text } from '../../text/en/ask.ts';
 import { html, setText } from '../../ui/dom.ts';
@@ -21,12 +21,15 @@ export interface Card extends AppView {
   readonly element: HTMLElement;
 }
 
-/**
- * A scene's question: guess, lock, run, compare. Everything in it is of the frame that it stands beside.
- *
- * @param say makes what an author has written into nodes
- */
-export function createAskCard(app: App, say: (markdown: string) => Node): Card {
+export interface CardOptions {
+  /** Makes what an author has written into nodes. */
+  readonly say: (markdown: string) => Node;
+  /** Whether the reader may move the start. */
+  readonly movesStart: boolean;
+}
+
+/** A scene's question: guess, lock, run, compare. Everything in it is of the frame that it stands beside. */
+export function createAskCard(app: App, { say, movesStart }: CardOptions): Card {
   const question = html('p', { class: 'ask-question', id: 'ask-question' });
   const stages = Object.values(text.stages).map((name) => html('li', {}, name));
   const place = html('div', { class: 'ask-guess' });
@@ -79,23 +82,27 @@ export function createAskCard(app: App, say: (markdown: string) => Node): Card {
     field?.element.querySelector('input')?.focus();
   });
 
-  const showQuestion = memo((ask: Ask, labels: string) => {
+  const askOf = memo(withinSteps);
+  const answerTo = memo(answerOf);
+  const showField = memo((_ask: Ask, _labels: string, _variables: string) => {
     field = last && createGuessField(app, last);
     place.replaceChildren(...(field ? [field.element] : []));
-    const open = answerForm(ask.kind) !== 'setting';
-    setText(hint, open && field ? `${field.hint} ${text.hint.hidden}` : '');
-    setText(question, last ? questionText(ask, last.derived.runs) : labels);
   });
+  const showQuestion = (ask: Ask, { state, derived }: Frame) => {
+    const isCounted = ask.question === '' && hasStep(ask.kind) && state.scene.budget === 'evaluations';
+    const words = [questionText(ask, derived.runs), ...(isCounted ? [text.stopped] : [])];
+    setText(question, words.join(' '));
+    setText(hint, field ? `${field.hint} ${text.hint.hidden}` : '');
+  };
   const showWhy = memo((explanation: string, shows: boolean) =>
     why.replaceChildren(...(shows && explanation !== '' ? [say(explanation)] : [])),
   );
   const showResult = memo(
-    (ask: Ask, asked: Asked, runs: Frame['derived']['runs'], isRecording: boolean, width: number) => {
-      const answer = answerOf(ask, runs);
+    (ask: Ask, asked: Asked, answer: Answer | null, width: number, isRecording: boolean) => {
       if (isRecording) result.replaceChildren(text.recording);
       else if (!answer) result.replaceChildren(text.noAnswer);
       else if (answer.form === 'setting') result.replaceChildren(reached(ask, answer));
-      else if (last) result.replaceChildren(compared(asked, answer, last, width));
+      else if (last) result.replaceChildren(compared(ask, asked, answer, last, width));
     },
   );
 
@@ -104,27 +111,33 @@ export function createAskCard(app: App, say: (markdown: string) => Node): Card {
     draw(frame) {
       last = frame;
       const { state, derived } = frame;
-      const { ask, domain } = state.scene;
-      if (!ask) return;
+      const { scene } = state;
+      if (!scene.ask) return;
+      const ask = askOf(scene.ask, scene.steps);
       const isOpenNow = isOpen(state);
       const isGoal = answerForm(ask.kind) === 'setting';
-      showQuestion(ask, derived.runs.map(({ index, label }) => `${index} ${label}`).join('\n'));
+      const labels = derived.runs.map(({ index, label }) => `${index} ${label}`).join('\n');
+      showField(scene.ask, labels, derived.surface.variables.slice(0, derived.loss.dimension).join(' '));
+      showQuestion(ask, frame);
       field?.show(state.asked.guess);
-      const width = Math.max(domain[1] - domain[0], derived.loss.dimension === 1 ? 0 : domain[3] - domain[2]);
+      const [x0, x1, y0, y1] = scene.domain;
+      const width = Math.max(x1 - x0, derived.loss.dimension === 1 ? 0 : y1 - y0);
+      const answer = isOpenNow ? null : answerTo(ask, derived.runs);
+      const isRecording = Boolean(derived.model?.progress);
       if (isOpenNow) result.replaceChildren();
-      else showResult(ask, state.asked, derived.runs, Boolean(derived.model?.progress), width);
+      else showResult(ask, state.asked, answer, width, isRecording);
       if (isAwaited && result.hasChildNodes()) {
         isAwaited = false;
         result.focus();
       }
-      const isReached = isGoal && answerIsReached(answerOf(ask, derived.runs));
+      const isReached = answer?.form === 'setting' && answer.isReached;
       showWhy(ask.explanation, isGoal ? isReached : !isOpenNow);
       place.hidden = !isOpenNow;
       hint.hidden = !isOpenNow;
       lock.hidden = !isOpenNow;
       skip.hidden = !isOpenNow;
       lock.disabled = state.asked.guess === null;
-      again.hidden = isOpenNow || isGoal;
+      again.hidden = isOpenNow || isGoal || !movesStart;
       const stage = isGoal ? (isReached ? 2 : 1) : isOpenNow ? 0 : 2;
       for (const [i, item] of stages.entries()) {
         item.toggleAttribute('data-done', i < stage);
@@ -136,8 +149,6 @@ export function createAskCard(app: App, say: (markdown: string) => Node): Card {
   };
 }
 
-const answerIsReached = (answer: Answer | null) => answer?.form === 'setting' && answer.isReached;
-
 function anotherStart([x0, x1, y0, y1]: Frame['state']['scene']['domain'], count: number): [number, number] {
   const within = (from: number, to: number, share: number) =>
     Number((from + (MARGIN + (1 - 2 * MARGIN) * (share % 1)) * (to - from)).toPrecision(3));
@@ -147,12 +158,12 @@ function anotherStart([x0, x1, y0, y1]: Frame['state']['scene']['domain'], count
 const fact = (name: string, value: string) => html('div', {}, html('dt', {}, name), html('dd', {}, value));
 
 /** A guess beside what was, and what lies between. */
-function compared({ guess }: Asked, answer: Answer, { derived }: Frame, width: number): Node {
+function compared(ask: Ask, { guess }: Asked, answer: Answer, { derived }: Frame, width: number): Node {
   const { runs, loss } = derived;
   const was = answer.form === 'place' ? text.was.end : answer.form === 'run' ? text.was.run : text.was.number;
   const facts = [
     fact(text.guess, guess ? guessText(guess, runs, loss.dimension) : text.passed),
-    fact(was, answerText(answer, runs)),
+    fact(was, answerText(ask.kind, answer, runs)),
   ];
   const verdict = guess && judge(answer, guess, width);
   if (verdict?.gap !== null && verdict !== null) {
@@ -163,8 +174,11 @@ function compared({ guess }: Asked, answer: Answer, { derived }: Frame, width: n
   const said = document.createDocumentFragment();
   said.append(html('dl', { class: 'ask-facts' }, ...facts));
   if (verdict) {
-    const isExact = answer.form === 'run';
-    const words = verdict.isRight ? (isExact ? text.right : text.nearly) : text.wrong;
+    const isExact =
+      answer.form === 'run' ||
+      (guess?.form === 'number' && answerText(ask.kind, answer, runs) === formatNumber(guess.value, 4));
+    const nearly = answer.form === 'place' ? text.nearlyThere : text.nearly;
+    const words = verdict.isRight ? (isExact ? text.right : nearly) : text.wrong;
     const losses =
       answer.form === 'place' && guess?.form === 'place'
         ? ` ${text.lossesAt(formatNumber(loss.value(guess.at.slice(0, loss.dimension))), formatNumber(answer.loss))}`

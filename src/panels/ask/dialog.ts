@@ -91,6 +91,7 @@ export function openAskDialog(root: HTMLElement, app: App): void {
       null,
       { name: 'question', where: 'ask', report: (_, sentence) => problems.push(sentence) },
     );
+    if (ask && ask.step > scene.steps) problems.push(text.beyond(formatShort(scene.steps)));
     const [problem] = problems;
     setText(said, problem ?? sayAnswer(ask));
     return problem === undefined ? ask : null;
@@ -99,7 +100,7 @@ export function openAskDialog(root: HTMLElement, app: App): void {
   const sayAnswer = (ask: Ask | null) => {
     question.placeholder = ask ? questionText({ ...ask, question: '' }, runs) : '';
     const answer = ask && !isOpen(app.state) ? answerOf(ask, runs) : null;
-    return answer ? text.answer(answerText(answer, runs)) : '';
+    return ask && answer ? text.answer(answerText(ask.kind, answer, runs)) : '';
   };
   const show = () => {
     const chosen = kind.value as AskKind;

@@ -14,7 +14,7 @@ export const ask = {
     first: (_, step, goal) =>
       `Which will be the first with a loss of ${goal} or less, within ${steps(step)}?`,
     diverges: (_, step) =>
-      `Which will have a higher loss after ${steps(step)} than at its start, or run out of numbers?`,
+      `Which will have a higher loss after ${steps(step)} than at its start, or none any more?`,
     loss: (run, step) => `What will the loss of ${run} be after ${steps(step)}?`,
     steps: (run, step, goal) =>
       `How many steps will ${run} need to a loss of ${goal} or less? It has ${step}.`,
@@ -38,6 +38,10 @@ export const ask = {
   was: { end: 'It was at', run: 'It is', number: 'It is' },
   noneRight: 'none of them',
   never: 'not within its steps',
+  /** Of a run whose loss has run away, or that has no first step. */
+  noNumber: 'no number: the run has ended before',
+  /** Where runs are given as many evaluations, and not as many steps. */
+  stopped: 'A run that has used up its evaluations before counts where it is then.',
   /** What a guess of a place is apart from it, and in loss. */
   gap: 'Apart',
   gapOf: (share: string) => `${share} of it`,
@@ -45,7 +49,8 @@ export const ask = {
     `The loss is ${guess} at your guess, and ${run} where the run is.`,
   passed: 'no guess',
   right: 'Right.',
-  nearly: 'Close: within a twentieth.',
+  nearly: 'Close: within a twentieth of it.',
+  nearlyThere: 'Close: within a twentieth of what is seen.',
   wrong: 'Not quite.',
   recording: 'The runs are still being recorded.',
   noAnswer: 'The run that this is about is switched off or gone: the question has no answer here.',
@@ -77,6 +82,8 @@ export const ask = {
     question: 'In your words',
     explanation: 'Said with the answer',
     explanationHint: 'Markdown, with TeX between dollars: $\\eta \\nabla f$',
+    /** Of more steps than the scene has. */
+    beyond: (steps: string) => `The runs of this scene have ${steps} steps at most.`,
     answer: (answer: string) => `The answer now: ${answer}`,
     take: 'Ask it',
     remove: 'Ask nothing',

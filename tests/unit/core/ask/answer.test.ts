@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Answer, answerOf, type AskedRun, type Guess, judge } from '../../../../src/core/ask/answer.ts';
-import type { Ask, AskKind } from '../../../../src/core/ask/ask.ts';
+import { type Ask, type AskKind, withinSteps } from '../../../../src/core/ask/ask.ts';
+import { limitEvaluations } from '../../../../src/core/run/limit.ts';
+import type { Run } from '../../../../src/core/run/types.ts';
 import { compileFormula, recordRun } from '../../../../src/core/index.ts';
 
 const bowl = compileFormula('x^2 + 10*y^2');
@@ -101,7 +103,7 @@ describe('an answer', () => {
     },
   );
 
-  test('of a run that has ended is its last place; it has no loss later, is not the lowest, and diverges', () => {
+  test('of a run that has run away is its last place; it has no loss later, is not the lowest, and diverges', () => {
     const wild = descent(1e100, 0);
     expect(wild.run.steps).toBeLessThan(20);
     const last = Array.from(wild.run.positions.slice(2 * wild.run.steps));
@@ -110,6 +112,27 @@ describe('an answer', () => {
     expect(answerOf(ask('loss'), both)).toEqual({ form: 'number', value: null });
     expect(rightOf(answerOf(ask('lowest'), both))).toEqual([1]);
     expect(rightOf(answerOf(ask('diverges'), both))).toEqual([0]);
+  });
+
+  test('of a run that has no step left, or no evaluation, is where it stays', () => {
+    // A singular Hessian gives Newton's method no step.
+    const line = compileFormula('x + y^2');
+    const stuck = recordRun({ loss: line, optimizer: { id: 'newton' }, start: [1, 0], steps: STEPS });
+    expect(stuck.end?.reason).toBe('undefined step');
+    const short = limitEvaluations(descent(0.05, 1).run as Run, 10);
+    expect(short.steps).toBeLessThan(20);
+    for (const run of [stuck, short]) {
+      const own = [{ index: 0, run }];
+      expect(answerOf(ask('loss'), own)).toEqual({ form: 'number', value: run.losses[run.steps] });
+      expect(rightOf(answerOf(ask('lowest'), own))).toEqual([0]);
+      expect(rightOf(answerOf(ask('diverges'), own))).toEqual([]);
+    }
+  });
+
+  test('is of no step that the runs do not have', () => {
+    expect(withinSteps(ask('end', { step: 500 }), STEPS).step).toBe(STEPS);
+    const same = ask('end');
+    expect(withinSteps(same, STEPS)).toBe(same);
   });
 });
 
