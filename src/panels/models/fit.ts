@@ -1,15 +1,9 @@
 import type { Model, Table } from '../../core/models/types.ts';
 import { linearTicks } from '../../core/geometry/ticks.ts';
 import { formatShort } from '../../core/math/format.ts';
+import type { Ink } from './canvas.ts';
 
 /** The picture of a model of numbers over time: the data, what each run makes of it, and what is left. */
-
-export interface FitInk {
-  readonly paper: string;
-  readonly ink: string;
-  readonly soft: string;
-  readonly line: string;
-}
 
 export interface Fitted {
   readonly color: string;
@@ -83,7 +77,7 @@ export function drawFit(
   fits: readonly Fitted[],
   width: number,
   height: number,
-  ink: FitInk,
+  ink: Ink,
 ): void {
   const { x, y, inputs, kept, order, ahead } = points;
   const outputs = fits.map(({ parameters }) => model.outputs(parameters, inputs));
@@ -152,7 +146,7 @@ function axis(
   values: readonly number[],
   scale: Scale,
   width: number,
-  ink: FitInk,
+  ink: Ink,
 ): void {
   context.font = `12px ${getComputedStyle(context.canvas).fontFamily}`;
   context.textAlign = 'right';
@@ -209,7 +203,7 @@ function dot(
   x: number,
   y: number,
   isTest: boolean,
-  { ink, paper }: FitInk,
+  { ink, paper }: Ink,
 ): void {
   context.beginPath();
   context.arc(x, y, 2.4, 0, 2 * Math.PI);

@@ -11,6 +11,7 @@ import { memo } from '../../app/memo.ts';
 import type { Model, ModelPicture } from '../../core/models/types.ts';
 import type { Slot } from '../../ui/panel.ts';
 import { drawBoundary, drawPoints, drawShares, type Extent, extentOf } from './boundary.ts';
+import { begin, inkAt, watchWidth } from './canvas.ts';
 import { dataOf } from './data-dialog.ts';
 import { createPointDrag, fitHandles, pointHandles } from './drag-points.ts';
 import { drawFit, fitScales, pointsOf } from './fit.ts';
@@ -51,15 +52,10 @@ export function createModelPicture(slot: Slot, app: App): AppView {
   const element = html('div', { class: 'model-picture', hidden: true }, box, remark, table, source, missing);
   slot.body.append(element);
 
-  let width = 0;
-  const sized = new ResizeObserver(([entry]) => {
-    const now = Math.round(entry?.contentRect.width ?? 0);
-    if (now === width) return;
-    width = now;
+  const width = watchWidth(box, () => {
     last = null;
     app.invalidate();
   });
-  sized.observe(box);
 
   let last: { frame: Frame; step: number } | null = null;
   const isSameAs = ({ state, derived }: Frame): boolean => {
@@ -121,28 +117,12 @@ export function createModelPicture(slot: Slot, app: App): AppView {
   const extentIn = memo(({ train, test }: Model) => extentOf([train, test]));
 
   const drawPicture = ({ state, derived }: Frame, view: ModelView, selected: RunView | undefined) => {
-    if (!context || width === 0) return;
+    if (!context || width.now === 0) return;
     const { model, entry } = view;
-    const height = entry.picture === 'boundary' ? Math.min(width, 320) : Math.round(width * 0.86);
-    const ratio = Math.min(window.devicePixelRatio || 1, 3);
-    const across = entry.picture === 'boundary' ? height : width;
-    if (canvas.width !== Math.round(across * ratio) || canvas.height !== Math.round(height * ratio)) {
-      canvas.width = Math.round(across * ratio);
-      canvas.height = Math.round(height * ratio);
-      canvas.style.width = `${across}px`;
-      canvas.style.height = `${height}px`;
-    }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, across, height);
-    const style = getComputedStyle(element);
-    const color = (name: string) => style.getPropertyValue(name).trim();
-    const ink = {
-      paper: color('--paper'),
-      ink: color('--ink'),
-      soft: color('--ink-soft'),
-      line: color('--line'),
-      classes: colorsOfClasses(state.palette),
-    };
+    const height = entry.picture === 'boundary' ? Math.min(width.now, 320) : Math.round(width.now * 0.86);
+    const across = entry.picture === 'boundary' ? height : width.now;
+    begin(context, across, height);
+    const ink = { ...inkAt(element), classes: colorsOfClasses(state.palette) };
     const { step } = state.playhead;
     if (entry.picture === 'fit') {
       const fits = derived.runs.flatMap((run) => {
@@ -239,7 +219,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
       fillNumbers(frame, model);
     },
     dispose() {
-      sized.disconnect();
+      width.dispose();
       drag.dispose();
       isDisposed = true;
       for (const view of views.values()) if (view !== 'loading') view.dispose();

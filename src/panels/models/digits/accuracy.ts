@@ -2,6 +2,7 @@ import type { RunView } from '../../../app/state.ts';
 import { percent } from '../../../app/models/plane-words.ts';
 import { digits as text } from '../../../text/en/digits.ts';
 import { html, setAttribute, setText } from '../../../ui/dom.ts';
+import { begin, type Ink } from '../canvas.ts';
 
 const HEIGHT = 132;
 const LEFT = 38;
@@ -32,7 +33,7 @@ export function createAccuracy() {
       step: number,
       steps: number,
       width: number,
-      ink: { readonly ink: string; readonly soft: string; readonly line: string },
+      ink: Ink,
       selected: RunView | undefined,
     ) {
       const shares = runs.map(({ now }) => percent(now) ?? '–');
@@ -53,12 +54,7 @@ export function createAccuracy() {
         ),
       );
       if (!context || width === 0) return;
-      const ratio = Math.min(window.devicePixelRatio || 1, 3);
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(HEIGHT * ratio);
-      canvas.style.height = `${HEIGHT}px`;
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
+      begin(context, width, HEIGHT);
       const x = (at: number) => LEFT + (at / Math.max(1, steps)) * (width - LEFT - RIGHT);
       const height = (share: number) => -Math.log10(Math.max(LEAST_ERROR, 1 - share));
       const most = Math.max(

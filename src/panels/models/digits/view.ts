@@ -1,5 +1,6 @@
 import type { RunView } from '../../../app/state.ts';
 import { html } from '../../../ui/dom.ts';
+import { colorsAt, inkAt, watchWidth } from '../canvas.ts';
 import type { OwnView } from '../own-views.ts';
 import { createAccuracy } from './accuracy.ts';
 import { createConfusion } from './confusion.ts';
@@ -31,24 +32,17 @@ export function createDigitsView(): OwnView {
   /** Until there is a run these have nothing to show, and no name. */
   const ofRun = [read, weights, confusion].map((part) => part.element);
   for (const part of ofRun) part.hidden = true;
-  let width = 0;
-  const sized = new ResizeObserver(([entry]) => {
-    const now = Math.round(entry?.contentRect.width ?? 0);
-    if (now === width) return;
-    width = now;
+  const width = watchWidth(element, () => {
     pad.resize();
     again();
   });
-  sized.observe(element);
 
   const show: OwnView['show'] = (frame, view, selected) => {
     last = [frame, view, selected];
     const { state, derived } = frame;
     const { model } = view;
     const { step } = state.playhead;
-    const style = getComputedStyle(element);
-    const color = (name: string) => style.getPropertyValue(name).trim();
-    const ink = { ink: color('--ink'), soft: color('--ink-soft'), line: color('--line') };
+    const ink = inkAt(element);
     /** Where it was not tested while it was recorded. */
     const shareNow = (run: RunView) => {
       const parameters = view.at(run.index, step);
@@ -62,7 +56,7 @@ export function createDigitsView(): OwnView {
       }),
       step,
       state.scene.steps,
-      width,
+      width.now,
       ink,
       selected,
     );
@@ -77,15 +71,16 @@ export function createDigitsView(): OwnView {
     confusion.show(model.test.targets, outputs);
     const units = model.parameters[0]!.shape[0]!;
     const isOutput = model.parameters.length === 2;
+    const color = colorsAt(element);
     weights.show(parameters, start, units, isOutput, {
       plus: color('--positive'),
       minus: color('--negative'),
-      paper: color('--paper'),
+      paper: ink.paper,
     });
   };
   return {
     element,
     show,
-    dispose: () => sized.disconnect(),
+    dispose: width.dispose,
   };
 }

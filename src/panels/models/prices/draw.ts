@@ -2,8 +2,9 @@ import { call, PRICE, VEGA } from '../../../core/models/black-scholes.ts';
 import { optionLoss, rateOf, volatilityAt } from '../../../core/models/option-loss.ts';
 import { formatShort } from '../../../core/math/format.ts';
 import { optionPrices as text } from '../../../text/en/option-prices.ts';
+import { type Ink, write } from '../canvas.ts';
 import type { Calls } from './calls.ts';
-import { beginStrip, dot, type Ink, inside, LEFT, type Range, type Strip, strokeOver } from './strip.ts';
+import { beginStrip, dot, inside, LEFT, type Range, type Size, type Strip, strokeOver } from './strip.ts';
 
 /** A run at the step. */
 export interface Fitted {
@@ -15,9 +16,14 @@ export interface Fitted {
   readonly loss: number;
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
+/** What is drawn of them. */
+export interface Shown {
+  readonly calls: Calls;
+  /** The volatility that each price needs; NaN where none makes it. */
+  readonly implied: Float64Array;
+  /** The selected run last. */
+  readonly fits: readonly Fitted[];
+  readonly ink: Ink;
 }
 
 const SAMPLES = 80;
@@ -43,10 +49,9 @@ function strikesOf({ inputs }: Calls): Range {
   return [Math.max(low - room, low / 2), high + room];
 }
 
-/** Those that are not selected first, thin. */
-function eachFit(strip: Strip, fits: readonly Fitted[], draw: (fit: Fitted) => void): void {
-  const { context } = strip;
-  for (const fit of fits.toSorted((a, b) => Number(a.isSelected) - Number(b.isSelected))) {
+/** Those that are not selected thin. */
+function eachFit({ context }: Strip, fits: readonly Fitted[], draw: (fit: Fitted) => void): void {
+  for (const fit of fits) {
     context.strokeStyle = fit.color;
     context.lineWidth = fit.isSelected ? 2.2 : 1;
     context.globalAlpha = fit.isSelected ? 1 : 0.45;
@@ -59,9 +64,7 @@ function eachFit(strip: Strip, fits: readonly Fitted[], draw: (fit: Fitted) => v
 export function drawPrices(
   context: CanvasRenderingContext2D,
   size: Size,
-  calls: Calls,
-  fits: readonly Fitted[],
-  ink: Ink,
+  { calls, fits, ink }: Shown,
 ): Strip {
   const strikes = strikesOf(calls);
   const top = 1.12 * greatest(calls.prices) || calls.spot;
@@ -82,7 +85,11 @@ export function drawPrices(
 }
 
 /** Each maturity is named beside its first dot, where there is room. */
-function nameMaturities({ context, x, y }: Strip, { inputs, prices, maturities }: Calls, ink: Ink): void {
+function nameMaturities(
+  { context, x, y }: Strip,
+  { inputs, prices, maturities }: Calls,
+  { soft, paper }: Ink,
+): void {
   context.textAlign = 'left';
   let above = -Infinity;
   for (const years of maturities) {
@@ -93,18 +100,9 @@ function nameMaturities({ context, x, y }: Strip, { inputs, prices, maturities }
     const height = y(prices[first]!) - 5;
     if (height - above < 13) continue;
     above = height;
-    named(context, text.years(formatShort(years, 2)), x(inputs[2 * first]!) + 6, height, ink);
+    const said = text.years(formatShort(years, 2));
+    write(context, said, x(inputs[2 * first]!) + 6, height, soft, paper);
   }
-}
-
-/** A word over lines. */
-function named(context: CanvasRenderingContext2D, word: string, x: number, y: number, ink: Ink): void {
-  context.lineJoin = 'round';
-  context.lineWidth = 3;
-  context.strokeStyle = ink.paper;
-  context.strokeText(word, x, y);
-  context.fillStyle = ink.soft;
-  context.fillText(word, x, y);
 }
 
 /** How much more than the data's the volatilities are that are still in the picture. */
@@ -114,10 +112,7 @@ const MOST_TIMES = 3;
 export function drawImplied(
   context: CanvasRenderingContext2D,
   size: Size,
-  calls: Calls,
-  implied: Float64Array,
-  fits: readonly Fitted[],
-  ink: Ink,
+  { calls, implied, fits, ink }: Shown,
 ): void {
   const strikes = strikesOf(calls);
   const [data, starts] = [greatest(implied), greatest(fits.map(({ start }) => Math.abs(start[0]!)))];
@@ -161,10 +156,7 @@ function roundUp(value: number): number {
 export function drawFlat(
   context: CanvasRenderingContext2D,
   size: Size,
-  calls: Calls,
-  implied: Float64Array,
-  fits: readonly Fitted[],
-  ink: Ink,
+  { calls, implied, fits, ink }: Shown,
 ): void {
   const selected = fits.find(({ isSelected }) => isSelected);
   if (!selected) return;
@@ -194,7 +186,7 @@ export function drawFlat(
     context.strokeStyle = ink.ink;
     context.lineWidth = 1.6;
     strokeOver(strip, [0, reach], 2 * SAMPLES, (volatility) => loss.value(along(volatility)));
-    for (const fit of fits.toSorted((a, b) => Number(a.isSelected) - Number(b.isSelected))) {
+    for (const fit of fits) {
       context.fillStyle = fit.color;
       context.strokeStyle = ink.paper;
       context.lineWidth = 1.4;
@@ -205,9 +197,10 @@ export function drawFlat(
     context.globalAlpha = 1;
   });
   context.textAlign = 'right';
-  named(context, text.vega, strip.right - 4, strip.y((0.9 * top * vega(reach)) / most) + 16, ink);
+  const end = strip.y((0.9 * top * vega(reach)) / most);
+  write(context, text.vega, strip.right - 4, end + 16, ink.soft, ink.paper);
   context.textAlign = 'left';
-  named(context, text.loss, LEFT + 6, 18, ink);
+  write(context, text.loss, LEFT + 6, 18, ink.soft, ink.paper);
 }
 
 /** How much the prices follow the volatility, averaged over the calls that are drawn. */

@@ -1,15 +1,8 @@
 import { formatShort } from '../../../core/math/format.ts';
 import { linearTicks } from '../../../core/geometry/ticks.ts';
+import { begin, type Ink } from '../canvas.ts';
 
 /** One chart under another: its canvas, its two axes, and where what is in it. */
-
-export interface Ink {
-  readonly ink: string;
-  readonly soft: string;
-  readonly line: string;
-  readonly paper: string;
-  readonly accent: string;
-}
 
 export interface Strip {
   readonly context: CanvasRenderingContext2D;
@@ -26,24 +19,23 @@ const [RIGHT, TOP, BOTTOM] = [8, 8, 20] as const;
 /** Beyond some thousands of pixels canvases draw nothing at all. */
 const FAR = 1e4;
 
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export type Range = readonly [low: number, high: number];
 
 /** Clears the canvas and draws the axes of two ranges; the last number across makes way for the name of the axis. */
 export function beginStrip(
   context: CanvasRenderingContext2D,
-  size: { readonly width: number; readonly height: number },
+  size: Size,
   across: { readonly range: Range; readonly name: string },
   up: Range,
   { soft, line }: Ink,
 ): Strip {
-  const { canvas } = context;
   const { width, height } = size;
-  const ratio = Math.min(window.devicePixelRatio || 1, 3);
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
-  canvas.style.height = `${height}px`;
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
+  begin(context, width, height);
   const [right, bottom] = [width - RIGHT, height - BOTTOM];
   const linear =
     ([from, to]: Range, at: number, end: number) =>

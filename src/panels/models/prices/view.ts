@@ -4,6 +4,7 @@ import { rateOf } from '../../../core/models/option-loss.ts';
 import type { Model, OwnData } from '../../../core/models/types.ts';
 import { optionPrices as text } from '../../../text/en/option-prices.ts';
 import { html, setAttribute, setText } from '../../../ui/dom.ts';
+import { inkAt, selectedLast, watchWidth } from '../canvas.ts';
 import { dataOf } from '../data-dialog.ts';
 import { createPointDrag, type Handles } from '../drag-points.ts';
 import type { OwnView } from '../own-views.ts';
@@ -41,14 +42,9 @@ export function createPricesView(app: App): OwnView {
   const drag = createPointDrag(prices.canvas, app);
 
   let last: Parameters<OwnView['show']> | null = null;
-  let width = 0;
-  const sized = new ResizeObserver(([entry]) => {
-    const now = Math.round(entry?.contentRect.width ?? 0);
-    if (now === width) return;
-    width = now;
+  const room = watchWidth(element, () => {
     if (last) show(...last);
   });
-  sized.observe(element);
 
   let kept: { readonly model: Model; readonly calls: Calls; readonly data: OwnData } | null = null;
   const show: OwnView['show'] = (frame, view, selected) => {
@@ -58,42 +54,36 @@ export function createPricesView(app: App): OwnView {
     if (kept?.model !== model) kept = { model, calls: callsOf(model), data: dataOf(model) };
     const { calls, data } = kept;
     const { step } = state.playhead;
-    const fits = derived.runs.flatMap((run): Fitted[] => {
+    const all = derived.runs.flatMap((run): Fitted[] => {
       const [parameters, start] = [view.at(run.index, step), view.at(run.index, 0)];
       const loss = run.run.losses[Math.min(step, run.run.steps)] ?? Number.NaN;
       if (!parameters || !start) return [];
       return [{ color: run.look.color, isSelected: run === selected, parameters, start, loss }];
     });
+    const fits = selectedLast(all);
     const own = fits.find(({ isSelected }) => isSelected);
-    const needed = impliedOf(calls, own ? rateOf(own.parameters) : 0);
+    const volatilities = impliedOf(calls, own ? rateOf(own.parameters) : 0);
     const name = selected?.label ?? '';
-    const without = needed.filter(Number.isNaN).length;
+    const without = volatilities.filter(Number.isNaN).length;
     prices.says(text.pricesOf(name, text.maturities(calls.maturities.length)));
     implied.says(text.impliedOf(name, without));
     flat.says(text.flatOf(name));
     setText(note, own ? sentenceOf(name, model, calls, own) : '');
     setText(sampled, calls.count > calls.rows.length ? text.sampled(String(calls.rows.length)) : '');
     flat.element.hidden = !own;
+    const { now: width } = room;
     if (width === 0 || !prices.context || !implied.context || !flat.context) return;
-    const style = getComputedStyle(element);
-    const color = (role: string) => style.getPropertyValue(role).trim();
-    const ink = {
-      ink: color('--ink'),
-      soft: color('--ink-soft'),
-      line: color('--line'),
-      paper: color('--paper'),
-      accent: color('--accent'),
-    };
-    const strip = drawPrices(prices.context, { width, height: TALL }, calls, fits, ink);
+    const shown = { calls, implied: volatilities, fits, ink: inkAt(element) };
+    const strip = drawPrices(prices.context, { width, height: TALL }, shown);
     drag.show(handlesOf(data, calls, strip));
-    drawImplied(implied.context, { width, height: LOW }, calls, needed, fits, ink);
-    drawFlat(flat.context, { width, height: LOW }, calls, needed, fits, ink);
+    drawImplied(implied.context, { width, height: LOW }, shown);
+    drawFlat(flat.context, { width, height: LOW }, shown);
   };
   return {
     element,
     show,
     dispose() {
-      sized.disconnect();
+      room.dispose();
       drag.dispose();
     },
   };

@@ -2,6 +2,7 @@ import type { Model } from '../../../core/models/types.ts';
 import { linearTicks } from '../../../core/geometry/ticks.ts';
 import { risk as text } from '../../../text/en/risk.ts';
 import { traceClass } from '../../../ui/class-signs.ts';
+import { write } from '../canvas.ts';
 import type { Shown } from './shown.ts';
 
 /** The probability of class 1 along one column, with every row of the data where the selected run has it. */
@@ -99,7 +100,7 @@ export function drawAlong(
   }
   context.globalAlpha = 1;
 
-  for (const { value, probability, label, isHeld } of marks(column)) {
+  for (const { value, probability, label, isHeld } of marks) {
     if (Number.isNaN(probability)) continue;
     const color = ink.classes[label]!;
     context.fillStyle = isHeld ? ink.paper : color;
@@ -116,7 +117,14 @@ export function drawAlong(
   line(context, LEFT, scales.y(threshold), right, scales.y(threshold));
   context.setLineDash([]);
   context.textAlign = 'right';
-  write(context, text.threshold, right - 2, scales.y(threshold) + (threshold > 0.9 ? 14 : -5), ink);
+  write(
+    context,
+    text.threshold,
+    right - 2,
+    scales.y(threshold) + (threshold > 0.9 ? 14 : -5),
+    ink.ink,
+    ink.paper,
+  );
 }
 
 function line(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {
@@ -124,20 +132,4 @@ function line(context: CanvasRenderingContext2D, x0: number, y0: number, x1: num
   context.moveTo(x0, y0);
   context.lineTo(x1, y1);
   context.stroke();
-}
-
-/** Words that are read over lines and marks. */
-export function write(
-  context: CanvasRenderingContext2D,
-  said: string,
-  x: number,
-  y: number,
-  { ink, paper }: Shown['ink'],
-): void {
-  context.lineJoin = 'round';
-  context.lineWidth = 4;
-  context.strokeStyle = paper;
-  context.strokeText(said, x, y);
-  context.fillStyle = ink;
-  context.fillText(said, x, y);
 }

@@ -1,7 +1,7 @@
 import type { Roc } from '../../../core/models/ranking.ts';
 import { formatShort } from '../../../core/math/format.ts';
 import { risk as text, type RiskWords } from '../../../text/en/risk.ts';
-import { write } from './along.ts';
+import { write } from '../canvas.ts';
 import type { Shown } from './shown.ts';
 
 const LEFT = 26;
@@ -56,7 +56,14 @@ export function drawRoc(
   const own = curves.find(({ isSelected }) => isSelected);
   if (!own || !place) return;
   context.textAlign = 'right';
-  write(context, text.area(formatShort(Number(own.roc.area.toFixed(3)))), x(1) - 8, y(0) - 10, ink);
+  write(
+    context,
+    text.area(formatShort(Number(own.roc.area.toFixed(3)))),
+    x(1) - 8,
+    y(0) - 10,
+    ink.ink,
+    ink.paper,
+  );
   const [px, py] = [x(place.falseShare), y(place.trueShare)];
   context.beginPath();
   context.arc(px, py, 5, 0, 2 * Math.PI);
@@ -68,5 +75,6 @@ export function drawRoc(
   // Under the curve, which rises to the right.
   const hasRoom = x(1) - px > 76;
   context.textAlign = hasRoom ? 'left' : 'right';
-  write(context, text.threshold, hasRoom ? px + 9 : x(1) - 6, py + (hasRoom ? 15 : 20), ink);
+  const [wx, wy] = hasRoom ? [px + 9, py + 15] : [x(1) - 6, py + 20];
+  write(context, text.threshold, wx, wy, ink.ink, ink.paper);
 }

@@ -1,4 +1,5 @@
 import type { Model } from '../../../core/models/types.ts';
+import type { Ink } from '../canvas.ts';
 
 /** A row of the data in the picture. */
 export interface Mark {
@@ -19,13 +20,7 @@ export interface Shown {
     readonly isSelected: boolean;
     readonly parameters: Float64Array;
   }[];
-  marks(column: number): readonly Mark[];
-  readonly ink: {
-    readonly paper: string;
-    readonly ink: string;
-    readonly soft: string;
-    readonly line: string;
-    /** Colours of the classes. */
-    readonly classes: readonly string[];
-  };
+  readonly marks: readonly Mark[];
+  /** With the colours of the classes. */
+  readonly ink: Ink & { readonly classes: readonly string[] };
 }

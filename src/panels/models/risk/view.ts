@@ -8,6 +8,7 @@ import type { Model, OwnData, Table } from '../../../core/models/types.ts';
 import { ofPatients, ofTarget, risk as text, type RiskWords } from '../../../text/en/risk.ts';
 import { colorsOfClasses } from '../../../ui/class-signs.ts';
 import { html, setAttribute, setText } from '../../../ui/dom.ts';
+import { begin, inkAt, selectedLast, watchWidth } from '../canvas.ts';
 import { dataOf } from '../data-dialog.ts';
 import { createPointDrag, type Handles } from '../drag-points.ts';
 import type { OwnView } from '../own-views.ts';
@@ -43,34 +44,20 @@ export function createRiskView(app: App): OwnView {
   const tableOf = memo(dataOf);
   let last: Parameters<OwnView['show']> | null = null;
   let scales: AlongScales | null = null;
-  let width = 0;
   const again = () => {
     if (last) show(...last);
   };
   select.addEventListener('change', again);
-  const sized = new ResizeObserver(([entry]) => {
-    const now = Math.round(entry?.contentRect.width ?? 0);
-    if (now === width) return;
-    width = now;
-    again();
-  });
-  sized.observe(element);
+  const room = watchWidth(element, again);
 
   const show: OwnView['show'] = (frame, view, selected) => {
     last = [frame, view, selected];
     const { state, derived } = frame;
     const { model } = view;
     fill(select, model.train.columns);
+    const { now: width } = room;
     if (width === 0) return;
-    const style = getComputedStyle(element);
-    const color = (name: string) => style.getPropertyValue(name).trim();
-    const ink = {
-      paper: color('--paper'),
-      ink: color('--ink'),
-      soft: color('--ink-soft'),
-      line: color('--line'),
-      classes: colorsOfClasses(state.palette),
-    };
+    const ink = { ...inkAt(element), classes: colorsOfClasses(state.palette) };
     const { data } = state.scene.model ?? {};
     const words = data ? ofTarget(data.columns.at(-1) ?? '') : ofPatients;
     const ofRun = (run: RunView) => {
@@ -78,39 +65,46 @@ export function createRiskView(app: App): OwnView {
       if (!parameters) return [];
       return [{ label: run.label, color: run.look.color, isSelected: run === selected, parameters }];
     };
-    const runs = derived.runs.flatMap(ofRun).toSorted((a, b) => Number(a.isSelected) - Number(b.isSelected));
+    const runs = selectedLast(derived.runs.flatMap(ofRun));
     const own = runs.find(({ isSelected }) => isSelected);
     const tables = [model.train, ...(model.test ? [model.test] : [])];
     const found = tables.map((table) => (own ? probabilitiesOf(model, own.parameters, table) : null));
-    const marks = (column: number): Mark[] =>
-      tables.flatMap((table, k) =>
-        Array.from(columnOf(table.inputs, table.columns.length, column), (value, row) => ({
+    const column = Math.max(0, select.selectedIndex);
+    const marks = tables.flatMap((table, k) =>
+      Array.from(
+        columnOf(table.inputs, table.columns.length, column),
+        (value, row): Mark => ({
           value,
           probability: found[k]?.[row] ?? table.targets[row]!,
           label: table.targets[row]!,
           isHeld: k === 1,
-        })),
-      );
+        }),
+      ),
+    );
     const shown: Shown = { model, runs, marks, ink };
     const threshold = Number(model.options['threshold']);
-    const column = Math.max(0, select.selectedIndex);
 
     // The picture stays where it is while a row is dragged.
-    if (!drag.isHeld || !scales) scales = alongScales(extentOf(marks(column)), width, HEIGHT);
-    const context = along.begin(width, HEIGHT);
-    if (context) drawAlong(context, shown, { column, scales, width, height: HEIGHT, threshold });
-    drag.show(handlesOf(tableOf(model), marks(column), column, scales));
+    if (!drag.isHeld || !scales) scales = alongScales(extentOf(marks), width, HEIGHT);
+    if (along.context) {
+      begin(along.context, width, HEIGHT);
+      drawAlong(along.context, shown, { column, scales, width, height: HEIGHT, threshold });
+    }
+    drag.show(handlesOf(tableOf(model), marks, column, scales));
 
     const rated = model.test ?? model.train;
+    const probabilities = found.at(-1) ?? null;
     const curves = runs.flatMap((run) => {
-      const curve = rocOf(probabilitiesOf(model, run.parameters, rated), rated.targets);
+      const known = run.isSelected ? probabilities : null;
+      const curve = rocOf(known ?? probabilitiesOf(model, run.parameters, rated), rated.targets);
       return curve ? [{ ...run, roc: curve }] : [];
     });
-    const probabilities = found.at(-1) ?? null;
     const place = probabilities && sharesAt(probabilities, rated.targets, threshold);
     const size = Math.min(width, MOST_ROC);
-    const pen = roc.begin(size, size);
-    if (pen) drawRoc(pen, curves, place, size, ink, words);
+    if (roc.context) {
+      begin(roc.context, size, size);
+      drawRoc(roc.context, curves, place, size, ink, words);
+    }
     setText(heading, text.roc(model.test !== null));
     const name = own?.label ?? '';
     const alongSaid = own
@@ -130,7 +124,7 @@ export function createRiskView(app: App): OwnView {
     element,
     show,
     dispose() {
-      sized.disconnect();
+      room.dispose();
       drag.dispose();
     },
   };
@@ -191,20 +185,5 @@ function fill(select: HTMLSelectElement, columns: readonly string[]): void {
 
 function canvasOf() {
   const canvas = html('canvas', { class: 'risk-canvas', role: 'img' });
-  const context = canvas.getContext('2d');
-  return {
-    canvas,
-    /** Blank, of so many CSS pixels. */
-    begin(width: number, height: number): CanvasRenderingContext2D | null {
-      const ratio = Math.min(window.devicePixelRatio || 1, 3);
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(height * ratio);
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
-      if (!context) return null;
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
-      return context;
-    },
-  };
+  return { canvas, context: canvas.getContext('2d') };
 }

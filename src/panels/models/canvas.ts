@@ -1,0 +1,89 @@
+/** What all pictures of a model have in common: their width, their canvases, their colours, and words in them. */
+
+/** Of the page, by what they are for. */
+export interface Ink {
+  readonly paper: string;
+  readonly ink: string;
+  readonly soft: string;
+  readonly line: string;
+  readonly accent: string;
+}
+
+/** Reads colours of the page, by their names in the style sheet, where an element stands. */
+export function colorsAt(element: HTMLElement): (name: string) => string {
+  const style = getComputedStyle(element);
+  return (name) => style.getPropertyValue(name).trim();
+}
+
+export function inkAt(element: HTMLElement): Ink {
+  const color = colorsAt(element);
+  return {
+    paper: color('--paper'),
+    ink: color('--ink'),
+    soft: color('--ink-soft'),
+    line: color('--line'),
+    accent: color('--accent'),
+  };
+}
+
+/** The finest canvas, in pixels of it for one of CSS. */
+const FINEST = 3;
+
+/** Makes a canvas blank, of so many CSS pixels, which are the unit of its pen, and as fine as the screen. */
+export function begin(context: CanvasRenderingContext2D, width: number, height: number): void {
+  const { canvas } = context;
+  const ratio = Math.min(window.devicePixelRatio || 1, FINEST);
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
+}
+
+/** Words that are read over lines and marks. */
+export function write(
+  context: CanvasRenderingContext2D,
+  said: string,
+  x: number,
+  y: number,
+  color: string,
+  paper: string,
+): void {
+  context.lineJoin = 'round';
+  context.lineWidth = 4;
+  context.strokeStyle = paper;
+  context.strokeText(said, x, y);
+  context.fillStyle = color;
+  context.fillText(said, x, y);
+}
+
+/** The width of an element in whole CSS pixels. */
+export interface Width {
+  /** 0 until it is laid out, and while it is hidden. */
+  readonly now: number;
+  dispose(): void;
+}
+
+/** @param changed called after each change */
+export function watchWidth(element: HTMLElement, changed: () => void): Width {
+  let now = 0;
+  const sized = new ResizeObserver(([entry]) => {
+    const next = Math.round(entry?.contentRect.width ?? 0);
+    if (next === now) return;
+    now = next;
+    changed();
+  });
+  sized.observe(element);
+  return {
+    get now() {
+      return now;
+    },
+    dispose: () => sized.disconnect(),
+  };
+}
+
+/** Those that are selected last, so that they are drawn over the others. */
+export function selectedLast<One extends { readonly isSelected: boolean }>(all: readonly One[]): One[] {
+  return all.toSorted((a, b) => Number(a.isSelected) - Number(b.isSelected));
+}
