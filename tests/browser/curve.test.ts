@@ -122,6 +122,19 @@ test('it is drawn and described with averages, and with nothing that has no mean
     expect(await page.getByRole('button', { name }).count()).toBe(0);
 });
 
+test('beside the plot there is nothing to guess and nowhere to start', async () => {
+  await user.go(`${WAVES}&ask=end,run:0,step:9`);
+  const card = page.getByRole('region', { name: 'Question' });
+  const lock = card.getByRole('button', { name: 'Lock and run' });
+  await lock.waitFor();
+  const { start: before } = await scene();
+  await curve().dblclick({ position: { x: 6, y: 90 } });
+  expect(await lock.isDisabled()).toBe(true);
+  expect((await scene()).start).toEqual(before);
+  await curve().click({ position: { x: 300, y: 90 } });
+  await expect.poll(() => lock.isDisabled()).toBe(false);
+});
+
 test('where its code cannot be had it is asked for once, nothing false stands in its place, and a surface is shown again', async () => {
   const other = await openPage({ at: '#loss=booth&opt=sgd&steps=30', expected: /net::ERR_FAILED/ });
   const reader = userOf(other.page);

@@ -4,17 +4,15 @@ import { asksPlace } from '../../app/asking.ts';
 import { markedPoints } from '../../app/critical.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import { memo } from '../../app/memo.ts';
-import { lossText, runReading } from '../../app/reading.ts';
 import { createShownMarks, type ShownMarks } from '../../app/shown-marks.ts';
 import type { AppView, Derived, Frame, Palette, RunView, State } from '../../app/state.ts';
 import { knowCurves, shownName } from '../../app/surface-name.ts';
 import { curveRows } from '../../core/losses/curves.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
-import { type CurveSamples, valueRange } from '../../core/geometry/curve.ts';
-import { formatNumber, formatShort } from '../../core/math/format.ts';
+import type { CurveSamples } from '../../core/geometry/curve.ts';
+import { formatNumber } from '../../core/math/format.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { curve as text } from '../../text/en/curve.ts';
-import { ends } from '../../text/en/ends.ts';
 import { AXIS_TYPE, measureWith } from '../../ui/axes.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { createMarkTips } from '../../ui/mark-tips.ts';
@@ -23,14 +21,14 @@ import { stackCanvases } from '../canvas.ts';
 import { listenToGestures } from '../map-gestures.ts';
 import { createStartHandle } from '../map-start.ts';
 import { panDomain, zoomDomain } from '../projection.ts';
+import { watchCover } from './cover.ts';
+import { describeCurve } from './describe.ts';
 import { drawCurveFigure, drawCurveFront, layOutFrame, MIDDLE, placeOn, samplesOf } from './figure.ts';
 import { drawCurveGround } from './ground.ts';
 import type { CurveLayout } from './layout.ts';
 
 /** By how much a key zooms, and the share of the axis by which it moves along. */
 const [ZOOM, ALONG] = [1.2, 0.05] as const;
-/** Runs that the description speaks of. */
-const MOST_TURNS = 6;
 
 /**
  * A loss of one variable as a large curve in the place of the stage, with its derivatives below. Two canvases: the
@@ -82,14 +80,19 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
   const zoom = (factor: number, about: number) =>
     along(zoomDomain(app.state.scene.domain, factor, [about, 0]));
   const move = (by: number) => along(panDomain(app.state.scene.domain, [by, 0], [0, 0]));
+  /** The place on the axis at a pixel; null beside the plot. */
+  const axisAt = ([px]: readonly [number, number]): number | null => {
+    const x = layout?.placeAt(px);
+    return layout && x !== undefined && x >= layout.from && x <= layout.to ? x : null;
+  };
   const stopListening = listenToGestures(picture, () => canvases.scale, {
     hover(at) {
-      const x = at && layout ? layout.placeAt(at[0]) : Number.NaN;
-      app.hover(layout && x >= layout.from && x <= layout.to ? [x, 0] : null);
+      const x = at && axisAt(at);
+      app.hover(x === null ? null : [x, 0]);
     },
     tap(at) {
-      if (layout && asksPlace(app.state))
-        app.guess({ form: 'place', at: [layout.placeAt(at[0]), app.state.scene.start[1]] });
+      const x = asksPlace(app.state) ? axisAt(at) : null;
+      if (x !== null) app.guess({ form: 'place', at: [x, app.state.scene.start[1]] });
     },
     seize() {
       seized = layout;
@@ -110,7 +113,8 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       along(panDomain([x0, x1, y0, y1], [about, 0], [shown, 0]));
     },
     place(at) {
-      if (layout) app.setStart([layout.placeAt(at[0]), app.state.scene.start[1]], start.nextGroup());
+      const x = axisAt(at);
+      if (x !== null) app.setStart([x, app.state.scene.start[1]], start.nextGroup());
     },
   });
   const middle = () => (app.state.scene.domain[0] + app.state.scene.domain[1]) / 2;
@@ -307,61 +311,4 @@ export function pictureOfCurve(
   const box = { x: 0, y: 0, width: canvas.width / ratio, height: canvas.height / ratio };
   drawCurveFigure(context, frame, box, { font: getComputedStyle(stage).fontFamily, start: true });
   return canvas;
-}
-
-/** What the legend covers of the upper right corner, in CSS pixels: nothing where it stands beside the stage. */
-function watchCover(stage: HTMLElement, element: HTMLElement, app: App) {
-  const legend = stage.parentElement?.querySelector<HTMLElement>(':scope > .legend');
-  const cover = { width: 0, height: 0 };
-  const measure = () => {
-    if (!legend) return;
-    const over = legend.offsetTop - stage.offsetTop;
-    const isBeside = legend.offsetHeight === 0 || over < -1 || over >= element.clientHeight / 2;
-    const [width, height] = isBeside ? [0, 0] : [legend.offsetWidth, over + legend.offsetHeight];
-    if (width === cover.width && height === cover.height) return;
-    Object.assign(cover, { width, height });
-    app.invalidate();
-    // Drawn in the next picture, the curve would jump.
-    app.flush();
-  };
-  const observer = new ResizeObserver(measure);
-  for (const each of [legend, element]) if (each) observer.observe(each);
-  return Object.assign(cover, { dispose: () => observer.disconnect() });
-}
-
-function describeCurve(
-  { loss, critical, surface }: Derived,
-  runs: readonly RunView[],
-  samples: CurveSamples,
-  step: number,
-  steps: number,
-): string {
-  const x = symbolText(surface.variables[0]);
-  const hasValues = samples.values.some(Number.isFinite);
-  const [low, high] = valueRange([samples.values]).map((value) => formatNumber(value));
-  const turns = markedPoints(critical).filter(({ at }) => at[0] >= samples.from && at[0] <= samples.to);
-  const told = turns.flatMap(({ kind, at, value }) =>
-    kind === 'minimum' || kind === 'maximum'
-      ? [text.turns(kind, x, formatNumber(at[0]), formatNumber(value))]
-      : [],
-  );
-  const domain = surface.grid.domain;
-  const said = runs.map((view) => {
-    const { end, outsideSince } = runReading(view, step, domain);
-    const at = view.run.positions[Math.min(step, view.run.steps)]!;
-    const slope = formatNumber(loss.gradient([at])[0]!);
-    const value = lossText(view.run.losses[Math.min(step, view.run.steps)]!);
-    const where =
-      outsideSince === null
-        ? text.run(view.label, x, formatNumber(at), value, slope)
-        : text.runBecame(view.label, ends.outside(outsideSince));
-    return end ? `${where} ${text.runBecame(view.label, ends.ended(end))}` : where;
-  });
-  return [
-    hasValues ? text.axes(x, formatShort(samples.from), formatShort(samples.to), low!, high!) : text.noValues,
-    ...(told.length > MOST_TURNS ? [text.manyTurns(told.length)] : told),
-    text.step(step, steps),
-    ...said,
-    text.help,
-  ].join(' ');
 }
