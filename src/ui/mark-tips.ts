@@ -60,9 +60,10 @@ export function createMarkTips(container: HTMLElement, pixelOf: PixelOf, listed?
       // No network, and not kept: asked for again when a pointer comes again.
     }
   };
-  const marksOf = memo(({ sceneMarks, sceneTracks }: typeof Scene, state: State, derived: Derived) => ({
-    marks: sceneMarks({ state, derived }),
-    tracks: sceneTracks({ state, derived }),
+  /** Found anew where anything is another than when they were found, its members one by one. */
+  const marksOf = memo(({ sceneMarks, sceneTracks }: typeof Scene, ..._of: readonly unknown[]) => ({
+    marks: last ? sceneMarks(last) : [],
+    tracks: last ? sceneTracks(last) : [],
   }));
   const point = (event: PointerEvent) => {
     if (!last || last.state.playhead.playing || event.buttons > (event.pointerType === 'touch' ? 1 : 0)) {
@@ -77,7 +78,8 @@ export function createMarkTips(container: HTMLElement, pixelOf: PixelOf, listed?
     const { left, top } = container.getBoundingClientRect();
     const [px, py] = [event.clientX - left, event.clientY - top];
     // A pointer at another place changes no mark.
-    const { marks, tracks } = marksOf(late.now, { ...last.state, hover: null }, last.derived);
+    const { hover: _, ...state } = last.state;
+    const { marks, tracks } = marksOf(late.now, last.derived, ...Object.values(state));
     const reach = event.pointerType === 'touch' ? REACH.touch : REACH.mouse;
     const mark = nearestMark(marks, pixelOf, px, py, reach.mark);
     const track = mark ? null : tracks.find((each) => isOn(each, pixelOf, px, py, reach.line));
