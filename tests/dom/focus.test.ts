@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Comparison } from '../../src/app/comparison.ts';
 import { createApp, type RootApp } from '../../src/app/create-app.ts';
 import type { AppView } from '../../src/app/state.ts';
@@ -25,6 +25,7 @@ beforeEach(() => {
   document.body.append(root);
 });
 afterEach(() => {
+  vi.useRealTimers();
   app.dispose();
   root.remove();
 });
@@ -63,7 +64,8 @@ describe('the focus stays where the pressed button goes', () => {
     expect(document.activeElement).toBe(button(root, 'Magnify ten times more'));
   });
 
-  test('from Sweep to the button that cancels it, and back', async () => {
+  test('from Sweep to the button that cancels it, and back', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
     open('#f=x^2%2By^2&opt=sgd');
     let progress: Comparison['progress'] = null;
     const comparison: Comparison = {
@@ -90,7 +92,7 @@ describe('the focus stays where the pressed button goes', () => {
     run.click();
     again();
     expect(document.activeElement).toBe(run);
-    await new Promise((done) => setTimeout(done, 260));
+    vi.advanceTimersByTime(260);
     again();
     expect(document.activeElement).toBe(button(root, /^Cancel/));
     button(root, /^Cancel/).click();

@@ -54,13 +54,16 @@ describe('the first time that somebody points', () => {
   /** Tips for which no code has come yet, pointed at; settles when it has come. */
   async function first(act: (fresh: ReturnType<typeof open>) => void): Promise<string | null> {
     vi.resetModules();
-    const fresh = open((await import('../../src/ui/mark-tips.ts')).createMarkTips);
+    const { createMarkTips: createFresh } = await import('../../src/ui/mark-tips.ts');
+    const fresh = open(createFresh);
     expect(fresh.pointer('pointermove', -1, -1)).toBeNull();
     act(fresh);
-    await import('../../src/ui/scene-marks.ts');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    // Who asks later is told later.
+    const other = open(createFresh);
+    other.pointer('pointermove', -1, -1);
+    await vi.waitFor(() => expect(other.shown()).not.toBeNull(), LONG);
     const said = fresh.shown();
-    fresh.close();
+    for (const each of [fresh, other]) each.close();
     return said;
   }
 
@@ -121,6 +124,19 @@ describe('what is pointed at', () => {
     tips.app.play();
     tips.draw();
     expect(tips.pointer('pointermove', 3, 2)).toBeNull();
+  });
+
+  test('is found once, however the pointer moves, and again when something has moved', () => {
+    tips.pointer('pointermove', 3, 2);
+    const value = vi.spyOn(tips.app.derived.loss, 'value');
+    tips.app.hover([-1, 1]);
+    tips.draw();
+    expect(tips.pointer('pointermove', -1, -1)).toMatch(/^Start of every run/);
+    expect(value).not.toHaveBeenCalled();
+    tips.app.seek(5);
+    tips.draw();
+    expect(tips.pointer('pointermove', -1, -1)).toMatch(/^Start of every run/);
+    expect(value).toHaveBeenCalled();
   });
 
   test('stays while what is drawn anew has its marks where they were', () => {

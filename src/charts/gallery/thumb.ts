@@ -113,7 +113,6 @@ function drawTrack(
   const track = all.filter((point) => point.every((number) => Math.abs(number) < 1e4));
   const last = track.at(-1);
   if (!last) return;
-  const color = RUN;
   pen.lineJoin = 'round';
   pen.beginPath();
   if (isJoined) for (const point of track) pen.lineTo(...point);
@@ -125,8 +124,8 @@ function drawTrack(
   pen.strokeStyle = ink[palette].halo;
   pen.lineWidth = isJoined ? 3.4 : 1.6;
   pen.stroke();
-  pen.strokeStyle = color;
-  pen.fillStyle = color;
+  pen.strokeStyle = RUN;
+  pen.fillStyle = RUN;
   pen.lineWidth = 1.8;
   if (isJoined) pen.stroke();
   else pen.fill();
@@ -139,11 +138,12 @@ function drawTrack(
 }
 
 function drawData(pen: CanvasRenderingContext2D, entry: ModelEntry, palette: Palette) {
-  const { train } = entry.make(restoreOptions(entry, {}).options);
+  const { options } = restoreOptions(entry, {});
+  const { train, test } = entry.make(options);
   if (entry.picture === 'digits') drawDigits(pen, train, palette);
   else if (entry.picture === 'boundary') drawPoints(pen, train, palette);
   else if (entry.picture === 'prices') drawPrices(pen, train, palette);
-  else if (entry.picture === 'risk') drawRisk(pen, entry, palette);
+  else if (entry.picture === 'risk') drawRisk(pen, entry.build(options, train, test), train, palette);
   else drawSeries(pen, train, palette);
 }
 
@@ -180,11 +180,13 @@ function drawPoints(pen: CanvasRenderingContext2D, { inputs, targets }: Table, p
   });
 }
 
-/** The logistic curve of the best fit, and rows of both outcomes where it has them. */
-function drawRisk(pen: CanvasRenderingContext2D, entry: ModelEntry, palette: Palette) {
-  const options = restoreOptions(entry, {}).options;
-  const { train, test } = entry.make(options);
-  const { loss, initial, outputs } = entry.build(options, train, test);
+/** The logistic curve, and at both its ends rows of the outcome, where a fit has them. */
+function drawRisk(
+  pen: CanvasRenderingContext2D,
+  { loss, initial, outputs }: ReturnType<ModelEntry['build']>,
+  train: Table,
+  palette: Palette,
+) {
   // Standardized columns are a bowl, down which plain descent goes quickly; rules that search come with later code.
   const optimizer = { id: 'sgd', lr: 1 } as const;
   const run = recordRun({ loss, optimizer, start: initial(1), steps: STEPS });

@@ -50,23 +50,22 @@ describe('a map on the page', () => {
   async function fresh(loaded: () => void) {
     vi.resetModules();
     const { createMapLayers } = await import('../../../src/charts/map-layers.ts');
-    return createMapLayers(loaded);
-  }
-  /** Settles after the code has come to those who asked for it. */
-  async function come() {
-    await import('../../../src/charts/map-overlays.ts');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    return {
+      layers: createMapLayers(loaded),
+      /** Settles after the code has come to those who have asked for it: who asks later is told later. */
+      come: () => new Promise<void>((told) => void createMapLayers(told).of(late.flow)),
+    };
   }
   const names = (list: readonly MapLayer[], frame: Frame) =>
     list.filter((layer) => layer.shows(frame) !== null).length;
 
   test('asks for nothing as long as a scene has nothing of it', async () => {
     const loaded = vi.fn();
-    const layers = await fresh(loaded);
+    const { layers, come } = await fresh(loaded);
     const before = layers.of(plain);
-    await come();
     expect(layers.of(plain)).toBe(before);
     expect(names(before, plain)).toBe(1);
+    await come();
     expect(loaded).not.toHaveBeenCalled();
   });
 
@@ -74,7 +73,7 @@ describe('a map on the page', () => {
     'has the %s as soon as its code has come, and is drawn for it',
     async (_name, frame) => {
       const loaded = vi.fn();
-      const layers = await fresh(loaded);
+      const { layers, come } = await fresh(loaded);
       expect(names(layers.of(frame), frame)).toBe(1);
       await come();
       expect(loaded).toHaveBeenCalledTimes(1);
@@ -85,7 +84,7 @@ describe('a map on the page', () => {
 
   test('that is gone when it comes is not drawn', async () => {
     const loaded = vi.fn();
-    const layers = await fresh(loaded);
+    const { layers, come } = await fresh(loaded);
     layers.of(late.flow);
     layers.dispose();
     await come();
