@@ -8,7 +8,7 @@ import type { OwnData } from './types.ts';
  * so that a file of any size is read at once.
  */
 export interface ReadTable {
-  /** The first line where it is none of numbers alone, else A, B, C ... */
+  /** The first line where it is none of numbers alone, or has quotes and the next one none; else A, B, C ... */
   readonly columns: readonly string[];
   /** Cells as they stand, row by row; a short row has '' where it has none. */
   readonly rows: readonly (readonly string[])[];
@@ -24,7 +24,10 @@ export function readTable(text: string): ReadTable {
   const part = text.slice(0, limits.signs).replace(/^\uFEFF/, '');
   const separator = separatorOf(part);
   const cells: string[][] = [];
+  /** How many cells of each row are in quotes. */
+  const quotes: number[] = [];
   let row: string[] = [];
+  let quoted = 0;
   let cell = '';
   let isFull = false;
   let [hasMoreColumns, at] = [false, 0];
@@ -35,18 +38,23 @@ export function readTable(text: string): ReadTable {
   };
   const endRow = () => {
     endCell();
-    if (row.some((own) => own !== '')) cells.push(row);
-    row = [];
+    if (row.some((own) => own !== '')) {
+      cells.push(row);
+      quotes.push(quoted);
+    }
+    [row, quoted] = [[], 0];
   };
   for (; at < part.length; at++) {
     const sign = part[at]!;
-    const closing = sign === '"' && cell.trim() === '' ? closingQuote(part, at + 1, separator) : -1;
+    const isFirst = sign === '"' && cell.length < limits.cell && cell.trim() === '';
+    const closing = isFirst ? closingQuote(part, at + 1, separator) : -1;
     if (closing >= 0) {
       cell = part
         .slice(at + 1, Math.min(closing, at + 1 + 2 * limits.cell))
         .replaceAll('""', '"')
         .slice(0, limits.cell);
       at = closing;
+      quoted++;
     } else if (sign === separator) endCell();
     else if (sign === '\n' || sign === '\r') {
       endRow();
@@ -58,7 +66,8 @@ export function readTable(text: string): ReadTable {
     separator !== ',' &&
     !cells.some((own) => own.some((text) => text.includes('.') && parseNumber(text) !== null));
   const head = cells[0] ?? [];
-  const isNamed = head.some((own) => own !== '' && numberOf(own, isDecimalComma) === null);
+  const isMarked = quotes[0] !== 0 && quotes[1] === 0;
+  const isNamed = isMarked || head.some((own) => own !== '' && numberOf(own, isDecimalComma) === null);
   const width = Math.max(0, ...cells.slice(0, limits.rows + 1).map(({ length }) => length));
   const columns = Array.from({ length: width }, (_, i) => (isNamed ? head[i] : '') || letter(i));
   const rows = cells
@@ -82,7 +91,8 @@ export function numberOf(cell: string, isDecimalComma: boolean): number | null {
 /** A table of one's own as such a text, which reads back as the same. */
 export function tableText({ columns, values }: OwnData): string {
   const width = columns.length;
-  const names = columns.map((name) => (/[",;\s]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name));
+  const isPlain = (name: string) => !/[",;\s]/.test(name) && parseNumber(name) === null;
+  const names = columns.map((name) => (isPlain(name) ? name : `"${name.replaceAll('"', '""')}"`));
   const lines = Array.from({ length: values.length / width }, (_, row) =>
     values
       .slice(row * width, (row + 1) * width)
