@@ -1,6 +1,7 @@
 import type { Failure, LossPart, SecondOrder, Vector } from '../math/loss.ts';
 import { multiply } from '../math/loss.ts';
-import { checkBatchSize, minibatches } from './minibatches.ts';
+import { overflowAt } from './mean-loss.ts';
+import { inMinibatches } from './minibatches.ts';
 
 /**
  * The loss of a model that is linear in its parameters, r = A theta - t:
@@ -69,8 +70,6 @@ export function leastSquares(options: LeastSquaresOptions): LeastSquares {
   };
   const isBent = (r: number): boolean => fit === 'squares' || (fit === 'huber' && Math.abs(r) <= delta);
 
-  checkBatchSize(batchSize);
-
   /** Over some rows, all of them for null. */
   const meanOver = (list: Int32Array | null, p: Vector, out: Float64Array): number => {
     const count = list?.length ?? rows;
@@ -129,20 +128,11 @@ export function leastSquares(options: LeastSquaresOptions): LeastSquares {
       for (let j = 0; j < n; j++) out[j] = out[j]! / rows + penalties[j]! * d[j]!;
       return out;
     },
-    failure(p, part) {
-      const numbers = part === 'value' ? [loss.value(p)] : loss[part](p);
-      return numbers.every(Number.isFinite) ? null : 'overflow';
-    },
+    failure: (p, part) => overflowAt(loss, p, part),
     outputs(p, given = inputs) {
       return multiply(given, asArray(p), new Float64Array(given.length / n));
     },
-    ...(batchSize > 0 &&
-      batchSize < rows && {
-        minibatches(seed) {
-          const batches = minibatches(rows, batchSize, seed);
-          return (step, p, out) => void meanOver(batches(step), p, out);
-        },
-      }),
+    ...inMinibatches(rows, batchSize, meanOver),
   };
   return loss;
 }

@@ -1,6 +1,7 @@
-import type { Failure, LossPart, SecondOrder, Vector } from '../math/loss.ts';
+import type { SecondOrder, Vector } from '../math/loss.ts';
 import { sigmoid } from './activations.ts';
-import { checkBatchSize, minibatches } from './minibatches.ts';
+import { hessianOf, overflowAt } from './mean-loss.ts';
+import { inMinibatches } from './minibatches.ts';
 import { softplus } from './softmax.ts';
 
 /**
@@ -47,7 +48,6 @@ export function logisticLoss(options: LogisticOptions): LogisticLoss {
     if (target !== 0 && target !== 1)
       throw new RangeError(`targets must be 0 or 1; targets[${row}] is ${target}.`);
   });
-  checkBatchSize(batchSize);
 
   const dot = (p: Vector, of: Float64Array, row: number): number => {
     let sum = 0;
@@ -100,13 +100,7 @@ export function logisticLoss(options: LogisticOptions): LogisticLoss {
       meanOver(null, p, out);
       return out;
     },
-    hessian(p, out = new Float64Array(n * n)) {
-      const axis = new Float64Array(n);
-      for (let i = 0; i < n; i++) {
-        hessianVector(p, axis.fill(0).fill(1, i, i + 1), out.subarray(i * n, (i + 1) * n));
-      }
-      return out;
-    },
+    hessian: (p, out = new Float64Array(n * n)) => hessianOf(loss, p, out),
     hessianVector,
     alongPlane(origin, u, v) {
       const [a, b, c] = [origin, u, v].map((of) =>
@@ -120,20 +114,11 @@ export function logisticLoss(options: LogisticOptions): LogisticLoss {
         return sum / rows + penalty(theta);
       };
     },
-    failure(p: Vector, part: LossPart): Failure | null {
-      const numbers = part === 'value' ? [loss.value(p)] : loss[part](p);
-      return numbers.every(Number.isFinite) ? null : 'overflow';
-    },
+    failure: (p, part) => overflowAt(loss, p, part),
     probabilities(p, given) {
       return Float64Array.from({ length: given.length / n }, (_, row) => sigmoid(dot(p, given, row)));
     },
-    ...(batchSize > 0 &&
-      batchSize < rows && {
-        minibatches(seed) {
-          const batches = minibatches(rows, batchSize, seed);
-          return (step, p, out) => void meanOver(batches(step), p, out);
-        },
-      }),
+    ...inMinibatches(rows, batchSize, meanOver),
   };
   return loss;
 }

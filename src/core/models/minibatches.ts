@@ -1,3 +1,4 @@
+import type { Loss, Vector } from '../math/loss.ts';
 import { uniformStream } from '../math/random.ts';
 
 /** The rows of the minibatch at a step, from 0: to be read before the next is asked for, which may write over them. */
@@ -32,8 +33,25 @@ export function minibatches(rows: number, size: number, seed: number): Minibatch
   };
 }
 
-/** Throws RangeError for a number of rows that makes no minibatch. */
-export function checkBatchSize(batchSize: number): void {
-  if (Number.isInteger(batchSize) && batchSize >= 0) return;
-  throw new RangeError(`batchSize must be a whole number from 0, which takes all rows, not ${batchSize}.`);
+/**
+ * What a loss that is a mean over rows has of minibatches: nothing where one would have all of the rows. Throws RangeError for a
+ * size that makes none.
+ *
+ * @param meanOver writes the mean gradient over some rows into `out`
+ */
+export function inMinibatches(
+  rows: number,
+  size: number,
+  meanOver: (list: Int32Array, p: Vector, out: Float64Array) => void,
+): Pick<Loss, 'minibatches'> {
+  if (!Number.isInteger(size) || size < 0) {
+    throw new RangeError(`batchSize must be a whole number from 0, which takes all rows, not ${size}.`);
+  }
+  if (size === 0 || size >= rows) return {};
+  return {
+    minibatches(seed) {
+      const batches = minibatches(rows, size, seed);
+      return (step, p, out) => meanOver(batches(step), p, out);
+    },
+  };
 }

@@ -1,5 +1,4 @@
 import { type Activation, activations } from './activations.ts';
-import { checkBatchSize } from './minibatches.ts';
 
 export const objectives = ['cross-entropy', 'squared error'] as const;
 export type Objective = (typeof objectives)[number];
@@ -67,7 +66,6 @@ export function readNetwork(options: NetworkOptions): NetworkData {
   if (!Number.isFinite(weightDecay) || weightDecay < 0) {
     throw new RangeError(`weightDecay must be a finite number, not negative; it is ${weightDecay}.`);
   }
-  checkBatchSize(batchSize);
   const inputs = Float64Array.from(options.inputs);
   const width = layers[0]!;
   const rows = inputs.length / width;

@@ -1,5 +1,6 @@
 import type { Failure, LossPart, SecondOrder, Vector } from '../math/loss.ts';
-import { minibatches } from './minibatches.ts';
+import { hessianOf, overflowAt } from './mean-loss.ts';
+import { inMinibatches } from './minibatches.ts';
 import { createKernel, type NetworkKernel } from './network-kernel.ts';
 import type { NetworkShape } from './network-layout.ts';
 import { type NetworkOptions, type Objective, readNetwork } from './network-options.ts';
@@ -107,12 +108,10 @@ class Network implements NetworkLoss {
     this.#loops = () => (loops ??= createKernel(shape, entries, targets) ?? this.#plain);
     this.#point = new Float64Array(this.dimension);
     this.#direction = new Float64Array(this.dimension);
-    if (batchSize > 0 && batchSize < rows) {
-      this.minibatches = (seed) => {
-        const batches = minibatches(rows, batchSize, seed);
-        return (step, p, out) => void this.#meanOver(batches(step), asArray(p, this.#point), out);
-      };
-    }
+    Object.assign(
+      this,
+      inMinibatches(rows, batchSize, (list, p, out) => this.#meanOver(list, asArray(p, this.#point), out)),
+    );
   }
 
   value(p: Vector): number {
@@ -155,20 +154,11 @@ class Network implements NetworkLoss {
         `The Hessian of ${n} parameters has ${n} x ${n} numbers; use hessianVector instead.`,
       );
     }
-    const matrix = out ?? new Float64Array(n * n);
-    const axis = new Float64Array(n);
-    for (let i = 0; i < n; i++) {
-      axis[i] = 1;
-      this.hessianVector(p, axis, matrix.subarray(i * n, (i + 1) * n));
-      axis[i] = 0;
-    }
-    return matrix;
+    return hessianOf(this, p, out ?? new Float64Array(n * n));
   }
 
-  /** The loss of finite parameters has a value everywhere: what is not finite lies beyond the doubles. */
   failure(p: Vector, part: LossPart): Failure | null {
-    const numbers = part === 'value' ? [this.value(p)] : this[part](p);
-    return numbers.every(Number.isFinite) ? null : 'overflow';
+    return overflowAt(this, p, part);
   }
 
   outputs(p: Vector, inputs?: ArrayLike<number>): Float64Array {

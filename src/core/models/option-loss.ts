@@ -2,7 +2,8 @@ import { log } from '../math/exponential.ts';
 import type { Failure, LossPart, SecondOrder, Vector } from '../math/loss.ts';
 import { multiply } from '../math/loss.ts';
 import { call, CROSS, PRICE, RATE_RATE, RHO, VEGA, VOLGA } from './black-scholes.ts';
-import { minibatches } from './minibatches.ts';
+import { overflowAt } from './mean-loss.ts';
+import { inMinibatches } from './minibatches.ts';
 
 /**
  * How far the prices of Black and Scholes are from those of a table:
@@ -114,17 +115,8 @@ export function optionLoss(
       return out;
     },
     hessianVector: (p, d, out = new Float64Array(n)) => multiply(loss.hessian(p), d, out),
-    failure(p, part) {
-      const numbers = part === 'value' ? [loss.value(p)] : loss[part](p);
-      return numbers.every(Number.isFinite) ? null : 'overflow';
-    },
-    ...(batchSize > 0 &&
-      batchSize < rows && {
-        minibatches(seed: number) {
-          const batches = minibatches(rows, batchSize, seed);
-          return (step: number, p: Vector, out: Float64Array) => void meanOver(batches(step), p, out);
-        },
-      }),
+    failure: (p, part) => overflowAt(loss, p, part),
+    ...inMinibatches(rows, batchSize, meanOver),
   };
   return loss;
 }
