@@ -25,6 +25,11 @@ function polynomial(x: string, [first, ...rest]: readonly number[]): string {
   );
 }
 
+/** x + x^3 (c0 z^n + ... + cn) of z = x^2: a function that turns with the sign of x, near 0. */
+function odd(x: string, coefficients: readonly number[]): string {
+  return `${polynomial('z', coefficients)} * z * ${x} + ${x}`;
+}
+
 /** A finite number as a literal of a float. */
 function decimal(value: number): string {
   const text = String(Number(Math.fround(value).toPrecision(9)));
@@ -67,7 +72,7 @@ const sources: Readonly<Record<string, Source>> = {
   float r = ((x - n * 1.5703125) - n * 4.837512969970703e-4) - n * 7.549789954891882e-8;
   r = clamp(r, -0.8, 0.8);
   float z = r * r;
-  float s = ${polynomial('z', [-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1])} * z * r + r;
+  float s = ${odd('r', [-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1])};
   float c = ${polynomial('z', [2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2])} * z * z - 0.5 * z + 1.0;
   float q = n - 4.0 * floor(n * 0.25);
   vec2 turned = q == 1.0 || q == 3.0 ? vec2(c, s) : vec2(s, c);
@@ -79,7 +84,7 @@ const sources: Readonly<Record<string, Source>> = {
     text: `float smallAngle(float x) {
   float y = x > 0.414213562 ? (x - 1.0) / (x + 1.0) : x;
   float z = y * y;
-  float a = ${polynomial('z', [8.05374449538e-2, -1.38776856032e-1, 1.99777106478e-1, -3.33329491539e-1])} * z * y + y;
+  float a = ${odd('y', [8.05374449538e-2, -1.38776856032e-1, 1.99777106478e-1, -3.33329491539e-1])};
   return x > 0.414213562 ? 0.785398163 + a : a;
 }`,
   },
@@ -87,7 +92,7 @@ const sources: Readonly<Record<string, Source>> = {
   smallArc: {
     text: `float smallArc(float x) {
   float z = x * x;
-  return ${polynomial('z', [4.2163199048e-2, 2.4181311049e-2, 4.5470025998e-2, 7.4953002686e-2, 1.6666752422e-1])} * z * x + x;
+  return ${odd('x', [4.2163199048e-2, 2.4181311049e-2, 4.5470025998e-2, 7.4953002686e-2, 1.6666752422e-1])};
 }`,
   },
   /** e^(-c x^2), with the square's rounding kept. */
@@ -161,7 +166,7 @@ const sources: Readonly<Record<string, Source>> = {
     text: `float f_sinh(float x) {
   float a = abs(x);
   float z = x * x;
-  if (a < 1.0) return ${polynomial('z', [2.03721912945e-4, 8.33028376239e-3, 1.66667160211e-1])} * z * x + x;
+  if (a < 1.0) return ${odd('x', [2.03721912945e-4, 8.33028376239e-3, 1.66667160211e-1])};
   float e = scaledExp(a, -1.0);
   return x < 0.0 ? 0.25 / e - e : e - 0.25 / e;
 }`,
@@ -178,7 +183,7 @@ const sources: Readonly<Record<string, Source>> = {
     text: `float f_tanh(float x) {
   float a = abs(x);
   float z = x * x;
-  if (a < 0.625) return ${polynomial('z', [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1])} * z * x + x;
+  if (a < 0.625) return ${odd('x', [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1])};
   float y = 1.0 - 2.0 / (scaledExp(2.0 * a, 0.0) + 1.0);
   return x < 0.0 ? -y : y;
 }`,
