@@ -96,7 +96,7 @@ function anyData({ picture, classes }: ModelEntry, options: ModelOptions): fc.Ar
 
 /** Models with any of their options, most of them on a table of one's own that they take. */
 export const anyModel: fc.Arbitrary<ModelSetting> = fc
-  .constantFrom(...modelIds.map((id) => modelById(id)!).filter(({ picture }) => picture !== 'digits'))
+  .constantFrom(...modelIds.map((id) => modelById(id)!).filter(({ onOwn }) => onOwn))
   .chain((entry) => anyOptions(entry).map((options) => ({ entry, options })))
   .chain(({ entry, options }) =>
     fc.record(

@@ -225,7 +225,6 @@ const playhead: fc.Arbitrary<ScenePlayhead> = fc.record(
 
 const ofRun = fc.option(fc.nat({ max: limits.optimizers - 1 }));
 
-/** As links keep it: what a kind does not use is at its default. */
 const words = (max: number) =>
   fc
     .array(fc.constantFrom('Where', 'to?', '$\\eta$', '**so**', '\n', '&', 'x:1,', '.', '在'), {
@@ -236,7 +235,7 @@ const words = (max: number) =>
       return said.length > max ? '' : said;
     });
 
-/** What a kind does not have is at its default: no link says it. */
+/** As links keep it: what a kind does not use is at its default. */
 const ask: fc.Arbitrary<Ask | null> = fc.oneof(
   fc.constant(null),
   fc
@@ -256,6 +255,7 @@ const ask: fc.Arbitrary<Ask | null> = fc.oneof(
     })),
 );
 
+/** As links keep it: what a kind does not use is at its default. */
 const plane: fc.Arbitrary<Scene['plane']> = fc.oneof(
   fc
     .tuple(
@@ -293,7 +293,7 @@ const common = {
   playhead,
 };
 
-/** With all that is named as suggested at the suggestion, and no more steps than its work allows. */
+/** With all that is named as suggested at the suggestion, no more steps than its work allows, and no question that a model has not. */
 function consistent(made: SceneDocument): SceneDocument {
   const document = follow(made);
   const steps = Math.min(document.steps, stepsAllowed(document));

@@ -83,7 +83,7 @@ export const curveRows: readonly CurveRow[] = [
     family: 'plateau',
     formula: '1 - exp(-2*x^2)',
     lesson:
-      'Far from the well there is next to no slope, and a step of gradient descent is only as long as the slope.',
+      'Far from the well there is next to no slope, and a step of gradient descent is the slope times the rate.',
   },
   {
     id: 'sigmoid-fit',

@@ -217,7 +217,7 @@ export const readmission: ModelEntry = {
       default: 1,
       min: 0.05,
       max: 20,
-      meaning: 'How many times a row of class 1 counts, a patient who comes back: the others are more.',
+      meaning: 'How many times a row of class 1 counts: of patients, one who comes back.',
     },
     {
       key: 'threshold',

@@ -33,8 +33,9 @@ const MAX_NUMBERS = 2 ** 27;
  *     at step k:  loss f(theta_k), gradient g = grad f_k(theta_k) + noise * z,  z ~ N(0, 1) of (seed, k, component)
  *     update k + 1 of the rule, at the schedule's rate of k + 1, takes theta_k to theta_{k+1}
  *
- * f_k is f, or its mean over the minibatch of step k where the loss has these. Other noise: `math/noise.ts`; schedules: `schedule.ts`. A rule that evaluates the loss itself (a line search, a
- * Hessian, a simplex) sees it without noise, and of all rows.
+ * f_k is f, or its mean over the minibatch of step k where the loss has these. Other noise: `math/noise.ts`; schedules:
+ * `schedule.ts`. A rule that evaluates the loss itself (a line search, a Hessian, a simplex) sees it without noise, and of
+ * all rows.
  *
  * A run ends at the last step whose position and loss are finite; a loss that is not finite at the start gives
  * `divergedAt` 0 and a run of that one point. `end` says why. Throws RangeError or TypeError, in a sentence, for an unknown

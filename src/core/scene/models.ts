@@ -69,9 +69,9 @@ function tablesOf({ columns, values }: OwnData, options: ModelOptions): { train:
 function made({ id, options, data }: ModelSetting): Model {
   if (!data) return createModel(id, options);
   const entry = entryOf({ id, options });
-  const { picture, name } = entry;
+  const { picture, name, onOwn } = entry;
   const inputs = data.columns.length - 1;
-  if (picture === 'digits') throw new RangeError(`${name} takes no data of one's own.`);
+  if (!onOwn) throw new RangeError(`${name} takes no data of one's own.`);
   if (picture === 'boundary' && inputs !== 2) {
     throw new RangeError(
       `${name} takes two columns and a class; there are ${inputs} columns beside the last.`,

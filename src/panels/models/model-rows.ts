@@ -71,8 +71,8 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
     const gui = new GUI({ container, injectStyles: false });
     gui.$title.remove();
     container.prepend(remark);
-    // The digits are those that were packed with the page.
-    if (entry.picture !== 'digits') container.append(open);
+    // Not the digits, which are those that were packed with the page.
+    if (entry.onOwn) container.append(open);
     const options = entry.options.map((option) => ({ option, row: optionRow(gui, app, option) }));
     return { id: entry.id, gui, options, kind: planeKindRow(gui, app), ofPlane: [], asked: '' };
   };
