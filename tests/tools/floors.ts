@@ -15,7 +15,9 @@ const core: Readonly<Record<string, readonly string[]>> = {
   geometry: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run'],
   ask: ['run'],
   scene: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run', 'ask'],
-  talk: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run', 'ask', 'scene'],
+  claims: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run', 'ask', 'scene'],
+  talk: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run', 'ask', 'scene', 'claims'],
+  lesson: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run', 'ask', 'scene', 'claims'],
 };
 
 /** Floors over the core, lowest first. Rooms of one floor don't import each other; each may import those below. */

@@ -1,4 +1,4 @@
-import { withoutClaims } from '../../core/talk/claims.ts';
+import { withoutClaims } from '../../core/talk/claimed.ts';
 import type { Talk } from '../../core/talk/talk.ts';
 
 /** A talk that comes with the page; its text comes when it is opened. */

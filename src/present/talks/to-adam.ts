@@ -1,4 +1,5 @@
-import type { ClaimedTalk, Quantity, Reading } from '../../core/talk/claims.ts';
+import type { Quantity, Reading } from '../../core/claims/claims.ts';
+import type { ClaimedTalk } from '../../core/talk/claimed.ts';
 
 const at = (quantity: Quantity, run: number, step: number): Reading => ({ quantity, run, step });
 const loss = (run: number, step: number) => at('loss', run, step);

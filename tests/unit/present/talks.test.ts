@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { falseClaims } from '../../../src/core/talk/check-claims.ts';
-import type { ClaimedTalk } from '../../../src/core/talk/claims.ts';
+import { falseClaims } from '../../../src/core/claims/check.ts';
+import type { ClaimedTalk } from '../../../src/core/talk/claimed.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { restoreTalk } from '../../../src/core/talk/restore.ts';
 import { writeTalk } from '../../../src/core/talk/file.ts';
@@ -47,7 +47,7 @@ describe('the talks that come with the page', () => {
   });
 
   it.each(claimed)('every claim of $title is so', (talk) => {
-    expect(falseClaims(talk)).toEqual([]);
+    expect(falseClaims(talk.scenes)).toEqual([]);
   });
 
   it.each(claimed)('every number of $title is in a claim, and every claim in its scene’s words', (talk) => {
@@ -71,7 +71,7 @@ describe('the talks that come with the page', () => {
     const [scene] = toAdam.scenes;
     if (!scene) throw new Error('The talk has no scene.');
     const claim = (checks: ClaimedTalk['scenes'][number]['claims'][number]['checks']) =>
-      falseClaims({ ...toAdam, scenes: [{ ...scene, claims: [{ says: 'so', checks }] }] });
+      falseClaims([{ ...scene, claims: [{ says: 'so', checks }] }]);
     const loss = (step: number) => ({ quantity: 'loss', run: 1, step }) as const;
     expect(claim([{ left: loss(100), is: '<', right: loss(0) }])).toEqual([]);
     expect(claim([{ left: loss(100), is: '>', right: loss(0) }])).toHaveLength(1);

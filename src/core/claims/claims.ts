@@ -1,9 +1,8 @@
 /**
- * What a talk's words claim of the scene that they stand beside, as data: "loss after 60 steps: run 1 above run 2",
- * "the first step is lr long in x". `check-claims.ts` holds them against the recorded runs.
+ * What words claim of the scene that they stand beside, as data: "loss after 60 steps: run 1 above run 2", "the first
+ * step is lr long in x". `check.ts` holds them against the recorded runs.
  */
 import type { EndReason } from '../run/types.ts';
-import type { Talk, TalkScene } from './talk.ts';
 
 /**
  * A number of a run at a step. `gradientX` and the like are of the exact gradient at the position of the step,
@@ -46,7 +45,7 @@ export type Reading =
   | { readonly setting: string; readonly run: number }
   | { readonly size: Reading }
   | { readonly ratio: readonly [Reading, Reading] }
-  /** Of another scene of the talk, by its id. */
+  /** Of another scene of the talk or lesson, by its id. */
   | { readonly scene: string; readonly reading: Reading };
 
 export type Check =
@@ -69,32 +68,16 @@ export interface ByHand {
 }
 
 export interface Claim {
-  /** The words, as they stand in the scene's title, caption or notes. */
+  /** The words, as they stand beside the scene. */
   readonly says: string;
-  /** What the speaker changes before, by hand. */
+  /** What is changed before, by hand. */
   readonly after?: ByHand;
   readonly checks: readonly Check[];
 }
 
-export interface ClaimedScene extends TalkScene {
+/** A scene, by the fragment of its link, with what is said of it. */
+export interface Claimed {
+  readonly id: string;
+  readonly scene: string;
   readonly claims: readonly Claim[];
-}
-
-export interface ClaimedTalk extends Talk {
-  readonly scenes: readonly ClaimedScene[];
-}
-
-/** The talk as a document, which has no claims. */
-export function withoutClaims(talk: ClaimedTalk): Talk {
-  const scenes = talk.scenes.map(({ id, title, caption, notes, scene, enter, next, beside }) => ({
-    id,
-    title,
-    caption,
-    notes,
-    scene,
-    enter,
-    next,
-    beside,
-  }));
-  return { ...talk, scenes };
 }

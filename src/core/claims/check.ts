@@ -1,4 +1,4 @@
-/** Whether what a talk claims is so, by the recorded runs: no caption becomes false unseen. */
+/** Whether what words claim is so, by the recorded runs: no caption becomes false unseen. */
 import { eigen2 } from '../math/eigen.ts';
 import type { Loss } from '../math/loss.ts';
 import { recordRun } from '../run/record.ts';
@@ -10,12 +10,15 @@ import { entryOf, newOptimizer } from '../scene/defaults.ts';
 import { recordOptionsOf } from '../scene/record-options.ts';
 import type { Scene } from '../scene/scene.ts';
 import { readFragment } from '../scene/url.ts';
-import type { ByHand, Check, ClaimedTalk, Quantity, Reading } from './claims.ts';
+import type { ByHand, Check, Claimed, Quantity, Reading } from './claims.ts';
 
-/** What is false in a talk: a sentence for each check that does not hold, with the numbers that it met. */
-export function falseClaims(talk: ClaimedTalk): string[] {
-  const worlds = new Map(talk.scenes.map(({ id, scene }) => [id, worldOf(readFragment(scene).scene)]));
-  return talk.scenes.flatMap(({ id, claims }) =>
+/**
+ * What is false of the scenes of a talk or a lesson: a sentence for each check that does not hold, with the numbers
+ * that it met.
+ */
+export function falseClaims(scenes: readonly Claimed[]): string[] {
+  const worlds = new Map(scenes.map(({ id, scene }) => [id, worldOf(readFragment(scene).scene)]));
+  return scenes.flatMap(({ id, claims }) =>
     claims.flatMap(({ says, after, checks }) => {
       const world = worlds.get(id)!;
       const here = after ? worldOf(changed(world.scene, after)) : world;
@@ -88,7 +91,7 @@ function read(reading: Reading, world: World, worlds: ReadonlyMap<string, World>
     return read(reading.ratio[0], world, worlds) / read(reading.ratio[1], world, worlds);
   if ('scene' in reading) {
     const other = worlds.get(reading.scene);
-    if (!other) throw new RangeError(`The talk has no scene "${reading.scene}".`);
+    if (!other) throw new RangeError(`There is no scene "${reading.scene}".`);
     return read(reading.reading, other, worlds);
   }
   if ('setting' in reading) {
