@@ -1,8 +1,8 @@
-import { freeId } from './ids.ts';
+import { freeId } from '../scene/ids.ts';
 import { talkLimits } from './limits.ts';
 import { talkPanels } from '../scene/panels.ts';
 import { emptyTalk, type Talk, type TalkScene } from './talk.ts';
-import { lineOf, proseOf } from './texts.ts';
+import { lineOf, proseOf } from '../scene/texts.ts';
 
 /*
  * The edits of a talk: functions from talk to talk, which leave it as it is (the same object) where they have nothing

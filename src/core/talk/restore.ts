@@ -3,6 +3,7 @@ import type { Problem, Report } from '../scene/document.ts';
 import '../optimizers/all.ts';
 import { isRecord, member, quote } from '../scene/kinds.ts';
 import { migrate } from '../scene/migrations.ts';
+import { pathIn, type Place, refuse, reportStrangers, restoreText } from '../scene/place.ts';
 import { panelNow, type TalkPanel, talkPanels } from '../scene/panels.ts';
 import { collector } from '../scene/restore.ts';
 import { parseEnter } from './enter.ts';
@@ -10,20 +11,13 @@ import { talkLimits } from './limits.ts';
 import { TALK_VERSION, talkMigrations } from './migrations.ts';
 import { sentences } from './sentences.ts';
 import { emptyTalk, newScene, type Enter, type Talk, type TalkScene } from './talk.ts';
-import { lineOf, proseOf } from './texts.ts';
-import { freeId, isId } from './ids.ts';
+import { lineOf, proseOf } from '../scene/texts.ts';
+import { freeId, isId } from '../scene/ids.ts';
 
 /** What became of a talk from outside: always a whole, valid talk. */
 export interface RestoredTalk {
   readonly talk: Talk;
   readonly problems: readonly Problem[];
-}
-
-/** Where in the document something stands, what it is called in sentences, and whom to tell. */
-interface Place {
-  readonly owner: string;
-  readonly where: string;
-  readonly report: Report;
 }
 
 /**
@@ -89,23 +83,6 @@ function restoreScene(raw: Record<string, unknown>, place: Place, taken: Readonl
   };
 }
 
-function restoreText(
-  raw: Readonly<Record<string, unknown>>,
-  name: string,
-  clean: (text: string, length: number) => string,
-  limit: number,
-  place: Place,
-): string {
-  const given = member(raw, name);
-  if (given === undefined) return '';
-  if (typeof given !== 'string') {
-    refuse(name, 'text', given, place);
-    return '';
-  }
-  if (given.length > limit) place.report(path(place, name), sentences.tooLong(place.owner, name, limit));
-  return clean(given, limit);
-}
-
 function restoreFragment(given: unknown, place: Place): string {
   if (given === undefined) return newScene.scene;
   if (typeof given !== 'string') {
@@ -114,7 +91,7 @@ function restoreFragment(given: unknown, place: Place): string {
   }
   const fragment = given.slice(given.lastIndexOf('#') + 1);
   if (fragment.length > talkLimits.scene) {
-    place.report(path(place, 'scene'), sentences.sceneTooLong(place.owner, talkLimits.scene));
+    place.report(pathIn(place, 'scene'), sentences.sceneTooLong(place.owner, talkLimits.scene));
     return newScene.scene;
   }
   return lineOf(fragment, talkLimits.scene);
@@ -151,23 +128,4 @@ function restoreBeside(given: unknown, place: Place): readonly TalkPanel[] {
   }
   const named = new Set(list.map(panelNow));
   return talkPanels.filter((panel) => named.has(panel));
-}
-
-function refuse(name: string, form: string, given: unknown, place: Place): void {
-  place.report(path(place, name), sentences.mustBe(place.owner, name, form, quote(given)));
-}
-
-function reportStrangers(
-  raw: Readonly<Record<string, unknown>>,
-  known: readonly string[],
-  place: Place,
-): void {
-  for (const key in raw) {
-    if (!Object.hasOwn(raw, key) || known.includes(key)) continue;
-    place.report(path(place, key), sentences.unknown(place.owner, quote(key)));
-  }
-}
-
-function path({ where }: Place, name: string): string {
-  return where === '' ? name : `${where}.${name}`;
 }

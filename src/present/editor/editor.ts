@@ -2,7 +2,7 @@ import { html } from '../../ui/dom.ts';
 import { keyOf } from '../../ui/press.ts';
 import { isEmpty } from '../../core/talk/edits.ts';
 import { talkLimits } from '../../core/talk/limits.ts';
-import { lineOf } from '../../core/talk/texts.ts';
+import { lineOf } from '../../core/scene/texts.ts';
 import '../../styles/talk.css';
 import { talk as text } from '../../text/en/talk.ts';
 import { bundledTalks } from '../talks/index.ts';

@@ -2,7 +2,7 @@ import { html, setText } from '../../ui/dom.ts';
 import { talkLimits } from '../../core/talk/limits.ts';
 import { talkPanels } from '../../core/scene/panels.ts';
 import type { TalkScene } from '../../core/talk/talk.ts';
-import { lineOf, proseOf } from '../../core/talk/texts.ts';
+import { lineOf, proseOf } from '../../core/scene/texts.ts';
 import { side } from '../../text/en/side.ts';
 import { talk } from '../../text/en/talk.ts';
 import { captionNodes } from '../caption.ts';

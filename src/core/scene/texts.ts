@@ -1,4 +1,4 @@
-/** Text as a talk keeps it: of bounded length, well formed, without characters that control a terminal. */
+/** Text as talks and lessons keep it: of bounded length, well formed, without characters that control a terminal. */
 
 /** One line: a title. */
 export function lineOf(text: string, length: number): string {
