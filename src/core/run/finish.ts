@@ -1,7 +1,9 @@
-import type { Vector } from '../math/loss.ts';
+import type { Loss, Vector } from '../math/loss.ts';
+import type { Noise } from '../math/noise.ts';
 import { resolveOptimizer } from '../optimizers/registry.ts';
 import { startState } from '../optimizers/state.ts';
 import { createStepper } from '../optimizers/stepper.ts';
+import { type BlockSink, openLoop, type OpenLoop } from './fused.ts';
 import { checkRun } from './record.ts';
 import { createSampler, gradientsOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
@@ -23,20 +25,37 @@ export interface Finisher {
   release(): void;
 }
 
+/** What a map keeps beside the end of a run. */
+export interface Way {
+  /**
+   * Room for the positions of all steps, row-major: those up to the run's last are written, for the caller to read before
+   * the next call.
+   */
+  readonly positions: Float64Array;
+}
+
 /**
- * The end of runs that differ in their start alone, without what lies between: the recorder's loop, which keeps two
- * positions and allocates nothing. Each call overwrites what the call before gave back. Throws what `recordRun` throws.
+ * The end of runs that differ in their start alone: of a formula's loss by the loop that is compiled for it, else by the
+ * recorder's own, which allocates nothing. Each call overwrites what the call before gave back. Throws what `recordRun`
+ * throws.
+ *
+ * @param way where the way there is written; without it nobody asks for it
  */
-export function createFinisher(options: Omit<RecordOptions, 'start'>): Finisher {
+export function createFinisher(options: Omit<RecordOptions, 'start'>, way?: Way): Finisher {
   const { loss, steps, noise = 0, noiseKind = 'gaussian', noiseScaling = 'constant', seed = 0 } = options;
   const { entry, values } = resolveOptimizer(options.optimizer);
   const { dimension } = loss;
   checkRun({ ...options, start: new Float64Array(dimension) });
-  const sample = createSampler(loss, { deviation: noise, kind: noiseKind, scaling: noiseScaling }, seed);
+  const noises: Noise = { deviation: noise, kind: noiseKind, scaling: noiseScaling };
   const lr = Number(values['lr']);
   const schedule = options.schedule ?? constantSchedule;
   const rate = scheduledRate(schedule, lr, steps);
   const isConstant = schedule.kind === 'constant';
+  const ground = { loss, entry, values, steps, noise: noises, seed, lr, rate: isConstant ? null : rate };
+  const loop = openLoop(ground);
+  if (loop) return byLoop(loop, loss, steps, way?.positions ?? new Float64Array((steps + 1) * dimension));
+
+  const sample = createSampler(loss, noises, seed);
   const stepper = createStepper(entry, values, dimension, { loss, gradientAt: gradientsOf(sample) });
   const { theta, gradient, state } = stepper;
   const finish: Finish = { position: new Float64Array(dimension), loss: Number.NaN, endedAt: -1 };
@@ -49,6 +68,7 @@ export function createFinisher(options: Omit<RecordOptions, 'start'>): Finisher 
     finish.endedAt = -1;
     for (let k = 0; ; k++) {
       const value = sample(k, theta, gradient);
+      way?.positions.set(theta, k * dimension);
       if (!Number.isFinite(value)) {
         if (k === 0) finish.loss = value;
         finish.endedAt = k;
@@ -65,6 +85,41 @@ export function createFinisher(options: Omit<RecordOptions, 'start'>): Finisher 
     }
   };
   return { from, release: stepper.release };
+}
+
+/** The same by a loop that records: its blocks are copied to where the whole way is. */
+function byLoop(loop: OpenLoop, loss: Loss, steps: number, way: Float64Array): Finisher {
+  const { dimension } = loss;
+  const finish: Finish = { position: new Float64Array(dimension), loss: Number.NaN, endedAt: -1 };
+  /** The losses of the present block, from the step `first`; the last of it, and of the block before it. */
+  let losses: Float64Array = new Float64Array(0);
+  let [first, recent, before, last] = [0, Number.NaN, Number.NaN, Number.NaN];
+  const sink: BlockSink = {
+    block(from, blockLosses, positions) {
+      [first, losses] = [from, blockLosses];
+      [before, recent] = [recent, blockLosses[blockLosses.length - 1]!];
+      way.set(positions, (from + 1) * dimension);
+    },
+    end(value) {
+      last = value;
+    },
+  };
+  const lossAt = (step: number) => {
+    if (step === steps) return last;
+    return step < first ? before : losses[step - first]!;
+  };
+  return {
+    from(start) {
+      way.set(start);
+      const endedAt = loop.from(start, sink);
+      const kept = endedAt === null ? steps : Math.max(0, endedAt - 1);
+      for (let i = 0; i < dimension; i++) finish.position[i] = way[kept * dimension + i]!;
+      finish.loss = lossAt(kept);
+      finish.endedAt = endedAt ?? -1;
+      return finish;
+    },
+    release: loop.release,
+  };
 }
 
 function isFinite(theta: Float64Array): boolean {

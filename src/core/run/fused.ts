@@ -1,6 +1,6 @@
 import { formulaGraph } from '../expression/compile.ts';
 import { functionRow } from '../expression/operations.ts';
-import type { Loss } from '../math/loss.ts';
+import type { Loss, Vector } from '../math/loss.ts';
 import { heavyDraws, type Noise } from '../math/noise.ts';
 import {
   BLOCK,
@@ -86,27 +86,65 @@ function instanceOf({ compiled, instances }: Loop, memory: WebAssembly.Memory): 
  * none. Undefined where the run has no such function.
  */
 export function recordFused(run: FusedRun): number | null | undefined {
-  const { loss, entry, values, noise } = run;
-  const program = programOf(entry, values);
-  let loop: Loop | null;
-  let draws: DrawBlock | null;
-  let memory: WebAssembly.Memory;
-  let record: RecordBlock;
+  const { losses, positions, checkpoints } = run;
+  const { dimension } = run.loss;
+  const opened = openLoop(run);
+  if (!opened) return undefined;
   try {
-    loop = loopOf(program, loss, noise);
-    if (!loop) return undefined;
-    draws = noise.deviation === 0 ? null : drawBlocks(noise, run.seed, loss.dimension);
-    memory = takeMemory(loop.layout.size);
-    record = instanceOf(loop, memory);
+    return opened.from(positions.slice(0, dimension), {
+      block(first, blockLosses, blockPositions, states) {
+        losses.set(blockLosses, first);
+        positions.set(blockPositions, (first + 1) * dimension);
+        checkpoints.saveAll(first, states, Math.ceil(blockLosses.length / INTERVAL));
+      },
+      end(last, state) {
+        checkpoints.save(run.steps, state);
+        losses[run.steps] = last;
+      },
+    });
+  } finally {
+    opened.release();
+  }
+}
+
+/** What is told of a run, block by block. All that it is given is overwritten by the next block. */
+export interface BlockSink {
+  /**
+   * @param first the step of the first loss; `positions` are those behind it, row-major, as many as are finite, and
+   *   perhaps one that is not
+   * @param states the packed state before updates `first` + 1, `first` + 65, ...
+   */
+  block(first: number, losses: Float64Array, positions: Float64Array, states: Float64Array): void;
+  /** After the last step's update: the loss there, and the state. */
+  end(loss: number, state: Float64Array): void;
+}
+
+/** A function for runs of one setting, until it is released. */
+export interface OpenLoop {
+  /** The first step whose loss or position is not finite, null for none. */
+  from(start: Vector, sink: BlockSink): number | null;
+  release(): void;
+}
+
+/** What a loop is made for. */
+type LoopGround = Omit<FusedRun, 'positions' | 'losses' | 'checkpoints'>;
+
+/** Null where such runs have no function of their own. */
+export function openLoop(ground: LoopGround): OpenLoop | null {
+  const { loss, entry, values, noise, seed } = ground;
+  const program = programOf(entry, values);
+  try {
+    const loop = loopOf(program, loss, noise);
+    if (!loop) return null;
+    const draws = noise.deviation === 0 ? null : drawBlocks(noise, seed, loss.dimension);
+    const memory = takeMemory(loop.layout.size);
+    const record = instanceOf(loop, memory);
+    const doubles = new Float64Array(memory.buffer, 0, loop.layout.size);
+    const from = runBlocks(ground, program, loop, record, draws, doubles);
+    return { from, release: () => giveBack(memory) };
   } catch {
     // WebAssembly can be missing, switched off by a content security policy, or out of memory.
-    return undefined;
-  }
-  try {
-    const doubles = new Float64Array(memory.buffer, 0, loop.layout.size);
-    return recordBlocks(run, program, loop, record, draws, doubles);
-  } finally {
-    giveBack(memory);
+    return null;
   }
 }
 
@@ -129,14 +167,14 @@ function drawBlocks({ kind }: Noise, seed: number, dimension: number): DrawBlock
   };
 }
 
-function recordBlocks(
-  { loss, entry, values, steps, noise, lr, rate, positions, losses, checkpoints }: FusedRun,
+function runBlocks(
+  { loss, entry, values, steps, noise, lr, rate }: LoopGround,
   program: Program,
   { layout, inputs }: Loop,
   record: RecordBlock,
   draw: DrawBlock | null,
   doubles: Float64Array,
-): number | null {
+): OpenLoop['from'] {
   const { dimension } = layout;
   const part = (place: number, length: number) => doubles.subarray(place, place + length);
   const theta = part(layout.kept, dimension);
@@ -147,11 +185,8 @@ function recordBlocks(
   const rows = BLOCK / INTERVAL;
   const states = part(layout.states, rows * layout.stateSize);
   const draws = part(layout.draws, BLOCK * dimension);
+  const origin = new Float64Array(dimension);
 
-  theta.set(positions.subarray(0, dimension));
-  startState(entry, values, theta.slice(), state);
-  // What the rule leaves alone is not written again.
-  for (let row = 0; row < rows; row++) states.set(state, row * layout.stateSize);
   const numbers = numbersOf(entry, values);
   const powers = inputs.flatMap((input, k) => {
     if (input.kind === 'hyperparameter') doubles[layout.numbers[k]!] = numbers.get(input.key)!;
@@ -162,29 +197,42 @@ function recordBlocks(
     for (let r = 0; r < INTERVAL; r++) doubles[small + r] = of.small(r);
     return [{ of, large }];
   });
-
-  for (let first = 0; first < steps; first += BLOCK) {
-    const count = Math.min(BLOCK, steps - first);
+  /** The block whose powers, rates and draws lie in the memory. */
+  let prepared = -1;
+  const prepare = (first: number, count: number) => {
+    if (first === prepared) return;
+    prepared = first;
     for (const { of, large } of powers) {
       for (let i = 0; i < LARGE_POWERS; i++) doubles[large + i] = of.large(first / INTERVAL + i);
     }
     if (rate) for (let k = 0; k < count; k++) rates[k] = rate(first + k + 1);
     draw?.(first, count, draws);
-    const end = record(first, count) < 0 ? endIn(blockLosses, blockPositions, dimension) : null;
-    const { hasLoss, updated } = end ?? { hasLoss: count, updated: count };
-    const isWhole = count === BLOCK && !end;
-    losses.set(isWhole ? blockLosses : blockLosses.subarray(0, hasLoss), first);
-    positions.set(
-      isWhole ? blockPositions : blockPositions.subarray(0, updated * dimension),
-      (first + 1) * dimension,
-    );
-    checkpoints.saveAll(first, states, Math.ceil(hasLoss / INTERVAL));
-    if (end) return first + updated;
-  }
-  checkpoints.save(steps, state);
-  const last = loss.value(theta);
-  losses[steps] = last;
-  return Number.isFinite(last) ? null : steps;
+  };
+
+  return (start, sink) => {
+    theta.set(start);
+    origin.set(theta);
+    startState(entry, values, origin, state);
+    // What the rule leaves alone is not written again.
+    for (let row = 0; row < rows; row++) states.set(state, row * layout.stateSize);
+    for (let first = 0; first < steps; first += BLOCK) {
+      const count = Math.min(BLOCK, steps - first);
+      prepare(first, count);
+      const end = record(first, count) < 0 ? endIn(blockLosses, blockPositions, dimension) : null;
+      const { hasLoss, updated } = end ?? { hasLoss: count, updated: count };
+      const isWhole = count === BLOCK && !end;
+      sink.block(
+        first,
+        isWhole ? blockLosses : blockLosses.subarray(0, hasLoss),
+        isWhole ? blockPositions : blockPositions.subarray(0, updated * dimension),
+        states,
+      );
+      if (end) return first + updated;
+    }
+    const last = loss.value(theta);
+    sink.end(last, state);
+    return Number.isFinite(last) ? null : steps;
+  };
 }
 
 /** Losses and updates of a block up to its first loss or position that is not finite: there is one. */

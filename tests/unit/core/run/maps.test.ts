@@ -39,6 +39,31 @@ test('runs that end early are told with where they were last', () => {
   expect([edge.endedAt[0], edge.ends[0], edge.losses[0]]).toEqual([0, -0.5, Number.NaN]);
 });
 
+test('a run that ends where one block of its loop meets the next has the recorder’s end', () => {
+  const loss = compileFormula('x^2 + y^2');
+  const ended = new Set<number>();
+  // The factor of a step is about 2: the loss overflows after some 512.
+  for (let k = 0; k < 12; k++) {
+    const optimizer = { id: 'sgd', lr: 1.494 + k / 1250 };
+    const ground = { loss, optimizer, steps: k === 11 ? 300 : 600 };
+    const {
+      ends,
+      losses: values,
+      endedAt,
+    } = mapStarts({
+      ...ground,
+      domain: [1, 3, 0, 1],
+      width: 1,
+      height: 1,
+    });
+    const run = endOf(recordRun({ ...ground, start: [2, 0.5] }));
+    expect([...ends, values[0], endedAt[0]]).toEqual([...run.position, run.loss, run.endedAt]);
+    ended.add(run.endedAt);
+  }
+  expect(ended).toContain(-1);
+  for (const step of [511, 512, 513]) expect(ended).toContain(step);
+});
+
 describe('a map of settings', () => {
   const ground = { loss: himmelblau, start: [-0.4, -0.75], width: 13, height: 9, steps: 60 };
 
