@@ -1,16 +1,13 @@
 /** Whether what words claim is so, by the recorded runs: no caption becomes false unseen. */
 import { eigen2 } from '../math/eigen.ts';
-import type { Loss } from '../math/loss.ts';
-import { recordRun } from '../run/record.ts';
+import type { Vector } from '../math/loss.ts';
 import { isInsideAt, placeAt } from '../run/place.ts';
 import { rateAt } from '../run/schedule.ts';
 import type { Run } from '../run/types.ts';
-import { lossIn } from '../scene/compiled.ts';
-import { entryOf, newOptimizer } from '../scene/defaults.ts';
-import { recordOptionsOf } from '../scene/record-options.ts';
-import type { Scene } from '../scene/scene.ts';
+import { entryOf } from '../scene/defaults.ts';
 import { readFragment } from '../scene/url.ts';
-import type { ByHand, Check, Claimed, Quantity, Reading } from './claims.ts';
+import type { Check, Claimed, PlaceQuantity, Quantity, Reading } from './claims.ts';
+import { changed, type World, worldOf } from './world.ts';
 
 /**
  * What is false of the scenes of a talk or a lesson: a sentence for each check that does not hold, with the numbers
@@ -28,29 +25,6 @@ export function falseClaims(scenes: readonly Claimed[]): string[] {
       });
     }),
   );
-}
-
-/** A scene with its runs. */
-interface World {
-  readonly scene: Scene;
-  readonly loss: Loss;
-  readonly runs: readonly Run[];
-}
-
-function worldOf(scene: Scene): World {
-  const loss = lossIn(scene);
-  const runs = scene.optimizers.map((setting) => recordRun({ loss, ...recordOptionsOf(scene, setting) }));
-  return { scene, loss, runs };
-}
-
-function changed(scene: Scene, { steps, run, rule, key, value }: ByHand): Scene {
-  const optimizers = scene.optimizers.map((setting, i) => {
-    if (i + 1 !== run) return setting;
-    const other = rule === undefined ? setting : newOptimizer(rule, null);
-    if (key === undefined || value === undefined) return other;
-    return { ...other, values: { ...other.values, [key]: value } };
-  });
-  return { ...scene, optimizers, steps: steps ?? scene.steps };
 }
 
 /** What is wrong, null where the check holds. A reading that is not a number holds of nothing. */
@@ -87,8 +61,21 @@ function runOf({ runs }: World, number: number): Run {
 function read(reading: Reading, world: World, worlds: ReadonlyMap<string, World>): number {
   if (typeof reading === 'number') return reading;
   if ('size' in reading) return Math.abs(read(reading.size, world, worlds));
-  if ('ratio' in reading)
+  if ('ratio' in reading) {
     return read(reading.ratio[0], world, worlds) / read(reading.ratio[1], world, worlds);
+  }
+  if ('difference' in reading) {
+    return read(reading.difference[0], world, worlds) - read(reading.difference[1], world, worlds);
+  }
+  if ('product' in reading) {
+    return reading.product.reduce<number>((product, each) => product * read(each, world, worlds), 1);
+  }
+  if ('of' in reading) return placeQuantity(reading.of, world, reading.at);
+  if ('part' in reading) {
+    const { part, run, step, component } = reading;
+    const value = runOf(world, run).updateFrom(step)[part];
+    return typeof value === 'object' ? value[component]! : (value ?? Number.NaN);
+  }
   if ('scene' in reading) {
     const other = worlds.get(reading.scene);
     if (!other) throw new RangeError(`There is no scene "${reading.scene}".`);
@@ -124,41 +111,67 @@ function isOutside(world: World, run: number, step: number): boolean {
 }
 
 function quantityOf(quantity: Quantity, world: World, run: number, step: number): number {
+  const { losses, positions, dimension } = runOf(world, run);
   const at = placeAt(runOf(world, run), step);
   const next = placeAt(runOf(world, run), step + 1);
   switch (quantity) {
     case 'loss':
-      return runOf(world, run).losses[step] ?? Number.NaN;
+      return losses[step] ?? Number.NaN;
     case 'x':
       return at[0];
     case 'y':
       return at[1];
-    case 'gradientX':
-      return world.loss.gradient(at)[0]!;
-    case 'gradientY':
-      return world.loss.gradient(at)[1]!;
     case 'moveX':
       return next[0] - at[0];
     case 'moveY':
       return next[1] - at[1];
     case 'move':
-      return Math.hypot(next[0] - at[0], next[1] - at[1]);
+      return Math.hypot(
+        ...Array.from({ length: dimension }, (_, i) => {
+          const from = step * dimension + i;
+          return (positions[from + dimension] ?? Number.NaN) - positions[from]!;
+        }),
+      );
     case 'distance': {
       const minima = entryOf(world.scene.loss)?.minima ?? [];
       return Math.min(...minima.map(({ at: [x, y] }) => Math.hypot(at[0] - x!, at[1] - y!)));
     }
-    case 'sharpness':
-      return curvaturesAt(world, at).max;
-    case 'flatness':
-      return curvaturesAt(world, at).min;
     case 'rate': {
       const setting = world.scene.optimizers[run - 1]!;
       return rateAt(setting.schedule, Number(setting.values['lr']), step + 1, world.scene.steps);
     }
+    case 'evaluations': {
+      const { values, gradients, hessians } = runOf(world, run).evaluationsAt(step);
+      return values + gradients + hessians;
+    }
+    default:
+      return placeQuantity(quantity, world, positions.subarray(step * dimension, (step + 1) * dimension));
   }
 }
 
-function curvaturesAt({ loss }: World, at: readonly [number, number]) {
-  const hessian = loss.hessian(at);
-  return eigen2(hessian[0]!, hessian[1]!, hessian[3]!);
+/** A number of the loss at a place, of all of its coordinates; NaN beyond a run's end. */
+function placeQuantity(quantity: PlaceQuantity, { loss }: World, at: Vector): number {
+  if (at.length !== loss.dimension) return Number.NaN;
+  switch (quantity) {
+    case 'value':
+      return loss.value(at);
+    case 'gradientX':
+      return loss.gradient(at)[0]!;
+    case 'gradientY':
+      return loss.gradient(at)[1] ?? 0;
+    case 'slope':
+      return Math.hypot(...loss.gradient(at));
+    case 'sharpness':
+      return curvaturesOf(loss.dimension, loss.hessian(at)).max;
+    case 'flatness':
+      return curvaturesOf(loss.dimension, loss.hessian(at)).min;
+  }
+}
+
+/** Of one variable both are its second derivative; of more than two there are none. */
+function curvaturesOf(dimension: number, hessian: Vector): { min: number; max: number } {
+  if (dimension === 1) return { min: hessian[0]!, max: hessian[0]! };
+  return dimension === 2
+    ? eigen2(hessian[0]!, hessian[1]!, hessian[3]!)
+    : { min: Number.NaN, max: Number.NaN };
 }

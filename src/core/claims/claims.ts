@@ -5,24 +5,28 @@
 import type { EndReason } from '../run/types.ts';
 
 /**
- * A number of a run at a step. `gradientX` and the like are of the exact gradient at the position of the step,
- * `moveX` and the like of the update that leaves it, `sharpness` and `flatness` are the larger and the smaller
- * eigenvalue of the Hessian, `distance` is that to the nearest minimum that the catalog lists, `rate` the learning
- * rate of the update that leaves the step.
+ * A number of the loss at a place: its value, the exact gradient's components and its length (`slope`), the larger and
+ * the smaller eigenvalue of the Hessian (of one variable both are the second derivative).
+ */
+export type PlaceQuantity = 'value' | 'gradientX' | 'gradientY' | 'slope' | 'sharpness' | 'flatness';
+
+/**
+ * A number of a run at a step: of the loss where the run is then, or of the run itself. `moveX` and the like are of the
+ * update that leaves the step, `distance` is that to the nearest minimum that the catalog lists, `rate` the learning
+ * rate of the update that leaves the step, `evaluations` how often the loss, its gradient or its Hessian were asked for
+ * up to the step.
  */
 export type Quantity =
+  | PlaceQuantity
   | 'loss'
   | 'x'
   | 'y'
-  | 'gradientX'
-  | 'gradientY'
   | 'moveX'
   | 'moveY'
   | 'move'
   | 'distance'
-  | 'sharpness'
-  | 'flatness'
-  | 'rate';
+  | 'rate'
+  | 'evaluations';
 
 /** Runs are counted from 1, in the order of the scene's optimizers. */
 export type Reading =
@@ -45,6 +49,12 @@ export type Reading =
   | { readonly setting: string; readonly run: number }
   | { readonly size: Reading }
   | { readonly ratio: readonly [Reading, Reading] }
+  | { readonly difference: readonly [Reading, Reading] }
+  | { readonly product: readonly Reading[] }
+  /** Of the loss at a place that no run needs to come to. */
+  | { readonly of: PlaceQuantity; readonly at: readonly number[] }
+  /** A named part of the update that leaves a step (`mHat`, `velocity`), of one coordinate, counted from 0. */
+  | { readonly part: string; readonly run: number; readonly step: number; readonly component: number }
   /** Of another scene of the talk or lesson, by its id. */
   | { readonly scene: string; readonly reading: Reading };
 
@@ -57,9 +67,10 @@ export type Check =
   /** Why the run ended, and after which step; null: it did not. */
   | { readonly run: number; readonly ends: EndReason | null; readonly at?: number };
 
-/** The length of the runs, and the rule or a hyperparameter of one. */
+/** The length of the runs, their start, and the rule or a hyperparameter of one. */
 export interface ByHand {
   readonly steps?: number;
+  readonly start?: readonly [number, number];
   readonly run?: number;
   /** Another rule in the place of the run's, at its defaults. */
   readonly rule?: string;

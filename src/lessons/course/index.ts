@@ -1,0 +1,33 @@
+import { type ClaimedLesson, withoutClaims } from '../../core/lesson/claimed.ts';
+import type { Lesson } from '../../core/lesson/lesson.ts';
+
+/** A lesson of the course as a list of contents tells it; its words are loaded when it is opened. */
+export interface CourseEntry extends Pick<Lesson, 'id' | 'title' | 'teaches' | 'minutes'> {
+  /** The lesson as a document. */
+  load(): Promise<Lesson>;
+}
+
+/** What a lesson's own file is asked for: also by tests, which hold what it claims. */
+export interface CourseRow extends Pick<Lesson, 'id' | 'title' | 'teaches' | 'minutes'> {
+  claimed(): Promise<ClaimedLesson>;
+}
+
+/** Every lesson, in the order in which they build on each other. */
+export const rows: readonly CourseRow[] = [
+  {
+    id: 'momentum',
+    title: 'Momentum: a heavy ball',
+    teaches:
+      'You can say what a velocity does along and across a ravine, and how large the learning rate may be with it.',
+    minutes: 6,
+    claimed: async () => (await import('./momentum.ts')).momentum,
+  },
+];
+
+export const course: readonly CourseEntry[] = rows.map(({ id, title, teaches, minutes, claimed }) => ({
+  id,
+  title,
+  teaches,
+  minutes,
+  load: async () => withoutClaims(await claimed()),
+}));

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { falseClaims } from '../../../../src/core/claims/check.ts';
+import type { ByHand, Check, Reading } from '../../../../src/core/claims/claims.ts';
+import { answered } from '../../../../src/core/claims/world.ts';
+import { openModels } from '../../../../src/core/scene/models.ts';
+
+const at = (
+  quantity: 'loss' | 'sharpness' | 'flatness' | 'slope' | 'move' | 'x' | 'evaluations',
+  step: number,
+) => ({ quantity, run: 1, step }) as const;
+const equal = (left: Reading, right: Reading): Check => ({ left, is: '=', right, within: 1e-12 });
+
+function faults(scene: string, checks: readonly Check[], after?: ByHand): readonly string[] {
+  const claim = after ? { says: 'so', after, checks } : { says: 'so', checks };
+  return falseClaims([{ id: 'one', scene, claims: [claim] }]);
+}
+
+test('of one variable both curvatures are the second derivative, and the slope is a length', () => {
+  const scene = 'f=2x^2&curve=on&start=-3,0&opt=sgd(lr:0.1)&steps=2';
+  expect(
+    faults(scene, [
+      equal(at('sharpness', 0), 4),
+      equal(at('flatness', 1), 4),
+      equal(at('slope', 0), 12),
+      equal(at('move', 0), 1.2),
+      equal({ of: 'gradientX', at: [-3] }, -12),
+      equal({ of: 'gradientY', at: [-3] }, 0),
+    ]),
+  ).toEqual([]);
+  // A place of two coordinates is none of a curve.
+  expect(faults(scene, [equal({ of: 'value', at: [-3, 0] }, 18)])).toHaveLength(1);
+});
+
+test('numbers are read at places, set against each other, and taken from within an update', () => {
+  const scene = 'f=x^2+2y^2&start=1,1&opt=adam(lr:0.1)&steps=3';
+  const value = { of: 'value', at: [2, 1] } as const;
+  expect(
+    faults(scene, [
+      equal(value, 6),
+      equal({ difference: [value, at('loss', 0)] }, 3),
+      equal({ product: [value, 2, { size: -3 }] }, 36),
+      equal({ of: 'slope', at: [3, 2] }, 10),
+      equal({ part: 'm', run: 1, step: 0, component: 1 }, 0.4),
+      equal({ part: 'mHat', run: 1, step: 0, component: 1 }, 4),
+      equal(at('evaluations', 3), 3),
+    ]),
+  ).toEqual([]);
+  expect(faults(scene, [equal({ part: 'nothing', run: 1, step: 0, component: 0 }, 0)])).toHaveLength(1);
+});
+
+test('a hand moves the start', () => {
+  const scene = 'f=x^2+y^2&start=1,1&opt=sgd(lr:0.25)&steps=1';
+  expect(faults(scene, [equal(at('x', 1), 2), equal(at('loss', 0), 20)], { start: [4, 2] })).toEqual([]);
+});
+
+test('a model’s runs begin at its weights', () => {
+  openModels();
+  const scene = 'model=xor,units:3&opt=sgd(lr:0.5)&steps=20';
+  expect(faults(scene, [{ left: at('loss', 20), is: '<', right: at('loss', 0) }])).toEqual([]);
+  expect(faults(scene, [{ left: at('loss', 20), is: '>', right: at('loss', 0) }])).toHaveLength(1);
+  expect(faults(scene, [equal(at('sharpness', 0), 1)])).toHaveLength(1);
+});
+
+test('what a scene asks is answered, after a hand has turned a knob', () => {
+  const scene = 'f=x^2+y^2&start=1,1&opt=sgd(lr:0.01)&steps=10&ask=reach,run:0,step:10,goal:0.01';
+  expect(answered(scene)).toMatchObject({ form: 'setting', isReached: false });
+  expect(answered(scene, [{ run: 1, key: 'lr', value: 0.4 }])).toMatchObject({ isReached: true });
+  expect(answered('f=x^2+y^2&start=1,1&opt=sgd(lr:0.01)&steps=10')).toBeNull();
+});
