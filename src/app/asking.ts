@@ -2,6 +2,7 @@ import type { Guess } from '../core/ask/answer.ts';
 import { answerForm } from '../core/ask/ask.ts';
 import { cutShort } from '../core/run/limit.ts';
 import { memo } from './memo.ts';
+import type { OverlayId } from '../core/scene/overlays.ts';
 import type { Asked, Derived, RunView, State } from './state.ts';
 
 /** What is hidden while a scene's question is open, and how it is: runs have their start alone, and time stands. */
@@ -42,6 +43,11 @@ function begun(view: RunView): RunView {
     leftAt: null,
     ...(distances && { distances: distances.subarray(0, 1) }),
   };
+}
+
+/** Whether an overlay is drawn: while a question is open, the gradient flow, which runs where its answer lies, is not. */
+export function showsOverlay(state: Pick<State, 'scene' | 'asked'>, id: OverlayId): boolean {
+  return state.scene.view.overlays[id] && !(id === 'flow' && isOpen(state));
 }
 
 /** Whether a point that is tapped is a reader's guess. */

@@ -3,6 +3,7 @@
  * scenes have more of it than the critical points: a figure, which is drawn at once, imports this file, and a map on the
  * page loads it when it first needs some of it (`map-layers.ts`).
  */
+import { showsOverlay } from '../app/asking.ts';
 import { gradientCloud, type GradientCloud, simplexAt } from '../app/step-data.ts';
 import type { Frame, RunView } from '../app/state.ts';
 import type { Loss } from '../core/math/loss.ts';
@@ -19,7 +20,7 @@ const overlayFiles = import.meta.glob<{ overlay: MapLayer }>('./*.overlay.ts', {
 const overlays = overlayIds.flatMap((id): MapLayer[] => {
   const overlay = overlayFiles[`./${id}.overlay.ts`]?.overlay;
   if (!overlay) return [];
-  const shows = (frame: Frame) => (frame.state.scene.view.overlays[id] ? overlay.shows(frame) : null);
+  const shows = (frame: Frame) => (showsOverlay(frame.state, id) ? overlay.shows(frame) : null);
   return [{ ...overlay, shows }];
 });
 

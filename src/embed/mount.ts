@@ -64,7 +64,7 @@ export interface Pieces {
   readonly keys: (app: App, host: HostKeys) => void;
   readonly panels: () => Promise<PanelMakers>;
   /** The card of a scene's question. */
-  readonly ask: (app: App, movesStart: boolean) => Promise<Made>;
+  readonly ask: (app: App, movesStart: boolean, points: boolean) => Promise<Made>;
   /** What draws a loss of one variable in the stage's place. */
   readonly curve: () => Promise<CurvePieces>;
   readonly knobs: (container: HTMLElement, app: App, knobs: readonly Knob[]) => Promise<AppView>;
@@ -293,7 +293,8 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     lazyView(
       ({ state }) => state.scene.ask !== null,
       async () => {
-        const card = await pieces.ask(guest, options.interact === 'all' || options.interact === 'start');
+        const { interact } = options;
+        const card = await pieces.ask(guest, interact === 'all' || interact === 'start', interact !== 'none');
         if (live) frame.after(card.element);
         else root.prepend(card.element);
         return card;

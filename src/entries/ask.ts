@@ -16,9 +16,15 @@ export { openAskDialog };
  *
  * @param movesStart whether the reader may move the start
  * @param hiding sections that are empty while it is open, to say so
+ * @param points whether a place can be pointed at on the stage
  */
-export function createCard(app: App, movesStart: boolean, hiding: readonly HTMLElement[] = []): Card {
-  const card = createAskCard(app, { say: explained, movesStart });
+export function createCard(
+  app: App,
+  movesStart: boolean,
+  hiding: readonly HTMLElement[] = [],
+  points = true,
+): Card {
+  const card = createAskCard(app, { say: explained, movesStart, points });
   const notes = hiding.map((section) => {
     const note = html('p', { class: 'ask-missing' }, text.hint.hidden);
     section.append(note);

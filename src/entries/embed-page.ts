@@ -18,7 +18,8 @@ export function startEmbed(root: HTMLElement, link: ParentLink): void {
       stage = createStage(container, app, { keep: true, transparent });
       return stage;
     },
-    ask: async (app, movesStart) => (await import('./ask.ts')).createCard(app, movesStart),
+    ask: async (app, movesStart, points) =>
+      (await import('./ask.ts')).createCard(app, movesStart, [], points),
     curve: () => import('../charts/curve/curve.ts'),
     legend: createLegend,
     transport: createTransport,

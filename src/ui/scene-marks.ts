@@ -4,6 +4,7 @@ import { quadraticAt } from '../core/math/quadratic.ts';
 import { marks as text } from '../text/en/marks.ts';
 import { enlargement } from './arrow-scale.ts';
 import { criticalMarks, type Place, type SceneMark, sayPlace } from './critical-marks.ts';
+import { showsOverlay } from '../app/asking.ts';
 import { currentPoint, positionAt } from '../app/curvature.ts';
 import { flowLineOf } from '../app/flow-line.ts';
 import { shownMarks } from '../app/shown-marks.ts';
@@ -73,7 +74,7 @@ export function sceneTracks(frame: Frame): SceneTrack[] {
       tracks.push({ points: run.positions.subarray(2 * step), joined: true, sentence: text.toCome(label) });
     }
   }
-  if (state.scene.view.overlays.flow) {
+  if (showsOverlay(state, 'flow')) {
     const { positions } = flowLineOf(derived, state.scene.start);
     tracks.push({ points: positions, joined: true, sentence: text.flow });
   }

@@ -26,12 +26,15 @@ export interface CardOptions {
   readonly say: (markdown: string) => Node;
   /** Whether the reader may move the start. */
   readonly movesStart: boolean;
+  /** Whether a place can be pointed at on the stage; left out, it can. */
+  readonly points?: boolean;
 }
 
 /** A scene's question: guess, lock, run, compare. Everything in it is of the frame that it stands beside. */
-export function createAskCard(app: App, { say, movesStart }: CardOptions): Card {
+export function createAskCard(app: App, { say, movesStart, points = true }: CardOptions): Card {
   const question = html('p', { class: 'ask-question', id: 'ask-question' });
   const stages = Object.values(text.stages).map((name) => html('li', {}, name));
+  const steps = html('ol', { class: 'ask-stages' }, ...stages);
   const place = html('div', { class: 'ask-guess' });
   const hint = html('p', { class: 'ask-hint' });
   const lock = html('button', { type: 'button', class: 'ask-button is-main' }, text.lock);
@@ -43,13 +46,7 @@ export function createAskCard(app: App, { say, movesStart }: CardOptions): Card 
   const element = html(
     'section',
     { class: 'ask', 'aria-label': text.name },
-    html(
-      'header',
-      { class: 'ask-head' },
-      html('b', {}, text.first),
-      html('ol', { class: 'ask-stages' }, ...stages),
-      close,
-    ),
+    html('header', { class: 'ask-head' }, html('b', {}, text.first), steps, close),
     question,
     place,
     hint,
@@ -63,6 +60,11 @@ export function createAskCard(app: App, { say, movesStart }: CardOptions): Card 
 
   /** Whether the result takes the focus once it is there. */
   let isAwaited = false;
+  /** Whether the field of the next guess takes it. */
+  let isAsking = false;
+  /** Whether the runs are on their first way to the step that was asked for: until they are there nothing is compared. */
+  let isUnderWay = false;
+  let wasOpen = false;
   const run = () => {
     answerNow(app, matchMedia('(prefers-reduced-motion: reduce)').matches);
     isAwaited = true;
@@ -72,6 +74,9 @@ export function createAskCard(app: App, { say, movesStart }: CardOptions): Card 
     app.guess(null);
     run();
   });
+  place.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && !lock.disabled) run();
+  });
   let tries = 0;
   again.addEventListener('click', () => {
     tries += 1;
@@ -79,13 +84,13 @@ export function createAskCard(app: App, { say, movesStart }: CardOptions): Card 
     if (scene.model) app.edit((now) => ({ ...now, seed: now.seed + 1 }));
     else app.setStart(anotherStart(scene.domain, tries));
     app.askAgain();
-    field?.element.querySelector('input')?.focus();
+    isAsking = true;
   });
 
   const askOf = memo(withinSteps);
   const answerTo = memo(answerOf);
   const showField = memo((_ask: Ask, _labels: string, _variables: string) => {
-    field = last && createGuessField(app, last);
+    field = last && createGuessField(app, last, points);
     place.replaceChildren(...(field ? [field.element] : []));
   });
   const showQuestion = (ask: Ask, { state, derived }: Frame) => {
@@ -122,23 +127,32 @@ export function createAskCard(app: App, { say, movesStart }: CardOptions): Card 
       field?.show(state.asked.guess);
       const [x0, x1, y0, y1] = scene.domain;
       const width = Math.max(x1 - x0, derived.loss.dimension === 1 ? 0 : y1 - y0);
-      const answer = isOpenNow ? null : answerTo(ask, derived.runs);
+      if (wasOpen && !isOpenNow) isUnderWay = true;
+      wasOpen = isOpenNow;
+      isUnderWay &&= state.playhead.playing && !isGoal;
+      const isHidden = isOpenNow || isUnderWay;
+      const answer = isHidden ? null : answerTo(ask, derived.runs);
       const isRecording = Boolean(derived.model?.progress);
-      if (isOpenNow) result.replaceChildren();
+      if (isHidden) result.replaceChildren();
       else showResult(ask, state.asked, answer, width, isRecording);
       if (isAwaited && result.hasChildNodes()) {
         isAwaited = false;
         result.focus();
       }
       const isReached = answer?.form === 'setting' && answer.isReached;
-      showWhy(ask.explanation, isGoal ? isReached : !isOpenNow);
+      showWhy(ask.explanation, isGoal ? isReached : !isHidden);
       place.hidden = !isOpenNow;
       hint.hidden = !isOpenNow;
       lock.hidden = !isOpenNow;
       skip.hidden = !isOpenNow;
       lock.disabled = state.asked.guess === null;
-      again.hidden = isOpenNow || isGoal || !movesStart;
-      const stage = isGoal ? (isReached ? 2 : 1) : isOpenNow ? 0 : 2;
+      again.hidden = isHidden || isGoal || !movesStart;
+      steps.hidden = isGoal;
+      const stage = isOpenNow ? 0 : isUnderWay ? 1 : 2;
+      if (isAsking && isOpenNow) {
+        isAsking = false;
+        field?.element.querySelector('input')?.focus();
+      }
       for (const [i, item] of stages.entries()) {
         item.toggleAttribute('data-done', i < stage);
         if (i === stage) item.setAttribute('aria-current', 'step');

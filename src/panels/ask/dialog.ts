@@ -11,11 +11,11 @@ import {
   isOfOneRun,
 } from '../../core/ask/ask.ts';
 import { ask as kindOfAsk, askLimits } from '../../core/scene/ask-kind.ts';
-import { parseNumber } from '../../core/scene/numbers.ts';
 import { formatShort } from '../../core/math/format.ts';
 import { ask as words } from '../../text/en/ask.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { iconButton } from '../../ui/icon-button.ts';
+import { parseNumber } from '../numbers.ts';
 import { answerText, questionText } from './answer-text.ts';
 
 const text = words.dialog;
@@ -76,7 +76,10 @@ export function openAskDialog(root: HTMLElement, app: App): void {
 
   /** What the fields say; null, and why in a sentence, where one of them cannot be taken. */
   const made = (): Ask | null => {
-    const number = (box: HTMLInputElement) => parseNumber(box.value) ?? box.value;
+    const number = (box: HTMLInputElement) => {
+      const value = parseNumber(box.value);
+      return Number.isNaN(value) ? box.value : value;
+    };
     const chosen = kind.value as AskKind;
     const problems: string[] = [];
     const ask = kindOfAsk.restore(

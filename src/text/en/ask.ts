@@ -6,7 +6,7 @@ const steps = (count: string) => (count === '1' ? '1 step' : `${count} steps`);
 export const ask = {
   name: 'Question',
   first: 'Ask first',
-  stages: { guess: 'Guess', run: 'Run', why: 'Why' },
+  stages: { guess: 'Guess', run: 'Run', compare: 'Compare' },
   /** In the usual words, of a run by its label, a number of steps and a loss. */
   question: {
     end: (run, step) => `Where will ${run} be after ${steps(step)}?`,
@@ -14,7 +14,7 @@ export const ask = {
     first: (_, step, goal) =>
       `Which will be the first with a loss of ${goal} or less, within ${steps(step)}?`,
     diverges: (_, step) =>
-      `Which will have a higher loss after ${steps(step)} than at its start, or none any more?`,
+      `Which will diverge: be higher after ${steps(step)} than where it started, or beyond all numbers?`,
     loss: (run, step) => `What will the loss of ${run} be after ${steps(step)}?`,
     steps: (run, step, goal) =>
       `How many steps will ${run} need to a loss of ${goal} or less? It has ${step}.`,
@@ -23,12 +23,14 @@ export const ask = {
       `Bring ${run} to a loss of ${goal} or less within ${steps(step)}: change its settings or the start.`,
   } satisfies Record<AskKind, (run: string, step: string, goal: string) => string>,
   hint: {
-    place: 'Click on the surface or the map, or type the place.',
-    placeOnCurve: 'Click on the curve, or type the place.',
+    place: 'Point at the place, or type it.',
+    typed: 'Type the place.',
     run: 'Choose one.',
     number: 'Type a number.',
     hidden: 'The runs are hidden until your guess is locked.',
   },
+  /** Of what is typed where a number belongs. */
+  notNumber: (typed: string) => `“${typed}” is not a number.`,
   guess: 'Your guess',
   none: 'None of them',
   lock: 'Lock and run',

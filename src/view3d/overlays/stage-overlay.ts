@@ -1,4 +1,5 @@
 import { Group, type Object3D } from 'three';
+import { showsOverlay } from '../../app/asking.ts';
 import type { Frame, Palette } from '../../app/state.ts';
 import type { Surface } from '../../core/geometry/types.ts';
 import { type OverlayId, overlayIds } from '../../core/scene/overlays.ts';
@@ -54,7 +55,7 @@ function switched(id: OverlayId, overlay: StageOverlay): OverlayLayer {
     update(frame) {
       const { state, derived } = frame;
       const wasOn = object.visible;
-      object.visible = state.scene.view.overlays[id];
+      object.visible = showsOverlay(state, id);
       if (!object.visible) return wasOn;
       const { surface } = derived;
       const { palette } = state;
