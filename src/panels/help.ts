@@ -1,6 +1,6 @@
 import { panels } from '../text/en/panels.ts';
 import { html } from '../ui/dom.ts';
-import { icon } from '../ui/icons.ts';
+import { iconButton } from '../ui/icon-button.ts';
 import { keyNames, shortcuts } from './shortcuts.ts';
 
 const text = panels.keys;
@@ -14,11 +14,7 @@ export interface Help {
 /** @param late opens the legend of signs, or invites as at the first visit */
 export function createHelp(late: (what: 'signs' | 'invite') => void): Help {
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
-  const close = html(
-    'button',
-    { type: 'button', class: 'icon-button', 'aria-label': text.close },
-    icon('close'),
-  );
+  const close = iconButton('close', text.close, () => element.close());
   const rows = shortcuts.flatMap(({ chords, label }) => {
     const keys = html('dd');
     chords.forEach((chord, i) => {
@@ -44,7 +40,6 @@ export function createHelp(late: (what: 'signs' | 'invite') => void): Help {
     ...further,
     ...[text.note, ...text.tips].map((sentence) => html('p', {}, sentence)),
   );
-  close.addEventListener('click', () => element.close());
   element.addEventListener('click', (event) => {
     // A click beside the sheet falls on the dialog itself.
     if (event.target === element) element.close();

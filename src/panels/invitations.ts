@@ -58,7 +58,8 @@ export function invite(stage: HTMLElement, app: App): void {
   const leave = (item: HTMLElement) => {
     const hadFocus = item.contains(document.activeElement);
     item.remove();
-    if (hadFocus) list.querySelector('button')?.focus();
+    const next = list.querySelector('button') ?? stage.querySelector('canvas');
+    if (hadFocus) next?.focus();
     if (list.childElementCount === 0) end();
   };
   const standing = all

@@ -1,6 +1,6 @@
 import { panels } from '../text/en/panels.ts';
 import { html } from '../ui/dom.ts';
-import { icon } from '../ui/icons.ts';
+import { iconButton } from '../ui/icon-button.ts';
 
 export interface Notice {
   readonly element: HTMLElement;
@@ -12,18 +12,13 @@ export interface Notice {
 /** The strip for sentences that concern the whole page: what is wrong, and what to do. */
 export function createNotice(): Notice {
   const sentence = html('p');
-  const dismiss = html(
-    'button',
-    { type: 'button', class: 'icon-button', 'aria-label': panels.notice.dismiss },
-    icon('close'),
-  );
+  const dismiss = iconButton('close', panels.notice.dismiss, () => hide());
   const strip = html('div', { class: 'notice', hidden: true }, sentence, dismiss);
   const element = html('div', { role: 'alert' }, strip);
   const hide = () => {
     strip.hidden = true;
     sentence.textContent = '';
   };
-  dismiss.addEventListener('click', hide);
   return {
     element,
     show(text) {

@@ -4,6 +4,7 @@ import { defaultScene } from '../../src/core/scene/defaults.ts';
 import { onModel } from '../../src/core/scene/follow.ts';
 import { invite, inviteOnce } from '../../src/panels/invitations.ts';
 import { invitations as text } from '../../src/text/en/invitations.ts';
+import { html } from '../../src/ui/dom.ts';
 import { manualClock } from '../unit/app/manual-clock.ts';
 import { button } from './support/user.ts';
 
@@ -49,8 +50,10 @@ describe('the invitations', () => {
     app.dispose();
   });
 
-  test('are waved away one by one, with the focus on the next', () => {
+  test('are waved away one by one, with the focus on the next, and after the last on the stage', () => {
     const { app, frame, stage, said } = open();
+    const picture = html('canvas', { tabindex: 0 });
+    stage.append(picture);
     invite(stage, app);
     const wave = (sentence: string) => {
       const sign = button(frame, text.wave(sentence));
@@ -63,6 +66,7 @@ describe('the invitations', () => {
     wave(text.rate);
     wave(text.step);
     expect(frame.querySelector('.invitations')).toBeNull();
+    expect(document.activeElement).toBe(picture);
     app.dispose();
   });
 

@@ -108,10 +108,10 @@ class Network implements NetworkLoss {
     this.#loops = () => (loops ??= createKernel(shape, entries, targets) ?? this.#plain);
     this.#point = new Float64Array(this.dimension);
     this.#direction = new Float64Array(this.dimension);
-    Object.assign(
-      this,
-      inMinibatches(rows, batchSize, (list, p, out) => this.#meanOver(list, asArray(p, this.#point), out)),
+    const { minibatches } = inMinibatches(rows, batchSize, (list, p, out) =>
+      this.#meanOver(list, asArray(p, this.#point), out),
     );
+    if (minibatches) this.minibatches = minibatches;
   }
 
   value(p: Vector): number {

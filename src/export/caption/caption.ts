@@ -97,24 +97,17 @@ function conditions(
   { number, words, point }: Notation,
 ): readonly string[] {
   const batch = derived.model ? batchSizeOf(derived.model.model) : null;
-  const ofBatches = batch === null ? [] : [text.batches(number(batch), number(scene.seed))];
-  const noise =
-    scene.noise === 0
-      ? batch === null
-        ? [text.noNoise]
-        : []
-      : [
-          text.noise(
-            words(text.noiseKinds[scene.noiseKind]),
-            number(scene.noise),
-            scene.noiseScaling === 'proportional',
-            number(scene.seed),
-          ),
-        ];
+  const drawn: string[] = [];
+  if (batch !== null) drawn.push(text.batches(number(batch), number(scene.seed)));
+  if (scene.noise > 0) {
+    const kind = words(text.noiseKinds[scene.noiseKind]);
+    const isShare = scene.noiseScaling === 'proportional';
+    drawn.push(text.noise(kind, number(scene.noise), isShare, number(scene.seed)));
+  }
   const length = (scene.budget === 'evaluations' ? text.evaluations : text.steps)(number(scene.steps));
   const at = scene.curve ? number(scene.start[0]) : point(scene.start);
   const from = scene.model ? text.fromWeights(number(scene.seed)) : text.from(at);
-  return [from, length, ...ofBatches, ...noise];
+  return [from, length, ...(drawn.length > 0 ? drawn : [text.noNoise])];
 }
 
 /** What is true of all runs alike, and the step, for a figure that lists the runs itself. */

@@ -55,10 +55,11 @@ export function factsOf(scene: Scene, { runs, model }: Pick<Derived, 'runs' | 'm
 /** What the gradients are of: all of the loss, or batches of its rows, with noise or without. */
 function gradients({ noise, seed }: Scene, model: Derived['model']): string[] {
   const batch = model ? batchSizeOf(model.model) : null;
-  return [
+  const drawn = [
     ...(batch === null ? [] : [text.batches(String(batch))]),
-    ...(noise === 0 ? (batch === null ? [text.noNoise] : []) : [text.noise(String(seed))]),
+    ...(noise === 0 ? [] : [text.noise(String(seed))]),
   ];
+  return drawn.length > 0 ? drawn : [text.noNoise];
 }
 
 /** Nothing is said of schedules while every learning rate is constant. */

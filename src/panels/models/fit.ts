@@ -23,7 +23,7 @@ interface Points {
   readonly ahead: number | null;
 }
 
-const LEFT = 34;
+const LEFT = 38;
 const RIGHT = 8;
 const TOP = 6;
 const BOTTOM = 18;

@@ -12,7 +12,7 @@ import { tidied } from '../../core/scene/rule-text.ts';
 import type { OptimizerSetting } from '../../core/scene/scene.ts';
 import { typedSetting, withRuleText } from '../../core/scene/typed-setting.ts';
 import { ruleEditor as text } from '../../text/en/rule-editor.ts';
-import { icon } from '../../ui/icons.ts';
+import { iconButton } from '../../ui/icon-button.ts';
 import { createCodeField } from './code-field.ts';
 import { others, ownRule, path, type TemplateId, templates } from './templates.ts';
 import '../../styles/rule-editor.css';
@@ -46,11 +46,7 @@ export function editRule(app: App, index: number): void {
 
   const field = createCodeField(() => typed());
   const title = html('h2', { id: 'rule-editor-title' });
-  const leave = html(
-    'button',
-    { type: 'button', class: 'icon-button', 'aria-label': text.close, title: text.close },
-    icon('close'),
-  );
+  const leave = iconButton('close', text.close, () => close?.());
   const start = html(
     'select',
     { 'aria-label': text.start },
@@ -114,7 +110,6 @@ export function editRule(app: App, index: number): void {
     start.value = '';
     if (template !== undefined) field.replace(template);
   });
-  leave.addEventListener('click', () => close?.());
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close?.();
   });

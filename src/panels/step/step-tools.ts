@@ -3,7 +3,7 @@ import type { App } from '../../app/app.ts';
 import type { Anatomy } from '../../core/run/anatomy.ts';
 import { step as text } from '../../text/en/step.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
-import { icon, type IconName } from '../../ui/icons.ts';
+import { iconButton } from '../../ui/icon-button.ts';
 
 /** Opens the step and goes through its stages. */
 export interface StepTools {
@@ -20,22 +20,13 @@ export function createStepTools(app: App): StepTools {
     html('kbd', { 'aria-hidden': 'true' }, text.key),
   );
   open.addEventListener('click', () => toggleStep(app));
-  const arrow = (name: IconName, title: string, by: 1 | -1) => {
-    const button = html(
-      'button',
-      { type: 'button', class: 'icon-button', 'aria-label': title, title },
-      icon(name),
-    );
-    button.addEventListener('click', () => stageBy(app, by));
-    return button;
-  };
   const dots = html('ol', { class: 'step-stages' });
   const walk = html(
     'div',
     { class: 'step-walk', role: 'group', 'aria-label': text.controls },
-    arrow('stepBack', text.back, -1),
+    iconButton('stepBack', text.back, () => stageBy(app, -1)),
     dots,
-    arrow('stepForward', text.forward, 1),
+    iconButton('stepForward', text.forward, () => stageBy(app, 1)),
   );
   const element = html('div', { class: 'step-tools' }, open, walk);
   let names = '';

@@ -1,6 +1,7 @@
 import type { Object3D } from 'three';
 import type { Frame } from '../../app/state.ts';
 import { hasSimplex } from '../../core/optimizers/simplex.ts';
+import { lateCode } from '../../ui/late-code.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 import type { createLayers, Layers } from './layers.ts';
 
@@ -15,12 +16,11 @@ export interface OverlayHost {
   dispose(): void;
 }
 
-/** Once it has come for one stage, every other has it at once. */
-let create: typeof createLayers | null = null;
+const late = lateCode(async (): Promise<typeof createLayers> => (await import('./layers.ts')).createLayers);
 
 /** Loads the code ahead, for pictures that cannot wait for it. */
 export async function loadOverlays(): Promise<void> {
-  create ??= (await import('./layers.ts')).createLayers;
+  await late.load();
 }
 
 /** @param loaded called when the code has come, for a frame to be drawn with it */
@@ -37,8 +37,8 @@ export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loade
     return made;
   };
   const load = async () => {
-    await loadOverlays();
-    if (disposed || layers || !create) return;
+    const create = await late.load();
+    if (disposed || layers) return;
     add(create(shared));
     loaded();
   };
@@ -50,7 +50,7 @@ export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loade
     update(frame) {
       active = isWanted(frame);
       if (layers) return layers.update(frame);
-      if (create && active) return add(create(shared)).update(frame);
+      if (late.now && active) return add(late.now(shared)).update(frame);
       if (!loading && active) {
         loading = load();
         // Switched again, it is asked for again.
