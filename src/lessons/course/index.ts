@@ -15,6 +15,28 @@ export interface CourseRow extends Pick<Lesson, 'id' | 'title' | 'teaches' | 'mi
 /** Every lesson, in the order in which they build on each other. */
 export const rows: readonly CourseRow[] = [
   {
+    id: 'slope',
+    title: 'A slope is a number',
+    teaches: 'You can read a derivative as the steepness at a point, and say where it is zero.',
+    minutes: 5,
+    claimed: async () => (await import('./slope.ts')).slope,
+  },
+  {
+    id: 'downhill',
+    title: 'Downhill: one step, one learning rate',
+    teaches: 'You can take a step of gradient descent by hand, and say what the learning rate does to it.',
+    minutes: 5,
+    claimed: async () => (await import('./downhill.ts')).downhill,
+  },
+  {
+    id: 'rates',
+    title: 'Too small, too large: two over f″',
+    teaches:
+      'You can compute the largest learning rate that a minimum allows, and say what happens beyond it.',
+    minutes: 6,
+    claimed: async () => (await import('./rates.ts')).rates,
+  },
+  {
     id: 'momentum',
     title: 'Momentum: a heavy ball',
     teaches:
