@@ -13,7 +13,7 @@ export interface Box {
 
 export interface AxisText extends Box {
   readonly text: string;
-  /** A name begins with its variable, in italics. */
+  /** A name begins with its variable, in italics, unless it is a word. */
   readonly isName: boolean;
 }
 
@@ -44,6 +44,12 @@ export function isFree(box: Box, others: readonly Box[], gap: number): boolean {
   );
 }
 
+/** What of an axis's text stands in italics, and the rest: a variable's letter, nothing of a word. */
+function parted(text: string, isName: boolean): [head: string, rest: string] {
+  const at = isName && !/^\p{L}{2}/u.test(text) ? 1 : 0;
+  return [text.slice(0, at), text.slice(at)];
+}
+
 /** A measure that asks the pen once for each text. */
 export function measureWith(pen: Pen, font: string, size: number): Measure {
   const known = new Map<string, number>();
@@ -52,7 +58,7 @@ export function measureWith(pen: Pen, font: string, size: number): Measure {
     let width = known.get(key);
     if (width === undefined) {
       if (known.size > 500) known.clear();
-      const [head, rest] = isName ? [text.slice(0, 1), text.slice(1)] : ['', text];
+      const [head, rest] = parted(text, isName);
       pen.font = `${size}px ${font}`;
       width = pen.measureText(rest).width;
       pen.font = `italic ${size}px ${font}`;
@@ -89,13 +95,13 @@ export function drawAxes(
     const base = y + height / 2 + 0.36 * size;
     let from = x;
     pen.fillStyle = isName ? ink : soft;
-    if (isName) {
+    const [head, rest] = parted(text, isName);
+    if (head !== '') {
       pen.font = `italic ${size}px ${font}`;
-      pen.fillText(text.slice(0, 1), from, base);
-      from += pen.measureText(text.slice(0, 1)).width + 1;
+      pen.fillText(head, from, base);
+      from += pen.measureText(head).width + 1;
     }
     pen.font = `${size}px ${font}`;
-    const rest = isName ? text.slice(1) : text;
     if (rest !== '') pen.fillText(rest, from, base);
   }
   pen.restore();

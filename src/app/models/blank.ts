@@ -9,9 +9,6 @@ import { shownWith } from '../shown-state.ts';
 
 /** What stands for a model's picture until it has come, and for what is not known of a model at all. */
 
-/** Directions of a plane. */
-export const axes: readonly [string, string] = ['x', 'y'];
-
 /** Nothing is known of minima and saddles, and nothing is looked for. */
 export const unknown: Critical = {
   points: [],
@@ -35,7 +32,7 @@ export const nothing: Loss = {
 export const flat = memo((scales: Scene['view']['scales']): Surface => {
   const values = new Float64Array(4);
   const grid: Grid = { nx: 2, ny: 2, domain: [-1, 1, -1, 1], values, min: 0, max: 0 };
-  return createSurface(grid, 'linear', scales, axes);
+  return createSurface(grid, 'linear', scales);
 });
 
 /** A state's scene without what is not drawn of a model. */

@@ -16,13 +16,13 @@ import { looksOf } from '../looks.ts';
 import { memo } from '../memo.ts';
 import { namesOf } from '../run-names.ts';
 import type { Derived, ModelPart, ModelView, RunView, State } from '../state.ts';
-import { axes, flat, nothing, shownOfModels, unknown } from './blank.ts';
+import { flat, nothing, shownOfModels, unknown } from './blank.ts';
 import { createChosenPlane } from './chosen-plane.ts';
 import type { Growth } from './growth.ts';
 import { fetchData, hasData, withData } from './model-data.ts';
 import { createRecordings } from './recordings.ts';
 import { createPlaneSource } from './plane-source.ts';
-import type { SeenPlane } from './seen-plane.ts';
+import { axesOf, type SeenPlane } from './seen-plane.ts';
 import { createProjection, type Projection, type SeenRun } from './seen-run.ts';
 import { createSharpnessSource } from './sharpness.ts';
 import { createSurfaceSource, type Sampled } from './surface-source.ts';
@@ -114,12 +114,13 @@ export function createModelPart(
       scales: Scene['view']['scales'],
       highest: number,
       lowest: number,
+      names: Surface['variables'],
     ): Surface =>
       createSurface(
         { ...grid, min: Math.min(grid.min, lowest), max: Math.max(grid.max, highest) },
         kind,
         scales,
-        axes,
+        names,
       ),
   );
   const looks = memo(looksOf);
@@ -253,7 +254,7 @@ export function createModelPart(
       const runs = on ? runsOn(state, on) : noRuns;
       const [highest, lowest] = on ? extentOf(runs, on) : [Number.NaN, Number.NaN];
       const surface = on
-        ? surfaceOf(on.grid, scene.view.heightScale, scene.view.scales, highest, lowest)
+        ? surfaceOf(on.grid, scene.view.heightScale, scene.view.scales, highest, lowest, axesOf(on.seen))
         : flat(scene.view.scales);
       const { done, total } = recordings.progress;
       const seenNow = on?.seen ?? null;

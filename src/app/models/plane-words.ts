@@ -61,10 +61,11 @@ export function planeSentences(frame: Frame, model: ModelView): PlaneSentences {
   const plane = [text.planeIs(planeWords(seen, (index) => labels.get(index) ?? ''))];
   if (seen.instead !== null) plane.push(text.instead(text.planes[seen.instead]));
   if (model.steps < state.scene.steps) plane.push(text.limited(String(model.steps)));
+  const isAll = seen.kind === 'parameters' && seen.runs.length === 0;
   const selected = derived.runs.find(({ index }) => index === state.selected);
   const beside = selected
     ? besideSentences(frame, model, selected)
-    : [text.allOff(derived.runs.map((view) => text.runOff(view.label, offPlane(frame, view))))];
+    : [text.allOff(isAll ? [] : derived.runs.map((view) => text.runOff(view.label, offPlane(frame, view))))];
   return { plane: plane.join(' '), hangs: text.hangs, beside: beside.join(' ') };
 }
 

@@ -1,8 +1,10 @@
+import type { Surface } from '../../core/geometry/types.ts';
 import type { Domain } from '../../core/losses/types.ts';
 import type { Model } from '../../core/models/types.ts';
 import { planeOfParameters, planeThrough, principalPlane, randomPlane } from '../../core/plane/choose.ts';
 import { project, type Plane } from '../../core/plane/plane.ts';
 import type { PlaneKind, PlaneSetting } from '../../core/scene/scene.ts';
+import { memo } from '../memo.ts';
 import type { Growth } from './growth.ts';
 import type { FoundPlane } from './plane-source.ts';
 
@@ -33,6 +35,9 @@ export interface Placed {
   readonly index: number;
   readonly growth: Growth;
 }
+
+/** Characters that a parameter's name has at most beside an axis. */
+const LONGEST_NAME = 16;
 
 /** Numbers of positions that principal directions are taken from, at most: of a longer run every so many steps. */
 const MOST_NUMBERS = 1_000_000;
@@ -142,6 +147,16 @@ function thinned({ positions, dimension, rows }: Growth, stride: number): Float6
   }
   return out;
 }
+
+/** What the axes of a plane are called: by its parameters, where their names have room there; else x and y. */
+export function axesOf({ parameters: [x = '', y = ''] }: SeenPlane): Surface['variables'] {
+  const fits = (name: string) => name.length > 0 && name.length <= LONGEST_NAME;
+  return fits(x) && fits(y) ? namesOf(x, y) : directions;
+}
+
+const directions: Surface['variables'] = ['x', 'y'];
+/** The same pair for the same names: surfaces compare by identity. */
+const namesOf = memo((x: string, y: string): Surface['variables'] => [x, y]);
 
 /** What a parameter is called by its place among all: "W1 3, 2". */
 export function nameIn(parameters: Model['parameters']): (index: number) => string {

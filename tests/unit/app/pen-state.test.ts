@@ -55,6 +55,7 @@ describe('what is drawn does not depend on how the pen was left', () => {
       texts: [
         { text: '3', isName: false, x: 0, y: 0, width: 8, height: 12 },
         { text: 'x₁', isName: true, x: 0, y: 0, width: 8, height: 12 },
+        { text: 'rate', isName: true, x: 0, y: 0, width: 8, height: 12 },
       ],
     };
     drawAxes(pen, axes as unknown as Parameters<typeof drawAxes>[1], 'light', 'Inter', 12);
@@ -63,6 +64,7 @@ describe('what is drawn does not depend on how the pen was left', () => {
       '3 in 12px Inter',
       'x in italic 12px Inter',
       '₁ in 12px Inter',
+      'rate in 12px Inter',
     ]);
   });
 
@@ -74,5 +76,6 @@ describe('what is drawn does not depend on how the pen was left', () => {
     pen.font = 'bold 40px Other';
     expect(measure('x1', true)).toBe(16);
     expect(measure('y1', true)).toBe(16);
+    expect(measure('rate', true)).toBe(measure('rate', false));
   });
 });

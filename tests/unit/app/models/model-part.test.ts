@@ -583,12 +583,19 @@ test('two parameters are seen along them, all there is, unless another plane is 
     }));
     await there();
     const { seen } = app.derived.model!;
-    return { seen: seen!, track: app.derived.runs[3]!.run.positions, own: app.derived.model!.at(3, 5)! };
+    const { variables } = app.derived.surface;
+    return {
+      seen: seen!,
+      variables,
+      track: app.derived.runs[3]!.run.positions,
+      own: app.derived.model!.at(3, 5)!,
+    };
   };
-  const { seen, track, own } = await seenOf({}, 'auto');
+  const { seen, variables, track, own } = await seenOf({}, 'auto');
   expect(seen).toMatchObject({ kind: 'parameters', parameters: ['volatility', 'rate'], runs: [] });
   expect(planeWords(seen, String)).toBe('volatility along x, rate along y: all that there is');
+  expect(variables).toEqual(['volatility', 'rate']);
   expect([...track.subarray(10, 12)]).toEqual([...own]);
-  expect((await seenOf({}, 'principal')).seen.kind).toBe('principal');
+  expect(await seenOf({}, 'principal')).toMatchObject({ seen: { kind: 'principal' }, variables: ['x', 'y'] });
   expect((await seenOf({ smile: true }, 'auto')).seen.kind).toBe('ends');
 });
