@@ -8,7 +8,7 @@ import {
   type SceneDocument,
   type ScenePlayhead,
 } from './document.ts';
-import { isOneVariable } from './curve.ts';
+import { isOneVariable, withAcross } from './curve.ts';
 import { entryOf } from './defaults.ts';
 import { adopt, settledValues } from './follow.ts';
 import { isRecord, member, quote, reportUnknown, shown } from './kinds.ts';
@@ -45,8 +45,8 @@ export function restoreScene(input: unknown): Restored {
   }
   if (known && version > VERSION) report('version', sentences.newer(version));
   const migrated = migrate(input, known ? version : 1);
-  const raw =
-    member(migrated, 'suggested') === undefined && !isCurve(migrated) ? markedDocument(migrated) : migrated;
+  const marked = () => (member(migrated, 'suggested') === undefined ? markedDocument(migrated) : migrated);
+  const raw = isCurve(migrated) ? withAcross(migrated) : marked();
   reportStrangers(raw, report);
   let document = restoreSurface(raw, report);
   for (const key of otherKeys) {

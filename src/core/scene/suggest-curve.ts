@@ -34,7 +34,7 @@ const elsewhere: readonly Interval[] = [
 const places = [0.1, 0.9, 0.15, 0.85, 0.2, 0.8, 0.3, 0.7, 0.4, 0.6, 0.05, 0.95, 0.5];
 
 /** What lies across a curve, should it be seen as a trough. */
-const ACROSS = [-2, 2] as const;
+export const ACROSS = [-2, 2] as const;
 
 const KEPT = 8;
 

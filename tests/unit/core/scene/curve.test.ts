@@ -63,6 +63,23 @@ describe('a link', () => {
     },
   );
 
+  test('may give a start by one number and a range by two', () => {
+    const of = (link: string) => readFragment(`f=x^2&curve=on&${link}`);
+    expect(of('start=1.8').problems).toEqual([]);
+    expect(of('start=1.8')).toEqual(of('start=1.8,0'));
+    expect(of('start=1.8&domain=-3,2')).toEqual(of('start=1.8,0&domain=-3,2,-2,2'));
+    const document = { formula: 'x^2', curve: true, suggested: [] };
+    expect(restoreScene({ ...document, start: 1.8 })).toEqual(restoreScene({ ...document, start: [1.8, 0] }));
+    for (const [link, named] of [
+      ['start=high', 'start must be two numbers'],
+      ['domain=2,-3', 'domain must be four numbers'],
+      ['start=1,2,3', 'start must be two numbers'],
+    ]) {
+      expect(of(link!).problems[0]?.message).toContain(named);
+    }
+    expect(readFragment('f=x^2&start=1.8').problems).toHaveLength(1);
+  });
+
   test('with something else for curve is a trough and says so', () => {
     const { scene, problems } = readFragment('f=x^2&curve=maybe');
     expect(scene.curve).toBe(false);
