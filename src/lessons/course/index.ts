@@ -37,6 +37,28 @@ export const rows: readonly CourseRow[] = [
     claimed: async () => (await import('./rates.ts')).rates,
   },
   {
+    id: 'gradient',
+    title: 'Two variables: the gradient',
+    teaches: 'You can compute a gradient, draw it on a map of contours, and take a step against it.',
+    minutes: 5,
+    claimed: async () => (await import('./gradient.ts')).gradient,
+  },
+  {
+    id: 'curvature',
+    title: 'Curvature: why ravines zigzag',
+    teaches:
+      'You can read the two curvatures of a valley, and say from their ratio how slow gradient descent will be.',
+    minutes: 5,
+    claimed: async () => (await import('./curvature.ts')).curvature,
+  },
+  {
+    id: 'landscapes',
+    title: 'Saddles, plateaus, many minima',
+    teaches: 'You can say what kind of place a gradient of zero is, and what the start decides.',
+    minutes: 5,
+    claimed: async () => (await import('./landscapes.ts')).landscapes,
+  },
+  {
     id: 'momentum',
     title: 'Momentum: a heavy ball',
     teaches:
