@@ -66,6 +66,30 @@ export const rows: readonly CourseRow[] = [
     minutes: 6,
     claimed: async () => (await import('./momentum.ts')).momentum,
   },
+  {
+    id: 'nesterov',
+    title: 'Nesterov looks ahead',
+    teaches:
+      "You can say what Nesterov's form adds to momentum, what it gains by it, and what rate it can no longer take.",
+    minutes: 5,
+    claimed: async () => (await import('./nesterov.ts')).nesterov,
+  },
+  {
+    id: 'coordinates',
+    title: 'A rate for each coordinate',
+    teaches:
+      'You can compute the first step of AdaGrad and RMSprop, and say why one slows down and the other does not.',
+    minutes: 5,
+    claimed: async () => (await import('./coordinates.ts')).coordinates,
+  },
+  {
+    id: 'adam',
+    title: 'Adam, line by line',
+    teaches:
+      "You can compute Adam's first steps by hand, and say what its averages, its corrections and its rate do.",
+    minutes: 5,
+    claimed: async () => (await import('./adam.ts')).adam,
+  },
 ];
 
 export const course: readonly CourseEntry[] = rows.map(({ id, title, teaches, minutes, claimed }) => ({
