@@ -30,6 +30,7 @@ export {
 export { distance, lift, ownPlane, type Plane, project, spanPlane } from './plane/plane.ts';
 export { sliceOf } from './plane/slice.ts';
 export { type Track, trackOn } from './plane/track.ts';
+export { type BasinMap, type BasinOptions, mapBasins, type Targets } from './run/basins.ts';
 export { type Axis, mapSettings, mapStarts, type SettingMap, type StartMap } from './run/maps.ts';
 export { recordRun } from './run/record.ts';
 export { sampleGradients } from './run/sample.ts';

@@ -4,7 +4,8 @@ import { resolveOptimizer } from '../optimizers/registry.ts';
 import { startState } from '../optimizers/state.ts';
 import { createStepper } from '../optimizers/stepper.ts';
 import { type BlockSink, openLoop, type OpenLoop } from './fused.ts';
-import { checkRun } from './record.ts';
+import { limitEvaluations } from './limit.ts';
+import { checkRun, recordRun } from './record.ts';
 import { createSampler, gradientsOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
 import type { RecordOptions } from './types.ts';
@@ -17,6 +18,8 @@ export interface Finish {
   loss: number;
   /** The run's `divergedAt`; -1 where it came to its last step. */
   endedAt: number;
+  /** The step of `position`. */
+  steps: number;
 }
 
 /** What takes runs to their ends, until it is released. */
@@ -58,7 +61,7 @@ export function createFinisher(options: Omit<RecordOptions, 'start'>, way?: Way)
   const sample = createSampler(loss, noises, seed);
   const stepper = createStepper(entry, values, dimension, { loss, gradientAt: gradientsOf(sample) });
   const { theta, gradient, state } = stepper;
-  const finish: Finish = { position: new Float64Array(dimension), loss: Number.NaN, endedAt: -1 };
+  const finish: Finish = { position: new Float64Array(dimension), loss: Number.NaN, endedAt: -1, steps: 0 };
   const { position } = finish;
 
   const from = (start: Vector) => {
@@ -70,12 +73,13 @@ export function createFinisher(options: Omit<RecordOptions, 'start'>, way?: Way)
       const value = sample(k, theta, gradient);
       way?.positions.set(theta, k * dimension);
       if (!Number.isFinite(value)) {
-        if (k === 0) finish.loss = value;
+        if (k === 0) [finish.loss, finish.steps] = [value, 0];
         finish.endedAt = k;
         return finish;
       }
       position.set(theta);
       finish.loss = value;
+      finish.steps = k;
       if (k === steps) return finish;
       stepper.step(k + 1, isConstant ? lr : rate(k + 1), value);
       if (!isFinite(theta)) {
@@ -90,7 +94,7 @@ export function createFinisher(options: Omit<RecordOptions, 'start'>, way?: Way)
 /** The same by a loop that records: its blocks are copied to where the whole way is. */
 function byLoop(loop: OpenLoop, loss: Loss, steps: number, way: Float64Array): Finisher {
   const { dimension } = loss;
-  const finish: Finish = { position: new Float64Array(dimension), loss: Number.NaN, endedAt: -1 };
+  const finish: Finish = { position: new Float64Array(dimension), loss: Number.NaN, endedAt: -1, steps: 0 };
   /** The losses of the present block, from the step `first`; the last of it, and of the block before it. */
   let losses: Float64Array = new Float64Array(0);
   let [first, recent, before, last] = [0, Number.NaN, Number.NaN, Number.NaN];
@@ -115,10 +119,27 @@ function byLoop(loop: OpenLoop, loss: Loss, steps: number, way: Float64Array): F
       const kept = endedAt === null ? steps : Math.max(0, endedAt - 1);
       for (let i = 0; i < dimension; i++) finish.position[i] = way[kept * dimension + i]!;
       finish.loss = lossAt(kept);
+      finish.steps = kept;
       finish.endedAt = endedAt ?? -1;
       return finish;
     },
     release: loop.release,
+  };
+}
+
+/** The end of runs of so many evaluations, as `limitEvaluations` cuts them: recorded whole, each. */
+export function createLimitedFinisher(options: Omit<RecordOptions, 'start'>, way: Way): Finisher {
+  const { dimension } = options.loss;
+  checkRun({ ...options, start: new Float64Array(dimension) });
+  return {
+    from(start) {
+      const run = limitEvaluations(recordRun({ ...options, start }), options.steps);
+      const { positions, losses, divergedAt, steps } = run;
+      way.positions.set(positions);
+      const position = positions.slice(steps * dimension);
+      return { position, loss: losses[steps]!, endedAt: divergedAt ?? -1, steps };
+    },
+    release() {},
   };
 }
 

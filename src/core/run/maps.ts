@@ -10,9 +10,9 @@ import type { RecordOptions } from './types.ts';
  *
  * Pixel (i, j) is at (i + 0.5) / width of the way along x and (j + 0.5) / height along y, its index is j width + i.
  */
-type Ground = Omit<RecordOptions, 'start'>;
+export type Ground = Omit<RecordOptions, 'start'>;
 
-interface Size {
+export interface Size {
   /** Pixels along x and y. */
   readonly width: number;
   readonly height: number;
@@ -170,7 +170,7 @@ function setting(
   return set;
 }
 
-function whole<T>(rows: Generator<number, T>): T {
+export function whole<T>(rows: Generator<number, T>): T {
   for (;;) {
     const { done, value } = rows.next();
     if (done) return value;
@@ -194,7 +194,7 @@ export function spaced({ key, min, max, scale }: Axis, count: number): Float64Ar
   return Float64Array.from({ length: count }, (_, k) => exp(from + at(k) * (to - from)));
 }
 
-function checkSize({ width, height }: Size): void {
+export function checkSize({ width, height }: Size): void {
   for (const [name, side] of Object.entries({ width, height })) {
     if (!Number.isInteger(side) || side < 1 || side > MAX_SIDE) {
       throw new RangeError(`${name} must be a whole number of pixels from 1 to ${MAX_SIDE}, not ${side}.`);
