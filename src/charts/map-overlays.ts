@@ -14,6 +14,7 @@ import { criticalLayer } from './map-critical.ts';
 import type { MapLayer } from './map-layer.ts';
 import { guessLayer } from './map-guess.ts';
 import { drawCloud, drawSimplex } from './map-step-data.ts';
+import { pointedLayer } from './starts/pointed.ts';
 
 const overlayFiles = import.meta.glob<{ overlay: MapLayer }>('./*.overlay.ts', { eager: true });
 
@@ -53,6 +54,7 @@ export const mapLayers: readonly MapLayer[] = [
   criticalLayer,
   ...overlays,
   simplices,
+  pointedLayer,
   guessLayer,
   cloud,
 ];

@@ -28,3 +28,22 @@ export const classes = {
   mauve: ['#7a5c74', '#b596ae', '#5c3c56', '#cfaec7'],
   moss: ['#8a9a5b', '#a9b97c', '#5f7030', '#c3d393'],
 } satisfies Readonly<Record<string, Role>>;
+
+/** Where runs from each start end: of each place what is there soon and what is there late, and the ink of its pattern. */
+export const ofStarts = {
+  tealSoon: ['#b5ded7', '#7cc7bb', '#bfe8e1', '#8ce0d2'],
+  tealLate: ['#35877d', '#1f5f57', '#1f7469', '#17594f'],
+  sandSoon: ['#f5e7ba', '#e4cd88', '#fbeebf', '#f5dd8f'],
+  sandLate: ['#b79a4e', '#7d672c', '#9d7f2e', '#745d1f'],
+  violetSoon: ['#cfc6ea', '#b3a5df', '#d8cff4', '#c3b4f2'],
+  violetLate: ['#6c5ea3', '#4c4180', '#55468f', '#45387a'],
+  claySoon: ['#f4c6b9', '#e59d89', '#fbcdbf', '#f7ad98'],
+  clayLate: ['#b75f4c', '#81392a', '#9d4734', '#78301f'],
+  stoneSoon: ['#dcdcd8', '#a9b0b3', '#e2e2de', '#bfc6c9'],
+  stoneLate: ['#8a8d8c', '#565d61', '#70736f', '#4b5256'],
+  pattern: ['#2b3330', '#0d1316', black, black],
+  undecided: ['#efece3', '#262d32', '#f4f1e8', '#1d2428'],
+  undecidedInk: ['#8d8a80', '#7d878d', '#5e5b52', '#a3adb3'],
+  ended: ['#fbeee8', '#33211f', '#ffeae2', '#3f1a15'],
+  endedInk: ['#b3392b', '#ff8d7b', '#8c1408', '#ffb3a6'],
+} satisfies Readonly<Record<string, Role>>;

@@ -2,6 +2,7 @@ import type { CriticalSet } from '../core/losses/critical/types.ts';
 import type { Domain } from '../core/losses/types.ts';
 import type { RuleName } from '../core/optimizers/registry.ts';
 import type { Plane } from '../core/plane/plane.ts';
+import type { BasinMap, BasinOptions } from '../core/run/basins.ts';
 import type { Budget } from '../core/run/limit.ts';
 import type { SweepCurve, SweepOptions } from '../core/run/sweep.ts';
 import type { RecordOptions, RunEnd } from '../core/run/types.ts';
@@ -108,6 +109,12 @@ export interface SharpnessRequest {
   readonly points: Float64Array;
 }
 
+/** Rows of a map of starts. The loss travels as its formula, the rule as its name or its text. */
+export interface StartsRequest extends Omit<BasinOptions, 'loss' | 'optimizer'> {
+  readonly formula: string;
+  readonly optimizer: RuleName & Pick<OptimizerSetting, 'values'>;
+}
+
 /** Every background job by its name: what it is asked, and what it answers. */
 export interface Jobs {
   /** A curve an optimizer, in the order of the request. */
@@ -120,6 +127,8 @@ export interface Jobs {
   readonly slice: { readonly request: SliceRequest; readonly result: Float64Array<ArrayBuffer> };
   readonly plane: { readonly request: PlaneRequest; readonly result: PlaneAnswer };
   readonly sharpness: { readonly request: SharpnessRequest; readonly result: Float64Array<ArrayBuffer> };
+  /** What becomes of each start of the rows. */
+  readonly starts: { readonly request: StartsRequest; readonly result: BasinMap };
   readonly grid: { readonly request: GridRequest; readonly result: Float64Array<ArrayBuffer> };
   /** Begins an animated picture; how many colours it has. */
   readonly gifPalette: { readonly request: GifPaletteRequest; readonly result: number };

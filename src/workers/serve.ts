@@ -35,7 +35,7 @@ export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): void 
         const part = parts.next();
         if (part.done) {
           const result = await part.value;
-          port.post({ kind: 'done', id, result }, result instanceof Float64Array ? [result.buffer] : []);
+          port.post({ kind: 'done', id, result }, buffersOf(result));
           return;
         }
         if (performance.now() < until) continue;
@@ -64,6 +64,14 @@ export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): void 
     if (order.kind === 'cancel') running.delete(order.id);
     else void carryOut(order);
   });
+}
+
+/** The buffers of a result that is an array of numbers, or has such arrays as its members: they go over uncopied. */
+function buffersOf(result: Jobs[JobName]['result']): ArrayBuffer[] {
+  if (result instanceof Float64Array) return [result.buffer];
+  if (typeof result !== 'object' || !('basins' in result)) return [];
+  const { ends, endedAt, basins, arrivals } = result;
+  return [ends, endedAt, basins, arrivals].map(({ buffer }) => buffer);
 }
 
 /** Lets the messages that have come in be read. */

@@ -7,6 +7,7 @@ import type { Answer, Order, Port } from './protocol.ts';
 import { type JobTable, serve } from './serve.ts';
 import { planeJob, sharpnessJob } from './plane-job.ts';
 import { sliceJob } from './slice-job.ts';
+import { startsJob } from './starts-job.ts';
 import { sweepJob } from './sweep-job.ts';
 import { trainJob } from './train-job.ts';
 
@@ -20,6 +21,7 @@ const jobs: JobTable = {
   grid: gridJob,
   train: trainJob,
   slice: sliceJob,
+  starts: startsJob,
   digits: digitsJob,
   plane: planeJob,
   sharpness: sharpnessJob,

@@ -149,7 +149,7 @@ export interface BasinCounts {
 }
 
 export function countBasins({ basins }: Pick<BasinMap, 'basins'>, targets: number): BasinCounts {
-  const counts = new Array<number>(targets).fill(0);
+  const counts = Array.from({ length: targets }, () => 0);
   let [undecided, ended] = [0, 0];
   for (const basin of basins) {
     if (basin === UNDECIDED) undecided++;

@@ -13,6 +13,8 @@ export const overlayIds = [
   'flow',
   /** Arrows of the negative gradient all over the domain. */
   'field',
+  /** Where the selected optimizer takes each start of the domain. */
+  'starts',
 ] as const;
 
 export type OverlayId = (typeof overlayIds)[number];

@@ -31,5 +31,10 @@ export const overlays = {
       short: 'Field',
       meaning: 'Where the loss falls fastest. Arrows of one length; the stronger the colour, the steeper.',
     },
+    starts: {
+      label: 'Where each start ends',
+      short: 'Every start',
+      meaning: 'Each point in the colour of the minimum to which the selected optimizer goes from there.',
+    },
   } satisfies Record<OverlayId, { label: string; short: string; meaning: string }>,
 } as const;

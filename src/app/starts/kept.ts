@@ -1,0 +1,73 @@
+import { type BasinCounts, type BasinMap, countBasins, rankArrivals } from '../../core/run/basins.ts';
+import { type BoundaryFit, boundaryDimension } from '../../core/run/boundary.ts';
+import { memo } from '../memo.ts';
+import type { Frame } from '../state.ts';
+import { type AskedStarts, startsOf } from './asked.ts';
+
+/** A map of starts that is there, whole at its size. */
+export interface StartsMap {
+  readonly asked: AskedStarts;
+  readonly map: BasinMap;
+  readonly counts: BasinCounts;
+  /** Of a step of arrival, from 0, soon, to 1, late. */
+  readonly ranks: Float32Array;
+  /** Null of few pixels, and where nothing is divided. */
+  readonly boundary: BoundaryFit | null;
+}
+
+/** Pixels a side from which on a dimension is said: below it there are too few sizes of boxes. */
+const FOR_BOUNDARY = 256;
+
+export function startsMap(asked: AskedStarts, map: BasinMap): StartsMap {
+  const { basins, width, height } = map;
+  return {
+    asked,
+    map,
+    counts: countBasins(map, asked.places.length),
+    ranks: rankArrivals(map),
+    boundary: width >= FOR_BOUNDARY ? boundaryDimension(basins, width, height) : null,
+  };
+}
+
+/** Maps that are kept: those between which one goes back and forth, and one for each optimizer that is beside another. */
+const KEPT = 8;
+
+const kept = new Map<string, StartsMap>();
+let newest: StartsMap | null = null;
+let live: Frame | null = null;
+
+/** Keeps a map in the place of a coarser one. */
+export function keepStarts(map: StartsMap): void {
+  kept.delete(map.asked.key);
+  kept.set(map.asked.key, map);
+  for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
+  newest = map;
+}
+
+export function keptStarts({ key }: AskedStarts): StartsMap | null {
+  return kept.get(key) ?? null;
+}
+
+/** What of maps of starts a frame shows. */
+export interface ShownStarts {
+  /** The one that it asks for. */
+  readonly now: StartsMap | null;
+  /** While that one is on its way, what was shown before, to be drawn faint. */
+  readonly before: StartsMap | null;
+}
+
+/** The frame that the page draws, in which a map that is on its way is worth waiting for. */
+export function setLive(frame: Frame | null): void {
+  live = frame;
+}
+
+/** Null where a frame asks for none, or has nothing yet. What was shown before is in no frame but the page's own. */
+export function shownStarts(frame: Frame): ShownStarts | null {
+  const asked = startsOf(frame);
+  if (!asked) return null;
+  const now = keptStarts(asked);
+  const before = now || frame !== live ? null : newest;
+  return now || before?.asked.request.formula === asked.request.formula ? pair(now, before) : null;
+}
+
+const pair = memo((now: StartsMap | null, before: StartsMap | null): ShownStarts => ({ now, before }));

@@ -1,0 +1,148 @@
+import type { StartsMap } from '../../app/starts/kept.ts';
+import type { StartsProgress } from '../../app/starts/source.ts';
+import type { Palette } from '../../app/state.ts';
+import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
+import { REACH } from '../../app/starts/asked.ts';
+import { starts as text } from '../../text/en/starts.ts';
+import { html, setText, svg } from '../../ui/dom.ts';
+import { memo } from '../../app/memo.ts';
+import { lookOfNone, looksOfPlaces } from './looks.ts';
+import { paintPatch } from './paint.ts';
+import { arrivalsOf, endRows } from './words.ts';
+
+/** Side of a patch in pixels, and of its canvas, which is finer. */
+const PATCH = 40;
+
+export interface StartsLegend {
+  readonly element: HTMLElement;
+  show(starts: StartsMap | null, progress: StartsProgress, palette: Palette, name: string | null): void;
+}
+
+/** What colours and patterns mean, with shares, steps and the boundary's dimension; how far the map is. */
+export function createStartsLegend(acts: { cancel(): void; refine(): void }): StartsLegend {
+  const title = html('h3', { class: 'starts-title', dir: 'auto' });
+  const size = html('span', { class: 'starts-size' });
+  const list = html('ul', { class: 'starts-ends' });
+  const more = html('p', { class: 'starts-more' });
+  const scale = html('p', { class: 'starts-scale' });
+  const boundary = html('div', { class: 'starts-boundary' });
+  const doing = html('span', { role: 'status' });
+  const cancel = html('button', { type: 'button', class: 'quiet-button' }, text.cancel);
+  const refine = html('button', { type: 'button', class: 'quiet-button' });
+  cancel.addEventListener('click', acts.cancel);
+  refine.addEventListener('click', acts.refine);
+  const work = html('div', { class: 'starts-work' }, doing, cancel, refine);
+  const element = html('div', { class: 'starts-legend' }, title, list, more, scale, boundary, work);
+
+  const showMap = memo((starts: StartsMap | null, palette: Palette) => {
+    for (const part of [list, scale, boundary]) part.hidden = starts === null;
+    if (!starts) {
+      more.hidden = true;
+      return;
+    }
+    const looks = looksOfPlaces(starts.asked.places, palette);
+    const { rows, more: others } = endRows(starts);
+    list.replaceChildren(
+      ...rows.map(({ of, name, what, share }) => {
+        const patch = html('canvas', {
+          class: 'starts-patch',
+          width: PATCH,
+          height: PATCH,
+          'aria-hidden': 'true',
+        });
+        paintPatch(patch, of === UNDECIDED || of === ENDED ? lookOfNone(of, palette) : looks[of]!);
+        return html(
+          'li',
+          {},
+          patch,
+          html('strong', {}, name),
+          html('span', { class: 'starts-what' }, what),
+          html('span', { class: 'starts-share' }, share),
+        );
+      }),
+    );
+    more.hidden = others === null;
+    setText(more, others ?? '');
+    const steps = arrivalsOf(starts);
+    setText(
+      scale,
+      [
+        steps ? `${text.shading} ${capital(text.scale(String(steps[0]), String(steps[1])))}.` : '',
+        text.within(String(100 * REACH)),
+      ].join(' '),
+    );
+    showBoundary(boundary, starts);
+    setText(size, text.size(String(starts.map.width)));
+  });
+
+  return {
+    element,
+    show(starts, progress, palette, name) {
+      setText(title, name === null ? text.none.optimizer : text.title(name));
+      if (name !== null) title.append(' ', size);
+      size.hidden = starts === null;
+      showMap(starts, palette);
+      const { side, share, waiting, failure } = progress;
+      const percent = Math.floor(100 * share).toFixed(0);
+      const says =
+        failure !== null ? text.failed(failure) : side !== null ? text.computing(String(side), percent) : '';
+      setText(doing, says);
+      cancel.hidden = side === null;
+      refine.hidden = waiting === null && failure === null;
+      if (waiting) setText(refine, text.refine(String(waiting.side), secondsText(waiting.seconds)));
+      else setText(refine, text.goOn);
+      work.hidden = says === '' && refine.hidden;
+    },
+  };
+}
+
+/** To one digit, for it is a guess. */
+function secondsText(seconds: number): string {
+  if (seconds < 1) return text.aboutNow;
+  const unit = 10 ** Math.floor(Math.log10(seconds));
+  return String(Math.round(seconds / unit) * unit);
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** Sides of the small plot of the fit. */
+const [WIDE, HIGH] = [72, 40] as const;
+
+/** The dimension in words, and how well boxes of all sizes lie on the line. */
+function showBoundary(element: HTMLElement, { boundary }: StartsMap): void {
+  element.hidden = boundary === null;
+  if (!boundary) return;
+  const { dimension, error, sizes, counts } = boundary;
+  const [xs, ys] = [sizes.map(Math.log), counts.map(Math.log)];
+  const [x0, x1] = [xs[0]!, xs.at(-1)!];
+  const [my, mx] = [ys, xs].map((list) => list.reduce((sum, value) => sum + value, 0) / list.length) as [
+    number,
+    number,
+  ];
+  const low = Math.min(...ys);
+  const high = Math.max(...ys, low + 1);
+  const place = (x: number, y: number) =>
+    [4 + ((x - x0) / (x1 - x0)) * (WIDE - 8), HIGH - 4 - ((y - low) / (high - low)) * (HIGH - 8)] as const;
+  const line = [x0, x1].map((x) =>
+    place(x, my - dimension * (x - mx))
+      .map((at) => at.toFixed(1))
+      .join(' '),
+  );
+  const meaning = text.boundaryMeaning(String(sizes[0]), String(sizes.at(-1)));
+  const words = text.boundary(dimension.toFixed(2), error.toFixed(2));
+  element.title = meaning;
+  element.replaceChildren(
+    svg(
+      'svg',
+      { viewBox: `0 0 ${WIDE} ${HIGH}`, 'aria-hidden': 'true', class: 'starts-fit' },
+      svg('path', { d: `M${line.join('L')}` }),
+      ...xs.map((x, k) => {
+        const [cx, cy] = place(x, ys[k]!);
+        return svg('circle', { cx: cx.toFixed(1), cy: cy.toFixed(1), r: '2' });
+      }),
+    ),
+    html('span', {}, words, html('small', {}, meaning)),
+  );
+}

@@ -1,0 +1,71 @@
+import { memo } from '../../app/memo.ts';
+import type { StartsMap } from '../../app/starts/kept.ts';
+import type { Palette } from '../../app/state.ts';
+import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
+import { type EndLook, lookOfNone, looksOfPlaces, shadeOf } from './looks.ts';
+
+/** Pixels a side of the picture of a map of starts: patterns are as wide on a coarse one as on a fine one. */
+export const PICTURE = 512;
+/** Shades between soon and late. */
+const SHADES = 64;
+
+/** The pixels of a map of starts, `PICTURE` a side, north up, as RGBA. */
+export function pixelsOfStarts(
+  { map, ranks, asked }: Pick<StartsMap, 'map' | 'ranks' | 'asked'>,
+  palette: Palette,
+): Uint8ClampedArray<ArrayBuffer> {
+  const looks = [
+    lookOfNone(ENDED, palette),
+    lookOfNone(UNDECIDED, palette),
+    ...looksOfPlaces(asked.places, palette),
+  ];
+  const tables = looks.map(packed);
+  const bytes = new Uint8ClampedArray(4 * PICTURE * PICTURE);
+  const pixels = new Uint32Array(bytes.buffer);
+  const { width, height, basins, arrivals } = map;
+  for (let y = 0; y < PICTURE; y++) {
+    const row = Math.floor(((PICTURE - 1 - y) * height) / PICTURE) * width;
+    for (let x = 0; x < PICTURE; x++) {
+      const at = row + Math.floor((x * width) / PICTURE);
+      // ENDED and UNDECIDED are -2 and -1.
+      const of = basins[at]! + 2;
+      const arrival = arrivals[at]!;
+      const shade = arrival < 0 ? 0 : Math.round(ranks[arrival]! * (SHADES - 1));
+      pixels[y * PICTURE + x] = tables[of]![2 * shade + Number(looks[of]!.pattern(x, y))]!;
+    }
+  }
+  return bytes;
+}
+
+/** Shades as pixels ready to be stored, each without and with ink. */
+function packed(look: EndLook): Uint32Array {
+  const bytes = new Uint8ClampedArray(8 * SHADES);
+  for (let k = 0; k < 2 * SHADES; k++) {
+    bytes.set([...shadeOf(look, Math.floor(k / 2) / (SHADES - 1), k % 2 === 1), 255], 4 * k);
+  }
+  return new Uint32Array(bytes.buffer);
+}
+
+function painted(starts: StartsMap, palette: Palette): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = PICTURE;
+  canvas.height = PICTURE;
+  canvas.getContext('2d')?.putImageData(new ImageData(pixelsOfStarts(starts, palette), PICTURE), 0, 0);
+  return canvas;
+}
+
+/** The picture of a map of starts; that of one map in one palette is painted once. */
+export const startsPicture: (starts: StartsMap, palette: Palette) => HTMLCanvasElement = memo(painted);
+
+/** A patch of a look between soon and late, with its pattern, for a legend. */
+export function paintPatch(canvas: HTMLCanvasElement, look: EndLook): void {
+  const context = canvas.getContext('2d');
+  const { width, height } = canvas;
+  if (!context) return;
+  const image = context.createImageData(width, height);
+  for (let at = 0; at < width * height; at++) {
+    const isInk = look.pattern(at % width, Math.floor(at / width));
+    image.data.set([...shadeOf(look, 0.4, isInk), 255], 4 * at);
+  }
+  context.putImageData(image, 0, 0);
+}

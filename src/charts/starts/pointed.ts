@@ -1,0 +1,97 @@
+import { memo } from '../../app/memo.ts';
+import { shownStarts, type StartsMap } from '../../app/starts/kept.ts';
+import type { Frame, Palette } from '../../app/state.ts';
+import { ENDED } from '../../core/run/basins.ts';
+import { limitEvaluations } from '../../core/run/limit.ts';
+import { recordRun } from '../../core/run/record.ts';
+import type { Run } from '../../core/run/types.ts';
+import { choiceOf } from '../../core/optimizers/registry.ts';
+import type { Pen } from '../../ui/pen.ts';
+import { ink } from '../ink.ts';
+import { type MapLayer, strokeTwice } from '../map-layer.ts';
+import type { Projection } from '../projection.ts';
+
+/** A pixel of a map of starts, and its run. */
+export interface PointedStart {
+  readonly start: readonly [x: number, y: number];
+  readonly run: Run;
+  /** What the map has of it. */
+  readonly basin: number;
+  readonly arrival: number;
+  readonly starts: StartsMap;
+}
+
+/** Steps of a run that is recorded while one points, at most. */
+const MOST_STEPS = 200_000;
+
+/** The pixel under the pointer, or under the crosshair; null where there is none, or no map of starts. */
+export function pointedStart(frame: Frame): PointedStart | null {
+  const starts = shownStarts(frame)?.now;
+  const { hover } = frame.state;
+  if (!starts || !hover || starts.asked.request.steps > MOST_STEPS) return null;
+  const [x0, x1, y0, y1] = starts.asked.request.domain;
+  const { width, height } = starts.map;
+  const i = Math.floor(((hover[0] - x0) / (x1 - x0)) * width);
+  const j = Math.floor(((hover[1] - y0) / (y1 - y0)) * height);
+  return i < 0 || j < 0 || i >= width || j >= height ? null : pixelOf(starts, i, j);
+}
+
+const pixelOf = memo((starts: StartsMap, i: number, j: number): PointedStart => {
+  const { map, asked } = starts;
+  const {
+    domain: _domain,
+    optimizer,
+    budget,
+    targets: _targets,
+    formula: _formula,
+    ...options
+  } = asked.request;
+  const start = startOfPixel(starts, i, j);
+  const choice = choiceOf(optimizer, optimizer.values);
+  const whole = recordRun({ ...options, start, loss: asked.loss, optimizer: choice });
+  const run = budget === 'evaluations' ? limitEvaluations(whole, options.steps) : whole;
+  const at = j * map.width + i;
+  return { start, run, basin: map.basins[at]!, arrival: map.arrivals[at]!, starts };
+});
+
+/** The middle of a pixel, as the map has it. */
+export function startOfPixel({ asked, map }: StartsMap, i: number, j: number): [x: number, y: number] {
+  const [x0, x1, y0, y1] = asked.request.domain;
+  return [x0 + ((i + 0.5) / map.width) * (x1 - x0), y0 + ((j + 0.5) / map.height) * (y1 - y0)];
+}
+
+/** The way of the pixel that is pointed at, in ink that no run of the scene has. */
+export const pointedLayer: MapLayer<PointedStart> = {
+  sheet: 'point',
+  shows: pointedStart,
+  draw: (pen, pointed, { state }, place) => drawPointed(pen, pointed, place, state.palette),
+};
+
+function drawPointed(pen: Pen, { run, basin }: PointedStart, place: Projection, palette: Palette): void {
+  const at = (k: number) => place.toPixel(run.positions[2 * k]!, run.positions[2 * k + 1]!);
+  pen.save();
+  pen.lineJoin = 'round';
+  pen.lineCap = 'round';
+  pen.beginPath();
+  pen.moveTo(...at(0));
+  for (let k = 1; k <= run.steps; k++) {
+    const [x, y] = at(k);
+    // What is far out of sight is drawn no further: canvases have their limits.
+    if (!(Math.abs(x) < 1e5 && Math.abs(y) < 1e5)) break;
+    pen.lineTo(x, y);
+  }
+  strokeTwice(pen, palette, ink[palette].line, 1.6, [5, 3]);
+  const [x, y] = at(run.steps);
+  pen.beginPath();
+  if (basin === ENDED) {
+    for (const side of [-1, 1]) {
+      pen.moveTo(x - 4, y - 4 * side);
+      pen.lineTo(x + 4, y + 4 * side);
+    }
+  } else {
+    pen.moveTo(x + 3.5, y);
+    pen.arc(x, y, 3.5, 0, 2 * Math.PI);
+  }
+  strokeTwice(pen, palette, ink[palette].line, 1.8);
+  pen.restore();
+}

@@ -1,0 +1,64 @@
+import '../../styles/starts.css';
+import type { App } from '../../app/app.ts';
+import { startsOf } from '../../app/starts/asked.ts';
+import { shownStarts } from '../../app/starts/kept.ts';
+import { createStartsSource } from '../../app/starts/source.ts';
+import type { AppView } from '../../app/state.ts';
+import { starts as text } from '../../text/en/starts.ts';
+import { html, setText } from '../../ui/dom.ts';
+import type { WorkerClient } from '../../workers/client.ts';
+import { startWorker } from '../../workers/start.ts';
+import { createCrosshair } from './crosshair.ts';
+import { createStartsLegend } from './legend.ts';
+import { pointedStart } from './pointed.ts';
+import { pointedText, spokenStarts } from './words.ts';
+
+/**
+ * Has the map of starts computed, and says under the map what it shows.
+ *
+ * @param body what the map is in
+ */
+export function createStartsView(
+  body: HTMLElement,
+  app: App,
+  connect: () => WorkerClient = startWorker,
+): AppView {
+  const source = createStartsSource(app, connect);
+  const legend = createStartsLegend(source);
+  let gesture = 0;
+  const crosshair = createCrosshair(app.hover, (at) => app.setStart(at, `starts ${++gesture}`));
+  const pointed = html('p', { class: 'starts-pointed' });
+  const summary = html('p', { class: 'visually-hidden', role: 'status' });
+  const element = html(
+    'section',
+    { class: 'starts', 'aria-label': text.label },
+    legend.element,
+    pointed,
+    crosshair.element,
+    summary,
+  );
+  body.append(element);
+  return {
+    draw(frame) {
+      source.draw(frame);
+      const asked = startsOf(frame);
+      const { scene, selected, palette } = frame.state;
+      const now = shownStarts(frame)?.now ?? null;
+      const isNone = scene.optimizers[selected] === undefined;
+      legend.show(now, source.progress, palette, isNone ? null : (asked?.name ?? ''));
+      crosshair.setMap(now);
+      const at = pointedStart(frame);
+      const sentence = at ? pointedText(at) : '';
+      pointed.hidden = now === null;
+      setText(pointed, at ? sentence : text.hint);
+      crosshair.say(sentence);
+      // Once it is whole: nobody listens to each size.
+      const isWhole = now !== null && source.progress.side === null;
+      setText(summary, isWhole ? spokenStarts(now) : '');
+    },
+    dispose() {
+      source.dispose();
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Words of the map of starts. */
+export const starts = {
+  label: 'Where each start ends',
+  title: (name: string) => `Where ${name} ends, from each start`,
+  kinds: {
+    minimum: 'minimum',
+    saddle: 'saddle',
+    maximum: 'maximum',
+    degenerate: 'level point',
+  },
+  place: (x: string, y: string) => `(${x}, ${y})`,
+  undecided: 'undecided',
+  undecidedMeaning: (steps: string) => `At none of these after ${steps} steps`,
+  undecidedOfBudget: (count: string) => `At none of these after ${count} evaluations`,
+  ended: 'ended',
+  endedMeaning: 'Ran away, or has no next step',
+  share: (percent: string) => `${percent} %`,
+  under: 'under 0.1 %',
+  others: (count: string, percent: string) => `${count} more places: ${percent} %`,
+  size: (side: string) => `${side} × ${side} starts`,
+  within: (percent: string) =>
+    `A run is at a place when it stays, to its last step, within ${percent} % of the sides of the domain.`,
+  scale: (first: string, last: string) =>
+    first === last ? `there at step ${first}` : `there at step ${first} to ${last}`,
+  soon: 'soon',
+  late: 'late',
+  shading: 'Lightness is the rank of the step of arrival.',
+  boundary: (dimension: string, error: string) => `Boundary of dimension ${dimension} ± ${error}`,
+  boundaryMeaning: (from: string, to: string) =>
+    `Box counting: how many boxes of ${from} to ${to} pixels a side have some of the boundary in them, and the line fitted to the logarithms; ± is the standard error of its slope.`,
+  computing: (side: string, percent: string) => `Computing ${side} × ${side}: ${percent} %`,
+  cancel: 'Cancel',
+  refine: (side: string, seconds: string) => `Compute ${side} × ${side}, about ${seconds} s`,
+  aboutNow: 'under 1',
+  goOn: 'Go on',
+  failed: (why: string) => `The map could not be computed: ${why}`,
+  explore: 'Explore with the arrow keys',
+  exploreMeaning:
+    'Arrow keys move a crosshair over the map, with Shift ten times as far; Enter makes its place the start.',
+  hint: 'Point at the map to see the run from there; a double click makes it the start.',
+  none: {
+    optimizer: 'Select an optimizer to see where it ends from each start.',
+  },
+  from: (x: string, y: string) => `From (${x}, ${y})`,
+  arrives: (from: string, letter: string, kind: string, place: string, step: string) =>
+    `${from}: ${kind} ${letter} ${place}, there from step ${step}.`,
+  undecidedFrom: (from: string, x: string, y: string, steps: string) =>
+    `${from}: at (${x}, ${y}) after ${steps} steps, at none of the places.`,
+  endedFrom: (from: string, what: string) => `${from}: ${what}.`,
+  spoken: (name: string, parts: readonly string[]) =>
+    `Where ${name} ends, from each start: ${parts.join(', ')}.`,
+} as const;

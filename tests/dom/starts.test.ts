@@ -1,0 +1,84 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { createApp } from '../../src/app/create-app.ts';
+import { createStartsView } from '../../src/charts/starts/view.ts';
+import { readFragment } from '../../src/core/scene/url.ts';
+import { starts as text } from '../../src/text/en/starts.ts';
+import { manualClock } from '../unit/app/manual-clock.ts';
+import { startsWorkers } from '../unit/app/starts/workers.ts';
+import { button } from './support/user.ts';
+
+// Thousands of runs; on a busy machine they take their time.
+vi.setConfig({ testTimeout: 60_000 });
+
+const open: (() => void)[] = [];
+afterEach(() => {
+  for (const close of open.splice(0)) close();
+  document.body.replaceChildren();
+});
+
+test('the legend names each end with its share; the crosshair says where its run goes, and makes it the start', async () => {
+  const fragment = 'loss=himmelblau&opt=momentum(lr:0.012)&steps=120&overlays=starts';
+  const clock = manualClock();
+  const app = createApp({ scene: readFragment(fragment).scene, clock, systemTheme: 'light' });
+  app.setResolution(17);
+  const { connect, count } = startsWorkers();
+  const view = createStartsView(document.body, app, connect);
+  app.mount(view);
+  const draw = () => clock.tick(16);
+  draw();
+  const section = document.querySelector('section')!;
+  const listed = () => [...section.querySelectorAll('li')].map((row) => row.textContent);
+  expect(section.textContent).toContain(text.title('Momentum'));
+  expect(section.textContent).toContain(text.computing('64', '0'));
+  expect(button(section, text.explore).hidden).toBe(true);
+  await vi.waitFor(
+    () => {
+      draw();
+      expect(listed().length).toBeGreaterThan(3);
+    },
+    { timeout: 50_000, interval: 5 },
+  );
+  button(section, text.cancel).click();
+  draw();
+
+  const rows = listed();
+  expect(rows[0]).toContain('Aminimum (3.00, 2.00)');
+  const shares = rows.map((row) => Number(/(\d+\.\d) %$/.exec(row)?.[1] ?? 0));
+  // Each is rounded to a tenth.
+  expect(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 100)).toBeLessThan(
+    0.05 * rows.length + 1e-9,
+  );
+  const summary = [...section.querySelectorAll('[role=status]')].at(-1)!;
+  expect(summary.textContent).toContain('Where Momentum ends, from each start: A, minimum (3.00, 2.00)');
+
+  const crosshair = button(section, text.explore);
+  const press = (key: string, shiftKey = false) => {
+    crosshair.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
+    draw();
+  };
+  const said = () => section.querySelector('.starts-pointed')!.textContent;
+  expect(said()).toBe(text.hint);
+  // The first press shows where it is: right of the middle and above it, at a pixel's own middle.
+  press('ArrowRight');
+  const [x, y] = app.state.hover!;
+  expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThan(10 / 64);
+  press('ArrowRight', true);
+  expect(app.state.hover![0]).toBeCloseTo(x + 100 / 64, 9);
+  press('ArrowUp', true);
+  expect(app.state.hover![1]).toBeCloseTo(y + 100 / 64, 9);
+  expect(said()).toMatch(/^From \(1\.\d+, 1\.\d+\): minimum [A-D] \(.*\), there from step \d+\.$/);
+  const spoken = crosshair.parentElement!.querySelector('[role=status]')!;
+  expect(spoken.textContent).toBe(said());
+  const at = app.state.hover!;
+  crosshair.click();
+  draw();
+  expect(app.state.scene.start).toEqual(at);
+  crosshair.dispatchEvent(new FocusEvent('blur'));
+  draw();
+  expect([app.state.hover, spoken.textContent, said()]).toEqual([null, '', text.hint]);
+
+  open.push(() => app.dispose());
+  view.dispose();
+  expect(document.querySelector('section')).toBeNull();
+  expect(count.stopped).toBe(count.started);
+});

@@ -1,0 +1,32 @@
+import { createClient, type WorkerClient } from '../../../../src/workers/client.ts';
+import type { Answer, Order } from '../../../../src/workers/protocol.ts';
+import { serve } from '../../../../src/workers/serve.ts';
+import { startsJob } from '../../../../src/workers/starts-job.ts';
+
+/** Both sides of workers in one thread, with what was asked of them, and how many were started and ended. */
+export function startsWorkers() {
+  const orders: Order[] = [];
+  const count = { started: 0, stopped: 0 };
+  const connect = (): WorkerClient => {
+    count.started++;
+    let toPage: (answer: Answer) => void = () => {};
+    let toWorker: (order: Order) => void = () => {};
+    serve(
+      {
+        post: (answer) => queueMicrotask(() => toPage(answer)),
+        listen: (receive) => (toWorker = receive),
+      },
+      { starts: startsJob },
+    );
+    const client = createClient({
+      post(order) {
+        orders.push(order);
+        toWorker(order);
+      },
+      listen: (receive) => (toPage = receive),
+      broken: () => {},
+    });
+    return { ...client, stop: () => void count.stopped++ };
+  };
+  return { connect, orders, count };
+}
