@@ -153,8 +153,27 @@ const replaced: Readonly<Record<string, string>> = {
   'cameras/CubeCamera.js': 'export class CubeCamera {}',
 };
 
-/** Functions within modules that the stage never comes to: nothing on it is of glass. */
-const idle = ['renderTransmissionPass'];
+/**
+ * Functions within modules that the stage never comes to: nothing on it is of glass, and it draws on the canvas or on a
+ * framebuffer of its own (`sheet.ts`), never on a target of three's.
+ */
+const idle = [
+  'renderTransmissionPass',
+  'setupRenderTarget',
+  'setupDepthRenderbuffer',
+  'setupDepthTexture',
+  'setupFrameBufferTexture',
+  'setupRenderBufferStorage',
+  'getInternalDepthFormat',
+  'rebindTextures',
+  'updateRenderTargetMipmap',
+  'updateMultisampleRenderTarget',
+  'useMultisampledRTT',
+  'getRenderTargetSamples',
+  'deallocateRenderTarget',
+  'destroyRenderTarget',
+  'onRenderTargetDispose',
+];
 const idleFunction = new RegExp(
   `\\n(\\t+)function (${idle.join('|')})\\([^\\n]*\\) \\{\\n[\\s\\S]*?\\n\\1\\}\\n`,
   'g',
@@ -190,7 +209,8 @@ export function leanThree(): Plugin {
   const source = fileURLToPath(import.meta.resolve('three/src/Three.js'));
   const folder = source.slice(0, -'Three.js'.length).replaceAll('\\', '/');
   const nameOf = (id: string) => (id.startsWith(folder) ? id.slice(folder.length) : '');
-  const read = (name: string) => replaced[name] ?? readFileSync(folder + name, 'utf8');
+  const idled = (code: string) => code.replace(idleFunction, '\n$1function $2() {}\n');
+  const read = (name: string) => replaced[name] ?? idled(readFileSync(folder + name, 'utf8'));
   const missed = new Set([...Object.keys(replaced), ...idle, ...Object.keys(findings)]);
   let needs: { readonly wanted: Names; readonly kinds: Kinds } | null = null;
   /** What the stage imports decides which modules there are, and those which of their methods and of whose kinds. */
@@ -232,8 +252,7 @@ export function leanThree(): Plugin {
       if (name === '' || name in replaced) return null;
       needs ??= neededByStage();
       for (const [, , idler = ''] of code.matchAll(idleFunction)) missed.delete(idler);
-      const idled = code.replace(idleFunction, '\n$1function $2() {}\n');
-      return { code: trimmed(idled, needs.wanted, needs.kinds), map: { mappings: '' } };
+      return { code: trimmed(idled(code), needs.wanted, needs.kinds), map: { mappings: '' } };
     },
     buildEnd(error) {
       if (error || missed.size === 0 || ![...this.getModuleIds()].some((id) => id.startsWith(folder))) return;
