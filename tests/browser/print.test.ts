@@ -112,7 +112,7 @@ test(
     await expect.poll(() => situation(page)).toEqual(before);
 
     // A formula that is wider than any paper, in a link that is longer than any code holds, by many optimizers.
-    const long = Array.from({ length: 130 }, (_, i) => `sin(${i + 1}.25x)cos(${i + 1}.75y)`).join('+');
+    const long = Array.from({ length: 130 }, (_, i) => `(${i + 1}.25x-${i + 1}.75y)^2`).join('+');
     const optimizers = ['adam', 'rmsprop', 'sgd', 'adagrad', 'nadam', 'lion'].map(
       (id) => `opt=${id},lr:0.0001`,
     );
