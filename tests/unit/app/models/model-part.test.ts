@@ -383,7 +383,7 @@ test('a plane through equal points is another one, which is said', async () => {
 
 test('where no plane is spanned at all, that is said', async () => {
   const { app, until } = appOn('xor', { points: 5, initial: 'zero' }, still);
-  await until(() => app.derived.model?.failure !== null);
+  await until(() => app.derived.model !== undefined && app.derived.model.failure !== null);
   expect(said(app)).toMatch(/spans? no plane/);
   expect(app.derived.runs).toEqual([]);
   expect(whyNotYet(app)).toMatch(/spans? no plane/);
@@ -546,17 +546,18 @@ test('a run that overflows ends with its reason, and the plane is that of the ot
 });
 
 test('the start cannot be moved, the rectangle can, and is let go again', async () => {
-  const { app, there } = appOn('xor', { points: 6 }, few);
+  const { app, until, there } = appOn('xor', { points: 6 }, few);
   await there();
   const { start, domain } = app.state.scene;
   app.setStart([0.5, 0.5]);
   expect(app.state.scene.start).toEqual(start);
   app.setDomain([-1, 1, -2, 2]);
   expect(app.state.scene.suggested).not.toContain('domain');
-  await there();
+  // Until then the surface of before is there.
+  await until(() => app.derived.surface.grid.domain[0] === -1);
   expect(app.derived.surface.grid.domain).toEqual([-1, 1, -2, 2]);
   app.suggest('domain');
-  await there();
+  await until(() => app.state.scene.domain[0] !== -1);
   expect(app.state.scene.domain).toEqual(domain);
   expect(app.canReset).toBe(true);
 });

@@ -15,10 +15,13 @@ describe('stateAt and updateFrom', () => {
     const run = recordRun({ loss, optimizer, start, steps: 200, noise: 0.5, seed: 9, schedule: { kind } });
     // One finds a rate that is too large for this noise, and overflows.
     expect(run.steps).toBeGreaterThan(id === 'dadapt-sgd' ? 100 : 199);
+    // Compared one by one: a matcher for each would take longer than the replays.
+    const others: number[] = [];
     for (let k = 0; k < run.steps; k++) {
-      const { theta } = run.updateFrom(k);
-      expect(theta).toEqual(run.positions.slice(2 * k + 2, 2 * k + 4));
+      const theta = run.updateFrom(k)['theta'] as Float64Array;
+      if (![0, 1].every((i) => Object.is(theta[i], run.positions[2 * k + 2 + i]))) others.push(k);
     }
+    expect(others).toEqual([]);
     for (const k of [1, 2, 63, 64, 65, 128, 129, run.steps])
       expect(run.stateAt(k)).toEqual(run.updateFrom(k - 1));
   });
