@@ -90,6 +90,14 @@ export const rows: readonly CourseRow[] = [
     minutes: 5,
     claimed: async () => (await import('./adam.ts')).adam,
   },
+  {
+    id: 'newton',
+    title: 'Newton, and what second derivatives buy',
+    teaches:
+      'You can take a step of Newton’s method by hand, and say where it is fast, where it goes to a saddle, and what it costs.',
+    minutes: 7,
+    claimed: async () => (await import('./newton.ts')).newton,
+  },
 ];
 
 export const course: readonly CourseEntry[] = rows.map(({ id, title, teaches, minutes, claimed }) => ({
