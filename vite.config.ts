@@ -70,10 +70,13 @@ function packaged(): UserConfig {
  */
 const together = [
   { name: 'page', tags: ['$initial' as const] },
+  // What reads links: a lesson does it without rows, map and steps.
+  { name: 'names', test: /core\/scene\/(quantities|clean-name)/ },
   {
     name: 'rows',
-    test: /panels\/(step\/math|gui\/document-gui)|ui\/typefaces|text\/en\/rules|lil-gui|set-overlay|clean-name/,
+    test: /panels\/(step\/math|gui\/document-gui)|ui\/typefaces|text\/en\/rules|lil-gui|set-overlay/,
   },
+  { name: 'answers', test: /core\/ask\/answer|app\/verdict/ },
   {
     name: 'map',
     test: /charts\/(map-(?!overlays|step-data|guess)|map\.|projection|ink|canvas|describe|numbers|arrow-scale|step-scale)|text\/en\/(charts|marks)|ui\/(critical-marks|mark-tips)|core\/geometry\/isolines|late-palette|(panels|text\/en)\/invitations/,

@@ -3,7 +3,7 @@ import { createParentLink } from './embed/parent-link.ts';
 import { presenterSession } from './app/presenting.ts';
 import { startPage } from './entries/page.ts';
 
-/** What the address asks for: the presenter's window, an embed, or the page. */
+/** What the address asks for: the presenter's window, an embed, a lesson, or the page. */
 async function start(): Promise<void> {
   const root = document.getElementById('page');
   if (!root) throw new Error('The page has no element with the id "page".');
@@ -17,6 +17,9 @@ async function start(): Promise<void> {
     const link = createParentLink(window);
     const { startEmbed } = await import('./entries/embed-page.ts');
     startEmbed(root, link);
+  } else if (new URLSearchParams(location.search).has('lesson')) {
+    const { startLessons } = await import('./entries/lessons.ts');
+    await startLessons(root, location.search);
   } else {
     await startPage(root);
   }

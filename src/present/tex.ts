@@ -1,6 +1,5 @@
 import type katex from 'katex';
 import { html } from '../ui/dom.ts';
-import { mathTypefaces } from '../ui/typefaces.ts';
 import type { TexFault } from '../core/talk/tex-fault.ts';
 import { captionTree } from './caption-tree.ts';
 import { captionFaults, options, setMended } from './tex-faults.ts';
@@ -10,8 +9,12 @@ let loading: Promise<boolean> | null = null;
 
 /** Loads what sets formulas, with its style sheet and typefaces. Settles with whether it is there. */
 export function loadTex(): Promise<boolean> {
-  loading ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(
-    async ([module]) => {
+  loading ??= Promise.all([
+    import('katex'),
+    import('../ui/typefaces.ts'),
+    import('katex/dist/katex.min.css'),
+  ]).then(
+    async ([module, { mathTypefaces }]) => {
       await mathTypefaces();
       setter = module.default;
       return true;

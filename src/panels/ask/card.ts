@@ -3,6 +3,7 @@ import { answerNow } from '../../app/answer-now.ts';
 import { isOpen } from '../../app/asking.ts';
 import { memo } from '../../app/memo.ts';
 import type { AppView, Asked, Frame } from '../../app/state.ts';
+import { seenWidth } from '../../app/verdict.ts';
 import { type Answer, answerOf, type Guess, judge } from '../../core/ask/answer.ts';
 import { answerForm, type Ask, hasStep, withinSteps } from '../../core/ask/ask.ts';
 import { formatNumber, formatShort } from '../../core/math/format.ts';
@@ -125,8 +126,7 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
       showField(scene.ask, labels, derived.surface.variables.slice(0, derived.loss.dimension).join(' '));
       showQuestion(ask, frame);
       field?.show(state.asked.guess);
-      const [x0, x1, y0, y1] = scene.domain;
-      const width = Math.max(x1 - x0, derived.loss.dimension === 1 ? 0 : y1 - y0);
+      const width = seenWidth(frame);
       if (wasOpen && !isOpenNow) isUnderWay = true;
       wasOpen = isOpenNow;
       isUnderWay &&= state.playhead.playing && !isGoal;

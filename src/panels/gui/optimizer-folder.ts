@@ -104,7 +104,7 @@ export function addOptimizerFolder(
 }
 
 /** What is off until somebody turns it on: dampening, AMSGrad, clipping. */
-function isRare({ knob, default: value }: Hyperparameter): boolean {
+export function isRare({ knob, default: value }: Hyperparameter): boolean {
   return knob === true || !value;
 }
 

@@ -1,0 +1,96 @@
+import type { Restored } from '../../core/scene/document.ts';
+import type { Part } from '../../core/lesson/lesson.ts';
+import { isOpen } from '../asking.ts';
+import type { App } from '../app.ts';
+import type { State } from '../state.ts';
+
+/**
+ * What the stage shows is a function of the part that is read and of what the reader has answered: reading back undoes
+ * what reading on has done. What was guessed, and settings that were sought, stay with their scene.
+ */
+export interface Showing {
+  /** The part that is shown; -1 before the first. */
+  readonly at: number;
+  /** Shows what stands beside a part, as it is entered. */
+  show(part: number): void;
+}
+
+/** A part with the whole scene that is shown beside it. */
+export interface ShownPart extends Pick<Part, 'id' | 'enter'> {
+  /** The scene's fragment: parts with the same one show the same. */
+  readonly fragment: string;
+  readonly restored: Pick<Restored, 'scene' | 'playhead'>;
+}
+
+/**
+ * The step at which each part has come to rest: a still one that shows the scene of the part above it goes on with what that
+ * has come to. Null for the step of the scene's link.
+ */
+export function restsOf(parts: readonly ShownPart[]): readonly (number | null)[] {
+  let above: number | null = null;
+  return parts.map(({ fragment, enter, restored }, i) => {
+    if (enter === 'play') above = restored.scene.steps;
+    else if (enter !== 'still') above = enter.to;
+    else if (fragment !== parts[i - 1]?.fragment) above = null;
+    return above;
+  });
+}
+
+/** How a scene with a question was left. */
+type Left = Pick<State, 'scene' | 'playhead' | 'asked'>;
+
+/** @param isCalm whether nothing is to play by itself */
+export function createShowing(app: App, parts: readonly ShownPart[], isCalm: () => boolean): Showing {
+  const left = new Map<string, Left>();
+  const rests = restsOf(parts);
+  let at = -1;
+  let shown: string | null = null;
+
+  const keep = () => {
+    const { scene, playhead, asked } = app.state;
+    if (shown !== null && scene.ask) left.set(shown, { scene, playhead, asked });
+  };
+  const restore = ({ fragment, restored }: ShownPart, rest: number | null) => {
+    const before = left.get(fragment);
+    app.load(before?.scene ?? restored.scene, before?.playhead ?? restored.playhead);
+    if (!before) {
+      // Arrows without the equation that names them explain nothing, but where a lesson asks for them.
+      if (!/(?:^|&)(?:gradient|magnify)=/.test(fragment)) app.select(-1);
+      if (rest !== null) app.seek(rest);
+      return;
+    }
+    app.guess(before.asked.guess);
+    if (!before.asked.isLocked) return;
+    app.lock();
+    app.seek(before.playhead.step);
+  };
+  const enter = ({ enter: how }: ShownPart) => {
+    if (how === 'still' || isOpen(app.state)) return;
+    const [from, to] = how === 'play' ? [0, app.state.scene.steps] : [how.from, how.to];
+    if (isCalm()) {
+      app.seek(to);
+      return;
+    }
+    app.setPlayhead({ range: [from, to] });
+    app.seek(from);
+    app.play();
+  };
+
+  return {
+    get at() {
+      return at;
+    },
+    show(next) {
+      const part = parts[next];
+      if (!part || next === at) return;
+      at = next;
+      if (part.fragment !== shown) {
+        keep();
+        app.pause();
+        restore(part, rests[next] ?? null);
+        shown = part.fragment;
+      }
+      if (!left.get(part.fragment)?.asked.isLocked) enter(part);
+    },
+  };
+}

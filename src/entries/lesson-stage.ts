@@ -1,0 +1,112 @@
+/** The side of a lesson that shows: stage, legend and transport, and whatever else a scene beside a text may need. */
+import { isOpen } from '../app/asking.ts';
+import type { RootApp } from '../app/create-app.ts';
+import { samplesFor } from '../app/samples.ts';
+import { linkTo, writeFragment } from '../core/scene/url.ts';
+import { createLegend } from '../panels/legend.ts';
+import { createTransport } from '../panels/transport.ts';
+import { compare as compareText } from '../text/en/compare.ts';
+import { lessons as text } from '../text/en/lessons.ts';
+import { panels as panelsText } from '../text/en/panels.ts';
+import { stage as stageText } from '../text/en/stage.ts';
+import { html } from '../ui/dom.ts';
+import { icon } from '../ui/icons.ts';
+import { lazyView } from '../ui/lazy-view.ts';
+import { watchPixelRatio } from '../ui/pixel-ratio.ts';
+import { createStage, type Stage } from '../view3d/stage.ts';
+
+export interface LessonStage {
+  readonly element: HTMLElement;
+  /** Mounts what draws, once the element is on the page. Null where the browser gives no WebGL 2. */
+  mount(): Stage | null;
+}
+
+/** @param notify shows a sentence that concerns the whole page */
+export function createLessonStage(app: RootApp, notify: (sentence: string) => void): LessonStage {
+  const container = html('div', { class: 'stage' });
+  const legend = createLegend(app);
+  const transport = createTransport(app);
+  const frame = html('div', { class: 'stage-frame' }, container, legend.element, createOpener(app));
+  const element = html(
+    'section',
+    { class: 'middle reader-stage', 'aria-label': text.landmarks.stage },
+    frame,
+    transport.element,
+  );
+  return {
+    element,
+    mount() {
+      // On paper the stage is a picture: what was drawn is kept.
+      const stage = createStage(container, app, { keep: true });
+      if (!stage) notify(stageText.noWebGL);
+      app.mount({
+        draw({ state }) {
+          document.documentElement.toggleAttribute('data-curve', state.scene.curve);
+          document.documentElement.toggleAttribute('data-asking', isOpen(state));
+        },
+        dispose() {},
+      });
+      app.mount(legend);
+      app.mount(transport);
+      if (stage) app.mount(stage);
+      mountRare(app, container, stage, notify);
+      const measure = () => {
+        const { clientWidth, clientHeight } = container;
+        app.setResolution(samplesFor(Math.max(clientWidth, clientHeight) * devicePixelRatio));
+      };
+      new ResizeObserver(measure).observe(container);
+      watchPixelRatio(measure);
+      return stage;
+    },
+  };
+}
+
+/** The way to the page, with the scene as it is shown. */
+function createOpener(app: RootApp): HTMLElement {
+  const opener = html(
+    'a',
+    { class: 'reader-scene', href: location.pathname, target: '_blank', rel: 'noopener' },
+    icon('open'),
+    text.asScene,
+  );
+  const point = () => {
+    opener.href = linkTo(location.pathname, writeFragment(app.state.scene, app.state.playhead));
+  };
+  for (const type of ['pointerenter', 'focus', 'pointerdown'] as const) opener.addEventListener(type, point);
+  return opener;
+}
+
+/** Curves, small multiples, marks: their code comes with the first scene that has some. */
+function mountRare(
+  app: RootApp,
+  container: HTMLElement,
+  stage: Stage | null,
+  notify: (sentence: string) => void,
+): void {
+  app.mount(
+    lazyView(
+      ({ state }) => state.scene.curve,
+      async () => (await import('../charts/curve/curve.ts')).createCurve(container, app),
+      () => notify(panelsText.curveFailed),
+    ),
+  );
+  app.mount(
+    lazyView(
+      ({ state: { scene } }) => scene.view.layout === 'multiples' && !scene.curve,
+      async () => (await import('../charts/multiples.ts')).createMultiples(container, app),
+      () => notify(compareText.multiples.failed),
+    ),
+  );
+  app.mount(
+    lazyView(
+      () => document.documentElement.hasAttribute('data-ready'),
+      async () =>
+        (await import('./embed-marks.ts')).createEmbedMarks(
+          container,
+          app,
+          (x, y) => stage?.pixelOf(x, y) ?? null,
+        ),
+      () => {},
+    ),
+  );
+}

@@ -1,0 +1,222 @@
+/** Composition root of a lesson that is read beside its stage. */
+import { browserAddress } from '../app/address.ts';
+import { browserClock } from '../app/clock.ts';
+import { createApp, type RootApp } from '../app/create-app.ts';
+import { askedLater } from '../app/lessons/asked-later.ts';
+import type { ShownPart } from '../app/lessons/showing.ts';
+import { loadRules } from '../app/rules.ts';
+import type { AppView } from '../app/state.ts';
+import { type Lesson, scenesOf } from '../core/lesson/lesson.ts';
+import { ruleOf } from '../core/optimizers/registry.ts';
+import { readFragment } from '../core/scene/url.ts';
+import { lessonEnd, lessonHead } from '../lessons/around.ts';
+import { course } from '../lessons/course/index.ts';
+import { createFoot, createHead } from '../lessons/frame.ts';
+import { createReader, type Reader } from '../lessons/reader.ts';
+import { createReadingTheme } from '../lessons/theme.ts';
+import { listenToKeys } from '../panels/keys.ts';
+import { createNotice } from '../panels/notice.ts';
+import { lessons as text } from '../text/en/lessons.ts';
+import { panels as panelsText } from '../text/en/panels.ts';
+import { nameScene } from '../ui/document-title.ts';
+import { html } from '../ui/dom.ts';
+import { startWorker } from '../workers/start.ts';
+import { createLessonStage } from './lesson-stage.ts';
+import '../styles/lesson.css';
+
+/** Milliseconds in which the stage turns and changes from one part's scene to the next. */
+const GLIDE = 500;
+/** Milliseconds between a part and its address: browsers refuse more than some three a second. */
+const DELAY = 400;
+
+const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** The parts with their scenes, once all code that these need has come. A reader's theme counts, and no scene's. */
+async function shownParts(lesson: Lesson): Promise<readonly ShownPart[]> {
+  const { parts } = lesson;
+  const fragments = scenesOf(parts);
+  const isModel = fragments.some((fragment) => /(?:^|&)model=/i.test(fragment));
+  if (isModel) (await import('../core/scene/models.ts')).openModels();
+  const read = () => fragments.map(readFragment);
+  let restored = read();
+  if (restored.some(({ problems }) => problems.length > 0)) {
+    // What could not be taken may be a rule that is not loaded yet.
+    await loadRules();
+    restored = read();
+  }
+  const hidden = askedLater(
+    lesson,
+    restored.map(({ scene }) => scene),
+  );
+  return restored.map(({ scene, playhead }, i) => ({
+    id: parts[i]!.id,
+    enter: parts[i]!.enter,
+    fragment: fragments[i]!,
+    restored: {
+      scene: {
+        ...scene,
+        view: { ...scene.view, theme: 'auto', future: scene.view.future && !hidden[i] },
+      },
+      playhead,
+    },
+  }));
+}
+
+/** What makes the words into nodes. */
+async function words(): Promise<(markdown: string) => Node> {
+  const [{ captionNodes }, { loadTex }] = await Promise.all([
+    import('../present/caption.ts'),
+    import('../present/tex.ts'),
+  ]);
+  await loadTex();
+  return captionNodes;
+}
+
+/** Fills the page with a lesson. Settles when everything is in its place. */
+export async function readLesson(root: HTMLElement, lesson: Lesson): Promise<void> {
+  const parts = await shownParts(lesson);
+  const [first] = parts;
+  if (!first) throw new Error(`The lesson ${lesson.id} has no parts.`);
+  const theme = createReadingTheme((now) => app.setSystemTheme(now));
+  const notice = createNotice();
+  const app: RootApp = createApp({
+    ...first.restored,
+    clock: browserClock,
+    systemTheme: theme.now,
+    startSampling: startWorker,
+    loadModels: () =>
+      void import('./models.ts').then(
+        ({ showModels }) => showModels(app, root, null, notice.show),
+        () => notice.show(panelsText.modelsFailed),
+      ),
+  });
+
+  const at = course.findIndex(({ id }) => id === lesson.id);
+  const side = createLessonStage(app, notice.show);
+  const address = createPartAddress((id) => reader.goToId(id));
+  const reader: Reader = createReader(
+    lesson,
+    parts,
+    {
+      head: lessonHead(lesson, at < 0 ? '' : text.of(at + 1, course.length)),
+      end: [lessonEnd(lesson, course[at + 1])],
+    },
+    {
+      app,
+      words,
+      card: async () => (await import('./ask.ts')).createCard(app, false),
+      knobs: (container) => challengeKnobs(container, app),
+      isCalm,
+      notify: notice.show,
+      reads: (part) => address.write(parts[part]?.id ?? ''),
+    },
+  );
+  root.classList.add('reader');
+  root.append(
+    createHead(lesson.title, theme.button),
+    notice.element,
+    html(
+      'main',
+      { class: 'reader-column' },
+      reader.element,
+      createFoot(course, at, () => false),
+    ),
+    side.element,
+  );
+  nameScene(text.window(lesson.title));
+  reader.goToId(address.part());
+  const stage = side.mount();
+  app.mount(reader);
+  app.mount(whenDrawn(() => stage?.glide(isCalm() ? 0 : GLIDE)));
+  listenToKeys(app, null, {
+    take: () => false,
+    give(event) {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      const by = partKeys[event.key.toLowerCase()];
+      if (by !== undefined) reader.goTo(reader.at + by);
+      else if (event.target === document.body) scrollBy(event, reader.element);
+    },
+  });
+}
+
+/** Keys that go from part to part. */
+const partKeys: Readonly<Record<string, number>> = { n: 1, p: -1 };
+
+/** Keys that scroll the column while nothing has the focus, as shares of its height. */
+const scrolls: Readonly<Record<string, number>> = {
+  ArrowDown: 0.1,
+  ArrowUp: -0.1,
+  PageDown: 0.85,
+  PageUp: -0.85,
+};
+
+function scrollBy(event: KeyboardEvent, column: HTMLElement): void {
+  const share = scrolls[event.key];
+  if (share === undefined) return;
+  event.preventDefault();
+  column.scrollBy({ top: share * column.clientHeight });
+}
+
+/** Says of the page that its first picture is complete, and calls back. Mounted last, drawn last. */
+function whenDrawn(drawn: () => void): AppView {
+  let isFirst = true;
+  return {
+    draw() {
+      if (isFirst) document.documentElement.dataset['ready'] = '';
+      isFirst = false;
+      drawn();
+    },
+    dispose() {},
+  };
+}
+
+/** The part in the address: read, listened to and written, so that a link leads to where one reads. */
+function createPartAddress(changed: (id: string) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let written = browserAddress.read();
+  const part = () =>
+    decodeURIComponent(
+      browserAddress
+        .read()
+        .replace(/^#/, '')
+        .replaceAll(/%(?![\da-f]{2})/gi, '%25'),
+    );
+  browserAddress.listen(() => {
+    if (browserAddress.read() !== written) changed(part());
+    written = browserAddress.read();
+  });
+  return {
+    part,
+    write(id: string) {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        try {
+          browserAddress.replace(id);
+          written = browserAddress.read();
+        } catch {
+          // A browser that was asked too often, or a frame without an origin: the next part is written again.
+        }
+      }, DELAY);
+    },
+  };
+}
+
+/** What is turned for a challenge: of the run that it is about, its values that act by themselves. */
+async function challengeKnobs(container: HTMLElement, app: RootApp): Promise<AppView> {
+  const [{ createKnobs }, { isRare }] = await Promise.all([
+    import('../panels/gui/knobs.ts'),
+    import('../panels/gui/optimizer-folder.ts'),
+  ]);
+  const { ask, optimizers } = app.state.scene;
+  const setting = ask ? optimizers[ask.run] : undefined;
+  if (!ask || !setting) return createKnobs(container, app, []);
+  const nth = optimizers.slice(0, ask.run + 1).filter(({ id }) => id === setting.id).length;
+  const keys = (ruleOf(setting)?.hyperparameters ?? [])
+    .filter((row) => row.kind === 'number' && !isRare(row))
+    .map(({ key }) => key);
+  return createKnobs(
+    container,
+    app,
+    keys.map((key) => ({ rule: setting.id, nth, key })),
+  );
+}

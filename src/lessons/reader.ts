@@ -1,0 +1,176 @@
+import type { RootApp } from '../app/create-app.ts';
+import { createShowing, restsOf, type ShownPart } from '../app/lessons/showing.ts';
+import type { AppView, Frame } from '../app/state.ts';
+import { shownName } from '../app/surface-name.ts';
+import type { Lesson } from '../core/lesson/lesson.ts';
+import { lessons as text } from '../text/en/lessons.ts';
+import { html, setText } from '../ui/dom.ts';
+import { plainWords } from './plain-words.ts';
+import { createPartView, type PartPieces } from './part-view.ts';
+import { partAt, readingLine } from './reading-line.ts';
+
+/** What a lesson is read with. */
+export interface ReaderPieces extends Omit<PartPieces, 'say'> {
+  readonly app: RootApp;
+  /** Fetches what makes Markdown with TeX into nodes; asked for after the first picture. */
+  readonly words: () => Promise<PartPieces['say']>;
+  readonly isCalm: () => boolean;
+  /** Called when another part is read. */
+  readonly reads: (part: number) => void;
+  /** Says that something could not be loaded. */
+  readonly notify: (sentence: string) => void;
+}
+
+/** The column of a lesson's text, which decides what the stage shows. */
+export interface Reader extends AppView {
+  readonly element: HTMLElement;
+  /** The part that is read. */
+  readonly at: number;
+  /** Goes to a part, or a number of parts on. */
+  goTo(part: number): void;
+  /** To the part of an id; to the first where there is none. */
+  goToId(id: string): void;
+}
+
+/**
+ * @param parts the lesson's parts with their scenes
+ * @param head what stands over the text
+ * @param end what stands under it
+ */
+export function createReader(
+  lesson: Lesson,
+  parts: readonly ShownPart[],
+  { head, end }: { readonly head: readonly Node[]; readonly end: readonly Node[] },
+  pieces: ReaderPieces,
+): Reader {
+  const { app } = pieces;
+  const rests = restsOf(parts);
+  let say: PartPieces['say'] = plainWords;
+  const partPieces: PartPieces = { ...pieces, say: (markdown) => say(markdown) };
+  const views = lesson.parts.map((part, i) => {
+    const own = parts[i]!;
+    const asksHere =
+      own.restored.scene.ask !== null && parts.findIndex(({ fragment }) => fragment === own.fragment) === i;
+    return createPartView(part, i + 1, own, { asksHere, rest: rests[i] ?? null }, partPieces);
+  });
+  const said = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
+  const element = html(
+    'div',
+    { class: 'reader-scroll', tabindex: 0, role: 'region', 'aria-label': text.landmarks.text },
+    html('article', { class: 'reader-text' }, ...head, ...views.map((view) => view.element), ...end),
+    said,
+  );
+
+  let last: Frame | null = null;
+  const showing = createShowing(app, parts, pieces.isCalm);
+  let isSaid = true;
+  const show = (part: number) => {
+    if (part === showing.at || !views[part]) return;
+    showing.show(part);
+    isSaid = false;
+    views.forEach((view, i) => view.element.toggleAttribute('data-read', i === part));
+    if (last) openQuestion();
+    pieces.reads(part);
+  };
+  /** Code that would hold up the first picture comes after it. */
+  const openQuestion = () => {
+    // The part with the question of this scene may be one above.
+    const asking = parts.findIndex(({ fragment }) => fragment === parts[showing.at]?.fragment);
+    views[asking]?.open().then(app.invalidate, () => {
+      // Nobody would be asked, and nothing ever seen.
+      app.lock();
+      pieces.notify(text.notLoaded);
+    });
+  };
+
+  /** Where the column was scrolled to on purpose: the part that was gone to is read until it is scrolled elsewhere. */
+  let pinned: number | null = null;
+  const follow = () => {
+    if (pinned !== null && Math.abs(element.scrollTop - pinned) < 2) return;
+    pinned = null;
+    const { top, height } = element.getBoundingClientRect();
+    const tops = views.map((view) => view.element.getBoundingClientRect().top - top);
+    show(partAt(tops, readingLine(element.scrollTop, element.scrollHeight - element.clientHeight, height)));
+  };
+  element.addEventListener('scroll', follow, { passive: true });
+  /** What is touched is read, before it acts: a card answers the question of its own scene. */
+  const touch = ({ target }: Event) => {
+    const part = views.findIndex((view) => target instanceof Node && view.element.contains(target));
+    if (part < 0 || part === showing.at) return;
+    show(part);
+    pinned = element.scrollTop;
+    app.flush();
+  };
+  for (const type of ['pointerdown', 'focusin'] as const)
+    element.addEventListener(type, touch, { capture: true });
+
+  const goTo = (part: number) => {
+    const to = Math.max(0, Math.min(views.length - 1, part));
+    const view = views[to];
+    if (!view) return;
+    if (to === 0) element.scrollTop = 0;
+    else view.element.scrollIntoView({ block: 'start', behavior: 'instant' });
+    pinned = element.scrollTop;
+    show(to);
+  };
+
+  const rest = () => {
+    views.forEach((view, i) => {
+      if (parts[i]?.fragment !== parts[showing.at]?.fragment) view.rest();
+    });
+    app.invalidate();
+  };
+  const completeWords = async () => {
+    try {
+      say = await pieces.words();
+      // What stands above may take another height: the part that is read stays where it is.
+      const read = views[showing.at]?.element;
+      const before = read?.getBoundingClientRect().top ?? 0;
+      for (const view of views) view.write();
+      element.scrollTop += (read?.getBoundingClientRect().top ?? 0) - before;
+      if (pinned !== null) pinned = element.scrollTop;
+    } catch {
+      pieces.notify(text.notLoaded);
+    }
+    element.removeAttribute('data-tex-awaited');
+    rest();
+  };
+  element.toggleAttribute('data-tex-awaited', true);
+
+  return {
+    element,
+    get at() {
+      return showing.at;
+    },
+    goTo,
+    goToId: (id) => goTo(lesson.parts.findIndex((part) => part.id === id)),
+    draw(frame) {
+      const isFirst = last === null;
+      last = frame;
+      const fragment = parts[showing.at]?.fragment;
+      views.forEach((view, i) => {
+        if (parts[i]?.fragment === fragment) view.draw(frame);
+      });
+      if (isFirst) {
+        setTimeout(() => {
+          rest();
+          openQuestion();
+          void completeWords();
+        });
+      }
+      if (!isSaid) {
+        isSaid = true;
+        setText(said, sentenceOf(frame));
+      }
+    },
+    dispose: () => element.remove(),
+  };
+}
+
+/** What the stage shows, for those who do not see it. */
+function sentenceOf(frame: Frame): string {
+  const { scene, playhead } = frame.state;
+  const runs = frame.derived.runs.map(({ label }) => label);
+  const seen = text.beside(shownName(frame), runs, String(playhead.step), String(scene.steps));
+  return scene.ask ? `${seen} ${text.asks}` : seen;
+}
