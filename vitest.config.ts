@@ -7,7 +7,13 @@ import { withDigits } from './tests/tools/with-digits.ts';
 const WHOLE_ENGINE = ['src/core/optimizers/all.ts', 'src/core/run/long-runs.ts'];
 
 /** Files share a worker, and with it what they import: reading it anew for each takes as long as most tests. */
-const shared = { maxWorkers: '100%', isolate: false, setupFiles: WHOLE_ENGINE } as const;
+const shared = {
+  maxWorkers: '100%',
+  isolate: false,
+  setupFiles: WHOLE_ENGINE,
+  // Ends what hangs; how long a test takes is no matter of a busy machine.
+  testTimeout: 60_000,
+} as const;
 
 export default defineConfig({
   test: {
