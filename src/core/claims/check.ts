@@ -1,10 +1,12 @@
 /** Whether what words claim is so, by the recorded runs: no caption becomes false unseen. */
 import { eigen2 } from '../math/eigen.ts';
 import type { Vector } from '../math/loss.ts';
+import { gradientFlow } from '../run/flow.ts';
 import { isInsideAt, placeAt } from '../run/place.ts';
 import { rateAt } from '../run/schedule.ts';
 import type { Run } from '../run/types.ts';
 import { entryOf } from '../scene/defaults.ts';
+import { startIn } from '../scene/record-options.ts';
 import { readFragment } from '../scene/url.ts';
 import type { Check, Claimed, PlaceQuantity, Quantity, Reading } from './claims.ts';
 import { changed, type World, worldOf } from './world.ts';
@@ -71,6 +73,7 @@ function read(reading: Reading, world: World, worlds: ReadonlyMap<string, World>
     return reading.product.reduce<number>((product, each) => product * read(each, world, worlds), 1);
   }
   if ('of' in reading) return placeQuantity(reading.of, world, reading.at);
+  if ('flow' in reading) return flowQuantity(reading.flow, world, reading.time);
   if ('part' in reading) {
     const { part, run, step, component } = reading;
     const value = runOf(world, run).updateFrom(step)[part];
@@ -147,6 +150,15 @@ function quantityOf(quantity: Quantity, world: World, run: number, step: number)
     default:
       return placeQuantity(quantity, world, positions.subarray(step * dimension, (step + 1) * dimension));
   }
+}
+
+/** A number of the gradient flow from the start at a time; NaN where it does not come so far. */
+function flowQuantity(quantity: 'x' | 'y' | 'value', { scene, loss }: World, time: number): number {
+  const { ended, positions } = gradientFlow(loss, startIn(scene), { duration: time });
+  if (ended !== 'duration') return Number.NaN;
+  const at = positions.subarray(-loss.dimension);
+  if (quantity === 'value') return loss.value(at);
+  return (quantity === 'x' ? at[0] : at[1]) ?? Number.NaN;
 }
 
 /** A number of the loss at a place, of all of its coordinates; NaN beyond a run's end. */

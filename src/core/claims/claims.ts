@@ -53,6 +53,8 @@ export type Reading =
   | { readonly product: readonly Reading[] }
   /** Of the loss at a place that no run needs to come to. */
   | { readonly of: PlaceQuantity; readonly at: readonly number[] }
+  /** Where the gradient flow from the scene's start is after a time, or what the loss is there. */
+  | { readonly flow: 'x' | 'y' | 'value'; readonly time: number }
   /** A named part of the update that leaves a step (`mHat`, `velocity`), of one coordinate, counted from 0. */
   | { readonly part: string; readonly run: number; readonly step: number; readonly component: number }
   /** Of another scene of the talk or lesson, by its id. */

@@ -91,6 +91,14 @@ export const rows: readonly CourseRow[] = [
     claimed: async () => (await import('./adam.ts')).adam,
   },
   {
+    id: 'flow',
+    title: 'Small steps are a differential equation',
+    teaches:
+      'You can say where a run with small steps is after a given time, and read momentum as a mass with friction.',
+    minutes: 6,
+    claimed: async () => (await import('./flow.ts')).flow,
+  },
+  {
     id: 'newton',
     title: 'Newton, and what second derivatives buy',
     teaches:

@@ -76,6 +76,8 @@ export const at = (quantity: Quantity, run: number, step: number): Reading => ({
 export const loss = (run: number, step: number) => at('loss', run, step);
 /** A number of the loss at a place. */
 export const there = (of: PlaceQuantity, ...place: readonly number[]): Reading => ({ of, at: place });
+/** Of the gradient flow from the scene's start after a time. */
+export const flowing = (flow: 'x' | 'y' | 'value', time: number): Reading => ({ flow, time });
 export const set = (setting: string, run: number): Reading => ({ setting, run });
 export const size = (reading: Reading): Reading => ({ size: reading });
 export const ratio = (left: Reading, right: Reading): Reading => ({ ratio: [left, right] });

@@ -67,3 +67,21 @@ test('what a scene asks is answered, after a hand has turned a knob', () => {
   expect(answered(scene, [{ run: 1, key: 'lr', value: 0.4 }])).toMatchObject({ isReached: true });
   expect(answered('f=x^2+y^2&start=1,1&opt=sgd(lr:0.01)&steps=10')).toBeNull();
 });
+
+test('the gradient flow from the start is where its equation says', () => {
+  const scene = 'f=x^2/2+2y^2&start=-3,2&opt=sgd(lr:0.1)&steps=1';
+  const near = (left: Reading, right: number): Check => ({ left, is: '=', right, within: 1e-7 });
+  expect(
+    faults(scene, [
+      near({ flow: 'x', time: 0.5 }, -3 * Math.exp(-0.5)),
+      near({ flow: 'y', time: 0.5 }, 2 * Math.exp(-2)),
+      near({ flow: 'value', time: 0.5 }, 4.5 * Math.exp(-1) + 8 * Math.exp(-4)),
+    ]),
+  ).toEqual([]);
+  // From 1 on -x⁴ it is beyond every number at the time 1/8.
+  const bursting = 'f=-x^4&curve=on&start=1,0&opt=sgd(lr:0.1)&steps=1';
+  expect(faults(bursting, [near({ flow: 'x', time: 1 }, 0)])).toHaveLength(1);
+  expect(
+    faults('f=x^2&curve=on&start=1,0&opt=sgd(lr:0.1)&steps=1', [near({ flow: 'y', time: 1 }, 0)]),
+  ).toHaveLength(1);
+});
