@@ -8,8 +8,8 @@ import { ink } from './ink.ts';
 import { drawContours, traceContours } from './map-ground.ts';
 import type { MapLayer } from './map-layer.ts';
 import type { Projection } from './projection.ts';
-import { letterOf } from './starts/looks.ts';
-import { startsPicture } from './starts/paint.ts';
+import { letterOf } from '../ui/starts-looks.ts';
+import { startsPicture } from '../ui/starts-picture.ts';
 
 /** Opacity of a map of what was asked for before. */
 const FAINT = 0.3;

@@ -14,7 +14,7 @@ import type { Surface } from '../core/geometry/types.ts';
 import { cellsAcross, coarseStride } from './coarse-grid.ts';
 import { palettes } from './palette.ts';
 import { common } from './shaders/common.ts';
-import { surfaceFragment, surfaceVertex } from './shaders/surface.ts';
+import { surfaceFragment, surfaceVertex, tintGround } from './shaders/surface.ts';
 import { emptyHeights, type SharedUniforms } from './uniforms.ts';
 
 /** The lit, tinted, contoured top of the block. */
@@ -28,17 +28,11 @@ export interface SurfaceMesh {
 }
 
 export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
-  const own = {
-    tints: { value: Array.from({ length: 9 }, () => new Vector3()) },
-    inkColor: { value: new Vector3() },
-    inkOpacity: { value: new Vector2() },
-    levels: { value: new Vector2() },
-    brightness: { value: new Vector3() },
-  };
+  const own = { tints: { value: Array.from({ length: 9 }, () => new Vector3()) }, ...createRelief() };
   const material = new RawShaderMaterial({
     glslVersion: GLSL3,
     vertexShader: common + surfaceVertex,
-    fragmentShader: common + surfaceFragment,
+    fragmentShader: common + surfaceFragment + tintGround,
     uniforms: { ...shared, ...own },
     side: DoubleSide,
   });
@@ -65,16 +59,11 @@ export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
       }
       writeRelief(surface, texture.image.data as Float32Array);
       texture.needsUpdate = true;
-      const first = surface.levels[0]?.height ?? 0;
-      const second = surface.levels[1]?.height ?? first + 1;
-      own.levels.value.set(first, 1 / (second - first));
+      setLevels(own, surface);
     },
     setPalette(palette) {
       tintStops[palette].forEach(([r, g, b], i) => own.tints.value[i]?.set(r / 255, g / 255, b / 255));
-      const { color, thin, heavy } = contourInk[palette];
-      own.inkColor.value.set(color[0] / 255, color[1] / 255, color[2] / 255);
-      own.inkOpacity.value.set(thin, heavy);
-      own.brightness.value.set(...palettes[palette].brightness);
+      setInk(own, palette);
     },
     setCoarse(isCoarse) {
       mesh.geometry = isCoarse ? coarse : fine;
@@ -88,10 +77,35 @@ export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
   };
 }
 
+/** What contour lines and light on a surface are drawn with, whatever its ground. */
+export function createRelief() {
+  return {
+    inkColor: { value: new Vector3() },
+    inkOpacity: { value: new Vector2() },
+    levels: { value: new Vector2() },
+    brightness: { value: new Vector3() },
+  };
+}
+
+type Relief = ReturnType<typeof createRelief>;
+
+export function setLevels({ levels }: Relief, surface: Surface): void {
+  const first = surface.levels[0]?.height ?? 0;
+  const second = surface.levels[1]?.height ?? first + 1;
+  levels.value.set(first, 1 / (second - first));
+}
+
+export function setInk({ inkColor, inkOpacity, brightness }: Relief, palette: Palette): void {
+  const { color, thin, heavy } = contourInk[palette];
+  inkColor.value.set(color[0] / 255, color[1] / 255, color[2] / 255);
+  inkOpacity.value.set(thin, heavy);
+  brightness.value.set(...palettes[palette].brightness);
+}
+
 /**
  * Two triangles a cell of so many points a side; the vertices themselves are made in the shader, from their number.
  */
-function gridGeometry(nx: number, ny: number, stride: number): BufferGeometry {
+export function gridGeometry(nx: number, ny: number, stride: number): BufferGeometry {
   const [columns, rows] = [cellsAcross(nx, stride), cellsAcross(ny, stride)];
   const index = new Uint32Array(columns * rows * 6);
   let at = 0;

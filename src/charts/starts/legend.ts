@@ -6,8 +6,8 @@ import { REACH } from '../../app/starts/asked.ts';
 import { starts as text } from '../../text/en/starts.ts';
 import { html, setText, svg } from '../../ui/dom.ts';
 import { memo } from '../../app/memo.ts';
-import { lookOfNone, looksOfPlaces } from './looks.ts';
-import { paintPatch } from './paint.ts';
+import { lookOfNone, looksOfPlaces } from '../../ui/starts-looks.ts';
+import { paintPatch } from '../../ui/starts-picture.ts';
 import { arrivalsOf, endRows } from './words.ts';
 
 /** Side of a patch in pixels, and of its canvas, which is finer. */

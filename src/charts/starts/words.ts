@@ -4,7 +4,7 @@ import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { ends } from '../../text/en/ends.ts';
 import { starts as text } from '../../text/en/starts.ts';
-import { letterOf } from './looks.ts';
+import { letterOf } from '../../ui/starts-looks.ts';
 import type { PointedStart } from './pointed.ts';
 
 /** Places that are listed one by one, at most. */

@@ -20,7 +20,6 @@ export const surfaceFragment = /* glsl */ `
 in vec2 place;
 out vec4 color;
 
-uniform vec3 tints[9];
 uniform vec3 inkColor;
 /** Opacity of a thin and of a heavy contour. */
 uniform vec2 inkOpacity;
@@ -58,11 +57,8 @@ vec3 heightAt(vec2 uv) {
   return vec3(height, vec2(du, dv) * cells);
 }
 
-vec3 tintOf(float height) {
-  float position = clamp(height, 0.0, 1.0) * 8.0;
-  int low = min(int(position), 7);
-  return mix(tints[low], tints[low + 1], position - float(low));
-}
+/** The colour of the ground, before light. */
+vec3 groundAt(float height);
 
 /** Pixels on the screen per unit of u and of v, as columns. */
 mat2 pixelsPerPlace(vec3 surface) {
@@ -85,7 +81,7 @@ void main() {
 
   vec3 normal = normalFrom(surface.yz);
   float key = max(0.0, dot(normal, light));
-  vec3 shaded = tintOf(surface.x) * (brightness.x + brightness.y * key + brightness.z * normal.y);
+  vec3 shaded = groundAt(surface.x) * (brightness.x + brightness.y * key + brightness.z * normal.y);
 
   mat2 jacobian = pixelsPerPlace(surface);
   vec2 gradient = surface.yz * inverse(jacobian);
@@ -99,5 +95,16 @@ void main() {
   float gap = mix(1.0, 5.0, heavy) / (levelsPerPixel * stroke);
   float ink = line * mix(inkOpacity.x, inkOpacity.y, heavy) * smoothstep(2.0, 7.0, gap);
   color = vec4(mix(shaded, inkColor, ink), 1.0);
+}
+`;
+
+/** Behind the fragment's shader: the ground in the colours of heights. */
+export const tintGround = /* glsl */ `
+uniform vec3 tints[9];
+
+vec3 groundAt(float height) {
+  float position = clamp(height, 0.0, 1.0) * 8.0;
+  int low = min(int(position), 7);
+  return mix(tints[low], tints[low + 1], position - float(low));
 }
 `;

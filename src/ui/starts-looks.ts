@@ -1,9 +1,9 @@
 /** How the ends of runs are told from each other on a map of starts: by colour and by pattern. */
-import type { EndPlace } from '../../app/starts/asked.ts';
-import type { Palette } from '../../app/state.ts';
-import { ENDED, type UNDECIDED } from '../../core/run/basins.ts';
-import { ofStarts } from '../../styles/rare-palette.ts';
-import { channels, inPalettes } from '../../styles/palette.ts';
+import type { EndPlace } from '../app/starts/asked.ts';
+import type { Palette } from '../app/state.ts';
+import { ENDED, type UNDECIDED } from '../core/run/basins.ts';
+import { ofStarts } from '../styles/rare-palette.ts';
+import { channels, inPalettes } from '../styles/palette.ts';
 
 type Rgb = readonly [red: number, green: number, blue: number];
 

@@ -1,8 +1,8 @@
-import { memo } from '../../app/memo.ts';
-import type { StartsMap } from '../../app/starts/kept.ts';
-import type { Palette } from '../../app/state.ts';
-import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
-import { type EndLook, lookOfNone, looksOfPlaces, shadeOf } from './looks.ts';
+import { memo } from '../app/memo.ts';
+import type { StartsMap } from '../app/starts/kept.ts';
+import type { Palette } from '../app/state.ts';
+import { ENDED, UNDECIDED } from '../core/run/basins.ts';
+import { type EndLook, lookOfNone, looksOfPlaces, shadeOf } from './starts-looks.ts';
 
 /** Pixels a side of the picture of a map of starts: patterns are as wide on a coarse one as on a fine one. */
 export const PICTURE = 512;
@@ -10,10 +10,7 @@ export const PICTURE = 512;
 const SHADES = 64;
 
 /** The pixels of a map of starts, `PICTURE` a side, north up, as RGBA. */
-export function pixelsOfStarts(
-  { map, ranks, asked }: Pick<StartsMap, 'map' | 'ranks' | 'asked'>,
-  palette: Palette,
-): Uint8ClampedArray<ArrayBuffer> {
+function pixelsOfStarts({ map, ranks, asked }: StartsMap, palette: Palette): Uint8ClampedArray<ArrayBuffer> {
   const looks = [
     lookOfNone(ENDED, palette),
     lookOfNone(UNDECIDED, palette),
@@ -37,6 +34,9 @@ export function pixelsOfStarts(
   return bytes;
 }
 
+/** The pixels of one map in one palette are painted once: map and stage show the same. */
+export const startsPixels = memo(pixelsOfStarts);
+
 /** Shades as pixels ready to be stored, each without and with ink. */
 function packed(look: EndLook): Uint32Array {
   const bytes = new Uint8ClampedArray(8 * SHADES);
@@ -50,7 +50,7 @@ function painted(starts: StartsMap, palette: Palette): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = PICTURE;
   canvas.height = PICTURE;
-  canvas.getContext('2d')?.putImageData(new ImageData(pixelsOfStarts(starts, palette), PICTURE), 0, 0);
+  canvas.getContext('2d')?.putImageData(new ImageData(startsPixels(starts, palette), PICTURE), 0, 0);
   return canvas;
 }
 
