@@ -1,4 +1,5 @@
 import type { RootApp } from '../app/create-app.ts';
+import { createGates } from '../app/lessons/gates.ts';
 import { createShowing, restsOf, type ShownPart } from '../app/lessons/showing.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { shownName } from '../app/surface-name.ts';
@@ -28,7 +29,7 @@ export interface Reader extends AppView {
   readonly at: number;
   /** Goes to a part, or a number of parts on. */
   goTo(part: number): void;
-  /** To the part of an id; to the first where there is none. */
+  /** To the part of an id, past questions above it; to the first where there is none. */
   goToId(id: string): void;
 }
 
@@ -45,6 +46,7 @@ export function createReader(
 ): Reader {
   const { app } = pieces;
   const rests = restsOf(parts);
+  const gates = createGates(parts);
   let say: PartPieces['say'] = plainWords;
   const partPieces: PartPieces = { ...pieces, say: (markdown) => say(markdown) };
   const views = lesson.parts.map((part, i) => {
@@ -54,6 +56,18 @@ export function createReader(
     return createPartView(part, i + 1, own, { asksHere, rest: rests[i] ?? null }, partPieces);
   });
   const said = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
+  const wait = html('p', { class: 'reader-closed' }, text.closed);
+  /** Closes what stands below an open question, and opens what stood below one that is answered. */
+  const showOpen = () => {
+    views.forEach((view, i) => {
+      view.element.hidden = i > gates.last;
+      if (gates.isClosing(i)) view.element.append(wait);
+    });
+    const isWhole = gates.last === views.length - 1 && !gates.isClosing(gates.last);
+    wait.hidden = isWhole;
+    for (const node of end) if (node instanceof HTMLElement) node.hidden = !isWhole;
+  };
+  showOpen();
   const element = html(
     'div',
     { class: 'reader-scroll', tabindex: 0, role: 'region', 'aria-label': text.landmarks.text },
@@ -89,7 +103,7 @@ export function createReader(
     if (pinned !== null && Math.abs(element.scrollTop - pinned) < 2) return;
     pinned = null;
     const { top, height } = element.getBoundingClientRect();
-    const tops = views.map((view) => view.element.getBoundingClientRect().top - top);
+    const tops = views.slice(0, gates.last + 1).map((view) => view.element.getBoundingClientRect().top - top);
     show(partAt(tops, readingLine(element.scrollTop, element.scrollHeight - element.clientHeight, height)));
   };
   element.addEventListener('scroll', follow, { passive: true });
@@ -105,7 +119,7 @@ export function createReader(
     element.addEventListener(type, touch, { capture: true });
 
   const goTo = (part: number) => {
-    const to = Math.max(0, Math.min(views.length - 1, part));
+    const to = Math.max(0, Math.min(gates.last, part));
     const view = views[to];
     if (!view) return;
     if (to === 0) element.scrollTop = 0;
@@ -143,11 +157,20 @@ export function createReader(
       return showing.at;
     },
     goTo,
-    goToId: (id) => goTo(lesson.parts.findIndex((part) => part.id === id)),
+    goToId(id) {
+      const part = lesson.parts.findIndex((each) => each.id === id);
+      gates.openTo(part);
+      showOpen();
+      goTo(part);
+    },
     draw(frame) {
       const isFirst = last === null;
       last = frame;
       const fragment = parts[showing.at]?.fragment;
+      // Not while the runs are on their way to what was asked.
+      const { scene, asked, playhead } = frame.state;
+      const isAnswered = scene.ask !== null && asked.isLocked && !playhead.playing;
+      if (fragment !== undefined && isAnswered && gates.answer(fragment)) showOpen();
       views.forEach((view, i) => {
         if (parts[i]?.fragment === fragment) view.draw(frame);
       });

@@ -31,6 +31,7 @@ export const lessons = {
   },
   askFirst: 'Ask first',
   askWaiting: 'The question opens when you have read this far.',
+  closed: 'What follows tells the answer: guess first, or have it shown.',
   challenge: {
     name: 'Try it yourself',
     notYet: 'not yet',

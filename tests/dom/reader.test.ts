@@ -1,0 +1,91 @@
+import { afterEach, expect, test } from 'vitest';
+import { createApp } from '../../src/app/create-app.ts';
+import type { ShownPart } from '../../src/app/lessons/showing.ts';
+import { newPart, scenesOf } from '../../src/core/lesson/lesson.ts';
+import { emptyLesson } from '../../src/core/lesson/restore.ts';
+import { readFragment } from '../../src/core/scene/url.ts';
+import { createReader } from '../../src/lessons/reader.ts';
+import { createAskCard } from '../../src/panels/ask/card.ts';
+import { ask as askText } from '../../src/text/en/ask.ts';
+import { lessons as text } from '../../src/text/en/lessons.ts';
+import { html } from '../../src/ui/dom.ts';
+import { manualClock } from '../unit/app/manual-clock.ts';
+import { button } from './support/user.ts';
+
+const BOWL = 'loss=bowl&opt=sgd(lr:0.01)&opt=adam(lr:0.3)&steps=40';
+const parts = [
+  { ...newPart, id: 'before', text: 'A ravine.', scene: BOWL },
+  { ...newPart, id: 'asks', text: 'Which is lower?', scene: '&ask=lowest,step:20' },
+  { ...newPart, id: 'tells', text: 'Adam is lower.', scene: '&step=20' },
+  { ...newPart, id: 'again', text: 'And the loss?', scene: '&ask=loss,run:0,step:40' },
+  { ...newPart, id: 'last', text: 'It is so much.', scene: BOWL },
+];
+
+async function open(id: string) {
+  const clock = manualClock();
+  const shown = scenesOf(parts).map(
+    (fragment, i): ShownPart => ({ ...parts[i]!, fragment, restored: readFragment(fragment) }),
+  );
+  const app = createApp({ scene: shown[0]!.restored.scene, clock, systemTheme: 'light' });
+  app.setResolution(17);
+  const say = (words: string) => document.createTextNode(words);
+  const end = html('section', {}, 'The end');
+  const reader = createReader(
+    { ...emptyLesson, id: 'ravines', parts },
+    shown,
+    { head: [], end: [end] },
+    {
+      app,
+      words: async () => say,
+      card: async () => createAskCard(app, { say, movesStart: false, points: true }),
+      knobs: async () => ({ draw() {}, dispose() {} }),
+      isCalm: () => true,
+      notify: (sentence) => {
+        throw new Error(sentence);
+      },
+      reads() {},
+    },
+  );
+  document.body.append(reader.element);
+  reader.goToId(id);
+  app.mount(reader);
+  clock.tick(16);
+  const read = () => [...reader.element.querySelectorAll<HTMLElement>('.part:not([hidden])')].length;
+  return { app, reader, read, end, tick: () => clock.tick(1000) };
+}
+
+afterEach(() => document.body.replaceChildren());
+
+test('what tells an answer is closed until its question is answered, and then open', async () => {
+  const { app, reader, read, end, tick } = await open('before');
+  expect(read()).toBe(2);
+  expect(end.hidden).toBe(true);
+  expect(reader.element.textContent).toContain(text.closed);
+  // Keys go no further than what is open.
+  for (let i = 0; i < 4; i++) reader.goTo(reader.at + 1);
+  expect(reader.at).toBe(1);
+  const field = () => {
+    tick();
+    return reader.element.querySelector('input');
+  };
+  await expect.poll(field).not.toBeNull();
+  app.guess({ form: 'run', index: 0 });
+  tick();
+  button(reader.element, askText.lock).click();
+  expect(read()).toBe(2);
+  while (app.state.playhead.playing) tick();
+  tick();
+  expect(read()).toBe(4);
+  expect(end.hidden).toBe(true);
+  reader.goTo(3);
+  app.lock();
+  tick();
+  expect(read()).toBe(5);
+  expect(end.hidden).toBe(false);
+  expect(reader.element.querySelector<HTMLElement>('.reader-closed')?.hidden).toBe(true);
+});
+
+test('a link leads to its part, past the questions above', async () => {
+  const { reader, read } = await open('tells');
+  expect([reader.at, read()]).toEqual([2, 4]);
+});
