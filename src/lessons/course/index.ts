@@ -91,6 +91,22 @@ export const rows: readonly CourseRow[] = [
     claimed: async () => (await import('./adam.ts')).adam,
   },
   {
+    id: 'adam-limits',
+    title: 'Where Adam goes wrong',
+    teaches:
+      'You can say when rates for each coordinate stop helping, what epsilon decides, and why AdamW exists.',
+    minutes: 5,
+    claimed: async () => (await import('./adam-limits.ts')).adamLimits,
+  },
+  {
+    id: 'noise',
+    title: 'Noise: why the rate must fall',
+    teaches:
+      'You can say how low a constant rate can get when gradients are noisy, and what schedules and larger batches change.',
+    minutes: 5,
+    claimed: async () => (await import('./noise.ts')).noise,
+  },
+  {
     id: 'flow',
     title: 'Small steps are a differential equation',
     teaches:
