@@ -7,6 +7,7 @@ import { rateAt } from '../run/schedule.ts';
 import type { Run } from '../run/types.ts';
 import { entryOf } from '../scene/defaults.ts';
 import { startIn } from '../scene/record-options.ts';
+import { modelOf } from '../scene/models.ts';
 import { readFragment } from '../scene/url.ts';
 import type { Check, Claimed, PlaceQuantity, Quantity, Reading } from './claims.ts';
 import { changed, type World, worldOf } from './world.ts';
@@ -72,6 +73,7 @@ function read(reading: Reading, world: World, worlds: ReadonlyMap<string, World>
   if ('product' in reading) {
     return reading.product.reduce<number>((product, each) => product * read(each, world, worlds), 1);
   }
+  if ('area' in reading) return areaUnder(world, reading.area);
   if ('of' in reading) return placeQuantity(reading.of, world, reading.at);
   if ('flow' in reading) return flowQuantity(reading.flow, world, reading.time);
   if ('part' in reading) {
@@ -143,6 +145,11 @@ function quantityOf(quantity: Quantity, world: World, run: number, step: number)
       const setting = world.scene.optimizers[run - 1]!;
       return rateAt(setting.schedule, Number(setting.values['lr']), step + 1, world.scene.steps);
     }
+    case 'right': {
+      const model = world.scene.model && modelOf(world.scene.model);
+      const parameters = positions.subarray(step * dimension, (step + 1) * dimension);
+      return model?.test && parameters.length > 0 ? model.accuracy(parameters, model.test) : Number.NaN;
+    }
     case 'evaluations': {
       const { values, gradients, hessians } = runOf(world, run).evaluationsAt(step);
       return values + gradients + hessians;
@@ -159,6 +166,20 @@ function flowQuantity(quantity: 'x' | 'y' | 'value', { scene, loss }: World, tim
   const at = positions.subarray(-loss.dimension);
   if (quantity === 'value') return loss.value(at);
   return (quantity === 'x' ? at[0] : at[1]) ?? Number.NaN;
+}
+
+/** Halves of the parts into which Simpson's rule divides an interval. */
+const HALVES = 2000;
+
+/** The integral of a curve's value, by Simpson's rule: exact to 1e-12 or so where the curve is smooth. */
+function areaUnder({ loss }: World, [from, to]: readonly [number, number]): number {
+  if (loss.dimension !== 1) return Number.NaN;
+  let sum = 0;
+  for (let i = 0; i <= HALVES; i++) {
+    const weight = i === 0 || i === HALVES ? 1 : i % 2 === 1 ? 4 : 2;
+    sum += weight * loss.value([from + (i / HALVES) * (to - from)]);
+  }
+  return (sum * (to - from)) / (3 * HALVES);
 }
 
 /** A number of the loss at a place, of all of its coordinates; NaN beyond a run's end. */

@@ -13,7 +13,8 @@ export type PlaceQuantity = 'value' | 'gradientX' | 'gradientY' | 'slope' | 'sha
 /**
  * A number of a run at a step: of the loss where the run is then, or of the run itself. `moveX` and the like are of the
  * update that leaves the step, `distance` is that to the nearest minimum that the catalog lists, `rate` the learning
- * rate of the update that leaves the step, `evaluations` how often the loss, its gradient or its Hessian were asked for
+ * rate of the update that leaves the step, `right` the share of the rows held back that a model tells apart rightly,
+ * `evaluations` how often the loss, its gradient or its Hessian were asked for
  * up to the step.
  */
 export type Quantity =
@@ -26,6 +27,7 @@ export type Quantity =
   | 'move'
   | 'distance'
   | 'rate'
+  | 'right'
   | 'evaluations';
 
 /** Runs are counted from 1, in the order of the scene's optimizers. */
@@ -55,6 +57,8 @@ export type Reading =
   | { readonly of: PlaceQuantity; readonly at: readonly number[] }
   /** Where the gradient flow from the scene's start is after a time, or what the loss is there. */
   | { readonly flow: 'x' | 'y' | 'value'; readonly time: number }
+  /** Of a curve: the integral of its value from a place to another. */
+  | { readonly area: readonly [from: number, to: number] }
   /** A named part of the update that leaves a step (`mHat`, `velocity`), of one coordinate, counted from 0. */
   | { readonly part: string; readonly run: number; readonly step: number; readonly component: number }
   /** Of another scene of the talk or lesson, by its id. */

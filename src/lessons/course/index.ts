@@ -122,6 +122,21 @@ export const rows: readonly CourseRow[] = [
     minutes: 7,
     claimed: async () => (await import('./newton.ts')).newton,
   },
+  {
+    id: 'average',
+    title: 'A loss is an average',
+    teaches: 'You can say what a mean loss makes a model answer, and why a minibatch is right on average.',
+    minutes: 6,
+    claimed: async () => (await import('./average.ts')).average,
+  },
+  {
+    id: 'own-rule',
+    title: 'Write your own rule',
+    teaches:
+      'You can write an update rule as text, try it on any surface, and say what each of its lines does.',
+    minutes: 5,
+    claimed: async () => (await import('./own-rule.ts')).ownRule,
+  },
 ];
 
 export const course: readonly CourseEntry[] = rows.map(({ id, title, teaches, minutes, claimed }) => ({

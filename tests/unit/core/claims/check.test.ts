@@ -31,6 +31,13 @@ test('of one variable both curvatures are the second derivative, and the slope i
   expect(faults(scene, [equal({ of: 'value', at: [-3, 0] }, 18)])).toHaveLength(1);
 });
 
+test('an area is that under a curve, and a surface has none', () => {
+  const area = (from: number, to: number) => ({ area: [from, to] }) as const;
+  const scene = 'f=x^3-3x^2&curve=on&start=3,0&opt=sgd(lr:0.1)&steps=1';
+  expect(faults(scene, [equal(area(0, 2), -4), equal(area(2, 0), 4), equal(area(1, 1), 0)])).toEqual([]);
+  expect(faults('f=x^2+y^2&opt=sgd(lr:0.1)&steps=1', [equal(area(0, 1), 1 / 3)])).toHaveLength(1);
+});
+
 test('numbers are read at places, set against each other, and taken from within an update', () => {
   const scene = 'f=x^2+2y^2&start=1,1&opt=adam(lr:0.1)&steps=3';
   const value = { of: 'value', at: [2, 1] } as const;
@@ -59,6 +66,15 @@ test('a model’s runs begin at its weights', () => {
   expect(faults(scene, [{ left: at('loss', 20), is: '<', right: at('loss', 0) }])).toEqual([]);
   expect(faults(scene, [{ left: at('loss', 20), is: '>', right: at('loss', 0) }])).toHaveLength(1);
   expect(faults(scene, [equal(at('sharpness', 0), 1)])).toHaveLength(1);
+});
+
+test('of a model the share is told of rows held back that are read right; of a formula there is none', () => {
+  openModels();
+  const right = { quantity: 'right', run: 1, step: 150 } as const;
+  const moons = 'model=moons&opt=adam(lr:0.05)&steps=150';
+  expect(faults(moons, [equal(right, 1)])).toEqual([]);
+  expect(faults(moons, [equal({ ...right, step: 0 }, 0.26)])).toEqual([]);
+  expect(faults('f=x^2+y^2&opt=sgd(lr:0.1)&steps=200', [equal(right, 1)])).toHaveLength(1);
 });
 
 test('what a scene asks is answered, after a hand has turned a knob', () => {
