@@ -65,7 +65,7 @@ export const adamLimits: ClaimedLesson = {
           ],
           [
             so(
-              'It is 2.05 instead of 0.007: no better than gradient descent, which has 2.21, the same as before. RMSprop has 7.1.',
+              'It is 2.05 instead of 0.007: hardly better than gradient descent, which has 2.21, the same as before. RMSprop has 7.1.',
               reads(loss(3, 80), 2.05),
               reads(inPart('straight', loss(3, 80)), 0.007),
               reads(loss(1, 80), 2.21),
@@ -250,7 +250,7 @@ export const adamLimits: ClaimedLesson = {
         ['A round bowl, with the rate 0.2 for both. Who is lower after 20 steps?'],
         [
           so(
-            'Gradient descent, which leaves 0.6 of the distance each step and is at 1e-8. Adam moves at most about 0.2 a step, has 4 to go, and then its momentum to lose.',
+            'Gradient descent, which leaves 0.6 of the distance each step and is below 1e-7. Adam moves at most about 0.2 a step, has 4 to go, and then its momentum to lose.',
             reads(ratio(at('x', 2, 1), at('x', 2, 0)), 0.6),
             below(loss(2, 20), 1e-7),
           ),

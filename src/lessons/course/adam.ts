@@ -138,7 +138,8 @@ export const adam: ClaimedLesson = {
       ),
       'That is their point: the rate means the same at the beginning of a run as later.',
       so(
-        'They fade by themselves: after 5,000 steps even the second divisor, $1 - 0.999^t$, is 0.993, and Adam is the plain quotient.',
+        'They fade by themselves: after 5,000 steps, five memories of $v$, even the second divisor, $1 - 0.999^t$, is 0.993, and Adam is the plain quotient.',
+        same(product(5000, difference(1, set('beta2', 1))), 5),
         reads(1 - 0.999 ** 5000, 0.993),
       ),
     ]),
@@ -172,6 +173,7 @@ export const adam: ClaimedLesson = {
               reads(at('x', 1, 60), -3.69),
               reads(at('y', 1, 60), 0.05),
               below(over('most', 'moveX', 1, 0, 59), 0.1),
+              same(product(60, 0.1), 6),
               same(at('x', 1, 0), -9),
             ),
             'However steep the way, Adam will not go faster. Its rate is a speed limit, and a good first guess is a length: how far do you think the parameters have to go, and in how many steps?',
@@ -179,7 +181,7 @@ export const adam: ClaimedLesson = {
         ),
       },
       [
-        'A step is about as long as the rate, in each coordinate, or less. That says a lot about where a run can be.',
+        'A step is about as long as the rate, in each coordinate, or less; only a gradient that comes after a long silence makes it longer. That says a lot about where a run can be.',
       ],
     ),
     part(

@@ -61,6 +61,7 @@ export const average: ClaimedLesson = {
               reads(at('x', 1, 60), '3.000'),
               same(ratio(sum(sum(1, 2), 6), 3), 3),
               same(there('gradientX', 3), 0),
+              same(ratio(sum(sum(4, 2), -6), 3), there('gradientX', 3)),
             ),
             so(
               'The loss there is 4.67, the variance. No $x$ makes it zero, for no number is three numbers.',

@@ -8,7 +8,6 @@ import {
   inPart,
   inside,
   loss,
-  over,
   part,
   product,
   ratio,
@@ -143,7 +142,7 @@ export const coordinates: ClaimedLesson = {
             so(
               'It is 1.14, and it stays there. At step 60 it was far lower; then the gradients had become tiny, $s$ had forgotten the large ones, and the quotient $g/\\sqrt s$ came back to the size of 1.',
               reads(loss(1, 400), 1.14),
-              below(over('least', 'loss', 1, 0, 80), 1e-4),
+              below(loss(1, 60), 0.1),
               reads(loss(1, 399), 1.14),
             ),
             so(

@@ -94,6 +94,7 @@ export const curvature: ClaimedLesson = {
           'Here the condition number $\\kappa$ is 10, the best rate 2/11, and the factor 9/11 = 0.818.',
           same(ratio(at('sharpness', 1, 0), at('flatness', 1, 0)), 10),
           same(set('lr', 1), 2 / 11),
+          same(ratio(at('x', 1, 1), at('x', 1, 0)), 9 / 11),
           reads(ratio(at('x', 1, 1), at('x', 1, 0)), 0.818),
           reads(size(ratio(at('y', 1, 1), at('y', 1, 0))), 0.818),
         ),

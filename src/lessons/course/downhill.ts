@@ -241,6 +241,9 @@ export const downhill: ClaimedLesson = {
           so(
             'Every step is 0.5 long, so the ball visits 2.1, 1.6, 1.1, 0.6, 0.1, −0.4, and then 0.1 and −0.4 for ever: after 30 steps the loss is 0.1.',
             same(at('move', 1, 29), 0.5),
+            reads(at('x', 1, 1), 1.6),
+            reads(at('x', 1, 2), 1.1),
+            reads(at('x', 1, 3), 0.6),
             reads(at('x', 1, 4), 0.1),
             reads(at('x', 1, 5), -0.4),
             reads(at('x', 1, 29), -0.4),

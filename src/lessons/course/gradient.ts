@@ -157,7 +157,7 @@ export const gradient: ClaimedLesson = {
           same(at('gradientY', 1, 0), 13),
           same(sum(product(0.5, sum(-4, -2)), product(8, difference(-4, -2))), -19),
         ),
-        'A partial derivative says what happens if that variable alone is moved. It does not say in which direction the minimum lies, and with the sign of one coordinate you may well have to go the other way first.',
+        'A partial derivative says what happens if that variable alone is moved. It does not say on which side the minimum lies: in $y$ the way down began by leading away from it.',
       ],
       [
         'Nothing in this needs two variables. A network with a million weights has a million partial derivatives, in one gradient, computed in one pass backwards through the network.',

@@ -53,6 +53,15 @@ export const landscapes: ClaimedLesson = {
           below(there('flatness', 3.385154, 0.073852), 0),
           above(there('sharpness', 3.385154, 0.073852), 0),
           below(there('slope', 3.385154, 0.073852), 1e-3),
+          ...[
+            [-0.127961, -1.953715],
+            [0.086678, 2.884255],
+            [-3.073026, -0.081353],
+          ].flatMap((place) => [
+            below(there('slope', ...place), 1e-3),
+            below(there('flatness', ...place), 0),
+            above(there('sharpness', ...place), 0),
+          ]),
         ),
         'The gradient alone cannot tell them apart: near each of the three it is small, and a step is short. On the map the hatched ground is where the curvatures differ in sign.',
       ],
@@ -82,10 +91,11 @@ export const landscapes: ClaimedLesson = {
               reads(firstBelow(-1, 1), 73),
               same(at('y', 1, 0), 0.001),
               reads(at('y', 1, 73), '1.05'),
+              same(ratio(1, at('y', 1, 0)), 1000),
               reads(Math.log(1000) / Math.log(1.1), 72.5),
             ),
             so(
-              'For most of that time the gradient is small: at step 30 it is 0.15 long, and it looks as if the run had converged.',
+              'For most of that time the gradient is small: at step 30 it is 0.14 long, and it looks as if the run had converged.',
               reads(at('slope', 1, 30), '0.14'),
             ),
           ],
@@ -101,6 +111,7 @@ export const landscapes: ClaimedLesson = {
           { start: [-1.6, 0.0001] },
           'Ten times closer, from 0.0001, it is 24 steps more: 97.',
           reads(firstBelow(-1, 1), 97),
+          same(difference(97, 73), 24),
         ),
       ],
       [
@@ -147,11 +158,13 @@ export const landscapes: ClaimedLesson = {
           ['Four minima, equally deep. In which one will the run be after 100 steps?'],
           [
             so(
-              'In (3.58, −1.85), to the lower right, though (3, 2) is nearer.',
+              'In (3.58, −1.85), to the lower right. Of the four it is also the nearest, 3.84 away; whether that is a rule, the next paragraph tells.',
               reads(at('x', 1, 100), 3.58),
               reads(at('y', 1, 100), -1.85),
-              below(Math.hypot(3.1, 2.75), 4.2),
-              above(Math.hypot(3.58 + 0.1, -1.85 + 0.75), 3.8),
+              reads(Math.hypot(3.584428 + 0.1, -1.848127 + 0.75), 3.84),
+              above(Math.hypot(3 + 0.1, 2 + 0.75), 3.84),
+              above(Math.hypot(-3.77931 + 0.1, -3.283186 + 0.75), 3.84),
+              above(Math.hypot(-2.805118 + 0.1, 3.131313 + 0.75), 3.84),
             ),
           ],
         ),
@@ -163,16 +176,20 @@ export const landscapes: ClaimedLesson = {
       [
         'Move the start a little, across the top:',
         so(
-          'from (−0.4, −0.75), 0.3 to the left, the run ends at (−3.78, −3.28), 7.5 away from the other.',
+          'from (−0.4, −0.75), 0.3 to the left, the run ends at (−3.78, −3.28), 7.5 away from the other end, though that one was nearer: 4.13 away against 4.22.',
           same(difference(inPart('guess-basin', at('x', 1, 0)), at('x', 1, 0)), 0.3),
           reads(at('x', 1, 100), -3.78),
           reads(at('y', 1, 100), -3.28),
-          reads(difference(inPart('guess-basin', at('x', 1, 100)), at('x', 1, 100)), 7.4),
+          reads(difference(inPart('guess-basin', at('x', 1, 100)), at('x', 1, 100)), 7.36),
+          reads(difference(inPart('guess-basin', at('y', 1, 100)), at('y', 1, 100)), 1.44),
+          reads(Math.hypot(7.36, 1.44), '7.5'),
+          reads(Math.hypot(3.584428 + 0.4, -1.848127 + 0.75), 4.13),
+          reads(Math.hypot(-3.77931 + 0.4, -3.283186 + 0.75), 4.22),
         ),
         'The set of starts that lead to a minimum is its basin, and the borders between basins run over the saddles. Here all four minima are equally good. Elsewhere the start decides how good the end is.',
       ],
       [
-        'In many dimensions a place without slope has many curvatures, and all must be positive for a minimum. Saddles are then what one mostly meets, and most of what looks like an end is a delay.',
+        'In many dimensions a place without slope has many curvatures, and all must be positive for a minimum. Dauphin and others (2014) argue that saddles are then what one mostly meets, and that most of what looks like an end is a delay.',
       ],
     ),
     part(

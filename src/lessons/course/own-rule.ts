@@ -1,7 +1,6 @@
 import type { ClaimedLesson } from '../../core/lesson/claimed.ts';
 import { encodeText } from '../../core/scene/link-text.ts';
 import {
-  above,
   after,
   asks,
   at,
@@ -84,6 +83,7 @@ export const ownRule: ClaimedLesson = {
           { run: 1, rule: 'adam' },
           'An average of squares, `v = 0.999*v + 0.001*gradient^2`, and a quotient, and you have RMSprop; with the average of gradients and the two corrections it is Adam.',
           same(set('beta2', 1), 0.999),
+          same(difference(1, set('beta2', 1)), 0.001),
         ),
       ],
     ),
@@ -121,7 +121,7 @@ export const ownRule: ClaimedLesson = {
     part({ id: 'restless', scene: scene('loss=bowl', [sign], 100), enter: 'play' }, [
       so(
         'The ravine is no trouble for it, and the floor is: it never comes below a loss of 0.5, since every step is 0.2 long in each coordinate, for ever.',
-        above(over('least', 'loss', 1, 0, 100), 0.49),
+        reads(over('least', 'loss', 1, 0, 100), '0.50'),
         same(size(at('moveX', 1, 99)), 0.2, 1e-6),
         same(size(at('moveY', 1, 99)), 0.2, 1e-6),
       ),
@@ -154,7 +154,7 @@ export const ownRule: ClaimedLesson = {
       },
       [
         so(
-          'The second rule is `theta - lr/sqrt(t)*sign(gradient)`: in step 4 its rate is half of what it was. The third is `theta - lr*0.9^t*sign(gradient)`: each step is 0.9 of the one before.',
+          'The second rule is `theta - lr/sqrt(t)*sign(gradient)`: its fourth step is half as long as its first. The third is `theta - lr*0.9^t*sign(gradient)`: each step is 0.9 of the one before.',
           same(ratio(at('moveX', 2, 3), at('moveX', 2, 0)), 0.5),
           same(ratio(at('moveX', 3, 1), at('moveX', 3, 0)), 0.9),
         ),

@@ -47,6 +47,7 @@ export const rates: ClaimedLesson = {
           "The curve beside is $x^2$, so $f'' = 2$. With $\\eta = 0.2$ the factor is 0.6: from 3 to 1.8, to 1.08, to 0.648.",
           same(at('sharpness', 1, 0), 2),
           same(set('lr', 1), 0.2),
+          same(ratio(at('x', 1, 1), at('x', 1, 0)), 0.6),
           same(at('x', 1, 1), 1.8),
           same(at('x', 1, 2), 1.08),
           same(at('x', 1, 3), 0.648),
@@ -64,12 +65,13 @@ export const rates: ClaimedLesson = {
             so(
               'The factor is $1 - 0.9 \\cdot 2 = -0.8$: each step goes over to the other side, a little closer. After three steps it is on the left, at −1.536.',
               same(ratio(at('x', 2, 1), at('x', 2, 0)), -0.8),
-              reads(product(3, 0.8 ** 10), 0.32),
-              reads(at('x', 2, 10), 0.32),
+
+              same(at('x', 2, 3), -1.536),
             ),
             so(
-              'With 0.2, which never crosses, it is 0.018: closer.',
-              reads(at('x', 1, 10), 0.018),
+              'With 0.2, which never crosses, it is at 0.648: closer.',
+              same(at('x', 1, 3), 0.648),
+              below(size(at('x', 1, 3)), size(at('x', 2, 3))),
               above(over('least', 'x', 1, 0, 40), 0),
             ),
           ],
@@ -221,9 +223,9 @@ export const rates: ClaimedLesson = {
       },
       [
         so(
-          'With 0.3 the run swings about the minimum: no step of the 12 comes below −0.96.',
+          'With 0.3 the run swings about the minimum: no step of the 12 comes below −0.98.',
           same(set('lr', 1), 0.3),
-          above(over('least', 'loss', 1, 0, 12), -0.9999),
+          above(over('least', 'loss', 1, 0, 12), -0.98),
         ),
         so(
           "The minimum has $f'' = 8$. Which rate makes the factor vanish there?",

@@ -150,7 +150,7 @@ export const slope: ClaimedLesson = {
               same(there('gradientX', 1), 0),
             ),
             so(
-              'At −0.041 the slope is −0.0018, so a step is 0.0004 long: as the slope fades, so does the step.',
+              'There the slope is −0.0018, so a step is 0.0004 long: as the slope fades, so does the step.',
               reads(at('gradientX', 1, 100), -0.0018),
               reads(product(0.2, size(at('gradientX', 1, 100))), 0.0004),
             ),
@@ -225,7 +225,7 @@ export const slope: ClaimedLesson = {
         ['The derivative of $x^3$ is three times $x^2$. How long is a step from −2 with the rate 0.1?'],
         [
           so(
-            'The slope is $3 \\cdot 4 = 12$, the step 1.2: to the left, although the minimum of nothing lies there, for the curve falls for ever.',
+            'The slope is $3 \\cdot 4 = 12$, the step 1.2: to the left, where the curve falls for ever. Not every slope leads to a minimum.',
             same(at('gradientX', 1, 0), 12),
             reads(at('move', 1, 0), 1.2),
             below(at('moveX', 1, 0), 0),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Claim } from '../../../src/core/claims/claims.ts';
 import { falseClaims } from '../../../src/core/claims/check.ts';
 import { answered } from '../../../src/core/claims/world.ts';
 import { type Answer, judge } from '../../../src/core/ask/answer.ts';
@@ -26,6 +27,7 @@ interface Place {
   readonly scene: string;
   readonly words: readonly string[];
   readonly says: readonly string[];
+  readonly claims: readonly Claim[];
 }
 
 function placesOf({ parts, review }: ClaimedLesson): readonly Place[] {
@@ -42,6 +44,7 @@ function placesOf({ parts, review }: ClaimedLesson): readonly Place[] {
       question: asked(scenes[i]!).question,
       words: [text.replaceAll(displayed, ' ').replaceAll(live, ''), ...asked(scenes[i]!).explanation],
       says: says(claims).map((each) => each.replaceAll(live, '')),
+      claims,
     })),
     ...review.map(({ id, scene, claims }) => ({
       id,
@@ -49,6 +52,7 @@ function placesOf({ parts, review }: ClaimedLesson): readonly Place[] {
       question: asked(scene).question,
       words: asked(scene).explanation,
       says: says(claims),
+      claims,
     })),
   ];
 }
@@ -56,6 +60,9 @@ function placesOf({ parts, review }: ClaimedLesson): readonly Place[] {
 function sentencesOf(text: string): readonly string[] {
   return text.split(/(?<=[.?!:])\s+/).map((sentence) => sentence.trim());
 }
+
+const numbersOf = (text: string) => (text.match(/-?\d+(?:\.\d+)?(?:e-?\d+)?/g) ?? []).map(Number);
+const isNear = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.abs(b);
 
 /** Seconds that a question takes, and words read in a minute. */
 const [PER_ASK, PER_MINUTE] = [40, 200];
@@ -168,6 +175,27 @@ describe.each(rows)('the lesson $id', ({ claimed }) => {
     }
     for (const { claims } of [...lesson.parts, ...lesson.review])
       for (const { says, checks } of claims) expect(checks.length, says).toBeGreaterThan(0);
+  });
+
+  it('says numbers that its checks, or its scenes, have', () => {
+    for (const { id, scene, claims } of places) {
+      const ofScene = numbersOf(decodeURIComponent(scene.replace(/&question=.*/, '')));
+      const strange = claims.flatMap(({ says, checks, after }) => {
+        const known = [...ofScene, ...numbersOf(JSON.stringify([checks, after]))].map(Math.abs);
+        const text = says.replaceAll(/(\d+)\/(\d+)/g, (_, a: string, b: string) =>
+          String(Number(a) / Number(b)),
+        );
+        return numbersIn(text)
+          .filter(([start]) => !/\de-$/.test(text.slice(0, start)))
+          .map(([start, end]) => text.slice(start, end) + (/^e-\d+/.exec(text.slice(end))?.[0] ?? ''))
+          .filter((found) => {
+            const number = Number(found.replaceAll(',', ''));
+            return !known.some((one) => isNear(one, number) || isNear(100 * one, number));
+          })
+          .map((number) => [number, says]);
+      });
+      expect(strange, id).toEqual([]);
+    }
   });
 
   it('asks in numbers of its scenes', () => {
