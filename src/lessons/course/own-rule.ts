@@ -293,7 +293,7 @@ export const ownRule: ClaimedLesson = {
             'Plain gradient descent: its first step is 5.5 long, and leads to where the loss overflows soon. The clipped one never moves more than 0.4, and is at the bottom.',
             reads(at('move', 1, 0), 5.5),
             { run: 1, ends: 'overflow' },
-            below(over('most', 'move', 2, 0, 39), 0.4000001),
+            same(over('most', 'move', 2, 0, 39), 0.4),
             below(loss(2, 40), 1.01),
           ),
         ],
