@@ -123,6 +123,8 @@ export const average: ClaimedLesson = {
         so(
           'A coin shows heads 7 times in 10. Its chance $x$ is not known; the data are likely under some chances and unlikely under others, in proportion to $x^7 (1 - x)^3$. Divided by its area, which is 1/1320, this is the posterior, drawn here upside down.',
           same({ area: [0, 1] }, -1, 1e-9),
+          same(ratio({ area: [0, 1] }, -1320), 1 / 1320, 1e-9),
+          same(difference(10, 7), 3),
           same(there('value', 0.5), -1320 / 1024),
         ),
         so(
