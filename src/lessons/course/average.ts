@@ -236,7 +236,8 @@ export const average: ClaimedLesson = {
           so(
             'At 0, within a step. Three rows pull to the left with 3/4 together, one to the right with 1/4, wherever it lies.',
             below(size(at('x', 1, 300)), 0.1),
-            same(there('gradientX', 5), 0.5),
+            same(there('gradientX', 5), difference(3 / 4, 1 / 4)),
+            same(there('gradientX', 11), sum(3 / 4, 1 / 4)),
           ),
         ],
       ),
