@@ -1,6 +1,8 @@
 /** What a few open and everybody else should not wait for: the talk, presenting, exporting. */
 import type { RootApp } from '../app/create-app.ts';
 import type { Problem } from '../core/scene/document.ts';
+import { html } from '../ui/dom.ts';
+import { icon } from '../ui/icons.ts';
 import { iconButton } from '../ui/icon-button.ts';
 import { menuItem } from '../panels/menu.ts';
 import type { Printing } from '../ui/printing.ts';
@@ -62,7 +64,13 @@ export function createLateTools(pieces: PagePieces): LateTools {
     invite: async () => (await import('../panels/invitations.ts')).invite(pieces.shell.stage, pieces.app),
   };
   const add = tool('addScene');
-  const elements = [tool('gallery', text.gallery), opener, add, tool('present', text.present)];
+  const lessons = html(
+    'a',
+    { href: '?lesson', class: 'icon-button', 'aria-label': text.lessons, title: text.lessons },
+    icon('lessons'),
+    html('span', { class: 'icon-word' }, text.lessons),
+  );
+  const elements = [lessons, tool('gallery', text.gallery), opener, add, tool('present', text.present)];
   const qrCode = async () => (await import('./code.ts')).openCode(pieces);
   const ask = async () => (await import('./ask.ts')).openAskDialog(pieces.root, pieces.app);
   const share = [

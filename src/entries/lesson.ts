@@ -5,13 +5,13 @@ import { createApp, type RootApp } from '../app/create-app.ts';
 import { askedLater } from '../app/lessons/asked-later.ts';
 import type { ShownPart } from '../app/lessons/showing.ts';
 import { loadRules } from '../app/rules.ts';
-import type { AppView } from '../app/state.ts';
+import type { AppView, Frame } from '../app/state.ts';
 import { type Lesson, scenesOf } from '../core/lesson/lesson.ts';
 import { ruleOf } from '../core/optimizers/registry.ts';
 import { readFragment } from '../core/scene/url.ts';
 import { lessonEnd, lessonHead } from '../lessons/around.ts';
 import { course } from '../lessons/course/index.ts';
-import { createFoot, createHead } from '../lessons/frame.ts';
+import { createFoot, createHead, type Foot } from '../lessons/frame.ts';
 import { createReader, type Reader } from '../lessons/reader.ts';
 import { createReadingTheme } from '../lessons/theme.ts';
 import { listenToKeys } from '../panels/keys.ts';
@@ -72,8 +72,25 @@ async function words(): Promise<(markdown: string) => Node> {
   return captionNodes;
 }
 
+/** What follows the reader, whose code comes after the first picture. */
+export interface Follower {
+  /** Called with the id of each part as it is read, and whether it is the last one. */
+  reads(part: string, isLast: boolean): void;
+  /** Called with each frame, and the id of the part that is read. */
+  draws(frame: Frame, part: string): void;
+}
+
+export interface ReadOptions {
+  /** Whether there is a part of the address for each part of the lesson. */
+  readonly hasAddress: boolean;
+  /** What could not be taken of it, in sentences. */
+  readonly problems?: readonly string[];
+  /** Fetches what follows. */
+  readonly follow: (foot: Foot) => Promise<Follower>;
+}
+
 /** Fills the page with a lesson. Settles when everything is in its place. */
-export async function readLesson(root: HTMLElement, lesson: Lesson): Promise<void> {
+export async function readLesson(root: HTMLElement, lesson: Lesson, options: ReadOptions): Promise<void> {
   const parts = await shownParts(lesson);
   const [first] = parts;
   if (!first) throw new Error(`The lesson ${lesson.id} has no parts.`);
@@ -93,7 +110,11 @@ export async function readLesson(root: HTMLElement, lesson: Lesson): Promise<voi
 
   const at = course.findIndex(({ id }) => id === lesson.id);
   const side = createLessonStage(app, notice.show);
-  const address = createPartAddress((id) => reader.goToId(id));
+  const address = options.hasAddress ? createPartAddress((id) => reader.goToId(id)) : null;
+  const foot = createFoot(course, at);
+  let follower: Follower | null = null;
+  const idOf = (part: number) => parts[part]?.id ?? '';
+  const follow = () => follower?.reads(idOf(reader.at), reader.at === parts.length - 1);
   const reader: Reader = createReader(
     lesson,
     parts,
@@ -108,26 +129,43 @@ export async function readLesson(root: HTMLElement, lesson: Lesson): Promise<voi
       knobs: (container) => challengeKnobs(container, app),
       isCalm,
       notify: notice.show,
-      reads: (part) => address.write(parts[part]?.id ?? ''),
+      reads(part) {
+        address?.write(idOf(part));
+        follow();
+      },
     },
   );
   root.classList.add('reader');
   root.append(
     createHead(lesson.title, theme.button),
     notice.element,
-    html(
-      'main',
-      { class: 'reader-column' },
-      reader.element,
-      createFoot(course, at, () => false),
-    ),
+    html('main', { class: 'reader-column' }, reader.element, foot.element),
     side.element,
   );
   nameScene(text.window(lesson.title));
-  reader.goToId(address.part());
+  reader.goToId(address?.part() ?? '');
   const stage = side.mount();
   app.mount(reader);
-  app.mount(whenDrawn(() => stage?.glide(isCalm() ? 0 : GLIDE)));
+  const begin = async () => {
+    follower = await options.follow(foot);
+    follow();
+    app.invalidate();
+  };
+  app.mount(
+    whenDrawn(
+      () => {
+        stage?.glide(isCalm() ? 0 : GLIDE);
+        // Without it one reads as well; nothing is remembered.
+        setTimeout(() => void begin().catch(() => {}));
+        // Not in development; and the single file is offline as it is.
+        if (import.meta.env.MODE === 'production')
+          void import('./offline.ts').then(({ keepOffline }) => keepOffline(root)).catch(() => {});
+      },
+      (frame) => follower?.draws(frame, idOf(reader.at)),
+    ),
+  );
+  const { problems = [] } = options;
+  if (problems.length > 0) notice.show(text.problems(problems));
   listenToKeys(app, null, {
     take: () => false,
     give(event) {
@@ -158,13 +196,16 @@ function scrollBy(event: KeyboardEvent, column: HTMLElement): void {
 }
 
 /** Says of the page that its first picture is complete, and calls back. Mounted last, drawn last. */
-function whenDrawn(drawn: () => void): AppView {
+function whenDrawn(first: () => void, each: (frame: Frame) => void): AppView {
   let isFirst = true;
   return {
-    draw() {
-      if (isFirst) document.documentElement.dataset['ready'] = '';
+    draw(frame) {
+      if (isFirst) {
+        document.documentElement.dataset['ready'] = '';
+        first();
+      }
       isFirst = false;
-      drawn();
+      each(frame);
     },
     dispose() {},
   };

@@ -27,17 +27,18 @@ export interface Neighbour {
   readonly title: string;
 }
 
+export interface Foot {
+  readonly element: HTMLElement;
+  /** Shows which lessons are read to their end. */
+  show(isRead: (id: string) => boolean): void;
+}
+
 /**
  * The foot of the column: the lesson before, one dot for each lesson, the next one.
  *
  * @param at the place of this lesson among them; -1 for none of them
- * @param isRead whether one of them is read to its end
  */
-export function createFoot(
-  all: readonly Neighbour[],
-  at: number,
-  isRead: (id: string) => boolean,
-): HTMLElement {
+export function createFoot(all: readonly Neighbour[], at: number): Foot {
   const link = (lesson: Neighbour | undefined, kind: 'previous' | 'next') =>
     lesson
       ? html(
@@ -47,14 +48,18 @@ export function createFoot(
           html('b', {}, lesson.title),
         )
       : html('span', { class: `reader-${kind}` });
-  const dots = all.map(({ id }, i) =>
-    html('i', { class: `reader-dot${i === at ? ' is-here' : ''}${isRead(id) ? ' is-read' : ''}` }),
-  );
-  return html(
+  const dots = all.map((_, i) => html('i', { class: `reader-dot${i === at ? ' is-here' : ''}` }));
+  const element = html(
     'nav',
     { class: 'reader-foot', 'aria-label': text.landmarks.neighbours },
     link(all[at - 1], 'previous'),
     html('div', { class: 'reader-dots', 'aria-hidden': 'true' }, ...dots),
     link(at < 0 ? undefined : all[at + 1], 'next'),
   );
+  return {
+    element,
+    show(isRead) {
+      all.forEach(({ id }, i) => dots[i]?.classList.toggle('is-read', isRead(id)));
+    },
+  };
 }

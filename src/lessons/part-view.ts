@@ -65,17 +65,14 @@ export function createPartView(
     const written = pieces.say(part.text);
     numbers.take(written);
     words.replaceChildren(written);
+    waiting.replaceChildren(pieces.say(ask?.question || text.askWaiting));
   };
+  /** The question, until its card is fetched. */
+  const waiting = html('div', { class: 'ask-question' });
   write();
   if (asksHere) {
-    seat.append(
-      html(
-        'div',
-        { class: 'ask ask-waiting' },
-        html('b', { class: 'ask-head' }, isChallenge ? text.challenge.name : text.askFirst),
-        html('p', { class: 'ask-question' }, ask?.question || text.askWaiting),
-      ),
-    );
+    const head = html('b', { class: 'ask-head' }, isChallenge ? text.challenge.name : text.askFirst);
+    seat.append(html('div', { class: 'ask ask-waiting' }, head, waiting));
   }
 
   const open = async () => {

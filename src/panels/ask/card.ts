@@ -94,10 +94,15 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
     field = last && createGuessField(app, last, points);
     place.replaceChildren(...(field ? [field.element] : []));
   });
+  /** Formulas are set; without one it is the text that it is. */
+  const sayQuestion = memo((words: string) => {
+    if (words.includes('$')) question.replaceChildren(say(words));
+    else setText(question, words);
+  });
   const showQuestion = (ask: Ask, { state, derived }: Frame) => {
     const isCounted = ask.question === '' && hasStep(ask.kind) && state.scene.budget === 'evaluations';
     const words = [questionText(ask, derived.runs), ...(isCounted ? [text.stopped] : [])];
-    setText(question, words.join(' '));
+    sayQuestion(words.join(' '));
     setText(hint, field ? `${field.hint} ${text.hint.hidden}` : '');
   };
   const showWhy = memo((explanation: string, shows: boolean) =>

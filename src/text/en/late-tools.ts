@@ -1,5 +1,6 @@
 /** The buttons whose code comes when they are pressed. */
 export const lateTools = {
+  lessons: 'Lessons',
   gallery: 'Losses',
   addScene: 'Add this scene to the talk',
   talk: 'Talk',

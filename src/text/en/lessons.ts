@@ -46,6 +46,62 @@ export const lessons = {
     next: (title: string) => `Next: ${title}`,
     contents: 'All lessons',
   },
+  contents: {
+    window: 'Lessons – Fall Line',
+    says: 'Each has one idea, and asks before it shows. The numbers in the text are those of the runs beside it.',
+    path: 'Where to begin',
+    ways: [
+      { id: 'slope', says: 'I am new to this' },
+      { id: 'gradient', says: 'I know derivatives' },
+      { id: 'momentum', says: 'I know gradient descent' },
+      { id: 'adam', says: 'I know momentum and RMSprop' },
+    ],
+    goOn: (title: string) => `Go on with “${title}”`,
+    search: 'Search in all lessons',
+    found: (count: number) =>
+      count === 0 ? 'Nothing found.' : count === 1 ? 'Found in one place.' : `Found in ${count} places.`,
+    isRead: 'read',
+    partsRead: (count: number) => (count === 1 ? '1 part read' : `${count} parts read`),
+  },
+  review: {
+    heading: 'Review',
+    due: (count: number) =>
+      count === 1
+        ? 'One question from a lesson that you have read is due.'
+        : `${count} questions from lessons that you have read are due.`,
+    later: (date: string) => `Nothing is due. The next question comes on ${date}.`,
+    none: 'Three questions of each lesson come back one day after you have read it, then after 3, 7 and 21 days.',
+    begin: 'Answer them',
+    title: 'Review',
+    teaches: '',
+    from: (title: string) => `From *${title}*.`,
+    done: 'What you answer rightly comes back later; what you do not, tomorrow.',
+    nothing: 'Nothing is due now.',
+  },
+  progress: {
+    heading: 'Your progress',
+    says: 'It is kept in this browser, and sent to nobody.',
+    notKept:
+      'This browser keeps nothing here: your progress lasts until the page is closed. Save it to a file.',
+    save: 'Save to a file',
+    open: 'Open from a file',
+    erase: 'Erase',
+    eraseSure: 'Erase everything?',
+    erased: 'Erased.',
+    opened: 'The progress of the file is added to yours.',
+    file: 'fall-line-progress.json',
+    door: {
+      owner: 'The progress',
+      notProgress: 'This is no progress through the lessons of Fall Line.',
+      notAKey: (found: string) => `${found} is no part of a lesson; it is left out.`,
+      notAQuestion: (found: string) =>
+        `${found} is no question of a review that could be taken; it is left out.`,
+    },
+  },
+  own: {
+    open: 'Read a lesson from a file…',
+    refused: 'There is nothing to read in it.',
+  },
   notLoaded: 'This lesson could not be loaded. Is there a network?',
   unknown: (id: string) => `There is no lesson “${id}” here.`,
   problems: (sentences: readonly string[]) =>

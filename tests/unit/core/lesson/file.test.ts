@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readLessonFile, writeLesson } from '../../../../src/core/lesson/file.ts';
 import { lessonLimits } from '../../../../src/core/lesson/limits.ts';
@@ -32,6 +33,13 @@ test('a lesson without a mistake is read as it stands, and written as it was', (
   const { lesson, problems } = read(written);
   expect(problems).toEqual([]);
   expect(writeLesson(lesson)).toEqual(written);
+});
+
+test('the lesson of the README is read without a problem', () => {
+  const [, text = ''] = /## Lessons[^]*?```json\n([^]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const { lesson, problems } = readLessonFile(text);
+  expect(problems).toEqual([]);
+  expect(lesson.parts).toHaveLength(3);
 });
 
 describe('each mistake is named with its place, and costs only itself', () => {
