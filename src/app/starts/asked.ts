@@ -8,7 +8,7 @@ import type { StartsRequest } from '../../workers/protocol.ts';
 import type { Critical } from '../critical.ts';
 import { memo } from '../memo.ts';
 import { namesOf } from '../run-names.ts';
-import type { Frame } from '../state.ts';
+import type { Frame, State } from '../state.ts';
 
 /** A place to which runs may come. */
 export interface EndPlace {
@@ -20,6 +20,10 @@ export interface EndPlace {
 export interface AskedStarts {
   /** The same for maps that are the same. */
   readonly key: string;
+  /** The same for maps of the same runs, whatever is known of where these could come to. */
+  readonly runs: string;
+  /** Whether that is known, so that a map is worth computing. */
+  readonly isKnown: boolean;
   readonly request: Omit<StartsRequest, 'width' | 'height' | 'rows'>;
   /** Those of the request's targets, in its order. */
   readonly places: readonly EndPlace[];
@@ -31,18 +35,25 @@ export interface AskedStarts {
 /** Within how much of the sides of what is known a run is at a place. */
 export const REACH = 0.01;
 
+/** The index of the optimizer whose map is shown: the selected one, where none is, the first that runs; -1 for none. */
+export function optimizerOfStarts({ scene, selected }: Pick<State, 'scene' | 'selected'>): number {
+  return scene.optimizers[selected] ? selected : scene.optimizers.findIndex(({ on }) => on);
+}
+
 /**
- * The map of starts that a frame asks for, of its selected optimizer; null where it asks for none: of a curve or a model, of
- * no optimizer, and while nothing is known yet of where runs could come to.
+ * The map of starts that a frame asks for, of its selected optimizer; null where it asks for none: of a curve or a model,
+ * and of no optimizer.
  */
-export function startsOf({ state: { scene, selected }, derived }: Frame): AskedStarts | null {
-  const setting = scene.optimizers[selected];
+export function startsOf({ state, derived }: Frame): AskedStarts | null {
+  const { scene } = state;
+  const index = optimizerOfStarts(state);
+  const setting = scene.optimizers[index];
   if (!scene.view.overlays.starts || !setting || derived.loss.dimension !== 2 || derived.model) return null;
   return askedBy(
     scene.formula,
     scene.domain,
     setting,
-    selected,
+    index,
     scene.optimizers,
     scene.steps,
     scene.budget,
@@ -52,7 +63,27 @@ export function startsOf({ state: { scene, selected }, derived }: Frame): AskedS
     scene.seed,
     derived.critical,
     derived.loss,
+    found.get(scene.formula) ?? NOTHING,
   );
+}
+
+const NOTHING: readonly EndPlace[] = [];
+/** Formulas whose found places are kept, and places of one at most. */
+const [KEPT, MOST] = [8, 24];
+const found = new Map<string, readonly EndPlace[]>();
+
+/**
+ * Places to which runs of a formula have come, beside those that are known of it: from now on its maps have them, too.
+ * Returns whether any was taken.
+ */
+export function addPlaces(formula: string, places: readonly EndPlace[]): boolean {
+  const before = found.get(formula) ?? NOTHING;
+  const taken = places.slice(0, MOST - before.length);
+  if (taken.length === 0) return false;
+  found.delete(formula);
+  found.set(formula, [...before, ...taken]);
+  for (const oldest of found.keys()) if (found.size > KEPT) found.delete(oldest);
+  return true;
 }
 
 const askedBy = memo(
@@ -70,26 +101,20 @@ const askedBy = memo(
     seed: number,
     critical: Critical,
     loss: Loss,
+    more: readonly EndPlace[],
   ): AskedStarts | null => {
-    if (!ruleOf(setting) || (critical.points.length === 0 && !critical.searched)) return null;
+    if (!ruleOf(setting)) return null;
+    const isKnown = critical.points.length > 0 || critical.searched;
     const { id, rule, values, schedule } = setting;
     const optimizer: StartsRequest['optimizer'] = { ...ruleName(id, rule), values };
-    const places = critical.points.map(({ at, kind }) => ({ at, kind }));
-    const request = {
-      formula,
-      optimizer,
-      schedule,
-      steps,
-      budget,
-      noise,
-      noiseKind,
-      noiseScaling,
-      seed,
-      domain,
-      targets: targetsOf(places, domain),
-    };
+    const known = critical.points.map(({ at, kind }) => ({ at, kind }));
+    const places = [...known, ...more];
+    const options = { schedule, steps, budget, noise, noiseKind, noiseScaling, seed };
+    const ofRuns = { formula, optimizer, ...options, domain };
+    const request = { ...ofRuns, targets: targetsOf(known, more, domain) };
     const name = namesOf(optimizers)[index]?.label ?? id;
-    return { key: JSON.stringify(request), request, places, loss, name };
+    const [key, runs] = [JSON.stringify(request), JSON.stringify(ofRuns)];
+    return { key, runs, isKnown, request, places, loss, name };
   },
 );
 
@@ -97,15 +122,14 @@ function ruleName(id: string, rule: string | undefined): RuleName {
   return rule === undefined ? { id } : { id, rule };
 }
 
-/** The places, and a share of the sides of the rectangle about the domain and all of them. */
-export function targetsOf(places: readonly EndPlace[], domain: Domain): Targets {
-  const points = places.map(({ at }) => at);
+/** All places, and a share of the sides of the rectangle about the domain and those that were known before any run. */
+function targetsOf(known: readonly EndPlace[], more: readonly EndPlace[], domain: Domain): Targets {
   const side = (axis: 0 | 1, from: number, to: number) => {
-    const along = [from, to, ...points.map((at) => at[axis])].filter(Number.isFinite);
+    const along = [from, to, ...known.map(({ at }) => at[axis])].filter(Number.isFinite);
     return Math.max(...along) - Math.min(...along);
   };
   return {
-    points,
+    points: [...known, ...more].map(({ at }) => at),
     reach: [REACH * side(0, domain[0], domain[1]), REACH * side(1, domain[2], domain[3])],
   };
 }

@@ -44,8 +44,10 @@ export function keepStarts(map: StartsMap): void {
   newest = map;
 }
 
-export function keptStarts({ key }: AskedStarts): StartsMap | null {
-  return kept.get(key) ?? null;
+/** The map that was asked for; where nothing is known of places, as in a figure's own app, the newest one of the same runs. */
+export function keptStarts({ key, runs, isKnown }: AskedStarts): StartsMap | null {
+  if (isKnown) return kept.get(key) ?? null;
+  return [...kept.values()].findLast(({ asked }) => asked.runs === runs) ?? null;
 }
 
 /** What of maps of starts a frame shows. */

@@ -1,8 +1,9 @@
 import type { BasinMap, Rows } from '../../core/run/basins.ts';
+import { findEndPlaces } from '../../core/run/end-places.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
 import type { App } from '../app.ts';
 import type { AppView } from '../state.ts';
-import { type AskedStarts, startsOf } from './asked.ts';
+import { addPlaces, type AskedStarts, startsOf } from './asked.ts';
 import { keepStarts, keptStarts, setLive, startsMap } from './kept.ts';
 
 /** How far the map of a frame is. */
@@ -58,8 +59,8 @@ export function createStartsSource(
   let workers: WorkerClient[] = [];
   let progress = idle;
   let wanted: AskedStarts | null = null;
-  /** What is computed, and how to give it up. */
-  let work: { readonly asked: AskedStarts; readonly isFirst: boolean; stop(): void } | null = null;
+  /** What is computed, whether it is soon there, and how to give it up. */
+  let work: { readonly asked: AskedStarts; readonly isQuick: boolean; stop(): void } | null = null;
   /** Steps that all workers take in a second, as measured last. */
   let speed = 0;
   /** The key of a map at which somebody has stopped. */
@@ -81,12 +82,12 @@ export function createStartsSource(
   };
 
   const compute = async (asked: AskedStarts, side: number) => {
-    const isFirst = side <= SIDES[1];
+    const isQuick = side <= SIDES[1] && asked.request.steps <= SHORT;
     const running = new Set<Running<'starts'>>();
     let isStopped = false;
     const mine = {
       asked,
-      isFirst,
+      isQuick,
       stop() {
         isStopped = true;
         for (const one of running) one.cancel();
@@ -128,6 +129,13 @@ export function createStartsSource(
     if (done === every) {
       const share = (every - 1) / every;
       speed = (share * stepsOf(asked, side)) / Math.max(1e-3, (performance.now() - began) / 1000);
+      const isFirst = keptStarts(asked) === null;
+      const places = isFirst ? findEndPlaces(asked.loss, map, asked.request.targets) : [];
+      // With more places the next frame asks for another map.
+      if (addPlaces(asked.request.formula, places)) {
+        tell(idle);
+        return;
+      }
       keepStarts(startsMap(asked, map));
     }
     tell(idle);
@@ -152,13 +160,14 @@ export function createStartsSource(
     },
     draw(frame) {
       setLive(frame);
-      const asked = startsOf(frame);
+      const now = startsOf(frame);
+      const asked = now?.isKnown ? now : null;
       if (asked?.key === wanted?.key) return;
       wanted = asked;
       stopped = null;
       if (progress !== idle && !work) progress = idle;
       if (work && work.asked.key !== asked?.key) {
-        if (work.isFirst && work.asked.request.steps <= SHORT) return;
+        if (work.isQuick) return;
         work.stop();
         work = null;
         progress = idle;

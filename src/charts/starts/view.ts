@@ -1,6 +1,6 @@
 import '../../styles/starts.css';
 import type { App } from '../../app/app.ts';
-import { startsOf } from '../../app/starts/asked.ts';
+import { optimizerOfStarts, startsOf } from '../../app/starts/asked.ts';
 import { shownStarts } from '../../app/starts/kept.ts';
 import { createStartsSource } from '../../app/starts/source.ts';
 import type { AppView } from '../../app/state.ts';
@@ -42,9 +42,9 @@ export function createStartsView(
     draw(frame) {
       source.draw(frame);
       const asked = startsOf(frame);
-      const { scene, selected, palette } = frame.state;
+      const { palette } = frame.state;
       const now = shownStarts(frame)?.now ?? null;
-      const isNone = scene.optimizers[selected] === undefined;
+      const isNone = optimizerOfStarts(frame.state) < 0;
       legend.show(now, source.progress, palette, isNone ? null : (asked?.name ?? ''));
       crosshair.setMap(now);
       const at = pointedStart(frame);

@@ -1,5 +1,6 @@
 /** What is to be said of a figure for somebody else to make it again. */
 import { batchSizeOf } from '../../core/models/batch-size.ts';
+import { optimizerOfStarts } from '../../app/starts/asked.ts';
 import { endBy, isScheduled, rateFrom } from '../../app/reading.ts';
 import { readFormula } from '../../core/expression/formula.ts';
 import { symbolTex, symbolText } from '../../core/expression/symbols.ts';
@@ -22,6 +23,8 @@ const text = exporting.caption;
 
 export type CaptionSource = Pick<ExportContext, 'scene' | 'playhead' | 'runs' | 'link'> & {
   readonly derived: Pick<ExportContext['derived'], 'entry' | 'model'>;
+  /** Where it is left out, the last optimizer is selected. */
+  readonly state?: Pick<ExportContext['state'], 'selected'>;
 };
 
 /** One paragraph of plain text. */
@@ -60,10 +63,19 @@ function caption(source: CaptionSource, notation: Notation, formula: string): st
     : text.onFormula(listed, formula);
   return [
     `${[on, ...conditions(source, notation)].join(', ')}.`,
+    ...startsText(source, notation),
     shownText(source, notation),
     ...endTexts(source, notation),
     `${text.made(notation.link(link))}${notation.full}`,
   ].join(' ');
+}
+
+/** What the ground's colours mean, where these are of a map of starts. */
+function startsText({ scene, runs, state }: CaptionSource, { words }: Notation): string[] {
+  if (!scene.view.overlays.starts || scene.curve) return [];
+  const selected = optimizerOfStarts({ scene, selected: state?.selected ?? scene.optimizers.length - 1 });
+  const run = runs.find(({ index }) => index === selected);
+  return run ? [text.starts(words(run.label))] : [];
 }
 
 /** The model with what is set of it, the plane on which it is seen, and how far off that every run is. */

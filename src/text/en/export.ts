@@ -98,6 +98,7 @@ export const exporting = {
     noise: (kind: string, deviation: string, share: boolean, seed: string) =>
       `${kind} noise on the gradient, standard deviation ${deviation}${share ? ' of its length' : ''}, seed ${seed}`,
     noiseKinds: { gaussian: 'Gaussian', heavy: 'heavy-tailed (Student’s t, 3 degrees of freedom)' },
+    starts: (run: string) => `Each point of the ground has the colour of where ${run} ends from there.`,
     shown: (step: string) => `Shown at step ${step}.`,
     shownRates: (step: string, rates: string) =>
       `Shown at step ${step}, with a scheduled learning rate of ${rates}.`,

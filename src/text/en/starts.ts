@@ -39,7 +39,7 @@ export const starts = {
     'Arrow keys move a crosshair over the map, with Shift ten times as far; Enter makes its place the start.',
   hint: 'Point at the map to see the run from there; a double click makes it the start.',
   none: {
-    optimizer: 'Select an optimizer to see where it ends from each start.',
+    optimizer: 'Without an optimizer no start ends anywhere.',
   },
   from: (x: string, y: string) => `From (${x}, ${y})`,
   arrives: (from: string, letter: string, kind: string, place: string, step: string) =>

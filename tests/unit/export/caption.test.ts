@@ -51,6 +51,16 @@ describe('a caption', () => {
     );
   });
 
+  it('says what the colours of a map of starts mean', () => {
+    const context = contextOf(`${scene}&overlays=starts`);
+    expect(plainCaption(context)).toContain(
+      'exact gradients. Each point of the ground has the colour of where SGD ends from there. Shown at step 34.',
+    );
+    const chosen = { ...context, state: { ...context.state, selected: 0 } };
+    expect(plainCaption(chosen)).toContain('the colour of where Adam ends from there.');
+    expect(plainCaption(contextOf('f=x^2&curve=on&opt=sgd&overlays=starts'))).not.toContain('colour');
+  });
+
   it('names the budget, and that no optimizer is on', () => {
     expect(plainCaption(contextOf('loss=beale&opt=adam(off)&budget=evaluations&steps=50'))).toMatch(
       /^No optimizer on Beale, .* 50 evaluations each, exact gradients\. /,

@@ -110,6 +110,11 @@ test('beside a changed setting no other’s map is shown but faint, on the page 
   // A figure's frame is another object.
   expect(shownStarts({ ...frame })).toBeNull();
   const second = await until(64);
+  // A figure's app has searched for no minima: it shows what is there of its runs.
+  const still = { ...draw() };
+  const { derived } = still;
+  const unknown = { ...derived.critical, points: [], searched: false };
+  expect(shownStarts({ ...still, derived: { ...derived, critical: unknown } })!.now).not.toBeNull();
   expect(second.asked.request.optimizer.values).toMatchObject({ lr: 0.005 });
   made.cancel();
   app.undo();
@@ -121,7 +126,7 @@ test('beside a changed setting no other’s map is shown but faint, on the page 
 test('without motion there is one map, and a finer one on request', async () => {
   // Of a formula nothing is known yet to which runs could come.
   const typed = source('f=x^2%2By^2&opt=sgd(lr:0.4)&steps=3&overlays=starts', { isCalm: true });
-  expect([startsOf(typed.draw()), typed.made.progress.side]).toEqual([null, null]);
+  expect([startsOf(typed.draw())!.isKnown, typed.made.progress.side]).toEqual([false, null]);
   const known = source('loss=bowl&opt=sgd(lr:0.4)&steps=3&overlays=starts', { isCalm: true });
   expect(known.made.progress.side).toBe(256);
   await known.until(256);

@@ -9,6 +9,7 @@ import {
   rankArrivals,
   UNDECIDED,
 } from '../../../../src/core/run/basins.ts';
+import { findEndPlaces } from '../../../../src/core/run/end-places.ts';
 import { limitEvaluations, totalEvaluations } from '../../../../src/core/run/limit.ts';
 
 const well = compileFormula('(x^2 - 1)^2 + y^2');
@@ -98,6 +99,34 @@ test('the rank of a step is the share of runs that were there before it, and hal
   const ranks = rankArrivals({ arrivals: Int32Array.of(4, -1, 2, 4, 9) });
   expect([2, 4, 9].map((step) => ranks[step])).toEqual([0.125, 0.5, 0.875]);
   expect(rankArrivals({ arrivals: Int32Array.of(-1) })).toHaveLength(0);
+});
+
+describe('places to which runs come and that nobody knew', () => {
+  const ground = { steps: 400, width: 24, height: 24, optimizer: { id: 'sgd', lr: 0.02 } };
+  const domain = [-1.5, 1.5, -1, 1] as const;
+
+  test('are found where they are, with what they are', () => {
+    const targets = { points: [[-1, 0]], reach: [0.03, 0.03] } as const;
+    const found = findEndPlaces(well, mapBasins({ ...ground, loss: well, domain, targets }), targets);
+    expect(found.map(({ kind }) => kind)).toEqual(['minimum']);
+    expect(Math.hypot(found[0]!.at[0] - 1, found[0]!.at[1])).toBeLessThan(1e-12);
+    const all = { ...targets, points: [...targets.points, found[0]!.at] };
+    expect(findEndPlaces(well, mapBasins({ ...ground, loss: well, domain, targets: all }), all)).toEqual([]);
+  });
+
+  test('are none on a line of minima, and where runs are still on their way', () => {
+    const targets = { points: [], reach: [0.03, 0.03] } as const;
+    for (const [text, steps] of [
+      ['x^2', 400],
+      ['(x^2 + y^2 - 1)^2', 400],
+      ['x^2 + y^2', 5],
+    ] as const) {
+      const loss = compileFormula(text);
+      const map = mapBasins({ ...ground, loss, steps, domain, targets });
+      expect(map.basins.every((basin) => basin === UNDECIDED)).toBe(true);
+      expect(findEndPlaces(loss, map, targets)).toEqual([]);
+    }
+  });
 });
 
 test('of a loss of other than two parameters there are none', () => {
