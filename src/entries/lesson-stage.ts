@@ -65,9 +65,15 @@ export function createLessonStage(app: RootApp, notify: (sentence: string) => vo
 function createOpener(app: RootApp): HTMLElement {
   const opener = html(
     'a',
-    { class: 'reader-scene', href: location.pathname, target: '_blank', rel: 'noopener' },
+    {
+      class: 'reader-scene',
+      href: location.pathname,
+      target: '_blank',
+      rel: 'noopener',
+      title: text.asScene,
+    },
     icon('open'),
-    text.asScene,
+    html('span', {}, text.asScene),
   );
   const point = () => {
     opener.href = linkTo(location.pathname, writeFragment(app.state.scene, app.state.playhead));
