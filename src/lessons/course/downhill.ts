@@ -64,7 +64,7 @@ export const downhill: ClaimedLesson = {
         ),
         'Nobody has made the steps smaller.',
       ],
-      ['Step {step}: $x$ is {x}, the slope {gradient}, the loss {loss}.'],
+      ['Step {step}: $x$ is {x}, the curve {gradient} steep, the loss {loss}.'],
     ),
     part(
       {

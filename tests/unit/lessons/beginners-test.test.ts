@@ -2,12 +2,18 @@ import { expect, it } from 'vitest';
 import { answered } from '../../../src/core/claims/world.ts';
 import '../../../src/core/optimizers/all.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
+import { course } from '../../../src/lessons/course/index.ts';
 import { beginnersTest } from './beginners-test.ts';
 
 it('has 24 questions, most of them about what no lesson shows', () => {
   expect(beginnersTest).toHaveLength(24);
   expect(new Set(beginnersTest.map(({ question }) => question)).size).toBe(24);
   expect(beginnersTest.filter(({ isShown }) => !isShown).length).toBeGreaterThanOrEqual(12);
+});
+
+it('names lessons that there are', () => {
+  const ids = course.map(({ id }) => id);
+  expect(beginnersTest.filter(({ lesson }) => !ids.includes(lesson))).toEqual([]);
 });
 
 it.each(beginnersTest)('$question', ({ scene, answer }) => {

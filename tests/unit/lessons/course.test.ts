@@ -4,7 +4,10 @@ import { falseClaims } from '../../../src/core/claims/check.ts';
 import { answered } from '../../../src/core/claims/world.ts';
 import { type Answer, judge } from '../../../src/core/ask/answer.ts';
 import { type ClaimedLesson, claimedParts, withoutClaims } from '../../../src/core/lesson/claimed.ts';
+import { checkLesson } from '../../../src/core/lesson/check.ts';
+import { writeLesson } from '../../../src/core/lesson/file.ts';
 import { scenesOf } from '../../../src/core/lesson/lesson.ts';
+import { restoreLesson } from '../../../src/core/lesson/restore.ts';
 import '../../../src/core/optimizers/all.ts';
 import { openModels } from '../../../src/core/scene/models.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
@@ -140,6 +143,15 @@ describe.each(rows)('the lesson $id', ({ claimed }) => {
     expect(lesson.minutes).toBeGreaterThanOrEqual(4);
     expect(lesson.minutes).toBeLessThanOrEqual(8);
     expect(Math.abs(minutesOf(lesson) - lesson.minutes), String(minutesOf(lesson))).toBeLessThanOrEqual(0.6);
+  });
+
+  it('comes through the door as it is', () => {
+    const document = withoutClaims(lesson);
+    expect(restoreLesson(JSON.parse(JSON.stringify(writeLesson(document))))).toEqual({
+      lesson: document,
+      problems: [],
+    });
+    expect(checkLesson(document)).toEqual([]);
   });
 
   it('shows scenes whose links read without a problem', () => {
