@@ -254,7 +254,11 @@ export const flow: ClaimedLesson = {
               same(set('momentum', 4), 0.98),
               same(ratio((1 - 0.98) / 0.1, (1 - 0.8) / 0.1), 0.1),
             ),
-            "In general the best friction is $a = 2\\sqrt{f''}$, called critical.",
+            so(
+              "In general the best friction is $a = 2\\sqrt{f''}$, called critical.",
+              same(product(2, Math.sqrt(1)), ratio(difference(1, set('momentum', 2)), 0.1)),
+              same(at('sharpness', 2, 0), 1),
+            ),
           ],
         ),
       },
