@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { losses, optimizers, recordRun } from '../../src/core/index.ts';
 import { openPage, type OpenPage } from './support/page.ts';
 import { violations } from './support/axe.ts';
@@ -138,9 +138,6 @@ describe('why did it step there?', () => {
     user = userOf(page);
   });
   beforeEach(() => user.go('#v=2'));
-  // In whatever state a test leaves the page, axe finds nothing. The inside of formulas, half of all elements, is
-  // KaTeX's, and is looked at in the last of the tests.
-  afterEach(async () => expect(await faults('.katex')).toEqual([]));
   afterAll(() => opened.close());
 
   const faults = async (without?: string) => {
@@ -150,6 +147,11 @@ describe('why did it step there?', () => {
     });
     return violations(page, 'html', without);
   };
+  /**
+   * Axe finds nothing in the state that a test leaves: in each that has parts which neither the last of the tests nor
+   * `accessibility.test.ts` sees. The inside of formulas, half of all elements, is KaTeX's, and is looked at in the last.
+   */
+  const isInOrder = async () => expect(await faults('.katex')).toEqual([]);
 
   const line = (name: string) =>
     page
@@ -225,6 +227,7 @@ describe('why did it step there?', () => {
     expect(await second()).not.toContain('SGD 2');
     await page.keyboard.press('Control+z');
     await expect.poll(second).toBe(before);
+    await isInOrder();
   });
 
   test('pointing at an arrow lights its line', async () => {
@@ -232,6 +235,7 @@ describe('why did it step there?', () => {
     await user.atStep(12);
     await page.getByRole('list', { name: 'Arrows' }).getByRole('button', { name: 'first moment' }).hover();
     await expect.poll(() => line('First moment').getAttribute('class')).toMatch(/lit/);
+    await isInOrder();
   });
 
   test('arrows too short to see are magnified from the panel, by keyboard, and the scale is said beside them', async () => {
@@ -269,6 +273,7 @@ describe('why did it step there?', () => {
     await expect.poll(() => scale.innerText()).not.toMatch(/magnified/);
     await panel.getByRole('button', { name: 'Magnify ten times more' }).click();
     await expect.poll(() => scale.innerText()).toMatch(/magnified 10 ×$/m);
+    await isInOrder();
     await user.button('Undo').click();
     await expect.poll(() => scale.innerText()).not.toMatch(/magnified/);
   });
@@ -285,6 +290,7 @@ describe('why did it step there?', () => {
     await expect.poll(() => keys.allInnerTexts()).toContainEqual(expect.stringMatching(/uphill/));
     await expect.poll(() => user.frames()).toBeGreaterThan(frames);
     await expect.poll(() => new URL(page.url()).hash).toMatch(/gradient=on/);
+    await isInOrder();
   });
 
   test('another optimizer is explained when its row of the legend is chosen', async () => {
@@ -305,6 +311,7 @@ describe('why did it step there?', () => {
       await page.getByRole('heading', { name: `This step, by ${name}` }).waitFor();
       expect(numbersOf(await sentence('Position')).every(Number.isFinite)).toBe(true);
     }
+    await isInOrder();
   });
 
   test('the chart scrubs, shows other quantities, and the map zooms and comes home', async () => {
@@ -369,6 +376,7 @@ describe('why did it step there?', () => {
       .getByRole('region', { name: 'Curvature' })
       .getByText(/above 2\/λ/)
       .waitFor();
+    await isInOrder();
   });
 
   test('under a schedule the rate of the step shown is told and compared, and that which is set stays set', async () => {
@@ -393,6 +401,7 @@ describe('why did it step there?', () => {
       .getByText(/0\.100, which the schedule gives at step 1, is within 2\/λmax = 0\.111/)
       .waitFor();
     expect(await rate.inputValue()).toBe('0.2');
+    await isInOrder();
   });
 
   test('overlays are switched on and drawn', async () => {
@@ -438,6 +447,7 @@ describe('why did it step there?', () => {
     await page.getByText('Copied').waitFor();
     const csv = await page.evaluate(() => navigator.clipboard.readText());
     expect(csv).toContain(String(adam.losses[200]));
+    await isInOrder();
   });
 
   test('axe finds nothing in any of these states', async () => {

@@ -141,7 +141,7 @@ test('the legend of signs opens by keyboard from the map and from the list of ke
   await sheet.waitFor();
   await expect.poll(() => sheet.innerText()).toContain('4 minima, 4 saddles, 1 maximum');
   expect(await sheet.innerText()).toContain('Two fingers');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'dialog')).toEqual([]);
   // Every sign has its drawing.
   const blank = await sheet.locator('canvas').evaluateAll(
     (canvases) =>

@@ -119,7 +119,7 @@ test('the keys of presenting, a reload in the middle of it, and axe', async () =
   await room.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keys while presenting' });
   await sheet.waitFor();
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'dialog')).toEqual([]);
   await room.press('PageDown', 'Escape');
   await sheet.waitFor({ state: 'hidden' });
   expect(await room.number(), 'the sheet has the keys').toBe('2 / 12');
