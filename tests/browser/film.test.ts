@@ -81,14 +81,18 @@ const save = async () => {
 
 /** RGBA of the frame that the preview shows of a step. */
 const previewed = async (step: number): Promise<Buffer> => {
-  const pixels = await preview()
+  const address = await preview()
     .getByRole('img', { name: `Frame at step ${step}`, exact: true })
     .first()
     .evaluate((canvas: HTMLCanvasElement) => {
-      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
-      return Array.from(data ?? []);
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+      const reader = new FileReader();
+      const read = new Promise((resolve) => reader.addEventListener('load', resolve));
+      reader.readAsDataURL(new Blob(pixels && [pixels]));
+      // Two million numbers take ten seconds as numbers.
+      return read.then(() => String(reader.result));
     });
-  return Buffer.from(pixels);
+  return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
 };
 
 /** Peak signal to noise ratio of colours in decibels. */
