@@ -21,13 +21,13 @@ let user: User;
 const address = () => page.evaluate(() => location.hash);
 const note = () => page.locator('.plane-note');
 
-/** The runs of a link in Node. */
-function runsOf(link: string) {
+/** The runs of a link in Node, or the first steps of them. */
+function runsOf(link: string, most = Infinity) {
   const { scene } = readFragment(link);
   const model = modelOf(scene.model!);
   return scene.optimizers.map((setting) =>
     recordRun({
-      ...recordOptionsOf(scene, setting),
+      ...recordOptionsOf({ ...scene, steps: Math.min(scene.steps, most) }, setting),
       loss: model.loss,
       start: model.initial(scene.seed),
     }),
@@ -49,7 +49,7 @@ describe.each(modelIds.map((id) => ({ id })))('$id', ({ id }) => {
     await user.choose('Surface', panels.controls.models[id]);
     await expect.poll(address).toMatch(new RegExp(`^#model=${id}&`));
     await expect.poll(() => note().innerText()).toMatch(/^Plane: .*(off it|on it) here/s);
-    const runs = runsOf(await address());
+    const link = await address();
 
     await user.button('To start').click();
     await user.atStep(0);
@@ -57,13 +57,15 @@ describe.each(modelIds.map((id) => ({ id })))('$id', ({ id }) => {
     await expect.poll(() => user.step()).toBeGreaterThan(2);
     await user.button('Pause').click();
     const there = await user.step();
+    const runs = runsOf(link, Math.max(40, there));
     for (const step of [there, 3, 1]) {
       await user.scrubber.fill(String(step));
       await user.atStep(step);
       await expect.poll(() => user.row('Adam')).toContain(formatNumber(runs[3]!.losses[step]!));
     }
 
-    await user.go(`#model=${id}&step=40&plane=principal&v=2`);
+    // No more steps than are looked at.
+    await user.go(`#model=${id}&steps=40&step=40&plane=principal&v=2`);
     await user.atStep(40);
     await expect.poll(() => note().innerText()).toContain('along the principal directions of SGD');
     await expect.poll(() => user.row('RMSprop')).toContain(formatNumber(runs[2]!.losses[40]!));
