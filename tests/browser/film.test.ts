@@ -90,7 +90,7 @@ const previewed = async (step: number): Promise<Buffer> => {
       const read = new Promise((resolve) => reader.addEventListener('load', resolve));
       reader.readAsDataURL(new Blob(pixels && [pixels]));
       // Two million numbers take ten seconds as numbers.
-      return read.then(() => String(reader.result));
+      return read.then(() => reader.result as string);
     });
   return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
 };
