@@ -26,7 +26,7 @@ const hiddenIn = (legend: Locator, selector: string): Promise<string[]> =>
   );
 
 describe('three momenta are told apart', () => {
-  test('on the page, in tooltips, results, step panel and controls', async () => {
+  test('on the page, in tooltips, results, step panel and controls, and side by side', async () => {
     const opened = await openPage({ at: `#${noisy}`, viewport: { width: 1280, height: 800 } });
     const user = userOf(opened.page);
     const rows = await rowsOf(user.legend);
@@ -41,14 +41,8 @@ describe('three momenta are told apart', () => {
     await opened.page.getByText('This step, by Momentum μ 0.95').waitFor();
     await user.toLastPanels();
     await opened.page.getByRole('rowheader', { name: 'Momentum μ 0.5', exact: true }).waitFor();
-    await opened.close();
-  });
 
-  test('side by side, with the scene’s line', async () => {
-    const opened = await openPage({
-      at: `#${noisy}&layout=multiples`,
-      viewport: { width: 1280, height: 800 },
-    });
+    await user.go(`#${noisy}&layout=multiples`);
     const maps = opened.page.getByRole('region', { name: 'Maps side by side' });
     await expect.poll(() => rowsOf(maps)).toHaveLength(3);
     for (const [i, beta] of ['0.5', '0.8', '0.95'].entries()) {
@@ -58,41 +52,51 @@ describe('three momenta are told apart', () => {
     await opened.close();
   });
 
-  test.each([
-    [280, 240],
-    [640, 400],
-  ])('in an embed %i pixels wide, where the rate is seen', async (width, height) => {
-    const opened = await openPage({ at: `?embed#${noisy}`, viewport: { width, height } });
+  test('in embeds 280 and 640 pixels wide, where the rate is seen', async () => {
+    const opened = await openPage({ at: `?embed#${noisy}`, viewport: { width: 280, height: 240 } });
     const { legend } = userOf(opened.page);
-    const rows = await rowsOf(legend);
-    for (const [i, beta] of ['0.5', '0.8', '0.95'].entries()) {
-      expect(rows[i]).toMatch(new RegExp(`^Momentum μ ${beta} lr 0\\.018 `));
+    for (const [width, height] of [
+      [280, 240],
+      [640, 400],
+    ] as const) {
+      await opened.page.setViewportSize({ width, height });
+      await expect
+        .poll(() => hiddenIn(legend, '.legend-parts:not(.legend-others), .legend-lr'))
+        .toEqual([]);
+      const rows = await rowsOf(legend);
+      for (const [i, beta] of ['0.5', '0.8', '0.95'].entries()) {
+        expect(rows[i]).toMatch(new RegExp(`^Momentum μ ${beta} lr 0\\.018 `));
+      }
+      await legend.getByText('noise σ 12, heavy-tailed, seed 4', { exact: true }).waitFor();
+      const box = await legend.boundingBox();
+      expect(box!.x + box!.width).toBeLessThanOrEqual(width);
     }
-    await expect.poll(() => hiddenIn(legend, '.legend-parts:not(.legend-others), .legend-lr')).toEqual([]);
-    await legend.getByText('noise σ 12, heavy-tailed, seed 4', { exact: true }).waitFor();
-    const box = await legend.boundingBox();
-    expect(box!.x + box!.width).toBeLessThanOrEqual(width);
     await opened.close();
   });
 
-  test.each([
-    [1920, 1080],
-    [1440, 1080],
-  ])('on a slide of %i x %i', async (width, height) => {
-    const opened = await openPage({ at: `#${noisy}`, viewport: { width, height } });
-    const user = userOf(opened.page);
-    await user.button('Present').press('Enter');
-    await presentationOf(opened.page).begun();
-    await expect.poll(() => hiddenIn(user.legend, '.legend-run > *, .legend-lr')).toEqual([]);
-    expect((await rowsOf(user.legend))[2]).toMatch(/^Momentum μ 0\.95 lr 0\.018 /);
-    await user.legend.getByText('noise σ 12, heavy-tailed, seed 4', { exact: true }).waitFor();
-    await opened.close();
-  });
-
-  test.each([390, 320])('on a phone of %i pixels', async (width) => {
-    const opened = await openPage({ at: `#${three}`, viewport: { width, height: 700 } });
-    const { legend } = userOf(opened.page);
-    await expect.poll(() => hiddenIn(legend, '.legend-parts:not(.legend-others), .legend-lr')).toEqual([]);
+  test('on phones of 390 and 320 pixels, and on slides of 1440 x 1080 and 1920 x 1080', async () => {
+    const opened = await openPage({ at: `#${three}`, viewport: { width: 390, height: 700 } });
+    const { page } = opened;
+    const user = userOf(page);
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 700 });
+      await user.still();
+      await expect
+        .poll(() => hiddenIn(user.legend, '.legend-parts:not(.legend-others), .legend-lr'))
+        .toEqual([]);
+    }
+    const room = presentationOf(page);
+    for (const width of [1440, 1920]) {
+      await page.setViewportSize({ width, height: 1080 });
+      await user.go(`#${noisy}`);
+      await user.button('Present').press('Enter');
+      await room.begun();
+      await expect.poll(() => hiddenIn(user.legend, '.legend-run > *, .legend-lr')).toEqual([]);
+      expect((await rowsOf(user.legend))[2]).toMatch(/^Momentum μ 0\.95 lr 0\.018 /);
+      await user.legend.getByText('noise σ 12, heavy-tailed, seed 4', { exact: true }).waitFor();
+      await room.press('Escape');
+      await room.left();
+    }
     await opened.close();
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
-import { openPage } from './support/page.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPage, type OpenPage } from './support/page.ts';
 import { userOf } from './support/user.ts';
 
 /** Values of few digits, of many, tiny, huge and negative. */
@@ -38,15 +38,21 @@ function read(page: Page): Promise<Read> {
   });
 }
 
+let opened: OpenPage;
+beforeAll(async () => void (opened = await openPage()));
+afterAll(() => opened.close());
+
 test.each([
   [1280, 0],
   [1280, 1],
   [900, 1],
-  [390, 0],
   [390, 1],
   [320, 1],
+  [390, 0],
 ] as const)('at %i pixels no number is cut and no text is small, in scene %i', async (width, scene) => {
-  const { page, close } = await openPage({ at: scenes[scene], viewport: { width, height: 800 } });
+  const { page } = opened;
+  await page.setViewportSize({ width, height: 800 });
+  await userOf(page).go(scenes[scene]);
   const tabs = await page.getByRole('tab').all();
   for (const tab of width < 900 ? tabs : [null]) {
     await tab?.click();
@@ -54,5 +60,4 @@ test.each([
     await page.locator('.awaited').first().waitFor({ state: 'hidden' });
     expect(await read(page)).toEqual({ cut: [], small: [] });
   }
-  await close();
 });
