@@ -12,6 +12,7 @@ import { startFirefox } from '../tools/firefox.ts';
 import { sharedBrowser } from './support/browser.ts';
 import { COARSE } from './support/flags.ts';
 import { presentationOf } from './support/presentation.ts';
+import { drawRough } from './support/rough.ts';
 import { userOf } from './support/user.ts';
 
 /** What `npm run build:single` makes may not be larger, in bytes. */
@@ -36,6 +37,7 @@ beforeAll(async () => {
     deviceScaleFactor: COARSE,
     reducedMotion: 'reduce',
   });
+  await context.addInitScript(drawRough);
   context.setDefaultTimeout(60_000);
   context.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
