@@ -60,9 +60,7 @@ describe('three momenta are told apart', () => {
       [640, 400],
     ] as const) {
       await opened.page.setViewportSize({ width, height });
-      await expect
-        .poll(() => hiddenIn(legend, '.legend-parts:not(.legend-others), .legend-lr'))
-        .toEqual([]);
+      await expect.poll(() => hiddenIn(legend, '.legend-parts:not(.legend-others), .legend-lr')).toEqual([]);
       const rows = await rowsOf(legend);
       for (const [i, beta] of ['0.5', '0.8', '0.95'].entries()) {
         expect(rows[i]).toMatch(new RegExp(`^Momentum μ ${beta} lr 0\\.018 `));
