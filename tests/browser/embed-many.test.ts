@@ -8,12 +8,15 @@ import { type Reader, readThrough } from './support/journey.ts';
 function embedsOf(page: Page): Reader['inEmbeds'] {
   const frames = new Map<number, Frame>();
   return async (expression, which = Array.from({ length: 24 }, (_, i) => i)) => {
-    const embeds = await page.$$('[data-embed]');
+    const embeds = which.every((i) => frames.has(i)) ? [] : await page.$$('[data-embed]');
+    const frameOf = async (i: number) => {
+      const embed = embeds[i]!;
+      const isElement = await embed.evaluate((element) => element.localName === 'fall-line');
+      return (isElement ? await embed.$('iframe') : embed)?.contentFrame();
+    };
     return Promise.all(
       which.map(async (i) => {
-        const embed = embeds[i]!;
-        const isElement = await embed.evaluate((element) => element.localName === 'fall-line');
-        const frame = frames.get(i) ?? (await (isElement ? await embed.$('iframe') : embed)?.contentFrame());
+        const frame = frames.get(i) ?? (await frameOf(i));
         // A frame that has not been loaded yet has nothing to evaluate anything in, and would be waited for.
         if (!frame?.url().includes('?embed')) return null;
         frames.set(i, frame);

@@ -310,7 +310,6 @@ describe('devices and preferences', () => {
   test("on a phone everything is within a thumb's reach and nothing is cut off sideways", async () => {
     const opened = await openPage({
       viewport: { width: 390, height: 844 },
-      deviceScaleFactor: 2,
       hasTouch: true,
       isMobile: true,
     });
