@@ -3,6 +3,14 @@ import type { ScenePlayhead } from '../core/scene/document.ts';
 import type { Follower, OptimizerSetting, Scene, View } from '../core/scene/scene.ts';
 import type { AppView, Derived, Figure, Playhead, State } from './state.ts';
 
+/** Somebody to whom places are shown. */
+export interface Pointing {
+  /** Whether what is dragged draws, and does not move the view. */
+  readonly draws: boolean;
+  /** A place that was pressed, or over which something is drawn. */
+  at(place: readonly [number, number]): void;
+}
+
 /**
  * The one way to change what is shown. Every edit makes a new document; `group` names edits of one gesture (a
  * dragged slider), which undo takes back together.
@@ -61,6 +69,9 @@ export interface App {
   light(key: string | null): void;
   /** Guesses an answer to the scene's question, or takes the guess back with null; a locked one stays. */
   guess(guess: Guess | null): void;
+  /** Who takes places that are pointed at or drawn on stage, map or curve; null for nobody. */
+  readonly pointing: Pointing | null;
+  takePlaces(by: Pointing | null): void;
   /** Shows what the answer is: with a guess it is locked, without one it was passed over. */
   lock(): void;
   /** Asks the scene's question once more. */

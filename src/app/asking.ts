@@ -45,14 +45,13 @@ function begun(view: RunView): RunView {
   };
 }
 
-/** Whether an overlay is drawn: while a question is open, the gradient flow, which runs where its answer lies, is not. */
+/**
+ * Whether an overlay is drawn: while a question is open, what leads to its answer is not: the gradient flow, and where an
+ * arrow is asked for all that tells a slope.
+ */
 export function showsOverlay(state: Pick<State, 'scene' | 'asked'>, id: OverlayId): boolean {
-  return state.scene.view.overlays[id] && !(id === 'flow' && isOpen(state));
-}
-
-/** Whether a point that is tapped is a reader's guess. */
-export function asksPlace(state: Pick<State, 'scene' | 'asked'>): boolean {
-  return isOpen(state) && state.scene.ask?.kind === 'end';
+  const tells = id === 'flow' || (state.scene.ask?.kind === 'arrow' && id !== 'eigenvectors');
+  return state.scene.view.overlays[id] && !(tells && isOpen(state));
 }
 
 /** A guess that has been taken back, or is another one, as long as none is locked. */

@@ -114,6 +114,7 @@ export function createApp(options: AppOptions): RootApp {
   const onCurve = shownWith(sceneOnCurve);
 
   let stale = true;
+  let pointing: App['pointing'] = null;
 
   const scheduler = createScheduler(clock, () => {
     followModel();
@@ -303,11 +304,18 @@ export function createApp(options: AppOptions): RootApp {
     light(key) {
       if (key !== state.lit) set({ lit: key });
     },
+    get pointing() {
+      return pointing;
+    },
+    takePlaces(by) {
+      pointing = by;
+    },
     guess: (guess) => set({ asked: withGuess(state.asked, guess) }),
     lock() {
       const { ask } = state.scene;
       if (!ask || state.asked.isLocked) return;
-      const selected = state.scene.optimizers[ask.run] ? ask.run : -1;
+      // Beside an arrow that is guessed as long as it is, the step's own would be drawn magnified.
+      const selected = ask.kind !== 'arrow' && state.scene.optimizers[ask.run] ? ask.run : -1;
       set({ asked: { ...state.asked, isLocked: true }, selected });
     },
     askAgain: () => set({ asked: unasked }),

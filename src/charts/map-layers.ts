@@ -48,6 +48,6 @@ function wantedBy({ state: { scene, asked }, derived: { runs } }: Frame): string
   if (map.curvature) names.push('regions');
   if (scene.noise > 0) names.push('cloud');
   if (runs.some(({ entry }) => hasSimplex(entry))) names.push('simplex');
-  if (asked.guess?.form === 'place') names.push('guess');
+  if (asked.guess) names.push('guess');
   return names.join(' ');
 }

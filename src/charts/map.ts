@@ -1,6 +1,5 @@
 import { drawnRuns } from '../app/drawn-runs.ts';
 import type { App } from '../app/app.ts';
-import { asksPlace } from '../app/asking.ts';
 import { drawScaleBars, scaleBarsBox } from '../ui/arrow-scale.ts';
 import { domainOfPaths } from '../app/fit.ts';
 import { createMarkTips } from '../ui/mark-tips.ts';
@@ -93,12 +92,15 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   const stopListening = listenToGestures(picture, () => canvases.scale, {
     hover: (at) => app.hover(at && place.toDomain(...at)),
     tap(at) {
-      if (asksPlace(app.state)) app.guess({ form: 'place', at: place.toDomain(...at) });
+      app.pointing?.at(place.toDomain(...at));
     },
     seize: () => {
       seized = place;
     },
-    pan: (from, to) => show(panDomain(seized.domain, seized.toDomain(...from), seized.toDomain(...to))),
+    pan(from, to) {
+      if (app.pointing?.draws) app.pointing.at(seized.toDomain(...to));
+      else show(panDomain(seized.domain, seized.toDomain(...from), seized.toDomain(...to)));
+    },
     zoom,
     pinch(factor, from, to) {
       const about = seized.toDomain(...from);

@@ -4,12 +4,14 @@
  *
  * Listens while events go down to the views, which then never hear of those that are not for them.
  *
+ * @param takes whether somebody is to be shown places on the stage: a finger then points, or draws
  * @param hint shows what would have worked
  * @returns what ends it
  */
 export function keepManners(
   root: HTMLElement,
   stage: HTMLElement,
+  takes: () => boolean,
   hint: (of: 'wheel' | 'touch') => void,
 ): () => void {
   const ending = new AbortController();
@@ -40,7 +42,7 @@ export function keepManners(
         entered = true;
         return;
       }
-      if (!event.isPrimary) return;
+      if (!event.isPrimary || takes()) return;
       scrolling = event.pointerId;
       event.stopPropagation();
     },

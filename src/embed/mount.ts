@@ -223,7 +223,8 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   );
 
   let hiding: ReturnType<typeof setTimeout> | undefined;
-  keepManners(root, stage, (of) => {
+  const takes = () => app.pointing !== null;
+  keepManners(root, stage, takes, (of) => {
     const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
     hint.textContent =
       of === 'wheel' ? text.hintWheel(mac ? text.commandKey : text.controlKey) : text.hintTouch;

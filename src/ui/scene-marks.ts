@@ -6,6 +6,7 @@ import { enlargement } from './arrow-scale.ts';
 import { criticalMarks, type Place, type SceneMark, sayPlace } from './critical-marks.ts';
 import { showsOverlay } from '../app/asking.ts';
 import { currentPoint, positionAt } from '../app/curvature.ts';
+import { guessLine } from '../app/guess-line.ts';
 import { flowLineOf } from '../app/flow-line.ts';
 import { shownMarks } from '../app/shown-marks.ts';
 import type { Frame } from '../app/state.ts';
@@ -48,12 +49,12 @@ export function sceneMarks(frame: Frame): SceneMark[] {
       add([simplex[i]!, simplex[i + 1]!], (at) => text.vertex(view.label, at));
     }
   }
-  if (scene.view.overlays.taylor) {
+  if (showsOverlay(state, 'taylor')) {
     const { newton } = quadraticAt(loss, ...currentPoint(frame));
     if (newton) add(newton, text.newton);
   }
-  const { guess } = state.asked;
-  if (guess?.form === 'place') add(guess.at, text.guess);
+  const guess = guessLine(state.asked.guess, scene.start);
+  if (guess) add([guess.at(-2)!, guess.at(-1)!], text.guess);
   add(scene.start, text.start);
   marks.push(...criticalMarks(frame));
   return marks;
@@ -74,6 +75,9 @@ export function sceneTracks(frame: Frame): SceneTrack[] {
       tracks.push({ points: run.positions.subarray(2 * step), joined: true, sentence: text.toCome(label) });
     }
   }
+  const guess = guessLine(state.asked.guess, state.scene.start);
+  if (guess && guess.length > 2)
+    tracks.push({ points: Float64Array.from(guess), joined: true, sentence: text.guessed });
   if (showsOverlay(state, 'flow')) {
     const { positions } = flowLineOf(derived, state.scene.start);
     tracks.push({ points: positions, joined: true, sentence: text.flow });

@@ -1,4 +1,3 @@
-import { asksPlace } from '../app/asking.ts';
 import type { App } from '../app/app.ts';
 import { keyOf } from '../ui/press.ts';
 import { wheelPixels } from '../ui/wheel.ts';
@@ -29,7 +28,7 @@ const KEY_PIXELS = 24;
 /** Pointer, wheel and keyboard on the stage's canvas, turned into the app's actions. Returns their removal. */
 export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: Scenery): () => void {
   const pointers = new Map<number, [x: number, y: number]>();
-  let dragging: 'start' | 'orbit' | 'pan' | null = null;
+  let dragging: 'start' | 'orbit' | 'pan' | 'draw' | null = null;
   /** Number of the gesture: undo takes one back as a whole. */
   let gesture = 0;
   let travelled = 0;
@@ -57,7 +56,8 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
     travelled = 0;
     gesture += 1;
     const second = event.button !== 0 || event.shiftKey || event.ctrlKey || event.metaKey;
-    if (!second && scenery.startNear(...at, grab(event))) dragging = 'start';
+    if (!second && app.pointing?.draws) dragging = 'draw';
+    else if (!second && scenery.startNear(...at, grab(event))) dragging = 'start';
     else dragging = second || camera().projection === 'top' ? 'pan' : 'orbit';
     canvas.style.cursor = 'grabbing';
   };
@@ -82,6 +82,9 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
         // What is read out of a place follows it.
         app.hover(start);
       }
+    } else if (dragging === 'draw') {
+      const at = scenery.surfaceAt(...to);
+      if (at) app.pointing?.at(at);
     } else if (dragging === 'orbit') {
       move(orbit(camera(), to[0] - from[0], to[1] - from[1]), true);
     } else if (dragging === 'pan') {
@@ -102,8 +105,8 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
   const onPointerUp = (event: PointerEvent) => {
     if (!pointers.delete(event.pointerId)) return;
     const tapped = event.type === 'pointerup' && travelled < TAP_SLOP && event.button === 0;
-    const guess = tapped && asksPlace(app.state) ? scenery.surfaceAt(...place(event)) : null;
-    if (guess) app.guess({ form: 'place', at: guess });
+    const at = tapped && app.pointing ? scenery.surfaceAt(...place(event)) : null;
+    if (at) app.pointing?.at(at);
     else if (tapped && dragging !== 'start') {
       const index = scenery.runNear(...place(event), grab(event) / 2);
       if (index !== null) app.select(index);

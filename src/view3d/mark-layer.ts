@@ -1,3 +1,4 @@
+import { guessLine } from '../app/guess-line.ts';
 import { drawnRuns } from '../app/drawn-runs.ts';
 import type { Mesh } from 'three';
 import { markedPoints } from '../app/critical.ts';
@@ -84,8 +85,8 @@ export function createMarkLayer(shared: SharedUniforms): MarkLayer {
           }
         }
       }
-      const { guess } = state.asked;
-      if (guess?.form === 'place' && placeOf(surface, ...guess.at, place)) add(lens, surface, styles.guess);
+      const guess = guessLine(state.asked.guess, state.scene.start);
+      if (guess && placeOf(surface, guess.at(-2)!, guess.at(-1)!, place)) add(lens, surface, styles.guess);
       if (hover && placeOf(surface, hover[0], hover[1], place)) add(lens, surface, styles.hover);
     },
     start({ state, derived: { surface, runs, model } }, out) {

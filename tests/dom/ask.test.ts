@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app/create-app.ts';
+import { judge } from '../../src/core/ask/answer.ts';
+import { formatNumber, formatShort } from '../../src/core/math/format.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { createAskCard } from '../../src/panels/ask/card.ts';
 import { openAskDialog } from '../../src/panels/ask/dialog.ts';
@@ -122,6 +124,77 @@ describe('the card of a question', () => {
   test('says to point only where that can be done', () => {
     expect(open(`${RUNS}&ask=end`).said('ask-hint')).toContain(text.hint.place);
     expect(open(`${RUNS}&ask=end`, true, false).said('ask-hint')).toContain(text.hint.typed);
+  });
+
+  test('takes a path that is shown place by place, or drawn with keys, and says how far from the run it is', () => {
+    // Gradient descent on a bowl goes straight to its middle: so does a path that does.
+    const { app, element, draw, play, said } = open(`${RUNS}&domain=-5,5,-5,5&ask=path,run:0,step:20`);
+    const pen = element.querySelector<HTMLElement>('.ask-pen')!;
+    const press = (key: string, shiftKey = false) => {
+      pen.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
+      draw();
+    };
+    expect(app.pointing?.draws).toBe(true);
+    press('ArrowLeft');
+    expect(app.state.asked.guess).toMatchObject({ form: 'path', line: [expect.any(Number), 4] });
+    press('Backspace');
+    expect(app.state.asked.guess).toBeNull();
+    for (const place of [
+      [2, 3],
+      [2, 3.0001],
+      [0, 0.1],
+    ] as const)
+      app.pointing?.at(place);
+    draw();
+    // Two of them are one place.
+    expect(app.state.asked.guess).toEqual({ form: 'path', line: [2, 3, 0, 0.1] });
+    expect(pen.textContent).toBe(text.path.pen('(0, 0.100)'));
+    button(element, text.lock).click();
+    play();
+    const { run } = app.derived.runs[0]!;
+    const [gap] = element.querySelector('.ask-facts > :last-child dd')!.textContent.split(' ');
+    const answer = { form: 'path', line: [...run.positions] } as const;
+    expect(gap).toBe(formatNumber(judge(answer, app.state.asked.guess!, 1).gap!));
+    expect(said('ask-verdict')).toContain(text.path.leash);
+    // Nobody takes places any more.
+    expect(app.pointing).toBeNull();
+    button(element, text.again).click();
+    draw();
+    expect(document.activeElement).toBe(pen);
+  });
+
+  test('takes an arrow by its tip or its parts, and says how it is turned', () => {
+    const { app, element, draw, play, said, fields } = open(`${RUNS}&ask=arrow,run:0`);
+    app.pointing?.at([2, 4]);
+    draw();
+    expect(fields().map(({ value }) => value)).toEqual(['−1', '0']);
+    fields()[1]!.value = '-0,8';
+    fields()[1]!.dispatchEvent(new Event('input', { bubbles: true }));
+    draw();
+    expect(app.state.asked.guess).toEqual({ form: 'arrow', line: [2, 3.2] });
+    button(element, text.lock).click();
+    play();
+    // The step is 0.1 times (-6, -8): 1 long.
+    const degrees = (180 / Math.PI) * (Math.atan2(0.8, 0.6) - Math.atan2(0.8, 1));
+    const times = Math.hypot(1, 0.8);
+    expect(said('ask-verdict')).toContain(text.arrow.turned(formatShort(degrees, 3), formatShort(times, 3)));
+    expect(said('ask-facts')).toContain('(−0.600, −0.800)');
+  });
+
+  test('lets one of the minima be chosen, by its place or by pointing at it', () => {
+    const { app, element, draw, play, said, fields } = open('loss=himmelblau&opt=sgd(lr:0.004)&ask=minimum');
+    const names = fields().map(({ parentElement }) => parentElement?.textContent);
+    expect(names).toEqual(['(3.00, 2.00)', '(−2.81, 3.13)', '(−3.78, −3.28)', '(3.58, −1.85)', text.none]);
+    app.pointing?.at([-3, 4]);
+    draw();
+    expect(fields().map(({ checked }) => checked)).toEqual([false, true, false, false, false]);
+    fields()[2]!.click();
+    draw();
+    button(element, text.lock).click();
+    play();
+    // At step 50 gradient descent is beside it, at a loss of 0.004.
+    expect(said('ask-facts')).toContain('(−3.78, −3.28)');
+    expect(said('ask-verdict')).toBe(text.right);
   });
 
   test('says that its run is gone', () => {

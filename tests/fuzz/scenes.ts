@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Ask, askKinds, hasGoal, hasStep, isOfOneRun } from '../../src/core/ask/ask.ts';
+import { type Ask, askKinds, hasGoal, hasStep, isAsked, isOfOneRun } from '../../src/core/ask/ask.ts';
 import { losses } from '../../src/core/losses/catalog.ts';
 import { noiseKinds, noiseScalings } from '../../src/core/math/noise.ts';
 import { optimizers } from '../../src/core/optimizers/all.ts';
@@ -297,12 +297,11 @@ const common = {
 function consistent(made: SceneDocument): SceneDocument {
   const document = follow(made);
   const steps = Math.min(document.steps, stepsAllowed(document));
-  // A place is asked for on a surface alone.
-  const isAsked = !(document.model && document.ask?.kind === 'end');
+  const asks = document.ask === null || isAsked(document.ask.kind, document);
   return {
     ...document,
     steps,
-    ask: isAsked ? document.ask : null,
+    ask: asks ? document.ask : null,
     playhead: { ...document.playhead, step: Math.min(document.playhead.step, steps) },
   };
 }

@@ -13,7 +13,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   optimizers: ['math', 'expression'],
   run: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers'],
   geometry: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run'],
-  ask: ['run'],
+  ask: ['math', 'run'],
   scene: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run', 'ask'],
   claims: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run', 'ask', 'scene'],
   talk: ['math', 'expression', 'losses', 'models', 'plane', 'optimizers', 'run', 'ask', 'scene', 'claims'],

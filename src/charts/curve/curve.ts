@@ -1,6 +1,5 @@
 import '../../styles/curve.css';
 import type { App } from '../../app/app.ts';
-import { asksPlace } from '../../app/asking.ts';
 import { markedPoints } from '../../app/critical.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import { memo } from '../../app/memo.ts';
@@ -91,8 +90,8 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       app.hover(x === null ? null : [x, 0]);
     },
     tap(at) {
-      const x = asksPlace(app.state) ? axisAt(at) : null;
-      if (x !== null) app.guess({ form: 'place', at: [x, app.state.scene.start[1]] });
+      const x = axisAt(at);
+      if (x !== null) app.pointing?.at([x, app.state.scene.start[1]]);
     },
     seize() {
       seized = layout;

@@ -1,6 +1,7 @@
 /** The curve as a figure of its own, by any pen: what the page shows of a step. */
 import { AXIS_TYPE, type Box, type Measure, measureWith } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
+import { guessLine } from '../../app/guess-line.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import { type ShownMarks, shownMarks } from '../../app/shown-marks.ts';
 import type { Frame, RunView } from '../../app/state.ts';
@@ -97,8 +98,8 @@ export function drawCurveFront(
   drawSlopes(pen, runs, slopeAt, layout, options);
   drawCurveRuns(pen, runs, layout, options);
   drawCurveStep(pen, frame, shown, layout, { palette, font });
-  const { guess } = state.asked;
-  if (guess?.form === 'place') drawGuess(pen, placeOn(layout, derived.loss).toPixel(guess.at[0]), palette);
+  const guess = guessLine(state.asked.guess, scene.start);
+  if (guess) drawGuess(pen, placeOn(layout, derived.loss).toPixel(guess[0]!), palette);
 }
 
 /** Where a curve's points lie on the axis that does not count. */

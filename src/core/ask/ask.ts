@@ -6,12 +6,25 @@
 /**
  * What is asked for, at or within `step` steps:
  *
- * `end` a place: where the run is · `lowest` the run with the lowest loss · `first` the run that is first at a loss of
+ * `end` a place: where the run is · `path` the way that it takes there · `arrow` its first step · `minimum` that of the
+ * surface's minima in whose basin it is · `lowest` the run with the lowest loss · `first` the run that is first at a loss of
  * `goal` or less · `diverges` the run whose loss is higher than at its start, or has none any more · `loss` the
  * run's loss · `steps` the number of steps to a loss of `goal` or less · `length` the length of the run's first step ·
  * `reach` settings with which the run comes to a loss of `goal` or less: nothing is hidden then.
  */
-export const askKinds = ['end', 'lowest', 'first', 'diverges', 'loss', 'steps', 'length', 'reach'] as const;
+export const askKinds = [
+  'end',
+  'path',
+  'arrow',
+  'minimum',
+  'lowest',
+  'first',
+  'diverges',
+  'loss',
+  'steps',
+  'length',
+  'reach',
+] as const;
 
 export type AskKind = (typeof askKinds)[number];
 
@@ -27,11 +40,14 @@ export interface Ask {
   readonly explanation: string;
 }
 
-/** What a guess is of: a place, one of the runs, a number, or nothing, where settings are sought. */
-export type AnswerForm = 'place' | 'run' | 'number' | 'setting';
+/** What a guess is of: a place, a path, an arrow, a minimum, one of the runs, a number, or nothing, where settings are sought. */
+export type AnswerForm = 'place' | 'path' | 'arrow' | 'minimum' | 'run' | 'number' | 'setting';
 
 const forms: Readonly<Record<AskKind, AnswerForm>> = {
   end: 'place',
+  path: 'path',
+  arrow: 'arrow',
+  minimum: 'minimum',
   lowest: 'run',
   first: 'run',
   diverges: 'run',
@@ -43,6 +59,17 @@ const forms: Readonly<Record<AskKind, AnswerForm>> = {
 
 export function answerForm(kind: AskKind): AnswerForm {
   return forms[kind];
+}
+
+/** How many coordinates must be seen for a place to be guessed; left out, none. */
+const seen: Partial<Record<AskKind, number>> = { end: 1, minimum: 1, path: 2, arrow: 2 };
+
+/** Whether a question of a kind is asked of a scene: places are of what is seen whole, a curve or a surface. */
+export function isAsked(
+  kind: AskKind,
+  { model, curve }: { readonly model: unknown; readonly curve: boolean },
+): boolean {
+  return (seen[kind] ?? 0) <= (model ? 0 : curve ? 1 : 2);
 }
 
 /** Whether a question of a kind is about one of the runs. */
@@ -57,7 +84,7 @@ export function hasGoal(kind: AskKind): boolean {
 
 /** Whether a question of a kind is of one step. */
 export function hasStep(kind: AskKind): boolean {
-  return kind !== 'length';
+  return kind !== 'length' && kind !== 'arrow';
 }
 
 /** A question of runs of so many steps: no later step is asked for. */

@@ -1,4 +1,4 @@
-import { answerForm } from '../ask/ask.ts';
+import { isAsked } from '../ask/ask.ts';
 import {
   defaultDocument,
   documentOf,
@@ -55,13 +55,13 @@ export function restoreScene(input: unknown): Restored {
   }
   const named = member(raw, 'suggested');
   if (document.model) document = onModel(document, raw, report);
-  if (document.model && document.ask && answerForm(document.ask.kind) === 'place') {
-    report('ask', sentences.askOfModel);
-    document = { ...document, ask: null };
-  }
   if (document.curve && !isOneVariable(document)) {
     report('curve', sentences.noCurve);
     document = { ...document, curve: false };
+  }
+  if (document.ask && !isAsked(document.ask.kind, document)) {
+    report('ask', sentences.askUnseen);
+    document = { ...document, ask: null };
   }
   document = adopt(document, Array.isArray(named) ? named : []);
   return restored(withinRun(document, report), problems);

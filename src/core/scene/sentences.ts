@@ -19,7 +19,7 @@ export const sentences = {
   cutData: (rows: number, wanted: string) =>
     `${rows} of ${wanted} rows of the data came: the rest was cut off on the way, or is no number.`,
   askWithout: (name: string) => `${name} is not used, because nothing is asked.`,
-  askOfModel: 'ask is not used: a place is asked for on a surface alone, and this is a model.',
+  askUnseen: 'ask is not used: what it asks for is seen on a surface alone.',
   dataWithout: 'data is not used, because there is no model.',
   twice: (name: string) => `${name} is there more than once; the last one counts.`,
   unknownOptimizer: (found: string, near?: string) => `No optimizer is called ${found}${nearest(near)}.`,

@@ -1,6 +1,7 @@
 import type { RunView } from '../../app/state.ts';
 import type { Answer } from '../../core/ask/answer.ts';
 import type { Ask, AskKind } from '../../core/ask/ask.ts';
+import { lengthOf } from '../../core/ask/frechet.ts';
 import { formatNumber, formatShort } from '../../core/math/format.ts';
 import { ask as text } from '../../text/en/ask.ts';
 
@@ -23,6 +24,12 @@ export function answerText(
   switch (answer.form) {
     case 'place':
       return placeText(answer.at);
+    case 'path':
+      return pathText(answer.line);
+    case 'arrow':
+      return arrowText(answer.by);
+    case 'minimum':
+      return answer.at ? placeText(answer.at) : text.noneRight;
     case 'run':
       return answer.right.map((index) => labelOf(index, runs)).join(', ') || text.noneRight;
     case 'number':
@@ -37,4 +44,13 @@ export function answerText(
 export function placeText(at: readonly number[]): string {
   const numbers = at.map((value) => formatNumber(value, 3));
   return numbers.length === 1 ? numbers[0]! : `(${numbers.join(', ')})`;
+}
+
+/** Of a path, x and y by turns: how long it is and where it ends. */
+export function pathText(line: readonly number[]): string {
+  return text.path.said(formatShort(lengthOf(line), 3), placeText(line.slice(-2)));
+}
+
+export function arrowText(by: readonly number[]): string {
+  return text.arrow.said(placeText(by), formatNumber(Math.hypot(...by), 3));
 }

@@ -1,17 +1,19 @@
-import type { App } from '../../app/app.ts';
+import type { App, Pointing } from '../../app/app.ts';
+import { createAskedGround } from '../../app/asked-ground.ts';
 import { answerNow } from '../../app/answer-now.ts';
 import { isOpen } from '../../app/asking.ts';
 import { memo } from '../../app/memo.ts';
 import type { AppView, Asked, Frame } from '../../app/state.ts';
 import { seenWidth } from '../../app/verdict.ts';
-import { type Answer, answerOf, type Guess, judge } from '../../core/ask/answer.ts';
+import { type Answer, type AskedGround, answerOf } from '../../core/ask/answer.ts';
 import { answerForm, type Ask, hasStep, withinSteps } from '../../core/ask/ask.ts';
-import { formatNumber, formatShort } from '../../core/math/format.ts';
 import { ask as text } from '../../text/en/ask.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { iconButton } from '../../ui/icon-button.ts';
-import { answerText, labelOf, placeText, questionText } from './answer-text.ts';
-import { createGuessField, type GuessField } from './guess-field.ts';
+import { questionText } from './answer-text.ts';
+import { compared, reached } from './compared.ts';
+import { createGuessField } from './guess-field.ts';
+import type { GuessField } from './number-boxes.ts';
 
 /** Steps of a sequence that fills a square evenly: each start is far from those before. */
 const [ALONG, ACROSS] = [0.754877666, 0.569840291] as const;
@@ -90,8 +92,9 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
 
   const askOf = memo(withinSteps);
   const answerTo = memo(answerOf);
-  const showField = memo((_ask: Ask, _labels: string, _variables: string) => {
-    field = last && createGuessField(app, last, points);
+  const groundOf = createAskedGround();
+  const showField = memo((_ask: Ask, _labels: string, _variables: string, { minima }: AskedGround) => {
+    field = last && createGuessField(app, last, minima, points);
     place.replaceChildren(...(field ? [field.element] : []));
   });
   /** Formulas are set; without one it is the text that it is. */
@@ -104,6 +107,13 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
     const words = [questionText(ask, derived.runs), ...(isCounted ? [text.stopped] : [])];
     sayQuestion(words.join(' '));
     setText(hint, field ? `${field.hint} ${text.hint.hidden}` : '');
+  };
+  /** Places that are pointed at go to the field; what stands in the way of drawing makes way for it. */
+  const takePlaces = (by: Pointing | null = null) => {
+    app.takePlaces(by);
+    const { dataset } = document.documentElement;
+    if (by?.draws) dataset['drawing'] = app.state.scene.ask?.kind;
+    else delete dataset['drawing'];
   };
   const showWhy = memo((explanation: string, shows: boolean) =>
     why.replaceChildren(...(shows && explanation !== '' ? [say(explanation)] : [])),
@@ -123,12 +133,21 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
       last = frame;
       const { state, derived } = frame;
       const { scene } = state;
-      if (!scene.ask) return;
+      if (!scene.ask) {
+        takePlaces(null);
+        return;
+      }
       const ask = askOf(scene.ask, scene.steps);
       const isOpenNow = isOpen(state);
       const isGoal = answerForm(ask.kind) === 'setting';
       const labels = derived.runs.map(({ index, label }) => `${index} ${label}`).join('\n');
-      showField(scene.ask, labels, derived.surface.variables.slice(0, derived.loss.dimension).join(' '));
+      const ground = groundOf(derived);
+      showField(
+        scene.ask,
+        labels,
+        derived.surface.variables.slice(0, derived.loss.dimension).join(' '),
+        ground,
+      );
       showQuestion(ask, frame);
       field?.show(state.asked.guess);
       const width = seenWidth(frame);
@@ -136,7 +155,7 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
       wasOpen = isOpenNow;
       isUnderWay &&= state.playhead.playing && !isGoal;
       const isHidden = isOpenNow || isUnderWay;
-      const answer = isHidden ? null : answerTo(ask, derived.runs);
+      const answer = isHidden ? null : answerTo(ask, derived.runs, ground);
       const isRecording = Boolean(derived.model?.progress);
       if (isHidden) result.replaceChildren();
       else showResult(ask, state.asked, answer, width, isRecording);
@@ -146,6 +165,7 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
       }
       const isReached = answer?.form === 'setting' && answer.isReached;
       showWhy(ask.explanation, isGoal ? isReached : !isHidden);
+      takePlaces(isOpenNow ? field?.pointing : null);
       place.hidden = !isOpenNow;
       hint.hidden = !isOpenNow;
       lock.hidden = !isOpenNow;
@@ -156,7 +176,7 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
       const stage = isOpenNow ? 0 : isUnderWay ? 1 : 2;
       if (isAsking && isOpenNow) {
         isAsking = false;
-        field?.element.querySelector('input')?.focus();
+        field?.element.querySelector<HTMLElement>('input, button')?.focus();
       }
       for (const [i, item] of stages.entries()) {
         item.toggleAttribute('data-done', i < stage);
@@ -164,7 +184,10 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
         else item.removeAttribute('aria-current');
       }
     },
-    dispose: () => element.remove(),
+    dispose() {
+      takePlaces(null);
+      element.remove();
+    },
   };
 }
 
@@ -172,58 +195,4 @@ function anotherStart([x0, x1, y0, y1]: Frame['state']['scene']['domain'], count
   const within = (from: number, to: number, share: number) =>
     Number((from + (MARGIN + (1 - 2 * MARGIN) * (share % 1)) * (to - from)).toPrecision(3));
   return [within(x0, x1, 0.5 + count * ALONG), within(y0, y1, 0.5 + count * ACROSS)];
-}
-
-const fact = (name: string, value: string) => html('div', {}, html('dt', {}, name), html('dd', {}, value));
-
-/** A guess beside what was, and what lies between. */
-function compared(ask: Ask, { guess }: Asked, answer: Answer, { derived }: Frame, width: number): Node {
-  const { runs, loss } = derived;
-  const was = answer.form === 'place' ? text.was.end : answer.form === 'run' ? text.was.run : text.was.number;
-  const facts = [
-    fact(text.guess, guess ? guessText(guess, runs, loss.dimension) : text.passed),
-    fact(was, answerText(ask.kind, answer, runs)),
-  ];
-  const verdict = guess && judge(answer, guess, width);
-  if (verdict?.gap !== null && verdict !== null) {
-    const isShare = answer.form === 'number' && answer.value !== 0;
-    const gap = isShare ? text.gapOf(`${formatShort(100 * verdict.gap, 3)} %`) : formatNumber(verdict.gap);
-    facts.push(fact(text.gap, gap));
-  }
-  const said = document.createDocumentFragment();
-  said.append(html('dl', { class: 'ask-facts' }, ...facts));
-  if (verdict) {
-    const isExact =
-      answer.form === 'run' ||
-      (guess?.form === 'number' && answerText(ask.kind, answer, runs) === formatNumber(guess.value, 4));
-    const nearly = answer.form === 'place' ? text.nearlyThere : text.nearly;
-    const words = verdict.isRight ? (isExact ? text.right : nearly) : text.wrong;
-    const losses =
-      answer.form === 'place' && guess?.form === 'place'
-        ? ` ${text.lossesAt(formatNumber(loss.value(guess.at.slice(0, loss.dimension))), formatNumber(answer.loss))}`
-        : '';
-    said.append(html('p', { class: 'ask-verdict' }, `${words}${losses}`));
-  }
-  return said;
-}
-
-function guessText(guess: Guess, runs: Frame['derived']['runs'], dimension: number): string {
-  if (guess.form === 'place') return placeText(guess.at.slice(0, dimension));
-  if (guess.form === 'number') return formatShort(guess.value);
-  return guess.index === null ? text.noneRight : labelOf(guess.index, runs);
-}
-
-function reached({ goal }: Ask, answer: Extract<Answer, { form: 'setting' }>): Node {
-  const { lowest, goal: name, reached: yes, notYet } = text.reach;
-  const said = document.createDocumentFragment();
-  said.append(
-    html(
-      'dl',
-      { class: 'ask-facts' },
-      fact(lowest, formatNumber(answer.loss, 4)),
-      fact(name, formatShort(goal)),
-    ),
-    html('p', { class: 'ask-verdict' }, answer.isReached ? yes : notYet),
-  );
-  return said;
 }

@@ -1,13 +1,14 @@
 import type { App } from '../../app/app.ts';
+import { createAskedGround } from '../../app/asked-ground.ts';
 import { isOpen } from '../../app/asking.ts';
 import { answerOf } from '../../core/ask/answer.ts';
 import {
-  answerForm,
   type Ask,
   type AskKind,
   askKinds,
   hasGoal,
   hasStep,
+  isAsked,
   isOfOneRun,
 } from '../../core/ask/ask.ts';
 import { ask as kindOfAsk, askLimits } from '../../core/scene/ask-kind.ts';
@@ -25,7 +26,8 @@ export function openAskDialog(root: HTMLElement, app: App): void {
   const { scene } = app.state;
   const { runs } = app.derived;
   const before = scene.ask;
-  const kinds = askKinds.filter((kind) => !(scene.model && answerForm(kind) === 'place'));
+  const kinds = askKinds.filter((kind) => isAsked(kind, scene));
+  const ground = createAskedGround()(app.derived);
   const kind = select(kinds.map((value) => [value, text.kinds[value]]));
   const run = select(runs.map(({ index, label }) => [String(index), label]));
   const step = html('input', { type: 'text', inputmode: 'numeric', autocomplete: 'off' });
@@ -102,7 +104,7 @@ export function openAskDialog(root: HTMLElement, app: App): void {
   // While a question is open its own runs are hidden from here, too.
   const sayAnswer = (ask: Ask | null) => {
     question.placeholder = ask ? questionText({ ...ask, question: '' }, runs) : '';
-    const answer = ask && !isOpen(app.state) ? answerOf(ask, runs) : null;
+    const answer = ask && !isOpen(app.state) ? answerOf(ask, runs, ground) : null;
     return ask && answer ? text.answer(answerText(ask.kind, answer, runs)) : '';
   };
   const show = () => {

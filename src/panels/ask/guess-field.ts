@@ -1,71 +1,46 @@
 import type { App } from '../../app/app.ts';
 import type { Frame } from '../../app/state.ts';
-import type { Guess } from '../../core/ask/answer.ts';
 import { answerForm } from '../../core/ask/ask.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
 import { formatShort } from '../../core/math/format.ts';
 import { ask as text } from '../../text/en/ask.ts';
-import { html, setText } from '../../ui/dom.ts';
-import { readTyped } from '../numbers.ts';
-
-/** Where a guess is typed or chosen. */
-export interface GuessField {
-  readonly element: HTMLElement;
-  readonly hint: string;
-  /** Takes over a guess that was made elsewhere. */
-  show(guess: Guess | null): void;
-}
+import { html } from '../../ui/dom.ts';
+import { placeText } from './answer-text.ts';
+import { dragArrow, drawPath } from './draw-field.ts';
+import { type GuessField, numberBoxes } from './number-boxes.ts';
 
 let fields = 0;
 
 /**
  * The field for the question of a frame; it lasts as long as question and runs do.
  *
+ * @param minima those that may be chosen from
  * @param points whether a place can be pointed at, and not typed alone
  */
-export function createGuessField(app: App, { state, derived }: Frame, points: boolean): GuessField {
+export function createGuessField(
+  app: App,
+  { state, derived }: Frame,
+  minima: readonly (readonly number[])[],
+  points: boolean,
+): GuessField {
   const { ask } = state.scene;
-  const form = ask ? answerForm(ask.kind) : 'setting';
-  if (form === 'run') return chooseRun(app, derived.runs);
-  if (form === 'number') return typeNumber(app);
-  if (form === 'place')
-    return typePlace(app, derived.surface.variables, derived.loss.dimension === 1, points);
-  return { element: html('div', {}), hint: '', show() {} };
-}
-
-/** Boxes for numbers as people write them, and a sentence on what is none. */
-function numberBoxes(labels: readonly string[], typed: (values: readonly number[] | null) => void) {
-  const wrong = html('p', { class: 'ask-wrong', role: 'status' });
-  const boxes = labels.map((label) =>
-    html('input', {
-      type: 'text',
-      inputmode: 'text',
-      autocomplete: 'off',
-      spellcheck: 'false',
-      'aria-label': label,
-    }),
-  );
-  const values = () => boxes.map(({ value }) => readTyped(value).value);
-  const read = () => {
-    const now = values();
-    const bad = boxes.find(({ value }, i) => value.trim() !== '' && Number.isNaN(now[i]));
-    setText(wrong, bad ? (readTyped(bad.value).wrong ?? text.notNumber(bad.value.trim().slice(0, 40))) : '');
-    typed(now.every(Number.isFinite) ? now : null);
-  };
-  for (const box of boxes) box.addEventListener('input', read);
-  return {
-    boxes,
-    wrong,
-    /** What was guessed elsewhere; without a guess, nothing, but for what is being typed. */
-    show(guessed: readonly number[] | null, print: (value: number) => string) {
-      const isWhole = values().every(Number.isFinite);
-      for (const [i, box] of boxes.entries()) {
-        if (document.activeElement === box) continue;
-        if (guessed) box.value = print(guessed[i]!);
-        else if (isWhole) box.value = '';
-      }
-    },
-  };
+  const { runs, loss, surface } = derived;
+  switch (ask ? answerForm(ask.kind) : 'setting') {
+    case 'run':
+      return chooseRun(app, runs);
+    case 'number':
+      return typeNumber(app);
+    case 'place':
+      return typePlace(app, surface.variables, loss.dimension === 1, points);
+    case 'path':
+      return drawPath(app);
+    case 'arrow':
+      return dragArrow(app, surface.variables);
+    case 'minimum':
+      return chooseMinimum(app, minima, loss.dimension);
+    case 'setting':
+      return { element: html('div', {}), hint: '', show() {} };
+  }
 }
 
 function typeNumber(app: App): GuessField {
@@ -99,30 +74,68 @@ function typePlace(
       wrong,
     ),
     hint: points ? text.hint.place : text.hint.typed,
+    pointing: {
+      draws: false,
+      at: ([x, y]) => app.guess({ form: 'place', at: [x, y] }),
+    },
     show: (guess) => show(guess?.form === 'place' ? guess.at : null, (value) => formatShort(value, 4)),
   };
 }
 
 function chooseRun(app: App, runs: Frame['derived']['runs']): GuessField {
+  const names = [...runs.map(({ label }) => label), text.none];
+  const places = [...runs.map(({ index }) => index), null];
+  const { element, check } = choices(names, (i) => app.guess({ form: 'run', index: places[i]! }));
+  return {
+    element,
+    hint: text.hint.run,
+    show: (guess) => check(guess?.form === 'run' ? places.indexOf(guess.index) : -1),
+  };
+}
+
+function chooseMinimum(app: App, minima: readonly (readonly number[])[], dimension: number): GuessField {
+  const names = [...minima.map((at) => placeText(at.slice(0, dimension))), text.none];
+  const places = [...minima, null];
+  const choose = (i: number) => app.guess({ form: 'minimum', at: places[i]! });
+  const { element, check } = choices(names, choose);
+  const apart = (at: readonly number[], place: readonly [number, number]) =>
+    Math.hypot(...place.slice(0, dimension).map((value, i) => value - at[i]!));
+  return {
+    element,
+    hint: text.hint.minimum,
+    pointing: {
+      draws: false,
+      at(place) {
+        const distances = minima.map((at) => apart(at, place));
+        if (minima.length > 0) choose(distances.indexOf(Math.min(...distances)));
+      },
+    },
+    show: (guess) => check(guess?.form === 'minimum' ? places.findIndex((at) => isSameAs(at, guess.at)) : -1),
+  };
+}
+
+function isSameAs(a: readonly number[] | null, b: readonly number[] | null): boolean {
+  return a === b || (a !== null && b !== null && a.every((value, i) => value === b[i]));
+}
+
+/** One of several, by radio buttons. */
+function choices(names: readonly string[], choose: (i: number) => void) {
   const name = `guess-${++fields}`;
-  const choices = [
-    ...runs.map(({ index, label }) => ({ index, label })),
-    { index: null, label: text.none },
-  ].map(({ index, label }) => {
+  const radios = names.map((_, i) => {
     const radio = html('input', { type: 'radio', name });
-    radio.addEventListener('change', () => app.guess({ form: 'run', index }));
-    return { index, radio, element: html('label', { class: 'ask-choice' }, radio, label) };
+    radio.addEventListener('change', () => choose(i));
+    return radio;
   });
   return {
     element: html(
       'fieldset',
       { class: 'ask-choices' },
       html('legend', { class: 'visually-hidden' }, text.guess),
-      ...choices.map(({ element }) => element),
+      ...radios.map((radio, i) => html('label', { class: 'ask-choice' }, radio, names[i]!)),
     ),
-    hint: text.hint.run,
-    show(guess) {
-      for (const { index, radio } of choices) radio.checked = guess?.form === 'run' && guess.index === index;
+    /** @param chosen -1 for none */
+    check(chosen: number) {
+      for (const [i, radio] of radios.entries()) radio.checked = i === chosen;
     },
   };
 }

@@ -10,6 +10,9 @@ export const ask = {
   /** In the usual words, of a run by its label, a number of steps and a loss. */
   question: {
     end: (run, step) => `Where will ${run} be after ${steps(step)}?`,
+    path: (run, step) => `Which way will ${run} go in ${steps(step)}?`,
+    arrow: (run) => `Where does the first step of ${run} lead from the start?`,
+    minimum: (run, step) => `In the basin of which minimum will ${run} be after ${steps(step)}?`,
     lowest: (_, step) => `Which will have the lowest loss after ${steps(step)}?`,
     first: (_, step, goal) =>
       `Which will be the first with a loss of ${goal} or less, within ${steps(step)}?`,
@@ -25,9 +28,30 @@ export const ask = {
   hint: {
     place: 'Point at the place, or type it.',
     typed: 'Type the place.',
+    path: 'Draw it from the start on, tap from place to place, or move the pen with arrow keys.',
+    arrow: 'Drag its tip from the start, or type its parts.',
+    minimum:
+      'Choose one, or point at it. Its basin is where steepest descent in small steps would lead there.',
     run: 'Choose one.',
     number: 'Type a number.',
     hidden: 'The runs are hidden until your guess is locked.',
+  },
+  path: {
+    /** A button that keys move. */
+    pen: (at: string) => `Pen at ${at}`,
+    keys: 'Arrow keys draw, with Shift longer strokes; Backspace takes the last one back',
+    anew: 'Draw anew',
+    drawn: (length: string) => `A path of length ${length}.`,
+    /** A path in a few words: its length and where it ends. */
+    said: (length: string, end: string) => `${length} long, to ${end}`,
+    leash:
+      'Apart is the shortest leash with which two could walk the two paths from start to end, neither ever turning back (discrete Fréchet distance).',
+  },
+  arrow: {
+    part: (variable: string) => `Step in ${variable}`,
+    said: (parts: string, length: string) => `${parts}, ${length} long`,
+    turned: (degrees: string, times: string) =>
+      `It points ${degrees}° away from the step and is ${times} times as long.`,
   },
   /** Of what is typed where a number belongs. */
   notNumber: (typed: string) => `“${typed}” is not a number.`,
@@ -37,7 +61,14 @@ export const ask = {
   skip: 'Show the answer',
   again: 'Ask again from another start',
   close: 'Take the question away',
-  was: { end: 'It was at', run: 'It is', number: 'It is' },
+  was: {
+    place: 'It was at',
+    path: 'It went',
+    arrow: 'It was',
+    minimum: 'It is',
+    run: 'It is',
+    number: 'It is',
+  },
   noneRight: 'none of them',
   never: 'not within its steps',
   /** Of a run whose loss has run away, or that has no first step. */
@@ -53,6 +84,7 @@ export const ask = {
   right: 'Right.',
   nearly: 'Close: within a twentieth of it.',
   nearlyThere: 'Close: within a twentieth of what is seen.',
+  nearlyArrow: 'Close: within 10° of it, and a fifth of its length.',
   wrong: 'Not quite.',
   recording: 'The runs are still being recorded.',
   noAnswer: 'The run that this is about is switched off or gone: the question has no answer here.',
@@ -70,6 +102,9 @@ export const ask = {
     kind: 'What is asked',
     kinds: {
       end: 'Where a run will be',
+      path: 'Which way a run goes',
+      arrow: 'Where a run’s first step leads',
+      minimum: 'Which minimum’s basin a run is in',
       lowest: 'Which run has the lowest loss',
       first: 'Which run is first at a loss',
       diverges: 'Which run diverges',

@@ -16,6 +16,7 @@ export const marks = {
   value: (x: string, y: string, f: string) => `f(${x}, ${y}) = ${f}`,
   valueOf: (x: string, f: string) => `f(${x}) = ${f}`,
   guess: (at: string) => `Your guess: ${at}`,
+  guessed: 'Your guess, from the start on',
   start: (at: string) => `Start of every run: ${at}`,
   newton: (at: string) => `Newton’s method would step here: ${at}`,
   plain: (at: string) => `Plain gradient descent would land here: ${at}`,

@@ -13,7 +13,7 @@ export const signs = {
       maximum: 'Maximum: the loss falls in every direction.',
       degenerate: 'Level place that is none of the three, such as x³ + y² at 0.',
       start: 'Start of every run. Drag it, on map or stage.',
-      guess: 'Your guess where a run will be.',
+      guess: 'Your guess, where you guess a place, or the end of the path that you have drawn.',
       travelled: 'Path of a run up to the step that is shown, with a dot at each step where there are few.',
       toCome: 'Faint: the steps to come.',
       outside: 'At the edge: the run is outside, that way.',

@@ -2,6 +2,7 @@ import { Group } from 'three';
 import type { Frame } from '../../app/state.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 import { createDropLayer } from './drop-layer.ts';
+import { createGuessLayer } from './guess-layer.ts';
 import { createOverlayLayer } from './stage-overlay.ts';
 import { createStepLayer } from './step-layer.ts';
 
@@ -14,7 +15,7 @@ export interface Layers {
 }
 
 export function createLayers(shared: SharedUniforms): Layers {
-  const onSurface = [createOverlayLayer(shared), createStepLayer(shared)];
+  const onSurface = [createOverlayLayer(shared), createStepLayer(shared), createGuessLayer(shared)];
   const offPlane = [createDropLayer(shared)];
   const layers = [...onSurface, ...offPlane];
   const object = new Group();

@@ -90,6 +90,12 @@ function givesItselfAway(answer: Answer, fragment: string): boolean {
       return [start, [(x0 + x1) / 2, (y0 + y1) / 2] as const].some(
         (at) => judge(answer, { form: 'place', at }, width).isRight,
       );
+    case 'path':
+      return judge(answer, { form: 'path', line: start }, width).isRight;
+    case 'arrow':
+      return judge(answer, { form: 'arrow', line: start }, width).isRight;
+    case 'minimum':
+      return answer.at === null;
     case 'run':
       return optimizers.length < 2 || answer.right.length === optimizers.length;
     case 'number':

@@ -47,6 +47,49 @@ describe('an answer', () => {
     expect(answer?.form === 'place' && answer.at).toEqual([expect.closeTo(x, 9), expect.closeTo(y, 9)]);
   });
 
+  test('to which way a run goes is its places, to its first step its parts', () => {
+    const path = answerOf(ask('path', { run: 2, step: 7 }), runs);
+    expect(path).toEqual({
+      form: 'path',
+      line: Array.from({ length: 8 }, (_, k) =>
+        placeAfter(0.05, k).map((at) => expect.closeTo(at, 9) as number),
+      ).flat(),
+    });
+    const [x, y] = placeAfter(0.05, 1);
+    expect(answerOf(ask('arrow', { run: 2 }), runs)).toEqual({
+      form: 'arrow',
+      from: [3, 2],
+      by: [expect.closeTo(x - 3, 12) as number, expect.closeTo(y - 2, 12) as number],
+    });
+  });
+
+  test('to which minimum is that whose basin the run is in at the step', () => {
+    // Two wells, at which the flow keeps the sign of x. The rate carries the run from one side to the other and back.
+    const wells = compileFormula('(x^2 - 1)^2 + y^2');
+    const minima = [
+      [1, 0],
+      [-1, 0],
+    ];
+    const run = recordRun({ loss: wells, optimizer: { id: 'sgd', lr: 0.2 }, start: [1.85, 1], steps: 6 });
+    const sides = new Set<number>();
+    for (let step = 1; step <= 6; step++) {
+      const side = Math.sign(run.positions[2 * step]!);
+      sides.add(side);
+      expect(answerOf(ask('minimum', { step }), [{ index: 0, run }], { loss: wells, minima })).toEqual({
+        form: 'minimum',
+        at: [side, 0],
+      });
+    }
+    expect(sides.size).toBe(2);
+    const wild = recordRun({ loss: wells, optimizer: { id: 'sgd', lr: 1e100 }, start: [1.85, 1], steps: 6 });
+    expect(answerOf(ask('minimum', { step: 6 }), [{ index: 0, run: wild }], { loss: wells, minima })).toEqual(
+      {
+        form: 'minimum',
+        at: null,
+      },
+    );
+  });
+
   test('of several is computed from all of them', () => {
     for (const step of [1, 5, 20, STEPS]) {
       const losses = [...rates].map(([index, lr]) => [lossAfter(lr, step), index] as const);
@@ -96,7 +139,7 @@ describe('an answer', () => {
     });
   });
 
-  test.each(['end', 'loss', 'steps', 'length', 'reach'] as const)(
+  test.each(['end', 'path', 'arrow', 'minimum', 'loss', 'steps', 'length', 'reach'] as const)(
     'to %s is none where the run is gone',
     (kind) => {
       expect(answerOf(ask(kind, { run: 1 }), runs)).toBeNull();
@@ -147,6 +190,10 @@ describe('a guess', () => {
     number: { form: 'number', value: -20 },
     zero: { form: 'number', value: 0 },
     never: { form: 'number', value: null },
+    // From the origin to the right: what is drawn runs beside it, from the same start.
+    path: { form: 'path', line: [0, 0, 5, 0, 10, 0] },
+    minimum: { form: 'minimum', at: [3, 2] },
+    away: { form: 'minimum', at: null },
   } as const satisfies Record<string, Answer>;
 
   test.each([
@@ -164,7 +211,33 @@ describe('a guess', () => {
     ['zero', number(0.04), 0.04, true],
     ['never', number(3), null, false],
     ['place', number(3), null, false],
+    ['path', { form: 'path', line: [10, 0] }, expect.closeTo(0, 12), true],
+    ['path', { form: 'path', line: [0, 2, 10, 2] }, expect.closeTo(2, 1), false],
+    ['path', { form: 'path', line: [9, 0] }, expect.closeTo(1, 1), false],
+    ['minimum', { form: 'minimum', at: [3, 2] }, null, true],
+    ['minimum', { form: 'minimum', at: [3, 1] }, null, false],
+    ['minimum', { form: 'minimum', at: null }, null, false],
+    ['away', { form: 'minimum', at: null }, null, true],
   ] as const)('of %s, %j: %s apart, right %s', (name, guess, gap, isRight) => {
     expect(judge(answers[name], guess as Guess, 10)).toEqual({ gap, isRight });
   });
 });
+
+test.each([
+  [[4, 6], 0, 1, true],
+  [[5, -1], 90, 1, false],
+  [[-2, -2], 180, 1, false],
+  [[5.5, 8], 0, 1.5, false],
+  [[3.7, 5.6], 0, 0.9, true],
+] as const)(
+  'an arrow to %j is %s degrees off and %s times as long: right %s',
+  (tip, degrees, times, isRight) => {
+    // From (1, 2) by (3, 4), which is 5 long.
+    const verdict = judge({ form: 'arrow', from: [1, 2], by: [3, 4] }, { form: 'arrow', line: tip }, 10);
+    expect(verdict).toEqual({
+      gap: expect.closeTo(Math.hypot(tip[0] - 4, tip[1] - 6), 12) as number,
+      isRight,
+      arrow: { degrees: expect.closeTo(degrees, 9) as number, times: expect.closeTo(times, 9) as number },
+    });
+  },
+);

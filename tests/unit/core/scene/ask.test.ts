@@ -9,6 +9,9 @@ describe('a question in a link', () => {
   test.each<[string, Partial<Ask>]>([
     ['ask=end', { kind: 'end' }],
     ['ask=End,run:2,step:30', { kind: 'end', run: 2, step: 30 }],
+    ['ask=path,run:1,step:30', { kind: 'path', run: 1, step: 30 }],
+    ['ask=arrow,run:1', { kind: 'arrow', run: 1 }],
+    ['ask=minimum,step:30', { kind: 'minimum', step: 30 }],
     ['ask=lowest,step:100', { kind: 'lowest', step: 100 }],
     ['ask=first,step:40,goal:1e-3', { kind: 'first', step: 40, goal: 1e-3 }],
     ['ask=diverges', { kind: 'diverges' }],
@@ -58,7 +61,7 @@ describe('a question in a link', () => {
   test.each([
     [
       'ask=nd',
-      'ask must be one of end, lowest, first, diverges, loss, steps, length, reach with a run, a step or a goal, not "nd"; the nearest is "end".',
+      'ask must be one of end, path, arrow, minimum, lowest, first, diverges, loss, steps, length, reach with a run, a step or a goal, not "nd"; the nearest is "end".',
     ],
     ['ask=end,run:16', 'run of ask must be a whole number from 0 to 15, not 16.'],
     ['ask=end,step:0', 'step of ask must be a whole number from 1 to 100000, not 0.'],
@@ -66,7 +69,10 @@ describe('a question in a link', () => {
     ['ask=end,stop:3', '"stop" is not known here; the nearest is "step".'],
     ['question=Why', 'question is not used, because nothing is asked.'],
     ['explanation=Because', 'explanation is not used, because nothing is asked.'],
-    ['ask=end&model=moons', 'ask is not used: a place is asked for on a surface alone, and this is a model.'],
+    ['ask=end&model=moons', 'ask is not used: what it asks for is seen on a surface alone.'],
+    ['ask=minimum&model=moons', 'ask is not used: what it asks for'],
+    ['f=x^2&curve=on&ask=path', 'ask is not used: what it asks for is seen on a surface alone.'],
+    ['f=x^2&curve=on&ask=arrow', 'ask is not used: what it asks for'],
     [`ask=end&question=${'x'.repeat(301)}`, 'question must be a text of at most 300 characters'],
   ])('%s: what cannot be taken is said', (fragment, sentence) => {
     const { problems } = readFragment(fragment);
