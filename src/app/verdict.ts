@@ -1,5 +1,6 @@
 import { type Answer, answerOf, judge, type Verdict } from '../core/ask/answer.ts';
 import { answerForm, withinSteps } from '../core/ask/ask.ts';
+import { askedGround } from './asked-ground.ts';
 import type { Frame } from './state.ts';
 
 /** The longer side of what is seen, of which a guessed place's gap is measured. */
@@ -11,7 +12,7 @@ export function seenWidth({ state, derived }: Frame): number {
 /** The answer to the scene's question as the runs give it; null without a question, and while they are recorded. */
 export function answerIn({ state, derived }: Frame): Answer | null {
   const { ask, steps } = state.scene;
-  return ask && !derived.model?.progress ? answerOf(withinSteps(ask, steps), derived.runs) : null;
+  return ask && !derived.model?.progress ? answerOf(withinSteps(ask, steps), derived.runs, askedGround(derived)) : null;
 }
 
 /** What is to be said of the guess; null while none is locked, and where there is nothing to guess. */

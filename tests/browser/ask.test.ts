@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordRun } from '../../src/core/index.ts';
-import { formatNumber } from '../../src/core/math/format.ts';
+import { formatNumber, formatShort } from '../../src/core/math/format.ts';
 import { compiled } from '../../src/core/scene/compiled.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
@@ -130,6 +130,82 @@ test.each([
   await guess();
   await card().getByRole('button', { name: 'Lock and run' }).click();
   await expect.poll(() => result().innerText()).toContain(`It is\n${answer()}`);
+});
+
+test('a path is drawn over the stage from its start, an arrow is dragged on the map, and both are compared', async () => {
+  const { page } = user;
+  await user.go(`${RUNS}&ask=path,run:2,step:20&overlays=flow`);
+  const pen = card().getByRole('button', { name: /^Pen at/ });
+  await pen.waitFor();
+  const canvas = page.locator('canvas[data-frames]');
+  const box = (await canvas.boundingBox())!;
+  const startOf = async () => (await address()).match(/start=[^&]*/)?.[0];
+  const before = await startOf();
+  await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.4);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.45, box.y + box.height * 0.45, { steps: 4 });
+  await page.mouse.up();
+  // It draws, and neither turns the view nor moves the start.
+  await expect.poll(() => card().getByRole('status').last().innerText()).toMatch(/^A path of length/);
+  expect(await startOf()).toBe(before);
+  expect(await address()).not.toContain('camera');
+  expect(await violations(page, '.ask')).toEqual([]);
+  await card().getByRole('button', { name: 'Draw anew' }).click();
+  await pen.focus();
+  for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowDown'])
+    await page.keyboard.press(key);
+  await expect.poll(() => pen.innerText()).toBe('Pen at (−3.00, 4.00)');
+  await card().getByRole('button', { name: 'Lock and run' }).click();
+  const adam = runsOf(RUNS)[2]!;
+  const even = (line: readonly number[]) => {
+    // As many points on each, evenly: the distance of the polylines to within a step of it.
+    const lengths = [0];
+    for (let i = 2; i < line.length; i += 2)
+      lengths.push(lengths.at(-1)! + Math.hypot(line[i]! - line[i - 2]!, line[i + 1]! - line[i - 1]!));
+    return Array.from({ length: 301 }, (_, k) => {
+      const at = (k / 300) * lengths.at(-1)!;
+      const j = Math.max(
+        1,
+        lengths.findIndex((length) => length >= at - 1e-12),
+      );
+      const share = (at - lengths[j - 1]!) / (lengths[j]! - lengths[j - 1]!);
+      return [0, 1].map((c) => line[2 * j - 2 + c]! + share * (line[2 * j + c]! - line[2 * j - 2 + c]!));
+    });
+  };
+  const [a, b] = [even([...adam.positions.subarray(0, 42)]), even([-7, 6, -5, 6, -3, 6, -3, 4])];
+  const reach = a.map(() => b.map(() => 0));
+  for (const [i, p] of a.entries())
+    for (const [j, q] of b.entries()) {
+      const ways = [reach[i - 1]?.[j], reach[i]![j - 1], reach[i - 1]?.[j - 1]].filter(
+        (way) => way !== undefined,
+      );
+      const best = ways.length > 0 ? Math.min(...ways) : 0;
+      reach[i]![j] = Math.max(best, Math.hypot(p[0]! - q[0]!, p[1]! - q[1]!));
+    }
+  await expect.poll(() => result().innerText()).toContain('Apart');
+  const said = Number(/Apart\n(\S+)/.exec(await result().innerText())?.[1]);
+  expect(Math.abs(said - reach[300]![300]!)).toBeLessThan(0.1);
+  await user.atStep(20);
+
+  await user.go(`${RUNS}&ask=arrow,run:0&overlays=field,tangent`);
+  const map = page.getByRole('img', { name: /^Contour map/ });
+  const place = (await map.boundingBox())!;
+  // From the ring of the start, which does not move, to the middle: the domain is from -10 to 10.
+  await page.mouse.move(place.x + place.width * 0.15, place.y + place.height * 0.2);
+  await page.mouse.down();
+  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2, { steps: 3 });
+  await page.mouse.up();
+  const part = card().getByRole('textbox', { name: 'Step in x' });
+  await expect.poll(() => part.inputValue()).toMatch(/^[67](\.\d+)?$/);
+  expect(await address()).toContain('start=-7,6');
+  await part.fill('2');
+  await card().getByRole('textbox', { name: 'Step in y' }).fill('-2');
+  await card().getByRole('button', { name: 'Lock and run' }).click();
+  const [x0, y0, x1, y1] = runsOf(RUNS)[0]!.positions;
+  const by = [x1! - x0!, y1! - y0!] as const;
+  const degrees = (180 / Math.PI) * Math.abs(Math.atan2(by[1], by[0]) - Math.atan2(-2, 2));
+  await expect.poll(() => result().innerText()).toContain(`It points ${formatShort(degrees, 3)}° away`);
+  expect(await result().innerText()).toContain(`Apart\n${formatNumber(Math.hypot(by[0] - 2, by[1] + 2))}`);
 });
 
 test('a goal is followed live, and nothing is hidden', async () => {

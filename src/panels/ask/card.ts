@@ -1,5 +1,5 @@
 import type { App, Pointing } from '../../app/app.ts';
-import { createAskedGround } from '../../app/asked-ground.ts';
+import { askedGround } from '../../app/asked-ground.ts';
 import { answerNow } from '../../app/answer-now.ts';
 import { isOpen } from '../../app/asking.ts';
 import { memo } from '../../app/memo.ts';
@@ -92,7 +92,9 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
 
   const askOf = memo(withinSteps);
   const answerTo = memo(answerOf);
-  const groundOf = createAskedGround();
+  const groundOf = memo((loss: Frame['derived']['loss'], critical: Frame['derived']['critical']) =>
+    askedGround({ loss, critical }),
+  );
   const showField = memo((_ask: Ask, _labels: string, _variables: string, { minima }: AskedGround) => {
     field = last && createGuessField(app, last, minima, points);
     place.replaceChildren(...(field ? [field.element] : []));
@@ -141,7 +143,7 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
       const isOpenNow = isOpen(state);
       const isGoal = answerForm(ask.kind) === 'setting';
       const labels = derived.runs.map(({ index, label }) => `${index} ${label}`).join('\n');
-      const ground = groundOf(derived);
+      const ground = groundOf(derived.loss, derived.critical);
       showField(
         scene.ask,
         labels,

@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts';
-import { createAskedGround } from '../../app/asked-ground.ts';
+import { askedGround } from '../../app/asked-ground.ts';
 import { isOpen } from '../../app/asking.ts';
 import { answerOf } from '../../core/ask/answer.ts';
 import {
@@ -27,7 +27,7 @@ export function openAskDialog(root: HTMLElement, app: App): void {
   const { runs } = app.derived;
   const before = scene.ask;
   const kinds = askKinds.filter((kind) => isAsked(kind, scene));
-  const ground = createAskedGround()(app.derived);
+  const ground = askedGround(app.derived);
   const kind = select(kinds.map((value) => [value, text.kinds[value]]));
   const run = select(runs.map(({ index, label }) => [String(index), label]));
   const step = html('input', { type: 'text', inputmode: 'numeric', autocomplete: 'off' });
