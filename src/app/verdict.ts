@@ -12,7 +12,9 @@ export function seenWidth({ state, derived }: Frame): number {
 /** The answer to the scene's question as the runs give it; null without a question, and while they are recorded. */
 export function answerIn({ state, derived }: Frame): Answer | null {
   const { ask, steps } = state.scene;
-  return ask && !derived.model?.progress ? answerOf(withinSteps(ask, steps), derived.runs, askedGround(derived)) : null;
+  return ask && !derived.model?.progress
+    ? answerOf(withinSteps(ask, steps), derived.runs, askedGround(derived))
+    : null;
 }
 
 /** What is to be said of the guess; null while none is locked, and where there is nothing to guess. */
