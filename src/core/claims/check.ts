@@ -6,10 +6,11 @@ import { isInsideAt, placeAt } from '../run/place.ts';
 import { rateAt } from '../run/schedule.ts';
 import type { Run } from '../run/types.ts';
 import { entryOf } from '../scene/defaults.ts';
-import { startIn } from '../scene/record-options.ts';
 import { modelOf } from '../scene/models.ts';
+import { startIn } from '../scene/record-options.ts';
 import { readFragment } from '../scene/url.ts';
 import type { Check, Claimed, PlaceQuantity, Quantity, Reading } from './claims.ts';
+import { explainedOf, onEnds } from './planes.ts';
 import { changed, type World, worldOf } from './world.ts';
 
 /**
@@ -74,6 +75,12 @@ function read(reading: Reading, world: World, worlds: ReadonlyMap<string, World>
     return reading.product.reduce<number>((product, each) => product * read(each, world, worlds), 1);
   }
   if ('area' in reading) return areaUnder(world, reading.area);
+  if ('explained' in reading) return explainedOf(runOf(world, reading.explained));
+  if ('onEnds' in reading) {
+    const { onEnds: what, through, run, step } = reading;
+    const ends = [runOf(world, through[0]), runOf(world, through[1])] as const;
+    return onEnds(what, ends, runOf(world, run), step, world.loss);
+  }
   if ('of' in reading) return placeQuantity(reading.of, world, reading.at);
   if ('flow' in reading) return flowQuantity(reading.flow, world, reading.time);
   if ('part' in reading) {
@@ -150,6 +157,11 @@ function quantityOf(quantity: Quantity, world: World, run: number, step: number)
       const parameters = positions.subarray(step * dimension, (step + 1) * dimension);
       return model?.test && parameters.length > 0 ? model.accuracy(parameters, model.test) : Number.NaN;
     }
+    case 'parameters':
+      return dimension;
+    case 'still':
+    case 'fromStart':
+      return amongAll(quantity, runOf(world, run), step);
     case 'evaluations': {
       const { values, gradients, hessians } = runOf(world, run).evaluationsAt(step);
       return values + gradients + hessians;
@@ -157,6 +169,20 @@ function quantityOf(quantity: Quantity, world: World, run: number, step: number)
     default:
       return placeQuantity(quantity, world, positions.subarray(step * dimension, (step + 1) * dimension));
   }
+}
+
+/** Of all parameters at a step: how far they are from the start, or how many of them stay as they are in its update. */
+function amongAll(
+  quantity: 'still' | 'fromStart',
+  { steps, positions, dimension }: Run,
+  step: number,
+): number {
+  if (step + (quantity === 'still' ? 1 : 0) > steps) return Number.NaN;
+  const all = Array.from({ length: dimension }, (_, i) => i);
+  const value = (row: number, i: number) => positions[row * dimension + i]!;
+  return quantity === 'still'
+    ? all.filter((i) => value(step + 1, i) === value(step, i)).length
+    : Math.hypot(...all.map((i) => value(step, i) - value(0, i)));
 }
 
 /** A number of the gradient flow from the start at a time; NaN where it does not come so far. */

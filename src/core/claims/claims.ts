@@ -14,7 +14,8 @@ export type PlaceQuantity = 'value' | 'gradientX' | 'gradientY' | 'slope' | 'sha
  * A number of a run at a step: of the loss where the run is then, or of the run itself. `moveX` and the like are of the
  * update that leaves the step, `distance` is that to the nearest minimum that the catalog lists, `rate` the learning
  * rate of the update that leaves the step, `right` the share of the rows held back that a model tells apart rightly,
- * `evaluations` how often the loss, its gradient or its Hessian were asked for
+ * `parameters` how many there are, `still` how many of them the update that leaves the step does not move, `fromStart` the
+ * distance to the start, `evaluations` how often the loss, its gradient or its Hessian were asked for
  * up to the step.
  */
 export type Quantity =
@@ -28,6 +29,9 @@ export type Quantity =
   | 'distance'
   | 'rate'
   | 'right'
+  | 'parameters'
+  | 'still'
+  | 'fromStart'
   | 'evaluations';
 
 /** Runs are counted from 1, in the order of the scene's optimizers. */
@@ -59,6 +63,18 @@ export type Reading =
   | { readonly flow: 'x' | 'y' | 'value'; readonly time: number }
   /** Of a curve: the integral of its value from a place to another. */
   | { readonly area: readonly [from: number, to: number] }
+  /**
+   * Of a run of many parameters, seen on the plane through the start and the ends of two runs: how far off it is, or the
+   * loss at its foot there.
+   */
+  | {
+      readonly onEnds: 'off' | 'foot';
+      readonly through: readonly [run: number, other: number];
+      readonly run: number;
+      readonly step: number;
+    }
+  /** The share of a run's movement that its two principal directions have. */
+  | { readonly explained: number }
   /** A named part of the update that leaves a step (`mHat`, `velocity`), of one coordinate, counted from 0. */
   | { readonly part: string; readonly run: number; readonly step: number; readonly component: number }
   /** Of another scene of the talk or lesson, by its id. */

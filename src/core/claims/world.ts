@@ -22,7 +22,7 @@ export interface World {
 /** Scenes of which the runs are kept: many parts of a lesson stand beside the same ones. */
 const KEPT = 32;
 
-/** A scene with its runs, which neither what is asked nor the view changes. */
+/** A scene with its runs, which neither what is asked nor the view nor the plane changes. */
 export function worldOf(scene: Scene): World {
   const { loss, runs } = recorded(scene);
   return { scene, loss, runs };
@@ -39,7 +39,7 @@ const recorded = keeping(
     });
     return { loss, runs };
   },
-  ({ view: _view, ask: _ask, ...rest }) => JSON.stringify(rest),
+  ({ view: _view, plane: _plane, ask: _ask, ...rest }) => JSON.stringify(rest),
 );
 
 /** The scene as a hand has changed it. */

@@ -130,6 +130,14 @@ export const rows: readonly CourseRow[] = [
     claimed: async () => (await import('./average.ts')).average,
   },
   {
+    id: 'network',
+    title: 'A real network: why the picture is a slice',
+    teaches:
+      'You can say what a picture of a loss of thousands of parameters shows, and what it cannot show.',
+    minutes: 6,
+    claimed: async () => (await import('./network.ts')).network,
+  },
+  {
     id: 'own-rule',
     title: 'Write your own rule',
     teaches:

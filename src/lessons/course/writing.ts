@@ -78,6 +78,13 @@ export const loss = (run: number, step: number) => at('loss', run, step);
 export const there = (of: PlaceQuantity, ...place: readonly number[]): Reading => ({ of, at: place });
 /** Of the gradient flow from the scene's start after a time. */
 export const flowing = (flow: 'x' | 'y' | 'value', time: number): Reading => ({ flow, time });
+/** Of a run seen on the plane through the start and the ends of the first two. */
+export const onEnds = (what: 'off' | 'foot', run: number, step: number): Reading => ({
+  onEnds: what,
+  through: [1, 2],
+  run,
+  step,
+});
 export const set = (setting: string, run: number): Reading => ({ setting, run });
 export const size = (reading: Reading): Reading => ({ size: reading });
 export const ratio = (left: Reading, right: Reading): Reading => ({ ratio: [left, right] });

@@ -12,6 +12,7 @@ import '../../../src/core/optimizers/all.ts';
 import { openModels } from '../../../src/core/scene/models.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { course, rows } from '../../../src/lessons/course/index.ts';
+import { giveDigitsHere } from '../../tools/digits.ts';
 import { numbersIn, unclaimed } from '../claimed-words.ts';
 
 /** Numbers of a scene that a text may name in braces, of the first run or of another. */
@@ -105,7 +106,10 @@ function givesItselfAway(answer: Answer, fragment: string): boolean {
   }
 }
 
-beforeAll(openModels);
+beforeAll(() => {
+  openModels();
+  giveDigitsHere();
+});
 
 describe('the course', () => {
   it('has each lesson once, and its contents say what the lessons say', async () => {

@@ -101,3 +101,29 @@ test('the gradient flow from the start is where its equation says', () => {
     faults('f=x^2&curve=on&start=1,0&opt=sgd(lr:0.1)&steps=1', [near({ flow: 'y', time: 1 }, 0)]),
   ).toHaveLength(1);
 });
+
+test('of a model it is told how many parameters there are, how many stay, and how far they are off a plane', () => {
+  openModels();
+  const scene = 'model=xor,units:3&opt=adagrad(lr:0.1)&opt=sgd(lr:0.5)&steps=20';
+  const near = (left: Reading, right: number): Check => ({ left, is: '=', right, within: 1e-4 });
+  const off = (run: number, step: number) => ({ onEnds: 'off', through: [1, 2], run, step }) as const;
+  const foot = (run: number, step: number) => ({ onEnds: 'foot', through: [1, 2], run, step }) as const;
+  const of = (quantity: 'parameters' | 'still' | 'fromStart' | 'loss' | 'slope', run: number, step: number) =>
+    ({ quantity, run, step }) as const;
+  expect(
+    faults(scene, [
+      near(of('parameters', 1, 0), 13),
+      near(of('still', 1, 0), 0),
+      near(of('fromStart', 1, 1), 0.1 * Math.sqrt(13)),
+      equal(of('fromStart', 2, 1), { product: [0.5, of('slope', 2, 0)] }),
+      // The start and both ends lie on it: the loss at their feet is their own.
+      { left: off(1, 0), is: '<', right: 1e-12 },
+      { left: off(2, 20), is: '<', right: 1e-12 },
+      { left: off(1, 10), is: '>', right: 1e-3 },
+      { left: { difference: [foot(1, 20), of('loss', 1, 20)] }, is: '<', right: 1e-12 },
+      { left: { explained: 1 }, is: '>', right: 0.5 },
+      { left: { explained: 1 }, is: '<', right: 1 },
+    ]),
+  ).toEqual([]);
+  expect(faults(scene, [near(of('still', 1, 20), 0), near(off(1, 21), 0)])).toHaveLength(2);
+});
