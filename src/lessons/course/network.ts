@@ -31,7 +31,7 @@ export const network: ClaimedLesson = {
     part(
       { id: 'network', scene: `${digits}&step=0` },
       [
-        'Beside this stands a network that reads handwritten digits.',
+        'The surface beside this is the loss of a network that reads handwritten digits.',
         so(
           'A picture has 14 by 14 pixels. Each of 16 hidden units weighs all of them, each of the ten outputs weighs the hidden units, and every unit has a constant: $196 \\cdot 16 + 16 + 16 \\cdot 10 + 10 = 3322$ parameters.',
           same(product(14, 14), 196),
@@ -85,7 +85,7 @@ export const network: ClaimedLesson = {
     part(
       { id: 'pass', scene: digits, enter: 'play' },
       [
-        'One pass, gradient descent beside Adam, from the same weights and with the same pictures in the same order. Watch the twenty digits beside it being read.',
+        'One pass, gradient descent beside Adam, from the same weights and with the same pictures in the same order.',
         so(
           'At the end the losses are 1.23 and 0.53, and of the pictures held back 75 % and 84 % are read right.',
           reads(loss(1, 63), 1.23),
@@ -95,7 +95,7 @@ export const network: ClaimedLesson = {
         ),
       ],
       [
-        'Those pictures had no part in the training: that the share grows says that something about digits has been learned, not these pictures by heart. At step {step} the losses are {loss} and {loss:2}.',
+        'Those pictures had no part in the training: that the share grows says that something about digits has been learned, not these pictures by heart. *Open as a scene* shows twenty of them at every step, with what is read. At step {step} the losses are {loss} and {loss:2}.',
       ],
     ),
     part(
@@ -205,7 +205,7 @@ export const network: ClaimedLesson = {
         id: 'challenge',
         scene: 'model=spiral&opt=adam(lr:0.005)&steps=200',
         ask: asks('reach,run:0,step:200,goal:0.1', [
-          'Come to a loss of 0.1 or less within 200 steps. Turn Adam’s rate, and watch the boundary.',
+          'Come to a loss of 0.1 or less within 200 steps. Turn Adam’s rate.',
         ]),
         reachedBy: [{ run: 1, key: 'lr', value: 0.05 }],
       },

@@ -21,7 +21,7 @@ import {
   there,
 } from './writing.ts';
 
-const curve = 'f=exp(x)-2x&curve=on&domain=-2,4,-2,2&start=2,0&opt=newton&steps=10';
+const curve = 'f=exp(x)-2x&curve=on&domain=-1,2.5,-2,2&start=2,0&opt=newton&steps=10';
 const left = 'f=exp(x)-2x&curve=on&domain=-2,4,-2,2&start=-1,0&opt=newton&steps=10';
 const ravine =
   'f=10(x-y)^2%2B0.1(x%2By-3)^2&domain=-4,4,-3,3&start=-3,-1&opt=newton&opt=sgd(lr:0.045)&steps=60';
