@@ -157,6 +157,11 @@ function quantityOf(quantity: Quantity, world: World, run: number, step: number)
       const parameters = positions.subarray(step * dimension, (step + 1) * dimension);
       return model?.test && parameters.length > 0 ? model.accuracy(parameters, model.test) : Number.NaN;
     }
+    case 'rows':
+    case 'rowsHeldBack': {
+      const model = world.scene.model && modelOf(world.scene.model);
+      return (quantity === 'rows' ? model?.train : model?.test)?.targets.length ?? Number.NaN;
+    }
     case 'parameters':
       return dimension;
     case 'still':

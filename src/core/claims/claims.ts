@@ -13,10 +13,10 @@ export type PlaceQuantity = 'value' | 'gradientX' | 'gradientY' | 'slope' | 'sha
 /**
  * A number of a run at a step: of the loss where the run is then, or of the run itself. `moveX` and the like are of the
  * update that leaves the step, `distance` is that to the nearest minimum that the catalog lists, `rate` the learning
- * rate of the update that leaves the step, `right` the share of the rows held back that a model tells apart rightly,
- * `parameters` how many there are, `still` how many of them the update that leaves the step does not move, `fromStart` the
- * distance to the start, `evaluations` how often the loss, its gradient or its Hessian were asked for
- * up to the step.
+ * rate of the update that leaves the step, `right` the share of the rows held back that a model tells apart rightly, `rows`
+ * and `rowsHeldBack` how many rows its loss is of and how many were held back, `parameters` how many parameters there are,
+ * `still` how many of them the update that leaves the step does not move, `fromStart` the distance to the start,
+ * `evaluations` how often the loss, its gradient or its Hessian were asked for up to the step.
  */
 export type Quantity =
   | PlaceQuantity
@@ -29,6 +29,8 @@ export type Quantity =
   | 'distance'
   | 'rate'
   | 'right'
+  | 'rows'
+  | 'rowsHeldBack'
   | 'parameters'
   | 'still'
   | 'fromStart'

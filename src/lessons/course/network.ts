@@ -1,5 +1,6 @@
 import type { ClaimedLesson } from '../../core/lesson/claimed.ts';
 import {
+  above,
   asks,
   at,
   below,
@@ -45,6 +46,8 @@ export const network: ClaimedLesson = {
           reads(loss(1, 0), 2.37),
           reads(Math.log(10), 2.303),
           reads(at('right', 1, 0), 0.11),
+          same(at('rows', 1, 0), 2000),
+          same(at('rowsHeldBack', 1, 0), 500),
         ),
         'The update rules are those of the lessons before. They never asked how many coordinates there are.',
       ],
@@ -77,7 +80,9 @@ export const network: ClaimedLesson = {
       [
         so(
           'Each step sees 32 of the 2,000 pictures, drawn at random, so that 63 steps are one pass through all of them.',
-          same(Math.ceil(2000 / 32), 63),
+          same(at('rows', 1, 0), 2000),
+          above(product(63, 32), at('rows', 1, 0)),
+          below(product(62, 32), at('rows', 1, 0)),
         ),
         'You know what a rate does in a bowl. Does it do the same here?',
       ],

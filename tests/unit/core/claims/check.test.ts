@@ -108,11 +108,16 @@ test('of a model it is told how many parameters there are, how many stay, and ho
   const near = (left: Reading, right: number): Check => ({ left, is: '=', right, within: 1e-4 });
   const off = (run: number, step: number) => ({ onEnds: 'off', through: [1, 2], run, step }) as const;
   const foot = (run: number, step: number) => ({ onEnds: 'foot', through: [1, 2], run, step }) as const;
-  const of = (quantity: 'parameters' | 'still' | 'fromStart' | 'loss' | 'slope', run: number, step: number) =>
-    ({ quantity, run, step }) as const;
+  const of = (
+    quantity: 'rows' | 'rowsHeldBack' | 'parameters' | 'still' | 'fromStart' | 'loss' | 'slope',
+    run: number,
+    step: number,
+  ) => ({ quantity, run, step }) as const;
   expect(
     faults(scene, [
       near(of('parameters', 1, 0), 13),
+      near(of('rows', 1, 0), 100),
+      near(of('rowsHeldBack', 1, 0), 50),
       near(of('still', 1, 0), 0),
       near(of('fromStart', 1, 1), 0.1 * Math.sqrt(13)),
       equal(of('fromStart', 2, 1), { product: [0.5, of('slope', 2, 0)] }),
