@@ -158,8 +158,7 @@ export const curvature: ClaimedLesson = {
     part(
       {
         id: 'changes',
-        scene:
-          'loss=rosenbrock&opt=sgd(lr:0.001)&steps=200&step=0&overlays=eigenvectors,taylor&map=curvature',
+        scene: 'loss=rosenbrock&opt=sgd(lr:0.001)&steps=200&step=0&overlays=eigenvectors,taylor',
       },
       [
         'On these bowls the Hessian is the same everywhere. On other surfaces it changes from place to place, and so do the bound and the condition number.',

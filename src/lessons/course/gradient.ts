@@ -51,7 +51,7 @@ export const gradient: ClaimedLesson = {
     part(
       { id: 'vector', scene: '&overlays=tangent,field&gradient=on' },
       [
-        'Together they are the gradient, one arrow on the map:',
+        'Together they are the gradient, one arrow:',
         '$$\\nabla f = \\left(\\frac{\\partial f}{\\partial x},\\; \\frac{\\partial f}{\\partial y}\\right)$$',
         'It answers the question for all other directions as well. If you walk a little way $d$, the loss changes by about $\\nabla f \\cdot d$, because up close a smooth surface is its tangent plane.',
       ],
@@ -64,13 +64,13 @@ export const gradient: ClaimedLesson = {
       ],
     ),
     part(
-      { id: 'steepest', scene: '&overlays=field' },
+      { id: 'steepest', scene: '&overlays=field&camera=top' },
       [
         'Of all directions of the same length, $\\nabla f \\cdot d$ is largest when $d$ points along the gradient, and lowest when it points against it. So the gradient points straight uphill, its negative is the fall line, and its length is the slope in that direction.',
         so('Here the length is $\\sqrt{8^2 + 12^2} = 14.4$.', reads(at('slope', 1, 0), 14.4)),
       ],
       [
-        'Along a contour line the loss does not change: there $\\nabla f \\cdot d$ vanishes, which says that gradient and contour are at right angles. Look at the arrows on the map: each crosses the lines squarely, and they are long where the lines crowd.',
+        'Along a contour line the loss does not change: there $\\nabla f \\cdot d$ vanishes, which says that gradient and contour are at right angles. Seen from above, as now, each arrow crosses the lines squarely, and the arrows are long where the lines crowd.',
       ],
     ),
     part(

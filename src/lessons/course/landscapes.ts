@@ -35,7 +35,7 @@ export const landscapes: ClaimedLesson = {
     part(
       {
         id: 'kinds',
-        scene: 'loss=himmelblau&start=-0.4,-0.75&opt=sgd(lr:0.01)&steps=100&step=0&map=curvature',
+        scene: 'loss=himmelblau&start=-0.4,-0.75&opt=sgd(lr:0.01)&steps=100&step=0',
       },
       [
         'Where the gradient is zero, gradient descent stands still. What such a place is, the curvatures say:',
@@ -63,7 +63,7 @@ export const landscapes: ClaimedLesson = {
             above(there('sharpness', ...place), 0),
           ]),
         ),
-        'The gradient alone cannot tell them apart: near each of the three it is small, and a step is short. On the map the hatched ground is where the curvatures differ in sign.',
+        'The gradient alone cannot tell them apart: near each of the three it is small, and a step is short. On the stage each kind has a mark of its own.',
       ],
     ),
     part({ id: 'saddle', scene: `${saddle}&step=0` }, [

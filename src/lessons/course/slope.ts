@@ -57,7 +57,7 @@ export const slope: ClaimedLesson = {
           same(ratio(difference(there('value', 2.001), there('value', 2)), 0.001), 1.00025, 1e-7),
         ),
         so('It settles on 1, and that number is the slope at 2.', same(there('gradientX', 2), 1)),
-        'The secant has become the tangent, the line that you see at the ring.',
+        'The secant has become the tangent, the line that touches the curve there.',
       ],
       ["$$f'(x) = \\lim_{h \\to 0} \\frac{f(x + h) - f(x)}{h}$$"],
     ),
