@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { losses, mapStarts, recordRun } from '../../src/core/index.ts';
 
-/** Every pixel of maps of 48 x 32 starts, 6 surfaces by 6 rules, against the recorder's own run from there. */
+/** Every pixel of maps of 64 x 64 starts, 6 surfaces by 6 rules, against the recorder's own run from there. */
 
 const surfaces = ['himmelblau', 'rosenbrock', 'rastrigin', 'ackley', 'beale', 'monkey-saddle'].map(
   (id) => losses.find((row) => row.id === id)!,
@@ -20,7 +20,7 @@ const rules = [
 
 describe.each(surfaces)('a map of starts of $name', ({ loss, domain }) => {
   test.each(rules)('is every run’s end to the bit, $optimizer.id', (rule) => {
-    const [width, height, steps] = [48, 32, 25];
+    const [width, height, steps] = [64, 64, 25];
     const map = mapStarts({ ...rule, loss, domain, width, height, steps });
     const [x0, x1, y0, y1] = domain;
     for (let at = 0; at < width * height; at++) {
