@@ -97,22 +97,30 @@ export function createReader(
     });
   };
 
-  /** Where the column was scrolled to on purpose: the part that was gone to is read until it is scrolled elsewhere. */
+  /**
+   * Where the column was scrolled to on purpose: the part that was gone to, touched or answered is read until it is scrolled
+   * elsewhere. It may stand below the line: reading on never leads back above it.
+   */
   let pinned: number | null = null;
   const follow = () => {
-    if (pinned !== null && Math.abs(element.scrollTop - pinned) < 2) return;
-    pinned = null;
+    const by = pinned === null ? null : element.scrollTop - pinned;
+    if (by !== null && Math.abs(by) < 2) return;
     const { top, height } = element.getBoundingClientRect();
     const tops = views.slice(0, gates.last + 1).map((view) => view.element.getBoundingClientRect().top - top);
-    show(partAt(tops, readingLine(element.scrollTop, element.scrollHeight - element.clientHeight, height)));
+    const line = readingLine(element.scrollTop, element.scrollHeight - element.clientHeight, height);
+    const part = partAt(tops, line);
+    if (by !== null && by > 0 && part < showing.at) return;
+    pinned = null;
+    show(part);
   };
   element.addEventListener('scroll', follow, { passive: true });
   /** What is touched is read, before it acts: a card answers the question of its own scene. */
   const touch = ({ target }: Event) => {
     const part = views.findIndex((view) => target instanceof Node && view.element.contains(target));
-    if (part < 0 || part === showing.at) return;
-    show(part);
+    if (part < 0) return;
     pinned = element.scrollTop;
+    if (part === showing.at) return;
+    show(part);
     app.flush();
   };
   for (const type of ['pointerdown', 'focusin'] as const)
@@ -170,7 +178,11 @@ export function createReader(
       // Not while the runs are on their way to what was asked.
       const { scene, asked, playhead } = frame.state;
       const isAnswered = scene.ask !== null && asked.isLocked && !playhead.playing;
-      if (fragment !== undefined && isAnswered && gates.answer(fragment)) showOpen();
+      if (fragment !== undefined && isAnswered && gates.answer(fragment)) {
+        showOpen();
+        // What has opened makes the column longer, and so the line higher: what was answered stays beside its runs.
+        pinned = element.scrollTop;
+      }
       views.forEach((view, i) => {
         if (parts[i]?.fragment === fragment) view.draw(frame);
       });

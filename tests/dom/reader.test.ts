@@ -89,3 +89,39 @@ test('a link leads to its part, past the questions above', async () => {
   const { reader, read } = await open('tells');
   expect([reader.at, read()]).toEqual([2, 4]);
 });
+
+/** Gives the column a layout, which the test's page has none of: every open part `each` pixels high, seen through `seen`. */
+function layOut(element: HTMLElement, each: number, seen: number): void {
+  const sections = [...element.querySelectorAll<HTMLElement>('.part')];
+  const isOpen = ({ hidden }: HTMLElement) => !hidden;
+  Object.defineProperty(element, 'clientHeight', { value: seen });
+  Object.defineProperty(element, 'scrollHeight', { get: () => each * sections.filter(isOpen).length });
+  element.getBoundingClientRect = () => new DOMRect(0, 0, 400, seen);
+  sections.forEach((section, i) => {
+    section.getBoundingClientRect = () => new DOMRect(0, each * i - element.scrollTop, 400, each);
+  });
+}
+
+test('what is answered stays beside its runs when the column becomes longer, until one reads elsewhere', async () => {
+  const { app, reader, read, tick } = await open('before');
+  const { element } = reader;
+  layOut(element, 450, 700);
+  const scrollTo = (top: number) => {
+    element.scrollTop = top;
+    element.dispatchEvent(new Event('scroll'));
+  };
+  scrollTo(200);
+  expect(reader.at).toBe(1);
+  app.lock();
+  while (app.state.playhead.playing) tick();
+  tick();
+  expect(read()).toBe(4);
+  for (const top of [200, 210, 260]) {
+    scrollTo(top);
+    expect(reader.at).toBe(1);
+  }
+  scrollTo(700);
+  expect(reader.at).toBe(2);
+  scrollTo(100);
+  expect(reader.at).toBe(0);
+});

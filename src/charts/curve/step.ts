@@ -91,7 +91,10 @@ export function drawCurveStep(
   { palette, font }: ChipOptions,
 ): void {
   const { state, derived } = frame;
-  const view = derived.runs.find(({ index }) => index === state.selected);
+  const { tangent, taylor } = state.scene.view.overlays;
+  const selected = derived.runs.find(({ index }) => index === state.selected);
+  // What a link asks for is seen without a selected optimizer too, as in a lesson: where the first run is.
+  const view = selected ?? (tangent || taylor ? derived.runs[0] : undefined);
   const ball = view && ballAt(view, state.playhead.step, layout);
   if (!ball) return;
   const { curve } = layout;
@@ -99,10 +102,10 @@ export function drawCurveStep(
   const local = quadraticAt(derived.loss, at, 0);
   const isPlaying = state.playhead.playing;
   inside(pen, curve, () => {
-    if (state.scene.view.overlays.taylor) drawParabola(pen, local, layout, palette);
+    if (taylor) drawParabola(pen, local, layout, palette);
     drawTangent(pen, local, layout, palette);
   });
-  if (state.scene.view.overlays.taylor && layout.bend) drawLimit(pen, state, view, layout.bend, font);
+  if (selected && taylor && layout.bend) drawLimit(pen, state, view, layout.bend, font);
   const step = curveStepOf(frame);
   if (!step) return;
   // What is pointed at in the equation is seen among its parts, of a closed step as well.

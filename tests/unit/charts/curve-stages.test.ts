@@ -81,3 +81,17 @@ test('no arrow lies under what stands over the plot', () => {
   expect(levelOf([move(-3)], ball, layout)).toBe(ball);
   expect(levelOf([move(3.9)], ball, layout) - 14).toBeGreaterThan(70);
 });
+
+test('the tangent that a link asks for is seen without a selected optimizer, at the first run', () => {
+  const picture = (more: string) => {
+    const { drawings, state, derived } = contextOf(`${WAVES}&opt=sgd(lr:0.2)${more}`);
+    const pen = createSvgPen({ measure: (text) => 6 * text.length, encode: () => '' });
+    drawings.curve(pen, { state: { ...state, selected: -1 }, derived }, box, { font: 'Inter', start: true });
+    return { content: pen.content(), colors: partColors[state.palette] };
+  };
+  expect(picture('').content).not.toContain(picture('').colors.gradient);
+  const { content, colors } = picture('&overlays=tangent');
+  expect(content).toContain(colors.gradient);
+  expect(content).not.toContain(colors.step);
+  expect(picture('&overlays=tangent,taylor').content).toContain(colors.secondMoment);
+});
