@@ -36,6 +36,12 @@ export function restsOf(parts: readonly ShownPart[]): readonly (number | null)[]
   });
 }
 
+/**
+ * Arrows without the equation that names them explain nothing, but where a lesson asks for them, or for what is drawn of the
+ * calculus at a run's place: its tangent, its parabola, its eigenvectors.
+ */
+const explains = /(?:^|&)(?:gradient=|magnify=|overlays=[^&]*(?:tangent|taylor|eigenvectors))/;
+
 /** How a scene with a question was left. */
 type Left = Pick<State, 'scene' | 'playhead' | 'asked'>;
 
@@ -54,8 +60,7 @@ export function createShowing(app: App, parts: readonly ShownPart[], isCalm: () 
     const before = left.get(fragment);
     app.load(before?.scene ?? restored.scene, before?.playhead ?? restored.playhead);
     if (!before) {
-      // Arrows without the equation that names them explain nothing, but where a lesson asks for them.
-      if (!/(?:^|&)(?:gradient|magnify)=/.test(fragment)) app.select(-1);
+      app.select(explains.test(fragment) ? restored.scene.optimizers.length - 1 : -1);
       if (rest !== null) app.seek(rest);
       return;
     }

@@ -16,6 +16,7 @@ const parts: readonly Part[] = [
   { id: 'e', text: 'e', scene: '&ask=lowest,step:20', enter: 'play' },
   { id: 'f', text: 'f', scene: '', enter: 'still' },
   { id: 'g', text: 'g', scene: '&ask=reach,run:0,goal:0.001,step:40', enter: 'still' },
+  { id: 'h', text: 'h', scene: '&overlays=flow,taylor', enter: 'still' },
 ];
 
 function open(isCalm = true) {
@@ -42,13 +43,22 @@ describe('what the stage shows', () => {
       forward.go(id);
       return forward.seen();
     });
-    expect(onward.map(({ step }) => step)).toEqual([0, 12, 9, 9, 0, 0, 0]);
+    expect(onward.map(({ step }) => step)).toEqual([0, 12, 9, 9, 0, 0, 0, 0]);
     const back = open();
     const backward = parts.toReversed().map(({ id }) => {
       back.go(id);
       return back.seen();
     });
     expect(backward.toReversed()).toEqual(onward);
+  });
+
+  test('explains a step where the lesson draws something at its place, whatever was shown before', () => {
+    const { app, go } = open();
+    const selected = (id: string) => {
+      go(id);
+      return app.state.selected;
+    };
+    expect(['a', 'h', 'e', 'h', 'b'].map(selected)).toEqual([-1, 1, -1, 1, -1]);
   });
 
   test('plays where it is to play, from step to step', () => {
@@ -87,6 +97,7 @@ test('runs that are asked about below do not show what is to come', () => {
     true,
     true,
     true,
+    false,
     false,
     false,
     false,
