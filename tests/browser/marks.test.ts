@@ -164,3 +164,30 @@ test('the legend of signs opens by keyboard from the map and from the list of ke
   await sheet.waitFor();
   await opened.close();
 });
+
+test('every start has the mark to which its run goes: pointed at, by arrow keys, and chosen', async () => {
+  const at = '#loss=himmelblau&opt=sgd(lr:0.01)&opt=momentum(lr:0.01)&steps=60&overlays=starts&start=1,1';
+  const opened = await openPage({ at, viewport: { width: 1200, height: 800 } });
+  const { page } = opened;
+  const starts = page.getByRole('region', { name: 'Where each start ends' });
+  await expect.poll(() => starts.getByRole('listitem').count()).toBeGreaterThan(3);
+  expect(await starts.getByRole('listitem').first().innerText()).toContain('minimum (3.00, 2.00)');
+  const map = page.locator('#panel-map .map-picture');
+  // By the minimum at (-3.78, -3.28).
+  await map.hover({
+    position: await map.evaluate((box) => ({ x: 0.12 * box.clientWidth, y: 0.83 * box.clientHeight })),
+  });
+  await expect.poll(() => starts.innerText()).toMatch(/From \(−3\.\d+, −3\.\d+\): minimum C/);
+  await page.mouse.move(0, 0);
+  const explore = starts.getByRole('button', { name: 'Explore with the arrow keys' });
+  await explore.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect
+    .poll(() => starts.getByRole('status').allInnerTexts())
+    .toContainEqual(expect.stringMatching(/^From \(/));
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.url()).not.toContain('start=1,1');
+  expect(await violations(page)).toEqual([]);
+  await opened.close();
+});
