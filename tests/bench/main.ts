@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { digitsRows } from './digits.ts';
 import { engineRows } from './engine.ts';
+import { mapRows } from './maps.ts';
 import { pageRows } from './page.ts';
 import { singleRow } from './single.ts';
 import { report } from './table.ts';
@@ -11,7 +12,7 @@ export async function main(args: readonly string[]): Promise<boolean> {
   console.log(
     `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`,
   );
-  const engine = only === 'page' ? true : report([...engineRows(), ...digitsRows()]);
+  const engine = only === 'page' ? true : report([...engineRows(), ...mapRows(), ...digitsRows()]);
   const page = only === 'engine' ? true : report([await singleRow(), ...(await pageRows())]);
   return engine && page;
 }

@@ -116,29 +116,32 @@ const ALL: Rows = { first: 0, every: 1 };
 
 /** The index of the nearest target that a place is at; `UNDECIDED` for none. */
 export function basinOf({ points, reach: [rx, ry] }: Targets, x: number, y: number): number {
-  let [nearest, least] = [UNDECIDED, 1];
+  let nearest = UNDECIDED;
+  let least = 1;
   for (let k = 0; k < points.length; k++) {
-    const [dx, dy] = [(x - points[k]![0]) / rx, (y - points[k]![1]) / ry];
+    const point = points[k]!;
+    const dx = (x - point[0]) / rx;
+    const dy = (y - point[1]) / ry;
     const away = dx * dx + dy * dy;
-    if (away <= least && (away < least || nearest < 0)) [nearest, least] = [k, away];
+    if (away > least || (away === least && nearest >= 0) || Number.isNaN(away)) continue;
+    nearest = k;
+    least = away;
   }
   return nearest;
 }
 
 /** The first step from which on a way, row-major, is at a target up to its last step. */
-function arrivalAt(
-  way: Float64Array,
-  steps: number,
-  { points, reach: [rx, ry] }: Targets,
-  to: number,
-): number {
+function arrivalAt(way: Float64Array, steps: number, { points, reach }: Targets, to: number): number {
   const [px, py] = points[to]!;
-  let k = steps;
-  for (; k > 0; k--) {
-    const [dx, dy] = [(way[2 * k - 2]! - px) / rx, (way[2 * k - 1]! - py) / ry];
+  // A quotient takes as long as a step's whole look at the place.
+  const [kx, ky] = [1 / reach[0], 1 / reach[1]];
+  let at = 2 * steps;
+  for (; at > 0; at -= 2) {
+    const dx = (way[at - 2]! - px) * kx;
+    const dy = (way[at - 1]! - py) * ky;
     if (!(dx * dx + dy * dy <= 1)) break;
   }
-  return k;
+  return at / 2;
 }
 
 /** How many starts of a map come to each target, to none, and how many end on their way: together all of them. */
