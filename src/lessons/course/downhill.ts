@@ -33,7 +33,7 @@ export const downhill: ClaimedLesson = {
   minutes: 5,
   parts: [
     part(
-      { id: 'update', scene: `${bowl}&opt=sgd(lr:0.5)&steps=20&step=0&overlays=tangent` },
+      { id: 'update', scene: `${bowl}&opt=sgd(lr:0.5)&steps=20&step=0&overlays=tangent&gradient=on` },
       [
         'The slope tells which way is up and how steeply. To go down, step against it:',
         "$$x \\leftarrow x - \\eta\\, f'(x)$$",
@@ -53,7 +53,11 @@ export const downhill: ClaimedLesson = {
       ],
     ),
     part(
-      { id: 'again', scene: `${bowl}&opt=sgd(lr:0.5)&steps=20&overlays=tangent`, enter: { from: 0, to: 20 } },
+      {
+        id: 'again',
+        scene: `${bowl}&opt=sgd(lr:0.5)&steps=20&overlays=tangent&gradient=on`,
+        enter: { from: 0, to: 20 },
+      },
       [
         'Now measure the slope where you have come to, and do the same again. That is all of gradient descent.',
         so(

@@ -105,7 +105,7 @@ export const momentum: ClaimedLesson = {
       ['The step is now {step}, the loss {loss}, the place ({x}, {y}).'],
     ),
     part(
-      { id: 'velocity', scene: `${both}&step=1` },
+      { id: 'velocity', scene: `${both}&step=1&gradient=on` },
       [
         'Momentum keeps a velocity $b$ that adds up gradients, each old one counted less, and steps along it:',
         '$$b \\leftarrow \\mu\\, b + \\nabla f(\\theta), \\qquad \\theta \\leftarrow \\theta - \\eta\\, b.$$',

@@ -35,7 +35,8 @@ export const rates: ClaimedLesson = {
     part(
       {
         id: 'factor',
-        scene: 'f=x^2&curve=on&domain=-4,4,-2,2&start=3,0&opt=sgd(lr:0.2)&steps=40&overlays=tangent',
+        scene:
+          'f=x^2&curve=on&domain=-4,4,-2,2&start=3,0&opt=sgd(lr:0.2)&steps=40&overlays=tangent&gradient=on',
       },
       [
         'On a parabola the whole run is one multiplication, again and again. The slope of $f = \\tfrac12 c\\,x^2$ is $c\\,x$, and so',
@@ -201,17 +202,23 @@ export const rates: ClaimedLesson = {
         ),
       ],
     ),
-    part({ id: 'where', scene: `${walls}&opt=sgd(lr:0.02,color:sky)&steps=60&step=0&overlays=taylor` }, [
-      'The bound is about one place.',
-      so(
-        "On the wall $f''$ is 165, and two over that is 0.012: a run that starts there with 0.02 is above it, gets away with one long step, and then is far below the bound at the bottom.",
-        reads(at('sharpness', 1, 0), 165),
-        reads(ratio(2, at('sharpness', 1, 0)), 0.012),
-        same(set('lr', 1), 0.02),
-        below(loss(1, 60), 1.000001),
-      ),
-      "On a parabola there is one $f''$ and the bound is the whole truth. Anywhere else it says whether a run can stay where it is, and not whether it gets there.",
-    ]),
+    part(
+      {
+        id: 'where',
+        scene: `${walls}&opt=sgd(lr:0.02,color:sky)&steps=60&step=0&overlays=taylor&gradient=on`,
+      },
+      [
+        'The bound is about one place.',
+        so(
+          "On the wall $f''$ is 165, and two over that is 0.012: a run that starts there with 0.02 is above it, gets away with one long step, and then is far below the bound at the bottom.",
+          reads(at('sharpness', 1, 0), 165),
+          reads(ratio(2, at('sharpness', 1, 0)), 0.012),
+          same(set('lr', 1), 0.02),
+          below(loss(1, 60), 1.000001),
+        ),
+        "On a parabola there is one $f''$ and the bound is the whole truth. Anywhere else it says whether a run can stay where it is, and not whether it gets there.",
+      ],
+    ),
     part(
       {
         id: 'challenge',

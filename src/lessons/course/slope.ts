@@ -47,7 +47,7 @@ export const slope: ClaimedLesson = {
       ],
     ),
     part(
-      { id: 'closer', scene: '&overlays=tangent' },
+      { id: 'closer', scene: '&overlays=tangent&gradient=on' },
       [
         'That is an average over a whole stretch. Move the second point closer:',
         so(
@@ -64,7 +64,8 @@ export const slope: ClaimedLesson = {
     part(
       {
         id: 'rule',
-        scene: 'f=x^2/4&curve=on&domain=-5,5,-2,2&start=-3,0&opt=sgd(lr:1)&steps=1&overlays=tangent',
+        scene:
+          'f=x^2/4&curve=on&domain=-5,5,-2,2&start=-3,0&opt=sgd(lr:1)&steps=1&overlays=tangent&gradient=on',
       },
       [
         'One need not do this anew for each point.',
@@ -112,7 +113,7 @@ export const slope: ClaimedLesson = {
       ],
     ),
     part(
-      { id: 'zero', scene: `${terrace}&overlays=tangent` },
+      { id: 'zero', scene: `${terrace}&overlays=tangent&gradient=on` },
       [
         'Where the slope vanishes the tangent is level. The lowest point of a smooth curve is such a place. But not every such place is lowest.',
       ],
@@ -170,7 +171,7 @@ export const slope: ClaimedLesson = {
       {
         id: 'corner',
         scene:
-          'f=abs(x-0.3)&curve=on&domain=-2,2,-2,2&start=1.5,0&opt=sgd(lr:0.25)&steps=20&overlays=tangent',
+          'f=abs(x-0.3)&curve=on&domain=-2,2,-2,2&start=1.5,0&opt=sgd(lr:0.25)&steps=20&overlays=tangent&gradient=on',
       },
       [
         'Not every curve has a slope everywhere.',
