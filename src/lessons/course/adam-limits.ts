@@ -203,7 +203,7 @@ export const adamLimits: ClaimedLesson = {
           above(over('least', 'loss', 1, 0, 80), 2),
           same(set('lr', 1), 0.5),
         ),
-        'Adam is not helpless in a turned ravine. It only has no advantage there that it does not get from its momentum.',
+        'Adam is not helpless in a turned ravine: it has a momentum, too.',
       ],
     ),
   ],
