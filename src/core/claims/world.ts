@@ -1,5 +1,6 @@
 import type { Answer } from '../ask/answer.ts';
 import { answerOf } from '../ask/answer.ts';
+import { lossById } from '../losses/catalog.ts';
 import { keeping } from '../math/keeping.ts';
 import type { Loss } from '../math/loss.ts';
 import { recordRun } from '../run/record.ts';
@@ -56,12 +57,15 @@ export function changed(scene: Scene, { steps, start, run, rule, key, value }: B
 /** The answer to what a scene asks, after what is changed by hand; null where it asks nothing that has one. */
 export function answered(fragment: string, hands: readonly ByHand[] = []): Answer | null {
   const { scene } = readFragment(fragment);
-  const { runs } = worldOf(hands.reduce(changed, scene));
+  const { loss, runs } = worldOf(hands.reduce(changed, scene));
+  // Of a loss of the catalog, which lists its minima.
+  const minima = lossById(scene.loss)?.minima.map(({ at }) => at) ?? [];
   return (
     scene.ask &&
     answerOf(
       scene.ask,
       runs.map((run, index) => ({ run, index })),
+      { loss, minima },
     )
   );
 }

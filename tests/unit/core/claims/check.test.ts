@@ -82,6 +82,8 @@ test('what a scene asks is answered, after a hand has turned a knob', () => {
   expect(answered(scene)).toMatchObject({ form: 'setting', isReached: false });
   expect(answered(scene, [{ run: 1, key: 'lr', value: 0.4 }])).toMatchObject({ isReached: true });
   expect(answered('f=x^2+y^2&start=1,1&opt=sgd(lr:0.01)&steps=10')).toBeNull();
+  const hill = 'loss=himmelblau&start=3.1,2.1&opt=sgd(lr:0.004)&steps=20&ask=minimum,step:20';
+  expect(answered(hill)).toEqual({ form: 'minimum', at: [3, 2] });
 });
 
 test('the gradient flow from the start is where its equation says', () => {
