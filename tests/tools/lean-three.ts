@@ -97,6 +97,31 @@ const replaced: Readonly<Record<string, string>> = {
       return seq.filter(({ id }) => id in values);
     }
   }`,
+  // A colour by its parts alone: the stage has no names, no text and no other models of colours.
+  'math/Color.js': `import { ColorManagement } from './ColorManagement.js';
+  export class Color {
+    isColor = true;
+    constructor(r = 1, g = r, b = r) {
+      this.r = r;
+      this.g = g;
+      this.b = b;
+    }
+    set(color) { return this.copy(color); }
+    copy({ r, g, b }) {
+      this.r = r;
+      this.g = g;
+      this.b = b;
+      return this;
+    }
+    equals({ r, g, b }) { return r === this.r && g === this.g && b === this.b; }
+    setRGB(r, g, b, space) {
+      return ColorManagement.colorSpaceToWorking(this.copy({ r, g, b }), space);
+    }
+    getRGB(target, space) {
+      const { r, g, b } = this;
+      return Object.assign(target, ColorManagement.workingToColorSpace({ r, g, b }, space));
+    }
+  }`,
   'renderers/webgl/WebGLUniformsGroups.js': 'export class WebGLUniformsGroups { dispose() {} }',
   'renderers/webgl/WebGLEnvironments.js': `export class WebGLEnvironments {
     get() { return null; }
@@ -173,6 +198,10 @@ const idle = [
   'deallocateRenderTarget',
   'destroyRenderTarget',
   'onRenderTargetDispose',
+  'drawBuffers',
+  'setLineWidth',
+  'updateUBOMapping',
+  'uniformBlockBinding',
 ];
 const idleFunction = new RegExp(
   `\\n(\\t+)function (${idle.join('|')})\\([^\\n]*\\) \\{\\n[\\s\\S]*?\\n\\1\\}\\n`,

@@ -1,10 +1,7 @@
 /** Formulas of one variable: a curve, or a trough whose other variable nothing depends on. */
 import { compiled, variableOf } from './compiled.ts';
 import { withTrueMarks } from './follow.ts';
-import { member } from './kinds.ts';
-import type { RawDocument } from './migrations.ts';
 import type { Scene } from './scene.ts';
-import { ACROSS } from './suggest-curve.ts';
 
 /** Whether a scene's surface is a formula of one variable. */
 export function isOneVariable({ loss, formula, model }: Pick<Scene, 'loss' | 'formula' | 'model'>): boolean {
@@ -30,21 +27,4 @@ export function withCurve(scene: Scene, curve: boolean): Scene {
     ? { ...scene, domain: [y0, y1, x0, x1], start: [scene.start[1], scene.start[0]], base: null }
     : scene;
   return withTrueMarks({ ...turned, curve });
-}
-
-/**
- * A document of a curve as of its trough: of a start that is one number, or a range of two, what is across is added.
- */
-export function withAcross(document: RawDocument): RawDocument {
-  const start = listed(member(document, 'start'));
-  const domain = listed(member(document, 'domain'));
-  return {
-    ...document,
-    ...(start.length === 1 && { start: [...start, 0] }),
-    ...(domain.length === 2 && { domain: [...domain, ...ACROSS] }),
-  };
-}
-
-function listed(given: unknown): readonly unknown[] {
-  return Array.isArray(given) ? given : typeof given === 'number' ? [given] : [];
 }

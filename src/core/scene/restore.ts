@@ -1,3 +1,4 @@
+import { withAcross } from './across.ts';
 import { isAsked } from '../ask/ask.ts';
 import {
   defaultDocument,
@@ -8,7 +9,7 @@ import {
   type SceneDocument,
   type ScenePlayhead,
 } from './document.ts';
-import { isOneVariable, withAcross } from './curve.ts';
+import { isOneVariable } from './curve.ts';
 import { entryOf } from './defaults.ts';
 import { adopt, settledValues } from './follow.ts';
 import { isRecord, member, quote, reportUnknown, shown } from './kinds.ts';
