@@ -17,7 +17,7 @@ import { side as sideText } from '../text/en/side.ts';
 import type { MountPanel, Slot, SlotSection } from '../ui/panel.ts';
 import { createAnnouncer } from './announcer.ts';
 import { startWorker } from '../workers/start.ts';
-import type { Problem } from './api.ts';
+import type { Events, Problem } from './api.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { html } from '../ui/dom.ts';
 import { createGate } from './gate.ts';
@@ -64,7 +64,11 @@ export interface Pieces {
   readonly keys: (app: App, host: HostKeys) => void;
   readonly panels: () => Promise<PanelMakers>;
   /** The card of a scene's question. */
-  readonly ask: (app: App, movesStart: boolean, points: boolean) => Promise<Made>;
+  readonly ask: (
+    app: App,
+    movesStart: boolean,
+    more: { readonly points: boolean; readonly told: (answer: Events['answer']) => void },
+  ) => Promise<Made>;
   /** What draws a loss of one variable in the stage's place. */
   readonly curve: () => Promise<CurvePieces>;
   readonly knobs: (container: HTMLElement, app: App, knobs: readonly Knob[]) => Promise<AppView>;
@@ -295,7 +299,10 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
       ({ state }) => state.scene.ask !== null,
       async () => {
         const { interact } = options;
-        const card = await pieces.ask(guest, interact === 'all' || interact === 'start', interact !== 'none');
+        const card = await pieces.ask(guest, interact === 'all' || interact === 'start', {
+          points: interact !== 'none',
+          told: (answer) => link.emit('answer', answer),
+        });
         if (live) frame.after(card.element);
         else root.prepend(card.element);
         return card;

@@ -53,6 +53,7 @@ export const eventNames = [
   'change',
   'height',
   'key',
+  'answer',
   'problem',
 ] as const satisfies EventName[];
 const isEventName = (value: unknown): value is EventName => eventNames.some((name) => name === value);

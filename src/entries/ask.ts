@@ -2,7 +2,7 @@
 import type { App } from '../app/app.ts';
 import { isOpen } from '../app/asking.ts';
 import { openAskDialog } from '../panels/ask/dialog.ts';
-import { type Card, createAskCard } from '../panels/ask/card.ts';
+import { type Card, type CardOptions, createAskCard } from '../panels/ask/card.ts';
 import { captionNodes } from '../present/caption.ts';
 import { loadTex } from '../present/tex.ts';
 import { ask as text } from '../text/en/ask.ts';
@@ -16,15 +16,15 @@ export { openAskDialog };
  *
  * @param movesStart whether the reader may move the start
  * @param hiding sections that are empty while it is open, to say so
- * @param points whether a place can be pointed at on the stage
+ * @param more whether a place can be pointed at on the stage, and who is told what became of a guess
  */
 export function createCard(
   app: App,
   movesStart: boolean,
   hiding: readonly HTMLElement[] = [],
-  points = true,
+  more: Pick<CardOptions, 'points' | 'told'> = {},
 ): Card {
-  const card = createAskCard(app, { say: explained, movesStart, points });
+  const card = createAskCard(app, { say: explained, movesStart, ...more });
   const notes = hiding.map((section) => {
     const note = html('p', { class: 'ask-missing' }, text.hint.hidden);
     section.append(note);

@@ -18,8 +18,7 @@ export function startEmbed(root: HTMLElement, link: ParentLink): void {
       stage = createStage(container, app, { keep: true, transparent });
       return stage;
     },
-    ask: async (app, movesStart, points) =>
-      (await import('./ask.ts')).createCard(app, movesStart, [], points),
+    ask: async (app, movesStart, more) => (await import('./ask.ts')).createCard(app, movesStart, [], more),
     curve: () => import('../charts/curve/curve.ts'),
     legend: createLegend,
     transport: createTransport,

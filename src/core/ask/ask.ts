@@ -36,6 +36,8 @@ export interface Ask {
   readonly goal: number;
   /** In the author's words; '' for the usual ones. */
   readonly question: string;
+  /** Whether a reader says, too, how sure the guess is. */
+  readonly sure?: true;
   /** What the author has to say when the answer is seen, '' for nothing. */
   readonly explanation: string;
 }

@@ -1,6 +1,6 @@
 import { type Ask, type AskKind, askKinds, hasGoal, hasStep, isOfOneRun } from '../ask/ask.ts';
 import { itemOf, parseNamed, printNamed } from './call.ts';
-import { type At, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
+import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
 import { limits } from './limits.ts';
 import { matching, nearestName } from './match-name.ts';
 import { printNumber } from './numbers.ts';
@@ -11,7 +11,7 @@ import { sentences } from './sentences.ts';
  *
  *     ask=end,run:0,step:50   ask=lowest,step:50   ask=first,step:50,goal:0.001   ask=length,run:2
  *
- * and what its author says, in keys of their own: question=…   explanation=…
+ * with `sure` where a reader is asked, too, how sure the guess is; and what its author says, in keys of their own: question=…   explanation=…
  */
 
 /** What a question asks for that says nothing else. */
@@ -51,7 +51,10 @@ export const ask: Kind<Ask | null> = {
     return [
       printNamed(
         value.kind,
-        own.map((name) => [name, printNumber(value[name])]),
+        [
+          ...own.map((name) => [name, printNumber(value[name])] as const),
+          ...(value.sure ? [['sure', null] as const] : []),
+        ],
       ),
     ];
   },
@@ -64,7 +67,7 @@ export const ask: Kind<Ask | null> = {
       return fallback;
     }
     if (!isRecord(given)) return { ...standard, kind };
-    reportUnknown(given, ['kind', ...names, 'question', 'explanation'], at);
+    reportUnknown(given, ['kind', ...names, 'sure', 'question', 'explanation'], at);
     const below = (name: string): At => ({
       ...at,
       name: `${name} of ${at.name}`,
@@ -87,6 +90,7 @@ export const ask: Kind<Ask | null> = {
       goal: item('goal'),
       question: said('question'),
       explanation: said('explanation'),
+      ...(flag.restore(member(given, 'sure') ?? false, false, below('sure')) && { sure: true }),
     };
   },
 };

@@ -5,14 +5,14 @@ import { isOpen } from '../../app/asking.ts';
 import { memo } from '../../app/memo.ts';
 import type { AppView, Asked, Frame } from '../../app/state.ts';
 import { seenWidth } from '../../app/verdict.ts';
-import { type Answer, type AskedGround, answerOf } from '../../core/ask/answer.ts';
-import { answerForm, type Ask, hasStep, withinSteps } from '../../core/ask/ask.ts';
+import { type Answer, answerOf } from '../../core/ask/answer.ts';
+import { answerForm, type Ask, type AskKind, hasStep, withinSteps } from '../../core/ask/ask.ts';
 import { ask as text } from '../../text/en/ask.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { iconButton } from '../../ui/icon-button.ts';
 import { questionText } from './answer-text.ts';
-import { compared, reached } from './compared.ts';
-import { createGuessField } from './guess-field.ts';
+import { compared, reached, type Told } from './compared.ts';
+import { choices, createGuessField } from './guess-field.ts';
 import type { GuessField } from './number-boxes.ts';
 
 /** Steps of a sequence that fills a square evenly: each start is far from those before. */
@@ -31,10 +31,12 @@ export interface CardOptions {
   readonly movesStart: boolean;
   /** Whether a place can be pointed at on the stage; left out, it can. */
   readonly points?: boolean;
+  /** Told when an answer is shown, or a goal is reached: nothing of the guess itself. */
+  readonly told?: (answer: Told & { readonly kind: AskKind }) => void;
 }
 
 /** A scene's question: guess, lock, run, compare. Everything in it is of the frame that it stands beside. */
-export function createAskCard(app: App, { say, movesStart, points = true }: CardOptions): Card {
+export function createAskCard(app: App, { say, movesStart, points = true, told = () => {} }: CardOptions): Card {
   const question = html('p', { class: 'ask-question', id: 'ask-question' });
   const stages = Object.values(text.stages).map((name) => html('li', {}, name));
   const steps = html('ol', { class: 'ask-stages' }, ...stages);
@@ -60,6 +62,16 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
 
   let field: GuessField | null = null;
   let last: Frame | null = null;
+  /** How sure the guess is, where that is asked; null while it was not said. */
+  let isSure: boolean | null = null;
+  const sureness = choices(
+    [text.sure.yes, text.sure.no],
+    (i) => {
+      isSure = i === 0;
+      app.invalidate();
+    },
+    text.sure.asked,
+  );
 
   /** Whether the result takes the focus once it is there. */
   let isAwaited = false;
@@ -87,6 +99,8 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
     if (scene.model) app.edit((now) => ({ ...now, seed: now.seed + 1 }));
     else app.setStart(anotherStart(scene.domain, tries));
     app.askAgain();
+    isSure = null;
+    sureness.check(-1);
     isAsking = true;
   });
 
@@ -95,9 +109,12 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
   const groundOf = memo((loss: Frame['derived']['loss'], critical: Frame['derived']['critical']) =>
     askedGround({ loss, critical }),
   );
-  const showField = memo((_ask: Ask, _labels: string, _variables: string, { minima }: AskedGround) => {
-    field = last && createGuessField(app, last, minima, points);
-    place.replaceChildren(...(field ? [field.element] : []));
+  /** Made anew when what is in it would be another. */
+  const showField = memo((ask: Ask, _labels: string, _variables: string, _minima: string) => {
+    field = last && createGuessField(app, last, groundOf(last.derived.loss, last.derived.critical).minima, points);
+    isSure = null;
+    sureness.check(-1);
+    place.replaceChildren(...(field ? [field.element] : []), ...(ask.sure ? [sureness.element] : []));
   });
   /** Formulas are set; without one it is the text that it is. */
   const sayQuestion = memo((words: string) => {
@@ -120,12 +137,25 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
   const showWhy = memo((explanation: string, shows: boolean) =>
     why.replaceChildren(...(shows && explanation !== '' ? [say(explanation)] : [])),
   );
+  /** Whether the answer that is shown was told of. */
+  let isTold = false;
+  const tell = ({ kind }: Ask, verdict: Told) => {
+    if (!isTold) told({ kind, ...verdict });
+    isTold = true;
+  };
   const showResult = memo(
     (ask: Ask, asked: Asked, answer: Answer | null, width: number, isRecording: boolean) => {
       if (isRecording) result.replaceChildren(text.recording);
       else if (!answer) result.replaceChildren(text.noAnswer);
-      else if (answer.form === 'setting') result.replaceChildren(reached(ask, answer));
-      else if (last) result.replaceChildren(compared(ask, asked, answer, last, width));
+      else if (answer.form === 'setting') {
+        result.replaceChildren(reached(ask, answer));
+        if (answer.isReached) tell(ask, { right: true, gap: null });
+        else isTold = false;
+      } else if (last) {
+        const { said, told: verdict } = compared(ask, asked, answer, last, width, isSure);
+        result.replaceChildren(said);
+        tell(ask, verdict);
+      }
     },
   );
 
@@ -148,12 +178,13 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
         scene.ask,
         labels,
         derived.surface.variables.slice(0, derived.loss.dimension).join(' '),
-        ground,
+        ask.kind === 'minimum' ? ground.minima.join(' ') : '',
       );
       showQuestion(ask, frame);
       field?.show(state.asked.guess);
       const width = seenWidth(frame);
       if (wasOpen && !isOpenNow) isUnderWay = true;
+      if (isOpenNow) isTold = false;
       wasOpen = isOpenNow;
       isUnderWay &&= state.playhead.playing && !isGoal;
       const isHidden = isOpenNow || isUnderWay;
@@ -172,7 +203,7 @@ export function createAskCard(app: App, { say, movesStart, points = true }: Card
       hint.hidden = !isOpenNow;
       lock.hidden = !isOpenNow;
       skip.hidden = !isOpenNow;
-      lock.disabled = state.asked.guess === null;
+      lock.disabled = state.asked.guess === null || (ask.sure === true && isSure === null);
       again.hidden = isHidden || isGoal || !movesStart;
       steps.hidden = isGoal;
       const stage = isOpenNow ? 0 : isUnderWay ? 1 : 2;

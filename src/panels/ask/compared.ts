@@ -15,14 +15,26 @@ interface Place {
   readonly start: readonly number[];
 }
 
-/** A guess beside what was, and what lies between. @param width the longer side of what is seen */
+/** Whether a guess was right, and how far off; null for none. */
+export interface Told {
+  readonly right: boolean | null;
+  readonly gap: number | null;
+}
+
+/**
+ * A guess beside what was, and what lies between.
+ *
+ * @param width the longer side of what is seen
+ * @param isSure how sure the guess was; null where that was not said
+ */
 export function compared(
   ask: Ask,
   { guess }: Asked,
   answer: Exclude<Answer, { form: 'setting' }>,
   { state, derived }: Frame,
   width: number,
-): Node {
+  isSure: boolean | null,
+): { readonly said: Node; readonly told: Told } {
   const { runs, loss } = derived;
   const place: Place = { runs, loss, start: state.scene.start };
   const facts = [
@@ -38,10 +50,14 @@ export function compared(
   const said = document.createDocumentFragment();
   said.append(html('dl', { class: 'ask-facts' }, ...facts));
   if (guess && verdict) {
-    const words = [judged(ask, answer, guess, verdict, runs), ...more(answer, guess, verdict, loss)];
+    const words = [
+      judged(ask, answer, guess, verdict, runs),
+      ...more(answer, guess, verdict, loss),
+      ...(isSure === null ? [] : [text.sure.said(isSure, verdict.isRight)]),
+    ];
     said.append(html('p', { class: 'ask-verdict' }, words.join(' ')));
   }
-  return said;
+  return { said, told: { right: verdict && verdict.isRight, gap: verdict && verdict.gap } };
 }
 
 /** Right, close or not. */

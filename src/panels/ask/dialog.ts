@@ -3,6 +3,7 @@ import { askedGround } from '../../app/asked-ground.ts';
 import { isOpen } from '../../app/asking.ts';
 import { answerOf } from '../../core/ask/answer.ts';
 import {
+  answerForm,
   type Ask,
   type AskKind,
   askKinds,
@@ -34,6 +35,8 @@ export function openAskDialog(root: HTMLElement, app: App): void {
   const goal = html('input', { type: 'text', autocomplete: 'off' });
   const question = html('input', { type: 'text', maxlength: askLimits.question, autocomplete: 'off' });
   const explanation = html('textarea', { rows: 3, maxlength: askLimits.explanation });
+  const sure = html('input', { type: 'checkbox' });
+  sure.checked = before?.sure === true;
   kind.value = before && kinds.includes(before.kind) ? before.kind : kinds[0]!;
   run.value = String(before?.run ?? runs[0]?.index ?? 0);
   step.value = formatShort(before?.step ?? Math.min(50, scene.steps));
@@ -46,6 +49,7 @@ export function openAskDialog(root: HTMLElement, app: App): void {
     step: row(text.step, step),
     goal: row(text.goal, goal),
   };
+  const sureRow = row(text.sure, sure);
   const said = html('p', { class: 'ask-said', role: 'status' });
   const take = html('button', { type: 'submit', class: 'ask-button is-main' }, text.take);
   const remove = html(
@@ -62,6 +66,7 @@ export function openAskDialog(root: HTMLElement, app: App): void {
     rows.run,
     rows.step,
     rows.goal,
+    sureRow,
     row(text.question, question),
     row(text.explanation, explanation),
     html('p', { class: 'ask-hint' }, text.explanationHint),
@@ -90,6 +95,7 @@ export function openAskDialog(root: HTMLElement, app: App): void {
         ...(isOfOneRun(chosen) && { run: Number(run.value) }),
         ...(hasStep(chosen) && { step: number(step) }),
         ...(hasGoal(chosen) && { goal: number(goal) }),
+        sure: sure.checked,
         question: question.value,
         explanation: explanation.value,
       },
@@ -112,6 +118,7 @@ export function openAskDialog(root: HTMLElement, app: App): void {
     rows.run.hidden = !isOfOneRun(chosen);
     rows.step.hidden = !hasStep(chosen);
     rows.goal.hidden = !hasGoal(chosen);
+    sureRow.hidden = answerForm(chosen) === 'setting';
     take.disabled = made() === null;
   };
   form.addEventListener('input', show);

@@ -119,7 +119,7 @@ function isSameAs(a: readonly number[] | null, b: readonly number[] | null): boo
 }
 
 /** One of several, by radio buttons. */
-function choices(names: readonly string[], choose: (i: number) => void) {
+export function choices(names: readonly string[], choose: (i: number) => void, legend: string = text.guess) {
   const name = `guess-${++fields}`;
   const radios = names.map((_, i) => {
     const radio = html('input', { type: 'radio', name });
@@ -130,7 +130,7 @@ function choices(names: readonly string[], choose: (i: number) => void) {
     element: html(
       'fieldset',
       { class: 'ask-choices' },
-      html('legend', { class: 'visually-hidden' }, text.guess),
+      html('legend', { class: legend === text.guess ? 'visually-hidden' : 'ask-legend' }, legend),
       ...radios.map((radio, i) => html('label', { class: 'ask-choice' }, radio, names[i]!)),
     ),
     /** @param chosen -1 for none */

@@ -55,6 +55,20 @@ export const ask = {
   },
   /** Of what is typed where a number belongs. */
   notNumber: (typed: string) => `“${typed}” is not a number.`,
+  sure: {
+    asked: 'How sure are you?',
+    yes: 'Sure',
+    no: 'Unsure',
+    /** After what is said of the guess, by how sure it was and whether it was right. */
+    said: (isSure: boolean, isRight: boolean) =>
+      isSure
+        ? isRight
+          ? 'You were sure of it.'
+          : 'You were sure of it: what did you not expect?'
+        : isRight
+          ? 'You were unsure of it, and need not have been.'
+          : 'You were unsure of it.',
+  },
   guess: 'Your guess',
   none: 'None of them',
   lock: 'Lock and run',
@@ -116,6 +130,7 @@ export const ask = {
     run: 'Run',
     step: 'Steps',
     goal: 'Loss of at most',
+    sure: 'Ask how sure, too',
     question: 'In your words',
     explanation: 'Said with the answer',
     explanationHint: 'Markdown, with TeX between dollars: $\\eta \\nabla f$',
