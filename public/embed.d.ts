@@ -119,6 +119,8 @@ export interface Events {
   height: { readonly height: number };
   /** A key that the embed does not use, or leaves to the host; nothing that is typed into a field. */
   key: KeyPress;
+  /** The scene's question is answered: whether the guess was right and how far off, null without one; the guess itself is not told. */
+  answer: { readonly kind: string; readonly right: boolean | null; readonly gap: number | null };
   /** Something in the embed's address could not be taken. */
   problem: { readonly problems: readonly Problem[] };
 }

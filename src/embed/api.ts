@@ -119,10 +119,7 @@ export interface Events {
   height: { readonly height: number };
   /** A key that the embed does not use, or leaves to the host; nothing that is typed into a field. */
   key: KeyPress;
-  /**
-   * The answer to the scene's question is shown, or its goal is reached: of which kind it is, whether the guess was right
-   * and how far off, null without a guess or a distance. The guess itself is told to nobody.
-   */
+  /** The scene's question is answered: whether the guess was right and how far off, null without one; the guess itself is not told. */
   answer: { readonly kind: string; readonly right: boolean | null; readonly gap: number | null };
   /** Something in the embed's address could not be taken. */
   problem: { readonly problems: readonly Problem[] };

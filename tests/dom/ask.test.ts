@@ -14,11 +14,21 @@ import { button } from './support/user.ts';
 
 const RUNS = 'f=x^2%2By^2&start=3,4&opt=sgd(lr:0.1)&opt=momentum(lr:0.1)&steps=20';
 
-function open(fragment: string, movesStart = true, points = true) {
+function open(
+  fragment: string,
+  movesStart = true,
+  points = true,
+  told: (answer: unknown) => void = () => {},
+) {
   const clock = manualClock();
   const app = createApp({ scene: readFragment(fragment).scene, clock, systemTheme: 'light' });
   app.setResolution(17);
-  const card = createAskCard(app, { say: (words) => document.createTextNode(words), movesStart, points });
+  const card = createAskCard(app, {
+    say: (words) => document.createTextNode(words),
+    movesStart,
+    points,
+    told,
+  });
   document.body.append(card.element);
   app.mount(card);
   const draw = () => clock.tick(16);
@@ -195,6 +205,47 @@ describe('the card of a question', () => {
     // At step 50 gradient descent is beside it, at a loss of 0.004.
     expect(said('ask-facts')).toContain('(−3.78, −3.28)');
     expect(said('ask-verdict')).toBe(text.right);
+  });
+
+  test('asks how sure a guess is where its author wants that, and tells a host what became of it, but not what it was', () => {
+    const told: unknown[] = [];
+    const { app, element, draw, play, said, fields } = open(
+      `${RUNS}&ask=length,run:0,sure`,
+      true,
+      true,
+      (answer) => told.push(answer),
+    );
+    expect(element.querySelector('.ask-legend')?.textContent).toBe(text.sure.asked);
+    app.guess({ form: 'number', value: 2 });
+    draw();
+    const lock = button(element, text.lock);
+    expect(lock.disabled).toBe(true);
+    fields()[1]!.click();
+    draw();
+    expect(lock.disabled).toBe(false);
+    lock.click();
+    expect(told).toEqual([]);
+    play();
+    expect(said('ask-verdict')).toBe(`${text.wrong} ${text.sure.said(true, false)}`);
+    expect(told).toEqual([{ kind: 'length', right: false, gap: expect.closeTo(1, 12) as number }]);
+    // What is changed afterwards is compared, and told to nobody.
+    app.setValue(0, 'lr', 0.2);
+    draw();
+    expect(said('ask-verdict')).toContain(text.right);
+    expect(told).toHaveLength(1);
+    button(element, text.again).click();
+    draw();
+    expect(fields().map(({ checked }) => checked)).toEqual([false, false, false]);
+  });
+
+  test('tells of a goal when it is reached', () => {
+    const told: unknown[] = [];
+    const goal = `${RUNS}&ask=reach,run:0,goal:0.001,step:20`;
+    const { app, draw } = open(goal, true, true, (answer) => told.push(answer));
+    expect(told).toEqual([]);
+    app.setValue(0, 'lr', 0.4);
+    draw();
+    expect(told).toEqual([{ kind: 'reach', right: true, gap: null }]);
   });
 
   test('says that its run is gone', () => {

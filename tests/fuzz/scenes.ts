@@ -246,9 +246,11 @@ const ask: fc.Arbitrary<Ask | null> = fc.oneof(
       goal: fc.double({ min: -1e100, max: 1e100, noNaN: true }).map((goal) => goal + 0),
       question: words(askLimits.question),
       explanation: words(askLimits.explanation),
+      sure: fc.boolean(),
     })
-    .map((made) => ({
+    .map(({ sure, ...made }) => ({
       ...made,
+      ...(sure && { sure: true as const }),
       run: isOfOneRun(made.kind) ? made.run : 0,
       step: hasStep(made.kind) ? made.step : 50,
       goal: hasGoal(made.kind) ? made.goal : 0.01,

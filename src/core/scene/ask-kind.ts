@@ -49,13 +49,10 @@ export const ask: Kind<Ask | null> = {
     if (!value) return [none];
     const own = names.filter((name) => hasItem[name](value.kind));
     return [
-      printNamed(
-        value.kind,
-        [
-          ...own.map((name) => [name, printNumber(value[name])] as const),
-          ...(value.sure ? [['sure', null] as const] : []),
-        ],
-      ),
+      printNamed(value.kind, [
+        ...own.map((name) => [name, printNumber(value[name])] as const),
+        ...(value.sure ? [['sure', null] as const] : []),
+      ]),
     ];
   },
   restore(given, fallback, at) {

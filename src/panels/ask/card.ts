@@ -36,7 +36,10 @@ export interface CardOptions {
 }
 
 /** A scene's question: guess, lock, run, compare. Everything in it is of the frame that it stands beside. */
-export function createAskCard(app: App, { say, movesStart, points = true, told = () => {} }: CardOptions): Card {
+export function createAskCard(
+  app: App,
+  { say, movesStart, points = true, told = () => {} }: CardOptions,
+): Card {
   const question = html('p', { class: 'ask-question', id: 'ask-question' });
   const stages = Object.values(text.stages).map((name) => html('li', {}, name));
   const steps = html('ol', { class: 'ask-stages' }, ...stages);
@@ -111,7 +114,8 @@ export function createAskCard(app: App, { say, movesStart, points = true, told =
   );
   /** Made anew when what is in it would be another. */
   const showField = memo((ask: Ask, _labels: string, _variables: string, _minima: string) => {
-    field = last && createGuessField(app, last, groundOf(last.derived.loss, last.derived.critical).minima, points);
+    field =
+      last && createGuessField(app, last, groundOf(last.derived.loss, last.derived.critical).minima, points);
     isSure = null;
     sureness.check(-1);
     place.replaceChildren(...(field ? [field.element] : []), ...(ask.sure ? [sureness.element] : []));
