@@ -40,7 +40,14 @@ function open(
     while (app.state.playhead.playing) clock.tick(1000);
     draw();
   };
-  return { app, element, draw, play, said, fields: () => [...element.querySelectorAll('input')] };
+  return {
+    app,
+    element,
+    draw,
+    play,
+    said,
+    fields: () => [...element.querySelectorAll<HTMLInputElement>('input:not(.ask-hands input)')],
+  };
 }
 
 afterEach(() => document.body.replaceChildren());
@@ -236,6 +243,29 @@ describe('the card of a question', () => {
     button(element, text.again).click();
     draw();
     expect(fields().map(({ checked }) => checked)).toEqual([false, false, false]);
+  });
+
+  test('draws as bars how many hands a room shows, and keeps them beside the answer', () => {
+    const { app, element, draw, play } = open(`${RUNS}&ask=lowest`);
+    const boxes = [...element.querySelectorAll<HTMLInputElement>('.ask-hands input')];
+    expect(boxes.map((box) => box.getAttribute('aria-label'))).toEqual(
+      ['SGD', 'Momentum', text.none].map((name) => text.hands.of(name)),
+    );
+    for (const [i, typed] of ['12', '30', 'many'].entries()) {
+      boxes[i]!.value = typed;
+      boxes[i]!.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    const bars = () => [...element.querySelectorAll('.ask-bar i')].map((bar) => bar.getAttribute('style'));
+    expect(bars()).toEqual(['width: 40%', 'width: 100%', 'width: 0%']);
+    // They are no guess.
+    expect(app.state.asked.guess).toBeNull();
+    app.lock();
+    draw();
+    play();
+    expect(element.querySelector<HTMLElement>('.ask-guess')?.hidden).toBe(false);
+    button(element, text.again).click();
+    draw();
+    expect(bars()).toEqual(['width: 0%', 'width: 0%', 'width: 0%']);
   });
 
   test('tells of a goal when it is reached', () => {

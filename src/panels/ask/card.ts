@@ -73,6 +73,7 @@ export function createAskCard(
       isSure = i === 0;
       app.invalidate();
     },
+    [],
     text.sure.asked,
   );
 
@@ -102,6 +103,7 @@ export function createAskCard(
     if (scene.model) app.edit((now) => ({ ...now, seed: now.seed + 1 }));
     else app.setStart(anotherStart(scene.domain, tries));
     app.askAgain();
+    field?.hands?.clear();
     isSure = null;
     sureness.check(-1);
     isAsking = true;
@@ -203,7 +205,9 @@ export function createAskCard(
       const isReached = answer?.form === 'setting' && answer.isReached;
       showWhy(ask.explanation, isGoal ? isReached : !isHidden);
       takePlaces(isOpenNow ? field?.pointing : null);
-      place.hidden = !isOpenNow;
+      // What a room has shown stays beside the answer.
+      place.hidden = !isOpenNow && !field?.hands?.any;
+      place.toggleAttribute('data-over', !isOpenNow);
       hint.hidden = !isOpenNow;
       lock.hidden = !isOpenNow;
       skip.hidden = !isOpenNow;

@@ -7,6 +7,7 @@ import { ask as text } from '../../text/en/ask.ts';
 import { html } from '../../ui/dom.ts';
 import { placeText } from './answer-text.ts';
 import { dragArrow, drawPath } from './draw-field.ts';
+import { createHands } from './hands.ts';
 import { type GuessField, numberBoxes } from './number-boxes.ts';
 
 let fields = 0;
@@ -85,9 +86,15 @@ function typePlace(
 function chooseRun(app: App, runs: Frame['derived']['runs']): GuessField {
   const names = [...runs.map(({ label }) => label), text.none];
   const places = [...runs.map(({ index }) => index), null];
-  const { element, check } = choices(names, (i) => app.guess({ form: 'run', index: places[i]! }));
+  const hands = createHands(names);
+  const { element, check } = choices(
+    names,
+    (i) => app.guess({ form: 'run', index: places[i]! }),
+    hands.boxes,
+  );
   return {
     element,
+    hands,
     hint: text.hint.run,
     show: (guess) => check(guess?.form === 'run' ? places.indexOf(guess.index) : -1),
   };
@@ -97,11 +104,13 @@ function chooseMinimum(app: App, minima: readonly (readonly number[])[], dimensi
   const names = [...minima.map((at) => placeText(at.slice(0, dimension))), text.none];
   const places = [...minima, null];
   const choose = (i: number) => app.guess({ form: 'minimum', at: places[i]! });
-  const { element, check } = choices(names, choose);
+  const hands = createHands(names);
+  const { element, check } = choices(names, choose, hands.boxes);
   const apart = (at: readonly number[], place: readonly [number, number]) =>
     Math.hypot(...place.slice(0, dimension).map((value, i) => value - at[i]!));
   return {
     element,
+    hands,
     hint: text.hint.minimum,
     pointing: {
       draws: false,
@@ -118,20 +127,37 @@ function isSameAs(a: readonly number[] | null, b: readonly number[] | null): boo
   return a === b || (a !== null && b !== null && a.every((value, i) => value === b[i]));
 }
 
-/** One of several, by radio buttons. */
-export function choices(names: readonly string[], choose: (i: number) => void, legend: string = text.guess) {
+/**
+ * One of several, by radio buttons.
+ *
+ * @param beside what stands beside each of them
+ */
+export function choices(
+  names: readonly string[],
+  choose: (i: number) => void,
+  beside: readonly HTMLElement[] = [],
+  legend: string = text.guess,
+) {
   const name = `guess-${++fields}`;
   const radios = names.map((_, i) => {
     const radio = html('input', { type: 'radio', name });
     radio.addEventListener('change', () => choose(i));
     return radio;
   });
+  const rows = radios.map((radio, i) =>
+    html(
+      'div',
+      { class: 'ask-option' },
+      html('label', { class: 'ask-choice' }, radio, names[i]!),
+      ...(beside[i] ? [beside[i]] : []),
+    ),
+  );
   return {
     element: html(
       'fieldset',
       { class: 'ask-choices' },
       html('legend', { class: legend === text.guess ? 'visually-hidden' : 'ask-legend' }, legend),
-      ...radios.map((radio, i) => html('label', { class: 'ask-choice' }, radio, names[i]!)),
+      ...rows,
     ),
     /** @param chosen -1 for none */
     check(chosen: number) {

@@ -2,6 +2,7 @@ import type { Pointing } from '../../app/app.ts';
 import type { Guess } from '../../core/ask/answer.ts';
 import { ask as text } from '../../text/en/ask.ts';
 import { html, setText } from '../../ui/dom.ts';
+import type { Hands } from './hands.ts';
 import { readTyped } from '../numbers.ts';
 
 /** Where a guess is typed or chosen. */
@@ -10,6 +11,8 @@ export interface GuessField {
   readonly hint: string;
   /** What is done with places that are pointed at. */
   readonly pointing?: Pointing;
+  /** How many in a room choose which; left out where there is nothing to choose. */
+  readonly hands?: Hands;
   /** Takes over a guess that was made elsewhere. */
   show(guess: Guess | null): void;
 }

@@ -55,6 +55,8 @@ export const ask = {
   },
   /** Of what is typed where a number belongs. */
   notNumber: (typed: string) => `“${typed}” is not a number.`,
+  /** Of a room that shows hands. */
+  hands: { of: (choice: string) => `Hands for ${choice}`, placeholder: 'hands' },
   sure: {
     asked: 'How sure are you?',
     yes: 'Sure',
