@@ -40,14 +40,8 @@ function open(
     while (app.state.playhead.playing) clock.tick(1000);
     draw();
   };
-  return {
-    app,
-    element,
-    draw,
-    play,
-    said,
-    fields: () => [...element.querySelectorAll<HTMLInputElement>('input:not(.ask-hands input)')],
-  };
+  const fields = () => [...element.querySelectorAll('input')].filter((input) => !input.closest('.ask-hands'));
+  return { app, element, draw, play, said, fields };
 }
 
 afterEach(() => document.body.replaceChildren());
@@ -255,8 +249,8 @@ describe('the card of a question', () => {
       boxes[i]!.value = typed;
       boxes[i]!.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    const bars = () => [...element.querySelectorAll('.ask-bar i')].map((bar) => bar.getAttribute('style'));
-    expect(bars()).toEqual(['width: 40%', 'width: 100%', 'width: 0%']);
+    const bars = () => [...element.querySelectorAll<HTMLElement>('.ask-bar i')].map((bar) => bar.style.width);
+    expect(bars()).toEqual(['40%', '100%', '0%']);
     // They are no guess.
     expect(app.state.asked.guess).toBeNull();
     app.lock();
@@ -265,7 +259,7 @@ describe('the card of a question', () => {
     expect(element.querySelector<HTMLElement>('.ask-guess')?.hidden).toBe(false);
     button(element, text.again).click();
     draw();
-    expect(bars()).toEqual(['width: 0%', 'width: 0%', 'width: 0%']);
+    expect(bars()).toEqual(['0%', '0%', '0%']);
   });
 
   test('tells of a goal when it is reached', () => {
