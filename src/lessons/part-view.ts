@@ -30,6 +30,8 @@ export interface PartView {
   rest(): void;
   /** Writes its text once more: what sets formulas has come. */
   write(): void;
+  /** Whether its question's card is there, or it has none. */
+  readonly isOpen: boolean;
   /** Fetches its question's card, if it has one and has not fetched it. */
   open(): Promise<void>;
 }
@@ -47,7 +49,7 @@ export function createPartView(
   pieces: PartPieces,
 ): PartView {
   const numbers = createLiveNumbers();
-  const words = html('div', { class: 'part-text' });
+  const words = html('div', { class: 'part-text', id: part.id });
   const link = html(
     'a',
     { class: 'part-link', href: `#${part.id}`, 'aria-label': text.linkTo(number) },
@@ -78,6 +80,7 @@ export function createPartView(
   const open = async () => {
     const card = await pieces.card();
     const challenge: Challenge | null = isChallenge ? createChallenge() : null;
+    card.element.setAttribute('aria-label', text.questionOf(number));
     seat.replaceChildren(card.element);
     views = [card];
     if (!challenge) return;
@@ -89,6 +92,9 @@ export function createPartView(
     draw(frame) {
       numbers.draw(frame);
       for (const view of views) view.draw(frame);
+    },
+    get isOpen() {
+      return !asksHere || views.length > 0;
     },
     rest: () => numbers.rest(own.restored, rest),
     write,

@@ -75,7 +75,22 @@ export function createReader(
     said,
   );
 
+  // A formula that is wider than the column is scrolled, by keys too.
+  const reachFormulas = () => {
+    for (const formula of element.querySelectorAll<HTMLElement>('.tex-display')) {
+      const isWide = formula.scrollWidth > formula.clientWidth;
+      if (isWide) formula.tabIndex = 0;
+      else formula.removeAttribute('tabindex');
+    }
+  };
+  new ResizeObserver(reachFormulas).observe(element.firstElementChild!);
+
   let last: Frame | null = null;
+  /**
+   * Where the column was put: the part that was gone to, touched, answered or whose question has opened is read until the
+   * reader scrolls elsewhere. It may stand below the line: reading on never leads back above it.
+   */
+  let pinned: number | null = null;
   const showing = createShowing(app, parts, pieces.isCalm);
   let isSaid = true;
   const show = (part: number) => {
@@ -90,18 +105,26 @@ export function createReader(
   const openQuestion = () => {
     // The part with the question of this scene may be one above.
     const asking = parts.findIndex(({ fragment }) => fragment === parts[showing.at]?.fragment);
-    views[asking]?.open().then(app.invalidate, () => {
-      // Nobody would be asked, and nothing ever seen.
-      app.lock();
-      pieces.notify(text.notLoaded);
-    });
+    const view = views[asking];
+    if (!view || view.isOpen) return;
+    view.open().then(
+      () => {
+        // The card takes more room than its question did: what is read stays where it is, and is still read.
+        const { element: read } = views[showing.at] ?? view;
+        const before = read.getBoundingClientRect().top;
+        app.invalidate();
+        app.flush();
+        element.scrollTop += read.getBoundingClientRect().top - before;
+        pinned = element.scrollTop;
+      },
+      () => {
+        // Nobody would be asked, and nothing ever seen.
+        app.lock();
+        pieces.notify(text.notLoaded);
+      },
+    );
   };
 
-  /**
-   * Where the column was scrolled to on purpose: the part that was gone to, touched or answered is read until it is scrolled
-   * elsewhere. It may stand below the line: reading on never leads back above it.
-   */
-  let pinned: number | null = null;
   const follow = () => {
     const by = pinned === null ? null : element.scrollTop - pinned;
     if (by !== null && Math.abs(by) < 2) return;

@@ -15,6 +15,7 @@ export const lessons = {
   dark: 'Switch to the dark theme',
   asScene: 'Open as a scene',
   linkTo: (number: number) => `Link to part ${number}`,
+  questionOf: (part: number) => `Question of part ${part}`,
   previous: 'Previous',
   next: 'Next',
   /** Of the keys that go from part to part. */
