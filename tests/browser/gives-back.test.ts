@@ -59,7 +59,7 @@ const parts: readonly {
     name: 'layers, many maps, a formula with names of its own, and optimizers with a cloud and a simplex',
     async visit(_page, user) {
       const scenes = [
-        'overlays=tangent,taylor,eigen,flow,field',
+        'overlays=tangent,taylor,eigen,flow,field,starts',
         'layout=multiples',
         'f=k=2;k*u^2%2Bv^2',
         'loss=booth&noise=1&opt=sgd&opt=adam&opt=adam(lr:0.1)&opt=nelder-mead&opt=newton&step=5',
