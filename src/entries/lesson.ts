@@ -156,10 +156,12 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
       () => {
         stage?.glide(isCalm() ? 0 : GLIDE);
         // Without it one reads as well; nothing is remembered.
-        setTimeout(() => void begin().catch(() => {}));
-        // Not in development; and the single file is offline as it is.
-        if (import.meta.env.MODE === 'production')
-          void import('./offline.ts').then(({ keepOffline }) => keepOffline(root)).catch(() => {});
+        setTimeout(() => {
+          void begin().catch(() => {});
+          // Not in development; and the single file is offline as it is.
+          if (import.meta.env.MODE === 'production')
+            void import('./offline.ts').then(({ keepOffline }) => keepOffline(root)).catch(() => {});
+        });
       },
       (frame) => follower?.draws(frame, idOf(reader.at)),
     ),
