@@ -72,16 +72,26 @@ export function createPartView(
   /** The question, until its card is fetched. */
   const waiting = html('div', { class: 'ask-question' });
   write();
+  /** Puts the card that has come into its seat: with its first frame, for before it the card says nothing. */
+  let place: (() => void) | null = null;
   if (asksHere) {
     const head = html('b', { class: 'ask-head' }, isChallenge ? text.challenge.name : text.askFirst);
-    seat.append(html('div', { class: 'ask ask-waiting' }, head, waiting));
+    // A column that is short need not be scrolled: what is touched is read, and that fetches the card.
+    const way = html('button', { type: 'button', class: 'ask-button' }, text.askOpen);
+    seat.append(html('div', { class: 'ask ask-waiting' }, head, waiting, html('p', {}, way)));
   }
 
   const open = async () => {
     const card = await pieces.card();
     const challenge: Challenge | null = isChallenge ? createChallenge() : null;
     card.element.setAttribute('aria-label', text.questionOf(number));
-    seat.replaceChildren(card.element);
+    place = () => {
+      const isFocused = seat.contains(document.activeElement);
+      seat.replaceChildren(card.element);
+      if (!isFocused) return;
+      card.element.tabIndex = -1;
+      card.element.focus({ preventScroll: true });
+    };
     views = [card];
     if (!challenge) return;
     card.element.append(challenge.element);
@@ -91,6 +101,8 @@ export function createPartView(
     element,
     draw(frame) {
       numbers.draw(frame);
+      place?.();
+      place = null;
       for (const view of views) view.draw(frame);
     },
     get isOpen() {

@@ -90,6 +90,20 @@ test('a link leads to its part, past the questions above', async () => {
   expect([reader.at, read()]).toEqual([2, 4]);
 });
 
+test('a question that no scrolling leads to is gone to by its button, and keeps the focus', async () => {
+  const { reader, tick } = await open('before');
+  expect(reader.at).toBe(0);
+  button(reader.element.querySelector<HTMLElement>('#part-asks')!, text.askOpen).focus();
+  expect(reader.at).toBe(1);
+  const card = () => {
+    tick();
+    return reader.element.querySelector('.ask:not(.ask-waiting)');
+  };
+  await expect.poll(card).not.toBeNull();
+  expect(card()).toBe(document.activeElement);
+  expect(button(card() as HTMLElement, askText.lock).disabled).toBe(true);
+});
+
 /** Gives the column a layout, which the test's page has none of: every open part `each` pixels high, seen through `seen`. */
 function layOut(element: HTMLElement, each: number, seen: number): void {
   const sections = [...element.querySelectorAll<HTMLElement>('.part')];

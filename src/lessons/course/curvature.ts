@@ -42,7 +42,7 @@ export const curvature: ClaimedLesson = {
         ),
       ],
       [
-        'Each direction has its own factor per step, $1 - \\eta\\lambda$, and one rate serves both.',
+        'Each direction has its own factor per step, $1 - \\eta\\lambda$ where it bends by $\\lambda$, and one rate serves both.',
         so(
           'With $\\eta = 0.18$ they are 0.82 along $x$ and −0.8 along $y$: creeping in one, swinging in the other. That is the zigzag.',
           same(set('lr', 1), 0.18),
@@ -89,9 +89,11 @@ export const curvature: ClaimedLesson = {
       { id: 'kappa', scene: `${ten}&opt=sgd(lr:0.181818181818182)&steps=60`, enter: 'play' },
       [
         'The best rate makes the two factors equal in size, $1 - \\eta\\lambda_{\\min} = -(1 - \\eta\\lambda_{\\max})$:',
-        '$$\\eta = \\frac{2}{\\lambda_{\\min} + \\lambda_{\\max}}, \\qquad \\text{factor } \\frac{\\kappa - 1}{\\kappa + 1}, \\qquad \\kappa = \\frac{\\lambda_{\\max}}{\\lambda_{\\min}}.$$',
+        '$$\\eta = \\frac{2}{\\lambda_{\\min} + \\lambda_{\\max}}, \\qquad \\text{factor } \\frac{\\kappa - 1}{\\kappa + 1}$$',
+        'with the ratio of the two curvatures, the condition number',
+        '$$\\kappa = \\frac{\\lambda_{\\max}}{\\lambda_{\\min}}.$$',
         so(
-          'Here the condition number $\\kappa$ is 10, the best rate 2/11, and the factor 9/11 = 0.818.',
+          'Here $\\kappa$ is 10, the best rate 2/11, and the factor 9/11 = 0.818.',
           same(ratio(at('sharpness', 1, 0), at('flatness', 1, 0)), 10),
           same(set('lr', 1), 2 / 11),
           same(ratio(at('x', 1, 1), at('x', 1, 0)), 9 / 11),

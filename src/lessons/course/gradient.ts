@@ -118,7 +118,7 @@ export const gradient: ClaimedLesson = {
           reads(at('y', 1, 10), 0.0002),
           reads(at('x', 1, 10), -0.43),
         ),
-        'Step {step}: the gradient is {gradient} long, the move {move}, the loss {loss}.',
+        'Step {step}: the gradient is {gradient} long, the loss {loss}.',
       ],
     ),
     part(

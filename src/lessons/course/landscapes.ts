@@ -84,7 +84,9 @@ export const landscapes: ClaimedLesson = {
         id: 'guess-saddle',
         ask: asks(
           'steps,run:0,step:120,goal:-1',
-          ['The run starts at (−1.6, 0.001), almost on the ridge. How many steps until the loss is −1?'],
+          [
+            'The run starts at (−1.6, 0.001), almost on the ridge, $y = 0$. How many steps until the loss is −1?',
+          ],
           [
             so(
               'It takes 73. $y$ must grow from 0.001 to about 1, a thousandfold, and $1.1^n = 1000$ needs $n = \\ln 1000 / \\ln 1.1 = 72.5$.',

@@ -292,7 +292,7 @@ export const newton: ClaimedLesson = {
         id: 'challenge',
         scene: 'f=sqrt(1%2Bx^2)&curve=on&domain=-6,6,-2,2&start=1.2,0&opt=newton&steps=10',
         ask: asks('reach,run:0,step:10,goal:1.0001', [
-          'Come to a loss of 1.0001 or less within 10 steps. Leave the start; turn the rate or the damping.',
+          'Come to a loss of 1.0001 or less within 10 steps. Leave the start; turn the rate.',
         ]),
         reachedBy: [{ run: 1, key: 'lr', value: 0.5 }],
       },

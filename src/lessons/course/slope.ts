@@ -75,7 +75,7 @@ export const slope: ClaimedLesson = {
           same(there('gradientX', -3), -1.5),
           same(ratio(difference(there('value', 2.1), there('value', 2)), 0.1), sum(1, 0.1 / 4)),
         ),
-        'This function of $x$ is the derivative, and the lower plot shows it. Drag the ring: the curve is {gradient} steep under it.',
+        'This function of $x$ is the derivative, and the plot under the curve shows it. Drag the ring: the curve is {gradient} steep under it.',
       ],
       [
         'Its sign tells the side. Negative: the curve falls to the right. Positive: it rises to the right. Its size tells how steep it is.',
@@ -109,11 +109,12 @@ export const slope: ClaimedLesson = {
         ),
       },
       [
-        'The same curve, $x^2/4$, with the ring farther out. The lower plot would tell; say it from the rule first.',
+        "The same curve, $x^2/4$, with the ring farther out. The plot of $f'(x)$ would tell; say it from the rule first.",
       ],
     ),
     part(
-      { id: 'zero', scene: `${terrace}&overlays=tangent&gradient=on` },
+      // One step: the whole run is what the next part asks for.
+      { id: 'zero', scene: `${terrace.replace('steps=100', 'steps=1')}&overlays=tangent&gradient=on` },
       [
         'Where the slope vanishes the tangent is level. The lowest point of a smooth curve is such a place. But not every such place is lowest.',
       ],

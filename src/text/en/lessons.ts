@@ -31,6 +31,7 @@ export const lessons = {
     coming: '…',
   },
   askFirst: 'Ask first',
+  askOpen: 'Go to the question',
   askWaiting: 'The question opens when you have read this far.',
   closed: 'What follows tells the answer: guess first, or have it shown.',
   challenge: {
