@@ -24,7 +24,7 @@ export const starts = {
     first === last ? `there at step ${first}` : `there at step ${first} to ${last}`,
   soon: 'soon',
   late: 'late',
-  shading: 'Lightness is the rank of the step of arrival.',
+  shading: 'The lighter, the sooner, by the rank of the step of arrival.',
   boundary: (dimension: string, error: string) => `Boundary of dimension ${dimension} ± ${error}`,
   boundaryMeaning: (from: string, to: string) =>
     `Box counting: how many boxes of ${from} to ${to} pixels a side have some of the boundary in them, and the line fitted to the logarithms; ± is the standard error of its slope.`,
