@@ -1,3 +1,4 @@
+import { decompress } from 'fzstd';
 import { bytesOf } from './letters.ts';
 
 declare global {
@@ -7,18 +8,17 @@ declare global {
 
 /**
  * The only script of the single file that stands in it as it is. The page's style sheet and script lie beside it, one
- * after the other, deflated and written in letters: `<script type="text/plain" id="packed">`, with the number of bytes
+ * after the other, packed by Zstandard and written in letters: `<script type="text/plain" id="packed">`, with the number of bytes
  * and the length of the style sheet. They are put in as elements, which the file's content security policy knows by
  * their hashes: nothing else can run.
  */
-async function unpack(): Promise<void> {
+function unpack(): void {
   keepMessages();
 
   const packed = document.getElementById('packed');
   if (!packed) throw new Error('The packed page is missing.');
   const bytes = bytesOf(packed.textContent, Number(packed.dataset['bytes']));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const text = await new Response(stream).text();
+  const text = new TextDecoder().decode(decompress(bytes));
   const length = Number(packed.dataset['style']);
   packed.remove();
   const style = document.createElement('style');
@@ -52,6 +52,8 @@ function keepMessages(): void {
   );
 }
 
-unpack().catch((error: unknown) => {
+try {
+  unpack();
+} catch (error) {
   document.getElementById('page')?.append(`Fall Line could not be unpacked: ${String(error)}`);
-});
+}
