@@ -11,12 +11,13 @@ export function totalEvaluations(run: Run, step: number): number {
 
 /**
  * A run of at most `budget` evaluations: it ends with the last update that they pay for. The same run when they pay
- * for all of it.
+ * for all of it, the update with which it diverged included.
  */
 export function limitEvaluations(run: Run, budget: number): Run {
-  if (totalEvaluations(run, run.steps) <= budget) return run;
+  const last = run.divergedAt ?? run.steps;
+  if (totalEvaluations(run, last) <= budget) return run;
   let steps = 0;
-  let above = run.steps;
+  let above = last;
   while (above - steps > 1) {
     const middle = (steps + above) >> 1;
     if (totalEvaluations(run, middle) <= budget) steps = middle;

@@ -52,7 +52,7 @@ export class Checkpoints {
   }
 }
 
-export interface Recording extends Pick<Run, 'steps' | 'dimension' | 'positions' | 'losses'> {
+export interface Recording extends Pick<Run, 'steps' | 'dimension' | 'positions' | 'losses' | 'divergedAt'> {
   readonly entry: OptimizerEntry;
   readonly values: HyperparameterValues;
   /** The learning rate of an update by its number, from 1. */
@@ -200,7 +200,7 @@ export function createSeeker(
       return step === 0 ? initialState() : updateFrom(step - 1);
     },
     evaluationsAt(step) {
-      checkStep(step);
+      if (step !== recording.divergedAt) checkStep(step);
       return cost(step);
     },
   };

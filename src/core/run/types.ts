@@ -67,7 +67,8 @@ export interface Run {
   updateFrom(step: number): StepState;
   /**
    * How often the rule has asked for the loss's value, gradient and Hessian to get to `step`; a value or gradient
-   * that is needed twice at one point counts once. Throws RangeError outside 0..steps.
+   * that is needed twice at one point counts once; also for `divergedAt`. Throws RangeError for any other step outside
+   * 0..steps.
    */
   evaluationsAt(step: number): Evaluations;
   /**

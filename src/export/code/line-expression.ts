@@ -71,10 +71,7 @@ function print(tree: Expression, dialect: Dialect, names: LineNames): Levelled {
           return { text, isVector, level: PRODUCT };
         }
         case '^':
-          if (
-            !isVector &&
-            (names.isOwn ? !isSafePower(tree) : tree.right.kind === 'name' && tree.right.name !== 't')
-          ) {
+          if (!isVector && !(names.isOwn ? isSafePower(tree) : isTamePower(tree))) {
             const text = `${libraryFloat(left, dialect)}**${group(right, SIGN)}`;
             return { text, isVector, level: POWER };
           }
@@ -91,6 +88,15 @@ function libraryFloat({ text }: LinePiece, { id }: Dialect): string {
 
 function isNonzero(tree: Expression): boolean {
   return tree.kind === 'number' && tree.value !== 0;
+}
+
+/** Whether a power of a known rule stays in Python's range: of a written exponent, or of a decay below 1 by the step. */
+function isTamePower({ left, right }: BinaryExpression): boolean {
+  const isOfStep = (tree: Expression): boolean =>
+    tree.kind === 'binary'
+      ? isOfStep(tree.left) || isOfStep(tree.right)
+      : tree.kind === 'name' && tree.name === 't';
+  return right.kind === 'number' || isOfStep(right) || (left.kind === 'number' && left.value <= 1);
 }
 
 /** Whether a power has a value of Python's own: 0.9^t, which most rules have. */

@@ -33,4 +33,10 @@ test('a divergence that the evaluations pay for stays one', () => {
   expect(run.divergedAt).not.toBeNull();
   expect(limitEvaluations(run, 40)).toBe(run);
   expect(limitEvaluations(run, 2).divergedAt).toBeNull();
+  const last = run.divergedAt!;
+  expect(totalEvaluations(run, last)).toBe(last);
+  expect(limitEvaluations(run, last)).toBe(run);
+  // One fewer pays for all that is kept, and not for the update that is not finite.
+  expect(limitEvaluations(run, last - 1)).toMatchObject({ steps: run.steps, divergedAt: null, end: null });
+  expect(() => run.evaluationsAt(last + 1)).toThrow(RangeError);
 });
