@@ -8,6 +8,8 @@ const isFull = (page: Page) => page.evaluate(() => document.fullscreenElement !=
 /** Takes the screen away, as the browser's own keys do, and waits until the page has been told of it. */
 const takeScreen = (page: Page) =>
   page.evaluate(async () => {
+    // A busy browser that was asked to leave and to come back may have ended the second, too: it is lost as well.
+    if (!document.fullscreenElement) return;
     const told = new Promise<void>((resolve) =>
       document.addEventListener('fullscreenchange', () => {
         if (!document.fullscreenElement) resolve();
