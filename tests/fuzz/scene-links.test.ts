@@ -9,8 +9,7 @@ import { readFragment, writeFragment } from '../../src/core/scene/url.ts';
 import { anyScene, groundOf } from './model-scenes.ts';
 
 const seed = 20_417;
-/** The same scenes are written, broken and read in `scene.test.ts`. */
-const numRuns = 5000;
+const numRuns = 10_000;
 /**
  * Runs that are compared of each document: each of its switches and knobs makes another program of a rule, which takes
  * longer to compile than all else.

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 
-/** A browser that shows `pages/many.html`, whole or the first embeds of it. */
+/** A browser that shows `pages/many.html`. */
 export interface Reader {
   /** Turns the wheel where the pointer is. */
   wheel(by: number): Promise<void>;
   /** The value of an expression in the article. */
   inPage<T>(expression: string): Promise<T>;
-  /** The value of an expression in the embeds, all or those named; null where there is no frame yet. */
+  /** The value of an expression in the embeds, all 24 or those named; null where there is no frame yet. */
   inEmbeds<T>(expression: string, which?: readonly number[]): Promise<(T | null)[]>;
 }
 
@@ -32,7 +32,7 @@ const colors = `(() => {
   return new Set(new Uint32Array(copy.getImageData(0, 0, 64, 64).data.buffer)).size;
 })()`;
 
-/** Which of them are in view: 'in', 'out', or 'edge' where a pixel more or less decides. */
+/** Which of the 24 are in view: 'in', 'out', or 'edge' where a pixel more or less decides. */
 const places = `[...document.querySelectorAll('[data-embed]')].map((embed) => {
   const { top, bottom } = embed.getBoundingClientRect();
   return bottom < -4 || top > innerHeight + 4 ? 'out' : bottom > 4 && top < innerHeight - 4 ? 'in' : 'edge';

@@ -32,20 +32,13 @@ export async function serveSeats() {
   return serveArticle('bare', `${busy}</head><body>${frames.join('')}`, beside);
 }
 
-/**
- * Scrolls through the frames and back: all in view get a picture, and six seats at most are ever held.
- *
- * @param stops the first frames in view
- */
-export async function scrollSeats(
-  evaluate: <T>(expression: string) => Promise<T>,
-  stops: readonly number[] = [0, 6, 11, 3, 0],
-): Promise<void> {
+/** Scrolls through the frames and back: all in view get a picture, and six seats at most are ever held. */
+export async function scrollSeats(evaluate: <T>(expression: string) => Promise<T>): Promise<void> {
   const all = (of: string) => `Array.from(frames).every((frame) => ${of})`;
   await expect.poll(() => evaluate<boolean>(all("'show' in frame")), { timeout: 60_000 }).toBe(true);
   const scrollTo = (first: number) =>
     `Array.from(frames).forEach((frame, i) => frame.show(i >= ${first} && i < ${first + IN_VIEW}))`;
-  for (const first of stops) {
+  for (const first of [0, 6, 11, 3, 0]) {
     // Past some that ask and are gone before they have an answer.
     await evaluate(`(${scrollTo(11 - first)}, ${rest})`);
     await evaluate(scrollTo(first));
