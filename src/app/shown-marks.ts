@@ -107,10 +107,16 @@ export function shownMarks(state: State, derived: Derived, growth: number): Show
     shown.push({ mark, ...placed, lit, faded });
   }
   if (shown.length === 0) return null;
+  const scale = { ...factors, magnify };
   const units = (['step', 'gradient'] as const).filter((unit) =>
-    shown.some(({ mark }) => mark.shape !== 'point' && mark.unit === unit),
+    shown.some(({ mark }) => mark.unit === unit && isScaled(mark, scale)),
   );
-  return { from: marks.from, marks: shown, scale: { ...factors, magnify, units } };
+  return { from: marks.from, marks: shown, scale: { ...scale, units } };
+}
+
+/** Whether where a mark is drawn depends on the scale: a point stands where it is until arrows are enlarged. */
+export function isScaled(mark: StepMark, { step, magnify }: Omit<ArrowScale, 'units'>): boolean {
+  return mark.shape !== 'point' || step !== 1 || magnify > 0;
 }
 
 /** Components as drawn, before they are cut off; where these are beyond all numbers, as long as can be drawn. */

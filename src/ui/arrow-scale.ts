@@ -2,7 +2,7 @@ import { roundDown } from '../core/run/arrows.ts';
 import { arrows as text } from '../text/en/arrows.ts';
 import type { Box } from './axes.ts';
 import type { Pen } from './pen.ts';
-import type { ArrowScale, ShownMarks } from '../app/shown-marks.ts';
+import { type ArrowScale, isScaled, type ShownMarks } from '../app/shown-marks.ts';
 
 /** The bars that say what the length of an arrow means, wherever arrows are drawn. */
 
@@ -16,11 +16,11 @@ export interface ScaleBar {
 
 /** Pixels that a bar is long, at most. */
 export const LONGEST = 90;
-/** Pixels that an arrow must be long to be seen beside the ball that it begins under. */
+/** Pixels that an arrow must be long, and a point away, to be seen beside the ball that it begins under. */
 const SEEN = 10;
 
 /**
- * The bars of what is drawn, one for each unit of which an arrow or a box can be seen.
+ * The bars of what is drawn, one for each unit of which an arrow, a box or a point that is moved with them can be seen.
  *
  * @param across pixels that the domain's unit has along x
  * @param down the same along y
@@ -35,9 +35,11 @@ export function barsOfMarks(
 ): ScaleBar[] {
   const units = scale.units.filter((unit) =>
     marks.some(
-      ({ mark, from, to }) =>
-        mark.shape !== 'point' &&
+      ({ mark, from, to, goesOn }) =>
         mark.unit === unit &&
+        isScaled(mark, scale) &&
+        // A point beyond the border is not drawn.
+        !(mark.shape === 'point' && goesOn) &&
         Math.hypot((to[0] - from[0]) * across, (to[1] - from[1]) * down) >= SEEN * larger,
     ),
   );

@@ -338,6 +338,30 @@ describe('bars of scale', () => {
     expect(bars(400)).toEqual([]);
   });
 
+  test.each([
+    ['loss=himmelblau&opt=adam,lr:0.22', 190],
+    ['loss=himmelblau&opt=rmsprop,lr:0.01', 190],
+    ['f=x^2+10y^2&domain=-5,5,-5,5&start=-3,1&opt=nesterov(lr:0.02)', 400],
+    ['f=x^2+10y^2&domain=-5,5,-5,5&start=-3,1&opt=newton', 0],
+  ])('are there whenever anything that is enlarged stands away from the ball: %s', (scene, step) => {
+    let alone = 0;
+    for (let magnify = 0; magnify <= 12; magnify++) {
+      const { shown } = drawn(`${scene}&steps=600&magnify=${magnify}`, step, { gradient: true });
+      const { marks, scale: own } = shown!;
+      const away = (mark: (typeof marks)[number], distance: number) =>
+        !(mark.mark.shape === 'point' && mark.goesOn) &&
+        Math.hypot(mark.to[0] - mark.from[0], mark.to[1] - mark.from[1]) * 30 > distance;
+      const bars = barsOfMarks(shown!, 30, 30, 60);
+      const isEnlarged = own.step !== 1 || magnify > 0;
+      const points = marks.filter((mark) => mark.mark.shape === 'point' && away(mark, 10));
+      const others = marks.filter((mark) => mark.mark.shape !== 'point' && away(mark, 10));
+      expect(bars.length > 0).toBe(others.length > 0 || (isEnlarged && points.length > 0));
+      if (bars.length > 0 && others.length === 0) alone++;
+      for (const { label } of bars) expect(/magnified/.test(label)).toBe(magnify > 0);
+    }
+    if (scene.includes('adam')) expect(alone).toBeGreaterThan(0);
+  });
+
   test('say where they hold, when the axes have two scales', () => {
     expect(scaleBars({ ...scale, units: ['step'] }, 80, 40)[0]!.label).toBe('step 0.2 along x · drawn 5 ×');
   });
