@@ -2,6 +2,7 @@ import { isEmbedded } from './embed/is-embedded.ts';
 import { createParentLink } from './embed/parent-link.ts';
 import { presenterSession } from './app/presenting.ts';
 import { startPage } from './entries/page.ts';
+import './text/en/first.ts';
 
 /** What the address asks for: the presenter's window, an embed, a lesson, or the page. */
 async function start(): Promise<void> {

@@ -1,6 +1,10 @@
-/** What a caller without the page uses: formulas, surfaces, optimizers, runs. */
+/**
+ * What a caller without the page uses: formulas, surfaces, optimizers, runs. Core has no words of its own; such a caller is
+ * given the English ones.
+ */
 import './optimizers/wide-updates.ts';
 import './run/long-runs.ts';
+import '../text/en/all.ts';
 
 export { compileFormula } from './expression/compile.ts';
 export { FormulaError } from './expression/formula-error.ts';

@@ -7,6 +7,7 @@ import { createShownMarks, type ShownMarks } from '../../app/shown-marks.ts';
 import type { AppView, Derived, Frame, Palette, RunView, State } from '../../app/state.ts';
 import { knowCurves, shownName } from '../../app/surface-name.ts';
 import { curveRows } from '../../core/losses/curves.ts';
+import '../../text/en/curve-rows.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
 import type { CurveSamples } from '../../core/geometry/curve.ts';
 import { formatNumber } from '../../core/math/format.ts';

@@ -1,6 +1,7 @@
 /** What the gallery offers: every surface of the catalog, curves, and models, by what they teach. */
 import { losses } from '../../core/losses/catalog.ts';
 import { type CurveRow, curveRows } from '../../core/losses/curves.ts';
+import '../../text/en/curve-rows.ts';
 import type { LossEntry } from '../../core/losses/types.ts';
 import { models } from '../../core/models/registry.ts';
 import type { ModelEntry } from '../../core/models/types.ts';

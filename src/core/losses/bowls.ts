@@ -1,10 +1,9 @@
 import { globalMinimum, type LossRow } from './row.ts';
 
 /** Quadratics: one minimum, and the ratio of its curvatures decides how hard it is. */
-export const bowls: readonly LossRow[] = [
+export const bowls = [
   {
     id: 'bowl',
-    name: 'Ill-conditioned bowl',
     family: 'bowl',
     formula: '0.5*(x^2 + 100*y^2)',
     domain: [-10, 10, -7, 7],
@@ -15,13 +14,9 @@ export const bowls: readonly LossRow[] = [
     start: [-9, 1.5],
     heightScale: 'linear',
     lr: 0.018,
-    lesson:
-      'The steep direction limits the learning rate, and the flat one then crawls: rates per coordinate cure it.',
-    source: 'Standard test function',
   },
   {
     id: 'rotated-bowl',
-    name: 'Rotated bowl',
     family: 'bowl',
     formula: '0.25*(x + y)^2 + 12.5*(x - y)^2',
     domain: [-5, 5, -5, 5],
@@ -31,13 +26,9 @@ export const bowls: readonly LossRow[] = [
     start: [-4.5, -2.5],
     heightScale: 'linear',
     lr: 0.035,
-    lesson:
-      'Turned by 45 degrees, steep and flat no longer lie along x and y: rates per coordinate come out alike for both.',
-    source: 'Standard test function',
   },
   {
     id: 'booth',
-    name: 'Booth',
     family: 'bowl',
     formula: '(x + 2*y - 7)^2 + (2*x + y - 5)^2',
     domain: [-10, 10, -10, 10],
@@ -47,12 +38,9 @@ export const bowls: readonly LossRow[] = [
     start: [-8, 6],
     heightScale: 'linear',
     lr: 0.05,
-    lesson: 'A mildly stretched quadratic on which every method works: a place to see what each one does.',
-    source: 'Standard test function',
   },
   {
     id: 'matyas',
-    name: 'Matyas',
     family: 'bowl',
     formula: '0.26*(x^2 + y^2) - 0.48*x*y',
     domain: [-10, 10, -10, 10],
@@ -62,8 +50,5 @@ export const bowls: readonly LossRow[] = [
     start: [-8, 3],
     heightScale: 'linear',
     lr: 1,
-    lesson:
-      'Along the diagonal the slope nearly vanishes far from the minimum: a small gradient is no proof of arrival.',
-    source: 'Standard test function',
   },
-];
+] as const satisfies readonly LossRow[];

@@ -23,10 +23,9 @@ function rastriginMinima(): Minimum[] {
 }
 
 /** Several basins each: where a path ends depends on where it starts and on how it steps. */
-export const manyMinima: readonly LossRow[] = [
+export const manyMinima = [
   {
     id: 'himmelblau',
-    name: 'Himmelblau',
     family: 'many minima',
     formula: '(x^2 + y - 11)^2 + (x + y^2 - 7)^2',
     domain: [-5, 5, -5, 5],
@@ -48,12 +47,9 @@ export const manyMinima: readonly LossRow[] = [
     heightScale: 'log',
     lr: 0.01,
     rates: { sgd: 0.004, momentum: 0.002, rmsprop: 0.02, adam: 0.22 },
-    lesson: 'Four equally good minima: near the hilltop between them a hair decides which one is found.',
-    source: 'D. M. Himmelblau, Applied Nonlinear Programming, McGraw-Hill (1972)',
   },
   {
     id: 'three-hump-camel',
-    name: 'Three-hump camel',
     family: 'many minima',
     formula: '2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2',
     domain: [-2.5, 2.5, -2.5, 2.5],
@@ -70,13 +66,9 @@ export const manyMinima: readonly LossRow[] = [
     start: [-2, -1.5],
     heightScale: 'log',
     lr: 0.05,
-    lesson:
-      'Gradient descent stops in the side basin; enough momentum rolls over the saddle into the middle one.',
-    source: 'Standard test function',
   },
   {
     id: 'six-hump-camel',
-    name: 'Six-hump camel',
     family: 'many minima',
     formula: '(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (-4 + 4*y^2)*y^2',
     domain: [-2, 2, -1, 1],
@@ -105,12 +97,9 @@ export const manyMinima: readonly LossRow[] = [
     start: [-1.1, 0.1],
     heightScale: 'linear',
     lr: 0.02,
-    lesson: 'Six basins of three depths, only two of them the deepest: the start decides which is reached.',
-    source: 'L. C. W. Dixon and G. P. Szegő, Towards Global Optimisation 2, North-Holland (1978)',
   },
   {
     id: 'goldstein-price',
-    name: 'Goldstein-Price',
     family: 'many minima',
     formula:
       '(1 + (x + y + 1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2))*(30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))',
@@ -132,14 +121,9 @@ export const manyMinima: readonly LossRow[] = [
     start: [-1, 0.5],
     heightScale: 'log',
     lr: 0.00002,
-    lesson:
-      'Heights from three to a million: the safe learning rate is set by the steepest place that a path visits.',
-    source:
-      'A. A. Goldstein and J. F. Price, On descent from local minima, Mathematics of Computation 25 (1971)',
   },
   {
     id: 'styblinski-tang',
-    name: 'Styblinski-Tang',
     family: 'many minima',
     formula: '0.5*(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)',
     domain: [-5, 5, -5, 5],
@@ -160,14 +144,9 @@ export const manyMinima: readonly LossRow[] = [
     start: [0.3, 4.2],
     heightScale: 'linear',
     lr: 0.01,
-    lesson:
-      'Each coordinate falls into one of two wells by itself, and only one of the four combinations is best.',
-    source:
-      'M. A. Styblinski and T.-S. Tang, Experiments in nonconvex optimization, Neural Networks 3 (1990)',
   },
   {
     id: 'mccormick',
-    name: 'McCormick',
     family: 'many minima',
     formula: 'sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1',
     domain: [-1.5, 4, -3, 4],
@@ -180,12 +159,9 @@ export const manyMinima: readonly LossRow[] = [
     start: [0, 3.5],
     heightScale: 'linear',
     lr: 0.1,
-    lesson: 'A slanted trough with a false bottom half way down: from here every method stops in it.',
-    source: 'Standard test function',
   },
   {
     id: 'rastrigin',
-    name: 'Rastrigin',
     family: 'many minima',
     formula: '20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)',
     domain: [-5.12, 5.12, -5.12, 5.12],
@@ -196,12 +172,9 @@ export const manyMinima: readonly LossRow[] = [
     heightScale: 'linear',
     lr: 0.002,
     rates: { rmsprop: 0.01 },
-    lesson: 'Over a hundred wells in a grid: with small steps a run ends in the one that it starts in.',
-    source: 'L. A. Rastrigin, Systems of Extremal Control, Nauka (1974)',
   },
   {
     id: 'ackley',
-    name: 'Ackley',
     family: 'many minima',
     formula: '-20*exp(-0.2*sqrt(0.5*(x^2 + y^2))) - exp(0.5*(cos(2*pi*x) + cos(2*pi*y))) + e + 20',
     domain: [-5, 5, -5, 5],
@@ -222,12 +195,9 @@ export const manyMinima: readonly LossRow[] = [
     heightScale: 'linear',
     lr: 0.05,
     rates: { momentum: 0.05, rmsprop: 0.05, adam: 0.5 },
-    lesson: 'A funnel hidden under ripples, with a cusp at the bottom where no gradient exists.',
-    source: 'D. H. Ackley, A Connectionist Machine for Genetic Hillclimbing, Kluwer (1987)',
   },
   {
     id: 'levy-13',
-    name: 'Lévy 13',
     family: 'many minima',
     formula: 'sin(3*pi*x)^2 + (x - 1)^2*(1 + sin(3*pi*y)^2) + (y - 1)^2*(1 + sin(2*pi*y)^2)',
     domain: [-10, 10, -10, 10],
@@ -238,12 +208,9 @@ export const manyMinima: readonly LossRow[] = [
     heightScale: 'linear',
     lr: 0.0005,
     rates: { sgd: 0.002, momentum: 0.0002, rmsprop: 0.05, adam: 0.5 },
-    lesson: 'Far out the ripples grow with the distance, so the way in is a staircase of ridges.',
-    source: 'Standard test function',
   },
   {
     id: 'ripples',
-    name: 'Rippled bowl',
     family: 'many minima',
     formula: '0.1*(x^2 + y^2) + 0.04*(3 - cos(7*x) - cos(9*y) - cos(6*x - 5*y))',
     domain: [-5, 5, -5, 5],
@@ -253,8 +220,5 @@ export const manyMinima: readonly LossRow[] = [
     start: [-4.2, 3.6],
     heightScale: 'linear',
     lr: 0.05,
-    lesson:
-      'Dimples too small to see stop plain descent half way; momentum carries further, and Adam to the middle.',
-    source: 'Made for Fall Line',
   },
-];
+] as const satisfies readonly LossRow[];

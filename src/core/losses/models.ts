@@ -1,10 +1,9 @@
 import { globalMinimum, type LossRow } from './row.ts';
 
 /** Losses of small models with two parameters, written out as formulas. */
-export const models: readonly LossRow[] = [
+export const models = [
   {
     id: 'logistic-regression',
-    name: 'Logistic regression',
     family: 'model',
     formula:
       '(log(1 + exp(-x - 0.5y)) + log(1 + exp(-0.8x + 0.6y)) + log(1 + exp(-1.5x - 1.2y)) + log(1 + exp(-0.2x - 1.1y)) + log(1 + exp(0.4x - 0.9y)) + log(1 + exp(-0.6x + 1.4y)) + log(1 + exp(-1.2x - 0.3y)) + log(1 + exp(0.9x + 0.4y)))/8',
@@ -15,13 +14,9 @@ export const models: readonly LossRow[] = [
     start: [-4, -3],
     heightScale: 'linear',
     lr: 1,
-    lesson:
-      'A convex loss of a real model, two weights fitted to eight points: steep where wrong, flat where nearly right.',
-    source: 'Mean logistic loss of eight points made for Fall Line',
   },
   {
     id: 'arm',
-    name: 'Two-link arm',
     family: 'model',
     formula: '(cos(x) + cos(x + y) - 1.2)^2 + (sin(x) + sin(x + y) - 0.5)^2',
     domain: [-Math.PI, Math.PI, -Math.PI, Math.PI],
@@ -36,8 +31,5 @@ export const models: readonly LossRow[] = [
     heightScale: 'linear',
     lr: 0.1,
     rates: { rmsprop: 0.005 },
-    lesson:
-      'Two joint angles reach one target with the elbow up or down, and the stretched arm between them is a saddle.',
-    source: 'Inverse kinematics of a planar arm with two links of length 1 and target (1.2, 0.5)',
   },
-];
+] as const satisfies readonly LossRow[];

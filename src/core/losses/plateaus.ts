@@ -1,10 +1,9 @@
 import { globalMinimum, type LossRow, localMinimum } from './row.ts';
 
 /** Wide flats: the length of the gradient says nothing about the distance to the minimum. */
-export const plateaus: readonly LossRow[] = [
+export const plateaus = [
   {
     id: 'plateau',
-    name: 'Plateau with a cliff',
     family: 'plateau',
     formula: '3*sigmoid(8*x) + 0.01*(x + 2)^2 + 0.02*y^2',
     domain: [-4, 4, -3, 3],
@@ -15,13 +14,9 @@ export const plateaus: readonly LossRow[] = [
     heightScale: 'linear',
     lr: 0.5,
     rates: { momentum: 0.02 },
-    lesson:
-      'A learning rate that makes headway on the flat is far too large at the cliff: one step there is longer than the twenty before it.',
-    source: 'Made for Fall Line',
   },
   {
     id: 'easom',
-    name: 'Easom',
     family: 'plateau',
     formula: '-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))',
     domain: [-1, 7, -1, 7],
@@ -48,8 +43,5 @@ export const plateaus: readonly LossRow[] = [
     start: [1.9, 4.1],
     heightScale: 'linear',
     lr: 0.3,
-    lesson:
-      'A single hole in a flat plain: where the gradient is practically zero there is nothing to follow.',
-    source: 'E. E. Easom, A survey of global optimization techniques, University of Louisville (1990)',
   },
-];
+] as const satisfies readonly LossRow[];

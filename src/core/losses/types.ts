@@ -15,11 +15,19 @@ export interface Minimum {
   readonly kind: 'global' | 'local';
 }
 
+/** What a reader is told of a surface. */
+export interface LossWords {
+  readonly name: string;
+  /** What it teaches, in one sentence. */
+  readonly lesson: string;
+  /** Where the function comes from. */
+  readonly source: string;
+}
+
 /** One row of the catalog. An analytic row is data: its loss is compiled from `formula` when first used. */
-export interface LossEntry {
+export interface LossEntry extends LossWords {
   /** Stable name in links: lower case, digits and hyphens. */
   readonly id: string;
-  readonly name: string;
   readonly family: 'bowl' | 'valley' | 'many minima' | 'saddle' | 'plateau' | 'model';
   readonly formula: string;
   readonly domain: Domain;
@@ -39,9 +47,5 @@ export interface LossEntry {
   readonly lr: number;
   /** Learning rates by rule, where what follows from `lr` and `domain` shows less. */
   readonly rates?: Readonly<Record<string, number>>;
-  /** What it teaches, in one sentence. */
-  readonly lesson: string;
-  /** Where the function comes from. */
-  readonly source: string;
   readonly loss: Loss;
 }

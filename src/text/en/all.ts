@@ -1,0 +1,3 @@
+/** All that core may be given to say. */
+import './first.ts';
+import './curve-rows.ts';

@@ -1,0 +1,2 @@
+/** What core is given to say before the page first shows anything. */
+import './surfaces.ts';
