@@ -2,6 +2,7 @@
 
 export const F64 = 0x7c;
 export const I32 = 0x7f;
+export const I64 = 0x7e;
 /** Two doubles. */
 export const V128 = 0x7b;
 

@@ -118,10 +118,13 @@ export function classifier(
     accuracy(p, { inputs, targets }) {
       const found = outputsOf(p, inputs);
       let right = 0;
-      targets.forEach((target, row) => {
-        const own = found.subarray(row * classes, (row + 1) * classes);
-        if (own.indexOf(Math.max(...own)) === target) right++;
-      });
+      for (let row = 0; row < targets.length; row++) {
+        const at = row * classes;
+        let best = 0;
+        for (let k = 1; k < classes; k++) if (found[at + k]! > found[at + best]!) best = k;
+        // Where outputs overflow no class is the most probable.
+        if (best === targets[row] && !Number.isNaN(found[at + best])) right++;
+      }
       return right / targets.length;
     },
   };

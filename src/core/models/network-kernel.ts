@@ -1,4 +1,3 @@
-import { log } from '../math/exponential.ts';
 import { units } from './activations.ts';
 import {
   type KernelLayout,
@@ -50,7 +49,7 @@ export function createKernel(
     const memory = new WebAssembly.Memory({ initial: Math.ceil(layout.size / PAGE) });
     writeRows(memory, layout, rows, targets);
     const unit = units[activation];
-    const host = { log, value: unit.value, slope: unit.slope };
+    const host = { value: unit.value, slope: unit.slope };
     return kernelOver(
       memory,
       layout,

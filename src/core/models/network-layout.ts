@@ -1,3 +1,4 @@
+import { LOG_TABLE } from '../math/exponential.ts';
 import type { Activation } from './activations.ts';
 import type { Objective } from './network-options.ts';
 import type { SparseRows } from './sparse.ts';
@@ -49,6 +50,8 @@ export interface KernelLayout {
   readonly list: number;
   /** log of the sum of e^z of the row at hand. */
   readonly total: number;
+  /** The table of logarithms. */
+  readonly logs: number;
   /** Of all rows: the first layer's pre-activations at a plane's origin and along its two directions; or outputs. */
   readonly plane: readonly [number, number, number];
   readonly size: number;
@@ -96,6 +99,7 @@ export function kernelLayout({ layers, rows, entries }: KernelShape): KernelLayo
     all: take(4 * rows),
     list: take(4 * rows),
     total: take(8),
+    logs: take(LOG_TABLE.byteLength),
     plane: [take(rows * widest), take(rows * widest), take(rows * widest)],
     size: next,
   };
@@ -111,6 +115,7 @@ export function writeRows(
   const { buffer } = memory;
   const { stride, outputs } = layout.layers.at(-1)!;
   const column = layout.layers[0]!.stride;
+  new Float64Array(buffer, layout.logs, LOG_TABLE.length).set(LOG_TABLE);
   new Int32Array(buffer, layout.begins, rows + 1).set(begins);
   new Int32Array(buffer, layout.columns, columns.length).set(columns.map((index) => index * column));
   new Float64Array(buffer, layout.values, values.length).set(values);

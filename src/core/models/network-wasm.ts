@@ -1,7 +1,9 @@
 import { Assembler } from '../expression/wasm-assembler.ts';
 import * as wasm from '../expression/wasm-bytes.ts';
-import { expCode } from '../expression/wasm-exp.ts';
+import { expCode, expsCode } from '../expression/wasm-exp.ts';
+import { logCode } from '../expression/wasm-log.ts';
 import { SIMD } from '../expression/wasm-opcodes.ts';
+import { f64, get } from '../expression/wasm-terms.ts';
 import { MAGIC_AND_VERSION } from '../expression/wasm.ts';
 import { activationCode, slopeCode } from './activations-wasm.ts';
 import type { KernelLayout, KernelShape, LayerPlaces } from './network-layout.ts';
@@ -9,7 +11,7 @@ import type { KernelLayout, KernelShape, LayerPlaces } from './network-layout.ts
 /**
  * The loops over a network's rows as WebAssembly with two doubles at once: what `network-rows.ts` computes, step by step in its
  * order, so to the same bits. Two outputs of a layer are one pair, sums go over inputs one after another, and what is 0 among the
- * inputs is left out. Functions that are not worth a pair (log, the normal distribution) are the host's.
+ * inputs is left out. What is not worth a pair, the normal distribution, is the host's.
  */
 export interface KernelFunctions {
   /** The sum of the losses of so many rows of a list. */
@@ -24,14 +26,14 @@ export interface KernelFunctions {
   sliced(x: number, y: number): number;
 }
 
-const { F64, I32, OP, V128 } = wasm;
+const { F64, I32, I64, OP, V128 } = wasm;
 
 /** Sums of a layer that are kept in registers at once: pairs. */
 const BLOCK = 8;
 
-const IMPORTS = ['log', 'value', 'slope'] as const;
-const [LOG, VALUE, SLOPE] = [0, 1, 2];
-const [FIRST, REST, LOSS, BACK] = [3, 4, 5, 6];
+const IMPORTS = ['value', 'slope'] as const;
+const [VALUE, SLOPE] = [0, 1];
+const [FIRST, REST, LOSS, BACK] = [2, 3, 4, 5];
 const EXPORTS = ['values', 'gradients', 'project', 'outputs', 'sliced'] as const;
 
 export function compileKernel(shape: KernelShape, layout: KernelLayout): WebAssembly.Module {
@@ -202,15 +204,10 @@ function otherLayers({ activation }: KernelShape, { layers }: KernelLayout): num
 function lossOfRow({ objective }: KernelShape, layout: KernelLayout): number[] {
   const a = new Assembler(1);
   const own = layout.layers.at(-1)!;
-  const [at, most, sum, both, target] = [
-    a.local(I32),
-    a.local(F64),
-    a.local(F64),
-    a.local(V128),
-    a.local(I32),
-  ];
-  const { exp } = expCode(a);
+  const [at, most, sum, target] = [a.local(I32), a.local(F64), a.local(F64), a.local(I32)];
   const { outputs, stride, z } = own;
+  const powers = pairs(a, stride / 16);
+  const { all } = expsCode(a, powers);
   a.get(0).i32(stride).op(OP.i32Multiply).set(target);
   const targetAt = () => a.get(target, at).op(OP.i32Add).loadDouble(layout.targets);
   if (objective === 'squared error') {
@@ -227,21 +224,36 @@ function lossOfRow({ objective }: KernelShape, layout: KernelLayout): number[] {
   a.count(at, 0, 8 * outputs, 8, () => {
     a.get(most, at).loadDouble(z).op(OP.f64Max).set(most);
   });
-  a.count(at, 0, stride, 16, () => {
-    a.get(at).loadPair(z).get(most).simd(SIMD.splat, SIMD.subtract);
-    exp();
-    a.set(both).get(sum, both).extract(0).op(OP.f64Add).set(sum);
-    const addSecond = () => a.get(sum, both).extract(1).op(OP.f64Add).set(sum);
-    if (outputs % 2 === 0) addSecond();
-    else {
-      a.get(at)
-        .i32(stride - 16)
-        .op(OP.i32Less, OP.if, OP.emptyBlock);
-      addSecond();
-      a.op(OP.end);
-    }
+  for (const block of blocksOf(stride)) {
+    block.forEach((offset, lane) =>
+      a
+        .i32(0)
+        .loadPair(z + offset)
+        .get(most)
+        .simd(SIMD.splat, SIMD.subtract)
+        .set(powers[lane]!),
+    );
+    all(block.length);
+    block.forEach((offset, lane) => {
+      a.get(sum, powers[lane]!).extract(0).op(OP.f64Add).set(sum);
+      // What a row has one too many of does not count.
+      if (offset / 8 + 1 < outputs) a.get(sum, powers[lane]!).extract(1).op(OP.f64Add).set(sum);
+    });
+  }
+  const log = logCode(get(sum), layout.logs, {
+    bits: a.local(I64),
+    exponent: a.local(I32),
+    j: a.local(I32),
+    m: a.local(F64),
+    s: a.local(F64),
+    z: a.local(F64),
   });
-  a.i32(0).get(most, sum).call(LOG).op(OP.f64Add).storeDouble(layout.total);
+  // The sum is at least e^0 = 1, or NaN, which the difference keeps.
+  const known = f64.add(log, f64.sub(get(sum), get(sum)));
+  a.i32(0)
+    .get(most)
+    .op(...known, OP.f64Add)
+    .storeDouble(layout.total);
   a.f64(0).set(sum);
   a.count(at, 0, 8 * outputs, 8, () => {
     targetAt().f64(0).op(OP.f64NotEqual, OP.if, OP.emptyBlock);

@@ -1,8 +1,9 @@
 import * as wasm from '../expression/wasm-bytes.ts';
-import { choose, f64, get, i32, i64, repeat, series, set, type Term } from '../expression/wasm-terms.ts';
+import { logCode } from '../expression/wasm-log.ts';
+import { f64, get, i32, i64, repeat, series, set, type Term } from '../expression/wasm-terms.ts';
 import { MAGIC_AND_VERSION } from '../expression/wasm.ts';
 import { PIECE_1, PIECE_2, PIECE_3 } from '../math/circular.ts';
-import { FIRST, LN2_HIGH, LN2_LOW, LOG_TABLE } from '../math/exponential.ts';
+import { LOG_TABLE } from '../math/exponential.ts';
 import { GRADIENT_NOISE, K0, K1, M0, M1, streamOf } from '../math/random.ts';
 
 /**
@@ -69,7 +70,7 @@ const [RADIUS, M, S, Z, ANGLE, N, R] = [18, 19, 20, 21, 22, 23, 24];
 const [FIRST_PART, SECOND_PART, PART, REST, LACK] = [25, 26, 27, 28, 29];
 const LOCALS = [
   [10, wasm.I32],
-  [2, 0x7e],
+  [2, wasm.I64],
   [12, wasm.F64],
 ] as const;
 
@@ -137,60 +138,10 @@ function uniform53(a: number, b: number): Term {
 
 const ULP = f64.number(2 ** -53);
 
-/** sqrt(-2 log u1): `log` of math/exponential.ts. */
+/** sqrt(-2 log u1). */
 function radius(): Term {
-  const [m, s, z] = [get(M), get(S), get(Z)];
-  const number = f64.number;
-  const isUpper = f64.isAbove(m, number(Math.SQRT2));
-  const c = f64.mul(f64.ofSigned(get(J)), number(1 / 32));
-  const row = i32.shiftLeft(i32.sub(get(J), i32.number(FIRST)), i32.number(4));
-  const exponent = f64.ofSigned(get(EXPONENT));
-  const f = f64.sub(m, number(1));
-  const near = [
-    ...set(S, f64.div(f, f64.add(number(2), f))),
-    ...set(Z, f64.mul(s, s)),
-    ...f64.sub(
-      f,
-      f64.mul(
-        s,
-        f64.sub(
-          f,
-          f64.mul(
-            f64.mul(number(2), z),
-            series(z, [1 / 3, 1 / 5, 1 / 7, 1 / 9, 1 / 11, 1 / 13], number(1 / 15)),
-          ),
-        ),
-      ),
-    ),
-  ];
-  const tail = f64.mul(f64.mul(f64.mul(number(2), s), z), series(z, [1 / 3, 1 / 5, 1 / 7], number(1 / 9)));
-  const rest = f64.add(f64.mul(exponent, number(LN2_LOW)), f64.load(row, 8));
-  const far = [
-    ...set(S, f64.div(f64.sub(m, c), f64.add(m, c))),
-    ...set(Z, f64.mul(s, s)),
-    ...f64.add(
-      f64.add(f64.mul(exponent, number(LN2_HIGH)), f64.load(row, 0)),
-      f64.add(f64.mul(number(2), s), f64.add(tail, rest)),
-    ),
-  ];
-  const isNear = i32.and(
-    i32.isZero(get(EXPONENT)),
-    i32.isBelow(i32.sub(get(J), i32.number(30)), i32.number(5)),
-  );
-  return [
-    ...set(P, i64.ofBitsOf(f64.load(get(AT), OUT))),
-    ...set(EXPONENT, i32.sub(i32.ofLong(i64.shiftRight(get(P), i64.number(0, 52))), i32.number(1023))),
-    ...set(
-      M,
-      f64.ofBits(i64.or(i64.and(get(P), i64.number(0xfffff, 0xffffffff)), i64.number(0x3ff00000, 0))),
-    ),
-    ...set(J, isUpper),
-    ...set(EXPONENT, i32.add(get(EXPONENT), get(J))),
-    // Half of it where it is large: exact.
-    ...set(M, f64.mul(m, f64.sub(number(1), f64.mul(number(0.5), f64.ofSigned(get(J)))))),
-    ...set(J, i32.ofDouble(f64.add(f64.mul(m, number(32)), number(0.5)))),
-    ...f64.store(get(AT), f64.sqrt(f64.mul(number(-2), choose(isNear, near, far))), OUT),
-  ];
+  const log = logCode(f64.load(get(AT), OUT), 0, { bits: P, exponent: EXPONENT, j: J, m: M, s: S, z: Z });
+  return f64.store(get(AT), f64.sqrt(f64.mul(f64.number(-2), log)), OUT);
 }
 
 /** sin and cos of math/circular.ts, of angle 2 pi u2, without their signs, into memory: the sine first. */

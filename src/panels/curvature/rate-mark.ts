@@ -10,13 +10,13 @@ import { boundText } from './bound-text.ts';
 /**
  * Where the learning rate that is set for the scene's optimizer `index` stops being stable for the local quadratic at
  * its position of the frame. Under a schedule that is where the step's share of it is the largest stable rate. Null
- * where there is no such bound.
+ * where there is no such bound, and of a model: its curvatures are those of all parameters, of which a plane has few.
  */
 export function stableRateMark(index: number) {
   const quadraticOf = createQuadraticMemo();
   return ({ state, derived }: Frame) => {
     const view = derived.runs.find((run) => run.index === index);
-    if (!view?.entry.stability) return null;
+    if (derived.model || !view?.entry.stability) return null;
     const { entry, setting, run } = view;
     const { step } = state.playhead;
     const { steps } = state.scene;

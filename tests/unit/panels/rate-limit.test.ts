@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { createApp } from '../../../src/app/create-app.ts';
 import { currentPoint } from '../../../src/app/curvature.ts';
 import { quadraticAt } from '../../../src/core/math/quadratic.ts';
+import { openModels } from '../../../src/core/scene/models.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { stableRateMark } from '../../../src/panels/curvature/rate-mark.ts';
 import { stabilitySentence } from '../../../src/panels/curvature/readout.ts';
 import { rateText } from '../../../src/app/reading.ts';
 import { manualClock } from '../app/manual-clock.ts';
+import { appOn, closeApps } from '../app/models/model-app.ts';
 
 /** On x^2 + 2y^2 the greatest curvature is 4 everywhere: gradient descent is stable below a rate of 0.5. */
 const bowl = 'f=x^2%2B2y^2&start=1,1&steps=4';
@@ -151,4 +153,13 @@ describe('where a direction does not bend up', () => {
     );
     for (const ground of [dome, plane, nowhere]) expect(at(0, 'sgd(lr:0.5)', ground).mark).toBeNull();
   });
+});
+
+test('of a model there is no mark: the curvatures on its plane are not those of all parameters', async () => {
+  openModels();
+  const { app, there } = appOn('sales', {}, (scene) => ({ ...scene, steps: 5 }));
+  await there();
+  expect(app.derived.runs[0]!.entry.stability).toBeDefined();
+  expect(stableRateMark(0)(app)).toBeNull();
+  closeApps();
 });
