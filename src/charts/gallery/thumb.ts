@@ -14,15 +14,16 @@ import { recordRun } from '../../core/run/record.ts';
 import { lossIn } from '../../core/scene/compiled.ts';
 import { suggestForCurve } from '../../core/scene/suggest-curve.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
+import { taskOf } from '../../core/models/arm.ts';
 import { fetchData } from '../../app/models/model-data.ts';
 import { curveInk } from '../curve/ground.ts';
 import { figureInk } from '../figure-ink.ts';
 import { ink } from '../ink.ts';
 import { drawContours, paintTints, traceContours } from '../map-ground.ts';
 import type { GalleryRow } from './rows.ts';
+import { drawArm, THUMB } from './thumb-cases.ts';
 
-/** In CSS pixels. */
-export const THUMB = { width: 176, height: 104 } as const;
+export { THUMB };
 
 const { width: WIDTH, height: HEIGHT } = THUMB;
 const [STEPS, LEVELS] = [60, 12] as const;
@@ -143,6 +144,7 @@ function drawData(pen: CanvasRenderingContext2D, entry: ModelEntry, palette: Pal
   if (entry.picture === 'digits') drawDigits(pen, train, palette);
   else if (entry.picture === 'boundary') drawPoints(pen, train, palette);
   else if (entry.picture === 'prices') drawPrices(pen, train, palette);
+  else if (entry.picture === 'arm') drawArm(pen, taskOf(options, train), palette);
   else if (entry.picture === 'risk') drawRisk(pen, entry.build(options, train, test), train, palette);
   else drawSeries(pen, train, palette);
 }

@@ -1,3 +1,4 @@
+import { robotArm } from './arm.ts';
 import { digits } from './digits.ts';
 import { optionPrices } from './option-prices.ts';
 import { restoreOptions } from './options.ts';
@@ -11,9 +12,16 @@ import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
  *
  * @example
  * console.log(models.map(({ id }) => id).join(' '));
- * // sales spiral moons xor logistic softmax readmission digits option-prices
+ * // sales spiral moons xor logistic softmax readmission digits option-prices robot-arm
  */
-export const models: readonly ModelEntry[] = [sales, ...twoInputs, readmission, digits, optionPrices];
+export const models: readonly ModelEntry[] = [
+  sales,
+  ...twoInputs,
+  readmission,
+  digits,
+  optionPrices,
+  robotArm,
+];
 
 export function modelById(id: string): ModelEntry | undefined {
   return models.find((entry) => entry.id === id);

@@ -46,6 +46,8 @@ export interface Table {
   readonly inputs: Float64Array;
   /** One a row: a class, from 0, or a number. */
   readonly targets: Float64Array;
+  /** What these are called, of made data where that says more than that they are targets. */
+  readonly target?: string;
 }
 
 /** A table of one's own for a model: rows of numbers, of which the last is what should come out, a class from 0 or a number. */
@@ -90,9 +92,9 @@ export interface Model {
 
 /**
  * What is drawn of a model's parameters: a decision boundary, a fit to points over time, what it reads in pictures, prices of
- * options, or the probability of one of two classes by any columns.
+ * options, the probability of one of two classes by any columns, or an arm between obstacles.
  */
-export type ModelPicture = 'boundary' | 'fit' | 'digits' | 'prices' | 'risk';
+export type ModelPicture = 'boundary' | 'fit' | 'digits' | 'prices' | 'risk' | 'arm';
 
 /** One row of the registry of models. */
 export interface ModelEntry {

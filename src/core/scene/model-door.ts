@@ -67,6 +67,7 @@ export const modelIds = [
   'readmission',
   'sales',
   'option-prices',
+  'robot-arm',
 ] as const;
 
 export type ModelId = (typeof modelIds)[number];

@@ -1,8 +1,8 @@
 /** What NumPy and PyTorch call the same things. */
 export interface Dialect {
   readonly id: 'numpy' | 'torch';
-  /** Of the loss: a curve has one. */
-  readonly dimension: 1 | 2;
+  /** Of the loss: a curve has one, a surface two, a model any number. */
+  readonly dimension: number;
   /** What the module is called in a script. */
   readonly module: 'np' | 'torch';
   /** By the formula language's names. */

@@ -46,7 +46,11 @@ export function helperLines(name: string, dialect: Dialect, formula?: Formula): 
     case 'dot':
       return [
         'def dot(a, b):',
-        dialect.dimension === 1 ? '    return a[0]*b[0]' : '    return a[0]*b[0] + a[1]*b[1]',
+        dialect.dimension > 2
+          ? '    return np.dot(a, b)'
+          : dialect.dimension === 1
+            ? '    return a[0]*b[0]'
+            : '    return a[0]*b[0] + a[1]*b[1]',
       ];
     case 'gradient':
       return [

@@ -1,4 +1,5 @@
 import { resolveSchedule, type Schedule, type ScheduleKind } from '../../core/run/schedule.ts';
+import type { ExportRun } from '../source.ts';
 import type { Dialect } from './dialect.ts';
 import { pythonNumber, snakeCase } from './python.ts';
 
@@ -14,6 +15,11 @@ const names: Readonly<Record<Kind, string>> = {
   inverse: 'inverse_time',
   cyclic: 'cyclic',
 };
+
+/** Those of some runs; a rule without a learning rate takes no notice of its own. */
+export function schedulesOf(runs: readonly Pick<ExportRun, 'setting'>[]): Schedule[] {
+  return runs.filter(({ setting }) => 'lr' in setting.values).map(({ setting }) => setting.schedule);
+}
 
 /** Where the power of a factor above 1 may overflow, a number of the library's stands for Python's. */
 function base(dialect: Dialect): string {

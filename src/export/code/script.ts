@@ -10,7 +10,7 @@ import { descend, helperLines } from './helpers.ts';
 import { noiseConstants, noiseFunctions } from './noise.ts';
 import { optimizerCode, scriptLabels } from './optimizers.ts';
 import { indented, pythonFloat, remark, wrapped } from './python.ts';
-import { scheduleFunctions } from './schedules.ts';
+import { scheduleFunctions, schedulesOf } from './schedules.ts';
 import { OLDEST_TORCH } from './torch-optim.ts';
 
 /**
@@ -35,10 +35,7 @@ function script(source: ExportSource, plain: Dialect): string {
   const dialect = sole === null ? plain : onCurve(plain);
   const formula = readFormula(scene.formula, sole === null ? {} : { variables: [sole] });
   const hasNoise = scene.noise > 0;
-  // A rule without a learning rate takes no notice of its schedule.
-  const schedules = runs
-    .filter(({ setting }) => 'lr' in setting.values)
-    .map(({ setting }) => setting.schedule);
+  const schedules = schedulesOf(runs);
   const optimizers = optimizerCode(scene, runs, dialect);
   const blocks = [
     ...lossBlocks(formula, optimizers.helpers, dialect),
@@ -56,7 +53,7 @@ function script(source: ExportSource, plain: Dialect): string {
         ]
       : []),
     ...optimizers.functions.values(),
-    main(optimizers.calls.flat(), dialect, scriptLabels(runs), columns(formula)),
+    mainFunction(optimizers.calls.flat(), dialect, scriptLabels(runs), columns(formula)),
   ].map((lines) => lines.join('\n'));
   const usesMath = blocks.some((block) => block.includes('math.'));
   const head = [
@@ -152,7 +149,8 @@ function lossBlocks(formula: Formula, wanted: ReadonlySet<string>, dialect: Dial
   ];
 }
 
-function main(
+/** Prints every run until its numbers end. */
+export function mainFunction(
   calls: readonly string[],
   dialect: Dialect,
   labels: readonly string[],

@@ -48,7 +48,10 @@ export function dataOf({ train, test: held, options }: Pick<Model, 'train' | 'te
           short(target),
         ])
       : [];
-  return { columns: [...train.columns, text.target], values: [...rows(train), ...rows(test)] };
+  return {
+    columns: [...train.columns, train.target ?? text.target],
+    values: [...rows(train), ...rows(test)],
+  };
 }
 
 /** Signs that a field of text shows and takes at once. */
@@ -58,6 +61,7 @@ const MOST_TYPED = 200_000;
 function pickOf(picture: ModelPicture, classes: number): keyof typeof text.pick {
   if (picture === 'risk') return 'outcome';
   if (picture === 'prices') return 'prices';
+  if (picture === 'arm') return 'places';
   return classes > 0 ? 'classes' : 'numbers';
 }
 
@@ -106,8 +110,8 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     const target = places.at(-1);
     if (target === undefined) return;
     const wanted = places.slice(0, -1);
-    // Points of a plane and prices have columns of their own alone; the others take every other column of numbers along.
-    const isAlone = pick === 'classes' || pick === 'prices';
+    // Points of a plane, places and prices have columns of their own alone; the others take every other column of numbers along.
+    const isAlone = pick === 'classes' || pick === 'prices' || pick === 'places';
     const others = isAlone ? [] : numberColumns(table).filter((column) => !places.includes(column));
     const inputs = [...wanted, ...others].slice(0, dataLimits.columns);
     picked = pickTable(table, { inputs, target, classes, rows: dataLimits.rows });
@@ -136,6 +140,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
       numbers: [numbers[0] ?? 0, numbers.at(-1) ?? last],
       outcome: [last],
       prices: priceColumns(table),
+      places: [0, 1, 2].map((i) => numbers[i] ?? Math.min(i, last)),
     }[pick];
     for (const [i, name] of names.entries()) {
       const select = html(

@@ -173,6 +173,8 @@ const usual: Readonly<Record<string, number>> = {
   strikes: 40,
   lowest: 2,
   highest: 2,
+  avoid: 5,
+  smoothness: 0.05,
 };
 
 function sliderOf({ key, min, max, whole }: ModelOption & { kind: 'number' }) {

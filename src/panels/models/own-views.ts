@@ -14,4 +14,5 @@ export const ownViews: Readonly<Partial<Record<ModelPicture, () => Promise<(app:
   digits: async () => (await import('./digits/view.ts')).createDigitsView,
   prices: async () => (await import('./prices/view.ts')).createPricesView,
   risk: async () => (await import('./risk/view.ts')).createRiskView,
+  arm: async () => (await import('./arm/view.ts')).createArmView,
 };

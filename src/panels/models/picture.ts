@@ -16,6 +16,7 @@ import { dataOf } from './data-dialog.ts';
 import { createPointDrag, fitHandles, pointHandles } from './drag-points.ts';
 import { drawFit, fitScales, pointsOf } from './fit.ts';
 import { type OwnView, ownViews } from './own-views.ts';
+import { createPrepared } from './prepared.ts';
 
 /** What a picture of data shows, in sentences. */
 function wordsOf({ state, derived }: Frame, { entry, model }: ModelView, name: string): string {
@@ -49,7 +50,17 @@ export function createModelPicture(slot: Slot, app: App): AppView {
   const missing = html('p', { class: 'model-remark' }, text.missing);
   const source = html('p', { class: 'model-remark' });
   const box = html('div', { class: 'model-box' }, canvas);
-  const element = html('div', { class: 'model-picture', hidden: true }, box, remark, table, source, missing);
+  const prepared = createPrepared();
+  const element = html(
+    'div',
+    { class: 'model-picture', hidden: true },
+    box,
+    remark,
+    table,
+    prepared.element,
+    source,
+    missing,
+  );
   slot.body.append(element);
 
   const width = watchWidth(box, () => {
@@ -214,6 +225,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
       const drags = box.hidden ? '' : text.picture.drag[picture === 'boundary' ? 'boundary' : 'fit'];
       setText(remark, `${selected ? words.trim() : ''} ${drags}`.trim());
       setText(source, text.source(model.entry.source));
+      prepared.show(model.entry.id);
       showOwn(frame, model, selected);
       if (!box.hidden) drawPicture(frame, model, selected);
       fillNumbers(frame, model);

@@ -14,6 +14,8 @@ export const exportText = {
   noRun: 'There is no run whose parameters could be saved: switch an optimizer on.',
   noModelCode:
     'There is no code of models: their data and networks are not written out in Python. The parameters of every step are under “Parameters (NumPy)”, and the link brings back the whole.',
+  noModelCodeSo:
+    'The code of this model knows no noise, and no rules that ask for the Hessian or search by a simplex: without these the scene can be exported as code.',
   npyShape: (rows: string, columns: string, megabytes: string) =>
     `${rows} steps of ${columns} parameters, 64-bit floats, ${megabytes} MB`,
   load: (file: string) => `np.load("${file}")`,
@@ -27,6 +29,7 @@ export const exportText = {
   settingsJson: 'With the whole scene and its link; a row a run.',
   needs: (library: string) =>
     `Needs Python 3.8 or newer and ${library}; prints optimizer, step, x, y and loss.`,
+  needsForModel: 'Needs Python 3.8 or newer and NumPy; prints optimizer, step, parameters and loss.',
   own: 'The optimizers that PyTorch has, the same in every version, are its own; the others are written out.',
   noPython: (rule: string) =>
     `${rule} searches for its steps, and has no form in Python yet: without it the scene can be exported as code.`,

@@ -44,6 +44,10 @@ export const models = {
     baseRate: 'Base rate',
     posWeight: 'Weight of returns',
     threshold: 'Threshold',
+    joints: 'Joints',
+    avoid: 'Obstacles cost',
+    moments: 'Postures',
+    smoothness: 'Smoothness',
   } as Readonly<Record<string, string>>,
   choice: ({ key }: ModelOption, value: OptionValue): string =>
     (names[`${key} ${String(value)}`] ?? String(value)).replace(/^./, (first) => first.toUpperCase()),
@@ -148,6 +152,7 @@ export const models = {
       numbers: ['Time', 'What is to be explained'],
       prices: ['Strike', 'Maturity in years', 'Price'],
       outcome: ['Outcome, of two'],
+      places: ['x', 'y', 'Radius'],
     },
     rows: (rows: number) => (rows === 1 ? 'One row is taken.' : `${rows} rows are taken.`),
     none: 'No row has a number in each of these columns.',

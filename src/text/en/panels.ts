@@ -141,6 +141,7 @@ export const panels = {
       readmission: 'Readmission of patients',
       sales: 'Sales trend',
       'option-prices': 'Option prices',
+      'robot-arm': 'Robot arm',
     } satisfies Record<ModelId, string>,
     customSurface: 'Your formula',
     families: {

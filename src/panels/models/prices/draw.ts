@@ -4,7 +4,7 @@ import { formatShort } from '../../../core/math/format.ts';
 import { optionPrices as text } from '../../../text/en/option-prices.ts';
 import { type Ink, write } from '../canvas.ts';
 import type { Calls } from './calls.ts';
-import { beginStrip, dot, inside, LEFT, type Range, type Size, type Strip, strokeOver } from './strip.ts';
+import { beginStrip, dot, inside, LEFT, type Range, type Size, type Strip, strokeOver } from '../strip.ts';
 
 /** A run at the step. */
 export interface Fitted {

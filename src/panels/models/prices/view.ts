@@ -3,36 +3,30 @@ import { formatNumber } from '../../../core/math/format.ts';
 import { rateOf } from '../../../core/models/option-loss.ts';
 import type { Model, OwnData } from '../../../core/models/types.ts';
 import { optionPrices as text } from '../../../text/en/option-prices.ts';
-import { html, setAttribute, setText } from '../../../ui/dom.ts';
+import { html, setText } from '../../../ui/dom.ts';
 import { inkAt, selectedLast, watchWidth } from '../canvas.ts';
 import { dataOf } from '../data-dialog.ts';
 import { createPointDrag, type Handles } from '../drag-points.ts';
+import { createChart } from '../own-charts.ts';
 import type { OwnView } from '../own-views.ts';
 import { type Calls, callsOf, impliedOf } from './calls.ts';
 import { drawFlat, drawImplied, drawPrices, type Fitted, meanVega } from './draw.ts';
-import type { Strip } from './strip.ts';
-import '../../../styles/option-prices.css';
+import type { Strip } from '../strip.ts';
 
 const [TALL, LOW] = [190, 150] as const;
 
 /** The picture of the model of option prices: prices by strike, the volatilities they need, and where the loss is flat. */
 export function createPricesView(app: App): OwnView {
-  const chart = (heading: string) => {
-    const canvas = html('canvas', { role: 'img' });
-    const words = html('p', { class: 'model-remark' });
-    const element = html('section', {}, html('h3', {}, heading), canvas, words);
-    const says = (sentence: string) => {
-      setAttribute(canvas, 'aria-label', sentence);
-      setText(words, sentence);
-    };
-    return { canvas, context: canvas.getContext('2d'), element, says };
-  };
-  const [prices, implied, flat] = [chart(text.prices), chart(text.implied), chart(text.flat)];
+  const [prices, implied, flat] = [
+    createChart(text.prices),
+    createChart(text.implied),
+    createChart(text.flat),
+  ];
   const note = html('p', { class: 'model-remark' });
   const sampled = html('p', { class: 'model-remark' });
   const element = html(
     'div',
-    { class: 'prices' },
+    { class: 'model-charts' },
     prices.element,
     implied.element,
     flat.element,

@@ -75,6 +75,8 @@ function fewRows(id: string): Model {
     'option-prices': { strikes: 5 },
     readmission: { patients: 20, posWeight: 3, weightDecay: 0.1 },
   };
+  const seeded = models.find((entry) => entry.id === id)!.options.some(({ key }) => key === 'dataSeed');
+  if (!seeded && id !== 'digits') return createModel(id, few[id]);
   if (id !== 'digits') return createModel(id, { ...(few[id] ?? { points: 10 }), dataSeed: 3 });
   const { columns, inputs, targets } = createModel(id).test!;
   const table = { columns, inputs: inputs.slice(0, 6 * columns.length), targets: targets.slice(0, 6) };

@@ -1,6 +1,6 @@
-import { formatShort } from '../../../core/math/format.ts';
-import { linearTicks } from '../../../core/geometry/ticks.ts';
-import { begin, type Ink } from '../canvas.ts';
+import { formatShort } from '../../core/math/format.ts';
+import { linearTicks } from '../../core/geometry/ticks.ts';
+import { begin, type Ink } from './canvas.ts';
 
 /** One chart under another: its canvas, its two axes, and where what is in it. */
 

@@ -1,0 +1,53 @@
+/** Small pictures of models that are cases: where something moves, what is in its way. */
+import type { Palette } from '../../app/state.ts';
+import { type ArmTask, armLoss, jointsOf, REACH } from '../../core/models/arm-loss.ts';
+import { recordRun } from '../../core/run/record.ts';
+import { runs } from '../../styles/palette.ts';
+import { ink } from '../ink.ts';
+
+/** In CSS pixels. */
+export const THUMB = { width: 176, height: 104 } as const;
+
+const { width: WIDTH, height: HEIGHT } = THUMB;
+const [RUN] = runs.vermillion;
+
+/** Steps of descent that are drawn. */
+const [STEPS, EVERY] = [48, 6] as const;
+
+/** The arm on its way around the obstacle, from faint to strong. */
+export function drawArm(pen: CanvasRenderingContext2D, task: ArmTask, palette: Palette): void {
+  const loss = armLoss(task);
+  const { positions } = recordRun({
+    loss,
+    optimizer: { id: 'sgd', lr: 0.05 },
+    start: Float64Array.of(1.9, 0.5),
+    steps: STEPS,
+  });
+  const unit = HEIGHT / (1.14 * REACH);
+  const [x, y] = [(at: number) => WIDTH / 2 + at * unit, (at: number) => HEIGHT - 10 - at * unit];
+  pen.fillStyle = ink[palette].line;
+  for (const obstacle of task.obstacles) {
+    for (const share of [1.6, 1, 0.5]) {
+      pen.globalAlpha = 0.2;
+      pen.beginPath();
+      pen.arc(x(obstacle.x), y(obstacle.y), share * obstacle.radius * unit, 0, 2 * Math.PI);
+      pen.fill();
+    }
+  }
+  pen.lineCap = pen.lineJoin = 'round';
+  pen.strokeStyle = RUN;
+  for (let step = 0; step <= STEPS; step += EVERY) {
+    const joints = jointsOf(positions.subarray(2 * step, 2 * step + 2));
+    pen.globalAlpha = step === STEPS ? 1 : 0.12 + (0.3 * step) / STEPS;
+    pen.lineWidth = step === STEPS ? 4 : 2;
+    pen.beginPath();
+    for (let k = 0; k < joints.length; k += 2) pen.lineTo(x(joints[k]!), y(joints[k + 1]!));
+    pen.stroke();
+  }
+  pen.globalAlpha = 1;
+  pen.strokeStyle = ink[palette].line;
+  pen.lineWidth = 1.8;
+  pen.beginPath();
+  pen.arc(x(task.target[0]), y(task.target[1]), 5, 0, 2 * Math.PI);
+  pen.stroke();
+}

@@ -1,0 +1,33 @@
+import type { ModelId } from '../../core/scene/model-door.ts';
+import { prepared as text } from '../../text/en/prepared.ts';
+import { html } from '../../ui/dom.ts';
+
+/** Scenes on models that are worth opening in class: fragments of links, whose words stand in the same order. */
+export const preparedScenes: Readonly<Partial<Record<ModelId, readonly string[]>>> = {
+  'robot-arm': [
+    'model=robot-arm&opt=sgd(lr:0.2)&opt=momentum(lr:0.02)&steps=200&step=200&v=2',
+    'model=robot-arm,joints:4,moments:12&opt=sgd(lr:0.002)&opt=adam(lr:0.02)&steps=200&step=200&v=2',
+  ],
+};
+
+/** The prepared scenes of a model as links, with what is seen there. */
+export function createPrepared(): { readonly element: HTMLElement; show(id: string): void } {
+  const list = html('ul', {});
+  const element = html('section', { class: 'model-scenes' }, html('h3', {}, text.heading), list);
+  let shown = '';
+  return {
+    element,
+    show(id) {
+      if (id === shown) return;
+      shown = id;
+      const fragments = preparedScenes[id as ModelId] ?? [];
+      const words = text.scenes[id as ModelId] ?? [];
+      element.hidden = fragments.length === 0;
+      list.replaceChildren(
+        ...words.map(({ title, caption }, i) =>
+          html('li', {}, html('a', { href: `#${fragments[i]}` }, title), html('p', {}, caption.join(' '))),
+        ),
+      );
+    },
+  };
+}

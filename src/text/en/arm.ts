@@ -1,0 +1,17 @@
+/** Words about the model of a robot's arm: what is drawn of it. */
+export const arm = {
+  arm: 'The arm',
+  says: (name: string, distance: string, obstacles: number, isMotion: boolean) =>
+    `${name}’s ${isMotion ? 'motion, from the first posture to the last, whose' : 'arm, whose'} hand is ${distance} from the target${
+      obstacles === 0 ? '' : obstacles === 1 ? ', and an obstacle' : `, and ${obstacles} obstacles`
+    }. Faint: ${isMotion ? 'its hand’s way' : 'its arm'} at earlier steps; thin: the other optimizers’. Target and obstacles can be dragged.`,
+  none: 'The target and what is in the way; both can be dragged.',
+  along: 'What the obstacles cost along the arm',
+  alongSays: (name: string, cost: string) =>
+    `Each point of ${name}’s arm pays by how near an obstacle is; the area, an integral along the arm, is ${cost} of the loss.`,
+  length: 'length along the arm',
+  effort: 'Squared acceleration over the motion',
+  effortSays: (name: string, cost: string, share: string) =>
+    `The area is the integral of all joints’ squared acceleration of ${name}: ${cost}, which costs ${share} of the loss.`,
+  time: 'time',
+} as const;

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { namesOf } from '../../../src/app/run-names.ts';
+import { modelById } from '../../../src/core/models/registry.ts';
+import { ruleOf } from '../../../src/core/optimizers/registry.ts';
+import { recordRun } from '../../../src/core/run/record.ts';
+import { modelOf, openModels } from '../../../src/core/scene/models.ts';
+import { recordOptionsOf } from '../../../src/core/scene/record-options.ts';
+import { readFragment } from '../../../src/core/scene/url.ts';
+import { type ModelSource, modelScript } from '../../../src/export/code/model-script.ts';
+import { scriptLabels } from '../../../src/export/code/optimizers.ts';
+import type { ExportRun } from '../../../src/export/source.ts';
+import { runScripts } from '../../reference/scripts.ts';
+import { findPython } from '../../tools/find-python.ts';
+
+beforeAll(openModels);
+
+/** Models that are written out in Python, with optimizers of every kind that the script knows. */
+const links = [
+  'model=robot-arm&opt=sgd&opt=momentum&opt=rmsprop&opt=adam&opt=armijo&opt=lbfgs&steps=25',
+  'model=robot-arm,joints:3,moments:5&opt=sgd(schedule:cosine)&opt=adam&steps=12',
+];
+
+/** A scene with its runs, as far as a script needs them. */
+function sourceOf(link: string): ModelSource {
+  const { scene, problems } = readFragment(`${link}&v=2`);
+  expect(problems).toEqual([]);
+  const model = modelOf(scene.model!);
+  const runs = scene.optimizers.map((setting, index): ExportRun => {
+    const naming = namesOf(scene.optimizers)[index]!;
+    const start = model.initial(scene.seed);
+    const run = recordRun({ ...recordOptionsOf(scene, setting), loss: model.loss, start });
+    return {
+      index,
+      setting,
+      entry: ruleOf(setting)!,
+      label: naming.label,
+      naming,
+      run,
+      distances: new Float64Array(0),
+    };
+  });
+  return { scene, runs, link, model: { model, entry: modelById(model.id)! } };
+}
+
+const python = findPython('numpy');
+
+describe.each(links)('%s', (link) => {
+  test('is a script of what is on the page', () => {
+    const script = modelScript(sourceOf(link))!;
+    expect(script).toContain('def f(theta):');
+    expect(script).toContain('import numpy as np');
+    expect(script.split('\n').every((line) => line.length <= 110)).toBe(true);
+  });
+
+  test.skipIf(!python)(
+    `prints the page’s losses and parameters${python ? '' : ', left out: no Python with NumPy was found'}`,
+    () => {
+      const source = sourceOf(link);
+      const { out, errors } = runScripts(python!.program, [[link, modelScript(source)!]]).get(link)!;
+      expect(errors).toBe('');
+      const rows = out.trimEnd().split('\n').slice(1);
+      const { dimension } = source.model!.model.loss;
+      const labels = scriptLabels(source.runs);
+      for (const [i, { run }] of source.runs.entries()) {
+        const printed = rows.map((row) => row.split('\t')).filter(([label]) => label === labels[i]);
+        expect(printed).toHaveLength(run.steps + 1);
+        printed.forEach(([, step, ...numbers], k) => {
+          expect(step).toBe(String(k));
+          const exact = [...run.positions.subarray(k * dimension, (k + 1) * dimension), run.losses[k]!];
+          numbers.forEach((number, j) =>
+            expect(Math.abs(Number(number) - exact[j]!)).toBeLessThan(
+              1e-8 * Math.max(1, Math.abs(exact[j]!)),
+            ),
+          );
+        });
+      }
+    },
+  );
+});
+
+test('there is none of what the script does not know', () => {
+  for (const link of [
+    'model=xor&opt=sgd&steps=3',
+    'model=robot-arm&opt=newton&steps=3',
+    'model=robot-arm&opt=nelder-mead&steps=3',
+    'model=robot-arm&opt=sgd&noise=0.1&steps=3',
+  ])
+    expect([link, modelScript(sourceOf(link))]).toEqual([link, null]);
+});

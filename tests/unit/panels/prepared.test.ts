@@ -1,0 +1,63 @@
+import { beforeAll, expect, test } from 'vitest';
+import { falseClaims } from '../../../src/core/claims/check.ts';
+import type { Check, Claimed, Quantity, Reading } from '../../../src/core/claims/claims.ts';
+import { openModels } from '../../../src/core/scene/models.ts';
+import { readFragment } from '../../../src/core/scene/url.ts';
+import { preparedScenes } from '../../../src/panels/models/prepared.ts';
+import { prepared } from '../../../src/text/en/prepared.ts';
+
+beforeAll(openModels);
+
+const at = (quantity: Quantity, run: number, step: number): Reading => ({ quantity, run, step });
+const loss = (run: number, step: number) => at('loss', run, step);
+const is = (left: Reading, right: Reading, within = 0.001): Check => ({ left, is: '=', right, within });
+const below = (left: Reading, right: Reading): Check => ({ left, is: '<', right });
+
+/** What each sentence of a caption claims, in their order. */
+const claims: Readonly<Record<string, readonly (readonly [Check[], Check[]])[]>> = {
+  'robot-arm': [
+    [
+      [
+        is(loss(1, 200), 0.305, 0.002),
+        is({ difference: [loss(1, 100), loss(1, 200)] }, 0, 1e-9),
+        below(at('y', 1, 200), 0),
+      ],
+      [is(loss(2, 200), 0.0732), below(0, at('y', 2, 200)), is(loss(1, 0), loss(2, 0), 0)],
+    ],
+    [
+      [is(at('parameters', 1, 0), 48, 0), is(loss(1, 200), 0.966)],
+      [below(loss(2, 50), 0.4), below(0.4, loss(2, 40))],
+    ],
+  ],
+};
+
+const all = Object.entries(preparedScenes).flatMap(([id, fragments]) =>
+  fragments.map((scene, i) => ({ id, i, scene })),
+);
+
+test('every model with prepared scenes has two or more, with words and claims for each', () => {
+  expect(Object.keys(prepared.scenes)).toEqual(Object.keys(preparedScenes));
+  expect(Object.keys(claims)).toEqual(Object.keys(preparedScenes));
+  for (const [id, fragments] of Object.entries(preparedScenes)) {
+    expect(fragments.length).toBeGreaterThanOrEqual(2);
+    expect(prepared.scenes[id as 'robot-arm']).toHaveLength(fragments.length);
+    expect(claims[id]).toHaveLength(fragments.length);
+  }
+});
+
+test.each(all)(
+  '$id, scene $i: its link is whole, and each sentence of its caption is so',
+  ({ id, i, scene }) => {
+    const read = readFragment(scene);
+    expect(read.problems).toEqual([]);
+    expect(read.scene.model!.id).toBe(id);
+    const { caption } = prepared.scenes[id as 'robot-arm']![i]!;
+    const claimed: Claimed = {
+      id: `${id} ${i}`,
+      scene,
+      claims: caption.map((says, k) => ({ says, checks: claims[id]![i]![k]! })),
+    };
+    expect(claimed.claims.every(({ checks }) => checks.length > 0)).toBe(true);
+    expect(falseClaims([claimed])).toEqual([]);
+  },
+);
