@@ -1,4 +1,4 @@
 /** Loads the rules that most scenes do without. Rejects where they cannot be loaded; they are asked for again then. */
 export async function loadRules(): Promise<void> {
-  await import('../core/optimizers/all.ts');
+  await import('./all-rules.ts');
 }

@@ -1,6 +1,6 @@
 /** Composition root of an embed. */
 // A host may name any rule, and is answered at once.
-import '../core/optimizers/all.ts';
+import '../app/all-rules.ts';
 import { mountEmbed } from '../embed/mount.ts';
 import { partName } from '../embed/options.ts';
 import type { ParentLink } from '../embed/parent-link.ts';

@@ -1,3 +1,4 @@
+import '../app/all-rules.ts';
 import type { App } from '../app/app.ts';
 import { memo } from '../app/memo.ts';
 import type { Scene } from '../core/scene/scene.ts';

@@ -1,6 +1,16 @@
 import type { LossId } from '../core/losses/catalog.ts';
 import type { CurveId, CurveWords } from '../core/losses/curves.ts';
 import type { LossWords } from '../core/losses/types.ts';
+import type { FirstRuleId, RuleId } from '../core/optimizers/groups.ts';
+import type { TYPED_ID } from '../core/optimizers/registry.ts';
+import type { HyperparameterWords, RuleWords } from '../core/optimizers/types.ts';
+import type { ScheduleKind, ScheduleWords } from '../core/run/schedule.ts';
+
+/** Where a rule was published, and which convention it follows where implementations differ. */
+export interface Credit {
+  readonly source: string;
+  readonly convention: string;
+}
 
 /**
  * The words that core is given, which has none of its own: a language has all of them. Core says what it needs words for;
@@ -8,5 +18,10 @@ import type { LossWords } from '../core/losses/types.ts';
  */
 export interface Words {
   readonly surfaces: Readonly<Record<LossId, LossWords>>;
+  readonly firstRules: Readonly<Record<FirstRuleId, RuleWords>>;
+  readonly lateRules: Readonly<Record<Exclude<RuleId, FirstRuleId> | typeof TYPED_ID, RuleWords>>;
+  readonly hyperparameters: Readonly<Record<string, HyperparameterWords>>;
+  readonly credits: Readonly<Record<RuleId, Credit>>;
+  readonly schedules: Readonly<Record<ScheduleKind, ScheduleWords>>;
   readonly curves: Readonly<Record<CurveId, CurveWords>>;
 }

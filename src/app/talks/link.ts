@@ -1,3 +1,4 @@
+import '../all-rules.ts';
 import { decodeText } from '../../core/scene/link-text.ts';
 import { readTalkFile, writeTalk } from '../../core/talk/file.ts';
 import type { RestoredTalk } from '../../core/talk/restore.ts';

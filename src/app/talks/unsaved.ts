@@ -1,3 +1,4 @@
+import '../all-rules.ts';
 import { isRecord, member } from '../../core/scene/kinds.ts';
 import { writeTalk } from '../../core/talk/file.ts';
 import { mergeTalks } from '../../core/talk/merge.ts';

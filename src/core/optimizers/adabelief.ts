@@ -1,7 +1,7 @@
 import { correctedFirstMomentLine, firstMomentLine, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
 import { eitherDecay } from './more-lines.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * AdaBelief: Adam that divides by how far gradients are from their average.
@@ -16,10 +16,8 @@ import type { OptimizerEntry } from './types.ts';
  */
 const rectified = 'rectify != 0 and rho >= 5';
 
-export const adabelief: OptimizerEntry = {
+export const adabelief: RuleRow = {
   id: 'adabelief',
-  name: 'AdaBelief',
-  summary: 'Adam that takes long steps where gradients are as expected and short ones where they surprise.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),
@@ -30,13 +28,8 @@ export const adabelief: OptimizerEntry = {
     hyper.decouple('weightDecouple', true),
     hyper.fixedDecay,
     hyper.amsgrad,
-    hyper.toggle('rectify', 'Rectified', 'Begins with plain momentum, as RAdam does.'),
-    hyper.toggle(
-      'degeneratedToSgd',
-      'Momentum at first',
-      'Rectified, it moves by plain momentum before the second moment can be trusted; otherwise it waits.',
-      true,
-    ),
+    hyper.toggle('rectify'),
+    hyper.toggle('degeneratedToSgd', true),
   ],
   rule: {
     vectors: ['m', 's', 'sMax'],

@@ -1,6 +1,6 @@
 import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Adadelta.
@@ -14,17 +14,10 @@ import type { OptimizerEntry } from './types.ts';
  * s average of squared gradients, a average of squared steps d. The paper's and PyTorch's convention: epsilon inside
  * both roots, d from the average of the steps before it, eta 1 (Keras: 0.001).
  */
-export const adadelta: OptimizerEntry = {
+export const adadelta: RuleRow = {
   id: 'adadelta',
-  name: 'Adadelta',
-  summary: 'Scales each component by the root mean square of its past steps over that of its gradients.',
   stepScale: 'free',
-  hyperparameters: [
-    hyper.lr(1, 'Multiple of the step that the rule finds by itself.'),
-    hyper.rho,
-    hyper.eps(1e-6),
-    hyper.weightDecay(),
-  ],
+  hyperparameters: [hyper.lr(1), hyper.rho, hyper.eps(1e-6), hyper.weightDecay()],
   rule: {
     vectors: ['squareAverage', 'accDelta'],
     scalars: [],

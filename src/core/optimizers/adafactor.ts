@@ -1,6 +1,6 @@
 import { positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Adafactor, of a vector: nothing is factored.
@@ -15,68 +15,24 @@ import type { OptimizerEntry } from './types.ts';
  */
 const relative = 'relativeStep != 0';
 
-export const adafactor: OptimizerEntry = {
+export const adafactor: RuleRow = {
   id: 'adafactor',
-  name: 'Adafactor',
-  summary:
-    'Scales the gradient by its root mean square, clips the whole, and steps in proportion to the position.',
   stepScale: 'free',
   hyperparameters: [
-    hyper.lr(0.05, 'Learning rate: of a step, where steps are not relative.'),
-    hyper.row(
-      'eps1',
-      ['ε₁', '\\epsilon_1'],
-      'Epsilon of squares',
-      'Added to squared gradients.',
-      1e-30,
-      [1e-30, 1],
-      hyper.log,
-    ),
-    hyper.row(
-      'eps2',
-      ['ε₂', '\\epsilon_2'],
-      'Smallest scale',
-      'The least that the scale of the position counts as.',
-      1e-3,
-      [1e-6, 1],
-      hyper.log,
-    ),
-    hyper.row(
-      'clipThreshold',
-      ['d', 'd'],
-      'Clip',
-      'Bound of the root mean square of what is scaled.',
-      1,
-      [0.01, 10],
-      {
-        hardMin: Number.MIN_VALUE,
-      },
-    ),
-    hyper.row(
-      'decayRate',
-      ['c', 'c'],
-      'Decay power',
-      'The second moment decays by 1 minus the step number to this power.',
-      -0.8,
-      [-2, 0],
-      {
-        hardMin: -Infinity,
-      },
-    ),
-    { ...hyper.beta1Of(0), meaning: 'Decay of the running average of steps; 0 for none.' },
-    hyper.weightDecay(0, true),
-    hyper.toggle(
-      'scaleParameter',
-      'Scaled by position',
-      'Steps are in proportion to the size of the position.',
-      true,
-    ),
-    hyper.toggle('relativeStep', 'Relative steps', 'The rate falls with the root of the step number.', true),
-    hyper.toggle(
-      'warmupInit',
-      'Warm-up',
-      'Relative steps begin at a millionth and rise with the step number.',
-    ),
+    hyper.lr(0.05),
+    hyper.row('eps1', ['ε₁', '\\epsilon_1'], 1e-30, [1e-30, 1], hyper.log),
+    hyper.row('eps2', ['ε₂', '\\epsilon_2'], 1e-3, [1e-6, 1], hyper.log),
+    hyper.row('clipThreshold', ['d', 'd'], 1, [0.01, 10], {
+      hardMin: Number.MIN_VALUE,
+    }),
+    hyper.row('decayRate', ['c', 'c'], -0.8, [-2, 0], {
+      hardMin: -Infinity,
+    }),
+    hyper.beta1Of(0),
+    hyper.weightDecay(0),
+    hyper.toggle('scaleParameter', true),
+    hyper.toggle('relativeStep', true),
+    hyper.toggle('warmupInit'),
   ],
   rule: {
     vectors: ['v', 'm'],

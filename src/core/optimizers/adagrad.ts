@@ -1,6 +1,6 @@
 import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Adagrad.
@@ -13,10 +13,8 @@ import type { OptimizerEntry } from './types.ts';
  * G sum of squared gradients, from G_0; r the decayed learning rate, kappa its decay, t the number of the update.
  * PyTorch's convention: epsilon 1e-10 outside the root, sum from 0 (Keras: inside the root, 1e-7, sum from 0.1).
  */
-export const adagrad: OptimizerEntry = {
+export const adagrad: RuleRow = {
   id: 'adagrad',
-  name: 'Adagrad',
-  summary: 'Divides each gradient component by the root of the sum of all its squares so far.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.5),

@@ -7,7 +7,7 @@ import {
   secondMomentLine,
 } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import type { EquationLine, OptimizerEntry } from './types.ts';
+import type { EquationLine, RuleRow } from './types.ts';
 
 /**
  * Adam.
@@ -39,10 +39,8 @@ export const adamLines: readonly EquationLine[] = [
 
 export const adamVectors = ['m', 'v', 'vMax'] as const;
 
-export const adam: OptimizerEntry = {
+export const adam: RuleRow = {
   id: 'adam',
-  name: 'Adam',
-  summary: 'Steps along the averaged gradient, each component divided by the root of its averaged square.',
   stepScale: 'lr',
   hyperparameters: [hyper.lr(0.1), hyper.beta1, hyper.beta2, hyper.eps(), hyper.weightDecay(), hyper.amsgrad],
   rule: {

@@ -1,6 +1,6 @@
 import { correctedFirstMomentLine, firstMomentLine, l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Adamax: Adam by the infinity norm.
@@ -13,10 +13,8 @@ import type { OptimizerEntry } from './types.ts';
  * u exponentially weighted infinity norm of the gradients. PyTorch's convention: epsilon inside the maximum (Keras
  * divides by u + epsilon; the paper has none).
  */
-export const adamax: OptimizerEntry = {
+export const adamax: RuleRow = {
   id: 'adamax',
-  name: 'Adamax',
-  summary: 'Adam that divides by the largest recent gradient component instead of its root mean square.',
   stepScale: 'lr',
   hyperparameters: [hyper.lr(0.1), hyper.beta1, hyper.beta2, hyper.eps(), hyper.weightDecay()],
   rule: {

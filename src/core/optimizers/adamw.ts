@@ -1,7 +1,7 @@
 import { adamLines, adamVectors } from './adam.ts';
 import { decoupledLines } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * AdamW: Adam with decoupled weight decay.
@@ -11,17 +11,15 @@ import type { OptimizerEntry } from './types.ts';
  *
  * PyTorch's convention: the decay is multiplied by the learning rate; the paper multiplies it by the schedule alone.
  */
-export const adamw: OptimizerEntry = {
+export const adamw: RuleRow = {
   id: 'adamw',
-  name: 'AdamW',
-  summary: 'Adam whose weight decay shrinks the position itself and stays out of the moments.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),
     hyper.beta1,
     hyper.beta2,
     hyper.eps(),
-    hyper.weightDecay(0.01, true),
+    hyper.weightDecay(0.01),
     hyper.amsgrad,
   ],
   rule: {

@@ -1,6 +1,6 @@
 import { correctedFirstMomentLine, firstMomentLine, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Adan: adaptive Nesterov momentum.
@@ -13,39 +13,20 @@ import type { OptimizerEntry } from './types.ts';
  *
  * The authors' code (sail-sg/Adan), whose betas are 1 minus the paper's. Optax multiplies D by 1 - beta2 instead.
  */
-export const adan: OptimizerEntry = {
+export const adan: RuleRow = {
   id: 'adan',
-  name: 'Adan',
-  summary: 'Adam that also averages how the gradient changes, and steps where it is heading.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),
     hyper.beta1Of(0.98),
     {
       ...hyper.beta2Of(0.92),
-      label: 'Decay of the difference',
-      meaning: 'Decay of the averaged change of the gradient.',
     },
-    hyper.row(
-      'beta3',
-      ['β₃', '\\beta_3'],
-      'Second-moment decay',
-      'Decay of the running average of squares.',
-      0.99,
-      [0, 0.9999],
-      hyper.share,
-    ),
+    hyper.row('beta3', ['β₃', '\\beta_3'], 0.99, [0, 0.9999], hyper.share),
     hyper.eps(),
     hyper.weightDecay(),
-    hyper.row(
-      'maxGradNorm',
-      ['c', 'c'],
-      'Longest gradient',
-      'A longer gradient is scaled down to it; 0 leaves every gradient as it is.',
-      0,
-      [0, 100],
-    ),
-    hyper.toggle('noProx', 'Plain decay', 'Weight decay shrinks the position before the step, as in AdamW.'),
+    hyper.row('maxGradNorm', ['c', 'c'], 0, [0, 100]),
+    hyper.toggle('noProx'),
   ],
   rule: {
     vectors: ['previousGradient', 'm', 'differenceAverage', 'n'],

@@ -1,7 +1,7 @@
 import { decoupledLines, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
 import { momentLines } from './more-lines.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * AdEMAMix: Adam with a second, slower average of gradients.
@@ -15,45 +15,19 @@ import type { OptimizerEntry } from './types.ts';
  */
 const halfLife = (beta: string) => `(log(0.5)/log(${beta} + 1/10^8) - 1)`;
 
-export const ademamix: OptimizerEntry = {
+export const ademamix: RuleRow = {
   id: 'ademamix',
-  name: 'AdEMAMix',
-  summary: 'Adam with a second average that remembers gradients of thousands of steps.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),
     hyper.beta1,
     hyper.beta2,
-    hyper.row(
-      'beta3',
-      ['β₃', '\\beta_3'],
-      'Slow decay',
-      'Decay of the slow average of gradients.',
-      0.9999,
-      [0, 0.9999],
-      hyper.share,
-    ),
-    hyper.row('alpha', ['α', '\\alpha'], 'Share of the slow', 'Weight of the slow average.', 2, [0, 10]),
+    hyper.row('beta3', ['β₃', '\\beta_3'], 0.9999, [0, 0.9999], hyper.share),
+    hyper.row('alpha', ['α', '\\alpha'], 2, [0, 10]),
     hyper.eps(),
-    hyper.weightDecay(0, true),
-    hyper.row(
-      'beta3Warmup',
-      ['T₃', 'T_3'],
-      'Warm-up of β₃',
-      'Steps over which the slow decay comes from the fast one; 0 for none.',
-      0,
-      [0, 300],
-      { whole: true },
-    ),
-    hyper.row(
-      'alphaWarmup',
-      ['Tα', 'T_\\alpha'],
-      'Warm-up of α',
-      'Steps over which the share of the slow average rises; 0 for none.',
-      0,
-      [0, 300],
-      { whole: true },
-    ),
+    hyper.weightDecay(0),
+    hyper.row('beta3Warmup', ['T₃', 'T_3'], 0, [0, 300], { whole: true }),
+    hyper.row('alphaWarmup', ['Tα', 'T_\\alpha'], 0, [0, 300], { whole: true }),
   ],
   rule: {
     vectors: ['m', 'v', 'slow'],

@@ -1,6 +1,6 @@
 import { coupledDecay, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * ADOPT: Adam that divides before it averages.
@@ -15,22 +15,15 @@ import type { OptimizerEntry } from './types.ts';
  */
 const decays = 'weightDecay != 0 and decouple != 0 and t != 1';
 
-export const adopt: OptimizerEntry = {
+export const adopt: RuleRow = {
   id: 'adopt',
-  name: 'ADOPT',
-  summary: 'Adam that divides each gradient by what was known before it, and only then averages.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),
     hyper.beta1,
     hyper.beta2Of(0.9999),
     hyper.eps(1e-6),
-    hyper.toggle(
-      'clip',
-      'Clipped',
-      'Keeps scaled gradients within the fourth root of the steps taken.',
-      true,
-    ),
+    hyper.toggle('clip', true),
     hyper.weightDecay(),
     hyper.decouple('decouple', false),
   ],

@@ -2,7 +2,7 @@ import { dot } from '../math/solve.ts';
 import { positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
 import { BELOW_ONE, numberOf, numberRow } from './hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Gradient descent with Armijo backtracking (Nocedal and Wright, algorithm 3.1).
@@ -19,8 +19,6 @@ const shrinking = numberRow({
   key: 'shrinking',
   symbol: 'ρ',
   tex: '\\rho',
-  label: 'Shrinking factor',
-  meaning: 'Multiplies the step length after each trial that does not go down enough.',
   default: 0.5,
   min: 0.05,
   max: 0.95,
@@ -32,8 +30,6 @@ const decrease = numberRow({
   key: 'decrease',
   symbol: 'c',
   tex: 'c',
-  label: 'Sufficient decrease',
-  meaning: 'Share of the decrease that the slope foretells which a trial must reach.',
   default: 1e-4,
   min: 1e-6,
   max: 0.9,
@@ -43,16 +39,10 @@ const decrease = numberRow({
 
 const MAX_TRIALS = 1000;
 
-export const armijo: OptimizerEntry = {
+export const armijo: RuleRow = {
   id: 'armijo',
-  name: 'Backtracking',
-  summary: 'Gradient descent that tries a long step and shortens it until the loss goes down enough.',
   stepScale: 'free',
-  hyperparameters: [
-    hyper.lr(1, 'Learning rate: the first step length that is tried, as a multiple of the gradient.'),
-    shrinking,
-    decrease,
-  ],
+  hyperparameters: [hyper.lr(1), shrinking, decrease],
   rule: {
     vectors: [],
     scalars: ['stepLength', 'evaluations'],

@@ -1,6 +1,6 @@
 import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * ASGD: averaged stochastic gradient descent.
@@ -11,31 +11,14 @@ import type { OptimizerEntry } from './types.ts';
  *
  * PyTorch's convention. What is drawn is theta; its average is kept beside it.
  */
-export const asgd: OptimizerEntry = {
+export const asgd: RuleRow = {
   id: 'asgd',
-  name: 'ASGD',
-  summary: 'Gradient descent whose positions are averaged, with a rate that falls slowly.',
   stepScale: 'gradient',
   hyperparameters: [
     hyper.lr(0.01),
-    hyper.row(
-      'lambd',
-      ['κ', '\\kappa'],
-      'Decay term',
-      'How fast the rate falls, and the position shrinks.',
-      1e-4,
-      [0, 1],
-    ),
-    hyper.row('alpha', ['α', '\\alpha'], 'Power', 'Power at which the rate falls.', 0.75, [0, 1]),
-    hyper.row(
-      't0',
-      ['t₀', 't_0'],
-      'First averaged step',
-      'Averaging begins after so many steps.',
-      1e6,
-      [1, 1e6],
-      hyper.log,
-    ),
+    hyper.row('lambd', ['κ', '\\kappa'], 1e-4, [0, 1]),
+    hyper.row('alpha', ['α', '\\alpha'], 0.75, [0, 1]),
+    hyper.row('t0', ['t₀', 't_0'], 1e6, [1, 1e6], hyper.log),
     hyper.weightDecay(),
   ],
   rule: {

@@ -1,6 +1,6 @@
 import { decoupledLines, firstMomentLine, positionLine, secondMomentLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { EquationLine, OptimizerEntry } from './types.ts';
+import type { EquationLine, RuleRow } from './types.ts';
 
 /**
  * Cautious AdamW, and Grams.
@@ -32,14 +32,12 @@ const hyperparameters = [
   hyper.beta1,
   hyper.beta2,
   hyper.eps(1e-6),
-  hyper.weightDecay(0, true),
+  hyper.weightDecay(0),
   hyper.correctBias,
 ];
 
-export const cautiousAdamw: OptimizerEntry = {
+export const cautiousAdamw: RuleRow = {
   id: 'cautious-adamw',
-  name: 'Cautious AdamW',
-  summary: 'AdamW that does not move along axes where its average points against the gradient.',
   stepScale: 'lr',
   hyperparameters,
   rule: {
@@ -56,10 +54,8 @@ export const cautiousAdamw: OptimizerEntry = {
   },
 };
 
-export const grams: OptimizerEntry = {
+export const grams: RuleRow = {
   id: 'grams',
-  name: 'Grams',
-  summary: 'AdamW whose steps are as long as its average says, and go where the gradient says.',
   stepScale: 'lr',
   hyperparameters,
   rule: {

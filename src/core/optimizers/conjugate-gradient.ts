@@ -5,13 +5,12 @@ import { numberOf } from './hyperparameters.ts';
 import { createLineSearch } from './line-search.ts';
 import {
   decreaseRow,
-  FIRST_LENGTH,
   flatnessRow,
   searchedUpdateLine,
   searchEvaluations,
   stepLengthLine,
 } from './search-rows.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Nonlinear conjugate gradients, Polak-Ribiere+ (Nocedal and Wright, algorithm 5.4 with equation 5.45).
@@ -24,12 +23,10 @@ import type { OptimizerEntry } from './types.ts';
  * g' the gradient at the step before, d direction. beta is 0 as well after a gradient of exactly zero. The line
  * search is that of `line-search.ts`, begun at the learning rate at every step.
  */
-export const conjugateGradient: OptimizerEntry = {
+export const conjugateGradient: RuleRow = {
   id: 'conjugate-gradient',
-  name: 'Conjugate gradient',
-  summary: 'Turns each direction so that it spoils the progress along the last one as little as it can.',
   stepScale: 'free',
-  hyperparameters: [hyper.lr(1, FIRST_LENGTH), decreaseRow, flatnessRow(0.1)],
+  hyperparameters: [hyper.lr(1), decreaseRow, flatnessRow(0.1)],
   rule: {
     vectors: ['direction', 'previousGradient'],
     scalars: ['beta', 'stepLength', 'evaluations'],

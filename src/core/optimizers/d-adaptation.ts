@@ -1,6 +1,6 @@
 import { coupledDecay, l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { EquationLine, OptimizerEntry } from './types.ts';
+import type { EquationLine, RuleRow } from './types.ts';
 
 /**
  * D-Adaptation: a learning rate by an estimate d of the distance to the minimum, which only grows.
@@ -21,18 +21,15 @@ const growing: readonly EquationLine[] = [
   { key: 'd', part: 'scalar', formula: 'max(d, min(dHat, d*growthRate))', when: 'growthRate != 0' },
 ];
 
-const lr = hyper.lr(1, 'Multiple of the rate that the rule finds by itself.');
+const lr = hyper.lr(1);
 
-export const dadaptSgd: OptimizerEntry = {
+export const dadaptSgd: RuleRow = {
   id: 'dadapt-sgd',
-  name: 'D-Adaptation SGD',
-  summary: 'Gradient descent that finds its learning rate by a lower bound of the way to the minimum.',
   stepScale: 'free',
   hyperparameters: [
     lr,
     {
       ...hyper.momentum(0),
-      meaning: 'Share of the position that is kept; the rest follows the sum of all steps.',
     },
     hyper.weightDecay(),
     hyper.initialDistance(1e-6),
@@ -58,10 +55,8 @@ export const dadaptSgd: OptimizerEntry = {
   },
 };
 
-export const dadaptAdam: OptimizerEntry = {
+export const dadaptAdam: RuleRow = {
   id: 'dadapt-adam',
-  name: 'D-Adaptation Adam',
-  summary: 'Adam that finds its learning rate by a lower bound of the way to the minimum.',
   stepScale: 'free',
   hyperparameters: [
     lr,

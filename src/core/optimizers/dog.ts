@@ -1,6 +1,6 @@
 import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * DoG: distance over gradients.
@@ -12,33 +12,15 @@ import type { OptimizerEntry } from './types.ts';
  *
  * The authors' code (formll/dog). What is drawn is theta; its average with polynomial decay, gamma 8, is kept beside it.
  */
-export const dog: OptimizerEntry = {
+export const dog: RuleRow = {
   id: 'dog',
-  name: 'DoG',
-  summary:
-    'Gradient descent whose rate is the distance from the start over the root of all squared gradients.',
   stepScale: 'free',
   hyperparameters: [
-    hyper.lr(1, 'Multiple of the rate that the rule finds by itself.'),
-    hyper.row(
-      'repsRel',
-      ['ρ', '\\rho'],
-      'First distance',
-      'The first distance, as a share of 1 plus the length of the start.',
-      1e-6,
-      [1e-8, 1],
-      hyper.log,
-    ),
+    hyper.lr(1),
+    hyper.row('repsRel', ['ρ', '\\rho'], 1e-6, [1e-8, 1], hyper.log),
     hyper.weightDecay(),
     hyper.eps(),
-    hyper.row(
-      'initEta',
-      ['η₁', '\\eta_1'],
-      'First rate',
-      'The rate of the first update, in the place of a first distance; 0 leaves it to that.',
-      0,
-      [0, 1],
-    ),
+    hyper.row('initEta', ['η₁', '\\eta_1'], 0, [0, 1]),
   ],
   rule: {
     vectors: ['x0', 'average'],

@@ -29,3 +29,8 @@ export const optimizerGroups = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type OptimizerGroup = keyof typeof optimizerGroups;
+
+export type RuleId = (typeof optimizerGroups)[OptimizerGroup][number];
+
+/** Rules of most scenes, which are there from the start: see registry.ts. */
+export type FirstRuleId = (typeof optimizerGroups)['classic'][number] | 'adamw' | 'adagrad';

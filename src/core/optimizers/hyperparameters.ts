@@ -1,41 +1,34 @@
-import type { Hyperparameter, HyperparameterValues } from './types.ts';
+import type { HyperparameterRow, HyperparameterValues } from './types.ts';
 
 /**
- * The hyperparameters that rules share, each written once. Keys, defaults and meanings are PyTorch's; its default
+ * The hyperparameters that rules share, each written once. Keys and defaults are PyTorch's; its default
  * learning rates are for networks, so each rule says its own.
  */
 
 /** The largest number below 1, for what must stay below it. */
 export const BELOW_ONE = 1 - Number.EPSILON / 2;
 
-type NumberRow = Omit<Hyperparameter, 'kind' | 'default' | 'hardMin' | 'hardMax'> & {
+type NumberRow = Omit<HyperparameterRow, 'kind' | 'default' | 'hardMin' | 'hardMax'> & {
   readonly default: number;
   readonly hardMin?: number;
   readonly hardMax?: number;
 };
 
 /** A row that takes a number, by default any that is not negative. */
-export function numberRow(row: NumberRow): Hyperparameter {
+export function numberRow(row: NumberRow): HyperparameterRow {
   return { hardMin: 0, hardMax: Infinity, ...row, kind: 'number' };
 }
 
 /** A switch, off by default. */
-export function switchRow(
-  row: Pick<Hyperparameter, 'key' | 'symbol' | 'tex' | 'label' | 'meaning'>,
-): Hyperparameter {
+export function switchRow(row: Pick<HyperparameterRow, 'key' | 'symbol' | 'tex'>): HyperparameterRow {
   return { ...row, kind: 'boolean', default: false, min: 0, max: 1, scale: 'linear', hardMin: 0, hardMax: 1 };
 }
 
-export function lr(
-  standard: number,
-  meaning = 'Learning rate: the length of a step, as a multiple of what the rule makes of the gradient.',
-): Hyperparameter {
+export function lr(standard: number): HyperparameterRow {
   return numberRow({
     key: 'lr',
     symbol: 'η',
     tex: '\\eta',
-    label: 'Learning rate',
-    meaning,
     default: standard,
     min: 1e-5,
     max: 10,
@@ -44,13 +37,11 @@ export function lr(
 }
 
 /** PyTorch's mu; some papers write beta. */
-export function momentum(standard: number, symbol = 'μ', tex = '\\mu'): Hyperparameter {
+export function momentum(standard: number, symbol = 'μ', tex = '\\mu'): HyperparameterRow {
   return numberRow({
     key: 'momentum',
     symbol,
     tex,
-    label: 'Momentum',
-    meaning: 'Share of the velocity that is carried over to the next step.',
     default: standard,
     min: 0,
     max: 0.999,
@@ -58,12 +49,10 @@ export function momentum(standard: number, symbol = 'μ', tex = '\\mu'): Hyperpa
   });
 }
 
-export const dampening: Hyperparameter = numberRow({
+export const dampening: HyperparameterRow = numberRow({
   key: 'dampening',
   symbol: 'τ',
   tex: '\\tau',
-  label: 'Dampening',
-  meaning: 'Share of each new gradient that is kept out of the velocity.',
   default: 0,
   min: 0,
   max: 1,
@@ -71,28 +60,22 @@ export const dampening: Hyperparameter = numberRow({
   hardMin: -Infinity,
 });
 
-export function nesterov(standard: boolean): Hyperparameter {
+export function nesterov(standard: boolean): HyperparameterRow {
   return {
     ...switchRow({
       key: 'nesterov',
       symbol: '',
       tex: '\\text{Nesterov}',
-      label: 'Nesterov',
-      meaning: 'Steps along the gradient plus the velocity to come, instead of along the velocity.',
     }),
     default: standard,
   };
 }
 
-export function weightDecay(standard = 0, decoupled = false): Hyperparameter {
+export function weightDecay(standard = 0): HyperparameterRow {
   return numberRow({
     key: 'weightDecay',
     symbol: 'λ',
     tex: '\\lambda',
-    label: 'Weight decay',
-    meaning: decoupled
-      ? 'Decoupled weight decay: each step shrinks the position by the learning rate times this share.'
-      : 'L2 weight decay: this multiple of the position is added to the gradient.',
     default: standard,
     min: 0,
     max: 1,
@@ -100,12 +83,10 @@ export function weightDecay(standard = 0, decoupled = false): Hyperparameter {
   });
 }
 
-export const alpha: Hyperparameter = numberRow({
+export const alpha: HyperparameterRow = numberRow({
   key: 'alpha',
   symbol: 'α',
   tex: '\\alpha',
-  label: 'Smoothing',
-  meaning: 'Decay of the running average of squared gradients.',
   default: 0.99,
   min: 0,
   max: 0.9999,
@@ -113,21 +94,17 @@ export const alpha: Hyperparameter = numberRow({
   hardMax: 1,
 });
 
-export const centered: Hyperparameter = switchRow({
+export const centered: HyperparameterRow = switchRow({
   key: 'centered',
   symbol: '',
   tex: '\\text{centered}',
-  label: 'Centered',
-  meaning: 'Divides by the standard deviation of the gradient instead of its root mean square.',
 });
 
-export function eps(standard = 1e-8): Hyperparameter {
+export function eps(standard = 1e-8): HyperparameterRow {
   return numberRow({
     key: 'eps',
     symbol: 'ε',
     tex: '\\epsilon',
-    label: 'Epsilon',
-    meaning: 'Keeps the divisor away from zero; where it stands is said in the equation.',
     default: standard,
     min: Math.min(1e-12, standard),
     max: 1,
@@ -135,12 +112,10 @@ export function eps(standard = 1e-8): Hyperparameter {
   });
 }
 
-export const beta1: Hyperparameter = numberRow({
+export const beta1: HyperparameterRow = numberRow({
   key: 'beta1',
   symbol: 'β₁',
   tex: '\\beta_1',
-  label: 'First-moment decay',
-  meaning: 'Decay of the running average of gradients (first moment).',
   default: 0.9,
   min: 0,
   max: 0.999,
@@ -148,12 +123,10 @@ export const beta1: Hyperparameter = numberRow({
   hardMax: BELOW_ONE,
 });
 
-export const beta2: Hyperparameter = numberRow({
+export const beta2: HyperparameterRow = numberRow({
   key: 'beta2',
   symbol: 'β₂',
   tex: '\\beta_2',
-  label: 'Second-moment decay',
-  meaning: 'Decay of the running average of squared gradients (second moment).',
   default: 0.999,
   min: 0,
   max: 0.9999,
@@ -161,32 +134,26 @@ export const beta2: Hyperparameter = numberRow({
   hardMax: BELOW_ONE,
 });
 
-export const amsgrad: Hyperparameter = switchRow({
+export const amsgrad: HyperparameterRow = switchRow({
   key: 'amsgrad',
   symbol: '',
   tex: '\\text{AMSGrad}',
-  label: 'AMSGrad',
-  meaning: 'Divides by the largest second moment so far, so that step sizes never grow back.',
 });
 
-export const lrDecay: Hyperparameter = numberRow({
+export const lrDecay: HyperparameterRow = numberRow({
   key: 'lrDecay',
   symbol: 'κ',
   tex: '\\kappa',
-  label: 'Learning-rate decay',
-  meaning: 'Divides the learning rate by 1 plus this times the steps already taken.',
   default: 0,
   min: 0,
   max: 1,
   scale: 'linear',
 });
 
-export const initialAccumulatorValue: Hyperparameter = numberRow({
+export const initialAccumulatorValue: HyperparameterRow = numberRow({
   key: 'initialAccumulatorValue',
   symbol: 'G₀',
   tex: 'G_0',
-  label: 'Initial sum',
-  meaning: 'The sum of squared gradients before the first step.',
   default: 0,
   min: 0,
   max: 10,

@@ -1,5 +1,5 @@
 import { numberRow } from './hyperparameters.ts';
-import type { EquationLine, Hyperparameter, OptimizerEntry } from './types.ts';
+import type { EquationLine, HyperparameterRow, RuleRow } from './types.ts';
 
 /**
  * What any rule that is said by lines takes beside its own: clipping of the gradient that it is given, and weight decay of
@@ -14,7 +14,7 @@ import type { EquationLine, Hyperparameter, OptimizerEntry } from './types.ts';
  * Adaptive clipping: A. Brock et al., "High-performance large-scale image recognition without normalization", 2021, with
  * all parameters as one unit. Of the gradients that a rule asks for by itself the last is clipped.
  */
-export function withKnobs(entry: OptimizerEntry): OptimizerEntry {
+export function withKnobs(entry: RuleRow): RuleRow {
   const { rule, hyperparameters, stability } = entry;
   const { lines } = rule;
   if (rule.search) return entry;
@@ -50,7 +50,7 @@ export function withKnobs(entry: OptimizerEntry): OptimizerEntry {
 }
 
 /** The kinds of weight decay that a rule has not. Where its theta is an average, none is added to it. */
-function decaysOf({ rule, hyperparameters, stepScale }: OptimizerEntry, asked: number) {
+function decaysOf({ rule, hyperparameters, stepScale }: RuleRow, asked: number) {
   const own = hyperparameters.some(({ key }) => key === 'weightDecay');
   const isSwitched = hyperparameters.some(({ key }) => /^(weightD|d)ecouple$/.test(key));
   const isCoupled = rule.lines.some(({ formula }) => formula === 'gradient + decay');
@@ -62,48 +62,18 @@ function decaysOf({ rule, hyperparameters, stepScale }: OptimizerEntry, asked: n
   };
 }
 
-const knob = (key: string, tex: string, label: string, max: number, meaning: string): Hyperparameter =>
-  numberRow({ key, symbol: '', tex, label, meaning, default: 0, min: 0, max, scale: 'linear', knob: true });
+const knob = (key: string, tex: string, max: number): HyperparameterRow =>
+  numberRow({ key, symbol: '', tex, default: 0, min: 0, max, scale: 'linear', knob: true });
 
-const clips: readonly Hyperparameter[] = [
-  knob(
-    'clipValue',
-    'c_{\\infty}',
-    'Clip by value',
-    10,
-    'No component of the gradient that the rule is given is larger than this; 0 clips nothing.',
-  ),
-  knob(
-    'clipNorm',
-    'c',
-    'Clip by norm',
-    10,
-    'The gradient that the rule is given is no longer than this; 0 clips nothing.',
-  ),
-  knob(
-    'clipAdaptive',
-    'c_{\\theta}',
-    'Adaptive clip',
-    1,
-    'The gradient that the rule is given is no longer than this share of the position; 0 clips nothing.',
-  ),
+const clips: readonly HyperparameterRow[] = [
+  knob('clipValue', 'c_{\\infty}', 10),
+  knob('clipNorm', 'c', 10),
+  knob('clipAdaptive', 'c_{\\theta}', 1),
 ];
 
-const l2Decay = knob(
-  'l2Decay',
-  '\\lambda_2',
-  'L2 decay',
-  1,
-  'L2 weight decay: this multiple of the position is added to the gradient, beside the rule’s own decay.',
-);
+const l2Decay = knob('l2Decay', '\\lambda_2', 1);
 
-const decoupledDecay = knob(
-  'decoupledDecay',
-  '\\lambda_w',
-  'Decoupled decay',
-  1,
-  'Decoupled weight decay: each step shrinks the position by the learning rate times this share.',
-);
+const decoupledDecay = knob('decoupledDecay', '\\lambda_w', 1);
 
 const gradientLine = (formula: string, when: string): EquationLine => ({
   key: 'gradient',

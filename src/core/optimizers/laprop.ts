@@ -1,7 +1,7 @@
 import { secondMomentLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
 import { decayAfter } from './more-lines.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * LaProp: Adam that divides before it averages, by the newest second moment.
@@ -16,10 +16,8 @@ import type { OptimizerEntry } from './types.ts';
 const q = (key: string) => `${key}/(1 - beta2^t)`;
 const centeredNow = 'centered != 0 and t > 10';
 
-export const laprop: OptimizerEntry = {
+export const laprop: RuleRow = {
   id: 'laprop',
-  name: 'LaProp',
-  summary: 'Adam that divides each gradient by its root mean square before it averages.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),
@@ -28,7 +26,6 @@ export const laprop: OptimizerEntry = {
     hyper.eps(1e-15),
     {
       ...hyper.weightDecay(),
-      meaning: 'Decoupled weight decay: each step then shrinks the position by this share.',
     },
     hyper.amsgrad,
     hyper.centered,

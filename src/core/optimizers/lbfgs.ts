@@ -5,13 +5,12 @@ import { numberOf, numberRow } from './hyperparameters.ts';
 import { createLineSearch } from './line-search.ts';
 import {
   decreaseRow,
-  FIRST_LENGTH,
   flatnessRow,
   searchedUpdateLine,
   searchEvaluations,
   stepLengthLine,
 } from './search-rows.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * L-BFGS (Nocedal and Wright, algorithms 7.4 and 7.5).
@@ -30,8 +29,6 @@ const historySize = numberRow({
   key: 'historySize',
   symbol: 'm',
   tex: 'm',
-  label: 'Pairs kept',
-  meaning: 'How many of the last steps and changes of the gradient the curvature is read from.',
   default: 10,
   min: 1,
   max: 20,
@@ -44,17 +41,10 @@ const MAX_PAIRS = 20;
 
 const LEAST_CURVATURE = 1e-10;
 
-export const lbfgs: OptimizerEntry = {
+export const lbfgs: RuleRow = {
   id: 'lbfgs',
-  name: 'L-BFGS',
-  summary: "Newton's direction with a curvature that is read from the last few steps and gradients.",
   stepScale: 'free',
-  hyperparameters: [
-    hyper.lr(1, FIRST_LENGTH),
-    { ...historySize, whole: true },
-    decreaseRow,
-    flatnessRow(0.9),
-  ],
+  hyperparameters: [hyper.lr(1), { ...historySize, whole: true }, decreaseRow, flatnessRow(0.9)],
   rule: {
     vectors: ['direction', 'previousPosition', 'previousGradient'],
     scalars: ['rho', 'stepLength', 'evaluations'],

@@ -1,6 +1,6 @@
 import { decoupledLines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Lion: evolved sign momentum.
@@ -13,21 +13,17 @@ import type { OptimizerEntry } from './types.ts';
  * c the average that decides on the sign, m the one that is kept: two decays of one moment. The paper's algorithm 2,
  * sign(0) = 0, and the learning rate multiplies the weight decay, as in AdamW.
  */
-export const lion: OptimizerEntry = {
+export const lion: RuleRow = {
   id: 'lion',
-  name: 'Lion',
-  summary: 'Steps by the learning rate along every axis, by the sign of an averaged gradient alone.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.01),
-    { ...hyper.beta1, meaning: 'Weight of the kept average in the one whose sign is taken.' },
+    hyper.beta1,
     {
       ...hyper.beta2,
-      label: 'Kept-average decay',
-      meaning: 'Decay of the running average of gradients that is kept.',
       default: 0.99,
     },
-    hyper.weightDecay(0, true),
+    hyper.weightDecay(0),
   ],
   rule: {
     vectors: ['m'],

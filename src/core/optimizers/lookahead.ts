@@ -1,7 +1,7 @@
 import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
 import { adamStepLine, heavyBallLines, momentLines } from './more-lines.ts';
-import type { EquationLine, OptimizerEntry } from './types.ts';
+import type { EquationLine, RuleRow } from './types.ts';
 
 /**
  * Lookahead over the heavy ball and over Adam.
@@ -23,35 +23,18 @@ const ending: readonly EquationLine[] = [
 ];
 
 const rows = [
-  hyper.row(
-    'k',
-    ['k', 'k'],
-    'Steps between pulls',
-    'After so many steps the position is pulled back.',
-    5,
-    [1, 50],
-    { whole: true, hardMin: 1 },
-  ),
-  hyper.row(
-    'alpha',
-    ['α', '\\alpha'],
-    'Share of the way',
-    'Share of the way from the slow position that a pull leaves.',
-    0.5,
-    [0, 1],
-  ),
+  hyper.row('k', ['k', 'k'], 5, [1, 50], { whole: true, hardMin: 1 }),
+  hyper.row('alpha', ['α', '\\alpha'], 0.5, [0, 1]),
   {
-    ...hyper.toggle('pullbackMomentum', 'Reset momentum', 'A pull sets the velocity to zero.'),
+    ...hyper.toggle('pullbackMomentum'),
     names: ['none', 'reset'] as const,
   },
 ];
 
 const symbols = { slow: '\\bar\\theta' };
 
-export const lookaheadSgd: OptimizerEntry = {
+export const lookaheadSgd: RuleRow = {
   id: 'lookahead-sgd',
-  name: 'Lookahead SGD',
-  summary: 'Momentum that goes ahead for some steps and is then pulled back part of the way.',
   stepScale: 'gradient',
   fixed: { base: 'SGD' },
   hyperparameters: [hyper.lr(0.01), ...rows, hyper.momentum(0.9), hyper.nesterov(false), hyper.weightDecay()],
@@ -74,10 +57,8 @@ export const lookaheadSgd: OptimizerEntry = {
   },
 };
 
-export const lookaheadAdam: OptimizerEntry = {
+export const lookaheadAdam: RuleRow = {
   id: 'lookahead-adam',
-  name: 'Lookahead Adam',
-  summary: 'Adam that goes ahead for some steps and is then pulled back part of the way.',
   stepScale: 'lr',
   fixed: { base: 'Adam', pullbackMomentum: 'none' },
   hyperparameters: [

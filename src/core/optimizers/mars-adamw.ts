@@ -6,7 +6,7 @@ import {
 } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
 import { adamStepLine } from './more-lines.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * MARS-AdamW: AdamW of a gradient whose variance is reduced.
@@ -18,26 +18,17 @@ import type { OptimizerEntry } from './types.ts';
  * g' the gradient of the update before, 0 at first. The authors' code (AGI-Arena/MARS) with `optimize_1d`, and with the
  * stored gradient in the place of a second one on the same batch.
  */
-export const marsAdamw: OptimizerEntry = {
+export const marsAdamw: RuleRow = {
   id: 'mars-adamw',
-  name: 'MARS-AdamW',
-  summary: 'AdamW of a gradient that is corrected by how it has changed, and is at most 1 long.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),
     hyper.beta1Of(0.95),
     hyper.beta2Of(0.99),
     hyper.eps(),
-    hyper.weightDecay(0, true),
+    hyper.weightDecay(0),
     hyper.amsgrad,
-    hyper.row(
-      'gamma',
-      ['γ', '\\gamma'],
-      'Correction',
-      'Weight of the change of the gradient.',
-      0.025,
-      [0, 1],
-    ),
+    hyper.row('gamma', ['γ', '\\gamma'], 0.025, [0, 1]),
   ],
   rule: {
     vectors: ['previousGradient', 'm', 'v', 'vMax'],

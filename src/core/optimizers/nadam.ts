@@ -6,7 +6,7 @@ import {
   secondMomentLine,
 } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * NAdam: Adam with Nesterov momentum.
@@ -21,10 +21,8 @@ import type { OptimizerEntry } from './types.ts';
  * mu the momentum of this update, P the product of all so far, psi its decay (PyTorch: 0.004; the paper and Keras
  * have 0.96^t, psi 1). PyTorch's convention otherwise, as in Adam.
  */
-export const nadam: OptimizerEntry = {
+export const nadam: RuleRow = {
   id: 'nadam',
-  name: 'NAdam',
-  summary: 'Adam that looks one step of momentum ahead, with a momentum that warms up.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),

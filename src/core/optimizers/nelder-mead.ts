@@ -1,6 +1,6 @@
 import { positionLine } from './common-lines.ts';
 import { numberOf, numberRow } from './hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Nelder and Mead's simplex search, by values alone, as stated by Lagarias et al.
@@ -23,8 +23,6 @@ const size = numberRow({
   key: 'size',
   symbol: 'h',
   tex: 'h',
-  label: 'First simplex',
-  meaning: 'How far the other vertices of the first simplex lie from the start, along each axis.',
   default: 0.5,
   min: 1e-3,
   max: 10,
@@ -34,10 +32,8 @@ const size = numberRow({
 /** The move of a step as the coefficient mu of the vertex that replaced the worst; 0 for a shrink. */
 const SHRINK = 0;
 
-export const nelderMead: OptimizerEntry = {
+export const nelderMead: RuleRow = {
   id: 'nelder-mead',
-  name: 'Nelder-Mead',
-  summary: 'Moves a simplex downhill by replacing its worst vertex, and looks at values alone.',
   stepScale: 'free',
   hyperparameters: [size],
   rule: {

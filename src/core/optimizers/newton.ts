@@ -3,7 +3,7 @@ import { isSingular, solveInPlace } from '../math/solve.ts';
 import { positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
 import { numberOf, numberRow } from './hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Newton's method, damped.
@@ -20,20 +20,16 @@ const damping = numberRow({
   key: 'damping',
   symbol: 'λ',
   tex: '\\lambda',
-  label: 'Damping',
-  meaning: 'Added to every curvature: a large one makes the step short and turns it against the gradient.',
   default: 0,
   min: 0,
   max: 100,
   scale: 'linear',
 });
 
-export const newton: OptimizerEntry = {
+export const newton: RuleRow = {
   id: 'newton',
-  name: 'Newton',
-  summary: 'Steps to where the gradient of the second-order Taylor surface is zero, be that a saddle.',
   stepScale: 'free',
-  hyperparameters: [hyper.lr(1, 'Learning rate: the share of the full Newton step that is taken.'), damping],
+  hyperparameters: [hyper.lr(1), damping],
   rule: {
     vectors: ['solution'],
     scalars: [],

@@ -1,7 +1,7 @@
 import { positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
 import { eitherDecay } from './more-lines.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Prodigy: AdamW that finds its learning rate.
@@ -16,35 +16,21 @@ import type { OptimizerEntry } from './types.ts';
  * d the estimate of the distance to the minimum. The authors' code: e has the old d, the divisor the new one; beta_s is
  * the root of beta2 where it is not given. Copies count two steps a call, or always correct.
  */
-export const prodigy: OptimizerEntry = {
+export const prodigy: RuleRow = {
   id: 'prodigy',
-  name: 'Prodigy',
-  summary: 'AdamW that finds its learning rate by estimating how far away the minimum is.',
   stepScale: 'free',
   hyperparameters: [
-    hyper.lr(1, 'Multiple of the rate that the rule finds by itself.'),
+    hyper.lr(1),
     hyper.beta1,
     hyper.beta2,
-    hyper.row(
-      'beta3',
-      ['β₃', '\\beta_3'],
-      'Decay of the estimate',
-      'Decay of the sums behind the estimate; 0 takes the root of the second-moment decay.',
-      0,
-      [0, 0.9999],
-      hyper.share,
-    ),
+    hyper.row('beta3', ['β₃', '\\beta_3'], 0, [0, 0.9999], hyper.share),
     hyper.eps(),
     hyper.weightDecay(),
     hyper.decouple('decouple', true),
     hyper.biasCorrection,
-    hyper.toggle(
-      'safeguardWarmup',
-      'Safe warm-up',
-      'Keeps a warm-up of the learning rate out of the estimate.',
-    ),
+    hyper.toggle('safeguardWarmup'),
     hyper.initialDistance(1e-6),
-    hyper.row('dCoef', ['c', 'c'], 'Multiple of the estimate', 'Multiplies each new estimate.', 1, [0, 10]),
+    hyper.row('dCoef', ['c', 'c'], 1, [0, 10]),
     hyper.growthRate,
   ],
   rule: {

@@ -8,7 +8,7 @@ import {
 } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
 import { numberRow } from './hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * QHAdam: Adam whose two averages are mixed with what they average.
@@ -20,13 +20,11 @@ import type { OptimizerEntry } from './types.ts';
  * nu1, nu2 the shares of the averages; 1 and 1 is Adam. The paper's section 4 and the authors' PyTorch code: epsilon
  * outside the root, weight decay L2. Their code keeps corrected averages, which are mHat and vHat up to rounding.
  */
-function share(index: 1 | 2, standard: number, meaning: string) {
+function share(index: 1 | 2, standard: number) {
   return numberRow({
     key: `nu${index}`,
     symbol: index === 1 ? 'ν₁' : 'ν₂',
     tex: `\\nu_${index}`,
-    label: index === 1 ? 'First-moment share' : 'Second-moment share',
-    meaning,
     default: standard,
     min: 0,
     max: 1,
@@ -35,17 +33,15 @@ function share(index: 1 | 2, standard: number, meaning: string) {
   });
 }
 
-export const qhadam: OptimizerEntry = {
+export const qhadam: RuleRow = {
   id: 'qhadam',
-  name: 'QHAdam',
-  summary: 'Adam that mixes the plain gradient into its first moment, and its square into the second.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),
     hyper.beta1,
     hyper.beta2,
-    share(1, 0.7, 'Share of the first moment in the step; the rest is the plain gradient.'),
-    share(2, 1, 'Share of the second moment under the root; the rest is the squared gradient.'),
+    share(1, 0.7),
+    share(2, 1),
     hyper.eps(),
     hyper.weightDecay(),
   ],

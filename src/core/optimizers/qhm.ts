@@ -1,7 +1,7 @@
 import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
 import { numberOf, numberRow } from './hyperparameters.ts';
-import type { HyperparameterValues, OptimizerEntry, Stability } from './types.ts';
+import type { HyperparameterValues, RuleRow, Stability } from './types.ts';
 
 /**
  * QHM: quasi-hyperbolic momentum.
@@ -18,8 +18,6 @@ const nu = numberRow({
   key: 'nu',
   symbol: 'ν',
   tex: '\\nu',
-  label: 'Momentum share',
-  meaning: 'Share of the velocity in the step; the rest is the plain gradient.',
   default: 0.7,
   min: 0,
   max: 1,
@@ -46,10 +44,8 @@ function stability(values: HyperparameterValues): Stability | null {
   };
 }
 
-export const qhm: OptimizerEntry = {
+export const qhm: RuleRow = {
   id: 'qhm',
-  name: 'QHM',
-  summary: 'Steps along a weighted average of the plain gradient and an averaged velocity.',
   stepScale: 'gradient',
   hyperparameters: [hyper.lr(0.01), hyper.momentum(0.9, 'β', '\\beta'), nu, hyper.weightDecay()],
   rule: {

@@ -6,7 +6,7 @@ import {
   secondMomentLine,
 } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * RAdam: Adam with a rectified start.
@@ -25,10 +25,8 @@ import type { OptimizerEntry } from './types.ts';
 const rectified = { when: 'rho > 5' };
 const plain = { when: 'not rho > 5' };
 
-export const radam: OptimizerEntry = {
+export const radam: RuleRow = {
   id: 'radam',
-  name: 'RAdam',
-  summary: 'Adam that begins with plain momentum, until the second moment rests on enough gradients.',
   // Its first steps, at the default beta2 five of them, are as long as the gradient, and decide what happens.
   stepScale: 'gradient',
   hyperparameters: [hyper.lr(0.01), hyper.beta1, hyper.beta2, hyper.eps(), hyper.weightDecay()],

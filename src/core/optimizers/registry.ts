@@ -5,9 +5,10 @@ import { withKnobs } from './knobs.ts';
 import { rmsprop } from './rmsprop.ts';
 import { momentum, nesterov, sgd } from './sgd.ts';
 import type { ReadRuleText } from './typed/faults.ts';
-import type { Hyperparameter, HyperparameterValues, OptimizerEntry } from './types.ts';
+import type { Hyperparameter, HyperparameterValues, OptimizerEntry, RuleRow } from './types.ts';
+import { worded } from './worded.ts';
 
-const entries = [sgd, momentum, nesterov, rmsprop, adam, adamw, adagrad].map(withKnobs);
+const entries = [sgd, momentum, nesterov, rmsprop, adam, adamw, adagrad].map(whole);
 
 /**
  * Every update rule that is loaded: those of most scenes, and all others behind them once `all.ts` is. The order decides
@@ -23,13 +24,18 @@ export const optimizers: readonly OptimizerEntry[] = entries;
 const byId = new Map(entries.map((entry) => [entry.id, entry]));
 
 /** Adds rules that are not there yet. */
-export function register(more: readonly OptimizerEntry[]): void {
-  for (const entry of more) {
-    if (byId.has(entry.id)) continue;
-    const whole = withKnobs(entry);
-    byId.set(whole.id, whole);
-    entries.push(whole);
+export function register(more: readonly RuleRow[]): void {
+  for (const rule of more) {
+    if (byId.has(rule.id)) continue;
+    const entry = whole(rule);
+    byId.set(entry.id, entry);
+    entries.push(entry);
   }
+}
+
+/** With what any rule takes beside its own, and with its words. */
+function whole(rule: RuleRow): OptimizerEntry {
+  return worded(withKnobs(rule));
 }
 
 export function optimizerById(id: string): OptimizerEntry | undefined {

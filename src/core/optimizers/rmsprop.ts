@@ -1,6 +1,6 @@
 import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * RMSprop.
@@ -17,10 +17,8 @@ import type { OptimizerEntry } from './types.ts';
  * gradient that has long been constant can round to below zero; its root is then NaN, as in PyTorch, and the run
  * is reported to end there.
  */
-export const rmsprop: OptimizerEntry = {
+export const rmsprop: RuleRow = {
   id: 'rmsprop',
-  name: 'RMSprop',
-  summary: 'Divides each gradient component by a running root mean square of itself.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.01),

@@ -1,6 +1,6 @@
 import { positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Rprop: resilient backpropagation, by signs alone.
@@ -16,19 +16,10 @@ import type { OptimizerEntry } from './types.ts';
  * Rprop without weight-backtracking): where the sign turned, the component rests for this update and the kept
  * gradient is zero.
  */
-export const rprop: OptimizerEntry = {
+export const rprop: RuleRow = {
   id: 'rprop',
-  name: 'Rprop',
-  summary:
-    'Looks at signs alone: a step size per component grows while its sign holds and shrinks when it turns.',
   stepScale: 'free',
-  hyperparameters: [
-    hyper.lr(0.1, 'The first step size of every component; later ones follow from the signs.'),
-    hyper.etaMinus,
-    hyper.etaPlus,
-    hyper.stepMin,
-    hyper.stepMax,
-  ],
+  hyperparameters: [hyper.lr(0.1), hyper.etaMinus, hyper.etaPlus, hyper.stepMin, hyper.stepMax],
   rule: {
     vectors: ['previousGradient', 'stepSize'],
     scalars: [],

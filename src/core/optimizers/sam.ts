@@ -1,7 +1,7 @@
 import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
 import { heavyBallLines } from './more-lines.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * SAM: sharpness-aware minimization, over gradient descent with momentum.
@@ -12,15 +12,13 @@ import type { OptimizerEntry } from './types.ts';
  *
  * The code that is taken everywhere (davda54/sam): weight decay is not in e, and is taken at theta.
  */
-export const sam: OptimizerEntry = {
+export const sam: RuleRow = {
   id: 'sam',
-  name: 'SAM',
-  summary: 'Takes the gradient a little uphill, so that it leaves narrow valleys for flat ones.',
   stepScale: 'gradient',
   hyperparameters: [
     hyper.lr(0.01),
-    hyper.row('rho', ['ρ', '\\rho'], 'Radius', 'How far uphill the second gradient is taken.', 0.05, [0, 2]),
-    hyper.toggle('adaptive', 'Adaptive', 'The way uphill is in proportion to the coordinates.'),
+    hyper.row('rho', ['ρ', '\\rho'], 0.05, [0, 2]),
+    hyper.toggle('adaptive'),
     hyper.momentum(0.9),
     hyper.nesterov(false),
     hyper.weightDecay(),

@@ -1,6 +1,6 @@
 import { positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { EquationLine, OptimizerEntry } from './types.ts';
+import type { EquationLine, RuleRow } from './types.ts';
 
 /**
  * Schedule-Free SGD and AdamW.
@@ -35,18 +35,13 @@ const ending: readonly EquationLine[] = [
 
 const symbols = { rateMax: 'r_{\\max}', weight: 'w', weightSum: 'W', averageShare: 'c', scaledGradient: 'u' };
 
-export const scheduleFreeSgd: OptimizerEntry = {
+export const scheduleFreeSgd: RuleRow = {
   id: 'schedulefree-sgd',
-  name: 'Schedule-Free SGD',
-  summary:
-    'Gradient descent whose steps are averaged as they go, in the place of a falling rate; the average is drawn.',
   stepScale: 'gradient',
   hyperparameters: [
     hyper.lr(0.01),
     {
       ...hyper.momentum(0.9, 'β', '\\beta'),
-      label: 'Interpolation',
-      meaning: 'How near to the average the gradient is asked for: at 1 it is there, at 0 at the steps.',
     },
     hyper.weightDecay(),
     hyper.warmupSteps,
@@ -67,32 +62,20 @@ export const scheduleFreeSgd: OptimizerEntry = {
   },
 };
 
-export const scheduleFreeAdamw: OptimizerEntry = {
+export const scheduleFreeAdamw: RuleRow = {
   id: 'schedulefree-adamw',
-  name: 'Schedule-Free AdamW',
-  summary: 'AdamW whose steps are averaged as they go, in the place of a falling rate; the average is drawn.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),
     {
       ...hyper.beta1,
-      label: 'Interpolation',
-      meaning: 'How near to the average the gradient is asked for: at 1 it is there, at 0 at the steps.',
     },
     hyper.beta2,
     hyper.eps(),
-    hyper.weightDecay(0, true),
+    hyper.weightDecay(0),
     hyper.warmupSteps,
     ...hyper.averageWeights,
-    hyper.row(
-      'innerMomentum',
-      ['μ', '\\mu'],
-      'Inner momentum',
-      'Decay of a running average that takes the gradient’s place; 0 for none.',
-      0,
-      [0, 0.999],
-      hyper.share,
-    ),
+    hyper.row('innerMomentum', ['μ', '\\mu'], 0, [0, 0.999], hyper.share),
   ],
   rule: {
     vectors: ['z', 'm', 'v'],

@@ -1,17 +1,12 @@
 import { numberRow } from './hyperparameters.ts';
-import type { EquationLine, Evaluations, Hyperparameter } from './types.ts';
+import type { EquationLine, Evaluations, HyperparameterRow } from './types.ts';
 
 /** What rules with a line search for the strong Wolfe conditions have in common. */
 
-export const FIRST_LENGTH =
-  'Learning rate: the first step length that the line search tries, as a multiple of the direction.';
-
-export const decreaseRow: Hyperparameter = numberRow({
+export const decreaseRow: HyperparameterRow = numberRow({
   key: 'decrease',
   symbol: 'c₁',
   tex: 'c_1',
-  label: 'Sufficient decrease',
-  meaning: 'Share of the decrease that the slope foretells which a step must reach (first Wolfe condition).',
   default: 1e-4,
   min: 1e-6,
   max: 0.5,
@@ -19,13 +14,11 @@ export const decreaseRow: Hyperparameter = numberRow({
   hardMax: 1,
 });
 
-export function flatnessRow(standard: number): Hyperparameter {
+export function flatnessRow(standard: number): HyperparameterRow {
   return numberRow({
     key: 'flatness',
     symbol: 'c₂',
     tex: 'c_2',
-    label: 'Flatness',
-    meaning: 'Share of the slope that may be left at the end of a step (second Wolfe condition).',
     default: standard,
     min: 0.001,
     max: 0.99,

@@ -1,7 +1,7 @@
 import { l2Lines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
 import { flagOf, numberOf } from './hyperparameters.ts';
-import type { HyperparameterValues, OptimizerEntry, Rule, Stability } from './types.ts';
+import type { HyperparameterValues, RuleRow, Rule, Stability } from './types.ts';
 
 /**
  * Gradient descent with momentum, one rule for `sgd`, `momentum` and `nesterov`, which differ in their defaults.
@@ -56,7 +56,7 @@ const rule: Rule = {
   ],
 };
 
-function hyperparameters(momentum: number, nesterov: boolean): OptimizerEntry['hyperparameters'] {
+function hyperparameters(momentum: number, nesterov: boolean): RuleRow['hyperparameters'] {
   return [
     hyper.lr(0.01),
     hyper.momentum(momentum),
@@ -95,30 +95,24 @@ function stability(values: HyperparameterValues): Stability | null {
   };
 }
 
-export const sgd: OptimizerEntry = {
+export const sgd: RuleRow = {
   id: 'sgd',
-  name: 'SGD',
-  summary: 'Steps against the gradient, by the learning rate times its length.',
   stepScale: 'gradient',
   hyperparameters: hyperparameters(0, false),
   rule,
   stability,
 };
 
-export const momentum: OptimizerEntry = {
+export const momentum: RuleRow = {
   id: 'momentum',
-  name: 'Momentum',
-  summary: 'Gathers gradients into a velocity, like a heavy ball with friction, and steps along it.',
   stepScale: 'gradient',
   hyperparameters: hyperparameters(0.9, false),
   rule,
   stability,
 };
 
-export const nesterov: OptimizerEntry = {
+export const nesterov: RuleRow = {
   id: 'nesterov',
-  name: 'Nesterov',
-  summary: 'Momentum that looks ahead: it steps along the gradient plus the velocity to come.',
   stepScale: 'gradient',
   hyperparameters: hyperparameters(0.9, true),
   rule,

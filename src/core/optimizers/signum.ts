@@ -1,6 +1,6 @@
 import { decoupledLines, positionLine } from './common-lines.ts';
 import * as hyper from './hyperparameters.ts';
-import type { OptimizerEntry, Rule } from './types.ts';
+import type { RuleRow, Rule } from './types.ts';
 
 /**
  * Sign descent, and Signum: its momentum.
@@ -26,22 +26,18 @@ const rule: Rule = {
 const hyperparameters = (momentum: number) => [
   hyper.lr(0.01),
   hyper.momentum(momentum),
-  hyper.weightDecay(0, true),
+  hyper.weightDecay(0),
 ];
 
-export const signsgd: OptimizerEntry = {
+export const signsgd: RuleRow = {
   id: 'signsgd',
-  name: 'SignSGD',
-  summary: 'Steps by the learning rate along every axis, by the sign of the gradient alone.',
   stepScale: 'lr',
   hyperparameters: hyperparameters(0),
   rule,
 };
 
-export const signum: OptimizerEntry = {
+export const signum: RuleRow = {
   id: 'signum',
-  name: 'Signum',
-  summary: 'Steps by the learning rate along every axis, by the sign of an averaged gradient.',
   stepScale: 'lr',
   hyperparameters: hyperparameters(0.9),
   rule,

@@ -1,7 +1,7 @@
 import { firstMomentLine, positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
 import { eitherDecay } from './more-lines.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Sophia with the exact diagonal of the Hessian.
@@ -15,36 +15,18 @@ import type { OptimizerEntry } from './types.ts';
  */
 const asks = 'mod(t - 1, hessianEvery) == 0';
 
-export const sophia: OptimizerEntry = {
+export const sophia: RuleRow = {
   id: 'sophiah',
-  name: 'Sophia',
-  summary: 'Divides the averaged gradient by the curvature along each axis, and clips what comes out.',
   stepScale: 'free',
   hyperparameters: [
-    hyper.lr(5, 'Learning rate: with the clip, the longest step along an axis is their product.'),
+    hyper.lr(5),
     hyper.beta1Of(0.96),
-    { ...hyper.beta2Of(0.99), label: 'Curvature decay', meaning: 'Decay of the averaged curvature.' },
+    hyper.beta2Of(0.99),
     hyper.weightDecay(),
     hyper.decouple('weightDecouple', true),
-    hyper.row(
-      'p',
-      ['ρ', '\\rho'],
-      'Clip',
-      'Bound of what is multiplied by the learning rate.',
-      0.01,
-      [0.001, 1],
-      hyper.log,
-    ),
+    hyper.row('p', ['ρ', '\\rho'], 0.01, [0.001, 1], hyper.log),
     hyper.eps(1e-12),
-    hyper.row(
-      'hessianEvery',
-      ['k', 'k'],
-      'Steps between Hessians',
-      'The curvature is asked for at the first step, and then once in so many.',
-      10,
-      [1, 50],
-      { whole: true, hardMin: 1 },
-    ),
+    hyper.row('hessianEvery', ['k', 'k'], 10, [1, 50], { whole: true, hardMin: 1 }),
   ],
   rule: {
     vectors: ['m', 'h'],

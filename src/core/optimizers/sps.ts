@@ -1,6 +1,6 @@
 import { positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * The stochastic Polyak step, of a loss whose least value is 0.
@@ -13,42 +13,24 @@ import type { OptimizerEntry } from './types.ts';
  * The authors' code (IssamLaradji/sps). c = 1 is Polyak's step; their default, 0.5, is twice that. Where the loss comes
  * below 0 the steps go uphill.
  */
-export const sps: OptimizerEntry = {
+export const sps: RuleRow = {
   id: 'sps',
-  name: 'Polyak step',
-  summary:
-    'Gradient descent that goes as far as would reach zero on a line: the loss over the squared slope.',
   stepScale: 'free',
   hyperparameters: [
     {
-      ...hyper.lr(1e6, 'The longest step size, by default beyond all; smoothed, the first one.'),
+      ...hyper.lr(1e6),
       max: 1e6,
     },
     {
-      ...hyper.toggle('adaptFlag', 'Smoothed', 'Step sizes grow by a bounded factor only.'),
+      ...hyper.toggle('adaptFlag'),
       names: ['constant', 'smooth_iter'] as const,
     },
-    hyper.row('c', ['c', 'c'], 'Divisor', 'Divides the step: 1 is Polyak’s.', 1, [0.1, 10]),
+    hyper.row('c', ['c', 'c'], 1, [0.1, 10]),
     hyper.eps(),
-    hyper.row(
-      'gamma',
-      ['γ', '\\gamma'],
-      'Growth',
-      'Smoothed, the step size grows by at most this in an epoch.',
-      2,
-      [1, 10],
-    ),
-    hyper.row(
-      'nBatchesPerEpoch',
-      ['b', 'b'],
-      'Steps of an epoch',
-      'Smoothed, the steps that are one epoch.',
-      1,
-      [1, 100],
-      {
-        hardMin: Number.MIN_VALUE,
-      },
-    ),
+    hyper.row('gamma', ['γ', '\\gamma'], 2, [1, 10]),
+    hyper.row('nBatchesPerEpoch', ['b', 'b'], 1, [1, 100], {
+      hardMin: Number.MIN_VALUE,
+    }),
   ],
   rule: {
     vectors: [],

@@ -1,6 +1,6 @@
 import { positionLine } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
-import type { EquationLine, OptimizerEntry } from './types.ts';
+import type { EquationLine, RuleRow } from './types.ts';
 
 /**
  * StableAdamW: AdamW with Adafactor's clip.
@@ -19,30 +19,17 @@ const decay = (formula: string, when: string): EquationLine => ({
   when: `weightDecay != 0 and ${when}`,
 });
 
-export const stableAdamw: OptimizerEntry = {
+export const stableAdamw: RuleRow = {
   id: 'stableadamw',
-  name: 'StableAdamW',
-  summary: 'AdamW that steps less far where gradients are much larger than expected.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),
     hyper.beta1,
     hyper.beta2Of(0.99),
     hyper.eps(1e-6),
-    hyper.weightDecay(0.01, true),
-    hyper.toggle(
-      'decoupleLr',
-      'Decay apart from rate',
-      'Weight decay is not multiplied by the learning rate, but by its share of the largest.',
-    ),
-    hyper.row(
-      'maxLr',
-      ['ηmax', '\\eta_{\\max}'],
-      'Largest rate',
-      'The rate of which the learning rate is a share; 0 takes the learning rate itself.',
-      0,
-      [0, 1],
-    ),
+    hyper.weightDecay(0.01),
+    hyper.toggle('decoupleLr'),
+    hyper.row('maxLr', ['ηmax', '\\eta_{\\max}'], 0, [0, 1]),
   ],
   rule: {
     vectors: ['m', 'v'],

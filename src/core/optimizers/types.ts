@@ -3,17 +3,24 @@ import type { Failure, Loss, Vector } from '../math/loss.ts';
 /** Values of a rule's hyperparameters by key (PyTorch's names in camel case). */
 export type HyperparameterValues = Readonly<Record<string, number | boolean>>;
 
-export interface Hyperparameter {
-  /** PyTorch's name in camel case: lr, momentum, beta1, weightDecay ... */
-  readonly key: string;
-  /** Plain-text symbol for a control: β₁. */
-  readonly symbol: string;
-  /** TeX of the symbol: \beta_1. */
-  readonly tex: string;
+/** What a reader is told of a hyperparameter. */
+export interface HyperparameterWords {
   /** Sentence-case name: Learning rate. */
   readonly label: string;
   /** What it does, in one sentence, with the field's term. */
   readonly meaning: string;
+}
+
+export interface Hyperparameter extends HyperparameterRow, HyperparameterWords {}
+
+/** A hyperparameter as data; its words are found by its key. */
+export interface HyperparameterRow {
+  /** PyTorch's name in camel case: lr, momentum, beta1, weightDecay ... */
+  readonly key: string;
+  /** Plain-text symbol for a control: β₁. */
+  readonly symbol: string;
+  /** TeX of the symbol: \beta_1. Empty where it is its label. */
+  readonly tex: string;
   readonly kind: 'number' | 'boolean';
   /** PyTorch's default, except for `lr` where PyTorch's is for networks and a surface wants its own. */
   readonly default: number | boolean;
@@ -28,6 +35,8 @@ export interface Hyperparameter {
   readonly names?: readonly [off: string, on: string];
   /** A count: controls take whole numbers, a rule given another takes its whole part. */
   readonly whole?: true;
+  /** Declared by the text of a rule: its key is its name. */
+  readonly declared?: true;
   /** Of any rule, beside its own: see knobs.ts. */
   readonly knob?: true;
 }
@@ -143,18 +152,31 @@ export interface Stability {
   readonly formula: string;
 }
 
-/** One row of the registry. Controls, links, equations, tests and documentation follow from it. */
-export interface OptimizerEntry {
-  readonly id: string;
+/** What a reader is told of a rule. */
+export interface RuleWords {
   readonly name: string;
   /** What it does, in one sentence. */
   readonly summary: string;
+  /** What is said of its hyperparameters otherwise than of those of other rules, by their keys. */
+  readonly hyperparameters?: Readonly<Record<string, Partial<HyperparameterWords>>>;
+  /** What is said of those that its text declares. */
+  readonly declared?: string;
+}
+
+/** One row of the registry, with its words. */
+export interface OptimizerEntry extends RuleRow, Pick<RuleWords, 'name' | 'summary'> {
+  readonly hyperparameters: readonly Hyperparameter[];
+}
+
+/** One row of the registry as data. Controls, links, equations, tests and documentation follow from it. */
+export interface RuleRow {
+  readonly id: string;
   /**
    * What the length of a step follows: 'gradient' when it is proportional to the gradient, 'lr' when the rule
    * divides the gradient's size out, 'free' when it does neither (Adadelta, Rprop's own step sizes).
    */
   readonly stepScale: 'gradient' | 'lr' | 'free';
-  readonly hyperparameters: readonly Hyperparameter[];
+  readonly hyperparameters: readonly HyperparameterRow[];
   /** Options of other code that this rule is one case of, with their value in it. */
   readonly fixed?: Readonly<Record<string, string>>;
   readonly rule: Rule;

@@ -6,7 +6,7 @@ import {
 } from './common-lines.ts';
 import * as hyper from './more-hyperparameters.ts';
 import { adamStepLine, eitherDecay } from './more-lines.ts';
-import type { OptimizerEntry } from './types.ts';
+import type { RuleRow } from './types.ts';
 
 /**
  * Yogi.
@@ -18,25 +18,15 @@ import type { OptimizerEntry } from './types.ts';
  * Both moments begin at a small number. The convention of pytorch_optimizer (kozistr), with Adam's corrections; the
  * paper has none. Its epsilon of 0.001 is kept.
  */
-export const yogi: OptimizerEntry = {
+export const yogi: RuleRow = {
   id: 'yogi',
-  name: 'Yogi',
-  summary:
-    'Adam whose second moment changes by steps of the size of the gradient, so that it forgets slowly.',
   stepScale: 'lr',
   hyperparameters: [
     hyper.lr(0.1),
     hyper.beta1,
     hyper.beta2,
     hyper.eps(1e-3),
-    hyper.row(
-      'initialAccumulator',
-      ['v₀', 'v_0'],
-      'Initial moments',
-      'What both moments begin at.',
-      1e-6,
-      [0, 1],
-    ),
+    hyper.row('initialAccumulator', ['v₀', 'v_0'], 1e-6, [0, 1]),
     hyper.weightDecay(),
     hyper.decouple('weightDecouple', true),
     hyper.fixedDecay,

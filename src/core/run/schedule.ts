@@ -20,6 +20,8 @@
  */
 import { cos } from '../math/circular.ts';
 import { pow } from '../math/exponential.ts';
+import type { HyperparameterWords } from '../optimizers/types.ts';
+import { rowWords } from '../words/words.ts';
 
 export const scheduleKinds = [
   'constant',
@@ -38,12 +40,10 @@ export type Schedule = { readonly kind: ScheduleKind } & Readonly<Record<string,
 
 export const constantSchedule: Schedule = { kind: 'constant' };
 
-export interface ScheduleParameter {
+export interface ScheduleParameter extends HyperparameterWords {
   readonly key: string;
   /** Plain-text symbol for a control. */
   readonly symbol: string;
-  readonly label: string;
-  readonly meaning: string;
   readonly default: number;
   /** The slider's range. */
   readonly min: number;
@@ -61,22 +61,30 @@ export interface ScheduleEntry {
   readonly parameters: readonly ScheduleParameter[];
 }
 
-type Row = Omit<ScheduleParameter, 'hardMin' | 'hardMax' | 'whole'> & Partial<ScheduleParameter>;
+/** What a reader is told of a schedule, and of its parameters by their keys. */
+export interface ScheduleWords {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, HyperparameterWords>>;
+}
 
-function row(given: Row): ScheduleParameter {
+/** Words about schedules, by their kinds. */
+export const scheduleWords = rowWords<ScheduleWords>();
+
+type ParameterRow = Omit<ScheduleParameter, keyof HyperparameterWords>;
+type Row = Omit<ParameterRow, 'hardMin' | 'hardMax' | 'whole'> & Partial<ParameterRow>;
+
+function row(given: Row): ParameterRow {
   return { hardMin: 0, hardMax: Infinity, whole: false, ...given };
 }
 
-function count(given: Omit<Row, 'scale' | 'min' | 'max'>): ScheduleParameter {
+function count(given: Omit<Row, 'scale' | 'min' | 'max'>): ParameterRow {
   return row({ ...given, scale: 'log', min: 1, max: 1000, hardMin: 1, hardMax: 1e9, whole: true });
 }
 
-function factor(standard: number, meaning: string): ScheduleParameter {
+function factor(standard: number): ParameterRow {
   return row({
     key: 'factor',
     symbol: 'γ',
-    label: 'Factor',
-    meaning,
     default: standard,
     min: standard < 0.9 ? 0.05 : 0.9,
     max: 1,
@@ -85,11 +93,9 @@ function factor(standard: number, meaning: string): ScheduleParameter {
   });
 }
 
-const floor: ScheduleParameter = row({
+const floor: ParameterRow = row({
   key: 'floor',
   symbol: 'φ',
-  label: 'Lowest share',
-  meaning: 'The lowest rate of the schedule, as a share of the learning rate.',
   default: 0,
   min: 0,
   max: 1,
@@ -97,58 +103,24 @@ const floor: ScheduleParameter = row({
   hardMax: 1,
 });
 
-/**
- * Every schedule, in the order of menus.
- *
- * @example
- * console.log(schedules.map(({ kind }) => kind).join(' '));
- * // constant step exponential cosine warmupCosine inverse cyclic
- */
-export const schedules: readonly ScheduleEntry[] = [
-  { kind: 'constant', name: 'Constant', parameters: [] },
+const rows: readonly (Pick<ScheduleEntry, 'kind'> & { readonly parameters: readonly ParameterRow[] })[] = [
+  { kind: 'constant', parameters: [] },
   {
     kind: 'step',
-    name: 'Step',
-    parameters: [
-      count({
-        key: 'every',
-        symbol: '',
-        label: 'Every',
-        meaning: 'Number of steps after which the rate is multiplied by the factor.',
-        default: 50,
-      }),
-      factor(0.5, 'What the rate is multiplied by, all at once.'),
-    ],
+    parameters: [count({ key: 'every', symbol: '', default: 50 }), factor(0.5)],
   },
-  {
-    kind: 'exponential',
-    name: 'Exponential',
-    parameters: [factor(0.98, 'What the rate is multiplied by at every step.')],
-  },
-  { kind: 'cosine', name: 'Cosine', parameters: [floor] },
+  { kind: 'exponential', parameters: [factor(0.98)] },
+  { kind: 'cosine', parameters: [floor] },
   {
     kind: 'warmupCosine',
-    name: 'Warm-up, then cosine',
-    parameters: [
-      count({
-        key: 'warmup',
-        symbol: 'w',
-        label: 'Warm-up',
-        meaning: 'Number of steps in which the rate grows linearly to the learning rate.',
-        default: 20,
-      }),
-      floor,
-    ],
+    parameters: [count({ key: 'warmup', symbol: 'w', default: 20 }), floor],
   },
   {
     kind: 'inverse',
-    name: '1/t',
     parameters: [
       row({
         key: 'decay',
         symbol: 'κ',
-        label: 'Decay',
-        meaning: 'Divides the rate by 1 plus this times the steps already taken.',
         default: 0.05,
         min: 1e-4,
         max: 10,
@@ -158,19 +130,32 @@ export const schedules: readonly ScheduleEntry[] = [
   },
   {
     kind: 'cyclic',
-    name: 'Cyclic',
-    parameters: [
-      count({
-        key: 'halfPeriod',
-        symbol: 'h',
-        label: 'Half period',
-        meaning: 'Number of steps in which the rate rises, and as many in which it falls.',
-        default: 25,
-      }),
-      { ...floor, default: 0.1 },
-    ],
+    parameters: [count({ key: 'halfPeriod', symbol: 'h', default: 25 }), { ...floor, default: 0.1 }],
   },
 ];
+
+/**
+ * Every schedule, in the order of menus.
+ *
+ * @example
+ * console.log(schedules.map(({ kind }) => kind).join(' '));
+ * // constant step exponential cosine warmupCosine inverse cyclic
+ */
+export const schedules: readonly ScheduleEntry[] = rows.map(({ kind, parameters }) => ({
+  kind,
+  get name() {
+    return scheduleWords.of(kind)?.name ?? kind;
+  },
+  parameters: parameters.map((parameter) => ({
+    ...parameter,
+    get label() {
+      return scheduleWords.of(kind)?.parameters[parameter.key]?.label ?? parameter.key;
+    },
+    get meaning() {
+      return scheduleWords.of(kind)?.parameters[parameter.key]?.meaning ?? '';
+    },
+  })),
+}));
 
 const byKind: ReadonlyMap<string, ScheduleEntry> = new Map(schedules.map((entry) => [entry.kind, entry]));
 

@@ -1,8 +1,9 @@
 import { scheduleLambda } from './schedules.ts';
-import { credits } from '../../core/optimizers/credits.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import type { OptimizerSetting } from '../../core/scene/scene.ts';
 import type { Dialect } from './dialect.ts';
+import { credits } from '../../text/en/credits.ts';
+import type { Credit } from '../../text/types.ts';
 import { indented, pythonValue, wrapped } from './python.ts';
 import { pythonNames } from './rule-names.ts';
 import { updateFromLines } from './rule-lines.ts';
@@ -24,6 +25,8 @@ export interface OptimizerContext {
 }
 
 const WIDTH = 100;
+
+const sources: ReadonlyMap<string, Credit> = new Map(Object.entries(credits));
 
 /** The text `NAME` stands where the function's name will. */
 export const NAME = '\u0000';
@@ -76,7 +79,7 @@ export function optimizerFunction(
 }
 
 function documentation({ id, name, summary }: OptimizerEntry): string[] {
-  const credit = credits.get(id);
+  const credit = sources.get(id);
   const { source, convention } = credit ?? { source: '', convention: '' };
   return [
     ...wrapped(`"""${name}: ${summary}`.slice(3), WIDTH - 3).map((line, i) =>

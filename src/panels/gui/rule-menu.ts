@@ -1,5 +1,5 @@
 import { html } from '../../ui/dom.ts';
-import '../../core/optimizers/all.ts';
+import '../../app/all-rules.ts';
 import { type OptimizerGroup, optimizerGroups } from '../../core/optimizers/groups.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';

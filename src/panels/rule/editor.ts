@@ -2,7 +2,7 @@ import type { App } from '../../app/app.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { namesOf } from '../../app/run-names.ts';
 // What reads the text of rules comes with the rules that most scenes do without.
-import '../../core/optimizers/all.ts';
+import '../../app/all-rules.ts';
 import { ruleOf } from '../../core/optimizers/registry.ts';
 import { readRuleText } from '../../core/optimizers/typed/compile.ts';
 import type { RuleFault } from '../../core/optimizers/typed/faults.ts';

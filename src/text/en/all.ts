@@ -1,3 +1,4 @@
 /** All that core may be given to say. */
 import './first.ts';
 import './curve-rows.ts';
+import './late-rules.ts';

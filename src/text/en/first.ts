@@ -1,2 +1,3 @@
 /** What core is given to say before the page first shows anything. */
+import './first-rules.ts';
 import './surfaces.ts';

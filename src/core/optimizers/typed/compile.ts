@@ -8,6 +8,7 @@ import type { Expression } from '../../expression/tree.ts';
 import { TYPED_ID } from '../registry.ts';
 import { hasSymbol } from '../symbols.ts';
 import type { EquationLine, OptimizerEntry } from '../types.ts';
+import { worded } from '../worded.ts';
 import { Faults, type ReadRuleText, RuleError } from './faults.ts';
 import { isQuestion, type Line, Lines } from './lines.ts';
 import { isVectorTree, keptNames, type ReadFormula, vectorsAmong, vectorsBefore } from './names.ts';
@@ -197,10 +198,8 @@ class RuleReader {
     );
     const begun = starts.filter(({ statement }) => kept.has(statement.name));
     const own = [...new Set([...kept, ...said.map(({ key }) => key)])].filter((name) => !hasSymbol(name));
-    return {
+    return worded({
       id: TYPED_ID,
-      name: 'Own rule',
-      summary: 'Its lines are its text.',
       // Its text says its rate.
       stepScale: 'free',
       hyperparameters: this.#parameters.map(parameterRow),
@@ -213,7 +212,7 @@ class RuleReader {
         symbols: Object.fromEntries(own.map((name) => [name, texOf(name)])),
         lines,
       },
-    };
+    });
   }
 }
 

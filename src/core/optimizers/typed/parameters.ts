@@ -1,10 +1,10 @@
 import { symbolOf, symbolTex, symbolText } from '../../expression/symbols.ts';
 import * as hyper from '../hyperparameters.ts';
-import type { Hyperparameter } from '../types.ts';
+import type { HyperparameterRow } from '../types.ts';
 import { MAX_PARAMETER, type ParameterStatement } from './statements.ts';
 
 /** Names that rules of the registry have in common, with what they are called there. */
-const shared: ReadonlyMap<string, Hyperparameter> = new Map(
+const shared: ReadonlyMap<string, HyperparameterRow> = new Map(
   [
     hyper.lr(0.01),
     hyper.momentum(0.9),
@@ -18,7 +18,7 @@ const shared: ReadonlyMap<string, Hyperparameter> = new Map(
 );
 
 /** A declared parameter as a hyperparameter of its rule: its slider goes where the text says, its box anywhere. */
-export function parameterRow({ name, value, range, log }: ParameterStatement): Hyperparameter {
+export function parameterRow({ name, value, range, log }: ParameterStatement): HyperparameterRow {
   const known = shared.get(name);
   const usual = known && { min: known.min, max: known.max, isLog: known.scale === 'log' };
   const { min, max, isLog } = range
@@ -28,13 +28,12 @@ export function parameterRow({ name, value, range, log }: ParameterStatement): H
     key: name,
     symbol: known?.symbol ?? (symbolOf(name) ? symbolText(name) : ''),
     tex: known?.tex ?? symbolTex(name) ?? `\\mathrm{${name.replaceAll('_', '\\_')}}`,
-    label: known?.label ?? name,
-    meaning: known?.meaning ?? 'Declared by the text of the rule.',
     kind: 'number',
     default: value,
     min,
     max,
     scale: isLog ? 'log' : 'linear',
+    ...(known ? {} : { declared: true }),
     hardMin: -MAX_PARAMETER,
     hardMax: MAX_PARAMETER,
   };

@@ -9,7 +9,7 @@ import { optimizerGroups } from '../../../../src/core/optimizers/groups.ts';
 import { questions } from '../../../../src/core/expression/rule-functions.ts';
 import { type Expression, namesIn } from '../../../../src/core/expression/tree.ts';
 import { readRule } from '../../../../src/core/optimizers/read-rule.ts';
-import { credits } from '../../../../src/core/optimizers/credits.ts';
+import { credits } from '../../../../src/text/en/credits.ts';
 import { symbolsOf } from '../../../../src/core/optimizers/symbols.ts';
 
 function callsIn(tree: Expression): string[] {
@@ -85,7 +85,7 @@ describe('the registry', () => {
 
   describe.each(optimizers.map((entry) => [entry.id, entry] as const))('%s', (_id, entry) => {
     test('says what it is in sentences', () => {
-      const { source, convention } = credits.get(entry.id)!;
+      const { source, convention } = new Map(Object.entries(credits)).get(entry.id)!;
       for (const text of [entry.summary, source, convention]) expect(text).toMatch(/^[A-Z].*\.$/s);
       for (const { meaning } of entry.hyperparameters) expect(meaning).toMatch(/^[A-Z].*\.$/);
     });
