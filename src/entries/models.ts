@@ -10,6 +10,7 @@ import { createPlaneNote } from '../panels/models/plane-note.ts';
 import type { Shell } from '../panels/shell.ts';
 import { models as text } from '../text/en/models.ts';
 import { startWorker } from '../workers/start.ts';
+import '../text/en/model-rows.ts';
 import '../styles/models.css';
 
 export { fetchData };

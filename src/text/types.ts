@@ -1,10 +1,13 @@
 import type { LossId } from '../core/losses/catalog.ts';
 import type { CurveId, CurveWords } from '../core/losses/curves.ts';
 import type { LossWords } from '../core/losses/types.ts';
+import type { ModelWords } from '../core/models/types.ts';
+import type { ModelSayings } from '../core/models/words.ts';
 import type { FirstRuleId, RuleId } from '../core/optimizers/groups.ts';
 import type { TYPED_ID } from '../core/optimizers/registry.ts';
 import type { HyperparameterWords, RuleWords } from '../core/optimizers/types.ts';
 import type { ScheduleKind, ScheduleWords } from '../core/run/schedule.ts';
+import type { ModelId } from '../core/scene/model-door.ts';
 
 /** Where a rule was published, and which convention it follows where implementations differ. */
 export interface Credit {
@@ -23,5 +26,8 @@ export interface Words {
   readonly hyperparameters: Readonly<Record<string, HyperparameterWords>>;
   readonly credits: Readonly<Record<RuleId, Credit>>;
   readonly schedules: Readonly<Record<ScheduleKind, ScheduleWords>>;
+  readonly models: Readonly<Record<ModelId, ModelWords>>;
+  readonly modelOptions: Readonly<Record<string, string>>;
+  readonly modelSayings: ModelSayings;
   readonly curves: Readonly<Record<CurveId, CurveWords>>;
 }

@@ -5,6 +5,7 @@ import type { Growth } from './growth.ts';
 import { type FoundPlane, isLocal, type PlaneSource } from './plane-source.ts';
 import type { Recordings } from './recordings.ts';
 import { choosePlane, domainAboutStep, domainAround, type SeenPlane } from './seen-plane.ts';
+import '../../text/en/model-rows.ts';
 
 /** The plane on which a model is seen, chosen of its runs as far as they are recorded. */
 export interface ChosenPlane {

@@ -26,6 +26,7 @@ import { axesOf, type SeenPlane } from './seen-plane.ts';
 import { createProjection, type Projection, type SeenRun } from './seen-run.ts';
 import { createSharpnessSource } from './sharpness.ts';
 import { createSurfaceSource, type Sampled } from './surface-source.ts';
+import '../../text/en/model-rows.ts';
 
 /** What follows from a scene with a model, in the place of what is made of a formula. */
 export function createModelPart(

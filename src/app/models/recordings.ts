@@ -6,6 +6,7 @@ import type { TrainRequest } from '../../workers/protocol.ts';
 import { memo } from '../memo.ts';
 import { type Growth, startGrowth } from './growth.ts';
 import type { Placed } from './seen-plane.ts';
+import '../../text/en/model-rows.ts';
 
 /** Numbers of positions that all runs of a scene keep together, at most: 100 MB here, and as many where they are recorded. */
 const MOST_NUMBERS = 12_500_000;

@@ -10,6 +10,7 @@ import { modelIds } from '../../core/scene/model-door.ts';
 import { followers, type Scene } from '../../core/scene/scene.ts';
 import { gallery as text } from '../../text/en/gallery.ts';
 import { panels } from '../../text/en/panels.ts';
+import '../../text/en/model-rows.ts';
 
 export const sizes = ['one', 'two', 'many'] as const;
 /** How many parameters a loss has: one, two, or as many as a model's options say. */

@@ -1,6 +1,7 @@
 import { normalStream } from '../math/random.ts';
 import { type ArmTask, armLoss, jointsOf } from './arm-loss.ts';
-import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
+import type { Model, ModelRow, ModelOptions, Table } from './types.ts';
+import { modelSayings } from './words.ts';
 
 /**
  * A robot's arm between obstacles. Its table are places in the plane, in half lengths of the arm: the first row is the target of
@@ -29,19 +30,15 @@ function check({ columns, inputs, targets }: Table): void {
     );
   }
   if (targets.length > MOST_OBSTACLES + 1) {
-    throw new RangeError(
-      `A robot arm takes a target and at most ${MOST_OBSTACLES} obstacles; there are ${targets.length} rows.`,
-    );
+    throw new RangeError(modelSayings.say('armRows', MOST_OBSTACLES, targets.length));
   }
   inputs.forEach((value, i) => {
     if (Math.abs(value) <= MOST) return;
-    throw new RangeError(`Places must be within ${MOST} of the origin; row ${(i >> 1) + 1} has ${value}.`);
+    throw new RangeError(modelSayings.say('place', MOST, (i >> 1) + 1, value));
   });
   targets.forEach((radius, row) => {
     if (row === 0 || (radius >= LEAST && radius <= MOST)) return;
-    throw new RangeError(
-      `Every row after the first is an obstacle, of a radius from ${LEAST} to ${MOST}; row ${row + 1} has ${radius}.`,
-    );
+    throw new RangeError(modelSayings.say('radius', LEAST, MOST, row + 1, radius));
   });
 }
 
@@ -117,20 +114,9 @@ function build(options: ModelOptions, train: Table): Omit<Model, 'id' | 'options
   };
 }
 
-export const robotArm: ModelEntry = {
+export const robotArm: ModelRow = {
   id: 'robot-arm',
-  name: 'Robot arm',
-  lesson:
-    'Two angles reach one target with the elbow up or down: an obstacle makes one of the two valleys a dead end, past which momentum alone rolls.',
-  source:
-    'Inverse kinematics of a planar arm with obstacles as a potential, O. Khatib 1986; places made for Fall Line.',
-  onOwn: {
-    name: 'Robot arm on own places',
-    lesson:
-      'Angles reach one target in more than one way: in which valley a run ends depends on where it begins.',
-    source:
-      'Inverse kinematics of a planar arm with obstacles as a potential, O. Khatib 1986; a target and obstacles of one’s own.',
-  },
+  takesData: true,
   picture: 'arm',
   options: [
     {
@@ -140,7 +126,6 @@ export const robotArm: ModelEntry = {
       min: 1,
       max: 12,
       whole: true,
-      meaning: 'Joints, with links between them that are 2 long together.',
     },
     {
       key: 'avoid',
@@ -148,8 +133,6 @@ export const robotArm: ModelEntry = {
       default: 1,
       min: 0,
       max: 20,
-      meaning:
-        'What an obstacle costs: how much its integral along the arm counts against the distance to the target.',
     },
     {
       key: 'moments',
@@ -158,7 +141,6 @@ export const robotArm: ModelEntry = {
       min: 1,
       max: 24,
       whole: true,
-      meaning: 'Postures of a motion that ends at the target; 1 is that last posture alone.',
     },
     {
       key: 'smoothness',
@@ -166,7 +148,6 @@ export const robotArm: ModelEntry = {
       default: 0.002,
       min: 0,
       max: 1,
-      meaning: 'What the integral of the joints’ squared acceleration over the motion costs.',
       counts: ({ moments }) => Number(moments) > 1,
     },
   ],

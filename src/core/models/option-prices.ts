@@ -3,7 +3,8 @@ import { normalStream } from '../math/random.ts';
 import { call, PRICE } from './black-scholes.ts';
 import { optionLoss, rateOf, type Terms, volatilityAt } from './option-loss.ts';
 import { batchSizeOption, dataSeedOption } from './options.ts';
-import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
+import type { Model, ModelRow, ModelOptions, Table } from './types.ts';
+import { modelSayings } from './words.ts';
 
 /**
  * Prices of calls on one share, made by a seed: of n strikes K, evenly between two multiples of S, each of the
@@ -49,13 +50,12 @@ function check({ columns, inputs, targets }: Table): void {
   }
   targets.forEach((price, row) => {
     const [strike, years] = [inputs[2 * row]!, inputs[2 * row + 1]!];
-    const refuse = (said: string, value: number) => {
-      throw new RangeError(`${said}; row ${row + 1} has ${value}.`);
+    const refuse = (code: 'strike' | 'maturity' | 'price', most: number, value: number) => {
+      throw new RangeError(modelSayings.say(code, most, row + 1, value));
     };
-    if (!(strike > 0 && strike <= MOST)) refuse(`A strike must be more than 0 and at most ${MOST}`, strike);
-    if (!(years > 0 && years <= MOST_YEARS))
-      refuse(`A maturity in years must be more than 0 and at most ${MOST_YEARS}`, years);
-    if (!(price >= 0 && price <= MOST)) refuse(`A price must be from 0 to ${MOST}`, price);
+    if (!(strike > 0 && strike <= MOST)) refuse('strike', MOST, strike);
+    if (!(years > 0 && years <= MOST_YEARS)) refuse('maturity', MOST_YEARS, years);
+    if (!(price >= 0 && price <= MOST)) refuse('price', MOST, price);
   });
 }
 
@@ -95,26 +95,15 @@ function build(options: ModelOptions, train: Table): Omit<Model, 'id' | 'options
   };
 }
 
-export const optionPrices: ModelEntry = {
+export const optionPrices: ModelRow = {
   id: 'option-prices',
-  name: 'Option prices',
-  lesson:
-    'Where more volatility would change no price the loss is flat, however wrong the prices are: SGD creeps there, RMSprop crosses.',
-  source:
-    'F. Black, M. Scholes, "The Pricing of Options and Corporate Liabilities", 1973; prices of calls made for Fall Line by a stated rule.',
-  onOwn: {
-    name: 'Option prices on own data',
-    lesson: 'Where more volatility would change no price the loss is flat, however wrong the prices are.',
-    source:
-      'F. Black, M. Scholes, "The Pricing of Options and Corporate Liabilities", 1973; a table of one’s own of strikes, maturities and prices of calls.',
-  },
+  takesData: true,
   picture: 'prices',
   options: [
     {
       key: 'smile',
       kind: 'switch',
       default: false,
-      meaning: 'A volatility of three numbers, which bends with the strike: the market’s smile.',
     },
     {
       key: 'spot',
@@ -122,7 +111,6 @@ export const optionPrices: ModelEntry = {
       default: 100,
       min: 0.01,
       max: 1_000_000,
-      meaning: 'What the share costs today, in the unit of strikes and prices, those of one’s own too.',
     },
     {
       key: 'volatility',
@@ -130,7 +118,6 @@ export const optionPrices: ModelEntry = {
       default: 0.03,
       min: 0.001,
       max: 10,
-      meaning: 'Where the volatility begins, about: 0.2 is 20 % a year.',
     },
     {
       key: 'strikes',
@@ -139,7 +126,6 @@ export const optionPrices: ModelEntry = {
       min: 1,
       max: 100,
       whole: true,
-      meaning: 'Strikes of each maturity.',
       ofData: true,
     },
     {
@@ -148,7 +134,6 @@ export const optionPrices: ModelEntry = {
       default: 1.05,
       min: 0.1,
       max: 5,
-      meaning: 'Where strikes begin, in prices of the share today.',
       ofData: true,
     },
     {
@@ -157,7 +142,6 @@ export const optionPrices: ModelEntry = {
       default: 1.4,
       min: 0.1,
       max: 5,
-      meaning: 'Where strikes end, in prices of the share today.',
       ofData: true,
     },
     {
@@ -167,7 +151,6 @@ export const optionPrices: ModelEntry = {
       min: 1,
       max: 6,
       whole: true,
-      meaning: 'Maturities: a year, half of one, and so on.',
       ofData: true,
     },
     {
@@ -176,10 +159,9 @@ export const optionPrices: ModelEntry = {
       default: 0.05,
       min: 0,
       max: 10,
-      meaning: 'Standard deviation of what is added to each price.',
       ofData: true,
     },
-    dataSeedOption('Another number draws other errors of the prices.'),
+    dataSeedOption,
     batchSizeOption(0),
   ],
   classes: () => 0,

@@ -1,18 +1,16 @@
-import type { Model, ModelEntry, ModelOption, ModelOptions, NumberOption, OptionValue } from './types.ts';
+import type { Model, ModelOptions, ModelRow, NumberOption, OptionRow, OptionValue } from './types.ts';
+import { modelName, modelSayings } from './words.ts';
 
 /** The seed of what a generator makes. */
-export function dataSeedOption(meaning: string): NumberOption {
-  return {
-    key: 'dataSeed',
-    kind: 'number',
-    default: 0,
-    min: 0,
-    max: 999_999,
-    whole: true,
-    meaning,
-    ofData: true,
-  };
-}
+export const dataSeedOption: NumberOption = {
+  key: 'dataSeed',
+  kind: 'number',
+  default: 0,
+  min: 0,
+  max: 999_999,
+  whole: true,
+  ofData: true,
+};
 
 /** Most rows of a minibatch: as many as there are of digits. */
 const MAX_BATCH = 2000;
@@ -26,8 +24,6 @@ export function batchSizeOption(standard: number): NumberOption {
     min: 0,
     max: MAX_BATCH,
     whole: true,
-    meaning:
-      'Rows of data of which each step takes the gradient, in an order drawn by the seed; 0 takes all. The loss shown is of all.',
   };
 }
 
@@ -37,7 +33,7 @@ export function batchSizeOption(standard: number): NumberOption {
  * @param isOwn whether its data is a table of one's own
  */
 export function counts(
-  option: ModelOption,
+  option: OptionRow,
   { options, train }: Pick<Model, 'options' | 'train'>,
   isOwn: boolean,
 ): boolean {
@@ -45,21 +41,19 @@ export function counts(
 }
 
 /** The option's value where it is one; else what is wrong with it. */
-function read(option: ModelOption, value: unknown): { value: OptionValue } | { problem: string } {
+function read(option: OptionRow, value: unknown): { value: OptionValue } | { problem: string } {
   switch (option.kind) {
     case 'switch':
       if (typeof value === 'boolean') return { value };
-      return { problem: `${option.key} must be true or false, not ${said(value)}.` };
+      return { problem: modelSayings.say('notSwitch', option.key, said(value)) };
     case 'choice':
       if (typeof value === 'string' && option.choices.includes(value)) return { value };
-      return { problem: `${option.key} must be one of ${option.choices.join(', ')}, not ${said(value)}.` };
+      return { problem: modelSayings.say('notAmong', option.key, option.choices, said(value)) };
     case 'number': {
       const { key, min, max, whole } = option;
       const isInside = typeof value === 'number' && value >= min && value <= max;
       if (isInside && !(whole && !Number.isInteger(value))) return { value };
-      return {
-        problem: `${key} must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}, not ${said(value)}.`,
-      };
+      return { problem: modelSayings.say('notNumber', key, option, said(value)) };
     }
   }
 }
@@ -71,14 +65,14 @@ function said(value: unknown): string {
 
 /** All of a model's options from some from outside: what is wrong takes its default and is told. Never throws. */
 export function restoreOptions(
-  { options, name }: ModelEntry,
+  { id, options }: ModelRow,
   given: unknown,
 ): { options: ModelOptions; problems: readonly string[] } {
   const values: Record<string, OptionValue> = {};
   for (const option of options) values[option.key] = option.default;
   if (given === undefined) return { options: values, problems: [] };
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    return { options: values, problems: [`The options of ${name} must be an object, not ${said(given)}.`] };
+    return { options: values, problems: [modelSayings.say('notOptions', modelName(id), said(given))] };
   }
   const rows = new Map(options.map((option) => [option.key, option]));
   const problems: string[] = [];
@@ -86,7 +80,7 @@ export function restoreOptions(
     const option = rows.get(key);
     if (value === undefined) continue;
     if (option === undefined) {
-      problems.push(`${name} has no option ${said(key)}; it has ${[...rows.keys()].join(', ')}.`);
+      problems.push(modelSayings.say('noOption', modelName(id), said(key), [...rows.keys()]));
       continue;
     }
     const found = read(option, value);

@@ -4,7 +4,7 @@ import { sigmoid } from './activations.ts';
 import { decayOption } from './classifier.ts';
 import { logisticLoss } from './logistic-loss.ts';
 import { batchSizeOption, dataSeedOption } from './options.ts';
-import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
+import type { Model, ModelRow, ModelOptions, Table } from './types.ts';
 
 /**
  * Patients who leave a hospital, made by a seed; z and u are standard normal and uniform in [0, 1):
@@ -162,19 +162,9 @@ function build(options: ModelOptions, train: Table, test: Table | null): Omit<Mo
   };
 }
 
-export const readmission: ModelEntry = {
+export const readmission: ModelRow = {
   id: 'readmission',
-  name: 'Readmission',
-  lesson:
-    'To count those who come back many times moves every probability and hardly the order of the patients: the ROC curve stays, the calibration is lost.',
-  source:
-    'Logistic regression, D. R. Cox 1958; patients made for Fall Line by a stated rule, with columns as in the HOSPITAL score, J. Donzé et al. 2013.',
-  onOwn: {
-    name: 'Logistic regression on own data',
-    lesson:
-      'To count one class many times moves every probability: those of a fit without weights add up to the number of that class.',
-    source: 'Logistic regression, D. R. Cox 1958, on every column; a table of one’s own.',
-  },
+  takesData: true,
   picture: 'risk',
   options: [
     {
@@ -184,7 +174,6 @@ export const readmission: ModelEntry = {
       min: 4,
       max: 2000,
       whole: true,
-      meaning: 'Patients, of whom some are held back.',
       ofData: true,
     },
     {
@@ -193,7 +182,6 @@ export const readmission: ModelEntry = {
       default: 0.15,
       min: 0.01,
       max: 0.5,
-      meaning: 'Probability that a patient of 65 years without a prior stay comes back.',
       ofData: true,
     },
     {
@@ -202,14 +190,12 @@ export const readmission: ModelEntry = {
       default: 0.3,
       min: 0,
       max: 0.5,
-      meaning: 'Share of the rows, the last ones, that is kept to test on.',
     },
-    dataSeedOption('Another number draws other patients.'),
+    dataSeedOption,
     {
       key: 'standardize',
       kind: 'switch',
       default: true,
-      meaning: 'Gives each column mean 0 and standard deviation 1; without it the loss is a ravine.',
     },
     {
       key: 'posWeight',
@@ -217,7 +203,6 @@ export const readmission: ModelEntry = {
       default: 1,
       min: 0.05,
       max: 20,
-      meaning: 'How many times a row of class 1 counts: of patients, one who comes back.',
     },
     {
       key: 'threshold',
@@ -225,7 +210,6 @@ export const readmission: ModelEntry = {
       default: 0.5,
       min: 0.01,
       max: 0.99,
-      meaning: 'From which probability on a row is counted as of class 1; the training does not know it.',
     },
     decayOption,
     batchSizeOption(0),

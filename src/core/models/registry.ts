@@ -6,6 +6,7 @@ import { readmission } from './readmission.ts';
 import { sales } from './sales.ts';
 import { twoInputs } from './two-inputs.ts';
 import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
+import { modelSayings, worded } from './words.ts';
 
 /**
  * Every model on data, in the order in which they are offered.
@@ -21,7 +22,7 @@ export const models: readonly ModelEntry[] = [
   digits,
   optionPrices,
   robotArm,
-];
+].map(worded);
 
 export function modelById(id: string): ModelEntry | undefined {
   return models.find((entry) => entry.id === id);
@@ -68,10 +69,9 @@ export function createModel(
 function checkTable({ columns, inputs, targets }: Table): void {
   const [rows, width] = [targets.length, columns.length];
   if (width < 1 || width > MAX_COLUMNS) {
-    throw new RangeError(`A table must have from 1 to ${MAX_COLUMNS} columns of inputs, not ${width}.`);
+    throw new RangeError(modelSayings.say('columns', MAX_COLUMNS, width));
   }
-  if (rows < 1 || rows > MAX_ROWS)
-    throw new RangeError(`A table must have from 1 to ${MAX_ROWS} rows, not ${rows}.`);
+  if (rows < 1 || rows > MAX_ROWS) throw new RangeError(modelSayings.say('rows', MAX_ROWS, rows));
   if (inputs.length !== rows * width) {
     throw new RangeError(
       `inputs must be ${rows} x ${width} numbers, a row for each target; there are ${inputs.length}.`,
@@ -79,12 +79,9 @@ function checkTable({ columns, inputs, targets }: Table): void {
   }
   inputs.forEach((value, i) => {
     if (Number.isFinite(value)) return;
-    throw new RangeError(
-      `Row ${Math.floor(i / width)} of "${columns[i % width]}" is no finite number: ${value}.`,
-    );
+    throw new RangeError(modelSayings.say('notFinite', Math.floor(i / width), columns[i % width]!, value));
   });
   targets.forEach((value, row) => {
-    if (!Number.isFinite(value))
-      throw new RangeError(`The target of row ${row} is no finite number: ${value}.`);
+    if (!Number.isFinite(value)) throw new RangeError(modelSayings.say('targetNotFinite', row, value));
   });
 }

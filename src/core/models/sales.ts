@@ -3,7 +3,7 @@ import { normalStream, uniformStream } from '../math/random.ts';
 import { type Fit, fits, leastSquares } from './least-squares.ts';
 import { batchSizeOption, dataSeedOption } from './options.ts';
 import type { ParameterShape } from './parameters.ts';
-import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
+import type { Model, ModelRow, ModelOptions, Table } from './types.ts';
 
 /**
  * A retailer's monthly sales, made by a seed, t in years from 0:
@@ -157,20 +157,9 @@ function build(options: ModelOptions, train: Table, test: Table | null): Omit<Mo
   };
 }
 
-export const sales: ModelEntry = {
+export const sales: ModelRow = {
   id: 'sales',
-  name: 'Sales trend',
-  lesson:
-    'The same model is a ravine in euros and years and a round bowl where each column is standardized: why one does that.',
-  source:
-    'Least squares, Huber or absolute errors of a linear model with trend, season, price and marketing; five years of sales made for Fall Line by a stated rule.',
-  onOwn: {
-    name: 'Trend on own data',
-    lesson:
-      'The same model is a ravine in the columns’ own units and rounder where each is standardized: why one does that.',
-    source:
-      'Least squares, Huber or absolute errors of a linear model with trend, season and every other column; a table of one’s own.',
-  },
+  takesData: true,
   picture: 'fit',
   options: [
     {
@@ -180,7 +169,6 @@ export const sales: ModelEntry = {
       min: 3,
       max: 600,
       whole: true,
-      meaning: 'Months of data.',
       ofData: true,
     },
     {
@@ -189,7 +177,6 @@ export const sales: ModelEntry = {
       default: 5,
       min: 0,
       max: 100,
-      meaning: 'Standard deviation of what nothing explains.',
       ofData: true,
     },
     {
@@ -198,7 +185,6 @@ export const sales: ModelEntry = {
       default: 0.05,
       min: 0,
       max: 0.5,
-      meaning: 'Share of months with six times that.',
       ofData: true,
       counts: (options) => Number(options['noise']) > 0,
     },
@@ -208,16 +194,13 @@ export const sales: ModelEntry = {
       default: 0.2,
       min: 0,
       max: 0.5,
-      meaning: 'Share of the last rows that is kept to test the forecast.',
     },
-    dataSeedOption('Another number draws another history.'),
+    dataSeedOption,
     {
       key: 'fit',
       kind: 'choice',
       default: 'squares',
       choices: fits,
-      meaning:
-        'What counts as wrong: squared errors, absolute ones, or Huber’s mixture, which outliers pull less.',
     },
     {
       key: 'delta',
@@ -225,7 +208,6 @@ export const sales: ModelEntry = {
       default: 8,
       min: 0.01,
       max: 1000,
-      meaning: 'The error from which Huber’s loss grows in a straight line.',
       counts: (options) => options['fit'] === 'huber',
     },
     {
@@ -235,33 +217,28 @@ export const sales: ModelEntry = {
       min: 0,
       max: 8,
       whole: true,
-      meaning: 'Degree of the polynomial of time; a high one fits the past and not the future.',
     },
     {
       key: 'season',
       kind: 'switch',
       default: true,
-      meaning: 'A wave that comes again when time has grown by 1: a year.',
     },
     {
       key: 'price',
       kind: 'switch',
       default: true,
-      meaning: 'A multiple of the price.',
       counts: has('price'),
     },
     {
       key: 'marketing',
       kind: 'switch',
       default: true,
-      meaning: 'A multiple of what is spent on marketing.',
       counts: has('marketing'),
     },
     {
       key: 'standardize',
       kind: 'switch',
       default: false,
-      meaning: 'Gives each column mean 0 and standard deviation 1: the ravine becomes a bowl.',
     },
     {
       key: 'ridge',
@@ -269,7 +246,6 @@ export const sales: ModelEntry = {
       default: 0,
       min: 0,
       max: 100,
-      meaning: 'Half of this times the squared parameters is added to the loss; the intercept is free.',
     },
     batchSizeOption(0),
   ],

@@ -1,7 +1,7 @@
 import { classifier, decayOption, initialOption, networkOptions } from './classifier.ts';
 import { batchSizeOption, dataSeedOption } from './options.ts';
 import { clusters, moons, type Points, spiral, xor } from './points.ts';
-import type { ModelEntry, ModelOption, ModelOptions, NumberOption } from './types.ts';
+import type { ModelRow, OptionRow, ModelOptions, NumberOption } from './types.ts';
 
 /** Models of two inputs, whose decision boundary can be drawn. */
 
@@ -12,7 +12,6 @@ const pointsOption: NumberOption = {
   min: 1,
   max: 500,
   whole: true,
-  meaning: 'Points of each class to train with; half as many are held back.',
   ofData: true,
 };
 
@@ -23,31 +22,24 @@ function noiseOption(standard: number): NumberOption {
     default: standard,
     min: 0,
     max: 2,
-    meaning: 'Standard deviation of what is added to each coordinate.',
     ofData: true,
   };
 }
 
-type Row = Pick<ModelEntry, 'id' | 'name' | 'lesson' | 'source' | 'onOwn'> & {
+type Row = Pick<ModelRow, 'id' | 'takesData'> & {
   /** Beside those of the data. */
-  readonly options: readonly ModelOption[];
+  readonly options: readonly OptionRow[];
   readonly noise: number;
   classes(options: ModelOptions): number;
   points(options: ModelOptions): Points;
 };
 
-function entry({ noise, classes, points, options: own, ...row }: Row): ModelEntry {
+function entry({ noise, classes, points, options: own, ...row }: Row): ModelRow {
   return {
     ...row,
     classes,
     picture: 'boundary',
-    options: [
-      pointsOption,
-      noiseOption(noise),
-      dataSeedOption('Another number draws other points.'),
-      ...own,
-      batchSizeOption(0),
-    ],
+    options: [pointsOption, noiseOption(noise), dataSeedOption, ...own, batchSizeOption(0)],
     make(options) {
       const draw = points(options);
       const [seed, count] = [Number(options['dataSeed']), Number(options['points'])];
@@ -61,21 +53,10 @@ function entry({ noise, classes, points, options: own, ...row }: Row): ModelEntr
   };
 }
 
-const networkOnOwn: ModelEntry['onOwn'] = {
-  name: 'Network on own data',
-  lesson: 'Without hidden units the boundary is a line; each of them lets it bend once more.',
-  source: 'A network with up to two hidden layers; a table of one’s own.',
-};
-
-export const twoInputs: readonly ModelEntry[] = [
+export const twoInputs: readonly ModelRow[] = [
   entry({
     id: 'spiral',
-    name: 'Spiral',
-    lesson:
-      'Arms wound into each other cannot be told apart by lines: the hidden units bend the plane until they can.',
-    source:
-      'A network with up to two hidden layers; points on the arms of a spiral with normal noise, after K. Lang, M. Witbrock, 1988.',
-    onOwn: networkOnOwn,
+    takesData: true,
     noise: 0.03,
     options: [
       {
@@ -85,7 +66,6 @@ export const twoInputs: readonly ModelEntry[] = [
         min: 2,
         max: 4,
         whole: true,
-        meaning: 'Number of classes: of arms of the spiral.',
       },
       {
         key: 'turns',
@@ -93,7 +73,6 @@ export const twoInputs: readonly ModelEntry[] = [
         default: 0.8,
         min: 0.1,
         max: 3,
-        meaning: 'How often an arm goes round.',
         ofData: true,
       },
       ...networkOptions,
@@ -103,10 +82,7 @@ export const twoInputs: readonly ModelEntry[] = [
   }),
   entry({
     id: 'moons',
-    name: 'Moons',
-    lesson: 'A few hidden units are enough for a boundary that is nearly a line and yet none.',
-    source: 'A network with up to two hidden layers; two half circles with normal noise, as in scikit-learn.',
-    onOwn: networkOnOwn,
+    takesData: true,
     noise: 0.1,
     options: networkOptions,
     classes: () => 2,
@@ -114,11 +90,7 @@ export const twoInputs: readonly ModelEntry[] = [
   }),
   entry({
     id: 'xor',
-    name: 'XOR',
-    lesson:
-      'The classes lie crosswise: no line parts them, two units do, and from zero weights none ever learns to.',
-    source: 'A network with up to two hidden layers; M. Minsky, S. Papert, "Perceptrons", 1969.',
-    onOwn: networkOnOwn,
+    takesData: true,
     noise: 0.05,
     options: networkOptions.map((option) =>
       option.key === 'units' ? ({ ...option, default: 3 } as NumberOption) : option,
@@ -128,11 +100,7 @@ export const twoInputs: readonly ModelEntry[] = [
   }),
   entry({
     id: 'logistic',
-    name: 'Logistic regression of two classes',
-    lesson:
-      'A convex loss has one minimum; where a line parts the classes it lies infinitely far out, until weights decay.',
-    source: 'The logistic function of a line, D. R. Cox 1958; two normal clusters of points.',
-    onOwn: { source: 'The logistic function of a line, D. R. Cox 1958; a table of one’s own.' },
+    takesData: true,
     noise: 0.7,
     options: [initialOption, decayOption],
     classes: () => 2,
@@ -140,10 +108,7 @@ export const twoInputs: readonly ModelEntry[] = [
   }),
   entry({
     id: 'softmax',
-    name: 'Softmax regression of three classes',
-    lesson: 'Adding the same to every class changes nothing: the loss has directions in which it is flat.',
-    source: 'The softmax of three lines; three normal clusters of points.',
-    onOwn: { source: 'The softmax of three lines; a table of one’s own.' },
+    takesData: true,
     noise: 0.5,
     options: [initialOption, decayOption],
     classes: () => 3,

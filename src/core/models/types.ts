@@ -7,8 +7,6 @@ export type ModelOptions = Readonly<Record<string, OptionValue>>;
 interface OptionBase {
   /** In camel case; its name in a link. */
   readonly key: string;
-  /** What it changes, in one sentence. */
-  readonly meaning: string;
   /** It is of the model's own data: of a table of one's own it changes nothing. */
   readonly ofData?: true;
   /** Whether it changes anything beside the others, and with these columns of inputs; without it, always. */
@@ -36,7 +34,13 @@ export interface ChoiceOption extends OptionBase {
   readonly choices: readonly string[];
 }
 
-export type ModelOption = NumberOption | SwitchOption | ChoiceOption;
+/** An option as data; its words are found by its key. */
+export type OptionRow = NumberOption | SwitchOption | ChoiceOption;
+
+export type ModelOption = OptionRow & {
+  /** What it changes, in one sentence. */
+  readonly meaning: string;
+};
 
 /** Rows of data: what goes in, and what should come out. */
 export interface Table {
@@ -96,19 +100,36 @@ export interface Model {
  */
 export type ModelPicture = 'boundary' | 'fit' | 'digits' | 'prices' | 'risk' | 'arm';
 
-/** One row of the registry of models. */
-export interface ModelEntry {
-  /** Stable name in links: lower case, digits and hyphens. */
-  readonly id: string;
+/** What a reader is told of a model. */
+export interface ModelWords {
   readonly name: string;
   /** What it teaches, in one sentence. */
   readonly lesson: string;
   /** Where model and data come from; how the data is made. */
   readonly source: string;
+  /** What of that is said otherwise where a table of one's own takes the place of its data. */
+  readonly onOwn?: OwnWords;
+  /** What its options change, where that is said otherwise than of those of other models, by their keys. */
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+type OwnWords = Pick<ModelWords, 'source'> & Partial<Pick<ModelWords, 'name' | 'lesson'>>;
+
+/** One row of the registry of models, with its words. */
+export interface ModelEntry extends ModelRow, Pick<ModelWords, 'name' | 'lesson' | 'source'> {
   /** What of that is said otherwise where a table of one's own takes the place of its data; null where none can. */
-  readonly onOwn: (Pick<ModelEntry, 'source'> & Partial<Pick<ModelEntry, 'name' | 'lesson'>>) | null;
-  readonly picture: ModelPicture;
+  readonly onOwn: OwnWords | null;
   readonly options: readonly ModelOption[];
+}
+
+/** One row of the registry of models as data; its words are found by its id. */
+export interface ModelRow {
+  /** Stable name in links: lower case, digits and hyphens. */
+  readonly id: string;
+  /** Whether a table of one's own may take the place of its data. */
+  readonly takesData: boolean;
+  readonly picture: ModelPicture;
+  readonly options: readonly OptionRow[];
   /**
    * A learning rate for plain gradient descent and how far the parameters move, by its options; found at the initial weights
    * where it is left out.

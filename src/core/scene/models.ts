@@ -2,6 +2,7 @@ import { keeping } from '../math/keeping.ts';
 import { restoreOptions } from '../models/options.ts';
 import { createModel, modelById } from '../models/registry.ts';
 import type { Model, ModelEntry, ModelOptions, OwnData, Table } from '../models/types.ts';
+import { modelSayings } from '../models/words.ts';
 import { unit } from '../plane/plane.ts';
 import { matching } from './match-name.ts';
 import { type ModelDoor, type ModelRates, openModelDoor } from './model-door.ts';
@@ -69,20 +70,18 @@ function tablesOf({ columns, values }: OwnData, options: ModelOptions): { train:
 function made({ id, options, data }: ModelSetting): Model {
   if (!data) return createModel(id, options);
   const entry = entryOf({ id, options });
-  const { picture, name, onOwn } = entry;
+  const { picture, name, takesData } = entry;
   const inputs = data.columns.length - 1;
-  if (!onOwn) throw new RangeError(`${name} takes no data of one's own.`);
+  if (!takesData) throw new RangeError(modelSayings.say('noData', name));
   if (picture === 'boundary' && inputs !== 2) {
-    throw new RangeError(
-      `${name} takes two columns and a class; there are ${inputs} columns beside the last.`,
-    );
+    throw new RangeError(modelSayings.say('notTwoColumns', name, inputs));
   }
   const { train, test } = tablesOf(data, options);
   const classes = entry.classes(restoreOptions(entry, options).options);
   const isClass = (target: number) => Number.isInteger(target) && target >= 0 && target < classes;
   const strange = classes > 0 ? train.targets.find((target) => !isClass(target)) : undefined;
   if (strange !== undefined) {
-    throw new RangeError(`${name} tells classes from 0 to ${classes - 1} apart; the data has ${strange}.`);
+    throw new RangeError(modelSayings.say('notClass', name, classes - 1, strange));
   }
   return createModel(id, options, train, test);
 }

@@ -20,3 +20,27 @@ export function rowWords<Words>(): RowWords<Words> {
     of: (id) => given.get(id),
   };
 }
+
+/** A sentence, or what makes one of what stands in it. */
+type Saying = string | ((...values: never[]) => string);
+type Values<S> = S extends (...values: infer V) => string ? V : [];
+
+/** Sentences about what may be wrong, by their codes. */
+export interface Sayings<Table> {
+  give(table: Table): void;
+  /** The sentence of a code, with what stands in it. */
+  say<Code extends keyof Table & string>(code: Code, ...values: Values<Table[Code]>): string;
+}
+
+export function sayings<Table extends { readonly [Code in keyof Table]: Saying }>(): Sayings<Table> {
+  let given: Table | undefined;
+  return {
+    give(table) {
+      given = table;
+    },
+    say(code, ...values) {
+      const saying: string | ((...values: Values<Table[typeof code]>) => string) | undefined = given?.[code];
+      return typeof saying === 'function' ? saying(...values) : (saying ?? code);
+    },
+  };
+}

@@ -2,3 +2,4 @@
 import './first.ts';
 import './curve-rows.ts';
 import './late-rules.ts';
+import './model-rows.ts';
