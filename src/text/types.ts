@@ -1,3 +1,4 @@
+import type { FormulaSentences } from '../core/expression/sentences.ts';
 import type { LossId } from '../core/losses/catalog.ts';
 import type { CurveId, CurveWords } from '../core/losses/curves.ts';
 import type { LossWords } from '../core/losses/types.ts';
@@ -5,6 +6,7 @@ import type { ModelWords } from '../core/models/types.ts';
 import type { ModelSayings } from '../core/models/words.ts';
 import type { FirstRuleId, RuleId } from '../core/optimizers/groups.ts';
 import type { TYPED_ID } from '../core/optimizers/registry.ts';
+import type { RuleSentences } from '../core/optimizers/typed/sentences.ts';
 import type { HyperparameterWords, RuleWords } from '../core/optimizers/types.ts';
 import type { ScheduleKind, ScheduleWords } from '../core/run/schedule.ts';
 import type { ModelId } from '../core/scene/model-door.ts';
@@ -29,5 +31,7 @@ export interface Words {
   readonly models: Readonly<Record<ModelId, ModelWords>>;
   readonly modelOptions: Readonly<Record<string, string>>;
   readonly modelSayings: ModelSayings;
+  readonly formulaFaults: FormulaSentences;
+  readonly ruleFaults: RuleSentences;
   readonly curves: Readonly<Record<CurveId, CurveWords>>;
 }

@@ -2,7 +2,7 @@ import { evaluate } from './evaluate.ts';
 import { functions } from './functions.ts';
 import { constants, inverses } from './names.ts';
 import { fail, quote, type Reader } from './reader.ts';
-import { sentences } from './sentences.ts';
+import { formulaSentences } from './sentences.ts';
 import type { Token } from './tokens.ts';
 import type { Expression } from './tree.ts';
 
@@ -73,7 +73,10 @@ function parenthesised(reader: Reader, token: Token, name: string, arity: number
 
 function count(token: Token, list: readonly Expression[], arity: number, end: number): void {
   if (list.length === arity) return;
-  fail('arguments', sentences.argumentCount(token.text, arity, list.length), { start: token.start, end });
+  fail('arguments', formulaSentences.say('argumentCount', token.text, arity, list.length), {
+    start: token.start,
+    end,
+  });
 }
 
 /** The exponent between a function's name and its argument, as a number token. */
@@ -94,7 +97,7 @@ function raised(reader: Reader, token: Token, name: string): Token | undefined {
   }
   const isRead = exponent.value === -1 ? inverses.has(name) : exponent.value > 0;
   if (!isRead || !Number.isInteger(exponent.value)) {
-    fail('function', sentences.raisedFunction(name), { start: token.start, end: sign.end });
+    fail('function', formulaSentences.say('raisedFunction', name), { start: token.start, end: sign.end });
   }
   return exponent;
 }
@@ -106,7 +109,7 @@ function bare(reader: Reader, token: Token, name: string, arity: number): Expres
     arity === 1 && (first.kind === 'number' || reader.beginsFactor(first)) && first.kind !== '(';
   if (!isReadable) {
     const form = `${token.text}(${Array.from({ length: arity }, () => '...').join(', ')})`;
-    fail('function', sentences.bareFunction(token.text, form), token);
+    fail('function', formulaSentences.say('bareFunction', token.text, form), token);
   }
   const arg = reader.deeper(token, () => {
     let product = reader.grammar.power(reader);
@@ -119,7 +122,7 @@ function bare(reader: Reader, token: Token, name: string, arity: number): Expres
   const after = reader.next();
   if (after.kind === '(' || after.kind === '/' || (after.kind === '|' && reader.bars === 0)) {
     const end = { start: token.start, end: arg.end };
-    fail('function', sentences.doubtfulArgument(token.text, quote(reader.said(arg))), end);
+    fail('function', formulaSentences.say('doubtfulArgument', token.text, quote(reader.said(arg))), end);
   }
   return reader.call(name, [arg], { start: token.start, end: arg.end });
 }
@@ -158,13 +161,14 @@ function series(reader: Reader, token: Token): Expression {
   reader.at++;
   const index = reader.next();
   const isFree = index.kind === 'name' && !reader.names.has(index.text) && !functions.has(index.text);
-  if (!isFree) fail('arguments', sentences.series, token);
+  if (!isFree) fail('arguments', formulaSentences.say('series'), token);
   reader.at++;
   const tree = reader.within(open, true, () => {
     const [first, last] = [bound(reader, token), bound(reader, token)];
     const terms = last - first + 1;
     const isCountable = Number.isInteger(first) && Number.isInteger(last) && terms > 0;
-    if (!isCountable || terms > MAX_TERMS) fail('arguments', sentences.seriesBounds(MAX_TERMS), token);
+    if (!isCountable || terms > MAX_TERMS)
+      fail('arguments', formulaSentences.say('seriesBounds', MAX_TERMS), token);
     comma(reader, token);
     return writtenOut(reader, index.text, first, last);
   });
@@ -177,7 +181,7 @@ function bound(reader: Reader, token: Token): number {
 }
 
 function comma(reader: Reader, token: Token): void {
-  if (!reader.take(',')) fail('arguments', sentences.series, token);
+  if (!reader.take(',')) fail('arguments', formulaSentences.say('series'), token);
 }
 
 function writtenOut(reader: Reader, index: string, first: number, last: number): Expression {

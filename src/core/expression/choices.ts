@@ -1,6 +1,6 @@
 import { printExpression } from './print.ts';
 import { fail, quote, type Reader } from './reader.ts';
-import { sentences } from './sentences.ts';
+import { formulaSentences } from './sentences.ts';
 import type { Token } from './tokens.ts';
 import { type Expression, isCondition, isRelation, OPPOSITE, TURNED } from './tree.ts';
 
@@ -25,7 +25,7 @@ export function readWhole(reader: Reader): Expression {
     reader.at++;
     return reader.deeper(sign, () => {
       const then = readWhole(reader);
-      if (!reader.take(':')) fail('unexpected', sentences.unfinishedChoice, sign);
+      if (!reader.take(':')) fail('unexpected', formulaSentences.say('unfinishedChoice'), sign);
       const otherwise = readWhole(reader);
       return reader.choice(first, then, otherwise, { start: first.start, end: otherwise.end });
     });
@@ -34,7 +34,7 @@ export function readWhole(reader: Reader): Expression {
   if (!reader.takeWord('if')) return first;
   return reader.deeper(word, () => {
     const condition = readEither(reader);
-    if (!reader.takeWord('else')) fail('unexpected', sentences.unfinishedChoice, word);
+    if (!reader.takeWord('else')) fail('unexpected', formulaSentences.say('unfinishedChoice'), word);
     const otherwise = readWhole(reader);
     return reader.choice(condition, first, otherwise, { start: first.start, end: otherwise.end });
   });
@@ -114,9 +114,9 @@ export function readCases(reader: Reader, begin: Token): Expression {
     return rows;
   });
   const end = reader.next();
-  if (end.kind !== 'endcases') fail('parenthesis', sentences.unclosed(begin.text), begin);
+  if (end.kind !== 'endcases') fail('parenthesis', formulaSentences.say('unclosed', begin.text), begin);
   reader.at++;
-  if (pieces.length === 0) fail('incomplete', sentences.emptyParentheses, begin);
+  if (pieces.length === 0) fail('incomplete', formulaSentences.say('emptyParentheses'), begin);
   return { ...chosen(reader, pieces), start: begin.start, end: end.end };
 }
 
@@ -131,7 +131,8 @@ function chosen(reader: Reader, pieces: readonly Piece[]): Expression {
   const last = pieces.at(-1)!;
   const before = pieces.slice(0, -1);
   const early = before.find(({ condition }) => condition === null);
-  if (early) fail('unexpected', sentences.notCondition(quote(reader.said(early.value))), early.value);
+  if (early)
+    fail('unexpected', formulaSentences.say('notCondition', quote(reader.said(early.value))), early.value);
   const isRest =
     last.condition === null || (before.length === 1 && isOpposite(before[0]!.condition!, last.condition));
   const rest = isRest

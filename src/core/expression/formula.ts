@@ -5,7 +5,7 @@ import { lower } from './lower.ts';
 import { constants } from './names.ts';
 import { grammar, readToEnd } from './parse.ts';
 import { fail, Reader } from './reader.ts';
-import { sentences } from './sentences.ts';
+import { formulaSentences } from './sentences.ts';
 import { plainSymbol, symbolOf } from './symbols.ts';
 import { tokenize } from './tokens.ts';
 import type { Expression } from './tree.ts';
@@ -65,7 +65,8 @@ export function readFormula(text: string, { variables: given, free = false }: Re
   const reader = new Reader(text, tokens, names, grammar);
   const definitions = readDefinitions(reader, values, names);
   const definitionsEnd = definitions.length === 0 ? 0 : reader.next().start;
-  if (reader.next().kind === 'end') fail('empty', sentences.empty, { start: 0, end: text.length });
+  if (reader.next().kind === 'end')
+    fail('empty', formulaSentences.say('empty'), { start: 0, end: text.length });
   const head = readHead(tokens, reader.at, new Set(values.keys()));
   reader.at += head.length;
   const symbols = symbolsOf(reader, values);
@@ -78,7 +79,7 @@ export function readFormula(text: string, { variables: given, free = false }: Re
   const parameters = free ? symbols.filter((name) => isParameter(name, own)) : [];
   for (const name of parameters) names.add(name);
   if (names.size > MAX_PARAMETERS + 2) {
-    fail('name', sentences.manyParameters(MAX_PARAMETERS), { start: 0, end: text.length });
+    fail('name', formulaSentences.say('manyParameters', MAX_PARAMETERS), { start: 0, end: text.length });
   }
   const tree = readToEnd(reader, own);
   return {
@@ -111,7 +112,8 @@ function readDefinitions(reader: Reader, values: Map<string, number>, names: Set
       max = reader.takeWord('to') ? number() : Number.NaN;
     }
     const isRange = min < max && min <= value && value <= max && Math.max(-min, max) <= MAX_PARAMETER;
-    if (reader.at !== end || !isRange) fail('unexpected', sentences.definition(name.text), name);
+    if (reader.at !== end || !isRange)
+      fail('unexpected', formulaSentences.say('definition', name.text), name);
     reader.at++;
     definitions.push({ name: name.text, value, min, max });
     values.set(name.text, value);

@@ -47,8 +47,6 @@ export interface Calculus {
 export interface FunctionRow {
   readonly name: string;
   readonly arity: 1 | 2;
-  /** What it is, in a few words. */
-  readonly meaning: string;
   readonly evaluate: (a: number, b: number) => number;
   /** d f(args) from the arguments, their derivatives `d`, and the node of f(args) itself. */
   readonly differential: (
@@ -129,7 +127,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'sin',
     arity: 1,
-    meaning: 'sine, in radians',
     evaluate: circular.sin,
     quick: Math.sin,
     differential: (c, [a], [da]) => c.mul(c.call('cos', a), da),
@@ -138,7 +135,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'cos',
     arity: 1,
-    meaning: 'cosine, in radians',
     evaluate: circular.cos,
     quick: Math.cos,
     differential: (c, [a], [da]) => c.neg(c.mul(c.call('sin', a), da)),
@@ -147,7 +143,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'tan',
     arity: 1,
-    meaning: 'tangent, in radians',
     evaluate: circular.tan,
     quick: Math.tan,
     differential: (c, _args, [da], self) => c.mul(c.add(c.constant(1), square(c, self)), da),
@@ -156,7 +151,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'asin',
     arity: 1,
-    meaning: 'inverse sine',
     evaluate: circular.asin,
     quick: Math.asin,
     differential: (c, [a], [da]) => c.div(da, c.call('sqrt', c.sub(c.constant(1), square(c, a)))),
@@ -165,7 +159,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'acos',
     arity: 1,
-    meaning: 'inverse cosine',
     evaluate: circular.acos,
     quick: Math.acos,
     differential: (c, [a], [da]) => c.neg(c.div(da, c.call('sqrt', c.sub(c.constant(1), square(c, a))))),
@@ -174,7 +167,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'atan',
     arity: 1,
-    meaning: 'inverse tangent',
     evaluate: circular.atan,
     quick: Math.atan,
     differential: (c, [a], [da]) => c.div(da, c.add(square(c, a), c.constant(1))),
@@ -183,7 +175,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'atan2',
     arity: 2,
-    meaning: 'angle of the point (b, a), from its y and x',
     evaluate: circular.atan2,
     quick: Math.atan2,
     differential: (c, [a, b], [da, db]) =>
@@ -193,7 +184,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'sinh',
     arity: 1,
-    meaning: 'hyperbolic sine',
     evaluate: exponential.sinh,
     quick: Math.sinh,
     differential: (c, [a], [da]) => c.mul(c.call('cosh', a), da),
@@ -202,7 +192,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'cosh',
     arity: 1,
-    meaning: 'hyperbolic cosine',
     evaluate: exponential.cosh,
     quick: Math.cosh,
     differential: (c, [a], [da]) => c.mul(c.call('sinh', a), da),
@@ -211,7 +200,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'tanh',
     arity: 1,
-    meaning: 'hyperbolic tangent',
     evaluate: exponential.tanh,
     quick: Math.tanh,
     differential: (c, _args, [da], self) => c.mul(c.sub(c.constant(1), square(c, self)), da),
@@ -220,7 +208,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'exp',
     arity: 1,
-    meaning: 'e to the power of a',
     evaluate: exponential.exp,
     quick: Math.exp,
     differential: (c, _args, [da], self) => c.mul(self, da),
@@ -229,7 +216,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'log',
     arity: 1,
-    meaning: 'natural logarithm',
     evaluate: exponential.log,
     quick: Math.log,
     differential: logarithm(1),
@@ -238,7 +224,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'ln',
     arity: 1,
-    meaning: 'natural logarithm',
     evaluate: exponential.log,
     quick: Math.log,
     differential: logarithm(1),
@@ -248,7 +233,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'log10',
     arity: 1,
-    meaning: 'logarithm to base 10',
     evaluate: exponential.log10,
     quick: Math.log10,
     differential: logarithm(Math.LN10),
@@ -257,7 +241,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'log2',
     arity: 1,
-    meaning: 'logarithm to base 2',
     evaluate: exponential.log2,
     quick: Math.log2,
     differential: logarithm(Math.LN2),
@@ -266,7 +249,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'cbrt',
     arity: 1,
-    meaning: 'cube root',
     evaluate: exponential.cbrt,
     quick: Math.cbrt,
     differential: (c, _args, [da], self) => c.div(da, c.mul(c.constant(3), square(c, self))),
@@ -275,7 +257,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'sqrt',
     arity: 1,
-    meaning: 'square root',
     evaluate: Math.sqrt,
     differential: (c, _args, [da], self) => c.div(da, c.mul(c.constant(2), self)),
     tex: tex.squareRoot,
@@ -284,7 +265,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'abs',
     arity: 1,
-    meaning: 'absolute value',
     evaluate: Math.abs,
     differential: (c, [a], [da]) => c.mul(c.call('sign', a), da),
     tex: tex.absolute,
@@ -293,7 +273,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'floor',
     arity: 1,
-    meaning: 'the largest whole number that is not above a',
     evaluate: Math.floor,
     differential: (c) => c.constant(0),
     tex: tex.floor,
@@ -302,7 +281,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'ceil',
     arity: 1,
-    meaning: 'the smallest whole number that is not below a',
     evaluate: Math.ceil,
     differential: (c) => c.constant(0),
     tex: tex.ceiling,
@@ -311,7 +289,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'relu',
     arity: 1,
-    meaning: 'a where it is positive, else 0',
     evaluate: (a) => Math.max(a, 0),
     differential: (c, [a], [da]) => c.where(c.greater(a, c.constant(0)), da, c.constant(0)),
     takes: (c, [a]) => [c.greater(a, c.constant(0)), c.constant(0)],
@@ -320,7 +297,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'softplus',
     arity: 1,
-    meaning: 'log(1 + exp(a))',
     evaluate: softplus,
     differential: (c, [a], [da]) => c.mul(c.call('sigmoid', a), da),
     tex: command('\\operatorname{softplus}'),
@@ -328,7 +304,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'sign',
     arity: 1,
-    meaning: '-1, 0 or 1',
     evaluate: Math.sign,
     differential: (c) => c.constant(0),
     tex: command('\\operatorname{sign}'),
@@ -336,7 +311,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'min',
     arity: 2,
-    meaning: 'the smaller of two',
     evaluate: Math.min,
     differential: extremum(false),
     takes: extremumTakes(false),
@@ -346,7 +320,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'max',
     arity: 2,
-    meaning: 'the larger of two',
     evaluate: Math.max,
     differential: extremum(true),
     takes: extremumTakes(true),
@@ -356,7 +329,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'pow',
     arity: 2,
-    meaning: 'a to the power of b',
     evaluate: exponential.pow,
     quick: Math.pow,
     differential: powerDifferential,
@@ -365,7 +337,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'sigmoid',
     arity: 1,
-    meaning: 'logistic function 1/(1 + exp(-a))',
     evaluate: sigmoid,
     differential: (c, _args, [da], self) => c.mul(c.mul(self, c.sub(c.constant(1), self)), da),
     tex: command('\\sigma'),
@@ -373,7 +344,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'erf',
     arity: 1,
-    meaning: 'error function',
     evaluate: gaussian.erf,
     differential: bell(-1, 2 / Math.sqrt(Math.PI)),
     tex: command('\\operatorname{erf}'),
@@ -381,7 +351,6 @@ const rows: readonly FunctionRow[] = [
   {
     name: 'normcdf',
     arity: 1,
-    meaning: 'distribution function of the standard normal distribution',
     evaluate: gaussian.normcdf,
     differential: bell(-0.5, 1 / Math.sqrt(2 * Math.PI)),
     tex: command('\\Phi'),

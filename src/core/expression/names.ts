@@ -1,5 +1,5 @@
 import { functions } from './functions.ts';
-import { sentences } from './sentences.ts';
+import { formulaSentences } from './sentences.ts';
 import { symbolOf } from './symbols.ts';
 
 /** The constants of the language. A variable of the same name hides one. */
@@ -81,24 +81,25 @@ const UNLIKE: ReadonlySet<string> = new Set(['elu', 'selu', 'gelu', 'prelu', 'er
 /** What to do about a name that is not known: the end of a sentence, or nothing helpful to say. */
 export function hintFor(name: string, variables: ReadonlySet<string>): string | undefined {
   const instead = ELSEWHERE.get(name.toLowerCase());
-  if (instead !== undefined) return sentences.write(instead);
+  if (instead !== undefined) return formulaSentences.say('write', instead);
   const indexed = /^([A-Za-z]+?)_?(\d+)$/.exec(name);
   const letter = indexed?.[1];
   if (letter !== undefined && (letter.length === 1 || variables.has(letter))) {
     const isPower = variables.has(letter) && !name.includes('_') && Number(indexed?.[2]) > 2;
-    if (isPower) return sentences.write(`${letter}*${indexed?.[2]}`, `${letter}^${indexed?.[2]}`);
-    return sentences.variablesAre([...variables]);
+    if (isPower)
+      return formulaSentences.say('write', `${letter}*${indexed?.[2]}`, `${letter}^${indexed?.[2]}`);
+    return formulaSentences.say('variablesAre', [...variables]);
   }
-  if (functions.has(name.toLowerCase())) return sentences.didYouMean(name.toLowerCase());
+  if (functions.has(name.toLowerCase())) return formulaSentences.say('didYouMean', name.toLowerCase());
   const argument = argumentOf(name, variables);
-  if (argument !== undefined) return sentences.write(argument);
+  if (argument !== undefined) return formulaSentences.say('write', argument);
   const letters = Array.from(name);
   const isProduct =
     letters.length === 2 || (letters.length === 3 && letters.some((one) => variables.has(one)));
-  if (isProduct && /^[A-Za-z]+$/.test(name)) return sentences.writeProduct(letters.join('*'));
+  if (isProduct && /^[A-Za-z]+$/.test(name)) return formulaSentences.say('writeProduct', letters.join('*'));
   if (UNLIKE.has(name.toLowerCase())) return undefined;
   const near = nearest(name, [...variables, ...constants.keys(), ...functions.keys()]);
-  return near === undefined ? undefined : sentences.didYouMean(near);
+  return near === undefined ? undefined : formulaSentences.say('didYouMean', near);
 }
 
 /** `sinx` -> sin(x), `xlog2y` -> x*log(2y): a function that lacks its parentheses. */

@@ -3,7 +3,7 @@ import { readCases, readPieces, readWhole } from './choices.ts';
 import { readHead } from './head.ts';
 import { aliases, constants, hintFor } from './names.ts';
 import { fail, type Grammar, quote, Reader } from './reader.ts';
-import { sentences } from './sentences.ts';
+import { formulaSentences } from './sentences.ts';
 import { type Token, tokenize } from './tokens.ts';
 import type { Expression } from './tree.ts';
 
@@ -41,7 +41,8 @@ export function parseExpression(
 ): Expression {
   const known = new Set(names);
   const reader = new Reader(text, tokenize(text), known, grammar, more);
-  if (reader.next().kind === 'end') fail('empty', sentences.empty, { start: 0, end: text.length });
+  if (reader.next().kind === 'end')
+    fail('empty', formulaSentences.say('empty'), { start: 0, end: text.length });
   reader.at = readHead(reader.tokens, 0, known, known).length;
   return readToEnd(reader, [...known]);
 }
@@ -55,11 +56,12 @@ export function readToEnd(reader: Reader, variables: readonly string[]): Express
   reader.variables = variables;
   const tree = reader.number(readWhole(reader));
   const rest = reader.next();
-  if (rest.kind === ')') fail('parenthesis', sentences.unopened(rest.text), rest);
-  if (rest.kind === ',') fail('unexpected', sentences.strayComma, rest);
-  if (rest.kind === '=' || rest.kind === '=>') fail('character', sentences.equals(rest.text), rest);
-  if (rest.kind === ';') fail('character', sentences.character('";"', undefined), rest);
-  if (rest.kind !== 'end') fail('unexpected', sentences.unexpected(rest.text), rest);
+  if (rest.kind === ')') fail('parenthesis', formulaSentences.say('unopened', rest.text), rest);
+  if (rest.kind === ',') fail('unexpected', formulaSentences.say('strayComma'), rest);
+  if (rest.kind === '=' || rest.kind === '=>')
+    fail('character', formulaSentences.say('equals', rest.text), rest);
+  if (rest.kind === ';') fail('character', formulaSentences.say('character', '";"', undefined), rest);
+  if (rest.kind !== 'end') fail('unexpected', formulaSentences.say('unexpected', rest.text), rest);
   return tree;
 }
 
@@ -85,7 +87,7 @@ function readProduct(reader: Reader): Expression {
     } else if (reader.beginsFactor(next)) {
       left = reader.binary('*', left, readPower(reader));
     } else if (next.kind === 'number') {
-      fail('unexpected', sentences.numberAfterValue(quote(next.text)), next);
+      fail('unexpected', formulaSentences.say('numberAfterValue', quote(next.text)), next);
     } else {
       return left;
     }
@@ -138,12 +140,12 @@ function readValue(reader: Reader): Expression {
     case 'cases':
       return readCases(reader, token);
     case 'end':
-      return fail('incomplete', sentences.unexpectedEnd, token);
+      return fail('incomplete', formulaSentences.say('unexpectedEnd'), token);
     case '=':
     case '=>':
-      return fail('character', sentences.equals(token.text), token);
+      return fail('character', formulaSentences.say('equals', token.text), token);
     default:
-      return fail('unexpected', sentences.unexpected(token.text), token);
+      return fail('unexpected', formulaSentences.say('unexpected', token.text), token);
   }
 }
 
@@ -163,7 +165,11 @@ function decimal(reader: Reader, whole: Token): { value: number; start: number; 
   if (!isDecimal) return { value, start, end };
   const span = { start, end: rest.end };
   if (/^[1-9]\d{0,2}$/.test(whole.text) && /^\d{3}$/.test(rest.text)) {
-    fail('number', sentences.groupedDigits(whole.text + rest.text, `${whole.text}.${rest.text}`), span);
+    fail(
+      'number',
+      formulaSentences.say('groupedDigits', whole.text + rest.text, `${whole.text}.${rest.text}`),
+      span,
+    );
   }
   reader.at += 2;
   return { value: Number(`${whole.text}.${rest.text}`), ...span };
@@ -172,7 +178,10 @@ function decimal(reader: Reader, whole: Token): { value: number; start: number; 
 function readGroup(reader: Reader, open: Token): Expression {
   reader.at++;
   if (reader.next().kind === ')') {
-    fail('incomplete', sentences.emptyParentheses, { start: open.start, end: reader.next().end });
+    fail('incomplete', formulaSentences.say('emptyParentheses'), {
+      start: open.start,
+      end: reader.next().end,
+    });
   }
   const inner = reader.within(open, false, () => {
     const first = readWhole(reader);
@@ -197,7 +206,7 @@ function readAbsolute(reader: Reader, open: Token): Expression {
     return readSum(reader);
   });
   const close = reader.next();
-  if (close.kind !== '|') fail('parenthesis', sentences.unclosedBar, open);
+  if (close.kind !== '|') fail('parenthesis', formulaSentences.say('unclosedBar'), open);
   reader.at++;
   return reader.call('abs', [inner], { start: open.start, end: close.end });
 }
@@ -229,7 +238,7 @@ function readBraced(reader: Reader): Expression {
   const token = reader.next();
   const isLong = (token.kind === 'number' || token.kind === 'name') && token.end - token.start > 1;
   if (isLong && !token.text.startsWith('pi')) {
-    fail('unexpected', sentences.braces(quote(token.text)), token);
+    fail('unexpected', formulaSentences.say('braces', quote(token.text)), token);
   }
   return readValue(reader);
 }
@@ -249,9 +258,9 @@ function readName(reader: Reader, token: Token): Expression {
   if (reader.beginsFurther() || isApplied(name, called)) return apply(reader, token, name);
   const words = reader.wordsOf(token.text);
   if (words === undefined) {
-    const sentence = called ? sentences.unknownFunction : sentences.unknownName;
     const typed = quote(reader.said(token).replace(/^\\/, ''));
-    fail('name', sentence(typed, hintFor(token.text, new Set(reader.variables))), token);
+    const hint = hintFor(token.text, new Set(reader.variables));
+    fail('name', formulaSentences.say(called ? 'unknownFunction' : 'unknownName', typed, hint), token);
   }
   reader.split(token, words);
   return readName(reader, reader.next());

@@ -1,7 +1,7 @@
 import { FormulaError, type FormulaErrorCode } from './formula-error.ts';
 import { aliases, wordsOf } from './names.ts';
 import { functions } from './functions.ts';
-import { sentences } from './sentences.ts';
+import { formulaSentences } from './sentences.ts';
 import type { Token, TokenKind } from './tokens.ts';
 import { type BinaryOperator, type Expression, isCondition } from './tree.ts';
 
@@ -144,7 +144,7 @@ export class Reader {
 
   /** One level deeper; refused beyond the limit. */
   deeper<T>(token: Token, read: () => T): T {
-    if (++this.#depth > MAX_DEPTH) fail('too-deep', sentences.tooDeep(MAX_DEPTH), token);
+    if (++this.#depth > MAX_DEPTH) fail('too-deep', formulaSentences.say('tooDeep', MAX_DEPTH), token);
     const inner = read();
     this.#depth--;
     return inner;
@@ -162,10 +162,11 @@ export class Reader {
 
   close(open: Token): Token {
     const close = this.next();
-    if (close.kind === ',') fail('unexpected', sentences.strayComma, close);
-    if (close.kind === '=' || close.kind === '=>') fail('character', sentences.equals(close.text), close);
+    if (close.kind === ',') fail('unexpected', formulaSentences.say('strayComma'), close);
+    if (close.kind === '=' || close.kind === '=>')
+      fail('character', formulaSentences.say('equals', close.text), close);
     if (close.kind !== ')' || close.text !== CLOSING.get(open.text)) {
-      fail('parenthesis', sentences.unclosed(open.text), open);
+      fail('parenthesis', formulaSentences.say('unclosed', open.text), open);
     }
     this.at++;
     return close;
@@ -186,7 +187,7 @@ export class Reader {
   }
 
   made(node: Expression): Expression {
-    if (++this.#nodes > MAX_NODES) fail('too-large', sentences.tooLarge(MAX_NODES), node);
+    if (++this.#nodes > MAX_NODES) fail('too-large', formulaSentences.say('tooLarge', MAX_NODES), node);
     return node;
   }
 
@@ -224,7 +225,8 @@ export class Reader {
 
   /** A tree that must be a condition. */
   holding(tree: Expression): Expression {
-    if (!isCondition(tree)) fail('unexpected', sentences.notCondition(quote(this.said(tree))), tree);
+    if (!isCondition(tree))
+      fail('unexpected', formulaSentences.say('notCondition', quote(this.said(tree))), tree);
     return tree;
   }
 

@@ -60,36 +60,8 @@ function twinOf(character: string): string {
   return MINUS.test(plain) ? '-' : plain;
 }
 
-/** Characters that are not seen, by name. */
-const INVISIBLE: ReadonlyMap<number, string> = new Map([
-  [0x00, 'null'],
-  [0x07, 'bell'],
-  [0x08, 'backspace'],
-  [0x0b, 'vertical tab'],
-  [0x0c, 'form feed'],
-  [0x1b, 'escape'],
-  [0x7f, 'delete'],
-  [0x85, 'next line'],
-  [0x180e, 'Mongolian vowel separator'],
-  [0x200e, 'left-to-right mark'],
-  [0x200f, 'right-to-left mark'],
-  [0x202a, 'left-to-right embedding'],
-  [0x202b, 'right-to-left embedding'],
-  [0x202c, 'pop directional formatting'],
-  [0x202d, 'left-to-right override'],
-  [0x202e, 'right-to-left override'],
-  [0x2063, 'invisible separator'],
-  [0x2064, 'invisible plus'],
-  [0x2066, 'left-to-right isolate'],
-  [0x2067, 'right-to-left isolate'],
-  [0x2068, 'first strong isolate'],
-  [0x2069, 'pop directional isolate'],
-  [0x3164, 'Hangul filler'],
-]);
-
-export function nameOfInvisible(point: number): string | undefined {
-  return INVISIBLE.get(point);
-}
+/** A letter that is not seen. */
+export const HANGUL_FILLER = 0x3164;
 
 /** Letters of other alphabets that look like one of these. */
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(

@@ -1,8 +1,8 @@
 import { FormulaError, type FormulaErrorCode } from './formula-error.ts';
 import { COMMAND, FRACTION, LOGARITHM, SPACE, UPRIGHT, commandSigns, insideDelimiters } from './latex.ts';
-import { sentences } from './sentences.ts';
+import { formulaSentences } from './sentences.ts';
 import { greekName, plainCommand, plainSymbol } from './symbols.ts';
-import { type Spelled, latinLookalike, nameOfInvisible, respell } from './spelling.ts';
+import { type Spelled, HANGUL_FILLER, latinLookalike, respell } from './spelling.ts';
 
 /**
  * Formula text -> tokens.
@@ -152,7 +152,7 @@ const RELATIONS: ReadonlyMap<string, string> = new Map([
 /** Throws FormulaError on a length over `MAX_LENGTH`, a foreign character or a malformed number. */
 export function tokenize(text: string): Token[] {
   if (text.length > MAX_LENGTH) {
-    throw new FormulaError('too-long', sentences.tooLong(MAX_LENGTH), MAX_LENGTH, text.length);
+    throw new FormulaError('too-long', formulaSentences.say('tooLong', MAX_LENGTH), MAX_LENGTH, text.length);
   }
   const spelled = respell(text);
   const { start, end } = insideDelimiters(spelled.text);
@@ -230,14 +230,18 @@ class Tokens {
     const end = at + digits.length;
     if (this.#text[end] === '.') {
       const rest = this.#match(/[\d.]*/y, end);
-      this.#fail('number', sentences.malformedNumber, digits.length + rest.length);
+      this.#fail('number', formulaSentences.say('malformedNumber'), digits.length + rest.length);
     }
     const exponent = /[eE]/.test(digits) ? '' : this.#match(BROKEN_EXPONENT, end);
     if (exponent !== '') {
-      this.#fail('number', sentences.missingExponent(digits + exponent), digits.length + exponent.length);
+      this.#fail(
+        'number',
+        formulaSentences.say('missingExponent', digits + exponent),
+        digits.length + exponent.length,
+      );
     }
     const value = Number(digits);
-    if (value === Infinity) this.#fail('number', sentences.hugeNumber, digits.length);
+    if (value === Infinity) this.#fail('number', formulaSentences.say('hugeNumber'), digits.length);
     this.#push('number', digits, digits.length, value);
   }
 
@@ -276,18 +280,18 @@ class Tokens {
   #foreign(): never {
     const point = this.#text.codePointAt(this.#at) ?? 0;
     const character = String.fromCodePoint(point);
-    if (character === '.') this.#fail('number', sentences.lonePoint, 1);
+    if (character === '.') this.#fail('number', formulaSentences.say('lonePoint'), 1);
     const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-    const visible = /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) && nameOfInvisible(point) === undefined;
+    const visible = /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) && point !== HANGUL_FILLER;
     const plain = point > 0x20 && point < 0x7f;
-    const name = nameOfInvisible(point);
     const latin = latinLookalike(character);
     const sentence = visible
-      ? sentences.character(
+      ? formulaSentences.say(
+          'character',
           plain ? `"${character}"` : `"${character}" (${code})`,
-          latin === undefined ? undefined : sentences.latinLetter(latin),
+          latin === undefined ? undefined : formulaSentences.say('latinLetter', latin),
         )
-      : sentences.invisible(name === undefined ? code : `"${name}" (${code})`);
+      : formulaSentences.say('invisible', point, code);
     this.#fail('character', sentence, character.length);
   }
 

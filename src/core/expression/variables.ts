@@ -1,6 +1,6 @@
 import { constants } from './names.ts';
 import { fail, type Reader } from './reader.ts';
-import { sentences } from './sentences.ts';
+import { formulaSentences } from './sentences.ts';
 import { symbolOf } from './symbols.ts';
 import type { Span } from './tree.ts';
 
@@ -86,7 +86,7 @@ export function nameVariables(
   symbols: readonly string[],
   place: Span,
 ): Variables {
-  if (declared.length > 2) fail('name', sentences.twoVariables, place);
+  if (declared.length > 2) fail('name', formulaSentences.say('twoVariables'), place);
   if (declared.length === 2 && !(declared.includes('x') && declared.includes('y')))
     return [declared[0]!, declared[1]!];
   if (declared.length === 1) return paired(declared[0]!);
@@ -94,7 +94,11 @@ export function nameVariables(
     return ['x', 'y'];
   const two = symbols.length > 2 ? pairAmong(symbols) : symbols;
   if (two === undefined)
-    return fail('name', sentences.whichVariables(symbols.join(', '), symbols.slice(0, 2).join(', ')), place);
+    return fail(
+      'name',
+      formulaSentences.say('whichVariables', symbols.join(', '), symbols.slice(0, 2).join(', ')),
+      place,
+    );
   return two.length === 1 ? paired(two[0]!) : inOrder([two[0]!, two[1]!]);
 }
 

@@ -1,4 +1,5 @@
 import { hyperparameterWords, ruleWords } from '../../core/optimizers/worded.ts';
+import './rule-faults.ts';
 import type { Words } from '../types.ts';
 
 /** Rules that are loaded when a scene names one, and those that are typed. */

@@ -14,7 +14,7 @@ import { isQuestion, type Line, Lines } from './lines.ts';
 import { isVectorTree, keptNames, type ReadFormula, vectorsAmong, vectorsBefore } from './names.ts';
 import { parameterRow } from './parameters.ts';
 import { partsOfLines } from './parts.ts';
-import { sentences } from './sentences.ts';
+import { ruleSentences } from './sentences.ts';
 import {
   type FormulaStatement,
   givens,
@@ -88,11 +88,15 @@ class RuleReader {
       return null;
     };
     if (text.length > MAX_RULE_LENGTH)
-      return refuse('too-long', sentences.tooLong(MAX_RULE_LENGTH), MAX_RULE_LENGTH);
+      return refuse('too-long', ruleSentences.say('tooLong', MAX_RULE_LENGTH), MAX_RULE_LENGTH);
     const lines = linesOf(text);
-    if (lines.length === 0) return refuse('empty', sentences.empty);
+    if (lines.length === 0) return refuse('empty', ruleSentences.say('empty'));
     if (lines.length > MAX_RULE_LINES) {
-      return refuse('too-large', sentences.tooManyLines(MAX_RULE_LINES), lines[MAX_RULE_LINES]!.start);
+      return refuse(
+        'too-large',
+        ruleSentences.say('tooManyLines', MAX_RULE_LINES),
+        lines[MAX_RULE_LINES]!.start,
+      );
     }
     const statements = statementsOf(text, this.#faults);
     this.#check(statements);
@@ -100,21 +104,22 @@ class RuleReader {
     const assignments = this.#trees(statements, 'assignment');
     if (this.#faults.list.length > 0) return null;
     const parts = [...starts, ...assignments].reduce((sum, { tree }) => sum + sizeOf(tree), 0);
-    if (parts > MAX_PARTS) return refuse('too-large', sentences.tooLarge(MAX_PARTS));
+    if (parts > MAX_PARTS) return refuse('too-large', ruleSentences.say('tooLarge', MAX_PARTS));
     const hasTheta = assignments.some(({ statement }) => statement.name === 'theta');
-    if (!hasTheta) return refuse('empty', sentences.noTheta, text.length);
+    if (!hasTheta) return refuse('empty', ruleSentences.say('noTheta'), text.length);
 
     const kept = keptNames(starts, assignments);
     const vectors = vectorsAmong(kept, starts, assignments);
     const isKnown = vectorsBefore(assignments, vectors);
     assignments.forEach(({ statement: { name, at, formula }, tree }, i) => {
       if (name !== 'theta' || isVectorTree(tree, isKnown[i]!)) return;
-      this.#faults.add('theta', sentences.scalar(name), at, at + formula.length);
+      this.#faults.add('theta', ruleSentences.say('scalar', name), at, at + formula.length);
     });
     const said = new Lines(assignments, isKnown, this.#names, kept).lines;
     const asked = said.filter(({ tree }) => isQuestion(tree)).length;
-    if (asked > MAX_QUESTIONS) return refuse('too-large', sentences.tooManyQuestions(MAX_QUESTIONS));
-    if (kept.size > MAX_STATE) return refuse('too-large', sentences.tooMuchState(MAX_STATE));
+    if (asked > MAX_QUESTIONS)
+      return refuse('too-large', ruleSentences.say('tooManyQuestions', MAX_QUESTIONS));
+    if (kept.size > MAX_STATE) return refuse('too-large', ruleSentences.say('tooMuchState', MAX_STATE));
     return this.#entry(starts, said, kept, vectors);
   }
 
@@ -128,26 +133,26 @@ class RuleReader {
       const { kind, name, start, end } = statement;
       const fault = (message: string) => faults.add('name', message, start, end);
       if (kind === 'parameter') {
-        if (name === 'theta' || name === 'gradient') fault(sentences.scalar(name));
-        else if (declared.has(name)) fault(sentences.declaredTwice(name));
+        if (name === 'theta' || name === 'gradient') fault(ruleSentences.say('scalar', name));
+        else if (declared.has(name)) fault(ruleSentences.say('declaredTwice', name));
         else declared.set(name, statement);
-      } else if (name === 'lr') fault(sentences.rate);
+      } else if (name === 'lr') fault(ruleSentences.say('rate'));
       else if (kind === 'start') {
-        if (name === 'theta') fault(sentences.startOfTheta);
-        else if (name === 'gradient') fault(sentences.given(name));
-        else if (started.has(name)) fault(sentences.startedTwice(name));
+        if (name === 'theta') fault(ruleSentences.say('startOfTheta'));
+        else if (name === 'gradient') fault(ruleSentences.say('given', name));
+        else if (started.has(name)) fault(ruleSentences.say('startedTwice', name));
         started.add(name);
       } else assigned.add(name);
     }
     for (const { kind, name, start, end } of statements) {
       if (kind === 'parameter' || !declared.has(name)) continue;
-      const said = kind === 'start' ? sentences.startedParameter : sentences.assignedParameter;
-      faults.add('name', said(name), start, end);
+      const said = ruleSentences.say(kind === 'start' ? 'startedParameter' : 'assignedParameter', name);
+      faults.add('name', said, start, end);
     }
     this.#parameters = [...declared.values()];
     if (declared.size > MAX_PARAMETERS) {
       const { start, end } = this.#parameters[MAX_PARAMETERS]!;
-      faults.add('too-large', sentences.tooManyParameters(MAX_PARAMETERS), start, end);
+      faults.add('too-large', ruleSentences.say('tooManyParameters', MAX_PARAMETERS), start, end);
     }
     this.#names = new Set([...givens, ...declared.keys(), ...started, ...assigned]);
   }
@@ -174,11 +179,11 @@ class RuleReader {
   #said({ code, message, start, end }: FormulaError, formula: string, names: readonly string[]): string {
     const name = formula.slice(start, end);
     if (code !== 'name' || !/^\w+$/.test(name) || /^\s*\(/.test(formula.slice(end))) return message;
-    if (name === 'lr') return sentences.unknownRate;
+    if (name === 'lr') return ruleSentences.say('unknownRate');
     const meant = MEANT.get(name) ?? nearest(name, names);
     return meant !== undefined && names.includes(meant)
-      ? sentences.meant(name, meant)
-      : sentences.unknown(name);
+      ? ruleSentences.say('meant', name, meant)
+      : ruleSentences.say('unknown', name);
   }
 
   #entry(

@@ -1,40 +1,40 @@
+import { sayings } from '../../words/words.ts';
+
 /** Every sentence about a rule's text that cannot be taken, beside those about formulas. */
-export const sentences = {
-  empty: 'The rule is empty: it must at least assign theta, as in theta = theta - 0.01*gradient.',
-  tooLong: (limit: number) => `The rule is longer than ${limit} characters.`,
-  tooManyLines: (limit: number) => `The rule has more than ${limit} lines.`,
-  tooLarge: (limit: number) => `The rule has more than ${limit} parts.`,
-  tooManyParameters: (limit: number) => `A rule has ${limit} parameters at most.`,
-  tooMuchState: (limit: number) =>
-    `A rule keeps ${limit} names at most from one step to the next; "a name read before it is assigned" is one.`,
-  tooManyQuestions: (limit: number) => `A rule asks the loss ${limit} times a step at most.`,
-  noSign: 'A line gives a name a value: name = ...',
-  noName: 'A line begins with the name that it gives a value: name = ...',
-  compound: (name: string, sign: string) => `Write it out: ${name} = ${name} ${sign} ...`,
-  comparison: (name: string) => `"==" compares: write ${name} = ... to assign.`,
-  twoSigns: 'A line has one "=": what follows it is a formula.',
-  emptyValue: (name: string) => `What ${name} becomes is missing.`,
-  startPlace: (name: string) => `Only the value before the first step is told so: ${name}(0) = ...`,
-  declaration: (name: string) =>
-    `A parameter is declared so: ${name} = 0.1 in [0, 1], with "log" behind it if wanted.`,
-  hugeParameter: (limit: number) => `Parameters lie between -${limit} and ${limit}.`.replaceAll('e+', 'e'),
-  range: 'The range must go from a smaller to a larger number.',
-  logRange: 'A logarithmic slider needs a range of numbers above 0.',
-  reserved: (name: string) => `"${name}" has a meaning of its own: choose another name.`,
-  underscore: (name: string) => `A name begins with a letter: "${name}" does not.`,
-  longName: (limit: number) => `A name has ${limit} characters at most.`,
-  given: (name: string) => `"${name}" is given and cannot be assigned.`,
-  rate: '"lr" is the learning rate, which schedules and sliders turn: declare it, lr = 0.01, and give what is made of it another name.',
-  declaredTwice: (name: string) => `"${name}" is declared twice.`,
-  startedTwice: (name: string) => `What "${name}" begins at is said twice.`,
-  assignedParameter: (name: string) =>
-    `"${name}" is declared as a parameter, which no step changes: to say what it begins at, write ${name}(0) = ... instead.`,
-  startedParameter: (name: string) => `"${name}" is a parameter and begins at nothing else.`,
-  startOfTheta: 'Where theta begins is the start of the scene.',
-  unknown: (name: string) =>
-    `"${name}" is neither declared nor assigned: declare it, ${name} = 0.1, or give it a line.`,
-  unknownRate: '"lr" is not declared: add a line lr = 0.01 in [1e-5, 1] log.',
-  meant: (name: string, meant: string) => `"${name}" is not known here: did you mean ${meant}?`,
-  noTheta: 'No line assigns theta: end with one such as theta = theta - lr*gradient.',
-  scalar: (name: string) => `This is one number; ${name} has one for each coordinate.`,
-} as const;
+export interface RuleSentences {
+  readonly empty: string;
+  readonly tooLong: (limit: number) => string;
+  readonly tooManyLines: (limit: number) => string;
+  readonly tooLarge: (limit: number) => string;
+  readonly tooManyParameters: (limit: number) => string;
+  readonly tooMuchState: (limit: number) => string;
+  readonly tooManyQuestions: (limit: number) => string;
+  readonly noSign: string;
+  readonly noName: string;
+  readonly compound: (name: string, sign: string) => string;
+  readonly comparison: (name: string) => string;
+  readonly twoSigns: string;
+  readonly emptyValue: (name: string) => string;
+  readonly startPlace: (name: string) => string;
+  readonly declaration: (name: string) => string;
+  readonly hugeParameter: (limit: number) => string;
+  readonly range: string;
+  readonly logRange: string;
+  readonly reserved: (name: string) => string;
+  readonly underscore: (name: string) => string;
+  readonly longName: (limit: number) => string;
+  readonly given: (name: string) => string;
+  readonly rate: string;
+  readonly declaredTwice: (name: string) => string;
+  readonly startedTwice: (name: string) => string;
+  readonly assignedParameter: (name: string) => string;
+  readonly startedParameter: (name: string) => string;
+  readonly startOfTheta: string;
+  readonly unknown: (name: string) => string;
+  readonly unknownRate: string;
+  readonly meant: (name: string, meant: string) => string;
+  readonly noTheta: string;
+  readonly scalar: (name: string) => string;
+}
+
+export const ruleSentences = sayings<RuleSentences>();

@@ -3,7 +3,7 @@ import { functions } from '../../expression/functions.ts';
 import { ruleFunctions } from '../../expression/rule-functions.ts';
 import { type Token, tokenize } from '../../expression/tokens.ts';
 import type { Faults } from './faults.ts';
-import { sentences } from './sentences.ts';
+import { ruleSentences } from './sentences.ts';
 import { linesOf, type TextLine } from './text.ts';
 
 /** A line of a rule by its left side; the right side of a parameter is its numbers, of the others still to be read. */
@@ -96,43 +96,44 @@ function statementOf(line: TextLine, faults: Faults): Statement | null {
   };
   const end = tokens.at(-1)!;
   const first = at(0);
-  if (first.kind !== 'name') return fault('assignment', sentences.noName, first);
+  if (first.kind !== 'name') return fault('assignment', ruleSentences.say('noName'), first);
   const name = first.text;
   const compared = at(1);
   if (compared.kind === 'relation' && compared.text === '==') {
-    return fault('assignment', sentences.comparison(name), compared);
+    return fault('assignment', ruleSentences.say('comparison', name), compared);
   }
   if (/^[-+*/^]$/.test(compared.kind) && at(2).kind === '=') {
-    return fault('assignment', sentences.compound(name, compared.text), compared, at(2));
+    return fault('assignment', ruleSentences.say('compound', name, compared.text), compared, at(2));
   }
   let sign = 1;
   let kind: FormulaStatement['kind'] = 'assignment';
   if (compared.kind === '(' && tokens.some((token) => token.kind === '=')) {
     if (at(2).kind !== 'number' || at(2).value !== 0 || at(3).kind !== ')') {
-      return fault('assignment', sentences.startPlace(name), compared);
+      return fault('assignment', ruleSentences.say('startPlace', name), compared);
     }
     kind = 'start';
     sign = 4;
   }
-  if (at(sign).kind !== '=') return fault('assignment', sentences.noSign, end);
+  if (at(sign).kind !== '=') return fault('assignment', ruleSentences.say('noSign'), end);
   const second = tokens.find(({ kind: each }, i) => i > sign && each === '=');
-  if (second) return fault('assignment', sentences.twoSigns, second);
-  if (at(sign + 1).kind === 'end') return fault('empty', sentences.emptyValue(name), end);
+  if (second) return fault('assignment', ruleSentences.say('twoSigns'), second);
+  if (at(sign + 1).kind === 'end') return fault('empty', ruleSentences.say('emptyValue', name), end);
   const wrong = wrongName(name, line.text.slice(first.start, first.end));
   if (wrong !== null) return fault('name', wrong, first);
   const named = { name, start: line.start + first.start, end: line.start + first.end };
   if (kind === 'assignment') {
     const declared = declaration(tokens, sign + 1);
-    if (declared?.kind === 'broken') return fault('declaration', sentences.declaration(name), declared.at);
+    if (declared?.kind === 'broken')
+      return fault('declaration', ruleSentences.say('declaration', name), declared.at);
     if (declared) {
       const { value, range, log } = declared;
       const [low, high] = range ?? [1, 2];
       const last = tokens.at(-2)!;
       if ([value, ...(range ?? [])].some((one) => Math.abs(one) > MAX_PARAMETER)) {
-        return fault('number', sentences.hugeParameter(MAX_PARAMETER), last);
+        return fault('number', ruleSentences.say('hugeParameter', MAX_PARAMETER), last);
       }
-      if (!(low < high)) return fault('declaration', sentences.range, last);
-      if (log && range && low <= 0) return fault('declaration', sentences.logRange, last);
+      if (!(low < high)) return fault('declaration', ruleSentences.say('range'), last);
+      if (log && range && low <= 0) return fault('declaration', ruleSentences.say('logRange'), last);
       return { kind: 'parameter', ...named, value, range, log };
     }
   }
@@ -141,10 +142,10 @@ function statementOf(line: TextLine, faults: Faults): Statement | null {
 }
 
 function wrongName(name: string, typed: string): string | null {
-  if (name === 't' || name === 'loss') return sentences.given(name);
-  if (!/^[A-Za-z]/.test(name)) return sentences.underscore(typed);
-  if (isReserved(name)) return sentences.reserved(name);
-  return name.length > LONGEST_NAME ? sentences.longName(LONGEST_NAME) : null;
+  if (name === 't' || name === 'loss') return ruleSentences.say('given', name);
+  if (!/^[A-Za-z]/.test(name)) return ruleSentences.say('underscore', typed);
+  if (isReserved(name)) return ruleSentences.say('reserved', name);
+  return name.length > LONGEST_NAME ? ruleSentences.say('longName', LONGEST_NAME) : null;
 }
 
 type Declaration =
