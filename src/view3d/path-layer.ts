@@ -13,10 +13,13 @@ export interface PathLayer {
   /** The ribbon of the run at this place of the list. */
   ribbon(place: number): Ribbon | undefined;
   sync(runs: readonly RunView[], surface: Surface, palette: Palette, selected: number): void;
-  setScale(pixelsPerUnit: number, ratio: number): void;
+  setScale(...scale: Scale): void;
   setStep(step: number, future: boolean): void;
   dispose(): void;
 }
+
+/** See `Ribbon.setScale`. */
+type Scale = Parameters<Ribbon['setScale']>;
 
 interface Entry {
   readonly ribbon: Ribbon;
@@ -27,7 +30,7 @@ interface Entry {
 export function createPathLayer(shared: SharedUniforms): PathLayer {
   const object = new Group();
   const entries: Entry[] = [];
-  let scale: readonly [pixelsPerUnit: number, ratio: number] = [1, 1];
+  let scale: Scale = [1, 1, false];
 
   const remove = (place: number) => {
     const [entry] = entries.splice(place, 1);
@@ -67,9 +70,9 @@ export function createPathLayer(shared: SharedUniforms): PathLayer {
       });
       while (entries.length > runs.length) remove(entries.length - 1);
     },
-    setScale(pixelsPerUnit, ratio) {
-      scale = [pixelsPerUnit, ratio];
-      for (const { ribbon } of entries) ribbon.setScale(pixelsPerUnit, ratio);
+    setScale(...given) {
+      scale = given;
+      for (const { ribbon } of entries) ribbon.setScale(...scale);
     },
     setStep(step, future) {
       shared.currentStep.value = step;

@@ -47,6 +47,9 @@ export interface Picture {
     arrows: ShownMarks | null,
     coarse?: boolean,
   ): void;
+  /** Marks the picture that was drawn last: whether the graphics processor is done with that is told from now on. */
+  mark(): void;
+  isDone(): boolean;
   /** Settles when the code that the last frame needs has come; rejects when it cannot be had. */
   settled(): Promise<void>;
   dispose(): void;
@@ -97,6 +100,13 @@ export function createPicture(
   /** How the relief was seen that is kept: a lens's matrix, and by what strokes are larger. */
   const seen = new Float64Array(17);
   const seenNow = new Float64Array(17);
+
+  /** Passed when the picture that was marked is drawn. */
+  let fence: WebGLSync | null = null;
+  const dropFence = () => {
+    context.deleteSync(fence);
+    fence = null;
+  };
 
   /** What of the last picture is not known to be as it was but for its step. */
   let isStale = true;
@@ -201,7 +211,7 @@ export function createPicture(
       const { playhead, scene: document, figure, palette } = frame.state;
       fit(lens, coarse ? pixelRatio * COARSE : pixelRatio, coarse);
       setLens(shared, lens, ratio, figure.scale);
-      paths.setScale(lens.pixelsPerUnit / lens.depth / figure.scale, pixelRatio * figure.scale);
+      paths.setScale(lens.pixelsPerUnit / lens.depth / figure.scale, ratio * figure.scale, coarse);
       paths.setStep(playhead.step, document.view.future);
       marks.update(frame, paths, lens, hover);
       arrows.update(shownArrows, frame.derived.surface, lens, palette, figure.scale);
@@ -222,8 +232,20 @@ export function createPicture(
       shown = { step: playhead.step, hover, arrows: arrows.bounds };
       isStale = false;
     },
+    mark() {
+      dropFence();
+      fence = context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
+      context.flush();
+    },
+    isDone() {
+      // A lost context answers nothing.
+      if (fence && context.getSyncParameter(fence, context.SYNC_STATUS) === context.UNSIGNALED) return false;
+      dropFence();
+      return true;
+    },
     settled: overlays.settled,
     dispose() {
+      dropFence();
       for (const layer of [surfaceMesh, skirt, morph, paths, marks, arrows, overlays, kept, sheet])
         layer.dispose();
       renderer.dispose();

@@ -56,8 +56,11 @@ export interface RibbonStyle {
   readonly order: number;
 }
 
-/** Points from which on a path is thinned to what the screen can show. */
+/** Points from which on a path is thinned to what the screen can show, in full and in a coarse picture. */
 const LONG = 4096;
+const COARSE_LONG = 128;
+/** Steps from which on a coarse picture has no dots: most would lie too close together to be shown. */
+const MANY_STEPS = 256;
 /** By what the nearest corner of the block is larger than its middle, at most. */
 const NEAR = 1.5;
 /** Half the width in CSS pixels of the thinnest line on the smallest stage. */
@@ -81,8 +84,9 @@ export interface Ribbon {
    * CSS pixels that a world unit measures in the middle of the stage: a dash keeps about its size on the screen.
    *
    * @param ratio pixels of the screen that one of them has a side: a long path is thinned to these
+   * @param coarse whether paths are long with few points already, and without dots
    */
-  setScale(pixelsPerUnit: number, ratio: number): void;
+  setScale(pixelsPerUnit: number, ratio: number, coarse: boolean): void;
   setStep(step: number, future: boolean): void;
   dispose(): void;
 }
@@ -117,6 +121,7 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   let haloWidth = 1;
   let source: { readonly run: Run; readonly surface: Surface } | null = null;
   let isThinned = false;
+  let isCoarse = false;
   /** Pixels that a side of the domain had when the path was thinned; 0 before any is known. */
   let pixels = 0;
   let pixelRatio = 1;
@@ -205,7 +210,7 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   /** Traces the path as finely as the screen can show it. */
   const trace = (run: Run, surface: Surface) => {
     tracePath(run, surface, traced);
-    isThinned = traced.count > LONG;
+    isThinned = traced.count > (isCoarse ? COARSE_LONG : LONG);
     if (isThinned) {
       thinTrace(traced, { pixels, rise: blockHeight(surface.sides), stroke: THINNEST * pixelRatio }, path);
       return;
@@ -255,14 +260,17 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
         line.renderOrder = first + i;
       });
     },
-    setScale(pixelsPerUnit, ratio) {
+    setScale(pixelsPerUnit, ratio, coarse) {
       if (dash !== 0) dashPattern(dash, pixelsPerUnit, pattern.value);
+      const isOther = coarse !== isCoarse && (coarse ? path.count > COARSE_LONG : isThinned);
+      isCoarse = coarse;
+      const areDotted = !coarse || dots.count <= MANY_STEPS;
+      for (const dot of [haloDots, coreDots, pips]) dot.visible = areDotted;
       // By steps, so that a moving camera seldom traces anew; finer than needed is only slower.
       const needed = 2 ** (Math.ceil(2 * Math.log2(NEAR * pixelsPerUnit * ratio)) / 2);
-      if (needed <= pixels && needed > pixels / 5 && ratio === pixelRatio) return;
-      pixels = needed;
-      pixelRatio = ratio;
-      if (isThinned) fill();
+      const isFit = needed <= pixels && needed > pixels / 5 && ratio === pixelRatio;
+      if (!isFit) [pixels, pixelRatio] = [needed, ratio];
+      if (isOther || (isThinned && !isFit)) fill();
     },
     setStep(step, future) {
       if (source) {

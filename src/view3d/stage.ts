@@ -175,7 +175,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     const change = picture.update(frame, share);
     const arrows = arrowsOf(frame);
     const moves = moved || (share < 1 && change === 'relief');
-    const sharpened = detail.follow(now(), moves, motion.moving || share < 1, isHeld);
+    const sharpened = detail.follow(now(), picture.isDone(), moves, motion.moving || share < 1, isHeld);
     if (detail.wantsFrame) app.invalidate();
     const changed = change !== 'none' || hover !== lastHover || arrows !== lastArrows;
     const dirty = stale || sized || moved || sharpened || changed;
@@ -187,6 +187,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     const type = axisType(width, height, frame.state.figure.scale);
     aim(lens, motion.shown, width, height, picture.sides, type);
     picture.render(frame, lens, pixelRatio, hover, arrows, detail.isCoarse);
+    if (detail.timesNext) picture.mark();
     canvas.toggleAttribute('data-coarse', detail.isCoarse);
     axes.draw(frame, lens, pixelRatio);
     seen = frame;

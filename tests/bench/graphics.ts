@@ -6,6 +6,8 @@ const scene =
   '#loss=himmelblau&start=-0.4,-0.75&opt=sgd(lr:0.004)&opt=momentum(lr:0.002)&opt=rmsprop(lr:0.02)&opt=adam(lr:0.22)&steps=1000';
 /** Seconds of playing and of turning. */
 const PLAYED = 10;
+/** Steps a second that are played. */
+const SPEED = 60;
 
 /** A clock by which no picture takes long: while the camera moves each is drawn whole and in full. */
 function slowClock(): void {
@@ -35,14 +37,15 @@ function watchTextures(): void {
 
 /**
  * Pictures a second that the stage makes at 1920 x 1080, drawn in software: while the relief is kept, and while it is
- * drawn coarsely, both against a page of the same browser that draws it whole for each.
+ * drawn coarsely, both against a page of the same browser that draws it whole for each, with paths as long: turning is
+ * compared at the last step that was played, playing with the one halfway.
  */
 export async function graphicsRows(browser: Browser, url: string): Promise<Row[]> {
-  const open = async (...scripts: (() => void)[]) => {
+  const open = async (step: number, ...scripts: (() => void)[]) => {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' });
     page.setDefaultTimeout(300_000);
     for (const script of [watchFrames, ...scripts]) await page.addInitScript(script);
-    await page.goto(url + scene);
+    await page.goto(`${url}${scene}&step=${step}`);
     await page.locator('html[data-ready]').waitFor({ state: 'attached' });
     // The stage alone is measured: map and charts draw for every step, too.
     await page.getByRole('button', { name: 'Map and charts panel' }).click();
@@ -50,20 +53,27 @@ export async function graphicsRows(browser: Browser, url: string): Promise<Row[]
     return page;
   };
 
-  const kept = await open(watchTextures);
+  const kept = await open(0, watchTextures);
   const playing = await picturesOf(kept, play);
   const bytesPerPixel = await kept.evaluate(
     () => (window as { bytesPerPixel?: number }).bytesPerPixel ?? Number.NaN,
   );
-  const turning = await picturesOf(kept, turn);
-  await settle(kept);
-  await take(kept);
-  await kept.waitForTimeout(3000);
-  const idle = (await take(kept)).count;
   await kept.close();
-  const full = await open(slowClock);
-  const whole = await picturesOf(full, turn);
-  await full.close();
+  const played = PLAYED * SPEED;
+  const turned = await open(played);
+  const turning = await picturesOf(turned, turn);
+  await settle(turned);
+  await take(turned);
+  await turned.waitForTimeout(3000);
+  const idle = (await take(turned)).count;
+  await turned.close();
+  const whole: number[] = [];
+  for (const step of [played / 2, played]) {
+    const full = await open(step, slowClock);
+    whole.push(await picturesOf(full, turn));
+    await full.close();
+  }
+  const [halfway = Number.NaN, atEnd = Number.NaN] = whole;
 
   return [
     {
@@ -75,7 +85,7 @@ export async function graphicsRows(browser: Browser, url: string): Promise<Row[]
     },
     {
       name: '  times those with a relief that is drawn for each',
-      figure: playing / whole,
+      figure: playing / halfway,
       unit: '×',
       bound: 'min',
       limit: 3,
@@ -89,7 +99,7 @@ export async function graphicsRows(browser: Browser, url: string): Promise<Row[]
     },
     {
       name: '  times those',
-      figure: turning / whole,
+      figure: turning / atEnd,
       unit: '×',
       bound: 'min',
       limit: 2.5,
@@ -120,7 +130,7 @@ async function picturesOf(page: Page, act: (page: Page) => Promise<void>): Promi
 }
 
 async function play(page: Page): Promise<void> {
-  await page.getByRole('combobox', { name: 'Playback speed' }).selectOption({ label: '60 steps/s' });
+  await page.getByRole('combobox', { name: 'Playback speed' }).selectOption({ label: `${SPEED} steps/s` });
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await page.waitForTimeout(PLAYED * 1000);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();

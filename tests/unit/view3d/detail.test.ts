@@ -6,11 +6,11 @@ import { createDetail } from '../../../src/view3d/detail.ts';
 function move(detail: ReturnType<typeof createDetail>, since: number, pictures: readonly number[]) {
   let now = since;
   const coarse = pictures.map((took) => {
-    detail.follow(now, true, false, true);
+    detail.follow(now, true, true, false, true);
     now += took;
     return detail.isCoarse;
   });
-  detail.follow(now, false, false, false);
+  detail.follow(now, true, false, false, false);
   return { coarse, now };
 }
 
@@ -18,6 +18,39 @@ describe('the detail of a picture', () => {
   it('stays in full where no picture takes long', () => {
     const { coarse } = move(createDetail(), 0, [16, 16, 39, 16, 40, 16]);
     expect(coarse).not.toContain(true);
+  });
+
+  it('is coarse where the browser asks for frames while the drawing of those before is far behind', () => {
+    const detail = createDetail();
+    let marked: number | null = null;
+    const coarse: boolean[] = [];
+    for (let now = 0; now < 800; now += 16) {
+      detail.follow(now, marked !== null && now - marked >= 90, true, false, true);
+      if (detail.timesNext) marked = now;
+      coarse.push(detail.isCoarse);
+    }
+    // Known by two pictures that were not drawn after 40 ms.
+    expect(coarse.indexOf(true)).toBe(6);
+    expect(coarse.slice(6)).not.toContain(false);
+  });
+
+  it('stays in full where pictures are drawn one behind, each in time', () => {
+    const detail = createDetail();
+    let marked: number | null = null;
+    for (let now = 0; now < 800; now += 16) {
+      detail.follow(now, marked !== null && now - marked >= 30, true, false, true);
+      if (detail.timesNext) marked = now;
+      expect(detail.isCoarse).toBe(false);
+    }
+  });
+
+  it('asks for frames until it is known how long the last picture took', () => {
+    const detail = createDetail();
+    detail.follow(0, true, true, false, false);
+    detail.follow(16, false, false, false, false);
+    expect(detail.wantsFrame).toBe(true);
+    detail.follow(32, true, false, false, false);
+    expect(detail.wantsFrame).toBe(false);
   });
 
   it('is not taken away by one picture that was held up', () => {
@@ -37,7 +70,7 @@ describe('the detail of a picture', () => {
     const drawn: number[] = [];
     let frames = 0;
     while (detail.wantsFrame) {
-      if (detail.follow(now, false, false, false)) drawn.push(now - rested);
+      if (detail.follow(now, true, false, false, false)) drawn.push(now - rested);
       now += 16;
       expect(++frames).toBeLessThan(20);
     }
@@ -45,39 +78,39 @@ describe('the detail of a picture', () => {
     expect(drawn[0]).toBeGreaterThanOrEqual(100);
     expect(drawn[0]).toBeLessThan(200);
     expect(detail.isCoarse).toBe(false);
-    expect(detail.follow(now + 5000, false, false, false)).toBe(false);
+    expect(detail.follow(now + 5000, true, false, false, false)).toBe(false);
   });
 
   it('stays coarse while the stage is held, without a frame, and is full again soon after it is let go', () => {
     const detail = createDetail();
     const { now } = move(detail, 0, [180, 180, 50]);
-    expect(detail.follow(now + 400, false, false, true)).toBe(false);
+    expect(detail.follow(now + 400, true, false, false, true)).toBe(false);
     expect(detail.isCoarse).toBe(true);
     expect(detail.wantsFrame).toBe(false);
-    expect(detail.follow(now + 1000, false, false, false)).toBe(true);
+    expect(detail.follow(now + 1000, true, false, false, false)).toBe(true);
     expect(detail.isCoarse).toBe(false);
   });
 
   it('is coarse at once in the next movement of a slow machine, and tried in full on one that has become quick', () => {
     const slow = createDetail();
     move(slow, 0, [180, 180, 50, 50]);
-    slow.follow(1000, false, false, false);
+    slow.follow(1000, true, false, false, false);
     expect(move(slow, 2000, [50, 50]).coarse).toEqual([true, true]);
 
     const quick = createDetail();
     move(quick, 0, [180, 180, 16, 16]);
-    quick.follow(1000, false, false, false);
+    quick.follow(1000, true, false, false, false);
     expect(move(quick, 2000, [16, 16, 16]).coarse).toEqual([false, false, false]);
   });
 
   it('is full for a single movement that is over with one picture', () => {
     const detail = createDetail();
     move(detail, 0, [180, 180, 50]);
-    detail.follow(1000, false, false, false);
-    detail.follow(2000, true, false, false);
+    detail.follow(1000, true, false, false, false);
+    detail.follow(2000, true, true, false, false);
     expect(detail.isCoarse).toBe(false);
     // A held key.
-    detail.follow(2050, true, false, false);
+    detail.follow(2050, true, true, false, false);
     expect(detail.isCoarse).toBe(true);
   });
 });
