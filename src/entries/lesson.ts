@@ -254,8 +254,9 @@ async function challengeKnobs(container: HTMLElement, app: RootApp): Promise<App
   const setting = ask ? optimizers[ask.run] : undefined;
   if (!ask || !setting) return createKnobs(container, app, []);
   const nth = optimizers.slice(0, ask.run + 1).filter(({ id }) => id === setting.id).length;
-  const keys = (ruleOf(setting)?.hyperparameters ?? [])
-    .filter((row) => row.kind === 'number' && !isRare(row))
+  const entry = ruleOf(setting);
+  const keys = (entry?.hyperparameters ?? [])
+    .filter((row) => row.kind === 'number' && entry && !isRare(row, entry))
     .map(({ key }) => key);
   return createKnobs(
     container,

@@ -152,6 +152,13 @@ far = norm(theta - start)
 theta = theta - 0.1*gradient/max(abs(h), 10) - 1e-4*hvp(theta, gradient)*(1 + far)/100`,
 ].map((text, i) => ({ ...typedSetting(text)!, name: `own ${i}` }));
 
+/** The same with the knobs turned that any rule has. */
+const typedTurned = typed.map((one) => {
+  const turned = { clipValue: 3, clipNorm: 2, clipAdaptive: 0.5, l2Decay: 0.1, decoupledDecay: 0.2 };
+  const own = Object.entries(turned).filter(([key]) => key in one.values);
+  return { ...one, values: { ...one.values, ...Object.fromEntries(own) } };
+});
+
 /** Rules of one's own with a function of numbers and of vectors each, beside what has no value in the first steps. */
 const ofFunctions = [...functions.keys()].map((name) => {
   const call = (a: string) => `${name}(${functions.get(name)!.arity === 2 ? `${a}, 0.3` : a})`;
@@ -218,6 +225,10 @@ export const scriptScenes: readonly (readonly [string, Scene])[] = [
       noise: 0.1,
       seed: 5,
     }),
+  ],
+  [
+    "rules of one's own that are clipped and decay",
+    on('himmelblau', () => typedTurned, { noise: 0.1, seed: 6 }),
   ],
   ...ofFunctions,
   ...curves,

@@ -15,37 +15,72 @@ import type { EquationLine, HyperparameterRow, RuleRow } from './types.ts';
  * all parameters as one unit. Of the gradients that a rule asks for by itself the last is clipped.
  */
 export function withKnobs(entry: RuleRow): RuleRow {
-  const { rule, hyperparameters, stability } = entry;
+  const { rule, stability } = entry;
   const { lines } = rule;
   if (rule.search) return entry;
   const asked = lines.findLastIndex(({ formula }) => formula.startsWith('grad('));
   const given = lines.findLastIndex(
     ({ key, formula }, k) => k === asked || (key === 'gradient' && formula === lines[asked]?.key),
   );
-  const decays = decaysOf(entry, asked);
-  const moved = lines.findIndex(({ key, part }) => key === 'theta' && part === 'position');
+  const { coupled, decoupled } = decaysOf(entry, asked);
+  const whole = withKnobsAt(entry, {
+    clips: 'gradient',
+    behind: given,
+    decays: coupled ? 'l2' : null,
+    shrinks: decoupled ? 'shrinking' : null,
+    // An average of positions reads where the step leads, too.
+    before: lines.findIndex(({ formula }) => formula.includes('theta - update')),
+  });
   return {
-    ...entry,
-    hyperparameters: [
-      ...hyperparameters,
-      ...clips,
-      ...(decays.coupled ? [l2Decay] : []),
-      ...(decays.decoupled ? [decoupledDecay] : []),
-    ],
-    rule: {
-      ...rule,
-      lines: [
-        ...lines.slice(0, given + 1),
-        ...clipLines,
-        ...(decays.coupled ? coupledLines : []),
-        ...lines.slice(given + 1, moved),
-        ...(decays.decoupled ? decoupledLines : []),
-        ...lines.slice(moved),
-      ],
-    },
+    ...whole,
     ...(stability && {
       stability: (values) => (values['decoupledDecay'] ? null : stability(values)),
     }),
+  };
+}
+
+/** Where the lines of a rule take its knobs. */
+export interface KnobPlaces {
+  /** The gradient that is clipped, behind this line, -1 for before all; null where nothing is. */
+  readonly clips: string | null;
+  readonly behind: number;
+  /** When it is a new one; at every step without it. */
+  readonly when?: string;
+  /** What the decays are called that are added to that gradient, and taken from theta before a line; null without them. */
+  readonly decays: string | null;
+  readonly shrinks: string | null;
+  readonly before: number;
+  /** Names that the rule has for something else: a knob of such a name is left out. */
+  readonly taken?: ReadonlySet<string>;
+}
+
+export function withKnobsAt(entry: RuleRow, places: KnobPlaces): RuleRow {
+  const { rule, hyperparameters } = entry;
+  const { clips: gradient, behind, when, decays, shrinks, before, taken } = places;
+  const offered = [
+    ...(gradient === null ? [] : clips),
+    ...(gradient === null || decays === null ? [] : [l2Decay]),
+    ...(shrinks === null ? [] : [decoupledDecay]),
+  ].filter(({ key }) => !taken?.has(key));
+  const isThere = ({ when: acts = '' }: EquationLine) =>
+    offered.some(({ key }) => acts.startsWith(`${key} `));
+  const asIt = (line: EquationLine) =>
+    when === undefined ? line : { ...line, when: `${line.when!} and (${when})` };
+  const early = [
+    ...(gradient === null ? [] : clipLines(gradient)),
+    ...(gradient === null || decays === null ? [] : coupledLines(gradient, decays)),
+  ];
+  const late = shrinks === null ? [] : decoupledLines(shrinks);
+  const place = behind + 1;
+  const all = (line: EquationLine, i: number) => [
+    ...(i === place ? early.filter(isThere).map(asIt) : []),
+    ...(i === before ? late.filter(isThere) : []),
+    line,
+  ];
+  return {
+    ...entry,
+    hyperparameters: [...hyperparameters, ...offered],
+    rule: { ...rule, lines: rule.lines.flatMap(all) },
   };
 }
 
@@ -75,29 +110,30 @@ const l2Decay = knob('l2Decay', '\\lambda_2', 1);
 
 const decoupledDecay = knob('decoupledDecay', '\\lambda_w', 1);
 
-const gradientLine = (formula: string, when: string): EquationLine => ({
-  key: 'gradient',
-  part: 'gradient',
-  formula,
-  when,
-});
+function clipLines(g: string): readonly EquationLine[] {
+  const clipped = (formula: string, when: string): EquationLine => ({
+    key: g,
+    part: 'gradient',
+    formula,
+    when,
+  });
+  return [
+    clipped(`max(-clipValue, min(clipValue, ${g}))`, 'clipValue != 0'),
+    clipped(`min(1, clipNorm/(norm(${g}) + 1/10^6))*${g}`, 'clipNorm != 0'),
+    clipped(
+      `where(norm(${g}) > clipAdaptive*max(norm(theta), 1/1000),` +
+        ` clipAdaptive*max(norm(theta), 1/1000)/max(norm(${g}), 1/10^6), 1)*${g}`,
+      'clipAdaptive != 0',
+    ),
+  ];
+}
 
-const clipLines: readonly EquationLine[] = [
-  gradientLine('max(-clipValue, min(clipValue, gradient))', 'clipValue != 0'),
-  gradientLine('min(1, clipNorm/(norm(gradient) + 1/10^6))*gradient', 'clipNorm != 0'),
-  gradientLine(
-    'where(norm(gradient) > clipAdaptive*max(norm(theta), 1/1000),' +
-      ' clipAdaptive*max(norm(theta), 1/1000)/max(norm(gradient), 1/10^6), 1)*gradient',
-    'clipAdaptive != 0',
-  ),
+const coupledLines = (g: string, decay: string): readonly EquationLine[] => [
+  { key: decay, part: 'decay', formula: 'l2Decay*theta', when: 'l2Decay != 0' },
+  { key: g, part: 'gradient', formula: `${g} + ${decay}`, when: 'l2Decay != 0' },
 ];
 
-const coupledLines: readonly EquationLine[] = [
-  { key: 'l2', part: 'decay', formula: 'l2Decay*theta', when: 'l2Decay != 0' },
-  gradientLine('gradient + l2', 'l2Decay != 0'),
-];
-
-const decoupledLines: readonly EquationLine[] = [
-  { key: 'shrinking', part: 'decay', formula: 'lr*decoupledDecay*theta', when: 'decoupledDecay != 0' },
-  { key: 'theta', part: 'decay', formula: 'theta - shrinking', when: 'decoupledDecay != 0' },
+const decoupledLines = (decay: string): readonly EquationLine[] => [
+  { key: decay, part: 'decay', formula: 'lr*decoupledDecay*theta', when: 'decoupledDecay != 0' },
+  { key: 'theta', part: 'decay', formula: `theta - ${decay}`, when: 'decoupledDecay != 0' },
 ];

@@ -3,7 +3,7 @@ import type { App } from '../../app/app.ts';
 import type { RunNaming } from '../../app/run-names.ts';
 import type { Frame, Look } from '../../app/state.ts';
 import type { Hyperparameter, OptimizerEntry } from '../../core/optimizers/types.ts';
-import { ruleOf } from '../../core/optimizers/registry.ts';
+import { ruleOf, TYPED_ID } from '../../core/optimizers/registry.ts';
 import type { HyperparameterValues } from '../../core/optimizers/types.ts';
 import { followingKeys } from '../../core/scene/suggest.ts';
 import { panels } from '../../text/en/panels.ts';
@@ -60,7 +60,7 @@ export function addOptimizerFolder(
   folder.domElement.classList.add('optimizer');
 
   const [own, rare] = [false, true].map((isRareOne) =>
-    entry.hyperparameters.filter((parameter) => isRare(parameter) === isRareOne),
+    entry.hyperparameters.filter((parameter) => isRare(parameter, entry) === isRareOne),
   ) as [Hyperparameter[], Hyperparameter[]];
   const rows = own.map((parameter) => addParameterRow(folder, app, index, parameter, initial));
   const rated = entry.hyperparameters.some(({ key }) => key === 'lr');
@@ -103,9 +103,9 @@ export function addOptimizerFolder(
   };
 }
 
-/** What is off until somebody turns it on: dampening, AMSGrad, clipping. */
-export function isRare({ knob, default: value }: Hyperparameter): boolean {
-  return knob === true || !value;
+/** What is off until somebody turns it on: dampening, AMSGrad, clipping. What a text declares at 0 is no such thing. */
+export function isRare({ knob, default: value }: Hyperparameter, { id }: OptimizerEntry): boolean {
+  return knob === true || (!value && id !== TYPED_ID);
 }
 
 /** The rows of what is rare, and those of the average: in a folder of their own, open where one of them acts. */

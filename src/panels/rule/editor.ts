@@ -6,7 +6,7 @@ import '../../app/all-rules.ts';
 import { ruleOf } from '../../core/optimizers/registry.ts';
 import { readRuleText } from '../../core/optimizers/typed/compile.ts';
 import type { RuleFault } from '../../core/optimizers/typed/faults.ts';
-import { printRule } from '../../core/optimizers/typed/print.ts';
+import { printWithoutKnobs } from '../../core/optimizers/typed/plain.ts';
 import { limits } from '../../core/scene/limits.ts';
 import { tidied } from '../../core/scene/rule-text.ts';
 import type { OptimizerSetting } from '../../core/scene/scene.ts';
@@ -32,7 +32,7 @@ export function writeRule(app: App): void {
 /** The text of an optimizer: its own, or what its rule is in the registry; null for one that searches. */
 function textOf(setting: OptimizerSetting): string | null {
   const entry = ruleOf(setting);
-  return setting.rule ?? (entry ? printRule(entry, setting.values) : null);
+  return setting.rule ?? (entry ? printWithoutKnobs(entry, setting.values) : null);
 }
 
 /** Opens the text of the scene's optimizer `index` beside what its step is explained by. */

@@ -47,6 +47,16 @@ describe('the legend of a figure', () => {
     expect(figure('loss=bowl&opt=sgd(lr:0.004,momentum:0.9,nesterov)').texts).toContain('μ 0.9, Nesterov');
   });
 
+  it('names what a rule of one’s own is clipped to, and how it decays', () => {
+    const own = 'opt=custom,clipNorm:0.5,decoupledDecay:0.1,rule:lr=0.1;theta=theta-lr*gradient';
+    const texts = figure(`loss=bowl&${own}`).texts.join(' | ');
+    const builtIn = figure('loss=bowl&opt=sgd(clipNorm:0.5,decoupledDecay:0.1)').texts.join(' | ');
+    for (const said of [/clip by norm 0\.5/i, /decoupled decay 0\.1/i]) {
+      expect(builtIn).toMatch(said);
+      expect(texts).toMatch(said);
+    }
+  });
+
   it('cuts off what has no room, with a sign, and keeps the rate', () => {
     const { texts } = figure('loss=bowl&opt=adam(beta1:0.55,beta2:0.995,eps:1e-4,amsgrad)', 320);
     expect(texts.some((text) => text?.endsWith('…'))).toBe(true);

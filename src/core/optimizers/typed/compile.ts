@@ -7,10 +7,11 @@ import { symbolTex } from '../../expression/symbols.ts';
 import type { Expression } from '../../expression/tree.ts';
 import { TYPED_ID } from '../registry.ts';
 import { hasSymbol } from '../symbols.ts';
-import type { EquationLine, OptimizerEntry } from '../types.ts';
+import type { EquationLine, OptimizerEntry, RuleRow } from '../types.ts';
 import { worded } from '../worded.ts';
 import { Faults, type ReadRuleText, RuleError } from './faults.ts';
 import { isQuestion, type Line, Lines } from './lines.ts';
+import { withTypedKnobs } from './knobs.ts';
 import { isVectorTree, keptNames, type ReadFormula, vectorsAmong, vectorsBefore } from './names.ts';
 import { parameterRow } from './parameters.ts';
 import { partsOfLines } from './parts.ts';
@@ -203,7 +204,7 @@ class RuleReader {
     );
     const begun = starts.filter(({ statement }) => kept.has(statement.name));
     const own = [...new Set([...kept, ...said.map(({ key }) => key)])].filter((name) => !hasSymbol(name));
-    return worded({
+    const entry: RuleRow = {
       id: TYPED_ID,
       // Its text says its rate.
       stepScale: 'free',
@@ -217,7 +218,8 @@ class RuleReader {
         symbols: Object.fromEntries(own.map((name) => [name, texOf(name)])),
         lines,
       },
-    });
+    };
+    return worded(withTypedKnobs(entry, said, this.#names));
   }
 }
 

@@ -52,7 +52,9 @@ export class Lines {
     if (tree.kind === 'call' && tree.name === 'where') {
       const [when, then, otherwise] = [tree.args[0]!, tree.args[1]!, tree.args[2]!];
       const stays = otherwise.kind === 'name' && otherwise.name === key;
-      const isNothing = otherwise.kind === 'number' && otherwise.value === 0 && !this.#states.has(key);
+      // A name without a value is 0; the gradient has one, and keeps it where it is not asked for anew.
+      const isNew = key !== 'gradient' && !this.#states.has(key);
+      const isNothing = isNew && otherwise.kind === 'number' && otherwise.value === 0;
       if (
         (stays || isNothing) &&
         isQuestion(then) &&

@@ -100,6 +100,26 @@ describe('weight decay of the other kind', () => {
     expect(kinds('newton')).toEqual([]);
   });
 
+  test('what a rule keeps of its positions is of those that have shrunk', () => {
+    const own = { start, loss: rosenbrock, steps: 10 };
+    const pulled = recordRun({
+      ...own,
+      optimizer: { id: 'lookahead-sgd', lr: 0.0005, k: 5, decoupledDecay: 0.5 },
+    });
+    for (const t of [5, 10])
+      expect(pulled.stateAt(t)['slow']).toEqual(pulled.positions.slice(2 * t, 2 * t + 2));
+    const averaged = recordRun({
+      ...own,
+      optimizer: { id: 'asgd', lr: 0.0005, t0: 1, decoupledDecay: 0.5 },
+    });
+    // Averaging begins at the third update: the positions after it and the two that follow.
+    const [x, y] = [0, 1].map((i) =>
+      [3, 4, 5].reduce((sum, t) => sum + averaged.positions[2 * t + i]! / 3, 0),
+    );
+    const [ax, ay] = averaged.stateAt(5)['average'] as Float64Array;
+    expect([ax, ay]).toEqual([expect.closeTo(x!, 12), expect.closeTo(y!, 12)]);
+  });
+
   test('a bound of stability is none of a rule that shrinks besides', () => {
     const { stability } = optimizerById('sgd')!;
     const values = defaultValues(optimizerById('sgd')!);

@@ -19,6 +19,8 @@ v = beta2*v + (1 - beta2)*gradient^2
 theta = theta - lr*(m/(1 - beta1^t))/(sqrt(v/(1 - beta2^t)) + eps)`;
 
 const sceneWith = (...settings: OptimizerSetting[]) => ({ ...defaultScene(), optimizers: settings });
+/** Every rule that steps by its gradient has these beside what its text declares. */
+const knobsOff = { clipValue: 0, clipNorm: 0, clipAdaptive: 0, l2Decay: 0, decoupledDecay: 0 };
 const linkOf = (setting: OptimizerSetting) => writeFragment(sceneWith(setting), defaultPlayhead);
 const settingIn = (fragment: string) => readFragment(fragment).scene.optimizers[0]!;
 
@@ -55,6 +57,23 @@ describe('a rule of one’s own in a link', () => {
     }
   });
 
+  test('has what it is clipped to and how it decays, beside it', () => {
+    const turned = { clipNorm: 0.5, l2Decay: 0.1, decoupledDecay: 0.2 };
+    const own = typedSetting('lr = 0.1\ntheta = theta - lr*gradient')!;
+    const setting = { ...own, values: { ...own.values, ...turned } };
+    const fragment = linkOf(setting);
+    expect(decodeURIComponent(fragment)).toContain(
+      'opt=custom,clipNorm:0.5,l2Decay:0.1,decoupledDecay:0.2,rule:lr=0.1;',
+    );
+    expect(settingIn(fragment)).toEqual(setting);
+    // Another text leaves them; one that calls something else so takes its own.
+    expect(withRuleText(setting, 'lr = 0.1\nmu = 0.9\ntheta = theta - lr*mu*gradient')!.values).toMatchObject(
+      turned,
+    );
+    const other = withRuleText(setting, 'lr = 0.1\nclipNorm = 2\ntheta = theta - lr*gradient/clipNorm')!;
+    expect(other.values['clipNorm']).toBe(2);
+  });
+
   test.each([
     ['by hand, with blanks', 'f=x^2+y^2&opt=custom,rule:lr = 0.1; theta = theta - lr*gradient'],
     ['by hand, without', 'f=x^2+y^2&opt=custom,rule:lr=0.1;theta=theta-lr*gradient'],
@@ -64,14 +83,14 @@ describe('a rule of one’s own in a link', () => {
   ])('is read %s', (_, fragment) => {
     const setting = settingIn(fragment);
     expect(setting.rule).toBe('lr = 0.1\ntheta = theta - lr*gradient');
-    expect(setting.values).toEqual({ lr: 0.1 });
+    expect(setting.values).toEqual({ lr: 0.1, ...knobsOff });
   });
 
   test.each(['average', 'averageDecay', 'averagefrom', 'average_decay', 'decay', 'from_'])(
     'may have a parameter %s, and an average beside it',
     (name) => {
       const own = typedSetting(`${name} = 0.9\ntheta = theta - ${name}*gradient`)!;
-      const set = { ...own, values: { [name]: 0.5 } };
+      const set = { ...own, values: { ...own.values, [name]: 0.5 } };
       for (const setting of [
         set,
         { ...set, average: { kind: 'exponential', decay: 0.25, from: 0 } as const },
@@ -124,7 +143,7 @@ describe('a rule of one’s own in a document', () => {
   test('keeps values that are declared as before, and takes those that are declared anew', () => {
     const moved = { ...setting, values: { ...setting.values, lr: 0.5, beta1: 0.5 } };
     const edited = withRuleText(moved, ADAM.replace('0.9 in', '0.8 in').replace('eps = 1e-8', 'eps = 1e-6'))!;
-    expect(edited.values).toEqual({ lr: 0.5, beta1: 0.8, beta2: 0.999, eps: 1e-6 });
+    expect(edited.values).toEqual({ lr: 0.5, beta1: 0.8, beta2: 0.999, eps: 1e-6, ...knobsOff });
     expect(withRuleText(moved, 'theta = ')).toBeNull();
   });
 

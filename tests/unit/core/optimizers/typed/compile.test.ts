@@ -29,13 +29,8 @@ describe('what a text says', () => {
         'theta = theta - lr*(beta1*gradient + eps + shift*share)',
       ].join('\n'),
     );
-    const rows = hyperparameters.map(({ key, default: value, min, max, scale }) => [
-      key,
-      value,
-      min,
-      max,
-      scale,
-    ]);
+    const declared = hyperparameters.filter(({ knob }) => !knob);
+    const rows = declared.map(({ key, default: value, min, max, scale }) => [key, value, min, max, scale]);
     expect(rows).toEqual([
       ['lr', 0.02, 1e-5, 1, 'log'],
       ['beta1', 0.9, 0, 1, 'linear'],
@@ -43,7 +38,7 @@ describe('what a text says', () => {
       ['shift', -3, -5, 5, 'linear'],
       ['share', 0.3, 0, 1, 'linear'],
     ]);
-    expect(hyperparameters.map(({ symbol }) => symbol)).toEqual(['η', 'β₁', 'ε', '', '']);
+    expect(declared.map(({ symbol }) => symbol)).toEqual(['η', 'β₁', 'ε', '', '']);
   });
 
   test('what is read before it is assigned is kept, as a number or one a coordinate', () => {
@@ -82,11 +77,20 @@ describe('what a text says', () => {
     expect(run.divergedAt).toBeNull();
   });
 
+  test('a gradient that is asked for from some step on is nothing before it, where the rule says so', () => {
+    const text = 'gradient = where(t > 3, grad(theta + 1), 0)\ntheta = theta - 0.01*gradient';
+    const { positions } = runOf(text, 4);
+    for (const t of [1, 2, 3]) expect([...positions.slice(2 * t, 2 * t + 2)]).toEqual([1, 1]);
+    expect([...positions.slice(8)]).toEqual([1 - 0.01 * 4, 1 - 0.01 * 40]);
+  });
+
   test('lines have their roles, whatever their names are', () => {
     const entry = compileRule(
       'lr = 0.1\nq = 0.9*q + (1 - 0.9)*gradient\nr = 0.99*r + 0.01*gradient^2\na = 0.9\nqq = q/(1 - a^t)\npush = lr*qq/(sqrt(r) + 1e-8)\ntheta = theta - push\nlast = theta',
     );
-    expect(entry.rule.lines.map(({ key, part }) => [key, part])).toEqual([
+    // The lines of its knobs act where one is turned.
+    const own = entry.rule.lines.filter(({ when }) => when === undefined);
+    expect(own.map(({ key, part }) => [key, part])).toEqual([
       ['q', 'velocity'],
       ['r', 'secondMoment'],
       ['qq', 'scaling'],
