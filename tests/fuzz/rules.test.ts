@@ -372,7 +372,7 @@ test(`a rule is what its lines say, one after another, seed ${SEED}`, () => {
       const { entry } = readRuleText(text);
       fc.pre(entry !== null);
       const run = recordRun({ loss, start: [-1.2, 1], steps: 4, optimizer: { rule: entry! } });
-      const known = [...run.positions.slice(2)];
+      const known = [...run.positions].slice(2);
       expect(known, text).toEqual(literally(text, 4).slice(0, known.length));
     }),
     { seed: SEED, numRuns: 500 },

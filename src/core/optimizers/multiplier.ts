@@ -106,6 +106,8 @@ function planOf(entry: OptimizerEntry, acting: readonly ProgramLine[]): Plan {
       if (scaled) return peelName(scaled);
       return isDownhill(tree) ? MINUS_ONE : ONE;
     }
+    // What is kept scaled gathers what earlier updates have divided by: no one factor is left.
+    if (entry.rule.vectors.includes(name)) return null;
     const rest = peel(tree);
     if (rest) rests.set(read, rest);
     return rest && ONE;
@@ -132,14 +134,17 @@ function planOf(entry: OptimizerEntry, acting: readonly ProgramLine[]): Plan {
     return taken !== false && namesIn(taken).includes('gradient');
   }
 
-  /** Whether a gradient, or what stands for one, is in a tree. */
-  function hasGradient(tree: Expression): boolean {
+  /** Whether a gradient, or what stands for one, is in a tree. Names that were followed already are not again. */
+  function hasGradient(tree: Expression, followed: ReadonlySet<string> = new Set()): boolean {
     return namesIn(tree).some((name) => {
       if (name === 'gradient') return true;
+      if (followed.has(name)) return false;
       const read = all.findLast(({ line: { key } }) => key === name);
       if (!read) return false;
       const { part, found } = read.line;
-      if (part === 'scaling') return found !== undefined || hasGradient(read.tree);
+      if (part === 'scaling') {
+        return found !== undefined || hasGradient(read.tree, new Set([...followed, name]));
+      }
       return directions.has(part);
     });
   }

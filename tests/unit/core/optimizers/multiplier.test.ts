@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileFormula } from '../../../../src/core/expression/compile.ts';
 import { optimizers } from '../../../../src/core/optimizers/registry.ts';
+import { compileRule } from '../../../../src/core/optimizers/typed/compile.ts';
 import { recordRun } from '../../../../src/core/run/record.ts';
 import { limitEvaluations } from '../../../../src/core/run/limit.ts';
 import type { StepState } from '../../../../src/core/run/types.ts';
@@ -158,4 +159,14 @@ test('a schedule changes it, a budget cuts it, and a gradient of zero is no matt
     }
   }
   expect([...limitEvaluations(run, 2).effectiveRates(1)]).toEqual([Number.NaN, 0.1, 0.05]);
+});
+
+test.each([
+  ['u = 0.9*u + gradient/norm(gradient)\ntheta = theta - 0.1*u'],
+  ['u = 0.9*u + w\nw = 0.5*u + gradient/norm(gradient)\ntheta = theta - 0.1*w'],
+])('a typed rule that keeps what is scaled has none: %s', (text) => {
+  const rates = recordRun({ loss, start, steps: 6, optimizer: { rule: compileRule(text) } }).effectiveRates(
+    0,
+  );
+  expect(rates).toEqual(new Float64Array(7).fill(Number.NaN));
 });
