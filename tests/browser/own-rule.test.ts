@@ -73,7 +73,9 @@ test('a rule typed from a paper runs as the built-in one, and survives undo, its
   await expect.poll(() => user.row('Own rule 2')).toContain((await loss('SAM')) ?? '');
   await close();
 
-  const host = await openPage({ at: `?embed&show=stage&knobs=custom.beta2,custom:2.rho,custom:2.clipNorm${link}` });
+  const host = await openPage({
+    at: `?embed&show=stage&knobs=custom.beta2,custom:2.rho,custom:2.clipNorm${link}`,
+  });
   const slider = host.page.getByRole('slider', { name: /second-moment decay/ });
   await slider.waitFor();
   expect(Number(await slider.inputValue())).toBeGreaterThan(0);
