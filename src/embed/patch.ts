@@ -4,7 +4,7 @@ import { settledValues } from '../core/scene/follow.ts';
 import { parametersIn, withParameterValue } from '../core/scene/parameters.ts';
 import { withRuleText } from '../core/scene/typed-setting.ts';
 import type { Follower, Scene } from '../core/scene/scene.ts';
-import { sentences } from '../core/scene/sentences.ts';
+import { sceneSentences } from '../core/scene/sentences.ts';
 
 /** No place in a scene lies deeper. */
 const MAX_DEPTH = 6;
@@ -80,7 +80,10 @@ function patchParameter(scene: Scene, name: string, value: unknown): Patched | n
   if (!parametersIn(scene).some((parameter) => parameter.name === name)) return null;
   const changed = typeof value === 'number' ? withParameterValue(scene, name, value) : null;
   if (changed) return { scene: changed, problems: [] };
-  return { scene, problems: [{ where: `parameters.${name}`, message: sentences.parameter(name) }] };
+  return {
+    scene,
+    problems: [{ where: `parameters.${name}`, message: sceneSentences.say('parameter', name) }],
+  };
 }
 
 /** Another surface under everything that is set: what is suggested follows it, as on the page. */

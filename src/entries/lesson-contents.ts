@@ -1,5 +1,5 @@
 /** Composition root of the lessons' contents, and of the questions that are due. */
-import '../app/all-rules.ts';
+import '../text/en/lesson-faults.ts';
 import { dueQuestions, restoreProgress, merged } from '../app/lessons/progress.ts';
 import { readLessonFile } from '../core/lesson/file.ts';
 import type { Lesson, Part } from '../core/lesson/lesson.ts';

@@ -1,4 +1,4 @@
-import '../app/all-rules.ts';
+import '../text/en/talk-faults.ts';
 import { isRecord, member } from '../core/scene/kinds.ts';
 import { limits } from '../core/scene/limits.ts';
 import { talkLimits } from '../core/talk/limits.ts';

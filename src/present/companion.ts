@@ -1,4 +1,4 @@
-import '../app/all-rules.ts';
+import '../text/en/talk-faults.ts';
 import type { App } from '../app/app.ts';
 import { memo } from '../app/memo.ts';
 import type { Scene } from '../core/scene/scene.ts';

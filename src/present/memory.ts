@@ -1,4 +1,4 @@
-import '../app/all-rules.ts';
+import '../text/en/talk-faults.ts';
 import type { RootApp } from '../app/create-app.ts';
 import { memoryName } from '../app/presenting.ts';
 import { type Situation, situationOf } from '../app/situation.ts';

@@ -1,4 +1,5 @@
 import type { FormulaSentences } from '../core/expression/sentences.ts';
+import type { LessonSentences } from '../core/lesson/sentences.ts';
 import type { LossId } from '../core/losses/catalog.ts';
 import type { CurveId, CurveWords } from '../core/losses/curves.ts';
 import type { LossWords } from '../core/losses/types.ts';
@@ -10,6 +11,9 @@ import type { RuleSentences } from '../core/optimizers/typed/sentences.ts';
 import type { HyperparameterWords, RuleWords } from '../core/optimizers/types.ts';
 import type { ScheduleKind, ScheduleWords } from '../core/run/schedule.ts';
 import type { ModelId } from '../core/scene/model-door.ts';
+import type { PlaceSentences } from '../core/scene/place.ts';
+import type { SceneSentences } from '../core/scene/sentences.ts';
+import type { TalkSentences } from '../core/talk/sentences.ts';
 
 /** Where a rule was published, and which convention it follows where implementations differ. */
 export interface Credit {
@@ -33,5 +37,9 @@ export interface Words {
   readonly modelSayings: ModelSayings;
   readonly formulaFaults: FormulaSentences;
   readonly ruleFaults: RuleSentences;
+  readonly sceneFaults: SceneSentences;
+  readonly placeFaults: PlaceSentences;
+  readonly lessonFaults: LessonSentences;
+  readonly talkFaults: TalkSentences;
   readonly curves: Readonly<Record<CurveId, CurveWords>>;
 }

@@ -1,4 +1,4 @@
-import '../all-rules.ts';
+import '../../text/en/talk-faults.ts';
 import { decodeText } from '../../core/scene/link-text.ts';
 import { readTalkFile, writeTalk } from '../../core/talk/file.ts';
 import type { RestoredTalk } from '../../core/talk/restore.ts';

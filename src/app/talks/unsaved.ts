@@ -1,4 +1,4 @@
-import '../all-rules.ts';
+import '../../text/en/talk-faults.ts';
 import { isRecord, member } from '../../core/scene/kinds.ts';
 import { writeTalk } from '../../core/talk/file.ts';
 import { mergeTalks } from '../../core/talk/merge.ts';

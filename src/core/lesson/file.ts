@@ -4,16 +4,17 @@ import { checkLesson } from './check.ts';
 import { type Lesson, newPart, type Part } from './lesson.ts';
 import { MAX_LESSON_FILE_LENGTH } from './limits.ts';
 import { emptyLesson, restoreLesson, type RestoredLesson } from './restore.ts';
-import { sentences } from './sentences.ts';
+import { lessonSentences } from './sentences.ts';
 
 /** The lesson in a file's text, with all that is wrong in it and in its scenes. Never throws. */
 export function readLessonFile(text: string): RestoredLesson {
-  if (text.length > MAX_LESSON_FILE_LENGTH) return refused(sentences.fileTooLong(MAX_LESSON_FILE_LENGTH));
+  if (text.length > MAX_LESSON_FILE_LENGTH)
+    return refused(lessonSentences.say('fileTooLong', MAX_LESSON_FILE_LENGTH));
   let input: unknown;
   try {
     input = JSON.parse(text);
   } catch (error) {
-    return refused(sentences.notJson(error instanceof Error ? sayable(error.message) : ''));
+    return refused(lessonSentences.say('notJson', error instanceof Error ? sayable(error.message) : ''));
   }
   const { lesson, problems } = restoreLesson(input);
   const review = lesson.review.filter(({ scene }) => readFragment(scene).scene.ask !== null);

@@ -3,12 +3,13 @@ import { freeId, isId } from '../scene/ids.ts';
 import { isRecord, member, quote } from '../scene/kinds.ts';
 import { limits } from '../scene/limits.ts';
 import { migrate, type Migration } from '../scene/migrations.ts';
-import { pathIn, type Place, refuse, reportStrangers, restoreText } from '../scene/place.ts';
+import { pathIn, type Place, placeSentences, refuse, reportStrangers, restoreText } from '../scene/place.ts';
 import { collector } from '../scene/restore.ts';
+import { sceneSentences } from '../scene/sentences.ts';
 import { lineOf, proseOf } from '../scene/texts.ts';
 import { type Lesson, newPart, type Part, type Review, type Source } from './lesson.ts';
 import { lessonLimits } from './limits.ts';
-import { sentences } from './sentences.ts';
+import { lessonSentences } from './sentences.ts';
 
 /** The version of a lesson that is written. */
 export const LESSON_VERSION = 1;
@@ -41,15 +42,15 @@ export const emptyLesson: Lesson = {
 export function restoreLesson(input: unknown): RestoredLesson {
   const { problems, report } = collector();
   if (!isRecord(input)) {
-    report('', sentences.notALesson);
+    report('', lessonSentences.say('notALesson'));
     return { lesson: emptyLesson, problems };
   }
   const version = member(input, 'version');
   const known = typeof version === 'number' && Number.isInteger(version) && version >= 1;
-  if (version !== undefined && !known) report('version', sentences.version(quote(version)));
-  if (known && version > LESSON_VERSION) report('version', sentences.newer(version));
+  if (version !== undefined && !known) report('version', placeSentences.say('version', quote(version)));
+  if (known && version > LESSON_VERSION) report('version', lessonSentences.say('newer', version));
   const raw = migrate(input, known ? version : 1, migrations);
-  const place: Place = { owner: sentences.lesson, where: '', report };
+  const place: Place = { owner: lessonSentences.say('lesson'), where: '', report };
   reportStrangers(raw, Object.keys(emptyLesson), place);
   const lesson: Lesson = {
     version: 1,
@@ -57,13 +58,29 @@ export function restoreLesson(input: unknown): RestoredLesson {
     title: neededText(raw, 'title', lineOf, lessonLimits.title, place),
     teaches: restoreText(raw, 'teaches', lineOf, lessonLimits.teaches, place),
     minutes: restoreMinutes(member(raw, 'minutes'), place),
-    parts: restoreList(raw, 'parts', sentences.part, report, (part, at, ids) => restorePart(part, at, ids)),
-    review: restoreList(raw, 'review', sentences.review, report, (review, at, ids) =>
-      restoreReview(review, at, ids),
+    parts: restoreList(
+      raw,
+      'parts',
+      (at) => lessonSentences.say('part', at),
+      report,
+      (part, at, ids) => restorePart(part, at, ids),
     ),
-    sources: restoreList(raw, 'sources', sentences.source, report, (source, at) => restoreSource(source, at)),
+    review: restoreList(
+      raw,
+      'review',
+      (at) => lessonSentences.say('review', at),
+      report,
+      (review, at, ids) => restoreReview(review, at, ids),
+    ),
+    sources: restoreList(
+      raw,
+      'sources',
+      (at) => lessonSentences.say('source', at),
+      report,
+      (source, at) => restoreSource(source, at),
+    ),
   };
-  if (lesson.parts.length === 0) report('parts', sentences.empty(sentences.lesson));
+  if (lesson.parts.length === 0) report('parts', lessonSentences.say('empty', lessonSentences.say('lesson')));
   return { lesson, problems };
 }
 
@@ -78,25 +95,27 @@ function restoreList<Item>(
   const given = member(raw, name);
   if (given === undefined) return [];
   if (!Array.isArray(given)) {
-    refuse(name, 'a list', given, { owner: sentences.lesson, where: '', report });
+    refuse(name, sceneSentences.say('aList'), given, {
+      owner: lessonSentences.say('lesson'),
+      where: '',
+      report,
+    });
     return [];
   }
   const list: readonly unknown[] = given;
   const most = lessonLimits[name];
-  if (list.length > most) report(name, sentences.tooMany(list.length, nouns[name], most));
+  if (list.length > most) report(name, lessonSentences.say('tooMany', list.length, name, most));
   const taken = new Set<string>();
   return list.slice(0, most).flatMap((item, i) => {
     const place = { owner: called(i + 1), where: `${name}.${i}`, report };
     if (!isRecord(item)) {
-      report(place.where, sentences.notAnObject(place.owner, quote(item)));
+      report(place.where, lessonSentences.say('notAnObject', place.owner, quote(item)));
       return [];
     }
     const made = take(item, place, taken);
     return made ? [made] : [];
   });
 }
-
-const nouns = { parts: 'parts', review: 'review questions', sources: 'sources' } as const;
 
 function restorePart(raw: Record<string, unknown>, place: Place, taken: Set<string>): Part {
   reportStrangers(raw, ['id', 'text', 'scene', 'enter'], place);
@@ -118,7 +137,7 @@ function restoreSource(raw: Record<string, unknown>, place: Place): Source | nul
   reportStrangers(raw, ['title', 'url'], place);
   const url = member(raw, 'url');
   if (typeof url !== 'string' || url.length > lessonLimits.url || !leadsToTheWeb(url)) {
-    refuse('url', sentences.address, url, place);
+    refuse('url', lessonSentences.say('address'), url, place);
     return null;
   }
   return { title: neededText(raw, 'title', lineOf, lessonLimits.title, place) || url, url };
@@ -134,9 +153,10 @@ function restoreId(raw: Record<string, unknown>, place: Place, taken: Set<string
   const given = member(raw, 'id');
   const isTaken = isId(given) && taken.has(given);
   const id = isId(given) && !isTaken ? given : other;
-  if (given === undefined) place.report(pathIn(place, 'id'), sentences.missing(place.owner, 'id'));
-  else if (isTaken) place.report(pathIn(place, 'id'), sentences.doubled(place.owner, given, id));
-  else if (!isId(given)) refuse('id', 'some letters, digits and hyphens', given, place);
+  if (given === undefined)
+    place.report(pathIn(place, 'id'), lessonSentences.say('missing', place.owner, 'id'));
+  else if (isTaken) place.report(pathIn(place, 'id'), lessonSentences.say('doubled', place.owner, given, id));
+  else if (!isId(given)) refuse('id', placeSentences.say('id'), given, place);
   taken.add(id);
   return id;
 }
@@ -151,7 +171,7 @@ function neededText(
   const text = restoreText(raw, name, clean, limit, place);
   const given = member(raw, name);
   if (text.trim() === '' && (given === undefined || typeof given === 'string')) {
-    place.report(pathIn(place, name), sentences.missing(place.owner, name));
+    place.report(pathIn(place, name), lessonSentences.say('missing', place.owner, name));
   }
   return text;
 }
@@ -159,19 +179,22 @@ function neededText(
 function restoreMinutes(given: unknown, place: Place): number {
   if (given === undefined) return emptyLesson.minutes;
   if (typeof given === 'number' && given >= 1 && given <= lessonLimits.minutes) return Math.round(given);
-  refuse('minutes', `a number from 1 to ${lessonLimits.minutes}`, given, place);
+  refuse('minutes', lessonSentences.say('minutes', lessonLimits.minutes), given, place);
   return emptyLesson.minutes;
 }
 
 function restoreFragment(given: unknown, place: Place): string {
   if (given === undefined) return newPart.scene;
   if (typeof given !== 'string') {
-    refuse('scene', "a scene's link", given, place);
+    refuse('scene', placeSentences.say('link'), given, place);
     return newPart.scene;
   }
   const fragment = given.slice(given.lastIndexOf('#') + 1);
   if (fragment.length > lessonLimits.scene) {
-    place.report(pathIn(place, 'scene'), sentences.sceneTooLong(place.owner, lessonLimits.scene));
+    place.report(
+      pathIn(place, 'scene'),
+      lessonSentences.say('sceneTooLong', place.owner, lessonLimits.scene),
+    );
     return newPart.scene;
   }
   return lineOf(fragment, lessonLimits.scene);
@@ -182,7 +205,7 @@ function restoreEnter(given: unknown, place: Place): Part['enter'] {
   if (given === 'still' || given === 'play') return given;
   const [from, to] = [member(given, 'from'), member(given, 'to')];
   if (isStep(from) && isStep(to) && from < to) return { from, to };
-  refuse('enter', sentences.enter, given, place);
+  refuse('enter', lessonSentences.say('enter'), given, place);
   return newPart.enter;
 }
 

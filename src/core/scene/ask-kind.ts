@@ -4,7 +4,7 @@ import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknow
 import { limits } from './limits.ts';
 import { matching, nearestName } from './match-name.ts';
 import { printNumber } from './numbers.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 
 /**
  * A question in links:
@@ -34,7 +34,9 @@ const names = Object.keys(items) as (keyof typeof items)[];
 const none = 'none';
 
 export const ask: Kind<Ask | null> = {
-  form: `one of ${askKinds.join(', ')} with a run, a step or a goal`,
+  get form() {
+    return sceneSentences.say('question', askKinds);
+  },
   parse(texts) {
     const text = texts.at(-1) ?? '';
     if (text.trim().toLowerCase() === none) return null;
@@ -60,14 +62,17 @@ export const ask: Kind<Ask | null> = {
     const named = typeof given === 'string' ? given : member(given, 'kind');
     const kind = matching(named, askKinds);
     if (kind === undefined) {
-      at.report(at.where, sentences.mustBe(at.name, ask.form, quote(named), nearestName(named, askKinds)));
+      at.report(
+        at.where,
+        sceneSentences.say('mustBe', at.name, ask.form, quote(named), nearestName(named, askKinds)),
+      );
       return fallback;
     }
     if (!isRecord(given)) return { ...standard, kind };
     reportUnknown(given, ['kind', ...names, 'sure', 'question', 'explanation'], at);
     const below = (name: string): At => ({
       ...at,
-      name: `${name} of ${at.name}`,
+      name: sceneSentences.say('of', name, at.name),
       where: `${at.where}.${name}`,
     });
     const item = (name: keyof typeof items) => {
@@ -103,13 +108,15 @@ const LINE = '\u21b5';
 
 function words(max: number): Kind<string> {
   const kind: Kind<string> = {
-    form: `a text of at most ${max} characters`,
+    get form() {
+      return sceneSentences.say('aText', max);
+    },
     parse: (given) => (given.at(-1) ?? '').replaceAll(LINE, '\n'),
     print: (value) => (value === '' ? [] : [value.replaceAll('\n', LINE)]),
     restore(given, fallback, at) {
       if (typeof given === 'string' && given.length <= max)
         return given.replaceAll('\r\n', '\n').replaceAll(unreadable, '').trim();
-      at.report(at.where, sentences.mustBe(at.name, kind.form, quote(given)));
+      at.report(at.where, sceneSentences.say('mustBe', at.name, kind.form, quote(given)));
       return fallback;
     },
   };

@@ -3,7 +3,7 @@ import { type At, isRecord, member, number, quote, reportUnknown } from './kinds
 import { limits } from './limits.ts';
 import { matching } from './match-name.ts';
 import { printNumber } from './numbers.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 
 /** Averages of a run's positions in links: see setting-kind.ts. */
 
@@ -38,7 +38,10 @@ export function restoreAverage(given: unknown, at: At): Average | null {
   const where = `${at.where}.average`;
   if (!kind || !isRecord(given)) {
     const found = quote(isRecord(given) ? given['kind'] : given);
-    at.report(where, sentences.mustBe('average', `one of ${averageKinds.join(', ')}`, found));
+    at.report(
+      where,
+      sceneSentences.say('mustBe', 'average', sceneSentences.say('oneOf', averageKinds), found),
+    );
     return null;
   }
   reportUnknown(given, ['kind', 'decay', 'from'], { ...at, where });
@@ -47,7 +50,7 @@ export function restoreAverage(given: unknown, at: At): Average | null {
       ? standardAverage[key]
       : number(range).restore(member(given, key), standardAverage[key], {
           ...at,
-          name: `${key} of the average`,
+          name: sceneSentences.say('ofAverage', key),
           where: `${where}.${key}`,
         });
   return {

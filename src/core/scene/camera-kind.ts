@@ -5,7 +5,7 @@ import { limits } from './limits.ts';
 import { matching } from './match-name.ts';
 import { parseNumber, printNumber } from './numbers.ts';
 import type { Camera, Projection } from './scene.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 
 export const projections: readonly Projection[] = ['perspective', 'orthographic', 'top'];
 const projection = choice(projections);
@@ -21,7 +21,9 @@ export const cameraKeys = [...numbers, 'x', 'y'] as const;
 
 /** The camera: `camera=perspective,azimuth:-0.42,elevation:0.92,zoom:1,x:0,y:0`, any of them. */
 export const camera: Kind<Camera> = {
-  form: 'a projection with azimuth, elevation, zoom, x, y',
+  get form() {
+    return sceneSentences.say('camera');
+  },
   parse(texts) {
     const text = texts.at(-1) ?? '';
     const call = parseNamed(text);
@@ -54,7 +56,7 @@ export const camera: Kind<Camera> = {
   },
   restore(given, fallback, at) {
     if (!isRecord(given)) {
-      at.report(at.where, sentences.mustBe(at.name, camera.form, quote(given)));
+      at.report(at.where, sceneSentences.say('mustBe', at.name, camera.form, quote(given)));
       return fallback;
     }
     reportUnknown(given, ['projection', ...numbers, 'target'], at);
@@ -74,13 +76,15 @@ export const camera: Kind<Camera> = {
 };
 
 const target: Kind<Camera['target']> = {
-  form: 'a list of two numbers from -0.5 to 0.5',
+  get form() {
+    return sceneSentences.say('target');
+  },
   parse: (texts) => texts,
   print: (value) => value.map(printNumber),
   restore(given, fallback, at) {
     const list: readonly unknown[] = Array.isArray(given) ? given : [];
     if (list.length !== 2) {
-      at.report(at.where, sentences.mustBe(at.name, target.form, quote(given)));
+      at.report(at.where, sceneSentences.say('mustBe', at.name, target.form, quote(given)));
       return fallback;
     }
     return [
@@ -91,5 +95,5 @@ const target: Kind<Camera['target']> = {
 };
 
 function inside(at: At, key: string): At {
-  return { ...at, name: `${key} of the ${at.name}`, where: `${at.where}.${key}` };
+  return { ...at, name: sceneSentences.say('ofCamera', key, at.name), where: `${at.where}.${key}` };
 }

@@ -3,7 +3,7 @@ import { dataLimits } from './limits.ts';
 import { encodeText } from './link-text.ts';
 import { parseNumber, printNumber } from './numbers.ts';
 import type { OwnData } from '../models/types.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 
 /**
  * A table of one's own for a model, in links: how many rows there are, the names of its columns, and its numbers row by row.
@@ -22,7 +22,9 @@ const plainName = (name: string) =>
   shown(name.replaceAll(/[,:&#%?=]/g, ' ').trim(), dataLimits.name) || 'column';
 
 export const ownData: Kind<OwnData | null> = {
-  form: 'a number of rows, names of columns and numbers',
+  get form() {
+    return sceneSentences.say('data');
+  },
   parse(texts) {
     const text = texts.at(-1) ?? '';
     const [count = '', names = '', numbers = ''] = text.split(':', 3);
@@ -48,7 +50,7 @@ export const ownData: Kind<OwnData | null> = {
       columns.length >= 2 &&
       columns.length <= dataLimits.columns + 1;
     if (!isTable) {
-      at.report(at.where, sentences.mustBe(at.name, ownData.form, quote(given)));
+      at.report(at.where, sceneSentences.say('mustBe', at.name, ownData.form, quote(given)));
       return fallback;
     }
     reportUnknown(given, ['rows', 'columns', 'values'], at);
@@ -64,7 +66,11 @@ export const ownData: Kind<OwnData | null> = {
     if (rows !== wanted)
       at.report(
         at.where,
-        sentences.cutData(rows, String(typeof stated === 'string' ? shown(stated) : Math.ceil(wanted))),
+        sceneSentences.say(
+          'cutData',
+          rows,
+          String(typeof stated === 'string' ? shown(stated) : Math.ceil(wanted)),
+        ),
       );
     return rows === 0 ? fallback : { columns: names, values: kept.slice(0, rows * names.length) };
   },

@@ -7,7 +7,7 @@ import { boundOf, isDomain, isPlace, limits } from './limits.ts';
 import { withoutUnseen } from './link-text.ts';
 import { folded, matching, nearestName } from './match-name.ts';
 import { parseNumber, parseNumbers, printNumber } from './numbers.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 
 /**
  * A kind of value: how it is written in a link, and what of outside data is taken for one.
@@ -45,10 +45,12 @@ export function quote(value: unknown): string {
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;
     const short = items.length > 0 && items.length <= 4 && items.every((item) => typeof item !== 'object');
-    return short ? items.map(quote).join(', ') : 'a list';
+    return short ? items.map(quote).join(', ') : sceneSentences.say('aList');
   }
-  if (value === null || value === undefined) return 'nothing';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  if (value === null || value === undefined) return sceneSentences.say('nothing');
+  return typeof value === 'object'
+    ? sceneSentences.say('anObject')
+    : sceneSentences.say('ofType', typeof value);
 }
 
 /** The own member of an outside object, or undefined: never one that its prototype lends. */
@@ -72,7 +74,7 @@ export function taken<T>(kind: Kind<T>, given: unknown, standard: T, at: At): T 
 }
 
 function refuse<T>(kind: Pick<Kind<T>, 'form'>, given: unknown, fallback: T, at: At): T {
-  at.report(at.where, sentences.mustBe(at.name, kind.form, quote(given)));
+  at.report(at.where, sceneSentences.say('mustBe', at.name, kind.form, quote(given)));
   return fallback;
 }
 
@@ -87,23 +89,24 @@ interface Range {
 /** A bound as it is checked, without the plus sign of a power. */
 const plain = (value: number) => String(value).replace('e+', 'e');
 
-/** "a whole number from 1 to 9", "a number of at least 0 and below 1", "a number above 0". */
-function rangeForm({ min, max, whole }: Range): string {
-  const noun = whole ? 'a whole number' : 'a number';
-  const [low, high] = [boundOf(min), boundOf(max)];
-  if (min > -Infinity && max < Infinity && !low.exclusive && !high.exclusive) {
-    return `${noun} from ${plain(min)} to ${plain(max)}`;
-  }
-  const ends = [
-    ...(min > -Infinity ? [`${low.exclusive ? 'above' : 'of at least'} ${plain(low.value)}`] : []),
-    ...(max < Infinity ? [`${high.exclusive ? 'below' : 'of at most'} ${plain(high.value)}`] : []),
-  ];
-  return [noun, ends.join(' and ')].join(' ').trim();
+function rangeForm({ min, max, whole = false }: Range): string {
+  const end = (limit: number) => {
+    const { value, exclusive } = boundOf(limit);
+    return { value: plain(value), exclusive };
+  };
+  return sceneSentences.say(
+    'number',
+    whole,
+    min > -Infinity ? end(min) : null,
+    max < Infinity ? end(max) : null,
+  );
 }
 
 export function number({ min, max, whole = false }: Range): Kind<number> {
   const kind: Kind<number> = {
-    form: rangeForm({ min, max, whole }),
+    get form() {
+      return rangeForm({ min, max, whole });
+    },
     parse: (texts) => parseNumber(last(texts)) ?? last(texts),
     print: (value) => [printNumber(value)],
     restore(given, fallback, at) {
@@ -116,14 +119,19 @@ export function number({ min, max, whole = false }: Range): Kind<number> {
 
 export function choice<T extends string>(values: readonly T[]): Kind<T> {
   const kind: Kind<T> = {
-    form: values.length === 2 ? values.join(' or ') : `one of ${values.join(', ')}`,
+    get form() {
+      const [first, second] = values;
+      return values.length === 2
+        ? sceneSentences.say('either', first!, second!)
+        : sceneSentences.say('oneOf', values);
+    },
     parse: (texts) => matching(last(texts), values) ?? last(texts),
     print: (value) => [value],
     restore(given, fallback, at) {
       const value = matching(given, values);
       if (value !== undefined) return value;
       const near = nearestName(given, values);
-      at.report(at.where, sentences.mustBe(at.name, kind.form, quote(given), near));
+      at.report(at.where, sceneSentences.say('mustBe', at.name, kind.form, quote(given), near));
       return fallback;
     },
   };
@@ -140,7 +148,9 @@ const switches: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 export const flag: Kind<boolean> = {
-  form: 'on or off',
+  get form() {
+    return sceneSentences.say('onOrOff');
+  },
   parse: (texts) => switches.get(folded(last(texts).slice(0, 9))) ?? last(texts),
   print: (value) => [value ? 'on' : 'off'],
   restore: (given, fallback, at) => (typeof given === 'boolean' ? given : refuse(flag, given, fallback, at)),
@@ -150,7 +160,9 @@ export const flag: Kind<boolean> = {
 export function flags<T extends Readonly<Record<keyof T, boolean>>>(standard: T): Kind<T> {
   const names = Object.keys(standard) as (keyof T & string)[];
   const kind: Kind<T> = {
-    form: `any of ${names.join(', ')}`,
+    get form() {
+      return sceneSentences.say('anyOf', names);
+    },
     parse(texts) {
       const given = last(texts)
         .split(',')
@@ -186,12 +198,17 @@ export function reportUnknown(given: Record<string, unknown>, known: readonly st
   for (const key in given) {
     if (!Object.hasOwn(given, key) || known.includes(key)) continue;
     const near = nearestName(key, known);
-    at.report(at.where === '' ? key : `${at.where}.${key}`, sentences.unknownKey(quote(key), near));
+    at.report(
+      at.where === '' ? key : `${at.where}.${key}`,
+      sceneSentences.say('unknownKey', quote(key), near),
+    );
   }
 }
 
 export const point: Kind<readonly [number, number]> = {
-  form: `two numbers from ${plain(-limits.coordinate)} to ${plain(limits.coordinate)}`,
+  get form() {
+    return sceneSentences.say('twoNumbers', plain(-limits.coordinate), plain(limits.coordinate));
+  },
   parse: (texts) => parseNumbers(last(texts)),
   print: (value) => [value.map(printNumber).join(',')],
   restore(given, fallback, at) {
@@ -206,7 +223,9 @@ export const point: Kind<readonly [number, number]> = {
 /** Two whole numbers from 0 to a greatest one, the first below the second; null is written "all". */
 export function interval(max: number): Kind<readonly [number, number] | null> {
   const kind: Kind<readonly [number, number] | null> = {
-    form: `two whole numbers from 0 to ${max}, the first below the second, or all`,
+    get form() {
+      return sceneSentences.say('interval', max);
+    },
     parse: (texts) => (folded(last(texts).slice(0, 9)) === 'all' ? null : parseNumbers(last(texts))),
     print: (value) => [value === null ? 'all' : value.map(printNumber).join(',')],
     restore(given, fallback, at) {
@@ -226,20 +245,24 @@ function isCount(given: unknown, max: number): given is number {
 }
 
 export const domain: Kind<Domain> = {
-  form: `four numbers x0, x1, y0, y1 from ${plain(-limits.coordinate)} to ${plain(limits.coordinate)}`,
+  get form() {
+    return sceneSentences.say('fourNumbers', plain(-limits.coordinate), plain(limits.coordinate));
+  },
   parse: (texts) => parseNumbers(last(texts)),
   print: (value) => [value.map(printNumber).join(',')],
   restore(given, fallback, at) {
     const list: readonly unknown[] = Array.isArray(given) ? given : [];
     if (isDomain(list)) return [list[0], list[1], list[2], list[3]];
-    at.report(at.where, sentences.domain(domain.form, plain(limits.side), quote(given)));
+    at.report(at.where, sceneSentences.say('domain', domain.form, plain(limits.side), quote(given)));
     return fallback;
   },
 };
 
 /** A rectangle, or null, which no link writes. */
 export const domainOrNone: Kind<Domain | null> = {
-  form: domain.form,
+  get form() {
+    return domain.form;
+  },
   parse: domain.parse,
   print: (value) => (value === null ? [] : domain.print(value)),
   restore: (given, fallback, at) =>
@@ -250,7 +273,9 @@ export const domainOrNone: Kind<Domain | null> = {
 const encodedSigns = /%(?=5E|28|29)/gi;
 
 export const formula: Kind<string> = {
-  form: 'a formula of two variables',
+  get form() {
+    return sceneSentences.say('aFormula');
+  },
   parse: last,
   // What a link would lose on its way.
   print: (value) => [withoutUnseen(value.replaceAll(/[\r\n]+/g, ' ')).replaceAll(encodedSigns, '% ')],
@@ -262,7 +287,7 @@ export const formula: Kind<string> = {
       return whole;
     } catch (error) {
       if (!(error instanceof FormulaError)) throw error;
-      at.report(at.where, sentences.formula(error.message));
+      at.report(at.where, sceneSentences.say('formula', error.message));
       return fallback;
     }
   },

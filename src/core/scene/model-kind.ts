@@ -7,7 +7,7 @@ import { matching, nearestName } from './match-name.ts';
 import { modelDoor, modelIds, strict } from './model-door.ts';
 import { parseNumber, printNumber } from './numbers.ts';
 import { type ModelSetting, type PlaneKind, planeKinds, type PlaneSetting } from './scene.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 
 /**
  * A model and the plane on which it is seen, in links:
@@ -23,7 +23,9 @@ const MAX_TEXT = 60;
 const none = 'none';
 
 export const model: Kind<ModelSetting | null> = {
-  form: `one of ${modelIds.join(', ')} with options`,
+  get form() {
+    return sceneSentences.say('model', modelIds);
+  },
   parse(texts) {
     const text = texts.at(-1) ?? '';
     if (text.trim().toLowerCase() === none) return null;
@@ -46,14 +48,25 @@ export const model: Kind<ModelSetting | null> = {
     const named = typeof given === 'string' ? given : member(given, 'id');
     const id = matching(named, modelIds);
     if (id === undefined) {
-      at.report(at.where, sentences.mustBe(at.name, model.form, quote(named), nearestName(named, modelIds)));
+      at.report(
+        at.where,
+        sceneSentences.say('mustBe', at.name, model.form, quote(named), nearestName(named, modelIds)),
+      );
       return fallback;
     }
     if (isRecord(given)) reportUnknown(given, ['id', 'options', 'data'], at);
     const options: Record<string, OptionValue> = {};
     const listed = member(given, 'options') ?? {};
     if (!isRecord(listed)) {
-      at.report(`${at.where}.options`, sentences.mustBe(`options of ${id}`, 'an object', quote(listed)));
+      at.report(
+        `${at.where}.options`,
+        sceneSentences.say(
+          'mustBe',
+          sceneSentences.say('options', id),
+          sceneSentences.say('anObject'),
+          quote(listed),
+        ),
+      );
     } else {
       for (const key of Object.keys(listed).slice(0, MAX_OPTIONS)) {
         const value = listed[key];
@@ -62,7 +75,12 @@ export const model: Kind<ModelSetting | null> = {
         else
           at.report(
             `${at.where}.options`,
-            sentences.mustBe(`${shown(key)} of ${id}`, 'a number, a text, true or false', quote(value)),
+            sceneSentences.say(
+              'mustBe',
+              sceneSentences.say('of', shown(key), id),
+              sceneSentences.say('option'),
+              quote(value),
+            ),
           );
       }
     }
@@ -70,7 +88,11 @@ export const model: Kind<ModelSetting | null> = {
     const data =
       table === undefined
         ? null
-        : ownData.restore(table, null, { ...at, name: `data of ${id}`, where: `${at.where}.data` });
+        : ownData.restore(table, null, {
+            ...at,
+            name: sceneSentences.say('of', 'data', id),
+            where: `${at.where}.data`,
+          });
     return strict({ id, options, ...(data && { data }) }, (message, of) =>
       at.report(`${at.where}.${of}`, message),
     );
@@ -94,7 +116,9 @@ const seed = number({ min: 0, max: limits.seed, whole: true });
 const run = number({ min: 0, max: limits.optimizers - 1, whole: true });
 
 export const plane: Kind<PlaneSetting> = {
-  form: `one of ${planeKinds.join(', ')}, with a run, a seed or two parameters`,
+  get form() {
+    return sceneSentences.say('plane', planeKinds);
+  },
   parse(texts) {
     const text = texts.at(-1) ?? '';
     const call = parseNamed(text);
@@ -117,7 +141,7 @@ export const plane: Kind<PlaneSetting> = {
     if (kind === undefined) {
       at.report(
         at.where,
-        sentences.mustBe(at.name, plane.form, quote(named), nearestName(named, planeKinds)),
+        sceneSentences.say('mustBe', at.name, plane.form, quote(named), nearestName(named, planeKinds)),
       );
       return fallback;
     }
@@ -132,10 +156,14 @@ export const plane: Kind<PlaneSetting> = {
         ? fallback.axes[index]
         : place.restore(list[index], fallback.axes[index], {
             ...at,
-            name: `${name} of ${at.name}`,
+            name: sceneSentences.say('of', name, at.name),
             where: `${at.where}.axes`,
           });
-    const below = (name: string) => ({ ...at, name: `${name} of ${at.name}`, where: `${at.where}.${name}` });
+    const below = (name: string) => ({
+      ...at,
+      name: sceneSentences.say('of', name, at.name),
+      where: `${at.where}.${name}`,
+    });
     const drawn = member(given, 'seed');
     const own = member(given, 'run');
     return {

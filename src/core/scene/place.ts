@@ -1,3 +1,4 @@
+import { sayings } from '../words/words.ts';
 import type { Report } from './document.ts';
 import { member, quote } from './kinds.ts';
 
@@ -8,20 +9,23 @@ export interface Place {
   readonly report: Report;
 }
 
-/** Sentences about a member of a document that could not be taken. */
-export const placeSentences = {
-  version: (found: string) => `version must be a whole number of at least 1, not ${found}.`,
-  mustBe: (owner: string, name: string, form: string, found: string) =>
-    `${owner}: ${name} must be ${form}, not ${found}.`,
-  tooLong: (owner: string, name: string, limit: number) =>
-    `${owner}: ${name} has more than ${limit} characters; the first ${limit} are taken.`,
-  unknown: (owner: string, found: string) => `${owner}: ${found} is not known here.`,
-  ofScene: (owner: string, message: string) => `${owner}: ${message}`,
-} as const;
+/** Sentences about a member of a document that could not be taken, and nouns for what it must be. */
+export interface PlaceSentences {
+  readonly version: (found: string) => string;
+  readonly mustBe: (owner: string, name: string, form: string, found: string) => string;
+  readonly tooLong: (owner: string, name: string, limit: number) => string;
+  readonly unknown: (owner: string, found: string) => string;
+  readonly ofScene: (owner: string, message: string) => string;
+  readonly text: string;
+  readonly id: string;
+  readonly link: string;
+}
+
+export const placeSentences = sayings<PlaceSentences>();
 
 /** Says that a member is not what it must be. */
 export function refuse(name: string, form: string, given: unknown, place: Place): void {
-  place.report(pathIn(place, name), placeSentences.mustBe(place.owner, name, form, quote(given)));
+  place.report(pathIn(place, name), placeSentences.say('mustBe', place.owner, name, form, quote(given)));
 }
 
 /** Says of each member that it is not known here. */
@@ -32,7 +36,7 @@ export function reportStrangers(
 ): void {
   for (const key in raw) {
     if (!Object.hasOwn(raw, key) || known.includes(key)) continue;
-    place.report(pathIn(place, key), placeSentences.unknown(place.owner, quote(key)));
+    place.report(pathIn(place, key), placeSentences.say('unknown', place.owner, quote(key)));
   }
 }
 
@@ -47,11 +51,11 @@ export function restoreText(
   const given = member(raw, name);
   if (given === undefined) return '';
   if (typeof given !== 'string') {
-    refuse(name, 'text', given, place);
+    refuse(name, placeSentences.say('text'), given, place);
     return '';
   }
   if (given.length > limit)
-    place.report(pathIn(place, name), placeSentences.tooLong(place.owner, name, limit));
+    place.report(pathIn(place, name), placeSentences.say('tooLong', place.owner, name, limit));
   return clean(given, limit);
 }
 

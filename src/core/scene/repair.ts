@@ -9,7 +9,7 @@ import { decodeText, hasUnseen, withoutUnseen } from './link-text.ts';
 import { matching } from './match-name.ts';
 import { readingsOf } from './readings.ts';
 import type { Key } from './schema.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 
 /** A key with its text, decoded. */
 export type Pair = readonly [key: string, text: string];
@@ -58,7 +58,7 @@ export function mend(fragment: string, keys: readonly ReadKey[]): Mended {
     tail += text.slice(behind ?? text.length);
     pairs.push(...mender.mended(name ?? key, text.slice(0, behind)));
   }
-  if (tail !== '') note('', sentences.behind(shown(tail)));
+  if (tail !== '') note('', sceneSentences.say('behind', shown(tail)));
   return { pairs, notes };
 }
 
@@ -81,7 +81,7 @@ function visible(pairs: readonly Pair[], note: Note): readonly Pair[] {
     return [withoutUnseen(key), i === pairs.length - 1 ? seen.replace(/[\s.]+$/, '') : seen];
   });
   const same = pairs.every(([key, text], i) => key === shortened[i]?.[0] && text === shortened[i]?.[1]);
-  if (!same) note('', sentences.unseen);
+  if (!same) note('', sceneSentences.say('unseen'));
   return shortened;
 }
 
@@ -94,16 +94,16 @@ type Note = (where: string, message: string) => void;
 function whole(fragment: string, note: Note): string {
   const head = /^(?:\s*https?:[^#]*#)?[\s#/?!]*/i.exec(fragment)?.[0] ?? '';
   let text = fragment.slice(head.length);
-  if (head !== '') note('', sentences.before(shown(head)));
+  if (head !== '') note('', sceneSentences.say('before', shown(head)));
   const before = text;
   for (let i = 0; i < 3 && !/^[^?]*=/.test(text) && /%(?:25)*3D/i.test(text); i++) text = decodeText(text);
-  if (text !== before) note('', sentences.encodedWhole);
+  if (text !== before) note('', sceneSentences.say('encodedWhole'));
   const split = text
     // As mail writes "=" where a line is not plain.
     .replaceAll(/=3D/g, /=(?!3D)/.test(text) ? '=3D' : '=')
     .replaceAll(/\\u0026/gi, '&')
     .replaceAll(/&(?:amp;|#38;|#x26;|amp%3B)+/gi, '&');
-  if (split !== text) note('', sentences.joined);
+  if (split !== text) note('', sceneSentences.say('joined'));
   return split;
 }
 
@@ -134,12 +134,13 @@ function createMender(keys: readonly ReadKey[], note: Note): Mender {
       const first = text.slice(0, next.index).replace(/[\s&;#]+$/, '');
       if (lossOf(key, bestOf(key, first, standard), standard) < lost) {
         const sign = matching(next[1], longest) ?? name;
-        note(key.path.join('.'), sentences.parted(sign));
+        note(key.path.join('.'), sceneSentences.say('parted', sign));
         return [...mended(name, first), ...mended(sign, text.slice(next.index + next[0].length))];
       }
     }
     const best = bestOf(key, text, standard);
-    if (best !== text) note(key.path.join('.'), sentences.mended(name, ending(text), ending(best)));
+    if (best !== text)
+      note(key.path.join('.'), sceneSentences.say('mended', name, ending(text), ending(best)));
     return [[name, best]];
   };
 
@@ -149,7 +150,10 @@ function createMender(keys: readonly ReadKey[], note: Note): Mender {
     const key = keys.find((each) => each.key === matching(found?.[1], longest));
     const value = text.slice(found?.[0].length ?? 0);
     if (!key || lossOf(key, bestOf(key, value, standard), standard) > 0) return [[text, '']];
-    note(key.path.join('.'), sentences.mended(key.key, ending(text), ending(`${key.key}=${value}`)));
+    note(
+      key.path.join('.'),
+      sceneSentences.say('mended', key.key, ending(text), ending(`${key.key}=${value}`)),
+    );
     return mended(key.key, value);
   };
 

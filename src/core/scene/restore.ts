@@ -17,7 +17,7 @@ import { stepsAllowed } from './limits.ts';
 import { migrate, type RawDocument, VERSION } from './migrations.ts';
 import { followers, type Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 import { isCurve, markedDocument } from './unmarked.ts';
 
 /** Beyond as many, one sentence says that there is more. */
@@ -36,15 +36,18 @@ export function writeDocument(scene: Scene, playhead: ScenePlayhead): SceneDocum
 export function restoreScene(input: unknown): Restored {
   const { problems, report } = collector();
   if (!isRecord(input)) {
-    if (input !== undefined) report('', sentences.notADocument);
+    if (input !== undefined) report('', sceneSentences.say('notADocument'));
     return restored(defaultDocument(), problems);
   }
   const version = member(input, 'version');
   const known = typeof version === 'number' && Number.isInteger(version) && version >= 1;
   if (version !== undefined && !known) {
-    report('version', sentences.mustBe('version', 'a whole number of at least 1', quote(version)));
+    report(
+      'version',
+      sceneSentences.say('mustBe', 'version', sceneSentences.say('aVersion'), quote(version)),
+    );
   }
-  if (known && version > VERSION) report('version', sentences.newer(version));
+  if (known && version > VERSION) report('version', sceneSentences.say('newer', version));
   const migrated = migrate(input, known ? version : 1);
   const marked = () => (member(migrated, 'suggested') === undefined ? markedDocument(migrated) : migrated);
   const raw = isCurve(migrated) ? withAcross(migrated) : marked();
@@ -57,11 +60,11 @@ export function restoreScene(input: unknown): Restored {
   const named = member(raw, 'suggested');
   if (document.model) document = onModel(document, raw, report);
   if (document.curve && !isOneVariable(document)) {
-    report('curve', sentences.noCurve);
+    report('curve', sceneSentences.say('noCurve'));
     document = { ...document, curve: false };
   }
   if (document.ask && !isAsked(document.ask.kind, document)) {
-    report('ask', sentences.askUnseen);
+    report('ask', sceneSentences.say('askUnseen'));
     document = { ...document, ask: null };
   }
   document = adopt(document, Array.isArray(named) ? named : []);
@@ -86,11 +89,11 @@ function onModel(document: SceneDocument, raw: RawDocument, report: Report): Sce
   for (const name of ['loss', 'formula'] as const) {
     const given = member(raw, name);
     const standard = { loss, formula }[name];
-    if (given !== undefined && given !== standard) report(name, sentences.unusedByModel(name));
+    if (given !== undefined && given !== standard) report(name, sceneSentences.say('unusedByModel', name));
   }
   const named = member(raw, 'suggested');
   const isSet = !(Array.isArray(named) && named.includes('start'));
-  if (isSet && !document.suggested.includes('start')) report('start', sentences.modelStart);
+  if (isSet && !document.suggested.includes('start')) report('start', sceneSentences.say('modelStart'));
   const suggested = followers.filter((name) => name === 'start' || document.suggested.includes(name));
   return { ...document, loss, formula, base: null, suggested };
 }
@@ -107,12 +110,12 @@ function surfaceOf(
   const entry = entryOf(named.loss);
   if (entry) {
     if (formula !== undefined && formula !== entry.formula) {
-      report('formula', sentences.unusedFormula(entry.id));
+      report('formula', sceneSentences.say('unusedFormula', entry.id));
     }
     return { loss: entry.id, formula: entry.formula };
   }
   if (formula === undefined) {
-    if (loss !== undefined) report('formula', sentences.noFormula);
+    if (loss !== undefined) report('formula', sceneSentences.say('noFormula'));
     return null;
   }
   const own = surfaceKeys.formula.restore({ ...document, formula: '' }, formula, report);
@@ -123,8 +126,8 @@ function surfaceOf(
 function withinRun(document: SceneDocument, report: Report): SceneDocument {
   const { playhead } = document;
   const steps = Math.min(document.steps, stepsAllowed(document));
-  if (steps < document.steps) report('steps', sentences.tooMuchWork(document.steps, steps));
-  if (playhead.step > steps) report('playhead.step', sentences.beyondEnd(playhead.step, steps));
+  if (steps < document.steps) report('steps', sceneSentences.say('tooMuchWork', document.steps, steps));
+  if (playhead.step > steps) report('playhead.step', sceneSentences.say('beyondEnd', playhead.step, steps));
   return { ...document, steps, playhead: { ...playhead, step: Math.min(playhead.step, steps) } };
 }
 
@@ -140,7 +143,7 @@ function reportStrangers(raw: RawDocument, report: Report): void {
     const given = member(raw, group);
     if (given === undefined) continue;
     if (!isRecord(given)) {
-      report(group, sentences.mustBe(group, 'an object', quote(given)));
+      report(group, sceneSentences.say('mustBe', group, sceneSentences.say('anObject'), quote(given)));
       continue;
     }
     const known = keys.filter(({ path }) => path[0] === group).map(({ path }) => path[1] ?? '');
@@ -162,7 +165,8 @@ export function collector(already: readonly Problem[] = []): {
     problems,
     report(where, message) {
       if (problems.length < MAX_PROBLEMS) problems.push({ where: shown(where, 80), message });
-      else if (problems.length === MAX_PROBLEMS) problems.push({ where: '', message: sentences.more });
+      else if (problems.length === MAX_PROBLEMS)
+        problems.push({ where: '', message: sceneSentences.say('more') });
     },
   };
 }

@@ -2,7 +2,7 @@ import { type At, quote } from './kinds.ts';
 import { cleanName, MAX_NAME } from './clean-name.ts';
 import { matching } from './match-name.ts';
 import { type ColorName, colorNames } from './scene.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 
 /** Longer texts are no names and are not looked at. */
 const MAX_TEXT = 1000;
@@ -11,7 +11,10 @@ const MAX_TEXT = 1000;
 export function restoreName(given: unknown, at: At): string {
   const name = typeof given === 'string' && given.length <= MAX_TEXT ? cleanName(given) : null;
   if (name !== null && Array.from(name).length <= MAX_NAME) return name;
-  at.report(at.where, sentences.mustBe(at.name, `a text of at most ${MAX_NAME} characters`, quote(given)));
+  at.report(
+    at.where,
+    sceneSentences.say('mustBe', at.name, sceneSentences.say('aText', MAX_NAME), quote(given)),
+  );
   return '';
 }
 
@@ -19,7 +22,10 @@ export function restoreName(given: unknown, at: At): string {
 export function restoreColor(given: unknown, at: At): ColorName | null {
   const color = given === null ? null : matching(given, colorNames);
   if (color !== undefined) return color;
-  at.report(at.where, sentences.mustBe(at.name, `one of ${colorNames.join(', ')}`, quote(given)));
+  at.report(
+    at.where,
+    sceneSentences.say('mustBe', at.name, sceneSentences.say('oneOf', colorNames), quote(given)),
+  );
   return null;
 }
 

@@ -9,7 +9,7 @@ import { itemOf, parseNamed } from './call.ts';
 import { type At, isRecord, member, number, quote } from './kinds.ts';
 import { matching } from './match-name.ts';
 import { printNumber } from './numbers.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 
 /** Schedules of learning rates in links: see setting-kind.ts. */
 
@@ -48,7 +48,10 @@ export function restoreSchedule(given: unknown, at: At): Schedule {
   const kind = matching(member(given, 'kind'), scheduleKinds);
   if (!kind || !isRecord(given)) {
     const found = quote(typeof given === 'string' ? given : member(given, 'kind'));
-    at.report(at.where, sentences.mustBe('schedule', `one of ${scheduleKinds.join(', ')}`, found));
+    at.report(
+      at.where,
+      sceneSentences.say('mustBe', 'schedule', sceneSentences.say('oneOf', scheduleKinds), found),
+    );
     return constantSchedule;
   }
   const rows = new Map(scheduleEntry(kind).parameters.map((row) => [row.key, row]));
@@ -61,11 +64,16 @@ export function restoreSchedule(given: unknown, at: At): Schedule {
     if (!row) {
       at.report(
         where,
-        sentences.unknownValue(`The schedule ${kind}`, quote(key), [...rows.keys()].join(', ')),
+        sceneSentences.say(
+          'unknownValue',
+          sceneSentences.say('schedule', kind),
+          quote(key),
+          [...rows.keys()].join(', '),
+        ),
       );
       continue;
     }
-    const place = { ...at, where, name: `${key} of the schedule ${kind}` };
+    const place = { ...at, where, name: sceneSentences.say('ofSchedule', key, kind) };
     const range = { min: row.hardMin, max: row.hardMax, whole: row.whole };
     values[key] = number(range).restore(given[written], row.default, place);
   }

@@ -19,7 +19,7 @@ import {
 } from './kinds.ts';
 import { limits } from './limits.ts';
 import { strict } from './model-door.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 import { model, plane } from './model-kind.ts';
 import { chartScales, quantityIds } from './quantities.ts';
 import type { Follower, View } from './scene.ts';
@@ -32,9 +32,7 @@ export interface Key {
   /** Where it stands in the document. */
   readonly path: readonly string[];
   /** What its value must be. */
-  readonly form: string;
-  /** What it says, for the documentation. */
-  readonly meaning: string;
+  readonly kind: Pick<Kind<unknown>, 'form'>;
   /** Given once for each item of a list. */
   readonly repeats: boolean;
   parse(texts: readonly string[]): unknown;
@@ -74,13 +72,12 @@ function ofPlayhead<K extends keyof ScenePlayhead>(name: K): Place<ScenePlayhead
   };
 }
 
-function row<T>(key: string, place: Place<T>, kind: Kind<T>, meaning: string, repeats = false): Key {
+function row<T>(key: string, place: Place<T>, kind: Kind<T>, repeats = false): Key {
   const where = place.path.join('.');
   return {
     key,
     path: place.path,
-    form: kind.form,
-    meaning,
+    kind,
     repeats,
     parse: kind.parse,
     print: (document) => kind.print(place.of(document)),
@@ -90,8 +87,8 @@ function row<T>(key: string, place: Place<T>, kind: Kind<T>, meaning: string, re
 }
 
 /** A member that follows the surface: in a link where it is set, and set by what is given. */
-function followingRow<T>(key: string, name: Follower, place: Place<T>, kind: Kind<T>, meaning: string): Key {
-  const own = row(key, place, kind, meaning);
+function followingRow<T>(key: string, name: Follower, place: Place<T>, kind: Kind<T>): Key {
+  const own = row(key, place, kind);
   return {
     ...own,
     print: (document) => (document.suggested.includes(name) ? [] : own.print(document)),
@@ -109,7 +106,7 @@ function followingRow<T>(key: string, name: Follower, place: Place<T>, kind: Kin
 function restoreData(document: SceneDocument, given: unknown, report: Report): SceneDocument {
   const { model: setting } = document;
   if (!setting) {
-    report('data', sentences.dataWithout);
+    report('data', sceneSentences.say('dataWithout'));
     return document;
   }
   const data = ownData.restore(given, null, { name: 'data', where: 'data', report });
@@ -118,19 +115,19 @@ function restoreData(document: SceneDocument, given: unknown, report: Report): S
 }
 
 /** What the author of a question says, in a key of its own. */
-function askText(name: 'question' | 'explanation', meaning: string): Key {
+function askText(name: 'question' | 'explanation'): Key {
   const of: Place<string> = {
     path: ['ask', name],
     of: ({ ask: own }) => own?.[name] ?? '',
     put: (document, value) => ({ ...document, ask: document.ask && { ...document.ask, [name]: value } }),
   };
-  const own = row(name, of, texts[name], meaning);
+  const own = row(name, of, texts[name]);
   return {
     ...own,
     path: [name],
     restore(document, given, report) {
       if (document.ask) return own.restore(document, given, report);
-      report(name, sentences.askWithout(name));
+      report(name, sceneSentences.say('askWithout', name));
       return document;
     },
   };
@@ -138,16 +135,16 @@ function askText(name: 'question' | 'explanation', meaning: string): Key {
 
 /** What a document says about its surface; the rest has its defaults from it. */
 export const surfaceKeys = {
-  loss: row('loss', top('loss'), choice([...lossIds, 'custom']), 'Surface of the catalog.'),
-  formula: row('f', top('formula'), formula, "A surface of one's own instead."),
+  loss: row('loss', top('loss'), choice([...lossIds, 'custom'])),
+  formula: row('f', top('formula'), formula),
 } as const;
 
 const { view } = defaultScene();
 
 /** The other keys, in the order in which links give them and documents are restored. */
 export const otherKeys: readonly Key[] = [
-  row('curve', top('curve'), flag, 'Whether a formula of one variable is drawn as a curve.'),
-  row('model', top('model'), model, 'A model on data instead of a surface, with what is set of its options.'),
+  row('curve', top('curve'), flag),
+  row('model', top('model'), model),
   {
     ...row(
       'data',
@@ -157,93 +154,41 @@ export const otherKeys: readonly Key[] = [
         put: (document) => document,
       },
       ownData,
-      "Data of one's own for the model, where it is small enough for a link.",
     ),
     restore: restoreData,
   },
-  row('plane', top('plane'), plane, "The plane on which a model's loss is seen."),
-  followingRow('domain', 'domain', top('domain'), domain, 'The rectangle that is drawn.'),
-  row(
-    'base',
-    top('base'),
-    domainOrNone,
-    "The rectangle that a formula's suggestions come from, where it is not the domain.",
-  ),
-  followingRow('start', 'start', top('start'), point, 'Where every optimizer starts.'),
-  row('opt', top('optimizers'), settings, 'An optimizer with what is set; repeat it for more.', true),
-  row(
-    'noise',
-    top('noise'),
-    number({ min: 0, max: limits.noise }),
-    'Standard deviation of the gradient noise.',
-  ),
-  row('noiseKind', top('noiseKind'), choice(noiseKinds), 'Distribution of the noise.'),
-  row(
-    'noiseScaling',
-    top('noiseScaling'),
-    choice(noiseScalings),
-    'Whether the noise is a share of the gradient.',
-  ),
-  row(
-    'seed',
-    top('seed'),
-    number({ min: 0, max: limits.seed, whole: true }),
-    'Seed of the noise, and of the initial weights and minibatches of a model.',
-  ),
-  row('steps', top('steps'), number({ min: 1, max: limits.steps, whole: true }), 'Length of the runs.'),
-  row('budget', top('budget'), choice(['steps', 'evaluations']), 'What `steps` counts.'),
-  row('ask', top('ask'), ask, 'What is asked before the runs are shown.'),
-  askText('question', "The question in one's own words."),
-  askText('explanation', 'What is said when the answer is seen.'),
-  row(
-    'step',
-    ofPlayhead('step'),
-    number({ min: 0, max: limits.steps, whole: true }),
-    'The step that is shown.',
-  ),
-  row(
-    'speed',
-    ofPlayhead('speed'),
-    number({ min: limits.speed[0], max: limits.speed[1] }),
-    'Steps per second when playing.',
-  ),
-  row('loop', ofPlayhead('loop'), flag, 'Whether playing begins again at the end.'),
-  followingRow(
-    'height',
-    'heightScale',
-    ofView('heightScale'),
-    choice(['linear', 'log', 'rank']),
-    'Scale of heights and contours.',
-  ),
-  row(
-    'scales',
-    ofView('scales'),
-    choice(['auto', 'equal', 'fill']),
-    'Whether x and y are drawn at one scale; by itself unless the domain is longer than 1:6.',
-  ),
-  row('camera', ofView('camera'), camera, 'Where one looks from; angles in radians.'),
-  row('future', ofView('future'), flag, 'Whether steps to come are drawn.'),
-  row('minima', ofView('minima'), flag, 'Whether minima are marked.'),
-  row('layout', ofView('layout'), choice(['one', 'multiples']), 'One stage, or a map for each optimizer.'),
-  row('overlays', ofView('overlays'), flags(view.overlays), 'What is drawn of the calculus at the step.'),
-  row('gradient', ofView('gradient'), flag, "Whether the gradient itself is among a step's arrows."),
-  row(
-    'magnify',
-    ofView('magnify'),
-    number({ min: 0, max: limits.magnify, whole: true }),
-    "The power of ten by which a step's arrows are magnified.",
-  ),
-  row('map', ofView('map'), flags(view.map), "What lies on the map's ground."),
-  row('chart', ofView('chart'), choice(quantityIds), 'What is charted over the steps.'),
-  row('chartScale', ofView('chartScale'), choice(chartScales), "Scale of the chart's values."),
-  row('chartSteps', ofView('chartSteps'), choice(chartScales), "Scale of the chart's steps."),
-  row(
-    'chartRange',
-    ofView('chartRange'),
-    interval(limits.steps),
-    'The first and the last step that are charted.',
-  ),
-  row('theme', ofView('theme'), choice(['auto', 'light', 'dark']), 'Colours of the page.'),
+  row('plane', top('plane'), plane),
+  followingRow('domain', 'domain', top('domain'), domain),
+  row('base', top('base'), domainOrNone),
+  followingRow('start', 'start', top('start'), point),
+  row('opt', top('optimizers'), settings, true),
+  row('noise', top('noise'), number({ min: 0, max: limits.noise })),
+  row('noiseKind', top('noiseKind'), choice(noiseKinds)),
+  row('noiseScaling', top('noiseScaling'), choice(noiseScalings)),
+  row('seed', top('seed'), number({ min: 0, max: limits.seed, whole: true })),
+  row('steps', top('steps'), number({ min: 1, max: limits.steps, whole: true })),
+  row('budget', top('budget'), choice(['steps', 'evaluations'])),
+  row('ask', top('ask'), ask),
+  askText('question'),
+  askText('explanation'),
+  row('step', ofPlayhead('step'), number({ min: 0, max: limits.steps, whole: true })),
+  row('speed', ofPlayhead('speed'), number({ min: limits.speed[0], max: limits.speed[1] })),
+  row('loop', ofPlayhead('loop'), flag),
+  followingRow('height', 'heightScale', ofView('heightScale'), choice(['linear', 'log', 'rank'])),
+  row('scales', ofView('scales'), choice(['auto', 'equal', 'fill'])),
+  row('camera', ofView('camera'), camera),
+  row('future', ofView('future'), flag),
+  row('minima', ofView('minima'), flag),
+  row('layout', ofView('layout'), choice(['one', 'multiples'])),
+  row('overlays', ofView('overlays'), flags(view.overlays)),
+  row('gradient', ofView('gradient'), flag),
+  row('magnify', ofView('magnify'), number({ min: 0, max: limits.magnify, whole: true })),
+  row('map', ofView('map'), flags(view.map)),
+  row('chart', ofView('chart'), choice(quantityIds)),
+  row('chartScale', ofView('chartScale'), choice(chartScales)),
+  row('chartSteps', ofView('chartSteps'), choice(chartScales)),
+  row('chartRange', ofView('chartRange'), interval(limits.steps)),
+  row('theme', ofView('theme'), choice(['auto', 'light', 'dark'])),
 ];
 
 export const keys: readonly Key[] = [surfaceKeys.loss, surfaceKeys.formula, ...otherKeys];

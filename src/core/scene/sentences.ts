@@ -1,49 +1,87 @@
-/** What a name that is not known may have been meant for, in the middle of a sentence. */
-const nearest = (near: string | undefined) => (near === undefined ? '' : `; the nearest is "${near}"`);
+import { sayings } from '../words/words.ts';
+
+/** An end of a range, as it is written. */
+export interface RangeEnd {
+  readonly value: string;
+  readonly exclusive: boolean;
+}
+
+/** Nouns for what a value must be. */
+interface Forms {
+  /** An end that is null is open. */
+  readonly number: (whole: boolean, low: RangeEnd | null, high: RangeEnd | null) => string;
+  readonly either: (first: string, second: string) => string;
+  readonly oneOf: (names: readonly string[]) => string;
+  readonly anyOf: (names: readonly string[]) => string;
+  readonly onOrOff: string;
+  readonly twoNumbers: (low: string, high: string) => string;
+  readonly fourNumbers: (low: string, high: string) => string;
+  readonly interval: (max: number) => string;
+  readonly aFormula: string;
+  readonly aText: (max: number) => string;
+  readonly aLongerOne: string;
+  readonly optimizers: string;
+  readonly question: (kinds: readonly string[]) => string;
+  readonly model: (ids: readonly string[]) => string;
+  readonly option: string;
+  readonly plane: (kinds: readonly string[]) => string;
+  readonly camera: string;
+  readonly target: string;
+  readonly data: string;
+  readonly aVersion: string;
+  readonly aList: string;
+  readonly anObject: string;
+  readonly nothing: string;
+  readonly ofType: (type: string) => string;
+}
+
+/** What a value is called. */
+interface Places {
+  readonly of: (name: string, owner: string) => string;
+  readonly ofCamera: (name: string, camera: string) => string;
+  readonly ofAverage: (name: string) => string;
+  readonly ofSchedule: (name: string, kind: string) => string;
+  readonly schedule: (kind: string) => string;
+  readonly values: (rule: string) => string;
+  readonly options: (model: string) => string;
+}
 
 /** Every sentence about outside data that could not be taken. `name` is the key in the link or file. */
-export const sentences = {
-  mustBe: (name: string, form: string, found: string, near?: string) =>
-    `${name} must be ${form}, not ${found}${nearest(near)}.`,
-  formula: (message: string) => `The formula cannot be used: ${message}`,
-  rule: (line: number, message: string) => `The rule cannot be used: line ${line}: ${message}`,
-  parameter: (name: string) => `The parameter ${name} must be a number from -1000000 to 1000000.`,
-  noFormula: "A surface of one's own needs a formula.",
-  unusedFormula: (loss: string) =>
-    `The formula is not used, because the surface is "${loss}"; "custom" takes it.`,
-  unusedLoss: (found: string) => `loss is not used, because there is a formula; it was ${found}.`,
-  noCurve: 'curve is not used, because only a formula of one variable is a curve.',
-  unusedByModel: (name: string) => `${name} is not used, because there is a model.`,
-  modelStart: 'start is not used: a model begins at its initial weights, which its seed draws.',
-  unknownKey: (found: string, near?: string) => `${found} is not known here${nearest(near)}.`,
-  cutData: (rows: number, wanted: string) =>
-    `${rows} of ${wanted} rows of the data came: the rest was cut off on the way, or is no number.`,
-  askWithout: (name: string) => `${name} is not used, because nothing is asked.`,
-  askUnseen: 'ask is not used: what it asks for is seen on a surface alone.',
-  dataWithout: 'data is not used, because there is no model.',
-  twice: (name: string) => `${name} is there more than once; the last one counts.`,
-  unknownOptimizer: (found: string, near?: string) => `No optimizer is called ${found}${nearest(near)}.`,
-  noOptimizer: 'None of the optimizers could be read; the usual ones are shown.',
-  unknownValue: (owner: string, found: string, known: string) =>
-    `${owner} has no ${found}${known === '' ? '' : `; it has ${known}`}.`,
-  tooMany: (count: number, limit: number) => `There are ${count} optimizers; the first ${limit} are taken.`,
-  tooMuchWork: (steps: number, allowed: number) =>
-    `steps is ${allowed} instead of ${steps}: with this formula and as many optimizers, more would take too long.`,
-  beyondEnd: (step: number, steps: number) => `step ${step} is beyond the last step, ${steps}.`,
-  domain: (form: string, share: string, found: string) =>
-    `domain must be ${form}, x0 below x1 and y0 below y1 by more than ${share} of them, not ${found}.`,
-  newer: (version: number) =>
-    `This scene comes from a newer Fall Line (version ${version}); what is not known here is left out.`,
-  mended: (name: string, found: string, read: string) =>
-    `${name} arrived damaged as ${found} and was read as ${read}.`,
-  parted: (name: string) => `A missing "&" before ${name} was put back.`,
-  joined: 'The link arrived with other signs for "&" or "=" and was read as it was meant.',
-  encodedWhole: 'The link arrived encoded as a whole and was decoded.',
-  unseen:
-    'The link arrived with blanks, line breaks, a full stop or signs that are not seen; they are left out.',
-  before: (head: string) => `"${head}", which stands before the scene in the link, is left out.`,
-  behind: (tail: string) => `"${tail}", which was put behind the link, is left out.`,
-  tooLong: (limit: number) => `The link is longer than ${limit} characters and was not read.`,
-  notADocument: 'This is not a scene of Fall Line.',
-  more: 'There is more that could not be taken.',
-} as const;
+export interface SceneSentences extends Forms, Places {
+  readonly mustBe: (name: string, form: string, found: string, near?: string) => string;
+  readonly formula: (message: string) => string;
+  readonly rule: (line: number, message: string) => string;
+  readonly parameter: (name: string) => string;
+  readonly noFormula: string;
+  readonly unusedFormula: (loss: string) => string;
+  readonly unusedLoss: (found: string) => string;
+  readonly noCurve: string;
+  readonly unusedByModel: (name: string) => string;
+  readonly modelStart: string;
+  readonly unknownKey: (found: string, near?: string) => string;
+  readonly cutData: (rows: number, wanted: string) => string;
+  readonly askWithout: (name: string) => string;
+  readonly askUnseen: string;
+  readonly dataWithout: string;
+  readonly twice: (name: string) => string;
+  readonly unknownOptimizer: (found: string, near?: string) => string;
+  readonly noOptimizer: string;
+  readonly unknownValue: (owner: string, found: string, known: string) => string;
+  readonly tooMany: (count: number, limit: number) => string;
+  readonly tooMuchWork: (steps: number, allowed: number) => string;
+  readonly beyondEnd: (step: number, steps: number) => string;
+  readonly domain: (form: string, share: string, found: string) => string;
+  readonly newer: (version: number) => string;
+  readonly mended: (name: string, found: string, read: string) => string;
+  readonly parted: (name: string) => string;
+  readonly joined: string;
+  readonly encodedWhole: string;
+  readonly unseen: string;
+  readonly before: (head: string) => string;
+  readonly behind: (tail: string) => string;
+  readonly tooLong: (limit: number) => string;
+  readonly notADocument: string;
+  readonly more: string;
+}
+
+export const sceneSentences = sayings<SceneSentences>();

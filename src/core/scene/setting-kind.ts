@@ -19,7 +19,7 @@ import { compacted, tidied } from './rule-text.ts';
 import { escapeName, restoreColor, restoreName, unescapeName } from './run-name.ts';
 import type { OptimizerSetting } from './scene.ts';
 import { isOfSchedule, parseSchedule, printSchedule, restoreSchedule } from './schedule-kind.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 import { followingKeys } from './suggest.ts';
 
 /**
@@ -36,7 +36,9 @@ import { followingKeys } from './suggest.ts';
  * %2C, %28, %29.
  */
 export const settings: Kind<readonly OptimizerSetting[]> = {
-  form: 'a list of optimizers',
+  get form() {
+    return sceneSentences.say('optimizers');
+  },
   // What is beyond the limit is counted and not read.
   parse: (texts) =>
     texts
@@ -45,11 +47,11 @@ export const settings: Kind<readonly OptimizerSetting[]> = {
   print: (value) => (value.length === 0 ? ['none'] : value.map(printSetting)),
   restore(given, fallback, at) {
     if (!Array.isArray(given)) {
-      at.report(at.where, sentences.mustBe(at.name, settings.form, quote(given)));
+      at.report(at.where, sceneSentences.say('mustBe', at.name, settings.form, quote(given)));
       return fallback;
     }
     if (given.length > limits.optimizers) {
-      at.report(at.where, sentences.tooMany(given.length, limits.optimizers));
+      at.report(at.where, sceneSentences.say('tooMany', given.length, limits.optimizers));
     }
     const list: readonly unknown[] = given;
     const known = list.slice(0, limits.optimizers).flatMap((item, i) => {
@@ -57,7 +59,7 @@ export const settings: Kind<readonly OptimizerSetting[]> = {
       return setting ? [setting] : [];
     });
     if (known.length > 0 || list.length === 0) return known;
-    at.report(at.where, sentences.noOptimizer);
+    at.report(at.where, sceneSentences.say('noOptimizer'));
     return fallback;
   },
 };
@@ -155,7 +157,10 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
   const entry = typed?.entry ?? ruleNamed(id);
   if (!entry || !isRecord(given)) {
     const found = typeof given === 'string' ? given : id;
-    at.report(at.where, sentences.unknownOptimizer(quote(found), nearestName(found, keysOf(ruleNames()))));
+    at.report(
+      at.where,
+      sceneSentences.say('unknownOptimizer', quote(found), nearestName(found, keysOf(ruleNames()))),
+    );
     return null;
   }
   reportUnknown(
@@ -168,7 +173,7 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
   const average = restoreAverage(member(given, 'average'), at);
   const inside = (key: string): At => ({
     ...at,
-    name: `${key} of ${entry.name}`,
+    name: sceneSentences.say('of', key, entry.name),
     where: `${at.where}.${key}`,
   });
   return {
@@ -193,10 +198,15 @@ function restoreRule(
 ): { readonly entry: OptimizerEntry; readonly rule: string } | null {
   const where = `${at.where}.rule`;
   if (typeof given !== 'string' || given.length > MAX_RULE_LENGTH) {
-    const form = `a text of at most ${MAX_RULE_LENGTH} characters`;
+    const form = sceneSentences.say('aText', MAX_RULE_LENGTH);
     at.report(
       where,
-      sentences.mustBe('rule', form, typeof given === 'string' ? 'a longer one' : quote(given)),
+      sceneSentences.say(
+        'mustBe',
+        'rule',
+        form,
+        typeof given === 'string' ? sceneSentences.say('aLongerOne') : quote(given),
+      ),
     );
     return null;
   }
@@ -206,7 +216,9 @@ function restoreRule(
   const [fault] = faults;
   at.report(
     where,
-    fault ? sentences.rule(fault.line, fault.message) : sentences.unknownOptimizer(quote(TYPED_ID)),
+    fault
+      ? sceneSentences.say('rule', fault.line, fault.message)
+      : sceneSentences.say('unknownOptimizer', quote(TYPED_ID)),
   );
   return null;
 }
@@ -232,7 +244,15 @@ function restoreValues(
   });
   if (given === undefined) return result();
   if (!isRecord(given)) {
-    at.report(`${at.where}.values`, sentences.mustBe(`values of ${entry.name}`, 'an object', quote(given)));
+    at.report(
+      `${at.where}.values`,
+      sceneSentences.say(
+        'mustBe',
+        sceneSentences.say('values', entry.name),
+        sceneSentences.say('anObject'),
+        quote(given),
+      ),
+    );
     return result();
   }
   const rows = new Map(entry.hyperparameters.map((row) => [row.key, row]));
@@ -242,12 +262,19 @@ function restoreValues(
     const row = rows.get(key);
     const where = `${at.where}.values.${key}`;
     if (!row) {
-      at.report(where, sentences.unknownValue(entry.name, quote(key), [...rows.keys()].join(', ')));
+      at.report(
+        where,
+        sceneSentences.say('unknownValue', entry.name, quote(key), [...rows.keys()].join(', ')),
+      );
       continue;
     }
     const kind: Kind<number | boolean> =
       typeof row.default === 'boolean' ? flag : number({ min: row.hardMin, max: row.hardMax });
-    const value = taken(kind, given[written], row.default, { ...at, where, name: `${key} of ${entry.name}` });
+    const value = taken(kind, given[written], row.default, {
+      ...at,
+      where,
+      name: sceneSentences.say('of', key, entry.name),
+    });
     if (value !== undefined) values[key] = value;
   }
   return result();

@@ -8,7 +8,7 @@ import { isSuspect, mend, type Pair, pairsOf, type ReadKey } from './repair.ts';
 import { collector, restoreScene } from './restore.ts';
 import type { Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
-import { sentences } from './sentences.ts';
+import { sceneSentences } from './sentences.ts';
 import { isCurve, markedLink, needsVersion } from './unmarked.ts';
 
 export { linkTo } from './link-text.ts';
@@ -67,7 +67,7 @@ export function readFragment(text: string): Restored {
   const fragment = text.startsWith('#') ? text.slice(1) : text;
   if (fragment.length > MAX_LENGTH) {
     const scene = restoreScene(undefined);
-    return { ...scene, problems: [{ where: '', message: sentences.tooLong(MAX_LENGTH) }] };
+    return { ...scene, problems: [{ where: '', message: sceneSentences.say('tooLong', MAX_LENGTH) }] };
   }
   const plain = restored(pairsOf(fragment), []);
   if (plain.problems.length === 0 && !isSuspect(fragment)) return plain;
@@ -94,13 +94,15 @@ function restored(pairs: readonly Pair[], notes: readonly Problem[]): Restored {
     const texts = given.get(key.key);
     if (!texts) continue;
     given.delete(key.key);
-    if (texts.length > 1 && !key.repeats) report(key.path.join('.'), sentences.twice(key.key));
+    if (texts.length > 1 && !key.repeats) report(key.path.join('.'), sceneSentences.say('twice', key.key));
     put(raw, key.path, key.parse(texts));
   }
-  for (const key of given.keys()) report(key, sentences.unknownKey(quote(key), nearestName(key, names)));
+  for (const key of given.keys())
+    report(key, sceneSentences.say('unknownKey', quote(key), nearestName(key, names)));
   if ('formula' in raw) {
     const loss = raw['loss'];
-    if (loss !== undefined && loss !== 'custom') report('loss', sentences.unusedLoss(quote(loss)));
+    if (loss !== undefined && loss !== 'custom')
+      report('loss', sceneSentences.say('unusedLoss', quote(loss)));
     raw['loss'] = 'custom';
   }
   const result = restoreScene(version === 1 && !isCurve(raw) ? markedLink(raw) : { suggested: [], ...raw });

@@ -3,13 +3,14 @@ import type { Problem, Report } from '../scene/document.ts';
 import '../optimizers/all.ts';
 import { isRecord, member, quote } from '../scene/kinds.ts';
 import { migrate } from '../scene/migrations.ts';
-import { pathIn, type Place, refuse, reportStrangers, restoreText } from '../scene/place.ts';
+import { pathIn, type Place, placeSentences, refuse, reportStrangers, restoreText } from '../scene/place.ts';
 import { panelNow, type TalkPanel, talkPanels } from '../scene/panels.ts';
 import { collector } from '../scene/restore.ts';
+import { sceneSentences } from '../scene/sentences.ts';
 import { parseEnter } from './enter.ts';
 import { talkLimits } from './limits.ts';
 import { TALK_VERSION, talkMigrations } from './migrations.ts';
-import { sentences } from './sentences.ts';
+import { talkSentences } from './sentences.ts';
 import { emptyTalk, newScene, type Enter, type Talk, type TalkScene } from './talk.ts';
 import { lineOf, proseOf } from '../scene/texts.ts';
 import { freeId, isId } from '../scene/ids.ts';
@@ -28,15 +29,15 @@ export interface RestoredTalk {
 export function restoreTalk(input: unknown): RestoredTalk {
   const { problems, report } = collector();
   if (!isRecord(input)) {
-    report('', sentences.notATalk);
+    report('', talkSentences.say('notATalk'));
     return { talk: emptyTalk, problems };
   }
   const version = member(input, 'version');
   const known = typeof version === 'number' && Number.isInteger(version) && version >= 1;
-  if (version !== undefined && !known) report('version', sentences.version(quote(version)));
-  if (known && version > TALK_VERSION) report('version', sentences.newer(version));
+  if (version !== undefined && !known) report('version', placeSentences.say('version', quote(version)));
+  if (known && version > TALK_VERSION) report('version', talkSentences.say('newer', version));
   const raw = migrate(input, known ? version : 1, talkMigrations);
-  const place = { owner: sentences.talk, where: '', report };
+  const place = { owner: talkSentences.say('talk'), where: '', report };
   reportStrangers(raw, ['version', 'talk', 'scenes'], place);
   const title = restoreText(raw, 'talk', lineOf, talkLimits.title, place);
   return { talk: { version: 1, title, scenes: restoreScenes(member(raw, 'scenes'), report) }, problems };
@@ -45,18 +46,28 @@ export function restoreTalk(input: unknown): RestoredTalk {
 function restoreScenes(given: unknown, report: Report): TalkScene[] {
   if (given === undefined) return [];
   if (!Array.isArray(given)) {
-    report('scenes', sentences.mustBe(sentences.talk, 'scenes', 'a list', quote(given)));
+    report(
+      'scenes',
+      placeSentences.say(
+        'mustBe',
+        talkSentences.say('talk'),
+        'scenes',
+        sceneSentences.say('aList'),
+        quote(given),
+      ),
+    );
     return [];
   }
   const list: readonly unknown[] = given;
-  if (list.length > talkLimits.scenes) report('scenes', sentences.tooMany(list.length, talkLimits.scenes));
+  if (list.length > talkLimits.scenes)
+    report('scenes', talkSentences.say('tooMany', list.length, talkLimits.scenes));
   const scenes: TalkScene[] = [];
   const taken = new Set<string>();
   for (let i = 0; i < Math.min(list.length, talkLimits.scenes); i++) {
     const raw = list[i];
-    const place = { owner: sentences.scene(i + 1), where: `scenes.${i}`, report };
+    const place = { owner: talkSentences.say('scene', i + 1), where: `scenes.${i}`, report };
     if (!isRecord(raw)) {
-      report(place.where, sentences.notAScene(place.owner, quote(raw)));
+      report(place.where, talkSentences.say('notAScene', place.owner, quote(raw)));
       continue;
     }
     const scene = restoreScene(raw, place, taken);
@@ -70,7 +81,7 @@ function restoreScene(raw: Record<string, unknown>, place: Place, taken: Readonl
   const known = ['id', 'title', 'caption', 'notes', 'scene', 'enter', 'next', 'beside'];
   reportStrangers(raw, known, place);
   const id = member(raw, 'id');
-  if (id !== undefined && !isId(id)) refuse('id', 'some letters, digits and hyphens', id, place);
+  if (id !== undefined && !isId(id)) refuse('id', placeSentences.say('id'), id, place);
   return {
     id: isId(id) && !taken.has(id) ? id : freeId(taken),
     title: restoreText(raw, 'title', lineOf, talkLimits.title, place),
@@ -86,12 +97,12 @@ function restoreScene(raw: Record<string, unknown>, place: Place, taken: Readonl
 function restoreFragment(given: unknown, place: Place): string {
   if (given === undefined) return newScene.scene;
   if (typeof given !== 'string') {
-    refuse('scene', "a scene's link", given, place);
+    refuse('scene', placeSentences.say('link'), given, place);
     return newScene.scene;
   }
   const fragment = given.slice(given.lastIndexOf('#') + 1);
   if (fragment.length > talkLimits.scene) {
-    place.report(pathIn(place, 'scene'), sentences.sceneTooLong(place.owner, talkLimits.scene));
+    place.report(pathIn(place, 'scene'), talkSentences.say('sceneTooLong', place.owner, talkLimits.scene));
     return newScene.scene;
   }
   return lineOf(fragment, talkLimits.scene);
@@ -101,14 +112,14 @@ function restoreEnter(given: unknown, place: Place): Enter {
   if (given === undefined) return newScene.enter;
   const enter = typeof given === 'string' ? parseEnter(given) : null;
   if (enter) return enter;
-  refuse('enter', 'still, play, wait, or play with two steps, the first one smaller', given, place);
+  refuse('enter', talkSentences.say('enter'), given, place);
   return newScene.enter;
 }
 
 function restoreNext(given: unknown, place: Place): TalkScene['next'] {
   if (given === undefined) return newScene.next;
   if (given === 'scene' || given === 'stages') return given;
-  refuse('next', 'scene or stages', given, place);
+  refuse('next', talkSentences.say('next'), given, place);
   return newScene.next;
 }
 
@@ -116,14 +127,14 @@ function restoreNext(given: unknown, place: Place): TalkScene['next'] {
 function restoreBeside(given: unknown, place: Place): readonly TalkPanel[] {
   if (given === undefined) return newScene.beside;
   if (!Array.isArray(given)) {
-    refuse('beside', `a list of ${talkPanels.join(', ')}`, given, place);
+    refuse('beside', talkSentences.say('listOf', talkPanels), given, place);
     return newScene.beside;
   }
   const list: readonly unknown[] = given;
   // A hostile list may be long: what is found beyond the first few is one sentence anyway.
   for (const item of list.slice(0, 20)) {
     if (!talkPanels.some((panel) => panel === panelNow(item))) {
-      refuse('beside', `a list of ${talkPanels.join(', ')}`, item, place);
+      refuse('beside', talkSentences.say('listOf', talkPanels), item, place);
     }
   }
   const named = new Set(list.map(panelNow));

@@ -1,15 +1,17 @@
-import { placeSentences } from '../scene/place.ts';
+import { sayings } from '../words/words.ts';
 
-/** Every sentence about a talk from outside that could not be taken. `owner` is "The talk" or "Scene 3". */
-export const sentences = {
-  ...placeSentences,
-  notATalk: 'This is not a talk of Fall Line.',
-  newer: (version: number) =>
-    `This talk comes from a newer Fall Line (version ${version}); what is not known here is left out.`,
-  sceneTooLong: (owner: string, limit: number) =>
-    `${owner}: its link is longer than ${limit} characters; the page's first scene is shown instead.`,
-  tooMany: (count: number, limit: number) => `There are ${count} scenes; the first ${limit} are taken.`,
-  notAScene: (owner: string, found: string) => `${owner} must be an object, not ${found}; it is left out.`,
-  talk: 'The talk',
-  scene: (number: number) => `Scene ${number}`,
-} as const;
+/** Every sentence about a talk from outside that could not be taken. `owner` is the talk or one of its scenes. */
+export interface TalkSentences {
+  readonly notATalk: string;
+  readonly newer: (version: number) => string;
+  readonly sceneTooLong: (owner: string, limit: number) => string;
+  readonly tooMany: (count: number, limit: number) => string;
+  readonly notAScene: (owner: string, found: string) => string;
+  readonly talk: string;
+  readonly scene: (number: number) => string;
+  readonly enter: string;
+  readonly next: string;
+  readonly listOf: (names: readonly string[]) => string;
+}
+
+export const talkSentences = sayings<TalkSentences>();

@@ -1,4 +1,4 @@
-import '../../app/all-rules.ts';
+import '../../text/en/talk-faults.ts';
 import type { App } from '../../app/app.ts';
 import { addressOffer } from '../../ui/address-form.ts';
 import { copyText } from '../../ui/clipboard.ts';

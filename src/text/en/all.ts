@@ -2,4 +2,6 @@
 import './first.ts';
 import './curve-rows.ts';
 import './late-rules.ts';
+import './lesson-faults.ts';
+import './talk-faults.ts';
 import './model-rows.ts';

@@ -5,6 +5,7 @@ beforeEach(() => void vi.resetModules());
 afterAll(() => void vi.resetModules());
 
 const opened = async (fragment: string) => {
+  await import('../../../src/text/en/first.ts');
   const registry = await import('../../../src/core/optimizers/registry.ts');
   const { readAddress } = await import('../../../src/app/address.ts');
   const before = registry.optimizers.length;

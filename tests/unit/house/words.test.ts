@@ -29,6 +29,8 @@ const late = [
   ['src/core/optimizers/all.ts', 'late-rules'],
   ['src/core/losses/curves.ts', 'curve-rows'],
   ['src/core/models/registry.ts', 'model-rows'],
+  ['src/core/talk/restore.ts', 'talk-faults'],
+  ['src/core/lesson/restore.ts', 'lesson-faults'],
 ] as const;
 
 test.each(late)('whatever on the page loads %s has its words', (rows, words) => {

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readLessonFile, writeLesson } from '../../../../src/core/lesson/file.ts';
 import { lessonLimits } from '../../../../src/core/lesson/limits.ts';
-import { sentences } from '../../../../src/core/lesson/sentences.ts';
-import { sentences as sceneSentences } from '../../../../src/core/scene/sentences.ts';
+import { lessonSentences } from '../../../../src/core/lesson/sentences.ts';
+import { placeSentences } from '../../../../src/core/scene/place.ts';
+import { sceneSentences } from '../../../../src/core/scene/sentences.ts';
 
 const BOWL = 'loss=bowl&start=2,1&opt=sgd(lr:0.1)&opt=adam(lr:0.3)&steps=40';
 
@@ -44,38 +45,49 @@ test('the lesson of the README is read without a problem', () => {
 
 describe('each mistake is named with its place, and costs only itself', () => {
   const { must, name } = {
-    must: sentences.mustBe,
-    name: sentences.part(2),
+    must: (owner: string, key: string, form: string, found: string) =>
+      placeSentences.say('mustBe', owner, key, form, found),
+    name: lessonSentences.say('part', 2),
   };
   test.each<[what: string, lesson: unknown, where: string, message: string]>([
-    ['not an object', [1, 2], '', sentences.notALesson],
-    ['a newer version', { ...written, version: 3 }, 'version', sentences.newer(3)],
-    ['no version', { ...written, version: 'one' }, 'version', sentences.version('"one"')],
-    ['an unknown key', { ...written, author: 'me' }, 'author', sentences.unknown('The lesson', '"author"')],
-    ['one of a part', part({ txt: 'me' }), 'parts.1.txt', sentences.unknown(name, '"txt"')],
-    ['no title', { ...written, title: '  ' }, 'title', sentences.missing('The lesson', 'title')],
-    ['an id doubled', part({ id: 'a' }), 'parts.1.id', sentences.doubled(name, 'a', 'p2')],
+    ['not an object', [1, 2], '', lessonSentences.say('notALesson')],
+    ['a newer version', { ...written, version: 3 }, 'version', lessonSentences.say('newer', 3)],
+    ['no version', { ...written, version: 'one' }, 'version', placeSentences.say('version', '"one"')],
+    [
+      'an unknown key',
+      { ...written, author: 'me' },
+      'author',
+      placeSentences.say('unknown', 'The lesson', '"author"'),
+    ],
+    ['one of a part', part({ txt: 'me' }), 'parts.1.txt', placeSentences.say('unknown', name, '"txt"')],
+    ['no title', { ...written, title: '  ' }, 'title', lessonSentences.say('missing', 'The lesson', 'title')],
+    ['an id doubled', part({ id: 'a' }), 'parts.1.id', lessonSentences.say('doubled', name, 'a', 'p2')],
     [
       'an id that is none',
       part({ id: 'a b' }),
       'parts.1.id',
       must(name, 'id', 'some letters, digits and hyphens', '"a b"'),
     ],
-    ['a part without text', part({ text: undefined }), 'parts.1.text', sentences.missing(name, 'text')],
+    [
+      'a part without text',
+      part({ text: undefined }),
+      'parts.1.text',
+      lessonSentences.say('missing', name, 'text'),
+    ],
     ['text that is none', part({ text: 7 }), 'parts.1.text', must(name, 'text', 'text', '7')],
     [
       'text that is too long',
       part({ text: 'x'.repeat(lessonLimits.text + 1) }),
       'parts.1.text',
-      sentences.tooLong(name, 'text', lessonLimits.text),
+      placeSentences.say('tooLong', name, 'text', lessonLimits.text),
     ],
     [
       'a part that is none',
       { ...written, parts: [...written.parts, 'x'] },
       'parts.3',
-      sentences.notAnObject('Part 4', '"x"'),
+      lessonSentences.say('notAnObject', 'Part 4', '"x"'),
     ],
-    ['no parts', { ...written, parts: [] }, 'parts', sentences.empty('The lesson')],
+    ['no parts', { ...written, parts: [] }, 'parts', lessonSentences.say('empty', 'The lesson')],
     [
       'parts that are no list',
       { ...written, parts: {} },
@@ -86,55 +98,59 @@ describe('each mistake is named with its place, and costs only itself', () => {
       'too many parts',
       { ...written, parts: Array.from({ length: 61 }, (_, i) => ({ id: `n${i}`, text: 'x' })) },
       'parts',
-      sentences.tooMany(61, 'parts', 60),
+      lessonSentences.say('tooMany', 61, 'parts', 60),
     ],
     [
       "a scene's link that cannot be read",
       part({ scene: 'loss=bowl&steps=none' }),
       'parts.1.scene.steps',
-      sentences.ofScene(name, sceneSentences.mustBe('steps', 'a whole number from 1 to 100000', '"none"')),
+      placeSentences.say(
+        'ofScene',
+        name,
+        sceneSentences.say('mustBe', 'steps', 'a whole number from 1 to 100000', '"none"'),
+      ),
     ],
     [
       'one that adds to nothing',
       { ...written, parts: [{ id: 'a', text: 'x', scene: '&step=3' }] },
       'parts.0.scene',
-      sentences.nothingAbove('Part 1'),
+      lessonSentences.say('nothingAbove', 'Part 1'),
     ],
     [
       'enter malformed',
       part({ enter: { from: 9, to: 2 } }),
       'parts.1.enter',
-      must(name, 'enter', sentences.enter, 'an object'),
+      must(name, 'enter', lessonSentences.say('enter'), 'an object'),
     ],
     [
       'enter of no meaning',
       part({ enter: 'jump' }),
       'parts.1.enter',
-      must(name, 'enter', sentences.enter, '"jump"'),
+      must(name, 'enter', lessonSentences.say('enter'), '"jump"'),
     ],
     [
       'a live number that there is not',
       part({ text: 'Now {lss}, but $\\sqrt{lss}$ and `{lss}`.' }),
       'parts.1.text',
-      sentences.unknownNumber(name, '{lss}', 'loss, x, y, step, rate, gradient, move'),
+      lessonSentences.say('unknownNumber', name, '{lss}', 'loss, x, y, step, rate, gradient, move'),
     ],
     [
       'one of a run that there is not',
       part({ text: '{loss:3}' }),
       'parts.1.text',
-      sentences.noRun(name, '{loss:3}', 2),
+      lessonSentences.say('noRun', name, '{loss:3}', 2),
     ],
     [
       'review without a question',
       { ...written, review: [{ id: 'r', scene: BOWL }] },
       'review.0.scene',
-      sentences.noAsk('Review question 1'),
+      lessonSentences.say('noAsk', 'Review question 1'),
     ],
     [
       'a source that runs a script',
       { ...written, sources: [{ title: 'x', url: 'javascript:alert(1)' }] },
       'sources.0.url',
-      must('Source 1', 'url', sentences.address, '"javascript:alert(1)"'),
+      must('Source 1', 'url', lessonSentences.say('address'), '"javascript:alert(1)"'),
     ],
     [
       'minutes that are none',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { linkTable } from '../../../../src/core/scene/markdown.ts';
+import { linkTable } from '../../../tools/link-table.ts';
 import { writeDocument } from '../../../../src/core/scene/restore.ts';
 import { readFragment, writeFragment } from '../../../../src/core/scene/url.ts';
 
