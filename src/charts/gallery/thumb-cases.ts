@@ -1,6 +1,8 @@
 /** Small pictures of models that are cases: where something moves, what is in its way. */
 import type { Palette } from '../../app/state.ts';
 import { type ArmTask, armLoss, jointsOf, REACH } from '../../core/models/arm-loss.ts';
+import { pointsOf } from '../../core/models/route.ts';
+import { routeLoss, type RouteTask } from '../../core/models/route-loss.ts';
 import { recordRun } from '../../core/run/record.ts';
 import { runs } from '../../styles/palette.ts';
 import { ink } from '../ink.ts';
@@ -50,4 +52,43 @@ export function drawArm(pen: CanvasRenderingContext2D, task: ArmTask, palette: P
   pen.beginPath();
   pen.arc(x(task.target[0]), y(task.target[1]), 5, 0, 2 * Math.PI);
   pen.stroke();
+}
+
+/** A route on its way around the jams, which are dark. */
+export function drawRoute(pen: CanvasRenderingContext2D, task: RouteTask, palette: Palette): void {
+  const steps = 18;
+  const { positions } = recordRun({
+    loss: routeLoss(task),
+    optimizer: { id: 'sgd', lr: 0.2 },
+    start: Float64Array.of(-1, -0.2),
+    steps,
+  });
+  const unit = WIDTH / 9.2;
+  const [x, y] = [(at: number) => WIDTH / 2 + at * unit, (at: number) => 0.38 * HEIGHT - at * unit];
+  pen.fillStyle = ink[palette].line;
+  for (const jam of task.jams) {
+    for (const share of [1.8, 1.2, 0.7]) {
+      pen.globalAlpha = 0.05 * jam.size;
+      pen.beginPath();
+      pen.arc(x(jam.x), y(jam.y), share * task.radius * unit, 0, 2 * Math.PI);
+      pen.fill();
+    }
+  }
+  pen.lineCap = pen.lineJoin = 'round';
+  pen.strokeStyle = RUN;
+  for (let step = 0; step <= steps; step += 3) {
+    const points = pointsOf(task, positions.subarray(2 * step, 2 * step + 2));
+    pen.globalAlpha = step === steps ? 1 : 0.2 + (0.2 * step) / steps;
+    pen.lineWidth = step === steps ? 3 : 1.5;
+    pen.beginPath();
+    for (let k = 0; k < points.length; k += 2) pen.lineTo(x(points[k]!), y(points[k + 1]!));
+    pen.stroke();
+  }
+  pen.globalAlpha = 1;
+  pen.fillStyle = ink[palette].line;
+  for (const end of [task.from, task.to]) {
+    pen.beginPath();
+    pen.arc(x(end.x), y(end.y), 4, 0, 2 * Math.PI);
+    pen.fill();
+  }
 }

@@ -25,9 +25,7 @@ const MOST_OBSTACLES = 20;
 /** Throws RangeError, in a sentence, where rows are no places. */
 function check({ columns, inputs, targets }: Table): void {
   if (columns.length !== 2) {
-    throw new RangeError(
-      `A robot arm takes x, y and a radius; there ${columns.length === 1 ? 'is one column' : `are ${columns.length} columns`} beside the last.`,
-    );
+    throw new RangeError(modelSayings.say('armColumns', columns.length));
   }
   if (targets.length > MOST_OBSTACLES + 1) {
     throw new RangeError(modelSayings.say('armRows', MOST_OBSTACLES, targets.length));

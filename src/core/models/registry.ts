@@ -3,6 +3,7 @@ import { digits } from './digits.ts';
 import { optionPrices } from './option-prices.ts';
 import { restoreOptions } from './options.ts';
 import { readmission } from './readmission.ts';
+import { delivery } from './route.ts';
 import { sales } from './sales.ts';
 import { twoInputs } from './two-inputs.ts';
 import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
@@ -13,7 +14,7 @@ import { modelSayings, worded } from './words.ts';
  *
  * @example
  * console.log(models.map(({ id }) => id).join(' '));
- * // sales spiral moons xor logistic softmax readmission digits option-prices robot-arm
+ * // sales spiral moons xor logistic softmax readmission digits option-prices robot-arm delivery
  */
 export const models: readonly ModelEntry[] = [
   sales,
@@ -22,6 +23,7 @@ export const models: readonly ModelEntry[] = [
   digits,
   optionPrices,
   robotArm,
+  delivery,
 ].map(worded);
 
 export function modelById(id: string): ModelEntry | undefined {

@@ -96,9 +96,10 @@ export interface Model {
 
 /**
  * What is drawn of a model's parameters: a decision boundary, a fit to points over time, what it reads in pictures, prices of
- * options, the probability of one of two classes by any columns, or an arm between obstacles.
+ * options, the probability of one of two classes by any columns, an arm between obstacles, or a map of
+ * deliveries.
  */
-export type ModelPicture = 'boundary' | 'fit' | 'digits' | 'prices' | 'risk' | 'arm';
+export type ModelPicture = 'boundary' | 'fit' | 'digits' | 'prices' | 'risk' | 'arm' | 'map';
 
 /** What a reader is told of a model. */
 export interface ModelWords {

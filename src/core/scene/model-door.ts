@@ -68,6 +68,7 @@ export const modelIds = [
   'sales',
   'option-prices',
   'robot-arm',
+  'delivery',
 ] as const;
 
 export type ModelId = (typeof modelIds)[number];

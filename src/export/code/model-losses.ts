@@ -1,5 +1,6 @@
 import { taskOf } from '../../core/models/arm.ts';
 import { nodes, REACH } from '../../core/models/arm-loss.ts';
+import { placesOf, routeOf } from '../../core/models/route.ts';
 import type { Model } from '../../core/models/types.ts';
 import { pythonFloat } from './python.ts';
 
@@ -14,6 +15,7 @@ export interface ModelLoss {
 
 export const modelLosses: Readonly<Record<string, (model: Model) => ModelLoss>> = {
   'robot-arm': arm,
+  delivery,
 };
 
 const list = (numbers: ArrayLike<number>) => `[${Array.from(numbers, pythonFloat).join(', ')}]`;
@@ -59,6 +61,55 @@ function arm({ options, train }: Model): ModelLoss {
             '    value = value + SMOOTHNESS*np.sum(weights[:, None]*a*a)',
           ]
         : []),
+      '    return value',
+    ],
+  };
+}
+
+function delivery({ options, train }: Model): ModelLoss {
+  if (options['task'] === 'depot') {
+    return {
+      constants: [
+        'CUSTOMERS = [  # x, y, weight',
+        ...tuples(placesOf(train).map(({ x, y, size }) => [x, y, size])),
+        ']',
+      ],
+      loss: [
+        'def f(theta):',
+        '    """The mean of the distances to the customers by their weights."""',
+        '    whole = sum(weight for _, _, weight in CUSTOMERS)',
+        '    x, y = theta',
+        '    return sum(w/whole*np.sqrt((x - cx)**2 + (y - cy)**2) for cx, cy, w in CUSTOMERS)',
+      ],
+    };
+  }
+  const { from, to, jams, radius, waypoints } = routeOf(options, train);
+  return {
+    constants: [
+      `WAYPOINTS, RADIUS = ${waypoints}, ${pythonFloat(radius)}`,
+      `FROM, TO = np.array(${list([from.x, from.y])}), np.array(${list([to.x, to.y])})`,
+      'JAMS = [  # x, y, delay',
+      ...tuples(jams.map(({ x, y, size }) => [x, y, size])),
+      ']',
+      'NODES = [  # of Gauss and Legendre on half of a piece: place, weight',
+      ...tuples(nodes),
+      ']',
+    ],
+    loss: [
+      'def f(theta):',
+      '    """Minutes of the route: the integral of the inverse speed."""',
+      '    points = np.vstack([FROM, theta.reshape(WAYPOINTS, 2), TO])',
+      '    value = 0.0',
+      '    for a, b in zip(points, points[1:]):',
+      '        mean = 0.0',
+      '        for start in (0.0, 0.5):',
+      '            for place, weight in NODES:',
+      '                x, y = a + (start + place/2)*(b - a)',
+      '                slow = 1.0',
+      '                for cx, cy, delay in JAMS:',
+      '                    slow = slow + delay*np.exp(-0.5*(((x - cx)/RADIUS)**2 + ((y - cy)/RADIUS)**2))',
+      '                mean = mean + weight/2*slow',
+      '        value = value + np.sqrt(np.sum((b - a)**2))*mean',
       '    return value',
     ],
   };

@@ -61,7 +61,7 @@ const MOST_TYPED = 200_000;
 function pickOf(picture: ModelPicture, classes: number): keyof typeof text.pick {
   if (picture === 'risk') return 'outcome';
   if (picture === 'prices') return 'prices';
-  if (picture === 'arm') return 'places';
+  if (picture === 'arm' || picture === 'map') return 'places';
   return classes > 0 ? 'classes' : 'numbers';
 }
 

@@ -14,5 +14,6 @@ export const ownViews: Readonly<Partial<Record<ModelPicture, () => Promise<(app:
   digits: async () => (await import('./digits/view.ts')).createDigitsView,
   prices: async () => (await import('./prices/view.ts')).createPricesView,
   risk: async () => (await import('./risk/view.ts')).createRiskView,
+  map: async () => (await import('./map/view.ts')).createMapView,
   arm: async () => (await import('./arm/view.ts')).createArmView,
 };

@@ -8,6 +8,10 @@ export const preparedScenes: Readonly<Partial<Record<ModelId, readonly string[]>
     'model=robot-arm&opt=sgd(lr:0.2)&opt=momentum(lr:0.02)&steps=200&step=200&v=2',
     'model=robot-arm,joints:4,moments:12&opt=sgd(lr:0.002)&opt=adam(lr:0.02)&steps=200&step=200&v=2',
   ],
+  delivery: [
+    'model=delivery&opt=sgd(lr:0.2)&opt=momentum(lr:0.1)&steps=100&step=100&v=2',
+    'model=delivery,task:depot&opt=sgd(lr:1)&opt=sgd(lr:1,schedule:cosine)&steps=200&step=200&v=2',
+  ],
 };
 
 /** The prepared scenes of a model as links, with what is seen there. */

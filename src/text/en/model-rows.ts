@@ -117,6 +117,20 @@ export const modelRows: Words['models'] = {
         'Inverse kinematics of a planar arm with obstacles as a potential, O. Khatib 1986; a target and obstacles of one’s own.',
     },
   },
+  delivery: {
+    name: 'Deliveries',
+    lesson:
+      'The straight way through the traffic is not the quickest, and a detour on one side is a valley of its own; a depot’s loss has a kink at every customer.',
+    source:
+      'Travel time as the integral of the inverse speed along a path, P. de Fermat 1662; the depot that is nearest to all, A. Weber 1909; maps made for Fall Line.',
+    onOwn: {
+      name: 'Deliveries on an own map',
+      lesson:
+        'A detour on either side of a jam is a valley of its own; a depot’s loss has a kink at every customer.',
+      source:
+        'Travel time as the integral of the inverse speed along a path, P. de Fermat 1662; the depot that is nearest to all, A. Weber 1909; a map of one’s own.',
+    },
+  },
 };
 
 /** What models have in common that they say of their options. */
@@ -161,6 +175,9 @@ export const modelOptions: Words['modelOptions'] = {
     'What an obstacle costs: how much its integral along the arm counts against the distance to the target.',
   moments: 'Postures of a motion that ends at the target; 1 is that last posture alone.',
   smoothness: 'What the integral of the joints’ squared acceleration over the motion costs.',
+  task: 'A route through traffic, or a depot that is near to its customers.',
+  waypoints: 'Points that the route goes through, straight from one to the next.',
+  jamRadius: 'How far a jam reaches, in kilometres.',
 };
 
 /** What options and tables a model cannot be made of. */
@@ -190,6 +207,13 @@ const wrong: Words['modelSayings'] = {
   armRows: (most, found) =>
     `A robot arm takes a target and at most ${most} obstacles; there are ${found} rows.`,
   place: (most, row, found) => `Places must be within ${most} of the origin; row ${row} has ${found}.`,
+  mapColumns: (size, found) => `Deliveries take x, y and a ${size}; there ${beside(found)} beside the last.`,
+  mapRows: (size, most, found) =>
+    size === 'weight'
+      ? `A depot takes at most ${most} customers; there are ${found}.`
+      : `A route takes where it begins, jams, and where it ends: from 2 to ${most} rows, not ${found}.`,
+  mapSize: (size, most, row, found) => `Every ${size} must be from 0 to ${most}; row ${row} has ${found}.`,
+  noWeight: () => 'One customer at least must have a weight above 0.',
   radius: (least, most, row, found) =>
     `Every row after the first is an obstacle, of a radius from ${least} to ${most}; row ${row} has ${found}.`,
 };

@@ -48,6 +48,9 @@ export const models = {
     avoid: 'Obstacles cost',
     moments: 'Postures',
     smoothness: 'Smoothness',
+    task: 'Task',
+    waypoints: 'Waypoints',
+    jamRadius: 'Reach of jams',
   } as Readonly<Record<string, string>>,
   choice: ({ key }: ModelOption, value: OptionValue): string =>
     (names[`${key} ${String(value)}`] ?? String(value)).replace(/^./, (first) => first.toUpperCase()),
@@ -152,7 +155,7 @@ export const models = {
       numbers: ['Time', 'What is to be explained'],
       prices: ['Strike', 'Maturity in years', 'Price'],
       outcome: ['Outcome, of two'],
-      places: ['x', 'y', 'Radius'],
+      places: ['x', 'y', 'Radius, delay or weight'],
     },
     rows: (rows: number) => (rows === 1 ? 'One row is taken.' : `${rows} rows are taken.`),
     none: 'No row has a number in each of these columns.',

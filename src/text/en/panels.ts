@@ -142,6 +142,7 @@ export const panels = {
       sales: 'Sales trend',
       'option-prices': 'Option prices',
       'robot-arm': 'Robot arm',
+      delivery: 'Delivery route and depot',
     } satisfies Record<ModelId, string>,
     customSurface: 'Your formula',
     families: {

@@ -23,6 +23,22 @@ const scenes: Readonly<Partial<Record<ModelId, readonly PreparedWords[]>>> = {
       ],
     },
   ],
+  delivery: [
+    {
+      title: 'Two ways around, and a better one',
+      caption: [
+        'From 22.6 minutes gradient descent turns north and squeezes past the jam, to 17.74.',
+        'Momentum swings out of that valley and around every jam, to 17.28, and neither finds the 15.52 minutes in the south.',
+      ],
+    },
+    {
+      title: 'A kink that a constant rate never comes to',
+      caption: [
+        'At a rate of 1 gradient descent hops about the heaviest customer for ever: after 200 steps it is at 2.044.',
+        'With a rate that falls as a cosine it comes to rest on the kink, at 1.977.',
+      ],
+    },
+  ],
 };
 
 /** Scenes on models that are worth opening in class, in the order of `preparedScenes`. */

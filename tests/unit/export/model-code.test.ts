@@ -18,6 +18,9 @@ beforeAll(openModels);
 const links = [
   'model=robot-arm&opt=sgd&opt=momentum&opt=rmsprop&opt=adam&opt=armijo&opt=lbfgs&steps=25',
   'model=robot-arm,joints:3,moments:5&opt=sgd(schedule:cosine)&opt=adam&steps=12',
+  'model=delivery&opt=sgd&opt=momentum&opt=adam&opt=armijo&steps=25',
+  'model=delivery,waypoints:4&opt=sgd&opt=rmsprop&steps=12',
+  'model=delivery,task:depot&opt=sgd(schedule:inverse)&opt=adam&steps=25',
 ];
 
 /** A scene with its runs, as far as a script needs them. */

@@ -29,6 +29,31 @@ const claims: Readonly<Record<string, readonly (readonly [Check[], Check[]])[]>>
       [below(loss(2, 50), 0.4), below(0.4, loss(2, 40))],
     ],
   ],
+  delivery: [
+    [
+      [is(loss(1, 0), 22.6), is(loss(1, 100), 17.74), below(2, at('y', 1, 100))],
+      [
+        is(loss(2, 100), 17.28),
+        below(3.5, at('y', 2, 100)),
+        is({ of: 'value', at: [1.6568, -4.3673] }, 15.52),
+        is({ of: 'slope', at: [1.6568, -4.3673] }, 0, 1e-3),
+      ],
+    ],
+    [
+      [
+        is({ setting: 'lr', run: 1 }, 1, 0),
+        is(loss(1, 200), 2.044),
+        below(0.3, at('move', 1, 199)),
+        below(0.3, at('move', 1, 198)),
+      ],
+      [
+        is(loss(2, 200), 1.977),
+        is(at('x', 2, 200), 0.8),
+        is(at('y', 2, 200), 0.6),
+        below(at('move', 2, 199), 0.01),
+      ],
+    ],
+  ],
 };
 
 const all = Object.entries(preparedScenes).flatMap(([id, fragments]) =>

@@ -1,0 +1,174 @@
+import { exp } from '../math/exponential.ts';
+import type { Failure, LossPart, SecondOrder, Vector } from '../math/loss.ts';
+import { nodes } from './arm-loss.ts';
+import { hessianOf, overflowAt } from './mean-loss.ts';
+
+/**
+ * How long a route takes, and how far a depot is from customers; x in kilometres, time in minutes at one kilometre a minute.
+ *
+ *     route   f = sum over its pieces of the integral of s(x) |dx|      s(x) = 1 + sum of delay_k exp(-|x - c_k|^2 / (2 r^2))
+ *     depot   f = sum of w_k |x - c_k| / sum of w_k
+ *
+ * s is the inverse of the travel speed. Each piece is halved, and both halves are summed by the rule of Gauss and Legendre with
+ * six nodes; derivatives are exact for this sum. Of a piece of length l with the mean s A they are u A + l A', u its direction.
+ *
+ * The distance to a customer has a kink there: every vector of length up to w_k is a subgradient, and the one that is taken is 0,
+ * as for a piece of no length.
+ */
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  /** A delay, in minutes a kilometre, or a customer's weight. */
+  readonly size: number;
+}
+
+/** A piece's nodes on [0, 1]. */
+const halves = [0, 0.5].flatMap((from) => nodes.map(([at, w]) => [from + at / 2, w / 2] as const));
+
+/** Minutes a kilometre at a place: the inverse of the speed. */
+export function slownessAt(jams: readonly Place[], radius: number, x: number, y: number): number {
+  let sum = 1;
+  for (const { x: cx, y: cy, size } of jams) {
+    const [dx, dy] = [(x - cx) / radius, (y - cy) / radius];
+    sum += size * exp(-0.5 * (dx * dx + dy * dy));
+  }
+  return sum;
+}
+
+export interface RouteTask {
+  readonly from: Place;
+  readonly to: Place;
+  readonly jams: readonly Place[];
+  readonly radius: number;
+  readonly waypoints: number;
+}
+
+type Sum = (p: Vector, d: Vector | null, out: Float64Array | null) => number;
+
+/** The value with the gradient, or along d the product of the Hessian, written into `out`. */
+function lossOf(n: number, sum: Sum): SecondOrder {
+  const loss: SecondOrder = {
+    dimension: n,
+    value: (p) => sum(p, null, null),
+    valueAndGradient: (p, out) => sum(p, null, out),
+    gradient(p, out = new Float64Array(n)) {
+      sum(p, null, out);
+      return out;
+    },
+    hessian: (p, out = new Float64Array(n * n)) => hessianOf(loss, p, out),
+    hessianVector(p, d, out = new Float64Array(n)) {
+      sum(p, d, out);
+      return out;
+    },
+    failure: (p: Vector, part: LossPart): Failure | null => overflowAt(loss, p, part),
+  };
+  return loss;
+}
+
+export function routeLoss({ from, to, jams, radius, waypoints }: RouteTask): SecondOrder {
+  const size = 2 * waypoints;
+  /** A coordinate of the route's points from 0, the start, on. */
+  const on = (p: Vector, i: number, axis: 0 | 1): number => {
+    if (i > 0 && i <= waypoints) return p[2 * i - 2 + axis]!;
+    const end = i === 0 ? from : to;
+    return axis === 0 ? end.x : end.y;
+  };
+  /** Its change along d: the ends stay. */
+  const change = (d: Vector, i: number, axis: 0 | 1): number =>
+    i > 0 && i <= waypoints ? d[2 * i - 2 + axis]! : 0;
+  return lossOf(size, (p, d, out) => {
+    out?.fill(0);
+    let value = 0;
+    for (let i = 0; i <= waypoints; i++) {
+      const ax = on(p, i, 0);
+      const ay = on(p, i, 1);
+      const lx = on(p, i + 1, 0) - ax;
+      const ly = on(p, i + 1, 1) - ay;
+      const length = Math.sqrt(lx * lx + ly * ly);
+      if (length === 0) continue;
+      const ux = lx / length;
+      const uy = ly / length;
+      const vx = d ? change(d, i, 0) : 0;
+      const vy = d ? change(d, i, 1) : 0;
+      const wx = d ? change(d, i + 1, 0) - vx : 0;
+      const wy = d ? change(d, i + 1, 1) - vy : 0;
+      // The mean of s, its slopes by both ends, and how these change along d.
+      let [mean, bx, by, ex, ey, dMean, dbx, dby, dex, dey] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+      for (const [at, weight] of halves) {
+        mean += weight;
+        for (const { x: cx, y: cy, size: delay } of jams) {
+          const dx = (ax + at * lx - cx) / radius;
+          const dy = (ay + at * ly - cy) / radius;
+          const bump = weight * delay * exp(-0.5 * (dx * dx + dy * dy));
+          mean += bump;
+          if (!out || bump === 0) continue;
+          const sx = (-bump * dx) / radius;
+          const sy = (-bump * dy) / radius;
+          bx += (1 - at) * sx;
+          by += (1 - at) * sy;
+          ex += at * sx;
+          ey += at * sy;
+          if (!d) continue;
+          const mx = (vx + at * wx) / radius;
+          const my = (vy + at * wy) / radius;
+          const away = dx * mx + dy * my;
+          dMean -= bump * away;
+          const hx = (bump / radius) * (dx * away - mx);
+          const hy = (bump / radius) * (dy * away - my);
+          dbx += (1 - at) * hx;
+          dby += (1 - at) * hy;
+          dex += at * hx;
+          dey += at * hy;
+        }
+      }
+      value += length * mean;
+      if (!out) continue;
+      let [fromX, fromY] = [length * bx - ux * mean, length * by - uy * mean];
+      let [toX, toY] = [length * ex + ux * mean, length * ey + uy * mean];
+      if (d) {
+        const longer = ux * wx + uy * wy;
+        const turnX = ((wx - ux * longer) * mean) / length + ux * dMean;
+        const turnY = ((wy - uy * longer) * mean) / length + uy * dMean;
+        [fromX, fromY] = [longer * bx + length * dbx - turnX, longer * by + length * dby - turnY];
+        [toX, toY] = [longer * ex + length * dex + turnX, longer * ey + length * dey + turnY];
+      }
+      if (i > 0) {
+        out[2 * i - 2]! += fromX;
+        out[2 * i - 1]! += fromY;
+      }
+      if (i < waypoints) {
+        out[2 * i]! += toX;
+        out[2 * i + 1]! += toY;
+      }
+    }
+    return value;
+  });
+}
+
+export function depotLoss(customers: readonly Place[]): SecondOrder {
+  const whole = customers.reduce((sum, { size }) => sum + size, 0);
+  return lossOf(2, (p, d, out) => {
+    out?.fill(0);
+    let value = 0;
+    for (const { x, y, size } of customers) {
+      const dx = p[0]! - x;
+      const dy = p[1]! - y;
+      const length = Math.sqrt(dx * dx + dy * dy);
+      const weight = size / whole;
+      if (length === 0 || weight === 0) continue;
+      value += weight * length;
+      if (!out) continue;
+      const [ux, uy] = [dx / length, dy / length];
+      if (!d) {
+        out[0]! += weight * ux;
+        out[1]! += weight * uy;
+        continue;
+      }
+      const along = ux * d[0]! + uy * d[1]!;
+      out[0]! += (weight * (d[0]! - ux * along)) / length;
+      out[1]! += (weight * (d[1]! - uy * along)) / length;
+    }
+    return value;
+  });
+}
