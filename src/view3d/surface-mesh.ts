@@ -22,23 +22,26 @@ export interface SurfaceMesh {
   readonly object: Mesh;
   setSurface(surface: Surface): void;
   setPalette(palette: Palette): void;
-  /** Of few triangles; what is drawn on them is as fine as ever. */
+  /** Of few triangles, with what is drawn on them as smooth as these are. */
   setCoarse(coarse: boolean): void;
   dispose(): void;
 }
 
 export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
   const own = { tints: { value: Array.from({ length: 9 }, () => new Vector3()) }, ...createRelief() };
-  const material = new RawShaderMaterial({
-    glslVersion: GLSL3,
-    vertexShader: common + surfaceVertex,
-    fragmentShader: common + surfaceFragment + tintGround,
-    uniforms: { ...shared, ...own },
-    side: DoubleSide,
-  });
+  const material = (defines: Record<string, string>) =>
+    new RawShaderMaterial({
+      glslVersion: GLSL3,
+      vertexShader: common + surfaceVertex,
+      fragmentShader: common + surfaceFragment + tintGround,
+      uniforms: { ...shared, ...own },
+      defines,
+      side: DoubleSide,
+    });
+  const materials = { fine: material({}), coarse: material({ COARSE: '' }) };
   let fine = new BufferGeometry();
   let coarse = fine;
-  const mesh = new Mesh(fine, material);
+  const mesh = new Mesh(fine, materials.fine);
   mesh.frustumCulled = false;
 
   return {
@@ -67,11 +70,13 @@ export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
     },
     setCoarse(isCoarse) {
       mesh.geometry = isCoarse ? coarse : fine;
+      mesh.material = isCoarse ? materials.coarse : materials.fine;
     },
     dispose() {
       fine.dispose();
       coarse.dispose();
-      material.dispose();
+      materials.fine.dispose();
+      materials.coarse.dispose();
       shared.heights.value.dispose();
     },
   };

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
 import { openPage } from './support/page.ts';
 import { type User, userOf } from './support/user.ts';
@@ -32,6 +33,18 @@ const reliefs = (page: Page): Promise<number> =>
 
 /** The stage's picture as the page shows it. */
 const bytes = (page: Page): Promise<Buffer> => page.locator('canvas[data-frames]').screenshot();
+
+/** Means of its colours over squares of eight pixels. */
+async function softened(page: Page): Promise<Float64Array> {
+  const { width, height, data } = PNG.sync.read(await bytes(page));
+  const across = Math.ceil(width / 8);
+  const sums = new Float64Array(3 * across * Math.ceil(height / 8));
+  for (let i = 0; i < width * height; i++) {
+    const square = Math.floor(i / width / 8) * across + Math.floor((i % width) / 8);
+    for (let c = 0; c < 3; c++) sums[3 * square + c]! += data[4 * i + c]! / 64;
+  }
+  return sums;
+}
 
 /** Has the stage lose all that it holds and draw its picture anew. */
 async function drawWhole(user: User): Promise<void> {
@@ -114,8 +127,14 @@ test('while only what lies on it moves the relief is not drawn, to the byte; tur
     await expect.poll(() => user.stage.getAttribute('data-frames')).not.toBe(before);
   }
   expect(await pixels()).toEqual([whole / 2, true]);
+  const coarse = await softened(page);
   await page.mouse.up();
   await user.still();
   expect(await pixels()).toEqual([whole, false]);
+  // But for its sharpness it is the same picture.
+  const differences = (await softened(page)).map((value, i) => Math.abs(value - coarse[i]!)).toSorted();
+  expect(differences.at(-1)).toBeGreaterThan(0);
+  expect(differences[Math.floor(0.5 * differences.length)]).toBeLessThan(2);
+  expect(differences[Math.floor(0.98 * differences.length)]).toBeLessThan(12);
   await opened.close();
 });

@@ -3,15 +3,26 @@
  * each fragment by bicubic Hermite interpolation, and a contour's distance in pixels follows from the height's
  * gradient on the screen, which is taken exactly, through the projection of the two tangents. So lines neither
  * kink at the mesh's edges nor change their width with its facets.
+ *
+ * In a coarse picture (COARSE) height and slopes are those between the vertices: evaluating them again is most of what a
+ * fragment costs where it is drawn in software.
  */
 export const surfaceVertex = /* glsl */ `
 out vec2 place;
+#ifdef COARSE
+/** Height, slopes per unit of u and v, and above zero beside a hole. */
+out vec4 relief;
+#endif
 
 void main() {
   int columns = int(cells.x) + 1;
   ivec2 at = ivec2(gl_VertexID % columns, gl_VertexID / columns);
   place = vec2(at) / cells;
-  float height = max(0.0, reliefAt(at).x);
+  vec4 here = reliefAt(at);
+  float height = max(0.0, here.x);
+#ifdef COARSE
+  relief = vec4(height, here.yz * cells, here.x < 0.0 ? 1.0 : 0.0);
+#endif
   gl_Position = viewProjection * vec4(toWorld(vec3(place, height)), 1.0);
 }
 `;
@@ -31,6 +42,12 @@ uniform vec3 light;
 uniform vec3 brightness;
 
 /** Height and its slopes per unit of u and v; x below zero over a hole. */
+#ifdef COARSE
+in vec4 relief;
+vec3 heightAt(vec2 uv) {
+  return relief.w > 0.0 ? vec3(-1.0, 0.0, 0.0) : relief.xyz;
+}
+#else
 vec3 heightAt(vec2 uv) {
   vec2 p = clamp(uv, 0.0, 1.0) * cells;
   vec2 cell = min(floor(p), cells - 1.0);
@@ -56,6 +73,7 @@ vec3 heightAt(vec2 uv) {
   float dv = (north.x - south.x) * dw.y + da.y * south.y + db.y * north.y;
   return vec3(height, vec2(du, dv) * cells);
 }
+#endif
 
 /** The colour of the ground, before light. */
 vec3 groundAt(float height);

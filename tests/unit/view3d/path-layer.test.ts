@@ -37,3 +37,46 @@ test('which path lies over which does not depend on what was shown before', () =
     layer.dispose();
   }
 });
+
+test('a coarse picture has paths of few points that lie where they lay, without dots of many steps; a whole one has all', () => {
+  const { scene } = readFragment(
+    '#loss=himmelblau&start=-0.4,-0.75&opt=momentum(lr:0.002)&opt=adam&steps=1000',
+  );
+  const app = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
+  app.setResolution(65);
+  const { surface } = app.derived;
+  const layer = createPathLayer(createUniforms());
+  layer.sync(drawnRuns(app.derived, 'light'), surface, 'light', 0);
+  layer.setScale(300, 1, false);
+  const pathOf = (place: number) => {
+    const { path } = layer.ribbon(place)!;
+    return Array.from({ length: path.count }, (_, i) => Array.from(path.data.subarray(4 * i, 4 * i + 4)));
+  };
+  const whole = [0, 1].map(pathOf);
+  const drawn = (place: number) =>
+    layer.ribbon(place)!.object.children.filter(({ visible }) => visible).length;
+  const parts = drawn(0);
+  layer.setScale(300, 0.5, true);
+  layer.setStep(1000, false);
+  for (const [place, points] of whole.entries()) {
+    const coarse = pathOf(place);
+    expect(coarse.length).toBeLessThan(points.length / 4);
+    expect(drawn(place)).toBe(parts - 1 - 3);
+    // Every point of the whole path is within two pixels of the coarse one; a side of the domain has 225 at most.
+    for (const [u = 0, v = 0] of points) {
+      const away = Math.min(
+        ...coarse.slice(1).map(([u1 = 0, v1 = 0], i) => {
+          const [u0 = 0, v0 = 0] = coarse[i]!;
+          const [du, dv] = [u1 - u0, v1 - v0];
+          const t = Math.min(1, Math.max(0, ((u - u0) * du + (v - v0) * dv) / (du * du + dv * dv || 1)));
+          return Math.hypot(u0 + t * du - u, v0 + t * dv - v);
+        }),
+      );
+      expect(away * 225).toBeLessThan(2);
+    }
+  }
+  layer.setScale(300, 1, false);
+  expect([0, 1].map(pathOf)).toEqual(whole);
+  expect(drawn(0)).toBe(parts - 1);
+  layer.dispose();
+});
