@@ -42,6 +42,7 @@ interface Said {
 
 const RATE = 'lr';
 const SCHEDULE = 'schedule';
+const DRAWN = 'drawn';
 
 /** The names of all optimizers of a scene, by index, of those that are off too: switching one on renames none. */
 export const namesOf = memo(makeNames);
@@ -131,6 +132,7 @@ function sayings(setting: OptimizerSetting, all: Scene['optimizers']): Map<strin
       differs,
     });
   }
+  if (entry.drawn) said.set(DRAWN, { ...entry.drawn, differs: false });
   if (typeof values[RATE] === 'number') {
     const words = (each: OptimizerSetting) => scheduleText(each.schedule, false);
     const differs = siblings.some((each) => words(each) !== words(setting));

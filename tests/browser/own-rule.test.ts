@@ -102,6 +102,13 @@ test('Adam as text, without its bias correction, overshoots: why it is there is 
   const [positions] = runsOf(await address());
   // The first step of Adam is as long as its rate; uncorrected, the root of 1/(1 - beta2) times that.
   expect(Math.abs(positions![2]! - positions![0]!) / 0.1).toBeCloseTo(Math.sqrt(1000), 1);
+  // Adam itself beside it, by a button that has then no more to do.
+  await user.button('Keep Adam beside it').click();
+  await expect.poll(address).toContain('opt=adam');
+  const [, corrected] = runsOf(await address());
+  expect(Math.abs(corrected![2]! - corrected![0]!) / 0.1).toBeCloseTo(1, 6);
+  expect(await user.button('Keep Adam beside it').count()).toBe(0);
+  expect(await area.inputValue()).toContain('sqrt(v)');
   await page.getByRole('combobox', { name: 'Start from' }).selectOption({ label: 'Heavy ball' });
   await expect.poll(() => area.inputValue()).toContain('m = beta1*m + gradient');
   // The field's own undo.

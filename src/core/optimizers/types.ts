@@ -157,6 +157,8 @@ export interface RuleWords {
   readonly name: string;
   /** What it does, in one sentence. */
   readonly summary: string;
+  /** Which of its points is drawn, where it has several: in a few words for legends, and whole. */
+  readonly drawn?: { readonly short: string; readonly long: string } | undefined;
   /** What is said of its hyperparameters otherwise than of those of other rules, by their keys. */
   readonly hyperparameters?: Readonly<Record<string, Partial<HyperparameterWords>>>;
   /** What is said of those that its text declares. */
@@ -164,7 +166,7 @@ export interface RuleWords {
 }
 
 /** One row of the registry, with its words. */
-export interface OptimizerEntry extends RuleRow, Pick<RuleWords, 'name' | 'summary'> {
+export interface OptimizerEntry extends RuleRow, Pick<RuleWords, 'name' | 'summary' | 'drawn'> {
   readonly hyperparameters: readonly Hyperparameter[];
 }
 

@@ -25,6 +25,9 @@ export function worded(rule: RuleRow): OptimizerEntry {
     get summary() {
       return ruleWords.of(rule.id)?.summary ?? '';
     },
+    get drawn() {
+      return ruleWords.of(rule.id)?.drawn;
+    },
   };
 }
 

@@ -132,7 +132,7 @@ export function createCodeField(changed: () => void): CodeField {
     draw(faults) {
       const words = new Map(wordsOf(area.value).map(({ name, kind }) => [name, kind]));
       const lines = area.value.split('\n');
-      area.rows = Math.max(4, lines.length + 1);
+      area.rows = Math.max(4, lines.length);
       let start = 0;
       const rows = lines.map((line, i) => {
         const own = faults.filter((fault) => fault.line === i + 1);

@@ -12,6 +12,7 @@ import { tidied } from '../../core/scene/rule-text.ts';
 import type { OptimizerSetting } from '../../core/scene/scene.ts';
 import { typedSetting, withRuleText } from '../../core/scene/typed-setting.ts';
 import { ruleEditor as text } from '../../text/en/rule-editor.ts';
+import { setHidden } from '../../ui/keep-focus.ts';
 import { iconButton } from '../../ui/icon-button.ts';
 import { createCodeField } from './code-field.ts';
 import { others, ownRule, path, type TemplateId, templates } from './templates.ts';
@@ -43,6 +44,8 @@ export function editRule(app: App, index: number): void {
   const opener = document.activeElement;
   /** The text that the scene has, as far as it is known here. */
   let shown: string | null = null;
+  /** The setting of the registry's rule that was rewritten. */
+  let origin: OptimizerSetting | null = null;
 
   const field = createCodeField(() => typed());
   const title = html('h2', { id: 'rule-editor-title' });
@@ -58,16 +61,24 @@ export function editRule(app: App, index: number): void {
   const faults = html('ul', { id: 'rule-editor-faults' });
   const sentences = [text.meaning, text.given, text.choices];
   const help = html(
-    'p',
+    'details',
     { class: 'rule-help' },
-    ...sentences.flatMap((each, i) => (i === 0 ? [each] : [html('br'), each])),
+    html('summary', {}, text.help),
+    ...sentences.map((each) => html('p', {}, each)),
   );
+  // Who writes a rule from its beginning has not seen one yet.
+  help.open = settingNow()?.rule !== undefined;
+  const keep = html('button', { type: 'button', class: 'rule-keep', hidden: true });
+  keep.addEventListener('click', () => {
+    const before = origin;
+    if (before) app.edit((scene) => ({ ...scene, optimizers: [...scene.optimizers, before] }));
+  });
   const element = html(
     'section',
     { class: 'rule-editor', 'aria-labelledby': title.id, 'data-own-keys': 'Escape' },
     html('header', {}, title, start, leave),
     field.element,
-    state,
+    html('div', { class: 'rule-state-line' }, state, keep),
     faults,
     help,
   );
@@ -97,6 +108,7 @@ export function editRule(app: App, index: number): void {
     if (shown === before) return;
     const next = withRuleText(setting, source, before ?? undefined);
     if (!next) return;
+    if (setting.rule === undefined) origin = setting;
     const name =
       setting.rule === undefined && setting.name === ''
         ? text.own(ruleOf(setting)?.name ?? '')
@@ -121,6 +133,12 @@ export function editRule(app: App, index: number): void {
         close?.();
         return;
       }
+      const { optimizers } = app.state.scene;
+      // What the rule was before is beside it where one asks for it: what a change does is seen by comparing.
+      const isAlone = optimizers.every((other) => origin === null || other.id !== origin.id);
+      const isRoom = optimizers.length < limits.optimizers;
+      setHidden(keep, !(origin && setting.rule !== undefined && isAlone && isRoom), () => field.area);
+      if (origin) setText(keep, text.keep(ruleOf(origin)?.name ?? ''));
       setText(title, text.title(namesOf(app.state.scene.optimizers)[index]?.name ?? ''));
       const now = textOf(setting);
       if (now === shown) return;

@@ -2,6 +2,12 @@ import { hyperparameterWords, ruleWords } from '../../core/optimizers/worded.ts'
 import './rule-faults.ts';
 import type { Words } from '../types.ts';
 
+/** Of the three sequences of Schedule-Free rules, in the paper's letters. */
+const averageDrawn = {
+  short: 'average x',
+  long: 'drawn is x, the average of its steps z (θ in its equation); the gradient is asked for at y, between them',
+};
+
 /** Rules that are loaded when a scene names one, and those that are typed. */
 export const lateRules: Words['lateRules'] = {
   adadelta: {
@@ -210,6 +216,7 @@ export const lateRules: Words['lateRules'] = {
     name: 'Schedule-Free SGD',
     summary:
       'Gradient descent whose steps are averaged as they go, in the place of a falling rate; the average is drawn.',
+    drawn: averageDrawn,
     hyperparameters: {
       momentum: {
         label: 'Interpolation',
@@ -221,6 +228,7 @@ export const lateRules: Words['lateRules'] = {
     name: 'Schedule-Free AdamW',
     summary:
       'AdamW whose steps are averaged as they go, in the place of a falling rate; the average is drawn.',
+    drawn: averageDrawn,
     hyperparameters: {
       beta1: {
         label: 'Interpolation',

@@ -7,6 +7,9 @@ export const ruleEditor = {
     'name = number, with in [a, b] and log if wanted, is a slider. Other lines assign; a name read before it is assigned is kept from step to step and begins at 0, or at name(0) = ...',
   given: 'Given: gradient, theta, t, loss. To ask: grad(at), value(at), hvp(at, v), hessianDiagonal(at).',
   choices: 'To choose: where(t < 10, a, b) is a while t is below 10, else b; also with and, or, not.',
+  help: 'What may be written',
+  /** Adds the rule as it was before it was rewritten. */
+  keep: (name: string) => `Keep ${name} beside it`,
   searches: 'This rule searches: its lines do not say all of it. Start from another one.',
   start: 'Start from',
   choose: 'Choose a rule',

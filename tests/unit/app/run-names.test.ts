@@ -29,6 +29,11 @@ describe('a row says what distinguishes its run', () => {
       ],
       ['Momentum · μ 0.5 · lr 0.018', 'Momentum · μ 0.8 · lr 0.018', 'Momentum · μ 0.95 · lr 0.018'],
     ],
+    [
+      'which of its points is drawn',
+      ['schedulefree-sgd(lr:0.004)', 'schedulefree-adamw(lr:0.2)'],
+      ['Schedule-Free SGD · average x · lr 0.004', 'Schedule-Free AdamW · average x · lr 0.2'],
+    ],
     ['a rule as it comes', ['sgd(lr:0.004)', 'adam(lr:0.22)'], ['SGD · lr 0.004', 'Adam · lr 0.22']],
     ['SGD with momentum', ['sgd(lr:0.004,momentum:0.9)'], ['SGD · μ 0.9 · lr 0.004']],
     [
