@@ -3,8 +3,14 @@ import { WORKERS } from './tests/browser/support/flags.ts';
 import LongestFirst from './tests/tools/longest-first.ts';
 import { withDigits } from './tests/tools/with-digits.ts';
 
-/** Tests know all rules and all words, and have the loops of long runs, as what is called without a page does. */
-const WHOLE_ENGINE = ['src/app/all-rules.ts', 'src/core/run/long-runs.ts', 'src/text/en/all.ts'];
+/** Tests know all rules and all words, read links and have the loops of long runs, as what is called without a page does. */
+const WHOLE_ENGINE = [
+  'src/app/all-rules.ts',
+  'src/app/known-models.ts',
+  'src/app/links.ts',
+  'src/core/run/long-runs.ts',
+  'src/text/en/all.ts',
+];
 
 /** Files share a worker, and with it what they import: reading it anew for each takes as long as most tests. */
 const shared = {

@@ -30,7 +30,7 @@ export const browserAddress: AddressBar = {
 };
 
 /** What reads and writes links: a first visit needs it only after the first picture. */
-const loadLinks = () => import('../core/scene/url.ts');
+const loadLinks = () => import('./links.ts');
 
 /** The scene that the address names. Rejects when the code that reads links cannot be loaded. */
 export async function readAddress(bar: AddressBar): Promise<Restored> {
@@ -38,8 +38,7 @@ export async function readAddress(bar: AddressBar): Promise<Restored> {
   if (fragment === '' || isTalkLink(fragment))
     return { scene: defaultScene(), playhead: defaultPlayhead, problems: [] };
   // What a model may be is known only with its code.
-  if (/[#&]model=/i.test(`#${fragment.replace(/^#/, '')}`))
-    (await import('../core/scene/models.ts')).openModels();
+  if (/[#&]model=/i.test(`#${fragment.replace(/^#/, '')}`)) (await import('./known-models.ts')).openModels();
   const { readFragment } = await loadLinks();
   const restored = readFragment(fragment);
   if (restored.problems.length === 0) return restored;

@@ -23,6 +23,7 @@ import {
   themes,
 } from './options.ts';
 import { shownTitle } from './shown-title.ts';
+import '../text/en/scene-faults.ts';
 import {
   type Embedded,
   frameAddress,

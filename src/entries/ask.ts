@@ -8,6 +8,7 @@ import { loadTex } from '../present/tex.ts';
 import { ask as text } from '../text/en/ask.ts';
 import { html } from '../ui/dom.ts';
 import '../styles/ask.css';
+import '../text/en/scene-faults.ts';
 
 export { openAskDialog };
 

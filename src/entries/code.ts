@@ -8,6 +8,7 @@ import { html } from '../ui/dom.ts';
 import { iconButton } from '../ui/icon-button.ts';
 import { qrCode } from '../ui/qr-code.ts';
 import type { PagePieces } from './late-tools.ts';
+import '../text/en/scene-faults.ts';
 
 /** Opens the code of the scene's link, for phones. It is gone when it is closed. */
 export function openCode({ app, root }: PagePieces): void {

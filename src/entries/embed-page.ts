@@ -10,6 +10,7 @@ import { createTransport } from '../panels/transport.ts';
 import '../styles/embed.css';
 import { createSlot } from '../ui/panel.ts';
 import { createStage, type Stage } from '../view3d/stage.ts';
+import '../text/en/scene-faults.ts';
 
 export function startEmbed(root: HTMLElement, link: ParentLink): void {
   let stage: Stage | null = null;

@@ -9,6 +9,7 @@ import { filmExporters } from '../export/film/exporters.ts';
 import { pictureExporters } from '../export/picture/exporters.ts';
 import type { Exporter } from '../export/exporter.ts';
 import type { ExportKind, PagePieces } from './late-tools.ts';
+import '../text/en/scene-faults.ts';
 
 /** Opens the dialog that makes pictures, films, data and code of the scene, with one of these chosen. */
 export function openExport({ app, root, shell, printing }: PagePieces, kind: ExportKind): void {

@@ -5,6 +5,7 @@ import { verdictIn } from '../app/verdict.ts';
 import type { Lesson } from '../core/lesson/lesson.ts';
 import type { Foot } from '../lessons/frame.ts';
 import type { Follower } from './lesson.ts';
+import '../text/en/scene-faults.ts';
 
 let opening: Promise<ProgressStore> | null = null;
 

@@ -23,6 +23,7 @@ import { html } from '../ui/dom.ts';
 import { startWorker } from '../workers/start.ts';
 import { createLessonStage } from './lesson-stage.ts';
 import '../styles/lesson.css';
+import '../text/en/scene-faults.ts';
 
 /** Milliseconds in which the stage turns and changes from one part's scene to the next. */
 const GLIDE = 500;
@@ -36,7 +37,7 @@ async function shownParts(lesson: Lesson): Promise<readonly ShownPart[]> {
   const { parts } = lesson;
   const fragments = scenesOf(parts);
   const isModel = fragments.some((fragment) => /(?:^|&)model=/i.test(fragment));
-  if (isModel) (await import('../core/scene/models.ts')).openModels();
+  if (isModel) (await import('../app/known-models.ts')).openModels();
   const read = () => fragments.map(readFragment);
   let restored = read();
   if (restored.some(({ problems }) => problems.length > 0)) {

@@ -11,6 +11,7 @@ import type { Shell } from '../panels/shell.ts';
 import { models as text } from '../text/en/models.ts';
 import { startWorker } from '../workers/start.ts';
 import '../text/en/model-rows.ts';
+import '../text/en/scene-faults.ts';
 import '../styles/models.css';
 
 export { fetchData };

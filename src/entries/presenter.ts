@@ -12,6 +12,7 @@ import { startPresenter } from '../present/presenter/presenter.ts';
 import { withTheme } from '../present/theme.ts';
 import { browserTimer } from '../present/timer.ts';
 import { present } from '../text/en/present.ts';
+import '../text/en/scene-faults.ts';
 
 export async function openPresenter(root: HTMLElement, session: string): Promise<void> {
   document.title = present.presenter.title;

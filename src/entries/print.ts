@@ -16,6 +16,7 @@ import { createMathSetter } from '../panels/step/math.ts';
 import type { MakePaper } from '../ui/printing.ts';
 import { print as text } from '../text/en/print.ts';
 import { loadOverlays } from '../view3d/overlays/host.ts';
+import '../text/en/scene-faults.ts';
 
 /** Signs of a formula that is short enough to be a heading, and of one that is rather read as it was typed. */
 const [SHORT, LETTERS] = [70, 500];

@@ -7,6 +7,7 @@ import { sceneTitle } from '../panels/title.ts';
 import { createDesk, type Desk } from '../present/editor/desk.ts';
 import { createEditor, type Editor } from '../present/editor/editor.ts';
 import { lateTools } from '../text/en/late-tools.ts';
+import '../text/en/scene-faults.ts';
 
 interface Talk {
   readonly desk: Desk;

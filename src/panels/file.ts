@@ -11,8 +11,7 @@ import { html } from '../ui/dom.ts';
 import { menuItem } from './menu.ts';
 
 /** What writes and reads files and links comes when it is first needed. */
-const loadFiles = () => import('../core/scene/file.ts');
-const loadLinks = () => import('../core/scene/url.ts');
+const loadLinks = () => import('../app/links.ts');
 const loadAddress = () => Promise.all([import('../app/public-address.ts'), import('../ui/address-form.ts')]);
 
 /** Links beyond this are cut by some programs. */
@@ -47,7 +46,7 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
   const attempt = (act: () => Promise<void>) => void act().catch(() => listener.refused(text.notLoaded));
 
   const save = async () => {
-    const { writeFile } = await loadFiles();
+    const { writeFile } = await loadLinks();
     const { name, text: content } = writeFile(app.state.scene, app.state.playhead);
     download(name, new Blob([content], { type: 'application/json' }));
     say(text.saved(name));
@@ -63,7 +62,7 @@ export function createFileTools(app: App, page: HTMLElement, listener: FileListe
       return listener.refused(text.unreadable(name));
     }
     // A file may name any rule.
-    const [{ readFile }] = await Promise.all([loadFiles(), loadRules()]);
+    const [{ readFile }] = await Promise.all([loadLinks(), loadRules()]);
     const restored = readFile(content);
     if (!restored) {
       if (await listener.other(content)) return undefined;

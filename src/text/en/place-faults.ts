@@ -1,4 +1,5 @@
 import { placeSentences } from '../../core/scene/place.ts';
+import './scene-faults.ts';
 import type { Words } from '../types.ts';
 
 /** What is said of members of talks and lessons that could not be taken. */
