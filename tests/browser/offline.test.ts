@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { serveFolder, type StaticServer } from '../tools/static-server.ts';
 import { sharedBrowser } from './support/browser.ts';
 import { COARSE } from './support/flags.ts';
-import { drawNothing } from './support/rough.ts';
+import { drawNothing, READING } from './support/rough.ts';
 import { presentationOf } from './support/presentation.ts';
 import { userOf } from './support/user.ts';
 
@@ -31,7 +31,8 @@ async function open(at = ''): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    const text = message.text();
+    if (['error', 'warning'].includes(message.type()) && !READING.test(text)) complaints.push(text);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   await page.goto(server.url + at);
@@ -74,7 +75,7 @@ beforeAll(async () => {
   });
   await upload(inject('pageFolder'));
   server = await serveFolder(site, '/some/where/');
-  browser = await sharedBrowser();
+  browser = await sharedBrowser('blank');
   context = await browser.newContext({
     viewport: { width: 920, height: 420 },
     deviceScaleFactor: COARSE,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { recordRun } from '../../src/core/index.ts';
@@ -45,7 +46,7 @@ function expectValid(restored: Restored): void {
     scene.optimizers.length <= limits.optimizers;
   expect(ok).toBe(true);
   expect(problems.length).toBeLessThanOrEqual(21);
-  for (const { message } of problems) expect(message).toMatch(/^[^\n]{1,1000}[.?]$/);
+  expect(problems.filter(({ message }) => !/^[^\n]{1,1000}[.?]$/.test(message))).toEqual([]);
   // The engine takes it: a run needs all values of every rule and schedule in their ranges.
   const ground = groundOf(scene);
   scene.optimizers.forEach((setting, i) => {
@@ -59,7 +60,9 @@ function expectValid(restored: Restored): void {
   });
   // Restoring what was restored changes nothing and finds nothing wrong.
   const again = restoreScene(writeDocument(scene, playhead));
-  expect(again).toEqual({ scene, playhead, problems: [] });
+  const same = { scene, playhead, problems: [] };
+  // Node compares more strictly and in a fifth of the time; what it calls different is looked at by the matcher.
+  if (!isDeepStrictEqual(again, same)) expect(again).toEqual(same);
 }
 
 describe(`scenes, seed ${seed}`, () => {
@@ -68,7 +71,8 @@ describe(`scenes, seed ${seed}`, () => {
       fc.property(anyScene, (document) => {
         const read = readFile(writeFile(...split(document)).text);
         expect(read?.problems).toEqual([]);
-        expect(read && documentIn(read)).toStrictEqual(document);
+        const same = read && documentIn(read);
+        if (!isDeepStrictEqual(same, document)) expect(same).toStrictEqual(document);
       }),
       { seed, numRuns: 1000 },
     );

@@ -1,13 +1,13 @@
 import { type Browser, chromium } from 'playwright-core';
 import { inject } from 'vitest';
+import type { BrowserKind } from './flags.ts';
 
 const browsers = new Map<string, Promise<Browser>>();
 
-/** The browser of this worker; or the one for golden pictures, with the smooth edges that users see: slow. */
-export function sharedBrowser(smooth = false): Promise<Browser> {
-  const endpoints = inject('browserEndpoints');
-  const own = endpoints[Number(process.env['VITEST_POOL_ID'] ?? 1) % endpoints.length];
-  const endpoint = smooth ? inject('picturesEndpoint') : own;
+/** The browser of this worker for what a test looks at; all workers share the one for golden pictures. */
+export function sharedBrowser(kind: BrowserKind = 'drawn'): Promise<Browser> {
+  const endpoints = inject('browserEndpoints')[kind];
+  const endpoint = endpoints[Number(process.env['VITEST_POOL_ID'] ?? 1) % endpoints.length];
   if (endpoint === undefined) throw new Error('No browser was started for the tests.');
   const browser = browsers.get(endpoint) ?? chromium.connect(endpoint);
   browsers.set(endpoint, browser);

@@ -1,5 +1,5 @@
-/** Test files that run at once: a browser draws in software on one core. */
-export const WORKERS = 2;
+/** Test files that run at once, on two cores: a third of the time a test waits for the page's clock, not for a core. */
+export const WORKERS = 3;
 
 /** One set of flags for every picture: software rendering, so that it repeats to the byte, and no network. */
 export const browserFlags = [
@@ -22,7 +22,19 @@ export const pictureFlags = [...browserFlags, '--disable-gpu-rasterization'];
  * For all that looks at no golden picture. Canvases are painted by the processor, too: a page opens in half of the
  * time. See also `drawRough`.
  */
-export const quickFlags = [...pictureFlags, '--disable-accelerated-2d-canvas'];
+const quickFlags = [...pictureFlags, '--disable-accelerated-2d-canvas'];
+
+/** Browsers by what a test looks at. */
+export const flagsOf = {
+  /** A stage that stays blank (see `drawNothing`): the processor puts the page together, in place of a graphics card. */
+  blank: [...quickFlags, '--disable-gpu-compositing'],
+  /** A stage that is drawn: from it the processor would have to read every picture back, of which the browser warns. */
+  drawn: quickFlags,
+  /** Golden pictures, with the smooth edges that users see: slow. */
+  smooth: pictureFlags,
+} as const;
+
+export type BrowserKind = keyof typeof flagsOf;
 
 /**
  * Device pixels of a CSS pixel where a test looks at no pixels: a quarter of them, and a surface of fewer samples, are

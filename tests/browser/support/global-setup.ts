@@ -4,7 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { build } from 'vite';
 import { findChromium } from '../../tools/find-browser.ts';
 import { serveFolder } from '../../tools/static-server.ts';
-import { pictureFlags, quickFlags, WORKERS } from './flags.ts';
+import { type BrowserKind, flagsOf, WORKERS } from './flags.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,10 +12,8 @@ declare module 'vitest' {
     pageUrl: string;
     /** The folder of the built page. */
     pageFolder: string;
-    /** Where the tests connect to the browser of their worker. */
-    browserEndpoints: readonly string[];
-    /** The browser for golden pictures, with the smooth edges that users see. */
-    picturesEndpoint: string;
+    /** Where the tests connect to the browsers of their worker. */
+    browserEndpoints: Readonly<Record<BrowserKind, readonly string[]>>;
   }
 }
 
@@ -25,19 +23,31 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
   const server = await serveFolder(folder, '/some/where/');
   const executablePath = findChromium((line) => console.log(line));
-  const launch = (args: string[]) =>
-    chromium.launchServer({ executablePath, args, chromiumSandbox: process.getuid?.() !== 0 });
-  const quick = await Promise.all(Array.from({ length: WORKERS }, () => launch(quickFlags)));
-  const smooth = await launch(pictureFlags);
+  const launch = (kind: BrowserKind, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, () =>
+        chromium.launchServer({
+          executablePath,
+          args: [...flagsOf[kind]],
+          chromiumSandbox: process.getuid?.() !== 0,
+        }),
+      ),
+    );
+  const browsers = {
+    blank: await launch('blank', WORKERS),
+    drawn: await launch('drawn', WORKERS),
+    smooth: await launch('smooth', 1),
+  };
+  const endpoints = (kind: BrowserKind) => browsers[kind].map((browser) => browser.wsEndpoint());
   project.provide('pageUrl', server.url);
   project.provide('pageFolder', folder);
-  project.provide(
-    'browserEndpoints',
-    quick.map((browser) => browser.wsEndpoint()),
-  );
-  project.provide('picturesEndpoint', smooth.wsEndpoint());
+  project.provide('browserEndpoints', {
+    blank: endpoints('blank'),
+    drawn: endpoints('drawn'),
+    smooth: endpoints('smooth'),
+  });
   return async () => {
-    await Promise.all([...quick, smooth].map((browser) => browser.close()));
+    await Promise.all(Object.values(browsers).flatMap((all) => all.map((browser) => browser.close())));
     await server.close();
   };
 }

@@ -18,7 +18,8 @@ interface Held {
 }
 
 const held = `(() => {
-  const canvas = document.querySelector('.stage canvas:not(.embed-still, .stage-axes)');
+  // Without WebGL the map stands in the stage's place, which holds no context.
+  const canvas = document.querySelector('.stage:not(.is-map) canvas:not(.embed-still, .stage-axes)');
   const frames = canvas?.dataset.frames;
   return { contexts: canvas ? 1 : 0, frames: frames === undefined ? null : Number(frames) };
 })()`;

@@ -14,14 +14,20 @@ export function drawRough(): void {
 
 /**
  * Leaves the stage blank: it is asked for every picture and counts it, but no processor paints one in a graphics
- * card's place, which takes most of the time of a page. Runs after `drawRough`.
+ * card's place, which takes most of the time of a page, and none is put into the page. Runs after `drawRough`.
  */
 export function drawNothing(): void {
   const { prototype } = WebGL2RenderingContext;
   prototype.drawArrays = () => {};
   prototype.drawElements = () => {};
   prototype.drawElementsInstanced = () => {};
+  prototype.clear = () => {};
+  prototype.clearBufferfv = () => {};
+  prototype.blitFramebuffer = () => {};
 }
+
+/** What the driver says of the browser, which reads a blank stage back to put it into the page. The page reads none. */
+export const READING = /GPU stall due to ReadPixels/;
 
 /** The same but while somebody looks: see `looking`. */
 export function drawWhenLookedAt(): void {
