@@ -44,9 +44,7 @@ const MOST_YEARS = 1000;
 /** Throws RangeError, in a sentence, where rows are no calls. */
 function check({ columns, inputs, targets }: Table): void {
   if (columns.length !== 2) {
-    throw new RangeError(
-      `Option prices take a strike, a maturity and a price; there ${columns.length === 1 ? 'is one column' : `are ${columns.length} columns`} beside the last.`,
-    );
+    throw new RangeError(modelSayings.say('optionColumns', columns.length));
   }
   targets.forEach((price, row) => {
     const [strike, years] = [inputs[2 * row]!, inputs[2 * row + 1]!];
