@@ -167,7 +167,9 @@ test('an article that is a file too embeds the file and drives it', async () => 
 test('nothing can be fetched and nothing but its own script runs', async () => {
   const html = await readFile(file, 'utf16le');
   const policy = /Content-Security-Policy"\s+content="([^"]*)"/.exec(html)?.[1] ?? '';
-  expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[^']*' 'sha256-[^']*' 'wasm-unsafe-eval';/);
+  expect(policy).toMatch(
+    /^default-src 'none'; script-src 'sha256-[^']*' 'sha256-[^']*' 'sha256-[^']*' 'wasm-unsafe-eval';/,
+  );
   expect(policy).not.toMatch(/https?:|\*|unsafe-inline/);
   // Where it is published is named and not fetched.
   expect(html.replace(/<link rel="canonical"[^>]*>/, '')).not.toMatch(/(src|href)="(?!data:)/);

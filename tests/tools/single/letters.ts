@@ -39,3 +39,6 @@ export function bytesOf(letters: string, length: number): Uint8Array<ArrayBuffer
   }
   return bytes;
 }
+
+/** Stands for bytes that lie before what is packed, in base64. */
+export const PLACE = '\u0001';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compress, init } from '@bokuweb/zstd-wasm';
 import type { Plugin, Rolldown } from 'vite';
-import { lettersOf } from './letters.ts';
+import { lettersOf, PLACE } from './letters.ts';
 import { plainScript } from './plain-script.ts';
 
 /** The name of the one file. */
@@ -106,11 +106,13 @@ interface Parts {
 }
 
 /** The page's own HTML with its parts inside instead of their addresses, in UTF-16. */
-async function singlePage(html: string, { script, style, icon, unpack }: Parts): Promise<Uint8Array> {
+async function singlePage(html: string, parts: Parts): Promise<Uint8Array> {
+  const { script, style, icon } = parts;
+  const unpack = parts.unpack.length % 2 === 0 ? parts.unpack : `${parts.unpack}\n`;
   // Nothing from anywhere: what runs is known by its hash, and what is fetched lies inside.
   const policy = [
     "default-src 'none'",
-    `script-src ${hash(unpack)} ${hash(script)} 'wasm-unsafe-eval'`,
+    `script-src ${hash(putIn)} ${hash(unpack)} ${hash(script)} 'wasm-unsafe-eval'`,
     `style-src ${hash(style)}`,
     'img-src data: blob:',
     'media-src data: blob:',
@@ -123,7 +125,8 @@ async function singlePage(html: string, { script, style, icon, unpack }: Parts):
     "form-action 'none'",
   ].join('; ');
   await init();
-  const packed = compress(Buffer.from(style + script), LEVEL);
+  const { rest, plain, lengths } = withoutBase64(style + script);
+  const packed = Buffer.concat([plain, compress(Buffer.from(rest), LEVEL)]);
   const address = `data:image/svg+xml,${encodeURIComponent(icon)}`;
   let page = html;
   const put = (what: RegExp, instead: string) => {
@@ -143,12 +146,36 @@ async function singlePage(html: string, { script, style, icon, unpack }: Parts):
   put(/<script type="module"[^>]*><\/script>\s*/, '');
   put(
     /(?=<\/body>)/,
-    `<script type="text/plain" id="packed" data-bytes="${packed.length}" data-style="${style.length}">${lettersOf(packed)}</script>
-    <script>${unpack}</script>
+    `<script type="text/plain" id="packed" data-bytes="${packed.length}" data-style="${style.length}" data-plain="${lengths.join(' ')}">${lettersOf(packed)}</script>
+    <script type="text/plain" id="unpack">${pairsOf(unpack)}</script><script>${putIn}</script>
   `,
   );
   // The mark at the beginning goes before what a server or the page itself says of its characters.
   return Buffer.from(`\ufeff${page}`, 'utf16le');
+}
+
+/** Puts the script that unpacks in as an element, from its pairs of signs: in UTF-16 it is half as long so. */
+const putIn =
+  "{const t=document.getElementById('unpack'),s=document.createElement('script');s.textContent=t.textContent.replace(/./gs,c=>{const n=c.charCodeAt()-13312;return String.fromCharCode(n>>7,n&127)});t.replaceWith(s)}";
+
+function pairsOf(text: string): string {
+  if (!/^[\0-\x7f]*$/.test(text)) throw new Error('The script that unpacks has other signs than ASCII.');
+  return text.replace(/../gs, (pair) =>
+    String.fromCharCode(13312 + (pair.charCodeAt(0) << 7) + pair.charCodeAt(1)),
+  );
+}
+
+/** Typefaces and data that are written in base64, which packs them a hundredth larger, taken out as the bytes that they are. */
+function withoutBase64(text: string): { rest: string; plain: Buffer; lengths: readonly number[] } {
+  if (text.includes(PLACE)) throw new Error('The page has the sign that stands for bytes.');
+  const all: Buffer[] = [];
+  const rest = text.replace(/(?:[A-Za-z0-9+/]{4}){500,}/g, (letters) => {
+    const bytes = Buffer.from(letters, 'base64');
+    if (bytes.toString('base64') !== letters) return letters;
+    all.push(bytes);
+    return PLACE;
+  });
+  return { rest, plain: Buffer.concat(all), lengths: all.map(({ length }) => length) };
 }
 
 /** A script or style sheet as a content security policy names it. */

@@ -1,5 +1,5 @@
 import { decompress } from 'fzstd';
-import { bytesOf } from './letters.ts';
+import { bytesOf, PLACE } from './letters.ts';
 
 declare global {
   /** The address of the page's script, of which its workers are started, too. */
@@ -7,10 +7,11 @@ declare global {
 }
 
 /**
- * The only script of the single file that stands in it as it is. The page's style sheet and script lie beside it, one
- * after the other, packed by Zstandard and written in letters: `<script type="text/plain" id="packed">`, with the number of bytes
- * and the length of the style sheet. They are put in as elements, which the file's content security policy knows by
- * their hashes: nothing else can run.
+ * Unpacks the single file, in which it stands as pairs of signs: a line of script puts it in. The page's style sheet and script
+ * lie beside it, one after the other, packed by Zstandard and written in letters; what they have in base64 lies before that, as
+ * the bytes that it is: `<script type="text/plain" id="packed">`, with the number of bytes, those of each part in base64, and the
+ * length of the style sheet. They are put in as elements, which the file's content security policy knows by their hashes:
+ * nothing else can run.
  */
 function unpack(): void {
   keepMessages();
@@ -18,7 +19,14 @@ function unpack(): void {
   const packed = document.getElementById('packed');
   if (!packed) throw new Error('The packed page is missing.');
   const bytes = bytesOf(packed.textContent, Number(packed.dataset['bytes']));
-  const text = new TextDecoder().decode(decompress(bytes));
+  let at = 0;
+  const plain = (packed.dataset['plain'] ?? '').split(' ').map((length) => {
+    const part = bytes.subarray(at, (at += Number(length)));
+    return btoa(part.reduce((letters, byte) => letters + String.fromCharCode(byte), ''));
+  });
+  const text = new TextDecoder()
+    .decode(decompress(bytes.subarray(at)))
+    .replaceAll(PLACE, () => plain.shift() ?? '');
   const length = Number(packed.dataset['style']);
   packed.remove();
   const style = document.createElement('style');
