@@ -3,6 +3,7 @@ import { digits } from './digits.ts';
 import { optionPrices } from './option-prices.ts';
 import { restoreOptions } from './options.ts';
 import { readmission } from './readmission.ts';
+import { recovery } from './recovery.ts';
 import { delivery } from './route.ts';
 import { sales } from './sales.ts';
 import { twoInputs } from './two-inputs.ts';
@@ -14,7 +15,7 @@ import { modelSayings, worded } from './words.ts';
  *
  * @example
  * console.log(models.map(({ id }) => id).join(' '));
- * // sales spiral moons xor logistic softmax readmission digits option-prices robot-arm delivery
+ * // sales spiral moons xor logistic softmax readmission digits option-prices robot-arm delivery recovery
  */
 export const models: readonly ModelEntry[] = [
   sales,
@@ -24,6 +25,7 @@ export const models: readonly ModelEntry[] = [
   optionPrices,
   robotArm,
   delivery,
+  recovery,
 ].map(worded);
 
 export function modelById(id: string): ModelEntry | undefined {

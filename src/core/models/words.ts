@@ -67,6 +67,10 @@ export interface ModelSayings {
   readonly armColumns: (found: number) => string;
   readonly armRows: (most: number, found: number) => string;
   readonly place: (most: number, row: number, found: number) => string;
+  readonly dayColumns: (found: number) => string;
+  readonly dayRows: (most: number, found: number) => string;
+  readonly day: (most: number, row: number, found: number) => string;
+  readonly dayValue: (most: number, row: number, found: number) => string;
   /** `size` is what a row has beside its place. */
   readonly mapColumns: (size: 'weight' | 'delay', found: number) => string;
   readonly mapRows: (size: 'weight' | 'delay', most: number, found: number) => string;

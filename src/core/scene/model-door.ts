@@ -69,6 +69,7 @@ export const modelIds = [
   'option-prices',
   'robot-arm',
   'delivery',
+  'recovery',
 ] as const;
 
 export type ModelId = (typeof modelIds)[number];

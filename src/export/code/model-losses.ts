@@ -1,5 +1,6 @@
 import { taskOf } from '../../core/models/arm.ts';
 import { nodes, REACH } from '../../core/models/arm-loss.ts';
+import { recoveryOf } from '../../core/models/recovery.ts';
 import { placesOf, routeOf } from '../../core/models/route.ts';
 import type { Model } from '../../core/models/types.ts';
 import { pythonFloat } from './python.ts';
@@ -16,6 +17,7 @@ export interface ModelLoss {
 export const modelLosses: Readonly<Record<string, (model: Model) => ModelLoss>> = {
   'robot-arm': arm,
   delivery,
+  recovery,
 };
 
 const list = (numbers: ArrayLike<number>) => `[${Array.from(numbers, pythonFloat).join(', ')}]`;
@@ -111,6 +113,42 @@ function delivery({ options, train }: Model): ModelLoss {
       '                mean = mean + weight/2*slow',
       '        value = value + np.sqrt(np.sum((b - a)**2))*mean',
       '    return value',
+    ],
+  };
+}
+
+function recovery({ options, train }: Model): ModelLoss {
+  const { first, pace, treatment } = recoveryOf(options);
+  const rows = Array.from(train.targets.keys()).toSorted((a, b) => train.inputs[a]! - train.inputs[b]!);
+  return {
+    constants: [
+      `FIRST, PACE = ${pythonFloat(first)}, ${pythonFloat(pace)}`,
+      treatment ? `TREATMENT = (${treatment.map(pythonFloat).join(', ')})` : 'TREATMENT = ()',
+      'POINTS = [  # day, value',
+      ...tuples(rows.map((row) => [train.inputs[row]!, train.targets[row]!])),
+      ']',
+    ],
+    loss: [
+      'def f(theta):',
+      '    """Half of the mean squared error of the solution of dh/dt = -k (h - m) + b u(t)."""',
+      '    k, m = theta[0], theta[1]',
+      '    now, h, value = 0.0, FIRST, 0.0',
+      '    for day, wanted in POINTS:',
+      '        stops = [end for end in TREATMENT if now < end < day] + ([day] if day > now else [])',
+      '        for stop in stops:',
+      '            steps = max(1, int(np.ceil((stop - now)*PACE)))',
+      '            size = (stop - now)/steps',
+      '            treated = TREATMENT and now >= TREATMENT[0] and stop <= TREATMENT[1]',
+      '            extra = theta[2] if treated else 0.0',
+      '            for _ in range(steps):',
+      '                k1 = -k*(h - m) + extra',
+      '                k2 = -k*(h + size/2*k1 - m) + extra',
+      '                k3 = -k*(h + size/2*k2 - m) + extra',
+      '                k4 = -k*(h + size*k3 - m) + extra',
+      '                h = h + size/6*(k1 + 2*k2 + 2*k3 + k4)',
+      '            now = stop',
+      '        value = value + (h - wanted)**2',
+      '    return value/(2*len(POINTS))',
     ],
   };
 }

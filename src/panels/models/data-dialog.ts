@@ -61,6 +61,7 @@ const MOST_TYPED = 200_000;
 function pickOf(picture: ModelPicture, classes: number): keyof typeof text.pick {
   if (picture === 'risk') return 'outcome';
   if (picture === 'prices') return 'prices';
+  if (picture === 'recovery') return 'course';
   if (picture === 'arm' || picture === 'map') return 'places';
   return classes > 0 ? 'classes' : 'numbers';
 }
@@ -111,7 +112,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     if (target === undefined) return;
     const wanted = places.slice(0, -1);
     // Points of a plane, places and prices have columns of their own alone; the others take every other column of numbers along.
-    const isAlone = pick === 'classes' || pick === 'prices' || pick === 'places';
+    const isAlone = pick === 'classes' || pick === 'prices' || pick === 'places' || pick === 'course';
     const others = isAlone ? [] : numberColumns(table).filter((column) => !places.includes(column));
     const inputs = [...wanted, ...others].slice(0, dataLimits.columns);
     picked = pickTable(table, { inputs, target, classes, rows: dataLimits.rows });
@@ -138,6 +139,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     const suggested = {
       classes: [numbers[0] ?? 0, numbers.find((column) => column !== numbers[0]) ?? 1, last],
       numbers: [numbers[0] ?? 0, numbers.at(-1) ?? last],
+      course: [numbers[0] ?? 0, numbers.at(-1) ?? last],
       outcome: [last],
       prices: priceColumns(table),
       places: [0, 1, 2].map((i) => numbers[i] ?? Math.min(i, last)),

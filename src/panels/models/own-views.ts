@@ -15,5 +15,6 @@ export const ownViews: Readonly<Partial<Record<ModelPicture, () => Promise<(app:
   prices: async () => (await import('./prices/view.ts')).createPricesView,
   risk: async () => (await import('./risk/view.ts')).createRiskView,
   map: async () => (await import('./map/view.ts')).createMapView,
+  recovery: async () => (await import('./recovery/view.ts')).createRecoveryView,
   arm: async () => (await import('./arm/view.ts')).createArmView,
 };

@@ -12,6 +12,10 @@ export const preparedScenes: Readonly<Partial<Record<ModelId, readonly string[]>
     'model=delivery&opt=sgd(lr:0.2)&opt=momentum(lr:0.1)&steps=100&step=100&v=2',
     'model=delivery,task:depot&opt=sgd(lr:1)&opt=sgd(lr:1,schedule:cosine)&steps=200&step=200&v=2',
   ],
+  recovery: [
+    'model=recovery&opt=sgd(lr:0.2)&opt=momentum(lr:0.02)&steps=40&step=40&v=2',
+    'model=recovery,treatment&opt=sgd(lr:0.1)&opt=rmsprop(lr:0.01)&steps=40&step=40&v=2',
+  ],
 };
 
 /** The prepared scenes of a model as links, with what is seen there. */

@@ -131,6 +131,22 @@ export const modelRows: Words['models'] = {
         'Travel time as the integral of the inverse speed along a path, P. de Fermat 1662; the depot that is nearest to all, A. Weber 1909; a map of one’s own.',
     },
   },
+  recovery: {
+    name: 'Recovery',
+    lesson:
+      'A quick recovery to a low end looks like a slow one to a high end, and where the rate is next to nothing the end tells nothing: the valley is bent.',
+    source:
+      'A linear differential equation of first order with its sensitivities, by the method of W. Kutta 1901; days of a recovery made for Fall Line by a stated rule.',
+    onOwn: {
+      name: 'Recovery on own data',
+      source:
+        'A linear differential equation of first order with its sensitivities, by the method of W. Kutta 1901; a table of one’s own.',
+    },
+    options: {
+      noise: 'Standard deviation of what is added to each value.',
+      dataSeed: 'Another number draws other errors of the values.',
+    },
+  },
 };
 
 /** What models have in common that they say of their options. */
@@ -177,6 +193,12 @@ export const modelOptions: Words['modelOptions'] = {
   smoothness: 'What the integral of the joints’ squared acceleration over the motion costs.',
   task: 'A route through traffic, or a depot that is near to its customers.',
   waypoints: 'Points that the route goes through, straight from one to the next.',
+  treatment: 'Adds a third parameter: what a treatment adds to the rate of change while it lasts.',
+  from: 'The day on which the treatment begins.',
+  until: 'The day on which the treatment ends.',
+  first: 'What there is at day 0, which is known.',
+  measured: 'Days that are measured, evenly.',
+  pace: 'Steps a day in which the equation is integrated, at least: loss and gradient are those of just these steps.',
   jamRadius: 'How far a jam reaches, in kilometres.',
 };
 
@@ -207,6 +229,10 @@ const wrong: Words['modelSayings'] = {
   armRows: (most, found) =>
     `A robot arm takes a target and at most ${most} obstacles; there are ${found} rows.`,
   place: (most, row, found) => `Places must be within ${most} of the origin; row ${row} has ${found}.`,
+  dayColumns: (found) => `A recovery takes a day and a value; there ${beside(found)} beside the last.`,
+  dayRows: (most, found) => `A recovery takes at most ${most} rows; there are ${found}.`,
+  day: (most, row, found) => `A day must be from 0 to ${most}; row ${row} has ${found}.`,
+  dayValue: (most, row, found) => `A value must be within ${most}; row ${row} has ${found}.`,
   mapColumns: (size, found) => `Deliveries take x, y and a ${size}; there ${beside(found)} beside the last.`,
   mapRows: (size, most, found) =>
     size === 'weight'

@@ -143,6 +143,7 @@ export const panels = {
       'option-prices': 'Option prices',
       'robot-arm': 'Robot arm',
       delivery: 'Delivery route and depot',
+      recovery: 'Recovery, a differential equation',
     } satisfies Record<ModelId, string>,
     customSurface: 'Your formula',
     families: {

@@ -39,6 +39,22 @@ const scenes: Readonly<Partial<Record<ModelId, readonly PreparedWords[]>>> = {
       ],
     },
   ],
+  recovery: [
+    {
+      title: 'A bent valley',
+      caption: [
+        'After 40 steps gradient descent is nearly there, at a rate of 0.304 a day and an end of 0.886.',
+        'Momentum has swung past, to a quicker recovery with a lower end, 0.582 and 0.839, and its loss is eight times as high.',
+      ],
+    },
+    {
+      title: 'A treatment is a third parameter',
+      caption: [
+        'With a treatment from day 6 until day 11 gradient descent is at 0.00473 after 40 steps of three parameters.',
+        'RMSprop is at 0.000501, less than a ninth of that.',
+      ],
+    },
+  ],
 };
 
 /** Scenes on models that are worth opening in class, in the order of `preparedScenes`. */

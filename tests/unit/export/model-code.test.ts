@@ -21,6 +21,8 @@ const links = [
   'model=delivery&opt=sgd&opt=momentum&opt=adam&opt=armijo&steps=25',
   'model=delivery,waypoints:4&opt=sgd&opt=rmsprop&steps=12',
   'model=delivery,task:depot&opt=sgd(schedule:inverse)&opt=adam&steps=25',
+  'model=recovery,measured:5&opt=sgd&opt=adam&steps=15',
+  'model=recovery,treatment,measured:5&opt=sgd&opt=rmsprop&steps=10',
 ];
 
 /** A scene with its runs, as far as a script needs them. */

@@ -54,6 +54,20 @@ const claims: Readonly<Record<string, readonly (readonly [Check[], Check[]])[]>>
       ],
     ],
   ],
+  recovery: [
+    [
+      [is(at('x', 1, 40), 0.304, 0.002), is(at('y', 1, 40), 0.886)],
+      [
+        is(at('x', 2, 40), 0.582),
+        is(at('y', 2, 40), 0.839),
+        is({ ratio: [loss(2, 40), loss(1, 40)] }, 8, 0.06),
+      ],
+    ],
+    [
+      [is(at('parameters', 1, 0), 3, 0), is(loss(1, 40), 0.00473)],
+      [is(loss(2, 40), 0.000501), below({ product: [9, loss(2, 40)] }, loss(1, 40))],
+    ],
+  ],
 };
 
 const all = Object.entries(preparedScenes).flatMap(([id, fragments]) =>
