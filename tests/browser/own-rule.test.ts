@@ -1,3 +1,4 @@
+import { text as textOf } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import '../../src/core/optimizers/all.ts';
 import { compileFormula } from '../../src/core/expression/compile.ts';
@@ -5,6 +6,9 @@ import { recordRun } from '../../src/core/run/record.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { samText, yogiText } from '../reference/paper-rules.ts';
+import { sourceOf } from '../reference/script-scenes.ts';
+import { compare, runScripts } from '../reference/scripts.ts';
+import { findPython } from '../tools/find-python.ts';
 import { violations } from './support/axe.ts';
 import { openPage } from './support/page.ts';
 import { userOf } from './support/user.ts';
@@ -20,7 +24,7 @@ function runsOf(fragment: string): Float64Array[] {
   return scene.optimizers.map((setting) => recordRun({ ...recordOptionsOf(scene, setting), loss }).positions);
 }
 
-test('a rule typed from a paper runs as the built-in one, and survives undo, its link and a page that embeds it', async () => {
+test('a rule typed from a paper runs as the built-in one, and survives undo, its link, a script, a talk and a page that embeds it', async () => {
   const { page, close } = await openPage({
     at: '#loss=himmelblau&opt=yogi,lr:0.1&opt=sam,lr:0.01&steps=60&step=60&v=2',
   });
@@ -71,6 +75,41 @@ test('a rule typed from a paper runs as the built-in one, and survives undo, its
 
   await user.go(link.slice(1));
   await expect.poll(() => user.row('Own rule 2')).toContain((await loss('SAM')) ?? '');
+
+  // As a script it prints the same positions.
+  await user.share('Picture or slide…');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: 'Code (NumPy)', exact: true }).check();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save', exact: true }).click(),
+  ]);
+  const script = await textOf(await download.createReadStream());
+  expect(script).toContain('def custom');
+  const python = findPython('numpy');
+  if (python) {
+    const printed = runScripts(python.program, [['own', script]]).get('own')!;
+    const { faults, compared } = compare(sourceOf(readFragment(link).scene), printed);
+    expect(faults).toEqual([]);
+    // Four runs of 61 steps, each x, y and loss.
+    expect(compared).toBeGreaterThan(4 * 61 * 2);
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+
+  // In a talk it is shown again behind another scene.
+  await page.keyboard.press('a');
+  await page.getByText(/^Added to the talk as scene 1/).waitFor();
+  await user.go('loss=bowl&opt=sgd');
+  await expect.poll(() => user.row('SGD')).not.toBe('');
+  await page.keyboard.press('t');
+  const scenes = page
+    .getByRole('region', { name: 'Talk', exact: true })
+    .getByRole('list', { name: 'Scenes' })
+    .getByRole('button');
+  await scenes.first().click();
+  await expect.poll(address).toContain('rho%3D0.05');
+  expect(runsOf(await address())).toEqual([yogi, sam, ownYogi, ownSam]);
   await close();
 
   const host = await openPage({
