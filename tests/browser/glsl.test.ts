@@ -6,6 +6,7 @@ import { printGlsl } from '../../src/core/expression/glsl.ts';
 import { Graph, type NodeId, reachable } from '../../src/core/expression/graph.ts';
 import { operate } from '../../src/core/expression/operations.ts';
 import { losses } from '../../src/core/losses/catalog.ts';
+import type { Loss } from '../../src/core/math/loss.ts';
 import { pow } from '../../src/core/math/exponential.ts';
 import { programOf } from '../../src/core/optimizers/program.ts';
 import { numbersOf } from '../../src/core/optimizers/read-rule.ts';
@@ -15,6 +16,7 @@ import { printStep } from '../../src/core/optimizers/step-glsl.ts';
 import { canUnroll, unroll } from '../../src/core/optimizers/unroll.ts';
 import { sharedBrowser } from './support/browser.ts';
 import { normals } from '../unit/core/normals.ts';
+import { formulaOf, kinds } from '../unit/core/optimizers/kinds.ts';
 
 /**
  * What is printed as GLSL and computed by WebGL2 is what the interpreter's operations give, as closely as floats can: at
@@ -175,17 +177,37 @@ const formulas = [
   'log(1e30x^2 + 1) + cbrt(1e20y) + atan(1e10x)',
 ];
 
-/** Steps of a rule on a loss, one after another from a start. */
-function stepCase(id: string): Case | null {
+interface Ground {
+  readonly name: string;
+  readonly loss: Loss;
+  readonly start: readonly number[];
+}
+
+/** The losses of the other printers' test, for one parameter and for two in turns, which the next rule has the other way round. */
+function groundsOf(turn: number): readonly Ground[] {
+  return [
+    { name: 'rosenbrock', loss: rosenbrock, start: [-0.5, 1.25] },
+    ...kinds.map((kind, k): Ground => {
+      const n = (turn + k) % 2 === 0 ? 1 : 2;
+      return { name: kind.name, loss: formulaOf(kind, n), start: [1.25, -0.5].slice(0, n) };
+    }),
+  ];
+}
+
+const rosenbrock = compileFormula('(1 - x)^2 + 100(y - x^2)^2');
+
+/** Steps of a rule on a loss of n coordinates, one after another from a start. */
+function stepCase(id: string, { name, loss, start }: Ground): Case | null {
   const entry = optimizers.find((one) => one.id === id)!;
   const values = defaultValues(entry);
   const program = programOf(entry, values);
   if (!canUnroll(program)) return null;
-  const formula = graphOf('(1 - x)^2 + 100(y - x^2)^2');
+  const formula = formulaGraph(loss)!;
+  const n = loss.dimension;
   const numbers = numbersOf(entry, values);
   const used = new Set<string>();
   const step = printStep(program, formula, 'stepped', used)!;
-  const { graph, inputs, value, stores } = unroll(program, formula, 2, null);
+  const { graph, inputs, value, stores } = unroll(program, formula, n, null);
   const { kept, hyperparameters } = step;
   const [t, rate, first] = [kept, kept + 1, kept + 2];
   const evaluate = (point: readonly number[], rough: Rough): number[] => {
@@ -212,9 +234,9 @@ function stepCase(id: string): Case | null {
     stores.forEach(({ place }, k) => (out[place] = after[k]!));
     return [...out, loss!];
   };
-  const state = new Float64Array(kept - 2);
-  startState(entry, values, Float64Array.of(-0.5, 1.25), state);
-  let now = [-0.5, 1.25, ...state];
+  const state = new Float64Array(kept - n);
+  startState(entry, values, Float64Array.from(start), state);
+  let now = [...start, ...state];
   const points = Array.from({ length: 8 }, (_, k) => {
     const given = hyperparameters.map((key) => numbers.get(key)!);
     const point = [...now, k + 1, Number(values['lr'] ?? 0) / 10, ...given].map(Math.fround);
@@ -223,7 +245,7 @@ function stepCase(id: string): Case | null {
   });
   const size = points[0]!.length;
   return {
-    name: id,
+    name: `${id} on ${name} of ${n}`,
     functions: `${glslSource(used)}\n${step.text}`,
     body: `float kept[${kept}]; float h[${Math.max(1, hyperparameters.length)}];
       for (int k = 0; k < ${kept}; k++) kept[k] = x[k];
@@ -355,8 +377,12 @@ test('GLSL of formulas and of rules computes what the interpreter does, in float
     ...functionCases,
     ...losses.map(({ id, formula, domain }) => formulaCase(id, formula, pointsIn(domain, 12, id))),
     ...formulas.map((text) => formulaCase(text, text, pointsIn([-2, 2, -2, 2], 12, text))),
-    ...optimizers.flatMap(({ id }) => stepCase(id) ?? []),
+    ...optimizers.flatMap(({ id }, i) => groundsOf(i).flatMap((ground) => stepCase(id, ground) ?? [])),
   ];
+  const walked = new Set(cases.flatMap(({ name }) => (/^(\S+) on /.exec(name) ?? []).slice(1)));
+  // All rules of lines but the one that asks for the Hessian's diagonal, which a formula's graph has not at hand.
+  const searching = optimizers.filter(({ rule }) => rule.search).length;
+  expect(walked.size).toBe(optimizers.length - searching - 1);
   const made = await computed(cases);
   expect(cases.flatMap((one, k) => faultsOf(one, made[k]!))).toEqual([]);
 });
