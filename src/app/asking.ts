@@ -58,3 +58,12 @@ export function showsOverlay(state: Pick<State, 'scene' | 'asked'>, id: OverlayI
 export function withGuess(asked: Asked, guess: Guess | null): Asked {
   return asked.isLocked ? asked : { ...asked, guess };
 }
+
+/** What changes as the guess is locked: the run that is asked about is explained; null where nothing is asked, or no more. */
+export function locked({ scene, asked }: State): Partial<State> | null {
+  const { ask } = scene;
+  if (!ask || asked.isLocked) return null;
+  // Beside an arrow that is guessed as long as it is, the step's own would be drawn magnified.
+  const selected = ask.kind !== 'arrow' && scene.optimizers[ask.run] ? ask.run : -1;
+  return { asked: { ...asked, isLocked: true }, selected };
+}

@@ -6,21 +6,23 @@ import { defaultPlayhead, isDomain, isPlace } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { WorkerClient } from '../workers/client.ts';
 import type { App } from './app.ts';
-import { createHider, isOpen, settledState, unasked, withGuess } from './asking.ts';
+import { createHider, isOpen, locked, settledState, unasked, withGuess } from './asking.ts';
 import type { Clock } from './clock.ts';
 import type { FoundCritical } from './critical.ts';
 import { createDeriver } from './derive.ts';
+import { coloured, plainFigure, refigured } from './figure.ts';
 import { createHistory } from './history.ts';
 import { createModelSlot } from './model-slot.ts';
 import { sceneOnCurve } from './on-curve.ts';
 import { createOptimizerActions } from './optimizer-actions.ts';
-import { createPlayer, playedSteps } from './player.ts';
+import { createPlayer } from './player.ts';
+import { createPlayheadActions } from './playhead-actions.ts';
 import { createSampler } from './sampler.ts';
 import { onEntry, placed, withCamera } from './scene-edits.ts';
 import { createScheduler } from './scheduler.ts';
 import { shownWith } from './shown-state.ts';
 import type { Beginning, Past, Situation } from './situation.ts';
-import type { AppView, Derived, Figure, ModelPart, Palette, Playhead, State } from './state.ts';
+import type { AppView, Derived, Figure, ModelPart, State } from './state.ts';
 import { createTyping } from './typing.ts';
 
 /** An edit of this group moves the camera: shown at once, but nothing that undo should step through. */
@@ -62,6 +64,8 @@ export function createApp(options: AppOptions): RootApp {
   const { clock } = options;
   let systemTheme = options.systemTheme;
   let resolution = 257;
+  const themed = ({ view: { theme } }: Scene, figure: Figure) =>
+    coloured(theme === 'auto' ? systemTheme : theme, figure);
   const opened: State = {
     scene: options.scene,
     playhead: { ...(options.playhead ?? defaultPlayhead), playing: false },
@@ -72,7 +76,7 @@ export function createApp(options: AppOptions): RootApp {
     stage: null,
     lit: null,
     asked: unasked,
-    ...coloured(options.scene.view.theme === 'auto' ? systemTheme : options.scene.view.theme, plainFigure),
+    ...themed(options.scene, plainFigure),
     figure: plainFigure,
   };
   let state = settledState(opened, opened);
@@ -154,7 +158,7 @@ export function createApp(options: AppOptions): RootApp {
       scene,
       playhead,
       selected: Math.min(state.selected, scene.optimizers.length - 1),
-      ...coloured(scene.view.theme === 'auto' ? systemTheme : scene.view.theme, state.figure),
+      ...themed(scene, state.figure),
     });
   };
 
@@ -175,12 +179,7 @@ export function createApp(options: AppOptions): RootApp {
 
   const typing = createTyping({ clock, state: () => state, set, edit });
 
-  const seek = (step: number) => {
-    if (Number.isNaN(step)) return;
-    const clamped = Math.max(0, Math.min(state.scene.steps, Math.round(step)));
-    player.restart(clamped, clock.now());
-    if (clamped !== state.playhead.step) set({ playhead: { ...state.playhead, step: clamped } });
-  };
+  const playing = createPlayheadActions({ clock, player, state: () => state, set });
 
   const app: RootApp = {
     get state() {
@@ -220,10 +219,10 @@ export function createApp(options: AppOptions): RootApp {
       typing.drop();
       const { scene, playhead } = beginning;
       if (scene !== state.scene) history.push(now(), undefined);
-      app.pause();
+      playing.pause();
       set({ asked: unasked });
       setScene(scene);
-      seek(playhead.step);
+      playing.seek(playhead.step);
     },
     get canReset() {
       return state.scene !== beginning.scene || state.draft !== null;
@@ -270,26 +269,7 @@ export function createApp(options: AppOptions): RootApp {
       edit((scene) => ({ ...scene, view: { ...scene.view, ...change } }), group);
     },
 
-    seek,
-    stepBy(by) {
-      app.pause();
-      seek(state.playhead.step + by);
-    },
-    play() {
-      if (state.playhead.playing || isOpen(state)) return;
-      const { scene, playhead } = state;
-      const [from, to] = playedSteps(playhead, scene.steps);
-      const step = playhead.step >= to ? from : playhead.step;
-      player.restart(step, clock.now());
-      set({ playhead: { ...playhead, step, playing: true }, stage: null });
-    },
-    pause() {
-      if (state.playhead.playing) set({ playhead: { ...state.playhead, playing: false } });
-    },
-    setPlayhead(change: Partial<Pick<Playhead, 'speed' | 'loop' | 'range'>>) {
-      player.restart(state.playhead.step, clock.now());
-      set({ playhead: { ...state.playhead, ...change } });
-    },
+    ...playing,
     select(index) {
       if (index !== state.selected) set({ selected: index });
     },
@@ -298,7 +278,7 @@ export function createApp(options: AppOptions): RootApp {
     },
 
     setStage(stage) {
-      if (stage !== null) app.pause();
+      if (stage !== null) playing.pause();
       if (stage !== state.stage) set({ stage });
     },
     light(key) {
@@ -312,18 +292,13 @@ export function createApp(options: AppOptions): RootApp {
     },
     guess: (guess) => set({ asked: withGuess(state.asked, guess) }),
     lock() {
-      const { ask } = state.scene;
-      if (!ask || state.asked.isLocked) return;
-      // Beside an arrow that is guessed as long as it is, the step's own would be drawn magnified.
-      const selected = ask.kind !== 'arrow' && state.scene.optimizers[ask.run] ? ask.run : -1;
-      set({ asked: { ...state.asked, isLocked: true }, selected });
+      const changed = locked(state);
+      if (changed) set(changed);
     },
     askAgain: () => set({ asked: unasked }),
     setFigure(change) {
-      const figure = { ...state.figure, ...change };
-      if (!(figure.scale >= 0.25 && figure.scale <= 8)) return;
-      if (figure.scale === state.figure.scale && figure.contrast === state.figure.contrast) return;
-      set({ figure, ...coloured(state.theme, figure) });
+      const changed = refigured(state, change);
+      if (changed) set(changed);
     },
 
     setSystemTheme(theme) {
@@ -351,20 +326,14 @@ export function createApp(options: AppOptions): RootApp {
     exchange(change) {
       typing.rest();
       const { scene, playhead, selected, draft, stage } = state;
-      const next = change({ scene, playhead, selected, draft, stage, history, beginning });
-      ({ history, beginning } = next);
-      player.restart(next.playhead.step, clock.now());
-      const { theme } = next.scene.view;
-      set({
-        scene: next.scene,
-        playhead: next.playhead,
-        selected: next.selected,
-        draft: next.draft,
-        stage: next.stage,
-        hover: null,
-        lit: null,
-        ...coloured(theme === 'auto' ? systemTheme : theme, state.figure),
-      });
+      const {
+        history: past,
+        beginning: begun,
+        ...shown
+      } = change({ scene, playhead, selected, draft, stage, history, beginning });
+      [history, beginning] = [past, begun];
+      player.restart(shown.playhead.step, clock.now());
+      set({ ...shown, hover: null, lit: null, ...themed(shown.scene, state.figure) });
     },
     flush: scheduler.flush,
     dispose() {
@@ -377,11 +346,4 @@ export function createApp(options: AppOptions): RootApp {
     },
   };
   return app;
-}
-
-/** As a reader in front of the screen sees it. */
-const plainFigure: Figure = { scale: 1, contrast: false };
-
-function coloured(theme: State['theme'], { contrast }: Figure): { theme: State['theme']; palette: Palette } {
-  return { theme, palette: contrast ? `projector ${theme}` : theme };
 }

@@ -33,6 +33,7 @@ import { shownTitle } from './shown-title.ts';
 import { pictureOf } from './snapshot.ts';
 import { watchSight } from './sight.ts';
 import { createStandIn } from './stand-in.ts';
+import { createWishedTheme } from './wished-theme.ts';
 
 type Made = AppView & { readonly element: HTMLElement };
 
@@ -97,19 +98,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     startSampling: startWorker,
   });
 
-  /** The theme that the address or the host has asked for; null leaves it to the scene. */
-  let wished: 'light' | 'dark' | 'auto' | null = null;
-  const setTheme = (theme: 'light' | 'dark' | 'auto') => {
-    wished = theme;
-    keepTheme();
-  };
-  const keepTheme = () => {
-    const theme = wished;
-    if (theme !== null && app.state.scene.view.theme !== theme) app.setView({ theme }, 'theme');
-  };
-  const { theme } = options;
-  if (theme === 'light' || theme === 'dark') setTheme(theme);
-  if (theme === 'host') setTheme('auto');
+  const wished = createWishedTheme(app, options);
   dark.addEventListener('change', () => app.setSystemTheme(dark.matches ? 'dark' : 'light'));
 
   const shows = (part: Part) => options.show.includes(part);
@@ -246,7 +235,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     app,
     now: () => performance.now(),
     load,
-    setTheme,
+    setTheme: wished.set,
     subscribe(events) {
       link.subscribe(events);
       announcer.greet();
@@ -269,7 +258,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   let titled: Scene | null = null;
   app.mount({
     draw({ state }) {
-      keepTheme();
+      wished.keep();
       showLook();
       if (state.scene !== titled) document.title = shownTitle(app);
       titled = state.scene;
@@ -332,7 +321,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   const point = () => {
     const { scene, playhead } = app.state;
     // A theme that the article asked for is the article's and not the scene's.
-    const view = wished === null ? scene.view : { ...scene.view, theme: opening.scene.view.theme };
+    const view = wished.now === null ? scene.view : { ...scene.view, theme: opening.scene.view.theme };
     opener.href = linkTo(location.pathname, writeFragment({ ...scene, view }, playhead));
   };
   point();
