@@ -8,6 +8,7 @@ import { createStepper } from '../../src/core/optimizers/stepper.ts';
 import { recordRun } from '../../src/core/run/record.ts';
 import { giveDigitsHere } from '../tools/digits.ts';
 import { compileTraining } from './c-digits.ts';
+import { trainInTfjs } from './tfjs-digits.mjs';
 import type { Row } from './table.ts';
 
 const [INPUTS, HIDDEN, OUTPUTS] = [196, 16, 10];
@@ -15,6 +16,8 @@ const STEPS = 500;
 const BATCH = 32;
 const LR = 0.01;
 const TURNS = 6;
+/** Of tfjs, which takes long: its steps take as long as each other. */
+const TFJS_STEPS = 60;
 
 /** Parameters with each matrix turned: by input in the place of by output. */
 function turned(theta: Float64Array): Float64Array {
@@ -32,8 +35,8 @@ function turned(theta: Float64Array): Float64Array {
   return out;
 }
 
-/** The model of digits: training by minibatches and the same with the loss of all rows, against C; points of a plane. */
-export function digitsRows(): Row[] {
+/** The model of digits: training by minibatches and the same with the loss of all rows, against C and tfjs; points of a plane. */
+export async function digitsRows(): Promise<Row[]> {
   giveDigitsHere();
   const model = createModel('digits', { batchSize: BATCH });
   const { loss, train } = model;
@@ -100,11 +103,24 @@ export function digitsRows(): Row[] {
     losses = [other.plain[1], other.all[1]];
   }
   inC?.dispose();
+  const given = {
+    inputs: train.inputs,
+    labels: train.targets,
+    order,
+    theta: turned(start),
+    batch: BATCH,
+    lr: LR,
+  };
+  let tfjs = Infinity;
+  for (let turn = 0; turn < 3; turn++) tfjs = Math.min(tfjs, (await trainInTfjs(given, TFJS_STEPS))[0]);
+  const [, ended] = await trainInTfjs(given, STEPS);
   const end = loss.value(updates());
   // Otherwise it is not the same that was measured.
   if (inC && !losses.every((one) => Math.abs(one - end) < 1e-3)) {
     throw new Error(`The loops end at ${end} here and at ${losses.join(' and ')} in C.`);
   }
+  // In float32, and with an epsilon in another place: about as far down.
+  if (!(Math.abs(ended - end) < 0.2 * end)) throw new Error(`tfjs ends at ${ended}, and here it is ${end}.`);
   const against = (name: string, key: string, bound: 'min' | null): Row => ({
     name,
     figure: best.get(`C ${key}`)! / best.get(key)!,
@@ -126,6 +142,13 @@ export function digitsRows(): Row[] {
           against('  with the loss of all 2,000 digits at every step, against C -O3', 'recorded', null),
         ]
       : []),
+    {
+      name: '  against tfjs on its CPU backend, in float32',
+      figure: (tfjs / TFJS_STEPS) * (STEPS / best.get('updates')!),
+      unit: 'x',
+      bound: 'min',
+      limit: 10,
+    },
     {
       name: '  33 x 33 points of a plane, on 500 digits',
       figure: best.get('slice')!,

@@ -12,7 +12,7 @@ export async function main(args: readonly string[]): Promise<boolean> {
   console.log(
     `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`,
   );
-  const engine = only === 'page' ? true : report([...engineRows(), ...mapRows(), ...digitsRows()]);
+  const engine = only === 'page' ? true : report([...engineRows(), ...mapRows(), ...(await digitsRows())]);
   const page = only === 'engine' ? true : report([await singleRow(), ...(await pageRows())]);
   return engine && page;
 }

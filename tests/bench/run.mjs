@@ -8,6 +8,8 @@ const folder = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', '
 await build({
   logLevel: 'warn',
   configFile: false,
+  // tfjs has its gradients in modules that Node does not take as they are.
+  ssr: { noExternal: [/@tensorflow/] },
   build: {
     ssr: true,
     outDir: folder,
