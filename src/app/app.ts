@@ -67,6 +67,8 @@ export interface App {
   setStage(stage: number | null): void;
   /** Points at a line of the equation, or its arrow. */
   light(key: string | null): void;
+  /** Shows the own gradient of a row of a model's data, or of none. */
+  pick(row: number | null): void;
   /** Guesses an answer to the scene's question, or takes the guess back with null; a locked one stays. */
   guess(guess: Guess | null): void;
   /** Who takes places that are pointed at or drawn on stage, map or curve; null for nobody. */

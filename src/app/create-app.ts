@@ -75,6 +75,7 @@ export function createApp(options: AppOptions): RootApp {
     dropped: null,
     stage: null,
     lit: null,
+    picked: null,
     asked: unasked,
     ...themed(options.scene, plainFigure),
     figure: plainFigure,
@@ -157,6 +158,8 @@ export function createApp(options: AppOptions): RootApp {
     set({
       scene,
       playhead,
+      // Another model has other rows.
+      picked: scene.model === state.scene.model ? state.picked : null,
       selected: Math.min(state.selected, scene.optimizers.length - 1),
       ...themed(scene, state.figure),
     });
@@ -284,6 +287,9 @@ export function createApp(options: AppOptions): RootApp {
     light(key) {
       if (key !== state.lit) set({ lit: key });
     },
+    pick(row) {
+      if (row !== state.picked) set({ picked: row });
+    },
     get pointing() {
       return pointing;
     },
@@ -333,7 +339,7 @@ export function createApp(options: AppOptions): RootApp {
       } = change({ scene, playhead, selected, draft, stage, history, beginning });
       [history, beginning] = [past, begun];
       player.restart(shown.playhead.step, clock.now());
-      set({ ...shown, hover: null, lit: null, ...themed(shown.scene, state.figure) });
+      set({ ...shown, hover: null, lit: null, picked: null, ...themed(shown.scene, state.figure) });
     },
     flush: scheduler.flush,
     dispose() {

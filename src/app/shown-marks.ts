@@ -1,6 +1,6 @@
 import { clipLine } from '../core/geometry/clip.ts';
 import type { Domain } from '../core/losses/types.ts';
-import type { ArrowFactors, StepMark } from '../core/run/arrows.ts';
+import type { ArrowFactors, StepMark, StepMarks } from '../core/run/arrows.ts';
 import { explainStep, factorsOf, openStage } from './anatomy.ts';
 import type { AppView, Derived, Frame, State } from './state.ts';
 import type { App } from './app.ts';
@@ -69,18 +69,16 @@ function symbolOf(key: string): string {
  */
 export function shownMarks(state: State, derived: Derived, growth: number): ShownMarks | null {
   if (state.playhead.playing && state.lit === null) return null;
-  const explained = explainStep(state, derived);
-  if (!explained) return null;
-  const { anatomy, view, marks, isRun } = explained;
-  if (!isRun && state.stage === null && state.lit === null) return null;
+  const step = drawnStep(state, derived);
+  if (!step) return null;
+  const { marks, factors, stage } = step;
   // A curve has its axis alone, along which a step is as long as it is, and its tangent for the gradient.
   const isCurve = derived.loss.dimension === 1;
   const { domain } = derived.surface.grid;
   const border: Domain = isCurve ? [domain[0], domain[1], -1, 1] : domain;
-  const factors = factorsOf(view, derived);
   const magnify = isCurve ? 0 : state.scene.view.magnify;
-  const gradient = state.scene.view.gradient && !isCurve;
-  const stage = openStage(state, anatomy);
+  // Beside a row's own gradient stands that of which it is a part.
+  const gradient = (state.scene.view.gradient || state.picked !== null) && !isCurve;
   const shown: ShownMark[] = [];
   const drawn = marks.marks.filter(({ key }) => key !== 'gradient:uphill' || gradient);
   const anyLit = drawn.some(({ key }) => isLit(key, state.lit));
@@ -112,6 +110,22 @@ export function shownMarks(state: State, derived: Derived, growth: number): Show
     shown.some(({ mark }) => mark.unit === unit && isScaled(mark, scale)),
   );
   return { from: marks.from, marks: shown, scale: { ...scale, units } };
+}
+
+/** What there is of the explained step: its marks, what they are drawn with, and the stage that is open. */
+function drawnStep(
+  state: State,
+  derived: Derived,
+): { readonly marks: StepMarks; readonly factors: ArrowFactors; readonly stage: number | null } | null {
+  if (derived.model) {
+    const seen = derived.model.step(state.selected, state.playhead.step, state.picked);
+    return seen && { ...seen, stage: null };
+  }
+  const explained = explainStep(state, derived);
+  if (!explained) return null;
+  const { anatomy, view, marks, isRun } = explained;
+  if (!isRun && state.stage === null && state.lit === null) return null;
+  return { marks, factors: factorsOf(view, derived), stage: openStage(state, anatomy) };
 }
 
 /** Whether where a mark is drawn depends on the scale: a point stands where it is until arrows are enlarged. */
@@ -177,6 +191,7 @@ function sameMarks(a: State, b: State): boolean {
     a.stage === b.stage &&
     a.lit === b.lit &&
     a.selected === b.selected &&
+    a.picked === b.picked &&
     a.palette === b.palette &&
     a.scene.view.magnify === b.scene.view.magnify &&
     a.scene.view.gradient === b.scene.view.gradient

@@ -9,6 +9,8 @@ import type { Run } from '../core/run/types.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
 import type { Critical } from './critical.ts';
 import type { SeenPlane } from './models/seen-plane.ts';
+import type { SeenStep } from './models/seen-step.ts';
+import type { Anatomy } from '../core/run/anatomy.ts';
 import type { RunNaming } from './run-names.ts';
 
 /** Where in time the page is. Time is an index: all that is on the screen is of `step`. */
@@ -53,6 +55,8 @@ export interface State {
   readonly stage: number | null;
   /** The key of the equation's line, and of the arrow, that the user points at. */
   readonly lit: string | null;
+  /** The row of a model's data to train with whose own gradient is shown. */
+  readonly picked: number | null;
   readonly asked: Asked;
   /** The theme in effect, 'auto' resolved. */
   readonly theme: 'light' | 'dark';
@@ -145,6 +149,10 @@ export interface ModelView {
   right(index: number): Float64Array;
   /** The share of the way from the start to a step, of its square, that lies along the plane. */
   share(index: number, step: number): number;
+  /** The update that leaves a step, as arrows on the plane, with a row's own gradient; null while runs are recorded. */
+  step(index: number, step: number, row: number | null): SeenStep | null;
+  /** The same taken apart, with all parameters; null beyond what is recorded. */
+  anatomy(index: number, step: number): Anatomy | null;
 }
 
 /** What makes of a scene with a model what is shown of it. Its code comes with the first such scene. */

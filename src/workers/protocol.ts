@@ -64,6 +64,8 @@ export interface TrainPart {
   readonly losses: Float64Array<ArrayBuffer>;
   /** The share of held-back rows that a classifier tells right, of some steps; else NaN. */
   readonly right: Float64Array<ArrayBuffer>;
+  /** The rule's states that were kept meanwhile: see `Checkpoints.between`. */
+  readonly states: Float64Array<ArrayBuffer>;
 }
 
 /** What is known of a run that has come to its end, with its last part. */

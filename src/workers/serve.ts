@@ -43,7 +43,7 @@ export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): void 
         const taken = take?.();
         port.post(
           { kind: 'progress', id, done, total, ...(taken && { part: taken }) },
-          taken && [taken.positions.buffer, taken.losses.buffer],
+          taken && [taken.positions.buffer, taken.losses.buffer, taken.states.buffer],
         );
         await nextTask();
         if (!running.has(id)) {

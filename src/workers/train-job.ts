@@ -49,6 +49,7 @@ export function* trainJob({
       positions: positions.slice(from * n, (steps + 1) * n),
       losses: losses.slice(from, steps + 1),
       right: right.slice(from, steps + 1),
+      states: recorder.checkpoints.between(from, steps),
     };
     from = steps + 1;
     return part;

@@ -194,7 +194,7 @@ test('panels that have no meaning of a model are gone, which one sentence says, 
   const shown = () =>
     Promise.all(gone.map((name) => page.getByRole('region', { name, exact: true }).isVisible()));
   await user.go('#model=xor&step=40&v=2');
-  await page.getByText(/^Of models there are no equations/).waitFor();
+  await page.getByText(/^Of models there is no panel of curvature/).waitFor();
   await expect.poll(shown).toEqual([false, false, false]);
   await user.go('#loss=booth&v=2');
   await expect.poll(shown).toEqual([true, true, true]);

@@ -1,3 +1,6 @@
+import { choiceOf, resolveOptimizer } from '../../core/optimizers/registry.ts';
+import { stateSize } from '../../core/optimizers/state.ts';
+import { Checkpoints } from '../../core/run/seek.ts';
 import type { RunEnd } from '../../core/run/types.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
 import type { TrainPart, TrainRequest } from '../../workers/protocol.ts';
@@ -13,6 +16,8 @@ export interface Growth {
   readonly losses: Float64Array;
   /** The share of held-back rows told right at some of the steps; else NaN. */
   readonly right: Float64Array;
+  /** The rule's state now and then, from which any update is made again. */
+  readonly checkpoints: Checkpoints;
   readonly isDone: boolean;
   /** Whether its worker has nothing more to do for it. */
   readonly isOver: boolean;
@@ -34,6 +39,9 @@ export function startGrowth(
   const positions = new Float64Array(room * dimension);
   const losses = new Float64Array(room);
   const right = new Float64Array(room).fill(Number.NaN);
+  const { optimizer } = request;
+  const { entry } = resolveOptimizer(choiceOf(optimizer, optimizer.values));
+  const checkpoints = new Checkpoints(stateSize(entry.rule, dimension), request.options.steps);
   let rows = 0;
   let isDone = false;
   let isCancelled = false;
@@ -45,6 +53,7 @@ export function startGrowth(
     positions.set(part.positions, part.from * dimension);
     losses.set(part.losses, part.from);
     right.set(part.right, part.from);
+    checkpoints.take(part.from, part.states);
     rows = part.from + part.losses.length;
   };
   const running: Running<'train'> = worker.start('train', request, ({ part }) => {
@@ -73,6 +82,7 @@ export function startGrowth(
     positions,
     losses,
     right,
+    checkpoints,
     get rows() {
       return rows;
     },

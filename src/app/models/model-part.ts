@@ -24,6 +24,7 @@ import { createRecordings } from './recordings.ts';
 import { createPlaneSource } from './plane-source.ts';
 import { axesOf, type SeenPlane } from './seen-plane.ts';
 import { createProjection, type Projection, type SeenRun } from './seen-run.ts';
+import { factorsOn, type SeenStep, seenStep, wholeStep } from './seen-step.ts';
 import { createSharpnessSource } from './sharpness.ts';
 import { createSurfaceSource, type Sampled } from './surface-source.ts';
 import '../../text/en/model-rows.ts';
@@ -158,6 +159,22 @@ export function createModelPart(
     return views;
   };
 
+  const stepOf = memo(
+    (growth: Growth, run: SeenRun, on: SeenPlane, domain: Domain, step: number, row: number | null) =>
+      seenStep(growth, run, on.plane, factorsOf(growth, run, on, domain), step, row),
+  );
+  const factorsOf = memo((growth: Growth, run: SeenRun, on: SeenPlane, domain: Domain) =>
+    factorsOn(growth, run, on.plane, domain),
+  );
+  const anatomyOf = memo(wholeStep);
+  const stepSeen = (index: number, step: number, row: number | null): SeenStep | null => {
+    const on = shown();
+    const growth = recordings.shownOf(index);
+    // Arrows that come and go while runs are recorded explain nothing.
+    if (!on || !growth || !recordings.isDone) return null;
+    return stepOf(growth, projectionOf(growth, on.seen), on.seen, on.domain, step, row);
+  };
+
   const modelView = memo(
     (
       model: ModelSetting,
@@ -189,6 +206,11 @@ export function createModelPart(
       right(index) {
         const growth = recordings.shownOf(index);
         return growth ? growth.right.subarray(0, growth.rows) : new Float64Array(0);
+      },
+      step: stepSeen,
+      anatomy(index, step) {
+        const growth = recordings.shownOf(index);
+        return growth && recordings.isDone ? anatomyOf(growth, step) : null;
       },
       share(index, step) {
         const growth = recordings.shownOf(index);

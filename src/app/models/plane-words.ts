@@ -97,8 +97,14 @@ function besideSentences(frame: Frame, model: ModelView, view: RunView): string[
   const [x, y] = [run.positions[2 * row]!, run.positions[2 * row + 1]!];
   const [u, v] = [(x - domain[0]) / (domain[1] - domain[0]), (y - domain[2]) / (domain[3] - domain[2])];
   const ground = heightAt(surface, u, v);
-  const own = surface.scale.height(run.losses[row]!);
-  if (!isOn && own < ground - 1e-3) sentences.push(text.below(label));
+  const height = surface.scale.height(run.losses[row]!);
+  if (!isOn && height < ground - 1e-3) sentences.push(text.below(label));
   if (run.losses[row]! > surface.grid.max) sentences.push(text.farAbove(label));
+  const own = state.playhead.playing ? null : model.step(index, step, state.picked);
+  if (own) {
+    const isGradient = state.scene.view.gradient || state.picked !== null;
+    const [along, slope] = [percent(1 - own.off.step), percent(1 - own.off.gradient)];
+    if (along !== null) sentences.push(text.step.arrows(along, isGradient ? slope : null));
+  }
   return sentences;
 }

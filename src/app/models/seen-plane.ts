@@ -45,6 +45,12 @@ const MOST_NUMBERS = 1_000_000;
 const rowOf = ({ positions, dimension }: Growth, row: number) =>
   positions.subarray(row * dimension, (row + 1) * dimension);
 
+/** Whether a run has come to an end that has a distance from others: beyond 1e154 squares are no numbers. */
+function isSound(growth: Growth): boolean {
+  if (growth.rows === 0 || growth.divergedAt !== null) return false;
+  return Number.isFinite(rowOf(growth, growth.rows - 1).reduce((sum, x) => sum + x * x, 0));
+}
+
 /**
  * The plane that a setting asks for, of runs as far as they have come; another one, that is told, where what it asks for
  * spans none. Null without a run, and for a model of one parameter.
@@ -57,7 +63,7 @@ export function choosePlane(
   runs: readonly Placed[],
   local: FoundPlane | null = null,
 ): SeenPlane | null {
-  const sound = runs.filter(({ growth }) => growth.rows > 0 && growth.divergedAt === null);
+  const sound = runs.filter(({ growth }) => isSound(growth));
   const used = sound.length > 0 ? sound : runs.filter(({ growth }) => growth.rows > 0);
   const own = used.find(({ index }) => index === setting.run);
   const first = own ?? used[0];
@@ -213,7 +219,7 @@ export function domainAboutStep({ growth, step }: FoundPlane): Domain {
 
 /** A rectangle of the plane around the runs; those that ended early count where no other does. */
 export function domainAround(plane: Plane, runs: readonly Placed[]): Domain {
-  const sound = runs.filter(({ growth }) => growth.divergedAt === null && growth.rows > 0);
+  const sound = runs.filter(({ growth }) => isSound(growth));
   let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
   const foot = new Float64Array(2);
   for (const { growth } of sound.length > 0 ? sound : runs) {

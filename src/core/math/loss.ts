@@ -43,6 +43,8 @@ export interface Loss {
    * minibatch at a step into `out`. A seed has the same minibatches for every run.
    */
   minibatches?(seed: number): (step: number, p: Vector, out: Float64Array) => void;
+  /** Of a mean over rows of data: writes the gradient of one row alone, penalties with it, into `out`. */
+  rowGradient?(row: number, p: Vector, out: Float64Array): void;
   /**
    * Values on a regular grid, two-dimensional losses only: `out[j * nx + i] = f(x0 + i * dx, y0 + j * dy)`.
    */

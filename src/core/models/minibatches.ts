@@ -34,8 +34,8 @@ export function minibatches(rows: number, size: number, seed: number): Minibatch
 }
 
 /**
- * What a loss that is a mean over rows has of minibatches: nothing where one would have all of the rows. Throws RangeError for a
- * size that makes none.
+ * What a loss that is a mean over rows has of its parts: the gradient of a row, and minibatches, but where one would have all of
+ * the rows. Throws RangeError for a size that makes none.
  *
  * @param meanOver writes the mean gradient over some rows into `out`
  */
@@ -43,12 +43,18 @@ export function inMinibatches(
   rows: number,
   size: number,
   meanOver: (list: Int32Array, p: Vector, out: Float64Array) => void,
-): Pick<Loss, 'minibatches'> {
+): Required<Pick<Loss, 'rowGradient'>> & Pick<Loss, 'minibatches'> {
   if (!Number.isInteger(size) || size < 0) {
     throw new RangeError(`batchSize must be a whole number from 0, which takes all rows, not ${size}.`);
   }
-  if (size === 0 || size >= rows) return {};
+  const one = new Int32Array(1);
+  const rowGradient: Loss['rowGradient'] = (row, p, out) => {
+    one[0] = row;
+    meanOver(one, p, out);
+  };
+  if (size === 0 || size >= rows) return { rowGradient };
   return {
+    rowGradient,
     minibatches(seed) {
       const batches = minibatches(rows, size, seed);
       return (step, p, out) => meanOver(batches(step), p, out);

@@ -88,6 +88,7 @@ class Network implements NetworkLoss {
   readonly #point: Float64Array;
   readonly #direction: Float64Array;
   readonly minibatches?: NonNullable<NetworkLoss['minibatches']>;
+  readonly rowGradient: NonNullable<NetworkLoss['rowGradient']>;
 
   constructor(options: NetworkOptions) {
     const { layers, rows, inputs, targets, weightDecay, batchSize } = readNetwork(options);
@@ -108,10 +109,11 @@ class Network implements NetworkLoss {
     this.#loops = () => (loops ??= createKernel(shape, entries, targets) ?? this.#plain);
     this.#point = new Float64Array(this.dimension);
     this.#direction = new Float64Array(this.dimension);
-    const { minibatches } = inMinibatches(rows, batchSize, (list, p, out) =>
+    const { minibatches, rowGradient } = inMinibatches(rows, batchSize, (list, p, out) =>
       this.#meanOver(list, asArray(p, this.#point), out),
     );
     if (minibatches) this.minibatches = minibatches;
+    this.rowGradient = rowGradient;
   }
 
   value(p: Vector): number {

@@ -31,7 +31,12 @@ export function decoratedSymbols(entry: OptimizerEntry, decorate: Decorate): Rea
 }
 
 /** A line as TeX; `symbols` are those of `decoratedSymbols`, or of `symbolsOf` for plain ones. */
-export function lineTex(line: AnatomyLine, symbols: ReadonlyMap<string, string>, noisy: boolean): LineTex {
+export function lineTex(
+  line: AnatomyLine,
+  symbols: ReadonlyMap<string, string>,
+  noisy: boolean,
+  isOfBatch = false,
+): LineTex {
   const assigned = symbols.get(line.key) ?? line.key;
   if (line.found) {
     const definition = line.found.tex((name) => symbols.get(name) ?? name);
@@ -39,7 +44,10 @@ export function lineTex(line: AnatomyLine, symbols: ReadonlyMap<string, string>,
   }
   if (line.formula === null) {
     const position = symbols.get('theta') ?? '\\theta';
-    return { symbols: `${assigned} = \\nabla f(${position})${noisy ? ' + \\xi' : ''}`, numbers: null };
+    return {
+      symbols: `${assigned} = \\nabla f${isOfBatch ? '_B' : ''}(${position})${noisy ? ' + \\xi' : ''}`,
+      numbers: null,
+    };
   }
   const right = toTex(line.formula, { names: symbols });
   return {
@@ -128,7 +136,7 @@ export function valueTex(value: Value, significant = 4): string {
 export function equationTex(anatomy: Anatomy): string {
   const symbols = symbolsOf(anatomy.entry);
   const rows = anatomy.lines.map((line) => {
-    const { symbols: tex } = lineTex(line, symbols, anatomy.noise !== null);
+    const { symbols: tex } = lineTex(line, symbols, anatomy.noise !== null, anatomy.isOfBatch);
     const aligned = tex.replace(/ (=|\\leftarrow) /, ' &$1 ');
     return `${aligned} = ${valueTex(line.value)}`;
   });

@@ -53,6 +53,8 @@ export interface Anatomy {
   readonly before: readonly Quantity[];
   /** The draw that was added to the exact gradient; null without noise. */
   readonly noise: Float64Array | null;
+  /** The gradient is that of the step's minibatch. */
+  readonly isOfBatch: boolean;
   readonly lines: readonly AnatomyLine[];
   /** The same lines by stages; those without a line are left out. */
   readonly stages: readonly AnatomyStage[];
@@ -162,8 +164,10 @@ export function anatomyOf(
   const before = ['theta', ...entry.rule.vectors, ...entry.rule.scalars]
     .filter((key) => read.has(key))
     .map((key): Quantity => ({ key, part: parts.get(key) ?? 'scalar', value: carried.get(key)! }));
-  const noise = readsGradient ? noiseOf(loss, theta, gradient) : null;
-  return { entry, values, step, before, noise, lines, stages: inStages(lines) };
+  // What a minibatch lacks of the whole gradient is no draw of noise.
+  const isOfBatch = loss.minibatches !== undefined;
+  const noise = readsGradient && !isOfBatch ? noiseOf(loss, theta, gradient) : null;
+  return { entry, values, step, before, noise, isOfBatch, lines, stages: inStages(lines) };
 }
 
 /** The part that a name of the rule plays: that of the first line which computes it. */

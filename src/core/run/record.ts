@@ -65,6 +65,8 @@ export interface Recorder {
   /** Room for all rows, row-major; those up to `steps` are written. */
   readonly positions: Float64Array;
   readonly losses: Float64Array;
+  /** The rule's state now and then, up to `steps`. */
+  readonly checkpoints: Checkpoints;
   /** Records as many more updates, at most. After what it throws, and after `release`, nothing more is recorded. */
   advance(count: number): void;
   /** The run up to where it is. */
@@ -161,6 +163,7 @@ export function createRecorder(options: RecordOptions): Recorder {
   return {
     positions,
     losses,
+    checkpoints,
     get steps() {
       return kept();
     },

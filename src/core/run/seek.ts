@@ -44,6 +44,16 @@ export class Checkpoints {
     this.#states.set(length === states.length ? states : states.subarray(0, length), at);
   }
 
+  /** A copy of those kept after `from` to `to` updates, both with them. */
+  between(from: number, to: number): Float64Array<ArrayBuffer> {
+    return this.#states.slice(Math.ceil(from / INTERVAL) * this.#size, Checkpoints.count(to) * this.#size);
+  }
+
+  /** Takes over what `between` gave of another's from `from` on. */
+  take(from: number, states: Float64Array): void {
+    this.#states.set(states, Math.ceil(from / INTERVAL) * this.#size);
+  }
+
   /** Writes the last state kept at or before `step` and returns its step. */
   restore(step: number, state: Float64Array): number {
     const index = Math.floor(step / INTERVAL);

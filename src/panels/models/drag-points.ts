@@ -7,6 +7,8 @@ import type { FitScales } from './fit.ts';
 /** Where the rows of a model's data are in its picture, in CSS pixels, and what one becomes that is put elsewhere. */
 export interface Handles {
   readonly count: number;
+  /** Its place in the data to train with; null of one that is held back, or whose loss is no mean over rows. */
+  row(handle: number): number | null;
   at(row: number): readonly [x: number, y: number];
   put(row: number, x: number, y: number): OwnData;
 }
@@ -23,6 +25,7 @@ export function pointHandles(
 ): Handles {
   return {
     count: train.targets.length,
+    row: (handle) => handle,
     at(row) {
       const [x, y] = [data.values[3 * row]!, data.values[3 * row + 1]!];
       return [((x - x0) / side) * size, size - ((y - y0) / side) * size];
@@ -35,10 +38,15 @@ export function pointHandles(
 }
 
 /** Of a fit over time what is to be explained is put higher or lower. */
-export function fitHandles(data: OwnData, { x: across, y: up, valueAt }: FitScales): Handles {
+export function fitHandles(
+  data: OwnData,
+  trained: number,
+  { x: across, y: up, valueAt }: FitScales,
+): Handles {
   const width = data.columns.length;
   return {
     count: data.values.length / width,
+    row: (handle) => (handle < trained ? handle : null),
     at: (row) => [across(data.values[row * width]!), up(data.values[row * width + width - 1]!)],
     put(row, _x, y) {
       return { ...data, values: data.values.with(row * width + width - 1, rounded(valueAt(y))) };
@@ -46,10 +54,34 @@ export function fitHandles(data: OwnData, { x: across, y: up, valueAt }: FitScal
   };
 }
 
+/** Marks the row whose own gradient is shown. */
+export function drawRing(
+  context: CanvasRenderingContext2D,
+  handles: Handles,
+  row: number,
+  ink: string,
+): void {
+  if (row >= handles.count) return;
+  const [x, y] = handles.at(row);
+  context.beginPath();
+  context.arc(x, y, RING, 0, 2 * Math.PI);
+  context.strokeStyle = ink;
+  context.lineWidth = 2;
+  context.stroke();
+}
+
+const RING = 8;
+
+/** How far a pointer goes before it drags what it has pressed. */
+const DRAGGED = 3;
+
 /** How near a pointer has to be to take a point, in pixels. */
 const NEAR = { mouse: 10, finger: 18 };
 
-/** Lets the points of a picture be dragged: the model's data is then one's own. */
+/**
+ * Lets the points of a picture be dragged, the model's data is then one's own, and clicked: the own gradient of one is shown
+ * until it is clicked once more.
+ */
 export interface PointDrag {
   /** Where the points are now; while one is held, that counts which was so when it was taken. */
   show(handles: Handles): void;
@@ -65,6 +97,10 @@ export function createPointDrag(canvas: HTMLCanvasElement, app: App): PointDrag 
     readonly handles: Handles;
     readonly left: number;
     readonly top: number;
+    /** Where it was pressed. */
+    readonly x: number;
+    readonly y: number;
+    isDragged: boolean;
   } | null = null;
   let gesture = 0;
   const listening = new AbortController();
@@ -91,6 +127,9 @@ export function createPointDrag(canvas: HTMLCanvasElement, app: App): PointDrag 
       handles,
       left: event.clientX - event.offsetX,
       top: event.clientY - event.offsetY,
+      x: event.offsetX,
+      y: event.offsetY,
+      isDragged: false,
     };
     gesture += 1;
     canvas.setPointerCapture(event.pointerId);
@@ -105,12 +144,17 @@ export function createPointDrag(canvas: HTMLCanvasElement, app: App): PointDrag 
     if (held && held.pointer !== event.pointerId) return;
     if (held) {
       const [x, y] = [event.clientX - held.left, event.clientY - held.top];
+      held.isDragged ||= Math.hypot(x - held.x, y - held.y) > DRAGGED;
+      if (!held.isDragged) return;
       setData(app, held.handles.put(held.row, x, y), `point ${gesture}`);
     } else canvas.style.cursor = nearest(event) === null ? '' : 'grab';
   });
   for (const kind of ['pointerup', 'pointercancel'] as const) {
     on(kind, ({ pointerId }) => {
       if (held?.pointer !== pointerId) return;
+      const row = held.handles.row(held.row);
+      if (kind === 'pointerup' && !held.isDragged && row !== null)
+        app.pick(app.state.picked === row ? null : row);
       held = null;
       app.invalidate();
     });

@@ -9,8 +9,10 @@ export interface OwnView {
   dispose(): void;
 }
 
-/** How each of them is made; its code is loaded when it is first wanted. */
-export const ownViews: Readonly<Partial<Record<ModelPicture, () => Promise<(app: App) => OwnView>>>> = {
+/** How each of them is made, with what shows the equations of one parameter; its code is loaded when it is first wanted. */
+export const ownViews: Readonly<
+  Partial<Record<ModelPicture, () => Promise<(app: App, choose: (parameter: number) => void) => OwnView>>>
+> = {
   digits: async () => (await import('./digits/view.ts')).createDigitsView,
   prices: async () => (await import('./prices/view.ts')).createPricesView,
   risk: async () => (await import('./risk/view.ts')).createRiskView,

@@ -13,10 +13,11 @@ import type { Slot } from '../../ui/panel.ts';
 import { drawBoundary, drawPoints, drawShares, type Extent, extentOf } from './boundary.ts';
 import { begin, inkAt, watchWidth } from './canvas.ts';
 import { dataOf } from './data-dialog.ts';
-import { createPointDrag, fitHandles, pointHandles } from './drag-points.ts';
+import { createPointDrag, drawRing, fitHandles, pointHandles } from './drag-points.ts';
 import { drawFit, fitScales, pointsOf } from './fit.ts';
 import { type OwnView, ownViews } from './own-views.ts';
 import { createPrepared } from './prepared.ts';
+import { createStepBlock } from './step-block.ts';
 
 /** What a picture of data shows, in sentences. */
 function wordsOf({ state, derived }: Frame, { entry, model }: ModelView, name: string): string {
@@ -51,11 +52,13 @@ export function createModelPicture(slot: Slot, app: App): AppView {
   const source = html('p', { class: 'model-remark' });
   const box = html('div', { class: 'model-box' }, canvas);
   const prepared = createPrepared();
+  const steps = createStepBlock(app);
   const element = html(
     'div',
     { class: 'model-picture', hidden: true },
     box,
     remark,
+    steps.element,
     table,
     prepared.element,
     source,
@@ -78,6 +81,9 @@ export function createModelPicture(slot: Slot, app: App): AppView {
       before.derived.model?.seen === derived.model?.seen &&
       before.state.selected === state.selected &&
       before.state.palette === state.palette &&
+      before.state.picked === state.picked &&
+      before.state.playhead.playing === state.playhead.playing &&
+      before.derived.model?.progress === derived.model?.progress &&
       last.step === state.playhead.step
     );
   };
@@ -87,7 +93,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
   let missed: { readonly model: Model; readonly selection: number } | null = null;
   const fetchOwn = async (
     picture: ModelPicture,
-    load: () => Promise<(app: App) => OwnView>,
+    load: NonNullable<(typeof ownViews)[ModelPicture]>,
     model: Model,
     selection: number,
   ) => {
@@ -96,7 +102,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
     try {
       const create = await load();
       if (isDisposed) return;
-      const made = create(app);
+      const made = create(app, steps.choose);
       views.set(picture, made);
       box.after(made.element);
     } catch {
@@ -142,12 +148,15 @@ export function createModelPicture(slot: Slot, app: App): AppView {
       });
       const points = pointsIn(model);
       drawFit(context, model, points, fits, across, height, ink);
-      drag.show(fitHandles(data(model), fitScales(points, across, height)));
+      const handles = fitHandles(data(model), model.train.targets.length, fitScales(points, across, height));
+      drag.show(handles);
+      if (state.picked !== null) drawRing(context, handles, state.picked, ink.ink);
       return;
     }
     // The picture stays where it is while a point is dragged.
     if (!drag.isHeld || !extent) extent = extentIn(model);
-    drag.show(pointHandles(model, data(model), extent, height));
+    const handles = pointHandles(model, data(model), extent, height);
+    drag.show(handles);
     const own = selected && view.at(selected.index, step);
     if (own) drawShares(context, model, own, extent, height, ink);
     for (const run of derived.runs) {
@@ -159,6 +168,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
     }
     if (model.test) drawPoints(context, model.test, extent, height, true, ink);
     drawPoints(context, model.train, extent, height, false, ink);
+    if (state.picked !== null) drawRing(context, handles, state.picked, ink.ink);
   };
 
   const fillNumbers = (frame: Frame, view: ModelView) => {
@@ -210,6 +220,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
         last = null;
         return;
       }
+      steps.light(state.lit);
       if (isSameAs(frame)) return;
       last = { frame, step: state.playhead.step };
       const selected = derived.runs.find(({ index }) => index === state.selected) ?? derived.runs[0];
@@ -228,6 +239,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
       prepared.show(model.entry.id);
       showOwn(frame, model, selected);
       if (!box.hidden) drawPicture(frame, model, selected);
+      steps.show(frame, model, selected);
       fillNumbers(frame, model);
     },
     dispose() {

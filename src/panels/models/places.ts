@@ -32,6 +32,7 @@ export function placeHandles(data: OwnData, { x, y, unit }: Places): Handles {
   const rounded = (value: number) => Number(value.toFixed(Math.max(0, Math.ceil(Math.log10(unit)))));
   return {
     count: data.values.length / 3,
+    row: () => null,
     at: (row) => [x(data.values[3 * row]!), y(data.values[3 * row + 1]!)],
     put(row, atX, atY) {
       const place = [rounded((atX - x(0)) / unit), rounded((y(0) - atY) / unit)];

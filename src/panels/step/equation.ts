@@ -40,7 +40,8 @@ interface StartBox {
   readonly value: ValueBox;
 }
 
-export function createEquation(math: MathSetter, app: App): Equation {
+/** @param shown components of a long vector that are shown, beside its length */
+export function createEquation(math: MathSetter, app: App, shown?: () => number): Equation {
   const starts = html('div', { class: 'step-before' });
   const list = html('ol', { class: 'equation', 'data-own-keys': 'ArrowUp ArrowDown' });
   const element = html('div', {}, starts, list);
@@ -86,7 +87,7 @@ export function createEquation(math: MathSetter, app: App): Equation {
       headings.push(heading);
       children.push(heading);
       for (const line of stage.lines) {
-        const row = createRow(math, line, index, () => symbols);
+        const row = createRow(math, line, index, () => symbols, shown);
         row.element.tabIndex = rows.length === 0 ? 0 : -1;
         rows.push(row);
         children.push(row.element);
@@ -94,7 +95,7 @@ export function createEquation(math: MathSetter, app: App): Equation {
     });
     list.replaceChildren(...children);
     rows[held]?.element.focus();
-    startBoxes = startQuantities(anatomy).map(([quantity]) => createStart(math, quantity));
+    startBoxes = startQuantities(anatomy).map(([quantity]) => createStart(math, quantity, shown));
     starts.replaceChildren(
       html('span', { class: 'step-caption' }, text.before),
       ...startBoxes.map((box) => box.element),
@@ -157,9 +158,9 @@ function startQuantities({ before, noise }: Anatomy): [Quantity, string | null][
   return noise ? [...all, [{ key: 'noise', part: 'scalar', value: noise }, '\\xi']] : all;
 }
 
-function createStart(math: MathSetter, { part }: Quantity): StartBox {
+function createStart(math: MathSetter, { part }: Quantity, shown?: () => number): StartBox {
   const name = math.box('step-before-symbol');
-  const value = createValueBox();
+  const value = createValueBox(shown);
   return { element: html('span', { 'data-part': part }, name.element, value.element), symbol: name, value };
 }
 
@@ -168,10 +169,11 @@ function createRow(
   { id, key, part, formula, found }: AnatomyLine,
   stage: number,
   symbols: () => ReadonlyMap<string, string>,
+  shown?: () => number,
 ): Row {
   const inSymbols = math.box('equation-symbols');
   const inNumbers = math.box('equation-numbers');
-  const value = createValueBox();
+  const value = createValueBox(shown);
   const plain = formula ? `${key} ← ${printExpression(formula)}` : key;
   // Fractions one over the other: the room that they will take is there before they are set.
   const tall = found ? /\\(frac|sum)/.test(found.tex(String)) : plain.includes('/');
@@ -191,7 +193,7 @@ function createRow(
     element,
     id,
     draw(anatomy, line, resting, names) {
-      const tex = lineTex(line, symbols(), anatomy.noise !== null);
+      const tex = lineTex(line, symbols(), anatomy.noise !== null, anatomy.isOfBatch);
       inSymbols.show(`\\displaystyle ${tex.symbols}`, plain);
       inNumbers.element.hidden = tex.numbers === null;
       if (tex.numbers !== null) inNumbers.show(`\\displaystyle {} = ${tex.numbers}`, '');

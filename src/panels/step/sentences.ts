@@ -21,6 +21,11 @@ export function lineSentence(
   names: Names = USUAL,
 ): string {
   if (typeof value === 'number') return text.number(nameOf(key, part), spoken(value));
+  if (value.length > 2)
+    return text.number(
+      `${nameOf(key, part)}, ${text.length}`,
+      spoken(Math.sqrt(value.reduce((sum, x) => sum + x * x, 0))),
+    );
   const x = spoken(value[0]!);
   if (value.length === 1) return text.number(nameOf(key, part), x);
   const y = spoken(value[1]!);

@@ -4,6 +4,8 @@ import { html } from '../../ui/dom.ts';
 
 /** Significant digits of every number in the equations. */
 const DIGITS = 4;
+/** Components of which each has a row of its own, at most. */
+const LONG = 4;
 
 /** A number, or a column vector in brackets, changed in place: cheap enough for every frame. */
 export interface ValueBox {
@@ -11,12 +13,30 @@ export interface ValueBox {
   show(value: Value): void;
 }
 
-export function createValueBox(): ValueBox {
+/**
+ * A vector of more components than four has its length and so many of the first.
+ *
+ * @param shown how many of these
+ */
+export function createValueBox(shown: () => number = () => 3): ValueBox {
   const element = html('span', { class: 'value' });
   let rows: { cell: HTMLElement; text: string }[] = [];
   return {
     element,
     show(value) {
+      const isLong = typeof value !== 'number' && value.length > LONG;
+      element.classList.toggle('value-long', isLong);
+      if (isLong) {
+        const length = formatNumber(Math.sqrt(value.reduce((sum, x) => sum + x * x, 0)), DIGITS);
+        const first = Array.from(value.subarray(0, shown()), (x) => formatNumber(x, 3));
+        const text = [`‖·‖ = ${length}`, `(${first.join(', ')}${value.length > first.length ? ', …' : ''})`];
+        if (rows.length !== 2 || text.some((own, i) => own !== rows[i]?.text)) {
+          rows = text.map((own) => ({ cell: html('span', {}, own), text: own }));
+          element.replaceChildren(...rows.map(({ cell }) => cell));
+        }
+        element.classList.remove('value-vector');
+        return;
+      }
       const numbers = typeof value === 'number' ? [value] : value;
       if (rows.length !== numbers.length) {
         rows = Array.from(numbers, () => ({ cell: html('span'), text: '' }));

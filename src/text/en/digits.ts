@@ -15,7 +15,7 @@ export const digits = {
   change: 'Change since the start',
   shown: 'What is shown of the weights',
   weightsOf: (count: number, isChange: boolean, isOutput: boolean) =>
-    `${isChange ? 'How the weights have changed since the start' : 'The weights'} of ${count} ${isOutput ? 'digits' : 'hidden units'}, each as a picture of what it looks for; orange adds, teal takes away.`,
+    `${isChange ? 'How the weights have changed since the start' : 'The weights'} of ${count} ${isOutput ? 'digits' : 'hidden units'}, each as a picture of what it looks for; orange adds, teal takes away. A click shows the equations of one weight.`,
   pad: 'Draw a digit',
   padHint:
     'Draw with the pointer. By keys: arrows move the pen, Space puts it down or lifts it, Backspace takes the last line back.',

@@ -124,7 +124,10 @@ export const models = {
     none: 'No optimizer runs: data alone.',
     boundary: (name: string, classes: string, isHeldBack: boolean) =>
       `The plane of inputs, tinted by which of ${classes} classes ${name}’s model finds probable, with the data, a shape for each class${isHeldBack ? '; hollow ones are held back' : ''}.`,
-    drag: { boundary: 'Points can be dragged.', fit: 'Points can be dragged up and down.' },
+    drag: {
+      boundary: 'Points can be dragged; a click shows the own gradient of one.',
+      fit: 'Points can be dragged up and down; a click shows the own gradient of one.',
+    },
     notFetched: 'The picture of the model could not be fetched: another optimizer or option tries again.',
     others: 'Thin lines: the boundaries of the other optimizers.',
     /** @param own what the columns of one's own data are called */
@@ -143,6 +146,33 @@ export const models = {
     share: 'Way in plane',
     run: 'Run',
     numbers: 'Every run at this step',
+  },
+
+  step: {
+    open: 'Equations of this step',
+    parameter: 'Parameter',
+    parameterMeaning:
+      'Shows the numbers of one parameter, by its name, “W1 3, 2”, or by its place among all, from 0. Empty: the length and the first components of every vector.',
+    all: 'all',
+    more: 'More components',
+    fewer: 'Fewer components',
+    ended: 'No update leaves this step.',
+    recording: 'The runs are still recorded.',
+    noRun: 'No optimizer runs.',
+    row: 'Data point',
+    rowMeaning:
+      'A row of the data to train with, from 1: its own gradient is drawn as a dashed arrow on stage and map, beside that of the step. In the picture a point is clicked.',
+    none: 'none',
+    rowIs: (row: string, isClass: boolean, target: string) =>
+      `Data point ${row}, ${isClass ? `of class ${target}` : `whose value is ${target}`}:`,
+    rowLength: (length: string, inPlane: string) =>
+      `its own gradient is ${length} long; ${inPlane} of its square lies in the plane.`,
+    rowShare: (share: string, rows: string, isBatch: boolean, label: string) =>
+      `It makes ${share} of the gradient that ${label} is given here, the mean of ${isBatch ? `a minibatch of ${rows}` : `all ${rows}`}.`,
+    rowNot: (rows: string, label: string) =>
+      `It is not in the minibatch of ${rows} that ${label} is given here.`,
+    arrows: (step: string, gradient: string | null) =>
+      `Arrows are what lies in it, of squared lengths ${step} of the step${gradient === null ? '' : ` and ${gradient} of the gradient`}.`,
   },
 
   data: {
@@ -181,7 +211,7 @@ export const models = {
   },
 
   missing:
-    'Of models there are no equations and arrows of single steps, no curvature, no sweep of learning rates and no table of results yet.',
+    'Of models there is no panel of curvature, no sweep of learning rates and no table of results yet.',
   notYet: 'The runs are still recorded: export when they are whole.',
   notOnPaper: 'A model is trained while it is shown: on paper there is its link alone.',
 } as const;

@@ -53,6 +53,7 @@ export const step = {
   uphill: 'Gradient',
   before: 'Carried over',
   noise: 'noise',
+  length: 'length',
   equations: (label: string) => `The update of ${label}, line by line`,
   linesHelp: 'Up and down arrows move from line to line; the line’s arrow lights up.',
 
@@ -100,6 +101,7 @@ export const step = {
   uphillMark: 'gradient, uphill',
   updateMark: 'update’s part',
   plainMark: 'plain gradient descent',
+  rowMark: 'gradient of the data point, uphill',
   boxMark: 'divides by',
   /** Said after an arrow's name: what it adds to the position. */
   contributes: (name: string, x: string, y: string, [first, second]: readonly string[]) =>

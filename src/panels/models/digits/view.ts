@@ -1,3 +1,4 @@
+import type { App } from '../../../app/app.ts';
 import type { RunView } from '../../../app/state.ts';
 import { html } from '../../../ui/dom.ts';
 import { colorsAt, inkAt, watchWidth } from '../canvas.ts';
@@ -10,14 +11,14 @@ import { createWeights } from './weights.ts';
 import '../../../styles/digits.css';
 
 /** The picture of the model of digits: what the selected run reads at the step, what its units look for, and a pad. */
-export function createDigitsView(): OwnView {
+export function createDigitsView(_app: App, choose: (parameter: number) => void): OwnView {
   let last: Parameters<OwnView['show']> | null = null;
   const again = () => {
     if (last) show(...last);
   };
   const pad = createPad();
   const read = createRead(pad.put);
-  const weights = createWeights(again);
+  const weights = createWeights(again, choose);
   const confusion = createConfusion();
   const accuracy = createAccuracy();
   const element = html(

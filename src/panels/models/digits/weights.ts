@@ -1,10 +1,11 @@
-import { PIXELS } from '../../../core/models/digits-code.ts';
+import { PIXELS, SIDE } from '../../../core/models/digits-code.ts';
 import { digits as text } from '../../../text/en/digits.ts';
 import { html, setAttribute, setText } from '../../../ui/dom.ts';
 import { createTile, paintSigned } from './paint.ts';
 
 /** The first layer's weights as a picture a unit: what each looks for; or how they have changed since the start. */
-export function createWeights(changed: () => void) {
+/** @param choose is told the place of a weight that is clicked among all parameters */
+export function createWeights(changed: () => void, choose: (parameter: number) => void) {
   const title = html('h3', {});
   const choice = html(
     'select',
@@ -16,6 +17,14 @@ export function createWeights(changed: () => void) {
   const scale = html('span', { class: 'digits-scale', 'aria-hidden': 'true' });
   const grid = html('div', { class: 'digits-weights', role: 'img' });
   let tiles: HTMLCanvasElement[] = [];
+  grid.addEventListener('click', (event) => {
+    const unit = tiles.findIndex((tile) => tile === event.target);
+    if (unit < 0) return;
+    const { clientWidth, clientHeight } = tiles[unit]!;
+    const cell = (at: number, length: number) =>
+      Math.max(0, Math.min(SIDE - 1, Math.floor((at / length) * SIDE)));
+    choose(unit * PIXELS + cell(event.offsetY, clientHeight) * SIDE + cell(event.offsetX, clientWidth));
+  });
   const difference = new Float64Array(PIXELS);
   return {
     element: html('section', {}, html('div', { class: 'digits-head' }, title, scale, choice), grid),

@@ -99,6 +99,7 @@ function sentenceOf(name: string, { loss }: Model, calls: Calls, { parameters }:
 function handlesOf(data: OwnData, { rows }: Calls, { x, y, valueAt }: Strip): Handles {
   return {
     count: rows.length,
+    row: (i) => rows[i] ?? null,
     at: (i) => [x(data.values[3 * rows[i]!]!), y(data.values[3 * rows[i]! + 2]!)],
     put(i, _x, at) {
       const price = Number(Math.max(0, valueAt(at)).toPrecision(4));

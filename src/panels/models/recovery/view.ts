@@ -40,7 +40,7 @@ export function createRecoveryView(app: App): OwnView {
     if (width === 0 || !course!.context || !rate!.context || !told!.context) return;
     const points = { days, values: model.train.targets };
     const strip = drawCourse(course!.context, { width, height: TALL }, shown, points);
-    drag.show(fitHandles(data, strip));
+    drag.show(fitHandles(data, 0, strip));
     if (!own) return;
     drawRate(rate!.context, { width, height: LOW }, shown);
     drawTold(told!.context, { width, height: LOW }, shown, runs.length - 1);

@@ -90,7 +90,7 @@ export function createRiskView(app: App): OwnView {
       begin(along.context, width, HEIGHT);
       drawAlong(along.context, shown, { column, scales, width, height: HEIGHT, threshold });
     }
-    drag.show(handlesOf(tableOf(model), marks, column, scales));
+    drag.show(handlesOf(tableOf(model), model.train.targets.length, marks, column, scales));
 
     const rated = model.test ?? model.train;
     const probabilities = found.at(-1) ?? null;
@@ -161,11 +161,18 @@ function extentOf(marks: readonly Mark[]): readonly [number, number] {
 }
 
 /** A row is moved along the column; its probability follows. */
-function handlesOf(data: OwnData, marks: readonly Mark[], column: number, scales: AlongScales): Handles {
+function handlesOf(
+  data: OwnData,
+  trained: number,
+  marks: readonly Mark[],
+  column: number,
+  scales: AlongScales,
+): Handles {
   const width = data.columns.length;
   const count = data.values.length / width;
   return {
     count,
+    row: (row) => (row < trained ? row : null),
     at: (row) => [scales.x(marks[row]!.value), scales.y(marks[row]!.probability)],
     put(row, x) {
       const value = Number(scales.valueAt(x).toPrecision(4));

@@ -381,6 +381,22 @@ test('a plane through equal points is another one, which is said', async () => {
   expect(said(app)).toContain('spans no plane here');
 });
 
+test('a run that ends too far out for squares hides no other', async () => {
+  const { app, there } = appOn('moons', { points: 10 }, (scene) => ({
+    ...few(scene),
+    optimizers: scene.optimizers.map((one, i) =>
+      i === 0 ? { ...one, suggested: [], values: { ...one.values, lr: 1e200 } } : one,
+    ),
+  }));
+  await there();
+  const { model, runs } = app.derived;
+  // tanh has a slope of 0 out there: the loss is a number, and the run goes on.
+  expect(runs[0]!.run.divergedAt).toBeNull();
+  expect(Math.abs(model!.at(0, 60)![0]!)).toBeGreaterThan(1e190);
+  expect([model!.seen!.kind, model!.seen!.runs]).toEqual(['ends', [1, 2, 3]]);
+  expect(Math.max(...app.state.scene.domain.map(Math.abs))).toBeLessThan(1e3);
+});
+
 test('where no plane is spanned at all, that is said', async () => {
   const { app, until } = appOn('xor', { points: 5, initial: 'zero' }, still);
   await until(() => app.derived.model !== undefined && app.derived.model.failure !== null);

@@ -1,0 +1,175 @@
+import type { App } from '../../app/app.ts';
+import { percent } from '../../app/models/plane-words.ts';
+import { nameIn, placeIn } from '../../app/models/seen-plane.ts';
+import type { Frame, ModelView, RunView } from '../../app/state.ts';
+import { formatNumber } from '../../core/math/format.ts';
+import type { Model } from '../../core/models/types.ts';
+import { componentAnatomy } from '../../core/run/component.ts';
+import { models } from '../../text/en/models.ts';
+import { html, setText } from '../../ui/dom.ts';
+import { partColors } from '../../ui/part-colors.ts';
+import { createEquation } from '../step/equation.ts';
+import { createMathSetter } from '../step/math.ts';
+
+const text = models.step;
+
+/** Components of a vector that are shown: at first, and where more are asked for. */
+const FEW = 3;
+const MORE = 24;
+/** Names of parameters that are offered, at most. */
+const OFFERED = 200;
+
+/**
+ * The update of a model's step: a data point's own gradient in words, and, once unfolded, the rule line by line with the length
+ * and first components of each vector, or with the numbers of one parameter.
+ */
+export function createStepBlock(app: App) {
+  const math = createMathSetter();
+  let shown = FEW;
+  const equation = createEquation(math, app, () => shown);
+  let place: number | null = null;
+  let last: { frame: Frame; view: ModelView; selected: RunView | undefined } | null = null;
+
+  const list = html('datalist', { id: 'model-parameter-names' });
+  const parameter = html('input', {
+    type: 'text',
+    list: list.id,
+    maxlength: 60,
+    spellcheck: 'false',
+    autocomplete: 'off',
+    placeholder: text.all,
+    title: text.parameterMeaning,
+  });
+  const mistake = html('p', { class: 'model-remark', role: 'alert', hidden: true });
+  const more = html('button', { type: 'button', class: 'data-button' }, text.more);
+  const waiting = html('p', { class: 'model-remark' });
+  const fold = html(
+    'details',
+    { class: 'step-panel model-step' },
+    html('summary', {}, text.open),
+    html('div', { class: 'model-step-row' }, html('label', {}, `${text.parameter} `, parameter, list), more),
+    mistake,
+    waiting,
+    equation.element,
+  );
+  const row = html('input', {
+    type: 'number',
+    min: 1,
+    step: 1,
+    placeholder: text.none,
+    title: text.rowMeaning,
+  });
+  const said = html('p', { class: 'model-remark model-row', 'aria-live': 'polite' });
+  const rowLine = html('div', { class: 'model-step-row' }, html('label', {}, `${text.row} `, row));
+  const element = html('div', { class: 'model-steps' }, rowLine, said, fold);
+
+  const again = () => {
+    if (last) show(last.frame, last.view, last.selected);
+  };
+  const choose = (next: number | null) => {
+    place = next;
+    mistake.hidden = true;
+    again();
+  };
+  parameter.addEventListener('change', () => {
+    const { model } = app.derived.model ?? {};
+    if (!model) return;
+    const typed = parameter.value.trim();
+    const found = typed === '' ? null : placeIn(model.parameters, model.loss.dimension, typed);
+    mistake.hidden = typed === '' || found !== null;
+    setText(mistake, models.noParameter(typed.slice(0, 40)));
+    if (mistake.hidden) choose(found);
+  });
+  more.addEventListener('click', () => {
+    shown = shown === FEW ? MORE : FEW;
+    again();
+  });
+  row.addEventListener('change', () => {
+    const at = Math.round(row.valueAsNumber) - 1;
+    const rows = app.derived.model?.model.train.targets.length ?? 0;
+    app.pick(at >= 0 && at < rows ? at : null);
+  });
+  fold.addEventListener('toggle', () => {
+    if (!fold.open) return;
+    math.load(again);
+    again();
+  });
+
+  let named: Model | null = null;
+  const showNames = (model: Model) => {
+    if (named === model) return;
+    named = model;
+    const name = nameIn(model.parameters);
+    const count = model.loss.dimension;
+    if (place !== null && place >= count) place = null;
+    const stride = Math.ceil(count / OFFERED);
+    list.replaceChildren(
+      ...Array.from({ length: Math.ceil(count / stride) }, (_, i) =>
+        html('option', { value: name(i * stride) }),
+      ),
+    );
+    row.max = String(model.train.targets.length);
+    rowLine.hidden = !model.loss.rowGradient;
+  };
+
+  const showEquation = ({ state }: Frame, { model, anatomy }: ModelView, selected: RunView | undefined) => {
+    if (!fold.open) return;
+    if (document.activeElement !== parameter)
+      parameter.value = place === null ? '' : nameIn(model.parameters)(place);
+    const { step, playing } = state.playhead;
+    const whole = selected && step <= selected.run.steps ? anatomy(selected.index, step) : null;
+    equation.element.hidden = !whole;
+    waiting.hidden = whole !== null;
+    const isThere = selected !== undefined && anatomy(selected.index, 0) !== null;
+    setText(
+      waiting,
+      isThere ? text.ended : state.scene.optimizers.some(({ on }) => on) ? text.recording : text.noRun,
+    );
+    more.hidden = place !== null;
+    setText(more, shown === FEW ? text.more : text.fewer);
+    for (const [part, color] of Object.entries(partColors[state.palette]))
+      fold.style.setProperty(`--part-${part}`, color);
+    if (!whole || !selected) return;
+    const own = place === null ? whole : componentAnatomy(whole, place);
+    equation.draw(own, selected.label, null, !playing, []);
+    equation.light(state.lit);
+  };
+
+  const show = (frame: Frame, view: ModelView, selected: RunView | undefined) => {
+    last = { frame, view, selected };
+    const { state } = frame;
+    showNames(view.model);
+    if (document.activeElement !== row) row.value = state.picked === null ? '' : String(state.picked + 1);
+    setText(said, selected ? rowSentence(frame, view, selected) : '');
+    showEquation(frame, view, selected);
+  };
+
+  return {
+    element,
+    show,
+    light: (lit: string | null) => {
+      if (fold.open) equation.light(lit);
+    },
+    /** Shows the equations with the numbers of one parameter. */
+    choose(next: number) {
+      fold.open = true;
+      choose(next);
+      fold.scrollIntoView({ block: 'nearest' });
+    },
+  };
+}
+
+/** What the picked row's own gradient is at the step; nothing where none is picked, or no update leaves it. */
+function rowSentence({ state }: Frame, { step, model }: ModelView, { index, label }: RunView): string {
+  const { picked, playhead } = state;
+  const own = picked === null ? null : step(index, playhead.step, picked)?.row;
+  if (!own) return '';
+  const target = model.train.targets[own.row]!;
+  const isClass = model.classes > 0;
+  const what = text.rowIs(String(own.row + 1), isClass, isClass ? String(target) : formatNumber(target, 3));
+  const long = text.rowLength(formatNumber(own.length, 3), percent(1 - own.off) ?? '');
+  const part = own.isInBatch
+    ? text.rowShare(percent(own.share) ?? '', String(own.batch), model.loss.minibatches !== undefined, label)
+    : text.rowNot(String(own.batch), label);
+  return `${what} ${long} ${part}`;
+}
