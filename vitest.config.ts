@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { WORKERS } from './tests/browser/support/flags.ts';
 import LongestFirst from './tests/tools/longest-first.ts';
+import { pseudoLanguage } from './tests/tools/pseudo-language.ts';
 import { withDigits } from './tests/tools/with-digits.ts';
 
 /** Tests know all rules and all words, read links and have the loops of long runs, as what is called without a page does. */
@@ -34,6 +35,16 @@ export default defineConfig({
           include: ['tests/dom/**/*.test.ts'],
           environment: 'happy-dom',
           environmentOptions: { happyDOM: { url: 'https://host.example/article.html' } },
+          ...shared,
+          setupFiles: [...WHOLE_ENGINE, 'tests/dom/support/setup.ts'],
+        },
+      },
+      {
+        plugins: [withDigits(), pseudoLanguage()],
+        test: {
+          name: 'words',
+          include: ['tests/words/**/*.test.ts'],
+          environment: 'happy-dom',
           ...shared,
           setupFiles: [...WHOLE_ENGINE, 'tests/dom/support/setup.ts'],
         },
