@@ -1,7 +1,9 @@
 /** Small pictures of models that are cases: where something moves, what is in its way. */
 import type { Palette } from '../../app/state.ts';
+import { sigmoid } from '../../core/models/activations.ts';
 import { type ArmTask, armLoss, jointsOf, REACH } from '../../core/models/arm-loss.ts';
 import { pointsOf } from '../../core/models/route.ts';
+import { laplaceAt, posteriorLoss, type Prior, topOf, type Trial } from '../../core/models/posterior-loss.ts';
 import { routeLoss, type RouteTask } from '../../core/models/route-loss.ts';
 import { recordRun } from '../../core/run/record.ts';
 import { runs } from '../../styles/palette.ts';
@@ -89,6 +91,47 @@ export function drawRoute(pen: CanvasRenderingContext2D, task: RouteTask, palett
   for (const end of [task.from, task.to]) {
     pen.beginPath();
     pen.arc(x(end.x), y(end.y), 4, 0, 2 * Math.PI);
+    pen.fill();
+  }
+}
+
+/** Groups with curves that the posterior finds likely. */
+export function drawPosterior(
+  pen: CanvasRenderingContext2D,
+  trials: readonly Trial[],
+  prior: Prior,
+  palette: Palette,
+): void {
+  const loss = posteriorLoss(trials, prior);
+  const laplace = laplaceAt(loss, topOf(loss));
+  if (!laplace) return;
+  const { mean, root } = laplace;
+  const [x, y] = [
+    (dose: number) => WIDTH / 2 + dose * (WIDTH / 2.6),
+    (share: number) => HEIGHT - 14 - share * (HEIGHT - 28),
+  ];
+  pen.strokeStyle = RUN;
+  const around = Array.from({ length: 16 }, (_, k) => (k / 8) * Math.PI);
+  for (const [radius, angles] of [
+    [1.5, around],
+    [0.8, around],
+    [0, [0]],
+  ] as const) {
+    pen.globalAlpha = radius === 0 ? 1 : 0.22;
+    pen.lineWidth = radius === 0 ? 2.6 : 1.2;
+    for (const angle of angles) {
+      const [u, v] = [radius * Math.cos(angle), radius * Math.sin(angle)];
+      const [a, b] = [mean[0] + root[0] * u, mean[1] + root[1] * u + root[2] * v];
+      pen.beginPath();
+      for (let dose = -1.3; dose <= 1.3; dose += 0.05) pen.lineTo(x(dose), y(sigmoid(a + b * dose)));
+      pen.stroke();
+    }
+  }
+  pen.globalAlpha = 1;
+  pen.fillStyle = ink[palette].line;
+  for (const { dose, count, hits } of trials) {
+    pen.beginPath();
+    pen.arc(x(dose), y(hits / count), 3.4, 0, 2 * Math.PI);
     pen.fill();
   }
 }

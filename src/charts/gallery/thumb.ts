@@ -15,6 +15,7 @@ import { lossIn } from '../../core/scene/compiled.ts';
 import { suggestForCurve } from '../../core/scene/suggest-curve.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
 import { taskOf } from '../../core/models/arm.ts';
+import { priorOf, trialsOf } from '../../core/models/posterior.ts';
 import { routeOf } from '../../core/models/route.ts';
 import { fetchData } from '../../app/models/model-data.ts';
 import { curveInk } from '../curve/ground.ts';
@@ -22,7 +23,7 @@ import { figureInk } from '../figure-ink.ts';
 import { ink } from '../ink.ts';
 import { drawContours, paintTints, traceContours } from '../map-ground.ts';
 import type { GalleryRow } from './rows.ts';
-import { drawArm, drawRoute, THUMB } from './thumb-cases.ts';
+import { drawArm, drawPosterior, drawRoute, THUMB } from './thumb-cases.ts';
 
 export { THUMB };
 
@@ -146,6 +147,7 @@ function drawData(pen: CanvasRenderingContext2D, entry: ModelEntry, palette: Pal
   else if (entry.picture === 'boundary') drawPoints(pen, train, palette);
   else if (entry.picture === 'prices') drawPrices(pen, train, palette);
   else if (entry.picture === 'arm') drawArm(pen, taskOf(options, train), palette);
+  else if (entry.picture === 'posterior') drawPosterior(pen, trialsOf(train), priorOf(options), palette);
   else if (entry.picture === 'map') drawRoute(pen, routeOf(options, train), palette);
   else if (entry.picture === 'risk') drawRisk(pen, entry.build(options, train, test), train, palette);
   else drawSeries(pen, train, palette);

@@ -2,6 +2,7 @@ import { robotArm } from './arm.ts';
 import { digits } from './digits.ts';
 import { optionPrices } from './option-prices.ts';
 import { restoreOptions } from './options.ts';
+import { posterior } from './posterior.ts';
 import { readmission } from './readmission.ts';
 import { recovery } from './recovery.ts';
 import { delivery } from './route.ts';
@@ -15,7 +16,7 @@ import { modelSayings, worded } from './words.ts';
  *
  * @example
  * console.log(models.map(({ id }) => id).join(' '));
- * // sales spiral moons xor logistic softmax readmission digits option-prices robot-arm delivery recovery
+ * // sales spiral moons xor logistic softmax readmission digits option-prices robot-arm delivery recovery posterior
  */
 export const models: readonly ModelEntry[] = [
   sales,
@@ -26,6 +27,7 @@ export const models: readonly ModelEntry[] = [
   robotArm,
   delivery,
   recovery,
+  posterior,
 ].map(worded);
 
 export function modelById(id: string): ModelEntry | undefined {

@@ -97,9 +97,18 @@ export interface Model {
 /**
  * What is drawn of a model's parameters: a decision boundary, a fit to points over time, what it reads in pictures, prices of
  * options, the probability of one of two classes by any columns, an arm between obstacles, a map of
- * deliveries, or the course of a recovery.
+ * deliveries, the course of a recovery, or a posterior.
  */
-export type ModelPicture = 'boundary' | 'fit' | 'digits' | 'prices' | 'risk' | 'arm' | 'map' | 'recovery';
+export type ModelPicture =
+  | 'boundary'
+  | 'fit'
+  | 'digits'
+  | 'prices'
+  | 'risk'
+  | 'arm'
+  | 'map'
+  | 'recovery'
+  | 'posterior';
 
 /** What a reader is told of a model. */
 export interface ModelWords {

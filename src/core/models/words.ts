@@ -67,6 +67,11 @@ export interface ModelSayings {
   readonly armColumns: (found: number) => string;
   readonly armRows: (most: number, found: number) => string;
   readonly place: (most: number, row: number, found: number) => string;
+  readonly doseColumns: (found: number) => string;
+  readonly doseRows: (most: number, found: number) => string;
+  readonly dose: (most: number, row: number, found: number) => string;
+  readonly doseCount: (most: number, row: number, found: number) => string;
+  readonly doseHits: (count: number, row: number, found: number) => string;
   readonly dayColumns: (found: number) => string;
   readonly dayRows: (most: number, found: number) => string;
   readonly day: (most: number, row: number, found: number) => string;

@@ -70,6 +70,7 @@ export const modelIds = [
   'robot-arm',
   'delivery',
   'recovery',
+  'posterior',
 ] as const;
 
 export type ModelId = (typeof modelIds)[number];

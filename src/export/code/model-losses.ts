@@ -1,5 +1,6 @@
 import { taskOf } from '../../core/models/arm.ts';
 import { nodes, REACH } from '../../core/models/arm-loss.ts';
+import { priorOf, trialsOf } from '../../core/models/posterior.ts';
 import { recoveryOf } from '../../core/models/recovery.ts';
 import { placesOf, routeOf } from '../../core/models/route.ts';
 import type { Model } from '../../core/models/types.ts';
@@ -18,6 +19,7 @@ export const modelLosses: Readonly<Record<string, (model: Model) => ModelLoss>> 
   'robot-arm': arm,
   delivery,
   recovery,
+  posterior,
 };
 
 const list = (numbers: ArrayLike<number>) => `[${Array.from(numbers, pythonFloat).join(', ')}]`;
@@ -149,6 +151,30 @@ function recovery({ options, train }: Model): ModelLoss {
       '            now = stop',
       '        value = value + (h - wanted)**2',
       '    return value/(2*len(POINTS))',
+    ],
+  };
+}
+
+function posterior({ options, train }: Model): ModelLoss {
+  const prior = priorOf(options);
+  return {
+    constants: [
+      `PRIOR = (${pythonFloat(prior.a)}, ${pythonFloat(prior.b)})`,
+      'GROUPS = [  # dose, how many, how many respond',
+      ...tuples(trialsOf(train).map(({ dose, count, hits }) => [dose, count, hits])),
+      ']',
+    ],
+    loss: [
+      'def f(theta):',
+      '    """-log of likelihood times prior, but for constants."""',
+      '    a, b = theta',
+      '    value = (a/PRIOR[0])**2/2 + (b/PRIOR[1])**2/2',
+      '    for dose, count, hits in GROUPS:',
+      '        s = a + b*dose',
+      '        # log(1 + e^s) without overflow.',
+      '        high = s if s.real > 0 else 0.0*s',
+      '        value = value + count*(high + np.log1p(np.exp(s - 2*high))) - hits*s',
+      '    return value',
     ],
   };
 }

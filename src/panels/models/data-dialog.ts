@@ -61,6 +61,7 @@ const MOST_TYPED = 200_000;
 function pickOf(picture: ModelPicture, classes: number): keyof typeof text.pick {
   if (picture === 'risk') return 'outcome';
   if (picture === 'prices') return 'prices';
+  if (picture === 'posterior') return 'groups';
   if (picture === 'recovery') return 'course';
   if (picture === 'arm' || picture === 'map') return 'places';
   return classes > 0 ? 'classes' : 'numbers';
@@ -112,7 +113,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     if (target === undefined) return;
     const wanted = places.slice(0, -1);
     // Points of a plane, places and prices have columns of their own alone; the others take every other column of numbers along.
-    const isAlone = pick === 'classes' || pick === 'prices' || pick === 'places' || pick === 'course';
+    const isAlone = pick !== 'numbers' && pick !== 'outcome';
     const others = isAlone ? [] : numberColumns(table).filter((column) => !places.includes(column));
     const inputs = [...wanted, ...others].slice(0, dataLimits.columns);
     picked = pickTable(table, { inputs, target, classes, rows: dataLimits.rows });
@@ -142,6 +143,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
       course: [numbers[0] ?? 0, numbers.at(-1) ?? last],
       outcome: [last],
       prices: priceColumns(table),
+      groups: [0, 1, 2].map((i) => numbers[i] ?? Math.min(i, last)),
       places: [0, 1, 2].map((i) => numbers[i] ?? Math.min(i, last)),
     }[pick];
     for (const [i, name] of names.entries()) {

@@ -174,6 +174,8 @@ const usual: Readonly<Record<string, number>> = {
   lowest: 2,
   highest: 2,
   avoid: 5,
+  priorA: 50,
+  priorB: 50,
   from: 30,
   until: 30,
   smoothness: 0.05,

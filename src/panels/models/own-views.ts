@@ -18,5 +18,6 @@ export const ownViews: Readonly<
   risk: async () => (await import('./risk/view.ts')).createRiskView,
   map: async () => (await import('./map/view.ts')).createMapView,
   recovery: async () => (await import('./recovery/view.ts')).createRecoveryView,
+  posterior: async () => (await import('./posterior/view.ts')).createPosteriorView,
   arm: async () => (await import('./arm/view.ts')).createArmView,
 };

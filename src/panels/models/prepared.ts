@@ -16,6 +16,10 @@ export const preparedScenes: Readonly<Partial<Record<ModelId, readonly string[]>
     'model=recovery&opt=sgd(lr:0.2)&opt=momentum(lr:0.02)&steps=40&step=40&v=2',
     'model=recovery,treatment&opt=sgd(lr:0.1)&opt=rmsprop(lr:0.01)&steps=40&step=40&v=2',
   ],
+  posterior: [
+    'model=posterior&opt=sgd(lr:0.05)&opt=rmsprop(lr:0.1)&steps=200&step=200&v=2',
+    'model=posterior,priorA:2,priorB:3&opt=sgd(lr:0.05)&opt=rmsprop(lr:0.1)&steps=200&step=200&v=2',
+  ],
 };
 
 /** The prepared scenes of a model as links, with what is seen there. */

@@ -147,6 +147,18 @@ export const modelRows: Words['models'] = {
       dataSeed: 'Another number draws other errors of the values.',
     },
   },
+  posterior: {
+    name: 'Posterior',
+    lesson:
+      'The top of the posterior is the least loss, the Hessian there says how sure one is, and what is not a parabola is where Laplace’s approximation is off.',
+    source:
+      'Logistic dose-response with normal priors; twenty animals of A. Racine, A. P. Grieve, H. Flühler, A. F. M. Smith 1986; P. S. Laplace 1774; cubature by the trapezoidal rule.',
+    onOwn: {
+      name: 'Posterior on own data',
+      source:
+        'Logistic dose-response with normal priors; P. S. Laplace 1774; cubature by the trapezoidal rule; a table of one’s own of doses, counts and how many respond.',
+    },
+  },
 };
 
 /** What models have in common that they say of their options. */
@@ -193,6 +205,8 @@ export const modelOptions: Words['modelOptions'] = {
   smoothness: 'What the integral of the joints’ squared acceleration over the motion costs.',
   task: 'A route through traffic, or a depot that is near to its customers.',
   waypoints: 'Points that the route goes through, straight from one to the next.',
+  priorA: 'Standard deviation of the normal prior of the intercept, about 0.',
+  priorB: 'Standard deviation of the normal prior of the slope, about 0.',
   treatment: 'Adds a third parameter: what a treatment adds to the rate of change while it lasts.',
   from: 'The day on which the treatment begins.',
   until: 'The day on which the treatment ends.',
@@ -229,6 +243,13 @@ const wrong: Words['modelSayings'] = {
   armRows: (most, found) =>
     `A robot arm takes a target and at most ${most} obstacles; there are ${found} rows.`,
   place: (most, row, found) => `Places must be within ${most} of the origin; row ${row} has ${found}.`,
+  doseColumns: (found) =>
+    `A posterior takes a dose, a count and how many respond; there ${beside(found)} beside the last.`,
+  doseRows: (most, found) => `A posterior takes at most ${most} groups; there are ${found}.`,
+  dose: (most, row, found) => `A dose must be within ${most} of 0; row ${row} has ${found}.`,
+  doseCount: (most, row, found) => `A count must be from 0 to ${most}; row ${row} has ${found}.`,
+  doseHits: (count, row, found) =>
+    `No more than the ${count} of its row can respond, and no fewer than 0; row ${row} has ${found}.`,
   dayColumns: (found) => `A recovery takes a day and a value; there ${beside(found)} beside the last.`,
   dayRows: (most, found) => `A recovery takes at most ${most} rows; there are ${found}.`,
   day: (most, row, found) => `A day must be from 0 to ${most}; row ${row} has ${found}.`,

@@ -57,6 +57,8 @@ export const models = {
     first: 'Value at day 0',
     pace: 'Steps a day',
     measured: 'Days measured',
+    priorA: 'Prior of intercept',
+    priorB: 'Prior of slope',
   } as Readonly<Record<string, string>>,
   choice: ({ key }: ModelOption, value: OptionValue): string =>
     (names[`${key} ${String(value)}`] ?? String(value)).replace(/^./, (first) => first.toUpperCase()),
@@ -191,6 +193,7 @@ export const models = {
       numbers: ['Time', 'What is to be explained'],
       prices: ['Strike', 'Maturity in years', 'Price'],
       outcome: ['Outcome, of two'],
+      groups: ['Dose', 'How many', 'How many respond'],
       course: ['Day', 'Value'],
       places: ['x', 'y', 'Radius, delay or weight'],
     },

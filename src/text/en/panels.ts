@@ -144,6 +144,7 @@ export const panels = {
       'robot-arm': 'Robot arm',
       delivery: 'Delivery route and depot',
       recovery: 'Recovery, a differential equation',
+      posterior: 'Posterior of a dose and its response',
     } satisfies Record<ModelId, string>,
     customSurface: 'Your formula',
     families: {

@@ -23,6 +23,7 @@ const links = [
   'model=delivery,task:depot&opt=sgd(schedule:inverse)&opt=adam&steps=25',
   'model=recovery,measured:5&opt=sgd&opt=adam&steps=15',
   'model=recovery,treatment,measured:5&opt=sgd&opt=rmsprop&steps=10',
+  'model=posterior,priorB:5&opt=sgd&opt=adam&opt=lbfgs&steps=30',
 ];
 
 /** A scene with its runs, as far as a script needs them. */
