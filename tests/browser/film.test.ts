@@ -157,18 +157,19 @@ const hasFfmpeg = run('ffprobe', ['-version']).status === 0 && run('ffmpeg', ['-
 
 describe('a film', () => {
   test('its frames are the very pictures of the stage that a PNG has', async () => {
-    await pick('Proportions', '16 : 9');
+    // The size first: every change is previewed.
     await pick('Resolution', '1×');
+    await pick('Proportions', '16 : 9');
     await tick('Arrows of the step', false);
     await tick('Legend', false);
     const picture = PNG.sync.read((await save()).bytes);
     await choose('Video');
-    await type('From step', MIDDLE);
-    await type('To step', MIDDLE);
-    await tick('Surface, step and legend in the picture', false);
     await pick('Size', 'Own size');
     await type('Width', picture.width);
     await type('Height', picture.height);
+    await type('From step', MIDDLE);
+    await type('To step', MIDDLE);
+    await tick('Surface, step and legend in the picture', false);
     await fact('960 × 540 pixels, 2.0 s, 60 frames');
     expect((await previewed(MIDDLE)).equals(picture.data)).toBe(true);
     await type('From step', 0);

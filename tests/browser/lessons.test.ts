@@ -63,7 +63,7 @@ test('a lesson is read by keys and by scrolling, asks, keeps the guess and its p
   await scroll(0);
   await expect.poll(part).toBe(ids[0]);
   await page.keyboard.press('n');
-  expect(await card.innerText()).toBe(answered);
+  await expect.poll(() => card.innerText()).toBe(answered);
 
   await page.setViewportSize({ width: 390, height: 844 });
   await expect.poll(() => isWide()).toBe(false);

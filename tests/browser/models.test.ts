@@ -317,8 +317,10 @@ test('option prices: from the gallery, a price is dragged, a table with names is
   await page.mouse.move(x, y + 40, { steps: 3 });
   await page.mouse.up();
   await expect.poll(address).toContain('data=24:strike,maturity,target:');
-  const dragged = readFragment(await address()).scene.model!.data!.values[2]!;
-  expect(dragged).toBeLessThan(train.targets[0]! - 1);
+  // The address follows some time after the pointer.
+  await expect
+    .poll(async () => readFragment(await address()).scene.model!.data!.values[2])
+    .toBeLessThan(train.targets[0]! - 1);
 
   await user.button('Data of one’s own').click();
   const dialog = page.getByRole('dialog', { name: /^Data of / });

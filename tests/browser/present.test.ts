@@ -169,11 +169,15 @@ test('the presenter’s window follows, drives, and finds the presentation again
   const title = room.heading;
 
   await now.waitFor();
-  expect(await now.innerText()).toBe(await title.innerText());
+  await expect.poll(() => now.innerText()).toBe(await title.innerText());
+  await expect.poll(() => next.innerText()).not.toBe('');
   const second = await next.innerText();
-  expect(await presenter.getByRole('region', { name: 'Notes' }).innerText()).not.toBe('');
+  await expect.poll(() => presenter.getByRole('region', { name: 'Notes' }).innerText()).not.toBe('');
+  // Each window sets its formulas in its own time: both are read until they say the same.
   const caption = presenter.getByRole('region', { name: 'Now' }).locator('.presenter-caption');
-  expect(await caption.innerText()).toBe(await room.caption.innerText());
+  const captions = async () => [await caption.innerText(), await room.caption.innerText()];
+  await expect.poll(async () => new Set(await captions()).size).toBe(1);
+  expect((await captions())[0]).not.toBe('');
   await presenter.getByText('The next key shows the next scene.').waitFor();
   // The picture is the room's, step by step.
   const picture = presenter.getByRole('region', { name: 'Now' }).locator('.map-picture');

@@ -86,7 +86,6 @@ export function defaultScene(): Scene {
       chartScale: 'log',
       chartSteps: 'linear',
       chartRange: null,
-      settingMap: null,
     },
   };
 }

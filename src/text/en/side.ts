@@ -23,5 +23,4 @@ export const side: AllWords = {
   results: { title: 'Results', tab: 'Results' },
   curvature: { title: 'Curvature', tab: 'Curvature' },
   rates: { title: 'Loss against learning rate', tab: 'Rates' },
-  settings: { title: 'Map of settings', tab: 'Settings', part: 'Map of settings', fold: 'Settings' },
 };

@@ -33,11 +33,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
         }),
       ),
     );
-  const browsers = {
-    blank: await launch('blank', WORKERS),
-    drawn: await launch('drawn', WORKERS),
-    smooth: await launch('smooth', 1),
-  };
+  const [blank, drawn, smooth] = await Promise.all([
+    launch('blank', WORKERS),
+    launch('drawn', WORKERS),
+    launch('smooth', 1),
+  ]);
+  const browsers = { blank, drawn, smooth };
   const endpoints = (kind: BrowserKind) => browsers[kind].map((browser) => browser.wsEndpoint());
   project.provide('pageUrl', server.url);
   project.provide('pageFolder', folder);

@@ -61,7 +61,17 @@ export async function readThrough(reader: Reader): Promise<{ most: number; over:
     return where;
   };
   await look();
-  // Before its first picture a page does not hear the wheel.
+  // Before its first picture a page does not hear the wheel: it does once it moves by a pixel.
+  await expect
+    .poll(
+      async () => {
+        await reader.wheel(1);
+        await reader.inPage(rest);
+        return reader.inPage<number>('scrollY');
+      },
+      { message: 'the first scroll' },
+    )
+    .toBeGreaterThan(0);
   await reader.inPage(rest);
   let over = 0;
   let most = 0;

@@ -12,8 +12,7 @@ import {
   type Run,
   sliceOf,
 } from '../../../../src/core/index.ts';
-import { startRows } from '../../../../src/core/run/maps.ts';
-import { settingRows } from '../../../../src/core/run/settings.ts';
+import { settingRows, startRows } from '../../../../src/core/run/maps.ts';
 
 const himmelblau = losses.find(({ id }) => id === 'himmelblau')!.loss;
 

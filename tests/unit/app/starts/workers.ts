@@ -1,11 +1,10 @@
 import { createClient, type WorkerClient } from '../../../../src/workers/client.ts';
 import type { Answer, Order } from '../../../../src/workers/protocol.ts';
 import { serve } from '../../../../src/workers/serve.ts';
-import { settingsJob } from '../../../../src/workers/settings-job.ts';
 import { startsJob } from '../../../../src/workers/starts-job.ts';
 
 /** Both sides of workers in one thread, with what was asked of them, and how many were started and ended. */
-export function mapWorkers() {
+export function startsWorkers() {
   const orders: Order[] = [];
   const count = { started: 0, stopped: 0 };
   const connect = (): WorkerClient => {
@@ -17,7 +16,7 @@ export function mapWorkers() {
         post: (answer) => queueMicrotask(() => toPage(answer)),
         listen: (receive) => (toWorker = receive),
       },
-      { starts: startsJob, settings: settingsJob },
+      { starts: startsJob },
     );
     const client = createClient({
       post(order) {
