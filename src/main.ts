@@ -4,7 +4,7 @@ import { presenterSession } from './app/presenting.ts';
 import { startPage } from './entries/page.ts';
 import './text/en/first.ts';
 
-/** What the address asks for: the presenter's window, an embed, a lesson, or the page. */
+/** What the address asks for: the presenter's window, an embed, a lesson, the glossary, or the page. */
 async function start(): Promise<void> {
   const root = document.getElementById('page');
   if (!root) throw new Error('The page has no element with the id "page".');
@@ -21,6 +21,9 @@ async function start(): Promise<void> {
   } else if (new URLSearchParams(location.search).has('lesson')) {
     const { startLessons } = await import('./entries/lessons.ts');
     await startLessons(root, location.search);
+  } else if (new URLSearchParams(location.search).has('glossary')) {
+    const { startGlossary } = await import('./entries/glossary.ts');
+    await startGlossary(root);
   } else {
     await startPage(root);
   }

@@ -65,12 +65,19 @@ async function shownParts(lesson: Lesson): Promise<readonly ShownPart[]> {
 
 /** What makes the words into nodes. */
 async function words(): Promise<(markdown: string) => Node> {
-  const [{ captionNodes }, { loadTex }] = await Promise.all([
+  const [{ captionNodes }, { loadTex }, { linkTerms }] = await Promise.all([
     import('../present/caption.ts'),
     import('../present/tex.ts'),
+    import('../lessons/glossary/link-terms.ts'),
   ]);
   await loadTex();
-  return captionNodes;
+  // Once in all that is said: a text that is written again has those that it had.
+  const texts = new Map<string, string>();
+  return (markdown) =>
+    linkTerms(captionNodes(markdown), (id) => {
+      if (!texts.has(id)) texts.set(id, markdown);
+      return texts.get(id) !== markdown;
+    });
 }
 
 /** What follows the reader, whose code comes after the first picture. */

@@ -10,7 +10,7 @@ import type { ProgressStore } from '../app/lessons/store.ts';
 import type { Lesson } from '../core/lesson/lesson.ts';
 import { lessons as text } from '../text/en/lessons.ts';
 import { html, setText } from '../ui/dom.ts';
-import { lessonLink, reviewLink } from './addresses.ts';
+import { glossaryLink, lessonLink, reviewLink } from './addresses.ts';
 import type { CourseEntry } from './course/index.ts';
 import { search } from './search.ts';
 
@@ -51,6 +51,7 @@ export function createContents(
     { class: 'contents' },
     html('h1', {}, text.name),
     html('p', { class: 'contents-says' }, text.contents.says),
+    html('p', { class: 'contents-says' }, html('a', { href: glossaryLink() }, text.contents.glossary)),
     html('h2', {}, text.contents.path),
     ways,
     review,

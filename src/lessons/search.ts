@@ -31,7 +31,7 @@ export function search(lessons: readonly Lesson[], query: string): readonly Foun
 }
 
 /** As it is compared: of as many signs as the text has. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.replaceAll(/[^]/gu, (sign) => {
     const bare = sign
       .normalize('NFKD')

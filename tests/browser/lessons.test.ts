@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { course } from '../../src/lessons/course/index.ts';
+import { glossary } from '../../src/text/en/glossary.ts';
 import { lessons as text } from '../../src/text/en/lessons.ts';
 import { violations } from './support/axe.ts';
 import { openPage, type OpenPage } from './support/page.ts';
@@ -109,4 +110,25 @@ test('what was read is known in the contents, and what is due is asked', async (
   await page.getByRole('link', { name: text.name }).click();
   // Passed over is not known: it comes again tomorrow.
   await page.getByText(/Nothing is due\. The next question comes on/).waitFor();
+});
+
+test('a term of a text leads to the glossary, from where its scene is opened and the lesson read on', async () => {
+  const { page } = opened;
+  await page.goto(new URL('?lesson=momentum', page.url()).href);
+  await page.getByRole('link', { name: 'condition number', exact: true }).click();
+  const term = page.getByRole('region', { name: glossary.terms['condition-number'].name });
+  await term.getByText(glossary.terms['condition-number'].says).waitFor();
+  // Set as mathematics, and in view.
+  await term.locator('.katex').waitFor();
+  expect((await term.boundingBox())!.y).toBeLessThan(page.viewportSize()!.height);
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('condition-number');
+  await page.getByRole('searchbox', { name: glossary.search }).fill('heavy ball');
+  await expect.poll(() => page.getByRole('status').innerText()).toBe(glossary.found(1));
+  expect(await isWide()).toBe(false);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('link', { name: glossary.see(glossary.terms.momentum.name) }).click();
+  await page.getByRole('region', { name: 'Optimizers' }).getByText('Momentum').first().waitFor();
+  await page.goBack();
+  await page.goBack();
+  await page.getByRole('heading', { name: entry.title }).waitFor();
 });
