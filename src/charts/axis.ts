@@ -285,7 +285,7 @@ function logScale(
 }
 
 /** Powers of ten at a whole stride; between fewer than two of them, round numbers. */
-function logTicks(low: number, high: number, count: number): number[] {
+export function logTicks(low: number, high: number, count: number): number[] {
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
   if (last - first < 1) return roundNumbers(low, high, count);

@@ -9,6 +9,8 @@ export interface GestureHandlers {
   seize(): void;
   /** What was under `from` when the ground was seized comes to lie under `to`. */
   pan(from: readonly [number, number], to: readonly [number, number]): void;
+  /** A drag has ended. */
+  drop?(): void;
   /** Scales about a pixel; more than 1 shows more of the domain. */
   zoom(factor: number, about: readonly [number, number]): void;
   pinch(factor: number, from: readonly [number, number], to: readonly [number, number]): void;
@@ -76,6 +78,7 @@ export function listenToGestures(
     { signal },
   );
   const release = () => {
+    if (dragging) handlers.drop?.();
     seized = null;
     dragging = false;
     box.classList.remove('is-panning');

@@ -14,6 +14,7 @@ import { criticalLayer } from './map-critical.ts';
 import type { MapLayer } from './map-layer.ts';
 import { guessLayer } from './map-guess.ts';
 import { drawCloud, drawSimplex } from './map-step-data.ts';
+import { pointedSettingLayer } from './settings/pointed-layer.ts';
 import { pointedLayer } from './starts/pointed.ts';
 
 const overlayFiles = import.meta.glob<{ overlay: MapLayer }>('./*.overlay.ts', { eager: true });
@@ -55,6 +56,7 @@ export const mapLayers: readonly MapLayer[] = [
   ...overlays,
   simplices,
   pointedLayer,
+  pointedSettingLayer,
   guessLayer,
   cloud,
 ];

@@ -12,7 +12,6 @@ import { lossText } from '../app/reading.ts';
 import { createSwatch } from '../ui/swatch.ts';
 import { formatRound } from './numbers.ts';
 import {
-  type Lowest,
   type Order,
   type ResultRow,
   rowAt,
@@ -26,6 +25,7 @@ import {
   type Unreached,
   unreachedOf,
 } from './results.ts';
+import type { Lowest } from '../core/run/within.ts';
 import '../styles/results.css';
 
 interface Column {

@@ -2,21 +2,14 @@
 import { isScheduled } from '../app/reading.ts';
 import type { Critical } from '../app/critical.ts';
 import { harmless } from '../ui/spreadsheet.ts';
-import { isInsideAt } from '../core/run/place.ts';
 import type { RunView } from '../app/state.ts';
-import type { Domain } from '../core/losses/types.ts';
 import { type ActingSetting, actingSettings } from '../core/optimizers/acting.ts';
 import { totalEvaluations } from '../core/run/limit.ts';
 import { resolveSchedule, type Schedule, scheduleEntry } from '../core/run/schedule.ts';
 import type { Run } from '../core/run/types.ts';
+import { firstWithin, type Lowest } from '../core/run/within.ts';
 import { results as text } from '../text/en/results.ts';
 import { ends } from '../text/en/ends.ts';
-
-/** The lowest known value of a loss, and where it is the lowest: outside, values may be below it. */
-export interface Lowest {
-  readonly value: number;
-  readonly domain: Domain;
-}
 
 /** Distances from the minimum, in loss, whose first step the table tells. */
 export const tolerances = [1e-3, 1e-6] as const;
@@ -72,18 +65,6 @@ export function runResult(view: RunView, lowest: Lowest | null): RunResult {
 export function rowAt(result: RunResult, run: Run, step: number): ResultRow {
   const at = Math.min(step, run.steps);
   return { ...result, loss: run.losses[at] ?? Number.NaN, evaluations: totalEvaluations(run, at) };
-}
-
-/**
- * The first step inside the domain whose loss differs from its lowest value by at most `tolerance`, null when there is
- * none. A run that falls out of the domain, and with it below the minimum, has not come near it; nor has one that
- * meets the minimum's value there in passing.
- */
-export function firstWithin(run: Run, { value, domain }: Lowest, tolerance: number): number | null {
-  const step = run.losses.findIndex(
-    (loss, k) => Math.abs(loss - value) <= tolerance && isInsideAt(run, k, domain),
-  );
-  return step < 0 ? null : step;
 }
 
 /** The settings of a row with the schedule of its rate, numbers as `print` writes them. */

@@ -35,7 +35,8 @@ export { distance, lift, ownPlane, type Plane, project, spanPlane } from './plan
 export { sliceOf } from './plane/slice.ts';
 export { type Track, trackOn } from './plane/track.ts';
 export { type BasinMap, type BasinOptions, mapBasins, type Targets } from './run/basins.ts';
-export { type Axis, mapSettings, mapStarts, type SettingMap, type StartMap } from './run/maps.ts';
+export { type Axis, mapStarts, type StartMap } from './run/maps.ts';
+export { mapSettings, type SettingMap } from './run/settings.ts';
 export { recordRun } from './run/record.ts';
 export { sampleGradients } from './run/sample.ts';
 export { rateAt, type Schedule, schedules } from './run/schedule.ts';

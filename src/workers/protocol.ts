@@ -4,6 +4,7 @@ import type { RuleName } from '../core/optimizers/registry.ts';
 import type { Plane } from '../core/plane/plane.ts';
 import type { BasinMap, BasinOptions } from '../core/run/basins.ts';
 import type { Budget } from '../core/run/limit.ts';
+import type { SettingMap, SettingMapOptions } from '../core/run/settings.ts';
 import type { SweepCurve, SweepOptions } from '../core/run/sweep.ts';
 import type { RecordOptions, RunEnd } from '../core/run/types.ts';
 import type { ModelSetting, OptimizerSetting } from '../core/scene/scene.ts';
@@ -117,6 +118,14 @@ export interface StartsRequest extends Omit<BasinOptions, 'loss' | 'optimizer'> 
   readonly optimizer: RuleName & Pick<OptimizerSetting, 'values'>;
 }
 
+/** Rows of a map of settings. The loss travels as its formula, the rule as its name or its text. */
+export interface SettingsRequest extends Omit<SettingMapOptions, 'loss' | 'optimizer'> {
+  readonly formula: string;
+  /** Whether it is a loss of its one variable. */
+  readonly curve: boolean;
+  readonly optimizer: RuleName & Pick<OptimizerSetting, 'values'>;
+}
+
 /** Every background job by its name: what it is asked, and what it answers. */
 export interface Jobs {
   /** A curve an optimizer, in the order of the request. */
@@ -131,6 +140,8 @@ export interface Jobs {
   readonly sharpness: { readonly request: SharpnessRequest; readonly result: Float64Array<ArrayBuffer> };
   /** What becomes of each start of the rows. */
   readonly starts: { readonly request: StartsRequest; readonly result: BasinMap };
+  /** What becomes of runs with each setting of the rows. */
+  readonly settings: { readonly request: SettingsRequest; readonly result: SettingMap };
   readonly grid: { readonly request: GridRequest; readonly result: Float64Array<ArrayBuffer> };
   /** Begins an animated picture; how many colours it has. */
   readonly gifPalette: { readonly request: GifPaletteRequest; readonly result: number };

@@ -69,9 +69,10 @@ export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): void 
 /** The buffers of a result that is an array of numbers, or has such arrays as its members: they go over uncopied. */
 function buffersOf(result: Jobs[JobName]['result']): ArrayBuffer[] {
   if (result instanceof Float64Array) return [result.buffer];
-  if (typeof result !== 'object' || !('basins' in result)) return [];
-  const { ends, endedAt, basins, arrivals } = result;
-  return [ends, endedAt, basins, arrivals].map(({ buffer }) => buffer);
+  if (typeof result !== 'object' || !('rows' in result)) return [];
+  return Object.values(result).flatMap((member) =>
+    ArrayBuffer.isView(member) && member.buffer instanceof ArrayBuffer ? [member.buffer] : [],
+  );
 }
 
 /** Lets the messages that have come in be read. */

@@ -6,6 +6,7 @@ import { gridJob } from './grid-job.ts';
 import type { Answer, Order, Port } from './protocol.ts';
 import { type JobTable, serve } from './serve.ts';
 import { planeJob, sharpnessJob } from './plane-job.ts';
+import { settingsJob } from './settings-job.ts';
 import { sliceJob } from './slice-job.ts';
 import { startsJob } from './starts-job.ts';
 import { sweepJob } from './sweep-job.ts';
@@ -22,6 +23,7 @@ const jobs: JobTable = {
   train: trainJob,
   slice: sliceJob,
   starts: startsJob,
+  settings: settingsJob,
   digits: digitsJob,
   plane: planeJob,
   sharpness: sharpnessJob,

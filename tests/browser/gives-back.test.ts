@@ -76,6 +76,14 @@ const parts: readonly {
     },
   },
   {
+    name: 'a map of settings',
+    async visit(page, user) {
+      await user.go('#loss=bowl&opt=momentum&steps=20&settings=loss');
+      await page.locator('.settings-size').waitFor();
+      await user.go(`#${first}`);
+    },
+  },
+  {
     name: 'an opened step',
     async visit(_page, user) {
       await user.stage.press('s');

@@ -245,7 +245,12 @@ test('of the view, a model has no marks and arrows, a curve none but its marks a
       .filter((row) => row.classList.contains(name))
       .map((row) => row.querySelector('.lil-name')!.textContent);
   const arrows = ['Gradient arrow', 'Magnify arrows'];
-  const ofDirections = ['Eigenvectors', 'Gradient flow', 'Negative gradient field', 'Where each start ends'];
+  const ofDirections = [
+    'Eigenvectors',
+    'Gradient flow',
+    'Negative gradient field',
+    'Every start and its end',
+  ];
   expect(withClass('of-surface')).toEqual([
     'Minima',
     'Tangent plane',

@@ -2,9 +2,10 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { createApp } from '../../src/app/create-app.ts';
 import { createStartsView } from '../../src/charts/starts/view.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
+import { mapWork } from '../../src/text/en/map-work.ts';
 import { starts as text } from '../../src/text/en/starts.ts';
 import { manualClock } from '../unit/app/manual-clock.ts';
-import { startsWorkers } from '../unit/app/starts/workers.ts';
+import { mapWorkers } from '../unit/app/maps/workers.ts';
 import { button } from './support/user.ts';
 
 // Thousands of runs; on a busy machine they take their time.
@@ -21,7 +22,7 @@ test('the legend names each end with its share; the crosshair says where its run
   const clock = manualClock();
   const app = createApp({ scene: readFragment(fragment).scene, clock, systemTheme: 'light' });
   app.setResolution(17);
-  const { connect, count } = startsWorkers();
+  const { connect, count } = mapWorkers();
   const view = createStartsView(document.body, app, connect);
   app.mount(view);
   const draw = () => clock.tick(16);
@@ -29,7 +30,7 @@ test('the legend names each end with its share; the crosshair says where its run
   const section = document.querySelector('section')!;
   const listed = () => [...section.querySelectorAll('li')].map((row) => row.textContent);
   expect(section.textContent).toContain(text.title('Momentum'));
-  expect(section.textContent).toContain(text.computing('64', '0'));
+  expect(section.textContent).toContain(mapWork.computing('64', '0'));
   expect(button(section, text.explore).hidden).toBe(true);
   await vi.waitFor(
     () => {
@@ -38,7 +39,7 @@ test('the legend names each end with its share; the crosshair says where its run
     },
     { timeout: 50_000, interval: 5 },
   );
-  button(section, text.cancel).click();
+  button(section, mapWork.cancel).click();
   draw();
 
   const rows = listed();

@@ -12,7 +12,7 @@ import { isOneVariable } from '../../src/core/scene/curve.ts';
 import { defaultScene } from '../../src/core/scene/defaults.ts';
 import { follow } from '../../src/core/scene/follow.ts';
 import { type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
-import { limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
+import { isInterval, limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
 import { type OverlayId, overlayIds } from '../../src/core/scene/overlays.ts';
 import { quantityIds } from '../../src/core/scene/quantities.ts';
 import { cleanName, MAX_NAME } from '../../src/core/scene/clean-name.ts';
@@ -23,6 +23,8 @@ import {
   type ModelSetting,
   type OptimizerSetting,
   type Scene,
+  type SettingAxis,
+  settingQuantities,
 } from '../../src/core/scene/scene.ts';
 import { followingKeys } from '../../src/core/scene/suggest.ts';
 
@@ -173,6 +175,32 @@ const surface: fc.Arbitrary<Pick<Scene, 'loss' | 'formula'>> = fc.oneof(
   fc.constantFrom(...formulas).map((formula) => ({ loss: 'custom', formula })),
 );
 
+const settingAxis = (...keys: readonly string[]): fc.Arbitrary<SettingAxis | null> =>
+  fc.option(
+    fc
+      .record(
+        {
+          key: fc.constantFrom(...keys),
+          range: fc.option(fc.tuple(coordinate, coordinate).filter(([from, to]) => isInterval(from, to))),
+          scale: fc.constantFrom(null, 'linear' as const, 'log' as const),
+        },
+        plain,
+      )
+      .filter(({ range, scale }) => scale !== 'log' || range === null || range[0] > 0),
+  );
+
+const settingMap: fc.Arbitrary<Scene['view']['settingMap']> = fc.option(
+  fc.record(
+    {
+      shows: fc.constantFrom(...settingQuantities),
+      tolerance: within(1e-100, 1e100),
+      x: settingAxis('lr', 'beta1', 'weightDecay', 'startX'),
+      y: settingAxis('momentum', 'beta2', 'noise', 'startY'),
+    },
+    plain,
+  ),
+);
+
 const view: fc.Arbitrary<Scene['view']> = fc.record(
   {
     heightScale: fc.constantFrom('linear', 'log', 'rank'),
@@ -210,6 +238,7 @@ const view: fc.Arbitrary<Scene['view']> = fc.record(
         .uniqueArray(fc.nat({ max: limits.steps }), { minLength: 2, maxLength: 2 })
         .map(([a = 0, b = 1]): [number, number] => [Math.min(a, b), Math.max(a, b)]),
     ),
+    settingMap,
   },
   plain,
 );

@@ -6,9 +6,10 @@ import type { Targets } from '../../core/run/basins.ts';
 import type { OptimizerSetting, Scene } from '../../core/scene/scene.ts';
 import type { StartsRequest } from '../../workers/protocol.ts';
 import type { Critical } from '../critical.ts';
+import { optimizerOfMap } from '../maps/optimizer.ts';
 import { memo } from '../memo.ts';
 import { namesOf } from '../run-names.ts';
-import type { Frame, State } from '../state.ts';
+import type { Frame } from '../state.ts';
 
 /** A place to which runs may come. */
 export interface EndPlace {
@@ -35,18 +36,13 @@ export interface AskedStarts {
 /** Within how much of the sides of what is known a run is at a place. */
 export const REACH = 0.01;
 
-/** The index of the optimizer whose map is shown: the selected one, where none is, the first that runs; -1 for none. */
-export function optimizerOfStarts({ scene, selected }: Pick<State, 'scene' | 'selected'>): number {
-  return scene.optimizers[selected] ? selected : scene.optimizers.findIndex(({ on }) => on);
-}
-
 /**
  * The map of starts that a frame asks for, of its selected optimizer; null where it asks for none: of a curve or a model,
  * and of no optimizer.
  */
 export function startsOf({ state, derived }: Frame): AskedStarts | null {
   const { scene } = state;
-  const index = optimizerOfStarts(state);
+  const index = optimizerOfMap(state);
   const setting = scene.optimizers[index];
   if (!scene.view.overlays.starts || !setting || derived.loss.dimension !== 2 || derived.model) return null;
   return askedBy(

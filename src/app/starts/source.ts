@@ -1,206 +1,46 @@
-import type { BasinMap, Rows } from '../../core/run/basins.ts';
+import type { BasinMap } from '../../core/run/basins.ts';
 import { findEndPlaces } from '../../core/run/end-places.ts';
-import type { Running, WorkerClient } from '../../workers/client.ts';
+import { ALL_ROWS } from '../../core/run/maps.ts';
+import type { WorkerClient } from '../../workers/client.ts';
 import type { App } from '../app.ts';
-import type { AppView } from '../state.ts';
+import { createMapSource, type MapKind, type MapSource } from '../maps/source.ts';
 import { addPlaces, type AskedStarts, startsOf } from './asked.ts';
 import { keepStarts, keptStarts, setLive, startsMap } from './kept.ts';
 
-/** How far the map of a frame is. */
-export interface StartsProgress {
-  /** Pixels a side of the map that is computed; null when there is nothing to do, or nothing is done. */
-  readonly side: number | null;
-  /** Share of it that is done, 0 to 1. */
-  readonly share: number;
-  /** Pixels a side of a finer map that waits for a word, and how many seconds it takes, about; null for none. */
-  readonly waiting: { readonly side: number; readonly seconds: number } | null;
-  /** Why there is none, in a sentence. */
-  readonly failure: string | null;
-}
+const kind: MapKind<AskedStarts, 'starts'> = {
+  job: 'starts',
+  see: setLive,
+  asked(frame) {
+    const asked = startsOf(frame);
+    return asked?.isKnown ? asked : null;
+  },
+  keptSide: (asked) => keptStarts(asked)?.map.width ?? 0,
+  request: ({ request }, side, rows) => ({ ...request, width: side, height: side, rows }),
+  empty: emptyMap,
+  put: putRows,
+  keep(asked, map) {
+    const isFirst = keptStarts(asked) === null;
+    const places = isFirst ? findEndPlaces(asked.loss, map, asked.request.targets) : [];
+    if (addPlaces(asked.request.formula, places)) return false;
+    keepStarts(startsMap(asked, map));
+    return true;
+  },
+};
 
-export interface StartsSource extends AppView {
-  readonly progress: StartsProgress;
-  /** Stops at what is there. */
-  cancel(): void;
-  /** Computes the finer map that waits. */
-  refine(): void;
-}
-
-/** Pixels a side, from coarse to fine; runs of very many steps begin with the first, all others with the second. */
-const SIDES = [16, 64, 256, 512] as const;
-/** The one of them for eyes that want no coarse picture before a fine one. */
-const CALM = 256;
-/** Steps of all runs of a first map, at most: a second or so. */
-const FIRST = 40_000_000;
-/** Steps of a run up to which a first map is never given up: it is there before the next move. */
-const SHORT = 2000;
-/** Rows that a worker takes at once, at most; and into how many parts a map is divided, at least. */
-const [ROWS, STRIPS] = [16, 8];
-/** A map of more seconds than this is computed when somebody wants it. */
-const PATIENCE = 20;
-/** Workers at most. */
-const MOST = 8;
-
-const idle: StartsProgress = { side: null, share: 0, waiting: null, failure: null };
-
-/**
- * Has the maps of starts computed that frames ask for: by as many workers as there are cores, coarse to fine, the latest one
- * asked for in the place of the one under way. It draws nothing itself.
- *
- * @param connect starts a worker; called with the first map
- * @param isCalm whether somebody wants no motion: one map is shown, of the middle size, and a finer one when it is asked for
- */
-export function createStartsSource(
+/** Has the maps of starts computed that frames ask for. */
+export const createStartsSource = (
   app: Pick<App, 'invalidate'>,
   connect: () => WorkerClient,
-  cores: number = navigator.hardwareConcurrency || 2,
-  isCalm: () => boolean = () => matchMedia('(prefers-reduced-motion: reduce)').matches,
-): StartsSource {
-  let workers: WorkerClient[] = [];
-  let progress = idle;
-  let wanted: AskedStarts | null = null;
-  /** What is computed, whether it is soon there, and how to give it up. */
-  let work: { readonly asked: AskedStarts; readonly isQuick: boolean; stop(): void } | null = null;
-  /** Steps that all workers take in a second, as measured last. */
-  let speed = 0;
-  /** The key of a map at which somebody has stopped. */
-  let stopped: string | null = null;
-  let disposed = false;
-
-  const tell = (now: StartsProgress) => {
-    progress = now;
-    app.invalidate();
-  };
-  const stepsOf = ({ request }: AskedStarts, side: number) => side * side * request.steps;
-
-  /** The side of the next map that is wanted; null where it is as fine as it becomes. */
-  const nextSide = (asked: AskedStarts): number | null => {
-    const before = keptStarts(asked)?.map.width ?? 0;
-    if (isCalm() && before < CALM && stepsOf(asked, CALM) <= 16 * FIRST) return CALM;
-    const first = stepsOf(asked, SIDES[1]) > FIRST ? 0 : 1;
-    return SIDES.slice(first).find((side) => side > before) ?? null;
-  };
-
-  const compute = async (asked: AskedStarts, side: number) => {
-    const isQuick = side <= SIDES[1] && asked.request.steps <= SHORT;
-    const running = new Set<Running<'starts'>>();
-    let isStopped = false;
-    const mine = {
-      asked,
-      isQuick,
-      stop() {
-        isStopped = true;
-        for (const one of running) one.cancel();
-      },
-    };
-    work = mine;
-    const map = emptyMap(side);
-    const every = Math.max(STRIPS, side / ROWS);
-    /** When the first rows were there: by then workers have started, and compiled what they run. */
-    let began = 0;
-    let [next, done] = [0, 0];
-    tell({ ...idle, side });
-    const serve = async (worker: WorkerClient) => {
-      while (next < every && !isStopped) {
-        const rows: Rows = { first: next++, every };
-        const order = worker.start('starts', { ...asked.request, width: side, height: side, rows }, () => {});
-        running.add(order);
-        const part = await order.result;
-        running.delete(order);
-        if (!part) return;
-        putRows(map, part);
-        if (++done === 1) began = performance.now();
-        if (work === mine) tell({ ...idle, side, share: done / every });
-      }
-    };
-    try {
-      workers = workers.length > 0 ? workers : Array.from({ length: Math.min(MOST, cores) }, connect);
-      await Promise.all(workers.map(serve));
-    } catch (error) {
-      mine.stop();
-      if (work !== mine) return;
-      work = null;
-      stopped = asked.key;
-      tell({ ...idle, failure: error instanceof Error ? error.message : String(error) });
-      return;
-    }
-    if (disposed || work !== mine) return;
-    work = null;
-    if (done === every) {
-      const share = (every - 1) / every;
-      speed = (share * stepsOf(asked, side)) / Math.max(1e-3, (performance.now() - began) / 1000);
-      const isFirst = keptStarts(asked) === null;
-      const places = isFirst ? findEndPlaces(asked.loss, map, asked.request.targets) : [];
-      // With more places the next frame asks for another map.
-      if (addPlaces(asked.request.formula, places)) {
-        tell(idle);
-        return;
-      }
-      keepStarts(startsMap(asked, map));
-    }
-    tell(idle);
-    proceed();
-  };
-
-  /** Goes on with what is wanted now. */
-  function proceed(isWanted = false): void {
-    if (work || disposed || !wanted) return;
-    const side = nextSide(wanted);
-    if (side === null) return;
-    if (stopped === wanted.key) return;
-    const seconds = keptStarts(wanted) && speed > 0 ? stepsOf(wanted, side) / speed : 0;
-    const isMore = isCalm() && side > CALM;
-    if ((seconds > PATIENCE || isMore) && !isWanted) tell({ ...idle, waiting: { side, seconds } });
-    else void compute(wanted, side);
-  }
-
-  return {
-    get progress() {
-      return progress;
-    },
-    draw(frame) {
-      setLive(frame);
-      const now = startsOf(frame);
-      const asked = now?.isKnown ? now : null;
-      if (asked?.key === wanted?.key) return;
-      wanted = asked;
-      stopped = null;
-      if (progress !== idle && !work) progress = idle;
-      if (work && work.asked.key !== asked?.key) {
-        if (work.isQuick) return;
-        work.stop();
-        work = null;
-        progress = idle;
-      }
-      proceed();
-    },
-    cancel() {
-      stopped = wanted?.key ?? null;
-      work?.stop();
-      work = null;
-      tell(idle);
-    },
-    refine() {
-      stopped = null;
-      proceed(true);
-    },
-    dispose() {
-      disposed = true;
-      work?.stop();
-      work = null;
-      setLive(null);
-      for (const worker of workers) worker.stop();
-      workers = [];
-    },
-  };
-}
+  cores?: number,
+  isCalm?: () => boolean,
+): MapSource => createMapSource(kind, app, connect, cores, isCalm);
 
 function emptyMap(side: number): BasinMap {
   const pixels = side * side;
   return {
     width: side,
     height: side,
-    rows: { first: 0, every: 1 },
+    rows: ALL_ROWS,
     ends: new Float64Array(2 * pixels),
     endedAt: new Int32Array(pixels),
     basins: new Int16Array(pixels),

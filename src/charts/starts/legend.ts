@@ -1,5 +1,5 @@
 import type { StartsMap } from '../../app/starts/kept.ts';
-import type { StartsProgress } from '../../app/starts/source.ts';
+import type { MapProgress } from '../../app/maps/source.ts';
 import type { Palette } from '../../app/state.ts';
 import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
 import { REACH } from '../../app/starts/asked.ts';
@@ -8,6 +8,7 @@ import { html, setText, svg } from '../../ui/dom.ts';
 import { memo } from '../../app/memo.ts';
 import { lookOfNone, looksOfPlaces } from '../../ui/starts-looks.ts';
 import { paintPatch } from '../../ui/starts-picture.ts';
+import { createMapWork } from '../maps/work.ts';
 import { arrivalsOf, endRows } from './words.ts';
 
 /** Side of a patch in pixels, and of its canvas, which is finer. */
@@ -15,7 +16,7 @@ const PATCH = 40;
 
 export interface StartsLegend {
   readonly element: HTMLElement;
-  show(starts: StartsMap | null, progress: StartsProgress, palette: Palette, name: string | null): void;
+  show(starts: StartsMap | null, progress: MapProgress, palette: Palette, name: string | null): void;
 }
 
 /** What colours and patterns mean, with shares, steps and the boundary's dimension; how far the map is. */
@@ -26,13 +27,8 @@ export function createStartsLegend(acts: { cancel(): void; refine(): void }): St
   const more = html('p', { class: 'starts-more' });
   const scale = html('p', { class: 'starts-scale' });
   const boundary = html('div', { class: 'starts-boundary' });
-  const doing = html('span', { role: 'status' });
-  const cancel = html('button', { type: 'button', class: 'quiet-button' }, text.cancel);
-  const refine = html('button', { type: 'button', class: 'quiet-button' });
-  cancel.addEventListener('click', acts.cancel);
-  refine.addEventListener('click', acts.refine);
-  const work = html('div', { class: 'starts-work' }, doing, cancel, refine);
-  const element = html('div', { class: 'starts-legend' }, title, list, more, scale, boundary, work);
+  const work = createMapWork(acts);
+  const element = html('div', { class: 'starts-legend' }, title, list, more, scale, boundary, work.element);
 
   const showMap = memo((starts: StartsMap | null, palette: Palette) => {
     for (const part of [list, scale, boundary]) part.hidden = starts === null;
@@ -82,25 +78,9 @@ export function createStartsLegend(acts: { cancel(): void; refine(): void }): St
       if (name !== null) title.append(' ', size);
       size.hidden = starts === null;
       showMap(starts, palette);
-      const { side, share, waiting, failure } = progress;
-      const percent = Math.floor(100 * share).toFixed(0);
-      const says =
-        failure !== null ? text.failed(failure) : side !== null ? text.computing(String(side), percent) : '';
-      setText(doing, says);
-      cancel.hidden = side === null;
-      refine.hidden = waiting === null && failure === null;
-      if (waiting) setText(refine, text.refine(String(waiting.side), secondsText(waiting.seconds)));
-      else setText(refine, text.goOn);
-      work.hidden = says === '' && refine.hidden;
+      work.show(progress);
     },
   };
-}
-
-/** To one digit, for it is a guess. */
-function secondsText(seconds: number): string {
-  if (seconds < 1) return text.aboutNow;
-  const unit = 10 ** Math.floor(Math.log10(seconds));
-  return String(Math.round(seconds / unit) * unit);
 }
 
 function capital(sentence: string): string {

@@ -1,15 +1,12 @@
 import { memo } from '../../app/memo.ts';
 import { shownStarts, type StartsMap } from '../../app/starts/kept.ts';
-import type { Frame, Palette } from '../../app/state.ts';
-import { ENDED } from '../../core/run/basins.ts';
+import type { Frame } from '../../app/state.ts';
 import { limitEvaluations } from '../../core/run/limit.ts';
 import { recordRun } from '../../core/run/record.ts';
 import type { Run } from '../../core/run/types.ts';
 import { choiceOf } from '../../core/optimizers/registry.ts';
-import type { Pen } from '../../ui/pen.ts';
-import { ink } from '../ink.ts';
-import { type MapLayer, strokeTwice } from '../map-layer.ts';
-import type { Projection } from '../projection.ts';
+import type { MapLayer } from '../map-layer.ts';
+import { drawPointedRun } from '../maps/pointed-run.ts';
 
 /** A pixel of a map of starts, and its run. */
 export interface PointedStart {
@@ -64,34 +61,5 @@ export function startOfPixel({ asked, map }: StartsMap, i: number, j: number): [
 export const pointedLayer: MapLayer<PointedStart> = {
   sheet: 'point',
   shows: pointedStart,
-  draw: (pen, pointed, { state }, place) => drawPointed(pen, pointed, place, state.palette),
+  draw: (pen, { run }, { state }, place) => drawPointedRun(pen, run, place, state.palette),
 };
-
-function drawPointed(pen: Pen, { run, basin }: PointedStart, place: Projection, palette: Palette): void {
-  const at = (k: number) => place.toPixel(run.positions[2 * k]!, run.positions[2 * k + 1]!);
-  pen.save();
-  pen.lineJoin = 'round';
-  pen.lineCap = 'round';
-  pen.beginPath();
-  pen.moveTo(...at(0));
-  for (let k = 1; k <= run.steps; k++) {
-    const [x, y] = at(k);
-    // What is far out of sight is drawn no further: canvases have their limits.
-    if (!(Math.abs(x) < 1e5 && Math.abs(y) < 1e5)) break;
-    pen.lineTo(x, y);
-  }
-  strokeTwice(pen, palette, ink[palette].line, 1.6, [5, 3]);
-  const [x, y] = at(run.steps);
-  pen.beginPath();
-  if (basin === ENDED) {
-    for (const side of [-1, 1]) {
-      pen.moveTo(x - 4, y - 4 * side);
-      pen.lineTo(x + 4, y + 4 * side);
-    }
-  } else {
-    pen.moveTo(x + 3.5, y);
-    pen.arc(x, y, 3.5, 0, 2 * Math.PI);
-  }
-  strokeTwice(pen, palette, ink[palette].line, 1.8);
-  pen.restore();
-}

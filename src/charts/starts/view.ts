@@ -1,6 +1,7 @@
 import '../../styles/starts.css';
 import type { App } from '../../app/app.ts';
-import { optimizerOfStarts, startsOf } from '../../app/starts/asked.ts';
+import { optimizerOfMap } from '../../app/maps/optimizer.ts';
+import { startsOf } from '../../app/starts/asked.ts';
 import { shownStarts } from '../../app/starts/kept.ts';
 import { createStartsSource } from '../../app/starts/source.ts';
 import type { AppView } from '../../app/state.ts';
@@ -44,7 +45,7 @@ export function createStartsView(
       const asked = startsOf(frame);
       const { palette } = frame.state;
       const now = shownStarts(frame)?.now ?? null;
-      const isNone = optimizerOfStarts(frame.state) < 0;
+      const isNone = optimizerOfMap(frame.state) < 0;
       legend.show(now, source.progress, palette, isNone ? null : (asked?.name ?? ''));
       crosshair.setMap(now);
       const at = pointedStart(frame);

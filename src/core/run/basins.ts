@@ -10,7 +10,7 @@
 import type { Domain } from '../losses/types.ts';
 import { createFinisher, createLimitedFinisher } from './finish.ts';
 import type { Budget } from './limit.ts';
-import { checkSize, type Ground, type Size, spaced, whole } from './maps.ts';
+import { ALL_ROWS, checkSize, countRows, type Ground, type Rows, type Size, spaced, whole } from './maps.ts';
 
 type Place = readonly [x: number, y: number];
 
@@ -24,12 +24,6 @@ export interface Targets {
 /** In the place of a target's index. */
 export const UNDECIDED = -1;
 export const ENDED = -2;
-
-/** Rows `first`, `first` + `every`, ... of a map: what one of several workers does of it. */
-export interface Rows {
-  readonly first: number;
-  readonly every: number;
-}
 
 export interface BasinOptions extends Ground, Size {
   /** The rectangle of starts. */
@@ -70,7 +64,7 @@ export function mapBasins(options: BasinOptions): BasinMap {
 
 /** The same, a row a time: yields the number of rows done, so that a caller can show them, or stop. */
 export function* basinRows(options: BasinOptions): Generator<number, BasinMap> {
-  const { domain, targets, rows = ALL, budget = 'steps', width, height, ...ground } = options;
+  const { domain, targets, rows = ALL_ROWS, budget = 'steps', width, height, ...ground } = options;
   checkSize(options);
   if (ground.loss.dimension !== 2) {
     throw new RangeError(`Basins are of a loss of two parameters; this one has ${ground.loss.dimension}.`);
@@ -78,7 +72,7 @@ export function* basinRows(options: BasinOptions): Generator<number, BasinMap> {
   const [x0, x1, y0, y1] = domain;
   const xs = spaced({ key: 'domain, along x', min: x0, max: x1, scale: 'linear' }, width);
   const ys = spaced({ key: 'domain, along y', min: y0, max: y1, scale: 'linear' }, height);
-  const count = Math.max(0, Math.ceil((height - rows.first) / rows.every));
+  const count = countRows(height, rows);
   const map: BasinMap = {
     width,
     height: count,
@@ -111,8 +105,6 @@ export function* basinRows(options: BasinOptions): Generator<number, BasinMap> {
   }
   return map;
 }
-
-const ALL: Rows = { first: 0, every: 1 };
 
 /** The index of the nearest target that a place is at; `UNDECIDED` for none. */
 export function basinOf({ points, reach: [rx, ry] }: Targets, x: number, y: number): number {

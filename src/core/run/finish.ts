@@ -35,6 +35,8 @@ export interface Way {
    * the next call.
    */
   readonly positions: Float64Array;
+  /** The same for their losses. */
+  readonly losses?: Float64Array;
 }
 
 /**
@@ -56,13 +58,18 @@ export function createFinisher(options: Omit<RecordOptions, 'start'>, way?: Way)
   const isConstant = schedule.kind === 'constant';
   const ground = { loss, entry, values, steps, noise: noises, seed, lr, rate: isConstant ? null : rate };
   const loop = openLoop(ground);
-  if (loop) return byLoop(loop, loss, steps, way?.positions ?? new Float64Array((steps + 1) * dimension));
+  if (loop) {
+    const positions = way?.positions ?? new Float64Array((steps + 1) * dimension);
+    return byLoop(loop, loss, steps, positions, way?.losses);
+  }
 
   const sample = createSampler(loss, noises, seed);
   const stepper = createStepper(entry, values, dimension, { loss, gradientAt: gradientsOf(sample) });
   const { theta, gradient, state } = stepper;
   const finish: Finish = { position: new Float64Array(dimension), loss: Number.NaN, endedAt: -1, steps: 0 };
   const { position } = finish;
+
+  const wayLosses = way?.losses;
 
   const from = (start: Vector) => {
     theta.set(start);
@@ -72,6 +79,7 @@ export function createFinisher(options: Omit<RecordOptions, 'start'>, way?: Way)
     for (let k = 0; ; k++) {
       const value = sample(k, theta, gradient);
       way?.positions.set(theta, k * dimension);
+      if (wayLosses) wayLosses[k] = value;
       if (!Number.isFinite(value)) {
         if (k === 0) [finish.loss, finish.steps] = [value, 0];
         finish.endedAt = k;
@@ -92,7 +100,13 @@ export function createFinisher(options: Omit<RecordOptions, 'start'>, way?: Way)
 }
 
 /** The same by a loop that records: its blocks are copied to where the whole way is. */
-function byLoop(loop: OpenLoop, loss: Loss, steps: number, way: Float64Array): Finisher {
+function byLoop(
+  loop: OpenLoop,
+  loss: Loss,
+  steps: number,
+  way: Float64Array,
+  wayLosses?: Float64Array,
+): Finisher {
   const { dimension } = loss;
   const finish: Finish = { position: new Float64Array(dimension), loss: Number.NaN, endedAt: -1, steps: 0 };
   /** The losses of the present block, from the step `first`; the last of it, and of the block before it. */
@@ -103,9 +117,11 @@ function byLoop(loop: OpenLoop, loss: Loss, steps: number, way: Float64Array): F
       [first, losses] = [from, blockLosses];
       [before, recent] = [recent, blockLosses[blockLosses.length - 1]!];
       way.set(positions, (from + 1) * dimension);
+      wayLosses?.set(blockLosses, from);
     },
     end(value) {
       last = value;
+      if (wayLosses) wayLosses[steps] = value;
     },
   };
   const lossAt = (step: number) => {
@@ -136,6 +152,7 @@ export function createLimitedFinisher(options: Omit<RecordOptions, 'start'>, way
       const run = limitEvaluations(recordRun({ ...options, start }), options.steps);
       const { positions, losses, divergedAt, steps } = run;
       way.positions.set(positions);
+      way.losses?.set(losses);
       const position = positions.slice(steps * dimension);
       return { position, loss: losses[steps]!, endedAt: divergedAt ?? -1, steps };
     },

@@ -2,7 +2,6 @@ import type { Domain } from '../losses/types.ts';
 import { exp, log } from '../math/exponential.ts';
 import { lift, type Plane, project } from '../plane/plane.ts';
 import { createFinisher } from './finish.ts';
-import { checkRun } from './record.ts';
 import type { RecordOptions } from './types.ts';
 
 /**
@@ -26,7 +25,7 @@ export interface StartMapOptions extends Ground, Size {
 }
 
 /** What each pixel of a map has. */
-interface Ends {
+export interface Ends {
   /** The loss at the end of the run. */
   readonly losses: Float64Array;
   /** The run's `divergedAt`: the first step that is not finite; -1 for a run that came to its last step. */
@@ -42,7 +41,7 @@ export interface StartMap extends Size, Ends {
 }
 
 export interface Axis {
-  /** A hyperparameter of the optimizer that is a number, or `noise`, or `seed`, or `scale`, which multiplies the start. */
+  /** What it is of: see `mapSettings`. */
   readonly key: string;
   readonly min: number;
   readonly max: number;
@@ -50,12 +49,18 @@ export interface Axis {
   readonly scale: 'linear' | 'log';
 }
 
-export interface SettingMapOptions extends Ground, Size, Pick<RecordOptions, 'start'> {
-  readonly x: Axis;
-  readonly y: Axis;
+/** Rows `first`, `first` + `every`, ... of a map: what one of several workers does of it. */
+export interface Rows {
+  readonly first: number;
+  readonly every: number;
 }
 
-export interface SettingMap extends Size, Ends {}
+export const ALL_ROWS: Rows = { first: 0, every: 1 };
+
+/** How many of a map's rows these are. */
+export function countRows(height: number, { first, every }: Rows): number {
+  return Math.max(0, Math.ceil((height - first) / every));
+}
 
 /** Most pixels along a side. */
 export const MAX_SIDE = 8192;
@@ -110,66 +115,6 @@ export function* startRows(options: StartMapOptions): Generator<number, StartMap
   return map;
 }
 
-/**
- * Every pair of two of a run's numbers. Throws RangeError or TypeError, in a sentence, as `recordRun` does.
- *
- * @example
- * const ground = { loss: compileFormula('x^2 + y^2'), width: 3, height: 1, steps: 500, start: [1, 1] };
- * const map = mapSettings({
- *   ...ground,
- *   optimizer: { id: 'momentum' },
- *   x: { key: 'lr', min: 0.01, max: 10, scale: 'log' },
- *   y: { key: 'momentum', min: 0, max: 0.5, scale: 'linear' },
- * });
- * console.log(map.endedAt.map((step) => Math.sign(step)).join(' '));
- * // -1 -1 1
- */
-export function mapSettings(options: SettingMapOptions): SettingMap {
-  return whole(settingRows(options));
-}
-
-/** The same, a row of pixels a time. */
-export function* settingRows(options: SettingMapOptions): Generator<number, SettingMap> {
-  const { x, y, start, width, height, ...ground } = options;
-  checkSize(options);
-  if (x.key === y.key) throw new RangeError(`The axes must be of two keys; both are of "${x.key}".`);
-  checkRun({ ...ground, start });
-  const [xs, ys] = [spaced(x, width), spaced(y, height)];
-  const map = { width, height, xs, ys, ...room(width * height) };
-  for (let j = 0; j < height; j++) {
-    for (let i = 0; i < width; i++) {
-      const set = setting(ground, start, [x.key, xs[i]!], [y.key, ys[j]!]);
-      const finisher = createFinisher(set.ground);
-      try {
-        const { loss, endedAt } = finisher.from(set.start);
-        map.losses[j * width + i] = loss;
-        map.endedAt[j * width + i] = endedAt;
-      } finally {
-        finisher.release();
-      }
-    }
-    yield j + 1;
-  }
-  return map;
-}
-
-/** The run of one pixel: what the two keys say, in its place. */
-function setting(
-  ground: Ground,
-  start: RecordOptions['start'],
-  ...given: readonly (readonly [key: string, value: number])[]
-): { ground: Ground; start: RecordOptions['start'] } {
-  let set = { ground, start };
-  for (const [key, value] of given) {
-    const { optimizer } = set.ground;
-    if (key === 'noise') set = { ...set, ground: { ...set.ground, noise: value } };
-    else if (key === 'seed') set = { ...set, ground: { ...set.ground, seed: Math.floor(value) } };
-    else if (key === 'scale') set = { ...set, start: Float64Array.from(set.start, (p) => value * p) };
-    else set = { ...set, ground: { ...set.ground, optimizer: { ...optimizer, [key]: value } } };
-  }
-  return set;
-}
-
 export function whole<T>(rows: Generator<number, T>): T {
   for (;;) {
     const { done, value } = rows.next();
@@ -177,7 +122,7 @@ export function whole<T>(rows: Generator<number, T>): T {
   }
 }
 
-function room(pixels: number): Pick<Ends, 'losses' | 'endedAt'> {
+export function room(pixels: number): Pick<Ends, 'losses' | 'endedAt'> {
   return { losses: new Float64Array(pixels), endedAt: new Int32Array(pixels) };
 }
 

@@ -86,6 +86,7 @@ export function defaultScene(): Scene {
       chartScale: 'log',
       chartSteps: 'linear',
       chartRange: null,
+      settingMap: null,
     },
   };
 }

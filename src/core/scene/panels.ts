@@ -10,6 +10,7 @@ export const panelRows = [
   { id: 'results', inTalks: true, inEmbeds: false },
   { id: 'curvature', inTalks: true, inEmbeds: false },
   { id: 'rates', inTalks: false, inEmbeds: false },
+  { id: 'settings', inTalks: true, inEmbeds: true },
 ] as const;
 
 type Row = (typeof panelRows)[number];

@@ -81,6 +81,28 @@ export interface View {
   readonly chartSteps: ChartScale;
   /** The first and the last step that are charted; null for all of them. What a run does not have is left out. */
   readonly chartRange: readonly [number, number] | null;
+  /** The map of settings, of the selected optimizer; null for none. */
+  readonly settingMap: SettingMapView | null;
+}
+
+/** What a map of settings shows: the loss after all steps, the first step within the tolerance, or what becomes of runs. */
+export const settingQuantities = ['loss', 'steps', 'end'] as const;
+
+export interface SettingMapView {
+  readonly shows: (typeof settingQuantities)[number];
+  /** How near the lowest loss a run has to come, above 0. */
+  readonly tolerance: number;
+  /** Null for what the optimizer suggests, which also stands in for a number that it does not have. */
+  readonly x: SettingAxis | null;
+  readonly y: SettingAxis | null;
+}
+
+export interface SettingAxis {
+  /** A hyperparameter, or one of `settingKeys` of `core/run/settings.ts`. */
+  readonly key: string;
+  /** Null for that of its control. */
+  readonly range: readonly [from: number, to: number] | null;
+  readonly scale: 'linear' | 'log' | null;
 }
 
 /** What lies on the map's ground. */

@@ -24,6 +24,7 @@ import { model, plane } from './model-kind.ts';
 import { chartScales, quantityIds } from './quantities.ts';
 import type { Follower, View } from './scene.ts';
 import { settings } from './setting-kind.ts';
+import { settingMap } from './setting-map-kind.ts';
 
 /** A key of links and the member of the document that it stands for. */
 export interface Key {
@@ -188,6 +189,7 @@ export const otherKeys: readonly Key[] = [
   row('chartScale', ofView('chartScale'), choice(chartScales)),
   row('chartSteps', ofView('chartSteps'), choice(chartScales)),
   row('chartRange', ofView('chartRange'), interval(limits.steps)),
+  row('settings', ofView('settingMap'), settingMap),
   row('theme', ofView('theme'), choice(['auto', 'light', 'dark'])),
 ];
 

@@ -26,6 +26,10 @@ interface Forms {
   readonly option: string;
   readonly plane: (kinds: readonly string[]) => string;
   readonly camera: string;
+  readonly settingMap: (shows: readonly string[]) => string;
+  readonly axis: string;
+  readonly range: (isLog: boolean) => string;
+  readonly anotherThan: (name: string) => string;
   readonly target: string;
   readonly data: string;
   readonly aVersion: string;

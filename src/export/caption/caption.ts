@@ -1,6 +1,6 @@
 /** What is to be said of a figure for somebody else to make it again. */
 import { batchSizeOf } from '../../core/models/batch-size.ts';
-import { optimizerOfStarts } from '../../app/starts/asked.ts';
+import { optimizerOfMap } from '../../app/maps/optimizer.ts';
 import { endBy, isScheduled, rateFrom } from '../../app/reading.ts';
 import { readFormula } from '../../core/expression/formula.ts';
 import { symbolTex, symbolText } from '../../core/expression/symbols.ts';
@@ -73,7 +73,7 @@ function caption(source: CaptionSource, notation: Notation, formula: string): st
 /** What the ground's colours mean, where these are of a map of starts. */
 function startsText({ scene, runs, state }: CaptionSource, { words }: Notation): string[] {
   if (!scene.view.overlays.starts || scene.curve) return [];
-  const selected = optimizerOfStarts({ scene, selected: state?.selected ?? scene.optimizers.length - 1 });
+  const selected = optimizerOfMap({ scene, selected: state?.selected ?? scene.optimizers.length - 1 });
   const run = runs.find(({ index }) => index === selected);
   return run ? [text.starts(words(run.label))] : [];
 }

@@ -36,5 +36,6 @@ export const linkKeys: Readonly<Record<string, string>> = {
   chartScale: "Scale of the chart's values.",
   chartSteps: "Scale of the chart's steps.",
   chartRange: 'The first and the last step that are charted.',
+  settings: 'The map of settings, of the selected optimizer.',
   theme: 'Colours of the page.',
 };

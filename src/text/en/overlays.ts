@@ -32,7 +32,7 @@ export const overlays = {
       meaning: 'Where the loss falls fastest. Arrows of one length; the stronger the colour, the steeper.',
     },
     starts: {
-      label: 'Where each start ends',
+      label: 'Every start and its end',
       short: 'Every start',
       meaning: 'Each point in the colour of the minimum to which the selected optimizer goes from there.',
     },

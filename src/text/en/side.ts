@@ -23,4 +23,5 @@ export const side: AllWords = {
   results: { title: 'Results', tab: 'Results' },
   curvature: { title: 'Curvature', tab: 'Curvature' },
   rates: { title: 'Loss against learning rate', tab: 'Rates' },
+  settings: { title: 'Map of settings', tab: 'Settings', part: 'Map of settings', fold: 'Settings' },
 };

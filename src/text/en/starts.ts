@@ -28,12 +28,6 @@ export const starts = {
   boundary: (dimension: string, error: string) => `Boundary of dimension ${dimension} ± ${error}`,
   boundaryMeaning: (from: string, to: string) =>
     `Box counting: how many boxes of ${from} to ${to} pixels a side have some of the boundary in them, and the line fitted to the logarithms; ± is the standard error of its slope.`,
-  computing: (side: string, percent: string) => `Computing ${side} × ${side}: ${percent} %`,
-  cancel: 'Cancel',
-  refine: (side: string, seconds: string) => `Compute ${side} × ${side}, about ${seconds} s`,
-  aboutNow: 'under 1',
-  goOn: 'Go on',
-  failed: (why: string) => `The map could not be computed: ${why}`,
   explore: 'Explore with the arrow keys',
   exploreMeaning:
     'Arrow keys move a crosshair over the map, with Shift ten times as far; Enter makes its place the start.',

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  firstWithin,
   type ResultRow,
   rowAt,
   runResult,
@@ -9,6 +8,7 @@ import {
   toCsv,
   toMarkdown,
 } from '../../../src/charts/results.ts';
+import { firstWithin } from '../../../src/core/run/within.ts';
 import { namesOf } from '../../../src/app/run-names.ts';
 import type { RunView } from '../../../src/app/state.ts';
 import { compileFormula } from '../../../src/core/expression/compile.ts';

@@ -8,7 +8,7 @@ import { losses, mapBasins, mapStarts, recordRun } from '../../../../src/core/in
 import { readFragment } from '../../../../src/core/scene/url.ts';
 import type { WorkerClient } from '../../../../src/workers/client.ts';
 import { manualClock } from '../manual-clock.ts';
-import { startsWorkers } from './workers.ts';
+import { mapWorkers } from '../maps/workers.ts';
 
 // Thousands of runs; on a busy machine they take their time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -30,7 +30,7 @@ function source(
   const clock = manualClock();
   const app: RootApp = createApp({ scene, playhead, clock, systemTheme: 'light' });
   app.setResolution(17);
-  const workers = startsWorkers();
+  const workers = mapWorkers();
   const made = createStartsSource(app, connect ?? workers.connect, 2, () => isCalm);
   let last: Frame | null = null;
   app.mount({

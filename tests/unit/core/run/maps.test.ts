@@ -12,7 +12,8 @@ import {
   type Run,
   sliceOf,
 } from '../../../../src/core/index.ts';
-import { settingRows, startRows } from '../../../../src/core/run/maps.ts';
+import { startRows } from '../../../../src/core/run/maps.ts';
+import { settingRows } from '../../../../src/core/run/settings.ts';
 
 const himmelblau = losses.find(({ id }) => id === 'himmelblau')!.loss;
 

@@ -144,10 +144,10 @@ describe('restoring a talk', () => {
       "scenes.1.scene: Scene 2: scene must be a scene's link, not a list.",
       'scenes.1.enter: Scene 2: enter must be still, play, wait, or play with two steps, the first one smaller, not "dance".',
       'scenes.1.next: Scene 2: next must be scene or stages, not "x".',
-      'scenes.1.beside: Scene 2: beside must be a list of map, chart, step, results, curvature, not "tv".',
+      'scenes.1.beside: Scene 2: beside must be a list of map, chart, step, results, curvature, settings, not "tv".',
       'scenes.2.id: Scene 3: id must be some letters, digits and hyphens, not "<b>".',
       'scenes.2.enter: Scene 3: enter must be still, play, wait, or play with two steps, the first one smaller, not "play 9 3".',
-      'scenes.2.beside: Scene 3: beside must be a list of map, chart, step, results, curvature, not "map".',
+      'scenes.2.beside: Scene 3: beside must be a list of map, chart, step, results, curvature, settings, not "map".',
     ]);
   });
 

@@ -1,10 +1,11 @@
 import { createClient, type WorkerClient } from '../../../../src/workers/client.ts';
 import type { Answer, Order } from '../../../../src/workers/protocol.ts';
 import { serve } from '../../../../src/workers/serve.ts';
+import { settingsJob } from '../../../../src/workers/settings-job.ts';
 import { startsJob } from '../../../../src/workers/starts-job.ts';
 
 /** Both sides of workers in one thread, with what was asked of them, and how many were started and ended. */
-export function startsWorkers() {
+export function mapWorkers() {
   const orders: Order[] = [];
   const count = { started: 0, stopped: 0 };
   const connect = (): WorkerClient => {
@@ -16,7 +17,7 @@ export function startsWorkers() {
         post: (answer) => queueMicrotask(() => toPage(answer)),
         listen: (receive) => (toWorker = receive),
       },
-      { starts: startsJob },
+      { starts: startsJob, settings: settingsJob },
     );
     const client = createClient({
       post(order) {

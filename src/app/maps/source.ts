@@ -1,0 +1,215 @@
+import type { Rows } from '../../core/run/maps.ts';
+import type { Running, WorkerClient } from '../../workers/client.ts';
+import type { JobName, Jobs } from '../../workers/protocol.ts';
+import type { App } from '../app.ts';
+import type { AppView, Frame } from '../state.ts';
+
+/** How far the map of a frame is. */
+export interface MapProgress {
+  /** Pixels a side of the map that is computed; null when there is nothing to do, or nothing is done. */
+  readonly side: number | null;
+  /** Share of it that is done, 0 to 1. */
+  readonly share: number;
+  /** Pixels a side of a finer map that waits for a word, and how many seconds it takes, about; null for none. */
+  readonly waiting: { readonly side: number; readonly seconds: number } | null;
+  /** Why there is none, in a sentence. */
+  readonly failure: string | null;
+}
+
+export interface MapSource extends AppView {
+  readonly progress: MapProgress;
+  /** Stops at what is there. */
+  cancel(): void;
+  /** Computes the finer map that waits. */
+  refine(): void;
+}
+
+/** Pixels a side, from coarse to fine; runs of very many steps begin with the first, all others with the second. */
+const SIDES = [16, 64, 256, 512] as const;
+/** The one of them for eyes that want no coarse picture before a fine one. */
+const CALM = 256;
+/** Steps of all runs of a first map, at most: a second or so. */
+const FIRST = 40_000_000;
+/** Steps of a run up to which a first map is never given up: it is there before the next move. */
+const SHORT = 2000;
+/** Rows that a worker takes at once, at most; and into how many parts a map is divided, at least. */
+const [ROWS, STRIPS] = [16, 8];
+/** A map of more seconds than this is computed when somebody wants it. */
+const PATIENCE = 20;
+/** Workers at most. */
+const MOST = 8;
+
+const idle: MapProgress = { side: null, share: 0, waiting: null, failure: null };
+
+/** What a map depends on, its size apart. */
+interface AskedMap {
+  /** The same for maps that are the same. */
+  readonly key: string;
+  readonly request: { readonly steps: number };
+}
+
+/** One kind of maps: what is asked for, computed by a job row by row, and kept. */
+export interface MapKind<Asked extends AskedMap, K extends JobName> {
+  readonly job: K;
+  /** Told of each frame, and of none when nothing is drawn any more. */
+  see(frame: Frame | null): void;
+  /** What a frame asks for; null where it asks for nothing, or not yet. */
+  asked(frame: Frame): Asked | null;
+  /** Pixels a side of the map that is kept; 0 for none. */
+  keptSide(asked: Asked): number;
+  request(asked: Asked, side: number, rows: Rows): Jobs[K]['request'];
+  /** A map of so many pixels a side, to be filled. */
+  empty(side: number): Jobs[K]['result'];
+  /** Puts rows that were computed apart into the whole. */
+  put(whole: Jobs[K]['result'], part: Jobs[K]['result']): void;
+  /** Keeps a whole map; false where from now on frames ask for another one in its place. */
+  keep(asked: Asked, map: Jobs[K]['result']): boolean;
+}
+
+/**
+ * Has the maps computed that frames ask for: by as many workers as there are cores, coarse to fine, the latest one
+ * asked for in the place of the one under way. It draws nothing itself.
+ *
+ * @param connect starts a worker; called with the first map
+ * @param isCalm whether somebody wants no motion: one map is shown, of the middle size, and a finer one when it is asked for
+ */
+export function createMapSource<Asked extends AskedMap, K extends JobName>(
+  kind: MapKind<Asked, K>,
+  app: Pick<App, 'invalidate'>,
+  connect: () => WorkerClient,
+  cores: number = navigator.hardwareConcurrency || 2,
+  isCalm: () => boolean = () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+): MapSource {
+  let workers: WorkerClient[] = [];
+  let progress = idle;
+  let wanted: Asked | null = null;
+  /** What is computed, whether it is soon there, and how to give it up. */
+  let work: { readonly asked: Asked; readonly isQuick: boolean; stop(): void } | null = null;
+  /** Steps that all workers take in a second, as measured last. */
+  let speed = 0;
+  /** The key of a map at which somebody has stopped. */
+  let stopped: string | null = null;
+  let disposed = false;
+
+  const tell = (now: MapProgress) => {
+    progress = now;
+    app.invalidate();
+  };
+  const stepsOf = ({ request }: Asked, side: number) => side * side * request.steps;
+
+  /** The side of the next map that is wanted; null where it is as fine as it becomes. */
+  const nextSide = (asked: Asked): number | null => {
+    const before = kind.keptSide(asked);
+    if (isCalm() && before < CALM && stepsOf(asked, CALM) <= 16 * FIRST) return CALM;
+    const first = stepsOf(asked, SIDES[1]) > FIRST ? 0 : 1;
+    return SIDES.slice(first).find((side) => side > before) ?? null;
+  };
+
+  const compute = async (asked: Asked, side: number) => {
+    const isQuick = side <= SIDES[1] && asked.request.steps <= SHORT;
+    const running = new Set<Running<K>>();
+    let isStopped = false;
+    const mine = {
+      asked,
+      isQuick,
+      stop() {
+        isStopped = true;
+        for (const one of running) one.cancel();
+      },
+    };
+    work = mine;
+    const map = kind.empty(side);
+    const every = Math.max(STRIPS, side / ROWS);
+    /** When the first rows were there: by then workers have started, and compiled what they run. */
+    let began = 0;
+    let [next, done] = [0, 0];
+    tell({ ...idle, side });
+    const serve = async (worker: WorkerClient) => {
+      while (next < every && !isStopped) {
+        const rows: Rows = { first: next++, every };
+        const order = worker.start(kind.job, kind.request(asked, side, rows), () => {});
+        running.add(order);
+        const part = await order.result;
+        running.delete(order);
+        if (!part) return;
+        kind.put(map, part);
+        if (++done === 1) began = performance.now();
+        if (work === mine) tell({ ...idle, side, share: done / every });
+      }
+    };
+    try {
+      workers = workers.length > 0 ? workers : Array.from({ length: Math.min(MOST, cores) }, connect);
+      await Promise.all(workers.map(serve));
+    } catch (error) {
+      mine.stop();
+      if (work !== mine) return;
+      work = null;
+      stopped = asked.key;
+      tell({ ...idle, failure: error instanceof Error ? error.message : String(error) });
+      return;
+    }
+    if (disposed || work !== mine) return;
+    work = null;
+    if (done === every) {
+      const share = (every - 1) / every;
+      speed = (share * stepsOf(asked, side)) / Math.max(1e-3, (performance.now() - began) / 1000);
+      if (!kind.keep(asked, map)) {
+        tell(idle);
+        return;
+      }
+    }
+    tell(idle);
+    proceed();
+  };
+
+  /** Goes on with what is wanted now. */
+  function proceed(isWanted = false): void {
+    if (work || disposed || !wanted) return;
+    const side = nextSide(wanted);
+    if (side === null) return;
+    if (stopped === wanted.key) return;
+    const seconds = kind.keptSide(wanted) > 0 && speed > 0 ? stepsOf(wanted, side) / speed : 0;
+    const isMore = isCalm() && side > CALM;
+    if ((seconds > PATIENCE || isMore) && !isWanted) tell({ ...idle, waiting: { side, seconds } });
+    else void compute(wanted, side);
+  }
+
+  return {
+    get progress() {
+      return progress;
+    },
+    draw(frame) {
+      kind.see(frame);
+      const asked = kind.asked(frame);
+      if (asked?.key === wanted?.key) return;
+      wanted = asked;
+      stopped = null;
+      if (progress !== idle && !work) progress = idle;
+      if (work && work.asked.key !== asked?.key) {
+        if (work.isQuick) return;
+        work.stop();
+        work = null;
+        progress = idle;
+      }
+      proceed();
+    },
+    cancel() {
+      stopped = wanted?.key ?? null;
+      work?.stop();
+      work = null;
+      tell(idle);
+    },
+    refine() {
+      stopped = null;
+      proceed(true);
+    },
+    dispose() {
+      disposed = true;
+      work?.stop();
+      work = null;
+      kind.see(null);
+      for (const worker of workers) worker.stop();
+      workers = [];
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { Loss } from '../../core/math/loss.ts';
+import { ruleOf } from '../../core/optimizers/registry.ts';
+import type { OptimizerEntry } from '../../core/optimizers/types.ts';
+import type { Axis } from '../../core/run/maps.ts';
+import { startIn } from '../../core/scene/record-options.ts';
+import type { Scene } from '../../core/scene/scene.ts';
+import type { SettingsRequest } from '../../workers/protocol.ts';
+import { isOpen } from '../asking.ts';
+import type { Critical } from '../critical.ts';
+import { optimizerOfMap } from '../maps/optimizer.ts';
+import { memo } from '../memo.ts';
+import { namesOf } from '../run-names.ts';
+import type { Frame } from '../state.ts';
+import { axesOf, type AxisChoice, axisChoices, withValues } from './axes.ts';
+
+/** What a map of settings depends on, its size apart. */
+export interface AskedSettings {
+  /** The same for maps that are the same: what the axes are of does not count. */
+  readonly key: string;
+  readonly request: Omit<SettingsRequest, 'width' | 'height' | 'rows'>;
+  readonly loss: Loss;
+  /** The optimizer's place in the scene, and what it is called. */
+  readonly index: number;
+  readonly name: string;
+  readonly entry: OptimizerEntry;
+  readonly choices: readonly AxisChoice[];
+  /** Of x and y. */
+  readonly chosen: readonly [AxisChoice, AxisChoice];
+}
+
+/**
+ * The map of settings that a frame asks for, of its selected optimizer; null where it asks for none: of a model, of no
+ * optimizer, and while a question is open, to which it might tell the answer.
+ */
+export function settingsOf({ state, derived }: Frame): AskedSettings | null {
+  const { scene } = state;
+  if (!scene.view.settingMap || derived.model || isOpen(state)) return null;
+  const asked = askedBy(scene, optimizerOfMap(state), derived.critical, derived.loss);
+  if (!asked || !last || !isSame(asked, last)) last = asked;
+  return last;
+}
+
+/** What was asked for last: the same object while nothing of it changes, whatever the scene's own setting. */
+let last: AskedSettings | null = null;
+
+function isSame(a: AskedSettings, b: AskedSettings): boolean {
+  const members = ['key', 'loss', 'index', 'name', 'entry'] as const;
+  return members.every((name) => a[name] === b[name]) && rangesOf(a) === rangesOf(b);
+}
+
+const rangesOf = ({ choices }: AskedSettings): string =>
+  JSON.stringify(choices.map(({ key, min, max }) => [key, min, max]));
+
+const askedBy = memo((scene: Scene, index: number, critical: Critical, loss: Loss): AskedSettings | null => {
+  const { settingMap } = scene.view;
+  const setting = scene.optimizers[index];
+  const entry = setting && ruleOf(setting);
+  if (!entry || !settingMap) return null;
+  const choices = axisChoices(entry, scene);
+  const axes = axesOf(choices, settingMap);
+  const { shows, tolerance } = settingMap;
+  const { steps, budget, noiseKind, noiseScaling, formula, curve } = scene;
+  // What the axes are of is the same for all points of the map.
+  const neutral = withValues(
+    scene,
+    index,
+    axes.map(({ key, min }) => [key, min] as const),
+  );
+  const { id, rule, values, schedule } = neutral.optimizers[index]!;
+  const { lowest, domain } = critical;
+  const hasGoal = shows !== 'loss' && lowest !== null && domain !== null;
+  const request: AskedSettings['request'] = {
+    formula,
+    curve,
+    optimizer: { id, ...(rule !== undefined && { rule }), values },
+    schedule,
+    steps,
+    budget,
+    noise: neutral.noise,
+    noiseKind,
+    noiseScaling,
+    seed: neutral.seed,
+    start: startIn(neutral),
+    x: axes[0],
+    y: axes[1],
+    goal: hasGoal ? { value: lowest, domain, tolerance } : null,
+    tellsReasons: shows === 'end',
+  };
+  const chosen = ({ key }: Axis) => choices.find((one) => one.key === key)!;
+  return {
+    key: JSON.stringify(request),
+    request,
+    loss,
+    index,
+    name: namesOf(scene.optimizers)[index]?.label ?? id,
+    entry,
+    choices,
+    chosen: [chosen(axes[0]), chosen(axes[1])],
+  };
+});

@@ -1,0 +1,140 @@
+import { exp, log } from '../../core/math/exponential.ts';
+import type { Hyperparameter, OptimizerEntry } from '../../core/optimizers/types.ts';
+import type { Axis } from '../../core/run/maps.ts';
+import { boundOf, limits } from '../../core/scene/limits.ts';
+import type { OptimizerSetting, Scene, SettingAxis } from '../../core/scene/scene.ts';
+import { placed } from '../scene-edits.ts';
+
+/** What an axis of a map of settings may be of. */
+export interface AxisChoice {
+  readonly key: string;
+  /** Of a hyperparameter. */
+  readonly row: Hyperparameter | null;
+  /** The range and the scale that are suggested. */
+  readonly min: number;
+  readonly max: number;
+  readonly scale: 'linear' | 'log';
+  /** What may be set, at least and at most. */
+  readonly least: number;
+  readonly most: number;
+  readonly isWhole: boolean;
+}
+
+/** Powers of ten of a logarithmic axis that is suggested no lower end. */
+const DECADES = 1e4;
+
+/**
+ * What the axes may be of, of an optimizer in a scene: its numbers in their order, what any rule takes beside them, then the
+ * coordinates of the start, the noise and its seed.
+ */
+export function axisChoices(
+  { hyperparameters }: Pick<OptimizerEntry, 'hyperparameters'>,
+  { domain, curve, noise }: Pick<Scene, 'domain' | 'curve' | 'noise'>,
+): readonly AxisChoice[] {
+  const others: readonly AxisChoice[] = [
+    other('startX', domain[0], domain[1], -limits.coordinate, limits.coordinate),
+    ...(curve ? [] : [other('startY', domain[2], domain[3], -limits.coordinate, limits.coordinate)]),
+    other('noise', 0, noise > 0 ? 2 * noise : 1, 0, limits.noise),
+    ...(noise > 0 ? [{ ...other('seed', 0, 64, 0, limits.seed), isWhole: true }] : []),
+  ];
+  const taken = new Set<string>(others.map(({ key }) => key));
+  const own = hyperparameters.filter(({ kind, key }) => kind === 'number' && !taken.has(key));
+  return [...own.map(ofRow), ...others];
+}
+
+function ofRow(row: Hyperparameter): AxisChoice {
+  const { key, min, max, scale, hardMin, hardMax } = row;
+  return { key, row, min, max, scale, least: hardMin, most: hardMax, isWhole: row.whole === true };
+}
+
+const other = (key: string, min: number, max: number, least: number, most: number): AxisChoice => ({
+  key,
+  row: null,
+  min,
+  max,
+  scale: 'linear',
+  least,
+  most,
+  isWhole: false,
+});
+
+/** The axes of a map: those that are set where the optimizer has them, else the first two that it has. */
+export function axesOf(
+  choices: readonly AxisChoice[],
+  set: { readonly x: SettingAxis | null; readonly y: SettingAxis | null },
+): readonly [x: Axis, y: Axis] {
+  const isKnown = (axis: SettingAxis | null) => choices.some(({ key }) => key === axis?.key);
+  const [own, second] = [set.x, set.y].map((axis) => (isKnown(axis) ? axis : null));
+  const free = choices.filter(({ key }) => key !== own?.key && key !== second?.key);
+  const x = own ?? unset(free[0]!);
+  const y = second ?? unset(free.find(({ key }) => key !== x.key)!);
+  return [axisOf(choices, x), axisOf(choices, y)];
+}
+
+const unset = ({ key }: AxisChoice): SettingAxis => ({ key, range: null, scale: null });
+
+function axisOf(choices: readonly AxisChoice[], { key, range, scale }: SettingAxis): Axis {
+  const choice = choices.find((one) => one.key === key)!;
+  const along = scale ?? choice.scale;
+  const [from, to] = range ?? [choice.min, choice.max];
+  const low = Math.max(from, boundOf(choice.least).value);
+  const high = Math.min(to, boundOf(choice.most).value);
+  // A range that lies where the rule has no meaning.
+  if (!(low < high)) return axisOf(choices, { key, range: null, scale });
+  if (along === 'log' && low <= 0) {
+    return high > 0
+      ? { key, min: high / DECADES, max: high, scale: along }
+      : { key, min: low, max: high, scale: 'linear' };
+  }
+  return { key, min: low, max: high, scale: along };
+}
+
+/** How far along an axis a value lies, 0 to 1 between its ends; NaN for none on a logarithm. */
+export function shareOn({ min, max, scale }: Axis, value: number): number {
+  if (scale === 'linear') return (value - min) / (max - min);
+  return value > 0 ? log(value / min) / log(max / min) : Number.NaN;
+}
+
+/** The value at a share of an axis. */
+export function valueOn({ min, max, scale }: Axis, share: number): number {
+  return scale === 'linear' ? min + share * (max - min) : min * exp(share * log(max / min));
+}
+
+/** As a hand may mean it: to a thousandth of the axis, within what may be set. */
+export function settableOn(axis: Axis, choice: AxisChoice, share: number): number {
+  const value = valueOn(axis, share);
+  const unit = axis.scale === 'log' ? Math.abs(value) * 1e-2 : (axis.max - axis.min) * 1e-3;
+  const decade = 10 ** Math.floor(Math.log10(unit));
+  const round = choice.isWhole
+    ? Math.floor(value)
+    : Number((Math.round(value / decade) * decade).toPrecision(12));
+  return Math.min(choice.most, Math.max(choice.least, round));
+}
+
+/** What a scene has in the place of an axis. */
+export function valueIn(scene: Scene, { values }: Pick<OptimizerSetting, 'values'>, key: string): number {
+  if (key === 'startX') return scene.start[0];
+  if (key === 'startY') return scene.start[1];
+  if (key === 'noise') return scene.noise;
+  return key === 'seed' ? scene.seed : Number(values[key]);
+}
+
+/** The scene with other numbers in the place of axes, those of an optimizer among them. */
+export function withValues(
+  scene: Scene,
+  index: number,
+  given: readonly (readonly [key: string, value: number])[],
+): Scene {
+  return given.reduce((set, [key, value]): Scene => {
+    const { start, optimizers } = set;
+    if (key === 'startX') return placed(set, 'start', [value, start[1]]);
+    if (key === 'startY') return placed(set, 'start', [start[0], value]);
+    if (key === 'noise' || key === 'seed') return { ...set, [key]: value };
+    return {
+      ...set,
+      optimizers: optimizers.map((own, i) =>
+        i === index ? { ...own, values: { ...own.values, [key]: value } } : own,
+      ),
+    };
+  }, scene);
+}

@@ -1,0 +1,9 @@
+/** Words of a map of runs that is computed. */
+export const mapWork = {
+  computing: (side: string, percent: string) => `Computing ${side} × ${side}: ${percent} %`,
+  cancel: 'Cancel',
+  refine: (side: string, seconds: string) => `Compute ${side} × ${side}, about ${seconds} s`,
+  aboutNow: 'under 1',
+  goOn: 'Go on',
+  failed: (why: string) => `The map could not be computed: ${why}`,
+} as const;

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
+import { openPage } from './support/page.ts';
+
+const rateIn = (address: string) => Number(/lr:([\d.e-]+)/.exec(decodeURIComponent(address))?.[1]);
+
+test('a map of settings: its ring is dragged, a box zooms, a pixel’s run is shown, and a link has all of it', async () => {
+  const at = '#loss=bowl&start=1,1&opt=momentum,lr:0.01&steps=60';
+  const opened = await openPage({ at, viewport: { width: 1280, height: 900 } });
+  const { page } = opened;
+  const panel = page.locator('#panel-settings');
+  await panel.scrollIntoViewIfNeeded();
+  await panel.getByRole('button', { name: 'Map two settings' }).click();
+  await panel.getByText('256 × 256 runs').waitFor();
+  await expect.poll(() => page.url()).toContain('settings=loss');
+  expect(await panel.getByRole('img').getAttribute('aria-label')).toMatch(
+    /^Map of settings of Momentum: best η/,
+  );
+  expect(await violations(page)).toEqual([]);
+
+  const plot = page.locator('.settings-plot');
+  const said = page.locator('.settings-said');
+  await plot.scrollIntoViewIfNeeded();
+  const box = (await plot.boundingBox())!;
+  const to = (x: number, y: number) => page.mouse.move(box.x + x * box.width, box.y + (1 - y) * box.height);
+  await to(0.25, 0.1);
+  await expect.poll(() => said.innerText()).toMatch(/^η 3\.\d+e−4, μ 0\.\d+: loss \d.* after 60 steps\.$/);
+
+  // The ring at a rate of 0.01 is halfway between 1e-5 and 10.
+  await to(0.5, 0.9 / 0.999);
+  await page.mouse.down();
+  await to(0.6, 0.5);
+  await to(0.667, 0.5);
+  await page.mouse.up();
+  await expect.poll(() => rateIn(page.url())).toBeCloseTo(0.1, 2);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => rateIn(page.url())).toBe(0.01);
+
+  await to(0.2, 0.2);
+  await page.mouse.down();
+  await to(0.3, 0.4);
+  await to(0.4, 0.6);
+  await page.mouse.up();
+  await expect
+    .poll(() => page.url())
+    .toMatch(/settings=loss,x:lr,xFrom:0\.0001\d*,xTo:0\.00\d+,y:momentum,yFrom:0\.\d+,yTo:0\.\d+/);
+  await panel.getByRole('button', { name: 'Whole range' }).click();
+  await expect.poll(() => page.url()).toMatch(/settings=loss,x:lr,y:momentum/);
+  await panel.getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => page.url()).not.toContain('settings=');
+  await opened.close();
+});
+
+test('an embed and a phone show it', async () => {
+  const scene = '#loss=bowl&opt=momentum,lr:0.01&steps=20&settings=end,tolerance:0.1';
+  const embed = await openPage({
+    at: `?embed&show=stage,settings${scene}`,
+    viewport: { width: 700, height: 700 },
+  });
+  await embed.page.getByRole('button', { name: 'Settings' }).click();
+  await embed.page.getByText('256 × 256 runs').waitFor();
+  expect(await embed.page.locator('.settings-ends').innerText()).toContain(
+    'Came within 0.1 of the lowest loss',
+  );
+  await embed.close();
+  const phone = await openPage({ at: scene, viewport: { width: 390, height: 844 }, hasTouch: true });
+  await phone.page.getByRole('tab', { name: 'Settings' }).click();
+  await phone.page.getByText('256 × 256 runs').waitFor();
+  const plot = (await phone.page.locator('.settings-plot').boundingBox())!;
+  expect([plot.x >= 0, plot.x + plot.width <= 390, plot.width > 250]).toEqual([true, true, true]);
+  await phone.close();
+});
