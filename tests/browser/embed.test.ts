@@ -185,7 +185,7 @@ test.each(['iframe', 'Element with an API'])(
     });
     await userOf(opened.page).share('Embed this scene');
     const dialog = opened.page.getByRole('dialog', { name: 'Embed this scene' });
-    await dialog.getByRole('checkbox', { name: 'Map' }).check();
+    await dialog.getByRole('checkbox', { name: 'Map', exact: true }).check();
     await dialog.getByRole('checkbox', { name: 'Adam: learning rate' }).check();
     await dialog.getByRole('combobox', { name: 'Theme' }).selectOption({ label: 'Dark' });
     await dialog.getByRole('combobox', { name: 'Snippet' }).selectOption({ label: kind });
