@@ -92,6 +92,20 @@ const parts: readonly {
     },
   },
   {
+    name: 'the text of a rule, and the rule that it becomes',
+    async visit(page, user) {
+      await page.getByRole('button', { name: 'Edit as text', exact: true }).first().click();
+      const area = page.getByRole('textbox', { name: 'Text of the rule', exact: true });
+      await area.waitFor();
+      await area.fill('lr = 0.01\nmu = 0.9\nb = mu*b + gradient\ntheta = theta - lr*b');
+      await page.getByRole('button', { name: /^Keep .* beside it$/ }).click();
+      await user.still();
+      await area.press('Escape');
+      await area.waitFor({ state: 'detached' });
+      await user.go(`#${first}`);
+    },
+  },
+  {
     name: 'another theme',
     async visit(page, user) {
       for (const colorScheme of ['dark', 'light'] as const) {
