@@ -287,9 +287,7 @@ export function createApp(options: AppOptions): RootApp {
     light(key) {
       if (key !== state.lit) set({ lit: key });
     },
-    pick(row) {
-      if (row !== state.picked) set({ picked: row });
-    },
+    pick: (row) => set({ picked: row }),
     get pointing() {
       return pointing;
     },

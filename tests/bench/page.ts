@@ -7,6 +7,7 @@ import { findChromium } from '../tools/find-browser.ts';
 import { serveFolder } from '../tools/static-server.ts';
 import { openLastPanels, settle, take, type Watched, watchFrames } from './frames.ts';
 import { graphicsRows } from './graphics.ts';
+import { liveModelRows } from './live-models.ts';
 import { longRows } from './long.ts';
 import { paceIn } from './pace.ts';
 import { median, type Row } from './table.ts';
@@ -39,6 +40,7 @@ export async function pageRows(): Promise<Row[]> {
     return [
       ...(await measure(browser, server.url)),
       ...(await longRows(browser, server.url)),
+      ...(await liveModelRows(browser, server.url)),
       ...(await graphicsRows(browser, server.url)),
     ];
   } finally {

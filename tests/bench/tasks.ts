@@ -23,8 +23,8 @@ const scripts = new Set([
   'TimerFire',
 ]);
 
-/** Milliseconds of the processor that script had in the longest task of the page's main thread while `act` ran. */
-export async function longestScript(browser: Browser, page: Page, act: () => Promise<void>): Promise<number> {
+/** Tasks of the page's main thread and what of them is script, in their order, while `act` ran. */
+async function tracedEvents(browser: Browser, page: Page, act: () => Promise<void>): Promise<TraceEvent[]> {
   await browser.startTracing(page, {
     categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
   });
@@ -34,15 +34,39 @@ export async function longestScript(browser: Browser, page: Page, act: () => Pro
   };
   // Only a page's main thread has frames of animation.
   const main = traceEvents.find(({ name }) => name === 'FireAnimationFrame');
-  const events = traceEvents
+  return traceEvents
     .filter(({ ph, pid, tid }) => ph === 'X' && pid === main?.pid && tid === main.tid)
     .filter(({ name }) => name.endsWith('RunTask') || scripts.has(name))
-    .toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
+    .toSorted((x, y) => x.ts - y.ts || (y.dur ?? 0) - (x.dur ?? 0));
+}
+
+/** Milliseconds of the processor that script had from each frame of animation to the next, while `act` ran. */
+export async function scriptsOfFrames(
+  browser: Browser,
+  page: Page,
+  act: () => Promise<void>,
+): Promise<number[]> {
+  const frames: number[] = [];
+  let script = 0;
+  let scriptUntil = -Infinity;
+  for (const { name, ts, dur = 0, tdur = dur } of await tracedEvents(browser, page, act)) {
+    if (ts < scriptUntil || !scripts.has(name)) continue;
+    scriptUntil = ts + dur;
+    script += tdur / 1000;
+    if (name !== 'FireAnimationFrame') continue;
+    frames.push(script);
+    script = 0;
+  }
+  return frames;
+}
+
+/** Milliseconds of the processor that script had in the longest task of the page's main thread while `act` ran. */
+export async function longestScript(browser: Browser, page: Page, act: () => Promise<void>): Promise<number> {
   let longest = 0;
   let script = 0;
   let taskUntil = -Infinity;
   let scriptUntil = -Infinity;
-  for (const { name, ts, dur = 0, tdur = dur } of events) {
+  for (const { name, ts, dur = 0, tdur = dur } of await tracedEvents(browser, page, act)) {
     if (ts >= taskUntil && name.endsWith('RunTask')) {
       taskUntil = ts + dur;
       script = 0;

@@ -1,4 +1,5 @@
 import type { Domain } from '../../core/losses/types.ts';
+import type { Plane } from '../../core/plane/plane.ts';
 import { modelOf } from '../../core/scene/models.ts';
 import type { ModelSetting, Scene } from '../../core/scene/scene.ts';
 import type { Growth } from './growth.ts';
@@ -22,7 +23,12 @@ export interface ChosenPlane {
   clear(): void;
 }
 
-export function createChosenPlane(recordings: Recordings, planes: PlaneSource): ChosenPlane {
+/** @param feetOf where a run's positions have their feet on a plane, x and y by turns: what is drawn of it later needs them too */
+export function createChosenPlane(
+  recordings: Recordings,
+  planes: PlaneSource,
+  feetOf: (growth: Growth, plane: Plane) => Float64Array,
+): ChosenPlane {
   /** What the plane was chosen for: the runs with how far they were. */
   let last: {
     readonly plane: Scene['plane'];
@@ -74,7 +80,9 @@ export function createChosenPlane(recordings: Recordings, planes: PlaneSource): 
       const around =
         local && next.kind === 'step'
           ? domainAboutStep(local)
-          : domainAround(next.plane, local ? runs.filter(({ index }) => index === local.index) : runs);
+          : domainAround(local ? runs.filter(({ index }) => index === local.index) : runs, (growth) =>
+              feetOf(growth, next.plane),
+            );
       seen = { plane: next, around };
     },
     get seen() {

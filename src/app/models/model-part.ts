@@ -5,7 +5,7 @@ import type { Loss } from '../../core/math/loss.ts';
 import { modelById } from '../../core/models/registry.ts';
 import type { ModelEntry } from '../../core/models/types.ts';
 import { ruleOf } from '../../core/optimizers/registry.ts';
-import { project } from '../../core/plane/plane.ts';
+import { type Plane, project } from '../../core/plane/plane.ts';
 import { sliceOf } from '../../core/plane/slice.ts';
 import { modelOf } from '../../core/scene/models.ts';
 import { followers, type ModelSetting, type Scene } from '../../core/scene/scene.ts';
@@ -43,6 +43,7 @@ export function createModelPart(
   const chosen = createChosenPlane(
     recordings,
     createPlaneSource(() => (finder ??= connectWithData()), arrived),
+    (growth, plane) => projectionOf(growth, plane).positions,
   );
   const sharpness = createSharpnessSource(() => (finder ??= connectWithData()), arrived);
   /** The scene for whose model data was asked for last: where it could not be had, the next scene asks again. */
@@ -50,8 +51,7 @@ export function createModelPart(
   let isFetching = false;
   let setting: ModelSetting | null = null;
   let failure: string | null = null;
-  let projections = new WeakMap<Growth, Projection>();
-  let projectedOn: SeenPlane | null = null;
+  const projections = new WeakMap<Plane, WeakMap<Growth, Projection>>();
 
   const fetchFor = async (scene: Scene, model: ModelSetting) => {
     isFetching = true;
@@ -95,13 +95,11 @@ export function createModelPart(
   /** The picture of the present model; null until it has come. */
   const shown = (): Sampled | null => (surfaces.sampled?.model === setting ? surfaces.sampled : null);
 
-  const projectionOf = (growth: Growth, on: SeenPlane): SeenRun => {
-    if (projectedOn !== on) {
-      projectedOn = on;
-      projections = new WeakMap();
-    }
-    let projection = projections.get(growth);
-    if (!projection) projections.set(growth, (projection = createProjection(growth, on.plane)));
+  const projectionOf = (growth: Growth, plane: Plane): SeenRun => {
+    let onPlane = projections.get(plane);
+    if (!onPlane) projections.set(plane, (onPlane = new WeakMap()));
+    let projection = onPlane.get(growth);
+    if (!projection) onPlane.set(growth, (projection = createProjection(growth, plane)));
     return projection.seen(sharpness.of(growth));
   };
 
@@ -138,7 +136,7 @@ export function createModelPart(
       const optimizer = optimizers[index];
       const entry = optimizer && ruleOf(optimizer);
       if (!entry || !look[index] || !naming[index] || growth.rows === 0) return [];
-      const run = projectionOf(growth, on);
+      const run = projectionOf(growth, on.plane);
       const before = views.find((view) => view.index === index);
       const stays = before?.run === run && seenIn === domain;
       const view: RunView = {
@@ -172,7 +170,7 @@ export function createModelPart(
     const growth = recordings.shownOf(index);
     // Arrows that come and go while runs are recorded explain nothing.
     if (!on || !growth || !recordings.isDone) return null;
-    return stepOf(growth, projectionOf(growth, on.seen), on.seen, on.domain, step, row);
+    return stepOf(growth, projectionOf(growth, on.seen.plane), on.seen, on.domain, step, row);
   };
 
   const modelView = memo(
@@ -215,7 +213,7 @@ export function createModelPart(
       share(index, step) {
         const growth = recordings.shownOf(index);
         if (!on || !growth) return Number.NaN;
-        return projectionOf(growth, on).shares[Math.min(step, growth.rows - 1)] ?? Number.NaN;
+        return projectionOf(growth, on.plane).shares[Math.min(step, growth.rows - 1)] ?? Number.NaN;
       },
     }),
   );

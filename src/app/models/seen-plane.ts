@@ -2,7 +2,7 @@ import type { Surface } from '../../core/geometry/types.ts';
 import type { Domain } from '../../core/losses/types.ts';
 import type { Model } from '../../core/models/types.ts';
 import { planeOfParameters, planeThrough, principalPlane, randomPlane } from '../../core/plane/choose.ts';
-import { project, type Plane } from '../../core/plane/plane.ts';
+import type { Plane } from '../../core/plane/plane.ts';
 import type { PlaneKind, PlaneSetting } from '../../core/scene/scene.ts';
 import { memo } from '../memo.ts';
 import type { Growth } from './growth.ts';
@@ -217,16 +217,19 @@ export function domainAboutStep({ growth, step }: FoundPlane): Domain {
     : [-1, 1, -1, 1];
 }
 
-/** A rectangle of the plane around the runs; those that ended early count where no other does. */
-export function domainAround(plane: Plane, runs: readonly Placed[]): Domain {
+/**
+ * A rectangle of the plane around the runs; those that ended early count where no other does.
+ *
+ * @param feetOf where a run's positions have their feet, x and y by turns
+ */
+export function domainAround(runs: readonly Placed[], feetOf: (growth: Growth) => Float64Array): Domain {
   const sound = runs.filter(({ growth }) => isSound(growth));
   let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
-  const foot = new Float64Array(2);
   for (const { growth } of sound.length > 0 ? sound : runs) {
     const rows = sound.length > 0 ? growth.rows : Math.min(growth.rows, 2);
+    const feet = feetOf(growth);
     for (let row = 0; row < rows; row++) {
-      project(plane, rowOf(growth, row), foot);
-      const [x, y] = [foot[0]!, foot[1]!];
+      const [x, y] = [feet[2 * row]!, feet[2 * row + 1]!];
       [x0, x1, y0, y1] = [Math.min(x0, x), Math.max(x1, x), Math.min(y0, y), Math.max(y1, y)];
     }
   }
