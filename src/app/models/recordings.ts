@@ -1,5 +1,7 @@
 import { modelOf } from '../../core/scene/models.ts';
-import { isSameRule } from '../../core/optimizers/registry.ts';
+import { isSameRule, ruleOf } from '../../core/optimizers/registry.ts';
+import { stateSize } from '../../core/optimizers/state.ts';
+import { INTERVAL } from '../../core/run/seek.ts';
 import type { ModelSetting, OptimizerSetting, Scene } from '../../core/scene/scene.ts';
 import type { WorkerClient } from '../../workers/client.ts';
 import type { TrainRequest } from '../../workers/protocol.ts';
@@ -8,7 +10,7 @@ import { type Growth, startGrowth } from './growth.ts';
 import type { Placed } from './seen-plane.ts';
 import '../../text/en/model-rows.ts';
 
-/** Numbers of positions that all runs of a scene keep together, at most: 100 MB here, and as many where they are recorded. */
+/** Numbers that all runs of a scene keep together, at most: 100 MB here, and as many where they are recorded. */
 const MOST_NUMBERS = 12_500_000;
 
 /** Workers that record at once, at most: runs share the cores evenly, whatever their number. */
@@ -189,11 +191,22 @@ export function createRecordings(connect: () => WorkerClient, arrived: () => voi
   };
 }
 
-/** Steps of each run for which there is room. */
+/**
+ * Steps of each run for which there is room: of each its parameters, loss and share told right, and the rule's state now and
+ * then.
+ */
 export function stepsKept(model: ModelSetting, optimizers: Scene['optimizers'], steps: number): number {
-  const runs = Math.max(1, optimizers.filter(({ on }) => on).length);
   const { dimension } = modelOf(model).loss;
-  return Math.max(1, Math.min(steps, Math.floor(MOST_NUMBERS / (runs * dimension)) - 1));
+  let [perStep, atFirst] = [0, 0];
+  for (const optimizer of optimizers) {
+    const entry = optimizer.on ? ruleOf(optimizer) : null;
+    if (!entry) continue;
+    const state = stateSize(entry.rule, dimension);
+    perStep += dimension + 2 + state / INTERVAL;
+    atFirst += state;
+  }
+  if (perStep === 0) return steps;
+  return Math.max(1, Math.min(steps, Math.floor((MOST_NUMBERS - atFirst) / perStep) - 1));
 }
 
 function isSame(a: TrainRequest, b: TrainRequest): boolean {

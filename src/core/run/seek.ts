@@ -15,7 +15,7 @@ import type { Run, StepState } from './types.ts';
  * updates, and a step in between replays the updates since, from the recorded positions. The same update is given
  * the same numbers, so the replay gives the same bits.
  */
-const INTERVAL = 64;
+export const INTERVAL = 64;
 
 /** The packed state after 0, 64, 128, ... updates. */
 export class Checkpoints {

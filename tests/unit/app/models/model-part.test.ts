@@ -13,6 +13,8 @@ import { modelOf, openModels } from '../../../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../../../src/core/scene/record-options.ts';
 import { restoreScene } from '../../../../src/core/scene/restore.ts';
 import type { PlaneKind, Scene } from '../../../../src/core/scene/scene.ts';
+import { createRecorder } from '../../../../src/core/run/record.ts';
+import { giveDigitsHere } from '../../../tools/digits.ts';
 import { appOn, closeApps } from './model-app.ts';
 
 // Real runs on real models, which a busy machine takes its time for.
@@ -586,10 +588,32 @@ test('what was only looked at can not be taken back: finding its place on the pl
 
 test.each([
   [{ id: 'xor', options: {} }, 100_000, 100_000],
-  [{ id: 'moons', options: { hiddenLayers: 2, units: 64 } }, 100_000, 706],
+  [{ id: 'moons', options: { hiddenLayers: 2, units: 64 } }, 100_000, 682],
 ])('of many parameters so many steps are kept: %j', (setting, steps, kept) => {
   const scene = onModel(defaultScene(), setting);
   expect(stepsKept(scene.model!, scene.optimizers, steps)).toBe(kept);
+});
+
+test('runs on ten thousand parameters are within 200 MB, here and where they are recorded', () => {
+  giveDigitsHere();
+  const scene = onModel(defaultScene(), { id: 'digits', options: { units: 48 } });
+  const model = modelOf(scene.model!);
+  expect(model.loss.dimension).toBe(9946);
+  const kept = stepsKept(scene.model!, scene.optimizers, 2000);
+  let bytes = 0;
+  for (const setting of scene.optimizers) {
+    const recorder = createRecorder({
+      ...recordOptionsOf({ ...scene, steps: kept }, setting),
+      loss: model.loss,
+      start: model.initial(1),
+    });
+    const { positions, losses, checkpoints } = recorder;
+    // Positions, losses and shares told right, and the states that a run goes on from.
+    bytes += 2 * (positions.byteLength + 2 * losses.byteLength + checkpoints.between(0, kept).byteLength);
+    recorder.release();
+  }
+  expect(bytes).toBeLessThanOrEqual(200e6);
+  expect(bytes).toBeGreaterThan(0.95 * 200e6);
 });
 
 test('two parameters are seen along them, all there is, unless another plane is asked for', async () => {
