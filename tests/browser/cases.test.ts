@@ -43,7 +43,7 @@ test('robot arm: from the gallery, its target is dragged and put back, and its c
   await gallery.getByRole('button', { name: /^Robot arm/ }).click();
   await expect.poll(address).toMatch(/^#model=robot-arm&/);
   await expect.poll(() => note().innerText()).toContain('joint 1 along x, joint 2 along y');
-  const chart = picture().getByRole('img', { name: /^Adam’s arm, whose hand is/ });
+  const chart = picture().getByRole('img', { name: /^Adam’s arm around an obstacle: its hand is/ });
   await chart.scrollIntoViewIfNeeded();
   const box = (await chart.boundingBox())!;
   // The circle that the arm reaches is 4.24 wide, with the foot in the middle.

@@ -2,9 +2,9 @@
 export const arm = {
   arm: 'The arm',
   says: (name: string, distance: string, obstacles: number, isMotion: boolean) =>
-    `${name}’s ${isMotion ? 'motion, from the first posture to the last, whose' : 'arm, whose'} hand is ${distance} from the target${
-      obstacles === 0 ? '' : obstacles === 1 ? ', and an obstacle' : `, and ${obstacles} obstacles`
-    }. Faint: ${isMotion ? 'its hand’s way' : 'its arm'} at earlier steps; thin: the other optimizers’. Target and obstacles can be dragged.`,
+    `${name}’s ${isMotion ? 'motion' : 'arm'}${
+      obstacles === 0 ? '' : obstacles === 1 ? ' around an obstacle' : ` around ${obstacles} obstacles`
+    }: its hand ${isMotion ? 'ends' : 'is'} ${distance} from the target. Faint: ${isMotion ? 'its hand’s way' : 'its arm'} at earlier steps; thin: the other optimizers’. Target and obstacles can be dragged.`,
   none: 'The target and what is in the way; both can be dragged.',
   along: 'What the obstacles cost along the arm',
   alongSays: (name: string, cost: string) =>

@@ -2,7 +2,7 @@
 export const delivery = {
   map: 'The map',
   route: (name: string, time: string, length: string) =>
-    `${name}’s route takes ${time} minutes for ${length} km; dark is slow. Faint: its route at earlier steps; thin: the other optimizers’. Both ends and the jams can be dragged.`,
+    `${name}’s route takes ${time} minutes for ${length} km; the more shaded, the slower. Faint: its route at earlier steps; thin: the other optimizers’. Both ends and the jams can be dragged.`,
   depot: (name: string, mean: string, nearest: string) =>
     `${name}’s depot is ${mean} km from its customers in the mean of their weights, and ${nearest} km from the nearest of them. Small: where it was and where the other optimizers’ are. Customers can be dragged.`,
   none: 'The map without a run: what is on it can be dragged.',
