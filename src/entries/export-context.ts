@@ -7,6 +7,7 @@ import { drawFilmLegend, filmLegendSize } from '../charts/film-legend.ts';
 import { figureInk } from '../charts/figure-ink.ts';
 import { drawLegendFigure } from '../charts/figure-legend.ts';
 import { drawMapFigure } from '../charts/figure-map.ts';
+import { drawSettingsFigure } from '../charts/settings/figure.ts';
 import { shownRow } from '../app/surface-name.ts';
 import { writeFragment } from '../core/scene/url.ts';
 import type { ExportContext } from '../export/context.ts';
@@ -43,6 +44,7 @@ export function exportContext(
       legend: drawLegendFigure,
       filmLegend: drawFilmLegend,
       filmLegendSize,
+      settings: drawSettingsFigure,
       quantities: figureQuantities,
       quantity: figureQuantity,
       ink: figureInk,

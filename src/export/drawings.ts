@@ -1,4 +1,5 @@
 import type { Pen } from '../ui/pen.ts';
+import type { SettingsMap } from '../app/setting-map/kept.ts';
 import type { Frame, Palette, RunView } from '../app/state.ts';
 
 /** A part of a figure, in its pixels. */
@@ -60,6 +61,8 @@ export interface Drawings {
     frame: Frame,
     options: FilmLegendOptions,
   ): { readonly width: number; readonly height: number };
+  /** A map of settings with its axes and legend; returns where the map itself lies. */
+  settings(pen: Pen, frame: Frame, settings: SettingsMap, box: Box, options: { readonly font: string }): Box;
   /** What a chart can show of a frame. */
   quantities(frame: Frame): readonly { readonly value: string; readonly label: string }[];
   /** The one of them that the page charts. */

@@ -197,11 +197,11 @@ function axesAround({ request, chosen }: AskedSettings, box: Box, plot: Box, mea
   const { x, y } = request;
   const lines: number[] = [];
   const texts: AxisText[] = [];
-  const put = (label: string, left: number, top: number) => {
+  const put = (label: string, left: number, top: number, gap = 3) => {
     const width = measure(label, false);
     const at = Math.max(box.x, Math.min(left, box.x + box.width - width));
     const made = { text: label, isName: false, x: at, y: top, width, height: LINE };
-    if (isFree(made, texts, 3)) texts.push(made);
+    if (isFree(made, texts, gap)) texts.push(made);
   };
   const [bottom, right] = [plot.y + plot.height, plot.x + plot.width];
   const across = ticksOf(x, plot.width);
@@ -217,7 +217,7 @@ function axesAround({ request, chosen }: AskedSettings, box: Box, plot: Box, mea
   for (const { value, text: label } of up.list) {
     const at = bottom - shareOn(y, value) * plot.height;
     lines.push(plot.x - TICK, at, plot.x, at);
-    put(label, plot.x - TICK - AWAY - measure(label, false), at - LINE / 2);
+    put(label, plot.x - TICK - AWAY - measure(label, false), at - LINE / 2, 0);
   }
   return { lines, texts };
 }

@@ -1,6 +1,7 @@
 import { createApp, type RootApp } from '../../../src/app/create-app.ts';
 import { drawChartFigure, figureQuantities, figureQuantity } from '../../../src/charts/figure-chart.ts';
 import { drawFilmLegend, filmLegendSize } from '../../../src/charts/film-legend.ts';
+import { drawSettingsFigure } from '../../../src/charts/settings/figure.ts';
 import { figureInk } from '../../../src/charts/figure-ink.ts';
 import { drawLegendFigure } from '../../../src/charts/figure-legend.ts';
 import { drawCurveFigure } from '../../../src/charts/curve/figure.ts';
@@ -41,6 +42,7 @@ export function contextIn(
       legend: drawLegendFigure,
       filmLegend: drawFilmLegend,
       filmLegendSize,
+      settings: drawSettingsFigure,
       quantities: figureQuantities,
       quantity: figureQuantity,
       ink: figureInk,
