@@ -16,7 +16,7 @@ import { createModelSlot } from './model-slot.ts';
 import { sceneOnCurve } from './on-curve.ts';
 import { createOptimizerActions } from './optimizer-actions.ts';
 import { createPlayer } from './player.ts';
-import { createPlayheadActions } from './playhead-actions.ts';
+import { advanced, createPlayheadActions } from './playhead-actions.ts';
 import { createSampler } from './sampler.ts';
 import { onEntry, placed, withCamera } from './scene-edits.ts';
 import { createScheduler } from './scheduler.ts';
@@ -124,14 +124,7 @@ export function createApp(options: AppOptions): RootApp {
   const scheduler = createScheduler(clock, () => {
     followModel();
     if (state.playhead.playing) {
-      let playhead = player.advance(state.playhead, state.scene.steps, clock.now());
-      const ready = models.ready(state.scene);
-      // Playing waits for runs that are still recorded.
-      if (playhead.step > ready) {
-        const step = Math.max(ready, state.playhead.step);
-        playhead = { ...state.playhead, step };
-        player.restart(step, clock.now());
-      }
+      const playhead = advanced(player, state, models.ready(state.scene), clock.now());
       if (playhead !== state.playhead) state = { ...state, playhead };
     }
     const made = deriveFrame();

@@ -50,3 +50,17 @@ export function createPlayheadActions({
     },
   };
 }
+
+/** Where playing has come to: it waits for runs that are still recorded, of which the steps up to `ready` are there. */
+export function advanced(
+  player: ReturnType<typeof createPlayer>,
+  { playhead, scene }: State,
+  ready: number,
+  now: number,
+): Playhead {
+  const next = player.advance(playhead, scene.steps, now);
+  if (next.step <= ready) return next;
+  const step = Math.max(ready, playhead.step);
+  player.restart(step, now);
+  return { ...playhead, step };
+}
