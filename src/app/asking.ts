@@ -19,7 +19,10 @@ export function isOpen({ scene, asked }: Pick<State, 'scene' | 'asked'>): boolea
  * The state after a change: another question is open again, and while one is, the first step is shown, nothing plays and
  * no optimizer's step is explained.
  */
-export function settledState(next: State, before: State): State {
+export function settledState(given: State, before: State): State {
+  // Another model has other rows.
+  const isOther = given.picked !== null && given.scene.model !== before.scene.model;
+  const next = isOther ? { ...given, picked: null } : given;
   const asked = next.scene.ask === before.scene.ask || next.asked !== before.asked ? next.asked : unasked;
   if (!isOpen({ scene: next.scene, asked })) return asked === next.asked ? next : { ...next, asked };
   const playhead =

@@ -117,7 +117,6 @@ export function createApp(options: AppOptions): RootApp {
   };
 
   const onCurve = shownWith(sceneOnCurve);
-
   let stale = true;
   let pointing: App['pointing'] = null;
 
@@ -151,8 +150,6 @@ export function createApp(options: AppOptions): RootApp {
     set({
       scene,
       playhead,
-      // Another model has other rows.
-      picked: scene.model === state.scene.model ? state.picked : null,
       selected: Math.min(state.selected, scene.optimizers.length - 1),
       ...themed(scene, state.figure),
     });
@@ -330,7 +327,7 @@ export function createApp(options: AppOptions): RootApp {
       } = change({ scene, playhead, selected, draft, stage, history, beginning });
       [history, beginning] = [past, begun];
       player.restart(shown.playhead.step, clock.now());
-      set({ ...shown, hover: null, lit: null, picked: null, ...themed(shown.scene, state.figure) });
+      set({ ...shown, hover: null, lit: null, ...themed(shown.scene, state.figure) });
     },
     flush: scheduler.flush,
     dispose() {
