@@ -23,12 +23,12 @@ export function drawArm(pen: CanvasRenderingContext2D, task: ArmTask, palette: P
   const loss = armLoss(task);
   const { positions } = recordRun({
     loss,
-    optimizer: { id: 'sgd', lr: 0.05 },
-    start: Float64Array.of(1.9, 0.5),
+    optimizer: { id: 'sgd', lr: 0.1 },
+    start: Float64Array.of(1, 1.6),
     steps: STEPS,
   });
-  const unit = HEIGHT / (1.14 * REACH);
-  const [x, y] = [(at: number) => WIDTH / 2 + at * unit, (at: number) => HEIGHT - 10 - at * unit];
+  const unit = HEIGHT / (1.25 * REACH);
+  const [x, y] = [(at: number) => 0.38 * WIDTH + at * unit, (at: number) => HEIGHT - 24 - at * unit];
   pen.fillStyle = ink[palette].line;
   for (const obstacle of task.obstacles) {
     for (const share of [1.6, 1, 0.5]) {
@@ -65,8 +65,8 @@ export function drawRoute(pen: CanvasRenderingContext2D, task: RouteTask, palett
     start: Float64Array.of(-1, -0.2),
     steps,
   });
-  const unit = WIDTH / 9.2;
-  const [x, y] = [(at: number) => WIDTH / 2 + at * unit, (at: number) => 0.38 * HEIGHT - at * unit];
+  const unit = WIDTH / 10.5;
+  const [x, y] = [(at: number) => WIDTH / 2 + at * unit, (at: number) => 0.24 * HEIGHT - at * unit];
   pen.fillStyle = ink[palette].line;
   for (const jam of task.jams) {
     for (const share of [1.8, 1.2, 0.7]) {
