@@ -51,7 +51,7 @@ test('a link of a curve shows its runs, of one variable, and says so', async () 
   // The equations are of numbers, and not of vectors.
   const step = page.getByRole('region', { name: 'This step, by Adam' });
   await expect.poll(() => step.getByText(formatNumber(adam!.positions[5]!, 4)).count()).toBeGreaterThan(0);
-  await expect.poll(() => page.getByRole('region', { name: 'Map' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('region', { name: 'Map', exact: true }).count()).toBe(0);
   expect(await violations(page)).toEqual([]);
 });
 
@@ -151,7 +151,7 @@ test('where its code cannot be had it is asked for once, nothing false stands in
   await reader.atStep(8);
   expect(asked).toBe(atFirst);
   expect(await reader.stage.isVisible()).toBe(false);
-  expect(await other.page.getByRole('region', { name: 'Map' }).count()).toBe(0);
+  expect(await other.page.getByRole('region', { name: 'Map', exact: true }).count()).toBe(0);
 
   await other.page.unroute(/curve[^/]*\.js/);
   await reader.go('#loss=booth&opt=sgd&steps=30');

@@ -99,7 +99,7 @@ describe('why did it end, and what bends here?', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => user.row('SGD')).toMatch(/outside since step 2/);
     await page
-      .getByRole('region', { name: 'Map' })
+      .getByRole('region', { name: 'Map', exact: true })
       .getByRole('button', { name: 'Fit the view to the paths' })
       .click();
     await expect.poll(() => user.row('SGD')).not.toMatch(/outside/);

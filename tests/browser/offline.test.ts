@@ -194,7 +194,7 @@ test('a sandboxed window, in which there can be no worker, shows the page all th
     'content-security-policy': 'sandbox allow-scripts',
   });
   const page = await open();
-  await page.getByRole('region', { name: 'Map' }).waitFor();
+  await page.getByRole('region', { name: 'Map', exact: true }).waitFor();
   // What came after the panels has been asked for too.
   await page.waitForLoadState('networkidle');
   expect(await page.evaluate(() => self.origin)).toBe('null');
