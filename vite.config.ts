@@ -3,6 +3,7 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { inOneFile } from './tests/tools/single/one-file.ts';
 import { plainScript } from './tests/tools/single/plain-script.ts';
 import { leanGui } from './tests/tools/lean-gui.ts';
+import { leanShaders } from './tests/tools/lean-shaders.ts';
 import { leanThree } from './tests/tools/lean-three.ts';
 import { styledKatex } from './tests/tools/styled-katex.ts';
 import { homepage, withAddress, withPublicAddress } from './tests/tools/with-public-address.ts';
@@ -104,6 +105,7 @@ function page(mode: string): UserConfig {
       withDigits(),
       leanThree(),
       leanGui(),
+      leanShaders(),
       styledKatex(),
       withKatexFonts(
         'Main-Regular',
