@@ -7,6 +7,7 @@ import { modelOf, openModels } from '../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { giveDigitsHere } from '../tools/digits.ts';
+import { models } from '../../src/text/en/models.ts';
 import { openPage, type OpenPage } from './support/page.ts';
 import { type User, userOf } from './support/user.ts';
 
@@ -51,7 +52,7 @@ async function saved(kind: string): Promise<string> {
 /** Tables that are none for the model. */
 const tables = {
   sales: 'year;takings\n0;one\n1;Infinity\n2;\n',
-  moons: 'a,b,c\n1,2,x\n',
+  moons: 'a,b,c\n1,two,x\n',
 };
 
 describe.each([
@@ -135,7 +136,7 @@ describe.each([
     await user.button('Data …').click();
     const dialog = page.getByRole('dialog', { name: /^Data of / });
     await dialog.getByRole('textbox', { name: 'The data as text' }).fill(tables[id]);
-    await expect.poll(() => dialog.getByRole('status').innerText()).not.toBe('');
+    await dialog.getByRole('status').getByText(models.data.none).waitFor();
     expect(await dialog.getByRole('button', { name: 'Train on this data' }).isDisabled()).toBe(true);
     await dialog.getByRole('button', { name: 'Close' }).click();
     expect(await address()).not.toContain('data=');

@@ -137,10 +137,12 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     }
     const numbers = numberColumns(table);
     const last = table.columns.length - 1;
+    // No column is told by itself: of one with numbers alone the last is asked, and what is wrong with it said.
+    const measured = (numbers.length > 1 ? numbers.at(-1) : undefined) ?? last;
     const suggested = {
       classes: [numbers[0] ?? 0, numbers.find((column) => column !== numbers[0]) ?? 1, last],
-      numbers: [numbers[0] ?? 0, numbers.at(-1) ?? last],
-      course: [numbers[0] ?? 0, numbers.at(-1) ?? last],
+      numbers: [numbers[0] ?? 0, measured],
+      course: [numbers[0] ?? 0, measured],
       outcome: [last],
       prices: priceColumns(table),
       groups: [0, 1, 2].map((i) => numbers[i] ?? Math.min(i, last)),
