@@ -57,7 +57,7 @@ test('an embed and a phone show it', async () => {
     at: `?embed&show=stage,settings${scene}`,
     viewport: { width: 700, height: 700 },
   });
-  await embed.page.getByRole('button', { name: 'Settings' }).click();
+  await embed.page.getByRole('button', { name: 'Settings', exact: true }).click();
   await embed.page.getByText('256 × 256 runs').waitFor();
   expect(await embed.page.locator('.settings-ends').innerText()).toContain(
     'Came within 0.1 of the lowest loss',
