@@ -80,15 +80,15 @@ const together = [
   { name: 'answers', test: /core\/ask\/answer|app\/verdict/ },
   {
     name: 'map',
-    test: /charts\/(map-(?!overlays|step-data|guess)|map\.|projection|ink|canvas|describe|numbers|arrow-scale|step-scale)|text\/en\/(charts|marks)|ui\/(critical-marks|mark-tips)|core\/geometry\/isolines|late-palette|(panels|text\/en)\/invitations/,
+    test: /charts\/(map\/|ink|canvas|describe|numbers|steps\/step-scale)|text\/en\/(charts|marks)|ui\/(critical-marks|mark-tips)|core\/geometry\/isolines|late-palette|(panels|text\/en)\/invitations/,
   },
   {
     name: 'steps',
-    test: /charts\/(chart[-.]|charted|axis|loss-chart|quantit|thinning)|panels\/step\/(?!average)|core\/run\/anatomy-tex|entries\/(first-)?panels|app\/(shown-view|kept-draft|critical-search)|ui\/near|bound-text|rate-mark\.ts/,
+    test: /charts\/(steps\/(?!limit|schedule)|axis)|panels\/step\/(?!average)|core\/run\/anatomy-tex|entries\/(first-)?panels|app\/(shown-view|kept-draft|critical-search)|ui\/near|bound-text|rate-mark\.ts/,
   },
   {
     name: 'overlays',
-    test: /charts\/(map-overlays|map-step-data|curvature-regions|[a-z]+\.overlay)|app\/(flow-line|step-data)|core\/run\/flow|geometry\/(gradient-field|eigen-cross)/,
+    test: /charts\/overlays\/(?!guess)|app\/(flow-line|step-data)|core\/run\/flow|geometry\/(gradient-field|eigen-cross)/,
   },
 ].map((group, i, { length }) => ({ ...group, priority: length - i }));
 

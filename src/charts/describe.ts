@@ -7,7 +7,7 @@ import { charts } from '../text/en/charts.ts';
 import { ends } from '../text/en/ends.ts';
 import { formatRound } from './numbers.ts';
 import type { QuantityId } from '../core/scene/quantities.ts';
-import { type StepScale, stepText } from './step-scale.ts';
+import { type StepScale, stepText } from './steps/step-scale.ts';
 
 export function describeMap(derived: Derived, step: number, steps: number): string {
   const text = charts.map;

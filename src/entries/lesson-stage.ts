@@ -99,7 +99,7 @@ function mountRare(
   app.mount(
     lazyView(
       ({ state: { scene } }) => scene.view.layout === 'multiples' && !scene.curve,
-      async () => (await import('../charts/multiples.ts')).createMultiples(container, app),
+      async () => (await import('../charts/multiples/multiples.ts')).createMultiples(container, app),
       () => notify(compareText.multiples.failed),
     ),
   );

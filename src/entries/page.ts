@@ -104,7 +104,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
     lazyView(
       ({ state: { scene } }) => scene.view.layout === 'multiples' && !scene.curve,
       async () => {
-        const { createMultiples } = await import('../charts/multiples.ts');
+        const { createMultiples } = await import('../charts/multiples/multiples.ts');
         return createMultiples(shell.stage, app);
       },
       () => shell.notify(compareText.multiples.failed),

@@ -29,7 +29,7 @@ export function mountPanels(
   isOwnScene: boolean,
 ): void {
   const sweepChart = async (container: HTMLElement) => {
-    const { createSweepChart } = await import('../charts/sweep-chart.ts');
+    const { createSweepChart } = await import('../charts/sweep/chart.ts');
     return createSweepChart(container, app, comparison);
   };
   const pieces: PanelPieces = { app, reader: app, page: { comparison, sweepChart } };

@@ -1,7 +1,7 @@
 /** Composition root of the presenter's window. */
 import { browserClock } from '../app/clock.ts';
 import { createApp, type RootApp } from '../app/create-app.ts';
-import { createMap } from '../charts/map.ts';
+import { createMap } from '../charts/map/map.ts';
 import { defaultScene } from '../core/scene/defaults.ts';
 import { defaultPlayhead } from '../core/scene/limits.ts';
 import { readFragment } from '../core/scene/url.ts';

@@ -5,7 +5,7 @@ import { formatNumber, formatShort } from '../../src/core/math/format.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { createAskCard } from '../../src/panels/ask/card.ts';
 import { openAskDialog } from '../../src/panels/ask/dialog.ts';
-import { mapLayers } from '../../src/charts/map-overlays.ts';
+import { mapLayers } from '../../src/charts/overlays/overlays.ts';
 import { ask as text } from '../../src/text/en/ask.ts';
 import { marks } from '../../src/text/en/marks.ts';
 import { sceneTracks } from '../../src/ui/scene-marks.ts';

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createApp } from '../../src/app/create-app.ts';
 import { createSettingsView } from '../../src/charts/settings/view.ts';
-import { mount } from '../../src/charts/settings.late-panel.ts';
+import { mount } from '../../src/charts/settings/settings.late-panel.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { mapWork } from '../../src/text/en/map-work.ts';
 import { settings as text } from '../../src/text/en/settings.ts';

@@ -2,7 +2,7 @@
 import type { Palette } from '../../app/state.ts';
 import { AXIS_TYPE, type Box } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
-import { figureInk } from '../figure-ink.ts';
+import { figureInk } from '../figures/ink.ts';
 import type { CurveLayout } from './layout.ts';
 
 export interface Chip {

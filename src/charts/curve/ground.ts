@@ -9,9 +9,9 @@ import { onCurve } from '../../styles/rare-palette.ts';
 import { inPalettes } from '../../styles/palette.ts';
 import { curve as text } from '../../text/en/curve.ts';
 import { tint } from '../../ui/tints.ts';
-import { drawCriticalPoints } from '../map-critical.ts';
+import { drawCriticalPoints } from '../map/critical.ts';
 import { ink } from '../ink.ts';
-import { projection } from '../projection.ts';
+import { projection } from '../map/projection.ts';
 import type { CurveLayout, Plot } from './layout.ts';
 
 /** Colours of the block, of its grid, and of where the slope is up and down. */

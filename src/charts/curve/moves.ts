@@ -6,7 +6,7 @@ import type { StepMark } from '../../core/run/arrows.ts';
 import { partColors } from '../../ui/part-colors.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { ink } from '../ink.ts';
-import { strokeTwice } from '../map-layer.ts';
+import { strokeTwice } from '../map/layer.ts';
 import type { CurveLayout } from './layout.ts';
 
 /** An arrow along the axis. */

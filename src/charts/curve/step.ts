@@ -17,9 +17,9 @@ import {
 import type { StepMark } from '../../core/run/arrows.ts';
 import { curve as text } from '../../text/en/curve.ts';
 import { markName } from '../../ui/mark-name.ts';
-import { figureInk } from '../figure-ink.ts';
+import { figureInk } from '../figures/ink.ts';
 import { ink } from '../ink.ts';
-import { limitOf } from '../limit.ts';
+import { limitOf } from '../steps/limit.ts';
 import { type Chip, type ChipOptions, drawChips, type InTheWay } from './chips.ts';
 import { inside, near } from './ground.ts';
 import type { CurveLayout, Plot } from './layout.ts';

@@ -19,9 +19,9 @@ import { priorOf, trialsOf } from '../../core/models/posterior.ts';
 import { routeOf } from '../../core/models/route.ts';
 import { fetchData } from '../../app/models/model-data.ts';
 import { curveInk } from '../curve/ground.ts';
-import { figureInk } from '../figure-ink.ts';
+import { figureInk } from '../figures/ink.ts';
 import { ink } from '../ink.ts';
-import { drawContours, paintTints, traceContours } from '../map-ground.ts';
+import { drawContours, paintTints, traceContours } from '../map/ground.ts';
 import type { GalleryRow } from './rows.ts';
 import { drawArm, drawPosterior, drawRoute, THUMB } from './thumb-cases.ts';
 

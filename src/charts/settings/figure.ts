@@ -7,7 +7,7 @@ import { AXIS_TYPE, axisInk, type Box, measureWith } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { paintPatch } from '../../ui/starts-picture.ts';
 import { ink } from '../ink.ts';
-import { strokeTwice } from '../map-layer.ts';
+import { strokeTwice } from '../map/layer.ts';
 import { drawnSettings } from './drawn.ts';
 import { looksOfEnds } from './picture.ts';
 import { drawSettings, layOutSettings } from './plot.ts';

@@ -22,7 +22,7 @@ import type { Pen } from '../../ui/pen.ts';
 import { contourInk, tint } from '../../ui/tints.ts';
 import { logTicks, type Tick } from '../axis.ts';
 import { ink } from '../ink.ts';
-import { strokeTwice } from '../map-layer.ts';
+import { strokeTwice } from '../map/layer.ts';
 import { formatRound } from '../numbers.ts';
 import { settingsPicture } from './picture.ts';
 import type { SettingScale } from './scale.ts';

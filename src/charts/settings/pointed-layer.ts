@@ -1,5 +1,5 @@
 import { pointedSetting, type PointedSetting } from '../../app/setting-map/pointed.ts';
-import type { MapLayer } from '../map-layer.ts';
+import type { MapLayer } from '../map/layer.ts';
 import { drawPointedRun } from '../maps/pointed-run.ts';
 
 /** The run of the setting that is pointed at. */

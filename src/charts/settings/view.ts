@@ -24,7 +24,7 @@ import { html, setAttribute, setText } from '../../ui/dom.ts';
 import type { WorkerClient } from '../../workers/client.ts';
 import { startWorker } from '../../workers/start.ts';
 import { stackCanvases } from '../canvas.ts';
-import { listenToGestures } from '../map-gestures.ts';
+import { listenToGestures } from '../map/gestures.ts';
 import { createMapWork } from '../maps/work.ts';
 import { createSettingsCrosshair } from './crosshair.ts';
 import { drawnSettings } from './drawn.ts';

@@ -5,7 +5,7 @@ import { limitEvaluations } from '../../core/run/limit.ts';
 import { recordRun } from '../../core/run/record.ts';
 import type { Run } from '../../core/run/types.ts';
 import { choiceOf } from '../../core/optimizers/registry.ts';
-import type { MapLayer } from '../map-layer.ts';
+import type { MapLayer } from '../map/layer.ts';
 import { drawPointedRun } from '../maps/pointed-run.ts';
 
 /** A pixel of a map of starts, and its run. */

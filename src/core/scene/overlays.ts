@@ -1,6 +1,6 @@
 /**
  * What the calculus of the surface says, drawn on stage and map. An id is in links, for good; it is also the name of the
- * files that draw it, `ID.overlay.ts`, on the map in `src/charts`, on the stage in `src/view3d/overlays`.
+ * files that draw it, `ID.overlay.ts`, on the map in `src/charts/overlays`, on the stage in `src/view3d/overlays`.
  */
 export const overlayIds = [
   /** The tangent plane at the current point. */

@@ -3,7 +3,7 @@ import { createApp } from '../../../src/app/create-app.ts';
 import { createCriticalSearch } from '../../../src/app/critical-search.ts';
 import { criticalMarks } from '../../../src/ui/critical-marks.ts';
 import { sceneMarks } from '../../../src/ui/scene-marks.ts';
-import { unreachedOf } from '../../../src/charts/results.ts';
+import { unreachedOf } from '../../../src/charts/results/results.ts';
 import { here, isThere } from '../../../src/charts/signs/dialog.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { createClient, type WorkerClient } from '../../../src/workers/client.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cornerOfBars } from '../../../src/charts/arrow-scale.ts';
-import { projection } from '../../../src/charts/projection.ts';
+import { cornerOfBars } from '../../../src/charts/map/arrow-scale.ts';
+import { projection } from '../../../src/charts/map/projection.ts';
 
 const place = projection([0, 200, 0, 100], 200, 100);
 const size = { width: 80, height: 20 };

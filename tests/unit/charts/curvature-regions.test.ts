@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { drawCurvatureRegions } from '../../../src/charts/curvature-regions.ts';
-import { projection } from '../../../src/charts/projection.ts';
+import { drawCurvatureRegions } from '../../../src/charts/overlays/curvature-regions.ts';
+import { projection } from '../../../src/charts/map/projection.ts';
 import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { createSvgPen } from '../../../src/export/svg/svg-pen.ts';
 

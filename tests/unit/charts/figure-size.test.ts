@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { fitAxis } from '../../../src/charts/axis.ts';
 import { figureSize } from '../../../src/charts/canvas.ts';
-import { layOutPlot } from '../../../src/charts/chart-axes.ts';
+import { layOutPlot } from '../../../src/charts/steps/axes.ts';
 import { dashArray } from '../../../src/charts/ink.ts';
-import { projection } from '../../../src/charts/projection.ts';
+import { projection } from '../../../src/charts/map/projection.ts';
 
 const box = { clientWidth: 600, clientHeight: 300 };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Axes, isFree } from '../../../src/ui/axes.ts';
-import { heightOf, layOutMap, layOutMapAxes, type Mapped } from '../../../src/charts/map-axes.ts';
-import { traceContours } from '../../../src/charts/map-ground.ts';
-import { projection } from '../../../src/charts/projection.ts';
+import { heightOf, layOutMap, layOutMapAxes, type Mapped } from '../../../src/charts/map/axes.ts';
+import { traceContours } from '../../../src/charts/map/ground.ts';
+import { projection } from '../../../src/charts/map/projection.ts';
 import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { sampleGrid } from '../../../src/core/geometry/grid.ts';
 import { isEqual, sidesOf } from '../../../src/core/geometry/sides.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createApp } from '../../../src/app/create-app.ts';
 import type { Frame } from '../../../src/app/state.ts';
-import { drawMapFigure } from '../../../src/charts/figure-map.ts';
-import type { MapLayer } from '../../../src/charts/map-layer.ts';
+import { drawMapFigure } from '../../../src/charts/figures/map.ts';
+import type { MapLayer } from '../../../src/charts/map/layer.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { createSvgPen } from '../../../src/export/svg/svg-pen.ts';
 import { manualClock } from '../app/manual-clock.ts';
@@ -49,7 +49,7 @@ describe('a map on the page', () => {
   /** As before anything has come: what has come once is there for every map. */
   async function fresh(loaded: () => void) {
     vi.resetModules();
-    const { createMapLayers } = await import('../../../src/charts/map-layers.ts');
+    const { createMapLayers } = await import('../../../src/charts/map/layers.ts');
     return {
       layers: createMapLayers(loaded),
       /** Settles after the code has come to those who have asked for it: who asks later is told later. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { pixelAt, pixelPath } from '../../../src/charts/map-paths.ts';
-import { projection } from '../../../src/charts/projection.ts';
+import { pixelAt, pixelPath } from '../../../src/charts/map/paths.ts';
+import { projection } from '../../../src/charts/map/projection.ts';
 import { recordRun } from '../../../src/core/index.ts';
 import { lossIn } from '../../../src/core/scene/compiled.ts';
 

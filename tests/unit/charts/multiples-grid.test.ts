@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gridFor } from '../../../src/charts/multiples-grid.ts';
+import { gridFor } from '../../../src/charts/multiples/grid.ts';
 
 test.each([
   [1, 770, 690, 1],

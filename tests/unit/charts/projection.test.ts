@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isDomain, limits } from '../../../src/core/scene/limits.ts';
-import { panDomain, projection, zoomDomain } from '../../../src/charts/projection.ts';
+import { panDomain, projection, zoomDomain } from '../../../src/charts/map/projection.ts';
 
 describe('projection', () => {
   it('puts north up and comes back', () => {

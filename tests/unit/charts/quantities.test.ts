@@ -5,7 +5,7 @@ import {
   type Ground,
   isKnown,
   shownQuantity,
-} from '../../../src/charts/quantities.ts';
+} from '../../../src/charts/steps/quantities.ts';
 import { quantityIds } from '../../../src/core/scene/quantities.ts';
 import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { lossById } from '../../../src/core/losses/catalog.ts';

@@ -7,7 +7,7 @@ import {
   sortRows,
   toCsv,
   toMarkdown,
-} from '../../../src/charts/results.ts';
+} from '../../../src/charts/results/results.ts';
 import { firstWithin } from '../../../src/core/run/within.ts';
 import { namesOf } from '../../../src/app/run-names.ts';
 import type { RunView } from '../../../src/app/state.ts';

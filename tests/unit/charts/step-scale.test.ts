@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { panSteps, stepScale, stepTicks, zoomSteps } from '../../../src/charts/step-scale.ts';
+import { panSteps, stepScale, stepTicks, zoomSteps } from '../../../src/charts/steps/step-scale.ts';
 
 /** Of type as wide as tabular figures of twelve pixels. */
 const measure = (text: string) => 7.2 * text.length;

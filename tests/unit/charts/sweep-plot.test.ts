@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fitAxis } from '../../../src/charts/axis.ts';
-import { lossY, rateAt, rateX, rimHeight, type SweepPlace } from '../../../src/charts/sweep-plot.ts';
+import { lossY, rateAt, rateX, rimHeight, type SweepPlace } from '../../../src/charts/sweep/plot.ts';
 
 const place: SweepPlace = {
   plot: { left: 40, top: 30, width: 300, height: 150, scale: 1 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { thin } from '../../../src/charts/thinning.ts';
+import { thin } from '../../../src/charts/steps/thinning.ts';
 
 describe('thin', () => {
   it('leaves a short series as it is', () => {

@@ -1,11 +1,11 @@
 import { createApp, type RootApp } from '../../../src/app/create-app.ts';
-import { drawChartFigure, figureQuantities, figureQuantity } from '../../../src/charts/figure-chart.ts';
-import { drawFilmLegend, filmLegendSize } from '../../../src/charts/film-legend.ts';
+import { drawChartFigure, figureQuantities, figureQuantity } from '../../../src/charts/figures/chart.ts';
+import { drawFilmLegend, filmLegendSize } from '../../../src/charts/figures/film-legend.ts';
 import { drawSettingsFigure } from '../../../src/charts/settings/figure.ts';
-import { figureInk } from '../../../src/charts/figure-ink.ts';
-import { drawLegendFigure } from '../../../src/charts/figure-legend.ts';
+import { figureInk } from '../../../src/charts/figures/ink.ts';
+import { drawLegendFigure } from '../../../src/charts/figures/legend.ts';
 import { drawCurveFigure } from '../../../src/charts/curve/figure.ts';
-import { drawMapFigure } from '../../../src/charts/figure-map.ts';
+import { drawMapFigure } from '../../../src/charts/figures/map.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import type { ExportContext } from '../../../src/export/context.ts';
 import { manualClock } from '../app/manual-clock.ts';

@@ -1,6 +1,6 @@
 /** What the legends of figures and films say of runs that differ in one thing. */
 import { describe, expect, it } from 'vitest';
-import { elided } from '../../../src/charts/figure-legend.ts';
+import { elided } from '../../../src/charts/figures/legend.ts';
 import { csvText } from '../../../src/export/data/csv.ts';
 import { frameIn } from '../../../src/export/frames.ts';
 import { numpyScript } from '../../../src/export/code/script.ts';

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { inPalettes, page } from '../../../src/styles/palette.ts';
-import { figureInk } from '../../../src/charts/figure-ink.ts';
+import { figureInk } from '../../../src/charts/figures/ink.ts';
 import { captionExporter } from '../../../src/export/caption/exporter.ts';
 import { fileName } from '../../../src/export/file-name.ts';
 import { arrange, sheetSize, shapes, whats } from '../../../src/export/picture/layout.ts';

@@ -13,7 +13,7 @@ const manifest = JSON.parse(text('package.json')) as {
 const made = [
   'src/core/optimizers/ngd.ts',
   'src/panels/lesson.late-panel.ts',
-  'src/charts/thirds.overlay.ts',
+  'src/charts/overlays/thirds.overlay.ts',
   'tests/browser/failures',
 ];
 

@@ -1,0 +1,91 @@
+/** A legend in a figure: the sample of each run's line with its marker, its name, and what is said of it. */
+import { drawnRuns } from '../../app/drawn-runs.ts';
+import type { Pen } from '../../ui/pen.ts';
+import type { Frame, RunView } from '../../app/state.ts';
+import { type Box, figureInk, TYPE } from './ink.ts';
+import { strokeLook, traceMarker } from '../ink.ts';
+import { sceneLine } from '../../app/run-names.ts';
+
+export interface LegendFigureOptions {
+  readonly font: string;
+  /** What is said after a run's name and what tells it from others; may be empty. */
+  detail(view: RunView): string;
+}
+
+const ROW = 21;
+/** Width of the sample and of the gaps after it and between two entries. */
+export const SAMPLE = 30;
+const [GAP, BETWEEN] = [8, 28];
+
+/**
+ * Draws into the box from its upper left, entries side by side as they fit, and under them what acts on all; returns
+ * the height that they take.
+ */
+export function drawLegendFigure(pen: Pen, frame: Frame, box: Box, options: LegendFigureOptions): number {
+  const runs = drawnRuns(frame.derived, frame.state.palette);
+  const line = sceneLine(frame.state.scene);
+  const colors = figureInk[frame.state.palette];
+  const { font } = options;
+  const bold = `600 ${TYPE + 1}px ${font}`;
+  const plain = `${TYPE + 1}px ${font}`;
+  let [x, row] = [0, 0];
+  pen.save();
+  pen.translate(box.x, box.y);
+  pen.textAlign = 'left';
+  pen.textBaseline = 'alphabetic';
+  for (const view of runs) {
+    const { naming } = view;
+    const detail = options.detail(view);
+    pen.font = bold;
+    const name = pen.measureText(naming.name).width;
+    pen.font = plain;
+    const rest = detail === '' ? 0 : GAP + pen.measureText(detail).width;
+    const room = box.width - SAMPLE - 2 * GAP - name - rest;
+    const parts = elided(pen, naming.parts.join(', '), room);
+    const told = parts === '' ? 0 : GAP + pen.measureText(parts).width;
+    const width = SAMPLE + GAP + name + told + rest;
+    if (x > 0 && x + width > box.width) [x, row] = [0, row + 1];
+    const base = row * ROW + 15;
+    drawSample(pen, view, x, base - 4.5, colors.paper);
+    pen.fillStyle = colors.ink;
+    pen.font = bold;
+    pen.fillText(naming.name, x + SAMPLE + GAP, base);
+    pen.font = plain;
+    if (parts !== '') pen.fillText(parts, x + SAMPLE + GAP + name + GAP, base);
+    pen.fillStyle = colors.soft;
+    if (detail !== '') pen.fillText(detail, x + SAMPLE + GAP + name + told + GAP, base);
+    x += width + BETWEEN;
+  }
+  let rows = runs.length === 0 ? 0 : row + 1;
+  if (line !== '' && rows > 0) {
+    pen.font = plain;
+    pen.fillStyle = colors.soft;
+    pen.fillText(elided(pen, line, box.width), 0, rows * ROW + 15);
+    rows += 1;
+  }
+  pen.restore();
+  return rows * ROW;
+}
+
+/** A text in the pen's font, cut off with a sign where it is wider than its room; '' where there is hardly any. */
+export function elided(pen: Pen, text: string, room: number): string {
+  if (text === '' || pen.measureText(text).width <= room) return text;
+  const letters = Array.from(text);
+  while (letters.length > 0 && pen.measureText(`${letters.join('').trimEnd()}…`).width > room) letters.pop();
+  return letters.length < 2 ? '…' : `${letters.join('').trimEnd()}…`;
+}
+
+/** The line and the marker of a run, from `x` on, centred on `y`. */
+export function drawSample(pen: Pen, { look }: RunView, x: number, y: number, rim: string): void {
+  pen.beginPath();
+  pen.moveTo(x, y);
+  pen.lineTo(x + SAMPLE - 6, y);
+  strokeLook(pen, look, 2.3);
+  pen.beginPath();
+  traceMarker(pen, look.marker, x + SAMPLE - 5, y, 4.5);
+  pen.strokeStyle = rim;
+  pen.lineWidth = 2;
+  pen.stroke();
+  pen.fillStyle = look.color;
+  pen.fill();
+}

@@ -1,0 +1,62 @@
+/**
+ * All that can lie on a map beside its contours, the paths and the step's arrows, from the lowest to the highest. Few
+ * scenes have more of it than the critical points: a figure, which is drawn at once, imports this file, and a map on the
+ * page loads it when it first needs some of it (`map/layers.ts`).
+ */
+import { showsOverlay } from '../../app/asking.ts';
+import { gradientCloud, type GradientCloud, simplexAt } from '../../app/step-data.ts';
+import type { Frame, RunView } from '../../app/state.ts';
+import type { Loss } from '../../core/math/loss.ts';
+import { hasSimplex } from '../../core/optimizers/simplex.ts';
+import { overlayIds } from '../../core/scene/overlays.ts';
+import { drawCurvatureRegions } from './curvature-regions.ts';
+import { criticalLayer } from '../map/critical.ts';
+import type { MapLayer } from '../map/layer.ts';
+import { guessLayer } from './guess.ts';
+import { drawCloud, drawSimplex } from './step-data.ts';
+import { pointedSettingLayer } from '../settings/pointed-layer.ts';
+import { pointedLayer } from '../starts/pointed.ts';
+
+const overlayFiles = import.meta.glob<{ overlay: MapLayer }>('./*.overlay.ts', { eager: true });
+
+const overlays = overlayIds.flatMap((id): MapLayer[] => {
+  const overlay = overlayFiles[`./${id}.overlay.ts`]?.overlay;
+  if (!overlay) return [];
+  const shows = (frame: Frame) => (showsOverlay(frame.state, id) ? overlay.shows(frame) : null);
+  return [{ ...overlay, shows }];
+});
+
+const regions: MapLayer<Loss> = {
+  sheet: 'ground',
+  shows: ({ state, derived }) => (state.scene.view.map.curvature ? derived.loss : null),
+  draw: (pen, loss, { state }, place) => drawCurvatureRegions(pen, loss, place, state.palette),
+};
+
+/** Of the runs and the step, with which the paths are drawn anew. */
+const simplices: MapLayer<readonly RunView[]> = {
+  sheet: 'paths',
+  shows: ({ derived: { runs } }) => (runs.some(({ entry }) => hasSimplex(entry)) ? runs : null),
+  draw(pen, runs, { state }, place) {
+    for (const run of runs) {
+      const simplex = simplexAt(run, state.playhead.step);
+      if (simplex) drawSimplex(pen, simplex, run.look.color, place, state.palette);
+    }
+  },
+};
+
+const cloud: MapLayer<GradientCloud> = {
+  sheet: 'step',
+  shows: ({ state, derived }) => gradientCloud(state, derived),
+  draw: (pen, shown, { state }, place) => drawCloud(pen, shown, place, state.palette),
+};
+
+export const mapLayers: readonly MapLayer[] = [
+  regions,
+  criticalLayer,
+  ...overlays,
+  simplices,
+  pointedLayer,
+  pointedSettingLayer,
+  guessLayer,
+  cloud,
+];

@@ -1,0 +1,82 @@
+import { memo } from '../../app/memo.ts';
+import { type ShownStarts, shownStarts, type StartsMap } from '../../app/starts/kept.ts';
+import type { Frame, Palette } from '../../app/state.ts';
+import type { Surface } from '../../core/geometry/types.ts';
+import { AXIS_TYPE } from '../../ui/axes.ts';
+import type { Pen } from '../../ui/pen.ts';
+import { ink } from '../ink.ts';
+import { drawContours, traceContours } from '../map/ground.ts';
+import type { MapLayer } from '../map/layer.ts';
+import type { Projection } from '../map/projection.ts';
+import { letterOf } from '../../ui/starts-looks.ts';
+import { startsPicture } from '../../ui/starts-picture.ts';
+
+/** Opacity of a map of what was asked for before. */
+const FAINT = 0.3;
+
+/** Each start in the colour of where it ends, in the place of the tints: under contour lines and paths. */
+export const overlay: MapLayer<ShownStarts> = {
+  sheet: 'ground',
+  shows: shownStarts,
+  draw(pen, { now, before }, frame, place) {
+    if (now) drawStarts(pen, now, frame, place);
+    else if (before) {
+      pen.globalAlpha = FAINT;
+      drawPicture(pen, before, frame.state.palette, place);
+      pen.globalAlpha = 1;
+    }
+  },
+};
+
+const contoursOf = memo((surface: Surface) => traceContours(surface));
+
+function drawStarts(pen: Pen, starts: StartsMap, frame: Frame, place: Projection): void {
+  const { palette, scene } = frame.state;
+  const { surface } = frame.derived;
+  drawPicture(pen, starts, palette, place);
+  const { width, height } = place;
+  const font = getComputedStyle(document.body).fontFamily;
+  drawContours(pen, surface, contoursOf(surface), {
+    palette,
+    width,
+    height,
+    labels: scene.view.map.labels,
+    font,
+  });
+  drawLetters(pen, starts, palette, place, font);
+}
+
+function drawPicture(pen: Pen, starts: StartsMap, palette: Palette, place: Projection): void {
+  const [x0, x1, y0, y1] = starts.asked.request.domain;
+  const [left, bottom] = place.toPixel(x0, y0);
+  const [right, top] = place.toPixel(x1, y1);
+  pen.drawImage(startsPicture(starts, palette), left, top, right - left, bottom - top);
+}
+
+/** The letter of each place that is reached, beside its mark. */
+function drawLetters(
+  pen: Pen,
+  { asked, counts }: StartsMap,
+  palette: Palette,
+  place: Projection,
+  font: string,
+): void {
+  pen.save();
+  pen.font = `600 ${AXIS_TYPE + 1}px ${font}`;
+  pen.textAlign = 'left';
+  pen.textBaseline = 'alphabetic';
+  asked.places.forEach(({ at }, index) => {
+    if (counts.targets[index] === 0) return;
+    const letter = letterOf(index);
+    const [x, y] = place.toPixel(...at);
+    const { width } = pen.measureText(letter);
+    if (x < 0 || y < 0 || x > place.width || y > place.height) return;
+    const left = Math.min(x + 8, place.width - width - 2);
+    const below = Math.max(y - 6, AXIS_TYPE + 2);
+    pen.fillStyle = ink[palette].halo;
+    pen.fillRect(left - 2, below - AXIS_TYPE, width + 4, AXIS_TYPE + 3);
+    pen.fillStyle = ink[palette].line;
+    pen.fillText(letter, left, below);
+  });
+  pen.restore();
+}

@@ -1,0 +1,38 @@
+import { newSettingMap } from '../../core/scene/setting-map.ts';
+import { settingsPanel as text } from '../../text/en/settings-panel.ts';
+import { html, setText } from '../../ui/dom.ts';
+import { lazyView } from '../../ui/lazy-view.ts';
+import type { MountPanel } from '../../ui/panel.ts';
+
+/** The map of settings: asked for by a button, and from then on in the scene. */
+export const mount: MountPanel = ({ body, note }, { reader: app }) => {
+  const remark = html('p', { class: 'sweep-remark' });
+  const content = html('div');
+  const open = html('button', { type: 'button', class: 'quiet-button' }, text.open);
+  const close = html('button', { type: 'button', class: 'quiet-button' }, text.close);
+  open.addEventListener('click', () => app.setView({ settingMap: newSettingMap }));
+  close.addEventListener('click', () => app.setView({ settingMap: null }));
+  note.append(open, close);
+  body.append(remark, content);
+  const map = lazyView(
+    ({ state, derived }) => state.scene.view.settingMap !== null && !derived.model,
+    async () => (await import('./view.ts')).createSettingsView(content, app),
+    () => setText(remark, text.failed),
+  );
+  const invitation = {
+    draw({ state, derived }: Parameters<typeof map.draw>[0]) {
+      const isOpen = state.scene.view.settingMap !== null;
+      const hasNone = derived.model !== undefined;
+      open.hidden = isOpen || hasNone;
+      close.hidden = !isOpen;
+      remark.hidden = isOpen && !hasNone;
+      setText(remark, hasNone ? text.noModel : text.invitation);
+    },
+    dispose() {
+      open.remove();
+      close.remove();
+      body.replaceChildren();
+    },
+  };
+  return [map, invitation];
+};
