@@ -216,7 +216,7 @@ test('exports say how far off the plane every run is, and why there is no code',
   await kind('Data (CSV)').check();
   await expect.poll(() => dialog.innerText()).toContain('plane_x,plane_y,off_plane,in_plane,loss');
   await kind('Code').check();
-  await dialog.getByText(/^There is no code of models/).waitFor();
+  await dialog.getByText(/^There is no code of this model/).waitFor();
   await kind('Vector drawing (SVG)').check();
   await dialog.getByRole('img').waitFor();
   const [file] = await Promise.all([

@@ -4,7 +4,6 @@ import { ExportError } from '../export-error.ts';
 import type { Exporter } from '../exporter.ts';
 import { fileName } from '../file-name.ts';
 import { textPreview } from '../text-preview.ts';
-import { modelLosses } from './model-losses.ts';
 import { modelScript } from './model-script.ts';
 
 /** Code that makes a model's runs again; in its place, where there is none, why. */
@@ -12,8 +11,7 @@ export function modelCodeExporter(context: ExportContext): Exporter {
   const plain = { id: 'numpy', initial: {}, fields: [] } as const;
   const script = modelScript(context);
   if (script === null) {
-    const isWritten = context.model && context.model.entry.id in modelLosses;
-    const refuse = () => Promise.reject(new ExportError(isWritten ? words.noModelCodeSo : words.noModelCode));
+    const refuse = () => Promise.reject(new ExportError(words.noModelCode));
     return { ...plain, name: words.code, preview: refuse, make: refuse };
   }
   const file = fileName(context, { what: 'numpy', extension: 'py' });

@@ -2,11 +2,16 @@ import type { ModelView } from '../../app/state.ts';
 import type { ExportSource } from '../source.ts';
 import { type Dialect, numpy } from './dialect.ts';
 import { helperLines } from './helpers.ts';
+import { modelGradient, modelHessian } from './model-derivatives.ts';
 import { modelLosses } from './model-losses.ts';
+import { noiseConstants, noiseFunctions } from './noise.ts';
 import { optimizerCode, scriptLabels } from './optimizers.ts';
 import { pythonFloat, remark, wrapped } from './python.ts';
 import { schedulesOf, scheduleFunctions } from './schedules.ts';
 import { mainFunction } from './script.ts';
+
+/** What searches call, which calls the loss. */
+const SEARCHES: ReadonlySet<string> = new Set(['dot', 'wolfe', 'insert']);
 
 /** What it is made of. */
 export type ModelSource = Pick<ExportSource, 'scene' | 'runs' | 'link'> & {
@@ -15,12 +20,10 @@ export type ModelSource = Pick<ExportSource, 'scene' | 'runs' | 'link'> & {
 
 /**
  * A scene on a model as a Python script that needs nothing but NumPy: like that of a formula, with a column for each parameter.
- * The gradient is taken by complex steps (W. Squire, G. Trapp 1998, https://doi.org/10.1137/S003614459631241X): no difference is
- * formed, so that it is exact to rounding. Null where there is none: of models that are not written out in Python, of noise,
- * and of rules that ask for second derivatives or for a simplex.
+ * Null of models that are not written out in Python.
  */
 export function modelScript({ scene, runs, model: view, link }: ModelSource): string | null {
-  if (!view || scene.noise > 0) return null;
+  if (!view) return null;
   const { model, entry } = view;
   const made = modelLosses[entry.id]?.(model);
   if (!made) return null;
@@ -32,7 +35,13 @@ export function modelScript({ scene, runs, model: view, link }: ModelSource): st
     zeros: `np.zeros(${n})`,
   };
   const optimizers = optimizerCode(scene, runs, dialect);
-  if (optimizers.helpers.has('hessian') || optimizers.helpers.has('insert')) return null;
+  const ofLoss: Readonly<Record<string, readonly string[]>> = {
+    gradient: modelGradient,
+    hessian: modelHessian,
+  };
+  const hasNoise = scene.noise > 0;
+  const wanted = (isOne: (name: string) => boolean) =>
+    [...optimizers.helpers].filter(isOne).map((name) => ofLoss[name] ?? helperLines(name, dialect));
   const labels = scriptLabels(runs);
   const names = model.parameters.flatMap(({ name, shape }) => {
     const size = shape.reduce((product, length) => product * length, 1);
@@ -42,14 +51,11 @@ export function modelScript({ scene, runs, model: view, link }: ModelSource): st
     .map((name) => `${JSON.stringify(remark(name).replaceAll(' ', '_'))},`)
     .join(' ');
   const blocks = [
-    ...[...optimizers.helpers]
-      .filter((name) => !['gradient', 'dot', 'wolfe'].includes(name))
-      .map((name) => helperLines(name, dialect)),
+    ...wanted((name) => !(name in ofLoss) && !SEARCHES.has(name)),
     made.loss,
-    gradient,
-    ...['dot', 'wolfe']
-      .filter((name) => optimizers.helpers.has(name))
-      .map((name) => helperLines(name, dialect)),
+    ...wanted((name) => name in ofLoss),
+    ...wanted((name) => SEARCHES.has(name)),
+    ...(hasNoise ? noiseFunctions(scene, dialect) : []),
     ...scheduleFunctions(schedulesOf(runs), dialect),
     ...optimizers.functions.values(),
     mainFunction(optimizers.calls.flat(), dialect, labels, '*COLUMNS'),
@@ -81,15 +87,10 @@ export function modelScript({ scene, runs, model: view, link }: ModelSource): st
     ...wrapped(`${start},`, 92).map((line) => `    ${line}`),
     '])',
     `STEPS = ${scene.steps}`,
+    ...(hasNoise ? noiseConstants(scene) : []),
     'COLUMNS = [',
     ...wrapped(columns, 92).map((line) => `    ${line}`),
     ']',
   ];
   return `${[head.join('\n'), ...blocks].join('\n\n\n')}\n\n\nif __name__ == "__main__":\n    main()\n`;
 }
-
-const gradient: readonly string[] = [
-  'def gradient(theta):',
-  '    """By complex steps: exact to rounding."""',
-  '    return np.array([f(theta + 1e-100j*e).imag/1e-100 for e in np.eye(len(theta))])',
-];

@@ -8,8 +8,6 @@ export interface ScriptNoise {
   readonly noiseKind: NoiseKind;
   readonly noiseScaling: NoiseScaling;
   readonly seed: number;
-  /** Whether the loss is of one variable. */
-  readonly curve: boolean;
 }
 
 /** Constants of a script with noise. */
@@ -20,7 +18,7 @@ export function noiseConstants({ noise, seed, noiseScaling }: ScriptNoise): stri
 
 /** The generator and `noise(step, g)`: the draws of the page, a function of the seed and the step alone. */
 export function noiseFunctions(scene: ScriptNoise, dialect: Dialect): (readonly string[])[] {
-  return [philox, normals, noise(scene, dialect)];
+  return [philox, normals(dialect.dimension), noise(scene, dialect)];
 }
 
 const philox: readonly string[] = [
@@ -34,21 +32,23 @@ const philox: readonly string[] = [
   '    return a, b, c, d',
 ];
 
-const normals: readonly string[] = [
+const normals = (n: number): readonly string[] => [
   'def normals(step, count):',
   '    """Standard normal deviates of a step (G. E. P. Box, M. E. Muller, 1958)."""',
   '    out = []',
-  '    for pair in range(count//2):',
+  `    for pair in range(${n > 2 ? '(count + 1)//2' : 'count//2'}):`,
   `        a, b, c, d = philox((step, pair, 0x${streamOf(GRADIENT_NOISE).toString(16).toUpperCase()}, 0), (SEED, 0))`,
   '        radius = math.sqrt(-2*math.log((a*2**21 + (b >> 11) + 1)*2**-53))',
   '        angle = 2*math.pi*((c*2**21 + (d >> 11))*2**-53)',
   '        out += [radius*math.cos(angle), radius*math.sin(angle)]',
-  '    return out',
+  n > 2 ? '    return out[:count]' : '    return out',
 ];
 
-function noise({ noiseKind, noiseScaling, curve }: ScriptNoise, dialect: Dialect): readonly string[] {
+function noise({ noiseKind, noiseScaling }: ScriptNoise, dialect: Dialect): readonly string[] {
   const vector = dialect.id === 'numpy' ? 'np.array' : 'torch.tensor';
-  const length = curve ? 'abs(g[0])' : `${dialect.module}.sqrt(g[0]**2 + g[1]**2)`;
+  const { dimension: n, module } = dialect;
+  const curve = n === 1;
+  const length = n > 2 ? 'np.linalg.norm(g)' : curve ? 'abs(g[0])' : `${module}.sqrt(g[0]**2 + g[1]**2)`;
   const scale = noiseScaling === 'constant' ? 'NOISE' : `NOISE*${length}`;
   const meaning =
     noiseKind === 'gaussian'
@@ -56,9 +56,11 @@ function noise({ noiseKind, noiseScaling, curve }: ScriptNoise, dialect: Dialect
       : "The noise on the gradient at a step: Student's t with 3 degrees of freedom, scaled to variance 1.";
   const draws =
     noiseKind === 'gaussian'
-      ? [curve ? '    z = normals(step, 2)[:1]' : '    z = normals(step, 2)']
+      ? [curve ? '    z = normals(step, 2)[:1]' : `    z = normals(step, ${n})`]
       : [
-          `    four = [normals(step, 8)[i:i + 4] for i in ${curve ? '(0,)' : '(0, 4)'}]`,
+          n > 2
+            ? `    four = np.reshape(normals(step, ${4 * n}), (-1, 4))`
+            : `    four = [normals(step, 8)[i:i + 4] for i in ${curve ? '(0,)' : '(0, 4)'}]`,
           '    z = [a/math.sqrt(b*b + c*c + d*d) for a, b, c, d in four]',
         ];
   return ['def noise(step, g):', `    """${meaning}"""`, ...draws, `    return ${scale}*${vector}(z)`];

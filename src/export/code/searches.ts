@@ -135,23 +135,23 @@ function kept(historySize: number): string {
 const nelderMead: Template = ({ dialect, counting }) => {
   const counted = (count: string) => (counting ? [`evaluations += ${count}`] : []);
   const vector = dialect.id === 'numpy' ? 'np.array' : 'torch.tensor';
-  const isCurve = dialect.dimension === 1;
+  const n = dialect.dimension;
+  const isCurve = n === 1;
+  const corners = isCurve ? '[0.0], [size]' : '[0.0, 0.0], [size, 0.0], [0.0, size]';
   return {
     parameters: ['size'],
     setUp: ['simplex = []  # values and vertices, the lowest first'],
     update: [
       'if t == 1:',
-      `    for corner in ${isCurve ? '[0.0], [size]' : '[0.0, 0.0], [size, 0.0], [0.0, size]'}:`,
-      `        point = theta + ${vector}(corner)`,
+      ...(n > 2
+        ? [
+            `    for corner in np.vstack([np.zeros(${n}), size*np.eye(${n})]):`,
+            '        point = theta + corner',
+          ]
+        : [`    for corner in ${corners}:`, `        point = theta + ${vector}(corner)`]),
       '        insert(simplex, height(point), point)',
-      ...indented(counted(isCurve ? '2' : '3')),
-      ...(isCurve
-        ? ['(lowest, centroid), (highest, worst) = simplex', 'next_to_worst = lowest']
-        : [
-            'lowest, next_to_worst, highest = (value for value, _ in simplex)',
-            'worst = simplex[2][1]',
-            'centroid = (simplex[0][1] + simplex[1][1])/2',
-          ]),
+      ...indented(counted(String(n + 1))),
+      ...facesOf(n),
       'taken = True',
       'point = centroid + (centroid - worst)  # reflected',
       'value = height(point)',
@@ -177,7 +177,7 @@ const nelderMead: Template = ({ dialect, counting }) => {
       '    for vertex in vertices[1:]:',
       '        point = vertices[0] + (vertex - vertices[0])/2',
       '        insert(simplex, height(point), point)',
-      ...indented(counted(isCurve ? '1' : '2')),
+      ...indented(counted(String(n))),
       'theta = simplex[0][1]',
     ],
     helpers: ['insert'],
@@ -185,6 +185,22 @@ const nelderMead: Template = ({ dialect, counting }) => {
     total: { setUp: ['evaluations = 0'], count: [], text: 'evaluations' },
   };
 };
+
+/** The vertices by which a simplex of n + 1 moves. */
+function facesOf(n: number): readonly string[] {
+  if (n === 1) return ['(lowest, centroid), (highest, worst) = simplex', 'next_to_worst = lowest'];
+  if (n === 2) {
+    return [
+      'lowest, next_to_worst, highest = (value for value, _ in simplex)',
+      'worst = simplex[2][1]',
+      'centroid = (simplex[0][1] + simplex[1][1])/2',
+    ];
+  }
+  return [
+    '(highest, worst), lowest, next_to_worst = simplex[-1], simplex[0][0], simplex[-2][0]',
+    `centroid = sum(vertex for _, vertex in simplex[:-1])/${n}`,
+  ];
+}
 
 const templates: ReadonlyMap<string, Template> = new Map([
   ['newton', newton],

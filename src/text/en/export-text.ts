@@ -13,9 +13,7 @@ export const exportText = {
   run: 'Run',
   noRun: 'There is no run whose parameters could be saved: switch an optimizer on.',
   noModelCode:
-    'There is no code of models: their data and networks are not written out in Python. The parameters of every step are under “Parameters (NumPy)”, and the link brings back the whole.',
-  noModelCodeSo:
-    'The code of this model knows no noise, and no rules that ask for the Hessian or search by a simplex: without these the scene can be exported as code.',
+    'There is no code of this model: its data and network are not written out in Python. The parameters of every step are under “Parameters (NumPy)”, and the link brings back the whole.',
   npyShape: (rows: string, columns: string, megabytes: string) =>
     `${rows} steps of ${columns} parameters, 64-bit floats, ${megabytes} MB`,
   load: (file: string) => `np.load("${file}")`,
