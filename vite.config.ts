@@ -5,29 +5,13 @@ import { plainScript } from './tests/tools/single/plain-script.ts';
 import { leanGui } from './tests/tools/lean-gui.ts';
 import { leanShaders } from './tests/tools/lean-shaders.ts';
 import { leanThree } from './tests/tools/lean-three.ts';
+import { withKatexFaces } from './tests/tools/katex-faces.ts';
 import { styledKatex } from './tests/tools/styled-katex.ts';
 import { homepage, withAddress, withPublicAddress } from './tests/tools/with-public-address.ts';
 import { measuresInSheets } from './tests/tools/measure-sheet.ts';
 import { paletteInHtml, paletteInSheets } from './tests/tools/palette-sheet.ts';
 import { withDigits, withDigitsFile } from './tests/tools/with-digits.ts';
 import { withServiceWorker } from './tests/tools/with-service-worker.ts';
-
-/** Of KaTeX's twenty typefaces in three formats, those that equations and captions use, as WOFF2. */
-function withKatexFonts(...names: readonly string[]): Plugin {
-  return {
-    name: 'with-katex-fonts',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!id.endsWith('/katex.min.css')) return null;
-      const woff2 = code.replace(/,url\([^)]*\.(woff|ttf)\) format\("\w+"\)/g, '');
-      if (woff2 === code) this.error('KaTeX no longer lists its typefaces in other formats behind WOFF2.');
-      const missed = names.filter((name) => !woff2.includes(`KaTeX_${name}.woff2`));
-      if (missed.length > 0) this.error(`KaTeX has no typeface ${missed.join(', ')}.`);
-      const needed = new RegExp(`KaTeX_(${names.join('|')})\\.woff2`);
-      return woff2.replace(/@font-face\{[^}]*\}/g, (face) => (needed.test(face) ? face : ''));
-    },
-  };
-}
 
 /** The element for a host's page, a plain script of a fixed name that imports nothing: `embed.js`. */
 function withEmbedElement(): Plugin {
@@ -107,7 +91,7 @@ function page(mode: string): UserConfig {
       leanGui(),
       leanShaders(),
       styledKatex(),
-      withKatexFonts(
+      withKatexFaces(
         'Main-Regular',
         'Main-Bold',
         'Math-Italic',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { compress, init } from '@bokuweb/zstd-wasm';
+import { compress } from 'lzma1';
 import type { Plugin, Rolldown } from 'vite';
 import { lettersOf, PLACE } from './letters.ts';
 import { plainScript } from './plain-script.ts';
@@ -63,7 +63,7 @@ export function inOneFile(addressed: (html: string) => string): Plugin {
         this.emitFile({
           type: 'asset',
           fileName: singleFile,
-          source: await singlePage(addressed(readFileSync(`${root}/index.html`, 'utf8')), {
+          source: singlePage(addressed(readFileSync(`${root}/index.html`, 'utf8')), {
             script: `dispatchEvent(new Event('unpacked'));${script}`,
             style,
             icon: readFileSync(`${root}/public/icon.svg`, 'utf8'),
@@ -95,8 +95,8 @@ function only(bundle: Rolldown.OutputBundle, extension: string): string {
   return file.type === 'chunk' ? file.code : String(file.source);
 }
 
-/** Of Zstandard: the highest, eight hundredths smaller than deflate, and unpacked in a tenth of a second. */
-const LEVEL = 22;
+/** Of LZMA: the highest, a twentieth smaller than Zstandard, and unpacked in a fifth of a second. */
+const LEVEL = 9;
 
 interface Parts {
   readonly script: string;
@@ -106,7 +106,7 @@ interface Parts {
 }
 
 /** The page's own HTML with its parts inside instead of their addresses, in UTF-16. */
-async function singlePage(html: string, parts: Parts): Promise<Uint8Array> {
+function singlePage(html: string, parts: Parts): Uint8Array {
   const { script, style, icon } = parts;
   const unpack = parts.unpack.length % 2 === 0 ? parts.unpack : `${parts.unpack}\n`;
   // Nothing from anywhere: what runs is known by its hash, and what is fetched lies inside.
@@ -124,7 +124,6 @@ async function singlePage(html: string, parts: Parts): Promise<Uint8Array> {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  await init();
   const { rest, plain, lengths } = withoutBase64(style + script);
   const packed = Buffer.concat([plain, compress(Buffer.from(rest), LEVEL)]);
   const address = `data:image/svg+xml,${encodeURIComponent(icon)}`;

@@ -1,5 +1,5 @@
-import { decompress } from 'fzstd';
 import { bytesOf, PLACE } from './letters.ts';
+import { unpackLzma } from './lzma.ts';
 
 declare global {
   /** The address of the page's script, of which its workers are started, too. */
@@ -8,7 +8,7 @@ declare global {
 
 /**
  * Unpacks the single file, in which it stands as pairs of signs: a line of script puts it in. The page's style sheet and script
- * lie beside it, one after the other, packed by Zstandard and written in letters; what they have in base64 lies before that, as
+ * lie beside it, one after the other, packed by LZMA and written in letters; what they have in base64 lies before that, as
  * the bytes that it is: `<script type="text/plain" id="packed">`, with the number of bytes, those of each part in base64, and the
  * length of the style sheet. They are put in as elements, which the file's content security policy knows by their hashes:
  * nothing else can run.
@@ -25,7 +25,7 @@ function unpack(): void {
     return btoa(part.reduce((letters, byte) => letters + String.fromCharCode(byte), ''));
   });
   const text = new TextDecoder()
-    .decode(decompress(bytes.subarray(at)))
+    .decode(unpackLzma(bytes.subarray(at)))
     .replaceAll(PLACE, () => plain.shift() ?? '');
   const length = Number(packed.dataset['style']);
   packed.remove();
