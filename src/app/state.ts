@@ -135,6 +135,8 @@ export interface ModelView {
   readonly seen: SeenPlane | null;
   /** Steps that are recorded, of how many in all runs; null when they are whole. */
   readonly progress: { readonly done: number; readonly total: number } | null;
+  /** Losses that are known, of how many steps in all runs; between them lines are straight. Null when all are. */
+  readonly losses: { readonly done: number; readonly total: number } | null;
   /** Steps at which the largest curvature is found, of how many; null while it is not charted, and when all are. */
   readonly curvatures: { readonly done: number; readonly total: number } | null;
   /** Steps that are recorded of each run: fewer than the scene's where there is no room for all. */

@@ -12,7 +12,8 @@ export function seenWidth({ state, derived }: Frame): number {
 /** The answer to the scene's question as the runs give it; null without a question, and while they are recorded. */
 export function answerIn({ state, derived }: Frame): Answer | null {
   const { ask, steps } = state.scene;
-  return ask && !derived.model?.progress
+  const { progress, losses } = derived.model ?? {};
+  return ask && !progress && !losses
     ? answerOf(withinSteps(ask, steps), derived.runs, askedGround(derived))
     : null;
 }

@@ -62,8 +62,15 @@ export interface TrainPart {
   /** The step of its first row. */
   readonly from: number;
   readonly positions: Float64Array<ArrayBuffer>;
+  /** The step of the first loss: before that of the first row where some have come that were passed over. */
+  readonly lossesFrom: number;
+  /** NaN where it is still to come. */
   readonly losses: Float64Array<ArrayBuffer>;
-  /** The share of held-back rows that a classifier tells right, of some steps; else NaN. */
+  /** The step up to which all losses are known. */
+  readonly known: number;
+  /** Whether all rows are there: what follows are losses. */
+  readonly isLaid: boolean;
+  /** The share of held-back rows that a classifier tells right, of some of the steps of the losses; else NaN. */
   readonly right: Float64Array<ArrayBuffer>;
   /** The rule's states that were kept meanwhile: see `Checkpoints.between`. */
   readonly states: Float64Array<ArrayBuffer>;

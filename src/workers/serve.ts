@@ -2,6 +2,8 @@ import type { Answer, JobName, Jobs, Order, Port, Progress, TrainPart } from './
 
 /** How far a job is, with what takes away the part of the answer that there is by now. */
 export interface Working extends Progress {
+  /** It is to be told now. */
+  readonly isDue?: boolean;
   take?(): TrainPart;
 }
 
@@ -38,12 +40,12 @@ export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): void 
           port.post({ kind: 'done', id, result }, buffersOf(result));
           return;
         }
-        if (performance.now() < until) continue;
+        if (performance.now() < until && !part.value.isDue) continue;
         const { done, total, take } = part.value;
         const taken = take?.();
         port.post(
           { kind: 'progress', id, done, total, ...(taken && { part: taken }) },
-          taken && [taken.positions.buffer, taken.losses.buffer, taken.states.buffer],
+          taken && [taken.positions, taken.losses, taken.right, taken.states].map(({ buffer }) => buffer),
         );
         await nextTask();
         if (!running.has(id)) {

@@ -81,6 +81,8 @@ export function createModelPart(
       recordings.record({ ...scene, model });
       ({ failure } = recordings);
       chosen.update({ ...scene, model }, playhead.step);
+      // What is read off at the step is never between two others.
+      if (recordings.isDone) for (const { growth } of recordings.placed()) growth.tell(playhead.step);
       const isCharted = scene.view.chart === 'sharpness' && recordings.isDone;
       sharpness.want(isCharted ? recordings.placed().map(({ growth }) => growth) : none);
     } catch (error) {
@@ -183,6 +185,8 @@ export function createModelPart(
       steps: number,
       why: string | null,
       isFine: boolean,
+      losses: number,
+      ofLosses: number,
       curvatures: number,
       ofCurvatures: number,
     ): ModelView => ({
@@ -190,6 +194,7 @@ export function createModelPart(
       model: modelOf(model),
       seen: on,
       progress: done < total ? { done, total } : null,
+      losses: losses < ofLosses ? { done: losses, total: ofLosses } : null,
       curvatures: curvatures < ofCurvatures ? { done: curvatures, total: ofCurvatures } : null,
       steps,
       failure: why,
@@ -288,6 +293,8 @@ export function createModelPart(
         recordings.steps,
         failure ?? surfaces.failure ?? (chosen.isSpanned ? null : text.noPlane),
         surfaces.isWhole,
+        recordings.losses?.done ?? 0,
+        recordings.losses?.total ?? 0,
         sharpness.progress?.done ?? 0,
         sharpness.progress?.total ?? 0,
       );

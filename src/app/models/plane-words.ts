@@ -72,8 +72,9 @@ export function planeSentences(frame: Frame, model: ModelView): PlaneSentences {
 /** Why nothing can be made of a scene's model yet, in a sentence; null where its runs are whole, and of a formula. */
 export function whyNotYet(frame: Frame): string | null {
   const { model } = frame.derived;
-  if (!frame.state.scene.model || (model?.seen && !model.progress)) return null;
-  return model && !model.progress ? planeSentences(frame, model).plane : text.notYet;
+  const isWhole = model && !model.progress && !model.losses;
+  if (!frame.state.scene.model || (model?.seen && isWhole)) return null;
+  return isWhole ? planeSentences(frame, model).plane : text.notYet;
 }
 
 /** How far off the plane a run is at the step, as it is read. */

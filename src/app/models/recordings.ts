@@ -37,6 +37,8 @@ export interface Recordings {
   /** How many there are. */
   readonly count: number;
   readonly isDone: boolean;
+  /** Losses of all runs together that are known, and that are wanted; null when they all are. */
+  readonly losses: { readonly done: number; readonly total: number } | null;
   /** The step up to which all are there; Infinity when they are done. */
   readonly ready: number;
   /** Steps of all runs together that are recorded, and that are wanted. */
@@ -160,6 +162,15 @@ export function createRecordings(connect: () => WorkerClient, arrived: () => voi
     },
     get isDone() {
       return slots.every(isFinished);
+    },
+    get losses() {
+      let [done, total] = [0, 0];
+      for (const { running } of slots) {
+        const there = running.isOver || running.rows === 0;
+        done += there ? running.rows : running.known + 1;
+        total += running.rows;
+      }
+      return done < total ? { done, total } : null;
     },
     get ready() {
       return Math.min(

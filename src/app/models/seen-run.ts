@@ -30,7 +30,7 @@ export function createProjection(growth: Growth, plane: Plane): Projection {
   const shares = new Float64Array(room);
   let projected = 0;
   let last: SeenRun | null = null;
-  let wasDone = false;
+  let version = -1;
   const { positions, dimension: n } = growth;
   const { origin, u, v } = plane;
 
@@ -58,12 +58,12 @@ export function createProjection(growth: Growth, plane: Plane): Projection {
 
   return {
     seen(sharpness) {
-      const { rows, isDone } = growth;
-      if (last && rows === projected && isDone === wasDone && last.sharpness === sharpness) return last;
+      const { rows } = growth;
+      if (last && version === growth.version && last.sharpness === sharpness) return last;
       for (let row = projected; row < rows; row++) place(row);
       projected = rows;
-      wasDone = isDone;
-      const losses = growth.losses.subarray(0, rows);
+      ({ version } = growth);
+      const losses = joined(growth);
       last = {
         steps: rows - 1,
         dimension: 2,
@@ -84,4 +84,21 @@ export function createProjection(growth: Growth, plane: Plane): Projection {
       return last;
     },
   };
+}
+
+/** The losses; those that are still to come on straight lines between the others, until they are here. */
+function joined({ losses, rows, known }: Growth): Float64Array {
+  if (known >= rows - 1) return losses.subarray(0, rows);
+  const out = losses.slice(0, rows);
+  let before = 0;
+  for (let row = known; row < rows; row++) {
+    if (Number.isNaN(out[row])) continue;
+    for (let k = before + 1; k < row; k++) {
+      const share = (k - before) / (row - before);
+      out[k] = (1 - share) * out[before]! + share * out[row]!;
+    }
+    before = row;
+  }
+  // The last that has come is that of the last step but some.
+  return out.fill(out[before]!, before + 1);
 }

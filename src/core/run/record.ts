@@ -1,4 +1,5 @@
 import { type Noise, noiseKinds, noiseScalings } from '../math/noise.ts';
+import { programOf } from '../optimizers/program.ts';
 import { resolveOptimizer } from '../optimizers/registry.ts';
 import { startState, stateSize } from '../optimizers/state.ts';
 import { createStepper, type Stepper } from '../optimizers/stepper.ts';
@@ -67,6 +68,10 @@ export interface Recorder {
   readonly losses: Float64Array;
   /** The rule's state now and then, up to `steps`. */
   readonly checkpoints: Checkpoints;
+  /** Steps whose losses are known with all before them; those after it that were passed over are NaN. */
+  readonly known: number;
+  /** Computes as many of the losses that were passed over, at most: the run may turn out to have ended at one of them. */
+  fill(count: number): void;
   /** Records as many more updates, at most. After what it throws, and after `release`, nothing more is recorded. */
   advance(count: number): void;
   /** The run up to where it is. */
@@ -75,8 +80,13 @@ export interface Recorder {
   release(): void;
 }
 
-/** Throws what `recordRun` throws. */
-export function createRecorder(options: RecordOptions): Recorder {
+/**
+ * Throws what `recordRun` throws.
+ *
+ * @param every of a loss that has minibatches, and a rule that reads no loss: at first the loss of all rows, which takes many
+ *   times as long as an update, is computed at every so many steps, and at the others by `fill`. In the end it is the same run.
+ */
+export function createRecorder(options: RecordOptions, every = 1): Recorder {
   const {
     loss,
     start,
@@ -96,6 +106,10 @@ export function createRecorder(options: RecordOptions): Recorder {
   const schedule = options.schedule ?? constantSchedule;
   const rate = scheduledRate(schedule, lr, steps);
 
+  const mayPass = loss.minibatches && !rule.search && !programOf(entry, values).readsLoss;
+  const stride = mayPass ? every : 1;
+  const isPassed = (k: number) => k % stride > 0 && k < steps;
+
   const size = stateSize(rule, dimension);
   checkRoom(steps, dimension, size);
   const counts = rule.scalars.includes('evaluations') ? new Float64Array(steps + 1) : null;
@@ -108,6 +122,7 @@ export function createRecorder(options: RecordOptions): Recorder {
   let divergedAt: number | null = null;
   /** The step whose loss is evaluated next: its position is written. */
   let next = 0;
+  let filled = 0;
   let isHeld = true;
   let stepper: Stepper | null = null;
   positions.set(start);
@@ -142,9 +157,11 @@ export function createRecorder(options: RecordOptions): Recorder {
     for (let k = next; ; k++) {
       next = k + 1;
       checkpoints.save(k, state);
-      const value = sample(k, theta, gradient);
+      const passes = isPassed(k);
+      if (passes) sample.gradient(k, theta, gradient);
+      const value = passes ? Number.NaN : sample(k, theta, gradient);
       losses[k] = value;
-      if (!Number.isFinite(value)) {
+      if (!passes && !Number.isFinite(value)) {
         divergedAt = k;
         return;
       }
@@ -159,6 +176,16 @@ export function createRecorder(options: RecordOptions): Recorder {
     }
   };
   const kept = () => (divergedAt === null ? next - 1 : Math.max(0, divergedAt - 1));
+  const fill = (count: number) => {
+    let left = count;
+    for (; filled < (divergedAt ?? next); filled++) {
+      if (!isPassed(filled)) continue;
+      if (left-- === 0) return;
+      const value = loss.value(positions.subarray(filled * dimension, (filled + 1) * dimension));
+      losses[filled] = value;
+      if (!Number.isFinite(value)) divergedAt = filled;
+    }
+  };
 
   return {
     positions,
@@ -170,6 +197,10 @@ export function createRecorder(options: RecordOptions): Recorder {
     get isDone() {
       return !isHeld;
     },
+    get known() {
+      return stride === 1 ? kept() : Math.min(kept(), Math.max(0, filled - 1));
+    },
+    fill,
     advance(count) {
       if (!isHeld || (count <= 0 && next > 0)) return;
       let isWell = false;
@@ -183,6 +214,7 @@ export function createRecorder(options: RecordOptions): Recorder {
     release,
     finish() {
       release();
+      fill(Infinity);
       const isWhole = divergedAt === null && next > steps;
       const recorded = {
         steps: kept(),

@@ -1,7 +1,11 @@
+import type { Palette } from '../../app/state.ts';
+
 /** What all pictures of a model have in common: their width, their canvases, their colours, and words in them. */
 
 /** Of the page, by what they are for. */
 export interface Ink {
+  readonly plus: string;
+  readonly minus: string;
   readonly paper: string;
   readonly ink: string;
   readonly soft: string;
@@ -15,7 +19,18 @@ export function colorsAt(element: HTMLElement): (name: string) => string {
   return (name) => style.getPropertyValue(name).trim();
 }
 
-export function inkAt(element: HTMLElement): Ink {
+const inks = new WeakMap<HTMLElement, { readonly palette: Palette; readonly ink: Ink }>();
+
+/** @param palette in effect: until it changes the colours do not, and reading them takes long */
+export function inkAt(element: HTMLElement, palette: Palette): Ink {
+  const known = inks.get(element);
+  if (known?.palette === palette) return known.ink;
+  const ink = readInk(element);
+  if (element.isConnected) inks.set(element, { palette, ink });
+  return ink;
+}
+
+function readInk(element: HTMLElement): Ink {
   const color = colorsAt(element);
   return {
     paper: color('--paper'),
@@ -23,6 +38,8 @@ export function inkAt(element: HTMLElement): Ink {
     soft: color('--ink-soft'),
     line: color('--line'),
     accent: color('--accent'),
+    plus: color('--positive'),
+    minus: color('--negative'),
   };
 }
 
@@ -38,7 +55,17 @@ export function begin(context: CanvasRenderingContext2D, width: number, height: 
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.font = `12px ${getComputedStyle(canvas).fontFamily}`;
+  context.font = `12px ${familyOf(canvas)}`;
+}
+
+const families = new WeakMap<HTMLCanvasElement, string>();
+
+function familyOf(canvas: HTMLCanvasElement): string {
+  const known = families.get(canvas);
+  if (known !== undefined) return known;
+  const { fontFamily } = getComputedStyle(canvas);
+  if (canvas.isConnected) families.set(canvas, fontFamily);
+  return fontFamily;
 }
 
 /** Words that are read over lines and marks. */

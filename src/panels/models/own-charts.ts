@@ -95,7 +95,7 @@ export function createOwnCharts(
     if (kept?.model !== model) kept = { model, data: dataOf(model) };
     const runs = runsNow(frame, view, selected);
     const own = runs.find(({ isSelected }) => isSelected);
-    draw(charts, { ...kept, runs, own, ink: inkAt(element), width: room.now, drag });
+    draw(charts, { ...kept, runs, own, ink: inkAt(element, frame.state.palette), width: room.now, drag });
   };
   return {
     element,

@@ -34,6 +34,33 @@ function wordsOf({ state, derived }: Frame, { entry, model }: ModelView, name: s
 /** Rows of a table whose right answers are counted at every step, at most. */
 const MOST_TESTED = 1000;
 
+/** Rows of runs of which a first picture is taken while they grow. */
+const FEW = 64;
+
+/** Where a run is at the step: its parameters and the numbers that are said of it. */
+type Place = readonly unknown[];
+
+function placesOf(runs: readonly RunView[], view: ModelView, step: number): readonly Place[] {
+  return runs.map(({ index, label, look, run, distances }): Place => {
+    const row = Math.min(step, run.steps);
+    const { buffer, byteOffset } = view.at(index, step) ?? {};
+    return [index, label, look, buffer, byteOffset, run.losses[row], distances?.[row]];
+  });
+}
+
+function isSamePlaces(a: readonly Place[], b: readonly Place[]): boolean {
+  return (
+    a.length === b.length && a.every((place, k) => place.every((value, i) => Object.is(value, b[k]![i])))
+  );
+}
+
+const rowsOf = (runs: readonly RunView[]) => Math.min(...runs.map(({ run }) => run.steps + 1));
+
+/** Whether no run grows towards the step. */
+function isThere(runs: readonly RunView[], step: number): boolean {
+  return runs.every(({ run }) => run.steps >= step || run.divergedAt !== null);
+}
+
 /** What a model's parameters do at the step: of the selected optimizer, the others as thin lines; and the runs' numbers. */
 export function createModelPicture(slot: Slot, app: App): AppView {
   const canvas = html('canvas', { class: 'model-canvas', role: 'img' });
@@ -71,20 +98,26 @@ export function createModelPicture(slot: Slot, app: App): AppView {
     app.invalidate();
   });
 
-  let last: { frame: Frame; step: number } | null = null;
-  const isSameAs = ({ state, derived }: Frame): boolean => {
+  let last: { frame: Frame; places: readonly Place[]; rows: number } | null = null;
+  const isSameAs = ({ state, derived }: Frame, model: ModelView): boolean => {
     if (!last) return false;
     const before = last.frame;
-    return (
-      before.derived.runs === derived.runs &&
-      before.derived.model?.model === derived.model?.model &&
-      before.derived.model?.seen === derived.model?.seen &&
+    const isOfSame =
+      before.derived.model?.model === model.model &&
+      before.derived.model.seen === model.seen &&
       before.state.selected === state.selected &&
       before.state.palette === state.palette &&
       before.state.picked === state.picked &&
       before.state.playhead.playing === state.playhead.playing &&
-      before.derived.model?.progress === derived.model?.progress &&
-      last.step === state.playhead.step
+      before.state.playhead.step === state.playhead.step;
+    if (!isOfSame) return false;
+    // A picture of a step that is not there yet is taken now and then: it costs more than all else that is drawn meanwhile.
+    if (model.progress && !isThere(derived.runs, state.playhead.step))
+      return rowsOf(derived.runs) < 2 * last.rows;
+    return (
+      isSamePlaces(last.places, placesOf(derived.runs, model, state.playhead.step)) &&
+      (before.derived.model.progress === null) === (model.progress === null) &&
+      (before.derived.model.losses === null) === (model.losses === null)
     );
   };
 
@@ -139,7 +172,7 @@ export function createModelPicture(slot: Slot, app: App): AppView {
     const height = entry.picture === 'boundary' ? Math.min(width.now, 320) : Math.round(width.now * 0.86);
     const across = entry.picture === 'boundary' ? height : width.now;
     begin(context, across, height);
-    const ink = { ...inkAt(element), classes: colorsOfClasses(state.palette) };
+    const ink = { ...inkAt(element, state.palette), classes: colorsOfClasses(state.palette) };
     const { step } = state.playhead;
     if (entry.picture === 'fit') {
       const fits = derived.runs.flatMap((run) => {
@@ -221,8 +254,10 @@ export function createModelPicture(slot: Slot, app: App): AppView {
         return;
       }
       steps.light(state.lit);
-      if (isSameAs(frame)) return;
-      last = { frame, step: state.playhead.step };
+      if (isSameAs(frame, model)) return;
+      const { step } = state.playhead;
+      const rows = model.progress ? rowsOf(derived.runs) : 0;
+      last = { frame, places: placesOf(derived.runs, model, step), rows: Math.max(FEW, rows) };
       const selected = derived.runs.find(({ index }) => index === state.selected) ?? derived.runs[0];
       const name = selected?.label ?? '';
       setText(slot.note, stepText.note(String(state.playhead.step), String(state.scene.steps)));

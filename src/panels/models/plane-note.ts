@@ -38,9 +38,12 @@ export function createPlaneNote(root: HTMLElement, app: App): AppView {
       const { steps } = frame.state.scene;
       const there = computedSteps(frame.derived.runs, app);
       const isGrowing = model.progress !== null;
-      const { curvatures } = model;
-      computed.hidden = !isGrowing && !curvatures;
-      const rest = curvatures ? text.curvatures(String(curvatures.done), String(curvatures.total)) : '';
+      const { losses, curvatures } = model;
+      const left = losses ?? curvatures;
+      computed.hidden = !isGrowing && !left;
+      const rest = left
+        ? (losses ? text.losses : text.curvatures)(String(left.done), String(left.total))
+        : '';
       setText(computed, isGrowing ? text.computed(String(there), String(steps)) : rest);
       for (const scrubber of scrubbers()) {
         if (isGrowing) scrubber.style.setProperty('--computed', (there / Math.max(1, steps)).toFixed(4));

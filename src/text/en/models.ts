@@ -115,6 +115,8 @@ export const models = {
   failed: (message: string) => `The model cannot be shown: ${message}`,
   noPlane: 'nothing moves, so that the runs span no plane.',
   computed: (step: string, steps: string) => `computed to ${step} of ${steps}`,
+  losses: (done: string, total: string) =>
+    `loss computed at ${done} of ${total} steps, straight lines between these`,
   curvatures: (done: string, total: string) =>
     `largest curvature found at ${done} of ${total} steps; another chart ends it`,
   whole: 'all steps are computed',

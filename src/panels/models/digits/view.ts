@@ -1,7 +1,7 @@
 import type { App } from '../../../app/app.ts';
 import type { RunView } from '../../../app/state.ts';
 import { html } from '../../../ui/dom.ts';
-import { colorsAt, inkAt, watchWidth } from '../canvas.ts';
+import { inkAt, watchWidth } from '../canvas.ts';
 import type { OwnView } from '../own-views.ts';
 import { createAccuracy } from './accuracy.ts';
 import { createConfusion } from './confusion.ts';
@@ -43,7 +43,7 @@ export function createDigitsView(_app: App, choose: (parameter: number) => void)
     const { state, derived } = frame;
     const { model } = view;
     const { step } = state.playhead;
-    const ink = inkAt(element);
+    const ink = inkAt(element, state.palette);
     /** Where it was not tested while it was recorded. */
     const shareNow = (run: RunView) => {
       const parameters = view.at(run.index, step);
@@ -52,7 +52,9 @@ export function createDigitsView(_app: App, choose: (parameter: number) => void)
     accuracy.show(
       derived.runs.map((run) => {
         const right = view.right(run.index);
-        const tested = right[Math.min(step, run.run.steps)] ?? Number.NaN;
+        // While it is recorded what was tested last tells enough.
+        const row = Math.min(step, run.run.steps);
+        const tested = (view.progress ? right.findLast(Number.isFinite) : right[row]) ?? Number.NaN;
         return { view: run, right, now: Number.isNaN(tested) ? shareNow(run) : tested };
       }),
       step,
@@ -72,12 +74,7 @@ export function createDigitsView(_app: App, choose: (parameter: number) => void)
     confusion.show(model.test.targets, outputs);
     const units = model.parameters[0]!.shape[0]!;
     const isOutput = model.parameters.length === 2;
-    const color = colorsAt(element);
-    weights.show(parameters, start, units, isOutput, {
-      plus: color('--positive'),
-      minus: color('--negative'),
-      paper: ink.paper,
-    });
+    weights.show(parameters, start, units, isOutput, ink);
   };
   return {
     element,

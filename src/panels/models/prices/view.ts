@@ -67,7 +67,7 @@ export function createPricesView(app: App): OwnView {
     flat.element.hidden = !own;
     const { now: width } = room;
     if (width === 0 || !prices.context || !implied.context || !flat.context) return;
-    const shown = { calls, implied: volatilities, fits, ink: inkAt(element) };
+    const shown = { calls, implied: volatilities, fits, ink: inkAt(element, frame.state.palette) };
     const strip = drawPrices(prices.context, { width, height: TALL }, shown);
     drag.show(handlesOf(data, calls, strip));
     drawImplied(implied.context, { width, height: LOW }, shown);

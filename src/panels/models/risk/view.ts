@@ -57,7 +57,7 @@ export function createRiskView(app: App): OwnView {
     fill(select, model.train.columns);
     const { now: width } = room;
     if (width === 0) return;
-    const ink = { ...inkAt(element), classes: colorsOfClasses(state.palette) };
+    const ink = { ...inkAt(element, state.palette), classes: colorsOfClasses(state.palette) };
     const { data } = state.scene.model ?? {};
     const words = data ? ofTarget(data.columns.at(-1) ?? '') : ofPatients;
     const ofRun = (run: RunView) => {

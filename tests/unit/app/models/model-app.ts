@@ -7,7 +7,7 @@ import type { Scene } from '../../../../src/core/scene/scene.ts';
 import { createClient } from '../../../../src/workers/client.ts';
 import { planeJob, sharpnessJob } from '../../../../src/workers/plane-job.ts';
 import type { Answer, Order, Port } from '../../../../src/workers/protocol.ts';
-import { serve } from '../../../../src/workers/serve.ts';
+import { type JobTable, serve } from '../../../../src/workers/serve.ts';
 import { sliceJob } from '../../../../src/workers/slice-job.ts';
 import { trainJob } from '../../../../src/workers/train-job.ts';
 import { manualClock } from '../manual-clock.ts';
@@ -22,7 +22,7 @@ export function closeApps(): void {
 }
 
 /** The worker's side on a real channel; the orders that it is given are kept. */
-function connect(orders: Order[]) {
+function connect(orders: Order[], jobs: Partial<JobTable>) {
   const { port1, port2 } = new MessageChannel();
   open.push(port1);
   const end = <In, Out>(port: MessagePort): Port<In, Out> => ({
@@ -34,6 +34,7 @@ function connect(orders: Order[]) {
     slice: sliceJob,
     plane: planeJob,
     sharpness: sharpnessJob,
+    ...jobs,
   });
   const page = end<Answer, Order>(port1);
   const client = createClient({
@@ -52,6 +53,7 @@ export function appOn(
   id: string,
   options: Record<string, number | string | boolean> = {},
   change: (scene: Scene) => Scene = (scene) => scene,
+  jobs: Partial<JobTable> = {},
 ) {
   const clock = manualClock();
   const orders: Order[] = [];
@@ -61,7 +63,7 @@ export function appOn(
     systemTheme: 'light',
   });
   app.useModels(
-    createModelPart(() => connect(orders), app.invalidate),
+    createModelPart(() => connect(orders, jobs), app.invalidate),
     () => {},
   );
   apps.push(app);

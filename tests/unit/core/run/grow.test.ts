@@ -112,3 +112,64 @@ test('what a loss throws ends the run and is thrown on', () => {
   expect(() => recorder.advance(20)).toThrow('no more');
   expect(recorder.isDone).toBe(true);
 });
+
+describe('a loss that is computed at every so many steps at first', () => {
+  const batches = createModel('moons', { points: 60, batchSize: 8, units: 6 });
+  const options = (steps: number, optimizer: RecordOptions['optimizer']): RecordOptions => ({
+    loss: batches.loss,
+    start: batches.initial(1),
+    steps,
+    seed: 3,
+    optimizer,
+  });
+
+  test.each([[1], [3], [1000]])('is the same run in the end, filled by %i', (part) => {
+    const given = options(60, { id: 'adam', lr: 0.05 });
+    const whole = recordRun(given);
+    const recorder = createRecorder(given, 8);
+    recorder.advance(60);
+    expect(recorder.isDone).toBe(true);
+    expect(recorder.positions).toEqual(whole.positions);
+    expect([...recorder.losses.keys()].filter((k) => !Number.isNaN(recorder.losses[k]))).toEqual([
+      0, 8, 16, 24, 32, 40, 48, 56, 60,
+    ]);
+    expect(recorder.known).toBe(0);
+    while (recorder.known < recorder.steps) {
+      const before = recorder.known;
+      recorder.fill(part);
+      expect(recorder.known).toBeGreaterThan(before);
+      expect(recorder.losses.slice(0, recorder.known + 1)).toEqual(whole.losses.slice(0, recorder.known + 1));
+    }
+    const run = recorder.finish();
+    expect(run.losses).toEqual(whole.losses);
+    expect(run.stateAt(60)).toEqual(whole.stateAt(60));
+  });
+
+  test('ends at the step at which it is not finite, be that one that was passed over', () => {
+    // Its steps lead so far that squares overflow long before positions do.
+    const given = options(40, { id: 'sgd', lr: 1e60 });
+    const decayed = createModel('moons', { points: 60, batchSize: 8, units: 6, weightDecay: 0.1 });
+    const far = { ...given, loss: decayed.loss };
+    const whole = recordRun(far);
+    expect(whole.divergedAt! % 8).toBeGreaterThan(0);
+    const recorder = createRecorder(far, 8);
+    recorder.advance(40);
+    const run = recorder.finish();
+    expect([run.steps, run.divergedAt, run.end]).toEqual([whole.steps, whole.divergedAt, whole.end]);
+    expect([run.losses, run.positions]).toEqual([whole.losses, whole.positions]);
+  });
+
+  test.each([
+    ['of a rule that reads it', options(20, { id: 'sps' })],
+    ['of a rule that searches', options(20, { id: 'lbfgs' })],
+    [
+      'that comes with its gradient',
+      { ...options(20, { id: 'sgd' }), loss: model.loss, start: model.initial(1) },
+    ],
+  ] as const)('is computed at once: %s', (_name, given) => {
+    const recorder = createRecorder(given, 8);
+    recorder.advance(20);
+    expect(recorder.known).toBe(recorder.steps);
+    expect(recorder.losses).toEqual(recordRun(given).losses);
+  });
+});
