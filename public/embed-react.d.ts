@@ -34,8 +34,8 @@ declare module 'react' {
       arrows?: 'embed' | 'host';
       /** The ground behind the stage: its own, or none, so that the host shows through. */
       background?: 'own' | 'none';
-      /** The language of the interface. */
-      lang?: 'en';
+      /** The language of the interface: the first that its reader reads and it speaks, or this one. */
+      lang?: 'auto' | 'en';
     }
 
     interface IntrinsicElements {

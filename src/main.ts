@@ -3,6 +3,7 @@ import { createParentLink } from './embed/parent-link.ts';
 import { presenterSession } from './app/presenting.ts';
 import { startPage } from './entries/page.ts';
 import './text/en/first.ts';
+import { languageOf, startLanguage, wishesOf } from './text/language.ts';
 
 /** What the address asks for: the presenter's window, an embed, a lesson, the glossary, or the page. */
 async function start(): Promise<void> {
@@ -10,12 +11,13 @@ async function start(): Promise<void> {
   if (!root) throw new Error('The page has no element with the id "page".');
 
   const session = presenterSession(location.search);
+  // Made before anything is waited for: what the host says meanwhile is kept.
+  const link = session === null && isEmbedded(location.search) ? createParentLink(window) : null;
+  await speakAsWished();
   if (session !== null) {
     const { openPresenter } = await import('./entries/presenter.ts');
     await openPresenter(root, session);
-  } else if (isEmbedded(location.search)) {
-    // Made before anything is waited for: what the host says meanwhile is kept.
-    const link = createParentLink(window);
+  } else if (link) {
     const { startEmbed } = await import('./entries/embed-page.ts');
     startEmbed(root, link);
   } else if (new URLSearchParams(location.search).has('lesson')) {
@@ -26,6 +28,15 @@ async function start(): Promise<void> {
     await startGlossary(root);
   } else {
     await startPage(root);
+  }
+}
+
+async function speakAsWished(): Promise<void> {
+  try {
+    const wishes = wishesOf(location.search, navigator.languages);
+    await startLanguage(languageOf(wishes), document.documentElement);
+  } catch {
+    // Its words could not be loaded: the page is English.
   }
 }
 

@@ -1,3 +1,4 @@
+import { pageAddress } from '../app/page-address.ts';
 import { createAddress, browserAddress } from '../app/address.ts';
 import type { App } from '../app/app.ts';
 import { isOpen } from '../app/asking.ts';
@@ -322,7 +323,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     const { scene, playhead } = app.state;
     // A theme that the article asked for is the article's and not the scene's.
     const view = wished.now === null ? scene.view : { ...scene.view, theme: opening.scene.view.theme };
-    opener.href = linkTo(location.pathname, writeFragment({ ...scene, view }, playhead));
+    opener.href = linkTo(pageAddress(), writeFragment({ ...scene, view }, playhead));
   };
   point();
   for (const type of ['pointerenter', 'focus', 'pointerdown'] as const) opener.addEventListener(type, point);

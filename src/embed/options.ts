@@ -1,3 +1,4 @@
+import { languages } from '../text/language.ts';
 import { plainSymbol, symbolOf } from '../core/expression/symbols.ts';
 import { optimizerById, TYPED_ID } from '../core/optimizers/registry.ts';
 import { type EmbedPanel, embedPanels, panelNow } from '../core/scene/panels.ts';
@@ -42,7 +43,8 @@ export interface EmbedOptions {
   /** Who gets the arrow keys while the frame has the focus. */
   readonly arrows: (typeof arrowKeepers)[number];
   readonly background: (typeof backgrounds)[number];
-  readonly lang: 'en';
+  /** `auto`: the first that the reader reads and the page speaks. */
+  readonly lang: string;
 }
 
 export const defaultOptions: EmbedOptions = {
@@ -55,7 +57,7 @@ export const defaultOptions: EmbedOptions = {
   interact: 'all',
   arrows: 'embed',
   background: 'own',
-  lang: 'en',
+  lang: 'auto',
 };
 
 interface OptionRow<T> {
@@ -135,7 +137,7 @@ export const optionRows: { readonly [K in OptionName & keyof EmbedOptions]: Opti
   interact: choice(interactions, text.options.interact),
   arrows: choice(arrowKeepers, text.options.arrows),
   background: choice(backgrounds, text.options.background),
-  lang: choice(['en'], text.options.lang),
+  lang: choice<string>(['auto', ...languages], text.options.lang),
 };
 
 /** The options of an address. What cannot be taken costs only itself. */

@@ -1,3 +1,4 @@
+import { languageNow } from '../text/spoken.ts';
 import { publicLink } from '../app/public-address.ts';
 import { writeFragment } from '../core/scene/url.ts';
 import '../styles/code.css';
@@ -17,7 +18,7 @@ export function openCode({ app, root }: PagePieces): void {
   const show = () => {
     const link = publicLink(writeFragment(scene, playhead));
     const code = qrCode(link, print.code(link));
-    const sentence = html('p', {}, code ? link : print.tooLong(link.length.toLocaleString('en')));
+    const sentence = html('p', {}, code ? link : print.tooLong(link.length.toLocaleString(languageNow())));
     place.replaceChildren(...(code ? [code.element] : []), sentence);
   };
   show();

@@ -1,4 +1,5 @@
 /** What a few open and everybody else should not wait for: the talk, presenting, exporting. */
+import { pageQuery } from '../app/page-address.ts';
 import type { RootApp } from '../app/create-app.ts';
 import type { Problem } from '../core/scene/document.ts';
 import { html } from '../ui/dom.ts';
@@ -66,7 +67,7 @@ export function createLateTools(pieces: PagePieces): LateTools {
   const add = tool('addScene');
   const lessons = html(
     'a',
-    { href: '?lesson', class: 'icon-button', 'aria-label': text.lessons, title: text.lessons },
+    { href: pageQuery('?lesson'), class: 'icon-button', 'aria-label': text.lessons, title: text.lessons },
     icon('lessons'),
     html('span', { class: 'icon-word' }, text.lessons),
   );

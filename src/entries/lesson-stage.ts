@@ -1,4 +1,5 @@
 /** The side of a lesson that shows: stage, legend and transport, and whatever else a scene beside a text may need. */
+import { pageAddress } from '../app/page-address.ts';
 import { isOpen } from '../app/asking.ts';
 import type { RootApp } from '../app/create-app.ts';
 import { samplesFor } from '../app/samples.ts';
@@ -67,7 +68,7 @@ function createOpener(app: RootApp): HTMLElement {
     'a',
     {
       class: 'reader-scene',
-      href: location.pathname,
+      href: pageAddress(),
       target: '_blank',
       rel: 'noopener',
       title: text.asScene,
@@ -76,7 +77,7 @@ function createOpener(app: RootApp): HTMLElement {
     html('span', {}, text.asScene),
   );
   const point = () => {
-    opener.href = linkTo(location.pathname, writeFragment(app.state.scene, app.state.playhead));
+    opener.href = linkTo(pageAddress(), writeFragment(app.state.scene, app.state.playhead));
   };
   for (const type of ['pointerenter', 'focus', 'pointerdown'] as const) opener.addEventListener(type, point);
   return opener;

@@ -1,3 +1,4 @@
+import { languageNow } from '../text/spoken.ts';
 import {
   dueQuestions,
   isFinished,
@@ -91,10 +92,10 @@ function reviewOf(progress: Progress, now: number): readonly HTMLElement[] {
   if (due > 0)
     return [
       html('p', {}, text.review.due(due)),
-      html('p', {}, html('a', { class: 'ask-button is-main', href: reviewLink }, text.review.begin)),
+      html('p', {}, html('a', { class: 'ask-button is-main', href: reviewLink() }, text.review.begin)),
     ];
   const next = nextDue(progress);
-  const date = next === null ? null : new Date(next).toLocaleDateString('en', { dateStyle: 'long' });
+  const date = next === null ? null : new Date(next).toLocaleDateString(languageNow(), { dateStyle: 'long' });
   return [html('p', {}, date === null ? text.review.none : text.review.later(date))];
 }
 

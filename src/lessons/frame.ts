@@ -1,3 +1,4 @@
+import { pageAddress } from '../app/page-address.ts';
 import { lessons as text } from '../text/en/lessons.ts';
 import { html } from '../ui/dom.ts';
 import { mark } from '../ui/icons.ts';
@@ -10,7 +11,7 @@ export function createHead(here: string | null, ...actions: readonly Node[]): HT
   return html(
     'header',
     { class: 'reader-head' },
-    html('a', { class: 'reader-home', href: location.pathname }, mark(), html('b', {}, text.page)),
+    html('a', { class: 'reader-home', href: pageAddress() }, mark(), html('b', {}, text.page)),
     html(
       'nav',
       { class: 'reader-path', 'aria-label': text.landmarks.path },

@@ -1,3 +1,4 @@
+import { pageQuery } from '../app/page-address.ts';
 import '../text/en/talk-faults.ts';
 import type { App } from '../app/app.ts';
 import { memo } from '../app/memo.ts';
@@ -78,7 +79,7 @@ export function createCompanion(
 /** The address of a session's presenter window: this very page's, which may be a file. */
 export function presenterAddress(page: string, session: string): string {
   const url = new URL(page);
-  url.search = `?presenter=${session}`;
+  url.search = pageQuery(`?presenter=${session}`, url.search);
   url.hash = '';
   return url.href;
 }

@@ -1,3 +1,4 @@
+import { languageNow } from '../../text/spoken.ts';
 import type { Derived, RunView } from '../../app/state.ts';
 import { batchSizeOf } from '../../core/models/batch-size.ts';
 import { commonRateOf } from '../../app/comparison.ts';
@@ -90,7 +91,7 @@ function ownSettings(runs: readonly RunView[]): string[] {
     const earlier = runs.slice(0, i).filter((other) => other.entry === entry);
     for (const { key, label } of entry.hyperparameters) {
       const differs = earlier.some((other) => other.setting.values[key] !== setting.values[key]);
-      if (key !== 'lr' && differs) names.add(label.toLocaleLowerCase('en'));
+      if (key !== 'lr' && differs) names.add(label.toLocaleLowerCase(languageNow()));
     }
   }
   return [...names];

@@ -1,3 +1,4 @@
+import { languageNow } from '../../text/spoken.ts';
 import { type Controller, GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
 import { html, setText } from '../../ui/dom.ts';
@@ -101,7 +102,7 @@ export function createModelRows(root: HTMLElement, app: App): AppView {
       const asked = JSON.stringify([state.scene.plane.kind, model.model.loss.dimension, labels]);
       if (shown.asked !== asked) askAnew(shown);
       shown.asked = asked;
-      setText(remark, text.parameters(model.model.loss.dimension.toLocaleString('en')));
+      setText(remark, text.parameters(model.model.loss.dimension.toLocaleString(languageNow())));
       rename(state.scene.model.data ? model.entry.name : null);
       setText(open, state.scene.model.data ? text.data.isOwn : text.data.open);
       for (const { option, row } of shown.options) {

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words about the model of a robot's arm: what is drawn of it. */
 export const arm = {
   arm: 'The arm',
@@ -15,3 +17,5 @@ export const arm = {
     `The area is the integral of all joints’ squared acceleration of ${name}: ${cost}, which costs ${share} of the loss.`,
   time: 'time',
 } as const;
+
+spoken({ arm });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words beside the arrows of a step: what they are drawn with. */
 export const arrows = {
   quantity: {
@@ -18,3 +20,5 @@ export const arrows = {
   goesOn: 'Arrows with an open tip go on beyond the border.',
   described: (bars: string) => `Scale of the arrows: ${bars}.`,
 } as const;
+
+spoken({ arrows });

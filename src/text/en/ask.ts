@@ -1,4 +1,5 @@
 import type { AskKind } from '../../core/ask/ask.ts';
+import { spoken } from '../spoken.ts';
 
 const steps = (count: string) => (count === '1' ? '1 step' : `${count} steps`);
 
@@ -144,3 +145,5 @@ export const ask = {
     close: 'Close',
   },
 };
+
+spoken({ ask });

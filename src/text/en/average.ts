@@ -1,4 +1,5 @@
 import type { AverageKind } from '../../core/run/average.ts';
+import { spoken } from '../spoken.ts';
 
 /** Words of the average beside a run: its rows, and its line under the equations. */
 export const average = {
@@ -14,3 +15,5 @@ export const average = {
   averageFromMeaning: 'The first step whose position is averaged; until then the average is the run.',
   averageLine: 'Beside it, after each update:',
 } as const;
+
+spoken({ average });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the map and the charts. */
 export const charts = {
   map: {
@@ -82,3 +84,5 @@ export const charts = {
     steps: 'step',
   },
 } as const;
+
+spoken({ charts });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the comparison: the strip, the sweep of learning rates, the maps side by side. */
 export const compare = {
   strip: {
@@ -72,3 +74,5 @@ export const compare = {
     failed: 'The maps could not be loaded. Reload the page to try again.',
   },
 } as const;
+
+spoken({ compare });

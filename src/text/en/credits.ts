@@ -1,4 +1,5 @@
 import type { Words } from '../types.ts';
+import { spoken } from '../spoken.ts';
 
 /**
  * Where each rule was published, and which convention it follows where implementations differ, by its id. In a module of
@@ -206,3 +207,5 @@ export const credits: Words['credits'] = {
     convention: 'In pytorch_optimizer: both moments begin at a small number, and are corrected as in Adam.',
   },
 };
+
+spoken({ credits });

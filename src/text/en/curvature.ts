@@ -1,6 +1,7 @@
 import type { Critical } from '../../core/math/critical.ts';
 import type { CurvatureStatement, Shape } from '../../core/run/curvature.ts';
 import type { Other } from '../../core/run/stability.ts';
+import { spoken } from '../spoken.ts';
 
 type Missing = Extract<CurvatureStatement, { about: 'nothing' }>['missing'];
 type TargetPoint = Extract<CurvatureStatement, { about: 'target' }>['point'];
@@ -122,3 +123,5 @@ export const curvature = {
   flowCut: 'Its line ends early: the ravine is too stiff to be followed farther in time.',
   flowBroken: 'Its line ends early: the flow comes to where the gradient is not finite.',
 } as const;
+
+spoken({ curvature });

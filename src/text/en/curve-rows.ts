@@ -1,5 +1,6 @@
 import { curveWords } from '../../core/losses/curves.ts';
 import type { Words } from '../types.ts';
+import { spoken } from '../spoken.ts';
 
 /** Curves that are offered: what each is called, and what it teaches, in one sentence. */
 export const curveRows: Words['curves'] = {
@@ -52,4 +53,5 @@ export const curveRows: Words['curves'] = {
   },
 };
 
+spoken({ curveRows });
 curveWords.give(curveRows);

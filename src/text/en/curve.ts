@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the curve of a loss of one variable. */
 export const curve = {
   role: 'curve',
@@ -28,3 +30,5 @@ export const curve = {
     `${label} at ${x} ${at}, f ${f}, slope ${slope}.`,
   runBecame: (label: string, what: string) => `${label}: ${what}.`,
 } as const;
+
+spoken({ curve });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words about the model of deliveries: what is drawn of it. */
 export const delivery = {
   map: 'The map',
@@ -15,3 +17,5 @@ export const delivery = {
     `Along the line from ${name}’s depot through the nearest customer, at 0: there the loss has a kink, and on neither side does its slope go to 0. The slope at the depot is ${step}.`,
   away: 'km from the customer',
 } as const;
+
+spoken({ delivery });

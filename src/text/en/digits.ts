@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words about the model that reads handwritten digits. */
 export const digits = {
   reads: (right: number, all: number) =>
@@ -32,3 +34,5 @@ export const digits = {
     `Test accuracy over the steps, spaced by the log of the error; at step ${step}: ${runs.join(', ')}.`,
   runAt: (name: string, share: string) => `${name} ${share}`,
 } as const;
+
+spoken({ digits });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the embed, its dialog, and its answers to a host. */
 export const embed = {
   unknownMethod: 'There is no such method.',
@@ -34,7 +36,7 @@ export const embed = {
     arrows:
       'Who gets the arrow keys when the frame has the focus: the embed, which steps, or the page around it, which turns its slides.',
     background: 'The ground behind the stage: its own, or none, so that the host shows through.',
-    lang: 'The language of the interface.',
+    lang: 'The language of the interface: the first that its reader reads and it speaks, or this one.',
   },
   /** What the element has beside the options: how it is written, and what it says. */
   attributes: {
@@ -103,3 +105,5 @@ export const embed = {
     notCopied: 'Select the text and copy it.',
   },
 } as const;
+
+spoken({ embed });

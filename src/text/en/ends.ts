@@ -1,4 +1,5 @@
 import type { EndReason, RunEnd } from '../../core/run/types.ts';
+import { spoken } from '../spoken.ts';
 
 /** What becomes of runs, in as few words as a legend has room for. */
 const reasons = {
@@ -22,3 +23,5 @@ export const ends = {
   fit: 'Fit the view to the paths',
   fitMeaning: 'Shows the start and all paths; one that runs off to infinity only as it sets out.',
 } as const;
+
+spoken({ ends });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Exporting films. */
 export const film = {
   video: 'Video',
@@ -58,3 +60,5 @@ export const film = {
     gifBroken: (reason: string) => `The animated picture could not be made: ${reason}`,
   },
 } as const;
+
+spoken({ film });

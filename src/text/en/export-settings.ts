@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the export of a map of settings. */
 export const exportSettings = {
   picture: 'Map of settings (PNG)',
@@ -8,3 +10,5 @@ export const exportSettings = {
   previewed: (side: string) => `Shown here: ${side} × ${side} of them`,
   columns: 'Both settings, the last finite loss, and the steps at which the run ended or arrived.',
 } as const;
+
+spoken({ exportSettings });

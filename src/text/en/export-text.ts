@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Exporting data and code. */
 export const exportText = {
   preview: (name: string) => `Beginning of the file: ${name}`,
@@ -33,3 +35,5 @@ export const exportText = {
     `${rule} searches for its steps, and has no form in Python yet: without it the scene can be exported as code.`,
   same: 'The positions are those of this page, but for rounding.',
 } as const;
+
+spoken({ exportText });

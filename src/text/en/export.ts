@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Exporting: the dialog, pictures, the caption. */
 export const exporting = {
   dialog: {
@@ -108,3 +110,5 @@ export const exporting = {
     needs: '% \\url is of the package hyperref.',
   },
 } as const;
+
+spoken({ exporting });

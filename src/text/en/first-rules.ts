@@ -1,6 +1,7 @@
 import { hyperparameterWords, ruleWords } from '../../core/optimizers/worded.ts';
 import { scheduleWords } from '../../core/run/schedule.ts';
 import type { Words } from '../types.ts';
+import { spoken } from '../spoken.ts';
 
 /** Rules of most scenes: what each is called and does, and what is said of its hyperparameters otherwise than below. */
 export const firstRules: Words['firstRules'] = {
@@ -163,6 +164,7 @@ export const schedules: Words['schedules'] = {
   },
 };
 
+spoken({ firstRules, firstHyperparameters, schedules });
 ruleWords.give(firstRules);
 hyperparameterWords.give(firstHyperparameters);
 scheduleWords.give(schedules);

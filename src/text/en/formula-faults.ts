@@ -1,5 +1,6 @@
 import { formulaSentences } from '../../core/expression/sentences.ts';
 import type { Words } from '../types.ts';
+import { spoken } from '../spoken.ts';
 
 const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
@@ -31,7 +32,7 @@ const unseen: Readonly<Record<number, string>> = {
 };
 
 /** What is said of a formula that cannot be read. */
-const formulaFaults: Words['formulaFaults'] = {
+export const formulaFaults: Words['formulaFaults'] = {
   empty: 'The formula is empty.',
   tooLong: (limit) => `The formula is longer than ${limit} characters.`,
   tooDeep: (limit) => `The formula is nested more than ${limit} levels deep.`,
@@ -84,4 +85,5 @@ const formulaFaults: Words['formulaFaults'] = {
     `${name} takes ${expected === 1 ? '1 argument' : `${expected} arguments`}, here it has ${found}.`,
 };
 
+spoken({ formulaFaults });
 formulaSentences.give(formulaFaults);

@@ -1,4 +1,5 @@
 import type { LossEntry } from '../../core/losses/types.ts';
+import { spoken } from '../spoken.ts';
 
 /** Words of the gallery of losses. */
 export const gallery = {
@@ -30,3 +31,5 @@ export const gallery = {
     model: { name: 'Models', lesson: 'Losses of what learns from data, from two parameters to thousands.' },
   } satisfies Record<LossEntry['family'], { name: string; lesson: string }>,
 } as const;
+
+spoken({ gallery });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the glossary. A term's name, what else it is called, and what it is, in one sentence. */
 export const glossary = {
   name: 'Glossary',
@@ -455,3 +457,5 @@ export const glossary = {
     },
   },
 } as const;
+
+spoken({ glossary });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** What a first visit is invited to, at the stage. */
 export const invitations = {
   list: 'To begin with',
@@ -6,3 +8,5 @@ export const invitations = {
   step: 'Open the step: what does each term add?',
   wave: (sentence: string) => `Not now: ${sentence}`,
 } as const;
+
+spoken({ invitations });

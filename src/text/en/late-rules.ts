@@ -1,6 +1,7 @@
 import { hyperparameterWords, ruleWords } from '../../core/optimizers/worded.ts';
 import './rule-faults.ts';
 import type { Words } from '../types.ts';
+import { spoken } from '../spoken.ts';
 
 /** Of the three sequences of Schedule-Free rules, in the paper's letters. */
 const averageDrawn = {
@@ -492,5 +493,6 @@ export const lateHyperparameters: Words['hyperparameters'] = {
   dCoef: { label: 'Multiple of the estimate', meaning: 'Multiplies each new estimate.' },
 };
 
+spoken({ lateRules, lateHyperparameters });
 ruleWords.give(lateRules);
 hyperparameterWords.give(lateHyperparameters);

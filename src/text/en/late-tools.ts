@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** The buttons whose code comes when they are pressed. */
 export const lateTools = {
   lessons: 'Lessons',
@@ -20,3 +22,5 @@ export const lateTools = {
   notPrinted: 'The pictures were not ready yet. Print once more, and they are.',
   notLoaded: 'This part of the page could not be loaded. Is there a network?',
 } as const;
+
+spoken({ lateTools });

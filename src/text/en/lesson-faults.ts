@@ -3,11 +3,12 @@ import { lessonSentences } from '../../core/lesson/sentences.ts';
 import './late-rules.ts';
 import './place-faults.ts';
 import type { Words } from '../types.ts';
+import { spoken } from '../spoken.ts';
 
 const nouns = { parts: 'parts', review: 'review questions', sources: 'sources' } as const;
 
 /** What is said of a lesson from outside that could not be taken. */
-const lessonFaults: Words['lessonFaults'] = {
+export const lessonFaults: Words['lessonFaults'] = {
   notALesson: 'This is not a lesson of Fall Line.',
   notJson: (message) => `The file is no JSON: ${message}.`,
   fileTooLong: (limit) => `The file has more than ${limit} characters.`,
@@ -34,4 +35,5 @@ const lessonFaults: Words['lessonFaults'] = {
   minutes: (most) => `a number from 1 to ${most}`,
 };
 
+spoken({ lessonFaults });
 lessonSentences.give(lessonFaults);

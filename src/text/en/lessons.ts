@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the lessons' pages: reading, contents, review, progress. */
 export const lessons = {
   name: 'Lessons',
@@ -110,3 +112,5 @@ export const lessons = {
   problems: (sentences: readonly string[]) =>
     `Not everything in this lesson could be read: ${sentences.join(' ')}`,
 } as const;
+
+spoken({ lessons });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** What each key of a link says, for the documentation. */
 export const linkKeys: Readonly<Record<string, string>> = {
   loss: 'Surface of the catalog.',
@@ -39,3 +41,5 @@ export const linkKeys: Readonly<Record<string, string>> = {
   settings: 'The map of settings, of the selected optimizer.',
   theme: 'Colours of the page.',
 };
+
+spoken({ linkKeys });

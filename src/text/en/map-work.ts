@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of a map of runs that is computed. */
 export const mapWork = {
   computing: (side: string, percent: string) => `Computing ${side} × ${side}: ${percent} %`,
@@ -7,3 +9,5 @@ export const mapWork = {
   goOn: 'Go on',
   failed: (why: string) => `The map could not be computed: ${why}`,
 } as const;
+
+spoken({ mapWork });

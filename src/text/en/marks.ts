@@ -1,4 +1,5 @@
 import type { CriticalKind, CriticalPoint } from '../../core/losses/critical/types.ts';
+import { spoken } from '../spoken.ts';
 
 /** What a critical point is called, by its kind and by how it is known. */
 const named = {
@@ -37,3 +38,5 @@ export const marks = {
 
   open: 'What the signs mean',
 } as const;
+
+spoken({ marks });

@@ -1,5 +1,6 @@
 import { modelSayings, modelWords, optionWords } from '../../core/models/words.ts';
 import type { Words } from '../types.ts';
+import { spoken } from '../spoken.ts';
 
 const networkOnOwn = {
   name: 'Network on own data',
@@ -217,7 +218,7 @@ export const modelOptions: Words['modelOptions'] = {
 };
 
 /** What options and tables a model cannot be made of. */
-const wrong: Words['modelSayings'] = {
+export const modelFaults: Words['modelSayings'] = {
   notSwitch: (key, found) => `${key} must be true or false, not ${found}.`,
   notAmong: (key, choices, found) => `${key} must be one of ${choices.join(', ')}, not ${found}.`,
   notNumber: (key, { min, max, whole }, found) =>
@@ -269,6 +270,7 @@ function beside(columns: number): string {
   return columns === 1 ? 'is one column' : `are ${columns} columns`;
 }
 
+spoken({ modelRows, modelOptions, modelFaults });
 modelWords.give(modelRows);
 optionWords.give(modelOptions);
-modelSayings.give(wrong);
+modelSayings.give(modelFaults);

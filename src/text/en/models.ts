@@ -1,5 +1,6 @@
 import type { ModelOption, OptionValue } from '../../core/models/types.ts';
 import type { PlaneKind } from '../../core/scene/scene.ts';
+import { spoken } from '../spoken.ts';
 
 const listed = new Intl.ListFormat('en', { type: 'conjunction' });
 
@@ -231,3 +232,5 @@ const names: Readonly<Record<string, string>> = {
   'fit absolute': 'Absolute',
   'fit huber': 'Huber',
 };
+
+spoken({ models });

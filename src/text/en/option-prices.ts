@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words about the model of option prices: what is drawn of it. */
 export const optionPrices = {
   prices: 'Prices by strike',
@@ -23,3 +25,5 @@ export const optionPrices = {
     `${name} is at a volatility of ${volatility}. 0.01 more of it moves the prices by ${moves} on average; they are wrong by ${error}. The slope is ${slope}.`,
   sampled: (rows: string) => `Drawn of ${rows} calls, evenly taken.`,
 } as const;
+
+spoken({ optionPrices });

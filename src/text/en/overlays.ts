@@ -1,4 +1,5 @@
 import type { OverlayId } from '../../core/scene/overlays.ts';
+import { spoken } from '../spoken.ts';
 
 /** Words of what is drawn of the calculus on stage and map. */
 export const overlays = {
@@ -38,3 +39,5 @@ export const overlays = {
     },
   } satisfies Record<OverlayId, { label: string; short: string; meaning: string }>,
 } as const;
+
+spoken({ overlays });

@@ -3,6 +3,7 @@ import type { ModelId } from '../../core/scene/model-door.ts';
 import type { Projection, View } from '../../core/scene/scene.ts';
 import type { HeightScaleKind, Scales } from '../../core/geometry/types.ts';
 import type { Budget } from '../../core/run/limit.ts';
+import { spoken } from '../spoken.ts';
 
 const counts = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
@@ -238,3 +239,5 @@ export const panels = {
     narrowRange: (share: string) => `The numbers must differ by more than ${share} of them.`,
   },
 } as const;
+
+spoken({ panels });

@@ -1,9 +1,10 @@
 import { placeSentences } from '../../core/scene/place.ts';
 import './scene-faults.ts';
 import type { Words } from '../types.ts';
+import { spoken } from '../spoken.ts';
 
 /** What is said of members of talks and lessons that could not be taken. */
-const placeFaults: Words['placeFaults'] = {
+export const placeFaults: Words['placeFaults'] = {
   version: (found) => `version must be a whole number of at least 1, not ${found}.`,
   mustBe: (owner, name, form, found) => `${owner}: ${name} must be ${form}, not ${found}.`,
   tooLong: (owner, name, limit) =>
@@ -15,4 +16,5 @@ const placeFaults: Words['placeFaults'] = {
   link: "a scene's link",
 };
 
+spoken({ placeFaults });
 placeSentences.give(placeFaults);

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words about the model of a posterior: what is drawn of it. */
 export const posterior = {
   bands: 'Bands of the posterior, on the data',
@@ -16,3 +18,5 @@ export const posterior = {
   evidenceAlone: (log: string) => `The area is the evidence: its logarithm is ${log} by cubature.`,
   slope: 'slope',
 } as const;
+
+spoken({ posterior });

@@ -1,4 +1,5 @@
 import type { ModelId } from '../../core/scene/model-door.ts';
+import { spoken } from '../spoken.ts';
 
 export interface PreparedWords {
   readonly title: string;
@@ -75,3 +76,5 @@ const scenes: Readonly<Partial<Record<ModelId, readonly PreparedWords[]>>> = {
 
 /** Scenes on models that are worth opening in class, in the order of `preparedScenes`. */
 export const prepared = { heading: 'Scenes to open', scenes } as const;
+
+spoken({ prepared });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of presenting and of the presenter's window. */
 export const present = {
   /** What the scene's number says: "3 / 12". */
@@ -103,3 +105,5 @@ export const present = {
     },
   },
 } as const;
+
+spoken({ present });

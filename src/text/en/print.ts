@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of what is printed, and of asking for it. */
 export const print = {
   /** Of the stage, for who does not see the paper. */
@@ -66,3 +68,5 @@ export const print = {
     close: 'Q or Escape closes it.',
   },
 } as const;
+
+spoken({ print });

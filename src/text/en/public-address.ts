@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the address that links, snippets and captions lead to, on a page that others cannot open. */
 export const publicAddress = {
   file: 'This page is a file on this computer: what leads to it opens nowhere else.',
@@ -21,3 +23,5 @@ export const publicAddress = {
   copyAgain: 'Copy the link',
   close: 'Close',
 } as const;
+
+spoken({ publicAddress });

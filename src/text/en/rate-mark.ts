@@ -1,4 +1,5 @@
 import type { Other } from '../../core/run/stability.ts';
+import { spoken } from '../spoken.ts';
 
 const place = {
   up: 'at the current point',
@@ -18,3 +19,5 @@ export const rateMark = {
   scheduled: (mark: string, share: string, set: string) =>
     `${mark}. The schedule now gives ${share} times the rate that is set, so the mark is at ${set}`,
 } as const;
+
+spoken({ rateMark });

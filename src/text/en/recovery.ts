@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words about the model of recovery: what is drawn of it. */
 export const recovery = {
   course: 'The course',
@@ -14,3 +16,5 @@ export const recovery = {
   toldOf: (name: string, day: string) =>
     `How ${name}’s course moves with its rate (line, most at day ${day}) and with its end (dashed): sensitivities, integrated with it. Where one is 0 a point tells nothing of that parameter.`,
 } as const;
+
+spoken({ recovery });

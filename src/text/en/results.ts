@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the results table. */
 export const results = {
   caption: 'Results',
@@ -45,3 +47,5 @@ export const results = {
   endedMeaning:
     'Where a run ended early, and why: a number too large, or what has no value there, be it the loss, its gradient or the update',
 } as const;
+
+spoken({ results });

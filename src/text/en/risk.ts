@@ -1,18 +1,6 @@
-const listed = new Intl.ListFormat('en', { type: 'conjunction' });
+import { spoken } from '../spoken.ts';
 
-/** Words about the picture of a model that gives each row a probability of class 1: patients, of coming back. */
-export const risk = {
-  along: 'Probability along',
-  column: 'Column along which the probability is drawn',
-  roc: (isHeld: boolean) => `ROC of the rows ${isHeld ? 'held back' : 'trained on'}`,
-  threshold: 'threshold',
-  area: (area: string) => `area ${area}`,
-  others: 'Thin lines: the other optimizers.',
-  drag: 'Points can be dragged to the sides.',
-  areas: (runs: readonly string[]) => `Area under the curve: ${listed.format(runs)}.`,
-  oneOutcome: 'All of them are of one class: there is no curve.',
-  undefined: 'The probabilities are no numbers at this step.',
-} as const;
+const listed = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** What class 1 and class 0 are called. */
 export interface RiskWords {
@@ -26,7 +14,7 @@ export interface RiskWords {
 const point = (name: string, isHeld: boolean) =>
   `at ${name}’s probability${isHeld ? ', hollow where it is held back' : ''}`;
 
-export const ofPatients: RiskWords = {
+const ofPatients: RiskWords = {
   falseShare: 'of those who stayed away, alarmed',
   trueShare: 'of those who came back, found',
   probabilityOf: (name, column, isHeld) =>
@@ -38,7 +26,7 @@ export const ofPatients: RiskWords = {
 };
 
 /** Of a table of one's own. */
-export const ofTarget = (target: string): RiskWords => ({
+const ofTarget = (target: string): RiskWords => ({
   falseShare: 'of class 0, alarmed',
   trueShare: 'of class 1, found',
   probabilityOf: (name, column, isHeld) =>
@@ -48,3 +36,21 @@ export const ofTarget = (target: string): RiskWords => ({
   calibration: (name, expected, happened, brier) =>
     `Calibration: ${name} expects ${expected} of them to be of class 1, and ${happened} are; mean squared error of the probability ${brier}.`,
 });
+
+/** Words about the picture of a model that gives each row a probability of class 1: patients, of coming back. */
+export const risk = {
+  along: 'Probability along',
+  column: 'Column along which the probability is drawn',
+  roc: (isHeld: boolean) => `ROC of the rows ${isHeld ? 'held back' : 'trained on'}`,
+  threshold: 'threshold',
+  area: (area: string) => `area ${area}`,
+  others: 'Thin lines: the other optimizers.',
+  drag: 'Points can be dragged to the sides.',
+  areas: (runs: readonly string[]) => `Area under the curve: ${listed.format(runs)}.`,
+  oneOutcome: 'All of them are of one class: there is no curve.',
+  undefined: 'The probabilities are no numbers at this step.',
+  ofPatients,
+  ofTarget,
+} as const;
+
+spoken({ risk });

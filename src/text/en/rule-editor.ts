@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the editor of rules. */
 export const ruleEditor = {
   title: (name: string) => `Rule of ${name}`,
@@ -40,3 +42,5 @@ export const ruleEditor = {
     own: 'One’s own',
   },
 } as const;
+
+spoken({ ruleEditor });

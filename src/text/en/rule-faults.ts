@@ -1,8 +1,9 @@
 import { ruleSentences } from '../../core/optimizers/typed/sentences.ts';
 import type { Words } from '../types.ts';
+import { spoken } from '../spoken.ts';
 
 /** What is said of a rule's text that cannot be taken, beside what is said of formulas. */
-const ruleFaults: Words['ruleFaults'] = {
+export const ruleFaults: Words['ruleFaults'] = {
   empty: 'The rule is empty: it must at least assign theta, as in theta = theta - 0.01*gradient.',
   tooLong: (limit) => `The rule is longer than ${limit} characters.`,
   tooManyLines: (limit) => `The rule has more than ${limit} lines.`,
@@ -42,4 +43,5 @@ const ruleFaults: Words['ruleFaults'] = {
   scalar: (name) => `This is one number; ${name} has one for each coordinate.`,
 };
 
+spoken({ ruleFaults });
 ruleSentences.give(ruleFaults);

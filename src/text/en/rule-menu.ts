@@ -1,4 +1,5 @@
 import type { OptimizerGroup } from '../../core/optimizers/groups.ts';
+import { spoken } from '../spoken.ts';
 
 /** Words of the menu of rules. */
 export const ruleMenu = {
@@ -16,3 +17,5 @@ export const ruleMenu = {
     searching: 'Searching',
   } satisfies Record<OptimizerGroup, string>,
 };
+
+spoken({ ruleMenu });

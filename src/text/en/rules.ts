@@ -1,5 +1,6 @@
 import type { NoiseKind, NoiseScaling } from '../../core/math/noise.ts';
 import type { ColorName } from '../../core/scene/scene.ts';
+import { spoken } from '../spoken.ts';
 
 /** Words of learning-rate schedules, of noise, and of what a run is called. */
 export const rules = {
@@ -41,3 +42,5 @@ export const rules = {
     proportional: 'Proportional to the gradient',
   } satisfies Record<NoiseScaling, string>,
 } as const;
+
+spoken({ rules });

@@ -1,5 +1,6 @@
 import { sceneSentences } from '../../core/scene/sentences.ts';
 import type { Words } from '../types.ts';
+import { spoken } from '../spoken.ts';
 
 /** What a name that is not known may have been meant for, in the middle of a sentence. */
 const nearest = (near: string | undefined) => (near === undefined ? '' : `; the nearest is "${near}"`);
@@ -7,7 +8,7 @@ const nearest = (near: string | undefined) => (near === undefined ? '' : `; the 
 const oneOf = (names: readonly string[]) => `one of ${names.join(', ')}`;
 
 /** What is said of outside data that could not be taken. */
-const sceneFaults: Words['sceneFaults'] = {
+export const sceneFaults: Words['sceneFaults'] = {
   mustBe: (name, form, found, near) => `${name} must be ${form}, not ${found}${nearest(near)}.`,
   formula: (message) => `The formula cannot be used: ${message}`,
   rule: (line, message) => `The rule cannot be used: line ${line}: ${message}`,
@@ -95,4 +96,5 @@ const sceneFaults: Words['sceneFaults'] = {
   options: (model) => `options of ${model}`,
 };
 
+spoken({ sceneFaults });
 sceneSentences.give(sceneFaults);

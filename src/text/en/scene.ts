@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of links and files. */
 export const scene = {
   save: 'Save the scene to a file',
@@ -23,3 +25,5 @@ export const scene = {
   mended: (sentences: readonly string[]) =>
     `${sentences.join(' ')} Check that it is the scene that was meant.`,
 } as const;
+
+spoken({ scene });

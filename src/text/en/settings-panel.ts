@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the panel of the map of settings before it has one. */
 export const settingsPanel = {
   open: 'Map two settings',
@@ -6,3 +8,5 @@ export const settingsPanel = {
   close: 'Close',
   failed: 'The map could not be loaded. Close it and open it again.',
 } as const;
+
+spoken({ settingsPanel });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the map of settings. */
 export const settings = {
   label: 'What becomes of each setting',
@@ -65,3 +67,5 @@ export const settings = {
   spoken: (name: string, best: string | null, ended: string) =>
     `Map of settings of ${name}: ${best === null ? '' : `best ${best} `}Diverged: ${ended}.`,
 } as const;
+
+spoken({ settings });

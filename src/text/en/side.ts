@@ -1,4 +1,5 @@
 import type { EmbedPanel, PanelId } from '../../core/scene/panels.ts';
+import { spoken } from '../spoken.ts';
 
 interface Words {
   readonly title: string;
@@ -25,3 +26,5 @@ export const side: AllWords = {
   rates: { title: 'Loss against learning rate', tab: 'Rates' },
   settings: { title: 'Map of settings', tab: 'Settings', part: 'Map of settings', fold: 'Settings' },
 };
+
+spoken({ side });

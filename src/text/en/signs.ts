@@ -1,4 +1,5 @@
 import type { CriticalKind } from '../../core/losses/critical/types.ts';
+import { spoken } from '../spoken.ts';
 
 /** Words of the legend that explains the signs on map and stage, and what hands can do there. */
 export const signs = {
@@ -118,3 +119,5 @@ export const signs = {
     rows: readonly (readonly [gesture: string, effect: string])[];
   }[],
 } as const;
+
+spoken({ signs });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the stage. */
 export const stage = {
   label: (surface: string) => `Loss surface in 3D: ${surface}`,
@@ -25,3 +27,5 @@ export const stage = {
   noWebGL:
     'This browser gives the page no WebGL 2, so the surface cannot be drawn in 3D. Everything else works.',
 } as const;
+
+spoken({ stage });

@@ -1,3 +1,5 @@
+import { spoken } from '../spoken.ts';
+
 /** Words of the map of starts. */
 export const starts = {
   label: 'Where each start ends',
@@ -44,3 +46,5 @@ export const starts = {
   spoken: (name: string, parts: readonly string[]) =>
     `Where ${name} ends, from each start: ${parts.join(', ')}.`,
 } as const;
+
+spoken({ starts });

@@ -1,6 +1,7 @@
 import type { Part } from '../../core/optimizers/types.ts';
 import type { EndReason, RunEnd } from '../../core/run/types.ts';
 import type { StageName } from '../../core/run/anatomy.ts';
+import { spoken } from '../spoken.ts';
 
 /** What is wrong where a run ended. */
 const why = {
@@ -133,3 +134,5 @@ export const step = {
   opened: (label: string, at: string) => `Step ${at}, by ${label}.`,
   closed: 'The step is closed.',
 } as const;
+
+spoken({ step });

@@ -1,5 +1,6 @@
 import { lossWords } from '../../core/losses/catalog.ts';
 import type { Words } from '../types.ts';
+import { spoken } from '../spoken.ts';
 
 /** Surfaces of the catalog: what each is called, what it teaches, in one sentence, and where it comes from. */
 export const surfaces: Words['surfaces'] = {
@@ -138,4 +139,5 @@ export const surfaces: Words['surfaces'] = {
   },
 };
 
+spoken({ surfaces });
 lossWords.give(surfaces);

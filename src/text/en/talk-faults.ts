@@ -3,9 +3,10 @@ import { talkSentences } from '../../core/talk/sentences.ts';
 import './late-rules.ts';
 import './place-faults.ts';
 import type { Words } from '../types.ts';
+import { spoken } from '../spoken.ts';
 
 /** What is said of a talk from outside that could not be taken. */
-const talkFaults: Words['talkFaults'] = {
+export const talkFaults: Words['talkFaults'] = {
   notATalk: 'This is not a talk of Fall Line.',
   newer: (version) =>
     `This talk comes from a newer Fall Line (version ${version}); what is not known here is left out.`,
@@ -20,4 +21,5 @@ const talkFaults: Words['talkFaults'] = {
   listOf: (names) => `a list of ${names.join(', ')}`,
 };
 
+spoken({ talkFaults });
 talkSentences.give(talkFaults);

@@ -1,5 +1,6 @@
 import type { Enter, TalkScene } from '../../core/talk/talk.ts';
 import type { TexFault } from '../../core/talk/tex-fault.ts';
+import { spoken } from '../spoken.ts';
 
 /** Words of the talk's editor. */
 export const talk = {
@@ -124,3 +125,5 @@ export const talk = {
 function elided(text: string): string {
   return text.length > 50 ? `${text.slice(0, 48)}…` : text;
 }
+
+spoken({ talk });

@@ -21,7 +21,7 @@ test('every option comes back from its address', () => {
   };
   const query = writeOptions(options);
   expect(query).toBe(
-    'embed&show=map,transport&knobs=adam.lr,adam:2.beta1,start,magnify&theme=host&autoplay&speed=12.5&loop=20-120&interact=camera&arrows=host&background=none',
+    'embed&show=map,transport&knobs=adam.lr,adam:2.beta1,start,magnify&theme=host&autoplay&speed=12.5&loop=20-120&interact=camera&arrows=host&background=none&lang=en',
   );
   expect(readOptions(`?${query}`)).toEqual({ options, problems: [] });
   expect(readOptions('?embed&loop').options.loop).toBe(true);
@@ -44,7 +44,7 @@ test.each([
   ['loop=30-20', { loop: null }],
   ['interact=constructor', { interact: 'all' }],
   ['arrows=none', { arrows: 'embed' }],
-  ['lang=xx', { lang: 'en' }],
+  ['lang=xx', { lang: 'auto' }],
 ])('%s costs only itself', (query, expected) => {
   const { options, problems } = readOptions(`?embed&${query}&autoplay`);
   expect(options).toEqual({ ...defaultOptions, autoplay: true, ...expected });

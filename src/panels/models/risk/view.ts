@@ -5,7 +5,7 @@ import { percent } from '../../../app/models/plane-words.ts';
 import { formatNumber } from '../../../core/math/format.ts';
 import { calibrationOf, rocOf, sharesAt } from '../../../core/models/ranking.ts';
 import type { Model, OwnData, Table } from '../../../core/models/types.ts';
-import { ofPatients, ofTarget, risk as text, type RiskWords } from '../../../text/en/risk.ts';
+import { risk as text, type RiskWords } from '../../../text/en/risk.ts';
 import { colorsOfClasses } from '../../../ui/class-signs.ts';
 import { html, setAttribute, setText } from '../../../ui/dom.ts';
 import { begin, inkAt, selectedLast, watchWidth } from '../canvas.ts';
@@ -59,7 +59,7 @@ export function createRiskView(app: App): OwnView {
     if (width === 0) return;
     const ink = { ...inkAt(element, state.palette), classes: colorsOfClasses(state.palette) };
     const { data } = state.scene.model ?? {};
-    const words = data ? ofTarget(data.columns.at(-1) ?? '') : ofPatients;
+    const words = data ? text.ofTarget(data.columns.at(-1) ?? '') : text.ofPatients;
     const ofRun = (run: RunView) => {
       const parameters = view.at(run.index, state.playhead.step);
       if (!parameters) return [];
