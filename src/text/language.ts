@@ -1,7 +1,8 @@
+import type * as english from './en/index.ts';
 import { speak } from './spoken.ts';
 
 /** A folder beside this file is a language. English is there from the start; the others are loaded when they are chosen. */
-const packs = import.meta.glob<typeof import('./en/index.ts')>(['./*/index.ts', '!./en/index.ts']);
+const packs = import.meta.glob<typeof english>(['./*/index.ts', '!./en/index.ts']);
 const folderOf = (language: string) => `./${language}/index.ts`;
 
 /** All that the page can speak. */
