@@ -1,6 +1,8 @@
 import { cos, sin } from '../math/circular.ts';
 import { exp } from '../math/exponential.ts';
 import type { Failure, LossPart, SecondOrder, Vector } from '../math/loss.ts';
+import { integrateOn, kronrod, noParts } from '../math/quadrature.ts';
+import { mayMiss } from './bumps.ts';
 import { hessianOf, overflowAt } from './mean-loss.ts';
 
 /**
@@ -14,24 +16,16 @@ import { hessianOf, overflowAt } from './mean-loss.ts';
  *
  *     ... + smoothness * (h/2 |a_0|^2 + h |a_1|^2 + ... + h/2 |a_m|^2)    h = 1/m,   a_i = (q_(i-1) - 2 q_i + q_(i+1)) / h^2
  *
- * where q_(-1) = q_1 and q_(m+1) = q_(m-1). The integral along each link is by the rule of Gauss and Legendre with six nodes, the
- * one over time by the trapezoidal rule; derivatives are exact for these sums. A force F at a point turns joint j by L u'(a_j).F,
- * and all of them are summed from the hand back, at a cost of the number of links.
+ * where q_(-1) = q_1 and q_(m+1) = q_(m-1). Integrals along links are adaptive, all of an arm together to within 1e-9 (see
+ * `../math/quadrature.ts`); the one over time, of a motion that is known at its postures alone, is by the trapezoidal rule.
+ * Derivatives are exact for these sums. A force F at a point turns joint j by L u'(a_j).F, and all of them are summed from the
+ * hand back, at a cost of the number of links.
  */
-
-/** Half of the rule of Gauss and Legendre on [0, 1], six nodes: Abramowitz and Stegun 1964, table 25.4. */
-const half = [
-  [0.2386191860831969, 0.467913934572691],
-  [0.6612093864662645, 0.3607615730481386],
-  [0.932469514203152, 0.1713244923791704],
-] as const;
-export const nodes: readonly (readonly [place: number, weight: number])[] = half.flatMap(([x, w]) => [
-  [(1 - x) / 2, w / 2] as const,
-  [(1 + x) / 2, w / 2] as const,
-]);
 
 /** How long the whole arm is. */
 export const REACH = 2;
+/** What the integral of obstacles along an arm is off by, at most. */
+export const PRECISION = 1e-9;
 
 export interface Obstacle {
   readonly x: number;
@@ -91,7 +85,12 @@ export function timeWeight(i: number, moments: number): number {
   return (i === 0 || i === moments ? 0.5 : 1) / moments;
 }
 
-export function armLoss(task: ArmTask): SecondOrder {
+export interface ArmLoss extends SecondOrder {
+  /** How far off the integral along the arm may be, as it counts in the loss. */
+  errorAt(p: Vector): number;
+}
+
+export function armLoss(task: ArmTask): ArmLoss {
   const { joints: n, moments: m, target, obstacles, avoid, smoothness } = task;
   const L = REACH / n;
   const share = (avoid / m) * L;
@@ -102,6 +101,23 @@ export function armLoss(task: ArmTask): SecondOrder {
   const [c, s, turn] = [numbers(), numbers(), numbers()];
   const [allX, allY, ownX, ownY] = [numbers(), numbers(), numbers(), numbers()];
   const [allVx, allVy, ownVx, ownVy] = [numbers(), numbers(), numbers(), numbers()];
+
+  const parts = noParts();
+  let [linkX, linkY, linkLx, linkLy] = [0, 0, 0, 0];
+  const costOn = (place: number) => costAt(obstacles, linkX + place * linkLx, linkY + place * linkLy);
+  const isWide = (at: number, width: number) => {
+    const [x, y] = [linkX + at * linkLx, linkY + at * linkLy];
+    for (const { x: cx, y: cy, radius } of obstacles)
+      if (mayMiss(cx, cy, radius, x, y, width * linkLx, width * linkLy)) return true;
+    return false;
+  };
+  /** What obstacles cost along a link, a unit of its length, with the parts by which it is summed. */
+  const along = (x: number, y: number, lx: number, ly: number): number => {
+    [linkX, linkY, linkLx, linkLy] = [x, y, lx, ly];
+    return integrateOn(parts, costOn, isWide, PRECISION / REACH);
+  };
+  /** How far off the integrals of the last value are, at most. */
+  let off = 0;
 
   /** The value of the posture at `from`; into `out` goes its gradient, or along d the product of its Hessian. */
   const posture = (p: Vector, from: number, d: Vector | null, out: Float64Array | null): number => {
@@ -114,31 +130,31 @@ export function armLoss(task: ArmTask): SecondOrder {
       s[k] = sin(angle);
       const [lx, ly] = [L * c[k]!, L * s[k]!];
       allX[k] = allY[k] = ownX[k] = ownY[k] = allVx[k] = allVy[k] = ownVx[k] = ownVy[k] = 0;
-      for (const [place, weight] of nodes) {
-        const [px, py, pvx, pvy] = [
-          x + place * lx,
-          y + place * ly,
-          vx - place * ly * turned,
-          vy + place * lx * turned,
-        ];
-        for (const { x: cx, y: cy, radius } of obstacles) {
-          const [dx, dy] = [(px - cx) / radius, (py - cy) / radius];
-          const cost = share * weight * exp(-0.5 * (dx * dx + dy * dy));
-          if (cost === 0) continue;
-          value += cost;
-          const [fx, fy] = [(-cost * dx) / radius, (-cost * dy) / radius];
-          allX[k]! += fx;
-          allY[k]! += fy;
-          ownX[k]! += place * fx;
-          ownY[k]! += place * fy;
-          if (!d) continue;
-          const nearer = (dx * pvx + dy * pvy) / radius;
-          const bend = -cost / radius;
-          const [gx, gy] = [bend * (pvx / radius - dx * nearer), bend * (pvy / radius - dy * nearer)];
-          allVx[k]! += gx;
-          allVy[k]! += gy;
-          ownVx[k]! += place * gx;
-          ownVy[k]! += place * gy;
+      value += share * along(x, y, lx, ly);
+      off += share * parts.error;
+      for (let part = 0; out && part < parts.count; part++) {
+        for (const [node, weight] of kronrod) {
+          const place = parts.from[part]! + parts.width[part]! * node;
+          const [px, py] = [x + place * lx, y + place * ly];
+          const [pvx, pvy] = [vx - place * ly * turned, vy + place * lx * turned];
+          for (const { x: cx, y: cy, radius } of obstacles) {
+            const [dx, dy] = [(px - cx) / radius, (py - cy) / radius];
+            const cost = share * parts.width[part]! * weight * exp(-0.5 * (dx * dx + dy * dy));
+            if (cost === 0) continue;
+            const [fx, fy] = [(-cost * dx) / radius, (-cost * dy) / radius];
+            allX[k]! += fx;
+            allY[k]! += fy;
+            ownX[k]! += place * fx;
+            ownY[k]! += place * fy;
+            if (!d) continue;
+            const nearer = (dx * pvx + dy * pvy) / radius;
+            const bend = -cost / radius;
+            const [gx, gy] = [bend * (pvx / radius - dx * nearer), bend * (pvy / radius - dy * nearer)];
+            allVx[k]! += gx;
+            allVy[k]! += gy;
+            ownVx[k]! += place * gx;
+            ownVy[k]! += place * gy;
+          }
         }
       }
       x += lx;
@@ -190,12 +206,17 @@ export function armLoss(task: ArmTask): SecondOrder {
 
   const sum = (p: Vector, out: Float64Array | null): number => {
     out?.fill(0);
+    off = 0;
     let value = isMotion ? effort(p, task, out) : 0;
     for (let i = 0; i < m; i++) value += posture(p, i * n, null, out);
     return value;
   };
-  const loss: SecondOrder = {
+  const loss: ArmLoss = {
     dimension: n * m,
+    errorAt(p) {
+      sum(p, null);
+      return off;
+    },
     value: (p) => sum(p, null),
     valueAndGradient: sum,
     gradient(p, out = new Float64Array(n * m)) {

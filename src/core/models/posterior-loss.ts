@@ -117,33 +117,60 @@ export interface Cubature {
   /** Sum to 1. */
   readonly shares: Float64Array;
   readonly logEvidence: number;
+  /** How far off that may be: its difference from every second point each way, and what is at the edge. */
+  readonly error: number;
 }
 
-/** Points along each axis, from -REACH to REACH deviations of Laplace's distribution. */
-const [SIDE, REACH] = [81, 9] as const;
+/** Points a deviation of Laplace's distribution, and how many deviations to either side are summed: as many as are needed. */
+const POINTS = 40 / 9;
+const [NEAR, FARTHER, FARTHEST] = [9, 6, 45] as const;
+/** Of a logarithm, the error that is small enough. */
+const SMALL = 1e-9;
 
 /**
- * The integral of e^-f by the trapezoidal rule in the deviations z of a Laplace approximation, a grid of 81 x 81: for functions
- * that fall off so smoothly on all sides it converges faster than any power of the spacing (L. N. Trefethen, J. A. C. Weideman
- * 2014, https://doi.org/10.1137/130932132).
+ * The integral of e^-f by the trapezoidal rule in the deviations z of a Laplace approximation: for functions that fall off so
+ * smoothly on all sides it converges faster than any power of the spacing (L. N. Trefethen, J. A. C. Weideman 2014,
+ * https://doi.org/10.1137/130932132). Its square is made larger until nothing is left at its edge.
  */
-export function cubatureOf(loss: SecondOrder, { mean, root }: Laplace): Cubature {
-  const points = new Float64Array(2 * SIDE * SIDE);
-  const logs = new Float64Array(SIDE * SIDE);
-  const step = (2 * REACH) / (SIDE - 1);
+export function cubatureOf(loss: SecondOrder, laplace: Laplace): Cubature {
+  for (let reach: number = NEAR; ; reach += FARTHER) {
+    const { edge, ...found } = squareOf(loss, laplace, reach);
+    if (edge < SMALL || reach >= FARTHEST) return found;
+  }
+}
+
+function squareOf(
+  loss: SecondOrder,
+  { mean, root }: Laplace,
+  reach: number,
+): Cubature & { readonly edge: number } {
+  const side = 2 * Math.round(reach * POINTS) + 1;
+  const points = new Float64Array(2 * side * side);
+  const logs = new Float64Array(side * side);
+  const step = (2 * reach) / (side - 1);
   let most = -Infinity;
-  for (let i = 0; i < SIDE * SIDE; i++) {
-    const [x, y] = [-REACH + step * (i % SIDE), -REACH + step * Math.floor(i / SIDE)];
+  for (let i = 0; i < side * side; i++) {
+    const [x, y] = [-reach + step * (i % side), -reach + step * Math.floor(i / side)];
     const at = [mean[0] + root[0] * x, mean[1] + root[1] * x + root[2] * y];
     points.set(at, 2 * i);
     logs[i] = -loss.value(at);
     if (logs[i]! > most) most = logs[i]!;
   }
   const shares = logs.map((value) => exp(value - most));
-  const whole = shares.reduce((sum, share) => sum + share, 0);
+  let [whole, coarse, rim] = [0, 0, 0];
+  shares.forEach((share, i) => {
+    const [x, y] = [i % side, Math.floor(i / side)];
+    whole += share;
+    if ((x | y) % 2 === 0) coarse += 4 * share;
+    if (x % (side - 1) === 0 || y % (side - 1) === 0) rim += share;
+  });
+  // Beyond the edge a posterior falls off on and on.
+  const edge = (side * rim) / whole;
   return {
     points,
     shares: shares.map((share) => share / whole),
     logEvidence: most + log(whole) + log(step * step * root[0] * root[2]),
+    error: Math.abs(log(coarse / whole)) + edge,
+    edge,
   };
 }

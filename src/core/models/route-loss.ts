@@ -1,6 +1,7 @@
 import { exp } from '../math/exponential.ts';
 import type { Failure, LossPart, SecondOrder, Vector } from '../math/loss.ts';
-import { nodes } from './arm-loss.ts';
+import { integrateOn, kronrod, noParts } from '../math/quadrature.ts';
+import { mayMiss } from './bumps.ts';
 import { hessianOf, overflowAt } from './mean-loss.ts';
 
 /**
@@ -9,8 +10,9 @@ import { hessianOf, overflowAt } from './mean-loss.ts';
  *     route   f = sum over its pieces of the integral of s(x) |dx|      s(x) = 1 + sum of delay_k exp(-|x - c_k|^2 / (2 r^2))
  *     depot   f = sum of w_k |x - c_k| / sum of w_k
  *
- * s is the inverse of the travel speed. Each piece is halved, and both halves are summed by the rule of Gauss and Legendre with
- * six nodes; derivatives are exact for this sum. Of a piece of length l with the mean s A they are u A + l A', u its direction.
+ * s is the inverse of the travel speed. Its integral is adaptive, over a whole route to within 1e-9 of a minute (see
+ * `../math/quadrature.ts`); derivatives are exact for the sum that is taken. Of a piece of length l with the mean s A they are
+ * u A + l A', u its direction.
  *
  * The distance to a customer has a kink there: every vector of length up to w_k is a subgradient, and the one that is taken is 0,
  * as for a piece of no length.
@@ -23,8 +25,8 @@ export interface Place {
   readonly size: number;
 }
 
-/** A piece's nodes on [0, 1]. */
-const halves = [0, 0.5].flatMap((from) => nodes.map(([at, w]) => [from + at / 2, w / 2] as const));
+/** What the time of a whole route is off by, at most, in minutes. */
+const PRECISION = 1e-9;
 
 /** Minutes a kilometre at a place: the inverse of the speed. */
 export function slownessAt(jams: readonly Place[], radius: number, x: number, y: number): number {
@@ -66,7 +68,12 @@ function lossOf(n: number, sum: Sum): SecondOrder {
   return loss;
 }
 
-export function routeLoss({ from, to, jams, radius, waypoints }: RouteTask): SecondOrder {
+export interface RouteLoss extends SecondOrder {
+  /** How many minutes the integral may be off by. */
+  errorAt(p: Vector): number;
+}
+
+export function routeLoss({ from, to, jams, radius, waypoints }: RouteTask): RouteLoss {
   const size = 2 * waypoints;
   /** A coordinate of the route's points from 0, the start, on. */
   const on = (p: Vector, i: number, axis: 0 | 1): number => {
@@ -77,9 +84,35 @@ export function routeLoss({ from, to, jams, radius, waypoints }: RouteTask): Sec
   /** Its change along d: the ends stay. */
   const change = (d: Vector, i: number, axis: 0 | 1): number =>
     i > 0 && i <= waypoints ? d[2 * i - 2 + axis]! : 0;
-  return lossOf(size, (p, d, out) => {
+  const parts = noParts();
+  let [pieceX, pieceY, pieceLx, pieceLy] = [0, 0, 0, 0];
+  const slowOn = (at: number) => slownessAt(jams, radius, pieceX + at * pieceLx, pieceY + at * pieceLy);
+  const isWide = (at: number, width: number) => {
+    const [x, y] = [pieceX + at * pieceLx, pieceY + at * pieceLy];
+    for (const jam of jams)
+      if (mayMiss(jam.x, jam.y, radius, x, y, width * pieceLx, width * pieceLy)) return true;
+    return false;
+  };
+  /** The mean of s on a piece, with the parts by which it is summed. */
+  const meanOn = (x: number, y: number, lx: number, ly: number, tolerance: number): number => {
+    [pieceX, pieceY, pieceLx, pieceLy] = [x, y, lx, ly];
+    return integrateOn(parts, slowOn, isWide, tolerance);
+  };
+  const lengthOf = (p: Vector): number => {
+    let sum = 0;
+    for (let i = 0; i <= waypoints; i++) {
+      const [lx, ly] = [on(p, i + 1, 0) - on(p, i, 0), on(p, i + 1, 1) - on(p, i, 1)];
+      sum += Math.sqrt(lx * lx + ly * ly);
+    }
+    return sum;
+  };
+  /** How far off the integrals of the last value are, at most. */
+  let off = 0;
+  const loss = lossOf(size, (p, d, out) => {
     out?.fill(0);
+    const tolerance = PRECISION / lengthOf(p);
     let value = 0;
+    off = 0;
     for (let i = 0; i <= waypoints; i++) {
       const ax = on(p, i, 0);
       const ay = on(p, i, 1);
@@ -93,16 +126,22 @@ export function routeLoss({ from, to, jams, radius, waypoints }: RouteTask): Sec
       const vy = d ? change(d, i, 1) : 0;
       const wx = d ? change(d, i + 1, 0) - vx : 0;
       const wy = d ? change(d, i + 1, 1) - vy : 0;
-      // The mean of s, its slopes by both ends, and how these change along d.
-      let [mean, bx, by, ex, ey, dMean, dbx, dby, dex, dey] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-      for (const [at, weight] of halves) {
-        mean += weight;
+      const mean = meanOn(ax, ay, lx, ly, tolerance);
+      value += length * mean;
+      off += length * parts.error;
+      if (!out) continue;
+      // The slopes of the mean by both ends, and how it and these change along d.
+      let [bx, by, ex, ey, dMean, dbx, dby, dex, dey] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+      for (let node = 0; node < kronrod.length * parts.count; node++) {
+        const part = Math.floor(node / kronrod.length);
+        const [place, share] = kronrod[node % kronrod.length]!;
+        const at = parts.from[part]! + parts.width[part]! * place;
+        const weight = parts.width[part]! * share;
         for (const { x: cx, y: cy, size: delay } of jams) {
           const dx = (ax + at * lx - cx) / radius;
           const dy = (ay + at * ly - cy) / radius;
           const bump = weight * delay * exp(-0.5 * (dx * dx + dy * dy));
-          mean += bump;
-          if (!out || bump === 0) continue;
+          if (bump === 0) continue;
           const sx = (-bump * dx) / radius;
           const sy = (-bump * dy) / radius;
           bx += (1 - at) * sx;
@@ -122,8 +161,6 @@ export function routeLoss({ from, to, jams, radius, waypoints }: RouteTask): Sec
           dey += at * hy;
         }
       }
-      value += length * mean;
-      if (!out) continue;
       let [fromX, fromY] = [length * bx - ux * mean, length * by - uy * mean];
       let [toX, toY] = [length * ex + ux * mean, length * ey + uy * mean];
       if (d) {
@@ -144,6 +181,13 @@ export function routeLoss({ from, to, jams, radius, waypoints }: RouteTask): Sec
     }
     return value;
   });
+  return {
+    ...loss,
+    errorAt(p) {
+      loss.value(p);
+      return off;
+    },
+  };
 }
 
 export function depotLoss(customers: readonly Place[]): SecondOrder {

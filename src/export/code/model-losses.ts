@@ -1,8 +1,9 @@
 import { taskOf } from '../../core/models/arm.ts';
-import { nodes, REACH } from '../../core/models/arm-loss.ts';
+import { REACH } from '../../core/models/arm-loss.ts';
 import { priorOf, trialsOf } from '../../core/models/posterior.ts';
 import { recoveryOf } from '../../core/models/recovery.ts';
 import { placesOf, routeOf } from '../../core/models/route.ts';
+import { kronrod } from '../../core/math/quadrature.ts';
 import type { Model } from '../../core/models/types.ts';
 import { pythonFloat } from './python.ts';
 
@@ -26,6 +27,49 @@ const list = (numbers: ArrayLike<number>) => `[${Array.from(numbers, pythonFloat
 const tuples = (rows: readonly (readonly number[])[]) =>
   rows.map((row) => `    (${row.map(pythonFloat).join(', ')}),`);
 
+/** The adaptive rule of integrals, as `core/math/quadrature.ts` has it. */
+const rule: readonly string[] = [
+  '# Kronrod on [0, 1], with Gauss: place, weight, weight of Gauss.',
+  'RULE = np.array([',
+  ...tuples(kronrod),
+  '])',
+];
+
+const integral: readonly string[] = [
+  'def integral(a, b, bumps, tolerance):',
+  '    """The mean of bumps (x, y, radius, height) from a to b: parts are halved until both rules agree."""',
+  '    parts, value = [(0.0, 1.0)], 0.0',
+  '    while parts:',
+  '        start, width = parts.pop()',
+  '        at = start + width*RULE[:, :1]',
+  '        points = a + at*(b - a)',
+  '        terms = 0.0*at[:, 0]',
+  '        for x, y, r, height in bumps:',
+  '            square = np.sum((points - np.array([x, y]))**2, axis=1)/r**2',
+  '            terms = terms + height*np.exp(-0.5*square)',
+  '        fine, rough = np.sum(RULE[:, 1]*terms), np.sum(RULE[:, 2]*terms)',
+  '        long = width*np.sqrt(np.sum((b - a).real**2))',
+  '        near = [',
+  '            r for x, y, r, _ in bumps',
+  '            if distance(np.array([x, y]), (a + start*(b - a)).real, width*(b - a).real) < 8*r',
+  '        ]',
+  '        error = abs((fine - rough).real)',
+  '        differs = error > tolerance and error > 1e-13*abs(fine.real)',
+  '        if width > 1e-9 and (differs or any(long > 8*r for r in near)):',
+  '            parts += [(start + width/2, width/2), (start, width/2)]',
+  '        else:',
+  '            value = value + width*fine',
+  '    return value',
+  '',
+  '',
+  'def distance(point, begin, along):',
+  '    """Of a point from a straight line."""',
+  '    share = min(1.0, max(0.0, np.sum((point - begin)*along)/max(np.sum(along**2), 1e-300)))',
+  '    return np.sqrt(np.sum((point - begin - share*along)**2))',
+  '',
+  '',
+];
+
 function arm({ options, train }: Model): ModelLoss {
   const { joints, moments, target, obstacles, avoid, smoothness, first } = taskOf(options, train);
   return {
@@ -37,26 +81,23 @@ function arm({ options, train }: Model): ModelLoss {
       ']',
       `AVOID = ${pythonFloat(avoid)}`,
       ...(moments > 1 ? [`SMOOTHNESS = ${pythonFloat(smoothness)}`, `FIRST = np.array(${list(first)})`] : []),
-      'NODES = [  # of Gauss and Legendre on a link: place, weight',
-      ...tuples(nodes),
-      ']',
+      ...rule,
     ],
     loss: [
+      ...integral,
       'def f(theta):',
       '    """Half of the squared distance to the target, and what obstacles and acceleration cost."""',
       '    q = theta.reshape(POSTURES, JOINTS)',
       `    length = ${REACH}/JOINTS`,
+      '    bumps = [(x, y, r, 1.0) for x, y, r in OBSTACLES]',
       '    value = 0.0',
       '    for posture in q:',
-      '        x = y = 0.0',
+      '        hand = np.zeros(2)',
       '        for angle in np.cumsum(posture):',
-      '            dx, dy = length*np.cos(angle), length*np.sin(angle)',
-      '            for place, weight in NODES:',
-      '                for cx, cy, r in OBSTACLES:',
-      '                    square = ((x + place*dx - cx)/r)**2 + ((y + place*dy - cy)/r)**2',
-      '                    value = value + AVOID/POSTURES*length*weight*np.exp(-0.5*square)',
-      '            x, y = x + dx, y + dy',
-      '    value = value + 0.5*((x - TARGET[0])**2 + (y - TARGET[1])**2)',
+      '            end = hand + length*np.array([np.cos(angle), np.sin(angle)])',
+      `            value = value + AVOID/POSTURES*length*integral(hand, end, bumps, 1e-9/${REACH})`,
+      '            hand = end',
+      '    value = value + 0.5*np.sum((hand - np.array(TARGET))**2)',
       ...(moments > 1
         ? [
             '    path = np.vstack([q[0], FIRST, q, q[-2]])  # from rest to rest',
@@ -95,25 +136,19 @@ function delivery({ options, train }: Model): ModelLoss {
       'JAMS = [  # x, y, delay',
       ...tuples(jams.map(({ x, y, size }) => [x, y, size])),
       ']',
-      'NODES = [  # of Gauss and Legendre on half of a piece: place, weight',
-      ...tuples(nodes),
-      ']',
+      ...rule,
     ],
     loss: [
+      ...integral,
       'def f(theta):',
       '    """Minutes of the route: the integral of the inverse speed."""',
       '    points = np.vstack([FROM, theta.reshape(WAYPOINTS, 2), TO])',
+      '    jams = [(x, y, RADIUS, delay) for x, y, delay in JAMS]',
+      '    lengths = np.sqrt(np.sum((points[1:] - points[:-1])**2, axis=1))',
       '    value = 0.0',
-      '    for a, b in zip(points, points[1:]):',
-      '        mean = 0.0',
-      '        for start in (0.0, 0.5):',
-      '            for place, weight in NODES:',
-      '                x, y = a + (start + place/2)*(b - a)',
-      '                slow = 1.0',
-      '                for cx, cy, delay in JAMS:',
-      '                    slow = slow + delay*np.exp(-0.5*(((x - cx)/RADIUS)**2 + ((y - cy)/RADIUS)**2))',
-      '                mean = mean + weight/2*slow',
-      '        value = value + np.sqrt(np.sum((b - a)**2))*mean',
+      '    for a, b, length in zip(points, points[1:], lengths):',
+      '        if length != 0:',
+      '            value = value + length*(1 + integral(a, b, jams, 1e-9/np.sum(lengths).real))',
       '    return value',
     ],
   };

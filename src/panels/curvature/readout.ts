@@ -86,7 +86,7 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
     const sentence = view ? straySentence(view, line) : text.strayNoRun;
     const cut = { budget: text.flowCut, 'not finite': text.flowBroken };
     const why = line.ended === 'budget' || line.ended === 'not finite' ? cut[line.ended] : null;
-    setText(stray, why === null ? sentence : `${sentence} ${why}`);
+    setText(stray, [sentence, why, text.flowIs].filter(Boolean).join(' '));
   };
 
   return {

@@ -9,12 +9,12 @@ export const arm = {
     }: its hand ${isMotion ? 'ends' : 'is'} ${distance} from the target. Faint: ${isMotion ? 'its hand’s way' : 'its arm'} at earlier steps; thin: the other optimizers’. Target and obstacles can be dragged.`,
   none: 'The target and what is in the way; both can be dragged.',
   along: 'What the obstacles cost along the arm',
-  alongSays: (name: string, cost: string) =>
-    `Each point of ${name}’s arm pays by how near an obstacle is; the area, an integral along the arm, is ${cost} of the loss.`,
+  alongSays: (name: string, cost: string, error: string) =>
+    `Each point of ${name}’s arm pays by how near an obstacle is; the area, an integral along the arm, is ${cost} of the loss, to within ${error}. The gradient is exact for the sum that is taken.`,
   length: 'length along the arm',
   effort: 'Squared acceleration over the motion',
   effortSays: (name: string, cost: string, share: string) =>
-    `The area is the integral of all joints’ squared acceleration of ${name}: ${cost}, which costs ${share} of the loss.`,
+    `The area is the integral of all joints’ squared acceleration of ${name}: ${cost}, which costs ${share} of the loss: the sum of the trapezoidal rule over the postures, which is all that a motion is.`,
   time: 'time',
 } as const;
 

@@ -120,6 +120,8 @@ export const curvature = {
   strayThenLeft: (label: string, distance: string, step: string) =>
     `${label} strays up to ${distance} from the gradient flow, then leaves its surroundings at step ${step}.`,
   strayNoRun: 'The gradient flow is drawn from the start.',
+  flowIs:
+    'The flow solves the differential equation dθ/dt = −∇f, as the course of the recovery model solves its own; a step of gradient descent is a step of Euler’s method along it.',
   flowCut: 'Its line ends early: the ravine is too stiff to be followed farther in time.',
   flowBroken: 'Its line ends early: the flow comes to where the gradient is not finite.',
 } as const;

@@ -9,8 +9,8 @@ export const delivery = {
     `${name}’s depot is ${mean} km from its customers in the mean of their weights, and ${nearest} km from the nearest of them. Small: where it was and where the other optimizers’ are. Customers can be dragged.`,
   none: 'The map without a run: what is on it can be dragged.',
   along: 'Minutes a kilometre, along the route',
-  alongSays: (name: string, time: string) =>
-    `The area is the integral along ${name}’s route: ${time} minutes, which is the loss.`,
+  alongSays: (name: string, time: string, error: string) =>
+    `The area is the integral along ${name}’s route: ${time} minutes, which is the loss, to within ${error}. The gradient is exact for the sum that is taken.`,
   length: 'km',
   cut: 'The loss past the nearest customer',
   cutSays: (name: string, step: string) =>

@@ -107,13 +107,13 @@ export const modelRows: Words['models'] = {
   'robot-arm': {
     name: 'Robot arm',
     lesson:
-      'Two angles reach one target with the elbow up or down: an obstacle makes one of the two valleys a dead end, past which momentum alone rolls.',
+      'An arm of two joints or more reaches its target in more than one way, and an obstacle can make one of them a dead end: in which valley a run ends depends on where it begins.',
     source:
       'Inverse kinematics of a planar arm with obstacles as a potential, O. Khatib 1986; places made for Fall Line.',
     onOwn: {
       name: 'Robot arm on own places',
       lesson:
-        'Angles reach one target in more than one way: in which valley a run ends depends on where it begins.',
+        'Two angles or more reach one target in more than one way: in which valley a run ends depends on where it begins.',
       source:
         'Inverse kinematics of a planar arm with obstacles as a potential, O. Khatib 1986; a target and obstacles of one’s own.',
     },

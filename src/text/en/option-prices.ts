@@ -18,6 +18,20 @@ export const optionPrices = {
   flat: 'Where the loss is flat',
   flatOf: (name: string) =>
     `The loss along the volatility, all else as ${name} has it, and shaded how much prices follow the volatility there: vega. Where that is near 0 the loss is flat.`,
+  expected: 'A price as an expectation',
+  expectedOf: (
+    name: string,
+    strike: string,
+    years: string,
+    found: { readonly value: string; readonly error: string } | null,
+    price: string,
+  ) =>
+    `What each price of the share in ${years} years adds to a call with a strike of ${strike}: what it pays then, by how probable ${name} has that price, discounted. ${
+      found
+        ? `The area, the expectation, is ${found.value} by quadrature, to within ${found.error}`
+        : 'Without chance there is no area'
+    }; the table has ${price}.`,
+  share: 'times today’s price',
   volatility: 'volatility',
   vega: 'vega',
   loss: 'loss',

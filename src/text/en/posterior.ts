@@ -13,9 +13,10 @@ export const posterior = {
   noBowl: 'The Hessian is no bowl where the run is: Laplace’s approximation is none there.',
   intercept: 'intercept',
   evidence: 'The evidence, as an area over the slope',
-  evidenceOf: (log: string, laplace: string, ratio: string) =>
-    `The area is the evidence, the integral of all that the data allow: its logarithm is ${log} by cubature. Laplace’s, the line, is ${laplace}: ${ratio} of it.`,
-  evidenceAlone: (log: string) => `The area is the evidence: its logarithm is ${log} by cubature.`,
+  evidenceOf: (log: string, error: string, laplace: string, ratio: string) =>
+    `The area is the evidence, the integral of all that the data allow: its logarithm is ${log} by cubature, to within ${error}. Laplace’s, the line, is ${laplace}: ${ratio} of it.`,
+  evidenceAlone: (log: string, error: string) =>
+    `The area is the evidence: its logarithm is ${log} by cubature, to within ${error}.`,
   slope: 'slope',
 } as const;
 

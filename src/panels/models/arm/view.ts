@@ -1,8 +1,9 @@
 import type { App } from '../../../app/app.ts';
 import { formatNumber } from '../../../core/math/format.ts';
 import { taskOf } from '../../../core/models/arm.ts';
-import { type ArmTask, jointsOf, REACH, timeWeight } from '../../../core/models/arm-loss.ts';
+import { armLoss, type ArmTask, jointsOf, REACH, timeWeight } from '../../../core/models/arm-loss.ts';
 import { arm as text } from '../../../text/en/arm.ts';
+import { errorText } from '../error-text.ts';
 import { createOwnCharts } from '../own-charts.ts';
 import type { OwnView } from '../own-views.ts';
 import { type Places, placeHandles, placesIn } from '../places.ts';
@@ -24,7 +25,13 @@ export function createArmView(app: App): OwnView {
       const off = Math.hypot(x! - task.target[0], y! - task.target[1]);
       chart!.says(text.says(own.label, formatNumber(off, 3), task.obstacles.length, isMotion));
       const all = model.loss.value(own.parameters);
-      along!.says(text.alongSays(own.label, formatNumber(all - 0.5 * off * off, 3)));
+      along!.says(
+        text.alongSays(
+          own.label,
+          formatNumber(all - 0.5 * off * off, 3),
+          errorText(armLoss(task).errorAt(own.parameters)),
+        ),
+      );
       const integral = squaredAccelerations(task, own.parameters).reduce(
         (sum, square, i) => sum + timeWeight(i, task.moments) * square,
         0,

@@ -2,8 +2,9 @@ import type { App } from '../../../app/app.ts';
 import { memo } from '../../../app/memo.ts';
 import { formatNumber } from '../../../core/math/format.ts';
 import { placesOf, pointsOf, routeOf } from '../../../core/models/route.ts';
-import type { Place } from '../../../core/models/route-loss.ts';
+import { type Place, routeLoss } from '../../../core/models/route-loss.ts';
 import { delivery as text } from '../../../text/en/delivery.ts';
+import { errorText } from '../error-text.ts';
 import { type Chart, createOwnCharts, type RunNow, type Seen } from '../own-charts.ts';
 import type { OwnView } from '../own-views.ts';
 import { type Places, placeHandles, placesIn } from '../places.ts';
@@ -37,7 +38,7 @@ export function createMapView(app: App): OwnView {
         const time = formatNumber(model.loss.value(own.parameters), 3);
         const length = milesOf(pointsOf(task, own.parameters)).at(-1)!;
         map!.says(text.route(own.label, time, formatNumber(length, 3)));
-        along!.says(text.alongSays(own.label, time));
+        along!.says(text.alongSays(own.label, time, errorText(routeLoss(task).errorAt(own.parameters))));
       }
       if (width === 0 || !map!.context || !along!.context) return;
       drawRoute(map!.context, places, groundOf(task, places, seen.ink.soft), { ...seen, task });

@@ -7,6 +7,7 @@ import type { Model, OwnData } from '../../../core/models/types.ts';
 import { posterior as text } from '../../../text/en/posterior.ts';
 import type { Handles } from '../drag-points.ts';
 import { createOwnCharts } from '../own-charts.ts';
+import { errorText } from '../error-text.ts';
 import type { OwnView } from '../own-views.ts';
 import type { Strip } from '../strip.ts';
 import { bandsOf, drawBands, drawEvidence, drawPlane, marginalOf, type Shown } from './draw.ts';
@@ -30,6 +31,7 @@ export function createPosteriorView(app: App): OwnView {
     if (!whole) return;
     const laplace = own ? laplaceAt(model.loss, own.parameters) : null;
     const log = formatNumber(whole.cubature.logEvidence, 4);
+    const error = errorText(whole.cubature.error);
     if (own) {
       const [gx, gy] = model.loss.gradient(own.parameters);
       bands!.says(text.bandsOf(own.label, Math.hypot(gx!, gy!) < AT_TOP));
@@ -39,8 +41,8 @@ export function createPosteriorView(app: App): OwnView {
     const ratio = laplace ? Math.exp(laplace.logEvidence - whole.cubature.logEvidence) : 0;
     evidence!.says(
       laplace
-        ? text.evidenceOf(log, formatNumber(laplace.logEvidence, 4), formatNumber(ratio, 3))
-        : text.evidenceAlone(log),
+        ? text.evidenceOf(log, error, formatNumber(laplace.logEvidence, 4), formatNumber(ratio, 3))
+        : text.evidenceAlone(log, error),
     );
     if (width === 0 || !bands!.context || !plane!.context || !evidence!.context) return;
     const shown: Shown = { ...whole, runs, own, laplace, ink };

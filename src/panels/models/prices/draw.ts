@@ -50,7 +50,7 @@ function strikesOf({ inputs }: Calls): Range {
 }
 
 /** Those that are not selected thin. */
-function eachFit({ context }: Strip, fits: readonly Fitted[], draw: (fit: Fitted) => void): void {
+export function eachFit({ context }: Strip, fits: readonly Fitted[], draw: (fit: Fitted) => void): void {
   for (const fit of fits) {
     context.strokeStyle = fit.color;
     context.lineWidth = fit.isSelected ? 2.2 : 1;
@@ -147,7 +147,7 @@ export function drawImplied(
 }
 
 /** Axes that follow the data move by steps, and not with every number. */
-function roundUp(value: number): number {
+export function roundUp(value: number): number {
   const step = 10 ** Math.floor(Math.log10(value)) / 2;
   return Math.ceil(value / step) * step;
 }

@@ -11,14 +11,16 @@ import { createChart } from '../own-charts.ts';
 import type { OwnView } from '../own-views.ts';
 import { type Calls, callsOf, impliedOf } from './calls.ts';
 import { drawFlat, drawImplied, drawPrices, type Fitted, meanVega } from './draw.ts';
+import { drawExpected, saysExpected } from './expected.ts';
 import type { Strip } from '../strip.ts';
 
 const [TALL, LOW] = [190, 150] as const;
 
 /** The picture of the model of option prices: prices by strike, the volatilities they need, and where the loss is flat. */
 export function createPricesView(app: App): OwnView {
-  const [prices, implied, flat] = [
+  const [prices, expected, implied, flat] = [
     createChart(text.prices),
+    createChart(text.expected),
     createChart(text.implied),
     createChart(text.flat),
   ];
@@ -28,6 +30,7 @@ export function createPricesView(app: App): OwnView {
     'div',
     { class: 'model-charts' },
     prices.element,
+    expected.element,
     implied.element,
     flat.element,
     note,
@@ -64,12 +67,14 @@ export function createPricesView(app: App): OwnView {
     flat.says(text.flatOf(name));
     setText(note, own ? sentenceOf(name, model, calls, own) : '');
     setText(sampled, calls.count > calls.rows.length ? text.sampled(String(calls.rows.length)) : '');
-    flat.element.hidden = !own;
+    flat.element.hidden = expected.element.hidden = !own;
+    if (own) expected.says(saysExpected(calls, own, name));
     const { now: width } = room;
-    if (width === 0 || !prices.context || !implied.context || !flat.context) return;
+    if (width === 0 || !prices.context || !implied.context || !flat.context || !expected.context) return;
     const shown = { calls, implied: volatilities, fits, ink: inkAt(element, frame.state.palette) };
     const strip = drawPrices(prices.context, { width, height: TALL }, shown);
     drag.show(handlesOf(data, calls, strip));
+    if (own) drawExpected(expected.context, { width, height: LOW }, shown);
     drawImplied(implied.context, { width, height: LOW }, shown);
     drawFlat(flat.context, { width, height: LOW }, shown);
   };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { integrateOn, noParts } from '../../../../src/core/math/quadrature.ts';
 import { restoreOptions } from '../../../../src/core/models/options.ts';
 import { posterior, priorOf, trialsOf } from '../../../../src/core/models/posterior.ts';
 import { cubatureOf, laplaceAt, posteriorLoss, topOf } from '../../../../src/core/models/posterior-loss.ts';
@@ -63,6 +64,36 @@ test.each([{}, { priorA: 2, priorB: 3 }, { priorA: 1000, priorB: 1000 }])(
     for (let a = -10; a <= 25; a += step)
       for (let b = -20; b <= 120; b += stride) sum += Math.exp(-loss.value([a, b])) * step * stride;
     expect(Math.abs(logEvidence - Math.log(sum))).toBeLessThan(5e-4);
+  },
+);
+
+test.each([{}, { priorA: 2, priorB: 3 }, { priorA: 1000, priorB: 1000 }, { priorA: 0.01, priorB: 100 }])(
+  'the evidence of %j is off by no more than is stated: by adaptive integrals one in another',
+  (options) => {
+    const { loss } = made(options);
+    const laplace = laplaceAt(loss, topOf(loss))!;
+    const { logEvidence, error } = cubatureOf(loss, laplace);
+    const least = loss.value(topOf(loss));
+    const [outer, inner] = [noParts(), noParts()];
+    const reach = [40 * laplace.root[0], 40 * Math.hypot(laplace.root[1], laplace.root[2])] as const;
+    const [a0, a1] = [laplace.mean[0] - reach[0], laplace.mean[0] + reach[0]];
+    const [b0, b1] = [laplace.mean[1] - reach[1], laplace.mean[1] + reach[1]];
+    const isWide = (_: number, width: number) => width > 0.07;
+    const whole = integrateOn(
+      outer,
+      (v) =>
+        integrateOn(
+          inner,
+          (u) => Math.exp(least - loss.value([a0 + (a1 - a0) * u, b0 + (b1 - b0) * v])),
+          isWide,
+          1e-11,
+        ),
+      isWide,
+      1e-10,
+    );
+    const found = Math.log(whole * (a1 - a0) * (b1 - b0)) - least;
+    expect(Math.abs(logEvidence - found)).toBeLessThan(error + 1e-8);
+    expect(error).toBeLessThan(1e-5);
   },
 );
 

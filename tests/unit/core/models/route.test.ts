@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { normcdf } from '../../../../src/core/math/gaussian.ts';
 import { restoreOptions } from '../../../../src/core/models/options.ts';
 import { delivery, pointsOf, routeOf } from '../../../../src/core/models/route.ts';
-import { depotLoss, routeLoss, slownessAt } from '../../../../src/core/models/route-loss.ts';
+import { depotLoss, routeLoss } from '../../../../src/core/models/route-loss.ts';
 import type { OptionValue, Table } from '../../../../src/core/models/types.ts';
 import { recordRun } from '../../../../src/core/run/record.ts';
 import { differences } from '../differences.ts';
@@ -45,26 +46,49 @@ describe.each<Record<string, OptionValue>>([
   });
 });
 
-test('the time of a route is its integral within a thousandth, and its length where there is no jam', () => {
-  const { task } = made();
+/** The integral of the delay of one jam along a line, in closed form. */
+function delayOn(
+  [ax, ay, bx, by]: readonly number[],
+  jam: { x: number; y: number; size: number },
+  radius: number,
+) {
+  const [lx, ly] = [bx! - ax!, by! - ay!];
+  const length = Math.hypot(lx, ly);
+  const [dx, dy] = [jam.x - ax!, jam.y - ay!];
+  const [foot, off] = [(dx * lx + dy * ly) / length, (dx * ly - dy * lx) / length];
+  const share = normcdf((length - foot) / radius) - normcdf(-foot / radius);
+  return jam.size * Math.exp(-0.5 * (off / radius) ** 2) * radius * Math.sqrt(2 * Math.PI) * share;
+}
+
+test.each([
+  { options: {}, own: undefined },
+  { options: { waypoints: 8 }, own: undefined },
+  // Jams that are next to nothing beside the way that leads over them.
+  {
+    options: { jamRadius: 0.2 },
+    own: table([
+      [-900, 10, 0],
+      [-300.3, 8, 9],
+      [12, 1, 700],
+      [1000, 3, 0],
+    ]),
+  },
+])('the time of a route is its integral to within the error that is stated: $options', ({ options, own }) => {
+  const { task, initial } = made(options, own);
   const loss = routeLoss(task);
-  for (let k = 0; k < 20; k++) {
-    const p = normals(2, k, 'waypoint');
+  for (let k = 0; k < 40; k++) {
+    const p = k < 20 ? initial(k) : normals(2 * task.waypoints, k, 'waypoint');
+    if (k === 7) p.set([task.jams[0]!.x, task.jams[0]!.y]);
     const points = pointsOf(task, p);
     let time = 0;
-    let length = 0;
-    for (let piece = 0; piece < 2; piece++) {
-      const [ax, ay, bx, by] = points.slice(2 * piece, 2 * piece + 4) as [number, number, number, number];
-      const own = Math.hypot(bx - ax, by - ay);
-      length += own;
-      for (let i = 0; i < 1000; i++) {
-        const share = (i + 0.5) / 1000;
-        time +=
-          (own / 1000) * slownessAt(task.jams, task.radius, ax + share * (bx - ax), ay + share * (by - ay));
-      }
+    for (let piece = 0; piece + 3 < points.length; piece += 2) {
+      const line = points.slice(piece, piece + 4);
+      time += Math.hypot(line[2]! - line[0]!, line[3]! - line[1]!);
+      for (const jam of task.jams) time += delayOn(line, jam, task.radius);
     }
-    expect(Math.abs(loss.value(p) - time)).toBeLessThan(1e-3 * time);
-    expect(routeLoss({ ...task, jams: [] }).value(p)).toBeCloseTo(length, 12);
+    const stated = loss.errorAt(p);
+    expect(stated).toBeLessThanOrEqual(1e-9);
+    expect(Math.abs(loss.value(p) - time)).toBeLessThan(stated + 1e-14 * time);
   }
 });
 
