@@ -4,6 +4,7 @@ import { inOneFile } from './tests/tools/single/one-file.ts';
 import { plainScript } from './tests/tools/single/plain-script.ts';
 import { leanGui } from './tests/tools/lean-gui.ts';
 import { leanShaders } from './tests/tools/lean-shaders.ts';
+import { firstRooms } from './tests/tools/first-rooms.ts';
 import { leanThree } from './tests/tools/lean-three.ts';
 import { withKatexFaces } from './tests/tools/katex-faces.ts';
 import { styledKatex } from './tests/tools/styled-katex.ts';
@@ -54,25 +55,21 @@ function packaged(): UserConfig {
  * rows of controls, then the map, then chart and step. An embed's visit has some of them alone.
  */
 const together = [
-  { name: 'page', tags: ['$initial' as const] },
-  // What reads links: a lesson does it without rows, map and steps.
-  { name: 'names', test: /core\/scene\/(quantities|clean-name)/ },
-  {
-    name: 'rows',
-    test: /panels\/(step\/math|gui\/document-gui)|ui\/typefaces|text\/en\/rules|lil-gui|set-overlay/,
-  },
-  { name: 'answers', test: /core\/ask\/answer|app\/verdict/ },
+  ...firstRooms,
   {
     name: 'map',
-    test: /charts\/(map\/|ink|canvas|describe|numbers|steps\/step-scale)|text\/en\/(charts|marks)|ui\/(critical-marks|mark-tips)|core\/geometry\/isolines|late-palette|(panels|text\/en)\/invitations/,
+    test: /charts\/(map\/|ink|canvas|describe|numbers|steps\/step-scale)|text\/en\/(charts|marks)|ui\/(critical-marks|mark-tips|mark-name)|charts\/steps\/limit|app\/curvature|core\/geometry\/isolines|late-palette|(panels|text\/en)\/invitations/,
   },
+  { name: 'answers', test: /core\/ask\/answer|app\/verdict|charts\/overlays\/guess/ },
   {
     name: 'steps',
-    test: /charts\/(steps\/(?!limit|schedule)|axis)|panels\/step\/(?!average)|core\/run\/anatomy-tex|entries\/(first-)?panels|app\/(shown-view|kept-draft|critical-search)|ui\/near|bound-text|rate-mark\.ts/,
+    test: /charts\/(steps\/(?!limit|schedule)|axis)|panels\/step\/(?!average)|core\/run\/anatomy-tex|entries\/(first-)?panels|app\/(kept-draft|critical-search)|ui\/near|bound-text|rate-mark\.ts/,
   },
   {
     name: 'overlays',
-    test: /charts\/overlays\/(?!guess)|app\/(flow-line|step-data)|core\/run\/flow|geometry\/(gradient-field|eigen-cross)/,
+    // What these share with the stage's is loaded with the stage's alone.
+    includeDependenciesRecursively: false,
+    test: /charts\/overlays\/(?!guess)/,
   },
 ].map((group, i, { length }) => ({ ...group, priority: length - i }));
 

@@ -1,7 +1,6 @@
 import { isEmbedded } from './embed/is-embedded.ts';
 import { createParentLink } from './embed/parent-link.ts';
 import { presenterSession } from './app/presenting.ts';
-import { startPage } from './entries/page.ts';
 import './text/en/first.ts';
 import { languageOf, startLanguage, wishesOf } from './text/language.ts';
 
@@ -27,6 +26,7 @@ async function start(): Promise<void> {
     const { startGlossary } = await import('./entries/glossary.ts');
     await startGlossary(root);
   } else {
+    const { startPage } = await import('./entries/page.ts');
     await startPage(root);
   }
 }

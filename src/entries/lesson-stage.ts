@@ -14,12 +14,14 @@ import { html } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
 import { lazyView } from '../ui/lazy-view.ts';
 import { watchPixelRatio } from '../ui/pixel-ratio.ts';
-import { createStage, type Stage } from '../view3d/stage.ts';
+import type { Stage } from '../view3d/stage.ts';
 
 export interface LessonStage {
   readonly element: HTMLElement;
-  /** Mounts what draws, once the element is on the page. Null where the browser gives no WebGL 2. */
-  mount(): Stage | null;
+  /** Mounts what draws, once the element is on the page. Settles when what the scene needs has come. */
+  mount(): Promise<void>;
+  /** From now on the surface turns and changes in so many milliseconds from one scene to the next. */
+  glide(duration: number): void;
 }
 
 /** @param notify shows a sentence that concerns the whole page */
@@ -34,30 +36,50 @@ export function createLessonStage(app: RootApp, notify: (sentence: string) => vo
     frame,
     transport.element,
   );
+  let stage: Stage | null = null;
+  let fetched: Promise<void> | null = null;
+  let duration = 0;
+  /** The surface: a lesson on curves does without its code, which is a third of all. */
+  const fetchStage = async () => {
+    const { createStage } = await import('../view3d/stage.ts');
+    // On paper the stage is a picture: what was drawn is kept.
+    stage = createStage(container, app, { keep: true });
+    if (!stage) {
+      notify(stageText.noWebGL);
+      return;
+    }
+    stage.glide(duration);
+    app.mount(stage);
+  };
   return {
     element,
-    mount() {
-      // On paper the stage is a picture: what was drawn is kept.
-      const stage = createStage(container, app, { keep: true });
-      if (!stage) notify(stageText.noWebGL);
+    glide(next) {
+      duration = next;
+      stage?.glide(next);
+    },
+    async mount() {
+      if (!app.state.scene.curve) await (fetched = fetchStage());
       app.mount({
         draw({ state }) {
           document.documentElement.toggleAttribute('data-curve', state.scene.curve);
           document.documentElement.toggleAttribute('data-asking', isOpen(state));
+          if (!state.scene.curve)
+            fetched ??= fetchStage().catch(() => {
+              fetched = null;
+              notify(text.notLoaded);
+            });
         },
         dispose() {},
       });
       app.mount(legend);
       app.mount(transport);
-      if (stage) app.mount(stage);
-      mountRare(app, container, stage, notify);
+      mountRare(app, container, (x, y) => stage?.pixelOf(x, y) ?? null, notify);
       const measure = () => {
         const { clientWidth, clientHeight } = container;
         app.setResolution(samplesFor(Math.max(clientWidth, clientHeight) * devicePixelRatio));
       };
       new ResizeObserver(measure).observe(container);
       watchPixelRatio(measure);
-      return stage;
     },
   };
 }
@@ -87,7 +109,7 @@ function createOpener(app: RootApp): HTMLElement {
 function mountRare(
   app: RootApp,
   container: HTMLElement,
-  stage: Stage | null,
+  pixelOf: Stage['pixelOf'],
   notify: (sentence: string) => void,
 ): void {
   app.mount(
@@ -107,12 +129,7 @@ function mountRare(
   app.mount(
     lazyView(
       () => document.documentElement.hasAttribute('data-ready'),
-      async () =>
-        (await import('./embed-marks.ts')).createEmbedMarks(
-          container,
-          app,
-          (x, y) => stage?.pixelOf(x, y) ?? null,
-        ),
+      async () => (await import('./embed-marks.ts')).createEmbedMarks(container, app, pixelOf),
       () => {},
     ),
   );

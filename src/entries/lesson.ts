@@ -32,34 +32,68 @@ const DELAY = 400;
 
 const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** The parts with their scenes, once all code that these need has come. A reader's theme counts, and no scene's. */
-async function shownParts(lesson: Lesson): Promise<readonly ShownPart[]> {
+/** The parts of a lesson, and what fetches the code that scenes later than the first need; null where it is all there. */
+interface Parts {
+  readonly shown: readonly ShownPart[];
+  readonly complete: (() => Promise<void>) | null;
+}
+
+/**
+ * The parts with their scenes, once the code that the first picture needs has come: a third of the lessons have rules or
+ * models of which their first scene knows nothing. A reader's theme counts, and no scene's.
+ *
+ * @param at the part that is read first
+ */
+async function shownParts(lesson: Lesson, at: number): Promise<Parts> {
   const { parts } = lesson;
   const fragments = scenesOf(parts);
-  const isModel = fragments.some((fragment) => /(?:^|&)model=/i.test(fragment));
-  if (isModel) (await import('../app/known-models.ts')).openModels();
-  const read = () => fragments.map(readFragment);
+  const read = () => readAll(lesson, fragments);
   let restored = read();
-  if (restored.some(({ problems }) => problems.length > 0)) {
-    // What could not be taken may be a rule that is not loaded yet.
+  // What could not be taken may be a rule or a model that is not loaded yet.
+  let hasModels = false;
+  const lacks = (i: number) =>
+    restored[i]!.problems.length > 0 || (!hasModels && isModel.test(fragments[i]!));
+  const isWhole = !fragments.some((_, i) => lacks(i));
+  const complete = async () => {
+    if (fragments.some((fragment) => isModel.test(fragment)))
+      (await import('../app/known-models.ts')).openModels();
+    hasModels = true;
+    restored = read();
+    if (!restored.some(({ problems }) => problems.length > 0)) return;
     await loadRules();
     restored = read();
-  }
+  };
+  const isAwaited = lacks(at);
+  if (isAwaited) await complete();
+  const shown = parts.map(({ id, enter }, i) => ({
+    id,
+    enter,
+    fragment: fragments[i]!,
+    get restored() {
+      return restored[i]!;
+    },
+    get isWhole() {
+      return !lacks(i);
+    },
+  }));
+  return { shown, complete: isAwaited || isWhole ? null : complete };
+}
+
+const isModel = /(?:^|&)model=/i;
+
+function readAll(lesson: Lesson, fragments: readonly string[]) {
+  const restored = fragments.map(readFragment);
   const hidden = askedLater(
     lesson,
     restored.map(({ scene }) => scene),
   );
-  return restored.map(({ scene, playhead }, i) => ({
-    id: parts[i]!.id,
-    enter: parts[i]!.enter,
-    fragment: fragments[i]!,
-    restored: {
-      scene: {
-        ...scene,
-        view: { ...scene.view, theme: 'auto', future: scene.view.future && !hidden[i] },
-      },
-      playhead,
+  return restored.map(({ scene, playhead, problems }, i) => ({
+    scene: {
+      ...scene,
+      view: { ...scene.view, theme: 'auto' as const, future: scene.view.future && !hidden[i] },
     },
+    playhead,
+    problems,
   }));
 }
 
@@ -99,13 +133,17 @@ export interface ReadOptions {
 
 /** Fills the page with a lesson. Settles when everything is in its place. */
 export async function readLesson(root: HTMLElement, lesson: Lesson, options: ReadOptions): Promise<void> {
-  const parts = await shownParts(lesson);
-  const [first] = parts;
-  if (!first) throw new Error(`The lesson ${lesson.id} has no parts.`);
+  if (lesson.parts.length === 0) throw new Error(`The lesson ${lesson.id} has no parts.`);
+  const address = options.hasAddress ? createPartAddress((id) => reader.goToId(id)) : null;
+  const linked = lesson.parts.findIndex(({ id }) => id === address?.part());
+  const { shown: parts, complete } = await shownParts(lesson, Math.max(0, linked));
+  const first = parts[Math.max(0, linked)]!;
+  const { scene } = first.restored;
   const theme = createReadingTheme((now) => app.setSystemTheme(now));
   const notice = createNotice();
   const app: RootApp = createApp({
-    ...first.restored,
+    scene,
+    playhead: first.restored.playhead,
     clock: browserClock,
     systemTheme: theme.now,
     startSampling: startWorker,
@@ -118,7 +156,6 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
 
   const at = course.findIndex(({ id }) => id === lesson.id);
   const side = createLessonStage(app, notice.show);
-  const address = options.hasAddress ? createPartAddress((id) => reader.goToId(id)) : null;
   const foot = createFoot(course, at);
   let follower: Follower | null = null;
   const idOf = (part: number) => parts[part]?.id ?? '';
@@ -152,9 +189,13 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
   );
   nameScene(text.window(lesson.title));
   reader.goToId(address?.part() ?? '');
-  const stage = side.mount();
+  await side.mount();
   app.mount(reader);
   const begin = async () => {
+    if (complete) {
+      await complete();
+      reader.renew();
+    }
     follower = await options.follow(foot);
     follow();
     app.invalidate();
@@ -162,7 +203,7 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
   app.mount(
     whenDrawn(
       () => {
-        stage?.glide(isCalm() ? 0 : GLIDE);
+        side.glide(isCalm() ? 0 : GLIDE);
         // Without it one reads as well; nothing is remembered.
         setTimeout(() => {
           void begin().catch(() => {});

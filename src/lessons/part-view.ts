@@ -5,7 +5,7 @@ import type { Part } from '../core/lesson/lesson.ts';
 import { lessons as text } from '../text/en/lessons.ts';
 import { html } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
-import { createChallenge, type Challenge } from './challenge.ts';
+import type { Challenge } from './challenge.ts';
 import { createLiveNumbers } from './live-numbers.ts';
 
 /** Something of the page that stands in a part. */
@@ -83,7 +83,9 @@ export function createPartView(
 
   const open = async () => {
     const card = await pieces.card();
-    const challenge: Challenge | null = isChallenge ? createChallenge() : null;
+    const challenge: Challenge | null = isChallenge
+      ? (await import('./challenge.ts')).createChallenge()
+      : null;
     card.element.setAttribute('aria-label', text.questionOf(number));
     place = () => {
       const isFocused = seat.contains(document.activeElement);

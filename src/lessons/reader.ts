@@ -29,6 +29,8 @@ export interface Reader extends AppView {
   readonly at: number;
   /** Goes to a part, or a number of parts on. */
   goTo(part: number): void;
+  /** Shows the part that is read once more: its scene could not be read whole before. */
+  renew(): void;
   /** To the part of an id, past questions above it; to the first where there is none. */
   goToId(id: string): void;
 }
@@ -188,6 +190,7 @@ export function createReader(
       return showing.at;
     },
     goTo,
+    renew: () => showing.renew(),
     goToId(id) {
       const part = lesson.parts.findIndex((each) => each.id === id);
       gates.openTo(part);

@@ -39,6 +39,7 @@ export async function pageRows(): Promise<Row[]> {
   try {
     return [
       ...(await measure(browser, server.url)),
+      ...(await lessonRows(browser, server.url)),
       ...(await longRows(browser, server.url)),
       ...(await liveModelRows(browser, server.url)),
       ...(await graphicsRows(browser, server.url)),
@@ -49,9 +50,8 @@ export async function pageRows(): Promise<Row[]> {
   }
 }
 
-async function measure(browser: Browser, url: string): Promise<Row[]> {
-  const page = await browser.newPage({ viewport: { width: 920, height: 420 }, reducedMotion: 'reduce' });
-  await page.addInitScript(watchFrames);
+/** Kilobytes of JavaScript and CSS, gzipped, until the first picture is complete, and of all that follows by itself before KaTeX. */
+async function weigh(page: Page, url: string): Promise<{ loaded: number; settled: number }> {
   const sizes = new Map<string, Promise<number>>();
   page.on('response', (response) => {
     if (!/\.(js|css)$/.test(new URL(response.url()).pathname)) return;
@@ -76,6 +76,33 @@ async function measure(browser: Browser, url: string): Promise<Row[]> {
     if (early.includes(name)) loaded += await size;
     if (!/katex/.test(name)) settled += await size;
   }
+  return { loaded, settled };
+}
+
+/** The first picture of a lesson on a curve, of one on a surface, and of one whose rules come after it. */
+async function lessonRows(browser: Browser, url: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const id of ['slope', 'momentum', 'adam']) {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.addInitScript(watchFrames);
+    const { loaded } = await weigh(page, `${url}?lesson=${id}`);
+    await context.close();
+    rows.push({
+      name: `First picture of the lesson "${id}", JavaScript and CSS, gzipped`,
+      figure: loaded,
+      unit: 'kB',
+      bound: 'max',
+      limit: 220,
+    });
+  }
+  return rows;
+}
+
+async function measure(browser: Browser, url: string): Promise<Row[]> {
+  const page = await browser.newPage({ viewport: { width: 920, height: 420 }, reducedMotion: 'reduce' });
+  await page.addInitScript(watchFrames);
+  const { loaded, settled } = await weigh(page, url);
 
   await settle(page);
   await take(page);

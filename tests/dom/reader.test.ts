@@ -24,7 +24,12 @@ const parts = [
 async function open(id: string) {
   const clock = manualClock();
   const shown = scenesOf(parts).map(
-    (fragment, i): ShownPart => ({ ...parts[i]!, fragment, restored: readFragment(fragment) }),
+    (fragment, i): ShownPart => ({
+      ...parts[i]!,
+      fragment,
+      restored: readFragment(fragment),
+      isWhole: true,
+    }),
   );
   const app = createApp({ scene: shown[0]!.restored.scene, clock, systemTheme: 'light' });
   app.setResolution(17);

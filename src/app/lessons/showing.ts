@@ -13,6 +13,8 @@ export interface Showing {
   readonly at: number;
   /** Shows what stands beside a part, as it is entered. */
   show(part: number): void;
+  /** Shows it anew where its scene is another one now: what it needs has come. */
+  renew(): void;
 }
 
 /** A part with the whole scene that is shown beside it. */
@@ -20,6 +22,8 @@ export interface ShownPart extends Pick<Part, 'id' | 'enter'> {
   /** The scene's fragment: parts with the same one show the same. */
   readonly fragment: string;
   readonly restored: Pick<Restored, 'scene' | 'playhead'>;
+  /** Whether all of it was taken: code that a scene needs may still be on its way. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -51,6 +55,7 @@ export function createShowing(app: App, parts: readonly ShownPart[], isCalm: () 
   const rests = restsOf(parts);
   let at = -1;
   let shown: string | null = null;
+  let wasWhole = true;
 
   const keep = () => {
     const { scene, playhead, asked } = app.state;
@@ -81,21 +86,29 @@ export function createShowing(app: App, parts: readonly ShownPart[], isCalm: () 
     app.play();
   };
 
+  const show = (next: number) => {
+    const part = parts[next];
+    if (!part || next === at) return;
+    at = next;
+    if (part.fragment !== shown) {
+      keep();
+      app.pause();
+      restore(part, rests[next] ?? null);
+      shown = part.fragment;
+      wasWhole = part.isWhole;
+    }
+    if (!left.get(part.fragment)?.asked.isLocked) enter(part);
+  };
   return {
     get at() {
       return at;
     },
-    show(next) {
-      const part = parts[next];
-      if (!part || next === at) return;
-      at = next;
-      if (part.fragment !== shown) {
-        keep();
-        app.pause();
-        restore(part, rests[next] ?? null);
-        shown = part.fragment;
-      }
-      if (!left.get(part.fragment)?.asked.isLocked) enter(part);
+    show,
+    renew() {
+      if (wasWhole) return;
+      const again = at;
+      [at, shown] = [-1, null];
+      show(again);
     },
   };
 }

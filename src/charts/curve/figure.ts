@@ -9,7 +9,7 @@ import { markedPoints } from '../../app/critical.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
 import { type CurveSamples, sampleCurve } from '../../core/geometry/curve.ts';
 import type { Loss } from '../../core/math/loss.ts';
-import { drawStart } from '../figures/map.ts';
+import { drawStart } from '../map/ring.ts';
 import { drawGuess } from '../overlays/guess.ts';
 import { projection } from '../map/projection.ts';
 import { drawCurveGround } from './ground.ts';

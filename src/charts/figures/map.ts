@@ -7,13 +7,13 @@ import { shownMarks } from '../../app/shown-marks.ts';
 import type { Frame, Palette } from '../../app/state.ts';
 import { cornerOfBars, hasRoomForBars, mapBars } from '../map/arrow-scale.ts';
 import { figureInk } from './ink.ts';
-import { ink } from '../ink.ts';
 import { drawStepMarks } from '../map/arrows.ts';
 import { layOutMap, layOutMapAxes } from '../map/axes.ts';
 import { drawContours, paintTints, traceContours } from '../map/ground.ts';
 import { drawLayers, type SheetName } from '../map/layer.ts';
 import { mapLayers } from '../overlays/overlays.ts';
 import { drawPaths, pixelPath } from '../map/paths.ts';
+import { drawStart } from '../map/ring.ts';
 import { type Projection, projection } from '../map/projection.ts';
 import { fillTints } from './tint-bands.ts';
 
@@ -104,27 +104,6 @@ function drawContent(pen: Pen, frame: Frame, place: Projection, options: MapFigu
 function drawTints(pen: Pen, tints: HTMLCanvasElement, width: number, height: number): void {
   const [dx, dy] = [width / (tints.width - 1), height / (tints.height - 1)];
   pen.drawImage(tints, -dx / 2, -dy / 2, width + dx, height + dy);
-}
-
-/** A ring, as the handle on the page. */
-export function drawStart(
-  pen: Pen,
-  place: Projection,
-  start: readonly [number, number],
-  palette: Palette,
-): void {
-  const [x, y] = place.toPixel(...start);
-  if (!Number.isFinite(x) || !Number.isFinite(y)) return;
-  pen.setLineDash([]);
-  pen.beginPath();
-  pen.moveTo(x + 6, y);
-  pen.arc(x, y, 6, 0, 2 * Math.PI);
-  pen.strokeStyle = ink[palette].halo;
-  pen.lineWidth = 2 + 2 * ink[palette].haloWidth;
-  pen.stroke();
-  pen.strokeStyle = ink[palette].line;
-  pen.lineWidth = 2;
-  pen.stroke();
 }
 
 function drawFrame(pen: Pen, { width, height }: Projection, palette: Palette): void {

@@ -13,7 +13,7 @@ import { newOptimizer } from '../../core/scene/defaults.ts';
 import type { CriticalKind } from '../../core/losses/critical/types.ts';
 import type { signs as text } from '../../text/en/signs.ts';
 import { drawCurvatureRegions } from '../overlays/curvature-regions.ts';
-import { drawStart } from '../figures/map.ts';
+import { drawStart } from '../map/ring.ts';
 import { drawStepMarks } from '../map/arrows.ts';
 import { drawCriticalPoints } from '../map/critical.ts';
 import { drawEigenvectors } from '../overlays/eigenvectors.overlay.ts';

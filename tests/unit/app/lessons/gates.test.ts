@@ -22,6 +22,7 @@ const gatesOf = (list: readonly string[]) =>
         enter: 'still',
         fragment,
         restored: readFragment(fragment),
+        isWhole: true,
       }),
     ),
   );

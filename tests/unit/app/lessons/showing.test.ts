@@ -22,7 +22,13 @@ const parts: readonly Part[] = [
 function open(isCalm = true) {
   const shown = scenesOf(parts).map((fragment, i): ShownPart => {
     const { scene, playhead } = readFragment(fragment);
-    return { id: parts[i]!.id, enter: parts[i]!.enter, fragment, restored: { scene, playhead } };
+    return {
+      id: parts[i]!.id,
+      enter: parts[i]!.enter,
+      fragment,
+      restored: { scene, playhead },
+      isWhole: true,
+    };
   });
   const clock = manualClock();
   const app = createApp({ scene: shown[0]!.restored.scene, clock, systemTheme: 'light' });
@@ -67,6 +73,40 @@ describe('what the stage shows', () => {
     expect(app.state.playhead).toMatchObject({ step: 3, playing: true, range: [3, 9] });
     for (let i = 0; i < 200 && app.state.playhead.playing; i++) clock.tick(16);
     expect(app.state.playhead.step).toBe(9);
+  });
+
+  test('is whole as soon as what its scene needs has come, and is left alone where it was', () => {
+    const fragment = `${BOWL}&opt=newton`;
+    // As where no rule of this name is loaded.
+    let restored = readFragment(`${BOWL}&opt=none-of-this-name`);
+    expect(restored.problems).toHaveLength(1);
+    const { scene: bowl, playhead } = readFragment(BOWL);
+    const shown: ShownPart[] = [
+      { id: 'known', enter: 'still', fragment: BOWL, restored: { scene: bowl, playhead }, isWhole: true },
+      {
+        id: 'newton',
+        enter: 'still',
+        fragment,
+        get restored() {
+          return restored;
+        },
+        get isWhole() {
+          return restored.problems.length === 0;
+        },
+      },
+    ];
+    const app = createApp({ scene: bowl, clock: manualClock(), systemTheme: 'light' });
+    app.setResolution(17);
+    const showing = createShowing(app, shown, () => true);
+    showing.show(1);
+    const rules = () => app.state.scene.optimizers.map(({ id }) => id);
+    expect(rules()).toEqual(['sgd', 'adam']);
+    restored = readFragment(fragment);
+    showing.renew();
+    expect([showing.at, rules()]).toEqual([1, ['sgd', 'adam', 'newton']]);
+    app.seek(7);
+    showing.renew();
+    expect(app.state.playhead.step).toBe(7);
   });
 
   test('keeps what was answered, and settings that were found', () => {
