@@ -90,11 +90,11 @@ export const torch: Dialect = {
   constant: (value) => `torch.tensor(${value})`,
 };
 
-/** The same for a loss of one variable. */
-export function onCurve(dialect: Dialect): Dialect {
+/** The same for a loss of so many variables. */
+export function ofDimension(dialect: Dialect, n: number): Dialect {
   const full = (value: string) =>
-    dialect.id === 'numpy' ? `np.full(1, ${value})` : `torch.full((1,), ${value})`;
-  return { ...dialect, dimension: 1, full, zeros: `${dialect.module}.zeros(1)` };
+    dialect.id === 'numpy' ? `np.full(${n}, ${value})` : `torch.full((${n},), ${value})`;
+  return { ...dialect, dimension: n, full, zeros: `${dialect.module}.zeros(${n})` };
 }
 
 /** The functions that the library has not: a script defines them. */

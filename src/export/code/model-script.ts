@@ -1,6 +1,6 @@
 import type { ModelView } from '../../app/state.ts';
 import type { ExportSource } from '../source.ts';
-import { type Dialect, numpy } from './dialect.ts';
+import { numpy, ofDimension } from './dialect.ts';
 import { helperLines } from './helpers.ts';
 import { modelGradient, modelHessian } from './model-derivatives.ts';
 import { modelLosses } from './model-losses.ts';
@@ -28,12 +28,7 @@ export function modelScript({ scene, runs, model: view, link }: ModelSource): st
   const made = modelLosses[entry.id]?.(model);
   if (!made) return null;
   const n = model.loss.dimension;
-  const dialect: Dialect = {
-    ...numpy,
-    dimension: n,
-    full: (value) => `np.full(${n}, ${value})`,
-    zeros: `np.zeros(${n})`,
-  };
+  const dialect = ofDimension(numpy, n);
   const optimizers = optimizerCode(scene, runs, dialect);
   const ofLoss: Readonly<Record<string, readonly string[]>> = {
     gradient: modelGradient,

@@ -4,7 +4,7 @@ import { variableOf } from '../../core/scene/compiled.ts';
 import { entryOf } from '../../core/scene/defaults.ts';
 import { startIn } from '../../core/scene/record-options.ts';
 import type { ExportSource } from '../source.ts';
-import { definedNames, type Dialect, numpy, onCurve, torch } from './dialect.ts';
+import { definedNames, type Dialect, numpy, ofDimension, torch } from './dialect.ts';
 import { gradientFunction, hessianFunction, lossFunction, namesOf } from './formula.ts';
 import { descend, helperLines } from './helpers.ts';
 import { noiseConstants, noiseFunctions } from './noise.ts';
@@ -32,7 +32,7 @@ export function torchScript(source: ExportSource): string {
 function script(source: ExportSource, plain: Dialect): string {
   const { scene, runs } = source;
   const sole = scene.curve ? variableOf(scene.formula) : null;
-  const dialect = sole === null ? plain : onCurve(plain);
+  const dialect = sole === null ? plain : ofDimension(plain, 1);
   const formula = readFormula(scene.formula, sole === null ? {} : { variables: [sole] });
   const hasNoise = scene.noise > 0;
   const schedules = schedulesOf(runs);

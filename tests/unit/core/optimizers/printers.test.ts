@@ -1,46 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { Loss } from '../../../../src/core/math/loss.ts';
-import { defaultValues, optimizers } from '../../../../src/core/optimizers/registry.ts';
-import { startState } from '../../../../src/core/optimizers/state.ts';
-import { createStepper, type Stepper } from '../../../../src/core/optimizers/stepper.ts';
+import { optimizers } from '../../../../src/core/optimizers/registry.ts';
+import { createStepper } from '../../../../src/core/optimizers/stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../../../../src/core/optimizers/types.ts';
 import '../../../../src/core/optimizers/wide-updates.ts';
 import { recordFused } from '../../../../src/core/run/fused.ts';
 import { Checkpoints } from '../../../../src/core/run/seek.ts';
 import { formulaOf, kinds, lossOf } from './kinds.ts';
+import { startAt, STEPS, valuesFor, walk } from './walk.ts';
 
 /**
  * Whatever a rule's lines are printed as walks where the interpreter walks, to the bit: as WebAssembly in place, for any
  * number of parameters, one or two at a time and with one left over, and as the loop that records the run of a formula,
- * for one and two. Their Python is held to the page's own runs in tests/reference/python.test.ts.
+ * for one and two. Their Python is held to it in
+ * tests/reference/printers.test.ts, and their GLSL in tests/browser/glsl.test.ts.
  */
-
-const STEPS = 200;
-
-/** Positions after each step, row by row. */
-function walk(
-  stepper: Stepper,
-  loss: Loss,
-  entry: OptimizerEntry,
-  values: HyperparameterValues,
-): Float64Array {
-  const n = loss.dimension;
-  const { theta, gradient, state } = stepper;
-  for (let i = 0; i < n; i++) theta[i] = startAt(i);
-  startState(entry, values, theta.slice(), state);
-  const positions = new Float64Array((STEPS + 1) * n);
-  positions.set(theta);
-  for (let t = 1; t <= STEPS; t++) {
-    const value = loss.valueAndGradient?.(theta, gradient) ?? loss.value(theta);
-    if (!loss.valueAndGradient) loss.gradient(theta, gradient);
-    stepper.step(t, Number(values['lr']), value);
-    positions.set(theta, t * n);
-  }
-  stepper.release();
-  return positions;
-}
-
-const startAt = (i: number) => 1.3 - 0.37 * i;
 
 function fused(loss: Loss, entry: OptimizerEntry, values: HyperparameterValues): Float64Array | null {
   const n = loss.dimension;
@@ -82,11 +56,7 @@ test('these are all rules but those that search', () => {
 });
 
 describe.each(rules)('$id', (entry) => {
-  const rated = entry.hyperparameters.some(({ key }) => key === 'lr') && entry.stepScale !== 'free';
-  const values = {
-    ...defaultValues(entry),
-    ...(rated && { lr: entry.stepScale === 'gradient' ? 0.01 : 0.05 }),
-  };
+  const values = valuesFor(entry);
 
   test.each(kinds)('$name', (kind) => {
     for (const n of [1, 2, 10, 11]) {
