@@ -28,7 +28,7 @@ const [TOLERANCE, MOVED] = [1e-9, 1e-10];
 const inPython: Readonly<Record<string, readonly [string, string, string, number]>> = {
   bowl: ['(i + 1)*x**2/2', '(i + 1)*x', 'i + 1 + 0*x', 0],
   'tilted bowl': ['x**2', '2*x', '2 + 0*x', 0.5],
-  wells: ['x**4/4 - x**2', 'x**3 - 2*x', '3*x**2 - 2', 0.1],
+  wells: ['x**4/4 - x**2', 'x**3 - 2*x', '3*x**2 - 2', 0.125],
   ripples: ['x**2 + np.cos(3*x)', '2*x - 3*np.sin(3*x)', '2 - 9*np.cos(3*x)', 0],
   'plain far off': ['np.log(1 + x**2)', '2*x/(1 + x**2)', '(2 - 2*x**2)/(1 + x**2)**2', 0],
 };

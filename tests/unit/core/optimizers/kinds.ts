@@ -1,4 +1,5 @@
-import { compileFormula } from '../../../../src/core/expression/compile.ts';
+import { compileFormula, type FormulaGraph, formulaGraph } from '../../../../src/core/expression/compile.ts';
+import { Graph, type NodeId, reachable } from '../../../../src/core/expression/graph.ts';
 import type { Loss } from '../../../../src/core/math/loss.ts';
 
 /** The losses on which every printer of a rule is held to the interpreter, for any number of parameters. */
@@ -37,7 +38,7 @@ export const kinds: readonly Kind[] = [
     df: (x) => x ** 3 - 2 * x,
     ddf: (x) => 3 * x * x - 2,
     text: (x) => `${x}^4/4 - ${x}^2`,
-    coupling: 0.1,
+    coupling: 0.125,
   },
   {
     name: 'ripples',
@@ -82,4 +83,32 @@ export function lossOf({ f, df, ddf, coupling }: Kind, n: number): Loss {
 export function formulaOf({ text, coupling }: Kind, n: 1 | 2): Loss {
   if (n === 1) return compileFormula(text('x', 0), { variables: ['x'] });
   return compileFormula(`${text('x', 0)} + ${text('y', 1)} + ${coupling}*x*y`);
+}
+
+/** As a graph of any number of variables: that of one coordinate, as often as there are any. */
+export function graphOf({ text, coupling }: Kind, n: number): FormulaGraph {
+  const graph = new Graph();
+  const xs = Array.from({ length: n }, (_, i) => graph.variable(i));
+  const own = xs.map((x, i): [NodeId, NodeId] => {
+    const one = formulaGraph(compileFormula(text('x', i), { variables: ['x'] }))!;
+    const copies = new Map<NodeId, NodeId>();
+    for (const id of reachable(one.graph, [one.value, one.partials[0]!])) {
+      const { op, name, args, value } = one.graph.node(id);
+      const given = args.map((arg) => copies.get(arg)!);
+      const leaf = op === 'variable' ? x : op === 'constant' ? graph.constant(value) : null;
+      copies.set(id, leaf ?? graph.make(op, given, name, value));
+    }
+    return [copies.get(one.value)!, copies.get(one.partials[0]!)!];
+  });
+  const by = graph.constant(coupling);
+  const add = (a: NodeId, b: NodeId) => graph.make('add', [a, b]);
+  const times = (a: NodeId, b: NodeId) => graph.make('mul', [a, b]);
+  const pairs = xs.slice(1).map((x, i) => times(by, times(x, xs[i]!)));
+  return {
+    graph,
+    value: [...own.map(([value]) => value), ...pairs].reduce(add),
+    partials: own.map(([, slope], i) =>
+      [i - 1, i + 1].filter((k) => k in xs).reduce((sum, k) => add(sum, times(by, xs[k]!)), slope),
+    ),
+  };
 }
