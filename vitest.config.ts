@@ -64,6 +64,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/browser/support/global-setup.ts'],
           ...shared,
+          setupFiles: [...WHOLE_ENGINE, 'tests/browser/support/setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Software rendering keeps a core busy: as many files at once as there are browsers, after the quick tests.

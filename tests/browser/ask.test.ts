@@ -39,7 +39,7 @@ test('a question is made in the page, hides its runs, is answered with a click, 
   const steps = dialog.getByRole('textbox', { name: 'Steps' });
   await steps.fill('25000000');
   await expect.poll(() => dialog.getByRole('status').innerText()).toContain('must be a whole number');
-  expect(await dialog.getByRole('button', { name: 'Ask it' }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole('button', { name: 'Ask it' }).isDisabled()).toBe(true);
   await steps.fill('25');
   const [sgd, momentum] = runsOf(RUNS);
   const [x, y] = momentum!.positions.subarray(50);
@@ -60,21 +60,21 @@ test('a question is made in the page, hides its runs, is answered with a click, 
   await page.keyboard.press('End');
   await user.pass(3);
   expect(await user.row('Momentum')).toContain(first);
-  expect(await user.scrubber.isVisible()).toBe(false);
+  await expect.poll(() => user.scrubber.isVisible()).toBe(false);
   for (const name of [/^This step/, 'Results', 'Curvature'])
-    expect(await page.getByRole('region', { name }).isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('region', { name }).isVisible()).toBe(false);
   expect(await card().innerText()).not.toContain('heavy');
   expect(await violations(page)).toEqual([]);
 
   const lock = card().getByRole('button', { name: 'Lock and run' });
-  expect(await lock.isDisabled()).toBe(true);
+  await expect.poll(() => lock.isDisabled()).toBe(true);
   const map = page.getByRole('img', { name: /^Contour map/ });
   const box = (await map.boundingBox())!;
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   const guessed = (name: string) => card().getByRole('textbox', { name, exact: true });
   // The map's middle is that of the domain, from -10 to 10.
   await expect.poll(() => guessed('x').inputValue()).toMatch(/^[-−]?0(\.\d+)?$/);
-  expect(await guessed('y').inputValue()).toMatch(/^[-−]?0(\.\d+)?$/);
+  await expect.poll(() => guessed('y').inputValue()).toMatch(/^[-−]?0(\.\d+)?$/);
   // And is made exact with keys.
   await guessed('x').fill('-1.5');
   await guessed('y').fill('2');
@@ -82,9 +82,11 @@ test('a question is made in the page, hides its runs, is answered with a click, 
   await lock.press('Enter');
   const gap = Math.hypot(x! + 1.5, y! - 2);
   await expect.poll(() => result().innerText()).toContain(`Your guess\n(−1.50, 2.00)`);
-  expect(await result().innerText()).toContain(`It was at\n(${formatNumber(x!)}, ${formatNumber(y!)})`);
-  expect(await result().innerText()).toContain(`Apart\n${formatNumber(gap)}`);
-  expect(await card().innerText()).toContain('heavy');
+  await expect
+    .poll(() => result().innerText())
+    .toContain(`It was at\n(${formatNumber(x!)}, ${formatNumber(y!)})`);
+  await expect.poll(() => result().innerText()).toContain(`Apart\n${formatNumber(gap)}`);
+  await expect.poll(() => card().innerText()).toContain('heavy');
   await user.atStep(25);
   await expect.poll(() => user.row('Momentum')).toContain(formatNumber(momentum!.losses[25]!));
   await expect.poll(() => result().evaluate((element) => element === document.activeElement)).toBe(true);
@@ -205,20 +207,22 @@ test('a path is drawn over the stage from its start, an arrow is dragged on the 
   const by = [x1! - x0!, y1! - y0!] as const;
   const degrees = (180 / Math.PI) * Math.abs(Math.atan2(by[1], by[0]) - Math.atan2(-2, 2));
   await expect.poll(() => result().innerText()).toContain(`It points ${formatShort(degrees, 3)}° away`);
-  expect(await result().innerText()).toContain(`Apart\n${formatNumber(Math.hypot(by[0] - 2, by[1] + 2))}`);
+  await expect
+    .poll(() => result().innerText())
+    .toContain(`Apart\n${formatNumber(Math.hypot(by[0] - 2, by[1] + 2))}`);
 });
 
 test('a goal is followed live, and nothing is hidden', async () => {
   await user.go(`${RUNS}&ask=reach,run:0,goal:0.01,step:80&explanation=That is it`);
   await expect.poll(() => result().innerText()).toContain('Not yet.');
-  expect(await user.scrubber.isVisible()).toBe(true);
+  await expect.poll(() => user.scrubber.isVisible()).toBe(true);
   await user.controls
     .getByRole('textbox', { name: /^Learning rate/ })
     .first()
     .fill('0.05');
   await user.page.keyboard.press('Enter');
   await expect.poll(() => result().innerText()).toContain('Reached.');
-  expect(await card().innerText()).toContain('That is it');
+  await expect.poll(() => card().innerText()).toContain('That is it');
   await card().getByRole('button', { name: 'Take the question away' }).click();
   await expect.poll(() => card().count()).toBe(0);
   await expect.poll(address).not.toContain('ask');
@@ -234,7 +238,7 @@ test('an embed asks, and what it draws does not tell', async () => {
   await asked.waitFor();
   const start = formatNumber(runsOf(RUNS)[0]!.losses[0]!);
   await expect.poll(() => there.row('Adam')).toContain(start);
-  expect(await there.scrubber.isVisible()).toBe(false);
+  await expect.poll(() => there.scrubber.isVisible()).toBe(false);
   await asked.getByRole('button', { name: 'Show the answer' }).click();
   const adam = runsOf(RUNS)[2]!;
   await expect

@@ -125,11 +125,14 @@ test('posterior: a group is dragged to another number that responds', async () =
 
 test('an embed of 360 pixels shows each of them with its plane', async () => {
   await page.setViewportSize({ width: 360, height: 420 });
+  const home = new URL('.', page.url()).href;
   for (const id of Object.keys(preparedScenes)) {
-    await page.goto(new URL(`?embed#model=${id}&steps=20&step=20&v=2`, page.url()).href);
-    await page.reload();
+    // A visit of its own: another fragment alone is none.
+    await page.goto('about:blank');
+    await page.goto(`${home}?embed#model=${id}&steps=20&step=20&v=2`);
     await expect.poll(() => note().innerText()).toMatch(/^Plane: .* along x, .* along y: all that there is/s);
-    const stage = await page.locator('canvas[data-frames]').boundingBox();
-    expect(stage!.height).toBeGreaterThan(100);
+    await expect
+      .poll(async () => (await page.locator('canvas[data-frames]').boundingBox())?.height)
+      .toBeGreaterThan(100);
   }
 });

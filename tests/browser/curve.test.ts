@@ -40,7 +40,7 @@ test('a link of a curve shows its runs, of one variable, and says so', async () 
   await expect
     .poll(description)
     .toMatch(/^Axes: x from −6.45 to 1.35, f from .*, linear\. Minimum at x −0\.7/);
-  expect(await inked()).toEqual([true, true]);
+  await expect.poll(() => inked()).toEqual([true, true]);
   const shown = await scene();
   const [sgd, adam] = shown.optimizers.map((setting) =>
     recordRun({ ...recordOptionsOf(shown, setting), loss: lossIn(shown) }),
@@ -119,7 +119,7 @@ test('it is drawn and described with averages, and with nothing that has no mean
   await expect.poll(description).toContain('SGD, averaged at x');
   await user.stage.waitFor({ state: 'hidden' });
   for (const name of ['Side by side', /^Magnify/])
-    expect(await page.getByRole('button', { name }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name }).count()).toBe(0);
 });
 
 test('beside the plot there is nothing to guess and nowhere to start', async () => {
@@ -150,8 +150,8 @@ test('where its code cannot be had it is asked for once, nothing false stands in
   for (let i = 0; i < 4; i++) await reader.button('Step forward').click();
   await reader.atStep(8);
   expect(asked).toBe(atFirst);
-  expect(await reader.stage.isVisible()).toBe(false);
-  expect(await other.page.getByRole('region', { name: 'Map', exact: true }).count()).toBe(0);
+  await expect.poll(() => reader.stage.isVisible()).toBe(false);
+  await expect.poll(() => other.page.getByRole('region', { name: 'Map', exact: true }).count()).toBe(0);
 
   await other.page.unroute(/curve[^/]*\.js/);
   await reader.go('#loss=booth&opt=sgd&steps=30');
@@ -171,6 +171,6 @@ test('an embed of it is the map with a sentence where its code cannot be had, un
   await expect.poll(() => map.getAttribute('aria-label')).toContain('Adam');
   await embed.page.evaluate(() => void (location.hash = '#loss=booth&opt=sgd'));
   await expect.poll(() => map.count()).toBe(0);
-  expect(await embed.page.locator('.stage').textContent()).not.toContain('could not be loaded');
+  await expect.poll(() => embed.page.locator('.stage').textContent()).not.toContain('could not be loaded');
   await embed.close();
 });

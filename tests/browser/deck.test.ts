@@ -79,9 +79,10 @@ test('in reveal.js a click into the frame does not end the clicker', async () =>
   await dragged.click({ position: { x: 40, y: 10 } });
   await page.keyboard.press('ArrowRight');
   await expect.poll(slide).toBe(3);
-  expect(Number(await dragged.inputValue())).toBeGreaterThan(0);
+  await expect.poll(async () => Number(await dragged.inputValue())).toBeGreaterThan(0);
 
-  // Around a plain frame the keys are messages.
+  // Around a plain frame the keys are messages; before it is there nothing hears that somebody wants them.
+  await page.frameLocator('#plain').getByRole('button', { name: 'Step forward' }).waitFor();
   const told = page.evaluate(
     () =>
       new Promise((resolve) => {

@@ -94,8 +94,8 @@ describe.each([
       ),
     );
     expect(refused).toBe('bad-params');
-    const names = await page.evaluate(() => told.map(([name]) => name));
-    expect(new Set(names)).toEqual(new Set(['ready', 'height', 'step', 'change']));
+    const names = () => page.evaluate(() => [...new Set(told.map(([name]) => name))].toSorted());
+    await expect.poll(names).toEqual(['change', 'height', 'ready', 'step']);
     await article.close();
   });
 });
@@ -200,14 +200,12 @@ test.each(['iframe', 'Element with an API'])(
     await frame.locator('.stage canvas[data-frames]').waitFor();
     await frame.locator('.map-picture canvas').first().waitFor();
     await frame.getByRole('slider', { name: 'Adam: learning rate' }).waitFor();
-    expect(await frame.getByRole('slider', { name: 'Step', exact: true }).inputValue()).toBe('7');
-    expect(await frame.locator('html').getAttribute('data-theme')).toBe('dark');
+    await expect.poll(() => frame.getByRole('slider', { name: 'Step', exact: true }).inputValue()).toBe('7');
+    await expect.poll(() => frame.locator('html').getAttribute('data-theme')).toBe('dark');
     const opener = frame.getByRole('link', { name: 'Open in Fall Line' });
-    expect(await opener.evaluate((link: HTMLAnchorElement) => [link.href, link.target, link.rel])).toEqual([
-      `${inject('pageUrl')}#loss=booth&opt=adam,lr:0.3&step=7`,
-      '_blank',
-      'noopener',
-    ]);
+    await expect
+      .poll(() => opener.evaluate((link: HTMLAnchorElement) => [link.href, link.target, link.rel]))
+      .toEqual([`${inject('pageUrl')}#loss=booth&opt=adam,lr:0.3&step=7`, '_blank', 'noopener']);
     await article.close();
   },
 );
@@ -230,9 +228,12 @@ test('without WebGL the map stands in the place of the stage', async () => {
   await map.waitFor();
   const why = frame.getByText('no WebGL 2: the map takes the place of the 3D view.');
   const heightOf = async (of: Locator) => (await of.boundingBox())!.height;
-  const [whole, picture, line] = await Promise.all([frame.locator('.stage'), map, why].map(heightOf));
-  expect((picture! + line!) / whole!).toBeGreaterThan(0.9);
-  expect(line! / whole!).toBeLessThan(0.1);
+  await expect
+    .poll(async () => {
+      const [whole, picture, line] = await Promise.all([frame.locator('.stage'), map, why].map(heightOf));
+      return [(picture! + line!) / whole! > 0.9, line! / whole! < 0.1];
+    })
+    .toEqual([true, true]);
   await frame.getByRole('button', { name: 'Step forward' }).click();
   await expect.poll(() => frame.getByRole('slider', { name: 'Step', exact: true }).inputValue()).toBe('1');
   await article.close();

@@ -89,13 +89,13 @@ describe('why did it end, and what bends here?', () => {
 
   test('what is outside says since when, and the view is fitted to it and back', async () => {
     await user.go('#f=x^2%2By^2&start=4,4&domain=3,5,3,5&opt=sgd(lr:0.1)&steps=40&step=40');
-    expect(await user.row('SGD')).toMatch(/outside since step 2/);
+    await expect.poll(() => user.row('SGD')).toMatch(/outside since step 2/);
     const fit = page
       .getByRole('region', { name: 'Optimizers' })
       .getByRole('button', { name: 'Fit the view to the paths' });
     await fit.click();
     await expect.poll(() => user.row('SGD')).not.toMatch(/outside/);
-    expect(await fit.isVisible()).toBe(false);
+    await expect.poll(() => fit.isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => user.row('SGD')).toMatch(/outside since step 2/);
     await page
@@ -106,25 +106,26 @@ describe('why did it end, and what bends here?', () => {
   });
 
   test('of the quadratic and of the loss, each what is true of it', async () => {
-    const said = async (at: string): Promise<string> => {
+    const said = () => page.getByRole('region', { name: 'Curvature' }).innerText();
+    const go = async (at: string) => {
       await user.go(at);
       await user.toLastPanels();
-      return page.getByRole('region', { name: 'Curvature' }).innerText();
     };
-    const himmelblau = await said('#loss=himmelblau&opt=sgd(lr:0.004)&step=12');
-    expect(himmelblau).toMatch(
-      /The quadratic that fits here, Newton’s model, has its (saddle|lowest point|highest point) at \(/,
-    );
-    expect(himmelblau).not.toMatch(/, a saddle/);
-    const steep = await said('#f=1e6x^2%2By^2&start=0.004,0.002&opt=sgd(lr:1e-7)');
-    expect(steep).toContain('Bowl: the surface bends up');
-    expect(steep).not.toContain('Minimum:');
-    expect(steep).toContain('a minimum.');
-    const saddle = await said('#f=x^2-y^2&start=1,1&opt=sgd(lr:0.1)');
-    expect(saddle).toContain('Along the other, which bends down, steps grow whatever the rate.');
-    const nowhere = await said('#f=log(x)%2By^2&start=-1,0&opt=sgd(lr:0.1)');
-    expect(nowhere).toContain('No curvature here: the loss is not a finite number.');
-    expect(nowhere).not.toMatch(/NaN|κ|λmax|H =/);
+    await go('#loss=himmelblau&opt=sgd(lr:0.004)&step=12');
+    await expect
+      .poll(said)
+      .toMatch(
+        /The quadratic that fits here, Newton’s model, has its (saddle|lowest point|highest point) at \(/,
+      );
+    expect(await said()).not.toMatch(/, a saddle/);
+    await go('#f=1e6x^2%2By^2&start=0.004,0.002&opt=sgd(lr:1e-7)');
+    await expect.poll(said).toMatch(/Bowl: the surface bends up.*a minimum\./s);
+    expect(await said()).not.toContain('Minimum:');
+    await go('#f=x^2-y^2&start=1,1&opt=sgd(lr:0.1)');
+    await expect.poll(said).toContain('Along the other, which bends down, steps grow whatever the rate.');
+    await go('#f=log(x)%2By^2&start=-1,0&opt=sgd(lr:0.1)');
+    await expect.poll(said).toContain('No curvature here: the loss is not a finite number.');
+    expect(await said()).not.toMatch(/NaN|κ|λmax|H =/);
   });
 });
 
@@ -224,7 +225,7 @@ describe('why did it step there?', () => {
     }
     await page.keyboard.press('PageUp');
     await expect.poll(second).not.toBe(before);
-    expect(await second()).not.toContain('SGD 2');
+    await expect.poll(() => second()).not.toContain('SGD 2');
     await page.keyboard.press('Control+z');
     await expect.poll(second).toBe(before);
     await isInOrder();
@@ -400,7 +401,7 @@ describe('why did it step there?', () => {
     await curvature
       .getByText(/0\.100, which the schedule gives at step 1, is within 2\/λmax = 0\.111/)
       .waitFor();
-    expect(await rate.inputValue()).toBe('0.2');
+    await expect.poll(() => rate.inputValue()).toBe('0.2');
     await isInOrder();
   });
 

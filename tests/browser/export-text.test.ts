@@ -41,7 +41,7 @@ test('data and code are saved and copied from the dialog, as the engine has them
 
   await choose('Code (PyTorch)');
   const file = dialog.getByRole('region', { name: 'The file: fall-line-custom-momentum-lbfgs-pytorch.py' });
-  expect(await file.textContent()).toBe(torchScript(source));
+  await expect.poll(() => file.textContent()).toBe(torchScript(source));
   await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
   await dialog.getByText('Copied.').waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(torchScript(source));

@@ -139,7 +139,7 @@ describe('the export dialog', () => {
       .getByRole('img')
       .evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]);
     expect(size[0]).toBe(960);
-    expect(await page.evaluate('heldContexts()')).toBe(1);
+    await expect.poll(() => page.evaluate('heldContexts()')).toBe(1);
     expect(await violations(page, 'dialog')).toEqual([]);
     expect(await dialog.getByRole('radio').count()).toBeGreaterThan(6);
   });
@@ -228,7 +228,7 @@ describe('the export dialog', () => {
     const drawn = await rasterize(page, content, 0.5);
     const colors = new Set(new Uint32Array(drawn.data.buffer.slice(drawn.data.byteOffset)));
     expect(colors.size).toBeGreaterThan(500);
-    expect(await page.evaluate('heldContexts()')).toBe(1);
+    await expect.poll(() => page.evaluate('heldContexts()')).toBe(1);
   });
 
   test('saves the caption', async () => {
@@ -239,7 +239,7 @@ describe('the export dialog', () => {
     expect(name).toBe('fall-line-himmelblau-sgd-adam-step-34-caption.tex');
     expect(content.toString()).toContain('$\\eta = 0.008$');
     await dialog.getByRole('button', { name: 'Close', exact: true }).click();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 });
 
@@ -256,7 +256,7 @@ test('without WebGL the dialog says so, and makes what needs none', async () => 
   const { open, dialog, save, choose, saved } = dialogOf(page);
   await open();
   expect(await dialog.getByRole('alert').textContent()).toMatch(/WebGL/);
-  expect(await save.isDisabled()).toBe(true);
+  await expect.poll(() => save.isDisabled()).toBe(true);
   await choose('Content', 'Map');
   expect(PNG.sync.read((await saved()).content).width).toBe(1280);
   await close();

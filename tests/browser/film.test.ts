@@ -66,7 +66,11 @@ const type = async (name: string, value: number) => {
 const tick = (name: string, on: boolean) =>
   dialog.getByRole('checkbox', { name, exact: true }).setChecked(on);
 const preview = () => dialog.getByRole('region', { name: 'Preview' });
-const fact = (text: string | RegExp) => preview().getByText(text).waitFor();
+/** Waits until what was chosen is shown, and something is said of it. */
+const fact = async (text: string | RegExp) => {
+  await preview().getByText(text).waitFor();
+  await expect.poll(() => preview().getAttribute('aria-busy')).toBe(null);
+};
 
 const save = async () => {
   const [download] = await Promise.all([
@@ -284,23 +288,26 @@ describe('a film', () => {
   });
 
   test('every encoder is closed and every drawing context given back; without WebCodecs it says so', async () => {
-    const held = await page.evaluate(() => {
-      const { encoders, contexts } = Reflect.get(globalThis, 'held') as {
-        encoders: VideoEncoder[];
-        contexts: WebGL2RenderingContext[];
-      };
-      return {
-        films: encoders.length,
-        open: encoders.filter(({ state }) => state !== 'closed').length,
-        contexts: new Set(contexts.filter((context) => !context.isContextLost())).size,
-      };
-    });
+    const held = () =>
+      page.evaluate(() => {
+        const { encoders, contexts } = Reflect.get(globalThis, 'held') as {
+          encoders: VideoEncoder[];
+          contexts: WebGL2RenderingContext[];
+        };
+        return {
+          films: encoders.length,
+          open: encoders.filter(({ state }) => state !== 'closed').length,
+          contexts: new Set(contexts.filter((context) => !context.isContextLost())).size,
+        };
+      });
     // The page's own stage has the one context that is left.
-    expect(held).toEqual({ films: 4, open: 0, contexts: 1 });
+    await expect.poll(held).toEqual({ films: 4, open: 0, contexts: 1 });
 
     await page.evaluate(() => Reflect.deleteProperty(globalThis, 'VideoEncoder'));
     await choose('Video');
     await dialog.getByRole('alert').getByText('An animated picture (GIF) can be made here.').waitFor();
-    expect(await dialog.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => dialog.getByRole('button', { name: 'Save', exact: true }).isDisabled())
+      .toBe(true);
   });
 });

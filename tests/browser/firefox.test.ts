@@ -3,6 +3,7 @@ import { losses, recordRun } from '../../src/core/index.ts';
 import { findFirefox } from '../tools/find-browser.ts';
 import { type Firefox, type FrameElement, startFirefox } from '../tools/firefox.ts';
 import { serveArticle } from './support/article.ts';
+import { alsoReport, SEEN } from './support/report.ts';
 import { scrollSeats, serveSeats } from './support/seats.ts';
 import { type Reader, readThrough } from './support/journey.ts';
 
@@ -10,11 +11,16 @@ const program = findFirefox();
 
 describe.skipIf(!program)('in Firefox, where it is installed', () => {
   let firefox: Firefox;
+  let forget = () => {};
   beforeAll(async () => {
     firefox = await startFirefox(program ?? '');
     await firefox.setSize(800, 1285);
+    forget = alsoReport('Firefox', () => firefox.evaluate(SEEN));
   });
-  afterAll(() => firefox.close());
+  afterAll(() => {
+    forget();
+    return firefox.close();
+  });
 
   const ready = (of: string) => expect.poll(() => firefox.evaluate<boolean>(of), { timeout: 60_000 });
 

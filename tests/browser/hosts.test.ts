@@ -62,41 +62,49 @@ test('under a strict policy, in React and in MDX, frames and elements come alive
   // A frame of 280 x 300, in which not all has room.
   const plain = page.frameLocator('#plain iframe');
   await plain.locator('.stage canvas[data-frames]').waitFor();
-  expect(await page.locator('#plain iframe').boundingBox()).toMatchObject({ width: 280, height: 300 });
+  await expect
+    .poll(() => page.locator('#plain iframe').boundingBox())
+    .toMatchObject({ width: 280, height: 300 });
   const box = async (selector: string) => (await plain.locator(selector).first().boundingBox())!;
   const isWhole = () =>
     plain.locator('html').evaluate(({ scrollHeight, scrollWidth }) => [scrollHeight, scrollWidth]);
-  expect(await isWhole()).toEqual([300, 280]);
-  const [legend, stage] = [await box('.legend'), await box('.stage')];
-  expect(legend.y + legend.height).toBeLessThanOrEqual(stage.y);
-  expect(stage.height).toBeGreaterThan(130);
+  await expect.poll(() => isWhole()).toEqual([300, 280]);
+  await expect
+    .poll(async () => {
+      const [legend, stage] = [await box('.legend'), await box('.stage')];
+      return [legend.y + legend.height <= stage.y, stage.height > 130];
+    })
+    .toEqual([true, true]);
   const button = (name: string) => plain.getByRole('button', { name, exact: true });
   const rate = plain.getByRole('slider', { name: 'Adam: learning rate' });
   await button('Knobs').click();
   await expect.poll(async () => (await rate.boundingBox())?.width).toBeGreaterThan(130);
   await rate.press('ArrowRight');
-  expect(await isWhole()).toEqual([300, 280]);
+  await expect.poll(() => isWhole()).toEqual([300, 280]);
   await button('Map').click();
   await plain.locator('.map-picture canvas').first().waitFor();
-  expect(await rate.isVisible()).toBe(false);
-  expect(await isWhole()).toEqual([300, 280]);
+  await expect.poll(() => rate.isVisible()).toBe(false);
+  await expect.poll(() => isWhole()).toEqual([300, 280]);
   await button('Map').click();
   await plain.locator('.stage').waitFor();
   // With the height that it would like it folds nothing.
   await page.locator('#plain iframe').evaluate((frame: HTMLIFrameElement) => (frame.height = '900'));
   await rate.waitFor();
   await plain.locator('.map-picture').waitFor();
-  expect(await button('Map').isVisible()).toBe(false);
+  await expect.poll(() => button('Map').isVisible()).toBe(false);
 
   for (const place of ['#mdx', '#react']) {
     await page.locator(`${place} > iframe[title="Fall Line: Adam on Booth"]`).waitFor();
     await page.frameLocator(`${place} > iframe`).getByRole('button', { name: 'Step forward' }).waitFor();
     await page.locator(`${place} fall-line iframe.ready`).waitFor();
     // As wide as its column, as high as its one row.
-    const { width, height } = (await page.locator(`${place} fall-line iframe`).boundingBox())!;
-    expect([width, height > 40 && height < 80]).toEqual([280, true]);
+    const size = async () => {
+      const { width, height } = (await page.locator(`${place} fall-line iframe`).boundingBox())!;
+      return [width, height > 40 && height < 80];
+    };
+    await expect.poll(size, { message: place }).toEqual([280, true]);
   }
-  expect(await page.locator('#mdx').innerText()).toContain('Text behind.');
+  await expect.poll(() => page.locator('#mdx').innerText()).toContain('Text behind.');
 
   // Another scene is played as the first one was, and the frame's title says what it is.
   const element = page.locator('#react fall-line');
@@ -130,7 +138,7 @@ test('under a strict policy, in React and in MDX, frames and elements come alive
   await expect
     .poll(() => inner.evaluate((embed) => embed.shadowRoot?.textContent))
     .toContain('give <fall-line> the attribute base');
-  expect(await inner.locator('iframe').count()).toBe(0);
-  expect((await page.locator('#fixed iframe').boundingBox())!.height).toBe(180);
+  await expect.poll(() => inner.locator('iframe').count()).toBe(0);
+  await expect.poll(async () => (await page.locator('#fixed iframe').boundingBox())?.height).toBe(180);
   await article.close();
 });

@@ -77,17 +77,19 @@ test('five layouts on page, talk and presenter’s window; a field of the contro
   await room.black.waitFor();
   await room.press('x');
   await room.black.waitFor({ state: 'hidden' });
-  expect(await box.inputValue()).toBe('0.055');
+  await expect.poll(() => box.inputValue()).toBe('0.055');
   await user.stage.focus();
 
   // What is wrong stays where it is typed; Escape leaves the field, then the controls, then the talk.
   const isFocused = () => box.evaluate((field) => field === document.activeElement);
   await box.fill('0.5.5');
   await box.press('Enter');
-  expect([await isFocused(), await box.inputValue()]).toEqual([true, '0.5.5']);
+  await expect.poll(async () => [await isFocused(), await box.inputValue()]).toEqual([true, '0.5.5']);
   await room.press('Escape');
   await expect.poll(isFocused).toBe(false);
-  expect([await box.inputValue(), await user.controls.isVisible()]).toEqual(['0.055', true]);
+  await expect
+    .poll(async () => [await box.inputValue(), await user.controls.isVisible()])
+    .toEqual(['0.055', true]);
   // A list that is open comes before them.
   const add = user.controls.getByRole('button', { name: '+ Add optimizer' });
   await add.press('Enter');
@@ -95,10 +97,10 @@ test('five layouts on page, talk and presenter’s window; a field of the contro
   await rule.focus();
   await room.press('Escape');
   await rule.waitFor({ state: 'hidden' });
-  expect(await user.controls.isVisible()).toBe(true);
+  await expect.poll(() => user.controls.isVisible()).toBe(true);
   await room.press('Escape');
   await user.controls.waitFor({ state: 'hidden' });
-  expect(await room.number()).toBe('1 / 1');
+  await expect.poll(() => room.number()).toBe('1 / 1');
   await room.press('Escape');
   await room.left();
   await opened.close();

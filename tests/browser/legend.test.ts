@@ -14,6 +14,11 @@ const rowsOf = async (legend: Locator): Promise<string[]> => {
   return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim());
 };
 
+/** Those of the three. */
+const theirs = ['0.5', '0.8', '0.95'].map((beta) =>
+  expect.stringMatching(new RegExp(`^Momentum μ ${beta} lr 0\\.018 `)),
+);
+
 /** The parts of a row, by class, that are not there to be seen: without room, or cut off. */
 const hiddenIn = (legend: Locator, selector: string): Promise<string[]> =>
   legend.evaluate(
@@ -29,13 +34,10 @@ describe('three momenta are told apart', () => {
   test('on the page, in tooltips, results, step panel and controls, and side by side', async () => {
     const opened = await openPage({ at: `#${noisy}`, viewport: { width: 1280, height: 800 } });
     const user = userOf(opened.page);
-    const rows = await rowsOf(user.legend);
-    for (const [i, beta] of ['0.5', '0.8', '0.95'].entries()) {
-      expect(rows[i]).toMatch(new RegExp(`^Momentum μ ${beta} lr 0\\.018 `));
-    }
-    expect(await user.legend.getByRole('button').nth(2).getAttribute('title')).toBe(
-      'Explain the steps of Momentum, momentum 0.95, learning rate 0.018',
-    );
+    await expect.poll(() => rowsOf(user.legend)).toEqual(theirs);
+    await expect
+      .poll(() => user.legend.getByRole('button').nth(2).getAttribute('title'))
+      .toBe('Explain the steps of Momentum, momentum 0.95, learning rate 0.018');
     await user.legend.getByText('noise σ 12, heavy-tailed, seed 4', { exact: true }).waitFor();
     await user.folder('Momentum μ 0.8').waitFor();
     await opened.page.getByText('This step, by Momentum μ 0.95').waitFor();
@@ -44,10 +46,7 @@ describe('three momenta are told apart', () => {
 
     await user.go(`#${noisy}&layout=multiples`);
     const maps = opened.page.getByRole('region', { name: 'Maps side by side' });
-    await expect.poll(() => rowsOf(maps)).toHaveLength(3);
-    for (const [i, beta] of ['0.5', '0.8', '0.95'].entries()) {
-      expect((await rowsOf(maps))[i]).toMatch(new RegExp(`^Momentum μ ${beta} lr 0\\.018 `));
-    }
+    await expect.poll(() => rowsOf(maps)).toEqual(theirs);
     await maps.getByText('noise σ 12, heavy-tailed, seed 4').waitFor();
     await opened.close();
   });
@@ -61,13 +60,14 @@ describe('three momenta are told apart', () => {
     ] as const) {
       await opened.page.setViewportSize({ width, height });
       await expect.poll(() => hiddenIn(legend, '.legend-parts:not(.legend-others), .legend-lr')).toEqual([]);
-      const rows = await rowsOf(legend);
-      for (const [i, beta] of ['0.5', '0.8', '0.95'].entries()) {
-        expect(rows[i]).toMatch(new RegExp(`^Momentum μ ${beta} lr 0\\.018 `));
-      }
+      await expect.poll(() => rowsOf(legend)).toEqual(theirs);
       await legend.getByText('noise σ 12, heavy-tailed, seed 4', { exact: true }).waitFor();
-      const box = await legend.boundingBox();
-      expect(box!.x + box!.width).toBeLessThanOrEqual(width);
+      await expect
+        .poll(async () => {
+          const box = (await legend.boundingBox())!;
+          return box.x + box.width;
+        })
+        .toBeLessThanOrEqual(width);
     }
     await opened.close();
   });
@@ -90,7 +90,7 @@ describe('three momenta are told apart', () => {
       await user.button('Present').press('Enter');
       await room.begun();
       await expect.poll(() => hiddenIn(user.legend, '.legend-run > *, .legend-lr')).toEqual([]);
-      expect((await rowsOf(user.legend))[2]).toMatch(/^Momentum μ 0\.95 lr 0\.018 /);
+      await expect.poll(async () => (await rowsOf(user.legend))[2]).toMatch(/^Momentum μ 0\.95 lr 0\.018 /);
       await user.legend.getByText('noise σ 12, heavy-tailed, seed 4', { exact: true }).waitFor();
       await room.press('Escape');
       await room.left();
@@ -112,9 +112,11 @@ test('what has no room is cut off with a sign, and is in the tooltip', async () 
     .locator('.legend-others')
     .evaluate((part) => getComputedStyle(part).textOverflow);
   expect(styles).toBe('ellipsis');
-  expect(await legend.getByRole('button').getAttribute('title')).toBe(
-    'Explain the steps of Adam, learning rate 0.1, first-moment decay 0.55, second-moment decay 0.995, epsilon 0.0001, weight decay 0.125, AMSGrad',
-  );
+  await expect
+    .poll(() => legend.getByRole('button').getAttribute('title'))
+    .toBe(
+      'Explain the steps of Adam, learning rate 0.1, first-moment decay 0.55, second-moment decay 0.995, epsilon 0.0001, weight decay 0.125, AMSGrad',
+    );
   await opened.close();
 });
 

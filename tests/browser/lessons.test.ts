@@ -35,11 +35,13 @@ test('a lesson is read by keys and by scrolling, asks, keeps the guess and its p
   await card.getByRole('textbox', { name: 'x', exact: true }).fill('-2');
   await card.getByRole('textbox', { name: 'y', exact: true }).fill('0.5');
   const scrubber = page.getByRole('slider', { name: 'Step', exact: true });
-  expect(await scrubber.isVisible()).toBe(false);
+  await expect.poll(() => scrubber.isVisible()).toBe(false);
   await page.locator('.katex').first().waitFor();
   expect(await violations(page)).toEqual([]);
   await card.getByRole('button', { name: 'Lock and run' }).click();
   await expect.poll(() => card.innerText()).toContain('(−2.00, 0.500)');
+  // The reason is read with its formulas set.
+  await card.locator('.ask-why .katex').first().waitFor();
   const answered = await card.innerText();
 
   // On and back: the text's numbers are of its own scene, the guess is still there.
@@ -59,7 +61,7 @@ test('a lesson is read by keys and by scrolling, asks, keeps the guess and its p
   await expect.poll(part).toBe(ids.at(-1));
   await page.getByText(text.challenge.name).waitFor();
   await page.getByRole('slider', { name: /momentum/ }).waitFor();
-  expect(await isWide()).toBe(false);
+  await expect.poll(() => isWide()).toBe(false);
   expect(await violations(page)).toEqual([]);
   await scroll(0);
   await expect.poll(part).toBe(ids[0]);
@@ -68,15 +70,17 @@ test('a lesson is read by keys and by scrolling, asks, keeps the guess and its p
 
   await page.setViewportSize({ width: 390, height: 844 });
   await expect.poll(() => isWide()).toBe(false);
-  const stage = (await page.getByRole('region', { name: text.landmarks.stage }).boundingBox())!;
+  const stage = async () => (await page.getByRole('region', { name: text.landmarks.stage }).boundingBox())!;
+  await expect
+    .poll(async () => {
+      const [above, words] = [await stage(), (await column().boundingBox())!];
+      return [above.y + above.height <= words.y + 1, words.height > 300];
+    })
+    .toEqual([true, true]);
+  const before = await stage();
   await scroll(1e6);
-  const [after, words] = [
-    await page.getByRole('region', { name: text.landmarks.stage }).boundingBox(),
-    (await column().boundingBox())!,
-  ];
-  expect(after).toEqual(stage);
-  expect(stage.y + stage.height).toBeLessThanOrEqual(words.y + 1);
-  expect(words.height).toBeGreaterThan(300);
+  await expect.poll(() => column().evaluate((element) => element.scrollTop)).toBeGreaterThan(300);
+  expect(await stage()).toEqual(before);
   expect(await violations(page)).toEqual([]);
 });
 
@@ -87,7 +91,7 @@ test('what was read is known in the contents, and what is due is asked', async (
   await expect.poll(() => row.innerText()).toContain(text.contents.isRead);
   await page.getByRole('searchbox').fill('heavy ball');
   await page.getByRole('search').getByRole('link', { name: entry.title }).first().waitFor();
-  expect(await isWide()).toBe(false);
+  await expect.poll(() => isWide()).toBe(false);
   expect(await violations(page)).toEqual([]);
 
   // In another browser, with the progress of a file.
@@ -120,11 +124,11 @@ test('a term of a text leads to the glossary, from where its scene is opened and
   await term.getByText(glossary.terms['condition-number'].says).waitFor();
   // Set as mathematics, and in view.
   await term.locator('.katex').waitFor();
-  expect((await term.boundingBox())!.y).toBeLessThan(page.viewportSize()!.height);
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('condition-number');
+  await expect.poll(async () => (await term.boundingBox())?.y).toBeLessThan(page.viewportSize()!.height);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('condition-number');
   await page.getByRole('searchbox', { name: glossary.search }).fill('heavy ball');
   await expect.poll(() => page.getByRole('status').innerText()).toBe(glossary.found(1));
-  expect(await isWide()).toBe(false);
+  await expect.poll(() => isWide()).toBe(false);
   expect(await violations(page)).toEqual([]);
   await page.getByRole('link', { name: glossary.see(glossary.terms.momentum.name) }).click();
   await page.getByRole('region', { name: 'Optimizers' }).getByText('Momentum').first().waitFor();

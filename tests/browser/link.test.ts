@@ -49,11 +49,11 @@ describe('a link', () => {
       start: [1, 1],
       steps: 50,
     });
-    expect(await user.row('Nesterov')).toContain(formatNumber(run.losses[7] ?? Number.NaN));
-    expect(await user.formula.inputValue()).toBe('x^2+3y^2');
-    expect(await page.title()).toBe('x^2+3y^2: Nesterov – Fall Line');
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
-    expect(await notice().innerText()).toBe('');
+    await expect.poll(() => user.row('Nesterov')).toContain(formatNumber(run.losses[7] ?? Number.NaN));
+    await expect.poll(() => user.formula.inputValue()).toBe('x^2+3y^2');
+    await expect.poll(() => page.title()).toBe('x^2+3y^2: Nesterov – Fall Line');
+    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await expect.poll(() => notice().innerText()).toBe('');
     expect(fragment()).toBe(link);
   });
 
@@ -63,9 +63,9 @@ describe('a link', () => {
     );
     page.on('dialog', (dialog) => opened.complaints.push(`dialog: ${dialog.message()}`));
     await user.row('Adam');
-    const text = await notice().innerText();
-    expect(text).toContain('steps must be a whole number from 1 to 100000, not "many".');
-    expect(text).toContain('<script>alert(2)</script>');
+    const text = () => notice().innerText();
+    await expect.poll(text).toContain('steps must be a whole number from 1 to 100000, not "many".');
+    await expect.poll(text).toContain('<script>alert(2)</script>');
     expect(await notice().locator('img, script').count()).toBe(0);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => notice().innerText()).toBe('');
@@ -137,7 +137,7 @@ describe('the address', () => {
     await page.getByRole('img', { name: /^Gradient norm/ }).waitFor();
     await page.getByText('Layers', { exact: true }).click();
     const layer = (name: RegExp) => page.getByRole('checkbox', { name });
-    expect(await layer(/^Contour labels/).isChecked()).toBe(true);
+    await expect.poll(() => layer(/^Contour labels/).isChecked()).toBe(true);
     await layer(/^Curvature/).check();
     await expect.poll(fragment).toContain('&map=curvature,labels&chart=gradientNorm');
     await quantity.selectOption({ label: 'Sharpness' });
@@ -171,7 +171,7 @@ describe('the address', () => {
     await user.share('Copy a link to this scene');
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
     await said().getByText('Link copied. It opens on this computer only.').waitFor();
-    expect(await copied()).toBe(page.url());
+    await expect.poll(() => copied()).toBe(page.url());
 
     // Where the page will stand can be entered, at once and for the next visit.
     await page.getByRole('button', { name: 'Enter where it will stand' }).click();
@@ -179,7 +179,7 @@ describe('the address', () => {
     const field = page.getByRole('textbox', { name: 'Address where it will stand' });
     await user.type(field, 'javascript:alert(1)');
     await dialog.getByText('This is no address of a page').waitFor();
-    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
     await user.type(field, 'example.org/fall-line?a=b');
     await dialog.getByText('lead to https://example.org/fall-line/').waitFor();
     await dialog.getByRole('button', { name: 'Copy the link' }).click();
@@ -195,7 +195,7 @@ describe('the address', () => {
     // Snippets and captions lead there too, until it is taken away.
     await user.share('Embed this scene');
     const snippet = page.getByRole('textbox', { name: 'Text to paste' });
-    expect(await snippet.inputValue()).toContain('src="https://example.org/fall-line/?embed');
+    await expect.poll(() => snippet.inputValue()).toContain('src="https://example.org/fall-line/?embed');
     await page.keyboard.press('Escape');
     await user.share('Picture or slide…');
     await page.getByRole('radio', { name: 'Caption', exact: true }).check();
@@ -203,7 +203,7 @@ describe('the address', () => {
     await preview.getByText(`Made with Fall Line: ${there}`).waitFor();
     await user.type(field, '');
     await preview.getByText(`Made with Fall Line: ${page.url()}`).waitFor();
-    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
   });
 });
 

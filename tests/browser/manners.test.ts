@@ -32,20 +32,22 @@ test('numbers as people write them, copying without a clipboard, mathematics, an
     await rate.fill(typed);
     await row.getByText(reading, { exact: true }).waitFor();
     await rate.press('Enter');
-    expect(await rate.inputValue()).toBe(value);
+    await expect.poll(() => rate.inputValue()).toBe(value);
     await row.getByText(reading, { exact: true }).waitFor({ state: 'hidden' });
   }
   await rate.fill('2e-3');
   expect(await row.locator('.row-error').isVisible(), 'what reads but one way is not read out').toBe(false);
   await rate.fill('1,000');
-  expect(await row.locator('.row-error').innerText()).toMatch(/1000/);
-  expect(await rate.getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => row.locator('.row-error').innerText()).toMatch(/1000/);
+  await expect.poll(() => rate.getAttribute('aria-invalid')).toBe('true');
   await rate.press('Escape');
   const modes = (name: string) => user.box(name).first().getAttribute('inputmode');
-  expect(await modes('Learning rate')).toBe('decimal');
+  await expect.poll(() => modes('Learning rate')).toBe('decimal');
   await user.unfold('Loss surface');
   const range = user.controls.getByRole('textbox', { name: 'x from', exact: true });
-  expect(await range.getAttribute('inputmode'), 'a keypad with a minus sign').toBe('text');
+  await expect
+    .poll(() => range.getAttribute('inputmode'), { message: 'a keypad with a minus sign' })
+    .toBe('text');
 
   // Its typefaces come late: until they are there the formula stands as text.
   let arrive = () => {};
@@ -62,10 +64,10 @@ test('numbers as people write them, copying without a clipboard, mathematics, an
   expect(await panel.locator('.katex').count()).toBe(0);
   arrive();
   await panel.locator('.katex').first().waitFor();
-  expect(await page.evaluate(() => document.fonts.check('italic 1em KaTeX_Math'))).toBe(true);
+  await expect.poll(() => page.evaluate(() => document.fonts.check('italic 1em KaTeX_Math'))).toBe(true);
   await panel.getByRole('button', { name: 'Copy as TeX' }).click();
   await panel.getByRole('button', { name: 'Copied' }).waitFor();
-  expect((await copied()).at(-1)).toContain('\\theta');
+  await expect.poll(async () => (await copied()).at(-1)).toContain('\\theta');
   await userOf(page).share('Embed this scene');
   const dialog = page.getByRole('dialog', { name: 'Embed this scene' });
   await dialog.getByRole('button', { name: 'Copy', exact: true }).click();

@@ -37,16 +37,19 @@ test('Himmelblau’s formula, typed, has the marks, results and charts of the ca
     }
   }
   await expect.poll(() => marksOf(page).getByRole('listitem').count()).toBe(9);
-  const texts = await marksOf(page).getByRole('listitem').allInnerTexts();
-  expect(texts.filter((text) => text.startsWith('Minimum of the surface'))).toHaveLength(4);
-  expect(texts.filter((text) => text.startsWith('Saddle'))).toHaveLength(4);
-  expect(texts.filter((text) => text.startsWith('Maximum'))).toHaveLength(1);
+  const named = async () => {
+    const texts = await marksOf(page).getByRole('listitem').allInnerTexts();
+    return ['Minimum of the surface', 'Saddle', 'Maximum'].map(
+      (kind) => texts.filter((text) => text.startsWith(kind)).length,
+    );
+  };
+  await expect.poll(named).toEqual([4, 4, 1]);
   await userOf(page).toLastPanels();
   // A step within 1e-3, and a distance that can be charted.
   await expect.poll(async () => (await cellsOf(page, /^SGD/).allInnerTexts())[1]).toMatch(/^\d+$/);
   const quantity = page.getByRole('combobox', { name: 'Quantity' });
   await quantity.selectOption({ label: 'Distance to the nearest minimum' });
-  expect(await quantity.inputValue()).toBe('distance');
+  await expect.poll(() => quantity.inputValue()).toBe('distance');
   // What is at rest draws nothing.
   const user = userOf(page);
   await user.still();
@@ -64,9 +67,9 @@ test('never, not known and none are three signs, with words for those who listen
   await expect.poll(() => second(/^SGD/).innerText()).toMatch(/^\d+$/);
   const never = second(/^Adam/);
   await expect.poll(() => never.innerText()).toMatch(/^never/);
-  expect(await never.getAttribute('title')).toBe(
-    'never: no step came within 1e−3 of the lowest known minimum',
-  );
+  await expect
+    .poll(() => never.getAttribute('title'))
+    .toBe('never: no step came within 1e−3 of the lowest known minimum');
   for (const [formula, sign, meaning] of [
     ['x*y', '–', 'there is no minimum here to come near to'],
     ['sqrt(x + 6) + y^2 - x*y/9', '?', 'not known: no minimum was found, and there may be one'],
@@ -75,7 +78,7 @@ test('never, not known and none are three signs, with words for those who listen
       location.hash = `#f=${encodeURIComponent(f)}&domain=-7,5,-5,5&start=1,1&opt=adam(lr:0.02)&steps=20`;
     }, formula);
     await expect.poll(() => second(/^Adam/).getAttribute('title')).toBe(meaning);
-    expect((await second(/^Adam/).innerText()).startsWith(sign)).toBe(true);
+    await expect.poll(async () => (await second(/^Adam/).innerText()).startsWith(sign)).toBe(true);
   }
   await opened.close();
 });
@@ -93,9 +96,12 @@ test('a mark is named where it is pointed at, on map and stage, and reached by k
   await page.keyboard.press('End');
   await expect.poll(() => tip.innerText()).toBe('Maximum: f(−0.2708, −0.923) = 181.6');
   const map = await plot();
-  const shown = (await tip.boundingBox())!;
-  expect(shown.x).toBeGreaterThanOrEqual(map.x);
-  expect(shown.x + shown.width).toBeLessThanOrEqual(map.x + map.width);
+  await expect
+    .poll(async () => {
+      const shown = (await tip.boundingBox())!;
+      return [shown.x >= map.x, shown.x + shown.width <= map.x + map.width];
+    })
+    .toEqual([true, true]);
   await page.keyboard.press('Escape');
   await expect.poll(() => tip.count()).toBe(0);
 
@@ -140,22 +146,23 @@ test('the legend of signs opens by keyboard from the map and from the list of ke
   await page.keyboard.press('Enter');
   await sheet.waitFor();
   await expect.poll(() => sheet.innerText()).toContain('4 minima, 4 saddles, 1 maximum');
-  expect(await sheet.innerText()).toContain('Two fingers');
+  await expect.poll(() => sheet.innerText()).toContain('Two fingers');
   expect(await violations(page, 'dialog')).toEqual([]);
   // Every sign has its drawing.
-  const blank = await sheet.locator('canvas').evaluateAll(
-    (canvases) =>
-      canvases.filter((canvas) => {
-        const { width, height } = canvas as HTMLCanvasElement;
-        const data = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height).data;
-        const pixels = new Uint32Array(data.buffer);
-        return pixels.every((pixel) => pixel === pixels[0]);
-      }).length,
-  );
-  expect(blank).toBe(0);
+  const blank = () =>
+    sheet.locator('canvas').evaluateAll(
+      (canvases) =>
+        canvases.filter((canvas) => {
+          const { width, height } = canvas as HTMLCanvasElement;
+          const data = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height).data;
+          const pixels = new Uint32Array(data.buffer);
+          return pixels.every((pixel) => pixel === pixels[0]);
+        }).length,
+    );
+  await expect.poll(blank).toBe(0);
   await page.keyboard.press('Escape');
   await expect.poll(() => sheet.count()).toBe(0);
-  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
 
   await button.blur();
   await page.keyboard.press('?');
@@ -171,7 +178,7 @@ test('every start has the mark to which its run goes: pointed at, by arrow keys,
   const { page } = opened;
   const starts = page.getByRole('region', { name: 'Where each start ends' });
   await expect.poll(() => starts.getByRole('listitem').count()).toBeGreaterThan(3);
-  expect(await starts.getByRole('listitem').first().innerText()).toContain('minimum (3.00, 2.00)');
+  await expect.poll(() => starts.getByRole('listitem').first().innerText()).toContain('minimum (3.00, 2.00)');
   const map = page.locator('#panel-map .map-picture');
   // By the minimum at (-3.78, -3.28).
   await map.hover({

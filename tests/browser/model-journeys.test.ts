@@ -137,7 +137,9 @@ describe.each([
     const dialog = page.getByRole('dialog', { name: /^Data of / });
     await dialog.getByRole('textbox', { name: 'The data as text' }).fill(tables[id]);
     await dialog.getByRole('status').getByText(models.data.none).waitFor();
-    expect(await dialog.getByRole('button', { name: 'Train on this data' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => dialog.getByRole('button', { name: 'Train on this data' }).isDisabled())
+      .toBe(true);
     await dialog.getByRole('button', { name: 'Close' }).click();
     expect(await address()).not.toContain('data=');
   });

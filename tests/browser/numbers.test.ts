@@ -58,6 +58,6 @@ test.each([
     await tab?.click();
     if (!tab) await userOf(page).toLastPanels();
     await page.locator('.awaited').first().waitFor({ state: 'hidden' });
-    expect(await read(page)).toEqual({ cut: [], small: [] });
+    await expect.poll(() => read(page)).toEqual({ cut: [], small: [] });
   }
 });

@@ -102,6 +102,7 @@ test('a newer build waits until it is asked for, no window meets the half of it,
   const [first] = (await caches(page)).filter((name) => !name.includes('active'));
 
   // Once it is kept the page rests again.
+  await userOf(page).still();
   const frames = await userOf(page).frames();
   await page.evaluate(async () => {
     for (let i = 0; i < 20; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -116,7 +117,7 @@ test('a newer build waits until it is asked for, no window meets the half of it,
   await upload(next);
   await page.reload();
   await ready(page);
-  expect(await heading.innerText()).toBe('Fall Line');
+  await expect.poll(() => heading.innerText()).toBe('Fall Line');
   await page.getByRole('status').getByText('Update ready').waitFor();
   await userOf(page).scrubber.fill('34');
   await expect.poll(() => page.url()).toContain('step=34');
@@ -127,7 +128,7 @@ test('a newer build waits until it is asked for, no window meets the half of it,
 
   // The window that stayed has the parts of its own build, which the host has no longer.
   await userOf(other).share('Embed this scene');
-  expect(await embedHeading(other).innerText()).not.toContain('Next');
+  await expect.poll(() => embedHeading(other).innerText()).not.toContain('Next');
   await other.close();
 
   // The third build takes the place of the first.
@@ -145,7 +146,7 @@ test('a newer build waits until it is asked for, no window meets the half of it,
   const room = presentationOf(page);
   await room.begun();
   await room.press('PageDown', 'PageDown');
-  expect(await room.number()).toBe('3 / 12');
+  await expect.poll(() => room.number()).toBe('3 / 12');
   await room.caption.locator('.katex-html').first().waitFor();
   await room.press('Escape');
   await room.left();
@@ -156,7 +157,7 @@ test('a newer build waits until it is asked for, no window meets the half of it,
   await user.choose('Surface', 'Rosenbrock');
   await expect.poll(() => user.formula.inputValue()).toContain('100');
   await userOf(page).share('Embed this scene');
-  expect(await embedHeading(page).innerText()).toContain('Next');
+  await expect.poll(() => embedHeading(page).innerText()).toContain('Next');
   // The preview in it is an embed that comes from what is kept too.
   await page.frameLocator('dialog iframe').getByRole('application').waitFor();
   await page.keyboard.press('Escape');

@@ -50,12 +50,12 @@ test('a rule typed from a paper runs as the built-in one, and survives undo, its
   expect(ownYogi).toEqual(yogi);
   expect(ownSam).toEqual(sam);
   const loss = async (label: string) => (await user.row(label)).split(' ').at(-1);
-  expect(await loss('Own rule 2')).toBe(await loss('SAM'));
+  await expect.poll(async () => (await loss('Own rule 2')) === (await loss('SAM'))).toBe(true);
 
   // What is typed wrong is marked and said; the last good rule runs on.
   await area.fill(SAM.replace('rho*g', 'rhoo*g'));
   await editor.getByText('Line 4: "rhoo" is not known here: did you mean rho?').waitFor();
-  expect(await editor.getByRole('status').innerText()).toContain('the last good rule runs on');
+  await expect.poll(() => editor.getByRole('status').innerText()).toContain('the last good rule runs on');
   expect(await address()).toBe(link);
   expect(await violations(page)).toEqual([]);
   await editor.getByRole('button', { name: /^Line 4/ }).click();
@@ -146,7 +146,7 @@ test('Adam as text, without its bias correction, overshoots: why it is there is 
   await expect.poll(address).toContain('opt=adam');
   const [, corrected] = runsOf(await address());
   expect(Math.abs(corrected![2]! - corrected![0]!) / 0.1).toBeCloseTo(1, 6);
-  expect(await user.button('Keep Adam beside it').count()).toBe(0);
+  await expect.poll(() => user.button('Keep Adam beside it').count()).toBe(0);
   expect(await area.inputValue()).toContain('sqrt(v)');
   await page.getByRole('combobox', { name: 'Start from' }).selectOption({ label: 'Heavy ball' });
   await expect.poll(() => area.inputValue()).toContain('m = beta1*m + gradient');

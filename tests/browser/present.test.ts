@@ -22,10 +22,14 @@ test('a talk made on the page is presented, changed live, and leaves the page as
 
   await user.button('Present').press('Enter');
   await room.begun();
-  expect(await room.number()).toBe('1 / 2');
-  expect(await page.title()).toBe(`${await room.heading.innerText()} – Fall Line`);
+  await expect.poll(() => room.number()).toBe('1 / 2');
+  await expect
+    .poll(async () => (await page.title()) === `${await room.heading.innerText()} – Fall Line`)
+    .toBe(true);
   await user.atStep(7);
-  expect(await page.getByText('Scene 1 of 2').count(), 'said to screen readers').toBe(1);
+  await expect
+    .poll(() => page.getByText('Scene 1 of 2').count(), { message: 'said to screen readers' })
+    .toBe(1);
 
   // What if? A field of the controls is typed in, digits and all; a clicker turns the page even so.
   await room.press('c');
@@ -33,7 +37,7 @@ test('a talk made on the page is presented, changed live, and leaves the page as
   await user.type(user.box('Learning rate'), '0.055');
   await user.box('Learning rate').focus();
   await room.press('PageDown');
-  expect(await room.number()).toBe('2 / 2');
+  await expect.poll(() => room.number()).toBe('2 / 2');
   await room.press('PageUp');
   await expect.poll(() => user.row('SGD')).toContain('0.055');
   await user.stage.focus();
@@ -48,21 +52,21 @@ test('a talk made on the page is presented, changed live, and leaves the page as
   await page.mouse.up();
   expect(await room.number()).toBe('1 / 2');
   await page.mouse.click(at.x, at.y);
-  expect(await room.number()).toBe('2 / 2');
+  await expect.poll(() => room.number()).toBe('2 / 2');
 
   await room.press('Escape');
   await room.left();
   await user.still();
   await expect.poll(address).toBe(before);
-  expect(await page.title()).toBe('Himmelblau: SGD – Fall Line');
-  expect(await user.button('Map and charts panel').getAttribute('aria-expanded')).toBe('false');
-  expect(await page.locator('#panel-side').isVisible()).toBe(false);
+  await expect.poll(() => page.title()).toBe('Himmelblau: SGD – Fall Line');
+  await expect.poll(() => user.button('Map and charts panel').getAttribute('aria-expanded')).toBe('false');
+  await expect.poll(() => page.locator('#panel-side').isVisible()).toBe(false);
   await expect
     .poll(() => user.button('Present').evaluate((button) => button === document.activeElement))
     .toBe(true);
   await user.button('Undo').click();
   await expect.poll(address).toContain('loss=booth');
-  expect(await user.button('Undo').isDisabled()).toBe(true);
+  await expect.poll(() => user.button('Undo').isDisabled()).toBe(true);
   await opened.close();
 });
 
@@ -77,44 +81,48 @@ test('the keys of presenting, a reload in the middle of it, and axe', async () =
   await room.black.waitFor();
   await room.press('ArrowRight');
   await room.black.waitFor({ state: 'hidden' });
-  expect([await room.black.count(), await room.number()]).toEqual([0, '1 / 12']);
+  await expect.poll(async () => [await room.black.count(), await room.number()]).toEqual([0, '1 / 12']);
   await room.press('.', 'x', 'w');
   await room.white.waitFor();
   await room.press('Escape');
-  expect([await room.white.count(), await room.number()], 'it is only lifted').toEqual([0, '1 / 12']);
+  await expect
+    .poll(async () => [await room.white.count(), await room.number()], { message: 'it is only lifted' })
+    .toEqual([0, '1 / 12']);
 
   await room.press('1', '1');
   await page.getByText('Scene 11', { exact: true }).waitFor();
   await room.press('Enter');
-  expect(await room.number()).toBe('11 / 12');
+  await expect.poll(() => room.number()).toBe('11 / 12');
   await room.press('End', 'ArrowRight');
-  expect(await room.number()).toBe('12 / 12');
+  await expect.poll(() => room.number()).toBe('12 / 12');
   await room.press('Home', 'ArrowRight', 'Space', 'ArrowLeft');
-  expect(await room.number()).toBe('2 / 12');
+  await expect.poll(() => room.number()).toBe('2 / 12');
 
   await room.press('l');
   await page.mouse.move(300, 200);
-  const spot = await middle(room.pointer);
-  expect([Math.round(spot.x), Math.round(spot.y)]).toEqual([300, 200]);
-  expect(await user.stage.evaluate((canvas) => getComputedStyle(canvas).cursor)).toBe('none');
+  await expect
+    .poll(async () => {
+      const spot = await middle(room.pointer);
+      return [Math.round(spot.x), Math.round(spot.y)];
+    })
+    .toEqual([300, 200]);
+  await expect.poll(() => user.stage.evaluate((canvas) => getComputedStyle(canvas).cursor)).toBe('none');
   await room.press('l');
-  expect(await room.pointer.isVisible()).toBe(false);
+  await expect.poll(() => room.pointer.isVisible()).toBe(false);
 
   const palette = () =>
     page.locator('html').evaluate((html) => [html.dataset['theme'], 'contrast' in html.dataset]);
-  const seen: unknown[] = [];
-  for (let n = 0; n < 4; n++) {
-    await user.still();
-    seen.push(await palette());
-    if (n % 3 === 0) expect(await violations(page), String(seen.at(-1))).toEqual([]);
-    await room.press('t');
-  }
-  expect(seen).toEqual([
+  for (const [n, next] of [
     ['light', false],
     ['dark', false],
     ['light', true],
     ['dark', true],
-  ]);
+  ].entries()) {
+    await expect.poll(palette).toEqual(next);
+    await user.still();
+    if (n % 3 === 0) expect(await violations(page), String(next)).toEqual([]);
+    await room.press('t');
+  }
 
   await room.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keys while presenting' });
@@ -134,7 +142,7 @@ test('the keys of presenting, a reload in the middle of it, and axe', async () =
   await expect.poll(opacity).toBe(0);
   await room.press('Tab');
   const controls = bar.getByRole('button', { name: 'Controls' });
-  expect(await controls.evaluate((button) => button === document.activeElement)).toBe(true);
+  await expect.poll(() => controls.evaluate((button) => button === document.activeElement)).toBe(true);
   await expect.poll(opacity).toBe(1);
   await room.press('Enter');
   await user.box('Gradient noise').waitFor();
@@ -151,7 +159,9 @@ test('the keys of presenting, a reload in the middle of it, and axe', async () =
   await room.press('Escape');
   await room.left();
   await expect.poll(() => page.evaluate(() => [location.search, location.hash])).toEqual(['', '']);
-  expect(await page.locator('html').evaluate((html) => html.style.getPropertyValue('--px'))).toBe('');
+  await expect
+    .poll(() => page.locator('html').evaluate((html) => html.style.getPropertyValue('--px')))
+    .toBe('');
   await opened.close();
 });
 
@@ -169,7 +179,7 @@ test('the presenter’s window follows, drives, and finds the presentation again
   const title = room.heading;
 
   await now.waitFor();
-  await expect.poll(() => now.innerText()).toBe(await title.innerText());
+  await expect.poll(async () => (await now.innerText()) === (await title.innerText())).toBe(true);
   await expect.poll(() => next.innerText()).not.toBe('');
   const second = await next.innerText();
   await expect.poll(() => presenter.getByRole('region', { name: 'Notes' }).innerText()).not.toBe('');
@@ -304,6 +314,6 @@ test.each([
   await expect.poll(() => said.innerText()).not.toBe('');
   await room.press('4', 'Enter');
   await expect.poll(() => room.heading.innerText()).toBe('The learning rate');
-  expect(await said.innerText()).toBe('');
+  await expect.poll(() => said.innerText()).toBe('');
   await opened.close();
 });

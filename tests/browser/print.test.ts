@@ -100,8 +100,8 @@ test(
     await page.emulateMedia({ media: 'print' });
     const code = page.locator('.paper .qr-code');
     await code.waitFor();
-    expect(await stretched(page)).toEqual([]);
-    expect(await codeOn(code)).toBe(link);
+    await expect.poll(() => stretched(page)).toEqual([]);
+    await expect.poll(() => codeOn(code)).toBe(link);
     const colours = await page.locator('.paper').evaluate((paper) => {
       const ground = getComputedStyle(document.documentElement).backgroundColor;
       return [getComputedStyle(paper).color, ground, ground];
@@ -156,7 +156,9 @@ test.each(bundledTalks)(
     await page.keyboard.press('q');
     await code.waitFor();
     const link = await code.locator('.present-code-link').innerText();
-    expect(await codeOn(code.getByRole('img', { name: `QR code of the link ${link}` }))).toBe(link);
+    await expect
+      .poll(() => codeOn(code.getByRole('img', { name: `QR code of the link ${link}` })))
+      .toBe(link);
     await page.keyboard.press('Escape');
     await code.waitFor({ state: 'hidden' });
     // On a Cyrillic keyboard.
@@ -175,9 +177,10 @@ test.each(bundledTalks)(
     await asked(page);
     await dialog.waitFor({ state: 'detached' });
     await page.emulateMedia({ media: 'print' });
-    expect(await stretched(page)).toEqual([]);
+    await expect.poll(() => stretched(page)).toEqual([]);
     const last = page.locator('.handout-scene').last();
-    expect(await codeOn(last.locator('.qr-code'))).toBe(await last.locator('.paper-link a').innerText());
+    const way = await last.locator('.paper-link a').innerText();
+    await expect.poll(() => codeOn(last.locator('.qr-code'))).toBe(way);
 
     for (const format of ['A4', 'Letter'] as const) {
       const pages = readPdf(await page.pdf({ format }));
@@ -194,7 +197,7 @@ test.each(bundledTalks)(
     }
     await page.emulateMedia({ media: null });
     await page.locator('.paper').waitFor({ state: 'detached' });
-    expect(await room.number()).toBe(`1 / ${scenes.length}`);
+    await expect.poll(() => room.number()).toBe(`1 / ${scenes.length}`);
     await opened.close();
   },
 );

@@ -22,15 +22,17 @@ test('the last panels come when one gets near them, by keyboard or by scrolling'
       await page.keyboard.press('Tab');
       const inside = () => results.evaluate((section) => section.contains(document.activeElement));
       for (let tabs = 0; tabs < 3 && !(await inside()); tabs++) await page.keyboard.press('Tab');
-      expect(await inside(), 'reached by tab').toBe(true);
+      await expect.poll(() => inside(), { message: 'reached by tab' }).toBe(true);
     } else {
       await page.getByRole('heading', { name: 'Results' }).scrollIntoViewIfNeeded();
       await page.getByRole('table', { name: 'Results' }).waitFor();
     }
     for (const name of names) {
       const section = page.getByRole('region', { name });
-      expect(await section.locator('.slot-body > *').count(), name).toBeGreaterThan(0);
-      expect(await section.locator('.awaited').count(), name).toBe(0);
+      await expect
+        .poll(() => section.locator('.slot-body > *').count(), { message: name })
+        .toBeGreaterThan(0);
+      await expect.poll(() => section.locator('.awaited').count(), { message: name }).toBe(0);
     }
     await opened.close();
   }
@@ -51,21 +53,29 @@ test('the results fit the panel at every width, and stay a table', async () => {
   await page.getByRole('region', { name: 'Results' }).scrollIntoViewIfNeeded();
   await room.scrollIntoViewIfNeeded();
 
-  expect(await cut()).toBe(0);
-  expect(await row.getByRole('rowheader').innerText()).toBe('Adam');
-  expect((await row.getByRole('cell').allInnerTexts()).at(-1)).toBe('η 0.22, β₁ 0.9, β₂ 0.999, ε 1e−8');
-  expect((await head())?.y, 'the settings stand beside the name').toBeLessThan((await loss())?.y ?? 0);
+  await expect.poll(() => cut()).toBe(0);
+  await expect.poll(() => row.getByRole('rowheader').innerText()).toBe('Adam');
+  await expect
+    .poll(async () => (await row.getByRole('cell').allInnerTexts()).at(-1))
+    .toBe('η 0.22, β₁ 0.9, β₂ 0.999, ε 1e−8');
+  await expect
+    .poll(async () => (await head())!.y < (await loss())!.y, {
+      message: 'the settings stand beside the name',
+    })
+    .toBe(true);
   expect(await violations(page)).toEqual([]);
   await table.getByRole('button', { name: '≤ 1e−3' }).click();
-  expect(await cut(), 'with the arrow that says how it is sorted').toBe(0);
+  await expect.poll(() => cut(), { message: 'with the arrow that says how it is sorted' }).toBe(0);
   await page.setViewportSize({ width: 1440, height: 800 });
-  expect(await cut()).toBe(0);
+  await expect.poll(() => cut()).toBe(0);
 
   await page.setViewportSize({ width: 800, height: 900 });
   await page.getByRole('tab', { name: 'Results' }).click();
-  expect(await cut()).toBe(0);
-  expect((await head())?.y, 'everything on one line').toBe((await loss())?.y);
+  await expect.poll(() => cut()).toBe(0);
+  await expect
+    .poll(async () => (await head())!.y - (await loss())!.y, { message: 'everything on one line' })
+    .toBe(0);
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await cut()).toBe(0);
+  await expect.poll(() => cut()).toBe(0);
   await opened.close();
 });

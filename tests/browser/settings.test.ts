@@ -13,9 +13,9 @@ test('a map of settings: its ring is dragged, a box zooms, a pixel’s run is sh
   await panel.getByRole('button', { name: 'Map two settings' }).click();
   await panel.getByText('256 × 256 runs').waitFor();
   await expect.poll(() => page.url()).toContain('settings=loss');
-  expect(await panel.getByRole('img').getAttribute('aria-label')).toMatch(
-    /^Map of settings of Momentum: best η/,
-  );
+  await expect
+    .poll(() => panel.getByRole('img').getAttribute('aria-label'))
+    .toMatch(/^Map of settings of Momentum: best η/);
   expect(await violations(page)).toEqual([]);
 
   const plot = page.locator('.settings-plot');
@@ -59,14 +59,18 @@ test('an embed and a phone show it', async () => {
   });
   await embed.page.getByRole('button', { name: 'Settings', exact: true }).click();
   await embed.page.getByText('256 × 256 runs').waitFor();
-  expect(await embed.page.locator('.settings-ends').innerText()).toContain(
-    'Came within 0.1 of the lowest loss',
-  );
+  await expect
+    .poll(() => embed.page.locator('.settings-ends').innerText())
+    .toContain('Came within 0.1 of the lowest loss');
   await embed.close();
   const phone = await openPage({ at: scene, viewport: { width: 390, height: 844 }, hasTouch: true });
   await phone.page.getByRole('tab', { name: 'Settings' }).click();
   await phone.page.getByText('256 × 256 runs').waitFor();
-  const plot = (await phone.page.locator('.settings-plot').boundingBox())!;
-  expect([plot.x >= 0, plot.x + plot.width <= 390, plot.width > 250]).toEqual([true, true, true]);
+  await expect
+    .poll(async () => {
+      const plot = (await phone.page.locator('.settings-plot').boundingBox())!;
+      return [plot.x >= 0, plot.x + plot.width <= 390, plot.width > 250];
+    })
+    .toEqual([true, true, true]);
   await phone.close();
 });

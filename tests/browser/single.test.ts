@@ -5,13 +5,14 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { singleFile } from '../tools/single/one-file.ts';
 import { findFirefox } from '../tools/find-browser.ts';
 import { startFirefox } from '../tools/firefox.ts';
 import { sharedBrowser } from './support/browser.ts';
 import { COARSE } from './support/flags.ts';
 import { presentationOf } from './support/presentation.ts';
+import { alsoReport, SEEN } from './support/report.ts';
 import { drawRough } from './support/rough.ts';
 import { userOf } from './support/user.ts';
 
@@ -97,11 +98,13 @@ test('from a file the page starts, takes a formula and runs its worker', async (
   // The equations have the typeface that lies in the file.
   await page.getByRole('region', { name: /^This step/ }).scrollIntoViewIfNeeded();
   await page.locator('.katex').first().waitFor();
-  expect(await page.evaluate(() => document.fonts.check('16px KaTeX_Main'))).toBe(true);
+  await expect.poll(() => page.evaluate(() => document.fonts.check('16px KaTeX_Main'))).toBe(true);
   await userOf(page).share('Embed this scene');
   const dialog = page.getByRole('dialog');
   await dialog.getByText('needs a copy on a web server').waitFor();
-  expect(await dialog.getByRole('textbox', { name: 'Text to paste' }).inputValue()).not.toContain('file:');
+  await expect
+    .poll(() => dialog.getByRole('textbox', { name: 'Text to paste' }).inputValue())
+    .not.toContain('file:');
   // The preview is the file once more, and tells its height.
   await page.frameLocator('dialog iframe').getByRole('application').waitFor();
   await expect.poll(() => dialog.locator('iframe').getAttribute('style')).not.toContain('height: 420px');
@@ -137,11 +140,11 @@ test('from a file a talk is given, and the presenter’s window follows', async 
   const room = presentationOf(page);
   await room.begun();
   await room.press('PageDown', 'PageDown');
-  expect(await room.number()).toBe('3 / 12');
+  await expect.poll(() => room.number()).toBe('3 / 12');
   await room.caption.locator('.katex-html').first().waitFor();
   const [presenter] = await Promise.all([page.waitForEvent('popup'), room.press('n')]);
   const now = presenter.getByRole('region', { name: 'Now' }).getByRole('heading');
-  await expect.poll(() => now.innerText()).toBe(await room.heading.innerText());
+  await expect.poll(async () => (await now.innerText()) === (await room.heading.innerText())).toBe(true);
   await presenter.keyboard.press('PageUp');
   await expect.poll(() => room.number()).toBe('2 / 12');
   await presenter.close();
@@ -182,50 +185,51 @@ const program = findFirefox();
 
 test.skipIf(!program)('in Firefox too the file gives a talk, takes a formula and exports', async () => {
   const firefox = await startFirefox(program ?? '');
+  const forget = alsoReport('Firefox', () => firefox.evaluate(SEEN));
+  onTestFinished(async () => {
+    forget();
+    await firefox.close();
+  });
   const text = (selector: string) =>
     firefox.evaluate<string>(`document.querySelector('${selector}')?.textContent ?? ''`);
   const press = (key: string) =>
     firefox.evaluate(`document.activeElement.dispatchEvent(
       new KeyboardEvent('keydown', { key: '${key}', bubbles: true, cancelable: true }))`);
-  try {
-    await firefox.navigate(`${url}?present=to-adam#start=-0.4,-0.75&opt=sgd(lr:0.004)`);
-    // What the policy of the file forbids is told to the page.
-    await firefox.evaluate(`(() => {
-      const { dataset } = document.documentElement;
-      document.addEventListener('securitypolicyviolation', (event) => (dataset.violation = event.violatedDirective));
-    })()`);
-    await expect.poll(() => text('.present-number'), { timeout: 60_000 }).toBe('1 / 12');
-    await press('PageDown');
-    await expect.poll(() => text('.present-number')).toBe('2 / 12');
-    // The words come with the picture, the number at once.
-    await expect.poll(() => text('.present-caption .katex-html')).toContain('∇');
-    await press('Escape');
-    await expect.poll(() => text('.present-number')).toBe('');
+  await firefox.navigate(`${url}?present=to-adam#start=-0.4,-0.75&opt=sgd(lr:0.004)`);
+  // What the policy of the file forbids is told to the page.
+  await firefox.evaluate(`(() => {
+    const { dataset } = document.documentElement;
+    document.addEventListener('securitypolicyviolation', (event) => (dataset.violation = event.violatedDirective));
+  })()`);
+  await expect.poll(() => text('.present-number'), { timeout: 60_000 }).toBe('1 / 12');
+  await press('PageDown');
+  await expect.poll(() => text('.present-number')).toBe('2 / 12');
+  // The words come with the picture, the number at once.
+  await expect.poll(() => text('.present-caption .katex-html')).toContain('∇');
+  await press('Escape');
+  await expect.poll(() => text('.present-number')).toBe('');
 
-    await firefox.evaluate(`(() => {
-      const box = document.querySelector('[aria-label="Formula of f(x, y)"]');
-      box.value = '(x^2 + y^2)/10';
-      box.dispatchEvent(new Event('input', { bubbles: true }));
-      box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
-    })()`);
-    await expect.poll(() => text('.legend')).toContain('0.0723');
+  await firefox.evaluate(`(() => {
+    const box = document.querySelector('[aria-label="Formula of f(x, y)"]');
+    box.value = '(x^2 + y^2)/10';
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  })()`);
+  await expect.poll(() => text('.legend')).toContain('0.0723');
 
-    if (firefox.hasWebGL) {
-      await firefox.evaluate(
-        `[...document.querySelectorAll('.menu-item')].find(({ textContent }) => textContent === 'Picture or slide…').click()`,
-      );
-      const size = 'document.querySelector("dialog [aria-label=Preview] :is(img, canvas)")';
-      await expect
-        .poll(() => firefox.evaluate<number>(`${size}?.naturalWidth ?? ${size}?.width ?? 0`))
-        .toBeGreaterThan(100);
-    }
-    expect(await firefox.evaluate('document.documentElement.dataset.violation ?? null')).toBe(null);
-    expect(
-      await firefox.evaluate(
-        'performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => !/^(blob|data):/.test(name))',
-      ),
-    ).toEqual([]);
-  } finally {
-    await firefox.close();
+  if (firefox.hasWebGL) {
+    await firefox.evaluate(
+      `[...document.querySelectorAll('.menu-item')].find(({ textContent }) => textContent === 'Picture or slide…').click()`,
+    );
+    const size = 'document.querySelector("dialog [aria-label=Preview] :is(img, canvas)")';
+    await expect
+      .poll(() => firefox.evaluate<number>(`${size}?.naturalWidth ?? ${size}?.width ?? 0`))
+      .toBeGreaterThan(100);
   }
+  expect(await firefox.evaluate('document.documentElement.dataset.violation ?? null')).toBe(null);
+  expect(
+    await firefox.evaluate(
+      'performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => !/^(blob|data):/.test(name))',
+    ),
+  ).toEqual([]);
 });

@@ -13,8 +13,8 @@ test('a formula is typed: it is its own link, or field, stage and step say what 
 
   await user.formula.fill('x^2+y^2');
   await expect.poll(address).toBe('#f=x%5E2+y%5E2&opt=sgd&opt=momentum&opt=rmsprop&opt=adam&v=2');
-  expect(await surface.inputValue()).toBe('custom');
-  expect(await user.row('SGD')).toContain('0.05');
+  await expect.poll(() => surface.inputValue()).toBe('custom');
+  await expect.poll(() => user.row('SGD')).toContain('0.05');
   await user.button('Undo').click();
   await expect.poll(() => surface.inputValue()).toBe('himmelblau');
 
@@ -23,14 +23,16 @@ test('a formula is typed: it is its own link, or field, stage and step say what 
   await user.formula.fill('x^2 + foo(y)');
   await user.formula.press('Tab');
   await expect.poll(() => surface.inputValue()).toBe('himmelblau');
-  expect(await user.formula.inputValue()).toBe('x^2 + foo(y)');
-  expect(await user.controls.getByRole('status').filter({ hasText: 'foo' }).innerText()).toContain(
-    'Shown until then: Himmelblau',
-  );
-  expect(await notShown.allInnerTexts()).toEqual([
-    'What is typed is no formula yet. Shown: Himmelblau',
-    'What is typed is no formula yet. Shown: Himmelblau',
-  ]);
+  await expect.poll(() => user.formula.inputValue()).toBe('x^2 + foo(y)');
+  await expect
+    .poll(() => user.controls.getByRole('status').filter({ hasText: 'foo' }).innerText())
+    .toContain('Shown until then: Himmelblau');
+  await expect
+    .poll(() => notShown.allInnerTexts())
+    .toEqual([
+      'What is typed is no formula yet. Shown: Himmelblau',
+      'What is typed is no formula yet. Shown: Himmelblau',
+    ]);
   expect(await violations(page)).toEqual([]);
   await page.reload();
   await expect.poll(() => user.formula.inputValue()).toBe('x^2 + foo(y)');
@@ -38,7 +40,7 @@ test('a formula is typed: it is its own link, or field, stage and step say what 
   await expect.poll(() => notShown.count()).toBe(0);
   await user.button('Take up again: x^2 + foo(y)').click();
   await expect.poll(() => user.formula.inputValue()).toBe('x^2 + foo(y)');
-  expect(await surface.inputValue()).toBe('booth');
+  await expect.poll(() => surface.inputValue()).toBe('booth');
   await user.button('Back to the beginning of this scene').click();
   await expect.poll(address).toBe('');
   await close();

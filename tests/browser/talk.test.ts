@@ -117,7 +117,7 @@ describe('the talk', () => {
     await page.locator('html[data-ready]').waitFor({ state: 'attached' });
     await page.keyboard.press('t');
     await talk.lists('The end', 'The start');
-    expect(await talk.field('Title of the talk').inputValue()).toBe('Bowls, again');
+    await expect.poll(() => talk.field('Title of the talk').inputValue()).toBe('Bowls, again');
 
     // Two tabs, each with its own edit.
     const tab = await openTab(page);
@@ -153,7 +153,7 @@ describe('the talk', () => {
     const next = await openTab(tab, link);
     const reopened = talkOn(next);
     await reopened.lists('The end', 'The start');
-    expect(await reopened.field('Title of the talk').inputValue()).toBe('Bowls');
+    await expect.poll(() => reopened.field('Title of the talk').inputValue()).toBe('Bowls');
     await reopened.button('Undo').click();
     await reopened.lists('The last', 'The start', 'Himmelblau, four equal minima');
     await reopened.scenes.nth(0).click();
@@ -189,13 +189,15 @@ describe('the talk', () => {
     await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
     await talk.lists('<b>One</b>', 'Two');
     const expanded = () => userOf(page).button('Talk').getAttribute('aria-expanded');
-    expect(await expanded()).toBe('true');
+    await expect.poll(() => expanded()).toBe('true');
     await userOf(page).atStep(4);
     const notice = page.getByRole('alert').first();
     await expect
       .poll(() => notice.innerText())
       .toMatch(/Scene 2: enter must be .*"dance".*Scene 2: .*nowhere/s);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(390);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await talk.button('Add this scene').click();
     await talk.lists('<b>One</b>', 'Ill-conditioned bowl, a bowl', 'Two');
@@ -219,7 +221,7 @@ describe('the talk', () => {
     await talk.lists('<b>One</b>', 'Ill-conditioned bowl, a bowl', 'Two');
     expect(await violations(page)).toEqual([]);
     await talk.button('Close the talk').click();
-    expect(await expanded()).toBe('false');
+    await expect.poll(() => expanded()).toBe('false');
     await opened.close();
   });
 });

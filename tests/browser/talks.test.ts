@@ -36,7 +36,7 @@ test.each(bundledTalks)(
 
     for (const [at, scene] of scenes.entries()) {
       const name = `scene ${at + 1}, ${scene.title}`;
-      expect(await room.number()).toBe(`${at + 1} / ${scenes.length}`);
+      await expect.poll(() => room.number()).toBe(`${at + 1} / ${scenes.length}`);
       await expect.poll(() => room.heading.innerText(), { message: name }).toBe(scene.title);
       await user.still();
       // Of a scene that plays: what it has shown when it is over.
@@ -50,7 +50,7 @@ test.each(bundledTalks)(
       if (texts.smallest < 20) faults.push(`${name}: ${texts.smallestText} has ${texts.smallest} px`);
       faults.push(...texts.clipped.map((text) => `${name}: ${text} is cut`));
       faults.push(...texts.overlapping.map((pair) => `${name}: ${pair} lie on each other`));
-      expect(await room.caption.isVisible(), name).toBe(scene.caption !== '');
+      await expect.poll(() => room.caption.isVisible(), { message: name }).toBe(scene.caption !== '');
       const pixels = await looking(page, async () => {
         if (pictures) await page.screenshot({ path: join(pictures, `${id}-${at + 1}.png`) });
         return pixelsOf(room.stage);
@@ -68,14 +68,14 @@ test.each(bundledTalks)(
       expect(presses > 1, `${name} shows its stages first`).toBe(scene.next === 'stages');
     }
 
-    expect(await room.number()).toBe(`${scenes.length} / ${scenes.length}`);
+    await expect.poll(() => room.number()).toBe(`${scenes.length} / ${scenes.length}`);
     for (let at = scenes.length - 1; at > 0; at--) {
       await expect.poll(() => room.heading.innerText()).toBe(scenes[at]!.title);
       const here = await room.number();
       for (let presses = 0; (await room.number()) === here && presses < 20; presses++)
         await room.press('PageUp');
     }
-    expect(await room.number()).toBe(`1 / ${scenes.length}`);
+    await expect.poll(() => room.number()).toBe(`1 / ${scenes.length}`);
     expect(faults).toEqual([]);
     await opened.close();
   },

@@ -29,7 +29,10 @@ describe('a student at the page', () => {
 
   test('it opens complete, at the start, and then draws nothing', async () => {
     await user.atStep(0);
-    expect(await user.row('Adam')).toContain(formatNumber(himmelblau!.loss.value([-0.4, -0.75])));
+    await expect.poll(() => user.row('Adam')).toContain(formatNumber(himmelblau!.loss.value([-0.4, -0.75])));
+    // All that comes after the first picture is there.
+    await opened.page.waitForLoadState('networkidle');
+    await user.still();
     const frames = await user.frames();
     expect(frames).toBeGreaterThan(0);
     // Twenty pictures of the browser later the stage has drawn none.
@@ -141,7 +144,7 @@ describe('a student at the page', () => {
     const before = await user.frames();
     await user.type(user.formula, 'x^2 + sen(y)');
     await user.controls.getByText(/did you mean sin/).waitFor();
-    expect(await user.formula.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => user.formula.getAttribute('aria-invalid')).toBe('true');
     expect(await user.formula.inputValue()).toBe('x^2 + sen(y)');
     expect(await user.frames()).toBe(before);
     expect(await user.row('SGD')).toContain(loss);
@@ -156,7 +159,7 @@ describe('a student at the page', () => {
     await expect.poll(() => user.stage.getAttribute('aria-description')).toMatch(/Axes: u from .*, v from /);
     await user.controls.locator('.formula-reading math').waitFor({ state: 'attached' });
     const value = user.box('Parameter k');
-    expect(await user.number(value)).toBe(1);
+    await expect.poll(() => user.number(value)).toBe(1);
     const before = await user.row('SGD');
     await user.type(value, '3');
     await expect.poll(() => user.row('SGD')).not.toBe(before);
@@ -186,7 +189,7 @@ describe('a student at the page', () => {
     await opened.page.mouse.move(x + 60, y - 40, { steps: 5 });
     await opened.page.mouse.up();
     await expect.poll(() => user.number(user.box('Start x'))).toBeGreaterThan(start[0] + 0.5);
-    expect(await user.number(user.box('Start y'))).toBeGreaterThan(start[1] + 0.3);
+    await expect.poll(() => user.number(user.box('Start y'))).toBeGreaterThan(start[1] + 0.3);
     await user.button('Undo').click();
     await expect.poll(() => user.number(user.box('Start x'))).toBe(start[0]);
   });
@@ -343,7 +346,7 @@ describe('devices and preferences', () => {
   test('the theme follows the system until it is chosen', async () => {
     const opened = await openPage({ colorScheme: 'dark' });
     const theme = () => opened.page.evaluate(() => document.documentElement.dataset['theme']);
-    expect(await theme()).toBe('dark');
+    await expect.poll(() => theme()).toBe('dark');
     await opened.page.emulateMedia({ colorScheme: 'light' });
     await expect.poll(theme).toBe('light');
     await userOf(opened.page).more('Switch to the dark theme');

@@ -36,8 +36,10 @@ test('with scripts that are blocked, all of them or one that comes late, a sente
   );
   for (const page of opened) {
     await page.getByText(loaded).waitFor();
-    expect(await page.getByRole('link').getAttribute('target')).toBe('_blank');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(500);
+    await expect.poll(() => page.getByRole('link').getAttribute('target')).toBe('_blank');
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(500);
   }
 });
 
@@ -64,7 +66,7 @@ test('without scripts it says what it is and what it needs', async () => {
   await page.goto(inject('pageUrl'));
   const needs = page.locator('noscript p');
   await needs.waitFor();
-  expect(await needs.innerText()).toContain('it needs JavaScript, which is off here');
+  await expect.poll(() => needs.innerText()).toContain('it needs JavaScript, which is off here');
   await page.getByText('Fall Line shows how optimizers go down a loss surface').waitFor();
   expect(await page.getByText(loaded).isVisible()).toBe(false);
   await off.close();

@@ -1,6 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { inject } from 'vitest';
 import type { BrowserKind } from './flags.ts';
+import { followContext } from './report.ts';
 
 const browsers = new Map<string, Promise<Browser>>();
 
@@ -9,7 +10,9 @@ export function sharedBrowser(kind: BrowserKind = 'drawn'): Promise<Browser> {
   const endpoints = inject('browserEndpoints')[kind];
   const endpoint = endpoints[Number(process.env['VITEST_POOL_ID'] ?? 1) % endpoints.length];
   if (endpoint === undefined) throw new Error('No browser was started for the tests.');
-  const browser = browsers.get(endpoint) ?? chromium.connect(endpoint);
+  const browser =
+    browsers.get(endpoint) ??
+    chromium.connect(endpoint).then((connected) => connected.on('context', followContext));
   browsers.set(endpoint, browser);
   return browser;
 }

@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { sharedBrowser } from './browser.ts';
 import { COARSE } from './flags.ts';
+import { pageReport } from './report.ts';
 import { drawNothing, drawRough, drawWhenLookedAt, paintPlainly, READING } from './rough.ts';
 
 /** Pixels of the screen are coarse unless `deviceScaleFactor` says otherwise. */
@@ -56,8 +57,12 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
     if (!to.startsWith(new URL(url).origin) && !/^(data|blob):/.test(to)) complaints.push(`request to ${to}`);
   });
   if (before) await page.addInitScript(before);
-  await page.goto(url + at);
-  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  try {
+    await page.goto(url + at);
+    await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  } catch (error) {
+    throw new Error(`The page did not open: ${await pageReport(page)}`, { cause: error });
+  }
   return {
     page,
     complaints,
