@@ -17,8 +17,13 @@ async function start(): Promise<void> {
     const { openPresenter } = await import('./entries/presenter.ts');
     await openPresenter(root, session);
   } else if (link) {
-    const { startEmbed } = await import('./entries/embed-page.ts');
-    startEmbed(root, link);
+    if (new URLSearchParams(location.search).has('lesson')) {
+      const { startLessonEmbed } = await import('./entries/embed-lesson.ts');
+      await startLessonEmbed(root, link);
+    } else {
+      const { startEmbed } = await import('./entries/embed-page.ts');
+      startEmbed(root, link);
+    }
   } else if (new URLSearchParams(location.search).has('lesson')) {
     const { startLessons } = await import('./entries/lessons.ts');
     await startLessons(root, location.search);

@@ -33,6 +33,8 @@ export interface DispatcherOptions {
   readonly now: () => number;
   /** Shows another scene: what was read, and as it came. */
   readonly load: (restored: Restored, given: object | string) => void;
+  /** Reads a scene that is given as text; a link's fragment, where nothing else is said. */
+  readonly read?: (given: string) => Restored;
   /** The picture, as soon as there is a context to draw it with. */
   readonly snapshot: (params: Params<'snapshot'>) => string | Promise<string>;
   readonly setTheme: (theme: 'light' | 'dark' | 'auto') => void;
@@ -106,13 +108,20 @@ function unserved(id: string | number, error: unknown): Answer {
   return { fallLine: 1, id, error: { code: 'failed', message: text.failed } };
 }
 
-function createHandlers({ app, load, snapshot, setTheme, subscribe }: DispatcherOptions): Handlers {
+function createHandlers({
+  app,
+  load,
+  read = readFragment,
+  snapshot,
+  setTheme,
+  subscribe,
+}: DispatcherOptions): Handlers {
   const document = () => documentOf(app);
   const taken = (problems: Taken['problems']): Taken => ({ scene: document(), problems });
   return {
     getScene: document,
     setScene({ scene }) {
-      const restored = typeof scene === 'string' ? readFragment(scene) : restoreScene(scene);
+      const restored = typeof scene === 'string' ? read(scene) : restoreScene(scene);
       load(restored, scene);
       return taken(restored.problems);
     },

@@ -6,6 +6,8 @@ import { type EmbedOptions, optionPairs, writeOptions } from './options.ts';
 export interface Embedded {
   /** Address of the full page, without query and fragment. */
   readonly page: string;
+  /** The lesson that is read in the frame, in place of a scene; its fragment is a part's id. */
+  readonly lesson?: string;
   readonly fragment: string;
   /** What is shown, in a line. */
   readonly title: string;
@@ -35,10 +37,12 @@ export const pictureKinds: readonly SnippetKind[] = ['picture', 'markdown'];
 /** The address of the frame. */
 export function frameAddress({
   page,
+  lesson,
   fragment,
   options,
-}: Pick<Embedded, 'page' | 'fragment' | 'options'>): string {
-  return linkTo(`${page}?${writeOptions(options)}`, fragment);
+}: Pick<Embedded, 'page' | 'lesson' | 'fragment' | 'options'>): string {
+  const query = lesson === undefined ? '' : `&lesson=${encodeURIComponent(lesson)}`;
+  return linkTo(`${page}?${writeOptions(options)}${query}`, fragment);
 }
 
 /**

@@ -69,7 +69,7 @@ function parsed(content: string): unknown {
 async function readOther(root: HTMLElement, lesson: Lesson, problems: readonly string[]): Promise<void> {
   const { readLesson } = await import('./lesson.ts');
   await readLesson(root, lesson, {
-    hasAddress: false,
+    address: 'none',
     problems,
     follow: () => Promise.resolve({ reads() {}, draws() {} }),
   });
@@ -100,6 +100,6 @@ export async function startReview(root: HTMLElement): Promise<boolean> {
     parts,
   };
   const { readLesson } = await import('./lesson.ts');
-  await readLesson(root, lesson, { hasAddress: false, follow: () => followReview((part) => ids.get(part)) });
+  await readLesson(root, lesson, { address: 'none', follow: () => followReview((part) => ids.get(part)) });
   return true;
 }

@@ -1,13 +1,12 @@
 /** Composition root of a lesson that is read beside its stage. */
 import { browserAddress } from '../app/address.ts';
-import { browserClock } from '../app/clock.ts';
+import { browserClock, type Clock } from '../app/clock.ts';
 import { createApp, type RootApp } from '../app/create-app.ts';
 import { askedLater } from '../app/lessons/asked-later.ts';
 import type { ShownPart } from '../app/lessons/showing.ts';
 import { loadRules } from '../app/rules.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { type Lesson, scenesOf } from '../core/lesson/lesson.ts';
-import { ruleOf } from '../core/optimizers/registry.ts';
 import { readFragment } from '../core/scene/url.ts';
 import { lessonEnd, lessonHead } from '../lessons/around.ts';
 import { course } from '../lessons/course/index.ts';
@@ -15,11 +14,13 @@ import { createFoot, createHead, type Foot } from '../lessons/frame.ts';
 import { createReader, type Reader } from '../lessons/reader.ts';
 import { createReadingTheme } from '../lessons/theme.ts';
 import { listenToKeys } from '../panels/keys.ts';
+import type { CardOptions } from '../panels/ask/card.ts';
 import { createNotice } from '../panels/notice.ts';
 import { lessons as text } from '../text/en/lessons.ts';
 import { panels as panelsText } from '../text/en/panels.ts';
 import { nameScene } from '../ui/document-title.ts';
 import { html } from '../ui/dom.ts';
+import { iconButton } from '../ui/icon-button.ts';
 import { startWorker } from '../workers/start.ts';
 import { createLessonStage } from './lesson-stage.ts';
 import '../styles/lesson.css';
@@ -123,28 +124,54 @@ export interface Follower {
 }
 
 export interface ReadOptions {
-  /** Whether there is a part of the address for each part of the lesson. */
-  readonly hasAddress: boolean;
+  /** Whether each part of the lesson has an address, and whether that is written as one reads: a host's is its own. */
+  readonly address: 'written' | 'read' | 'none';
   /** What could not be taken of it, in sentences. */
   readonly problems?: readonly string[];
   /** Fetches what follows. */
   readonly follow: (foot: Foot) => Promise<Follower>;
+  /** What a host's page is told and asked for; left out, the lesson fills a page of its own. */
+  readonly hosted?: {
+    readonly clock: Clock;
+    readonly theme: (show: (theme: 'light' | 'dark') => void) => Reading;
+    readonly told: NonNullable<CardOptions['told']>;
+    /** Called when everything is in its place. */
+    readonly begun: (read: Read) => void;
+  };
+}
+
+/** The theme that one reads in, and what changes it where the reader may. */
+interface Reading {
+  readonly now: 'light' | 'dark';
+  readonly button?: HTMLElement;
+}
+
+/** A lesson that is being read. */
+export interface Read {
+  readonly app: RootApp;
+  readonly parts: readonly ShownPart[];
+  readonly goToId: (id: string) => void;
 }
 
 /** Fills the page with a lesson. Settles when everything is in its place. */
 export async function readLesson(root: HTMLElement, lesson: Lesson, options: ReadOptions): Promise<void> {
   if (lesson.parts.length === 0) throw new Error(`The lesson ${lesson.id} has no parts.`);
-  const address = options.hasAddress ? createPartAddress((id) => reader.goToId(id)) : null;
+  const { hosted } = options;
+  const address =
+    options.address === 'none'
+      ? null
+      : createPartAddress((id) => reader.goToId(id), options.address === 'written');
   const linked = lesson.parts.findIndex(({ id }) => id === address?.part());
   const { shown: parts, complete } = await shownParts(lesson, Math.max(0, linked));
   const first = parts[Math.max(0, linked)]!;
   const { scene } = first.restored;
-  const theme = createReadingTheme((now) => app.setSystemTheme(now));
+  const show = (now: 'light' | 'dark') => app.setSystemTheme(now);
+  const theme: Reading = hosted ? hosted.theme(show) : createReadingTheme(show);
   const notice = createNotice();
   const app: RootApp = createApp({
     scene,
     playhead: first.restored.playhead,
-    clock: browserClock,
+    clock: hosted?.clock ?? browserClock,
     systemTheme: theme.now,
     startSampling: startWorker,
     loadModels: () =>
@@ -170,8 +197,9 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
     {
       app,
       words,
-      card: async () => (await import('./ask.ts')).createCard(app, false),
-      knobs: (container) => challengeKnobs(container, app),
+      card: async () =>
+        (await import('./ask.ts')).createCard(app, false, [], hosted ? { told: hosted.told } : {}),
+      knobs: async (container) => (await import('./challenge-knobs.ts')).challengeKnobs(container, app),
       isCalm,
       notify: notice.show,
       reads(part) {
@@ -180,11 +208,19 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
       },
     },
   );
+  const copy = async () => {
+    const { copyLessonSnippet } = await import('./lesson-snippet.ts');
+    notice.show((await copyLessonSnippet(lesson, idOf(reader.at))) ? text.embedded : text.notEmbedded);
+  };
+  const copyOrSay = () => void copy().catch(() => notice.show(text.notLoaded));
+  // A lesson that was read from a file has no address.
+  const tools = options.address === 'written' ? [iconButton('embed', text.embed, copyOrSay)] : [];
   root.classList.add('reader');
+  root.classList.toggle('is-hosted', hosted !== undefined);
   root.append(
-    createHead(lesson.title, theme.button),
+    ...(theme.button ? [createHead(lesson.title, ...tools, theme.button)] : []),
     notice.element,
-    html('main', { class: 'reader-column' }, reader.element, foot.element),
+    html('main', { class: 'reader-column' }, reader.element, ...(hosted ? [] : [foot.element])),
     side.element,
   );
   nameScene(text.window(lesson.title));
@@ -208,13 +244,14 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
         setTimeout(() => {
           void begin().catch(() => {});
           // Not in development; and the single file is offline as it is.
-          if (import.meta.env.MODE === 'production')
+          if (!hosted && import.meta.env.MODE === 'production')
             void import('./offline.ts').then(({ keepOffline }) => keepOffline(root)).catch(() => {});
         });
       },
       (frame) => follower?.draws(frame, idOf(reader.at)),
     ),
   );
+  hosted?.begun({ app, parts, goToId: (id) => reader.goToId(id) });
   const { problems = [] } = options;
   if (problems.length > 0) notice.show(text.problems(problems));
   listenToKeys(app, null, {
@@ -263,7 +300,7 @@ function whenDrawn(first: () => void, each: (frame: Frame) => void): AppView {
 }
 
 /** The part in the address: read, listened to and written, so that a link leads to where one reads. */
-function createPartAddress(changed: (id: string) => void) {
+function createPartAddress(changed: (id: string) => void, isWritten: boolean) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written = browserAddress.read();
   const part = () =>
@@ -281,6 +318,7 @@ function createPartAddress(changed: (id: string) => void) {
     part,
     write(id: string) {
       clearTimeout(timer);
+      if (!isWritten) return;
       timer = setTimeout(() => {
         try {
           browserAddress.replace(id);
@@ -291,25 +329,4 @@ function createPartAddress(changed: (id: string) => void) {
       }, DELAY);
     },
   };
-}
-
-/** What is turned for a challenge: of the run that it is about, its values that act by themselves. */
-async function challengeKnobs(container: HTMLElement, app: RootApp): Promise<AppView> {
-  const [{ createKnobs }, { isRare }] = await Promise.all([
-    import('../panels/gui/knobs.ts'),
-    import('../panels/gui/optimizer-folder.ts'),
-  ]);
-  const { ask, optimizers } = app.state.scene;
-  const setting = ask ? optimizers[ask.run] : undefined;
-  if (!ask || !setting) return createKnobs(container, app, []);
-  const nth = optimizers.slice(0, ask.run + 1).filter(({ id }) => id === setting.id).length;
-  const entry = ruleOf(setting);
-  const keys = (entry?.hyperparameters ?? [])
-    .filter((row) => row.kind === 'number' && entry && !isRare(row, entry))
-    .map(({ key }) => key);
-  return createKnobs(
-    container,
-    app,
-    keys.map((key) => ({ rule: setting.id, nth, key })),
-  );
 }

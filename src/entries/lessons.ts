@@ -21,7 +21,7 @@ export async function startLessons(root: HTMLElement, search: string): Promise<v
 async function readOne(root: HTMLElement, lesson: Lesson): Promise<void> {
   const { readLesson } = await import('./lesson.ts');
   await readLesson(root, lesson, {
-    hasAddress: true,
+    address: 'written',
     follow: async (foot) => (await import('./lesson-progress.ts')).followReading(lesson, foot),
   });
 }

@@ -1,8 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { defaultOptions } from '../../src/embed/options.ts';
+import { snippets } from '../../src/embed/snippets.ts';
+import { recordRun } from '../../src/core/index.ts';
+import { scenesOf } from '../../src/core/lesson/lesson.ts';
+import { compiled } from '../../src/core/scene/compiled.ts';
+import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
+import { readFragment } from '../../src/core/scene/url.ts';
 import { course } from '../../src/lessons/course/index.ts';
 import { glossary } from '../../src/text/en/glossary.ts';
 import { lessons as text } from '../../src/text/en/lessons.ts';
 import { violations } from './support/axe.ts';
+import { openArticle } from './support/article.ts';
 import { openPage, type OpenPage } from './support/page.ts';
 
 const entry = course.find(({ id }) => id === 'momentum')!;
@@ -135,4 +143,58 @@ test('a term of a text leads to the glossary, from where its scene is opened and
   await page.goBack();
   await page.goBack();
   await page.getByRole('heading', { name: entry.title }).waitFor();
+});
+
+test('in an article a lesson is read from a part on, and the article hears its height and how a question was answered', async () => {
+  const frame = snippets.iframe({
+    page: inject('pageUrl'),
+    lesson: 'momentum',
+    fragment: 'guess-descent',
+    title: entry.title,
+    options: { ...defaultOptions, theme: 'dark' },
+    width: 640,
+    height: 640,
+    picture: '',
+  });
+  const { page, close } = await openArticle('bare', `${frame}<p>The article goes on.</p>`, {
+    viewport: { width: 1000, height: 800 },
+  });
+  const told = () => page.evaluate(() => (window as unknown as { told: unknown[] }).told);
+  await page.evaluate(() => {
+    const list: unknown[] = [];
+    Object.assign(window, { told: list });
+    window.addEventListener('message', ({ data }) => list.push(data));
+  });
+  const inside = page.frames()[1]!;
+  const send = (method: string, params: object) =>
+    page.evaluate(
+      ([name, given]) =>
+        window.frames[0]!.postMessage({ fallLine: 1, id: name, method: name, params: given }, '*'),
+      [method, params] as const,
+    );
+  await inside.locator('html[data-ready][data-theme=dark]').waitFor({ state: 'attached' });
+  await send('subscribe', { events: ['ready', 'height', 'answer'] });
+  await expect.poll(told).toContainEqual({ fallLine: 1, event: 'height', data: { height: 640 } });
+  // No head and no foot: the article has its own. It begins at the part of the address.
+  const card = inside.getByRole('region', { name: text.questionOf(2) });
+  await card.getByRole('textbox', { name: 'x', exact: true }).fill('-2');
+  await card.getByRole('textbox', { name: 'y', exact: true }).fill('0.5');
+  expect(await inside.getByRole('link', { name: text.page }).count()).toBe(0);
+  await card.getByRole('button', { name: 'Lock and run' }).click();
+  const lesson = await entry.load();
+  const { scene } = readFragment(scenesOf(lesson.parts)[1]!);
+  const { positions } = recordRun({
+    ...recordOptionsOf(scene, scene.optimizers[0]!),
+    loss: compiled(scene.formula),
+  });
+  const [x, y] = positions.subarray(2 * scene.ask!.step);
+  await expect.poll(told).toContainEqual({
+    fallLine: 1,
+    event: 'answer',
+    data: { kind: 'end', right: false, gap: expect.closeTo(Math.hypot(x! + 2, y! - 0.5), 9) as number },
+  });
+  // The article leads to another part by its name.
+  await send('setScene', { scene: 'waste' });
+  await expect.poll(() => inside.locator('#part-waste').getAttribute('data-read')).toBe('');
+  await close();
 });

@@ -19,6 +19,18 @@ const embedded: Embedded = {
 };
 
 describe('snippets', () => {
+  test('of a lesson: the frame is addressed at a part of it', () => {
+    const text = snippets.iframe({
+      ...embedded,
+      lesson: 'momentum',
+      fragment: 'guess-limit',
+      options: defaultOptions,
+    });
+    expect(text).toContain(
+      'src="https://example.org/fall-line/?embed&amp;lesson=momentum#guess-limit"\n  title="Fall Line',
+    );
+  });
+
   test.each(snippetKinds)('%s: no style, and nothing in it ends what it stands in', (kind) => {
     const text = snippets[kind](embedded);
     expect(text).not.toMatch(/style/i);
