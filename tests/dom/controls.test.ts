@@ -44,6 +44,32 @@ test('a curve of the gallery has its name and its lesson, which come with what d
   expect(shownName(controls.app)).toBe('Flat bottom');
 });
 
+test('a camera that turns writes nothing into the rows; another projection, and a setting after it, does', async () => {
+  const { app, container, draw } = controls;
+  const turn = (by: number, projection = app.state.scene.view.camera.projection) => {
+    const { camera } = app.state.scene.view;
+    app.setView({ camera: { ...camera, azimuth: camera.azimuth + by, projection } }, 'turn');
+    draw();
+  };
+  turn(0.1);
+  const written: MutationRecord[] = [];
+  const observer = new MutationObserver((records) => written.push(...records));
+  observer.observe(container, { subtree: true, childList: true, attributes: true, characterData: true });
+  for (let k = 0; k < 5; k++) turn(0.1);
+  await Promise.resolve();
+  expect([...written, ...observer.takeRecords()]).toEqual([]);
+  observer.disconnect();
+
+  turn(0.1, 'orthographic');
+  expect(controls.select('Projection').value).toBe('orthographic');
+  app.setView({ layout: 'multiples' });
+  draw();
+  expect(controls.select('Layout').value).toBe('multiples');
+  app.setOptimizer(0, (setting) => ({ ...setting, on: false }));
+  draw();
+  expect(controls.folder('SGD').classList.contains('is-off')).toBe(true);
+});
+
 describe('a formula that is typed', () => {
   test('is taken when typing pauses, with what it suggests, and is its own link', () => {
     fill(formula(), 'x^2+y^2');

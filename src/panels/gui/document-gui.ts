@@ -79,7 +79,8 @@ export function createDocumentGui(container: HTMLElement, app: App, gallery?: ()
       const { scene, draft, dropped, palette } = frame.state;
       const { optimizers } = scene;
       if (!sameRules(optimizers, shown)) rebuild(optimizers);
-      if (scene !== last?.state.scene || palette !== last.state.palette) {
+      const isOther = !last || !sameRows(scene, last.state.scene);
+      if (isOther || palette !== last?.state.palette) {
         const looks = looksOf(optimizers, palette);
         const names = namesOf(optimizers);
         folders.forEach((folder, i) => {
@@ -89,7 +90,7 @@ export function createDocumentGui(container: HTMLElement, app: App, gallery?: ()
       }
       const now = shownRow(frame);
       const isTyped = draft !== last?.state.draft || dropped !== last?.state.dropped;
-      if (scene !== last?.state.scene || isTyped || now !== row) {
+      if (isOther || isTyped || now !== row) {
         for (const row of rows) row.refresh();
       }
       for (const folder of folders) folder.refreshMarks(frame);
@@ -102,6 +103,21 @@ export function createDocumentGui(container: HTMLElement, app: App, gallery?: ()
       gui.destroy();
     },
   };
+}
+
+/**
+ * Whether rows show the same of two scenes: all but where the camera stands, which turns from picture to picture. What is
+ * written into a row anew is laid out and painted anew, though it be the same, which takes longer than a coarse picture.
+ */
+function sameRows(a: Scene, b: Scene): boolean {
+  if (a === b) return true;
+  const isSeenAlike = a.view.camera.projection === b.view.camera.projection;
+  return isSeenAlike && sameBut(a, b, 'view') && sameBut(a.view, b.view, 'camera');
+}
+
+function sameBut<T extends object>(a: T, b: T, but: keyof T): boolean {
+  const keys = Object.keys({ ...a, ...b }) as (keyof T)[];
+  return keys.every((key) => key === but || a[key] === b[key]);
 }
 
 function sameRules(a: Scene['optimizers'], b: Scene['optimizers']): boolean {
