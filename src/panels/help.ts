@@ -21,7 +21,7 @@ export function createHelp(late: (what: 'signs' | 'invite') => void): Help {
       if (i > 0) keys.append(` ${text.or} `);
       keyNames(chord, mac).forEach((name, j) => keys.append(j > 0 ? ' + ' : '', html('kbd', {}, name)));
     });
-    return [html('div', {}, html('dt', {}, label), keys)];
+    return [html('div', {}, html('dt', {}, text[label]), keys)];
   });
   const further = (['signs', 'invite'] as const).map((what) => {
     const button = html('button', { type: 'button', class: 'help-signs' }, text[what]);

@@ -14,7 +14,8 @@ interface Chord {
 
 export interface Shortcut {
   readonly chords: readonly Chord[];
-  readonly label: string;
+  /** What it is called among the words of the keys. */
+  readonly label: Exclude<keyof typeof text, 'tips'>;
   readonly run: (app: App, page: PageKeys) => void;
   /** It asks something of the full page, and means nothing in an embed. */
   readonly page?: true;
@@ -33,36 +34,36 @@ export type Late = 'gallery' | 'talk' | 'addScene' | 'present' | 'print' | 'sign
 export const shortcuts: readonly Shortcut[] = [
   {
     chords: [{ key: ' ' }],
-    label: text.play,
+    label: 'play',
     run: (app) => (app.state.playhead.playing ? app.pause() : app.play()),
   },
-  { chords: [{ key: 'ArrowLeft' }], label: text.stepBack, run: (app) => stageBy(app, -1) },
-  { chords: [{ key: 'ArrowRight' }], label: text.stepForward, run: (app) => stageBy(app, 1) },
-  { chords: [{ key: 'ArrowLeft', shift: true }], label: text.tenBack, run: (app) => app.stepBy(-10) },
-  { chords: [{ key: 'ArrowRight', shift: true }], label: text.tenForward, run: (app) => app.stepBy(10) },
-  { chords: [{ key: 'Home' }], label: text.toStart, run: (app) => app.seek(0) },
-  { chords: [{ key: 'End' }], label: text.toEnd, run: (app) => app.seek(app.state.scene.steps) },
-  { chords: [{ key: 's' }], label: text.openStep, run: toggleStep },
-  { chords: [{ key: 'l' }], label: text.gallery, run: (_, page) => page.late('gallery'), page: true },
-  { chords: [{ key: 't' }], label: text.talk, run: (_, page) => page.late('talk'), page: true },
-  { chords: [{ key: 'a' }], label: text.addScene, run: (_, page) => page.late('addScene'), page: true },
-  { chords: [{ key: 'p' }], label: text.present, run: (_, page) => page.late('present'), page: true },
+  { chords: [{ key: 'ArrowLeft' }], label: 'stepBack', run: (app) => stageBy(app, -1) },
+  { chords: [{ key: 'ArrowRight' }], label: 'stepForward', run: (app) => stageBy(app, 1) },
+  { chords: [{ key: 'ArrowLeft', shift: true }], label: 'tenBack', run: (app) => app.stepBy(-10) },
+  { chords: [{ key: 'ArrowRight', shift: true }], label: 'tenForward', run: (app) => app.stepBy(10) },
+  { chords: [{ key: 'Home' }], label: 'toStart', run: (app) => app.seek(0) },
+  { chords: [{ key: 'End' }], label: 'toEnd', run: (app) => app.seek(app.state.scene.steps) },
+  { chords: [{ key: 's' }], label: 'openStep', run: toggleStep },
+  { chords: [{ key: 'l' }], label: 'gallery', run: (_, page) => page.late('gallery'), page: true },
+  { chords: [{ key: 't' }], label: 'talk', run: (_, page) => page.late('talk'), page: true },
+  { chords: [{ key: 'a' }], label: 'addScene', run: (_, page) => page.late('addScene'), page: true },
+  { chords: [{ key: 'p' }], label: 'present', run: (_, page) => page.late('present'), page: true },
   {
     chords: [{ key: 'p', command: true }],
-    label: text.print,
+    label: 'print',
     run: (_, page) => page.late('print'),
     page: true,
   },
-  { chords: [{ key: 'z', command: true }], label: text.undo, run: (app) => app.undo() },
+  { chords: [{ key: 'z', command: true }], label: 'undo', run: (app) => app.undo() },
   {
     chords: [
       { key: 'z', command: true, shift: true },
       { key: 'y', command: true },
     ],
-    label: text.redo,
+    label: 'redo',
     run: (app) => app.redo(),
   },
-  { chords: [{ key: '?' }], label: text.help, run: (_, page) => page.help(), page: true },
+  { chords: [{ key: '?' }], label: 'help', run: (_, page) => page.help(), page: true },
 ];
 
 /** What a press means on the page, or null. `own` are the keys that the focused element uses itself. */

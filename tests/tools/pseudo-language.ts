@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseSync, type Plugin } from 'vite';
 
 /**
@@ -14,18 +16,55 @@ export function pseudoLanguage(): Plugin {
   };
 }
 
+/** The same as languages that the page can be asked for: accented, and from right to left with its letters in that order. */
+export const pseudoLanguages = { 'en-XA': 'ltr', 'ar-XB': 'rtl' } as const;
+type PseudoId = keyof typeof pseudoLanguages;
+
+const OF_PSEUDO = /\/src\/text\/(en-XA|ar-XB)\/([\w-]+\.ts)$/;
+
+/** Puts them beside English: as if there were a folder of each, made from that of English. */
+export function withPseudoLanguages(): Plugin {
+  const packs = Object.keys(pseudoLanguages).map(
+    (id) => `'./${id}/index.ts': () => import('./${id}/index.ts')`,
+  );
+  return {
+    name: 'with-pseudo-languages',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const path = importer && source.startsWith('.') ? join(dirname(importer), source) : source;
+      return OF_PSEUDO.test(path) ? path : null;
+    },
+    load(path) {
+      const [, id, file = ''] = OF_PSEUDO.exec(path) ?? [];
+      if (id === undefined) return null;
+      const code = readFileSync(join(dirname(path), '../en', file), 'utf8');
+      const direction = pseudoLanguages[id as PseudoId];
+      return file === 'index.ts'
+        ? code.replace("= 'ltr'", `= '${direction}'`)
+        : pseudoModule(code, direction === 'rtl');
+    },
+    transform(code, path) {
+      if (!path.endsWith('/src/text/language.ts')) return null;
+      return code.replace(/import\.meta\.glob<[^>]*>\(\[[^\]]*\]\)/, `{ ...$&, ${packs.join(', ')} }`);
+    },
+  };
+}
+
 const PLAIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const ACCENTED = Array.from('áƀćđéƒǵĥíĵķĺḿńóṕɋŕśţúṽẃẍýźÁɃĆĐÉƑǴĤÍĴĶĹḾŃÓṔɊŔŚŢÚṼẂẌÝŹ');
 
 /** What an address, TeX between dollars, a tag or an entity says is no word. */
 const NO_WORDS = /https?:\/\/\S+|\$[^$]*\$|\\\w+|<[^>]*>|&\w+;/g;
 
-export function pseudo(text: string): string {
-  const accented = (words: string) =>
-    words.replaceAll(/[a-z]/gi, (letter) => {
+/** @param mirrored whether its words are shown from right to left, by what Unicode has for it */
+export function pseudo(text: string, mirrored = false): string {
+  const accented = (words: string) => {
+    const said = words.replaceAll(/[a-z]/gi, (letter) => {
       const sign = ACCENTED[PLAIN.indexOf(letter)]!;
       return /[aeiou]/.test(letter) ? sign + sign : sign;
     });
+    return mirrored ? said.replaceAll(/\p{L}(?:[\p{L} ,’]*\p{L})?/gu, '\u202E$&\u202C') : said;
+  };
   let at = 0;
   let said = '';
   for (const match of text.matchAll(NO_WORDS)) {
@@ -63,11 +102,14 @@ function wordsOf(value: unknown, found: Node[] = []): Node[] {
 }
 
 /** A module of words with its strings in the pseudo-language. */
-export function pseudoModule(code: string): string {
+export function pseudoModule(code: string, mirrored = false): string {
   let made = code;
   for (const node of wordsOf(parseSync('words.ts', code).program).toSorted((a, b) => b.start - a.start)) {
     const given = code.slice(node.start, node.end);
-    const text = node.type === 'Literal' ? JSON.stringify(pseudo(String(node['value']))) : pseudo(given);
+    const text =
+      node.type === 'Literal'
+        ? JSON.stringify(pseudo(String(node['value']), mirrored))
+        : pseudo(given, mirrored);
     made = made.slice(0, node.start) + text + made.slice(node.end);
   }
   return made;

@@ -14,6 +14,7 @@ import { createHelp } from '../../src/panels/help.ts';
 import { createLegend } from '../../src/panels/legend.ts';
 import { writeRule } from '../../src/panels/rule/editor.ts';
 import { createTransport } from '../../src/panels/transport.ts';
+import { models as words } from '../../src/text/en/models.ts';
 import { createSlot } from '../../src/ui/panel.ts';
 import { openControls } from '../dom/support/controls.ts';
 import { manualClock } from '../unit/app/manual-clock.ts';
@@ -81,6 +82,9 @@ test.each(models.map((model) => [model.id, model] as const))('the words of the m
     source,
     ...Object.values(onOwn ?? {}),
     ...options.map(({ meaning }) => meaning),
+    ...options.flatMap((option) =>
+      option.kind === 'choice' ? option.choices.map((value) => words.choice(option, value)) : [],
+    ),
   ];
   expect(said.flatMap(plainWords)).toEqual([]);
 });

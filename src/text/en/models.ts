@@ -4,6 +4,26 @@ import { spoken } from '../spoken.ts';
 
 const listed = new Intl.ListFormat('en', { type: 'conjunction' });
 
+/** What an option may be, by its key and the value. */
+const choices: Readonly<Record<string, string>> = {
+  'activation tanh': 'Tanh',
+  'activation relu': 'ReLU',
+  'activation sigmoid': 'Sigmoid',
+  'activation gelu': 'GELU',
+  'activation gelu-tanh': 'GELU by tanh',
+  'objective cross-entropy': 'Cross-entropy',
+  'objective squared error': 'Squared error',
+  'initial he': 'He',
+  'initial glorot': 'Glorot',
+  'initial zero': 'Zero',
+  'initial large': 'Too large',
+  'fit squares': 'Squared',
+  'fit absolute': 'Absolute',
+  'fit huber': 'Huber',
+  'task route': 'Route',
+  'task depot': 'Depot',
+};
+
 /** Words about models on data: their options, the plane on which they are seen, what their parameters do. */
 export const models = {
   restored: (sentences: readonly string[]) => `Not all of the model could be taken: ${sentences.join(' ')}`,
@@ -62,7 +82,7 @@ export const models = {
     priorB: 'Prior of slope',
   } as Readonly<Record<string, string>>,
   choice: ({ key }: ModelOption, value: OptionValue): string =>
-    (names[`${key} ${String(value)}`] ?? String(value)).replace(/^./, (first) => first.toUpperCase()),
+    choices[`${key} ${String(value)}`] ?? String(value),
 
   plane: 'Plane',
   planeMeaning: 'The plane through the space of all parameters on which the loss is drawn.',
@@ -221,16 +241,5 @@ export const models = {
   notYet: 'The runs are still recorded: export when they are whole.',
   notOnPaper: 'A model is trained while it is shown: on paper there is its link alone.',
 } as const;
-
-const names: Readonly<Record<string, string>> = {
-  'activation relu': 'ReLU',
-  'activation gelu': 'GELU',
-  'activation tanh': 'tanh',
-  'initial he': 'He',
-  'initial large': 'Too large',
-  'fit squares': 'Squared',
-  'fit absolute': 'Absolute',
-  'fit huber': 'Huber',
-};
 
 spoken({ models });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { build } from 'vite';
+import { withPseudoLanguages } from '../../tools/pseudo-language.ts';
 import { findChromium } from '../../tools/find-browser.ts';
 import { serveFolder } from '../../tools/static-server.ts';
 import { type BrowserKind, flagsOf, WORKERS } from './flags.ts';
@@ -17,10 +18,14 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the page, serves it from a sub-path, and starts the browsers of all browser tests. */
+/** Builds the page, with two languages that nobody speaks, serves it from a sub-path, and starts the browsers of all browser tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = join(project.config.root, 'node_modules', '.cache', 'fall-line', 'page');
-  await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+  await build({
+    logLevel: 'warn',
+    plugins: [withPseudoLanguages()],
+    build: { outDir: folder, emptyOutDir: true },
+  });
   const server = await serveFolder(folder, '/some/where/');
   const executablePath = findChromium((line) => console.log(line));
   const launch = (kind: BrowserKind, count: number) =>
