@@ -140,7 +140,8 @@ test('more embeds in view than contexts: all show a picture, none takes a contex
     );
     return counts.filter((count) => count > 40).length;
   };
-  await expect.poll(shown).toBe(10);
+  // Ten pages begin at once.
+  await expect.poll(shown, { timeout: 120_000 }).toBe(10);
   const live = () =>
     Promise.all(
       inside().map((frame) => frame.locator('.stage canvas:not(.embed-still, .stage-axes)').count()),

@@ -26,7 +26,7 @@ const runOf = (values: { lr: number; beta1?: number }) =>
 
 /** The snippet of a scene, copied from the dialog by its button. */
 async function copiedSnippet(at: string, kind: string): Promise<string> {
-  const opened = await openPage({ drawn: true, at, permissions: ['clipboard-read', 'clipboard-write'] });
+  const opened = await openPage({ at, permissions: ['clipboard-read', 'clipboard-write'] });
   await userOf(opened.page).share('Embed this scene');
   const dialog = opened.page.getByRole('dialog', { name: 'Embed this scene' });
   await dialog.getByRole('combobox', { name: 'Snippet' }).selectOption({ label: kind });

@@ -8,6 +8,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
 import { type OpenPage, openPage } from './support/page.ts';
+import { look } from './support/rough.ts';
 import { userOf } from './support/user.ts';
 
 const fragment = '#loss=himmelblau&start=-0.5,-0.8&opt=sgd,lr:0.008&opt=adam,lr:0.2&steps=60&step=34';
@@ -43,8 +44,11 @@ function dialogOf(page: Page) {
     },
     /** Saves, and gives the file's name and what is in it. */
     async saved(): Promise<{ name: string; content: Buffer }> {
+      // What is previewed on the way is not looked at.
+      await look(page, true);
       const [file] = await Promise.all([page.waitForEvent('download'), save.click()]);
       await save.waitFor();
+      await look(page, false);
       const copy = join(tmpdir(), `fall-line-${randomUUID()}`);
       await file.saveAs(copy);
       const content = await readFile(copy);
@@ -112,7 +116,7 @@ describe('the export dialog', () => {
 
   beforeAll(async () => {
     opened = await openPage({
-      drawn: true,
+      drawn: 'when looked at',
       at: fragment,
       permissions: ['clipboard-read', 'clipboard-write'],
       before: () => {
@@ -245,7 +249,6 @@ describe('the export dialog', () => {
 
 test('without WebGL the dialog says so, and makes what needs none', async () => {
   const { page, close } = await openPage({
-    drawn: true,
     before: () => {
       const { getContext } = HTMLCanvasElement.prototype;
       HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...given: unknown[]) {

@@ -7,6 +7,7 @@ import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenPage, openPage } from './support/page.ts';
+import { look } from './support/rough.ts';
 import { userOf } from './support/user.ts';
 
 /** The film: a step a frame, in pixels of its own. */
@@ -23,7 +24,7 @@ let dialog: Locator;
 
 beforeAll(async () => {
   opened = await openPage({
-    drawn: true,
+    drawn: 'when looked at',
     at: '#step=6',
     // What is held while films are made: encoders and drawing contexts.
     before: () => {
@@ -109,12 +110,15 @@ function psnr(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 /** Films of a step a frame, without a legend, small and short. */
 const shortFilm = async (rate: number) => {
+  // What is shown of sizes on the way is not looked at.
+  await look(page, false);
   await pick('Size', 'Own size');
   await type('Width', WIDTH);
   await type('Height', HEIGHT);
   await type('To step', FRAMES - 1);
   await type('Speed', rate);
   await type('Hold', 0);
+  await look(page, true);
   await pick('Frames per second', String(rate));
 };
 
@@ -166,16 +170,20 @@ describe('a film', () => {
     await pick('Proportions', '16 : 9');
     await tick('Arrows of the step', false);
     await tick('Legend', false);
+    await look(page, true);
     const picture = PNG.sync.read((await save()).bytes);
+    await look(page, false);
     await choose('Video');
     await pick('Size', 'Own size');
     await type('Width', picture.width);
     await type('Height', picture.height);
     await type('From step', MIDDLE);
     await type('To step', MIDDLE);
+    await look(page, true);
     await tick('Surface, step and legend in the picture', false);
     await fact('960 × 540 pixels, 2.0 s, 60 frames');
     expect((await previewed(MIDDLE)).equals(picture.data)).toBe(true);
+    await look(page, false);
     await type('From step', 0);
   });
 
@@ -246,6 +254,7 @@ describe('a film', () => {
   });
 
   test('as an animated picture it has all its frames, is the same twice and small', async () => {
+    await look(page, false);
     await choose('Animated picture (GIF)');
     await tick('Surface, step and legend in the picture', false);
     await shortFilm(25);

@@ -145,11 +145,13 @@ describe.each([
   });
 
   test('its link opens the same run as an embed, which says what is off the plane', async () => {
-    const home = page.url();
-    await page.goto(new URL(`?embed${link}&step=20`, home).href);
-    await expect.poll(() => note().innerText()).toMatch(/Off it here: SGD [\d.]+, .*Adam [\d.]+\.$/);
-    await expect.poll(() => page.locator('.legend').innerText()).toContain(formatNumber(adam.losses[20]!));
-    await page.goto(home);
-    await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+    const embed = await openPage({ at: `?embed${link}&step=20` });
+    await expect
+      .poll(() => embed.page.locator('.plane-note').innerText())
+      .toMatch(/Off it here: SGD [\d.]+, .*Adam [\d.]+\.$/);
+    await expect
+      .poll(() => embed.page.locator('.legend').innerText())
+      .toContain(formatNumber(adam.losses[20]!));
+    await embed.close();
   });
 });

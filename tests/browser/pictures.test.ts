@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
 import type { Locator, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
-import { expect, test } from 'vitest';
-import { openPage } from './support/page.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenPage, openPage } from './support/page.ts';
 import { presentationOf } from './support/presentation.ts';
-import { userOf } from './support/user.ts';
+import { look, looking } from './support/rough.ts';
+import { type User, userOf } from './support/user.ts';
 
 /**
  * Golden pictures of the stage, and of what else is drawn. `npm run test:pictures` takes them anew: look at each before
@@ -70,29 +71,44 @@ function compare(name: string, taken: PNG, share = allowed): number {
   return differing / (width * height);
 }
 
-test.each(cases)('$name, light and dark', async ({ name, at }) => {
-  const opened = await openPage({ at, smooth: true, viewport: { width: 920, height: 640 } });
-  const user = userOf(opened.page);
-  // Some of a scene's code comes after its first picture.
-  await opened.page.waitForLoadState('networkidle');
-  // Its letters follow the system's font library: the picture is of what is drawn under it.
-  await user.legend.evaluate((legend) => legend.style.setProperty('visibility', 'hidden'));
-  const taken: (readonly [string, PNG])[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await opened.page.emulateMedia({ colorScheme });
-    await opened.page.locator(`html[data-theme=${colorScheme}]`).waitFor();
-    await user.still();
-    taken.push([`${name}-${colorScheme}`, PNG.sync.read(await user.stage.screenshot())]);
-  }
-  await opened.close();
-  for (const [picture, pixels] of taken)
-    expect(compare(picture, pixels), picture).toBeLessThanOrEqual(allowed);
+describe('the stage', () => {
+  let opened: OpenPage;
+  let user: User;
+  beforeAll(async () => {
+    opened = await openPage({
+      at: cases[0].at,
+      smooth: true,
+      drawn: 'when looked at',
+      viewport: { width: 920, height: 640 },
+    });
+    user = userOf(opened.page);
+    // Some of a scene's code comes after its first picture.
+    await opened.page.waitForLoadState('networkidle');
+    // Its letters follow the system's font library: the picture is of what is drawn under it.
+    await user.legend.evaluate((legend) => legend.style.setProperty('visibility', 'hidden'));
+  });
+  afterAll(() => opened.close());
+
+  test.each(cases)('$name, light and dark', async ({ name, at }) => {
+    const { page } = opened;
+    await user.go(at);
+    const runs = at.split('opt=').length - 1;
+    await expect.poll(() => page.locator('.legend .legend-run').count()).toBe(runs);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
+      await user.still();
+      const taken = PNG.sync.read(await looking(page, () => user.stage.screenshot()));
+      expect.soft(compare(`${name}-${colorScheme}`, taken), colorScheme).toBeLessThanOrEqual(allowed);
+    }
+  });
 });
 
 test('map, chart, figure, slide and phone', async () => {
   const opened = await openPage({
     at: `#loss=himmelblau&start=-0.4,-0.75&${optimizers}&step=34`,
     smooth: true,
+    drawn: 'when looked at',
     viewport: { width: 1280, height: 800 },
   });
   const { page } = opened;
@@ -114,21 +130,25 @@ test('map, chart, figure, slide and phone', async () => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.locator('html[data-theme=light]').waitFor();
 
+  await look(page, true);
   await user.share('Picture or slide…');
   const preview = page.getByRole('dialog', { name: 'Export' }).getByRole('region', { name: 'Preview' });
   await expect.poll(() => preview.getAttribute('aria-busy')).toBe(null);
   await take('figure', preview.locator('.export-picture'));
+  await look(page, false);
   await page.keyboard.press('Escape');
 
   await page.setViewportSize({ width: 960, height: 540 });
   await user.stage.press('p');
   await room.begun();
-  await take('slide', page);
+  await user.still();
+  await looking(page, () => take('slide', page));
   await room.press('Escape');
   await room.left();
 
   await page.setViewportSize({ width: 390, height: 760 });
-  await take('phone', page);
+  await user.still();
+  await looking(page, () => take('phone', page));
   await opened.close();
   for (const [picture, pixels] of taken)
     expect(compare(picture, pixels, allowedOfLetters), picture).toBeLessThanOrEqual(allowedOfLetters);

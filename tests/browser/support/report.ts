@@ -4,7 +4,7 @@ import { READING } from './rough.ts';
 
 /** How much a failed test tells of a page: its last lines in the console, and letters of its text. */
 const LINES = 12;
-const LETTERS = 2000;
+const LETTERS = 1500;
 /** A page that hangs says nothing, after so many milliseconds. */
 const PATIENCE = 5000;
 
@@ -56,11 +56,11 @@ export const SEEN = `(() => {
   ].join('\\n    ');
 })()`;
 
-/** What a page shows, in some lines. */
+/** What a page shows, and the frames in it, in some lines. */
 export async function pageReport(page: Page): Promise<string> {
-  const seen = await within(page.evaluate<string>(SEEN));
+  const seen = await Promise.all(page.frames().map((frame) => within(frame.evaluate<string>(SEEN))));
   const lines = written.get(page) ?? [];
-  return [`${page.isClosed() ? 'closed: ' : ''}${page.url()}`, seen, ...lines].join('\n    ');
+  return [page.url(), ...seen, ...lines].join('\n    ');
 }
 
 async function within(telling: Promise<string>): Promise<string> {

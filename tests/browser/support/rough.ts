@@ -43,8 +43,16 @@ export function drawWhenLookedAt(): void {
   }
 }
 
+/** From here on somebody looks at a page that is drawn when it is looked at, or nobody: what is in the dialogs, too. */
+export function look(page: Page, isLookedAt: boolean): Promise<void> {
+  return page.evaluate((is) => {
+    if (is) Object.assign(globalThis, { isLookedAt: true });
+    else Reflect.deleteProperty(globalThis, 'isLookedAt');
+  }, isLookedAt);
+}
+
 /** Has the stage of a page that is drawn when it is looked at draw its picture anew, whole, and looks. */
-export async function looking<T>(page: Page, look: () => Promise<T>): Promise<T> {
+export async function looking<T>(page: Page, see: () => Promise<T>): Promise<T> {
   await page.evaluate(async () => {
     const canvas = document.querySelector<HTMLElement>('canvas[data-frames]')!;
     const room = canvas.parentElement!;
@@ -58,8 +66,8 @@ export async function looking<T>(page: Page, look: () => Promise<T>): Promise<T>
     Object.assign(globalThis, { isLookedAt: true });
     await ofWidth('');
   });
-  const seen = await look();
-  await page.evaluate(() => Reflect.deleteProperty(globalThis, 'isLookedAt'));
+  const seen = await see();
+  await look(page, false);
   return seen;
 }
 
