@@ -80,7 +80,7 @@ describe.each([
     await user.button('To start').click();
     await user.button('Play').click();
     await expect.poll(() => user.step()).toBeGreaterThan(2);
-    await user.button('Pause').click();
+    await user.pause();
     const block = page.locator('.model-step');
     await page.getByText('Equations of this step').click();
     const field = block.getByRole('combobox', { name: 'Parameter' });

@@ -53,7 +53,7 @@ describe.each(modelIds.map((id) => ({ id })))('$id', ({ id }) => {
     await user.atStep(0);
     await user.button('Play').click();
     await expect.poll(() => user.step()).toBeGreaterThan(2);
-    await user.button('Pause').click();
+    await user.pause();
     const there = await user.step();
     const adam = runOf(link, 3, there);
     for (const step of [there, 3, 1]) {

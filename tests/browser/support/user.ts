@@ -95,6 +95,11 @@ export function userOf(page: Page) {
       await curvature.scrollIntoViewIfNeeded();
       await curvature.getByRole('button').first().waitFor();
     },
+    /** Stops what plays. At its end the same button plays it anew: it is pressed only while it says that it stops. */
+    async pause(): Promise<void> {
+      await page.evaluate(() => document.querySelector<HTMLElement>('[aria-label="Pause"]')?.click());
+      await button('Play').waitFor();
+    },
     /** A box of numbers as a number: the page writes a true minus sign. */
     async number(box: Locator): Promise<number> {
       return Number((await box.inputValue()).replace('−', '-'));
