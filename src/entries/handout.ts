@@ -8,13 +8,15 @@ import type { Enter, Talk, TalkScene } from '../core/talk/talk.ts';
 import { exportContext } from './export-context.ts';
 import { type MakeStage, oneStage } from '../export/figure.ts';
 import { createHandout, type Handout } from '../export/paper/handout.ts';
-import { openHandoutDialog } from '../export/paper/handout-dialog.ts';
+import { openHandoutDialog, type PaperWay } from '../export/paper/handout-dialog.ts';
 import type { PagePieces } from './late-tools.ts';
 import { captionNodes } from '../present/caption.ts';
 import { loadTex } from '../present/tex.ts';
 import type { MakePaper } from '../ui/printing.ts';
 import { models as modelsText } from '../text/en/models.ts';
+import { print } from '../text/en/print.ts';
 import { talk as talkText } from '../text/en/talk.ts';
+import { questionPapers } from './questions.ts';
 import { loadOverlays } from '../view3d/overlays/host.ts';
 import { createStage } from '../view3d/stage.ts';
 
@@ -38,8 +40,11 @@ export async function loadHandoutPaper(talk: () => Talk): Promise<MakePaper> {
 /** Asks how the handout of a talk should be, and prints it. */
 export function openHandout({ root, printing }: Pick<PagePieces, 'root' | 'printing'>, talk: Talk): void {
   const { title, scenes } = talk;
-  openHandoutDialog(root, {
+  const whole: PaperWay = {
+    name: print.dialog.whole,
+    says: print.dialog.says(scenes.length, Math.ceil(scenes.length / 2)),
     scenes: scenes.length,
+    hasNotes: true,
     async print(withNotes, signal, drawing) {
       await Promise.all([loadTex(), loadOverlays()]);
       const handout = begin(title, scenes.length);
@@ -57,7 +62,13 @@ export function openHandout({ root, printing }: Pick<PagePieces, 'root' | 'print
       document.body.append(handout.element);
       printing.printPaper(handout.element);
     },
-  });
+  };
+  const fragments = scenes.map(({ scene }) => scene);
+  const put = (paper: HTMLElement) => {
+    document.body.append(paper);
+    printing.printPaper(paper);
+  };
+  openHandoutDialog(root, [whole, ...questionPapers(title || talkText.untitled, fragments, put)]);
 }
 
 function begin(title: string, scenes: number): Handout {

@@ -212,9 +212,13 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
     const { copyLessonSnippet } = await import('./lesson-snippet.ts');
     notice.show((await copyLessonSnippet(lesson, idOf(reader.at))) ? text.embedded : text.notEmbedded);
   };
-  const copyOrSay = () => void copy().catch(() => notice.show(text.notLoaded));
+  const papers = async () => (await import('./lesson-papers.ts')).openLessonPapers(root, lesson);
+  const orSay = (act: () => Promise<void>) => () => void act().catch(() => notice.show(text.notLoaded));
   // A lesson that was read from a file has no address.
-  const tools = options.address === 'written' ? [iconButton('embed', text.embed, copyOrSay)] : [];
+  const tools = [
+    iconButton('print', text.print, orSay(papers)),
+    ...(options.address === 'written' ? [iconButton('embed', text.embed, orSay(copy))] : []),
+  ];
   root.classList.add('reader');
   root.classList.toggle('is-hosted', hosted !== undefined);
   root.append(

@@ -5,9 +5,11 @@ import { recordRun } from '../../src/core/index.ts';
 import { scenesOf } from '../../src/core/lesson/lesson.ts';
 import { compiled } from '../../src/core/scene/compiled.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
+import { formatNumber } from '../../src/core/math/format.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { course } from '../../src/lessons/course/index.ts';
 import { glossary } from '../../src/text/en/glossary.ts';
+import { print } from '../../src/text/en/print.ts';
 import { lessons as text } from '../../src/text/en/lessons.ts';
 import { violations } from './support/axe.ts';
 import { openArticle } from './support/article.ts';
@@ -90,6 +92,52 @@ test('a lesson is read by keys and by scrolling, asks, keeps the guess and its p
   await expect.poll(() => column().evaluate((element) => element.scrollTop)).toBeGreaterThan(300);
   expect(await stage()).toEqual(before);
   expect(await violations(page)).toEqual([]);
+});
+
+test('a lecturer prints the questions of a lesson, without a word of the answers, and with them as the runs give them', async () => {
+  const { page } = opened;
+  await page.evaluate(() => {
+    window.print = () => {};
+  });
+  const { parts, review } = await entry.load();
+  const asking = new Set([...scenesOf(parts), ...review.map(({ scene }) => scene)]);
+  const asks = [...asking].map((fragment) => readFragment(fragment).scene).filter(({ ask }) => ask !== null);
+  const { scene: first } = readFragment(scenesOf(parts)[1]!);
+  const { positions } = recordRun({
+    ...recordOptionsOf(first, first.optimizers[0]!),
+    loss: compiled(first.formula),
+  });
+  const [x, y] = [...positions.subarray(2 * first.ask!.step)].map((value) => formatNumber(value, 3));
+  const drawn: number[] = [];
+  for (const name of [print.questions.name, print.questions.answered]) {
+    await page.getByRole('button', { name: text.print }).click();
+    const dialog = page.getByRole('dialog', { name: print.dialog.heading });
+    await dialog.getByRole('combobox', { name: print.dialog.which }).selectOption(name);
+    await dialog.getByRole('button', { name: print.dialog.print }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const paper = page.locator('.paper');
+    const said = (await paper.textContent())!;
+    const isAnswered = name === print.questions.answered;
+    expect(said.includes(`${print.questions.answer}: (${x}, ${y})`)).toBe(isAnswered);
+    expect(said.includes(print.questions.guess)).toBe(!isAnswered);
+    for (const { ask } of asks) {
+      const [explained] = ask!.explanation.split('$');
+      if (explained) expect(said.includes(explained)).toBe(isAnswered);
+    }
+    // A map and a code each; only with the answers the runs are on it.
+    expect(await paper.locator('li').count()).toBe(asks.length);
+    expect(await paper.locator('.questions-side > *').count()).toBe(asks.length);
+    drawn.push(
+      await paper
+        .locator('.questions-side')
+        .first()
+        .evaluate((side) => new XMLSerializer().serializeToString(side).length),
+    );
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await paper.waitFor({ state: 'detached' });
+  }
+  // The path of fifty steps.
+  expect(drawn[1]! - drawn[0]!).toBeGreaterThan(500);
 });
 
 test('what was read is known in the contents, and what is due is asked', async () => {

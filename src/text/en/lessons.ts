@@ -16,6 +16,7 @@ export const lessons = {
   light: 'Switch to the light theme',
   dark: 'Switch to the dark theme',
   asScene: 'Open as a scene',
+  print: 'Print the lesson or its questions',
   embed: 'Copy the code that embeds this lesson',
   embedded: 'The frame for your page is copied. It begins at this part.',
   notEmbedded: 'The browser does not let this page copy.',

@@ -39,9 +39,26 @@ export const print = {
     },
   },
 
+  /** The questions of a talk or a lesson, for a class. */
+  questions: {
+    name: 'Questions',
+    answered: 'Questions with answers',
+    says: (count: number) =>
+      `${count === 1 ? 'One question' : `${count} questions`}, each with the map at its start, room for an answer, and a QR code that opens it.`,
+    answeredSays: 'The same with the answers, computed from the runs, and what is said with them.',
+    guess: 'Your answer',
+    answer: 'Answer',
+    live: 'The runs of a model answer it: open the scene.',
+    choices: (names: string) => `One of: ${names}; or none.`,
+  },
+
   /** Asking for it. */
   dialog: {
     heading: 'Handout',
+    which: 'What is printed',
+    whole: 'Handout',
+    chapter: 'The lesson as a chapter',
+    chapterSays: 'The stage as it is, and all of the text.',
     close: 'Close',
     says: (scenes: number, pages: number) =>
       scenes === 1
