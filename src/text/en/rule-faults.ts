@@ -17,6 +17,9 @@ export const ruleFaults: Words['ruleFaults'] = {
   compound: (name, sign) => `Write it out: ${name} = ${name} ${sign} ...`,
   comparison: (name) => `"==" compares: write ${name} = ... to assign.`,
   twoSigns: 'A line has one "=": what follows it is a formula.',
+  stepOfName: (name) => `Write ${name} alone: until a line assigns it, it is that of the step before.`,
+  coordinateOf: (name) => `Write ${name} alone: a line is computed for every coordinate.`,
+  nabla: (sign) => `For ${sign} write gradient, that at theta, or grad(...) of another place.`,
   emptyValue: (name) => `What ${name} becomes is missing.`,
   startPlace: (name) => `Only the value before the first step is told so: ${name}(0) = ...`,
   declaration: (name) =>

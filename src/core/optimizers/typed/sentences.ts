@@ -14,6 +14,9 @@ export interface RuleSentences {
   readonly compound: (name: string, sign: string) => string;
   readonly comparison: (name: string) => string;
   readonly twoSigns: string;
+  readonly stepOfName: (name: string) => string;
+  readonly coordinateOf: (name: string) => string;
+  readonly nabla: (sign: string) => string;
   readonly emptyValue: (name: string) => string;
   readonly startPlace: (name: string) => string;
   readonly declaration: (name: string) => string;

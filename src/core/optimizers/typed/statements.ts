@@ -85,7 +85,26 @@ function withSign(line: string): string {
   );
 }
 
+/** What papers and programs write and a rule does not: steps and coordinates behind names, the sign of the gradient. */
+const FOREIGN = [
+  ['stepOfName', /[A-Za-z]\w*(?=_\{[^}]*[-+])/],
+  ['coordinateOf', /[A-Za-z]\w*(?=\[)/],
+  ['nabla', /\u2207|\\nabla/],
+] as const;
+
+function foreignIn(line: TextLine, faults: Faults): boolean {
+  for (const [said, sign] of FOREIGN) {
+    const found = sign.exec(line.text);
+    if (!found || isReserved(found[0])) continue;
+    const from = line.start + found.index;
+    faults.add('name', ruleSentences.say(said, found[0]), from, from + found[0].length);
+    return true;
+  }
+  return false;
+}
+
 function statementOf(line: TextLine, faults: Faults): Statement | null {
+  if (foreignIn(line, faults)) return null;
   const text = withSign(line.text);
   const tokens = faults.of(line.start, () => tokenize(text));
   if (!tokens) return null;
