@@ -11,6 +11,7 @@ import { liveModelRows } from './live-models.ts';
 import { longRows } from './long.ts';
 import { paceIn } from './pace.ts';
 import { median, type Row } from './table.ts';
+import { scriptsToFrames } from './tasks.ts';
 
 /** Presses a slider's arrow keys to and fro and returns the longest frame of each press. */
 async function pressToAndFro(page: Page, slider: Locator, times: number): Promise<number[]> {
@@ -24,6 +25,23 @@ async function pressToAndFro(page: Page, slider: Locator, times: number): Promis
     longest.push(Math.max(...(await take(page)).times));
   }
   return longest;
+}
+
+/** Presses a slider's arrow keys to and fro; milliseconds of script from each press to the end of its frame. */
+async function scriptsOfPresses(
+  browser: Browser,
+  page: Page,
+  slider: Locator,
+  times: number,
+): Promise<number[]> {
+  await slider.focus();
+  await settle(page);
+  return scriptsToFrames(browser, page, async () => {
+    for (let i = 0; i < times; i++) {
+      await page.keyboard.press(i % 2 ? 'ArrowRight' : 'ArrowLeft');
+      await settle(page);
+    }
+  });
 }
 
 /** The page in Chromium: size of the first load, JavaScript of a frame, frames of an idle page. */
@@ -140,6 +158,8 @@ async function measure(browser: Browser, url: string): Promise<Row[]> {
     changes: await pressToAndFro(page, rate, 40),
     // The start is under every run: all eight are recorded again.
     moves: await pressToAndFro(page, startX, 40),
+    scripts: await scriptsOfPresses(browser, page, rate, 40),
+    scriptsOfAll: await scriptsOfPresses(browser, page, startX, 40),
     playing: await play(page),
   };
 
@@ -161,6 +181,8 @@ async function measure(browser: Browser, url: string): Promise<Row[]> {
     { name: 'Frames of an idle page in 5 s', figure: idle, unit: 'frames', bound: 'max', limit: 0 },
     row('8 optimizers of 1,000 steps: frame after a changed learning rate', stage.changes, 8, stagePace),
     row('  after a moved start, which records all eight', stage.moves, 8, stagePace),
+    row('  script from its key to that frame, of processor time', stage.scripts, 2.5, stagePace),
+    row('  after a moved start: script from its key to that frame', stage.scriptsOfAll, 2.5, stagePace),
     row('  a playing frame', stage.playing, 2, stagePace),
     row('  after a changed learning rate, all panels open', all.changes, 16, panelsPace),
     row('  after a scrubbed step, all panels open', all.scrubs, 6, panelsPace),

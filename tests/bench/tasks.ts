@@ -11,6 +11,8 @@ interface TraceEvent {
   readonly dur?: number;
   /** Of that, what the thread was given of the processor: other programs take none of it away. */
   readonly tdur?: number;
+  /** Of an event that is dispatched: which. */
+  readonly args?: { readonly data?: { readonly type?: string } };
 }
 
 /** What runs a page's script. */
@@ -58,6 +60,28 @@ export async function scriptsOfFrames(
     script = 0;
   }
   return frames;
+}
+
+/** The same from each key that is pressed to the end of the frame that follows: what comes after that is not waited for. */
+export async function scriptsToFrames(
+  browser: Browser,
+  page: Page,
+  act: () => Promise<void>,
+): Promise<number[]> {
+  const found: number[] = [];
+  let script: number | null = null;
+  let scriptUntil = -Infinity;
+  for (const { name, ts, dur = 0, tdur = dur, args } of await tracedEvents(browser, page, act)) {
+    if (ts < scriptUntil || !scripts.has(name)) continue;
+    scriptUntil = ts + dur;
+    if (args?.data?.type === 'keydown') script = 0;
+    if (script === null) continue;
+    script += tdur / 1000;
+    if (name !== 'FireAnimationFrame') continue;
+    found.push(script);
+    script = null;
+  }
+  return found;
 }
 
 /** Milliseconds of the processor that script had in the longest task of the page's main thread while `act` ran. */
