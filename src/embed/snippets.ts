@@ -101,11 +101,13 @@ function frameAttributes(embedded: Embedded, border: string): string {
 }
 
 /** The element, with what is shown until it is ready. */
-function element({ fragment, title, options }: Embedded, empty = ''): string {
+function element({ page, fragment, title, options }: Embedded, empty = ''): string {
+  // Where the folder's own address may give nothing: not every store of files has an index.
+  const base = page.endsWith('/') ? [] : [`base="${escape(page)}"`];
   const given = optionPairs(options).map(([name, value]) =>
     value === '' ? `${name}${empty}` : `${name}="${escape(value)}"`,
   );
-  const attributes = [`scene="${escape(fragment)}"`, ...given].join(' ');
+  const attributes = [...base, `scene="${escape(fragment)}"`, ...given].join(' ');
   return `<fall-line ${attributes}>${escape(title).replaceAll(/[{}]/g, encoded)}</fall-line>`;
 }
 

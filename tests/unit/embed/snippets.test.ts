@@ -31,6 +31,19 @@ describe('snippets', () => {
     );
   });
 
+  test.each(['element', 'jsxElement'] as const)(
+    '%s: names the page where its address is a file, which a folder may not stand for',
+    (kind) => {
+      const page = `${embedded.page}index.html?lang="x"`;
+      expect(snippets[kind](embedded)).not.toContain('base=');
+      const text = snippets[kind]({ ...embedded, page });
+      expect(text).toContain(
+        '<fall-line base="https://example.org/fall-line/index.html?lang=&quot;x&quot;" scene=',
+      );
+      expect(text).toContain('src="https://example.org/fall-line/embed.js"');
+    },
+  );
+
   test.each(snippetKinds)('%s: no style, and nothing in it ends what it stands in', (kind) => {
     const text = snippets[kind](embedded);
     expect(text).not.toMatch(/style/i);
