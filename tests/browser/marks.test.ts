@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
-import { openPage } from './support/page.ts';
+import { type OpenPage, openPage } from './support/page.ts';
 import { userOf } from './support/user.ts';
 
 const himmelblau = encodeURIComponent('(x^2 + y - 11)^2 + (x + y^2 - 7)^2');
@@ -11,12 +11,15 @@ const marksOf = (page: Page) => page.getByRole('list', { name: 'Marks on the map
 const cellsOf = (page: Page, name: RegExp) =>
   page.getByRole('table', { name: 'Results' }).getByRole('row', { name }).getByRole('cell');
 
+let opened: OpenPage;
+beforeAll(async () => {
+  opened = await openPage({ at: own, viewport: { width: 1200, height: 800 } });
+});
+afterAll(() => opened.close());
+
 test('Himmelblau’s formula, typed, has the marks, results and charts of the catalog’s row', async () => {
-  const opened = await openPage({
-    at: '#loss=bowl&opt=sgd(lr:0.01)&start=-0.5,-0.8',
-    viewport: { width: 1200, height: 800 },
-  });
   const { page } = opened;
+  await userOf(page).go('#loss=bowl&opt=sgd(lr:0.01)&start=-0.5,-0.8');
   await expect
     .poll(() => marksOf(page).getByRole('listitem').allInnerTexts())
     .toEqual(['Minimum of the surface: f(0, 0) = 0']);
@@ -56,12 +59,11 @@ test('Himmelblau’s formula, typed, has the marks, results and charts of the ca
   const before = await user.frames();
   await user.pass(20);
   expect(await user.frames()).toBe(before);
-  await opened.close();
 });
 
 test('never, not known and none are three signs, with words for those who listen', async () => {
-  const opened = await openPage({ at: own, viewport: { width: 1200, height: 800 } });
   const { page } = opened;
+  await userOf(page).go(own);
   await userOf(page).toLastPanels();
   const second = (name: RegExp) => cellsOf(page, name).nth(1);
   await expect.poll(() => second(/^SGD/).innerText()).toMatch(/^\d+$/);
@@ -80,14 +82,14 @@ test('never, not known and none are three signs, with words for those who listen
     await expect.poll(() => second(/^Adam/).getAttribute('title')).toBe(meaning);
     await expect.poll(async () => (await second(/^Adam/).innerText()).startsWith(sign)).toBe(true);
   }
-  await opened.close();
 });
 
 test('a mark is named where it is pointed at, on map and stage, and reached by keyboard', async () => {
-  const opened = await openPage({ at: own, viewport: { width: 1200, height: 800 } });
   const { page } = opened;
+  await userOf(page).go(own);
   await expect.poll(() => marksOf(page).getByRole('listitem').count()).toBe(9);
   const tip = page.getByRole('tooltip');
+  await page.locator('.map-plot').scrollIntoViewIfNeeded();
   const plot = async () => (await page.locator('.map-plot').boundingBox())!;
 
   const items = marksOf(page).getByRole('listitem');
@@ -131,15 +133,15 @@ test('a mark is named where it is pointed at, on map and stage, and reached by k
   for (const [dx = 0, dy = 0] of places) {
     if (found.startsWith('Saddle')) break;
     await page.mouse.move(stage.x + stage.width / 2 + dx, stage.y + stage.height / 2 + dy);
+    await userOf(page).pass(2);
     found = (await onStage.isVisible()) ? await onStage.innerText() : '';
   }
   expect(found).toBe('Saddle: f(0, 0) = 0');
-  await opened.close();
 });
 
 test('the legend of signs opens by keyboard from the map and from the list of keys', async () => {
-  const opened = await openPage({ at: own, viewport: { width: 1200, height: 800 } });
   const { page } = opened;
+  await userOf(page).go(own);
   const sheet = page.getByRole('dialog', { name: 'Signs and gestures' });
   const button = page.getByRole('button', { name: 'What the signs mean' });
   await button.focus();
@@ -169,13 +171,15 @@ test('the legend of signs opens by keyboard from the map and from the list of ke
   await page.getByRole('button', { name: 'Signs on map and stage, and gestures' }).focus();
   await page.keyboard.press('Enter');
   await sheet.waitFor();
-  await opened.close();
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
 });
 
 test('every start has the mark to which its run goes: pointed at, by arrow keys, and chosen', async () => {
   const at = '#loss=himmelblau&opt=sgd(lr:0.01)&opt=momentum(lr:0.01)&steps=60&overlays=starts&start=1,1';
-  const opened = await openPage({ at, viewport: { width: 1200, height: 800 } });
   const { page } = opened;
+  await userOf(page).go(at);
   const starts = page.getByRole('region', { name: 'Where each start ends' });
   await expect.poll(() => starts.getByRole('listitem').count()).toBeGreaterThan(3);
   await expect.poll(() => starts.getByRole('listitem').first().innerText()).toContain('minimum (3.00, 2.00)');
@@ -196,5 +200,4 @@ test('every start has the mark to which its run goes: pointed at, by arrow keys,
   await page.keyboard.press('Enter');
   await expect.poll(() => page.url()).not.toContain('start=1,1');
   expect(await violations(page)).toEqual([]);
-  await opened.close();
 });

@@ -13,7 +13,7 @@ import { sharedBrowser } from './support/browser.ts';
 import { COARSE } from './support/flags.ts';
 import { presentationOf } from './support/presentation.ts';
 import { alsoReport, SEEN } from './support/report.ts';
-import { drawRough } from './support/rough.ts';
+import { drawRough, drawWhenLookedAt, look } from './support/rough.ts';
 import { userOf } from './support/user.ts';
 
 /** What `npm run build:single` makes may not be larger, in bytes. */
@@ -42,6 +42,7 @@ beforeAll(async () => {
     reducedMotion: 'reduce',
   });
   await context.addInitScript(drawRough);
+  await context.addInitScript(drawWhenLookedAt);
   context.setDefaultTimeout(60_000);
   context.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -115,7 +116,9 @@ test('from a file the page starts, takes a formula and runs its worker', async (
   await expect
     .poll(() => dialog.getByRole('region', { name: 'Preview' }).getAttribute('aria-busy'))
     .toBe(null);
+  await look(page, true);
   const picture = PNG.sync.read(await saved(page, dialog));
+  await look(page, false);
   expect(new Set(new Uint32Array(picture.data.buffer)).size).toBeGreaterThan(500);
   // Its encoder is a worker, which lies in the file too.
   await dialog.getByRole('radio', { name: 'Animated picture (GIF)', exact: true }).check();
