@@ -11,8 +11,8 @@ export const singleFile = 'fall-line.html';
 
 /** A worker as the page starts it, by the address of its module. */
 const workerCall = /new Worker\(new URL\('[^']+', import\.meta\.url\), \{ type: 'module' \}\)/g;
-/** How the page begins: with all that it is made of, at once. */
-const [pageImport, pageStart] = [/^import \{ startPage \} from ('[^']+');$/m, /^void start\(\);$/m] as const;
+/** How the page begins. */
+const pageStart = /^void start\(\);$/m;
 
 /**
  * Makes one HTML file of the page, which needs no server and no network: all scripts in one that is the workers', too,
@@ -77,11 +77,11 @@ export function inOneFile(addressed: (html: string) => string): Plugin {
 
 /** The page's first module, which without a document is a worker: both have most of their code in common. */
 function alsoWorker(code: string): string {
-  if (!pageImport.test(code) || !pageStart.test(code))
-    throw new Error('The page does not begin as it is known.');
-  return code
-    .replace(pageImport, 'const startPage = async (...of) => (await import($1)).startPage(...of);')
-    .replace(pageStart, "void (typeof document === 'undefined' ? import('./workers/worker.ts') : start());");
+  if (!pageStart.test(code)) throw new Error('The page does not begin as it is known.');
+  return code.replace(
+    pageStart,
+    "void (typeof document === 'undefined' ? import('./workers/worker.ts') : start());",
+  );
 }
 
 /** The text of the only file of a kind in a bundle. */
