@@ -141,6 +141,8 @@ export interface ModelView {
   readonly curvatures: { readonly done: number; readonly total: number } | null;
   /** Steps that are recorded of each run: fewer than the scene's where there is no room for all. */
   readonly steps: number;
+  /** At every how many steps parameters are kept: those of others are made again when they are asked for. */
+  readonly keepEvery: number;
   /** Why there is nothing to see, in a sentence. */
   readonly failure: string | null;
   /** Whether the surface is as fine as it becomes. */

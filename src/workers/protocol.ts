@@ -55,13 +55,37 @@ export interface TrainRequest {
   readonly optimizer: RuleName & Pick<OptimizerSetting, 'values'>;
   readonly options: Omit<RecordOptions, 'loss' | 'start' | 'optimizer'> & { readonly seed: number };
   readonly budget: Budget;
+  /** Positions are kept at every so many steps: see `createRecorder`. */
+  readonly keepEvery: number;
+  /** What the run is called when it is wanted on a plane. */
+  readonly run: number;
+  /** On which it is projected at first. */
+  readonly on: TrackRequest['on'] | null;
+}
+
+/** A run that is recorded is wanted on a plane. Planes have numbers in the order in which they are wanted. */
+export interface TrackRequest {
+  readonly run: number;
+  readonly on: { readonly plane: Plane; readonly number: number };
+}
+
+/** Rows of a run on the plane of that number: x and y of the foot, how far off, the share of the way that lies along it. */
+export interface TrackPart {
+  readonly number: number;
+  readonly rows: Float64Array<ArrayBuffer>;
 }
 
 /** The rows of a run that have come since the last part: positions, row-major, and their losses. */
 export interface TrainPart {
   /** The step of its first row. */
   readonly from: number;
+  /** Rows that have come. */
+  readonly rows: number;
+  /** Those that are kept. */
   readonly positions: Float64Array<ArrayBuffer>;
+  /** The last of all that have come, kept or not. */
+  readonly last: Float64Array<ArrayBuffer>;
+  readonly track: TrackPart | null;
   /** The step of the first loss: before that of the first row where some have come that were passed over. */
   readonly lossesFrom: number;
   /** NaN where it is still to come. */
@@ -141,6 +165,9 @@ export interface Jobs {
   readonly critical: { readonly request: CriticalRequest; readonly result: CriticalSet };
   /** Answered by parts of a `TrainPart` while the run grows. */
   readonly train: { readonly request: TrainRequest; readonly result: Trained };
+  /** Null of a run that is forgotten. */
+  readonly track: { readonly request: TrackRequest; readonly result: TrackPart | null };
+  readonly forget: { readonly request: { readonly run: number }; readonly result: true };
   readonly digits: { readonly request: DigitsRequest; readonly result: true };
   readonly slice: { readonly request: SliceRequest; readonly result: Float64Array<ArrayBuffer> };
   readonly plane: { readonly request: PlaneRequest; readonly result: PlaneAnswer };

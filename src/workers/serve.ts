@@ -45,7 +45,7 @@ export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): void 
         const taken = take?.();
         port.post(
           { kind: 'progress', id, done, total, ...(taken && { part: taken }) },
-          taken && [taken.positions, taken.losses, taken.right, taken.states].map(({ buffer }) => buffer),
+          taken && buffersOf(taken),
         );
         await nextTask();
         if (!running.has(id)) {
@@ -69,9 +69,9 @@ export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): void 
 }
 
 /** The buffers of a result that is an array of numbers, or has such arrays as its members: they go over uncopied. */
-function buffersOf(result: Jobs[JobName]['result']): ArrayBuffer[] {
+function buffersOf(result: Jobs[JobName]['result'] | TrainPart): ArrayBuffer[] {
   if (result instanceof Float64Array) return [result.buffer];
-  if (typeof result !== 'object' || !('rows' in result)) return [];
+  if (result === null || typeof result !== 'object' || !('rows' in result)) return [];
   return Object.values(result).flatMap((member) =>
     ArrayBuffer.isView(member) && member.buffer instanceof ArrayBuffer ? [member.buffer] : [],
   );

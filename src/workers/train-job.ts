@@ -3,10 +3,10 @@ import '../core/optimizers/wide-updates.ts';
 import { choiceOf } from '../core/optimizers/registry.ts';
 import { limitEvaluations } from '../core/run/limit.ts';
 import { createRecorder } from '../core/run/record.ts';
-import type { Run } from '../core/run/types.ts';
 import { modelOf } from '../core/scene/models.ts';
 import type { Trained, TrainPart, TrainRequest } from './protocol.ts';
 import type { Working } from './serve.ts';
+import { follow, keepRun, takeTrack } from './track-job.ts';
 
 /** Numbers that are recorded between two looks at the clock: a millisecond or so of a small model. */
 const NUMBERS = 20_000;
@@ -23,6 +23,9 @@ export function* trainJob({
   optimizer,
   options,
   budget,
+  keepEvery,
+  run: number,
+  on,
 }: TrainRequest): Generator<Working, Trained> {
   const model = modelOf(setting);
   const recorder = createRecorder(
@@ -32,12 +35,13 @@ export function* trainJob({
       loss: model.loss,
       start: model.initial(options.seed),
     },
-    LOSS_EVERY,
+    { lossEvery: LOSS_EVERY, keepEvery },
   );
   const total = options.steps;
   const { classes, test } = model;
   const n = model.loss.dimension;
-  const count = Math.max(1, Math.floor(NUMBERS / (n * model.train.targets.length)));
+  // What is projected and tested of a run that keeps few of its positions, is so while it is there.
+  const count = keepEvery > 1 ? 1 : Math.max(1, Math.floor(NUMBERS / (n * model.train.targets.length)));
   const right = new Float64Array(total + 1).fill(Number.NaN);
   const stride = Math.max(1, Math.ceil(total / SCORED));
   let scored = 0;
@@ -45,15 +49,18 @@ export function* trainJob({
   const score = (steps: number) => {
     if (classes === 0 || !test) return;
     for (; scored <= steps; scored += stride) {
-      right[scored] = model.accuracy(recorder.positions.subarray(scored * n, (scored + 1) * n), test);
+      right[scored] = model.accuracy(recorder.at(scored), test);
     }
   };
   let [from, lossesFrom] = [0, 0];
-  const cut = ({ positions, losses }: Pick<Run, 'positions' | 'losses'>, steps: number): TrainPart => {
+  const cut = (losses: Float64Array, steps: number): TrainPart => {
     const known = Math.min(steps, recorder.known);
     const part = {
       from,
-      positions: positions.slice(from * n, (steps + 1) * n),
+      rows: Math.max(0, steps + 1 - from),
+      positions: recorder.between(from, steps),
+      last: recorder.at(steps).slice(),
+      track: takeTrack(number),
       lossesFrom,
       losses: losses.slice(lossesFrom, steps + 1),
       known,
@@ -69,11 +76,13 @@ export function* trainJob({
   const working = (): Working => ({
     done: recorder.steps,
     total,
-    take: () => cut(recorder, recorder.steps),
+    take: () => cut(recorder.losses, recorder.steps),
   });
+  keepRun(number, recorder, on);
   try {
     while (!recorder.isDone) {
       recorder.advance(count);
+      follow(number);
       score(recorder.known);
       yield working();
     }
@@ -87,7 +96,7 @@ export function* trainJob({
     const whole = recorder.finish();
     const run = budget === 'evaluations' ? limitEvaluations(whole, total) : whole;
     const { steps, divergedAt, end } = run;
-    return { rest: cut(run, steps), steps, divergedAt, end };
+    return { rest: cut(run.losses, steps), steps, divergedAt, end };
   } finally {
     recorder.release();
   }

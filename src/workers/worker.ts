@@ -10,6 +10,7 @@ import { settingsJob } from './settings-job.ts';
 import { sliceJob } from './slice-job.ts';
 import { startsJob } from './starts-job.ts';
 import { sweepJob } from './sweep-job.ts';
+import { forgetJob, trackJob } from './track-job.ts';
 import { trainJob } from './train-job.ts';
 
 const page: Port<Order, Answer> = {
@@ -21,6 +22,8 @@ const jobs: JobTable = {
   critical: criticalJob,
   grid: gridJob,
   train: trainJob,
+  track: trackJob,
+  forget: forgetJob,
   slice: sliceJob,
   starts: startsJob,
   settings: settingsJob,

@@ -1,11 +1,10 @@
 import type { Domain } from '../../core/losses/types.ts';
-import type { Plane } from '../../core/plane/plane.ts';
 import { modelOf } from '../../core/scene/models.ts';
 import type { ModelSetting, Scene } from '../../core/scene/scene.ts';
-import type { Growth } from './growth.ts';
+import { type Growth, isOnPlane } from './growth.ts';
 import { type FoundPlane, isLocal, type PlaneSource } from './plane-source.ts';
 import type { Recordings } from './recordings.ts';
-import { choosePlane, domainAboutStep, domainAround, type SeenPlane } from './seen-plane.ts';
+import { choosePlane, domainAboutStep, domainAround, type Placed, type SeenPlane } from './seen-plane.ts';
 import '../../text/en/model-rows.ts';
 
 /** The plane on which a model is seen, chosen of its runs as far as they are recorded. */
@@ -23,12 +22,7 @@ export interface ChosenPlane {
   clear(): void;
 }
 
-/** @param feetOf where a run's positions have their feet on a plane, x and y by turns: what is drawn of it later needs them too */
-export function createChosenPlane(
-  recordings: Recordings,
-  planes: PlaneSource,
-  feetOf: (growth: Growth, plane: Plane) => Float64Array,
-): ChosenPlane {
+export function createChosenPlane(recordings: Recordings, planes: PlaneSource): ChosenPlane {
   /** What the plane was chosen for: the runs with how far they were. */
   let last: {
     readonly plane: Scene['plane'];
@@ -37,6 +31,12 @@ export function createChosenPlane(
     readonly local: FoundPlane | null;
   } | null = null;
   let seen: ChosenPlane['seen'] = null;
+  /** What is chosen and not seen yet: what it shows is being projected. */
+  let next: {
+    readonly plane: SeenPlane;
+    readonly runs: readonly Placed[];
+    readonly local: FoundPlane | null;
+  } | null = null;
   let isSpanned = true;
 
   /** Asks for the plane of the step, where one is wanted and the run is as far; returns the last that was found. */
@@ -53,9 +53,21 @@ export function createChosenPlane(
     return planes.found?.kind === kind ? planes.found : null;
   };
 
+  /** Takes what was chosen where it is known what is around the runs. */
+  const settle = () => {
+    if (!next) return;
+    const { plane, runs, local } = next;
+    if (!runs.every(({ growth }) => isOnPlane(growth, plane.plane))) return;
+    const own = local ? runs.filter(({ index }) => index === local.index) : runs;
+    const around = local && plane.kind === 'step' ? domainAboutStep(local) : domainAround(own, plane.plane);
+    seen = { plane, around };
+    next = null;
+  };
+
   return {
     update(scene, step) {
       const local = find(scene.plane, step);
+      settle();
       if (isLocal(scene.plane.kind) && !local) return;
       const runs = recordings.placed();
       if (runs.length < recordings.count || runs.length === 0) return;
@@ -74,16 +86,14 @@ export function createChosenPlane(
       if (!isOther && !isLonger) return;
       if (!isDone && rows < 2) return;
       last = { plane: scene.plane, growths, rows, local };
-      const next = choosePlane(scene.plane, modelOf(scene.model), runs, local);
-      isSpanned = next !== null;
-      if (!next) return;
-      const around =
-        local && next.kind === 'step'
-          ? domainAboutStep(local)
-          : domainAround(local ? runs.filter(({ index }) => index === local.index) : runs, (growth) =>
-              feetOf(growth, next.plane),
-            );
-      seen = { plane: next, around };
+      const plane = choosePlane(scene.plane, modelOf(scene.model), runs, local);
+      isSpanned = plane !== null;
+      next = plane && {
+        plane,
+        runs,
+        local,
+      };
+      settle();
     },
     get seen() {
       return seen;
@@ -94,7 +104,7 @@ export function createChosenPlane(
     clear() {
       planes.drop();
       last = null;
-      seen = null;
+      [seen, next] = [null, null];
       isSpanned = true;
     },
   };

@@ -18,7 +18,7 @@ import { namesOf } from '../run-names.ts';
 import type { Derived, ModelPart, ModelView, RunView, State } from '../state.ts';
 import { flat, nothing, shownOfModels, unknown } from './blank.ts';
 import { createChosenPlane } from './chosen-plane.ts';
-import type { Growth } from './growth.ts';
+import { type Growth, isOnPlane } from './growth.ts';
 import { fetchData, hasData, withData } from './model-data.ts';
 import { createRecordings } from './recordings.ts';
 import { createPlaneSource } from './plane-source.ts';
@@ -35,15 +35,16 @@ export function createModelPart(
   arrived: () => void,
   /** Hears, in a sentence, that a model's data could not be had. */
   missed: (sentence: string) => void = () => {},
+  /** Numbers that all runs of a scene keep together, at most. */
+  most?: number,
 ): ModelPart {
   const connectWithData = withData(connect);
-  const recordings = createRecordings(connectWithData, arrived);
+  const recordings = createRecordings(connectWithData, arrived, () => shown()?.seen.plane ?? null, most);
   const surfaces = createSurfaceSource(connectWithData, arrived);
   let finder: WorkerClient | null = null;
   const chosen = createChosenPlane(
     recordings,
     createPlaneSource(() => (finder ??= connectWithData()), arrived),
-    (growth, plane) => projectionOf(growth, plane).positions,
   );
   const sharpness = createSharpnessSource(() => (finder ??= connectWithData()), arrived);
   /** The scene for whose model data was asked for last: where it could not be had, the next scene asks again. */
@@ -88,14 +89,23 @@ export function createModelPart(
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
     }
+    turn();
     const { seen } = chosen;
     if (!seen) return;
     const domain = scene.suggested.includes('domain') ? seen.around : scene.domain;
     surfaces.want({ model, seen: seen.plane, domain });
   };
 
+  let sampled: Sampled | null = null;
   /** The picture of the present model; null until it has come. */
-  const shown = (): Sampled | null => (surfaces.sampled?.model === setting ? surfaces.sampled : null);
+  const shown = (): Sampled | null => (sampled?.model === setting ? sampled : null);
+  /** Takes over the last picture when all runs can be seen on its plane. */
+  const turn = () => {
+    const next = surfaces.sampled;
+    if (!next || next === sampled || next.model !== setting) return;
+    const { plane } = next.seen;
+    if (recordings.placed().every(({ growth }) => isOnPlane(growth, plane))) sampled = next;
+  };
 
   const projectionOf = (growth: Growth, plane: Plane): SeenRun => {
     let onPlane = projections.get(plane);
@@ -139,6 +149,7 @@ export function createModelPart(
       const entry = optimizer && ruleOf(optimizer);
       if (!entry || !look[index] || !naming[index] || growth.rows === 0) return [];
       const run = projectionOf(growth, on.plane);
+      if (run.steps < 0) return [];
       const before = views.find((view) => view.index === index);
       const stays = before?.run === run && seenIn === domain;
       const view: RunView = {
@@ -183,6 +194,7 @@ export function createModelPart(
       done: number,
       total: number,
       steps: number,
+      keepEvery: number,
       why: string | null,
       isFine: boolean,
       losses: number,
@@ -197,14 +209,13 @@ export function createModelPart(
       losses: losses < ofLosses ? { done: losses, total: ofLosses } : null,
       curvatures: curvatures < ofCurvatures ? { done: curvatures, total: ofCurvatures } : null,
       steps,
+      keepEvery,
       failure: why,
       isFine,
       at(index, step) {
         const growth = recordings.shownOf(index);
         if (!growth) return null;
-        const row = Math.min(step, growth.rows - 1);
-        const n = growth.dimension;
-        return growth.positions.subarray(row * n, (row + 1) * n);
+        return growth.at(Math.min(step, growth.rows - 1));
       },
       right(index) {
         const growth = recordings.shownOf(index);
@@ -256,7 +267,7 @@ export function createModelPart(
       if (!on) return scene;
       const first = recordings.placed()[0]?.growth;
       const { plane } = on.seen;
-      const foot = first && first.dimension === plane.origin.length ? project(plane, first.positions) : null;
+      const foot = first && first.dimension === plane.origin.length ? project(plane, first.at(0)) : null;
       const start: Scene['start'] = foot ? [foot[0]!, foot[1]!] : scene.start;
       const domain = scene.suggested.includes('domain') ? on.domain : scene.domain;
       const isThere =
@@ -291,6 +302,7 @@ export function createModelPart(
         done,
         total,
         recordings.steps,
+        recordings.keepEvery,
         failure ?? surfaces.failure ?? (chosen.isSpanned ? null : text.noPlane),
         surfaces.isWhole,
         recordings.losses?.done ?? 0,

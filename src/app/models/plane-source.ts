@@ -74,8 +74,8 @@ export function createPlaneSource(connect: () => WorkerClient, arrived: () => vo
 
 /** The step that leaves a point is the next position less this one; at the end of a run, the one that led there. */
 function requestOf({ kind, growth, step }: LocalPlane): PlaneRequest {
-  const { positions, dimension, rows, request } = growth;
-  const row = (k: number) => positions.slice(k * dimension, (k + 1) * dimension);
+  const { rows, request } = growth;
+  const row = (k: number) => growth.at(k).slice();
   const k = Math.min(step, rows - 1);
   const point = row(k);
   if (kind === 'hessian') return { model: request.model, point, step: null };

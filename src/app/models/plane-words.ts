@@ -61,6 +61,7 @@ export function planeSentences(frame: Frame, model: ModelView): PlaneSentences {
   const plane = [text.planeIs(planeWords(seen, (index) => labels.get(index) ?? ''))];
   if (seen.instead !== null) plane.push(text.instead(text.planes[seen.instead]));
   if (model.steps < state.scene.steps) plane.push(text.limited(String(model.steps)));
+  if (model.keepEvery > 1) plane.push(text.thinned(String(model.keepEvery)));
   const isAll = seen.kind === 'parameters' && seen.runs.length === 0;
   const selected = derived.runs.find(({ index }) => index === state.selected);
   const beside = selected

@@ -1,12 +1,13 @@
 import { modelOf } from '../../core/scene/models.ts';
 import { isSameRule, ruleOf } from '../../core/optimizers/registry.ts';
 import { stateSize } from '../../core/optimizers/state.ts';
+import type { Plane } from '../../core/plane/plane.ts';
 import { INTERVAL } from '../../core/run/seek.ts';
 import type { ModelSetting, OptimizerSetting, Scene } from '../../core/scene/scene.ts';
 import type { WorkerClient } from '../../workers/client.ts';
-import type { TrainRequest } from '../../workers/protocol.ts';
 import { memo } from '../memo.ts';
-import { type Growth, startGrowth } from './growth.ts';
+import { type Growth, isOnPlane, startGrowth } from './growth.ts';
+import type { Wanted } from './remade.ts';
 import type { Placed } from './seen-plane.ts';
 import '../../text/en/model-rows.ts';
 
@@ -19,7 +20,7 @@ const MOST_TRAINERS = 4;
 /** The run of one optimizer: that which is recorded, and that which is shown until there is something of it. */
 interface Slot {
   readonly index: number;
-  wanted: TrainRequest;
+  wanted: Wanted;
   running: Growth;
   shown: Growth | null;
 }
@@ -45,15 +46,27 @@ export interface Recordings {
   readonly progress: { readonly done: number; readonly total: number };
   /** Steps of the shortest. */
   readonly steps: number;
+  /** Parameters are kept at every so many steps. */
+  readonly keepEvery: number;
   /** Why one could not be recorded, in a sentence. */
   readonly failure: string | null;
   dispose(): void;
 }
 
-/** @param arrived called when there is more of a run */
-export function createRecordings(connect: () => WorkerClient, arrived: () => void): Recordings {
+/**
+ * @param arrived called when there is more of a run
+ * @param planeNow on which runs are seen, as far as is known
+ */
+export function createRecordings(
+  connect: () => WorkerClient,
+  arrived: () => void,
+  planeNow: () => Plane | null,
+  /** Numbers that all runs of a scene keep together, at most. */
+  most = MOST_NUMBERS,
+): Recordings {
   const trainers: { readonly worker: WorkerClient; growths: readonly Growth[] }[] = [];
   let slots: Slot[] = [];
+  const live = new Set<Growth>();
   let requested: ReturnType<typeof requestOf> | null = null;
 
   const requestOf = memo(
@@ -67,10 +80,11 @@ export function createRecordings(connect: () => WorkerClient, arrived: () => voi
       steps: number,
       budget: Scene['budget'],
     ) => {
-      const allowed = stepsKept(model, optimizers, steps);
-      return (optimizer: OptimizerSetting): TrainRequest => ({
+      const room = roomFor(model, optimizers, steps, most);
+      return (optimizer: OptimizerSetting): Wanted => ({
         model,
         budget,
+        keepEvery: room.keepEvery,
         optimizer: {
           id: optimizer.id,
           values: optimizer.values,
@@ -81,37 +95,56 @@ export function createRecordings(connect: () => WorkerClient, arrived: () => voi
           noiseKind,
           noiseScaling,
           seed,
-          steps: allowed,
+          steps: room.steps,
           schedule: optimizer.schedule,
         },
       });
     },
   );
 
-  const start = (request: TrainRequest): Growth => {
+  const planeOf = ({ model }: Wanted): Plane | null => {
+    const plane = planeNow();
+    return plane?.origin.length === modelOf(model).loss.dimension ? plane : null;
+  };
+
+  /** Whether a run can be shown where the others are. */
+  const isSeen = (growth: Growth): boolean => {
+    const plane = planeOf(growth.request);
+    return !plane || isOnPlane(growth, plane);
+  };
+
+  const start = (request: Wanted): Growth => {
     for (const trainer of trainers) trainer.growths = trainer.growths.filter(({ isOver }) => !isOver);
     let [own] = trainers.toSorted((a, b) => a.growths.length - b.growths.length);
     if (!own || (own.growths.length > 0 && trainers.length < MOST_TRAINERS)) {
       own = { worker: connect(), growths: [] };
       trainers.push(own);
     }
-    const growth = startGrowth(own.worker, request, modelOf(request.model).loss.dimension, arrived);
+    const growth = startGrowth(own.worker, request, planeOf(request), arrived);
     own.growths = [...own.growths, growth];
+    live.add(growth);
     return growth;
   };
 
   /** Has what is wanted recorded. A run that was begun is shown before the next takes its place. */
   const pursue = (slot: Slot) => {
-    if (slot.running.rows > 0) slot.shown = slot.running;
+    if (slot.running.rows > 0 && isSeen(slot.running)) slot.shown = slot.running;
     if (slot.running.request === slot.wanted) return;
     if (slot.running.rows === 0 && !slot.running.isDone) return;
-    const given = slot.running;
     slot.running = start(slot.wanted);
-    // A duplicated optimizer shares its run with the other until one of them is changed.
-    if (!slots.some(({ running }) => running === given)) given.cancel();
   };
 
-  const isFinished = ({ running, wanted }: Slot) => running.request === wanted && running.isDone;
+  /** Ends what is neither seen nor will be. A duplicated optimizer shares its run with the other until one of them is changed. */
+  const endOthers = () => {
+    for (const growth of live) {
+      if (slots.some(({ running, shown }) => running === growth || shown === growth)) continue;
+      live.delete(growth);
+      growth.cancel();
+    }
+  };
+
+  const isFinished = ({ running, wanted, shown }: Slot) =>
+    running.request === wanted && running.isDone && (shown === running || running.rows === 0);
 
   /** The runs that a scene wants, in the place of those of before. */
   const arrange = (optimizers: Scene['optimizers'], request: ReturnType<typeof requestOf>) => {
@@ -127,8 +160,6 @@ export function createRecordings(connect: () => WorkerClient, arrived: () => voi
       if (!own) return [{ index, wanted: asked, running: start(asked), shown: null }];
       return [{ ...own, index, wanted: same ? own.wanted : asked }];
     });
-    const kept = new Set(slots.map(({ running }) => running));
-    for (const { running } of before) if (!kept.has(running)) running.cancel();
   };
 
   return {
@@ -146,10 +177,11 @@ export function createRecordings(connect: () => WorkerClient, arrived: () => voi
       if (request !== requested) arrange(optimizers, request);
       requested = request;
       for (const slot of slots) pursue(slot);
+      endOthers();
     },
     clear() {
-      for (const { running } of slots) running.cancel();
       slots = [];
+      endOthers();
       requested = null;
     },
     placed: () => slots.flatMap(({ index, shown }) => (shown ? [{ index, growth: shown }] : [])),
@@ -192,6 +224,9 @@ export function createRecordings(connect: () => WorkerClient, arrived: () => voi
     get steps() {
       return Math.min(...slots.map(({ wanted }) => wanted.options.steps));
     },
+    get keepEvery() {
+      return slots[0]?.wanted.keepEvery ?? 1;
+    },
     get failure() {
       return slots.find(({ running }) => running.failure !== null)?.running.failure ?? null;
     },
@@ -202,29 +237,43 @@ export function createRecordings(connect: () => WorkerClient, arrived: () => voi
   };
 }
 
+/** Intervals at which parameters are kept, with the rule's state: as many as there is room for. */
+const INTERVALS = [1, 4, 8, 16, 32, INTERVAL] as const;
+
+/** Numbers of a step beside its parameters: the loss, the share told right, and four on the plane. */
+const BESIDE = 6;
+
 /**
- * Steps of each run for which there is room: of each its parameters, loss and share told right, and the rule's state now and
- * then.
+ * How runs are recorded that there is room for: at every how many steps parameters are kept, and, where these would still be too
+ * many, fewer steps.
  */
-export function stepsKept(model: ModelSetting, optimizers: Scene['optimizers'], steps: number): number {
+export function roomFor(
+  model: ModelSetting,
+  optimizers: Scene['optimizers'],
+  steps: number,
+  most = MOST_NUMBERS,
+): { readonly steps: number; readonly keepEvery: number } {
   const { dimension } = modelOf(model).loss;
-  let [perStep, atFirst] = [0, 0];
-  for (const optimizer of optimizers) {
+  const states = optimizers.flatMap((optimizer) => {
     const entry = optimizer.on ? ruleOf(optimizer) : null;
-    if (!entry) continue;
-    const state = stateSize(entry.rule, dimension);
-    perStep += dimension + 2 + state / INTERVAL;
-    atFirst += state;
-  }
-  if (perStep === 0) return steps;
-  return Math.max(1, Math.min(steps, Math.floor((MOST_NUMBERS - atFirst) / perStep) - 1));
+    return entry ? [stateSize(entry.rule, dimension)] : [];
+  });
+  if (states.length === 0) return { steps, keepEvery: 1 };
+  const ofState = states.reduce((sum, size) => sum + size, 0);
+  const ofRows = states.length * dimension;
+  const perStep = (every: number) =>
+    ofRows / every + ofState / (every > 1 ? every : INTERVAL) + states.length * BESIDE;
+  const left = most - ofRows - ofState;
+  const keepEvery = INTERVALS.find((every) => steps * perStep(every) <= left) ?? INTERVAL;
+  return { steps: Math.max(1, Math.min(steps, Math.floor(left / perStep(keepEvery)))), keepEvery };
 }
 
-function isSame(a: TrainRequest, b: TrainRequest): boolean {
+function isSame(a: Wanted, b: Wanted): boolean {
   const [one, other] = [a.options, b.options];
   return (
     a.model === b.model &&
     a.budget === b.budget &&
+    a.keepEvery === b.keepEvery &&
     one.steps === other.steps &&
     one.noise === other.noise &&
     one.noiseKind === other.noiseKind &&

@@ -42,13 +42,10 @@ const LONGEST_NAME = 16;
 /** Numbers of positions that principal directions are taken from, at most: of a longer run every so many steps. */
 const MOST_NUMBERS = 1_000_000;
 
-const rowOf = ({ positions, dimension }: Growth, row: number) =>
-  positions.subarray(row * dimension, (row + 1) * dimension);
-
 /** Whether a run has come to an end that has a distance from others: beyond 1e154 squares are no numbers. */
 function isSound(growth: Growth): boolean {
   if (growth.rows === 0 || growth.divergedAt !== null) return false;
-  return Number.isFinite(rowOf(growth, growth.rows - 1).reduce((sum, x) => sum + x * x, 0));
+  return Number.isFinite(growth.at(growth.rows - 1).reduce((sum, x) => sum + x * x, 0));
 }
 
 /**
@@ -68,8 +65,8 @@ export function choosePlane(
   const own = used.find(({ index }) => index === setting.run);
   const first = own ?? used[0];
   if (!first || loss.dimension < 2) return null;
-  const start = rowOf(first.growth, 0);
-  const end = ({ growth }: Placed) => rowOf(growth, growth.rows - 1);
+  const start = first.growth.at(0);
+  const end = ({ growth }: Placed) => growth.at(growth.rows - 1);
   const plain = {
     runs: [],
     throughStart: false,
@@ -143,13 +140,13 @@ export function choosePlane(
   return null;
 }
 
-function thinned({ positions, dimension, rows }: Growth, stride: number): Float64Array {
-  if (stride <= 1) return positions.subarray(0, rows * dimension);
+/** Some of a run's positions: of those that are kept. */
+function thinned({ at, dimension, rows, request: { keepEvery } }: Growth, least: number): Float64Array {
+  const stride = Math.max(1, Math.ceil(least / keepEvery)) * keepEvery;
   const count = Math.ceil(rows / stride);
   const out = new Float64Array(count * dimension);
   for (let k = 0; k < count; k++) {
-    const row = k * stride;
-    out.set(positions.subarray(row * dimension, (row + 1) * dimension), k * dimension);
+    out.set(at(k * stride), k * dimension);
   }
   return out;
 }
@@ -209,7 +206,7 @@ const STEPS = 5;
 /** A rectangle about a step that begins at the origin and goes along x. */
 export function domainAboutStep({ growth, step }: FoundPlane): Domain {
   const k = Math.max(0, Math.min(step, growth.rows - 2));
-  const [from, to] = [rowOf(growth, k), rowOf(growth, Math.min(k + 1, growth.rows - 1))];
+  const [from, to] = [growth.at(k), growth.at(Math.min(k + 1, growth.rows - 1))];
   const length = Math.sqrt(from.reduce((sum, x, i) => sum + (x - to[i]!) ** 2, 0));
   const side = STEPS * length;
   return side > 0 && Number.isFinite(side)
@@ -217,17 +214,13 @@ export function domainAboutStep({ growth, step }: FoundPlane): Domain {
     : [-1, 1, -1, 1];
 }
 
-/**
- * A rectangle of the plane around the runs; those that ended early count where no other does.
- *
- * @param feetOf where a run's positions have their feet, x and y by turns
- */
-export function domainAround(runs: readonly Placed[], feetOf: (growth: Growth) => Float64Array): Domain {
+/** A rectangle of the plane around the runs, as far as they are projected; those that ended early count where no other does. */
+export function domainAround(runs: readonly Placed[], plane: Plane): Domain {
   const sound = runs.filter(({ growth }) => isSound(growth));
   let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const { growth } of sound.length > 0 ? sound : runs) {
-    const rows = sound.length > 0 ? growth.rows : Math.min(growth.rows, 2);
-    const feet = feetOf(growth);
+    const { feet, rows: there } = growth.trackOn(plane);
+    const rows = Math.min(there, growth.rows, sound.length > 0 ? Infinity : 2);
     for (let row = 0; row < rows; row++) {
       const [x, y] = [feet[2 * row]!, feet[2 * row + 1]!];
       [x0, x1, y0, y1] = [Math.min(x0, x), Math.max(x1, x), Math.min(y0, y), Math.max(y1, y)];

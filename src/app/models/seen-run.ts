@@ -17,53 +17,22 @@ export interface SeenRun extends Run, Hung {
   readonly sharpness: Float64Array | null;
 }
 
-/** Projects what a run has got since the last time. */
+/** A run on a plane. */
 export interface Projection {
-  /** The run as far as it has come; the same object while that is as far, and as much is known of its curvature. */
+  /** The run as far as it has come there, with `steps` -1 where it has not; the same object while that is as far, and as much is known of its curvature. */
   seen(sharpness: Float64Array | null): SeenRun;
 }
 
 export function createProjection(growth: Growth, plane: Plane): Projection {
-  const room = growth.losses.length;
-  const feet = new Float64Array(2 * room);
-  const distances = new Float64Array(room);
-  const shares = new Float64Array(room);
-  let projected = 0;
   let last: SeenRun | null = null;
   let version = -1;
-  const { positions, dimension: n } = growth;
-  const { origin, u, v } = plane;
-
-  /** Writes a row's foot, its distance and its share: what `project` and `distance` give, in two passes. */
-  const place = (row: number) => {
-    let [x, y, moved, off] = [0, 0, 0, 0];
-    for (let i = 0, at = row * n; i < n; i++, at++) {
-      const p = positions[at]!;
-      const rest = p - origin[i]!;
-      const way = p - positions[i]!;
-      x += rest * u[i]!;
-      y += rest * v[i]!;
-      moved += way * way;
-    }
-    for (let i = 0, at = row * n; i < n; i++, at++) {
-      const rest = positions[at]! - origin[i]! - x * u[i]! - y * v[i]!;
-      off += rest * rest;
-    }
-    feet[2 * row] = x;
-    feet[2 * row + 1] = y;
-    distances[row] = Math.sqrt(off);
-    const [along, across] = [x - feet[0]!, y - feet[1]!];
-    shares[row] = Math.min(1, (along * along + across * across) / moved);
-  };
-
   return {
     seen(sharpness) {
-      const { rows } = growth;
       if (last && version === growth.version && last.sharpness === sharpness) return last;
-      for (let row = projected; row < rows; row++) place(row);
-      projected = rows;
       ({ version } = growth);
-      const losses = joined(growth);
+      const { feet, distances, shares, rows: there } = growth.trackOn(plane);
+      const rows = Math.min(growth.rows, there);
+      const losses = joined(growth, rows);
       last = {
         steps: rows - 1,
         dimension: 2,
@@ -87,7 +56,7 @@ export function createProjection(growth: Growth, plane: Plane): Projection {
 }
 
 /** The losses; those that are still to come on straight lines between the others, until they are here. */
-function joined({ losses, rows, known }: Growth): Float64Array {
+function joined({ losses, known }: Growth, rows: number): Float64Array {
   if (known >= rows - 1) return losses.subarray(0, rows);
   const out = losses.slice(0, rows);
   let before = 0;

@@ -6,11 +6,10 @@ import type { Model } from '../../core/models/types.ts';
 import { choiceOf, resolveOptimizer } from '../../core/optimizers/registry.ts';
 import type { Plane } from '../../core/plane/plane.ts';
 import { dot } from '../../core/math/solve.ts';
-import { createSampler } from '../../core/run/sample.ts';
-import { constantSchedule, scheduledRate } from '../../core/run/schedule.ts';
 import { createSeeker } from '../../core/run/seek.ts';
 import { modelOf } from '../../core/scene/models.ts';
 import type { Growth } from './growth.ts';
+import { remakingOf, samplerOf } from './remade.ts';
 import type { SeenRun } from './seen-run.ts';
 
 /** The update that leaves a step of a model's run: its arrows on the plane, and all of it, taken apart. */
@@ -49,14 +48,6 @@ export interface SeenStep {
   readonly row: RowGradient | null;
 }
 
-const rowOf = ({ positions, dimension: n }: Growth, row: number) =>
-  positions.subarray(row * n, (row + 1) * n);
-
-function samplerOf({ request }: Growth, { loss }: Model) {
-  const { noise = 0, noiseKind = 'gaussian', noiseScaling = 'constant', seed } = request.options;
-  return createSampler(loss, { deviation: noise, kind: noiseKind, scaling: noiseScaling }, seed);
-}
-
 /** The longest arrow of a run is at most this share of the rectangle; a longer step is drawn as long as it is. */
 const LONGEST = 0.25;
 const PLAIN = 0.08;
@@ -81,11 +72,11 @@ export function factorsOn(
     if (length <= 1) step = Math.max(step, length);
   }
   const model = modelOf(growth.request.model);
-  const sample = samplerOf(growth, model);
+  const sample = samplerOf(growth.request, model);
   const gradient = new Float64Array(growth.dimension);
   for (let i = 0; i < PLACES; i++) {
     const k = Math.round((i * steps) / PLACES);
-    sample.gradient(k, rowOf(growth, k).slice(), gradient);
+    sample.gradient(k, growth.at(k).slice(), gradient);
     const { x, y } = onPlane(plane, gradient);
     if (Number.isFinite(x + y)) slope = Math.max(slope, share(x, y));
   }
@@ -153,10 +144,10 @@ export function seenStep(
 ): SeenStep | null {
   if (step >= seen.steps || growth.rows < step + 2) return null;
   const model = modelOf(growth.request.model);
-  const theta = rowOf(growth, step).slice();
-  const next = rowOf(growth, step + 1);
+  const theta = growth.at(step).slice();
+  const next = growth.at(step + 1);
   const gradient = new Float64Array(theta.length);
-  samplerOf(growth, model).gradient(step, theta, gradient);
+  samplerOf(growth.request, model).gradient(step, theta, gradient);
   const moved = onPlane(
     plane,
     theta.map((x, i) => next[i]! - x),
@@ -181,24 +172,12 @@ export function seenStep(
 /** The update that leaves a step, taken apart: replayed from the last state of the rule that was kept. */
 export function wholeStep(growth: Growth, step: number): Anatomy | null {
   if (step >= growth.rows) return null;
-  const { request, dimension, positions, losses, checkpoints, divergedAt } = growth;
-  const { loss } = modelOf(request.model);
-  const { optimizer, options } = request;
-  const { entry, values } = resolveOptimizer(choiceOf(optimizer, optimizer.values));
-  const seeker = createSeeker({
-    steps: growth.rows - 1,
-    dimension,
-    positions,
-    losses,
-    divergedAt,
-    entry,
-    values,
-    rate: scheduledRate(options.schedule ?? constantSchedule, Number(values['lr']), options.steps),
-    loss,
-    sample: samplerOf(growth, modelOf(request.model)),
-    checkpoints,
-    counts: null,
-  });
-  const run = { ...seeker, steps: growth.rows - 1, dimension, positions, losses, divergedAt };
-  return anatomyOf(entry, values, run, step, loss);
+  const { dimension, losses, checkpoints, divergedAt, at } = growth;
+  const remaking = remakingOf(growth.request);
+  const { entry, values, loss } = remaking;
+  const recorded = { steps: growth.rows - 1, dimension, positions: none, at, losses, divergedAt };
+  const seeker = createSeeker({ ...recorded, ...remaking, checkpoints, counts: null });
+  return anatomyOf(entry, values, { ...seeker, ...recorded }, step, loss);
 }
+
+const none = new Float64Array(0);

@@ -103,9 +103,7 @@ function rowAt({ rows }: Growth, share: number): number {
 function joined(growths: readonly Growth[], rows: readonly number[]): Float64Array {
   const n = growths[0]!.dimension;
   const out = new Float64Array(growths.length * n);
-  growths.forEach(({ positions }, i) => {
-    out.set(positions.subarray(rows[i]! * n, (rows[i]! + 1) * n), i * n);
-  });
+  growths.forEach(({ at }, i) => out.set(at(rows[i]!), i * n));
   return out;
 }
 

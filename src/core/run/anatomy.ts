@@ -6,6 +6,7 @@ import { readRule } from '../optimizers/read-rule.ts';
 import { stateSize } from '../optimizers/state.ts';
 import type { Value } from '../optimizers/tree-value.ts';
 import type { Found, HyperparameterValues, OptimizerEntry, Part } from '../optimizers/types.ts';
+import { positionAt } from './position.ts';
 import type { Run, StepState } from './types.ts';
 
 /**
@@ -90,7 +91,7 @@ export function anatomyOf(
   loss: Loss,
 ): Anatomy {
   const { dimension } = run;
-  const theta = run.positions.slice(step * dimension, (step + 1) * dimension);
+  const theta = positionAt(run, step).slice();
   const after = run.updateFrom(step);
   const gradient = after['gradient'] as Float64Array;
   const lr = Number(after['lr']);

@@ -6,6 +6,7 @@ import { type Failure, failureAt, type Loss, type LossPart } from '../math/loss.
 import { componentOf, reducedOf } from '../optimizers/tree-value.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
 import { type Anatomy, type AnatomyLine, anatomyOf, type Value } from './anatomy.ts';
+import { positionAt } from './position.ts';
 import type { Run, RunEnd } from './types.ts';
 
 /**
@@ -28,12 +29,12 @@ export function endOf(
   run: Omit<Run, 'end'>,
   loss: Loss,
 ): RunEnd | null {
-  const { divergedAt, dimension } = run;
+  const { divergedAt } = run;
   if (divergedAt === null) return null;
   const overflow: RunEnd = { step: divergedAt, reason: 'overflow' };
   const undefinedLoss: RunEnd = { step: divergedAt, reason: 'undefined loss' };
   if (divergedAt === 0) {
-    return failureAt(loss, run.positions, 'value') === 'undefined' ? undefinedLoss : overflow;
+    return failureAt(loss, positionAt(run, 0), 'value') === 'undefined' ? undefinedLoss : overflow;
   }
   const { steps } = run;
   const anatomy = anatomyOf(entry, values, run, steps, loss);
@@ -42,7 +43,7 @@ export function endOf(
   if (after.every(Number.isFinite)) {
     return failureAt(loss, after, 'value') === 'undefined' ? undefinedLoss : overflow;
   }
-  const before = run.positions.subarray(steps * dimension, (steps + 1) * dimension);
+  const before = positionAt(run, steps);
   const given = anatomy.lines.find(({ formula, found }) => formula === null && found === null);
   if (given && !(given.value as Float64Array).every(Number.isFinite)) {
     return failureAt(loss, before, 'gradient') === 'undefined'

@@ -7,7 +7,9 @@ import { endOf } from './end.ts';
 import type { FusedRun } from './fused.ts';
 import { createSampler, gradientsOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
-import { Checkpoints, createSeeker } from './seek.ts';
+import { createReplay } from './replay.ts';
+import { Rows } from './rows.ts';
+import { Checkpoints, createSeeker, INTERVAL } from './seek.ts';
 import type { RecordOptions, Run, RunEnd } from './types.ts';
 
 /** Most steps of one run: at two dimensions, 240 MB of positions and losses. */
@@ -63,8 +65,12 @@ export interface Recorder {
   readonly steps: number;
   /** Whether it has come to its last step, or to one that is not finite. */
   readonly isDone: boolean;
-  /** Room for all rows, row-major; those up to `steps` are written. */
+  /** Room for all rows that are kept, row-major; those up to `steps` are written. */
   readonly positions: Float64Array;
+  /** A position; of a run that keeps not all of them one that is not kept is made again. */
+  at(step: number): Float64Array;
+  /** A copy of the rows that are kept of `from` to `to`, both with them. */
+  between(from: number, to: number): Float64Array<ArrayBuffer>;
   readonly losses: Float64Array;
   /** The rule's state now and then, up to `steps`. */
   readonly checkpoints: Checkpoints;
@@ -80,13 +86,22 @@ export interface Recorder {
   release(): void;
 }
 
-/**
- * Throws what `recordRun` throws.
- *
- * @param every of a loss that has minibatches, and a rule that reads no loss: at first the loss of all rows, which takes many
- *   times as long as an update, is computed at every so many steps, and at the others by `fill`. In the end it is the same run.
- */
-export function createRecorder(options: RecordOptions, every = 1): Recorder {
+/** How a run is recorded that is the same in the end. */
+export interface Recorded {
+  /**
+   * Of a loss that has minibatches, and a rule that reads no loss: at first the loss of all rows, which takes many times as long
+   * as an update, is computed at every so many steps, and at the others by `fill`.
+   */
+  readonly lossEvery?: number;
+  /** Positions are kept at every so many steps, with the state there, from which those between are made again. */
+  readonly keepEvery?: number;
+}
+
+/** Throws what `recordRun` throws. */
+export function createRecorder(
+  options: RecordOptions,
+  { lossEvery = 1, keepEvery = 1 }: Recorded = {},
+): Recorder {
   const {
     loss,
     start,
@@ -106,17 +121,19 @@ export function createRecorder(options: RecordOptions, every = 1): Recorder {
   const schedule = options.schedule ?? constantSchedule;
   const rate = scheduledRate(schedule, lr, steps);
 
-  const mayPass = loss.minibatches && !rule.search && !programOf(entry, values).readsLoss;
-  const stride = mayPass ? every : 1;
+  const isWhole = keepEvery === 1;
+  const mayPass = isWhole && loss.minibatches && !rule.search && !programOf(entry, values).readsLoss;
+  const stride = mayPass ? lossEvery : 1;
   const isPassed = (k: number) => k % stride > 0 && k < steps;
 
   const size = stateSize(rule, dimension);
-  checkRoom(steps, dimension, size);
+  checkRoom(steps, dimension, size, keepEvery);
   const counts = rule.scalars.includes('evaluations') ? new Float64Array(steps + 1) : null;
   const countAt = rule.vectors.length * dimension + rule.scalars.indexOf('evaluations');
   const isConstant = schedule.kind === 'constant';
-  const checkpoints = new Checkpoints(size, steps);
-  const positions = new Float64Array((steps + 1) * dimension);
+  const checkpoints = new Checkpoints(size, steps, isWhole ? INTERVAL : keepEvery);
+  const rows = new Rows(dimension, steps, keepEvery);
+  const positions = rows.kept;
   const losses = new Float64Array(steps + 1);
 
   let divergedAt: number | null = null;
@@ -125,7 +142,7 @@ export function createRecorder(options: RecordOptions, every = 1): Recorder {
   let filled = 0;
   let isHeld = true;
   let stepper: Stepper | null = null;
-  positions.set(start);
+  rows.write(0, Float64Array.from(start));
 
   const release = () => {
     stepper?.release();
@@ -140,7 +157,7 @@ export function createRecorder(options: RecordOptions, every = 1): Recorder {
   };
   /** Records all of it in one go, where it is long enough and has the loop for it. */
   const recordWhole = (): boolean => {
-    if (!recordFused || next > 0 || steps < WORTH_COMPILING) return false;
+    if (!recordFused || !isWhole || next > 0 || steps < WORTH_COMPILING) return false;
     const ground = { loss, entry, values, steps, noise: noises, seed };
     const into = { positions, losses, checkpoints };
     const ended = recordFused({ ...ground, ...into, lr, rate: isConstant ? null : rate });
@@ -168,7 +185,7 @@ export function createRecorder(options: RecordOptions, every = 1): Recorder {
       if (k === steps) return;
       stepper.step(k + 1, isConstant ? lr : rate(k + 1), value);
       if (counts) counts[k + 1] = state[countAt]!;
-      if (!writeRow(positions, k + 1, theta)) {
+      if (!rows.write(k + 1, theta)) {
         divergedAt = k + 1;
         return;
       }
@@ -181,16 +198,27 @@ export function createRecorder(options: RecordOptions, every = 1): Recorder {
     for (; filled < (divergedAt ?? next); filled++) {
       if (!isPassed(filled)) continue;
       if (left-- === 0) return;
-      const value = loss.value(positions.subarray(filled * dimension, (filled + 1) * dimension));
+      const value = loss.value(rows.at(filled)!);
       losses[filled] = value;
       if (!Number.isFinite(value)) divergedAt = filled;
     }
+  };
+
+  let replay: ReturnType<typeof createReplay> | null = null;
+  const at = (step: number): Float64Array => {
+    const own = rows.at(step);
+    if (own) return own;
+    const of = { entry, values, rate, loss, sample, losses, dimension, checkpoints };
+    replay ??= createReplay({ ...of, steps: kept, kept: (row) => rows.at(row) });
+    return replay(step);
   };
 
   return {
     positions,
     losses,
     checkpoints,
+    at,
+    between: (from, to) => rows.between(from, to),
     get steps() {
       return kept();
     },
@@ -215,13 +243,14 @@ export function createRecorder(options: RecordOptions, every = 1): Recorder {
     finish() {
       release();
       fill(Infinity);
-      const isWhole = divergedAt === null && next > steps;
+      const isToEnd = divergedAt === null && next > steps;
       const recorded = {
         steps: kept(),
         dimension,
         // A run that ended early gives back the room that it did not use.
-        positions: isWhole ? positions : positions.slice(0, (kept() + 1) * dimension),
-        losses: isWhole ? losses : losses.slice(0, kept() + 1),
+        positions: isToEnd ? positions : positions.slice(0, Rows.count(kept(), keepEvery) * dimension),
+        ...(!isWhole && { at }),
+        losses: isToEnd ? losses : losses.slice(0, kept() + 1),
         divergedAt,
       };
       const seeker = createSeeker({ ...recorded, entry, values, rate, loss, sample, checkpoints, counts });
@@ -239,21 +268,9 @@ export function createRecorder(options: RecordOptions, every = 1): Recorder {
   };
 }
 
-/** Writes `theta` as a row of `positions`; false when a coordinate is not finite. */
-function writeRow(positions: Float64Array, row: number, theta: Float64Array): boolean {
-  const at = row * theta.length;
-  // x - x is 0 for a finite x and NaN for any other: one sum tells of all, without a branch for each.
-  let rest = 0;
-  for (let i = 0; i < theta.length; i++) {
-    const x = theta[i]!;
-    positions[at + i] = x;
-    rest += x - x;
-  }
-  return rest === 0;
-}
-
-function checkRoom(steps: number, dimension: number, stateSize: number): void {
-  const kept = (steps + 1) * (dimension + 1) + Checkpoints.count(steps) * stateSize;
+function checkRoom(steps: number, dimension: number, stateSize: number, every: number): void {
+  const states = Checkpoints.count(steps, every > 1 ? every : INTERVAL) * stateSize;
+  const kept = Rows.count(steps, every) * dimension + steps + 1 + states;
   if (kept <= MAX_NUMBERS) return;
   throw new RangeError(
     `A run of ${steps} steps of ${dimension} parameters would keep ${kept} numbers, more than ${MAX_NUMBERS}: take fewer steps.`,

@@ -8,6 +8,7 @@ import { startState, stateSize, unpackState } from '../optimizers/state.ts';
 import { createStepper, type Stepper } from '../optimizers/stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
 import { gradientsOf, type Sample } from './sample.ts';
+import { positionAt } from './position.ts';
 import type { Run, StepState } from './types.ts';
 
 /**
@@ -17,52 +18,56 @@ import type { Run, StepState } from './types.ts';
  */
 export const INTERVAL = 64;
 
-/** The packed state after 0, 64, 128, ... updates. */
+/** The packed state after 0, 64, 128, ... updates, or of another interval. */
 export class Checkpoints {
+  readonly interval: number;
   readonly #size: number;
   readonly #states: Float64Array;
 
-  constructor(size: number, steps: number) {
+  constructor(size: number, steps: number, interval = INTERVAL) {
+    this.interval = interval;
     this.#size = size;
-    this.#states = new Float64Array(size * Checkpoints.count(steps));
+    this.#states = new Float64Array(size * Checkpoints.count(steps, interval));
   }
 
   /** How many are kept of a run. */
-  static count(steps: number): number {
-    return Math.floor(steps / INTERVAL) + 1;
+  static count(steps: number, interval = INTERVAL): number {
+    return Math.floor(steps / interval) + 1;
   }
 
   /** Keeps the state after `step` updates when it is one of those to keep. */
   save(step: number, state: Float64Array): void {
-    if (step % INTERVAL === 0) this.#states.set(state, (step / INTERVAL) * this.#size);
+    if (step % this.interval === 0) this.#states.set(state, (step / this.interval) * this.#size);
   }
 
   /** Keeps `rows` states, from that after `first` updates on; the rows beyond the run's end are left out. */
   saveAll(first: number, states: Float64Array, rows: number): void {
-    const at = (first / INTERVAL) * this.#size;
+    const at = (first / this.interval) * this.#size;
     const length = Math.min(rows * this.#size, this.#states.length - at);
     this.#states.set(length === states.length ? states : states.subarray(0, length), at);
   }
 
   /** A copy of those kept after `from` to `to` updates, both with them. */
   between(from: number, to: number): Float64Array<ArrayBuffer> {
-    return this.#states.slice(Math.ceil(from / INTERVAL) * this.#size, Checkpoints.count(to) * this.#size);
+    const [first, end] = [Math.ceil(from / this.interval), Checkpoints.count(to, this.interval)];
+    return this.#states.slice(first * this.#size, end * this.#size);
   }
 
   /** Takes over what `between` gave of another's from `from` on. */
   take(from: number, states: Float64Array): void {
-    this.#states.set(states, Math.ceil(from / INTERVAL) * this.#size);
+    this.#states.set(states, Math.ceil(from / this.interval) * this.#size);
   }
 
   /** Writes the last state kept at or before `step` and returns its step. */
   restore(step: number, state: Float64Array): number {
-    const index = Math.floor(step / INTERVAL);
+    const index = Math.floor(step / this.interval);
     state.set(this.#states.subarray(index * this.#size, (index + 1) * this.#size));
-    return index * INTERVAL;
+    return index * this.interval;
   }
 }
 
-export interface Recording extends Pick<Run, 'steps' | 'dimension' | 'positions' | 'losses' | 'divergedAt'> {
+export interface Recording
+  extends Pick<Run, 'steps' | 'dimension' | 'positions' | 'at' | 'losses' | 'divergedAt'> {
   readonly entry: OptimizerEntry;
   readonly values: HyperparameterValues;
   /** The learning rate of an update by its number, from 1. */
@@ -77,7 +82,7 @@ export interface Recording extends Pick<Run, 'steps' | 'dimension' | 'positions'
 export function createSeeker(
   recording: Recording,
 ): Pick<Run, 'stateAt' | 'updateFrom' | 'evaluationsAt' | 'effectiveRates' | 'rates'> {
-  const { entry, values, rate, loss, steps, dimension, positions, losses, sample, checkpoints, counts } =
+  const { entry, values, rate, loss, steps, dimension, positions, at, losses, sample, checkpoints, counts } =
     recording;
   const { rule } = entry;
   const size = stateSize(rule, dimension);
@@ -100,7 +105,8 @@ export function createSeeker(
 
   /** Puts the update where it leaves `step`; returns the loss there. */
   function enter({ theta, gradient }: Stepper, step: number): number {
-    for (let i = 0; i < dimension; i++) theta[i] = positions[step * dimension + i]!;
+    if (at) theta.set(at(step));
+    else for (let i = 0; i < dimension; i++) theta[i] = positions[step * dimension + i]!;
     sample.gradient(step, theta, gradient);
     return losses[step]!;
   }
@@ -140,7 +146,7 @@ export function createSeeker(
   /** The rule's state before its first update, of those parts that these values use; blocks are made by it. */
   function initialState(): StepState {
     const state = new Float64Array(size);
-    startState(entry, values, positions.slice(0, dimension), state);
+    startState(entry, values, positionAt(recording, 0).slice(), state);
     const used = updateFrom(0);
     const all = Object.entries(unpackState(rule, state, dimension));
     return Object.fromEntries(all.filter(([key]) => key in used && !blocks.has(key)));
@@ -152,7 +158,7 @@ export function createSeeker(
     const { theta, gradient, state } = stepper;
     const multiplier = multiplierOf(entry);
     const row = new Float64Array(dimension);
-    startState(entry, values, positions.slice(0, dimension), state);
+    startState(entry, values, positionAt(recording, 0).slice(), state);
     const series = Array.from({ length: dimension }, () => new Float64Array(steps + 1).fill(Number.NaN));
     for (let step = 0; step < steps; step++) {
       const [t, lr] = [step + 1, rate(step + 1)];
@@ -177,7 +183,7 @@ export function createSeeker(
     const { theta, gradient, state } = stepper;
     const series = new Float64Array(steps + 1).fill(Number.NaN);
     const finds = rule.lines.some(({ part }) => part === 'rate');
-    startState(entry, values, positions.slice(0, dimension), state);
+    startState(entry, values, positionAt(recording, 0).slice(), state);
     for (let step = 0; step < steps; step++) {
       const [t, lr] = [step + 1, rate(step + 1)];
       series[t] = lr;

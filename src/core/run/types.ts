@@ -49,6 +49,8 @@ export interface Run {
   readonly dimension: number;
   /** (steps + 1) x dimension, row-major; row 0 is the start. */
   readonly positions: Float64Array;
+  /** Of a run of which `positions` has not all rows: the position at a step. */
+  at?(step: number): Float64Array;
   /** The noiseless loss at each position. */
   readonly losses: Float64Array;
   /** The first step whose position or loss is not finite; the run keeps the steps before it. */

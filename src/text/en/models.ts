@@ -143,6 +143,8 @@ export const models = {
   whole: 'all steps are computed',
   limited: (steps: string) =>
     `Of this many parameters ${steps} steps of each run are kept, which fill 100 MB; take fewer optimizers or steps.`,
+  thinned: (every: string) =>
+    `Of this many parameters those of one step in ${every} are kept; others are computed again when they are shown, the same to the bit.`,
 
   picture: {
     title: (name: string) => `The model at this step, by ${name}`,

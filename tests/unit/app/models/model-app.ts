@@ -9,6 +9,7 @@ import { planeJob, sharpnessJob } from '../../../../src/workers/plane-job.ts';
 import type { Answer, Order, Port } from '../../../../src/workers/protocol.ts';
 import { type JobTable, serve } from '../../../../src/workers/serve.ts';
 import { sliceJob } from '../../../../src/workers/slice-job.ts';
+import { forgetJob, trackJob } from '../../../../src/workers/track-job.ts';
 import { trainJob } from '../../../../src/workers/train-job.ts';
 import { manualClock } from '../manual-clock.ts';
 
@@ -31,6 +32,8 @@ function connect(orders: Order[], jobs: Partial<JobTable>) {
   });
   serve(end<Order, Answer>(port2), {
     train: trainJob,
+    track: trackJob,
+    forget: forgetJob,
     slice: sliceJob,
     plane: planeJob,
     sharpness: sharpnessJob,
@@ -54,6 +57,7 @@ export function appOn(
   options: Record<string, number | string | boolean> = {},
   change: (scene: Scene) => Scene = (scene) => scene,
   jobs: Partial<JobTable> = {},
+  most?: number,
 ) {
   const clock = manualClock();
   const orders: Order[] = [];
@@ -63,7 +67,12 @@ export function appOn(
     systemTheme: 'light',
   });
   app.useModels(
-    createModelPart(() => connect(orders, jobs), app.invalidate),
+    createModelPart(
+      () => connect(orders, jobs),
+      app.invalidate,
+      () => {},
+      most,
+    ),
     () => {},
   );
   apps.push(app);

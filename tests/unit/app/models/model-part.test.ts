@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RootApp } from '../../../../src/app/create-app.ts';
-import { stepsKept } from '../../../../src/app/models/recordings.ts';
+import { roomFor } from '../../../../src/app/models/recordings.ts';
 import { nameIn, placeIn } from '../../../../src/app/models/seen-plane.ts';
 import type { SeenRun } from '../../../../src/app/models/seen-run.ts';
 import { stableSharpness } from '../../../../src/core/run/stability.ts';
@@ -13,6 +13,7 @@ import { modelOf, openModels } from '../../../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../../../src/core/scene/record-options.ts';
 import { restoreScene } from '../../../../src/core/scene/restore.ts';
 import type { PlaneKind, Scene } from '../../../../src/core/scene/scene.ts';
+import { trackOn } from '../../../../src/core/plane/track.ts';
 import { createRecorder } from '../../../../src/core/run/record.ts';
 import { giveDigitsHere } from '../../../tools/digits.ts';
 import { appOn, closeApps } from './model-app.ts';
@@ -587,33 +588,87 @@ test('what was only looked at can not be taken back: finding its place on the pl
 });
 
 test.each([
-  [{ id: 'xor', options: {} }, 100_000, 100_000],
-  [{ id: 'moons', options: { hiddenLayers: 2, units: 64 } }, 100_000, 682],
-])('of many parameters so many steps are kept: %j', (setting, steps, kept) => {
+  [{ id: 'xor', options: {} }, 100_000, { steps: 100_000, keepEvery: 1 }],
+  [{ id: 'moons', options: { hiddenLayers: 2, units: 64 } }, 500, { steps: 500, keepEvery: 1 }],
+  [{ id: 'moons', options: { hiddenLayers: 2, units: 64 } }, 10_000, { steps: 10_000, keepEvery: 64 }],
+  [{ id: 'moons', options: { hiddenLayers: 2, units: 64 } }, 100_000, { steps: 14_605, keepEvery: 64 }],
+])('of many parameters so many steps are kept: %j, %i steps', (setting, steps, kept) => {
   const scene = onModel(defaultScene(), setting);
-  expect(stepsKept(scene.model!, scene.optimizers, steps)).toBe(kept);
+  expect(roomFor(scene.model!, scene.optimizers, steps)).toEqual(kept);
 });
 
-test('runs on ten thousand parameters are within 200 MB, here and where they are recorded', () => {
+test('2,000 steps of four optimizers on ten thousand parameters are within 200 MB, here and where they are recorded', () => {
   giveDigitsHere();
   const scene = onModel(defaultScene(), { id: 'digits', options: { units: 48 } });
   const model = modelOf(scene.model!);
   expect(model.loss.dimension).toBe(9946);
-  const kept = stepsKept(scene.model!, scene.optimizers, 2000);
-  let bytes = 0;
-  for (const setting of scene.optimizers) {
-    const recorder = createRecorder({
-      ...recordOptionsOf({ ...scene, steps: kept }, setting),
-      loss: model.loss,
-      start: model.initial(1),
-    });
-    const { positions, losses, checkpoints } = recorder;
-    // Positions, losses and shares told right, and the states that a run goes on from.
-    bytes += 2 * (positions.byteLength + 2 * losses.byteLength + checkpoints.between(0, kept).byteLength);
-    recorder.release();
-  }
-  expect(bytes).toBeLessThanOrEqual(200e6);
-  expect(bytes).toBeGreaterThan(0.95 * 200e6);
+  const four = scene.optimizers.slice(0, 4);
+  expect(four.filter(({ on }) => on)).toHaveLength(4);
+  const bytesOf = (optimizers: typeof four, wanted: number) => {
+    const { steps, keepEvery } = roomFor(scene.model!, optimizers, wanted);
+    let bytes = 0;
+    for (const setting of optimizers) {
+      const options = recordOptionsOf({ ...scene, steps }, setting);
+      const recorder = createRecorder(
+        { ...options, loss: model.loss, start: model.initial(1) },
+        { keepEvery },
+      );
+      const { positions, losses, checkpoints } = recorder;
+      // Positions, the loss with what else is known of a step, and the states that a run goes on from.
+      bytes += 2 * (positions.byteLength + 6 * losses.byteLength + checkpoints.between(0, steps).byteLength);
+      recorder.release();
+    }
+    return { steps, keepEvery, bytes };
+  };
+  const asked = bytesOf(four, 2000);
+  expect(asked).toMatchObject({ steps: 2000, keepEvery: 32 });
+  expect(asked.bytes).toBeLessThanOrEqual(200e6);
+  // All positions of fewer steps; what is too much even so is cut, and fills what there is.
+  expect(roomFor(scene.model!, four, 200)).toEqual({ steps: 200, keepEvery: 1 });
+  const most = bytesOf(four, 100_000);
+  expect(most.keepEvery).toBe(64);
+  expect(most.steps).toBeLessThan(100_000);
+  expect(most.bytes).toBeLessThanOrEqual(200e6);
+  expect(most.bytes).toBeGreaterThan(0.95 * 200e6);
+});
+
+test('a run of which few positions are kept is seen as if all were, on any plane and at any step', async () => {
+  const options = { units: 6, points: 20, batchSize: 4 };
+  const change = (scene: Scene): Scene => ({
+    ...scene,
+    steps: 300,
+    optimizers: [1, 0.5].map((share) => ({ ...scene.optimizers[1]!, values: { lr: 0.01 * share } })),
+  });
+  const { app, there, until } = appOn('spiral', options, change, {}, 15_000);
+  await there();
+  const view = () => app.derived.model!;
+  expect(view().keepEvery).toBeGreaterThan(1);
+  const { scene } = app.state;
+  const model = modelOf(scene.model!);
+  const own = recordRun({
+    ...recordOptionsOf(scene, scene.optimizers[0]!),
+    loss: model.loss,
+    start: model.initial(scene.seed),
+  });
+  const n = model.loss.dimension;
+  const row = (step: number) => own.positions.subarray(step * n, (step + 1) * n);
+  for (const step of [0, 1, 77, 78, 299, 300]) expect(view().at(0, step)).toEqual(row(step));
+  const check = () => {
+    const { plane } = view().seen!;
+    const track = trackOn(plane, own);
+    const { run, distances } = app.derived.runs[0]!;
+    expect(run.steps).toBe(300);
+    for (const step of [0, 1, 20, 77, 300]) {
+      expect(run.positions[2 * step]).toBeCloseTo(track.coordinates[2 * step]!, 10);
+      expect(run.positions[2 * step + 1]).toBeCloseTo(track.coordinates[2 * step + 1]!, 10);
+      expect(distances![step]).toBeCloseTo(track.distances[step]!, 10);
+      expect(run.losses[step]).toBe(own.losses[step]);
+    }
+  };
+  check();
+  app.edit((now) => ({ ...now, plane: { ...now.plane, kind: 'random' } }));
+  await until(() => view().seen?.kind === 'random' && app.derived.runs.length > 0);
+  check();
 });
 
 test('two parameters are seen along them, all there is, unless another plane is asked for', async () => {

@@ -90,7 +90,7 @@ test('two runs grow at once and do not disturb each other', () => {
     optimizer: { id, lr },
   });
   const [one, two] = [options('adam', 0.1), options('adam', 0.02)];
-  const recorders = [one, two].map(createRecorder);
+  const recorders = [one, two].map((each) => createRecorder(each));
   while (recorders.some(({ isDone }) => !isDone)) for (const recorder of recorders) recorder.advance(3);
   expect(recorders.map((recorder) => recorder.finish().positions)).toEqual(
     [one, two].map((each) => recordRun(each).positions),
@@ -126,7 +126,7 @@ describe('a loss that is computed at every so many steps at first', () => {
   test.each([[1], [3], [1000]])('is the same run in the end, filled by %i', (part) => {
     const given = options(60, { id: 'adam', lr: 0.05 });
     const whole = recordRun(given);
-    const recorder = createRecorder(given, 8);
+    const recorder = createRecorder(given, { lossEvery: 8 });
     recorder.advance(60);
     expect(recorder.isDone).toBe(true);
     expect(recorder.positions).toEqual(whole.positions);
@@ -152,7 +152,7 @@ describe('a loss that is computed at every so many steps at first', () => {
     const far = { ...given, loss: decayed.loss };
     const whole = recordRun(far);
     expect(whole.divergedAt! % 8).toBeGreaterThan(0);
-    const recorder = createRecorder(far, 8);
+    const recorder = createRecorder(far, { lossEvery: 8 });
     recorder.advance(40);
     const run = recorder.finish();
     expect([run.steps, run.divergedAt, run.end]).toEqual([whole.steps, whole.divergedAt, whole.end]);
@@ -167,7 +167,7 @@ describe('a loss that is computed at every so many steps at first', () => {
       { ...options(20, { id: 'sgd' }), loss: model.loss, start: model.initial(1) },
     ],
   ] as const)('is computed at once: %s', (_name, given) => {
-    const recorder = createRecorder(given, 8);
+    const recorder = createRecorder(given, { lossEvery: 8 });
     recorder.advance(20);
     expect(recorder.known).toBe(recorder.steps);
     expect(recorder.losses).toEqual(recordRun(given).losses);
