@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { median } from './table.ts';
 
 /** Adam on Rosenbrock written by hand: the same arithmetic and the same recording, no library around it. */
@@ -60,5 +60,33 @@ export function pace(): number {
  */
 export async function paceIn(page: Page): Promise<number> {
   const times = await page.evaluate<number[]>(`(${String(rounds)})(${String(byHand)}, ${STEPS})`);
+  return Math.max(1, median(times) / STANDARD);
+}
+
+/** The same of so many workers at once, by their middle round: what is done on as many cores is measured by it. */
+export async function paceOfWorkers(browser: Browser, count: number): Promise<number> {
+  // The product's own page lets no script in that is not its own.
+  const page = await browser.newPage();
+  const script = `postMessage((${String(rounds)})(${String(byHand)}, ${STEPS}))`;
+  const times = await page.evaluate(
+    async ({ text, workers }) => {
+      const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+      const answers = Array.from(
+        { length: workers },
+        () =>
+          new Promise<number[]>((resolve, reject) => {
+            const worker = new Worker(url);
+            worker.addEventListener('message', (event: MessageEvent<number[]>) => {
+              worker.terminate();
+              resolve(event.data);
+            });
+            worker.addEventListener('error', () => reject(new Error('A worker broke down.')));
+          }),
+      );
+      return (await Promise.all(answers)).flat();
+    },
+    { text: script, workers: count },
+  );
+  await page.close();
   return Math.max(1, median(times) / STANDARD);
 }
