@@ -13,7 +13,7 @@ import type { RuleRow } from './types.ts';
  * Apple's code: alpha rises in a line over its warm-up, the half-life of beta3 likewise, with 1e-8 inside its
  * logarithms, which the paper has not.
  */
-const halfLife = (beta: string) => `(log(0.5)/log(${beta} + 1/10^8) - 1)`;
+const halfLife = (beta: string) => `(log(0.5)/log(${beta} + 1e-8) - 1)`;
 
 export const ademamix: RuleRow = {
   id: 'ademamix',

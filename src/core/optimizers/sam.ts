@@ -31,13 +31,13 @@ export const sam: RuleRow = {
       {
         key: 'climb',
         part: 'pull',
-        formula: 'rho*gradient/(norm(gradient) + 1/10^12)',
+        formula: 'rho*gradient/(norm(gradient) + 1e-12)',
         when: 'adaptive == 0',
       },
       {
         key: 'climb',
         part: 'pull',
-        formula: 'rho*theta^2*gradient/(norm(abs(theta)*gradient) + 1/10^12)',
+        formula: 'rho*theta^2*gradient/(norm(abs(theta)*gradient) + 1e-12)',
         when: 'adaptive != 0',
       },
       { key: 'ahead', part: 'point', formula: 'theta + climb' },

@@ -46,7 +46,7 @@ export const sps: RuleRow = {
         formula: 'min(gamma^(1/nBatchesPerEpoch)*stepSize, polyak)',
         when: 'adaptFlag != 0',
       },
-      { key: 'stepSize', part: 'rate', formula: 'where(norm(gradient) < 1/10^8, 0, stepSize)' },
+      { key: 'stepSize', part: 'rate', formula: 'where(norm(gradient) < 1e-8, 0, stepSize)' },
       { key: 'update', part: 'step', formula: 'stepSize*gradient' },
       positionLine,
     ],
