@@ -25,7 +25,7 @@ export interface Taken {
 /** Why a run ended before its last step, and the step at which that was found. */
 export interface RunEnd {
   readonly step: number;
-  readonly reason: 'overflow' | 'undefined loss' | 'undefined gradient' | 'undefined step';
+  readonly reason: 'overflow' | 'undefined loss' | 'undefined gradient' | 'undefined step' | 'no matrix';
 }
 
 /** An optimizer at the current step. `loss` and `gradient` are exact, whatever the noise. */

@@ -2,11 +2,15 @@
 import type { Palette } from '../../app/state.ts';
 import { sigmoid } from '../../core/models/activations.ts';
 import { type ArmTask, armLoss, jointsOf, REACH } from '../../core/models/arm-loss.ts';
+import { productOf } from '../../core/models/matrices.ts';
+import { productLoss } from '../../core/models/matrix-loss.ts';
 import { pointsOf } from '../../core/models/route.ts';
 import { laplaceAt, posteriorLoss, type Prior, topOf, type Trial } from '../../core/models/posterior-loss.ts';
 import { routeLoss, type RouteTask } from '../../core/models/route-loss.ts';
 import { recordRun } from '../../core/run/record.ts';
+import type { Model } from '../../core/models/types.ts';
 import { runs } from '../../styles/palette.ts';
+import { figureInk } from '../figures/ink.ts';
 import { ink } from '../ink.ts';
 
 /** In CSS pixels. */
@@ -134,4 +138,31 @@ export function drawPosterior(
     pen.arc(x(dose), y(hits / count), 3.4, 0, 2 * Math.PI);
     pen.fill();
   }
+}
+
+/** A product as a tinted grid: what is learned of a memory while the rarest facts are not yet, or the target of the others. */
+export function drawMatrix(
+  pen: CanvasRenderingContext2D,
+  { id, options, train, initial }: Pick<Model, 'id' | 'options' | 'train' | 'initial'>,
+  palette: Palette,
+): void {
+  const product = productOf(id, options, train);
+  const columns = product.weights.length;
+  const rows = train.targets.length;
+  const loss = productLoss(product);
+  const learned = () => {
+    const run = recordRun({ loss, optimizer: { id: 'sgd', lr: 6 }, start: initial(1), steps: STEPS });
+    return loss.product(run.positions.subarray(STEPS * loss.dimension));
+  };
+  const entries = product.isChoice ? learned() : product.target;
+  const most = entries.reduce((all, value) => Math.max(all, Math.abs(value)), 0);
+  const cell = (HEIGHT - 16) / Math.max(rows, columns);
+  const [left, top] = [(WIDTH - columns * cell) / 2, (HEIGHT - rows * cell) / 2];
+  const dark = figureInk[palette].ink;
+  entries.forEach((value, at) => {
+    pen.globalAlpha = Math.abs(value) / most;
+    pen.fillStyle = value < 0 ? dark : RUN;
+    pen.fillRect(left + (at % columns) * cell, top + Math.floor(at / columns) * cell, cell - 1, cell - 1);
+  });
+  pen.globalAlpha = 1;
 }

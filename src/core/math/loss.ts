@@ -7,6 +7,13 @@ export type Failure = 'overflow' | 'undefined';
 /** What of a loss is asked for. */
 export type LossPart = 'value' | 'gradient' | 'hessian';
 
+/** Where a matrix lies among the variables of a loss, row-major. */
+export interface MatrixPlace {
+  readonly rows: number;
+  readonly columns: number;
+  readonly offset: number;
+}
+
 /**
  * A differentiable function of `dimension` real variables. All methods are exact to rounding (no finite
  * differences), total (NaN and infinities are answers, never exceptions) and pure.
@@ -15,6 +22,8 @@ export interface Loss {
   /** The names of its variables, one for each dimension; where it has none, the first two are x and y. */
   readonly variables?: readonly string[];
   readonly dimension: number;
+  /** Those of its variables that are the entries of matrices; without it none are. */
+  readonly matrices?: readonly MatrixPlace[];
   /** f(p). */
   value(p: Vector): number;
   /** The `dimension` partial derivatives, written into `out` where given. */

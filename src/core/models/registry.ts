@@ -1,5 +1,6 @@
 import { robotArm } from './arm.ts';
 import { digits } from './digits.ts';
+import { matrices } from './matrices.ts';
 import { optionPrices } from './option-prices.ts';
 import { restoreOptions } from './options.ts';
 import { posterior } from './posterior.ts';
@@ -16,7 +17,7 @@ import { modelSayings, worded } from './words.ts';
  *
  * @example
  * console.log(models.map(({ id }) => id).join(' '));
- * // sales spiral moons xor logistic softmax readmission digits option-prices robot-arm delivery recovery posterior
+ * // sales spiral moons xor logistic softmax readmission digits option-prices robot-arm delivery recovery posterior memory deep-linear low-rank
  */
 export const models: readonly ModelEntry[] = [
   sales,
@@ -28,6 +29,7 @@ export const models: readonly ModelEntry[] = [
   delivery,
   recovery,
   posterior,
+  ...matrices,
 ].map(worded);
 
 export function modelById(id: string): ModelEntry | undefined {
@@ -69,7 +71,12 @@ export function createModel(
   if (table) checkTable(table);
   if (heldBack) checkTable(heldBack);
   const { train, test } = table ? { train: table, test: heldBack } : entry.make(restored.options);
-  return { ...entry.build(restored.options, train, test), id, options: restored.options };
+  const built = entry.build(restored.options, train, test);
+  const matrices = built.parameters.flatMap(({ shape, offset }) =>
+    shape.length === 2 ? [{ rows: shape[0]!, columns: shape[1]!, offset }] : [],
+  );
+  if (matrices.length > 0) Object.assign(built.loss, { matrices });
+  return { ...built, id, options: restored.options };
 }
 
 function checkTable({ columns, inputs, targets }: Table): void {

@@ -97,7 +97,7 @@ export interface Model {
 /**
  * What is drawn of a model's parameters: a decision boundary, a fit to points over time, what it reads in pictures, prices of
  * options, the probability of one of two classes by any columns, an arm between obstacles, a map of
- * deliveries, the course of a recovery, or a posterior.
+ * deliveries, the course of a recovery, a posterior, or matrices.
  */
 export type ModelPicture =
   | 'boundary'
@@ -108,7 +108,8 @@ export type ModelPicture =
   | 'arm'
   | 'map'
   | 'recovery'
-  | 'posterior';
+  | 'posterior'
+  | 'matrices';
 
 /** What a reader is told of a model. */
 export interface ModelWords {

@@ -72,6 +72,13 @@ export interface ModelSayings {
   readonly dose: (most: number, row: number, found: number) => string;
   readonly doseCount: (most: number, row: number, found: number) => string;
   readonly doseHits: (count: number, row: number, found: number) => string;
+  readonly factColumns: (found: number) => string;
+  readonly factRows: (most: number, found: number) => string;
+  readonly frequency: (row: number, found: number) => string;
+  readonly noFrequency: () => string;
+  readonly answer: (last: number, row: number, found: number) => string;
+  readonly matrixSize: (most: number, rows: number, columns: number) => string;
+  readonly matrixEntry: (most: number, found: number) => string;
   readonly dayColumns: (found: number) => string;
   readonly dayRows: (most: number, found: number) => string;
   readonly day: (most: number, row: number, found: number) => string;

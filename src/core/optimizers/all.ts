@@ -16,6 +16,7 @@ import { lbfgs } from './lbfgs.ts';
 import { lion } from './lion.ts';
 import { lookaheadAdam, lookaheadSgd } from './lookahead.ts';
 import { marsAdamw } from './mars-adamw.ts';
+import { muon } from './muon.ts';
 import { nadam } from './nadam.ts';
 import { nelderMead } from './nelder-mead.ts';
 import { newton } from './newton.ts';
@@ -27,6 +28,8 @@ import { rprop } from './rprop.ts';
 import { sam } from './sam.ts';
 import { scheduleFreeAdamw, scheduleFreeSgd } from './schedule-free.ts';
 import { signsgd, signum } from './signum.ts';
+import { shampoo } from './shampoo.ts';
+import { soap } from './soap.ts';
 import { sophia } from './sophia.ts';
 import { sps } from './sps.ts';
 import { stableAdamw } from './stableadamw.ts';
@@ -77,6 +80,9 @@ register([
   dadaptSgd,
   dadaptAdam,
   prodigy,
+  muon,
+  shampoo,
+  soap,
 ]);
 
 registerReader(knownRule);

@@ -41,5 +41,8 @@ export function costOf(
 /** Whether an update of the rule may cost other than one gradient. */
 export function countsOtherwise(entry: OptimizerEntry): boolean {
   const { search } = entry.rule;
-  return search !== undefined || readRule(entry).lines.some(({ question }) => question !== null);
+  return (
+    (search !== undefined && !search.ofMatrices) ||
+    readRule(entry).lines.some(({ question }) => question !== null)
+  );
 }

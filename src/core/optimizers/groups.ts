@@ -25,6 +25,7 @@ export const optimizerGroups = {
   averaged: ['qhm', 'asgd', 'schedulefree-sgd', 'schedulefree-adamw', 'lookahead-sgd', 'lookahead-adam'],
   parameterFree: ['sps', 'dog', 'dadapt-sgd', 'dadapt-adam', 'prodigy'],
   curvature: ['sam', 'sophiah', 'newton', 'conjugate-gradient', 'lbfgs'],
+  matrices: ['muon', 'shampoo', 'soap'],
   searching: ['armijo', 'nelder-mead'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

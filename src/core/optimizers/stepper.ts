@@ -9,7 +9,7 @@ import { type CompiledProgram, compileProgram, instantiateProgram } from './prog
 import { numbersOf } from './read-rule.ts';
 import { settledValue } from './settled.ts';
 import { stateSize } from './state.ts';
-import type { HyperparameterValues, OptimizerEntry } from './types.ts';
+import type { HyperparameterValues, OptimizerEntry, Update } from './types.ts';
 
 /** An update at work: a place for what it reads and writes, and the update of it, in place and without allocations. */
 export interface Stepper {
@@ -64,7 +64,10 @@ function searching(
 ): Stepper {
   const [theta, gradient] = [new Float64Array(dimension), new Float64Array(dimension)];
   const state = new Float64Array(stateSize(rule, dimension));
-  const update = rule.search!.update(values, dimension, loss);
+  const isWithout = rule.search!.ofMatrices === true && !loss.matrices?.length;
+  const update: Update = isWithout
+    ? (at) => at.fill(Number.NaN)
+    : rule.search!.update(values, dimension, loss);
   return {
     backend: 'search',
     theta,

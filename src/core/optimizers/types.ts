@@ -117,6 +117,8 @@ export interface Evaluations {
 
 /** An update that no lines say in full, because it searches. */
 export interface Search {
+  /** It is of matrices: of a loss whose variables are in none, its runs end where they begin. */
+  readonly ofMatrices?: true;
   /** Larger parts of the state, after the scalars. */
   readonly blocks?: readonly Block[];
   /** What `updates` updates have cost, of which the update itself counted `counted` in its scalar `evaluations`. */

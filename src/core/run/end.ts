@@ -17,6 +17,7 @@ import type { Run, RunEnd } from './types.ts';
  *                                              undefined gradient at divergedAt - 1, or overflow at divergedAt
  *                                            else the rule's own lines, one by one, tell:
  *                                              undefined step at divergedAt - 1, or overflow at divergedAt
+ *     a rule of matrices, a loss without them   no matrix at 0
  *
  * What has a value beyond the doubles has overflowed, with all that follows from it; `math/loss.ts` and
  * `expression/failure.ts` say how the two are told apart.
@@ -36,6 +37,7 @@ export function endOf(
   if (divergedAt === 0) {
     return failureAt(loss, positionAt(run, 0), 'value') === 'undefined' ? undefinedLoss : overflow;
   }
+  if (isWithoutMatrix(entry, loss)) return { step: 0, reason: 'no matrix' };
   const { steps } = run;
   const anatomy = anatomyOf(entry, values, run, steps, loss);
   // A typed rule may compute more behind its position.
@@ -54,6 +56,11 @@ export function endOf(
   return after.some((_, i) => stepFailure(anatomy, i, found, loss) === 'undefined')
     ? { step: steps, reason: 'undefined step' }
     : overflow;
+}
+
+/** Whether a rule is of matrices and the loss has none. */
+function isWithoutMatrix({ rule }: OptimizerEntry, { matrices = [] }: Loss): boolean {
+  return rule.search?.ofMatrices === true && matrices.length === 0;
 }
 
 /** Why a component of the position after an update is not finite; null where its lines give a finite one. */

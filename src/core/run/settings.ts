@@ -54,6 +54,7 @@ export const endReasons: readonly EndReason[] = [
   'undefined loss',
   'undefined gradient',
   'undefined step',
+  'no matrix',
 ];
 
 /** What an axis may be of beside a hyperparameter: `scale` multiplies the start, `startX` and `startY` are its coordinates. */

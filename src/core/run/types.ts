@@ -25,7 +25,7 @@ export interface RecordOptions {
 /** Named parts of one update: vectors of length `dimension`, or scalars. */
 export type StepState = Record<string, number | Float64Array>;
 
-export type EndReason = 'overflow' | 'undefined loss' | 'undefined gradient' | 'undefined step';
+export type EndReason = 'overflow' | 'undefined loss' | 'undefined gradient' | 'undefined step' | 'no matrix';
 
 /** Why a run kept fewer steps than it was asked for, and where that was found. */
 export interface RunEnd {
@@ -39,6 +39,7 @@ export interface RunEnd {
    * 'undefined loss': the loss has no value at the position that the run has come to.
    * 'undefined gradient': the loss has a value and no gradient there, and the rule asks for one.
    * 'undefined step': the gradient is there, and the rule has no step: a singular Hessian, zero divided by zero.
+   * 'no matrix': the rule is of matrices, and no variable of the loss is in one.
    */
   readonly reason: EndReason;
 }

@@ -71,6 +71,9 @@ export const modelIds = [
   'delivery',
   'recovery',
   'posterior',
+  'memory',
+  'deep-linear',
+  'low-rank',
 ] as const;
 
 export type ModelId = (typeof modelIds)[number];

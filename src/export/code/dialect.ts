@@ -1,8 +1,12 @@
+import type { MatrixPlace } from '../../core/math/loss.ts';
+
 /** What NumPy and PyTorch call the same things. */
 export interface Dialect {
   readonly id: 'numpy' | 'torch';
   /** Of the loss: a curve has one, a surface two, a model any number. */
   readonly dimension: number;
+  /** Of the loss: where its parameters are in matrices. */
+  readonly matrices?: readonly MatrixPlace[];
   /** What the module is called in a script. */
   readonly module: 'np' | 'torch';
   /** By the formula language's names. */

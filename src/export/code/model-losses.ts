@@ -1,11 +1,12 @@
 import { taskOf } from '../../core/models/arm.ts';
 import { REACH } from '../../core/models/arm-loss.ts';
 import { priorOf, trialsOf } from '../../core/models/posterior.ts';
+import { productOf } from '../../core/models/matrices.ts';
 import { recoveryOf } from '../../core/models/recovery.ts';
 import { placesOf, routeOf } from '../../core/models/route.ts';
 import { kronrod } from '../../core/math/quadrature.ts';
 import type { Model } from '../../core/models/types.ts';
-import { pythonFloat } from './python.ts';
+import { pythonFloat, wrapped } from './python.ts';
 
 /**
  * Losses of models in Python: constants, and `f(theta)` made of functions that know complex numbers, by which the script takes
@@ -21,6 +22,9 @@ export const modelLosses: Readonly<Record<string, (model: Model) => ModelLoss>> 
   delivery,
   recovery,
   posterior,
+  memory: matrices,
+  'deep-linear': matrices,
+  'low-rank': matrices,
 };
 
 const list = (numbers: ArrayLike<number>) => `[${Array.from(numbers, pythonFloat).join(', ')}]`;
@@ -211,6 +215,48 @@ function posterior({ options, train }: Model): ModelLoss {
       '        high = s if s.real > 0 else 0.0*s',
       '        value = value + count*(high + np.log1p(np.exp(s - 2*high))) - hits*s',
       '    return value',
+    ],
+  };
+}
+
+function matrices({ id, options, train }: Model): ModelLoss {
+  const { factors, weights, target, isChoice } = productOf(id, options, train);
+  const width = weights.length;
+  const named = (name: string, entries: ArrayLike<number>, rows: number, columns: number) => [
+    `${name} = np.array([  # ${rows} x ${columns}`,
+    ...wrapped(`${Array.from(entries, pythonFloat).join(', ')},`, 92).map((line) => `    ${line}`),
+    `]).reshape(${rows}, ${columns})`,
+  ];
+  const given = factors.flatMap(({ given: entries, rows, columns }, k) =>
+    entries ? named(k === 0 ? 'KEYS' : 'ANSWERS', entries, rows, columns) : [],
+  );
+  let offset = 0;
+  const product = factors.map(({ given: entries, rows, columns }, k) => {
+    if (entries) return `    m = ${k === 0 ? 'KEYS' : 'ANSWERS @ m'}`;
+    const own = `theta[${offset}:${(offset += rows * columns)}].reshape(${rows}, ${columns})`;
+    return `    m = ${k === 0 ? own : `${own} @ m`}`;
+  });
+  return {
+    constants: [
+      ...given,
+      ...(isChoice
+        ? [`RIGHT = [${target.join(', ')}]  # of each fact the row of its answer`]
+        : named('TARGET', target, target.length / width, width)),
+      ...named('WEIGHTS', weights, 1, width),
+    ],
+    loss: [
+      'def f(theta):',
+      isChoice
+        ? '    """Cross-entropy of the answers, by how often each fact is asked for."""'
+        : '    """Half of the squared differences of the product from the target, by the weights of its columns."""',
+      ...product,
+      ...(isChoice
+        ? [
+            '    m = m - np.array([max(score.real for score in column) for column in m.T])',
+            '    chosen = m[RIGHT, range(len(RIGHT))]',
+            '    return np.sum(WEIGHTS*(np.log1p(np.sum(np.exp(m), axis=0) - 1) - chosen))',
+          ]
+        : ['    return np.sum(WEIGHTS*(m - TARGET)**2)/2']),
     ],
   };
 }

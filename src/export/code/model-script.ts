@@ -28,7 +28,8 @@ export function modelScript({ scene, runs, model: view, link }: ModelSource): st
   const made = modelLosses[entry.id]?.(model);
   if (!made) return null;
   const n = model.loss.dimension;
-  const dialect = ofDimension(numpy, n);
+  const { matrices } = model.loss;
+  const dialect = { ...ofDimension(numpy, n), ...(matrices && { matrices }) };
   const optimizers = optimizerCode(scene, runs, dialect);
   const ofLoss: Readonly<Record<string, readonly string[]>> = {
     gradient: modelGradient,

@@ -2,6 +2,7 @@ import type { HyperparameterValues, OptimizerEntry } from '../../core/optimizers
 import { exportText as words } from '../../text/en/export-text.ts';
 import { ExportError } from '../export-error.ts';
 import type { Dialect } from './dialect.ts';
+import { matrixSearch } from './matrix-searches.ts';
 import { indented } from './python.ts';
 
 /**
@@ -215,8 +216,7 @@ const templates: ReadonlyMap<string, Template> = new Map([
  * code here is refused: of its lines alone a script would be made that never moves.
  */
 export function searchOf({ id, name, rule }: OptimizerEntry, options: SearchOptions): SearchCode | undefined {
-  const template = templates.get(id);
-  const searches = rule.search !== undefined;
-  if (!template && searches) throw new ExportError(words.noPython(name));
-  return template?.(options);
+  const code = templates.get(id)?.(options) ?? matrixSearch(id, options);
+  if (!code && rule.search) throw new ExportError(words.noPython(name));
+  return code;
 }

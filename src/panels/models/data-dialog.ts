@@ -5,7 +5,7 @@ import { follow } from '../../core/scene/follow.ts';
 import { dataLimits } from '../../core/scene/limits.ts';
 import { numberColumns, type Picked, pickTable, priceColumns } from '../../core/models/pick-table.ts';
 import { type ReadTable, readTable, tableText } from '../../core/models/read-table.ts';
-import type { Model, ModelPicture, OwnData, Table } from '../../core/models/types.ts';
+import type { Model, ModelEntry, OwnData, Table } from '../../core/models/types.ts';
 import { models } from '../../text/en/models.ts';
 import { html, setText } from '../../ui/dom.ts';
 
@@ -58,11 +58,12 @@ export function dataOf({ train, test: held, options }: Pick<Model, 'train' | 'te
 const MOST_TYPED = 200_000;
 
 /** Which columns are picked. */
-function pickOf(picture: ModelPicture, classes: number): keyof typeof text.pick {
+function pickOf({ id, picture }: ModelEntry, classes: number): keyof typeof text.pick {
   if (picture === 'risk') return 'outcome';
   if (picture === 'prices') return 'prices';
   if (picture === 'posterior') return 'groups';
   if (picture === 'recovery') return 'course';
+  if (picture === 'matrices') return id === 'memory' ? 'facts' : 'matrix';
   if (picture === 'arm' || picture === 'map') return 'places';
   return classes > 0 ? 'classes' : 'numbers';
 }
@@ -73,7 +74,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
   const setting = app.state.scene.model;
   if (!model || !setting) return;
   const { classes } = model.model;
-  const pick = pickOf(model.entry.picture, classes);
+  const pick = pickOf(model.entry, classes);
   const heading = html(
     'h2',
     { id: 'data-heading' },
@@ -113,7 +114,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     if (target === undefined) return;
     const wanted = places.slice(0, -1);
     // Points of a plane, places and prices have columns of their own alone; the others take every other column of numbers along.
-    const isAlone = pick !== 'numbers' && pick !== 'outcome';
+    const isAlone = pick !== 'numbers' && pick !== 'outcome' && pick !== 'matrix';
     const others = isAlone ? [] : numberColumns(table).filter((column) => !places.includes(column));
     const inputs = [...wanted, ...others].slice(0, dataLimits.columns);
     picked = pickTable(table, { inputs, target, classes, rows: dataLimits.rows });
@@ -144,6 +145,8 @@ export function openDataDialog(root: HTMLElement, app: App): void {
       numbers: [numbers[0] ?? 0, measured],
       course: [numbers[0] ?? 0, measured],
       outcome: [last],
+      matrix: [last],
+      facts: [numbers[0] ?? 0, measured],
       prices: priceColumns(table),
       groups: [0, 1, 2].map((i) => numbers[i] ?? Math.min(i, last)),
       places: [0, 1, 2].map((i) => numbers[i] ?? Math.min(i, last)),

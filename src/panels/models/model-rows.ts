@@ -145,7 +145,7 @@ function optionRow(gui: GUI, app: App, option: ModelOption): Row & Controller {
     case 'number': {
       const { min, max, whole = false } = option;
       // A seed has no order to slide along.
-      const scale = key === 'dataSeed' ? null : sliderOf(option);
+      const scale = key === 'dataSeed' || key === 'axesSeed' ? null : sliderOf(option);
       return new NumberRow(gui, {
         label,
         meaning,
@@ -180,6 +180,8 @@ const usual: Readonly<Record<string, number>> = {
   from: 30,
   until: 30,
   smoothness: 0.05,
+  scale: 1,
+  balance: 10,
 };
 
 function sliderOf({ key, min, max, whole }: ModelOption & { kind: 'number' }) {

@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts';
-import type { Frame, ModelView } from '../../app/state.ts';
+import type { Frame, ModelView, RunView } from '../../app/state.ts';
 import type { Model, OwnData } from '../../core/models/types.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { type Ink, inkAt, selectedLast, watchWidth } from './canvas.ts';
@@ -49,6 +49,10 @@ export interface Seen {
   /** The selected run last. */
   readonly runs: readonly RunNow[];
   readonly own: RunNow | undefined;
+  /** What knows all steps, the selected run there, and the step. */
+  readonly view: ModelView;
+  readonly selected: RunView | undefined;
+  readonly step: number;
   readonly ink: Ink;
   /** Of the charts, in CSS pixels. */
   readonly width: number;
@@ -95,7 +99,18 @@ export function createOwnCharts(
     if (kept?.model !== model) kept = { model, data: dataOf(model) };
     const runs = runsNow(frame, view, selected);
     const own = runs.find(({ isSelected }) => isSelected);
-    draw(charts, { ...kept, runs, own, ink: inkAt(element, frame.state.palette), width: room.now, drag });
+    const { step } = frame.state.playhead;
+    draw(charts, {
+      ...kept,
+      runs,
+      own,
+      view,
+      selected,
+      step,
+      ink: inkAt(element, frame.state.palette),
+      width: room.now,
+      drag,
+    });
   };
   return {
     element,

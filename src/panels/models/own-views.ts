@@ -19,5 +19,6 @@ export const ownViews: Readonly<
   map: async () => (await import('./map/view.ts')).createMapView,
   recovery: async () => (await import('./recovery/view.ts')).createRecoveryView,
   posterior: async () => (await import('./posterior/view.ts')).createPosteriorView,
+  matrices: async () => (await import('./matrices/view.ts')).createMatricesView,
   arm: async () => (await import('./arm/view.ts')).createArmView,
 };

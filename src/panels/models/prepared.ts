@@ -20,6 +20,18 @@ export const preparedScenes: Readonly<Partial<Record<ModelId, readonly string[]>
     'model=posterior&opt=sgd(lr:0.05)&opt=rmsprop(lr:0.1)&steps=200&step=200&v=2',
     'model=posterior,priorA:2,priorB:3&opt=sgd(lr:0.05)&opt=rmsprop(lr:0.1)&steps=200&step=200&v=2',
   ],
+  memory: [
+    'model=memory&opt=sgd(lr:2)&opt=muon(lr:0.05)&steps=150&step=150&v=2',
+    'model=memory,objective:squared%20error&opt=sgd(lr:2)&opt=muon(lr:0.05)&steps=150&step=150&v=2',
+  ],
+  'deep-linear': [
+    'model=deep-linear&opt=sgd(lr:0.01)&opt=muon(lr:0.02)&steps=500&step=500&v=2',
+    'model=deep-linear,depth:4&opt=sgd(lr:0.01)&opt=muon(lr:0.02)&steps=500&step=500&v=2',
+  ],
+  'low-rank': [
+    'model=low-rank&opt=sgd(lr:0.02)&opt=adam(lr:0.02)&steps=300&step=300&v=2',
+    'model=low-rank,balance:10&opt=sgd(lr:0.02)&opt=adam(lr:0.02)&steps=300&step=300&v=2',
+  ],
 };
 
 /** The prepared scenes of a model as links, with what is seen there. */

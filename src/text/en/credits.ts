@@ -112,6 +112,11 @@ export const credits: Words['credits'] = {
     source: 'H. Yuan et al., "MARS", 2024, arXiv:2411.10438.',
     convention: 'The authors’ code with the stored gradient; its bound on the length is kept.',
   },
+  muon: {
+    source: 'K. Jordan et al., "Muon: an optimizer for hidden layers in neural networks", 2024.',
+    convention:
+      'The authors’ code in float64. What is no matrix is updated by Adam with their 0.9, 0.95 and 1e-10, at the same rate.',
+  },
   nadam: {
     source: 'T. Dozat, "Incorporating Nesterov momentum into Adam", 2016.',
     convention: 'PyTorch: the momentum warms up as 0.96 to the power of t times 0.004.',
@@ -130,6 +135,16 @@ export const credits: Words['credits'] = {
   prodigy: {
     source: 'K. Mishchenko, A. Defazio, "Prodigy", 2023, arXiv:2306.06101.',
     convention: 'The authors’ code: the learning rate multiplies the estimate, and decay is decoupled.',
+  },
+  shampoo: {
+    source: 'V. Gupta, T. Koren, Y. Singer, "Shampoo", 2018, arXiv:1802.09568, algorithm 1.',
+    convention:
+      'No momentum, a root at every step. What is no matrix has the diagonal alone, and a side over eight times as long as the other none.',
+  },
+  soap: {
+    source: 'N. Vyas et al., "SOAP", 2024, arXiv:2409.11321, algorithms 3 and 4.',
+    convention:
+      'As in the authors’ code the first update finds the eigenvectors and moves nothing, and averages are corrected. What is no matrix is updated by Adam.',
   },
   qhadam: {
     source: 'J. Ma, D. Yarats, "Quasi-hyperbolic momentum and Adam for deep learning", 2019.',

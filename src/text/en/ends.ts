@@ -7,9 +7,11 @@ const reasons = {
   'undefined loss': 'loss undefined',
   'undefined gradient': 'gradient undefined',
   'undefined step': 'update undefined',
+  'no matrix': 'refused: a rule for matrices, and there is none',
 } satisfies Record<EndReason, string>;
 
-const ended = ({ reason, step }: RunEnd) => `${reasons[reason]} at step ${step}`;
+const ended = ({ reason, step }: RunEnd) =>
+  reason === 'no matrix' ? reasons[reason] : `${reasons[reason]} at step ${step}`;
 const outside = (since: number) => `outside since step ${since}`;
 
 export const ends = {

@@ -30,6 +30,7 @@ export * from './lessons.ts';
 export * from './link-keys.ts';
 export * from './map-work.ts';
 export * from './marks.ts';
+export * from './matrices.ts';
 export * from './model-rows.ts';
 export * from './models.ts';
 export * from './offline.ts';

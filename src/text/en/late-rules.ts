@@ -92,6 +92,20 @@ export const lateRules: Words['lateRules'] = {
     summary: 'Steps to where the gradient of the second-order Taylor surface is zero, be that a saddle.',
     hyperparameters: { lr: { meaning: 'Learning rate: the share of the full Newton step that is taken.' } },
   },
+  muon: {
+    name: 'Muon',
+    summary:
+      'Momentum of each matrix with its singular values made nearly alike, so that rare directions move as far as common ones.',
+  },
+  shampoo: {
+    name: 'Shampoo',
+    summary:
+      'Divides the gradient of each matrix on both sides by roots of its summed squares, as Adagrad does without rotation.',
+  },
+  soap: {
+    name: 'SOAP',
+    summary: 'Adam in the eigenvectors of Shampoo’s matrices, which turn with the gradients.',
+  },
   'nelder-mead': {
     name: 'Nelder-Mead',
     summary: 'Moves a simplex downhill by replacing its worst vertex, and looks at values alone.',
@@ -368,6 +382,14 @@ export const lateHyperparameters: Words['hyperparameters'] = {
   historySize: {
     label: 'Pairs kept',
     meaning: 'How many of the last steps and changes of the gradient the curvature is read from.',
+  },
+  nsSteps: {
+    label: 'Newton-Schulz rounds',
+    meaning: 'Rounds of the Newton-Schulz iteration; each brings the singular values nearer to 1.',
+  },
+  frequency: {
+    label: 'Updates between turns',
+    meaning: 'Updates from one turn of the eigenvectors to the next.',
   },
   damping: {
     label: 'Damping',

@@ -160,6 +160,47 @@ export const modelRows: Words['models'] = {
         'Logistic dose-response with normal priors; P. S. Laplace 1774; cubature by the trapezoidal rule; a table of one’s own of doses, counts and how many respond.',
     },
   },
+  memory: {
+    name: 'Memory of facts',
+    lesson:
+      'Facts that are seldom asked for have small gradients: gradient descent learns them last, and Muon, which makes all singular values of a step alike, learns them all at once.',
+    source:
+      'Linear associative memory, T. Kohonen 1972; frequencies by the law of G. K. Zipf 1949; that Muon learns its tail, S. Wang et al. 2025.',
+    onOwn: {
+      name: 'Memory of own facts',
+      source: 'Linear associative memory, T. Kohonen 1972; a table of one’s own of frequencies and answers.',
+    },
+    options: {
+      objective: 'What counts as wrong: improbable answers, or squared differences from 0 and 1.',
+    },
+  },
+  'deep-linear': {
+    name: 'Deep linear product',
+    lesson:
+      'A product of matrices stands still at saddles and drops suddenly: its singular values are learned one after another, the largest first.',
+    source:
+      'Deep linear networks, A. M. Saxe, J. L. McClelland, S. Ganguli 2013; a target of singular values 4, 2 and 1.',
+    onOwn: {
+      name: 'Deep linear product to an own matrix',
+      source: 'Deep linear networks, A. M. Saxe, J. L. McClelland, S. Ganguli 2013; a matrix of one’s own.',
+    },
+    options: { dataSeed: 'Another number draws another target with the same singular values.' },
+  },
+  'low-rank': {
+    name: 'Low-rank factors',
+    lesson:
+      'The same product comes of a large U and a small V: of factors out of balance one has steep walls and the other hardly moves, which is a matter of the start alone.',
+    source:
+      'Matrix factorization as in S. Burer, R. D. C. Monteiro 2003; a target of singular values 4, 2 and 1 with noise.',
+    onOwn: {
+      name: 'Low-rank factors of an own matrix',
+      source: 'Matrix factorization as in S. Burer, R. D. C. Monteiro 2003; a matrix of one’s own.',
+    },
+    options: {
+      noise: 'Standard deviation of what is added to each entry of the target.',
+      dataSeed: 'Another number draws another target and noise.',
+    },
+  },
 };
 
 /** What models have in common that they say of their options. */
@@ -208,6 +249,16 @@ export const modelOptions: Words['modelOptions'] = {
   waypoints: 'Points that the route goes through, straight from one to the next.',
   priorA: 'Standard deviation of the normal prior of the intercept, about 0.',
   priorB: 'Standard deviation of the normal prior of the slope, about 0.',
+  askew:
+    'Keys and answers lie askew to the axes of the parameters, so that no parameter is about one fact alone.',
+  axesSeed: 'Another number turns keys and answers another way.',
+  facts: 'Facts, each with an answer of its own.',
+  exponent: 'The k-th fact is asked for in proportion to 1/k to this power; 0 asks for all alike.',
+  depth: 'Matrices in the product.',
+  scale: 'How large the first weights are: the smaller, the longer the product stands still.',
+  size: 'Rows and columns of the target.',
+  rank: 'Columns of U and rows of V: more than the product can have is of no use.',
+  balance: 'How many times as large U begins, and how many times as small V; the product is the same.',
   treatment: 'Adds a third parameter: what a treatment adds to the rate of change while it lasts.',
   from: 'The day on which the treatment begins.',
   until: 'The day on which the treatment ends.',
@@ -251,6 +302,15 @@ export const modelFaults: Words['modelSayings'] = {
   doseCount: (most, row, found) => `A count must be from 0 to ${most}; row ${row} has ${found}.`,
   doseHits: (count, row, found) =>
     `No more than the ${count} of its row can respond, and no fewer than 0; row ${row} has ${found}.`,
+  factColumns: (found) => `A memory takes a frequency and an answer; there ${beside(found)} beside the last.`,
+  factRows: (most, found) => `A memory takes from 2 to ${most} facts; there are ${found}.`,
+  frequency: (row, found) => `A frequency must be from 0 to 1000000; row ${row} has ${found}.`,
+  noFrequency: () => 'One fact at least must have a frequency above 0.',
+  answer: (last, row, found) =>
+    `An answer must be a whole number from 0 to ${last}; row ${row} has ${found}.`,
+  matrixSize: (most, rows, columns) =>
+    `A matrix may have at most ${most} rows and columns; this one is ${rows} by ${columns}.`,
+  matrixEntry: (most, found) => `Entries must be within ${most} of 0; there is ${found}.`,
   dayColumns: (found) => `A recovery takes a day and a value; there ${beside(found)} beside the last.`,
   dayRows: (most, found) => `A recovery takes at most ${most} rows; there are ${found}.`,
   day: (most, row, found) => `A day must be from 0 to ${most}; row ${row} has ${found}.`,

@@ -72,6 +72,54 @@ const scenes: Readonly<Partial<Record<ModelId, readonly PreparedWords[]>>> = {
       ],
     },
   ],
+  memory: [
+    {
+      title: 'The tail is learned last',
+      caption: [
+        'Gradient descent learns what is often asked for at once: after 20 steps it is at 0.300, where Muon is at 1.27.',
+        'Then it creeps along the tail, to 0.0273 after 150 steps, and Muon, which learns all facts alike, is at 0.00441.',
+      ],
+    },
+    {
+      title: 'Steps that keep their length',
+      caption: [
+        'With squared errors the loss is a bowl, and gradient descent, whose steps become shorter, is below one millionth after 60 steps.',
+        'Muon’s steps are as long at the bottom as at the top: after 150 of them it is still hopping about, at 0.000705.',
+      ],
+    },
+  ],
+  'deep-linear': [
+    {
+      title: 'Standing still, then a drop',
+      caption: [
+        'In 60 steps gradient descent comes from 10.5 to 10.3, and in the next 60 to 3.62: the largest singular value is learned.',
+        'After 200 it is at 1.02 and after 500 at 0.00284; Muon, which moves all of them alike, is at 0.46 after 80.',
+      ],
+    },
+    {
+      title: 'The more matrices, the longer the plateau',
+      caption: [
+        'With four matrices gradient descent is still at 10.4 after 120 steps, where with three it was at 3.62.',
+        'After 500 it is at 2.40, with two of three singular values still to learn, and Muon is at 0.00563.',
+      ],
+    },
+  ],
+  'low-rank': [
+    {
+      title: 'One after another, down to the noise',
+      caption: [
+        'Gradient descent is at 8.76 of 10.3 after 20 steps, and after 100 at 0.318.',
+        'After 300 steps it and Adam are both at 0.0225: that is noise, which three columns cannot follow.',
+      ],
+    },
+    {
+      title: 'Out of balance',
+      caption: [
+        'With U ten times as large and V a tenth gradient descent sets out faster: at 5.86 after 10 steps, where it was at 9.92 in balance.',
+        'Then it creeps, and is at 0.601 after 300 steps, where it was at 0.0225; Adam is at 0.0225 in both.',
+      ],
+    },
+  ],
 };
 
 /** Scenes on models that are worth opening in class, in the order of `preparedScenes`. */

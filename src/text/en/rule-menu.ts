@@ -14,6 +14,7 @@ export const ruleMenu = {
     averaged: 'Averaged',
     parameterFree: 'Rate found by itself',
     curvature: 'Curvature',
+    matrices: 'For matrices',
     searching: 'Searching',
   } satisfies Record<OptimizerGroup, string>,
 };

@@ -48,6 +48,7 @@ export const settings = {
     'undefined loss': 'Loss undefined',
     'undefined gradient': 'Gradient undefined',
     'undefined step': 'Update undefined',
+    'no matrix': 'No matrix',
   },
   size: (side: string) => `${side} × ${side} runs`,
   setting: (name: string, value: string) => `${name} ${value}`,

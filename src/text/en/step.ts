@@ -9,6 +9,7 @@ const why = {
   'undefined loss': 'the loss has no value there.',
   'undefined gradient': 'the loss has no gradient there.',
   'undefined step': 'the update has no value there.',
+  'no matrix': 'it is a rule for matrices, and no parameter here is one.',
 } satisfies Record<EndReason, string>;
 
 /** How the gradient's part of a step goes: against the gradient, downhill in another direction, or neither. */
@@ -24,7 +25,7 @@ export const step = {
   ended: (label: string, { step, reason }: RunEnd) =>
     `${label} ended at step ${step}: ${why[reason]} Step back to see the update that led there.`,
   endedStart: (label: string, { reason }: RunEnd) =>
-    `${label} cannot start here: ${why[reason]} Move the start to see a step.`,
+    `${label} cannot start here: ${why[reason]} ${reason === 'no matrix' ? 'Choose a model with matrices: the memory of facts, a product, a network.' : 'Move the start to see a step.'}`,
 
   formula: 'The formula',
   derivatives: 'Gradient and Hessian',

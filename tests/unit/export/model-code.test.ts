@@ -49,6 +49,12 @@ const links = [
   'model=recovery,treatment,measured:5&opt=sgd&opt=adam&noise=0.05&noiseKind=heavy&steps=10',
   'model=delivery,waypoints:3&opt=sgd&opt=rmsprop&noise=0.2&noiseScaling=proportional&steps=10',
   'model=posterior&opt=adam&noise=0.2&noiseKind=heavy&noiseScaling=proportional&steps=10',
+  'model=memory,facts:3&opt=newton(damping:0.1)&opt=nelder-mead&steps=6',
+  'model=low-rank,rank:1&opt=newton(damping:20)&opt=muon&noise=0.1&steps=5',
+  'model=memory&opt=sgd&opt=muon&opt=shampoo(eps:0.1,schedule:cosine)&steps=12',
+  'model=memory,askew:false,objective:squared error,facts:4&opt=adam&opt=soap(eps:0.01,frequency:4)&steps=12',
+  'model=deep-linear,depth:2,size:3&opt=sgd&opt=muon(nesterov:false,nsSteps:2,weightDecay:0.1)&steps=8',
+  'model=low-rank,rank:1,balance:3&opt=muon&opt=soap(eps:0.1)&steps=12',
 ];
 
 /** A scene with its runs, as far as a script needs them. */

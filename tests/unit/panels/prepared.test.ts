@@ -91,6 +91,50 @@ const claims: Readonly<Record<string, readonly (readonly [Check[], Check[]])[]>>
       ],
     ],
   ],
+  memory: [
+    [
+      [is(loss(1, 20), 0.3), is(loss(2, 20), 1.27, 0.002)],
+      [is(loss(1, 150), 0.0273, 0.002), is(loss(2, 150), 0.00441)],
+    ],
+    [
+      [below(loss(1, 60), 1e-6), below(at('move', 1, 59), at('move', 1, 9))],
+      [
+        is(loss(2, 150), 0.000705),
+        is({ ratio: [at('move', 2, 149), at('move', 2, 0)] }, 1, 0.15),
+        below(loss(2, 80), loss(2, 150)),
+      ],
+    ],
+  ],
+  'deep-linear': [
+    [
+      [is(loss(1, 0), 10.5, 0.002), is(loss(1, 60), 10.3, 0.005), is(loss(1, 120), 3.62, 0.002)],
+      [is(loss(1, 200), 1.02, 0.005), is(loss(1, 500), 0.00284), is(loss(2, 80), 0.46)],
+    ],
+    [
+      [
+        is({ setting: 'lr', run: 1 }, 0.01, 0),
+        is(loss(1, 120), 10.4, 0.005),
+        is({ scene: 'deep-linear 0', reading: loss(1, 120) }, 3.62, 0.002),
+      ],
+      // Two of three, 2 and 1, make half the sum of their squares.
+      [is(loss(1, 500), 2.4, 0.003), below(loss(1, 500), 2.5), is(loss(2, 500), 0.00563)],
+    ],
+  ],
+  'low-rank': [
+    [
+      [is(loss(1, 20), 8.76), is(loss(1, 0), 10.3, 0.005), is(loss(1, 100), 0.318)],
+      [is(loss(1, 300), 0.0225, 0.002), is(loss(2, 300), 0.0225, 0.002)],
+    ],
+    [
+      [is(loss(1, 10), 5.86), is({ scene: 'low-rank 0', reading: loss(1, 10) }, 9.92)],
+      [
+        is(loss(1, 300), 0.601),
+        is({ scene: 'low-rank 0', reading: loss(1, 300) }, 0.0225, 0.002),
+        is(loss(2, 300), 0.0225, 0.002),
+        is({ scene: 'low-rank 0', reading: loss(2, 300) }, 0.0225, 0.002),
+      ],
+    ],
+  ],
 };
 
 const all = Object.entries(preparedScenes).flatMap(([id, fragments]) =>

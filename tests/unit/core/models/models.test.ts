@@ -74,6 +74,8 @@ function fewRows(id: string): Model {
     sales: { months: 20 },
     'option-prices': { strikes: 5 },
     recovery: { measured: 5, pace: 8 },
+    'deep-linear': { size: 3 },
+    'low-rank': { rank: 2 },
     readmission: { patients: 20, posWeight: 3, weightDecay: 0.1 },
   };
   const seeded = models.find((entry) => entry.id === id)!.options.some(({ key }) => key === 'dataSeed');

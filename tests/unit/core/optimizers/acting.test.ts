@@ -15,6 +15,10 @@ const quiet = new Set([
 ]);
 
 describe('actingSettings', () => {
+  /** Its variables are a matrix of 1 x 2 as well, for rules that are of matrices. */
+  const loss = Object.assign(compileFormula('x^4 + 3x y + 2y^2 + sin(3x)'), {
+    matrices: [{ rows: 1, columns: 2, offset: 0 }],
+  });
   const acting = (id: string, values: HyperparameterValues) => {
     const entry = optimizerById(id)!;
     return actingSettings(entry, { ...defaultValues(entry), ...values }).map(({ key }) => key);
@@ -34,7 +38,7 @@ describe('actingSettings', () => {
     const named = acting(id, {});
     const pathOf = (changed: HyperparameterValues) =>
       recordRun({
-        loss: compileFormula('x^4 + 3x y + 2y^2 + sin(3x)'),
+        loss,
         optimizer: { id, ...values, ...changed },
         start: [1.3, -0.7],
         steps: 60,

@@ -17,6 +17,8 @@ const seed = 20_240;
 /** What the rules that ask for it see: sum of x^4/4 - x^2, with two minima and a saddle along every axis. */
 const wells: Loss = {
   dimension: 3,
+  // Two of them are a matrix, for rules that are of matrices; the third is none.
+  matrices: [{ rows: 1, columns: 2, offset: 0 }],
   value: (p) => Array.from(p).reduce((sum, x) => sum + x ** 4 / 4 - x ** 2, 0),
   gradient(p, out = new Float64Array(3)) {
     for (let i = 0; i < 3; i++) out[i] = p[i]! ** 3 - 2 * p[i]!;

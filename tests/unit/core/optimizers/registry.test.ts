@@ -73,6 +73,9 @@ describe('the registry', () => {
       'dadapt-sgd',
       'dadapt-adam',
       'prodigy',
+      'muon',
+      'shampoo',
+      'soap',
     ]);
     for (const entry of optimizers) expect(optimizerById(entry.id)).toBe(entry);
     // Every one is in the menu, once.

@@ -14,12 +14,15 @@ import { recordRun } from '../../../../src/core/run/record.ts';
 import type { Run } from '../../../../src/core/run/types.ts';
 
 const himmelblau = losses.find(({ id }) => id === 'himmelblau')!;
+/** Both variables are a matrix of one row as well, for rules that are of matrices. */
+const ofOneRow = (formula: string): Loss =>
+  Object.assign(compileFormula(formula), { matrices: [{ rows: 1, columns: 2, offset: 0 }] });
 const surfaces: readonly { name: string; loss: Loss; domain: Domain; start: readonly [number, number] }[] = [
-  { name: 'Himmelblau', loss: himmelblau.loss, domain: [-5, 5, -5, 5], start: [-0.4, -0.75] },
-  { name: 'a ravine', loss: compileFormula('x^2 + 10 y^2'), domain: [-4, 4, -4, 4], start: [-3, 1] },
+  { name: 'Himmelblau', loss: ofOneRow(himmelblau.formula), domain: [-5, 5, -5, 5], start: [-0.4, -0.75] },
+  { name: 'a ravine', loss: ofOneRow('x^2 + 10 y^2'), domain: [-4, 4, -4, 4], start: [-3, 1] },
   {
     name: 'Rosenbrock',
-    loss: compileFormula('(1-x)^2 + 100(y-x^2)^2'),
+    loss: ofOneRow('(1-x)^2 + 100(y-x^2)^2'),
     domain: [-2, 2, -1, 3],
     start: [-0.6, 0.4],
   },
@@ -263,6 +266,9 @@ describe('what the parts are', () => {
       'dadapt-sgd': null,
       'dadapt-adam': '\\sqrt{v} + \\epsilon',
       prodigy: '\\sqrt{v} + d \\epsilon',
+      muon: null,
+      shampoo: null,
+      soap: '\\sqrt{\\frac{v}{1 - \\beta_2^{t - 1}}} + \\epsilon',
     });
     const centered = { ...defaultValues(optimizerById('rmsprop')!), centered: true };
     const { loss, start } = surfaces[0]!;

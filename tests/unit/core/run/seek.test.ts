@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { compileFormula, optimizers, recordRun, schedules } from '../../../../src/core/index.ts';
 
-const loss = compileFormula('(x^2 + y - 11)^2 + (x + y^2 - 7)^2');
+/** A matrix of one column as well, for rules that are of matrices. */
+const loss = Object.assign(compileFormula('(x^2 + y - 11)^2 + (x + y^2 - 7)^2'), {
+  matrices: [{ rows: 2, columns: 1, offset: 0 }],
+});
 const start = [-0.4, -0.75];
 
 describe('stateAt and updateFrom', () => {
