@@ -94,6 +94,7 @@ describe(`runs, seed ${seed}`, () => {
           // On a level surface the gradient that a rule is given is the noise alone.
           const level: Loss = {
             dimension,
+            matrices: [{ rows: 1, columns: dimension, offset: 0 }],
             value: () => 0,
             gradient: (_p, out = new Float64Array(dimension)) => out.fill(0),
             hessian: (_p, out = new Float64Array(dimension ** 2)) => out.fill(0),

@@ -16,9 +16,13 @@ import { foundAgain } from './found-lines.ts';
  * last gives the run's next position.
  */
 
+/** Both variables are a matrix of one row as well, for rules that are of matrices. */
+const ofOneRow = (formula: string) =>
+  Object.assign(compileFormula(formula), { matrices: [{ rows: 1, columns: 2, offset: 0 }] });
+
 const surfaces = [
-  { name: 'Rosenbrock', loss: compileFormula('(1-x)^2 + 100(y-x^2)^2'), start: [-0.6, 0.4] },
-  { name: 'Himmelblau', loss: compileFormula('(x^2+y-11)^2 + (x+y^2-7)^2'), start: [-0.4, -0.75] },
+  { name: 'Rosenbrock', loss: ofOneRow('(1-x)^2 + 100(y-x^2)^2'), start: [-0.6, 0.4] },
+  { name: 'Himmelblau', loss: ofOneRow('(x^2+y-11)^2 + (x+y^2-7)^2'), start: [-0.4, -0.75] },
 ] as const;
 
 /** Values at which a rule does something different: each switch on, each number that is off by default given. */

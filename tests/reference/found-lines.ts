@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { eigen2 } from '../../src/core/math/eigen.ts';
 import type { Loss } from '../../src/core/math/loss.ts';
 import type { Anatomy, Value } from '../../src/core/run/anatomy.ts';
 import type { Run } from '../../src/core/run/types.ts';
@@ -113,6 +114,58 @@ function bfgsDirection(line: Found): number[] {
   return h.map((row) => -dot(row, gradient));
 }
 
+/** A round of Newton and Schulz of a matrix of one row, x: a multiple of it by the square of its length. */
+const round =
+  (k: number) =>
+  (line: Found): void => {
+    const x = vectorOf(line, `x${k - 1}`);
+    const square = dot(x, x);
+    const share = 3.4445 - 4.775 * square + 2.0315 * square * square;
+    expectNear(
+      line.value as Float64Array,
+      x.map((entry) => share * entry),
+      1e-12,
+    );
+  };
+
+/** Shampoo of one row: L is a number, and the eigenvectors of R, 2 x 2, are known in closed form. */
+function shampooOfOneRow(line: Found): void {
+  const { anatomy, run, loss } = line;
+  const eps = numberOf(line, 'eps');
+  let [left, a, b, d] = [eps, eps, 0, eps];
+  for (let step = 0; step <= anatomy.step; step++) {
+    const [x, y] = loss.gradient(run.positions.subarray(2 * step, 2 * step + 2)) as unknown as [
+      number,
+      number,
+    ];
+    left += x * x + y * y;
+    a += x * x;
+    b += x * y;
+    d += y * y;
+  }
+  const gradient = vectorOf(line, 'gradient');
+  const { min, max, minVector, maxVector } = eigen2(a, b, d);
+  const expected = [0, 1].map(
+    (i) =>
+      left ** -0.25 *
+      (maxVector[i]! * max ** -0.25 * dot(maxVector, gradient) +
+        minVector[i]! * min ** -0.25 * dot(minVector, gradient)),
+  );
+  expectNear(line.value as Float64Array, expected, 1e-9);
+}
+
+/** Turned by one and the same orthogonal matrix: lengths and the angle between the two stay. */
+const turned =
+  (from: string, other?: readonly [turned: string, from: string]) =>
+  (line: Found): void => {
+    const [value, given] = [line.value as Float64Array, vectorOf(line, from)];
+    expectNear([dot(value, value)], [dot(given, given)], 1e-12);
+    if (!other) return;
+    const [own, its] = other.map((key) => vectorOf(line, key)) as [Float64Array, Float64Array];
+    const size = Math.sqrt(dot(value, value) * dot(own, own));
+    expect(Math.abs(dot(value, own) - dot(given, its))).toBeLessThanOrEqual(1e-12 * size);
+  };
+
 /** By the rule's id and the line's key. */
 export const foundAgain: Readonly<Record<string, (line: Found) => void>> = {
   'armijo/stepLength'(line) {
@@ -169,4 +222,19 @@ export const foundAgain: Readonly<Record<string, (line: Found) => void>> = {
   'nelder-mead/best'(line) {
     expectNear(line.value as Float64Array, simplexMove(line).best, 1e-12);
   },
+  'muon/x0': (line) => {
+    const u = vectorOf(line, 'u');
+    const length = Math.hypot(...u) + 1e-7;
+    expectNear(
+      line.value as Float64Array,
+      u.map((x) => x / length),
+      1e-12,
+    );
+  },
+  ...Object.fromEntries([1, 2, 3, 4, 5].map((k) => [`muon/x${k}`, round(k)])),
+  'muon/direction': (line) => expect(line.value).toEqual(vectorOf(line, 'x5')),
+  'shampoo/direction': shampooOfOneRow,
+  'soap/rotated': turned('gradient'),
+  'soap/rotatedMoment': turned('m', ['rotated', 'gradient']),
+  'soap/direction': turned('inEigenvectors', ['gradient', 'rotated']),
 };

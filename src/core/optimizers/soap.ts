@@ -62,6 +62,8 @@ export const soap: RuleRow = {
     scalars: [],
     symbols: { rotated: "g'", rotatedMoment: "m'", inEigenvectors: "n'" },
     lines: [
+      { key: 'm', part: 'firstMoment', formula: '0*gradient', when: 't == 1' },
+      { key: 'v', part: 'secondMoment', formula: '0*gradient', when: 't == 1' },
       {
         key: 'rotated',
         part: 'gradient',
