@@ -1,3 +1,4 @@
+import { whyFailed } from './failure.ts';
 import { isSameRule, ruleOf } from '../core/optimizers/registry.ts';
 import { follow } from '../core/scene/follow.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
@@ -146,7 +147,7 @@ export function createComparison(app: App, connect: () => Client): Comparison {
       }
     } catch (error) {
       client = null;
-      failure = error instanceof Error ? error.message : String(error);
+      failure = whyFailed(error);
     }
     running = null;
     progress = null;

@@ -49,7 +49,7 @@ export function createPartView(
   pieces: PartPieces,
 ): PartView {
   const numbers = createLiveNumbers();
-  const words = html('div', { class: 'part-text', id: part.id });
+  const words = html('div', { class: 'part-text', dir: 'auto', id: part.id });
   const link = html(
     'a',
     { class: 'part-link', href: `#${part.id}`, 'aria-label': text.linkTo(number) },

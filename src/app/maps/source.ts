@@ -1,3 +1,4 @@
+import { whyFailed } from '../failure.ts';
 import type { Rows } from '../../core/run/maps.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
 import type { JobName, Jobs } from '../../workers/protocol.ts';
@@ -145,7 +146,7 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
       if (work !== mine) return;
       work = null;
       stopped = asked.key;
-      tell({ ...idle, failure: error instanceof Error ? error.message : String(error) });
+      tell({ ...idle, failure: whyFailed(error) });
       return;
     }
     if (disposed || work !== mine) return;

@@ -1,4 +1,5 @@
 import type { Plane } from '../../core/plane/plane.ts';
+import { whyFailed } from '../failure.ts';
 import { choiceOf, resolveOptimizer } from '../../core/optimizers/registry.ts';
 import { stateSize } from '../../core/optimizers/state.ts';
 import { createReplay } from '../../core/run/replay.ts';
@@ -156,7 +157,7 @@ export function startGrowth(
       rows = trained.steps + 1;
       ({ divergedAt, end } = trained);
     } catch (error) {
-      failure = error instanceof Error ? error.message : String(error);
+      failure = whyFailed(error);
     }
     [isDone, isWhole] = [true, true];
     version += 1;

@@ -1,3 +1,4 @@
+import { whyFailed } from '../failure.ts';
 import { firstStepOutside } from '../../core/run/place.ts';
 import { createSurface } from '../../core/geometry/surface.ts';
 import type { Domain, Grid, Surface } from '../../core/geometry/types.ts';
@@ -87,7 +88,7 @@ export function createModelPart(
       const isCharted = scene.view.chart === 'sharpness' && recordings.isDone;
       sharpness.want(isCharted ? recordings.placed().map(({ growth }) => growth) : none);
     } catch (error) {
-      failure = error instanceof Error ? error.message : String(error);
+      failure = whyFailed(error);
     }
     turn();
     const { seen } = chosen;

@@ -1,3 +1,4 @@
+import { whyFailed } from '../failure.ts';
 import { gridOf } from '../../core/geometry/grid.ts';
 import type { Grid } from '../../core/geometry/types.ts';
 import type { Domain } from '../../core/losses/types.ts';
@@ -68,7 +69,7 @@ export function createSurfaceSource(connect: () => WorkerClient, arrived: () => 
         sampled = { ...now, grid: gridOf(values, now.domain, n, n) };
         failure = null;
       } catch (error) {
-        failure = error instanceof Error ? error.message : String(error);
+        failure = whyFailed(error);
         wanted = null;
         worker = null;
       }

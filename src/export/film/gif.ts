@@ -1,3 +1,4 @@
+import { whyFailed } from '../../app/failure.ts';
 import { film as text } from '../../text/en/export-film.ts';
 import { startWorker } from '../../workers/start.ts';
 import { ExportError } from '../export-error.ts';
@@ -116,7 +117,7 @@ async function withWorker<T>(signal: AbortSignal, work: (gif: Gif) => Promise<T>
     });
   } catch (error) {
     if (signal.aborted || error instanceof ExportError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = whyFailed(error);
     throw new ExportError(text.errors.gifBroken(reason), { cause: error });
   } finally {
     worker.stop();

@@ -1,3 +1,4 @@
+import { whyFailed } from '../../app/failure.ts';
 import { film as text } from '../../text/en/export-film.ts';
 import { ExportError } from '../export-error.ts';
 import type { Job } from '../exporter.ts';
@@ -96,7 +97,7 @@ export async function encodeVideo(
     // The encoder's own reason, where it has closed itself, says more than the call that found it closed.
     const reason = signal.aborted ? signal.reason : (failure ?? error);
     if (signal.aborted || reason instanceof ExportError) throw reason;
-    throw new ExportError(text.errors.broken(reason instanceof Error ? reason.message : String(reason)), {
+    throw new ExportError(text.errors.broken(whyFailed(reason)), {
       cause: reason,
     });
   } finally {

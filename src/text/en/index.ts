@@ -18,6 +18,7 @@ export * from './export-film.ts';
 export * from './export-settings.ts';
 export * from './export-text.ts';
 export * from './export.ts';
+export * from './failures.ts';
 export * from './first-rules.ts';
 export * from './formula-faults.ts';
 export * from './gallery.ts';

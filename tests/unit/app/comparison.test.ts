@@ -1,3 +1,4 @@
+import { failures } from '../../../src/text/en/failures.ts';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createComparison, withRates } from '../../../src/app/comparison.ts';
@@ -194,7 +195,7 @@ describe('the sweep', () => {
     comparison.start();
     fail('The script could not be loaded.');
     await rest();
-    expect(comparison.failure).toBe('The script could not be loaded.');
+    expect(comparison.failure).toBe(failures.broken);
     comparison.start();
     await rest();
     expect(comparison.failure).toBeNull();

@@ -87,3 +87,14 @@ test('no sentence and no label stands in core', () => {
 test('the list of ids has none that core has not', () => {
   expect(ids.filter((id) => !words.some(({ text }) => text === id))).toEqual([]);
 });
+
+/** What is thrown is English, whoever threw it: `whyFailed` has the words for it. */
+test('no message of an error is shown as it was thrown', () => {
+  const raw = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+    (file) =>
+      file.endsWith('.ts') &&
+      /instanceof (Range|Type)?Error\s*\?\s*\w+\.message/.test(readFileSync(join('src', file), 'utf8')),
+  );
+  // A worker tells the page, which judges there what it is told.
+  expect(raw).toEqual(['workers/serve.ts']);
+});

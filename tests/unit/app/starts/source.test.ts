@@ -1,3 +1,4 @@
+import { failures } from '../../../../src/text/en/failures.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createApp, type RootApp } from '../../../../src/app/create-app.ts';
 import { startsOf } from '../../../../src/app/starts/asked.ts';
@@ -142,9 +143,9 @@ test('a worker that breaks down is told in a sentence, and its place is given ba
     stop: () => void stopped++,
   });
   const { made, draw } = source(HIMMELBLAU.replace('0.01', '0.0123'), { connect });
-  await vi.waitFor(() => expect(made.progress.failure).toBe('gone'), patient);
+  await vi.waitFor(() => expect(made.progress.failure).toBe(failures.broken), patient);
   draw();
-  expect(made.progress.failure).toBe('gone');
+  expect(made.progress.failure).toBe(failures.broken);
   made.dispose();
   expect(stopped).toBe(2);
 });
