@@ -180,7 +180,7 @@ export function startGrowth(
         if (!followed || followed.number < on.number) followed = { number: on.number, track };
       } else tracks.delete(plane);
     } catch (error) {
-      failure = error instanceof Error ? error.message : String(error);
+      failure = whyFailed(error);
     }
     asked = asked.filter((one) => one !== job);
     version += 1;
