@@ -4,7 +4,7 @@ import { presenterSession } from './app/presenting.ts';
 import './text/en/first.ts';
 import { languageOf, startLanguage, wishesOf } from './text/language.ts';
 
-/** What the address asks for: the presenter's window, an embed, a lesson, the glossary, or the page. */
+/** What the address asks for: the presenter's window, an embed, a lesson, the glossary, a hill in fog, or the page. */
 async function start(): Promise<void> {
   const root = document.getElementById('page');
   if (!root) throw new Error('The page has no element with the id "page".');
@@ -30,6 +30,9 @@ async function start(): Promise<void> {
   } else if (new URLSearchParams(location.search).has('glossary')) {
     const { startGlossary } = await import('./entries/glossary.ts');
     await startGlossary(root);
+  } else if (new URLSearchParams(location.search).has('blind')) {
+    const { startBlind } = await import('./entries/blind.ts');
+    startBlind(root, Date.now());
   } else {
     const { startPage } = await import('./entries/page.ts');
     await startPage(root);

@@ -19,3 +19,6 @@ export function sceneLink(scene: string): string {
 
 /** The query of the questions that are due. */
 export const reviewLink = (): string => pageQuery('?lesson&review');
+
+/** The query of today's hill. */
+export const blindLink = '?blind';

@@ -11,7 +11,7 @@ import type { ProgressStore } from '../app/lessons/store.ts';
 import type { Lesson } from '../core/lesson/lesson.ts';
 import { lessons as text } from '../text/en/lessons.ts';
 import { html, setText } from '../ui/dom.ts';
-import { glossaryLink, lessonLink, reviewLink } from './addresses.ts';
+import { blindLink, glossaryLink, lessonLink, reviewLink } from './addresses.ts';
 import type { CourseEntry } from './course/index.ts';
 import { search } from './search.ts';
 
@@ -53,6 +53,7 @@ export function createContents(
     html('h1', {}, text.name),
     html('p', { class: 'contents-says' }, text.contents.says),
     html('p', { class: 'contents-says' }, html('a', { href: glossaryLink() }, text.contents.glossary)),
+    html('p', { class: 'contents-says' }, html('a', { href: blindLink }, text.contents.blind)),
     html('h2', {}, text.contents.path),
     ways,
     review,

@@ -58,6 +58,7 @@ export const lessons = {
     window: 'Lessons – Fall Line',
     says: 'Each has one idea, and asks before it shows. The numbers in the text are those of the runs beside it.',
     glossary: 'Glossary: what the words mean',
+    blind: 'Blind descent: down today’s hill in the fog',
     path: 'Where to begin',
     ways: [
       { id: 'slope', says: 'I am new to this' },
