@@ -149,7 +149,8 @@ export function openEmbedDialog(root: HTMLElement, app: App): void {
   preview.addEventListener('load', () => ask('subscribe', { events: ['height'] }, 0));
   window.addEventListener('message', hear);
 
-  const shown = parts.map((part) =>
+  const offered = app.state.scene.model ? parts : parts.filter((part) => part !== 'model');
+  const shown = offered.map((part) =>
     tick(partName(part), options.show.includes(part), (on) =>
       change({ show: parts.filter((each) => (each === part ? on : options.show.includes(each))) }),
     ),

@@ -74,13 +74,13 @@ export interface Pieces {
   /** What draws a loss of one variable in the stage's place. */
   readonly curve: () => Promise<CurvePieces>;
   readonly knobs: (container: HTMLElement, app: App, knobs: readonly Knob[]) => Promise<AppView>;
-  /** Has the app show models; asked for with the first scene that has one. */
-  readonly models: (app: RootApp, root: HTMLElement) => void;
+  /** Has the app show models; asked for with the first scene that has one. `picture` gives the place of what the parameters do. */
+  readonly models: (app: RootApp, root: HTMLElement, picture: () => Slot | null) => void;
   /** What looks for minima where they are not known, and names the marks on the stage. */
   readonly marks: (stage: HTMLElement, app: RootApp) => Promise<AppView>;
 }
 
-const sideParts = [...embedPanels, 'controls'] as const;
+const sideParts = ['model', ...embedPanels, 'controls'] as const;
 
 /** Fills the page with an embed, as its address says, and serves the page around it. */
 export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces): void {
@@ -94,7 +94,8 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     scene: opening.scene,
     playhead: keptPlace('', opening.playhead, opening.playhead, options),
     clock: gate,
-    loadModels: () => pieces.models(app, root),
+    loadModels: () =>
+      pieces.models(app, root, () => sections.find(({ part }) => part === 'model')?.slot ?? null),
     systemTheme: dark.matches ? 'dark' : 'light',
     startSampling: startWorker,
   });
@@ -180,13 +181,16 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     views.push(transport);
   }
   const sections = sideParts.filter(shows).map((part) => ({ part, ...pieces.section(part) }));
-  for (const { section } of sections) {
+  for (const { part, section } of sections) {
     section.hidden = false;
+    if (part === 'model') section.classList.toggle('is-still', !['all', 'start'].includes(options.interact));
     side.append(section);
   }
   const fillSections = async () => {
     const makers = await pieces.panels();
     for (const { part, slot } of sections) {
+      // Filled by what shows models.
+      if (part === 'model') continue;
       const views = part === 'controls' ? [makers.controls(slot.body, app)] : await mountPanel(part, slot);
       for (const view of views) app.mount(shownView(slot.body, app, view));
     }
@@ -211,7 +215,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
     options.knobs.length > 0 ? { element: knobs, name: text.folds.knobs } : null,
     sections.map(({ part, section }) => ({
       element: section,
-      name: part === 'controls' ? text.folds.controls : sideText[part].fold,
+      name: part === 'controls' || part === 'model' ? text.folds[part] : sideText[part].fold,
     })),
     text.landmarks.folds,
   );

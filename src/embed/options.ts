@@ -10,7 +10,7 @@ import { type OptionName, optionNames } from './attributes.ts';
 
 /** What an embed shows and lets one do: the query of its address, `?embed&show=stage,map&knobs=adam.lr`. */
 
-export const parts = ['stage', ...embedPanels, 'legend', 'transport', 'controls'] as const;
+export const parts = ['stage', 'model', ...embedPanels, 'legend', 'transport', 'controls'] as const;
 export const themes = ['auto', 'light', 'dark', 'host'] as const;
 export const interactions = ['all', 'camera', 'start', 'none'] as const;
 export const backgrounds = ['own', 'none'] as const;

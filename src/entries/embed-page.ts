@@ -28,8 +28,10 @@ export function startEmbed(root: HTMLElement, link: ParentLink): void {
       const { createKnobs } = await import('../panels/gui/knobs.ts');
       return createKnobs(container, app, knobs);
     },
-    models: (app, page) =>
-      void import('./models.ts').then(({ showModels }) => showModels(app, page, null, console.warn)),
+    models: (app, page, picture) =>
+      void import('./models.ts').then(({ showModels }) =>
+        showModels(app, page, null, console.warn, picture()),
+      ),
     async marks(container, app) {
       const { createEmbedMarks } = await import('./embed-marks.ts');
       return createEmbedMarks(container, app, (x, y) => stage?.pixelOf(x, y) ?? null);

@@ -9,6 +9,7 @@ import { createModelRows } from '../panels/models/model-rows.ts';
 import { createPlaneNote } from '../panels/models/plane-note.ts';
 import type { Shell } from '../panels/shell.ts';
 import { models as text } from '../text/en/models.ts';
+import type { Slot } from '../ui/panel.ts';
 import { startWorker } from '../workers/start.ts';
 import '../text/en/model-rows.ts';
 import '../text/en/scene-faults.ts';
@@ -30,21 +31,23 @@ export function connectModels(
 /**
  * Shows models from here on, with what is said of them.
  *
- * @param shell null in an embed, which has no room for a model's picture
+ * @param shell null in an embed
  * @param say shows a sentence that concerns the whole page
+ * @param picture where what the parameters do is shown; null where it is not
  */
 export function showModels(
   app: RootApp,
   root: HTMLElement,
   shell: Shell | null,
   say: (sentence: string) => void,
+  picture: Slot | null = shell?.slots.step ?? null,
 ): void {
   const problems = connectModels(app, say);
   if (problems.length > 0) say(text.restored(problems));
   app.mount(createPlaneNote(root, app));
+  if (picture) app.mount(createModelPicture(picture, app, shell !== null));
   if (!shell) return;
   app.mount(createModelRows(root, app));
-  app.mount(createModelPicture(shell.slots.step, app));
   const { curvature, rates, results } = shell.slots;
   app.mount(
     createMissing(

@@ -61,8 +61,12 @@ function isThere(runs: readonly RunView[], step: number): boolean {
   return runs.every(({ run }) => run.steps >= step || run.divergedAt !== null);
 }
 
-/** What a model's parameters do at the step: of the selected optimizer, the others as thin lines; and the runs' numbers. */
-export function createModelPicture(slot: Slot, app: App): AppView {
+/**
+ * What a model's parameters do at the step: of the selected optimizer, the others as thin lines; and the runs' numbers.
+ *
+ * @param isWhole with the step that comes, scenes to open and the model's source
+ */
+export function createModelPicture(slot: Slot, app: App, isWhole = true): AppView {
   const canvas = html('canvas', { class: 'model-canvas', role: 'img' });
   const context = canvas.getContext('2d');
   const remark = html('p', { class: 'model-remark' });
@@ -85,11 +89,9 @@ export function createModelPicture(slot: Slot, app: App): AppView {
     { class: 'model-picture', hidden: true },
     box,
     remark,
-    steps.element,
+    ...(isWhole ? [steps.element] : []),
     table,
-    prepared.element,
-    source,
-    missing,
+    ...(isWhole ? [prepared.element, source, missing] : []),
   );
   slot.body.append(element);
 

@@ -22,10 +22,10 @@ export const embed = {
   controlKey: 'Ctrl',
   commandKey: '⌘',
   landmarks: { stage: 'Loss surface', panels: 'Panels', knobs: 'Knobs', folds: 'More' },
-  folds: { knobs: 'Knobs', controls: 'Controls' },
+  folds: { knobs: 'Knobs', controls: 'Controls', model: 'Model' },
 
   options: {
-    show: 'The parts that are shown, of these.',
+    show: 'The parts that are shown, of these; `model` is the picture of what a model’s parameters do.',
     knobs:
       'Sliders under the stage: an optimizer and its hyperparameter, a parameter of the formula, the start, or the magnifier of the arrows.',
     theme: 'Light, dark, as the system wishes, or as the host says.',
@@ -61,6 +61,7 @@ export const embed = {
     show: 'Show',
     parts: {
       stage: '3D stage',
+      model: 'What the model’s parameters do',
       legend: 'Legend',
       transport: 'Transport',
       controls: 'All controls',
