@@ -19,4 +19,9 @@ export const bundledTalks: readonly BundledTalk[] = [
     title: 'When it blows up',
     load: async () => withoutClaims((await import('./blows-up.ts')).blowsUp),
   },
+  {
+    id: 'loss-comes-from',
+    title: 'Where the loss comes from',
+    load: async () => withoutClaims((await import('./loss-comes-from.ts')).lossComesFrom),
+  },
 ];

@@ -1,15 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { falseClaims } from '../../../src/core/claims/check.ts';
 import type { ClaimedTalk } from '../../../src/core/talk/claimed.ts';
+import { openModels } from '../../../src/core/scene/models.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { restoreTalk } from '../../../src/core/talk/restore.ts';
 import { writeTalk } from '../../../src/core/talk/file.ts';
 import { blowsUp } from '../../../src/present/talks/blows-up.ts';
 import { bundledTalks } from '../../../src/present/talks/index.ts';
+import { lossComesFrom } from '../../../src/present/talks/loss-comes-from.ts';
 import { toAdam } from '../../../src/present/talks/to-adam.ts';
+import { giveDigitsHere } from '../../tools/digits.ts';
 import { numbersIn, unclaimed } from '../claimed-words.ts';
 
-const claimed = [toAdam, blowsUp];
+const claimed = [toAdam, blowsUp, lossComesFrom];
+
+beforeAll(() => {
+  openModels();
+  giveDigitsHere();
+});
 
 describe('the talks that come with the page', () => {
   it.each(bundledTalks)('$title reads without a mistake', async ({ title, load }) => {
@@ -43,6 +51,13 @@ describe('the talks that come with the page', () => {
         words.flatMap((text) => unclaimed(text, says)),
         id,
       ).toEqual([]);
+    }
+  });
+
+  it('the talk on models says two sentences of each scene, and has a model in each', () => {
+    for (const { caption, scene } of lossComesFrom.scenes) {
+      expect(caption.match(/[.?!](?=\s|$)/g), caption).toHaveLength(2);
+      expect(readFragment(scene).scene.model).not.toBeNull();
     }
   });
 
