@@ -29,7 +29,8 @@ export function createModelSlot(part: ModelPart | null, load: (() => void) | und
       isAsked = true;
       return state.scene;
     },
-    ready: ({ model }) => (model && part ? part.ready : Infinity),
+    // Nothing plays on what was shown before.
+    ready: ({ model }) => (!model ? Infinity : part ? part.ready : load ? 0 : Infinity),
     derive: (state) => (state.scene.model && part ? part.derive(state) : null),
     shown: (state) => (state.scene.model && part ? part.shown(state) : state),
     use(made) {

@@ -43,17 +43,29 @@ function readInk(element: HTMLElement): Ink {
   };
 }
 
+/** CSS pixels of a unit of pictures: more in front of a room, where what is written in them has to be read from afar. */
+let unit = 1;
+
+/** Where a pointer is on a canvas, in units of its picture. */
+export const pointed = ({
+  offsetX,
+  offsetY,
+}: Pick<PointerEvent, 'offsetX' | 'offsetY'>): readonly [x: number, y: number] => [
+  offsetX / unit,
+  offsetY / unit,
+];
+
 /** The finest canvas, in pixels of it for one of CSS. */
 const FINEST = 3;
 
-/** Makes a canvas blank, of so many CSS pixels, which are the unit of its pen, and as fine as the screen. */
+/** Makes a canvas blank, of so many units, which are those of its pen, and as fine as the screen. */
 export function begin(context: CanvasRenderingContext2D, width: number, height: number): void {
   const { canvas } = context;
-  const ratio = Math.min(window.devicePixelRatio || 1, FINEST);
+  const ratio = unit * Math.min(window.devicePixelRatio || 1, FINEST);
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
+  canvas.style.width = `${width * unit}px`;
+  canvas.style.height = `${height * unit}px`;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.font = `12px ${familyOf(canvas)}`;
 }
@@ -85,7 +97,7 @@ export function write(
   context.fillText(said, x, y);
 }
 
-/** The width of an element in whole CSS pixels. */
+/** The width of an element in whole units of a picture. */
 export interface Width {
   /** 0 until it is laid out, and while it is hidden. */
   readonly now: number;
@@ -96,7 +108,8 @@ export interface Width {
 export function watchWidth(element: HTMLElement, changed: () => void): Width {
   let now = 0;
   const sized = new ResizeObserver(([entry]) => {
-    const next = Math.round(entry?.contentRect.width ?? 0);
+    unit = Number.parseFloat(getComputedStyle(element).getPropertyValue('--px')) || 1;
+    const next = Math.round((entry?.contentRect.width ?? 0) / unit);
     if (next === now) return;
     now = next;
     changed();

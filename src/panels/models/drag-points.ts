@@ -1,6 +1,7 @@
 import type { App } from '../../app/app.ts';
 import type { Model, OwnData } from '../../core/models/types.ts';
 import type { Extent } from './boundary.ts';
+import { pointed } from './canvas.ts';
 import { setData } from './data-dialog.ts';
 import type { FitScales } from './fit.ts';
 
@@ -108,11 +109,15 @@ export function createPointDrag(canvas: HTMLCanvasElement, app: App): PointDrag 
     kind: K,
     hear: (event: PointerEvent) => void,
   ) => canvas.addEventListener(kind, hear, { signal: listening.signal });
-  const nearest = ({ offsetX, offsetY, pointerType }: PointerEvent): number | null => {
-    let [best, least]: [number | null, number] = [null, pointerType === 'touch' ? NEAR.finger : NEAR.mouse];
+  const nearest = (event: PointerEvent): number | null => {
+    const [px, py] = pointed(event);
+    let [best, least]: [number | null, number] = [
+      null,
+      event.pointerType === 'touch' ? NEAR.finger : NEAR.mouse,
+    ];
     for (let row = 0; handles && row < handles.count; row++) {
       const [x, y] = handles.at(row);
-      const off = Math.hypot(x - offsetX, y - offsetY);
+      const off = Math.hypot(x - px, y - py);
       if (off < least) [best, least] = [row, off];
     }
     return best;
@@ -121,14 +126,15 @@ export function createPointDrag(canvas: HTMLCanvasElement, app: App): PointDrag 
     const row = event.button === 0 && !held ? nearest(event) : null;
     if (row === null || !handles) return;
     // Where the picture is now: what is said around it becomes longer and shorter while the model is trained.
+    const [x, y] = pointed(event);
     held = {
       pointer: event.pointerId,
       row,
       handles,
       left: event.clientX - event.offsetX,
       top: event.clientY - event.offsetY,
-      x: event.offsetX,
-      y: event.offsetY,
+      x,
+      y,
       isDragged: false,
     };
     gesture += 1;
@@ -143,7 +149,7 @@ export function createPointDrag(canvas: HTMLCanvasElement, app: App): PointDrag 
   on('pointermove', (event) => {
     if (held && held.pointer !== event.pointerId) return;
     if (held) {
-      const [x, y] = [event.clientX - held.left, event.clientY - held.top];
+      const [x, y] = pointed({ offsetX: event.clientX - held.left, offsetY: event.clientY - held.top });
       held.isDragged ||= Math.hypot(x - held.x, y - held.y) > DRAGGED;
       if (!held.isDragged) return;
       setData(app, held.handles.put(held.row, x, y), `point ${gesture}`);

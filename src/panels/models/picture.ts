@@ -79,8 +79,8 @@ export function createModelPicture(slot: Slot, app: App, isWhole = true): AppVie
     html('thead', {}, head),
     body,
   );
-  const missing = html('p', { class: 'model-remark' }, text.missing);
-  const source = html('p', { class: 'model-remark' });
+  const missing = html('p', { class: 'model-remark model-source' }, text.missing);
+  const source = html('p', { class: 'model-remark model-source' });
   const box = html('div', { class: 'model-box' }, canvas);
   const prepared = createPrepared();
   const steps = createStepBlock(app);

@@ -18,18 +18,26 @@ export function createMapView(app: App): OwnView {
   const taskOf = memo(routeOf);
   let places: Places | null = null;
   let drawn: unknown = null;
+  let [home, box]: [Box, Box] = [
+    [0, 0, 0, 0],
+    [0, 0, 0, 0],
+  ];
   return createOwnCharts(app, [text.map, text.along, text.cut], ([map, along, cut], seen) => {
     const { model, data, own, width, drag } = seen;
     const isDepot = model.options['task'] === 'depot';
     along!.element.hidden = isDepot || !own;
     cut!.element.hidden = !isDepot || !own;
     const rows = placesOf(model.train);
-    // The picture stays where it is while a place is dragged, and while nothing but the step changes.
+    // The picture stays where it is while a place is dragged, and while nothing but the step changes, unless a run leaves it.
     const height = Math.min(TALL, Math.round(0.8 * width));
-    if (!places || places.width !== width || (!drag.isHeld && seen.model !== drawn)) {
-      places = placesIn(boxOf(rows), width, height);
+    if (!drag.isHeld && seen.model !== drawn) {
+      box = home = boxOf(rows);
       drawn = seen.model;
+      places = null;
     }
+    const wider = widened(box, home, seen.runs);
+    if (!places || places.width !== width || wider !== box) places = placesIn(wider, width, height);
+    box = wider;
     if (!own) map!.says(text.none);
     if (isDepot) showDepot(map!, cut!, seen, rows, places);
     else {
@@ -73,8 +81,31 @@ function cutOf(
   return { color, depot, of: (at) => value(Float64Array.of(nearest.x + at * ux, nearest.y + at * uy)) };
 }
 
+type Box = readonly [left: number, right: number, bottom: number, top: number];
+
+/** How far from the middle a run is still followed, in sides of the first box. */
+const FARTHEST = 2;
+
+/** The box with room for where the runs are, and no smaller ever. */
+function widened(box: Box, [x0, x1, y0, y1]: Box, runs: readonly RunNow[]): Box {
+  const room = 0.06 * (y1 - y0);
+  const reach = FARTHEST * Math.max(x1 - x0, y1 - y0);
+  let [left, right, bottom, top] = box;
+  for (const { parameters } of runs)
+    for (let k = 0; k + 1 < parameters.length; k += 2) {
+      const [x, y] = [parameters[k]!, parameters[k + 1]!];
+      if (!(Math.hypot(x - (x0 + x1) / 2, y - (y0 + y1) / 2) < reach)) continue;
+      if (x < left) left = x - room;
+      if (x > right) right = x + room;
+      if (y < bottom) bottom = y - room;
+      if (y > top) top = y + room;
+    }
+  const isSame = left === box[0] && right === box[1] && bottom === box[2] && top === box[3];
+  return isSame ? box : [left, right, bottom, top];
+}
+
 /** Every place with room about it, in which ways around them lie. */
-function boxOf(rows: readonly Place[]): [number, number, number, number] {
+function boxOf(rows: readonly Place[]): Box {
   const [xs, ys] = [rows.map(({ x }) => x), rows.map(({ y }) => y)];
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const side = Math.max(x1 - x0, y1 - y0) || 1;
