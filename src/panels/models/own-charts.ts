@@ -18,13 +18,20 @@ export interface Chart {
   says(sentence: string): void;
 }
 
-export function createChart(heading: string): Chart {
+/** @param isOfReader whether it is the first that is left out in front of a room */
+export function createChart(heading: string, isOfReader = false): Chart {
   const canvas = html('canvas', { role: 'img' });
   const words = html('p', { class: 'model-remark' });
   return {
     canvas,
     context: canvas.getContext('2d'),
-    element: html('section', {}, html('h3', {}, heading), canvas, words),
+    element: html(
+      'section',
+      isOfReader ? { class: 'of-reader' } : {},
+      html('h3', {}, heading),
+      canvas,
+      words,
+    ),
     says(sentence) {
       setAttribute(canvas, 'aria-label', sentence);
       setText(words, sentence);
@@ -85,7 +92,7 @@ export function createOwnCharts(
   headings: readonly string[],
   draw: (charts: readonly Chart[], seen: Seen) => void,
 ): OwnView {
-  const charts = headings.map(createChart);
+  const charts = headings.map((heading, i) => createChart(heading, i === 1));
   const element = html('div', { class: 'model-charts' }, ...charts.map((chart) => chart.element));
   const drag = createPointDrag(charts[0]!.canvas, app);
   let last: Parameters<OwnView['show']> | null = null;

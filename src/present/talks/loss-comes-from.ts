@@ -103,8 +103,8 @@ export const lossComesFrom: ClaimedTalk = {
       caption:
         'The same loss, of ten classes and a hidden layer. After one pass over 2,000 digits Adam reads **84 %** of those it has not seen, gradient descent 75 %.',
       notes:
-        'What is on the stage is a plane through the start and both ends, two directions of thousands; how far off it a run is stands beside it. Each step sees a few pictures only, so the loss is noisy. Both began at 11 %, which is guessing. Write a digit on the pad.',
-      scene: 'model=digits&plane=ends&opt=sgd(lr:0.1)&opt=adam(lr:0.01)&steps=63&speed=10',
+        'What is on the stage is a plane, two directions of thousands; how far off it a run is stands beside it. Each step sees a few pictures only, so the loss is noisy. Both began at 11 %, which is guessing. Write a digit on the pad.',
+      scene: 'model=digits&opt=sgd(lr:0.1)&opt=adam(lr:0.01)&steps=63&speed=10',
       claims: [
         so('3322 weights that learn to read', parameters(3322)),
         so(

@@ -21,7 +21,7 @@ export function createPricesView(app: App): OwnView {
   const [prices, expected, implied, flat] = [
     createChart(text.prices),
     createChart(text.expected),
-    createChart(text.implied),
+    createChart(text.implied, true),
     createChart(text.flat),
   ];
   const note = html('p', { class: 'model-remark' });
