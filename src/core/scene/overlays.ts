@@ -13,6 +13,10 @@ export const overlayIds = [
   'flow',
   /** Arrows of the negative gradient all over the domain. */
   'field',
+  /** Lines that the negative gradient touches everywhere. */
+  'lines',
+  /** Where the negative gradient spreads and where it gathers. */
+  'divergence',
   /** Where the selected optimizer takes each start of the domain. */
   'starts',
 ] as const;

@@ -24,6 +24,7 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
   const max = number(text.max, text.maxMeaning);
   const min = number(text.min, text.minMeaning);
   const condition = number(text.condition, text.conditionMeaning);
+  const divergence = number(text.divergence, text.divergenceMeaning);
   const newton = html('p', { class: 'curvature-newton' });
   const stability = html('p', { class: 'curvature-stability' });
   const stray = html('p', { class: 'curvature-stray' });
@@ -37,7 +38,7 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
       html('span', { title: text.hessian, 'aria-hidden': 'true' }, text.hessianSymbol),
       matrix,
     ),
-    html('dl', {}, ...max.elements, ...min.elements, ...condition.elements),
+    html('dl', {}, ...max.elements, ...min.elements, ...condition.elements, ...divergence.elements),
   );
   const element = html(
     'div',
@@ -69,6 +70,7 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
     max.show(q.eigen.max, q.eigen.maxVector);
     min.show(q.eigen.min, q.eigen.minVector);
     condition.show(q.condition);
+    divergence.show(-(q.eigen.min + q.eigen.max));
   };
 
   const showStability = (q: Quadratic, view: RunView | null, { state }: Frame) => {

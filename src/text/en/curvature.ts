@@ -85,6 +85,9 @@ export const curvature = {
     'The smallest eigenvalue of the Hessian; below zero the surface bends down along its direction.',
   condition: 'κ',
   conditionMeaning: 'Condition number: the greater curvature over the smaller one, without signs.',
+  divergence: 'div',
+  divergenceMeaning:
+    'Divergence of the negative gradient: minus the trace of the Hessian, minus both eigenvalues together. Below zero, what goes downhill gathers here. Its curl is 0, as of every gradient.',
   direction: (x: string, y: string) => `along (${x}, ${y})`,
 
   /** The rate that the next ones compare. */

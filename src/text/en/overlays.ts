@@ -32,6 +32,18 @@ export const overlays = {
       short: 'Field',
       meaning: 'Where the loss falls fastest. Arrows of one length; the stronger the colour, the steeper.',
     },
+    lines: {
+      label: 'Field lines',
+      short: 'Lines',
+      meaning:
+        'Lines on the map that the negative gradient touches everywhere: they come from maxima, end in minima, and never close.',
+    },
+    divergence: {
+      label: 'Divergence of −∇f',
+      short: 'Divergence',
+      meaning:
+        'On the map, minus where the negative gradient gathers and plus where it spreads: its divergence, minus the trace of the Hessian, larger signs where it is more. Dashed where it is zero. Its curl is zero everywhere, as of every gradient.',
+    },
     starts: {
       label: 'Every start and its end',
       short: 'Every start',
