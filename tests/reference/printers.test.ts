@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Loss } from '../../src/core/math/loss.ts';
 import { optimizers } from '../../src/core/optimizers/registry.ts';
-import { createStepper } from '../../src/core/optimizers/stepper.ts';
-import type { OptimizerEntry } from '../../src/core/optimizers/types.ts';
+import { type Backend, createStepper } from '../../src/core/optimizers/stepper.ts';
+import type { HyperparameterValues, OptimizerEntry } from '../../src/core/optimizers/types.ts';
 import { constantSchedule } from '../../src/core/run/schedule.ts';
 import { defaultDocument } from '../../src/core/scene/document.ts';
 import { numpy, ofDimension } from '../../src/export/code/dialect.ts';
@@ -48,11 +48,28 @@ function lossIn({ name }: Kind): readonly string[] {
   ];
 }
 
+interface Ground {
+  readonly kind: Kind;
+  readonly n: number;
+  /** Whether the knobs are turned that any rule of lines has. */
+  readonly turned: boolean;
+  readonly name: string;
+}
+
+const KNOBS = { clipValue: 3, clipNorm: 2, clipAdaptive: 0.5, l2Decay: 0.01, decoupledDecay: 0.02 };
+
+function valuesOf(entry: OptimizerEntry, { turned }: Ground): HyperparameterValues {
+  const values = valuesFor(entry);
+  const own = Object.entries(KNOBS).filter(([key]) => key in values);
+  return turned ? { ...values, ...Object.fromEntries(own) } : values;
+}
+
 /** Prints a line for each rule: its positions' doubles. */
-function script(kind: Kind, n: number): string {
+function script(ground: Ground): string {
+  const { kind, n } = ground;
   const runs = optimizers.map((entry): ExportRun => {
     const naming = { name: entry.id } as ExportRun['naming'];
-    const setting = { ...defaultDocument().optimizers[0]!, id: entry.id, values: valuesFor(entry) };
+    const setting = { ...defaultDocument().optimizers[0]!, id: entry.id, values: valuesOf(entry, ground) };
     return { entry, naming, setting: { ...setting, schedule: constantSchedule } } as ExportRun;
   });
   const dialect = ofDimension(numpy, n);
@@ -75,17 +92,17 @@ function script(kind: Kind, n: number): string {
   ].join('\n');
 }
 
-function interpreted(entry: OptimizerEntry, loss: Loss, backend: 'interpreter' | 'wasm' = 'interpreter') {
-  const values = valuesFor(entry);
+function walked(entry: OptimizerEntry, loss: Loss, ground: Ground, backend: Backend) {
+  const values = valuesOf(entry, ground);
   return walk(createStepper(entry, values, loss.dimension, { loss }, backend), loss, entry, values);
 }
 
 /** How many steps of a walk are sure. */
-function sureSteps(entry: OptimizerEntry, loss: Loss, exact: Float64Array): number {
-  const n = loss.dimension;
+function sureSteps(entry: OptimizerEntry, loss: Loss, ground: Ground, exact: Float64Array): number {
+  const { n } = ground;
   const steps = [1, 2].map((seed) => {
     // WebAssembly is the interpreter to the bit, as printers.test.ts shows, and faster.
-    const other = interpreted(entry, roundedOtherwise(loss, seed), 'wasm');
+    const other = walked(entry, roundedOtherwise(loss, seed), ground, 'wasm');
     const parted = exact.findIndex((x, i) => !isNear(other[i]!, x, MOVED));
     return parted < 0 ? STEPS + 1 : Math.floor(parted / n);
   });
@@ -96,14 +113,20 @@ test.skipIf(!python)(
   `every rule's Python makes ${STEPS} steps as the interpreter does${python ? '' : ', left out: no Python with NumPy was found'}`,
   { timeout: 300_000 },
   () => {
-    const grounds = kinds.flatMap((kind) => SIZES.map((n) => ({ kind, n, name: `${kind.name} of ${n}` })));
+    const grounds: readonly Ground[] = [
+      ...kinds.flatMap((kind) =>
+        SIZES.map((n) => ({ kind, n, turned: false, name: `${kind.name} of ${n}` })),
+      ),
+      { kind: kinds[2]!, n: 10, turned: true, name: 'clipped and with decay' },
+    ];
     const outputs = runScripts(
       python!.program,
-      grounds.map(({ kind, n, name }) => [name, script(kind, n)]),
+      grounds.map((ground) => [ground.name, script(ground)]),
     );
     const faults: string[] = [];
     const sure = new Map<string, number>();
-    for (const { kind, n, name } of grounds) {
+    for (const ground of grounds) {
+      const { kind, n, name } = ground;
       const { out, errors } = outputs.get(name)!;
       expect(errors).toBe('');
       const rows = new Map(
@@ -116,8 +139,8 @@ test.skipIf(!python)(
       for (const entry of optimizers) {
         const printed = Buffer.from(rows.get(entry.id)!, 'base64');
         expect(printed.byteLength).toBe(8 * n * (STEPS + 1));
-        const exact = interpreted(entry, loss);
-        const count = sureSteps(entry, loss, exact);
+        const exact = walked(entry, loss, ground, 'interpreter');
+        const count = sureSteps(entry, loss, ground, exact);
         sure.set(entry.id, (sure.get(entry.id) ?? 0) + count);
         for (let i = 0; i < count * n; i++) {
           const given = printed.readDoubleLE(8 * i);
@@ -131,7 +154,7 @@ test.skipIf(!python)(
     const shares = [...sure.values()].map((count) => count / ((STEPS + 1) * grounds.length));
     expect(shares).toHaveLength(optimizers.length);
     // Of searches, Sophia and what divides by differences rounding alone decides once they have come to a minimum.
-    expect(Math.min(...shares)).toBeGreaterThan(0.6);
+    expect(Math.min(...shares)).toBeGreaterThan(0.55);
     expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeGreaterThan(0.92);
   },
 );

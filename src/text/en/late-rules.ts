@@ -277,7 +277,8 @@ export const lateRules: Words['lateRules'] = {
   },
   sam: {
     name: 'SAM',
-    summary: 'Takes the gradient a little uphill, so that it leaves narrow valleys for flat ones.',
+    summary:
+      'Sharpness-aware minimization: takes the gradient a little uphill, so that it leaves narrow valleys for flat ones.',
     hyperparameters: { rho: { label: 'Radius', meaning: 'How far uphill the second gradient is taken.' } },
   },
   sophiah: {
@@ -300,7 +301,7 @@ export const lateRules: Words['lateRules'] = {
   dog: {
     name: 'DoG',
     summary:
-      'Gradient descent whose rate is the distance from the start over the root of all squared gradients.',
+      'Distance over gradients: descent whose rate is the distance from the start over the root of all squared gradients.',
     hyperparameters: { lr: { meaning: 'Multiple of the rate that the rule finds by itself.' } },
   },
   'dadapt-sgd': {

@@ -12,9 +12,8 @@ import { startAt, STEPS, valuesFor, walk } from './walk.ts';
 /**
  * Whatever a rule's lines are printed as walks where the interpreter walks, to the bit: as WebAssembly in place, for any
  * number of parameters, one or two at a time and with one left over, and as the loop that records the run of a formula,
- * for one and two. Their Python is held to it in
- * tests/reference/printers.test.ts, their GLSL in
- * printed-glsl.test.ts and, of a driver, in tests/browser/glsl.test.ts, their TeX in printed-tex.test.ts.
+ * for one and two. Their Python is held to it in tests/reference/printers.test.ts, their GLSL in printed-glsl.test.ts and, of a
+ * driver, in tests/browser/glsl.test.ts, their TeX in printed-tex.test.ts.
  */
 
 function fused(loss: Loss, entry: OptimizerEntry, values: HyperparameterValues): Float64Array | null {
