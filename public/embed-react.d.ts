@@ -35,7 +35,7 @@ declare module 'react' {
       /** The ground behind the stage: its own, or none, so that the host shows through. */
       background?: 'own' | 'none';
       /** The language of the interface: the first that its reader reads and it speaks, or this one. */
-      lang?: 'auto' | 'en';
+      lang?: string;
     }
 
     interface IntrinsicElements {

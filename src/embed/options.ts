@@ -137,7 +137,13 @@ export const optionRows: { readonly [K in OptionName & keyof EmbedOptions]: Opti
   interact: choice(interactions, text.options.interact),
   arrows: choice(arrowKeepers, text.options.arrows),
   background: choice(backgrounds, text.options.background),
-  lang: choice<string>(['auto', ...languages], text.options.lang),
+  lang: {
+    // Not the list itself: a language that is added changes no documentation.
+    form: "auto, or a language's tag",
+    meaning: text.options.lang,
+    read: (given) => ['auto', ...languages].find((tag) => tag === given),
+    print: (value) => value,
+  },
 };
 
 /** The options of an address. What cannot be taken costs only itself. */
