@@ -1,5 +1,6 @@
 import { normalStream } from '../math/random.ts';
 import { type ArmTask, armLoss, jointsOf } from './arm-loss.ts';
+import { checkPlaces, distancesTo, FARTHEST, placesOf, tableOfPlaces } from './places-table.ts';
 import type { Model, ModelRow, ModelOptions, Table } from './types.ts';
 import { modelSayings } from './words.ts';
 
@@ -12,31 +13,23 @@ const places = [
   [0.7, 1, 0.3],
 ] as const;
 
-function makePlaces(): { train: Table; test: null } {
-  const inputs = Float64Array.from(places.flatMap(([x, y]) => [x, y]));
-  const targets = Float64Array.from(places, ([, , radius]) => radius);
-  return { train: { columns: ['x', 'y'], inputs, targets, target: 'radius' }, test: null };
-}
-
-/** What a coordinate or a radius is at most, and an obstacle's radius at least. */
-const [MOST, LEAST] = [1000, 0.01];
+/** An obstacle's radius at least. */
+const LEAST = 0.01;
 const MOST_OBSTACLES = 20;
 
 /** Throws RangeError, in a sentence, where rows are no places. */
-function check({ columns, inputs, targets }: Table): void {
+function check(table: Table): void {
+  const { columns, targets } = table;
   if (columns.length !== 2) {
     throw new RangeError(modelSayings.say('armColumns', columns.length));
   }
   if (targets.length > MOST_OBSTACLES + 1) {
     throw new RangeError(modelSayings.say('armRows', MOST_OBSTACLES, targets.length));
   }
-  inputs.forEach((value, i) => {
-    if (Math.abs(value) <= MOST) return;
-    throw new RangeError(modelSayings.say('place', MOST, (i >> 1) + 1, value));
-  });
+  checkPlaces(table);
   targets.forEach((radius, row) => {
-    if (row === 0 || (radius >= LEAST && radius <= MOST)) return;
-    throw new RangeError(modelSayings.say('radius', LEAST, MOST, row + 1, radius));
+    if (row === 0 || (radius >= LEAST && radius <= FARTHEST)) return;
+    throw new RangeError(modelSayings.say('radius', LEAST, FARTHEST, row + 1, radius));
   });
 }
 
@@ -45,34 +38,18 @@ const firstPosture = (joints: number) =>
   Float64Array.from({ length: joints }, (_, j) => (j === 0 ? 2.4 : -0.8 / joints));
 
 /** What the rows and options ask of the arm. */
-export function taskOf(options: ModelOptions, { inputs, targets }: Table): ArmTask {
+export function taskOf(options: ModelOptions, table: Table): ArmTask {
+  const [target, ...others] = placesOf(table);
   const joints = Number(options['joints']);
   return {
     joints,
     moments: Number(options['moments']),
-    target: [inputs[0]!, inputs[1]!],
-    obstacles: Array.from(targets, (radius, row) => ({
-      x: inputs[2 * row]!,
-      y: inputs[2 * row + 1]!,
-      radius,
-    })).slice(1),
+    target: [target!.x, target!.y],
+    obstacles: others.map(({ x, y, size }) => ({ x, y, radius: size })),
     avoid: Number(options['avoid']),
     smoothness: Number(options['smoothness']),
     first: firstPosture(joints),
   };
-}
-
-/** How far a place is from the nearest point of an arm. */
-function distanceTo(joints: Float64Array, x: number, y: number): number {
-  let least = Infinity;
-  for (let k = 0; k + 3 < joints.length; k += 2) {
-    const [ax, ay] = [joints[k]!, joints[k + 1]!];
-    const [lx, ly] = [joints[k + 2]! - ax, joints[k + 3]! - ay];
-    const share = Math.max(0, Math.min(1, ((x - ax) * lx + (y - ay) * ly) / (lx * lx + ly * ly)));
-    const [dx, dy] = [x - ax - share * lx, y - ay - share * ly];
-    least = Math.min(least, Math.sqrt(dx * dx + dy * dy));
-  }
-  return least;
 }
 
 function build(options: ModelOptions, train: Table): Omit<Model, 'id' | 'options'> {
@@ -99,15 +76,8 @@ function build(options: ModelOptions, train: Table): Omit<Model, 'id' | 'options
     train,
     test: null,
     classes: 0,
-    outputs(p, inputs) {
-      if (inputs.length % 2 !== 0) {
-        throw new RangeError(`inputs must be rows of 2 numbers; there are ${inputs.length} numbers.`);
-      }
-      const arm = jointsOf(Array.from({ length: n }, (_, j) => p[(m - 1) * n + j]!));
-      return Float64Array.from({ length: inputs.length / 2 }, (_, row) =>
-        distanceTo(arm, inputs[2 * row]!, inputs[2 * row + 1]!),
-      );
-    },
+    outputs: (p, inputs) =>
+      distancesTo(jointsOf(Array.from({ length: n }, (_, j) => p[(m - 1) * n + j]!)), inputs),
     accuracy: () => Number.NaN,
   };
 }
@@ -150,6 +120,6 @@ export const robotArm: ModelRow = {
     },
   ],
   classes: () => 0,
-  make: makePlaces,
+  make: () => tableOfPlaces(places, 'radius'),
   build,
 };

@@ -1,4 +1,5 @@
 import { normalStream } from '../math/random.ts';
+import { checkPlaces, distancesTo, FARTHEST, placesOf, tableOfPlaces } from './places-table.ts';
 import { depotLoss, type Place, routeLoss, type RouteTask } from './route-loss.ts';
 import type { Model, ModelOptions, ModelRow, Table } from './types.ts';
 import { modelSayings } from './words.ts';
@@ -28,43 +29,26 @@ const customers: readonly Row[] = [
 
 const isDepot = ({ task }: ModelOptions) => task === 'depot';
 
-function makePlaces(options: ModelOptions): { train: Table; test: null } {
-  const rows = isDepot(options) ? customers : jams;
-  return {
-    train: {
-      columns: ['x', 'y'],
-      inputs: Float64Array.from(rows.flatMap(([x, y]) => [x, y])),
-      targets: Float64Array.from(rows, ([, , size]) => size),
-      target: isDepot(options) ? 'weight' : 'delay',
-    },
-    test: null,
-  };
-}
+const makePlaces = (options: ModelOptions) =>
+  isDepot(options) ? tableOfPlaces(customers, 'weight') : tableOfPlaces(jams, 'delay');
 
-/** What a coordinate, a delay or a weight is at most, and how many rows there are. */
-const [MOST, MOST_ROWS] = [1000, 60];
+const MOST_ROWS = 60;
 
 /** Throws RangeError, in a sentence, where rows are none of deliveries. */
-function check({ columns, inputs, targets }: Table, options: ModelOptions): void {
+function check(table: Table, options: ModelOptions): void {
+  const { columns, targets } = table;
   const rows = targets.length;
   const [size, fewest] = isDepot(options) ? (['weight', 1] as const) : (['delay', 2] as const);
   if (columns.length !== 2) throw new RangeError(modelSayings.say('mapColumns', size, columns.length));
   if (rows < fewest || rows > MOST_ROWS)
     throw new RangeError(modelSayings.say('mapRows', size, MOST_ROWS, rows));
-  inputs.forEach((value, i) => {
-    if (Math.abs(value) <= MOST) return;
-    throw new RangeError(modelSayings.say('place', MOST, (i >> 1) + 1, value));
-  });
+  checkPlaces(table);
   targets.forEach((value, row) => {
-    if (value >= 0 && value <= MOST) return;
-    throw new RangeError(modelSayings.say('mapSize', size, MOST, row + 1, value));
+    if (value >= 0 && value <= FARTHEST) return;
+    throw new RangeError(modelSayings.say('mapSize', size, FARTHEST, row + 1, value));
   });
   if (isDepot(options) && !targets.some((weight) => weight > 0))
     throw new RangeError(modelSayings.say('noWeight'));
-}
-
-export function placesOf({ inputs, targets }: Table): Place[] {
-  return Array.from(targets, (size, row) => ({ x: inputs[2 * row]!, y: inputs[2 * row + 1]!, size }));
 }
 
 /** What the rows and options ask of a route. */
@@ -82,18 +66,6 @@ export function routeOf(options: ModelOptions, train: Table): RouteTask {
 /** A route's points, x and y one after another, from where it begins to where it ends. */
 export function pointsOf({ from, to }: Pick<RouteTask, 'from' | 'to'>, p: ArrayLike<number>): number[] {
   return [from.x, from.y, ...Array.from(p), to.x, to.y];
-}
-
-/** How far a place is from the nearest point of a line through points. */
-function distanceTo(points: readonly number[], x: number, y: number): number {
-  let least = Math.hypot(x - points[0]!, y - points[1]!);
-  for (let k = 0; k + 3 < points.length; k += 2) {
-    const [ax, ay] = [points[k]!, points[k + 1]!];
-    const [lx, ly] = [points[k + 2]! - ax, points[k + 3]! - ay];
-    const share = Math.max(0, Math.min(1, ((x - ax) * lx + (y - ay) * ly) / (lx * lx + ly * ly || 1)));
-    least = Math.min(least, Math.hypot(x - ax - share * lx, y - ay - share * ly));
-  }
-  return least;
 }
 
 function build(options: ModelOptions, train: Table): Omit<Model, 'id' | 'options'> {
@@ -133,15 +105,7 @@ function build(options: ModelOptions, train: Table): Omit<Model, 'id' | 'options
     train,
     test: null,
     classes: 0,
-    outputs(p, inputs) {
-      if (inputs.length % 2 !== 0) {
-        throw new RangeError(`inputs must be rows of 2 numbers; there are ${inputs.length} numbers.`);
-      }
-      const points = depot ? Array.from(p) : pointsOf(task, p);
-      return Float64Array.from({ length: inputs.length / 2 }, (_, row) =>
-        distanceTo(points, inputs[2 * row]!, inputs[2 * row + 1]!),
-      );
-    },
+    outputs: (p, inputs) => distancesTo(depot ? p : pointsOf(task, p), inputs),
     accuracy: () => Number.NaN,
   };
 }

@@ -145,7 +145,7 @@ export const panels = {
       'robot-arm': 'Robot arm',
       delivery: 'Delivery route and depot',
       recovery: 'Recovery, a differential equation',
-      memory: 'Memory of facts, a matrix',
+      memory: 'Memory of facts',
       'deep-linear': 'Deep linear product',
       'low-rank': 'Low-rank factors',
       posterior: 'Posterior of a dose and its response',

@@ -1,7 +1,8 @@
 import type { App } from '../../../app/app.ts';
 import { memo } from '../../../app/memo.ts';
 import { formatNumber } from '../../../core/math/format.ts';
-import { placesOf, pointsOf, routeOf } from '../../../core/models/route.ts';
+import { pointsOf, routeOf } from '../../../core/models/route.ts';
+import { placesOf } from '../../../core/models/places-table.ts';
 import { type Place, routeLoss } from '../../../core/models/route-loss.ts';
 import { delivery as text } from '../../../text/en/delivery.ts';
 import { errorText } from '../error-text.ts';
