@@ -88,7 +88,7 @@ function withSign(line: string): string {
 /** What papers and programs write and a rule does not: steps and coordinates behind names, the sign of the gradient. */
 const FOREIGN = [
   ['stepOfName', /[A-Za-z]\w*(?=_\{[^}]*[-+])/],
-  ['coordinateOf', /[A-Za-z]\w*(?=\[)/],
+  ['coordinateOf', /(?<![\w.])[A-Za-z]\w*(?=\[)/],
   ['nabla', /\u2207|\\nabla/],
 ] as const;
 

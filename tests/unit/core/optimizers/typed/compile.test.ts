@@ -212,6 +212,12 @@ describe('what is wrong is said, with its place', () => {
     expect(() => compileRule(text)).toThrow(FormulaError);
   });
 
+  test('a number and the ends of its slider may stand close together, as links write them', () => {
+    for (const text of ['k=1e5in[1,1e6]log', 'k=0.02in[1e-5,1]', 'k=2in [1,3]log']) {
+      expect(readRuleText(`${text}\ntheta = theta - gradient/k`).faults).toEqual([]);
+    }
+  });
+
   test('every line that is wrong, in their order', () => {
     const { faults } = readRuleText('m = nope\ntheta = theta - (m\nlr = 1 in 3');
     expect(faults.map(({ line }) => line)).toEqual([1, 2, 3]);
