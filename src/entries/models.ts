@@ -48,11 +48,11 @@ export function showModels(
   if (picture) app.mount(createModelPicture(picture, app, shell !== null));
   if (!shell) return;
   app.mount(createModelRows(root, app));
-  const { curvature, rates, results } = shell.slots;
+  const { curvature, rates } = shell.slots;
   app.mount(
     createMissing(
       root,
-      [curvature, rates, results].map(({ body }) => body),
+      [curvature, rates].map(({ body }) => body),
     ),
   );
 }

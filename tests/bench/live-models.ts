@@ -91,13 +91,12 @@ export async function liveModelRows(browser: Browser, url: string): Promise<Row[
       600,
       ofTwo,
     ),
-    {
-      name: '  the loss of 2,000 digits at every step of them',
-      figure: median(recorded.map(({ losses }) => losses)),
-      unit: 'ms',
-      bound: null,
-      limit: 600,
-    },
+    row(
+      '  the loss of 2,000 digits at every step of them',
+      recorded.map(({ losses }) => losses),
+      600,
+      ofTwo,
+    ),
     row('  script of a frame meanwhile, of processor time', scripts, 4, pace),
   ];
 }

@@ -190,14 +190,19 @@ test('what a link says that cannot be is told, and the model shown', async () =>
 });
 
 test('panels that have no meaning of a model are gone, which one sentence says, and there again after it', async () => {
-  const gone = ['Curvature', 'Loss against learning rate', 'Results'];
+  const gone = ['Curvature', 'Loss against learning rate'];
   const shown = () =>
     Promise.all(gone.map((name) => page.getByRole('region', { name, exact: true }).isVisible()));
   await user.go('#model=xor&step=40&v=2');
   await page.getByText(/^Of models there is no panel of curvature/).waitFor();
-  await expect.poll(shown).toEqual([false, false, false]);
+  await expect.poll(shown).toEqual([false, false]);
+  const results = page.getByRole('region', { name: 'Results', exact: true });
+  await results.scrollIntoViewIfNeeded();
+  await expect.poll(() => results.getByRole('row').allInnerTexts()).toHaveLength(5);
+  // Each update asks for one gradient.
+  await expect.poll(() => results.getByRole('row').nth(1).innerText()).toMatch(/^SGD\s[\d.]+\s\?\s\?\s40\s–/);
   await user.go('#loss=booth&v=2');
-  await expect.poll(shown).toEqual([true, true, true]);
+  await expect.poll(shown).toEqual([true, true]);
 });
 
 test('exports say how far off the plane every run is, and why there is no code', async () => {

@@ -1,5 +1,7 @@
 import type { Hung } from '../../core/geometry/path.ts';
 import type { Plane } from '../../core/plane/plane.ts';
+import { costOf } from '../../core/optimizers/cost.ts';
+import { choiceOf, resolveOptimizer } from '../../core/optimizers/registry.ts';
 import type { Run } from '../../core/run/types.ts';
 import type { Growth } from './growth.ts';
 
@@ -26,6 +28,10 @@ export interface Projection {
 export function createProjection(growth: Growth, plane: Plane): Projection {
   let last: SeenRun | null = null;
   let version = -1;
+  const { optimizer } = growth.request;
+  const { entry, values } = resolveOptimizer(choiceOf(optimizer, optimizer.values));
+  // What a rule has counted itself stays with the worker.
+  const cost = entry.rule.scalars.includes('evaluations') ? null : costOf(entry, values, null);
   return {
     seen(sharpness) {
       if (last && version === growth.version && last.sharpness === sharpness) return last;
@@ -46,7 +52,7 @@ export function createProjection(growth: Growth, plane: Plane): Projection {
         end: growth.end,
         stateAt: () => ({}),
         updateFrom: () => ({}),
-        evaluationsAt: () => ({ values: Number.NaN, gradients: Number.NaN, hessians: Number.NaN }),
+        evaluationsAt: (step) => cost?.(step) ?? uncounted,
         rates: () => new Float64Array(rows).fill(Number.NaN),
         effectiveRates: () => new Float64Array(rows).fill(Number.NaN),
       };
@@ -54,6 +60,8 @@ export function createProjection(growth: Growth, plane: Plane): Projection {
     },
   };
 }
+
+const uncounted = { values: Number.NaN, gradients: Number.NaN, hessians: Number.NaN };
 
 /** The losses; those that are still to come on straight lines between the others, until they are here. */
 function joined({ losses, known }: Growth, rows: number): Float64Array {

@@ -70,8 +70,8 @@ const columns: readonly Column[] = [
     name: text.evaluations,
     meaning: text.evaluationsMeaning,
     sort: 'evaluations',
-    shown: (row) => formatRound(row.evaluations),
-    exact: (row) => formatExact(row.evaluations),
+    shown: (row) => (Number.isNaN(row.evaluations) ? text.notCounted : formatRound(row.evaluations)),
+    exact: (row) => (Number.isNaN(row.evaluations) ? '' : formatExact(row.evaluations)),
   },
   {
     name: text.ended,

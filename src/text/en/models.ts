@@ -250,7 +250,7 @@ export const models = {
   },
 
   missing:
-    'Of models there is no panel of curvature, no sweep of learning rates and no table of results yet.',
+    'Of models there is no panel of curvature: there are as many curvatures as parameters, and the chart has the largest. Nor is there a sweep of learning rates, which would train each of them some fifty times.',
   notYet: 'The runs are still recorded: export when they are whole.',
   notOnPaper: 'A model is trained while it is shown: on paper there is its link alone.',
 } as const;

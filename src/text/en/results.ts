@@ -18,6 +18,7 @@ export const results = {
   copied: 'Copied',
   notCopied: 'The browser did not allow copying',
   notEnded: '–',
+  notCounted: '–',
   /** What stands where a run has no step within a tolerance; copied, a word of its own. */
   unreached: {
     never: {

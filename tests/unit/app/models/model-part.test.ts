@@ -84,6 +84,7 @@ describe.each([
         start: model.initial(scene.seed),
       });
       expect(run.losses).toEqual(own.losses);
+      expect(run.evaluationsAt(17)).toEqual(own.evaluationsAt(17));
       for (const step of [0, 1, 17, 60]) {
         const theta = own.positions.slice(step * own.dimension, (step + 1) * own.dimension);
         expect(view!.at(index, step)).toEqual(theta);
