@@ -122,7 +122,7 @@ export function createRecorder(
   const rate = scheduledRate(schedule, lr, steps);
 
   const isWhole = keepEvery === 1;
-  const mayPass = isWhole && loss.minibatches && !rule.search && !programOf(entry, values).readsLoss;
+  const mayPass = loss.minibatches && !rule.search && !programOf(entry, values).readsLoss;
   const stride = mayPass ? lossEvery : 1;
   const isPassed = (k: number) => k % stride > 0 && k < steps;
 
@@ -198,7 +198,7 @@ export function createRecorder(
     for (; filled < (divergedAt ?? next); filled++) {
       if (!isPassed(filled)) continue;
       if (left-- === 0) return;
-      const value = loss.value(rows.at(filled)!);
+      const value = loss.value(at(filled));
       losses[filled] = value;
       if (!Number.isFinite(value)) divergedAt = filled;
     }

@@ -54,6 +54,15 @@ describe.each(named)('%s', (_name, options) => {
   });
 });
 
+test('losses that were passed over are computed from positions that are made again', () => {
+  const given: RecordOptions = { ...ground, optimizer: { id: 'adam', lr: 0.05 } };
+  const recorder = createRecorder(given, { keepEvery: 32, lossEvery: 8 });
+  recorder.advance(150);
+  expect(recorder.losses[77]).toBeNaN();
+  while (recorder.known < recorder.steps) recorder.fill(5);
+  expect(recorder.finish().losses).toEqual(recordRun(given).losses);
+});
+
 test('what was read of one gap stays when another is made again', () => {
   const recorder = createRecorder({ ...ground, optimizer: { id: 'adam', lr: 0.05 } }, { keepEvery: 32 });
   recorder.advance(150);
