@@ -136,6 +136,17 @@ async function watch(bytes: Buffer, mime: string): Promise<{ duration: number; f
       const file = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       video.muted = true;
       video.preload = 'auto';
+      // A frame that is shown already is not shown anew when it is sought: by its time it is known.
+      let shown = -1;
+      let wake = () => {};
+      const follow = () => {
+        video.requestVideoFrameCallback((_now, { mediaTime }) => {
+          shown = Math.round(mediaTime * rate);
+          wake();
+          follow();
+        });
+      };
+      follow();
       const loaded = happens('loadeddata');
       video.src = URL.createObjectURL(new Blob([file], { type }));
       await loaded;
@@ -144,10 +155,10 @@ async function watch(bytes: Buffer, mime: string): Promise<{ duration: number; f
       const context = canvas.getContext('2d', { willReadFrequently: true });
       const read: string[] = [];
       for (let i = 0; i < count; i++) {
-        const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
         const seeked = happens('seeked');
         video.currentTime = (i + 0.5) / rate;
-        await Promise.all([seeked, shown]);
+        await seeked;
+        while (shown !== i) await new Promise<void>((resolve) => (wake = resolve));
         context?.drawImage(video, 0, 0);
         const data = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
         read.push(btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join('')));

@@ -189,7 +189,10 @@ function growth(id: string, values: Readonly<Record<string, number | boolean>>, 
     const g = h * theta;
     velocity = k === 1 ? g : beta * velocity + g;
     theta -= id === 'nesterov' ? g + beta * velocity : velocity;
-    const size = Math.hypot(theta, velocity);
+    const square = theta * theta + velocity * velocity;
+    // Where neither overflows nor vanishes, in a tenth of the time.
+    const isPlain = square > 1e-200 && square < 1e200;
+    const size = isPlain ? Math.sqrt(square) : Math.hypot(theta, velocity);
     if (size === 0) return 0;
     if (k === steps / 2) half = logs + Math.log(size);
     theta /= size;
