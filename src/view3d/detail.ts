@@ -1,3 +1,5 @@
+/** Share of the pixels a side that a coarse picture has. */
+const COARSE = 0.5;
 /** Milliseconds that a picture may take while the camera moves before the next ones are drawn coarsely. */
 const SLOW = 40;
 /** Milliseconds without a movement after which the picture is drawn in full. */
@@ -13,6 +15,8 @@ const REST = 100;
 export interface Detail {
   /** Whether the next picture is a coarse one. */
   readonly isCoarse: boolean;
+  /** Share of the pixels a side that it has. */
+  readonly share: number;
   /** Whether a frame has to follow, though nothing else may ask for one. */
   readonly wantsFrame: boolean;
   /** Whether it is the next picture of which it has to be known how long it takes. */
@@ -54,6 +58,9 @@ export function createDetail(): Detail {
   return {
     get isCoarse() {
       return isCoarse;
+    },
+    get share() {
+      return isCoarse ? COARSE : 1;
     },
     get wantsFrame() {
       return drawnAt !== null || (isCoarse && !isHeld);

@@ -37,7 +37,8 @@ export interface Picture {
   /**
    * Draws for the lens's size.
    *
-   * @param pixelRatio pixels to a CSS pixel; a coarse picture has fewer, and a relief of few triangles
+   * @param pixelRatio pixels to a CSS pixel
+   * @param coarse with a relief of few triangles and no smooth edges
    */
   render(
     frame: Frame,
@@ -58,8 +59,6 @@ export interface Picture {
 /** What of a picture is not as it was: nothing, what lies on the relief, or that itself. */
 export type Change = 'none' | 'over' | 'relief';
 
-/** Share of the pixels a side that a coarse picture has. */
-const COARSE = 0.5;
 /** Nominal pixels that marks and strokes reach beyond the places that they stand for, at most. */
 const REACH = 16;
 
@@ -209,7 +208,7 @@ export function createPicture(
     },
     render(frame, lens, pixelRatio, hover, shownArrows, coarse = false) {
       const { playhead, scene: document, figure, palette } = frame.state;
-      fit(lens, coarse ? pixelRatio * COARSE : pixelRatio, coarse);
+      fit(lens, pixelRatio, coarse);
       setLens(shared, lens, ratio, figure.scale);
       paths.setScale(lens.pixelsPerUnit / lens.depth / figure.scale, ratio * figure.scale, coarse);
       paths.setStep(playhead.step, document.view.future);

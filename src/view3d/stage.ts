@@ -186,10 +186,11 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     stale = false;
     const type = axisType(width, height, frame.state.figure.scale);
     aim(lens, motion.shown, width, height, picture.sides, type);
-    picture.render(frame, lens, pixelRatio, hover, arrows, detail.isCoarse);
+    const ratio = pixelRatio * detail.share;
+    picture.render(frame, lens, ratio, hover, arrows, detail.isCoarse);
     if (detail.timesNext) picture.mark();
     canvas.toggleAttribute('data-coarse', detail.isCoarse);
-    axes.draw(frame, lens, pixelRatio);
+    axes.draw(frame, lens, ratio);
     seen = frame;
     arrowScale.show(arrows, frame.derived.surface, lens, frame.state.figure.scale);
     frames++;

@@ -114,7 +114,12 @@ test('while only what lies on it moves the relief is not drawn, to the byte; tur
   await user.still();
   const pixels = () =>
     user.stage.evaluate(
-      (stage: HTMLCanvasElement) => [stage.width, stage.hasAttribute('data-coarse')] as const,
+      (stage: HTMLCanvasElement) =>
+        [
+          stage.width,
+          document.querySelector<HTMLCanvasElement>('.stage-axes')!.width,
+          stage.hasAttribute('data-coarse'),
+        ] as const,
     );
   const [whole] = await pixels();
   const box = (await user.stage.boundingBox())!;
@@ -126,11 +131,11 @@ test('while only what lies on it moves the relief is not drawn, to the byte; tur
     await page.mouse.move(x + 10 * i, y);
     await expect.poll(() => user.stage.getAttribute('data-frames')).not.toBe(before);
   }
-  expect(await pixels()).toEqual([whole / 2, true]);
+  expect(await pixels()).toEqual([whole / 2, whole / 2, true]);
   const coarse = await softened(page);
   await page.mouse.up();
   await user.still();
-  expect(await pixels()).toEqual([whole, false]);
+  expect(await pixels()).toEqual([whole, whole, false]);
   // But for its sharpness it is the same picture.
   const differences = (await softened(page)).map((value, i) => Math.abs(value - coarse[i]!)).toSorted();
   expect(differences.at(-1)).toBeGreaterThan(0);
