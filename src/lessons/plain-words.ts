@@ -11,7 +11,9 @@ export function plainWords(markdown: string): DocumentFragment {
   for (const paragraph of markdown.split(/\n\s*\n/)) {
     const pieces = paragraph
       .split(formulas)
-      .map((piece, i) => (i % 2 === 0 ? piece : html('span', { class: 'tex' }, piece)));
+      .map((piece, i) =>
+        i % 2 === 0 ? piece.replaceAll(/(\d) %/g, '$1\u00A0%') : html('span', { class: 'tex' }, piece),
+      );
     fragment.append(html('p', {}, ...pieces));
   }
   return fragment;

@@ -59,7 +59,8 @@ function partsOf(node: RootContent, source: string, depth: number): CaptionNode[
   ) => [{ tag, attributes, children }];
   switch (node.type) {
     case 'text':
-      return [node.value];
+      // A share stays in one piece.
+      return [node.value.replaceAll(/(\d) %/g, '$1\u00A0%')];
     case 'paragraph':
       return element('p');
     case 'heading':

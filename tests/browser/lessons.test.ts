@@ -96,6 +96,7 @@ test('a lesson is read by keys and by scrolling, asks, keeps the guess and its p
 
 test('a lecturer prints the questions of a lesson, without a word of the answers, and with them as the runs give them', async () => {
   const { page } = opened;
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.evaluate(() => {
     window.print = () => {};
   });

@@ -113,8 +113,8 @@ export const noise: ClaimedLesson = {
         ),
       },
       [
-        'Why choose? A large rate for the way, a small one for the end:',
-        '$$\\eta_t = \\frac{\\eta_0}{1 + \\kappa\\,(t - 1)}$$',
+        'Why choose? A large rate for the way, a small one for the end, with a decay $c$:',
+        '$$\\eta_t = \\frac{\\eta_0}{1 + c\\,(t - 1)}$$',
       ],
     ),
     part(
