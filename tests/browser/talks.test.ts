@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readFragment } from '../../src/core/scene/url.ts';
 import { bundledTalks } from '../../src/present/talks/index.ts';
 import { COARSE } from './support/flags.ts';
 import { openPage } from './support/page.ts';
@@ -44,6 +45,11 @@ test.each(bundledTalks)(
         await user.scrubber.press('End');
         await room.heading.focus();
       }
+      // Of a model's runs there is nothing until they are recorded.
+      const { model, optimizers } = readFragment(scene.scene).scene;
+      const listed = page.getByRole('region', { name: 'Optimizers' }).getByRole('listitem');
+      if (model)
+        await expect.poll(() => listed.count(), { message: name, timeout: 60_000 }).toBe(optimizers.length);
       await user.still();
 
       const texts = await readTexts(page);
