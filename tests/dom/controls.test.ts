@@ -275,6 +275,8 @@ test('of the view, a model has no marks and arrows, a curve none but its marks a
     'Eigenvectors',
     'Gradient flow',
     'Negative gradient field',
+    'Field lines',
+    'Divergence of −∇f',
     'Every start and its end',
   ];
   expect(withClass('of-surface')).toEqual([
