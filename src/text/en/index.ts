@@ -3,6 +3,7 @@ export * from './arm.ts';
 export * from './arrows.ts';
 export * from './ask.ts';
 export * from './average.ts';
+export * from './blind.ts';
 export * from './charts.ts';
 export * from './compare.ts';
 export * from './credits.ts';
