@@ -32,7 +32,7 @@ test('a hill in fog: nothing of it is told but where one has been, by keys too, 
     );
   const status = page.getByRole('status');
   await expect.poll(() => status.innerText()).toContain(formatNumber(looks[0]!.loss));
-  expect(await coloursFarFrom(hill.start)).toBe(1);
+  await expect.poll(() => coloursFarFrom(hill.start)).toBe(1);
   const told = () =>
     page.evaluate(() => new XMLSerializer().serializeToString(document.querySelector('main')!));
   for (const secret of ['exp(', '*exp', 'Adam', 'Momentum']) expect(await told()).not.toContain(secret);
@@ -65,8 +65,8 @@ test('a hill in fog: nothing of it is told but where one has been, by keys too, 
     await expect.poll(() => result.innerText()).toContain(`${name} ${formatNumber(Math.min(...losses))}`);
   }
   const own = Math.min(looks[0]!.loss, loss.value(next));
-  expect(await result.innerText()).toContain(`${text.you} ${formatNumber(own)}`);
-  expect(await coloursFarFrom(hill.start)).toBeGreaterThan(50);
+  await expect.poll(() => result.innerText()).toContain(`${text.you} ${formatNumber(own)}`);
+  await expect.poll(() => coloursFarFrom(hill.start)).toBeGreaterThan(50);
   await page.setViewportSize({ width: 390, height: 844 });
   const overhang = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   await expect.poll(overhang).toBeLessThanOrEqual(0);

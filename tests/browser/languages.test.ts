@@ -75,8 +75,8 @@ test('from right to left the panels change sides, and drawings, numbers and form
   await page.locator('.side .katex').first().waitFor();
   await reads(page, 'the page');
   const left = async (selector: string) => (await page.locator(selector).first().boundingBox())!.x;
-  expect(await left('.controls')).toBeGreaterThan(await left('.stage'));
-  expect(await left('.stage')).toBeGreaterThan(await left('.side'));
+  await expect.poll(async () => (await left('.controls')) > (await left('.stage'))).toBe(true);
+  await expect.poll(async () => (await left('.stage')) > (await left('.side'))).toBe(true);
   expect(await left('.number-row .slider')).toBeLessThan(await left('.number-row .number-box'));
   const drawn = [
     'canvas',
