@@ -1,21 +1,12 @@
 import type { App } from '../app/app.ts';
-import { copyText } from '../ui/clipboard.ts';
-import { download } from '../ui/download.ts';
 import { createPassing } from '../ui/passing.ts';
-import { loadRules } from '../app/rules.ts';
 import type { Problem } from '../core/scene/document.ts';
-import { MAX_FILE_LENGTH } from '../core/scene/limits.ts';
-import { MAX_TALK_FILE_LENGTH } from '../core/talk/limits.ts';
 import { scene as text } from '../text/en/scene.ts';
 import { html } from '../ui/dom.ts';
 import { menuItem } from './menu.ts';
 
 /** What writes and reads files and links comes when it is first needed. */
-const loadLinks = () => import('../app/links.ts');
-const loadAddress = () => Promise.all([import('../app/public-address.ts'), import('../ui/address-form.ts')]);
-
-/** Links beyond this are cut by some programs. */
-const SAFE_LENGTH = 2000;
+const loadWork = () => import('./file-work.ts');
 
 export interface FileTools {
   /** Of the list of what a scene can be made into: a link, a file. */
@@ -40,49 +31,14 @@ export interface FileListener {
 /** Save, open, copy a link; a file dropped anywhere on the page opens too. */
 export function createFileTools(app: App, page: HTMLElement, listener: FileListener): FileTools {
   const passing = createPassing();
-  const { say } = passing;
+  const desk = { app, say: passing.say, listener };
 
   /** Does something that may fail when the page's own code cannot be loaded. */
   const attempt = (act: () => Promise<void>) => void act().catch(() => listener.refused(text.notLoaded));
 
-  const save = async () => {
-    const { writeFile } = await loadLinks();
-    const { name, text: content } = writeFile(app.state.scene, app.state.playhead);
-    download(name, new Blob([content], { type: 'application/json' }));
-    say(text.saved(name));
-  };
-
-  const openFile = async (file: File) => {
-    const name = file.name.slice(0, 60);
-    if (file.size > MAX_TALK_FILE_LENGTH) return listener.refused(text.tooLarge(name));
-    let content: string;
-    try {
-      content = await file.text();
-    } catch {
-      return listener.refused(text.unreadable(name));
-    }
-    // A file may name any rule.
-    const [{ readFile }] = await Promise.all([loadLinks(), loadRules()]);
-    const restored = readFile(content);
-    if (!restored) {
-      if (await listener.other(content)) return undefined;
-      return listener.refused(file.size > MAX_FILE_LENGTH ? text.tooLarge(name) : text.notAScene(name));
-    }
-    app.load(restored.scene, restored.playhead);
-    listener.loaded(restored.problems);
-    return say(text.opened(name));
-  };
-
-  const copy = async () => {
-    const { writeFragment } = await loadLinks();
-    const [{ publicLink }, { addressOffer }] = await loadAddress();
-    const address = publicLink(writeFragment(app.state.scene, app.state.playhead));
-    if (!(await copyText(address))) return listener.refused(text.notCopied);
-    const offer = addressOffer(() => attempt(copy));
-    const copied = address.length > SAFE_LENGTH ? text.copiedLong(address.length) : text.copied;
-    if (offer) say(`${copied} ${offer.sentence}`, offer.button);
-    else say(copied);
-  };
+  const save = async () => (await loadWork()).saveScene(desk);
+  const openFile = async (file: File) => (await loadWork()).openFile(desk, file);
+  const copy = async () => (await loadWork()).copyLink(desk, () => attempt(copy));
 
   const picker = html('input', { type: 'file', accept: '.json,application/json', hidden: true });
   picker.addEventListener('change', () => {

@@ -1,9 +1,8 @@
-import { panels } from '../text/en/panels.ts';
+import { pageKeys as text } from '../text/en/page-keys.ts';
 import { html } from '../ui/dom.ts';
 import { iconButton } from '../ui/icon-button.ts';
-import { keyNames, shortcuts } from './shortcuts.ts';
-
-const text = panels.keys;
+import { keyNames } from './key-names.ts';
+import { shortcuts } from './shortcuts.ts';
 
 export interface Help {
   readonly element: HTMLDialogElement;

@@ -9,7 +9,6 @@ import { html, setText } from '../ui/dom.ts';
 import { createSlot, type Slot } from '../ui/panel.ts';
 import { createHeader } from './header.ts';
 import { iconButton } from '../ui/icon-button.ts';
-import { createHelp } from './help.ts';
 import { type Keys, listenToKeys } from './keys.ts';
 import { createLegend } from './legend.ts';
 import { createNotice } from './notice.ts';
@@ -18,6 +17,8 @@ import type { PageKeys } from './shortcuts.ts';
 import { createTabs, type Tab } from './tabs.ts';
 import { shownName } from '../app/surface-name.ts';
 import { createTransport } from './transport.ts';
+import { lateCode } from '../ui/late-code.ts';
+import { lateTools } from '../text/en/late-tools.ts';
 
 export interface Shell extends AppView {
   /** The container of the 3D view; the legend lies over it. */
@@ -47,7 +48,17 @@ export interface Shell extends AppView {
  */
 export function createShell(root: HTMLElement, app: App, late: PageKeys['late']): Shell {
   const notice = createNotice();
-  const help = createHelp(late);
+  /** The sheet of keys, whose code comes when it is first asked for. */
+  const sheet = lateCode(async () => {
+    const help = (await import('./help.ts')).createHelp(late);
+    root.append(help.element);
+    return help;
+  });
+  const openHelp = () =>
+    void sheet.load().then(
+      (help) => help.open(),
+      () => notice.show(lateTools.notLoaded),
+    );
   const legend = createLegend(app);
   const transport = createTransport(app);
 
@@ -103,7 +114,7 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
     controls: foldButton(root, 'controls', 'panelLeft', panels.header.controlsPanel, controlsPanel),
     side: foldButton(root, 'side', 'panelRight', panels.header.sidePanel, side),
   };
-  const header = createHeader(app, [folds.controls, folds.side], help.open);
+  const header = createHeader(app, [folds.controls, folds.side], openHelp);
   const skip = html('button', { type: 'button', class: 'skip-link' }, panels.header.skip);
   skip.addEventListener('click', () => transport.play.focus());
   header.element.prepend(skip);
@@ -133,13 +144,12 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
     html('nav', { class: 'tab-bar', 'aria-label': panels.landmarks.tabs }, tabs.element),
     left,
     side,
-    help.element,
   );
   layOut();
   showLook(app.state);
 
   const controls = createControls(controlsPanel, app, () => late('gallery'));
-  const keys = listenToKeys(app, { help: help.open, late });
+  const keys = listenToKeys(app, { help: openHelp, late });
   const views: readonly AppView[] = [header, legend, transport, controls];
   controls.ready.catch(() => notice.show(panels.controlsFailed));
 

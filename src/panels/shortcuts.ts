@@ -1,11 +1,9 @@
 import { stageBy, toggleStep } from '../app/anatomy.ts';
 import type { App } from '../app/app.ts';
 import { keyOf, type Press } from '../ui/press.ts';
-import { panels } from '../text/en/panels.ts';
+import type { pageKeys } from '../text/en/page-keys.ts';
 
-const text = panels.keys;
-
-interface Chord {
+export interface Chord {
   readonly key: string;
   readonly shift?: boolean;
   /** Control, or Command on a Mac. */
@@ -15,7 +13,7 @@ interface Chord {
 export interface Shortcut {
   readonly chords: readonly Chord[];
   /** What it is called among the words of the keys. */
-  readonly label: Exclude<keyof typeof text, 'tips'>;
+  readonly label: Exclude<keyof typeof pageKeys, 'tips'>;
   readonly run: (app: App, page: PageKeys) => void;
   /** It asks something of the full page, and means nothing in an embed. */
   readonly page?: true;
@@ -78,18 +76,4 @@ export function shortcutFor(press: Press, own: 'all' | readonly string[]): Short
     // A question mark takes shift on some keyboards and not on others.
     (key === '?' || (chord.shift ?? false) === press.shiftKey);
   return shortcuts.find(({ chords }) => chords.some(matches)) ?? null;
-}
-
-/** The keys of a chord as they are printed on a keyboard. */
-export function keyNames(chord: Chord, mac: boolean): string[] {
-  const named: Readonly<Record<string, string>> = {
-    ' ': text.space,
-    ArrowLeft: text.left,
-    ArrowRight: text.right,
-  };
-  return [
-    ...(chord.command ? [mac ? text.command : text.ctrl] : []),
-    ...(chord.shift ? [text.shift] : []),
-    named[chord.key] ?? (chord.key.length === 1 ? chord.key.toUpperCase() : chord.key),
-  ];
 }

@@ -8,6 +8,7 @@ import { memo } from '../../app/memo.ts';
 import { sceneLine } from '../../app/run-names.ts';
 import { createMultiple, type Multiple } from './multiple.ts';
 import { gridFor } from './grid.ts';
+import '../../styles/multiples.css';
 
 const text = compare.multiples;
 

@@ -9,6 +9,7 @@ import { isScheduled } from '../../app/reading.ts';
 import { formatRound } from '../numbers.ts';
 import type { ChartScale } from '../../core/scene/quantities.ts';
 import { type StepScale, stepScale } from './step-scale.ts';
+import '../../styles/schedule-plot.css';
 
 /** Height of the picture in units of its view box; its width is 1000. */
 const HEIGHT = 100;

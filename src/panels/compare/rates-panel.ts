@@ -6,6 +6,7 @@ import { compare } from '../../text/en/compare.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { setHidden } from '../../ui/keep-focus.ts';
 import { createSweepProgress } from './progress.ts';
+import '../../styles/sweep.css';
 
 const text = compare.sweep;
 

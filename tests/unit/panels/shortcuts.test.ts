@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Press } from '../../../src/ui/press.ts';
-import { keyNames, shortcutFor, shortcuts } from '../../../src/panels/shortcuts.ts';
+import { keyNames } from '../../../src/panels/key-names.ts';
+import { shortcutFor, shortcuts } from '../../../src/panels/shortcuts.ts';
 
 const press = (key: string, modifiers: Partial<Press> = {}): Press => ({
   key,
