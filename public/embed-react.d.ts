@@ -16,7 +16,7 @@ declare module 'react' {
       height?: number | string;
       /** What the frame may do. */
       sandbox?: string;
-      /** The parts that are shown, of these. */
+      /** The parts that are shown, of these; `model` is the picture of what a model’s parameters do. */
       show?: string;
       /** Sliders under the stage: an optimizer and its hyperparameter, a parameter of the formula, the start, or the magnifier of the arrows. */
       knobs?: string;
