@@ -14,7 +14,8 @@ export function mapWorkers() {
     let toWorker: (order: Order) => void = () => {};
     serve(
       {
-        post: (answer) => queueMicrotask(() => toPage(answer)),
+        // As from another thread: what waits in this one has its turn between.
+        post: (answer) => setImmediate(() => toPage(answer)),
         listen: (receive) => (toWorker = receive),
       },
       { starts: startsJob, settings: settingsJob },
