@@ -194,6 +194,7 @@ export function createRecorder(
   };
   const kept = () => (divergedAt === null ? next - 1 : Math.max(0, divergedAt - 1));
   const fill = (count: number) => {
+    if (stride === 1) return;
     let left = count;
     for (; filled < (divergedAt ?? next); filled++) {
       if (!isPassed(filled)) continue;
