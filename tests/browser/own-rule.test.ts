@@ -141,6 +141,14 @@ test('Adam as text, without its bias correction, overshoots: why it is there is 
   const [positions] = runsOf(await address());
   // The first step of Adam is as long as its rate; uncorrected, the root of 1/(1 - beta2) times that.
   expect(Math.abs(positions![2]! - positions![0]!) / 0.1).toBeCloseTo(Math.sqrt(1000), 1);
+  // Why it is there, in numbers.
+  const table = page.getByRole('region', { name: 'Rule of Own Adam', exact: true }).getByRole('table');
+  await table
+    .getByRole('row', { name: '1 − beta2^t, left out 0.00100 0.00996 0.0952', exact: true })
+    .waitFor();
+  await table
+    .getByRole('row', { name: /^Step length at the same points, Adam’s = 1 31\.6 10\.0 / })
+    .waitFor();
   // Adam itself beside it, by a button that has then no more to do.
   await user.button('Keep Adam beside it').click();
   await expect.poll(address).toContain('opt=adam');

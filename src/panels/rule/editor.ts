@@ -14,6 +14,7 @@ import { typedSetting, withRuleText } from '../../core/scene/typed-setting.ts';
 import { ruleEditor as text } from '../../text/en/rule-editor.ts';
 import { setHidden } from '../../ui/keep-focus.ts';
 import { iconButton } from '../../ui/icon-button.ts';
+import { createBeside } from './beside.ts';
 import { createCodeField } from './code-field.ts';
 import { others, ownRule, path, type TemplateId, templates } from './templates.ts';
 import '../../styles/rule-editor.css';
@@ -68,6 +69,7 @@ export function editRule(app: App, index: number): void {
   );
   // Who writes a rule from its beginning has not seen one yet.
   help.open = settingNow()?.rule !== undefined;
+  const beside = createBeside();
   const keep = html('button', { type: 'button', class: 'rule-keep', hidden: true });
   keep.addEventListener('click', () => {
     const before = origin;
@@ -80,6 +82,7 @@ export function editRule(app: App, index: number): void {
     field.element,
     html('div', { class: 'rule-state-line' }, state, keep),
     faults,
+    beside.element,
     help,
   );
 
@@ -127,7 +130,7 @@ export function editRule(app: App, index: number): void {
   });
 
   const unmount = app.mount({
-    draw() {
+    draw({ derived }) {
       const setting = settingNow();
       if (!setting) {
         close?.();
@@ -139,6 +142,7 @@ export function editRule(app: App, index: number): void {
       const isRoom = optimizers.length < limits.optimizers;
       setHidden(keep, !(origin && setting.rule !== undefined && isAlone && isRoom), () => field.area);
       if (origin) setText(keep, text.keep(ruleOf(origin)?.name ?? ''));
+      beside.draw(app.state.scene, derived, index, origin);
       setText(title, text.title(namesOf(app.state.scene.optimizers)[index]?.name ?? ''));
       const now = textOf(setting);
       if (now === shown) return;

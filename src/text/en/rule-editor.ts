@@ -12,6 +12,13 @@ export const ruleEditor = {
   help: 'What may be written',
   /** Adds the rule as it was before it was rewritten. */
   keep: (name: string) => `Keep ${name} beside it`,
+  /** What stands beside the lengths of its steps. */
+  beside: (name: string) => `Step length at the same points, ${name}’s = 1`,
+  atStep: (step: number) => `step ${step}`,
+  /** A correction that the text leaves out. */
+  correction: (key: string) => `1 − ${key}^t, left out`,
+  whyCorrected:
+    'An average that begins at 0 is too small at first: it has only this share of its weight. To divide by the share corrects it.',
   searches: 'This rule searches: its lines do not say all of it. Start from another one.',
   start: 'Start from',
   choose: 'Choose a rule',
