@@ -21,8 +21,12 @@ type AnyJob = (request: never) => ReturnType<Job<JobName>>;
 /** How long a job works before it looks whether it has been cancelled, in milliseconds. */
 const slice = 25;
 
-/** The worker's side: carries out orders, reports how far each is, and stops one that is cancelled. */
-export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): void {
+/**
+ * The worker's side: carries out orders, reports how far each is, and stops one that is cancelled.
+ *
+ * @returns the numbers of the orders under way; one that has been answered is forgotten
+ */
+export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): ReadonlySet<number> {
   const running = new Set<number>();
 
   const carryOut = async (order: Extract<Order, { kind: 'start' }>) => {
@@ -66,6 +70,7 @@ export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): void 
     if (order.kind === 'cancel') running.delete(order.id);
     else void carryOut(order);
   });
+  return running;
 }
 
 /** The buffers of a result that is an array of numbers, or has such arrays as its members: they go over uncopied. */

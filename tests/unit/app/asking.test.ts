@@ -49,6 +49,14 @@ describe('while a question is open', () => {
     expect(app.state.scene.optimizers[0]?.values['lr']).toBe(0.001);
   });
 
+  test('that a run leaves the map is not told before it is shown', () => {
+    const { app } = open(`loss=booth&start=-7,6&opt=sgd(lr:0.3)&steps=20&ask=end,run:1,step:20`);
+    expect(app.derived.runs[0]?.leftAt).toBeNull();
+    app.guess({ form: 'place', at: [1, 2] });
+    app.lock();
+    expect(app.derived.runs[0]?.leftAt).toBe(1);
+  });
+
   test('the same runs are the same: a pointer’s move draws nothing anew', () => {
     const { app } = open(`${runs}&ask=lowest`);
     const before = app.derived.runs;

@@ -143,7 +143,7 @@ describe('the sweep, through the protocol', () => {
   test('an order that is done leaves the worker nothing to cancel, and its number may come again', async () => {
     const answers: Answer[] = [];
     let order: (order: Order) => void = () => {};
-    serve(
+    const underWay = serve(
       { post: (one) => void answers.push(one), listen: (receive) => (order = receive) },
       { sweep: sweepJob },
     );
@@ -151,11 +151,28 @@ describe('the sweep, through the protocol', () => {
     const count = (kind: Answer['kind']) => answers.filter((one) => one.kind === kind).length;
     order({ kind: 'cancel', id: 1 });
     order(start);
+    expect([...underWay]).toEqual([1]);
     await expect.poll(() => count('done')).toBe(1);
+    await expect.poll(() => underWay.size).toBe(0);
     order({ kind: 'cancel', id: 1 });
     order(start);
     await expect.poll(() => count('done')).toBe(2);
     expect(count('cancelled')).toBe(0);
+  });
+
+  test('of what failed or was cancelled nothing is kept either', async () => {
+    const answers: Answer[] = [];
+    let order: (order: Order) => void = () => {};
+    const underWay = serve(
+      { post: (one) => void answers.push(one), listen: (receive) => (order = receive) },
+      { sweep: sweepJob },
+    );
+    order({ kind: 'start', id: 1, job: 'slice', request: null as never });
+    order({ kind: 'start', id: 2, job: 'sweep', request: long });
+    order({ kind: 'cancel', id: 2 });
+    await expect.poll(() => answers.map(({ kind, id }) => `${kind} ${id}`)).toContain('cancelled 2');
+    expect(answers.map(({ kind, id }) => `${kind} ${id}`)).toContain('failed 1');
+    await expect.poll(() => underWay.size).toBe(0);
   });
 
   test('a job that a worker does not know fails with its name', async () => {

@@ -576,8 +576,17 @@ test('the start cannot be moved, the rectangle can, and is let go again', async 
   // Until then the surface of before is there.
   await until(() => app.derived.surface.grid.domain[0] === -1);
   expect(app.derived.surface.grid.domain).toEqual([-1, 1, -2, 2]);
+  const leftAt = () => app.derived.runs.map((view) => view.leftAt);
+  const firstOutside = app.derived.runs.map(({ run: { positions, steps } }) => {
+    const places = Array.from({ length: steps + 1 }, (_, k) => [positions[2 * k]!, positions[2 * k + 1]!]);
+    const first = places.findIndex(([x, y]) => Math.abs(x!) > 1 || Math.abs(y!) > 2);
+    return first < 0 ? null : first;
+  });
+  expect(leftAt()).toEqual(firstOutside);
+  expect(leftAt().some((step) => step !== null)).toBe(true);
   app.suggest('domain');
   await until(() => app.state.scene.domain[0] !== -1);
+  expect(leftAt()).toEqual([null, null, null, null]);
   expect(app.state.scene.domain).toEqual(domain);
   expect(app.canReset).toBe(true);
 });
