@@ -42,8 +42,12 @@ test('of a run that flies off no point is drawn farther out than a canvas is exa
       [...line.matchAll(/(-?[\d.e+-]+) (-?[\d.e+-]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const),
     );
   };
-  for (const drawn of [points(400, false), points(0, true), points(7, true), points(20, true)]) {
-    expect(drawn[0]).toEqual([500, 350]);
+  const [past, future] = [points(400, false), points(0, true)];
+  expect([past[0], future[0]]).toEqual([
+    [500, 350],
+    [500, 350],
+  ]);
+  for (const drawn of [past, future, points(7, true), points(20, true)]) {
     const reach = drawn.map(([x, y]) => Math.max(Math.abs(x), Math.abs(y)));
     expect(Math.max(...reach)).toBeLessThan(1.01e5);
     expect(Math.max(...reach)).toBeGreaterThan(5e4);
