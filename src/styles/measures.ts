@@ -1,11 +1,11 @@
 /**
- * Every size of type, every rounding of corners, the layers that lie over one another, and the widths and heights at
- * which the page is laid out otherwise. Style sheets name them (`var(--type-small)`, `@media (--narrow)`) and
- * `tests/tools/measure-sheet.ts` puts them in when the page is built: a query cannot read a variable, and a length in `--px`
- * is another where that is another.
+ * Every size of type, every rounding of corners, every gap between things, the layers that lie over one another, and the
+ * widths and heights at which the page is laid out otherwise. Style sheets name them (`var(--type-small)`,
+ * `@media (--narrow)`) and `tests/tools/measure-sheet.ts` puts them in when the page is built: a query cannot read a
+ * variable, and a length in `--px` is another where that is another.
  *
- * Lengths are in `--px`, which grows with a figure (tokens.css): `var(--type-small)`. What stays as it is, in the dialogs and on
- * paper, has them in pixels: `var(--type-small-still)`.
+ * Lengths are in `--px`, which grows with a figure (tokens.css): `var(--type-small)`. What stays as it is, in the dialogs
+ * and on paper, has them in pixels: `var(--type-small-still)`.
  */
 export const measures = {
   /** From the smallest, of a link on paper, to a slide's title. */
@@ -44,6 +44,23 @@ export const measures = {
     pill: 16,
     touch: 20,
     handle: 22,
+  },
+  /** Between things beside or under one another, from a seam to the columns of a hall. */
+  space: {
+    hair: 1,
+    thin: 2,
+    tight: 4,
+    close: 6,
+    snug: 7,
+    plain: 8,
+    easy: 10,
+    loose: 12,
+    wide: 16,
+    room: 20,
+    columns: 22,
+    broad: 24,
+    far: 28,
+    apart: 36,
   },
 } as const satisfies Record<string, Readonly<Record<string, number>>>;
 

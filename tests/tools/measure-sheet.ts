@@ -17,7 +17,7 @@ export const named: ReadonlyMap<string, string> = new Map([
 
 /** A declaration's value with every measure put in. */
 export function withMeasures(value: string): string {
-  return value.replaceAll(/var\((--(?:type|round|layer)-[\w-]+)\)/g, (_, name: string) => {
+  return value.replaceAll(/var\((--(?:type|round|space|layer)-[\w-]+)\)/g, (_, name: string) => {
     const measure = named.get(name);
     if (measure === undefined) throw new Error(`There is no measure "${name}".`);
     return measure;

@@ -17,7 +17,7 @@ const lines = sheets.flatMap((file) =>
 const found = (isBare: (line: string) => boolean) =>
   lines.filter(({ line }) => isBare(line)).map(({ file, line }) => `${file}: ${line}`);
 
-test('no size of type, corner or layer stands outside the measures', () => {
+test('no size of type, corner, gap or layer stands outside the measures', () => {
   // In em a size is a share of the text around it; what is round has half its width.
   const length = /\d(?:px|pt|rem)|var\(--px\)/;
   expect(found((line) => line.startsWith('z-index:') && /\d/.test(line))).toEqual([]);
@@ -25,6 +25,8 @@ test('no size of type, corner or layer stands outside the measures', () => {
   // Of a shorthand the height of lines, after the slash, is no size.
   expect(found((line) => line.startsWith('font:') && length.test(line.split(' / ')[0]!))).toEqual([]);
   expect(found((line) => /^border[\w-]*-radius:/.test(line) && length.test(line))).toEqual([]);
+  // On paper lengths are millimetres.
+  expect(found((line) => /^(?:row-|column-|grid-)?gap:/.test(line) && length.test(line))).toEqual([]);
 });
 
 test('no width and height of the page at which it changes stands outside the measures', () => {
@@ -52,7 +54,7 @@ test('each of the measures is asked for', () => {
     ...Object.keys(screens).filter((name) => !all.includes(`(--${name})`)),
   ];
   expect(unused).toEqual([]);
-  expect(named.size).toBeGreaterThan(70);
+  expect(named.size).toBeGreaterThan(90);
 });
 
 test('sizes ascend, and what is beyond a width begins where what is within it ends', () => {
@@ -78,6 +80,7 @@ describe('a measure in a sheet', () => {
     expect(withMeasures('0 var(--round-card) var(--round-card) 0')).toBe(
       '0 calc(6 * var(--px)) calc(6 * var(--px)) 0',
     );
+    expect(withMeasures('0 var(--space-easy)')).toBe('0 calc(10 * var(--px))');
     expect(withMeasures('var(--layer-veil)')).toBe('10');
     expect(withScreens('(--phone), (--narrow) and (--low)')).toBe(
       `${screens.phone}, ${screens.narrow} and ${screens.low}`,
