@@ -210,6 +210,7 @@ export function isSameView(a: RunView, b: RunView): boolean {
     a.setting === b.setting &&
     JSON.stringify(a.naming) === JSON.stringify(b.naming) &&
     a.leftAt === b.leftAt &&
+    a.average === b.average &&
     a.look === b.look
   );
 }

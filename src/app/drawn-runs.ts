@@ -1,4 +1,4 @@
-import { averageOf } from '../core/run/average.ts';
+import { type Average, averageOf } from '../core/run/average.ts';
 import type { Run } from '../core/run/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import { rules as text } from '../text/en/rules.ts';
@@ -6,9 +6,8 @@ import { fainter } from './looks.ts';
 import type { Derived, Palette, RunView } from './state.ts';
 
 /** What is drawn of runs: each, and behind those that have one their average, fainter and in another dash. */
-export function drawnRuns({ runs, loss, model }: Derived, palette: Palette): readonly RunView[] {
-  // Of a model only feet on a plane are here, and its loss there is not that of an average.
-  if (model || !runs.some(({ setting }) => setting.average)) return runs;
+export function drawnRuns({ runs, loss }: Derived, palette: Palette): readonly RunView[] {
+  if (!runs.some(({ setting }) => setting.average)) return runs;
   const before = known.get(runs);
   if (before?.palette === palette) return before.drawn;
   const drawn = runs.flatMap((view) => {
@@ -29,11 +28,9 @@ const averages = new WeakMap<Run, { readonly of: RunView['setting']['average']; 
 function averaged(view: RunView, loss: Loss, palette: Palette): RunView | null {
   const { average } = view.setting;
   if (!average) return null;
-  let made = averages.get(view.run);
-  if (made?.of !== average) {
-    made = { of: average, run: averageOf(view.run, loss, average) };
-    averages.set(view.run, made);
-  }
+  // Of a model only feet on a plane are here: its averages are made where its runs are.
+  const own = view.distances ? view.average : { run: ofFormula(view.run, loss, average) };
+  if (!own) return null;
   const { kind, decay, from } = average;
   const what = kind === 'tail' ? text.tailSince(String(from)) : text.exponentialOf(String(decay));
   const label = text.averageOf(view.label);
@@ -46,5 +43,11 @@ function averaged(view: RunView, loss: Loss, palette: Palette): RunView | null {
     label,
     full: `${label}, ${what}`,
   };
-  return { ...view, naming, label, run: made.run, look: fainter(view.look, palette), isAverage: true };
+  return { ...view, ...own, naming, label, look: fainter(view.look, palette), isAverage: true };
+}
+
+function ofFormula(run: Run, loss: Loss, average: Average): Run {
+  let made = averages.get(run);
+  if (made?.of !== average) averages.set(run, (made = { of: average, run: averageOf(run, loss, average) }));
+  return made.run;
 }

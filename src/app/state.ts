@@ -109,6 +109,8 @@ export interface RunView {
   readonly leftAt: number | null;
   /** Of a run that is seen on a plane: how far each of its positions is from it. */
   readonly distances?: Float64Array;
+  /** Of such a run with an average: this, once it is there. */
+  readonly average?: Pick<RunView, 'run' | 'distances'>;
 }
 
 /** What follows from the scene, cached by exactly what it depends on. */

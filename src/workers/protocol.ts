@@ -2,6 +2,7 @@ import type { CriticalSet } from '../core/losses/critical/types.ts';
 import type { Domain } from '../core/losses/types.ts';
 import type { RuleName } from '../core/optimizers/registry.ts';
 import type { Plane } from '../core/plane/plane.ts';
+import type { Average } from '../core/run/average.ts';
 import type { BasinMap, BasinOptions } from '../core/run/basins.ts';
 import type { Budget } from '../core/run/limit.ts';
 import type { SettingMap, SettingMapOptions } from '../core/run/settings.ts';
@@ -73,6 +74,19 @@ export interface TrackRequest {
 export interface TrackPart {
   readonly number: number;
   readonly rows: Float64Array<ArrayBuffer>;
+}
+
+/** The average of a run that is recorded to its end, as far as `steps`. */
+export interface AverageRequest extends TrackRequest {
+  readonly model: ModelSetting;
+  readonly average: Average;
+  readonly steps: number;
+}
+
+/** Its rows on the plane, as in a `TrackPart`, and its own losses. */
+export interface AveragePart {
+  readonly rows: Float64Array<ArrayBuffer>;
+  readonly losses: Float64Array<ArrayBuffer>;
 }
 
 /** The rows of a run that have come since the last part: positions, row-major, and their losses. */
@@ -167,6 +181,7 @@ export interface Jobs {
   readonly train: { readonly request: TrainRequest; readonly result: Trained };
   /** Null of a run that is forgotten. */
   readonly track: { readonly request: TrackRequest; readonly result: TrackPart | null };
+  readonly average: { readonly request: AverageRequest; readonly result: AveragePart | null };
   readonly forget: { readonly request: { readonly run: number }; readonly result: true };
   readonly digits: { readonly request: DigitsRequest; readonly result: true };
   readonly slice: { readonly request: SliceRequest; readonly result: Float64Array<ArrayBuffer> };

@@ -11,7 +11,7 @@ export interface KeptRun {
 }
 
 /** Projects a run's rows on a plane, one after another. */
-class Projecting {
+export class Projecting {
   readonly number: number;
   /** Rows that are projected. */
   rows = 0;
@@ -64,13 +64,20 @@ interface Known {
   readonly run: KeptRun;
   /** The plane on which its rows are projected as they come. */
   on: Projecting | null;
+  /** Losses of its averages, by what these are. */
+  readonly averages: Map<string, Float64Array<ArrayBuffer>>;
 }
 
 const known = new Map<number, Known>();
 
 /** Keeps a run for planes to come, until it is forgotten. */
 export function keepRun(number: number, run: KeptRun, on: TrackRequest['on'] | null): void {
-  known.set(number, { run, on: on && new Projecting(run, on) });
+  known.set(number, { run, on: on && new Projecting(run, on), averages: new Map() });
+}
+
+/** A run that is kept; undefined of one that is forgotten. */
+export function keptRun(number: number): Known | undefined {
+  return known.get(number);
 }
 
 /** Projects the rows that have come since the last time. */

@@ -1,4 +1,5 @@
 /** The script of every worker: all that is done in the background. */
+import { averageJob } from './average-job.ts';
 import { criticalJob } from './critical-job.ts';
 import { digitsJob } from './digits-job.ts';
 import { createGifJobs } from './gif-jobs.ts';
@@ -23,6 +24,7 @@ const jobs: JobTable = {
   grid: gridJob,
   train: trainJob,
   track: trackJob,
+  average: averageJob,
   forget: forgetJob,
   slice: sliceJob,
   starts: startsJob,

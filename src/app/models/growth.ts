@@ -9,6 +9,7 @@ import { modelOf } from '../../core/scene/models.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
 import type { TrackPart, TrainPart } from '../../workers/protocol.ts';
 import { remakingOf, type Wanted } from './remade.ts';
+import { type Averages, createAverages } from './averages.ts';
 import { Track } from './track.ts';
 
 /** A run that a worker records, as far as it has come. */
@@ -27,6 +28,8 @@ export interface Growth {
   readonly checkpoints: Checkpoints;
   /** The run on a plane, as far as it has been projected there: where it is not, its worker is asked to. */
   trackOn(plane: Plane): Track;
+  /** Its averages, once it is over. */
+  readonly averages: Averages;
   /** Whether all rows are there; of a long one the losses may still come, and with them that it ended earlier. */
   readonly isDone: boolean;
   /** The step up to which all losses are known. */
@@ -187,9 +190,19 @@ export function startGrowth(
     grown();
   };
 
+  const averages = createAverages(
+    (plane, average, steps) =>
+      worker.start('average', { run, on: numbered(plane), model: request.model, average, steps }, () => {}),
+    (error) => {
+      if (error !== undefined) [failure, version] = [whyFailed(error), version + 1];
+      grown();
+    },
+  );
+
   return {
     request,
     dimension,
+    averages,
     at,
     losses,
     right,
@@ -236,6 +249,7 @@ export function startGrowth(
       isCancelled = true;
       running.cancel();
       for (const job of asked) job.cancel();
+      averages.cancel();
       worker.start('forget', { run }, () => {}).result.catch(() => {});
     },
   };

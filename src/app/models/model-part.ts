@@ -19,6 +19,7 @@ import { namesOf } from '../run-names.ts';
 import type { Derived, ModelPart, ModelView, RunView, State } from '../state.ts';
 import { flat, nothing, shownOfModels, unknown } from './blank.ts';
 import { createChosenPlane } from './chosen-plane.ts';
+import { extentOf, withAverages } from './extent.ts';
 import { type Growth, isOnPlane } from './growth.ts';
 import { fetchData, hasData, withData } from './model-data.ts';
 import { createRecordings } from './recordings.ts';
@@ -152,6 +153,8 @@ export function createModelPart(
       const run = projectionOf(growth, on.plane);
       if (run.steps < 0) return [];
       const before = views.find((view) => view.index === index);
+      const average =
+        optimizer.average && growth.isOver && growth.averages.on(on.plane, optimizer.average, run);
       const stays = before?.run === run && seenIn === domain;
       const view: RunView = {
         index,
@@ -161,6 +164,7 @@ export function createModelPart(
         naming: naming[index],
         run,
         distances: run.distances,
+        ...(average && { average }),
         look: look[index],
         leftAt: stays ? before.leftAt : firstStepOutside(run, domain),
       };
@@ -295,6 +299,7 @@ export function createModelPart(
         ? surfaceOf(on.grid, scene.view.heightScale, scene.view.scales, highest, lowest, axesOf(on.seen))
         : flat(scene.view.scales);
       const { done, total } = recordings.progress;
+      const losses = withAverages(recordings.losses, runs);
       const seenNow = on?.seen ?? null;
       const view = modelView(
         model,
@@ -306,8 +311,8 @@ export function createModelPart(
         recordings.keepEvery,
         failure ?? surfaces.failure ?? (chosen.isSpanned ? null : text.noPlane),
         surfaces.isWhole,
-        recordings.losses?.done ?? 0,
-        recordings.losses?.total ?? 0,
+        losses.done,
+        losses.total,
         sharpness.progress?.done ?? 0,
         sharpness.progress?.total ?? 0,
       );
@@ -327,25 +332,6 @@ export function createModelPart(
 function entryOf({ id, data }: ModelSetting): ModelEntry {
   const entry = modelById(id)!;
   return data ? { ...entry, ...entry.onOwn } : entry;
-}
-
-/** How far above the surface's own extent, in multiples of it, a run's losses still count for the scale of heights. */
-const REACH = 1;
-
-/** The highest and the lowest loss of the runs inside the rectangle, as far as heights have room for them. */
-function extentOf(runs: readonly RunView[], { grid, domain }: Sampled): readonly [number, number] {
-  const [x0, x1, y0, y1] = domain;
-  const top = grid.max + REACH * (grid.max - grid.min);
-  let [highest, lowest] = [-Infinity, Infinity];
-  for (const { run } of runs) {
-    for (let k = 0; k <= run.steps; k++) {
-      const [x, y, loss] = [run.positions[2 * k]!, run.positions[2 * k + 1]!, run.losses[k]!];
-      if (!(x >= x0 && x <= x1 && y >= y0 && y <= y1)) continue;
-      if (loss <= top) highest = Math.max(highest, loss);
-      lowest = Math.min(lowest, loss);
-    }
-  }
-  return [highest, lowest];
 }
 
 const none: readonly Growth[] = [];

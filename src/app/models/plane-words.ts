@@ -79,7 +79,10 @@ export function whyNotYet(frame: Frame): string | null {
 }
 
 /** How far off the plane a run is at the step, as it is read. */
-export function offPlane({ state, derived }: Frame, { run, distances }: RunView): string {
+export function offPlane(
+  { state, derived }: Frame,
+  { run, distances }: Pick<RunView, 'run' | 'distances'>,
+): string {
   const [x0, x1] = derived.surface.grid.domain;
   const distance = distances?.[Math.min(state.playhead.step, run.steps)] ?? 0;
   return formatNumber(distance <= NOWHERE * (x1 - x0) ? 0 : distance, 3);
@@ -96,6 +99,8 @@ function besideSentences(frame: Frame, model: ModelView, view: RunView): string[
   const distance = offPlane(frame, view);
   const isOn = distance === '0';
   const sentences = isOn ? [text.on(label)] : [text.off(label, distance, percent(model.share(index, row)))];
+  const { average } = view;
+  if (average) sentences.push(text.averageOff(offPlane(frame, average)));
   const [x, y] = [run.positions[2 * row]!, run.positions[2 * row + 1]!];
   const [u, v] = [(x - domain[0]) / (domain[1] - domain[0]), (y - domain[2]) / (domain[3] - domain[2])];
   const ground = heightAt(surface, u, v);

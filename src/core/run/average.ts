@@ -26,6 +26,13 @@ export interface Average {
 
 export const standardAverage: Average = { kind: 'exponential', decay: 0.95, from: 0 };
 
+/** What an average keeps of itself at a step; the rest is the step's position. */
+export function averageShare({ kind, decay, from }: Average, step: number): number {
+  if (step === 0) return 0;
+  if (kind === 'exponential') return decay;
+  return step <= from ? 0 : (step - from) / (step - from + 1);
+}
+
 /**
  * The average after each step, as a run: its losses are those at its own positions. It ends where that loss is not
  * finite; what the rule was asked at its steps is the run's own.
@@ -36,12 +43,12 @@ export const standardAverage: Average = { kind: 'exponential', decay: 0.95, from
  * console.log(averageOf(run, loss, { kind: 'tail', decay: 0, from: 0 }).positions.join(' '));
  * // 4 8 3 6 2.333333333333333 4.666666666666666
  */
-export function averageOf(run: Run, loss: Loss, { kind, decay, from }: Average): Run {
+export function averageOf(run: Run, loss: Loss, average: Average): Run {
   const { positions, dimension, steps, stateAt, updateFrom, evaluationsAt } = run;
   const own = positions.slice(0, (steps + 1) * dimension);
   const losses = new Float64Array(steps + 1);
   for (let k = 0; k <= steps; k++) {
-    const kept = kind === 'exponential' ? decay : k <= from ? 0 : (k - from) / (k - from + 1);
+    const kept = averageShare(average, k);
     const at = k * dimension;
     if (k > 0) {
       for (let i = at; i < at + dimension; i++) {
@@ -52,7 +59,7 @@ export function averageOf(run: Run, loss: Loss, { kind, decay, from }: Average):
   }
   const bad = losses.findIndex((value) => !Number.isFinite(value));
   const none = () => new Float64Array(steps + 1).fill(Number.NaN);
-  const average: Run = {
+  const whole: Run = {
     steps,
     dimension,
     positions: own,
@@ -65,10 +72,10 @@ export function averageOf(run: Run, loss: Loss, { kind, decay, from }: Average):
     rates: none,
     effectiveRates: none,
   };
-  if (bad < 0) return average;
+  if (bad < 0) return whole;
   const last = Math.max(0, bad - 1);
   return {
-    ...average,
+    ...whole,
     steps: last,
     positions: own.subarray(0, (last + 1) * dimension),
     losses: losses.subarray(0, last + 1),

@@ -163,7 +163,7 @@ function list(things: readonly string[]): string | null {
 function runText(run: ExportRun, notation: Notation): string {
   const { average } = run.setting;
   const settings = settingsText(run, notation);
-  const beside = average && !run.distances ? [averageText(average, notation)] : [];
+  const beside = average ? [averageText(average, notation)] : [];
   const told = [...(settings === '' ? [] : [settings]), ...beside];
   return text.run(notation.words(run.naming.name), told.join(', '));
 }

@@ -5,7 +5,6 @@ import { limits } from '../../core/scene/limits.ts';
 import { average as text } from '../../text/en/average.ts';
 import { sliderScale } from '../numbers.ts';
 import { ChoiceRow } from './choice-row.ts';
-import { only } from './folder.ts';
 import { NumberRow } from './number-row.ts';
 import type { Row } from './row.ts';
 
@@ -38,8 +37,6 @@ export function addAverageRows(folder: GUI, app: App, index: number): Row {
     (['none', ...averageKinds] as const).map((value) => ({ value, label: text.averageKinds[value] })),
   );
 
-  only(kind, 'of-surface');
-
   const scale = sliderScale(0, 1, 'linear');
   const addNumber = (isTail: boolean): NumberRow => {
     const key = isTail ? 'from' : 'decay';
@@ -56,7 +53,7 @@ export function addAverageRows(folder: GUI, app: App, index: number): Row {
       ...(!isTail && { slider: () => scale }),
       live: true,
     });
-    return only(number, 'of-surface');
+    return number;
   };
 
   let shown: Average['kind'] | undefined;

@@ -11,7 +11,7 @@ import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { icon, type IconName } from '../../ui/icons.ts';
 import { sliderScale } from '../numbers.ts';
 import { createSwatch } from '../../ui/swatch.ts';
-import { addFolder, only } from './folder.ts';
+import { addFolder } from './folder.ts';
 import { NumberRow, type SliderMark } from './number-row.ts';
 import type { Row } from './row.ts';
 import { addIdentityRows } from './identity-rows.ts';
@@ -117,8 +117,6 @@ function addRareRows(
   initial: () => HyperparameterValues,
 ): Row[] {
   const inner = addFolder(folder, text.more);
-  // Of a run on a model there is no average.
-  if (rare.length === 0) only(inner, 'of-surface');
   const rows: Row[] = rare.map((parameter) => addParameterRow(inner, app, index, parameter, initial));
   // The rows of the average come when the folder is first open.
   let isAsked = false;

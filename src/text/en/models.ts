@@ -134,6 +134,7 @@ export const models = {
   hangs: 'Each path hangs at its true loss; thin lines drop to the plane.',
   off: (name: string, distance: string, share: string | null) =>
     `${name} is ${distance} off it here${share === null ? '' : `; ${share} of its way lies in it`}.`,
+  averageOff: (distance: string) => `Its average is ${distance === '0' ? 'on it' : `${distance} off it`}.`,
   runOff: (name: string, distance: string) => `${name} ${distance}`,
   allOff: (runs: readonly string[]) => (runs.length > 0 ? `Off it here: ${runs.join(', ')}.` : ''),
   on: (name: string) => `${name} is on it here.`,

@@ -1,4 +1,5 @@
 import { Group } from 'three';
+import { drawnRuns } from '../../app/drawn-runs.ts';
 import type { Frame, Palette, RunView } from '../../app/state.ts';
 import { BREAK, type PathPoints, tracePath, writePoint } from '../../core/geometry/path.ts';
 import { placeAt } from '../../core/geometry/path-marks.ts';
@@ -49,8 +50,10 @@ export function createDropLayer(shared: SharedUniforms): DropLayer {
 
   return {
     object,
-    update({ state, derived: { runs, surface } }) {
+    update({ state, derived }) {
       const { palette } = state;
+      const { surface } = derived;
+      const runs = drawnRuns(derived, palette);
       const { step } = state.playhead;
       if (last?.runs === runs && last.surface === surface && last.step === step && last.palette === palette) {
         return false;

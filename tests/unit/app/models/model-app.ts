@@ -5,6 +5,7 @@ import { defaultScene } from '../../../../src/core/scene/defaults.ts';
 import { onModel } from '../../../../src/core/scene/follow.ts';
 import type { Scene } from '../../../../src/core/scene/scene.ts';
 import { createClient } from '../../../../src/workers/client.ts';
+import { averageJob } from '../../../../src/workers/average-job.ts';
 import { planeJob, sharpnessJob } from '../../../../src/workers/plane-job.ts';
 import type { Answer, Order, Port } from '../../../../src/workers/protocol.ts';
 import { type JobTable, serve } from '../../../../src/workers/serve.ts';
@@ -33,6 +34,7 @@ function connect(orders: Order[], jobs: Partial<JobTable>) {
   serve(end<Order, Answer>(port2), {
     train: trainJob,
     track: trackJob,
+    average: averageJob,
     forget: forgetJob,
     slice: sliceJob,
     plane: planeJob,
