@@ -98,6 +98,7 @@ test('another average is made of the run that is there, and none of one that is 
   await until(() => averages(app).length === 1);
   await until(() => averages(app).length === 2);
   expect(trained()).toBe(before + 1);
-  app.setOptimizer(1, ({ average: _, ...setting }) => setting);
+  app.undo();
+  app.setOptimizer(1, (setting) => ({ ...setting, on: false }));
   await until(() => averages(app).length === 1);
 });
