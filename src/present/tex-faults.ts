@@ -36,34 +36,47 @@ export function faultOf(setter: typeof katex, tex: string, displayMode: boolean)
     setter.renderToString(tex, { ...options, displayMode });
     return null;
   } catch (error) {
-    return { tex, ...named(error) };
+    return { tex, ...named(error, tex) };
   }
 }
 
 /** KaTeX's sentences, and what they come to. The first group of a pattern is the sign that is named. */
-const sentences: readonly (readonly [
-  RegExp,
-  Exclude<TexFault['kind'], 'comment' | 'endless' | 'not closed'>,
-])[] = [
+const sentences: readonly (readonly [RegExp, Extract<TexFault, { sign: string }>['kind']])[] = [
   [/^Undefined control sequence: (.+)$/, 'unknown'],
   [/^No such environment: (.+)$/, 'unknown'],
   [/expected '([}\]])'$/, 'missing'],
   [/^Expected '([}\]]|\\right)', got/, 'missing'],
   [/^Expected & or \\\\ or \\cr or (\\end)$/, 'missing'],
+  [/^Mismatch: \\begin\{.*\} matched by (\\end\{.*\})$/, 'misplaced'],
   [/^Expected 'EOF', got '(.+)'$/, 'alone'],
   [/^Can't use function '(\$)' in math mode$/, 'alone'],
   [/^Unexpected character: '(.+)'$/, 'alone'],
+  [/^(\\middle) without preceding/, 'alone'],
   [/^Expected group (?:after|as argument to) '(.+)'/, 'nothing behind'],
-  [/^Double (superscript|subscript)$/, 'twice'],
+  [/^Got function '(.+)' with no arguments/, 'nothing behind'],
+  [/^Multiple (\\tag)$/, 'twice'],
+  [/^Invalid (?:color|size|unit|delimiter): '(.+)'$/, 'misplaced'],
+  [/^(?:Illegal|Invalid) delimiter:? '(.+?)'/, 'misplaced'],
 ];
 
-function named(error: unknown): Without<TexFault, 'tex'> {
+/** What is wrong, by kinds: KaTeX's own words are English, and are shown to nobody. */
+function named(error: unknown, tex: string): Without<TexFault, 'tex'> {
   const words = rawMessage(error);
+  if (words === 'Double superscript') return { kind: 'twice', sign: '^' };
+  if (words === 'Double subscript') return { kind: 'twice', sign: '_' };
+  if (words.startsWith('Too many expansions')) return { kind: 'endless' };
   for (const [pattern, kind] of sentences) {
     const sign = pattern.exec(words)?.[1];
     if (sign !== undefined) return { kind, sign };
   }
-  return words.startsWith('Too many expansions') ? { kind: 'endless' } : { kind: 'other', sign: words };
+  const sign = stretchOf(error, tex);
+  return sign === '' ? { kind: 'other' } : { kind: 'misplaced', sign };
+}
+
+/** The piece of the formula at which KaTeX stopped; empty where it does not say. */
+function stretchOf(error: unknown, tex: string): string {
+  const { position, length } = error as { position?: number; length?: number };
+  return position === undefined ? '' : tex.slice(position, position + (length ?? 0)).trim();
 }
 
 type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;

@@ -68,9 +68,11 @@ export const talk = {
         case 'nothing behind':
           return `In ${tex} there is nothing behind “${fault.sign}”.`;
         case 'twice':
-          return `In ${tex} there is a ${fault.sign} twice.`;
+          return `In ${tex} “${fault.sign}” stands twice.`;
+        case 'misplaced':
+          return `In ${tex} “${fault.sign}” cannot stand where it does.`;
         case 'other':
-          return `In ${tex}: ${fault.sign}.`;
+          return `${tex} is no formula as it stands.`;
       }
     },
     notes: 'Notes, for you alone',

@@ -14,7 +14,8 @@ describe('the editor names', () => {
     ['$\\eta \\nambla f$', 'In “\\eta \\nambla f” there is “\\nambla”, which is unknown.'],
     ['$x^$', 'In “x^” there is nothing behind “^”.'],
     ['$\\sqrt$', 'In “\\sqrt” there is nothing behind “\\sqrt”.'],
-    ['$x^2^3$', 'In “x^2^3” there is a superscript twice.'],
+    ['$x^2^3$', 'In “x^2^3” “^” stands twice.'],
+    ['$x_2_3$', 'In “x_2_3” “_” stands twice.'],
     ['$$\\left( x$$', 'In “\\left( x” a “\\right” is missing.'],
     ['$x \\right)$', 'In “x \\right)” “\\right” stands alone.'],
     ['$\\begin{foo}x\\end{foo}$', 'In “\\begin{foo}x\\end{foo}” there is “foo”, which is unknown.'],
@@ -24,9 +25,39 @@ describe('the editor names', () => {
     ['$\\def\\a{\\a}\\a$', 'In “\\def\\a{\\a}\\a” a definition never ends.'],
     ['Step $\\eta \\nabla f', 'The dollar of “$\\eta \\nabla f” opens a formula that is not closed.'],
     ['- $$\\frac12', 'The dollar of “$$\\frac12” opens a formula that is not closed.'],
-    ['$\\limits$', 'In “\\limits”: Limit controls must follow a math operator.'],
+    ['$\\limits$', 'In “\\limits” “\\limits” cannot stand where it does.'],
+    ['$\\color{no such}x$', 'In “\\color{no such}x” “no such” cannot stand where it does.'],
+    ['$\\rule{1foo}{2em}$', 'In “\\rule{1foo}{2em}” “fo” cannot stand where it does.'],
+    ['$a \\middle| b$', 'In “a \\middle| b” “\\middle” stands alone.'],
+    [
+      '$$\n\\begin{aligned}x\\end{cases}\n$$',
+      'In “\\begin{aligned}x\\end{cases}” “\\end{cases}” cannot stand where it does.',
+    ],
+    ['$$\nx \\tag{1} \\tag{2}\n$$', 'In “x \\tag{1} \\tag{2}” “\\tag” stands twice.'],
+    ['$\\tag{1}$', '“\\tag{1}” is no formula as it stands.'],
   ])('what is wrong in %j', (markdown, sentence) => {
     expect(faults(markdown)).toEqual([sentence]);
+  });
+
+  test('nothing of it in KaTeX’s own words, which are English', () => {
+    const broken = [
+      ...String.raw`\frac\sqrt2 | \sqrt[3 | \left. x | \hat | \text{$ | \verb|x | a \over b \over c | \char | \kern1foo`.split(
+        ' | ',
+      ),
+      ...String.raw`\begin{array}{q}x\end{array} | \newcommand{x}{y} | \renewcommand{\zz}{y} | \def x | \gdef\a#2{x}`.split(
+        ' | ',
+      ),
+      ...String.raw`\begin{CD}A @>>\end{CD} | \big x | \genfrac{}{}{}{9}{a}{b} | \rule{a}{b} | \htmlData{a}{x} | \u{x}`.split(
+        ' | ',
+      ),
+    ];
+    const own =
+      /^(?:In )?“.*”(?: (?:there is|a) “[^”]*”(?:, which is unknown| is missing)| “[^”]*” (?:stands (?:alone|twice)|cannot stand where it does)| there is nothing behind “[^”]*”| is no formula as it stands)\.$/;
+    const said = broken
+      .flatMap((tex) => captionFaults(katex, [{ tex, display: false }]))
+      .map(talk.form.fault);
+    expect(said.length).toBeGreaterThan(14);
+    expect(said.filter((sentence) => !own.test(sentence))).toEqual([]);
   });
 
   test('each of them, in the order of the caption, and a long one by its beginning', () => {
