@@ -97,10 +97,10 @@ async function weigh(page: Page, url: string): Promise<{ loaded: number; settled
   return { loaded, settled };
 }
 
-/** The first picture of a lesson on a curve, of one on a surface, and of one whose rules come after it. */
+/** The first picture of a lesson on a curve, of one on a surface, and of those whose noise, models and rules come after it. */
 async function lessonRows(browser: Browser, url: string): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const id of ['slope', 'momentum', 'adam']) {
+  for (const id of ['slope', 'momentum', 'adam', 'noise', 'network', 'own-rule']) {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.addInitScript(watchFrames);

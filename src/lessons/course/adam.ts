@@ -39,9 +39,11 @@ export const adam: ClaimedLesson = {
       { id: 'lines', scene: `${ravine}&step=0` },
       [
         'Adam (Kingma and Ba, 2014) keeps two averages for each coordinate: $m$ of the gradient, as momentum does, and $v$ of its square, as RMSprop does.',
-        '$$m \\leftarrow \\beta_1 m + (1 - \\beta_1)\\, g, \\qquad v \\leftarrow \\beta_2 v + (1 - \\beta_2)\\, g^2$$',
+        '$$m \\leftarrow \\beta_1 m + (1 - \\beta_1)\\, g$$',
+        '$$v \\leftarrow \\beta_2 v + (1 - \\beta_2)\\, g^2$$',
         'Both begin at zero, and would be too small for a long time. So they are divided by what of their weights has been filled after $t$ steps:',
-        '$$\\hat m = \\frac{m}{1 - \\beta_1^t}, \\qquad \\hat v = \\frac{v}{1 - \\beta_2^t}, \\qquad \\theta \\leftarrow \\theta - \\eta\\, \\frac{\\hat m}{\\sqrt{\\hat v} + \\epsilon}.$$',
+        '$$\\hat m = \\frac{m}{1 - \\beta_1^t}, \\qquad \\hat v = \\frac{v}{1 - \\beta_2^t}$$',
+        '$$\\theta \\leftarrow \\theta - \\eta\\, \\frac{\\hat m}{\\sqrt{\\hat v} + \\epsilon}.$$',
       ],
       [
         so(

@@ -170,7 +170,8 @@ export const flow: ClaimedLesson = {
       { id: 'mass', scene: honey, enter: { from: 0, to: 40 } },
       [
         'Momentum has a limit, too. With $h = \\sqrt\\eta$ as the step of time and $v = -h\\,b$ as the velocity, its two lines read',
-        '$$\\frac{v_{k+1} - v_k}{h} = -\\frac{1 - \\mu}{h}\\,v_k - \\nabla f, \\qquad \\frac{\\theta_{k+1} - \\theta_k}{h} = v_{k+1},$$',
+        '$$\\frac{v_{k+1} - v_k}{h} = -\\frac{1 - \\mu}{h}\\,v_k - \\nabla f,$$',
+        '$$\\frac{\\theta_{k+1} - \\theta_k}{h} = v_{k+1},$$',
         'and for small $h$ they are the motion of a mass of one on a slope, with the friction $a = (1 - \\mu)/\\sqrt\\eta$:',
         '$$\\ddot\\theta + a\\,\\dot\\theta + \\nabla f(\\theta) = 0$$',
       ],

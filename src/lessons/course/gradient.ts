@@ -78,8 +78,8 @@ export const gradient: ClaimedLesson = {
         id: 'guess-step',
         scene: `${bowl}&step=0`,
         ask: asks(
-          'end,run:0,step:1',
-          ['Where does one step lead, with the rate 0.1?'],
+          'arrow,run:0',
+          ['Draw the first step, with the rate 0.1.'],
           [
             so(
               'The gradient is (−8, 12), a tenth of it (−0.8, 1.2), and against it from (−4, 2) one comes to (−3.2, 0.8).',
@@ -126,11 +126,11 @@ export const gradient: ClaimedLesson = {
         id: 'guess-tilted',
         scene: `${tilted}&step=0`,
         ask: asks(
-          'end,run:0,step:10',
-          ['Where is gradient descent after 10 steps with the rate 0.05?'],
+          'path,run:0,step:10',
+          ['Which way does gradient descent go in 10 steps with the rate 0.05?'],
           [
             so(
-              'At (−1.80, −1.80): the first steps drop into the bottom of the valley, and from then on they creep along it, on the line $y = x$.',
+              'To (−1.80, −1.80), but not straight: the first steps drop into the bottom of the valley, and from then on they creep along it, on the line $y = x$.',
               reads(at('x', 1, 10), '-1.80'),
               reads(at('y', 1, 10), '-1.80'),
               below(size(difference(at('x', 1, 3), at('y', 1, 3))), 0.03),

@@ -156,7 +156,7 @@ export const landscapes: ClaimedLesson = {
         id: 'guess-basin',
         scene: 'loss=himmelblau&start=-0.1,-0.75&opt=sgd(lr:0.01)&steps=100&step=0',
         ask: asks(
-          'end,run:0,step:100',
+          'minimum,run:0,step:100',
           ['Four minima, equally deep. In which one will the run be after 100 steps?'],
           [
             so(

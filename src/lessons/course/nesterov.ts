@@ -103,7 +103,7 @@ export const nesterov: ClaimedLesson = {
       { id: 'damping', scene: both, enter: 'play' },
       [
         'Looking ahead works as a brake that grows with the curvature. On a parabola of curvature $\\lambda$ a swing shrinks by',
-        '$$\\sqrt{\\mu} \\text{ a step (momentum)}, \\qquad \\sqrt{\\mu\\,(1 - \\eta\\lambda)} \\text{ a step (Nesterov)}.$$',
+        '$$\\text{momentum: } \\sqrt{\\mu}, \\qquad \\text{Nesterov: } \\sqrt{\\mu\\,(1 - \\eta\\lambda)}.$$',
         so(
           'Here $\\eta\\lambda = 0.1$, so it is 0.949 against 0.9. After 40 steps the losses are 0.67 and 0.010.',
           same(product(set('lr', 1), at('sharpness', 1, 0)), 0.1),

@@ -16,8 +16,11 @@ import {
   set,
   so,
   sum,
+  there,
 } from './writing.ts';
 
+/** What one picture costs, by the probability that its digit was given. */
+const surprise = 'f=-log(x)&curve=on&domain=0,1,-2,2&start=0.1,0&opt=sgd(lr:0.01)&steps=1';
 const digits = 'model=digits&opt=sgd(lr:0.1)&opt=adam(lr:0.01)&steps=63';
 const three = 'model=digits&opt=sgd(lr:0.1)&opt=sgd(lr:0.5,color:sky)&opt=sgd(lr:2,color:black)&steps=63';
 
@@ -30,9 +33,25 @@ export const network: ClaimedLesson = {
   minutes: 6,
   parts: [
     part(
+      { id: 'one-picture', scene: surprise },
+      [
+        'A network that reads handwritten digits gives each of the ten digits a probability. For one picture the loss is $-\\log p$, where $p$ is what the right digit was given: the curve beside this text.',
+        so(
+          'Certain and right costs nothing. To call all ten equally likely, $p = 0.1$, costs $\\ln 10 = 2.303$; a hundredth for the right one costs 4.61.',
+          same(there('value', 1), 0),
+          same(at('x', 1, 0), 0.1),
+          reads(loss(1, 0), 2.303),
+          reads(there('value', 0.01), 4.61),
+        ),
+      ],
+      [
+        'The loss of the network is the mean of that over all pictures. What it depends on is not $p$ but the weights that make $p$, and there are many.',
+      ],
+    ),
+    part(
       { id: 'network', scene: `${digits}&step=0` },
       [
-        'The surface beside this is the loss of a network that reads handwritten digits.',
+        'The surface beside this is such a loss.',
         so(
           'A picture has 14 by 14 pixels. Each of 16 hidden units weighs all of them, each of the ten outputs weighs the hidden units, and every unit has a constant: $196 \\cdot 16 + 16 + 16 \\cdot 10 + 10 = 3322$ parameters.',
           same(product(14, 14), 196),
@@ -42,8 +61,9 @@ export const network: ClaimedLesson = {
       ],
       [
         so(
-          'The loss is a mean over 2,000 pictures of $-\\log p$, where $p$ is the probability that the network gives to the right digit. Before any training it is 2.37. To call all ten digits equally likely would cost $\\ln 10 = 2.303$: it knows nothing, and of 500 pictures held back it reads 11 % right.',
+          'The mean is over 2,000 pictures. Before any training it is 2.37, no better than the 2.303 of ten equal chances: it knows nothing, and of 500 pictures held back it reads 11 % right.',
           reads(loss(1, 0), 2.37),
+          above(loss(1, 0), Math.log(10)),
           reads(Math.log(10), 2.303),
           reads(at('right', 1, 0), 0.11),
           same(at('rows', 1, 0), 2000),

@@ -46,23 +46,21 @@ export const ownRule: ClaimedLesson = {
     'You can write an update rule as text, try it on any surface, and say what each of its lines does.',
   minutes: 5,
   parts: [
-    part(
-      { id: 'one-line', scene: `${scene('loss=bowl', ['sgd(lr:0.018)', plain], 60)}&step=0` },
-      [
-        'All rules of this course are a few lines each, and you can write them. Under *Write a rule* stands a text like this:',
-        so('`lr = 0.018`, then `theta = theta - lr*gradient`.', same(set('lr', 2), 0.018)),
-        'The first line declares a parameter, which gets a slider. The second is the step: `theta` is the place, `gradient` the gradient there, and what is assigned to `theta` is the next place. Everything is element by element, $x$ and $y$ alike.',
-      ],
-      [
-        so(
-          'That is gradient descent: to the last bit it goes where the built-in one goes, (−3.03, 0.000002) after 60 steps.',
-          same(at('x', 2, 60), at('x', 1, 60), 0),
-          same(at('y', 2, 60), at('y', 1, 60), 0),
-          reads(at('x', 2, 60), -3.03),
-          reads(at('y', 2, 60), 0.000002),
-        ),
-      ],
-    ),
+    part({ id: 'lines', scene: `${scene('loss=bowl', ['sgd(lr:0.018)'], 60)}&step=0` }, [
+      'All rules of this course are a few lines each, and you can write them. For the run beside this text, under *Write a rule*, they are these two:',
+      so('`lr = 0.018`, then `theta = theta - lr*gradient`.', same(set('lr', 1), 0.018)),
+      'The first line declares a parameter, which gets a slider. The second is the step: `theta` is the place, `gradient` the gradient there, and what is assigned to `theta` is the next place. Everything is element by element, $x$ and $y$ alike.',
+    ]),
+    part({ id: 'one-line', scene: `${scene('loss=bowl', ['sgd(lr:0.018)', plain], 60)}&step=0` }, [
+      so(
+        'That is gradient descent. *my rule* is the same two lines as text: to the last bit it goes where the built-in one goes, (−3.03, 0.000002) after 60 steps.',
+        same(set('lr', 2), 0.018),
+        same(at('x', 2, 60), at('x', 1, 60), 0),
+        same(at('y', 2, 60), at('y', 1, 60), 0),
+        reads(at('x', 2, 60), -3.03),
+        reads(at('y', 2, 60), 0.000002),
+      ),
+    ]),
     part(
       {
         id: 'memory',

@@ -45,7 +45,7 @@ export const rates: ClaimedLesson = {
       ],
       [
         so(
-          "The curve beside is $x^2$, so $f'' = 2$. With $\\eta = 0.2$ the factor is 0.6: from 3 to 1.8, to 1.08, to 0.648.",
+          "The curve beside this text is $x^2$, so $f'' = 2$. With $\\eta = 0.2$ the factor is 0.6: from 3 to 1.8, to 1.08, to 0.648.",
           same(at('sharpness', 1, 0), 2),
           same(set('lr', 1), 0.2),
           same(ratio(at('x', 1, 1), at('x', 1, 0)), 0.6),
@@ -104,7 +104,7 @@ export const rates: ClaimedLesson = {
         ),
       ],
       [
-        'So a parabola is stable exactly where the factor is above minus one:',
+        'So a run on a parabola settles exactly where the factor is above minus one:',
         "$$\\eta < \\frac{2}{f''},$$",
         so(
           "which is 1 here, and the best rate is half of that, $1/f'' = 0.5$.",

@@ -68,7 +68,7 @@ export const slope: ClaimedLesson = {
           'f=x^2/4&curve=on&domain=-5,5,-2,2&start=-3,0&opt=sgd(lr:1)&steps=1&overlays=tangent&gradient=on',
       },
       [
-        'One need not do this anew for each point.',
+        'You need not repeat this for every point.',
         so(
           'For $x^2/4$ the quotient is $x/2 + h/4$, so the slope at $x$ is $x/2$: 1 at 2, −1.5 at −3.',
           same(there('gradientX', 2), 1),

@@ -33,8 +33,8 @@ export function answerText(
     case 'run':
       return answer.right.map((index) => labelOf(index, runs)).join(', ') || text.noneRight;
     case 'number':
-      if (answer.value !== null) return formatNumber(answer.value, 4);
-      return kind === 'steps' ? text.never : text.noNumber;
+      if (kind === 'steps') return answer.value === null ? text.never : formatShort(answer.value);
+      return answer.value === null ? text.noNumber : formatNumber(answer.value, 4);
     case 'setting':
       return formatNumber(answer.loss, 4);
   }

@@ -72,7 +72,7 @@ function judged(
   if (answer.form === 'place' || answer.form === 'path') return text.nearlyThere;
   if (answer.form === 'arrow') return text.nearlyArrow;
   const isExact =
-    guess.form !== 'number' || answerText(ask.kind, answer, runs) === formatNumber(guess.value, 4);
+    guess.form !== 'number' || answerText(ask.kind, answer, runs) === answerText(ask.kind, guess, runs);
   return isExact ? text.right : text.nearly;
 }
 

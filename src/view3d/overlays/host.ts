@@ -68,12 +68,13 @@ export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loade
   };
 }
 
-function isWanted({ state: { scene, asked }, derived: { runs, model } }: Frame): boolean {
+function isWanted({ state: { scene, asked, selected }, derived: { runs, model } }: Frame): boolean {
   const { overlays } = scene.view;
   return (
     model !== undefined ||
     Object.values(overlays).includes(true) ||
-    scene.noise > 0 ||
+    // Other draws of a step are seen of one that is explained.
+    (scene.noise > 0 && selected >= 0) ||
     asked.guess !== null ||
     runs.some(({ entry }) => hasSimplex(entry))
   );
