@@ -1,5 +1,5 @@
 /** Share of the pixels a side that a coarse picture has. */
-const COARSE = 0.5;
+const COARSE = 0.4;
 /** Milliseconds that a picture may take while the camera moves before the next ones are drawn coarsely. */
 const SLOW = 40;
 /** Milliseconds without a movement after which the picture is drawn in full. */
