@@ -36,3 +36,25 @@ test('code that cannot be had is asked for once, and again when it is needed aga
   expect([asked, failed]).toEqual([2, 1]);
   expect(drawn).toBeGreaterThan(0);
 });
+
+test('a view that comes when it is not needed any more is given back, and not drawn', async () => {
+  let isNeeded = true;
+  let arrive: () => void = () => {};
+  let [drawn, disposed] = [0, 0];
+  const there = new Promise<void>((resolve) => (arrive = resolve));
+  const view = lazyView(
+    () => isNeeded,
+    async () => {
+      await there;
+      return { draw: () => void drawn++, dispose: () => void disposed++ };
+    },
+    () => expect.unreachable(),
+  );
+  view.draw(frame);
+  isNeeded = false;
+  view.draw(frame);
+  arrive();
+  await expect.poll(() => disposed).toBe(1);
+  view.dispose();
+  expect([drawn, disposed]).toEqual([0, 1]);
+});

@@ -63,6 +63,7 @@ export function appOn(
 ) {
   const clock = manualClock();
   const orders: Order[] = [];
+  const workers = { started: 0, stopped: 0 };
   const app = createApp({
     scene: change(onModel(defaultScene(), { id, options })),
     clock,
@@ -70,7 +71,17 @@ export function appOn(
   });
   app.useModels(
     createModelPart(
-      () => connect(orders, jobs),
+      () => {
+        workers.started += 1;
+        const client = connect(orders, jobs);
+        return {
+          ...client,
+          stop() {
+            workers.stopped += 1;
+            client.stop();
+          },
+        };
+      },
       app.invalidate,
       () => {},
       most,
@@ -88,6 +99,7 @@ export function appOn(
   return {
     app,
     orders,
+    workers,
     clock,
     until,
     there: () => until(() => app.derived.model?.progress === null && app.derived.surface.grid.nx > 2),

@@ -591,6 +591,18 @@ test('the start cannot be moved, the rectangle can, and is let go again', async 
   expect(app.canReset).toBe(true);
 });
 
+test('an app that is gone has ended the workers of its model', async () => {
+  const { app, whole, workers } = appOn('xor', { points: 6 }, (scene) => ({
+    ...few(scene),
+    plane: { kind: 'hessian', run: null, seed: 2, axes: [0, 8] },
+  }));
+  await whole();
+  expect(workers.started).toBeGreaterThan(2);
+  expect(workers.stopped).toBe(0);
+  app.dispose();
+  expect(workers.stopped).toBe(workers.started);
+});
+
 test('what was only looked at can not be taken back: finding its place on the plane is no edit', async () => {
   const { app, there } = appOn('xor', { points: 6 }, few);
   await there();
