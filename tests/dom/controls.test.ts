@@ -277,6 +277,7 @@ test('of the view, a model has no marks and arrows, a curve none but its marks a
     'Negative gradient field',
     'Field lines',
     'Divergence of −∇f',
+    'Curl of −∇f',
     'Every start and its end',
   ];
   expect(withClass('of-surface')).toEqual([
@@ -285,6 +286,12 @@ test('of the view, a model has no marks and arrows, a curve none but its marks a
     'Taylor surface',
     ...ofDirections,
     ...arrows,
+  ]);
+  expect(withClass('of-field')).toEqual([
+    'Negative gradient field',
+    'Field lines',
+    'Divergence of −∇f',
+    'Curl of −∇f',
   ]);
   expect(withClass('of-plane')).toEqual([
     'Projection',

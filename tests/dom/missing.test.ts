@@ -20,7 +20,7 @@ test('panels without a meaning of models are empty while there is one, also of w
   expect([body, other].map((each) => each.childElementCount)).toEqual([0, 0]);
   // What measures and reads its style goes on.
   expect([first, late].every(({ isConnected }) => isConnected)).toBe(true);
-  expect(root.hasAttribute('data-model')).toBe(true);
+  expect(root.dataset['model']).toBe('xor');
   draw(false);
   expect([first.parentElement, late.parentElement]).toEqual([body, other]);
   expect(root.children).toHaveLength(2);

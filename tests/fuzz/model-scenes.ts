@@ -26,6 +26,8 @@ function anyOption(option: ModelOption): fc.Arbitrary<OptionValue> {
       return fc.boolean();
     case 'choice':
       return fc.constantFrom(...option.choices);
+    case 'formula':
+      return fc.constantFrom('x*y', 'max(x, y) + sin(x)', '3', 'x^2/2 - |y|');
     case 'number':
       // Large ones take long; their ends are in `models.test.ts`.
       return option.whole

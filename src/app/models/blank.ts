@@ -1,7 +1,7 @@
 import { createSurface } from '../../core/geometry/surface.ts';
 import type { Grid, Surface } from '../../core/geometry/types.ts';
 import type { Loss } from '../../core/math/loss.ts';
-import { noOverlays } from '../../core/scene/overlays.ts';
+import { isOfField, overlayIds } from '../../core/scene/overlays.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import type { Critical } from '../critical.ts';
 import { memo } from '../memo.ts';
@@ -35,11 +35,13 @@ export const flat = memo((scales: Scene['view']['scales']): Surface => {
   return createSurface(grid, 'linear', scales);
 });
 
-/** A state's scene without what is not drawn of a model. */
+/** A state's scene without what is not drawn of a model: but for two players all that is of a surface. */
 function withoutOverlays(scene: Scene): Scene {
-  const { view } = scene;
-  if (!Object.values(view.overlays).includes(true)) return scene;
-  return { ...scene, view: { ...view, overlays: noOverlays } };
+  const { view, model } = scene;
+  const out = overlayIds.filter((id) => view.overlays[id] && !(model?.id === 'two-players' && isOfField(id)));
+  if (out.length === 0) return scene;
+  const off = Object.fromEntries(out.map((id) => [id, false]));
+  return { ...scene, view: { ...view, overlays: { ...view.overlays, ...off } } };
 }
 
 /** What is shown of states of models. */

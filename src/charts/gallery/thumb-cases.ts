@@ -140,6 +140,40 @@ export function drawPosterior(
   }
 }
 
+/** The way of two players who step at once, out from where neither is pushed. */
+export function drawPlayers(pen: CanvasRenderingContext2D, loss: Model['loss'], palette: Palette): void {
+  const steps = 4 * STEPS;
+  const { positions } = recordRun({
+    loss,
+    optimizer: { id: 'sgd', lr: 0.1 },
+    start: Float64Array.of(0.4, 0),
+    steps,
+  });
+  const unit = HEIGHT / 2.4;
+  const at = (k: number) =>
+    [WIDTH / 2 + positions[2 * k]! * unit, HEIGHT / 2 - positions[2 * k + 1]! * unit] as const;
+  pen.strokeStyle = RUN;
+  pen.lineWidth = 2.4;
+  pen.beginPath();
+  for (let k = 0; k <= steps; k++) pen.lineTo(...at(k));
+  pen.stroke();
+  pen.fillStyle = RUN;
+  pen.beginPath();
+  pen.arc(...at(steps), 4.5, 0, 2 * Math.PI);
+  pen.fill();
+  pen.strokeStyle = ink[palette].line;
+  pen.lineWidth = 1.6;
+  pen.beginPath();
+  for (const [x, y] of [
+    [5, 0],
+    [0, 5],
+  ] as const) {
+    pen.moveTo(WIDTH / 2 - x, HEIGHT / 2 - y);
+    pen.lineTo(WIDTH / 2 + x, HEIGHT / 2 + y);
+  }
+  pen.stroke();
+}
+
 /** A product as a tinted grid: what is learned of a memory while the rarest facts are not yet, or the target of the others. */
 export function drawMatrix(
   pen: CanvasRenderingContext2D,

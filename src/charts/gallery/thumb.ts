@@ -23,7 +23,7 @@ import { figureInk } from '../figures/ink.ts';
 import { ink } from '../ink.ts';
 import { drawContours, paintTints, traceContours } from '../map/ground.ts';
 import type { GalleryRow } from './rows.ts';
-import { drawArm, drawMatrix, drawPosterior, drawRoute, THUMB } from './thumb-cases.ts';
+import { drawArm, drawMatrix, drawPlayers, drawPosterior, drawRoute, THUMB } from './thumb-cases.ts';
 
 export { THUMB };
 
@@ -149,6 +149,7 @@ function drawData(pen: CanvasRenderingContext2D, entry: ModelEntry, palette: Pal
   else if (entry.picture === 'arm') drawArm(pen, taskOf(options, train), palette);
   else if (entry.picture === 'posterior') drawPosterior(pen, trialsOf(train), priorOf(options), palette);
   else if (entry.picture === 'map') drawRoute(pen, routeOf(options, train), palette);
+  else if (entry.picture === 'players') drawPlayers(pen, entry.build(options, train, test).loss, palette);
   else if (entry.picture === 'matrices')
     drawMatrix(pen, { id: entry.id, options, ...entry.build(options, train, test) }, palette);
   else if (entry.picture === 'risk') drawRisk(pen, entry.build(options, train, test), train, palette);

@@ -3,19 +3,16 @@ import type { Loss } from '../../core/math/loss.ts';
 import { ink } from '../ink.ts';
 import { type MapLayer, strokeTwice } from '../map/layer.ts';
 import type { Projection } from '../map/projection.ts';
+import { derivativeOn, signsOf } from './signed-field.ts';
 
-/** Pixels between two samples, and between two signs. */
-const [FINE, SPACING] = [4, 20] as const;
+/** Pixels between two samples of the line. */
+const FINE = 4;
 /** Half of a sign where the divergence is largest, and where it is smallest. */
 const [LARGE, SMALL] = [5.5, 1.8] as const;
 
 /** Of the negative gradient: minus the trace of the Hessian at a pixel of the map. */
 export function divergenceOn(loss: Loss, place: Projection): (x: number, y: number) => number {
-  const hessian = new Float64Array(4);
-  return (x, y) => {
-    loss.hessian(place.toDomain(x, y), hessian);
-    return -(hessian[0]! + hessian[3]!);
-  };
+  return derivativeOn(loss, place, ([xx, , , yy]) => -(xx! + yy!));
 }
 
 /** Where the negative gradient spreads, plus, and where it gathers, minus, larger where more; the line of none between them. */
@@ -25,21 +22,13 @@ export const overlay: MapLayer<Loss> = {
   draw(pen, loss, { state }, place) {
     const { width, height } = place;
     const of = divergenceOn(loss, place);
-    const places: (readonly [x: number, y: number, value: number])[] = [];
-    for (let x = SPACING / 2; x < width; x += SPACING)
-      for (let y = SPACING / 2; y < height; y += SPACING) {
-        const value = of(x, y);
-        if (Number.isFinite(value) && value !== 0) places.push([x, y, value]);
-      }
-    // By ranks: few surfaces have one scale.
-    const sizes = places.map(([, , value]) => Math.abs(value)).toSorted((a, b) => a - b);
     pen.save();
     pen.lineCap = 'round';
     pen.setLineDash([]);
     pen.beginPath();
-    for (const [x, y, value] of places) {
-      const rank = sizes.indexOf(Math.abs(value)) / Math.max(1, sizes.length - 1);
-      const half = SMALL + (LARGE - SMALL) * rank;
+    for (const { x, y, value, share } of signsOf(place, of)) {
+      if (value === 0) continue;
+      const half = SMALL + (LARGE - SMALL) * share;
       pen.moveTo(x - half, y);
       pen.lineTo(x + half, y);
       if (value < 0) continue;

@@ -7,6 +7,8 @@ export type Failure = 'overflow' | 'undefined';
 /** What of a loss is asked for. */
 export type LossPart = 'value' | 'gradient' | 'hessian';
 
+export type Turns = 'simultaneous' | 'alternating';
+
 /** Where a matrix lies among the variables of a loss, row-major. */
 export interface MatrixPlace {
   readonly rows: number;
@@ -24,6 +26,12 @@ export interface Loss {
   readonly dimension: number;
   /** Those of its variables that are the entries of matrices; without it none are. */
   readonly matrices?: readonly MatrixPlace[];
+  /**
+   * Of a game of two players, each with one of its two variables and a loss of their own: whether both step at once, or the
+   * second from where the first has gone. `gradient` is then of each player's loss by their variable, which is no gradient of
+   * one function: its derivative, `hessian`, is not symmetric.
+   */
+  readonly turns?: Turns;
   /** f(p). */
   value(p: Vector): number;
   /** The `dimension` partial derivatives, written into `out` where given. */

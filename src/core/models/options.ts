@@ -1,3 +1,5 @@
+import { compileFormula } from '../expression/compile.ts';
+import { FormulaError } from '../expression/formula-error.ts';
 import type { Model, ModelOptions, ModelRow, NumberOption, OptionRow, OptionValue } from './types.ts';
 import { modelName, modelSayings } from './words.ts';
 
@@ -49,12 +51,27 @@ function read(option: OptionRow, value: unknown): { value: OptionValue } | { pro
     case 'choice':
       if (typeof value === 'string' && option.choices.includes(value)) return { value };
       return { problem: modelSayings.say('notAmong', option.key, option.choices, said(value)) };
+    case 'formula':
+      return readFormulaOption(option.key, value);
     case 'number': {
       const { key, min, max, whole } = option;
       const isInside = typeof value === 'number' && value >= min && value <= max;
       if (isInside && !(whole && !Number.isInteger(value))) return { value };
       return { problem: modelSayings.say('notNumber', key, option, said(value)) };
     }
+  }
+}
+
+function readFormulaOption(key: string, value: unknown): { value: OptionValue } | { problem: string } {
+  // A link's 3 is a number before it is a formula.
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string') return { problem: modelSayings.say('notFormula', key, said(value), '') };
+  try {
+    compileFormula(text, { variables: ['x', 'y'] });
+    return { value: text };
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    return { problem: modelSayings.say('notFormula', key, said(text), error.message) };
   }
 }
 

@@ -3,6 +3,7 @@ import { digits } from './digits.ts';
 import { matrices } from './matrices.ts';
 import { optionPrices } from './option-prices.ts';
 import { restoreOptions } from './options.ts';
+import { twoPlayers } from './players.ts';
 import { posterior } from './posterior.ts';
 import { readmission } from './readmission.ts';
 import { recovery } from './recovery.ts';
@@ -17,7 +18,7 @@ import { modelSayings, worded } from './words.ts';
  *
  * @example
  * console.log(models.map(({ id }) => id).join(' '));
- * // sales spiral moons xor logistic softmax readmission digits option-prices robot-arm delivery recovery posterior memory deep-linear low-rank
+ * // sales spiral moons xor logistic softmax readmission digits option-prices robot-arm delivery recovery posterior memory deep-linear low-rank two-players
  */
 export const models: readonly ModelEntry[] = [
   sales,
@@ -30,6 +31,7 @@ export const models: readonly ModelEntry[] = [
   recovery,
   posterior,
   ...matrices,
+  twoPlayers,
 ].map(worded);
 
 export function modelById(id: string): ModelEntry | undefined {

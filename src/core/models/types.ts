@@ -34,8 +34,14 @@ export interface ChoiceOption extends OptionBase {
   readonly choices: readonly string[];
 }
 
+/** A formula of x and y. */
+export interface FormulaOption extends OptionBase {
+  readonly kind: 'formula';
+  readonly default: string;
+}
+
 /** An option as data; its words are found by its key. */
-export type OptionRow = NumberOption | SwitchOption | ChoiceOption;
+export type OptionRow = NumberOption | SwitchOption | ChoiceOption | FormulaOption;
 
 export type ModelOption = OptionRow & {
   /** What it changes, in one sentence. */
@@ -97,7 +103,7 @@ export interface Model {
 /**
  * What is drawn of a model's parameters: a decision boundary, a fit to points over time, what it reads in pictures, prices of
  * options, the probability of one of two classes by any columns, an arm between obstacles, a map of
- * deliveries, the course of a recovery, a posterior, or matrices.
+ * deliveries, the course of a recovery, a posterior, matrices, or what two players do.
  */
 export type ModelPicture =
   | 'boundary'
@@ -109,7 +115,8 @@ export type ModelPicture =
   | 'map'
   | 'recovery'
   | 'posterior'
-  | 'matrices';
+  | 'matrices'
+  | 'players';
 
 /** What a reader is told of a model. */
 export interface ModelWords {

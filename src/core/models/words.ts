@@ -48,6 +48,8 @@ export interface ModelSayings {
     range: { readonly min: number; readonly max: number; readonly whole?: boolean },
     found: string,
   ) => string;
+  /** `why` is what the formula's reader says; '' where it is no text. */
+  readonly notFormula: (key: string, found: string, why: string) => string;
   readonly notOptions: (name: string, found: string) => string;
   readonly noOption: (name: string, found: string, known: readonly string[]) => string;
   readonly noData: (name: string) => string;

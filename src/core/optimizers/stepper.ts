@@ -3,6 +3,7 @@ import { Powers } from '../math/powers.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { giveBack, takeMemory } from './memory.ts';
 import { type Pass, passesOf } from './passes.ts';
+import { inTurns, isOfOneLoss, refusing } from './players.ts';
 import { type Asked, type Program, programOf } from './program.ts';
 import { ProgramValues } from './program-values.ts';
 import { type CompiledProgram, compileProgram, instantiateProgram } from './program-wasm.ts';
@@ -19,6 +20,11 @@ export interface Stepper {
   readonly gradient: Float64Array;
   /** Packed: the vectors of the rule one after another, its scalars, its blocks. */
   readonly state: Float64Array;
+  /**
+   * Of a game in turns: puts into `gradient`, which is that at theta, what update `t` gives the rule in its place. `step` does
+   * so itself.
+   */
+  look?(t: number, lr: number, loss: number): void;
   /** Update `t`, from 1, at this learning rate and with the loss at theta, for a rule that reads it. */
   step(t: number, lr: number, loss: number): void;
   /** Its arrays are another's from here on. */
@@ -42,6 +48,18 @@ export function createStepper(
   dimension: number,
   ground: Ground,
   backend: Backend = 'wasm',
+): Stepper {
+  if (isOfOneLoss(entry, values, ground.loss)) return refusing(entry, dimension);
+  const stepper = plainStepper(entry, values, dimension, ground, backend);
+  return ground.loss.turns === 'alternating' ? inTurns(stepper, ground) : stepper;
+}
+
+function plainStepper(
+  entry: OptimizerEntry,
+  values: HyperparameterValues,
+  dimension: number,
+  ground: Ground,
+  backend: Backend,
 ): Stepper {
   if (entry.rule.search) return searching(entry, values, dimension, ground);
   const program = programOf(entry, values);

@@ -146,7 +146,7 @@ export function* findHessianPlane(loss: Loss, point: Vector, near?: number): Gen
 }
 
 /**
- * The largest eigenvalues of a loss's Hessian at a point, with their directions; null where it is not finite.
+ * The largest eigenvalues of a loss's Hessian at a point, with their directions; null where it is not finite, and of a game.
  *
  * @example
  * const [largest] = topCurvatures(compileFormula('x^2 + 10y^2'), [1, 1], 1);
@@ -166,7 +166,9 @@ export function findTopCurvatures(
 ): Generator<void, Eigenpair[] | null> {
   const times = hessianVectorOf(loss);
   const at = Float64Array.from(point);
-  return findEigenpairs((d, out) => times(at, d, out), loss.dimension, count, near);
+  // What two players follow has a derivative that is not symmetric: it bends nowhere up or down.
+  const product = loss.turns ? (_d: Float64Array, out: Float64Array) => out.fill(Number.NaN) : null;
+  return findEigenpairs(product ?? ((d, out) => times(at, d, out)), loss.dimension, count, near);
 }
 
 export interface RandomPlane {

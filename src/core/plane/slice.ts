@@ -19,7 +19,7 @@ export interface Slice extends SecondOrder {
 /**
  * The loss on a plane, s(x, y) = f(origin + x u + y v), exact:
  *
- *     gradient (g . u, g . v)        Hessian [[u . H u, u . H v], [u . H v, v . H v]], by two products of H and a vector
+ *     gradient (g . u, g . v)        Hessian [[u . H u, u . H v], [v . H u, v . H v]], by two products of H and a vector
  *
  * Throws RangeError where the plane's vectors are not of the loss's dimension.
  *
@@ -50,6 +50,7 @@ export function sliceOf(loss: Loss, plane: Plane): Slice {
 
   const slice: Slice = {
     dimension: 2,
+    ...(loss.turns && { turns: loss.turns }),
     value: (p) => loss.value(at(p)),
     gradient: (p, out = new Float64Array(2)) => onto(loss.gradient(at(p), full), out),
     valueAndGradient(p, out) {
@@ -63,7 +64,7 @@ export function sliceOf(loss: Loss, plane: Plane): Slice {
       times(theta, u, hu);
       times(theta, v, hv);
       const mixed = dot(hu, v);
-      [out[0], out[1], out[2], out[3]] = [dot(hu, u), mixed, mixed, dot(hv, v)];
+      [out[0], out[1], out[2], out[3]] = [dot(hu, u), loss.turns ? dot(hv, u) : mixed, mixed, dot(hv, v)];
       return out;
     },
     hessianVector(p, d, out = new Float64Array(2)) {

@@ -3,6 +3,7 @@ import { Graph } from '../expression/graph.ts';
 import { lower } from '../expression/lower.ts';
 import type { CallExpression, Expression } from '../expression/tree.ts';
 import { type Failure, failureAt, type Loss, type LossPart } from '../math/loss.ts';
+import { isOfOneLoss } from '../optimizers/players.ts';
 import { componentOf, reducedOf } from '../optimizers/tree-value.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
 import { type Anatomy, type AnatomyLine, anatomyOf, type Value } from './anatomy.ts';
@@ -18,6 +19,7 @@ import type { Run, RunEnd } from './types.ts';
  *                                            else the rule's own lines, one by one, tell:
  *                                              undefined step at divergedAt - 1, or overflow at divergedAt
  *     a rule of matrices, a loss without them   no matrix at 0
+ *     a rule of one loss, a game of two         two players at 0
  *
  * What has a value beyond the doubles has overflowed, with all that follows from it; `math/loss.ts` and
  * `expression/failure.ts` say how the two are told apart.
@@ -37,6 +39,7 @@ export function endOf(
   if (divergedAt === 0) {
     return failureAt(loss, positionAt(run, 0), 'value') === 'undefined' ? undefinedLoss : overflow;
   }
+  if (isOfOneLoss(entry, values, loss)) return { step: 0, reason: 'two players' };
   if (isWithoutMatrix(entry, loss)) return { step: 0, reason: 'no matrix' };
   const { steps } = run;
   const anatomy = anatomyOf(entry, values, run, steps, loss);

@@ -104,10 +104,12 @@ export function createSeeker(
   }
 
   /** Puts the update where it leaves `step`; returns the loss there. */
-  function enter({ theta, gradient }: Stepper, step: number): number {
+  function enter(stepper: Stepper, step: number): number {
+    const { theta, gradient } = stepper;
     if (at) theta.set(at(step));
     else for (let i = 0; i < dimension; i++) theta[i] = positions[step * dimension + i]!;
     sample.gradient(step, theta, gradient);
+    stepper.look?.(step + 1, rate(step + 1), losses[step]!);
     return losses[step]!;
   }
 

@@ -55,6 +55,7 @@ export const endReasons: readonly EndReason[] = [
   'undefined gradient',
   'undefined step',
   'no matrix',
+  'two players',
 ];
 
 /** What an axis may be of beside a hyperparameter: `scale` multiplies the start, `startX` and `startY` are its coordinates. */

@@ -25,7 +25,13 @@ export interface RecordOptions {
 /** Named parts of one update: vectors of length `dimension`, or scalars. */
 export type StepState = Record<string, number | Float64Array>;
 
-export type EndReason = 'overflow' | 'undefined loss' | 'undefined gradient' | 'undefined step' | 'no matrix';
+export type EndReason =
+  | 'overflow'
+  | 'undefined loss'
+  | 'undefined gradient'
+  | 'undefined step'
+  | 'no matrix'
+  | 'two players';
 
 /** Why a run kept fewer steps than it was asked for, and where that was found. */
 export interface RunEnd {

@@ -74,6 +74,7 @@ export const modelIds = [
   'memory',
   'deep-linear',
   'low-rank',
+  'two-players',
 ] as const;
 
 export type ModelId = (typeof modelIds)[number];

@@ -18,7 +18,7 @@ import { sceneSentences } from './sentences.ts';
 
 /** Options of one model that are read, at most, and signs of one. */
 const MAX_OPTIONS = 64;
-const MAX_TEXT = 60;
+const MAX_TEXT = 200;
 
 const none = 'none';
 
@@ -31,7 +31,7 @@ export const model: Kind<ModelSetting | null> = {
     if (text.trim().toLowerCase() === none) return null;
     const call = parseNamed(text);
     if (!call) return text;
-    const options = call.items.map(([key, value]): [string, unknown] => [key, optionOf(value)]);
+    const options = call.items.map(([key, value]): [string, unknown] => [key, optionOf(unwritten(value))]);
     return { id: call.name, options: Object.fromEntries(options) };
   },
   print(value) {
@@ -39,7 +39,7 @@ export const model: Kind<ModelSetting | null> = {
     const options = modelDoor()?.set(value) ?? value.options;
     const items = Object.entries(options).map(([key, option]): [string, string | null] => [
       key,
-      option === true ? null : typeof option === 'number' ? printNumber(option) : String(option),
+      option === true ? null : typeof option === 'number' ? printNumber(option) : written(String(option)),
     ]);
     return [printNamed(value.id, items)];
   },
@@ -98,6 +98,15 @@ export const model: Kind<ModelSetting | null> = {
     );
   },
 };
+
+/** A formula's parentheses and commas are not those of the list that it stands in: as brackets they mean the same. */
+function written(text: string): string {
+  return text.replaceAll(/[(),]/g, (sign) => ({ '(': '[', ')': ']' })[sign] ?? '@');
+}
+
+function unwritten(text: string | null): string | null {
+  return text?.replaceAll(/[[\]@]/g, (sign) => ({ '[': '(', ']': ')' })[sign] ?? ',') ?? null;
+}
 
 function optionOf(text: string | null): OptionValue {
   if (text === null) return true;

@@ -17,6 +17,8 @@ export const overlayIds = [
   'lines',
   /** Where the negative gradient spreads and where it gathers. */
   'divergence',
+  /** Which way that field turns: nowhere of a gradient. */
+  'curl',
   /** Where the selected optimizer takes each start of the domain. */
   'starts',
 ] as const;
@@ -25,5 +27,10 @@ export type OverlayId = (typeof overlayIds)[number];
 
 /** Which are drawn. */
 export type Overlays = Readonly<Record<OverlayId, boolean>>;
+
+/** Whether it is of the field alone that is gone along, which two players have as well as a surface. */
+export function isOfField(id: OverlayId): boolean {
+  return id === 'field' || id === 'lines' || id === 'divergence' || id === 'curl';
+}
 
 export const noOverlays = Object.fromEntries(overlayIds.map((id) => [id, false])) as Overlays;

@@ -7,6 +7,10 @@ import { routeOf } from '../../core/models/route.ts';
 import { placesOf } from '../../core/models/places-table.ts';
 import { kronrod } from '../../core/math/quadrature.ts';
 import type { Model } from '../../core/models/types.ts';
+import { type Formula, readFormula } from '../../core/expression/formula.ts';
+import { numpy } from './dialect.ts';
+import { type Functions, gradientFunction, lossFunction } from './formula.ts';
+import { helperLines } from './helpers.ts';
 import { pythonFloat, wrapped } from './python.ts';
 
 /**
@@ -16,6 +20,8 @@ import { pythonFloat, wrapped } from './python.ts';
 export interface ModelLoss {
   readonly constants: readonly string[];
   readonly loss: readonly string[];
+  /** `gradient(theta)` where it is none of `f`, and what calls for the two players of a game in turns. */
+  readonly gradient?: readonly string[];
 }
 
 export const modelLosses: Readonly<Record<string, (model: Model) => ModelLoss>> = {
@@ -26,6 +32,7 @@ export const modelLosses: Readonly<Record<string, (model: Model) => ModelLoss>> 
   memory: matrices,
   'deep-linear': matrices,
   'low-rank': matrices,
+  'two-players': players,
 };
 
 const list = (numbers: ArrayLike<number>) => `[${Array.from(numbers, pythonFloat).join(', ')}]`;
@@ -258,6 +265,41 @@ function matrices({ id, options, train }: Model): ModelLoss {
             '    return np.sum(WEIGHTS*(np.log1p(np.sum(np.exp(m), axis=0) - 1) - chosen))',
           ]
         : ['    return np.sum(WEIGHTS*(m - TARGET)**2)/2']),
+    ],
+  };
+}
+
+function players({ options, loss }: Model): ModelLoss {
+  const [least, most] = [options['min'], options['max']].map((text) =>
+    readFormula(String(text), { variables: ['x', 'y'] }),
+  ) as [Formula, Formula];
+  const made = [lossFunction(least, numpy), gradientFunction(least), gradientFunction(most)] as const;
+  const named = ({ lines: [, ...body] }: Functions, name: string) => [`def ${name}(theta):`, ...body, '', ''];
+  const helpers = [...new Set(made.flatMap(({ helpers: names }) => [...names]))];
+  const isAtOnce = loss.turns === 'simultaneous';
+  return {
+    constants: isAtOnce ? [] : ['NOW = np.zeros(2)  # where both players are'],
+    loss: [...helpers.flatMap((name) => [...helperLines(name, numpy), '', '']), ...made[0].lines],
+    gradient: [
+      ...named(made[1], 'slopes_of_min'),
+      ...named(made[2], 'slopes_of_max'),
+      `def gradient(${isAtOnce ? 'theta' : '_'}):`,
+      '    """Of x the slope of what it makes small, of y against the slope of what it makes large."""',
+      ...(isAtOnce ? [] : ['    theta = NOW']),
+      '    return np.array([slopes_of_min(theta)[0], -slopes_of_max(theta)[1]])',
+      ...(isAtOnce
+        ? []
+        : [
+            '',
+            '',
+            'def in_turns(first, second):',
+            '    """Of one rule twice: the second player steps from where the first has gone."""',
+            '    NOW[:] = START',
+            '    for theta in first:',
+            '        NOW[0] = theta[0]',
+            '        NOW[1] = next(second)[1]',
+            '        yield NOW.copy()',
+          ]),
     ],
   };
 }

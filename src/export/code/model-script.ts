@@ -1,3 +1,4 @@
+import { isOfOneLoss } from '../../core/optimizers/players.ts';
 import type { ModelView } from '../../app/state.ts';
 import type { ExportSource } from '../source.ts';
 import { numpy, ofDimension } from './dialect.ts';
@@ -6,7 +7,7 @@ import { modelGradient, modelHessian } from './model-derivatives.ts';
 import { modelLosses } from './model-losses.ts';
 import { noiseConstants, noiseFunctions } from './noise.ts';
 import { optimizerCode, scriptLabels } from './optimizers.ts';
-import { pythonFloat, remark, wrapped } from './python.ts';
+import { pythonFloat, pythonString, remark, wrapped } from './python.ts';
 import { schedulesOf, scheduleFunctions } from './schedules.ts';
 import { mainFunction } from './script.ts';
 
@@ -22,23 +23,30 @@ export type ModelSource = Pick<ExportSource, 'scene' | 'runs' | 'link'> & {
  * A scene on a model as a Python script that needs nothing but NumPy: like that of a formula, with a column for each parameter.
  * Null of models that are not written out in Python.
  */
-export function modelScript({ scene, runs, model: view, link }: ModelSource): string | null {
+export function modelScript({ scene, runs: all, model: view, link }: ModelSource): string | null {
   if (!view) return null;
   const { model, entry } = view;
   const made = modelLosses[entry.id]?.(model);
   if (!made) return null;
   const n = model.loss.dimension;
-  const { matrices } = model.loss;
+  const { matrices, turns } = model.loss;
+  const runs = all.filter(({ entry: rule, setting }) => !isOfOneLoss(rule, setting.values, model.loss));
   const dialect = { ...ofDimension(numpy, n), ...(matrices && { matrices }) };
   const optimizers = optimizerCode(scene, runs, dialect);
   const ofLoss: Readonly<Record<string, readonly string[]>> = {
-    gradient: modelGradient,
+    gradient: made.gradient ?? modelGradient,
     hessian: modelHessian,
   };
   const hasNoise = scene.noise > 0;
   const wanted = (isOne: (name: string) => boolean) =>
     [...optimizers.helpers].filter(isOne).map((name) => ofLoss[name] ?? helperLines(name, dialect));
   const labels = scriptLabels(runs);
+  const calls = optimizers.calls.flat();
+  const inTurns = (call: string, i: number) => {
+    const label = `${pythonString(labels[i]!)}: `;
+    const rule = call.slice(label.length, -1);
+    return `${label}in_turns(${rule}, ${rule}),`;
+  };
   const names = model.parameters.flatMap(({ name, shape }) => {
     const size = shape.reduce((product, length) => product * length, 1);
     return size === 1 ? [name] : Array.from({ length: size }, (_, i) => `${name} ${i + 1}`);
@@ -54,7 +62,7 @@ export function modelScript({ scene, runs, model: view, link }: ModelSource): st
     ...(hasNoise ? noiseFunctions(scene, dialect) : []),
     ...scheduleFunctions(schedulesOf(runs), dialect),
     ...optimizers.functions.values(),
-    mainFunction(optimizers.calls.flat(), dialect, labels, '*COLUMNS'),
+    mainFunction(turns === 'alternating' ? calls.map(inTurns) : calls, dialect, labels, '*COLUMNS'),
   ].map((lines) => lines.join('\n'));
   const usesMath = blocks.some((block) => block.includes('math.'));
   const start = Array.from(model.initial(scene.seed), pythonFloat).join(', ');

@@ -12,12 +12,12 @@ export function addFolder(gui: GUI, title: string): GUI {
 
 /**
  * Marks a row that has a meaning on some losses only, and gives it back: `of-surface` makes way for a model
- * (styles/models.css), `of-plane` for a curve (styles/of-curve.css), `of-stage` for maps side by side
+ * (styles/models.css), `of-field` but for that of two players, `of-plane` for a curve (styles/of-curve.css), `of-stage` for maps side by side
  * (styles/compare.css).
  */
 export function only<R extends { readonly domElement: HTMLElement }>(
   row: R,
-  ...where: readonly ('of-surface' | 'of-plane' | 'of-stage')[]
+  ...where: readonly ('of-surface' | 'of-field' | 'of-plane' | 'of-stage')[]
 ): R {
   row.domElement.classList.add(...where);
   return row;

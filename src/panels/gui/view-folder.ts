@@ -3,7 +3,7 @@ import type { GUI } from 'lil-gui';
 import type { App } from '../../app/app.ts';
 import { defaultScene, homeCamera } from '../../core/scene/defaults.ts';
 import { limits } from '../../core/scene/limits.ts';
-import { type OverlayId, overlayIds } from '../../core/scene/overlays.ts';
+import { isOfField, type OverlayId, overlayIds } from '../../core/scene/overlays.ts';
 import type { Scene, View } from '../../core/scene/scene.ts';
 import { arrows } from '../../text/en/arrows.ts';
 import { overlays } from '../../text/en/overlays.ts';
@@ -58,7 +58,12 @@ export function addViewFolder(gui: GUI, app: App): Row[] {
     only(flag('minima', text.minima, text.minimaMeaning), 'of-surface'),
     // A curve has a second order and no directions.
     ...overlayIds.map((key) =>
-      only(overlay(key), 'of-surface', ...(key === 'taylor' ? [] : ['of-plane' as const])),
+      only(
+        overlay(key),
+        'of-surface',
+        ...(key === 'taylor' ? [] : ['of-plane' as const]),
+        ...(isOfField(key) ? ['of-field' as const] : []),
+      ),
     ),
     only(flag('gradient', arrows.gradient, arrows.gradientMeaning), 'of-surface', 'of-plane'),
     only(addMagnifyRow(folder, app), 'of-surface', 'of-plane'),

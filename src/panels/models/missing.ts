@@ -7,9 +7,11 @@ import type { AppView } from '../../app/state.ts';
  */
 export function createMissing(root: HTMLElement, panels: readonly HTMLElement[]): AppView {
   const kept = panels.map((body) => ({ body, aside: html('div', { hidden: true }) }));
-  const show = (isModel: boolean) => {
-    if (root.hasAttribute('data-model') !== isModel) {
-      root.toggleAttribute('data-model', isModel);
+  const show = (id: string | undefined) => {
+    const isModel = id !== undefined;
+    if (root.dataset['model'] !== id) {
+      if (isModel) root.dataset['model'] = id;
+      else delete root.dataset['model'];
       for (const { body, aside } of kept) {
         if (isModel) root.append(aside);
         else {
@@ -22,7 +24,7 @@ export function createMissing(root: HTMLElement, panels: readonly HTMLElement[])
     if (isModel) for (const { body, aside } of kept) aside.append(...body.childNodes);
   };
   return {
-    draw: ({ state }) => show(state.scene.model !== null),
-    dispose: () => show(false),
+    draw: ({ state }) => show(state.scene.model?.id),
+    dispose: () => show(undefined),
   };
 }

@@ -9,6 +9,7 @@ import { strict } from '../../core/scene/model-door.ts';
 import { follow } from '../../core/scene/follow.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import { models as text } from '../../text/en/models.ts';
+import { OptionFormulaRow } from './option-formula-row.ts';
 import { ChoiceRow } from '../gui/choice-row.ts';
 import { NumberRow } from '../gui/number-row.ts';
 import type { Row } from '../gui/row.ts';
@@ -142,6 +143,14 @@ function optionRow(gui: GUI, app: App, option: ModelOption): Row & Controller {
         },
         option.choices.map((value) => ({ value, label: text.choice(option, value) })),
       );
+    case 'formula':
+      return new OptionFormulaRow(gui, {
+        label,
+        meaning,
+        read: () => String(read() ?? ''),
+        write,
+        initial: () => option.default,
+      });
     case 'number': {
       const { min, max, whole = false } = option;
       // A seed has no order to slide along.

@@ -20,5 +20,6 @@ export const ownViews: Readonly<
   recovery: async () => (await import('./recovery/view.ts')).createRecoveryView,
   posterior: async () => (await import('./posterior/view.ts')).createPosteriorView,
   matrices: async () => (await import('./matrices/view.ts')).createMatricesView,
+  players: async () => (await import('./players/view.ts')).createPlayersView,
   arm: async () => (await import('./arm/view.ts')).createArmView,
 };

@@ -32,6 +32,11 @@ export const preparedScenes: Readonly<Partial<Record<ModelId, readonly string[]>
     'model=low-rank&opt=sgd(lr:0.02)&opt=adam(lr:0.02)&steps=300&step=300&v=2',
     'model=low-rank,balance:10&opt=sgd(lr:0.02)&opt=adam(lr:0.02)&steps=300&step=300&v=2',
   ],
+  'two-players': [
+    'model=two-players&opt=sgd(lr:0.1)&opt=adam(lr:0.1)&steps=300&step=300&v=2',
+    'model=two-players,moves:alternating&opt=sgd(lr:0.1)&opt=adam(lr:0.1)&steps=300&step=300&v=2',
+    'model=two-players,min:-x*y,max:-x*y-y^2/10&opt=sgd(lr:0.1)&steps=100&step=100&v=2',
+  ],
 };
 
 /** The prepared scenes of a model as links, with what is seen there. */

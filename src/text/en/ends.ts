@@ -8,10 +8,11 @@ const reasons = {
   'undefined gradient': 'gradient undefined',
   'undefined step': 'update undefined',
   'no matrix': 'refused: a rule for matrices, and there is none',
+  'two players': 'refused: a rule that two players cannot follow',
 } satisfies Record<EndReason, string>;
 
 const ended = ({ reason, step }: RunEnd) =>
-  reason === 'no matrix' ? reasons[reason] : `${reasons[reason]} at step ${step}`;
+  reason === 'no matrix' || reason === 'two players' ? reasons[reason] : `${reasons[reason]} at step ${step}`;
 const outside = (since: number) => `outside since step ${since}`;
 
 export const ends = {

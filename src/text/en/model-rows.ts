@@ -201,6 +201,18 @@ export const modelRows: Words['models'] = {
       dataSeed: 'Another number draws another target and noise.',
     },
   },
+  'two-players': {
+    name: 'Two players, min over x and max over y',
+    lesson:
+      'Each player’s best step against the other turns in a circle: a field with a curl goes down no hill, and plain steps spiral out of it unless the players take turns.',
+    source:
+      'Bilinear games as in G. Gidel et al. 2019, arXiv:1807.04740; adversarial training, I. Goodfellow et al. 2014.',
+    options: {
+      min: 'The formula that the first player makes small by moving x: the surface that is drawn.',
+      max: 'The formula that the second player makes large by moving y; the same one where what one loses the other wins.',
+      moves: 'Whether both step from where both are, or the second from where the first has gone.',
+    },
+  },
 };
 
 /** What models have in common that they say of their options. */
@@ -274,6 +286,8 @@ export const modelFaults: Words['modelSayings'] = {
   notAmong: (key, choices, found) => `${key} must be one of ${choices.join(', ')}, not ${found}.`,
   notNumber: (key, { min, max, whole }, found) =>
     `${key} must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}, not ${found}.`,
+  notFormula: (key, found, why) =>
+    `${key} must be a formula of x and y, not ${found}${why === '' ? '' : `: ${why}`}${why.endsWith('.') || why.endsWith('?') ? '' : '.'}`,
   notOptions: (name, found) => `The options of ${name} must be an object, not ${found}.`,
   noOption: (name, found, known) => `${name} has no option ${found}; it has ${known.join(', ')}.`,
   noData: (name) => `${name} takes no data of one's own.`,

@@ -22,6 +22,8 @@ const choices: Readonly<Record<string, string>> = {
   'fit huber': 'Huber',
   'task route': 'Route',
   'task depot': 'Depot',
+  'moves simultaneous': 'Simultaneous',
+  'moves alternating': 'Alternating',
 };
 
 /** Words about models on data: their options, the plane on which they are seen, what their parameters do. */
@@ -89,6 +91,9 @@ export const models = {
     balance: 'U over V at first',
     priorA: 'Prior of intercept',
     priorB: 'Prior of slope',
+    min: 'Min over x',
+    max: 'Max over y',
+    moves: 'Moves',
   } as Readonly<Record<string, string>>,
   choice: ({ key }: ModelOption, value: OptionValue): string =>
     choices[`${key} ${String(value)}`] ?? String(value),

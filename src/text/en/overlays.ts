@@ -42,7 +42,13 @@ export const overlays = {
       label: 'Divergence of −∇f',
       short: 'Divergence',
       meaning:
-        'On the map, minus where the negative gradient gathers and plus where it spreads: its divergence, minus the trace of the Hessian, larger signs where it is more. Dashed where it is zero. Its curl is zero everywhere, as of every gradient.',
+        'On the map, minus where the negative gradient gathers and plus where it spreads: its divergence, minus the trace of the Hessian, larger signs where it is more. Dashed where it is zero.',
+    },
+    curl: {
+      label: 'Curl of −∇f',
+      short: 'Curl',
+      meaning:
+        'On the map, which way the field turns things around, in larger rings where more. A dot where it does not: of a gradient everywhere, of two players seldom.',
     },
     starts: {
       label: 'Every start and its end',

@@ -112,6 +112,7 @@ export const panels = {
       memory: 'Memory of facts',
       'deep-linear': 'Deep linear product',
       'low-rank': 'Low-rank factors',
+      'two-players': 'Two players',
       posterior: 'Posterior of a dose and its response',
     } satisfies Record<ModelId, string>,
     customSurface: 'Your formula',

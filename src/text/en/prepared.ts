@@ -120,6 +120,29 @@ const scenes: Readonly<Partial<Record<ModelId, readonly PreparedWords[]>>> = {
       ],
     },
   ],
+  'two-players': [
+    {
+      title: 'Both at once, and out they go',
+      caption: [
+        'Each step of gradient descent at a rate of 0.1 takes the players √1.01 times as far out: after 300 steps 4.45 times as far.',
+        'Adam, whose steps are as long for either player, is more than 6 times as far out by then.',
+      ],
+    },
+    {
+      title: 'In turns they circle',
+      caption: [
+        'The second player answers to where the first has gone: after 300 steps gradient descent is 0.952 times as far out as at first, and after 100 it was 0.988 times.',
+        'Turns alone do not save Adam, which is at 5.98 times its first distance.',
+      ],
+    },
+    {
+      title: 'Momentum is a game of place and velocity',
+      caption: [
+        'x is the place of a ball in a bowl and y its velocity: the first step moves x by 0.1 times y.',
+        'Both turn about each other, and friction alone gathers them: after 100 steps the ball is at 0.628 of its first distance.',
+      ],
+    },
+  ],
 };
 
 /** Scenes on models that are worth opening in class, in the order of `preparedScenes`. */

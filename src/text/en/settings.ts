@@ -49,6 +49,7 @@ export const settings = {
     'undefined gradient': 'Gradient undefined',
     'undefined step': 'Update undefined',
     'no matrix': 'No matrix',
+    'two players': 'Two players',
   },
   size: (side: string) => `${side} × ${side} runs`,
   setting: (name: string, value: string) => `${name} ${value}`,

@@ -10,7 +10,15 @@ const why = {
   'undefined gradient': 'the loss has no gradient there.',
   'undefined step': 'the update has no value there.',
   'no matrix': 'it is a rule for matrices, and no parameter here is one.',
+  'two players':
+    'two players have a loss each, and it searches along one, reads its value, or takes both variables together where they take turns.',
 } satisfies Record<EndReason, string>;
+
+/** What else to do about it. */
+const instead: Readonly<Partial<Record<EndReason, string>>> = {
+  'no matrix': 'Choose a model with matrices: the memory of facts, a product, a network.',
+  'two players': 'Choose a rule such as gradient descent, momentum, RMSprop or Adam.',
+};
 
 /** How the gradient's part of a step goes: against the gradient, downhill in another direction, or neither. */
 export type Descent = 'against' | 'downhill' | 'other';
@@ -25,7 +33,7 @@ export const step = {
   ended: (label: string, { step, reason }: RunEnd) =>
     `${label} ended at step ${step}: ${why[reason]} Step back to see the update that led there.`,
   endedStart: (label: string, { reason }: RunEnd) =>
-    `${label} cannot start here: ${why[reason]} ${reason === 'no matrix' ? 'Choose a model with matrices: the memory of facts, a product, a network.' : 'Move the start to see a step.'}`,
+    `${label} cannot start here: ${why[reason]} ${instead[reason] ?? 'Move the start to see a step.'}`,
 
   formula: 'The formula',
   derivatives: 'Gradient and Hessian',

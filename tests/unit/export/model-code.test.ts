@@ -55,6 +55,8 @@ const links = [
   'model=memory,askew:false,objective:squared error,facts:4&opt=adam&opt=soap(eps:0.01,frequency:4)&steps=12',
   'model=deep-linear,depth:2,size:3&opt=sgd&opt=muon(nesterov:false,nsSteps:2,weightDecay:0.1)&steps=8',
   'model=low-rank,rank:1,balance:3&opt=muon&opt=soap(eps:0.1)&steps=12',
+  'model=two-players&opt=sgd&opt=momentum&opt=adam(lr:0.05)&opt=sam&noise=0.1&steps=20',
+  'model=two-players,min:sigmoid[x*y]+max[x@y],moves:alternating&opt=sgd&opt=adamw&noise=0.1&steps=9',
 ];
 
 /** A scene with its runs, as far as a script needs them. */

@@ -10,7 +10,15 @@ import { parseSync } from 'vite';
  */
 const ids: readonly string[] = [
   // Kinds of losses, of ends, of what is found and of the parts of a program.
-  ['many minima', 'squared error', 'undefined loss', 'undefined gradient', 'undefined step', 'no matrix'],
+  [
+    'many minima',
+    'squared error',
+    'undefined loss',
+    'undefined gradient',
+    'undefined step',
+    'no matrix',
+    'two players',
+  ],
   ['line of minima', 'line of maxima', 'no target', 'no bound', 'no upward', 'not finite'],
   ['found scalar', 'found vector', 'vector gradient', 'vector theta', 'given loss'],
   // Streams of random numbers: another name would draw other numbers.

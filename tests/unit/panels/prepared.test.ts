@@ -13,6 +13,15 @@ const loss = (run: number, step: number) => at('loss', run, step);
 const is = (left: Reading, right: Reading, within = 0.001): Check => ({ left, is: '=', right, within });
 const below = (left: Reading, right: Reading): Check => ({ left, is: '<', right });
 
+/** The square of how many times as far from 0 a run is as at its start. */
+const square = (run: number, step: number): Reading => ({
+  difference: [
+    { product: [at('x', run, step), at('x', run, step)] },
+    { product: [-1, at('y', run, step), at('y', run, step)] },
+  ],
+});
+const outward = (run: number, step: number): Reading => ({ ratio: [square(run, step), square(run, 0)] });
+
 /** What each sentence of a caption claims, in their order. */
 const claims: Readonly<Record<string, readonly (readonly [Check[], Check[]])[]>> = {
   'robot-arm': [
@@ -133,6 +142,25 @@ const claims: Readonly<Record<string, readonly (readonly [Check[], Check[]])[]>>
         is(loss(2, 300), 0.0225, 0.002),
         is({ scene: 'low-rank 0', reading: loss(2, 300) }, 0.0225, 0.002),
       ],
+    ],
+  ],
+  'two-players': [
+    [
+      [
+        is({ setting: 'lr', run: 1 }, 0.1, 0),
+        is(outward(1, 1), 1.01, 1e-12),
+        is(outward(1, 300), 1.01 ** 150 * 1.01 ** 150, 1e-9),
+        is(4.45 ** 2, outward(1, 300), 0.002),
+      ],
+      [below(6 ** 2, outward(2, 300))],
+    ],
+    [
+      [is(outward(1, 300), 0.952 ** 2, 0.002), is(outward(1, 100), 0.988 ** 2, 0.002)],
+      [is(outward(2, 300), 5.98 ** 2, 0.002)],
+    ],
+    [
+      [is({ difference: [at('x', 1, 1), at('x', 1, 0)] }, { product: [0.1, at('y', 1, 0)] }, 1e-9)],
+      [is(outward(1, 100), 0.628 ** 2, 0.002)],
     ],
   ],
 };

@@ -17,7 +17,9 @@ const variants = models.flatMap((entry) => [
         ? [option.min, Math.min(option.max, 12)]
         : option.kind === 'switch'
           ? [!option.default]
-          : option.choices.filter((choice) => choice !== option.default);
+          : option.kind === 'formula'
+            ? ['x^2/2 + sin(x*y)']
+            : option.choices.filter((choice) => choice !== option.default);
     return values.map((value) => ({ id: entry.id, options: { [option.key]: value } }));
   }),
 ]);
@@ -99,6 +101,8 @@ describe.each(models)('$name', ({ id, options }) => {
     const h = isPrices || isRecovery ? 2e-4 : 1e-3;
     for (let k = 0; k < 100; k++) {
       const [p, d] = [normals(n, k, 'point'), normals(n, k, 'direction')];
+      // Of two players each has a loss of their own, that which is drawn the first one's.
+      if (loss.turns) d[1] = 0;
       if (isPrices) p.set([0.1 + 0.4 * Math.abs(p[0]!), 0.1 * p[1]!]);
       if (isRecovery) p[0] = 0.1 + 0.2 * Math.abs(p[0]!);
       const along = loss.gradient(p).reduce((sum, g, i) => sum + g * d[i]!, 0);

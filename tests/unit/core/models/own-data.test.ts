@@ -275,7 +275,9 @@ describe('data of one’s own', () => {
         ? [option.min, option.min + (option.whole ? 2 : 0.25 * (option.max - option.min))]
         : option.kind === 'switch'
           ? [true, false]
-          : option.choices;
+          : option.kind === 'formula'
+            ? ['x^2*y']
+            : option.choices;
     const { options: standard } = restoreOptions({ options, ...rest }, {});
     return all.filter((value) => value !== standard[key]);
   };

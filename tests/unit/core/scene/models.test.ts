@@ -53,7 +53,9 @@ describe('with the code of models', () => {
             ? option.max
             : option.kind === 'switch'
               ? !option.default
-              : option.choices.at(-1)!,
+              : option.kind === 'formula'
+                ? 'max(x, -(y)) + atan2(y, x)'
+                : option.choices.at(-1)!,
       })),
     ),
   )('$id: $key $value is in the link', ({ id, key, value }) => {
