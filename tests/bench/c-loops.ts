@@ -26,6 +26,14 @@ const RULES = {
     step: '',
     each: 's[i] = 0.99 * s[i] + (1 - 0.99) * (g[i] * g[i]); x[i] -= lr * g[i] / (sqrt(s[i]) + 1e-8);',
   },
+  sophiah: {
+    state: 'double m[2] = {0, 0}, h[2] = {0, 0};',
+    step: `double c[2] = {2 - 400 * (x[1] - x[0] * x[0]) + 800 * (x[0] * x[0]), 200};`,
+    each: `m[i] = 0.96 * m[i] + (1 - 0.96) * g[i];
+      if ((t - 1) % 10 == 0) h[i] = 0.99 * h[i] + (1 - 0.99) * c[i];
+      double d = h[i] > 1e-12 ? h[i] : 1e-12, s = m[i] / d;
+      x[i] -= lr * (s < -0.01 ? -0.01 : s > 0.01 ? 0.01 : s);`,
+  },
 } as const;
 
 export type LoopName = keyof typeof RULES;
@@ -74,6 +82,7 @@ const LOOPS: readonly (readonly [LoopName, ExtraName | null, number])[] = [
   ['adam', null, 0.05],
   ['momentum', null, 0.0005],
   ['rmsprop', null, 0.01],
+  ['sophiah', null, 0.02],
   ['adam', 'schedule', 0.05],
   ['adam', 'clip', 0.05],
   ['adam', 'noise', 0.05],

@@ -97,6 +97,8 @@ export interface FormulaGraph {
   readonly value: NodeId;
   /** The first derivatives, one for each variable. */
   readonly partials: readonly NodeId[];
+  /** The nodes of the second derivatives, row-major: made when they are asked for. */
+  readonly seconds: () => readonly NodeId[];
 }
 
 /** The graph of a loss that is made from a formula and runs as WebAssembly; null of any other. */
@@ -147,7 +149,12 @@ abstract class CompiledFormula {
   }
 
   asGraph(): FormulaGraph {
-    return { graph: this.graph, value: this.root, partials: this.partials() };
+    const partials = this.partials();
+    const seconds = () => {
+      const [xx, xy = xx!, yy = xx!] = this.seconds();
+      return partials.length === 1 ? [xx!] : [xx!, xy, xy, yy];
+    };
+    return { graph: this.graph, value: this.root, partials, seconds };
   }
 
   /** The nodes of the first derivatives. */

@@ -21,7 +21,7 @@ export interface GlslStep {
 
 /**
  * The step of a rule at the values that its program was made for, under a name of the caller's. Functions that it calls
- * are added to `used`. Null for a rule that searches, or asks the loss for more than its gradient.
+ * are added to `used`. Null for a rule that searches.
  */
 export function printStep(
   program: Program,

@@ -30,9 +30,9 @@ export type Input =
   | { readonly kind: 'draw'; readonly component: number }
   | { readonly kind: 'deviation' };
 
-/** Whether a program asks the loss for nothing but what a formula's graph has at hand. */
-export function canUnroll({ entry, asked }: Program): boolean {
-  return !entry.rule.search && asked.every(({ question }) => question === 'grad' || question === 'value');
+/** Whether a program is all that its rule does. */
+export function canUnroll({ entry }: Program): boolean {
+  return !entry.rule.search;
 }
 
 /** @param noise null for none; else what its deviation is a multiple of */
@@ -55,9 +55,21 @@ export function unroll(
   const total = (nodes: readonly NodeId[]) =>
     nodes.reduce((sum, node) => graph.make('add', [sum, node]), graph.constant(0));
 
+  /** As `multiply` has it: what is multiplied by 0 is left out. */
+  const product = (row: readonly NodeId[], along: readonly NodeId[]): NodeId => {
+    const none = graph.constant(0);
+    return row.reduce((sum, entry, k) => {
+      const times = graph.make('mul', [entry, along[k]!]);
+      const more = dimension === 1 ? times : graph.make('add', [sum, times]);
+      return graph.where(graph.make('equal', [along[k]!, none]), sum, more);
+    }, none);
+  };
+
   interface Point {
     readonly value: NodeId;
     readonly gradient: readonly NodeId[];
+    /** Row-major. */
+    hessian(): readonly NodeId[];
   }
   const points = new Map<string, Point>();
   /** The formula at a point, with the noise that the step has. */
@@ -66,24 +78,22 @@ export function unroll(
     const known = points.get(name);
     if (known) return known;
     const copies = new Map<NodeId, NodeId>();
-    for (const id of reachable(formula.graph, [formula.value, ...formula.partials])) {
-      const { op, name: called, args, value } = formula.graph.node(id);
-      const of = () => (op === 'constant' ? graph.constant(value) : coordinates[value]!);
-      const isLeaf = op === 'constant' || op === 'variable';
-      copies.set(
-        id,
-        isLeaf
-          ? of()
-          : graph.make(
-              op,
-              args.map((arg) => copies.get(arg)!),
-              called,
-              value,
-            ),
-      );
-    }
-    const exact = formula.partials.map((id) => copies.get(id)!);
-    const point = { value: copies.get(formula.value)!, gradient: noise ? noisy(exact, noise) : exact };
+    const copied = (roots: readonly NodeId[]): NodeId[] => {
+      for (const id of reachable(formula.graph, roots)) {
+        if (copies.has(id)) continue;
+        const { op, name: called, args, value } = formula.graph.node(id);
+        const given = args.map((arg) => copies.get(arg)!);
+        if (op === 'constant') copies.set(id, graph.constant(value));
+        else copies.set(id, op === 'variable' ? coordinates[value]! : graph.make(op, given, called, value));
+      }
+      return roots.map((id) => copies.get(id)!);
+    };
+    const [value, ...exact] = copied([formula.value, ...formula.partials]);
+    const point: Point = {
+      value: value!,
+      gradient: noise ? noisy(exact, noise) : exact,
+      hessian: () => copied(formula.seconds()),
+    };
     points.set(name, point);
     return point;
   };
@@ -130,8 +140,15 @@ export function unroll(
       }
       case 'asked': {
         const { question, args } = program.asked[one.index]!;
-        const point = at(each.map((k) => nodeOf(args[0]!, k)));
-        return question === 'value' ? point.value : point.gradient[i]!;
+        const [place, direction] = args;
+        const point = at(each.map((k) => nodeOf(place!, k)));
+        if (question === 'value') return point.value;
+        if (question === 'grad') return point.gradient[i]!;
+        const row = point.hessian().slice(i * dimension, (i + 1) * dimension);
+        const along = each.map((k) =>
+          question === 'hvp' ? nodeOf(direction!, k) : graph.constant(k === i ? 1 : 0),
+        );
+        return product(row, along);
       }
       case 'found vector':
       case 'found scalar':

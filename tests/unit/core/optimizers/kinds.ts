@@ -89,16 +89,16 @@ export function formulaOf({ text, coupling }: Kind, n: 1 | 2): Loss {
 export function graphOf({ text, coupling }: Kind, n: number): FormulaGraph {
   const graph = new Graph();
   const xs = Array.from({ length: n }, (_, i) => graph.variable(i));
-  const own = xs.map((x, i): [NodeId, NodeId] => {
+  const own = xs.map((x, i): [NodeId, NodeId, NodeId] => {
     const one = formulaGraph(compileFormula(text('x', i), { variables: ['x'] }))!;
     const copies = new Map<NodeId, NodeId>();
-    for (const id of reachable(one.graph, [one.value, one.partials[0]!])) {
+    for (const id of reachable(one.graph, [one.value, one.partials[0]!, one.seconds()[0]!])) {
       const { op, name, args, value } = one.graph.node(id);
       const given = args.map((arg) => copies.get(arg)!);
       const leaf = op === 'variable' ? x : op === 'constant' ? graph.constant(value) : null;
       copies.set(id, leaf ?? graph.make(op, given, name, value));
     }
-    return [copies.get(one.value)!, copies.get(one.partials[0]!)!];
+    return [copies.get(one.value)!, copies.get(one.partials[0]!)!, copies.get(one.seconds()[0]!)!];
   });
   const by = graph.constant(coupling);
   const add = (a: NodeId, b: NodeId) => graph.make('add', [a, b]);
@@ -110,5 +110,12 @@ export function graphOf({ text, coupling }: Kind, n: number): FormulaGraph {
     partials: own.map(([, slope], i) =>
       [i - 1, i + 1].filter((k) => k in xs).reduce((sum, k) => add(sum, times(by, xs[k]!)), slope),
     ),
+    seconds: () =>
+      xs.flatMap((_, i) =>
+        own.map(([, , second], k) => {
+          if (i === k) return second;
+          return Math.abs(i - k) === 1 ? by : graph.constant(0);
+        }),
+      ),
   };
 }

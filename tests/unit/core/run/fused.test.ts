@@ -4,6 +4,7 @@ import type { Loss } from '../../../../src/core/math/loss.ts';
 import { noiseKinds, noiseScalings } from '../../../../src/core/math/noise.ts';
 import { optimizers } from '../../../../src/core/optimizers/registry.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../../../../src/core/optimizers/types.ts';
+import { compileRule } from '../../../../src/core/optimizers/typed/compile.ts';
 import { createRecorder, recordRun, WORTH_COMPILING } from '../../../../src/core/run/record.ts';
 import type { RecordOptions, Run } from '../../../../src/core/run/types.ts';
 
@@ -88,6 +89,35 @@ describe('what it meets on its way', () => {
   ])('%s', (_name, loss, optimizer, start, divergedAt) => {
     const run = expectSame({ loss, optimizer, start, steps });
     if (divergedAt !== null) expect(run.divergedAt).toBe(divergedAt);
+  });
+
+  const corners = compileFormula('abs(x)^1.5 + x*y + abs(y - 1)^1.2');
+  const bend = compileFormula('abs(w)^1.5 + w^2', { variables: ['w'] });
+  test.each([
+    'theta = theta - 0.001*hvp(theta, gradient)',
+    'm = 0.9*m + gradient\ntheta = theta - 0.001*hvp(theta + 0.01*m, where(mod(t, 3) == 0, 0*m, m))',
+    'h = where(mod(t, 5) == 1, hessianDiagonal(theta - 0.1*gradient), h)\ntheta = theta - 0.01*gradient/(1 + abs(h))',
+    'd = where(gradient > 1, 0, -gradient)\ntheta = theta - 0.0001*(gradient + hvp(theta, d) + grad(theta - d)/3)',
+  ])('questions about curvature: %s', (text) => {
+    const optimizer = { rule: compileRule(text) };
+    const taken = [surface, curve, corners, bend].map((loss) => {
+      const start = loss.dimension === 2 ? [0.5, 1] : [0.3];
+      return expectSame({ loss, optimizer, start, steps }).steps;
+    });
+    expect(taken.filter((count) => count > 100).length).toBeGreaterThan(1);
+  });
+
+  test('what is multiplied by 0 is left out of a product, infinite or not', () => {
+    // At x = 0 the second derivative by x is infinite; along y it is not asked for.
+    const rule = compileRule('d = where(abs(theta) > 0.1, 1, 0)\ntheta = theta - 0.001*hvp(theta, d)');
+    const run = expectSame({
+      loss: compileFormula('abs(x)^1.5 + y^2'),
+      optimizer: { rule },
+      start: [0, 3],
+      steps,
+    });
+    expect(run.steps).toBe(steps);
+    expect(run.positions[2 * steps]).toBe(0);
   });
 
   test.each([WORTH_COMPILING, 1023, 1024, 1025, 1535, 1536, 1537])('a run of %i steps', (count) => {
