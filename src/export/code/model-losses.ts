@@ -292,9 +292,10 @@ function players({ options, loss }: Model): ModelLoss {
         : [
             '',
             '',
-            'def in_turns(first, second):',
+            'def in_turns(rule):',
             '    """Of one rule twice: the second player steps from where the first has gone."""',
             '    NOW[:] = START',
+            '    first, second = rule(), rule()',
             '    for theta in first:',
             '        NOW[0] = theta[0]',
             '        NOW[1] = next(second)[1]',

@@ -45,7 +45,7 @@ export function modelScript({ scene, runs: all, model: view, link }: ModelSource
   const inTurns = (call: string, i: number) => {
     const label = `${pythonString(labels[i]!)}: `;
     const rule = call.slice(label.length, -1);
-    return `${label}in_turns(${rule}, ${rule}),`;
+    return `${label}in_turns(lambda: ${rule}),`;
   };
   const names = model.parameters.flatMap(({ name, shape }) => {
     const size = shape.reduce((product, length) => product * length, 1);
