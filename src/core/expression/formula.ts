@@ -100,7 +100,9 @@ function readDefinitions(reader: Reader, values: Map<string, number>, names: Set
   for (;;) {
     const name = reader.next();
     const end = tokens.findIndex(({ kind }, i) => i > reader.at && kind === ';');
-    const isGiven = name.kind === 'name' && tokens[reader.at + 1]?.kind === '=' && end > 0;
+    // Behind a program's function the sign is its statement's end.
+    const isLast = tokens[end + 1]?.kind === 'end' && tokens[reader.at + 2]?.kind !== 'number';
+    const isGiven = name.kind === 'name' && tokens[reader.at + 1]?.kind === '=' && end > 0 && !isLast;
     if (!isGiven || !mayBeGiven(reader, name.text)) return definitions;
     reader.at += 2;
     const number = () => evaluate(reader.grammar.sum(reader), Object.fromEntries(values));

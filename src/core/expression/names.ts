@@ -50,13 +50,9 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['sech', '1/cosh(...)'],
   ['csch', '1/sinh(...)'],
   ['acot', 'pi/2 - atan(...)'],
-  ['arccot', 'pi/2 - atan(...)'],
   ['asinh', 'log(a + sqrt(a^2 + 1))'],
-  ['arcsinh', 'log(a + sqrt(a^2 + 1))'],
   ['acosh', 'log(a + sqrt(a^2 - 1))'],
-  ['arccosh', 'log(a + sqrt(a^2 - 1))'],
   ['atanh', 'log((1 + a)/(1 - a))/2'],
-  ['arctanh', 'log((1 + a)/(1 - a))/2'],
   ['log1p', 'log(1 + a)'],
   ['expm1', 'exp(a) - 1'],
   ['exp2', '2^a'],
@@ -80,7 +76,8 @@ const UNLIKE: ReadonlySet<string> = new Set(['elu', 'selu', 'gelu', 'prelu', 'er
 
 /** What to do about a name that is not known: the end of a sentence, or nothing helpful to say. */
 export function hintFor(name: string, variables: ReadonlySet<string>): string | undefined {
-  const instead = ELSEWHERE.get(name.toLowerCase());
+  const lower = name.toLowerCase();
+  const instead = ELSEWHERE.get(lower) ?? ELSEWHERE.get(lower.replace(/^arc?/, 'a'));
   if (instead !== undefined) return formulaSentences.say('write', instead);
   const indexed = /^([A-Za-z]+?)_?(\d+)$/.exec(name);
   const letter = indexed?.[1];

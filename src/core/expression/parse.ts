@@ -55,6 +55,7 @@ export function parseExpression(
 export function readToEnd(reader: Reader, variables: readonly string[]): Expression {
   reader.variables = variables;
   const tree = reader.number(readWhole(reader));
+  if (reader.tokens[reader.at + 1]?.kind === 'end') reader.take(';');
   const rest = reader.next();
   if (rest.kind === ')') fail('parenthesis', formulaSentences.say('unopened', rest.text), rest);
   if (rest.kind === ',') fail('unexpected', formulaSentences.say('strayComma'), rest);

@@ -130,14 +130,14 @@ export class Reader {
   }
 
   /** Whether several arguments in parentheses come behind the next token: `mod(x, 2)`, and not `x mod (y + 2)`. */
-  isListed(): boolean {
+  isListed(separator: TokenKind = ','): boolean {
     let depth = 0;
     for (let i = this.at + 1; i < this.tokens.length; i++) {
       const { kind } = this.tokens[i]!;
       if (kind === '(') depth++;
       else if (kind === ')') depth--;
       if (depth <= 0) return false;
-      if (kind === ',' && depth === 1) return true;
+      if (kind === separator && depth === 1) return true;
     }
     return false;
   }
@@ -172,15 +172,17 @@ export class Reader {
     return close;
   }
 
-  /** Everything between the parentheses that come next, separated by commas. */
+  /** Everything between the parentheses that come next, separated by commas, or where commas are decimal by semicolons. */
   arguments(): { readonly list: readonly Expression[]; readonly end: number } {
     const open = this.next();
-    this.at++;
-    const list = this.within(open, true, () => {
+    this.at--;
+    const separator = this.isListed(';') ? ';' : ',';
+    this.at += 2;
+    const list = this.within(open, separator === ',', () => {
       const args: Expression[] = [];
       if (this.next().kind === ')') return args;
       do args.push(this.grammar.whole(this));
-      while (this.take(','));
+      while (this.take(separator));
       return args;
     });
     return { list, end: this.close(open).end };

@@ -16,7 +16,7 @@ const BLANK = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const MINUS = /[\u2010-\u2015\u2212\ufe58\ufe63]/;
 const TIMES = /[\u00b7\u00d7\u2022\u2062\u2217\u2219\u22c5\u2715\u2a2f]/;
 const OVER = /[\u00f7\u2044\u2215]/;
-const BAR = /[\u2223\u2758]/;
+const BAR = /[\u2016\u2223\u2758]/;
 /** Full-width forms and the letters and digits of typeset mathematics, each the twin of a plain character. */
 const TWIN = /[\uff01-\uff5e\u{1d400}-\u{1d7ff}\u210e]/u;
 

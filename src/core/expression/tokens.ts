@@ -1,5 +1,6 @@
 import { FormulaError, type FormulaErrorCode } from './formula-error.ts';
 import { COMMAND, FRACTION, LOGARITHM, SPACE, UPRIGHT, commandSigns, insideDelimiters } from './latex.ts';
+import { CALLED_PI, ELEMENT, MODULE, indexedLetters, inModule, plainCase } from './languages.ts';
 import { formulaSentences } from './sentences.ts';
 import { greekName, plainCommand, plainSymbol } from './symbols.ts';
 import { type Spelled, HANGUL_FILLER, latinLookalike, respell } from './spelling.ts';
@@ -33,6 +34,7 @@ export type TokenKind =
   | '|'
   | '='
   | '=>'
+  | '@'
   | ':'
   | ';'
   | '?'
@@ -61,8 +63,6 @@ export const MAX_LENGTH = 4000;
 
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
-const MODULE =
-  /(?:np|numpy|jnp|math|Math|torch|tf(?:\.math)?|(?:scipy\.)?special|(?:(?:scipy\.)?stats\.)?norm)\.(?=[A-Za-z])/y;
 const BROKEN_EXPONENT = /[eE](?![A-Za-z_]|[ \t\r\n]*(?:\^|\*\*))/y;
 const SUPERSCRIPT = /[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+/y;
 const SUBSCRIPT = /[\u2080-\u2089]{1,2}/y;
@@ -93,15 +93,19 @@ const FRACTIONS: ReadonlyMap<string, number> = new Map([
   ['\u215e', 7 / 8],
 ]);
 
-/** Constants that other languages spell in capitals, behind a module. */
-const CAPITALS: ReadonlyMap<string, string> = new Map([
-  ['PI', 'pi'],
-  ['E', 'e'],
-]);
-
 const SIGNS: ReadonlyMap<string, TokenKind> = new Map<string, TokenKind>([
   ['**', '^'],
   ['=>', '=>'],
+  ['->', '=>'],
+  ['\u21a6', '=>'],
+  ['\u2192', '=>'],
+  [':=', '='],
+  ['\u2254', '='],
+  ['&=', '='],
+  ['.^', '^'],
+  ['.*', '*'],
+  ['./', '/'],
+  ['@', '@'],
   ['+', '+'],
   ['-', '-'],
   ['*', '*'],
@@ -163,11 +167,13 @@ class Tokens {
   readonly #spelled: Spelled;
   readonly #text: string;
   readonly #tokens: Token[] = [];
+  readonly #indexed: ReadonlySet<string>;
   #at: number;
 
   constructor(spelled: Spelled, start: number, end: number) {
     this.#spelled = spelled;
     this.#text = spelled.text.slice(0, end);
+    this.#indexed = indexedLetters(this.#text);
     this.#at = start;
   }
 
@@ -198,13 +204,16 @@ class Tokens {
     const relation = RELATIONS.get(character);
     if (relation !== undefined) return this.#push('relation', relation, 1);
     const module = this.#match(MODULE).length;
+    const constant = this.#match(CALLED_PI, at + module);
+    if (constant !== '') return this.#push('name', 'pi', module + constant.length);
     const name = this.#match(NAME, at + module);
     if (name !== '') {
-      if (module > 0) return this.#push('name', CAPITALS.get(name) ?? name, module + name.length);
+      if (module > 0) return this.#push('name', inModule(name), module + name.length);
+      if (this.#indexed.has(name)) return this.#symbol(name, at + name.length, ELEMENT);
       const isIndexed = name.endsWith('_') && this.#match(INDEX, at + name.length - 1) !== '';
       return isIndexed
         ? this.#symbol(name.slice(0, -1), at + name.length - 1, INDEX)
-        : this.#symbol(name, at + name.length, SUBSCRIPT);
+        : this.#symbol(this.#plain(name, at + name.length), at + name.length, SUBSCRIPT);
     }
     if (character === '\\') return this.#command();
     for (const length of [2, 1]) {
@@ -213,6 +222,11 @@ class Tokens {
       if (kind !== undefined) return this.#push(kind, sign, sign.length);
     }
     this.#foreign();
+  }
+
+  /** A function's name may have capitals where its arguments follow. */
+  #plain(name: string, end: number): string {
+    return this.#match(/ *[[(]|(?<=log_\d+) /y, end) === '' ? name : plainCase(name);
   }
 
   /** A name that ends at `end`, with the index behind it. */
@@ -248,7 +262,7 @@ class Tokens {
   #command(): void {
     UPRIGHT.lastIndex = this.#at;
     const upright = UPRIGHT.exec(this.#text);
-    if (upright) return this.#push('name', upright[1]!, upright[0].length);
+    if (upright) return this.#symbol(plainCase(upright[1]!), this.#at + upright[0].length, INDEX);
     LOGARITHM.lastIndex = this.#at;
     const logarithm = LOGARITHM.exec(this.#text);
     if (logarithm) return this.#push('name', `log${logarithm[1] ?? logarithm[2]}`, logarithm[0].length);

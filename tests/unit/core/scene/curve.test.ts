@@ -25,7 +25,7 @@ test.each([
 });
 
 test('what is no formula depends on nothing, and says where it is none', () => {
-  expect(() => soleVariable('theta -> 1')).toThrow(FormulaError);
+  expect(() => soleVariable('theta ~ 1')).toThrow(FormulaError);
 });
 
 describe('a link', () => {
