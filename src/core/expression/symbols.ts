@@ -7,20 +7,14 @@
 const SMALL =
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega';
 const CAPITAL = 'Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega';
-const LETTERS =
-  '\u03b1\u03b2\u03b3\u03b4\u03b5\u03b6\u03b7\u03b8\u03b9\u03ba\u03bb\u03bc\u03bd\u03be\u03c0\u03c1\u03c3\u03c4\u03c5\u03c6\u03c7\u03c8\u03c9';
-const CAPITALS = '\u0393\u0394\u0398\u039b\u039e\u03a0\u03a3\u03a6\u03a8\u03a9';
+const LETTERS = 'αβγδεζηθικλμνξπρστυφχψω';
+const CAPITALS = 'ΓΔΘΛΞΠΣΦΨΩ';
 
 const names = [...SMALL.split(' '), ...CAPITAL.split(' ')];
 const nameOf = new Map(Array.from(LETTERS + CAPITALS, (letter, i) => [letter, names[i]!]));
 const letterOf = new Map([...nameOf].map(([letter, name]) => [name, letter]));
 /** Other shapes of the same letters. */
 const VARIANTS: ReadonlyMap<string, string> = new Map([
-  ['\u03f5', 'epsilon'],
-  ['\u03d1', 'theta'],
-  ['\u00b5', 'mu'],
-  ['\u03c2', 'sigma'],
-  ['\u03d5', 'phi'],
   ['varepsilon', 'epsilon'],
   ['vartheta', 'theta'],
   ['varphi', 'phi'],
@@ -30,7 +24,8 @@ const VARIANTS: ReadonlyMap<string, string> = new Map([
 
 /** The name of a Greek letter; undefined for other characters. */
 export function greekName(character: string): string | undefined {
-  return nameOf.get(character) ?? (character.length === 1 ? VARIANTS.get(character) : undefined);
+  const plain = character === '\u03c2' ? '\u03c3' : character.normalize('NFKC');
+  return nameOf.get(plain);
 }
 
 /** The plain name of a LaTeX command that is a letter. */

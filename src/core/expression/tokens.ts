@@ -69,29 +69,7 @@ const SUBSCRIPT = /[\u2080-\u2089]{1,2}/y;
 /** Behind a sign or a command: _1, _{12}, and of a character 1 too. */
 const INDEX = /_(?:\d{1,2}(?!\d)|\{ *\d{1,2} *\}|[\u2080-\u2089]{1,2})|[\u2080-\u2089]{1,2}/y;
 const GREEK_INDEX = /_?(?:\d{1,2}(?![\d.])|\{ *\d{1,2} *\}|[\u2080-\u2089]{1,2})/y;
-const SUBSCRIPT_DIGITS = '\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089';
-const SUPERSCRIPT_DIGITS = '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079';
-
-const FRACTIONS: ReadonlyMap<string, number> = new Map([
-  ['\u00bc', 1 / 4],
-  ['\u00bd', 1 / 2],
-  ['\u00be', 3 / 4],
-  ['\u2150', 1 / 7],
-  ['\u2151', 1 / 9],
-  ['\u2152', 1 / 10],
-  ['\u2153', 1 / 3],
-  ['\u2154', 2 / 3],
-  ['\u2155', 1 / 5],
-  ['\u2156', 2 / 5],
-  ['\u2157', 3 / 5],
-  ['\u2158', 4 / 5],
-  ['\u2159', 1 / 6],
-  ['\u215a', 5 / 6],
-  ['\u215b', 1 / 8],
-  ['\u215c', 3 / 8],
-  ['\u215d', 5 / 8],
-  ['\u215e', 7 / 8],
-]);
+const FRACTION_SIGN = /[\u00bc-\u00be\u2150-\u215e]/y;
 
 const SIGNS: ReadonlyMap<string, TokenKind> = new Map<string, TokenKind>([
   ['**', '^'],
@@ -194,11 +172,13 @@ class Tokens {
     const digits = this.#match(NUMBER);
     if (digits !== '') return this.#number(digits);
     const character = text.charAt(at);
-    const fraction = FRACTIONS.get(character);
-    if (fraction !== undefined) return this.#push('number', character, 1, fraction);
+    if (this.#match(FRACTION_SIGN) !== '') {
+      const [above, below] = plainDigits(character).split('\u2044');
+      return this.#push('number', character, 1, Number(above) / Number(below));
+    }
     const superscript = this.#match(SUPERSCRIPT);
     if (superscript !== '')
-      return this.#push('superscript', superscript, superscript.length, wholeOf(superscript));
+      return this.#push('superscript', superscript, superscript.length, Number(plainDigits(superscript)));
     const greek = greekName(character);
     if (greek !== undefined) return this.#symbol(greek, at + 1, GREEK_INDEX);
     const relation = RELATIONS.get(character);
@@ -232,10 +212,7 @@ class Tokens {
   /** A name that ends at `end`, with the index behind it. */
   #symbol(name: string, end: number, pattern: RegExp): void {
     const index = this.#match(pattern, end);
-    const digits = Array.from(index, (digit) => {
-      const place = SUBSCRIPT_DIGITS.indexOf(digit);
-      return place >= 0 ? String(place) : /\d/.test(digit) ? digit : '';
-    }).join('');
+    const digits = plainDigits(index).replaceAll(/\D/g, '');
     this.#push('name', plainSymbol(name + digits), end + index.length - this.#at);
   }
 
@@ -330,10 +307,7 @@ class Tokens {
   }
 }
 
-function wholeOf(superscript: string): number {
-  const text = Array.from(superscript, (character) => {
-    const digit = SUPERSCRIPT_DIGITS.indexOf(character);
-    return digit >= 0 ? String(digit) : character === '\u207b' ? '-' : '';
-  });
-  return Number(text.join(''));
+/** Digits above and below the line, and those of a fraction, as plain ones. */
+function plainDigits(text: string): string {
+  return text.normalize('NFKC').replace('\u2212', '-');
 }
