@@ -6,6 +6,7 @@ import { linksOpenOnly } from '../app/public-address.ts';
 import { loadRules } from '../app/rules.ts';
 import { answerIn } from '../app/verdict.ts';
 import { answerForm, hasStep, withinSteps } from '../core/ask/ask.ts';
+import { explanationOf } from '../core/ask/mistakes.ts';
 import { readFragment } from '../core/scene/url.ts';
 import type { PaperWay } from '../export/paper/handout-dialog.ts';
 import { drawingOnPaper, stageOnPaper } from '../export/paper/pictures.ts';
@@ -90,7 +91,7 @@ export function addQuestion(sheet: QuestionSheet, fragment: string, isAnswered: 
   const answer = scene.model ? null : answerIn(app);
   const isSought = answer?.form === 'setting';
   const short = answer ? (isSought ? '' : answerText(ask.kind, answer, app.derived.runs)) : text.live;
-  const explained = html('div', {}, captionNodes(ask.explanation));
+  const explained = html('div', {}, captionNodes(explanationOf(ask.explanation, new Set())));
   // The map of the answer asks nothing, and shows the step that was asked for.
   app.edit((now) => ({ ...now, ask: null }));
   app.seek(isSought ? 0 : hasStep(ask.kind) ? withinSteps(ask, scene.steps).step : 1);

@@ -67,6 +67,25 @@ describe('the card of a question', () => {
     expect(document.activeElement).toBe(element.querySelector('.ask-result'));
   });
 
+  test('explains a mistake by its kind, and says of no guess what is said of all', () => {
+    const explained = '&explanation=It is 1.↵↵[low] Too low.↵↵[high] Too high.↵↵[right] Well';
+    for (const [value, said] of [
+      [0.5, 'It is 1.\n\nToo low.'],
+      [2, 'It is 1.\n\nToo high.'],
+      [1, 'It is 1.\n\nWell'],
+      [null, 'It is 1.'],
+    ] as const) {
+      const { app, element, draw, play, said: shown } = open(`${RUNS}&ask=length,run:0${explained}`);
+      app.guess(value === null ? null : { form: 'number', value });
+      draw();
+      expect(shown('ask-why')).toBe('');
+      button(element, value === null ? text.skip : text.lock).click();
+      play();
+      expect(shown('ask-why')).toBe(said);
+      element.remove();
+    }
+  });
+
   test('says what number there is none of, and asks for no step that the runs do not have', () => {
     const { app, draw, said } = open(`${RUNS}&ask=steps,run:0,goal:-1,step:500`);
     expect(said('ask-question')).toBe(text.question.steps('SGD', '20', '−1'));
@@ -260,6 +279,46 @@ describe('the card of a question', () => {
     button(element, text.again).click();
     draw();
     expect(bars()).toEqual(['0%', '0%', '0%']);
+  });
+
+  test.each([
+    ['loss', text.hands.number],
+    ['end', text.hands.place],
+  ] as const)('counts a room’s hands for %s on both sides of the guess', (kind, names) => {
+    const { app, element, draw, play } = open(`${RUNS}&ask=${kind},run:0,step:3`);
+    const boxes = [...element.querySelectorAll<HTMLInputElement>('.ask-hands input')];
+    expect(boxes.map((box) => box.getAttribute('aria-label'))).toEqual(names.map(text.hands.of));
+    boxes[1]!.value = '7';
+    boxes[1]!.dispatchEvent(new Event('input', { bubbles: true }));
+    expect(app.state.asked.guess).toBeNull();
+    app.lock();
+    draw();
+    play();
+    expect(element.querySelector<HTMLElement>('.ask-guess')?.hidden).toBe(false);
+    expect([...element.querySelectorAll<HTMLElement>('.ask-bar i')].map((bar) => bar.style.width)).toEqual([
+      '0%',
+      '100%',
+      '0%',
+    ]);
+  });
+
+  test('asks anew from starts that go by the seed: the same for all who begin with one link', () => {
+    const starts = [0, 1].map(() => {
+      const { app, element, draw } = open(`${RUNS}&seed=7&ask=lowest`);
+      return [1, 2, 3].map((count) => {
+        app.lock();
+        draw();
+        button(element, text.again).click();
+        draw();
+        expect(app.state.scene.seed).toBe(7 + count);
+        expect(app.state.asked.isLocked).toBe(false);
+        return app.state.scene.start;
+      });
+    });
+    expect(starts[0]).toEqual(starts[1]);
+    expect(new Set(starts[0]!.map(String)).size).toBe(3);
+    const [x0, x1, y0, y1] = readFragment(RUNS).scene.domain;
+    for (const [x, y] of starts[0]!) expect(x > x0 && x < x1 && y > y0 && y < y1).toBe(true);
   });
 
   test('tells of a goal when it is reached', () => {

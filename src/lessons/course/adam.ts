@@ -72,6 +72,8 @@ export const adam: ClaimedLesson = {
             ),
             'With one gradient seen, $\\hat m$ is that gradient and $\\hat v$ its square, so the quotient is its sign.',
           ],
+          ['[high] A steep gradient makes no longer step: it is divided by its own size.'],
+          ['[low] Both coordinates move, one as far as the other: the way is the diagonal of a square.'],
         ),
       },
       ['Before you go through the numbers: set $t$ to one in the lines above.'],

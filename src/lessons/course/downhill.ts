@@ -92,6 +92,14 @@ export const downhill: ClaimedLesson = {
               same(set('lr', 3), 0.01),
             ),
           ],
+          [
+            so(
+              '[far] A step takes 5 % of what is left, and not of the 4 at the start: the steps get shorter on the way.',
+              same(ratio(at('move', 2, 5), at('x', 2, 5)), 0.05),
+              same(at('x', 2, 0), 4),
+              below(at('move', 2, 19), at('move', 2, 0)),
+            ),
+          ],
         ),
       },
       [

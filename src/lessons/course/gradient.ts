@@ -92,6 +92,10 @@ export const gradient: ClaimedLesson = {
             ),
             so('The loss falls from 28 to 12.16.', same(loss(1, 0), 28), same(loss(1, 1), 12.16)),
           ],
+          [
+            '[away] Yours goes uphill: the gradient points to where the loss grows, and the step goes against it.',
+          ],
+          ['[far] The arrow of the step is the gradient times the rate, and not the whole gradient.'],
         ),
       },
       [

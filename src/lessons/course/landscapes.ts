@@ -101,6 +101,9 @@ export const landscapes: ClaimedLesson = {
               reads(at('slope', 1, 30), '0.14'),
             ),
           ],
+          [
+            '[low] Near the ridge there is next to no slope to leave it by: most of the steps are spent there.',
+          ],
         ),
       },
       ['Each step takes a tenth of what is left along $x$, and adds a tenth to the distance from the ridge.'],

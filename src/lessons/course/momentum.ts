@@ -82,6 +82,9 @@ export const momentum: ClaimedLesson = {
               reads(ratio(at('x', 1, 50), at('x', 1, 0)), 0.39),
             ),
           ],
+          [
+            '[far] The rate is as large as the walls allow. Along the floor, where the slope is slight, the same rate makes slight steps.',
+          ],
         ),
       },
       ['Gradient descent starts at the ring. Put a mark where you expect it, then lock it and see.'],

@@ -76,6 +76,15 @@ export const rates: ClaimedLesson = {
               above(over('least', 'x', 1, 0, 40), 0),
             ),
           ],
+          [
+            so(
+              '[short] A negative factor changes the side at every step: after three the ball is on the left.',
+              above(at('x', 2, 0), 0),
+              below(at('x', 2, 1), 0),
+              above(at('x', 2, 2), 0),
+              below(at('x', 2, 3), 0),
+            ),
+          ],
         ),
       },
       [

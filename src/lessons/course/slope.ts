@@ -158,6 +158,9 @@ export const slope: ClaimedLesson = {
             ),
             'A small slope does not say that you have arrived.',
           ],
+          [
+            '[far] The minimum does not draw the ball: it feels the slope under it alone, and on the terrace that is next to none.',
+          ],
         ),
       },
       [

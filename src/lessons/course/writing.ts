@@ -35,6 +35,9 @@ const textOf = (paragraphs: readonly Paragraph[]) =>
 const claimsOf = (paragraphs: readonly Paragraph[]) =>
   paragraphs.flat().filter((piece) => typeof piece !== 'string');
 
+/** As links have texts: see `ask-kind.ts`. */
+const inOneLine = (text: string) => text.replaceAll('\n', '\u21b5');
+
 /**
  * What a scene asks.
  *
@@ -42,7 +45,7 @@ const claimsOf = (paragraphs: readonly Paragraph[]) =>
  */
 export function asks(ask: string, question: Paragraph, ...explanation: readonly Paragraph[]): Asking {
   const said = [`question=${encodeText(textOf([question]))}`];
-  if (explanation.length > 0) said.push(`explanation=${encodeText(textOf(explanation))}`);
+  if (explanation.length > 0) said.push(`explanation=${encodeText(inOneLine(textOf(explanation)))}`);
   return {
     keys: closed(`&ask=${ask}&${said.join('&')}`),
     claims: [...claimsOf([question]), ...claimsOf(explanation)],

@@ -5,8 +5,10 @@ import { isOpen } from '../../app/asking.ts';
 import { memo } from '../../app/memo.ts';
 import type { AppView, Asked, Frame } from '../../app/state.ts';
 import { seenWidth } from '../../app/verdict.ts';
-import { type Answer, answerOf } from '../../core/ask/answer.ts';
+import { type Answer, answerOf, type AskedGround } from '../../core/ask/answer.ts';
 import { answerForm, type Ask, type AskKind, hasStep, withinSteps } from '../../core/ask/ask.ts';
+import { limits } from '../../core/scene/limits.ts';
+import { explanationOf } from '../../core/ask/mistakes.ts';
 import { ask as text } from '../../text/en/ask.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { iconButton } from '../../ui/icon-button.ts';
@@ -96,12 +98,11 @@ export function createAskCard(
   place.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && !lock.disabled) run();
   });
-  let tries = 0;
   again.addEventListener('click', () => {
-    tries += 1;
-    const { scene } = app.state;
-    if (scene.model) app.edit((now) => ({ ...now, seed: now.seed + 1 }));
-    else app.setStart(anotherStart(scene.domain, tries));
+    // By the next seed: a class that begins with one link has the same starts, in the same order.
+    const seed = (app.state.scene.seed + 1) % (limits.seed + 1);
+    app.edit((now) => ({ ...now, seed }), 'another start');
+    app.setStart(anotherStart(app.state.scene.domain, seed), 'another start');
     app.askAgain();
     field?.hands?.clear();
     isSure = null;
@@ -140,9 +141,12 @@ export function createAskCard(
     if (by?.draws) dataset['drawing'] = app.state.scene.ask?.kind;
     else delete dataset['drawing'];
   };
-  const showWhy = memo((explanation: string, shows: boolean) =>
-    why.replaceChildren(...(shows && explanation !== '' ? [say(explanation)] : [])),
-  );
+  /** Of which kinds the guess is that was compared last. */
+  let kinds: ReadonlySet<string> = new Set();
+  const showWhy = memo((explanation: string, of: ReadonlySet<string>, shows: boolean) => {
+    const said = shows ? explanationOf(explanation, of) : '';
+    why.replaceChildren(...(said === '' ? [] : [say(said)]));
+  });
   /** Whether the answer that is shown was told of. */
   let isTold = false;
   const tell = ({ kind }: Ask, verdict: Told) => {
@@ -150,7 +154,15 @@ export function createAskCard(
     isTold = true;
   };
   const showResult = memo(
-    (ask: Ask, asked: Asked, answer: Answer | null, width: number, isRecording: boolean) => {
+    (
+      ask: Ask,
+      asked: Asked,
+      answer: Answer | null,
+      width: number,
+      isRecording: boolean,
+      { minima }: AskedGround,
+    ) => {
+      kinds = new Set();
       if (isRecording) result.replaceChildren(text.recording);
       else if (!answer) result.replaceChildren(text.noAnswer);
       else if (answer.form === 'setting') {
@@ -158,7 +170,8 @@ export function createAskCard(
         if (answer.isReached) tell(ask, { right: true, gap: null });
         else isTold = false;
       } else if (last) {
-        const { said, told: verdict } = compared(ask, asked, answer, last, width, isSure);
+        const { said, told: verdict, kinds: own } = compared(ask, asked, answer, last, width, isSure, minima);
+        kinds = own;
         result.replaceChildren(said);
         tell(ask, verdict);
       }
@@ -197,13 +210,13 @@ export function createAskCard(
       const answer = isHidden ? null : answerTo(ask, derived.runs, ground);
       const isRecording = Boolean(derived.model?.progress);
       if (isHidden) result.replaceChildren();
-      else showResult(ask, state.asked, answer, width, isRecording);
+      else showResult(ask, state.asked, answer, width, isRecording, ground);
       if (isAwaited && result.hasChildNodes()) {
         isAwaited = false;
         result.focus();
       }
       const isReached = answer?.form === 'setting' && answer.isReached;
-      showWhy(ask.explanation, isGoal ? isReached : !isHidden);
+      showWhy(ask.explanation, kinds, isGoal ? isReached : !isHidden);
       takePlaces(isOpenNow ? field?.pointing : null);
       // What a room has shown stays beside the answer.
       place.hidden = !isOpenNow && !field?.hands?.any;

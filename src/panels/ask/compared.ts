@@ -1,6 +1,7 @@
 import type { Asked, Frame, RunView } from '../../app/state.ts';
 import { type Answer, type Guess, judge, type Verdict } from '../../core/ask/answer.ts';
 import type { Ask } from '../../core/ask/ask.ts';
+import { kindsOf } from '../../core/ask/mistakes.ts';
 import { formatNumber, formatShort } from '../../core/math/format.ts';
 import { ask as text } from '../../text/en/ask.ts';
 import { html } from '../../ui/dom.ts';
@@ -22,8 +23,9 @@ export interface Told {
 }
 
 /**
- * A guess beside what was, and what lies between.
+ * A guess beside what was, what lies between, and of which kinds it is.
  *
+ * @param minima those that could be chosen
  * @param width the longer side of what is seen
  * @param isSure how sure the guess was; null where that was not said
  */
@@ -34,7 +36,8 @@ export function compared(
   { state, derived }: Frame,
   width: number,
   isSure: boolean | null,
-): { readonly said: Node; readonly told: Told } {
+  minima: readonly (readonly number[])[],
+): { readonly said: Node; readonly told: Told; readonly kinds: ReadonlySet<string> } {
   const { runs, loss } = derived;
   const place: Place = { runs, loss, start: state.scene.start };
   const facts = [
@@ -57,7 +60,12 @@ export function compared(
     ];
     said.append(html('p', { class: 'ask-verdict' }, words.join(' ')));
   }
-  return { said, told: { right: verdict && verdict.isRight, gap: verdict && verdict.gap } };
+  const start = place.start.slice(0, loss.dimension);
+  return {
+    said,
+    told: { right: verdict && verdict.isRight, gap: verdict && verdict.gap },
+    kinds: guess && verdict ? kindsOf(answer, guess, verdict.isRight, { start, minima }) : new Set(),
+  };
 }
 
 /** Right, close or not. */

@@ -12,6 +12,7 @@ import {
   isAsked,
   isOfOneRun,
 } from '../../core/ask/ask.ts';
+import { mistakes } from '../../core/ask/mistakes.ts';
 import { ask as kindOfAsk, askLimits } from '../../core/scene/ask-kind.ts';
 import { formatShort } from '../../core/math/format.ts';
 import { ask as words } from '../../text/en/ask.ts';
@@ -50,6 +51,7 @@ export function openAskDialog(root: HTMLElement, app: App): void {
     goal: row(text.goal, goal),
   };
   const sureRow = row(text.sure, sure);
+  const mistakesHint = html('p', { class: 'ask-hint' });
   const said = html('p', { class: 'ask-said', role: 'status' });
   const take = html('button', { type: 'submit', class: 'ask-button is-main' }, text.take);
   const remove = html(
@@ -70,6 +72,7 @@ export function openAskDialog(root: HTMLElement, app: App): void {
     row(text.question, question),
     row(text.explanation, explanation),
     html('p', { class: 'ask-hint' }, text.explanationHint),
+    mistakesHint,
     said,
     html('footer', { class: 'ask-buttons' }, take, remove),
   );
@@ -118,7 +121,10 @@ export function openAskDialog(root: HTMLElement, app: App): void {
     rows.run.hidden = !isOfOneRun(chosen);
     rows.step.hidden = !hasStep(chosen);
     rows.goal.hidden = !hasGoal(chosen);
-    sureRow.hidden = answerForm(chosen) === 'setting';
+    const form = answerForm(chosen);
+    sureRow.hidden = form === 'setting';
+    mistakesHint.hidden = form === 'setting';
+    setText(mistakesHint, text.mistakes(['right', 'wrong', ...mistakes[form]].map((word) => `[${word}]`)));
     take.disabled = made() === null;
   };
   form.addEventListener('input', show);

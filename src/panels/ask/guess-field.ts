@@ -7,7 +7,7 @@ import { ask as text } from '../../text/en/ask.ts';
 import { html } from '../../ui/dom.ts';
 import { placeText } from './answer-text.ts';
 import { dragArrow, drawPath } from './draw-field.ts';
-import { createHands } from './hands.ts';
+import { createHands, createRoom } from './hands.ts';
 import { type GuessField, numberBoxes } from './number-boxes.ts';
 
 let fields = 0;
@@ -48,8 +48,16 @@ function typeNumber(app: App): GuessField {
   const { boxes, wrong, show } = numberBoxes([text.guess], (values) =>
     app.guess(values && { form: 'number', value: values[0]! }),
   );
+  const room = createRoom(text.hands.number);
   return {
-    element: html('div', {}, html('label', { class: 'ask-number' }, text.guess, ...boxes), wrong),
+    element: html(
+      'div',
+      {},
+      html('label', { class: 'ask-number' }, text.guess, ...boxes),
+      wrong,
+      room.element,
+    ),
+    hands: room.hands,
     hint: text.hint.number,
     show: (guess) => show(guess?.form === 'number' ? [guess.value] : null, String),
   };
@@ -67,13 +75,16 @@ function typePlace(
     const [x, y = app.state.scene.start[1]] = values;
     app.guess({ form: 'place', at: [x!, y] });
   });
+  const room = createRoom(text.hands.place);
   return {
     element: html(
       'div',
       { class: 'ask-place', role: 'group', 'aria-label': text.guess },
       ...boxes.map((box, i) => html('label', { class: 'ask-number' }, names[i]!, box)),
       wrong,
+      room.element,
     ),
+    hands: room.hands,
     hint: points ? text.hint.place : text.hint.typed,
     pointing: {
       draws: false,

@@ -13,6 +13,16 @@ export interface Hands {
 /** More hands than a room has are typed by mistake. */
 const MOST = 9999;
 
+/** Where nothing is chosen from: how many are of the guess that is typed, and on which side of it the others. */
+export function createRoom(names: readonly string[]): {
+  readonly element: HTMLElement;
+  readonly hands: Hands;
+} {
+  const hands = createHands(names);
+  const rows = names.map((name, i) => html('div', { class: 'ask-option' }, name, hands.boxes[i]!));
+  return { element: html('div', { class: 'ask-choices ask-hands' }, ...rows), hands };
+}
+
 export function createHands(names: readonly string[]): Hands {
   const inputs = names.map((name) =>
     html('input', {

@@ -1,6 +1,7 @@
 import type { AskKind } from '../../core/ask/ask.ts';
 import { spoken } from '../spoken.ts';
 
+const listed = new Intl.ListFormat('en', { type: 'disjunction' });
 const steps = (count: string) => (count === '1' ? '1 step' : `${count} steps`);
 
 /** Words of a scene's question: asked, answered and made. */
@@ -57,7 +58,13 @@ export const ask = {
   /** Of what is typed where a number belongs. */
   notNumber: (typed: string) => `“${typed}” is not a number.`,
   /** Of a room that shows hands. */
-  hands: { of: (choice: string) => `Hands for ${choice}`, placeholder: 'hands' },
+  hands: {
+    of: (choice: string) => `Hands for ${choice}`,
+    placeholder: 'hands',
+    /** What a room says of the number, or the place, that was typed for it. */
+    number: ['lower', 'about that', 'higher'],
+    place: ['not as far', 'about there', 'farther'],
+  },
   sure: {
     asked: 'How sure are you?',
     yes: 'Sure',
@@ -137,6 +144,9 @@ export const ask = {
     question: 'In your words',
     explanation: 'Said with the answer',
     explanationHint: 'Markdown, with TeX between dollars: $\\eta \\nabla f$',
+    /** Of words in brackets that begin a paragraph, as "[low]". */
+    mistakes: (words: readonly string[]) =>
+      `A paragraph that begins with ${listed.format(words)} is said of such a guess alone.`,
     /** Of more steps than the scene has. */
     beyond: (steps: string) => `The runs of this scene have ${steps} steps at most.`,
     answer: (answer: string) => `The answer now: ${answer}`,
