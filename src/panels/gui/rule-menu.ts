@@ -1,6 +1,6 @@
 import { html } from '../../ui/dom.ts';
 import '../../app/all-rules.ts';
-import { type OptimizerGroup, optimizerGroups } from '../../core/optimizers/groups.ts';
+import { type OptimizerGroup, optimizerGroups, type RuleId } from '../../core/optimizers/groups.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import { ruleMenu as text } from '../../text/en/rule-menu.ts';
@@ -31,7 +31,7 @@ export function createRuleMenu(listener: Listener): RuleMenu {
   const none = html('p', { role: 'status' });
   const groups = Object.entries(optimizerGroups).map(([group, ids]) => {
     const entries = ids.flatMap((id) => optimizerById(id) ?? []);
-    return createGroup(text.groups[group as OptimizerGroup], entries, listener.add);
+    return createGroup(group as OptimizerGroup, entries, listener.add);
   });
   const write = html(
     'button',
@@ -94,13 +94,15 @@ export function createRuleMenu(listener: Listener): RuleMenu {
   };
 }
 
-function createGroup(name: string, entries: readonly OptimizerEntry[], add: (id: string) => void) {
+function createGroup(group: OptimizerGroup, entries: readonly OptimizerEntry[], add: (id: string) => void) {
+  const name = text.groups[group];
   const rows = entries.map((entry) => {
     const { id, name: rule, summary } = entry;
     const sentence = html('span', { id: `rule-menu-${id}` }, summary);
     const button = html('button', { type: 'button', 'aria-describedby': sentence.id }, rule);
     button.addEventListener('click', () => add(id));
-    const words = [name, rule, id, summary].join(' ').toLowerCase();
+    const too = [text.groupsToo[group] ?? '', text.rulesToo[id as RuleId] ?? ''];
+    const words = plain([name, rule, id, summary, ...too].join(' '));
     return { button, words, row: html('li', {}, button, sentence) };
   });
   const element = html(
@@ -120,9 +122,13 @@ function createGroup(name: string, entries: readonly OptimizerEntry[], add: (id:
   };
 }
 
+/** As it is compared: a hyphen is a space. */
+function plain(words: string): string {
+  return words.toLowerCase().replaceAll(/[-\u2010-\u2013]/g, ' ');
+}
+
 function wordsOf(query: string): readonly string[] {
-  return query
-    .toLowerCase()
+  return plain(query)
     .split(/\s+/)
     .filter((word) => word !== '');
 }
