@@ -142,9 +142,10 @@ theta = theta - lr*gradient`,
 class = 0.5 in [0, 1]
 g = class*g + is*gradient
 np = norm(g)
+lambda = 0.001
 eta = where(mod(t, 3) == 0, max(g), np)
 f = value(theta - g)
-theta = where(f < loss and eta < 1e3, theta - g, theta - 0.1*g/(1 + np))`,
+theta = where(f < loss and eta < 1e3, theta - g, theta - 0.1*g/(1 + np)) - lambda theta`,
   `k = 4
 start(0) = theta
 h = where(mod(t, k) == 1, hessianDiagonal(theta), h)

@@ -56,7 +56,6 @@ const RESERVED: ReadonlySet<string> = new Set([
   'from',
   'to',
   'in',
-  'lambda',
   'pi',
   'off',
   'id',
