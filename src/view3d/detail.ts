@@ -5,12 +5,17 @@ const SLOW = 40;
 /** Milliseconds without a movement after which the picture is drawn in full. */
 const REST = 100;
 
+/** Pictures of which it is watched at once when they are done. */
+const WATCHED = 4;
+
 /**
  * How finely the stage is drawn. In full, but for a movement of the relief on a machine on which that takes long: its
  * pictures are coarse until it rests.
  *
  * How long a picture takes is seen from when the graphics processor has done all that it was given for it: browsers ask
- * for frames while it is far behind. So frames are asked for during a movement, and until it rests.
+ * for frames while it is far behind. So frames are asked for during a movement, and until it rests. Between a frame and
+ * the end of its drawing some frames pass on quick machines, too, which draw several at a time: a picture takes as long as
+ * it is done after the one before.
  */
 export interface Detail {
   /** Whether the next picture is a coarse one. */
@@ -19,17 +24,17 @@ export interface Detail {
   readonly share: number;
   /** Whether a frame has to follow, though nothing else may ask for one. */
   readonly wantsFrame: boolean;
-  /** Whether it is the next picture of which it has to be known how long it takes. */
+  /** Whether it has to be known of the next picture when it is done. */
   readonly timesNext: boolean;
   /**
    * Called in every frame, before it is drawn; true when the relief has to be drawn for it, in full and at rest.
    *
-   * @param isDone whether that picture is drawn of which it is asked how long it takes
+   * @param underWay how many are not done yet of the pictures of which that is asked
    * @param moves the relief looks otherwise than in the frame before: the camera has moved, or the surface
    * @param goesOn the movement is on its way to somewhere
    * @param held it is under the hand: not over before that lets go
    */
-  follow(now: number, isDone: boolean, moves: boolean, goesOn: boolean, held: boolean): boolean;
+  follow(now: number, underWay: number, moves: boolean, goesOn: boolean, held: boolean): boolean;
 }
 
 export function createDetail(): Detail {
@@ -37,8 +42,14 @@ export function createDetail(): Detail {
   let isSlow = false;
   /** A slow picture in full alone may have been held up by something else. */
   let wasSlow = false;
-  /** When a picture of the movement was drawn, while it is not known how long that took. */
-  let drawnAt: number | null = null;
+  /** When the pictures were drawn that are watched, the first of them first. */
+  const drawn: number[] = [];
+  /** How many of these are not drawn as finely as those that follow. */
+  let others = 0;
+  /** When it was last known that one was done, or took long. */
+  let toldAt = -Infinity;
+  /** The first of them was told to take long, and is not told of again when it is done. */
+  let isLate = false;
   let timesNext = false;
   let movedAt = -Infinity;
   /** Frames since then: one alone may be late, between two that move. */
@@ -54,6 +65,29 @@ export function createDetail(): Detail {
     isSlow = took > SLOW && (wasSlow || isSlow);
     wasSlow = took > SLOW;
   };
+  const watch = (now: number, underWay: number) => {
+    const [first] = drawn;
+    if (first === undefined) return;
+    const since = Math.max(first, toldAt);
+    const done = drawn.length - underWay;
+    if (done <= 0 && now - since <= SLOW) return;
+    toldAt = now;
+    if (done <= 0) {
+      if (others === 0) learn(now - since);
+      isLate = true;
+      return;
+    }
+    for (let i = 0; i < done; i++) {
+      drawn.shift();
+      if (others > 0) others--;
+      else if (!isLate) learn((now - since) / done);
+      isLate = false;
+    }
+  };
+  const draw = (coarse: boolean) => {
+    if (coarse !== isCoarse) others = drawn.length;
+    isCoarse = coarse;
+  };
 
   return {
     get isCoarse() {
@@ -63,29 +97,26 @@ export function createDetail(): Detail {
       return isCoarse ? COARSE : 1;
     },
     get wantsFrame() {
-      return drawnAt !== null || (isCoarse && !isHeld);
+      return drawn.length > 0 || (isCoarse && !isHeld);
     },
     get timesNext() {
       return timesNext;
     },
-    follow(now, isDone, moves, goesOn, held) {
+    follow(now, underWay, moves, goesOn, held) {
       isHeld = held;
-      if (drawnAt !== null && (isDone || now - drawnAt > SLOW)) {
-        learn(now - drawnAt);
-        drawnAt = null;
-      }
-      timesNext = moves && drawnAt === null;
+      watch(now, underWay);
+      timesNext = moves && drawn.length < WATCHED;
       if (moves) {
         const isAlone = !goesOn && !held && now - movedAt > REST;
-        isCoarse ||= isSlow && !isAlone;
-        if (timesNext) drawnAt = now;
+        draw(isCoarse || (isSlow && !isAlone));
+        if (timesNext) drawn.push(now);
         movedAt = now;
         still = 0;
         return false;
       }
       still++;
       if (!isCoarse || held || still < 2 || now - movedAt < REST) return false;
-      isCoarse = false;
+      draw(false);
       return true;
     },
   };

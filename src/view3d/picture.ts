@@ -50,7 +50,8 @@ export interface Picture {
   ): void;
   /** Marks the picture that was drawn last: whether the graphics processor is done with that is told from now on. */
   mark(): void;
-  isDone(): boolean;
+  /** How many of those that were marked it is not done with. */
+  underWay(): number;
   /** Settles when the code that the last frame needs has come; rejects when it cannot be had. */
   settled(): Promise<void>;
   dispose(): void;
@@ -100,12 +101,8 @@ export function createPicture(
   const seen = new Float64Array(17);
   const seenNow = new Float64Array(17);
 
-  /** Passed when the picture that was marked is drawn. */
-  let fence: WebGLSync | null = null;
-  const dropFence = () => {
-    context.deleteSync(fence);
-    fence = null;
-  };
+  /** Each is passed when a picture that was marked is drawn, the first of them first. */
+  const fences: (WebGLSync | null)[] = [];
 
   /** What of the last picture is not known to be as it was but for its step. */
   let isStale = true;
@@ -232,19 +229,21 @@ export function createPicture(
       isStale = false;
     },
     mark() {
-      dropFence();
-      fence = context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
+      fences.push(context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0));
       context.flush();
     },
-    isDone() {
-      // A lost context answers nothing.
-      if (fence && context.getSyncParameter(fence, context.SYNC_STATUS) === context.UNSIGNALED) return false;
-      dropFence();
-      return true;
+    underWay() {
+      for (; fences.length > 0; fences.shift()) {
+        const [fence = null] = fences;
+        // A lost context answers nothing.
+        if (fence && context.getSyncParameter(fence, context.SYNC_STATUS) === context.UNSIGNALED) break;
+        context.deleteSync(fence);
+      }
+      return fences.length;
     },
     settled: overlays.settled,
     dispose() {
-      dropFence();
+      for (const fence of fences) context.deleteSync(fence);
       for (const layer of [surfaceMesh, skirt, morph, paths, marks, arrows, overlays, kept, sheet])
         layer.dispose();
       renderer.dispose();

@@ -175,7 +175,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     const change = picture.update(frame, share);
     const arrows = arrowsOf(frame);
     const moves = moved || (share < 1 && change === 'relief');
-    const sharpened = detail.follow(now(), picture.isDone(), moves, motion.moving || share < 1, isHeld);
+    const sharpened = detail.follow(now(), picture.underWay(), moves, motion.moving || share < 1, isHeld);
     if (detail.wantsFrame) app.invalidate();
     const changed = change !== 'none' || hover !== lastHover || arrows !== lastArrows;
     const dirty = stale || sized || moved || sharpened || changed;

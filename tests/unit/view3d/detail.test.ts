@@ -6,11 +6,11 @@ import { createDetail } from '../../../src/view3d/detail.ts';
 function move(detail: ReturnType<typeof createDetail>, since: number, pictures: readonly number[]) {
   let now = since;
   const coarse = pictures.map((took) => {
-    detail.follow(now, true, true, false, true);
+    detail.follow(now, 0, true, false, true);
     now += took;
     return detail.isCoarse;
   });
-  detail.follow(now, true, false, false, false);
+  detail.follow(now, 0, false, false, false);
   return { coarse, now };
 }
 
@@ -20,36 +20,90 @@ describe('the detail of a picture', () => {
     expect(coarse).not.toContain(true);
   });
 
-  it('is coarse where the browser asks for frames while the drawing of those before is far behind', () => {
+  /**
+   * Frames of 16 ms of a movement under the hand, and which of them are coarse: a picture is done some time after it was
+   * drawn, and some time after the one before it.
+   */
+  function frames(after: number, apart: number, coarseApart = apart): boolean[] {
     const detail = createDetail();
-    let marked: number | null = null;
+    const ends: number[] = [];
+    let end = 0;
     const coarse: boolean[] = [];
-    for (let now = 0; now < 800; now += 16) {
-      detail.follow(now, marked !== null && now - marked >= 90, true, false, true);
-      if (detail.timesNext) marked = now;
+    for (let now = 0; now < 1600; now += 16) {
+      while (ends.length > 0 && ends[0]! <= now) ends.shift();
+      detail.follow(now, ends.length, true, false, true);
+      end = Math.max(now + after, end + (detail.isCoarse ? coarseApart : apart));
+      if (detail.timesNext) ends.push(end);
       coarse.push(detail.isCoarse);
     }
-    // Known by two pictures that were not drawn after 40 ms.
-    expect(coarse.indexOf(true)).toBe(6);
-    expect(coarse.slice(6)).not.toContain(false);
-  });
+    return coarse;
+  }
 
-  it('stays in full where pictures are drawn one behind, each in time', () => {
+  it.each([60, 90, 150, 400])(
+    'is coarse where the browser asks for frames and each picture takes %i ms',
+    (took) => {
+      const coarse = frames(took, took);
+      // Known by two that were not done after 40 ms.
+      expect(coarse.indexOf(true)).toBeGreaterThanOrEqual(6);
+      expect(coarse.indexOf(true)).toBeLessThanOrEqual(12);
+      expect(coarse.slice(coarse.indexOf(true))).not.toContain(false);
+    },
+  );
+
+  it.each([30, 50, 60, 75])(
+    'stays in full where they follow each other in time, each done after %i ms',
+    (after) => {
+      expect(frames(after, 16)).not.toContain(true);
+    },
+  );
+
+  it('stays in full where two at a time are done, each in time', () => {
     const detail = createDetail();
-    let marked: number | null = null;
-    for (let now = 0; now < 800; now += 16) {
-      detail.follow(now, marked !== null && now - marked >= 30, true, false, true);
-      if (detail.timesNext) marked = now;
+    for (let now = 0; now < 1000; now += 28) {
+      detail.follow(now, now % 56 === 0 ? 0 : 1, true, false, true);
       expect(detail.isCoarse).toBe(false);
     }
   });
 
+  it('does not take those in full for coarse ones that are quick, when they are done all at once', () => {
+    const detail = createDetail();
+    for (const [now, underWay] of [
+      [0, 0],
+      [16, 1],
+      [32, 2],
+      [48, 3],
+      [64, 4],
+      [80, 4],
+      [96, 4],
+    ] as const)
+      detail.follow(now, underWay, true, false, true);
+    expect(detail.isCoarse).toBe(true);
+    for (const now of [100, 300, 316]) detail.follow(now, 0, false, false, false);
+    expect(move(detail, 2000, [50, 50]).coarse).toEqual([true, true]);
+  });
+
+  it('learns how long the coarse ones take from these alone', () => {
+    const detail = createDetail();
+    for (const now of [0, 16, 32, 48, 64, 80, 96])
+      detail.follow(now, Math.min(now / 16, 4), true, false, true);
+    expect(detail.isCoarse).toBe(true);
+    // Those in full are done late, the coarse ones quickly after them.
+    for (const [now, underWay] of [
+      [400, 0],
+      [416, 0],
+      [432, 0],
+    ] as const)
+      detail.follow(now, underWay, true, false, true);
+    for (const now of [448, 700, 716]) detail.follow(now, 0, false, false, false);
+    expect(move(detail, 2000, [16, 16, 16]).coarse).toEqual([false, false, false]);
+  });
+
   it('asks for frames until it is known how long the last picture took', () => {
     const detail = createDetail();
-    detail.follow(0, true, true, false, false);
-    detail.follow(16, false, false, false, false);
+    detail.follow(0, 0, true, false, false);
+    detail.follow(16, 1, false, false, false);
     expect(detail.wantsFrame).toBe(true);
-    detail.follow(32, true, false, false, false);
+    detail.follow(32, 0, false, false, false);
     expect(detail.wantsFrame).toBe(false);
   });
 
@@ -70,7 +124,7 @@ describe('the detail of a picture', () => {
     const drawn: number[] = [];
     let frames = 0;
     while (detail.wantsFrame) {
-      if (detail.follow(now, true, false, false, false)) drawn.push(now - rested);
+      if (detail.follow(now, 0, false, false, false)) drawn.push(now - rested);
       now += 16;
       expect(++frames).toBeLessThan(20);
     }
@@ -78,39 +132,39 @@ describe('the detail of a picture', () => {
     expect(drawn[0]).toBeGreaterThanOrEqual(100);
     expect(drawn[0]).toBeLessThan(200);
     expect(detail.isCoarse).toBe(false);
-    expect(detail.follow(now + 5000, true, false, false, false)).toBe(false);
+    expect(detail.follow(now + 5000, 0, false, false, false)).toBe(false);
   });
 
   it('stays coarse while the stage is held, without a frame, and is full again soon after it is let go', () => {
     const detail = createDetail();
     const { now } = move(detail, 0, [180, 180, 50]);
-    expect(detail.follow(now + 400, true, false, false, true)).toBe(false);
+    expect(detail.follow(now + 400, 0, false, false, true)).toBe(false);
     expect(detail.isCoarse).toBe(true);
     expect(detail.wantsFrame).toBe(false);
-    expect(detail.follow(now + 1000, true, false, false, false)).toBe(true);
+    expect(detail.follow(now + 1000, 0, false, false, false)).toBe(true);
     expect(detail.isCoarse).toBe(false);
   });
 
   it('is coarse at once in the next movement of a slow machine, and tried in full on one that has become quick', () => {
     const slow = createDetail();
     move(slow, 0, [180, 180, 50, 50]);
-    slow.follow(1000, true, false, false, false);
+    slow.follow(1000, 0, false, false, false);
     expect(move(slow, 2000, [50, 50]).coarse).toEqual([true, true]);
 
     const quick = createDetail();
     move(quick, 0, [180, 180, 16, 16]);
-    quick.follow(1000, true, false, false, false);
+    quick.follow(1000, 0, false, false, false);
     expect(move(quick, 2000, [16, 16, 16]).coarse).toEqual([false, false, false]);
   });
 
   it('is full for a single movement that is over with one picture', () => {
     const detail = createDetail();
     move(detail, 0, [180, 180, 50]);
-    detail.follow(1000, true, false, false, false);
-    detail.follow(2000, true, true, false, false);
+    detail.follow(1000, 0, false, false, false);
+    detail.follow(2000, 0, true, false, false);
     expect(detail.isCoarse).toBe(false);
     // A held key.
-    detail.follow(2050, true, true, false, false);
+    detail.follow(2050, 0, true, false, false);
     expect(detail.isCoarse).toBe(true);
   });
 });
