@@ -111,11 +111,14 @@ test.each([
     'ask=steps,run:0,goal:1,step:80',
     'How many steps will SGD need to a loss of 1 or less? It has 80.',
     async () => card().getByRole('textbox', { name: 'Your guess' }).fill('30'),
-    () =>
-      formatNumber(
-        runsOf(RUNS)[0]!.losses.findIndex((loss) => loss <= 1),
-        4,
-      ),
+    () => String(runsOf(RUNS)[0]!.losses.findIndex((loss) => loss <= 1)),
+  ],
+  [
+    'ask=stable,run:0',
+    'What is the largest learning rate with which SGD can settle in the minimum below its start?',
+    async () => card().getByRole('textbox', { name: 'Your guess' }).fill('0.1'),
+    // Booth's Hessian is 10 on and 8 beside the diagonal: its larger curvature is 18.
+    () => formatNumber(2 / 18, 4),
   ],
   [
     'ask=length,run:2&question=How far does Adam step at first?',

@@ -1,13 +1,21 @@
+import { eigen2 } from '../math/eigen.ts';
 import type { Loss } from '../math/loss.ts';
+import { stableLr } from '../run/stability.ts';
 import type { Run } from '../run/types.ts';
 import type { Ask } from './ask.ts';
 import { basinOf } from './basin.ts';
 import { evenly, frechetDistance } from './frechet.ts';
 
+/** A rule with a bound of stability, and its hyperparameters. */
+type Bounded = Parameters<typeof stableLr>;
+
 /** A run with its place among the scene's optimizers. */
 export interface AskedRun {
   readonly index: number;
   readonly run: Pick<Run, 'steps' | 'dimension' | 'positions' | 'losses' | 'end'>;
+  /** Whose bound of stability is asked for. */
+  readonly entry?: Bounded[0];
+  readonly setting?: { readonly values: Bounded[1] };
 }
 
 /** What is asked about lies on: the loss, and its minima that are known. */
@@ -35,7 +43,8 @@ export function answerOf(
   runs: readonly AskedRun[],
   ground: AskedGround | null = null,
 ): Answer | null {
-  const own = runs.find(({ index }) => index === ask.run)?.run;
+  const view = runs.find(({ index }) => index === ask.run);
+  const own = view?.run;
   switch (ask.kind) {
     case 'end':
       return own ? placeAt(own, Math.min(ask.step, own.steps)) : null;
@@ -60,6 +69,8 @@ export function answerOf(
       return own ? { form: 'number', value: stepsTo(own, ask) } : null;
     case 'length':
       return own ? { form: 'number', value: own.steps > 0 ? lengthOfFirst(own) : null } : null;
+    case 'stable':
+      return view && ground ? stableRate(view, ground) : null;
     case 'reach':
       return own
         ? { form: 'setting', loss: lowestOf(own, ask.step), isReached: stepsTo(own, ask) !== null }
@@ -87,6 +98,19 @@ function minimumOf(run: AskedRun['run'], step: number, { loss, minima }: AskedGr
   const from = Array.from(positions.subarray(last * dimension, (last + 1) * dimension));
   const index = hasRunAway(run, step) ? -1 : basinOf(loss, from, minima);
   return index === null ? null : { form: 'minimum', at: minima[index] ?? null };
+}
+
+/** The bound of the rule on the quadratic that the loss is close to at the minimum; none where there is no minimum or no bound. */
+function stableRate({ run, entry, setting }: AskedRun, { loss, minima }: AskedGround): Answer | null {
+  if (!entry || !setting) return null;
+  const start = Array.from(run.positions.subarray(0, run.dimension));
+  const index = minima.length === 0 ? -1 : basinOf(loss, start, minima);
+  if (index === null) return null;
+  const at = minima[index];
+  if (!at) return { form: 'number', value: null };
+  const h = loss.hessian(at.slice(0, loss.dimension));
+  const sharpness = loss.dimension === 1 ? h[0]! : eigen2(h[0]!, h[1]!, h[3]!).max;
+  return { form: 'number', value: stableLr(entry, setting.values, sharpness) };
 }
 
 /** Those whose number is the least; none where none has one. */

@@ -10,6 +10,7 @@
  * surface's minima in whose basin it is · `lowest` the run with the lowest loss · `first` the run that is first at a loss of
  * `goal` or less · `diverges` the run whose loss is higher than at its start, or has none any more · `loss` the
  * run's loss · `steps` the number of steps to a loss of `goal` or less · `length` the length of the run's first step ·
+ * `stable` the largest learning rate with which the run can settle in the minimum in whose basin it starts ·
  * `reach` settings with which the run comes to a loss of `goal` or less: nothing is hidden then.
  */
 export const askKinds = [
@@ -23,6 +24,7 @@ export const askKinds = [
   'loss',
   'steps',
   'length',
+  'stable',
   'reach',
 ] as const;
 
@@ -56,6 +58,7 @@ const forms: Readonly<Record<AskKind, AnswerForm>> = {
   loss: 'number',
   steps: 'number',
   length: 'number',
+  stable: 'number',
   reach: 'setting',
 };
 
@@ -64,7 +67,7 @@ export function answerForm(kind: AskKind): AnswerForm {
 }
 
 /** How many coordinates must be seen for a place to be guessed; left out, none. */
-const seen: Partial<Record<AskKind, number>> = { end: 1, minimum: 1, path: 2, arrow: 2 };
+const seen: Partial<Record<AskKind, number>> = { end: 1, minimum: 1, stable: 1, path: 2, arrow: 2 };
 
 /** Whether a question of a kind is asked of a scene: places are of what is seen whole, a curve or a surface. */
 export function isAsked(
@@ -86,7 +89,7 @@ export function hasGoal(kind: AskKind): boolean {
 
 /** Whether a question of a kind is of one step. */
 export function hasStep(kind: AskKind): boolean {
-  return kind !== 'length' && kind !== 'arrow';
+  return kind !== 'length' && kind !== 'arrow' && kind !== 'stable';
 }
 
 /** A question of runs of so many steps: no later step is asked for. */

@@ -34,7 +34,8 @@ export function answerText(
       return answer.right.map((index) => labelOf(index, runs)).join(', ') || text.noneRight;
     case 'number':
       if (kind === 'steps') return answer.value === null ? text.never : formatShort(answer.value);
-      return answer.value === null ? text.noNumber : formatNumber(answer.value, 4);
+      if (answer.value === null) return kind === 'stable' ? text.noBound : text.noNumber;
+      return formatNumber(answer.value, 4);
     case 'setting':
       return formatNumber(answer.loss, 4);
   }

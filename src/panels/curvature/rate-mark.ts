@@ -1,3 +1,4 @@
+import { isOpen } from '../../app/asking.ts';
 import { createQuadraticMemo, positionAt } from '../../app/curvature.ts';
 import { isScheduled, rateFrom } from '../../app/reading.ts';
 import type { Frame } from '../../app/state.ts';
@@ -16,6 +17,8 @@ export function stableRateMark(index: number) {
   const quadraticOf = createQuadraticMemo();
   return ({ state, derived }: Frame) => {
     const view = derived.runs.find((run) => run.index === index);
+    // It would tell the answer.
+    if (state.scene.ask?.kind === 'stable' && isOpen(state)) return null;
     if (derived.model || !view?.entry.stability) return null;
     const { entry, setting, run } = view;
     const { step } = state.playhead;

@@ -24,6 +24,8 @@ export const ask = {
     steps: (run, step, goal) =>
       `How many steps will ${run} need to a loss of ${goal} or less? It has ${step}.`,
     length: (run) => `How long is the first step of ${run}?`,
+    stable: (run) =>
+      `What is the largest learning rate with which ${run} can settle in the minimum below its start?`,
     reach: (run, step, goal) =>
       `Bring ${run} to a loss of ${goal} or less within ${steps(step)}: change its settings or the start.`,
   } satisfies Record<AskKind, (run: string, step: string, goal: string) => string>,
@@ -97,6 +99,7 @@ export const ask = {
   never: 'not within its steps',
   /** Of a run whose loss has run away, or that has no first step. */
   noNumber: 'no number: the run has ended before',
+  noBound: 'no number: there is no minimum, or no rate too large',
   /** Where runs are given as many evaluations, and not as many steps. */
   stopped: 'A run that has used up its evaluations before counts where it is then.',
   /** What a guess of a place is apart from it, and in loss. */
@@ -135,6 +138,7 @@ export const ask = {
       loss: 'The loss of a run',
       steps: 'How many steps a run needs',
       length: 'How long the first step is',
+      stable: 'The largest learning rate that is stable',
       reach: 'A goal, to be reached by settings',
     } satisfies Record<AskKind, string>,
     run: 'Run',

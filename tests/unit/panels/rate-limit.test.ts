@@ -27,6 +27,15 @@ function at(step: number, optimizer: string, ground = bowl) {
   };
 }
 
+test('no mark tells the largest stable rate while it is asked for', () => {
+  const { scene } = readFragment(`${bowl}&opt=sgd(lr:0.1)&ask=stable,run:0`);
+  const app = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
+  const mark = () => stableRateMark(0)({ state: app.state, derived: app.derived });
+  expect(mark()).toBeNull();
+  app.lock();
+  expect(mark()?.value).toBe(0.5);
+});
+
 describe('a constant rate is told as it is set, at every step', () => {
   test.each([0, 3])('step %i', (step) => {
     expect(at(step, 'sgd(lr:0.45)')).toEqual({

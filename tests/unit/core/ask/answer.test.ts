@@ -3,7 +3,7 @@ import { type Answer, answerOf, type AskedRun, type Guess, judge } from '../../.
 import { type Ask, type AskKind, withinSteps } from '../../../../src/core/ask/ask.ts';
 import { limitEvaluations } from '../../../../src/core/run/limit.ts';
 import type { Run } from '../../../../src/core/run/types.ts';
-import { compileFormula, recordRun } from '../../../../src/core/index.ts';
+import { compileFormula, type OptimizerEntry, optimizers, recordRun } from '../../../../src/core/index.ts';
 
 const bowl = compileFormula('x^2 + 10*y^2');
 const STEPS = 60;
@@ -88,6 +88,59 @@ describe('an answer', () => {
         at: null,
       },
     );
+  });
+
+  describe('to the largest stable rate', () => {
+    // At its minima, (1, 0) and (-1, 0), the curvatures of this loss are 8 and 2.
+    const wells = compileFormula('(x^2 - 1)^2 + y^2');
+    const ground = {
+      loss: wells,
+      minima: [
+        [1, 0],
+        [-1, 0],
+      ],
+    };
+    const defaultsOf = ({ hyperparameters }: OptimizerEntry) =>
+      Object.fromEntries(hyperparameters.map((one) => [one.key, one.default]));
+    const settles = (id: string, values: Record<string, number>) => {
+      const { losses, end } = recordRun({
+        loss: wells,
+        optimizer: { id, ...values },
+        start: [1.0001, 0.0001],
+        steps: 3000,
+      });
+      return end === null && losses.at(-1)! < 1e-12;
+    };
+    test.each<[string, Record<string, number>, number]>([
+      ['sgd', {}, 2 / 8],
+      ['momentum', { momentum: 0.5 }, 3 / 8],
+      ['momentum', { momentum: 0.9 }, 3.8 / 8],
+    ])('of %s with %j is where runs beside the minimum stop settling', (id, values, bound) => {
+      const entry = optimizers.find((row) => row.id === id)!;
+      const lr = bound / 2;
+      const setting = { values: { ...defaultsOf(entry), ...values, lr } };
+      const run = recordRun({ loss: wells, optimizer: { id, ...values, lr }, start: [0.5, 1], steps: 1 });
+      const answer = answerOf(ask('stable'), [{ index: 0, run, entry, setting }], ground);
+      expect(answer).toEqual({ form: 'number', value: expect.closeTo(bound, 9) as number });
+      expect([
+        settles(id, { ...values, lr: 0.99 * bound }),
+        settles(id, { ...values, lr: 1.01 * bound }),
+      ]).toEqual([true, false]);
+    });
+
+    test('is none of a rule without a bound, and where there is no minimum to settle in', () => {
+      const of = (id: string, formula: string, minima: readonly (readonly number[])[]) => {
+        const entry = optimizers.find((row) => row.id === id)!;
+        const loss = compileFormula(formula);
+        const run = recordRun({ loss, optimizer: { id, lr: 0.01 }, start: [0.5, 1], steps: 1 });
+        const setting = { values: { ...defaultsOf(entry), lr: 0.01 } };
+        return answerOf(ask('stable'), [{ index: 0, run, entry, setting }], { loss, minima });
+      };
+      const none = { form: 'number', value: null };
+      expect(of('adam', '(x^2 - 1)^2 + y^2', ground.minima)).toEqual(none);
+      expect(of('sgd', 'x + y^2', [])).toEqual(none);
+      expect(of('sgd', '(x^2 - 1)^2 + y^2', ground.minima)).not.toEqual(none);
+    });
   });
 
   test('of several is computed from all of them', () => {

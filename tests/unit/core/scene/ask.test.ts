@@ -19,6 +19,7 @@ describe('a question in a link', () => {
     ['ask=loss,run:1', { kind: 'loss', run: 1 }],
     ['ask=steps,run:1,goal:-2', { kind: 'steps', run: 1, goal: -2 }],
     ['ask=length,run:3', { kind: 'length', run: 3 }],
+    ['ask=stable,run:1', { kind: 'stable', run: 1 }],
     ['ask=reach,goal:0.5,step:60', { kind: 'reach', goal: 0.5, step: 60 }],
     ['ask=end&question=Where to?', { kind: 'end', question: 'Where to?' }],
     [
@@ -62,7 +63,7 @@ describe('a question in a link', () => {
   test.each([
     [
       'ask=nd',
-      'ask must be one of end, path, arrow, minimum, lowest, first, diverges, loss, steps, length, reach with a run, a step or a goal, not "nd"; the nearest is "end".',
+      'ask must be one of end, path, arrow, minimum, lowest, first, diverges, loss, steps, length, stable, reach with a run, a step or a goal, not "nd"; the nearest is "end".',
     ],
     ['ask=end,sure:2', 'sure of ask must be on or off, not 2.'],
     ['ask=end,run:16', 'run of ask must be a whole number from 0 to 15, not 16.'],
@@ -73,6 +74,7 @@ describe('a question in a link', () => {
     ['explanation=Because', 'explanation is not used, because nothing is asked.'],
     ['ask=end&model=moons', 'ask is not used: what it asks for is seen on a surface alone.'],
     ['ask=minimum&model=moons', 'ask is not used: what it asks for'],
+    ['ask=stable&model=moons', 'ask is not used: what it asks for'],
     ['f=x^2&curve=on&ask=path', 'ask is not used: what it asks for is seen on a surface alone.'],
     ['f=x^2&curve=on&ask=arrow', 'ask is not used: what it asks for'],
     [`ask=end&question=${'x'.repeat(301)}`, 'question must be a text of at most 300 characters'],
