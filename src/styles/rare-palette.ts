@@ -47,3 +47,14 @@ export const ofStarts = {
   ended: ['#fbeee8', '#33211f', '#ffeae2', '#3f1a15'],
   endedInk: ['#b3392b', '#ff8d7b', '#8c1408', '#ffb3a6'],
 } satisfies Readonly<Record<string, Role>>;
+
+/** Particles of a swarm: of one basin each, of none, and from low or slow to high or fast. */
+export const ofSwarm = {
+  navy: ['#12284c', '#b9d2ff', '#081b3a', '#d3e2ff'],
+  magenta: ['#b01482', '#ff9be0', '#8f0068', '#ffb6ea'],
+  rust: ['#9c3a00', '#ffb98a', '#7c2a00', '#ffcfae'],
+  lime: ['#f3ffb0', '#e6ff75', '#f7ffc4', '#efff9c'],
+  astray: ['#5c6468', '#c4ccd0', '#3a4246', '#dde4e8'],
+  least: ['#12284c', '#12284c', '#081b3a', '#081b3a'],
+  most: ['#ffe27a', '#ffe27a', '#ffd84d', '#ffd84d'],
+} satisfies Readonly<Record<string, Role>>;

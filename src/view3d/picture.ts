@@ -89,7 +89,7 @@ export function createPicture(
   const scene = new ThreeScene();
   scene.add(kept.object, paths.object, arrows.object, marks.object);
   for (const part of [relief, scene]) part.matrixWorldAutoUpdate = false;
-  const overlays = createOverlayHost(shared, scene, refresh);
+  const overlays = createOverlayHost(shared, renderer, scene, refresh);
   // The programs read the lens's matrix; three only needs some camera to walk the scene with.
   const camera = new ThreeCamera();
   const ground = new Color();

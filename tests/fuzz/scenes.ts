@@ -6,6 +6,7 @@ import { optimizers } from '../../src/core/optimizers/all.ts';
 import { readTyped } from '../../src/core/optimizers/registry.ts';
 import type { Hyperparameter } from '../../src/core/optimizers/types.ts';
 import { standardAverage } from '../../src/core/run/average.ts';
+import { swarmColours, swarmStarts } from '../../src/core/run/swarm-looks.ts';
 import { schedules } from '../../src/core/run/schedule.ts';
 import { askLimits } from '../../src/core/scene/ask-kind.ts';
 import { isOneVariable } from '../../src/core/scene/curve.ts';
@@ -201,6 +202,18 @@ const settingMap: fc.Arbitrary<Scene['view']['settingMap']> = fc.option(
   ),
 );
 
+const swarm: fc.Arbitrary<Scene['view']['swarm']> = fc.option(
+  fc.record(
+    {
+      starts: fc.constantFrom(...swarmStarts),
+      count: fc.integer({ min: limits.swarm[0], max: limits.swarm[1] }),
+      spread: within(1e-6, 1),
+      colour: fc.constantFrom(...swarmColours),
+    },
+    plain,
+  ),
+);
+
 const view: fc.Arbitrary<Scene['view']> = fc.record(
   {
     heightScale: fc.constantFrom('linear', 'log', 'rank'),
@@ -239,6 +252,7 @@ const view: fc.Arbitrary<Scene['view']> = fc.record(
         .map(([a = 0, b = 1]): [number, number] => [Math.min(a, b), Math.max(a, b)]),
     ),
     settingMap,
+    swarm,
   },
   plain,
 );

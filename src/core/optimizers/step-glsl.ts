@@ -1,6 +1,7 @@
 import type { FormulaGraph } from '../expression/compile.ts';
 import { printGlsl } from '../expression/glsl.ts';
 import { glslCall, glslNumber } from '../expression/glsl-functions.ts';
+import type { NoiseScaling } from '../math/noise.ts';
 import type { Program } from './program.ts';
 import { stateSize } from './state.ts';
 import { canUnroll, unroll } from './unroll.ts';
@@ -10,7 +11,8 @@ export interface GlslStep {
   /**
    *     float NAME(inout float kept[K], float t, float rate, float hyperparameters[H])
    *
-   * makes update t, from 1, and returns the loss before it. `kept` is theta and behind it the packed state.
+   * makes update t, from 1, and returns the loss before it. `kept` is theta and behind it the packed state. With noise
+   * `float draws[N], float deviation` follow: a draw of deviation 1 for each component, and what they are multiplied by.
    */
   readonly text: string;
   /** K */
@@ -28,10 +30,11 @@ export function printStep(
   formula: FormulaGraph,
   name: string,
   used: Set<string>,
+  noise: NoiseScaling | null = null,
 ): GlslStep | null {
   if (!canUnroll(program)) return null;
   const dimension = formula.partials.length;
-  const { graph, inputs, value, stores } = unroll(program, formula, dimension, null);
+  const { graph, inputs, value, stores } = unroll(program, formula, dimension, noise);
   const kept = dimension + stateSize(program.entry.rule, dimension);
   const keys: string[] = [];
   const hyperparameter = (key: string): string => {
@@ -64,8 +67,9 @@ export function printStep(
       case 'rate':
         return input.kind;
       case 'draw':
+        return `draws[${input.component}]`;
       case 'deviation':
-        throw new TypeError('A step without noise draws none.');
+        return 'deviation';
     }
   };
   const powers = inputs.flatMap((input, index) => {
@@ -86,7 +90,8 @@ export function printStep(
     ...stores.map(({ place }, k) => `kept[${place}] = s${k};`),
     'return loss;',
   ];
-  const hyperparameters = `float hyperparameters[${Math.max(1, keys.length)}]`;
+  const drawn = noise === null ? '' : `, float draws[${dimension}], float deviation`;
+  const hyperparameters = `float hyperparameters[${Math.max(1, keys.length)}]${drawn}`;
   return {
     text: `float ${name}(inout float kept[${kept}], float t, float rate, ${hyperparameters}) {\n  ${lines.join('\n  ')}\n}`,
     kept,

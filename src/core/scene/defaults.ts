@@ -87,6 +87,7 @@ export function defaultScene(): Scene {
       chartSteps: 'linear',
       chartRange: null,
       settingMap: null,
+      swarm: null,
     },
   };
 }

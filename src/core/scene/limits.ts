@@ -15,6 +15,8 @@ export const limits = {
   cameraZoom: [0.5, 20],
   /** Steps per second, at least and at most. */
   speed: [1, 1000],
+  /** Particles of a swarm, at least and at most. */
+  swarm: [1000, 1_000_000],
   /** Powers of ten, about as many as a double has. */
   magnify: 300,
 } as const;

@@ -1,3 +1,4 @@
+import type { SwarmColour, SwarmStarts } from '../run/swarm-looks.ts';
 import type { Domain, HeightScaleKind, Scales } from '../losses/types.ts';
 import type { ModelOptions, OwnData } from '../models/types.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
@@ -83,6 +84,16 @@ export interface View {
   readonly chartRange: readonly [number, number] | null;
   /** The map of settings, of the selected optimizer; null for none. */
   readonly settingMap: SettingMapView | null;
+  /** Very many runs of the selected optimizer at once, each from a start of its own; null for none. */
+  readonly swarm: SwarmView | null;
+}
+
+export interface SwarmView {
+  readonly starts: SwarmStarts;
+  readonly count: number;
+  /** See `SwarmPlan`. */
+  readonly spread: number;
+  readonly colour: SwarmColour;
 }
 
 /** What a map of settings shows: the loss after all steps, the first step within the tolerance, or what becomes of runs. */

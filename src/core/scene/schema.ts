@@ -25,6 +25,7 @@ import { chartScales, quantityIds } from './quantities.ts';
 import type { Follower, View } from './scene.ts';
 import { settings } from './setting-kind.ts';
 import { settingMap } from './setting-map-kind.ts';
+import { swarm } from './swarm-kind.ts';
 
 /** A key of links and the member of the document that it stands for. */
 export interface Key {
@@ -190,6 +191,7 @@ export const otherKeys: readonly Key[] = [
   row('chartSteps', ofView('chartSteps'), choice(chartScales)),
   row('chartRange', ofView('chartRange'), interval(limits.steps)),
   row('settings', ofView('settingMap'), settingMap),
+  row('swarm', ofView('swarm'), swarm),
   row('theme', ofView('theme'), choice(['auto', 'light', 'dark'])),
 ];
 

@@ -27,6 +27,7 @@ interface Forms {
   readonly plane: (kinds: readonly string[]) => string;
   readonly camera: string;
   readonly settingMap: (shows: readonly string[]) => string;
+  readonly swarm: (starts: readonly string[]) => string;
   readonly axis: string;
   readonly range: (isLog: boolean) => string;
   readonly anotherThan: (name: string) => string;

@@ -39,6 +39,7 @@ export const linkKeys: Readonly<Record<string, string>> = {
   chartSteps: "Scale of the chart's steps.",
   chartRange: 'The first and the last step that are charted.',
   settings: 'The map of settings, of the selected optimizer.',
+  swarm: 'The swarm, of the selected optimizer.',
   theme: 'Colours of the page.',
 };
 

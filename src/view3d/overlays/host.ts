@@ -1,4 +1,4 @@
-import type { Object3D } from 'three';
+import type { Object3D, WebGLRenderer } from 'three';
 import type { Frame } from '../../app/state.ts';
 import { hasSimplex } from '../../core/optimizers/simplex.ts';
 import { lateCode } from '../../ui/late-code.ts';
@@ -23,8 +23,13 @@ export async function loadOverlays(): Promise<void> {
   await late.load();
 }
 
-/** @param loaded called when the code has come, for a frame to be drawn with it */
-export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loaded: () => void): OverlayHost {
+/** @param refresh called when the code has come, or work is left: for a frame to be drawn with it */
+export function createOverlayHost(
+  shared: SharedUniforms,
+  renderer: WebGLRenderer,
+  scene: Object3D,
+  refresh: () => void,
+): OverlayHost {
   let layers: Layers | null = null;
   /** Null while nothing was asked for. */
   let loading: Promise<void> | null = null;
@@ -39,8 +44,8 @@ export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loade
   const load = async () => {
     const create = await late.load();
     if (disposed || layers) return;
-    add(create(shared));
-    loaded();
+    add(create(shared, renderer, refresh));
+    refresh();
   };
 
   return {
@@ -50,7 +55,7 @@ export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loade
     update(frame) {
       active = isWanted(frame);
       if (layers) return layers.update(frame);
-      if (late.now && active) return add(late.now(shared)).update(frame);
+      if (late.now && active) return add(late.now(shared, renderer, refresh)).update(frame);
       if (!loading && active) {
         loading = load();
         // Switched again, it is asked for again.
@@ -69,10 +74,11 @@ export function createOverlayHost(shared: SharedUniforms, scene: Object3D, loade
 }
 
 function isWanted({ state: { scene, asked, selected }, derived: { runs, model } }: Frame): boolean {
-  const { overlays } = scene.view;
+  const { overlays, swarm } = scene.view;
   return (
     model !== undefined ||
     Object.values(overlays).includes(true) ||
+    swarm !== null ||
     // Other draws of a step are seen of one that is explained.
     (scene.noise > 0 && selected >= 0) ||
     asked.guess !== null ||

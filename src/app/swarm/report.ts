@@ -1,0 +1,32 @@
+import type { AskedSwarm } from './asked.ts';
+
+/** What is known of a swarm that is drawn. */
+export interface SwarmReport {
+  /** The step at which its particles are; -1 while their starts are written. */
+  readonly step: number;
+  /** Whether it is on its way to another step. */
+  readonly isMoving: boolean;
+  /** Particles that were run in doubles, too, and by how much of the domain's sides they are elsewhere at this step. */
+  readonly check: SwarmCheck | null;
+  /** Why there is none: by the rule, for want of memory, or what the driver says. */
+  readonly failure: SwarmFailure | null;
+}
+
+export interface SwarmCheck {
+  readonly particles: number;
+  readonly median: number;
+  readonly most: number;
+}
+
+export type SwarmFailure = 'searches' | 'state' | 'memory' | 'formula' | { readonly driver: string };
+
+const reports = new WeakMap<AskedSwarm, SwarmReport>();
+
+/** Null before anything draws it. */
+export function swarmReport(asked: AskedSwarm): SwarmReport | null {
+  return reports.get(asked) ?? null;
+}
+
+export function reportSwarm(asked: AskedSwarm, report: SwarmReport): void {
+  reports.set(asked, report);
+}

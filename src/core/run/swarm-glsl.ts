@@ -1,0 +1,129 @@
+import type { FormulaGraph } from '../expression/compile.ts';
+import { glslCall, glslSource } from '../expression/glsl-functions.ts';
+import type { Noise } from '../math/noise.ts';
+import type { Program } from '../optimizers/program.ts';
+import { printStep } from '../optimizers/step-glsl.ts';
+
+/** Updates that one pass over the particles makes at most. */
+export const PASS = 16;
+/** Of four floats each: what every device gives a vertex, less one that a driver may want. */
+const MOST_VECTORS = 15;
+/** From this size on a number is taken for one that floats cannot hold. */
+const HUGE = '3.0e38';
+
+/** The update of a particle as a vertex shader of WebGL 2, whose outputs are caught. */
+export interface SwarmProgram {
+  readonly text: string;
+  /** The outputs, in their order, of four floats each. */
+  readonly outputs: readonly string[];
+  /** Floats of a particle that the rule keeps: its position first, then the state. */
+  readonly kept: number;
+  /** Where its speed stands, the length of its last step; -1 once its run has ended. */
+  readonly speed: number;
+  /** Floats of a particle in its buffer, a multiple of four. */
+  readonly size: number;
+  readonly hyperparameters: readonly string[];
+}
+
+/** Why a rule has no swarm. */
+export type SwarmRefusal = 'searches' | 'state';
+
+/**
+ * Inputs `k0`, `k1` ... at locations 0, 1 ... are what the outputs were. Uniforms: `first`, the updates that were made
+ * before; `count`, to be made now; `rates`, their learning rates; `keys`, what `stepKey` says of each; `deviation` of
+ * the noise; `given`, the hyperparameters.
+ */
+export function swarmProgram(
+  program: Program,
+  formula: FormulaGraph,
+  noise: Noise,
+): SwarmProgram | SwarmRefusal {
+  const used = new Set<string>();
+  const isNoisy = noise.deviation > 0;
+  const step = printStep(program, formula, 'stepped', used, isNoisy ? noise.scaling : null);
+  if (!step) return 'searches';
+  const { kept, hyperparameters } = step;
+  const vectors = Math.ceil((kept + 1) / 4);
+  if (vectors > MOST_VECTORS) return 'state';
+  const draws = isNoisy ? drawsOf(noise.kind, used) : '';
+  const each = Array.from({ length: vectors }, (_, k) => k);
+  const part = (k: number) => `${Math.floor(k / 4)}.${'xyzw'[k % 4]}`;
+  const places = Array.from({ length: kept }, (_, k) => k);
+  const text = `#version 300 es
+precision highp float;
+precision highp int;
+${each.map((k) => `layout(location = ${k}) in vec4 k${k};\nout vec4 o${k};`).join('\n')}
+uniform int first;
+uniform int count;
+uniform float rates[${PASS}];
+uniform uint keys[${PASS}];
+uniform float deviation;
+uniform float given[${Math.max(1, hyperparameters.length)}];
+${glslSource(used)}
+${draws}
+${step.text}
+bool isLost(float x) {
+  return !(abs(x) < ${HUGE});
+}
+void main() {
+  float kept[${kept}];
+  ${places.map((k) => `kept[${k}] = k${part(k)};`).join('\n  ')}
+  float speed = k${part(kept)};
+  for (int i = 0; i < count && speed >= 0.0; i++) {
+    vec2 before = vec2(kept[0], kept[1]);
+    float loss = stepped(kept, float(first + i + 1), rates[i], given${isNoisy ? ', drawn(keys[i], uint(gl_VertexID)), deviation' : ''});
+    vec2 way = vec2(kept[0], kept[1]) - before;
+    speed = isLost(loss) || isLost(kept[0]) || isLost(kept[1]) ? -1.0 : length(way);
+    if (speed < 0.0) {
+      kept[0] = before.x;
+      kept[1] = before.y;
+    }
+  }
+  ${each.map((k) => `o${k} = vec4(0.0);`).join('\n  ')}
+  ${places.map((k) => `o${part(k)} = kept[${k}];`).join('\n  ')}
+  o${part(kept)} = speed;
+  gl_Position = vec4(0.0);
+}
+`;
+  return {
+    text,
+    outputs: each.map((k) => `o${k}`),
+    kept,
+    speed: kept,
+    size: 4 * vectors,
+    hyperparameters,
+  };
+}
+
+/** `swarmDraws` of a particle, in floats. */
+function drawsOf(kind: Noise['kind'], used: Set<string>): string {
+  const radius = `sqrt(-2.0 * ${glslCall('log', ['(float(first_ >> 8u) + 1.0) * SHARE'], used)})`;
+  const [across, up] = [glslCall('cos', ['angle'], used), glslCall('sin', ['angle'], used)];
+  const pair = `const float SHARE = 1.0 / 16777216.0;
+uint mixed(uint x) {
+  uint state = x * 747796405u + 2891336453u;
+  uint word = ((state >> ((state >> 28u) + 4u)) ^ state) * 277803737u;
+  return (word >> 22u) ^ word;
+}
+vec2 pair(uint key, uint particle, uint lane) {
+  uint first_ = mixed(particle ^ mixed(key + lane));
+  float angle = 6.283185307 * (float(mixed(first_) >> 8u) * SHARE);
+  return ${radius} * vec2(${across}, ${up});
+}`;
+  if (kind === 'gaussian') {
+    return `${pair}
+float[2] drawn(uint key, uint particle) {
+  vec2 two = pair(key, particle, 0u);
+  return float[2](two.x, two.y);
+}`;
+  }
+  return `${pair}
+float heavy(uint key, uint particle, uint lane) {
+  vec2 a = pair(key, particle, lane);
+  vec2 b = pair(key, particle, lane + 1u);
+  return a.x / sqrt(a.y * a.y + b.x * b.x + b.y * b.y);
+}
+float[2] drawn(uint key, uint particle) {
+  return float[2](heavy(key, particle, 0u), heavy(key, particle, 2u));
+}`;
+}

@@ -1,0 +1,7 @@
+/** What the particles of a swarm start from: a grid, places drawn evenly from a box, a Gaussian. */
+export const swarmStarts = ['grid', 'box', 'gaussian'] as const;
+export type SwarmStarts = (typeof swarmStarts)[number];
+
+/** What a particle's colour says: where its run ends, how high it is, how long its last step was. */
+export const swarmColours = ['basin', 'loss', 'speed'] as const;
+export type SwarmColour = (typeof swarmColours)[number];

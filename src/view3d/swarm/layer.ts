@@ -1,0 +1,159 @@
+import { Group, type WebGLRenderer } from 'three';
+import { type AskedSwarm, swarmOf } from '../../app/swarm/asked.ts';
+import { reportSwarm, type SwarmFailure, type SwarmReport, swarmReport } from '../../app/swarm/report.ts';
+import type { Frame, Palette } from '../../app/state.ts';
+import { formulaGraph } from '../../core/expression/compile.ts';
+import type { Surface } from '../../core/geometry/types.ts';
+import { programOf } from '../../core/optimizers/program.ts';
+import { numbersOf } from '../../core/optimizers/read-rule.ts';
+import { startState } from '../../core/optimizers/state.ts';
+import { stepKey, writeStarts } from '../../core/run/swarm.ts';
+import { type SwarmProgram, swarmProgram } from '../../core/run/swarm-glsl.ts';
+import type { SwarmColour } from '../../core/run/swarm-looks.ts';
+import type { Layers } from '../overlays/layers.ts';
+import type { SharedUniforms } from '../uniforms.ts';
+import { createSwarmCheck, type SwarmCheckWork } from './check.ts';
+import { createDots } from './dots.ts';
+import { createSwarmEngine, type SwarmEngine } from './engine.ts';
+
+/** Bytes of the graphics processor's memory that a swarm may take. */
+const MOST_BYTES = 320e6;
+
+interface Made {
+  readonly program: SwarmProgram;
+  readonly engine: SwarmEngine;
+  readonly check: SwarmCheckWork;
+}
+
+/** The swarm of a scene on the stage; it follows the playhead. */
+export function createSwarmLayer(
+  shared: SharedUniforms,
+  renderer: WebGLRenderer,
+  again: () => void,
+): Layers {
+  const gl = renderer.getContext() as WebGL2RenderingContext;
+  const dots = createDots(shared);
+  const object = new Group();
+  object.add(dots.object);
+  object.visible = false;
+  let last: AskedSwarm | null = null;
+  let made: Made | SwarmFailure | null = null;
+  let seen: { surface: Surface; palette: Palette; colour: SwarmColour; critical: unknown } | null = null;
+
+  const drop = () => {
+    dots.forget();
+    if (made && typeof made === 'object' && 'engine' in made) made.engine.dispose();
+    made = null;
+    seen = null;
+  };
+  const report = (asked: AskedSwarm, now: SwarmReport) => {
+    const before = swarmReport(asked);
+    const isSame =
+      before?.step === now.step &&
+      before.isMoving === now.isMoving &&
+      before.check === now.check &&
+      before.failure === now.failure;
+    if (!isSame) reportSwarm(asked, now);
+  };
+
+  return {
+    object,
+    update(frame: Frame) {
+      const asked = swarmOf(frame);
+      const wasOn = object.visible;
+      if (asked !== last) {
+        drop();
+        last = asked;
+        made = asked && makeOf(gl, asked);
+      }
+      object.visible = false;
+      if (!asked || !made) return wasOn;
+      const fault = typeof made === 'object' && 'engine' in made ? made.engine.failure : null;
+      if (fault !== null || typeof made === 'string' || 'driver' in made) {
+        const failure = fault !== null ? { driver: fault } : (made as SwarmFailure);
+        if (!swarmReport(asked)?.failure) {
+          report(asked, { step: -1, isMoving: false, check: null, failure });
+          again();
+        }
+        return wasOn;
+      }
+      const { engine, program, check } = made;
+      const before = engine.step;
+      const { playhead, scene, palette } = frame.state;
+      const isLeft = engine.work(playhead.step);
+      const { derived } = frame;
+      const { colour } = scene.view.swarm!;
+      // While it is run to its ends it is nowhere that the playhead is.
+      object.visible = engine.step >= 0 && (!asked.wantsEnds || engine.ends !== null || engine.failure !== null);
+      const isChecking = !isLeft && !playhead.playing && check.work(engine);
+      if (isLeft || isChecking) again();
+      report(asked, {
+        step: engine.step,
+        isMoving: isLeft,
+        check: isLeft ? null : check.at(engine.step),
+        failure: null,
+      });
+      if (!object.visible) return wasOn;
+      dots.hold(engine.buffer, program.size, program.speed, asked.plan.count, engine.ends);
+      const { surface, critical } = derived;
+      const isSame =
+        seen?.surface === surface &&
+        seen.palette === palette &&
+        seen.colour === colour &&
+        seen.critical === critical;
+      if (!isSame) {
+        seen = { surface, palette, colour, critical };
+        dots.show(frame, colour);
+      }
+      return !isSame || !wasOn || engine.step !== before;
+    },
+    dispose() {
+      drop();
+      dots.dispose();
+    },
+  };
+}
+
+function makeOf(gl: WebGL2RenderingContext, { plan, rule, steps, wantsEnds }: AskedSwarm): Made | SwarmFailure {
+  const { entry, values, noise, seed, loss } = rule;
+  const formula = formulaGraph(loss);
+  if (!formula) return 'formula';
+  if (entry.rule.search) return 'searches';
+  const program = swarmProgram(programOf(entry, values), formula, noise);
+  if (typeof program === 'string') return program;
+  if (12 * program.size * plan.count > MOST_BYTES) return 'memory';
+  const numbers = numbersOf(entry, values);
+  const { size, kept } = program;
+  let pairs = new Float32Array(0);
+  const start = new Float64Array(2);
+  const state = new Float64Array(kept - 2);
+  const hasStarts = entry.rule.starts !== undefined;
+  const engine = createSwarmEngine(gl, {
+    program,
+    count: plan.count,
+    steps,
+    wantsEnds,
+    hyperparameters: Float32Array.from([...program.hyperparameters.map((key) => numbers.get(key)!), 0]).subarray(
+      0,
+      Math.max(1, program.hyperparameters.length),
+    ),
+    deviation: noise.deviation,
+    rate: rule.rate,
+    key: (step) => stepKey(seed, step),
+    fill(from, to, out) {
+      if (pairs.length < 2 * (to - from)) pairs = new Float32Array(2 * (to - from));
+      writeStarts(plan, from, to, pairs);
+      out.fill(0);
+      for (let k = 0; k < to - from; k++) {
+        out[k * size] = pairs[2 * k]!;
+        out[k * size + 1] = pairs[2 * k + 1]!;
+        if (!hasStarts) continue;
+        start[0] = pairs[2 * k]!;
+        start[1] = pairs[2 * k + 1]!;
+        startState(entry, values, start, state);
+        out.set(state, k * size + 2);
+      }
+    },
+  });
+  return { program, engine, check: createSwarmCheck(plan, rule, program) };
+}
