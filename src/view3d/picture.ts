@@ -63,11 +63,15 @@ export type Change = 'none' | 'over' | 'relief';
 /** Nominal pixels that marks and strokes reach beyond the places that they stand for, at most. */
 const REACH = 16;
 
-/** @param refresh asks for a frame in which `render` is called: something has come that none was asked for */
+/**
+ * @param refresh asks for a frame in which `render` is called: something has come that none was asked for
+ * @param again asks for a frame in which it is called only if something has changed: work is left
+ */
 export function createPicture(
   canvas: HTMLCanvasElement,
   context: WebGL2RenderingContext,
   refresh: () => void,
+  again: () => void,
   transparent: boolean,
 ): Picture {
   const renderer = new WebGLRenderer({ canvas, context, stencil: true });
@@ -89,7 +93,7 @@ export function createPicture(
   const scene = new ThreeScene();
   scene.add(kept.object, paths.object, arrows.object, marks.object);
   for (const part of [relief, scene]) part.matrixWorldAutoUpdate = false;
-  const overlays = createOverlayHost(shared, renderer, scene, refresh);
+  const overlays = createOverlayHost(shared, renderer, scene, refresh, again);
   // The programs read the lens's matrix; three only needs some camera to walk the scene with.
   const camera = new ThreeCamera();
   const ground = new Color();

@@ -113,7 +113,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     picture = null;
   };
   const onContextRestored = () => {
-    picture = createPicture(canvas, context, refresh, options.transparent === true);
+    picture = createPicture(canvas, context, refresh, app.invalidate, options.transparent === true);
     width = 0;
     refresh();
   };
@@ -139,7 +139,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   });
   resized.observe(container);
   signal.addEventListener('abort', watchPixelRatio(refresh));
-  picture = createPicture(canvas, context, refresh, options.transparent === true);
+  picture = createPicture(canvas, context, refresh, app.invalidate, options.transparent === true);
 
   /** Takes over the size of the container; true when it has changed. */
   const fit = (): boolean => {

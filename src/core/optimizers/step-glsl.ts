@@ -2,6 +2,7 @@ import type { FormulaGraph } from '../expression/compile.ts';
 import { printGlsl } from '../expression/glsl.ts';
 import { glslCall, glslNumber } from '../expression/glsl-functions.ts';
 import type { NoiseScaling } from '../math/noise.ts';
+import type { NodeId } from '../expression/graph.ts';
 import type { Program } from './program.ts';
 import { stateSize } from './state.ts';
 import { canUnroll, unroll } from './unroll.ts';
@@ -11,14 +12,24 @@ export interface GlslStep {
   /**
    *     float NAME(inout float kept[K], float t, float rate, float hyperparameters[H])
    *
-   * makes update t, from 1, and returns the loss before it. `kept` is theta and behind it the packed state. With noise
-   * `float draws[N], float deviation` follow: a draw of deviation 1 for each component, and what they are multiplied by.
+   * makes update t, from 1, and returns the loss before it. `kept` is theta and behind it the packed state. Where powers
+   * are given, `float powers[P]` follows; with noise `float draws[N], float deviation`: a draw of deviation 1 for each
+   * component, and what they are multiplied by.
    */
   readonly text: string;
   /** K */
   readonly kept: number;
   /** The keys of the hyperparameters, in their order; where there is none, H is 1. */
   readonly hyperparameters: readonly string[];
+  /** The powers that are given, base^(t - back); where there is none, P is 1. */
+  readonly powers: readonly { readonly base: NodeId; readonly back: number }[];
+}
+
+export interface StepOptions {
+  /** What noise is a multiple of; null for none. */
+  readonly noise: NoiseScaling | null;
+  /** Whether powers of hyperparameters, which all runs of a step have in common, are given and not computed. */
+  readonly givenPowers: boolean;
 }
 
 /**
@@ -30,7 +41,7 @@ export function printStep(
   formula: FormulaGraph,
   name: string,
   used: Set<string>,
-  noise: NoiseScaling | null = null,
+  { noise, givenPowers }: StepOptions = { noise: null, givenPowers: false },
 ): GlslStep | null {
   if (!canUnroll(program)) return null;
   const dimension = formula.partials.length;
@@ -49,7 +60,8 @@ export function printStep(
       throw new TypeError(`A power's base depends on a ${variable.kind}.`);
     return hyperparameter(variable.key);
   };
-  const bases = inputs.flatMap((input) => (input.kind === 'power' ? [input.base] : []));
+  const powered = inputs.flatMap((input) => (input.kind === 'power' ? [input] : []));
+  const bases = givenPowers ? [] : powered.map(({ base }) => base);
   const names = { variable: ofProgram, prefix: 'b', used };
   const { statements: before, results } = printGlsl(program.graph, bases, names);
   const baseOf = (node: number) => results[bases.indexOf(node)]!;
@@ -62,7 +74,7 @@ export function printStep(
       case 'hyperparameter':
         return hyperparameter(input.key);
       case 'power':
-        return `p${index}`;
+        return givenPowers ? `powers[${powered.indexOf(input)}]` : `p${index}`;
       case 't':
       case 'rate':
         return input.kind;
@@ -73,7 +85,7 @@ export function printStep(
     }
   };
   const powers = inputs.flatMap((input, index) => {
-    if (input.kind !== 'power') return [];
+    if (input.kind !== 'power' || givenPowers) return [];
     const exponent = input.back === 0 ? 't' : `t - ${glslNumber(input.back)}`;
     return [`float p${index} = ${glslCall('pow', [baseOf(input.base), exponent], used)};`];
   });
@@ -91,10 +103,12 @@ export function printStep(
     'return loss;',
   ];
   const drawn = noise === null ? '' : `, float draws[${dimension}], float deviation`;
-  const hyperparameters = `float hyperparameters[${Math.max(1, keys.length)}]${drawn}`;
+  const given = givenPowers ? `, float powers[${Math.max(1, powered.length)}]` : '';
+  const hyperparameters = `float hyperparameters[${Math.max(1, keys.length)}]${given}${drawn}`;
   return {
     text: `float ${name}(inout float kept[${kept}], float t, float rate, ${hyperparameters}) {\n  ${lines.join('\n  ')}\n}`,
     kept,
     hyperparameters: keys,
+    powers: givenPowers ? powered.map(({ base, back }) => ({ base, back })) : [],
   };
 }

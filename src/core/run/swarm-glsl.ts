@@ -2,7 +2,7 @@ import type { FormulaGraph } from '../expression/compile.ts';
 import { glslCall, glslSource } from '../expression/glsl-functions.ts';
 import type { Noise } from '../math/noise.ts';
 import type { Program } from '../optimizers/program.ts';
-import { printStep } from '../optimizers/step-glsl.ts';
+import { type GlslStep, printStep } from '../optimizers/step-glsl.ts';
 
 /** Updates that one pass over the particles makes at most. */
 export const PASS = 16;
@@ -23,6 +23,7 @@ export interface SwarmProgram {
   /** Floats of a particle in its buffer, a multiple of four. */
   readonly size: number;
   readonly hyperparameters: readonly string[];
+  readonly powers: GlslStep['powers'];
 }
 
 /** Why a rule has no swarm. */
@@ -30,8 +31,8 @@ export type SwarmRefusal = 'searches' | 'state';
 
 /**
  * Inputs `k0`, `k1` ... at locations 0, 1 ... are what the outputs were. Uniforms: `first`, the updates that were made
- * before; `count`, to be made now; `rates`, their learning rates; `keys`, what `stepKey` says of each; `deviation` of
- * the noise; `given`, the hyperparameters.
+ * before; `count`, to be made now; `rates`, their learning rates; `keys`, what `stepKey` says of each; `powers`, of
+ * each all that are given; `deviation` of the noise; `given`, the hyperparameters.
  */
 export function swarmProgram(
   program: Program,
@@ -40,9 +41,13 @@ export function swarmProgram(
 ): SwarmProgram | SwarmRefusal {
   const used = new Set<string>();
   const isNoisy = noise.deviation > 0;
-  const step = printStep(program, formula, 'stepped', used, isNoisy ? noise.scaling : null);
+  const step = printStep(program, formula, 'stepped', used, {
+    noise: isNoisy ? noise.scaling : null,
+    givenPowers: true,
+  });
   if (!step) return 'searches';
-  const { kept, hyperparameters } = step;
+  const { kept, hyperparameters, powers } = step;
+  const shared = Math.max(1, powers.length);
   const vectors = Math.ceil((kept + 1) / 4);
   if (vectors > MOST_VECTORS) return 'state';
   const draws = isNoisy ? drawsOf(noise.kind, used) : '';
@@ -58,6 +63,7 @@ uniform int count;
 uniform float rates[${PASS}];
 uniform uint keys[${PASS}];
 uniform float deviation;
+uniform float powers[${PASS * shared}];
 uniform float given[${Math.max(1, hyperparameters.length)}];
 ${glslSource(used)}
 ${draws}
@@ -71,7 +77,9 @@ void main() {
   float speed = k${part(kept)};
   for (int i = 0; i < count && speed >= 0.0; i++) {
     vec2 before = vec2(kept[0], kept[1]);
-    float loss = stepped(kept, float(first + i + 1), rates[i], given${isNoisy ? ', drawn(keys[i], uint(gl_VertexID)), deviation' : ''});
+    float raised[${shared}];
+    for (int k = 0; k < ${shared}; k++) raised[k] = powers[i * ${shared} + k];
+    float loss = stepped(kept, float(first + i + 1), rates[i], given, raised${isNoisy ? ', drawn(keys[i], uint(gl_VertexID)), deviation' : ''});
     vec2 way = vec2(kept[0], kept[1]) - before;
     speed = isLost(loss) || isLost(kept[0]) || isLost(kept[1]) ? -1.0 : length(way);
     if (speed < 0.0) {
@@ -92,6 +100,7 @@ void main() {
     speed: kept,
     size: 4 * vectors,
     hyperparameters,
+    powers,
   };
 }
 

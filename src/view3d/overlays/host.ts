@@ -23,12 +23,16 @@ export async function loadOverlays(): Promise<void> {
   await late.load();
 }
 
-/** @param refresh called when the code has come, or work is left: for a frame to be drawn with it */
+/**
+ * @param refresh called when the code has come, for a frame to be drawn with it
+ * @param again asks for a frame because work is left
+ */
 export function createOverlayHost(
   shared: SharedUniforms,
   renderer: WebGLRenderer,
   scene: Object3D,
   refresh: () => void,
+  again: () => void,
 ): OverlayHost {
   let layers: Layers | null = null;
   /** Null while nothing was asked for. */
@@ -44,7 +48,7 @@ export function createOverlayHost(
   const load = async () => {
     const create = await late.load();
     if (disposed || layers) return;
-    add(create(shared, renderer, refresh));
+    add(create(shared, renderer, again));
     refresh();
   };
 
@@ -55,7 +59,7 @@ export function createOverlayHost(
     update(frame) {
       active = isWanted(frame);
       if (layers) return layers.update(frame);
-      if (late.now && active) return add(late.now(shared, renderer, refresh)).update(frame);
+      if (late.now && active) return add(late.now(shared, renderer, again)).update(frame);
       if (!loading && active) {
         loading = load();
         // Switched again, it is asked for again.

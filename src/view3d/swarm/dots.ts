@@ -91,8 +91,8 @@ export function createDots(shared: SharedUniforms): Dots {
         geometries.set(buffer, (made = { geometry, ends }));
       }
       object.geometry = made.geometry;
-      own.size.value = Math.max(1, Math.min(5, 640 / Math.sqrt(count)));
-      own.opacity.value = Math.max(0.35, Math.min(0.95, 500 / Math.sqrt(count)));
+      own.size.value = Math.max(1, Math.min(4, 340 / Math.sqrt(count)));
+      own.opacity.value = Math.max(0.4, Math.min(0.95, 400 / Math.sqrt(count)));
     },
     show({ state: { palette, scene }, derived: { critical } }, colour) {
       const [x0, x1, y0, y1] = scene.domain;

@@ -32,6 +32,8 @@ export interface EngineOptions {
   rate(t: number): number;
   /** Of the noise in the update that follows so many. */
   key(step: number): number;
+  /** Writes the powers that update t is given. */
+  powers(t: number, out: Float32Array, at: number): void;
   /** Writes what particles `from` to `to` keep at first, `size` floats each. */
   fill(from: number, to: number, out: Float32Array): void;
 }
@@ -39,7 +41,7 @@ export interface EngineOptions {
 /** Particles whose starts are written at once. */
 const FILL = 8192;
 /** Updates of particles between two pictures at first, and how many of them at most and at least. */
-const [FIRST, MOST, LEAST] = [4_000_000, 64_000_000, 250_000];
+const [FIRST, MOST, LEAST] = [500_000, 64_000_000, 50_000];
 /** Milliseconds that the processor may take for them. */
 const [BRIEF, LONG] = [12, 30];
 
@@ -63,6 +65,7 @@ export function createSwarmEngine(gl: WebGL2RenderingContext, options: EngineOpt
   let places: ReturnType<typeof placesOf> | null = null;
   const rates = new Float32Array(PASS);
   const keys = new Uint32Array(PASS);
+  const powers = new Float32Array(PASS * Math.max(1, program.powers.length));
   const scratch = new Float32Array(size * Math.min(FILL, count));
   const sampled = new Float32Array(size);
   let filled = 0;
@@ -116,6 +119,7 @@ export function createSwarmEngine(gl: WebGL2RenderingContext, options: EngineOpt
     for (let i = 0; i < updates; i++) {
       rates[i] = options.rate(step + i + 1);
       keys[i] = options.key(step + i);
+      options.powers(step + i + 1, powers, i * program.powers.length);
     }
     caught(buffers[into]!, mover.program, () => {
       places ??= placesOf(gl, mover.program);
@@ -123,6 +127,7 @@ export function createSwarmEngine(gl: WebGL2RenderingContext, options: EngineOpt
       gl.uniform1i(places.count, updates);
       gl.uniform1fv(places.rates, rates);
       gl.uniform1uiv(places.keys, keys);
+      gl.uniform1fv(places.powers, powers);
       gl.uniform1f(places.deviation, options.deviation);
       gl.uniform1fv(places.given, options.hyperparameters);
     });
@@ -296,6 +301,7 @@ function placesOf(gl: WebGL2RenderingContext, program: WebGLProgram) {
     rates: place('rates'),
     keys: place('keys'),
     deviation: place('deviation'),
+    powers: place('powers'),
     given: place('given'),
   };
 }

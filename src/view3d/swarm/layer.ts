@@ -3,8 +3,10 @@ import { type AskedSwarm, swarmOf } from '../../app/swarm/asked.ts';
 import { reportSwarm, type SwarmFailure, type SwarmReport, swarmReport } from '../../app/swarm/report.ts';
 import type { Frame, Palette } from '../../app/state.ts';
 import { formulaGraph } from '../../core/expression/compile.ts';
+import { Powers } from '../../core/math/powers.ts';
 import type { Surface } from '../../core/geometry/types.ts';
 import { programOf } from '../../core/optimizers/program.ts';
+import { settledValue } from '../../core/optimizers/settled.ts';
 import { numbersOf } from '../../core/optimizers/read-rule.ts';
 import { startState } from '../../core/optimizers/state.ts';
 import { stepKey, writeStarts } from '../../core/run/swarm.ts';
@@ -45,6 +47,9 @@ export function createSwarmLayer(
     if (made && typeof made === 'object' && 'engine' in made) made.engine.dispose();
     made = null;
     seen = null;
+    const { dataset } = gl.canvas as HTMLCanvasElement;
+    delete dataset['swarm'];
+    delete dataset['swarmCheck'];
   };
   const report = (asked: AskedSwarm, now: SwarmReport) => {
     const before = swarmReport(asked);
@@ -53,7 +58,13 @@ export function createSwarmLayer(
       before.isMoving === now.isMoving &&
       before.check === now.check &&
       before.failure === now.failure;
-    if (!isSame) reportSwarm(asked, now);
+    if (isSame) return;
+    reportSwarm(asked, now);
+    // Beside the number of pictures, for those who measure.
+    const { dataset } = gl.canvas as HTMLCanvasElement;
+    dataset['swarm'] = String(now.step);
+    if (now.check) dataset['swarmCheck'] = `${now.check.median} ${now.check.most}`;
+    else delete dataset['swarmCheck'];
   };
 
   return {
@@ -119,11 +130,13 @@ function makeOf(gl: WebGL2RenderingContext, { plan, rule, steps, wantsEnds }: As
   const formula = formulaGraph(loss);
   if (!formula) return 'formula';
   if (entry.rule.search) return 'searches';
-  const program = swarmProgram(programOf(entry, values), formula, noise);
+  const rulesProgram = programOf(entry, values);
+  const program = swarmProgram(rulesProgram, formula, noise);
   if (typeof program === 'string') return program;
   if (12 * program.size * plan.count > MOST_BYTES) return 'memory';
   const numbers = numbersOf(entry, values);
   const { size, kept } = program;
+  const raised = program.powers.map(({ base }) => new Powers(settledValue(rulesProgram, base, numbers)));
   let pairs = new Float32Array(0);
   const start = new Float64Array(2);
   const state = new Float64Array(kept - 2);
@@ -140,6 +153,9 @@ function makeOf(gl: WebGL2RenderingContext, { plan, rule, steps, wantsEnds }: As
     deviation: noise.deviation,
     rate: rule.rate,
     key: (step) => stepKey(seed, step),
+    powers(t, out, at) {
+      for (let k = 0; k < raised.length; k++) out[at + k] = raised[k]!.at(t - program.powers[k]!.back);
+    },
     fill(from, to, out) {
       if (pairs.length < 2 * (to - from)) pairs = new Float32Array(2 * (to - from));
       writeStarts(plan, from, to, pairs);
