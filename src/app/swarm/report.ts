@@ -6,6 +6,8 @@ export interface SwarmReport {
   readonly step: number;
   /** Whether it is on its way to another step. */
   readonly isMoving: boolean;
+  /** Whether it is known where each ends, as far as anybody asks; until then it is run to its end. */
+  readonly hasEnds: boolean;
   /** Particles that were run in doubles, too, and by how much of the domain's sides they are elsewhere at this step. */
   readonly check: SwarmCheck | null;
   /** Why there is none: by the rule, for want of memory, or what the driver says. */

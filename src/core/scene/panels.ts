@@ -11,6 +11,7 @@ export const panelRows = [
   { id: 'curvature', inTalks: true, inEmbeds: false },
   { id: 'rates', inTalks: false, inEmbeds: false },
   { id: 'settings', inTalks: true, inEmbeds: true },
+  { id: 'swarm', inTalks: false, inEmbeds: false },
 ] as const;
 
 type Row = (typeof panelRows)[number];

@@ -25,6 +25,7 @@ export const side: AllWords = {
   curvature: { title: 'Curvature', tab: 'Curvature' },
   rates: { title: 'Loss against learning rate', tab: 'Rates' },
   settings: { title: 'Map of settings', tab: 'Settings', part: 'Map of settings', fold: 'Settings' },
+  swarm: { title: 'Swarm', tab: 'Swarm' },
 };
 
 spoken({ side });

@@ -24,7 +24,11 @@ export interface SwarmCheckWork {
   at(step: number): SwarmCheck | null;
 }
 
-export function createSwarmCheck(plan: SwarmPlan, rule: SwarmRule, { size, speed }: SwarmProgram): SwarmCheckWork {
+export function createSwarmCheck(
+  plan: SwarmPlan,
+  rule: SwarmRule,
+  { size, speed }: SwarmProgram,
+): SwarmCheckWork {
   const particles = Array.from({ length: Math.min(WITNESSES, plan.count) }, (_, k) =>
     Math.floor(((k + 0.5) * plan.count) / WITNESSES),
   );

@@ -28,44 +28,44 @@ interface Made {
 }
 
 /** The swarm of a scene on the stage; it follows the playhead. */
-export function createSwarmLayer(
-  shared: SharedUniforms,
-  renderer: WebGLRenderer,
-  again: () => void,
-): Layers {
+export function createSwarmLayer(shared: SharedUniforms, renderer: WebGLRenderer, again: () => void): Layers {
   const gl = renderer.getContext() as WebGL2RenderingContext;
+  const data = (gl.canvas as HTMLCanvasElement).dataset;
   const dots = createDots(shared);
   const object = new Group();
   object.add(dots.object);
   object.visible = false;
   let last: AskedSwarm | null = null;
-  let made: Made | SwarmFailure | null = null;
+  let made: Made | null = null;
   let seen: { surface: Surface; palette: Palette; colour: SwarmColour; critical: unknown } | null = null;
 
   const drop = () => {
     dots.forget();
-    if (made && typeof made === 'object' && 'engine' in made) made.engine.dispose();
+    made?.engine.dispose();
     made = null;
     seen = null;
-    const { dataset } = gl.canvas as HTMLCanvasElement;
-    delete dataset['swarm'];
-    delete dataset['swarmCheck'];
+    delete data['swarm'];
+    delete data['swarmCheck'];
   };
   const report = (asked: AskedSwarm, now: SwarmReport) => {
     const before = swarmReport(asked);
     const isSame =
       before?.step === now.step &&
       before.isMoving === now.isMoving &&
+      before.hasEnds === now.hasEnds &&
       before.check === now.check &&
       before.failure === now.failure;
     if (isSame) return;
     reportSwarm(asked, now);
     // Beside the number of pictures, for those who measure.
-    const { dataset } = gl.canvas as HTMLCanvasElement;
-    dataset['swarm'] = String(now.step);
-    if (now.check) dataset['swarmCheck'] = `${now.check.median} ${now.check.most}`;
-    else delete dataset['swarmCheck'];
+    data['swarm'] = String(now.step);
+    if (now.check) data['swarmCheck'] = `${now.check.median} ${now.check.most}`;
+    else delete data['swarmCheck'];
+    // Who shows it may have been drawn before.
+    again();
   };
+  const refuse = (asked: AskedSwarm, failure: SwarmFailure) =>
+    report(asked, { step: -1, isMoving: false, hasEnds: false, check: null, failure });
 
   return {
     object,
@@ -75,38 +75,32 @@ export function createSwarmLayer(
       if (asked !== last) {
         drop();
         last = asked;
-        made = asked && makeOf(gl, asked);
+        const result = asked && makeOf(gl, asked);
+        if (typeof result === 'string') refuse(asked!, result);
+        else made = result;
       }
       object.visible = false;
       if (!asked || !made) return wasOn;
-      const fault = typeof made === 'object' && 'engine' in made ? made.engine.failure : null;
-      if (fault !== null || typeof made === 'string' || 'driver' in made) {
-        const failure = fault !== null ? { driver: fault } : (made as SwarmFailure);
-        if (!swarmReport(asked)?.failure) {
-          report(asked, { step: -1, isMoving: false, check: null, failure });
-          again();
-        }
-        return wasOn;
-      }
       const { engine, program, check } = made;
       const before = engine.step;
       const { playhead, scene, palette } = frame.state;
       const isLeft = engine.work(playhead.step);
-      const { derived } = frame;
-      const { colour } = scene.view.swarm!;
+      if (engine.failure !== null) {
+        refuse(asked, { driver: engine.failure });
+        drop();
+        return wasOn;
+      }
+      const hasEnds = !asked.wantsEnds || engine.ends !== null;
       // While it is run to its ends it is nowhere that the playhead is.
-      object.visible = engine.step >= 0 && (!asked.wantsEnds || engine.ends !== null || engine.failure !== null);
+      object.visible = engine.step >= 0 && hasEnds;
       const isChecking = !isLeft && !playhead.playing && check.work(engine);
       if (isLeft || isChecking) again();
-      report(asked, {
-        step: engine.step,
-        isMoving: isLeft,
-        check: isLeft ? null : check.at(engine.step),
-        failure: null,
-      });
+      const told = isLeft ? null : check.at(engine.step);
+      report(asked, { step: engine.step, isMoving: isLeft, hasEnds, check: told, failure: null });
       if (!object.visible) return wasOn;
       dots.hold(engine.buffer, program.size, program.speed, asked.plan.count, engine.ends);
-      const { surface, critical } = derived;
+      const { surface, critical } = frame.derived;
+      const { colour } = scene.view.swarm!;
       const isSame =
         seen?.surface === surface &&
         seen.palette === palette &&
@@ -125,7 +119,10 @@ export function createSwarmLayer(
   };
 }
 
-function makeOf(gl: WebGL2RenderingContext, { plan, rule, steps, wantsEnds }: AskedSwarm): Made | SwarmFailure {
+function makeOf(
+  gl: WebGL2RenderingContext,
+  { plan, rule, steps, wantsEnds }: AskedSwarm,
+): Made | Exclude<SwarmFailure, object> {
   const { entry, values, noise, seed, loss } = rule;
   const formula = formulaGraph(loss);
   if (!formula) return 'formula';
@@ -146,10 +143,10 @@ function makeOf(gl: WebGL2RenderingContext, { plan, rule, steps, wantsEnds }: As
     count: plan.count,
     steps,
     wantsEnds,
-    hyperparameters: Float32Array.from([...program.hyperparameters.map((key) => numbers.get(key)!), 0]).subarray(
+    hyperparameters: Float32Array.from([
+      ...program.hyperparameters.map((key) => numbers.get(key)!),
       0,
-      Math.max(1, program.hyperparameters.length),
-    ),
+    ]).subarray(0, Math.max(1, program.hyperparameters.length)),
     deviation: noise.deviation,
     rate: rule.rate,
     key: (step) => stepKey(seed, step),
