@@ -84,6 +84,15 @@ const parts: readonly {
     },
   },
   {
+    name: 'a swarm',
+    async visit(page, user) {
+      await user.go('#loss=bowl&opt=adam&steps=20&step=3&swarm=grid,count:1000');
+      await page.locator('canvas[data-swarm="3"][data-swarm-check]').waitFor();
+      await user.go(`#${first}`);
+      await page.locator('canvas[data-swarm]').waitFor({ state: 'detached' });
+    },
+  },
+  {
     name: 'an opened step',
     async visit(_page, user) {
       await user.stage.press('s');

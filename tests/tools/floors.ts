@@ -50,13 +50,13 @@ const floors: readonly (readonly string[])[] = [
   ['workers'],
   ['app'],
   ['ui'],
-  ['embed', 'present', 'lessons', 'export', 'swarm', 'view3d', 'charts', 'panels'],
+  ['embed', 'present', 'lessons', 'export', 'view3d', 'charts', 'panels'],
   ['entries'],
 ];
 
 /** Libraries that draw or write, and the rooms that may use each. */
 const libraries: Readonly<Record<string, readonly string[]>> = {
-  three: ['view3d', 'swarm'],
+  three: ['view3d'],
   d3: ['charts'],
   'lil-gui': ['panels'],
   katex: ['panels', 'present', 'lessons'],

@@ -35,7 +35,7 @@ const ids: readonly string[] = [
 ].flat();
 
 /** Texts in other languages than English: of shaders. */
-const shaders = ['expression/glsl-functions.ts', 'optimizers/step-glsl.ts'];
+const shaders = ['expression/glsl-functions.ts', 'optimizers/step-glsl.ts', 'run/swarm-glsl.ts'];
 /** What authors are told by the tests of what they wrote. */
 const toAuthors = ['claims/check.ts'];
 
