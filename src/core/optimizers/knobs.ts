@@ -119,10 +119,10 @@ function clipLines(g: string): readonly EquationLine[] {
   });
   return [
     clipped(`max(-clipValue, min(clipValue, ${g}))`, 'clipValue != 0'),
-    clipped(`min(1, clipNorm/(norm(${g}) + 1/10^6))*${g}`, 'clipNorm != 0'),
+    clipped(`min(1, clipNorm/(norm(${g}) + 10^-6))*${g}`, 'clipNorm != 0'),
     clipped(
-      `where(norm(${g}) > clipAdaptive*max(norm(theta), 1/1000),` +
-        ` clipAdaptive*max(norm(theta), 1/1000)/max(norm(${g}), 1/10^6), 1)*${g}`,
+      `where(norm(${g}) > clipAdaptive*max(norm(theta), 10^-3),` +
+        ` clipAdaptive*max(norm(theta), 10^-3)/max(norm(${g}), 10^-6), 1)*${g}`,
       'clipAdaptive != 0',
     ),
   ];
