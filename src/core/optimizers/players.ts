@@ -1,7 +1,7 @@
 import type { Loss } from '../math/loss.ts';
 import { programOf } from './program.ts';
 import { stateSize } from './state.ts';
-import type { Ground, Stepper } from './stepper.ts';
+import type { Ground, Players, Stepper } from './stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from './types.ts';
 
 /**
@@ -29,7 +29,7 @@ export function isOfOneLoss(
 }
 
 /** In the place of the update of a rule that cannot be: there is no position after it. */
-export function refusing({ rule }: OptimizerEntry, dimension: number): Stepper {
+function refusing({ rule }: OptimizerEntry, dimension: number): Stepper {
   const theta = new Float64Array(dimension);
   return {
     backend: 'search',
@@ -45,7 +45,7 @@ export function refusing({ rule }: OptimizerEntry, dimension: number): Stepper {
  * The update of two players in turns. A rule that goes component by component moves the first by its own numbers alone: so it
  * is tried to see where the first goes, and made again with the second's gradient there.
  */
-export function inTurns(stepper: Stepper, { loss, gradientAt }: Ground): Stepper {
+function inTurns(stepper: Stepper, { loss, gradientAt }: Ground): Stepper {
   const { theta, gradient, state } = stepper;
   const ask = gradientAt ?? ((_t, at, out) => void loss.gradient(at, out));
   const [from, given, seen] = [theta.slice(), gradient.slice(), gradient.slice()];
@@ -75,3 +75,11 @@ export function inTurns(stepper: Stepper, { loss, gradientAt }: Ground): Stepper
     release: () => stepper.release(),
   };
 }
+
+export const players: Players = {
+  isOfOneLoss,
+  stepper(entry, values, dimension, ground, plain) {
+    if (isOfOneLoss(entry, values, ground.loss)) return refusing(entry, dimension);
+    return ground.loss.turns === 'alternating' ? inTurns(plain(), ground) : plain();
+  },
+};

@@ -3,7 +3,6 @@ import { Powers } from '../math/powers.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { giveBack, takeMemory } from './memory.ts';
 import { type Pass, passesOf } from './passes.ts';
-import { inTurns, isOfOneLoss, refusing } from './players.ts';
 import { type Asked, type Program, programOf } from './program.ts';
 import { ProgramValues } from './program-values.ts';
 import { type CompiledProgram, compileProgram, instantiateProgram } from './program-wasm.ts';
@@ -49,9 +48,32 @@ export function createStepper(
   ground: Ground,
   backend: Backend = 'wasm',
 ): Stepper {
-  if (isOfOneLoss(entry, values, ground.loss)) return refusing(entry, dimension);
-  const stepper = plainStepper(entry, values, dimension, ground, backend);
-  return ground.loss.turns === 'alternating' ? inTurns(stepper, ground) : stepper;
+  const plain = () => plainStepper(entry, values, dimension, ground, backend);
+  return ground.loss.turns && players ? players.stepper(entry, values, dimension, ground, plain) : plain();
+}
+
+/** Updates on a game of two players: `players.ts`. */
+export interface Players {
+  isOfOneLoss(entry: OptimizerEntry, values: HyperparameterValues, loss: Loss): boolean;
+  stepper(
+    entry: OptimizerEntry,
+    values: HyperparameterValues,
+    dimension: number,
+    ground: Ground,
+    plain: () => Stepper,
+  ): Stepper;
+}
+
+/** Null until there is a game: its code comes with it. */
+let players: Players | null = null;
+
+export function registerPlayers(own: Players): void {
+  players = own;
+}
+
+/** Whether the loss is a game that a rule cannot be played on. */
+export function isRefused(entry: OptimizerEntry, values: HyperparameterValues, loss: Loss): boolean {
+  return players?.isOfOneLoss(entry, values, loss) === true;
 }
 
 function plainStepper(

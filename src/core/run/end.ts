@@ -3,7 +3,7 @@ import { Graph } from '../expression/graph.ts';
 import { lower } from '../expression/lower.ts';
 import type { CallExpression, Expression } from '../expression/tree.ts';
 import { type Failure, failureAt, type Loss, type LossPart } from '../math/loss.ts';
-import { isOfOneLoss } from '../optimizers/players.ts';
+import { isRefused } from '../optimizers/stepper.ts';
 import { componentOf, reducedOf } from '../optimizers/tree-value.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
 import { type Anatomy, type AnatomyLine, anatomyOf, type Value } from './anatomy.ts';
@@ -39,7 +39,7 @@ export function endOf(
   if (divergedAt === 0) {
     return failureAt(loss, positionAt(run, 0), 'value') === 'undefined' ? undefinedLoss : overflow;
   }
-  if (isOfOneLoss(entry, values, loss)) return { step: 0, reason: 'two players' };
+  if (isRefused(entry, values, loss)) return { step: 0, reason: 'two players' };
   if (isWithoutMatrix(entry, loss)) return { step: 0, reason: 'no matrix' };
   const { steps } = run;
   const anatomy = anatomyOf(entry, values, run, steps, loss);
