@@ -138,3 +138,31 @@ test('the button of the data keeps the focus when a model is trained on other da
   draw();
   expect(lost).toEqual([]);
 });
+
+test('a player’s formula is taken as soon as it can be read; what cannot stays in the field with what is wrong with it', async () => {
+  const { app, draw } = await rowsOf({}, { id: 'two-players', options: {} });
+  draw();
+  const field = row('Min over x') as HTMLInputElement;
+  const type = (text: string) => {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    draw();
+  };
+  const wrong = () => document.getElementById(field.getAttribute('aria-describedby')!)!;
+  expect(field.value).toBe('x*y');
+  type('x^2 +');
+  expect(field.value).toBe('x^2 +');
+  expect(wrong().hidden).toBe(false);
+  expect(wrong().textContent).not.toBe('');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  expect(app.state.scene.model!.options['min']).toBe('x*y');
+  type('x^2 + max(x, y)');
+  expect(app.state.scene.model!.options['min']).toBe('x^2 + max(x, y)');
+  expect(wrong().hidden).toBe(true);
+  expect(field.getAttribute('aria-invalid')).toBe('false');
+  type('x^2 + max(x, y');
+  app.undo();
+  draw();
+  expect(field.value).toBe('x*y');
+  expect(wrong().hidden).toBe(true);
+});

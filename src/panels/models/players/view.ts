@@ -1,6 +1,6 @@
 import type { App } from '../../../app/app.ts';
 import { memo } from '../../../app/memo.ts';
-import { formatNumber } from '../../../core/math/format.ts';
+import { formatNumber, formatShort } from '../../../core/math/format.ts';
 import { factorOf, type Game, restOf, turningAt } from '../../../core/models/players-loss.ts';
 import type { Model } from '../../../core/models/types.ts';
 import { players as text } from '../../../text/en/players.ts';
@@ -54,7 +54,7 @@ export function distanceWords({ game, rest }: Problem, { own, view, selected, st
   const factor = lr > 0 ? factorOf(game, rest, lr) : Number.NaN;
   const way = Math.abs(factor - 1) < NEAR ? 'around' : factor > 1 ? 'out' : 'in';
   if (Number.isFinite(factor))
-    words.push(text.plain(formatNumber(lr, 3), game.turns === 'simultaneous', formatNumber(factor, 5), way));
+    words.push(text.plain(formatShort(lr, 3), game.turns === 'simultaneous', formatNumber(factor, 5), way));
   return words.join(' ');
 }
 
