@@ -2,6 +2,7 @@
  * What a caller without the page uses: formulas, surfaces, optimizers, runs. Core has no words of its own; such a caller is
  * given the English ones.
  */
+import './optimizers/players.ts';
 import './optimizers/wide-updates.ts';
 import './run/long-runs.ts';
 import '../text/en/all.ts';

@@ -1,8 +1,6 @@
 import { type CompiledLoss, compileFormula } from '../expression/compile.ts';
 import type { Failure, SecondOrder, Turns } from '../math/loss.ts';
 import { multiply } from '../math/loss.ts';
-import { players } from '../optimizers/players.ts';
-import { registerPlayers } from '../optimizers/stepper.ts';
 
 /**
  * A game: x is moved to make f small, y to make g large. Both are one field,
@@ -21,7 +19,6 @@ export interface Game extends SecondOrder {
 
 /** Throws FormulaError. */
 export function gameOf(least: string, most: string, turns: Turns): Game {
-  registerPlayers(players);
   const [f, g] = [least, most].map(
     (text): CompiledLoss => compileFormula(text, { variables: ['x', 'y'] }),
   ) as [CompiledLoss, CompiledLoss];

@@ -1,7 +1,7 @@
 import type { Loss } from '../math/loss.ts';
 import { programOf } from './program.ts';
 import { stateSize } from './state.ts';
-import type { Ground, Players, Stepper } from './stepper.ts';
+import { type Ground, registerPlayers, type Stepper } from './stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from './types.ts';
 
 /**
@@ -76,10 +76,10 @@ function inTurns(stepper: Stepper, { loss, gradientAt }: Ground): Stepper {
   };
 }
 
-export const players: Players = {
+registerPlayers({
   isOfOneLoss,
   stepper(entry, values, dimension, ground, plain) {
     if (isOfOneLoss(entry, values, ground.loss)) return refusing(entry, dimension);
     return ground.loss.turns === 'alternating' ? inTurns(plain(), ground) : plain();
   },
-};
+});

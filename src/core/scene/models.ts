@@ -1,3 +1,4 @@
+import '../optimizers/players.ts';
 import { keeping } from '../math/keeping.ts';
 import { restoreOptions } from '../models/options.ts';
 import { createModel, modelById } from '../models/registry.ts';
