@@ -124,7 +124,8 @@ export function openAskDialog(root: HTMLElement, app: App): void {
     const form = answerForm(chosen);
     sureRow.hidden = form === 'setting';
     mistakesHint.hidden = form === 'setting';
-    setText(mistakesHint, text.mistakes(['right', 'wrong', ...mistakes[form]].map((word) => `[${word}]`)));
+    const words = ['right', 'wrong', ...mistakes[form]].map((word) => `[${word}]`).join(' ');
+    mistakesHint.replaceChildren(text.mistakes, ' ', html('code', {}, words));
     take.disabled = made() === null;
   };
   form.addEventListener('input', show);

@@ -1,7 +1,6 @@
 import type { AskKind } from '../../core/ask/ask.ts';
 import { spoken } from '../spoken.ts';
 
-const listed = new Intl.ListFormat('en', { type: 'disjunction' });
 const steps = (count: string) => (count === '1' ? '1 step' : `${count} steps`);
 
 /** Words of a scene's question: asked, answered and made. */
@@ -148,9 +147,8 @@ export const ask = {
     question: 'In your words',
     explanation: 'Said with the answer',
     explanationHint: 'Markdown, with TeX between dollars: $\\eta \\nabla f$',
-    /** Of words in brackets that begin a paragraph, as "[low]". */
-    mistakes: (words: readonly string[]) =>
-      `A paragraph that begins with ${listed.format(words)} is said of such a guess alone.`,
+    /** Before those words. */
+    mistakes: 'A paragraph that begins with one of these words is said of such a guess alone:',
     /** Of more steps than the scene has. */
     beyond: (steps: string) => `The runs of this scene have ${steps} steps at most.`,
     answer: (answer: string) => `The answer now: ${answer}`,
