@@ -1,21 +1,16 @@
 import { whyFailed } from '../failure.ts';
-import { firstStepOutside } from '../../core/run/place.ts';
 import { createSurface } from '../../core/geometry/surface.ts';
 import type { Domain, Grid, Surface } from '../../core/geometry/types.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { modelById } from '../../core/models/registry.ts';
 import type { ModelEntry } from '../../core/models/types.ts';
-import { ruleOf } from '../../core/optimizers/registry.ts';
-import { type Plane, project } from '../../core/plane/plane.ts';
+import { project } from '../../core/plane/plane.ts';
 import { sliceOf } from '../../core/plane/slice.ts';
 import { modelOf } from '../../core/scene/models.ts';
 import { followers, type ModelSetting, type Scene } from '../../core/scene/scene.ts';
 import { models as text } from '../../text/en/models.ts';
 import type { WorkerClient } from '../../workers/client.ts';
-import { isSameView } from '../derive.ts';
-import { looksOf } from '../looks.ts';
 import { memo } from '../memo.ts';
-import { namesOf } from '../run-names.ts';
 import type { Derived, ModelPart, ModelView, RunView, State } from '../state.ts';
 import { flat, nothing, shownOfModels, unknown } from './blank.ts';
 import { createChosenPlane } from './chosen-plane.ts';
@@ -25,7 +20,8 @@ import { fetchData, hasData, withData } from './model-data.ts';
 import { createRecordings } from './recordings.ts';
 import { createPlaneSource } from './plane-source.ts';
 import { axesOf, type SeenPlane } from './seen-plane.ts';
-import { createProjection, type Projection, type SeenRun } from './seen-run.ts';
+import { createRunViews } from './run-views.ts';
+import type { SeenRun } from './seen-run.ts';
 import { factorsOn, type SeenStep, seenStep, wholeStep } from './seen-step.ts';
 import { createSharpnessSource } from './sharpness.ts';
 import { createSurfaceSource, type Sampled } from './surface-source.ts';
@@ -54,7 +50,6 @@ export function createModelPart(
   let isFetching = false;
   let setting: ModelSetting | null = null;
   let failure: string | null = null;
-  const projections = new WeakMap<Plane, WeakMap<Growth, Projection>>();
 
   const fetchFor = async (scene: Scene, model: ModelSetting) => {
     isFetching = true;
@@ -109,13 +104,7 @@ export function createModelPart(
     if (recordings.placed().every(({ growth }) => isOnPlane(growth, plane))) sampled = next;
   };
 
-  const projectionOf = (growth: Growth, plane: Plane): SeenRun => {
-    let onPlane = projections.get(plane);
-    if (!onPlane) projections.set(plane, (onPlane = new WeakMap()));
-    let projection = onPlane.get(growth);
-    if (!projection) onPlane.set(growth, (projection = createProjection(growth, plane)));
-    return projection.seen(sharpness.of(growth));
-  };
+  const { projectionOf, viewsOn } = createRunViews(recordings, sharpness);
 
   const lossOn = memo(
     (model: ModelSetting, on: SeenPlane | null): Loss =>
@@ -137,44 +126,6 @@ export function createModelPart(
         names,
       ),
   );
-  const looks = memo(looksOf);
-  let views: readonly RunView[] = [];
-  /** The rectangle that `views` were seen in. */
-  let seenIn: Domain | null = null;
-
-  const runsOn = (state: State, { seen: on, domain }: Sampled): readonly RunView[] => {
-    const { optimizers } = state.scene;
-    const look = looks(optimizers, state.palette);
-    const naming = namesOf(optimizers);
-    const next = recordings.placed().flatMap(({ index, growth }): RunView[] => {
-      const optimizer = optimizers[index];
-      const entry = optimizer && ruleOf(optimizer);
-      if (!entry || !look[index] || !naming[index] || growth.rows === 0) return [];
-      const run = projectionOf(growth, on.plane);
-      if (run.steps < 0) return [];
-      const before = views.find((view) => view.index === index);
-      const average =
-        optimizer.average && growth.isOver && growth.averages.on(on.plane, optimizer.average, run);
-      const stays = before?.run === run && seenIn === domain;
-      const view: RunView = {
-        index,
-        setting: optimizer,
-        entry,
-        label: naming[index].label,
-        naming: naming[index],
-        run,
-        distances: run.distances,
-        ...(average && { average }),
-        look: look[index],
-        leftAt: stays ? before.leftAt : firstStepOutside(run, domain),
-      };
-      return [before && isSameView(before, view) ? before : view];
-    });
-    seenIn = domain;
-    if (next.length !== views.length || next.some((view, i) => view !== views[i])) views = next;
-    return views;
-  };
-
   const stepOf = memo(
     (growth: Growth, run: SeenRun, on: SeenPlane, domain: Domain, step: number, row: number | null) =>
       seenStep(growth, run, on.plane, factorsOf(growth, run, on, domain), step, row),
@@ -293,7 +244,7 @@ export function createModelPart(
       if (!scene.model || setting !== scene.model) return null;
       const model = scene.model;
       const on = shown();
-      const runs = on ? runsOn(state, on) : noRuns;
+      const runs = on ? viewsOn(state, on) : noRuns;
       const [highest, lowest] = on ? extentOf(runs, on) : [Number.NaN, Number.NaN];
       const surface = on
         ? surfaceOf(on.grid, scene.view.heightScale, scene.view.scales, highest, lowest, axesOf(on.seen))
