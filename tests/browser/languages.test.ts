@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { pseudo } from '../tools/pseudo-language.ts';
 import { sharedBrowser } from './support/browser.ts';
+import { noteDrawnTexts } from './support/drawn-texts.ts';
 import { readForeign } from './support/foreign-texts.ts';
-import { openPage } from './support/page.ts';
+import { openPage as openAny, type OpenOptions } from './support/page.ts';
 
 /**
  * The page in languages that nobody speaks, en-XA accented and 40 % longer, ar-XB the same from right to left: what is
@@ -14,9 +15,18 @@ const scene = '#loss=himmelblau&noise=3&steps=20&step=8&opt=sgd&opt=adam';
 /** Titles and texts of talks and lessons, which are documents. */
 const DOCUMENTS = '.talk-menu-item, .reader-text :is(h1, p, li), .part, .reader-here, .reader-foot b';
 
+/** The page, which notes what it draws. */
+const openPage = (options: OpenOptions) => openAny({ ...options, before: noteDrawnTexts });
+
 async function reads(page: Page, where: string): Promise<void> {
   await expect.poll(() => readForeign(page, DOCUMENTS), { message: where }).toEqual({ english: [], cut: [] });
 }
+
+/** How many words in the pseudo-language stand on canvases now. */
+const wordsDrawn = (page: Page) =>
+  page.evaluate(
+    () => [...window.drawnTexts!.values()].flat().filter(({ text }) => /[^ -~]{3}/.test(text)).length,
+  );
 
 const spoken = (page: Page) =>
   page.evaluate(() => {
@@ -42,10 +52,13 @@ test('the page, its dialogs, a talk and a small screen speak the language of the
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
   }
-  for (const name of ['Embed this scene', 'Picture or slide…']) {
+  for (const name of ['Embed this scene', 'Picture or slide…', 'Film…']) {
     for (const each of ['Share', name])
       await page.getByRole('button', { name: pseudo(each), exact: true }).click();
     await dialog.waitFor();
+    // The legend of a figure, and of a film's frame, is written on its canvas.
+    if (name !== 'Embed this scene')
+      await expect.poll(() => wordsDrawn(page), { message: name }).toBeGreaterThan(3);
     await reads(page, name);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
@@ -54,11 +67,15 @@ test('the page, its dialogs, a talk and a small screen speak the language of the
   await page.locator('.talk').waitFor();
   await reads(page, 'the talk');
   await page.keyboard.press('t');
-  await page.evaluate(() => {
-    location.hash = '#model=spiral&opt=adam&steps=20&step=8';
-  });
-  await page.locator('.side .model-numbers').waitFor();
-  await reads(page, 'a model');
+  for (const [where, at, shown] of [
+    ['a model', '#model=spiral&opt=adam&steps=20&step=8', '.side .model-numbers'],
+    ['a curve', '#f=x^4-2x^2&curve=on&opt=sgd(lr:0.2)&steps=20&step=8', 'html[data-curve]'],
+    ['a map of settings', '#loss=bowl&opt=momentum,lr:0.01&steps=20&settings=end', '#panel-settings canvas'],
+  ] as const) {
+    await page.evaluate((fragment) => (location.hash = fragment), at);
+    await page.locator(shown).first().waitFor();
+    await reads(page, where);
+  }
   await page.setViewportSize({ width: 390, height: 844 });
   await reads(page, 'a phone');
   await opened.close();
@@ -140,6 +157,7 @@ const faulty = /* html */ `
     .scrolls { overflow: auto }
     .said { clip-path: inset(50%); overflow: hidden }
   </style>
+  <canvas class="picture" width="100" height="50"></canvas>
   <p>Śţééṕ of 20, max 3, https://fall.line/page, page.png</p>
   <p class="cut">áá ţééẋţ ţĥááţ íś ćúúţ</p>
   <p class="more">áá ţééẋţ ţĥááţ ééńđś</p>
@@ -150,11 +168,24 @@ const faulty = /* html */ `
 test('the reading of a foreign page finds what is English and what is cut, and nothing else', async () => {
   const context = await (await sharedBrowser()).newContext({ viewport: { width: 800, height: 600 } });
   const page = await context.newPage();
+  await page.addInitScript(noteDrawnTexts);
+  await page.goto('about:blank');
   await page.setContent(faulty);
-  expect(await readForeign(page, '.own')).toEqual({
-    english: ['Close in button.'],
-    cut: ['áá ţééẋţ ţĥááţ íś ćúúţ in p.cut'],
+  await page.evaluate(() => {
+    const context = document.querySelector('canvas')!.getContext('2d')!;
+    context.fillText('Wiped', 5, 20);
+    context.clearRect(0, 0, 100, 50);
+    context.fillText('śţééṕ 3, max', 5, 20);
+    context.fillText('Shown', 5, 40);
+    context.translate(90, 20);
+    context.fillText('áá ĺóńǵ ŵóŕđ', 0, 0);
+    context.fillText('áá ŵóŕđ ţĥááţ íś ééĺśééẃĥééŕéé', 300, 0);
   });
+  expect(await readForeign(page, '.own')).toEqual({
+    english: ['Close in button.', 'Shown on the canvas of canvas.picture'],
+    cut: ['áá ţééẋţ ţĥááţ íś ćúúţ in p.cut', 'áá ĺóńǵ ŵóŕđ on the canvas of canvas.picture'],
+  });
+  await page.evaluate(() => (document.querySelector('canvas')!.width = 100));
   await page.locator('code').evaluate((code) => code.replaceWith('Open'));
   expect((await readForeign(page, 'i')).english).toEqual([
     'Open in p.scrolls',

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { knowCurves, shownName, shownRow } from '../../src/app/surface-name.ts';
 import { losses } from '../../src/core/index.ts';
 import { curveRows } from '../../src/core/losses/curves.ts';
+import { overlayIds } from '../../src/core/scene/overlays.ts';
 import { newOptimizer } from '../../src/core/scene/defaults.ts';
 import { suggestionsOf } from '../../src/core/scene/suggest.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { sceneTitle } from '../../src/panels/title.ts';
+import { overlays as overlayText } from '../../src/text/en/overlays.ts';
 import { openControls } from './support/controls.ts';
 import { button, choose, fill, press } from './support/user.ts';
 
@@ -271,15 +273,10 @@ test('of the view, a model has no marks and arrows, a curve none but its marks a
       .filter((row) => row.classList.contains(name))
       .map((row) => row.querySelector('.lil-name')!.textContent);
   const arrows = ['Gradient arrow', 'Magnify arrows'];
-  const ofDirections = [
-    'Eigenvectors',
-    'Gradient flow',
-    'Negative gradient field',
-    'Field lines',
-    'Divergence of −∇f',
-    'Curl of −∇f',
-    'Every start and its end',
-  ];
+  const ofDirections = overlayIds
+    .slice(overlayIds.indexOf('eigenvectors'))
+    .map((id) => overlayText.kinds[id].label);
+  expect(ofDirections).toContain('Every start and its end');
   expect(withClass('of-surface')).toEqual([
     'Minima',
     'Tangent plane',

@@ -1,13 +1,18 @@
 import type { Page } from 'playwright-core';
+import './drawn-texts.ts';
 
 export interface ForeignReport {
   /** Words without an accent, that is English, seen or read out, each with where it stands. */
   readonly english: readonly string[];
-  /** Texts of which a box that does not scroll hides a part; an ellipsis that says so is none. */
+  /** Texts of which a box that does not scroll, or a canvas's edge, hides a part; an ellipsis that says so is none. */
   readonly cut: readonly string[];
 }
 
-/** Reads the page in a pseudo-language. @param documents what is in the language of whoever wrote it, by a selector */
+/**
+ * Reads the page in a pseudo-language, and its canvases where `noteDrawnTexts` has run.
+ *
+ * @param documents what is in the language of whoever wrote it, by a selector
+ */
 export function readForeign(page: Page, documents: string): Promise<ForeignReport> {
   return page.evaluate((written) => {
     /** Formulas, names of keys, what a text field has of its own, and what stands there until the page does. */
@@ -71,6 +76,18 @@ export function readForeign(page: Page, documents: string): Promise<ForeignRepor
         for (const rect of range.getClientRects())
           if (rect.width >= 1 && isCut(element, rect))
             cut.add(`${node.textContent?.trim()} in ${nameOf(element)}`);
+      }
+    }
+    for (const [canvas, texts] of window.drawnTexts ?? []) {
+      const where = `the canvas of ${nameOf(canvas.closest('[class]') ?? canvas)}`;
+      for (const { text, box } of texts) {
+        for (const word of text.replaceAll(noWords, ' ').match(/[A-Za-z]{3,}/g) ?? [])
+          if (!same.has(word)) english.add(`${word} on ${where}`);
+        const [left, top, right, bottom] = box;
+        const isOutside = right < 0 || bottom < 0 || left > canvas.width || top > canvas.height;
+        const across = left < -slack || right > canvas.width + slack;
+        const down = top < -slack || bottom > canvas.height + slack;
+        if (!isOutside && (across || down)) cut.add(`${text} on ${where}`);
       }
     }
     return { english: [...english], cut: [...cut] };
