@@ -1,4 +1,5 @@
-import { wheelPixels } from '../../ui/wheel.ts';
+import { listenToPinch } from '../../ui/pinch.ts';
+import { wheelFactor } from '../../ui/wheel.ts';
 
 /** Pointer, wheel and pinch on the map, told as what they mean in figure pixels of the box. */
 export interface GestureHandlers {
@@ -38,7 +39,6 @@ export function listenToGestures(
   const { signal } = ending;
   let seized: Point | null = null;
   let dragging = false;
-  let fingers: { spread: number; middle: Point } | null = null;
 
   const locate = (event: { clientX: number; clientY: number }): Point => {
     const { left, top } = box.getBoundingClientRect();
@@ -100,50 +100,19 @@ export function listenToGestures(
     'wheel',
     (event) => {
       event.preventDefault();
-      // A trackpad's pinch arrives as a wheel with the control key, in smaller numbers.
-      const speed = event.ctrlKey ? 0.01 : 0.0015;
-      handlers.zoom(
-        Math.exp(Math.max(-200, Math.min(200, wheelPixels(event, event.deltaY))) * speed),
-        locate(event),
-      );
+      handlers.zoom(wheelFactor(event), locate(event));
     },
     { signal, passive: false },
   );
 
-  const measure = (touches: TouchList): { spread: number; middle: Point } | null => {
-    const one = touches[0];
-    const two = touches[1];
-    if (!one || !two || touches.length !== 2) return null;
-    const [ax, ay] = locate(one);
-    const [bx, by] = locate(two);
-    return { spread: Math.max(1, Math.hypot(bx - ax, by - ay)), middle: [(ax + bx) / 2, (ay + by) / 2] };
-  };
-  box.addEventListener(
-    'touchstart',
-    (event) => {
-      fingers = measure(event.touches);
-      if (!fingers) return;
-      event.preventDefault();
+  listenToPinch(box, signal, {
+    at: locate,
+    begin() {
       handlers.hover(null);
       handlers.seize();
     },
-    { signal, passive: false },
-  );
-  box.addEventListener(
-    'touchmove',
-    (event) => {
-      const now = measure(event.touches);
-      if (!fingers || !now) return;
-      event.preventDefault();
-      handlers.pinch(fingers.spread / now.spread, fingers.middle, now.middle);
-    },
-    { signal, passive: false },
-  );
-  const lift = () => {
-    fingers = null;
-  };
-  box.addEventListener('touchend', lift, { signal });
-  box.addEventListener('touchcancel', lift, { signal });
+    pinch: handlers.pinch,
+  });
 
   return () => ending.abort();
 }

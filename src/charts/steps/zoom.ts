@@ -1,6 +1,7 @@
 /** Wheel, pinch, keys and a dragged axis on a chart's box, told as what they mean in shares of its axis of steps. */
 import { keyOf } from '../../ui/press.ts';
-import { wheelPixels } from '../../ui/wheel.ts';
+import { listenToPinch } from '../../ui/pinch.ts';
+import { wheelFactor, wheelPixels } from '../../ui/wheel.ts';
 import type { StepScale } from './step-scale.ts';
 
 export interface ZoomOptions {
@@ -28,7 +29,7 @@ export function listenToZoom(box: HTMLElement, options: ZoomOptions): () => void
   const ending = new AbortController();
   const { signal } = ending;
   let dragged: { scale: StepScale; from: number } | null = null;
-  let fingers: { scale: StepScale; spread: number; middle: number } | null = null;
+  let pinched: StepScale | null = null;
   /** What small turns of the wheel have come to: less than a step of the run is no change yet. */
   let turned = 1;
 
@@ -49,9 +50,7 @@ export function listenToZoom(box: HTMLElement, options: ZoomOptions): () => void
       // Nothing is left to zoom out of: the page scrolls.
       if (event.deltaY > 0 && seize().whole && !event.ctrlKey) return;
       event.preventDefault();
-      // A trackpad's pinch arrives as a wheel with the control key, in smaller numbers.
-      const speed = event.ctrlKey ? 0.01 : 0.0015;
-      turned *= Math.exp(Math.max(-200, Math.min(200, wheelPixels(event, event.deltaY))) * speed);
+      turned *= wheelFactor(event);
       if (zoom(turned, share(event)) || Math.abs(Math.log(turned)) > 1) turned = 1;
     },
     { signal, passive: false },
@@ -101,38 +100,15 @@ export function listenToZoom(box: HTMLElement, options: ZoomOptions): () => void
     { signal },
   );
 
-  const measure = ({ touches }: TouchEvent) => {
-    const [one, two] = touches;
-    if (!one || !two || touches.length !== 2) return null;
-    return {
-      spread: Math.max(1, Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY)),
-      middle: (share(one) + share(two)) / 2,
-    };
-  };
-  box.addEventListener(
-    'touchstart',
-    (event) => {
-      const now = measure(event);
-      fingers = now && { scale: seize(), ...now };
-      if (fingers) event.preventDefault();
+  listenToPinch(box, signal, {
+    at: share,
+    begin() {
+      pinched = seize();
     },
-    { signal, passive: false },
-  );
-  box.addEventListener(
-    'touchmove',
-    (event) => {
-      const now = measure(event);
-      if (!fingers || !now) return;
-      event.preventDefault();
-      pinch(fingers.scale, fingers.spread / now.spread, fingers.middle, now.middle);
+    pinch(factor, from, to) {
+      if (pinched) pinch(pinched, factor, from, to);
     },
-    { signal, passive: false },
-  );
-  const lift = () => {
-    fingers = null;
-  };
-  box.addEventListener('touchend', lift, { signal });
-  box.addEventListener('touchcancel', lift, { signal });
+  });
 
   return () => ending.abort();
 }

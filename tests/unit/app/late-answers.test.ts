@@ -143,11 +143,12 @@ describe('a map of many runs', () => {
     const first = orders.length;
     show('b');
     expect(orders.slice(0, first).every(({ isCancelled }) => isCancelled)).toBe(true);
-    const before = source.progress;
+    const [before, asked] = [source.progress, orders.length];
     for (const order of orders.slice(0, first)) order.answer({});
     await taken();
     expect(kept).toEqual([]);
     expect(source.progress).toEqual(before);
+    expect(orders, 'what is under way is not begun again').toHaveLength(asked);
     // The one that is wanted is under way still.
     source.cancel();
     expect(orders.some(({ request, isCancelled }) => (request as Asked).key === 'b' && isCancelled)).toBe(
