@@ -62,9 +62,10 @@ function formsOf(key: string, text: string): Reading[] {
   ];
 }
 
-/** Dashes as minus signs, signs of full width as plain ones. */
+/** Dashes as minus signs, signs of full width as plain ones, Markdown's escapes as what they escape. */
 function withPlainSigns(text: string): string {
   return text
+    .replaceAll(/\\(?=[*^_-])/g, '')
     .replaceAll(/[\u2010-\u2015\u2212\ufe58\ufe63]/g, '-')
     .replaceAll(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 }

@@ -86,22 +86,31 @@ function visible(pairs: readonly Pair[], note: Note): readonly Pair[] {
 }
 
 /** What programs that count visitors put behind a link. */
-const trackers = /^(?:utm_\w+|[a-z]*clid|mc_[a-z]id|igshid?|ref_src|si)$/i;
+const trackers = /^(?:utm_\w+|[a-z]*clid|mc_[a-z]id|igshid?|ref_src|si|sa)$/i;
 
 type Note = (where: string, message: string) => void;
 
+/** What editors and browsers put behind a link: the markup around it, a footnote's number, the text to scroll to. */
+const markup =
+  /(?:["'] *>|<\/?(?:a|b|br|i|p|li|td|div|span) *\/?>|:~:text=).*$|\|[^&=|()]+>$|(?<![a-z])\[\d+\]$/is;
+
 /** The fragment with "&" and "=" where they were. */
 function whole(fragment: string, note: Note): string {
-  const head = /^(?:\s*https?:[^#]*#)?[\s#/?!]*/i.exec(fragment)?.[0] ?? '';
-  let text = fragment.slice(head.length);
+  const head = /^(?:[^#=]*https?:[^#]*#)?(?:[\s#/?!<"'([\u2018\u201c]|%23)*/i.exec(fragment)?.[0] ?? '';
+  // Mail breaks a line at "=", and an answer has ">" before each.
+  let text = fragment.slice(head.length).replaceAll(/=?\r?\n[> ]*/g, '\n');
   if (head !== '') note('', sceneSentences.say('before', shown(head)));
+  const [behind = ''] = markup.exec(text) ?? [];
+  if (behind !== '') note('', sceneSentences.say('behind', shown(behind)));
+  text = text.slice(0, text.length - behind.length);
   const before = text;
-  for (let i = 0; i < 3 && !/^[^?]*=/.test(text) && /%(?:25)*3D/i.test(text); i++) text = decodeText(text);
+  for (let i = 0; i < 3 && !/^[^?&]*=/.test(text) && /%(?:25)*3D/i.test(text); i++) text = decodeText(text);
   if (text !== before) note('', sceneSentences.say('encodedWhole'));
   const split = text
     // As mail writes "=" where a line is not plain.
     .replaceAll(/=3D/g, /=(?!3D)/.test(text) ? '=3D' : '=')
-    .replaceAll(/\\u0026/gi, '&')
+    .replaceAll(/\\u0026|\uff06/gi, '&')
+    .replaceAll('\uff1d', '=')
     .replaceAll(/&(?:amp;|#38;|#x26;|amp%3B)+/gi, '&');
   if (split !== text) note('', sceneSentences.say('joined'));
   return split;

@@ -128,6 +128,21 @@ const damaged: readonly [name: string, arrives: string, meant: string][] = [
   ],
   ['a whole address', `https://example.org/fall-line/#${link}`, link],
   ['a router', `#/?${link}`, link],
+  // What stands around it where it was copied from.
+  ['a chat’s form of a link', `<${link}|the scene>`, link],
+  ['the end of an element', `${link}</a>`, link],
+  ['the end of an attribute, and more', `${link}">the scene</a> and`, link],
+  ['a line’s end', `${link}<br />`, link],
+  ['a footnote’s number', `${link}[1]`, link],
+  ['a text to scroll to', `${link}:~:text=Adam`, link],
+  ['quotes on both sides', `\u2018${link}\u2019`, link],
+  ['an encoded sign before it', `%23${link}`, link],
+  ['TeX’s escapes', link.replaceAll('&', '\\&'), link],
+  ['Markdown’s escapes', 'f=x\\^2+3\\*y\\^2&opt=adam,lr:0.2', 'f=x^2+3*y^2&opt=adam,lr:0.2'],
+  ['a line that mail has broken', `${link.slice(0, 27)}=\n${link.slice(27)}`, link],
+  ['an answer’s lines', `${link.slice(0, 27)}\n> ${link.slice(27)}`, link],
+  ['encoded as a whole, and more behind it', `${encodeURIComponent(own)}&sa=D&source=docs`, own],
+  ['signs of full width', link.replaceAll('&', '\uff06').replaceAll('=', '\uff1d'), link],
 ];
 
 describe('a damaged link is the scene that was meant, with a notice', () => {
