@@ -1,6 +1,6 @@
 import { Group, type WebGLRenderer } from 'three';
 import type { Frame } from '../../app/state.ts';
-import { createSwarmLayer } from '../swarm/layer.ts';
+import { createLateSwarm } from '../swarm/late-swarm.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 import { createDropLayer } from './drop-layer.ts';
 import { createGuessLayer } from './guess-layer.ts';
@@ -17,7 +17,7 @@ export interface Layers {
 
 /** @param again asks for a frame: some of the work is left */
 export function createLayers(shared: SharedUniforms, renderer: WebGLRenderer, again: () => void): Layers {
-  const swarm = createSwarmLayer(shared, renderer, again);
+  const swarm = createLateSwarm(shared, renderer, again);
   const onSurface = [createOverlayLayer(shared), createStepLayer(shared), createGuessLayer(shared), swarm];
   const offPlane = [createDropLayer(shared)];
   const layers = [...onSurface, ...offPlane];
