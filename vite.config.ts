@@ -11,6 +11,7 @@ import { styledKatex } from './tests/tools/styled-katex.ts';
 import { homepage, withAddress, withPublicAddress } from './tests/tools/with-public-address.ts';
 import { measuresInSheets } from './tests/tools/measure-sheet.ts';
 import { paletteInHtml, paletteInSheets } from './tests/tools/palette-sheet.ts';
+import { smaller } from './tests/tools/smaller.ts';
 import { withDigits, withDigitsFile } from './tests/tools/with-digits.ts';
 import { withServiceWorker } from './tests/tools/with-service-worker.ts';
 
@@ -81,7 +82,12 @@ function page(mode: string): UserConfig {
       // `npm run build:single` makes one file, which has nothing beside it.
       mode === 'single'
         ? inOneFile((html) => withAddress(html, homepage()))
-        : [withEmbedElement(), withPublicAddress(), withServiceWorker()],
+        : [
+            withEmbedElement(),
+            smaller(['base', 'page', 'stage', 'map', 'steps']),
+            withPublicAddress(),
+            withServiceWorker(),
+          ],
       paletteInHtml(),
       withDigits(),
       leanThree(),

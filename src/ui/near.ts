@@ -1,7 +1,7 @@
 import { html } from './dom.ts';
 
 /** How far outside of what is seen is near: what is reached by scrolling is there before it is seen. */
-const NEAR = '200px';
+const NEAR = '120px';
 
 /**
  * Keeps room in some places until one of them is near what is seen of the page, or the keyboard comes into `around`;
