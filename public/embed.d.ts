@@ -25,7 +25,13 @@ export interface Taken {
 /** Why a run ended before its last step, and the step at which that was found. */
 export interface RunEnd {
   readonly step: number;
-  readonly reason: 'overflow' | 'undefined loss' | 'undefined gradient' | 'undefined step' | 'no matrix';
+  readonly reason:
+    | 'overflow'
+    | 'undefined loss'
+    | 'undefined gradient'
+    | 'undefined step'
+    | 'no matrix'
+    | 'two players';
 }
 
 /** An optimizer at the current step. `loss` and `gradient` are exact, whatever the noise. */
