@@ -42,8 +42,11 @@ export interface EngineOptions {
 const FILL = 8192;
 /** Updates of particles between two pictures at first, and how many of them at most and at least. */
 const [FIRST, MOST, LEAST] = [500_000, 64_000_000, 50_000];
-/** Milliseconds that the processor may take for them. */
-const [BRIEF, LONG] = [12, 30];
+/**
+ * Milliseconds until they are seen to be done, below which there may be more of them and above which there are too many.
+ * That is looked for in a frame, and quick processors are two frames behind.
+ */
+const [BRIEF, LONG] = [40, 60];
 
 export function createSwarmEngine(gl: WebGL2RenderingContext, options: EngineOptions): SwarmEngine {
   const { program, count, steps } = options;
