@@ -5,6 +5,8 @@ const SLOW = 40;
 /** Milliseconds without a movement after which the picture is drawn in full. */
 const REST = 100;
 
+/** Coarse pictures in a row, all quick, after which the movement is drawn in full again: at first, for each time doubles it. */
+const PATIENCE = 12;
 /** Pictures of which it is watched at once when they are done. */
 const WATCHED = 4;
 
@@ -44,6 +46,8 @@ export function createDetail(): Detail {
   let wasSlow = false;
   /** When the pictures were drawn that are watched, the first of them first. */
   const drawn: number[] = [];
+  let quick = 0;
+  let patience = PATIENCE;
   /** How many of these are not drawn as finely as those that follow. */
   let others = 0;
   /** When it was last known that one was done, or took long. */
@@ -58,8 +62,9 @@ export function createDetail(): Detail {
 
   const learn = (took: number) => {
     if (isCoarse) {
-      // So quick that the next movement is tried in full.
+      // So quick that the next movement is tried in full; this one, too, where something else has held up the first ones.
       isSlow = took > SLOW / 2;
+      quick = isSlow ? 0 : quick + 1;
       return;
     }
     isSlow = took > SLOW && (wasSlow || isSlow);
@@ -85,7 +90,9 @@ export function createDetail(): Detail {
     }
   };
   const draw = (coarse: boolean) => {
-    if (coarse !== isCoarse) others = drawn.length;
+    if (coarse === isCoarse) return;
+    others = drawn.length;
+    quick = 0;
     isCoarse = coarse;
   };
 
@@ -108,7 +115,11 @@ export function createDetail(): Detail {
       timesNext = moves && drawn.length < WATCHED;
       if (moves) {
         const isAlone = !goesOn && !held && now - movedAt > REST;
-        draw(isCoarse || (isSlow && !isAlone));
+        if (isCoarse && quick >= patience) {
+          patience *= 2;
+          wasSlow = false;
+          draw(false);
+        } else draw(isCoarse || (isSlow && !isAlone));
         if (timesNext) drawn.push(now);
         movedAt = now;
         still = 0;

@@ -65,6 +65,27 @@ describe('the detail of a picture', () => {
     }
   });
 
+  it('is full again in the movement that something else has held up, and where that was wrong ever more seldom', () => {
+    const held = createDetail();
+    const hitch = move(held, 0, [200, 200, ...Array<number>(30).fill(16)]).coarse;
+    expect(hitch.indexOf(true)).toBe(2);
+    expect(hitch.indexOf(false, 2)).toBe(14);
+    expect(hitch.slice(14)).not.toContain(true);
+
+    // Quick where it is coarse alone.
+    const slow = createDetail();
+    const runs: number[] = [];
+    let now = 0;
+    for (let i = 0, before = false; i < 400; i++) {
+      slow.follow(now, 0, true, false, true);
+      now += slow.isCoarse ? 16 : 90;
+      if (slow.isCoarse) runs[runs.length - 1] = (runs.at(-1) ?? 0) + 1;
+      else if (before || i === 0) runs.push(0);
+      before = slow.isCoarse;
+    }
+    expect(runs.slice(0, 4)).toEqual([12, 24, 48, 96]);
+  });
+
   it('does not take those in full for coarse ones that are quick, when they are done all at once', () => {
     const detail = createDetail();
     for (const [now, underWay] of [
