@@ -24,8 +24,8 @@ export interface AxisTicks {
 
 export const noTicks: AxisTicks = { list: [], offset: 0 };
 
-/** Numbers of more digits than this are written less an offset. */
-const MOST_DIGITS = 5;
+/** Numbers of more digits than this are written less an offset, and those of more signs. */
+const [MOST_DIGITS, MOST_SIGNS] = [5, 9];
 /** Beyond it doubles are not whole numbers any more. */
 const LARGEST = 2 ** 53;
 
@@ -67,7 +67,7 @@ export function linearTicks(low: number, high: number, count: number): AxisTicks
 
 /** Values k * 10^p with their texts, less an offset of few digits where they themselves would have many. */
 function labelled(ks: readonly number[], p: number): AxisTicks {
-  const long = ks.some((k) => digitsOf(k) > MOST_DIGITS);
+  const long = ks.some((k) => digitsOf(k) > MOST_DIGITS || write(k, p).length > MOST_SIGNS);
   const hundreds = (k: number, to: (share: number) => number) => to(k / 100) * 100;
   // Differences upward, unless the offset is rounder among the ticks.
   const [below, amid] = [hundreds(ks[0] ?? 0, Math.floor), hundreds(ks[ks.length >> 1] ?? 0, Math.round)];
