@@ -124,7 +124,7 @@ try {
   }
   document.title = `done: ${result.milliseconds.speed.picturesPerSecond} pictures a second`;
 } catch (error) {
-  out.textContent += `\n${error}`;
+  out.textContent += `\n${String(error)}`;
   document.title = 'done: failed';
 }
 await fetch('result', { method: 'POST', body: `${document.title}\n${out.textContent}` }).catch(() => {});
