@@ -1,3 +1,4 @@
+import type { SwarmRefusal } from '../../core/run/swarm-glsl.ts';
 import type { AskedSwarm } from './asked.ts';
 
 /** What is known of a swarm that is drawn. */
@@ -20,7 +21,7 @@ export interface SwarmCheck {
   readonly most: number;
 }
 
-export type SwarmFailure = 'searches' | 'state' | 'memory' | 'formula' | { readonly driver: string };
+export type SwarmFailure = SwarmRefusal | 'memory' | 'formula' | { readonly driver: string };
 
 const reports = new WeakMap<AskedSwarm, SwarmReport>();
 

@@ -59,7 +59,13 @@ export function gameOf(least: string, most: string, turns: Turns): Game {
 /** What the field -F does at a point: it gathers where its divergence is below 0, and turns where its curl is not 0. */
 export function turningAt({ hessian }: Game, p: ArrayLike<number>): { divergence: number; curl: number } {
   const [xx, xy, yx, yy] = hessian(p) as unknown as [number, number, number, number];
-  return { divergence: -(xx + yy), curl: xy - yx };
+  return { divergence: sumOf(-xx, -yy), curl: sumOf(xy, -yx) };
+}
+
+/** Without what rounding alone leaves of two numbers that are each other's opposite, at any size. */
+function sumOf(a: number, b: number): number {
+  const sum = a + b;
+  return sum !== 0 && Math.abs(sum) <= 1e-12 * (Math.abs(a) + Math.abs(b)) ? 0 : sum;
 }
 
 const MOST_STEPS = 60;

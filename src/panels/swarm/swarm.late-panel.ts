@@ -8,6 +8,7 @@ import { swarmColours, swarmStarts } from '../../core/run/swarm-looks.ts';
 import type { SwarmView } from '../../core/scene/scene.ts';
 import { newSwarm } from '../../core/scene/swarm.ts';
 import { swarm as text } from '../../text/en/swarm.ts';
+import { languageNow } from '../../text/spoken.ts';
 import { html, setText } from '../../ui/dom.ts';
 import type { MountPanel } from '../../ui/panel.ts';
 
@@ -89,7 +90,7 @@ function createRows(app: App): Rows {
     swarmStarts.map((one) => [one, text.startsKinds[one]] as const),
     (chosen) => set({ starts: chosen }),
   );
-  const number = (value: number) => [value, value.toLocaleString('en')] as const;
+  const number = (value: number) => [value, value.toLocaleString(languageNow())] as const;
   const count = createChoice(text.count, counts.map(number), (chosen) => set({ count: chosen }));
   const spread = createChoice(
     text.spread,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createModel, recordRun } from '../../../src/core/index.ts';
 import type { Game } from '../../../src/core/models/players-loss.ts';
-import { distanceWords } from '../../../src/panels/models/players/view.ts';
+import { distanceWords, turning } from '../../../src/panels/models/players/view.ts';
 import { frameOf } from '../../../src/panels/models/players/draw.ts';
 
 /** What is said of plain steps of two players at a step. */
@@ -29,6 +29,21 @@ test('how far out plain steps have come, and what each of them does, is said as 
   const calm = { min: 'x^2/2 + x*y', max: 'x*y - y^2/2' };
   expect(wordsAt(calm, 0.5, 2)).toContain('0.500 times as far as at the start');
   expect(wordsAt(calm, 0.5, 2)).toContain('they come to it.');
+});
+
+test('small steps go out as well, and a small field turns as a large one does', () => {
+  // The root of 1 + 1e-10.
+  const out = wordsAt({}, 1e-5, 0);
+  expect(out).toContain('they go out.');
+  expect(Number(/distance by ([\d.]+) each/.exec(out)![1])).toBeCloseTo(1 + 5e-11, 15);
+  expect(wordsAt({ moves: 'alternating' }, 1e-5, 0)).toContain('they go around for ever.');
+
+  const fieldOf = (min: string, max: string) =>
+    turning(createModel('two-players', { min, max }).loss as Game, [0.3, -0.7]);
+  expect(fieldOf('1e-13*x*y', '1e-13*x*y')).toContain('its curl is 2e\u221213');
+  expect(fieldOf('1e9*x*y', '1e9*x*y')).toContain('neither gathers nor spreads');
+  // What is a gradient but for rounding does not turn, at any size.
+  expect(fieldOf('1e15*(x^2 + 0.3*x*y)', '-1e15*(0.1*x*y + 0.2*x*y + y^2)')).toContain('does not turn');
 });
 
 test('a turn is drawn round: both axes have one scale', () => {

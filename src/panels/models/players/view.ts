@@ -12,9 +12,9 @@ import { drawField, frameOf, type Way } from './draw.ts';
 const [TALL, LOW] = [230, 140] as const;
 /** Steps of a run that are looked at, about. */
 const SAMPLED = 240;
-/** A factor this near 1 is one. */
-const NEAR = 1e-9;
-/** Of no curl and no divergence what is left is rounding. */
+/** A factor this near 1 is one, but for its rounding. */
+const NEAR = 1e-15;
+/** A coordinate of the place of rest that is smaller is what its search leaves of 0. */
 const NOTHING = 1e-12;
 
 /** The game with where neither player is pushed, as found from where they begin. */
@@ -31,11 +31,11 @@ function stepsTo(last: number): number[] {
 }
 
 /** What the field does where a run is. */
-function turning(game: Game, p: ArrayLike<number>): string {
+export function turning(game: Game, p: ArrayLike<number>): string {
   const { curl, divergence } = turningAt(game, p);
-  const said = (value: number) => formatNumber(Math.abs(value) < NOTHING ? 0 : value, 3);
-  if (Math.abs(curl) < NOTHING) return text.straight(said(divergence));
-  const gathers = Math.abs(divergence) < NOTHING ? 'neither' : divergence < 0 ? 'gathers' : 'spreads';
+  const said = (value: number) => formatNumber(value + 0, 3);
+  if (curl === 0) return text.straight(said(divergence));
+  const gathers = divergence === 0 ? 'neither' : divergence < 0 ? 'gathers' : 'spreads';
   return text.turns(said(curl), said(divergence), gathers);
 }
 
@@ -53,8 +53,12 @@ export function distanceWords({ game, rest }: Problem, { own, view, selected, st
   const lr = Number(selected.setting.values['lr']);
   const factor = lr > 0 ? factorOf(game, rest, lr) : Number.NaN;
   const way = Math.abs(factor - 1) < NEAR ? 'around' : factor > 1 ? 'out' : 'in';
-  if (Number.isFinite(factor))
-    words.push(text.plain(formatShort(lr, 3), game.turns === 'simultaneous', formatNumber(factor, 5), way));
+  if (Number.isFinite(factor)) {
+    const short = formatNumber(factor, 5);
+    // Out of small steps comes a factor that is 1 in its first digits.
+    const said = Number(short) === 1 && way !== 'around' ? formatNumber(factor, 17) : short;
+    words.push(text.plain(formatShort(lr, 3), game.turns === 'simultaneous', said, way));
+  }
   return words.join(' ');
 }
 
