@@ -7,6 +7,9 @@ import { setHidden } from '../ui/keep-focus.ts';
 import { domainOfPaths } from '../app/fit.ts';
 import { isScheduled, lossText, rateText, runReading } from '../app/reading.ts';
 import { sceneLine } from '../app/run-names.ts';
+import { isSwarmDrawn } from '../app/swarm/report.ts';
+import type { SwarmView } from '../core/scene/scene.ts';
+import { languageNow } from '../text/spoken.ts';
 import { ends } from '../text/en/ends.ts';
 import { createSwatch } from '../ui/swatch.ts';
 
@@ -64,6 +67,7 @@ export function createLegend(app: App): Legend {
 
   let rows: LegendRow[] = [];
   let last: Frame | null = null;
+  let swarmSaid: SwarmView | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Speaks once the page rests: a playing or dragged page would never stop talking. */
@@ -103,8 +107,11 @@ export function createLegend(app: App): Legend {
             list.querySelector('[aria-pressed="true"]'),
         );
       }
-      if (state.scene !== before?.state.scene) {
-        const words = sceneLine(state.scene);
+      const swarm = isSwarmDrawn(state.scene.view.swarm) ? state.scene.view.swarm : null;
+      if (state.scene !== before?.state.scene || swarm !== swarmSaid) {
+        swarmSaid = swarm;
+        const many = swarm && text.swarm(swarm.count.toLocaleString(languageNow()), swarm.colour);
+        const words = [sceneLine(state.scene), many].filter(Boolean).join(', ');
         setText(line, words);
         setAttribute(line, 'title', words);
         line.hidden = words === '';

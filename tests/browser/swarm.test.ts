@@ -20,6 +20,7 @@ test('a swarm on the graphics processor is within the bounds of its floats of th
   const user = userOf(page);
   const data = (name: string) =>
     page.evaluate((key) => document.querySelector<HTMLElement>('canvas[data-frames]')?.dataset[key], name);
+  const line = page.getByRole('region', { name: 'Optimizers' }).locator('.legend-scene');
   const faults: string[] = [];
   for (const scene of scenes) {
     // Forwards, and back to a step that was passed.
@@ -32,6 +33,14 @@ test('a swarm on the graphics processor is within the bounds of its floats of th
     }
   }
   expect(faults).toEqual([]);
+  // What is drawn is named beside the runs, and nothing else is.
+  await expect.poll(() => line.textContent()).toMatch(/^noise .*, swarm of 1,000, bright: long steps$/);
+  for (const scene of ['loss=bowl&opt=adamw', 'loss=bowl&opt=nelder-mead&swarm=grid,count:1000']) {
+    await user.go(`#${scene}&steps=100&step=10`);
+    await expect.poll(() => line.textContent()).toBe('');
+  }
+  await user.go(`#${scenes[1]}&steps=100&step=10`);
+  await expect.poll(() => line.textContent()).toBe('swarm of 1,000, bright: high');
 
   // A page at rest draws nothing more.
   await user.still();

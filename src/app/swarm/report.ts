@@ -1,4 +1,5 @@
 import type { SwarmRefusal } from '../../core/run/swarm-glsl.ts';
+import type { SwarmView } from '../../core/scene/scene.ts';
 import type { AskedSwarm } from './asked.ts';
 
 /** What is known of a swarm that is drawn. */
@@ -32,4 +33,17 @@ export function swarmReport(asked: AskedSwarm): SwarmReport | null {
 
 export function reportSwarm(asked: AskedSwarm, report: SwarmReport): void {
   reports.set(asked, report);
+}
+
+const drawn = new WeakSet<SwarmView>();
+
+/** Whether the swarm that a scene asks for stands on a stage now. */
+export function isSwarmDrawn(swarm: SwarmView | null): boolean {
+  return swarm !== null && drawn.has(swarm);
+}
+
+export function tellSwarmDrawn(swarm: SwarmView | null, isDrawn: boolean): void {
+  if (!swarm) return;
+  if (isDrawn) drawn.add(swarm);
+  else drawn.delete(swarm);
 }

@@ -2,6 +2,7 @@ import type { LossEntry } from '../../core/losses/types.ts';
 import type { ModelId } from '../../core/scene/model-door.ts';
 import type { Projection, View } from '../../core/scene/scene.ts';
 import type { HeightScaleKind, Scales } from '../../core/geometry/types.ts';
+import type { SwarmColour } from '../../core/run/swarm-looks.ts';
 import type { Budget } from '../../core/run/limit.ts';
 import { spoken } from '../spoken.ts';
 
@@ -78,6 +79,9 @@ export const panels = {
     heavy: 'heavy-tailed',
     seed: (seed: string) => `seed ${seed}`,
     evaluations: (count: string) => `${count} evaluations each`,
+    /** Of the selected optimizer, in dots. */
+    swarm: (count: string, colour: SwarmColour) =>
+      `swarm of ${count}, ${{ basin: 'a colour for each minimum', loss: 'bright: high', speed: 'bright: long steps' }[colour]}`,
     all: 'All optimizers',
     select: (label: string) => `Explain the steps of ${label}`,
     summary: (step: string, steps: string, parts: readonly string[]) =>

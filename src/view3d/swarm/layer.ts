@@ -1,6 +1,13 @@
 import { Group, type WebGLRenderer } from 'three';
 import { type AskedSwarm, swarmOf } from '../../app/swarm/asked.ts';
-import { reportSwarm, type SwarmFailure, type SwarmReport, swarmReport } from '../../app/swarm/report.ts';
+import {
+  isSwarmDrawn,
+  reportSwarm,
+  type SwarmFailure,
+  type SwarmReport,
+  swarmReport,
+  tellSwarmDrawn,
+} from '../../app/swarm/report.ts';
 import type { Frame, Palette } from '../../app/state.ts';
 import { formulaGraph } from '../../core/expression/compile.ts';
 import { Powers } from '../../core/math/powers.ts';
@@ -12,6 +19,7 @@ import { startState } from '../../core/optimizers/state.ts';
 import { stepKey, writeStarts } from '../../core/run/swarm.ts';
 import { type SwarmProgram, swarmProgram } from '../../core/run/swarm-glsl.ts';
 import type { SwarmColour } from '../../core/run/swarm-looks.ts';
+import type { SwarmView } from '../../core/scene/scene.ts';
 import type { Layers } from '../overlays/layers.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 import { createSwarmCheck, type SwarmCheckWork } from './check.ts';
@@ -36,6 +44,7 @@ export function createSwarmLayer(shared: SharedUniforms, renderer: WebGLRenderer
   object.add(dots.object);
   object.visible = false;
   let last: AskedSwarm | null = null;
+  let asks: SwarmView | null = null;
   let made: Made | null = null;
   let seen: { surface: Surface; palette: Palette; colour: SwarmColour; critical: unknown } | null = null;
 
@@ -67,52 +76,64 @@ export function createSwarmLayer(shared: SharedUniforms, renderer: WebGLRenderer
   const refuse = (asked: AskedSwarm, failure: SwarmFailure) =>
     report(asked, { step: -1, isMoving: false, hasEnds: false, check: null, failure });
 
+  const follow = (frame: Frame): boolean => {
+    const asked = swarmOf(frame);
+    const wasOn = object.visible;
+    if (asked !== last) {
+      drop();
+      last = asked;
+      const result = asked && makeOf(gl, asked);
+      if (typeof result === 'string') refuse(asked!, result);
+      else made = result;
+    }
+    object.visible = false;
+    if (!asked || !made) return wasOn;
+    const { engine, program, check } = made;
+    const before = engine.step;
+    const { playhead, scene, palette } = frame.state;
+    const isLeft = engine.work(playhead.step);
+    if (engine.failure !== null) {
+      refuse(asked, { driver: engine.failure });
+      drop();
+      return wasOn;
+    }
+    const hasEnds = !asked.wantsEnds || engine.ends !== null;
+    // While it is run to its ends it is nowhere that the playhead is.
+    object.visible = engine.step >= 0 && hasEnds;
+    const isChecking = !isLeft && !playhead.playing && check.work(engine);
+    if (isLeft || isChecking) again();
+    const told = isLeft ? null : check.at(engine.step);
+    report(asked, { step: engine.step, isMoving: isLeft, hasEnds, check: told, failure: null });
+    if (!object.visible) return wasOn;
+    dots.hold(engine.buffer, program.size, program.speed, asked.plan.count, engine.ends);
+    const { surface, critical } = frame.derived;
+    const { colour } = scene.view.swarm!;
+    const isSame =
+      seen?.surface === surface &&
+      seen.palette === palette &&
+      seen.colour === colour &&
+      seen.critical === critical;
+    if (!isSame) {
+      seen = { surface, palette, colour, critical };
+      dots.show(frame, colour);
+    }
+    return !isSame || !wasOn || engine.step !== before;
+  };
+
   return {
     object,
-    update(frame: Frame) {
-      const asked = swarmOf(frame);
-      const wasOn = object.visible;
-      if (asked !== last) {
-        drop();
-        last = asked;
-        const result = asked && makeOf(gl, asked);
-        if (typeof result === 'string') refuse(asked!, result);
-        else made = result;
-      }
-      object.visible = false;
-      if (!asked || !made) return wasOn;
-      const { engine, program, check } = made;
-      const before = engine.step;
-      const { playhead, scene, palette } = frame.state;
-      const isLeft = engine.work(playhead.step);
-      if (engine.failure !== null) {
-        refuse(asked, { driver: engine.failure });
-        drop();
-        return wasOn;
-      }
-      const hasEnds = !asked.wantsEnds || engine.ends !== null;
-      // While it is run to its ends it is nowhere that the playhead is.
-      object.visible = engine.step >= 0 && hasEnds;
-      const isChecking = !isLeft && !playhead.playing && check.work(engine);
-      if (isLeft || isChecking) again();
-      const told = isLeft ? null : check.at(engine.step);
-      report(asked, { step: engine.step, isMoving: isLeft, hasEnds, check: told, failure: null });
-      if (!object.visible) return wasOn;
-      dots.hold(engine.buffer, program.size, program.speed, asked.plan.count, engine.ends);
-      const { surface, critical } = frame.derived;
-      const { colour } = scene.view.swarm!;
-      const isSame =
-        seen?.surface === surface &&
-        seen.palette === palette &&
-        seen.colour === colour &&
-        seen.critical === critical;
-      if (!isSame) {
-        seen = { surface, palette, colour, critical };
-        dots.show(frame, colour);
-      }
-      return !isSame || !wasOn || engine.step !== before;
+    update(frame) {
+      const changed = follow(frame);
+      const { swarm } = frame.state.scene.view;
+      if (asks !== swarm) tellSwarmDrawn(asks, false);
+      asks = swarm;
+      // Who says that it is there may have been drawn before.
+      if (isSwarmDrawn(swarm) !== object.visible) again();
+      tellSwarmDrawn(swarm, object.visible);
+      return changed;
     },
     dispose() {
+      tellSwarmDrawn(asks, false);
       drop();
       dots.dispose();
     },
