@@ -21,6 +21,7 @@ import { panels as panelsText } from '../text/en/panels.ts';
 import { nameScene } from '../ui/document-title.ts';
 import { html } from '../ui/dom.ts';
 import { iconButton } from '../ui/icon-button.ts';
+import { keyOf } from '../ui/press.ts';
 import { startWorker } from '../workers/start.ts';
 import { createLessonStage } from './lesson-stage.ts';
 import '../styles/lesson.css';
@@ -262,7 +263,7 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
     take: () => false,
     give(event) {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
-      const by = partKeys[event.key.toLowerCase()];
+      const by = partKeys[keyOf(event).toLowerCase()];
       if (by !== undefined) reader.goTo(reader.at + by);
       else if (event.target === document.body) scrollBy(event, reader.element);
     },

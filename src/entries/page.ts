@@ -50,6 +50,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
     startSampling: startWorker,
     loadModels,
   });
+  const { playhead: untouched } = app.state;
   dark.addEventListener('change', () => app.setSystemTheme(dark.matches ? 'dark' : 'light'));
 
   const shell = createShell(root, app, (what) => late.run(what));
@@ -177,5 +178,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
     return;
   }
   // A link shows the step that it names; only the page's own first scene plays by itself.
-  if (browserAddress.read() === '' && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
+  // Whoever was quicker than the controls' code has begun already.
+  const isOwnStart = browserAddress.read() === '' && app.state.playhead === untouched;
+  if (isOwnStart && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
 }

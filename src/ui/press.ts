@@ -18,6 +18,9 @@ const signs: Readonly<Record<string, readonly [plain: string, shifted: string]>>
   Slash: ['/', '?'],
 };
 
+/** Signs on the keys of letters in Greek, Bulgarian and Hebrew; hardly a Latin layout has them there. */
+const strays: Readonly<Record<string, string>> = { KeyQ: ';:,/', KeyW: "'" };
+
 /**
  * The key that a press means: its name or the character that it types; where that is a letter or a digit of another
  * script than Latin (я on the key of Z), what an American keyboard has in its place. Latin letters stay where the
@@ -27,7 +30,7 @@ export function keyOf({ key, code, shiftKey }: Pick<Press, 'key' | 'code' | 'shi
   // What an input method keeps to itself, or is two letters at once, is known by its key alone.
   const isUnknown = ['', 'Process', 'Unidentified'].includes(key);
   const isOther = /[\p{L}\p{M}\p{Nd}]/u.test(key) && !/[\p{Script=Latin}\d]/u.test(key);
-  if (!isUnknown && !isOther) return key;
+  if (!isUnknown && !isOther && !strays[code]?.includes(key)) return key;
   const [, letter] = /^Key([A-Z])$/.exec(code) ?? [];
   if (letter !== undefined) return shiftKey ? letter : letter.toLowerCase();
   return digitAt(code) ?? signs[code]?.[shiftKey ? 1 : 0] ?? key;

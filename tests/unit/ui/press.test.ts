@@ -19,6 +19,11 @@ describe('keyOf', () => {
     ['Process', 'KeyZ', 'z', 'an input method'],
     ['Unidentified', 'KeyB', 'b', 'Arabic, where the browser has no word for two letters'],
     ['', 'KeyB', 'b', 'the same'],
+    // A sign where others have a letter.
+    [';', 'KeyQ', 'q', 'Greek'],
+    ['/', 'KeyQ', 'q', 'Hebrew'],
+    ["'", 'KeyW', 'w', 'Hebrew'],
+    [',', 'KeyQ', 'q', 'Bulgarian'],
     // A clicker's full stop, and signs.
     ['ю', 'Period', '.', 'Russian'],
     ['б', 'Comma', ',', 'Russian'],
@@ -32,6 +37,9 @@ describe('keyOf', () => {
     ['z', 'KeyW', 'z', 'AZERTY'],
     ['y', 'KeyZ', 'y', 'QWERTZ'],
     [';', 'KeyZ', ';', 'Dvorak'],
+    [',', 'KeyW', ',', 'Dvorak'],
+    ["'", 'KeyQ', "'", 'Dvorak'],
+    ["'", 'KeyN', "'", 'Bépo'],
     [',', 'KeyM', ',', 'AZERTY'],
     ['ą', 'KeyA', 'ą', 'Polish'],
     ['ı', 'KeyI', 'ı', 'Turkish'],
@@ -49,6 +57,7 @@ describe('keyOf', () => {
 
   it.each([
     ['Я', 'KeyZ', 'Z'],
+    [':', 'KeyQ', 'Q'],
     ['ฦ', 'Slash', '?'],
     ['ช', 'Equal', '+'],
     ['Z', 'KeyY', 'Z'],
