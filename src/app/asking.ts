@@ -1,5 +1,5 @@
 import type { Guess } from '../core/ask/answer.ts';
-import { answerForm } from '../core/ask/ask.ts';
+import { answerForm, type AskKind } from '../core/ask/ask.ts';
 import { cutShort } from '../core/run/limit.ts';
 import { memo } from './memo.ts';
 import type { OverlayId } from '../core/scene/overlays.ts';
@@ -48,13 +48,29 @@ function begun(view: RunView): RunView {
   };
 }
 
+/** Questions of a place or a way, to which a line that goes downhill leads. */
+const ofWays: ReadonlySet<AskKind> = new Set<AskKind>(['end', 'path', 'minimum']);
+
 /**
- * Whether an overlay is drawn: while a question is open, what leads to its answer is not: the gradient flow, and where an
- * arrow is asked for all that tells a slope.
+ * Whether an overlay is drawn: while a question is open, what leads to its answer is not: the gradient flow and where each
+ * start ends, field lines where a place or a way is asked for, and where an arrow is all that tells a slope.
  */
 export function showsOverlay(state: Pick<State, 'scene' | 'asked'>, id: OverlayId): boolean {
-  const tells = id === 'flow' || (state.scene.ask?.kind === 'arrow' && id !== 'eigenvectors');
-  return state.scene.view.overlays[id] && !(tells && isOpen(state));
+  if (!state.scene.view.overlays[id]) return false;
+  const { ask } = state.scene;
+  if (!ask || !isOpen(state) || id === 'eigenvectors') return true;
+  const tells = id === 'flow' || id === 'starts' || (id === 'lines' && ofWays.has(ask.kind));
+  return !tells && ask.kind !== 'arrow';
+}
+
+/**
+ * Up to which order derivatives are told, drawn and charted: all, but while a question is open that is computed from them: of
+ * the first step's length and direction from the slope at the start, of the largest stable rate from the curvature.
+ */
+export function orderTold(state: Pick<State, 'scene' | 'asked'>): 0 | 1 | 2 {
+  if (!isOpen(state)) return 2;
+  const kind = state.scene.ask?.kind;
+  return kind === 'length' || kind === 'arrow' ? 0 : kind === 'stable' ? 1 : 2;
 }
 
 /** A guess that has been taken back, or is another one, as long as none is locked. */

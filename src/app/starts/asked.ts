@@ -6,6 +6,7 @@ import type { Targets } from '../../core/run/basins.ts';
 import type { OptimizerSetting, Scene } from '../../core/scene/scene.ts';
 import type { StartsRequest } from '../../workers/protocol.ts';
 import type { Critical } from '../critical.ts';
+import { showsOverlay } from '../asking.ts';
 import { optimizerOfMap } from '../maps/optimizer.ts';
 import { memo } from '../memo.ts';
 import { namesOf } from '../run-names.ts';
@@ -38,13 +39,14 @@ export const REACH = 0.01;
 
 /**
  * The map of starts that a frame asks for, of its selected optimizer; null where it asks for none: of a curve or a model,
- * and of no optimizer.
+ * of no optimizer, and while a question is open, to which it might tell the answer.
  */
 export function startsOf({ state, derived }: Frame): AskedStarts | null {
   const { scene } = state;
   const index = optimizerOfMap(state);
   const setting = scene.optimizers[index];
-  if (!scene.view.overlays.starts || !setting || derived.loss.dimension !== 2 || derived.model) return null;
+  if (!showsOverlay(state, 'starts') || !setting || derived.loss.dimension !== 2 || derived.model)
+    return null;
   return askedBy(
     scene.formula,
     scene.domain,

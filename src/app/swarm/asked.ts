@@ -4,6 +4,7 @@ import { ruleOf } from '../../core/optimizers/registry.ts';
 import { scheduledRate } from '../../core/run/schedule.ts';
 import type { SwarmPlan, SwarmRule } from '../../core/run/swarm.ts';
 import type { OptimizerSetting, Scene, SwarmView } from '../../core/scene/scene.ts';
+import { isOpen } from '../asking.ts';
 import { optimizerOfMap } from '../maps/optimizer.ts';
 import { memo } from '../memo.ts';
 import type { Frame } from '../state.ts';
@@ -17,12 +18,15 @@ export interface AskedSwarm {
   readonly wantsEnds: boolean;
 }
 
-/** The swarm of the selected optimizer; null where none is asked for: of a curve or a model, and of no optimizer. */
+/**
+ * The swarm of the selected optimizer; null where none is asked for: of a curve or a model, of no optimizer, and while a
+ * question is open: its colours tell where runs end, and their number how they spread.
+ */
 export function swarmOf({ state, derived }: Frame): AskedSwarm | null {
   const { scene } = state;
   const setting = scene.optimizers[optimizerOfMap(state)];
   const { swarm } = scene.view;
-  if (!swarm || !setting || derived.loss.dimension !== 2 || derived.model) return null;
+  if (!swarm || isOpen(state) || !setting || derived.loss.dimension !== 2 || derived.model) return null;
   return asked(
     planOf(swarm.starts, swarm.count, swarm.spread, scene.domain, scene.start, scene.seed),
     setting,

@@ -1,5 +1,6 @@
 import '../../styles/curve.css';
 import type { App } from '../../app/app.ts';
+import { orderTold } from '../../app/asking.ts';
 import { markedPoints } from '../../app/critical.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import { memo } from '../../app/memo.ts';
@@ -161,6 +162,7 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       measure: ReturnType<typeof measureWith>,
       coverWidth: number,
       coverHeight: number,
+      _order: number,
     ) => layOutFrame(last!, samples, width, height, measure, { width: coverWidth, height: coverHeight }),
   );
   const drawGround = memo(
@@ -209,7 +211,7 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
     start.show(placeOn(at, loss, scale), [origin[0], MIDDLE], loss),
   );
   const showHover = memo(
-    (at: CurveLayout, hover: State['hover'], loss: Loss, name: string, scale: number) => {
+    (at: CurveLayout, hover: State['hover'], loss: Loss, name: string, order: number, scale: number) => {
       const isShown = hover !== null && hover[0] >= at.from && hover[0] <= at.to;
       hair.hidden = !isShown;
       readout.hidden = !isShown;
@@ -221,10 +223,7 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       const numbers = [loss.value([x]), loss.gradient([x])[0]!, loss.hessian([x])[0]!].map((value) =>
         formatNumber(value),
       );
-      setText(
-        readout,
-        text.readout(symbolText(name), formatNumber(x), numbers[0]!, numbers[1]!, numbers[2]!),
-      );
+      setText(readout, text.readout(symbolText(name), formatNumber(x), numbers.slice(0, order + 1)));
     },
   );
   const describe = memo((...of: Parameters<typeof describeCurve>) =>
@@ -241,6 +240,7 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       const { width, height, scale, version } = canvases;
       if (width === 0 || height === 0) return;
       const font = fontOf(loads);
+      const order = orderTold(state);
       const runs = drawnRuns(derived, state.palette);
       const [from, to] = state.scene.domain;
       const samples = samplesFor(loss, from, to, width);
@@ -252,6 +252,7 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
         measureFor(font, loads),
         cover.width / scale,
         cover.height / scale,
+        order,
       );
       drawGround(samples, critical, layout, state.palette, state.scene.view.minima, font, version);
       drawFront(
@@ -270,11 +271,12 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
         version,
       );
       showStart(layout, state.scene.start, loss, scale);
-      showHover(layout, state.hover, loss, derived.surface.variables[0], scale);
+      showHover(layout, state.hover, loss, derived.surface.variables[0], order, scale);
       tips.draw(frame);
       setAttribute(picture, 'aria-label', text.label(shownName(frame)));
       // Nobody listens to thirty descriptions a second.
-      if (!state.playhead.playing) describe(derived, runs, samples, state.playhead.step, state.scene.steps);
+      if (!state.playhead.playing)
+        describe(derived, runs, samples, state.playhead.step, state.scene.steps, order > 0);
     },
     dispose() {
       document.fonts.removeEventListener('loadingdone', loaded);

@@ -17,6 +17,7 @@ export function describeCurve(
   samples: CurveSamples,
   step: number,
   steps: number,
+  tellsSlopes: boolean,
 ): string {
   const x = symbolText(surface.variables[0]);
   const hasValues = samples.values.some(Number.isFinite);
@@ -31,7 +32,7 @@ export function describeCurve(
   const said = runs.map((view) => {
     const { end, outsideSince } = runReading(view, step, domain);
     const at = view.run.positions[Math.min(step, view.run.steps)]!;
-    const slope = formatNumber(loss.gradient([at])[0]!);
+    const slope = tellsSlopes ? formatNumber(loss.gradient([at])[0]!) : null;
     const value = lossText(view.run.losses[Math.min(step, view.run.steps)]!);
     const where =
       outsideSince === null

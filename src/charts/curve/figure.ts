@@ -1,6 +1,7 @@
 /** The curve as a figure of its own, by any pen: what the page shows of a step. */
 import { AXIS_TYPE, type Box, type Measure, measureWith } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
+import { orderTold } from '../../app/asking.ts';
 import { guessLine } from '../../app/guess-line.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import { type ShownMarks, shownMarks } from '../../app/shown-marks.ts';
@@ -54,7 +55,7 @@ export function layOutFrame(
     samples,
     extraOf(drawnRuns(derived, state.palette), from, to),
     name,
-    { width, height, cover },
+    { width, height, cover, order: orderTold(state) },
     measure,
   );
 }

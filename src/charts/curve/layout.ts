@@ -33,6 +33,8 @@ export interface CurveRoom {
   readonly height: number;
   /** What stands over its upper right corner: the curve keeps below it. */
   readonly cover: { readonly width: number; readonly height: number };
+  /** The highest derivative that may be told; left out, the second. */
+  readonly order?: number;
 }
 
 const LINE = AXIS_LINE * AXIS_TYPE;
@@ -59,13 +61,14 @@ export function layOutCurve(
   samples: CurveSamples,
   extra: readonly number[],
   name: string,
-  { width, height, cover }: CurveRoom,
+  { width, height, cover, order = 2 }: CurveRoom,
   measure: Measure,
 ): CurveLayout {
   const { from, to, values, slopes, bends } = samples;
   const plots = [{ series: [values, extra], share: 0.56, name: `f(${name})` }];
-  if (height >= FOR_SLOPE) plots.push({ series: [slopes, [0]], share: 0.26, name: `f′(${name})` });
-  if (height >= FOR_BEND) plots.push({ series: [bends, [0]], share: 0.18, name: `f″(${name})` });
+  if (height >= FOR_SLOPE && order > 0)
+    plots.push({ series: [slopes, [0]], share: 0.26, name: `f′(${name})` });
+  if (height >= FOR_BEND && order > 1) plots.push({ series: [bends, [0]], share: 0.18, name: `f″(${name})` });
   const all = plots.reduce((sum, { share }) => sum + share, 0);
   const below = (plots.length - 1) * BETWEEN + (plots.length > 1 ? LAST : 0);
   const room = Math.max(40, height - TOP - BOTTOM - below);

@@ -1,5 +1,6 @@
 /** A chart over the steps as a figure of its own: axes, lines, and where the step is. */
 import type { Pen } from '../../ui/pen.ts';
+import { orderTold } from '../../app/asking.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import type { Frame } from '../../app/state.ts';
 import { type ChartScale, type QuantityId, quantityIds } from '../../core/scene/quantities.ts';
@@ -35,7 +36,7 @@ const [NAME, STEPS] = [22, 18];
 
 /** The quantity that the page charts of a frame. */
 export function figureQuantity(frame: Frame): QuantityId {
-  return shownQuantity(frame.state.scene.view.chart, groundFor(frame));
+  return shownQuantity(frame.state.scene.view.chart, groundFor(frame), orderTold(frame.state));
 }
 
 /** The quantities that there are on a frame's surface, with their names. */

@@ -1,4 +1,5 @@
 import type { App } from '../../app/app.ts';
+import { orderTold } from '../../app/asking.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import type { AppView, Derived, Palette, RunView } from '../../app/state.ts';
 import type { QuantityId } from '../../core/scene/quantities.ts';
@@ -159,7 +160,7 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       const { step, playing } = state.playhead;
       const { steps, view } = state.scene;
       const ground = groundFor(derived, state.palette);
-      const quantity = shownQuantity(view.chart, ground);
+      const quantity = shownQuantity(view.chart, ground, orderTold(state));
       const over = scaleOf(steps, view.chartSteps, view.chartRange);
       tools.show(ground, quantity, view, over);
       const charted = chart(chartedRuns(derived, state.palette, quantity), ground, quantity, steps);

@@ -72,9 +72,10 @@ export function isKnown(id: QuantityId, ground: Ground): boolean {
   }
 }
 
-/** What is charted where a quantity is asked for: itself, or the loss where it does not exist. */
-export function shownQuantity(asked: QuantityId, ground: Ground): QuantityId {
-  return isKnown(asked, ground) ? asked : 'loss';
+/** @param order the highest derivative that may be told @returns what is charted where a quantity is asked for: itself, or the loss */
+export function shownQuantity(asked: QuantityId, ground: Ground, order = 2): QuantityId {
+  const isTold = order > (asked === 'sharpness' ? 1 : asked === 'gradientNorm' ? 0 : -1);
+  return isTold && isKnown(asked, ground) ? asked : 'loss';
 }
 
 /** What is known of a run of a model beside its feet and its losses. */

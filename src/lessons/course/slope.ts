@@ -109,7 +109,7 @@ export const slope: ClaimedLesson = {
         ),
       },
       [
-        "The same curve, $x^2/4$, with the ring farther out. The plot of $f'(x)$ would tell; say it from the rule first.",
+        "The same curve, $x^2/4$, with the ring farther out. The plot of $f'(x)$ would tell, so it waits for your answer. Say it from the rule.",
       ],
     ),
     part(

@@ -138,7 +138,7 @@ export function createAskCard(
   const takePlaces = (by: Pointing | null = null) => {
     app.takePlaces(by);
     const { dataset } = document.documentElement;
-    if (by?.draws) dataset['drawing'] = app.state.scene.ask?.kind;
+    if (by?.draws) dataset['drawing'] = '';
     else delete dataset['drawing'];
   };
   /** Of which kinds the guess is that was compared last. */
@@ -186,6 +186,7 @@ export function createAskCard(
       const { scene } = state;
       if (!scene.ask) {
         takePlaces(null);
+        delete document.documentElement.dataset['asks'];
         return;
       }
       const ask = askOf(scene.ask, scene.steps);
@@ -218,6 +219,7 @@ export function createAskCard(
       const isReached = answer?.form === 'setting' && answer.isReached;
       showWhy(ask.explanation, kinds, isGoal ? isReached : !isHidden);
       takePlaces(isOpenNow ? field?.pointing : null);
+      document.documentElement.dataset['asks'] = isOpenNow ? ask.kind : '';
       // What a room has shown stays beside the answer.
       place.hidden = !isOpenNow && !field?.hands?.any;
       place.toggleAttribute('data-over', !isOpenNow);
@@ -240,6 +242,7 @@ export function createAskCard(
     },
     dispose() {
       takePlaces(null);
+      delete document.documentElement.dataset['asks'];
       element.remove();
     },
   };

@@ -16,8 +16,9 @@ export const curve = {
     `η|f′(${x})| = ${rate} · ${slope} = ${step}`,
   noisyProduct: (rate: string, slope: string, step: string) => `η|g| = ${rate} · ${slope} = ${step}`,
   limit: (value: string) => `stable below ${value}`,
-  readout: (x: string, at: string, value: string, slope: string, bend: string) =>
-    `${x} ${at}   f ${value}   f′ ${slope}   f″ ${bend}`,
+  /** @param values of f, and of as many of its derivatives as may be told */
+  readout: (x: string, at: string, values: readonly string[]) =>
+    [`${x} ${at}`, ...values.map((value, i) => `f${'′″'.charAt(i - 1)} ${value}`)].join('   '),
   help: 'Plus and minus zoom, Alt and arrow keys move along, 0 shows what is suggested. The start is a button: arrow keys move it. Double-click sets the start.',
   axes: (x: string, from: string, to: string, low: string, high: string) =>
     `Axes: ${x} from ${from} to ${to}, f from ${low} to ${high}, linear.`,
@@ -26,8 +27,8 @@ export const curve = {
     `${kind === 'minimum' ? 'Minimum' : 'Maximum'} at ${x} ${at}, f ${f}.`,
   manyTurns: (count: number) => `${count} minima and maxima are marked.`,
   step: (at: number, of: number) => `Step ${at} of ${of}.`,
-  run: (label: string, x: string, at: string, f: string, slope: string) =>
-    `${label} at ${x} ${at}, f ${f}, slope ${slope}.`,
+  run: (label: string, x: string, at: string, f: string, slope: string | null) =>
+    `${label} at ${x} ${at}, f ${f}${slope === null ? '' : `, slope ${slope}`}.`,
   runBecame: (label: string, what: string) => `${label}: ${what}.`,
 } as const;
 
