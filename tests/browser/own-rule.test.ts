@@ -1,5 +1,5 @@
 import { text as textOf } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import '../../src/core/optimizers/all.ts';
 import { compileFormula } from '../../src/core/expression/compile.ts';
 import { recordRun } from '../../src/core/run/record.ts';
@@ -9,9 +9,15 @@ import { samText, yogiText } from '../reference/paper-rules.ts';
 import { sourceOf } from '../reference/script-scenes.ts';
 import { compare, runScripts } from '../reference/scripts.ts';
 import { findPython } from '../tools/find-python.ts';
+import { openArticle } from './support/article.ts';
 import { violations } from './support/axe.ts';
 import { openPage } from './support/page.ts';
 import { userOf } from './support/user.ts';
+
+/** The element in the article, as its scripts use it. */
+declare const embed: HTMLElement & {
+  getRun(params: { optimizer: number }): Promise<{ readonly positions: Float64Array }>;
+};
 
 const YOGI = yogiText(0.1);
 const SAM = samText(0.01);
@@ -112,16 +118,28 @@ test('a rule typed from a paper runs as the built-in one, and survives undo, its
   expect(runsOf(await address())).toEqual([yogi, sam, ownYogi, ownSam]);
   await close();
 
-  const host = await openPage({
-    at: `?embed&show=stage&knobs=custom.beta2,custom:2.rho,custom:2.clipNorm${link}`,
-  });
-  const slider = host.page.getByRole('slider', { name: /second-moment decay/ });
+  // In an article it is the same run, with the knobs that the author chose.
+  const scene = link.slice(1).replaceAll('&', '&amp;');
+  const knobs = 'custom.beta2,custom:2.rho,custom:2.clipNorm';
+  const article = await openArticle(
+    'article',
+    `<script src="${inject('pageUrl')}embed.js" defer></script>
+     <fall-line scene="${scene}" show="stage" knobs="${knobs}"></fall-line>`,
+  );
+  const inside = article.page.frameLocator('fall-line iframe');
+  const slider = inside.getByRole('slider', { name: /second-moment decay/ });
   await slider.waitFor();
   expect(Number(await slider.inputValue())).toBeGreaterThan(0);
-  await host.page.getByRole('slider', { name: /rho/ }).waitFor();
+  await inside.getByRole('slider', { name: /rho/ }).waitFor();
   // It is clipped like any other.
-  await host.page.getByRole('slider', { name: /clip by norm/i }).waitFor();
-  await host.close();
+  await inside.getByRole('slider', { name: /clip by norm/i }).waitFor();
+  const embedded = await article.page.evaluate(async () => {
+    const runs: number[][] = [];
+    for (const optimizer of [0, 1, 2, 3]) runs.push([...(await embed.getRun({ optimizer })).positions]);
+    return runs;
+  });
+  expect(embedded).toEqual([yogi, sam, yogi, sam].map((positions) => [...positions!]));
+  await article.close();
 });
 
 test('Adam as text, without its bias correction, overshoots: why it is there is seen', async () => {
