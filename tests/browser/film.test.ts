@@ -138,11 +138,9 @@ async function watch(bytes: Buffer, mime: string): Promise<{ duration: number; f
       video.preload = 'auto';
       // A frame that is shown already is not shown anew when it is sought: by its time it is known.
       let shown = -1;
-      let wake = () => {};
       const follow = () => {
         video.requestVideoFrameCallback((_now, { mediaTime }) => {
           shown = Math.round(mediaTime * rate);
-          wake();
           follow();
         });
       };
@@ -155,10 +153,13 @@ async function watch(bytes: Buffer, mime: string): Promise<{ duration: number; f
       const context = canvas.getContext('2d', { willReadFrequently: true });
       const read: string[] = [];
       for (let i = 0; i < count; i++) {
-        const seeked = happens('seeked');
-        video.currentTime = (i + 0.5) / rate;
-        await seeked;
-        while (shown !== i) await new Promise<void>((resolve) => (wake = resolve));
+        // A browser may show a frame and not say so, when nothing else of the page changes: it is sought again.
+        for (let turn = 0; shown !== i; turn++) {
+          const seeked = happens('seeked');
+          video.currentTime = (i + 0.5 + 0.1 * (turn % 3)) / rate;
+          await seeked;
+          for (let k = 0; k < 30 && shown !== i; k++) await new Promise(requestAnimationFrame);
+        }
         context?.drawImage(video, 0, 0);
         const data = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
         read.push(btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join('')));
