@@ -26,15 +26,19 @@ export function placeAt(run: Run & Hung, surface: Surface, step: number, out: Fl
 /** Writes a point for each step, a break for one that is not on the surface, and a break at the end. */
 export function stepPoints(run: Run & Hung, surface: Surface, out: PathPoints): void {
   out.count = 0;
+  const { positions, dimension, hung } = run;
+  const [x0, x1, y0, y1] = surface.grid.domain;
   const steps = Math.min(run.steps, STEP_POINTS);
   for (let k = 0; k <= steps; k++) {
-    if (placeAt(run, surface, k, scratch)) writePoint(out, scratch[0]!, scratch[1]!, scratch[2]!, k);
-    else writePoint(out, 0, 0, BREAK, k);
+    const u = (positions[k * dimension]! - x0) / (x1 - x0);
+    const v = (positions[k * dimension + 1]! - y0) / (y1 - y0);
+    let height = heightAt(surface, u, v);
+    if (hung && u >= 0 && u <= 1 && v >= 0 && v <= 1) height = surface.scale.height(hung[k]!);
+    if (Number.isNaN(height)) writePoint(out, 0, 0, BREAK, k);
+    else writePoint(out, u, v, height, k);
   }
   writePoint(out, 0, 0, BREAK, Infinity);
 }
-
-const scratch = new Float64Array(3);
 
 /** Writes (u, v, height) of the last point of a path up to a step: where it left. False when there is none. */
 export function lastPlace(path: PathPoints, step: number, out: Float64Array): boolean {

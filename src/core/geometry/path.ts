@@ -65,6 +65,7 @@ export function tracePath(run: Polyline, surface: Surface, out: PathPoints): voi
   let v0 = share((positions[1]! - y0) * perY);
   /** Whether the last point written is where the path is now, so that the next segment joins on to it. */
   let joined = inside(u0, v0);
+  let rests = false;
   if (joined) push(out, surface, u0, v0, 0, own);
 
   for (let k = 0; k < steps; k++) {
@@ -72,6 +73,13 @@ export function tracePath(run: Polyline, surface: Surface, out: PathPoints): voi
     const v1 = share((positions[(k + 1) * dimension + 1]! - y0) * perY);
     const du = u1 - u0;
     const dv = v1 - v0;
+    // What has come to rest has its first point and its last, for all the steps between.
+    if (du === 0 && dv === 0 && joined && !own && k < steps - 1) {
+      rests = true;
+      continue;
+    }
+    if (rests) push(out, surface, u0, v0, k);
+    rests = false;
 
     // Liang-Barsky: the part [enter, leave] of the segment that lies over the domain.
     let enter = 0;

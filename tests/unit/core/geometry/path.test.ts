@@ -137,3 +137,28 @@ describe('tracePath', () => {
     expect(path.count).toBe(trace(runThrough([0, 0], [0.1, 0])).path.count);
   });
 });
+
+describe('a run at rest', () => {
+  it('has a point where it came to rest and one where it goes on', () => {
+    // Moves for 3 steps, rests for 500, moves once, rests to the end.
+    const steps = 1000;
+    const xOf = (k: number) => (k <= 3 ? k : 3);
+    const yOf = (k: number) => (k <= 503 ? 2 : 4);
+    const { path, points } = trace(
+      runThrough(...Array.from({ length: steps + 1 }, (_, k) => [xOf(k), yOf(k)] as const)),
+    );
+    expect(points.length).toBeLessThan(60);
+    for (let k = 0; k <= steps; k++) {
+      const [u, v] = points[lastPointAt(path, k)]!;
+      expect([u, v], `step ${k}`).toEqual([
+        expect.closeTo((xOf(k) + 5) / 10, 6),
+        expect.closeTo((yOf(k) + 5) / 10, 6),
+      ]);
+    }
+    const times = points.map(([, , , t]) => t);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(times).toContain(503);
+    expect(times.at(-1)).toBe(steps);
+    expect(path.length).toBeCloseTo(0.5, 6);
+  });
+});
