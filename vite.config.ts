@@ -14,6 +14,7 @@ import { paletteInHtml, paletteInSheets } from './tests/tools/palette-sheet.ts';
 import { smaller } from './tests/tools/smaller.ts';
 import { withDigits, withDigitsFile } from './tests/tools/with-digits.ts';
 import { withServiceWorker } from './tests/tools/with-service-worker.ts';
+import { withoutChecks } from './tests/tools/without-checks.ts';
 
 /** The element for a host's page, a plain script of a fixed name that imports nothing: `embed.js`. */
 function withEmbedElement(): Plugin {
@@ -89,6 +90,7 @@ function page(mode: string): UserConfig {
             withServiceWorker(),
           ],
       paletteInHtml(),
+      withoutChecks(),
       withDigits(),
       leanThree(),
       leanGui(),
