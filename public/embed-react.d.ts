@@ -8,6 +8,8 @@ declare module 'react' {
       extends Omit<DetailedHTMLProps<HTMLAttributes<FallLineElement>, FallLineElement>, 'title' | 'lang'> {
       /** The scene. A changed one is shown by the frame that is there. */
       scene?: string;
+      /** The lesson that is read in the place of a scene; `scene` is then the id of one of its parts. */
+      lesson?: string;
       /** The folder of Fall Line's page. Without it that of `embed.js`; a bundled element has to be told. */
       base?: string;
       /** The frame's title. Without it what is shown: `Fall Line: Adam on Rosenbrock`. */

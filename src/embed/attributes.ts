@@ -15,7 +15,7 @@ export const optionNames = [
 ] as const;
 
 /** Those of the element alone. */
-export const ownNames = ['scene', 'base', 'title', 'height', 'sandbox'] as const;
+export const ownNames = ['scene', 'lesson', 'base', 'title', 'height', 'sandbox'] as const;
 
 export type OptionName = (typeof optionNames)[number];
 export type OwnName = (typeof ownNames)[number];

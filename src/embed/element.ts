@@ -164,6 +164,8 @@ class FallLineElement extends HTMLElement {
         const value = this.getAttribute(name) ?? '';
         return value === '' ? name : `${name}=${encodeURIComponent(value)}`;
       });
+    const lesson = this.getAttribute('lesson');
+    if (lesson) options.push(`lesson=${encodeURIComponent(lesson)}`);
     address.search = ['embed', ...options].join('&');
     address.hash = this.getAttribute('scene') ?? '';
     frame.src = address.href;

@@ -3,7 +3,7 @@ import { stillClock } from '../app/clock.ts';
 import { createApp } from '../app/create-app.ts';
 import { numberOfDay } from '../app/lessons/today.ts';
 import { publicAddress } from '../app/public-address.ts';
-import { beginDescent, hillNumber, rivalsOf } from '../core/lesson/blind.ts';
+import { beginDescent, bestRivalsOf, hillNumber } from '../core/lesson/blind.ts';
 import { readFragment } from '../core/scene/url.ts';
 import { createBlind } from '../lessons/blind/game.ts';
 import { createHead } from '../lessons/frame.ts';
@@ -34,7 +34,7 @@ export function startBlind(root: HTMLElement, now: number): void {
         ? text.ofDay(new Date(now).toLocaleDateString('en', { dateStyle: 'long' }))
         : text.ofNumber(name),
     rivals() {
-      const fragment = rivalsOf(begun.hill);
+      const fragment = bestRivalsOf(begun.hill);
       const { scene, playhead } = readFragment(fragment);
       const app = createApp({ scene, playhead, clock: stillClock, systemTheme: theme.now });
       const ways = app.derived.runs.map(({ label, run, look }) => ({

@@ -4,6 +4,7 @@ import { browserClock, type Clock } from '../app/clock.ts';
 import { createApp, type RootApp } from '../app/create-app.ts';
 import { askedLater } from '../app/lessons/asked-later.ts';
 import type { ShownPart } from '../app/lessons/showing.ts';
+import { pageQuery } from '../app/page-address.ts';
 import { loadRules } from '../app/rules.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { type Lesson, scenesOf } from '../core/lesson/lesson.ts';
@@ -20,6 +21,7 @@ import { lessons as text } from '../text/en/lessons.ts';
 import { panels as panelsText } from '../text/en/panels.ts';
 import { nameScene } from '../ui/document-title.ts';
 import { html } from '../ui/dom.ts';
+import { icon } from '../ui/icons.ts';
 import { iconButton } from '../ui/icon-button.ts';
 import { keyOf } from '../ui/press.ts';
 import { startWorker } from '../workers/start.ts';
@@ -217,6 +219,7 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
   const orSay = (act: () => Promise<void>) => () => void act().catch(() => notice.show(text.notLoaded));
   // A lesson that was read from a file has no address.
   const tools = [
+    ...(at < 0 ? [] : [presentLink(lesson.id)]),
     iconButton('print', text.print, orSay(papers)),
     ...(options.address === 'written' ? [iconButton('embed', text.embed, orSay(copy))] : []),
   ];
@@ -268,6 +271,16 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
       else if (event.target === document.body) scrollBy(event, reader.element);
     },
   });
+}
+
+/** The way to the room. */
+function presentLink(id: string): HTMLElement {
+  const href = pageQuery(`?present=${encodeURIComponent(id)}`);
+  return html(
+    'a',
+    { class: 'icon-button', href, 'aria-label': text.present, title: text.present },
+    icon('present'),
+  );
 }
 
 /** Keys that go from part to part. */

@@ -4,6 +4,8 @@ import { currentTalk } from '../app/talks/current.ts';
 import { readTalkLink } from '../app/talks/link.ts';
 import { writeFragment } from '../core/scene/url.ts';
 import { newScene, type Talk } from '../core/talk/talk.ts';
+import { course } from '../lessons/course/index.ts';
+import { talkOfLesson } from '../lessons/talk-of-lesson.ts';
 import type { PagePieces } from './late-tools.ts';
 import { sceneTitle } from '../panels/title.ts';
 import { createController } from '../present/controller.ts';
@@ -105,6 +107,8 @@ async function chooseTalk({ app, shell }: PagePieces, id: string | undefined): P
   if (wanted) {
     const bundled = bundledTalks.find((talk) => talk.id === wanted);
     if (bundled) return bundled.load();
+    const lesson = course.find((each) => each.id === wanted);
+    if (lesson) return talkOfLesson(await lesson.load());
     shell.notify(text.noTalk(wanted.slice(0, 40)));
   }
   const fragment = location.hash.replace(/^#/, '');

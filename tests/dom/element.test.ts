@@ -75,6 +75,23 @@ describe('the element', () => {
     expect(frame()!.getAttribute('sandbox')).toContain('allow-scripts');
   });
 
+  test('frames a lesson at one of its parts, and goes to another in the frame that is there', async () => {
+    element.setAttribute('lesson', 'momentum & more');
+    element.setAttribute('scene', 'velocity');
+    element.setAttribute('theme', 'dark');
+    void start();
+    const there = frame()!;
+    expect(there.src).toBe(
+      'https://charts.example/fall-line/?embed&theme=dark&lesson=momentum%20%26%20more#velocity',
+    );
+    element.setAttribute('scene', 'ravine');
+    expect(frame()).toBe(there);
+    element.setAttribute('lesson', 'adam');
+    await Promise.resolve();
+    expect(frame()).not.toBe(there);
+    expect(frame()!.src).toContain('lesson=adam#ravine');
+  });
+
   // Bundled by a host, the script does not know where it came from; the host's own page is not Fall Line's.
   test.each([null, 'http://', '', 'article.html', 'https://host.example/article.html?x#y'])(
     'frames nothing where its page is not known, and says so until it is: base %j',

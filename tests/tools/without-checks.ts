@@ -44,7 +44,7 @@ export function cutChecks(code: string, tree: object): string {
       arguments: given,
       key,
       value,
-    } = node as Partial<Record<string, Node & { name?: string }>>;
+    } = node as unknown as Partial<Record<string, Node & { name?: string }>>;
     if (node.type === 'CallExpression') {
       const at = sentenceAt[callee?.name ?? ''];
       const sentence = at === undefined ? undefined : (given as unknown as readonly Node[])[at];

@@ -6,6 +6,10 @@
 import { compileFormula } from '../expression/compile.ts';
 import { uniformStream } from '../math/random.ts';
 import type { Loss, Vector } from '../math/loss.ts';
+import { recordRun } from '../run/record.ts';
+import { lossIn } from '../scene/compiled.ts';
+import { recordOptionsOf } from '../scene/record-options.ts';
+import { readFragment } from '../scene/url.ts';
 
 /** A surface that nobody has seen. */
 export interface Hill {
@@ -88,10 +92,35 @@ export function best(losses: readonly number[] | Vector): { readonly loss: numbe
   return { loss: losses[at]!, at };
 }
 
-/** The scene in which optimizers have as many looks, as a fragment: their learning rates are those that the page suggests. */
-export function rivalsOf({ formula, domain, start, budget }: Hill): string {
-  const rules = ['sgd', 'momentum', 'adam'].map((id) => `&opt=${id}`).join('');
+/** What learning rates the optimizers try, beside what the page suggests, as factors of it: half a decade apart. */
+export const TRIES = [0.3, 1, 3, 10] as const;
+
+/**
+ * The scene in which optimizers have as many looks, as a fragment.
+ *
+ * @param rates those of gradient descent, momentum and Adam; left out, those that the page suggests
+ */
+export function rivalsOf({ formula, domain, start, budget }: Hill, rates: readonly number[] = []): string {
+  const rules = ['sgd', 'momentum', 'adam']
+    .map((id, i) => `&opt=${id}${rates[i] === undefined ? '' : `(lr:${rates[i]})`}`)
+    .join('');
   return `f=${encodeURIComponent(formula)}&domain=${domain.join(',')}&start=${start.join(',')}${rules}&steps=${budget}`;
+}
+
+/** The same with the best of some rates for each: that with which it comes lowest. */
+export function bestRivalsOf(hill: Hill): string {
+  const { scene } = readFragment(rivalsOf(hill));
+  const loss = lossIn(scene);
+  const rates = scene.optimizers.map((setting) => {
+    const tried = TRIES.map((factor) => {
+      const lr = Number((factor * Number(setting.values['lr'])).toPrecision(3));
+      const values = { ...setting.values, lr };
+      const { losses } = recordRun({ ...recordOptionsOf(scene, { ...setting, values }), loss });
+      return { lr, loss: losses.reduce((a, b) => Math.min(a, b), Infinity) };
+    });
+    return tried.toSorted((a, b) => a.loss - b.loss)[0]!.lr;
+  });
+  return rivalsOf(hill, rates);
 }
 
 function lookAt(loss: Loss, at: readonly [number, number]): Look {

@@ -1,4 +1,4 @@
-import { type Descent, best, goTo, left } from '../../core/lesson/blind.ts';
+import { type Descent, best, goTo, left, TRIES } from '../../core/lesson/blind.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { blind as text } from '../../text/en/blind.ts';
 import { html, setText } from '../../ui/dom.ts';
@@ -111,6 +111,11 @@ export function createBlind(
         ...all.map(({ name, loss }) =>
           html('li', {}, swatch(name), `${name} `, html('b', {}, formatNumber(loss))),
         ),
+      ),
+      html(
+        'p',
+        { class: 'contents-note' },
+        text.cost(String(TRIES.length), String(TRIES.length * descent.hill.budget)),
       ),
       html('p', { class: 'blind-line' }, line),
       html('p', {}, copy, ' ', said),

@@ -4,7 +4,7 @@ import { spoken } from '../spoken.ts';
 export const blind = {
   name: 'Blind descent',
   window: 'Blind descent – Fall Line',
-  says: 'You see the loss and the slope where you stand, and nothing else. Every step costs one look. Then the fog lifts, and the optimizers go down the same hill with as many looks, at the learning rates that the page suggests.',
+  says: 'You see the loss and the slope where you stand, and nothing else. Every step costs one look. Then the fog lifts, and the optimizers go down the same hill with as many looks.',
   ofDay: (day: string) => `Today’s hill, ${day}: the same for everybody.`,
   ofNumber: (number: string) => `Hill ${number}.`,
   map: 'The hill in fog. Arrow keys move the mark, Enter goes there.',
@@ -20,6 +20,9 @@ export const blind = {
   end: (loss: string, look: string) => `Your lowest loss: ${loss}, at look ${look}.`,
   you: 'You',
   rank: 'The lowest loss of each',
+  /** Of the optimizers. @param tries rates that each has tried @param looks what that has cost each */
+  cost: (tries: string, looks: string) =>
+    `Each optimizer shows the best of ${tries} learning rates. To find it, it took ${looks} looks; you took one way.`,
   share: (hill: string, looks: string, of: string, results: string, link: string) =>
     `Fall Line, hill ${hill}, I took ${looks} of ${of} looks: ${results}. ${link}`,
   copy: 'Copy the result',

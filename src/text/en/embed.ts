@@ -41,6 +41,10 @@ export const embed = {
   /** What the element has beside the options: how it is written, and what it says. */
   attributes: {
     scene: ['a link behind its #', 'The scene. A changed one is shown by the frame that is there.'],
+    lesson: [
+      'a lesson’s id',
+      'The lesson that is read in the place of a scene; `scene` is then the id of one of its parts.',
+    ],
     base: [
       'an address',
       "The folder of Fall Line's page. Without it that of `embed.js`; a bundled element has to be told.",

@@ -17,6 +17,7 @@ export const lessons = {
   dark: 'Switch to the dark theme',
   asScene: 'Open as a scene',
   print: 'Print the lesson or its questions',
+  present: 'Present this lesson in front of a class',
   embed: 'Copy the code that embeds this lesson',
   embedded: 'The frame for your page is copied. It begins at this part.',
   notEmbedded: 'The browser does not let this page copy.',

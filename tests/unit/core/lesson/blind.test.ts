@@ -3,11 +3,13 @@ import { numberOfDay } from '../../../../src/app/lessons/today.ts';
 import {
   beginDescent,
   best,
+  bestRivalsOf,
   goTo,
   hillNumber,
   hillOf,
   left,
   rivalsOf,
+  TRIES,
 } from '../../../../src/core/lesson/blind.ts';
 import { recordRun } from '../../../../src/core/run/record.ts';
 import { recordOptionsOf } from '../../../../src/core/scene/record-options.ts';
@@ -92,6 +94,29 @@ describe('a hill in fog', () => {
       expect(best(Array.from(losses)).loss).toBe(Math.min(...losses));
     }
   });
+
+  test.each(seeds)(
+    '%i: each optimizer has the best of a few learning rates, and is never worse for it',
+    (seed) => {
+      const { hill, loss } = beginDescent(seed);
+      const [plain, best] = [rivalsOf(hill), bestRivalsOf(hill)].map(
+        (fragment) => readFragment(fragment).scene,
+      );
+      plain!.optimizers.forEach((setting, i) => {
+        const lowest = (lr: number) => {
+          const options = recordOptionsOf(plain!, { ...setting, values: { ...setting.values, lr } });
+          return Math.min(...recordRun({ ...options, loss }).losses);
+        };
+        const lr = Number(setting.values['lr']);
+        const tried = TRIES.map((factor) => lowest(Number((factor * lr).toPrecision(3))));
+        expect(lowest(Number(best!.optimizers[i]!.values['lr']))).toBe(Math.min(...tried));
+        expect(Math.min(...tried)).toBeLessThanOrEqual(lowest(Number(lr.toPrecision(3))));
+      });
+      // Somebody gains by it.
+      const rates = (scene: typeof plain) => scene!.optimizers.map(({ values }) => values['lr']);
+      expect(rates(best)).not.toEqual(rates(plain));
+    },
+  );
 
   test('its number is the day, and a link names another', () => {
     expect(numberOfDay(new Date(2026, 10, 26, 23, 59).getTime())).toBe(20261126);
