@@ -73,7 +73,7 @@ export function settingsText(
   print: (value: number) => string,
 ): string {
   const named = settings.map(({ symbol, label, value }) =>
-    typeof value === 'boolean' ? label : text.setting(symbol, print(value)),
+    typeof value === 'boolean' ? label : text.setting(symbol || label.toLowerCase(), print(value)),
   );
   if (schedule) {
     const { name, parameters } = scheduleEntry(schedule.kind);

@@ -181,7 +181,10 @@ function settingsText({ setting, entry }: ExportRun, notation: Notation): string
   const { words, setting: printed } = notation;
   const acting = actingSettings(entry, setting.values).map(({ key, symbol, label, value }) => {
     const tex = entry.hyperparameters.find((each) => each.key === key)?.tex ?? symbol;
-    return value === true ? words(label) : printed(symbol, tex, Number(value));
+    if (value === true) return words(label);
+    // What every rule has, clipping and decay, has a sign in equations alone.
+    if (symbol === '') return `${words(label.toLowerCase())} ${notation.number(Number(value))}`;
+    return printed(symbol, tex, Number(value));
   });
   const { kind, ...parameters } = setting.schedule;
   const schedule = scheduleEntry(kind);

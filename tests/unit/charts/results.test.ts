@@ -110,6 +110,11 @@ describe('the settings as text', () => {
     expect(settingsText(runResult(decaying, lowest), String)).toBe('η 0.25, schedule 1/t (decay 0.05)');
   });
 
+  it('name what has no sign in words', () => {
+    const clipped = view('sgd', { lr: 0.25, clipNorm: 2 });
+    expect(settingsText(runResult(clipped, lowest), String)).toBe('η 0.25, clip by norm 2');
+  });
+
   it('say nothing of a schedule to a rule that has no learning rate', () => {
     const simplex = view('nelder-mead', {});
     const setting = { ...simplex.setting, schedule: { kind: 'cosine' } as const };

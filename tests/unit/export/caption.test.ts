@@ -51,6 +51,14 @@ describe('a caption', () => {
     );
   });
 
+  it('names what has no sign, in words', () => {
+    const clipped = contextOf('loss=bowl&opt=sgd(lr:0.1,clipNorm:0.5,decoupledDecay:0.01)');
+    const sgd = (rate: string, clip: string, decay: string) =>
+      `SGD (${rate}, clip by norm ${clip}, decoupled decay ${decay}) on `;
+    expect(plainCaption(clipped)).toContain(sgd('η 0.1', '0.5', '0.01'));
+    expect(latexCaption(clipped)).toContain(sgd('$\\eta = 0.1$', '$0.5$', '$0.01$'));
+  });
+
   it('says what the colours of a map of starts mean', () => {
     const context = contextOf(`${scene}&overlays=starts`);
     expect(plainCaption(context)).toContain(
