@@ -33,7 +33,7 @@ export function talkOfLesson({ title, parts }: Lesson): Talk {
 function firstOf(text: string): string {
   const [first = ''] = text.split(/\n{2,}/);
   return first
-    .split(/(?<=[.:?])\s+/)
+    .split(/(?<=[.?])\s+/)
     .filter((sentence) => sentence.search(liveNumberPattern) < 0)
     .join(' ');
 }

@@ -40,7 +40,7 @@ test('in a text the first of each term leads to it, not inside formulas, links, 
     .createRange()
     .createContextualFragment(
       '<p>Gradients and a gradient; <em>Adam</em> at a saddle point, not madam.</p>' +
-        '<p><code>momentum</code> <a href="#x">RMSprop</a> <span class="tex">Hessian</span> gradient-free steps, learning rates, a likelihood.</p>',
+        '<p><code>momentum</code> <a href="#x">RMSprop</a> <span class="tex">Hessian</span> {gradient} gradient-free steps, learning rates, a likelihood.</p>',
     );
   const said = given.textContent;
   const linked = linkTerms(given, (id) => id === 'likelihood');

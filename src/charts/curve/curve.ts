@@ -27,6 +27,7 @@ import { describeCurve } from './describe.ts';
 import { drawCurveFigure, drawCurveFront, layOutFrame, MIDDLE, placeOn, samplesOf } from './figure.ts';
 import { drawCurveGround } from './ground.ts';
 import type { CurveLayout } from './layout.ts';
+import { secantOf } from './secant.ts';
 
 /** By how much a key zooms, and the share of the axis by which it moves along. */
 const [ZOOM, ALONG] = [1.2, 0.05] as const;
@@ -193,6 +194,7 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       _stage: State['stage'],
       shown: ShownMarks | null,
       _asked: State['asked'],
+      _secant: State['hover'],
       font: string,
       _version: number,
     ) => {
@@ -211,7 +213,15 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
     start.show(placeOn(at, loss, scale), [origin[0], MIDDLE], loss),
   );
   const showHover = memo(
-    (at: CurveLayout, hover: State['hover'], loss: Loss, name: string, order: number, scale: number) => {
+    (
+      at: CurveLayout,
+      hover: State['hover'],
+      loss: Loss,
+      name: string,
+      order: number,
+      secant: number | undefined,
+      scale: number,
+    ) => {
       const isShown = hover !== null && hover[0] >= at.from && hover[0] <= at.to;
       hair.hidden = !isShown;
       readout.hidden = !isShown;
@@ -223,7 +233,8 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       const numbers = [loss.value([x]), loss.gradient([x])[0]!, loss.hessian([x])[0]!].map((value) =>
         formatNumber(value),
       );
-      setText(readout, text.readout(symbolText(name), formatNumber(x), numbers.slice(0, order + 1)));
+      const plain = text.readout(symbolText(name), formatNumber(x), numbers.slice(0, order + 1));
+      setText(readout, secant === undefined ? plain : `${plain}   ${text.secant(formatNumber(secant, 6))}`);
     },
   );
   const describe = memo((...of: Parameters<typeof describeCurve>) =>
@@ -241,6 +252,7 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       if (width === 0 || height === 0) return;
       const font = fontOf(loads);
       const order = orderTold(state);
+      const secant = secantOf(frame);
       const runs = drawnRuns(derived, state.palette);
       const [from, to] = state.scene.domain;
       const samples = samplesFor(loss, from, to, width);
@@ -267,11 +279,12 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
         state.stage,
         marksOf(frame),
         state.asked,
+        secant && state.hover,
         font,
         version,
       );
       showStart(layout, state.scene.start, loss, scale);
-      showHover(layout, state.hover, loss, derived.surface.variables[0], order, scale);
+      showHover(layout, state.hover, loss, derived.surface.variables[0], order, secant?.slope, scale);
       tips.draw(frame);
       setAttribute(picture, 'aria-label', text.label(shownName(frame)));
       // Nobody listens to thirty descriptions a second.

@@ -16,6 +16,7 @@ import { projection } from '../map/projection.ts';
 import { drawCurveGround } from './ground.ts';
 import { type CurveLayout, layOutCurve } from './layout.ts';
 import { drawCurveRuns, drawSlopes } from './runs.ts';
+import { drawSecant, secantOf } from './secant.ts';
 import { drawCurveStep } from './step.ts';
 
 export interface CurveFigureOptions {
@@ -99,6 +100,8 @@ export function drawCurveFront(
   drawSlopes(pen, runs, slopeAt, layout, options);
   drawCurveRuns(pen, runs, layout, options);
   drawCurveStep(pen, frame, shown, layout, { palette, font });
+  const secant = secantOf(frame);
+  if (secant) drawSecant(pen, secant, (x) => derived.loss.value([x]), layout, palette);
   const guess = guessLine(state.asked.guess, scene.start);
   if (guess) drawGuess(pen, placeOn(layout, derived.loss).toPixel(guess[0]!), palette);
 }

@@ -49,7 +49,7 @@ export const slope: ClaimedLesson = {
     part(
       { id: 'closer', scene: '&overlays=tangent&gradient=on' },
       [
-        'That is an average over a whole stretch. Move the second point closer:',
+        'That is an average over a whole stretch. Point at the curve: the dashed line is the secant from the ring to there, with its slope beside it. Move the second point closer to the ring:',
         so(
           'up to 2.1 the quotient is 1.025, up to 2.01 it is 1.0025, up to 2.001 it is 1.00025.',
           same(ratio(difference(there('value', 2.1), there('value', 2)), 0.1), 1.025),

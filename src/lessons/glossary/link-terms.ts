@@ -26,10 +26,10 @@ const byName = new Map(
 
 /**
  * Any of the names, the longest that fits, in the singular or the plural, as a word of its own. They are letters, blanks,
- * hyphens and apostrophes: nothing that means more in an expression.
+ * hyphens and apostrophes: nothing that means more in an expression. In braces it is a live number.
  */
 const names = new RegExp(
-  `(?<![\\p{L}\\p{N}-])(${[...byName.keys()]
+  `(?<![\\p{L}\\p{N}{-])(${[...byName.keys()]
     .toSorted((a, b) => b.length - a.length)
     .join('|')})s?(?![\\p{L}\\p{N}-])`,
   'giu',

@@ -19,6 +19,7 @@ export const curve = {
   /** @param values of f, and of as many of its derivatives as may be told */
   readout: (x: string, at: string, values: readonly string[]) =>
     [`${x} ${at}`, ...values.map((value, i) => `f${'′″'.charAt(i - 1)} ${value}`)].join('   '),
+  secant: (slope: string) => `secant ${slope}`,
   help: 'Plus and minus zoom, Alt and arrow keys move along, 0 shows what is suggested. The start is a button: arrow keys move it. Double-click sets the start.',
   axes: (x: string, from: string, to: string, low: string, high: string) =>
     `Axes: ${x} from ${from} to ${to}, f from ${low} to ${high}, linear.`,

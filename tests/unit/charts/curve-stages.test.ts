@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { explainStep } from '../../../src/app/anatomy.ts';
 import { layOutCurve } from '../../../src/charts/curve/layout.ts';
 import { levelOf, type Move } from '../../../src/charts/curve/moves.ts';
+import { secantOf } from '../../../src/charts/curve/secant.ts';
 import { sampleCurve } from '../../../src/core/geometry/curve.ts';
 import { lossIn } from '../../../src/core/scene/compiled.ts';
 import { createSvgPen } from '../../../src/export/svg/svg-pen.ts';
@@ -94,4 +95,25 @@ test('the tangent that a link asks for is seen without a selected optimizer, at 
   expect(content).toContain(colors.gradient);
   expect(content).not.toContain(colors.step);
   expect(picture('&overlays=tangent,taylor').content).toContain(colors.secondMoment);
+});
+
+test('the secant to where one points has the slope between the two places, and nears that of the tangent', () => {
+  const pointed = (to: number, more = '&overlays=tangent') => {
+    const { state, derived } = contextOf(
+      `f=x^2/4&curve=on&domain=-5,5,-2,2&start=2,0&opt=sgd(lr:1)&steps=1${more}`,
+    );
+    return { state: { ...state, hover: [to, 0] as const }, derived };
+  };
+  // Of x^2/4 it is (2 + to) / 4.
+  for (const to of [-4, 0, 2.1, 2.001]) expect(secantOf(pointed(to))!.slope).toBeCloseTo((2 + to) / 4, 10);
+  expect(secantOf(pointed(2))).toBeNull();
+  expect(secantOf(pointed(3, ''))).toBeNull();
+  expect(secantOf(pointed(3, '&overlays=tangent&ask=length,run:0'))).toBeNull();
+  const { drawings } = contextOf('f=x^2');
+  const picture = (to: number) => {
+    const pen = createSvgPen({ measure: (text) => 6 * text.length, encode: () => '' });
+    drawings.curve(pen, pointed(to), box, { font: 'Inter', start: true });
+    return pen.content();
+  };
+  expect(picture(3)).not.toBe(picture(2));
 });

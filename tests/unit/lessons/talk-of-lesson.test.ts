@@ -27,6 +27,11 @@ describe.each(course.map((entry) => [entry.id, entry] as const))('%s, presented'
       expect(caption.search(liveNumberPattern), caption).toBe(-1);
       expect(caption.length, caption).toBeLessThan(700);
       expect(notes).not.toBe('');
+      // No sentence is left hanging.
+      expect(
+        caption === '' || notes.split('\n\n')[0]!.endsWith(caption.slice(-8)) || /[.?]$/.test(caption),
+        caption,
+      ).toBe(true);
       if (readFragment(scene).scene.ask) expect(caption).toBe('');
     }
   });

@@ -1,0 +1,53 @@
+/** The secant through a run's place and a second one that is pointed at: closer and closer, it becomes the tangent. */
+import { orderTold } from '../../app/asking.ts';
+import { selectedRun } from '../../app/curvature.ts';
+import type { Frame, Palette } from '../../app/state.ts';
+import type { Pen } from '../../ui/pen.ts';
+import { ink } from '../ink.ts';
+import { inside, near } from './ground.ts';
+import type { CurveLayout } from './layout.ts';
+
+interface Secant {
+  readonly from: number;
+  readonly to: number;
+  readonly slope: number;
+}
+
+/** Null where no tangent is asked for that it would become, where nothing is pointed at, and where the two places are one. */
+export function secantOf(frame: Frame): Secant | null {
+  const { state, derived } = frame;
+  const { hover, scene, playhead } = state;
+  const run = (selectedRun(frame) ?? derived.runs[0])?.run;
+  if (!hover || !run || !scene.view.overlays.tangent || orderTold(state) === 0) return null;
+  const from = run.positions[Math.min(playhead.step, run.steps)]!;
+  const [to] = hover;
+  const slope = (derived.loss.value([to]) - derived.loss.value([from])) / (to - from);
+  return Number.isFinite(slope) ? { from, to, slope } : null;
+}
+
+export function drawSecant(
+  pen: Pen,
+  { from, to, slope }: Secant,
+  valueAt: (x: number) => number,
+  layout: CurveLayout,
+  palette: Palette,
+): void {
+  const { curve, xOf } = layout;
+  const at = (x: number) => [xOf(x), near(curve, valueAt(from) + slope * (x - from))] as const;
+  inside(pen, curve, () => {
+    pen.beginPath();
+    pen.moveTo(...at(layout.from));
+    pen.lineTo(...at(layout.to));
+    pen.setLineDash([6, 4]);
+    pen.lineWidth = 1.6;
+    pen.strokeStyle = ink[palette].line;
+    pen.stroke();
+    pen.setLineDash([]);
+    pen.beginPath();
+    const [x, y] = at(to);
+    pen.moveTo(x + 4.5, y);
+    pen.arc(x, y, 4.5, 0, 2 * Math.PI);
+    pen.fillStyle = ink[palette].line;
+    pen.fill();
+  });
+}
