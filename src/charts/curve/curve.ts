@@ -234,7 +234,7 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
         formatNumber(value),
       );
       const plain = text.readout(symbolText(name), formatNumber(x), numbers.slice(0, order + 1));
-      setText(readout, secant === undefined ? plain : `${plain}   ${text.secant(formatNumber(secant, 6))}`);
+      setText(readout, secant === undefined ? plain : `${text.secant(formatNumber(secant, 6))}   ${plain}`);
     },
   );
   const describe = memo((...of: Parameters<typeof describeCurve>) =>

@@ -22,7 +22,7 @@ const start = (link: string) => {
 test('the scene that is shown of a curve is another only when the scene is', () => {
   const { app, shown } = start('#f=x^2&curve=on&opt=sgd&overlays=tangent,taylor,field');
   const first = shown();
-  expect(first.scene.view.overlays).toMatchObject({ taylor: true, tangent: false, field: false });
+  expect(first.scene.view.overlays).toMatchObject({ taylor: true, tangent: true, field: false });
   app.hover([0.5, 0]);
   const pointed = shown();
   expect(pointed.hover).toEqual([0.5, 0]);

@@ -7,6 +7,9 @@ import { sampleCurve } from '../../../src/core/geometry/curve.ts';
 import { lossIn } from '../../../src/core/scene/compiled.ts';
 import { createSvgPen } from '../../../src/export/svg/svg-pen.ts';
 import { partColors } from '../../../src/ui/part-colors.ts';
+import { createApp } from '../../../src/app/create-app.ts';
+import { readFragment } from '../../../src/core/scene/url.ts';
+import { manualClock } from '../app/manual-clock.ts';
 import { contextOf } from '../export/context.ts';
 
 const box = { x: 0, y: 0, width: 900, height: 700 };
@@ -116,4 +119,16 @@ test('the secant to where one points has the slope between the two places, and n
     return pen.content();
   };
   expect(picture(3)).not.toBe(picture(2));
+
+  // As the page draws it, and not the scene as it is alone.
+  const { scene } = readFragment(
+    'f=x^2/4&curve=on&domain=-5,5,-2,2&start=2,0&opt=sgd(lr:1)&overlays=tangent',
+  );
+  const clock = manualClock();
+  const app = createApp({ scene, clock, systemTheme: 'light' });
+  let seen: number | undefined;
+  app.mount({ draw: (frame) => void (seen = secantOf(frame)?.slope), dispose() {} });
+  app.hover([3, 0]);
+  clock.tick(16);
+  expect(seen).toBeCloseTo(1.25, 10);
 });
