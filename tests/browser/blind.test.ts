@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordRun } from '../../src/core/index.ts';
-import { beginDescent, rivalsOf } from '../../src/core/lesson/blind.ts';
+import { beginDescent, bestRivalsOf } from '../../src/core/lesson/blind.ts';
 import { formatNumber } from '../../src/core/math/format.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
@@ -59,7 +59,7 @@ test('a hill in fog: nothing of it is told but where one has been, by keys too, 
 
   await page.getByRole('button', { name: text.give }).click();
   const result = page.getByRole('region', { name: text.rank });
-  const { scene } = readFragment(rivalsOf(hill));
+  const { scene } = readFragment(bestRivalsOf(hill));
   for (const [i, name] of ['SGD', 'Momentum', 'Adam'].entries()) {
     const { losses } = recordRun({ ...recordOptionsOf(scene, scene.optimizers[i]!), loss });
     await expect.poll(() => result.innerText()).toContain(`${name} ${formatNumber(Math.min(...losses))}`);
