@@ -1,32 +1,23 @@
-import { withParameterValue } from '../core/scene/parameters.ts';
 import type { ScenePlayhead } from '../core/scene/document.ts';
-import { follow, settle, suggestAgain } from '../core/scene/follow.ts';
+import { follow } from '../core/scene/follow.ts';
 import { strict } from '../core/scene/model-door.ts';
-import { defaultPlayhead, isDomain, isPlace } from '../core/scene/limits.ts';
+import { defaultPlayhead } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { WorkerClient } from '../workers/client.ts';
 import type { App } from './app.ts';
-import { createHider, isOpen, locked, settledState, unasked, withGuess } from './asking.ts';
+import { settledState, unasked } from './asking.ts';
 import type { Clock } from './clock.ts';
 import type { FoundCritical } from './critical.ts';
-import { createDeriver } from './derive.ts';
-import { coloured, plainFigure, refigured } from './figure.ts';
-import { createHistory } from './history.ts';
-import { createModelSlot } from './model-slot.ts';
-import { sceneOnCurve } from './on-curve.ts';
+import { createDocument } from './document.ts';
+import { coloured, plainFigure } from './figure.ts';
+import { createFrames } from './frames.ts';
 import { createOptimizerActions } from './optimizer-actions.ts';
 import { createPlayer } from './player.ts';
-import { advanced, createPlayheadActions } from './playhead-actions.ts';
-import { createSampler } from './sampler.ts';
-import { onEntry, placed, withCamera } from './scene-edits.ts';
-import { createScheduler } from './scheduler.ts';
-import { shownWith } from './shown-state.ts';
-import type { Beginning, Past, Situation } from './situation.ts';
-import type { AppView, Derived, Figure, ModelPart, State } from './state.ts';
-import { createTyping } from './typing.ts';
-
-/** An edit of this group moves the camera: shown at once, but nothing that undo should step through. */
-const cameraGroup = 'camera';
+import { createPlayheadActions } from './playhead-actions.ts';
+import { createReaderActions } from './reader-actions.ts';
+import { createSceneActions } from './scene-actions.ts';
+import type { Situation } from './situation.ts';
+import type { ModelPart, State } from './state.ts';
 
 export interface AppOptions {
   readonly scene: Scene;
@@ -60,16 +51,11 @@ export interface RootApp extends App {
   dispose(): void;
 }
 
-export function createApp(options: AppOptions): RootApp {
-  const { clock } = options;
-  let systemTheme = options.systemTheme;
-  let resolution = 257;
-  const themed = ({ view: { theme } }: Scene, figure: Figure) =>
-    coloured(theme === 'auto' ? systemTheme : theme, figure);
+function stateAt({ scene, playhead }: AppOptions, look: Pick<State, 'theme' | 'palette'>): State {
   const opened: State = {
-    scene: options.scene,
-    playhead: { ...(options.playhead ?? defaultPlayhead), playing: false },
-    selected: options.scene.optimizers.length - 1,
+    scene,
+    playhead: { ...(playhead ?? defaultPlayhead), playing: false },
+    selected: scene.optimizers.length - 1,
     hover: null,
     draft: null,
     dropped: null,
@@ -77,267 +63,108 @@ export function createApp(options: AppOptions): RootApp {
     lit: null,
     picked: null,
     asked: unasked,
-    ...themed(options.scene, plainFigure),
+    ...look,
     figure: plainFigure,
   };
-  let state = settledState(opened, opened);
+  return settledState(opened, opened);
+}
 
-  const views = new Set<AppView>();
-  const sampler = createSampler(clock, () => scheduler.invalidate(), options.startSampling ?? null);
-  const derive = createDeriver(sampler);
-  let found: FoundCritical | null = null;
-  let history = createHistory<Past>();
-  let beginning: Beginning = { scene: state.scene, playhead: state.playhead };
-  const player = createPlayer();
-  let drawn: { state: State; derived: Derived } | null = null;
-  const models = createModelSlot(options.models ?? null, options.loadModels);
-  const whole = (): Derived => {
-    const shown = models.derive(state);
-    if (shown) return shown;
-    // What was shown before stays until a model can be shown.
-    return (state.scene.model ? drawn?.derived : null) ?? derive(state, resolution, found);
-  };
-
-  const hide = createHider();
-  const derived = () => (isOpen(state) ? hide(whole()) : whole());
-
-  const deriveFrame = (): Derived => {
-    const before = drawn?.state.scene;
-    const { domain, formula } = state.scene;
-    sampler.beginFrame(before !== undefined && (before.domain !== domain || before.formula !== formula));
-    return derived();
-  };
-
-  /** Takes over where a model's plane has put the scene. */
-  const followModel = () => {
-    const scene = models.follow(state);
-    if (scene === state.scene) return;
-    if (beginning.scene === state.scene) beginning = { ...beginning, scene };
-    state = { ...state, scene };
-  };
-
-  const onCurve = shownWith(sceneOnCurve);
-  let stale = true;
+export function createApp(options: AppOptions): RootApp {
+  const { clock } = options;
+  let { systemTheme } = options;
+  const lookOf = ({ view: { theme } }: Scene, figure = state.figure) =>
+    coloured(theme === 'auto' ? systemTheme : theme, figure);
+  let state: State = stateAt(options, lookOf(options.scene, plainFigure));
   let pointing: App['pointing'] = null;
 
-  const scheduler = createScheduler(clock, () => {
-    followModel();
-    if (state.playhead.playing) {
-      const playhead = advanced(player, state, models.ready(state.scene), clock.now());
-      if (playhead !== state.playhead) state = { ...state, playhead };
-    }
-    const made = deriveFrame();
-    const shown = state.scene.curve ? onCurve(state) : models.shown(state);
-    const frame = { state: shown, derived: made };
-    // Between two steps of a slow playback there is nothing new to draw.
-    if (stale || !drawn || drawn.state !== frame.state || drawn.derived !== frame.derived) {
-      stale = false;
-      drawn = frame;
-      for (const view of views) view.draw(frame);
-    }
-    if (state.playhead.playing) scheduler.invalidate();
-  });
-
+  const now = () => state;
   const set = (change: Partial<State>) => {
     state = settledState({ ...state, ...change }, state);
-    scheduler.invalidate();
+    frames.ask();
   };
+  const player = createPlayer();
+  const playing = createPlayheadActions({ clock, player, state: now, set });
+  const scenes = createDocument({
+    clock,
+    player,
+    playing,
+    state: now,
+    set,
+    themed: (scene) => lookOf(scene),
+  });
+  const { edit, typing } = scenes;
+  const frames = createFrames({
+    clock,
+    player,
+    startSampling: options.startSampling,
+    models: options.models,
+    loadModels: options.loadModels,
+    state: now,
+    keep(change) {
+      state = { ...state, ...change };
+    },
+    follow(scene) {
+      scenes.standsFor(scene);
+      state = { ...state, scene };
+    },
+  });
 
-  const setScene = (scene: Scene) => {
-    const step = Math.min(state.playhead.step, scene.steps);
-    const playhead = step === state.playhead.step ? state.playhead : { ...state.playhead, step };
-    if (playhead !== state.playhead) player.restart(step, clock.now());
-    set({
-      scene,
-      playhead,
-      selected: Math.min(state.selected, scene.optimizers.length - 1),
-      ...themed(scene, state.figure),
-    });
-  };
-
-  const now = (): Past => ({ scene: state.scene, beginning });
-  const goTo = (past: Past | null) => {
-    if (!past) return;
-    ({ beginning } = past);
-    setScene(withCamera(past.scene, state.scene));
-  };
-
-  const edit = (change: (scene: Scene) => Scene, group?: string) => {
-    const changed = change(state.scene);
-    if (changed === state.scene) return;
-    const next = settle(changed, state.scene);
-    if (group !== cameraGroup) history.push(now(), group);
-    setScene(next);
-  };
-
-  const typing = createTyping({ clock, state: () => state, set, edit });
-
-  const playing = createPlayheadActions({ clock, player, state: () => state, set });
-
-  const app: RootApp = {
+  return {
     get state() {
       return state;
     },
     get derived() {
-      return derived();
+      return frames.derived();
     },
-    mount(view) {
-      views.add(view);
-      app.invalidate();
-      return () => void views.delete(view);
-    },
-    invalidate() {
-      stale = true;
-      scheduler.invalidate();
-    },
+    mount: frames.mount,
+    invalidate: frames.askAll,
 
     edit,
-    load(scene, playhead) {
-      typing.drop();
-      history.push(now(), undefined);
-      beginning = { scene, playhead };
-      const { speed, loop } = playhead;
-      const step = Math.min(playhead.step, scene.steps);
-      player.restart(step, clock.now());
-      set({
-        playhead: { step, speed, loop, playing: false },
-        selected: scene.optimizers.length - 1,
-        hover: null,
-        stage: null,
-        lit: null,
-      });
-      setScene(scene);
-    },
-    reset() {
-      typing.drop();
-      const { scene, playhead } = beginning;
-      if (scene !== state.scene) history.push(now(), undefined);
-      playing.pause();
-      set({ asked: unasked });
-      setScene(scene);
-      playing.seek(playhead.step);
-    },
+    load: scenes.load,
+    reset: scenes.reset,
     get canReset() {
-      return state.scene !== beginning.scene || state.draft !== null;
+      return scenes.canReset;
     },
     get canUndo() {
-      return history.canUndo;
+      return scenes.canUndo;
     },
     get canRedo() {
-      return history.canRedo;
+      return scenes.canRedo;
     },
-    undo() {
-      typing.drop();
-      goTo(history.undo(now()));
-    },
-    redo() {
-      typing.drop();
-      goTo(history.redo(now()));
-    },
+    undo: scenes.undo,
+    redo: scenes.redo,
 
-    setLoss(id) {
-      const there = onEntry(state.scene, id);
-      if (there === state.scene) return;
-      typing.drop();
-      edit(() => there);
-    },
-    typeFormula: (text) => typing.type(text),
-    setFormula: (text) => typing.take(text),
-    setParameter: (name, value, group) =>
-      edit((scene) => withParameterValue(scene, name, value) ?? scene, group),
-    setDomain(domain) {
-      if (isDomain(domain)) edit((scene) => placed(scene, 'domain', domain), 'domain');
-    },
-    setStart(start, group) {
-      // A model begins at its initial weights.
-      if (state.scene.model) return;
-      if (!start.every(isPlace)) return;
-      edit((scene) => placed(scene, 'start', start), group);
-    },
-    ...createOptimizerActions({ state: () => state, set, edit }),
-    suggest(what) {
-      edit((scene) => suggestAgain(scene, what));
-    },
-    setView(change, group) {
-      edit((scene) => ({ ...scene, view: { ...scene.view, ...change } }), group);
-    },
-
+    ...createSceneActions({ state: now, edit, typing }),
+    ...createOptimizerActions({ state: now, set, edit }),
     ...playing,
-    select(index) {
-      if (index !== state.selected) set({ selected: index });
-    },
-    hover(at) {
-      if (at !== state.hover) set({ hover: at });
-    },
-
-    setStage(stage) {
-      if (stage !== null) playing.pause();
-      if (stage !== state.stage) set({ stage });
-    },
-    light(key) {
-      if (key !== state.lit) set({ lit: key });
-    },
-    pick: (row) => set({ picked: row }),
+    ...createReaderActions({ state: now, set, pause: playing.pause }),
     get pointing() {
       return pointing;
     },
     takePlaces(by) {
       pointing = by;
     },
-    guess: (guess) => set({ asked: withGuess(state.asked, guess) }),
-    lock() {
-      const changed = locked(state);
-      if (changed) set(changed);
-    },
-    askAgain: () => set({ asked: unasked }),
-    setFigure(change) {
-      const changed = refigured(state, change);
-      if (changed) set(changed);
-    },
 
     setSystemTheme(theme) {
       systemTheme = theme;
       if (state.scene.view.theme === 'auto') set(coloured(theme, state.figure));
     },
-    setCritical(next) {
-      found = next;
-      scheduler.invalidate();
-    },
+    setCritical: frames.setCritical,
     useModels(part, report) {
-      models.use(part);
+      frames.models.use(part);
       // What was taken before the models' own code could look at it.
       const { scene } = state;
       if (!scene.model) return;
       const whole = follow({ ...scene, model: strict(scene.model, report) });
-      if (beginning.scene === scene) beginning = { ...beginning, scene: whole };
-      setScene(whole);
+      scenes.standsFor(whole);
+      scenes.show(whole);
     },
-    setResolution(samples) {
-      if (samples === resolution) return;
-      resolution = samples;
-      app.invalidate();
-    },
-    exchange(change) {
-      typing.rest();
-      const { scene, playhead, selected, draft, stage } = state;
-      const {
-        history: past,
-        beginning: begun,
-        ...shown
-      } = change({ scene, playhead, selected, draft, stage, history, beginning });
-      [history, beginning] = [past, begun];
-      player.restart(shown.playhead.step, clock.now());
-      set({ ...shown, hover: null, lit: null, ...themed(shown.scene, state.figure) });
-    },
-    flush: scheduler.flush,
+    setResolution: frames.setResolution,
+    exchange: scenes.exchange,
+    flush: frames.flush,
     dispose() {
       typing.dispose();
-      scheduler.dispose();
-      sampler.dispose();
-      models.dispose();
-      for (const view of views) view.dispose();
-      views.clear();
+      frames.dispose();
     },
   };
-  return app;
 }

@@ -1,4 +1,8 @@
+import type { App } from '../app/app.ts';
 import type { Params } from './api.ts';
+import type { EmbedLayout } from './layout.ts';
+import type { LiveStage } from './live-stage.ts';
+import type { Pieces } from './pieces.ts';
 
 /** Longest side of a snapshot that is asked for by one side alone, in pixels. */
 const MAX_SIDE = 4096;
@@ -53,4 +57,25 @@ export function pictureOf(
     }
   }
   return picture.toDataURL(type);
+}
+
+/** The picture of an embed that a host asks for: its stage, its curve, or where it has no stage its map. */
+export async function takeSnapshot(
+  app: App,
+  live: LiveStage | null,
+  { root, stage }: EmbedLayout,
+  pieces: Pick<Pieces, 'curve'>,
+  params: Params<'snapshot'>,
+): Promise<string> {
+  const background = getComputedStyle(document.documentElement).backgroundColor;
+  if (live && app.state.scene.curve) {
+    const { pictureOfCurve } = await pieces.curve();
+    const frame = { state: app.state, derived: app.derived };
+    return pictureOf([pictureOfCurve(frame, stage, params)], params, background);
+  }
+  await live?.prepare();
+  const drawn = live?.picture({ state: app.state, derived: app.derived }, params);
+  if (drawn) return pictureOf([drawn], params, background);
+  app.flush();
+  return pictureOf([...root.querySelectorAll<HTMLCanvasElement>('.map-box canvas')], params, background);
 }

@@ -1,4 +1,4 @@
-import type { PanelMakers } from '../embed/mount.ts';
+import type { PanelMakers } from '../embed/pieces.ts';
 import { createControls } from '../panels/controls.ts';
 import { firstPanels } from './first-panels.ts';
 

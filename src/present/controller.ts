@@ -4,8 +4,8 @@ import type { Talk, TalkScene } from '../core/talk/talk.ts';
 import { answerNow } from '../app/answer-now.ts';
 import { type Ahead, aheadOf } from './ahead.ts';
 import { type Digit, isDigit, type TalkCommand } from './commands.ts';
-import { preparedScenes } from './prepared.ts';
-import { nextPalette, withTheme } from './theme.ts';
+import { createShowing } from './showing.ts';
+import { nextPalette } from './theme.ts';
 import type { Timer } from './timer.ts';
 
 /** What can lie over a scene: nothing to see, or the code that opens it on a phone. */
@@ -61,18 +61,9 @@ export interface Controller {
 const MAX_DIGITS = 3;
 
 export function createController(options: ControllerOptions): Controller {
-  const { app, talk, glide, timer, now } = options;
-  const prepared = preparedScenes(talk);
+  const { app, talk, glide, now } = options;
   const last = talk.scenes.length - 1;
-  const left = new Map(options.left);
-  /** Scenes that wait for the key that plays them. */
-  const waiting = new Set<string>();
   const listeners = new Set<() => void>();
-  let home: Situation | null = null;
-  let theme: Situation['scene']['view']['theme'] | null = null;
-  /** Gives up the playing that waits for a glide; null while none does. */
-  let dropPlaying: (() => void) | null = null;
-  let glides = false;
   let state: Presentation = {
     at: Math.max(0, Math.min(last, options.from)),
     veil: null,
@@ -87,71 +78,25 @@ export function createController(options: ControllerOptions): Controller {
     for (const listener of listeners) listener();
   };
   const scene = (): TalkScene => talk.scenes[state.at]!;
-  const themed = (situation: Situation) => (theme ? withTheme(situation, theme) : situation);
-
-  const giveUpPlaying = () => {
-    dropPlaying?.();
-    dropPlaying = null;
-  };
-  /** Plays when the glide is over: during it the paths are not seen. */
-  const playAfter = (milliseconds: number) => {
-    if (milliseconds === 0) {
-      app.play();
-      return;
-    }
-    dropPlaying = timer(milliseconds, () => {
-      dropPlaying = null;
-      app.play();
-    });
-  };
-
-  /** What a scene does when it is entered for the first time. */
-  const begin = ({ id, enter }: TalkScene, after: number) => {
-    if (enter.kind === 'wait') waiting.add(id);
-    if (enter.kind !== 'play' && enter.kind !== 'range') return;
-    if (enter.kind === 'range') {
-      app.setPlayhead({ range: [enter.from, enter.to] });
-      app.seek(enter.from);
-    } else {
-      app.seek(0);
-    }
-    playAfter(after);
-  };
-
-  /** Shows a scene: as it was left, or as it was prepared. */
-  const show = (at: number, after: number, keep: (now: Situation) => void) => {
-    const played = dropPlaying !== null;
-    glides = after > 0;
-    giveUpPlaying();
-    const next = talk.scenes[at]!;
-    const before = left.get(next.id);
-    app.exchange((situation) => {
-      keep(played ? inMotion(situation, true) : situation);
-      return themed(before ? inMotion(before, false) : prepared(at));
-    });
-    left.delete(next.id);
-    set({ at });
-    if (!before) begin(next, after);
-    else if (before.playhead.playing) playAfter(after);
-  };
+  const showing = createShowing(options, state.at, (at) => set({ at }));
 
   const goTo = (at: number) => {
     if (at < 0 || at > last || at === state.at) return;
     const { id } = scene();
-    show(at, glide(), (situation) => left.set(id, situation));
+    showing.show(at, glide(), (situation) => showing.left.set(id, situation));
   };
 
   const reset = () => {
-    waiting.delete(scene().id);
-    show(state.at, glide(), () => {});
+    showing.waiting.delete(scene().id);
+    showing.show(state.at, glide(), () => {});
   };
 
-  const look = () => aheadOf(app, scene(), waiting.has(scene().id), state.at === last);
+  const look = () => aheadOf(app, scene(), showing.waiting.has(scene().id), state.at === last);
 
   const next = () => {
     const ahead = look();
-    giveUpPlaying();
-    waiting.delete(scene().id);
+    showing.giveUpPlaying();
+    showing.waiting.delete(scene().id);
     if (ahead.kind === 'answer') answerNow(app, glide() === 0);
     else if (ahead.kind === 'play') app.play();
     else if (ahead.kind === 'stage') app.setStage(ahead.stage);
@@ -162,14 +107,6 @@ export function createController(options: ControllerOptions): Controller {
     const { stage } = app.state;
     if (scene().next === 'stages' && stage !== null) app.setStage(stage > 0 ? stage - 1 : null);
     else goTo(state.at - 1);
-  };
-
-  const cycleTheme = () => {
-    const palette = nextPalette(app.state.palette);
-    const own = palette.theme;
-    theme = own;
-    app.exchange((situation) => withTheme(situation, own));
-    app.setFigure({ contrast: palette.contrast });
   };
 
   const type = (digit: Digit) => set({ typed: (state.typed + digit).slice(-MAX_DIGITS) });
@@ -194,7 +131,11 @@ export function createController(options: ControllerOptions): Controller {
     lift: () => {},
     pointer: () => set({ pointer: !state.pointer }),
     controls: () => set({ controls: !state.controls }),
-    theme: cycleTheme,
+    theme() {
+      const { theme, contrast } = nextPalette(app.state.palette);
+      showing.wear(theme);
+      app.setFigure({ contrast });
+    },
     reset,
     play: () => (app.state.playhead.playing ? app.pause() : app.play()),
     stepBack: () => app.stepBy(-1),
@@ -206,14 +147,6 @@ export function createController(options: ControllerOptions): Controller {
     restartTime: () => set({ since: now() }),
   };
 
-  const first = left.get(scene().id);
-  app.exchange((situation) => {
-    home = situation;
-    return first ?? prepared(state.at);
-  });
-  left.delete(scene().id);
-  if (!first) begin(scene(), 0);
-
   return {
     talk,
     get state() {
@@ -223,9 +156,9 @@ export function createController(options: ControllerOptions): Controller {
       return look();
     },
     get glides() {
-      return glides;
+      return showing.glides;
     },
-    left,
+    left: showing.left,
     act(command) {
       // Behind a veil nobody sees what a key does: the first one gives the scene back.
       if (state.veil !== null && command !== 'restartTime') {
@@ -244,14 +177,9 @@ export function createController(options: ControllerOptions): Controller {
       return () => void listeners.delete(changed);
     },
     leave() {
-      giveUpPlaying();
+      showing.giveUpPlaying();
       listeners.clear();
-      const before = home;
-      if (before) app.exchange(() => before);
+      showing.leave();
     },
   };
-}
-
-function inMotion(situation: Situation, playing: boolean): Situation {
-  return { ...situation, playhead: { ...situation.playhead, playing } };
 }

@@ -1,0 +1,124 @@
+import type { Clock } from './clock.ts';
+import type { FoundCritical } from './critical.ts';
+import { createHider, isOpen } from './asking.ts';
+import { createDeriver } from './derive.ts';
+import { createModelSlot, type ModelSlot } from './model-slot.ts';
+import { sceneOnCurve } from './on-curve.ts';
+import type { createPlayer } from './player.ts';
+import { advanced } from './playhead-actions.ts';
+import { createSampler } from './sampler.ts';
+import { createScheduler } from './scheduler.ts';
+import { shownWith } from './shown-state.ts';
+import type { Scene } from '../core/scene/scene.ts';
+import type { WorkerClient } from '../workers/client.ts';
+import type { AppView, Derived, Frame, ModelPart, State } from './state.ts';
+
+/** What is drawn of a state, and when: one frame at most is asked for, and none while nothing has changed. */
+export interface Frames {
+  readonly models: ModelSlot;
+  /** What follows from the state, now. */
+  derived(): Derived;
+  /** Asks for a frame in which what has changed is drawn. */
+  ask(): void;
+  /** Asks for one in which everything is. */
+  askAll(): void;
+  mount(view: AppView): () => void;
+  setCritical(found: FoundCritical): void;
+  setResolution(samples: number): void;
+  flush(): void;
+  dispose(): void;
+}
+
+export interface FramesOptions {
+  readonly clock: Clock;
+  readonly player: ReturnType<typeof createPlayer>;
+  readonly startSampling: (() => WorkerClient) | undefined;
+  readonly models: ModelPart | undefined;
+  readonly loadModels: (() => void) | undefined;
+  state(): State;
+  /** Takes over what the frame itself has found, for which no other is asked. */
+  keep(change: Partial<State>): void;
+  /** Takes over where a model's plane has put the scene. */
+  follow(scene: Scene): void;
+}
+
+export function createFrames(options: FramesOptions): Frames {
+  const { clock, player, state } = options;
+  const views = new Set<AppView>();
+  const sampler = createSampler(clock, () => scheduler.invalidate(), options.startSampling ?? null);
+  const derive = createDeriver(sampler);
+  const models = createModelSlot(options.models ?? null, options.loadModels);
+  const hide = createHider();
+  const onCurve = shownWith(sceneOnCurve);
+  let resolution = 257;
+  let found: FoundCritical | null = null;
+  let drawn: Frame | null = null;
+  let stale = true;
+
+  const whole = (): Derived => {
+    const shown = models.derive(state());
+    if (shown) return shown;
+    // What was shown before stays until a model can be shown.
+    return (state().scene.model ? drawn?.derived : null) ?? derive(state(), resolution, found);
+  };
+  const derived = () => (isOpen(state()) ? hide(whole()) : whole());
+
+  const deriveFrame = (): Derived => {
+    const before = drawn?.state.scene;
+    const { domain, formula } = state().scene;
+    sampler.beginFrame(before !== undefined && (before.domain !== domain || before.formula !== formula));
+    return derived();
+  };
+
+  const scheduler = createScheduler(clock, () => {
+    const placed = models.follow(state());
+    if (placed !== state().scene) options.follow(placed);
+    const { playhead, scene } = state();
+    if (playhead.playing) {
+      const next = advanced(player, state(), models.ready(scene), clock.now());
+      if (next !== playhead) options.keep({ playhead: next });
+    }
+    const made = deriveFrame();
+    const frame = { state: scene.curve ? onCurve(state()) : models.shown(state()), derived: made };
+    // Between two steps of a slow playback there is nothing new to draw.
+    if (stale || !drawn || drawn.state !== frame.state || drawn.derived !== frame.derived) {
+      stale = false;
+      drawn = frame;
+      for (const view of views) view.draw(frame);
+    }
+    if (state().playhead.playing) scheduler.invalidate();
+  });
+  const askAll = () => {
+    stale = true;
+    scheduler.invalidate();
+  };
+
+  return {
+    models,
+    derived,
+    ask: scheduler.invalidate,
+    askAll,
+    mount(view) {
+      views.add(view);
+      askAll();
+      return () => void views.delete(view);
+    },
+    setCritical(next) {
+      found = next;
+      scheduler.invalidate();
+    },
+    setResolution(samples) {
+      if (samples === resolution) return;
+      resolution = samples;
+      askAll();
+    },
+    flush: scheduler.flush,
+    dispose() {
+      scheduler.dispose();
+      sampler.dispose();
+      models.dispose();
+      for (const view of views) view.dispose();
+      views.clear();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseSync } from 'vite';
+
+/** A function of more lines is several ideas. */
+const MOST = 100;
+
+/**
+ * Those that are longer still, each with the lines that it may have until it is cut: none may be added, none may grow, and
+ * one that has been cut leaves the list.
+ */
+const uncut: Readonly<Record<string, number>> = {
+  'charts/curve/curve.ts createCurve': 260,
+  'app/models/model-part.ts createModelPart': 250,
+  'view3d/stage.ts createStage': 240,
+  'panels/models/picture.ts createModelPicture': 230,
+  'charts/settings/view.ts createSettingsView': 220,
+  'embed/dialog.ts openEmbedDialog': 220,
+  'view3d/swarm/engine.ts createSwarmEngine': 220,
+  'charts/map/map.ts createMap': 210,
+  'panels/ask/card.ts createAskCard': 210,
+  'view3d/ribbons.ts createRibbon': 200,
+  'lessons/reader.ts createReader': 190,
+  'view3d/picture.ts createPicture': 190,
+  'app/models/growth.ts startGrowth': 190,
+  'app/models/recordings.ts createRecordings': 180,
+  'export/svg/svg-pen.ts createSvgPen': 180,
+  'panels/models/digits/pad.ts createPad': 180,
+  'export/dialog/dialog.ts openExportDialog': 180,
+  'core/run/record.ts createRecorder': 170,
+  'view3d/axes.ts layOutAxes': 170,
+  'embed/live-stage.ts createLiveStage': 160,
+  'app/derive.ts createDeriver': 160,
+  'entries/page.ts startPage': 160,
+  'view3d/gestures.ts listenToGestures': 150,
+  'charts/steps/loss-chart.ts createLossChart': 150,
+  'panels/rule/code-field.ts createCodeField': 150,
+  'core/optimizers/unroll.ts unroll': 150,
+  'panels/models/data-dialog.ts openDataDialog': 150,
+  'lessons/blind/picture.ts createBlindPicture': 150,
+  'core/models/arm-loss.ts armLoss': 150,
+  'core/run/seek.ts createSeeker': 150,
+  'app/maps/source.ts createMapSource': 140,
+  'lessons/blind/game.ts createBlind': 140,
+  'panels/shell.ts createShell': 140,
+  'present/presenting.ts startPresenting': 140,
+  'panels/models/step-block.ts createStepBlock': 140,
+  'panels/transport.ts createTransport': 140,
+  'present/editor/desk.ts createDesk': 140,
+  'panels/rule/editor.ts editRule': 140,
+  'ui/mark-tips.ts createMarkTips': 140,
+  'charts/multiples/multiple.ts createMultiple': 130,
+  'embed/seats.ts sharedSeat': 130,
+  'panels/step/step-panel.ts createStepPanel': 130,
+  'present/controller.ts createController': 130,
+  'app/talks/store.ts openTalkStore': 130,
+  'panels/ask/dialog.ts openAskDialog': 130,
+  'present/presenter/view.ts createPresenterView': 120,
+  'app/comparison.ts createComparison': 120,
+  'core/models/route-loss.ts routeLoss': 120,
+  'entries/lesson.ts readLesson': 120,
+  'core/run/flow.ts gradientFlow': 120,
+  'panels/gui/document-folders.ts addLossFolder': 120,
+  'present/editor/scene-list.ts createSceneList': 120,
+  'view3d/arrow-layer.ts createArrowLayer': 110,
+  'charts/gallery/dialog.ts openGallery': 110,
+  'core/expression/calculus.ts calculusOn': 110,
+  'panels/step/equation.ts createEquation': 110,
+  'charts/results/table.ts createResultsTable': 110,
+  'core/models/matrix-loss.ts productLoss': 110,
+  'present/editor/editor.ts createEditor': 110,
+  'panels/models/risk/view.ts createRiskView': 110,
+  'core/expression/enclose.ts operation': 110,
+  'core/optimizers/loop-wasm.ts loopBody': 110,
+  'charts/sweep/chart.ts createSweepChart': 110,
+  'view3d/swarm/layer.ts createSwarmLayer': 110,
+  'charts/map/start.ts createStartHandle': 110,
+};
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly id?: { readonly name?: string } | null;
+  readonly key?: { readonly name?: string } | null;
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+
+/** Every function of a program, under its own name or that of what it is given to, with its lines. */
+function functionsIn(code: string): { name: string; lines: number }[] {
+  const found: { name: string; lines: number }[] = [];
+  const visit = (value: unknown, outer: string): void => {
+    if (Array.isArray(value)) for (const each of value) visit(each, outer);
+    if (!isNode(value)) return;
+    const name = value.id?.name ?? value.key?.name ?? outer;
+    if (/Function/.test(value.type) && 'body' in value && value.body)
+      found.push({ name, lines: code.slice(value.start, value.end).split('\n').length });
+    for (const inner of Object.values(value)) visit(inner, name);
+  };
+  visit(parseSync('module.ts', code).program, '');
+  return found;
+}
+
+test('a function has a hundred lines at most', () => {
+  const long = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) =>
+      functionsIn(readFileSync(`src/${file}`, 'utf8'))
+        .filter(({ lines }) => lines > MOST)
+        .map(({ name, lines }) => ({ name: `${file.replaceAll('\\', '/')} ${name}`, lines })),
+    );
+  expect(long.filter(({ name, lines }) => lines > (uncut[name] ?? MOST))).toEqual([]);
+  const names = new Set(long.map(({ name }) => name));
+  expect(Object.keys(uncut).filter((name) => !names.has(name))).toEqual([]);
+});
+
+test('lines are counted of functions of every kind', () => {
+  const body = `{${'\n'.repeat(4)}}`;
+  expect(
+    functionsIn(
+      `function a() ${body}\nconst b = () => ${body};\nconst c = { d() ${body} };\nclass E { f() ${body} }`,
+    ),
+  ).toEqual(['a', 'b', 'd', 'f'].map((name) => ({ name, lines: 5 })));
+});
