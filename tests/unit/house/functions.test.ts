@@ -106,8 +106,10 @@ function functionsIn(code: string): { name: string; lines: number }[] {
 test('a function has a hundred lines at most', () => {
   const long = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) =>
-      functionsIn(readFileSync(`src/${file}`, 'utf8'))
+    .map((file) => ({ file, code: readFileSync(`src/${file}`, 'utf8') }))
+    .filter(({ code }) => code.split('\n').length > MOST)
+    .flatMap(({ file, code }) =>
+      functionsIn(code)
         .filter(({ lines }) => lines > MOST)
         .map(({ name, lines }) => ({ name: `${file.replaceAll('\\', '/')} ${name}`, lines })),
     );
