@@ -83,31 +83,22 @@ export function createApp(options: AppOptions): RootApp {
     frames.ask();
   };
   const player = createPlayer();
-  const playing = createPlayheadActions({ clock, player, state: now, set });
-  const scenes = createDocument({
-    clock,
+  const playing = createPlayheadActions(clock, player, now, set);
+  const scenes = createDocument(clock, player, playing, now, set, (scene) => lookOf(scene));
+  const { typing } = scenes;
+  const { edit } = scenes.actions;
+  const frames = createFrames(
+    options,
     player,
-    playing,
-    state: now,
-    set,
-    themed: (scene) => lookOf(scene),
-  });
-  const { edit, typing } = scenes;
-  const frames = createFrames({
-    clock,
-    player,
-    startSampling: options.startSampling,
-    models: options.models,
-    loadModels: options.loadModels,
-    state: now,
-    keep(change) {
+    now,
+    (change) => {
       state = { ...state, ...change };
     },
-    follow(scene) {
+    (scene) => {
       scenes.standsFor(scene);
       state = { ...state, scene };
     },
-  });
+  );
 
   return {
     get state() {
@@ -116,28 +107,21 @@ export function createApp(options: AppOptions): RootApp {
     get derived() {
       return frames.derived();
     },
-    mount: frames.mount,
-    invalidate: frames.askAll,
-
-    edit,
-    load: scenes.load,
-    reset: scenes.reset,
     get canReset() {
       return scenes.canReset;
     },
     get canUndo() {
-      return scenes.canUndo;
+      return scenes.history.canUndo;
     },
     get canRedo() {
-      return scenes.canRedo;
+      return scenes.history.canRedo;
     },
-    undo: scenes.undo,
-    redo: scenes.redo,
-
-    ...createSceneActions({ state: now, edit, typing }),
-    ...createOptimizerActions({ state: now, set, edit }),
+    ...frames.actions,
+    ...scenes.actions,
+    ...createSceneActions(now, edit, typing),
+    ...createOptimizerActions(now, set, edit),
     ...playing,
-    ...createReaderActions({ state: now, set, pause: playing.pause }),
+    ...createReaderActions(now, set, playing.pause),
     get pointing() {
       return pointing;
     },
@@ -149,7 +133,6 @@ export function createApp(options: AppOptions): RootApp {
       systemTheme = theme;
       if (state.scene.view.theme === 'auto') set(coloured(theme, state.figure));
     },
-    setCritical: frames.setCritical,
     useModels(part, report) {
       frames.models.use(part);
       // What was taken before the models' own code could look at it.
@@ -159,12 +142,9 @@ export function createApp(options: AppOptions): RootApp {
       scenes.standsFor(whole);
       scenes.show(whole);
     },
-    setResolution: frames.setResolution,
-    exchange: scenes.exchange,
-    flush: frames.flush,
     dispose() {
       typing.dispose();
-      frames.dispose();
+      frames.end();
     },
   };
 }

@@ -1,49 +1,41 @@
-import type { ScenePlayhead } from '../core/scene/document.ts';
 import { settle } from '../core/scene/follow.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import { unasked } from './asking.ts';
 import type { Clock } from './clock.ts';
-import { createHistory } from './history.ts';
+import type { RootApp } from './create-app.ts';
+import { createHistory, type History } from './history.ts';
 import type { createPlayer } from './player.ts';
 import type { createPlayheadActions } from './playhead-actions.ts';
 import { withCamera } from './scene-edits.ts';
-import type { Beginning, Past, Situation } from './situation.ts';
+import type { Beginning, Past } from './situation.ts';
 import type { State } from './state.ts';
 import { createTyping, type Typing } from './typing.ts';
 
 /** An edit of this group moves the camera: shown at once, but nothing that undo should step through. */
 const cameraGroup = 'camera';
 
-export interface DocumentOptions {
-  readonly clock: Clock;
-  readonly player: ReturnType<typeof createPlayer>;
-  readonly playing: ReturnType<typeof createPlayheadActions>;
-  state(): State;
-  set(change: Partial<State>): void;
-  /** What a scene is drawn with, which follows from its theme. */
-  themed(scene: Scene): Partial<State>;
-}
-
 /** The one document: how it is edited, what it was before, and what it was opened with. */
 export interface SceneDocument {
   readonly typing: Typing;
   readonly canReset: boolean;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  edit(change: (scene: Scene) => Scene, group?: string): void;
-  load(scene: Scene, playhead: ScenePlayhead): void;
-  reset(): void;
-  undo(): void;
-  redo(): void;
+  readonly history: History<Past>;
   /** Shows a scene in the present one's place, which is no edit. */
   show(scene: Scene): void;
   /** The present scene is about to become another that stands for the same: what began with it begins with that one. */
   standsFor(scene: Scene): void;
-  exchange(change: (now: Situation) => Situation): void;
+  /** What an App has of it. */
+  readonly actions: Pick<RootApp, 'edit' | 'load' | 'reset' | 'undo' | 'redo' | 'exchange'>;
 }
 
-export function createDocument(options: DocumentOptions): SceneDocument {
-  const { clock, player, playing, state, set, themed } = options;
+/** @param themed what a scene is drawn with, which follows from its theme */
+export function createDocument(
+  clock: Clock,
+  player: ReturnType<typeof createPlayer>,
+  playing: ReturnType<typeof createPlayheadActions>,
+  state: () => State,
+  set: (change: Partial<State>) => void,
+  themed: (scene: Scene) => Partial<State>,
+): SceneDocument {
   let history = createHistory<Past>();
   let beginning: Beginning = { scene: state().scene, playhead: state().playhead };
 
@@ -72,68 +64,67 @@ export function createDocument(options: DocumentOptions): SceneDocument {
     if (group !== cameraGroup) history.push(now(), group);
     show(next);
   };
-  const typing = createTyping({ clock, state, set, edit });
+  const typing = createTyping(clock, state, set, edit);
 
   return {
     typing,
     get canReset() {
       return state().scene !== beginning.scene || state().draft !== null;
     },
-    get canUndo() {
-      return history.canUndo;
-    },
-    get canRedo() {
-      return history.canRedo;
-    },
-    edit,
-    load(scene, playhead) {
-      typing.drop();
-      history.push(now(), undefined);
-      beginning = { scene, playhead };
-      const { speed, loop } = playhead;
-      const step = Math.min(playhead.step, scene.steps);
-      player.restart(step, clock.now());
-      set({
-        playhead: { step, speed, loop, playing: false },
-        selected: scene.optimizers.length - 1,
-        hover: null,
-        stage: null,
-        lit: null,
-      });
-      show(scene);
-    },
-    reset() {
-      typing.drop();
-      const { scene, playhead } = beginning;
-      if (scene !== state().scene) history.push(now(), undefined);
-      playing.pause();
-      set({ asked: unasked });
-      show(scene);
-      playing.seek(playhead.step);
-    },
-    undo() {
-      typing.drop();
-      goTo(history.undo(now()));
-    },
-    redo() {
-      typing.drop();
-      goTo(history.redo(now()));
+    get history() {
+      return history;
     },
     show,
     standsFor(scene) {
       if (beginning.scene === state().scene) beginning = { ...beginning, scene };
     },
-    exchange(change) {
-      typing.rest();
-      const { scene, playhead, selected, draft, stage } = state();
-      const {
-        history: past,
-        beginning: begun,
-        ...shown
-      } = change({ scene, playhead, selected, draft, stage, history, beginning });
-      [history, beginning] = [past, begun];
-      player.restart(shown.playhead.step, clock.now());
-      set({ ...shown, hover: null, lit: null, ...themed(shown.scene) });
+    actions: {
+      edit,
+      load(scene, playhead) {
+        typing.drop();
+        history.push(now(), undefined);
+        beginning = { scene, playhead };
+        const { speed, loop } = playhead;
+        const step = Math.min(playhead.step, scene.steps);
+        player.restart(step, clock.now());
+        set({
+          playhead: { step, speed, loop, playing: false },
+          selected: scene.optimizers.length - 1,
+          hover: null,
+          stage: null,
+          lit: null,
+        });
+        show(scene);
+      },
+      reset() {
+        typing.drop();
+        const { scene, playhead } = beginning;
+        if (scene !== state().scene) history.push(now(), undefined);
+        playing.pause();
+        set({ asked: unasked });
+        show(scene);
+        playing.seek(playhead.step);
+      },
+      undo() {
+        typing.drop();
+        goTo(history.undo(now()));
+      },
+      redo() {
+        typing.drop();
+        goTo(history.redo(now()));
+      },
+      exchange(change) {
+        typing.rest();
+        const { scene, playhead, selected, draft, stage } = state();
+        const {
+          history: past,
+          beginning: begun,
+          ...shown
+        } = change({ scene, playhead, selected, draft, stage, history, beginning });
+        [history, beginning] = [past, begun];
+        player.restart(shown.playhead.step, clock.now());
+        set({ ...shown, hover: null, lit: null, ...themed(shown.scene) });
+      },
     },
   };
 }

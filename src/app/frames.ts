@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { AppOptions, RootApp } from './create-app.ts';
 import type { FoundCritical } from './critical.ts';
 import { createHider, isOpen } from './asking.ts';
 import { createDeriver } from './derive.ts';
@@ -10,8 +10,7 @@ import { createSampler } from './sampler.ts';
 import { createScheduler } from './scheduler.ts';
 import { shownWith } from './shown-state.ts';
 import type { Scene } from '../core/scene/scene.ts';
-import type { WorkerClient } from '../workers/client.ts';
-import type { AppView, Derived, Frame, ModelPart, State } from './state.ts';
+import type { AppView, Derived, Frame, State } from './state.ts';
 
 /** What is drawn of a state, and when: one frame at most is asked for, and none while nothing has changed. */
 export interface Frames {
@@ -20,30 +19,24 @@ export interface Frames {
   derived(): Derived;
   /** Asks for a frame in which what has changed is drawn. */
   ask(): void;
-  /** Asks for one in which everything is. */
-  askAll(): void;
-  mount(view: AppView): () => void;
-  setCritical(found: FoundCritical): void;
-  setResolution(samples: number): void;
-  flush(): void;
-  dispose(): void;
+  /** Ends all that is drawn and computed. */
+  end(): void;
+  /** What an App has of it. */
+  readonly actions: Pick<RootApp, 'mount' | 'invalidate' | 'setCritical' | 'setResolution' | 'flush'>;
 }
 
-export interface FramesOptions {
-  readonly clock: Clock;
-  readonly player: ReturnType<typeof createPlayer>;
-  readonly startSampling: (() => WorkerClient) | undefined;
-  readonly models: ModelPart | undefined;
-  readonly loadModels: (() => void) | undefined;
-  state(): State;
-  /** Takes over what the frame itself has found, for which no other is asked. */
-  keep(change: Partial<State>): void;
-  /** Takes over where a model's plane has put the scene. */
-  follow(scene: Scene): void;
-}
-
-export function createFrames(options: FramesOptions): Frames {
-  const { clock, player, state } = options;
+/**
+ * @param keep takes over what the frame itself has found, for which no other is asked
+ * @param follow takes over where a model's plane has put the scene
+ */
+export function createFrames(
+  options: Pick<AppOptions, 'clock' | 'startSampling' | 'models' | 'loadModels'>,
+  player: ReturnType<typeof createPlayer>,
+  state: () => State,
+  keep: (change: Partial<State>) => void,
+  follow: (scene: Scene) => void,
+): Frames {
+  const { clock } = options;
   const views = new Set<AppView>();
   const sampler = createSampler(clock, () => scheduler.invalidate(), options.startSampling ?? null);
   const derive = createDeriver(sampler);
@@ -72,11 +65,11 @@ export function createFrames(options: FramesOptions): Frames {
 
   const scheduler = createScheduler(clock, () => {
     const placed = models.follow(state());
-    if (placed !== state().scene) options.follow(placed);
+    if (placed !== state().scene) follow(placed);
     const { playhead, scene } = state();
     if (playhead.playing) {
       const next = advanced(player, state(), models.ready(scene), clock.now());
-      if (next !== playhead) options.keep({ playhead: next });
+      if (next !== playhead) keep({ playhead: next });
     }
     const made = deriveFrame();
     const frame = { state: scene.curve ? onCurve(state()) : models.shown(state()), derived: made };
@@ -88,7 +81,7 @@ export function createFrames(options: FramesOptions): Frames {
     }
     if (state().playhead.playing) scheduler.invalidate();
   });
-  const askAll = () => {
+  const invalidate = () => {
     stale = true;
     scheduler.invalidate();
   };
@@ -97,28 +90,30 @@ export function createFrames(options: FramesOptions): Frames {
     models,
     derived,
     ask: scheduler.invalidate,
-    askAll,
-    mount(view) {
-      views.add(view);
-      askAll();
-      return () => void views.delete(view);
-    },
-    setCritical(next) {
-      found = next;
-      scheduler.invalidate();
-    },
-    setResolution(samples) {
-      if (samples === resolution) return;
-      resolution = samples;
-      askAll();
-    },
-    flush: scheduler.flush,
-    dispose() {
+    end() {
       scheduler.dispose();
       sampler.dispose();
       models.dispose();
       for (const view of views) view.dispose();
       views.clear();
+    },
+    actions: {
+      mount(view) {
+        views.add(view);
+        invalidate();
+        return () => void views.delete(view);
+      },
+      invalidate,
+      setCritical(next) {
+        found = next;
+        scheduler.invalidate();
+      },
+      setResolution(samples) {
+        if (samples === resolution) return;
+        resolution = samples;
+        invalidate();
+      },
+      flush: scheduler.flush,
     },
   };
 }

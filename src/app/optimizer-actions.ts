@@ -14,15 +14,11 @@ type OptimizerActions = Pick<
   'setValue' | 'setOptimizer' | 'addOptimizer' | 'duplicateOptimizer' | 'removeOptimizer' | 'suggestValue'
 >;
 
-export function createOptimizerActions({
-  state,
-  set,
-  edit,
-}: {
-  state(): State;
-  set(change: Partial<State>): void;
-  edit: App['edit'];
-}): OptimizerActions {
+export function createOptimizerActions(
+  state: () => State,
+  set: (change: Partial<State>) => void,
+  edit: App['edit'],
+): OptimizerActions {
   const editOptimizers = (change: (optimizers: Scene['optimizers']) => Scene['optimizers'], group?: string) =>
     edit((scene) => ({ ...scene, optimizers: change(scene.optimizers) }), group);
 

@@ -5,17 +5,12 @@ import { type createPlayer, playedSteps } from './player.ts';
 import type { Playhead, State } from './state.ts';
 
 /** What moves the playhead: the step is kept within the run, and playing goes on from wherever it was put. */
-export function createPlayheadActions({
-  clock,
-  player,
-  state,
-  set,
-}: {
-  readonly clock: Clock;
-  readonly player: ReturnType<typeof createPlayer>;
-  readonly state: () => State;
-  readonly set: (change: Partial<State>) => void;
-}): Pick<App, 'seek' | 'stepBy' | 'play' | 'pause' | 'setPlayhead'> {
+export function createPlayheadActions(
+  clock: Clock,
+  player: ReturnType<typeof createPlayer>,
+  state: () => State,
+  set: (change: Partial<State>) => void,
+): Pick<App, 'seek' | 'stepBy' | 'play' | 'pause' | 'setPlayhead'> {
   const seek = (step: number) => {
     if (Number.isNaN(step)) return;
     const { scene, playhead } = state();

@@ -9,15 +9,11 @@ type ReaderActions = Pick<
   'select' | 'hover' | 'setStage' | 'light' | 'pick' | 'guess' | 'lock' | 'askAgain' | 'setFigure'
 >;
 
-export function createReaderActions({
-  state,
-  set,
-  pause,
-}: {
-  state(): State;
-  set(change: Partial<State>): void;
-  pause(): void;
-}): ReaderActions {
+export function createReaderActions(
+  state: () => State,
+  set: (change: Partial<State>) => void,
+  pause: () => void,
+): ReaderActions {
   return {
     select(index) {
       if (index !== state().selected) set({ selected: index });

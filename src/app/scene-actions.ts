@@ -12,15 +12,7 @@ type SceneActions = Pick<
   'setLoss' | 'typeFormula' | 'setFormula' | 'setParameter' | 'setDomain' | 'setStart' | 'suggest' | 'setView'
 >;
 
-export function createSceneActions({
-  state,
-  edit,
-  typing,
-}: {
-  state(): State;
-  edit: App['edit'];
-  readonly typing: Typing;
-}): SceneActions {
+export function createSceneActions(state: () => State, edit: App['edit'], typing: Typing): SceneActions {
   return {
     setLoss(id) {
       const there = onEntry(state().scene, id);

@@ -11,13 +11,6 @@ import type { State } from './state.ts';
 /** Milliseconds without a key after which what is typed is taken. */
 export const PAUSE = 500;
 
-export interface TypingOptions {
-  readonly clock: Clock;
-  state(): State;
-  set(change: Pick<State, 'draft'> & Partial<Pick<State, 'dropped'>>): void;
-  edit(change: (scene: Scene) => Scene, group: string): void;
-}
-
 /** A formula being typed: what is shown meanwhile, and what becomes of it. */
 export interface Typing {
   /** A key: the text is judged when typing pauses. */
@@ -35,7 +28,12 @@ export interface Typing {
  * One visit of the field is one edit. While the text is wrong, the surface from before it is shown, also when a pause
  * fell on a beginning that is a formula by itself.
  */
-export function createTyping({ clock, state, set, edit }: TypingOptions): Typing {
+export function createTyping(
+  clock: Clock,
+  state: () => State,
+  set: (change: Pick<State, 'draft'> & Partial<Pick<State, 'dropped'>>) => void,
+  edit: (change: (scene: Scene) => Scene, group: string) => void,
+): Typing {
   let visit: { readonly before: Scene; readonly group: string } | null = null;
   let visits = 0;
   let stop = () => {};

@@ -41,7 +41,7 @@ const uncut: Readonly<Record<string, number>> = {
   'core/models/arm-loss.ts armLoss': 150,
   'core/run/seek.ts createSeeker': 150,
   'app/maps/source.ts createMapSource': 140,
-  'lessons/blind/game.ts createBlind': 140,
+  'lessons/blind/game.ts createBlind': 150,
   'panels/shell.ts createShell': 140,
   'present/presenting.ts startPresenting': 140,
   'panels/models/step-block.ts createStepBlock': 140,
