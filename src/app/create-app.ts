@@ -84,7 +84,7 @@ export function createApp(options: AppOptions): RootApp {
   };
   const player = createPlayer();
   const playing = createPlayheadActions(clock, player, now, set);
-  const scenes = createDocument(clock, player, playing, now, set, (scene) => lookOf(scene));
+  const scenes = createDocument(clock, player, playing, now, set, lookOf);
   const { typing } = scenes;
   const { edit } = scenes.actions;
   const frames = createFrames(
@@ -131,7 +131,7 @@ export function createApp(options: AppOptions): RootApp {
 
     setSystemTheme(theme) {
       systemTheme = theme;
-      if (state.scene.view.theme === 'auto') set(coloured(theme, state.figure));
+      if (state.scene.view.theme === 'auto') set(lookOf(state.scene));
     },
     useModels(part, report) {
       frames.models.use(part);

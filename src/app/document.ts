@@ -40,13 +40,16 @@ export function createDocument(
   let beginning: Beginning = { scene: state().scene, playhead: state().playhead };
 
   const show = (scene: Scene) => {
-    const { playhead, selected } = state();
-    const step = Math.min(playhead.step, scene.steps);
-    if (step !== playhead.step) player.restart(step, clock.now());
+    let { playhead } = state();
+    const { steps } = scene;
+    if (playhead.step > steps) {
+      player.restart(steps, clock.now());
+      playhead = { ...playhead, step: steps };
+    }
     set({
       scene,
-      playhead: step === playhead.step ? playhead : { ...playhead, step },
-      selected: Math.min(selected, scene.optimizers.length - 1),
+      playhead,
+      selected: Math.min(state().selected, scene.optimizers.length - 1),
       ...themed(scene),
     });
   };
