@@ -14,6 +14,9 @@ export function createReaderActions(
   set: (change: Partial<State>) => void,
   pause: () => void,
 ): ReaderActions {
+  const take = (change: Partial<State> | null) => {
+    if (change) set(change);
+  };
   return {
     select(index) {
       if (index !== state().selected) set({ selected: index });
@@ -30,14 +33,8 @@ export function createReaderActions(
     },
     pick: (row) => set({ picked: row }),
     guess: (guess) => set({ asked: withGuess(state().asked, guess) }),
-    lock() {
-      const changed = locked(state());
-      if (changed) set(changed);
-    },
+    lock: () => take(locked(state())),
     askAgain: () => set({ asked: unasked }),
-    setFigure(change) {
-      const changed = refigured(state(), change);
-      if (changed) set(changed);
-    },
+    setFigure: (change) => take(refigured(state(), change)),
   };
 }

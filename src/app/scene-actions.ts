@@ -29,9 +29,7 @@ export function createSceneActions(state: () => State, edit: App['edit'], typing
     },
     setStart(start, group) {
       // A model begins at its initial weights.
-      if (state().scene.model) return;
-      if (!start.every(isPlace)) return;
-      edit((scene) => placed(scene, 'start', start), group);
+      if (!state().scene.model && start.every(isPlace)) edit((scene) => placed(scene, 'start', start), group);
     },
     suggest(what) {
       edit((scene) => suggestAgain(scene, what));
