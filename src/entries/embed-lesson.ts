@@ -3,6 +3,7 @@ import { browserClock } from '../app/clock.ts';
 import { readFragment } from '../core/scene/url.ts';
 import { createDispatcher } from '../embed/dispatcher.ts';
 import { createGate } from '../embed/gate.ts';
+import { createLiveStage, type LiveStage } from '../embed/live-stage.ts';
 import { keepManners } from '../embed/manners.ts';
 import { type EmbedOptions, readOptions } from '../embed/options.ts';
 import type { ParentLink } from '../embed/parent-link.ts';
@@ -38,11 +39,28 @@ export async function startLessonEmbed(root: HTMLElement, link: ParentLink): Pro
     theme: theme.follow,
     told: (answer) => link.emit('answer', answer),
     begun: (read) => serve(read),
+    hold(container, app, make) {
+      live = createLiveStage(container, {
+        make,
+        invalidate: () => app.invalidate(),
+        isIdle: () => app.state.scene.curve,
+        failed() {},
+      });
+      live.setShown(...sight);
+      return live;
+    },
   };
+  /** The stage, and whether it is in view and has a size. */
+  let live: LiveStage | null = null;
+  let sight: readonly [inView: boolean, hasSize: boolean] = [false, false];
   leadOut(root);
 
   const serve = ({ app, parts, goToId }: Read) => {
-    watchSight(root, (inView) => gate.set(inView));
+    watchSight(root, (...now) => {
+      sight = now;
+      gate.set(now[0]);
+      live?.setShown(...now);
+    });
     keepOneScroll(root, () => app.pointing !== null);
     let height = 0;
     const measure = () => {

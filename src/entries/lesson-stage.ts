@@ -6,6 +6,7 @@ import { samplesFor } from '../app/samples.ts';
 import { linkTo, writeFragment } from '../core/scene/url.ts';
 import { createLegend } from '../panels/legend.ts';
 import { createTransport } from '../panels/transport.ts';
+import type { AppView } from '../app/state.ts';
 import { compare as compareText } from '../text/en/compare.ts';
 import { lessons as text } from '../text/en/lessons.ts';
 import { panels as panelsText } from '../text/en/panels.ts';
@@ -24,8 +25,18 @@ export interface LessonStage {
   glide(duration: number): void;
 }
 
-/** @param notify shows a sentence that concerns the whole page */
-export function createLessonStage(app: RootApp, notify: (sentence: string) => void): LessonStage {
+/** Holds a stage that may have to do without its context: it is made when it has one. */
+export type HoldStage = (container: HTMLElement, app: RootApp, make: () => Stage | null) => AppView;
+
+/**
+ * @param notify shows a sentence that concerns the whole page
+ * @param hold holds the stage in an article; left out, it stays as long as the page
+ */
+export function createLessonStage(
+  app: RootApp,
+  notify: (sentence: string) => void,
+  hold?: HoldStage,
+): LessonStage {
   const container = html('div', { class: 'stage' });
   const legend = createLegend(app);
   const transport = createTransport(app);
@@ -42,14 +53,15 @@ export function createLessonStage(app: RootApp, notify: (sentence: string) => vo
   /** The surface: a lesson on curves does without its code, which is a third of all. */
   const fetchStage = async () => {
     const { createStage } = await import('../view3d/stage.ts');
-    // On paper the stage is a picture: what was drawn is kept.
-    stage = createStage(container, app, { keep: true });
-    if (!stage) {
-      notify(stageText.noWebGL);
-      return;
-    }
-    stage.glide(duration);
-    app.mount(stage);
+    const make = () => {
+      // On paper the stage is a picture: what was drawn is kept.
+      stage = createStage(container, app, { keep: true });
+      if (stage) stage.glide(duration);
+      else notify(stageText.noWebGL);
+      return stage;
+    };
+    const held = hold ? hold(container, app, make) : make();
+    if (held) app.mount(held);
   };
   return {
     element,

@@ -25,14 +25,12 @@ import { icon } from '../ui/icons.ts';
 import { iconButton } from '../ui/icon-button.ts';
 import { keyOf } from '../ui/press.ts';
 import { startWorker } from '../workers/start.ts';
-import { createLessonStage } from './lesson-stage.ts';
+import { createLessonStage, type HoldStage } from './lesson-stage.ts';
 import '../styles/lesson.css';
 import '../text/en/scene-faults.ts';
 
-/** Milliseconds in which the stage turns and changes from one part's scene to the next. */
-const GLIDE = 500;
-/** Milliseconds between a part and its address: browsers refuse more than some three a second. */
-const DELAY = 400;
+/** Milliseconds of a turn from scene to scene; and between a part and its address: browsers refuse more than three a second. */
+const [GLIDE, DELAY] = [500, 400];
 
 const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -138,6 +136,7 @@ export interface ReadOptions {
     readonly clock: Clock;
     readonly theme: (show: (theme: 'light' | 'dark') => void) => Reading;
     readonly told: NonNullable<CardOptions['told']>;
+    readonly hold: HoldStage;
     /** Called when everything is in its place. */
     readonly begun: (read: Read) => void;
   };
@@ -185,7 +184,7 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
   });
 
   const at = course.findIndex(({ id }) => id === lesson.id);
-  const side = createLessonStage(app, notice.show);
+  const side = createLessonStage(app, notice.show, hosted?.hold);
   const foot = createFoot(course, at);
   let follower: Follower | null = null;
   const idOf = (part: number) => parts[part]?.id ?? '';
