@@ -24,6 +24,8 @@ function documentIn({ scene, playhead }: Restored): SceneDocument {
   return documentOf(scene, playhead);
 }
 
+const plain = { id: 'sgd', lr: 0.01 };
+
 /** Optimizers with all of their values and schedules that the engine has taken. */
 const taken = new Set<string>();
 
@@ -51,9 +53,12 @@ function expectValid(restored: Restored): void {
   const ground = groundOf(scene);
   scene.optimizers.forEach((setting, i) => {
     const named = JSON.stringify({ ...setting, average: null, name: '' });
-    if (i > 0 && (taken.has(named) || ground.start.length > 100)) return;
+    const isKnown = taken.has(named);
+    if (i > 0 && (isKnown || ground.start.length > 100)) return;
     taken.add(named);
-    const run = recordRun({ ...recordOptionsOf({ ...scene, steps: 1 }, setting), ...ground });
+    const options = recordOptionsOf({ ...scene, steps: 1 }, setting);
+    // Of a rule that was taken already it is seen that the rest is, too: to compile it takes longer than all else.
+    const run = recordRun({ ...options, ...(isKnown && { optimizer: plain }), ...ground });
     if (setting.average) {
       expect(averageOf(run, ground.loss, setting.average).steps).toBeLessThanOrEqual(run.steps);
     }

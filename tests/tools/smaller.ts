@@ -7,12 +7,17 @@ import type { Plugin } from 'vite';
 
 /** @param names of the files, without what stands for their contents */
 export function smaller(names: readonly string[]): Plugin {
+  let isAsked = true;
   return {
     name: 'smaller',
     apply: 'build',
+    configResolved({ build }) {
+      isAsked = build.minify !== false;
+    },
     generateBundle: {
       order: 'pre',
       async handler(_, bundle) {
+        if (!isAsked) return;
         const found = Object.values(bundle).filter(
           (file) => file.type === 'chunk' && names.includes(file.name),
         );
