@@ -69,6 +69,14 @@ describe('three momenta are told apart', () => {
         })
         .toBeLessThanOrEqual(width);
     }
+    // Rows that go on under the button which unfolds them fade, and half of a rate is not read as one.
+    await opened.page.setViewportSize({ width: 280, height: 240 });
+    const fold = legend.getByRole('button', { name: 'All optimizers', exact: true });
+    await expect
+      .poll(() => fold.evaluate((button) => getComputedStyle(button).boxShadow))
+      .toMatch(/ 0px 0px 10px 18px$/);
+    await fold.click();
+    await expect.poll(() => fold.evaluate((button) => getComputedStyle(button).boxShadow)).toBe('none');
     await opened.close();
   });
 
