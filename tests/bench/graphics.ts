@@ -36,9 +36,9 @@ function watchTextures(): void {
 }
 
 /**
- * Pictures a second of the stage at 1920 x 1080, drawn in software, each until it is drawn: while the relief is kept, and while it is
- * drawn coarsely, both against a page of the same browser that draws it whole for each, with paths as long: turning is
- * compared at the last step that was played, playing with the one halfway.
+ * Pictures a second of the stage at 1920 x 1080, drawn in software, each until it is drawn: while the relief is kept, and
+ * while it is drawn coarsely, both against a page of the same browser that draws it whole for each, with paths as long:
+ * turning is compared at the last step that was played, playing with the one halfway.
  */
 export async function graphicsRows(browser: Browser, url: string): Promise<Row[]> {
   const open = async (step: number, ...scripts: (() => void)[]) => {

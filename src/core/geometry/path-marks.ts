@@ -17,23 +17,26 @@ export function placeAt(run: Run & Hung, surface: Surface, step: number, out: Fl
   const at = row * run.dimension;
   out[0] = (run.positions[at]! - x0) / (x1 - x0);
   out[1] = (run.positions[at + 1]! - y0) / (y1 - y0);
-  const isInside = out[0] >= 0 && out[0] <= 1 && out[1] >= 0 && out[1] <= 1;
-  if (!run.hung) out[2] = heightAt(surface, out[0], out[1]);
-  else out[2] = isInside ? surface.scale.height(run.hung[row]!) : Number.NaN;
+  out[2] = levelAt(run, surface, row, out[0], out[1]);
   return !Number.isNaN(out[2]);
+}
+
+/** The height of a row that lies at (u, v): on the surface, or at its own loss. NaN outside the domain and over a hole. */
+function levelAt({ hung }: Hung, surface: Surface, row: number, u: number, v: number): number {
+  if (!hung) return heightAt(surface, u, v);
+  return u >= 0 && u <= 1 && v >= 0 && v <= 1 ? surface.scale.height(hung[row]!) : Number.NaN;
 }
 
 /** Writes a point for each step, a break for one that is not on the surface, and a break at the end. */
 export function stepPoints(run: Run & Hung, surface: Surface, out: PathPoints): void {
   out.count = 0;
-  const { positions, dimension, hung } = run;
+  const { positions, dimension } = run;
   const [x0, x1, y0, y1] = surface.grid.domain;
   const steps = Math.min(run.steps, STEP_POINTS);
   for (let k = 0; k <= steps; k++) {
     const u = (positions[k * dimension]! - x0) / (x1 - x0);
     const v = (positions[k * dimension + 1]! - y0) / (y1 - y0);
-    let height = heightAt(surface, u, v);
-    if (hung && u >= 0 && u <= 1 && v >= 0 && v <= 1) height = surface.scale.height(hung[k]!);
+    const height = levelAt(run, surface, k, u, v);
     if (Number.isNaN(height)) writePoint(out, 0, 0, BREAK, k);
     else writePoint(out, u, v, height, k);
   }
