@@ -139,6 +139,18 @@ test('the button of the data keeps the focus when a model is trained on other da
   expect(lost).toEqual([]);
 });
 
+test('whose surface is drawn is asked where there are two', async () => {
+  const { app, draw } = await rowsOf({}, { id: 'two-players', options: {} });
+  draw();
+  expect(names()).not.toContain('Surface drawn');
+  app.edit((scene) => withOption(scene, 'max', 'x*y - y^2'));
+  draw();
+  expect(names()).toContain('Surface drawn');
+  choose(row('Surface drawn') as HTMLSelectElement, 'second');
+  draw();
+  expect(app.state.scene.model!.options['drawn']).toBe('second');
+});
+
 test('a player’s formula is taken as soon as it can be read; what cannot stays in the field with what is wrong with it', async () => {
   const { app, draw } = await rowsOf({}, { id: 'two-players', options: {} });
   draw();

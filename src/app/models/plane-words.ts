@@ -59,6 +59,7 @@ export function planeSentences(frame: Frame, model: ModelView): PlaneSentences {
   if (!seen) return { plane: text.waiting, hangs: '', beside: '' };
   const labels = new Map(derived.runs.map(({ index, label }) => [index, label]));
   const plane = [text.planeIs(planeWords(seen, (index) => labels.get(index) ?? ''))];
+  if (state.scene.model?.options['drawn'] === 'second') plane.push(text.ofSecond);
   if (seen.instead !== null) plane.push(text.instead(text.planes[seen.instead]));
   if (model.steps < state.scene.steps) plane.push(text.limited(String(model.steps)));
   if (model.keepEvery > 1) plane.push(text.thinned(String(model.keepEvery)));

@@ -147,7 +147,14 @@ export function seenStep(
   const theta = growth.at(step).slice();
   const next = growth.at(step + 1);
   const gradient = new Float64Array(theta.length);
-  samplerOf(growth.request, model).gradient(step, theta, gradient);
+  const sample = samplerOf(growth.request, model);
+  sample.gradient(step, theta, gradient);
+  if (model.loss.turns === 'alternating') {
+    // The second player was given the slope where the first had gone.
+    const between = new Float64Array(theta.length);
+    sample.gradient(step, Float64Array.of(next[0]!, theta[1]!), between);
+    gradient[1] = between[1]!;
+  }
   const moved = onPlane(
     plane,
     theta.map((x, i) => next[i]! - x),

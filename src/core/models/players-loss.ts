@@ -7,29 +7,30 @@ import { multiply } from '../math/loss.ts';
  *
  *     F(x, y) = (df/dx, -dg/dy)        DF = [[fxx, fxy], [-gyx, -gyy]]
  *
- * which takes the gradient's place, and DF the Hessian's. The value is f. What is gone along is -F: its divergence is
+ * which takes the gradient's place, and DF the Hessian's. The value is f or g, whichever is drawn. What is gone along is -F: its divergence is
  * gyy - fxx, and its curl fxy + gxy: of f = g twice fxy, where a gradient has none.
  */
 export interface Game extends SecondOrder {
   readonly dimension: 2;
   readonly turns: Turns;
-  /** The second player's, which y makes large. */
-  gain(x: number, y: number): number;
 }
 
+/** Whose formula is the value, and so the surface that is drawn. */
+export type Drawn = 'first' | 'second';
+
 /** Throws FormulaError. */
-export function gameOf(least: string, most: string, turns: Turns): Game {
+export function gameOf(least: string, most: string, turns: Turns, drawn: Drawn = 'first'): Game {
   const [f, g] = [least, most].map(
     (text): CompiledLoss => compileFormula(text, { variables: ['x', 'y'] }),
   ) as [CompiledLoss, CompiledLoss];
+  const [seen, unseen] = drawn === 'first' ? [f, g] : [g, f];
   const [first, second] = [new Float64Array(4), new Float64Array(4)];
   const own = new Float64Array(2);
   const game: Game = {
     variables: ['x', 'y'],
     dimension: 2,
     turns,
-    value: (p) => f.value(p),
-    gain: (x, y) => g.value([x, y]),
+    value: (p) => seen.value(p),
     gradient(p, out = new Float64Array(2)) {
       f.gradient(p, out);
       out[1] = 0 - g.gradient(p, own)[1]!;
@@ -37,7 +38,7 @@ export function gameOf(least: string, most: string, turns: Turns): Game {
     },
     valueAndGradient(p, out) {
       game.gradient(p, out);
-      return f.value(p);
+      return seen.value(p);
     },
     hessian(p, out = new Float64Array(4)) {
       f.hessian(p, first);
@@ -48,10 +49,10 @@ export function gameOf(least: string, most: string, turns: Turns): Game {
     },
     hessianVector: (p, d, out = new Float64Array(2)) => multiply(game.hessian(p), d, out),
     failure(p, part): Failure | null {
-      const found = f.failure(p, part);
-      return found ?? (part === 'value' ? null : g.failure(p, part));
+      const found = seen.failure(p, part);
+      return found ?? (part === 'value' ? null : unseen.failure(p, part));
     },
-    sampleGrid: (...grid) => f.sampleGrid(...grid),
+    sampleGrid: (...grid) => seen.sampleGrid(...grid),
   };
   return game;
 }

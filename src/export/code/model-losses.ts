@@ -273,7 +273,8 @@ function players({ options, loss }: Model): ModelLoss {
   const [least, most] = [options['min'], options['max']].map((text) =>
     readFormula(String(text), { variables: ['x', 'y'] }),
   ) as [Formula, Formula];
-  const made = [lossFunction(least, numpy), gradientFunction(least), gradientFunction(most)] as const;
+  const seen = options['drawn'] === 'second' ? most : least;
+  const made = [lossFunction(seen, numpy), gradientFunction(least), gradientFunction(most)] as const;
   const named = ({ lines: [, ...body] }: Functions, name: string) => [`def ${name}(theta):`, ...body, '', ''];
   const helpers = [...new Set(made.flatMap(({ helpers: names }) => [...names]))];
   const isAtOnce = loss.turns === 'simultaneous';

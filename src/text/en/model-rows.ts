@@ -204,13 +204,14 @@ export const modelRows: Words['models'] = {
   'two-players': {
     name: 'Two players, min over x and max over y',
     lesson:
-      'Each player’s best step against the other turns in a circle: a field with a curl goes down no hill, and plain steps spiral out of it unless the players take turns.',
+      'A field with a curl is the slope of no hill: where one loses xy and the other wins it, plain steps at once spiral out, and in turns they go around for ever.',
     source:
       'Bilinear games as in G. Gidel et al. 2019, arXiv:1807.04740; adversarial training, I. Goodfellow et al. 2014.',
     options: {
-      min: 'The formula that the first player makes small by moving x: the surface that is drawn.',
+      min: 'The formula that the first player makes small by moving x.',
       max: 'The formula that the second player makes large by moving y; the same one where what one loses the other wins.',
       moves: 'Whether both step from where both are, or the second from where the first has gone.',
+      drawn: 'Whose formula is the surface, and the loss of every run.',
     },
   },
 };

@@ -24,6 +24,8 @@ const choices: Readonly<Record<string, string>> = {
   'task depot': 'Depot',
   'moves simultaneous': 'Simultaneous',
   'moves alternating': 'Alternating',
+  'drawn first': 'What x makes small',
+  'drawn second': 'What y makes large',
 };
 
 /** Words about models on data: their options, the plane on which they are seen, what their parameters do. */
@@ -94,6 +96,7 @@ export const models = {
     min: 'Min over x',
     max: 'Max over y',
     moves: 'Moves',
+    drawn: 'Surface drawn',
   } as Readonly<Record<string, string>>,
   choice: ({ key }: ModelOption, value: OptionValue): string =>
     choices[`${key} ${String(value)}`] ?? String(value),
@@ -135,6 +138,7 @@ export const models = {
     `${first} and ${second} at the end of ${name}`,
   allParameters: (first: string, second: string) => `${first} along x, ${second} along y: all that there is`,
   planeIs: (what: string) => `${what}.`,
+  ofSecond: 'The surface, and the loss in the legend, is what y makes large.',
   instead: (asked: string) => `What “${asked}” asks for spans no plane here.`,
   hangs: 'Each path hangs at its true loss; thin lines drop to the plane.',
   off: (name: string, distance: string, share: string | null) =>

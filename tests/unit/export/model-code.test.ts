@@ -57,6 +57,7 @@ const links = [
   'model=low-rank,rank:1,balance:3&opt=muon&opt=soap(eps:0.1)&steps=12',
   'model=two-players&opt=sgd&opt=momentum&opt=adam(lr:0.05)&opt=sam&noise=0.1&steps=20',
   'model=two-players,min:sigmoid[x*y]+max[x@y],moves:alternating&opt=sgd&opt=adamw&noise=0.1&steps=9',
+  'model=two-players,min:x^2+x*y,max:x*y-exp[y],drawn:second&opt=sgd&opt=adam&steps=9',
 ];
 
 /** A scene with its runs, as far as a script needs them. */

@@ -114,6 +114,31 @@ describe.each([
   });
 });
 
+test('of players in turns the arrow of the gradient is the one that the step was made of', async () => {
+  const { app, there } = appOn('two-players', { moves: 'alternating' }, (scene) => ({
+    ...long(scene),
+    noise: 0,
+  }));
+  await there();
+  const { positions, lr } = {
+    ...app.derived.runs[0]!.run,
+    lr: Number(app.state.scene.optimizers[0]!.values['lr']),
+  };
+  for (const step of [0, 70, 199]) {
+    const [x, y, next] = [positions[2 * step]!, positions[2 * step + 1]!, positions[2 * step + 2]!];
+    const { marks, off } = app.derived.model!.step(0, step, null)!;
+    const arrow = marks.marks.find(({ key }) => key === 'gradient:uphill')!;
+    // Of xy the first goes down y, and the second up where x is by then.
+    expect(arrow.x).toBeCloseTo(y, 9);
+    expect(arrow.y).toBeCloseTo(-next, 9);
+    expect(Math.abs(next - x)).toBeGreaterThan(1e-3);
+    const moved = marks.marks.find(({ part }) => part === 'step')!;
+    expect(moved.x).toBeCloseTo(-lr * arrow.x, 9);
+    expect(moved.y).toBeCloseTo(-lr * arrow.y, 9);
+    expect(off.gradient).toBeCloseTo(0, 12);
+  }
+});
+
 test('one parameter of a step: its own numbers, and of all what a line reduces', async () => {
   const { app, there } = appOn('xor', { points: 8 }, (scene) => ({
     ...long(scene),

@@ -77,12 +77,12 @@ describe('a game of two formulas', () => {
   const options = { min: 'x^2/2 + sin(x*y)', max: 'x*y^2 - exp(y/3)' };
 
   test('its derivatives agree with differences of either formula', () => {
-    const game = gameOf(options);
+    const [game, other] = [gameOf(options), gameOf({ ...options, drawn: 'second' })];
     for (let k = 0; k < 100; k++) {
       const [p, d] = [normals(2, k, 'point'), normals(2, k, 'direction')];
       const by = (of: (q: Float64Array) => number, axis: number) =>
         differences((q) => Float64Array.of(of(q)), p, Float64Array.of(1 - axis, axis), 1e-3, 1)[0]!;
-      const [fx, gy] = [by((q) => game.value(q), 0), by((q) => game.gain(q[0]!, q[1]!), 1)];
+      const [fx, gy] = [by((q) => game.value(q), 0), by((q) => other.value(q), 1)];
       const [x, y] = game.gradient(p);
       expect(Math.abs(x! - fx) + Math.abs(y! + gy)).toBeLessThan(1e-8 * Math.max(1, Math.abs(gy)));
       const bend = differences((q) => game.gradient(q).slice(), p, d, 1e-3);
@@ -197,6 +197,33 @@ describe('rules', () => {
     expect(runOf({}, { id }, 3).end !== null).toBe(atOnce);
     expect(runOf({ moves: 'alternating' }, { id }, 3).end !== null).toBe(inTurns);
   });
+});
+
+test('whose surface is drawn changes what is seen of a run, and not where it goes', () => {
+  const options = { min: 'x^2/2 + x*y', max: 'x*y - exp(y/3)', moves: 'alternating' };
+  const [first, second] = ['first', 'second'].map((drawn) =>
+    runOf({ ...options, drawn }, { id: 'sgd', lr: 0.1 }, 60),
+  ) as [ReturnType<typeof runOf>, ReturnType<typeof runOf>];
+  expect(second.positions).toEqual(first.positions);
+  for (let k = 0; k <= 60; k++) {
+    const [x, y] = [first.positions[2 * k]!, first.positions[2 * k + 1]!];
+    expect(first.losses[k]).toBeCloseTo(x ** 2 / 2 + x * y, 12);
+    expect(second.losses[k]).toBeCloseTo(x * y - Math.exp(y / 3), 12);
+  }
+  const grid = new Float64Array(4);
+  gameOf({ ...options, drawn: 'second' }).sampleGrid!(-1, 2, 2, -1, 2, 2, grid);
+  [-1, 1].forEach((y, j) =>
+    [-1, 1].forEach((x, i) => expect(grid[2 * j + i]).toBeCloseTo(x * y - Math.exp(y / 3), 12)),
+  );
+});
+
+test('a place where the surface that is drawn has no value is told of that formula', () => {
+  const options = { min: 'sqrt(x)', max: 'sqrt(y)' };
+  const at = [1, -4];
+  expect(gameOf(options).failure!(at, 'value')).toBeNull();
+  expect(gameOf({ ...options, drawn: 'second' }).failure!(at, 'value')).not.toBeNull();
+  expect(gameOf(options).failure!(at, 'gradient')).not.toBeNull();
+  expect(gameOf({ ...options, drawn: 'second' }).failure!([-1, 4], 'gradient')).not.toBeNull();
 });
 
 test('it has no largest curvature: what its field bends by is not symmetric', () => {
