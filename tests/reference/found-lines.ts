@@ -195,6 +195,12 @@ export const foundAgain: Readonly<Record<string, (line: Found) => void>> = {
   'lbfgs/direction'(line) {
     expectNear(line.value as Float64Array, bfgsDirection(line), 1e-6);
   },
+  'torch-lbfgs/direction'(line) {
+    expectNear(line.value as Float64Array, bfgsDirection(line), 1e-6);
+  },
+  // PyTorch's constants; 0 where a tolerance is met.
+  'torch-lbfgs/trial': (line) =>
+    wolfe({ ...line, displayed: new Map([...line.displayed, ['decrease', 1e-4], ['flatness', 0.9]]) }),
   'newton/solution'(line) {
     const hessian = line.loss.hessian(vectorOf(line, 'theta'));
     const damping = numberOf(line, 'damping');

@@ -110,6 +110,8 @@ const unusual = on('himmelblau', (loss) => [
   setting('lion', loss, { weightDecay: 0.2 }),
   setting('lbfgs', loss, { historySize: 2.9 }),
   setting('lbfgs', loss, { historySize: 0 }),
+  setting('torch-lbfgs', loss, { historySize: 2.9, lineSearchFn: true }),
+  setting('torch-lbfgs', loss, { lr: 0.1, historySize: 1 }),
   setting('newton', loss, { lr: 0.5, damping: 30 }),
   setting('rprop', loss, { etaMinus: 0.3, etaPlus: 1.5, stepMin: 0.01, stepMax: 0.4 }),
 ]);
@@ -234,6 +236,22 @@ export const scriptScenes: readonly (readonly [string, Scene])[] = [
   ...ofFunctions,
   ...curves,
   ['a budget of evaluations', on('beale', everyRule, { budget: 'evaluations', steps: 70 })],
+  [
+    'later rules with a budget of evaluations, noise and a schedule',
+    on(
+      'beale',
+      (loss) =>
+        [...later.slice(-20), 'torch-lbfgs'].map((id, i) =>
+          setting(
+            id,
+            loss,
+            id === 'torch-lbfgs' && i === 20 ? { lineSearchFn: true } : {},
+            newSchedule('warmupCosine'),
+          ),
+        ),
+      { budget: 'evaluations', steps: 50, noise: 0.05, seed: 9 },
+    ),
+  ],
   [
     'runs that diverge',
     on(

@@ -33,6 +33,7 @@ import { soap } from './soap.ts';
 import { sophia } from './sophia.ts';
 import { sps } from './sps.ts';
 import { stableAdamw } from './stableadamw.ts';
+import { torchLbfgs } from './torch-lbfgs.ts';
 import { yogi } from './yogi.ts';
 import { register, registerReader } from './registry.ts';
 import { knownRule } from './typed/known.ts';
@@ -83,6 +84,7 @@ register([
   muon,
   shampoo,
   soap,
+  torchLbfgs,
 ]);
 
 registerReader(knownRule);

@@ -1,5 +1,5 @@
-import { dot } from '../math/solve.ts';
 import { positionLine } from './common-lines.ts';
+import { createPairs, pairsLength } from './curvature-pairs.ts';
 import * as hyper from './hyperparameters.ts';
 import { numberOf, numberRow } from './hyperparameters.ts';
 import { createLineSearch } from './line-search.ts';
@@ -36,10 +36,8 @@ const historySize = numberRow({
   hardMax: 20,
 });
 
-/** Room for the most pairs, whatever the setting: two vectors and a rho each, and their count. */
+/** Room for the most pairs, whatever the setting. */
 const MAX_PAIRS = 20;
-
-const LEAST_CURVATURE = 1e-10;
 
 export const lbfgs: RuleRow = {
   id: 'lbfgs',
@@ -76,71 +74,30 @@ export const lbfgs: RuleRow = {
       positionLine,
     ],
     search: {
-      blocks: [{ key: 'history', length: (dimension) => MAX_PAIRS * (2 * dimension + 1) + 1 }],
+      blocks: [{ key: 'history', length: (dimension) => pairsLength(dimension, MAX_PAIRS) }],
       evaluations: searchEvaluations,
       update(values, dimension, loss) {
         const memory = Math.trunc(numberOf(values, 'historySize'));
         const line = createLineSearch(loss, numberOf(values, 'decrease'), numberOf(values, 'flatness'));
+        const pairs = createPairs(dimension, memory);
         const s = new Float64Array(dimension);
         const y = new Float64Array(dimension);
-        const weights = new Float64Array(MAX_PAIRS);
         const scalars = 3 * dimension;
-        const pair = 2 * dimension + 1;
-
-        /** Writes H g into `q` from the pairs of `history`, oldest first: s, y and rho of each. */
-        const twoLoops = (q: Float64Array, gradient: Float64Array, history: Float64Array, count: number) => {
-          q.set(gradient);
-          if (count === 0) return;
-          for (let k = count - 1; k >= 0; k--) {
-            const at = k * pair;
-            const rho = history[at + 2 * dimension]!;
-            let product = 0;
-            for (let i = 0; i < dimension; i++) product += history[at + i]! * q[i]!;
-            weights[k] = rho * product;
-            for (let i = 0; i < dimension; i++) q[i]! -= weights[k]! * history[at + dimension + i]!;
-          }
-          const newest = (count - 1) * pair + dimension;
-          let size = 0;
-          for (let i = 0; i < dimension; i++) size += history[newest + i]! ** 2;
-          const gamma = 1 / (history[newest + dimension]! * size);
-          for (let i = 0; i < dimension; i++) q[i]! *= gamma;
-          for (let k = 0; k < count; k++) {
-            const at = k * pair;
-            let product = 0;
-            for (let i = 0; i < dimension; i++) product += history[at + dimension + i]! * q[i]!;
-            const weight = weights[k]! - history[at + 2 * dimension]! * product;
-            for (let i = 0; i < dimension; i++) q[i]! += weight * history[at + i]!;
-          }
-        };
 
         return (theta, gradient, state, t, lr) => {
           const direction = state.subarray(0, dimension);
           const position = state.subarray(dimension, 2 * dimension);
           const previous = state.subarray(2 * dimension, scalars);
           const history = state.subarray(scalars + 3);
-          let count = history[MAX_PAIRS * pair]!;
           let rho = 0;
           if (t > 1) {
             for (let i = 0; i < dimension; i++) {
               s[i] = theta[i]! - position[i]!;
               y[i] = gradient[i]! - previous[i]!;
             }
-            const curvature = dot(s, y);
-            rho = 1 / curvature;
-            if (memory > 0 && curvature > LEAST_CURVATURE) {
-              if (count === memory) {
-                history.copyWithin(0, pair, count * pair);
-                count--;
-              }
-              history.set(s, count * pair);
-              history.set(y, count * pair + dimension);
-              history[count * pair + 2 * dimension] = rho;
-              count++;
-            }
+            rho = pairs.keep(history, s, y);
           }
-          history[MAX_PAIRS * pair] = count;
-          twoLoops(direction, gradient, history, count);
-          for (let i = 0; i < dimension; i++) direction[i] = -direction[i]!;
+          pairs.direct(direction, gradient, history);
           position.set(theta);
           previous.set(gradient);
           line.trials = 0;

@@ -182,7 +182,7 @@ export interface RuleRow {
   readonly stepScale: 'gradient' | 'lr' | 'free';
   readonly hyperparameters: readonly HyperparameterRow[];
   /** Options of other code that this rule is one case of, with their value in it. */
-  readonly fixed?: Readonly<Record<string, string>>;
+  readonly fixed?: Readonly<Record<string, string | number>>;
   readonly rule: Rule;
   /** The bound on lr * curvature at these values; null, or left out, where the rule has none. */
   readonly stability?: (values: HyperparameterValues) => Stability | null;

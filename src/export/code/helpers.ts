@@ -67,6 +67,8 @@ export function helperLines(name: string, dialect: Dialect, formula?: Formula): 
       ];
     case 'wolfe':
       return wolfe(dialect);
+    case 'cubic':
+      return cubic;
     case 'insert':
       return insert;
     default:
@@ -105,6 +107,66 @@ function wolfe(dialect: Dialect): readonly string[] {
     '    return low, trials',
   ];
 }
+
+const cubic: readonly string[] = [
+  'def cubic(theta, direction, slope, length, shortest):',
+  '    """A step length for the strong Wolfe conditions, as torch.optim.LBFGS finds it, and the number of trials."""',
+  '    def at(length):',
+  '        point = theta + length*direction',
+  '        return length, f(point), dot(gradient(point), direction)',
+  '',
+  '    def lowest(least, most):',
+  '        (x, p, u), (z, q, v) = sorted(ends, key=lambda end: end[0])',
+  '        d = u + v - 3*(p - q)/(x - z)',
+  '        square = d*d - u*v',
+  '        if not square >= 0:',
+  '            return (least + most)/2',
+  '        root = square**0.5',
+  '        return min(max(z - (z - x)*((v + root - d)/(v - u + 2*root)), least), most)',
+  '',
+  '    def too_high(end):',
+  '        return end[1] > value + 1e-4*end[0]*slope',
+  '',
+  '    def flat(end):',
+  '        return abs(end[2]) <= -0.9*slope',
+  '',
+  '    value, count, near = f(theta), 0, False',
+  '    ends = [(0.0, value, slope), at(length)]',
+  '    while True:',
+  '        a, b = ends',
+  '        if count == 25:',
+  '            return (0.0 if value <= b[1] else b[0]), count + 1',
+  '        if too_high(b) or count > 1 and b[1] >= a[1]:',
+  '            break',
+  '        if flat(b):',
+  '            return b[0], count + 1',
+  '        if b[2] >= 0:',
+  '            break',
+  '        ends = [b, at(lowest(b[0] + 0.01*(b[0] - a[0]), 10*b[0]))]',
+  '        count += 1',
+  '    low = 0 if a[1] <= b[1] else 1',
+  '    while count < 25:',
+  '        least, most = sorted(end[0] for end in ends)',
+  '        if (most - least)*abs(direction).max() < shortest:',
+  '            break',
+  '        length, margin = lowest(least, most), 0.1*(most - least)',
+  '        close = min(most - length, length - least) < margin',
+  '        if close and (near or length >= most or length <= least):',
+  '            length = most - margin if abs(length - most) < abs(length - least) else least + margin',
+  '            close = False',
+  '        near, trial = close, at(length)',
+  '        count += 1',
+  '        if too_high(trial) or trial[1] >= ends[low][1]:',
+  '            ends[1 - low] = trial',
+  '            low = 0 if ends[0][1] <= ends[1][1] else 1',
+  '            continue',
+  '        if not flat(trial) and trial[2]*(ends[1 - low][0] - ends[low][0]) >= 0:',
+  '            ends[1 - low] = ends[low]',
+  '        ends[low] = trial',
+  '        if flat(trial):',
+  '            break',
+  '    return ends[low][0], count + 1',
+];
 
 const insert: readonly string[] = [
   'def height(point):',

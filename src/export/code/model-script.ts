@@ -12,7 +12,7 @@ import { schedulesOf, scheduleFunctions } from './schedules.ts';
 import { mainFunction } from './script.ts';
 
 /** What searches call, which calls the loss. */
-const SEARCHES: ReadonlySet<string> = new Set(['dot', 'wolfe', 'insert']);
+const SEARCHES: ReadonlySet<string> = new Set(['dot', 'wolfe', 'cubic', 'insert']);
 
 /** What it is made of. */
 export type ModelSource = Pick<ExportSource, 'scene' | 'runs' | 'link'> & {

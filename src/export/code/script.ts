@@ -39,7 +39,7 @@ function script(source: ExportSource, plain: Dialect): string {
   const optimizers = optimizerCode(scene, runs, dialect);
   const blocks = [
     ...lossBlocks(formula, optimizers.helpers, dialect),
-    ...['dot', 'wolfe', 'insert']
+    ...['dot', 'wolfe', 'cubic', 'insert']
       .filter((name) => optimizers.helpers.has(name))
       .map((name) => helperLines(name, dialect)),
     ...(hasNoise ? noiseFunctions(scene, dialect) : []),

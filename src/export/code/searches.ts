@@ -11,7 +11,7 @@ import { indented } from './python.ts';
  */
 
 /** What a rule's step needs of the rest of a script. */
-export type Helper = 'dot' | 'wolfe' | 'insert' | 'hessian';
+export type Helper = 'dot' | 'wolfe' | 'cubic' | 'insert' | 'hessian';
 
 export interface SearchCode {
   readonly parameters: readonly string[];
@@ -99,26 +99,33 @@ const conjugateGradient: Template = ({ dialect, rate }) => ({
   total: { ...TRIALS, text: '2*(total_trials + 1)' },
 });
 
+/** A pair that is kept of the last `historySize`, from which L-BFGS makes its direction. */
+const keptPair = (historySize: number): readonly string[] => [
+  '    curvature = dot(s, y)',
+  '    if curvature > 1e-10:',
+  `        pairs = [*pairs, (s, y, 1/curvature)]${historySize < 1 ? '[:0]' : `[-${Math.trunc(historySize)}:]`}`,
+  'direction = g',
+  'weights = []',
+  'for s, y, rho in reversed(pairs):',
+  '    weights.append(rho*dot(s, direction))',
+  '    direction = direction - weights[-1]*y',
+  'if pairs:',
+  '    s, y, rho = pairs[-1]',
+  '    direction = direction*(1/(rho*dot(y, y)))',
+  'for (s, y, rho), weight in zip(pairs, reversed(weights)):',
+  '    direction = direction + (weight - rho*dot(y, direction))*s',
+  'direction = -direction',
+];
+
+const PAIRS = 'pairs = []  # s, y and rho of the last steps, oldest first';
+
 const lbfgs: Template = ({ rate, values }) => ({
   parameters: ['lr', 'decrease', 'flatness'],
-  setUp: ['pairs = []  # s, y and rho of the last steps, oldest first', 'previous = None'],
+  setUp: [PAIRS, 'previous = None'],
   update: [
     'if previous is not None:',
     '    s, y = theta - previous[0], g - previous[1]',
-    '    curvature = dot(s, y)',
-    '    if curvature > 1e-10:',
-    `        pairs = [*pairs, (s, y, 1/curvature)]${kept(Number(values['historySize']))}`,
-    'direction = g',
-    'weights = []',
-    'for s, y, rho in reversed(pairs):',
-    '    weights.append(rho*dot(s, direction))',
-    '    direction = direction - weights[-1]*y',
-    'if pairs:',
-    '    s, y, rho = pairs[-1]',
-    '    direction = direction*(1/(rho*dot(y, y)))',
-    'for (s, y, rho), weight in zip(pairs, reversed(weights)):',
-    '    direction = direction + (weight - rho*dot(y, direction))*s',
-    'direction = -direction',
+    ...keptPair(Number(values['historySize'])),
     'previous = theta, g',
     `length, trials = wolfe(theta, direction, g, ${rate}, decrease, flatness)`,
     'theta = theta + length*direction',
@@ -128,10 +135,31 @@ const lbfgs: Template = ({ rate, values }) => ({
   total: { ...TRIALS, text: '2*(total_trials + 1)' },
 });
 
-/** The last pairs of a list, as a slice. */
-function kept(historySize: number): string {
-  return historySize < 1 ? '[:0]' : `[-${Math.trunc(historySize)}:]`;
-}
+const torchLbfgs: Template = ({ rate, values }) => {
+  const searches = values['lineSearchFn'] === true;
+  return {
+    parameters: ['lr', 'toleranceGrad', 'toleranceChange'],
+    setUp: [PAIRS, 'previous = None'],
+    update: [
+      'if previous is not None:',
+      '    s, y = length*direction, g - previous',
+      ...keptPair(Number(values['historySize'])),
+      'previous = g',
+      `length = ${rate}*min(1.0, 1/abs(g).sum()) if t == 1 else ${rate}`,
+      'slope = dot(g, direction)',
+      ...(searches ? ['trials = 0'] : []),
+      'if not (abs(g).max() > tolerance_grad and slope <= -tolerance_change):',
+      '    length = 0.0',
+      ...(searches
+        ? ['else:', '    length, trials = cubic(theta, direction, slope, length, tolerance_change)']
+        : []),
+      'theta = theta + length*direction',
+    ],
+    helpers: searches ? ['dot', 'cubic'] : ['dot'],
+    usesGradient: true,
+    total: searches ? { setUp: ['calls = 0'], count: ['calls += trials + 1'], text: '2*calls' } : 1,
+  };
+};
 
 const nelderMead: Template = ({ dialect, counting }) => {
   const counted = (count: string) => (counting ? [`evaluations += ${count}`] : []);
@@ -208,6 +236,7 @@ const templates: ReadonlyMap<string, Template> = new Map([
   ['armijo', armijo],
   ['conjugate-gradient', conjugateGradient],
   ['lbfgs', lbfgs],
+  ['torch-lbfgs', torchLbfgs],
   ['nelder-mead', nelderMead],
 ]);
 

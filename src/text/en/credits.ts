@@ -94,6 +94,11 @@ export const credits: Words['credits'] = {
     convention:
       'Strong Wolfe line search by doubling and halving; the first direction is minus the gradient.',
   },
+  'torch-lbfgs': {
+    source: 'PyTorch’s torch.optim.LBFGS, github.com/pytorch/pytorch, after M. Schmidt’s minFunc.',
+    convention:
+      'An iteration is a step: max_iter 1. The first step is no longer than the learning rate, in the sum of its components.',
+  },
   lion: {
     source: 'X. Chen et al., "Symbolic discovery of optimization algorithms", 2023.',
     convention: 'The paper: the sign is of the average before it is updated with its own, slower decay.',

@@ -87,6 +87,14 @@ export const lateRules: Words['lateRules'] = {
       },
     },
   },
+  'torch-lbfgs': {
+    name: 'PyTorch L-BFGS',
+    summary:
+      'L-BFGS as PyTorch has it: by default without a line search, and at rest once its tolerances are met.',
+    hyperparameters: {
+      lr: { meaning: 'Learning rate: the multiple of the direction that is stepped, or first tried.' },
+    },
+  },
   newton: {
     name: 'Newton',
     summary: 'Steps to where the gradient of the second-order Taylor surface is zero, be that a saddle.',
@@ -383,6 +391,19 @@ export const lateHyperparameters: Words['hyperparameters'] = {
   historySize: {
     label: 'Pairs kept',
     meaning: 'How many of the last steps and changes of the gradient the curvature is read from.',
+  },
+  lineSearchFn: {
+    label: 'Line search',
+    meaning: 'Finds each step length by the strong Wolfe conditions, with c₁ = 10⁻⁴ and c₂ = 0.9.',
+  },
+  toleranceGrad: {
+    label: 'Gradient tolerance',
+    meaning: 'The run rests where no component of the gradient is larger.',
+  },
+  toleranceChange: {
+    label: 'Change tolerance',
+    meaning:
+      'The run rests where the slope along the direction is less steep; a line search ends on so short a way.',
   },
   nsSteps: {
     label: 'Newton-Schulz rounds',

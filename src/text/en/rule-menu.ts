@@ -45,6 +45,7 @@ export const ruleMenu = {
     newton: 'hessian second order',
     'conjugate-gradient': 'line search',
     lbfgs: 'quasi newton hessian second order',
+    'torch-lbfgs': 'quasi newton hessian second order line search',
     muon: 'orthogonal newton schulz language models llm',
     shampoo: 'second order',
     soap: 'second order',

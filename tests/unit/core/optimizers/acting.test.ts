@@ -12,6 +12,7 @@ const quiet = new Set([
   'asgd.t0',
   'schedulefree-adamw.weightLrPower',
   'schedulefree-sgd.weightLrPower',
+  'torch-lbfgs.historySize',
 ]);
 
 describe('actingSettings', () => {

@@ -29,6 +29,7 @@ const none = [
   'rprop',
   'newton',
   'lbfgs',
+  'torch-lbfgs',
   'nelder-mead',
   'grams',
   'signsgd',

@@ -76,6 +76,7 @@ describe('the registry', () => {
       'muon',
       'shampoo',
       'soap',
+      'torch-lbfgs',
     ]);
     for (const entry of optimizers) expect(optimizerById(entry.id)).toBe(entry);
     // Every one is in the menu, once.

@@ -142,6 +142,64 @@ describe.each(['conjugate-gradient', 'lbfgs'])('%s', (id) => {
   });
 });
 
+describe('torch-lbfgs', () => {
+  const wolfe = { id: 'torch-lbfgs', lineSearchFn: true };
+
+  test.each([{ id: 'torch-lbfgs', lr: 0.1 }, wolfe])('%o rests once a tolerance is met', (optimizer) => {
+    const run = recordRun({ loss: rosenbrock, optimizer, start, steps: 300 });
+    const rest = (k: number) => {
+      const gradient = rosenbrock.gradient(run.positions.slice(2 * k, 2 * k + 2));
+      const slope = dot(gradient, run.updateFrom(k)['direction'] as Float64Array);
+      return Math.max(...gradient.map(Math.abs)) <= 1e-7 || slope > -1e-9;
+    };
+    const moves = (k: number) =>
+      [0, 1].some((i) => run.positions[2 * k + i] !== run.positions[2 * k + 2 + i]);
+    const rests = Array.from({ length: 300 }, (_, k) => rest(k));
+    expect(rests).toContain(false);
+    expect(rests).toContain(true);
+    expect(rests).toEqual(Array.from({ length: 300 }, (_, k) => !moves(k)));
+  });
+
+  test('its first step is as long as the learning rate in the sum of its components, or the gradient', () => {
+    for (const [at, length] of [
+      [[-1.2, 1], 0.1],
+      [[1.0001, 1.0002], null],
+    ] as const) {
+      const run = recordRun({
+        loss: rosenbrock,
+        optimizer: { id: 'torch-lbfgs', lr: 0.1 },
+        start: at,
+        steps: 1,
+      });
+      const gradient = rosenbrock.gradient(at);
+      const sum = Math.abs(gradient[0]!) + Math.abs(gradient[1]!);
+      const moved = [0, 1].reduce((all, i) => all + Math.abs(run.positions[2 + i]! - at[i]!), 0);
+      expect(moved).toBeCloseTo(length ?? 0.1 * sum, 12);
+    }
+  });
+
+  test('a search whose trials have no value ends the run, as PyTorch goes on with what is not a number', () => {
+    const loss = compileFormula('sqrt(x) + (x - 1)^2 + y^2');
+    const run = recordRun({ loss, optimizer: { ...wolfe, lr: 10 }, start: [0.01, 1], steps: 100 });
+    expect(run.end?.reason).toBe('undefined loss');
+  });
+
+  test('noise may point uphill, but never makes a step that is not a number', () => {
+    for (const optimizer of [{ id: 'torch-lbfgs', lr: 0.01 }, wolfe]) {
+      const run = recordRun({ loss: rosenbrock, optimizer, start, steps: 100, noise: 0.1, seed: 4 });
+      expect(run.divergedAt).toBeNull();
+    }
+  });
+
+  test('takes the options of PyTorch that are the same for all', () => {
+    const run = (more: object) =>
+      recordRun({ loss: rosenbrock, optimizer: { id: 'torch-lbfgs', lr: 0.1, ...more }, start, steps: 9 });
+    expect(run({ maxIter: 1, lineSearchFn: 'none' }).positions).toEqual(run({}).positions);
+    expect(() => run({ maxIter: 20 })).toThrow(RangeError);
+    expect(() => run({ historySize: 0 })).toThrow(RangeError);
+  });
+});
+
 describe('Nelder-Mead', () => {
   test('asks for values alone, and its position is the best vertex', () => {
     const run = recordRun({
@@ -181,11 +239,13 @@ describe('evaluations', () => {
     ['armijo', {}],
     ['conjugate-gradient', {}],
     ['lbfgs', {}],
+    ['torch-lbfgs', { lr: 0.1 }],
+    ['torch-lbfgs', { lineSearchFn: 'strong_wolfe' }],
     ['nelder-mead', {}],
-  ] as const)('%s counts what it asks for', (id, values) => {
+  ] as const)('%s with %o counts what it asks for', (id, settings) => {
     const steps = 4;
     const { loss, asked } = counting(rosenbrock);
-    const run = recordRun({ loss, optimizer: { id, ...values }, start, steps });
+    const run = recordRun({ loss, optimizer: { id, ...settings }, start, steps });
     const counted = run.evaluationsAt(steps);
     const searches = ['armijo', 'conjugate-gradient', 'lbfgs'].includes(id);
     // The recorder asks for value and gradient at every step; a search asks once more for the value it starts from.
@@ -196,6 +256,12 @@ describe('evaluations', () => {
         expect(counted).toEqual({ values: 0, gradients: steps, hessians: asked.hessians });
         expect(asked.hessians).toBe(id === 'newton' ? steps : 0);
         break;
+      case 'torch-lbfgs': {
+        const values = asked.values - recorded;
+        expect(values > steps).toBe('lineSearchFn' in settings);
+        expect(counted).toEqual({ values, gradients: values || steps, hessians: 0 });
+        break;
+      }
       case 'nelder-mead':
         expect(counted).toEqual({ values: asked.values - recorded, gradients: 0, hessians: 0 });
         break;
@@ -208,7 +274,7 @@ describe('evaluations', () => {
     }
   });
 
-  test.each(['sgd', 'newton', 'armijo', 'lbfgs', 'nelder-mead'])(
+  test.each(['sgd', 'newton', 'armijo', 'lbfgs', 'torch-lbfgs', 'nelder-mead'])(
     '%s: from none on, they never go down',
     (id) => {
       const run = recordRun({ loss: rosenbrock, optimizer: { id }, start: [0.9, 0.8], steps: 20 });

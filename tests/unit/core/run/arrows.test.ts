@@ -202,6 +202,7 @@ describe('what the parts are', () => {
       ['gradient: -\\alpha g', 'direction:before: \\alpha \\beta d_{t-1}', 'update: -\\delta'],
     ],
     ['lbfgs', {}, ['direction: \\alpha d', 'update: -\\delta']],
+    ['torch-lbfgs', {}, ['direction: \\alpha d', 'update: -\\delta']],
     // A point to jump to is no sum, and neither is the solution of a system of equations.
     ['nelder-mead', {}, ['update: -\\delta']],
     ['newton', {}, ['update: -\\delta']],
@@ -239,6 +240,7 @@ describe('what the parts are', () => {
       armijo: null,
       'conjugate-gradient': null,
       lbfgs: null,
+      'torch-lbfgs': null,
       newton: null,
       'nelder-mead': null,
       adabelief: '\\sqrt{\\hat s} + \\epsilon',
