@@ -19,6 +19,7 @@ import { ruleSentences } from './sentences.ts';
 import {
   type FormulaStatement,
   givens,
+  isReserved,
   type ParameterStatement,
   type Statement,
   statementsOf,
@@ -137,8 +138,10 @@ class RuleReader {
         if (name === 'theta' || name === 'gradient') fault(ruleSentences.say('scalar', name));
         else if (declared.has(name)) fault(ruleSentences.say('declaredTwice', name));
         else declared.set(name, statement);
-      } else if (name === 'lr') fault(ruleSentences.say('rate'));
-      else if (kind === 'start') {
+      } else if (name === 'lr') {
+        fault(ruleSentences.say('rate'));
+        faults.refused.add(name);
+      } else if (kind === 'start') {
         if (name === 'theta') fault(ruleSentences.say('startOfTheta'));
         else if (name === 'gradient') fault(ruleSentences.say('given', name));
         else if (started.has(name)) fault(ruleSentences.say('startedTwice', name));
@@ -155,14 +158,17 @@ class RuleReader {
       const { start, end } = this.#parameters[MAX_PARAMETERS]!;
       faults.add('too-large', ruleSentences.say('tooManyParameters', MAX_PARAMETERS), start, end);
     }
-    this.#names = new Set([...givens, ...declared.keys(), ...started, ...assigned]);
+    const refused = [...faults.refused].filter((name) => !isReserved(name));
+    this.#names = new Set([...givens, ...declared.keys(), ...started, ...assigned, ...refused]);
   }
 
   /** The formulas of one kind of statement; what cannot be read is a fault. */
   #trees(statements: readonly Statement[], kind: FormulaStatement['kind']): ReadFormula[] {
     // A start knows parameters and where theta begins.
     const isStart = kind === 'start';
-    const names = isStart ? ['theta', ...this.#parameters.map(({ name }) => name)] : [...this.#names];
+    const names = isStart
+      ? ['theta', ...this.#parameters.map(({ name }) => name), ...this.#faults.refused]
+      : [...this.#names];
     const more = isStart ? startFunctions : ruleFunctions;
     return statements.flatMap((statement): ReadFormula[] => {
       if (statement.kind !== kind) return [];

@@ -43,6 +43,8 @@ export class RuleError extends FormulaError {
 
 /** Gathers faults in the order of the text. */
 export class Faults {
+  /** Names of lines that were refused: that they are not known is said with their lines. */
+  readonly refused = new Set<string>();
   readonly #text: string;
   readonly #list: RuleFault[] = [];
 
@@ -67,7 +69,9 @@ export class Faults {
       return read();
     } catch (error) {
       if (!(error instanceof FormulaError)) throw error;
-      this.add(error.code, said(error), offset + error.start, offset + error.end);
+      const [start, end] = [offset + error.start, offset + error.end];
+      const follows = error.code === 'name' && this.refused.has(this.#text.slice(start, end));
+      if (!follows) this.add(error.code, said(error), start, end);
       return undefined;
     }
   }

@@ -74,7 +74,11 @@ export function isReserved(name: string): boolean {
 
 /** The statements of a text; lines that are none are faults. */
 export function statementsOf(text: string, faults: Faults): Statement[] {
-  return linesOf(text).flatMap((line) => statementOf(line, faults) ?? []);
+  return linesOf(text).flatMap((line) => {
+    const statement = statementOf(line, faults);
+    if (!statement) faults.refused.add(/^\s*([\p{L}_][\p{L}\w]*)/u.exec(line.text)?.[1] ?? '');
+    return statement ?? [];
+  });
 }
 
 /** Arrows of papers and programs, as a sign of the same length. */

@@ -223,6 +223,31 @@ describe('what is wrong is said, with its place', () => {
     expect(faults.map(({ line }) => line)).toEqual([1, 2, 3]);
     expect(faults.map(({ start, end }) => end >= start)).toEqual([true, true, true]);
   });
+
+  test.each([
+    'lr = 0.1 in [1, 0]',
+    'lr = 0.1 in [0, 1] log',
+    'lr = 0.1 in [0, 1',
+    'lr = 1e200',
+    'lr = 0.1*t',
+    'lr = 0.1 $',
+    'lr == 0.1',
+    'lr 0.1',
+    'lr =',
+    'lr[0] = 0.1',
+    'lr += 0.1',
+    '_lr = 0.1',
+    'sum = 0.1',
+    'λ = 0.1 in [2, 1]',
+    'aNameThatIsLongerThanAnyMayBe = 0.1',
+  ])('a line that is refused, %s, is no further fault where its name is read', (line) => {
+    const name = /^[\p{L}\w]+/u.exec(line)![0];
+    const text = (more: string) =>
+      `${line}\nv(0) = ${name}\nv = v + ${more}\ntheta = theta - ${name}*gradient`;
+    expect(readRuleText(text('gradient')).faults.map((fault) => fault.line)).toEqual([1]);
+    // What is wrong besides is said.
+    expect(readRuleText(text('nope')).faults.map((fault) => fault.line)).toEqual([1, 3]);
+  });
 });
 
 describe('rules typed from papers, against runs of their authors’ code', () => {
