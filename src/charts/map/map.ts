@@ -3,11 +3,12 @@ import type { App } from '../../app/app.ts';
 import { drawScaleBars, scaleBarsBox } from '../../ui/arrow-scale.ts';
 import { domainOfPaths } from '../../app/fit.ts';
 import { createMarkTips } from '../../ui/mark-tips.ts';
-import { createShownMarks, type ShownMarks } from '../../app/shown-marks.ts';
+import type { ShownMarks } from '../../app/shown-marks.ts';
 import type { AppView, Frame, RunView, State } from '../../app/state.ts';
 import type { Domain } from '../../core/losses/types.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import type { Scene } from '../../core/scene/scene.ts';
+import { createCalmMarks } from '../calm-marks.ts';
 import { stackCanvases } from '../canvas.ts';
 import { describeMap } from '../describe.ts';
 import { html, setAttribute } from '../../ui/dom.ts';
@@ -168,12 +169,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     sheet.draw(context, frame, place);
   };
 
-  const calm = matchMedia('(prefers-reduced-motion: reduce)');
-  const arrowsOf = createShownMarks(
-    app,
-    () => performance.now(),
-    () => calm.matches,
-  );
+  const arrowsOf = createCalmMarks(app);
   const drawStepSheet = (frame: Frame, sheet: Sheet, shown: ShownMarks | null) => {
     const { palette } = frame.state;
     if (!sheet.hasChanged(frame, shown, palette, place, canvases.version)) return;

@@ -1,0 +1,12 @@
+import type { App } from '../app/app.ts';
+import { createShownMarks } from '../app/shown-marks.ts';
+
+/** The arrows of the explained step as they come and go, which they do at once where motion is not wanted. */
+export function createCalmMarks(app: App): ReturnType<typeof createShownMarks> {
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  return createShownMarks(
+    app,
+    () => performance.now(),
+    () => calm.matches,
+  );
+}
