@@ -5,7 +5,7 @@ import type { EmbedPanel } from '../core/scene/panels.ts';
 import type { MountPanel, Slot, SlotSection } from '../ui/panel.ts';
 import type { Events } from './api.ts';
 import type { HostKeys } from './host-keys.ts';
-import type { StageLike } from './live-stage.ts';
+import type { StageLike } from './still.ts';
 import type { Knob, Part } from './options.ts';
 
 type Made = AppView & { readonly element: HTMLElement };

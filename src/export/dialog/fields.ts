@@ -1,9 +1,27 @@
 import { html } from '../../ui/dom.ts';
 import { exporting } from '../../text/en/export.ts';
-import type { ChoiceField, Field, NumberField, Options } from '../exporter.ts';
+import type { ChoiceField, Exporter, Field, NumberField, Options } from '../exporter.ts';
+
+/** The fields of the exporter that is chosen. @param changed hears what was chosen of it */
+export function createFields(changed: (exporter: Exporter, options: Options) => void) {
+  const element = html('div', { class: 'export-fields' });
+  const controls = () => [...element.querySelectorAll<HTMLInputElement | HTMLSelectElement>('select, input')];
+  return {
+    element,
+    show(exporter: Exporter, options: Options): void {
+      const at = controls().findIndex((control) => control === document.activeElement);
+      element.replaceChildren(...fieldControls(exporter.fields, options, (next) => changed(exporter, next)));
+      // Whoever turns a control with the keyboard stays on it; what it changes stands behind it.
+      if (at >= 0) controls()[at]?.focus();
+    },
+    disable(isBusy: boolean): void {
+      for (const control of controls()) control.disabled = isBusy;
+    },
+  };
+}
 
 /** The controls of an exporter's fields, each with its label; those that mean nothing now are left out. */
-export function fieldControls(
+function fieldControls(
   fields: readonly Field<Options>[],
   options: Options,
   change: (options: Options) => void,

@@ -35,6 +35,61 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
 
 const placeText = (at: readonly number[]) => `(${at.map((value) => formatNumber(value)).join(', ')})`;
 
+/** Who came lower, with a line to share. */
+function resultOf(
+  descent: Descent,
+  rivals: ReturnType<BlindPieces['rivals']>,
+  pieces: BlindPieces,
+): HTMLElement[] {
+  const own = best(descent.looks.map(({ loss }) => loss));
+  const all = [
+    { name: text.you, loss: own.loss },
+    ...rivals.ways.map(({ name, losses }) => ({ name, loss: best(Array.from(losses)).loss })),
+  ].toSorted((a, b) => a.loss - b.loss);
+  const line = text.share(
+    pieces.name,
+    String(descent.looks.length - 1),
+    String(descent.hill.budget),
+    all.map(({ name, loss }) => `${name} ${formatNumber(loss)}`).join(', '),
+    pieces.link,
+  );
+  const copy = html('button', { type: 'button', class: 'ask-button is-main' }, text.copy);
+  const said = html('output', {});
+  copy.addEventListener('click', () => {
+    void pieces.copy(line).then((copied) => setText(said, copied ? text.copied : text.notCopied));
+  });
+  const swatch = (name: string) => {
+    const way = rivals.ways.find((each) => each.name === name);
+    const sign = html('i', { 'aria-hidden': 'true' });
+    sign.style.background = way?.color ?? 'currentColor';
+    return sign;
+  };
+  return [
+    html('p', {}, html('b', {}, text.end(formatNumber(own.loss), String(own.at)))),
+    html(
+      'ol',
+      {},
+      ...all.map(({ name, loss }) =>
+        html('li', {}, swatch(name), `${name} `, html('b', {}, formatNumber(loss))),
+      ),
+    ),
+    html(
+      'p',
+      { class: 'contents-note' },
+      text.cost(String(TRIES.length), String(TRIES.length * descent.hill.budget)),
+    ),
+    html('p', { class: 'blind-line' }, line),
+    html('p', {}, copy, ' ', said),
+    html(
+      'p',
+      {},
+      html('a', { href: sceneLink(rivals.fragment) }, text.open),
+      ' · ',
+      html('a', { href: pieces.another }, text.another),
+    ),
+  ];
+}
+
 /** The game: a map in fog, what is seen where one stands, and in the end who came lower. */
 export function createBlind(
   begun: Descent,
@@ -80,53 +135,7 @@ export function createBlind(
   const lift = () => {
     rivals ??= pieces.rivals();
     form.hidden = true;
-    const own = best(descent.looks.map(({ loss }) => loss));
-    const all = [
-      { name: text.you, loss: own.loss },
-      ...rivals.ways.map(({ name, losses }) => ({ name, loss: best(Array.from(losses)).loss })),
-    ].toSorted((a, b) => a.loss - b.loss);
-    const line = text.share(
-      pieces.name,
-      String(descent.looks.length - 1),
-      String(descent.hill.budget),
-      all.map(({ name, loss }) => `${name} ${formatNumber(loss)}`).join(', '),
-      pieces.link,
-    );
-    const copy = html('button', { type: 'button', class: 'ask-button is-main' }, text.copy);
-    const said = html('output', {});
-    copy.addEventListener('click', () => {
-      void pieces.copy(line).then((copied) => setText(said, copied ? text.copied : text.notCopied));
-    });
-    const swatch = (name: string) => {
-      const way = rivals?.ways.find((each) => each.name === name);
-      const sign = html('i', { 'aria-hidden': 'true' });
-      sign.style.background = way?.color ?? 'currentColor';
-      return sign;
-    };
-    result.replaceChildren(
-      html('p', {}, html('b', {}, text.end(formatNumber(own.loss), String(own.at)))),
-      html(
-        'ol',
-        {},
-        ...all.map(({ name, loss }) =>
-          html('li', {}, swatch(name), `${name} `, html('b', {}, formatNumber(loss))),
-        ),
-      ),
-      html(
-        'p',
-        { class: 'contents-note' },
-        text.cost(String(TRIES.length), String(TRIES.length * descent.hill.budget)),
-      ),
-      html('p', { class: 'blind-line' }, line),
-      html('p', {}, copy, ' ', said),
-      html(
-        'p',
-        {},
-        html('a', { href: sceneLink(rivals.fragment) }, text.open),
-        ' · ',
-        html('a', { href: pieces.another }, text.another),
-      ),
-    );
+    result.replaceChildren(...resultOf(descent, rivals, pieces));
     result.hidden = false;
     result.focus();
     draw();

@@ -32,6 +32,16 @@ export interface BlindPicture {
   ): void;
 }
 
+/** The hill's canvas, with what the pencil has to know of it. */
+interface Ground {
+  readonly canvas: HTMLCanvasElement;
+  readonly x0: number;
+  readonly y1: number;
+  readonly pixel: (place: readonly number[]) => Pixel;
+  /** A colour of the page. */
+  readonly color: (name: string) => string;
+}
+
 export function createBlindPicture(
   canvas: HTMLCanvasElement,
   [x0, x1, y0, y1]: Descent['hill']['domain'],
@@ -41,69 +51,7 @@ export function createBlindPicture(
   const pen = canvas.getContext('2d');
   const pixel = ([x, y]: readonly number[]) => [(x! - x0) * UNIT, (y1 - y!) * UNIT] as const;
   const color = (name: string) => getComputedStyle(canvas).getPropertyValue(name);
-
-  /** Cells of the ground that are seen, coloured by what was seen of it: nothing of the rest is told by them. */
-  const ground = (
-    context: CanvasRenderingContext2D,
-    loss: Loss,
-    theme: 'light' | 'dark',
-    sees: (x: number, y: number) => boolean,
-  ) => {
-    const cells: { x: number; y: number; value: number }[] = [];
-    for (let py = 0; py < canvas.height; py += CELL)
-      for (let px = 0; px < canvas.width; px += CELL) {
-        const [x, y] = [x0 + (px + CELL / 2) / UNIT, y1 - (py + CELL / 2) / UNIT];
-        if (sees(x, y)) cells.push({ x: px, y: py, value: loss.value([x, y]) });
-      }
-    let [low, high] = [Infinity, -Infinity];
-    for (const { value } of cells) [low, high] = [Math.min(low, value), Math.max(high, value)];
-    for (const { x, y, value } of cells) {
-      context.fillStyle = `rgb(${tint((value - low) / (high - low || 1), theme)
-        .map(Math.round)
-        .join(' ')})`;
-      context.fillRect(x, y, CELL, CELL);
-    }
-  };
-  const way = (
-    context: CanvasRenderingContext2D,
-    places: readonly (readonly number[])[],
-    stroke: string,
-    dash: readonly number[],
-  ) => {
-    for (const [width, style, pattern] of [
-      [7, color('--paper'), []],
-      [3, stroke, dash],
-    ] as const) {
-      context.beginPath();
-      for (const place of places) context.lineTo(...pixel(place));
-      context.setLineDash([...pattern]);
-      context.lineWidth = width;
-      context.strokeStyle = style;
-      context.stroke();
-    }
-    context.setLineDash([]);
-  };
-
-  const arrow = (context: CanvasRenderingContext2D, [ax, ay]: Pixel, [bx, by]: Pixel) => {
-    const turn = Math.atan2(by - ay, bx - ax);
-    for (const [width, style] of [
-      [9, color('--ink')],
-      [4, color('--paper')],
-    ] as const) {
-      context.beginPath();
-      context.moveTo(ax, ay);
-      context.lineTo(bx, by);
-      for (const side of [-1, 1]) {
-        context.moveTo(bx - 14 * Math.cos(turn + side * 0.5), by - 14 * Math.sin(turn + side * 0.5));
-        context.lineTo(bx, by);
-      }
-      context.lineWidth = width;
-      context.lineCap = 'round';
-      context.strokeStyle = style;
-      context.stroke();
-    }
-    context.lineCap = 'butt';
-  };
+  const on: Ground = { canvas, x0, y1, pixel, color };
 
   return {
     canvas,
@@ -128,52 +76,138 @@ export function createBlindPicture(
         }
         pen.clip();
       }
-      ground(pen, loss, theme, others ? () => true : isSeen);
+      drawGround(pen, on, loss, theme, others ? () => true : isSeen);
       pen.restore();
       for (const { positions, color: own, dash } of others ?? []) {
         const places = Array.from({ length: positions.length / 2 }, (_, i) =>
           positions.subarray(2 * i, 2 * i + 2),
         );
-        way(
+        drawWay(
           pen,
+          on,
           places.map((place) => [...place]),
           own,
           dash,
         );
       }
-      way(
+      drawWay(
         pen,
+        on,
         looks.map(({ at }) => at),
         color('--ink'),
         [],
       );
-      for (const [i, { at }] of looks.entries()) {
-        const [x, y] = pixel(at);
-        pen.beginPath();
-        pen.arc(x, y, i === looks.length - 1 ? 9 : 5, 0, 2 * Math.PI);
-        pen.fillStyle = color(i === 0 ? '--paper' : '--ink');
-        pen.fill();
-        pen.lineWidth = 3;
-        pen.strokeStyle = color(i === 0 ? '--ink' : '--paper');
-        pen.stroke();
-      }
+      drawPlaces(pen, on, looks);
       if (others) return;
       // Downhill from where one stands: as long as it is steep, within reason.
       const { at, gradient } = looks.at(-1)!;
       const steep = Math.hypot(...gradient);
       const length = Math.min(LONGEST, 0.35 * steep) / (steep || 1);
       const tip = [at[0] - length * gradient[0], at[1] - length * gradient[1]] as const;
-      arrow(pen, pixel(at), pixel(tip));
-      if (mark[0] === at[0] && mark[1] === at[1]) return;
-      const [mx, my] = pixel(mark);
-      pen.beginPath();
-      pen.moveTo(mx - 12, my);
-      pen.lineTo(mx + 12, my);
-      pen.moveTo(mx, my - 12);
-      pen.lineTo(mx, my + 12);
-      pen.lineWidth = 3;
-      pen.strokeStyle = color('--accent');
-      pen.stroke();
+      drawArrow(pen, on, pixel(at), pixel(tip));
+      if (mark[0] !== at[0] || mark[1] !== at[1]) drawMark(pen, on, mark);
     },
   };
+}
+
+/** Cells of the ground that are seen, coloured by what was seen of it: nothing of the rest is told by them. */
+function drawGround(
+  context: CanvasRenderingContext2D,
+  { canvas, x0, y1 }: Ground,
+  loss: Loss,
+  theme: 'light' | 'dark',
+  sees: (x: number, y: number) => boolean,
+): void {
+  const cells: { x: number; y: number; value: number }[] = [];
+  for (let py = 0; py < canvas.height; py += CELL)
+    for (let px = 0; px < canvas.width; px += CELL) {
+      const [x, y] = [x0 + (px + CELL / 2) / UNIT, y1 - (py + CELL / 2) / UNIT];
+      if (sees(x, y)) cells.push({ x: px, y: py, value: loss.value([x, y]) });
+    }
+  let [low, high] = [Infinity, -Infinity];
+  for (const { value } of cells) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  for (const { x, y, value } of cells) {
+    context.fillStyle = `rgb(${tint((value - low) / (high - low || 1), theme)
+      .map(Math.round)
+      .join(' ')})`;
+    context.fillRect(x, y, CELL, CELL);
+  }
+}
+
+function drawWay(
+  context: CanvasRenderingContext2D,
+  { pixel, color }: Ground,
+  places: readonly (readonly number[])[],
+  stroke: string,
+  dash: readonly number[],
+): void {
+  for (const [width, style, pattern] of [
+    [7, color('--paper'), []],
+    [3, stroke, dash],
+  ] as const) {
+    context.beginPath();
+    for (const place of places) context.lineTo(...pixel(place));
+    context.setLineDash([...pattern]);
+    context.lineWidth = width;
+    context.strokeStyle = style;
+    context.stroke();
+  }
+  context.setLineDash([]);
+}
+
+function drawArrow(
+  context: CanvasRenderingContext2D,
+  { color }: Ground,
+  [ax, ay]: Pixel,
+  [bx, by]: Pixel,
+): void {
+  const turn = Math.atan2(by - ay, bx - ax);
+  for (const [width, style] of [
+    [9, color('--ink')],
+    [4, color('--paper')],
+  ] as const) {
+    context.beginPath();
+    context.moveTo(ax, ay);
+    context.lineTo(bx, by);
+    for (const side of [-1, 1]) {
+      context.moveTo(bx - 14 * Math.cos(turn + side * 0.5), by - 14 * Math.sin(turn + side * 0.5));
+      context.lineTo(bx, by);
+    }
+    context.lineWidth = width;
+    context.lineCap = 'round';
+    context.strokeStyle = style;
+    context.stroke();
+  }
+  context.lineCap = 'butt';
+}
+
+/** Where one has stood. */
+function drawPlaces(pen: CanvasRenderingContext2D, { pixel, color }: Ground, looks: Descent['looks']): void {
+  for (const [i, { at }] of looks.entries()) {
+    const [x, y] = pixel(at);
+    pen.beginPath();
+    pen.arc(x, y, i === looks.length - 1 ? 9 : 5, 0, 2 * Math.PI);
+    pen.fillStyle = color(i === 0 ? '--paper' : '--ink');
+    pen.fill();
+    pen.lineWidth = 3;
+    pen.strokeStyle = color(i === 0 ? '--ink' : '--paper');
+    pen.stroke();
+  }
+}
+
+/** Where one will stand next. */
+function drawMark(
+  pen: CanvasRenderingContext2D,
+  { pixel, color }: Ground,
+  mark: readonly [number, number],
+): void {
+  const [mx, my] = pixel(mark);
+  pen.beginPath();
+  pen.moveTo(mx - 12, my);
+  pen.lineTo(mx + 12, my);
+  pen.moveTo(mx, my - 12);
+  pen.lineTo(mx, my + 12);
+  pen.lineWidth = 3;
+  pen.strokeStyle = color('--accent');
+  pen.stroke();
 }

@@ -2,12 +2,11 @@ import type { App } from '../../app/app.ts';
 import { modelDoor } from '../../core/scene/model-door.ts';
 import { ownData } from '../../core/scene/data-kind.ts';
 import { follow } from '../../core/scene/follow.ts';
-import { dataLimits } from '../../core/scene/limits.ts';
-import { numberColumns, type Picked, pickTable, priceColumns } from '../../core/models/pick-table.ts';
-import { type ReadTable, readTable, tableText } from '../../core/models/read-table.ts';
-import type { Model, ModelEntry, OwnData, Table } from '../../core/models/types.ts';
+import { tableText } from '../../core/models/read-table.ts';
+import type { Model, OwnData, Table } from '../../core/models/types.ts';
 import { models } from '../../text/en/models.ts';
 import { html, setText } from '../../ui/dom.ts';
+import { createColumns, pickOf } from './data-columns.ts';
 
 const text = models.data;
 
@@ -57,17 +56,6 @@ export function dataOf({ train, test: held, options }: Pick<Model, 'train' | 'te
 /** Signs that a field of text shows and takes at once. */
 const MOST_TYPED = 200_000;
 
-/** Which columns are picked. */
-function pickOf({ id, picture }: ModelEntry, classes: number): keyof typeof text.pick {
-  if (picture === 'risk') return 'outcome';
-  if (picture === 'prices') return 'prices';
-  if (picture === 'posterior') return 'groups';
-  if (picture === 'recovery') return 'course';
-  if (picture === 'matrices') return id === 'memory' ? 'facts' : 'matrix';
-  if (picture === 'arm' || picture === 'map') return 'places';
-  return classes > 0 ? 'classes' : 'numbers';
-}
-
 /** Shows a model's data as text, which can be edited, pasted over or dropped on, and which columns of it are taken. */
 export function openDataDialog(root: HTMLElement, app: App): void {
   const { model } = app.derived;
@@ -88,10 +76,13 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     'aria-label': text.field,
   });
   const file = html('input', { type: 'file', accept: '.csv,.tsv,.txt,text/*', 'aria-label': text.file });
-  const pickers = html('div', { class: 'data-pickers' });
   const said = html('p', { class: 'data-said', role: 'status' });
   const take = html('button', { type: 'button', class: 'data-button is-main' }, text.take);
   const back = html('button', { type: 'button', class: 'data-button', hidden: !setting.data }, text.back);
+  const columns = createColumns(pick, classes, (sentence, isTaken) => {
+    setText(said, sentence);
+    take.disabled = !isTaken;
+  });
   const dialog = html(
     'dialog',
     { class: 'help data-dialog', 'aria-labelledby': heading.id },
@@ -99,85 +90,26 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     html('p', {}, text.says),
     field,
     file,
-    pickers,
+    columns.element,
     said,
     html('footer', {}, back, take),
   );
   field.value = tableText(dataOf(model.model));
 
-  let table: ReadTable = readTable('');
-  let picked: Picked | null = null;
-  const selects: HTMLSelectElement[] = [];
-  const choose = () => {
-    const places = selects.map(({ value }) => Number(value));
-    const target = places.at(-1);
-    if (target === undefined) return;
-    const wanted = places.slice(0, -1);
-    // Points of a plane, places and prices have columns of their own alone; the others take every other column of numbers along.
-    const isAlone = pick !== 'numbers' && pick !== 'outcome' && pick !== 'matrix';
-    const others = isAlone ? [] : numberColumns(table).filter((column) => !places.includes(column));
-    const inputs = [...wanted, ...others].slice(0, dataLimits.columns);
-    picked = pickTable(table, { inputs, target, classes, rows: dataLimits.rows });
-    setText(said, sentencesOf(table, picked).join(' '));
-    take.disabled = picked.data === null;
-  };
-  const read = (content: string) => {
-    table = readTable(content);
-    picked = null;
-    selects.length = 0;
-    pickers.replaceChildren();
-    const names = text.pick[pick];
-    const fewest = Math.max(2, names.length);
-    if (table.rows.length === 0 || table.columns.length < fewest) {
-      setText(
-        said,
-        table.rows.length === 0 ? text.empty : text.narrow(String(table.columns.length), String(fewest)),
-      );
-      take.disabled = true;
-      return;
-    }
-    const numbers = numberColumns(table);
-    const last = table.columns.length - 1;
-    // No column is told by itself: of one with numbers alone the last is asked, and what is wrong with it said.
-    const measured = (numbers.length > 1 ? numbers.at(-1) : undefined) ?? last;
-    const suggested = {
-      classes: [numbers[0] ?? 0, numbers.find((column) => column !== numbers[0]) ?? 1, last],
-      numbers: [numbers[0] ?? 0, measured],
-      course: [numbers[0] ?? 0, measured],
-      outcome: [last],
-      matrix: [last],
-      facts: [numbers[0] ?? 0, measured],
-      prices: priceColumns(table),
-      groups: [0, 1, 2].map((i) => numbers[i] ?? Math.min(i, last)),
-      places: [0, 1, 2].map((i) => numbers[i] ?? Math.min(i, last)),
-    }[pick];
-    for (const [i, name] of names.entries()) {
-      const select = html(
-        'select',
-        {},
-        ...table.columns.map((column, at) => html('option', { value: String(at) }, column)),
-      );
-      select.value = String(suggested[i]);
-      select.addEventListener('change', choose);
-      selects.push(select);
-      pickers.append(html('label', {}, name, select));
-    }
-    choose();
-  };
   const readFile = async (given: Blob) => {
     try {
       // A file of any size: no more of it than is read is shown.
       const content = await given.slice(0, MOST_BYTES).text();
       field.readOnly = content.length > MOST_TYPED;
       field.value = content.slice(0, MOST_TYPED);
-      read(content);
+      columns.read(content);
       if (given.size > MOST_BYTES) setText(said, `${said.textContent} ${text.large}`);
     } catch {
       setText(said, text.unreadable);
     }
   };
 
-  field.addEventListener('input', () => read(field.value));
+  field.addEventListener('input', () => columns.read(field.value));
   field.addEventListener('paste', (event) => {
     const pasted = event.clipboardData?.getData('text') ?? '';
     // What is shown of a large file is not edited: another table takes its place.
@@ -200,8 +132,9 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     if (given) void readFile(given);
   });
   take.addEventListener('click', () => {
-    if (!picked?.data) return;
-    const problem = setData(app, picked.data);
+    const data = columns.picked();
+    if (!data) return;
+    const problem = setData(app, data);
     if (problem === null) dialog.close();
     else setText(said, problem);
   });
@@ -211,22 +144,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
   });
   close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => dialog.remove());
-  read(field.value);
+  columns.read(field.value);
   root.append(dialog);
   dialog.showModal();
-}
-
-/** What will be taken of a table, and what not. */
-function sentencesOf(table: ReadTable, { data, left, firstBad, beyond, classes }: Picked): string[] {
-  const rows = data ? data.values.length / data.columns.length : 0;
-  const sentences = [rows > 0 ? text.rows(rows) : text.none];
-  if (classes.length > 0) sentences.push(text.classes(classes.slice(0, 8).map((name) => name.slice(0, 20))));
-  if (firstBad) {
-    const { row, column, cell } = firstBad;
-    sentences.push(text.left(left, String(row), column.slice(0, 30), cell.slice(0, 30)));
-  }
-  if (beyond > 0 || table.hasMoreRows) sentences.push(text.tooMany(String(dataLimits.rows)));
-  if (table.hasMoreColumns) sentences.push(text.tooWide(String(dataLimits.columns)));
-  if (data && ownData.print(data).length === 0) sentences.push(text.notInLink);
-  return sentences;
 }
