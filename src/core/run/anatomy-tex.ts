@@ -56,12 +56,13 @@ export function lineTex(
   };
 }
 
-/** TeX of what an arrow is, in the rule's symbols; what is carried over is of the update before: b_{t-1}. */
+/** TeX of what an arrow is, in the rule's symbols; what is carried over is of the update before: b_{t-1}, what is clipped clip(g). */
 export function markTex({ formula }: StepMark, entry: OptimizerEntry): string {
   if (!formula) return '';
   const names = [...symbolsOf(entry)].flatMap(([key, tex]): [string, string][] => [
     [key, tex],
     [`${key}:before`, `${tex}_{t-1}`],
+    [`${key}:clipped`, `\\operatorname{clip}(${tex})`],
   ]);
   return toTex(formula, { names: new Map(names), format: shortNumber });
 }

@@ -31,6 +31,8 @@ export interface AnatomyLine extends Quantity {
   readonly formula: Expression | null;
   /** How the update found it, for what no formula gives. */
   readonly found: Found | null;
+  /** Whether it clips what it assigns: see knobs.ts. */
+  readonly clips: boolean;
   /** What each name in the formula stands for: for the assigned name its value before. */
   readonly inputs: ReadonlyMap<string, Value>;
 }
@@ -124,6 +126,7 @@ export function anatomyOf(
     value: gradient,
     formula: null,
     found: null,
+    clips: false,
     inputs: new Map([['theta', theta]]),
   };
   now.set('gradient', gradient);
@@ -157,6 +160,7 @@ export function anatomyOf(
       value: assigned,
       formula: line.found ? null : tree,
       found: line.found ?? null,
+      clips: /^clip\w+ != 0/.test(line.when ?? ''),
       inputs,
     });
   }

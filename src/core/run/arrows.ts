@@ -36,7 +36,7 @@ export interface StepMark {
   readonly follows: boolean;
   /** Drawn broken: not what is done. */
   readonly broken: boolean;
-  /** What it is in symbols; names that end in `:before` are of the update before. Null for a point. */
+  /** What it is in symbols; names that end in `:before` are of the update before, in `:clipped` what clipping leaves. Null for a point. */
   readonly formula: Expression | null;
 }
 

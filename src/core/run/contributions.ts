@@ -21,7 +21,7 @@ export interface Contribution {
   /** Index into the anatomy's stages: where the source comes in. */
   readonly stage: number;
   readonly value: Float64Array;
-  /** The same in symbols; names that end in `:before` are of the update before. */
+  /** The same in symbols; names that end in `:before` are of the update before, in `:clipped` of what clipping leaves. */
   readonly formula: Expression;
 }
 
@@ -127,12 +127,18 @@ function finalTerms({ entry, before, lines }: Anatomy): readonly Term[] {
   for (const { key, part, value } of before) {
     if (typeof value === 'object' && directed.has(part)) source(key, part, value, `${key}:before`);
   }
-  for (const { key, part, value, formula, inputs } of lines) {
+  for (const { key, part, value, formula, inputs, clips } of lines) {
     const isVector = typeof value === 'object';
     // Decay is a source of its own, though it comes from the position; so is what the loss was asked for.
     const isAsked = formula?.kind === 'call' && questions.has(formula.name);
     const isApart = (part === 'decay' || part === 'pull') && key !== 'theta';
     const isSource = formula === null || isAsked || isApart;
+    // Clipping says in its own line what it does: an arrow that said it, too, would be wider than the panel.
+    const [clipped, ...more] = (clips && terms.get(key)) || [];
+    if (clipped && more.length === 0 && isVector) {
+      terms.set(key, [{ ...clipped, value, negative: false, over: [name(`${key}:clipped`)], under: [] }]);
+      continue;
+    }
     const split = isVector && !isSource ? splitTerms(formula, { inputs, terms, parts }) : null;
     if (split) terms.set(key, split);
     else if (isVector && (isSource || part === 'step')) source(key, part, value);

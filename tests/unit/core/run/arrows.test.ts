@@ -164,6 +164,9 @@ describe('what the parts are', () => {
     const { loss, start } = surfaces[0]!;
     const run = record(loss, id, all, start);
     const { marks } = stepMarks(anatomyOf(entry, all, run, 7, loss));
+    const added = marks.filter(({ follows }) => follows);
+    const step = marks.find(({ key }) => key === 'update')!;
+    if (added.length > 0) expect(added.reduce((sum, { x }) => sum + x, 0)).toBeCloseTo(step.x, 12);
     return marks
       .filter(({ follows, key }) => follows || key === 'update')
       .map((mark) => `${mark.key}: ${markTex(mark, entry)}`);
@@ -194,6 +197,21 @@ describe('what the parts are', () => {
       ],
     ],
     ['rmsprop', {}, ['gradient: -\\frac{\\eta g}{\\sqrt{s} + \\epsilon}', 'update: -\\delta']],
+    // Himmelblau's gradient is longer than each clip here: what is left of it is one name, whichever clips it.
+    ...['clipValue', 'clipNorm', 'clipAdaptive'].map(
+      (clip) =>
+        ['sgd', { [clip]: 0.5 }, ['gradient: -\\eta \\operatorname{clip}(g)', 'update: -\\delta']] as const,
+    ),
+    [
+      'momentum',
+      { clipAdaptive: 0.5, weightDecay: 0.1 },
+      [
+        'gradient: -\\eta \\operatorname{clip}(g)',
+        'decay: -\\eta w',
+        'velocity:before: -\\eta \\mu b_{t-1}',
+        'update: -\\delta',
+      ],
+    ],
     ['rprop', {}, ['gradient: -\\Delta \\operatorname{sign}(g)', 'update: -\\delta']],
     ['lion', {}, ['average: -\\eta \\operatorname{sign}(c)', 'update: -\\delta']],
     [
