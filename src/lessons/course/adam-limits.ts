@@ -42,7 +42,7 @@ export const adamLimits: ClaimedLesson = {
       { id: 'straight', scene: straight, enter: 'play' },
       [
         so(
-          'In the ravine along the axes rates for each coordinate pay: after 80 steps gradient descent has a loss of 2.2, RMSprop 0.011, Adam with the rate 0.5 0.007.',
+          'In the ravine along the axes rates for each coordinate pay: after 80 steps gradient descent has a loss of 2.2, RMSprop one of 0.011, and Adam, with the rate 0.5, one of 0.007.',
           reads(loss(1, 80), 2.2),
           reads(loss(2, 80), 0.011),
           reads(loss(3, 80), 0.007),
@@ -216,7 +216,7 @@ export const adamLimits: ClaimedLesson = {
         ['A loss without any slope, and decay 0.2 with the rate 0.1. Where is AdamW after 50 steps, from 3?'],
         [
           so(
-            'At 1.09: each step takes $0.1 \\cdot 0.2 = 2$ % of what is left, and $3 \\cdot 0.98^{50} = 1.09$. Adam takes the decay for a gradient, and marches with 0.1 a step: at step 10 it is at 2.01 already.',
+            'At 1.09: each step takes $0.1 \\cdot 0.2 = 2$ % of what is left, and $3 \\cdot 0.98^{50} = 1.09$. Adam takes the decay for a gradient, and marches on by 0.1 a step: at step 10 it is at 2.01 already.',
             reads(at('x', 1, 50), 1.09),
             same(ratio(at('x', 1, 1), at('x', 1, 0)), 0.98),
             reads(product(3, 0.98 ** 50), 1.09),
@@ -247,7 +247,7 @@ export const adamLimits: ClaimedLesson = {
       'f=0.5(x%2By)^2%2B0.5(x-y)^2&domain=-5,5,-4,4&start=-4,2&opt=adam(lr:0.2)&opt=sgd(lr:0.2)&steps=20',
       asks(
         'lowest,step:20',
-        ['A round bowl, with the rate 0.2 for both. Who is lower after 20 steps?'],
+        ['A round bowl, with the rate 0.2 for both. Which is lower after 20 steps?'],
         [
           so(
             'Gradient descent, which leaves 0.6 of the distance each step and is below 1e-7. Adam moves at most about 0.2 a step, has 4 to go, and then its momentum to lose.',

@@ -41,7 +41,7 @@ export const adam: ClaimedLesson = {
         'Adam (Kingma and Ba, 2014) keeps two averages for each coordinate: $m$ of the gradient, as momentum does, and $v$ of its square, as RMSprop does.',
         '$$m \\leftarrow \\beta_1 m + (1 - \\beta_1)\\, g$$',
         '$$v \\leftarrow \\beta_2 v + (1 - \\beta_2)\\, g^2$$',
-        'Both begin at zero, and would be too small for a long time. So they are divided by what of their weights has been filled after $t$ steps:',
+        'Both begin at zero, and would be too small for a long time. So each is divided by the share of its weights that has been given out after $t$ steps:',
         '$$\\hat m = \\frac{m}{1 - \\beta_1^t}, \\qquad \\hat v = \\frac{v}{1 - \\beta_2^t}$$',
         '$$\\theta \\leftarrow \\theta - \\eta\\, \\frac{\\hat m}{\\sqrt{\\hat v} + \\epsilon}.$$',
       ],
@@ -249,7 +249,7 @@ export const adam: ClaimedLesson = {
       'loss=saddle&start=-1.6,0.001&opt=sgd(lr:0.05)&opt=adam(lr:0.05)&steps=90',
       asks(
         'first,step:90,goal:-1',
-        ['A thousandth off the ridge of a saddle, both with the rate 0.05. Who is first at a loss of −1?'],
+        ['A thousandth off the ridge of a saddle, both with the rate 0.05. Which is the first to reach a loss of −1?'],
         [
           so(
             'Adam at step 23, gradient descent at step 73: the first step of Adam away from the ridge is 0.05 long, that of gradient descent 0.0001.',

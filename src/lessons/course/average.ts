@@ -105,7 +105,7 @@ export const average: ClaimedLesson = {
         'With more and more rows the mean becomes an expectation, $\\mathbb E\\,\\ell(x, u)$, which for rows $u$ spread evenly over the unit interval is an integral:',
         '$$\\int_0^1 (x - u)^2\\, du = x^2 - x + \\tfrac13.$$',
         so(
-          'The curve beside has 10 rows. At $x = 0.5$ it is 0.0825, where the integral is 1/12 = 0.0833.',
+          'The curve beside this text has 10 rows. At $x = 0.5$ it is 0.0825, where the integral is 1/12 = 0.0833.',
           same(there('value', 0.5), 0.0825),
           reads(0.25 - 0.5 + 1 / 3, 0.0833),
         ),

@@ -189,7 +189,7 @@ export const coordinates: ClaimedLesson = {
       },
       [
         so('With 0.5 the loss after 60 steps is 5.2.', same(set('lr', 1), 0.5), reads(loss(1, 60), 5.2)),
-        'The rate is about how far the first steps go. How far is the minimum?',
+        'The rate says how far the first steps go. How far away is the minimum?',
       ],
     ),
   ],
@@ -234,7 +234,7 @@ export const coordinates: ClaimedLesson = {
       asks(
         'first,step:90,goal:-1',
         [
-          'Beside the ridge of a saddle, 0.001 away. Who is first at a loss of −1, gradient descent with 0.05 or RMSprop with 0.03?',
+          'Beside the ridge of a saddle, 0.001 away. Which is the first to reach a loss of −1, gradient descent with 0.05 or RMSprop with 0.03?',
         ],
         [
           so(

@@ -66,7 +66,7 @@ export const downhill: ClaimedLesson = {
           same(at('move', 1, 2), 0.5625),
           same(ratio(at('move', 1, 10), at('move', 1, 9)), 0.75),
         ),
-        'Nobody has made the steps smaller.',
+        'Nobody made the steps smaller: the slope did.',
       ],
       ['Step {step}: $x$ is {x}, the curve {gradient} steep, the loss {loss}.'],
     ),
@@ -185,13 +185,13 @@ export const downhill: ClaimedLesson = {
         scene:
           'f=0.1x^2%2B0.9sin(2x)%2B1.4&curve=on&domain=-6.5,1.5,-2,2&start=-5.2,0&opt=sgd(lr:0.1)&steps=60',
         ask: asks('reach,run:0,step:60,goal:0.6', [
-          'Come to a loss of 0.6 or less within 60 steps. Move the start.',
+          'Reach a loss of 0.6 or less within 60 steps. Move the start.',
         ]),
         reachedBy: [{ start: [-1.5, 0] }],
       },
       [
         so('From −5.2 the run ends at a loss of 1.96.', same(at('x', 1, 0), -5.2), reads(loss(1, 60), 1.96)),
-        'The plain way is to begin in the right valley.',
+        'The simple way is to begin in the right valley.',
         after(
           { run: 1, key: 'lr', value: 1 },
           'A rate of 1 jumps over the bump instead, and then over everything else, too: its last step is still 0.8 long or more.',
@@ -226,7 +226,7 @@ export const downhill: ClaimedLesson = {
       asks(
         'first,step:40,goal:0.01',
         [
-          'The slope of $x^2/4$ is half of $x$. Which of the rates 0.5, 2 and 3 is first at a loss of 0.01, from 4?',
+          'The slope of $x^2/4$ is half of $x$. Which of the rates 0.5, 2 and 3 is the first to reach a loss of 0.01, from 4?',
         ],
         [
           so(

@@ -284,7 +284,7 @@ export const flow: ClaimedLesson = {
         id: 'challenge',
         scene: 'f=x^2/8&curve=on&domain=-4,4,-2,2&start=3,0&opt=momentum(lr:0.01,momentum:0.5)&steps=200',
         ask: asks('reach,run:0,step:200,goal:0.000001', [
-          'Come to a loss of 0.000001 within 200 steps. Turn the momentum; leave the rate.',
+          'Reach a loss of 0.000001 within 200 steps. Turn the momentum; leave the rate.',
         ]),
         reachedBy: [{ run: 1, key: 'momentum', value: 0.9 }],
       },

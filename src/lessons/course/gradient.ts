@@ -45,7 +45,7 @@ export const gradient: ClaimedLesson = {
           same(at('x', 1, 0), -4),
           same(at('y', 1, 0), 2),
         ),
-        'So the surface falls if you go to the right, and rises if you go away from the $x$ axis.',
+        'So the surface falls if you go to the right, and rises if you go farther up in $y$.',
       ],
     ),
     part(
@@ -106,7 +106,7 @@ export const gradient: ClaimedLesson = {
     part(
       { id: 'not-at', scene: bowl, enter: 'play' },
       [
-        'Down the fall line is not straight to the minimum.',
+        'Going down the fall line is not going straight to the minimum.',
         so(
           'At the start the minimum lies in the direction (4, −2), twice as far along $x$ as along $y$, and the step goes (0.8, −1.2), farther along $y$.',
           same(difference(0, at('x', 1, 0)), 4),

@@ -125,7 +125,7 @@ export const momentum: ClaimedLesson = {
           same(at('moveY', 2, 0), at('moveY', 1, 0)),
         ),
         so(
-          'In the second the old gradient still counts: along, −9 and −8.83 have one sign, and $b_x = 0.6 \\cdot (-9) - 8.83 = -14.23$, more than either.',
+          'In the second the old gradient still counts: along, −9 and −8.83 have the same sign, and $b_x = 0.6 \\cdot (-9) - 8.83 = -14.23$, more than either.',
           reads(at('gradientX', 2, 0), -9),
           reads(at('gradientX', 2, 1), '-8.83'),
           reads(inside('velocity', 2, 1, 0), -14.23),
@@ -214,7 +214,7 @@ export const momentum: ClaimedLesson = {
           reads(loss(3, 20), 108),
         ),
         so(
-          'With momentum a loss may rise on the way and the run still be sound: with 0.8 it goes from 42 at step 6 to 47 at step 7.',
+          'With momentum the loss may rise on the way though nothing is wrong: with 0.8 it goes from 42 at step 6 to 47 at step 7.',
           reads(loss(2, 6), 42),
           reads(loss(2, 7), 47),
           same(set('momentum', 2), 0.8),
@@ -288,7 +288,7 @@ export const momentum: ClaimedLesson = {
         'What is best for a quadratic need not be for another loss, whose curvatures change along the way.',
         after(
           { run: 2, rule: 'momentum' },
-          'The usual $\\mu = 0.9$ is a habit, no theorem.',
+          'The usual $\\mu = 0.9$ is a habit, not a theorem.',
           same(set('momentum', 2), 0.9),
         ),
       ],

@@ -223,7 +223,7 @@ export const nesterov: ClaimedLesson = {
       asks(
         'lowest,step:60',
         [
-          'On $x^2/2$ with the rate 1, which would take gradient descent to the bottom in one step, and $\\mu = 0.9$: who is lower after 60 steps?',
+          'On $x^2/2$ with the rate 1, which would take gradient descent to the bottom in one step, and $\\mu = 0.9$: which is lower after 60 steps?',
         ],
         [
           so(

@@ -37,7 +37,7 @@ export const network: ClaimedLesson = {
       [
         'A network that reads handwritten digits gives each of the ten digits a probability. For one picture the loss is $-\\log p$, where $p$ is what the right digit was given: the curve beside this text.',
         so(
-          'Certain and right costs nothing. To call all ten equally likely, $p = 0.1$, costs $\\ln 10 = 2.303$; a hundredth for the right one costs 4.61.',
+          'Being certain and right costs nothing. To call all ten equally likely, $p = 0.1$, costs $\\ln 10 = 2.303$; a hundredth for the right one costs 4.61.',
           same(there('value', 1), 0),
           same(at('x', 1, 0), 0.1),
           reads(loss(1, 0), 2.303),
@@ -230,7 +230,7 @@ export const network: ClaimedLesson = {
         id: 'challenge',
         scene: 'model=spiral&opt=adam(lr:0.005)&steps=200',
         ask: asks('reach,run:0,step:200,goal:0.1', [
-          'Come to a loss of 0.1 or less within 200 steps. Turn Adam’s rate.',
+          'Reach a loss of 0.1 or less within 200 steps. Turn Adam’s rate.',
         ]),
         reachedBy: [{ run: 1, key: 'lr', value: 0.05 }],
       },

@@ -169,7 +169,7 @@ export const newton: ClaimedLesson = {
         'In several variables the second derivatives are the Hessian $H$, and the step $p$ solves a system of linear equations:',
         '$$H\\,p = \\nabla f(\\theta), \\qquad \\theta \\leftarrow \\theta - p$$',
         so(
-          'The surface beside is quadratic: a tilted ravine with the curvatures 40 and 0.4.',
+          'The surface beside this text is quadratic: a tilted ravine with the curvatures 40 and 0.4.',
           same(at('sharpness', 1, 0), 40),
           same(at('flatness', 1, 0), 0.4),
         ),
@@ -198,7 +198,7 @@ export const newton: ClaimedLesson = {
               below(at('gradientY', 1, 0), 0),
               below(at('moveY', 1, 0), 0),
             ),
-            'Newton’s method looks for a place where the gradient vanishes, and asks nobody which kind of place it is.',
+            'Newton’s method looks for a place where the gradient vanishes, and does not ask what kind of place it is.',
           ],
         ),
       },
@@ -292,7 +292,7 @@ export const newton: ClaimedLesson = {
         id: 'challenge',
         scene: 'f=sqrt(1%2Bx^2)&curve=on&domain=-6,6,-2,2&start=1.2,0&opt=newton&steps=10',
         ask: asks('reach,run:0,step:10,goal:1.0001', [
-          'Come to a loss of 1.0001 or less within 10 steps. Leave the start; turn the rate.',
+          'Reach a loss of 1.0001 or less within 10 steps. Leave the start; turn the rate.',
         ]),
         reachedBy: [{ run: 1, key: 'lr', value: 0.5 }],
       },

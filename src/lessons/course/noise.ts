@@ -98,7 +98,7 @@ export const noise: ClaimedLesson = {
         ask: asks(
           'lowest,step:1000',
           [
-            'The third run begins with 0.2 and falls by and by, as one over the step. Which of the three is lowest after 1,000 steps?',
+            'The third run begins with 0.2, and its rate falls gradually, as one over the step. Which of the three is lowest after 1,000 steps?',
           ],
           [
             so(
@@ -128,7 +128,7 @@ export const noise: ClaimedLesson = {
       ],
       [
         so(
-          'A rate that falls by a tenth each step does not: all its steps together have a rate of 2. This run has stopped at (0.35, 0.34), its loss is 0.118, and no step to come will change that.',
+          'A rate that falls by a tenth each step does not: all its rates together come to 2. This run has stopped at (0.35, 0.34), its loss is 0.118, and no step to come will change that.',
           same(ratio(0.2, 0.1), 2),
           reads(at('x', 2, 1000), 0.35),
           reads(at('y', 2, 1000), 0.34),

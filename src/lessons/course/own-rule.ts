@@ -172,13 +172,13 @@ export const ownRule: ClaimedLesson = {
           below(size(at('x', 2, 400)), 0.06),
           below(at('move', 3, 399), 1e-12),
         ),
-        'It is the condition of Robbins and Monro from the lesson on noise, met in one line of text.',
+        'It is the condition of Robbins and Monro from the lesson on noise, in one line of text.',
       ],
     ),
     part(
       { id: 'curvature', scene: `${scene('loss=bowl', [diagonal, 'newton'], 20)}&step=0` },
       [
-        'A rule may also ask the loss: `value(at)`, `grad(at)`, `hvp(at, v)`, `hessianDiagonal(at)`. Each asking costs an evaluation, and the page counts them.',
+        'A rule may also ask the loss: `value(at)`, `grad(at)`, `hvp(at, v)`, `hessianDiagonal(at)`. Each such question costs an evaluation, and the page counts them.',
         so(
           'Dividing by the diagonal of the Hessian, `theta - gradient/hessianDiagonal(theta)`, is at the bottom of this ravine after one step, as Newton is.',
           same(loss(1, 1), 0),
@@ -284,7 +284,7 @@ export const ownRule: ClaimedLesson = {
       asks(
         'diverges,step:40',
         [
-          'Steep walls, $\\cosh 3x$, and the rate 0.1. One run is gradient descent, the other shortens every gradient that is longer than 4 to 4. Which has no loss any more after 40 steps?',
+          'Steep walls, $\\cosh 3x$, and the rate 0.1. One run is gradient descent, the other shortens every gradient that is longer than 4 to 4. Which flies off beyond all numbers within 40 steps?',
         ],
         [
           so(

@@ -78,7 +78,7 @@ export const rates: ClaimedLesson = {
           ],
           [
             so(
-              '[short] A negative factor changes the side at every step: after three the ball is on the left.',
+              '[short] A negative factor changes sides at every step, and each step leads past the bottom to almost as far on the other side: after three the ball is on the left.',
               above(at('x', 2, 0), 0),
               below(at('x', 2, 1), 0),
               above(at('x', 2, 2), 0),
@@ -166,9 +166,9 @@ export const rates: ClaimedLesson = {
         enter: { from: 80, to: 100 },
       },
       [
-        'Beyond the bound the parabola flies off. Here it does not.',
+        'Beyond the bound a run on a parabola flies off. This one does not.',
         so(
-          'Farther out the curve bends up harder, and hands the ball back: the swing is 0.196 wide, no more and no less.',
+          'Farther out the curve bends up harder and throws the ball back: the swing is 0.196 wide, no more and no less.',
           reads(at('move', 1, 97), 0.196),
           reads(at('move', 1, 99), 0.196),
           above(there('sharpness', 1.084), there('sharpness', 1)),
@@ -182,7 +182,7 @@ export const rates: ClaimedLesson = {
         scene: `${walls}&opt=sgd(lr:0.15)&opt=sgd(lr:0.02,color:sky)&steps=60`,
         ask: asks(
           'diverges,step:60',
-          ['Which runs will have a higher loss after 60 steps than at the start, or none any more?'],
+          ['Which of the two will be higher after 60 steps than at the start, or beyond all numbers?'],
           [
             so(
               "At the bottom $f''$ is 9 and the bound 0.22, so 0.15 would be stable there. But it never comes there: at 1.2 the slope is 54.9, and the first step leads to −7.03, where the loss is above $10^8$. The next one overflows.",
@@ -294,7 +294,7 @@ export const rates: ClaimedLesson = {
       asks(
         'diverges,step:60',
         [
-          'The curve $x - \\ln x$ has nothing left of zero, and a second derivative of one at its minimum. Which of 0.5, 1.9 and 4.6 has no loss any more after 60 steps?',
+          'The curve $x - \\ln x$ has nothing left of zero, and a second derivative of one at its minimum. Which of 0.5, 1.9 and 4.6 ends where there is no loss?',
         ],
         [
           so(

@@ -49,7 +49,7 @@ export const slope: ClaimedLesson = {
     part(
       { id: 'closer', scene: '&overlays=tangent&gradient=on' },
       [
-        'That is an average over a whole stretch. Point at the curve: the dashed line is the secant from the ring to there, with its slope beside it. Move the second point closer to the ring:',
+        'That is an average over a whole stretch. Point at the curve, or draw a finger along it: the dashed line is the secant from the ring to there, with its slope beside it. With the curve in focus, comma and full stop move that point by keys, and H halves its distance. Bring it closer and closer to the ring:',
         so(
           'up to 2.1 the quotient is 1.025, up to 2.01 it is 1.0025, up to 2.001 it is 1.00025.',
           same(ratio(difference(there('value', 2.1), there('value', 2)), 0.1), 1.025),
@@ -68,7 +68,7 @@ export const slope: ClaimedLesson = {
           'f=x^2/4&curve=on&domain=-5,5,-2,2&start=-3,0&opt=sgd(lr:1)&steps=1&overlays=tangent&gradient=on',
       },
       [
-        'You need not repeat this for every point.',
+        'You need not do this anew for every point.',
         so(
           'For $x^2/4$ the quotient is $x/2 + h/4$, so the slope at $x$ is $x/2$: 1 at 2, −1.5 at −3.',
           same(there('gradientX', 2), 1),
@@ -93,7 +93,7 @@ export const slope: ClaimedLesson = {
         scene: 'f=x^2/4&curve=on&domain=-5,5,-2,2&start=4,0&opt=sgd(lr:1)&steps=1',
         ask: asks(
           'length,run:0',
-          ['A step with the rate 1 is as long as the slope is steep. How long is the step from 4?'],
+          ['A ball goes downhill on this curve, in steps that are each as long as the curve is steep where it stands. How long is its step from 4?'],
           [
             so(
               'The derivative is $x/2$, and half of 4 is 2.',
@@ -192,7 +192,7 @@ export const slope: ClaimedLesson = {
       ],
       [
         so(
-          'The slope does not fade on the way in, so the steps do not either: with the rate 0.25 the ball ends in going to and fro between 0.25 and 0.5.',
+          'The slope does not fade on the way in, so the steps do not either: if each is 0.25 times the slope, the ball ends up going back and forth between 0.25 and 0.5.',
           reads(at('x', 1, 19), '0.25'),
           reads(at('x', 1, 20), '0.50'),
           same(set('lr', 1), 0.25),
@@ -205,13 +205,13 @@ export const slope: ClaimedLesson = {
         id: 'challenge',
         scene: 'f=x^2/4&curve=on&domain=-5,5,-2,2&start=4,0&opt=sgd(lr:0.5)&steps=1',
         ask: asks('reach,run:0,step:1,goal:0.0001', [
-          'Come to the bottom in a single step: a loss of 0.0001 or less. Turn the learning rate.',
+          'Reach the bottom in a single step: a loss of 0.0001 or less. Turn the learning rate.',
         ]),
         reachedBy: [{ run: 1, key: 'lr', value: 2 }],
       },
       [
         so(
-          'A step is the rate times the slope. From 4, with the rate 0.5, it is 1 long and leads to 3.',
+          'A step is the learning rate times the slope. From 4, with the rate 0.5, it is 1 long and leads to 3.',
           same(set('lr', 1), 0.5),
           same(at('x', 1, 0), 4),
           same(at('move', 1, 0), 1),
@@ -227,7 +227,7 @@ export const slope: ClaimedLesson = {
       'f=x^3&curve=on&domain=-3,3,-2,2&start=-2,0&opt=sgd(lr:0.1)&steps=1',
       asks(
         'length,run:0',
-        ['The derivative of $x^3$ is three times $x^2$. How long is a step from −2 with the rate 0.1?'],
+        ['The derivative of $x^3$ is three times $x^2$. How long is a step from −2 that is 0.1 times the slope?'],
         [
           so(
             'The slope is $3 \\cdot 4 = 12$, the step 1.2: to the left, where the curve falls for ever. Not every slope leads to a minimum.',
@@ -243,7 +243,7 @@ export const slope: ClaimedLesson = {
       'f=x^2-6x&curve=on&domain=-2,8,-2,2&start=1,0&opt=sgd(lr:0.25)&steps=1',
       asks(
         'end,run:0,step:1',
-        ['The slope of $x^2 - 6x$ is $2x$ less six. Where does one step from 1 lead, with the rate 0.25?'],
+        ['The slope of $x^2 - 6x$ is $2x$ minus six. Where does one step from 1 lead, if it is 0.25 times the slope?'],
         [
           so(
             'The slope at 1 is −4: downhill is to the right, the step is 1 long and leads to 2. The minimum, where the slope is zero, is at 3.',
