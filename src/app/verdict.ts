@@ -1,6 +1,7 @@
 import { type Answer, answerOf, judge, type Verdict } from '../core/ask/answer.ts';
 import { answerForm, withinSteps } from '../core/ask/ask.ts';
 import { askedGround } from './asked-ground.ts';
+import { areAwaited, askedRuns } from './asked-runs.ts';
 import type { Frame } from './state.ts';
 
 /** The longer side of what is seen, of which a guessed place's gap is measured. */
@@ -10,11 +11,11 @@ export function seenWidth({ state, derived }: Frame): number {
 }
 
 /** The answer to the scene's question as the runs give it; null without a question, and while they are recorded. */
-export function answerIn({ state, derived }: Frame): Answer | null {
-  const { ask, steps } = state.scene;
-  const { progress, losses } = derived.model ?? {};
-  return ask && !progress && !losses
-    ? answerOf(withinSteps(ask, steps), derived.runs, askedGround(derived))
+export function answerIn(frame: Frame): Answer | null {
+  const { ask, steps } = frame.state.scene;
+  const { derived } = frame;
+  return ask && !areAwaited(frame)
+    ? answerOf(withinSteps(ask, steps), askedRuns(derived), askedGround(derived))
     : null;
 }
 

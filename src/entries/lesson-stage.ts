@@ -85,7 +85,7 @@ export function createLessonStage(
       });
       app.mount(legend);
       app.mount(transport);
-      mountRare(app, container, (x, y) => stage?.pixelOf(x, y) ?? null, notify);
+      mountRare(app, container, frame, (x, y) => stage?.pixelOf(x, y) ?? null, notify);
       const measure = () => {
         const { clientWidth, clientHeight } = container;
         app.setResolution(samplesFor(Math.max(clientWidth, clientHeight) * devicePixelRatio));
@@ -117,10 +117,11 @@ function createOpener(app: RootApp): HTMLElement {
   return opener;
 }
 
-/** Curves, small multiples, marks: their code comes with the first scene that has some. */
+/** Curves, small multiples, digits, marks: their code comes with the first scene that has some. */
 function mountRare(
   app: RootApp,
   container: HTMLElement,
+  frame: HTMLElement,
   pixelOf: Stage['pixelOf'],
   notify: (sentence: string) => void,
 ): void {
@@ -136,6 +137,13 @@ function mountRare(
       ({ state: { scene } }) => scene.view.layout === 'multiples' && !scene.curve,
       async () => (await import('../charts/multiples/multiples.ts')).createMultiples(container, app),
       () => notify(compareText.multiples.failed),
+    ),
+  );
+  app.mount(
+    lazyView(
+      ({ derived }) => derived.model?.entry.picture === 'digits',
+      async () => (await import('../panels/models/digits/strip.ts')).createDigitsStrip(frame),
+      () => {},
     ),
   );
   app.mount(

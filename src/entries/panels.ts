@@ -14,6 +14,7 @@ import type { MountPanel, PanelPieces } from '../ui/panel.ts';
 import type { Stage } from '../view3d/stage.ts';
 import { startWorker } from '../workers/start.ts';
 import { firstPanels } from './first-panels.ts';
+import { meetTerms } from './meet-terms.ts';
 
 /**
  * The side of the page: map, charts, and the panels that explain and compare. Their code comes after the first
@@ -50,6 +51,7 @@ export function mountPanels(
       shell.notify(panelsText.panelsFailed);
     }
   });
+  meetTerms(document.body);
   app.mount(createArrowPointer(app));
   app.mount(keepDraft(app, () => sessionStorage));
   app.mount(createCriticalSearch(app, startWorker));

@@ -20,6 +20,7 @@ import { listenToHands } from './hands.ts';
 import type { CurveLayout } from './layout.ts';
 import { createPointed } from './pointed.ts';
 import { secantOf } from './secant.ts';
+import { listenToSecantKeys, secantHelp } from './secant-keys.ts';
 import { createCurveSheets } from './sheets.ts';
 
 /**
@@ -39,7 +40,8 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
     'aria-roledescription': text.role,
   });
   const pointed = createPointed();
-  const element = html('div', { class: 'curve' }, picture, ...pointed.elements);
+  const said = listenToSecantKeys(picture, app, () => last);
+  const element = html('div', { class: 'curve' }, picture, ...pointed.elements, said);
   stage.append(element);
   const canvases = stackCanvases(picture, 2, app);
   const start = createStartHandle(
@@ -74,8 +76,8 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
   const showStart = memo((at: CurveLayout, origin: State['scene']['start'], loss: Loss, scale: number) =>
     start.show(placeOn(at, loss, scale), [origin[0], MIDDLE], loss),
   );
-  const describe = memo((...of: Parameters<typeof describeCurve>) =>
-    setAttribute(picture, 'aria-description', describeCurve(...of)),
+  const describe = memo((help: string, ...of: Parameters<typeof describeCurve>) =>
+    setAttribute(picture, 'aria-description', `${describeCurve(...of)} ${help}`.trim()),
   );
 
   return {
@@ -99,7 +101,15 @@ export function createCurve(stage: HTMLElement, app: App): AppView {
       setAttribute(picture, 'aria-label', text.label(shownName(frame)));
       // Nobody listens to thirty descriptions a second.
       if (!state.playhead.playing)
-        describe(derived, runs, samples, state.playhead.step, state.scene.steps, order > 0);
+        describe(
+          secantHelp(frame),
+          derived,
+          runs,
+          samples,
+          state.playhead.step,
+          state.scene.steps,
+          order > 0,
+        );
     },
     dispose() {
       sheets.dispose();

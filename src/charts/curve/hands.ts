@@ -5,6 +5,7 @@ import { listenToGestures } from '../map/gestures.ts';
 import { panDomain, zoomDomain } from '../map/projection.ts';
 import type { createStartHandle } from '../map/start.ts';
 import type { CurveLayout } from './layout.ts';
+import { listenToFinger } from './secant-keys.ts';
 
 /** By how much a key zooms, and the share of the axis by which it moves along. */
 const [ZOOM, ALONG] = [1.2, 0.05] as const;
@@ -72,6 +73,10 @@ export function listenToHands(
       const x = axisAt(at);
       if (x !== null) app.setStart([x, app.state.scene.start[1]], start.nextGroup());
     },
+  });
+  listenToFinger(picture, (across) => {
+    const x = axisAt([across / scale(), 0]);
+    if (x !== null) app.hover([x, 0]);
   });
   const middle = () => (app.state.scene.domain[0] + app.state.scene.domain[1]) / 2;
   const side = () => app.state.scene.domain[1] - app.state.scene.domain[0];

@@ -15,14 +15,21 @@ interface Secant {
 
 /** Null where no tangent is asked for that it would become, where nothing is pointed at, and where the two places are one. */
 export function secantOf(frame: Frame): Secant | null {
-  const { state, derived } = frame;
-  const { hover, scene, playhead } = state;
-  const run = (selectedRun(frame) ?? derived.runs[0])?.run;
-  if (!hover || !run || !scene.view.overlays.tangent || orderTold(state) === 0) return null;
-  const from = run.positions[Math.min(playhead.step, run.steps)]!;
+  const { hover } = frame.state;
+  const from = secantFrom(frame);
+  if (!hover || from === null) return null;
+  const { derived } = frame;
   const [to] = hover;
   const slope = (derived.loss.value([to]) - derived.loss.value([from])) / (to - from);
   return Number.isFinite(slope) ? { from, to, slope } : null;
+}
+
+/** The run's place, from which a secant leads to what is pointed at; null where none is drawn. */
+export function secantFrom(frame: Frame): number | null {
+  const { state, derived } = frame;
+  const run = (selectedRun(frame) ?? derived.runs[0])?.run;
+  if (!run || !state.scene.view.overlays.tangent || orderTold(state) === 0) return null;
+  return run.positions[Math.min(state.playhead.step, run.steps)]!;
 }
 
 export function drawSecant(

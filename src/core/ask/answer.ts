@@ -16,6 +16,8 @@ export interface AskedRun {
   /** Whose bound of stability is asked for. */
   readonly entry?: Bounded[0];
   readonly setting?: { readonly values: Bounded[1] };
+  /** Of a run that is seen on a plane: how long its first step is among all parameters. */
+  readonly firstStep?: number;
 }
 
 /** What is asked about lies on: the loss, and its minima that are known. */
@@ -68,7 +70,9 @@ export function answerOf(
     case 'steps':
       return own ? { form: 'number', value: stepsTo(own, ask) } : null;
     case 'length':
-      return own ? { form: 'number', value: own.steps > 0 ? lengthOfFirst(own) : null } : null;
+      return own
+        ? { form: 'number', value: own.steps > 0 ? (view.firstStep ?? lengthOfFirst(own)) : null }
+        : null;
     case 'stable':
       return view && ground ? stableRate(view, ground) : null;
     case 'reach':

@@ -148,7 +148,7 @@ export const adam: ClaimedLesson = {
       ),
     ]),
     part(
-      { id: 'signal', scene: ravine, enter: 'play' },
+      { id: 'signal', scene: ravine, enter: { from: 0, to: 60 } },
       [
         'What does $\\hat m/\\sqrt{\\hat v}$ mean? Where the gradient keeps its sign it is near one in size: steps of about $\\eta$. Where it changes sign the average $m$ cancels and $v$ does not: short steps.',
         so(
@@ -249,7 +249,9 @@ export const adam: ClaimedLesson = {
       'loss=saddle&start=-1.6,0.001&opt=sgd(lr:0.05)&opt=adam(lr:0.05)&steps=90',
       asks(
         'first,step:90,goal:-1',
-        ['A thousandth off the ridge of a saddle, both with the rate 0.05. Which is the first to reach a loss of −1?'],
+        [
+          'A thousandth off the ridge of a saddle, both with the rate 0.05. Which is the first to reach a loss of −1?',
+        ],
         [
           so(
             'Adam at step 23, gradient descent at step 73: the first step of Adam away from the ridge is 0.05 long, that of gradient descent 0.0001.',

@@ -59,7 +59,7 @@ export const downhill: ClaimedLesson = {
         enter: { from: 0, to: 20 },
       },
       [
-        'Now measure the slope where you have come to, and do the same again. That is all of gradient descent.',
+        'Now measure the slope where you have come to, and do the same again. That is all of gradient descent. Over the curve it is called SGD, its name in programs; what the S stands for, the lesson on noise tells.',
         so(
           'The second step is 0.75 long, the third 0.5625: each is three quarters of the one before, because the slope under you fades as you come down.',
           same(at('move', 1, 1), 0.75),
@@ -185,7 +185,7 @@ export const downhill: ClaimedLesson = {
         scene:
           'f=0.1x^2%2B0.9sin(2x)%2B1.4&curve=on&domain=-6.5,1.5,-2,2&start=-5.2,0&opt=sgd(lr:0.1)&steps=60',
         ask: asks('reach,run:0,step:60,goal:0.6', [
-          'Reach a loss of 0.6 or less within 60 steps. Move the start.',
+          'Reach a loss of 0.6 or less within 60 steps. Move the start: drag its ring, or use the arrow keys on it.',
         ]),
         reachedBy: [{ start: [-1.5, 0] }],
       },

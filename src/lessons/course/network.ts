@@ -120,7 +120,7 @@ export const network: ClaimedLesson = {
         ),
       ],
       [
-        'Those pictures had no part in the training: that the share grows says that something about digits has been learned, not these pictures by heart. *Open as a scene* shows twenty of them at every step, with what is read. At step {step} the losses are {loss} and {loss:2}.',
+        'Those pictures had no part in the training: that the share grows says that something about digits has been learned, not these pictures by heart. The first of them stand under the stage, each with what the network takes it for, wrong ones in a frame; choose a run over the surface to see what it reads. At step {step} the losses are {loss} and {loss:2}.',
       ],
     ),
     part(

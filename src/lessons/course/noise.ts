@@ -36,7 +36,7 @@ export const noise: ClaimedLesson = {
     part(
       { id: 'noisy', scene: `${bowl}&opt=sgd(lr:0.2)&steps=100&step=0` },
       [
-        'A gradient over all the data is exact and expensive. In practice one takes a few rows drawn at random, a minibatch, and gets a gradient that is right on average and wrong each time.',
+        'A gradient over all the data is exact and expensive. In practice one takes a few rows drawn at random, a minibatch, and gets a gradient that is right on average and wrong each time. With it gradient descent is stochastic: that is the S of SGD.',
         'Here the loss is a round bowl, and to each component of each gradient a random number of standard deviation one is added. All runs of a scene see the same draws.',
       ],
       [

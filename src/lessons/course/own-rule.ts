@@ -47,11 +47,11 @@ export const ownRule: ClaimedLesson = {
   minutes: 5,
   parts: [
     part({ id: 'lines', scene: `${scene('loss=bowl', ['sgd(lr:0.018)'], 60)}&step=0` }, [
-      'All rules of this course are a few lines each, and you can write them. For the run beside this text, under *Write a rule*, they are these two:',
+      'All rules of this course are a few lines each, and you can write them: *Open as a scene*, and choose *Write a rule* where optimizers are added. For the run beside this text they are these two:',
       so('`lr = 0.018`, then `theta = theta - lr*gradient`.', same(set('lr', 1), 0.018)),
       'The first line declares a parameter, which gets a slider. The second is the step: `theta` is the place, `gradient` the gradient there, and what is assigned to `theta` is the next place. Everything is element by element, $x$ and $y$ alike.',
     ]),
-    part({ id: 'one-line', scene: `${scene('loss=bowl', ['sgd(lr:0.018)', plain], 60)}&step=0` }, [
+    part({ id: 'one-line', scene: scene('loss=bowl', ['sgd(lr:0.018)', plain], 60), enter: 'play' }, [
       so(
         'That is gradient descent. *my rule* is the same two lines as text: to the last bit it goes where the built-in one goes, (−3.03, 0.000002) after 60 steps.',
         same(set('lr', 2), 0.018),
@@ -64,7 +64,8 @@ export const ownRule: ClaimedLesson = {
     part(
       {
         id: 'memory',
-        scene: `${scene('loss=bowl', ['momentum(lr:0.018,momentum:0.8)', memoryOf(0.8)], 60)}&step=0`,
+        scene: scene('loss=bowl', ['momentum(lr:0.018,momentum:0.8)', memoryOf(0.8)], 60),
+        enter: 'play',
       },
       [
         'A name that is read before it is assigned is kept from step to step, and begins at zero. So momentum takes one more line:',
@@ -176,7 +177,7 @@ export const ownRule: ClaimedLesson = {
       ],
     ),
     part(
-      { id: 'curvature', scene: `${scene('loss=bowl', [diagonal, 'newton'], 20)}&step=0` },
+      { id: 'curvature', scene: scene('loss=bowl', [diagonal, 'newton'], 20), enter: 'play' },
       [
         'A rule may also ask the loss: `value(at)`, `grad(at)`, `hvp(at, v)`, `hessianDiagonal(at)`. Each such question costs an evaluation, and the page counts them.',
         so(
@@ -215,7 +216,7 @@ export const ownRule: ClaimedLesson = {
         id: 'challenge',
         scene: `${scene('loss=bowl', [memoryOf(0)], 60)}&step=0`,
         ask: asks('reach,run:0,step:60,goal:0.001', [
-          'This is a rule of text with a knob, mu. Reach a loss of 0.001 within 60 steps. Turn it, or rewrite the rule.',
+          'This is a rule of text with a knob, mu. Reach a loss of 0.001 within 60 steps. Turn it.',
         ]),
         reachedBy: [{ run: 1, key: 'mu', value: 0.8 }],
       },

@@ -75,7 +75,7 @@ export const slope: ClaimedLesson = {
           same(there('gradientX', -3), -1.5),
           same(ratio(difference(there('value', 2.1), there('value', 2)), 0.1), sum(1, 0.1 / 4)),
         ),
-        'This function of $x$ is the derivative, and the plot under the curve shows it. Drag the ring: the curve is {gradient} steep under it.',
+        'This function of $x$ is the derivative, and the plot under the curve shows it; the lowest plot is for a later lesson. Drag the ring: the curve is {gradient} steep under it.',
       ],
       [
         'Its sign tells the side. Negative: the curve falls to the right. Positive: it rises to the right. Its size tells how steep it is.',
@@ -93,7 +93,9 @@ export const slope: ClaimedLesson = {
         scene: 'f=x^2/4&curve=on&domain=-5,5,-2,2&start=4,0&opt=sgd(lr:1)&steps=1',
         ask: asks(
           'length,run:0',
-          ['A ball goes downhill on this curve, in steps that are each as long as the curve is steep where it stands. How long is its step from 4?'],
+          [
+            'A ball goes downhill on this curve, in steps that are each as long as the curve is steep where it stands. How long is its step from 4?',
+          ],
           [
             so(
               'The derivative is $x/2$, and half of 4 is 2.',
@@ -227,7 +229,9 @@ export const slope: ClaimedLesson = {
       'f=x^3&curve=on&domain=-3,3,-2,2&start=-2,0&opt=sgd(lr:0.1)&steps=1',
       asks(
         'length,run:0',
-        ['The derivative of $x^3$ is three times $x^2$. How long is a step from −2 that is 0.1 times the slope?'],
+        [
+          'The derivative of $x^3$ is three times $x^2$. How long is a step from −2 that is 0.1 times the slope?',
+        ],
         [
           so(
             'The slope is $3 \\cdot 4 = 12$, the step 1.2: to the left, where the curve falls for ever. Not every slope leads to a minimum.',
@@ -243,7 +247,9 @@ export const slope: ClaimedLesson = {
       'f=x^2-6x&curve=on&domain=-2,8,-2,2&start=1,0&opt=sgd(lr:0.25)&steps=1',
       asks(
         'end,run:0,step:1',
-        ['The slope of $x^2 - 6x$ is $2x$ minus six. Where does one step from 1 lead, if it is 0.25 times the slope?'],
+        [
+          'The slope of $x^2 - 6x$ is $2x$ minus six. Where does one step from 1 lead, if it is 0.25 times the slope?',
+        ],
         [
           so(
             'The slope at 1 is −4: downhill is to the right, the step is 1 long and leads to 2. The minimum, where the slope is zero, is at 3.',

@@ -1,7 +1,8 @@
 import { memo } from '../../app/memo.ts';
+import { areAwaited, askedRuns } from '../../app/asked-runs.ts';
 import type { Asked, Frame } from '../../app/state.ts';
 import { seenWidth } from '../../app/verdict.ts';
-import type { Answer, AskedGround } from '../../core/ask/answer.ts';
+import { type Answer, answerOf, type AskedGround } from '../../core/ask/answer.ts';
 import type { Ask, AskKind } from '../../core/ask/ask.ts';
 import { explanationOf } from '../../core/ask/mistakes.ts';
 import { ask as text } from '../../text/en/ask.ts';
@@ -63,9 +64,13 @@ export function createAnswer(
     },
   );
 
+  const runsOf = memo(askedRuns);
+  const answerTo = memo(answerOf);
   return {
     element: result,
     why,
+    /** What the runs of a frame answer. */
+    find: ({ derived }: Frame, ask: Ask, ground: AskedGround) => answerTo(ask, runsOf(derived), ground),
     /** There is nothing to compare yet. */
     clear: () => result.replaceChildren(),
     /** The next answer is told again. */
@@ -74,8 +79,7 @@ export function createAnswer(
     },
     show(frame: Frame, ask: Ask, answer: Answer | null, ground: AskedGround): void {
       last = frame;
-      const isRecording = Boolean(frame.derived.model?.progress);
-      showResult(ask, frame.state.asked, answer, seenWidth(frame), isRecording, ground);
+      showResult(ask, frame.state.asked, answer, seenWidth(frame), areAwaited(frame), ground);
     },
     explain: (explanation: string, shows: boolean) => showWhy(explanation, kinds, shows),
   };

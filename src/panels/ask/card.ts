@@ -1,9 +1,9 @@
 import type { App } from '../../app/app.ts';
+import { areAwaited } from '../../app/asked-runs.ts';
 import { answerNow } from '../../app/answer-now.ts';
 import { isOpen } from '../../app/asking.ts';
 import { memo } from '../../app/memo.ts';
 import type { AppView } from '../../app/state.ts';
-import { answerOf } from '../../core/ask/answer.ts';
 import { answerForm, type AskKind, withinSteps } from '../../core/ask/ask.ts';
 import { ask as text } from '../../text/en/ask.ts';
 import { html } from '../../ui/dom.ts';
@@ -90,7 +90,6 @@ export function createAskCard(
   });
 
   const askOf = memo(withinSteps);
-  const answerTo = memo(answerOf);
   const leave = () => {
     guess.takePlaces(false);
     delete document.documentElement.dataset['asks'];
@@ -114,7 +113,7 @@ export function createAskCard(
       if (isOpenNow) answer.renew();
       const isUnderWay = isOnFirstWay(isOpenNow, state.playhead.playing && !isGoal);
       const isHidden = isOpenNow || isUnderWay;
-      const found = isHidden ? null : answerTo(ask, derived.runs, ground);
+      const found = isHidden ? null : answer.find(frame, ask, ground);
       if (isHidden) answer.clear();
       else answer.show(frame, ask, found, ground);
       if (isAwaited && answer.element.hasChildNodes()) {
@@ -127,7 +126,8 @@ export function createAskCard(
       document.documentElement.dataset['asks'] = isOpenNow ? ask.kind : '';
       guess.lay(isOpenNow);
       for (const part of [question.hint, lock, skip]) part.hidden = !isOpenNow;
-      lock.disabled = state.asked.guess === null || (ask.sure === true && guess.isSure === null);
+      const isThere = derived.runs.length > 0 || !areAwaited(frame);
+      lock.disabled = !isThere || state.asked.guess === null || (ask.sure === true && guess.isSure === null);
       again.hidden = isHidden || isGoal || !movesStart;
       stages.element.hidden = isGoal;
       stages.show(isOpenNow ? 0 : isUnderWay ? 1 : 2);

@@ -1,5 +1,6 @@
 import type { App } from '../../app/app.ts';
 import { askedGround } from '../../app/asked-ground.ts';
+import { askedRuns } from '../../app/asked-runs.ts';
 import { isOpen } from '../../app/asking.ts';
 import { answerOf } from '../../core/ask/answer.ts';
 import {
@@ -113,7 +114,7 @@ export function openAskDialog(root: HTMLElement, app: App): void {
   // While a question is open its own runs are hidden from here, too.
   const sayAnswer = (ask: Ask | null) => {
     question.placeholder = ask ? questionText({ ...ask, question: '' }, runs) : '';
-    const answer = ask && !isOpen(app.state) ? answerOf(ask, runs, ground) : null;
+    const answer = ask && !isOpen(app.state) ? answerOf(ask, askedRuns(app.derived), ground) : null;
     return ask && answer ? text.answer(answerText(ask.kind, answer, runs)) : '';
   };
   const show = () => {

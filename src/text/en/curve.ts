@@ -20,6 +20,8 @@ export const curve = {
   readout: (x: string, at: string, values: readonly string[]) =>
     [`${x} ${at}`, ...values.map((value, i) => `f${'′″'.charAt(i - 1)} ${value}`)].join('   '),
   secant: (slope: string) => `secant ${slope}`,
+  secantTo: (x: string, at: string, slope: string) => `Secant to ${x} ${at}: slope ${slope}.`,
+  secantKeys: 'Comma and full stop move the second point of the secant, H halves its distance.',
   help: 'Plus and minus zoom, Alt and arrow keys move along, 0 shows what is suggested. The start is a button: arrow keys move it. Double-click sets the start.',
   axes: (x: string, from: string, to: string, low: string, high: string) =>
     `Axes: ${x} from ${from} to ${to}, f from ${low} to ${high}, linear.`,

@@ -5,6 +5,10 @@ export const digits = {
   reads: (right: number, all: number) =>
     `It reads ${right} of these ${all} test digits right.${right < all ? ' Framed: what it reads, and what it is.' : ''}`,
   testDigits: 'Test digits',
+  /** Beside a lesson. */
+  readsOf: (name: string, right: number, all: number) =>
+    `${name} reads ${right} of the first ${all} held-back digits right.`,
+  read: (is: number, read: number) => (read === is ? `A ${is}, read right` : `A ${is}, read as ${read}`),
   right: (read: number) => String(read),
   wrong: (read: number, is: number) => `${read} is ${is}`,
   button: (is: number, read: number) =>

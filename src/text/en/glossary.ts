@@ -9,6 +9,8 @@ export const glossary = {
   found: (count: number) => (count === 1 ? 'One term' : `${count} terms`),
   none: 'No term is called so.',
   also: (names: string) => `Also: ${names}`,
+  /** What a button beside a control is called. */
+  open: (name: string) => `What it means: ${name}`,
   see: (name: string) => `See it: ${name}`,
   seeIt: 'See it',
   read: (title: string) => `Lesson: ${title}`,
@@ -37,7 +39,7 @@ export const glossary = {
     },
     'adaptive-rate': {
       name: 'Adaptive learning rate',
-      also: ['per-coordinate rate'],
+      also: ['per-coordinate rate', 'scaling of each component'],
       says: 'A learning rate of its own for each coordinate, found from the gradients that it has had.',
     },
     averaging: {
@@ -57,7 +59,11 @@ export const glossary = {
     },
     'bias-correction': {
       name: 'Bias correction',
-      also: ['correction for the start at zero'],
+      also: [
+        'correction for the start at zero',
+        'bias-corrected first moment',
+        'bias-corrected second moment',
+      ],
       says: 'Divides a moving average by the share of its weights that has been given out, because it began at zero.',
     },
     'chain-rule': {
@@ -67,7 +73,7 @@ export const glossary = {
     },
     clipping: {
       name: 'Gradient clipping',
-      also: ['clip by norm', 'clip by value'],
+      also: ['clip by norm', 'clip by value', 'adaptive clip'],
       says: 'Shortens a gradient that is longer than a bound, so that one steep place cannot throw a run away.',
     },
     'condition-number': {
@@ -107,7 +113,7 @@ export const glossary = {
     },
     'decay-rate': {
       name: 'Decay rate',
-      also: ['beta', 'forgetting factor'],
+      also: ['beta', 'forgetting factor', 'smoothing', 'first-moment decay', 'second-moment decay'],
       says: 'The share of a moving average that stays at each step; near one it remembers long.',
     },
     derivative: {
@@ -242,7 +248,7 @@ export const glossary = {
     },
     'loss-surface': {
       name: 'Loss surface',
-      also: ['loss landscape', 'relief'],
+      also: ['loss landscape', 'relief', 'surface'],
       says: 'The loss of two parameters drawn as a height over the plane of both.',
     },
     maximum: {
@@ -257,7 +263,7 @@ export const glossary = {
     },
     minimum: {
       name: 'Minimum',
-      also: ['local minimum', 'lowest point'],
+      also: ['local minimum', 'lowest point', 'minima'],
       says: 'A place that is no higher than any other near it.',
     },
     model: {
@@ -277,7 +283,7 @@ export const glossary = {
     },
     nesterov: {
       name: 'Nesterov momentum',
-      also: ['Nesterov accelerated gradient', 'look-ahead gradient'],
+      also: ['Nesterov accelerated gradient', 'look-ahead gradient', 'Nesterov'],
       says: 'Momentum that takes the gradient where the velocity is about to carry it.',
     },
     'neural-network': {
@@ -292,7 +298,7 @@ export const glossary = {
     },
     noise: {
       name: 'Gradient noise',
-      also: ['stochastic gradient'],
+      also: ['stochastic gradient', 'gradient noise'],
       says: 'The part of a gradient that comes from looking at some of the data only.',
     },
     oscillation: {
@@ -312,7 +318,7 @@ export const glossary = {
     },
     parameter: {
       name: 'Parameter',
-      also: ['weight', 'coordinate', 'theta'],
+      also: ['weight', 'coordinate', 'theta', 'position'],
       says: 'A number that training may change; all of them together are the place where one stands.',
     },
     'partial-derivative': {
@@ -322,7 +328,7 @@ export const glossary = {
     },
     plane: {
       name: 'Plane through the parameters',
-      also: ['slice', 'projection'],
+      also: ['slice', 'section'],
       says: 'A flat two-dimensional cut through a space of many parameters, on which a loss can be drawn.',
     },
     plateau: {
@@ -367,7 +373,7 @@ export const glossary = {
     },
     schedule: {
       name: 'Learning rate schedule',
-      also: ['annealing', 'decay of the rate'],
+      also: ['annealing', 'decay of the rate', 'schedule'],
       says: 'A learning rate that changes with the steps by a rule that is set beforehand.',
     },
     secant: {
@@ -417,7 +423,7 @@ export const glossary = {
     },
     step: {
       name: 'Step',
-      also: ['iteration', 'update'],
+      also: ['iteration', 'update', 'number of steps'],
       says: 'One change of the parameters by the update rule.',
     },
     subgradient: {
@@ -432,7 +438,7 @@ export const glossary = {
     },
     taylor: {
       name: 'Taylor polynomial',
-      also: ['local quadratic', 'second-order approximation'],
+      also: ['local quadratic', 'second-order approximation', 'Taylor surface'],
       says: 'The polynomial that has the function’s value and derivatives at a point.',
     },
     'update-rule': {
@@ -442,7 +448,7 @@ export const glossary = {
     },
     'vector-field': {
       name: 'Vector field',
-      also: ['arrow field'],
+      also: ['arrow field', 'field lines'],
       says: 'An arrow for each place, as the gradient is one.',
     },
     velocity: {
@@ -452,7 +458,7 @@ export const glossary = {
     },
     'weight-decay': {
       name: 'Weight decay',
-      also: ['L2 penalty', 'shrinkage'],
+      also: ['L2 penalty', 'shrinkage', 'L2 decay', 'decoupled decay'],
       says: 'Draws every parameter a little towards zero at each step.',
     },
   },
