@@ -17,5 +17,5 @@ export interface ExportSource {
 
 export type ExportRun = Pick<
   RunView,
-  'index' | 'setting' | 'entry' | 'label' | 'naming' | 'run' | 'distances'
+  'index' | 'setting' | 'entry' | 'label' | 'naming' | 'run' | 'distances' | 'average'
 >;

@@ -70,5 +70,5 @@ export function printNamed(name: string, items: Call['items']): string {
 /** What an item says, unchecked; a key alone says true. */
 export function itemOf(text: string | null): number | boolean | string {
   if (text === null) return true;
-  return parseNumber(text) ?? (text === 'true' ? true : text === 'false' ? false : text);
+  return parseNumber(text) ?? (/^(true|on)$/.test(text) ? true : /^(false|off)$/.test(text) ? false : text);
 }

@@ -270,7 +270,9 @@ function restoreValues(
     }
     const kind: Kind<number | boolean> =
       typeof row.default === 'boolean' ? flag : number({ min: row.hardMin, max: row.hardMax });
-    const value = taken(kind, given[written], row.default, {
+    // A switch, too, by what other code calls its states.
+    const state = row.names?.findIndex((name) => name === given[written]) ?? -1;
+    const value = taken(kind, state < 0 ? given[written] : state === 1, row.default, {
       ...at,
       where,
       name: sceneSentences.say('of', key, entry.name),

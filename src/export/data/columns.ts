@@ -2,7 +2,13 @@ import { type Average, averageOf } from '../../core/run/average.ts';
 import { resolveSchedule, scheduledRate } from '../../core/run/schedule.ts';
 import { type Loss, variablesOf } from '../../core/math/loss.ts';
 import { rules as text } from '../../text/en/rules.ts';
-import { modelCells, modelColumns, modelSceneCells, modelSceneColumns } from './model-columns.ts';
+import {
+  averagePositions,
+  modelCells,
+  modelColumns,
+  modelSceneCells,
+  modelSceneColumns,
+} from './model-columns.ts';
 import type { ExportRun, ExportSource } from '../source.ts';
 
 /**
@@ -14,23 +20,26 @@ import type { ExportRun, ExportSource } from '../source.ts';
  * step 0 and of an average. Where a run has an average this follows it as a run of its own, told by `average`; where a rule
  * is one's own, `rule_text` says it. `ended_at` and `end_reason` say where and why a run ended before its last step:
  * overflow, undefined loss, undefined gradient, undefined step. Runs on a model have other columns in the place of position
- * and gradient, and no averages: `model-columns.ts`.
+ * and gradient: see `model-columns.ts`.
  */
 export type Cell = number | string | boolean | null;
 
 /** A run of the table: one that was recorded, or the average of it. */
-export type Tabled = ExportRun & { readonly average?: Average };
+export type Tabled = ExportRun & {
+  readonly averaged?: Average;
+  /** Of an average on a model: all parameters of a step, asked for in order; null where the run's own are not there. */
+  readonly at?: (step: number) => ArrayLike<number> | null;
+};
 
-/** The runs of a source, each with its average behind it. */
+/** The runs of a source, each with its average behind it; of a model once that is there. */
 export function tabled({ runs, loss, model }: ExportSource): readonly Tabled[] {
-  if (model) return runs;
   return runs.flatMap((one): Tabled[] => {
-    const { average } = one.setting;
-    if (!average) return [one];
-    return [
-      one,
-      { ...one, average, label: text.averageOf(one.label), run: averageOf(one.run, loss, average) },
-    ];
+    const averaged = one.setting.average;
+    if (!averaged || (model && !one.average)) return [one];
+    const label = text.averageOf(one.label);
+    if (!model) return [one, { ...one, averaged, label, run: averageOf(one.run, loss, averaged) }];
+    const at = averagePositions((step) => model.at(one.index, step), averaged);
+    return [one, { ...one, ...one.average, averaged, label, at }];
   });
 }
 
@@ -61,7 +70,7 @@ const SCENE = ['noise', 'noise_kind', 'noise_scaling', 'seed', 'steps', 'budget'
 export function tableOf(source: ExportSource): Table {
   const { scene, runs, loss, model } = source;
   const hyperparameters = unique(runs.flatMap(({ entry }) => entry.hyperparameters.map(({ key }) => key)));
-  const hasAverage = !model && runs.some(({ setting }) => setting.average);
+  const hasAverage = runs.some(({ setting }) => setting.average);
   const hasText = runs.some(({ setting }) => setting.rule !== undefined);
   const parameters = unique(runs.flatMap(({ setting }) => scheduleKeys(setting.schedule)));
   const shared = [
@@ -91,14 +100,17 @@ export function tableOf(source: ExportSource): Table {
       ...SCENE,
     ],
     step(one, step) {
-      if (model) return [one.label, step, ...modelCells(model, one, step, rates.get(one.setting)!)];
+      if (model) {
+        const rate = one.averaged ? () => null : rates.get(one.setting)!;
+        return [one.label, step, ...modelCells(model, one, step, rate)];
+      }
       const { positions, losses } = one.run;
       const at = positions.subarray(names.length * step, names.length * (step + 1));
       loss.gradient(at, gradient);
-      const rate = step === 0 || one.average ? null : rates.get(one.setting)!(step);
+      const rate = step === 0 || one.averaged ? null : rates.get(one.setting)!(step);
       return [one.label, step, ...at, losses[step]!, ...gradient, rate];
     },
-    settings({ setting: { id, values, schedule, rule }, run, average }) {
+    settings({ setting: { id, values, schedule, rule }, run, averaged }) {
       const resolved = resolveSchedule(schedule);
       return [
         id,
@@ -106,7 +118,7 @@ export function tableOf(source: ExportSource): Table {
         run.end?.step ?? null,
         run.end?.reason ?? null,
         ...(hasText ? [rule ?? null] : []),
-        ...(hasAverage ? averageCells(average) : []),
+        ...(hasAverage ? averageCells(averaged) : []),
         ...hyperparameters.map((key) => values[key] ?? null),
         schedule.kind,
         ...parameters.map((key) => resolved[key] ?? null),

@@ -47,7 +47,7 @@ function modelParts(model: ModelView, source: ExportSource): readonly (readonly 
 }
 
 function* runParts(one: Tabled, { loss, model, scene }: ExportSource): Generator<string> {
-  const { label, setting, run, average } = one;
+  const { label, setting, run, averaged } = one;
   const { positions, losses, steps, divergedAt, end } = run;
   const head: readonly (readonly [string, string])[] = [
     ['optimizer', JSON.stringify(label)],
@@ -55,7 +55,7 @@ function* runParts(one: Tabled, { loss, model, scene }: ExportSource): Generator
     ...(setting.rule === undefined ? [] : [['text', JSON.stringify(setting.rule)] as const]),
     ['hyperparameters', exactJson(setting.values)],
     ['schedule', exactJson(setting.schedule)],
-    ...(average ? [['average', exactJson(average)] as const] : []),
+    ...(averaged ? [['average', exactJson(averaged)] as const] : []),
     ['steps', String(steps)],
     ['diverged_at', JSON.stringify(divergedAt)],
     ['end', JSON.stringify(end)],
@@ -63,7 +63,7 @@ function* runParts(one: Tabled, { loss, model, scene }: ExportSource): Generator
   ];
   yield `    {\n${head.map(([key, text]) => `      "${key}": ${text},\n`).join('')}`;
   if (model) {
-    const rate = rateOf(one, scene.steps);
+    const rate = averaged ? () => null : rateOf(one, scene.steps);
     const rows = Array.from({ length: steps + 1 }, (_, step) => modelCells(model, one, step, rate));
     const columns = modelColumns.map(
       (name, i) => `      "${name}": [${rows.map((row) => exactJson(row[i])).join(', ')}]`,

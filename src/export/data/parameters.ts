@@ -4,34 +4,38 @@ import type { ExportContext } from '../context.ts';
 import { ExportError } from '../export-error.ts';
 import type { Exporter } from '../exporter.ts';
 import { fileName } from '../file-name.ts';
-import type { ExportRun } from '../source.ts';
 import { textPreview } from '../text-preview.ts';
+import { type Tabled, tabled } from './columns.ts';
 import { npyHeader } from './npy.ts';
 
 type ParametersChoice = Readonly<{ run: string }>;
 
 /** All parameters of a run at every step, a row a step, for NumPy. */
 export function parametersExporter(context: ExportContext, model: ModelView): Exporter<ParametersChoice> {
-  const { runs } = context;
-  const chosen = ({ run }: ParametersChoice): ExportRun => {
-    const own = runs.find(({ index }) => String(index) === run);
+  const runs = tabled(context);
+  const nameOfRun = ({ index, averaged }: Tabled) => (averaged ? `${index}-average` : String(index));
+  const chosen = ({ run }: ParametersChoice): Tabled => {
+    const own = runs.find((one) => nameOfRun(one) === run);
     if (!own) throw new ExportError(words.noRun);
     return own;
   };
   // An optimizer that is selected need not be on.
   const first = runs.find(({ index }) => index === context.state.selected) ?? runs[0];
-  const nameOf = (own: ExportRun) =>
-    fileName({ scene: context.scene, runs: [own] }, { what: 'parameters', extension: 'npy' });
+  const nameOf = (own: Tabled) =>
+    fileName(
+      { scene: context.scene, runs: [own] },
+      { what: own.averaged ? 'average-parameters' : 'parameters', extension: 'npy' },
+    );
   return {
     id: 'npy',
     name: words.npy,
-    initial: { run: String(first?.index ?? '') },
+    initial: { run: first ? nameOfRun(first) : '' },
     fields: [
       {
         kind: 'choice',
         key: 'run',
         label: words.run,
-        choices: runs.map(({ index, label }) => ({ value: String(index), label })),
+        choices: runs.map((one) => ({ value: nameOfRun(one), label: one.label })),
       },
     ],
     async preview(choice) {
@@ -53,13 +57,14 @@ export function parametersExporter(context: ExportContext, model: ModelView): Ex
     async make(choice, { signal, progress }) {
       const own = chosen(choice);
       const rows = own.run.steps + 1;
+      const { at = (step) => model.at(own.index, step) } = own;
       const parts: (Uint8Array<ArrayBuffer> | Float64Array<ArrayBuffer>)[] = [
         npyHeader(rows, model.model.loss.dimension),
       ];
       for (let step = 0; step < rows; step++) {
-        const at = model.at(own.index, step);
-        if (!at) throw new ExportError(words.noRun);
-        parts.push(Float64Array.from(at));
+        const row = at(step);
+        if (!row) throw new ExportError(words.noRun);
+        parts.push(Float64Array.from(row));
         if (step % 256 > 0) continue;
         progress(step / rows);
         await new Promise((resolve) => setTimeout(resolve));

@@ -103,6 +103,100 @@ test('the JSON has the plane itself, and the runs on it', () => {
   expect(read.runs.map((run) => run['off_plane']!.length)).toEqual([31, 31]);
 });
 
+describe('with averages', () => {
+  const kinds = [
+    { kind: 'exponential', decay: 0.8, from: 0 },
+    { kind: 'tail', decay: 0.95, from: 12 },
+  ] as const;
+  let averaged: ExportContext;
+
+  beforeAll(async () => {
+    const { app, whole } = appOn('moons', { points: 8, units: 4 }, (scene) => ({
+      ...scene,
+      steps: 30,
+      optimizers: scene.optimizers.slice(2, 4).map((one, i) => ({ ...one, average: kinds[i]! })),
+    }));
+    await whole();
+    await vi.waitFor(
+      () => expect(app.derived.runs.map(({ average }) => average !== undefined)).toEqual([true, true]),
+      30_000,
+    );
+    averaged = contextIn(app, 'model=moons');
+  }, 60_000);
+
+  /** The average again, from its definition: a weighted sum of all positions. */
+  function again(theta: readonly Float64Array[], step: number, which: 0 | 1): Float64Array {
+    const weight = (j: number) => {
+      if (which === 1) return step <= 12 ? Number(j === step) : j < 12 ? 0 : 1 / (step - 11);
+      return j === 0 ? 0.8 ** step : 0.2 * 0.8 ** (step - j);
+    };
+    return theta[0]!.map((_, i) =>
+      theta.slice(0, step + 1).reduce((sum, p, j) => sum + weight(j) * p[i]!, 0),
+    );
+  }
+
+  test('they are in the tables behind their runs, and in NumPy’s file with all parameters', async () => {
+    const { plane } = averaged.model!.seen!;
+    const { loss } = averaged.model!.model;
+    const table = csvParse(csvText(averaged));
+    expect([...new Set(table.map(({ optimizer }) => optimizer))]).toEqual([
+      'RMSprop',
+      'RMSprop, averaged',
+      'Adam',
+      'Adam, averaged',
+    ]);
+    const json = JSON.parse(jsonText(averaged)) as { runs: Record<string, unknown>[] };
+    expect(json.runs.map((run) => (run['average'] as { kind: string } | undefined)?.kind)).toEqual([
+      undefined,
+      'exponential',
+      undefined,
+      'tail',
+    ]);
+    for (const which of [0, 1] as const) {
+      const theta = Array.from({ length: 31 }, (_, k) => Float64Array.from(averaged.model!.at(which, k)!));
+      const label = ['RMSprop, averaged', 'Adam, averaged'][which]!;
+      const rows = table.filter(({ optimizer }) => optimizer === label);
+      const columns = json.runs[2 * which + 1] as Record<string, number[]>;
+      const [file] = await parametersExporter(averaged, averaged.model!).make(
+        { run: `${which}-average` },
+        job,
+      );
+      expect(file!.name).toBe(`fall-line-moons-${['rmsprop', 'adam'][which]!}-average-parameters.npy`);
+      const saved = new Float64Array((await file!.blob.arrayBuffer()).slice(npyHeader(31, 17).length));
+      expect(rows).toHaveLength(31);
+      for (const [step, row] of rows.entries()) {
+        const own = again(theta, step, which);
+        own.forEach((value, i) => expect(saved[17 * step + i]).toBeCloseTo(value, 12));
+        const rest = own.map((value, i) => value - plane.origin[i]!);
+        const [x, y] = [plane.u, plane.v].map((along) => rest.reduce((sum, r, i) => sum + r * along[i]!, 0));
+        const wanted = {
+          plane_x: x,
+          plane_y: y,
+          off_plane: Math.hypot(...rest.map((r, i) => r - x! * plane.u[i]! - y! * plane.v[i]!)),
+          loss: loss.value(own),
+          norm: Math.hypot(...own),
+          distance_from_start: Math.hypot(...own.map((value, i) => value - theta[0]![i]!)),
+        };
+        for (const [key, value] of Object.entries(wanted)) {
+          expect(Number(row[key]), `${label}, ${key} at ${step}`).toBeCloseTo(value!, 10);
+          expect(columns[key]![step]).toBe(Number(row[key]));
+        }
+        expect([row['average'], row['rate']]).toEqual([kinds[which].kind, '']);
+        if (step === 0) continue;
+        const before = again(theta, step - 1, which);
+        const length = Math.hypot(...own.map((value, i) => value - before[i]!));
+        expect(Number(row['step_length'])).toBeCloseTo(length, 10);
+        const start = theta[0]!.map((value, i) => value - plane.origin[i]!);
+        const [x0, y0] = [plane.u, plane.v].map((along) =>
+          start.reduce((sum, r, i) => sum + r * along[i]!, 0),
+        );
+        const share = ((x! - x0!) ** 2 + (y! - y0!) ** 2) / wanted.distance_from_start ** 2;
+        expect(Number(row['in_plane'])).toBeCloseTo(Math.min(1, share), 8);
+      }
+    }
+  });
+});
+
 test('of one’s own data a caption says how many rows there are, and no option of the data that is not used', () => {
   const view = context.model!;
   const model = context.scene.model!;

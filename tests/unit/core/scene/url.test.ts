@@ -147,6 +147,28 @@ describe('a mistake costs only itself', () => {
     expect(readFragment(`speed=60&${link}`).playhead.speed).toBe(60);
   });
 
+  test('a switch of a rule is on or off, true or false, or a state by the name that other code has for it', () => {
+    const valueOf = (item: string, key: string) => {
+      const { scene, problems } = readFragment(`opt=${item}`);
+      expect(problems).toEqual([]);
+      return scene.optimizers[0]!.values[key];
+    };
+    for (const [state, value] of [
+      ['on', true],
+      ['true', true],
+      ['off', false],
+      ['false', false],
+    ] as const) {
+      expect(valueOf(`adam(amsgrad:${state})`, 'amsgrad')).toBe(value);
+      expect(valueOf(`nesterov,nesterov:${state}`, 'nesterov')).toBe(value);
+    }
+    expect(valueOf('torch-lbfgs,lineSearchFn:strong_wolfe', 'lineSearchFn')).toBe(true);
+    expect(valueOf('torch-lbfgs,lineSearchFn:none', 'lineSearchFn')).toBe(false);
+    expect(problemsOf('opt=torch-lbfgs,lineSearchFn:armijo')).toEqual([
+      'optimizers.0.values.lineSearchFn: lineSearchFn of PyTorch L-BFGS must be on or off, not "armijo".',
+    ]);
+  });
+
   test('a wrong optimizer leaves the others, a seventeenth is left out', () => {
     const { scene } = readFragment('loss=bowl&opt=adam(lr:0.1)&opt=nonsense&opt=sgd');
     expect(scene.optimizers.map(({ id }) => id)).toEqual(['adam', 'sgd']);
