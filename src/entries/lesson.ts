@@ -13,6 +13,7 @@ import { lessonEnd, lessonHead } from '../lessons/around.ts';
 import { course } from '../lessons/course/index.ts';
 import { createFoot, createHead, type Foot } from '../lessons/frame.ts';
 import { createReader, type Reader } from '../lessons/reader.ts';
+import { readerKeys } from '../lessons/reader-keys.ts';
 import { createReadingTheme } from '../lessons/theme.ts';
 import { listenToKeys } from '../panels/keys.ts';
 import type { CardOptions } from '../panels/ask/card.ts';
@@ -23,7 +24,6 @@ import { nameScene } from '../ui/document-title.ts';
 import { html } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
 import { iconButton } from '../ui/icon-button.ts';
-import { keyOf } from '../ui/press.ts';
 import { startWorker } from '../workers/start.ts';
 import { createLessonStage, type HoldStage } from './lesson-stage.ts';
 import '../styles/lesson.css';
@@ -261,15 +261,7 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
   hosted?.begun({ app, parts, goToId: (id) => reader.goToId(id) });
   const { problems = [] } = options;
   if (problems.length > 0) notice.show(text.problems(problems));
-  listenToKeys(app, null, {
-    take: () => false,
-    give(event) {
-      if (event.altKey || event.ctrlKey || event.metaKey) return;
-      const by = partKeys[keyOf(event).toLowerCase()];
-      if (by !== undefined) reader.goTo(reader.at + by);
-      else if (event.target === document.body) scrollBy(event, reader.element);
-    },
-  });
+  listenToKeys(app, null, readerKeys(reader));
 }
 
 /** The way to the room. */
@@ -280,24 +272,6 @@ function presentLink(id: string): HTMLElement {
     { class: 'icon-button', href, 'aria-label': text.present, title: text.present },
     icon('present'),
   );
-}
-
-/** Keys that go from part to part. */
-const partKeys: Readonly<Record<string, number>> = { n: 1, p: -1 };
-
-/** Keys that scroll the column while nothing has the focus, as shares of its height. */
-const scrolls: Readonly<Record<string, number>> = {
-  ArrowDown: 0.1,
-  ArrowUp: -0.1,
-  PageDown: 0.85,
-  PageUp: -0.85,
-};
-
-function scrollBy(event: KeyboardEvent, column: HTMLElement): void {
-  const share = scrolls[event.key];
-  if (share === undefined) return;
-  event.preventDefault();
-  column.scrollBy({ top: share * column.clientHeight });
 }
 
 /** Says of the page that its first picture is complete, and calls back. Mounted last, drawn last. */

@@ -5,6 +5,7 @@ import { createComparison } from '../app/comparison.ts';
 import { createApp, type RootApp } from '../app/create-app.ts';
 import { lazyView } from '../ui/lazy-view.ts';
 import { watchPixelRatio } from '../ui/pixel-ratio.ts';
+import { playsByItself } from '../app/own-start.ts';
 import { isPresentationAsked } from '../app/presenting.ts';
 import { samplesFor } from '../app/samples.ts';
 import type { Problem } from '../core/scene/document.ts';
@@ -177,8 +178,6 @@ export async function startPage(root: HTMLElement): Promise<void> {
     late.run('present');
     return;
   }
-  // A link shows the step that it names; only the page's own first scene plays by itself.
-  // Whoever was quicker than the controls' code has begun already.
-  const isOwnStart = browserAddress.read() === '' && app.state.playhead === untouched;
-  if (isOwnStart && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (playsByItself(browserAddress.read(), untouched, app.state, isCalm)) app.play();
 }

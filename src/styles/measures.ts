@@ -93,6 +93,7 @@ export const narrow = '(max-width: 899.98px)';
 /** Media queries of the page as a whole, by name; a box that looks at its own width says so where it stands. */
 export const screens = {
   'small-phone': '(max-width: 479.98px)',
+  'beyond-small-phone': '(min-width: 480px)',
   gallery: '(width < 560px)',
   phone: '(max-width: 599.98px)',
   'beyond-phone': '(min-width: 600px)',

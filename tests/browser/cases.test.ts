@@ -97,7 +97,10 @@ test.each(Object.keys(preparedScenes))(
     await user.go(`#model=${id}&steps=20&step=20&v=2`);
     const fragments = preparedScenes[id as 'recovery']!;
     for (const [i, { title }] of prepared.scenes[id as 'recovery']!.entries()) {
-      await picture().getByRole('link', { name: title }).click();
+      const link = picture().getByRole('link', { name: title });
+      // A thumb's room.
+      await expect.poll(async () => (await link.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+      await link.click();
       const { scene } = readFragment(fragments[i]!);
       const { loss, initial } = modelOf(scene.model!);
       await user.atStep(scene.steps);

@@ -112,6 +112,15 @@ test(
     await user.still();
     await expect.poll(() => situation(page)).toEqual(before);
 
+    // A curve's figure is on one sheet, too, with its chart alone in the row.
+    await user.go('#f=0.1*x^2%2B0.9*sin(2x)%2B1.4&curve=on&start=-5.65,0&opt=sgd(lr:0.2)&steps=60&step=4');
+    await page.getByRole('application', { name: /^Loss curve: / }).waitFor();
+    await page.keyboard.press('Control+p');
+    await asked(page);
+    const [curve, ...steps] = readPdf(await page.pdf({ format: 'A4' }));
+    expect(curve?.text).toContain(bare('The link opens only on the computer'));
+    expect(steps.map(({ text }) => text.slice(0, 10))).toEqual([bare('Step 4 by SGD')]);
+
     // A formula that is wider than any paper, in a link that is longer than any code holds, by many optimizers.
     const long = Array.from({ length: 130 }, (_, i) => `(${i + 1}.25x-${i + 1}.75y)^2`).join('+');
     const optimizers = ['adam', 'rmsprop', 'sgd', 'adagrad', 'nadam', 'lion'].map(
@@ -183,7 +192,8 @@ test.each(bundledTalks)(
     const way = await last.locator('.paper-link a').innerText();
     await expect.poll(() => codeOn(last.locator('.qr-code'))).toBe(way);
 
-    for (const format of ['A4', 'Letter'] as const) {
+    // Letter is the lower one; with the notes more lines are broken on the narrower one.
+    for (const format of withNotes ? (['A4', 'Letter'] as const) : (['Letter'] as const)) {
       const pages = readPdf(await page.pdf({ format }));
       expect(pages.length, format).toBe(Math.ceil(scenes.length / 2));
       for (const [at, scene] of scenes.entries()) {

@@ -4,8 +4,10 @@ import type { ShownPart } from '../../src/app/lessons/showing.ts';
 import { newPart, scenesOf } from '../../src/core/lesson/lesson.ts';
 import { emptyLesson } from '../../src/core/lesson/restore.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
+import { readerKeys } from '../../src/lessons/reader-keys.ts';
 import { createReader } from '../../src/lessons/reader.ts';
 import { createAskCard } from '../../src/panels/ask/card.ts';
+import { listenToKeys } from '../../src/panels/keys.ts';
 import { ask as askText } from '../../src/text/en/ask.ts';
 import { lessons as text } from '../../src/text/en/lessons.ts';
 import { html } from '../../src/ui/dom.ts';
@@ -143,4 +145,41 @@ test('what is answered stays beside its runs when the column becomes longer, unt
   expect(reader.at).toBe(2);
   scrollTo(100);
   expect(reader.at).toBe(0);
+});
+
+test('N and P go from part to part on any keyboard, arrows scroll while nothing has the focus', async () => {
+  const { app, reader } = await open('tells');
+  const keys = listenToKeys(app, null, readerKeys(reader));
+  const press = (key: string, options: KeyboardEventInit = {}, target: Element = document.body) =>
+    target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...options }));
+  press('n');
+  expect(reader.at).toBe(3);
+  press('p');
+  expect(reader.at).toBe(2);
+  press('P', { shiftKey: true });
+  expect(reader.at).toBe(1);
+  // т and з on a Russian keyboard.
+  press('т', { code: 'KeyN' });
+  expect(reader.at).toBe(2);
+  press('з', { code: 'KeyP' });
+  expect(reader.at).toBe(1);
+  for (const held of ['ctrlKey', 'altKey', 'metaKey']) press('n', { [held]: true });
+  const field = html('input', { type: 'text' });
+  document.body.append(field);
+  press('n', {}, field);
+  expect(reader.at).toBe(1);
+
+  const scrolled: number[] = [];
+  Object.defineProperty(reader.element, 'clientHeight', { value: 1000 });
+  reader.element.scrollBy = (by) => void scrolled.push((by as ScrollToOptions).top!);
+  const isTaken = (key: string, target: Element) => !press(key, {}, target);
+  const presses = ['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp'];
+  expect(presses.map((key) => isTaken(key, document.body))).toEqual([true, true, true, true]);
+  expect(scrolled).toEqual([100, -100, 850, -850]);
+  // Where the column has the focus the browser scrolls it.
+  expect(presses.map((key) => isTaken(key, reader.element))).toEqual([false, false, false, false]);
+  expect(scrolled).toHaveLength(4);
+  keys.dispose();
+  press('n');
+  expect(reader.at).toBe(1);
 });

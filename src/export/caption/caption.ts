@@ -94,10 +94,13 @@ function modelCaption(source: CaptionSource, model: ModelView, notation: Notatio
   return [caption(source, notation, words(modelWords(scene, model))), `${seen} ${off.join(', ')}.`].join(' ');
 }
 
-/** "the loss of 33 parameters (units 12)" */
+/** "the loss of 33 parameters (units 12)": what is set of it, and what it is a model of though nobody has set it. */
 export function modelWords({ model: setting }: CaptionSource['scene'], view: ModelView): string {
-  const { train, test, loss } = view.model;
-  const set = setting ? setOptions(setting, view) : {};
+  const { train, test, loss, options: all } = view.model;
+  const formulas = view.entry.options.flatMap(({ kind, key }) =>
+    kind === 'formula' ? [[key, all[key]]] : [],
+  );
+  const set = { ...Object.fromEntries(formulas), ...(setting && setOptions(setting, view)) };
   const own = setting?.data ? [text.ownRows(train.targets.length + (test?.targets.length ?? 0))] : [];
   const options = Object.entries(set).map(([key, value]) => `${key} ${String(value)}`);
   return text.lossOf(String(loss.dimension), [...own, ...options].join(', '));

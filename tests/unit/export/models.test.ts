@@ -209,6 +209,17 @@ test('of one’s own data a caption says how many rows there are, and no option 
   );
 });
 
+test('of two players it says both formulas, whether or not they are set', () => {
+  const words = (options: Record<string, string>) => {
+    const { app } = appOn('two-players', options, (scene) => scene);
+    return modelWords(app.state.scene, app.derived.model!);
+  };
+  expect(words({})).toBe('the loss of 2 parameters (min x*y, max x*y)');
+  expect(words({ moves: 'alternating', max: '-y^2' })).toBe(
+    'the loss of 2 parameters (min x*y, max -y^2, moves alternating)',
+  );
+});
+
 describe('all parameters of a run', () => {
   test('are a file with NumPy’s header and the numbers to the bit', async () => {
     const exporter = parametersExporter(context, context.model!);
