@@ -68,7 +68,7 @@ export function planeSentences(frame: Frame, model: ModelView): PlaneSentences {
   const beside = selected
     ? besideSentences(frame, model, selected)
     : [text.allOff(isAll ? [] : derived.runs.map((view) => text.runOff(view.label, offPlane(frame, view))))];
-  return { plane: plane.join(' '), hangs: text.hangs, beside: beside.join(' ') };
+  return { plane: plane.join(' '), hangs: isAll ? '' : text.hangs, beside: beside.join(' ') };
 }
 
 /** Why nothing can be made of a scene's model yet, in a sentence; null where its runs are whole, and of a formula. */
