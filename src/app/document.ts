@@ -119,11 +119,8 @@ export function createDocument(
       exchange(change) {
         typing.rest();
         const { scene, playhead, selected, draft, stage } = state();
-        const {
-          history: past,
-          beginning: begun,
-          ...shown
-        } = change({ scene, playhead, selected, draft, stage, history, beginning });
+        const next = change({ scene, playhead, selected, draft, stage, history, beginning });
+        const { history: past, beginning: begun, ...shown } = next;
         [history, beginning] = [past, begun];
         player.restart(shown.playhead.step, clock.now());
         set({ ...shown, hover: null, lit: null, ...themed(shown.scene) });

@@ -76,38 +76,8 @@ export function startPresenting(
     bar.show(state.controls);
     companion.report();
   };
-  /** The scene whose words stand in the room, and how many pictures of the next have been drawn. */
-  let [told, pictures] = [controller.state.at, 0];
-  const draw = () => {
-    companion.report();
-    const { at } = controller.state;
-    if (at === told) return;
-    pictures += 1;
-    // The first picture of a glide is still that of the scene before.
-    if (pictures <= (controller.glides ? 1 : 0)) app.invalidate();
-    else {
-      [told, pictures] = [at, 0];
-      room.showScene(at);
-    }
-  };
   // Behind the stage, so that the words change in the same frame as the picture.
-  const unmount = app.mount({ draw, dispose() {} });
-
-  const openPresenter = () => {
-    if (!companion.possible) {
-      place.notify(text.noChannel);
-      return;
-    }
-    // Most browsers leave the whole screen for a new window.
-    screen.expectLoss();
-    const opened = window.open(
-      presenterAddress(location.href, session),
-      `fall-line-presenter-${session}`,
-      'popup,width=1100,height=760',
-    );
-    if (opened) opened.focus();
-    else place.notify(text.blocked);
-  };
+  const unmount = app.mount({ draw: createTelling(app, controller, room, companion), dispose() {} });
 
   const leave = () => {
     listeners.abort();
@@ -127,7 +97,7 @@ export function startPresenting(
 
   const own: Readonly<Record<Exclude<Command, TalkCommand>, () => void>> = {
     full: screen.toggle,
-    presenter: openPresenter,
+    presenter: () => openPresenter(place, companion, screen, session),
     help: sheet.open,
     print: place.print,
     leave() {
@@ -160,6 +130,44 @@ export function startPresenting(
     () => !controller.state.controls,
     () => controller.act('next'),
   );
+  listenInRoom(root, room, controller, idle, signal);
+  controller.listen(show);
+  show();
+  room.showScene(controller.state.at);
+  room.heading.focus({ preventScroll: true });
+  screen.enter();
+}
+
+/** Opens the window that the presenter sees. */
+function openPresenter(
+  place: Place,
+  companion: ReturnType<typeof createCompanion>,
+  screen: ReturnType<typeof createFullScreen>,
+  session: string,
+): void {
+  if (!companion.possible) {
+    place.notify(text.noChannel);
+    return;
+  }
+  // Most browsers leave the whole screen for a new window.
+  screen.expectLoss();
+  const opened = window.open(
+    presenterAddress(location.href, session),
+    `fall-line-presenter-${session}`,
+    'popup,width=1100,height=760',
+  );
+  if (opened) opened.focus();
+  else place.notify(text.blocked);
+}
+
+/** What a click and the pointer do in the room. */
+function listenInRoom(
+  root: HTMLElement,
+  room: ReturnType<typeof createRoom>,
+  controller: Controller,
+  idle: ReturnType<typeof createIdle>,
+  signal: AbortSignal,
+): void {
   root.addEventListener(
     'click',
     ({ target }) => {
@@ -178,9 +186,27 @@ export function startPresenting(
     },
     { signal, capture: true },
   );
-  controller.listen(show);
-  show();
-  room.showScene(told);
-  room.heading.focus({ preventScroll: true });
-  screen.enter();
+}
+
+/** Shows the words of another scene once its picture is there. */
+function createTelling(
+  app: RootApp,
+  controller: Controller,
+  room: ReturnType<typeof createRoom>,
+  companion: ReturnType<typeof createCompanion>,
+): () => void {
+  /** The scene whose words stand in the room, and how many pictures of the next have been drawn. */
+  let [told, pictures] = [controller.state.at, 0];
+  return () => {
+    companion.report();
+    const { at } = controller.state;
+    if (at === told) return;
+    pictures += 1;
+    // The first picture of a glide is still that of the scene before.
+    if (pictures <= (controller.glides ? 1 : 0)) app.invalidate();
+    else {
+      [told, pictures] = [at, 0];
+      room.showScene(at);
+    }
+  };
 }

@@ -31,21 +31,7 @@ export function openGallery(root: HTMLElement, app: App): void {
     spellcheck: 'false',
   });
   const found = html('p', { class: 'gallery-found', role: 'status' });
-  const sections = lessons.map((group) => {
-    const own = galleryRows
-      .filter((row) => row.group === group)
-      .map((row) => createCard(row, isShown(row, app.state.scene)));
-    const name = html('h3', { id: `gallery-${group.replace(' ', '-')}` }, text.groups[group].name);
-    return {
-      own,
-      element: html(
-        'section',
-        { class: 'gallery-group', 'aria-labelledby': name.id },
-        html('div', { class: 'gallery-group-head' }, name, html('p', {}, text.groups[group].lesson)),
-        html('ul', {}, ...own.map(({ item }) => item)),
-      ),
-    };
-  });
+  const sections = lessons.map((group) => createSection(group, app));
   /** In the order in which they are seen. */
   const cards = sections.flatMap(({ own }) => own);
   let size: Size | null = null;
@@ -128,6 +114,23 @@ export function openGallery(root: HTMLElement, app: App): void {
   dialog.showModal();
   search.focus();
   cards.find(({ row }) => isShown(row, app.state.scene))?.item.scrollIntoView({ block: 'center' });
+}
+
+/** The surfaces of a lesson. */
+function createSection(group: (typeof lessons)[number], app: App) {
+  const own = galleryRows
+    .filter((row) => row.group === group)
+    .map((row) => createCard(row, isShown(row, app.state.scene)));
+  const name = html('h3', { id: `gallery-${group.replace(' ', '-')}` }, text.groups[group].name);
+  return {
+    own,
+    element: html(
+      'section',
+      { class: 'gallery-group', 'aria-labelledby': name.id },
+      html('div', { class: 'gallery-group-head' }, name, html('p', {}, text.groups[group].lesson)),
+      html('ul', {}, ...own.map(({ item }) => item)),
+    ),
+  };
 }
 
 function createCard(row: GalleryRow, isCurrent: boolean): Card {

@@ -108,26 +108,32 @@ export function createStartHandle(
       const shownY = Math.min(Math.max(y, 0), next.height);
       ring.style.transform = `translate(${shownX * next.scale}px, ${shownY * next.scale}px)`;
       ring.classList.toggle('is-outside', outside);
-      const sayX = formatNumber(at[0]);
-      const sayY = formatNumber(at[1]);
-      const names = variablesOf(loss).map(symbolText);
-      const isAlong = loss.dimension === 1;
-      const label = isAlong ? charts.map.startOnCurve(names[0]!, sayX) : charts.map.start(sayX, sayY, names);
-      setAttribute(ring, 'aria-label', outside ? `${label} ${charts.map.startOutside}` : label);
-      const value = announce ? formatNumber(loss.value(at)) : '';
-      if (announce)
-        setText(
-          spoken,
-          isAlong
-            ? charts.map.movedOnCurve(names[0]!, sayX, value)
-            : charts.map.moved(sayX, sayY, value, names),
-        );
+      const { label, moved } = wordsAt(at, loss, outside);
+      setAttribute(ring, 'aria-label', label);
+      if (announce) setText(spoken, moved());
       announce = false;
     },
     nextGroup,
     dispose() {
       ring.remove();
       spoken.remove();
+    },
+  };
+}
+
+/** What the ring is called, and what is said once it has been moved by a key. */
+function wordsAt(at: Point, loss: Loss, outside: boolean) {
+  const [sayX, sayY] = [formatNumber(at[0]), formatNumber(at[1])];
+  const names = variablesOf(loss).map(symbolText);
+  const isAlong = loss.dimension === 1;
+  const label = isAlong ? charts.map.startOnCurve(names[0]!, sayX) : charts.map.start(sayX, sayY, names);
+  return {
+    label: outside ? `${label} ${charts.map.startOutside}` : label,
+    moved(): string {
+      const value = formatNumber(loss.value(at));
+      return isAlong
+        ? charts.map.movedOnCurve(names[0]!, sayX, value)
+        : charts.map.moved(sayX, sayY, value, names);
     },
   };
 }

@@ -6,6 +6,7 @@ import { formatNumber } from '../../core/math/format.ts';
 import { panels } from '../../text/en/panels.ts';
 import { isScheduled, lossText, rateText, runReading } from '../../app/reading.ts';
 import { compare } from '../../text/en/compare.ts';
+import type { Domain } from '../../core/losses/types.ts';
 import { type CanvasStack, stackCanvases } from '../canvas.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { createSwatch } from '../../ui/swatch.ts';
@@ -40,14 +41,15 @@ export interface Multiple {
   dispose(): void;
 }
 
-export function createMultiple(app: App): Multiple {
+/** The name of a map, with the numbers of its run at the step. */
+function createTitle(choose: () => void) {
   const swatch = createSwatch();
   const name = html('strong', { dir: 'auto' });
   const parts = html('span', { class: 'multiple-parts' });
   const rate = html('span', { class: 'multiple-lr' });
   const loss = html('span', { class: 'multiple-loss' });
   const status = html('span', { class: 'multiple-status' });
-  const title = html(
+  const element = html(
     'button',
     { type: 'button', class: 'multiple-title' },
     swatch.element,
@@ -56,18 +58,44 @@ export function createMultiple(app: App): Multiple {
     loss,
     status,
   );
+  element.addEventListener('click', choose);
+  const showLook = memo((look: Look) => {
+    swatch.show(look);
+  });
+  /** Shows a run at the step, and says where it is. */
+  const show = (view: RunView, { playhead, scene, selected }: State, domain: Domain): string => {
+    const { step } = playhead;
+    const { run, label, naming } = view;
+    const at = Math.min(step, run.steps);
+    const x = run.positions[at * run.dimension]!;
+    const y = run.positions[at * run.dimension + 1]!;
+    const value = lossText(run.losses[at]!);
+    const { end, outsideSince } = runReading(view, step, domain);
+    showLook(view.look);
+    setText(name, naming.name);
+    setText(parts, naming.parts.length > 0 ? ` ${naming.parts.join(', ')}` : '');
+    setText(rate, rateOf(view, step, scene.steps));
+    setText(loss, value);
+    setText(status, ends.status(end, outsideSince));
+    setAttribute(element, 'aria-pressed', String(view.index === selected));
+    setAttribute(element, 'title', text.select(naming.full));
+    return text.map(label, formatNumber(x), formatNumber(y), value);
+  };
+  return { element, show };
+}
+
+export function createMultiple(app: App): Multiple {
+  const title = createTitle(() => app.select(index));
   const picture = html('div', { class: 'map-picture', role: 'img' });
   const pointer = html('div', { class: 'map-pointer' });
   const panel = createMapPanel(app);
   panel.plot.append(picture);
-  const element = html('div', { class: 'multiple' }, title, panel.element);
+  const element = html('div', { class: 'multiple' }, title.element, panel.element);
   const canvases = stackCanvases(picture, 2, app);
   picture.append(pointer);
   const start = createStartHandle(panel.plot, (at, group) => app.setStart(at, group), app.hover);
 
   let index = -1;
-  title.addEventListener('click', () => app.select(index));
-
   let place = projection([0, 1, 0, 1], 1, 1);
   let seized = place;
   const now = () => projection(app.state.scene.domain, place.width, place.height);
@@ -113,9 +141,6 @@ export function createMultiple(app: App): Multiple {
       selected: view.index,
     });
   };
-  const showLook = memo((look: Look) => {
-    swatch.show(look);
-  });
   const showPointer = memo((hover: State['hover'], at: Projection) => {
     pointer.hidden = hover === null || !isInside(at.domain, ...hover);
     if (!hover) return;
@@ -123,25 +148,6 @@ export function createMultiple(app: App): Multiple {
     pointer.style.transform = `translate(${x * at.scale}px, ${y * at.scale}px)`;
   });
   const showStart = memo(start.show);
-
-  const showTitle = (view: RunView, { playhead, scene, selected }: State) => {
-    const { step } = playhead;
-    const { domain } = place;
-    const { run, label, naming } = view;
-    const at = Math.min(step, run.steps);
-    const x = run.positions[at * run.dimension]!;
-    const y = run.positions[at * run.dimension + 1]!;
-    const value = lossText(run.losses[at]!);
-    const { end, outsideSince } = runReading(view, step, domain);
-    setText(name, naming.name);
-    setText(parts, naming.parts.length > 0 ? ` ${naming.parts.join(', ')}` : '');
-    setText(rate, rateOf(view, step, scene.steps));
-    setText(loss, value);
-    setText(status, ends.status(end, outsideSince));
-    setAttribute(title, 'aria-pressed', String(index === selected));
-    setAttribute(title, 'title', text.select(naming.full));
-    setAttribute(picture, 'aria-label', text.map(label, formatNumber(x), formatNumber(y), value));
-  };
 
   return {
     element,
@@ -154,8 +160,8 @@ export function createMultiple(app: App): Multiple {
       if (width === 0 || height === 0) return;
       const { scene } = state;
       place = placeOf(derived.surface.grid.domain, width, height, scale);
-      showLook(view.look);
-      showTitle(view, state);
+      const words = title.show(view, state, place.domain);
+      setAttribute(picture, 'aria-label', words);
       drawGroundLayer(ground, place, version);
       drawPathLayer(frame, view);
       showPointer(state.hover, place);

@@ -142,18 +142,9 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
   }
 
   // A row of elements a run, in the scene's order; they are moved when the order changes.
-  let cells: { row: HTMLTableRowElement; values: readonly HTMLTableCellElement[] }[] = [];
+  let cells: readonly ReturnType<typeof createRow>[] = [];
   const layRows = memo((runs: readonly RunView[]) => {
-    cells = runs.map(({ look }) => {
-      const swatch = createSwatch();
-      swatch.show(look);
-      const values = columns.map((_, i) =>
-        i === 0
-          ? html('th', { scope: 'row', role: 'rowheader' }, swatch.element, html('span', {}))
-          : html('td', { role: 'cell' }),
-      );
-      return { row: html('tr', { role: 'row' }, ...values), values };
-    });
+    cells = runs.map(createRow);
     body.replaceChildren(...cells.map(({ row }) => row));
   });
 
@@ -236,4 +227,16 @@ function setSign(cell: HTMLTableCellElement, sign: string, meaning: string): voi
 
 function optional<T>(value: number | null | undefined, print: (value: number) => T, none: T): T {
   return value === null || value === undefined ? none : print(value);
+}
+
+/** The elements of a run's row. */
+function createRow({ look }: RunView) {
+  const swatch = createSwatch();
+  swatch.show(look);
+  const values = columns.map((_, i) =>
+    i === 0
+      ? html('th', { scope: 'row', role: 'rowheader' }, swatch.element, html('span', {}))
+      : html('td', { role: 'cell' }),
+  );
+  return { row: html('tr', { role: 'row' }, ...values), values };
 }

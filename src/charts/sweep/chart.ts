@@ -77,14 +77,7 @@ export function createSweepChart(container: HTMLElement, app: App, comparison: C
     },
   );
   const drawPicture = memo((place: SweepPlace, reading: SweepReading, curves: readonly DrawnCurve[]) => {
-    const length = compare.strip.length[reading.budget](formatRound(reading.steps));
-    const { kind, offset, linearWithin } = place.axis;
-    const note =
-      kind === 'symlog'
-        ? text.noteSigned(length, formatRound(linearWithin))
-        : offset === 0
-          ? text.note(length)
-          : text.noteAbove(length, formatNumber(offset, 6));
+    const note = noteOf(reading, place);
     axes.replaceChildren(...drawSweepAxes(place, note));
     setAttribute(drawn, 'transform', `scale(${place.plot.scale})`);
     curvesLayer.replaceChildren(...curves.map((curve) => drawCurve(curve, reading.rates, place)));
@@ -156,4 +149,15 @@ function createMeasure(box: HTMLElement): (label: string) => number {
     context.font = `12px ${getComputedStyle(box).fontFamily}`;
     return context.measureText(label).width;
   };
+}
+
+/** What the heights are of. */
+function noteOf(reading: SweepReading, place: SweepPlace): string {
+  const length = compare.strip.length[reading.budget](formatRound(reading.steps));
+  const { kind, offset, linearWithin } = place.axis;
+  return kind === 'symlog'
+    ? text.noteSigned(length, formatRound(linearWithin))
+    : offset === 0
+      ? text.note(length)
+      : text.noteAbove(length, formatNumber(offset, 6));
 }

@@ -30,16 +30,7 @@ export function createStepBlock(app: App) {
   let place: number | null = null;
   let last: { frame: Frame; view: ModelView; selected: RunView | undefined } | null = null;
 
-  const list = html('datalist', { id: 'model-parameter-names' });
-  const parameter = html('input', {
-    type: 'text',
-    list: list.id,
-    maxlength: 60,
-    spellcheck: 'false',
-    autocomplete: 'off',
-    placeholder: text.all,
-    title: text.parameterMeaning,
-  });
+  const { list, parameter, offer } = createParameterBox();
   const mistake = html('p', { class: 'model-remark', role: 'alert', hidden: true });
   const more = html('button', { type: 'button', class: 'data-button' }, text.more);
   const waiting = html('p', { class: 'model-remark' });
@@ -52,16 +43,8 @@ export function createStepBlock(app: App) {
     waiting,
     equation.element,
   );
-  const row = html('input', {
-    type: 'number',
-    min: 1,
-    step: 1,
-    placeholder: text.none,
-    title: text.rowMeaning,
-  });
-  const said = html('p', { class: 'model-remark model-row', 'aria-live': 'polite' });
-  const rowLine = html('div', { class: 'model-step-row' }, html('label', {}, `${text.row} `, row));
-  const element = html('div', { class: 'model-steps' }, rowLine, said, fold);
+  const row = createRowBox(app);
+  const element = html('div', { class: 'model-steps' }, row.line, row.said, fold);
 
   const again = () => {
     if (last) show(last.frame, last.view, last.selected);
@@ -84,33 +67,11 @@ export function createStepBlock(app: App) {
     shown = shown === FEW ? MORE : FEW;
     again();
   });
-  row.addEventListener('change', () => {
-    const at = Math.round(row.valueAsNumber) - 1;
-    const rows = app.derived.model?.model.train.targets.length ?? 0;
-    app.pick(at >= 0 && at < rows ? at : null);
-  });
   fold.addEventListener('toggle', () => {
     if (!fold.open) return;
     math.load(again);
     again();
   });
-
-  let named: Model | null = null;
-  const showNames = (model: Model) => {
-    if (named === model) return;
-    named = model;
-    const name = nameIn(model.parameters);
-    const count = model.loss.dimension;
-    if (place !== null && place >= count) place = null;
-    const stride = Math.ceil(count / OFFERED);
-    list.replaceChildren(
-      ...Array.from({ length: Math.ceil(count / stride) }, (_, i) =>
-        html('option', { value: name(i * stride) }),
-      ),
-    );
-    row.max = String(model.train.targets.length);
-    rowLine.hidden = !model.loss.rowGradient;
-  };
 
   const showEquation = ({ state }: Frame, { model, anatomy }: ModelView, selected: RunView | undefined) => {
     if (!fold.open) return;
@@ -137,10 +98,11 @@ export function createStepBlock(app: App) {
 
   const show = (frame: Frame, view: ModelView, selected: RunView | undefined) => {
     last = { frame, view, selected };
-    const { state } = frame;
-    showNames(view.model);
-    if (document.activeElement !== row) row.value = state.picked === null ? '' : String(state.picked + 1);
-    setText(said, selected ? rowSentence(frame, view, selected) : '');
+    const { model } = view;
+    if (place !== null && place >= model.loss.dimension) place = null;
+    offer(model);
+    row.fit(model);
+    row.show(frame, view, selected);
     showEquation(frame, view, selected);
   };
 
@@ -155,6 +117,65 @@ export function createStepBlock(app: App) {
       fold.open = true;
       choose(next);
       fold.scrollIntoView({ block: 'nearest' });
+    },
+  };
+}
+
+/** The name of a parameter, and names that are offered. */
+function createParameterBox() {
+  const list = html('datalist', { id: 'model-parameter-names' });
+  const parameter = html('input', {
+    type: 'text',
+    list: list.id,
+    maxlength: 60,
+    spellcheck: 'false',
+    autocomplete: 'off',
+    placeholder: text.all,
+    title: text.parameterMeaning,
+  });
+  let named: Model | null = null;
+  const offer = (model: Model) => {
+    if (named === model) return;
+    named = model;
+    const name = nameIn(model.parameters);
+    const count = model.loss.dimension;
+    const stride = Math.ceil(count / OFFERED);
+    list.replaceChildren(
+      ...Array.from({ length: Math.ceil(count / stride) }, (_, i) =>
+        html('option', { value: name(i * stride) }),
+      ),
+    );
+  };
+  return { list, parameter, offer };
+}
+
+/** The row of the data whose own gradient is told. */
+function createRowBox(app: App) {
+  const row = html('input', {
+    type: 'number',
+    min: 1,
+    step: 1,
+    placeholder: text.none,
+    title: text.rowMeaning,
+  });
+  const said = html('p', { class: 'model-remark model-row', 'aria-live': 'polite' });
+  const rowLine = html('div', { class: 'model-step-row' }, html('label', {}, `${text.row} `, row));
+  row.addEventListener('change', () => {
+    const at = Math.round(row.valueAsNumber) - 1;
+    const rows = app.derived.model?.model.train.targets.length ?? 0;
+    app.pick(at >= 0 && at < rows ? at : null);
+  });
+  return {
+    line: rowLine,
+    said,
+    fit({ train, loss }: Model): void {
+      row.max = String(train.targets.length);
+      rowLine.hidden = !loss.rowGradient;
+    },
+    show(frame: Frame, view: ModelView, selected: RunView | undefined): void {
+      const { picked } = frame.state;
+      if (document.activeElement !== row) row.value = picked === null ? '' : String(picked + 1);
+      setText(said, selected ? rowSentence(frame, view, selected) : '');
     },
   };
 }

@@ -15,7 +15,7 @@ import { ruleEditor as text } from '../../text/en/rule-editor.ts';
 import { setHidden } from '../../ui/keep-focus.ts';
 import { iconButton } from '../../ui/icon-button.ts';
 import { createBeside } from './beside.ts';
-import { createCodeField } from './code-field.ts';
+import { type CodeField, createCodeField } from './code-field.ts';
 import { others, ownRule, path, type TemplateId, templates } from './templates.ts';
 import '../../styles/rule-editor.css';
 
@@ -51,24 +51,9 @@ export function editRule(app: App, index: number): void {
   const field = createCodeField(() => typed());
   const title = html('h2', { id: 'rule-editor-title' });
   const leave = iconButton('close', text.close, () => close?.());
-  const start = html(
-    'select',
-    { 'aria-label': text.start },
-    html('option', { value: '' }, `${text.start} …`),
-    templateGroup(text.path, path),
-    templateGroup(text.others, others),
-  );
-  const state = html('p', { class: 'rule-state', role: 'status' });
-  const faults = html('ul', { id: 'rule-editor-faults' });
-  const sentences = [text.meaning, text.given, text.choices];
-  const help = html(
-    'details',
-    { class: 'rule-help' },
-    html('summary', {}, text.help),
-    ...sentences.map((each) => html('p', {}, each)),
-  );
-  // Who writes a rule from its beginning has not seen one yet.
-  help.open = settingNow()?.rule !== undefined;
+  const start = createStartMenu(app, field);
+  const verdict = createVerdict(field);
+  const help = createHelp(settingNow()?.rule !== undefined);
   const beside = createBeside();
   const keep = html('button', { type: 'button', class: 'rule-keep', hidden: true });
   keep.addEventListener('click', () => {
@@ -80,26 +65,14 @@ export function editRule(app: App, index: number): void {
     { class: 'rule-editor', 'aria-labelledby': title.id, 'data-own-keys': 'Escape' },
     html('header', {}, title, start, leave),
     field.element,
-    html('div', { class: 'rule-state-line' }, state, keep),
-    faults,
+    html('div', { class: 'rule-state-line' }, verdict.state, keep),
+    verdict.faults,
     beside.element,
     help,
   );
 
-  const show = (found: readonly RuleFault[]) => {
-    field.draw(found);
-    const lines = new Set(found.map(({ line }) => line)).size;
-    element.classList.toggle('is-faulty', lines > 0);
-    setText(state, lines > 0 ? text.faulty(lines) : text.good);
-    faults.replaceChildren(
-      ...found.slice(0, 4).map((fault) => {
-        const button = html('button', { type: 'button' }, text.fault(fault.line, fault.message));
-        button.addEventListener('click', () => field.goTo(fault));
-        return html('li', {}, button);
-      }),
-    );
-  };
-
+  const show = (found: readonly RuleFault[]) =>
+    element.classList.toggle('is-faulty', verdict.show(found) > 0);
   const typed = () => {
     const source = field.area.value;
     const { entry, faults: found } = readRuleText(source);
@@ -119,12 +92,6 @@ export function editRule(app: App, index: number): void {
     app.setOptimizer(index, () => ({ ...next, name }), `rule ${index}`);
   };
 
-  start.addEventListener('change', () => {
-    const id = start.value as TemplateId;
-    const template = id === 'own' ? ownRule(app.state.scene) : templates[id];
-    start.value = '';
-    if (template !== undefined) field.replace(template);
-  });
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close?.();
   });
@@ -151,7 +118,7 @@ export function editRule(app: App, index: number): void {
       field.area.value = now ?? '';
       if (now === null) {
         field.draw([]);
-        setText(state, text.searches);
+        setText(verdict.state, text.searches);
       } else show(readRuleText(now).faults);
     },
     dispose() {},
@@ -164,6 +131,11 @@ export function editRule(app: App, index: number): void {
     element.remove();
     if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
   };
+  beginIn(field, leave);
+}
+
+/** Puts the focus where one begins. */
+function beginIn(field: CodeField, leave: HTMLElement): void {
   // A field would bring up a phone's keyboard over the text.
   if (matchMedia('(pointer: coarse)').matches) leave.focus();
   else field.area.focus();
@@ -171,6 +143,58 @@ export function editRule(app: App, index: number): void {
   field.area.scrollTo(0, 0);
 }
 
+/** Rules to start from. */
+function createStartMenu(app: App, field: CodeField): HTMLSelectElement {
+  const start = html(
+    'select',
+    { 'aria-label': text.start },
+    html('option', { value: '' }, `${text.start} …`),
+    templateGroup(text.path, path),
+    templateGroup(text.others, others),
+  );
+  start.addEventListener('change', () => {
+    const id = start.value as TemplateId;
+    const template = id === 'own' ? ownRule(app.state.scene) : templates[id];
+    start.value = '';
+    if (template !== undefined) field.replace(template);
+  });
+  return start;
+}
+
+/** What is wrong with a rule, and where. */
+function createVerdict(field: CodeField) {
+  const state = html('p', { class: 'rule-state', role: 'status' });
+  const faults = html('ul', { id: 'rule-editor-faults' });
+  /** Shows the faults that were found, and says in how many lines they are. */
+  const show = (found: readonly RuleFault[]): number => {
+    field.draw(found);
+    const lines = new Set(found.map(({ line }) => line)).size;
+    setText(state, lines > 0 ? text.faulty(lines) : text.good);
+    faults.replaceChildren(
+      ...found.slice(0, 4).map((fault) => {
+        const button = html('button', { type: 'button' }, text.fault(fault.line, fault.message));
+        button.addEventListener('click', () => field.goTo(fault));
+        return html('li', {}, button);
+      }),
+    );
+    return lines;
+  };
+  return { state, faults, show };
+}
+
 function templateGroup(label: string, ids: readonly TemplateId[]): HTMLElement {
   return html('optgroup', { label }, ...ids.map((id) => html('option', { value: id }, text.templates[id])));
+}
+
+function createHelp(isOpen: boolean): HTMLElement {
+  const sentences = [text.meaning, text.given, text.choices];
+  const help = html(
+    'details',
+    { class: 'rule-help' },
+    html('summary', {}, text.help),
+    ...sentences.map((each) => html('p', {}, each)),
+  );
+  // Who writes a rule from its beginning has not seen one yet.
+  help.open = isOpen;
+  return help;
 }

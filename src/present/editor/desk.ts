@@ -63,6 +63,36 @@ export interface Desk {
   listen(changed: () => void): () => void;
 }
 
+/** How another talk comes into the place of the present one. */
+function createOpening(
+  store: TalkStore,
+  page: DeskPage,
+  show: (id: string) => void,
+  choose: (id: string | null) => void,
+) {
+  /** Puts a talk in the place of the present one; undoable. */
+  const put = (talk: Talk, sentence: (title: string) => string) => {
+    store.replace(talk);
+    const [first] = talk.scenes;
+    if (first) show(first.id);
+    else choose(null);
+    page.say(sentence(talk.title || text.untitled));
+  };
+  const open = (talk: Talk) => put(talk, edits.isEmpty(store.talk) ? said.opened : said.replaced);
+  const openRestored = ({ talk, problems }: RestoredTalk) => {
+    open(talk);
+    const all = [...problems, ...checkScenes(talk)];
+    if (all.length > 0) page.notify(text.problems(all.map(({ message }) => message)));
+  };
+
+  const openText = (content: string): boolean => {
+    const restored = readTalkFile(content);
+    if (restored) openRestored(restored);
+    return restored !== null;
+  };
+  return { put, open, openRestored, openText };
+}
+
 export function createDesk(app: App, store: TalkStore, page: DeskPage): Desk {
   let chosen: string | null = null;
   const listeners = new Set<() => void>();
@@ -88,38 +118,7 @@ export function createDesk(app: App, store: TalkStore, page: DeskPage): Desk {
     choose(scene && id);
   };
 
-  /** Puts a talk in the place of the present one; undoable. */
-  const put = (talk: Talk, sentence: (title: string) => string) => {
-    store.replace(talk);
-    const [first] = talk.scenes;
-    if (first) show(first.id);
-    else choose(null);
-    page.say(sentence(talk.title || text.untitled));
-  };
-  const open = (talk: Talk) => put(talk, edits.isEmpty(store.talk) ? said.opened : said.replaced);
-  const openRestored = ({ talk, problems }: RestoredTalk) => {
-    open(talk);
-    const all = [...problems, ...checkScenes(talk)];
-    if (all.length > 0) page.notify(text.problems(all.map(({ message }) => message)));
-  };
-
-  const openText = (content: string): boolean => {
-    const restored = readTalkFile(content);
-    if (restored) openRestored(restored);
-    return restored !== null;
-  };
-
-  const copyLink = async (): Promise<void> => {
-    const fragment = await writeTalkLink(store.talk).catch(() => null);
-    if (fragment === null) return page.notify(text.noLink);
-    const address = publicLink(fragment);
-    const { length } = address;
-    if (length > MAX_TALK_LINK) return page.notify(text.linkTooLong(length, MAX_TALK_LINK));
-    if (!(await copyText(address))) return page.notify(text.notCopied);
-    const offer = addressOffer(() => void copyLink());
-    const copied = said.linkCopied(length);
-    return offer ? page.say(`${copied} ${offer.sentence}`, offer.button) : page.say(copied);
-  };
+  const { put, open, openRestored, openText } = createOpening(store, page, show, choose);
 
   return {
     app,
@@ -176,13 +175,8 @@ export function createDesk(app: App, store: TalkStore, page: DeskPage): Desk {
       download(file.name, new Blob([file.text], { type: 'application/json' }));
       page.say(said.saved(file.name));
     },
-    copyLink,
-    async openFile(file) {
-      const name = file.name.slice(0, 60);
-      const content = await file.text().catch(() => null);
-      if (content === null) return page.notify(text.unreadable(name));
-      return openText(content) ? undefined : page.notify(text.notATalk(name));
-    },
+    copyLink: () => copyTalkLink(store.talk, page),
+    openFile: (file) => openTalkFile(file, page, openText),
     openText,
     async openLink(fragment) {
       const restored = await readTalkLink(fragment);
@@ -195,4 +189,27 @@ export function createDesk(app: App, store: TalkStore, page: DeskPage): Desk {
       return () => void listeners.delete(changed);
     },
   };
+}
+
+async function copyTalkLink(talk: Talk, page: DeskPage): Promise<void> {
+  const fragment = await writeTalkLink(talk).catch(() => null);
+  if (fragment === null) return page.notify(text.noLink);
+  const address = publicLink(fragment);
+  const { length } = address;
+  if (length > MAX_TALK_LINK) return page.notify(text.linkTooLong(length, MAX_TALK_LINK));
+  if (!(await copyText(address))) return page.notify(text.notCopied);
+  const offer = addressOffer(() => void copyTalkLink(talk, page));
+  const copied = said.linkCopied(length);
+  return offer ? page.say(`${copied} ${offer.sentence}`, offer.button) : page.say(copied);
+}
+
+async function openTalkFile(
+  file: File,
+  page: DeskPage,
+  openText: (content: string) => boolean,
+): Promise<void> {
+  const name = file.name.slice(0, 60);
+  const content = await file.text().catch(() => null);
+  if (content === null) return page.notify(text.unreadable(name));
+  return openText(content) ? undefined : page.notify(text.notATalk(name));
 }

@@ -63,40 +63,13 @@ export function createSceneList(desk: Desk): SceneList {
     draw();
   });
 
-  const createItem = (id: string): Item => {
-    const number = html('span', { class: 'talk-number' });
-    const title = html('span', { class: 'talk-item-title' });
-    const shows = html('span', { class: 'talk-item-shows' });
-    const fault = html('span', { class: 'talk-item-fault' });
-    const button = html(
-      'button',
-      { type: 'button', 'aria-describedby': hint.id },
-      number,
-      ' ',
-      html('span', { class: 'talk-item-words' }, title, ' ', shows, ' ', fault),
-    );
-    button.addEventListener('click', () => desk.show(id));
-    return {
-      element: html('li', { 'data-scene': id }, button),
-      button,
-      draw(scene, place) {
-        const name = scene.title || text.untitledScene;
-        setText(number, String(place));
-        setText(title, name);
-        setText(shows, summary(scene));
-        setText(fault, isFaulty(scene) ? text.faulty : '');
-        setAttribute(button, 'aria-label', text.place(place, name, summary(scene), fault.textContent));
-      },
-    };
-  };
-
   listenToDrags(list, (id, to) => desk.move(id, to));
 
   const draw = () => {
     const { scenes } = desk.store.talk;
     for (const id of items.keys()) if (!scenes.some((scene) => scene.id === id)) items.delete(id);
     const elements = scenes.map((scene, i) => {
-      const item = items.get(scene.id) ?? createItem(scene.id);
+      const item = items.get(scene.id) ?? createItem(desk, scene.id, hint.id);
       items.set(scene.id, item);
       item.draw(scene, i + 1);
       const isChosen = scene.id === desk.chosen?.id;
@@ -145,4 +118,31 @@ function isFaulty(scene: TalkScene): boolean {
   const faults = texFaults(scene.caption);
   if (faults) faulty.set(scene, faults.length > 0);
   return faults !== null && faults.length > 0;
+}
+
+function createItem(desk: Desk, id: string, hint: string): Item {
+  const number = html('span', { class: 'talk-number' });
+  const title = html('span', { class: 'talk-item-title' });
+  const shows = html('span', { class: 'talk-item-shows' });
+  const fault = html('span', { class: 'talk-item-fault' });
+  const button = html(
+    'button',
+    { type: 'button', 'aria-describedby': hint },
+    number,
+    ' ',
+    html('span', { class: 'talk-item-words' }, title, ' ', shows, ' ', fault),
+  );
+  button.addEventListener('click', () => desk.show(id));
+  return {
+    element: html('li', { 'data-scene': id }, button),
+    button,
+    draw(scene, place) {
+      const name = scene.title || text.untitledScene;
+      setText(number, String(place));
+      setText(title, name);
+      setText(shows, summary(scene));
+      setText(fault, isFaulty(scene) ? text.faulty : '');
+      setAttribute(button, 'aria-label', text.place(place, name, summary(scene), fault.textContent));
+    },
+  };
 }

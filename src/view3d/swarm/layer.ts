@@ -57,14 +57,7 @@ export function createSwarmLayer(shared: SharedUniforms, renderer: WebGLRenderer
     delete data['swarmCheck'];
   };
   const report = (asked: AskedSwarm, now: SwarmReport) => {
-    const before = swarmReport(asked);
-    const isSame =
-      before?.step === now.step &&
-      before.isMoving === now.isMoving &&
-      before.hasEnds === now.hasEnds &&
-      before.check === now.check &&
-      before.failure === now.failure;
-    if (isSame) return;
+    if (isSameReport(swarmReport(asked), now)) return;
     reportSwarm(asked, now);
     // Beside the number of pictures, for those who measure.
     data['swarm'] = String(now.step);
@@ -190,4 +183,14 @@ function makeOf(
     },
   });
   return { program, engine, check: createSwarmCheck(plan, rule, program) };
+}
+
+function isSameReport(before: SwarmReport | null | undefined, now: SwarmReport): boolean {
+  return (
+    before?.step === now.step &&
+    before.isMoving === now.isMoving &&
+    before.hasEnds === now.hasEnds &&
+    before.check === now.check &&
+    before.failure === now.failure
+  );
 }
