@@ -1,5 +1,5 @@
 /**
- * Every size of type, every rounding of corners, every gap between things, the layers that lie over one another, and the
+ * Every size of type, every rounding of corners, every gap between and around things, the layers that lie over one another, and the
  * widths and heights at which the page is laid out otherwise. Style sheets name them (`var(--type-small)`,
  * `@media (--narrow)`) and `tests/tools/measure-sheet.ts` puts them in when the page is built: a query cannot read a
  * variable, and a length in `--px` is another where that is another.
@@ -45,21 +45,27 @@ export const measures = {
     touch: 20,
     handle: 22,
   },
-  /** Between things beside or under one another, from a seam to the columns of a hall. */
+  /** Between things beside or under one another, and around what is in them, from a seam to the columns of a hall. */
   space: {
     hair: 1,
     thin: 2,
+    slim: 3,
     tight: 4,
+    near: 5,
     close: 6,
     snug: 7,
     plain: 8,
+    fair: 9,
     easy: 10,
     loose: 12,
+    inner: 14,
     wide: 16,
+    sheet: 18,
     room: 20,
     columns: 22,
     broad: 24,
     far: 28,
+    deep: 32,
     apart: 36,
   },
 } as const satisfies Record<string, Readonly<Record<string, number>>>;

@@ -177,13 +177,25 @@ test('the reading of a foreign page finds what is English and what is cut, and n
     context.clearRect(0, 0, 100, 50);
     context.fillText('śţééṕ 3, max', 5, 20);
     context.fillText('Shown', 5, 40);
+    context.save();
+    context.beginPath();
+    context.rect(0, 0, 50, 50);
+    context.clip();
+    context.fillText('áá ćĺííṕṕééđ ŵóŕđ', 5, 30);
+    context.fillText('áá ŵóŕđ óóúúţ óóḟ íţ', 60, 30);
+    context.restore();
+    context.fillText('ńóóţ ćĺííṕṕééđ', 5, 12);
     context.translate(90, 20);
     context.fillText('áá ĺóńǵ ŵóŕđ', 0, 0);
     context.fillText('áá ŵóŕđ ţĥááţ íś ééĺśééẃĥééŕéé', 300, 0);
   });
   expect(await readForeign(page, '.own')).toEqual({
     english: ['Close in button.', 'Shown on the canvas of canvas.picture'],
-    cut: ['áá ţééẋţ ţĥááţ íś ćúúţ in p.cut', 'áá ĺóńǵ ŵóŕđ on the canvas of canvas.picture'],
+    cut: [
+      'áá ţééẋţ ţĥááţ íś ćúúţ in p.cut',
+      'áá ćĺííṕṕééđ ŵóŕđ on the canvas of canvas.picture',
+      'áá ĺóńǵ ŵóŕđ on the canvas of canvas.picture',
+    ],
   });
   await page.evaluate(() => (document.querySelector('canvas')!.width = 100));
   await page.locator('code').evaluate((code) => code.replaceWith('Open'));

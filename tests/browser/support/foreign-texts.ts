@@ -4,7 +4,7 @@ import './drawn-texts.ts';
 export interface ForeignReport {
   /** Words without an accent, that is English, seen or read out, each with where it stands. */
   readonly english: readonly string[];
-  /** Texts of which a box that does not scroll, or a canvas's edge, hides a part; an ellipsis that says so is none. */
+  /** Texts of which a box that does not scroll, or the edge of a canvas or of what is drawn on it, hides a part; an ellipsis that says so is none. */
   readonly cut: readonly string[];
 }
 
@@ -80,13 +80,14 @@ export function readForeign(page: Page, documents: string): Promise<ForeignRepor
     }
     for (const [canvas, texts] of window.drawnTexts ?? []) {
       const where = `the canvas of ${nameOf(canvas.closest('[class]') ?? canvas)}`;
-      for (const { text, box } of texts) {
+      for (const { text, box, within } of texts) {
         for (const word of text.replaceAll(noWords, ' ').match(/[A-Za-z]{3,}/g) ?? [])
           if (!same.has(word)) english.add(`${word} on ${where}`);
         const [left, top, right, bottom] = box;
-        const isOutside = right < 0 || bottom < 0 || left > canvas.width || top > canvas.height;
-        const across = left < -slack || right > canvas.width + slack;
-        const down = top < -slack || bottom > canvas.height + slack;
+        const [west, north, east, south] = within;
+        const isOutside = right < west || bottom < north || left > east || top > south;
+        const across = left < west - slack || right > east + slack;
+        const down = top < north - slack || bottom > south + slack;
         if (!isOutside && (across || down)) cut.add(`${text} on ${where}`);
       }
     }

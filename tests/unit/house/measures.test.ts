@@ -29,6 +29,30 @@ test('no size of type, corner, gap or layer stands outside the measures', () => 
   expect(found((line) => /^(?:row-|column-|grid-)?gap:/.test(line) && length.test(line))).toEqual([]);
 });
 
+/** What a declaration is made of: `0 calc(6 * var(--px)) auto` of three. */
+const partsOf = (line: string) =>
+  line
+    .replace(/^[\w-]+:\s*/, '')
+    .replace(/;.*$/, '')
+    .match(/[\w-]+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|[^\s]+/g) ?? [];
+
+test('nothing is set in or apart by a length outside the measures', () => {
+  // More than the widest of them is room for something that stands there, and -1px takes what is only heard out of the page.
+  const widest = Math.max(...Object.values(measures.space));
+  const isBare = (part: string) => {
+    const [, bare, grown] = /^(-?[\d.]+)px$|^calc\((-?[\d.]+) \* var\(--px\)\)$/.exec(part) ?? [];
+    const length = Number(bare ?? grown ?? 0);
+    return length !== 0 && length !== -1 && Math.abs(length) <= widest;
+  };
+  const isSet = (line: string) => /^(?:scroll-)?(?:padding|margin)[\w-]*:/.test(line);
+  expect(partsOf('margin: 0 calc(-6 * var(--px)) max(12px, env(a)) 3px;').filter(isBare)).toEqual([
+    'calc(-6 * var(--px))',
+    '3px',
+  ]);
+  expect(found((line) => isSet(line) && partsOf(line).some(isBare))).toEqual([]);
+  expect(found(isSet).length).toBeGreaterThan(400);
+});
+
 test('no width and height of the page at which it changes stands outside the measures', () => {
   expect(
     found((line) => line.startsWith('@media') && /\b(?:width|height|aspect-ratio)\b/.test(line)),
