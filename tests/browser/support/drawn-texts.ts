@@ -24,7 +24,7 @@ export function noteDrawnTexts(): void {
   /** What each canvas is clipped to now and was when it was saved, and the box around the path that it is drawing. */
   const nothing: Box = [Infinity, Infinity, -Infinity, -Infinity];
   const clips = new WeakMap<
-    CanvasRenderingContext2D,
+    HTMLCanvasElement,
     { now: Box | null; saved: (Box | null)[]; path: Box }
   >();
   const clipsOf = ({ canvas }: CanvasRenderingContext2D) => {
