@@ -38,7 +38,7 @@ const uncut: Readonly<Record<string, number>> = {
   'present/presenter/view.ts createPresenterView': 120,
   'app/comparison.ts createComparison': 120,
   'core/models/route-loss.ts routeLoss': 120,
-  'entries/lesson.ts readLesson': 120,
+  'entries/lesson.ts readLesson': 110,
   'core/run/flow.ts gradientFlow': 120,
   'panels/gui/document-folders.ts addLossFolder': 120,
   'view3d/arrow-layer.ts createArrowLayer': 110,
