@@ -23,10 +23,7 @@ export function noteDrawnTexts(): void {
   const { fillText, clearRect, fillRect, save, restore, clip } = prototype;
   /** What each canvas is clipped to now and was when it was saved, and the box around the path that it is drawing. */
   const nothing: Box = [Infinity, Infinity, -Infinity, -Infinity];
-  const clips = new WeakMap<
-    HTMLCanvasElement,
-    { now: Box | null; saved: (Box | null)[]; path: Box }
-  >();
+  const clips = new WeakMap<HTMLCanvasElement, { now: Box | null; saved: (Box | null)[]; path: Box }>();
   const clipsOf = ({ canvas }: CanvasRenderingContext2D) => {
     const known = clips.get(canvas) ?? { now: null, saved: [], path: nothing };
     clips.set(canvas, known);
