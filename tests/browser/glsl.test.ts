@@ -259,6 +259,35 @@ function stepCase(id: string, { name, loss, start }: Ground): Case | null {
   };
 }
 
+/**
+ * So many steps of a rule in the shader alone, as a swarm takes them: rounding upon rounding, of what a rule finds by itself,
+ * too, as Prodigy does its rate.
+ */
+function walkCase(id: string, steps: number): Case {
+  const one = stepCase(id, { name: 'rosenbrock', loss: rosenbrock, start: [-0.5, 1.25] })!;
+  const kept = one.outputs - 1;
+  const [first] = one.points;
+  // What a step is given behind what is kept: its number, the rate, and the hyperparameters.
+  const walk = (point: readonly number[], rough: Rough) => {
+    let now = point.slice(0, kept);
+    for (let t = 1; ; t++) {
+      const after = one.evaluate([...now, t, ...point.slice(kept + 1)], rough);
+      if (t === steps) return after;
+      now = after.slice(0, kept);
+    }
+  };
+  return {
+    ...one,
+    name: `${steps} steps of ${id}`,
+    body: one.body.replace(/y\[\d+\] = stepped\(kept, x\[\d+\],/, (call) => {
+      const [target] = call.split(' ');
+      return `for (int t = 1; t <= ${steps}; t++) ${target} = stepped(kept, float(t),`;
+    }),
+    points: [-1, 0, 1].map((k) => first!.map((x, i) => (i === kept + 1 ? Math.fround(x * 4 ** k) : x))),
+    evaluate: walk,
+  };
+}
+
 /** Computes the cases in WebGL2: of each, its outputs point by point, or what the driver says against its program. */
 async function computed(cases: readonly Case[]): Promise<(number[] | string)[]> {
   const page = await (await sharedBrowser()).newPage();
@@ -379,10 +408,14 @@ test('GLSL of formulas and of rules computes what the interpreter does, in float
     ...formulas.map((text) => formulaCase(text, text, pointsIn([-2, 2, -2, 2], 12, text))),
     ...optimizers.flatMap(({ id }, i) => groundsOf(i).flatMap((ground) => stepCase(id, ground) ?? [])),
   ];
+  const walks = ['prodigy', 'dadapt-adam', 'dog', 'adam'].flatMap((id) =>
+    [1, 10, 100].map((steps) => walkCase(id, steps)),
+  );
   const walked = new Set(cases.flatMap(({ name }) => (/^(\S+) on /.exec(name) ?? []).slice(1)));
   // All rules of lines.
   const searching = optimizers.filter(({ rule }) => rule.search).length;
   expect(walked.size).toBe(optimizers.length - searching);
-  const made = await computed(cases);
-  expect(cases.flatMap((one, k) => faultsOf(one, made[k]!))).toEqual([]);
+  const all = [...cases, ...walks];
+  const made = await computed(all);
+  expect(all.flatMap((one, k) => faultsOf(one, made[k]!))).toEqual([]);
 });

@@ -104,6 +104,93 @@ theta = (1 - 1/t)*theta + z/t`,
     { lr: 0.01, momentum: 0.9 },
     'lr = 0.01\nm = 0.9*m + 0.1*gradient\ntheta = theta - lr*sign(m)',
   ],
+  [
+    'qhm', // J. Ma, D. Yarats 2018
+    { lr: 0.001, momentum: 0.9, nu: 0.7 },
+    'alpha = 0.001; beta = 0.9; nu = 0.7\ng = beta*g + (1 - beta)*gradient\ntheta = theta - alpha*((1 - nu)*gradient + nu*g)',
+  ],
+  [
+    'radam', // L. Liu et al. 2019, with PyTorch's threshold
+    { lr: 0.0005 },
+    `lr = 0.0005; beta1 = 0.9; beta2 = 0.999
+m = beta1*m + (1 - beta1)*gradient
+v = beta2*v + (1 - beta2)*gradient^2
+far = 2/(1 - beta2) - 1
+rho = far - 2 t beta2^t/(1 - beta2^t)
+r = sqrt(max(0, (rho - 4)(rho - 2)far/((far - 4)(far - 2)rho)))
+step = where(rho > 5, r*sqrt(1 - beta2^t)/(sqrt(v) + 1e-8), 1)
+theta = theta - lr*step*m/(1 - beta1^t)`,
+  ],
+  [
+    'rprop', // M. Riedmiller, H. Braun 1993, without going back
+    { lr: 0.01 },
+    `size(0) = 0.01 + 0*theta
+turn = sign(before*gradient)
+size = min(50, max(1e-6, where(turn > 0, 1.2, where(turn < 0, 0.5, 1))*size))
+before = where(turn < 0, 0, gradient)
+theta = theta - size*sign(before)`,
+  ],
+];
+
+/** Published rules that the registry has not, each with its paper's loop, two components at a time. */
+type Loop = (gradient: (p: readonly number[]) => readonly number[], start: readonly number[]) => number[];
+
+const loops: readonly (readonly [name: string, text: string, loop: Loop])[] = [
+  [
+    'AggMo', // J. Lucas et al. 2019
+    `lr = 0.0003
+a = gradient
+b = 0.9*b + gradient
+c = 0.99*c + gradient
+theta = theta - lr/3*(a + b + c)`,
+    (gradient, start) => {
+      const velocities = [0, 0.9, 0.99].map((beta) => ({ beta, v: [0, 0] }));
+      let p = [...start];
+      for (let t = 1; t <= STEPS; t++) {
+        const g = gradient(p);
+        for (const one of velocities) one.v = one.v.map((v, i) => one.beta * v + g[i]!);
+        p = p.map((x, i) => x - (0.0003 / 3) * velocities.reduce((sum, { v }) => sum + v[i]!, 0));
+      }
+      return p;
+    },
+  ],
+  [
+    'Tiger', // J. Su 2023
+    'lr = 0.003; lambda = 0.01\nm = 0.965*m + 0.035*gradient\ntheta = theta - lr*(sign(m) + lambda*theta)',
+    (gradient, start) => {
+      let [p, m] = [[...start], [0, 0]];
+      for (let t = 1; t <= STEPS; t++) {
+        const g = gradient(p);
+        m = m.map((x, i) => 0.965 * x + 0.035 * g[i]!);
+        p = p.map((x, i) => x - 0.003 * (Math.sign(m[i]!) + 0.01 * x));
+      }
+      return p;
+    },
+  ],
+  [
+    'AdamP', // B. Heo et al. 2021, all parameters as one
+    `lr = 0.02; delta = 0.1
+m = 0.9*m + 0.1*gradient
+v = 0.999*v + 0.001*gradient^2
+p = (m/(1 - 0.9^t))/(sqrt(v/(1 - 0.999^t)) + 1e-8)
+turned = abs(dot(theta, gradient)) < delta/sqrt(2)*norm(theta)*norm(gradient)
+theta = theta - lr*where(turned == 1, p - dot(p, theta)/dot(theta, theta)*theta, p)`,
+    (gradient, start) => {
+      let [p, m, v] = [[...start], [0, 0], [0, 0]];
+      const dot = (a: readonly number[], b: readonly number[]) => a[0]! * b[0]! + a[1]! * b[1]!;
+      for (let t = 1; t <= STEPS; t++) {
+        const g = gradient(p);
+        m = m.map((x, i) => 0.9 * x + 0.1 * g[i]!);
+        v = v.map((x, i) => 0.999 * x + 0.001 * g[i]! ** 2);
+        const u = m.map((x, i) => x / (1 - 0.9 ** t) / (Math.sqrt(v[i]! / (1 - 0.999 ** t)) + 1e-8));
+        const w = p;
+        const cosine = Math.abs(dot(w, g)) / Math.sqrt(dot(w, w) * dot(g, g));
+        const along = cosine < 0.1 / Math.sqrt(2) ? dot(u, w) / dot(w, w) : 0;
+        p = w.map((x, i) => x - 0.02 * (u[i]! - along * x));
+      }
+      return p;
+    },
+  ],
 ];
 
 const losses = ['(1 - x)^2 + 100(y - x^2)^2', '(x^2 + y - 11)^2 + (x + y^2 - 7)^2', 'x^2/2 + 10 y^2 + x y/3'];
@@ -119,5 +206,16 @@ test.each(papers)('%s', (id, values, text) => {
     typed.positions.forEach((x, i) => expect(x / built.positions[i]!).toBeCloseTo(1, 6));
     // The first steps, before roundings have grown.
     typed.positions.slice(0, 20).forEach((x, i) => expect(x).toBeCloseTo(built.positions[i]!, 12));
+  }
+});
+
+test.each(loops)('%s', (_, text, loop) => {
+  const rule = compileRule(text);
+  for (const formula of losses) {
+    const loss = compileFormula(formula);
+    const typed = recordRun({ loss, start: [-1.2, 0.7], steps: STEPS, optimizer: { rule } });
+    expect(typed.steps).toBe(STEPS);
+    const end = loop((p) => [...loss.gradient(p)], [-1.2, 0.7]);
+    end.forEach((x, i) => expect(typed.positions[2 * STEPS + i]! / x).toBeCloseTo(1, 6));
   }
 });
