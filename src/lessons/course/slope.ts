@@ -75,7 +75,7 @@ export const slope: ClaimedLesson = {
           same(there('gradientX', -3), -1.5),
           same(ratio(difference(there('value', 2.1), there('value', 2)), 0.1), sum(1, 0.1 / 4)),
         ),
-        'This function of $x$ is the derivative, and the plot under the curve shows it; the lowest plot is for a later lesson. Drag the ring: the curve is {gradient} steep under it.',
+        'This function of $x$ is the derivative, and on a wide screen the plot under the curve shows it; the lowest plot is for a later lesson. Drag the ring: the curve is {gradient} steep under it.',
       ],
       [
         'Its sign tells the side. Negative: the curve falls to the right. Positive: it rises to the right. Its size tells how steep it is.',

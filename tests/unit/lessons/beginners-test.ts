@@ -1,7 +1,7 @@
 /**
  * What one can do after the course that one could not before: 24 questions, written before the lessons, each with the
- * lesson that should enable it. Nobody has typed the course around them: two thirds are about situations that no
- * lesson shows. The answers stand here as a reader would give them; the engine is asked the same.
+ * lesson that should enable it. Two thirds are about situations that no lesson shows, nor asks in its review: a test tells
+ * which. The answers stand here as a reader would give them; the engine is asked the same.
  */
 import type { CourseEntry } from '../../../src/lessons/course/index.ts';
 
@@ -9,7 +9,7 @@ export interface BeginnersQuestion {
   readonly question: string;
   /** The id of the lesson that should enable it. */
   readonly lesson: CourseEntry['id'];
-  /** Whether the lesson shows the very situation; else it is another one, of the same idea. */
+  /** Whether a lesson or its review has the very situation; else it is another one, of the same idea. */
   readonly isShown: boolean;
   /** The scene that answers it, with what is asked. */
   readonly scene: string;
@@ -58,7 +58,7 @@ export const beginnersTest: readonly BeginnersQuestion[] = [
   {
     question: 'On x², from 3, the rate is exactly 1. What is the loss after 20 steps?',
     lesson: 'rates',
-    isShown: false,
+    isShown: true,
     scene: 'f=x^2&curve=on&start=3,0&opt=sgd(lr:1)&steps=20&ask=loss,run:0,step:20',
     answer: 9,
   },
@@ -72,14 +72,14 @@ export const beginnersTest: readonly BeginnersQuestion[] = [
   {
     question: 'On xy, from (2, 1), with a rate of 0.5: where does one step lead?',
     lesson: 'gradient',
-    isShown: false,
+    isShown: true,
     scene: 'f=x*y&start=2,1&opt=sgd(lr:0.5)&steps=1&ask=end,run:0,step:1',
     answer: { at: [1.5, 0] },
   },
   {
     question: 'A bowl with the curvatures 4 and 0.2, rate 0.45, start (3, 3): where after 50 steps?',
     lesson: 'curvature',
-    isShown: false,
+    isShown: true,
     scene: 'f=2x^2%2B0.1y^2&start=3,3&opt=sgd(lr:0.45)&steps=50&ask=end,run:0,step:50',
     answer: { at: [0, 0.027] },
   },
@@ -116,14 +116,14 @@ export const beginnersTest: readonly BeginnersQuestion[] = [
     question:
       'In the ravine with μ = 0.6 and a rate of 0.033: is the loss after 60 steps higher than at the start?',
     lesson: 'momentum',
-    isShown: true,
+    isShown: false,
     scene: 'loss=bowl&opt=momentum(lr:0.033,momentum:0.6)&steps=60&ask=diverges,step:60',
     answer: { runs: [0] },
   },
   {
     question: 'On 2x² with μ = 0.9 and a rate of 0.5: which flies off, the heavy ball or Nesterov’s form?',
     lesson: 'nesterov',
-    isShown: false,
+    isShown: true,
     scene:
       'f=2x^2&curve=on&start=1,0&opt=momentum(lr:0.5,momentum:0.9)&opt=nesterov(lr:0.5,momentum:0.9)&steps=100&ask=diverges,step:100',
     answer: { runs: [1] },
@@ -138,14 +138,14 @@ export const beginnersTest: readonly BeginnersQuestion[] = [
   {
     question: 'RMSprop with α = 0.96 and a rate of 0.1, on a curve: how long is its first step?',
     lesson: 'coordinates',
-    isShown: false,
+    isShown: true,
     scene: 'f=x^4&curve=on&start=2,0&opt=rmsprop(lr:0.1,alpha:0.96)&steps=1&ask=length,run:0',
     answer: 0.5,
   },
   {
     question: 'Adam with a rate of 0.2 meets a slope of 4,000. How long is its first step?',
     lesson: 'adam',
-    isShown: false,
+    isShown: true,
     scene: 'f=1000x^2&curve=on&start=2,0&opt=adam(lr:0.2)&steps=1&ask=length,run:0',
     answer: 0.2,
   },
