@@ -65,7 +65,7 @@ const together = [
   { name: 'answers', test: /core\/ask\/answer|app\/verdict|charts\/overlays\/guess/ },
   {
     name: 'steps',
-    test: /charts\/(steps\/(?!limit|schedule)|axis)|panels\/step\/(?!average)|core\/run\/anatomy-tex|entries\/(first-)?panels|app\/(kept-draft|critical-search)|ui\/near|bound-text|rate-mark\.ts/,
+    test: /charts\/(steps\/(?!limit|schedule)|axis)|panels\/step\/(?!average|derivatives)|core\/run\/anatomy-tex|entries\/(first-)?panels|app\/(kept-draft|critical-search)|ui\/near|bound-text|rate-mark\.ts/,
   },
   {
     name: 'overlays',

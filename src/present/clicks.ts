@@ -3,20 +3,29 @@ import type { App } from '../app/app.ts';
 /** CSS pixels that a hand may tremble during a click. */
 const TREMOR = 6;
 
+/** Whether a click leads into a field, which then has the keys: of a question, say, with the hands that a room shows. */
+export function isIntoField(target: Element): boolean {
+  return target.closest('input[type=text], textarea') !== null;
+}
+
 /**
- * A click on the stage goes on; a drag turns the surface as ever. Returns what ends it.
+ * A click on the stage goes on, but where a question takes it for a guess; a drag turns the surface as ever. Returns what
+ * ends it.
  *
  * @param isFree whether clicks are the talk's at the moment, and not the stage's own
  */
 export function listenToClicks(
   stage: HTMLElement,
-  app: Pick<App, 'state' | 'select'>,
+  app: Pick<App, 'state' | 'select' | 'pointing'>,
   isFree: () => boolean,
   next: () => void,
 ): () => void {
   let from: { readonly x: number; readonly y: number; readonly selected: number } | null = null;
   const isOnStage = (event: MouseEvent) =>
-    isFree() && event.target instanceof Element && !event.target.closest('button, a, input, select');
+    isFree() &&
+    !app.pointing &&
+    event.target instanceof Element &&
+    !event.target.closest('button, a, input, select');
 
   const press = (event: PointerEvent) => {
     from = isOnStage(event) ? { x: event.clientX, y: event.clientY, selected: app.state.selected } : null;

@@ -9,7 +9,7 @@ import type { Controller } from './controller.ts';
 import { createFullScreen } from './full-screen.ts';
 import { createIdle } from './idle.ts';
 import { enterLayout } from './layout.ts';
-import { listenToClicks } from './clicks.ts';
+import { isIntoField, listenToClicks } from './clicks.ts';
 import { pressed } from './press.ts';
 import { createRoom } from './room.ts';
 import { createSheet } from './sheet.ts';
@@ -174,7 +174,7 @@ function listenInRoom(
       if (!(target instanceof Element) || target.closest('.controls, dialog')) return;
       if (target.closest('.present-veil, .present-code')) controller.act('lift');
       // What was clicked has done its work: the keys are the talk's again.
-      room.heading.focus({ preventScroll: true });
+      if (!isIntoField(target)) room.heading.focus({ preventScroll: true });
     },
     { signal },
   );

@@ -108,26 +108,11 @@ test.each([
     },
   ],
   [
-    'ask=steps,run:0,goal:1,step:80',
-    'How many steps will SGD need to a loss of 1 or less? It has 80.',
-    async () => card().getByRole('textbox', { name: 'Your guess' }).fill('30'),
-    () => String(runsOf(RUNS)[0]!.losses.findIndex((loss) => loss <= 1)),
-  ],
-  [
     'ask=stable,run:0',
     'What is the largest learning rate with which SGD can settle in the minimum below its start?',
     async () => card().getByRole('textbox', { name: 'Your guess' }).fill('0.1'),
     // Booth's Hessian is 10 on and 8 beside the diagonal: its larger curvature is 18.
     () => formatNumber(2 / 18, 4),
-  ],
-  [
-    'ask=length,run:2&question=How far does Adam step at first?',
-    'How far does Adam step at first?',
-    async () => card().getByRole('textbox', { name: 'Your guess' }).fill('0.4'),
-    () => {
-      const [x0, y0, x1, y1] = runsOf(RUNS)[2]!.positions;
-      return formatNumber(Math.hypot(x1! - x0!, y1! - y0!), 4);
-    },
   ],
 ])('%s asks and is answered by the runs', async (ask, question, guess, answer) => {
   await user.go(`${RUNS}&${ask}`);
@@ -229,6 +214,35 @@ test('a goal is followed live, and nothing is hidden', async () => {
   await card().getByRole('button', { name: 'Take the question away' }).click();
   await expect.poll(() => card().count()).toBe(0);
   await expect.poll(address).not.toContain('ask');
+});
+
+test('in a room a click leads into a field, hands are counted as bars, and they stay beside the answer', async () => {
+  const { page } = user;
+  await user.go(`${RUNS}&ask=loss,run:0,step:40`);
+  await page.keyboard.press('p');
+  await page.locator('[data-presenting] .present-number').waitFor();
+  const count = async (name: string, typed: string) => {
+    const box = card().getByRole('textbox', { name: `Hands for ${name}` });
+    await box.click();
+    // Digits are the field's, and no number of a scene.
+    await page.keyboard.type(typed);
+    await expect.poll(() => box.inputValue()).toBe(typed);
+  };
+  await count('lower', '12');
+  await count('higher', '3');
+  const bars = () =>
+    card()
+      .locator('.ask-bar i')
+      .evaluateAll((all) => all.map((bar) => (bar as HTMLElement).style.width));
+  await expect.poll(bars).toEqual(['100%', '0%', '25%']);
+  await card().getByRole('textbox', { name: 'Your guess' }).click();
+  await page.keyboard.type('30');
+  await page.keyboard.press('Enter');
+  const loss = runsOf(RUNS)[0]!.losses[40]!;
+  await expect.poll(() => result().innerText()).toContain(`It is\n${formatNumber(loss, 4)}`);
+  expect(await card().locator('.ask-bar').first().isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.locator('#page:not([data-presenting])').waitFor();
 });
 
 test('an embed asks, and what it draws does not tell', async () => {

@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app/create-app.ts';
 import { judge } from '../../src/core/ask/answer.ts';
+import { recordRun, type Run } from '../../src/core/index.ts';
 import { formatNumber, formatShort } from '../../src/core/math/format.ts';
+import { compiled } from '../../src/core/scene/compiled.ts';
+import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { createAskCard } from '../../src/panels/ask/card.ts';
 import { openAskDialog } from '../../src/panels/ask/dialog.ts';
@@ -65,6 +68,37 @@ describe('the card of a question', () => {
     expect(element.querySelector('[aria-current]')?.textContent).toBe(text.stages.compare);
     expect(said('ask-verdict')).toBe(verdict);
     expect(document.activeElement).toBe(element.querySelector('.ask-result'));
+  });
+
+  test.each([
+    [
+      'steps,run:0,goal:1,step:80',
+      'How many steps will SGD need to a loss of 1 or less? It has 80.',
+      ([sgd]: readonly Run[]) => String(sgd!.losses.findIndex((loss) => loss <= 1)),
+    ],
+    [
+      'length,run:2&question=How far does Adam step at first?',
+      'How far does Adam step at first?',
+      ([, , adam]: readonly Run[]) => {
+        const [x0, y0, x1, y1] = adam!.positions;
+        return formatNumber(Math.hypot(x1! - x0!, y1! - y0!), 4);
+      },
+    ],
+  ])('%s asks, and is answered by the runs as the engine records them', (ask, question, answer) => {
+    const runs = 'loss=booth&start=-7,6&opt=sgd(lr:0.02)&opt=momentum(lr:0.02)&opt=adam(lr:0.3)&steps=80';
+    const { scene } = readFragment(runs);
+    const { app, element, draw, play, said, fields } = open(`${runs}&ask=${ask}`);
+    expect(said('ask-question')).toBe(question);
+    fields()[0]!.value = '0.4';
+    fields()[0]!.dispatchEvent(new Event('input', { bubbles: true }));
+    draw();
+    button(element, text.lock).click();
+    play();
+    const recorded = scene.optimizers.map((setting) =>
+      recordRun({ ...recordOptionsOf(scene, setting), loss: compiled(scene.formula) }),
+    );
+    expect(said('ask-facts')).toContain(`${text.was.number}${answer(recorded)}`);
+    expect(app.state.asked.guess).toEqual({ form: 'number', value: 0.4 });
   });
 
   test('explains a mistake by its kind, and says of no guess what is said of all', () => {
@@ -264,11 +298,12 @@ describe('the card of a question', () => {
     expect(boxes.map((box) => box.getAttribute('aria-label'))).toEqual(
       ['SGD', 'Momentum', text.none].map((name) => text.hands.of(name)),
     );
+    const bars = () => [...element.querySelectorAll<HTMLElement>('.ask-bar i')].map((bar) => bar.style.width);
+    expect(bars()).toEqual(['0%', '0%', '0%']);
     for (const [i, typed] of ['12', '30', 'many'].entries()) {
       boxes[i]!.value = typed;
       boxes[i]!.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    const bars = () => [...element.querySelectorAll<HTMLElement>('.ask-bar i')].map((bar) => bar.style.width);
     expect(bars()).toEqual(['40%', '100%', '0%']);
     // They are no guess.
     expect(app.state.asked.guess).toBeNull();

@@ -43,6 +43,7 @@ export function createHands(names: readonly string[]): Hands {
     for (const [i, bar] of bars.entries()) bar.style.width = `${most > 0 ? (100 * now[i]!) / most : 0}%`;
   };
   for (const input of inputs) input.addEventListener('input', show);
+  show();
   return {
     boxes: inputs.map((input, i) =>
       html(
