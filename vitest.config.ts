@@ -5,13 +5,7 @@ import { pseudoLanguage } from './tests/tools/pseudo-language.ts';
 import { withDigits } from './tests/tools/with-digits.ts';
 
 /** Tests know all rules and all words, read links and have the loops of long runs, as what is called without a page does. */
-const WHOLE_ENGINE = [
-  'src/app/all-rules.ts',
-  'src/app/known-models.ts',
-  'src/app/links.ts',
-  'src/core/run/long-runs.ts',
-  'src/text/en/all.ts',
-];
+const WHOLE_ENGINE = 'tests/tools/whole-engine.ts';
 
 /** Files share a worker, and with it what they import: reading it anew for each takes as long as most tests. */
 const shared = {
@@ -27,7 +21,16 @@ export default defineConfig({
     reporters: ['default', './tests/tools/closing-line.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], ...shared } },
+      {
+        // What is alike is one project: each reads and translates all of the source for itself.
+        test: {
+          name: 'unit',
+          include: ['tests/{unit,reference,fuzz}/**/*.test.ts'],
+          ...shared,
+          // Some fuzz takes long.
+          testTimeout: 300_000,
+        },
+      },
       {
         plugins: [withDigits()],
         test: {
@@ -36,7 +39,7 @@ export default defineConfig({
           environment: 'happy-dom',
           environmentOptions: { happyDOM: { url: 'https://host.example/article.html' } },
           ...shared,
-          setupFiles: [...WHOLE_ENGINE, 'tests/dom/support/setup.ts'],
+          setupFiles: [WHOLE_ENGINE, 'tests/dom/support/setup.ts'],
         },
       },
       {
@@ -46,16 +49,7 @@ export default defineConfig({
           include: ['tests/words/**/*.test.ts'],
           environment: 'happy-dom',
           ...shared,
-          setupFiles: [...WHOLE_ENGINE, 'tests/dom/support/setup.ts'],
-        },
-      },
-      { test: { name: 'reference', include: ['tests/reference/**/*.test.ts'], ...shared } },
-      {
-        test: {
-          name: 'fuzz',
-          include: ['tests/fuzz/**/*.test.ts'],
-          ...shared,
-          testTimeout: 300_000,
+          setupFiles: [WHOLE_ENGINE, 'tests/dom/support/setup.ts'],
         },
       },
       {
@@ -64,7 +58,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/browser/support/global-setup.ts'],
           ...shared,
-          setupFiles: [...WHOLE_ENGINE, 'tests/browser/support/setup.ts'],
+          setupFiles: [WHOLE_ENGINE, 'tests/browser/support/setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Software rendering keeps a core busy: as many files at once as there are browsers, after the quick tests.

@@ -116,10 +116,10 @@ export function createLegend(app: App): Legend {
         setAttribute(line, 'title', words);
         line.hidden = words === '';
       }
-      // What was said of other runs is no longer so, whoever comes to read it.
-      if (runsChanged) setText(summary, '');
-      // Nothing is said of the page's first state, which the user has not changed.
       const paused = state.playhead.playing !== before?.state.playhead.playing;
+      // What was said of other runs, or of a step that is left now, is no longer so, whoever comes to read it.
+      if (runsChanged || (paused && state.playhead.playing)) setText(summary, '');
+      // Nothing is said of the page's first state, which the user has not changed.
       if (before && (runsChanged || stepChanged || paused)) speakLater(frame);
     },
     dispose() {

@@ -48,7 +48,7 @@ test.each(later)(
       'bare',
       `</head><body>${snippets.iframe(embedded)}${snippets.element(embedded)}`,
     );
-    const context = await (await sharedBrowser('blank')).newContext({
+    const context = await (await sharedBrowser()).newContext({
       viewport: { width: 900, height: 1000 },
       deviceScaleFactor: COARSE,
       reducedMotion: 'reduce',

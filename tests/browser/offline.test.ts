@@ -75,7 +75,7 @@ beforeAll(async () => {
   });
   await upload(inject('pageFolder'));
   server = await serveFolder(site, '/some/where/');
-  browser = await sharedBrowser('blank');
+  browser = await sharedBrowser();
   context = await browser.newContext({
     viewport: { width: 920, height: 420 },
     deviceScaleFactor: COARSE,

@@ -31,6 +31,11 @@ import { followingKeys } from '../../src/core/scene/suggest.ts';
 
 const plain = { noNullPrototype: true } as const;
 
+/** One of these, each as often. They are made once: in a `chain` that takes longer than what they give. */
+function oneOf<T>(all: readonly fc.Arbitrary<T>[]): fc.Arbitrary<T> {
+  return fc.nat({ max: all.length - 1 }).chain((i) => all[i]!);
+}
+
 /** Some of what follows a surface. A formula's suggestions take as long as some runs: most scenes have none. */
 function marks<T>(all: readonly T[]): fc.Arbitrary<T[]> {
   return fc.oneof(
@@ -55,9 +60,8 @@ function hardValue(row: Hyperparameter): fc.Arbitrary<number | boolean> {
   );
 }
 
-const schedule: fc.Arbitrary<OptimizerSetting['schedule']> = fc
-  .constantFrom(...schedules)
-  .chain(({ kind, parameters }) =>
+const schedule: fc.Arbitrary<OptimizerSetting['schedule']> = oneOf(
+  schedules.map(({ kind, parameters }) =>
     fc
       .record(
         Object.fromEntries(
@@ -74,7 +78,8 @@ const schedule: fc.Arbitrary<OptimizerSetting['schedule']> = fc
         plain,
       )
       .map((values) => ({ ...values, kind })),
-  );
+  ),
+);
 
 /** As links keep it: what a kind does not use is at its default. Most runs have none. */
 const average: fc.Arbitrary<OptimizerSetting['average']> = fc.oneof(
@@ -125,26 +130,28 @@ const rules = [
   ...texts.map((rule) => ({ entry: readTyped(rule).entry!, typed: { rule } })),
 ];
 
-const setting: fc.Arbitrary<OptimizerSetting> = fc.constantFrom(...rules).chain(({ entry, typed }) =>
-  fc
-    .record(
-      {
-        id: fc.constant(entry.id),
-        ...Object.fromEntries(Object.entries(typed).map(([key, rule]) => [key, fc.constant(rule)])),
-        on: fc.boolean(),
-        values: fc.record(
-          Object.fromEntries(entry.hyperparameters.map((row) => [row.key, hardValue(row)])),
-          plain,
-        ),
-        suggested: marks(followingKeys(entry)),
-        schedule,
-        average,
-        name,
-        color: fc.constantFrom(null, ...colorNames),
-      },
-      plain,
-    )
-    .map(({ average: own, ...made }) => (own ? { ...made, average: own } : made)),
+const setting: fc.Arbitrary<OptimizerSetting> = oneOf(
+  rules.map(({ entry, typed }) =>
+    fc
+      .record(
+        {
+          id: fc.constant(entry.id),
+          ...Object.fromEntries(Object.entries(typed).map(([key, rule]) => [key, fc.constant(rule)])),
+          on: fc.boolean(),
+          values: fc.record(
+            Object.fromEntries(entry.hyperparameters.map((row) => [row.key, hardValue(row)])),
+            plain,
+          ),
+          suggested: marks(followingKeys(entry)),
+          schedule,
+          average,
+          name,
+          color: fc.constantFrom(null, ...colorNames),
+        },
+        plain,
+      )
+      .map(({ average: own, ...made }) => (own ? { ...made, average: own } : made)),
+  ),
 );
 
 const coordinate = fc.oneof(
@@ -171,10 +178,11 @@ const formulas = [
   Array.from({ length: 120 }, (_, i) => `abs(${i}x+y)`).join(' + '),
 ];
 
-const surface: fc.Arbitrary<Pick<Scene, 'loss' | 'formula'>> = fc.oneof(
-  fc.constantFrom(...losses).map(({ id, formula }) => ({ loss: id, formula })),
-  fc.constantFrom(...formulas).map((formula) => ({ loss: 'custom', formula })),
-);
+const catalog: readonly Pick<Scene, 'loss' | 'formula'>[] = losses.map(({ id, formula }) => ({
+  loss: id,
+  formula,
+}));
+const typedSurfaces = formulas.map((formula) => ({ loss: 'custom', formula }));
 
 const settingAxis = (...keys: readonly string[]): fc.Arbitrary<SettingAxis | null> =>
   fc.option(
@@ -351,8 +359,7 @@ function consistent(made: SceneDocument): SceneDocument {
   };
 }
 
-/** Any document of a surface or a curve that the page can show: every member in its whole range. */
-export const anyDocument: fc.Arbitrary<SceneDocument> = surface.chain((ground) => {
+function documentOn(ground: Pick<Scene, 'loss' | 'formula'>): fc.Arbitrary<SceneDocument> {
   const row = losses.find(({ id }) => id === ground.loss);
   return fc
     .record(
@@ -379,7 +386,13 @@ export const anyDocument: fc.Arbitrary<SceneDocument> = surface.chain((ground) =
         base: made.suggested.includes('domain') ? null : made.base,
       }),
     );
-});
+}
+
+/** Any document of a surface or a curve that the page can show: every member in its whole range. */
+export const anyDocument: fc.Arbitrary<SceneDocument> = fc.oneof(
+  oneOf(catalog.map(documentOn)),
+  oneOf(typedSurfaces.map(documentOn)),
+);
 
 /** Any document of one of such models, whose place on its plane is set or the standard one until its runs are known. */
 export function documentsOn(models: fc.Arbitrary<ModelSetting>): fc.Arbitrary<SceneDocument> {

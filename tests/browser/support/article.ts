@@ -57,7 +57,7 @@ export async function openArticle(
 ): Promise<Article> {
   const { drawn = false, before, beside, expected, ...contextOptions } = options;
   const server = await serveArticle(name, snippet, beside);
-  const browser = await sharedBrowser(drawn ? 'drawn' : 'blank');
+  const browser = await sharedBrowser();
   const context = await browser.newContext({
     viewport: { width: 800, height: 600 },
     deviceScaleFactor: COARSE,
@@ -74,7 +74,7 @@ export async function openArticle(
   page.on('console', (message) => {
     const missing = message.location().url.endsWith('/favicon.ico');
     const text = message.text();
-    const isForgiven = missing || expected?.test(text) || (!drawn && READING.test(text));
+    const isForgiven = missing || expected?.test(text) || READING.test(text);
     if (['error', 'warning'].includes(message.type()) && !isForgiven) complaints.push(text);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));

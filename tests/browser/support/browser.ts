@@ -6,7 +6,7 @@ import { followContext } from './report.ts';
 const browsers = new Map<string, Promise<Browser>>();
 
 /** The browser of this worker for what a test looks at; all workers share the one for golden pictures. */
-export function sharedBrowser(kind: BrowserKind = 'drawn'): Promise<Browser> {
+export function sharedBrowser(kind: BrowserKind = 'quick'): Promise<Browser> {
   const endpoints = inject('browserEndpoints')[kind];
   const endpoint = endpoints[Number(process.env['VITEST_POOL_ID'] ?? 1) % endpoints.length];
   if (endpoint === undefined) throw new Error('No browser was started for the tests.');

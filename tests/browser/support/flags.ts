@@ -18,18 +18,14 @@ export const browserFlags = [
 /** For golden pictures: text and boxes painted by the processor itself, not by a graphics card that it has to imitate. */
 export const pictureFlags = [...browserFlags, '--disable-gpu-rasterization'];
 
-/**
- * For all that looks at no golden picture. Canvases are painted by the processor, too: a page opens in half of the
- * time. See also `drawRough`.
- */
-const quickFlags = [...pictureFlags, '--disable-accelerated-2d-canvas'];
-
 /** Browsers by what a test looks at. */
 export const flagsOf = {
-  /** A stage that stays blank (see `drawNothing`): the processor puts the page together, in place of a graphics card. */
-  blank: [...quickFlags, '--disable-gpu-compositing'],
-  /** A stage that is drawn: from it the processor would have to read every picture back, of which the browser warns. */
-  drawn: quickFlags,
+  /**
+   * All but golden pictures. The processor paints the canvases and puts the page together, in place of a graphics card
+   * that it has to imitate: a page opens in half of the time. It reads back what a stage draws, if it draws; see also
+   * `drawRough` and `drawNothing`.
+   */
+  quick: [...pictureFlags, '--disable-accelerated-2d-canvas', '--disable-gpu-compositing'],
   /** Golden pictures, with the smooth edges that users see: slow. */
   smooth: pictureFlags,
 } as const;

@@ -38,18 +38,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
         }),
       ),
     );
-  const [blank, drawn, smooth] = await Promise.all([
-    launch('blank', WORKERS),
-    launch('drawn', WORKERS),
-    launch('smooth', 1),
-  ]);
-  const browsers = { blank, drawn, smooth };
+  const [quick, smooth] = await Promise.all([launch('quick', WORKERS), launch('smooth', 1)]);
+  const browsers = { quick, smooth };
   const endpoints = (kind: BrowserKind) => browsers[kind].map((browser) => browser.wsEndpoint());
   project.provide('pageUrl', server.url);
   project.provide('pageFolder', folder);
   project.provide('browserEndpoints', {
-    blank: endpoints('blank'),
-    drawn: endpoints('drawn'),
+    quick: endpoints('quick'),
     smooth: endpoints('smooth'),
   });
   return async () => {

@@ -30,7 +30,7 @@ export interface OpenPage {
 /** Opens the page as a newcomer does and waits until it says that its first picture is complete. */
 export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
   const { at = '', smooth = false, drawn = smooth, before, expected, ...contextOptions } = options;
-  const browser = await sharedBrowser(smooth ? 'smooth' : drawn ? 'drawn' : 'blank');
+  const browser = await sharedBrowser(smooth ? 'smooth' : 'quick');
   const context = await browser.newContext({
     viewport: { width: 900, height: 600 },
     deviceScaleFactor: smooth ? 1 : COARSE,
@@ -48,7 +48,7 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenPage> {
   const complaints: string[] = [];
   page.on('console', (message) => {
     const text = `${message.type()}: ${message.text()}`;
-    const isForgiven = expected?.test(text) || (!drawn && READING.test(text));
+    const isForgiven = expected?.test(text) || (!smooth && READING.test(text));
     if (['error', 'warning'].includes(message.type()) && !isForgiven) complaints.push(text);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));

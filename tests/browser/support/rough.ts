@@ -26,7 +26,7 @@ export function drawNothing(): void {
   prototype.blitFramebuffer = () => {};
 }
 
-/** What the driver says of the browser, which reads a blank stage back to put it into the page. The page reads none. */
+/** What the driver says of the browser, which reads a stage back to put it into the page. */
 export const READING = /GPU stall due to ReadPixels/;
 
 /** The same but while somebody looks: see `looking`. */
@@ -54,12 +54,13 @@ export function look(page: Page, isLookedAt: boolean): Promise<void> {
 /** Has the stage of a page that is drawn when it is looked at draw its picture anew, whole, and looks. */
 export async function looking<T>(page: Page, see: () => Promise<T>): Promise<T> {
   await page.evaluate(async () => {
-    const canvas = document.querySelector<HTMLElement>('canvas[data-frames]')!;
+    const canvas = document.querySelector<HTMLCanvasElement>('canvas[data-frames]')!;
     const room = canvas.parentElement!;
     const ofWidth = async (width: string) => {
-      const before = canvas.dataset['frames'];
+      // A picture of the old size can still come; what it is of stands in the canvas.
+      const before = canvas.width;
       room.style.width = width;
-      while (canvas.dataset['frames'] === before) await new Promise(requestAnimationFrame);
+      while (canvas.width === before) await new Promise(requestAnimationFrame);
     };
     // Of another size nothing is kept of what was drawn before.
     await ofWidth(`${room.clientWidth - 2}px`);
