@@ -2,22 +2,22 @@ import { drawnRuns } from '../app/drawn-runs.ts';
 import { Camera as ThreeCamera, Color, Scene as ThreeScene, SRGBColorSpace, WebGLRenderer } from 'three';
 import type { ShownMarks } from '../app/shown-marks.ts';
 import type { Frame, State } from '../app/state.ts';
+import { placeAt } from '../core/geometry/path-marks.ts';
 import type { Sides } from '../core/geometry/sides.ts';
 import type { Palette } from '../app/state.ts';
 import { createArrowLayer } from './arrow-layer.ts';
-import { createFences } from './fences.ts';
 import { createKeptRelief } from './kept-relief.ts';
 import type { Lens } from './lens.ts';
 import { createMorph } from './morph.ts';
 import { createMarkLayer, type MarkLayer } from './mark-layer.ts';
-import { createDamage, within } from './drawn-anew.ts';
+import { emptyRectangle, includePath, includePlace, joined, type Rectangle } from './damage.ts';
 import { createOverlayHost } from './overlays/host.ts';
 import { palettes } from './palette.ts';
 import { createPathLayer, type PathLayer } from './path-layer.ts';
 import { createSheet } from './sheet.ts';
 import { createSkirt } from './skirt.ts';
 import { createSurfaceMesh } from './surface-mesh.ts';
-import { createUniforms, setLens } from './uniforms.ts';
+import { createUniforms, setLens, strokeScale } from './uniforms.ts';
 
 /**
  * All that lives in one WebGL context: made when there is one, thrown away with it, made again from the same
@@ -60,6 +60,9 @@ export interface Picture {
 /** What of a picture is not as it was: nothing, what lies on the relief, or that itself. */
 export type Change = 'none' | 'over' | 'relief';
 
+/** Nominal pixels that marks and strokes reach beyond the places that they stand for, at most. */
+const REACH = 16;
+
 /**
  * @param refresh asks for a frame in which `render` is called: something has come that none was asked for
  * @param again asks for a frame in which it is called only if something has changed: work is left
@@ -98,14 +101,45 @@ export function createPicture(
   let size: readonly [width: number, height: number] = [0, 0];
   /** Pixels of the canvas to a CSS pixel. */
   let ratio = 0;
-  const fences = createFences(context);
   /** How the relief was seen that is kept: a lens's matrix, and by what strokes are larger. */
   const seen = new Float64Array(17);
   const seenNow = new Float64Array(17);
 
+  /** Each is passed when a picture that was marked is drawn, the first of them first. */
+  const fences: (WebGLSync | null)[] = [];
+
   /** What of the last picture is not known to be as it was but for its step. */
   let isStale = true;
-  const damage = createDamage(paths, arrows);
+  /** The step and the point under the pointer that the last picture shows, and where its arrows lie. */
+  let shown = { step: Number.NaN, hover: null as State['hover'], arrows: emptyRectangle() };
+  const place = new Float64Array(3);
+
+  /** Where the picture differs from the last one; null for all of it. */
+  const differing = (frame: Frame, lens: Lens, hover: State['hover']): Rectangle[] | null => {
+    const { state, derived } = frame;
+    const { step } = state.playhead;
+    if (isStale || overlays.active || hover !== shown.hover) return null;
+    const parts = [shown.arrows, arrows.bounds];
+    for (const [i, view] of drawnRuns(derived, state.palette).entries()) {
+      const path = paths.ribbon(i)?.path;
+      const part = emptyRectangle();
+      if (!path || !includePath(part, lens, path, shown.step, step)) return null;
+      for (const each of [shown.step, step])
+        if (placeAt(view.run, derived.surface, each, place) && !includePlace(part, lens, place)) return null;
+      parts.push(part);
+    }
+    const around = REACH * strokeScale(lens, state.figure.scale, 0.85) + 2;
+    return joined(parts, around, lens.width, lens.height);
+  };
+
+  /** Draws in a rectangle of the picture alone. */
+  const within = ({ left, top, right, bottom }: Rectangle, draw: () => void) => {
+    const [x, y] = [Math.floor(left * ratio), Math.floor(canvas.height - bottom * ratio)];
+    context.enable(context.SCISSOR_TEST);
+    context.scissor(x, y, Math.ceil(right * ratio) - x, Math.ceil(canvas.height - top * ratio) - y);
+    draw();
+    context.disable(context.SCISSOR_TEST);
+  };
   const drawOver = () => {
     renderer.clearStencil();
     renderer.render(scene, camera);
@@ -183,8 +217,7 @@ export function createPicture(
       arrows.update(shownArrows, frame.derived.surface, lens, palette, figure.scale);
       if (shared.presence.value < 1) arrows.object.visible = false;
       if (seesAnother(lens, figure.scale)) kept.forget();
-      const isKnown = kept.holds && !isStale && !overlays.active;
-      const parts = isKnown ? damage.since(frame, lens, hover) : null;
+      const parts = kept.holds ? differing(frame, lens, hover) : null;
       if (!kept.holds) {
         surfaceMesh.setCoarse(coarse);
         skirt.setCoarse(coarse);
@@ -193,17 +226,28 @@ export function createPicture(
         if (!coarse) sheet.showTo(() => kept.keep(canvas.width, canvas.height));
       }
       renderer.autoClear = false;
-      if (parts) for (const part of parts) within(context, ratio, part, drawOver);
+      if (parts) for (const part of parts) within(part, drawOver);
       else drawOver();
       sheet.show();
-      damage.took(playhead.step, hover);
+      shown = { step: playhead.step, hover, arrows: arrows.bounds };
       isStale = false;
     },
-    mark: fences.mark,
-    underWay: fences.underWay,
+    mark() {
+      fences.push(context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0));
+      context.flush();
+    },
+    underWay() {
+      for (; fences.length > 0; fences.shift()) {
+        const [fence = null] = fences;
+        // A lost context answers nothing.
+        if (fence && context.getSyncParameter(fence, context.SYNC_STATUS) === context.UNSIGNALED) break;
+        context.deleteSync(fence);
+      }
+      return fences.length;
+    },
     settled: overlays.settled,
     dispose() {
-      fences.dispose();
+      for (const fence of fences) context.deleteSync(fence);
       for (const layer of [surfaceMesh, skirt, morph, paths, marks, arrows, overlays, kept, sheet])
         layer.dispose();
       renderer.dispose();

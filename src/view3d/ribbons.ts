@@ -1,4 +1,20 @@
-import type { BufferGeometry, Group } from 'three';
+import {
+  BufferGeometry,
+  ConstantAlphaFactor,
+  CustomBlending,
+  GLSL3,
+  GreaterDepth,
+  Group,
+  LessEqualDepth,
+  Mesh,
+  NormalBlending,
+  NotEqualStencilFunc,
+  OneMinusConstantAlphaFactor,
+  RawShaderMaterial,
+  ReplaceStencilOp,
+  Vector3,
+  Vector4,
+} from 'three';
 import {
   BREAK,
   createPathPoints,
@@ -13,11 +29,22 @@ import type { Surface } from '../core/geometry/types.ts';
 import type { Run } from '../core/run/types.ts';
 import { blockHeight } from './block.ts';
 import { dashPattern, surfaceLengths } from './dashes.ts';
-import { CORE, createRibbonLines, DOT, FUTURE, HALO, PIP, SELECTED } from './ribbon-lines.ts';
+import { common } from './shaders/common.ts';
+import { ribbonFragment, ribbonVertex } from './shaders/ribbon.ts';
 import { createPointTexture, createStrips, drawSegments } from './strips.ts';
 import type { SharedUniforms } from './uniforms.ts';
 
 type Rgb = readonly [number, number, number];
+
+/** Half widths in CSS pixels. */
+const CORE = 2.2;
+const SELECTED = 2.7;
+const HALO = 1.5;
+const DOT = 0.7;
+/** Share of the core's half width that a step's pip has, in the halo's colour. */
+const PIP = 0.52;
+const FUTURE = 0.9;
+const HIDDEN = 1.4;
 
 export interface RibbonStyle {
   readonly color: Rgb;
@@ -78,9 +105,17 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
     dots: createPointTexture(4),
     lengths: createPointTexture(1),
   };
-  const lines = createRibbonLines(shared, textures, id, dash);
-  const { color, halo, pattern, head, widths, object, meshes } = lines;
-  const { futureLine, hiddenLine, haloLine, coreLine, haloDots, coreDots, pips } = lines;
+  const color = { value: new Vector3() };
+  const halo = { value: new Vector3() };
+  const pattern = { value: new Vector4() };
+  const head = { value: new Vector3(0, 0, BREAK) };
+  const widths = {
+    core: { value: CORE },
+    halo: { value: CORE + HALO },
+    dot: { value: 0 },
+    dotHalo: { value: 0 },
+    pip: { value: 0 },
+  };
   let fineness = 1;
   let selected = false;
   let haloWidth = 1;
@@ -90,6 +125,63 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
   /** Pixels that a side of the domain had when the path was thinned; 0 before any is known. */
   let pixels = 0;
   let pixelRatio = 1;
+
+  const material = (
+    ribbonColor: { value: Vector3 },
+    halfWidth: { value: number },
+    defines: Record<string, string> = {},
+    future = false,
+    points = 'DOTS' in defines ? textures.dots : textures.path,
+  ) =>
+    new RawShaderMaterial({
+      glslVersion: GLSL3,
+      vertexShader: common + ribbonVertex,
+      fragmentShader: common + ribbonFragment,
+      uniforms: {
+        ...shared,
+        ribbonColor,
+        halfWidth,
+        pattern,
+        head,
+        future: { value: future },
+        points: points.uniform,
+        lengths: textures.lengths.uniform,
+      },
+      defines: { HEAD: '', ...defines },
+      transparent: true,
+      depthWrite: false,
+      depthFunc: LessEqualDepth,
+      blending: NormalBlending,
+    });
+
+  /**
+   * A translucent line: its capsules overlap, so each sample of the picture takes one of them only, by the
+   * stencil, with the edges smoothed by coverage instead of by opacity.
+   */
+  const translucent = (of: RawShaderMaterial, opacity: number, stencil: number) => {
+    of.alphaToCoverage = true;
+    of.blending = CustomBlending;
+    of.blendSrc = ConstantAlphaFactor;
+    of.blendDst = OneMinusConstantAlphaFactor;
+    of.blendAlpha = opacity;
+    of.stencilWrite = true;
+    of.stencilRef = stencil;
+    of.stencilFunc = NotEqualStencilFunc;
+    of.stencilZPass = ReplaceStencilOp;
+    return of;
+  };
+
+  const futureLine = mesh(translucent(material(color, { value: FUTURE }, {}, true), 0.5, 1 + 2 * id));
+  const hiddenLine = mesh(translucent(material(color, { value: HIDDEN }), 0.38, 2 + 2 * id));
+  hiddenLine.material.depthFunc = GreaterDepth;
+  const haloLine = mesh(material(halo, widths.halo));
+  const coreLine = mesh(material(color, widths.core, dash === 0 ? {} : { DASHED: '' }));
+  const haloDots = mesh(material(halo, widths.dotHalo, { DOTS: '' }));
+  const coreDots = mesh(material(color, widths.dot, { DOTS: '' }));
+  const pips = mesh(material(halo, widths.pip, { DOTS: '' }));
+  const meshes = [futureLine, hiddenLine, haloLine, haloDots, coreLine, coreDots, pips];
+  const object = new Group();
+  object.add(...meshes);
 
   /** What lies after the step, what lies before it, and the dots. */
   let strips: BufferGeometry[] = [];
@@ -199,4 +291,10 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
       for (const { material: own } of meshes) own.dispose();
     },
   };
+}
+
+export function mesh(material: RawShaderMaterial): Mesh<BufferGeometry, RawShaderMaterial> {
+  const made = new Mesh(new BufferGeometry(), material);
+  made.frustumCulled = false;
+  return made;
 }

@@ -17,11 +17,17 @@ export const named: ReadonlyMap<string, string> = new Map([
 
 /** A declaration's value with every measure put in. */
 export function withMeasures(value: string): string {
-  return value.replaceAll(/var\((--(?:type|round|space|layer)-[\w-]+)\)/g, (_, name: string) => {
+  const plain = value.replaceAll(/var\((--(?:type|round|space|layer)-[\w-]+)\)/g, (_, name: string) => {
     const measure = named.get(name);
     if (measure === undefined) throw new Error(`There is no measure "${name}".`);
     return measure;
   });
+  // What is set back by a measure: one calculation and not one within another.
+  return plain.replaceAll(
+    /calc\(-1 \* (?:calc\(([\d.]+) \* var\(--px\)\)|([\d.]+)px)\)/g,
+    (_, grown?: string, still?: string) =>
+      grown === undefined ? `-${still}px` : `calc(-${grown} * var(--px))`,
+  );
 }
 
 /** A media query with every screen put in. */

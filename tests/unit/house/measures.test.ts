@@ -105,6 +105,9 @@ describe('a measure in a sheet', () => {
       '0 calc(6 * var(--px)) calc(6 * var(--px)) 0',
     );
     expect(withMeasures('0 var(--space-easy)')).toBe('0 calc(10 * var(--px))');
+    expect(withMeasures('calc(-1 * var(--space-close)) calc(-1 * var(--space-near-still)) 0')).toBe(
+      'calc(-6 * var(--px)) -5px 0',
+    );
     expect(withMeasures('var(--layer-veil)')).toBe('10');
     expect(withScreens('(--phone), (--narrow) and (--low)')).toBe(
       `${screens.phone}, ${screens.narrow} and ${screens.low}`,
