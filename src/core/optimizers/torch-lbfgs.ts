@@ -13,7 +13,7 @@ import type { EquationLine, RuleRow } from './types.ts';
  *     s = alpha' d',   y = g - g',   rho = 1 / s.y      a pair with s.y <= 1e-10 is not kept: rho is 0
  *     d = -g at t = 1, then -H g               H from at most `historySize` pairs, as in lbfgs.ts
  *     a = eta min(1, 1/|g|_1) at t = 1, then eta;   or found by a line search from there (cubic-search.ts)
- *     alpha = a,  0 where max |g| <= toleranceGrad or g.d > -toleranceChange
+ *     alpha = k a,   k = 1,  0 where max |g| <= toleranceGrad or g.d > -toleranceChange
  *     theta <- theta + alpha d
  *
  * alpha', d', g' of the step before. PyTorch's closure is called once a step at theta, and once for each trial: so often
@@ -46,7 +46,7 @@ export const torchLbfgs: RuleRow = {
   rule: {
     vectors: ['direction', 'previousGradient'],
     scalars: ['trial', 'stepLength', 'evaluations'],
-    symbols: { trial: 'a' },
+    symbols: { moves: 'k', trial: 'a' },
     lines: [
       { key: 's', part: 'velocity', formula: 'stepLength*direction', when: 't != 1' },
       { key: 'y', part: 'scalar', formula: 'gradient - previousGradient', when: 't != 1' },
@@ -61,6 +61,12 @@ export const torchLbfgs: RuleRow = {
           reads: ['gradient', 's', 'y', 'rho', 'historySize'],
           tex: (of) => `-H_{${of('historySize')}}\\, ${of('gradient')}`,
         },
+      },
+      {
+        key: 'moves',
+        part: 'scalar',
+        formula:
+          'where(max(abs(gradient)) > toleranceGrad and dot(gradient, direction) <= -toleranceChange, 1, 0)',
       },
       trial('lineSearchFn == 0 and t == 1', { formula: 'lr*min(1, 1/sum(abs(gradient)))' }),
       trial('lineSearchFn == 0 and t != 1', { formula: 'lr' }),
@@ -78,12 +84,7 @@ export const torchLbfgs: RuleRow = {
           },
         },
       }),
-      {
-        key: 'stepLength',
-        part: 'rate',
-        formula:
-          'where(max(abs(gradient)) > toleranceGrad and dot(gradient, direction) <= -toleranceChange, trial, 0)',
-      },
+      { key: 'stepLength', part: 'rate', formula: 'moves*trial' },
       searchedUpdateLine,
       { key: 'previousGradient', part: 'gradient', formula: 'gradient' },
       positionLine,
