@@ -107,6 +107,15 @@ describe('whatever one does and however long one waits', () => {
     );
   });
 
+  test('of one moment two tabs keep the same: what is known less well', () => {
+    const base = withFinished(noProgress, 'slope', ['a'], NOW);
+    const [right, wrong] = [true, false].map((isRight) =>
+      withAnswer(base, 'slope/a', isRight, NOW + 2 * DAY),
+    ) as [Progress, Progress];
+    for (const both of [merged(right, wrong), merged(wrong, right)])
+      expect(both.reviews).toEqual(wrong.reviews);
+  });
+
   test('a file brings it back', () => {
     fc.assert(
       fc.property(story, (acts) => {
@@ -210,5 +219,11 @@ describe('what is kept', () => {
     await store.settled();
     expect(store.kept).toBe(true);
     expect(memory.kept.read).toEqual(['slope/a', 'slope/b']);
+    // And is said when the room has run out.
+    memory.fill(true);
+    store.change((progress) => withRead(progress, 'slope', 'c'));
+    await store.settled();
+    expect(store.kept).toBe(false);
+    expect(store.progress.read).toEqual(['slope/a', 'slope/b', 'slope/c']);
   });
 });

@@ -29,6 +29,12 @@ test('how long the first step of a model is counts all parameters, and not what 
   expect(answerIn(app)).toBeNull();
   await whole();
   expect(areAwaited(app)).toBe(false);
+  // A plane that is not there yet shows no run, though all are recorded; where none is on there is nothing to wait for.
+  const { state, derived } = app;
+  expect(areAwaited({ state, derived: { ...derived, runs: [] } })).toBe(true);
+  const optimizers = state.scene.optimizers.map((setting) => ({ ...setting, on: false }));
+  const off = { ...state, scene: { ...state.scene, optimizers } };
+  expect(areAwaited({ state: off, derived: { ...derived, runs: [] } })).toBe(false);
   const answer = answerIn(app);
   expect(answer).toEqual({ form: 'number', value: expect.closeTo(0.05 * Math.sqrt(33), 4) as number });
   // What is seen of it is shorter.
