@@ -78,6 +78,14 @@ test('a lesson is read by keys and by scrolling, asks, keeps the guess and its p
   await page.keyboard.press('n');
   await expect.poll(() => card.innerText()).toBe(answered);
 
+  // At 400 % nothing of the card is cut off, nor does the head lie over itself.
+  await page.setViewportSize({ width: 320, height: 256 });
+  const reach = (selector: string) =>
+    page.locator(selector).evaluateAll((all) => all.map((each) => each.getBoundingClientRect().right));
+  await expect
+    .poll(async () => Math.max(...(await reach('.reader-column .ask-stages li'))))
+    .toBeLessThan((await column().boundingBox())!.width);
+  await expect.poll(async () => Math.max(...(await reach('.reader-head :is(a, button)')))).toBeLessThan(320);
   await page.setViewportSize({ width: 390, height: 844 });
   await expect.poll(() => isWide()).toBe(false);
   const stage = async () => (await page.getByRole('region', { name: text.landmarks.stage }).boundingBox())!;
