@@ -235,6 +235,14 @@ export const scriptScenes: readonly (readonly [string, Scene])[] = [
   ],
   ...ofFunctions,
   ...curves,
+  [
+    'averages',
+    on('himmelblau', (loss) => [
+      { ...setting('sgd', loss), average: { kind: 'exponential', decay: 0.8, from: 0 } },
+      { ...setting('adam', loss), average: { kind: 'tail', decay: 0, from: 20 } },
+      { ...typed[0]!, average: { kind: 'tail', decay: 0, from: 0 } },
+    ]),
+  ],
   ['a budget of evaluations', on('beale', everyRule, { budget: 'evaluations', steps: 70 })],
   [
     'later rules with a budget of evaluations, noise and a schedule',

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Loss, Vector } from '../../src/core/math/loss.ts';
+import { averageOf } from '../../src/core/run/average.ts';
 import { recordRun } from '../../src/core/run/record.ts';
 import { limitEvaluations } from '../../src/core/run/limit.ts';
 import type { Run } from '../../src/core/run/types.ts';
@@ -65,9 +66,15 @@ export function compare(source: ExportSource, { out, errors }: Printed): Compari
     rows.set(cells[0]!, [...(rows.get(cells[0]!) ?? []), cells.slice(1)]);
   }
   const labels = scriptLabels(source.runs);
-  for (const [index, one] of source.runs.entries()) {
-    const { run } = one;
+  const series = source.runs.flatMap((one, index) => {
     const label = labels[index]!;
+    const { average } = one.setting;
+    const own = { one, label, run: one.run };
+    return average
+      ? [own, { one, label: `${label}, averaged`, run: averageOf(one.run, source.loss, average) }]
+      : [own];
+  });
+  for (const { one, label, run } of series) {
     const printed = rows.get(label) ?? [];
     const until = steadyUntil(source, one);
     const steady = until > run.steps;

@@ -6,6 +6,7 @@ import { helperLines } from './helpers.ts';
 import { modelGradient, modelHessian } from './model-derivatives.ts';
 import { modelLosses } from './model-losses.ts';
 import { noiseConstants, noiseFunctions } from './noise.ts';
+import { averagedFunction, averageLines } from './averages.ts';
 import { optimizerCode, scriptLabels } from './optimizers.ts';
 import { pythonFloat, pythonString, remark, wrapped } from './python.ts';
 import { schedulesOf, scheduleFunctions } from './schedules.ts';
@@ -62,7 +63,14 @@ export function modelScript({ scene, runs: all, model: view, link }: ModelSource
     ...(hasNoise ? noiseFunctions(scene, dialect) : []),
     ...scheduleFunctions(schedulesOf(runs), dialect),
     ...optimizers.functions.values(),
-    mainFunction(turns === 'alternating' ? calls.map(inTurns) : calls, dialect, labels, '*COLUMNS'),
+    ...averagedFunction(runs),
+    mainFunction(
+      turns === 'alternating' ? calls.map(inTurns) : calls,
+      dialect,
+      labels,
+      '*COLUMNS',
+      averageLines(runs),
+    ),
   ].map((lines) => lines.join('\n'));
   const usesMath = blocks.some((block) => block.includes('math.'));
   const start = Array.from(model.initial(scene.seed), pythonFloat).join(', ');

@@ -8,6 +8,7 @@ import { definedNames, type Dialect, numpy, ofDimension, torch } from './dialect
 import { gradientFunction, hessianFunction, lossFunction, namesOf } from './formula.ts';
 import { descend, helperLines } from './helpers.ts';
 import { noiseConstants, noiseFunctions } from './noise.ts';
+import { averagedFunction, averageLines } from './averages.ts';
 import { optimizerCode, scriptLabels } from './optimizers.ts';
 import { indented, pythonFloat, remark, wrapped } from './python.ts';
 import { scheduleFunctions, schedulesOf } from './schedules.ts';
@@ -53,7 +54,8 @@ function script(source: ExportSource, plain: Dialect): string {
         ]
       : []),
     ...optimizers.functions.values(),
-    mainFunction(optimizers.calls.flat(), dialect, scriptLabels(runs), columns(formula)),
+    ...averagedFunction(runs),
+    mainFunction(optimizers.calls.flat(), dialect, scriptLabels(runs), columns(formula), averageLines(runs)),
   ].map((lines) => lines.join('\n'));
   const usesMath = blocks.some((block) => block.includes('math.'));
   const head = [
@@ -155,6 +157,7 @@ export function mainFunction(
   dialect: Dialect,
   labels: readonly string[],
   columns: string,
+  averages: readonly string[] = [],
 ): string[] {
   const finite =
     dialect.id === 'numpy'
@@ -166,6 +169,7 @@ export function mainFunction(
       calls.length === 0 ? 'runs = {}' : 'runs = {',
       ...indented(calls),
       ...(calls.length === 0 ? [] : ['}']),
+      ...averages,
       // Where the output goes into a file, not every system writes such names by itself.
       ...(labels.every((label) => /^[ -~]*$/.test(label))
         ? []
