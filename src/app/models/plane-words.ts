@@ -65,9 +65,7 @@ export function planeSentences(frame: Frame, model: ModelView): PlaneSentences {
   if (model.keepEvery > 1) plane.push(text.thinned(String(model.keepEvery)));
   const isAll = seen.kind === 'parameters' && seen.runs.length === 0;
   const selected = derived.runs.find(({ index }) => index === state.selected);
-  const beside = selected
-    ? besideSentences(frame, model, selected)
-    : [text.allOff(isAll ? [] : derived.runs.map((view) => text.runOff(view.label, offPlane(frame, view))))];
+  const beside = selected ? besideSentences(frame, model, selected) : allBeside(frame, isAll);
   return { plane: plane.join(' '), hangs: isAll ? '' : text.hangs, beside: beside.join(' ') };
 }
 
@@ -89,6 +87,26 @@ export function offPlane(
   return formatNumber(distance <= NOWHERE * (x1 - x0) ? 0 : distance, 3);
 }
 
+/** Without a selected run: which of them are seen through the surface, and how far off it each is. */
+function allBeside(frame: Frame, isAll: boolean): string[] {
+  if (isAll) return [];
+  const { runs } = frame.derived;
+  const below = runs.filter((view) => isBelow(frame, view)).map(({ label }) => label);
+  const off = text.allOff(runs.map((view) => text.runOff(view.label, offPlane(frame, view))));
+  return below.length > 0 ? [text.below(below), off] : [off];
+}
+
+/** Whether a run off the plane has a loss that is less than that of its foot there. */
+function isBelow(frame: Frame, view: RunView): boolean {
+  const { run } = view;
+  const { surface } = frame.derived;
+  const row = Math.min(frame.state.playhead.step, run.steps);
+  const [x0, x1, y0, y1] = surface.grid.domain;
+  const [x, y] = [run.positions[2 * row]!, run.positions[2 * row + 1]!];
+  const ground = heightAt(surface, (x - x0) / (x1 - x0), (y - y0) / (y1 - y0));
+  return offPlane(frame, view) !== '0' && surface.scale.height(run.losses[row]!) < ground - 1e-3;
+}
+
 /** How far a run is from the plane at the step, and what that does to how it is seen. */
 function besideSentences(frame: Frame, model: ModelView, view: RunView): string[] {
   const { state, derived } = frame;
@@ -96,17 +114,12 @@ function besideSentences(frame: Frame, model: ModelView, view: RunView): string[
   const { step } = state.playhead;
   const row = Math.min(step, run.steps);
   const { surface } = derived;
-  const { domain } = surface.grid;
   const distance = offPlane(frame, view);
   const isOn = distance === '0';
   const sentences = isOn ? [text.on(label)] : [text.off(label, distance, percent(model.share(index, row)))];
   const { average } = view;
   if (average) sentences.push(text.averageOff(offPlane(frame, average)));
-  const [x, y] = [run.positions[2 * row]!, run.positions[2 * row + 1]!];
-  const [u, v] = [(x - domain[0]) / (domain[1] - domain[0]), (y - domain[2]) / (domain[3] - domain[2])];
-  const ground = heightAt(surface, u, v);
-  const height = surface.scale.height(run.losses[row]!);
-  if (!isOn && height < ground - 1e-3) sentences.push(text.below(label));
+  if (isBelow(frame, view)) sentences.push(text.below([label]));
   if (run.losses[row]! > surface.grid.max) sentences.push(text.farAbove(label));
   const own = state.playhead.playing ? null : model.step(index, step, state.picked);
   if (own) {

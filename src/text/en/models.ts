@@ -147,7 +147,8 @@ export const models = {
   runOff: (name: string, distance: string) => `${name} ${distance}`,
   allOff: (runs: readonly string[]) => (runs.length > 0 ? `Off it here: ${runs.join(', ')}.` : ''),
   on: (name: string) => `${name} is on it here.`,
-  below: (name: string) => `${name} lies below the surface and is seen through it.`,
+  below: (names: readonly string[]) =>
+    `${listed.format(names)} ${names.length === 1 ? 'lies below the surface and is' : 'lie below the surface and are'} seen through it.`,
   farAbove: (name: string) => `${name}’s loss is beyond the scale: it is drawn at its edge.`,
   waiting: 'Recording the first steps …',
   noRuns: 'No optimizer runs: a plane goes through runs.',

@@ -30,13 +30,14 @@ export const overlays = {
     field: {
       label: 'Negative gradient field',
       short: 'Field',
-      meaning: 'Where the loss falls fastest. Arrows of one length; the stronger the colour, the steeper.',
+      meaning:
+        'Where the loss falls fastest; of two players, where both are pushed. Arrows of one length; the stronger the colour, the steeper.',
     },
     lines: {
       label: 'Field lines',
       short: 'Lines',
       meaning:
-        'Lines on the map that the negative gradient touches everywhere: they come from maxima, end in minima, and never close.',
+        'Lines on the map that the negative gradient touches everywhere. Those of one loss come from maxima, end in minima, and never close; those of two players may go around.',
     },
     divergence: {
       label: 'Divergence of −∇f',

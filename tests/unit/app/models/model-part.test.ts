@@ -62,6 +62,32 @@ test('what is said holds before the first steps, with them, and where no optimiz
   expect(said(app).trim()).toBe('No optimizer runs: a plane goes through runs.');
 });
 
+test('without a selected run those below the surface are named: whose loss is less than their foot’s', async () => {
+  const seen = { below: 0, above: 0 };
+  for (const id of ['moons', 'xor']) {
+    const { app, whole } = appOn(id, {}, (scene) => ({ ...scene, steps: 200 }));
+    await whole();
+    // None, as in an embed.
+    app.select(-1);
+    const { loss } = modelOf(app.state.scene.model!);
+    const { plane } = app.derived.model!.seen!;
+    for (const step of [5, 60, 120]) {
+      app.seek(step);
+      const sentence = /([^.]*) lies? below the surface/.exec(said(app))?.[1] ?? '';
+      for (const { run, label } of app.derived.runs) {
+        const [x, y] = run.positions.subarray(2 * step, 2 * step + 2);
+        const foot = Float64Array.from(plane.origin, (o, i) => o + x! * plane.u[i]! + y! * plane.v[i]!);
+        const ratio = loss.value(foot) / run.losses[step]!;
+        // Between its own points the surface is not exact.
+        if (Math.abs(ratio - 1) < 0.1) continue;
+        expect([id, label, step, sentence.includes(label)]).toEqual([id, label, step, ratio > 1]);
+        seen[ratio > 1 ? 'below' : 'above'] += 1;
+      }
+    }
+  }
+  expect(Math.min(seen.below, seen.above)).toBeGreaterThan(0);
+});
+
 describe.each([
   { id: 'xor', options: { points: 10 } },
   { id: 'spiral', options: { points: 8, classes: 3, hiddenLayers: 2, units: 4 } },
