@@ -85,7 +85,8 @@ export function createReader(
       else formula.removeAttribute('tabindex');
     }
   };
-  new ResizeObserver(reachFormulas).observe(element.firstElementChild!);
+  const formulas = new ResizeObserver(reachFormulas);
+  formulas.observe(element.firstElementChild!);
 
   let last: Frame | null = null;
   /**
@@ -224,7 +225,10 @@ export function createReader(
         setText(said, sentenceOf(frame));
       }
     },
-    dispose: () => element.remove(),
+    dispose() {
+      formulas.disconnect();
+      element.remove();
+    },
   };
 }
 

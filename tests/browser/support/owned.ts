@@ -2,7 +2,8 @@
 export type Owned = Readonly<Record<string, number>>;
 
 declare global {
-  var owned: () => Owned;
+  /** @param evenGone with observers of elements that have left the document */
+  var owned: (evenGone?: boolean) => Owned;
 }
 
 /**
@@ -193,14 +194,15 @@ export function countOwned(): void {
     revokeObjectURL.call(URL, address);
   };
 
-  globalThis.owned = () => {
+  globalThis.owned = (evenGone = false) => {
     const counts: Record<string, number> = {};
     const count = (kind: string, by = 1) => {
       if (by > 0) counts[kind] = (counts[kind] ?? 0) + by;
     };
     for (const { target, type } of listening) if (isHere(target)) count(`${kindOf(target)} hears ${type}`);
     for (const [observer, targets] of observing)
-      for (const target of targets) if (target.isConnected) count(`${kindOf(observer)} of ${kindOf(target)}`);
+      for (const target of targets)
+        if (evenGone || target.isConnected) count(`${kindOf(observer)} of ${kindOf(target)}`);
     count('timers', timers.size);
     for (const context of contexts) {
       if (context.isContextLost()) continue;
