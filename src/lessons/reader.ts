@@ -77,16 +77,7 @@ export function createReader(
     said,
   );
 
-  // A formula that is wider than the column is scrolled, by keys too.
-  const reachFormulas = () => {
-    for (const formula of element.querySelectorAll<HTMLElement>('.tex-display')) {
-      const isWide = formula.scrollWidth > formula.clientWidth;
-      if (isWide) formula.tabIndex = 0;
-      else formula.removeAttribute('tabindex');
-    }
-  };
-  const formulas = new ResizeObserver(reachFormulas);
-  formulas.observe(element.firstElementChild!);
+  const forgetFormulas = watchFormulas(element);
 
   let last: Frame | null = null;
   /**
@@ -226,10 +217,24 @@ export function createReader(
       }
     },
     dispose() {
-      formulas.disconnect();
+      forgetFormulas();
       element.remove();
     },
   };
+}
+
+/** A formula that is wider than the column is scrolled, by keys too. Returns what ends that. */
+function watchFormulas(element: HTMLElement): () => void {
+  const reachFormulas = () => {
+    for (const formula of element.querySelectorAll<HTMLElement>('.tex-display')) {
+      const isWide = formula.scrollWidth > formula.clientWidth;
+      if (isWide) formula.tabIndex = 0;
+      else formula.removeAttribute('tabindex');
+    }
+  };
+  const formulas = new ResizeObserver(reachFormulas);
+  formulas.observe(element.firstElementChild!);
+  return () => formulas.disconnect();
 }
 
 /** What the stage shows, for those who do not see it. */
