@@ -110,7 +110,7 @@ function wolfe(dialect: Dialect): readonly string[] {
 
 const cubic: readonly string[] = [
   'def cubic(theta, direction, slope, length, shortest):',
-  '    """A step length for the strong Wolfe conditions, as torch.optim.LBFGS finds it, and the number of trials."""',
+  '    """A strong Wolfe step length as torch.optim.LBFGS finds it, and the number of trials."""',
   '    def at(length):',
   '        point = theta + length*direction',
   '        return length, f(point), dot(gradient(point), direction)',

@@ -3,6 +3,7 @@ import { namesOf } from '../../../src/app/run-names.ts';
 import { modelById } from '../../../src/core/models/registry.ts';
 import { ruleOf } from '../../../src/core/optimizers/registry.ts';
 import { limitEvaluations } from '../../../src/core/run/limit.ts';
+import { averageOf } from '../../../src/core/run/average.ts';
 import { recordRun } from '../../../src/core/run/record.ts';
 import { modelOf, openModels } from '../../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../../src/core/scene/record-options.ts';
@@ -30,9 +31,10 @@ beforeAll(() => {
 const links = [
   'model=robot-arm&opt=sgd&opt=momentum&opt=rmsprop&opt=adam&opt=armijo&opt=lbfgs&steps=25',
   'model=robot-arm,joints:3,moments:5&opt=sgd(schedule:cosine)&opt=adam&steps=12',
+  'model=robot-arm&opt=torch-lbfgs(lineSearchFn:on)&opt=sgd(average:tail,averageFrom:3)&steps=12',
   'model=delivery&opt=sgd&opt=momentum&opt=adam&opt=armijo&steps=25',
   'model=delivery,waypoints:4&opt=sgd&opt=rmsprop&steps=12',
-  'model=delivery,task:depot&opt=sgd(schedule:inverse)&opt=adam&steps=25',
+  'model=delivery,task:depot&opt=sgd(schedule:inverse)&opt=adam(average:exponential)&steps=25',
   'model=recovery,measured:5&opt=sgd&opt=adam&steps=15',
   'model=recovery,treatment,measured:5&opt=sgd&opt=rmsprop&steps=10',
   'model=posterior,priorB:5&opt=sgd&opt=adam&opt=lbfgs&steps=30',
@@ -100,8 +102,13 @@ describe.each(links)('%s', (link) => {
       const rows = out.trimEnd().split('\n').slice(1);
       const { dimension } = source.model!.model.loss;
       const labels = scriptLabels(source.runs);
-      for (const [i, { run }] of source.runs.entries()) {
-        const printed = rows.map((row) => row.split('\t')).filter(([label]) => label === labels[i]);
+      const series = source.runs.flatMap(({ run, setting: { average } }, i) => {
+        const own = { run, of: labels[i]! };
+        if (!average) return [own];
+        return [own, { run: averageOf(run, source.model!.model.loss, average), of: `${own.of}, averaged` }];
+      });
+      for (const { run, of } of series) {
+        const printed = rows.map((row) => row.split('\t')).filter(([label]) => label === of);
         expect(printed).toHaveLength(run.steps + 1);
         printed.forEach(([, step, ...numbers], k) => {
           expect(step).toBe(String(k));
