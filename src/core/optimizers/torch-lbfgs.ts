@@ -46,7 +46,7 @@ export const torchLbfgs: RuleRow = {
   rule: {
     vectors: ['direction', 'previousGradient'],
     scalars: ['trial', 'stepLength', 'evaluations'],
-    symbols: { moves: 'k', trial: 'a' },
+    symbols: { moves: 'k', trial: '\\hat\\alpha' },
     lines: [
       { key: 's', part: 'velocity', formula: 'stepLength*direction', when: 't != 1' },
       { key: 'y', part: 'scalar', formula: 'gradient - previousGradient', when: 't != 1' },
