@@ -1,10 +1,9 @@
 import { evaluate } from '../expression/evaluate.ts';
 import { toTex } from '../expression/tex.ts';
 import type { Expression } from '../expression/tree.ts';
-import { formatTex } from '../math/format.ts';
 import { symbolsOf } from '../optimizers/symbols.ts';
 import type { OptimizerEntry, Part } from '../optimizers/types.ts';
-import { type Anatomy, type AnatomyLine, partsOf, type Value } from './anatomy.ts';
+import { type AnatomyLine, partsOf, type Value } from './anatomy.ts';
 import type { StepMark } from './arrows.ts';
 
 /** The lines of an anatomy as TeX: in symbols, with this step's numbers, and their results. */
@@ -124,22 +123,4 @@ function shortNumber(value: number): string {
   const exact = String(value);
   const rounded = exact.length <= 7 ? value : Number(value.toPrecision(4));
   return rounded !== 0 && Math.abs(rounded) < 1e-4 ? rounded.toExponential() : String(rounded);
-}
-
-/** A result: a number, or a column vector. */
-export function valueTex(value: Value, significant = 4): string {
-  if (typeof value === 'number' || value.length === 1) return formatTex(Number(value), significant);
-  const rows = [...value].map((component) => formatTex(component, significant));
-  return `\\begin{bmatrix} ${rows.join(' \\\\ ')} \\end{bmatrix}`;
-}
-
-/** The whole update as one aligned block, for an article: each line in symbols and its result. */
-export function equationTex(anatomy: Anatomy): string {
-  const symbols = symbolsOf(anatomy.entry);
-  const rows = anatomy.lines.map((line) => {
-    const { symbols: tex } = lineTex(line, symbols, anatomy.noise !== null, anatomy.isOfBatch);
-    const aligned = tex.replace(/ (=|\\leftarrow) /, ' &$1 ');
-    return `${aligned} = ${valueTex(line.value)}`;
-  });
-  return `\\begin{aligned}\n${rows.join(' \\\\\n')}\n\\end{aligned}`;
 }

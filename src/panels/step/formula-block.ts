@@ -1,3 +1,4 @@
+import { memo } from '../../app/memo.ts';
 import type { CompiledCurve, CompiledLoss } from '../../core/expression/compile.ts';
 import { symbolTex, symbolText } from '../../core/expression/symbols.ts';
 import { formatTex } from '../../core/math/format.ts';
@@ -16,6 +17,7 @@ export type CompiledFormula = CompiledLoss | CompiledCurve;
 
 export function createFormulaBlock(math: MathSetter, invalidate: () => void): FormulaBlock {
   const formula = math.box('step-formula');
+  const written = memo(formulaOf);
   const summary = html('summary', {});
   const fold = html('details', { class: 'step-fold' }, summary);
   let derivatives: ((loss: CompiledFormula) => void) | null = null;
@@ -36,7 +38,7 @@ export function createFormulaBlock(math: MathSetter, invalidate: () => void): Fo
     draw(loss) {
       element.hidden = !isCompiled(loss);
       if (!isCompiled(loss)) return;
-      const { tex, plain } = formulaOf(loss);
+      const { tex, plain } = written(loss);
       showFormula(formula, tex, plain);
       setText(summary, loss.dimension === 1 ? text.derivativesAlong : text.derivatives);
       if (fold.open) derivatives?.(loss);
@@ -49,7 +51,7 @@ export function formulaOf(loss: CompiledFormula): { readonly tex: string; readon
   const values = [...loss.values].map(([name, value]) => `,\\quad ${symbolTex(name)} = ${formatTex(value)}`);
   const names = loss.variables.map((name) => symbolTex(name) ?? name).join(', ');
   return {
-    tex: `\\displaystyle f(${names}) = ${texOf(loss)}${values.join('')}`,
+    tex: `\\displaystyle f(${names}) = ${loss.tex}${values.join('')}`,
     plain: `f(${loss.variables.map(symbolText).join(', ')}) = ${loss.text}`,
   };
 }
@@ -60,15 +62,6 @@ export function showFormula(box: MathBox, tex: string, plain: string): void {
   const { element } = box;
   if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
   else element.removeAttribute('tabindex');
-}
-
-const printed = new WeakMap<CompiledFormula, string>();
-
-/** Printed once a formula. */
-function texOf(loss: CompiledFormula): string {
-  const known = printed.get(loss) ?? loss.tex;
-  printed.set(loss, known);
-  return known;
 }
 
 export function isCompiled(loss: Loss): loss is CompiledFormula {

@@ -6,10 +6,10 @@ import { namesOf } from '../../app/run-names.ts';
 import { partColors } from '../../ui/part-colors.ts';
 import type { AppView, Frame, Palette, State } from '../../app/state.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
-import { equationTex } from '../../core/run/anatomy-tex.ts';
 import { panels } from '../../text/en/panels.ts';
 import { step as text } from '../../text/en/step.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
+import { lateCode } from '../../ui/late-code.ts';
 import type { Slot } from '../../ui/panel.ts';
 import { shownName } from '../../app/surface-name.ts';
 import { createArrowKey } from './arrow-key.ts';
@@ -60,12 +60,15 @@ export function createStepPanel(slot: Slot, app: App): AppView {
   });
   sight.observe(element);
 
-  copy.addEventListener('click', () => {
+  const writing = lateCode(() => import('../../core/run/equation-tex.ts'));
+  const prepare = () => void writing.load().catch(() => {});
+  // A browser lets a click copy that waits for nothing: the code is here by then.
+  for (const hint of ['pointerenter', 'focus']) copy.addEventListener(hint, prepare);
+  copy.addEventListener('click', async () => {
     const shown = explainStep(app.state, app.derived);
-    if (!shown) return;
-    void copyText(equationTex(shown.anatomy)).then((copied) =>
-      setText(copy, copied ? text.copied : text.notCopied),
-    );
+    const code = shown && (await writing.load().catch(() => null));
+    const isCopied = code && (await copyText(code.equationTex(shown.anatomy)));
+    if (shown) setText(copy, isCopied ? text.copied : text.notCopied);
   });
   const offerCopy = () => setText(copy, text.copy);
   copy.addEventListener('pointerleave', offerCopy);

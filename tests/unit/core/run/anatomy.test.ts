@@ -4,7 +4,8 @@ import { defaultValues, optimizerById } from '../../../../src/core/optimizers/re
 import { symbolsOf } from '../../../../src/core/optimizers/symbols.ts';
 import type { HyperparameterValues } from '../../../../src/core/optimizers/types.ts';
 import { type Anatomy, anatomyOf } from '../../../../src/core/run/anatomy.ts';
-import { decoratedSymbols, equationTex, lineTex, valueTex } from '../../../../src/core/run/anatomy-tex.ts';
+import { decoratedSymbols, lineTex } from '../../../../src/core/run/anatomy-tex.ts';
+import { equationTex, valueTex } from '../../../../src/core/run/equation-tex.ts';
 import { stepMarks } from '../../../../src/core/run/arrows.ts';
 import { recordRun } from '../../../../src/core/run/record.ts';
 
