@@ -83,11 +83,6 @@ test.each(bundledTalks)(
     }
     await expect.poll(() => room.number()).toBe(`1 / ${scenes.length}`);
     expect(faults).toEqual([]);
-    if (readFragment(scenes[0]!.scene).scene.model) {
-      // On a phone what the parameters do stands under the words.
-      await page.setViewportSize({ width: 390, height: 844 });
-      await page.locator('.side .model-picture canvas').first().waitFor();
-    }
     await opened.close();
   },
 );
