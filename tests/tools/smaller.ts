@@ -15,7 +15,8 @@ export function smaller(names: readonly string[]): Plugin {
       isAsked = build.minify !== false;
     },
     generateBundle: {
-      order: 'pre',
+      // After Vite's own last touches, which it does not minify.
+      order: 'post',
       async handler(_, bundle) {
         if (!isAsked) return;
         const found = Object.values(bundle).filter(
@@ -27,7 +28,7 @@ export function smaller(names: readonly string[]): Plugin {
           const { code } = await minify(file.code, {
             module: true,
             ecma: 2020,
-            compress: { passes: 2 },
+            compress: { passes: 3 },
           });
           if (code === undefined) this.error(`${file.name} could not be minified.`);
           file.code = code;
