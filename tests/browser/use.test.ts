@@ -171,6 +171,7 @@ describe('a student at the page', () => {
   });
 
   test('a double-click on the surface sets the start, dragging the ring moves it, and every run follows', async () => {
+    await user.unfold('View');
     await user.choose('Projection', 'From above');
     await user.scrubber.fill('10');
     await user.atStep(10);

@@ -21,6 +21,8 @@ const text = panels.controls;
 /** How the scene is looked at. */
 export function addViewFolder(gui: GUI, app: App): Row[] {
   const folder = addFolder(gui, text.view);
+  // What one changes first stands above it, in two screens.
+  folder.close();
   const view = () => app.state.scene.view;
   const flag = (key: 'future' | 'minima' | 'gradient', label: string, meaning: string) =>
     new SwitchRow(folder, {
