@@ -17,6 +17,7 @@ import { suggestionsOf, suggestionsOfEntry } from '../../src/core/scene/suggest.
 import { typedSetting } from '../../src/core/scene/typed-setting.ts';
 import { readFragment, writeFragment } from '../../src/core/scene/url.ts';
 import type { ExportRun, ExportSource } from '../../src/export/source.ts';
+import { standardAverage } from '../../src/core/run/average.ts';
 
 /** What data and code are made of, for a scene. */
 export function sourceOf(given: Scene): ExportSource {
@@ -238,9 +239,9 @@ export const scriptScenes: readonly (readonly [string, Scene])[] = [
   [
     'averages',
     on('himmelblau', (loss) => [
-      { ...setting('sgd', loss), average: { kind: 'exponential', decay: 0.8, from: 0 } },
-      { ...setting('adam', loss), average: { kind: 'tail', decay: 0, from: 20 } },
-      { ...typed[0]!, average: { kind: 'tail', decay: 0, from: 0 } },
+      { ...setting('sgd', loss), average: { ...standardAverage, decay: 0.8 } },
+      { ...setting('adam', loss), average: { ...standardAverage, kind: 'tail', from: 20 } },
+      { ...typed[0]!, average: { ...standardAverage, kind: 'tail' } },
     ]),
   ],
   ['a budget of evaluations', on('beale', everyRule, { budget: 'evaluations', steps: 70 })],

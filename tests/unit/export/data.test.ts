@@ -2,6 +2,7 @@ import { csvParse, dsvFormat } from 'd3-dsv';
 import { describe, expect, test } from 'vitest';
 import { defaultDocument, documentOfFormula } from '../../../src/core/scene/document.ts';
 import { newOptimizer } from '../../../src/core/scene/defaults.ts';
+import { averageOf } from '../../../src/core/run/average.ts';
 import { rateAt } from '../../../src/core/run/schedule.ts';
 import { restoreScene } from '../../../src/core/scene/restore.ts';
 import type { Scene } from '../../../src/core/scene/scene.ts';
@@ -20,14 +21,26 @@ function namesIn({ loss }: ExportSource): readonly string[] {
   return loss.variables!.slice(0, loss.dimension);
 }
 
+/** What the tables are of: each run, with its average behind it. */
+function seriesOf({ runs, loss }: ExportSource) {
+  return runs.flatMap(({ run, setting, label }) => {
+    const { average } = setting;
+    const own = { run, setting, label };
+    return average
+      ? [own, { ...own, run: averageOf(run, loss, average), label: `${label}, averaged` }]
+      : [own];
+  });
+}
+
 describe('CSV', () => {
   test.each(scenes)('%s: every number of every run, to the bit', (_, scene) => {
     const source = sourceOf(scene);
     const names = namesIn(source);
     const rows = csvParse(csvText(source));
-    expect(rows).toHaveLength(source.runs.reduce((sum, { run }) => sum + run.steps + 1, 0));
+    const series = seriesOf(source);
+    expect(rows).toHaveLength(series.reduce((sum, { run }) => sum + run.steps + 1, 0));
     let at = 0;
-    for (const { run, setting, label } of source.runs) {
+    for (const { run, setting, label } of series) {
       for (let step = 0; step <= run.steps; step++, at++) {
         const row = rows[at]!;
         const position = run.positions.subarray(names.length * step, names.length * (step + 1));
@@ -176,8 +189,9 @@ describe('JSON', () => {
     expect(restoreScene(read.scene)).toMatchObject({ scene: source.scene, problems: [] });
     expect(readFragment(read.fragment).scene).toEqual(source.scene);
     expect(read.link).toBe(source.link);
-    expect(read.runs).toHaveLength(source.runs.length);
-    source.runs.forEach(({ run, label, setting }, i) => {
+    const series = seriesOf(source);
+    expect(read.runs).toHaveLength(series.length);
+    series.forEach(({ run, label, setting }, i) => {
       const one = read.runs[i]!;
       expect(one).toMatchObject({
         optimizer: label,
