@@ -18,7 +18,7 @@ export const ruleEditor = {
   /** A correction that the text leaves out. */
   correction: (key: string) => `1 − ${key}^t, left out`,
   whyCorrected:
-    'An average that begins at 0 is too small at first: it has only this share of its weight. To divide by the share corrects it.',
+    'An average that begins at 0 is too small at first: it has only this share of its weight. Dividing by that share corrects it.',
   searches: 'This rule searches: its lines do not say all of it. Start from another one.',
   start: 'Start from',
   choose: 'Choose a rule',
