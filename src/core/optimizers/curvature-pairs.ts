@@ -1,4 +1,5 @@
 import { dot } from '../math/solve.ts';
+import type { EquationLine } from './types.ts';
 
 /**
  * The last steps s and changes of the gradient y, from which L-BFGS reads the curvature. They lie in a block of the
@@ -10,6 +11,21 @@ export interface CurvaturePairs {
   /** Writes -H g: the two loops of Nocedal and Wright, algorithm 7.4. With no pairs H is 1. */
   direct(direction: Float64Array, gradient: Float64Array, history: Float64Array): void;
 }
+
+/** The direction downhill at first, and then that of the pairs. */
+export const pairsDirectionLines: readonly EquationLine[] = [
+  { key: 'direction', part: 'velocity', formula: '-gradient', when: 't == 1' },
+  {
+    key: 'direction',
+    part: 'velocity',
+    formula: 'direction',
+    when: 't != 1',
+    found: {
+      reads: ['gradient', 's', 'y', 'rho', 'historySize'],
+      tex: (of) => `-H_{${of('historySize')}}\\, ${of('gradient')}`,
+    },
+  },
+];
 
 const LEAST_CURVATURE = 1e-10;
 

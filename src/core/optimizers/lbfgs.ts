@@ -1,5 +1,5 @@
 import { positionLine } from './common-lines.ts';
-import { createPairs, pairsLength } from './curvature-pairs.ts';
+import { createPairs, pairsDirectionLines, pairsLength } from './curvature-pairs.ts';
 import * as hyper from './hyperparameters.ts';
 import { numberOf, numberRow } from './hyperparameters.ts';
 import { createLineSearch } from './line-search.ts';
@@ -56,17 +56,7 @@ export const lbfgs: RuleRow = {
         when: 't != 1',
         found: { reads: ['s', 'y'], tex: (of) => `\\frac{1}{${of('s')}^\\top ${of('y')}}` },
       },
-      { key: 'direction', part: 'velocity', formula: '-gradient', when: 't == 1' },
-      {
-        key: 'direction',
-        part: 'velocity',
-        formula: 'direction',
-        when: 't != 1',
-        found: {
-          reads: ['gradient', 's', 'y', 'rho', 'historySize'],
-          tex: (of) => `-H_{${of('historySize')}}\\, ${of('gradient')}`,
-        },
-      },
+      ...pairsDirectionLines,
       stepLengthLine,
       searchedUpdateLine,
       { key: 'previousPosition', part: 'point', formula: 'theta' },

@@ -1,7 +1,7 @@
 import { dot } from '../math/solve.ts';
 import { positionLine } from './common-lines.ts';
 import { createCubicSearch, CUBIC } from './cubic-search.ts';
-import { createPairs, pairsLength } from './curvature-pairs.ts';
+import { createPairs, pairsDirectionLines, pairsLength } from './curvature-pairs.ts';
 import * as hyper from './more-hyperparameters.ts';
 import { flagOf, numberOf, row, switchRow } from './more-hyperparameters.ts';
 import { searchedUpdateLine } from './search-rows.ts';
@@ -51,17 +51,7 @@ export const torchLbfgs: RuleRow = {
       { key: 's', part: 'velocity', formula: 'stepLength*direction', when: 't != 1' },
       { key: 'y', part: 'scalar', formula: 'gradient - previousGradient', when: 't != 1' },
       { key: 'rho', part: 'scalar', formula: 'where(dot(s, y) > 1e-10, 1/dot(s, y), 0)', when: 't != 1' },
-      { key: 'direction', part: 'velocity', formula: '-gradient', when: 't == 1' },
-      {
-        key: 'direction',
-        part: 'velocity',
-        formula: 'direction',
-        when: 't != 1',
-        found: {
-          reads: ['gradient', 's', 'y', 'rho', 'historySize'],
-          tex: (of) => `-H_{${of('historySize')}}\\, ${of('gradient')}`,
-        },
-      },
+      ...pairsDirectionLines,
       {
         key: 'moves',
         part: 'scalar',
