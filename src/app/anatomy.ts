@@ -51,6 +51,12 @@ export function explainStep(state: Shown, derived: Derived): ExplainedStep | nul
   return explained;
 }
 
+/** The step that leaves the playhead, of a formula or a model; null where there is none. */
+export function shownAnatomy(state: Shown, derived: Derived): Anatomy | null {
+  if (derived.model) return derived.model.anatomy(state.selected, state.playhead.step);
+  return explainStep(state, derived)?.anatomy ?? null;
+}
+
 interface KnownFactors {
   readonly domain: Domain;
   readonly loss: Loss;
@@ -82,14 +88,14 @@ export function toggleStep(app: App): void {
 /** One step forward (1) or back (-1); while a step is opened one stage, going on into the step next to it. */
 export function stageBy(app: App, by: 1 | -1): void {
   const { state, derived } = app;
-  const explained = state.stage === null ? null : explainStep(state, derived);
-  const stage = explained && openStage(state, explained.anatomy);
-  if (!explained || stage === null) {
+  const anatomy = state.stage === null ? null : shownAnatomy(state, derived);
+  const stage = anatomy && openStage(state, anatomy);
+  if (!anatomy || stage === null) {
     app.stepBy(by);
     return;
   }
   const next = stage + by;
-  if (next >= 0 && next < explained.anatomy.stages.length) {
+  if (next >= 0 && next < anatomy.stages.length) {
     app.setStage(next);
     return;
   }
@@ -97,5 +103,5 @@ export function stageBy(app: App, by: 1 | -1): void {
   if (step + by < 0 || step + by > state.scene.steps) return;
   app.stepBy(by);
   // Backwards into the last stage of the step before, as many as it may have.
-  app.setStage(by > 0 ? 0 : (explainStep(app.state, app.derived)?.anatomy.stages.length ?? 1) - 1);
+  app.setStage(by > 0 ? 0 : (shownAnatomy(app.state, app.derived)?.stages.length ?? 1) - 1);
 }

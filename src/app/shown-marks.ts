@@ -1,7 +1,7 @@
 import { clipLine } from '../core/geometry/clip.ts';
 import type { Domain } from '../core/losses/types.ts';
 import type { ArrowFactors, StepMark, StepMarks } from '../core/run/arrows.ts';
-import { explainStep, factorsOf, openStage } from './anatomy.ts';
+import { explainStep, factorsOf, openStage, shownAnatomy } from './anatomy.ts';
 import type { AppView, Derived, Frame, State } from './state.ts';
 import type { App } from './app.ts';
 
@@ -119,7 +119,8 @@ function drawnStep(
 ): { readonly marks: StepMarks; readonly factors: ArrowFactors; readonly stage: number | null } | null {
   if (derived.model) {
     const seen = derived.model.step(state.selected, state.playhead.step, state.picked);
-    return seen && { ...seen, stage: null };
+    const anatomy = seen && state.stage !== null ? shownAnatomy(state, derived) : null;
+    return seen && { ...seen, stage: anatomy && openStage(state, anatomy)! / (anatomy.stages.length - 1) };
   }
   const explained = explainStep(state, derived);
   if (!explained) return null;

@@ -1,4 +1,4 @@
-import { explainStep, openStage } from '../app/anatomy.ts';
+import { openStage, shownAnatomy } from '../app/anatomy.ts';
 import type { App } from '../app/app.ts';
 import { isOpen } from '../app/asking.ts';
 import type { TalkScene } from '../core/talk/talk.ts';
@@ -18,10 +18,10 @@ export function aheadOf(
   if (isOpen(state)) return { kind: 'answer' };
   const { step, playing } = state.playhead;
   if (waits && !playing && step < state.scene.steps) return { kind: 'play' };
-  const explained = scene.next === 'stages' ? explainStep(state, derived) : null;
-  if (explained) {
-    const of = explained.anatomy.stages.length;
-    const stage = (openStage(state, explained.anatomy) ?? -1) + 1;
+  const anatomy = scene.next === 'stages' ? shownAnatomy(state, derived) : null;
+  if (anatomy) {
+    const of = anatomy.stages.length;
+    const stage = (openStage(state, anatomy) ?? -1) + 1;
     if (stage < of) return { kind: 'stage', stage, of };
   }
   return { kind: isLast ? 'end' : 'scene' };

@@ -71,4 +71,59 @@ describe.each(models.filter(({ takesData }) => takesData).map(({ id }) => ({ id 
     }
     root.remove();
   });
+
+  test('a column that is missing or has no numbers is told, and no other takes its place unsaid', async () => {
+    const { app, there } = appOn(id, {}, (scene) => ({ ...scene, steps: 3 }));
+    await there();
+    const root = html('div', {});
+    document.body.append(root);
+    openDataDialog(root, app);
+    const field = named<HTMLTextAreaElement>(root, 'textarea', 'The data as text');
+    const [names = [], ...rows] = field.value
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+    const text = (lines: readonly (readonly string[])[]) => lines.map((line) => line.join(',')).join('\n');
+    const said = () => root.querySelector('[role="status"]')!.textContent ?? '';
+    const chosen = () =>
+      [...root.querySelectorAll('select')].map(({ selectedOptions: [one] }) => one!.textContent);
+    const before = chosen();
+    for (const [at, quoted] of names.entries()) {
+      const name = quoted.replaceAll('"', '');
+      // Every cell of it is a word, and one more column of numbers is there that could pass for it.
+      fill(
+        field,
+        text([
+          [...names, 'more'],
+          ...rows.map((row) => [...row.map((cell, i) => (i === at ? 'n/a' : cell)), '1']),
+        ]),
+      );
+      // Of classes any text is one.
+      if (app.derived.model!.model.classes === 0 || at < names.length - 1)
+        expect(said()).toMatch(new RegExp(`in ${name}\\.|“${name}”`));
+      if (before.includes(name)) expect(chosen()).toEqual(before);
+      // It is not there at all.
+      fill(
+        field,
+        text(
+          [[...names, 'more'], ...rows.map((row) => [...row, '1'])].map((row) =>
+            row.filter((_, i) => i !== at),
+          ),
+        ),
+      );
+      if (chosen().length === 0) expect(said()).toMatch(/are needed/);
+      else if (before.includes(name))
+        expect(said()).toMatch(/^No column is known for|“[^”]+” is taken for “/);
+    }
+    // The same column twice.
+    fill(field, text([names, ...rows]));
+    const [first, second] = root.querySelectorAll('select');
+    if (first && second) {
+      second.value = first.value;
+      second.dispatchEvent(new Event('change'));
+      expect(said()).toMatch(/^“[^”]+” is chosen for two things; each takes a column of its own\./);
+      expect(button(root, 'Train on this data').disabled).toBe(true);
+    }
+    root.remove();
+  });
 });

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compileFormula, type Loss, recordRun } from '../../src/core/index.ts';
 import { optimizers } from '../../src/core/optimizers/all.ts';
+import { resolveOptimizer } from '../../src/core/optimizers/registry.ts';
+import { anatomyOf } from '../../src/core/run/anatomy.ts';
+import { inRounds, type Turned, turnedBy } from '../../src/core/run/rounds.ts';
 
 /** Rules of matrices, against the authors' code of Muon (`MODERN.md` of the reference) and `make_matrices.py`. */
 
@@ -121,6 +124,25 @@ describe('Muon of its authors, 8 x 8', () => {
     const parts = run.updateFrom(0);
     expectNear(parts['x5'] as Float64Array, output.flat(), tol, 'X_5');
     expectNear(parts['direction'] as Float64Array, output.flat(), tol, 'direction');
+    // Opened round by round, the same: by sums of powers of singular values, which are traces.
+    const { entry, values } = resolveOptimizer(options);
+    const { stages } = inRounds(anatomyOf(entry, values, run, 0, slope));
+    const rounds = stages.filter(({ round }) => round !== undefined);
+    expect(rounds.map(({ round }) => round)).toEqual([0, 1, 2, 3, 4, 5]);
+    expectNear(rounds.at(-1)!.lines[0]!.value as Float64Array, output.flat(), tol, 'last round');
+    const [{ after }] = turnedBy(rounds.at(-1)!.lines[0]!, slope.matrices!) as [Turned];
+    const square = output.map((row) =>
+      output.map((other) => row.reduce((sum, x, k) => sum + x * other[k]!, 0)),
+    );
+    const powers = (power: number) => after.reduce((sum, s) => sum + s ** power, 0);
+    expect(powers(2)).toBeCloseTo(
+      square.reduce((sum, row, i) => sum + row[i]!, 0),
+      9,
+    );
+    expect(powers(4)).toBeCloseTo(
+      square.flat().reduce((sum, x) => sum + x * x, 0),
+      9,
+    );
     const size = Math.sqrt(input.flat().reduce((sum, g) => sum + g * g, 0));
     expectNear(
       parts['x0'] as Float64Array,

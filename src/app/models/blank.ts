@@ -45,4 +45,4 @@ function withoutOverlays(scene: Scene): Scene {
 }
 
 /** What is shown of states of models. */
-export const shownOfModels = () => shownWith(withoutOverlays, { stage: null });
+export const shownOfModels = () => shownWith(withoutOverlays);

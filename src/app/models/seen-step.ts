@@ -1,5 +1,6 @@
 import { roundDown, type ArrowFactors, type StepMark, type StepMarks } from '../../core/run/arrows.ts';
 import { type Anatomy, anatomyOf } from '../../core/run/anatomy.ts';
+import { inRounds } from '../../core/run/rounds.ts';
 import type { Domain } from '../../core/losses/types.ts';
 import { minibatches } from '../../core/models/minibatches.ts';
 import type { Model } from '../../core/models/types.ts';
@@ -92,7 +93,7 @@ const arrow = (key: string, part: StepMark['part'], unit: StepMark['unit'], at: 
         {
           key,
           part,
-          stage: 0,
+          stage: Number(part === 'step'),
           shape: 'arrow',
           unit,
           x: at.x,
@@ -176,7 +177,7 @@ export function seenStep(
   };
 }
 
-/** The update that leaves a step, taken apart: replayed from the last state of the rule that was kept. */
+/** The update that leaves a step, taken apart, each of its rounds a stage: replayed from the last state of the rule that was kept. */
 export function wholeStep(growth: Growth, step: number): Anatomy | null {
   if (step >= growth.rows) return null;
   const { dimension, losses, checkpoints, divergedAt, at } = growth;
@@ -184,7 +185,7 @@ export function wholeStep(growth: Growth, step: number): Anatomy | null {
   const { entry, values, loss } = remaking;
   const recorded = { steps: growth.rows - 1, dimension, positions: none, at, losses, divergedAt };
   const seeker = createSeeker({ ...recorded, ...remaking, checkpoints, counts: null });
-  return anatomyOf(entry, values, { ...seeker, ...recorded }, step, loss);
+  return inRounds(anatomyOf(entry, values, { ...seeker, ...recorded }, step, loss));
 }
 
 const none = new Float64Array(0);

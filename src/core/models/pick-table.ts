@@ -97,13 +97,43 @@ export function numberColumns({ columns, rows, isDecimalComma }: ReadTable): num
   });
 }
 
-/** How a table of options calls what a model of their prices takes. */
-const NAMED = [/strike|exercise/i, /matur|expir|years|tenor/i, /price|premium|mid|quote|call|target/i];
+/** What a column is wanted for. */
+export interface Role {
+  /** Whether a column of this name is meant, in lower case. */
+  readonly isCalled: (name: string) => boolean;
+  /** Where none is called so, it is the last that nobody has, and not the first; of any text, or of numbers. */
+  readonly isLast?: 'any' | 'numbers';
+}
 
-/** Places of strike, maturity and price: the columns that are called so, else those of numbers in their order. */
-export function priceColumns(table: ReadTable): number[] {
+/**
+ * Places of the columns for some roles: of each the column that is called so, one of numbers if there is, else one of numbers that
+ * no other has; null where none is left. What is called right and has no numbers is wrong, and no other takes its place; and of
+ * roles without a last one none but the last is guessed beside others that are called right: a column that is missing is not the
+ * next one.
+ */
+export function columnsFor(table: ReadTable, roles: readonly Role[]): (number | null)[] {
   const numbers = numberColumns(table);
-  const named = NAMED.map((name) => numbers.find((column) => name.test(table.columns[column]!)));
-  if (named.every((column) => column !== undefined) && new Set(named).size === named.length) return named;
-  return NAMED.map((_, i) => numbers[i] ?? Math.min(i, table.columns.length - 1));
+  const taken = new Set<number>();
+  const take = (place: number | undefined): number | null => {
+    if (place === undefined) return null;
+    taken.add(place);
+    return place;
+  };
+  const isFree = (place: number) => !taken.has(place);
+  const called = roles.map(({ isCalled }) => {
+    const all = [...table.columns.keys()].filter(
+      (i) => isFree(i) && isCalled(table.columns[i]!.toLowerCase()),
+    );
+    return take(all.find((i) => numbers.includes(i)) ?? all[0]);
+  });
+  // The last is chosen before the first ones fill up from the front.
+  const last = roles.map(({ isLast }, i) => {
+    if (called[i] !== null || !isLast) return called[i]!;
+    return take((isLast === 'any' ? [...table.columns.keys()] : numbers).findLast(isFree));
+  });
+  const isGuessed = (i: number) =>
+    i === roles.length - 1 || called.every((place) => place === null) || roles.some(({ isLast }) => isLast);
+  return last.map((place, i) =>
+    place === null && !roles[i]!.isLast && isGuessed(i) ? take(numbers.find(isFree)) : place,
+  );
 }

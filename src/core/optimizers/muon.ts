@@ -18,7 +18,8 @@ import type { EquationLine, RuleRow } from './types.ts';
  * of each matrix by itself; one with more rows than columns is turned for the rounds. What is no matrix is updated by Adam as
  * beside Muon in the authors' code, with their 0.9, 0.95 and 10^-10, at the same rate.
  */
-const [A, B, C] = [3.4445, -4.775, 2.0315] as const;
+const polynomial = [3.4445, -4.775, 2.0315] as const;
+const [A, B, C] = polynomial;
 const LEAST = 1e-7;
 const [BETA1, BETA2, EPS] = [0.9, 0.95, 1e-10] as const;
 
@@ -48,6 +49,7 @@ const roundLines = rounds.map(
     when: `nsSteps >= ${k}`,
     found: {
       reads: [`x${k - 1}`],
+      round: { nth: k, polynomial },
       tex: (of) => {
         const x = of(`x${k - 1}`);
         return `${A}\\,${x} ${B}\\,${x}${x}^\\top ${x} + ${C}\\,(${x}${x}^\\top)^2 ${x}`;
@@ -90,7 +92,11 @@ export const muon: RuleRow = {
         key: 'x0',
         part: 'scaling',
         formula: 'x0',
-        found: { reads: ['u'], tex: (of) => `\\frac{${of('u')}}{\\lVert ${of('u')} \\rVert_F + 10^{-7}}` },
+        found: {
+          reads: ['u'],
+          round: { nth: 0, polynomial: null },
+          tex: (of) => `\\frac{${of('u')}}{\\lVert ${of('u')} \\rVert_F + 10^{-7}}`,
+        },
       },
       ...roundLines,
       ...directionLines,

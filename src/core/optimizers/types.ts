@@ -67,6 +67,14 @@ export interface Found {
   readonly reads: readonly string[];
   /** Its definition; `of` gives the TeX of a name. */
   tex(of: (name: string) => string): string;
+  /** Of one of many rounds: which it is, from 0. */
+  readonly round?: Round;
+}
+
+export interface Round {
+  readonly nth: number;
+  /** It makes of each singular value s of a matrix a s + b s^3 + c s^5; null of one that divides all by one number. */
+  readonly polynomial: readonly [a: number, b: number, c: number] | null;
 }
 
 /**

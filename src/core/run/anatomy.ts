@@ -43,6 +43,8 @@ export type StageName = (typeof stageNames)[number];
 
 export interface AnatomyStage {
   readonly name: StageName;
+  /** Which of the rule's rounds it is, from 0: see rounds.ts. */
+  readonly round?: number;
   readonly lines: readonly AnatomyLine[];
 }
 

@@ -24,7 +24,7 @@ export interface StepMark {
    */
   readonly key: string;
   readonly part: Part;
-  /** Index into the anatomy's stages, from which on it is drawn. */
+  /** Index into the anatomy's stages, from which on it is drawn; of a model's step 0 for the first and 1 for the last. */
   readonly stage: number;
   readonly shape: 'arrow' | 'box' | 'point';
   /** What it measures: lengths of the domain, or the gradient; points measure nothing. */

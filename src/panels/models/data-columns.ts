@@ -1,6 +1,12 @@
 import { ownData } from '../../core/scene/data-kind.ts';
 import { dataLimits } from '../../core/scene/limits.ts';
-import { numberColumns, type Picked, pickTable, priceColumns } from '../../core/models/pick-table.ts';
+import {
+  columnsFor,
+  numberColumns,
+  type Picked,
+  pickTable,
+  type Role,
+} from '../../core/models/pick-table.ts';
 import { type ReadTable, readTable } from '../../core/models/read-table.ts';
 import type { ModelEntry, OwnData } from '../../core/models/types.ts';
 import { models } from '../../text/en/models.ts';
@@ -19,50 +25,80 @@ export function pickOf({ id, picture }: ModelEntry, classes: number): keyof type
   return classes > 0 ? 'classes' : 'numbers';
 }
 
-/** The columns of a table that are picked at first. */
-function suggestedFor(table: ReadTable): Readonly<Record<keyof typeof text.pick, readonly number[]>> {
-  const numbers = numberColumns(table);
-  const last = table.columns.length - 1;
-  // No column is told by itself: of one with numbers alone the last is asked, and what is wrong with it said.
-  const measured = (numbers.length > 1 ? numbers.at(-1) : undefined) ?? last;
-  return {
-    classes: [numbers[0] ?? 0, numbers.find((column) => column !== numbers[0]) ?? 1, last],
-    numbers: [numbers[0] ?? 0, measured],
-    course: [numbers[0] ?? 0, measured],
-    outcome: [last],
-    matrix: [last],
-    facts: [numbers[0] ?? 0, measured],
-    prices: priceColumns(table),
-    groups: [0, 1, 2].map((i) => numbers[i] ?? Math.min(i, last)),
-    places: [0, 1, 2].map((i) => numbers[i] ?? Math.min(i, last)),
-  };
+type Pick = keyof typeof text.pick;
+
+/** How tables call what a model of options' prices takes. */
+const CALLED: Readonly<Partial<Record<Pick, readonly RegExp[]>>> = {
+  prices: [/strike|exercise/, /matur|expir|years|tenor/, /price|premium|mid|quote|call|target/],
+};
+/** What comes out, of which any column may be that: by its place the last; of the others by theirs the first ones. */
+const LAST: Readonly<Partial<Record<Pick, 'any' | 'numbers'>>> = {
+  classes: 'any',
+  outcome: 'any',
+  matrix: 'any',
+  numbers: 'numbers',
+  course: 'numbers',
+  facts: 'numbers',
+};
+
+/** What columns of a table are wanted for, by the names that the model's own have. */
+function rolesOf(pick: Pick, own: readonly string[]): Role[] {
+  const count = text.pick[pick].length;
+  return text.pick[pick].map((_, i): Role => {
+    const isTarget = i === count - 1;
+    const name = own.at(isTarget ? -1 : i)?.toLowerCase();
+    const isLast = isTarget ? LAST[pick] : undefined;
+    return {
+      isCalled: (column) => column === name || (CALLED[pick]?.[i]?.test(column) ?? false),
+      ...(isLast && { isLast }),
+    };
+  });
 }
 
 /**
  * Which columns of a table are taken.
  *
+ * @param own the names that the columns of the model's data have, that of the target last
  * @param told hears what will be taken, in sentences, and whether anything can be
  */
 export function createColumns(
-  pick: keyof typeof text.pick,
+  pick: Pick,
   classes: number,
+  own: readonly string[],
   told: (sentence: string, isTaken: boolean) => void,
 ) {
   const element = html('div', { class: 'data-pickers' });
+  const roles = rolesOf(pick, own);
   let table: ReadTable = readTable('');
   let picked: Picked | null = null;
   const selects: HTMLSelectElement[] = [];
+  /** What stands for something by its place alone, where others are called as the model's own. */
+  const guesses = (places: readonly number[]) => {
+    const names = table.columns.map((name) => name.toLowerCase());
+    if (!own.some((name) => names.includes(name.toLowerCase()))) return [];
+    return places.flatMap((place, i) =>
+      roles[i]!.isCalled(names[place]!)
+        ? []
+        : [text.guessed(named([table.columns[place]!])[0]!, text.pick[pick][i]!)],
+    );
+  };
   const choose = () => {
-    const places = selects.map(({ value }) => Number(value));
-    const target = places.at(-1);
-    if (target === undefined) return;
+    const chosen = selects.map(({ value }) => (value === '' ? null : Number(value)));
+    const problem = problemOf(table, text.pick[pick], chosen);
+    picked = null;
+    if (problem !== '') {
+      told(problem, false);
+      return;
+    }
+    const places = chosen.filter((place) => place !== null);
+    const target = places.at(-1)!;
     const wanted = places.slice(0, -1);
     // Points of a plane, places and prices have columns of their own alone; the others take every other column of numbers along.
     const isAlone = pick !== 'numbers' && pick !== 'outcome' && pick !== 'matrix';
     const others = isAlone ? [] : numberColumns(table).filter((column) => !places.includes(column));
     const inputs = [...wanted, ...others].slice(0, dataLimits.columns);
     picked = pickTable(table, { inputs, target, classes, rows: dataLimits.rows });
-    told(sentencesOf(table, picked).join(' '), picked.data !== null);
+    told([...sentencesOf(table, picked, places), ...guesses(places)].join(' '), picked.data !== null);
   };
   const read = (content: string) => {
     table = readTable(content);
@@ -78,14 +114,16 @@ export function createColumns(
       );
       return;
     }
-    const suggested = suggestedFor(table)[pick];
+    const suggested = columnsFor(table, roles);
     for (const [i, name] of names.entries()) {
+      const place = suggested[i] ?? null;
       const select = html(
         'select',
         {},
+        ...(place === null ? [html('option', { value: '' }, text.noColumn)] : []),
         ...table.columns.map((column, at) => html('option', { value: String(at) }, column)),
       );
-      select.value = String(suggested[i]);
+      select.value = String(place ?? '');
       select.addEventListener('change', choose);
       selects.push(select);
       element.append(html('label', {}, name, select));
@@ -102,8 +140,35 @@ export function createColumns(
   };
 }
 
+/** Names of columns as they are said. */
+const named = (names: readonly string[]) => names.slice(0, 4).map((name) => `“${name.slice(0, 30)}”`);
+
+/** Why nothing can be taken of the columns that are chosen; '' where it can. */
+function problemOf(table: ReadTable, roles: readonly string[], chosen: readonly (number | null)[]): string {
+  const lacking = chosen.indexOf(null);
+  const twice = chosen.find((place, i) => chosen.indexOf(place) !== i);
+  const said =
+    lacking >= 0
+      ? text.lacking(roles[lacking]!)
+      : typeof twice === 'number'
+        ? text.twice(named([table.columns[twice]!])[0]!)
+        : '';
+  return said === '' ? '' : [said, passedOver(table, chosen)].join(' ').trim();
+}
+
+/** Which columns are left out because they have next to no numbers. */
+function passedOver(table: ReadTable, chosen: readonly (number | null)[]): string {
+  const numbers = numberColumns(table);
+  const passed = table.columns.filter((_, i) => !numbers.includes(i) && !chosen.includes(i));
+  return passed.length > 0 ? text.passedOver(named(passed)) : '';
+}
+
 /** What will be taken of a table, and what not. */
-function sentencesOf(table: ReadTable, { data, left, firstBad, beyond, classes }: Picked): string[] {
+function sentencesOf(
+  table: ReadTable,
+  { data, left, firstBad, beyond, classes }: Picked,
+  chosen: readonly number[],
+): string[] {
   const rows = data ? data.values.length / data.columns.length : 0;
   const sentences = [rows > 0 ? text.rows(rows) : text.none];
   if (classes.length > 0) sentences.push(text.classes(classes.slice(0, 8).map((name) => name.slice(0, 20))));
@@ -111,6 +176,8 @@ function sentencesOf(table: ReadTable, { data, left, firstBad, beyond, classes }
     const { row, column, cell } = firstBad;
     sentences.push(text.left(left, String(row), column.slice(0, 30), cell.slice(0, 30)));
   }
+  const passed = passedOver(table, chosen);
+  if (passed !== '') sentences.push(passed);
   if (beyond > 0 || table.hasMoreRows) sentences.push(text.tooMany(String(dataLimits.rows)));
   if (table.hasMoreColumns) sentences.push(text.tooWide(String(dataLimits.columns)));
   if (data && ownData.print(data).length === 0) sentences.push(text.notInLink);

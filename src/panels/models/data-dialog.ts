@@ -79,7 +79,8 @@ export function openDataDialog(root: HTMLElement, app: App): void {
   const said = html('p', { class: 'data-said', role: 'status' });
   const take = html('button', { type: 'button', class: 'data-button is-main' }, text.take);
   const back = html('button', { type: 'button', class: 'data-button', hidden: !setting.data }, text.back);
-  const columns = createColumns(pick, classes, (sentence, isTaken) => {
+  const own = dataOf(model.model);
+  const columns = createColumns(pick, classes, own.columns, (sentence, isTaken) => {
     setText(said, sentence);
     take.disabled = !isTaken;
   });
@@ -94,7 +95,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
     said,
     html('footer', {}, back, take),
   );
-  field.value = tableText(dataOf(model.model));
+  field.value = tableText(own);
 
   const readFile = async (given: Blob) => {
     try {

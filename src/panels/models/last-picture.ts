@@ -39,6 +39,7 @@ export function createLastPicture() {
       before.state.selected === state.selected &&
       before.state.palette === state.palette &&
       before.state.picked === state.picked &&
+      before.state.stage === state.stage &&
       before.state.playhead.playing === state.playhead.playing &&
       before.state.playhead.step === state.playhead.step;
     if (!isOfSame) return false;

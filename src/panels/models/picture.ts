@@ -99,6 +99,7 @@ export function createModelPicture(slot: Slot, app: App, isWhole = true): AppVie
       width.dispose();
       data.dispose();
       own.dispose();
+      steps.dispose();
       element.remove();
     },
   };

@@ -10,6 +10,8 @@ import { html, setText } from '../../ui/dom.ts';
 import { partColors } from '../../ui/part-colors.ts';
 import { createEquation } from '../step/equation.ts';
 import { createMathSetter } from '../step/math.ts';
+import { watchWidth } from './canvas.ts';
+import { createOpenedStage, titleOf } from './opened-stage.ts';
 
 const text = models.step;
 
@@ -21,30 +23,35 @@ const OFFERED = 200;
 
 /**
  * The update of a model's step: a data point's own gradient in words, and, once unfolded, the rule line by line with the length
- * and first components of each vector, or with the numbers of one parameter.
+ * and first components of each vector, or with the numbers of one parameter; opened, stage by stage.
  */
 export function createStepBlock(app: App) {
   const math = createMathSetter();
   let shown = FEW;
-  const equation = createEquation(math, app, () => shown);
+  const equation = createEquation(math, app, () => shown, titleOf);
+  const opened = createOpenedStage(app, math, () => width.now);
   let place: number | null = null;
   let last: { frame: Frame; view: ModelView; selected: RunView | undefined } | null = null;
 
-  const { list, parameter, offer } = createParameterBox();
-  const mistake = html('p', { class: 'model-remark', role: 'alert', hidden: true });
+  const { element: box, mistake, offer, say } = createParameterBox(app, (next) => choose(next));
   const more = html('button', { type: 'button', class: 'data-button' }, text.more);
   const waiting = html('p', { class: 'model-remark' });
+  const summary = html('summary', {}, text.open);
   const fold = html(
     'details',
     { class: 'step-panel model-step' },
-    html('summary', {}, text.open),
-    html('div', { class: 'model-step-row' }, html('label', {}, `${text.parameter} `, parameter, list), more),
+    summary,
+    ...opened.elements,
+    html('div', { class: 'model-step-row' }, box, more),
     mistake,
     waiting,
     equation.element,
   );
   const row = createRowBox(app);
   const element = html('div', { class: 'model-steps' }, row.line, row.said, fold);
+
+  const width = watchWidth(element, () => again());
+  let revealed: number | null = null;
 
   const again = () => {
     if (last) show(last.frame, last.view, last.selected);
@@ -54,15 +61,6 @@ export function createStepBlock(app: App) {
     mistake.hidden = true;
     again();
   };
-  parameter.addEventListener('change', () => {
-    const { model } = app.derived.model ?? {};
-    if (!model) return;
-    const typed = parameter.value.trim();
-    const found = typed === '' ? null : placeIn(model.parameters, model.loss.dimension, typed);
-    mistake.hidden = typed === '' || found !== null;
-    setText(mistake, models.noParameter(typed.slice(0, 40)));
-    if (mistake.hidden) choose(found);
-  });
   more.addEventListener('click', () => {
     shown = shown === FEW ? MORE : FEW;
     again();
@@ -72,16 +70,25 @@ export function createStepBlock(app: App) {
     math.load(again);
     again();
   });
+  summary.addEventListener('click', () => {
+    if (fold.open && app.state.stage !== null) app.setStage(null);
+  });
 
-  const showEquation = ({ state }: Frame, { model, anatomy }: ModelView, selected: RunView | undefined) => {
-    if (!fold.open) return;
-    if (document.activeElement !== parameter)
-      parameter.value = place === null ? '' : nameIn(model.parameters)(place);
+  const showEquation = ({ state }: Frame, view: ModelView, selected: RunView | undefined) => {
+    const { model, anatomy } = view;
+    // Only of the run that is selected a step is opened.
+    if (state.stage !== null && selected?.index === state.selected) fold.open = true;
     const { step, playing } = state.playhead;
-    const whole = selected && step <= selected.run.steps ? anatomy(selected.index, step) : null;
+    const isShown = selected && fold.open && step <= selected.run.steps;
+    const whole = isShown ? anatomy(selected.index, step) : null;
+    const stage = opened.show(whole, model, selected);
+    element.classList.toggle('is-open', stage !== null);
+    if (stage === null) revealed = null;
+    if (!fold.open) return;
+    say(place === null ? '' : nameIn(model.parameters)(place));
     equation.element.hidden = !whole;
     waiting.hidden = whole !== null;
-    const isThere = selected !== undefined && anatomy(selected.index, 0) !== null;
+    const isThere = whole !== null || (selected !== undefined && anatomy(selected.index, 0) !== null);
     setText(
       waiting,
       isThere ? text.ended : state.scene.optimizers.some(({ on }) => on) ? text.recording : text.noRun,
@@ -92,8 +99,11 @@ export function createStepBlock(app: App) {
       fold.style.setProperty(`--part-${part}`, color);
     if (!whole || !selected) return;
     const own = place === null ? whole : componentAnatomy(whole, place);
-    equation.draw(own, selected.label, null, !playing, []);
+    equation.draw(own, selected.label, stage, !playing, []);
     equation.light(state.lit);
+    if (stage !== null && revealed === null) opened.reveal();
+    else if (stage !== revealed) fold.scrollIntoView({ block: 'nearest' });
+    revealed = stage;
   };
 
   const show = (frame: Frame, view: ModelView, selected: RunView | undefined) => {
@@ -109,6 +119,7 @@ export function createStepBlock(app: App) {
   return {
     element,
     show,
+    dispose: () => width.dispose(),
     light: (lit: string | null) => {
       if (fold.open) equation.light(lit);
     },
@@ -121,8 +132,13 @@ export function createStepBlock(app: App) {
   };
 }
 
-/** The name of a parameter, and names that are offered. */
-function createParameterBox() {
+/**
+ * The name of a parameter, and names that are offered.
+ *
+ * @param choose takes its place; null for all
+ */
+function createParameterBox(app: App, choose: (place: number | null) => void) {
+  const mistake = html('p', { class: 'model-remark', role: 'alert', hidden: true });
   const list = html('datalist', { id: 'model-parameter-names' });
   const parameter = html('input', {
     type: 'text',
@@ -146,7 +162,24 @@ function createParameterBox() {
       ),
     );
   };
-  return { list, parameter, offer };
+  parameter.addEventListener('change', () => {
+    const { model } = app.derived.model ?? {};
+    if (!model) return;
+    const typed = parameter.value.trim();
+    const found = typed === '' ? null : placeIn(model.parameters, model.loss.dimension, typed);
+    mistake.hidden = typed === '' || found !== null;
+    setText(mistake, models.noParameter(typed.slice(0, 40)));
+    if (mistake.hidden) choose(found);
+  });
+  return {
+    element: html('label', {}, `${text.parameter} `, parameter, list),
+    mistake,
+    offer,
+    /** Shows a name where none is being typed. */
+    say(name: string): void {
+      if (document.activeElement !== parameter) parameter.value = name;
+    },
+  };
 }
 
 /** The row of the data whose own gradient is told. */

@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts';
 import { isLit } from '../../app/shown-marks.ts';
 import { printExpression } from '../../core/expression/print.ts';
-import type { Anatomy, AnatomyLine, Quantity } from '../../core/run/anatomy.ts';
+import type { Anatomy, AnatomyLine, AnatomyStage, Quantity } from '../../core/run/anatomy.ts';
 import { decoratedSymbols, lineTex } from '../../core/run/anatomy-tex.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import { step as text } from '../../text/en/step.ts';
@@ -40,8 +40,11 @@ interface StartBox {
   readonly value: ValueBox;
 }
 
-/** @param shown components of a long vector that are shown, beside its length */
-export function createEquation(math: MathSetter, app: App, shown?: () => number): Equation {
+/** What a stage is called. */
+export const stageTitle = ({ name }: AnatomyStage): string => text.stages[name];
+
+/** @param few components of a long vector that are shown, beside its length */
+export function createEquation(math: MathSetter, app: App, few?: () => number, title = stageTitle): Equation {
   const starts = html('div', { class: 'step-before' });
   const list = html('ol', { class: 'equation', 'data-own-keys': 'ArrowUp ArrowDown' });
   const element = html('div', {}, starts, list);
@@ -82,12 +85,12 @@ export function createEquation(math: MathSetter, app: App, shown?: () => number)
       const heading = html(
         'li',
         { class: 'equation-stage', 'data-stage': index },
-        html('span', {}, text.stages[stage.name]),
+        html('span', {}, title(stage)),
       );
       headings.push(heading);
       children.push(heading);
       for (const line of stage.lines) {
-        const row = createRow(math, line, index, () => symbols, shown);
+        const row = createRow(math, line, index, () => symbols, few);
         row.element.tabIndex = rows.length === 0 ? 0 : -1;
         rows.push(row);
         children.push(row.element);
@@ -95,7 +98,7 @@ export function createEquation(math: MathSetter, app: App, shown?: () => number)
     });
     list.replaceChildren(...children);
     rows[held]?.element.focus();
-    startBoxes = startQuantities(anatomy).map(([quantity]) => createStart(math, quantity, shown));
+    startBoxes = startQuantities(anatomy).map(([quantity]) => createStart(math, quantity, few));
     starts.replaceChildren(
       html('span', { class: 'step-caption' }, text.before),
       ...startBoxes.map((box) => box.element),

@@ -4,6 +4,7 @@ import type { Anatomy } from '../../core/run/anatomy.ts';
 import { step as text } from '../../text/en/step.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { iconButton } from '../../ui/icon-button.ts';
+import { stageTitle } from './equation.ts';
 
 /** Opens the step and goes through its stages. */
 export interface StepTools {
@@ -11,7 +12,7 @@ export interface StepTools {
   draw(anatomy: Anatomy, stage: number | null): void;
 }
 
-export function createStepTools(app: App): StepTools {
+export function createStepTools(app: App, titleOf = stageTitle): StepTools {
   const label = html('span', {}, text.open);
   const open = html(
     'button',
@@ -36,12 +37,13 @@ export function createStepTools(app: App): StepTools {
       setText(label, stage === null ? text.open : text.close);
       setAttribute(open, 'aria-expanded', String(stage !== null));
       walk.hidden = stage === null;
-      const wanted = stages.map(({ name }) => name).join();
+      const titles = stages.map(titleOf);
+      const wanted = titles.join();
       if (wanted !== names) {
         names = wanted;
         dots.replaceChildren(
-          ...stages.map(({ name }, index) => {
-            const button = html('button', { type: 'button' }, text.stages[name]);
+          ...titles.map((title, index) => {
+            const button = html('button', { type: 'button' }, title);
             button.addEventListener('click', () => app.setStage(index));
             return html('li', {}, button);
           }),

@@ -13,7 +13,8 @@ export const charts = {
     zoomOut: 'Zoom out',
     layers: 'Layers',
     field: 'Negative gradient',
-    fieldMeaning: 'Where the loss falls fastest. Arrows of one length; the stronger the colour, the steeper.',
+    fieldMeaning:
+      'Where the loss falls fastest, or two players are pushed. Arrows of one length; the stronger the colour, the steeper.',
     curvature: 'Curvature',
     curvatureMeaning:
       'Hatched: the Hessian is indefinite, a saddle’s curvature. Dotted: it is negative, a hilltop’s.',

@@ -50,6 +50,7 @@ export * from './public-address.ts';
 export * from './rate-mark.ts';
 export * from './recovery.ts';
 export * from './results.ts';
+export * from './rounds.ts';
 export * from './risk.ts';
 export * from './rule-editor.ts';
 export * from './rule-faults.ts';

@@ -246,6 +246,12 @@ export const models = {
     },
     rows: (rows: number) => (rows === 1 ? 'One row is taken.' : `${rows} rows are taken.`),
     none: 'No row has a number in each of these columns.',
+    noColumn: 'none',
+    lacking: (role: string) => `No column is known for “${role}”: choose one.`,
+    guessed: (column: string, role: string) => `${column} is taken for “${role}”.`,
+    twice: (column: string) => `${column} is chosen for two things; each takes a column of its own.`,
+    passedOver: (columns: readonly string[]) =>
+      `Most cells of ${listed.format(columns)} are no numbers: ${columns.length === 1 ? 'it is' : 'they are'} passed over.`,
     classes: (names: readonly string[]) => `Classes: ${listed.format(names)}.`,
     left: (count: number, row: string, column: string, cell: string) =>
       `${count === 1 ? 'One row is' : `${count} rows are`} left out: row ${row} has ${cell === '' ? 'nothing' : `“${cell}”`} in ${column}.`,

@@ -37,13 +37,13 @@ export const overlays = {
       label: 'Field lines',
       short: 'Lines',
       meaning:
-        'Lines on the map that the negative gradient touches everywhere. Those of one loss come from maxima, end in minima, and never close; those of two players may go around.',
+        'Lines on the map along the negative gradient, or along where two players are pushed. Those of one loss come from maxima, end in minima, and never close; those of two players may go around.',
     },
     divergence: {
       label: 'Divergence of −∇f',
       short: 'Divergence',
       meaning:
-        'On the map, minus where the negative gradient gathers and plus where it spreads: its divergence, minus the trace of the Hessian, larger signs where it is more. Dashed where it is zero.',
+        'On the map, minus where the negative gradient, or the field of two players, gathers and plus where it spreads: its divergence, of one loss minus the trace of the Hessian, larger signs where it is more. Dashed where it is zero.',
     },
     curl: {
       label: 'Curl of −∇f',

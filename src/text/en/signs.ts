@@ -29,7 +29,8 @@ export const signs = {
       newton: 'Cross: where Newton’s method would step to from here.',
       eigenvectors: 'Directions of the Hessian; broken where the surface bends down.',
       cloud: 'Cloud: where other draws of the noise would have led.',
-      field: 'Negative gradient: where the loss falls fastest; the stronger, the steeper.',
+      field:
+        'Negative gradient: where the loss falls fastest, or two players are pushed; the stronger, the steeper.',
       saddleShaped: 'Hatched: the surface bends like a saddle here.',
       domed: 'Dotted: it bends down in every direction here.',
     },

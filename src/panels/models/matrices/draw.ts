@@ -98,7 +98,7 @@ export function drawLines(
   across: { readonly range: Range; readonly name: string },
   lines: readonly Line[],
   ink: Ink,
-  { levels = [], now, least = 0 }: { levels?: ArrayLike<number>; now?: number; least?: number },
+  { levels = [], now, least = 0 }: { levels?: ArrayLike<number>; now?: number | undefined; least?: number },
 ): void {
   const most = [...lines.flatMap(({ values }) => Array.from(values)), ...Array.from(levels), least].reduce(
     (a, b) => (Number.isFinite(b) ? Math.max(a, b) : a),

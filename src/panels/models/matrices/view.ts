@@ -1,3 +1,4 @@
+import { openStage, shownAnatomy } from '../../../app/anatomy.ts';
 import type { App } from '../../../app/app.ts';
 import { memo } from '../../../app/memo.ts';
 import type { ModelView, RunView } from '../../../app/state.ts';
@@ -55,7 +56,7 @@ function course({ loss, rows, columns }: Problem, view: ModelView, { index, run,
 
 /** The singular values of every matrix after each round of the update that leaves a step; none of a rule without rounds. */
 function roundsOf(view: ModelView, model: Model, { index, look }: RunView, step: number): Line[] {
-  const rounds = (view.anatomy(index, step)?.lines ?? []).filter(({ key }) => /^x\d$/.test(key));
+  const rounds = (view.anatomy(index, step)?.lines ?? []).filter(({ found }) => found?.round);
   const isMuon = rounds.length > 1;
   const sets = model.loss.matrices?.map(({ rows, columns, offset }) =>
     rounds.map(({ value }) =>
@@ -72,6 +73,12 @@ function roundsOf(view: ModelView, model: Model, { index, look }: RunView, step:
       hasDots: true,
     })),
   );
+}
+
+/** The round that is open. */
+function roundNow({ state, derived }: App, { index }: RunView): number | undefined {
+  const anatomy = state.stage === null || state.selected !== index ? null : shownAnatomy(state, derived);
+  return anatomy?.stages[openStage(state, anatomy)!]?.round;
 }
 
 const list = (values: Float64Array) => Array.from(values, (value) => formatNumber(value, 3)).join(', ');
@@ -141,7 +148,10 @@ export function createMatricesView(app: App): OwnView {
     drawLines(values!.context!, size, steps, along(task, view, selected), ink, { levels, now: step });
     if (lines.length > 0) {
       const range = [0, lines[0]!.values.length - 1] as const;
-      drawLines(rounds!.context!, size, { range, name: text.round }, lines, ink, { levels: [1] });
+      drawLines(rounds!.context!, size, { range, name: text.round }, lines, ink, {
+        levels: [1],
+        now: roundNow(app, selected),
+      });
     }
   });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { counts, restoreOptions } from '../../../../src/core/models/options.ts';
-import { numberColumns, pickTable, priceColumns } from '../../../../src/core/models/pick-table.ts';
+import { columnsFor, numberColumns, pickTable, type Role } from '../../../../src/core/models/pick-table.ts';
 import { numberOf, readTable, tableText } from '../../../../src/core/models/read-table.ts';
 import { modelById, models } from '../../../../src/core/models/registry.ts';
 import type { Model, ModelEntry, ModelOptions, OptionValue } from '../../../../src/core/models/types.ts';
@@ -430,17 +430,46 @@ describe('data of one’s own', () => {
   });
 });
 
-describe('prices of options', () => {
-  test('columns are found by their names, else in their order', () => {
-    const columnsOf = (text: string) => priceColumns(readTable(text));
-    expect(columnsOf('day,premium,strike,expiry\n1,12,90,1\n')).toEqual([2, 3, 1]);
-    expect(columnsOf('K,T,C\n90,1,12\n')).toEqual([0, 1, 2]);
-    expect(columnsOf('name,K,T,C\na,90,1,12\n')).toEqual([1, 2, 3]);
-    // One name for two of them is none.
-    expect(columnsOf('strike price,maturity,c\n90,1,12\n')).toEqual([0, 1, 2]);
-    expect(columnsOf('strike\n90\n')).toEqual([0, 0, 0]);
+describe('columns are found for what they are wanted', () => {
+  const called = (...names: RegExp[]): Role[] => names.map((name) => ({ isCalled: (own) => name.test(own) }));
+  const prices = called(/strike|exercise/, /matur|expir/, /price|premium/);
+  const places = called(/^x$/, /^y$/, /^radius$/);
+  test.each([
+    ['day,premium,strike,expiry\n1,12,90,1\n', prices, [2, 3, 1]],
+    ['K,T,C\n90,1,12\n', prices, [0, 1, 2]],
+    ['name,K,T,C\na,90,1,12\n', prices, [1, 2, 3]],
+    // One name for two of them is that of the first.
+    ['strike price,maturity,c\n90,1,12\n', prices, [0, 1, 2]],
+    ['strike\n90\n', prices, [0, null, null]],
+    ['X,Y,radius\n1,2,3\n', places, [0, 1, 2]],
+    // In any order; of two with one name the one with numbers.
+    ['radius,note,y,x,x\n3,a,2,b,1\n', places, [4, 2, 0]],
+    // What is called right and is no number stays what it is: the next one does not move up.
+    ['x,y,radius,more\nn/a,2,3,4\n?,2,3,4\n', places, [0, 1, 2]],
+    // Nor does another when it is missing; of a size alone the name may be any.
+    ['y,radius,more\n2,3,4\n', places, [null, 0, 1]],
+    ['id,x,y,weight\nq,2,3,4\n', places, [1, 2, 3]],
+    ['y,radius\n2,3\n', places, [null, 0, 1]],
+    ['a,b,c\nn/a,2,3\n?,2,3\n', places, [1, 2, null]],
+  ] as const)('%j', (text, roles, expected) => {
+    expect(columnsFor(readTable(text), roles)).toEqual(expected);
   });
 
+  test('what comes out is the last, of numbers or of any text, and no other has it', () => {
+    const of = (text: string, isLast: 'any' | 'numbers', first = 1) =>
+      columnsFor(readTable(text), [
+        ...Array.from({ length: first }, (): Role => ({ isCalled: () => false })),
+        { isCalled: (name) => name === 'out', isLast },
+      ]);
+    expect(of('day,value,note\n1,2,a\n', 'numbers')).toEqual([0, 1]);
+    expect(of('a,b,kind\n1,2,yes\n', 'any', 2)).toEqual([0, 1, 2]);
+    expect(of('out,a,b\n0,1,2\n', 'any', 2)).toEqual([1, 2, 0]);
+    expect(of('value,note\n1,a\n', 'numbers')).toEqual([null, 0]);
+    expect(of('a,b\nx,y\n', 'numbers')).toEqual([null, null]);
+  });
+});
+
+describe('prices of options', () => {
   test('a link carries them, and what is no call is refused in a sentence', () => {
     const of = (data: string) => readFragment(`#model=option-prices,spot:95&data=${data}&v=2`);
     const { scene, problems } = of('2:strike,maturity,price:90,1,12,100,0.5,3');
