@@ -1,4 +1,12 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { lineTex } from '../../src/core/run/anatomy-tex.ts';
+import { compileFormula } from '../../src/core/index.ts';
+import { symbolsOf } from '../../src/core/optimizers/symbols.ts';
+import { createReadout } from '../../src/charts/map/readout.ts';
+import { arrows } from '../../src/text/en/arrows.ts';
+import { charts } from '../../src/text/en/charts.ts';
+import { overlays } from '../../src/text/en/overlays.ts';
+import { signs } from '../../src/text/en/signs.ts';
 import { planeSentences } from '../../src/app/models/plane-words.ts';
 import { openModels } from '../../src/core/scene/models.ts';
 import { withOption } from '../../src/panels/models/model-rows.ts';
@@ -74,4 +82,38 @@ test('a game as it is gone through: what is said of it is of the step, the moves
   const { run } = app.derived.runs[0]!;
   expect(run.losses[5]).toBeCloseTo(-(app.derived.model!.at(0, 5)![1]! ** 2), 12);
   section.remove();
+});
+
+test('no sentence calls what pushes two players a gradient, nor them one loss', async () => {
+  const { app, there } = appOn('two-players', { min: 'x*y', max: 'x*y' }, (scene) => ({
+    ...scene,
+    noise: 0,
+    steps: 5,
+    optimizers: scene.optimizers.slice(0, 1),
+  }));
+  await there();
+  const { entry, lines, stages } = app.derived.model!.anatomy(0, 2)!;
+  expect(stages[0]!.lines[0]!.found!.tex(String)).toBe(lines[0]!.found!.tex(String));
+  const { symbols } = lineTex(lines[0]!, symbolsOf(entry), false);
+  expect(symbols).toBe(
+    'g = \\left(\\tfrac{\\partial f}{\\partial x},\\; -\\tfrac{\\partial g}{\\partial y}\\right)',
+  );
+  // At (2, 3) x is pushed against the slope y of xy, and y along its slope x.
+  const readout = createReadout();
+  const said = () =>
+    [...readout.element.querySelectorAll('.readout-item')].map(({ textContent }) => textContent);
+  const { loss } = app.derived.model!.model;
+  readout.show(loss, [2, 3]);
+  expect(said().slice(3)).toEqual(['|push|3.61', 'push(−3.00, 2.00)']);
+  readout.show(compileFormula('x*y'), [2, 3]);
+  expect(said().slice(3)).toEqual(['|∇f|3.61', '∇f(3.00, 2.00)']);
+  // All that is said of fields, whoever shows it, has a word for two players where it speaks of one loss or of its slope.
+  const { lines: fieldLines, field, divergence, curl } = overlays.kinds;
+  for (const words of [
+    charts.map.fieldMeaning,
+    signs.legend.signs.field,
+    arrows.gradientMeaning,
+    ...[fieldLines, field, divergence, curl].map(({ meaning }) => meaning),
+  ])
+    expect(words).toContain('two players');
 });

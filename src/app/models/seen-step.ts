@@ -185,7 +185,19 @@ export function wholeStep(growth: Growth, step: number): Anatomy | null {
   const { entry, values, loss } = remaking;
   const recorded = { steps: growth.rows - 1, dimension, positions: none, at, losses, divergedAt };
   const seeker = createSeeker({ ...recorded, ...remaking, checkpoints, counts: null });
-  return inRounds(anatomyOf(entry, values, { ...seeker, ...recorded }, step, loss));
+  const anatomy = inRounds(anatomyOf(entry, values, { ...seeker, ...recorded }, step, loss));
+  return loss.turns ? ofPlayers(anatomy) : anatomy;
+}
+
+/** Of two players a step is given each one's own slope, which is the gradient of nothing. */
+function ofPlayers(anatomy: Anatomy): Anatomy {
+  const tex = '\\left(\\tfrac{\\partial f}{\\partial x},\\; -\\tfrac{\\partial g}{\\partial y}\\right)';
+  const own = (lines: Anatomy['lines']) =>
+    lines.map((line) =>
+      line.id === 'gradient' ? { ...line, found: { reads: ['theta'], tex: () => tex } } : line,
+    );
+  const stages = anatomy.stages.map((stage) => ({ ...stage, lines: own(stage.lines) }));
+  return { ...anatomy, lines: own(anatomy.lines), stages };
 }
 
 const none = new Float64Array(0);

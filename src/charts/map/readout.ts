@@ -33,7 +33,14 @@ export function createReadout(): Readout {
       if (!at) return;
       variablesOf(loss).forEach((name, i) => setText(names[i]!, symbolText(name)));
       loss.gradient(at, gradient);
-      const [gx, gy] = [gradient[0]!, gradient[1]!];
+      // Two players are pushed by what is the gradient of nothing.
+      const isGame = loss.turns !== undefined;
+      const [gx, gy] = [gradient[0]!, gradient[1]!].map((slope) => (isGame ? -slope : slope)) as [
+        number,
+        number,
+      ];
+      setText(names[3]!, isGame ? text.pushLength : text.gradientLength);
+      setText(names[4]!, isGame ? text.push : text.gradient);
       const shown = [
         formatNumber(at[0]),
         formatNumber(at[1]),

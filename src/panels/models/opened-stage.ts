@@ -27,11 +27,16 @@ export function createOpenedStage(app: App, math: MathSetter, width: () => numbe
   const rounds = createRounds(math);
   const live = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
   let last: number | null = null;
+  let revealed: number | null = null;
 
   return {
     elements: [tools.element, rounds.element, live],
-    /** What is seen first of it. */
-    reveal: () => tools.element.scrollIntoView({ block: 'start' }),
+    /** Brings what is new of it into sight: all of it when it is opened. @param fold in which it stands */
+    reveal(fold: HTMLElement): void {
+      if (last !== null && revealed === null) tools.element.scrollIntoView({ block: 'start' });
+      else if (last !== revealed) fold.scrollIntoView({ block: 'nearest' });
+      revealed = last;
+    },
     /** @returns the stage that is open */
     show(whole: Anatomy | null, model: Model, selected: RunView | undefined): number | null {
       const { state } = app;
@@ -52,6 +57,7 @@ export function createOpenedStage(app: App, math: MathSetter, width: () => numbe
         setText(live, `${at} ${stepText.stage(nth, of, titleOf(open), sentences)}`);
       } else if (last !== null) setText(live, stepText.closed);
       last = stage;
+      if (stage === null) revealed = null;
       return stage;
     },
   };

@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts';
 import { percent } from '../../app/models/plane-words.ts';
 import { nameIn, placeIn } from '../../app/models/seen-plane.ts';
-import type { Frame, ModelView, RunView } from '../../app/state.ts';
+import type { Frame, ModelView, RunView, State } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import type { Model } from '../../core/models/types.ts';
 import { componentAnatomy } from '../../core/run/component.ts';
@@ -51,7 +51,6 @@ export function createStepBlock(app: App) {
   const element = html('div', { class: 'model-steps' }, row.line, row.said, fold);
 
   const width = watchWidth(element, () => again());
-  let revealed: number | null = null;
 
   const again = () => {
     if (last) show(last.frame, last.view, last.selected);
@@ -83,16 +82,11 @@ export function createStepBlock(app: App) {
     const whole = isShown ? anatomy(selected.index, step) : null;
     const stage = opened.show(whole, model, selected);
     element.classList.toggle('is-open', stage !== null);
-    if (stage === null) revealed = null;
     if (!fold.open) return;
     say(place === null ? '' : nameIn(model.parameters)(place));
     equation.element.hidden = !whole;
     waiting.hidden = whole !== null;
-    const isThere = whole !== null || (selected !== undefined && anatomy(selected.index, 0) !== null);
-    setText(
-      waiting,
-      isThere ? text.ended : state.scene.optimizers.some(({ on }) => on) ? text.recording : text.noRun,
-    );
+    if (!whole) setText(waiting, whyNone(state, view, selected));
     more.hidden = place !== null;
     setText(more, shown === FEW ? text.more : text.fewer);
     for (const [part, color] of Object.entries(partColors[state.palette]))
@@ -101,9 +95,7 @@ export function createStepBlock(app: App) {
     const own = place === null ? whole : componentAnatomy(whole, place);
     equation.draw(own, selected.label, stage, !playing, []);
     equation.light(state.lit);
-    if (stage !== null && revealed === null) opened.reveal();
-    else if (stage !== revealed) fold.scrollIntoView({ block: 'nearest' });
-    revealed = stage;
+    opened.reveal(fold);
   };
 
   const show = (frame: Frame, view: ModelView, selected: RunView | undefined) => {
@@ -130,6 +122,12 @@ export function createStepBlock(app: App) {
       fold.scrollIntoView({ block: 'nearest' });
     },
   };
+}
+
+/** Why no update is shown. */
+function whyNone({ scene }: State, { anatomy }: ModelView, selected: RunView | undefined): string {
+  if (selected && anatomy(selected.index, 0)) return text.ended;
+  return scene.optimizers.some(({ on }) => on) ? text.recording : text.noRun;
 }
 
 /**

@@ -16,7 +16,7 @@ export const arrows = {
   magnify: 'Magnify arrows',
   magnifyMeaning: 'The power of ten by which the arrows of a step are longer; said beside them.',
   gradient: 'Gradient arrow',
-  gradientMeaning: 'The gradient itself, a thin arrow that points uphill. The step goes against it.',
+  gradientMeaning: 'The gradient itself, a thin arrow uphill; of two players, to where each loses.',
   goesOn: 'Arrows with an open tip go on beyond the border.',
   described: (bars: string) => `Scale of the arrows: ${bars}.`,
 } as const;

@@ -31,6 +31,8 @@ export const charts = {
     f: 'f',
     gradient: '∇f',
     gradientLength: '|∇f|',
+    push: 'push',
+    pushLength: '|push|',
     describe: (name: string, [x, y]: readonly string[], x0: string, x1: string, y0: string, y1: string) =>
       `Contour map of ${name}, ${x} from ${x0} to ${x1}, ${y} from ${y0} to ${y1}.`,
     describeRun: (label: string, x: string, y: string, f: string) => `${label} at (${x}, ${y}), loss ${f}.`,
