@@ -8,6 +8,7 @@ import { figureInk } from '../charts/figures/ink.ts';
 import { drawLegendFigure } from '../charts/figures/legend.ts';
 import { drawMapFigure } from '../charts/figures/map.ts';
 import { drawSettingsFigure } from '../charts/settings/figure.ts';
+import { drawStartsFigure } from '../charts/starts/figure.ts';
 import { shownRow } from '../app/surface-name.ts';
 import { writeFragment } from '../core/scene/url.ts';
 import type { ExportContext } from '../export/context.ts';
@@ -44,6 +45,7 @@ export function exportContext(
       legend: drawLegendFigure,
       filmLegend: drawFilmLegend,
       filmLegendSize,
+      starts: drawStartsFigure,
       settings: drawSettingsFigure,
       quantities: figureQuantities,
       quantity: figureQuantity,

@@ -7,7 +7,7 @@ import { dataExporters } from '../export/data/exporters.ts';
 import { openExportDialog } from '../export/dialog/dialog.ts';
 import { filmExporters } from '../export/film/exporters.ts';
 import { pictureExporters } from '../export/picture/exporters.ts';
-import { settingsExporters } from '../export/settings/exporters.ts';
+import { mapExporters } from '../export/maps/exporters.ts';
 import type { Exporter } from '../export/exporter.ts';
 import type { ExportKind, PagePieces } from './late-tools.ts';
 import '../text/en/scene-faults.ts';
@@ -25,7 +25,7 @@ export function openExport({ app, root, shell, printing }: PagePieces, kind: Exp
   const exporters = {
     picture: pictureExporters(context),
     film: filmExporters(context),
-    data: [...dataExporters(context), ...settingsExporters(context)],
+    data: [...dataExporters(context), ...mapExporters(context)],
     code: [
       ...(context.model ? [modelCodeExporter(context)] : codeExporters(context)),
       captionExporter(context),

@@ -1,4 +1,5 @@
 import type { Pen } from '../ui/pen.ts';
+import type { StartsMap } from '../app/starts/kept.ts';
 import type { SettingsMap } from '../app/setting-map/kept.ts';
 import type { Frame, Palette, RunView } from '../app/state.ts';
 
@@ -61,6 +62,8 @@ export interface Drawings {
     frame: Frame,
     options: FilmLegendOptions,
   ): { readonly width: number; readonly height: number };
+  /** A map of starts with its axes and legend; returns where the map itself lies. */
+  starts(pen: Pen, frame: Frame, starts: StartsMap, box: Box, options: { readonly font: string }): Box;
   /** A map of settings with its axes and legend; returns where the map itself lies. */
   settings(pen: Pen, frame: Frame, settings: SettingsMap, box: Box, options: { readonly font: string }): Box;
   /** What a chart can show of a frame. */

@@ -132,6 +132,7 @@ export const runs = {
 export const parts = {
   gradient: ['#b8321a', '#ff8b74', '#9c1f0a', '#ff9f8c'],
   decay: ['#7a5416', '#d8ab72', '#5f3f0a', '#ecc592'],
+  noise: ['#5b6470', '#a9b4c2', '#434b55', '#c3ccd8'],
   pull: ['#7a5416', '#d8ab72', '#5f3f0a', '#ecc592'],
   velocity: ['#7a2fc0', '#cda6ff', '#641ba8', '#dabfff'],
   firstMoment: ['#0b63ad', '#72c2ff', '#004c8c', '#8fd0ff'],

@@ -9,33 +9,37 @@ export const PICTURE = 512;
 /** Shades between soon and late. */
 const SHADES = 64;
 
-/** The pixels of a map of starts, `PICTURE` a side, north up, as RGBA. */
-function pixelsOfStarts({ map, ranks, asked }: StartsMap, palette: Palette): Uint8ClampedArray<ArrayBuffer> {
+/** The pixels of a map of starts, north up, as RGBA. */
+function pixelsOfStarts(
+  { map, ranks, asked }: StartsMap,
+  palette: Palette,
+  side = PICTURE,
+): Uint8ClampedArray<ArrayBuffer> {
   const looks = [
     lookOfNone(ENDED, palette),
     lookOfNone(UNDECIDED, palette),
     ...looksOfPlaces(asked.places, palette),
   ];
   const tables = looks.map(packed);
-  const bytes = new Uint8ClampedArray(4 * PICTURE * PICTURE);
+  const bytes = new Uint8ClampedArray(4 * side * side);
   const pixels = new Uint32Array(bytes.buffer);
   const { width, height, basins, arrivals } = map;
-  for (let y = 0; y < PICTURE; y++) {
-    const row = Math.floor(((PICTURE - 1 - y) * height) / PICTURE) * width;
-    for (let x = 0; x < PICTURE; x++) {
-      const at = row + Math.floor((x * width) / PICTURE);
+  for (let y = 0; y < side; y++) {
+    const row = Math.floor(((side - 1 - y) * height) / side) * width;
+    for (let x = 0; x < side; x++) {
+      const at = row + Math.floor((x * width) / side);
       // ENDED and UNDECIDED are -2 and -1.
       const of = basins[at]! + 2;
       const arrival = arrivals[at]!;
       const shade = arrival < 0 ? 0 : Math.round(ranks[arrival]! * (SHADES - 1));
-      pixels[y * PICTURE + x] = tables[of]![2 * shade + Number(looks[of]!.pattern(x, y))]!;
+      pixels[y * side + x] = tables[of]![2 * shade + Number(looks[of]!.pattern(x, y))]!;
     }
   }
   return bytes;
 }
 
 /** The pixels of one map in one palette are painted once: map and stage show the same. */
-export const startsPixels = memo(pixelsOfStarts);
+export const startsPixels = memo((starts: StartsMap, palette: Palette) => pixelsOfStarts(starts, palette));
 
 /** Shades as pixels ready to be stored, each without and with ink. */
 function packed(look: EndLook): Uint32Array {
@@ -46,16 +50,24 @@ function packed(look: EndLook): Uint32Array {
   return new Uint32Array(bytes.buffer);
 }
 
-function painted(starts: StartsMap, palette: Palette): HTMLCanvasElement {
+function painted(pixels: Uint8ClampedArray<ArrayBuffer>, side: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
-  canvas.width = PICTURE;
-  canvas.height = PICTURE;
-  canvas.getContext('2d')?.putImageData(new ImageData(startsPixels(starts, palette), PICTURE), 0, 0);
+  canvas.width = side;
+  canvas.height = side;
+  canvas.getContext('2d')?.putImageData(new ImageData(pixels, side), 0, 0);
   return canvas;
 }
 
+/** As fine as the map is, for a file. */
+export const fineStartsPicture = (starts: StartsMap, palette: Palette): HTMLCanvasElement => {
+  const side = Math.max(PICTURE, starts.map.width);
+  return painted(pixelsOfStarts(starts, palette, side), side);
+};
+
 /** The picture of a map of starts; that of one map in one palette is painted once. */
-export const startsPicture: (starts: StartsMap, palette: Palette) => HTMLCanvasElement = memo(painted);
+export const startsPicture: (starts: StartsMap, palette: Palette) => HTMLCanvasElement = memo(
+  (starts, palette) => painted(startsPixels(starts, palette), PICTURE),
+);
 
 /** A patch of a look between soon and late, with its pattern, for a legend. */
 export function paintPatch(canvas: HTMLCanvasElement, look: EndLook): void {

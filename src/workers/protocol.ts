@@ -1,11 +1,13 @@
 import type { CriticalSet } from '../core/losses/critical/types.ts';
 import type { Domain } from '../core/losses/types.ts';
+import type { Noise } from '../core/math/noise.ts';
 import type { RuleName } from '../core/optimizers/registry.ts';
 import type { Plane } from '../core/plane/plane.ts';
 import type { Average } from '../core/run/average.ts';
 import type { BasinMap, BasinOptions } from '../core/run/basins.ts';
 import type { Budget } from '../core/run/limit.ts';
 import type { SettingMap, SettingMapOptions } from '../core/run/settings.ts';
+import type { SwarmPlan } from '../core/run/swarm.ts';
 import type { SweepCurve, SweepOptions } from '../core/run/sweep.ts';
 import type { RecordOptions, RunEnd } from '../core/run/types.ts';
 import type { ModelSetting, OptimizerSetting } from '../core/scene/scene.ts';
@@ -171,6 +173,31 @@ export interface SettingsRequest extends Omit<SettingMapOptions, 'loss' | 'optim
   readonly optimizer: RuleName & Pick<OptimizerSetting, 'values'>;
 }
 
+/** Every so many particle of a swarm, taken to a step. */
+export interface SwarmRequest {
+  readonly formula: string;
+  readonly optimizer: RuleName & Pick<OptimizerSetting, 'values'>;
+  readonly schedule: OptimizerSetting['schedule'];
+  readonly steps: number;
+  readonly noise: Noise;
+  readonly plan: SwarmPlan;
+  readonly every: number;
+  readonly to: number;
+  /** Whether it is to be told where each ends. */
+  readonly wantsEnds: boolean;
+}
+
+export interface SwarmPart {
+  /** Particles. */
+  readonly rows: number;
+  readonly step: number;
+  /** Two numbers each. */
+  readonly positions: Float32Array<ArrayBuffer>;
+  /** The length of the last step; -1 once the run has ended. */
+  readonly speeds: Float32Array<ArrayBuffer>;
+  readonly ends: Float32Array<ArrayBuffer> | null;
+}
+
 /** Every background job by its name: what it is asked, and what it answers. */
 export interface Jobs {
   /** A curve an optimizer, in the order of the request. */
@@ -191,6 +218,8 @@ export interface Jobs {
   readonly starts: { readonly request: StartsRequest; readonly result: BasinMap };
   /** What becomes of runs with each setting of the rows. */
   readonly settings: { readonly request: SettingsRequest; readonly result: SettingMap };
+  /** Null for a rule that has no swarm. */
+  readonly swarm: { readonly request: SwarmRequest; readonly result: SwarmPart | null };
   readonly grid: { readonly request: GridRequest; readonly result: Float64Array<ArrayBuffer> };
   /** Begins an animated picture; how many colours it has. */
   readonly gifPalette: { readonly request: GifPaletteRequest; readonly result: number };

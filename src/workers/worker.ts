@@ -10,6 +10,7 @@ import { planeJob, sharpnessJob } from './plane-job.ts';
 import { settingsJob } from './settings-job.ts';
 import { sliceJob } from './slice-job.ts';
 import { startsJob } from './starts-job.ts';
+import { swarmJob } from './swarm-job.ts';
 import { sweepJob } from './sweep-job.ts';
 import { forgetJob, trackJob } from './track-job.ts';
 import { trainJob } from './train-job.ts';
@@ -29,6 +30,7 @@ const jobs: JobTable = {
   slice: sliceJob,
   starts: startsJob,
   settings: settingsJob,
+  swarm: swarmJob,
   digits: digitsJob,
   plane: planeJob,
   sharpness: sharpnessJob,

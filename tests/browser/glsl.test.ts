@@ -194,6 +194,9 @@ function groundsOf(turn: number): readonly Ground[] {
   ];
 }
 
+/** What a rule draws: floats hold them. */
+const DRAWS = [0.625, -1.375] as const;
+
 const rosenbrock = compileFormula('(1 - x)^2 + 100(y - x^2)^2');
 
 /** Steps of a rule on a loss of n coordinates, one after another from a start. */
@@ -218,6 +221,7 @@ function stepCase(id: string, { name, loss, start }: Ground): Case | null {
       if (input.kind === 't') return point[t]!;
       if (input.kind === 'rate') return point[rate]!;
       if (input.kind === 'hyperparameter') return hyperparameter(input.key);
+      if (input.kind === 'normal') return DRAWS[input.component]!;
       if (input.kind !== 'power') throw new TypeError(input.kind);
       const ofBase = (k: number) => {
         const one = program.variables[k]!;
@@ -250,7 +254,14 @@ function stepCase(id: string, { name, loss, start }: Ground): Case | null {
     body: `float kept[${kept}]; float h[${Math.max(1, hyperparameters.length)}];
       for (int k = 0; k < ${kept}; k++) kept[k] = x[k];
       for (int k = ${first}; k < ${size}; k++) h[k - ${first}] = x[k];
-      y[${kept}] = stepped(kept, x[${t}], x[${rate}], h);
+      ${
+        step.draws
+          ? `float drawn[${n}]; ${DRAWS.slice(0, n)
+              .map((draw, k) => `drawn[${k}] = ${draw};`)
+              .join(' ')}`
+          : ''
+      }
+      y[${kept}] = stepped(kept, x[${t}], x[${rate}], h${step.draws ? ', drawn' : ''});
       for (int k = 0; k < ${kept}; k++) y[k] = kept[k];`,
     inputs: size,
     outputs: kept + 1,

@@ -54,11 +54,12 @@ test('a swarm is opened, chosen, undone and closed by hand', () => {
   choose(text.count, '1000000');
   choose(text.spread, '0.1');
   choose(text.colour, 'speed');
-  const chosen = { starts: 'gaussian', count: 1_000_000, spread: 0.1, colour: 'speed' };
+  choose(text.map, 'density');
+  const chosen = { starts: 'gaussian', count: 1_000_000, spread: 0.1, colour: 'speed', map: 'density' };
   expect(app.state.scene.view.swarm).toEqual(chosen);
   app.undo();
   draw();
-  expect(app.state.scene.view.swarm).toMatchObject({ ...chosen, colour: 'basin' });
+  expect(app.state.scene.view.swarm).toMatchObject({ ...chosen, map: 'points' });
   button(document, text.close).click();
   draw();
   expect(app.state.scene.view.swarm).toBeNull();
@@ -69,7 +70,7 @@ test('what a link has set stands in the menu, though the menu has it not', () =>
   const count = document.querySelector<HTMLSelectElement>(`select[aria-label="${text.count}"]`)!;
   expect(count.value).toBe('1234');
   expect(app.state.scene.view.swarm).toMatchObject({ count: 1234, spread: 0.03 });
-  app.setView({ swarm: { starts: 'box', count: 5000, spread: 1, colour: 'loss' } });
+  app.setView({ swarm: { starts: 'box', count: 5000, spread: 1, colour: 'loss', map: 'none' } });
   draw();
   expect(count.value).toBe('5000');
   expect([...count.options].map(({ value }) => value)).not.toContain('1234');

@@ -6,7 +6,7 @@ import { optimizers } from '../../src/core/optimizers/all.ts';
 import { readTyped } from '../../src/core/optimizers/registry.ts';
 import type { Hyperparameter } from '../../src/core/optimizers/types.ts';
 import { standardAverage } from '../../src/core/run/average.ts';
-import { swarmColours, swarmStarts } from '../../src/core/run/swarm-looks.ts';
+import { swarmColours, swarmsOnMap, swarmStarts } from '../../src/core/run/swarm-looks.ts';
 import { schedules } from '../../src/core/run/schedule.ts';
 import { askLimits } from '../../src/core/scene/ask-kind.ts';
 import { isOneVariable } from '../../src/core/scene/curve.ts';
@@ -217,6 +217,7 @@ const swarm: fc.Arbitrary<Scene['view']['swarm']> = fc.option(
       count: fc.integer({ min: limits.swarm[0], max: limits.swarm[1] }),
       spread: within(1e-6, 1),
       colour: fc.constantFrom(...swarmColours),
+      map: fc.constantFrom(...swarmsOnMap),
     },
     plain,
   ),

@@ -7,6 +7,7 @@ import { constantSchedule } from '../../src/core/run/schedule.ts';
 import { defaultDocument } from '../../src/core/scene/document.ts';
 import { numpy, ofDimension } from '../../src/export/code/dialect.ts';
 import { helperLines } from '../../src/export/code/helpers.ts';
+import { DRAWN, noiseFunctions } from '../../src/export/code/noise.ts';
 import { optimizerCode } from '../../src/export/code/optimizers.ts';
 import type { ExportRun } from '../../src/export/source.ts';
 import { findPython } from '../tools/find-python.ts';
@@ -74,13 +75,17 @@ function script(ground: Ground): string {
   });
   const dialect = ofDimension(numpy, n);
   const code = optimizerCode({ ...defaultDocument(), noise: 0, budget: 'steps' }, runs, dialect);
-  const helpers = [...code.helpers].filter((name) => name !== 'gradient' && name !== 'hessian');
+  const helpers = [...code.helpers].filter(
+    (name) => name !== 'gradient' && name !== 'hessian' && name !== DRAWN,
+  );
   return [
     'import base64, math',
     'import numpy as np',
     'np.seterr(all="ignore")',
     ...lossIn(kind),
     ...helpers.flatMap((name) => helperLines(name, dialect)),
+    'SEED = 0',
+    ...noiseFunctions({ ...defaultDocument(), noise: 0 }, dialect, true).flat(),
     `START = np.array([${Array.from({ length: n }, (_, i) => startAt(i)).join(', ')}])`,
     `STEPS = ${STEPS}`,
     ...[...code.functions.values()].flat(),

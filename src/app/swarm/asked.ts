@@ -4,6 +4,7 @@ import { ruleOf } from '../../core/optimizers/registry.ts';
 import { scheduledRate } from '../../core/run/schedule.ts';
 import type { SwarmPlan, SwarmRule } from '../../core/run/swarm.ts';
 import type { OptimizerSetting, Scene, SwarmView } from '../../core/scene/scene.ts';
+import type { SwarmRequest } from '../../workers/protocol.ts';
 import { isOpen } from '../asking.ts';
 import { optimizerOfMap } from '../maps/optimizer.ts';
 import { memo } from '../memo.ts';
@@ -13,6 +14,8 @@ import type { Frame } from '../state.ts';
 export interface AskedSwarm {
   readonly plan: SwarmPlan;
   readonly rule: SwarmRule;
+  /** The same for a worker. */
+  readonly request: Omit<SwarmRequest, 'every' | 'to' | 'wantsEnds'>;
   readonly steps: number;
   /** Whether it is told where each particle ends. */
   readonly wantsEnds: boolean;
@@ -79,7 +82,9 @@ const asked = memo(
     if (before) return before;
     const rate = scheduledRate(schedule, Number(values['lr']), steps);
     const rule = { loss, entry, values, rate, noise, seed: plan.seed };
-    const made = { plan, rule, steps, wantsEnds };
+    const optimizer = { ...(text === undefined ? { id } : { id, rule: text }), values };
+    const request = { formula, optimizer, schedule, steps, noise, plan };
+    const made = { plan, rule, request, steps, wantsEnds };
     kept.set(key, made);
     for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
     return made;

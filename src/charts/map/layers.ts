@@ -43,12 +43,13 @@ export function createMapLayers(loaded: () => void): MapLayers {
 
 /** What a frame has of the layers that come late, as names; empty for none. */
 function wantedBy({ state: { scene, asked }, derived: { runs } }: Frame): string {
-  const { overlays, map, settingMap } = scene.view;
+  const { overlays, map, settingMap, swarm } = scene.view;
   const names: string[] = overlayIds.filter((id) => overlays[id]);
   if (map.curvature) names.push('regions');
   if (scene.noise > 0) names.push('cloud');
   if (runs.some(({ entry }) => hasSimplex(entry))) names.push('simplex');
   if (asked.guess) names.push('guess');
   if (settingMap) names.push('settings');
+  if (swarm) names.push('swarm');
   return names.join(' ');
 }

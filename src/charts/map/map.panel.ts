@@ -4,11 +4,11 @@ import { createMap } from './map.ts';
 
 export const mount: MountPanel = ({ body, note }, { reader }) => {
   const map = createMap(body, reader, note);
-  const starts = lazyView(
-    ({ state }) => state.scene.view.overlays.starts,
-    async () => (await import('../starts/view.ts')).createStartsView(body, reader),
+  const under = lazyView(
+    ({ state: { scene } }) => scene.view.overlays.starts || scene.view.swarm !== null,
+    async () => (await import('../maps/under-map.ts')).createUnderMap(body, reader),
     () => {},
   );
   // What it asks for is known before the map is drawn.
-  return [starts, map];
+  return [under, map];
 };

@@ -15,6 +15,7 @@ import type { MapLayer } from '../map/layer.ts';
 import { guessLayer } from './guess.ts';
 import { drawCloud, drawSimplex } from './step-data.ts';
 import { pointedSettingLayer } from '../settings/pointed-layer.ts';
+import { swarmLayer } from '../swarm/layer.ts';
 import { pointedLayer } from '../starts/pointed.ts';
 
 const overlayFiles = import.meta.glob<{ overlay: MapLayer }>('./*.overlay.ts', { eager: true });
@@ -54,6 +55,7 @@ export const mapLayers: readonly MapLayer[] = [
   regions,
   criticalLayer,
   ...overlays,
+  swarmLayer,
   simplices,
   pointedLayer,
   pointedSettingLayer,

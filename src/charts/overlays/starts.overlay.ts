@@ -30,10 +30,16 @@ export const overlay: MapLayer<ShownStarts> = {
 
 const contoursOf = memo((surface: Surface) => traceContours(surface));
 
-function drawStarts(pen: Pen, starts: StartsMap, frame: Frame, place: Projection): void {
+export function drawStarts(
+  pen: Pen,
+  starts: StartsMap,
+  frame: Frame,
+  place: Projection,
+  picture = startsPicture,
+): void {
   const { palette, scene } = frame.state;
   const { surface } = frame.derived;
-  drawPicture(pen, starts, palette, place);
+  drawPicture(pen, starts, palette, place, picture);
   const { width, height } = place;
   const font = getComputedStyle(document.body).fontFamily;
   drawContours(pen, surface, contoursOf(surface), {
@@ -46,11 +52,17 @@ function drawStarts(pen: Pen, starts: StartsMap, frame: Frame, place: Projection
   drawLetters(pen, starts, palette, place, font);
 }
 
-function drawPicture(pen: Pen, starts: StartsMap, palette: Palette, place: Projection): void {
+function drawPicture(
+  pen: Pen,
+  starts: StartsMap,
+  palette: Palette,
+  place: Projection,
+  picture = startsPicture,
+): void {
   const [x0, x1, y0, y1] = starts.asked.request.domain;
   const [left, bottom] = place.toPixel(x0, y0);
   const [right, top] = place.toPixel(x1, y1);
-  pen.drawImage(startsPicture(starts, palette), left, top, right - left, bottom - top);
+  pen.drawImage(picture(starts, palette), left, top, right - left, bottom - top);
 }
 
 /** The letter of each place that is reached, beside its mark. */

@@ -4,10 +4,11 @@ import type { CallExpression } from './tree.ts';
 
 /**
  * What an update rule may call beside the functions of a formula: reductions, which make one number of all components,
- * and questions to the loss, each an evaluation. They are known where the reader is told so.
+ * and questions, each answered once for all components: to the loss, an evaluation each, and `standardNormal(p)`, which costs none: for
+ * each component of p a standard normal draw of the step. They are known where the reader is told so.
  *
  *     dot(a, b)   norm(a)   sum(a)   mean(a)   max(a)   min(a)
- *     grad(p)     value(p)   hvp(p, d)   hessianDiagonal(p)
+ *     grad(p)     value(p)   hvp(p, d)   hessianDiagonal(p)   standardNormal(p)
  */
 export interface RuleFunction {
   readonly arity: 1 | 2;
@@ -33,6 +34,7 @@ export const questions: ReadonlyMap<string, RuleFunction> = new Map<string, Rule
   ['value', { arity: 1, tex: (a) => tex.call('f', a) }],
   ['hvp', { arity: 2, tex: (a, b) => tex.product(tex.call('\\nabla^2 f', a), b) }],
   ['hessianDiagonal', { arity: 1, tex: (a) => tex.call('\\operatorname{diag}\\nabla^2 f', a) }],
+  ['standardNormal', { arity: 1, tex: () => tex.piece('\\mathcal{N}(0, 1)', tex.VALUE) }],
 ]);
 
 /** What a call is of these: `max(a)` is, `max(a, b)` is a function of a formula. */

@@ -14,6 +14,8 @@ import { log } from './exponential.ts';
 
 /** The stream of the noise on gradients. Other uses take a name of their own and never share a draw with it. */
 export const GRADIENT_NOISE = 'gradient noise';
+/** That of what a rule itself draws, so that gradients of a noisy loss and what SGLD adds are independent. */
+export const RULE_NOISE = 'langevin';
 
 /** Draws of one stream: fills `out` with those of components 0, 1, ... at a step. */
 export type NormalStream = (step: number, out: Float64Array) => void;

@@ -27,6 +27,7 @@ import { radam } from './radam.ts';
 import { rprop } from './rprop.ts';
 import { sam } from './sam.ts';
 import { scheduleFreeAdamw, scheduleFreeSgd } from './schedule-free.ts';
+import { sgld } from './sgld.ts';
 import { signsgd, signum } from './signum.ts';
 import { shampoo } from './shampoo.ts';
 import { soap } from './soap.ts';
@@ -85,6 +86,7 @@ register([
   shampoo,
   soap,
   torchLbfgs,
+  sgld,
 ]);
 
 registerReader(knownRule);

@@ -31,6 +31,7 @@ export function costOf(
   return (updates) => {
     const cost = { values: readsLoss ? updates : 0, gradients: readsGradient ? updates : 0, hessians: 0 };
     asked.forEach(({ question }, index) => {
+      if (question === 'standardNormal') return;
       const kind = question === 'value' ? 'values' : question === 'grad' ? 'gradients' : 'hessians';
       cost[kind] += times(index, updates);
     });
@@ -43,6 +44,6 @@ export function countsOtherwise(entry: OptimizerEntry): boolean {
   const { search } = entry.rule;
   return (
     (search !== undefined && !search.ofMatrices) ||
-    readRule(entry).lines.some(({ question }) => question !== null)
+    readRule(entry).lines.some(({ question }) => question !== null && question.name !== 'standardNormal')
   );
 }

@@ -24,6 +24,7 @@ export const optimizerGroups = {
   signs: ['rprop', 'lion', 'signsgd', 'signum'],
   averaged: ['qhm', 'asgd', 'schedulefree-sgd', 'schedulefree-adamw', 'lookahead-sgd', 'lookahead-adam'],
   parameterFree: ['sps', 'dog', 'dadapt-sgd', 'dadapt-adam', 'prodigy'],
+  sampling: ['sgld'],
   curvature: ['sam', 'sophiah', 'newton', 'conjugate-gradient', 'lbfgs', 'torch-lbfgs'],
   matrices: ['muon', 'shampoo', 'soap'],
   searching: ['armijo', 'nelder-mead'],

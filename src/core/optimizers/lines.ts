@@ -3,7 +3,7 @@ import { type Program, type ProgramLine, programOf } from './program.ts';
 import { ProgramValues } from './program-values.ts';
 import { numbersOf } from './read-rule.ts';
 import { unpackState } from './state.ts';
-import { asking, type GradientAt } from './stepper.ts';
+import { asking, type GradientAt, type Normals } from './stepper.ts';
 import type { Value } from './tree-value.ts';
 import type { EquationLine, HyperparameterValues, OptimizerEntry } from './types.ts';
 
@@ -23,6 +23,8 @@ export interface LineInputs {
   readonly loss: Loss;
   /** What lines that ask for a gradient are given; the exact one without it. */
   readonly gradientAt?: GradientAt;
+  /** What lines that draw are given: see `Ground`. */
+  readonly normals?: Normals;
   /** What the update has found, by the keys of lines: by a search, or by asking the loss. */
   readonly found?: Readonly<Record<string, Value>>;
 }

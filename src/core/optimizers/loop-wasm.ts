@@ -31,6 +31,8 @@ export interface LoopLayout {
   readonly powers: readonly { readonly small: number; readonly large: number }[];
   readonly rates: number;
   readonly draws: number;
+  /** Of a rule that draws itself: a row of the dimension a step. */
+  readonly normals: number;
   readonly losses: number;
   /** Behind each update. */
   readonly positions: number;
@@ -56,6 +58,7 @@ export function loopLayout(inputs: readonly Input[], dimension: number, stateSiz
     })),
     rates: take(BLOCK),
     draws: take(BLOCK * dimension),
+    normals: take(inputs.some(({ kind }) => kind === 'normal') ? BLOCK * dimension : 0),
     losses: take(BLOCK),
     positions: take(BLOCK * dimension),
     states: take((BLOCK / INTERVAL) * stateSize),
@@ -99,7 +102,7 @@ export function compileLoop(step: Unrolled, layout: LoopLayout): LoopModule {
 const IMPORT_MEMORY = [...wasm.text('host'), ...wasm.text('memory'), 2, 0, 1];
 
 /** Kinds of inputs that are other numbers at each step. */
-const ofStep: ReadonlySet<Input['kind']> = new Set(['kept', 't', 'rate', 'power', 'draw']);
+const ofStep: ReadonlySet<Input['kind']> = new Set(['kept', 't', 'rate', 'power', 'draw', 'normal']);
 
 function loopBody(
   { graph, inputs, value, stores }: Unrolled,
@@ -175,9 +178,10 @@ function loopBody(
     if (one.kind === 't')
       code.push(...get(first), ...get(j), OP.i32Add, ...number(1), OP.i32Add, OP.f64FromI32, ...into);
     else if (one.kind === 'rate') code.push(...load(stepRow, layout.rates), ...into);
-    else if (one.kind === 'draw')
-      code.push(...load(row(get(j), dimension), layout.draws + one.component), ...into);
-    else if (one.kind === 'power') {
+    else if (one.kind === 'draw' || one.kind === 'normal') {
+      const from = one.kind === 'draw' ? layout.draws : layout.normals;
+      code.push(...load(row(get(j), dimension), from + one.component), ...into);
+    } else if (one.kind === 'power') {
       const { small, large } = layout.powers[k]!;
       const exponent = [...get(j), ...number(1 - one.back), OP.i32Add];
       const block = [...exponent, ...number(6), OP.i32ShiftRight, ...number(3), OP.i32ShiftLeft];

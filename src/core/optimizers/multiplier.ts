@@ -12,7 +12,7 @@
  *     Nelder-Mead                       none: it knows no gradient
  *
  * In a line that is a product, the one factor with a gradient in it is put aside; a sum with a gradient in it is put
- * aside whole. Weight decay that is apart from the gradient does not count.
+ * aside whole. Weight decay that is apart from the gradient does not count, nor does what a rule adds at random.
  */
 import { type Expression, namesIn } from '../expression/tree.ts';
 import { type LineInputs, runLines } from './lines.ts';
@@ -68,6 +68,7 @@ const directions = new Set(['gradient', 'velocity', 'firstMoment', 'correctedFir
 function planOf(entry: OptimizerEntry, acting: readonly ProgramLine[]): Plan {
   const rests = new Map<ProgramLine, Expression>();
   const all = readRule(entry).lines;
+  const parts = new Map(all.map(({ line: { key, part } }) => [key, part]));
 
   /** A tree without its gradient; null where that cannot be put aside. What lines before it do is kept with them. */
   function peel(tree: Expression): Expression | null {
@@ -81,7 +82,10 @@ function planOf(entry: OptimizerEntry, acting: readonly ProgramLine[]): Plan {
       case 'binary': {
         const { operator, left, right } = tree;
         const inLeft = hasGradient(left);
-        if (operator === '+' || operator === '-') return inLeft || hasGradient(right) ? ONE : null;
+        if (operator === '+' || operator === '-') {
+          if (isNoise(right)) return peel(left);
+          return inLeft || hasGradient(right) ? ONE : null;
+        }
         if (operator === '*' && inLeft !== hasGradient(right)) {
           const rest = peel(inLeft ? left : right);
           return rest && { ...tree, left: inLeft ? rest : left, right: inLeft ? right : rest };
@@ -125,6 +129,11 @@ function planOf(entry: OptimizerEntry, acting: readonly ProgramLine[]): Plan {
       if (further) return further;
     }
     return null;
+  }
+
+  /** Whether it is what the rule adds at random. */
+  function isNoise(tree: Expression): boolean {
+    return namesIn(tree).some((name) => parts.get(name) === 'noise');
   }
 
   /** Whether it takes the gradient off. */

@@ -23,7 +23,8 @@ export function isOfOneLoss(
 ): boolean {
   if (!turns) return false;
   if (entry.rule.search) return true;
-  const { readsLoss, asked, reduced } = programOf(entry, values);
+  const { readsLoss, asked: all, reduced } = programOf(entry, values);
+  const asked = all.filter(({ question }) => question !== 'standardNormal');
   if (readsLoss || asked.some(({ question }) => question === 'value' || question === 'hvp')) return true;
   return turns === 'alternating' && asked.length + reduced.length > 0;
 }

@@ -2,7 +2,7 @@ import { Graph, type NodeId } from '../expression/graph.ts';
 import { lower } from '../expression/lower.ts';
 import { reductions } from '../expression/rule-functions.ts';
 import { type CallExpression, type Expression, namesIn } from '../expression/tree.ts';
-import { actsOf, numbersOf, type ReadLine, readRule } from './read-rule.ts';
+import { actsOf, BASE_RATE, numbersOf, type ReadLine, readRule } from './read-rule.ts';
 import type { HyperparameterValues, OptimizerEntry } from './types.ts';
 
 /**
@@ -49,9 +49,10 @@ export interface Reduced {
   readonly node: NodeId;
 }
 
-export type Question = 'grad' | 'value' | 'hvp' | 'hessianDiagonal';
+/** `standardNormal` is none to the loss: a standard normal draw for each component. */
+export type Question = 'grad' | 'value' | 'hvp' | 'hessianDiagonal' | 'standardNormal';
 
-/** A question to the loss: an evaluation, where `holds` is null or not 0. */
+/** A question, of the loss an evaluation, where `holds` is null or not 0. */
 export interface Asked {
   readonly question: Question;
   readonly args: readonly NodeId[];
@@ -161,7 +162,8 @@ class Builder {
     }
     if (rule.scalars.includes(name)) return this.#variable({ kind: 'scalar', key: name });
     const isSet = hyperparameters.some(({ key }) => key === name);
-    return isSet ? this.#variable({ kind: 'hyperparameter', key: name }) : undefined;
+    if (isSet) return this.#variable({ kind: 'hyperparameter', key: name });
+    return name === BASE_RATE ? this.#variable({ kind: 'hyperparameter', key: 'lr' }) : undefined;
   }
 
   #variable(variable: Variable): NodeId {
@@ -260,7 +262,7 @@ class Builder {
   }
 }
 
-const QUESTIONS: readonly Question[] = ['grad', 'value', 'hvp', 'hessianDiagonal'];
+const QUESTIONS: readonly Question[] = ['grad', 'value', 'hvp', 'hessianDiagonal', 'standardNormal'];
 
 function isQuestion(name: string): name is Question {
   return QUESTIONS.some((question) => question === name);

@@ -18,6 +18,9 @@ export interface ReadRule {
   readonly starts: ReadonlyMap<string, Expression>;
 }
 
+/** In lines the learning rate that was set, before any schedule. */
+export const BASE_RATE = 'baseRate';
+
 const known = new WeakMap<OptimizerEntry, ReadRule>();
 
 /** A rule's lines as trees, read once per rule. Throws FormulaError when one cannot be read: a fault in the registry. */
@@ -28,6 +31,7 @@ export function readRule(entry: OptimizerEntry): ReadRule {
   const names = new Set([
     ...entry.hyperparameters.map(({ key }) => key),
     'lr',
+    BASE_RATE,
     't',
     'theta',
     'gradient',

@@ -14,9 +14,11 @@ export interface GlslStep {
    *
    * makes update t, from 1, and returns the loss before it. `kept` is theta and behind it the packed state. Where powers
    * are given, `float powers[P]` follows; with noise `float draws[N], float deviation`: a draw of deviation 1 for each
-   * component, and what they are multiplied by.
+   * component, and what they are multiplied by; of a rule that draws itself `float normals[N]`.
    */
   readonly text: string;
+  /** Whether the rule draws. */
+  readonly draws: boolean;
   /** K */
   readonly kept: number;
   /** The keys of the hyperparameters, in their order; where there is none, H is 1. */
@@ -80,6 +82,8 @@ export function printStep(
         return input.kind;
       case 'draw':
         return `draws[${input.component}]`;
+      case 'normal':
+        return `normals[${input.component}]`;
       case 'deviation':
         return 'deviation';
     }
@@ -102,11 +106,14 @@ export function printStep(
     ...stores.map(({ place }, k) => `kept[${place}] = s${k};`),
     'return loss;',
   ];
-  const drawn = noise === null ? '' : `, float draws[${dimension}], float deviation`;
+  const draws = inputs.some(({ kind }) => kind === 'normal');
+  const ofNoise = noise === null ? '' : `, float draws[${dimension}], float deviation`;
+  const drawn = `${ofNoise}${draws ? `, float normals[${dimension}]` : ''}`;
   const given = givenPowers ? `, float powers[${Math.max(1, powered.length)}]` : '';
   const hyperparameters = `float hyperparameters[${Math.max(1, keys.length)}]${given}${drawn}`;
   return {
     text: `float ${name}(inout float kept[${kept}], float t, float rate, ${hyperparameters}) {\n  ${lines.join('\n  ')}\n}`,
+    draws,
     kept,
     hyperparameters: keys,
     powers: givenPowers ? powered.map(({ base, back }) => ({ base, back })) : [],

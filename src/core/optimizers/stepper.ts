@@ -1,5 +1,6 @@
 import { hessianVectorOf, type Loss } from '../math/loss.ts';
 import { Powers } from '../math/powers.ts';
+import { normalStream, RULE_NOISE } from '../math/random.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { giveBack, takeMemory } from './memory.ts';
 import { type Pass, passesOf } from './passes.ts';
@@ -37,6 +38,16 @@ export interface Ground {
   readonly loss: Loss;
   /** The exact one, where it is left out. */
   readonly gradientAt?: GradientAt;
+  /** What a rule that draws is given in update t: a standard normal each. Where it is left out, those of seed 0. */
+  readonly normals?: Normals;
+}
+
+export type Normals = (t: number, out: Float64Array) => void;
+
+/** What a rule draws in the runs of a seed. */
+export function ruleNormals(seed: number, name = RULE_NOISE): Normals {
+  const stream = normalStream(seed, name);
+  return (t, out) => stream(t - 1, out);
 }
 
 export type Backend = 'wasm' | 'interpreter';
@@ -304,9 +315,9 @@ function interpreted(
   };
 }
 
-/** Puts a question to the loss. */
+/** Answers a question. */
 export function asking(
-  { loss, gradientAt = (_t, at, out) => void loss.gradient(at, out) }: Ground,
+  { loss, gradientAt = (_t, at, out) => void loss.gradient(at, out), normals = ruleNormals(0) }: Ground,
   dimension: number,
 ): (asked: Asked, args: readonly Float64Array[], answer: Float64Array, t: number) => void {
   const product = hessianVectorOf(loss);
@@ -322,6 +333,9 @@ export function asking(
         break;
       case 'hvp':
         product(at!, direction!, answer);
+        break;
+      case 'standardNormal':
+        normals(t, answer);
         break;
       case 'hessianDiagonal':
         // The matrix may be too large to be had as a whole.

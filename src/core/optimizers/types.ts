@@ -53,6 +53,7 @@ export type Part =
   | 'scaling'
   | 'rate'
   | 'pull'
+  | 'noise'
   | 'scalar'
   | 'step'
   | 'point'

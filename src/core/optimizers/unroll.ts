@@ -28,6 +28,8 @@ export type Input =
   | { readonly kind: 'power'; readonly base: NodeId; readonly back: number }
   /** What noise of deviation 1 has drawn for a component, and what it is multiplied by. */
   | { readonly kind: 'draw'; readonly component: number }
+  /** What the rule itself has drawn for a component, a standard normal. */
+  | { readonly kind: 'normal'; readonly component: number }
   | { readonly kind: 'deviation' };
 
 /** Whether a program is all that its rule does. */
@@ -140,6 +142,7 @@ export function unroll(
       }
       case 'asked': {
         const { question, args } = program.asked[one.index]!;
+        if (question === 'standardNormal') return input({ kind: 'normal', component: i });
         const [place, direction] = args;
         const point = at(each.map((k) => nodeOf(place!, k)));
         if (question === 'value') return point.value;

@@ -2,7 +2,7 @@ import { type Expression, namesIn } from '../expression/tree.ts';
 import type { Loss } from '../math/loss.ts';
 import { evaluateLines } from '../optimizers/lines.ts';
 import { programOf } from '../optimizers/program.ts';
-import { readRule } from '../optimizers/read-rule.ts';
+import { BASE_RATE, readRule } from '../optimizers/read-rule.ts';
 import { stateSize } from '../optimizers/state.ts';
 import type { Value } from '../optimizers/tree-value.ts';
 import type { Found, HyperparameterValues, OptimizerEntry, Part } from '../optimizers/types.ts';
@@ -78,6 +78,7 @@ const stageOf: Readonly<Record<Part, StageName>> = {
   scaling: 'step',
   rate: 'step',
   pull: 'step',
+  noise: 'step',
   step: 'step',
   point: 'step',
   position: 'step',
@@ -102,7 +103,7 @@ export function anatomyOf(
   const values = 'lr' in set ? { ...set, lr } : set;
   const kept = run.stateAt(step);
   const results = evaluateLines(entry, {
-    values,
+    values: set,
     lr,
     t: step + 1,
     theta,
@@ -117,6 +118,7 @@ export function anatomyOf(
   /** What each name stands for, line by line. */
   const now = new Map<string, Value>(entry.hyperparameters.map(({ key }) => [key, Number(values[key])]));
   now.set('t', step + 1);
+  now.set(BASE_RATE, Number(set['lr']));
   const carried = new Map<string, Value>(Object.entries(kept).filter(([key]) => isState(entry, key)));
   carried.set('theta', theta);
   const read = new Set(['theta']);

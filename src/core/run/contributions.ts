@@ -131,7 +131,7 @@ function finalTerms({ entry, before, lines }: Anatomy): readonly Term[] {
     const isVector = typeof value === 'object';
     // Decay is a source of its own, though it comes from the position; so is what the loss was asked for.
     const isAsked = formula?.kind === 'call' && questions.has(formula.name);
-    const isApart = (part === 'decay' || part === 'pull') && key !== 'theta';
+    const isApart = (part === 'decay' || part === 'pull' || part === 'noise') && key !== 'theta';
     const isSource = formula === null || isAsked || isApart;
     // Clipping says in its own line what it does: an arrow that said it, too, would be wider than the panel.
     const [clipped, ...more] = (clips && terms.get(key)) || [];

@@ -2,6 +2,7 @@ import { formulaGraph } from '../expression/compile.ts';
 import { functionRow } from '../expression/operations.ts';
 import type { Loss, Vector } from '../math/loss.ts';
 import { heavyDraws, type Noise } from '../math/noise.ts';
+import { GRADIENT_NOISE, RULE_NOISE } from '../math/random.ts';
 import {
   BLOCK,
   compileLoop,
@@ -41,7 +42,7 @@ export interface FusedRun {
 }
 
 /** What is made of a program and a formula, once; a changed hyperparameter is another number in its memory. */
-interface Loop {
+export interface Loop {
   readonly layout: LoopLayout;
   readonly inputs: readonly Input[];
   readonly compiled: LoopModule;
@@ -50,7 +51,8 @@ interface Loop {
 
 const known = new WeakMap<Program, WeakMap<Loss, Map<string, Loop>>>();
 
-function loopOf(program: Program, loss: Loss, noise: Noise): Loop | null {
+/** Null where such runs have none. */
+export function loopOf(program: Program, loss: Loss, noise: Noise): Loop | null {
   const formula = formulaGraph(loss);
   if (!formula || !canUnroll(program)) return null;
   let ofLosses = known.get(program);
@@ -69,7 +71,7 @@ function loopOf(program: Program, loss: Loss, noise: Noise): Loop | null {
   return loop;
 }
 
-function instanceOf({ compiled, instances }: Loop, memory: WebAssembly.Memory): RecordBlock {
+export function instanceOf({ compiled, instances }: Loop, memory: WebAssembly.Memory): RecordBlock {
   let record = instances.get(memory);
   if (!record) {
     const host: Record<string, WebAssembly.ImportValue> = { memory };
@@ -136,11 +138,13 @@ export function openLoop(ground: LoopGround): OpenLoop | null {
   try {
     const loop = loopOf(program, loss, noise);
     if (!loop) return null;
-    const draws = noise.deviation === 0 ? null : drawBlocks(noise, seed, loss.dimension);
+    const draws = noise.deviation === 0 ? null : drawBlocks(noise.kind, seed, GRADIENT_NOISE, loss.dimension);
+    const isDrawing = loop.inputs.some(({ kind }) => kind === 'normal');
+    const normals = isDrawing ? drawBlocks('gaussian', seed, RULE_NOISE, loss.dimension) : null;
     const memory = takeMemory(loop.layout.size);
     const record = instanceOf(loop, memory);
     const doubles = new Float64Array(memory.buffer, 0, loop.layout.size);
-    const from = runBlocks(ground, program, loop, record, draws, doubles);
+    const from = runBlocks(ground, program, loop, record, { draws, normals }, doubles);
     return { from, release: () => giveBack(memory) };
   } catch {
     // WebAssembly can be missing, switched off by a content security policy, or out of memory.
@@ -151,13 +155,13 @@ export function openLoop(ground: LoopGround): OpenLoop | null {
 /** Writes the draws of `count` steps from `first` on, of deviation 1: a row of the dimension for each. */
 type DrawBlock = (first: number, count: number, out: Float64Array) => void;
 
-function drawBlocks({ kind }: Noise, seed: number, dimension: number): DrawBlock {
+function drawBlocks(kind: Noise['kind'], seed: number, stream: string, dimension: number): DrawBlock {
   if (kind === 'heavy') {
-    const normals = normalBlocks(seed, 2 * dimension, BLOCK);
+    const normals = normalBlocks(seed, stream, 2 * dimension, BLOCK);
     return (first, count, out) => heavyDraws(normals(first, count), out, count * dimension);
   }
   const pairs = Math.ceil(dimension / 2);
-  const normals = normalBlocks(seed, pairs, BLOCK);
+  const normals = normalBlocks(seed, stream, pairs, BLOCK);
   if (dimension === 2 * pairs) return (first, count, out) => out.set(normals(first, count));
   return (first, count, out) => {
     const drawn = normals(first, count);
@@ -172,7 +176,7 @@ function runBlocks(
   program: Program,
   { layout, inputs }: Loop,
   record: RecordBlock,
-  draw: DrawBlock | null,
+  drawing: { readonly draws: DrawBlock | null; readonly normals: DrawBlock | null },
   doubles: Float64Array,
 ): OpenLoop['from'] {
   const { dimension } = layout;
@@ -185,6 +189,7 @@ function runBlocks(
   const rows = BLOCK / INTERVAL;
   const states = part(layout.states, rows * layout.stateSize);
   const draws = part(layout.draws, BLOCK * dimension);
+  const normals = part(layout.normals, drawing.normals ? BLOCK * dimension : 0);
   const origin = new Float64Array(dimension);
 
   const numbers = numbersOf(entry, values);
@@ -206,7 +211,8 @@ function runBlocks(
       for (let i = 0; i < LARGE_POWERS; i++) doubles[large + i] = of.large(first / INTERVAL + i);
     }
     if (rate) for (let k = 0; k < count; k++) rates[k] = rate(first + k + 1);
-    draw?.(first, count, draws);
+    drawing.draws?.(first, count, draws);
+    drawing.normals?.(first, count, normals);
   };
 
   return (start, sink) => {
@@ -233,6 +239,17 @@ function runBlocks(
     sink.end(last, state);
     return Number.isFinite(last) ? null : steps;
   };
+}
+
+/** Of `count` updates that a loop made, of which one was not finite, how many were, before a loss that was not. */
+export function lostIn(
+  doubles: Float64Array,
+  { losses, positions, dimension }: LoopLayout,
+  count: number,
+): number {
+  const part = (from: number, length: number) => doubles.subarray(from, from + length);
+  const { hasLoss, updated } = endIn(part(losses, count), part(positions, count * dimension), dimension);
+  return Math.min(hasLoss, updated + 1) - 1;
 }
 
 /** Losses and updates of a block up to its first loss or position that is not finite: there is one. */

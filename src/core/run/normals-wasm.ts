@@ -4,7 +4,7 @@ import { f64, get, i32, i64, repeat, series, set, type Term } from '../expressio
 import { MAGIC_AND_VERSION } from '../expression/wasm.ts';
 import { PIECE_1, PIECE_2, PIECE_3 } from '../math/circular.ts';
 import { LOG_TABLE } from '../math/exponential.ts';
-import { GRADIENT_NOISE, K0, K1, M0, M1, streamOf } from '../math/random.ts';
+import { K0, K1, M0, M1, streamOf } from '../math/random.ts';
 
 /**
  * The normal deviates of many steps at once, as WebAssembly: the draws of `normalStream`, to the bit, in a fraction of
@@ -16,17 +16,18 @@ import { GRADIENT_NOISE, K0, K1, M0, M1, streamOf } from '../math/random.ts';
 export type NormalBlocks = (first: number, count: number) => Float64Array;
 
 /**
+ * @param name what the draws are called: no draw of one stream is met in another
  * @param pairs half the components of a step: rows are 2 `pairs` wide
  * @param rows as many steps as a call may draw. Throws RangeError where these are too many, and what the engine throws
  *   where it has no WebAssembly.
  */
-export function normalBlocks(seed: number, pairs: number, rows: number): NormalBlocks {
+export function normalBlocks(seed: number, name: string, pairs: number, rows: number): NormalBlocks {
   shared ??= instantiate();
   const { draw, out } = shared;
   const size = 2 * pairs * rows;
   if (size > out.length)
     throw new RangeError(`There is no room for ${rows} rows of ${pairs} pairs of draws.`);
-  const [low, high, stream] = [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, streamOf(GRADIENT_NOISE)];
+  const [low, high, stream] = [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, streamOf(name)];
   const drawn = out.subarray(0, size);
   return (first, count) => {
     draw(first, count, pairs, low, high, stream);

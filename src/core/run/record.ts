@@ -5,7 +5,7 @@ import { startState, stateSize } from '../optimizers/state.ts';
 import { createStepper, type Stepper } from '../optimizers/stepper.ts';
 import { endOf } from './end.ts';
 import type { FusedRun } from './fused.ts';
-import { createSampler, gradientsOf } from './sample.ts';
+import { createSampler, groundOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
 import { createReplay } from './replay.ts';
 import { Rows } from './rows.ts';
@@ -150,7 +150,7 @@ export function createRecorder(
     isHeld = false;
   };
   const begin = (): Stepper => {
-    const begun = createStepper(entry, values, dimension, { loss, gradientAt: gradientsOf(sample) });
+    const begun = createStepper(entry, values, dimension, groundOf(loss, sample));
     begun.theta.set(start);
     startState(entry, values, begun.theta.slice(), begun.state);
     return begun;

@@ -23,8 +23,11 @@ export function sampleSteps(
   const kept = packState(entry, run.stateAt(step), n);
   const out = new Float64Array(count * n);
   let draw = 0;
-  const gradientAt = (_t: number, at: Float64Array, into: Float64Array) => sample.gradient(draw, at, into);
-  const stepper = createStepper(entry, values, n, { loss, gradientAt });
+  const stepper = createStepper(entry, values, n, {
+    loss,
+    gradientAt: (_t, at, into) => sample.gradient(draw, at, into),
+    normals: (_t, into) => sample.normals(draw + 1, into),
+  });
   const { theta, gradient, state } = stepper;
   try {
     for (; draw < count; draw++) {

@@ -1,17 +1,20 @@
 import type { Loss, Vector } from '../math/loss.ts';
 import { type Noise, noiseScale, noiseStream } from '../math/noise.ts';
-import type { GradientAt } from '../optimizers/stepper.ts';
+import { RULE_NOISE } from '../math/random.ts';
+import { type Ground, type Normals, ruleNormals } from '../optimizers/stepper.ts';
 
 /** One evaluation of a loss at `theta`: returns f, and leaves in `gradient` what the rule is given at a step. */
 export interface Sample {
   (step: number, theta: Float64Array, gradient: Float64Array): number;
   /** The same gradient alone: that of a minibatch costs a small part of the loss of all rows. */
   gradient(step: number, theta: Float64Array, gradient: Float64Array): void;
+  /** What a rule that draws is given. */
+  readonly normals: Normals;
 }
 
-/** What an update is given where it asks for a gradient elsewhere: with the noise that it has at its own position. */
-export function gradientsOf(sample: Sample): GradientAt {
-  return (t, at, out) => sample.gradient(t - 1, at, out);
+/** What an update is given where it asks: gradients elsewhere with the noise that it has at its own position, and draws. */
+export function groundOf(loss: Loss, sample: Sample): Ground {
+  return { loss, gradientAt: (t, at, out) => sample.gradient(t - 1, at, out), normals: sample.normals };
 }
 
 /**
@@ -36,7 +39,8 @@ export function createSampler(loss: Loss, noise: Noise, seed: number, stream?: s
   const alone =
     batch ??
     ((step: number, theta: Float64Array, gradient: Float64Array) => void both(step, theta, gradient));
-  if (noise.deviation === 0) return sampleOf(both, alone);
+  const normals = ruleNormals(seed, stream && `${stream} and ${RULE_NOISE}`);
+  if (noise.deviation === 0) return sampleOf(both, alone, normals);
   const deviates = noiseStream(noise.kind, seed, stream);
   const draw = new Float64Array(loss.dimension);
   const disturb = (step: number, gradient: Float64Array) => {
@@ -54,14 +58,16 @@ export function createSampler(loss: Loss, noise: Noise, seed: number, stream?: s
       alone(step, theta, gradient);
       disturb(step, gradient);
     },
+    normals,
   );
 }
 
 function sampleOf(
   both: (step: number, theta: Float64Array, gradient: Float64Array) => number,
   gradient: Sample['gradient'],
+  normals: Normals,
 ): Sample {
-  return Object.assign(both, { gradient });
+  return Object.assign(both, { gradient, normals });
 }
 
 /** The stream of the cloud: no draw of it is one that a run meets. */

@@ -7,7 +7,7 @@ import { readRule } from '../optimizers/read-rule.ts';
 import { startState, stateSize, unpackState } from '../optimizers/state.ts';
 import { createStepper, type Stepper } from '../optimizers/stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
-import { gradientsOf, type Sample } from './sample.ts';
+import { groundOf, type Sample } from './sample.ts';
 import { positionAt } from './position.ts';
 import type { Run, StepState } from './types.ts';
 
@@ -87,7 +87,7 @@ export function createSeeker(
   const { rule } = entry;
   const size = stateSize(rule, dimension);
   const blocks = new Set(rule.search?.blocks?.map(({ key }) => key));
-  const gradientAt = gradientsOf(sample);
+  const ground = groundOf(loss, sample);
   const { uses } = programOf(entry, values);
   const cost = costOf(entry, values, counts);
   // Reading a rule's equations takes a millisecond in a cold engine, once: here, so that no seek has to wait for it.
@@ -95,7 +95,7 @@ export function createSeeker(
 
   /** Does with the update what `work` does, which keeps nothing of it. */
   function atWork<T>(work: (stepper: Stepper) => T): T {
-    const stepper = createStepper(entry, values, dimension, { loss, gradientAt });
+    const stepper = createStepper(entry, values, dimension, ground);
     try {
       return work(stepper);
     } finally {
@@ -129,7 +129,7 @@ export function createSeeker(
       const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
       stepper.step(t, lr, value);
       const found = unpackState(rule, state, dimension);
-      const results = evaluateLines(entry, { values, lr, t, loss, gradientAt, ...before, found });
+      const results = evaluateLines(entry, { values, lr, t, ...ground, ...before, found });
       // What is kept between updates, and the position, are the recording's own numbers; the equations give the rest.
       const parts: StepState = { gradient: before.gradient };
       if (!Number.isNaN(lr)) parts['lr'] = lr;
@@ -173,7 +173,7 @@ export function createSeeker(
       const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
       stepper.step(t, lr, value);
       const found = rule.search ? { found: unpackState(rule, state, dimension) } : {};
-      multiplier.read({ values, lr, t, loss, gradientAt, ...before, ...found }, row);
+      multiplier.read({ values, lr, t, ...ground, ...before, ...found }, row);
       for (let i = 0; i < dimension; i++) series[i]![t] = row[i]!;
     }
     return series;
@@ -194,7 +194,7 @@ export function createSeeker(
       const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
       stepper.step(t, lr, value);
       const left = rule.search ? { found: unpackState(rule, state, dimension) } : {};
-      const lines = evaluateLines(entry, { values, lr, t, loss, gradientAt, ...before, ...left });
+      const lines = evaluateLines(entry, { values, lr, t, ...ground, ...before, ...left });
       const own = lines.findLast(({ line, value: of }) => line.part === 'rate' && typeof of === 'number');
       if (typeof own?.value === 'number') series[t] = own.value;
     }

@@ -3,6 +3,7 @@ import { glslCall, glslSource } from '../expression/glsl-functions.ts';
 import type { Noise } from '../math/noise.ts';
 import type { Program } from '../optimizers/program.ts';
 import { type GlslStep, printStep } from '../optimizers/step-glsl.ts';
+import { RULE_LANE } from './swarm.ts';
 
 /** Updates that one pass over the particles makes at most. */
 export const PASS = 16;
@@ -46,11 +47,12 @@ export function swarmProgram(
     givenPowers: true,
   });
   if (!step) return 'searches';
-  const { kept, hyperparameters, powers } = step;
+  const { kept, hyperparameters, powers, draws: isDrawing } = step;
   const shared = Math.max(1, powers.length);
   const vectors = Math.ceil((kept + 1) / 4);
   if (vectors > MOST_VECTORS) return 'state';
-  const draws = isNoisy ? drawsOf(noise.kind, used) : '';
+  const draws = isNoisy || isDrawing ? drawsOf(isNoisy ? noise.kind : 'gaussian', used) : '';
+  const given = `${isNoisy ? ', drawn(keys[i], uint(gl_VertexID)), deviation' : ''}${isDrawing ? ', normals' : ''}`;
   const each = Array.from({ length: vectors }, (_, k) => k);
   const part = (k: number) => `${Math.floor(k / 4)}.${'xyzw'[k % 4]}`;
   const places = Array.from({ length: kept }, (_, k) => k);
@@ -79,7 +81,13 @@ void main() {
     vec2 before = vec2(kept[0], kept[1]);
     float raised[${shared}];
     for (int k = 0; k < ${shared}; k++) raised[k] = powers[i * ${shared} + k];
-    float loss = stepped(kept, float(first + i + 1), rates[i], given, raised${isNoisy ? ', drawn(keys[i], uint(gl_VertexID)), deviation' : ''});
+    ${
+      isDrawing
+        ? `vec2 own = pair(keys[i], uint(gl_VertexID), ${RULE_LANE}u);
+    float normals[2] = float[2](own.x, own.y);`
+        : ''
+    }
+    float loss = stepped(kept, float(first + i + 1), rates[i], given, raised${given});
     vec2 way = vec2(kept[0], kept[1]) - before;
     speed = isLost(loss) || isLost(kept[0]) || isLost(kept[1]) ? -1.0 : length(way);
     if (speed < 0.0) {

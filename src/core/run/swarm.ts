@@ -105,6 +105,9 @@ export function swarmDraws(
 
 const four = new Float64Array(4);
 
+/** Of what a rule draws itself: beyond those of noise on the gradient. */
+export const RULE_LANE = 4;
+
 export interface SwarmRule {
   readonly loss: Loss;
   readonly entry: OptimizerEntry;
@@ -135,6 +138,7 @@ export function createWitnesses(
   let now = 0;
   let step = 0;
   const draws = new Float64Array(2);
+  const normals = (t: number, out: Float64Array) => normalPair(stepKey(seed, t - 1), now, RULE_LANE, out, 0);
   const gradientAt = (t: number, at: Float64Array, out: Float64Array) => {
     loss.gradient(at, out);
     if (noise.deviation === 0) return;
@@ -146,7 +150,7 @@ export function createWitnesses(
   const positions = Float64Array.from(starts);
   const states: Float64Array[] = [];
   const withStepper = (work: (stepper: ReturnType<typeof createStepper>) => void) => {
-    const stepper = createStepper(entry, values, 2, { loss, gradientAt });
+    const stepper = createStepper(entry, values, 2, { loss, gradientAt, normals });
     try {
       work(stepper);
     } finally {

@@ -1,4 +1,4 @@
-import type { SwarmColour, SwarmStarts } from '../run/swarm-looks.ts';
+import type { SwarmColour, SwarmOnMap, SwarmStarts } from '../run/swarm-looks.ts';
 import type { Domain, HeightScaleKind, Scales } from '../losses/types.ts';
 import type { ModelOptions, OwnData } from '../models/types.ts';
 import type { HyperparameterValues } from '../optimizers/types.ts';
@@ -94,6 +94,7 @@ export interface SwarmView {
   /** See `SwarmPlan`. */
   readonly spread: number;
   readonly colour: SwarmColour;
+  readonly map: SwarmOnMap;
 }
 
 /** What a map of settings shows: the loss after all steps, the first step within the tolerance, or what becomes of runs. */

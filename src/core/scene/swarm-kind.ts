@@ -1,4 +1,4 @@
-import { swarmColours, swarmStarts } from '../run/swarm-looks.ts';
+import { swarmColours, swarmsOnMap, swarmStarts } from '../run/swarm-looks.ts';
 import { itemOf, parseNamed, printNamed } from './call.ts';
 import { choice, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
 import { limits } from './limits.ts';
@@ -13,8 +13,9 @@ const parts = {
   count: number({ min, max, whole: true }),
   spread: number({ min: 1e-6, max: 1 }),
   colour: choice(swarmColours),
+  map: choice(swarmsOnMap),
 } as const;
-const keys = ['count', 'spread', 'colour'] as const;
+const keys = ['count', 'spread', 'colour', 'map'] as const;
 
 /** The swarm in links: `swarm=grid`, `swarm=gaussian,count:65536,spread:0.1,colour:speed`. */
 export const swarm: Kind<SwarmView | null> = {
@@ -63,6 +64,7 @@ export const swarm: Kind<SwarmView | null> = {
       count: part('count', parts.count),
       spread: part('spread', parts.spread),
       colour: part('colour', parts.colour),
+      map: part('map', parts.map),
     };
   },
 };

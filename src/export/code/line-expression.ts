@@ -119,6 +119,8 @@ function ofAll(name: string, args: readonly Levelled[], { module, id }: Dialect)
       return made(`hessian(${args[0]!.text}) @ ${group(args[1]!, POWER)}`, true, PRODUCT);
     case 'hessianDiagonal':
       return made(`${module}.diag(hessian(${texts}))`, true);
+    case 'standardNormal':
+      return made('drawn(t - 1)', true);
     case 'norm':
       return made(`${module}.linalg.norm(${texts})`);
     default:

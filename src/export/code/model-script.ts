@@ -5,7 +5,7 @@ import { numpy, ofDimension } from './dialect.ts';
 import { helperLines } from './helpers.ts';
 import { modelGradient, modelHessian } from './model-derivatives.ts';
 import { modelLosses } from './model-losses.ts';
-import { noiseConstants, noiseFunctions } from './noise.ts';
+import { DRAWN, noiseConstants, noiseFunctions } from './noise.ts';
 import { averagedFunction, averageLines } from './averages.ts';
 import { optimizerCode, scriptLabels } from './optimizers.ts';
 import { pythonFloat, pythonString, remark, wrapped } from './python.ts';
@@ -38,7 +38,7 @@ export function modelScript({ scene, runs: all, model: view, link }: ModelSource
     gradient: made.gradient ?? modelGradient,
     hessian: modelHessian,
   };
-  const hasNoise = scene.noise > 0;
+  const isDrawing = optimizers.helpers.has(DRAWN);
   const wanted = (isOne: (name: string) => boolean) =>
     [...optimizers.helpers].filter(isOne).map((name) => ofLoss[name] ?? helperLines(name, dialect));
   const labels = scriptLabels(runs);
@@ -56,11 +56,11 @@ export function modelScript({ scene, runs: all, model: view, link }: ModelSource
     .map((name) => `${JSON.stringify(remark(name).replaceAll(' ', '_'))},`)
     .join(' ');
   const blocks = [
-    ...wanted((name) => !(name in ofLoss) && !SEARCHES.has(name)),
+    ...wanted((name) => !(name in ofLoss) && !SEARCHES.has(name) && name !== DRAWN),
     made.loss,
     ...wanted((name) => name in ofLoss),
     ...wanted((name) => SEARCHES.has(name)),
-    ...(hasNoise ? noiseFunctions(scene, dialect) : []),
+    ...noiseFunctions(scene, dialect, isDrawing),
     ...scheduleFunctions(schedulesOf(runs), dialect),
     ...optimizers.functions.values(),
     ...averagedFunction(runs),
@@ -99,7 +99,7 @@ export function modelScript({ scene, runs: all, model: view, link }: ModelSource
     ...wrapped(`${start},`, 92).map((line) => `    ${line}`),
     '])',
     `STEPS = ${scene.steps}`,
-    ...(hasNoise ? noiseConstants(scene) : []),
+    ...noiseConstants(scene, isDrawing),
     'COLUMNS = [',
     ...wrapped(columns, 92).map((line) => `    ${line}`),
     ']',

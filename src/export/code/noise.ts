@@ -1,5 +1,5 @@
 import type { NoiseKind, NoiseScaling } from '../../core/math/noise.ts';
-import { GRADIENT_NOISE, streamOf } from '../../core/math/random.ts';
+import { GRADIENT_NOISE, RULE_NOISE, streamOf } from '../../core/math/random.ts';
 import type { Dialect } from './dialect.ts';
 import { pythonFloat } from './python.ts';
 
@@ -10,16 +10,36 @@ export interface ScriptNoise {
   readonly seed: number;
 }
 
-/** Constants of a script with noise. */
-export function noiseConstants({ noise, seed, noiseScaling }: ScriptNoise): string[] {
+/** Constants of a script in which something is drawn. */
+export function noiseConstants({ noise, seed, noiseScaling }: ScriptNoise, isDrawing: boolean): string[] {
+  if (noise === 0) return isDrawing ? [`SEED = ${seed}`] : [];
   const meaning = noiseScaling === 'constant' ? 'of each component' : "as a share of the gradient's length";
   return [`NOISE = ${pythonFloat(noise)}  # standard deviation, ${meaning}`, `SEED = ${seed}`];
 }
 
-/** The generator and `noise(step, g)`: the draws of the page, a function of the seed and the step alone. */
-export function noiseFunctions(scene: ScriptNoise, dialect: Dialect): (readonly string[])[] {
-  return [philox, normals(dialect.dimension), noise(scene, dialect)];
+/** The function of what a rule draws itself. */
+export const DRAWN = 'drawn';
+
+/**
+ * The generator, `noise(step, g)` where there is noise, and `drawn(step)` where a rule draws: the draws of the page, a function
+ * of the seed and the step alone.
+ */
+export function noiseFunctions(
+  scene: ScriptNoise,
+  dialect: Dialect,
+  isDrawing: boolean,
+): (readonly string[])[] {
+  const hasNoise = scene.noise > 0;
+  if (!hasNoise && !isDrawing) return [];
+  return [
+    philox,
+    normals(dialect.dimension, isDrawing),
+    ...(hasNoise ? [noise(scene, dialect)] : []),
+    ...(isDrawing ? [drawn(dialect)] : []),
+  ];
 }
+
+const stream = (name: string) => `0x${streamOf(name).toString(16).toUpperCase()}`;
 
 const philox: readonly string[] = [
   'def philox(counter, key):',
@@ -32,17 +52,26 @@ const philox: readonly string[] = [
   '    return a, b, c, d',
 ];
 
-const normals = (n: number): readonly string[] => [
-  'def normals(step, count):',
+const normals = (n: number, isDrawing: boolean): readonly string[] => [
+  `def normals(step, count${isDrawing ? `, stream=${stream(GRADIENT_NOISE)}` : ''}):`,
   '    """Standard normal deviates of a step (G. E. P. Box, M. E. Muller, 1958)."""',
   '    out = []',
   `    for pair in range(${n > 2 ? '(count + 1)//2' : 'count//2'}):`,
-  `        a, b, c, d = philox((step, pair, 0x${streamOf(GRADIENT_NOISE).toString(16).toUpperCase()}, 0), (SEED, 0))`,
+  `        a, b, c, d = philox((step, pair, ${isDrawing ? 'stream' : stream(GRADIENT_NOISE)}, 0), (SEED, 0))`,
   '        radius = math.sqrt(-2*math.log((a*2**21 + (b >> 11) + 1)*2**-53))',
   '        angle = 2*math.pi*((c*2**21 + (d >> 11))*2**-53)',
   '        out += [radius*math.cos(angle), radius*math.sin(angle)]',
   n > 2 ? '    return out[:count]' : '    return out',
 ];
+
+function drawn({ id, dimension: n }: Dialect): readonly string[] {
+  const draws = `normals(step, ${n === 1 ? 2 : n}, ${stream(RULE_NOISE)})${n === 1 ? '[:1]' : ''}`;
+  return [
+    `def ${DRAWN}(step):`,
+    '    """What a rule draws itself at a step: a standard normal for each parameter."""',
+    `    return ${id === 'numpy' ? 'np.array' : 'torch.tensor'}(${draws})`,
+  ];
+}
 
 function noise({ noiseKind, noiseScaling }: ScriptNoise, dialect: Dialect): readonly string[] {
   const vector = dialect.id === 'numpy' ? 'np.array' : 'torch.tensor';

@@ -1,12 +1,20 @@
 import { type Expression, namesIn } from '../../core/expression/tree.ts';
 import { TYPED_ID } from '../../core/optimizers/registry.ts';
 import { programOf } from '../../core/optimizers/program.ts';
-import { actsOf, numbersOf, type ReadLine, readRule, undecided } from '../../core/optimizers/read-rule.ts';
+import {
+  actsOf,
+  BASE_RATE,
+  numbersOf,
+  type ReadLine,
+  readRule,
+  undecided,
+} from '../../core/optimizers/read-rule.ts';
 import { valueOf } from '../../core/optimizers/tree-value.ts';
 import type { HyperparameterValues, OptimizerEntry, Part } from '../../core/optimizers/types.ts';
 import { step as words } from '../../text/en/step.ts';
 import { definedNames, type Dialect } from './dialect.ts';
 import { type LineNames, linePiece } from './line-expression.ts';
+import { DRAWN } from './noise.ts';
 import { indented, pythonFloat } from './python.ts';
 import { pythonNames } from './rule-names.ts';
 
@@ -58,10 +66,14 @@ export function updateFromLines(
   const keys = entry.hyperparameters.map(({ key }) => key);
   const vectors = new Set<string>(['theta', 'gradient', ...entry.rule.vectors]);
   const pythonName = pythonNames(entry);
-  const nameOf = (key: string) => (key === 'lr' ? rate : pythonName(key));
+  const nameOf = (key: string) => (key === 'lr' ? rate : pythonName(key === BASE_RATE ? 'lr' : key));
   const isOwn = entry.id === TYPED_ID;
   const names = { nameOf, isVector: (name: string) => vectors.has(name), isOwn };
-  const counts = counting && lines.some(({ question, asks }) => question !== null && asks !== null);
+  const counts =
+    counting &&
+    lines.some(
+      ({ question, asks }) => question !== null && question.name !== 'standardNormal' && asks !== null,
+    );
   const statements = lines.flatMap((active): Statement[] => {
     const { line, tree, question, asks } = active;
     const condition = asks === null ? 'always' : conditionOf(asks, dialect, names);
@@ -73,19 +85,21 @@ export function updateFromLines(
       ABOUT.has(line.part) || line.key.endsWith('Hat') ? words.parts[line.part].toLowerCase() : '';
     const all = [`${name} = ${text}${about === '' ? '' : `  # ${about}`}`];
     if (question?.name === 'grad' && hasNoise) all.push(`${name} = ${name} + noise(t - 1, ${name})`);
-    if (question !== null && counts) all.push('evaluations += 1');
+    if (question !== null && question.name !== 'standardNormal' && counts) all.push('evaluations += 1');
     return all.map((own) => ({ condition, text: own }));
   });
   const { readsGradient, readsLoss } = programOf(entry, values);
   const used = new Set(lines.flatMap(({ tree, asks }) => [...namesIn(tree), ...(asks ? namesIn(asks) : [])]));
   const always = Number(readsGradient) + Number(readsLoss);
-  const questions = lines.filter(({ question }) => question !== null);
+  const isAsked = (name: string) => lines.some(({ question }) => question?.name === name);
+  const questions = lines.filter(({ question }) => question !== null && question.name !== 'standardNormal');
   return {
     parameters: keys.filter((key) => used.has(key)),
     setUp: initialState(entry, values, lines, dialect),
     update: [...(readsLoss ? ['loss = f(theta)'] : []), ...branched(statements)],
     helpers: [
       ...(questions.some(({ question }) => question!.name.startsWith('h')) ? ['hessian'] : []),
+      ...(isAsked('standardNormal') ? [DRAWN] : []),
       ...definedIn(statements, dialect),
     ],
     usesGradient: readsGradient,

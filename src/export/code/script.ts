@@ -7,7 +7,7 @@ import type { ExportSource } from '../source.ts';
 import { definedNames, type Dialect, numpy, ofDimension, torch } from './dialect.ts';
 import { gradientFunction, hessianFunction, lossFunction, namesOf } from './formula.ts';
 import { descend, helperLines } from './helpers.ts';
-import { noiseConstants, noiseFunctions } from './noise.ts';
+import { DRAWN, noiseConstants, noiseFunctions } from './noise.ts';
 import { averagedFunction, averageLines } from './averages.ts';
 import { optimizerCode, scriptLabels } from './optimizers.ts';
 import { indented, pythonFloat, remark, wrapped } from './python.ts';
@@ -38,12 +38,13 @@ function script(source: ExportSource, plain: Dialect): string {
   const hasNoise = scene.noise > 0;
   const schedules = schedulesOf(runs);
   const optimizers = optimizerCode(scene, runs, dialect);
+  const isDrawing = optimizers.helpers.has(DRAWN);
   const blocks = [
     ...lossBlocks(formula, optimizers.helpers, dialect),
     ...['dot', 'wolfe', 'cubic', 'insert']
       .filter((name) => optimizers.helpers.has(name))
       .map((name) => helperLines(name, dialect)),
-    ...(hasNoise ? noiseFunctions(scene, dialect) : []),
+    ...noiseFunctions(scene, dialect, isDrawing),
     ...scheduleFunctions(schedules, dialect),
     ...(optimizers.helpers.has('descend')
       ? [
@@ -63,7 +64,7 @@ function script(source: ExportSource, plain: Dialect): string {
     '',
     ...imports(dialect, usesMath),
     '',
-    ...constants(source, dialect),
+    ...constants(source, dialect, isDrawing),
   ];
   return `${[head.join('\n'), ...blocks].join('\n\n\n')}\n\n\nif __name__ == "__main__":\n    main()\n`;
 }
@@ -102,7 +103,7 @@ function imports(dialect: Dialect, usesMath: boolean): string[] {
   return ['import itertools', ...(usesMath ? ['import math'] : []), 'import sys', '', own];
 }
 
-function constants({ scene }: ExportSource, dialect: Dialect): string[] {
+function constants({ scene }: ExportSource, dialect: Dialect, isDrawing: boolean): string[] {
   const start = startIn(scene).map(pythonFloat).join(', ');
   const counted =
     scene.budget === 'evaluations' ? '  # evaluations of the loss, its gradient or its Hessian' : '';
@@ -121,7 +122,7 @@ function constants({ scene }: ExportSource, dialect: Dialect): string[] {
           '',
           `START = torch.tensor([${start}])`,
         ];
-  return [...lines, `STEPS = ${scene.steps}${counted}`, ...(scene.noise > 0 ? noiseConstants(scene) : [])];
+  return [...lines, `STEPS = ${scene.steps}${counted}`, ...noiseConstants(scene, isDrawing)];
 }
 
 /** An older PyTorch may print other numbers: then it says so at once. What was found goes where errors go. */

@@ -3,10 +3,10 @@
  * the length of a header that ends with a line break at a multiple of 64, the header, and the numbers, little-endian as every
  * machine with a browser has them.
  *
- * @returns what comes before the numbers of a matrix, row by row, of 64-bit floats
+ * @returns what comes before the numbers of an array, row by row, of 64-bit floats
  */
-export function npyHeader(rows: number, columns: number): Uint8Array<ArrayBuffer> {
-  const dictionary = `{'descr': '<f8', 'fortran_order': False, 'shape': (${rows}, ${columns}), }`;
+export function npyHeader(...shape: readonly number[]): Uint8Array<ArrayBuffer> {
+  const dictionary = `{'descr': '<f8', 'fortran_order': False, 'shape': (${shape.join(', ')}), }`;
   const before = 10;
   const length = Math.ceil((before + dictionary.length + 1) / 64) * 64 - before;
   const bytes = new Uint8Array(before + length).fill(0x20);

@@ -3,7 +3,7 @@ import { html } from '../../ui/dom.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { exporting } from '../../text/en/export.ts';
 import { ExportError } from '../export-error.ts';
-import { createSvgPen } from '../svg/svg-pen.ts';
+import { createSvgPen, type SvgPen } from '../svg/svg-pen.ts';
 import type { Sheet } from './sheet.ts';
 
 /**
@@ -26,6 +26,14 @@ export function paintSheet(sheet: Sheet, ratio: number): HTMLCanvasElement {
 
 /** The same in vectors, as the content of an `svg` element. @param prefix what its names begin with */
 export function sheetVectors(sheet: Sheet, prefix = ''): string {
+  return vectorsOf((pen) => {
+    const within = inside(pen);
+    sheet.draw(pen, (name, draw) => pen.group(name, () => within(name, draw)), true);
+  }, prefix);
+}
+
+/** What a pen of vectors has drawn. */
+export function vectorsOf(draw: (pen: SvgPen) => void, prefix = ''): string {
   const scratch = html('canvas').getContext('2d');
   const pen = createSvgPen({
     measure(words, font) {
@@ -36,8 +44,7 @@ export function sheetVectors(sheet: Sheet, prefix = ''): string {
     encode: (image) => image.toDataURL('image/png'),
     prefix,
   });
-  const within = inside(pen);
-  sheet.draw(pen, (name, draw) => pen.group(name, () => within(name, draw)), true);
+  draw(pen);
   return pen.content();
 }
 

@@ -4,7 +4,7 @@ import type { Frame } from '../../app/state.ts';
 import { swarmOf } from '../../app/swarm/asked.ts';
 import { type SwarmFailure, swarmReport } from '../../app/swarm/report.ts';
 import { formatNumber } from '../../core/math/format.ts';
-import { swarmColours, swarmStarts } from '../../core/run/swarm-looks.ts';
+import { swarmColours, swarmsOnMap, swarmStarts } from '../../core/run/swarm-looks.ts';
 import type { SwarmView } from '../../core/scene/scene.ts';
 import { newSwarm } from '../../core/scene/swarm.ts';
 import { swarm as text } from '../../text/en/swarm.ts';
@@ -102,7 +102,13 @@ function createRows(app: App): Rows {
     swarmColours.map((one) => [one, text.colours[one]] as const),
     (chosen) => set({ colour: chosen }),
   );
+  const map = createChoice(
+    text.map,
+    swarmsOnMap.map((one) => [one, text.maps[one]] as const),
+    (chosen) => set({ map: chosen }),
+  );
   const meaning = html('p', { class: 'sweep-remark' });
+  map.element.title = text.mapMeaning;
   starts.element.title = spread.element.title = text.startsMeaning;
   return {
     element: html(
@@ -112,6 +118,7 @@ function createRows(app: App): Rows {
       spread.element,
       count.element,
       colour.element,
+      map.element,
       meaning,
     ),
     show(swarm) {
@@ -120,6 +127,7 @@ function createRows(app: App): Rows {
       spread.show(swarm.spread);
       count.show(swarm.count);
       colour.show(swarm.colour);
+      map.show(swarm.map);
       setText(meaning, text.meanings[swarm.colour]);
     },
   };

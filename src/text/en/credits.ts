@@ -64,6 +64,12 @@ export const credits: Words['credits'] = {
     source: 'Y. Cao, X. Li, Z. Song, "Grams", 2024, arXiv:2412.17107.',
     convention: 'The authors’ code: epsilon stands before the correction.',
   },
+  sgld: {
+    source:
+      'M. Welling, Y. W. Teh, "Bayesian learning via stochastic gradient Langevin dynamics", 2011; M. Raginsky, A. Rakhlin, M. Telgarsky, 2017, arXiv:1702.03849.',
+    convention:
+      'Raginsky et al.: a step is eta g and its noise has variance 2 eta T; in Welling and Teh eta is epsilon/2, and T is 1.',
+  },
   'conjugate-gradient': {
     source:
       'E. Polak, G. Ribière, 1969; J. Nocedal, S. J. Wright, "Numerical optimization", 2006, section 5.2.',

@@ -16,7 +16,7 @@ export * from './embed-button.ts';
 export * from './embed.ts';
 export * from './ends.ts';
 export * from './export-film.ts';
-export * from './export-settings.ts';
+export * from './export-maps.ts';
 export * from './export-text.ts';
 export * from './export.ts';
 export * from './failures.ts';

@@ -283,6 +283,11 @@ export const lateRules: Words['lateRules'] = {
       },
     },
   },
+  sgld: {
+    name: 'SGLD',
+    summary:
+      'Langevin dynamics: gradient descent with noise so measured that positions come to be distributed as exp(−f/T).',
+  },
   sam: {
     name: 'SAM',
     summary:
@@ -501,6 +506,15 @@ export const lateHyperparameters: Words['hyperparameters'] = {
   },
   k: { label: 'Steps between pulls', meaning: 'After so many steps the position is pulled back.' },
   pullbackMomentum: { label: 'Reset momentum', meaning: 'A pull sets the velocity to zero.' },
+  temperature: {
+    label: 'Temperature',
+    meaning:
+      'What the loss is divided by in exp(−f/T). At 1 the loss is taken for minus a log posterior; at 0 this is SGD.',
+  },
+  annealing: {
+    label: 'Annealing',
+    meaning: 'The temperature follows the schedule of the learning rate.',
+  },
   adaptive: { label: 'Adaptive', meaning: 'The way uphill is in proportion to the coordinates.' },
   p: { label: 'Clip', meaning: 'Bound of what is multiplied by the learning rate.' },
   hessianEvery: {

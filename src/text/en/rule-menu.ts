@@ -13,6 +13,7 @@ export const ruleMenu = {
     signs: 'By signs',
     averaged: 'Averaged',
     parameterFree: 'Rate found by itself',
+    sampling: 'Sampling',
     curvature: 'Curvature',
     matrices: 'For matrices',
     searching: 'Searching',
@@ -22,6 +23,7 @@ export const ruleMenu = {
     adaptive: 'learning rate per coordinate parameter',
     averaged: 'averaging mean',
     parameterFree: 'no learning rate free tuning free automatic',
+    sampling: 'monte carlo mcmc posterior bayes',
     matrices: 'matrix preconditioned',
   } as Partial<Record<OptimizerGroup, string>>,
   /** And those of a rule alone. */
@@ -40,6 +42,7 @@ export const ruleMenu = {
     asgd: 'polyak ruppert swa',
     'schedulefree-sgd': 'no schedule',
     'schedulefree-adamw': 'no schedule',
+    sgld: 'langevin temperature noise annealing',
     sam: 'flat minima sharpness generalization',
     sophiah: 'hessian second order language models llm',
     newton: 'hessian second order',

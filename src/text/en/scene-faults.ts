@@ -76,7 +76,7 @@ export const sceneFaults: Words['sceneFaults'] = {
   plane: (kinds) => `${oneOf(kinds)}, with a run, a seed or two parameters`,
   camera: 'a projection with azimuth, elevation, zoom, x, y',
   settingMap: (shows) => `none, or ${oneOf(shows)} with what is set of the axes`,
-  swarm: (starts) => `none, or ${oneOf(starts)} with count, spread, colour`,
+  swarm: (starts) => `none, or ${oneOf(starts)} with count, spread, colour, map`,
   axis: 'the name of a number, with a range and a scale if these are set',
   range: (isLog) => `two numbers${isLog ? ' above 0' : ''}, the first below the second`,
   anotherThan: (name) => `another than ${name}`,

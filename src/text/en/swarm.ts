@@ -5,7 +5,7 @@ export const swarm = {
   open: 'Show a swarm',
   close: 'Close',
   invitation:
-    'Up to a million runs of the selected optimizer at once, each from a start of its own, on the stage.',
+    'Up to a million runs of the selected optimizer at once, each from a start of its own, on stage and map.',
   noModel: 'A model has no swarm, and neither has a curve.',
   oneFile: 'The page as one file has no swarms: their code would not fit into it.',
   starts: 'Starts',
@@ -21,6 +21,22 @@ export const swarm = {
     loss: 'From dark, low on this surface, to bright, high.',
     speed: 'From dark, a step of 0.00001 of the domain’s sides or less, to bright, of 0.1 or more.',
   },
+  map: 'On the map',
+  maps: { points: 'Particles', density: 'Density', none: 'Nothing' },
+  mapMeaning: 'Lines of the density are about half and nine tenths of the particles.',
+  onMap: {
+    computing: 'The swarm on the map is being computed.',
+    all: (count: string) => `On the map ${count} particles, in double precision.`,
+    some: (count: string, all: string) => `On the map ${count} of the ${all} particles, in double precision.`,
+    lines: 'The lines are about half and nine tenths of them.',
+    linesBoth: (temperature: string) =>
+      `The lines are about half and nine tenths of them, the broken ones about as much of exp(−f/T) at T = ${temperature}, to which short steps come in the end.`,
+    allOutside: 'All of them are outside of it.',
+    outside: (share: string) => `${share} are outside of it.`,
+    apart: (share: string, byChance: string) =>
+      `${share} of those inside would have to be elsewhere for exp(−f/T); chance alone makes ${byChance}.`,
+    percent: (value: string) => `${value} %`,
+  },
   single: 'Computed by the graphics processor, in single precision.',
   noise: 'Each particle meets noise of its own.',
   starting: 'Starts are being written.',
@@ -29,7 +45,7 @@ export const swarm = {
   /** @param most a share of the sides, as a number */
   check: (step: string, count: string, most: string, median: string) =>
     `At step ${step}, ${count} of them differ from double precision by at most ${most} of the domain’s sides, half of them by less than ${median}.`,
-  unseen: 'It is drawn on the stage, where the browser has WebGL 2.',
+  unseen: 'On the stage it is drawn where the browser has WebGL 2.',
   failures: {
     searches: 'This rule asks the loss for more than its gradient, or searches: it has no swarm.',
     state: 'This rule keeps more than fits beside a particle: it has no swarm.',

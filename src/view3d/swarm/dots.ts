@@ -15,6 +15,7 @@ import type { Frame, Palette } from '../../app/state.ts';
 import type { SwarmColour } from '../../core/run/swarm-looks.ts';
 import { inPalettes } from '../../styles/palette.ts';
 import { ofSwarm } from '../../styles/rare-palette.ts';
+import { swarmHues } from '../../ui/swarm-hues.ts';
 import { rgb } from '../palette.ts';
 import { common } from '../shaders/common.ts';
 import type { SharedUniforms } from '../uniforms.ts';
@@ -25,7 +26,6 @@ const PLACES = 24;
 /** Under the paths, which are over all particles. */
 const ORDER = 5;
 const modes: Readonly<Record<SwarmColour, number>> = { basin: 0, loss: 1, speed: 2 };
-const hues = ['navy', 'magenta', 'rust', 'lime'] as const;
 const colors = inPalettes(ofSwarm);
 
 /** The particles of a swarm as they lie on the surface. */
@@ -101,11 +101,10 @@ export function createDots(shared: SharedUniforms): Dots {
       own.mode.value = modes[colour];
       const places = markedPoints(critical).slice(0, PLACES);
       own.known.value = places.length;
-      let minima = 0;
-      for (const [k, { at, kind }] of places.entries()) {
+      const hues = swarmHues(places);
+      for (const [k, { at }] of places.entries()) {
         own.places.value[k]!.set(...at);
-        const hue = kind === 'minimum' ? hues[minima++ % hues.length]! : 'astray';
-        own.colors.value[k]!.set(...colorOf(palette, hue));
+        own.colors.value[k]!.set(...colorOf(palette, hues[k]!));
       }
       for (const name of ['astray', 'least', 'most'] as const) own[name].value.set(...colorOf(palette, name));
     },

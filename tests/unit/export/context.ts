@@ -2,6 +2,7 @@ import { createApp, type RootApp } from '../../../src/app/create-app.ts';
 import { drawChartFigure, figureQuantities, figureQuantity } from '../../../src/charts/figures/chart.ts';
 import { drawFilmLegend, filmLegendSize } from '../../../src/charts/figures/film-legend.ts';
 import { drawSettingsFigure } from '../../../src/charts/settings/figure.ts';
+import { drawStartsFigure } from '../../../src/charts/starts/figure.ts';
 import { figureInk } from '../../../src/charts/figures/ink.ts';
 import { drawLegendFigure } from '../../../src/charts/figures/legend.ts';
 import { drawCurveFigure } from '../../../src/charts/curve/figure.ts';
@@ -42,6 +43,7 @@ export function contextIn(
       legend: drawLegendFigure,
       filmLegend: drawFilmLegend,
       filmLegendSize,
+      starts: drawStartsFigure,
       settings: drawSettingsFigure,
       quantities: figureQuantities,
       quantity: figureQuantity,

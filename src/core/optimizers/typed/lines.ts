@@ -148,6 +148,7 @@ const ANSWERS: ReadonlyMap<string, string> = new Map([
   ['value', 'lossThere'],
   ['hvp', 'curvature'],
   ['hessianDiagonal', 'curvatures'],
+  ['standardNormal', 'draw'],
 ]);
 
 function asks(tree: Expression): boolean {

@@ -35,6 +35,7 @@ function partOf(
   if (key === 'theta') return isOf('decay') ? 'decay' : 'point';
   if (key === 'gradient') return 'gradient';
   if (tree.kind === 'call' && questions.has(tree.name)) {
+    if (tree.name === 'standardNormal') return 'noise';
     return tree.name === 'grad' || tree.name === 'hvp' ? 'gradient' : isVector ? 'secondMoment' : 'scalar';
   }
   if (!isVector) return 'scalar';
@@ -91,7 +92,15 @@ function degreesOf(lines: readonly SaidLine[]): ReadonlyMap<string, number> {
   return degrees;
 }
 
-const FLAT: ReadonlySet<string> = new Set(['sign', 'value', 'hessianDiagonal', 'and', 'or', 'not']);
+const FLAT: ReadonlySet<string> = new Set([
+  'sign',
+  'value',
+  'hessianDiagonal',
+  'standardNormal',
+  'and',
+  'or',
+  'not',
+]);
 const LINEAR: ReadonlySet<string> = new Set(['abs', 'max', 'min', ...reductions.keys()]);
 
 function degreeOf(tree: Expression, degrees: ReadonlyMap<string, number>): number {

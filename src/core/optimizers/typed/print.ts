@@ -1,7 +1,7 @@
 import { printExpression } from '../../expression/print.ts';
 import { questions } from '../../expression/rule-functions.ts';
 import { type Expression, namesIn, OPPOSITE, isRelation } from '../../expression/tree.ts';
-import { actsOf, numbersOf, readRule, undecided } from '../read-rule.ts';
+import { actsOf, BASE_RATE, numbersOf, readRule, undecided } from '../read-rule.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../types.ts';
 import { givens, isReserved } from './statements.ts';
 
@@ -34,6 +34,8 @@ export function printRule(entry: OptimizerEntry, values: HyperparameterValues): 
         const range = ` in [${printNumber(min)}, ${printNumber(max)}]${scale === 'log' ? ' log' : ''}`;
         return `${rename(key)} = ${printNumber(numbers.get(key)!)}${range}`;
       }),
+    // A rule that is typed knows its rate as the schedule has it: what that is a share of is a number of its own.
+    ...(read.has(BASE_RATE) ? [`${BASE_RATE} = ${printNumber(numbers.get('lr')!)}`] : []),
     ...begun.map(([key, tree]) => `${rename(key)}(0) = ${said(tree)}`),
     ...lines.map(({ key, tree }) => `${rename(key)} = ${said(tree)}`),
   ].join('\n');

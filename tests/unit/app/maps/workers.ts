@@ -2,6 +2,7 @@ import { createClient, type WorkerClient } from '../../../../src/workers/client.
 import type { Answer, Order } from '../../../../src/workers/protocol.ts';
 import { serve } from '../../../../src/workers/serve.ts';
 import { settingsJob } from '../../../../src/workers/settings-job.ts';
+import { swarmJob } from '../../../../src/workers/swarm-job.ts';
 import { startsJob } from '../../../../src/workers/starts-job.ts';
 
 /** Both sides of workers in one thread, with what was asked of them, and how many were started and ended. */
@@ -18,7 +19,7 @@ export function mapWorkers() {
         post: (answer) => setImmediate(() => toPage(answer)),
         listen: (receive) => (toWorker = receive),
       },
-      { starts: startsJob, settings: settingsJob },
+      { starts: startsJob, settings: settingsJob, swarm: swarmJob },
     );
     const client = createClient({
       post(order) {

@@ -94,6 +94,7 @@ const rows: readonly (readonly [id: string, values: Values, expected: Expected])
   ['sps', {}, (s) => at(s, 'stepSize')],
   ['asgd', { lr: 0.004 }, (s) => at(s, 'rate')],
   ['sam', { lr: 0.004 }, () => 0.004],
+  ['sgld', { lr: 0.004 }, () => 0.004],
   ['lookahead-sgd', { lr: 0.004 }, () => 0.004],
   [
     'adopt',

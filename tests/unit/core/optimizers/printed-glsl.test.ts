@@ -6,7 +6,7 @@ import { numbersOf } from '../../../../src/core/optimizers/read-rule.ts';
 import { optimizers } from '../../../../src/core/optimizers/registry.ts';
 import { startState } from '../../../../src/core/optimizers/state.ts';
 import { type GlslStep, printStep } from '../../../../src/core/optimizers/step-glsl.ts';
-import { createStepper } from '../../../../src/core/optimizers/stepper.ts';
+import { createStepper, ruleNormals } from '../../../../src/core/optimizers/stepper.ts';
 import { canUnroll } from '../../../../src/core/optimizers/unroll.ts';
 import { graphOf, kinds, lossOf } from './kinds.ts';
 import { startAt, STEPS, valuesFor } from './walk.ts';
@@ -21,7 +21,13 @@ const SIZES = [1, 2, 10] as const;
 /** The text's own constants have the digits of floats. */
 const TOLERANCE = 1e-7;
 
-type Step = (kept: Float64Array, t: number, rate: number, hyperparameters: readonly number[]) => number;
+type Step = (
+  kept: Float64Array,
+  t: number,
+  rate: number,
+  hyperparameters: readonly number[],
+  normals: Float64Array,
+) => number;
 
 /** The text of a step as a function: what GLSL and JavaScript write alike, once types are gone and calls have their names here. */
 function readStep({ text }: GlslStep): Step {
@@ -37,9 +43,9 @@ function readStep({ text }: GlslStep): Step {
         : whole,
     );
   const call = new Proxy({}, { get: (_, name: string) => functionRow(name).evaluate });
-  const make = new Script(`(call) => (kept, t, rate, hyperparameters) => ${body}`).runInThisContext() as (
-    given: typeof call,
-  ) => Step;
+  const make = new Script(
+    `(call) => (kept, t, rate, hyperparameters, normals) => ${body}`,
+  ).runInThisContext() as (given: typeof call) => Step;
   return make(call);
 }
 
@@ -55,6 +61,7 @@ describe.each(rules)('$id', (entry) => {
     const program = programOf(entry, values);
     const numbers = numbersOf(entry, values);
     const rate = Number(values['lr']);
+    const normals = ruleNormals(0);
     const faults: string[] = [];
     for (const kind of kinds) {
       for (const n of SIZES) {
@@ -62,13 +69,15 @@ describe.each(rules)('$id', (entry) => {
         const stepped = readStep(step);
         const hyperparameters = step.hyperparameters.map((key) => numbers.get(key)!);
         const loss = lossOf(kind, n);
+        const drawn = new Float64Array(n);
         const stepper = createStepper(entry, values, n, { loss }, 'interpreter');
         const { theta, gradient, state } = stepper;
         for (let i = 0; i < n; i++) theta[i] = startAt(i);
         startState(entry, values, theta.slice(), state);
         for (let t = 1; t <= STEPS && faults.length < 5; t++) {
           const kept = Float64Array.of(...theta, ...state);
-          const value = stepped(kept, t, rate, hyperparameters);
+          normals(t, drawn);
+          const value = stepped(kept, t, rate, hyperparameters, drawn);
           loss.gradient(theta, gradient);
           const exact = loss.value(theta);
           stepper.step(t, rate, exact);

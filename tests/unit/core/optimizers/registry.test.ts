@@ -77,6 +77,7 @@ describe('the registry', () => {
       'shampoo',
       'soap',
       'torch-lbfgs',
+      'sgld',
     ]);
     for (const entry of optimizers) expect(optimizerById(entry.id)).toBe(entry);
     // Every one is in the menu, once.

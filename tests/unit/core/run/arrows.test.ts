@@ -288,6 +288,7 @@ describe('what the parts are', () => {
       prodigy: '\\sqrt{v} + d \\epsilon',
       muon: null,
       shampoo: null,
+      sgld: null,
       soap: '\\sqrt{\\frac{v}{1 - \\beta_2^{t - 1}}} + \\epsilon',
     });
     const centered = { ...defaultValues(optimizerById('rmsprop')!), centered: true };

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { normalStream } from '../../../../src/core/math/random.ts';
+import { GRADIENT_NOISE, normalStream, RULE_NOISE } from '../../../../src/core/math/random.ts';
 import { normalBlocks } from '../../../../src/core/run/normals-wasm.ts';
 
 /** Of so many steps from `first` on the first whose draws differ in a bit; -1 for none. */
-function parted(seed: number, pairs: number, first: number, steps: number, rows: number): number {
-  const stream = normalStream(seed);
-  const blocks = normalBlocks(seed, pairs, rows);
+function parted(
+  seed: number,
+  pairs: number,
+  first: number,
+  steps: number,
+  rows: number,
+  name = GRADIENT_NOISE,
+): number {
+  const stream = normalStream(seed, name);
+  const blocks = normalBlocks(seed, name, pairs, rows);
   const one = new Float64Array(2 * pairs);
   for (let from = 0; from < steps; from += rows) {
     const drawn = blocks(first + from, rows);
@@ -22,6 +29,7 @@ function parted(seed: number, pairs: number, first: number, steps: number, rows:
 describe('draws of many steps at once are those of each, to the bit', () => {
   test.each([0, 5, -7, 2 ** 40 + 3, -(2 ** 50), Number.MAX_SAFE_INTEGER])('seed %d', (seed) => {
     for (const pairs of [1, 2, 3]) expect(parted(seed, pairs, 0, 20_480, 512)).toBe(-1);
+    expect(parted(seed, 1, 0, 2048, 512, RULE_NOISE)).toBe(-1);
   });
 
   test.each([1, 2, 63, 512])('in blocks of %d', (rows) => {
@@ -29,13 +37,15 @@ describe('draws of many steps at once are those of each, to the bit', () => {
   });
 
   test('streams take turns in one memory', () => {
-    const [a, b] = [normalBlocks(1, 1, 8), normalBlocks(2, 4, 8)];
+    const [a, b] = [normalBlocks(1, GRADIENT_NOISE, 1, 8), normalBlocks(2, RULE_NOISE, 4, 8)];
     const before = a(0, 8).slice();
     b(0, 8);
     expect(a(0, 8)).toEqual(before);
   });
 
   test('more than there is room for is refused', () => {
-    expect(() => normalBlocks(1, 8, 512)).toThrow('There is no room for 512 rows of 8 pairs of draws.');
+    expect(() => normalBlocks(1, GRADIENT_NOISE, 8, 512)).toThrow(
+      'There is no room for 512 rows of 8 pairs of draws.',
+    );
   });
 });

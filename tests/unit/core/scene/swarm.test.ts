@@ -7,8 +7,9 @@ const read = (text: string) => {
 };
 
 test.each([
-  ['grid', { starts: 'grid', count: 20_000, spread: 1, colour: 'basin' }],
+  ['grid', { starts: 'grid', count: 20_000, spread: 1, colour: 'basin', map: 'points' }],
   ['box,count:1000', { starts: 'box', count: 1000 }],
+  ['grid,map:density', { starts: 'grid', map: 'density' }],
   [
     'gaussian,count:1000000,spread:0.05,colour:speed',
     { starts: 'gaussian', count: 1_000_000, spread: 0.05, colour: 'speed' },
@@ -36,11 +37,14 @@ test.each([
   ['grid,spread:0', 'spread of swarm'],
   ['grid,spread:1.5', 'spread of swarm'],
   ['grid,colour:heat', 'one of basin, loss, speed'],
+  ['grid,map:heat', 'one of points, density, none'],
   ['grid,pixels:9', 'pixels'],
 ])('what cannot be taken of it is named, and the rest is kept: %s', (text, said) => {
   const { swarm, problems } = read(text);
   expect(problems.map(({ message }) => message).join(' ')).toContain(said);
   expect(swarm).toEqual(
-    text.startsWith('grid') ? { starts: 'grid', count: 20_000, spread: 1, colour: 'basin' } : null,
+    text.startsWith('grid')
+      ? { starts: 'grid', count: 20_000, spread: 1, colour: 'basin', map: 'points' }
+      : null,
   );
 });
