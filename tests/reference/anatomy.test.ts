@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileFormula } from '../../src/core/expression/compile.ts';
 import { type Expression, namesIn } from '../../src/core/expression/tree.ts';
+import { RULE_NOISE, standardNormal } from '../../src/core/math/random.ts';
 import { defaultValues, optimizers } from '../../src/core/optimizers/registry.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../../src/core/optimizers/types.ts';
 import { componentOf } from '../../src/core/optimizers/tree-value.ts';
@@ -52,14 +53,16 @@ function variants(entry: OptimizerEntry): { name: string; values: Hyperparameter
   ];
 }
 
-/** What the loss answers to a line that asks it. */
+/** What the loss answers to a line that asks it, and what is drawn by the seed 0. */
 function answerOf(
   formula: Expression,
   displayed: ReadonlyMap<string, Value>,
   loss: Loss,
+  step: number,
   i: number,
 ): number | null {
   if (formula.kind !== 'call') return null;
+  if (formula.name === 'standardNormal') return standardNormal(0, step, i, RULE_NOISE);
   const at = [0, 1].map((k) => componentOf(formula.args[0]!, displayed, k));
   if (formula.name === 'grad') return loss.gradient(at)[i]!;
   if (formula.name === 'value') return loss.value(at);
@@ -72,6 +75,7 @@ function recompute(anatomy: Anatomy, run: Run, loss: Loss): Float64Array {
   const displayed = new Map<string, Value>([
     ...entry.hyperparameters.map(({ key }) => [key, Number(values[key])] as const),
     ['t', step + 1],
+    ['baseRate', Number(values['lr'])],
     ['loss', run.losses[step]!],
     ...before.map(({ key, value }) => [key, value] as const),
   ]);
@@ -79,7 +83,7 @@ function recompute(anatomy: Anatomy, run: Run, loss: Loss): Float64Array {
     if (formula) {
       const components = typeof value === 'number' ? [value] : [...value];
       components.forEach((shown, i) => {
-        const computed = answerOf(formula, displayed, loss, i) ?? componentOf(formula, displayed, i);
+        const computed = answerOf(formula, displayed, loss, step, i) ?? componentOf(formula, displayed, i);
         const sizes = namesIn(formula).map((name) => {
           const given = displayed.get(name) ?? 0;
           return Math.abs(typeof given === 'number' ? given : given[i]!);
