@@ -132,7 +132,6 @@ export const runs = {
 export const parts = {
   gradient: ['#b8321a', '#ff8b74', '#9c1f0a', '#ff9f8c'],
   decay: ['#7a5416', '#d8ab72', '#5f3f0a', '#ecc592'],
-  noise: ['#5b6470', '#a9b4c2', '#434b55', '#c3ccd8'],
   pull: ['#7a5416', '#d8ab72', '#5f3f0a', '#ecc592'],
   velocity: ['#7a2fc0', '#cda6ff', '#641ba8', '#dabfff'],
   firstMoment: ['#0b63ad', '#72c2ff', '#004c8c', '#8fd0ff'],
@@ -142,6 +141,7 @@ export const parts = {
   scaling: ['#00706a', '#55d8c8', '#004f4b', '#6cf0e0'],
   rate: ['#8a5200', '#f0b65c', '#6b3d00', '#ffca78'],
   scalar: ['#5b6570', '#a9b4bd', '#333b42', '#d5dde3'],
+  noise: ['#5b6570', '#a9b4bd', '#333b42', '#d5dde3'],
   step: ['#ad1376', '#ff8fcf', '#8c0a5c', '#ffa8da'],
   point: ['#5b6570', '#a9b4bd', '#333b42', '#d5dde3'],
   position: ['#1d2327', '#f4f1e6', black, white],

@@ -58,3 +58,11 @@ export const ofSwarm = {
   least: ['#12284c', '#12284c', '#081b3a', '#081b3a'],
   most: ['#ffe27a', '#ffe27a', '#ffd84d', '#ffd84d'],
 } satisfies Readonly<Record<string, Role>>;
+
+const ofMinima = ['navy', 'magenta', 'rust', 'lime'] as const;
+
+/** The colour of particles that end at each of these places: of each minimum its own, of what is none that of no place. */
+export function swarmHues(places: readonly { readonly kind: string }[]): (keyof typeof ofSwarm)[] {
+  let minima = 0;
+  return places.map(({ kind }) => (kind === 'minimum' ? ofMinima[minima++ % ofMinima.length]! : 'astray'));
+}

@@ -8,7 +8,7 @@ import '../../src/core/optimizers/all.ts';
 import { recordRun } from '../../src/core/run/record.ts';
 import { writeStarts } from '../../src/core/run/swarm.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
-import { swarm as text } from '../../src/text/en/swarm.ts';
+import { swarmMap as text } from '../../src/text/en/swarm-map.ts';
 import { manualClock } from '../unit/app/manual-clock.ts';
 import { mapWorkers } from '../unit/app/maps/workers.ts';
 
@@ -56,7 +56,7 @@ test('each dot on the map is an exact run, at whatever step the playhead is, for
   const { app, draw, arrived, workers, said } = mapOf(
     'loss=himmelblau&opt=adam(lr:0.05)&steps=80&swarm=box,count:1000&step=30',
   );
-  expect(said()).toBe(text.onMap.computing);
+  expect(said()).toBe(text.computing);
   const loss = app.derived.loss;
   for (const step of [30, 31, 80, 12]) {
     app.seek(step);
@@ -73,7 +73,7 @@ test('each dot on the map is an exact run, at whatever step the playhead is, for
       }
     }
   }
-  expect(said()).toBe(text.onMap.all('1,000'));
+  expect(said()).toBe(text.all('1,000'));
   // Where they end is asked for once.
   const wanted = workers.orders.flatMap((one) => (one.kind === 'start' ? [one.request] : []));
   expect(wanted.filter((one) => 'wantsEnds' in one && one.wantsEnds)).toHaveLength(1);
@@ -85,7 +85,7 @@ test('of more particles than a processor follows every so many are on the map', 
   const { part, ends } = await arrived();
   expect(part.rows).toBe(83_334);
   expect(ends).toBeNull();
-  expect(said()).toBe(text.onMap.some('83,334', '250,000'));
+  expect(said()).toBe(text.some('83,334', '250,000'));
 });
 
 test('a changed setting gives up the swarm under way, and a closed one ends its worker', async () => {
@@ -106,11 +106,11 @@ test('a changed setting gives up the swarm under way, and a closed one ends its 
 
 test('a rule that searches says that it has none', async () => {
   const { draw, said } = mapOf('loss=bowl&opt=newton&steps=4&swarm=grid,count:1000');
-  for (let turn = 0; said() !== text.failures.searches && turn < 100; turn++) {
+  for (let turn = 0; said() !== text.searches && turn < 100; turn++) {
     await new Promise((resolve) => void setImmediate(resolve));
     draw();
   }
-  expect(said()).toBe(text.failures.searches);
+  expect(said()).toBe(text.searches);
 });
 
 test('the density of Langevin dynamics comes to exp(-f/T), and how far it is from it is said', async () => {
@@ -144,5 +144,5 @@ test.each([
   const shown = shownDensity(frame());
   expect(shown).not.toBeNull();
   expect(shown!.theory).toBeNull();
-  expect(said()).toContain(text.onMap.lines);
+  expect(said()).toContain(text.lines);
 });

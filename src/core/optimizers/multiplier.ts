@@ -68,7 +68,6 @@ const directions = new Set(['gradient', 'velocity', 'firstMoment', 'correctedFir
 function planOf(entry: OptimizerEntry, acting: readonly ProgramLine[]): Plan {
   const rests = new Map<ProgramLine, Expression>();
   const all = readRule(entry).lines;
-  const parts = new Map(all.map(({ line: { key, part } }) => [key, part]));
 
   /** A tree without its gradient; null where that cannot be put aside. What lines before it do is kept with them. */
   function peel(tree: Expression): Expression | null {
@@ -133,7 +132,8 @@ function planOf(entry: OptimizerEntry, acting: readonly ProgramLine[]): Plan {
 
   /** Whether it is what the rule adds at random. */
   function isNoise(tree: Expression): boolean {
-    return namesIn(tree).some((name) => parts.get(name) === 'noise');
+    const names = namesIn(tree);
+    return all.some(({ line: { key, part } }) => part === 'noise' && names.includes(key));
   }
 
   /** Whether it takes the gradient off. */

@@ -1,6 +1,6 @@
 import { Graph, type NodeId } from '../expression/graph.ts';
 import { lower } from '../expression/lower.ts';
-import { reductions } from '../expression/rule-functions.ts';
+import { questions, reductions } from '../expression/rule-functions.ts';
 import { type CallExpression, type Expression, namesIn } from '../expression/tree.ts';
 import { actsOf, BASE_RATE, numbersOf, type ReadLine, readRule } from './read-rule.ts';
 import type { HyperparameterValues, OptimizerEntry } from './types.ts';
@@ -262,8 +262,6 @@ class Builder {
   }
 }
 
-const QUESTIONS: readonly Question[] = ['grad', 'value', 'hvp', 'hessianDiagonal', 'standardNormal'];
-
 function isQuestion(name: string): name is Question {
-  return QUESTIONS.some((question) => question === name);
+  return questions.has(name);
 }

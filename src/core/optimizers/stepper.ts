@@ -45,8 +45,9 @@ export interface Ground {
 export type Normals = (t: number, out: Float64Array) => void;
 
 /** What a rule draws in the runs of a seed. */
-export function ruleNormals(seed: number, name = RULE_NOISE): Normals {
-  const stream = normalStream(seed, name);
+/** @param others what other draws are called than those that runs meet */
+export function ruleNormals(seed: number, others = ''): Normals {
+  const stream = normalStream(seed, RULE_NOISE + others);
   return (t, out) => stream(t - 1, out);
 }
 

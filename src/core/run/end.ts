@@ -84,8 +84,6 @@ type Inputs = AnatomyLine['inputs'];
 
 function lineFailure(line: AnatomyLine, i: number, failures: Failures, loss: Loss): Failure | null {
   const { formula, inputs } = line;
-  // A draw is finite.
-  if (formula?.kind === 'call' && formula.name === 'standardNormal') return null;
   const question = formula?.kind === 'call' ? QUESTIONS.get(formula.name) : undefined;
   if (formula?.kind !== 'call' || !question) return treeFailure(formula!, i, inputs, failures);
   if (Number.isFinite(at(line.value, i))) return null;
@@ -101,6 +99,8 @@ const QUESTIONS: ReadonlyMap<string, LossPart> = new Map([
   ['value', 'value'],
   ['hvp', 'hessian'],
   ['hessianDiagonal', 'hessian'],
+  // Always finite.
+  ['standardNormal', 'value'],
 ]);
 
 /** Why a component of a tree is not finite. */

@@ -1,6 +1,5 @@
 import type { Loss, Vector } from '../math/loss.ts';
 import { type Noise, noiseScale, noiseStream } from '../math/noise.ts';
-import { RULE_NOISE } from '../math/random.ts';
 import { type Ground, type Normals, ruleNormals } from '../optimizers/stepper.ts';
 
 /** One evaluation of a loss at `theta`: returns f, and leaves in `gradient` what the rule is given at a step. */
@@ -39,35 +38,28 @@ export function createSampler(loss: Loss, noise: Noise, seed: number, stream?: s
   const alone =
     batch ??
     ((step: number, theta: Float64Array, gradient: Float64Array) => void both(step, theta, gradient));
-  const normals = ruleNormals(seed, stream && `${stream} and ${RULE_NOISE}`);
-  if (noise.deviation === 0) return sampleOf(both, alone, normals);
-  const deviates = noiseStream(noise.kind, seed, stream);
+  const deviates = noise.deviation === 0 ? null : noiseStream(noise.kind, seed, stream);
   const draw = new Float64Array(loss.dimension);
   const disturb = (step: number, gradient: Float64Array) => {
+    if (!deviates) return;
     deviates(step, draw);
     const scale = noiseScale(noise, gradient);
     for (let i = 0; i < draw.length; i++) gradient[i]! += scale * draw[i]!;
   };
-  return sampleOf(
-    (step, theta, gradient) => {
+  return Object.assign(
+    (step: number, theta: Float64Array, gradient: Float64Array) => {
       const value = both(step, theta, gradient);
       disturb(step, gradient);
       return value;
     },
-    (step, theta, gradient) => {
-      alone(step, theta, gradient);
-      disturb(step, gradient);
+    {
+      gradient(step: number, theta: Float64Array, gradient: Float64Array) {
+        alone(step, theta, gradient);
+        disturb(step, gradient);
+      },
+      normals: ruleNormals(seed, stream),
     },
-    normals,
   );
-}
-
-function sampleOf(
-  both: (step: number, theta: Float64Array, gradient: Float64Array) => number,
-  gradient: Sample['gradient'],
-  normals: Normals,
-): Sample {
-  return Object.assign(both, { gradient, normals });
 }
 
 /** The stream of the cloud: no draw of it is one that a run meets. */

@@ -67,6 +67,7 @@ export * from './stage.ts';
 export * from './starts.ts';
 export * from './step.ts';
 export * from './surfaces.ts';
+export * from './swarm-map.ts';
 export * from './swarm.ts';
 export * from './talk-faults.ts';
 export * from './talk.ts';
