@@ -51,3 +51,13 @@ function ofFormula(run: Run, loss: Loss, average: Average): Run {
   if (made?.of !== average) averages.set(run, (made = { of: average, run: averageOf(run, loss, average) }));
   return made.run;
 }
+
+/** Beyond this many, maps side by side become too small to read. */
+const MOST = 6;
+
+/** The runs that are shown side by side: the first ones, the selected one always among them. */
+export function runsBeside(runs: readonly RunView[], selected: number): readonly RunView[] {
+  const first = runs.slice(0, MOST);
+  const chosen = runs.find(({ index }) => index === selected);
+  return chosen && !first.includes(chosen) ? [...first.slice(0, MOST - 1), chosen] : first;
+}

@@ -11,6 +11,7 @@ import type { Critical } from './critical.ts';
 import type { SeenPlane } from './models/seen-plane.ts';
 import type { SeenStep } from './models/seen-step.ts';
 import type { Anatomy } from '../core/run/anatomy.ts';
+import type { WorkerClient } from '../workers/client.ts';
 import type { RunNaming } from './run-names.ts';
 
 /** Where in time the page is. Time is an index: all that is on the screen is of `step`. */
@@ -149,6 +150,8 @@ export interface ModelView {
   readonly failure: string | null;
   /** Whether the surface is as fine as it becomes. */
   readonly isFine: boolean;
+  /** Workers that are given its data before the first job on it. */
+  withData(connect: () => WorkerClient): () => WorkerClient;
   /** The parameters of an optimizer's run at a step, or at the last one that there is; null before the first. */
   at(index: number, step: number): Float64Array | null;
   /** The share of held-back rows told right at each of its steps so far, as far as that was tested; else NaN. */

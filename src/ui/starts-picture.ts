@@ -1,4 +1,3 @@
-import { memo } from '../app/memo.ts';
 import type { StartsMap } from '../app/starts/kept.ts';
 import type { Palette } from '../app/state.ts';
 import { ENDED, UNDECIDED } from '../core/run/basins.ts';
@@ -38,8 +37,20 @@ function pixelsOfStarts(
   return bytes;
 }
 
-/** The pixels of one map in one palette are painted once: map and stage show the same. */
-export const startsPixels = memo((starts: StartsMap, palette: Palette) => pixelsOfStarts(starts, palette));
+/** What is made of a map in a palette, once: map and stage show the same, and maps stand side by side. */
+function once<T>(make: (starts: StartsMap, palette: Palette) => T): typeof make {
+  const made = new WeakMap<StartsMap, { readonly palette: Palette; readonly of: T }>();
+  return (starts, palette) => {
+    const before = made.get(starts);
+    if (before?.palette === palette) return before.of;
+    const of = make(starts, palette);
+    made.set(starts, { palette, of });
+    return of;
+  };
+}
+
+/** The pixels of a map in a palette. */
+export const startsPixels = once((starts, palette) => pixelsOfStarts(starts, palette));
 
 /** Shades as pixels ready to be stored, each without and with ink. */
 function packed(look: EndLook): Uint32Array {
@@ -64,10 +75,8 @@ export const fineStartsPicture = (starts: StartsMap, palette: Palette): HTMLCanv
   return painted(pixelsOfStarts(starts, palette, side), side);
 };
 
-/** The picture of a map of starts; that of one map in one palette is painted once. */
-export const startsPicture: (starts: StartsMap, palette: Palette) => HTMLCanvasElement = memo(
-  (starts, palette) => painted(startsPixels(starts, palette), PICTURE),
-);
+/** The picture of a map of starts. */
+export const startsPicture = once((starts, palette) => painted(startsPixels(starts, palette), PICTURE));
 
 /** A patch of a look between soon and late, with its pattern, for a legend. */
 export function paintPatch(canvas: HTMLCanvasElement, look: EndLook): void {

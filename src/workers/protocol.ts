@@ -9,6 +9,7 @@ import type { Budget } from '../core/run/limit.ts';
 import type { SettingMap, SettingMapOptions } from '../core/run/settings.ts';
 import type { SwarmPlan } from '../core/run/swarm.ts';
 import type { SweepCurve, SweepOptions } from '../core/run/sweep.ts';
+import type { Raced, Racer, RaceOptions } from '../core/run/tuned.ts';
 import type { RecordOptions, RunEnd } from '../core/run/types.ts';
 import type { ModelSetting, OptimizerSetting } from '../core/scene/scene.ts';
 
@@ -166,7 +167,9 @@ export interface StartsRequest extends Omit<BasinOptions, 'loss' | 'optimizer'> 
 }
 
 /** Rows of a map of settings. The loss travels as its formula, the rule as its name or its text. */
-export interface SettingsRequest extends Omit<SettingMapOptions, 'loss' | 'optimizer'> {
+export interface SettingsRequest extends Omit<SettingMapOptions, 'loss' | 'optimizer' | 'settle'> {
+  /** In the place of the formula; its runs begin at its initial weights. */
+  readonly model?: ModelSetting;
   readonly formula: string;
   /** Whether it is a loss of its one variable. */
   readonly curve: boolean;
@@ -198,6 +201,20 @@ export interface SwarmPart {
   readonly ends: Float32Array<ArrayBuffer> | null;
 }
 
+/** A race of tuned optimizers. The loss travels as its formula, the rules as their names or their texts. */
+export interface RaceRequest extends Omit<RaceOptions, 'loss' | 'racers' | 'start'> {
+  readonly formula: string;
+  /** Whether it is a loss of its one variable. */
+  readonly curve: boolean;
+  readonly seed: number;
+  readonly racers: readonly (Omit<Racer, 'optimizer'> & {
+    readonly optimizer: RuleName & Pick<OptimizerSetting, 'values'>;
+  })[];
+  readonly start: readonly number[];
+  /** Standard deviation of where races begin about it, along each variable. */
+  readonly spread: readonly number[];
+}
+
 /** Every background job by its name: what it is asked, and what it answers. */
 export interface Jobs {
   /** A curve an optimizer, in the order of the request. */
@@ -220,6 +237,8 @@ export interface Jobs {
   readonly settings: { readonly request: SettingsRequest; readonly result: SettingMap };
   /** Null for a rule that has no swarm. */
   readonly swarm: { readonly request: SwarmRequest; readonly result: SwarmPart | null };
+  /** A result an optimizer, in the order of the request. */
+  readonly race: { readonly request: RaceRequest; readonly result: readonly Raced[] };
   readonly grid: { readonly request: GridRequest; readonly result: Float64Array<ArrayBuffer> };
   /** Begins an animated picture; how many colours it has. */
   readonly gifPalette: { readonly request: GifPaletteRequest; readonly result: number };

@@ -1,21 +1,24 @@
 import '../core/optimizers/all.ts';
+import '../core/optimizers/wide-updates.ts';
 import { choiceOf } from '../core/optimizers/registry.ts';
+import { settleOn } from '../core/scene/settle-model.ts';
 import { type SettingMap, settingRows } from '../core/run/settings.ts';
 import { lossIn } from '../core/scene/compiled.ts';
+import { modelOf } from '../core/scene/models.ts';
 import type { Progress, SettingsRequest } from './protocol.ts';
 
 /** Takes the settings of some rows of a map to the ends of their runs. */
 export function* settingsJob({
   formula,
   curve,
-  optimizer,
+  optimizer: { values, ...rule },
+  model,
   ...options
 }: SettingsRequest): Generator<Progress, SettingMap> {
-  const rows = settingRows({
-    ...options,
-    loss: lossIn({ formula, curve }),
-    optimizer: choiceOf(optimizer, optimizer.values),
-  });
+  const optimizer = choiceOf(rule, values);
+  const loss = model ? modelOf(model).loss : lossIn({ formula, curve });
+  const ground = { ...options, loss, optimizer };
+  const rows = settingRows({ ...ground, ...(model && { settle: settleOn(model, ground) }) });
   let row = rows.next();
   for (; !row.done; row = rows.next()) yield { done: row.value, total: options.height };
   return row.value;

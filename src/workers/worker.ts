@@ -7,6 +7,7 @@ import { gridJob } from './grid-job.ts';
 import type { Answer, Order, Port } from './protocol.ts';
 import { type JobTable, serve } from './serve.ts';
 import { planeJob, sharpnessJob } from './plane-job.ts';
+import { raceJob } from './race-job.ts';
 import { settingsJob } from './settings-job.ts';
 import { sliceJob } from './slice-job.ts';
 import { startsJob } from './starts-job.ts';
@@ -31,6 +32,7 @@ const jobs: JobTable = {
   starts: startsJob,
   settings: settingsJob,
   swarm: swarmJob,
+  race: raceJob,
   digits: digitsJob,
   plane: planeJob,
   sharpness: sharpnessJob,

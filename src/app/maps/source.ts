@@ -31,8 +31,10 @@ const SIDES = [16, 64, 256, 512] as const;
 const CALM = 256;
 /** Steps of all runs of a first map, at most: a second or so. */
 const FIRST = 40_000_000;
-/** Steps of a run up to which a first map is never given up: it is there before the next move. */
-const SHORT = 2000;
+/** Steps of all runs up to which a map is never given up: it is there before the next move. */
+const SHORT = 2000 * SIDES[1] ** 2;
+/** Steps that a core takes in a second, as long as none were measured. */
+const GUESS = 15_000_000;
 /** Rows that a worker takes at once, at most; and into how many parts a map is divided, at least. */
 const [ROWS, STRIPS] = [16, 8];
 /** A map of more seconds than this is computed when somebody wants it. */
@@ -47,6 +49,8 @@ interface AskedMap {
   /** The same for maps that are the same. */
   readonly key: string;
   readonly request: { readonly steps: number };
+  /** What a step takes of a step on a formula; 1 where it is left out. */
+  readonly cost?: number;
 }
 
 /** One kind of maps: what is asked for, computed by a job row by row, and kept. */
@@ -54,8 +58,8 @@ export interface MapKind<Asked extends AskedMap, K extends JobName> {
   readonly job: K;
   /** Told of each frame, and of none when nothing is drawn any more. */
   see(frame: Frame | null): void;
-  /** What a frame asks for; null where it asks for nothing, or not yet. */
-  asked(frame: Frame): Asked | null;
+  /** What a frame asks for, the most wanted first; none where it asks for nothing, or not yet. */
+  asked(frame: Frame): readonly Asked[];
   /** Pixels a side of the map that is kept; 0 for none. */
   keptSide(asked: Asked): number;
   request(asked: Asked, side: number, rows: Rows): Jobs[K]['request'];
@@ -68,8 +72,8 @@ export interface MapKind<Asked extends AskedMap, K extends JobName> {
 }
 
 /**
- * Has the maps computed that frames ask for: by as many workers as there are cores, coarse to fine, the latest one
- * asked for in the place of the one under way. It draws nothing itself.
+ * Has the maps computed that frames ask for: by as many workers as there are cores, coarse to fine, all as coarse before one
+ * is finer, the latest ones asked for in the place of the one under way. It draws nothing itself.
  *
  * @param connect starts a worker; called with the first map
  * @param isCalm whether somebody wants no motion: one map is shown, of the middle size, and a finer one when it is asked for
@@ -83,20 +87,23 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
 ): MapSource {
   let workers: WorkerClient[] = [];
   let progress = idle;
-  let wanted: Asked | null = null;
+  let wanted: readonly Asked[] = [];
   /** What is computed, whether it is soon there, and how to give it up. */
   let work: { readonly asked: Asked; readonly isQuick: boolean; stop(): void } | null = null;
   /** Steps that all workers take in a second, as measured last. */
   let speed = 0;
-  /** The key of a map at which somebody has stopped. */
-  let stopped: string | null = null;
+  /** Whether somebody has stopped at what is there of the maps that are wanted. */
+  let isStopped = false;
+  /** Pixels a side up to which somebody waits for them however long it takes. */
+  let agreed = 0;
   let disposed = false;
 
   const tell = (now: MapProgress) => {
     progress = now;
     app.invalidate();
   };
-  const stepsOf = ({ request }: Asked, side: number) => side * side * request.steps;
+  const stepsOf = ({ request, cost = 1 }: Asked, side: number) => side * side * request.steps * cost;
+  const names = (all: readonly Asked[]) => all.map(({ key }) => key).join('\n');
 
   /** The side of the next map that is wanted; null where it is as fine as it becomes. */
   const nextSide = (asked: Asked): number | null => {
@@ -107,14 +114,14 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
   };
 
   const compute = async (asked: Asked, side: number) => {
-    const isQuick = side <= SIDES[1] && asked.request.steps <= SHORT;
+    const isQuick = stepsOf(asked, side) <= SHORT;
     const running = new Set<Running<K>>();
-    let isStopped = false;
+    let isOver = false;
     const mine = {
       asked,
       isQuick,
       stop() {
-        isStopped = true;
+        isOver = true;
         for (const one of running) one.cancel();
       },
     };
@@ -126,7 +133,7 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     let [next, done] = [0, 0];
     tell({ ...idle, side });
     const serve = async (worker: WorkerClient) => {
-      while (next < every && !isStopped) {
+      while (next < every && !isOver) {
         const rows: Rows = { first: next++, every };
         const order = worker.start(kind.job, kind.request(asked, side, rows), () => {});
         running.add(order);
@@ -145,7 +152,7 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
       mine.stop();
       if (work !== mine) return;
       work = null;
-      stopped = asked.key;
+      isStopped = true;
       tell({ ...idle, failure: whyFailed(error) });
       return;
     }
@@ -163,16 +170,22 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     proceed();
   };
 
-  /** Goes on with what is wanted now. */
-  function proceed(isWanted = false): void {
-    if (work || disposed || !wanted) return;
-    const side = nextSide(wanted);
-    if (side === null) return;
-    if (stopped === wanted.key) return;
-    const seconds = kind.keptSide(wanted) > 0 && speed > 0 ? stepsOf(wanted, side) / speed : 0;
+  /** Goes on with what is wanted now: the coarsest, and of those the most wanted. */
+  function proceed(): void {
+    if (work || disposed || isStopped) return;
+    const open = wanted.flatMap((asked) => {
+      const side = nextSide(asked);
+      return side === null ? [] : [{ asked, side }];
+    });
+    const [first] = open.toSorted((a, b) => a.side - b.side);
+    if (!first) return;
+    const { asked, side } = first;
+    const alike = open.filter((one) => one.side === side);
+    const steps = alike.reduce((sum, one) => sum + stepsOf(one.asked, side), 0);
+    const seconds = steps / (speed || GUESS * Math.min(MOST, cores));
     const isMore = isCalm() && side > CALM;
-    if ((seconds > PATIENCE || isMore) && !isWanted) tell({ ...idle, waiting: { side, seconds } });
-    else void compute(wanted, side);
+    if ((seconds > PATIENCE || isMore) && side > agreed) tell({ ...idle, waiting: { side, seconds } });
+    else void compute(asked, side);
   }
 
   return {
@@ -182,11 +195,12 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     draw(frame) {
       kind.see(frame);
       const asked = kind.asked(frame);
-      if (asked?.key === wanted?.key) return;
+      if (names(asked) === names(wanted)) return;
       wanted = asked;
-      stopped = null;
+      isStopped = false;
+      agreed = 0;
       if (progress !== idle && !work) progress = idle;
-      if (work && work.asked.key !== asked?.key) {
+      if (work && !asked.some(({ key }) => key === work?.asked.key)) {
         if (work.isQuick) return;
         work.stop();
         work = null;
@@ -195,14 +209,15 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
       proceed();
     },
     cancel() {
-      stopped = wanted?.key ?? null;
+      isStopped = true;
       work?.stop();
       work = null;
       tell(idle);
     },
     refine() {
-      stopped = null;
-      proceed(true);
+      isStopped = false;
+      agreed = progress.waiting?.side ?? 0;
+      proceed();
     },
     dispose() {
       disposed = true;

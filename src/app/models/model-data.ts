@@ -58,7 +58,7 @@ export function withData(connect: () => WorkerClient): () => WorkerClient {
     return {
       ...worker,
       start(job, request, progress) {
-        if (!hasDigitsToo && packed && 'model' in request && isOf(request.model)) {
+        if (!hasDigitsToo && packed && 'model' in request && request.model && isOf(request.model)) {
           hasDigitsToo = true;
           // A worker that fails at this fails at the job itself, which says so.
           worker.start('digits', { packed }, () => {}).result.catch(() => {});

@@ -1,4 +1,5 @@
 /** What views are told of a model: how far its runs are, and what its parameters are and do at a step. */
+import { withData } from './model-data.ts';
 import type { Domain } from '../../core/geometry/types.ts';
 import { modelById } from '../../core/models/registry.ts';
 import type { ModelEntry } from '../../core/models/types.ts';
@@ -81,6 +82,7 @@ export function createModelView(
       keepEvery,
       failure: why,
       isFine,
+      withData,
       at(index, step) {
         const growth = recordings.shownOf(index);
         if (!growth) return null;

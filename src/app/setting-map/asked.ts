@@ -1,4 +1,5 @@
 import type { Loss } from '../../core/math/loss.ts';
+import type { Model, OptionRow } from '../../core/models/types.ts';
 import { ruleOf } from '../../core/optimizers/registry.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import type { Axis } from '../../core/run/maps.ts';
@@ -19,6 +20,8 @@ export interface AskedSettings {
   readonly key: string;
   readonly request: Omit<SettingsRequest, 'width' | 'height' | 'rows'>;
   readonly loss: Loss;
+  /** What a step takes of a step on a formula. */
+  readonly cost: number;
   /** The optimizer's place in the scene, and what it is called. */
   readonly index: number;
   readonly name: string;
@@ -29,13 +32,21 @@ export interface AskedSettings {
 }
 
 /**
- * The map of settings that a frame asks for, of its selected optimizer; null where it asks for none: of a model, of no
- * optimizer, and while a question is open, to which it might tell the answer.
+ * The map of settings that a frame asks for, of its selected optimizer; null where it asks for none: of no optimizer, and while a question is open, to which it might tell the answer.
  */
 export function settingsOf({ state, derived }: Frame): AskedSettings | null {
   const { scene } = state;
-  if (!scene.view.settingMap || derived.model || isOpen(state)) return null;
-  const asked = askedBy(scene, optimizerOfMap(state), derived.critical, derived.loss);
+  if (!scene.view.settingMap || isOpen(state)) return null;
+  const view = derived.model;
+  const { critical, loss } = derived;
+  const asked = askedBy(
+    scene,
+    optimizerOfMap(state),
+    critical,
+    loss,
+    view?.model ?? null,
+    view?.entry.options ?? NONE,
+  );
   if (!asked || !last || !isSame(asked, last)) last = asked;
   return last;
 }
@@ -51,50 +62,81 @@ function isSame(a: AskedSettings, b: AskedSettings): boolean {
 const rangesOf = ({ choices }: AskedSettings): string =>
   JSON.stringify(choices.map(({ key, min, max }) => [key, min, max]));
 
-const askedBy = memo((scene: Scene, index: number, critical: Critical, loss: Loss): AskedSettings | null => {
-  const { settingMap } = scene.view;
-  const setting = scene.optimizers[index];
-  const entry = setting && ruleOf(setting);
-  if (!entry || !settingMap) return null;
-  const choices = axisChoices(entry, scene);
-  const axes = axesOf(choices, settingMap);
-  const { shows, tolerance } = settingMap;
-  const { steps, budget, noiseKind, noiseScaling, formula, curve } = scene;
-  // What the axes are of is the same for all points of the map.
-  const neutral = withValues(
-    scene,
-    index,
-    axes.map(({ key, min }) => [key, min] as const),
-  );
-  const { id, rule, values, schedule } = neutral.optimizers[index]!;
-  const { lowest, domain } = critical;
-  const hasGoal = shows !== 'loss' && lowest !== null && domain !== null;
-  const request: AskedSettings['request'] = {
-    formula,
-    curve,
-    optimizer: { id, ...(rule !== undefined && { rule }), values },
-    schedule,
-    steps,
-    budget,
-    noise: neutral.noise,
-    noiseKind,
-    noiseScaling,
-    seed: neutral.seed,
-    start: startIn(neutral),
-    x: axes[0],
-    y: axes[1],
-    goal: hasGoal ? { value: lowest, domain, tolerance } : null,
-    tellsReasons: shows === 'end',
-  };
-  const chosen = ({ key }: Axis) => choices.find((one) => one.key === key)!;
-  return {
-    key: JSON.stringify(request),
-    request,
-    loss,
-    index,
-    name: namesOf(scene.optimizers)[index]?.label ?? id,
-    entry,
-    choices,
-    chosen: [chosen(axes[0]), chosen(axes[1])],
-  };
-});
+const askedBy = memo(
+  (
+    scene: Scene,
+    index: number,
+    critical: Critical,
+    ground: Loss,
+    model: Model | null,
+    rows: readonly OptionRow[],
+  ): AskedSettings | null => {
+    // Of a model what is drawn is a slice.
+    const loss = model?.loss ?? ground;
+    const { settingMap } = scene.view;
+    const setting = scene.optimizers[index];
+    const entry = setting && ruleOf(setting);
+    // What is shown of a model comes later than its scene.
+    if (!entry || !settingMap || (scene.model?.id ?? null) !== (model?.id ?? null)) return null;
+    const choices = axisChoices(entry, scene, model && acting(rows, scene, model));
+    const axes = axesOf(choices, settingMap);
+    const { shows, tolerance } = settingMap;
+    const { steps, budget, noiseKind, noiseScaling, formula, curve } = scene;
+    // What the axes are of is the same for all points of the map.
+    const neutral = withValues(
+      scene,
+      index,
+      axes.map(({ key, min }) => [key, min] as const),
+    );
+    const { id, rule, values, schedule } = neutral.optimizers[index]!;
+    const { lowest, domain } = critical;
+    const hasGoal = shows !== 'loss' && !model && lowest !== null && domain !== null;
+    const request: AskedSettings['request'] = {
+      formula,
+      curve,
+      optimizer: { id, ...(rule !== undefined && { rule }), values },
+      schedule,
+      steps,
+      budget,
+      noise: neutral.noise,
+      noiseKind,
+      noiseScaling,
+      seed: neutral.seed,
+      start: model ? [] : startIn(neutral),
+      ...(neutral.model && { model: neutral.model }),
+      x: axes[0],
+      y: axes[1],
+      goal: hasGoal ? { value: lowest, domain, tolerance } : null,
+      tellsReasons: shows === 'end',
+    };
+    const chosen = ({ key }: Axis) => choices.find((one) => one.key === key)!;
+    return {
+      key: JSON.stringify(request),
+      request,
+      loss,
+      index,
+      name: namesOf(scene.optimizers)[index]?.label ?? id,
+      entry,
+      choices,
+      chosen: [chosen(axes[0]), chosen(axes[1])],
+      cost: model ? costOf(model) : 1,
+    };
+  },
+);
+
+const NONE: readonly OptionRow[] = [];
+
+/** The options of a model as they are that change something: see `counts` of core/models/options.ts. */
+function acting(rows: readonly OptionRow[], { model: setting }: Scene, { options, train }: Model) {
+  const isOwn = setting?.data !== undefined;
+  return rows.filter((row) => !(isOwn && row.ofData) && (row.counts?.(options, train.columns) ?? true));
+}
+
+/** Multiplications that take as long as a step on a formula. */
+const OF_A_STEP = 8;
+
+/** What a step takes, in steps on a formula: about each parameter meets each row that it is given. */
+function costOf({ loss, options, train }: Model): number {
+  const rows = Number(options['batchSize']) || train.targets.length;
+  return 40 + (rows * loss.dimension) / OF_A_STEP;
+}

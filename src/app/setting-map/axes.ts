@@ -3,6 +3,7 @@ import type { Hyperparameter, OptimizerEntry } from '../../core/optimizers/types
 import type { Axis } from '../../core/run/maps.ts';
 import { boundOf, limits } from '../../core/scene/limits.ts';
 import type { OptimizerSetting, Scene, SettingAxis } from '../../core/scene/scene.ts';
+import type { OptionRow } from '../../core/models/types.ts';
 import { placed } from '../scene-edits.ts';
 
 /** What an axis of a map of settings may be of. */
@@ -23,23 +24,51 @@ export interface AxisChoice {
 /** Powers of ten of a logarithmic axis that is suggested no lower end. */
 const DECADES = 1e4;
 
+/** Options of models that an axis may be of, with what is suggested. */
+const ofModels: Readonly<Record<string, Pick<AxisChoice, 'min' | 'max' | 'scale' | 'isWhole'>>> = {
+  batchSize: { min: 1, max: 100, scale: 'log', isWhole: true },
+  initialScale: { min: 0.1, max: 10, scale: 'log', isWhole: false },
+};
+
 /**
  * What the axes may be of, of an optimizer in a scene: its numbers in their order, what any rule takes beside them, then the
- * coordinates of the start, the noise and its seed.
+ * coordinates of the start, the noise and its seed; on a model its options in the place of the start.
+ *
+ * @param options of the model, those that count; null for none
  */
 export function axisChoices(
   { hyperparameters }: Pick<OptimizerEntry, 'hyperparameters'>,
   { domain, curve, noise }: Pick<Scene, 'domain' | 'curve' | 'noise'>,
+  options: readonly OptionRow[] | null = null,
 ): readonly AxisChoice[] {
-  const others: readonly AxisChoice[] = [
-    other('startX', domain[0], domain[1], -limits.coordinate, limits.coordinate),
-    ...(curve ? [] : [other('startY', domain[2], domain[3], -limits.coordinate, limits.coordinate)]),
-    other('noise', 0, noise > 0 ? 2 * noise : 1, 0, limits.noise),
-    ...(noise > 0 ? [{ ...other('seed', 0, 64, 0, limits.seed), isWhole: true }] : []),
-  ];
-  const taken = new Set<string>(others.map(({ key }) => key));
-  const own = hyperparameters.filter(({ kind, key }) => kind === 'number' && !taken.has(key));
-  return [...own.map(ofRow), ...others];
+  const seed = { ...other('seed', 0, 64, 0, limits.seed), isWhole: true };
+  const own = hyperparameters.filter(({ kind }) => kind === 'number');
+  if (options) {
+    const rows = options.flatMap((option): AxisChoice[] => {
+      const suggested = ofModels[option.key];
+      if (!suggested || option.kind !== 'number') return [];
+      const { key, min: least, max: most } = option;
+      return [{ key, row: null, ...suggested, least, most }];
+    });
+    const noises = other('noise', 0, noise > 0 ? 2 * noise : 1, 0, limits.noise);
+    // Initial weights are drawn by the seed as well.
+    return unlike([...rows, noises, seed], own);
+  }
+  return unlike(
+    [
+      other('startX', domain[0], domain[1], -limits.coordinate, limits.coordinate),
+      ...(curve ? [] : [other('startY', domain[2], domain[3], -limits.coordinate, limits.coordinate)]),
+      other('noise', 0, noise > 0 ? 2 * noise : 1, 0, limits.noise),
+      ...(noise > 0 ? [seed] : []),
+    ],
+    own,
+  );
+}
+
+/** The numbers of a rule before what else there is: one that is called as that cannot be told from it. */
+function unlike(others: readonly AxisChoice[], own: readonly Hyperparameter[]): readonly AxisChoice[] {
+  const taken = new Set(others.map(({ key }) => key));
+  return [...own.filter(({ key }) => !taken.has(key)).map(ofRow), ...others];
 }
 
 function ofRow(row: Hyperparameter): AxisChoice {
@@ -116,8 +145,12 @@ export function valueIn(scene: Scene, { values }: Pick<OptimizerSetting, 'values
   if (key === 'startX') return scene.start[0];
   if (key === 'startY') return scene.start[1];
   if (key === 'noise') return scene.noise;
+  if (isOfModel(scene, key)) return Number(scene.model?.options[key]);
   return key === 'seed' ? scene.seed : Number(values[key]);
 }
+
+const isOfModel = ({ model }: Scene, key: string): boolean =>
+  key in ofModels && model?.options[key] !== undefined;
 
 /** The scene with other numbers in the place of axes, those of an optimizer among them. */
 export function withValues(
@@ -130,6 +163,9 @@ export function withValues(
     if (key === 'startX') return placed(set, 'start', [value, start[1]]);
     if (key === 'startY') return placed(set, 'start', [start[0], value]);
     if (key === 'noise' || key === 'seed') return { ...set, [key]: value };
+    const { model } = set;
+    if (model && isOfModel(set, key))
+      return { ...set, model: { ...model, options: { ...model.options, [key]: value } } };
     return {
       ...set,
       optimizers: optimizers.map((own, i) =>

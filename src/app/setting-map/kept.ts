@@ -67,8 +67,8 @@ export function shownSettings(frame: Frame): ShownSettings | null {
 }
 
 const axesKey = ({ request }: AskedSettings): string => {
-  const { formula, optimizer, x, y, goal, tellsReasons } = request;
-  return JSON.stringify([formula, optimizer.id, x, y, goal?.tolerance, tellsReasons]);
+  const { formula, model, optimizer, x, y, goal, tellsReasons } = request;
+  return JSON.stringify([formula, model?.id, optimizer.id, x, y, goal?.tolerance, tellsReasons]);
 };
 
 const pair = memo(

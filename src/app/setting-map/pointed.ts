@@ -14,7 +14,8 @@ export interface PointedSetting {
   /** Its index. */
   readonly at: number;
   readonly values: readonly [x: number, y: number];
-  readonly run: Run;
+  /** Null of a model, whose runs take too long to be recorded while one points. */
+  readonly run: Run | null;
 }
 
 /** Steps of a run that is recorded while one points, at most. */
@@ -50,10 +51,12 @@ const pixelOf = memo((settings: SettingsMap, at: number): PointedSetting => {
     tellsReasons: _tells,
     formula: _formula,
     curve: _curve,
+    model,
     ...options
   } = asked.request;
   const { steps } = options;
   const values = [map.xs[at % map.width]!, map.ys[Math.floor(at / map.width)]!] as const;
+  if (model) return { settings, at, values, run: null };
   const ground = { ...options, loss: asked.loss, optimizer: choiceOf(optimizer, optimizer.values) };
   const set = settingOf(ground, start, [x.key, values[0]], [y.key, values[1]]);
   const whole = recordRun({ ...set.ground, start: set.start });

@@ -9,7 +9,7 @@ import { keepSettings, keptSettings, settingsMap } from './kept.ts';
 const kind: MapKind<AskedSettings, 'settings'> = {
   job: 'settings',
   see() {},
-  asked: settingsOf,
+  asked: (frame) => [settingsOf(frame) ?? []].flat(),
   keptSide: (asked) => keptSettings(asked)?.map.width ?? 0,
   request: ({ request }, side, rows) => ({ ...request, width: side, height: side, rows }),
   empty: emptySettings,

@@ -24,12 +24,13 @@ const POINTS = 129;
 const NEAR = 0.05;
 
 /**
- * The line of linear stability on a map: of a quadratic, or of the quadratic at the minimum to which the optimizer's run
+ * The line of linear stability on a map, but of no model's: of a quadratic, or of the quadratic at the minimum to which the optimizer's run
  * comes. Null where an axis is not the learning rate, the rate does not stay, the rule has no such bound, or no minimum is
  * reached.
  */
 export function theoryOf({ state, derived }: Frame, asked: AskedSettings): TheoryLine | null {
   const { loss, critical, runs } = derived;
+  if (derived.model) return null;
   const curved = curvatureOf(loss);
   if (curved !== null) return lineOf(asked, curved, null);
   const view = runs.find(({ index }) => index === asked.index);

@@ -9,6 +9,7 @@ import type { Critical } from '../critical.ts';
 import { showsOverlay } from '../asking.ts';
 import { optimizerOfMap } from '../maps/optimizer.ts';
 import { memo } from '../memo.ts';
+import { runsBeside } from '../drawn-runs.ts';
 import { namesOf } from '../run-names.ts';
 import type { Frame } from '../state.ts';
 
@@ -30,24 +31,40 @@ export interface AskedStarts {
   /** Those of the request's targets, in its order. */
   readonly places: readonly EndPlace[];
   readonly loss: Loss;
-  /** What the optimizer is called. */
+  /** The optimizer's place in the scene, and what it is called. */
+  readonly index: number;
   readonly name: string;
 }
 
 /** Within how much of the sides of what is known a run is at a place. */
 export const REACH = 0.01;
 
+/** The map of starts that a frame asks for, of its selected optimizer. */
+export function startsOf(frame: Frame): AskedStarts | null {
+  return startsAt(frame, optimizerOfMap(frame.state));
+}
+
+/** All that it asks for: the selected optimizer's first, then those of the others that are beside each other. */
+export function startsBeside(frame: Frame): readonly AskedStarts[] {
+  const { scene, selected } = frame.state;
+  const own = optimizerOfMap(frame.state);
+  const others =
+    scene.view.layout === 'multiples'
+      ? runsBeside(frame.derived.runs, selected).map(({ index }) => index)
+      : [];
+  return [own, ...others.filter((index) => index !== own)].flatMap((index) => startsAt(frame, index) ?? []);
+}
+
 /**
- * The map of starts that a frame asks for, of its selected optimizer; null where it asks for none: of a curve or a model,
- * of no optimizer, and while a question is open, to which it might tell the answer.
+ * That of one optimizer; null where there is none: of a curve or a model, of no optimizer, and while a question is open, to
+ * which it might tell the answer.
  */
-export function startsOf({ state, derived }: Frame): AskedStarts | null {
+export function startsAt({ state, derived }: Frame, index: number): AskedStarts | null {
   const { scene } = state;
-  const index = optimizerOfMap(state);
   const setting = scene.optimizers[index];
   if (!showsOverlay(state, 'starts') || !setting || derived.loss.dimension !== 2 || derived.model)
     return null;
-  return askedBy(
+  return (askers[index] ??= memo(askedBy))(
     scene.formula,
     scene.domain,
     setting,
@@ -84,37 +101,38 @@ export function addPlaces(formula: string, places: readonly EndPlace[]): boolean
   return true;
 }
 
-const askedBy = memo(
-  (
-    formula: string,
-    domain: Domain,
-    setting: OptimizerSetting,
-    index: number,
-    optimizers: Scene['optimizers'],
-    steps: number,
-    budget: Scene['budget'],
-    noise: number,
-    noiseKind: Scene['noiseKind'],
-    noiseScaling: Scene['noiseScaling'],
-    seed: number,
-    critical: Critical,
-    loss: Loss,
-    more: readonly EndPlace[],
-  ): AskedStarts | null => {
-    if (!ruleOf(setting)) return null;
-    const isKnown = critical.points.length > 0 || critical.searched;
-    const { id, rule, values, schedule } = setting;
-    const optimizer: StartsRequest['optimizer'] = { ...ruleName(id, rule), values };
-    const known = critical.points.map(({ at, kind }) => ({ at, kind }));
-    const places = [...known, ...more];
-    const options = { schedule, steps, budget, noise, noiseKind, noiseScaling, seed };
-    const ofRuns = { formula, optimizer, ...options, domain };
-    const request = { ...ofRuns, targets: targetsOf(known, more, domain) };
-    const name = namesOf(optimizers)[index]?.label ?? id;
-    const [key, runs] = [JSON.stringify(request), JSON.stringify(ofRuns)];
-    return { key, runs, isKnown, request, places, loss, name };
-  },
-);
+/** One for each optimizer, by its place. */
+const askers: (typeof askedBy)[] = [];
+
+function askedBy(
+  formula: string,
+  domain: Domain,
+  setting: OptimizerSetting,
+  index: number,
+  optimizers: Scene['optimizers'],
+  steps: number,
+  budget: Scene['budget'],
+  noise: number,
+  noiseKind: Scene['noiseKind'],
+  noiseScaling: Scene['noiseScaling'],
+  seed: number,
+  critical: Critical,
+  loss: Loss,
+  more: readonly EndPlace[],
+): AskedStarts | null {
+  if (!ruleOf(setting)) return null;
+  const isKnown = critical.points.length > 0 || critical.searched;
+  const { id, rule, values, schedule } = setting;
+  const optimizer: StartsRequest['optimizer'] = { ...ruleName(id, rule), values };
+  const known = critical.points.map(({ at, kind }) => ({ at, kind }));
+  const places = [...known, ...more];
+  const options = { schedule, steps, budget, noise, noiseKind, noiseScaling, seed };
+  const ofRuns = { formula, optimizer, ...options, domain };
+  const request = { ...ofRuns, targets: targetsOf(known, more, domain) };
+  const name = namesOf(optimizers)[index]?.label ?? id;
+  const [key, runs] = [JSON.stringify(request), JSON.stringify(ofRuns)];
+  return { key, runs, isKnown, request, places, loss, index, name };
+}
 
 function ruleName(id: string, rule: string | undefined): RuleName {
   return rule === undefined ? { id } : { id, rule };

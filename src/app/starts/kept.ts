@@ -2,7 +2,8 @@ import { type BasinCounts, type BasinMap, countBasins, rankArrivals } from '../.
 import { type BoundaryFit, boundaryDimension } from '../../core/run/boundary.ts';
 import { memo } from '../memo.ts';
 import type { Frame } from '../state.ts';
-import { type AskedStarts, startsOf } from './asked.ts';
+import { optimizerOfMap } from '../maps/optimizer.ts';
+import { type AskedStarts, startsAt } from './asked.ts';
 
 /** A map of starts that is there, whole at its size. */
 export interface StartsMap {
@@ -33,7 +34,6 @@ export function startsMap(asked: AskedStarts, map: BasinMap): StartsMap {
 const KEPT = 8;
 
 const kept = new Map<string, StartsMap>();
-let newest: StartsMap | null = null;
 let live: Frame | null = null;
 
 /** Keeps a map in the place of a coarser one. */
@@ -41,7 +41,6 @@ export function keepStarts(map: StartsMap): void {
   kept.delete(map.asked.key);
   kept.set(map.asked.key, map);
   for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
-  newest = map;
 }
 
 /** The map that was asked for; where nothing is known of places, as in a figure's own app, the newest one of the same runs. */
@@ -63,13 +62,32 @@ export function setLive(frame: Frame | null): void {
   live = frame;
 }
 
-/** Null where a frame asks for none, or has nothing yet. What was shown before is in no frame but the page's own. */
+/** That of the selected optimizer. */
 export function shownStarts(frame: Frame): ShownStarts | null {
-  const asked = startsOf(frame);
-  if (!asked) return null;
-  const now = keptStarts(asked);
-  const before = now || frame !== live ? null : newest;
-  return now || before?.asked.request.formula === asked.request.formula ? pair(now, before) : null;
+  return shownStartsAt(frame, optimizerOfMap(frame.state));
 }
 
-const pair = memo((now: StartsMap | null, before: StartsMap | null): ShownStarts => ({ now, before }));
+/**
+ * That of one optimizer: null where a frame asks for none, or has nothing yet. What was shown of it before is in no frame but
+ * the page's own.
+ */
+export function shownStartsAt(frame: Frame, index: number): ShownStarts | null {
+  const asked = startsAt(frame, index);
+  if (!asked) return null;
+  const now = keptStarts(asked);
+  const { formula } = asked.request;
+  const before = now || frame !== live ? null : newestOf(index, formula);
+  return now || before ? (pairs[index] ??= memo(pair))(now, before) : null;
+}
+
+function newestOf(index: number, formula: string): StartsMap | null {
+  const all = [...kept.values()];
+  return all.findLast(({ asked }) => asked.index === index && asked.request.formula === formula) ?? null;
+}
+
+/** One for each optimizer, by its place. */
+const pairs: (typeof pair)[] = [];
+
+function pair(now: StartsMap | null, before: StartsMap | null): ShownStarts {
+  return { now, before };
+}

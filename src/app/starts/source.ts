@@ -4,16 +4,13 @@ import { ALL_ROWS } from '../../core/run/maps.ts';
 import type { WorkerClient } from '../../workers/client.ts';
 import type { App } from '../app.ts';
 import { createMapSource, type MapKind, type MapSource } from '../maps/source.ts';
-import { addPlaces, type AskedStarts, startsOf } from './asked.ts';
+import { addPlaces, type AskedStarts, startsBeside } from './asked.ts';
 import { keepStarts, keptStarts, setLive, startsMap } from './kept.ts';
 
 const kind: MapKind<AskedStarts, 'starts'> = {
   job: 'starts',
   see: setLive,
-  asked(frame) {
-    const asked = startsOf(frame);
-    return asked?.isKnown ? asked : null;
-  },
+  asked: (frame) => startsBeside(frame).filter(({ isKnown }) => isKnown),
   keptSide: (asked) => keptStarts(asked)?.map.width ?? 0,
   request: ({ request }, side, rows) => ({ ...request, width: side, height: side, rows }),
   empty: emptyMap,

@@ -1,6 +1,7 @@
 /** One of the maps side by side: a title and a small map with the path of a single optimizer, and of its average. */
 import type { App } from '../../app/app.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
+import type { ShownStarts } from '../../app/starts/kept.ts';
 import type { Frame, Look, RunView, State } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { panels } from '../../text/en/panels.ts';
@@ -18,6 +19,7 @@ import { drawPaths, pixelPath } from '../map/paths.ts';
 import { createStartHandle } from '../map/start.ts';
 import { memo } from '../../app/memo.ts';
 import { ends } from '../../text/en/ends.ts';
+import type { StartsBeside } from '../starts/beside.ts';
 import { isInside, panDomain, type Projection, projection, zoomDomain } from '../map/projection.ts';
 
 const text = compare.multiples;
@@ -36,8 +38,11 @@ export interface Multiple {
   readonly size: Pick<CanvasStack, 'width' | 'height' | 'ratio' | 'setScale'>;
   /** Draws the axes, by which the size follows. */
   drawAxes(frame: Frame): void;
-  /** @param ground the painted surface, of this map's size */
-  draw(frame: Frame, view: RunView, ground: HTMLCanvasElement): void;
+  /**
+   * @param ground the painted surface, of this map's size
+   * @param starts what has the maps of starts; null where none are shown
+   */
+  draw(frame: Frame, view: RunView, ground: HTMLCanvasElement, starts: StartsBeside | null): void;
   dispose(): void;
 }
 
@@ -90,7 +95,8 @@ export function createMultiple(app: App): Multiple {
   const pointer = html('div', { class: 'map-pointer' });
   const panel = createMapPanel(app);
   panel.plot.append(picture);
-  const element = html('div', { class: 'multiple' }, title.element, panel.element);
+  const shares = html('p', { class: 'multiple-shares', hidden: true });
+  const element = html('div', { class: 'multiple' }, title.element, shares, panel.element);
   const canvases = stackCanvases(picture, 2, app);
   picture.append(pointer);
   const start = createStartHandle(panel.plot, (at, group) => app.setStart(at, group), app.hover);
@@ -116,17 +122,31 @@ export function createMultiple(app: App): Multiple {
   });
 
   const placeOf = memo(projection);
-  const drawGroundLayer = memo((ground: HTMLCanvasElement, at: Projection, _version: number) => {
-    canvases.layers[0]?.drawImage(ground, 0, 0, at.width, at.height);
+  const grounds = createSheet([]);
+  const drawGroundLayer = (frame: Frame, ground: HTMLCanvasElement, starts: StartsBeside | null) => {
+    const pen = canvases.layers[0];
+    const shown = starts?.at(frame, index) ?? null;
+    const { labels } = frame.state.scene.view.map;
+    if (!pen || !grounds.hasChanged(frame, ground, place, canvases.version, shown, labels)) return;
+    pen.drawImage(ground, 0, 0, place.width, place.height);
+    if (shown) starts?.paint(pen, shown, frame, place);
+  };
+  const showShares = memo((starts: StartsBeside | null, shown: ShownStarts | null) => {
+    const words = shown && starts?.words(shown);
+    shares.hidden = starts === null;
+    setText(shares, words?.shares ?? '');
+    return words ? ` ${words.spoken}` : '';
   });
   const [pathOf, averageOf] = [memo(pixelPath), memo(pixelPath)];
   const layers = createSheet([criticalLayer]);
-  const drawPathLayer = (frame: Frame, view: RunView) => {
+  const drawPathLayer = (frame: Frame, view: RunView, starts: StartsBeside | null) => {
     const context = canvases.layers[1];
     const { palette, playhead, scene } = frame.state;
     const { step } = playhead;
     const { future } = scene.view;
-    if (!context || !layers.hasChanged(frame, view, step, palette, future, place, canvases.version)) return;
+    const pointed = starts?.pointedAt(frame, view.index) ?? null;
+    const { version } = canvases;
+    if (!context || !layers.hasChanged(frame, view, step, palette, future, place, version, pointed)) return;
     context.clearRect(0, 0, place.width, place.height);
     layers.draw(context, frame, place);
     const own = drawnRuns(frame.derived, palette).filter(({ index: of }) => of === view.index);
@@ -140,6 +160,7 @@ export function createMultiple(app: App): Multiple {
       future,
       selected: view.index,
     });
+    if (pointed) starts?.paintPointed(context, pointed, frame, place);
   };
   const showPointer = memo((hover: State['hover'], at: Projection) => {
     pointer.hidden = hover === null || !isInside(at.domain, ...hover);
@@ -153,17 +174,18 @@ export function createMultiple(app: App): Multiple {
     element,
     size: canvases,
     drawAxes: panel.draw,
-    draw(frame, view, ground) {
+    draw(frame, view, ground, starts) {
       const { state, derived } = frame;
       ({ index } = view);
-      const { width, height, scale, version } = canvases;
+      const { width, height, scale } = canvases;
       if (width === 0 || height === 0) return;
       const { scene } = state;
       place = placeOf(derived.surface.grid.domain, width, height, scale);
       const words = title.show(view, state, place.domain);
-      setAttribute(picture, 'aria-label', words);
-      drawGroundLayer(ground, place, version);
-      drawPathLayer(frame, view);
+      const ends = showShares(starts, starts?.at(frame, index) ?? null);
+      setAttribute(picture, 'aria-label', words + ends);
+      drawGroundLayer(frame, ground, starts);
+      drawPathLayer(frame, view, starts);
       showPointer(state.hover, place);
       showStart(place, scene.start, derived.loss);
     },

@@ -1,19 +1,20 @@
 import type { App } from '../../app/app.ts';
-import type { AppView, Frame, Palette, RunView } from '../../app/state.ts';
+import { showsOverlay } from '../../app/asking.ts';
+import { runsBeside } from '../../app/drawn-runs.ts';
+import type { AppView, Frame, Palette } from '../../app/state.ts';
 import type { Surface } from '../../core/geometry/types.ts';
 import { compare } from '../../text/en/compare.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { drawGround, paintTints, traceContours } from '../map/ground.ts';
 import { memo } from '../../app/memo.ts';
 import { sceneLine } from '../../app/run-names.ts';
+import { lazyView } from '../../ui/lazy-view.ts';
+import type { StartsBeside } from '../starts/beside.ts';
 import { createMultiple, type Multiple } from './multiple.ts';
 import { gridFor } from './grid.ts';
 import '../../styles/multiples.css';
 
 const text = compare.multiples;
-
-/** Beyond this many, maps become too small to read. */
-const most = 6;
 
 /**
  * Each optimizer on a map of its own, in place of the stage. They show one domain, so that zooming or moving one
@@ -41,6 +42,25 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
     const columns = gridFor(cells.length, grid.clientWidth, grid.clientHeight, aspect);
     grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
   };
+  let beside: StartsBeside | null = null;
+  const starts = lazyView(
+    ({ state, derived }) => showsOverlay(state, 'starts') && !derived.model,
+    async () => {
+      const made = (await import('../starts/view.ts')).createStartsBeside(app);
+      return {
+        draw(frame) {
+          beside = made;
+          if (!made.element.isConnected) remark.before(made.element);
+          made.draw(frame);
+        },
+        dispose() {
+          beside = null;
+          made.dispose();
+        },
+      };
+    },
+    () => {},
+  );
   const tintsOf = memo(paintTints);
   const contoursOf = memo(traceContours);
   const groundOf = memo(
@@ -70,7 +90,8 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
   return {
     draw(frame: Frame) {
       const { runs, surface } = frame.derived;
-      const shown = chooseRuns(runs, frame.state.selected);
+      starts.draw(frame);
+      const shown = runsBeside(runs, frame.state.selected);
       if (cells.length !== shown.length) {
         while (cells.length < shown.length) {
           const cell = createMultiple(app);
@@ -95,11 +116,12 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
       const ground = groundOf(surface, frame.state.palette, first.width, first.height, first.ratio);
       cells.forEach((cell, i) => {
         const view = shown[i];
-        if (view) cell.draw(frame, view, ground);
+        if (view) cell.draw(frame, view, ground, beside);
       });
     },
     dispose() {
       observer.disconnect();
+      starts.dispose();
       for (const cell of cells) cell.dispose();
       cells = [];
       element.remove();
@@ -107,11 +129,4 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
       stage.hidden = false;
     },
   };
-}
-
-/** The first runs, the selected one always among them. */
-function chooseRuns(runs: readonly RunView[], selected: number): readonly RunView[] {
-  const first = runs.slice(0, most);
-  const chosen = runs.find(({ index }) => index === selected);
-  return chosen && !first.includes(chosen) ? [...first.slice(0, most - 1), chosen] : first;
 }

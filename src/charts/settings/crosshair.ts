@@ -13,6 +13,9 @@ const directions: Readonly<Record<string, Place>> = {
   ArrowDown: [0, -1],
 };
 
+/** What of the map remains of each side. */
+const zooms: Readonly<Record<string, number>> = { '+': 0.5, '=': 0.5, '-': 2 };
+
 export interface SettingsCrosshair {
   /** @param at in shares of the map's sides, also beyond it; NaN for what is nowhere on an axis */
   show(at: Place, name: string, setting: string): void;
@@ -25,11 +28,13 @@ export interface SettingsCrosshair {
  *
  * @param box the place of the map, which it fills
  * @param set takes another place, with a name for the edits of one gesture
+ * @param zoom the part of the map about a place, by a factor below 1, or as much more of it
  * @param point told where the setting is while the ring is held or has the focus; null when no longer
  */
 export function createSettingsCrosshair(
   box: HTMLElement,
   set: (at: Place, group: string) => void,
+  zoom: (factor: number, about: Place) => void,
   point: (at: Place | null) => void,
 ): SettingsCrosshair {
   const across = html('div', { class: 'settings-line is-across', 'aria-hidden': 'true' });
@@ -37,7 +42,7 @@ export function createSettingsCrosshair(
   const ring = html('button', {
     class: 'map-start',
     type: 'button',
-    'data-own-keys': Object.keys(directions).join(' '),
+    'data-own-keys': [...Object.keys(directions), ...Object.keys(zooms)].join(' '),
   });
   const spoken = html('div', { class: 'visually-hidden', role: 'status' });
   box.append(across, up, ring, spoken);
@@ -81,11 +86,15 @@ export function createSettingsCrosshair(
     point(null);
   });
   ring.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const factor = zooms[event.key];
     const direction = directions[event.key];
-    if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!direction && factor === undefined) return;
     event.preventDefault();
     // The page's own arrow keys step through time.
     event.stopPropagation();
+    if (factor !== undefined) zoom(factor, [inside(here[0]), inside(here[1])]);
+    if (!direction) return;
     if (!event.repeat) gesture++;
     const by = NUDGE * (event.shiftKey ? 10 : 1);
     isSpoken = true;

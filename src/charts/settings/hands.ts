@@ -63,6 +63,8 @@ export function listenToSettings(
     const [x, y] = ranges;
     if (x && y) setMap({ x, y }, group);
   };
+  const zoomBy = (factor: number, [u, v]: Place) =>
+    zoomTo([u - u * factor, v - v * factor], [u + (1 - u) * factor, v + (1 - v) * factor], 'zoom');
   let seized: readonly Axis[] | null = null;
   let drawn: readonly [Place, Place] | null = null;
   const dispose = listenToGestures(plot, scale, {
@@ -80,10 +82,7 @@ export function listenToSettings(
       drawn = null;
       zoomBox.hidden = true;
     },
-    zoom(factor, about) {
-      const [u, v] = shareAt(about);
-      zoomTo([u - u * factor, v - v * factor], [u + (1 - u) * factor, v + (1 - v) * factor], 'zoom');
-    },
+    zoom: (factor, about) => zoomBy(factor, shareAt(about)),
     pinch(factor, from, to) {
       const [[u, v], [s, t]] = [shareAt(from), shareAt(to)];
       const low: Place = [u - s * factor, v - t * factor];
@@ -91,7 +90,7 @@ export function listenToSettings(
     },
     place: (at) => setHere(shareAt(at), `setting of ${++gesture}`),
   });
-  return { setHere, dispose };
+  return { setHere, zoomBy, dispose };
 }
 
 /** A part of an axis between two shares of it, to some digits more than are seen; null where it cannot be drawn. */

@@ -6,5 +6,7 @@ import { drawPointedRun } from '../maps/pointed-run.ts';
 export const pointedSettingLayer: MapLayer<PointedSetting> = {
   sheet: 'point',
   shows: pointedSetting,
-  draw: (pen, { run }, { state }, place) => drawPointedRun(pen, run, place, state.palette),
+  draw(pen, { run }, { state }, place) {
+    if (run) drawPointedRun(pen, run, place, state.palette);
+  },
 };

@@ -17,7 +17,8 @@ export const settingScale = memo(
       shows === 'loss'
         ? losses.map((loss, at) => (endedAt[at]! < 0 ? loss : Number.NaN))
         : Float64Array.from(arrivals, (step) => (step < 0 ? Number.NaN : Math.max(1, step)));
-    const start = shows === 'loss' ? asked.loss.value(asked.request.start) : Number.NaN;
+    const hasStart = shows === 'loss' && !asked.request.model;
+    const start = hasStart ? asked.loss.value(asked.request.start) : Number.NaN;
     const axis = fitAxis([[start, ...finite(values)]], 'log', false, shows === 'loss' ? lowest : null);
     const shares = Float32Array.from(values, (value) => {
       const share = axis.position(value);

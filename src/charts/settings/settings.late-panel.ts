@@ -15,18 +15,17 @@ export const mount: MountPanel = ({ body, note }, { reader: app }) => {
   note.append(open, close);
   body.append(remark, content);
   const map = lazyView(
-    ({ state, derived }) => state.scene.view.settingMap !== null && !derived.model,
+    ({ state }) => state.scene.view.settingMap !== null,
     async () => (await import('./view.ts')).createSettingsView(content, app),
     () => setText(remark, text.failed),
   );
   const invitation = {
-    draw({ state, derived }: Parameters<typeof map.draw>[0]) {
+    draw({ state }: Parameters<typeof map.draw>[0]) {
       const isOpen = state.scene.view.settingMap !== null;
-      const hasNone = derived.model !== undefined;
-      open.hidden = isOpen || hasNone;
+      open.hidden = isOpen;
       close.hidden = !isOpen;
-      remark.hidden = isOpen && !hasNone;
-      setText(remark, hasNone ? text.noModel : text.invitation);
+      remark.hidden = isOpen;
+      if (!isOpen) setText(remark, text.invitation);
     },
     dispose() {
       open.remove();

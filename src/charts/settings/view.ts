@@ -37,7 +37,7 @@ export function createSettingsView(
 ): AppView {
   let asked: AskedSettings | null = null;
   let settings: SettingsMap | null = null;
-  const source = createSettingsSource(app, connect);
+  const source = createSettingsSource(app, () => withDataOf(app, connect()));
   const work = createMapWork(source);
   const setMap = (change: Partial<SettingMapView>, group?: string) => {
     const now = app.state.scene.view.settingMap;
@@ -73,7 +73,7 @@ export function createSettingsView(
     app.invalidate();
   };
   const hands = listenToSettings(plot, app, () => asked, { scale: () => canvases.scale, point, setMap });
-  const crosshair = createSettingsCrosshair(plot, hands.setHere, point);
+  const crosshair = createSettingsCrosshair(plot, hands.setHere, hands.zoomBy, point);
 
   return {
     draw(frame) {
@@ -123,6 +123,18 @@ export function createSettingsView(
       canvases.dispose();
       pointAtSettings(null);
       element.remove();
+    },
+  };
+}
+
+/** A worker that is given the data of whatever model is shown, before the first job on it. */
+function withDataOf(app: App, worker: WorkerClient): WorkerClient {
+  let own: WorkerClient | null = null;
+  return {
+    ...worker,
+    start(...order) {
+      own ??= app.derived.model?.withData(() => worker)() ?? null;
+      return (own ?? worker).start(...order);
     },
   };
 }

@@ -49,7 +49,7 @@ export function pixelText({ asked, map }: SettingsMap, at: number, why: string |
 }
 
 export function pointedText({ settings, at, run }: PointedSetting): string {
-  return pixelText(settings, at, run.end && ends.ended(run.end));
+  return pixelText(settings, at, run?.end ? ends.ended(run.end) : null);
 }
 
 export function shareText(count: number, total: number): string {

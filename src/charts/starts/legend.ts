@@ -1,18 +1,12 @@
 import type { StartsMap } from '../../app/starts/kept.ts';
 import type { MapProgress } from '../../app/maps/source.ts';
 import type { Palette } from '../../app/state.ts';
-import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
-import { REACH } from '../../app/starts/asked.ts';
 import { starts as text } from '../../text/en/starts.ts';
 import { html, setText, svg } from '../../ui/dom.ts';
 import { memo } from '../../app/memo.ts';
-import { lookOfNone, looksOfPlaces } from '../../ui/starts-looks.ts';
-import { paintPatch } from '../../ui/starts-picture.ts';
 import { createMapWork } from '../maps/work.ts';
-import { arrivalsOf, endRows } from './words.ts';
-
-/** Side of a patch in pixels, and of its canvas, which is finer. */
-const PATCH = 40;
+import { createEndList, startsScale } from './end-list.ts';
+import { endRows } from './words.ts';
 
 export interface StartsLegend {
   readonly element: HTMLElement;
@@ -23,50 +17,33 @@ export interface StartsLegend {
 export function createStartsLegend(acts: { cancel(): void; refine(): void }): StartsLegend {
   const title = html('h3', { class: 'starts-title', dir: 'auto' });
   const size = html('span', { class: 'starts-size' });
-  const list = html('ul', { class: 'starts-ends' });
+  const list = createEndList();
   const more = html('p', { class: 'starts-more' });
   const scale = html('p', { class: 'starts-scale' });
   const boundary = html('div', { class: 'starts-boundary' });
   const work = createMapWork(acts);
-  const element = html('div', { class: 'starts-legend' }, title, list, more, scale, boundary, work.element);
+  const element = html(
+    'div',
+    { class: 'starts-legend' },
+    title,
+    list.element,
+    more,
+    scale,
+    boundary,
+    work.element,
+  );
 
   const showMap = memo((starts: StartsMap | null, palette: Palette) => {
-    for (const part of [list, scale, boundary]) part.hidden = starts === null;
+    list.show(starts ? [starts] : [], palette, true);
+    for (const part of [scale, boundary]) part.hidden = starts === null;
     if (!starts) {
       more.hidden = true;
       return;
     }
-    const looks = looksOfPlaces(starts.asked.places, palette);
-    const { rows, more: others } = endRows(starts);
-    list.replaceChildren(
-      ...rows.map(({ of, name, what, share }) => {
-        const patch = html('canvas', {
-          class: 'starts-patch',
-          width: PATCH,
-          height: PATCH,
-          'aria-hidden': 'true',
-        });
-        paintPatch(patch, of === UNDECIDED || of === ENDED ? lookOfNone(of, palette) : looks[of]!);
-        return html(
-          'li',
-          {},
-          patch,
-          html('strong', {}, name),
-          html('span', { class: 'starts-what' }, what),
-          html('span', { class: 'starts-share' }, share),
-        );
-      }),
-    );
+    const { more: others } = endRows(starts);
     more.hidden = others === null;
     setText(more, others ?? '');
-    const steps = arrivalsOf(starts);
-    setText(
-      scale,
-      [
-        steps ? `${text.shading} ${capital(text.scale(String(steps[0]), String(steps[1])))}.` : '',
-        text.within(String(100 * REACH)),
-      ].join(' '),
-    );
+    setText(scale, startsScale(starts));
     showBoundary(boundary, starts);
     setText(size, text.size(String(starts.map.width)));
   });
@@ -81,10 +58,6 @@ export function createStartsLegend(acts: { cancel(): void; refine(): void }): St
       work.show(progress);
     },
   };
-}
-
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 /** Sides of the small plot of the fit. */

@@ -1,5 +1,6 @@
 import { memo } from '../../app/memo.ts';
-import { shownStarts, type StartsMap } from '../../app/starts/kept.ts';
+import { optimizerOfMap } from '../../app/maps/optimizer.ts';
+import { shownStartsAt, type StartsMap } from '../../app/starts/kept.ts';
 import type { Frame } from '../../app/state.ts';
 import { limitEvaluations } from '../../core/run/limit.ts';
 import { recordRun } from '../../core/run/record.ts';
@@ -23,17 +24,25 @@ const MOST_STEPS = 200_000;
 
 /** The pixel under the pointer, or under the crosshair; null where there is none, or no map of starts. */
 export function pointedStart(frame: Frame): PointedStart | null {
-  const starts = shownStarts(frame)?.now;
+  return pointedStartAt(frame, optimizerOfMap(frame.state));
+}
+
+/** The same of one optimizer's map. */
+export function pointedStartAt(frame: Frame, index: number): PointedStart | null {
+  const starts = shownStartsAt(frame, index)?.now;
   const { hover } = frame.state;
   if (!starts || !hover || starts.asked.request.steps > MOST_STEPS) return null;
   const [x0, x1, y0, y1] = starts.asked.request.domain;
   const { width, height } = starts.map;
   const i = Math.floor(((hover[0] - x0) / (x1 - x0)) * width);
   const j = Math.floor(((hover[1] - y0) / (y1 - y0)) * height);
-  return i < 0 || j < 0 || i >= width || j >= height ? null : pixelOf(starts, i, j);
+  return i < 0 || j < 0 || i >= width || j >= height ? null : (pixels[index] ??= memo(pixelOf))(starts, i, j);
 }
 
-const pixelOf = memo((starts: StartsMap, i: number, j: number): PointedStart => {
+/** One for each optimizer, by its place. */
+const pixels: (typeof pixelOf)[] = [];
+
+function pixelOf(starts: StartsMap, i: number, j: number): PointedStart {
   const { map, asked } = starts;
   const {
     domain: _domain,
@@ -49,7 +58,7 @@ const pixelOf = memo((starts: StartsMap, i: number, j: number): PointedStart => 
   const run = budget === 'evaluations' ? limitEvaluations(whole, options.steps) : whole;
   const at = j * map.width + i;
   return { start, run, basin: map.basins[at]!, arrival: map.arrivals[at]!, starts };
-});
+}
 
 /** The middle of a pixel, as the map has it. */
 export function startOfPixel({ asked, map }: StartsMap, i: number, j: number): [x: number, y: number] {

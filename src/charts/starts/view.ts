@@ -3,10 +3,10 @@ import type { App } from '../../app/app.ts';
 import { optimizerOfMap } from '../../app/maps/optimizer.ts';
 import { startsOf } from '../../app/starts/asked.ts';
 import { shownStarts } from '../../app/starts/kept.ts';
-import { createStartsSource } from '../../app/starts/source.ts';
+import { shareStarts } from '../../app/starts/shared.ts';
 import type { AppView } from '../../app/state.ts';
 import { starts as text } from '../../text/en/starts.ts';
-import { html, setText } from '../../ui/dom.ts';
+import { html, setAttribute, setText } from '../../ui/dom.ts';
 import type { WorkerClient } from '../../workers/client.ts';
 import { startWorker } from '../../workers/start.ts';
 import { createCrosshair } from './crosshair.ts';
@@ -24,10 +24,20 @@ export function createStartsView(
   app: App,
   connect: () => WorkerClient = startWorker,
 ): AppView {
-  const source = createStartsSource(app, connect);
+  const source = shareStarts(app, connect);
   const legend = createStartsLegend(source);
   let gesture = 0;
   const crosshair = createCrosshair(app.hover, (at) => app.setStart(at, `starts ${++gesture}`));
+  const beside = html(
+    'button',
+    { type: 'button', class: 'quiet-button', title: text.besideMeaning },
+    text.beside,
+  );
+  beside.addEventListener('click', () => {
+    const { layout } = app.state.scene.view;
+    app.setView({ layout: layout === 'one' ? 'multiples' : 'one' });
+  });
+  crosshair.element.append(beside);
   const pointed = html('p', { class: 'starts-pointed' });
   const summary = html('p', { class: 'visually-hidden', role: 'status' });
   const element = html(
@@ -48,6 +58,8 @@ export function createStartsView(
       const isNone = optimizerOfMap(frame.state) < 0;
       legend.show(now, source.progress, palette, isNone ? null : (asked?.name ?? ''));
       crosshair.setMap(now);
+      beside.hidden = frame.derived.runs.length < 2;
+      setAttribute(beside, 'aria-pressed', String(frame.state.scene.view.layout === 'multiples'));
       const at = pointedStart(frame);
       const sentence = at ? pointedText(at) : '';
       pointed.hidden = now === null;
@@ -63,3 +75,6 @@ export function createStartsView(
     },
   };
 }
+
+// They come as one file: who has the one has most of the other.
+export { createStartsBeside } from './beside.ts';

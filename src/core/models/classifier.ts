@@ -21,6 +21,16 @@ export const initialOption: ChoiceOption = {
   choices: initials,
 };
 
+/** What the initial weights are multiplied by. */
+export const initialScaleOption: NumberOption = {
+  key: 'initialScale',
+  kind: 'number',
+  default: 1,
+  min: 0,
+  max: 100,
+  counts: (options) => options['initial'] !== 'zero',
+};
+
 const hasHidden = (options: ModelOptions) => options['hiddenLayers'] !== 0;
 
 /** The options of a network with hidden layers. */
@@ -56,6 +66,7 @@ export const networkOptions: readonly (NumberOption | ChoiceOption)[] = [
     choices: objectives,
   },
   initialOption,
+  initialScaleOption,
   decayOption,
 ];
 
@@ -104,7 +115,13 @@ export function classifier(
     loss,
     testLoss: held,
     parameters: loss.parameters,
-    initial: (seed) => initialWeights(loss.parameters, (options['initial'] ?? 'glorot') as Initial, seed),
+    initial: (seed) =>
+      initialWeights(
+        loss.parameters,
+        (options['initial'] ?? 'glorot') as Initial,
+        seed,
+        Number(options['initialScale'] ?? 1),
+      ),
     train,
     test,
     classes,

@@ -8,6 +8,8 @@ import { type ParameterShape, sizeOf, totalSize } from './parameters.ts';
  *     glorot    uniform within +-sqrt(6 / (in + out))              X. Glorot, Y. Bengio 2010
  *     zero      all zero: units that are the same stay the same
  *     large     five times what `he` draws: units saturate, logits overshoot
+ *
+ * All of them are multiplied by a scale.
  */
 export const initials = ['he', 'glorot', 'zero', 'large'] as const;
 export type Initial = (typeof initials)[number];
@@ -16,6 +18,7 @@ export function initialWeights(
   parameters: readonly ParameterShape[],
   kind: Initial,
   seed: number,
+  scale = 1,
 ): Float64Array {
   const theta = new Float64Array(totalSize(parameters));
   if (kind === 'zero') return theta;
@@ -28,7 +31,7 @@ export function initialWeights(
     const bound = Math.sqrt(6 / (inputs + outputs));
     const deviation = (kind === 'large' ? 5 : 1) * Math.sqrt(2 / inputs);
     for (let i = 0; i < part.length; i++) {
-      part[i] = kind === 'glorot' ? bound * (2 * part[i]! - 1) : deviation * part[i]!;
+      part[i] = scale * (kind === 'glorot' ? bound * (2 * part[i]! - 1) : deviation * part[i]!);
     }
   });
   return theta;

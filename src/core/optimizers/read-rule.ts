@@ -40,7 +40,8 @@ export function readRule(entry: OptimizerEntry): ReadRule {
     ...scalars,
     ...lines.map(({ key }) => key),
   ]);
-  const tree = (text: string) => parseExpression(text, names, ruleFunctions);
+  const tree = (text: string, more: readonly string[] = []) =>
+    parseExpression(text, [...names, ...more], ruleFunctions);
   const read: ReadRule = {
     lines: lines.map((line) => {
       const formula = tree(line.formula);
@@ -51,7 +52,7 @@ export function readRule(entry: OptimizerEntry): ReadRule {
         question: formula.kind === 'call' && questions.has(formula.name) ? formula : null,
       };
     }),
-    starts: new Map(Object.entries(starts).map(([key, text]) => [key, tree(text)])),
+    starts: new Map(Object.entries(starts).map(([key, text]) => [key, tree(text, ['index'])])),
   };
   known.set(entry, read);
   return read;

@@ -40,8 +40,12 @@ export function startState(
   const { vectors, scalars } = entry.rule;
   const { starts } = readRule(entry);
   if (starts.size === 0) return;
-  const inputs = new Map<string, Value>([...numbersOf(entry, values), ['theta', start]]);
   const n = start.length;
+  const inputs = new Map<string, Value>([
+    ['index', Float64Array.from(start, (_, i) => i)],
+    ...numbersOf(entry, values),
+    ['theta', start],
+  ]);
   for (const [key, tree] of starts) {
     const vector = vectors.indexOf(key);
     if (vector < 0) state[vectors.length * n + scalars.indexOf(key)] = componentOf(tree, inputs, 0);

@@ -143,7 +143,7 @@ export interface Rule {
   readonly vectors: readonly string[];
   /** Names of the scalars kept between updates, after the vectors. */
   readonly scalars: readonly string[];
-  /** What they begin at where that is not zero: formulas of the hyperparameters and of `theta`, the start. */
+  /** What they begin at where that is not zero: formulas of the hyperparameters, of `theta`, the start, and of `index`, from 0. */
   readonly starts?: Readonly<Record<string, string>>;
   /** TeX of names that other rules use otherwise, or not at all. */
   readonly symbols?: Readonly<Record<string, string>>;

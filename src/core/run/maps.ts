@@ -133,10 +133,15 @@ export function spaced({ key, min, max, scale }: Axis, count: number): Float64Ar
   }
   if (scale === 'log' && min <= 0)
     throw new RangeError(`${key} on a logarithmic axis must be above 0, not ${min}.`);
-  const at = (k: number) => (k + 0.5) / count;
-  if (scale === 'linear') return Float64Array.from({ length: count }, (_, k) => min + at(k) * (max - min));
+  const at = along({ min, max, scale });
+  return Float64Array.from({ length: count }, (_, k) => at((k + 0.5) / count));
+}
+
+/** The value at a share of an axis. */
+export function along({ min, max, scale }: Omit<Axis, 'key'>): (share: number) => number {
+  if (scale === 'linear') return (share) => min + share * (max - min);
   const [from, to] = [log(min), log(max)];
-  return Float64Array.from({ length: count }, (_, k) => exp(from + at(k) * (to - from)));
+  return (share) => exp(from + share * (to - from));
 }
 
 export function checkSize({ width, height }: Size): void {

@@ -38,7 +38,14 @@ export interface SettingMapOptions extends Ground, Size, Pick<RecordOptions, 'st
   readonly goal?: Goal | null;
   /** Whether it is told why runs ended, for which each that did is run again. */
   readonly tellsReasons?: boolean;
+  /** The run of a setting where the axes are of more than `settingOf` knows: of a model, whose loss and start come with it. */
+  readonly settle?: Settle;
 }
+
+type Given = readonly [key: string, value: number];
+
+/** A run with what the keys say in the place of its own numbers. */
+export type Settle = (...given: readonly Given[]) => { ground: Ground; start: RecordOptions['start'] };
 
 /** What is known of each setting, row by row; of some rows, of these alone. */
 export interface SettingMap extends Size, Ends {
@@ -82,33 +89,38 @@ export function mapSettings(options: SettingMapOptions): SettingMap {
 
 /** The same, a row of pixels a time: yields the number of rows done, so that a caller can show them, or stop. */
 export function* settingRows(options: SettingMapOptions): Generator<number, SettingMap> {
-  const { x, y, start, width, height, rows = ALL_ROWS, budget, goal, tellsReasons, ...ground } = options;
+  const { x, y, start, width, height, rows = ALL_ROWS, budget, goal, tellsReasons, ...rest } = options;
+  const { settle = (...given) => settingOf(ground, start, ...given), ...ground } = rest;
   checkSize(options);
   if (x.key === y.key) throw new RangeError(`The axes must be of two keys; both are of "${x.key}".`);
-  checkRun({ ...ground, start });
   const [xs, all] = [spaced(x, width), spaced(y, height)];
+  const first = settle([x.key, xs[0]!], [y.key, all[0]!]);
+  checkRun({ ...first.ground, start: first.start });
   const count = countRows(height, rows);
   const ys = Float64Array.from({ length: count }, (_, row) => all[rows.first + row * rows.every]!);
   const ends = room(width * count);
   const arrivals = new Int32Array(width * count).fill(-1);
   const reasons = new Int8Array(width * count).fill(-1);
-  const { dimension } = ground.loss;
+  const { dimension } = first.ground.loss;
   const { steps } = ground;
-  const way = {
+  // Of a large model the way is long, and nobody asks for it.
+  const keeps = goal || budget === 'evaluations';
+  const way = keeps && {
     positions: new Float64Array((steps + 1) * dimension),
     losses: new Float64Array(steps + 1),
   };
-  const open = budget === 'evaluations' ? createLimitedFinisher : createFinisher;
+  const open = (of: Ground) =>
+    way && budget === 'evaluations' ? createLimitedFinisher(of, way) : createFinisher(of, way || undefined);
   for (let row = 0; row < count; row++) {
     for (let i = 0; i < width; i++) {
-      const set = settingOf(ground, start, [x.key, xs[i]!], [y.key, ys[row]!]);
+      const set = settle([x.key, xs[i]!], [y.key, ys[row]!]);
       const at = row * width + i;
-      const finisher = open(set.ground, way);
+      const finisher = open(set.ground);
       try {
         const finish = finisher.from(set.start);
         ends.losses[at] = finish.loss;
         ends.endedAt[at] = finish.endedAt;
-        if (goal) {
+        if (goal && way) {
           arrivals[at] = firstWithin({ ...way, dimension, steps: finish.steps }, goal, goal.tolerance) ?? -1;
         }
       } finally {
@@ -119,18 +131,20 @@ export function* settingRows(options: SettingMapOptions): Generator<number, Sett
         const { end } = budget === 'evaluations' ? limitEvaluations(run, steps) : run;
         reasons[at] = end ? endReasons.indexOf(end.reason) : -1;
       }
+      // One of these may take as long as a whole row of others.
+      if (dimension > 2) yield row + i / width;
     }
     yield row + 1;
   }
   return { width, height: count, rows, xs, ys, ...ends, arrivals, reasons };
 }
 
-/** A run with what the keys say in the place of its own numbers. */
+/** The same of a hyperparameter, or of one of `settingKeys`. */
 export function settingOf(
   ground: Ground,
   start: RecordOptions['start'],
-  ...given: readonly (readonly [key: string, value: number])[]
-): { ground: Ground; start: RecordOptions['start'] } {
+  ...given: readonly Given[]
+): ReturnType<Settle> {
   let set = { ground, start };
   for (const [key, value] of given) {
     const { optimizer } = set.ground;

@@ -14,6 +14,8 @@ export interface Dialect {
   /** A vector of equal components; the text of a float. */
   full(value: string): string;
   readonly zeros: string;
+  /** The place of each number of theta, from 0. */
+  readonly index: string;
   /** Whether two vectors are equal in every component. */
   equal(a: string, b: string): string;
   /** A number where only a vector will do. */
@@ -67,6 +69,7 @@ export const numpy: Dialect = {
   }),
   full: (value) => `np.full(2, ${value})`,
   zeros: 'np.zeros(2)',
+  index: 'np.arange(2.0)',
   equal: (a, b) => `np.array_equal(${a}, ${b})`,
   constant: (value) => value,
 };
@@ -90,6 +93,7 @@ export const torch: Dialect = {
   }),
   full: (value) => `torch.full((2,), ${value})`,
   zeros: 'torch.zeros(2)',
+  index: 'torch.arange(2.0)',
   equal: (a, b) => `torch.equal(${a}, ${b})`,
   constant: (value) => `torch.tensor(${value})`,
 };
@@ -98,7 +102,13 @@ export const torch: Dialect = {
 export function ofDimension(dialect: Dialect, n: number): Dialect {
   const full = (value: string) =>
     dialect.id === 'numpy' ? `np.full(${n}, ${value})` : `torch.full((${n},), ${value})`;
-  return { ...dialect, dimension: n, full, zeros: `${dialect.module}.zeros(${n})` };
+  return {
+    ...dialect,
+    dimension: n,
+    full,
+    zeros: `${dialect.module}.zeros(${n})`,
+    index: `${dialect.module}.arange(${n}.0)`,
+  };
 }
 
 /** The functions that the library has not: a script defines them. */

@@ -155,18 +155,27 @@ function initialState(
     if (!needed.has(key) && (assigned.has(key) || !all.has(key))) return [];
     const start = starts.get(key);
     const name = pythonNames(entry)(key);
-    if (start && namesIn(start).includes('theta')) return [`${name} = ${startPiece(entry, start, dialect)}`];
+    if (start && namesIn(start).some((one) => isGivenVector(entry, one)))
+      return [`${name} = ${startPiece(entry, start, dialect)}`];
     const value = start ? (valueOf(start, { number: (one) => numbers.get(one) }) ?? 0) : 0;
     if (scalars.includes(key)) return [`${name} = ${pythonFloat(value)}`];
     return [`${name} = ${value === 0 ? dialect.zeros : dialect.full(pythonFloat(value))}`];
   });
 }
 
+const startGivens: readonly string[] = ['theta', 'index'];
+
+/** Whether a name in a start is of the start's numbers, one each: a parameter may be called so, too. */
+function isGivenVector({ hyperparameters }: OptimizerEntry, name: string): boolean {
+  return startGivens.includes(name) && !hyperparameters.some(({ key }) => key === name);
+}
+
 function startPiece(entry: OptimizerEntry, start: Expression, dialect: Dialect): string {
-  const nameOf = (key: string) => (key === 'theta' ? 'START' : pythonNames(entry)(key));
+  const given: Readonly<Record<string, string>> = { theta: 'START', index: dialect.index };
+  const nameOf = (key: string) => (isGivenVector(entry, key) ? given[key]! : pythonNames(entry)(key));
   return linePiece(start, dialect, {
     nameOf,
-    isVector: (key) => key === 'theta',
+    isVector: (key) => isGivenVector(entry, key),
     isOwn: entry.id === TYPED_ID,
   }).text;
 }

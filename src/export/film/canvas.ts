@@ -24,8 +24,8 @@ export interface FilmCanvasOptions {
 /** Where a film's frames are drawn, one after the other. It holds a WebGL context until it is disposed of. */
 export interface FilmCanvas {
   readonly canvas: HTMLCanvasElement;
-  /** Drawn when it returns; the same frame draws the same picture, whatever came before. */
-  draw(frame: Pick<FilmFrame, 'step' | 'camera'>): void;
+  /** Drawn when it returns, or settles; the same frame draws the same picture, whatever came before. */
+  draw(frame: Pick<FilmFrame, 'step' | 'camera'>): void | Promise<void>;
   /** RGBA of what was drawn last. */
   pixels(): Uint8ClampedArray<ArrayBuffer>;
   dispose(): void;

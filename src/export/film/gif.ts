@@ -45,7 +45,7 @@ export async function encodeGif(
     const lasting = delays(frames);
     let underWay: Promise<Uint8Array<ArrayBuffer>> | null = null;
     for (const [i, frame] of frames.entries()) {
-      film.draw(frame);
+      await film.draw(frame);
       // While this one was drawn the worker had the one before.
       if (underWay) parts.push(await underWay);
       underWay = gif.add(film, lasting[i]!);
@@ -68,13 +68,13 @@ export async function estimateGif(
     const pairs = spread(frames.length - 1, ESTIMATE_PAIRS).map((i) => [frames[i]!, frames[i + 1]!] as const);
     const first = frames[0]!;
     await gif.begin([first, ...pairs.map(([, after]) => after)], film, colors);
-    film.draw(first);
+    await film.draw(first);
     const whole = (await gif.add(film, 0)).length;
     let changes = 0;
     for (const [before, after] of pairs) {
-      film.draw(before);
+      await film.draw(before);
       await gif.add(film, 0);
-      film.draw(after);
+      await film.draw(after);
       changes += (await gif.add(film, 0)).length;
     }
     return whole + (pairs.length > 0 ? (changes / pairs.length) * (frames.length - 1) : 0);
@@ -101,10 +101,11 @@ async function withWorker<T>(signal: AbortSignal, work: (gif: Gif) => Promise<T>
   try {
     return await work({
       async begin(samples, film, colors) {
-        const pixels = samples.map((frame) => {
-          film.draw(frame);
-          return film.pixels();
-        });
+        const pixels: Uint8ClampedArray<ArrayBuffer>[] = [];
+        for (const frame of samples) {
+          await film.draw(frame);
+          pixels.push(film.pixels());
+        }
         await wanted(worker.start('gifPalette', { samples: pixels, colors }, still).result);
       },
       add(film, delay) {

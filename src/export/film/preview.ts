@@ -15,7 +15,7 @@ export async function framesPreview(
   const pictures: HTMLElement[] = [];
   for (const index of shown) {
     const frame = frames[index]!;
-    film.draw(frame);
+    await film.draw(frame);
     const { width, height } = film.canvas;
     const label = text.frameOf(String(frame.step));
     const copy = html('canvas', { width, height, role: 'img', 'aria-label': label });

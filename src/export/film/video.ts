@@ -70,7 +70,7 @@ export async function encodeVideo(
   try {
     encoder.configure(format.config);
     for (const [index, { timestamp, duration, ...shown }] of plan.frames.entries()) {
-      film.draw(shown);
+      await film.draw(shown);
       const frame = new VideoFrame(film.canvas, { timestamp, duration });
       encoder.encode(frame, { keyFrame: index % keyEvery === 0, ...quantizer });
       frame.close();

@@ -17,6 +17,7 @@ import { svgDocument } from '../svg/document.ts';
 import { textPreview } from '../text-preview.ts';
 import { settingsKind } from './settings.ts';
 import { startsKind } from './starts.ts';
+import { zoomExporters } from './zoom-film.ts';
 
 /** One kind of maps, as files are made of it. */
 export interface MapFiles<M> {
@@ -48,6 +49,7 @@ export function mapExporters(context: ExportContext): readonly Exporter[] {
   return [
     ...(starts ? exportersOf(context, starts) : []),
     ...(settings ? exportersOf(context, settings) : []),
+    ...zoomExporters(context),
   ];
 }
 

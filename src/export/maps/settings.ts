@@ -16,7 +16,7 @@ export function settingsKind(context: ExportContext): MapFiles<SettingsMap> | nu
     what: 'settings',
     async compute(side, signal, progress) {
       const request = { ...asked.request, width: side, height: side, rows: ALL_ROWS };
-      return settingsMap(asked, await computed('settings', request, signal, progress));
+      return settingsMap(asked, await computed(context, 'settings', request, signal, progress));
     },
     draw: (pen, theme, map, box) =>
       context.drawings.settings(pen, frameIn(context, theme), map, box, { font: FONT }),

@@ -20,7 +20,7 @@ export function startsFiles(context: ExportContext, asked: AskedStarts): MapFile
     what: 'starts',
     async compute(side, signal, progress) {
       const request = { ...asked.request, width: side, height: side, rows: ALL_ROWS };
-      return startsMap(asked, await computed('starts', request, signal, progress));
+      return startsMap(asked, await computed(context, 'starts', request, signal, progress));
     },
     draw: (pen, theme, map, box) =>
       context.drawings.starts(pen, frameIn(context, theme), map, box, { font: FONT }),

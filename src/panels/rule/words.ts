@@ -12,7 +12,7 @@ export interface Word {
 }
 
 const language: readonly Word[] = [
-  ...['gradient', 'theta', 't', 'loss'].map((name): Word => ({ name, kind: 'given' })),
+  ...['gradient', 'theta', 't', 'loss', 'index'].map((name): Word => ({ name, kind: 'given' })),
   ...[...questions.keys()].map((name): Word => ({ name, kind: 'question' })),
   ...[...reductions.keys()].map((name): Word => ({ name, kind: 'all' })),
   ...[...functions.keys(), 'where', 'mod']

@@ -241,6 +241,7 @@ export const modelOptions: Words['modelOptions'] = {
   activation: 'What a hidden unit makes of its weighted sum.',
   objective: 'What counts as wrong: improbable labels, or squared differences from 0 and 1.',
   initial: 'How the first weights are drawn.',
+  initialScale: 'What the first weights are multiplied by.',
   weightDecay: 'Half of this times the squared weights is added to the loss; biases are free.',
   patients: 'Patients, of whom some are held back.',
   baseRate: 'Probability that a patient of 65 years without a prior stay comes back.',

@@ -45,6 +45,7 @@ export const models = {
     activation: 'Activation',
     objective: 'Objective',
     initial: 'Initial weights',
+    initialScale: 'Initial scale',
     weightDecay: 'Weight decay',
     batchSize: 'Batch size',
     months: 'Months',

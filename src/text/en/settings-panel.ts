@@ -4,7 +4,6 @@ import { spoken } from '../spoken.ts';
 export const settingsPanel = {
   open: 'Map two settings',
   invitation: 'Every pair of two settings, each run to its end: which converge, how fast, and which diverge.',
-  noModel: 'Of a model there is no map of settings.',
   close: 'Close',
   failed: 'The map could not be loaded. Close it and open it again.',
 } as const;

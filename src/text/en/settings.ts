@@ -10,6 +10,8 @@ export const settings = {
     startY: 'Start y',
     noise: 'Noise',
     seed: 'Seed',
+    batchSize: 'Batch size',
+    initialScale: 'Initial scale',
   } as Readonly<Record<string, string>>,
   named: (label: string, symbol: string) => (symbol === '' ? label : `${label} ${symbol}`),
   across: 'Across',

@@ -21,6 +21,7 @@ import {
   givens,
   isReserved,
   type ParameterStatement,
+  startGivens,
   type Statement,
   statementsOf,
 } from './statements.ts';
@@ -111,7 +112,8 @@ class RuleReader {
     if (!hasTheta) return refuse('empty', ruleSentences.say('noTheta'), text.length);
 
     const kept = keptNames(starts, assignments);
-    const vectors = vectorsAmong(kept, starts, assignments);
+    const declared = new Set(this.#parameters.map(({ name }) => name));
+    const vectors = vectorsAmong(kept, starts, assignments, declared);
     const isKnown = vectorsBefore(assignments, vectors);
     assignments.forEach(({ statement: { name, at, formula }, tree }, i) => {
       if (name !== 'theta' || isVectorTree(tree, isKnown[i]!)) return;
@@ -164,10 +166,10 @@ class RuleReader {
 
   /** The formulas of one kind of statement; what cannot be read is a fault. */
   #trees(statements: readonly Statement[], kind: FormulaStatement['kind']): ReadFormula[] {
-    // A start knows parameters and where theta begins.
+    // A start knows parameters, where theta begins, and which of its numbers one is.
     const isStart = kind === 'start';
     const names = isStart
-      ? ['theta', ...this.#parameters.map(({ name }) => name), ...this.#faults.refused]
+      ? [...startGivens, ...this.#parameters.map(({ name }) => name), ...this.#faults.refused]
       : [...this.#names];
     const more = isStart ? startFunctions : ruleFunctions;
     return statements.flatMap((statement): ReadFormula[] => {

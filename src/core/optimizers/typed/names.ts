@@ -1,6 +1,6 @@
 import { questions, reductions } from '../../expression/rule-functions.ts';
 import { type Expression, namesIn } from '../../expression/tree.ts';
-import { type FormulaStatement, givens } from './statements.ts';
+import { type FormulaStatement, givens, startGivens } from './statements.ts';
 
 /** What the names of a rule's lines stand for: what is kept from step to step, and what has a value for each coordinate. */
 
@@ -26,13 +26,14 @@ export function keptNames(
 
 export type Names = ReadonlySet<string>;
 
-/** Those of the kept names that have a value for each coordinate. */
+/** Those of the kept names that have a value for each coordinate. @param declared parameters, which may be called as what is given */
 export function vectorsAmong(
   kept: Names,
   starts: readonly ReadFormula[],
   assignments: readonly ReadFormula[],
+  declared: Names,
 ): Names {
-  const given = new Set(['theta', 'gradient']);
+  const given = new Set(startGivens.filter((name) => !declared.has(name)));
   const vectors = new Set(
     starts.filter(({ tree }) => isVectorTree(tree, given)).map(({ statement }) => statement.name),
   );

@@ -38,6 +38,9 @@ export const MAX_PARAMETER = 1e100;
 /** What is given to every rule. */
 export const givens: readonly string[] = ['gradient', 'theta', 't', 'loss'];
 
+/** What is given where something begins: the start, and the place of each of its numbers, from 0. */
+export const startGivens: readonly string[] = ['theta', 'index'];
+
 /** Names that say something already: in formulas, in documents, in pictures of a step, in every object. */
 const RESERVED: ReadonlySet<string> = new Set([
   ...functions.keys(),

@@ -1,6 +1,7 @@
 import { createClient, type WorkerClient } from '../../../../src/workers/client.ts';
 import type { Answer, Order } from '../../../../src/workers/protocol.ts';
 import { serve } from '../../../../src/workers/serve.ts';
+import { raceJob } from '../../../../src/workers/race-job.ts';
 import { settingsJob } from '../../../../src/workers/settings-job.ts';
 import { swarmJob } from '../../../../src/workers/swarm-job.ts';
 import { startsJob } from '../../../../src/workers/starts-job.ts';
@@ -19,7 +20,7 @@ export function mapWorkers() {
         post: (answer) => setImmediate(() => toPage(answer)),
         listen: (receive) => (toWorker = receive),
       },
-      { starts: startsJob, settings: settingsJob, swarm: swarmJob },
+      { starts: startsJob, settings: settingsJob, swarm: swarmJob, race: raceJob },
     );
     const client = createClient({
       post(order) {

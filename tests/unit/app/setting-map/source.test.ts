@@ -85,7 +85,7 @@ test('workers make the very map, which stays while the scene’s own setting mov
 
   pointAtSettings([0.5, 0.25]);
   const pointed = pointedSetting(draw())!;
-  expect(pointed.run.losses.at(-1)).toBe(map.map.losses[pointed.at]);
+  expect(pointed.run!.losses.at(-1)).toBe(map.map.losses[pointed.at]);
   pointAtSettings([1.5, 0.25]);
   expect(pointedSetting(draw())).toBeNull();
 

@@ -1,8 +1,9 @@
 import { failures } from '../../../../src/text/en/failures.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createApp, type RootApp } from '../../../../src/app/create-app.ts';
-import { startsOf } from '../../../../src/app/starts/asked.ts';
-import { shownStarts } from '../../../../src/app/starts/kept.ts';
+import { startsBeside, startsOf } from '../../../../src/app/starts/asked.ts';
+import { shareStarts } from '../../../../src/app/starts/shared.ts';
+import { shownStarts, shownStartsAt } from '../../../../src/app/starts/kept.ts';
 import { createStartsSource } from '../../../../src/app/starts/source.ts';
 import type { Frame } from '../../../../src/app/state.ts';
 import { losses, mapBasins, mapStarts, recordRun } from '../../../../src/core/index.ts';
@@ -122,6 +123,71 @@ test('beside a changed setting no other’s map is shown but faint, on the page 
   expect(shownStarts(draw())!.now).toBe(first);
   app.setView({ overlays: { ...app.state.scene.view.overlays, starts: false } });
   expect(shownStarts(draw())).toBeNull();
+});
+
+test('side by side each optimizer has its map, all to the same places, all coarse before one is finer, until the scene changes', async () => {
+  const { app, made, draw, orders } = source(
+    'loss=himmelblau&opt=sgd(lr:0.0123)&opt=momentum(lr:0.0123)&opt=adam(lr:0.123)&steps=40&overlays=starts&layout=multiples',
+  );
+  app.select(1);
+  const { asked } = await vi.waitFor(() => {
+    const frame = draw();
+    const maps = [0, 1, 2].map((index) => shownStartsAt(frame, index)?.now ?? null);
+    expect(maps.every((map) => map !== null)).toBe(true);
+    return { asked: startsBeside(frame), maps };
+  }, patient);
+  expect(asked.map(({ index, name }) => [index, name])).toEqual([
+    [1, 'Momentum'],
+    [0, 'SGD'],
+    [2, 'Adam'],
+  ]);
+  const frame = draw();
+  const starts = orders.flatMap((order) =>
+    order.kind === 'start' && order.job === 'starts' && 'targets' in order.request ? [order.request] : [],
+  );
+  const firstFine = starts.findIndex(({ width }) => width > 64);
+  const coarse = (firstFine < 0 ? starts : starts.slice(0, firstFine)).map(({ optimizer }) => optimizer.id);
+  expect(new Set(coarse)).toEqual(new Set(['sgd', 'momentum', 'adam']));
+  for (const index of [0, 1, 2]) {
+    const { map, asked: of } = shownStartsAt(frame, index)!.now!;
+    expect(of.places).toEqual(asked[0]!.places);
+    const { optimizer, domain, targets, steps } = of.request;
+    const { loss } = losses.find(({ id }) => id === 'himmelblau')!;
+    const whole = { loss, domain, targets, steps, width: map.width, height: map.height };
+    expect(map).toEqual(mapBasins({ ...whole, optimizer: { id: optimizer.id, ...optimizer.values } }));
+  }
+  // What is under way of a setting that is no longer asked for is given up, and the other maps stay.
+  const before = shownStartsAt(frame, 0)!.now;
+  app.setValue(2, 'lr', 0.2);
+  const after = draw();
+  expect(shownStartsAt(after, 2)!.now).toBeNull();
+  expect(shownStartsAt(after, 0)!.now).toBe(before);
+  made.cancel();
+  app.setView({ layout: 'one' });
+  expect(startsBeside(draw()).map(({ index }) => index)).toEqual([1]);
+});
+
+test('views of one app have one source, which ends with the last of them', () => {
+  vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+  const app = { invalidate() {} };
+  const { connect, count } = mapWorkers();
+  const { scene } = readFragment(HIMMELBLAU.replace('0.01', '0.0134'));
+  const page = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
+  open.push(() => page.dispose());
+  const [first, second] = [shareStarts(app, connect), shareStarts(app, connect)];
+  const frame = { state: page.state, derived: page.derived };
+  first.draw(frame);
+  second.draw(frame);
+  const { started } = count;
+  expect(started).toBeGreaterThan(0);
+  expect(second.progress.side).toBe(64);
+  first.dispose();
+  first.dispose();
+  expect(count.stopped).toBe(0);
+  second.dispose();
+  expect(count).toEqual({ started, stopped: started });
+  vi.unstubAllGlobals();
 });
 
 test('without motion there is one map, and a finer one on request', async () => {

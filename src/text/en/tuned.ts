@@ -1,0 +1,38 @@
+import { spoken } from '../spoken.ts';
+
+/** Words of the race of tuned optimizers. */
+export const tuned = {
+  open: 'Tune and race',
+  close: 'Close the race',
+  label: 'Race of tuned optimizers',
+  invitation:
+    'Each optimizer takes the best of an equal number of trials, by its loss after the last step; then all run from 20 starts, with other draws of noise.',
+  trials: 'Trials',
+  search: 'Search',
+  kinds: { random: 'At random', grid: 'On a grid' },
+  spread: 'Spread of starts',
+  share: (percent: string) => `${percent} % of the sides`,
+  second: (name: string) => `${name}: rate and`,
+  none: 'nothing else',
+  run: 'Start',
+  again: 'Start again',
+  cancel: 'Cancel',
+  progress: 'Tuning and racing',
+  progressValue: (done: string, total: string) => `${done} of ${total} runs`,
+  take: 'Take the settings',
+  takeMeaning: 'Sets the scene’s optimizers to what tuning has found',
+  stale: 'The scene, or what is tuned, has changed since.',
+  failed: (why: string) => `The race failed: ${why}`,
+  loadFailed: 'The race could not be loaded. Close it and open it again.',
+  columns: ['Optimizer', 'Tuned to', 'Last loss', 'Tuning cost', 'Ended early'],
+  noneFits: 'every trial ended early',
+  band: (middle: string, low: string, high: string) => `${middle} (${low} to ${high})`,
+  cost: (count: string, trials: string) => `${count} evaluations, ${trials} trials`,
+  ended: (count: string) => `${count} trials`,
+  lost: (count: string) => `${count} of 20 races`,
+  note: 'loss; line: median of 20 races, band: 80 % of them',
+  chart: (length: string) =>
+    `Loss of the tuned optimizers over ${length}: the median of 20 races, with a band that 80 % lie in.`,
+} as const;
+
+spoken({ tuned });
