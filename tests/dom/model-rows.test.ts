@@ -78,8 +78,8 @@ test('a plane that follows one run follows the selected one, unless another is a
 test('a row that changes nothing is not there: of data that is not used, of hidden units where there are none', async () => {
   const points = { columns: ['a', 'b', 'class'], values: [0, 0, 0, 1, 1, 0, 0, 1, 1, 1, 0, 1] };
   const { app, draw } = await rowsOf({}, { id: 'xor', options: {}, data: points });
-  const own = ['Hidden layers', 'Units', 'Activation', 'Objective', 'Initial weights', 'Weight decay'];
-  expect(names()).toEqual([...own, 'Batch size', 'Plane']);
+  const own = ['Hidden layers', 'Units', 'Activation', 'Objective', 'Initial weights', 'Initial scale'];
+  expect(names()).toEqual([...own, 'Weight decay', 'Batch size', 'Plane']);
   app.edit((scene) => withOption(scene, 'hiddenLayers', 0));
   draw();
   expect(names()).not.toContain('Units');

@@ -2,6 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { createApp } from '../../src/app/create-app.ts';
 import { createSettingsView } from '../../src/charts/settings/view.ts';
 import { mount } from '../../src/charts/settings/settings.late-panel.ts';
+import { compileFormula, recordRun } from '../../src/core/index.ts';
+import { ruleOf } from '../../src/core/optimizers/registry.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { mapWork } from '../../src/text/en/map-work.ts';
 import { settings as text } from '../../src/text/en/settings.ts';
@@ -135,7 +137,7 @@ test('the panel has a map when it is asked for one', () => {
   const views = mount(slot, { app, reader: app, page: null });
   for (const view of views) app.mount(view);
   draw();
-  expect(slot.body.textContent).toBe(settingsPanel.invitation);
+  expect(slot.body.textContent).toContain(settingsPanel.invitation);
   expect(button(slot.note, settingsPanel.close).hidden).toBe(true);
   button(slot.note, settingsPanel.open).click();
   draw();
@@ -145,4 +147,42 @@ test('the panel has a map when it is asked for one', () => {
   expect(app.state.scene.view.settingMap).toBeNull();
   for (const view of views) view.dispose();
   expect([slot.body.childElementCount, slot.note.childElementCount]).toEqual([0, 0]);
+});
+
+test('the prepared scene is a network of two weights, with a rate for each as the axes', async () => {
+  const { app, draw } = appOf('loss=bowl&opt=sgd');
+  const { section, slot } = createSlot('settings', 'Map of settings');
+  document.body.append(section);
+  for (const view of mount(slot, { app, reader: app, page: null })) app.mount(view);
+  draw();
+  const [link] = section.querySelectorAll('a');
+  expect(link!.textContent).toBe(settingsPanel.prepared[0].title);
+  const { scene, problems } = readFragment(link!.hash.slice(1));
+  expect(problems).toEqual([]);
+  const { optimizers, formula, start, steps, view } = scene;
+  expect(view.settingMap).toMatchObject({ x: { key: 'first' }, y: { key: 'last' } });
+  // The published training, full batch with a rate a layer, of this network, written out by hand.
+  const rows = [
+    [1, 1],
+    [0.6, -0.5],
+    [2.2, -0.3],
+    [0.3, 0.8],
+  ] as const;
+  const rate = [0.05, 3] as const;
+  const entry = ruleOf(optimizers[0]!)!;
+  const optimizer = { rule: entry, first: rate[0], last: rate[1] };
+  const run = recordRun({ loss: compileFormula(formula), optimizer, start: [...start], steps });
+  let [w, v] = start;
+  for (let step = 0; step < 40; step++) {
+    let [gw, gv] = [0, 0];
+    for (const [input, target] of rows) {
+      const unit = Math.tanh(input * w);
+      const error = (2 * (v * unit - target)) / rows.length;
+      gv += error * unit;
+      gw += error * v * (1 - unit * unit) * input;
+    }
+    [w, v] = [w - rate[0] * gw, v - rate[1] * gv];
+    expect(run.positions[2 * step + 2]).toBeCloseTo(w, 8);
+    expect(run.positions[2 * step + 3]).toBeCloseTo(v, 8);
+  }
 });

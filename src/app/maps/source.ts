@@ -71,6 +71,32 @@ export interface MapKind<Asked extends AskedMap, K extends JobName> {
   keep(asked: Asked, map: Jobs[K]['result']): boolean;
 }
 
+const stepsOf = ({ request, cost = 1 }: AskedMap, side: number) => side * side * request.steps * cost;
+const names = (all: readonly AskedMap[]) => all.map(({ key }) => key).join('\n');
+
+/** The side of the next map behind one that is there; null where it is as fine as it becomes. */
+function nextSide(asked: AskedMap, before: number, isCalm: boolean): number | null {
+  if (isCalm && before < CALM && stepsOf(asked, CALM) <= 16 * FIRST) return CALM;
+  const first = stepsOf(asked, SIDES[1]) > FIRST ? 0 : 1;
+  return SIDES.slice(first).find((side) => side > before) ?? null;
+}
+
+/** The next of some maps, with the steps of all that are as coarse: the coarsest first, and of those the most wanted. */
+function nextOf<Asked extends AskedMap>(
+  wanted: readonly Asked[],
+  sideOf: (asked: Asked) => number,
+  isCalm: boolean,
+) {
+  const open = wanted.flatMap((asked) => {
+    const side = nextSide(asked, sideOf(asked), isCalm);
+    return side === null ? [] : [{ asked, side }];
+  });
+  const [first] = open.toSorted((a, b) => a.side - b.side);
+  if (!first) return null;
+  const alike = open.filter(({ side }) => side === first.side);
+  return { ...first, steps: alike.reduce((sum, { asked, side }) => sum + stepsOf(asked, side), 0) };
+}
+
 /**
  * Has the maps computed that frames ask for: by as many workers as there are cores, coarse to fine, all as coarse before one
  * is finer, the latest ones asked for in the place of the one under way. It draws nothing itself.
@@ -102,17 +128,6 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     progress = now;
     app.invalidate();
   };
-  const stepsOf = ({ request, cost = 1 }: Asked, side: number) => side * side * request.steps * cost;
-  const names = (all: readonly Asked[]) => all.map(({ key }) => key).join('\n');
-
-  /** The side of the next map that is wanted; null where it is as fine as it becomes. */
-  const nextSide = (asked: Asked): number | null => {
-    const before = kind.keptSide(asked);
-    if (isCalm() && before < CALM && stepsOf(asked, CALM) <= 16 * FIRST) return CALM;
-    const first = stepsOf(asked, SIDES[1]) > FIRST ? 0 : 1;
-    return SIDES.slice(first).find((side) => side > before) ?? null;
-  };
-
   const compute = async (asked: Asked, side: number) => {
     const isQuick = stepsOf(asked, side) <= SHORT;
     const running = new Set<Running<K>>();
@@ -130,11 +145,11 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     const every = Math.max(STRIPS, side / ROWS);
     /** When the first rows were there: by then workers have started, and compiled what they run. */
     let began = 0;
-    let [next, done] = [0, 0];
+    let [row, done] = [0, 0];
     tell({ ...idle, side });
     const serve = async (worker: WorkerClient) => {
-      while (next < every && !isOver) {
-        const rows: Rows = { first: next++, every };
+      while (row < every && !isOver) {
+        const rows: Rows = { first: row++, every };
         const order = worker.start(kind.job, kind.request(asked, side, rows), () => {});
         running.add(order);
         const part = await order.result;
@@ -170,18 +185,11 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     proceed();
   };
 
-  /** Goes on with what is wanted now: the coarsest, and of those the most wanted. */
+  /** Goes on with what is wanted now. */
   function proceed(): void {
-    if (work || disposed || isStopped) return;
-    const open = wanted.flatMap((asked) => {
-      const side = nextSide(asked);
-      return side === null ? [] : [{ asked, side }];
-    });
-    const [first] = open.toSorted((a, b) => a.side - b.side);
+    const first = work || disposed || isStopped ? null : nextOf(wanted, kind.keptSide, isCalm());
     if (!first) return;
-    const { asked, side } = first;
-    const alike = open.filter((one) => one.side === side);
-    const steps = alike.reduce((sum, one) => sum + stepsOf(one.asked, side), 0);
+    const { asked, side, steps } = first;
     const seconds = steps / (speed || GUESS * Math.min(MOST, cores));
     const isMore = isCalm() && side > CALM;
     if ((seconds > PATIENCE || isMore) && side > agreed) tell({ ...idle, waiting: { side, seconds } });

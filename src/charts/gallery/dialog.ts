@@ -5,6 +5,7 @@ import '../../styles/gallery.css';
 import { gallery as text } from '../../text/en/gallery.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { iconButton } from '../../ui/icon-button.ts';
+import { createPreparedMaps } from '../settings/prepared.ts';
 import { type GalleryRow, galleryRows, isFound, isShown, lessons, onRow, type Size, sizes } from './rows.ts';
 import { drawThumb, THUMB } from './thumb.ts';
 
@@ -48,7 +49,9 @@ export function openGallery(root: HTMLElement, app: App): void {
     });
     return button;
   });
-  const list = html('div', { class: 'gallery-list' }, ...sections.map(({ element }) => element));
+  const maps = createMaps(() => dialog.close());
+  const all = [...sections, maps].map(({ element }) => element);
+  const list = html('div', { class: 'gallery-list' }, ...all);
   const dialog = html(
     'dialog',
     { class: 'help gallery', 'aria-labelledby': heading.id },
@@ -71,6 +74,7 @@ export function openGallery(root: HTMLElement, app: App): void {
   const sift = () => {
     for (const { row, item } of cards) item.hidden = !isFound(row, search.value, size);
     for (const { own, element } of sections) element.hidden = own.every(({ item }) => item.hidden);
+    maps.sift(search.value, size);
     const left = shown();
     list.scrollTop = 0;
     setText(found, text.found(left.length));
@@ -114,6 +118,28 @@ export function openGallery(root: HTMLElement, app: App): void {
   dialog.showModal();
   search.focus();
   cards.find(({ row }) => isShown(row, app.state.scene))?.item.scrollIntoView({ block: 'center' });
+}
+
+/** Scenes that are more than a loss, behind all of these. */
+function createMaps(close: () => void) {
+  const scenes = createPreparedMaps();
+  scenes.addEventListener('click', ({ target }) => {
+    if (target instanceof Element && target.closest('a')) close();
+  });
+  const element = html(
+    'section',
+    { class: 'gallery-group', 'aria-label': text.maps },
+    html('div', { class: 'gallery-group-head' }, html('h3', {}, text.maps)),
+    scenes,
+  );
+  return {
+    element,
+    sift(typed: string, size: Size | null): void {
+      const said = (scenes.textContent ?? '').toLowerCase();
+      const words = typed.toLowerCase().split(/\s+/);
+      element.hidden = size !== null || !words.every((word) => said.includes(word));
+    },
+  };
 }
 
 /** The surfaces of a lesson. */

@@ -89,6 +89,25 @@ function createTitle(choose: () => void) {
   return { element, show };
 }
 
+/** Draws what lies under the path, when something of it has changed: the surface, and where each start ends. */
+function createGround(canvases: CanvasStack) {
+  const sheet = createSheet([]);
+  return (
+    frame: Frame,
+    ground: HTMLCanvasElement,
+    place: Projection,
+    starts: StartsBeside | null,
+    index: number,
+  ) => {
+    const pen = canvases.layers[0];
+    const shown = starts?.at(frame, index) ?? null;
+    const { labels } = frame.state.scene.view.map;
+    if (!pen || !sheet.hasChanged(frame, ground, place, canvases.version, shown, labels)) return;
+    pen.drawImage(ground, 0, 0, place.width, place.height);
+    if (shown) starts?.paint(pen, shown, frame, place);
+  };
+}
+
 export function createMultiple(app: App): Multiple {
   const title = createTitle(() => app.select(index));
   const picture = html('div', { class: 'map-picture', role: 'img' });
@@ -122,20 +141,12 @@ export function createMultiple(app: App): Multiple {
   });
 
   const placeOf = memo(projection);
-  const grounds = createSheet([]);
-  const drawGroundLayer = (frame: Frame, ground: HTMLCanvasElement, starts: StartsBeside | null) => {
-    const pen = canvases.layers[0];
-    const shown = starts?.at(frame, index) ?? null;
-    const { labels } = frame.state.scene.view.map;
-    if (!pen || !grounds.hasChanged(frame, ground, place, canvases.version, shown, labels)) return;
-    pen.drawImage(ground, 0, 0, place.width, place.height);
-    if (shown) starts?.paint(pen, shown, frame, place);
-  };
+  const drawGroundLayer = createGround(canvases);
   const showShares = memo((starts: StartsBeside | null, shown: ShownStarts | null) => {
     const words = shown && starts?.words(shown);
     shares.hidden = starts === null;
     setText(shares, words?.shares ?? '');
-    return words ? ` ${words.spoken}` : '';
+    return words?.spoken ?? '';
   });
   const [pathOf, averageOf] = [memo(pixelPath), memo(pixelPath)];
   const layers = createSheet([criticalLayer]);
@@ -145,8 +156,8 @@ export function createMultiple(app: App): Multiple {
     const { step } = playhead;
     const { future } = scene.view;
     const pointed = starts?.pointedAt(frame, view.index) ?? null;
-    const { version } = canvases;
-    if (!context || !layers.hasChanged(frame, view, step, palette, future, place, version, pointed)) return;
+    const drawn = [view, step, palette, future, place, canvases.version, pointed];
+    if (!context || !layers.hasChanged(frame, ...drawn)) return;
     context.clearRect(0, 0, place.width, place.height);
     layers.draw(context, frame, place);
     const own = drawnRuns(frame.derived, palette).filter(({ index: of }) => of === view.index);
@@ -154,12 +165,7 @@ export function createMultiple(app: App): Multiple {
       view: one,
       path: (one.isAverage ? averageOf : pathOf)(one.run, place, canvases.ratio),
     }));
-    drawPaths(context, paths, place, {
-      palette,
-      step,
-      future,
-      selected: view.index,
-    });
+    drawPaths(context, paths, place, { palette, step, future, selected: view.index });
     if (pointed) starts?.paintPointed(context, pointed, frame, place);
   };
   const showPointer = memo((hover: State['hover'], at: Projection) => {
@@ -183,8 +189,8 @@ export function createMultiple(app: App): Multiple {
       place = placeOf(derived.surface.grid.domain, width, height, scale);
       const words = title.show(view, state, place.domain);
       const ends = showShares(starts, starts?.at(frame, index) ?? null);
-      setAttribute(picture, 'aria-label', words + ends);
-      drawGroundLayer(frame, ground, starts);
+      setAttribute(picture, 'aria-label', `${words} ${ends}`.trim());
+      drawGroundLayer(frame, ground, place, starts, index);
       drawPathLayer(frame, view, starts);
       showPointer(state.hover, place);
       showStart(place, scene.start, derived.loss);

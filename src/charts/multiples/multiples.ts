@@ -42,25 +42,7 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
     const columns = gridFor(cells.length, grid.clientWidth, grid.clientHeight, aspect);
     grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
   };
-  let beside: StartsBeside | null = null;
-  const starts = lazyView(
-    ({ state, derived }) => showsOverlay(state, 'starts') && !derived.model,
-    async () => {
-      const made = (await import('../starts/view.ts')).createStartsBeside(app);
-      return {
-        draw(frame) {
-          beside = made;
-          if (!made.element.isConnected) remark.before(made.element);
-          made.draw(frame);
-        },
-        dispose() {
-          beside = null;
-          made.dispose();
-        },
-      };
-    },
-    () => {},
-  );
+  const starts = lateStarts(app, (made) => remark.before(made.element));
   const tintsOf = memo(paintTints);
   const contoursOf = memo(traceContours);
   const groundOf = memo(
@@ -116,7 +98,7 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
       const ground = groundOf(surface, frame.state.palette, first.width, first.height, first.ratio);
       cells.forEach((cell, i) => {
         const view = shown[i];
-        if (view) cell.draw(frame, view, ground, beside);
+        if (view) cell.draw(frame, view, ground, starts.now());
       });
     },
     dispose() {
@@ -129,4 +111,28 @@ export function createMultiples(stage: HTMLElement, app: App): AppView {
       stage.hidden = false;
     },
   };
+}
+
+/** Maps of starts, whose code comes when they are wanted. @param put puts what is said of them into its place */
+function lateStarts(app: App, put: (made: StartsBeside) => void) {
+  let now: StartsBeside | null = null;
+  const view = lazyView(
+    ({ state, derived }) => showsOverlay(state, 'starts') && !derived.model,
+    async () => {
+      const made = (await import('../starts/view.ts')).createStartsBeside(app);
+      return {
+        draw(frame) {
+          if (now !== made) put(made);
+          now = made;
+          made.draw(frame);
+        },
+        dispose() {
+          now = null;
+          made.dispose();
+        },
+      };
+    },
+    () => {},
+  );
+  return { ...view, now: () => now };
 }

@@ -3,6 +3,7 @@ import { settingsPanel as text } from '../../text/en/settings-panel.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { lazyView } from '../../ui/lazy-view.ts';
 import type { MountPanel } from '../../ui/panel.ts';
+import { createPreparedMaps } from './prepared.ts';
 
 /** The map of settings: asked for by a button, and from then on in the scene. */
 export const mount: MountPanel = ({ body, note }, { reader: app }) => {
@@ -13,7 +14,8 @@ export const mount: MountPanel = ({ body, note }, { reader: app }) => {
   open.addEventListener('click', () => app.setView({ settingMap: newSettingMap }));
   close.addEventListener('click', () => app.setView({ settingMap: null }));
   note.append(open, close);
-  body.append(remark, content);
+  const scenes = createPreparedMaps();
+  body.append(remark, scenes, content);
   const map = lazyView(
     ({ state }) => state.scene.view.settingMap !== null,
     async () => (await import('./view.ts')).createSettingsView(content, app),
@@ -25,6 +27,7 @@ export const mount: MountPanel = ({ body, note }, { reader: app }) => {
       open.hidden = isOpen;
       close.hidden = !isOpen;
       remark.hidden = isOpen;
+      scenes.hidden = isOpen;
       if (!isOpen) setText(remark, text.invitation);
     },
     dispose() {

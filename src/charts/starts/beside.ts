@@ -13,7 +13,7 @@ import { startWorker } from '../../workers/start.ts';
 import type { Projection } from '../map/projection.ts';
 import { createMapWork } from '../maps/work.ts';
 import { overlay } from '../overlays/starts.overlay.ts';
-import { createEndList, startsScale } from './end-list.ts';
+import { createEndList } from './end-list.ts';
 import { pointedLayer, type PointedStart, pointedStartAt } from './pointed.ts';
 import { endRows, spokenStarts } from './words.ts';
 
@@ -55,7 +55,7 @@ export function createStartsBeside(app: App, connect: () => WorkerClient = start
       const all = runsBeside(runs, frame.state.selected).map(({ index }) => shownStartsAt(frame, index)?.now);
       const there = all.filter((map): map is StartsMap => map !== null && map !== undefined);
       list.show(there, frame.state.palette, false);
-      setText(scale, there[0] ? startsScale(there[0]) : '');
+      setText(scale, there.length > 0 ? text.besideScale : '');
       work.show(source.progress);
       const isWhole = there.length === all.length && source.progress.side === null;
       setText(summary, isWhole ? there.map(spokenStarts).join(' ') : '');

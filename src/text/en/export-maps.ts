@@ -27,7 +27,8 @@ export const exportMaps = {
   zoomGif: 'Zoom into the map (GIF)',
   zoomVideo: 'Zoom into the map (video)',
   seconds: 'Seconds of the zoom',
-  notZoomed: 'The map shows its whole axes. Zoom into it first: the film leads from the whole to what is shown.',
+  notZoomed:
+    'The map shows its whole axes. Zoom into it first: the film leads from the whole to what is shown.',
   side: 'Runs along a side',
   runs: (side: string) => `${side} × ${side} runs, a pixel each`,
   rows: (count: string) => `${count} runs, a row each`,

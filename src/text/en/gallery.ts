@@ -12,6 +12,7 @@ export const gallery = {
   sizes: { one: 'One variable', two: 'Two variables', many: 'Model on data' },
   found: (count: number) =>
     count === 0 ? 'No loss is found.' : count === 1 ? 'One loss.' : `${count} losses.`,
+  maps: 'Scenes with a map',
   current: 'shown now',
   groups: {
     bowl: { name: 'Bowls', lesson: 'How the learning rate and the curvature decide together.' },

@@ -65,6 +65,7 @@ export * from './side.ts';
 export * from './signs.ts';
 export * from './stage.ts';
 export * from './starts.ts';
+export * from './tuned.ts';
 export * from './step.ts';
 export * from './surfaces.ts';
 export * from './swarm-map.ts';

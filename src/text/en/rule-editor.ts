@@ -6,7 +6,7 @@ export const ruleEditor = {
   own: (name: string) => `Own ${name}`,
   code: 'Text of the rule',
   meaning:
-    'name = number, with in [a, b] and log if wanted, is a slider. Other lines assign; a name read before it is assigned is kept from step to step and begins at 0, or at name(0) = ...',
+    'name = number, with in [a, b] and log if wanted, is a slider. Other lines assign; a name read before it is assigned is kept from step to step and begins at 0, or at name(0) = ..., where theta is the start and index the place of each variable, from 0',
   given:
     'Given: gradient, theta, t, loss. To ask: grad(at), value(at), hvp(at, v), hessianDiagonal(at). To draw: standardNormal(theta).',
   choices: 'To choose: where(t < 10, a, b) is a while t is below 10, else b; also with and, or, not.',

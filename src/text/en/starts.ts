@@ -30,6 +30,7 @@ export const starts = {
   boundary: (dimension: string, error: string) => `Boundary of dimension ${dimension} ± ${error}`,
   boundaryMeaning: (from: string, to: string) =>
     `Box counting: how many boxes of ${from} to ${to} pixels a side have some of the boundary in them, and the line fitted to the logarithms; ± is the standard error of its slope.`,
+  besideScale: 'The lighter, the sooner, by each map’s own ranks of the steps of arrival.',
   beside: 'One map an optimizer',
   besideMeaning:
     'Maps of all optimizers side by side, in the place of the stage, with the same colours and signs',

@@ -25,6 +25,7 @@ export const tuned = {
   failed: (why: string) => `The race failed: ${why}`,
   loadFailed: 'The race could not be loaded. Close it and open it again.',
   columns: ['Optimizer', 'Tuned to', 'Last loss', 'Tuning cost', 'Ended early'],
+  away: 'ended early',
   noneFits: 'every trial ended early',
   band: (middle: string, low: string, high: string) => `${middle} (${low} to ${high})`,
   cost: (count: string, trials: string) => `${count} evaluations, ${trials} trials`,

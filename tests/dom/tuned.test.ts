@@ -1,0 +1,102 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { createApp } from '../../src/app/create-app.ts';
+import { createTunedView } from '../../src/charts/tuned/view.ts';
+import { readFragment } from '../../src/core/scene/url.ts';
+import { recordRun, losses } from '../../src/core/index.ts';
+import { tuned as text } from '../../src/text/en/tuned.ts';
+import { manualClock } from '../unit/app/manual-clock.ts';
+import { mapWorkers } from '../unit/app/maps/workers.ts';
+import { button } from './support/user.ts';
+
+// Hundreds of runs; on a busy machine they take their time.
+vi.setConfig({ testTimeout: 60_000 });
+const patient = { timeout: 50_000, interval: 5 };
+
+const open: (() => void)[] = [];
+afterEach(() => {
+  for (const close of open.splice(0)) close();
+  document.body.replaceChildren();
+});
+
+function race(fragment: string) {
+  const clock = manualClock();
+  const { scene, problems } = readFragment(fragment);
+  expect(problems).toEqual([]);
+  const app = createApp({ scene, clock, systemTheme: 'light' });
+  app.setResolution(17);
+  const workers = mapWorkers();
+  const view = createTunedView(document.body, app, workers.connect);
+  app.mount(view);
+  open.push(() => app.dispose());
+  const draw = () => clock.tick(16);
+  draw();
+  const section = document.querySelector('section')!;
+  const choice = (name: string) => section.querySelector<HTMLSelectElement>(`[aria-label="${name}"]`)!;
+  const choose = (name: string, value: string) => {
+    choice(name).value = value;
+    choice(name).dispatchEvent(new Event('change'));
+    draw();
+  };
+  const rows = () =>
+    [...section.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent));
+  return { app, view, draw, section, choice, choose, rows, ...workers };
+}
+
+test('each optimizer is tuned by as many trials, the cost is said, and what is found is taken as one edit', async () => {
+  const { app, view, draw, section, choice, choose, rows, count } = race(
+    'loss=beale&opt=sgd(lr:0.001)&opt=momentum(lr:0.001)&steps=60',
+  );
+  // Gradient descent has no momentum to tune unless that is wanted.
+  expect(choice(text.second('SGD')).value).toBe('');
+  expect(choice(text.second('Momentum')).value).toBe('momentum');
+  choose(text.trials, '16');
+  choose(text.search, 'grid');
+  const start = button(section, text.run);
+  start.click();
+  draw();
+  expect([start.hidden, button(section, text.cancel).hidden]).toEqual([true, false]);
+  await vi.waitFor(() => {
+    draw();
+    expect(rows()).toHaveLength(2);
+  }, patient);
+  expect(rows().map(([name]) => name!.trim())).toEqual(['SGD', 'Momentum']);
+  expect(rows()[0]![3]).toMatch(/^\d+ evaluations, 16 trials$/);
+  const before = app.state.scene;
+  button(section, text.take).click();
+  draw();
+  const [sgd, momentum] = app.state.scene.optimizers;
+  expect(rows()[1]![1]).toBe(`η ${momentum!.values['lr']}, μ ${momentum!.values['momentum']}`);
+  const { loss, start: from } = losses.find(({ id }) => id === 'beale')!;
+  const lossOf = (lr: number) => {
+    const run = recordRun({ loss, optimizer: { id: 'sgd', lr }, start: from, steps: 60 });
+    return run.divergedAt === null ? run.losses[60]! : Infinity;
+  };
+  const tried = Array.from({ length: 16 }, (_, k) => Number((1e-5 * 1e6 ** ((k + 0.5) / 16)).toPrecision(3)));
+  const least = Math.min(...tried.map(lossOf));
+  expect(lossOf(Number(sgd!.values['lr']))).toBe(least);
+  // What was taken makes it no race of before.
+  expect(section.textContent).not.toContain(text.stale);
+  app.undo();
+  expect(app.state.scene.optimizers.map(({ values }) => values['lr'])).toEqual(
+    before.optimizers.map(({ values }) => values['lr']),
+  );
+  app.setStart([1, 1]);
+  draw();
+  expect(section.textContent).toContain(text.stale);
+  expect(button(section, text.take).hidden).toBe(true);
+  view.dispose();
+  expect(document.querySelector('section')).toBeNull();
+  expect(count).toEqual({ started: 1, stopped: 1 });
+});
+
+test('a race is given up, and starts again', async () => {
+  const { draw, section, rows } = race('loss=rosenbrock&opt=adam&steps=4000');
+  button(section, text.run).click();
+  draw();
+  button(section, text.cancel).click();
+  await vi.waitFor(() => {
+    draw();
+    expect(button(section, text.run).hidden).toBe(false);
+  }, patient);
+  expect([rows().length, button(section, text.take).hidden]).toEqual([0, true]);
+});
