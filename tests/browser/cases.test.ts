@@ -91,27 +91,27 @@ test('deliveries: a map with a fault is refused in a sentence, and one without i
     .waitFor();
 });
 
-test.each(Object.keys(preparedScenes))(
-  '%s: its prepared scenes are opened from below its picture',
-  async (id) => {
-    await user.go(`#model=${id}&steps=20&step=20&v=2`);
-    const fragments = preparedScenes[id as 'recovery']!;
-    for (const [i, { title }] of prepared.scenes[id as 'recovery']!.entries()) {
-      const link = picture().getByRole('link', { name: title });
-      // A thumb's room.
-      await expect.poll(async () => (await link.boundingBox())?.height).toBeGreaterThanOrEqual(24);
-      await link.click();
-      const { scene } = readFragment(fragments[i]!);
-      const { loss, initial } = modelOf(scene.model!);
-      await user.atStep(scene.steps);
-      await expect
-        .poll(async () => readFragment(await address()).scene.model!.options)
-        .toEqual(scene.model!.options);
-      await expect.poll(() => note().innerText()).toMatch(/^Plane: /);
-      expect(Number.isFinite(loss.value(initial(scene.seed)))).toBe(true);
-    }
-  },
-);
+/** Of cases; what is drawn of the first models, those of points and digits, is gone through in their own journeys. */
+const cases = Object.keys(preparedScenes).slice(Object.keys(preparedScenes).indexOf('readmission'));
+
+test.each(cases)('%s: its prepared scenes are opened from below its picture', async (id) => {
+  await user.go(`#model=${id}&steps=20&step=20&v=2`);
+  const fragments = preparedScenes[id as 'recovery']!;
+  for (const [i, { title }] of prepared.scenes[id as 'recovery']!.entries()) {
+    const link = picture().getByRole('link', { name: title });
+    // A thumb's room.
+    await expect.poll(async () => (await link.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+    await link.click();
+    const { scene } = readFragment(fragments[i]!);
+    const { loss, initial } = modelOf(scene.model!);
+    await user.atStep(scene.steps);
+    await expect
+      .poll(async () => readFragment(await address()).scene.model!.options)
+      .toEqual(scene.model!.options);
+    await expect.poll(() => note().innerText()).toMatch(/^Plane: /);
+    expect(Number.isFinite(loss.value(initial(scene.seed)))).toBe(true);
+  }
+});
 
 test('posterior: a group is dragged to another number that responds', async () => {
   await user.go('#model=posterior&steps=40&step=40&v=2');
@@ -165,7 +165,7 @@ test('matrices: a memory from the gallery, Muon round by round, scrubbed back, o
 test('an embed of 360 pixels shows each of them with its plane', async () => {
   await page.setViewportSize({ width: 360, height: 420 });
   const home = new URL('.', page.url()).href;
-  for (const id of Object.keys(preparedScenes)) {
+  for (const id of cases) {
     // A visit of its own: another fragment alone is none.
     await page.goto('about:blank');
     await page.goto(`${home}?embed#model=${id}&steps=20&step=20&v=2`);

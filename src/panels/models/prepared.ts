@@ -3,7 +3,43 @@ import { prepared as text } from '../../text/en/prepared.ts';
 import { html } from '../../ui/dom.ts';
 
 /** Scenes on models that are worth opening in class: fragments of links, whose words stand in the same order. */
-export const preparedScenes: Readonly<Partial<Record<ModelId, readonly string[]>>> = {
+export const preparedScenes: Readonly<Record<ModelId, readonly string[]>> = {
+  digits: [
+    'model=digits&opt=sgd(lr:0.1)&opt=adam(lr:0.01)&steps=63&step=63&v=2',
+    'model=digits,initial:zero&opt=sgd(lr:0.1)&opt=adam(lr:0.01)&steps=63&step=63&v=2',
+  ],
+  spiral: [
+    'model=spiral&opt=sgd(lr:0.3)&opt=adam(lr:0.03)&steps=300&step=300&v=2',
+    'model=spiral,hiddenLayers:0&opt=sgd(lr:0.3)&opt=adam(lr:0.03)&steps=300&step=300&v=2',
+  ],
+  moons: [
+    'model=moons&opt=sgd(lr:0.3)&opt=adam(lr:0.03)&steps=300&step=300&v=2',
+    'model=moons,noise:0.35&opt=sgd(lr:0.3)&opt=adam(lr:0.03)&steps=500&step=500&v=2',
+  ],
+  xor: [
+    'model=xor&opt=sgd(lr:0.3)&opt=adam(lr:0.03)&steps=300&step=150&v=2',
+    'model=xor,initial:zero&opt=sgd(lr:0.3)&opt=adam(lr:0.03)&steps=300&step=300&v=2',
+  ],
+  logistic: [
+    'model=logistic&opt=sgd(lr:0.5)&opt=adam(lr:0.1)&steps=300&step=300&v=2',
+    'model=logistic,weightDecay:0.1&opt=sgd(lr:0.5)&opt=adam(lr:0.1)&steps=100&step=100&v=2',
+  ],
+  softmax: [
+    'model=softmax&opt=sgd(lr:0.5)&opt=adam(lr:0.1)&steps=300&step=300&v=2',
+    'model=softmax,weightDecay:0.1&opt=sgd(lr:0.5)&opt=adam(lr:0.1)&steps=100&step=100&v=2',
+  ],
+  readmission: [
+    'model=readmission&opt=sgd(lr:1)&opt=adam(lr:0.1)&steps=60&step=60&v=2',
+    'model=readmission,standardize:false&opt=sgd(lr:0.0003)&opt=adam(lr:0.1)&steps=300&step=300&v=2',
+  ],
+  sales: [
+    'model=sales&opt=sgd(lr:0.01)&steps=150&step=150&height=log&v=2',
+    'model=sales,standardize&opt=sgd(lr:0.5)&opt=adam(lr:1)&steps=60&step=60&height=log&v=2',
+  ],
+  'option-prices': [
+    'model=option-prices&opt=sgd(lr:0.0002)&opt=rmsprop(lr:0.01)&steps=80&step=80&v=2',
+    'model=option-prices,smile&opt=sgd(lr:0.0002)&opt=adam(lr:0.02)&steps=300&step=300&v=2',
+  ],
   'robot-arm': [
     'model=robot-arm&opt=sgd(lr:0.2)&opt=momentum(lr:0.02)&steps=200&step=200&v=2',
     'model=robot-arm,joints:4,moments:12&opt=sgd(lr:0.002)&opt=adam(lr:0.02)&steps=200&step=200&v=2',
@@ -49,9 +85,8 @@ export function createPrepared(): { readonly element: HTMLElement; show(id: stri
     show(id) {
       if (id === shown) return;
       shown = id;
-      const fragments = preparedScenes[id as ModelId] ?? [];
-      const words = text.scenes[id as ModelId] ?? [];
-      element.hidden = fragments.length === 0;
+      const fragments = preparedScenes[id as ModelId];
+      const words = text.scenes[id as ModelId];
       list.replaceChildren(
         ...words.map(({ title, caption }, i) =>
           html('li', {}, html('a', { href: `#${fragments[i]}` }, title), html('p', {}, caption.join(' '))),

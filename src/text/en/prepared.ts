@@ -7,7 +7,151 @@ export interface PreparedWords {
   readonly caption: readonly [string, string];
 }
 
-const scenes: Readonly<Partial<Record<ModelId, readonly PreparedWords[]>>> = {
+const scenes: Readonly<Record<ModelId, readonly PreparedWords[]>> = {
+  digits: [
+    {
+      title: '3322 weights that learn to read',
+      caption: [
+        'After one pass over 2,000 digits Adam reads 84 % of those that it has not seen.',
+        'Gradient descent, at ten times the rate, reads 75 %.',
+      ],
+    },
+    {
+      title: 'Nothing comes of nothing',
+      caption: [
+        'From weights of zero all hidden units are alike and none has a gradient: a step moves 10 of 3322 parameters.',
+        'After 63 steps both are still at 2.303, the logarithm of 10, and read a digit in ten.',
+      ],
+    },
+  ],
+  spiral: [
+    {
+      title: 'A bend that one finds and the other does not',
+      caption: [
+        'Gradient descent comes to 0.473 in 100 steps and to 0.467 in 300: it draws a line through the spiral.',
+        'Adam is at 0.0605 by then, and tells 96 % of the points held back.',
+      ],
+    },
+    {
+      title: 'Without a hidden layer a line',
+      caption: [
+        'A line cannot follow a spiral: after 300 steps gradient descent is at 0.472 and Adam at 0.463.',
+        'It has 3 parameters, and neither tells more than 66 % of the points held back.',
+      ],
+    },
+  ],
+  moons: [
+    {
+      title: 'Two moons apart',
+      caption: [
+        'After 300 steps Adam is at 0.00755 and tells all points held back.',
+        'Gradient descent, at ten times the rate, is at 0.247 and tells 88 %.',
+      ],
+    },
+    {
+      title: 'Learning the noise',
+      caption: [
+        'Of moons that overlap Adam learns each point: it comes from 0.333 after 40 steps to 0.177 after 500.',
+        'Of the points held back it tells 84 % after 40, and 82 % after 500.',
+      ],
+    },
+  ],
+  xor: [
+    {
+      title: 'Next to a saddle',
+      caption: [
+        'Gradient descent creeps from 0.698 to 0.678 in 150 steps: where it starts the loss is all but flat.',
+        'Adam is at 0.181 by then, and tells 94 % of the points held back.',
+      ],
+    },
+    {
+      title: 'Nothing comes of nothing',
+      caption: [
+        'From weights of zero no hidden unit has a gradient: 12 of 13 parameters never move.',
+        'After 300 steps both are still at 0.693, the logarithm of 2, which is guessing.',
+      ],
+    },
+  ],
+  logistic: [
+    {
+      title: 'A valley with a far end',
+      caption: [
+        'After 20 steps gradient descent is at 0.217 and Adam at 0.185.',
+        'Then both creep, to 0.1641 and 0.1637 after 300: longer weights tell the points apart a little better still.',
+      ],
+    },
+    {
+      title: 'What a decay is for',
+      caption: [
+        'A decay of 0.1 makes long weights costly, and the valley ends near: both are at 0.3664 after 60 steps.',
+        'As many of the points held back are told as without it after 300, 94 %.',
+      ],
+    },
+  ],
+  softmax: [
+    {
+      title: 'Three classes, and too sure of them',
+      caption: [
+        'After 20 steps gradient descent is at 0.321 and Adam at 0.256, after 300 at 0.178 and 0.172.',
+        'Of the points held back gradient descent tells 89 % after 20, and 87 % after 300.',
+      ],
+    },
+    {
+      title: 'What a decay is for',
+      caption: [
+        'With a decay of 0.1 both come to 0.589 and stay.',
+        'Adam swings past first: at 0.606 after 10 steps it is at 0.624 after 20.',
+      ],
+    },
+  ],
+  readmission: [
+    {
+      title: 'One minimum, two ways',
+      caption: [
+        'Gradient descent comes from 0.756 to 0.4398, and falls at every step.',
+        'Adam swings past: at 0.4489 after 10 steps it is at 0.4515 after 20, and ends at 0.4401.',
+      ],
+    },
+    {
+      title: 'In years, days and grams',
+      caption: [
+        'With each column in its own unit the loss is a ravine: in 300 steps gradient descent comes from 0.603 to 0.578.',
+        'Adam, which has a rate for each weight, leaps to 5.22 and is then at 0.4402; with columns of one size gradient descent is at 0.4403 after 20 steps.',
+      ],
+    },
+  ],
+  sales: [
+    {
+      title: 'A ravine',
+      caption: [
+        'In one step gradient descent comes from 14,917 to 776, and after 150 it is still at 135.',
+        'With each column standardized the same question is a bowl: 20 steps come to 19.65.',
+      ],
+    },
+    {
+      title: 'The same question in other units',
+      caption: [
+        'Each column is counted in deviations from its mean: a rate fifty times as large is stable, and gradient descent is at 19.65 after 20 steps.',
+        'Adam, whose steps are about as long as its rate however steep it is, is still at 4,670 after 60.',
+      ],
+    },
+  ],
+  'option-prices': [
+    {
+      title: 'Flat, and still wrong',
+      caption: [
+        'With next to no volatility no price moves: gradient descent comes from 1.92 to 1.65 in 40 steps, and to 0.0685 in 80.',
+        'RMSprop, which divides the gradient by its own size, is at 0.13 after one.',
+      ],
+    },
+    {
+      title: 'A smile begins flat, too',
+      caption: [
+        'With a smile gradient descent has four parameters and stands still for longer: it is at 1.85 after 80 steps, and at 0.0223 after 150.',
+        'Adam is at 0.0815 after 5.',
+      ],
+    },
+  ],
   'robot-arm': [
     {
       title: 'A dead end behind the obstacle',

@@ -1,12 +1,18 @@
 import { beforeAll, expect, test } from 'vitest';
 import { falseClaims } from '../../../src/core/claims/check.ts';
 import type { Check, Claimed, Quantity, Reading } from '../../../src/core/claims/claims.ts';
-import { openModels } from '../../../src/core/scene/models.ts';
+import { modelIds } from '../../../src/core/scene/model-door.ts';
+import { modelOf, openModels } from '../../../src/core/scene/models.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { preparedScenes } from '../../../src/panels/models/prepared.ts';
 import { prepared } from '../../../src/text/en/prepared.ts';
+import { giveDigitsHere } from '../../tools/digits.ts';
+import { numbersIn } from '../claimed-words.ts';
 
-beforeAll(openModels);
+beforeAll(() => {
+  openModels();
+  giveDigitsHere();
+});
 
 const at = (quantity: Quantity, run: number, step: number): Reading => ({ quantity, run, step });
 const loss = (run: number, step: number) => at('loss', run, step);
@@ -24,6 +30,171 @@ const outward = (run: number, step: number): Reading => ({ ratio: [square(run, s
 
 /** What each sentence of a caption claims, in their order. */
 const claims: Readonly<Record<string, readonly (readonly [Check[], Check[]])[]>> = {
+  digits: [
+    [
+      [
+        is(at('parameters', 1, 0), 3322, 0),
+        is(at('rows', 1, 0), 2000, 0),
+        is(at('right', 2, 63), 0.84, 0.006),
+      ],
+      [
+        is(
+          {
+            ratio: [
+              { setting: 'lr', run: 1 },
+              { setting: 'lr', run: 2 },
+            ],
+          },
+          10,
+          1e-12,
+        ),
+        is(at('right', 1, 63), 0.75, 0.006),
+      ],
+    ],
+    [
+      [
+        is(at('still', 1, 5), 3312, 0),
+        is(at('still', 2, 5), 3312, 0),
+        is({ difference: [at('parameters', 1, 0), at('still', 1, 5)] }, 10, 0),
+        is(at('parameters', 1, 0), 3322, 0),
+      ],
+      [
+        is(loss(1, 63), 2.303),
+        is(loss(1, 63), Math.log(10)),
+        is(loss(2, 63), 2.303),
+        is(at('right', 1, 63), 0.1, 1e-9),
+        is(at('right', 2, 63), 0.1, 1e-9),
+      ],
+    ],
+  ],
+  spiral: [
+    [
+      [is(loss(1, 100), 0.473), is(loss(1, 300), 0.467)],
+      [is(loss(2, 300), 0.0605), is(at('right', 2, 300), 0.96, 1e-9)],
+    ],
+    [
+      [is(loss(1, 300), 0.472), is(loss(2, 300), 0.463)],
+      [
+        is(at('parameters', 1, 0), 3, 0),
+        is(at('right', 1, 300), 0.66, 1e-9),
+        below(at('right', 2, 300), 0.66),
+      ],
+    ],
+  ],
+  moons: [
+    [
+      [is(loss(2, 300), 0.00755), is(at('right', 2, 300), 1, 0)],
+      [
+        is(
+          {
+            ratio: [
+              { setting: 'lr', run: 1 },
+              { setting: 'lr', run: 2 },
+            ],
+          },
+          10,
+          1e-12,
+        ),
+        is(loss(1, 300), 0.247, 0.002),
+        is(at('right', 1, 300), 0.88, 1e-9),
+      ],
+    ],
+    [
+      [is(loss(2, 40), 0.333), is(loss(2, 500), 0.177, 0.002)],
+      [is(at('right', 2, 40), 0.84, 1e-9), is(at('right', 2, 500), 0.82, 1e-9)],
+    ],
+  ],
+  xor: [
+    [
+      [is(loss(1, 0), 0.698), is(loss(1, 150), 0.678, 0.002)],
+      [is(loss(2, 150), 0.181, 0.002), is(at('right', 2, 150), 0.94, 1e-9)],
+    ],
+    [
+      [is(at('still', 1, 5), 12, 0), is(at('still', 2, 299), 12, 0), is(at('parameters', 1, 0), 13, 0)],
+      [is(loss(1, 300), 0.693), is(loss(2, 300), 0.693), is(loss(1, 300), Math.log(2))],
+    ],
+  ],
+  logistic: [
+    [
+      [is(loss(1, 20), 0.217, 0.002), is(loss(2, 20), 0.185, 0.002)],
+      [
+        is(loss(1, 300), 0.1641),
+        is(loss(2, 300), 0.1637),
+        below(at('fromStart', 1, 20), at('fromStart', 1, 300)),
+        { falls: 1, from: 20, to: 300 },
+      ],
+    ],
+    [
+      [is(loss(1, 60), 0.3664), is(loss(2, 60), 0.3664)],
+      [
+        is(at('right', 1, 100), 0.94, 1e-9),
+        is({ scene: 'logistic 0', reading: at('right', 1, 300) }, 0.94, 1e-9),
+      ],
+    ],
+  ],
+  softmax: [
+    [
+      [
+        is(loss(1, 20), 0.321),
+        is(loss(2, 20), 0.256, 0.002),
+        is(loss(1, 300), 0.178, 0.002),
+        is(loss(2, 300), 0.172),
+      ],
+      [is(at('right', 1, 20), 0.89, 0.005), is(at('right', 1, 300), 0.87, 0.005)],
+    ],
+    [
+      [is(loss(1, 100), 0.589), is(loss(2, 100), 0.589), is(loss(1, 60), 0.589)],
+      [is(loss(2, 10), 0.606), is(loss(2, 20), 0.624)],
+    ],
+  ],
+  readmission: [
+    [
+      [is(loss(1, 0), 0.756), is(loss(1, 60), 0.4398), { falls: 1, from: 0, to: 60 }],
+      [is(loss(2, 10), 0.4489), is(loss(2, 20), 0.4515), is(loss(2, 60), 0.4401)],
+    ],
+    [
+      [is(loss(1, 0), 0.603), is(loss(1, 300), 0.578)],
+      [
+        is(loss(2, 1), 5.22),
+        is(loss(2, 300), 0.4402),
+        is({ scene: 'readmission 0', reading: loss(1, 20) }, 0.4403),
+      ],
+    ],
+  ],
+  sales: [
+    [
+      [is(loss(1, 0), 14917), is(loss(1, 1), 776), is(loss(1, 150), 135, 0.002)],
+      [is({ scene: 'sales 1', reading: loss(1, 20) }, 19.65)],
+    ],
+    [
+      [
+        is(
+          {
+            ratio: [
+              { setting: 'lr', run: 1 },
+              { scene: 'sales 0', reading: { setting: 'lr', run: 1 } },
+            ],
+          },
+          50,
+          1e-12,
+        ),
+        is(loss(1, 20), 19.65),
+      ],
+      [is(loss(2, 60), 4670), below(at('move', 2, 10), 3), below(at('move', 2, 59), 3)],
+    ],
+  ],
+  'option-prices': [
+    [[is(loss(1, 0), 1.92, 0.002), is(loss(1, 40), 1.65), is(loss(1, 80), 0.0685)], [is(loss(2, 1), 0.13)]],
+    [
+      [
+        is(at('parameters', 1, 0), 4, 0),
+        is(loss(1, 80), 1.85),
+        is(loss(1, 150), 0.0223),
+        is({ scene: 'option-prices 0', reading: loss(1, 80) }, 0.0685),
+      ],
+      [is(loss(2, 5), 0.0815)],
+    ],
+  ],
   'robot-arm': [
     [
       [
@@ -169,7 +340,8 @@ const all = Object.entries(preparedScenes).flatMap(([id, fragments]) =>
   fragments.map((scene, i) => ({ id, i, scene })),
 );
 
-test('every model with prepared scenes has two or more, with words and claims for each', () => {
+test('every model has two prepared scenes or more, with words and claims for each', () => {
+  expect(new Set(Object.keys(preparedScenes))).toEqual(new Set(modelIds));
   expect(Object.keys(prepared.scenes)).toEqual(Object.keys(preparedScenes));
   expect(Object.keys(claims)).toEqual(Object.keys(preparedScenes));
   for (const [id, fragments] of Object.entries(preparedScenes)) {
@@ -178,6 +350,35 @@ test('every model with prepared scenes has two or more, with words and claims fo
     expect(claims[id]).toHaveLength(fragments.length);
   }
 });
+
+/** All numbers of checks and of a link. */
+function numbersOf(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  if (typeof value === 'string') return [...value.matchAll(/\d+(\.\d+)?/g)].map(([found]) => Number(found));
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersOf) : [];
+}
+
+test.each(all)(
+  '$id, scene $i: every number of its caption is in its checks or its link',
+  ({ id, i, scene }) => {
+    const model = modelOf(readFragment(scene).scene.model!);
+    prepared.scenes[id as 'robot-arm'][i]!.caption.forEach((says, c) => {
+      const known = [...numbersOf(claims[id]![i]![c]), ...numbersOf(scene), ...numbersOf(model.options)];
+      for (const [from, to] of numbersIn(says)) {
+        const number = Number(says.slice(from, to).replaceAll(',', ''));
+        const isPercent = says.slice(to).startsWith(' %');
+        // A share, its square where a distance is, or its logarithm's base.
+        const meant = isPercent ? [number / 100] : [number, number ** 2, Math.log(number)];
+        const isKnown = known.some((one) =>
+          meant.some(
+            (own) => Math.abs(one - own) <= 1e-9 * Math.abs(own) || Number(one.toPrecision(3)) === own,
+          ),
+        );
+        expect(isKnown, `${says.slice(0, to)}|`).toBe(true);
+      }
+    });
+  },
+);
 
 test.each(all)(
   '$id, scene $i: its link is whole, and each sentence of its caption is so',
