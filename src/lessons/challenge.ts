@@ -25,9 +25,10 @@ export function createChallenge(): Challenge {
   const knobs = html('div', { class: 'challenge-knobs' });
   const fill = html('i', { class: 'challenge-fill' });
   const sign = html('i', { class: 'challenge-goal' });
-  const bar = html('div', { class: 'challenge-bar', role: 'img' }, fill, sign);
+  // Neither is there before the runs are.
+  const bar = html('div', { class: 'challenge-bar', role: 'img', hidden: true }, fill, sign);
   const ends = [html('span'), html('b'), html('span')] as const;
-  const scale = html('div', { class: 'challenge-scale', 'aria-hidden': 'true' }, ...ends);
+  const scale = html('div', { class: 'challenge-scale', 'aria-hidden': 'true', hidden: true }, ...ends);
   const element = html(
     'div',
     { class: 'challenge' },

@@ -5,6 +5,7 @@ const longest = [
   'browser/models',
   'browser/talks',
   'browser/explain',
+  'browser/course',
   'browser/embed-many',
   'browser/model-journeys',
   'browser/firefox',

@@ -248,7 +248,7 @@ export const average: ClaimedLesson = {
       asks(
         'end,run:0,step:100',
         [
-          'A coin fell heads once in four throws, and the loss is the mean of minus the logarithm of the chance given to what happened. Where does the chance end?',
+          'A coin came up heads once in four throws, and the loss is the mean of minus the logarithm of the chance given to what happened. Where does the chance end?',
         ],
         [
           so(

@@ -223,7 +223,7 @@ export const flow: ClaimedLesson = {
       ],
       [
         so(
-          'It crosses at speed, climbs to −0.46 and comes back: a mass keeps its energy, but for what friction takes. The loss went up on the way, to 0.106; the loss and the energy of motion together never do, in the equation.',
+          'It crosses at speed, climbs to −0.46 and comes back: a mass keeps its energy, except for what friction takes. The loss went up on the way, to 0.106; the loss and the energy of motion together never do, in the equation.',
           reads(over('least', 'x', 1, 0, 60), -0.46),
           reads(over('most', 'loss', 1, 24, 60), 0.106),
         ),
@@ -239,7 +239,7 @@ export const flow: ClaimedLesson = {
           ['Four masses of the same rate, 0.01. Which has the lowest loss after 200 steps?'],
           [
             so(
-              "0.8, with 1e-12. Its friction is $a = 2$, and with $f'' = 1$ the equation $\\lambda^2 + a\\lambda + 1 = 0$ just has real solutions there: the mass no longer swings, and not yet creeps.",
+              "0.8, with 1e-12. Its friction is $a = 2$, and with $f'' = 1$ the equation $\\lambda^2 + a\\lambda + 1 = 0$ only just has real solutions: the mass no longer swings, and does not creep yet.",
               reads(loss(2, 200), '1e-12'),
               same(set('momentum', 2), 0.8),
               same((1 - 0.8) / 0.1, 2),
@@ -331,7 +331,7 @@ export const flow: ClaimedLesson = {
         ],
         [
           so(
-            'At 9.1. Friction holds it at a last speed: $\\eta/(1 - \\mu) = 0.1$ a step, as a drop of rain falls. It needs some steps to come to it, and is 0.9 behind for ever.',
+            'At 9.1. Friction holds it at a last speed: $\\eta/(1 - \\mu) = 0.1$ a step, like a raindrop. It takes some steps to get there, and stays 0.9 behind for ever.',
             reads(at('x', 1, 100), 9.1),
             reads(at('move', 1, 99), 0.1),
             same(ratio(set('lr', 1), difference(1, set('momentum', 1))), 0.1),

@@ -45,7 +45,7 @@ export const nesterov: ClaimedLesson = {
           below(at('x', 1, 5), 0),
           reads(at('moveX', 1, 5), -2.3),
         ),
-        so('It comes out to −6.04 on the other side.', reads(over('least', 'x', 1, 0, 40), -6.04)),
+        so('It swings out to −6.04 on the other side.', reads(over('least', 'x', 1, 0, 40), -6.04)),
       ],
       [
         'Its gradient is always that of where it stands. But before the step is taken, most of the step is known: the velocity will carry the ball on, whatever the gradient says. So why not ask for the slope there?',
@@ -173,7 +173,7 @@ export const nesterov: ClaimedLesson = {
     part(
       { id: 'honest', scene: ravine },
       [
-        'So it is a trade: a lower bound on the rate, and better damping below it. For smooth convex functions, with a momentum that grows in a certain way from step to step, Nesterov proved more: after $k$ steps the loss is within $O(1/k^2)$ of the minimum, which no method of its kind can better, where gradient descent guarantees $O(1/k)$.',
+        'So it is a trade: a lower bound on the rate, and better damping below it. For smooth convex functions, with a momentum that grows in a certain way from step to step, Nesterov proved more: after $k$ steps the loss is within $O(1/k^2)$ of the minimum, and no method of its kind can do better; gradient descent guarantees only $O(1/k)$.',
       ],
       [
         'With a constant $\\mu$ on a network that is no longer what is proved. What remains is the habit, and often it helps.',

@@ -153,7 +153,7 @@ export const network: ClaimedLesson = {
       { id: 'many', scene: `${digits}&step=1` },
       [
         so(
-          'Back to the digits. Adam with the rate 0.01 would go $0.01 \\cdot \\sqrt{3322} = 0.576$ in its first step, if all parameters moved. It goes 0.434: 1,437 of them stay, since their gradient is exactly zero, as it is of a pixel on which no digit of the batch has ink.',
+          'Back to the digits. Adam with the rate 0.01 would go $0.01 \\cdot \\sqrt{3322} = 0.576$ in its first step, if all parameters moved. It goes 0.434: 1,437 of them stay put, since their gradient is exactly zero: those of a pixel, say, on which no digit of the batch has ink.',
           same(set('lr', 2), 0.01),
           reads(product(0.01, Math.sqrt(3322)), 0.576),
           reads(at('move', 2, 0), 0.434),

@@ -238,7 +238,7 @@ export const newton: ClaimedLesson = {
           reads(loss(2, 40), '-1.000'),
         ),
         so(
-          'The price is speed. Near the minimum 3/5 of the distance in $x$ remain at each step, for the curvature there is 2.',
+          'The price is speed. Near the minimum 3/5 of the distance in $x$ remains after each step, for the curvature there is 2.',
           same(ratio(difference(at('x', 2, 31), 1), difference(at('x', 2, 30), 1)), 3 / 5),
           same(there('flatness', 1, Math.SQRT2), 2),
           same(ratio(set('damping', 2), sum(set('damping', 2), 2)), 3 / 5),
@@ -246,7 +246,7 @@ export const newton: ClaimedLesson = {
       ],
       [
         so(
-          'A damping far above the curvatures makes gradient descent of it, with the rate $1/\\lambda$: with $\\lambda = 30$ the first step is (0.125, 0.030), the gradient over 30 would be (0.133, 0.029).',
+          'A damping far above the curvatures turns it into gradient descent, with the rate $1/\\lambda$: with $\\lambda = 30$ the first step is (0.125, 0.030), the gradient over 30 would be (0.133, 0.029).',
           same(set('damping', 3), 30),
           reads(at('moveX', 3, 0), 0.125),
           reads(at('moveY', 3, 0), '0.030'),

@@ -119,7 +119,7 @@ export const ownRule: ClaimedLesson = {
     ),
     part({ id: 'restless', scene: scene('loss=bowl', [sign], 100), enter: 'play' }, [
       so(
-        'The ravine is no trouble for it, and the floor is: it never comes below a loss of 0.5, since every step is 0.2 long in each coordinate, for ever.',
+        'The walls of the ravine are no trouble for it, but the floor is: it never comes below a loss of 0.5, since every step is 0.2 long in each coordinate, for ever.',
         reads(over('least', 'loss', 1, 0, 100), '0.50'),
         same(size(at('moveX', 1, 99)), 0.2, 1e-6),
         same(size(at('moveY', 1, 99)), 0.2, 1e-6),
@@ -189,7 +189,7 @@ export const ownRule: ClaimedLesson = {
       [
         'Before you are pleased: which surface would show what it lacks? Turn the ravine.',
         so(
-          'On the turned one it has a loss of 30.9 after 40 steps. The diagonal does not know of turned axes.',
+          'On the turned one it has a loss of 30.9 after 40 steps. The diagonal knows nothing of turned axes.',
           reads(inPart('turned', loss(1, 40)), 30.9),
         ),
       ],
@@ -208,7 +208,7 @@ export const ownRule: ClaimedLesson = {
         ),
       ],
       [
-        'So test a rule on several surfaces: on a ravine along the axes and on a turned one, beside a saddle, with noise, and with gradients of another size. Which of these it stands says what it is.',
+        'So test a rule on several surfaces: on a ravine along the axes and on a turned one, beside a saddle, with noise, and with gradients of another size. Which of these it survives says what it is good for.',
       ],
     ),
     part(

@@ -106,7 +106,8 @@ export function openAskDialog(root: HTMLElement, app: App): void {
       null,
       { name: 'question', where: 'ask', report: (_, sentence) => problems.push(sentence) },
     );
-    if (ask && ask.step > scene.steps) problems.push(text.beyond(formatShort(scene.steps)));
+    if (ask && hasStep(ask.kind) && ask.step > scene.steps)
+      problems.push(text.beyond(formatShort(scene.steps)));
     const [problem] = problems;
     setText(said, problem ?? sayAnswer(ask));
     return problem === undefined ? ask : null;

@@ -96,3 +96,53 @@ test('the sharpness is not charted while the largest stable rate is asked for', 
   app.lock();
   expect(figureQuantity(app)).toBe('sharpness');
 });
+
+test.each(askKinds.filter((kind) => kind !== 'reach'))(
+  'while %s is asked, map, chart, legend and curve are drawn the same whatever the runs do',
+  (kind) => {
+    const isOfWay = kind === 'path' || kind === 'arrow';
+    for (const scene of isOfWay ? [SURFACE] : [SURFACE, CURVE]) {
+      // Other draws of the noise make other runs; nothing else of the scene is another.
+      const apps = [1, 2].map((seed) => open(`${scene}&noise=3&seed=${seed}&ask=${kind},run:0,step:20`));
+      const drawn = () => apps.map(picturesOf);
+      const [one, other] = drawn();
+      expect(one).toEqual(other);
+      for (const app of apps) {
+        app.lock();
+        app.seek(20);
+      }
+      const [first, second] = drawn();
+      for (const part of ['ground', 'chart', 'legend'] as const)
+        expect(first![part], part).not.toBe(second![part]);
+    }
+  },
+);
+
+/** What is drawn of an app, as SVG: map or curve, chart, legend. */
+function picturesOf(app: ReturnType<typeof open>) {
+  const { drawings } = contextIn(app);
+  const frame = { state: app.state, derived: app.derived };
+  const box = { x: 0, y: 0, width: 400, height: 300 };
+  const font = '';
+  const drawn = (draw: (pen: ReturnType<typeof createSvgPen>) => void) => {
+    const pen = createSvgPen({ measure: (text) => 6 * text.length, encode: () => '' });
+    draw(pen);
+    return pen.content().replaceAll(/seed \d/g, 'seed');
+  };
+  return {
+    ground: drawn((pen) =>
+      app.state.scene.curve
+        ? drawings.curve(pen, frame, box, { font, start: true })
+        : drawings.map(pen, frame, box, { labels: true, axes: true, vector: true, font }),
+    ),
+    chart: drawn((pen) =>
+      drawings.chart(pen, frame, box, { quantity: drawings.quantity(frame), axis: 'log', font, columns: 1 }),
+    ),
+    legend: drawn((pen) =>
+      drawings.legend(pen, frame, box, {
+        font,
+        detail: ({ run }) => String(run.losses[app.state.playhead.step]),
+      }),
+    ),
+  };
+}

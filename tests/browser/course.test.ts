@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { answerForm } from '../../src/core/ask/ask.ts';
+import { type Lesson, scenesOf } from '../../src/core/lesson/lesson.ts';
+import { readFragment } from '../../src/core/scene/url.ts';
+import { course } from '../../src/lessons/course/index.ts';
+import { ask as askText } from '../../src/text/en/ask.ts';
+import { lessons as text } from '../../src/text/en/lessons.ts';
+import { violations } from './support/axe.ts';
+import { cutTexts } from './support/cut-texts.ts';
+import { openPage } from './support/page.ts';
+
+/** What stands beside the part that is read, and the part. */
+const READ = '.reader-head, .reader-stage, .part[data-read], .reader-foot';
+/**
+ * What ends in dots: the lesson's name in the path over it, which stands whole in its heading, and on a phone a run's in the
+ * legend, beside its rate; and what KaTeX says to screen readers alone.
+ */
+const CUT = '.reader-here, .legend-run, .katex-mathml';
+
+/** Which of a lesson's questions stands at each part: none where its scene's stands above. */
+function asksOf({ parts }: Lesson): readonly ('guess' | 'challenge' | null)[] {
+  const fragments = scenesOf(parts);
+  return fragments.map((fragment, i) => {
+    const { ask } = readFragment(fragment).scene;
+    if (!ask || fragments.indexOf(fragment) < i) return null;
+    return answerForm(ask.kind) === 'setting' ? 'challenge' : 'guess';
+  });
+}
+
+/** Reads a lesson from its first part to its last by the key of readers, and has every answer shown. */
+async function readThrough(page: Page, lesson: Lesson): Promise<void> {
+  await page.locator('.reader-scroll:not([data-tex-awaited])').waitFor();
+  const asks = asksOf(lesson);
+  for (const [i, { id }] of lesson.parts.entries()) {
+    if (i > 0) await page.keyboard.press('n');
+    const part = page.locator(`#part-${id}[data-read]`);
+    await part.waitFor();
+    const isWhole = (what: string) =>
+      expect.poll(() => cutTexts(page, READ, CUT), { message: `${lesson.id} ${id} ${what}` }).toEqual([]);
+    const card = part.locator('.ask:not(.ask-waiting)');
+    if (asks[i]) await card.waitFor();
+    await isWhole('as it begins');
+    if (asks[i] !== 'guess') continue;
+    await card.getByRole('button', { name: askText.skip }).click();
+    await card.locator('.ask-facts').waitFor();
+    await isWhole('with its answer');
+  }
+  await page.getByRole('heading', { name: text.end.teaches }).waitFor();
+  expect(await cutTexts(page, '.reader', CUT), lesson.id).toEqual([]);
+}
+
+test.each([
+  ['beside its stage', { width: 1280, height: 800 }],
+  ['under its stage, on a phone', { width: 390, height: 844 }],
+] as const)(
+  'each lesson is read through %s, on to the next: nothing is cut, and axe finds nothing',
+  async (_, viewport) => {
+    const opened = await openPage({ at: `?lesson=${course[0]!.id}`, viewport });
+    const { page } = opened;
+    for (const [i, { id, title, load }] of course.entries()) {
+      await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+      await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+      await readThrough(page, await load());
+      expect(await violations(page), id).toEqual([]);
+      const next = course[i + 1];
+      if (next) await page.getByRole('link', { name: text.end.next(next.title), exact: true }).click();
+    }
+    await opened.close();
+  },
+);
