@@ -23,7 +23,8 @@ function outOfReach(page: Page): Promise<string[]> {
     if (document.documentElement.scrollWidth > innerWidth) wrong.push('the page is wider than the window');
     const all = 'button, a[href], input, select, textarea, canvas[tabindex], [role=tab], .present-caption';
     for (const element of document.querySelectorAll<HTMLElement>(all)) {
-      if (!element.checkVisibility({ visibilityProperty: true }) || element.matches('.skip-link')) continue;
+      if (!element.checkVisibility({ visibilityProperty: true }) || element.matches('.skip-link, [inert] *'))
+        continue;
       element.scrollIntoView({ inline: 'nearest' });
       const { left, right, top, width, height } = element.getBoundingClientRect();
       const hit = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, innerHeight / 4));
@@ -36,6 +37,15 @@ function outOfReach(page: Page): Promise<string[]> {
     scrollTo(0, 0);
     return wrong;
   });
+}
+
+/** Nothing is out of reach at any of the sizes. */
+async function isInReach(page: Page, besides = async () => {}): Promise<void> {
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    await expect.poll(() => outOfReach(page), { message: `${width} x ${height}` }).toEqual([]);
+    await besides();
+  }
 }
 
 test('at eight sizes everything is reached, nothing overlaps, and the block has its room', async () => {
@@ -87,5 +97,24 @@ test('at eight sizes everything is reached, nothing overlaps, and the block has 
   await room.begun();
   await expect.poll(() => outOfReach(page)).toEqual([]);
   await expect.poll(async () => (await user.stage.boundingBox())?.height).toBeGreaterThan(110);
+
+  const [presenter] = await Promise.all([page.waitForEvent('popup'), room.press('n')]);
+  await presenter.getByRole('region', { name: 'Now' }).waitFor();
+  await isInReach(presenter);
+  await opened.close();
+});
+
+test('at eight sizes contents, glossary, a model and the hill in fog are in reach, and the hill is seen', async () => {
+  const opened = await openPage({ at: '?blind=42', viewport: { width: 844, height: 390 } });
+  const { page } = opened;
+  const hill = page.getByRole('application');
+  await isInReach(page, async () =>
+    expect.poll(async () => (await hill.boundingBox())?.height).toBeGreaterThan(120),
+  );
+  for (const at of ['?lesson', '?glossary', '.#model=sales']) {
+    await page.goto(new URL(at, page.url()).href);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await isInReach(page);
+  }
   await opened.close();
 });
