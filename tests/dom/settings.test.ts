@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { createApp } from '../../src/app/create-app.ts';
 import { createSettingsView } from '../../src/charts/settings/view.ts';
 import { mount } from '../../src/charts/settings/settings.late-panel.ts';
-import { compileFormula, recordRun } from '../../src/core/index.ts';
+import { compileFormula, mapSettings, recordRun } from '../../src/core/index.ts';
 import { ruleOf } from '../../src/core/optimizers/registry.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { mapWork } from '../../src/text/en/map-work.ts';
@@ -161,6 +161,24 @@ test('the prepared scene is a network of two weights, with a rate for each as th
   expect(problems).toEqual([]);
   const { optimizers, formula, start, steps, view } = scene;
   expect(view.settingMap).toMatchObject({ x: { key: 'first' }, y: { key: 'last' } });
+  // Ten decades below its own size the boundary is there still.
+  const { first: a, last: b } = optimizers[0]!.values as { first: number; last: number };
+  const around = (key: string, value: number) =>
+    ({ key, min: value * (1 - 5e-11), max: value * (1 + 5e-11), scale: 'log' }) as const;
+  const deep = mapSettings({
+    loss: compileFormula(formula),
+    optimizer: { rule: ruleOf(optimizers[0]!)! },
+    start: [...start],
+    steps,
+    x: around('first', a),
+    y: around('last', b),
+    width: 16,
+    height: 16,
+  });
+  const ended = deep.endedAt.filter((step) => step >= 0).length;
+  expect(ended).toBeGreaterThan(8);
+  expect(ended).toBeLessThan(248);
+  expect(new Set(deep.xs).size).toBe(16);
   // The published training, full batch with a rate a layer, of this network, written out by hand.
   const rows = [
     [1, 1],

@@ -59,13 +59,16 @@ test('each optimizer is tuned by as many trials, the cost is said, and what is f
     draw();
     expect(rows()).toHaveLength(2);
   }, patient);
-  expect(rows().map(([name]) => name!.trim())).toEqual(['SGD', 'Momentum']);
-  expect(rows()[0]![3]).toMatch(/^\d+ evaluations, 16 trials$/);
+  expect(rows().map(([name]) => name!.trim().split(/[\sη]/)[0])).toEqual(['SGD', 'Momentum']);
+  // Sixteen trials of sixty gradients; those that ended early took fewer.
+  const cost = Number(/^(\d+) evaluations, 16 trials/.exec(rows()[0]![2]!)![1]);
+  expect(cost).toBeGreaterThan(300);
+  expect(cost).toBeLessThanOrEqual(16 * 60);
   const before = app.state.scene;
   button(section, text.take).click();
   draw();
   const [sgd, momentum] = app.state.scene.optimizers;
-  expect(rows()[1]![1]).toBe(`η ${momentum!.values['lr']}, μ ${momentum!.values['momentum']}`);
+  expect(rows()[1]![0]).toContain(`η ${momentum!.values['lr']}, μ ${momentum!.values['momentum']}`);
   const { loss, start: from } = losses.find(({ id }) => id === 'beale')!;
   const lossOf = (lr: number) => {
     const run = recordRun({ loss, optimizer: { id: 'sgd', lr }, start: from, steps: 60 });

@@ -4,6 +4,7 @@ import { parseNumber } from '../../core/scene/numbers.ts';
 import { type SettingAxis, type SettingMapView, settingQuantities } from '../../core/scene/scene.ts';
 import { settings as text } from '../../text/en/settings.ts';
 import { html, setAttribute } from '../../ui/dom.ts';
+import { formatNumber } from '../../core/math/format.ts';
 import { formatRound } from '../numbers.ts';
 import { axisLabel } from './words.ts';
 
@@ -117,15 +118,18 @@ function createAxisRow(
       if (keys.value !== axis.key) keys.value = axis.key;
       log.checked = isLog;
       setAttribute(log, 'aria-label', text.logMeaning(axisLabel(chosen[k])));
-      boxes[0].show(ends[0]);
-      boxes[1].show(ends[1]);
+      // As many digits as tell both ends apart.
+      const digits = Math.ceil(Math.log10(Math.max(...ends.map(Math.abs)) / (ends[1] - ends[0]))) + 3;
+      boxes[0].show(ends[0], digits);
+      boxes[1].show(ends[1], digits);
     },
   };
 }
 
 interface Box {
   readonly input: HTMLInputElement;
-  show(value: number): void;
+  /** @param digits more than usual, where that says too little */
+  show(value: number, digits?: number): void;
 }
 
 /** A field for a number, which counts when it is left or by Enter. @param take false where it cannot be taken */
@@ -139,10 +143,11 @@ function createBox(name: string, take: (value: number | null) => boolean): Box {
   });
   let shown = Number.NaN;
   let isTyping = false;
-  const put = (value: number) => {
+  const put = (value: number, digits = 0) => {
     shown = value;
     const { value: near, exclusive } = boundOf(value);
-    input.value = formatRound(exclusive ? near : value);
+    const said = exclusive ? near : value;
+    input.value = digits > 4 ? formatNumber(said, Math.min(15, digits)) : formatRound(said);
     setAttribute(input, 'aria-invalid', 'false');
     input.title = String(value);
   };
@@ -161,8 +166,8 @@ function createBox(name: string, take: (value: number | null) => boolean): Box {
   });
   return {
     input,
-    show(value) {
-      if (!isTyping && value !== shown) put(value);
+    show(value, digits) {
+      if (!isTyping && value !== shown) put(value, digits);
     },
   };
 }

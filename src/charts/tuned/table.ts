@@ -19,11 +19,19 @@ export function createRaceTable() {
         const view = runs.find(({ index }) => index === report.places[k]);
         const swatch = createSwatch();
         if (view) swatch.show(view.look);
+        const [setting, ...cells] = cellsOf(result, view);
         return html(
           'tr',
           {},
-          html('th', { scope: 'row' }, swatch.element, ' ', view?.label ?? ''),
-          ...cellsOf(result, view).map((cell) => html('td', {}, cell)),
+          html(
+            'th',
+            { scope: 'row' },
+            swatch.element,
+            ' ',
+            view?.label ?? '',
+            html('span', { class: 'tuned-setting' }, setting!),
+          ),
+          ...cells.map((cell) => html('td', {}, cell)),
         );
       });
       element.replaceChildren(
@@ -48,13 +56,11 @@ function cellsOf({ best, bands, cost, trials, ended, lost }: Raced, view: RunVie
     return `${row?.symbol || row?.label || key} ${formatNumber(value)}`;
   });
   const last = bands && [bands.middle, bands.low, bands.high].map((band) => lossText(band.at(-1)!));
+  const ends = [ended > 0 ? text.ended(String(ended)) : '', lost > 0 ? text.lost(String(lost)) : ''];
   return [
     best ? setting.join(', ') : text.noneFits,
     last ? text.band(last[0]!, last[1]!, last[2]!) : '',
-    text.cost(String(cost), String(trials)),
-    [ended > 0 ? text.ended(String(ended)) : '', lost > 0 ? text.lost(String(lost)) : '']
-      .filter((part) => part !== '')
-      .join(', '),
+    [text.cost(String(cost), String(trials)), ...ends].filter((part) => part !== '').join(', '),
   ];
 }
 

@@ -268,7 +268,7 @@ export const models = {
   },
 
   missing:
-    'Of models there is no panel of curvature: there are as many curvatures as parameters, and the chart has the largest. Nor is there a sweep of learning rates, which would train each of them some fifty times.',
+    'Of models there is no panel of curvature: there are as many curvatures as parameters, and the chart has the largest. Nor is there a sweep of learning rates, which would train each of them some fifty times, or a map of where each start ends: no list of the minima is known by which ends could be told apart.',
   notYet: 'The runs are still recorded: export when they are whole.',
   notOnPaper: 'A model is trained while it is shown: on paper there is its link alone.',
 } as const;
