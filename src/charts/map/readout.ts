@@ -14,9 +14,7 @@ const text = charts.map;
 
 /** The line under the map: what is under the pointer, here or on the stage. */
 export function createReadout(): Readout {
-  const names = ['', '', text.f, text.gradientLength, text.gradient].map((name) =>
-    html('span', { class: 'readout-name' }, name),
-  );
+  const names = ['', '', text.f, '', ''].map((name) => html('span', { class: 'readout-name' }, name));
   const values = names.map(() => html('span', { class: 'readout-value' }));
   const element = html(
     'div',
@@ -34,13 +32,10 @@ export function createReadout(): Readout {
       variablesOf(loss).forEach((name, i) => setText(names[i]!, symbolText(name)));
       loss.gradient(at, gradient);
       // Two players are pushed by what is the gradient of nothing.
-      const isGame = loss.turns !== undefined;
-      const [gx, gy] = [gradient[0]!, gradient[1]!].map((slope) => (isGame ? -slope : slope)) as [
-        number,
-        number,
-      ];
-      setText(names[3]!, isGame ? text.pushLength : text.gradientLength);
-      setText(names[4]!, isGame ? text.push : text.gradient);
+      const [name, sign] = loss.turns ? [text.push, -1] : [text.gradient, 1];
+      setText(names[3]!, `|${name}|`);
+      setText(names[4]!, name);
+      const [gx, gy] = [sign * gradient[0]!, sign * gradient[1]!];
       const shown = [
         formatNumber(at[0]),
         formatNumber(at[1]),

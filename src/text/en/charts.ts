@@ -13,8 +13,7 @@ export const charts = {
     zoomOut: 'Zoom out',
     layers: 'Layers',
     field: 'Negative gradient',
-    fieldMeaning:
-      'Where the loss falls fastest, or two players are pushed. Arrows of one length; the stronger the colour, the steeper.',
+    fieldMeaning: 'Where the loss falls fastest, or two players are pushed; the stronger, the steeper.',
     curvature: 'Curvature',
     curvatureMeaning:
       'Hatched: the Hessian is indefinite, a saddle’s curvature. Dotted: it is negative, a hilltop’s.',
@@ -30,9 +29,7 @@ export const charts = {
     different: (x: string, y: string) => `${x} and ${y} at different scales`,
     f: 'f',
     gradient: '∇f',
-    gradientLength: '|∇f|',
     push: 'push',
-    pushLength: '|push|',
     describe: (name: string, [x, y]: readonly string[], x0: string, x1: string, y0: string, y1: string) =>
       `Contour map of ${name}, ${x} from ${x0} to ${x1}, ${y} from ${y0} to ${y1}.`,
     describeRun: (label: string, x: string, y: string, f: string) => `${label} at (${x}, ${y}), loss ${f}.`,
