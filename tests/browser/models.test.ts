@@ -384,3 +384,29 @@ test('an embed says how far every run is off the plane', async () => {
       .toBeGreaterThanOrEqual(0);
   }
 });
+
+test('an embed that shows the model has what its parameters do at each step, and drags nothing of it', async () => {
+  await page.setViewportSize({ width: 360, height: 620 });
+  const home = new URL('.', page.url());
+  await page.goto('about:blank');
+  const at = '#model=memory,facts:4&opt=sgd(lr:2)&opt=muon(lr:0.05)&steps=40&step=40&v=2';
+  await page.goto(new URL(`?embed&show=stage,model,transport${at}`, home).href);
+  const grids = page.getByRole('img', { name: /’s scores, a column a fact/ });
+  // Where it is narrow a part is folded at first.
+  await page.getByText('Model', { exact: true }).click();
+  await grids.waitFor();
+  const known = page.getByRole('img', { name: /is above one half for \d of 4/ });
+  const countAt = async (step: number) => {
+    await user.scrubber.fill(String(step));
+    await user.atStep(step);
+    return await known.getAttribute('aria-label');
+  };
+  await expect.poll(() => countAt(40)).toMatch(/above one half for 4 of 4/);
+  await expect.poll(() => countAt(0)).toMatch(/above one half for 0 of 4/);
+  const box = (await grids.boundingBox())!;
+  expect(box.x).toBeGreaterThanOrEqual(0);
+  expect(box.x + box.width).toBeLessThanOrEqual(360);
+  // What is for the page alone is not there.
+  for (const name of ['Equations of this step', 'Scenes to open', 'Data …'])
+    expect(await page.getByText(name, { exact: true }).count()).toBe(0);
+});
