@@ -25,7 +25,7 @@ export function* swarmJob(request: SwarmRequest): Generator<Progress, SwarmPart 
   own.isWhole = false;
   for (const _ of own.loop.to(to)) yield progress;
   own.isWhole = true;
-  const ends = wantsEnds ? loopOf(request)! : null;
+  const ends = wantsEnds && to < request.steps ? loopOf(request)! : null;
   try {
     if (ends) for (const _ of ends.to(request.steps)) yield progress;
     return {
@@ -33,7 +33,7 @@ export function* swarmJob(request: SwarmRequest): Generator<Progress, SwarmPart 
       step: to,
       positions: Float32Array.from(own.loop.positions),
       speeds: Float32Array.from(own.loop.speeds),
-      ends: ends && Float32Array.from(ends.positions),
+      ends: wantsEnds ? Float32Array.from((ends ?? own.loop).positions) : null,
     };
   } finally {
     ends?.release();

@@ -52,11 +52,10 @@ export function createSwarmPoints(app: Pick<App, 'invalidate'>, connect: () => W
   let worker: WorkerClient | null = null;
   let work: { readonly asked: AskedSwarm; readonly running: Running<'swarm'> } | null = null;
 
-  const ask = async (asked: AskedSwarm, to: number) => {
+  const ask = async (asked: AskedSwarm, to: number, wantsEnds: boolean) => {
     worker ??= connect();
     const before = held.get(asked)?.points ?? null;
     const every = Math.ceil(asked.plan.count / MOST_POINTS);
-    const wantsEnds = asked.wantsEnds && !before;
     const running = worker.start('swarm', { ...asked.request, every, to, wantsEnds }, () => {});
     const mine = { asked, running };
     work = mine;
@@ -84,7 +83,10 @@ export function createSwarmPoints(app: Pick<App, 'invalidate'>, connect: () => W
       if (!asked || work) return;
       const now = held.get(asked);
       const to = stepOf(frame, asked);
-      if (!now?.failure && now?.points?.part.step !== to) void ask(asked, to);
+      // Lines of a density have no colours of ends.
+      const isDotted = frame.state.scene.view.swarm?.map === 'points';
+      const wantsEnds = isDotted && asked.wantsEnds && !now?.points?.ends;
+      if (!now?.failure && (wantsEnds || now?.points?.part.step !== to)) void ask(asked, to, wantsEnds);
     },
     dispose() {
       live = null;
