@@ -10,6 +10,7 @@ const scenes = [
   'loss=himmelblau&opt=adam,lr:0.02&swarm=grid,count:1000,spread:0.3,colour:speed',
   'loss=rosenbrock&opt=momentum,lr:0.0005&swarm=box,count:1000,spread:0.3,colour:loss',
   'f=exp(-x^2/9)*cos(y)%2Bx^2/20%2By^2&opt=lookahead-sgd,lr:0.02&swarm=gaussian,count:1000,spread:0.2,colour:speed',
+  'loss=himmelblau&opt=sgld,lr:0.001,temperature:3&swarm=gaussian,count:1000,spread:0.3,colour:speed',
   'loss=bowl&noise=0.2&noiseKind=heavy&noiseScaling=proportional&opt=adamw&swarm=grid,count:1000,colour:speed',
 ];
 /** Of the domain's sides: a float has 24 bits, of which a hundred steps may lose a few. */

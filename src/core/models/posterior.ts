@@ -1,6 +1,8 @@
 import { normalStream } from '../math/random.ts';
 import { sigmoid } from './activations.ts';
+import { centred, linePosterior } from './line-posterior.ts';
 import { type Prior, posteriorLoss, type Trial } from './posterior-loss.ts';
+import { makeSales } from './sales.ts';
 import type { Model, ModelOptions, ModelRow, Table } from './types.ts';
 import { modelSayings } from './words.ts';
 
@@ -54,12 +56,51 @@ function check({ columns, inputs, targets }: Table): void {
   });
 }
 
+export function isLine(options: ModelOptions): boolean {
+  return options['likelihood'] === 'line';
+}
+
+/** Five years of sales, of which a line sees the trend alone: see `sales.ts`. */
+function makeYears(): { train: Table; test: null } {
+  const { train } = makeSales({ months: 60, noise: 5, outliers: 0.05, heldBack: 0, dataSeed: 1 });
+  const { columns, inputs, targets } = train;
+  const years = Float64Array.from(targets, (_, row) => inputs[row * columns.length]!);
+  return { train: { columns: ['year'], inputs: years, targets, target: 'sales' }, test: null };
+}
+
+const parameters = ['intercept', 'slope'].map((name, offset) => ({ name, shape: [1], offset }));
+
+function buildLine(options: ModelOptions, train: Table): Omit<Model, 'id' | 'options'> {
+  if (train.columns.length !== 1) throw new RangeError(modelSayings.say('lineColumns', train.columns.length));
+  if (train.targets.length > MOST_ROWS)
+    throw new RangeError(modelSayings.say('lineRows', MOST_ROWS, train.targets.length));
+  const { points, x, y } = centred(train);
+  return {
+    loss: linePosterior(points, Number(options['deviation']), priorOf(options)),
+    testLoss: null,
+    parameters,
+    initial(seed) {
+      const theta = new Float64Array(2);
+      normalStream(seed, 'weights')(0, theta);
+      return theta.map((z) => 6 * z);
+    },
+    isSeenWhole: true,
+    pace: { at: new Float64Array(2), width: 12 },
+    train,
+    test: null,
+    classes: 0,
+    outputs: (p, inputs) => Float64Array.from(inputs, (at) => y + p[0]! + p[1]! * (at - x)),
+    accuracy: () => Number.NaN,
+  };
+}
+
 function build(options: ModelOptions, train: Table): Omit<Model, 'id' | 'options'> {
+  if (isLine(options)) return buildLine(options, train);
   check(train);
   return {
     loss: posteriorLoss(trialsOf(train), priorOf(options)),
     testLoss: null,
-    parameters: ['intercept', 'slope'].map((name, offset) => ({ name, shape: [1], offset })),
+    parameters,
     initial(seed) {
       const theta = new Float64Array(2);
       normalStream(seed, 'weights')(0, theta);
@@ -89,10 +130,12 @@ export const posterior: ModelRow = {
   takesData: true,
   picture: 'posterior',
   options: [
+    { key: 'likelihood', kind: 'choice', default: 'dose', choices: ['dose', 'line'] },
+    { ...deviation, key: 'deviation', default: 15, counts: isLine },
     { ...deviation, key: 'priorA', default: 10 },
     { ...deviation, key: 'priorB', default: 20 },
   ],
   classes: () => 0,
-  make: makeGroups,
+  make: (options) => (isLine(options) ? makeYears() : makeGroups()),
   build,
 };

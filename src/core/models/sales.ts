@@ -18,7 +18,7 @@ import type { Model, ModelRow, ModelOptions, Table } from './types.ts';
  * multiple of each other column. Standardized, each of them but the intercept has mean 0 and standard deviation 1 over the
  * rows to train with.
  */
-function makeSales(options: ModelOptions): { train: Table; test: Table | null } {
+export function makeSales(options: ModelOptions): { train: Table; test: Table | null } {
   const months = Number(options['months']);
   const seed = Number(options['dataSeed']);
   const [uniforms, normals] = [new Float64Array(3 * months), new Float64Array(months)];

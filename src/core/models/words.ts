@@ -54,6 +54,8 @@ export interface ModelSayings {
   readonly noOption: (name: string, found: string, known: readonly string[]) => string;
   readonly noData: (name: string) => string;
   readonly notTwoColumns: (name: string, found: number) => string;
+  readonly lineColumns: (found: number) => string;
+  readonly lineRows: (most: number, found: number) => string;
   readonly notClass: (name: string, last: number, found: number) => string;
   readonly columns: (most: number, found: number) => string;
   readonly rows: (most: number, found: number) => string;

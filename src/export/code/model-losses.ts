@@ -1,6 +1,7 @@
 import { taskOf } from '../../core/models/arm.ts';
 import { REACH } from '../../core/models/arm-loss.ts';
-import { priorOf, trialsOf } from '../../core/models/posterior.ts';
+import { centred } from '../../core/models/line-posterior.ts';
+import { isLine, priorOf, trialsOf } from '../../core/models/posterior.ts';
 import { productOf } from '../../core/models/matrices.ts';
 import { recoveryOf } from '../../core/models/recovery.ts';
 import { routeOf } from '../../core/models/route.ts';
@@ -205,6 +206,26 @@ function recovery({ options, train }: Model): ModelLoss {
 
 function posterior({ options, train }: Model): ModelLoss {
   const prior = priorOf(options);
+  if (isLine(options)) {
+    return {
+      constants: [
+        `PRIOR = (${pythonFloat(prior.a)}, ${pythonFloat(prior.b)})`,
+        `DEVIATION = ${pythonFloat(Number(options['deviation']))}`,
+        'POINTS = [  # both coordinates about their means',
+        ...tuples(centred(train).points.map(({ x, y }) => [x, y])),
+        ']',
+      ],
+      loss: [
+        'def f(theta):',
+        '    """-log of likelihood times prior, but for constants."""',
+        '    a, b = theta',
+        '    squares = 0.0',
+        '    for x, y in POINTS:',
+        '        squares = squares + (a + b*x - y)**2',
+        '    return (squares/DEVIATION**2 + (a/PRIOR[0])**2 + (b/PRIOR[1])**2)/2',
+      ],
+    };
+  }
   return {
     constants: [
       `PRIOR = (${pythonFloat(prior.a)}, ${pythonFloat(prior.b)})`,

@@ -8,17 +8,22 @@ import {
   type Role,
 } from '../../core/models/pick-table.ts';
 import { type ReadTable, readTable } from '../../core/models/read-table.ts';
-import type { ModelEntry, OwnData } from '../../core/models/types.ts';
+import { isLine } from '../../core/models/posterior.ts';
+import type { ModelEntry, ModelOptions, OwnData } from '../../core/models/types.ts';
 import { models } from '../../text/en/models.ts';
 import { html } from '../../ui/dom.ts';
 
 const text = models.data;
 
 /** Which columns are picked. */
-export function pickOf({ id, picture }: ModelEntry, classes: number): keyof typeof text.pick {
+export function pickOf(
+  { id, picture }: ModelEntry,
+  classes: number,
+  options: ModelOptions,
+): keyof typeof text.pick {
   if (picture === 'risk') return 'outcome';
   if (picture === 'prices') return 'prices';
-  if (picture === 'posterior') return 'groups';
+  if (picture === 'posterior' && !isLine(options)) return 'groups';
   if (picture === 'recovery') return 'course';
   if (picture === 'matrices') return id === 'memory' ? 'facts' : 'matrix';
   if (picture === 'arm' || picture === 'map') return 'places';

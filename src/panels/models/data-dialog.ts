@@ -62,7 +62,7 @@ export function openDataDialog(root: HTMLElement, app: App): void {
   const setting = app.state.scene.model;
   if (!model || !setting) return;
   const { classes } = model.model;
-  const pick = pickOf(model.entry, classes);
+  const pick = pickOf(model.entry, classes, model.model.options);
   const heading = html(
     'h2',
     { id: 'data-heading' },

@@ -184,6 +184,7 @@ const usual: Readonly<Record<string, number>> = {
   lowest: 2,
   highest: 2,
   avoid: 5,
+  deviation: 50,
   priorA: 50,
   priorB: 50,
   from: 30,

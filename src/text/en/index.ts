@@ -42,6 +42,7 @@ export * from './page-keys.ts';
 export * from './panels.ts';
 export * from './place-faults.ts';
 export * from './players.ts';
+export * from './posterior-line.ts';
 export * from './posterior.ts';
 export * from './prepared.ts';
 export * from './present.ts';

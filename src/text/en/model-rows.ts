@@ -153,7 +153,7 @@ export const modelRows: Words['models'] = {
     lesson:
       'The top of the posterior is the least loss, the Hessian there says how sure one is, and what is not a parabola is where Laplace’s approximation is off.',
     source:
-      'Logistic dose-response with normal priors; twenty animals of A. Racine, A. P. Grieve, H. Flühler, A. F. M. Smith 1986; P. S. Laplace 1774; cubature by the trapezoidal rule.',
+      'Logistic dose-response with normal priors; twenty animals of A. Racine, A. P. Grieve, H. Flühler, A. F. M. Smith 1986; P. S. Laplace 1774; cubature by the trapezoidal rule. The line: normal errors, and the made sales of the model of sales.',
     onOwn: {
       name: 'Posterior on own data',
       source:
@@ -261,6 +261,8 @@ export const modelOptions: Words['modelOptions'] = {
   smoothness: 'What the integral of the joints’ squared acceleration over the motion costs.',
   task: 'A route through traffic, or a depot that is near to its customers.',
   waypoints: 'Points that the route goes through, straight from one to the next.',
+  likelihood: 'A dose and what responds to it, or a line through five years of sales.',
+  deviation: 'Standard deviation of the errors about the line, taken as known.',
   priorA: 'Standard deviation of the normal prior of the intercept, about 0.',
   priorB: 'Standard deviation of the normal prior of the slope, about 0.',
   askew:
@@ -313,6 +315,8 @@ export const modelFaults: Words['modelSayings'] = {
   place: (most, row, found) => `Places must be within ${most} of the origin; row ${row} has ${found}.`,
   doseColumns: (found) =>
     `A posterior takes a dose, a count and how many respond; there ${beside(found)} beside the last.`,
+  lineColumns: (found) => `A line takes one number; there ${beside(found)} beside the last.`,
+  lineRows: (most, found) => `A line takes at most ${most} points; there are ${found}.`,
   doseRows: (most, found) => `A posterior takes at most ${most} groups; there are ${found}.`,
   dose: (most, row, found) => `A dose must be within ${most} of 0; row ${row} has ${found}.`,
   doseCount: (most, row, found) => `A count must be from 0 to ${most}; row ${row} has ${found}.`,

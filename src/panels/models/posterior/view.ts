@@ -1,23 +1,43 @@
 import type { App } from '../../../app/app.ts';
 import { memo } from '../../../app/memo.ts';
 import { formatNumber } from '../../../core/math/format.ts';
-import { trialsOf } from '../../../core/models/posterior.ts';
+import { isLine, trialsOf } from '../../../core/models/posterior.ts';
 import { cubatureOf, laplaceAt, topOf, type Trial } from '../../../core/models/posterior-loss.ts';
 import type { Model, OwnData } from '../../../core/models/types.ts';
+import { html } from '../../../ui/dom.ts';
 import { posterior as text } from '../../../text/en/posterior.ts';
 import type { Handles } from '../drag-points.ts';
 import { createOwnCharts } from '../own-charts.ts';
 import { errorText } from '../error-text.ts';
 import type { OwnView } from '../own-views.ts';
 import type { Strip } from '../strip.ts';
+import { createLineView } from './line.ts';
 import { bandsOf, drawBands, drawEvidence, drawPlane, marginalOf, type Shown } from './draw.ts';
 
 const [TALL, LOW] = [210, 140] as const;
 /** A gradient of less than this is at the top. */
 const AT_TOP = 0.05;
 
-/** The picture of a posterior: its bands on the data, itself with Laplace's ellipse, and the evidence as an area. */
+/** The picture of a posterior: of a dose and its response, or of a line. */
 export function createPosteriorView(app: App): OwnView {
+  const [dose, line] = [createDoseView(app), createLineView(app)];
+  return {
+    element: html('div', {}, dose.element, line.element),
+    show(frame, view, selected) {
+      const of = isLine(view.model.options);
+      dose.element.hidden = of;
+      line.element.hidden = !of;
+      (of ? line : dose).show(frame, view, selected);
+    },
+    dispose() {
+      dose.dispose();
+      line.dispose();
+    },
+  };
+}
+
+/** Its bands on the data, itself with Laplace's ellipse, and the evidence as an area. */
+function createDoseView(app: App): OwnView {
   const wholeOf = memo((model: Model) => {
     const trials = trialsOf(model.train);
     const top = laplaceAt(model.loss, topOf(model.loss));
