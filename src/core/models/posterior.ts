@@ -2,7 +2,7 @@ import { normalStream } from '../math/random.ts';
 import { sigmoid } from './activations.ts';
 import { centred, linePosterior } from './line-posterior.ts';
 import { type Prior, posteriorLoss, type Trial } from './posterior-loss.ts';
-import { makeSales } from './sales.ts';
+import { makeSales } from './sales-data.ts';
 import type { Model, ModelOptions, ModelRow, Table } from './types.ts';
 import { modelSayings } from './words.ts';
 
@@ -60,7 +60,7 @@ export function isLine(options: ModelOptions): boolean {
   return options['likelihood'] === 'line';
 }
 
-/** Five years of sales, of which a line sees the trend alone: see `sales.ts`. */
+/** Five years of sales, of which a line sees the trend alone: see `sales-data.ts`. */
 function makeYears(): { train: Table; test: null } {
   const { train } = makeSales({ months: 60, noise: 5, outliers: 0.05, heldBack: 0, dataSeed: 1 });
   const { columns, inputs, targets } = train;

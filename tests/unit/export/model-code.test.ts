@@ -37,6 +37,7 @@ const links = [
   'model=delivery,task:depot&opt=sgd(schedule:inverse)&opt=adam(average:exponential)&steps=25',
   'model=recovery,measured:5&opt=sgd&opt=adam&steps=15',
   'model=recovery,treatment,measured:5&opt=sgd&opt=rmsprop&steps=10',
+  'model=posterior,likelihood:line,deviation:12&opt=sgld(lr:0.2)&opt=adam&noise=0.3&steps=30',
   'model=posterior,priorB:5&opt=sgd&opt=adam&opt=lbfgs&steps=30',
   // What asks for second derivatives, and for values alone.
   'model=robot-arm&opt=newton(damping:5)&opt=sophiah&opt=nelder-mead&steps=12',
