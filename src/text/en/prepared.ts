@@ -132,7 +132,7 @@ const scenes: Readonly<Record<ModelId, readonly PreparedWords[]>> = {
       title: 'The same question in other units',
       caption: [
         'Each column is counted in deviations from its mean: a rate fifty times as large is stable, and gradient descent is at 19.65 after 20 steps.',
-        'Adam, whose steps are about as long as its rate however steep it is, is still at 4,670 after 60.',
+        'Adam, whose steps are about as long as its rate however steep it is, is still at 4,669 after 60.',
       ],
     },
   ],
@@ -228,7 +228,7 @@ const scenes: Readonly<Record<ModelId, readonly PreparedWords[]>> = {
       title: 'Steps that keep their length',
       caption: [
         'With squared errors the loss is a bowl, and gradient descent, whose steps become shorter, is below one millionth after 60 steps.',
-        'Muon’s steps are as long at the bottom as at the top: after 150 of them it is still hopping about, at 0.000705.',
+        'Muon’s steps are as long at the bottom as at the top: after 150 of them it is still hopping about, at 0.000704.',
       ],
     },
   ],
@@ -244,7 +244,7 @@ const scenes: Readonly<Record<ModelId, readonly PreparedWords[]>> = {
       title: 'The more matrices, the longer the plateau',
       caption: [
         'With four matrices gradient descent is still at 10.4 after 120 steps, where with three it was at 3.62.',
-        'After 500 it is at 2.40, with two of three singular values still to learn, and Muon is at 0.00563.',
+        'After 500 it is at 2.39, with two of three singular values still to learn, and Muon is at 0.00563.',
       ],
     },
   ],

@@ -10,7 +10,7 @@ import { bundledTalks } from '../../../src/present/talks/index.ts';
 import { lossComesFrom } from '../../../src/present/talks/loss-comes-from.ts';
 import { toAdam } from '../../../src/present/talks/to-adam.ts';
 import { giveDigitsHere } from '../../tools/digits.ts';
-import { numbersIn, unclaimed } from '../claimed-words.ts';
+import { numbersIn, toTheDigit, unclaimed } from '../claimed-words.ts';
 
 const claimed = [toAdam, blowsUp, lossComesFrom];
 
@@ -53,6 +53,16 @@ describe('the talks that come with the page', () => {
       ).toEqual([]);
     }
   });
+
+  it.each(claimed)(
+    'every number of $title is so to its last digit, and one digit more or less is not',
+    (talk) => {
+      const { held, wrong, count } = toTheDigit(talk.scenes);
+      expect(falseClaims(held)).toEqual([]);
+      expect(count).toBeGreaterThan(30);
+      expect(falseClaims(wrong)).toHaveLength(count);
+    },
+  );
 
   it('the talk on models says two sentences of each scene, and has a model in each', () => {
     for (const { caption, scene } of lossComesFrom.scenes) {
