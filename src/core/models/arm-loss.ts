@@ -90,18 +90,8 @@ export interface ArmLoss extends SecondOrder {
   errorAt(p: Vector): number;
 }
 
-export function armLoss(task: ArmTask): ArmLoss {
-  const { joints: n, moments: m, target, obstacles, avoid, smoothness } = task;
-  const L = REACH / n;
-  const share = (avoid / m) * L;
-  const isMotion = m > 1;
-  const atRest = { ...task, first: new Float64Array(n) };
-  const numbers = () => new Float64Array(n);
-  /** Of each link: where it points, how it turns along d, the forces on it and these times where they act; and their changes. */
-  const [c, s, turn] = [numbers(), numbers(), numbers()];
-  const [allX, allY, ownX, ownY] = [numbers(), numbers(), numbers(), numbers()];
-  const [allVx, allVy, ownVx, ownVy] = [numbers(), numbers(), numbers(), numbers()];
-
+/** What obstacles cost along a link, a unit of its length, with the parts by which it was summed last. */
+function costAlong(obstacles: readonly Obstacle[]) {
   const parts = noParts();
   let [linkX, linkY, linkLx, linkLy] = [0, 0, 0, 0];
   const costOn = (place: number) => costAt(obstacles, linkX + place * linkLx, linkY + place * linkLy);
@@ -111,111 +101,153 @@ export function armLoss(task: ArmTask): ArmLoss {
       if (mayMiss(cx, cy, radius, x, y, width * linkLx, width * linkLy)) return true;
     return false;
   };
-  /** What obstacles cost along a link, a unit of its length, with the parts by which it is summed. */
   const along = (x: number, y: number, lx: number, ly: number): number => {
     [linkX, linkY, linkLx, linkLy] = [x, y, lx, ly];
     return integrateOn(parts, costOn, isWide, PRECISION / REACH);
   };
-  /** How far off the integrals of the last value are, at most. */
-  let off = 0;
+  return { along, parts };
+}
 
-  /** The value of the posture at `from`; into `out` goes its gradient, or along d the product of its Hessian. */
-  const posture = (p: Vector, from: number, d: Vector | null, out: Float64Array | null): number => {
-    let [angle, turned, x, y, vx, vy, value] = [0, 0, 0, 0, 0, 0, 0];
-    for (let k = 0; k < n; k++) {
-      angle += p[from + k]!;
-      turned += d ? d[from + k]! : 0;
-      turn[k] = turned;
-      c[k] = cos(angle);
-      s[k] = sin(angle);
-      const [lx, ly] = [L * c[k]!, L * s[k]!];
-      allX[k] = allY[k] = ownX[k] = ownY[k] = allVx[k] = allVy[k] = ownVx[k] = ownVy[k] = 0;
-      value += share * along(x, y, lx, ly);
-      off += share * parts.error;
-      for (let part = 0; out && part < parts.count; part++) {
-        for (const [node, weight] of kronrod) {
-          const place = parts.from[part]! + parts.width[part]! * node;
-          const [px, py] = [x + place * lx, y + place * ly];
-          const [pvx, pvy] = [vx - place * ly * turned, vy + place * lx * turned];
-          for (const { x: cx, y: cy, radius } of obstacles) {
-            const [dx, dy] = [(px - cx) / radius, (py - cy) / radius];
-            const cost = share * parts.width[part]! * weight * exp(-0.5 * (dx * dx + dy * dy));
-            if (cost === 0) continue;
-            const [fx, fy] = [(-cost * dx) / radius, (-cost * dy) / radius];
-            allX[k]! += fx;
-            allY[k]! += fy;
-            ownX[k]! += place * fx;
-            ownY[k]! += place * fy;
-            if (!d) continue;
-            const nearer = (dx * pvx + dy * pvy) / radius;
-            const bend = -cost / radius;
-            const [gx, gy] = [bend * (pvx / radius - dx * nearer), bend * (pvy / radius - dy * nearer)];
-            allVx[k]! += gx;
-            allVy[k]! += gy;
-            ownVx[k]! += place * gx;
-            ownVy[k]! += place * gy;
-          }
+/** What one posture of an arm costs, summed from the hand back. */
+interface Posture {
+  /** The value of that at `from`; into `out` goes its gradient, or along d the product of its Hessian. */
+  value(p: Vector, from: number, d: Vector | null, out: Float64Array | null): number;
+  /** How far off the integrals of all values since it was 0 are, at most. */
+  off: number;
+}
+
+function createPosture({ joints: n, moments: m, target, obstacles, avoid }: ArmTask): Posture {
+  const L = REACH / n;
+  const share = (avoid / m) * L;
+  const numbers = () => new Float64Array(n);
+  /** Of each link: where it points, how it turns along d, the forces on it and these times where they act; and their changes. */
+  const [c, s, turn] = [numbers(), numbers(), numbers()];
+  const [allX, allY, ownX, ownY] = [numbers(), numbers(), numbers(), numbers()];
+  const [allVx, allVy, ownVx, ownVy] = [numbers(), numbers(), numbers(), numbers()];
+
+  const { along, parts } = costAlong(obstacles);
+  /** Sums the forces on a link from a joint on, which moves at v and turns by so much along d, and their changes. */
+  const push = (
+    k: number,
+    x: number,
+    y: number,
+    lx: number,
+    ly: number,
+    vx: number,
+    vy: number,
+    turns: number | null,
+  ) => {
+    const isTurned = turns !== null;
+    const turned = turns ?? 0;
+    for (let part = 0; part < parts.count; part++) {
+      for (const [node, weight] of kronrod) {
+        const place = parts.from[part]! + parts.width[part]! * node;
+        const [px, py] = [x + place * lx, y + place * ly];
+        const [pvx, pvy] = [vx - place * ly * turned, vy + place * lx * turned];
+        for (const { x: cx, y: cy, radius } of obstacles) {
+          const [dx, dy] = [(px - cx) / radius, (py - cy) / radius];
+          const cost = share * parts.width[part]! * weight * exp(-0.5 * (dx * dx + dy * dy));
+          if (cost === 0) continue;
+          const [fx, fy] = [(-cost * dx) / radius, (-cost * dy) / radius];
+          allX[k]! += fx;
+          allY[k]! += fy;
+          ownX[k]! += place * fx;
+          ownY[k]! += place * fy;
+          if (!isTurned) continue;
+          const nearer = (dx * pvx + dy * pvy) / radius;
+          const bend = -cost / radius;
+          const [gx, gy] = [bend * (pvx / radius - dx * nearer), bend * (pvy / radius - dy * nearer)];
+          allVx[k]! += gx;
+          allVy[k]! += gy;
+          ownVx[k]! += place * gx;
+          ownVy[k]! += place * gy;
         }
       }
-      x += lx;
-      y += ly;
-      vx -= ly * turned;
-      vy += lx * turned;
     }
-    let [fx, fy, gx, gy] = [0, 0, 0, 0];
-    if (from === (m - 1) * n) {
-      [fx, fy, gx, gy] = [x - target[0], y - target[1], vx, vy];
-      value += 0.5 * (fx * fx + fy * fy);
-    }
-    let sum = 0;
-    for (let k = n - 1; out && k >= 0; k--) {
-      const [hx, hy] = [fx + ownX[k]!, fy + ownY[k]!];
-      sum += d
-        ? L * (c[k]! * (gy + ownVy[k]!) - s[k]! * (gx + ownVx[k]!) - (c[k]! * hx + s[k]! * hy) * turn[k]!)
-        : L * (c[k]! * hy - s[k]! * hx);
-      out[from + k]! += sum;
-      fx += allX[k]!;
-      fy += allY[k]!;
-      gx += allVx[k]!;
-      gy += allVy[k]!;
-    }
-    return value;
   };
-
-  /** What the acceleration costs; its derivative goes to the time and both of its neighbours. */
-  const effort = (p: Vector, of: ArmTask, out: Float64Array | null): number => {
-    const a = accelerations(of, p);
-    let value = 0;
-    for (let i = 0; i <= m; i++) {
-      const weight = smoothness * timeWeight(i, m);
-      const add = (time: number, j: number, by: number) => {
-        const k = time < 0 ? 1 : time > m ? m - 1 : time;
-        if (out && k > 0) out[(k - 1) * n + j]! += by;
-      };
-      for (let j = 0; j < n; j++) {
-        const own = a[i * n + j]!;
-        value += weight * own * own;
-        const by = 2 * weight * own * m * m;
-        add(i - 1, j, by);
-        add(i, j, -2 * by);
-        add(i + 1, j, by);
+  const posture: Posture = {
+    off: 0,
+    value(p, from, d, out) {
+      let [angle, turned, x, y, vx, vy, value] = [0, 0, 0, 0, 0, 0, 0];
+      for (let k = 0; k < n; k++) {
+        angle += p[from + k]!;
+        turned += d ? d[from + k]! : 0;
+        turn[k] = turned;
+        c[k] = cos(angle);
+        s[k] = sin(angle);
+        const [lx, ly] = [L * c[k]!, L * s[k]!];
+        allX[k] = allY[k] = ownX[k] = ownY[k] = allVx[k] = allVy[k] = ownVx[k] = ownVy[k] = 0;
+        value += share * along(x, y, lx, ly);
+        posture.off += share * parts.error;
+        if (out) push(k, x, y, lx, ly, vx, vy, d ? turned : null);
+        x += lx;
+        y += ly;
+        vx -= ly * turned;
+        vy += lx * turned;
       }
-    }
-    return value;
+      let [fx, fy, gx, gy] = [0, 0, 0, 0];
+      if (from === (m - 1) * n) {
+        [fx, fy, gx, gy] = [x - target[0], y - target[1], vx, vy];
+        value += 0.5 * (fx * fx + fy * fy);
+      }
+      let sum = 0;
+      for (let k = n - 1; out && k >= 0; k--) {
+        const [hx, hy] = [fx + ownX[k]!, fy + ownY[k]!];
+        sum += d
+          ? L * (c[k]! * (gy + ownVy[k]!) - s[k]! * (gx + ownVx[k]!) - (c[k]! * hx + s[k]! * hy) * turn[k]!)
+          : L * (c[k]! * hy - s[k]! * hx);
+        out[from + k]! += sum;
+        fx += allX[k]!;
+        fy += allY[k]!;
+        gx += allVx[k]!;
+        gy += allVy[k]!;
+      }
+      return value;
+    },
   };
+  return posture;
+}
 
+/** What the acceleration costs; its derivative goes to the time and both of its neighbours. */
+function effort(task: ArmTask, p: Vector, out: Float64Array | null): number {
+  const { joints: n, moments: m, smoothness } = task;
+  const a = accelerations(task, p);
+  let value = 0;
+  for (let i = 0; i <= m; i++) {
+    const weight = smoothness * timeWeight(i, m);
+    const add = (time: number, j: number, by: number) => {
+      const k = time < 0 ? 1 : time > m ? m - 1 : time;
+      if (out && k > 0) out[(k - 1) * n + j]! += by;
+    };
+    for (let j = 0; j < n; j++) {
+      const own = a[i * n + j]!;
+      value += weight * own * own;
+      const by = 2 * weight * own * m * m;
+      add(i - 1, j, by);
+      add(i, j, -2 * by);
+      add(i + 1, j, by);
+    }
+  }
+  return value;
+}
+
+export function armLoss(task: ArmTask): ArmLoss {
+  const { joints: n, moments: m } = task;
+  const isMotion = m > 1;
+  const atRest = { ...task, first: new Float64Array(n) };
+  const posture = createPosture(task);
   const sum = (p: Vector, out: Float64Array | null): number => {
     out?.fill(0);
-    off = 0;
-    let value = isMotion ? effort(p, task, out) : 0;
-    for (let i = 0; i < m; i++) value += posture(p, i * n, null, out);
+    posture.off = 0;
+    let value = isMotion ? effort(task, p, out) : 0;
+    for (let i = 0; i < m; i++) value += posture.value(p, i * n, null, out);
     return value;
   };
   const loss: ArmLoss = {
     dimension: n * m,
     errorAt(p) {
       sum(p, null);
-      return off;
+      return posture.off;
     },
     value: (p) => sum(p, null),
     valueAndGradient: sum,
@@ -226,8 +258,8 @@ export function armLoss(task: ArmTask): ArmLoss {
     hessian: (p, out = new Float64Array((n * m) ** 2)) => hessianOf(loss, p, out),
     hessianVector(p, d, out = new Float64Array(n * m)) {
       out.fill(0);
-      if (isMotion) effort(d, atRest, out);
-      for (let i = 0; i < m; i++) posture(p, i * n, d, out);
+      if (isMotion) effort(atRest, d, out);
+      for (let i = 0; i < m; i++) posture.value(p, i * n, d, out);
       return out;
     },
     failure: (p: Vector, part: LossPart): Failure | null => overflowAt(loss, p, part),

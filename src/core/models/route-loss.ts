@@ -73,17 +73,8 @@ export interface RouteLoss extends SecondOrder {
   errorAt(p: Vector): number;
 }
 
-export function routeLoss({ from, to, jams, radius, waypoints }: RouteTask): RouteLoss {
-  const size = 2 * waypoints;
-  /** A coordinate of the route's points from 0, the start, on. */
-  const on = (p: Vector, i: number, axis: 0 | 1): number => {
-    if (i > 0 && i <= waypoints) return p[2 * i - 2 + axis]!;
-    const end = i === 0 ? from : to;
-    return axis === 0 ? end.x : end.y;
-  };
-  /** Its change along d: the ends stay. */
-  const change = (d: Vector, i: number, axis: 0 | 1): number =>
-    i > 0 && i <= waypoints ? d[2 * i - 2 + axis]! : 0;
+/** The mean of s on a piece of a route, with the parts by which it was summed last. */
+function meanSlowness(jams: readonly Place[], radius: number) {
   const parts = noParts();
   let [pieceX, pieceY, pieceLx, pieceLy] = [0, 0, 0, 0];
   const slowOn = (at: number) => slownessAt(jams, radius, pieceX + at * pieceLx, pieceY + at * pieceLy);
@@ -93,11 +84,24 @@ export function routeLoss({ from, to, jams, radius, waypoints }: RouteTask): Rou
       if (mayMiss(jam.x, jam.y, radius, x, y, width * pieceLx, width * pieceLy)) return true;
     return false;
   };
-  /** The mean of s on a piece, with the parts by which it is summed. */
   const meanOn = (x: number, y: number, lx: number, ly: number, tolerance: number): number => {
     [pieceX, pieceY, pieceLx, pieceLy] = [x, y, lx, ly];
     return integrateOn(parts, slowOn, isWide, tolerance);
   };
+  return { meanOn, parts };
+}
+
+/** The points of a route, of which the ends stay. */
+function pointsOf({ from, to, waypoints }: RouteTask) {
+  /** A coordinate of the route's points from 0, the start, on. */
+  const on = (p: Vector, i: number, axis: 0 | 1): number => {
+    if (i > 0 && i <= waypoints) return p[2 * i - 2 + axis]!;
+    const end = i === 0 ? from : to;
+    return axis === 0 ? end.x : end.y;
+  };
+  /** Its change along d: the ends stay. */
+  const change = (d: Vector, i: number, axis: 0 | 1): number =>
+    i > 0 && i <= waypoints ? d[2 * i - 2 + axis]! : 0;
   const lengthOf = (p: Vector): number => {
     let sum = 0;
     for (let i = 0; i <= waypoints; i++) {
@@ -106,6 +110,14 @@ export function routeLoss({ from, to, jams, radius, waypoints }: RouteTask): Rou
     }
     return sum;
   };
+  return { on, change, lengthOf };
+}
+
+export function routeLoss(task: RouteTask): RouteLoss {
+  const { jams, radius, waypoints } = task;
+  const size = 2 * waypoints;
+  const { on, change, lengthOf } = pointsOf(task);
+  const { meanOn, parts } = meanSlowness(jams, radius);
   /** How far off the integrals of the last value are, at most. */
   let off = 0;
   const loss = lossOf(size, (p, d, out) => {
