@@ -7,10 +7,12 @@ import { Checkpoints, INTERVAL } from '../../core/run/seek.ts';
 import type { RunEnd } from '../../core/run/types.ts';
 import { modelOf } from '../../core/scene/models.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
-import type { TrackPart, TrainPart } from '../../workers/protocol.ts';
+import type { TrainPart } from '../../workers/protocol.ts';
 import { remakingOf, type Wanted } from './remade.ts';
 import { type Averages, createAverages } from './averages.ts';
-import { Track } from './track.ts';
+import { createKeptRows } from './kept-rows.ts';
+import type { Track } from './track.ts';
+import { createTracks, numbered } from './tracks.ts';
 
 /** A run that a worker records, as far as it has come. */
 export interface Growth {
@@ -53,19 +55,10 @@ export function isOnPlane(growth: Growth, plane: Plane): boolean {
   return growth.trackOn(plane).rows >= (growth.isDone ? growth.rows : Math.min(1, growth.rows));
 }
 
-/** Planes on which a run is being projected, at most. */
-const MOST_ASKED = 2;
+/** What only its own parts change. */
+type Growing = { -readonly [K in keyof Growth]: Growth[K] };
 
 let runs = 0;
-let planes = 0;
-const numbers = new WeakMap<Plane, number>();
-
-/** Planes are numbered in the order in which they are wanted. */
-function numbered(plane: Plane): { readonly plane: Plane; readonly number: number } {
-  const number = numbers.get(plane) ?? ++planes;
-  numbers.set(plane, number);
-  return { plane, number };
-}
 
 /**
  * @param on the plane on which it will be seen, as far as is known
@@ -77,72 +70,73 @@ export function startGrowth(
   on: Plane | null,
   grown: () => void,
 ): Growth {
-  const { keepEvery, optimizer } = request;
   const { dimension } = modelOf(request.model).loss;
   const run = ++runs;
   const room = request.options.steps + 1;
-  /** Rows that are kept, as they came: by the place of the first among these. */
-  const kept: { readonly first: number; readonly rows: Float64Array }[] = [];
-  let last = new Float64Array(0);
+  const kept = createKeptRows(dimension, request.keepEvery);
   const losses = new Float64Array(room).fill(Number.NaN);
   const right = new Float64Array(room).fill(Number.NaN);
-  const { entry } = resolveOptimizer(choiceOf(optimizer, optimizer.values));
-  const size = stateSize(entry.rule, dimension);
-  const checkpoints = new Checkpoints(size, request.options.steps, keepEvery > 1 ? keepEvery : INTERVAL);
-  const tracks = new WeakMap<Plane, Track>();
-  /** That of which every part brings some more. */
-  let followed: { readonly number: number; readonly track: Track } | null = null;
-  let asked: readonly Running<'track'>[] = [];
-  let rows = 0;
-  let [known, version] = [0, 0];
-  let [isDone, isWhole] = [false, false];
+  const checkpoints = checkpointsFor(request, dimension);
   let isCancelled = false;
-  let divergedAt: number | null = null;
-  let end: RunEnd | null = null;
-  let failure: string | null = null;
-  let replay: ReturnType<typeof createReplay> | null = null;
 
-  const keptAt = (row: number): Float64Array | null => {
-    if (row === rows - 1) return last;
-    if (row % keepEvery > 0) return null;
-    const place = row / keepEvery;
-    const own = kept.findLast(({ first }) => first <= place);
-    if (!own) return null;
-    return own.rows.subarray((place - own.first) * dimension, (place - own.first + 1) * dimension);
+  const keptAt = (row: number): Float64Array | null => kept.at(row, growth.rows);
+  const again = remaker(request, () => growth, keptAt);
+  /** More has come, or why it could not. */
+  const told = (error?: unknown) => {
+    if (error !== undefined) growth.failure = whyFailed(error);
+    growth.version += 1;
+    grown();
   };
-  const at = (row: number): Float64Array => {
-    const own = keptAt(row);
-    if (own) return own;
-    replay ??= createReplay({
-      ...remakingOf(request),
-      losses,
-      dimension,
-      checkpoints,
-      steps: () => rows - 1,
-      kept: keptAt,
-    });
-    return replay(row);
+  const tracks = createTracks(worker, run, room, on, told);
+  const averages = createAverages(
+    (plane, average, steps) =>
+      worker.start('average', { run, on: numbered(plane), model: request.model, average, steps }, () => {}),
+    (error) => (error === undefined ? grown() : told(error)),
+  );
+  const growth: Growing = {
+    request,
+    dimension,
+    averages,
+    losses,
+    right,
+    checkpoints,
+    trackOn: tracks.on,
+    rows: 0,
+    known: 0,
+    version: 0,
+    isDone: false,
+    isOver: false,
+    divergedAt: null,
+    end: null,
+    failure: null,
+    at: (row) => keptAt(row) ?? again(row),
+    tell(step) {
+      const row = Math.min(step, growth.rows - 1);
+      if (row <= growth.known || !Number.isNaN(losses[row])) return;
+      losses[row] = modelOf(request.model).loss.value(growth.at(row));
+      growth.version += 1;
+    },
+    cancel() {
+      isCancelled = true;
+      growth.isOver = true;
+      running.cancel();
+      tracks.cancel();
+      averages.cancel();
+      worker.start('forget', { run }, () => {}).result.catch(() => {});
+    },
   };
+
   const take = (part: TrainPart) => {
-    if (part.positions.length > 0)
-      kept.push({ first: Math.ceil(part.from / keepEvery), rows: part.positions });
-    ({ last } = part);
-    // Some may be here before they come.
-    part.losses.forEach((loss, i) => {
-      if (!Number.isNaN(loss)) losses[part.lossesFrom + i] = loss;
-    });
+    kept.take(part.from, part.positions, part.last);
+    takeLosses(losses, part);
     right.set(part.right, part.lossesFrom);
     checkpoints.take(part.from, part.states);
-    rows = part.from + part.rows;
-    if (part.track && part.track.number === followed?.number) followed.track.take(part.track);
-    ({ known } = part);
-    isDone = part.isLaid;
-    version += 1;
+    growth.rows = part.from + part.rows;
+    if (part.track) tracks.take(part.track);
+    growth.known = part.known;
+    growth.isDone = part.isLaid;
+    growth.version += 1;
   };
-  if (on) {
-    followed = { number: numbered(on).number, track: new Track(room) };
-    tracks.set(on, followed.track);
-  }
   const running: Running<'train'> = worker.start(
     'train',
     { ...request, run, on: on && numbered(on) },
@@ -153,104 +147,47 @@ export function startGrowth(
     },
   );
   const finish = async () => {
+    let failure: unknown;
     try {
       const trained = await running.result;
       if (!trained || isCancelled) return;
       take(trained.rest);
-      rows = trained.steps + 1;
-      ({ divergedAt, end } = trained);
+      growth.rows = trained.steps + 1;
+      growth.divergedAt = trained.divergedAt;
+      growth.end = trained.end;
     } catch (error) {
-      failure = whyFailed(error);
+      failure = error;
     }
-    [isDone, isWhole] = [true, true];
-    version += 1;
-    grown();
+    growth.isDone = growth.isOver = true;
+    told(failure);
   };
   void finish();
+  return growth;
+}
 
-  /** Has all rows projected on another plane. */
-  const ask = async (plane: Plane, track: Track) => {
-    const on = numbered(plane);
-    const job = worker.start('track', { run, on }, () => {});
-    asked = [...asked, job];
-    const [oldest] = asked;
-    // One plane is shown, and one comes.
-    if (asked.length > MOST_ASKED) oldest?.cancel();
-    try {
-      const found: TrackPart | null = await job.result;
-      if (found) {
-        track.take(found);
-        if (!followed || followed.number < on.number) followed = { number: on.number, track };
-      } else tracks.delete(plane);
-    } catch (error) {
-      failure = whyFailed(error);
-    }
-    asked = asked.filter((one) => one !== job);
-    version += 1;
-    grown();
-  };
-
-  const averages = createAverages(
-    (plane, average, steps) =>
-      worker.start('average', { run, on: numbered(plane), model: request.model, average, steps }, () => {}),
-    (error) => {
-      if (error !== undefined) [failure, version] = [whyFailed(error), version + 1];
-      grown();
-    },
+function checkpointsFor({ optimizer, options, keepEvery }: Wanted, dimension: number): Checkpoints {
+  const { entry } = resolveOptimizer(choiceOf(optimizer, optimizer.values));
+  return new Checkpoints(
+    stateSize(entry.rule, dimension),
+    options.steps,
+    keepEvery > 1 ? keepEvery : INTERVAL,
   );
+}
 
-  return {
-    request,
-    dimension,
-    averages,
-    at,
-    losses,
-    right,
-    checkpoints,
-    trackOn(plane) {
-      const there = tracks.get(plane);
-      if (there) return there;
-      const track = new Track(room);
-      tracks.set(plane, track);
-      if (!isCancelled) void ask(plane, track);
-      return track;
-    },
-    get rows() {
-      return rows;
-    },
-    get isDone() {
-      return isDone;
-    },
-    get known() {
-      return known;
-    },
-    get version() {
-      return version;
-    },
-    tell(step) {
-      const row = Math.min(step, rows - 1);
-      if (row <= known || !Number.isNaN(losses[row])) return;
-      losses[row] = modelOf(request.model).loss.value(at(row));
-      version += 1;
-    },
-    get isOver() {
-      return isWhole || isCancelled;
-    },
-    get divergedAt() {
-      return divergedAt;
-    },
-    get end() {
-      return end;
-    },
-    get failure() {
-      return failure;
-    },
-    cancel() {
-      isCancelled = true;
-      running.cancel();
-      for (const job of asked) job.cancel();
-      averages.cancel();
-      worker.start('forget', { run }, () => {}).result.catch(() => {});
-    },
+/** Makes positions again that are not kept. */
+function remaker(request: Wanted, of: () => Growth, kept: (row: number) => Float64Array | null) {
+  let replay: ReturnType<typeof createReplay> | null = null;
+  return (row: number): Float64Array => {
+    const { losses, dimension, checkpoints } = of();
+    const steps = () => of().rows - 1;
+    replay ??= createReplay({ ...remakingOf(request), losses, dimension, checkpoints, steps, kept });
+    return replay(row);
   };
+}
+
+function takeLosses(losses: Float64Array, part: TrainPart): void {
+  // Some may be here before they come.
+  part.losses.forEach((loss, i) => {
+    if (!Number.isNaN(loss)) losses[part.lossesFrom + i] = loss;
+  });
 }

@@ -64,12 +64,102 @@ export function createRecordings(
   /** Numbers that all runs of a scene keep together, at most. */
   most = MOST_NUMBERS,
 ): Recordings {
-  const trainers: { readonly worker: WorkerClient; growths: readonly Growth[] }[] = [];
+  const trainers = createTrainers(connect);
   let slots: Slot[] = [];
   const live = new Set<Growth>();
-  let requested: ReturnType<typeof requestOf> | null = null;
+  const requestOf = requests(most);
+  let requested: Requested | null = null;
 
-  const requestOf = memo(
+  const planeOf = ({ model }: Wanted): Plane | null => {
+    const plane = planeNow();
+    return plane?.origin.length === modelOf(model).loss.dimension ? plane : null;
+  };
+
+  const start = (request: Wanted): Growth => {
+    const growth = trainers.start(request, planeOf(request), arrived);
+    live.add(growth);
+    return growth;
+  };
+
+  /** Has what is wanted recorded. A run that was begun is shown before the next takes its place. */
+  const pursue = (slot: Slot) => {
+    if (slot.running.rows > 0 && isSeen(slot.running, planeOf(slot.running.request)))
+      slot.shown = slot.running;
+    if (slot.running.request === slot.wanted) return;
+    if (slot.running.rows === 0 && !slot.running.isDone) return;
+    slot.running = start(slot.wanted);
+  };
+
+  /** Ends what is neither seen nor will be. A duplicated optimizer shares its run with the other until one of them is changed. */
+  const endOthers = () => {
+    for (const growth of live) {
+      if (slots.some(({ running, shown }) => running === growth || shown === growth)) continue;
+      live.delete(growth);
+      growth.cancel();
+    }
+  };
+
+  return {
+    record({ model, optimizers, ...scene }) {
+      const request = requestOf(
+        model,
+        optimizers,
+        scene.noise,
+        scene.noiseKind,
+        scene.noiseScaling,
+        scene.seed,
+        scene.steps,
+        scene.budget,
+      );
+      if (request !== requested) slots = arranged(optimizers, request, slots, start);
+      requested = request;
+      for (const slot of slots) pursue(slot);
+      endOthers();
+    },
+    clear() {
+      slots = [];
+      endOthers();
+      requested = null;
+    },
+    placed: () => slots.flatMap(({ index, shown }) => (shown ? [{ index, growth: shown }] : [])),
+    shownOf(index) {
+      const growth = slots.find((slot) => slot.index === index)?.shown;
+      return growth && growth.rows > 0 ? growth : null;
+    },
+    get count() {
+      return slots.length;
+    },
+    get isDone() {
+      return slots.every(isFinished);
+    },
+    get losses() {
+      return lossesOf(slots);
+    },
+    get ready() {
+      return Math.min(...slots.map(readyOf));
+    },
+    get progress() {
+      return progressOf(slots);
+    },
+    get steps() {
+      return Math.min(...slots.map(({ wanted }) => wanted.options.steps));
+    },
+    get keepEvery() {
+      return slots[0]?.wanted.keepEvery ?? 1;
+    },
+    get failure() {
+      return slots.find(({ running }) => running.failure !== null)?.running.failure ?? null;
+    },
+    dispose() {
+      this.clear();
+      trainers.stop();
+    },
+  };
+}
+
+/** What is asked of a worker for an optimizer, of as much as there is room for. */
+const requests = (most: number) =>
+  memo(
     (
       model: ModelSetting,
       optimizers: Scene['optimizers'],
@@ -102,139 +192,79 @@ export function createRecordings(
     },
   );
 
-  const planeOf = ({ model }: Wanted): Plane | null => {
-    const plane = planeNow();
-    return plane?.origin.length === modelOf(model).loss.dimension ? plane : null;
-  };
+type Requested = ReturnType<ReturnType<typeof requests>>;
 
-  /** Whether a run can be shown where the others are. */
-  const isSeen = (growth: Growth): boolean => {
-    const plane = planeOf(growth.request);
-    return !plane || isOnPlane(growth, plane);
-  };
-
-  const start = (request: Wanted): Growth => {
-    for (const trainer of trainers) trainer.growths = trainer.growths.filter(({ isOver }) => !isOver);
-    let [own] = trainers.toSorted((a, b) => a.growths.length - b.growths.length);
-    if (!own || (own.growths.length > 0 && trainers.length < MOST_TRAINERS)) {
-      own = { worker: connect(), growths: [] };
-      trainers.push(own);
-    }
-    const growth = startGrowth(own.worker, request, planeOf(request), arrived);
-    own.growths = [...own.growths, growth];
-    live.add(growth);
-    return growth;
-  };
-
-  /** Has what is wanted recorded. A run that was begun is shown before the next takes its place. */
-  const pursue = (slot: Slot) => {
-    if (slot.running.rows > 0 && isSeen(slot.running)) slot.shown = slot.running;
-    if (slot.running.request === slot.wanted) return;
-    if (slot.running.rows === 0 && !slot.running.isDone) return;
-    slot.running = start(slot.wanted);
-  };
-
-  /** Ends what is neither seen nor will be. A duplicated optimizer shares its run with the other until one of them is changed. */
-  const endOthers = () => {
-    for (const growth of live) {
-      if (slots.some(({ running, shown }) => running === growth || shown === growth)) continue;
-      live.delete(growth);
-      growth.cancel();
-    }
-  };
-
-  const isFinished = ({ running, wanted, shown }: Slot) =>
-    running.request === wanted && running.isDone && (shown === running || running.rows === 0);
-
-  /** The runs that a scene wants, in the place of those of before. */
-  const arrange = (optimizers: Scene['optimizers'], request: ReturnType<typeof requestOf>) => {
-    const before = slots;
-    slots = optimizers.flatMap((optimizer, index): Slot[] => {
-      if (!optimizer.on) return [];
-      const asked = request(optimizer);
-      const same = before.find(({ wanted }) => isSame(wanted, asked));
-      // Another rule's path does not stand for this one's.
-      const own =
-        same ??
-        before.find((slot) => slot.index === index && isSameRule(slot.wanted.optimizer, asked.optimizer));
-      if (!own) return [{ index, wanted: asked, running: start(asked), shown: null }];
-      return [{ ...own, index, wanted: same ? own.wanted : asked }];
-    });
-  };
-
+/** The workers that record, among which runs are shared evenly. */
+function createTrainers(connect: () => WorkerClient) {
+  const trainers: { readonly worker: WorkerClient; growths: readonly Growth[] }[] = [];
   return {
-    record({ model, optimizers, ...scene }) {
-      const request = requestOf(
-        model,
-        optimizers,
-        scene.noise,
-        scene.noiseKind,
-        scene.noiseScaling,
-        scene.seed,
-        scene.steps,
-        scene.budget,
-      );
-      if (request !== requested) arrange(optimizers, request);
-      requested = request;
-      for (const slot of slots) pursue(slot);
-      endOthers();
-    },
-    clear() {
-      slots = [];
-      endOthers();
-      requested = null;
-    },
-    placed: () => slots.flatMap(({ index, shown }) => (shown ? [{ index, growth: shown }] : [])),
-    shownOf(index) {
-      const growth = slots.find((slot) => slot.index === index)?.shown;
-      return growth && growth.rows > 0 ? growth : null;
-    },
-    get count() {
-      return slots.length;
-    },
-    get isDone() {
-      return slots.every(isFinished);
-    },
-    get losses() {
-      let [done, total] = [0, 0];
-      for (const { running } of slots) {
-        const there = running.isOver || running.rows === 0;
-        done += there ? running.rows : running.known + 1;
-        total += running.rows;
+    start(request: Wanted, plane: Plane | null, arrived: () => void): Growth {
+      for (const trainer of trainers) trainer.growths = trainer.growths.filter(({ isOver }) => !isOver);
+      let [own] = trainers.toSorted((a, b) => a.growths.length - b.growths.length);
+      if (!own || (own.growths.length > 0 && trainers.length < MOST_TRAINERS)) {
+        own = { worker: connect(), growths: [] };
+        trainers.push(own);
       }
-      return done < total ? { done, total } : null;
+      const growth = startGrowth(own.worker, request, plane, arrived);
+      own.growths = [...own.growths, growth];
+      return growth;
     },
-    get ready() {
-      return Math.min(
-        ...slots.map((slot) => (isFinished(slot) ? Infinity : Math.max(0, (slot.shown?.rows ?? 0) - 1))),
-      );
-    },
-    get progress() {
-      let [done, total] = [0, 0];
-      for (const slot of slots) {
-        const { running, wanted } = slot;
-        total += wanted.options.steps;
-        if (isFinished(slot)) done += wanted.options.steps;
-        // A run whose last row is there has still to say how it ended.
-        else if (running.request === wanted)
-          done += Math.max(0, Math.min(running.rows, wanted.options.steps) - 1);
-      }
-      return { done, total };
-    },
-    get steps() {
-      return Math.min(...slots.map(({ wanted }) => wanted.options.steps));
-    },
-    get keepEvery() {
-      return slots[0]?.wanted.keepEvery ?? 1;
-    },
-    get failure() {
-      return slots.find(({ running }) => running.failure !== null)?.running.failure ?? null;
-    },
-    dispose() {
-      this.clear();
+    stop() {
       for (const { worker } of trainers) worker.stop();
     },
   };
+}
+
+/** The runs that a scene wants, in the place of those of before. */
+function arranged(
+  optimizers: Scene['optimizers'],
+  request: Requested,
+  before: readonly Slot[],
+  start: (request: Wanted) => Growth,
+): Slot[] {
+  return optimizers.flatMap((optimizer, index): Slot[] => {
+    if (!optimizer.on) return [];
+    const asked = request(optimizer);
+    const same = before.find(({ wanted }) => isSame(wanted, asked));
+    // Another rule's path does not stand for this one's.
+    const own =
+      same ??
+      before.find((slot) => slot.index === index && isSameRule(slot.wanted.optimizer, asked.optimizer));
+    if (!own) return [{ index, wanted: asked, running: start(asked), shown: null }];
+    return [{ ...own, index, wanted: same ? own.wanted : asked }];
+  });
+}
+
+/** Whether a run can be shown where the others are. */
+const isSeen = (growth: Growth, plane: Plane | null): boolean => !plane || isOnPlane(growth, plane);
+
+const isFinished = ({ running, wanted, shown }: Slot): boolean =>
+  running.request === wanted && running.isDone && (shown === running || running.rows === 0);
+
+const readyOf = (slot: Slot): number =>
+  isFinished(slot) ? Infinity : Math.max(0, (slot.shown?.rows ?? 0) - 1);
+
+function lossesOf(slots: readonly Slot[]): Recordings['losses'] {
+  let [done, total] = [0, 0];
+  for (const { running } of slots) {
+    const there = running.isOver || running.rows === 0;
+    done += there ? running.rows : running.known + 1;
+    total += running.rows;
+  }
+  return done < total ? { done, total } : null;
+}
+
+function progressOf(slots: readonly Slot[]): Recordings['progress'] {
+  let [done, total] = [0, 0];
+  for (const slot of slots) {
+    const { running, wanted } = slot;
+    total += wanted.options.steps;
+    if (isFinished(slot)) done += wanted.options.steps;
+    // A run whose last row is there has still to say how it ended.
+    else if (running.request === wanted)
+      done += Math.max(0, Math.min(running.rows, wanted.options.steps) - 1);
+  }
+  return { done, total };
 }
 
 /** Intervals at which parameters are kept, with the rule's state: as many as there is room for. */

@@ -15,8 +15,6 @@ const uncut: Readonly<Record<string, number>> = {
   'view3d/ribbons.ts createRibbon': 210,
   'lessons/reader.ts createReader': 190,
   'view3d/picture.ts createPicture': 200,
-  'app/models/growth.ts startGrowth': 190,
-  'app/models/recordings.ts createRecordings': 180,
   'core/run/record.ts createRecorder': 170,
   'view3d/axes.ts layOutAxes': 170,
   'embed/live-stage.ts createLiveStage': 130,
