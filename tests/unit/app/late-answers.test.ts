@@ -110,7 +110,7 @@ describe('a map of many runs', () => {
     const kind = {
       job: 'settings',
       see: () => {},
-      asked: () => asked,
+      asked: () => (asked ? [asked] : []),
       keptSide: () => 0,
       request: ({ key }: Asked) => ({ key }),
       empty: () => ({}),
@@ -123,7 +123,7 @@ describe('a map of many runs', () => {
     const worker = handWorkers();
     const source = createMapSource(kind, { invalidate: () => {} }, worker.connect, cores, () => false);
     const show = (key: string) => {
-      asked = { key, request: { steps: 10_000 } };
+      asked = { key, request: { steps: 100_000 } };
       source.draw({} as Frame);
     };
     return { source, show, kept, parts, ...worker };
