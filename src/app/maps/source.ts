@@ -67,8 +67,8 @@ export interface MapKind<Asked extends AskedMap, K extends JobName> {
   empty(side: number): Jobs[K]['result'];
   /** Puts rows that were computed apart into the whole. */
   put(whole: Jobs[K]['result'], part: Jobs[K]['result']): void;
-  /** Keeps a whole map; false where from now on frames ask for another one in its place. */
-  keep(asked: Asked, map: Jobs[K]['result']): boolean;
+  /** Keeps a whole map, or has frames ask for another one in its place. */
+  keep(asked: Asked, map: Jobs[K]['result']): void;
 }
 
 const stepsOf = ({ request, cost = 1 }: AskedMap, side: number) => side * side * request.steps * cost;
@@ -176,13 +176,10 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     if (done === every) {
       const share = (every - 1) / every;
       speed = (share * stepsOf(asked, side)) / Math.max(1e-3, (performance.now() - began) / 1000);
-      if (!kind.keep(asked, map)) {
-        tell(idle);
-        return;
-      }
+      kind.keep(asked, map);
     }
+    // A finer one comes with the next frame: nobody waits for it where none is drawn.
     tell(idle);
-    proceed();
   };
 
   /** Goes on with what is wanted now. */
@@ -192,8 +189,8 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     const { asked, side, steps } = first;
     const seconds = steps / (speed || GUESS * Math.min(MOST, cores));
     const isMore = isCalm() && side > CALM;
-    if ((seconds > PATIENCE || isMore) && side > agreed) tell({ ...idle, waiting: { side, seconds } });
-    else void compute(asked, side);
+    if (!((seconds > PATIENCE || isMore) && side > agreed)) void compute(asked, side);
+    else if (progress.waiting?.side !== side) tell({ ...idle, waiting: { side, seconds } });
   }
 
   return {
@@ -203,7 +200,10 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     draw(frame) {
       kind.see(frame);
       const asked = kind.asked(frame);
-      if (names(asked) === names(wanted)) return;
+      if (names(asked) === names(wanted)) {
+        proceed();
+        return;
+      }
       wanted = asked;
       isStopped = false;
       agreed = 0;

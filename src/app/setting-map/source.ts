@@ -14,10 +14,7 @@ const kind: MapKind<AskedSettings, 'settings'> = {
   request: ({ request }, side, rows) => ({ ...request, width: side, height: side, rows }),
   empty: emptySettings,
   put: putSettings,
-  keep(asked, map) {
-    keepSettings(settingsMap(asked, map));
-    return true;
-  },
+  keep: (asked, map) => keepSettings(settingsMap(asked, map)),
 };
 
 /** Has the maps of settings computed that frames ask for. */

@@ -18,9 +18,7 @@ const kind: MapKind<AskedStarts, 'starts'> = {
   keep(asked, map) {
     const isFirst = keptStarts(asked) === null;
     const places = isFirst ? findEndPlaces(asked.loss, map, asked.request.targets) : [];
-    if (addPlaces(asked.request.formula, places)) return false;
-    keepStarts(startsMap(asked, map));
-    return true;
+    if (!addPlaces(asked.request.formula, places)) keepStarts(startsMap(asked, map));
   },
 };
 
