@@ -84,6 +84,20 @@ const parts: readonly {
     },
   },
   {
+    name: 'a race of tuned optimizers',
+    async visit(page, user) {
+      await user.go('#loss=bowl&opt=momentum&steps=10');
+      const panel = page.locator('#panel-results');
+      await panel.scrollIntoViewIfNeeded();
+      await panel.getByRole('button', { name: 'Tune and race', exact: true }).click();
+      await panel.getByRole('button', { name: 'Start the race', exact: true }).click();
+      await panel.getByRole('button', { name: 'Take the settings', exact: true }).waitFor();
+      await panel.getByRole('button', { name: 'Close the race', exact: true }).click();
+      await page.locator('.tuned').waitFor({ state: 'detached' });
+      await user.go(`#${first}`);
+    },
+  },
+  {
     name: 'a swarm',
     async visit(page, user) {
       await user.go('#loss=bowl&opt=adam&steps=20&step=3&swarm=grid,count:1000');

@@ -1,6 +1,10 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
 import { openPage } from './support/page.ts';
+import { userOf } from './support/user.ts';
 
 const rateIn = (address: string) => Number(/lr:([\d.e-]+)/.exec(decodeURIComponent(address))?.[1]);
 
@@ -73,4 +77,51 @@ test('an embed and a phone show it', async () => {
     })
     .toEqual([true, true, true]);
   await phone.close();
+});
+
+test('a zoom into the map is an animated picture, each of its frames computed anew', async () => {
+  const at =
+    '#loss=bowl&opt=momentum,lr:0.01&steps=20&settings=loss,x:lr,xFrom:0.01,xTo:0.02,y:momentum,yFrom:0.1,yTo:0.2';
+  const opened = await openPage({ at, drawn: 'when looked at' });
+  const { page } = opened;
+  await userOf(page).share('Picture or slide…');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: 'Zoom into the map (GIF)', exact: true }).check();
+  for (const [name, value] of [
+    ['Runs along a side', 32],
+    ['Seconds of the zoom', 1],
+    ['Frames per second', 4],
+    ['Hold at both ends', 0],
+  ] as const) {
+    const box = dialog.getByRole('spinbutton', { name: new RegExp(`^${name}`) });
+    await box.fill(String(value));
+    await box.press('Enter');
+  }
+  await dialog.getByText('480 × 560 pixels, 1.3 s, 5 frames').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save', exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/zoom\.gif$/);
+  const folder = await mkdtemp(join(tmpdir(), 'fall-line-zoom-'));
+  const path = join(folder, 'zoom.gif');
+  await download.saveAs(path);
+  const bytes = await readFile(path);
+  await rm(folder, { recursive: true });
+  const frames = await page.evaluate(async (base64) => {
+    const data = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const decoder = new ImageDecoder({ data, type: 'image/gif' });
+    await Promise.all([decoder.completed, decoder.tracks.ready]);
+    const seen: string[] = [];
+    for (let k = 0; k < (decoder.tracks.selectedTrack?.frameCount ?? 0); k++) {
+      const { image } = await decoder.decode({ frameIndex: k });
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [image.displayWidth, image.displayHeight];
+      canvas.getContext('2d')?.drawImage(image, 0, 0);
+      seen.push(canvas.toDataURL());
+    }
+    return seen;
+  }, bytes.toString('base64'));
+  expect([frames.length, new Set(frames).size]).toEqual([5, 5]);
+  await opened.close();
 });

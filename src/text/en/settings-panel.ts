@@ -8,7 +8,7 @@ export const settingsPanel = {
     {
       title: 'The boundary of trainability',
       caption:
-        'A network of one tanh unit, by a rate for each of its two weights: between what trains and what diverges lies a fractal. After J. Sohl-Dickstein, 2024, arXiv:2402.06184, full batch and 500 steps as there; there 272 weights on 272 rows, here 2 weights on 4 rows, and hatched is what overflows. The ring lies on the boundary: + zooms into it.',
+        'A network of one tanh unit, by a rate for each of its two weights: between what trains and what diverges lies a fractal. After J. Sohl-Dickstein, 2024, arXiv:2402.06184, full batch and 500 steps as there; there 272 weights on 272 rows, here 2 weights on 4 rows, and hatched is what overflows, pale what has grown. The ring lies on the boundary: + zooms into it.',
     },
   ],
   close: 'Close',
