@@ -1,3 +1,4 @@
+import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { defaultOptions } from '../../src/embed/options.ts';
 import { snippets } from '../../src/embed/snippets.ts';
@@ -179,6 +180,59 @@ test('what was read is known in the contents, and what is due is asked', async (
   await page.getByRole('link', { name: text.name }).click();
   // Passed over is not known: it comes again tomorrow.
   await page.getByText(/Nothing is due\. The next question comes on/).waitFor();
+});
+
+test('what was read is there after a reload and in another tab; where nothing can be kept it is said, and one reads as well', async () => {
+  const { page } = opened;
+  const at = (address: string) => new URL(address, page.url()).href;
+  const [, second] = course;
+  const rowOf = (where: Page | Frame) =>
+    where.getByRole('listitem').filter({ hasText: second!.title }).last().innerText();
+  await page.goto(at('?lesson'));
+  expect(await rowOf(page)).not.toContain(text.contents.partsRead(1));
+  const tab = await page.context().newPage();
+  await tab.goto(at(`?lesson=${second!.id}`));
+  // Told by the other tab.
+  await expect.poll(() => rowOf(page)).toContain(text.contents.partsRead(1));
+  await page.reload();
+  await expect.poll(() => rowOf(page)).toContain(text.contents.partsRead(1));
+
+  // No room is left: the database undoes what is written. One reads as well, and nothing that was kept is lost.
+  await tab.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...given) {
+      const request = put.apply(this, given);
+      this.transaction.abort();
+      return request;
+    };
+  });
+  await tab.goto(at('?lesson=adam'));
+  await tab.locator('html[data-ready]').waitFor({ state: 'attached' });
+  await tab.keyboard.press('n');
+  await tab.locator('.part:nth-of-type(2)[data-read]').waitFor();
+  await tab.goto(at('?lesson'));
+  await tab.getByText(text.progress.says).waitFor();
+  await tab.getByRole('button', { name: text.progress.erase }).click();
+  await tab.getByRole('button', { name: text.progress.eraseSure }).click();
+  await tab.getByText(text.progress.notKept).waitFor();
+  await tab.close();
+  await page.reload();
+  await expect.poll(() => rowOf(page)).toContain(text.contents.partsRead(1));
+
+  // A frame without an origin has no storage at all.
+  await page.evaluate(
+    (src) => {
+      const frame = Object.assign(document.createElement('iframe'), { src, title: 'framed' });
+      frame.sandbox.add('allow-scripts');
+      document.body.replaceChildren(frame);
+    },
+    at(`?lesson=${second!.id}`),
+  );
+  const framed = page.frames().at(-1)!;
+  await framed.locator('html[data-ready]').waitFor({ state: 'attached' });
+  await framed.getByRole('link', { name: text.name }).click();
+  await framed.getByText(text.progress.notKept).waitFor();
+  expect(await rowOf(framed)).not.toContain(text.contents.partsRead(1));
 });
 
 test('a term of a text leads to the glossary, from where its scene is opened and the lesson read on', async () => {

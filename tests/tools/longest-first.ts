@@ -28,6 +28,7 @@ const longest = [
   'browser/cases',
   'browser/talk',
   'browser/curve',
+  'browser/ask-hands',
   'browser/ask',
   'browser/legend',
   'browser/lessons',

@@ -166,7 +166,8 @@ export function choices(
   return {
     element: html(
       'fieldset',
-      { class: 'ask-choices' },
+      // In a talk they would lead to the next scene.
+      { class: 'ask-choices', 'data-own-keys': 'ArrowUp ArrowDown' },
       html('legend', { class: legend === text.guess ? 'visually-hidden' : 'ask-legend' }, legend),
       ...rows,
     ),
