@@ -5,6 +5,7 @@ import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
 import type { Client, Running } from '../workers/client.ts';
 import type { Progress } from '../workers/protocol.ts';
 import type { App } from './app.ts';
+import { memo } from './memo.ts';
 import {
   keyOf,
   ratedOf,
@@ -85,6 +86,26 @@ export interface Comparison {
   setAll(rate: number, group?: string): void;
 }
 
+const bestRatesOf = ({ curves }: SweepReading): ReadonlyMap<number, number> =>
+  new Map(curves.flatMap(({ index, bestRate }) => (bestRate === null ? [] : [[index, bestRate]])));
+
+/** What a sweep of a scene has found, curve by curve of its optimizers that have a rate. */
+function reportOf(
+  scene: Scene,
+  rates: SweepReport['rates'],
+  curves: readonly (SweepReport['curves'][number]['curve'] | null)[],
+): SweepReport {
+  return {
+    rates,
+    steps: scene.steps,
+    budget: scene.budget,
+    curves: ratedOf(scene).flatMap(({ setting }, i) => {
+      const curve = curves[i];
+      return curve ? [{ rule: setting, key: keyOf(scene, setting), curve }] : [];
+    }),
+  };
+}
+
 /** @param connect starts the worker; called with the first sweep */
 export function createComparison(app: App, connect: () => Client): Comparison {
   let client: Client | null = null;
@@ -94,16 +115,9 @@ export function createComparison(app: App, connect: () => Client): Comparison {
   let progress: Progress | null = null;
   let failure: string | null = null;
   let asSet: Scene['optimizers'] | null = null;
-  let read: { report: SweepReport; scene: Scene; reading: SweepReading } | null = null;
+  const read = memo(readSweep);
 
-  const reading = (): SweepReading | null => {
-    const { scene } = app.state;
-    if (!report) return null;
-    if (read?.report !== report || read.scene !== scene) {
-      read = { report, scene, reading: readSweep(report, scene) };
-    }
-    return read.reading;
-  };
+  const reading = (): SweepReading | null => (report ? read(report, app.state.scene) : null);
   const set = (rates: ReadonlyMap<number, number>, group?: string) =>
     app.edit((scene) => withRates(scene, rates), group);
   /** Keeps the rates that a mode replaces, unless they are themselves another mode's. */
@@ -114,15 +128,12 @@ export function createComparison(app: App, connect: () => Client): Comparison {
     const found = reading();
     if (!found || found.isStale) return;
     keep();
-    set(
-      new Map(found.curves.flatMap(({ index, bestRate }) => (bestRate === null ? [] : [[index, bestRate]]))),
-    );
+    set(bestRatesOf(found));
   };
 
   const run = async () => {
     const { scene } = app.state;
     const request = sweepRequestOf(scene);
-    const rated = ratedOf(scene);
     progress = { done: 0, total: request.runs.length * request.rates.length };
     failure = null;
     app.invalidate();
@@ -134,15 +145,7 @@ export function createComparison(app: App, connect: () => Client): Comparison {
       });
       const curves = await running.result;
       if (curves) {
-        report = {
-          rates: request.rates,
-          steps: scene.steps,
-          budget: scene.budget,
-          curves: rated.flatMap(({ setting }, i) => {
-            const curve = curves[i];
-            return curve ? [{ rule: setting, key: keyOf(scene, setting), curve }] : [];
-          }),
-        };
+        report = reportOf(scene, request.rates, curves);
         if (takes) takeBest();
       }
     } catch (error) {

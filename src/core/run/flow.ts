@@ -69,16 +69,7 @@ export function gradientFlow(loss: Loss, start: Vector, options: FlowOptions): F
   /** Four vectors a step beside its start, for the continuous extension. */
   const extension: number[] = [];
 
-  const slope = (p: Float64Array, out: Float64Array): boolean => {
-    loss.gradient(p, out);
-    let finite = true;
-    for (let i = 0; i < n; i++) {
-      out[i] = -out[i]!;
-      finite &&= Number.isFinite(out[i]!);
-    }
-    return finite;
-  };
-
+  const slope = downhill(loss);
   let time = 0;
   let evaluations = 1;
   let ended: Flow['ended'] = 'duration';
@@ -110,13 +101,7 @@ export function gradientFlow(loss: Loss, start: Vector, options: FlowOptions): F
       good = slope(trial, slopes[stage]!);
       evaluations += 1;
     }
-    let worst = 0;
-    for (let i = 0; i < n; i++) {
-      let sum = 0;
-      for (let k = 0; k < 7; k++) sum += error[k]! * slopes[k]![i]!;
-      const scale = tolerance * Math.max(1, Math.abs(theta[i]!), Math.abs(trial[i]!));
-      worst = Math.max(worst, Math.abs(h * sum) / scale);
-    }
+    const worst = errorOf(h, slopes, theta, trial, tolerance);
     if (!good || !(worst <= 1)) {
       step = h * (good && Number.isFinite(worst) ? Math.max(0.2, 0.9 * worst ** -0.2) : 0.1);
       // The time no longer moves: the slope breaks off here.
@@ -144,32 +129,59 @@ export function gradientFlow(loss: Loss, start: Vector, options: FlowOptions): F
     step = h * Math.min(5, 0.9 * Math.max(worst, 1e-10) ** -0.2);
   }
 
-  const allTimes = Float64Array.from(times);
-  const allPositions = Float64Array.from(positions);
-  const allExtension = Float64Array.from(extension);
-  return {
-    times: allTimes,
-    positions: allPositions,
-    ended,
-    at(when, out = new Float64Array(n)) {
-      const k = intervalOf(allTimes, when);
-      const from = allTimes[k]!;
-      const to = allTimes[k + 1] ?? from;
-      const s = to > from ? Math.min(1, Math.max(0, (when - from) / (to - from))) : 0;
-      for (let i = 0; i < n; i++) {
-        const base = allPositions[k * n + i]!;
-        const e = (k * n + i) * 4;
-        out[i] =
-          to > from
-            ? base +
-              s *
-                (allExtension[e]! +
-                  (1 - s) *
-                    (allExtension[e + 1]! + s * (allExtension[e + 2]! + (1 - s) * allExtension[e + 3]!)))
-            : base;
-      }
-      return out;
-    },
+  const all = { times: Float64Array.from(times), positions: Float64Array.from(positions) };
+  return { ...all, ended, at: between(all, Float64Array.from(extension), n) };
+}
+
+/** How large a step's error is, of the one that is allowed. */
+function errorOf(
+  h: number,
+  slopes: readonly Float64Array[],
+  theta: Float64Array,
+  trial: Float64Array,
+  tolerance: number,
+): number {
+  let worst = 0;
+  for (let i = 0; i < theta.length; i++) {
+    let sum = 0;
+    for (let k = 0; k < 7; k++) sum += error[k]! * slopes[k]![i]!;
+    const scale = tolerance * Math.max(1, Math.abs(theta[i]!), Math.abs(trial[i]!));
+    worst = Math.max(worst, Math.abs(h * sum) / scale);
+  }
+  return worst;
+}
+
+/** Writes -grad f at a point; false where that is not finite. */
+function downhill(loss: Loss) {
+  return (p: Float64Array, out: Float64Array): boolean => {
+    loss.gradient(p, out);
+    let finite = true;
+    for (let i = 0; i < out.length; i++) {
+      out[i] = -out[i]!;
+      finite &&= Number.isFinite(out[i]!);
+    }
+    return finite;
+  };
+}
+
+/** The continuous extension: four vectors a step beside its start. */
+function between(
+  { times, positions }: Pick<Flow, 'times' | 'positions'>,
+  extension: Float64Array,
+  n: number,
+): Flow['at'] {
+  return (when, out = new Float64Array(n)) => {
+    const k = intervalOf(times, when);
+    const from = times[k]!;
+    const to = times[k + 1] ?? from;
+    const s = to > from ? Math.min(1, Math.max(0, (when - from) / (to - from))) : 0;
+    for (let i = 0; i < n; i++) {
+      const base = positions[k * n + i]!;
+      const e = (k * n + i) * 4;
+      const last = extension[e + 2]! + (1 - s) * extension[e + 3]!;
+      out[i] = to > from ? base + s * (extension[e]! + (1 - s) * (extension[e + 1]! + s * last)) : base;
+    }
+    return out;
   };
 }
 

@@ -21,6 +21,75 @@ export interface PresenterView {
   tick(now: number): void;
 }
 
+type Part =
+  | 'heading'
+  | 'clock'
+  | 'time'
+  | 'title'
+  | 'nowPicture'
+  | 'nowCaption'
+  | 'notes'
+  | 'ahead'
+  | 'nextTitle'
+  | 'nextCaption'
+  | 'nextPicture';
+
+const label = (words: string) => html('p', { class: 'presenter-label' }, words);
+
+/** The window with its changing parts in their places. */
+function laidOut({
+  button,
+  ...parts
+}: Readonly<Record<Part, HTMLElement>> & {
+  readonly button: (label: string, command: TalkCommand, main?: boolean) => HTMLElement;
+}): HTMLElement {
+  return html(
+    'main',
+    { class: 'presenter', 'aria-label': text.heading, 'data-empty': true },
+    html(
+      'header',
+      { class: 'presenter-head' },
+      parts.heading,
+      html('div', { class: 'presenter-time' }, label(text.clock), parts.clock),
+      html(
+        'div',
+        { class: 'presenter-time' },
+        label(text.elapsed),
+        parts.time,
+        button(text.restart, 'restartTime'),
+      ),
+    ),
+    html(
+      'section',
+      { class: 'presenter-now', 'aria-label': text.now },
+      label(text.now),
+      parts.title,
+      html('div', { class: 'presenter-slide' }, parts.nowPicture, parts.nowCaption),
+      label(text.notes),
+      parts.notes,
+    ),
+    html(
+      'section',
+      { class: 'presenter-next', 'aria-label': text.next },
+      parts.ahead,
+      label(text.nextScene),
+      parts.nextTitle,
+      parts.nextCaption,
+      parts.nextPicture,
+    ),
+    html(
+      'div',
+      { class: 'presenter-foot' },
+      button(text.buttons.back, 'back'),
+      button(text.buttons.next, 'next', true),
+      button(text.buttons.black, 'black'),
+      button(text.buttons.white, 'white'),
+      button(text.buttons.reset, 'reset'),
+      html('p', { class: 'presenter-keys' }, text.keys),
+    ),
+  );
+}
+
 export function createPresenterView(root: HTMLElement, act: (command: TalkCommand) => void): PresenterView {
   const button = (label: string, command: TalkCommand, main = false) => {
     const element = html('button', { type: 'button', class: 'presenter-button', 'data-main': main }, label);
@@ -45,52 +114,20 @@ export function createPresenterView(root: HTMLElement, act: (command: TalkComman
   const nextCaption = caption();
   const nextPicture = picture();
   const ahead = html('p', { class: 'presenter-ahead', role: 'status' });
-  const label = (words: string) => html('p', { class: 'presenter-label' }, words);
-  const view = html(
-    'main',
-    { class: 'presenter', 'aria-label': text.heading, 'data-empty': true },
-    html(
-      'header',
-      { class: 'presenter-head' },
-      heading,
-      html('div', { class: 'presenter-time' }, label(text.clock), clock),
-      html(
-        'div',
-        { class: 'presenter-time' },
-        label(text.elapsed),
-        time,
-        button(text.restart, 'restartTime'),
-      ),
-    ),
-    html(
-      'section',
-      { class: 'presenter-now', 'aria-label': text.now },
-      label(text.now),
-      title,
-      html('div', { class: 'presenter-slide' }, nowPicture, nowCaption),
-      label(text.notes),
-      notes,
-    ),
-    html(
-      'section',
-      { class: 'presenter-next', 'aria-label': text.next },
-      ahead,
-      label(text.nextScene),
-      nextTitle,
-      nextCaption,
-      nextPicture,
-    ),
-    html(
-      'div',
-      { class: 'presenter-foot' },
-      button(text.buttons.back, 'back'),
-      button(text.buttons.next, 'next', true),
-      button(text.buttons.black, 'black'),
-      button(text.buttons.white, 'white'),
-      button(text.buttons.reset, 'reset'),
-      html('p', { class: 'presenter-keys' }, text.keys),
-    ),
-  );
+  const view = laidOut({
+    heading,
+    clock,
+    time,
+    title,
+    nowPicture,
+    nowCaption,
+    notes,
+    ahead,
+    nextTitle,
+    nextCaption,
+    nextPicture,
+    button,
+  });
   root.replaceChildren(view);
 
   let since: number | null = null;
