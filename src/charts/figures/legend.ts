@@ -5,6 +5,7 @@ import type { Frame, RunView } from '../../app/state.ts';
 import { type Box, figureInk, TYPE } from './ink.ts';
 import { strokeLook, traceMarker } from '../ink.ts';
 import { sceneLine } from '../../app/run-names.ts';
+import { type SwarmSaid, swarmSaid } from './swarm-legend.ts';
 
 export interface LegendFigureOptions {
   readonly font: string;
@@ -57,14 +58,35 @@ export function drawLegendFigure(pen: Pen, frame: Frame, box: Box, options: Lege
     x += width + BETWEEN;
   }
   let rows = runs.length === 0 ? 0 : row + 1;
-  if (line !== '' && rows > 0) {
-    pen.font = plain;
+  const swarm = swarmSaid(frame);
+  pen.font = plain;
+  for (const words of rows > 0 ? [line, swarm?.words ?? ''] : []) {
+    if (words === '') continue;
     pen.fillStyle = colors.soft;
-    pen.fillText(elided(pen, line, box.width), 0, rows * ROW + 15);
+    pen.fillText(elided(pen, words, box.width), 0, rows * ROW + 15);
     rows += 1;
   }
+  if (swarm && rows > 0) rows += drawEnds(pen, swarm, rows * ROW, box.width, colors.soft);
   pen.restore();
   return rows * ROW;
+}
+
+/** The colour of each minimum with its place, side by side as they fit; returns the rows that they take. */
+function drawEnds(pen: Pen, { ends }: SwarmSaid, top: number, width: number, ink: string): number {
+  let [x, row] = [0, 0];
+  for (const { color, name } of ends) {
+    const across = 14 + pen.measureText(name).width;
+    if (x > 0 && x + across > width) [x, row] = [0, row + 1];
+    const base = top + row * ROW + 15;
+    pen.fillStyle = color;
+    pen.beginPath();
+    pen.arc(x + 4, base - 4.5, 4, 0, 2 * Math.PI);
+    pen.fill();
+    pen.fillStyle = ink;
+    pen.fillText(name, x + 14, base);
+    x += across + GAP + 6;
+  }
+  return ends.length > 0 ? row + 1 : 0;
 }
 
 /** A text in the pen's font, cut off with a sign where it is wider than its room; '' where there is hardly any. */

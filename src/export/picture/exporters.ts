@@ -122,7 +122,7 @@ function firstChoice(context: ExportContext): SheetChoice {
     axis: state.scene.view.chartScale,
     labels: true,
     legend: true,
-    stageLegend: context.runs.length > 1,
+    stageLegend: context.runs.length > 1 || context.scene.view.swarm !== null,
     arrows: state.stage !== null,
   };
 }

@@ -15,8 +15,6 @@ import type { MountPanel } from '../../ui/panel.ts';
 const counts = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((thousands) => 1000 * thousands);
 const spreads = [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 1e-3, 1e-4];
 
-const isOneFile = import.meta.env.MODE === 'single';
-
 /** The swarm: asked for by a button, and from then on in the scene. */
 export const mount: MountPanel = ({ body, note }, { reader: app }) => {
   const open = html('button', { type: 'button', class: 'quiet-button' }, text.open);
@@ -34,11 +32,11 @@ export const mount: MountPanel = ({ body, note }, { reader: app }) => {
       draw(frame) {
         const { state, derived } = frame;
         const { swarm } = state.scene.view;
-        const hasNone = isOneFile || derived.model !== undefined || derived.loss.dimension !== 2;
+        const hasNone = derived.model !== undefined || derived.loss.dimension !== 2;
         open.hidden = swarm !== null || hasNone;
         close.hidden = swarm === null;
         remark.hidden = swarm !== null && !hasNone;
-        setText(remark, isOneFile ? text.oneFile : hasNone ? text.noModel : text.invitation);
+        setText(remark, hasNone ? text.noModel : text.invitation);
         content.hidden = swarm === null || hasNone;
         if (!swarm || hasNone) return;
         rows.show(swarm);

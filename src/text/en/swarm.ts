@@ -7,7 +7,6 @@ export const swarm = {
   invitation:
     'Up to a million runs of the selected optimizer at once, each from a start of its own, on stage and map.',
   noModel: 'A model has no swarm, and neither has a curve.',
-  oneFile: 'The page as one file has no swarms: their code would not fit into it.',
   starts: 'Starts',
   startsKinds: { grid: 'Grid', box: 'Box, at random', gaussian: 'Gaussian' },
   startsMeaning:

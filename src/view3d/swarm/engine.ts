@@ -1,4 +1,5 @@
 import { PASS, type SwarmProgram } from '../../core/run/swarm-glsl.ts';
+import { createSampler } from './sample.ts';
 
 /**
  * A swarm in the memory of the graphics processor: each particle with all that its rule keeps, advanced by transform
@@ -16,6 +17,8 @@ export interface SwarmEngine {
   readonly failure: string | null;
   /** Does a part of the work towards a step, and says whether some is left. */
   work(step: number): boolean;
+  /** All of that work at once, for a picture that is drawn once. */
+  rush(step: number): void;
   /** Asks for the kept numbers of some particles of this step: null until they have come. */
   sample(particles: readonly number[]): Float32Array | null;
   dispose(): void;
@@ -70,7 +73,7 @@ export function createSwarmEngine(gl: WebGL2RenderingContext, options: EngineOpt
   const keys = new Uint32Array(PASS);
   const powers = new Float32Array(PASS * Math.max(1, program.powers.length));
   const scratch = new Float32Array(size * Math.min(FILL, count));
-  const sampled = new Float32Array(size);
+  const sampler = createSampler(gl, size);
   let filled = 0;
   let step = -1;
   /** Of the buffers, that of the present step. */
@@ -78,13 +81,15 @@ export function createSwarmEngine(gl: WebGL2RenderingContext, options: EngineOpt
   let failure: string | null = null;
   let amount = FIRST;
   let fence: { readonly sync: WebGLSync; readonly since: number; readonly work: number } | null = null;
-  let asked: { readonly key: string; readonly sync: WebGLSync; readonly buffer: WebGLBuffer } | null = null;
-  let answer: { readonly key: string; readonly numbers: Float32Array } | null = null;
 
   /** Three holds what is bound for what it bound itself. */
   const aside = (work: () => void) => {
     const [own, array] = [gl.getParameter(gl.CURRENT_PROGRAM), gl.getParameter(gl.VERTEX_ARRAY_BINDING)];
+    // One that has no size yet draws nothing, not even into buffers.
+    const frame = gl.getParameter(gl.FRAMEBUFFER_BINDING);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
     work();
+    gl.bindFramebuffer(gl.FRAMEBUFFER, frame);
     gl.bindBuffer(gl.ARRAY_BUFFER, null);
     gl.useProgram(own);
     gl.bindVertexArray(array);
@@ -177,13 +182,6 @@ export function createSwarmEngine(gl: WebGL2RenderingContext, options: EngineOpt
     [step, at] = [0, 0];
   };
 
-  const dropSample = () => {
-    if (!asked) return;
-    gl.deleteSync(asked.sync);
-    gl.deleteBuffer(asked.buffer);
-    asked = null;
-  };
-
   return {
     get buffer() {
       return buffers[at]!;
@@ -215,43 +213,23 @@ export function createSwarmEngine(gl: WebGL2RenderingContext, options: EngineOpt
       if (step !== goal) moveTo(goal);
       return step !== goal;
     },
-    sample(particles) {
-      const key = `${step} ${particles.length}`;
-      if (answer?.key === key) return answer.numbers;
-      if (asked && asked.key !== key) dropSample();
-      if (asked) {
-        if (gl.getSyncParameter(asked.sync, gl.SYNC_STATUS) === gl.UNSIGNALED) return null;
-        const numbers = new Float32Array(size * particles.length);
-        gl.bindBuffer(gl.COPY_READ_BUFFER, asked.buffer);
-        gl.getBufferSubData(gl.COPY_READ_BUFFER, 0, numbers);
-        gl.bindBuffer(gl.COPY_READ_BUFFER, null);
-        dropSample();
-        answer = { key, numbers };
-        return numbers;
+    rush(wanted) {
+      while (step < 0) fill();
+      failure ??= mover.fault();
+      const to = (goal: number) => {
+        if (goal < step) [step, at] = [0, 0];
+        while (step < goal) advance(Math.min(PASS, goal - step));
+      };
+      if (failure !== null || gl.isContextLost()) return;
+      if (keeper && !ends) {
+        to(steps);
+        keep();
       }
-      const buffer = gl.createBuffer();
-      gl.bindBuffer(gl.COPY_WRITE_BUFFER, buffer);
-      gl.bufferData(gl.COPY_WRITE_BUFFER, 4 * size * particles.length, gl.STREAM_READ);
-      gl.bindBuffer(gl.COPY_READ_BUFFER, buffers[at]!);
-      for (const [k, particle] of particles.entries()) {
-        gl.copyBufferSubData(
-          gl.COPY_READ_BUFFER,
-          gl.COPY_WRITE_BUFFER,
-          4 * size * particle,
-          4 * size * k,
-          sampled.byteLength,
-        );
-      }
-      gl.bindBuffer(gl.COPY_READ_BUFFER, null);
-      gl.bindBuffer(gl.COPY_WRITE_BUFFER, null);
-      const sync = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-      gl.flush();
-      if (sync) asked = { key, sync, buffer };
-      else gl.deleteBuffer(buffer);
-      return null;
+      to(Math.min(wanted, steps));
     },
+    sample: (particles) => sampler.sample(particles, step, buffers[at]!),
     dispose() {
-      dropSample();
+      sampler.drop();
       if (fence) gl.deleteSync(fence.sync);
       for (const buffer of [...buffers, ends]) gl.deleteBuffer(buffer);
       for (const array of arrays) gl.deleteVertexArray(array);

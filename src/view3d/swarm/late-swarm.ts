@@ -3,10 +3,7 @@ import { lateCode } from '../../ui/late-code.ts';
 import type { Layers } from '../overlays/layers.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 
-/** The page as one file has no room for it. */
-const late = lateCode(async () =>
-  import.meta.env.MODE === 'single' ? null : (await import('./layer.ts')).createSwarmLayer,
-);
+const late = lateCode(async () => (await import('./layer.ts')).createSwarmLayer);
 
 /** The swarm, whose code is loaded with the first one. */
 export function createLateSwarm(shared: SharedUniforms, renderer: WebGLRenderer, again: () => void): Layers {

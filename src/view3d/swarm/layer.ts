@@ -39,6 +39,8 @@ interface Made {
 export function createSwarmLayer(shared: SharedUniforms, renderer: WebGLRenderer, again: () => void): Layers {
   const gl = renderer.getContext() as WebGL2RenderingContext;
   const data = (gl.canvas as HTMLCanvasElement).dataset;
+  // A canvas that keeps its picture is that of a figure, which is drawn once.
+  const isStill = gl.getContextAttributes()?.preserveDrawingBuffer === true;
   const dots = createDots(shared);
   const object = new Group();
   object.add(dots.object);
@@ -84,6 +86,7 @@ export function createSwarmLayer(shared: SharedUniforms, renderer: WebGLRenderer
     const { engine, program, check } = made;
     const before = engine.step;
     const { playhead, scene, palette } = frame.state;
+    if (isStill) engine.rush(playhead.step);
     const isLeft = engine.work(playhead.step);
     if (engine.failure !== null) {
       refuse(asked, { driver: engine.failure });

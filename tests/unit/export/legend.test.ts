@@ -7,6 +7,7 @@ import { numpyScript } from '../../../src/export/code/script.ts';
 import { latexCaption, plainCaption } from '../../../src/export/caption/caption.ts';
 import { detailOf } from '../../../src/export/picture/sheet.ts';
 import { createSvgPen } from '../../../src/export/svg/svg-pen.ts';
+import { ofSwarm } from '../../../src/styles/rare-palette.ts';
 import { contextOf } from './context.ts';
 
 const three =
@@ -35,6 +36,21 @@ describe('the legend of a figure', () => {
     expect(texts).toEqual(expect.arrayContaining(['μ 0.5', 'μ 0.8', 'μ 0.95']));
     expect(texts.filter((text) => text?.startsWith('lr 0.018, loss '))).toHaveLength(3);
     expect(texts.at(-1)).toBe('noise σ 12, heavy-tailed, seed 4');
+  });
+
+  it('says of a swarm how large it is, and which colour is of which minimum', () => {
+    const swarm = 'loss=himmelblau&opt=adam&steps=20&swarm=grid,count:5000';
+    const { texts, height, content } = figure(swarm);
+    expect(texts).toContain('swarm of 5,000, a colour for each minimum');
+    const named = ['(3.00, 2.00)', '(−2.81, 3.13)', '(−3.78, −3.28)', '(3.58, −1.85)'];
+    expect(texts.slice(-4).toSorted()).toEqual(named.toSorted());
+    const dots = new Set([...content.matchAll(/fill="(#\w{6})"/g)].map(([, color]) => color));
+    for (const [color] of [ofSwarm.navy, ofSwarm.magenta, ofSwarm.rust, ofSwarm.lime])
+      expect(dots).toContain(color);
+    // Where there is little room they go on in further rows; of another colour there is none to name.
+    expect(figure(swarm, 260).height).toBeGreaterThan(height);
+    expect(figure(`${swarm},colour:speed`).texts.at(-1)).toBe('swarm of 5,000, bright: long steps');
+    expect(figure('model=posterior&opt=adam&swarm=grid').texts.join()).not.toContain('swarm');
   });
 
   it('says nothing of noise where there is none, and takes no room for it', () => {
