@@ -43,7 +43,7 @@ describe('the legend of a figure', () => {
     const { texts, height, content } = figure(swarm);
     expect(texts).toContain('swarm of 5,000, a colour for each minimum');
     const named = ['(3.00, 2.00)', '(−2.81, 3.13)', '(−3.78, −3.28)', '(3.58, −1.85)'];
-    expect(texts.slice(-4).toSorted()).toEqual(named.toSorted());
+    expect(new Set(texts.slice(-4))).toEqual(new Set(named));
     const dots = new Set([...content.matchAll(/fill="(#\w{6})"/g)].map(([, color]) => color));
     for (const [color] of [ofSwarm.navy, ofSwarm.magenta, ofSwarm.rust, ofSwarm.lime])
       expect(dots).toContain(color);
