@@ -1,3 +1,4 @@
+import '../../styles/map-work.css';
 import { settingsPanel as text } from '../../text/en/settings-panel.ts';
 import { html } from '../../ui/dom.ts';
 
@@ -15,7 +16,7 @@ const preparedMaps: readonly string[] = [
 export function createPreparedMaps(): HTMLElement {
   return html(
     'ul',
-    {},
+    { class: 'prepared-maps' },
     ...text.prepared.map(({ title, caption }, i) =>
       html(
         'li',

@@ -59,7 +59,9 @@ export function createStartsView(
       legend.show(now, source.progress, palette, isNone ? null : (asked?.name ?? ''));
       crosshair.setMap(now);
       beside.hidden = frame.derived.runs.length < 2;
-      setAttribute(beside, 'aria-pressed', String(frame.state.scene.view.layout === 'multiples'));
+      const isBeside = frame.state.scene.view.layout === 'multiples';
+      setAttribute(beside, 'aria-pressed', String(isBeside));
+      element.classList.toggle('is-beside', isBeside);
       const at = pointedStart(frame);
       const sentence = at ? pointedText(at) : '';
       pointed.hidden = now === null;
