@@ -285,3 +285,11 @@ test('names of a rule of one’s own that Python would write alike stay apart, a
   expect(text).toContain('total = total + m_hat*g');
   expect(text).toContain('theta = theta - g_');
 });
+
+test('a rule that tells its variables apart says so in Python', () => {
+  const rule = 'a=0.1;b=2;layer(0)=index;theta=theta-where(layer==0,a,b)*gradient';
+  const { scene, problems } = readFragment(`loss=bowl&opt=custom,rule:${rule}&steps=5`);
+  expect(problems).toEqual([]);
+  expect(numpyScript(sourceOf(scene))).toContain('layer = np.arange(2.0)');
+  expect(torchScript(sourceOf(scene))).toContain('layer = torch.arange(2.0)');
+});
