@@ -136,7 +136,10 @@ describe.each([
     await user.button('Data …').click();
     const dialog = page.getByRole('dialog', { name: /^Data of / });
     await dialog.getByRole('textbox', { name: 'The data as text' }).fill(tables[id]);
-    await dialog.getByRole('status').getByText(models.data.none).waitFor();
+    await dialog
+      .getByRole('status')
+      .getByText(id === 'moons' ? models.data.lacking('Along y') : models.data.none)
+      .waitFor();
     await expect
       .poll(() => dialog.getByRole('button', { name: 'Train on this data' }).isDisabled())
       .toBe(true);

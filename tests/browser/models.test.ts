@@ -251,7 +251,9 @@ test('data of one’s own is pasted, its columns are picked, and the link holds 
   await field.fill('year;shop;takings\n0;a;1,5\n1;b;n/a\n2;c;3,5\n3;d;4\n4;e;6,25\n');
   await expect
     .poll(() => dialog.getByRole('status').innerText())
-    .toBe('4 rows are taken. One row is left out: row 2 has “n/a” in takings.');
+    .toBe(
+      '4 rows are taken. One row is left out: row 2 has “n/a” in takings. Most cells of “shop” are no numbers: it is passed over. “takings” is taken for “What is to be explained”.',
+    );
   await dialog.getByRole('button', { name: 'Train on this data' }).click();
   await expect.poll(address).toContain('data=4:year,takings:0,1.5,2,3.5,3,4,4,6.25');
   const sgd = runOf(await address(), 0);

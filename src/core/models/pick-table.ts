@@ -129,7 +129,9 @@ export function columnsFor(table: ReadTable, roles: readonly Role[]): (number | 
   // The last is chosen before the first ones fill up from the front.
   const last = roles.map(({ isLast }, i) => {
     if (called[i] !== null || !isLast) return called[i]!;
-    return take((isLast === 'any' ? [...table.columns.keys()] : numbers).findLast(isFree));
+    const all = [...table.columns.keys()];
+    // Of a last one without numbers it is told what is wrong with it.
+    return take((isLast === 'any' ? undefined : numbers.findLast(isFree)) ?? all.findLast(isFree));
   });
   const isGuessed = (i: number) =>
     i === roles.length - 1 || called.every((place) => place === null) || roles.some(({ isLast }) => isLast);
