@@ -54,7 +54,7 @@ function mapOf(fragment: string) {
 
 test('each dot on the map is an exact run, at whatever step the playhead is, forward and back', async () => {
   const { app, draw, arrived, workers, said } = mapOf(
-    'loss=himmelblau&opt=adam(lr:0.05)&steps=80&swarm=box,count:1000&step=30',
+    'loss=himmelblau&opt=adam(lr:0.05)&steps=80&swarm=box,count:1000,map:points&step=30',
   );
   expect(said()).toBe(text.computing);
   const loss = app.derived.loss;
@@ -81,7 +81,7 @@ test('each dot on the map is an exact run, at whatever step the playhead is, for
 });
 
 test('of more particles than a processor follows every so many are on the map', async () => {
-  const { arrived, said } = mapOf('loss=bowl&opt=sgd&steps=4&swarm=grid,count:250000,colour:loss');
+  const { arrived, said } = mapOf('loss=bowl&opt=sgd&steps=4&swarm=grid,count:250000,colour:loss,map:points');
   const { part, ends } = await arrived();
   expect(part.rows).toBe(83_334);
   expect(ends).toBeNull();
@@ -90,7 +90,7 @@ test('of more particles than a processor follows every so many are on the map', 
 
 test('a changed setting gives up the swarm under way, and a closed one ends its worker', async () => {
   const { app, draw, arrived, workers } = mapOf(
-    'loss=bowl&opt=sgd&steps=4000&swarm=grid,count:20000&step=4000',
+    'loss=bowl&opt=sgd&steps=4000&swarm=grid,count:20000,map:points&step=4000',
   );
   await new Promise((resolve) => void setImmediate(resolve));
   app.setValue(0, 'lr', 0.02);
@@ -105,7 +105,7 @@ test('a changed setting gives up the swarm under way, and a closed one ends its 
 });
 
 test('a rule that searches says that it has none', async () => {
-  const { draw, said } = mapOf('loss=bowl&opt=newton&steps=4&swarm=grid,count:1000');
+  const { draw, said } = mapOf('loss=bowl&opt=newton&steps=4&swarm=grid,count:1000,map:points');
   for (let turn = 0; said() !== text.searches && turn < 100; turn++) {
     await new Promise((resolve) => void setImmediate(resolve));
     draw();

@@ -6,7 +6,7 @@ import { matching } from './match-name.ts';
 import { printNumber } from './numbers.ts';
 import type { SwarmView } from './scene.ts';
 import { sceneSentences } from './sentences.ts';
-import { newSwarm } from './swarm.ts';
+import { plainSwarm } from './swarm.ts';
 
 const [min, max] = limits.swarm;
 const parts = {
@@ -32,7 +32,7 @@ export const swarm: Kind<SwarmView | null> = {
   },
   print(value) {
     if (value === null) return ['none'];
-    const set = keys.filter((key) => value[key] !== newSwarm[key]);
+    const set = keys.filter((key) => value[key] !== plainSwarm[key]);
     const say = (one: number | string) => (typeof one === 'number' ? printNumber(one) : one);
     return [
       printNamed(
@@ -57,7 +57,7 @@ export const swarm: Kind<SwarmView | null> = {
         name: sceneSentences.say('of', key, at.name),
         where: `${at.where}.${key}`,
       };
-      return own === undefined ? newSwarm[key] : kind.restore(own, newSwarm[key], inside);
+      return own === undefined ? plainSwarm[key] : kind.restore(own, plainSwarm[key], inside);
     };
     return {
       starts,

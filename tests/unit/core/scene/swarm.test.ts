@@ -7,8 +7,9 @@ const read = (text: string) => {
 };
 
 test.each([
-  ['grid', { starts: 'grid', count: 20_000, spread: 1, colour: 'basin', map: 'points' }],
+  ['grid', { starts: 'grid', count: 20_000, spread: 1, colour: 'basin', map: 'none' }],
   ['box,count:1000', { starts: 'box', count: 1000 }],
+  ['grid,map:points', { starts: 'grid', map: 'points' }],
   ['grid,map:density', { starts: 'grid', map: 'density' }],
   [
     'gaussian,count:1000000,spread:0.05,colour:speed',
@@ -44,7 +45,7 @@ test.each([
   expect(problems.map(({ message }) => message).join(' ')).toContain(said);
   expect(swarm).toEqual(
     text.startsWith('grid')
-      ? { starts: 'grid', count: 20_000, spread: 1, colour: 'basin', map: 'points' }
+      ? { starts: 'grid', count: 20_000, spread: 1, colour: 'basin', map: 'none' }
       : null,
   );
 });
