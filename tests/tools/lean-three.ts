@@ -122,6 +122,17 @@ const replaced: Readonly<Record<string, string>> = {
       return Object.assign(target, ColorManagement.workingToColorSpace({ r, g, b }, space));
     }
   }`,
+  // The formats and types of the stage's textures; another one is null, and its texture is not made.
+  'renderers/webgl/WebGLUtils.js': `import { FloatType, RedFormat, RGBAFormat, UnsignedByteType } from '../../constants.js';
+  export function WebGLUtils(gl) {
+    const known = {
+      [UnsignedByteType]: gl.UNSIGNED_BYTE,
+      [FloatType]: gl.FLOAT,
+      [RGBAFormat]: gl.RGBA,
+      [RedFormat]: gl.RED,
+    };
+    return { convert: (one) => known[one] ?? null };
+  }`,
   'renderers/webgl/WebGLUniformsGroups.js': 'export class WebGLUniformsGroups { dispose() {} }',
   'renderers/webgl/WebGLEnvironments.js': `export class WebGLEnvironments {
     get() { return null; }
@@ -179,8 +190,8 @@ const replaced: Readonly<Record<string, string>> = {
 };
 
 /**
- * Functions within modules that the stage never comes to: nothing on it is of glass, and it draws on the canvas or on a
- * framebuffer of its own (`sheet.ts`), never on a target of three's.
+ * Functions within modules that the stage never comes to: nothing on it is of glass, its textures are flat and not
+ * compressed, and it draws on the canvas or on a framebuffer of its own (`sheet.ts`), never on a target of three's.
  */
 const idle = [
   'renderTransmissionPass',
@@ -202,6 +213,20 @@ const idle = [
   'setLineWidth',
   'updateUBOMapping',
   'uniformBlockBinding',
+  'setTexture2DArray',
+  'setTexture3D',
+  'setTextureCube',
+  'uploadCubeTexture',
+  'updateVideoTexture',
+  'getWireframeAttribute',
+  'updateWireframeAttribute',
+  'compressedTexImage2D',
+  'compressedTexImage3D',
+  'compressedTexSubImage2D',
+  'compressedTexSubImage3D',
+  'texSubImage3D',
+  'texStorage3D',
+  'texImage3D',
 ];
 const idleFunction = new RegExp(
   `\\n(\\t+)function (${idle.join('|')})\\([^\\n]*\\) \\{\\n[\\s\\S]*?\\n\\1\\}\\n`,
