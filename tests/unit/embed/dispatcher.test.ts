@@ -157,12 +157,14 @@ describe('getRun gives what recordRun gives, to the bit', () => {
       expect((call('setScene', { scene }) as Taken).problems).toEqual([]);
       app.state.scene.optimizers.forEach(({ id, values }, index) => {
         const got = structuredClone(call('getRun', { optimizer: index })) as RecordedRun;
-        const { start, steps } = app.state.scene;
+        const { start, steps, seed } = app.state.scene;
         const expected = recordRun({
           loss: losses.find((entry) => entry.id === loss)!.loss,
           optimizer: { ...values, id },
           start,
           steps,
+          // Some rules draw.
+          seed,
         });
         expect(got).toEqual({
           positions: expected.positions,
