@@ -3,7 +3,7 @@ import { areAwaited } from '../../app/asked-runs.ts';
 import { answerNow } from '../../app/answer-now.ts';
 import { isOpen } from '../../app/asking.ts';
 import { memo } from '../../app/memo.ts';
-import type { AppView } from '../../app/state.ts';
+import type { AppView, Frame } from '../../app/state.ts';
 import { answerForm, type AskKind, withinSteps } from '../../core/ask/ask.ts';
 import { ask as text } from '../../text/en/ask.ts';
 import { html } from '../../ui/dom.ts';
@@ -75,13 +75,20 @@ export function createAskCard(
     answerNow(app, matchMedia('(prefers-reduced-motion: reduce)').matches);
     isAwaited = true;
   };
+  const mayLock = ({ state, derived }: Frame): boolean => {
+    const { ask } = state.scene;
+    if (!ask || !isOpen(state) || state.asked.guess === null) return false;
+    if (ask.sure && guess.isSure === null) return false;
+    return derived.runs.length > 0 || !areAwaited({ state, derived });
+  };
   lock.addEventListener('click', run);
   skip.addEventListener('click', () => {
     app.guess(null);
     run();
   });
   guess.element.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && !lock.disabled) run();
+    // Of this moment, not of the last frame: where frames are slow a number is typed and locked within one.
+    if (event.key === 'Enter' && mayLock(app)) run();
   });
   again.addEventListener('click', () => {
     startElsewhere(app);
@@ -98,7 +105,7 @@ export function createAskCard(
   return {
     element,
     draw(frame) {
-      const { state, derived } = frame;
+      const { state } = frame;
       const { scene } = state;
       if (!scene.ask) {
         leave();
@@ -126,8 +133,7 @@ export function createAskCard(
       document.documentElement.dataset['asks'] = isOpenNow ? ask.kind : '';
       guess.lay(isOpenNow);
       for (const part of [question.hint, lock, skip]) part.hidden = !isOpenNow;
-      const isThere = derived.runs.length > 0 || !areAwaited(frame);
-      lock.disabled = !isThere || state.asked.guess === null || (ask.sure === true && guess.isSure === null);
+      lock.disabled = !mayLock(frame);
       again.hidden = isHidden || isGoal || !movesStart;
       stages.element.hidden = isGoal;
       stages.show(isOpenNow ? 0 : isUnderWay ? 1 : 2);
