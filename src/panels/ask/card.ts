@@ -41,6 +41,14 @@ function createFirstWay(): (isOpenNow: boolean, goesOn: boolean) => boolean {
   };
 }
 
+/** Whether a guess is there that can be locked. */
+function mayLock({ state, derived }: Frame, isSure: boolean | null): boolean {
+  const { ask } = state.scene;
+  if (!ask || !isOpen(state) || state.asked.guess === null) return false;
+  if (ask.sure && isSure === null) return false;
+  return derived.runs.length > 0 || !areAwaited({ state, derived });
+}
+
 /** A scene's question: guess, lock, run, compare. Everything in it is of the frame that it stands beside. */
 export function createAskCard(
   app: App,
@@ -75,12 +83,6 @@ export function createAskCard(
     answerNow(app, matchMedia('(prefers-reduced-motion: reduce)').matches);
     isAwaited = true;
   };
-  const mayLock = ({ state, derived }: Frame): boolean => {
-    const { ask } = state.scene;
-    if (!ask || !isOpen(state) || state.asked.guess === null) return false;
-    if (ask.sure && guess.isSure === null) return false;
-    return derived.runs.length > 0 || !areAwaited({ state, derived });
-  };
   lock.addEventListener('click', run);
   skip.addEventListener('click', () => {
     app.guess(null);
@@ -88,7 +90,7 @@ export function createAskCard(
   });
   guess.element.addEventListener('keydown', (event) => {
     // Of this moment, not of the last frame: where frames are slow a number is typed and locked within one.
-    if (event.key === 'Enter' && mayLock(app)) run();
+    if (event.key === 'Enter' && mayLock(app, guess.isSure)) run();
   });
   again.addEventListener('click', () => {
     startElsewhere(app);
@@ -133,7 +135,7 @@ export function createAskCard(
       document.documentElement.dataset['asks'] = isOpenNow ? ask.kind : '';
       guess.lay(isOpenNow);
       for (const part of [question.hint, lock, skip]) part.hidden = !isOpenNow;
-      lock.disabled = !mayLock(frame);
+      lock.disabled = !mayLock(frame, guess.isSure);
       again.hidden = isHidden || isGoal || !movesStart;
       stages.element.hidden = isGoal;
       stages.show(isOpenNow ? 0 : isUnderWay ? 1 : 2);
