@@ -171,14 +171,37 @@ function drawBlocks(kind: Noise['kind'], seed: number, stream: string, dimension
   };
 }
 
+/**
+ * Writes what is the same for all steps into a loop's memory: hyperparameters, the noise's deviation, small powers. Returns its
+ * powers, with the places where the large ones of a block belong.
+ */
+export function fillNumbers(
+  doubles: Float64Array,
+  { layout, inputs }: Loop,
+  program: Program,
+  numbers: ReadonlyMap<string, number>,
+  deviation: number,
+) {
+  return inputs.flatMap((input, k) => {
+    if (input.kind === 'hyperparameter') doubles[layout.numbers[k]!] = numbers.get(input.key)!;
+    if (input.kind === 'deviation') doubles[layout.numbers[k]!] = deviation;
+    if (input.kind !== 'power') return [];
+    const of = powersOf(settledValue(program, input.base, numbers));
+    const { small, large } = layout.powers[k]!;
+    for (let r = 0; r < INTERVAL; r++) doubles[small + r] = of.small(r);
+    return [{ of, large }];
+  });
+}
+
 function runBlocks(
   { loss, entry, values, steps, noise, lr, rate }: LoopGround,
   program: Program,
-  { layout, inputs }: Loop,
+  loop: Loop,
   record: RecordBlock,
   drawing: { readonly draws: DrawBlock | null; readonly normals: DrawBlock | null },
   doubles: Float64Array,
 ): OpenLoop['from'] {
+  const { layout } = loop;
   const { dimension } = layout;
   const part = (place: number, length: number) => doubles.subarray(place, place + length);
   const theta = part(layout.kept, dimension);
@@ -192,16 +215,7 @@ function runBlocks(
   const normals = part(layout.normals, drawing.normals ? BLOCK * dimension : 0);
   const origin = new Float64Array(dimension);
 
-  const numbers = numbersOf(entry, values);
-  const powers = inputs.flatMap((input, k) => {
-    if (input.kind === 'hyperparameter') doubles[layout.numbers[k]!] = numbers.get(input.key)!;
-    if (input.kind === 'deviation') doubles[layout.numbers[k]!] = noise.deviation;
-    if (input.kind !== 'power') return [];
-    const of = powersOf(settledValue(program, input.base, numbers));
-    const { small, large } = layout.powers[k]!;
-    for (let r = 0; r < INTERVAL; r++) doubles[small + r] = of.small(r);
-    return [{ of, large }];
-  });
+  const powers = fillNumbers(doubles, loop, program, numbersOf(entry, values), noise.deviation);
   /** The block whose powers, rates and draws lie in the memory. */
   let prepared = -1;
   const prepare = (first: number, count: number) => {

@@ -2,10 +2,8 @@ import { BLOCK, INTERVAL, LARGE_POWERS } from '../optimizers/loop-wasm.ts';
 import { giveBack, takeMemory } from '../optimizers/memory.ts';
 import { programOf } from '../optimizers/program.ts';
 import { numbersOf } from '../optimizers/read-rule.ts';
-import { settledValue } from '../optimizers/settled.ts';
 import { startState, stateSize } from '../optimizers/state.ts';
-import { powersOf } from '../optimizers/stepper.ts';
-import { instanceOf, lostIn, loopOf } from './fused.ts';
+import { fillNumbers, instanceOf, lostIn, loopOf } from './fused.ts';
 import { normalPair, RULE_LANE, stepKey, swarmDraws, type SwarmRule } from './swarm.ts';
 
 /**
@@ -46,15 +44,7 @@ export function createSwarmLoop(
   const memory = takeMemory(layout.size);
   const record = instanceOf(loop, memory);
   const doubles = new Float64Array(memory.buffer, 0, layout.size);
-  const numbers = numbersOf(entry, values);
-  const powers = inputs.flatMap((input, k) => {
-    if (input.kind === 'hyperparameter') doubles[layout.numbers[k]!] = numbers.get(input.key)!;
-    if (input.kind === 'deviation') doubles[layout.numbers[k]!] = noise.deviation;
-    if (input.kind !== 'power') return [];
-    const of = powersOf(settledValue(program, input.base, numbers));
-    for (let r = 0; r < INTERVAL; r++) doubles[layout.powers[k]!.small + r] = of.small(r);
-    return [{ of, large: layout.powers[k]!.large }];
-  });
+  const powers = fillNumbers(doubles, loop, program, numbersOf(entry, values), noise.deviation);
   const isNoisy = noise.deviation > 0;
   const isDrawing = inputs.some(({ kind }) => kind === 'normal');
   const size = 2 + stateSize(entry.rule, 2);
