@@ -13,41 +13,8 @@ const LEAST_NORMAL = 2 ** -1022;
  * let what they multiply do so, stay where they are.
  */
 export function calculusOn(graph: Graph): Calculus {
+  const { constant, factored, scaled, unsigned, neg } = factorsOn(graph);
   const isConstant = (id: NodeId, value: number) => graph.constantOf(id) === value;
-  // A zero that a sign was moved out of is plain zero.
-  const constant = (value: number) => graph.constant(value === 0 ? 0 : value);
-
-  /** The number in front: [k, u] of k*u, [-1, u] of -u, [1, a] otherwise. */
-  function factored(a: NodeId): readonly [number, NodeId] {
-    const node = graph.node(a);
-    if (node.op === 'neg') return [-1, node.args[0]!];
-    const factor = node.op === 'mul' ? graph.constantOf(node.args[0]!) : undefined;
-    return factor === undefined ? [1, a] : [factor, node.args[1]!];
-  }
-
-  function scaled(factor: number, a: NodeId): NodeId {
-    if (factor === 1) return a;
-    const number = graph.constantOf(a);
-    const [inner, rest] = number === undefined ? factored(a) : [number, constant(1)];
-    const product = factor * inner;
-    if (isFaithful(product, factor, inner)) {
-      if (number !== undefined) return constant(product);
-      if (inner !== 1) return scaled(product, rest);
-      return factor === -1 ? graph.neg(a) : graph.mul(constant(factor), a);
-    }
-    return graph.unfoldedProduct(constant(factor), a);
-  }
-
-  /** `a` without its sign, or undefined where it has none. */
-  function unsigned(a: NodeId): NodeId | undefined {
-    const [factor, rest] = factored(a);
-    return factor < 0 ? scaled(-factor, rest) : undefined;
-  }
-
-  function neg(a: NodeId): NodeId {
-    const [factor, rest] = factored(a);
-    return scaled(-factor, rest);
-  }
 
   function add(a: NodeId, b: NodeId): NodeId {
     if (isConstant(a, 0)) return b;
@@ -121,6 +88,46 @@ export function calculusOn(graph: Graph): Calculus {
     zeroPowerZero: (a, b) => exception(graph, 'zeroPowerZero', a, b, (exponent) => exponent === 0),
     zeroPowerPositive: (a, b) => exception(graph, 'zeroPowerPositive', a, b, (exponent) => exponent >= 0),
   };
+}
+
+/** What stands in front of a term: its numeric factor and its sign, read and put there. */
+function factorsOn(graph: Graph) {
+  // A zero that a sign was moved out of is plain zero.
+  const constant = (value: number) => graph.constant(value === 0 ? 0 : value);
+
+  /** The number in front: [k, u] of k*u, [-1, u] of -u, [1, a] otherwise. */
+  function factored(a: NodeId): readonly [number, NodeId] {
+    const node = graph.node(a);
+    if (node.op === 'neg') return [-1, node.args[0]!];
+    const factor = node.op === 'mul' ? graph.constantOf(node.args[0]!) : undefined;
+    return factor === undefined ? [1, a] : [factor, node.args[1]!];
+  }
+
+  function scaled(factor: number, a: NodeId): NodeId {
+    if (factor === 1) return a;
+    const number = graph.constantOf(a);
+    const [inner, rest] = number === undefined ? factored(a) : [number, constant(1)];
+    const product = factor * inner;
+    if (isFaithful(product, factor, inner)) {
+      if (number !== undefined) return constant(product);
+      if (inner !== 1) return scaled(product, rest);
+      return factor === -1 ? graph.neg(a) : graph.mul(constant(factor), a);
+    }
+    return graph.unfoldedProduct(constant(factor), a);
+  }
+
+  /** `a` without its sign, or undefined where it has none. */
+  function unsigned(a: NodeId): NodeId | undefined {
+    const [factor, rest] = factored(a);
+    return factor < 0 ? scaled(-factor, rest) : undefined;
+  }
+
+  function neg(a: NodeId): NodeId {
+    const [factor, rest] = factored(a);
+    return scaled(-factor, rest);
+  }
+
+  return { constant, factored, scaled, unsigned, neg };
 }
 
 /** Whether a product of two numbers is theirs to rounding: neither overflowed nor underflowed. */

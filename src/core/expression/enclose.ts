@@ -103,13 +103,6 @@ type Step = (box: Box) => void;
 
 function operation(node: GraphNode, args: readonly number[], ofValue: boolean): Step {
   const [a = 0, b = 0, c = 0] = args;
-  // Where an argument is undefined a comparison does not hold.
-  const isKnown = ({ inherited }: Box): boolean => (inherited & UNDEFINED) === 0 || !ofValue;
-  // A comparison that comes out alike in the whole box is a constant, whatever it compares.
-  const decided = (box: Box, is: boolean) => {
-    if (is) box.inherited = 0;
-    else box.own = KINK;
-  };
   switch (node.op) {
     case 'add':
       return ({ lo, hi }) => interval.add(lo[a]!, hi[a]!, lo[b]!, hi[b]!);
@@ -129,37 +122,11 @@ function operation(node: GraphNode, args: readonly number[], ofValue: boolean): 
     case 'whole':
       return (box) => whole(box, a, node.value);
     case 'greater':
-      return (box) => {
-        const { lo, hi } = box;
-        const always = lo[a]! > hi[b]! && isKnown(box);
-        const never = hi[a]! <= lo[b]!;
-        decided(box, always || never);
-        interval.set(always ? 1 : 0, never ? 0 : 1);
-      };
     case 'atLeast':
-      return (box) => {
-        const { lo, hi } = box;
-        const always = lo[a]! >= hi[b]! && isKnown(box);
-        const never = hi[a]! < lo[b]!;
-        decided(box, always || never);
-        interval.set(always ? 1 : 0, never ? 0 : 1);
-      };
     case 'equal':
-      return (box) => {
-        const { lo, hi } = box;
-        const always = lo[a] === hi[a] && lo[b] === hi[b] && lo[a] === lo[b] && isKnown(box);
-        const never = lo[a]! > hi[b]! || hi[a]! < lo[b]!;
-        decided(box, always || never);
-        interval.set(always ? 1 : 0, never ? 0 : 1);
-      };
     case 'zeroPowerZero':
     case 'zeroPowerPositive':
-      return (box) => {
-        const { lo, hi } = box;
-        const possible = lo[a]! <= 0 && hi[a]! >= 0;
-        decided(box, !possible);
-        interval.set(0, possible ? 1 : 0);
-      };
+      return comparison(node.op, a, b, ofValue);
     case 'where':
       return (box) => {
         const { lo, hi } = box;
@@ -205,6 +172,52 @@ function operation(node: GraphNode, args: readonly number[], ofValue: boolean): 
     case 'constant':
     case 'variable':
       throw new Error(`a ${node.op} is not computed`);
+  }
+}
+
+type Comparison = 'greater' | 'atLeast' | 'equal' | 'zeroPowerZero' | 'zeroPowerPositive';
+
+/** One that comes out alike in the whole box is a constant, whatever it compares. */
+function comparison(op: Comparison, a: number, b: number, ofValue: boolean): Step {
+  // Where an argument is undefined it does not hold.
+  const isKnown = ({ inherited }: Box): boolean => (inherited & UNDEFINED) === 0 || !ofValue;
+  const decided = (box: Box, is: boolean) => {
+    if (is) box.inherited = 0;
+    else box.own = KINK;
+  };
+  switch (op) {
+    case 'greater':
+      return (box) => {
+        const { lo, hi } = box;
+        const always = lo[a]! > hi[b]! && isKnown(box);
+        const never = hi[a]! <= lo[b]!;
+        decided(box, always || never);
+        interval.set(always ? 1 : 0, never ? 0 : 1);
+      };
+    case 'atLeast':
+      return (box) => {
+        const { lo, hi } = box;
+        const always = lo[a]! >= hi[b]! && isKnown(box);
+        const never = hi[a]! < lo[b]!;
+        decided(box, always || never);
+        interval.set(always ? 1 : 0, never ? 0 : 1);
+      };
+    case 'equal':
+      return (box) => {
+        const { lo, hi } = box;
+        const always = lo[a] === hi[a] && lo[b] === hi[b] && lo[a] === lo[b] && isKnown(box);
+        const never = lo[a]! > hi[b]! || hi[a]! < lo[b]!;
+        decided(box, always || never);
+        interval.set(always ? 1 : 0, never ? 0 : 1);
+      };
+    case 'zeroPowerZero':
+    case 'zeroPowerPositive':
+      return (box) => {
+        const { lo, hi } = box;
+        const possible = lo[a]! <= 0 && hi[a]! >= 0;
+        decided(box, !possible);
+        interval.set(0, possible ? 1 : 0);
+      };
   }
 }
 

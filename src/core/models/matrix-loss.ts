@@ -66,37 +66,11 @@ export function productLoss({ factors: shapes, weights, target, isChoice }: Prod
     }
   };
 
-  /** The value at the product; writes D, or along hMoved its change. */
-  const lossAt = (d: Float64Array | null, moved: Float64Array | null): number => {
-    const { h, rows, hMoved } = last;
-    let value = 0;
-    for (let j = 0; j < width; j++) {
-      const weight = weights[j]!;
-      if (!isChoice) {
-        for (let i = 0, at = j; i < rows; i++, at += width) {
-          const rest = h[at]! - target[at]!;
-          value += 0.5 * weight * rest * rest;
-          if (d) d[at] = weight * rest;
-          if (moved) moved[at] = weight * hMoved[at]!;
-        }
-        continue;
-      }
-      for (let i = 0; i < rows; i++) column[i] = h[i * width + j]!;
-      const total = logSumExp(column);
-      const right = target[j]!;
-      value += weight * (total - column[right]!);
-      let mean = 0;
-      for (let i = 0; i < rows; i++) {
-        column[i] = exp(column[i]! - total);
-        mean += column[i]! * hMoved[i * width + j]!;
-      }
-      for (let i = 0, at = j; i < rows; i++, at += width) {
-        if (d) d[at] = weight * (column[i]! - Number(i === right));
-        if (moved) moved[at] = weight * column[i]! * (hMoved[at]! - mean);
-      }
-    }
-    return value;
-  };
+  /** The value at the product; writes D, and along hMoved its change. */
+  const lossAt = (d: Float64Array | null, moved: Float64Array | null): number =>
+    isChoice
+      ? crossEntropy(last, weights, target, column, d, moved)
+      : squares(last, weights, target, d, moved);
 
   const sum = (p: Vector, out: Float64Array | null): number => {
     forward(p);
@@ -151,4 +125,56 @@ export function productLoss({ factors: shapes, weights, target, isChoice }: Prod
     },
   };
   return loss;
+}
+
+/** The weighted squares of what a product is away from its target; writes D, and along hMoved its change. */
+function squares(
+  { h, hMoved, rows }: Factor,
+  weights: Float64Array,
+  target: Float64Array,
+  d: Float64Array | null,
+  moved: Float64Array | null,
+): number {
+  const width = weights.length;
+  let value = 0;
+  for (let j = 0; j < width; j++) {
+    const weight = weights[j]!;
+    for (let i = 0, at = j; i < rows; i++, at += width) {
+      const rest = h[at]! - target[at]!;
+      value += 0.5 * weight * rest * rest;
+      if (d) d[at] = weight * rest;
+      if (moved) moved[at] = weight * hMoved[at]!;
+    }
+  }
+  return value;
+}
+
+/** Of columns that choose a row each; `column` is room for one of them. */
+function crossEntropy(
+  { h, hMoved, rows }: Factor,
+  weights: Float64Array,
+  target: Float64Array,
+  column: Float64Array,
+  d: Float64Array | null,
+  moved: Float64Array | null,
+): number {
+  const width = weights.length;
+  let value = 0;
+  for (let j = 0; j < width; j++) {
+    const weight = weights[j]!;
+    for (let i = 0; i < rows; i++) column[i] = h[i * width + j]!;
+    const total = logSumExp(column);
+    const right = target[j]!;
+    value += weight * (total - column[right]!);
+    let mean = 0;
+    for (let i = 0; i < rows; i++) {
+      column[i] = exp(column[i]! - total);
+      mean += column[i]! * hMoved[i * width + j]!;
+    }
+    for (let i = 0, at = j; i < rows; i++, at += width) {
+      if (d) d[at] = weight * (column[i]! - Number(i === right));
+      if (moved) moved[at] = weight * column[i]! * (hMoved[at]! - mean);
+    }
+  }
+  return value;
 }

@@ -1,4 +1,4 @@
-import { type NodeId, reachable } from '../expression/graph.ts';
+import { type Graph, type NodeId, reachable } from '../expression/graph.ts';
 import { importedFunctions, importFunction, MAGIC_AND_VERSION } from '../expression/wasm.ts';
 import * as wasm from '../expression/wasm-bytes.ts';
 import { assignLocals, Emitter } from '../expression/wasm-code.ts';
@@ -104,29 +104,74 @@ const IMPORT_MEMORY = [...wasm.text('host'), ...wasm.text('memory'), 2, 0, 1];
 /** Kinds of inputs that are other numbers at each step. */
 const ofStep: ReadonlySet<Input['kind']> = new Set(['kept', 't', 'rate', 'power', 'draw', 'normal']);
 
+const { OP, unsigned, signed } = wasm;
+const get = (local: number) => [OP.localGet, ...unsigned(local)];
+const set = (local: number) => [OP.localSet, ...unsigned(local)];
+const number = (whole: number) => [OP.i32Const, ...signed(whole)];
+const at = (place: number) => [3, ...unsigned(8 * place)];
+const load = (address: readonly number[], place: number) => [...address, OP.f64Load, ...at(place)];
+/** Where a row begins, of so many numbers a row. */
+const row = (of: readonly number[], length: number) => [...of, ...number(8 * length), OP.i32Multiply];
+/** Where the number of a step lies, of one a step. */
+const single = (step: number) => [...get(step), ...number(3), OP.i32ShiftLeft];
+
+/** Tells the nodes that are the same at every step of a block. */
+function settledAmong(graph: Graph, inputs: readonly Input[], order: readonly NodeId[]) {
+  const settled = new Map<NodeId, boolean>();
+  for (const id of order) {
+    const { op, value, args } = graph.node(id);
+    settled.set(
+      id,
+      op === 'variable' ? !ofStep.has(inputs[value]!.kind) : args.every((arg) => settled.get(arg)),
+    );
+  }
+  return (id: NodeId) => settled.get(id) === true;
+}
+
+/**
+ * What gives an input its number at a step; null for those that have theirs already.
+ *
+ * @param k index of its variable
+ * @param first local of the updates before the block
+ * @param j local of those of the block before the step
+ */
+function inputOfStep(one: Input, k: number, layout: LoopLayout, first: number, j: number): number[] | null {
+  switch (one.kind) {
+    case 't':
+      return [...get(first), ...get(j), OP.i32Add, ...number(1), OP.i32Add, OP.f64FromI32];
+    case 'rate':
+      return load(single(j), layout.rates);
+    case 'draw':
+    case 'normal':
+      return load(
+        row(get(j), layout.dimension),
+        (one.kind === 'draw' ? layout.draws : layout.normals) + one.component,
+      );
+    case 'power': {
+      const { small, large } = layout.powers[k]!;
+      const exponent = [...get(j), ...number(1 - one.back), OP.i32Add];
+      const block = [...exponent, ...number(6), OP.i32ShiftRight, ...number(3), OP.i32ShiftLeft];
+      const within = [...exponent, ...number(INTERVAL - 1), OP.i32And, ...number(3), OP.i32ShiftLeft];
+      return [...load(block, large), ...load(within, small), OP.f64Multiply];
+    }
+    default:
+      return null;
+  }
+}
+
 function loopBody(
   { graph, inputs, value, stores }: Unrolled,
   layout: LoopLayout,
   roots: readonly NodeId[],
   importOf: (name: string) => number,
 ): number[] {
-  const { OP, unsigned, signed } = wasm;
   const { dimension } = layout;
   const order = reachable(graph, roots);
   const [first, count] = [0, 1];
   const variablesFrom = 2;
   const variableLocal = (index: number) => variablesFrom + index;
 
-  /** Whether a node is the same at every step of a block. */
-  const settled = new Map<NodeId, boolean>();
-  for (const id of order) {
-    const { op, value: index, args } = graph.node(id);
-    settled.set(
-      id,
-      op === 'variable' ? !ofStep.has(inputs[index]!.kind) : args.every((arg) => settled.get(arg)),
-    );
-  }
-  const isSettled = (id: NodeId) => settled.get(id) === true;
+  const isSettled = settledAmong(graph, inputs, order);
   const isLeaf = (id: NodeId) => ['constant', 'variable'].includes(graph.node(id).op);
   // Only what the loop itself reads of it needs a place.
   const read = [...roots, ...order.filter((id) => !isSettled(id)).flatMap((id) => graph.node(id).args)];
@@ -136,14 +181,7 @@ function loopBody(
   const code: number[] = [];
   const emitter = new Emitter(graph, plan, importOf, code, variableLocal);
 
-  const get = (local: number) => [OP.localGet, ...unsigned(local)];
-  const set = (local: number) => [OP.localSet, ...unsigned(local)];
-  const number = (whole: number) => [OP.i32Const, ...signed(whole)];
-  const at = (place: number) => [3, ...unsigned(8 * place)];
-  const load = (address: readonly number[], place: number) => [...address, OP.f64Load, ...at(place)];
   const start = number(0);
-  const row = (of: readonly number[], length: number) => [...of, ...number(8 * length), OP.i32Multiply];
-  const stepRow = [...get(j), ...number(3), OP.i32ShiftLeft];
   const coordinates = Array.from({ length: dimension }, (_, i) => i);
   const keptLocal = (place: number) =>
     variableLocal(inputs.findIndex((one) => one.kind === 'kept' && one.place === place));
@@ -173,25 +211,13 @@ function loopBody(
   }
 
   code.push(OP.loop, OP.emptyBlock);
-  inputs.forEach((one, k) => {
-    const into = set(variableLocal(k));
-    if (one.kind === 't')
-      code.push(...get(first), ...get(j), OP.i32Add, ...number(1), OP.i32Add, OP.f64FromI32, ...into);
-    else if (one.kind === 'rate') code.push(...load(stepRow, layout.rates), ...into);
-    else if (one.kind === 'draw' || one.kind === 'normal') {
-      const from = one.kind === 'draw' ? layout.draws : layout.normals;
-      code.push(...load(row(get(j), dimension), from + one.component), ...into);
-    } else if (one.kind === 'power') {
-      const { small, large } = layout.powers[k]!;
-      const exponent = [...get(j), ...number(1 - one.back), OP.i32Add];
-      const block = [...exponent, ...number(6), OP.i32ShiftRight, ...number(3), OP.i32ShiftLeft];
-      const within = [...exponent, ...number(INTERVAL - 1), OP.i32And, ...number(3), OP.i32ShiftLeft];
-      code.push(...load(block, large), ...load(within, small), OP.f64Multiply, ...into);
-    }
-  });
+  for (const [k, one] of inputs.entries()) {
+    const own = inputOfStep(one, k, layout, first, j);
+    if (own) code.push(...own, ...set(variableLocal(k)));
+  }
   for (const id of order) if (!isSettled(id)) emitter.keep(id);
   emitter.loadNumber(value);
-  code.push(...set(loss), ...stepRow, ...get(loss), OP.f64Store, ...at(layout.losses));
+  code.push(...set(loss), ...single(j), ...get(loss), OP.f64Store, ...at(layout.losses));
   // All are computed before any is written.
   for (const { node } of stores) emitter.loadNumber(node);
   for (const { place } of stores.toReversed()) code.push(...set(keptLocal(place)));

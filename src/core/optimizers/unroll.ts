@@ -54,59 +54,9 @@ export function unroll(
     return id;
   };
   const each = Array.from({ length: dimension }, (_, i) => i);
-  const total = (nodes: readonly NodeId[]) =>
-    nodes.reduce((sum, node) => graph.make('add', [sum, node]), graph.constant(0));
-
-  /** As `multiply` has it: what is multiplied by 0 is left out. */
-  const product = (row: readonly NodeId[], along: readonly NodeId[]): NodeId => {
-    const none = graph.constant(0);
-    return row.reduce((sum, entry, k) => {
-      const times = graph.make('mul', [entry, along[k]!]);
-      const more = dimension === 1 ? times : graph.make('add', [sum, times]);
-      return graph.where(graph.make('equal', [along[k]!, none]), sum, more);
-    }, none);
-  };
-
-  interface Point {
-    readonly value: NodeId;
-    readonly gradient: readonly NodeId[];
-    /** Row-major. */
-    hessian(): readonly NodeId[];
-  }
-  const points = new Map<string, Point>();
-  /** The formula at a point, with the noise that the step has. */
-  const at = (coordinates: readonly NodeId[]): Point => {
-    const name = coordinates.join();
-    const known = points.get(name);
-    if (known) return known;
-    const copies = new Map<NodeId, NodeId>();
-    const copied = (roots: readonly NodeId[]): NodeId[] => {
-      for (const id of reachable(formula.graph, roots)) {
-        if (copies.has(id)) continue;
-        const { op, name: called, args, value } = formula.graph.node(id);
-        const given = args.map((arg) => copies.get(arg)!);
-        if (op === 'constant') copies.set(id, graph.constant(value));
-        else copies.set(id, op === 'variable' ? coordinates[value]! : graph.make(op, given, called, value));
-      }
-      return roots.map((id) => copies.get(id)!);
-    };
-    const [value, ...exact] = copied([formula.value, ...formula.partials]);
-    const point: Point = {
-      value: value!,
-      gradient: noise ? noisy(exact, noise) : exact,
-      hessian: () => copied(formula.seconds()),
-    };
-    points.set(name, point);
-    return point;
-  };
-  const noisy = (exact: readonly NodeId[], scaling: NoiseScaling) => {
-    const deviation = input({ kind: 'deviation' });
-    const length = () => graph.call('sqrt', total(exact.map((g) => graph.make('mul', [g, g]))));
-    const scale = scaling === 'constant' ? deviation : graph.make('mul', [deviation, length()]);
-    return exact.map((g, i) =>
-      graph.make('add', [g, graph.make('mul', [scale, input({ kind: 'draw', component: i })])]),
-    );
-  };
+  const total = (nodes: readonly NodeId[]) => sumOf(graph, nodes);
+  const noisy = noise && ((exact: readonly NodeId[]) => withNoise(graph, exact, noise, input));
+  const at = formulaOn(graph, formula, noisy);
 
   const { vectors, scalars } = program.entry.rule;
   const theta = each.map((i) => input({ kind: 'kept', place: i }));
@@ -151,7 +101,7 @@ export function unroll(
         const along = each.map((k) =>
           question === 'hvp' ? nodeOf(direction!, k) : graph.constant(k === i ? 1 : 0),
         );
-        return product(row, along);
+        return product(graph, row, along);
       }
       case 'found vector':
       case 'found scalar':
@@ -184,4 +134,82 @@ export function unroll(
   // What is written is carried along, whether it is read or not.
   for (const { place } of stores) input({ kind: 'kept', place });
   return { graph, inputs, value: at(theta).value, stores };
+}
+
+function sumOf(graph: Graph, nodes: readonly NodeId[]): NodeId {
+  return nodes.reduce((sum, node) => graph.make('add', [sum, node]), graph.constant(0));
+}
+
+/** As `multiply` has it: what is multiplied by 0 is left out. */
+function product(graph: Graph, row: readonly NodeId[], along: readonly NodeId[]): NodeId {
+  const none = graph.constant(0);
+  return row.reduce((sum, entry, k) => {
+    const times = graph.make('mul', [entry, along[k]!]);
+    const more = row.length === 1 ? times : graph.make('add', [sum, times]);
+    return graph.where(graph.make('equal', [along[k]!, none]), sum, more);
+  }, none);
+}
+
+/** A formula where the step asks for it. */
+interface Point {
+  readonly value: NodeId;
+  /** With the noise that the step has. */
+  readonly gradient: readonly NodeId[];
+  /** Row-major. */
+  hessian(): readonly NodeId[];
+}
+
+/** Copies a formula into a step's graph, once for each point. */
+function formulaOn(
+  graph: Graph,
+  formula: FormulaGraph,
+  noisy: ((exact: readonly NodeId[]) => readonly NodeId[]) | null,
+): (coordinates: readonly NodeId[]) => Point {
+  const points = new Map<string, Point>();
+  return (coordinates) => {
+    const name = coordinates.join();
+    const known = points.get(name);
+    if (known) return known;
+    const copies = new Map<NodeId, NodeId>();
+    const copied = (roots: readonly NodeId[]): NodeId[] => {
+      for (const id of reachable(formula.graph, roots)) {
+        if (copies.has(id)) continue;
+        const { op, name: called, args, value } = formula.graph.node(id);
+        const given = args.map((arg) => copies.get(arg)!);
+        if (op === 'constant') copies.set(id, graph.constant(value));
+        else copies.set(id, op === 'variable' ? coordinates[value]! : graph.make(op, given, called, value));
+      }
+      return roots.map((id) => copies.get(id)!);
+    };
+    const [value, ...exact] = copied([formula.value, ...formula.partials]);
+    const point: Point = {
+      value: value!,
+      gradient: noisy ? noisy(exact) : exact,
+      hessian: () => copied(formula.seconds()),
+    };
+    points.set(name, point);
+    return point;
+  };
+}
+
+/** A gradient with what is drawn for each component. */
+function withNoise(
+  graph: Graph,
+  exact: readonly NodeId[],
+  scaling: NoiseScaling,
+  input: (one: Input) => NodeId,
+): readonly NodeId[] {
+  const deviation = input({ kind: 'deviation' });
+  const length = () =>
+    graph.call(
+      'sqrt',
+      sumOf(
+        graph,
+        exact.map((g) => graph.make('mul', [g, g])),
+      ),
+    );
+  const scale = scaling === 'constant' ? deviation : graph.make('mul', [deviation, length()]);
+  return exact.map((g, i) =>
+    graph.make('add', [g, graph.make('mul', [scale, input({ kind: 'draw', component: i })])]),
+  );
 }

@@ -97,41 +97,50 @@ export interface Recorded {
   readonly keepEvery?: number;
 }
 
+/** What a recording keeps to from its first step to its last. */
+type Plan = ReturnType<typeof planOf>;
+
 /** Throws what `recordRun` throws. */
-export function createRecorder(
-  options: RecordOptions,
-  { lossEvery = 1, keepEvery = 1 }: Recorded = {},
-): Recorder {
-  const {
-    loss,
-    start,
-    steps,
-    noise = 0,
-    noiseKind = 'gaussian',
-    noiseScaling = 'constant',
-    seed = 0,
-  } = options;
+function planOf(options: RecordOptions, { lossEvery = 1, keepEvery = 1 }: Recorded) {
+  const { loss, steps, noise = 0, noiseKind = 'gaussian', noiseScaling = 'constant', seed = 0 } = options;
   const { entry, values } = resolveOptimizer(options.optimizer);
   checkRun(options);
   const { dimension } = loss;
   const { rule } = entry;
   const noises: Noise = { deviation: noise, kind: noiseKind, scaling: noiseScaling };
-  const sample = createSampler(loss, noises, seed);
   const lr = Number(values['lr']);
   const schedule = options.schedule ?? constantSchedule;
-  const rate = scheduledRate(schedule, lr, steps);
-
-  const isWhole = keepEvery === 1;
-  const mayPass = loss.minibatches && !rule.search && !programOf(entry, values).readsLoss;
-  const stride = mayPass ? lossEvery : 1;
-  const isPassed = (k: number) => k % stride > 0 && k < steps;
-
   const size = stateSize(rule, dimension);
   checkRoom(steps, dimension, size, keepEvery);
-  const counts = rule.scalars.includes('evaluations') ? new Float64Array(steps + 1) : null;
-  const countAt = rule.vectors.length * dimension + rule.scalars.indexOf('evaluations');
-  const isConstant = schedule.kind === 'constant';
-  const checkpoints = new Checkpoints(size, steps, isWhole ? INTERVAL : keepEvery);
+  const mayPass = loss.minibatches && !rule.search && !programOf(entry, values).readsLoss;
+  return {
+    loss,
+    steps,
+    seed,
+    entry,
+    values,
+    dimension,
+    noise: noises,
+    sample: createSampler(loss, noises, seed),
+    lr,
+    isConstant: schedule.kind === 'constant',
+    rate: scheduledRate(schedule, lr, steps),
+    /** At how many steps the loss is computed, and the position kept. */
+    stride: mayPass ? lossEvery : 1,
+    keepEvery,
+    checkpoints: new Checkpoints(size, steps, keepEvery === 1 ? INTERVAL : keepEvery),
+    /** Where the state has how often the rule has evaluated the loss; null where it does not count. */
+    countAt: rule.scalars.includes('evaluations')
+      ? rule.vectors.length * dimension + rule.scalars.indexOf('evaluations')
+      : null,
+  };
+}
+
+/** Throws what `recordRun` throws. */
+export function createRecorder(options: RecordOptions, recorded: Recorded = {}): Recorder {
+  const plan = planOf(options, recorded);
+  const { steps, dimension, sample, lr, isConstant, rate, keepEvery, checkpoints, countAt } = plan;
+  const counts = countAt === null ? null : new Float64Array(steps + 1);
   const rows = new Rows(dimension, steps, keepEvery);
   const positions = rows.kept;
   const losses = new Float64Array(steps + 1);
@@ -139,79 +148,51 @@ export function createRecorder(
   let divergedAt: number | null = null;
   /** The step whose loss is evaluated next: its position is written. */
   let next = 0;
-  let filled = 0;
   let isHeld = true;
   let stepper: Stepper | null = null;
-  rows.write(0, Float64Array.from(start));
+  rows.write(0, Float64Array.from(options.start));
 
   const release = () => {
     stepper?.release();
     stepper = null;
     isHeld = false;
   };
-  const begin = (): Stepper => {
-    const begun = createStepper(entry, values, dimension, groundOf(loss, sample));
-    begun.theta.set(start);
-    startState(entry, values, begun.theta.slice(), begun.state);
-    return begun;
-  };
-  /** Records all of it in one go, where it is long enough and has the loop for it. */
-  const recordWhole = (): boolean => {
-    if (!recordFused || !isWhole || next > 0 || steps < WORTH_COMPILING) return false;
-    const ground = { loss, entry, values, steps, noise: noises, seed };
-    const into = { positions, losses, checkpoints };
-    const ended = recordFused({ ...ground, ...into, lr, rate: isConstant ? null : rate });
-    if (ended === undefined) return false;
-    divergedAt = ended;
-    next = (ended ?? steps) + 1;
-    return true;
-  };
   /** Evaluates the step `next` and updates to the one after it, up to `last`. */
   const record = (last: number) => {
-    if (last === steps && recordWhole()) return;
-    stepper ??= begin();
+    const ended = last === steps && next === 0 ? recordWhole(plan, positions, losses) : undefined;
+    if (ended !== undefined) {
+      divergedAt = ended;
+      next = (ended ?? steps) + 1;
+      return;
+    }
+    stepper ??= begin(plan, options.start);
     const { theta, gradient, state } = stepper;
     for (let k = next; ; k++) {
       next = k + 1;
       checkpoints.save(k, state);
-      const passes = isPassed(k);
+      const passes = late.passes(k);
       if (passes) sample.gradient(k, theta, gradient);
       const value = passes ? Number.NaN : sample(k, theta, gradient);
       losses[k] = value;
-      if (!passes && !Number.isFinite(value)) {
-        divergedAt = k;
-        return;
-      }
-      if (k === steps) return;
+      if (!passes && !Number.isFinite(value)) divergedAt = k;
+      if (divergedAt !== null || k === steps) return;
       stepper.step(k + 1, isConstant ? lr : rate(k + 1), value);
-      if (counts) counts[k + 1] = state[countAt]!;
-      if (!rows.write(k + 1, theta)) {
-        divergedAt = k + 1;
-        return;
-      }
-      if (k === last) return;
+      if (counts) counts[k + 1] = state[countAt!]!;
+      if (!rows.write(k + 1, theta)) divergedAt = k + 1;
+      if (divergedAt !== null || k === last) return;
     }
   };
   const kept = () => (divergedAt === null ? next - 1 : Math.max(0, divergedAt - 1));
-  const fill = (count: number) => {
-    if (stride === 1) return;
-    let left = count;
-    for (; filled < (divergedAt ?? next); filled++) {
-      if (!isPassed(filled)) continue;
-      if (left-- === 0) return;
-      const value = loss.value(at(filled));
-      losses[filled] = value;
-      if (!Number.isFinite(value)) divergedAt = filled;
-    }
-  };
-
   let replay: ReturnType<typeof createReplay> | null = null;
   const at = (step: number): Float64Array => {
     const own = rows.at(step);
     if (own) return own;
-    const of = { entry, values, rate, loss, sample, losses, dimension, checkpoints };
-    replay ??= createReplay({ ...of, steps: kept, kept: (row) => rows.at(row) });
+    replay ??= createReplay({ ...plan, losses, steps: kept, kept: (row) => rows.at(row) });
     return replay(step);
+  };
+  const late = createLateLosses(plan, losses, at);
+  const fill = (count: number) => {
+    divergedAt = late.fill(count, divergedAt ?? next) ?? divergedAt;
   };
 
   return {
@@ -227,7 +208,7 @@ export function createRecorder(
       return !isHeld;
     },
     get known() {
-      return stride === 1 ? kept() : Math.min(kept(), Math.max(0, filled - 1));
+      return Math.min(kept(), late.known);
     },
     fill,
     advance(count) {
@@ -245,28 +226,78 @@ export function createRecorder(
       release();
       fill(Infinity);
       const isToEnd = divergedAt === null && next > steps;
-      const recorded = {
+      return runOf(plan, counts, {
         steps: kept(),
-        dimension,
         // A run that ended early gives back the room that it did not use.
         positions: isToEnd ? positions : positions.slice(0, Rows.count(kept(), keepEvery) * dimension),
-        ...(!isWhole && { at }),
+        ...(keepEvery > 1 && { at }),
         losses: isToEnd ? losses : losses.slice(0, kept() + 1),
         divergedAt,
-      };
-      const seeker = createSeeker({ ...recorded, entry, values, rate, loss, sample, checkpoints, counts });
-      let end: RunEnd | null | undefined;
-      const run: Run = {
-        ...recorded,
-        ...seeker,
-        // Few ask, and to tell takes longer than a short run.
-        get end() {
-          return (end ??= endOf(entry, values, run, loss));
-        },
-      };
-      return run;
+      });
     },
   };
+}
+
+/** The update, before the first of them. */
+function begin({ entry, values, dimension, loss, sample }: Plan, start: RecordOptions['start']): Stepper {
+  const stepper = createStepper(entry, values, dimension, groundOf(loss, sample));
+  stepper.theta.set(start);
+  startState(entry, values, stepper.theta.slice(), stepper.state);
+  return stepper;
+}
+
+/** Records all of a run in one go, where it is long enough and has the loop for it: see `FusedRun`; undefined where not. */
+function recordWhole(plan: Plan, positions: Float64Array, losses: Float64Array): number | null | undefined {
+  if (!recordFused || plan.keepEvery > 1 || plan.steps < WORTH_COMPILING) return undefined;
+  return recordFused({ ...plan, positions, losses, rate: plan.isConstant ? null : plan.rate });
+}
+
+/** The losses that are passed over at first, which `at` gives the positions of: computed later, one after another. */
+function createLateLosses(
+  { loss, steps, stride }: Plan,
+  losses: Float64Array,
+  at: (step: number) => Float64Array,
+) {
+  let filled = 0;
+  const passes = (k: number) => k % stride > 0 && k < steps;
+  return {
+    passes,
+    /** The last step up to which there are all, as far as the run comes. */
+    get known() {
+      return stride === 1 ? Infinity : Math.max(0, filled - 1);
+    },
+    /** Computes so many at most of those before `end`. Returns the step of one that is not finite, null for none. */
+    fill(count: number, end: number): number | null {
+      if (stride === 1) return null;
+      for (let left = count; filled < end; filled++) {
+        if (!passes(filled)) continue;
+        if (left-- === 0) return null;
+        const value = loss.value(at(filled));
+        losses[filled] = value;
+        if (!Number.isFinite(value)) return filled++;
+      }
+      return null;
+    },
+  };
+}
+
+/** What was recorded, with what can be asked of its steps. */
+function runOf(
+  plan: Plan,
+  counts: Float64Array | null,
+  recorded: Pick<Run, 'steps' | 'positions' | 'at' | 'losses' | 'divergedAt'>,
+): Run {
+  let end: RunEnd | null | undefined;
+  const run: Run = {
+    dimension: plan.dimension,
+    ...recorded,
+    ...createSeeker({ ...plan, ...recorded, counts }),
+    // Few ask, and to tell takes longer than a short run.
+    get end() {
+      return (end ??= endOf(plan.entry, plan.values, run, plan.loss));
+    },
+  };
+  return run;
 }
 
 function checkRoom(steps: number, dimension: number, stateSize: number, every: number): void {

@@ -1,5 +1,4 @@
 import type { Loss } from '../math/loss.ts';
-import { multiplierOf } from '../optimizers/multiplier.ts';
 import { costOf } from '../optimizers/cost.ts';
 import { evaluateLines } from '../optimizers/lines.ts';
 import { programOf } from '../optimizers/program.ts';
@@ -9,6 +8,7 @@ import { createStepper, type Stepper } from '../optimizers/stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
 import { groundOf, type Sample } from './sample.ts';
 import { positionAt } from './position.ts';
+import { ratesActing, ratesFound } from './rates.ts';
 import type { Run, StepState } from './types.ts';
 
 /**
@@ -115,7 +115,7 @@ export function createSeeker(
 
   /** The parts of the update that leaves `from`. */
   function updateFrom(from: number): StepState {
-    checkStep(from);
+    checkStep(from, steps);
     return atWork((stepper) => {
       const { theta, gradient, state } = stepper;
       const kept = new Float64Array(size);
@@ -154,72 +154,32 @@ export function createSeeker(
     return Object.fromEntries(all.filter(([key]) => key in used && !blocks.has(key)));
   }
 
+  const pass = { ...recording, ground, enter };
   let rates: readonly Float64Array[] | undefined;
-  /** One pass over all updates: a series of effective rates for each axis. */
-  function multiply(stepper: Stepper): readonly Float64Array[] {
-    const { theta, gradient, state } = stepper;
-    const multiplier = multiplierOf(entry);
-    const row = new Float64Array(dimension);
-    startState(entry, values, positionAt(recording, 0).slice(), state);
-    const series = Array.from({ length: dimension }, () => new Float64Array(steps + 1).fill(Number.NaN));
-    for (let step = 0; step < steps; step++) {
-      const [t, lr] = [step + 1, rate(step + 1)];
-      if (step > 1 && !multiplier.exists()) break;
-      if (step > 1 && multiplier.isPlain() && lr === rate(step)) {
-        for (const one of series) one[t] = one[step]!;
-        continue;
-      }
-      const value = enter(stepper, step);
-      const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
-      stepper.step(t, lr, value);
-      const found = rule.search ? { found: unpackState(rule, state, dimension) } : {};
-      multiplier.read({ values, lr, t, ...ground, ...before, ...found }, row);
-      for (let i = 0; i < dimension; i++) series[i]![t] = row[i]!;
-    }
-    return series;
-  }
-
   let found: Float64Array | undefined;
-  /** One pass over all updates, where the rule finds its rate by itself. */
-  function find(stepper: Stepper): Float64Array {
-    const { theta, gradient, state } = stepper;
-    const series = new Float64Array(steps + 1).fill(Number.NaN);
-    const finds = rule.lines.some(({ part }) => part === 'rate');
-    startState(entry, values, positionAt(recording, 0).slice(), state);
-    for (let step = 0; step < steps; step++) {
-      const [t, lr] = [step + 1, rate(step + 1)];
-      series[t] = lr;
-      if (!finds) continue;
-      const value = enter(stepper, step);
-      const before = { theta: theta.slice(), gradient: gradient.slice(), state: state.slice() };
-      stepper.step(t, lr, value);
-      const left = rule.search ? { found: unpackState(rule, state, dimension) } : {};
-      const lines = evaluateLines(entry, { values, lr, t, ...ground, ...before, ...left });
-      const own = lines.findLast(({ line, value: of }) => line.part === 'rate' && typeof of === 'number');
-      if (typeof own?.value === 'number') series[t] = own.value;
-    }
-    return series;
-  }
-
-  function checkStep(step: number): void {
-    if (!Number.isInteger(step) || step < 0 || step > steps) {
-      throw new RangeError(`step must be a whole number from 0 to ${steps}, not ${step}.`);
-    }
-  }
 
   return {
-    rates: () => (found ??= atWork(find)),
+    rates: () => (found ??= atWork((stepper) => ratesFound(pass, stepper))),
     effectiveRates(axis) {
-      return (rates ??= atWork(multiply))[axis] ?? new Float64Array(steps + 1).fill(Number.NaN);
+      return (
+        (rates ??= atWork((stepper) => ratesActing(pass, stepper)))[axis] ??
+        new Float64Array(steps + 1).fill(Number.NaN)
+      );
     },
     updateFrom,
     stateAt(step) {
-      checkStep(step);
+      checkStep(step, steps);
       return step === 0 ? initialState() : updateFrom(step - 1);
     },
     evaluationsAt(step) {
-      if (step !== recording.divergedAt) checkStep(step);
+      if (step !== recording.divergedAt) checkStep(step, steps);
       return cost(step);
     },
   };
+}
+
+function checkStep(step: number, steps: number): void {
+  if (!Number.isInteger(step) || step < 0 || step > steps) {
+    throw new RangeError(`step must be a whole number from 0 to ${steps}, not ${step}.`);
+  }
 }
