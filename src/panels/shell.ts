@@ -14,7 +14,7 @@ import { createLegend } from './legend.ts';
 import { createNotice } from './notice.ts';
 import { narrow } from '../styles/measures.ts';
 import type { PageKeys } from './shortcuts.ts';
-import { createTabs, type Tab } from './tabs.ts';
+import { createTabs, type Tab, type Tabs } from './tabs.ts';
 import { shownName } from '../app/surface-name.ts';
 import { createTransport } from './transport.ts';
 import { lateCode } from '../ui/late-code.ts';
@@ -48,17 +48,7 @@ export interface Shell extends AppView {
  */
 export function createShell(root: HTMLElement, app: App, late: PageKeys['late']): Shell {
   const notice = createNotice();
-  /** The sheet of keys, whose code comes when it is first asked for. */
-  const sheet = lateCode(async () => {
-    const help = (await import('./help.ts')).createHelp(late);
-    root.append(help.element);
-    return help;
-  });
-  const openHelp = () =>
-    void sheet.load().then(
-      (help) => help.open(),
-      () => notice.show(lateTools.notLoaded),
-    );
+  const openHelp = lateHelp(root, late, notice.show);
   const legend = createLegend(app);
   const transport = createTransport(app);
 
@@ -73,35 +63,20 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
     transport.element,
   );
 
-  const undo = iconButton('undo', panels.undo, () => app.undo());
-  const redo = iconButton('redo', panels.redo, () => app.redo());
-  const reset = iconButton('reset', panels.reset, () => app.reset());
-  const controlsHead = html(
-    'div',
-    { class: 'panel-head' },
-    html('h2', { id: 'heading-controls' }, panels.landmarks.controls),
-    undo,
-    redo,
-    reset,
+  const turns = createTurns(app);
+  const controlsPanel = html(
+    'section',
+    { id: 'panel-controls' },
+    html(
+      'div',
+      { class: 'panel-head' },
+      html('h2', { id: 'heading-controls' }, panels.landmarks.controls),
+      ...turns.elements,
+    ),
   );
-  const controlsPanel = html('section', { id: 'panel-controls' }, controlsHead);
   const left = html('aside', { class: 'controls', 'aria-label': panels.landmarks.controls }, controlsPanel);
 
-  const sections = panelRows.map(({ id }) => ({ id, ...createSlot(id, sideText[id].title) }));
-  const side = html(
-    'aside',
-    { class: 'side', id: 'panel-side', 'aria-label': panels.landmarks.side },
-    ...sections.map(({ section }) => section),
-  );
-  const slots = Object.fromEntries(sections.map(({ id, slot }) => [id, slot])) as Record<PanelId, Slot>;
-  const slotTabs = sections.map(
-    ({ id, section, slot }): Tab => ({
-      id,
-      label: sideText[id].tab,
-      panel: section,
-      filled: () => slot.body.childElementCount > 0,
-    }),
-  );
+  const { side, slots, slotTabs } = createSide();
   const tabs = createTabs(
     [
       { id: 'controls', label: panels.landmarks.controls, panel: controlsPanel, filled: () => true },
@@ -119,23 +94,6 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
   skip.addEventListener('click', () => transport.play.focus());
   header.element.prepend(skip);
 
-  const media = window.matchMedia(narrow);
-  // The side's panels come after the first picture: until then their room is kept.
-  let awaited = true;
-  const layOut = () => {
-    tabs.layOut(media.matches);
-    const filled = awaited || slotTabs.some((tab) => tab.filled());
-    side.hidden = !filled;
-    folds.side.hidden = !filled;
-    root.dataset['side'] = filled ? 'filled' : 'empty';
-  };
-  media.addEventListener('change', layOut);
-  const filling = new MutationObserver(() => {
-    awaited = false;
-    layOut();
-  });
-  for (const { slot } of sections) filling.observe(slot.body, { childList: true });
-
   root.classList.add('page');
   root.append(
     header.element,
@@ -145,7 +103,7 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
     left,
     side,
   );
-  layOut();
+  const leaveRoom = layOutSide(root, side, tabs, slotTabs, folds.side, Object.values(slots));
   showLook(app.state);
 
   const controls = createControls(controlsPanel, app, () => late('gallery'));
@@ -166,9 +124,7 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
     holdKeys: keys.hold,
     draw(frame) {
       showLook(frame.state);
-      undo.disabled = !app.canUndo;
-      redo.disabled = !app.canRedo;
-      reset.disabled = !app.canReset;
+      turns.show();
       const wrong = Boolean(frame.state.draft?.mistake);
       typed.hidden = !wrong;
       setText(typed, wrong ? panels.notShown(shownName(frame)) : '');
@@ -176,12 +132,93 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
     },
     dispose() {
       keys.dispose();
-      filling.disconnect();
-      media.removeEventListener('change', layOut);
+      leaveRoom();
       for (const view of views) view.dispose();
       root.replaceChildren();
       root.classList.remove('page');
     },
+  };
+}
+
+/** Opens the sheet of keys, whose code comes when it is first asked for. */
+function lateHelp(root: HTMLElement, late: PageKeys['late'], notify: (sentence: string) => void): () => void {
+  const sheet = lateCode(async () => {
+    const help = (await import('./help.ts')).createHelp(late);
+    root.append(help.element);
+    return help;
+  });
+  return () =>
+    void sheet.load().then(
+      (help) => help.open(),
+      () => notify(lateTools.notLoaded),
+    );
+}
+
+/** Undo, redo, reset. */
+function createTurns(app: App) {
+  const undo = iconButton('undo', panels.undo, () => app.undo());
+  const redo = iconButton('redo', panels.redo, () => app.redo());
+  const reset = iconButton('reset', panels.reset, () => app.reset());
+  return {
+    elements: [undo, redo, reset],
+    show() {
+      undo.disabled = !app.canUndo;
+      redo.disabled = !app.canRedo;
+      reset.disabled = !app.canReset;
+    },
+  };
+}
+
+/** The side with a section for each panel, which are tabs where it is narrow. */
+function createSide() {
+  const sections = panelRows.map(({ id }) => ({ id, ...createSlot(id, sideText[id].title) }));
+  return {
+    side: html(
+      'aside',
+      { class: 'side', id: 'panel-side', 'aria-label': panels.landmarks.side },
+      ...sections.map(({ section }) => section),
+    ),
+    slots: Object.fromEntries(sections.map(({ id, slot }) => [id, slot])) as Record<PanelId, Slot>,
+    slotTabs: sections.map(
+      ({ id, section, slot }): Tab => ({
+        id,
+        label: sideText[id].tab,
+        panel: section,
+        filled: () => slot.body.childElementCount > 0,
+      }),
+    ),
+  };
+}
+
+/** Gives the side its room, or its tabs where that is narrow, and takes it away where nothing fills it. Returns what ends that. */
+function layOutSide(
+  root: HTMLElement,
+  side: HTMLElement,
+  tabs: Tabs,
+  slotTabs: readonly Tab[],
+  fold: HTMLElement,
+  slots: readonly Slot[],
+): () => void {
+  const media = window.matchMedia(narrow);
+  // The side's panels come after the first picture: until then their room is kept.
+  let awaited = true;
+  const layOut = () => {
+    tabs.layOut(media.matches);
+    const filled = awaited || slotTabs.some((tab) => tab.filled());
+    side.hidden = !filled;
+    fold.hidden = !filled;
+    root.dataset['side'] = filled ? 'filled' : 'empty';
+  };
+  media.addEventListener('change', layOut);
+  const filling = new MutationObserver(() => {
+    awaited = false;
+    layOut();
+  });
+  for (const slot of slots) filling.observe(slot.body, { childList: true });
+  layOut();
+  return () => {
+    filling.disconnect();
+    media.removeEventListener('change', layOut);
   };
 }
 

@@ -17,15 +17,6 @@ export interface Transport extends AppView {
 
 /** Time as an index: buttons, scrubber, step number, speed, loop. */
 export function createTransport(app: App): Transport {
-  const button = (name: IconName, label: string, act: () => void, kind = '') => {
-    const element = html(
-      'button',
-      { type: 'button', class: `transport-button ${kind}`.trim(), 'aria-label': label, title: label },
-      icon(name),
-    );
-    element.addEventListener('click', act);
-    return element;
-  };
   const play = button(
     'play',
     text.play,
@@ -38,56 +29,10 @@ export function createTransport(app: App): Transport {
     () => app.setPlayhead({ loop: !app.state.playhead.loop }),
     'transport-loop',
   );
-
-  const scrubber = html('input', {
-    type: 'range',
-    class: 'scrubber',
-    min: 0,
-    step: 1,
-    'aria-label': text.scrubber,
-  });
-  scrubber.addEventListener('input', () => {
-    // Before pausing, whose frame would put the knob back.
-    const step = scrubber.valueAsNumber;
-    app.pause();
-    app.seek(step);
-  });
-
-  const stepNumber = html('input', {
-    type: 'text',
-    inputmode: 'numeric',
-    autocomplete: 'off',
-    class: 'step-number',
-    'aria-label': text.stepNumber,
-    title: text.stepNumber,
-  });
-  const showStep = () => {
-    stepNumber.value = String(app.state.playhead.step);
-  };
-  const goToTyped = () => {
-    const step = parseNumber(stepNumber.value);
-    if (!Number.isNaN(step) && Math.round(step) !== app.state.playhead.step) {
-      app.pause();
-      app.seek(step);
-    }
-    showStep();
-  };
-  stepNumber.addEventListener('focus', () => {
-    app.pause();
-    stepNumber.select();
-  });
-  stepNumber.addEventListener('blur', goToTyped);
-  stepNumber.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') showStep();
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
-    goToTyped();
-    stepNumber.select();
-  });
+  const scrubber = createScrubber(app);
+  const stepNumber = createStepNumber(app);
   const steps = html('span', { class: 'step-count' });
-
-  const speed = html('select', { class: 'speed', 'aria-label': text.speed, title: text.speed });
-  for (const value of speeds) speed.append(speedOption(value));
-  speed.addEventListener('change', () => app.setPlayhead({ speed: Number(speed.value) }));
+  const speed = createSpeed(app);
 
   const element = html(
     'section',
@@ -101,9 +46,9 @@ export function createTransport(app: App): Transport {
       button('stepForward', text.stepForward, () => app.stepBy(1)),
       button('toEnd', text.toEnd, () => app.seek(app.state.scene.steps)),
     ),
-    scrubber,
-    html('div', { class: 'transport-step' }, stepNumber, steps),
-    speed,
+    scrubber.element,
+    html('div', { class: 'transport-step' }, stepNumber.element, steps),
+    speed.element,
     loop,
   );
 
@@ -112,13 +57,6 @@ export function createTransport(app: App): Transport {
     setAttribute(play, 'aria-label', label);
     setAttribute(play, 'title', label);
     play.replaceChildren(icon(playing ? 'pause' : 'play'));
-  };
-  const showSpeed = (value: number) => {
-    if (![...speed.options].some((option) => Number(option.value) === value)) {
-      const next = [...speed.options].find((option) => Number(option.value) > value);
-      speed.insertBefore(speedOption(value), next ?? null);
-    }
-    speed.value = String(value);
   };
 
   let last: { playhead: Playhead; steps: number } | null = null;
@@ -130,23 +68,108 @@ export function createTransport(app: App): Transport {
       const count = state.scene.steps;
       if (playhead === last?.playhead && count === last.steps) return;
       if (playhead.playing !== last?.playhead.playing) showPlaying(playhead.playing);
-      if (playhead.speed !== last?.playhead.speed) showSpeed(playhead.speed);
+      if (playhead.speed !== last?.playhead.speed) speed.show(playhead.speed);
       if (playhead.loop !== last?.playhead.loop) setAttribute(loop, 'aria-pressed', String(playhead.loop));
       if (count !== last?.steps) {
-        scrubber.max = String(count);
         setText(steps, text.steps(String(count)));
-        stepNumber.style.setProperty('--digits', String(String(count).length));
+        stepNumber.element.style.setProperty('--digits', String(String(count).length));
       }
       if (playhead.step !== last?.playhead.step || count !== last.steps) {
-        if (scrubber.valueAsNumber !== playhead.step) scrubber.valueAsNumber = playhead.step;
-        scrubber.style.setProperty('--share', (playhead.step / Math.max(1, count)).toFixed(4));
-        setAttribute(scrubber, 'aria-valuetext', text.stepOf(String(playhead.step), String(count)));
-        if (document.activeElement !== stepNumber) showStep();
+        scrubber.show(playhead.step, count);
+        if (document.activeElement !== stepNumber.element) stepNumber.show();
       }
       last = { playhead, steps: count };
     },
     dispose() {
       element.remove();
+    },
+  };
+}
+
+function button(name: IconName, label: string, act: () => void, kind = ''): HTMLElement {
+  const element = html(
+    'button',
+    { type: 'button', class: `transport-button ${kind}`.trim(), 'aria-label': label, title: label },
+    icon(name),
+  );
+  element.addEventListener('click', act);
+  return element;
+}
+
+function createScrubber(app: App) {
+  const element = html('input', {
+    type: 'range',
+    class: 'scrubber',
+    min: 0,
+    step: 1,
+    'aria-label': text.scrubber,
+  });
+  element.addEventListener('input', () => {
+    // Before pausing, whose frame would put the knob back.
+    const step = element.valueAsNumber;
+    app.pause();
+    app.seek(step);
+  });
+  return {
+    element,
+    show(step: number, count: number) {
+      // First, for a step beyond the end would be held there.
+      if (Number(element.max) !== count) element.max = String(count);
+      if (element.valueAsNumber !== step) element.valueAsNumber = step;
+      element.style.setProperty('--share', (step / Math.max(1, count)).toFixed(4));
+      setAttribute(element, 'aria-valuetext', text.stepOf(String(step), String(count)));
+    },
+  };
+}
+
+/** The step as a number, which can be typed. */
+function createStepNumber(app: App) {
+  const element = html('input', {
+    type: 'text',
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    class: 'step-number',
+    'aria-label': text.stepNumber,
+    title: text.stepNumber,
+  });
+  const show = () => {
+    element.value = String(app.state.playhead.step);
+  };
+  const goToTyped = () => {
+    const step = parseNumber(element.value);
+    if (!Number.isNaN(step) && Math.round(step) !== app.state.playhead.step) {
+      app.pause();
+      app.seek(step);
+    }
+    show();
+  };
+  element.addEventListener('focus', () => {
+    app.pause();
+    element.select();
+  });
+  element.addEventListener('blur', goToTyped);
+  element.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') show();
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    goToTyped();
+    element.select();
+  });
+  return { element, show };
+}
+
+/** The choice of steps a second. */
+function createSpeed(app: App) {
+  const element = html('select', { class: 'speed', 'aria-label': text.speed, title: text.speed });
+  for (const value of speeds) element.append(speedOption(value));
+  element.addEventListener('change', () => app.setPlayhead({ speed: Number(element.value) }));
+  return {
+    element,
+    show(value: number) {
+      if (![...element.options].some((option) => Number(option.value) === value)) {
+        const next = [...element.options].find((option) => Number(option.value) > value);
+        element.insertBefore(speedOption(value), next ?? null);
+      }
+      element.value = String(value);
     },
   };
 }

@@ -23,31 +23,23 @@ const REACH = { mouse: { mark: 10, line: 4 }, touch: { mark: 22, line: 8 } };
  *   screen readers
  */
 export function createMarkTips(container: HTMLElement, pixelOf: PixelOf, listed?: 'map' | 'curve'): AppView {
-  const tip = html('div', { class: 'mark-tip', role: 'tooltip', hidden: '' });
-  const list = html('ul', { class: 'mark-list', ...(listed && { 'aria-label': text.list[listed] }) });
-  container.append(tip);
-  if (listed) container.append(list);
+  const tip = createTip(container);
   let last: Frame | null = null;
   /** What the shown tip belongs to: it goes when that has moved. */
   let shown: State | null = null;
 
   const show = (at: readonly [number, number], sentence: string) => {
-    tip.textContent = sentence;
-    tip.hidden = false;
+    tip.show(at, sentence);
     shown = last?.state ?? null;
-    const room = container.getBoundingClientRect();
-    const { width, height } = tip.getBoundingClientRect();
-    const left = Math.max(2, Math.min(room.width - width - 2, at[0] - width / 2));
-    const top = at[1] - height - 14 > 0 ? at[1] - height - 14 : at[1] + 14;
-    tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   };
   /** Where the pointer is while the code that names what lies there is on its way. */
   let waiting: PointerEvent | null = null;
   const hide = () => {
-    tip.hidden = true;
+    tip.hide();
     shown = null;
     waiting = null;
   };
+  const list = listed && createMarkList(container, listed, pixelOf, show, hide);
 
   let isAsked = false;
   const load = async () => {
@@ -110,7 +102,54 @@ export function createMarkTips(container: HTMLElement, pixelOf: PixelOf, listed?
   container.addEventListener('wheel', hide, { signal, passive: true });
   document.addEventListener('keydown', (event) => event.key === 'Escape' && hide(), { signal });
 
-  const layList = memo((critical: Derived['critical'], isShown: boolean) => {
+  return {
+    draw(frame) {
+      last = frame;
+      list?.draw(frame);
+      if (shown && !isAlike(shown, frame.state)) hide();
+    },
+    dispose() {
+      ending.abort();
+      hide();
+      tip.element.remove();
+      list?.element.remove();
+    },
+  };
+}
+
+/** The box with a sentence, beside a place of the container and within it. */
+function createTip(container: HTMLElement) {
+  const element = html('div', { class: 'mark-tip', role: 'tooltip', hidden: '' });
+  container.append(element);
+  return {
+    element,
+    show(at: readonly [number, number], sentence: string) {
+      element.textContent = sentence;
+      element.hidden = false;
+      const room = container.getBoundingClientRect();
+      const { width, height } = element.getBoundingClientRect();
+      const left = Math.max(2, Math.min(room.width - width - 2, at[0] - width / 2));
+      const top = at[1] - height - 14 > 0 ? at[1] - height - 14 : at[1] + 14;
+      element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    },
+    hide() {
+      element.hidden = true;
+    },
+  };
+}
+
+/** The marks of minima and the like as a list for the keyboard and for screen readers. */
+function createMarkList(
+  container: HTMLElement,
+  listed: 'map' | 'curve',
+  pixelOf: PixelOf,
+  show: (at: readonly [number, number], sentence: string) => void,
+  hide: () => void,
+) {
+  const element = html('ul', { class: 'mark-list', 'aria-label': text.list[listed] });
+  container.append(element);
+  let last: Frame | null = null;
+  const lay = memo((critical: Derived['critical'], isShown: boolean) => {
     const frame = last;
     const marks = frame && isShown && critical ? criticalMarks(frame) : [];
     const items = marks.map(({ sentence }, i) =>
@@ -135,21 +174,14 @@ export function createMarkTips(container: HTMLElement, pixelOf: PixelOf, listed?
         next.focus();
       });
     });
-    list.replaceChildren(...items);
-    list.hidden = items.length === 0;
+    element.replaceChildren(...items);
+    element.hidden = items.length === 0;
   });
-
   return {
-    draw(frame) {
+    element,
+    draw(frame: Frame) {
       last = frame;
-      if (listed) layList(frame.derived.critical, frame.state.scene.view.minima);
-      if (shown && !isAlike(shown, frame.state)) hide();
-    },
-    dispose() {
-      ending.abort();
-      hide();
-      tip.remove();
-      list.remove();
+      lay(frame.derived.critical, frame.state.scene.view.minima);
     },
   };
 }

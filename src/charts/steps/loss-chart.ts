@@ -21,7 +21,7 @@ import {
 import { drawLines, stepAt } from './lines.ts';
 import { listenToScrub, scrubKeys } from './scrub.ts';
 import { createChartTools } from './tools.ts';
-import { listenToZoom, zoomKeys } from './zoom.ts';
+import { listenToZoom, type ZoomOptions, zoomKeys } from './zoom.ts';
 import { describeChart } from '../describe.ts';
 import { html, setAttribute, svg } from '../../ui/dom.ts';
 import { memo } from '../../app/memo.ts';
@@ -42,23 +42,11 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
     setQuantity: (chart) => app.setView({ chart }),
     setScale: (chartScale) => app.setView({ chartScale }),
     setSteps: (chartSteps) => app.setView({ chartSteps }),
-    zoom: (factor) => zoom(factor, null),
-    showAll: () => showRange(null),
+    zoom: (factor) => steps.zoom(factor, null),
+    showAll: () => steps.showAll(),
   });
   const axes = svg('svg', { class: 'chart-layer chart-axes', role: 'img' });
-  const box = html(
-    'div',
-    {
-      class: 'chart-box',
-      role: 'slider',
-      tabindex: '0',
-      'aria-label': text.scrub,
-      'aria-valuemin': '0',
-      'data-own-keys': `${scrubKeys} ${zoomKeys}`,
-      'aria-keyshortcuts': '+ - 0',
-    },
-    axes,
-  );
+  const box = boxAround(axes);
   container.classList.add('chart');
   head.append(tools.element);
   container.append(box);
@@ -68,38 +56,8 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
   let scene: CursorScene | null = null;
   let hovered: number | null = null;
 
-  /** The document's own: two turns of a wheel may come between two frames. */
-  const scaleNow = () => {
-    const { steps, view } = app.state.scene;
-    return stepScale(steps, view.chartSteps, view.chartRange);
-  };
-  /** False when that is what is shown already. */
-  const showRange = (chartRange: readonly [number, number] | null): boolean => {
-    const { from, to, whole } = scaleNow();
-    if (chartRange === null ? whole : chartRange[0] === from && chartRange[1] === to) return false;
-    app.setView({ chartRange }, 'chart steps');
-    return true;
-  };
-  /** @param share of the axis about which; null: about the playhead, where it is shown, else about the middle */
-  const zoom = (factor: number, share: number | null): boolean => {
-    const { steps } = app.state.scene;
-    const scale = scaleNow();
-    const at = scale.position(app.state.playhead.step);
-    return showRange(zoomSteps(scale, steps, factor, share ?? (at >= 0 && at <= 1 ? at : 0.5)));
-  };
-  const stopZooming = listenToZoom(box, {
-    shareAt: (x) => (scene ? (x / scene.plot.scale - scene.plot.left) / scene.plot.width : 0.5),
-    isAxis: (y) => scene !== null && y / scene.plot.scale > scene.plot.top + scene.plot.height,
-    zoom,
-    seize: scaleNow,
-    pan: (seized, from, to) => showRange(panSteps(seized, app.state.scene.steps, from, to)),
-    pinch(seized, factor, from, to) {
-      const { steps } = app.state.scene;
-      const zoomed = stepScale(steps, seized.kind, zoomSteps(seized, steps, factor, from));
-      showRange(panSteps(zoomed, steps, from, to));
-    },
-    showAll: () => showRange(null),
-  });
+  const steps = zoomOfSteps(app, () => scene?.plot ?? null);
+  const stopZooming = listenToZoom(box, steps);
 
   const showHover = (step: number | null) => {
     hovered = step;
@@ -158,12 +116,12 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       canvases.setScale(state.figure.scale);
       if (canvases.width === 0 || canvases.height === 0) return;
       const { step, playing } = state.playhead;
-      const { steps, view } = state.scene;
+      const { steps: whole, view } = state.scene;
       const ground = groundFor(derived, state.palette);
       const quantity = shownQuantity(view.chart, ground, orderTold(state));
-      const over = scaleOf(steps, view.chartSteps, view.chartRange);
+      const over = scaleOf(whole, view.chartSteps, view.chartRange);
       tools.show(ground, quantity, view, over);
-      const charted = chart(chartedRuns(derived, state.palette, quantity), ground, quantity, steps);
+      const charted = chart(chartedRuns(derived, state.palette, quantity), ground, quantity, whole);
       const axis = axisOf(charted, quantity, view.chartScale, ground, over);
       const before = scene;
       const note = noteOf(axis, charted, quantity, ground, over, view.chartScale);
@@ -171,7 +129,7 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       showStep(scene, step);
       if (before !== scene && hovered !== null) showHover(Math.max(over.from, Math.min(hovered, over.to)));
 
-      setAttribute(box, 'aria-valuemax', String(steps));
+      setAttribute(box, 'aria-valuemax', String(whole));
       setAttribute(box, 'aria-valuenow', String(step));
       if (playing) return;
       setAttribute(box, 'aria-valuetext', readStep(charted, step));
@@ -185,6 +143,63 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       box.remove();
       container.classList.remove('chart');
     },
+  };
+}
+
+/** A slider over the steps. */
+function boxAround(axes: SVGElement): HTMLElement {
+  return html(
+    'div',
+    {
+      class: 'chart-box',
+      role: 'slider',
+      tabindex: '0',
+      'aria-label': text.scrub,
+      'aria-valuemin': '0',
+      'data-own-keys': `${scrubKeys} ${zoomKeys}`,
+      'aria-keyshortcuts': '+ - 0',
+    },
+    axes,
+  );
+}
+
+/** The steps that are shown, under the hand. */
+function zoomOfSteps(app: App, plotNow: () => CursorScene['plot'] | null): ZoomOptions {
+  /** The document's own: two turns of a wheel may come between two frames. */
+  const scaleNow = () => {
+    const { steps, view } = app.state.scene;
+    return stepScale(steps, view.chartSteps, view.chartRange);
+  };
+  /** False when that is what is shown already. */
+  const showRange = (chartRange: readonly [number, number] | null): boolean => {
+    const { from, to, whole } = scaleNow();
+    if (chartRange === null ? whole : chartRange[0] === from && chartRange[1] === to) return false;
+    app.setView({ chartRange }, 'chart steps');
+    return true;
+  };
+  return {
+    shareAt(x) {
+      const plot = plotNow();
+      return plot ? (x / plot.scale - plot.left) / plot.width : 0.5;
+    },
+    isAxis(y) {
+      const plot = plotNow();
+      return plot !== null && y / plot.scale > plot.top + plot.height;
+    },
+    zoom(factor, share) {
+      const { steps } = app.state.scene;
+      const scale = scaleNow();
+      const at = scale.position(app.state.playhead.step);
+      return showRange(zoomSteps(scale, steps, factor, share ?? (at >= 0 && at <= 1 ? at : 0.5)));
+    },
+    seize: scaleNow,
+    pan: (seized, from, to) => showRange(panSteps(seized, app.state.scene.steps, from, to)),
+    pinch(seized, factor, from, to) {
+      const { steps } = app.state.scene;
+      const zoomed = stepScale(steps, seized.kind, zoomSteps(seized, steps, factor, from));
+      showRange(panSteps(zoomed, steps, from, to));
+    },
+    showAll: () => showRange(null),
   };
 }
 

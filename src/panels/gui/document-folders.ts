@@ -33,24 +33,7 @@ export function addLossFolder(gui: GUI, app: App, gallery?: () => void): Row[] {
   const scene = () => app.state.scene;
   const entry = () => entryOf(scene().loss);
 
-  const byFamily = losses.toSorted((a, b) => familyRank(a.family) - familyRank(b.family));
-  const surface = new ChoiceRow(
-    folder,
-    {
-      label: text.surface,
-      meaning: text.surfaceMeaning,
-      read: () => scene().model?.id ?? scene().loss,
-      write(value) {
-        if (value !== 'custom') app.setLoss(value);
-      },
-      initial: () => defaultScene().loss,
-    },
-    [
-      ...modelIds.map((id) => ({ value: id, label: text.models[id], group: text.modelFamily })),
-      ...byFamily.map(({ id, name, family }) => ({ value: id, label: name, group: text.families[family] })),
-      { value: 'custom', label: text.customSurface, group: text.ownFamily },
-    ],
-  );
+  const surface = addSurfaceRow(folder, app);
   // One gets there by typing a formula, not by choosing it.
   const custom = surface.select.querySelector<HTMLOptionElement>('option[value="custom"]');
   const lesson = html('p', { class: 'row-note' });
@@ -80,32 +63,6 @@ export function addLossFolder(gui: GUI, app: App, gallery?: () => void): Row[] {
     initial: () => true,
   });
 
-  const axis = (label: string, name: string, first: 0 | 2) =>
-    new RangeRow(
-      folder,
-      {
-        label,
-        meaning: text.domainMeaning,
-        read: () =>
-          first === 0 ? [scene().domain[0], scene().domain[1]] : [scene().domain[2], scene().domain[3]],
-        write([from, to]) {
-          const [x0, x1, y0, y1] = scene().domain;
-          app.setDomain(first === 0 ? [from, to, y0, y1] : [x0, x1, from, to]);
-        },
-        initial() {
-          const domain = suggestedDomain(scene());
-          return first === 0 ? [domain[0], domain[1]] : [domain[2], domain[3]];
-        },
-        suggestion: partOf(app, 'domain', () => {
-          const [a, b, c, d] = suggestedDomain(scene());
-          const [x0, x1, y0, y1] = scene().domain;
-          app.setDomain(first === 0 ? [a, b, y0, y1] : [x0, x1, c, d]);
-        }),
-      },
-      name,
-      `${text.domainMeaning} ${text.domainReset}`,
-    );
-
   const height = viewChoice(
     folder,
     app,
@@ -126,8 +83,8 @@ export function addLossFolder(gui: GUI, app: App, gallery?: () => void): Row[] {
       curve.domElement.hidden = !isOneVariable(scene());
     },
   };
-  const along = axis(text.domainX, 'x', 0);
-  const across = axis(text.domainY, 'y', 2);
+  const along = addDomainRow(folder, app, 'x');
+  const across = addDomainRow(folder, app, 'y');
   return [
     surface,
     about,
@@ -139,6 +96,60 @@ export function addLossFolder(gui: GUI, app: App, gallery?: () => void): Row[] {
     only(height, 'of-plane'),
   ];
 }
+
+/** The choice among all surfaces and models. */
+function addSurfaceRow(folder: GUI, app: App): ChoiceRow {
+  const scene = () => app.state.scene;
+  const byFamily = losses.toSorted((a, b) => familyRank(a.family) - familyRank(b.family));
+  return new ChoiceRow(
+    folder,
+    {
+      label: text.surface,
+      meaning: text.surfaceMeaning,
+      read: () => scene().model?.id ?? scene().loss,
+      write(value) {
+        if (value !== 'custom') app.setLoss(value);
+      },
+      initial: () => defaultScene().loss,
+    },
+    [
+      ...modelIds.map((id) => ({ value: id, label: text.models[id], group: text.modelFamily })),
+      ...byFamily.map(({ id, name, family }) => ({ value: id, label: name, group: text.families[family] })),
+      { value: 'custom', label: text.customSurface, group: text.ownFamily },
+    ],
+  );
+}
+
+/** The row of an axis' ends. */
+function addDomainRow(folder: GUI, app: App, axis: 'x' | 'y'): RangeRow {
+  const scene = () => app.state.scene;
+  const first = axis === 'x' ? 0 : 2;
+  return new RangeRow(
+    folder,
+    {
+      label: axis === 'x' ? text.domainX : text.domainY,
+      meaning: text.domainMeaning,
+      read: () => endsOf(scene().domain, first),
+      write([from, to]) {
+        const [x0, x1, y0, y1] = scene().domain;
+        app.setDomain(first === 0 ? [from, to, y0, y1] : [x0, x1, from, to]);
+      },
+      initial: () => endsOf(suggestedDomain(scene()), first),
+      suggestion: partOf(app, 'domain', () => {
+        const [a, b, c, d] = suggestedDomain(scene());
+        const [x0, x1, y0, y1] = scene().domain;
+        app.setDomain(first === 0 ? [a, b, y0, y1] : [x0, x1, c, d]);
+      }),
+    },
+    axis,
+    `${text.domainMeaning} ${text.domainReset}`,
+  );
+}
+
+const endsOf = (domain: Scene['domain'], first: 0 | 2): [number, number] => [
+  domain[first],
+  domain[first === 0 ? 1 : 3],
+];
 
 /** What follows the surface as a whole, of which a row is a part that `reset` puts back. */
 function partOf(app: App, what: 'domain' | 'start', reset: () => void): Suggestion {

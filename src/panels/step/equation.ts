@@ -55,26 +55,8 @@ export function createEquation(math: MathSetter, app: App, few?: () => number, t
   let symbols: ReadonlyMap<string, string> = new Map();
   let entry: OptimizerEntry | null = null;
 
-  const keyAt = (target: EventTarget | null): string | null => {
-    if (!(target instanceof Element)) return null;
-    const named = target.closest<HTMLElement>('.equation [data-key], .step-before [data-key]');
-    return named?.dataset['key'] ?? target.closest<HTMLElement>('[data-line]')?.dataset['line'] ?? null;
-  };
-  element.addEventListener('pointerover', (event) => app.light(keyAt(event.target)));
-  element.addEventListener('pointerleave', () => app.light(null));
-  element.addEventListener('focusin', (event) => app.light(keyAt(event.target)));
-  element.addEventListener('focusout', () => app.light(null));
-  list.addEventListener('keydown', (event) => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    const at = rows.findIndex((row) => row.element === document.activeElement);
-    if (by === undefined || at < 0) return;
-    event.preventDefault();
-    const next = rows[at + by];
-    if (!next) return;
-    rows[at]!.element.tabIndex = -1;
-    next.element.tabIndex = 0;
-    next.element.focus();
-  });
+  lightUnderHand(element, app);
+  goByArrows(list, () => rows.map((row) => row.element));
 
   const rebuild = (anatomy: Anatomy) => {
     const held = rows.findIndex((row) => row.element === document.activeElement);
@@ -153,6 +135,35 @@ export function createEquation(math: MathSetter, app: App, few?: () => number, t
       }
     },
   };
+}
+
+/** What the pointer or the focus is on is lit wherever it stands. */
+function lightUnderHand(element: HTMLElement, app: App): void {
+  const keyAt = (target: EventTarget | null): string | null => {
+    if (!(target instanceof Element)) return null;
+    const named = target.closest<HTMLElement>('.equation [data-key], .step-before [data-key]');
+    return named?.dataset['key'] ?? target.closest<HTMLElement>('[data-line]')?.dataset['line'] ?? null;
+  };
+  element.addEventListener('pointerover', (event) => app.light(keyAt(event.target)));
+  element.addEventListener('pointerleave', () => app.light(null));
+  element.addEventListener('focusin', (event) => app.light(keyAt(event.target)));
+  element.addEventListener('focusout', () => app.light(null));
+}
+
+/** Up and down go from line to line, of which one at a time is reached by Tab. */
+function goByArrows(list: HTMLElement, linesOf: () => readonly HTMLElement[]): void {
+  list.addEventListener('keydown', (event) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const lines = linesOf();
+    const held = lines.find((line) => line === document.activeElement);
+    if (by === undefined || !held) return;
+    event.preventDefault();
+    const next = lines[lines.indexOf(held) + by];
+    if (!next) return;
+    held.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
 }
 
 /** What the update starts from, with the TeX of what has no symbol of the rule's. */

@@ -15,7 +15,7 @@ import { shownName } from '../../app/surface-name.ts';
 import { createArrowKey } from './arrow-key.ts';
 import { createEquation } from './equation.ts';
 import { createFormulaBlock } from './formula-block.ts';
-import { createMathSetter } from './math.ts';
+import { createMathSetter, type MathSetter } from './math.ts';
 import { stageSentence } from './sentences.ts';
 import { createStepTools } from './step-tools.ts';
 
@@ -25,29 +25,29 @@ export function createStepPanel(slot: Slot, app: App): AppView {
   const formula = createFormulaBlock(math, () => app.invalidate());
   const tools = createStepTools(app);
   const equation = createEquation(math, app);
-  const beside = html('div');
-  let drawAverage: ((average: Average | undefined) => void) | null = null;
-  let isAsked = false;
-  /** Its code comes with the first run that has an average. */
-  const showAverage = (average: Average | undefined) => {
-    drawAverage?.(average);
-    if (!average || isAsked) return;
-    isAsked = true;
-    const load = async () => {
-      const line = (await import('./average-line.ts')).createAverageLine(math);
-      beside.append(line.element);
-      drawAverage = line.draw;
-      app.invalidate();
-    };
-    load().catch(() => (isAsked = false));
-  };
+  const average = createAverage(math, app);
   const key = createArrowKey(math, app);
   const typed = html('p', { class: 'step-typed', hidden: true });
   const message = html('p', { class: 'step-message', hidden: true });
-  const copy = html('button', { type: 'button', class: 'step-copy' }, text.copy);
-  const live = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
-  const explained = html('div', {}, tools.element, equation.element, beside, key.element, copy);
-  const element = html('div', { class: 'step-panel' }, typed, formula.element, message, explained, live);
+  const speech = createSpeech();
+  const explained = html(
+    'div',
+    {},
+    tools.element,
+    equation.element,
+    average.element,
+    key.element,
+    copyButton(app),
+  );
+  const element = html(
+    'div',
+    { class: 'step-panel' },
+    typed,
+    formula.element,
+    message,
+    explained,
+    speech.element,
+  );
   slot.body.append(element);
 
   // What is out of sight is not drawn: a folded panel costs nothing, and KaTeX is loaded when it is first seen.
@@ -60,34 +60,8 @@ export function createStepPanel(slot: Slot, app: App): AppView {
   });
   sight.observe(element);
 
-  const writing = lateCode(() => import('../../core/run/equation-tex.ts'));
-  const prepare = () => void writing.load().catch(() => {});
-  // A browser lets a click copy that waits for nothing: the code is here by then.
-  for (const hint of ['pointerenter', 'focus']) copy.addEventListener(hint, prepare);
-  copy.addEventListener('click', async () => {
-    const shown = explainStep(app.state, app.derived);
-    const code = shown && (await writing.load().catch(() => null));
-    const isCopied = code && (await copyText(code.equationTex(shown.anatomy)));
-    if (shown) setText(copy, isCopied ? text.copied : text.notCopied);
-  });
-  const offerCopy = () => setText(copy, text.copy);
-  copy.addEventListener('pointerleave', offerCopy);
-  copy.addEventListener('blur', offerCopy);
-
   let palette: Palette | null = null;
-  let spoken: string | null = null;
   let revealed: number | null = null;
-
-  let spokenOf: Frame['derived']['runs'] | null = null;
-
-  /** Says the stage when it has changed; a closed step is silent, and so is one that is gone with its run. */
-  const speak = (sentence: string | null, { runs }: Frame['derived']) => {
-    const gone = sentence === null && runs !== spokenOf;
-    spokenOf = runs;
-    if (gone) setText(live, '');
-    else if (sentence !== spoken) setText(live, sentence ?? text.closed);
-    spoken = sentence;
-  };
 
   return {
     draw(frame) {
@@ -99,9 +73,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       setText(slot.note, text.note(String(state.playhead.step), String(state.scene.steps)));
       if (state.palette !== palette) {
         ({ palette } = state);
-        for (const [part, color] of Object.entries(partColors[palette])) {
-          element.style.setProperty(`--part-${part}`, color);
-        }
+        colorParts(element, palette);
       }
       const wrong = Boolean(state.draft?.mistake);
       typed.hidden = !wrong;
@@ -113,18 +85,18 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       if (!shown) {
         setText(message, messageFor(frame));
         if (visible) formula.draw(derived.loss);
-        speak(state.stage === null ? null : messageFor(frame), derived);
+        speech.say(state.stage === null ? null : messageFor(frame), derived);
         return;
       }
       const { anatomy, marks } = shown;
       const names = derived.surface.variables.map(symbolText);
       const stage = openStage(state, anatomy);
       if (stage !== null)
-        speak(
+        speech.say(
           `${text.opened(shown.view.label, String(state.playhead.step))} ${stageSentence(anatomy, marks, stage, names)}`,
           derived,
         );
-      else speak(null, derived);
+      else speech.say(null, derived);
       const turned = stage !== revealed;
       revealed = stage;
       // Opened by its key while it is scrolled out of sight: it comes into sight, and is drawn then.
@@ -133,7 +105,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       formula.draw(derived.loss);
       tools.draw(anatomy, stage);
       equation.draw(anatomy, shown.view.label, stage, !state.playhead.playing, names);
-      showAverage(shown.view.setting.average);
+      average.draw(shown.view.setting.average);
       // Of a step that is not taken no arrows are drawn until it is opened: nothing is told of them.
       key.element.hidden = !shown.isRun && stage === null;
       key.draw(marks, shown.view);
@@ -147,6 +119,69 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       element.remove();
     },
   };
+}
+
+/** What is said of the average of a run that has one, by code that comes with the first of them. */
+function createAverage(math: MathSetter, app: App) {
+  const element = html('div');
+  let drawLine: ((average: Average | undefined) => void) | null = null;
+  let isAsked = false;
+  return {
+    element,
+    draw(average: Average | undefined) {
+      drawLine?.(average);
+      if (!average || isAsked) return;
+      isAsked = true;
+      const load = async () => {
+        const line = (await import('./average-line.ts')).createAverageLine(math);
+        element.append(line.element);
+        drawLine = line.draw;
+        app.invalidate();
+      };
+      load().catch(() => (isAsked = false));
+    },
+  };
+}
+
+/** The button that copies the shown step as TeX. */
+function copyButton(app: App): HTMLElement {
+  const copy = html('button', { type: 'button', class: 'step-copy' }, text.copy);
+  const writing = lateCode(() => import('../../core/run/equation-tex.ts'));
+  const prepare = () => void writing.load().catch(() => {});
+  // A browser lets a click copy that waits for nothing: the code is here by then.
+  for (const hint of ['pointerenter', 'focus']) copy.addEventListener(hint, prepare);
+  copy.addEventListener('click', async () => {
+    const shown = explainStep(app.state, app.derived);
+    const code = shown && (await writing.load().catch(() => null));
+    const isCopied = code && (await copyText(code.equationTex(shown.anatomy)));
+    if (shown) setText(copy, isCopied ? text.copied : text.notCopied);
+  });
+  const offer = () => setText(copy, text.copy);
+  copy.addEventListener('pointerleave', offer);
+  copy.addEventListener('blur', offer);
+  return copy;
+}
+
+/** Says the stage when it has changed; a closed step is silent, and so is one that is gone with its run. */
+function createSpeech() {
+  const element = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
+  let spoken: string | null = null;
+  let spokenOf: Frame['derived']['runs'] | null = null;
+  return {
+    element,
+    say(sentence: string | null, { runs }: Frame['derived']) {
+      const gone = sentence === null && runs !== spokenOf;
+      spokenOf = runs;
+      if (gone) setText(element, '');
+      else if (sentence !== spoken) setText(element, sentence ?? text.closed);
+      spoken = sentence;
+    },
+  };
+}
+
+function colorParts(element: HTMLElement, palette: Palette): void {
+  for (const [part, color] of Object.entries(partColors[palette]))
+    element.style.setProperty(`--part-${part}`, color);
 }
 
 /** The name of the selected optimizer, also of one that is off. */
