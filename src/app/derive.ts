@@ -40,6 +40,88 @@ interface Ground {
   readonly budget: Budget;
 }
 
+const groundFrom = (
+  loss: Loss,
+  x: number,
+  y: number | null,
+  noise: number,
+  noiseKind: NoiseKind,
+  noiseScaling: NoiseScaling,
+  seed: number,
+  steps: number,
+  budget: Budget,
+): Ground => ({
+  loss,
+  start: y === null ? [x] : [x, y],
+  noise,
+  noiseKind,
+  noiseScaling,
+  seed,
+  steps,
+  budget,
+});
+
+/** A recorded run with what it depends on. */
+interface Recorded extends Pick<OptimizerSetting, 'values' | 'schedule'> {
+  readonly entry: OptimizerEntry;
+  readonly ground: Ground;
+  readonly run: Run;
+}
+
+function record(setting: OptimizerSetting, entry: OptimizerEntry, ground: Ground): Recorded {
+  const { values, schedule } = setting;
+  const { budget, ...options } = ground;
+  loadLongRuns(options.steps);
+  const whole = recordRun({ ...options, schedule, optimizer: choiceOf(setting, values) });
+  const run = budget === 'evaluations' ? limitEvaluations(whole, ground.steps) : whole;
+  return { ground, entry, values, schedule, run };
+}
+
+/** The runs of a scene: those of before, where nothing that they depend on has changed. */
+function createRuns() {
+  let recorded: Recorded[] = [];
+  let views: readonly RunView[] = [];
+  return (
+    optimizers: Scene['optimizers'],
+    ground: Ground,
+    domain: Scene['domain'],
+    look: readonly Look[],
+    naming: readonly RunNaming[],
+  ): readonly RunView[] => {
+    const kept: Recorded[] = [];
+    const previous = new Map(views.map((view) => [view.index, view]));
+    views = optimizers.flatMap((setting, index): RunView[] => {
+      const entry = ruleOf(setting);
+      const ownLook = look[index];
+      const ownNaming = naming[index];
+      if (!setting.on || !entry || !ownLook || !ownNaming) return [];
+      const known = recorded.find(
+        (done) =>
+          done.ground === ground &&
+          done.entry === entry &&
+          done.values === setting.values &&
+          done.schedule === setting.schedule,
+      );
+      const own = known ?? record(setting, entry, ground);
+      kept.push(own);
+      const view: RunView = {
+        index,
+        setting,
+        entry,
+        label: ownNaming.label,
+        naming: ownNaming,
+        run: own.run,
+        look: ownLook,
+        leftAt: firstStepOutside(own.run, domain),
+      };
+      const before = previous.get(index);
+      return [before && isSameView(before, view) ? before : view];
+    });
+    recorded = kept;
+    return views;
+  };
+}
+
 /**
  * Makes what follows from a scene, each part only when what it depends on has changed: a changed hyperparameter
  * of one optimizer records that one again and nothing else.
@@ -57,87 +139,12 @@ export function createDeriver(
       variables: Surface['variables'],
     ): Surface => createSurface(grid, kind, scales, variables),
   );
-  const groundOf = memo(
-    (
-      loss: Loss,
-      x: number,
-      y: number | null,
-      noise: number,
-      noiseKind: NoiseKind,
-      noiseScaling: NoiseScaling,
-      seed: number,
-      steps: number,
-      budget: Budget,
-    ): Ground => ({
-      loss,
-      start: y === null ? [x] : [x, y],
-      noise,
-      noiseKind,
-      noiseScaling,
-      seed,
-      steps,
-      budget,
-    }),
-  );
+  const groundOf = memo(groundFrom);
   const looks = memo(looksOf);
   const entryFor = memo(entryOf);
   const criticalFor = memo(criticalOf);
 
-  let recorded: (Pick<OptimizerSetting, 'values' | 'schedule'> & {
-    entry: OptimizerEntry;
-    ground: Ground;
-    run: Run;
-  })[] = [];
-  let views: readonly RunView[] = [];
-
-  const runsOf = memo(
-    (
-      optimizers: Scene['optimizers'],
-      ground: Ground,
-      domain: Scene['domain'],
-      look: readonly Look[],
-      naming: readonly RunNaming[],
-    ): readonly RunView[] => {
-      const kept: typeof recorded = [];
-      const previous = new Map(views.map((view) => [view.index, view]));
-      views = optimizers.flatMap((setting, index): RunView[] => {
-        const entry = ruleOf(setting);
-        const ownLook = look[index];
-        const ownNaming = naming[index];
-        if (!setting.on || !entry || !ownLook || !ownNaming) return [];
-        const { values, schedule } = setting;
-        let record = recorded.find(
-          (done) =>
-            done.ground === ground &&
-            done.entry === entry &&
-            done.values === values &&
-            done.schedule === schedule,
-        );
-        if (!record) {
-          const { budget, ...options } = ground;
-          loadLongRuns(options.steps);
-          const whole = recordRun({ ...options, schedule, optimizer: choiceOf(setting, values) });
-          const run = budget === 'evaluations' ? limitEvaluations(whole, ground.steps) : whole;
-          record = { ground, entry, values, schedule, run };
-        }
-        kept.push(record);
-        const view: RunView = {
-          index,
-          setting,
-          entry,
-          label: ownNaming.label,
-          naming: ownNaming,
-          run: record.run,
-          look: ownLook,
-          leftAt: firstStepOutside(record.run, domain),
-        };
-        const before = previous.get(index);
-        return [before && isSameView(before, view) ? before : view];
-      });
-      recorded = kept;
-      return views;
-    },
-  );
+  const runsOf = memo(createRuns());
 
   /** One object while its members are the same, so that views can compare it by identity. */
   const derived = memo(

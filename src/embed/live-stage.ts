@@ -34,66 +34,46 @@ const LONG_AGO = 60_000;
  * in view makes ready while there are seats to spare, and draws nothing.
  */
 export function createLiveStage(container: HTMLElement, options: LiveStageOptions): LiveStage {
-  let stage: StageLike | null = null;
   const still = createStill(container);
-  let hasFailed = false;
   let isShown = false;
   /** When it was in view last; null before it ever was. */
   let seen: number | null = null;
   let last: Frame | null = null;
   let lastDrawn = 0;
-  let replacing: ReturnType<typeof setTimeout> | undefined;
   /** Those who wait for a context to take a picture with. */
   const waiting: (() => void)[] = [];
 
-  const hasPicture = () => still.isThere || (stage !== null && hasPictureOf(stage));
+  const held = createHeldStage(options.make, (stage) => {
+    for (const go of waiting.splice(0)) go();
+    if (stage) {
+      // The last picture lies over the new canvas until that has one of its own.
+      still.raise();
+      options.invalidate();
+      return;
+    }
+    seat.release();
+    still.remove();
+    options.failed();
+  });
+  const hasPicture = () => still.isThere || (held.stage !== null && hasPictureOf(held.stage));
   /** From what must not wait, over what is in view, to what was in view longest ago. */
   const rank = () => {
     if (waiting.length > 0) return 0;
     const now = performance.now();
     if (!isShown) return seen === null ? 3 : 4 + (now - seen) / (now - seen + LONG_AGO);
     if (!hasPicture() || container.matches(':focus-within, :hover')) return 0;
-    const moves = stage ? now - lastDrawn <= REST : still.isStale(last);
+    const moves = held.stage ? now - lastDrawn <= REST : still.isStale(last);
     return moves ? 1 : NEED;
   };
-
-  const drop = () => {
-    clearTimeout(replacing);
-    stage?.dispose();
-    stage = null;
-  };
-  const raise = () => {
-    if (stage || hasFailed) return;
-    stage = options.make();
-    for (const go of waiting.splice(0)) go();
-    if (!stage) {
-      hasFailed = true;
-      seat.release();
-      still.remove();
-      options.failed();
-      return;
-    }
-    const { canvas } = stage;
-    canvas.addEventListener('webglcontextlost', () => {
-      if (stage?.canvas === canvas) replacing = setTimeout(replace, LOST);
-    });
-    canvas.addEventListener('webglcontextrestored', () => clearTimeout(replacing));
-    // The last picture lies over the new canvas until that has one of its own.
-    still.raise();
-    options.invalidate();
-  };
-  const replace = () => {
-    drop();
-    raise();
-  };
   const rest = () => {
+    const { stage } = held;
     if (stage && hasPictureOf(stage)) still.take(stage, last);
-    drop();
+    held.drop();
     seat.release();
   };
-  const seat = createSeat({ granted: raise, rank, yielded: rest });
+  const seat = createSeat({ granted: held.raise, rank, yielded: rest });
   const want = () => {
-    if (!hasFailed && !seat.isHeld && !options.isIdle()) seat.want();
+    if (!held.hasFailed && !seat.isHeld && !options.isIdle()) seat.want();
   };
 
   // Whoever takes hold of a still picture means the stage.
@@ -116,27 +96,20 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
       }
     },
     prepare() {
-      if (stage || hasFailed || !seat.isShared || options.isIdle()) return null;
+      if (held.stage || held.hasFailed || !seat.isShared || options.isIdle()) return null;
       return new Promise((resolve) => {
         waiting.push(resolve);
         want();
       });
     },
-    picture(frame, size) {
-      // Where frames know nothing of each other it takes a context for as long as this call lasts.
-      const own = stage ?? (hasFailed ? null : options.make());
-      if (!own) return null;
-      const copy = pictureAt(own, container, frame, size);
-      if (own !== stage) own.dispose();
-      else if (hasPictureOf(own) && last) own.draw(last);
-      return copy;
-    },
+    picture: (frame, size) => held.lend((stage) => pictureAt(stage, container, frame, size), last),
     draw(frame) {
       const before = last;
+      const { stage } = held;
       last = frame;
       if (options.isIdle()) {
         if (!stage && !still.isThere) return;
-        drop();
+        held.drop();
         still.remove();
         seat.release();
         return;
@@ -152,9 +125,62 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
     dispose() {
       container.removeEventListener('pointerenter', want);
       container.removeEventListener('focusin', want);
-      drop();
+      held.drop();
       still.remove();
       seat.dispose();
+    },
+  };
+}
+
+/**
+ * A stage, and another in its place where the browser does not give its context back.
+ *
+ * @param raised told of each that is made, and of null where there is no WebGL: then no more are tried
+ */
+function createHeldStage(make: () => StageLike | null, raised: (stage: StageLike | null) => void) {
+  let stage: StageLike | null = null;
+  let hasFailed = false;
+  let replacing: ReturnType<typeof setTimeout> | undefined;
+  const drop = () => {
+    clearTimeout(replacing);
+    stage?.dispose();
+    stage = null;
+  };
+  const raise = () => {
+    if (stage || hasFailed) return;
+    stage = make();
+    hasFailed = stage === null;
+    raised(stage);
+    const canvas = stage?.canvas;
+    canvas?.addEventListener('webglcontextlost', () => {
+      if (stage?.canvas === canvas) replacing = setTimeout(replace, LOST);
+    });
+    canvas?.addEventListener('webglcontextrestored', () => clearTimeout(replacing));
+  };
+  const replace = () => {
+    drop();
+    raise();
+  };
+  return {
+    get stage() {
+      return stage;
+    },
+    get hasFailed() {
+      return hasFailed;
+    },
+    raise,
+    drop,
+    /**
+     * Has a picture taken with the stage, which then shows `last` again; null without WebGL. Where frames know nothing of
+     * each other it takes a context for as long as this call lasts.
+     */
+    lend(work: (own: StageLike) => HTMLCanvasElement, last: Frame | null): HTMLCanvasElement | null {
+      const own = stage ?? (hasFailed ? null : make());
+      if (!own) return null;
+      const made = work(own);
+      if (own !== stage) own.dispose();
+      else if (hasPictureOf(own) && last) own.draw(last);
+      return made;
     },
   };
 }

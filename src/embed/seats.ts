@@ -79,44 +79,32 @@ function ownSeat({ granted }: SeatOptions): Seat {
 }
 
 function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions): Seat {
-  const channel = new BroadcastChannel(NAME);
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin and takes none
-  const tell = (talk: Talk) => isOver || channel.postMessage(talk);
-  let isOver = false;
-  let wanted = false;
-  let isTrying = false;
+  let [wanted, isTrying] = [false, false];
   let held: { readonly seat: number; readonly giveBack: () => void } | null = null;
   /** The seat is given up for one that queues for it: nobody else need know. */
   let isPromised = false;
-  /** How well the holders can do without, by seat, as they said last; and who has said so since it asked. */
-  const spare = new Map<number, number>();
-  const answered = new Set<number>();
-  let allAnswered: () => void = () => {};
-  /** What ends the queueing for a seat whose holder needs it more. */
-  let queued: { readonly seat: number; readonly rank: number; readonly leave: AbortController } | null = null;
+  const hearsay = createHearsay();
   /** The rank with which it last asked in vain; only a greater need asks again before a seat is free. */
   let refusedAt = Infinity;
   let again: ReturnType<typeof setTimeout> | undefined;
 
   /** Takes a seat as the options say and holds it until it is given back. Settles once it is held, or will not be. */
   const take = (seat: number, options: LockOptions) =>
-    new Promise<void>((resolve) => {
-      const hold = (lock: Lock | null): boolean | Promise<boolean> => {
-        if (!lock || !wanted || held) return lock !== null;
-        return new Promise((end) => {
-          held = { seat, giveBack: () => end(!isPromised) };
-          isPromised = false;
-          // Others that queue for it, or think of it, look for another.
-          tell({ say: 'mine', seat, rank: rank() });
-          resolve();
-        });
-      };
-      const over = (isFree: boolean) => {
-        if (isFree) tell({ say: 'free' });
-        resolve();
-      };
-      locks.request(`${NAME}-${seat}`, options, hold).then(over, () => over(false));
-    });
+    holdLock(
+      locks,
+      `${NAME}-${seat}`,
+      options,
+      () => wanted && !held,
+      (end) => {
+        held = { seat, giveBack: () => end(!isPromised) };
+        isPromised = false;
+        // Others that queue for it, or think of it, look for another.
+        tell({ say: 'mine', seat, rank: rank() });
+      },
+      () => tell({ say: 'free' }),
+    );
+
+  const queue = createQueue(take);
 
   const attempt = async () => {
     clearTimeout(again);
@@ -128,7 +116,7 @@ function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions)
     if (held) granted();
     else if (wanted && rank() < refusedAt) void attempt();
     // Also where it has gone out of view since it asked: coming back it has the same need.
-    else if (wanted && (isSpared || refusedAt < NEED || answered.size < SEATS)) {
+    else if (wanted && (isSpared || refusedAt < NEED || !hearsay.isWhole)) {
       again = setTimeout(() => void attempt(), AGAIN);
     }
   };
@@ -137,36 +125,22 @@ function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions)
   const askAround = async (): Promise<boolean> => {
     const own = rank();
     refusedAt = own;
-    answered.clear();
-    const answers = new Promise<void>((resolve) => {
-      allAnswered = resolve;
-    });
-    tell({ say: 'who' });
-    await Promise.race([answers, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-    const [best] = [...spare].toSorted(([, a], [, b]) => b - a);
+    await hearsay.gather(() => tell({ say: 'who' }));
+    const best = hearsay.best();
     if (!wanted || !best || best[1] <= own) return false;
     const [seat] = best;
-    spare.delete(seat);
-    const leave = new AbortController();
-    const patience = setTimeout(() => leave.abort(), QUEUE);
-    queued = { seat, rank: own, leave };
-    const taken = take(seat, { signal: leave.signal });
-    tell({ say: 'give', seat, rank: own });
-    await taken;
-    clearTimeout(patience);
-    queued = null;
+    hearsay.forget(seat);
+    await queue.wait(seat, own, () => tell({ say: 'give', seat, rank: own }));
     return true;
   };
 
-  channel.addEventListener('message', ({ data }: MessageEvent<Talk>) => {
+  const { tell, close } = openChannel((data) => {
     if (data.say === 'free') {
       refusedAt = Infinity;
       void attempt();
     } else if (data.say === 'mine') {
-      spare.set(data.seat, data.rank);
-      answered.add(data.seat);
-      if (answered.size === SEATS) allAnswered();
-      if (queued?.seat === data.seat && data.rank <= queued.rank) queued.leave.abort();
+      hearsay.hear(data.seat, data.rank);
+      queue.hear(data.seat, data.rank);
     } else if (held && (data.say === 'who' || data.seat === held.seat)) {
       const own = rank();
       isPromised = data.say === 'give' && own > data.rank;
@@ -198,10 +172,107 @@ function sharedSeat(locks: LockManager, { granted, rank, yielded }: SeatOptions)
     offer: () => void tell({ say: 'free' }),
     dispose() {
       release();
-      isOver = true;
       window.removeEventListener('pagehide', leave);
       clearTimeout(again);
+      close();
+    },
+  };
+}
+
+/** What frames say to each other; nothing any more once it is closed. */
+function openChannel(hear: (talk: Talk) => void) {
+  const channel = new BroadcastChannel(NAME);
+  let isOver = false;
+  channel.addEventListener('message', ({ data }: MessageEvent<Talk>) => hear(data));
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin and takes none
+    tell: (talk: Talk) => isOver || channel.postMessage(talk),
+    close() {
+      isOver = true;
       channel.close();
     },
   };
+}
+
+/** Waits for a seat that its holder has been asked to give up, for a while, or until the holder says that it needs it more. */
+function createQueue(take: (seat: number, options: LockOptions) => Promise<void>) {
+  let queued: { readonly seat: number; readonly rank: number; readonly leave: AbortController } | null = null;
+  return {
+    /** @param ask called when it waits */
+    async wait(seat: number, rank: number, ask: () => void) {
+      const leave = new AbortController();
+      const patience = setTimeout(() => leave.abort(), QUEUE);
+      queued = { seat, rank, leave };
+      const taken = take(seat, { signal: leave.signal });
+      ask();
+      await taken;
+      clearTimeout(patience);
+      queued = null;
+    },
+    /** A holder can do without its seat so well. */
+    hear(seat: number, rank: number) {
+      if (queued?.seat === seat && rank <= queued.rank) queued.leave.abort();
+    },
+  };
+}
+
+/** What the holders of seats have said of how well they can do without. */
+function createHearsay() {
+  /** By seat, as they said last; and who has said so since they were asked. */
+  const spare = new Map<number, number>();
+  const answered = new Set<number>();
+  let allAnswered: () => void = () => {};
+  return {
+    /** Whether all have answered. */
+    get isWhole() {
+      return answered.size === SEATS;
+    },
+    hear(seat: number, rank: number) {
+      spare.set(seat, rank);
+      answered.add(seat);
+      if (answered.size === SEATS) allAnswered();
+    },
+    forget: (seat: number) => spare.delete(seat),
+    /** Asks them. Settles when all have answered, or have been waited for long enough. */
+    async gather(ask: () => void) {
+      answered.clear();
+      const answers = new Promise<void>((resolve) => {
+        allAnswered = resolve;
+      });
+      ask();
+      await Promise.race([answers, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    },
+    /** The seat that can best be spared, with how well. */
+    best: () => [...spare].toSorted(([, a], [, b]) => b - a)[0],
+  };
+}
+
+/**
+ * Holds a lock of the browser's until it is given back. Settles once it is held, or will not be.
+ *
+ * @param held given what gives the lock back, which says whether others are to be told
+ * @param freed called when it was given back and others are to be told; also where it was had and not wanted any more
+ */
+function holdLock(
+  locks: LockManager,
+  name: string,
+  options: LockOptions,
+  isWanted: () => boolean,
+  held: (end: (isFree: boolean) => void) => void,
+  freed: () => void,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const hold = (lock: Lock | null): boolean | Promise<boolean> => {
+      if (!lock || !isWanted()) return lock !== null;
+      return new Promise((end) => {
+        held(end);
+        resolve();
+      });
+    };
+    const over = (isFree: boolean) => {
+      if (isFree) freed();
+      resolve();
+    };
+    locks.request(name, options, hold).then(over, () => over(false));
+  });
 }

@@ -14,7 +14,7 @@ import { createFileTools } from '../panels/file.ts';
 import { createStrip } from '../panels/compare/strip.ts';
 import { createMenu, menuItem } from '../panels/menu.ts';
 import { createLateTools, type PagePieces } from './late-tools.ts';
-import { createShell } from '../panels/shell.ts';
+import { createShell, type Shell } from '../panels/shell.ts';
 import { createWindowTitle } from '../panels/title.ts';
 import { createPrinting } from '../ui/printing.ts';
 import { compare as compareText } from '../text/en/compare.ts';
@@ -60,24 +60,11 @@ export async function startPage(root: HTMLElement): Promise<void> {
   app.mount(shell);
   if (stage) app.mount(stage);
 
-  /** Says what of a scene that was opened could not be taken. */
-  const sayProblems = (problems: readonly Problem[]) => {
-    const sentences: string[] = stage ? [] : [stageText.noWebGL];
-    const say = problems.every(({ mended }) => mended) ? sceneText.mended : sceneText.problems;
-    if (problems.length > 0) sentences.push(say(problems.map(({ message }) => message)));
-    if (sentences.length > 0) shell.notify(sentences.join(' '));
-    else shell.hideNotice();
-  };
+  const sayProblems = problemSayer(shell, stage !== null);
   const sayUnread = () => shell.notify(sceneText.unread);
   if (opening) sayProblems(opening.problems);
   else sayUnread();
-  const openEmbed = () => {
-    import('../embed/dialog.ts').then(
-      ({ openEmbedDialog }) => openEmbedDialog(root, app),
-      () => shell.notify(embedText.notLoaded),
-    );
-  };
-  const embed = menuItem('embed', embedText.open, openEmbed);
+  const embed = embedItem(root, app, shell);
   const printing = createPrinting({
     load: async () => (await import('./print.ts')).loadScenePaper({ app, shell }),
   });
@@ -102,6 +89,41 @@ export async function startPage(root: HTMLElement): Promise<void> {
 
   const comparison = createComparison(app, startWorker);
   app.mount(createStrip(shell.strip, app, comparison));
+  mountLateViews(app, shell);
+
+  measureStage(app, shell);
+
+  const loadPanels = async () => {
+    try {
+      const { mountPanels } = await import('./panels.ts');
+      mountPanels(app, shell, comparison, stage, isOwnScene);
+    } catch {
+      shell.notify(panelsText.panelsFailed);
+    }
+    keepOffline(root);
+  };
+
+  await shell.ready;
+  // Mounted last, drawn last: by then the frame is complete.
+  const unmount = app.mount({
+    draw() {
+      document.documentElement.dataset['ready'] = '';
+      unmount();
+      // After the browser has shown it.
+      setTimeout(() => void loadPanels());
+    },
+    dispose() {},
+  });
+  if (isPresentationAsked(location.search)) {
+    late.run('present');
+    return;
+  }
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (playsByItself(browserAddress.read(), untouched, app.state, isCalm)) app.play();
+}
+
+/** What stands in the stage's place or over it, each loaded when a scene first asks for it. */
+function mountLateViews(app: RootApp, shell: Shell): void {
   app.mount(
     lazyView(
       ({ state: { scene } }) => scene.view.layout === 'multiples' && !scene.curve,
@@ -140,44 +162,41 @@ export async function startPage(root: HTMLElement): Promise<void> {
       },
     ),
   );
+}
 
-  const measure = () => {
-    const { clientWidth, clientHeight } = shell.stage;
-    app.setResolution(samplesFor(Math.max(clientWidth, clientHeight) * devicePixelRatio));
+/** Says what of a scene that was opened could not be taken. */
+function problemSayer(shell: Shell, hasStage: boolean): (problems: readonly Problem[]) => void {
+  return (problems) => {
+    const sentences: string[] = hasStage ? [] : [stageText.noWebGL];
+    const say = problems.every(({ mended }) => mended) ? sceneText.mended : sceneText.problems;
+    if (problems.length > 0) sentences.push(say(problems.map(({ message }) => message)));
+    if (sentences.length > 0) shell.notify(sentences.join(' '));
+    else shell.hideNotice();
   };
-  new ResizeObserver(measure).observe(shell.stage);
-  watchPixelRatio(measure);
+}
 
-  const loadPanels = async () => {
-    try {
-      const { mountPanels } = await import('./panels.ts');
-      mountPanels(app, shell, comparison, stage, isOwnScene);
-    } catch {
-      shell.notify(panelsText.panelsFailed);
-    }
-    // Not in development; and the single file is offline as it is.
-    if (import.meta.env.MODE === 'production') {
-      const offline = import('./offline.ts').then(({ keepOffline }) => keepOffline(root));
-      // Without it everything works, with a network.
-      offline.catch(() => {});
-    }
-  };
-
-  await shell.ready;
-  // Mounted last, drawn last: by then the frame is complete.
-  const unmount = app.mount({
-    draw() {
-      document.documentElement.dataset['ready'] = '';
-      unmount();
-      // After the browser has shown it.
-      setTimeout(() => void loadPanels());
-    },
-    dispose() {},
+/** Opens the dialog of what is embedded, whose code comes with the first click. */
+function embedItem(root: HTMLElement, app: RootApp, shell: Shell): HTMLElement {
+  return menuItem('embed', embedText.open, () => {
+    import('../embed/dialog.ts').then(
+      ({ openEmbedDialog }) => openEmbedDialog(root, app),
+      () => shell.notify(embedText.notLoaded),
+    );
   });
-  if (isPresentationAsked(location.search)) {
-    late.run('present');
-    return;
-  }
-  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  if (playsByItself(browserAddress.read(), untouched, app.state, isCalm)) app.play();
+}
+
+/** As many samples as the stage has pixels to show. */
+function measureStage(app: RootApp, { stage }: Shell): void {
+  const measure = () => {
+    app.setResolution(samplesFor(Math.max(stage.clientWidth, stage.clientHeight) * devicePixelRatio));
+  };
+  new ResizeObserver(measure).observe(stage);
+  watchPixelRatio(measure);
+}
+
+/** Not in development; and the single file is offline as it is. */
+function keepOffline(root: HTMLElement): void {
+  if (import.meta.env.MODE !== 'production') return;
+  // Without it everything works, with a network.
+  import('./offline.ts').then((offline) => offline.keepOffline(root)).catch(() => {});
 }

@@ -4,7 +4,7 @@ import type { Talk, TalkScene } from '../core/talk/talk.ts';
 import { answerNow } from '../app/answer-now.ts';
 import { type Ahead, aheadOf } from './ahead.ts';
 import { type Digit, isDigit, type TalkCommand } from './commands.ts';
-import { createShowing } from './showing.ts';
+import { createShowing, type Showing } from './showing.ts';
 import { nextPalette } from './theme.ts';
 import type { Timer } from './timer.ts';
 
@@ -61,7 +61,7 @@ export interface Controller {
 const MAX_DIGITS = 3;
 
 export function createController(options: ControllerOptions): Controller {
-  const { app, talk, glide, now } = options;
+  const { app, talk, now } = options;
   const last = talk.scenes.length - 1;
   const listeners = new Set<() => void>();
   let state: Presentation = {
@@ -77,37 +77,8 @@ export function createController(options: ControllerOptions): Controller {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
-  const scene = (): TalkScene => talk.scenes[state.at]!;
   const showing = createShowing(options, state.at, (at) => set({ at }));
-
-  const goTo = (at: number) => {
-    if (at < 0 || at > last || at === state.at) return;
-    const { id } = scene();
-    showing.show(at, glide(), (situation) => showing.left.set(id, situation));
-  };
-
-  const reset = () => {
-    showing.waiting.delete(scene().id);
-    showing.show(state.at, glide(), () => {});
-  };
-
-  const look = () => aheadOf(app, scene(), showing.waiting.has(scene().id), state.at === last);
-
-  const next = () => {
-    const ahead = look();
-    showing.giveUpPlaying();
-    showing.waiting.delete(scene().id);
-    if (ahead.kind === 'answer') answerNow(app, glide() === 0);
-    else if (ahead.kind === 'play') app.play();
-    else if (ahead.kind === 'stage') app.setStage(ahead.stage);
-    else if (ahead.kind === 'scene') goTo(state.at + 1);
-  };
-
-  const back = () => {
-    const { stage } = app.state;
-    if (scene().next === 'stages' && stage !== null) app.setStage(stage > 0 ? stage - 1 : null);
-    else goTo(state.at - 1);
-  };
+  const { goTo, reset, look, next, back } = createWay(options, showing, () => state.at);
 
   const type = (digit: Digit) => set({ typed: (state.typed + digit).slice(-MAX_DIGITS) });
   const enter = () => {
@@ -180,6 +151,41 @@ export function createController(options: ControllerOptions): Controller {
       showing.giveUpPlaying();
       listeners.clear();
       showing.leave();
+    },
+  };
+}
+
+/** The way through the scenes of a talk, and through what is to come in each. */
+function createWay({ app, talk, glide }: ControllerOptions, showing: Showing, at: () => number) {
+  const last = talk.scenes.length - 1;
+  const scene = (): TalkScene => talk.scenes[at()]!;
+  const look = () => aheadOf(app, scene(), showing.waiting.has(scene().id), at() === last);
+  const goTo = (to: number) => {
+    if (to < 0 || to > last || to === at()) return;
+    const { id } = scene();
+    showing.show(to, glide(), (situation) => showing.left.set(id, situation));
+  };
+  return {
+    look,
+    goTo,
+    /** The scene as it was prepared. */
+    reset() {
+      showing.waiting.delete(scene().id);
+      showing.show(at(), glide(), () => {});
+    },
+    next() {
+      const ahead = look();
+      showing.giveUpPlaying();
+      showing.waiting.delete(scene().id);
+      if (ahead.kind === 'answer') answerNow(app, glide() === 0);
+      else if (ahead.kind === 'play') app.play();
+      else if (ahead.kind === 'stage') app.setStage(ahead.stage);
+      else if (ahead.kind === 'scene') goTo(at() + 1);
+    },
+    back() {
+      const { stage } = app.state;
+      if (scene().next === 'stages' && stage !== null) app.setStage(stage > 0 ? stage - 1 : null);
+      else goTo(at() - 1);
     },
   };
 }

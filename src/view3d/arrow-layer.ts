@@ -66,90 +66,14 @@ export function createArrowLayer(): ArrowLayer {
     update(shown, surface, lens, palette, larger) {
       object.visible = shown !== null;
       if (!shown) return;
-      const scale = strokeScale(lens, larger, 0.85);
-      const { halo, haloWidth } = palettes[palette];
+      const stroke = { scale: strokeScale(lens, larger, 0.85), larger, palette };
       strokes.begin(lens, larger);
       for (const { mark, from, to, goesOn, lit, faded } of inOrder(shown.marks)) {
-        // Where the step leads is of the step.
-        const color = rgb(partColors[palette][mark.part === 'position' ? 'step' : mark.part]);
-        const alpha = faded ? FADED : 1;
-        const isStep = mark.shape === 'arrow' && mark.part === 'step';
-        const share = isStep ? BROAD : mark.unit === 'gradient' ? THIN : 1;
-        const half = (isStep ? SHAFT * BROAD : (lit ? LIT : SHAFT) * share) * scale;
-        const rimOf = (mark.follows ? SLIM_HALO : HALO) * haloWidth * scale;
-        const around = half + rimOf;
-        if (mark.shape === 'box') {
-          const [x, y] = from;
-          const [dx, dy] = [to[0] - x, to[1] - y];
-          const side = half * 0.7;
-          const corners = [
-            [dx, dy],
-            [-dx, dy],
-            [-dx, -dy],
-            [dx, -dy],
-            [dx, dy],
-          ] as const;
-          for (const [inkColor, width] of [
-            [halo, side + 0.8 * haloWidth * scale],
-            [color, side],
-          ] as const) {
-            strokes.ink(inkColor, alpha);
-            for (let k = 0; k < 4; k++) {
-              const [[ax, ay], [bx, by]] = [corners[k]!, corners[k + 1]!];
-              trace(line, surface, lens, [x + ax, y + ay], [x + bx, y + by]);
-              strokes.line(line, width, false);
-            }
-          }
-          continue;
-        }
-        const point = mark.shape === 'point';
-        const whole = trace(line, surface, lens, from, to);
-        if (line.count === 0) continue;
-        const end = 3 * (line.count - 1);
-        const [ex, ey, ez] = [line.points[end]!, line.points[end + 1]!, line.points[end + 2]!];
-        const size = point
-          ? RING * scale * (mark.broken ? 0.7 : 1)
-          : (lit ? 1.15 : 1) * HEAD * scale * share ** 0.5;
-        const isCut = !whole || goesOn;
-        const cutEnd = line.count;
-        const [length, tail] = shorten(line, back, isCut ? BROKEN_END * scale : size * 0.7);
-        if (point && isCut) continue;
-        // Under the ball there is nothing to see, but for what is pointed at.
-        if (point && !lit && !mark.broken && length < (BALL + RING) * scale) continue;
-        if (!point && length < 1.5 * larger) continue;
-        const [hx, hy] = [(ex - tail[0]) / (tail[2] || 1), (ey - tail[1]) / (tail[2] || 1)];
-        const headLength = Math.min(size, length);
-        const headHalf = (HEAD_HALF * headLength) / HEAD;
-        const broken: ScreenLine = {
-          points: line.points.subarray(3 * (back.count - 1)),
-          count: cutEnd - back.count + 1,
-        };
-        for (const [inkColor, width, rim] of [
-          [halo, around, rimOf],
-          [color, half, 0],
-        ] as const) {
-          strokes.ink(inkColor, alpha);
-          if (point) {
-            if (mark.broken) strokes.ring(ex, ey, ez, size, width);
-            else strokes.cross(ex, ey, ez, size * 0.7, size * 1.6, width);
-            continue;
-          }
-          strokes.line(back, width, mark.broken && rim === 0);
-          if (isCut) {
-            strokes.line(broken, width, rim === 0);
-            const thick = SHAFT * scale + rim;
-            strokes.chevron(ex, ey, ez, hx, hy, headLength, headHalf * 1.4, thick);
-            continue;
-          }
-          strokes.head(
-            ex + hx * rim * 1.8,
-            ey + hy * rim * 1.8,
-            ez,
-            hx,
-            hy,
-            headLength + rim * 2.8,
-            headHalf + rim * 1.6,
-          );
+        const pen = penOf(mark, lit, faded, stroke);
+        if (mark.shape === 'box') drawBox(strokes, line, pen, surface, lens, from, to);
+        else {
+          const isWhole = trace(line, surface, lens, from, to);
+          if (line.count > 0) drawMark(strokes, line, back, pen, mark, !isWhole || goesOn, lit);
         }
       }
       strokes.end();
@@ -159,6 +83,131 @@ export function createArrowLayer(): ArrowLayer {
       for (const { material } of meshes) material.dispose();
     },
   };
+}
+
+/** How a mark is drawn: its ink and its halo, half of how broad, and by what all is larger. */
+interface Pen {
+  readonly color: readonly [number, number, number];
+  readonly halo: readonly [number, number, number];
+  readonly haloWidth: number;
+  readonly alpha: number;
+  readonly share: number;
+  readonly half: number;
+  readonly rim: number;
+  readonly scale: number;
+  readonly larger: number;
+}
+
+function penOf(
+  { shape, part, unit, follows }: ShownMark['mark'],
+  lit: boolean,
+  faded: boolean,
+  { scale, larger, palette }: { readonly scale: number; readonly larger: number; readonly palette: Palette },
+): Pen {
+  const { halo, haloWidth } = palettes[palette];
+  const isStep = shape === 'arrow' && part === 'step';
+  const share = isStep ? BROAD : unit === 'gradient' ? THIN : 1;
+  return {
+    // Where the step leads is of the step.
+    color: rgb(partColors[palette][part === 'position' ? 'step' : part]),
+    halo,
+    haloWidth,
+    alpha: faded ? FADED : 1,
+    share,
+    half: (isStep ? SHAFT * BROAD : (lit ? LIT : SHAFT) * share) * scale,
+    rim: (follows ? SLIM_HALO : HALO) * haloWidth * scale,
+    scale,
+    larger,
+  };
+}
+
+/** What a rule divides by: a box around its middle, which reaches to a corner. */
+function drawBox(
+  strokes: Strokes,
+  line: ScreenLine,
+  { color, halo, haloWidth, alpha, half, scale }: Pen,
+  surface: Surface,
+  lens: Lens,
+  [x, y]: Place,
+  to: Place,
+): void {
+  const [dx, dy] = [to[0] - x, to[1] - y];
+  const side = half * 0.7;
+  const corners = [
+    [dx, dy],
+    [-dx, dy],
+    [-dx, -dy],
+    [dx, -dy],
+    [dx, dy],
+  ] as const;
+  for (const [ink, width] of [
+    [halo, side + 0.8 * haloWidth * scale],
+    [color, side],
+  ] as const) {
+    strokes.ink(ink, alpha);
+    for (let k = 0; k < 4; k++) {
+      const [[ax, ay], [bx, by]] = [corners[k]!, corners[k + 1]!];
+      trace(line, surface, lens, [x + ax, y + ay], [x + bx, y + by]);
+      strokes.line(line, width, false);
+    }
+  }
+}
+
+/** An arrow, or a point at the end of what leads to it, along a traced line. */
+function drawMark(
+  strokes: Strokes,
+  line: ScreenLine,
+  back: ScreenLine,
+  { color, halo, alpha, share, half, rim: wide, scale, larger }: Pen,
+  mark: ShownMark['mark'],
+  isCut: boolean,
+  lit: boolean,
+): void {
+  const point = mark.shape === 'point';
+  const end = 3 * (line.count - 1);
+  const [ex, ey, ez] = [line.points[end]!, line.points[end + 1]!, line.points[end + 2]!];
+  const size = point
+    ? RING * scale * (mark.broken ? 0.7 : 1)
+    : (lit ? 1.15 : 1) * HEAD * scale * share ** 0.5;
+  const cutEnd = line.count;
+  const [length, tail] = shorten(line, back, isCut ? BROKEN_END * scale : size * 0.7);
+  if (point && isCut) return;
+  // Under the ball there is nothing to see, but for what is pointed at.
+  if (point && !lit && !mark.broken && length < (BALL + RING) * scale) return;
+  if (!point && length < 1.5 * larger) return;
+  const [hx, hy] = [(ex - tail[0]) / (tail[2] || 1), (ey - tail[1]) / (tail[2] || 1)];
+  const headLength = Math.min(size, length);
+  const headHalf = (HEAD_HALF * headLength) / HEAD;
+  const broken: ScreenLine = {
+    points: line.points.subarray(3 * (back.count - 1)),
+    count: cutEnd - back.count + 1,
+  };
+  for (const [ink, width, rim] of [
+    [halo, half + wide, wide],
+    [color, half, 0],
+  ] as const) {
+    strokes.ink(ink, alpha);
+    if (point) {
+      if (mark.broken) strokes.ring(ex, ey, ez, size, width);
+      else strokes.cross(ex, ey, ez, size * 0.7, size * 1.6, width);
+      continue;
+    }
+    strokes.line(back, width, mark.broken && rim === 0);
+    if (isCut) {
+      strokes.line(broken, width, rim === 0);
+      strokes.chevron(ex, ey, ez, hx, hy, headLength, headHalf * 1.4, SHAFT * scale + rim);
+      continue;
+    }
+    strokes.head(
+      ex + hx * rim * 1.8,
+      ey + hy * rim * 1.8,
+      ez,
+      hx,
+      hy,
+      headLength + rim * 2.8,
+      headHalf + rim * 1.6,
+    );
+  }
 }
 
 function layer(strokes: Strokes, hidden: boolean): Mesh<Strokes['geometry'], RawShaderMaterial> {

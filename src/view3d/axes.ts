@@ -37,11 +37,34 @@ interface Edge {
 
 /** @param covers what lies over the stage, in its pixels: nothing is written there */
 export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, covers: readonly Box[]): Axes {
-  const { type, width, height, eye, forward, perspective } = lens;
-  const { grid, scale, equal } = surface;
   const [nameX, nameY] = surface.variables.map(symbolText);
-  const [x0, x1, y0, y1] = grid.domain;
-  const lines: number[] = [];
+  const [x0, x1, y0, y1] = surface.grid.domain;
+  const plate = createPlate(lens, measure, covers);
+  for (const [of, name, low, high] of [
+    ['x', nameX!, x0, x1],
+    ['y', nameY!, y0, y1],
+  ] as const) {
+    const edge = baseEdge(lens, of);
+    putAxis(plate, edge, {
+      ticksFor: linearTicks,
+      valueAt: (share) => low + share * (high - low),
+      shareOf: (value) => (value - low) / (high - low),
+      named: nameAlong(plate, edge, name),
+    });
+  }
+  const scaled = text.heightScales[surface.scale.kind];
+  const isNamed = putHeights(plate, surface, scaled);
+  if (!isNamed && scaled !== '') putNote(plate, text.heights(scaled));
+  if (!surface.equal) putNote(plate, text.different(nameX!, nameY!));
+  for (const each of plate.waiting) plate.put([each], plate.numbers);
+  return { lines: plate.lines, texts: [...plate.names, ...plate.numbers] };
+}
+
+/** What is drawn and written so far, and what finds a place for more. */
+type Plate = ReturnType<typeof createPlate>;
+
+function createPlate(lens: Lens, measure: Measure, covers: readonly Box[]) {
+  const { type, width, height } = lens;
   const names: AxisText[] = [];
   const numbers: AxisText[] = [];
   const margin = type / 4;
@@ -52,151 +75,160 @@ export function layOutAxes(lens: Lens, surface: Surface, measure: Measure, cover
     const [w, h] = [measure(words, isName), AXIS_LINE * type];
     return { text: words, isName, x: x - w / 2, y: y - h / 2, width: w, height: h };
   };
-  /** Beside an edge, just clear of a line `away` from it. */
-  const beside = (words: string, isName: boolean, edge: Edge, share: number, away: number): AxisText => {
-    const [x, y] = pointOn(edge, share);
-    const half = extent(edge.out, measure(words, isName), AXIS_LINE * type) / 2;
-    const far = edge.over + away + half;
-    return box(words, isName, [x + edge.out[0] * far, y + edge.out[1] * far]);
-  };
-  const put = (candidates: readonly AxisText[], into: AxisText[]): boolean => {
-    const found = candidates.find(
-      (each) => inFrame(each) && isFree(each, covers, 0) && isFree(each, [...names, ...numbers], gap),
-    );
-    if (found) into.push(found);
-    return found !== undefined;
-  };
-
-  const axis = (
-    edge: Edge,
-    ticksFor: (low: number, high: number, count: number) => AxisTicks,
-    valueAt: (share: number) => number,
-    shareOf: (value: number) => number,
-    named: (ticks: AxisTicks, away: number, range: readonly [number, number]) => boolean,
-  ): boolean => {
-    const range = visible(edge, width, height);
-    if (!range) return false;
-    const [a, b] = [pointOn(edge, range[0]), pointOn(edge, range[1])];
-    const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-    if (!(length >= SHORTEST * type)) return false;
-    const [low, high] = [valueAt(range[0]), valueAt(range[1])];
-    const start = (TICK + AWAY) * type;
-    const labels = (ticks: AxisTicks) =>
-      ticks.list.map((tick) => beside(tick.text, false, edge, shareOf(tick.value), start));
-    const ticks = fitTicks(
-      Math.min(MOST, length / ((edge.upright ? EVERY_UP : EVERY) * type)),
-      (count) => ticksFor(low, high, count),
-      (made) => labels(made).every((each, i, all) => isFree(each, all.slice(0, i), gap)),
-    );
-    const shown = labels(ticks);
-    const widest = Math.max(0, ...shown.map((each) => extent(edge.out, each.width, each.height)));
-    if (!named(ticks, start + widest + (widest > 0 ? gap : 0), range)) return false;
-    const shift = (share: number, away: number): Point => {
+  return {
+    lens,
+    measure,
+    margin,
+    gap,
+    lines: [] as number[],
+    names,
+    numbers,
+    /** Numbers are put when all names have their places. */
+    waiting: [] as AxisText[],
+    box,
+    /** Beside an edge, just clear of a line `away` from it. */
+    beside(words: string, isName: boolean, edge: Edge, share: number, away: number): AxisText {
       const [x, y] = pointOn(edge, share);
-      return [x + edge.out[0] * (edge.over + away), y + edge.out[1] * (edge.over + away)];
-    };
-    lines.push(...shift(range[0], 0), ...shift(range[1], 0));
-    ticks.list.forEach(({ value }, i) => {
-      const share = shareOf(value);
-      lines.push(...shift(share, 0), ...shift(share, TICK * type));
-      waiting.push(shown[i]!);
-    });
+      const half = extent(edge.out, measure(words, isName), AXIS_LINE * type) / 2;
+      const far = edge.over + away + half;
+      return box(words, isName, [x + edge.out[0] * far, y + edge.out[1] * far]);
+    },
+    /** Puts the first that is in the frame and free; false where none is. */
+    put(candidates: readonly AxisText[], into: AxisText[]): boolean {
+      const found = candidates.find(
+        (each) => inFrame(each) && isFree(each, covers, 0) && isFree(each, [...names, ...numbers], gap),
+      );
+      if (found) into.push(found);
+      return found !== undefined;
+    },
+  };
+}
+
+/** Shares of an edge, and the values that stand there. */
+interface Scale {
+  ticksFor(low: number, high: number, count: number): AxisTicks;
+  valueAt(share: number): number;
+  shareOf(value: number): number;
+  /** Puts its name; false where the axis is nothing without it. */
+  named(ticks: AxisTicks, away: number, range: readonly [number, number]): boolean;
+}
+
+/** An edge with its ticks; false where it is too short, or has no room for its name. */
+function putAxis(plate: Plate, edge: Edge, { ticksFor, valueAt, shareOf, named }: Scale): boolean {
+  const { lens, gap, lines } = plate;
+  const { type } = lens;
+  const range = visible(edge, lens.width, lens.height);
+  if (!range) return false;
+  const [a, b] = [pointOn(edge, range[0]), pointOn(edge, range[1])];
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  if (!(length >= SHORTEST * type)) return false;
+  const [low, high] = [valueAt(range[0]), valueAt(range[1])];
+  const start = (TICK + AWAY) * type;
+  const labels = (ticks: AxisTicks) =>
+    ticks.list.map((tick) => plate.beside(tick.text, false, edge, shareOf(tick.value), start));
+  const ticks = fitTicks(
+    Math.min(MOST, length / ((edge.upright ? EVERY_UP : EVERY) * type)),
+    (count) => ticksFor(low, high, count),
+    (made) => labels(made).every((each, i, all) => isFree(each, all.slice(0, i), gap)),
+  );
+  const shown = labels(ticks);
+  const widest = Math.max(0, ...shown.map((each) => extent(edge.out, each.width, each.height)));
+  if (!named(ticks, start + widest + (widest > 0 ? gap : 0), range)) return false;
+  const shift = (share: number, away: number): Point => {
+    const [x, y] = pointOn(edge, share);
+    return [x + edge.out[0] * (edge.over + away), y + edge.out[1] * (edge.over + away)];
+  };
+  lines.push(...shift(range[0], 0), ...shift(range[1], 0));
+  for (const { value } of ticks.list) {
+    const share = shareOf(value);
+    lines.push(...shift(share, 0), ...shift(share, TICK * type));
+  }
+  plate.waiting.push(...shown);
+  return true;
+}
+
+/** Beside its numbers, or where there is no room for that, in their place. */
+function nameAlong(plate: Plate, edge: Edge, name: string): Scale['named'] {
+  return (ticks, away, range) => {
+    const words = axisName(name, ticks);
+    const at = NAME_AT.map((share) => range[0] + share * (range[1] - range[0]));
+    const start = (TICK + AWAY) * plate.lens.type;
+    plate.put(
+      [away, start].flatMap((far) => at.map((share) => plate.beside(words, true, edge, share, far))),
+      plate.names,
+    );
     return true;
   };
-  /** Numbers are put when all names have their places. */
-  const waiting: AxisText[] = [];
+}
 
+/** The edge of the block's base along x or y that faces the viewer. */
+function baseEdge(lens: Lens, of: 'x' | 'y'): Edge {
+  const { eye, forward, perspective } = lens;
   const base = BLOCK_BASE / blockHeight(lens.sides);
-  const along = (of: 'x' | 'y'): Edge => {
-    const [first, second] = ([0, 1] as const).map((at) =>
-      of === 'x' ? edgeOf(lens, [0, at, base], [1, at, base]) : edgeOf(lens, [at, 0, base], [at, 1, base]),
-    ) as [Edge, Edge];
-    // On a map to the left and below.
-    if (lens.forward[1]! < -1 + 1e-9 && !perspective) return first;
-    const across = of === 'x' ? -1 : 1;
-    const [k, side] = of === 'x' ? [2, lens.sides[1]] : [0, lens.sides[0]];
-    const faces = across * (perspective ? eye[k]! : -forward[k]!);
-    const hidden = Math.abs(faces) <= (perspective ? side / 2 : 1e-9);
-    // Where neither wall is seen, the edge that is away from the losses' axis.
-    if (hidden) return middleOf(first) > middleOf(second) ? first : second;
-    return faces > 0 ? second : first;
-  };
-  const nameAlong =
-    (edge: Edge, name: string) => (ticks: AxisTicks, away: number, range: readonly [number, number]) => {
-      const words = axisName(name, ticks);
-      const at = NAME_AT.map((share) => range[0] + share * (range[1] - range[0]));
-      const start = (TICK + AWAY) * type;
-      put(
-        [away, start].flatMap((far) => at.map((share) => beside(words, true, edge, share, far))),
-        names,
-      );
-      return true;
-    };
-  const [xEdge, yEdge] = [along('x'), along('y')];
-  axis(
-    xEdge,
-    linearTicks,
-    (share) => x0 + share * (x1 - x0),
-    (value) => (value - x0) / (x1 - x0),
-    nameAlong(xEdge, nameX!),
-  );
-  axis(
-    yEdge,
-    linearTicks,
-    (share) => y0 + share * (y1 - y0),
-    (value) => (value - y0) / (y1 - y0),
-    nameAlong(yEdge, nameY!),
-  );
+  const [first, second] = ([0, 1] as const).map((at) =>
+    of === 'x' ? edgeOf(lens, [0, at, base], [1, at, base]) : edgeOf(lens, [at, 0, base], [at, 1, base]),
+  ) as [Edge, Edge];
+  // On a map to the left and below.
+  if (forward[1]! < -1 + 1e-9 && !perspective) return first;
+  const across = of === 'x' ? -1 : 1;
+  const [k, side] = of === 'x' ? [2, lens.sides[1]] : [0, lens.sides[0]];
+  const faces = across * (perspective ? eye[k]! : -forward[k]!);
+  const hidden = Math.abs(faces) <= (perspective ? side / 2 : 1e-9);
+  // Where neither wall is seen, the edge that is away from the losses' axis.
+  if (hidden) return middleOf(first) > middleOf(second) ? first : second;
+  return faces > 0 ? second : first;
+}
 
-  // The leftmost of the upright edges is one of the outline, and nothing of the block is to its left; so is, to the
-  // right, the rightmost, which takes the axis where something lies over the stage on the left.
+/**
+ * The losses along an upright edge. The leftmost of them is one of the outline, and nothing of the block is to its left; so is,
+ * to the right, the rightmost, which takes the axis where something lies over the stage on the left.
+ */
+function putHeights(plate: Plate, { scale }: Surface, scaled: string): boolean {
+  const { lens, measure } = plate;
   const uprights = [0, 1, 2, 3]
     .map((k) => edgeOf(lens, [k & 1, k >> 1, 0], [k & 1, k >> 1, 1]))
     .toSorted((a, b) => a.from[0] + a.to[0] - b.from[0] - b.to[0]);
-  const scaled = text.heightScales[scale.kind];
-  const isNamed = ([-1, 1] as const).some((side) => {
+  return ([-1, 1] as const).some((side) => {
     const edge: Edge = { ...uprights.at(side < 0 ? 0 : -1)!, over: 0, upright: true };
-    return axis(
-      edge,
-      (low, high, count) => heightTicks(scale, low, high, count),
-      (share) => scale.invert(share),
-      (value) => scale.height(value),
-      (ticks, _, range) => {
+    return putAxis(plate, edge, {
+      ticksFor: (low, high, count) => heightTicks(scale, low, high, count),
+      valueAt: (share) => scale.invert(share),
+      shareOf: (value) => scale.height(value),
+      named(ticks, _, range) {
         const [x, y] = pointOn(edge, range[1]);
         const words = [axisName(text.f, ticks), scaled].filter((word) => word !== '').join(', ');
         const w = measure(words, true);
-        const up = y - AXIS_LINE * type;
+        const up = y - AXIS_LINE * lens.type;
         // Over the axis, as far as there is room more to its side, where the surface is not.
-        return put(
-          [w / 2 - type / 2, 0, -w / 2].map((aside) => box(words, true, [x + side * aside, up])),
-          names,
+        return plate.put(
+          [w / 2 - lens.type / 2, 0, -w / 2].map((aside) => plate.box(words, true, [x + side * aside, up])),
+          plate.names,
         );
       },
-    );
+    });
   });
-  const notes = [
-    ...(isNamed || scaled === '' ? [] : [text.heights(scaled)]),
-    ...(equal ? [] : [text.different(nameX!, nameY!)]),
+}
+
+/** A sentence in a corner. */
+function putNote(
+  { lens: { type, width, height }, measure, margin, put, box, numbers }: Plate,
+  note: string,
+): void {
+  const w = measure(note, false);
+  const rim = 2 * margin;
+  const [left, right] = [rim + w / 2, width - rim - w / 2];
+  const [low, high] = [height - rim - (AXIS_LINE * type) / 2, rim + (AXIS_LINE * type) / 2];
+  const places: readonly Point[] = [
+    [right, low],
+    [left, low],
+    [right, low - 1.5 * type],
+    [right, high],
+    [right, high + 1.5 * type],
   ];
-  for (const note of notes) {
-    const w = measure(note, false);
-    const rim = 2 * margin;
-    const [left, right] = [rim + w / 2, width - rim - w / 2];
-    const [low, high] = [height - rim - (AXIS_LINE * type) / 2, rim + (AXIS_LINE * type) / 2];
-    const places: readonly Point[] = [
-      [right, low],
-      [left, low],
-      [right, low - 1.5 * type],
-      [right, high],
-      [right, high + 1.5 * type],
-    ];
-    put(
-      places.map((at) => box(note, false, at)),
-      numbers,
-    );
-  }
-  for (const each of waiting) put([each], numbers);
-  return { lines, texts: [...names, ...numbers] };
+  put(
+    places.map((at) => box(note, false, at)),
+    numbers,
+  );
 }
 
 const world = new Float64Array(3);

@@ -27,21 +27,70 @@ const KEY_PIXELS = 24;
 
 /** Pointer, wheel and keyboard on the stage's canvas, turned into the app's actions. Returns their removal. */
 export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: Scenery): () => void {
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  const hand = createHand(canvas, app, scenery);
+  listenToPointers(canvas, app, scenery, hand, signal);
+  const turnKeys = keysOf(scenery, hand);
+
+  const onDoubleClick = (event: MouseEvent) => {
+    const at = scenery.surfaceAt(...hand.place(event));
+    if (at) app.setStart(at);
+  };
+
+  const onWheel = (event: WheelEvent) => {
+    event.preventDefault();
+    const pixels = wheelPixels(event, event.deltaY);
+    const factor = Math.exp(-Math.max(-240, Math.min(240, pixels)) * (event.ctrlKey ? 0.01 : 0.0018));
+    hand.move(zoomAt(hand.camera(), scenery.lens, factor, ...hand.place(event)), false);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || !turnKeys(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const prevent = (event: Event) => event.preventDefault();
+
+  canvas.addEventListener('dblclick', onDoubleClick, { signal });
+  canvas.addEventListener('wheel', onWheel, { signal, passive: false });
+  canvas.addEventListener('keydown', onKeyDown, { signal });
+  canvas.addEventListener('contextmenu', prevent, { signal });
+  return () => listeners.abort();
+}
+
+type Hand = ReturnType<typeof createHand>;
+
+/** What every gesture does: finds its place, and moves the camera. */
+function createHand(canvas: HTMLCanvasElement, app: App, scenery: Scenery) {
+  return {
+    place(event: MouseEvent): [number, number] {
+      const box = canvas.getBoundingClientRect();
+      return [event.clientX - box.left, event.clientY - box.top];
+    },
+    camera: () => app.state.scene.view.camera,
+    move(next: Camera, underHand: boolean) {
+      scenery.beforeCamera(underHand);
+      app.setView({ camera: next }, 'camera');
+    },
+  };
+}
+
+/** Dragging, pinching, tapping, pointing. */
+function listenToPointers(
+  canvas: HTMLCanvasElement,
+  app: App,
+  scenery: Scenery,
+  { place, camera, move }: Hand,
+  signal: AbortSignal,
+): void {
   const pointers = new Map<number, [x: number, y: number]>();
   let dragging: 'start' | 'orbit' | 'pan' | 'draw' | null = null;
   /** Number of the gesture: undo takes one back as a whole. */
   let gesture = 0;
   let travelled = 0;
 
-  const place = (event: MouseEvent): [number, number] => {
-    const box = canvas.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
-  };
-  const camera = () => app.state.scene.view.camera;
-  const move = (next: Camera, underHand: boolean) => {
-    scenery.beforeCamera(underHand);
-    app.setView({ camera: next }, 'camera');
-  };
   const grab = (event: PointerEvent) =>
     app.state.figure.scale * (event.pointerType === 'mouse' ? GRAB.mouse : GRAB.touch);
 
@@ -74,7 +123,7 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
     travelled += Math.hypot(to[0] - from[0], to[1] - from[1]);
     if (pointers.size === 2) {
       const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
-      if (other) pinch(from, to, other);
+      if (other) move(pinched(camera(), scenery.lens, from, to, other), true);
     } else if (dragging === 'start') {
       const start = scenery.startAt(...to);
       if (start) {
@@ -92,16 +141,6 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
     }
   };
 
-  /** One of two fingers has moved: their distance magnifies, their middle pans. */
-  const pinch = (from: [number, number], to: [number, number], other: [number, number]) => {
-    const before = Math.hypot(from[0] - other[0], from[1] - other[1]);
-    const after = Math.hypot(to[0] - other[0], to[1] - other[1]);
-    const middleFrom = [(from[0] + other[0]) / 2, (from[1] + other[1]) / 2] as const;
-    const middleTo = [(to[0] + other[0]) / 2, (to[1] + other[1]) / 2] as const;
-    const panned = pan(camera(), scenery.lens, middleFrom, middleTo);
-    move(zoomAt(panned, scenery.lens, before > 0 ? after / before : 1, ...middleTo), true);
-  };
-
   const onPointerUp = (event: PointerEvent) => {
     if (!pointers.delete(event.pointerId)) return;
     const tapped = event.type === 'pointerup' && travelled < TAP_SLOP && event.button === 0;
@@ -115,28 +154,34 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
     canvas.style.cursor = 'default';
   };
 
-  const onPointerLeave = () => app.hover(null);
+  canvas.addEventListener('pointerdown', onPointerDown, { signal });
+  canvas.addEventListener('pointermove', onPointerMove, { signal });
+  canvas.addEventListener('pointerup', onPointerUp, { signal });
+  canvas.addEventListener('pointercancel', onPointerUp, { signal });
+  canvas.addEventListener('pointerleave', () => app.hover(null), { signal });
+}
 
-  const onDoubleClick = (event: MouseEvent) => {
-    const at = scenery.surfaceAt(...place(event));
-    if (at) app.setStart(at);
-  };
+/** One of two fingers has moved: their distance magnifies, their middle pans. */
+function pinched(
+  camera: Camera,
+  lens: Lens,
+  from: [number, number],
+  to: [number, number],
+  other: [number, number],
+): Camera {
+  const before = Math.hypot(from[0] - other[0], from[1] - other[1]);
+  const after = Math.hypot(to[0] - other[0], to[1] - other[1]);
+  const middleFrom = [(from[0] + other[0]) / 2, (from[1] + other[1]) / 2] as const;
+  const middleTo = [(to[0] + other[0]) / 2, (to[1] + other[1]) / 2] as const;
+  const panned = pan(camera, lens, middleFrom, middleTo);
+  return zoomAt(panned, lens, before > 0 ? after / before : 1, ...middleTo);
+}
 
-  const onWheel = (event: WheelEvent) => {
-    event.preventDefault();
-    const pixels = wheelPixels(event, event.deltaY);
-    const factor = Math.exp(-Math.max(-240, Math.min(240, pixels)) * (event.ctrlKey ? 0.01 : 0.0018));
-    move(zoomAt(camera(), scenery.lens, factor, ...place(event)), false);
-  };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || !act(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
-  const act = (event: KeyboardEvent): boolean => {
-    const { lens } = scenery;
+/** What keys do with the camera; false for those that do nothing. */
+function keysOf({ lens, home }: Scenery, { camera, move }: Hand): (event: KeyboardEvent) => boolean {
+  const zoomBy = (factor: number) =>
+    move(zoomAt(camera(), lens, factor, lens.width / 2, lens.height / 2), false);
+  return (event) => {
     const arrow = arrows[event.key];
     if (arrow && event.altKey) {
       const [dx, dy] = [arrow[0] * KEY_PIXELS, arrow[1] * KEY_PIXELS];
@@ -150,31 +195,12 @@ export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: S
     }
     if (event.altKey) return false;
     const key = keyOf(event);
-    if (key === '0') scenery.home();
+    if (key === '0') home();
     else if (key === '+' || key === '=') zoomBy(1.2);
     else if (key === '-') zoomBy(1 / 1.2);
     else return false;
     return true;
   };
-  const zoomBy = (factor: number) => {
-    const { lens } = scenery;
-    move(zoomAt(camera(), lens, factor, lens.width / 2, lens.height / 2), false);
-  };
-
-  const prevent = (event: Event) => event.preventDefault();
-
-  const listeners = new AbortController();
-  const { signal } = listeners;
-  canvas.addEventListener('pointerdown', onPointerDown, { signal });
-  canvas.addEventListener('pointermove', onPointerMove, { signal });
-  canvas.addEventListener('pointerup', onPointerUp, { signal });
-  canvas.addEventListener('pointercancel', onPointerUp, { signal });
-  canvas.addEventListener('pointerleave', onPointerLeave, { signal });
-  canvas.addEventListener('dblclick', onDoubleClick, { signal });
-  canvas.addEventListener('wheel', onWheel, { signal, passive: false });
-  canvas.addEventListener('keydown', onKeyDown, { signal });
-  canvas.addEventListener('contextmenu', prevent, { signal });
-  return () => listeners.abort();
 }
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {

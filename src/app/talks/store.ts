@@ -34,24 +34,85 @@ type Change = (kept: Kept) => Kept;
 
 /** Opens the talk that is kept; where nothing can be kept, an empty one, in memory. */
 export async function openTalkStore(shelf: Shelf): Promise<TalkStore> {
+  const history = createHistory<Talk>();
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const keeper = createKeeper(shelf, tell, (predicted, kept) => {
+    history.rebase((talk) => mergeTalks(predicted, kept, talk));
+  });
+  const goTo = (from: Talk, to: Talk | null) => {
+    if (to) keeper.change((kept) => ({ ...kept, talk: mergeTalks(from, to, kept.talk) }));
+  };
+  await keeper.open();
+
+  return {
+    get talk() {
+      return keeper.shown.talk;
+    },
+    get earlier() {
+      return keeper.shown.earlier;
+    },
+    get kept() {
+      return keeper.keeps;
+    },
+    get canUndo() {
+      return history.canUndo;
+    },
+    get canRedo() {
+      return history.canRedo;
+    },
+    edit(edited, group) {
+      const before = keeper.shown.talk;
+      if (edited(before) === before) return;
+      history.push(before, group);
+      keeper.change((kept) => {
+        const talk = edited(kept.talk);
+        return talk === kept.talk ? kept : { ...kept, talk };
+      });
+    },
+    replace(talk) {
+      const before = keeper.shown.talk;
+      if (isSameTalk(talk, before)) return;
+      history.push(before, undefined);
+      keeper.change((kept) => ({ talk, earlier: withEarlier(kept) }));
+    },
+    undo() {
+      const { talk } = keeper.shown;
+      goTo(talk, history.undo(talk));
+    },
+    redo() {
+      const { talk } = keeper.shown;
+      goTo(talk, history.redo(talk));
+    },
+    listen(changed) {
+      listeners.add(changed);
+      return () => void listeners.delete(changed);
+    },
+    settled: keeper.settled,
+    unsaved: keeper.unsaved,
+  };
+}
+
+/**
+ * What is on the shelf, with the changes that are on their way to it.
+ *
+ * @param diverged told where another tab has had its say: what was expected to be kept, and what is
+ */
+function createKeeper(shelf: Shelf, tell: () => void, diverged: (predicted: Talk, kept: Talk) => void) {
   let confirmed = nothingKept;
   let shown = confirmed;
   /** The changes since `confirmed`, in order. */
   let pending: Change[] = [];
   let keeps = true;
   let saving: Promise<void> | null = null;
-  const history = createHistory<Talk>();
-  const listeners = new Set<() => void>();
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
 
   /** Takes what is kept now for what the page goes by; `predicted` is what it would be without the other tabs. */
   const take = (kept: Kept, predicted: Kept) => {
     confirmed = kept;
     shown = pending.reduce((each, change) => change(each), confirmed);
-    if (isSameTalk(kept.talk, predicted.talk)) return;
-    history.rebase((talk) => mergeTalks(predicted.talk, kept.talk, talk));
+    if (!isSameTalk(kept.talk, predicted.talk)) diverged(predicted.talk, kept.talk);
   };
 
   const save = async () => {
@@ -76,21 +137,6 @@ export async function openTalkStore(shelf: Shelf): Promise<TalkStore> {
     }
   };
 
-  const change = (next: Change) => {
-    const before = shown;
-    shown = next(shown);
-    if (shown === before) return;
-    pending = [...pending, next];
-    saving ??= save().finally(() => {
-      saving = null;
-    });
-    tell();
-  };
-
-  const goTo = (from: Talk, to: Talk | null) => {
-    if (to) change((kept) => ({ ...kept, talk: mergeTalks(from, to, kept.talk) }));
-  };
-
   const reload = async () => {
     // What is being saved may have been read before the other tab wrote.
     while (saving) await saving;
@@ -98,60 +144,36 @@ export async function openTalkStore(shelf: Shelf): Promise<TalkStore> {
     tell();
   };
 
-  shelf.listen(() => void reload().catch(() => {}));
-  try {
-    confirmed = await shelf.change((kept) => kept);
-    shown = confirmed;
-  } catch {
-    keeps = false;
-  }
-
   return {
-    get talk() {
-      return shown.talk;
+    get shown() {
+      return shown;
     },
-    get earlier() {
-      return shown.earlier;
-    },
-    get kept() {
+    get keeps() {
       return keeps;
     },
-    get canUndo() {
-      return history.canUndo;
+    async open() {
+      shelf.listen(() => void reload().catch(() => {}));
+      try {
+        confirmed = await shelf.change((kept) => kept);
+        shown = confirmed;
+      } catch {
+        keeps = false;
+      }
     },
-    get canRedo() {
-      return history.canRedo;
-    },
-    edit(edited, group) {
-      const before = shown.talk;
-      if (edited(before) === before) return;
-      history.push(before, group);
-      change((kept) => {
-        const talk = edited(kept.talk);
-        return talk === kept.talk ? kept : { ...kept, talk };
+    change(next: Change) {
+      const before = shown;
+      shown = next(shown);
+      if (shown === before) return;
+      pending = [...pending, next];
+      saving ??= save().finally(() => {
+        saving = null;
       });
-    },
-    replace(talk) {
-      if (isSameTalk(talk, shown.talk)) return;
-      history.push(shown.talk, undefined);
-      change((kept) => ({ talk, earlier: withEarlier(kept) }));
-    },
-    undo() {
-      goTo(shown.talk, history.undo(shown.talk));
-    },
-    redo() {
-      goTo(shown.talk, history.redo(shown.talk));
-    },
-    listen(changed) {
-      listeners.add(changed);
-      return () => void listeners.delete(changed);
+      tell();
     },
     async settled() {
       while (saving) await saving;
     },
-    unsaved() {
-      return pending.length > 0 ? { before: confirmed.talk, after: shown.talk } : null;
-    },
+    unsaved: () => (pending.length > 0 ? { before: confirmed.talk, after: shown.talk } : null),
   };
 }
 

@@ -5,7 +5,7 @@ import type { AppView, Derived, Palette, RunView } from '../../app/state.ts';
 import type { QuantityId } from '../../core/scene/quantities.ts';
 import { charts } from '../../text/en/charts.ts';
 import type { Axis } from '../axis.ts';
-import { stackCanvases } from '../canvas.ts';
+import { type CanvasStack, stackCanvases } from '../canvas.ts';
 import { axisMarks, drawAxes, layOutPlot } from './axes.ts';
 import { createChartCursor, type CursorScene, valueAt, valueText } from './cursor.ts';
 import {
@@ -42,8 +42,8 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
     setQuantity: (chart) => app.setView({ chart }),
     setScale: (chartScale) => app.setView({ chartScale }),
     setSteps: (chartSteps) => app.setView({ chartSteps }),
-    zoom: (factor) => steps.zoom(factor, null),
-    showAll: () => steps.showAll(),
+    zoom: (factor) => range.zoom(factor, null),
+    showAll: () => range.showAll(),
   });
   const axes = svg('svg', { class: 'chart-layer chart-axes', role: 'img' });
   const box = boxAround(axes);
@@ -56,8 +56,8 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
   let scene: CursorScene | null = null;
   let hovered: number | null = null;
 
-  const steps = zoomOfSteps(app, () => scene?.plot ?? null);
-  const stopZooming = listenToZoom(box, steps);
+  const range = zoomOfSteps(app, () => scene?.plot ?? null);
+  const stopZooming = listenToZoom(box, range);
 
   const showHover = (step: number | null) => {
     hovered = step;
@@ -88,20 +88,12 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       over: StepScale,
       palette: Palette,
       _version: number,
-    ): CursorScene => {
-      const context = canvases.layers[0]!;
-      const { width, height, scale } = canvases;
-      context.font = `12px ${getComputedStyle(container).fontFamily}`;
-      const measure = (label: string) => context.measureText(label).width;
-      const plot = layOutPlot(width, height, axis, note !== '', measure, scale);
-      // What lies under the chart begins where its steps do.
-      container.style.setProperty('--plot-left', `${plot.left * scale}px`);
-      container.style.setProperty('--plot-width', `${plot.width * scale}px`);
-      context.clearRect(0, 0, width, height);
-      drawAxes(axes, plot, axisMarks(plot, axis, over, note, measure));
-      drawLines(context, linesOf(charted), plot, axis, over, palette, canvases.ratio);
-      return { plot, axis, scale: over, runs: charted };
-    },
+    ): CursorScene => ({
+      plot: paint(container, axes, canvases, charted, axis, note, over, palette),
+      axis,
+      scale: over,
+      runs: charted,
+    }),
   );
   const showStep = memo(cursor.showStep);
   const describe = memo(describeChart);
@@ -116,12 +108,12 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       canvases.setScale(state.figure.scale);
       if (canvases.width === 0 || canvases.height === 0) return;
       const { step, playing } = state.playhead;
-      const { steps: whole, view } = state.scene;
+      const { steps, view } = state.scene;
       const ground = groundFor(derived, state.palette);
       const quantity = shownQuantity(view.chart, ground, orderTold(state));
-      const over = scaleOf(whole, view.chartSteps, view.chartRange);
+      const over = scaleOf(steps, view.chartSteps, view.chartRange);
       tools.show(ground, quantity, view, over);
-      const charted = chart(chartedRuns(derived, state.palette, quantity), ground, quantity, whole);
+      const charted = chart(chartedRuns(derived, state.palette, quantity), ground, quantity, steps);
       const axis = axisOf(charted, quantity, view.chartScale, ground, over);
       const before = scene;
       const note = noteOf(axis, charted, quantity, ground, over, view.chartScale);
@@ -129,7 +121,7 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
       showStep(scene, step);
       if (before !== scene && hovered !== null) showHover(Math.max(over.from, Math.min(hovered, over.to)));
 
-      setAttribute(box, 'aria-valuemax', String(whole));
+      setAttribute(box, 'aria-valuemax', String(steps));
       setAttribute(box, 'aria-valuenow', String(step));
       if (playing) return;
       setAttribute(box, 'aria-valuetext', readStep(charted, step));
@@ -201,6 +193,31 @@ function zoomOfSteps(app: App, plotNow: () => CursorScene['plot'] | null): ZoomO
     },
     showAll: () => showRange(null),
   };
+}
+
+/** Draws lines and axes anew. Returns where they stand. */
+function paint(
+  container: HTMLElement,
+  axes: SVGSVGElement,
+  canvases: CanvasStack,
+  charted: readonly Charted[],
+  axis: Axis,
+  note: string,
+  over: StepScale,
+  palette: Palette,
+): CursorScene['plot'] {
+  const context = canvases.layers[0]!;
+  const { width, height, scale } = canvases;
+  context.font = `12px ${getComputedStyle(container).fontFamily}`;
+  const measure = (label: string) => context.measureText(label).width;
+  const plot = layOutPlot(width, height, axis, note !== '', measure, scale);
+  // What lies under the chart begins where its steps do.
+  container.style.setProperty('--plot-left', `${plot.left * scale}px`);
+  container.style.setProperty('--plot-width', `${plot.width * scale}px`);
+  context.clearRect(0, 0, width, height);
+  drawAxes(axes, plot, axisMarks(plot, axis, over, note, measure));
+  drawLines(context, linesOf(charted), plot, axis, over, palette, canvases.ratio);
+  return plot;
 }
 
 function readStep(charted: readonly Charted[], step: number): string {

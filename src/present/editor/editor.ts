@@ -39,12 +39,6 @@ export interface EditorTools {
 /** The talk: its scenes in order on the left, the chosen one beside them. */
 export function createEditor(desk: Desk, tools: EditorTools): Editor {
   const failed = () => tools.notify(text.notLoaded);
-  const button = (label: string, act: () => void, meaning = label) => {
-    const element = html('button', { type: 'button', class: 'talk-button', title: meaning }, label);
-    if (meaning !== label) element.setAttribute('aria-label', meaning);
-    element.addEventListener('click', act);
-    return element;
-  };
   const title = textField({
     label: text.title,
     limit: talkLimits.title,
@@ -95,15 +89,7 @@ export function createEditor(desk: Desk, tools: EditorTools): Editor {
     notKept,
     body,
   );
-  element.addEventListener('keydown', (event) => {
-    const typing = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
-    if (typing || !(event.ctrlKey || event.metaKey)) return;
-    const key = keyOf(event).toLowerCase();
-    if (key === 'y' || (key === 'z' && event.shiftKey)) desk.redo();
-    else if (key === 'z') desk.undo();
-    else return;
-    event.preventDefault();
-  });
+  element.addEventListener('keydown', (event) => turnBack(event, desk));
 
   const draw = () => {
     if (element.hidden) return;
@@ -144,4 +130,22 @@ export function createEditor(desk: Desk, tools: EditorTools): Editor {
       return !element.hidden;
     },
   };
+}
+
+function button(label: string, act: () => void, meaning = label): HTMLButtonElement {
+  const element = html('button', { type: 'button', class: 'talk-button', title: meaning }, label);
+  if (meaning !== label) element.setAttribute('aria-label', meaning);
+  element.addEventListener('click', act);
+  return element;
+}
+
+/** Undo and redo, which in a field are the field's own. */
+function turnBack(event: KeyboardEvent, desk: Desk): void {
+  const typing = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
+  if (typing || !(event.ctrlKey || event.metaKey)) return;
+  const key = keyOf(event).toLowerCase();
+  if (key === 'y' || (key === 'z' && event.shiftKey)) desk.redo();
+  else if (key === 'z') desk.undo();
+  else return;
+  event.preventDefault();
 }
