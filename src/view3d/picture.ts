@@ -4,8 +4,9 @@ import type { ShownMarks } from '../app/shown-marks.ts';
 import type { Frame, State } from '../app/state.ts';
 import { placeAt } from '../core/geometry/path-marks.ts';
 import type { Sides } from '../core/geometry/sides.ts';
+import type { Surface } from '../core/geometry/types.ts';
 import type { Palette } from '../app/state.ts';
-import { createArrowLayer } from './arrow-layer.ts';
+import { type ArrowLayer, createArrowLayer } from './arrow-layer.ts';
 import { createKeptRelief } from './kept-relief.ts';
 import type { Lens } from './lens.ts';
 import { createMorph } from './morph.ts';
@@ -14,10 +15,10 @@ import { emptyRectangle, includePath, includePlace, joined, type Rectangle } fro
 import { createOverlayHost } from './overlays/host.ts';
 import { palettes } from './palette.ts';
 import { createPathLayer, type PathLayer } from './path-layer.ts';
-import { createSheet } from './sheet.ts';
+import { createSheet, type Sheet } from './sheet.ts';
 import { createSkirt } from './skirt.ts';
 import { createSurfaceMesh } from './surface-mesh.ts';
-import { createUniforms, setLens, strokeScale } from './uniforms.ts';
+import { createUniforms, setLens, type SharedUniforms, strokeScale } from './uniforms.ts';
 
 /**
  * All that lives in one WebGL context: made when there is one, thrown away with it, made again from the same
@@ -74,164 +75,233 @@ export function createPicture(
   again: () => void,
   transparent: boolean,
 ): Picture {
-  const renderer = new WebGLRenderer({ canvas, context, stencil: true });
-  // Three sets its mask once, and not over the sheet's.
-  renderer.state.buffers.color.setMask(true);
+  const renderer = createRenderer(canvas, context);
   const sheet = createSheet(context, transparent);
-  renderer.debug.checkShaderErrors = import.meta.env.DEV;
 
   const shared = createUniforms();
-  const surfaceMesh = createSurfaceMesh(shared);
-  const skirt = createSkirt(shared);
-  const morph = createMorph(shared);
+  const block = createBlock(shared);
   const paths = createPathLayer(shared);
   const marks = createMarkLayer(shared);
   const arrows = createArrowLayer();
-  const relief = new ThreeScene();
-  relief.add(skirt.object, surfaceMesh.object);
   const kept = createKeptRelief(renderer);
   const scene = new ThreeScene();
   scene.add(kept.object, paths.object, arrows.object, marks.object);
-  for (const part of [relief, scene]) part.matrixWorldAutoUpdate = false;
+  scene.matrixWorldAutoUpdate = false;
   const overlays = createOverlayHost(shared, renderer, scene, refresh, again);
+  const changes = createChanges(paths, arrows);
+  const sight = createSight();
+  const fences = createFences(context);
+  const room = createRoom(canvas, renderer, sheet);
   // The programs read the lens's matrix; three only needs some camera to walk the scene with.
   const camera = new ThreeCamera();
   const ground = new Color();
   let last: Frame | null = null;
-  let size: readonly [width: number, height: number] = [0, 0];
-  /** Pixels of the canvas to a CSS pixel. */
-  let ratio = 0;
-  /** How the relief was seen that is kept: a lens's matrix, and by what strokes are larger. */
-  const seen = new Float64Array(17);
-  const seenNow = new Float64Array(17);
-
-  /** Each is passed when a picture that was marked is drawn, the first of them first. */
-  const fences: (WebGLSync | null)[] = [];
-
-  /** What of the last picture is not known to be as it was but for its step. */
-  let isStale = true;
-  /** The step and the point under the pointer that the last picture shows, and where its arrows lie. */
-  let shown = { step: Number.NaN, hover: null as State['hover'], arrows: emptyRectangle() };
-  const place = new Float64Array(3);
-
-  /** Where the picture differs from the last one; null for all of it. */
-  const differing = (frame: Frame, lens: Lens, hover: State['hover']): Rectangle[] | null => {
-    const { state, derived } = frame;
-    const { step } = state.playhead;
-    if (isStale || overlays.active || hover !== shown.hover) return null;
-    const parts = [shown.arrows, arrows.bounds];
-    for (const [i, view] of drawnRuns(derived, state.palette).entries()) {
-      const path = paths.ribbon(i)?.path;
-      const part = emptyRectangle();
-      if (!path || !includePath(part, lens, path, shown.step, step)) return null;
-      for (const each of [shown.step, step])
-        if (placeAt(view.run, derived.surface, each, place) && !includePlace(part, lens, place)) return null;
-      parts.push(part);
-    }
-    const around = REACH * strokeScale(lens, state.figure.scale, 0.85) + 2;
-    return joined(parts, around, lens.width, lens.height);
-  };
-
-  /** Draws in a rectangle of the picture alone. */
-  const within = ({ left, top, right, bottom }: Rectangle, draw: () => void) => {
-    const [x, y] = [Math.floor(left * ratio), Math.floor(canvas.height - bottom * ratio)];
-    context.enable(context.SCISSOR_TEST);
-    context.scissor(x, y, Math.ceil(right * ratio) - x, Math.ceil(canvas.height - top * ratio) - y);
-    draw();
-    context.disable(context.SCISSOR_TEST);
-  };
   const drawOver = () => {
     renderer.clearStencil();
     renderer.render(scene, camera);
-  };
-
-  const fit = ({ width, height }: Lens, pixelRatio: number, coarse: boolean) => {
-    if (width === size[0] && height === size[1] && pixelRatio === ratio) return;
-    size = [width, height];
-    ratio = pixelRatio;
-    renderer.setPixelRatio(ratio);
-    renderer.setSize(width, height, false);
-    sheet.setSize(canvas.width, canvas.height, !coarse);
-    kept.forget();
-  };
-  const seesAnother = (lens: Lens, scale: number): boolean => {
-    seenNow.set(lens.viewProjection);
-    seenNow[16] = scale;
-    const same = seenNow.every((value, i) => value === seen[i]);
-    seen.set(seenNow);
-    return !same;
-  };
-
-  const setPalette = (palette: Palette) => {
-    surfaceMesh.setPalette(palette);
-    skirt.setPalette(palette);
-    renderer.setClearColor(ground.setRGB(...palettes[palette].ground, SRGBColorSpace), transparent ? 0 : 1);
   };
 
   return {
     paths,
     marks,
     get sides() {
-      return morph.sides;
+      return block.sides;
     },
     update(frame, share) {
       const { state, derived } = frame;
-      const { state: stateBefore, derived: derivedBefore } = last ?? {};
+      const news = newsOf(frame, last);
+      const before = last?.derived.surface;
       last = frame;
-      const newSurface = derivedBefore?.surface !== derived.surface;
-      const newPalette = stateBefore?.palette !== state.palette;
-      const newRuns = derivedBefore?.runs !== derived.runs || stateBefore?.selected !== state.selected;
-      if (newSurface) {
-        if (derivedBefore && share < 1) morph.begin(derivedBefore.surface, derived.surface);
-        surfaceMesh.setSurface(derived.surface);
-        skirt.setGrid(derived.surface.grid.nx, derived.surface.grid.ny);
+      if (news.surface) block.setSurface(derived.surface, before, share);
+      if (news.palette) {
+        block.setPalette(state.palette);
+        ground.setRGB(...palettes[state.palette].ground, SRGBColorSpace);
+        renderer.setClearColor(ground, transparent ? 0 : 1);
       }
-      if (newPalette) setPalette(state.palette);
-      if (newSurface || newPalette || newRuns) {
+      if (news.surface || news.palette || news.runs) {
         paths.sync(drawnRuns(derived, state.palette), derived.surface, state.palette, state.selected);
       }
-      const newOverlays = overlays.update(frame);
-      const newOver =
-        newOverlays ||
-        newRuns ||
-        stateBefore?.figure !== state.figure ||
-        derivedBefore?.critical !== derived.critical ||
-        stateBefore.scene.view !== state.scene.view ||
-        stateBefore.asked !== state.asked ||
-        stateBefore.scene.start !== state.scene.start;
-      isStale ||= newOver;
-      const morphed = morph.advance(share, derived.surface);
-      if (morphed || newSurface || newPalette) {
+      const isOver = overlays.update(frame) || news.over;
+      if (isOver) changes.spoil();
+      const morphed = block.advance(share, derived.surface);
+      if (morphed || news.surface || news.palette) {
         kept.forget();
         return 'relief';
       }
-      return newOver || stateBefore?.playhead.step !== state.playhead.step ? 'over' : 'none';
+      return isOver || news.step ? 'over' : 'none';
     },
     render(frame, lens, pixelRatio, hover, shownArrows, coarse = false) {
       const { playhead, scene: document, figure, palette } = frame.state;
-      fit(lens, pixelRatio, coarse);
+      if (room.fit(lens, pixelRatio, coarse)) kept.forget();
+      const { ratio } = room;
       setLens(shared, lens, ratio, figure.scale);
       paths.setScale(lens.pixelsPerUnit / lens.depth / figure.scale, ratio * figure.scale, coarse);
       paths.setStep(playhead.step, document.view.future);
       marks.update(frame, paths, lens, hover);
       arrows.update(shownArrows, frame.derived.surface, lens, palette, figure.scale);
       if (shared.presence.value < 1) arrows.object.visible = false;
-      if (seesAnother(lens, figure.scale)) kept.forget();
-      const parts = kept.holds ? differing(frame, lens, hover) : null;
+      if (sight.isOther(lens, figure.scale)) kept.forget();
+      const parts = kept.holds && !overlays.active ? changes.since(frame, lens, hover) : null;
       if (!kept.holds) {
-        surfaceMesh.setCoarse(coarse);
-        skirt.setCoarse(coarse);
+        block.setCoarse(coarse);
         renderer.autoClear = true;
-        renderer.render(relief, camera);
+        renderer.render(block.scene, camera);
         if (!coarse) sheet.showTo(() => kept.keep(canvas.width, canvas.height));
       }
       renderer.autoClear = false;
-      if (parts) for (const part of parts) within(part, drawOver);
+      if (parts) for (const part of parts) within(context, canvas.height, ratio, part, drawOver);
       else drawOver();
       sheet.show();
-      shown = { step: playhead.step, hover, arrows: arrows.bounds };
+      changes.drawn(playhead.step, hover);
+    },
+    mark: fences.mark,
+    underWay: fences.underWay,
+    settled: overlays.settled,
+    dispose() {
+      for (const layer of [fences, block, paths, marks, arrows, overlays, kept, sheet]) layer.dispose();
+      renderer.dispose();
+    },
+  };
+}
+
+function createRenderer(canvas: HTMLCanvasElement, context: WebGL2RenderingContext): WebGLRenderer {
+  const renderer = new WebGLRenderer({ canvas, context, stencil: true });
+  // Three sets its mask once, and not over the sheet's.
+  renderer.state.buffers.color.setMask(true);
+  renderer.debug.checkShaderErrors = import.meta.env.DEV;
+  return renderer;
+}
+
+/** The size that a picture is drawn at. */
+function createRoom(canvas: HTMLCanvasElement, renderer: WebGLRenderer, sheet: Sheet) {
+  let size: readonly [width: number, height: number] = [0, 0];
+  let ratio = 0;
+  return {
+    /** Pixels of the canvas to a CSS pixel. */
+    get ratio() {
+      return ratio;
+    },
+    /** Takes over a lens's size; true when it was another. */
+    fit({ width, height }: Lens, pixelRatio: number, coarse: boolean): boolean {
+      if (width === size[0] && height === size[1] && pixelRatio === ratio) return false;
+      size = [width, height];
+      ratio = pixelRatio;
+      renderer.setPixelRatio(ratio);
+      renderer.setSize(width, height, false);
+      sheet.setSize(canvas.width, canvas.height, !coarse);
+      return true;
+    },
+  };
+}
+
+/** The relief with its walls, as it is or on its way to the next one. */
+function createBlock(shared: SharedUniforms) {
+  const surface = createSurfaceMesh(shared);
+  const skirt = createSkirt(shared);
+  const morph = createMorph(shared);
+  const scene = new ThreeScene();
+  scene.add(skirt.object, surface.object);
+  scene.matrixWorldAutoUpdate = false;
+  return {
+    scene,
+    get sides() {
+      return morph.sides;
+    },
+    /** @param share how far it has become the next one from the one before */
+    setSurface(next: Surface, before: Surface | undefined, share: number) {
+      if (before && share < 1) morph.begin(before, next);
+      surface.setSurface(next);
+      skirt.setGrid(next.grid.nx, next.grid.ny);
+    },
+    advance: morph.advance,
+    setPalette(palette: Palette) {
+      surface.setPalette(palette);
+      skirt.setPalette(palette);
+    },
+    setCoarse(coarse: boolean) {
+      surface.setCoarse(coarse);
+      skirt.setCoarse(coarse);
+    },
+    dispose() {
+      for (const part of [surface, skirt, morph]) part.dispose();
+    },
+  };
+}
+
+/** What of a frame is another than in the one before. */
+function newsOf({ state, derived }: Frame, before: Frame | null) {
+  const { state: stateBefore, derived: derivedBefore } = before ?? {};
+  const runs = derivedBefore?.runs !== derived.runs || stateBefore?.selected !== state.selected;
+  return {
+    surface: derivedBefore?.surface !== derived.surface,
+    palette: stateBefore?.palette !== state.palette,
+    runs,
+    step: stateBefore?.playhead.step !== state.playhead.step,
+    /** What lies on the relief, its step apart. */
+    over:
+      runs ||
+      stateBefore?.figure !== state.figure ||
+      derivedBefore?.critical !== derived.critical ||
+      stateBefore.scene.view !== state.scene.view ||
+      stateBefore.asked !== state.asked ||
+      stateBefore.scene.start !== state.scene.start,
+  };
+}
+
+/** Tells where a picture differs from the last one. */
+function createChanges(paths: PathLayer, arrows: ArrowLayer) {
+  /** Whether it is not known of the last picture to be as it was but for its step. */
+  let isStale = true;
+  /** The step and the point under the pointer that the last picture shows, and where its arrows lie. */
+  let shown = { step: Number.NaN, hover: null as State['hover'], arrows: emptyRectangle() };
+  const place = new Float64Array(3);
+  return {
+    spoil() {
+      isStale = true;
+    },
+    drawn(step: number, hover: State['hover']) {
+      shown = { step, hover, arrows: arrows.bounds };
       isStale = false;
     },
+    /** Null for all of it. */
+    since({ state, derived }: Frame, lens: Lens, hover: State['hover']): Rectangle[] | null {
+      const { step } = state.playhead;
+      if (isStale || hover !== shown.hover) return null;
+      const parts = [shown.arrows, arrows.bounds];
+      for (const [i, view] of drawnRuns(derived, state.palette).entries()) {
+        const path = paths.ribbon(i)?.path;
+        const part = emptyRectangle();
+        if (!path || !includePath(part, lens, path, shown.step, step)) return null;
+        for (const each of [shown.step, step])
+          if (placeAt(view.run, derived.surface, each, place) && !includePlace(part, lens, place))
+            return null;
+        parts.push(part);
+      }
+      const around = REACH * strokeScale(lens, state.figure.scale, 0.85) + 2;
+      return joined(parts, around, lens.width, lens.height);
+    },
+  };
+}
+
+/** How the relief was seen last: a lens's matrix, and by what strokes are larger. */
+function createSight() {
+  const seen = new Float64Array(17);
+  const now = new Float64Array(17);
+  return {
+    isOther(lens: Lens, scale: number): boolean {
+      now.set(lens.viewProjection);
+      now[16] = scale;
+      const same = now.every((value, i) => value === seen[i]);
+      seen.set(now);
+      return !same;
+    },
+  };
+}
+
+/** Each is passed when a picture that was marked is drawn, the first of them first. */
+function createFences(context: WebGL2RenderingContext) {
+  const fences: (WebGLSync | null)[] = [];
+  return {
     mark() {
       fences.push(context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0));
       context.flush();
@@ -245,12 +315,23 @@ export function createPicture(
       }
       return fences.length;
     },
-    settled: overlays.settled,
     dispose() {
       for (const fence of fences) context.deleteSync(fence);
-      for (const layer of [surfaceMesh, skirt, morph, paths, marks, arrows, overlays, kept, sheet])
-        layer.dispose();
-      renderer.dispose();
     },
   };
+}
+
+/** Draws in a rectangle of the picture alone. */
+function within(
+  context: WebGL2RenderingContext,
+  height: number,
+  ratio: number,
+  { left, top, right, bottom }: Rectangle,
+  draw: () => void,
+): void {
+  const [x, y] = [Math.floor(left * ratio), Math.floor(height - bottom * ratio)];
+  context.enable(context.SCISSOR_TEST);
+  context.scissor(x, y, Math.ceil(right * ratio) - x, Math.ceil(height - top * ratio) - y);
+  draw();
+  context.disable(context.SCISSOR_TEST);
 }

@@ -1,20 +1,4 @@
-import {
-  BufferGeometry,
-  ConstantAlphaFactor,
-  CustomBlending,
-  GLSL3,
-  GreaterDepth,
-  Group,
-  LessEqualDepth,
-  Mesh,
-  NormalBlending,
-  NotEqualStencilFunc,
-  OneMinusConstantAlphaFactor,
-  RawShaderMaterial,
-  ReplaceStencilOp,
-  Vector3,
-  Vector4,
-} from 'three';
+import { type BufferGeometry, Group, Vector3, Vector4 } from 'three';
 import {
   BREAK,
   createPathPoints,
@@ -29,8 +13,7 @@ import type { Surface } from '../core/geometry/types.ts';
 import type { Run } from '../core/run/types.ts';
 import { blockHeight } from './block.ts';
 import { dashPattern, surfaceLengths } from './dashes.ts';
-import { common } from './shaders/common.ts';
-import { ribbonFragment, ribbonVertex } from './shaders/ribbon.ts';
+import { createLines, FUTURE, type Ink, type Line } from './ribbon-lines.ts';
 import { createPointTexture, createStrips, drawSegments } from './strips.ts';
 import type { SharedUniforms } from './uniforms.ts';
 
@@ -43,8 +26,6 @@ const HALO = 1.5;
 const DOT = 0.7;
 /** Share of the core's half width that a step's pip has, in the halo's colour. */
 const PIP = 0.52;
-const FUTURE = 0.9;
-const HIDDEN = 1.4;
 
 export interface RibbonStyle {
   readonly color: Rgb;
@@ -91,150 +72,57 @@ export interface Ribbon {
   dispose(): void;
 }
 
-/** The path that is traced at the moment, and a place on it. */
-const traced = createPathPoints();
 const place = new Float64Array(3);
 
 /** A ribbon with the dash of `Look.dash`, which is its own for life. `id` tells the ribbons of one stage apart. */
 export function createRibbon(shared: SharedUniforms, id: number, dash: number): Ribbon {
   const path = createPathPoints();
   const dots = createPathPoints();
+  const tracer = createTracer(path);
   const lengths = { data: new Float32Array(0) };
   const textures = {
     path: createPointTexture(4),
     dots: createPointTexture(4),
     lengths: createPointTexture(1),
   };
-  const color = { value: new Vector3() };
-  const halo = { value: new Vector3() };
-  const pattern = { value: new Vector4() };
-  const head = { value: new Vector3(0, 0, BREAK) };
-  const widths = {
+  const ink: Ink = {
+    color: { value: new Vector3() },
+    halo: { value: new Vector3() },
+    pattern: { value: new Vector4() },
+    head: { value: new Vector3(0, 0, BREAK) },
     core: { value: CORE },
-    halo: { value: CORE + HALO },
+    around: { value: CORE + HALO },
     dot: { value: 0 },
     dotHalo: { value: 0 },
     pip: { value: 0 },
   };
+  const { color, halo, pattern, head } = ink;
   let fineness = 1;
   let selected = false;
   let haloWidth = 1;
   let source: { readonly run: Run; readonly surface: Surface } | null = null;
-  let isThinned = false;
-  let isCoarse = false;
-  /** Pixels that a side of the domain had when the path was thinned; 0 before any is known. */
-  let pixels = 0;
-  let pixelRatio = 1;
 
-  const material = (
-    ribbonColor: { value: Vector3 },
-    halfWidth: { value: number },
-    defines: Record<string, string> = {},
-    future = false,
-    points = 'DOTS' in defines ? textures.dots : textures.path,
-  ) =>
-    new RawShaderMaterial({
-      glslVersion: GLSL3,
-      vertexShader: common + ribbonVertex,
-      fragmentShader: common + ribbonFragment,
-      uniforms: {
-        ...shared,
-        ribbonColor,
-        halfWidth,
-        pattern,
-        head,
-        future: { value: future },
-        points: points.uniform,
-        lengths: textures.lengths.uniform,
-      },
-      defines: { HEAD: '', ...defines },
-      transparent: true,
-      depthWrite: false,
-      depthFunc: LessEqualDepth,
-      blending: NormalBlending,
-    });
-
-  /**
-   * A translucent line: its capsules overlap, so each sample of the picture takes one of them only, by the
-   * stencil, with the edges smoothed by coverage instead of by opacity.
-   */
-  const translucent = (of: RawShaderMaterial, opacity: number, stencil: number) => {
-    of.alphaToCoverage = true;
-    of.blending = CustomBlending;
-    of.blendSrc = ConstantAlphaFactor;
-    of.blendDst = OneMinusConstantAlphaFactor;
-    of.blendAlpha = opacity;
-    of.stencilWrite = true;
-    of.stencilRef = stencil;
-    of.stencilFunc = NotEqualStencilFunc;
-    of.stencilZPass = ReplaceStencilOp;
-    return of;
-  };
-
-  const futureLine = mesh(translucent(material(color, { value: FUTURE }, {}, true), 0.5, 1 + 2 * id));
-  const hiddenLine = mesh(translucent(material(color, { value: HIDDEN }), 0.38, 2 + 2 * id));
-  hiddenLine.material.depthFunc = GreaterDepth;
-  const haloLine = mesh(material(halo, widths.halo));
-  const coreLine = mesh(material(color, widths.core, dash === 0 ? {} : { DASHED: '' }));
-  const haloDots = mesh(material(halo, widths.dotHalo, { DOTS: '' }));
-  const coreDots = mesh(material(color, widths.dot, { DOTS: '' }));
-  const pips = mesh(material(halo, widths.pip, { DOTS: '' }));
-  const meshes = [futureLine, hiddenLine, haloLine, haloDots, coreLine, coreDots, pips];
+  const lines = createLines(shared, textures, ink, id, dash !== 0);
+  const { future: futureLine, hidden: hiddenLine } = lines;
+  const onPath = [hiddenLine, lines.halo, lines.core];
+  const onDots = [lines.haloDots, lines.coreDots, lines.pips];
+  /** From the lowest to the highest. */
+  const shown = [lines.halo, lines.haloDots, lines.core, lines.coreDots, lines.pips];
   const object = new Group();
-  object.add(...meshes);
+  object.add(futureLine, hiddenLine, ...shown);
 
-  /** What lies after the step, what lies before it, and the dots. */
-  let strips: BufferGeometry[] = [];
-  /** Floats of the points that they are made for. */
-  let held = 0;
-
-  const setWidths = () => {
-    const core = (selected ? SELECTED : CORE) * fineness;
-    const around = HALO * haloWidth * Math.sqrt(fineness);
-    widths.core.value = core;
-    widths.halo.value = core + around;
-    widths.dot.value = core + DOT;
-    widths.dotHalo.value = core + DOT + around;
-    widths.pip.value = core * PIP;
-  };
-
-  const rebuild = () => {
-    for (const strip of strips) strip.dispose();
-    strips = createStrips(Math.max(path.data.length, dots.data.length) / POINT_SIZE, 3);
-    const [ahead, past, dotted] = strips;
-    futureLine.geometry = ahead!;
-    for (const line of [hiddenLine, haloLine, coreLine]) line.geometry = past!;
-    for (const dot of [haloDots, coreDots, pips]) dot.geometry = dotted!;
-  };
-
-  /** Traces the path as finely as the screen can show it. */
-  const trace = (run: Run, surface: Surface) => {
-    tracePath(run, surface, traced);
-    isThinned = traced.count > (isCoarse ? COARSE_LONG : LONG);
-    if (isThinned) {
-      thinTrace(traced, { pixels, rise: blockHeight(surface.sides), stroke: THINNEST * pixelRatio }, path);
-      return;
-    }
-    let room = path.data.length;
-    while (room < traced.count * POINT_SIZE) room *= 2;
-    if (room > path.data.length) path.data = new Float32Array(room);
-    path.length = traced.length;
-    path.data.set(traced.data.subarray(0, traced.count * POINT_SIZE));
-    path.count = traced.count;
-  };
+  const segments = createSegments(futureLine, onPath, onDots);
 
   const fill = () => {
     if (!source) return;
-    trace(source.run, source.surface);
+    tracer.trace(source.run, source.surface);
     textures.path.hold(path.data);
     textures.dots.hold(dots.data);
     if (dash !== 0) {
       surfaceLengths(path, source.surface.sides, lengths);
       textures.lengths.hold(lengths.data);
     }
-    const room = Math.max(path.data.length, dots.data.length);
-    if (room > held) rebuild();
-    held = Math.max(room, held);
+    segments.hold(Math.max(path.data.length, dots.data.length));
   };
 
   return {
@@ -246,55 +134,117 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
       stepPoints(run, surface, dots);
       fill();
       fineness = Math.max(0.45, Math.min(1, Math.sqrt(FULL_WIDTH_LENGTH / path.length)));
-      setWidths();
+      setWidths(ink, selected, haloWidth, fineness);
     },
     setStyle(style) {
       color.value.set(...style.color);
       halo.value.set(...style.halo);
       ({ selected, haloWidth } = style);
-      setWidths();
+      setWidths(ink, selected, haloWidth, fineness);
       futureLine.renderOrder = 10 + id / MANY;
       hiddenLine.renderOrder = 11 + id / MANY;
       const first = 20 + 5 * style.order;
-      [haloLine, haloDots, coreLine, coreDots, pips].forEach((line, i) => {
+      shown.forEach((line, i) => {
         line.renderOrder = first + i;
       });
     },
     setScale(pixelsPerUnit, ratio, coarse) {
       if (dash !== 0) dashPattern(dash, pixelsPerUnit, pattern.value);
-      const isOther = coarse !== isCoarse && (coarse ? path.count > COARSE_LONG : isThinned);
-      isCoarse = coarse;
       const areDotted = !coarse || dots.count <= MANY_STEPS;
-      for (const dot of [haloDots, coreDots, pips]) dot.visible = areDotted;
-      // By steps, so that a moving camera seldom traces anew; finer than needed is only slower.
-      const needed = 2 ** (Math.ceil(2 * Math.log2(NEAR * pixelsPerUnit * ratio)) / 2);
-      const isFit = needed <= pixels && needed > pixels / 5 && ratio === pixelRatio;
-      if (!isFit) [pixels, pixelRatio] = [needed, ratio];
-      if (isOther || (isThinned && !isFit)) fill();
+      for (const dot of onDots) dot.visible = areDotted;
+      if (tracer.fit(pixelsPerUnit, ratio, coarse)) fill();
     },
     setStep(step, future) {
       if (source) {
         const there = placeAt(source.run, source.surface, step, place);
         head.value.set(place[0]!, place[1]!, there ? place[2]! : BREAK);
       }
-      const [ahead, past, dotted] = strips;
-      if (ahead && past && dotted) {
-        const at = lastPointAt(path, step);
-        drawSegments(ahead, Math.max(0, at), path.count - 1);
-        drawSegments(past, 0, Math.min(path.count - 1, at + 1));
-        drawSegments(dotted, 0, Math.min(dots.count - 1, lastPointAt(dots, step) + 1));
-      }
+      segments.show(path, dots, step);
       futureLine.visible = future;
     },
     dispose() {
-      for (const part of [...strips, ...Object.values(textures)]) part.dispose();
-      for (const { material: own } of meshes) own.dispose();
+      for (const part of [segments, ...Object.values(textures)]) part.dispose();
+      for (const { material: own } of Object.values(lines)) own.dispose();
     },
   };
 }
 
-export function mesh(material: RawShaderMaterial): Mesh<BufferGeometry, RawShaderMaterial> {
-  const made = new Mesh(new BufferGeometry(), material);
-  made.frustumCulled = false;
-  return made;
+/** The path that is traced at the moment. */
+const traced = createPathPoints();
+
+/** Traces a path as finely as the screen can show it. */
+function createTracer(path: PathPoints) {
+  let isThinned = false;
+  let isCoarse = false;
+  /** Pixels that a side of the domain had when the path was thinned; 0 before any is known. */
+  let pixels = 0;
+  let pixelRatio = 1;
+  return {
+    trace(run: Run, surface: Surface) {
+      tracePath(run, surface, traced);
+      isThinned = traced.count > (isCoarse ? COARSE_LONG : LONG);
+      if (isThinned) {
+        thinTrace(traced, { pixels, rise: blockHeight(surface.sides), stroke: THINNEST * pixelRatio }, path);
+        return;
+      }
+      let room = path.data.length;
+      while (room < traced.count * POINT_SIZE) room *= 2;
+      if (room > path.data.length) path.data = new Float32Array(room);
+      path.length = traced.length;
+      path.data.set(traced.data.subarray(0, traced.count * POINT_SIZE));
+      path.count = traced.count;
+    },
+    /** True where the path has to be traced anew for a screen. */
+    fit(pixelsPerUnit: number, ratio: number, coarse: boolean): boolean {
+      const isOther = coarse !== isCoarse && (coarse ? path.count > COARSE_LONG : isThinned);
+      isCoarse = coarse;
+      // By steps, so that a moving camera seldom traces anew; finer than needed is only slower.
+      const needed = 2 ** (Math.ceil(2 * Math.log2(NEAR * pixelsPerUnit * ratio)) / 2);
+      const isFit = needed <= pixels && needed > pixels / 5 && ratio === pixelRatio;
+      if (!isFit) [pixels, pixelRatio] = [needed, ratio];
+      return isOther || (isThinned && !isFit);
+    },
+  };
+}
+
+/** The geometry of what lies after the step, of what lies before it, and of the dots. */
+function createSegments(future: Line, onPath: readonly Line[], onDots: readonly Line[]) {
+  let strips: BufferGeometry[] = [];
+  /** Floats of the points that they are made for. */
+  let held = 0;
+  const dispose = () => {
+    for (const strip of strips) strip.dispose();
+  };
+  return {
+    /** Has room for the points of so many floats. */
+    hold(floats: number) {
+      if (floats <= held) return;
+      held = floats;
+      dispose();
+      strips = createStrips(floats / POINT_SIZE, 3);
+      const [ahead, past, dotted] = strips;
+      future.geometry = ahead!;
+      for (const line of onPath) line.geometry = past!;
+      for (const dot of onDots) dot.geometry = dotted!;
+    },
+    show(path: PathPoints, dots: PathPoints, step: number) {
+      const [ahead, past, dotted] = strips;
+      if (!ahead || !past || !dotted) return;
+      const at = lastPointAt(path, step);
+      drawSegments(ahead, Math.max(0, at), path.count - 1);
+      drawSegments(past, 0, Math.min(path.count - 1, at + 1));
+      drawSegments(dotted, 0, Math.min(dots.count - 1, lastPointAt(dots, step) + 1));
+    },
+    dispose,
+  };
+}
+
+function setWidths(ink: Ink, selected: boolean, haloWidth: number, fineness: number): void {
+  const core = (selected ? SELECTED : CORE) * fineness;
+  const around = HALO * haloWidth * Math.sqrt(fineness);
+  ink.core.value = core;
+  ink.around.value = core + around;
+  ink.dot.value = core + DOT;
+  ink.dotHalo.value = core + DOT + around;
+  ink.pip.value = core * PIP;
 }

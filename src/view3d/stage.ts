@@ -1,22 +1,15 @@
 import { drawnRuns } from '../app/drawn-runs.ts';
 import type { App } from '../app/app.ts';
-import { createShownMarks, type ShownMarks } from '../app/shown-marks.ts';
-import { memo } from '../app/memo.ts';
 import { watchPixelRatio } from '../ui/pixel-ratio.ts';
-import type { AppView, Frame, State } from '../app/state.ts';
-import { symbolText } from '../core/expression/symbols.ts';
-import type { Surface } from '../core/geometry/types.ts';
-import { formatNumber, formatShort } from '../core/math/format.ts';
+import type { AppView, Frame } from '../app/state.ts';
 import { homeCamera } from '../core/scene/defaults.ts';
 import { stage as text } from '../text/en/stage.ts';
 import type { ScaleBar } from '../ui/arrow-scale.ts';
 import { createArrowScale } from './arrow-scale.ts';
-import { axesOf, axisType, createAxesLayer, type DrawAxes } from './axes-layer.ts';
-import { createCameraMotion } from './camera-motion.ts';
-import { listenToGestures, type Scenery } from './gestures.ts';
-import { createDetail } from './detail.ts';
-import { createGlide } from './glide.ts';
-import { aim, createLens } from './lens.ts';
+import { axesOf, createAxesLayer, type DrawAxes } from './axes-layer.ts';
+import { createDrawing, type Held, type Pointer, type Room, type Shown } from './drawing.ts';
+import { listenToGestures } from './gestures.ts';
+import { createLens, type Lens } from './lens.ts';
 import { placeOf } from './mark-layer.ts';
 import { distanceToPath, dragOver, pickSurface, projectPlace } from './picking.ts';
 import { createPicture, type Picture } from './picture.ts';
@@ -79,149 +72,175 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
 
   const lens = createLens();
   const axes = createAxesLayer(container);
-  const motion = createCameraMotion(app.state.scene.view.camera);
-  const glide = createGlide();
-  const detail = createDetail();
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const isCalm = () => options.still === true || calm.matches;
-  const arrowsOf = createShownMarks(app, now, isCalm);
   const listeners = new AbortController();
   const { signal } = listeners;
-  /** Null while the context is lost. Listens before three does, which would log what is dealt with here. */
-  let picture: Picture | null = null;
-  let stale = true;
-  let underHand = true;
-  let pointerInside = false;
-  /** Whether the stage is held by the pointer. */
-  let isHeld = false;
-  let last: Frame | null = null;
-  /** What the canvas holds. */
-  let seen: Frame | null = null;
-  let lastHover: State['hover'] = null;
-  let lastArrows: ShownMarks | null = null;
-  let frames = 0;
-  let [width, height, pixelRatio] = [0, 0, 0];
-
   const refresh = () => {
-    stale = true;
+    drawing.spoil();
     app.invalidate();
   };
-
-  const onContextLost = (event: Event) => {
-    event.preventDefault();
-    picture?.dispose();
-    picture = null;
+  // Listens before three does, which would log what is dealt with here.
+  const held = holdPicture(canvas, signal, refresh, () =>
+    createPicture(canvas, context, refresh, app.invalidate, options.transparent === true),
+  );
+  const room = createRoom(container, refresh);
+  const drawing = createDrawing(app, { canvas, lens, axes, arrowScale }, held, room, now, isCalm);
+  const resetCamera = () => {
+    drawing.setHand(false);
+    const { projection } = app.state.scene.view.camera;
+    app.setView({ camera: { ...homeCamera, projection } }, 'camera');
   };
-  const onContextRestored = () => {
-    picture = createPicture(canvas, context, refresh, app.invalidate, options.transparent === true);
-    width = 0;
+  const places = createPlaces(lens, held, drawing.shown);
+  const stopListening = listenToGestures(canvas, app, {
+    lens,
+    ...places,
+    home: resetCamera,
+    beforeCamera: drawing.setHand,
+  });
+  listenToPointer(canvas, signal, drawing.pointer, app.invalidate);
+
+  return {
+    canvas,
+    axesCanvas: axes.canvas,
+    get drawnFrames() {
+      return drawing.shown.frames;
+    },
+    get scaleBars() {
+      return arrowScale.bars;
+    },
+    pixelOf: places.pixelOf,
+    draw: drawing.draw,
+    resetCamera,
+    glide: drawing.glide,
+    drawAt: drawing.drawAt,
+    axes: () => (drawing.shown.seen ? axesOf(drawing.shown.seen, lens) : () => {}),
+    settled: async () => held.picture?.settled(),
+    dispose() {
+      stopListening();
+      listeners.abort();
+      room.dispose();
+      held.drop();
+      // Browsers hold few contexts: this one is given back now and not when it is collected.
+      context.getExtension('WEBGL_lose_context')?.loseContext();
+      canvas.remove();
+      arrowScale.element.remove();
+      axes.dispose();
+    },
+  };
+}
+
+/** The picture, which is lost with its context and made again. */
+function holdPicture(
+  canvas: HTMLCanvasElement,
+  signal: AbortSignal,
+  refresh: () => void,
+  make: () => Picture,
+): Held & { drop(): void } {
+  const held: { picture: Picture | null; drop(): void } = {
+    picture: null,
+    drop() {
+      held.picture?.dispose();
+      held.picture = null;
+    },
+  };
+  const onLost = (event: Event) => {
+    event.preventDefault();
+    held.drop();
+  };
+  const onRestored = () => {
+    held.picture = make();
     refresh();
   };
+  canvas.addEventListener('webglcontextlost', onLost, { signal });
+  canvas.addEventListener('webglcontextrestored', onRestored, { signal });
+  held.picture = make();
+  return held;
+}
+
+/** Size of a container, kept so that no frame has to lay the page out to know it. */
+function createRoom(container: HTMLElement, changed: () => void): Room {
+  let [width, height] = [container.clientWidth, container.clientHeight];
+  const resized = new ResizeObserver(([entry]) => {
+    if (entry) [width, height] = [Math.round(entry.contentRect.width), Math.round(entry.contentRect.height)];
+    changed();
+  });
+  resized.observe(container);
+  const stopWatching = watchPixelRatio(changed);
+  const room = {
+    width: 0,
+    height: 0,
+    ratio: 0,
+    fit(): boolean {
+      const ratio = Math.min(window.devicePixelRatio || 1, 2);
+      if (room.width === width && room.height === height && room.ratio === ratio) return false;
+      Object.assign(room, { width, height, ratio });
+      return true;
+    },
+    forget() {
+      room.width = 0;
+    },
+    dispose() {
+      resized.disconnect();
+      stopWatching();
+    },
+  };
+  return room;
+}
+
+function listenToPointer(
+  canvas: HTMLCanvasElement,
+  signal: AbortSignal,
+  pointer: Pointer,
+  invalidate: () => void,
+): void {
   const onEnterOrLeave = (event: PointerEvent) => {
-    pointerInside = event.type === 'pointerenter';
+    pointer.isInside = event.type === 'pointerenter';
   };
   const onHold = (event: PointerEvent) => {
-    isHeld = event.type === 'gotpointercapture';
-    app.invalidate();
+    pointer.isHolding = event.type === 'gotpointercapture';
+    invalidate();
   };
-  canvas.addEventListener('webglcontextlost', onContextLost, { signal });
-  canvas.addEventListener('webglcontextrestored', onContextRestored, { signal });
   canvas.addEventListener('pointerenter', onEnterOrLeave, { signal });
   canvas.addEventListener('pointerleave', onEnterOrLeave, { signal });
   canvas.addEventListener('gotpointercapture', onHold, { signal });
   canvas.addEventListener('lostpointercapture', onHold, { signal });
-  /** Size of the container, kept so that no frame has to lay the page out to know it. */
-  let room = { width: container.clientWidth, height: container.clientHeight };
-  const resized = new ResizeObserver(([entry]) => {
-    if (entry)
-      room = { width: Math.round(entry.contentRect.width), height: Math.round(entry.contentRect.height) };
-    refresh();
-  });
-  resized.observe(container);
-  signal.addEventListener('abort', watchPixelRatio(refresh));
-  picture = createPicture(canvas, context, refresh, app.invalidate, options.transparent === true);
+}
 
-  /** Takes over the size of the container; true when it has changed. */
-  const fit = (): boolean => {
-    const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    if (room.width === width && room.height === height && ratio === pixelRatio) return false;
-    [width, height, pixelRatio] = [room.width, room.height, ratio];
-    return true;
-  };
-
-  const describe = memo((surface: Surface) => {
-    canvas.setAttribute('aria-description', describeAxes(surface));
-  });
-  const draw = (frame: Frame) => {
-    // In its place stands the curve.
-    if (frame.derived.loss.dimension === 1) {
-      last = null;
-      return;
-    }
-    const before = last;
-    last = frame;
-    if (before?.derived.entry !== frame.derived.entry) {
-      canvas.setAttribute('aria-label', text.label(frame.derived.entry?.name ?? text.customSurface));
-    }
-    describe(frame.derived.surface);
-    if (!picture) return;
-    // The pointer shows itself: a point that comes from it needs no mark.
-    const hover = pointerInside ? null : frame.state.hover;
-    const share = glide.share(now());
-    const jump = underHand || isCalm() || before === null;
-    // Each of the four has its effect; none may be skipped because another asks for a picture already.
-    const sized = fit();
-    const moved = motion.follow(frame.state.scene.view.camera, now(), jump, share);
-    const change = picture.update(frame, share);
-    const arrows = arrowsOf(frame);
-    const moves = moved || (share < 1 && change === 'relief');
-    const sharpened = detail.follow(now(), picture.underWay(), moves, motion.moving || share < 1, isHeld);
-    if (detail.wantsFrame) app.invalidate();
-    const changed = change !== 'none' || hover !== lastHover || arrows !== lastArrows;
-    const dirty = stale || sized || moved || sharpened || changed;
-    lastHover = hover;
-    lastArrows = arrows;
-    if (width === 0 || height === 0 || !dirty) return;
-
-    stale = false;
-    const type = axisType(width, height, frame.state.figure.scale);
-    aim(lens, motion.shown, width, height, picture.sides, type);
-    const ratio = pixelRatio * detail.share;
-    picture.render(frame, lens, ratio, hover, arrows, detail.isCoarse);
-    if (detail.timesNext) picture.mark();
-    canvas.toggleAttribute('data-coarse', detail.isCoarse);
-    axes.draw(frame, lens, ratio);
-    seen = frame;
-    arrowScale.show(arrows, frame.derived.surface, lens, frame.state.figure.scale);
-    frames++;
-    canvas.dataset['frames'] = String(frames);
-    if (motion.moving || share < 1) app.invalidate();
-    else underHand = false;
-  };
-
-  const resetCamera = () => {
-    underHand = false;
-    const { projection } = app.state.scene.view.camera;
-    app.setView({ camera: { ...homeCamera, projection } }, 'camera');
-  };
-
+/** What of the last frame is seen at which pixels. */
+function createPlaces(lens: Lens, held: Held, shown: Shown) {
   const spot = new Float64Array(3);
   const screen = new Float64Array(3);
   const distanceTo = (px: number, py: number) => {
     projectPlace(lens, spot, screen);
     return Math.hypot(screen[0]! - px, screen[1]! - py);
   };
-  const scenery: Scenery = {
-    lens,
-    surfaceAt: (px, py) => last && pickSurface(lens, last.derived.surface, px, py),
-    startNear: (px, py, radius) =>
-      last !== null && (picture?.marks.start(last, spot) ?? false) && distanceTo(px, py) <= radius,
-    startAt(px, py) {
+  return {
+    pixelOf(x: number, y: number): readonly [px: number, py: number] | null {
+      const { last } = shown;
+      if (!last || !placeOf(last.derived.surface, x, y, spot)) return null;
+      projectPlace(lens, spot, screen);
+      return [screen[0]!, screen[1]!];
+    },
+    surfaceAt(px: number, py: number) {
+      const { last } = shown;
+      return last && pickSurface(lens, last.derived.surface, px, py);
+    },
+    startNear(px: number, py: number, radius: number) {
+      const { last } = shown;
+      return (
+        last !== null && (held.picture?.marks.start(last, spot) ?? false) && distanceTo(px, py) <= radius
+      );
+    },
+    startAt(px: number, py: number) {
+      const { last } = shown;
       if (!last) return null;
-      const level = picture?.marks.start(last, spot) ? spot[2]! : 0.5;
+      const level = held.picture?.marks.start(last, spot) ? spot[2]! : 0.5;
       return dragOver(lens, last.derived.surface, px, py, level);
     },
-    runNear(px, py, radius) {
+    runNear(px: number, py: number, radius: number) {
+      const { last } = shown;
+      const { picture } = held;
       if (!last || !picture) return null;
       const { state, derived } = last;
       const step = state.scene.view.future ? Infinity : state.playhead.step;
@@ -236,61 +255,6 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
       }
       return nearest;
     },
-    home: resetCamera,
-    beforeCamera(hand) {
-      underHand = hand;
-    },
-  };
-  const stopListening = listenToGestures(canvas, app, scenery);
-
-  return {
-    canvas,
-    axesCanvas: axes.canvas,
-    get drawnFrames() {
-      return frames;
-    },
-    get scaleBars() {
-      return arrowScale.bars;
-    },
-    pixelOf(x, y) {
-      if (!last || !placeOf(last.derived.surface, x, y, spot)) return null;
-      projectPlace(lens, spot, screen);
-      return [screen[0]!, screen[1]!];
-    },
-    draw,
-    resetCamera,
-    glide(milliseconds) {
-      glide.begin(isCalm() ? 0 : milliseconds);
-      underHand = milliseconds === 0;
-    },
-    drawAt(frame, ownWidth, ownHeight, ratio) {
-      if (!picture) return;
-      picture.update(frame, 1);
-      const { scene, figure } = frame.state;
-      const type = axisType(ownWidth, ownHeight, figure.scale);
-      aim(lens, scene.view.camera, ownWidth, ownHeight, picture.sides, type);
-      seen = frame;
-      const arrows = arrowsOf(frame);
-      picture.render(frame, lens, ratio, null, arrows);
-      canvas.removeAttribute('data-coarse');
-      arrowScale.show(arrows, frame.derived.surface, lens, figure.scale);
-      width = 0;
-      stale = true;
-    },
-    axes: () => (seen ? axesOf(seen, lens) : () => {}),
-    settled: async () => picture?.settled(),
-    dispose() {
-      stopListening();
-      listeners.abort();
-      resized.disconnect();
-      picture?.dispose();
-      picture = null;
-      // Browsers hold few contexts: this one is given back now and not when it is collected.
-      context.getExtension('WEBGL_lose_context')?.loseContext();
-      canvas.remove();
-      arrowScale.element.remove();
-      axes.dispose();
-    },
   };
 }
 
@@ -301,26 +265,4 @@ function createCanvas(document: Document): HTMLCanvasElement {
   canvas.setAttribute('aria-roledescription', text.roleDescription);
   Object.assign(canvas.style, { display: 'block', width: '100%', height: '100%', touchAction: 'none' });
   return canvas;
-}
-
-/** What the axes show, and what the stage does under the hand. */
-function describeAxes({ grid, scale, equal, variables }: Surface): string {
-  const [x, y] = variables.map(symbolText);
-  const [x0, x1, y0, y1] = grid.domain.map((bound) => formatShort(bound));
-  const scaled = text.heightScales[scale.kind];
-  return [
-    text.axes(
-      x!,
-      y!,
-      x0!,
-      x1!,
-      y0!,
-      y1!,
-      formatNumber(grid.min),
-      formatNumber(grid.max),
-      scaled === '' ? '' : text.axesScale(scaled),
-    ),
-    ...(equal ? [] : [text.axesDifferent(x!, y!)]),
-    text.help,
-  ].join(' ');
 }

@@ -13,7 +13,7 @@ import {
   Vector3,
 } from 'three';
 import { createPathPoints, type PathPoints, POINT_SIZE } from '../../core/geometry/path.ts';
-import { mesh } from '../ribbons.ts';
+import { mesh } from '../ribbon-lines.ts';
 import { common } from '../shaders/common.ts';
 import { ribbonFragment, ribbonVertex } from '../shaders/ribbon.ts';
 import { createPointTexture, createStrips, drawSegments } from '../strips.ts';

@@ -10,11 +10,8 @@ const MOST = 100;
  * one that has been cut leaves the list.
  */
 const uncut: Readonly<Record<string, number>> = {
-  'view3d/stage.ts createStage': 240,
   'view3d/swarm/engine.ts createSwarmEngine': 220,
-  'view3d/ribbons.ts createRibbon': 210,
   'lessons/reader.ts createReader': 190,
-  'view3d/picture.ts createPicture': 200,
   'app/maps/source.ts createMapSource': 140,
   'panels/ask/dialog.ts openAskDialog': 130,
   'entries/lesson.ts readLesson': 110,
