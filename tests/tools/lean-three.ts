@@ -233,6 +233,49 @@ const idleFunction = new RegExp(
   'g',
 );
 
+/**
+ * Functions within modules as the stage needs them: of what decides which program a material has, what a raw shader asks
+ * for on an object that neither morphs nor is one of many; and the formats of its textures.
+ */
+const shortened: Readonly<Record<string, string>> = {
+  getParameters: `( material, lights, shadows, scene, object ) {
+    const vertexStage = _customShaders.getVertexShaderStage( material );
+    const fragmentStage = _customShaders.getFragmentShaderStage( material );
+    _customShaders.update( material, vertexStage, fragmentStage );
+    return {
+      shaderType: material.type,
+      shaderName: material.name,
+      vertexShader: material.vertexShader,
+      fragmentShader: material.fragmentShader,
+      defines: material.defines,
+      customVertexShaderID: vertexStage.id,
+      customFragmentShaderID: fragmentStage.id,
+      isRawShaderMaterial: true,
+      glslVersion: material.glslVersion,
+      outputColorSpace: renderer.outputColorSpace,
+      morphTargets: false,
+      morphNormals: false,
+      morphColors: false,
+      morphTargetsCount: 0,
+      vertexAlphas: false,
+      vertexTangents: false,
+      toneMapping: 0,
+      hasPositionAttribute: object.geometry.attributes.position !== undefined,
+      rendererExtensionParallelShaderCompile: extensions.has( 'KHR_parallel_shader_compile' ),
+      customProgramCacheKey: material.customProgramCacheKey(),
+    };
+  }`,
+  getUniforms: '( material ) { return material.uniforms; }',
+  getInternalFormat: `( name, format, type ) {
+    if ( format === _gl.RED ) return type === _gl.FLOAT ? _gl.R32F : _gl.R8;
+    return type === _gl.FLOAT ? _gl.RGBA32F : _gl.RGBA8;
+  }`,
+};
+const shortenedFunction = new RegExp(
+  `\\n(\\t+)function (${Object.keys(shortened).join('|')})\\([^\\n]*\\) \\{\\n[\\s\\S]*?\\n\\1\\}\\n`,
+  'g',
+);
+
 /** What each of them finds in some module at least, as long as three's sources are written as they are now. */
 const findings: Readonly<Record<string, RegExp>> = {
   'methods of classes': method,
@@ -263,9 +306,20 @@ export function leanThree(): Plugin {
   const source = fileURLToPath(import.meta.resolve('three/src/Three.js'));
   const folder = source.slice(0, -'Three.js'.length).replaceAll('\\', '/');
   const nameOf = (id: string) => (id.startsWith(folder) ? id.slice(folder.length) : '');
-  const idled = (code: string) => code.replace(idleFunction, '\n$1function $2() {}\n');
+  const idled = (code: string) =>
+    code
+      .replace(idleFunction, '\n$1function $2() {}\n')
+      .replace(
+        shortenedFunction,
+        (_, tabs: string, own: string) => `\n${tabs}function ${own}${shortened[own]}\n`,
+      );
   const read = (name: string) => replaced[name] ?? idled(readFileSync(folder + name, 'utf8'));
-  const missed = new Set([...Object.keys(replaced), ...idle, ...Object.keys(findings)]);
+  const missed = new Set([
+    ...Object.keys(replaced),
+    ...idle,
+    ...Object.keys(shortened),
+    ...Object.keys(findings),
+  ]);
   let needs: { readonly wanted: Names; readonly kinds: Kinds } | null = null;
   /** What the stage imports decides which modules there are, and those which of their methods and of whose kinds. */
   const neededByStage = () => {
@@ -305,7 +359,8 @@ export function leanThree(): Plugin {
       const name = nameOf(id);
       if (name === '' || name in replaced) return null;
       needs ??= neededByStage();
-      for (const [, , idler = ''] of code.matchAll(idleFunction)) missed.delete(idler);
+      for (const pattern of [idleFunction, shortenedFunction])
+        for (const [, , own = ''] of code.matchAll(pattern)) missed.delete(own);
       return { code: trimmed(idled(code), needs.wanted, needs.kinds), map: { mappings: '' } };
     },
     buildEnd(error) {
