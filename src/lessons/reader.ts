@@ -1,13 +1,13 @@
 import type { RootApp } from '../app/create-app.ts';
-import { createGates } from '../app/lessons/gates.ts';
-import { createShowing, restsOf, type ShownPart } from '../app/lessons/showing.ts';
+import { createGates, type Gates } from '../app/lessons/gates.ts';
+import { createShowing, restsOf, type Showing, type ShownPart } from '../app/lessons/showing.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { shownName } from '../app/surface-name.ts';
 import type { Lesson } from '../core/lesson/lesson.ts';
 import { lessons as text } from '../text/en/lessons.ts';
 import { html, setText } from '../ui/dom.ts';
 import { plainWords } from './plain-words.ts';
-import { createPartView, type PartPieces } from './part-view.ts';
+import { createPartView, type PartPieces, type PartView } from './part-view.ts';
 import { partAt, readingLine } from './reading-line.ts';
 
 /** What a lesson is read with. */
@@ -47,29 +47,11 @@ export function createReader(
   pieces: ReaderPieces,
 ): Reader {
   const { app } = pieces;
-  const rests = restsOf(parts);
   const gates = createGates(parts);
   let say: PartPieces['say'] = plainWords;
-  const partPieces: PartPieces = { ...pieces, say: (markdown) => say(markdown) };
-  const views = lesson.parts.map((part, i) => {
-    const own = parts[i]!;
-    const asksHere =
-      own.restored.scene.ask !== null && parts.findIndex(({ fragment }) => fragment === own.fragment) === i;
-    return createPartView(part, i + 1, own, { asksHere, rest: rests[i] ?? null }, partPieces);
-  });
+  const views = viewsOf(lesson, parts, { ...pieces, say: (markdown) => say(markdown) });
   const said = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
-  const wait = html('p', { class: 'reader-closed' }, text.closed);
-  /** Closes what stands below an open question, and opens what stood below one that is answered. */
-  const showOpen = () => {
-    views.forEach((view, i) => {
-      view.element.hidden = i > gates.last;
-      if (gates.isClosing(i)) view.element.append(wait);
-    });
-    const isWhole = gates.last === views.length - 1 && !gates.isClosing(gates.last);
-    wait.hidden = isWhole;
-    for (const node of end) if (node instanceof HTMLElement) node.hidden = !isWhole;
-  };
-  showOpen();
+  const showOpen = openBehind(gates, views, end);
   const element = html(
     'div',
     { class: 'reader-scroll', tabindex: 0, role: 'region', 'aria-label': text.landmarks.text },
@@ -80,78 +62,15 @@ export function createReader(
   const forgetFormulas = watchFormulas(element);
 
   let last: Frame | null = null;
-  /**
-   * Where the column was put: the part that was gone to, touched, answered or whose question has opened is read until the
-   * reader scrolls elsewhere. It may stand below the line: reading on never leads back above it.
-   */
-  let pinned: number | null = null;
+  const place = createPlace(element, views, gates);
   const showing = createShowing(app, parts, pieces.isCalm);
   let isSaid = true;
-  const show = (part: number) => {
-    if (part === showing.at || !views[part]) return;
-    showing.show(part);
+  const openQuestion = () => openQuestionAt(parts, views, showing, place, pieces);
+  const goTo = readAlong(element, app, views, gates, showing, place, (part) => {
     isSaid = false;
-    views.forEach((view, i) => view.element.toggleAttribute('data-read', i === part));
     if (last) openQuestion();
     pieces.reads(part);
-  };
-  /** Code that would hold up the first picture comes after it. */
-  const openQuestion = () => {
-    // The part with the question of this scene may be one above.
-    const asking = parts.findIndex(({ fragment }) => fragment === parts[showing.at]?.fragment);
-    const view = views[asking];
-    if (!view || view.isOpen) return;
-    view.open().then(
-      () => {
-        // The card takes more room than its question did: what is read stays where it is, and is still read.
-        const { element: read } = views[showing.at] ?? view;
-        const before = read.getBoundingClientRect().top;
-        app.invalidate();
-        app.flush();
-        element.scrollTop += read.getBoundingClientRect().top - before;
-        pinned = element.scrollTop;
-      },
-      () => {
-        // Nobody would be asked, and nothing ever seen.
-        app.lock();
-        pieces.notify(text.notLoaded);
-      },
-    );
-  };
-
-  const follow = () => {
-    const by = pinned === null ? null : element.scrollTop - pinned;
-    if (by !== null && Math.abs(by) < 2) return;
-    const { top, height } = element.getBoundingClientRect();
-    const tops = views.slice(0, gates.last + 1).map((view) => view.element.getBoundingClientRect().top - top);
-    const line = readingLine(element.scrollTop, element.scrollHeight - element.clientHeight, height);
-    const part = partAt(tops, line);
-    if (by !== null && by > 0 && part < showing.at) return;
-    pinned = null;
-    show(part);
-  };
-  element.addEventListener('scroll', follow, { passive: true });
-  /** What is touched is read, before it acts: a card answers the question of its own scene. */
-  const touch = ({ target }: Event) => {
-    const part = views.findIndex((view) => target instanceof Node && view.element.contains(target));
-    if (part < 0) return;
-    pinned = element.scrollTop;
-    if (part === showing.at) return;
-    show(part);
-    app.flush();
-  };
-  for (const type of ['pointerdown', 'focusin'] as const)
-    element.addEventListener(type, touch, { capture: true });
-
-  const goTo = (part: number) => {
-    const to = Math.max(0, Math.min(gates.last, part));
-    const view = views[to];
-    if (!view) return;
-    if (to === 0) element.scrollTop = 0;
-    else view.element.scrollIntoView({ block: 'start', behavior: 'instant' });
-    pinned = element.scrollTop;
-    show(to);
-  };
+  });
 
   const rest = () => {
     views.forEach((view, i) => {
@@ -163,11 +82,10 @@ export function createReader(
     try {
       say = await pieces.words();
       // What stands above may take another height: the part that is read stays where it is.
-      const read = views[showing.at]?.element;
-      const before = read?.getBoundingClientRect().top ?? 0;
-      for (const view of views) view.write();
-      element.scrollTop += (read?.getBoundingClientRect().top ?? 0) - before;
-      if (pinned !== null) pinned = element.scrollTop;
+      place.keep(views[showing.at], () => {
+        for (const view of views) view.write();
+      });
+      place.pinAgain();
     } catch {
       pieces.notify(text.notLoaded);
     }
@@ -199,7 +117,7 @@ export function createReader(
       if (fragment !== undefined && isAnswered && gates.answer(fragment)) {
         showOpen();
         // What has opened makes the column longer, and so the line higher: what was answered stays beside its runs.
-        pinned = element.scrollTop;
+        place.pin();
       }
       views.forEach((view, i) => {
         if (parts[i]?.fragment === fragment) view.draw(frame);
@@ -219,6 +137,153 @@ export function createReader(
     dispose() {
       forgetFormulas();
       element.remove();
+    },
+  };
+}
+
+/** The parts with their words and questions. */
+function viewsOf(lesson: Lesson, parts: readonly ShownPart[], pieces: PartPieces): readonly PartView[] {
+  const rests = restsOf(parts);
+  return lesson.parts.map((part, i) => {
+    const own = parts[i]!;
+    const asksHere =
+      own.restored.scene.ask !== null && parts.findIndex(({ fragment }) => fragment === own.fragment) === i;
+    return createPartView(part, i + 1, own, { asksHere, rest: rests[i] ?? null }, pieces);
+  });
+}
+
+/**
+ * Shows the part that is scrolled to or touched.
+ *
+ * @param reads called when another part is read
+ * @returns what goes to a part
+ */
+function readAlong(
+  element: HTMLElement,
+  app: RootApp,
+  views: readonly PartView[],
+  gates: Gates,
+  showing: Showing,
+  place: Place,
+  reads: (part: number) => void,
+): (part: number) => void {
+  const show = (part: number) => {
+    if (part === showing.at || !views[part]) return;
+    showing.show(part);
+    views.forEach((view, i) => view.element.toggleAttribute('data-read', i === part));
+    reads(part);
+  };
+  const follow = () => {
+    const part = place.partRead(showing.at);
+    if (part !== null) show(part);
+  };
+  element.addEventListener('scroll', follow, { passive: true });
+  /** What is touched is read, before it acts: a card answers the question of its own scene. */
+  const touch = ({ target }: Event) => {
+    const part = views.findIndex((view) => target instanceof Node && view.element.contains(target));
+    if (part < 0) return;
+    place.pin();
+    if (part === showing.at) return;
+    show(part);
+    app.flush();
+  };
+  for (const type of ['pointerdown', 'focusin'] as const)
+    element.addEventListener(type, touch, { capture: true });
+  return (part) => {
+    const to = Math.max(0, Math.min(gates.last, part));
+    if (!views[to]) return;
+    place.goTo(to);
+    show(to);
+  };
+}
+
+/** Opens the question of the part that is read, by code that would hold up the first picture. */
+function openQuestionAt(
+  parts: readonly ShownPart[],
+  views: readonly PartView[],
+  showing: Showing,
+  place: Place,
+  { app, notify }: ReaderPieces,
+): void {
+  // The part with the question of this scene may be one above.
+  const asking = parts.findIndex(({ fragment }) => fragment === parts[showing.at]?.fragment);
+  const view = views[asking];
+  if (!view || view.isOpen) return;
+  view.open().then(
+    () => {
+      // The card takes more room than its question did: what is read stays where it is, and is still read.
+      place.keep(views[showing.at] ?? view, () => {
+        app.invalidate();
+        app.flush();
+      });
+      place.pin();
+    },
+    () => {
+      // Nobody would be asked, and nothing ever seen.
+      app.lock();
+      notify(text.notLoaded);
+    },
+  );
+}
+
+/** Closes what stands below an open question, and opens what stood below one that is answered; `end` follows the last. */
+function openBehind(gates: Gates, views: readonly PartView[], end: readonly Node[]): () => void {
+  const wait = html('p', { class: 'reader-closed' }, text.closed);
+  const show = () => {
+    views.forEach((view, i) => {
+      view.element.hidden = i > gates.last;
+      if (gates.isClosing(i)) view.element.append(wait);
+    });
+    const isWhole = gates.last === views.length - 1 && !gates.isClosing(gates.last);
+    wait.hidden = isWhole;
+    for (const node of end) if (node instanceof HTMLElement) node.hidden = !isWhole;
+  };
+  show();
+  return show;
+}
+
+type Place = ReturnType<typeof createPlace>;
+
+/** Where in the column one reads. */
+function createPlace(element: HTMLElement, views: readonly PartView[], gates: Gates) {
+  /**
+   * Where the column was put: the part that was gone to, touched, answered or whose question has opened is read until the
+   * reader scrolls elsewhere. It may stand below the line: reading on never leads back above it.
+   */
+  let pinned: number | null = null;
+  const pin = () => {
+    pinned = element.scrollTop;
+  };
+  return {
+    pin,
+    /** After a change of heights that moves the column. */
+    pinAgain() {
+      if (pinned !== null) pin();
+    },
+    /** The part at the line where one reads; null while the column is where it was put. */
+    partRead(at: number): number | null {
+      const by = pinned === null ? null : element.scrollTop - pinned;
+      if (by !== null && Math.abs(by) < 2) return null;
+      const { top, height } = element.getBoundingClientRect();
+      const tops = views
+        .slice(0, gates.last + 1)
+        .map((view) => view.element.getBoundingClientRect().top - top);
+      const line = readingLine(element.scrollTop, element.scrollHeight - element.clientHeight, height);
+      const part = partAt(tops, line);
+      if (by !== null && by > 0 && part < at) return null;
+      pinned = null;
+      return part;
+    },
+    /** Has heights change, and a part stand where it stood. */
+    keep(view: PartView | undefined, change: () => void) {
+      const before = view?.element.getBoundingClientRect().top ?? 0;
+      change();
+      element.scrollTop += (view?.element.getBoundingClientRect().top ?? 0) - before;
+    },
+    goTo(part: number) {
+      if (part === 0) element.scrollTop = 0;
+      else views[part]?.element.scrollIntoView({ block: 'start', behavior: 'instant' });
+      pin();
     },
   };
 }

@@ -28,23 +28,9 @@ const text = words.dialog;
 export function openAskDialog(root: HTMLElement, app: App): void {
   const { scene } = app.state;
   const { runs } = app.derived;
-  const before = scene.ask;
-  const kinds = askKinds.filter((kind) => isAsked(kind, scene));
   const ground = askedGround(app.derived);
-  const kind = select(kinds.map((value) => [value, text.kinds[value]]));
-  const run = select(runs.map(({ index, label }) => [String(index), label]));
-  const step = html('input', { type: 'text', inputmode: 'numeric', autocomplete: 'off' });
-  const goal = html('input', { type: 'text', autocomplete: 'off' });
-  const question = html('input', { type: 'text', maxlength: askLimits.question, autocomplete: 'off' });
-  const explanation = html('textarea', { rows: 3, maxlength: askLimits.explanation });
-  const sure = html('input', { type: 'checkbox' });
-  sure.checked = before?.sure === true;
-  kind.value = before && kinds.includes(before.kind) ? before.kind : kinds[0]!;
-  run.value = String(before?.run ?? runs[0]?.index ?? 0);
-  step.value = formatShort(before?.step ?? Math.min(50, scene.steps));
-  goal.value = formatShort(before?.goal ?? 0.01);
-  question.value = before?.question ?? '';
-  explanation.value = before?.explanation ?? '';
+  const fields = createFields(app);
+  const { kind, run, step, goal, question, explanation, sure } = fields;
 
   const rows = {
     run: row(text.run, run),
@@ -57,7 +43,7 @@ export function openAskDialog(root: HTMLElement, app: App): void {
   const take = html('button', { type: 'submit', class: 'ask-button is-main' }, text.take);
   const remove = html(
     'button',
-    { type: 'button', class: 'ask-button', hidden: before === null },
+    { type: 'button', class: 'ask-button', hidden: scene.ask === null },
     text.remove,
   );
   const heading = html('h2', { id: 'ask-heading' }, text.heading);
@@ -87,25 +73,8 @@ export function openAskDialog(root: HTMLElement, app: App): void {
 
   /** What the fields say; null, and why in a sentence, where one of them cannot be taken. */
   const made = (): Ask | null => {
-    const number = (box: HTMLInputElement) => {
-      const value = parseNumber(box.value);
-      return Number.isNaN(value) ? box.value : value;
-    };
-    const chosen = kind.value as AskKind;
     const problems: string[] = [];
-    const ask = kindOfAsk.restore(
-      {
-        kind: chosen,
-        ...(isOfOneRun(chosen) && { run: Number(run.value) }),
-        ...(hasStep(chosen) && { step: number(step) }),
-        ...(hasGoal(chosen) && { goal: number(goal) }),
-        sure: sure.checked,
-        question: question.value,
-        explanation: explanation.value,
-      },
-      null,
-      { name: 'question', where: 'ask', report: (_, sentence) => problems.push(sentence) },
-    );
+    const ask = readFields(fields, problems);
     if (ask && hasStep(ask.kind) && ask.step > scene.steps)
       problems.push(text.beyond(formatShort(scene.steps)));
     const [problem] = problems;
@@ -146,6 +115,53 @@ export function openAskDialog(root: HTMLElement, app: App): void {
   root.append(dialog);
   show();
   dialog.showModal();
+}
+
+/** What is filled in, as the scene's question has it. */
+function createFields(app: App) {
+  const { scene } = app.state;
+  const { runs } = app.derived;
+  const before = scene.ask;
+  const kinds = askKinds.filter((kind) => isAsked(kind, scene));
+  const fields = {
+    kind: select(kinds.map((value) => [value, text.kinds[value]])),
+    run: select(runs.map(({ index, label }) => [String(index), label])),
+    step: html('input', { type: 'text', inputmode: 'numeric', autocomplete: 'off' }),
+    goal: html('input', { type: 'text', autocomplete: 'off' }),
+    question: html('input', { type: 'text', maxlength: askLimits.question, autocomplete: 'off' }),
+    explanation: html('textarea', { rows: 3, maxlength: askLimits.explanation }),
+    sure: html('input', { type: 'checkbox' }),
+  };
+  fields.sure.checked = before?.sure === true;
+  fields.kind.value = before && kinds.includes(before.kind) ? before.kind : kinds[0]!;
+  fields.run.value = String(before?.run ?? runs[0]?.index ?? 0);
+  fields.step.value = formatShort(before?.step ?? Math.min(50, scene.steps));
+  fields.goal.value = formatShort(before?.goal ?? 0.01);
+  fields.question.value = before?.question ?? '';
+  fields.explanation.value = before?.explanation ?? '';
+  return fields;
+}
+
+/** The question that the fields say, and in sentences what of them cannot be taken. */
+function readFields(fields: ReturnType<typeof createFields>, problems: string[]): Ask | null {
+  const number = (box: HTMLInputElement) => {
+    const value = parseNumber(box.value);
+    return Number.isNaN(value) ? box.value : value;
+  };
+  const chosen = fields.kind.value as AskKind;
+  return kindOfAsk.restore(
+    {
+      kind: chosen,
+      ...(isOfOneRun(chosen) && { run: Number(fields.run.value) }),
+      ...(hasStep(chosen) && { step: number(fields.step) }),
+      ...(hasGoal(chosen) && { goal: number(fields.goal) }),
+      sure: fields.sure.checked,
+      question: fields.question.value,
+      explanation: fields.explanation.value,
+    },
+    null,
+    { name: 'question', where: 'ask', report: (_, sentence) => problems.push(sentence) },
+  );
 }
 
 function select(options: readonly (readonly [value: string, label: string])[]): HTMLSelectElement {

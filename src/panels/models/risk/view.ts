@@ -70,17 +70,7 @@ export function createRiskView(app: App): OwnView {
     const tables = [model.train, ...(model.test ? [model.test] : [])];
     const found = tables.map((table) => (own ? probabilitiesOf(model, own.parameters, table) : null));
     const column = Math.max(0, select.selectedIndex);
-    const marks = tables.flatMap((table, k) =>
-      Array.from(
-        columnOf(table.inputs, table.columns.length, column),
-        (value, row): Mark => ({
-          value,
-          probability: found[k]?.[row] ?? table.targets[row]!,
-          label: table.targets[row]!,
-          isHeld: k === 1,
-        }),
-      ),
-    );
+    const marks = marksOf(tables, found, column);
     const shown: Shown = { model, runs, marks, ink };
     const threshold = Number(model.options['threshold']);
 
@@ -147,6 +137,25 @@ function rocSentences(
     ...(areas.length > 0 ? [text.areas(areas)] : []),
     words.calibration(name, percent(expected) ?? '', percent(happened) ?? '', formatNumber(brier, 3)),
   ];
+}
+
+/** The rows of tables where they stand along a column. */
+function marksOf(
+  tables: readonly Table[],
+  found: readonly (Float64Array | null)[],
+  column: number,
+): readonly Mark[] {
+  return tables.flatMap((table, k) =>
+    Array.from(
+      columnOf(table.inputs, table.columns.length, column),
+      (value, row): Mark => ({
+        value,
+        probability: found[k]?.[row] ?? table.targets[row]!,
+        label: table.targets[row]!,
+        isHeld: k === 1,
+      }),
+    ),
+  );
 }
 
 function probabilitiesOf(model: Model, parameters: Float64Array, { inputs }: Table): Float64Array {
