@@ -1,7 +1,7 @@
 /** Where time and frames come from: the browser's, or a film's or a test's own. */
 export interface Clock {
   /** Milliseconds, monotone. */
-  now(): number;
+  readonly now: () => number;
   /** Calls back once before the next picture; returns a handle for `cancel`. */
   request(callback: () => void): number;
   cancel(handle: number): void;

@@ -1,3 +1,4 @@
+import { browserClock } from '../app/clock.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { createSeat, NEED } from './seats.ts';
 import { createStill, hasPictureOf, pictureAt, type PictureSize, type StageLike } from './still.ts';
@@ -59,7 +60,7 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
   /** From what must not wait, over what is in view, to what was in view longest ago. */
   const rank = () => {
     if (waiting.length > 0) return 0;
-    const now = performance.now();
+    const now = browserClock.now();
     if (!isShown) return seen === null ? 3 : 4 + (now - seen) / (now - seen + LONG_AGO);
     if (!hasPicture() || container.matches(':focus-within, :hover')) return 0;
     const moves = held.stage ? now - lastDrawn <= REST : still.isStale(last);
@@ -85,10 +86,10 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
       const was = isShown;
       isShown = shown;
       if (shown) {
-        seen = performance.now();
+        seen = browserClock.now();
         want();
       } else if (was) {
-        seen = performance.now();
+        seen = browserClock.now();
         if (seat.isShared) seat.offer();
         else rest();
       } else if (seen === null && hasSize && seat.isShared) {
@@ -119,7 +120,7 @@ export function createLiveStage(container: HTMLElement, options: LiveStageOption
         return;
       }
       stage.draw(frame);
-      if (before?.state !== frame.state) lastDrawn = performance.now();
+      if (before?.state !== frame.state) lastDrawn = browserClock.now();
       if (hasPictureOf(stage)) still.remove();
     },
     dispose() {

@@ -102,7 +102,7 @@ export function mountEmbed(root: HTMLElement, link: ParentLink, pieces: Pieces):
   const announcer = createAnnouncer(app, link, problems);
   const dispatch = createDispatcher({
     app,
-    now: () => performance.now(),
+    now: browserClock.now,
     load: playing.load,
     setTheme: wished.set,
     subscribe(events) {

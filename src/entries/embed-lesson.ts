@@ -71,7 +71,7 @@ export async function startLessonEmbed(root: HTMLElement, link: ParentLink): Pro
     const partOf = (given: unknown) => parts.find((part) => part.id === given);
     const dispatch = createDispatcher({
       app,
-      now: () => performance.now(),
+      now: browserClock.now,
       // A part's id is where one reads; any other scene stands beside it until another part is read.
       read(given) {
         const part = partOf(given);

@@ -1,3 +1,4 @@
+import { browserClock } from '../app/clock.ts';
 import { drawnRuns } from '../app/drawn-runs.ts';
 import type { App } from '../app/app.ts';
 import { watchPixelRatio } from '../ui/pixel-ratio.ts';
@@ -56,7 +57,7 @@ export interface StageOptions {
 
 /** Fills a container with a stage. Null where the browser gives no WebGL 2; the container is then as it was. */
 export function createStage(container: HTMLElement, app: App, options: StageOptions = {}): Stage | null {
-  const now = options.now ?? (() => performance.now());
+  const now = options.now ?? browserClock.now;
   const canvas = createCanvas(container.ownerDocument);
   // Asked for here and not by three, which would write to the console where there is none.
   const context = canvas.getContext('webgl2', {

@@ -1,3 +1,4 @@
+import { browserClock } from '../../app/clock.ts';
 import type { Comparison } from '../../app/comparison.ts';
 import { compare } from '../../text/en/compare.ts';
 import { html, setAttribute } from '../../ui/dom.ts';
@@ -32,8 +33,8 @@ export function createSweepProgress(cancel: () => void, heir: () => HTMLElement)
     element,
     button,
     show(progress) {
-      since = progress && (since ?? performance.now());
-      setHidden(element, since === null || performance.now() - since < patience, heir);
+      since = progress && (since ?? browserClock.now());
+      setHidden(element, since === null || browserClock.now() - since < patience, heir);
       if (!progress) return false;
       const { done, total } = progress;
       bar.style.transform = `scaleX(${done / Math.max(1, total)})`;

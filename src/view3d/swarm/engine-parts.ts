@@ -1,4 +1,5 @@
 /** What a swarm's engine is made of: buffers, programs whose output is caught, and how much of it is asked for at once. */
+import { browserClock } from '../../app/clock.ts';
 import { PASS } from '../../core/run/swarm-glsl.ts';
 import type { EngineOptions } from './engine.ts';
 
@@ -164,7 +165,7 @@ export function createPace(gl: WebGL2RenderingContext) {
     /** Whether the work of the picture before is done, from how long which took it is known what the next may be. */
     isFree(): boolean {
       if (!fence) return true;
-      const took = performance.now() - fence.since;
+      const took = browserClock.now() - fence.since;
       if (gl.getSyncParameter(fence.sync, gl.SYNC_STATUS) === gl.UNSIGNALED && !gl.isContextLost()) {
         return false;
       }
@@ -178,7 +179,7 @@ export function createPace(gl: WebGL2RenderingContext) {
     begin(work: number) {
       const sync = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
       gl.flush();
-      if (sync) fence = { sync, since: performance.now(), work };
+      if (sync) fence = { sync, since: browserClock.now(), work };
     },
     dispose() {
       if (fence) gl.deleteSync(fence.sync);
