@@ -62,6 +62,12 @@ const together = [
     name: 'map',
     test: /charts\/(map\/|ink|canvas|describe|numbers|steps\/step-scale)|text\/en\/(charts|marks)|ui\/(critical-marks|mark-tips|mark-name)|charts\/steps\/limit|app\/curvature|core\/geometry\/isolines|late-palette|(panels|text\/en)\/invitations/,
   },
+  // What reads and writes a link.
+  {
+    name: 'door',
+    includeDependenciesRecursively: false,
+    test: /core\/scene\/(readings|repair|url|across|document|migrations|(camera|model|average|schedule|setting|setting-map|swarm|ask|data)-kind|run-name|schema|unmarked|restore|kinds|call|sentences|match-name)\.ts|text\/en\/scene-faults/,
+  },
   { name: 'answers', test: /core\/ask\/answer|app\/verdict|charts\/overlays\/guess/ },
   {
     name: 'steps',

@@ -1,4 +1,4 @@
-import { optimizers as registry } from '../core/optimizers/registry.ts';
+import { placeOf } from '../core/optimizers/registry.ts';
 import { type ColorName, colorNames, type Scene } from '../core/scene/scene.ts';
 import { inPalettes, runs } from '../styles/palette.ts';
 import type { Look, MarkerShape, Palette } from './state.ts';
@@ -67,8 +67,7 @@ function rankOf(id: string): number {
   const own = preferred.indexOf(id);
   if (own >= 0) return own;
   // Typed rules come behind all others.
-  const place = registry.findIndex((entry) => entry.id === id);
-  return preferred.length + (place < 0 ? LAST : place);
+  return preferred.length + (placeOf(id) ?? LAST);
 }
 
 /**

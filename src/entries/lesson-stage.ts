@@ -4,6 +4,7 @@ import { isOpen } from '../app/asking.ts';
 import type { RootApp } from '../app/create-app.ts';
 import { samplesFor } from '../app/samples.ts';
 import { linkTo, writeFragment } from '../core/scene/url.ts';
+import { createAwaited } from '../lessons/awaited.ts';
 import { createLegend } from '../panels/legend.ts';
 import { createTransport } from '../panels/transport.ts';
 import type { AppView } from '../app/state.ts';
@@ -83,6 +84,7 @@ export function createLessonStage(
         },
         dispose() {},
       });
+      app.mount(createAwaited(frame));
       app.mount(legend);
       app.mount(transport);
       mountRare(app, container, frame, (x, y) => stage?.pixelOf(x, y) ?? null, notify);

@@ -5,7 +5,7 @@ import { createApp, type RootApp } from '../app/create-app.ts';
 import { askedLater } from '../app/lessons/asked-later.ts';
 import type { ShownPart } from '../app/lessons/showing.ts';
 import { pageQuery } from '../app/page-address.ts';
-import { loadRules } from '../app/rules.ts';
+import { loadRules, loadRulesOf } from '../app/rules.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { type Lesson, scenesOf } from '../core/lesson/lesson.ts';
 import { readFragment } from '../core/scene/url.ts';
@@ -41,8 +41,9 @@ interface Parts {
 }
 
 /**
- * The parts with their scenes, once the code that the first picture needs has come: a third of the lessons have rules or
- * models of which their first scene knows nothing. A reader's theme counts, and no scene's.
+ * The parts with their scenes, once the rules that the first picture shows have come: a third of the lessons have rules or
+ * models of which their first scene knows nothing. A model comes after it: until its runs are recorded there is nothing of
+ * it to see. A reader's theme counts, and no scene's.
  *
  * @param at the part that is read first
  */
@@ -51,22 +52,27 @@ async function shownParts(lesson: Lesson, at: number): Promise<Parts> {
   const fragments = scenesOf(parts);
   const read = () => readAll(lesson, fragments);
   let restored = read();
-  // What could not be taken may be a rule or a model that is not loaded yet.
+  // What could not be taken may be a rule that is not loaded yet.
+  const isRefused = (i: number) => restored[i]!.problems.length > 0;
   let hasModels = false;
-  const lacks = (i: number) =>
-    restored[i]!.problems.length > 0 || (!hasModels && isModel.test(fragments[i]!));
-  const isWhole = !fragments.some((_, i) => lacks(i));
+  const lacks = (i: number) => isRefused(i) || (!hasModels && isModel.test(fragments[i]!));
+  /** Fetches the rules of parts that could not be taken; all where these were not enough. */
+  const fetchRules = async (of: (i: number) => boolean) => {
+    for (const load of [() => loadRulesOf(fragments.filter((_, i) => of(i) && isRefused(i))), loadRules]) {
+      if (!restored.some((_, i) => of(i) && isRefused(i))) return;
+      await load();
+      restored = read();
+    }
+  };
   const complete = async () => {
     if (fragments.some((fragment) => isModel.test(fragment)))
       (await import('../app/known-models.ts')).openModels();
     hasModels = true;
     restored = read();
-    if (!restored.some(({ problems }) => problems.length > 0)) return;
-    await loadRules();
-    restored = read();
+    await fetchRules(() => true);
   };
-  const isAwaited = lacks(at);
-  if (isAwaited) await complete();
+  await fetchRules((i) => i === at);
+  const isWhole = !fragments.some((_, i) => lacks(i));
   const shown = parts.map(({ id, enter }, i) => ({
     id,
     enter,
@@ -78,7 +84,7 @@ async function shownParts(lesson: Lesson, at: number): Promise<Parts> {
       return !lacks(i);
     },
   }));
-  return { shown, complete: isAwaited || isWhole ? null : complete };
+  return { shown, complete: isWhole ? null : complete };
 }
 
 const isModel = /(?:^|&)model=/i;
@@ -170,6 +176,15 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
   const show = (now: 'light' | 'dark') => app.setSystemTheme(now);
   const theme: Reading = hosted ? hosted.theme(show) : createReadingTheme(show);
   const notice = createNotice();
+  let tellDrawn: () => void;
+  const drawn = new Promise<void>((resolve) => {
+    tellDrawn = resolve;
+  });
+  /** What later scenes need, and what models are restored with. */
+  const completed = drawn
+    .then(() => complete?.())
+    .then(() => reader.renew())
+    .catch(() => {});
   const app: RootApp = createApp({
     scene,
     playhead: first.restored.playhead,
@@ -177,8 +192,8 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
     systemTheme: theme.now,
     startSampling: startWorker,
     loadModels: () =>
-      void import('./models.ts').then(
-        ({ showModels }) => showModels(app, root, null, notice.show),
+      void Promise.all([drawn.then(() => import('./models.ts')), completed]).then(
+        ([{ showModels }]) => showModels(app, root, null, notice.show),
         () => notice.show(panelsText.modelsFailed),
       ),
   });
@@ -235,10 +250,7 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
   await side.mount();
   app.mount(reader);
   const begin = async () => {
-    if (complete) {
-      await complete();
-      reader.renew();
-    }
+    await completed;
     follower = await options.follow(foot);
     follow();
     app.invalidate();
@@ -249,6 +261,7 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
         side.glide(isCalm() ? 0 : GLIDE);
         // Without it one reads as well; nothing is remembered.
         setTimeout(() => {
+          tellDrawn();
           void begin().catch(() => {});
           // Not in development; and the single file is offline as it is.
           if (!hosted && import.meta.env.MODE === 'production')

@@ -15,6 +15,9 @@ import type { PlaceSentences } from '../core/scene/place.ts';
 import type { SceneSentences } from '../core/scene/sentences.ts';
 import type { TalkSentences } from '../core/talk/sentences.ts';
 
+/** Rules that may be loaded before the other late ones. */
+type SecondOrderId = 'lbfgs' | 'newton';
+
 /** Where a rule was published, and which convention it follows where implementations differ. */
 export interface Credit {
   readonly source: string;
@@ -28,7 +31,9 @@ export interface Credit {
 export interface Words {
   readonly surfaces: Readonly<Record<LossId, LossWords>>;
   readonly firstRules: Readonly<Record<FirstRuleId, RuleWords>>;
-  readonly lateRules: Readonly<Record<Exclude<RuleId, FirstRuleId> | typeof TYPED_ID, RuleWords>>;
+  readonly secondOrderRules: Readonly<Record<SecondOrderId, RuleWords>>;
+  readonly typedRules: Readonly<Record<typeof TYPED_ID, RuleWords>>;
+  readonly lateRules: Readonly<Record<Exclude<RuleId, FirstRuleId | SecondOrderId>, RuleWords>>;
   readonly hyperparameters: Readonly<Record<string, HyperparameterWords>>;
   readonly credits: Readonly<Record<RuleId, Credit>>;
   readonly schedules: Readonly<Record<ScheduleKind, ScheduleWords>>;

@@ -8,6 +8,7 @@ import { serveFolder } from '../tools/static-server.ts';
 import { openLastPanels, settle, take, type Watched, watchFrames } from './frames.ts';
 import { graphicsRows } from './graphics.ts';
 import { liveModelRows } from './live-models.ts';
+import { type LinkedPart, linkedParts } from './lesson-sizes.ts';
 import { longRows } from './long.ts';
 import { paceIn } from './pace.ts';
 import { median, type Row } from './table.ts';
@@ -47,7 +48,8 @@ async function scriptsOfPresses(
 /** The page in Chromium: size of the first load, JavaScript of a frame, frames of an idle page. */
 export async function pageRows(): Promise<Row[]> {
   const folder = join(process.cwd(), 'node_modules', '.cache', 'fall-line', 'page');
-  await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+  const built = await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+  if (!('output' in built)) throw new Error('The page is built once.');
   const server = await serveFolder(folder, '/some/where/');
   const browser = await chromium.launch({
     executablePath: findChromium((line) => console.log(line)),
@@ -57,7 +59,7 @@ export async function pageRows(): Promise<Row[]> {
   try {
     return [
       ...(await measure(browser, server.url)),
-      ...(await lessonRows(browser, server.url)),
+      ...(await lessonRows(browser, server.url, await linkedParts(built.output))),
       ...(await longRows(browser, server.url)),
       ...(await liveModelRows(browser, server.url)),
       ...(await graphicsRows(browser, server.url)),
@@ -97,23 +99,38 @@ async function weigh(page: Page, url: string): Promise<{ loaded: number; settled
   return { loaded, settled };
 }
 
-/** The first picture of a lesson on a curve, of one on a surface, and of those whose noise, models and rules come after it. */
-async function lessonRows(browser: Browser, url: string): Promise<Row[]> {
+/** Of a curve, a surface, noise, a rule that is typed, beside another one, an overlay, and a model. */
+const LOADED = [
+  'slope',
+  'momentum',
+  'noise',
+  'newton#price',
+  'own-rule#curvature',
+  'gradient#vector',
+  'network#slice',
+] as const;
+
+/**
+ * The first pictures of lessons, wherever one begins to read: by what is built, which for some is held to what a page has
+ * loaded.
+ */
+async function lessonRows(browser: Browser, url: string, parts: readonly LinkedPart[]): Promise<Row[]> {
+  const row = (name: string, figure: number): Row => ({ name, figure, unit: 'kB', bound: 'max', limit: 220 });
   const rows: Row[] = [];
-  for (const id of ['slope', 'momentum', 'adam', 'noise', 'network', 'own-rule']) {
+  for (const at of LOADED) {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.addInitScript(watchFrames);
-    const { loaded } = await weigh(page, `${url}?lesson=${id}`);
+    const { loaded } = await weigh(page, `${url}?lesson=${at}`);
     await context.close();
-    rows.push({
-      name: `First picture of the lesson "${id}", JavaScript and CSS, gzipped`,
-      figure: loaded,
-      unit: 'kB',
-      bound: 'max',
-      limit: 220,
-    });
+    const told = parts.find((part) => part.at === at || part.at.startsWith(`${at}#`))?.size ?? 0;
+    if (Math.abs(told - loaded) > 0.05) {
+      throw new Error(`${at} loads ${loaded} kB until its first picture; by what is built it were ${told}.`);
+    }
+    rows.push(row(`First picture of the lesson "${at}", JavaScript and CSS, gzipped`, loaded));
   }
+  const largest = parts.reduce((a, b) => (b.size > a.size ? b : a));
+  rows.push(row(`  the largest at any of ${parts.length} paragraphs, "${largest.at}"`, largest.size));
   return rows;
 }
 

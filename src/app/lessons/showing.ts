@@ -107,6 +107,11 @@ export function createShowing(app: App, parts: readonly ShownPart[], isCalm: () 
     renew() {
       if (wasWhole) return;
       const again = at;
+      const { asked, playhead } = app.state;
+      const part = parts[at];
+      // What was guessed meanwhile is of the same question.
+      if (part && (asked.isLocked || asked.guess))
+        left.set(part.fragment, { scene: part.restored.scene, playhead, asked });
       [at, shown] = [-1, null];
       show(again);
     },

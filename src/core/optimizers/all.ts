@@ -36,8 +36,8 @@ import { sps } from './sps.ts';
 import { stableAdamw } from './stableadamw.ts';
 import { torchLbfgs } from './torch-lbfgs.ts';
 import { yogi } from './yogi.ts';
-import { register, registerReader } from './registry.ts';
-import { knownRule } from './typed/known.ts';
+import { register } from './registry.ts';
+import './typed/reading.ts';
 
 /**
  * Every rule there is: importing this registers those that most scenes do without, and what reads those that are typed. What is called without a page has them
@@ -88,7 +88,5 @@ register([
   torchLbfgs,
   sgld,
 ]);
-
-registerReader(knownRule);
 
 export { optimizers } from './registry.ts';

@@ -22,15 +22,28 @@ const entries = [sgd, momentum, nesterov, rmsprop, adam, adamw, adagrad].map(who
 export const optimizers: readonly OptimizerEntry[] = entries;
 
 const byId = new Map(entries.map((entry) => [entry.id, entry]));
+const places = new Map(entries.map(({ id }, i) => [id, i]));
+const early = entries.length;
 
-/** Adds rules that are not there yet. */
-export function register(more: readonly RuleRow[]): void {
-  for (const rule of more) {
+/**
+ * Adds rules that are not there yet.
+ *
+ * @param from the place of the first among all, behind those that are there from the start: some come before the others
+ */
+export function register(more: readonly RuleRow[], from = 0): void {
+  for (const [i, rule] of more.entries()) {
     if (byId.has(rule.id)) continue;
     const entry = whole(rule);
     byId.set(entry.id, entry);
+    places.set(entry.id, early + from + i);
     entries.push(entry);
   }
+  entries.sort((a, b) => places.get(a.id)! - places.get(b.id)!);
+}
+
+/** The place of a rule in the order of all, whichever of them are loaded; undefined for none of the registry. */
+export function placeOf(id: string): number | undefined {
+  return places.get(id);
 }
 
 /** With what any rule takes beside its own, and with its words. */

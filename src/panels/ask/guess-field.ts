@@ -1,4 +1,5 @@
 import type { App } from '../../app/app.ts';
+import { namedRuns } from '../../app/asked-runs.ts';
 import type { Frame } from '../../app/state.ts';
 import { answerForm } from '../../core/ask/ask.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
@@ -20,15 +21,15 @@ let fields = 0;
  */
 export function createGuessField(
   app: App,
-  { state, derived }: Frame,
+  frame: Frame,
   minima: readonly (readonly number[])[],
   points: boolean,
 ): GuessField {
-  const { ask } = state.scene;
-  const { runs, loss, surface } = derived;
+  const { ask } = frame.state.scene;
+  const { loss, surface } = frame.derived;
   switch (ask ? answerForm(ask.kind) : 'setting') {
     case 'run':
-      return chooseRun(app, runs);
+      return chooseRun(app, namedRuns(frame));
     case 'number':
       return typeNumber(app);
     case 'place':
@@ -94,7 +95,7 @@ function typePlace(
   };
 }
 
-function chooseRun(app: App, runs: Frame['derived']['runs']): GuessField {
+function chooseRun(app: App, runs: ReturnType<typeof namedRuns>): GuessField {
   const names = [...runs.map(({ label }) => label), text.none];
   const places = [...runs.map(({ index }) => index), null];
   const hands = createHands(names);

@@ -1,5 +1,6 @@
 import type { App, Pointing } from '../../app/app.ts';
 import { askedGround } from '../../app/asked-ground.ts';
+import { namedRuns } from '../../app/asked-runs.ts';
 import { memo } from '../../app/memo.ts';
 import type { Asked, Frame } from '../../app/state.ts';
 import type { AskedGround } from '../../core/ask/answer.ts';
@@ -60,8 +61,10 @@ export function createGuess(app: App, points: boolean) {
     /** Makes the field of a question. @param within the question as its scene can answer it; returns the ground it is of */
     prepare(frame: Frame, asked: Ask, within: Ask): AskedGround {
       last = frame;
-      const { runs, loss, critical, surface } = frame.derived;
-      const labels = runs.map(({ index, label }) => `${index} ${label}`).join('\n');
+      const { loss, critical, surface } = frame.derived;
+      const labels = namedRuns(frame)
+        .map(({ index, label }) => `${index} ${label}`)
+        .join('\n');
       const ground = groundOf(loss, critical);
       showField(
         asked,

@@ -1,3 +1,4 @@
+import { areAwaited, namedRuns } from '../../app/asked-runs.ts';
 import { memo } from '../../app/memo.ts';
 import type { Frame } from '../../app/state.ts';
 import { type Ask, hasStep } from '../../core/ask/ask.ts';
@@ -14,11 +15,12 @@ export function createQuestion(say: (markdown: string) => Node) {
     if (words.includes('$')) element.replaceChildren(say(words));
     else setText(element, words);
   });
-  const show = (ask: Ask, { state, derived }: Frame, howTo: string | null) => {
-    const isCounted = ask.question === '' && hasStep(ask.kind) && state.scene.budget === 'evaluations';
-    const words = [questionText(ask, derived.runs), ...(isCounted ? [text.stopped] : [])];
+  const show = (ask: Ask, frame: Frame, howTo: string | null) => {
+    const isCounted = ask.question === '' && hasStep(ask.kind) && frame.state.scene.budget === 'evaluations';
+    const words = [questionText(ask, namedRuns(frame)), ...(isCounted ? [text.stopped] : [])];
     sayQuestion(words.join(' '));
-    setText(hint, howTo === null ? '' : `${howTo} ${text.hint.hidden}`);
+    const sentences = [howTo, text.hint.hidden, ...(areAwaited(frame) ? [text.recording] : [])];
+    setText(hint, howTo === null ? '' : sentences.join(' '));
   };
   return { element, hint, show };
 }

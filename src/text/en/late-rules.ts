@@ -1,5 +1,6 @@
 import { hyperparameterWords, ruleWords } from '../../core/optimizers/worded.ts';
-import './rule-faults.ts';
+import './second-order-rules.ts';
+import './typed-rules.ts';
 import type { Words } from '../types.ts';
 import { spoken } from '../spoken.ts';
 
@@ -9,7 +10,7 @@ const averageDrawn = {
   long: 'drawn is x, the average of its steps z (θ in its equation); the gradient is asked for at y, between them',
 };
 
-/** Rules that are loaded when a scene names one, and those that are typed. */
+/** Rules that are loaded when a scene names one. */
 export const lateRules: Words['lateRules'] = {
   adadelta: {
     name: 'Adadelta',
@@ -77,16 +78,6 @@ export const lateRules: Words['lateRules'] = {
       },
     },
   },
-  lbfgs: {
-    name: 'L-BFGS',
-    summary: "Newton's direction with a curvature that is read from the last few steps and gradients.",
-    hyperparameters: {
-      lr: {
-        meaning:
-          'Learning rate: the first step length that the line search tries, as a multiple of the direction.',
-      },
-    },
-  },
   'torch-lbfgs': {
     name: 'PyTorch L-BFGS',
     summary:
@@ -94,11 +85,6 @@ export const lateRules: Words['lateRules'] = {
     hyperparameters: {
       lr: { meaning: 'Learning rate: the multiple of the direction that is stepped, or first tried.' },
     },
-  },
-  newton: {
-    name: 'Newton',
-    summary: 'Steps to where the gradient of the second-order Taylor surface is zero, be that a saddle.',
-    hyperparameters: { lr: { meaning: 'Learning rate: the share of the full Newton step that is taken.' } },
   },
   muon: {
     name: 'Muon',
@@ -341,11 +327,6 @@ export const lateRules: Words['lateRules'] = {
       },
     },
   },
-  custom: {
-    name: 'Own rule',
-    summary: 'Its lines are its text.',
-    declared: 'Declared by the text of the rule.',
-  },
 };
 
 /** What they say of hyperparameters that no rule has which is there from the start. */
@@ -384,19 +365,6 @@ export const lateHyperparameters: Words['hyperparameters'] = {
     label: 'Shrinking factor',
     meaning: 'Multiplies the step length after each trial that does not go down enough.',
   },
-  decrease: {
-    label: 'Sufficient decrease',
-    meaning:
-      'Share of the decrease that the slope foretells which a step must reach (first Wolfe condition).',
-  },
-  flatness: {
-    label: 'Flatness',
-    meaning: 'Share of the slope that may be left at the end of a step (second Wolfe condition).',
-  },
-  historySize: {
-    label: 'Pairs kept',
-    meaning: 'How many of the last steps and changes of the gradient the curvature is read from.',
-  },
   lineSearchFn: {
     label: 'Line search',
     meaning: 'Finds each step length by the strong Wolfe conditions, with c₁ = 10⁻⁴ and c₂ = 0.9.',
@@ -417,10 +385,6 @@ export const lateHyperparameters: Words['hyperparameters'] = {
   frequency: {
     label: 'Updates between turns',
     meaning: 'Updates from one turn of the eigenvectors to the next.',
-  },
-  damping: {
-    label: 'Damping',
-    meaning: 'Added to every curvature: a large one makes the step short and turns it against the gradient.',
   },
   size: {
     label: 'First simplex',

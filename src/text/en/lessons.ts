@@ -113,6 +113,8 @@ export const lessons = {
     open: 'Read a lesson from a file…',
     refused: 'There is nothing to read in it.',
   },
+  /** In the place of the stage. */
+  coming: 'The model is being loaded; what stands here comes in a moment.',
   notLoaded: 'This lesson could not be loaded. Is there a network?',
   unknown: (id: string) => `There is no lesson “${id}” here.`,
   problems: (sentences: readonly string[]) =>

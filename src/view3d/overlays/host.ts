@@ -46,6 +46,8 @@ export function createOverlayHost(
     return made;
   };
   const load = async () => {
+    // After the frame that asks for it, which does without: it may be the page's first.
+    await new Promise((resolve) => setTimeout(resolve));
     const create = await late.load();
     if (disposed || layers) return;
     add(create(shared, renderer, again));

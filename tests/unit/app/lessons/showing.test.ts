@@ -143,3 +143,37 @@ test('runs that are asked about below do not show what is to come', () => {
     false,
   ]);
 });
+
+test('what was guessed and locked before a scene’s code has come stays with the scene that comes', () => {
+  const fragment = `${BOWL}&ask=lowest,step:20`;
+  const { scene, playhead } = readFragment(fragment);
+  let isWhole = false;
+  const part: ShownPart = {
+    id: 'a',
+    enter: 'still',
+    fragment,
+    get restored() {
+      return { scene: isWhole ? scene : { ...scene, optimizers: scene.optimizers.slice(0, 1) }, playhead };
+    },
+    get isWhole() {
+      return isWhole;
+    },
+  };
+  for (const [guess, locks] of [
+    [{ form: 'run', index: 0 }, false],
+    [{ form: 'run', index: 0 }, true],
+    [null, true],
+    [null, false],
+  ] as const) {
+    isWhole = false;
+    const app = createApp({ scene: part.restored.scene, clock: manualClock(), systemTheme: 'light' });
+    const showing = createShowing(app, [part], () => true);
+    showing.show(0);
+    app.guess(guess);
+    if (locks) app.lock();
+    isWhole = true;
+    showing.renew();
+    expect(app.state.scene).toEqual(scene);
+    expect(app.state.asked).toEqual({ guess, isLocked: locks });
+  }
+});

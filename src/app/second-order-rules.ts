@@ -1,0 +1,3 @@
+/** Newton's method and its stand-in, with their words. */
+import '../text/en/second-order-rules.ts';
+import '../core/optimizers/second-order.ts';
