@@ -176,15 +176,11 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
   const show = (now: 'light' | 'dark') => app.setSystemTheme(now);
   const theme: Reading = hosted ? hosted.theme(show) : createReadingTheme(show);
   const notice = createNotice();
-  let tellDrawn: () => void;
-  const drawn = new Promise<void>((resolve) => {
-    tellDrawn = resolve;
+  // What later scenes need, and what models are restored with.
+  const whole = afterPicture(async () => {
+    await complete?.();
+    reader.renew();
   });
-  /** What later scenes need, and what models are restored with. */
-  const completed = drawn
-    .then(() => complete?.())
-    .then(() => reader.renew())
-    .catch(() => {});
   const app: RootApp = createApp({
     scene,
     playhead: first.restored.playhead,
@@ -192,7 +188,7 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
     systemTheme: theme.now,
     startSampling: startWorker,
     loadModels: () =>
-      void Promise.all([drawn.then(() => import('./models.ts')), completed]).then(
+      void Promise.all([whole.begun.then(() => import('./models.ts')), whole.done]).then(
         ([{ showModels }]) => showModels(app, root, null, notice.show),
         () => notice.show(panelsText.modelsFailed),
       ),
@@ -250,7 +246,7 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
   await side.mount();
   app.mount(reader);
   const begin = async () => {
-    await completed;
+    await whole.done;
     follower = await options.follow(foot);
     follow();
     app.invalidate();
@@ -261,7 +257,7 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
         side.glide(isCalm() ? 0 : GLIDE);
         // Without it one reads as well; nothing is remembered.
         setTimeout(() => {
-          tellDrawn();
+          whole.begin();
           void begin().catch(() => {});
           // Not in development; and the single file is offline as it is.
           if (!hosted && import.meta.env.MODE === 'production')
@@ -275,6 +271,15 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
   const { problems = [] } = options;
   if (problems.length > 0) notice.show(text.problems(problems));
   listenToKeys(app, null, readerKeys(reader));
+}
+
+/** What is done once there is a picture: `begun` settles then, `done` when it is over, whatever has become of it. */
+function afterPicture(act: () => Promise<void>) {
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  return { begin, begun, done: begun.then(act).catch(() => {}) };
 }
 
 /** The way to the room. */
