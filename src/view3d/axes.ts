@@ -199,9 +199,16 @@ function putHeights(plate: Plate, { scale }: Surface, scaled: string): boolean {
         const words = [axisName(text.f, ticks), scaled].filter((word) => word !== '').join(', ');
         const w = measure(words, true);
         const up = y - AXIS_LINE * lens.type;
-        // Over the axis, as far as there is room more to its side, where the surface is not.
+        const aside = w / 2 - lens.type / 2;
+        const room = (side < 0 ? x : lens.width - x) - 2 * plate.margin - w / 2;
+        // Over the axis, as far as there is room more to its side, where the surface is not; with less room higher, for it slopes away.
         return plate.put(
-          [w / 2 - lens.type / 2, 0, -w / 2].map((aside) => plate.box(words, true, [x + side * aside, up])),
+          [
+            [aside, 0],
+            [room, aside - room],
+            [0, 0],
+            [-w / 2, 0],
+          ].map(([far, higher]) => plate.box(words, true, [x + side * far!, up - higher!])),
           plate.names,
         );
       },

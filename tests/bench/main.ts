@@ -1,5 +1,4 @@
 import { cpus } from 'node:os';
-import { caseRows } from './cases.ts';
 import { digitsRows } from './digits.ts';
 import { engineRows } from './engine.ts';
 import { mapRows } from './maps.ts';
@@ -13,8 +12,7 @@ export async function main(args: readonly string[]): Promise<boolean> {
   console.log(
     `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`,
   );
-  const engine =
-    only === 'page' ? true : report([...engineRows(), ...mapRows(), ...caseRows(), ...(await digitsRows())]);
+  const engine = only === 'page' ? true : report([...engineRows(), ...mapRows(), ...(await digitsRows())]);
   const page = only === 'engine' ? true : report([await singleRow(), ...(await pageRows())]);
   return engine && page;
 }

@@ -38,6 +38,7 @@ export function byHand(count: number): Float64Array {
 const STEPS = 100_000;
 /** Milliseconds of the loop by hand where the limits in milliseconds were set: 34 million steps a second. */
 const STANDARD = 2.94;
+const ROUNDS = 40;
 
 /** Milliseconds that each of some rounds of the loop by hand took, sorted. */
 function rounds(loop: (count: number) => Float64Array, steps: number): number[] {
@@ -52,6 +53,14 @@ function rounds(loop: (count: number) => Float64Array, steps: number): number[] 
 /** How much slower this process is than where the limits were set, by its best round; never below 1. */
 export function pace(): number {
   return Math.max(1, (rounds(byHand, STEPS)[0] ?? Number.NaN) / STANDARD);
+}
+
+/** The same in processor time, which other programs only make dearer: for rows of processor time. */
+export function paceOfProcessor(): number {
+  const before = process.cpuUsage();
+  rounds(byHand, STEPS);
+  const { user, system } = process.cpuUsage(before);
+  return Math.max(1, (user + system) / 1000 / ROUNDS / STANDARD);
 }
 
 /**

@@ -5,6 +5,7 @@ import { build } from 'vite';
 import { browserFlags } from '../browser/support/flags.ts';
 import { findChromium } from '../tools/find-browser.ts';
 import { serveFolder } from '../tools/static-server.ts';
+import { everyModelRows } from './every-model.ts';
 import { openLastPanels, settle, take, type Watched, watchFrames } from './frames.ts';
 import { graphicsRows } from './graphics.ts';
 import { liveModelRows } from './live-models.ts';
@@ -62,6 +63,7 @@ export async function pageRows(): Promise<Row[]> {
       ...(await lessonRows(browser, server.url, await linkedParts(built.output))),
       ...(await longRows(browser, server.url)),
       ...(await liveModelRows(browser, server.url)),
+      ...(await everyModelRows(browser, server.url)),
       ...(await graphicsRows(browser, server.url)),
     ];
   } finally {

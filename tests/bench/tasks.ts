@@ -11,8 +11,8 @@ interface TraceEvent {
   readonly dur?: number;
   /** Of that, what the thread was given of the processor: other programs take none of it away. */
   readonly tdur?: number;
-  /** Of an event that is dispatched: which. */
-  readonly args?: { readonly data?: { readonly type?: string } };
+  /** Of an event that is dispatched: which; of a thread: its name. */
+  readonly args?: { readonly data?: { readonly type?: string }; readonly name?: string };
 }
 
 /** What runs a page's script. */
@@ -25,18 +25,62 @@ const scripts = new Set([
   'TimerFire',
 ]);
 
-/** Tasks of the page's main thread and what of them is script, in their order, while `act` ran. */
-async function tracedEvents(browser: Browser, page: Page, act: () => Promise<void>): Promise<TraceEvent[]> {
+export interface Trace {
+  readonly events: readonly TraceEvent[];
+  /** One of the page's main thread. */
+  readonly main: TraceEvent | undefined;
+}
+
+/** All that Chromium tells of a page while `act` ran. */
+export async function trace(browser: Browser, page: Page, act: () => Promise<void>): Promise<Trace> {
   await browser.startTracing(page, {
-    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+    categories: [
+      'toplevel',
+      'devtools.timeline',
+      'disabled-by-default-devtools.timeline',
+      'blink.user_timing',
+    ],
   });
   await act();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
     traceEvents: readonly TraceEvent[];
   };
   // Only a page's main thread has frames of animation.
-  const main = traceEvents.find(({ name }) => name === 'FireAnimationFrame');
-  return traceEvents
+  return { events: traceEvents, main: traceEvents.find(({ name }) => name === 'FireAnimationFrame') };
+}
+
+/** Milliseconds of the processor between two marks of a page: of its main thread, and of its workers in the order in which they were made. */
+export interface Shares {
+  readonly main: number;
+  readonly workers: readonly number[];
+}
+
+/** The tasks from each mark `from` to the next mark `to`, each of them whole. */
+export function sharesBetween({ events, main }: Trace, from: string, to: string): Shares[] {
+  const own = events.filter(({ pid }) => pid === main?.pid);
+  const marks = own.filter(({ name }) => name === from || name === to).toSorted((x, y) => x.ts - y.ts);
+  // Numbers of threads grow.
+  const threads = own
+    .filter(({ name, args }) => name === 'thread_name' && args?.name?.startsWith('DedicatedWorker'))
+    .map(({ tid }) => tid)
+    .toSorted((x, y) => x - y);
+  // Where a task is told of twice the inner one is not longer.
+  const tasks = own.filter(({ ph, name }) => ph === 'X' && name.endsWith('ThreadControllerImpl::RunTask'));
+  return marks.flatMap((mark, i) => {
+    const end = marks[i + 1];
+    if (mark.name !== from || end?.name !== to) return [];
+    const spent = (thread: number | undefined) =>
+      tasks
+        .filter(({ tid, ts, dur = 0 }) => tid === thread && ts + dur >= mark.ts && ts <= end.ts)
+        .reduce((sum, { dur = 0, tdur = dur }) => sum + tdur / 1000, 0);
+    return [{ main: spent(main?.tid), workers: threads.map(spent) }];
+  });
+}
+
+/** Tasks of the page's main thread and what of them is script, in their order, while `act` ran. */
+async function tracedEvents(browser: Browser, page: Page, act: () => Promise<void>): Promise<TraceEvent[]> {
+  const { events, main } = await trace(browser, page, act);
+  return events
     .filter(({ ph, pid, tid }) => ph === 'X' && pid === main?.pid && tid === main.tid)
     .filter(({ name }) => name.endsWith('RunTask') || scripts.has(name))
     .toSorted((x, y) => x.ts - y.ts || (y.dur ?? 0) - (x.dur ?? 0));

@@ -9,7 +9,7 @@ import { overlays } from '../../src/text/en/overlays.ts';
 import { signs } from '../../src/text/en/signs.ts';
 import { planeSentences } from '../../src/app/models/plane-words.ts';
 import { openModels } from '../../src/core/scene/models.ts';
-import { withOption } from '../../src/panels/models/model-rows.ts';
+import { withOption } from '../../src/panels/models/with-option.ts';
 import { createModelPicture } from '../../src/panels/models/picture.ts';
 import { createSlot } from '../../src/ui/panel.ts';
 import { appOn, closeApps } from '../unit/app/models/model-app.ts';

@@ -2,6 +2,7 @@ import type { App } from '../../app/app.ts';
 import { memo } from '../../app/memo.ts';
 import type { Frame, ModelView, RunView } from '../../app/state.ts';
 import type { Model } from '../../core/models/types.ts';
+import { models as text } from '../../text/en/models.ts';
 import { colorsOfClasses } from '../../ui/class-signs.ts';
 import { drawBoundary, drawPoints, drawShares, type Extent, extentOf } from './boundary.ts';
 import { begin, inkAt } from './canvas.ts';
@@ -30,10 +31,14 @@ export function createDataPicture(element: HTMLElement, canvas: HTMLCanvasElemen
     if (entry.picture === 'fit') {
       const fits = derived.runs.flatMap((run) => {
         const parameters = view.at(run.index, step);
-        return parameters ? [{ color: run.look.color, isSelected: run === selected, parameters }] : [];
+        return parameters
+          ? [{ label: run.label, color: run.look.color, isSelected: run === selected, parameters }]
+          : [];
       });
       const points = pointsIn(model);
-      drawFit(context, model, points, fits, across, height, ink);
+      const { columns } = state.scene.model?.data ?? {};
+      const names = columns ? { over: columns[0]!, target: columns.at(-1)! } : text.picture.axes;
+      drawFit(context, model, points, fits, names, across, height, ink);
       const handles = fitHandles(data(model), model.train.targets.length, fitScales(points, across, height));
       drag.show(handles);
       if (state.picked !== null) drawRing(context, handles, state.picked, ink.ink);

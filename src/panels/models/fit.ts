@@ -1,11 +1,13 @@
 import type { Model, Table } from '../../core/models/types.ts';
 import { linearTicks } from '../../core/geometry/ticks.ts';
 import { formatShort } from '../../core/math/format.ts';
-import type { Ink } from './canvas.ts';
+import { models as text } from '../../text/en/models.ts';
+import { type Ink, write } from './canvas.ts';
 
 /** The picture of a model of numbers over time: the data, what each run makes of it, and what is left. */
 
 export interface Fitted {
+  readonly label: string;
   readonly color: string;
   readonly isSelected: boolean;
   readonly parameters: Float64Array;
@@ -29,6 +31,8 @@ const TOP = 6;
 const BOTTOM = 18;
 /** Numbers along x, about. */
 const ACROSS = 5;
+/** Between what is written on an axis, at least. */
+const GAP = 6;
 
 /** All rows, those to train with first, over the first column. */
 export function pointsOf(train: Table, test: Table | null): Points {
@@ -69,12 +73,19 @@ export function fitScales({ x, y }: Points, width: number, height: number): FitS
   };
 }
 
+/** What the axes of a fit are called. */
+export interface FitNames {
+  readonly over: string;
+  readonly target: string;
+}
+
 /** Data, fits and residuals, one over the other on one axis of time. */
 export function drawFit(
   context: CanvasRenderingContext2D,
   model: Model,
   points: Points,
   fits: readonly Fitted[],
+  names: FitNames,
   width: number,
   height: number,
   ink: Ink,
@@ -103,15 +114,32 @@ export function drawFit(
     for (let row = 0; row < x.length; row++) dot(context, scaleX(x[row]!), scaleY(y[row]!), row >= kept, ink);
   });
 
+  context.textAlign = 'left';
+  write(context, names.target, LEFT + 2, TOP + 10, ink.soft, ink.paper);
+  context.textAlign = 'right';
+  write(context, names.over, width - RIGHT, split - 4, ink.soft, ink.paper);
+  const free = width - RIGHT - context.measureText(names.over).width - GAP;
   context.fillStyle = ink.soft;
   context.textAlign = 'center';
   const ticks = linearTicks(...extent(x), ACROSS);
-  for (const { value, text } of ticks.list) {
-    context.fillText(ticks.offset === 0 ? text : String(value), scaleX(value), split - 4);
+  for (const { value, text: tick } of ticks.list) {
+    const said = ticks.offset === 0 ? tick : String(value);
+    if (scaleX(value) + context.measureText(said).width / 2 > free) continue;
+    context.fillText(said, scaleX(value), split - 4);
   }
 
   const fit = outputs[own];
   if (!fit) return;
+  const away = whereMost(fit, scaleY, TOP, split - BOTTOM);
+  if (away !== null)
+    write(
+      context,
+      text.picture.away(fits[own]!.label, away),
+      (LEFT + width - RIGHT) / 2,
+      away === 'above' ? TOP + 10 : split - BOTTOM - 4,
+      fits[own]!.color,
+      ink.paper,
+    );
   const rest = y.map((value, row) => value - fit[row]!);
   const most = Math.max(...rest.map(Math.abs), 1e-9);
   const scaleR = linear([-most * 1.1, most * 1.1], height - 4, split + 6);
@@ -129,6 +157,13 @@ export function drawFit(
 }
 
 type Scale = (value: number) => number;
+
+/** On which side most of a fit leaves the picture, if it does. */
+function whereMost(fit: Float64Array, scale: Scale, top: number, bottom: number): 'above' | 'below' | null {
+  const share = (is: (y: number) => boolean) => fit.filter((value) => is(scale(value))).length / fit.length;
+  if (share((y) => y < top) > 0.5) return 'above';
+  return share((y) => y > bottom) > 0.5 ? 'below' : null;
+}
 
 function linear([from, to]: readonly [number, number], at: number, end: number): Scale {
   return (value) => at + ((value - from) / (to - from || 1)) * (end - at);

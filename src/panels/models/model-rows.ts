@@ -5,9 +5,6 @@ import { html, setText } from '../../ui/dom.ts';
 import type { AppView, ModelView } from '../../app/state.ts';
 import { counts } from '../../core/models/options.ts';
 import type { ModelOption, OptionValue } from '../../core/models/types.ts';
-import { strict } from '../../core/scene/model-door.ts';
-import { follow } from '../../core/scene/follow.ts';
-import type { Scene } from '../../core/scene/scene.ts';
 import { models as text } from '../../text/en/models.ts';
 import { OptionFormulaRow } from './option-formula-row.ts';
 import { ChoiceRow } from '../gui/choice-row.ts';
@@ -18,16 +15,7 @@ import { openDataDialog } from './data-dialog.ts';
 import { type PlaneRow, planeKindRow, planeRows } from './plane-rows.ts';
 import { SwitchRow } from '../gui/switch-row.ts';
 import { sliderScale } from '../numbers.ts';
-
-/** The scene with another value of an option of its model. */
-export function withOption(scene: Scene, key: string, value: OptionValue): Scene {
-  const { model } = scene;
-  if (!model || model.options[key] === value) return scene;
-  const changed = { ...model, options: { ...model.options, [key]: value } };
-  // Data of one's own that could not be told apart so is not lost: the option stays.
-  if (model.data && !strict(changed).data) return scene;
-  return follow({ ...scene, model: changed });
-}
+import { withOption } from './with-option.ts';
 
 /** The rows of one model: the kind of its plane stays while others ask for what belongs to that kind. */
 interface ModelGui {

@@ -12,6 +12,7 @@ import { createOwnPictures } from './own-pictures.ts';
 import { ownViews } from './own-views.ts';
 import { createPrepared } from './prepared.ts';
 import { createStepBlock } from './step-block.ts';
+import { createUnits } from './units.ts';
 
 /** What a picture of data shows, in sentences. */
 function wordsOf({ state, derived }: Frame, { entry, model }: ModelView, name: string): string {
@@ -39,9 +40,11 @@ export function createModelPicture(slot: Slot, app: App, isWhole = true): AppVie
   const box = html('div', { class: 'model-box' }, canvas);
   const prepared = createPrepared();
   const steps = createStepBlock(app);
+  const units = createUnits(app);
   const element = html(
     'div',
     { class: 'model-picture', hidden: true },
+    ...(isWhole ? [units.element] : []),
     box,
     remark,
     ...(isWhole ? [steps.element] : []),
@@ -92,6 +95,7 @@ export function createModelPicture(slot: Slot, app: App, isWhole = true): AppVie
       prepared.show(model.entry.id);
       own.show(frame, model, selected);
       if (!box.hidden) data.draw(frame, model, selected, width.now);
+      if (isWhole) units.show(frame, model);
       steps.show(frame, model, selected);
       numbers.show(frame, model);
     },

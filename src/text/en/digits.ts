@@ -16,7 +16,7 @@ export const digits = {
   hidden: 'Hidden units',
   ofDigits: 'Weights of each digit',
   /** Where a change is asked for and there is none. */
-  unchanged: (title: string) => `${title}, unchanged: the weights themselves`,
+  unchanged: (title: string) => `${title}, unchanged: the weights`,
   weights: 'Weights',
   change: 'Change since the start',
   shown: 'What is shown of the weights',
@@ -24,9 +24,9 @@ export const digits = {
     `${isChange ? 'How the weights have changed since the start' : 'The weights'} of ${count} ${isOutput ? 'digits' : 'hidden units'}, each as a picture of what it looks for; orange adds, teal takes away. A click shows the equations of one weight.`,
   pad: 'Draw a digit',
   padHint:
-    'Draw with the pointer. By keys: arrows move the pen, Space puts it down or lifts it, Backspace takes the last line back.',
+    'Draw with pointer or finger. By keys: arrows move the pen, Space puts it down or lifts it, Backspace takes the last line back.',
   clear: 'Clear',
-  empty: 'Draw with pointer, finger or keys',
+  empty: 'Nothing is drawn',
   padReads: (name: string, digit: number) => `${name} reads a ${digit}`,
   probabilities: 'What it takes the drawing for',
   outputs: 'Outputs for the drawing',

@@ -189,6 +189,16 @@ export const models = {
       isHeldBack: boolean,
     ) =>
       `${own ? `“${own.target}” over “${own.over}”` : 'Data over the years'}, and the fit of ${name}${isHeldBack ? '; hollow points are held back' : ''}.`,
+    units: {
+      heading: 'The columns of the data',
+      asTheyAre: 'As they are',
+      standardized: 'Standardized',
+      condition: (ratio: string) => `κ = ${ratio}`,
+      bowl: 'a bowl',
+      ravine: 'a ravine',
+    },
+    axes: { over: 'years', target: 'sales' },
+    away: (name: string, side: 'above' | 'below') => `${name}’s fit lies ${side} this picture`,
     residuals: (name: string) => `Residuals of ${name}: data less fit`,
     loss: 'Loss',
     right: 'Right',

@@ -135,6 +135,20 @@ describe('the axes of the stage', () => {
     expect(words(layOut(surfaceOn([-5, 5, -5, 5]), above).texts).join()).not.toContain('heights');
   });
 
+  it('name long heights beside the block or over it, not across it, where the frame is near', () => {
+    const { texts, lens } = layOut(
+      surfaceOn([-5, 5, -5, 5], 'log', 'auto', '2.3 + (x^2 + y^2)/1e6'),
+      {},
+      [580, 520],
+    );
+    const name = texts.find(({ text, isName }) => isName && text.startsWith('f'))!;
+    expect(name.text).toBe('f − 2.3, log');
+    const corner = Math.min(...corners(lens).map(([x]) => x));
+    expect(name.width).toBeGreaterThan(corner);
+    expect(name.x).toBeGreaterThanOrEqual(0);
+    expect(outlineOf(corners(lens))(name)).toBeLessThanOrEqual(1);
+  });
+
   it('say that x and y have different scales where they have', () => {
     const different = 'x and y at different scales';
     expect(words(layOut(surfaceOn([0, 1, 0, 10])).texts)).toContain(different);
