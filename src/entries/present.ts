@@ -3,7 +3,7 @@ import { shownRow } from '../app/surface-name.ts';
 import { currentTalk } from '../app/talks/current.ts';
 import { readTalkLink } from '../app/talks/link.ts';
 import { writeFragment } from '../core/scene/url.ts';
-import { newScene, type Talk } from '../core/talk/talk.ts';
+import { besideFor, newScene, type Talk } from '../core/talk/talk.ts';
 import { course } from '../lessons/course/index.ts';
 import { talkOfLesson } from '../lessons/talk-of-lesson.ts';
 import type { PagePieces } from './late-tools.ts';
@@ -120,8 +120,9 @@ async function chooseTalk({ app, shell }: PagePieces, id: string | undefined): P
   const { talk } = await currentTalk();
   if (talk.scenes.length > 0 && !wanted) return talk;
   const title = sceneTitle(shownRow(app), app.state.scene.formula, app.state.scene.curve);
-  const scene = writeFragment(app.state.scene, app.state.playhead);
-  return { version: 1, title, scenes: [{ ...newScene, id: 's1', title, scene }] };
+  const { scene, playhead } = app.state;
+  const only = { ...newScene, id: 's1', title, scene: writeFragment(scene, playhead), beside: besideFor(scene) };
+  return { version: 1, title, scenes: [only] };
 }
 
 /** Takes the wish to present out of the address: a reload then shows the page. */

@@ -1,4 +1,5 @@
 import type { TalkPanel } from '../scene/panels.ts';
+import type { Scene } from '../scene/scene.ts';
 
 /**
  * A talk: an ordered list of scenes with what is said about them. A plain, serialisable, immutable document, as a
@@ -49,5 +50,9 @@ export const newScene: Omit<TalkScene, 'id'> = {
   next: 'scene',
   beside: ['map', 'chart'],
 };
+
+/** What stands beside a scene for which nothing has been chosen: of a model, what its parameters do. */
+export const besideFor = ({ model }: Pick<Scene, 'model'>): readonly TalkPanel[] =>
+  model ? ['step'] : newScene.beside;
 
 export const emptyTalk: Talk = { version: 1, title: '', scenes: [] };

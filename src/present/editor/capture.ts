@@ -1,8 +1,10 @@
 import type { App } from '../../app/app.ts';
 import { namesOf } from '../../app/run-names.ts';
 import { entryOf } from '../../core/scene/defaults.ts';
+import type { ModelId } from '../../core/scene/model-door.ts';
 import { readFragment, writeFragment } from '../../core/scene/url.ts';
-import { newScene, type TalkScene } from '../../core/talk/talk.ts';
+import { besideFor, newScene, type TalkScene } from '../../core/talk/talk.ts';
+import { panels } from '../../text/en/panels.ts';
 import { talk as text } from '../../text/en/talk.ts';
 
 /** What the page shows, as a scene of a talk. */
@@ -16,7 +18,7 @@ export function capture({ state }: App, title: string, id: string): TalkScene {
     scene: writeFragment(scene, playhead),
     enter: { kind: playhead.playing ? 'play' : 'still' },
     next: opened ? 'stages' : 'scene',
-    beside: opened ? ['map', 'step'] : newScene.beside,
+    beside: opened ? ['map', 'step'] : besideFor(scene),
   };
 }
 
@@ -43,7 +45,9 @@ export function summary({ scene: fragment }: TalkScene): string {
       .filter((_, i) => scene.optimizers[i]?.on)
       .map(({ label }) => label);
     const step = playhead.step === 0 ? null : String(playhead.step);
-    words = text.shows(entryOf(scene.loss)?.name ?? text.ownFormula, rules, step);
+    const { model, loss } = scene;
+    const name = model ? panels.controls.models[model.id as ModelId] : entryOf(loss)?.name;
+    words = text.shows(name ?? text.ownFormula, rules, step);
     summaries.set(fragment, words);
   }
   return words;
