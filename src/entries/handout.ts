@@ -1,7 +1,6 @@
 /** Composition root of a talk's handout. */
-import { nextPicture, stillClock } from '../app/clock.ts';
-import { createApp } from '../app/create-app.ts';
-import { html } from '../ui/dom.ts';
+import { browserClock, type Clock, nextPicture, stillClock } from '../app/clock.ts';
+import { createApp, type RootApp } from '../app/create-app.ts';
 import { linksOpenOnly } from '../app/public-address.ts';
 import { readFragment } from '../core/scene/url.ts';
 import type { Enter, Talk, TalkScene } from '../core/talk/talk.ts';
@@ -30,7 +29,11 @@ export async function loadHandoutPaper(talk: () => Talk): Promise<MakePaper> {
     const { title, scenes } = talk();
     const handout = begin(title, scenes.length);
     const stage = oneStage(createStage);
-    for (const scene of scenes) draw(handout, scene, stage.makeStage, false);
+    for (const scene of scenes) {
+      const app = appOf(scene, stillClock);
+      draw(handout, scene, app, stage.makeStage, false);
+      app.dispose();
+    }
     stage.dispose();
     document.body.append(handout.element);
     return handout.element;
@@ -54,7 +57,13 @@ export function openHandout({ root, printing }: Pick<PagePieces, 'root' | 'print
           drawing(i + 1);
           await nextPicture();
           signal.throwIfAborted();
-          draw(handout, scene, stage.makeStage, withNotes);
+          const app = appOf(scene, browserClock);
+          try {
+            if (app.state.scene.model) await recorded(app, signal);
+            draw(handout, scene, app, stage.makeStage, withNotes);
+          } finally {
+            app.dispose();
+          }
         }
       } finally {
         stage.dispose();
@@ -75,26 +84,45 @@ function begin(title: string, scenes: number): Handout {
   return createHandout(title || talkText.untitled, scenes, linksOpenOnly());
 }
 
+/** What shows a scene as it is when it is over. */
+function appOf({ scene: link, enter }: TalkScene, clock: Clock): RootApp {
+  const { scene, playhead } = readFragment(link);
+  const step = lastStep(enter, playhead.step, scene.steps);
+  return createApp({ scene, playhead: { ...playhead, step }, clock, systemTheme: 'light' });
+}
+
+/** Settles when the runs of a model are there with their plane's surface, or cannot be. */
+async function recorded(app: RootApp, signal: AbortSignal): Promise<void> {
+  const { connectModels } = await import('./models.ts');
+  let isMissing = false;
+  connectModels(app, () => {
+    isMissing = true;
+  });
+  const isThere = ({ model } = app.derived) =>
+    model?.failure != null || (model?.isFine === true && model.progress === null);
+  app.invalidate();
+  while (!isMissing && !isThere()) {
+    await nextPicture();
+    signal.throwIfAborted();
+  }
+}
+
 function draw(
   handout: Handout,
-  { title, caption, notes, scene: link, enter, next }: TalkScene,
+  { title, caption, notes, enter, next }: TalkScene,
+  app: RootApp,
   makeStage: MakeStage,
   withNotes: boolean,
 ): void {
-  const { scene, playhead } = readFragment(link);
-  const step = lastStep(enter, playhead.step, scene.steps);
-  const app = createApp({ scene, playhead: { ...playhead, step }, clock: stillClock, systemTheme: 'light' });
-  const said = captionNodes(caption);
-  if (scene.model) said.prepend(html('p', {}, modelsText.notOnPaper));
   handout.add({
     context: { ...exportContext(app, STAGE), makeStage },
     title,
-    caption: said,
+    caption: captionNodes(caption),
     notes: withNotes ? notes : '',
     // Where time has run they say nothing.
     arrows: enter.kind === 'still' || next === 'stages',
+    unseen: app.state.scene.model && !app.derived.model?.seen ? modelsText.notOnPaper : null,
   });
-  app.dispose();
 }
 
 /** The step that a scene has shown when it is over. */

@@ -22,6 +22,8 @@ export interface HandoutScene {
   readonly notes: string;
   /** Whether the step has its arrows. */
   readonly arrows: boolean;
+  /** What is said in the place of a picture that cannot be made; null where one can. */
+  readonly unseen: string | null;
 }
 
 export interface Handout {
@@ -66,7 +68,8 @@ export function createHandout(title: string, scenes: number, opensOnly: Nearness
   };
 }
 
-function sceneOnPaper({ context, title, caption, notes, arrows }: HandoutScene, number: number): HTMLElement {
+function sceneOnPaper(handed: HandoutScene, number: number): HTMLElement {
+  const { context, title, caption, notes, arrows, unseen } = handed;
   const { playhead, scene, link } = context;
   const { runs } = frameIn(context, 'light', arrows, paperStyle).derived;
   const code = codeOnPaper(link);
@@ -91,7 +94,11 @@ function sceneOnPaper({ context, title, caption, notes, arrows }: HandoutScene, 
     html(
       'div',
       { class: 'handout-row' },
-      html('div', { class: 'handout-picture' }, pictureOf(context, arrows)),
+      html(
+        'div',
+        { class: 'handout-picture' },
+        unseen === null ? pictureOf(context, arrows) : html('p', {}, unseen),
+      ),
       html(
         'div',
         { class: 'handout-side' },
