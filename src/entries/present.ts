@@ -121,7 +121,13 @@ async function chooseTalk({ app, shell }: PagePieces, id: string | undefined): P
   if (talk.scenes.length > 0 && !wanted) return talk;
   const title = sceneTitle(shownRow(app), app.state.scene.formula, app.state.scene.curve);
   const { scene, playhead } = app.state;
-  const only = { ...newScene, id: 's1', title, scene: writeFragment(scene, playhead), beside: besideFor(scene) };
+  const only = {
+    ...newScene,
+    id: 's1',
+    title,
+    scene: writeFragment(scene, playhead),
+    beside: besideFor(scene),
+  };
   return { version: 1, title, scenes: [only] };
 }
 
