@@ -99,7 +99,7 @@ async function recorded(app: RootApp, signal: AbortSignal): Promise<void> {
     isMissing = true;
   });
   const isThere = ({ model } = app.derived) =>
-    model?.failure != null || (model?.isFine === true && model.progress === null);
+    typeof model?.failure === 'string' || (model?.isFine === true && model.progress === null);
   app.invalidate();
   while (!isMissing && !isThere()) {
     await nextPicture();
