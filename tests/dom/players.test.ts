@@ -4,7 +4,6 @@ import { compileFormula } from '../../src/core/index.ts';
 import { symbolsOf } from '../../src/core/optimizers/symbols.ts';
 import { createReadout } from '../../src/charts/map/readout.ts';
 import { arrows } from '../../src/text/en/arrows.ts';
-import { charts } from '../../src/text/en/charts.ts';
 import { overlays } from '../../src/text/en/overlays.ts';
 import { signs } from '../../src/text/en/signs.ts';
 import { planeSentences } from '../../src/app/models/plane-words.ts';
@@ -110,7 +109,6 @@ test('no sentence calls what pushes two players a gradient, nor them one loss', 
   // All that is said of fields, whoever shows it, has a word for two players where it speaks of one loss or of its slope.
   const { lines: fieldLines, field, divergence, curl } = overlays.kinds;
   for (const words of [
-    charts.map.fieldMeaning,
     signs.legend.signs.field,
     arrows.gradientMeaning,
     ...[fieldLines, field, divergence, curl].map(({ meaning }) => meaning),

@@ -48,7 +48,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
     zoom: (factor) => show(zoomedAt(app, place, factor, [place.width / 2, place.height / 2])),
     setLayer: (key, on) => app.setView({ map: { ...app.state.scene.view.map, [key]: on } }),
     setEqual: (equal) => app.setView({ scales: equal ? 'equal' : 'fill' }),
-    setField: (field) => app.setView({ overlays: { ...app.state.scene.view.overlays, field } }),
+    setOverlay: (id, on) => app.setView({ overlays: { ...app.state.scene.view.overlays, [id]: on } }),
     explain: () => void explainSigns(app),
   });
   container.classList.add('map');
@@ -103,7 +103,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
       tools.show(
         domain.every((bound, i) => bound === home[i]),
         view.map,
-        view.overlays.field,
+        view.overlays,
         derived.surface.equal,
       );
       panel.draw(frame);

@@ -1,17 +1,19 @@
 import { charts } from '../../text/en/charts.ts';
 import { marks } from '../../text/en/marks.ts';
 import { ends } from '../../text/en/ends.ts';
+import { overlays } from '../../text/en/overlays.ts';
 import { html, svg } from '../../ui/dom.ts';
+import { isOfField, type OverlayId, overlayIds, type Overlays } from '../../core/scene/overlays.ts';
 import type { MapLayers } from '../../core/scene/scene.ts';
 
 export interface MapTools {
   readonly element: HTMLElement;
   /**
    * @param isHome whether the whole surface is on the map already
-   * @param field whether the gradient field is drawn, on the stage as well
+   * @param shown what is drawn of the calculus, on the stage as well
    * @param equal whether x and y have one scale, on the stage as well
    */
-  show(isHome: boolean, layers: MapLayers, field: boolean, equal: boolean): void;
+  show(isHome: boolean, layers: MapLayers, shown: Overlays, equal: boolean): void;
   dispose(): void;
 }
 
@@ -21,7 +23,7 @@ interface ToolActions {
   /** More than 1 shows more of the domain. */
   zoom(factor: number): void;
   setLayer(key: keyof MapLayers, on: boolean): void;
-  setField(on: boolean): void;
+  setOverlay(id: OverlayId, on: boolean): void;
   setEqual(on: boolean): void;
   /** Opens the legend of the signs. */
   explain(): void;
@@ -40,7 +42,9 @@ export function createMapTools(actions: ToolActions): MapTools {
     input.addEventListener('change', () => changed(input.checked));
     return input;
   };
-  const field = checkbox(actions.setField);
+  const fields = overlayIds
+    .filter(isOfField)
+    .map((id) => ({ id, input: checkbox((on) => actions.setOverlay(id, on)) }));
   const equal = checkbox(actions.setEqual);
   const curvature = checkbox((on) => actions.setLayer('curvature', on));
   const labels = checkbox((on) => actions.setLayer('labels', on));
@@ -51,10 +55,10 @@ export function createMapTools(actions: ToolActions): MapTools {
     html(
       'div',
       { class: 'map-layers-list' },
-      box(field, text.field, text.fieldMeaning),
-      box(curvature, text.curvature, text.curvatureMeaning),
       box(labels, text.labels, text.labelsMeaning),
       box(equal, text.scales, text.scalesMeaning),
+      box(curvature, text.curvature, text.curvatureMeaning),
+      ...fields.map(({ id, input }) => box(input, overlays.kinds[id].label, overlays.kinds[id].meaning)),
     ),
   );
   const home = toolButton(text.home, 'M2.5 8 8 2.8 13.5 8M4 7v6h3V9.5h2V13h3V7', actions.home);
@@ -89,9 +93,9 @@ export function createMapTools(actions: ToolActions): MapTools {
 
   return {
     element,
-    show(isHome, layers, isField, isEqual) {
+    show(isHome, layers, shown, isEqual) {
       equal.checked = isEqual;
-      field.checked = isField;
+      for (const { id, input } of fields) input.checked = shown[id];
       curvature.checked = layers.curvature;
       labels.checked = layers.labels;
       // Not `disabled`, which would throw the focus away from who has just pressed it.

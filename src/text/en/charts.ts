@@ -12,8 +12,6 @@ export const charts = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     layers: 'Layers',
-    field: 'Negative gradient',
-    fieldMeaning: 'Where the loss falls fastest, or two players are pushed; the stronger, the steeper.',
     curvature: 'Curvature',
     curvatureMeaning:
       'Hatched: the Hessian is indefinite, a saddle’s curvature. Dotted: it is negative, a hilltop’s.',
