@@ -1,4 +1,5 @@
 import type { CriticalSet } from '../core/losses/critical/types.ts';
+import type { SwarmLook } from '../core/geometry/swarm-picture.ts';
 import type { Domain } from '../core/losses/types.ts';
 import type { Noise } from '../core/math/noise.ts';
 import type { RuleName } from '../core/optimizers/registry.ts';
@@ -7,6 +8,7 @@ import type { Average } from '../core/run/average.ts';
 import type { BasinMap, BasinOptions } from '../core/run/basins.ts';
 import type { Budget } from '../core/run/limit.ts';
 import type { SettingMap, SettingMapOptions } from '../core/run/settings.ts';
+import type { DensityOnMap } from '../core/run/swarm-density.ts';
 import type { SwarmPlan } from '../core/run/swarm.ts';
 import type { SweepCurve, SweepOptions } from '../core/run/sweep.ts';
 import type { Raced, Racer, RaceOptions } from '../core/run/tuned.ts';
@@ -188,7 +190,11 @@ export interface SwarmRequest {
   readonly to: number;
   /** Whether it is to be told where each ends. */
   readonly wantsEnds: boolean;
+  readonly view: SwarmMapView | null;
 }
+
+/** What a map shows of a swarm, which is made where the particles are: a picture of them, or their density. */
+export type SwarmMapView = { readonly kind: 'dots'; readonly look: SwarmLook } | { readonly kind: 'density' };
 
 export interface SwarmPart {
   /** Particles. */
@@ -199,6 +205,10 @@ export interface SwarmPart {
   /** The length of the last step; -1 once the run has ended. */
   readonly speeds: Float32Array<ArrayBuffer>;
   readonly ends: Float32Array<ArrayBuffer> | null;
+  /** RGBA, row by row from the top, where it is wanted. */
+  readonly picture: Uint8ClampedArray<ArrayBuffer> | null;
+  /** Null where it isn't wanted, and where no particle is in the domain. */
+  readonly density: DensityOnMap | null;
 }
 
 /** A race of tuned optimizers. The loss travels as its formula, the rules as their names or their texts. */

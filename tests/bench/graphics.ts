@@ -61,7 +61,7 @@ export async function graphicsRows(browser: Browser, url: string): Promise<Row[]
   const kept = await open(0, watchTextures);
   const halfway = await open(played / 2, slowClock);
   await kept.getByRole('combobox', { name: 'Playback speed' }).selectOption({ label: `${SPEED} steps/s` });
-  const playing = await inTurns([kept, play], halfway);
+  const playing = await inTurns([kept, play], [halfway, turn]);
   const bytesPerPixel = await kept.evaluate(
     () => (window as { bytesPerPixel?: number }).bytesPerPixel ?? Number.NaN,
   );
@@ -70,7 +70,7 @@ export async function graphicsRows(browser: Browser, url: string): Promise<Row[]
 
   const turned = await open(played);
   const atEnd = await open(played, slowClock);
-  const turning = await inTurns([turned, turn], atEnd);
+  const turning = await inTurns([turned, turn], [atEnd, turn]);
   await atEnd.close();
   await take(turned);
   await turned.waitForTimeout(3000);
@@ -118,7 +118,7 @@ export async function graphicsRows(browser: Browser, url: string): Promise<Row[]
 }
 
 /** Pictures since the page was opened, once the last of them is drawn: browsers ask for more while many are not. */
-const drawn = (page: Page): Promise<number> =>
+export const drawn = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const canvas = document.querySelector<HTMLCanvasElement>('canvas[data-frames]');
     const context = canvas?.getContext('webgl2');
@@ -134,14 +134,14 @@ const drawn = (page: Page): Promise<number> =>
 
 type Act = (page: Page) => Promise<void>;
 
-/** Pictures a second of a page while something is done, in turns with one that is turned, and how many times those of that one. */
-async function inTurns(
+/** Pictures a second of a page while something is done, in turns with another one, and how many times those of that one. */
+export async function inTurns(
   [page, act]: readonly [Page, Act],
-  compared: Page,
+  compared: readonly [Page, Act],
 ): Promise<{ rate: number; times: number }> {
   const of = [
     { acted: [page, act] as const, pictures: 0, seconds: 0 },
-    { acted: [compared, turn] as const, pictures: 0, seconds: 0 },
+    { acted: compared, pictures: 0, seconds: 0 },
   ];
   for (let i = 0; i < TURNS; i++) {
     for (const sum of i % 2 === 0 ? of : [...of].reverse()) {
@@ -166,7 +166,7 @@ async function picturesOf(page: Page, act: Act): Promise<{ pictures: number; sec
   return { pictures, seconds };
 }
 
-async function play(page: Page): Promise<void> {
+export async function play(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await page.waitForTimeout(TURN * 1000);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();

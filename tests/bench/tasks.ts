@@ -79,7 +79,10 @@ export function sharesBetween({ events, main }: Trace, from: string, to: string)
 
 /** Tasks of the page's main thread and what of them is script, in their order, while `act` ran. */
 async function tracedEvents(browser: Browser, page: Page, act: () => Promise<void>): Promise<TraceEvent[]> {
-  const { events, main } = await trace(browser, page, act);
+  return ofMain(await trace(browser, page, act));
+}
+
+function ofMain({ events, main }: Trace): TraceEvent[] {
   return events
     .filter(({ ph, pid, tid }) => ph === 'X' && pid === main?.pid && tid === main.tid)
     .filter(({ name }) => name.endsWith('RunTask') || scripts.has(name))
@@ -130,11 +133,15 @@ export async function scriptsToFrames(
 
 /** Milliseconds of the processor that script had in the longest task of the page's main thread while `act` ran. */
 export async function longestScript(browser: Browser, page: Page, act: () => Promise<void>): Promise<number> {
+  return longestOf(await tracedEvents(browser, page, act));
+}
+
+function longestOf(events: readonly TraceEvent[]): number {
   let longest = 0;
   let script = 0;
   let taskUntil = -Infinity;
   let scriptUntil = -Infinity;
-  for (const { name, ts, dur = 0, tdur = dur } of await tracedEvents(browser, page, act)) {
+  for (const { name, ts, dur = 0, tdur = dur } of events) {
     if (ts >= taskUntil && name.endsWith('RunTask')) {
       taskUntil = ts + dur;
       script = 0;
@@ -145,4 +152,26 @@ export async function longestScript(browser: Browser, page: Page, act: () => Pro
     }
   }
   return longest;
+}
+
+/** Milliseconds of the processor that each of the page's workers had while `act` ran, with the longest task of its main thread. */
+export async function workOfWorkers(
+  browser: Browser,
+  page: Page,
+  act: () => Promise<void>,
+): Promise<{ workers: number[]; script: number }> {
+  const traced = await trace(browser, page, act);
+  const workers = new Map<string, number>();
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  for (const event of traced.events)
+    if (event.name === 'thread_name' && event.args?.name?.startsWith('DedicatedWorker'))
+      workers.set(threadOf(event), 0);
+  for (const event of traced.events) {
+    const { ph, name, dur = 0, tdur = dur } = event;
+    const before = workers.get(threadOf(event));
+    // Where a task is told of twice the inner one is not longer.
+    if (before === undefined || ph !== 'X' || !name.endsWith('ThreadControllerImpl::RunTask')) continue;
+    workers.set(threadOf(event), before + tdur / 1000);
+  }
+  return { workers: [...workers.values()], script: longestOf(ofMain(traced)) };
 }

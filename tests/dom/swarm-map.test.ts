@@ -1,9 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 import { createApp } from '../../src/app/create-app.ts';
 import { shownDensity } from '../../src/app/swarm/density.ts';
-import { swarmPoints } from '../../src/app/swarm/points.ts';
+import { swarmPoints, wantDots } from '../../src/app/swarm/points.ts';
 import type { Frame } from '../../src/app/state.ts';
 import { createSwarmView } from '../../src/charts/swarm/view.ts';
+import type { SwarmLook } from '../../src/core/geometry/swarm-picture.ts';
+import { losses } from '../../src/core/losses/catalog.ts';
 import '../../src/core/optimizers/all.ts';
 import { recordRun } from '../../src/core/run/record.ts';
 import { writeStarts } from '../../src/core/run/swarm.ts';
@@ -78,6 +80,52 @@ test('each dot on the map is an exact run, at whatever step the playhead is, for
   const wanted = workers.orders.flatMap((one) => (one.kind === 'start' ? [one.request] : []));
   expect(wanted.filter((one) => 'wantsEnds' in one && one.wantsEnds)).toHaveLength(1);
   expect(workers.count.started).toBe(1);
+});
+
+test('the dots are painted by the worker: each in the colour of its end, anew for another look, with no run made again', async () => {
+  const { draw, arrived, workers } = mapOf(
+    'loss=himmelblau&opt=adam(lr:0.05)&steps=200&swarm=box,count:1000,map:points&step=30',
+  );
+  const minima = losses
+    .find(({ id }) => id === 'himmelblau')!
+    .minima.map(({ at }) => [at[0]!, at[1]!] as const);
+  const lookOf = (side: number): SwarmLook => ({
+    width: side,
+    height: side,
+    domain: [-5, 5, -5, 5],
+    colour: 'basin',
+    places: minima,
+    reach: [0.1, 0.1],
+    hues: [11, 12, 13, 14],
+    astray: 15,
+    ramp: new Uint32Array(2),
+    relief: null,
+  });
+  for (const side of [200, 120]) {
+    wantDots({ kind: 'dots', look: lookOf(side) });
+    draw();
+    let { part, ends } = await arrived();
+    for (let turn = 0; part.picture?.length !== 4 * side * side; turn++) {
+      expect(turn).toBeLessThan(10_000);
+      await new Promise((resolve) => void setImmediate(resolve));
+      draw();
+      ({ part, ends } = await arrived());
+    }
+    const pixels = new Uint32Array(part.picture.buffer);
+    // None is painted over the last one.
+    const [x, y] = part.positions.slice(-2) as unknown as [number, number];
+    const at = minima.findIndex(([a, b]) => Math.hypot(ends!.at(-2)! - a, ends!.at(-1)! - b) < 0.1);
+    expect(at).toBeGreaterThanOrEqual(0);
+    const pixel = Math.floor((1 - (y + 5) / 10) * side) * side + Math.floor(((x + 5) / 10) * side);
+    expect(pixels[pixel]).toBe(11 + at);
+    for (const hue of [11, 12, 13, 14]) expect(pixels).toContain(hue);
+    // Nine pixels each at most, and clear between them.
+    const painted = pixels.filter((one) => one !== 0).length;
+    expect(painted).toBeGreaterThan(1000);
+    expect(painted).toBeLessThan(9000);
+  }
+  const wanted = workers.orders.flatMap((one) => (one.kind === 'start' ? [one.request] : []));
+  expect(wanted.filter((one) => 'wantsEnds' in one && one.wantsEnds)).toHaveLength(1);
 });
 
 test('of more particles than a processor follows every so many are on the map', async () => {

@@ -143,20 +143,22 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     work = mine;
     const map = kind.empty(side);
     const every = Math.max(STRIPS, side / ROWS);
-    /** When the first rows were there: by then workers have started, and compiled what they run. */
-    let began = 0;
+    /** Milliseconds of the strip that was there soonest: others waited for a worker to start, or for a busy page to look. */
+    let soonest = Infinity;
     let [row, done] = [0, 0];
     tell({ ...idle, side });
     const serve = async (worker: WorkerClient) => {
       while (row < every && !isOver) {
         const rows: Rows = { first: row++, every };
+        const since = performance.now();
         const order = worker.start(kind.job, kind.request(asked, side, rows), () => {});
         running.add(order);
         const part = await order.result;
         running.delete(order);
         if (!part) return;
         kind.put(map, part);
-        if (++done === 1) began = performance.now();
+        soonest = Math.min(soonest, performance.now() - since);
+        done++;
         if (work === mine) tell({ ...idle, side, share: done / every });
       }
     };
@@ -174,8 +176,7 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     if (disposed || work !== mine) return;
     work = null;
     if (done === every) {
-      const share = (every - 1) / every;
-      speed = (share * stepsOf(asked, side)) / Math.max(1e-3, (performance.now() - began) / 1000);
+      speed = (workers.length * stepsOf(asked, side)) / every / (Math.max(1e-2, soonest) / 1000);
       kind.keep(asked, map);
     }
     // A finer one comes with the next frame: nobody waits for it where none is drawn.

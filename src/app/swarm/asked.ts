@@ -15,7 +15,7 @@ export interface AskedSwarm {
   readonly plan: SwarmPlan;
   readonly rule: SwarmRule;
   /** The same for a worker. */
-  readonly request: Omit<SwarmRequest, 'every' | 'to' | 'wantsEnds'>;
+  readonly request: Omit<SwarmRequest, 'every' | 'to' | 'wantsEnds' | 'view'>;
   readonly steps: number;
   /** Whether it is told where each particle ends. */
   readonly wantsEnds: boolean;

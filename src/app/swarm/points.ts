@@ -1,6 +1,6 @@
 import { whyFailed } from '../failure.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
-import type { SwarmPart } from '../../workers/protocol.ts';
+import type { SwarmMapView, SwarmPart } from '../../workers/protocol.ts';
 import type { App } from '../app.ts';
 import type { AppView, Frame } from '../state.ts';
 import { type AskedSwarm, swarmOf } from './asked.ts';
@@ -11,6 +11,8 @@ export interface SwarmPoints {
   readonly part: SwarmPart;
   /** Where each ends; null where nobody asks for it. */
   readonly ends: Float32Array | null;
+  /** What was made of them for the map. */
+  readonly view: SwarmMapView | null;
 }
 
 /** Particles that are computed at most: of more, every so many. */
@@ -24,6 +26,22 @@ interface Held {
 
 const held = new WeakMap<AskedSwarm, Held>();
 let live: Frame | null = null;
+/** How the page's own map wants its dots. */
+let dots: SwarmMapView | null = null;
+let redraw: (() => void) | null = null;
+const density: SwarmMapView = { kind: 'density' };
+
+/** Whether a frame is the one that the page draws: of that no script paints dots, however few there are. */
+export function isLive(frame: Frame): boolean {
+  return frame === live;
+}
+
+/** Says how the page's map wants its dots: they are painted anew where that is another way than before. */
+export function wantDots(view: SwarmMapView): void {
+  if (dots === view) return;
+  dots = view;
+  redraw?.();
+}
 
 /** The particles of a frame: of its own step, and of the page's frame, those of the last step that there are. */
 export function swarmPoints(frame: Frame): SwarmPoints | null {
@@ -52,17 +70,17 @@ export function createSwarmPoints(app: Pick<App, 'invalidate'>, connect: () => W
   let worker: WorkerClient | null = null;
   let work: { readonly asked: AskedSwarm; readonly running: Running<'swarm'> } | null = null;
 
-  const ask = async (asked: AskedSwarm, to: number, wantsEnds: boolean) => {
+  const ask = async (asked: AskedSwarm, to: number, wantsEnds: boolean, view: SwarmMapView | null) => {
     worker ??= connect();
     const before = held.get(asked)?.points ?? null;
     const every = Math.ceil(asked.plan.count / MOST_POINTS);
-    const running = worker.start('swarm', { ...asked.request, every, to, wantsEnds }, () => {});
+    const running = worker.start('swarm', { ...asked.request, every, to, wantsEnds, view }, () => {});
     const mine = { asked, running };
     work = mine;
     try {
       const part = await running.result;
       if (work !== mine) return;
-      const points = part && { asked, part, ends: part.ends ?? before?.ends ?? null };
+      const points = part && { asked, part, ends: part.ends ?? before?.ends ?? null, view };
       held.set(asked, { points, failure: points ? null : 'searches' });
     } catch (error) {
       if (work !== mine) return;
@@ -75,6 +93,7 @@ export function createSwarmPoints(app: Pick<App, 'invalidate'>, connect: () => W
   return {
     draw(frame) {
       live = frame;
+      redraw = app.invalidate;
       const asked = isWanted(frame) ? swarmOf(frame) : null;
       if (work && work.asked !== asked) {
         work.running.cancel();
@@ -86,10 +105,14 @@ export function createSwarmPoints(app: Pick<App, 'invalidate'>, connect: () => W
       // Lines of a density have no colours of ends.
       const isDotted = frame.state.scene.view.swarm?.map === 'points';
       const wantsEnds = isDotted && asked.wantsEnds && !now?.points?.ends;
-      if (!now?.failure && (wantsEnds || now?.points?.part.step !== to)) void ask(asked, to, wantsEnds);
+      const view = isDotted ? dots : density;
+      const isThere = now?.points?.part.step === to && now.points.view === view && !wantsEnds;
+      if (!now?.failure && !isThere) void ask(asked, to, wantsEnds, view);
     },
     dispose() {
       live = null;
+      dots = null;
+      redraw = null;
       work?.running.cancel();
       work = null;
       worker?.stop();

@@ -33,7 +33,11 @@ export function createSurface(
  * The drawn height at (u, v), shares of the domain in [0, 1]: bilinear between the grid's heights, so that it
  * lies on the mesh. NaN outside, and in a cell that has a corner without height.
  */
-export function heightAt({ grid, heights }: Pick<Surface, 'grid' | 'heights'>, u: number, v: number): number {
+export function heightAt(
+  { grid, heights }: { readonly grid: Pick<Grid, 'nx' | 'ny'>; readonly heights: Float32Array },
+  u: number,
+  v: number,
+): number {
   if (!(u >= 0 && u <= 1 && v >= 0 && v <= 1)) return Number.NaN;
   const { nx, ny } = grid;
   const x = u * (nx - 1);

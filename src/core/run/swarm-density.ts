@@ -1,6 +1,7 @@
 import type { Domain } from '../losses/types.ts';
 import { exp } from '../math/exponential.ts';
 import type { Loss } from '../math/loss.ts';
+import type { SwarmRule } from './swarm.ts';
 
 /**
  * The density of a swarm over a rectangle, beside exp(-f/T): both as sums over the cells of one grid, row by row from the
@@ -166,4 +167,47 @@ export function apart(
     byChance += Math.sqrt((wanted[k]! * (1 - wanted[k]!)) / inside) / Math.sqrt(2 * Math.PI);
   }
   return { share, byChance };
+}
+
+/** The density of a swarm over the domain, and what theory says it comes to. */
+export interface DensityOnMap {
+  readonly own: SwarmDensity;
+  /** Null where there is no theory. */
+  readonly theory: {
+    readonly temperature: number;
+    /** Smoothed as the swarm's own is. */
+    readonly smooth: Float64Array;
+    readonly apart: Apart;
+  } | null;
+}
+
+/** Cells a side, and how many of them a side are taken for one where densities are compared. */
+export const CELLS = 64;
+const MERGED = 4;
+
+/** What tells the densities of a swarm over a domain, step by step: theory that stays the same is worked out once. */
+export function createDensities(rule: SwarmRule, domain: Domain) {
+  let last: { readonly temperature: number; readonly shares: Float64Array | null } | null = null;
+  return (step: number, positions: ArrayLike<number>, speeds: ArrayLike<number>): DensityOnMap | null => {
+    const own = swarmDensity(positions, speeds, domain, CELLS);
+    const temperature = temperatureOf(rule, step);
+    if (!own || temperature === null) return own && { own, theory: null };
+    if (last?.temperature !== temperature)
+      last = { temperature, shares: boltzmannShares(rule.loss, temperature, domain, CELLS) };
+    const { shares } = last;
+    if (!shares) return { own, theory: null };
+    const smooth = smoothed(shares, CELLS, own.widths);
+    return { own, theory: { temperature, smooth, apart: apart(own, shares, MERGED) } };
+  };
+}
+
+/** The temperature of Langevin dynamics at a step; null where something else acts on the gradient, or nothing is drawn. */
+export function temperatureOf({ entry, values, noise, rate }: SwarmRule, step: number): number | null {
+  const temperature = Number(values['temperature']);
+  const acts = entry.hyperparameters.some(({ key, knob }) => knob && values[key] !== 0);
+  if (entry.id !== 'sgld' || acts || noise.deviation > 0 || !(temperature > 0)) return null;
+  const now = values['annealing']
+    ? (temperature * rate(Math.max(1, step))) / Number(values['lr'])
+    : temperature;
+  return now > 0 ? now : null;
 }

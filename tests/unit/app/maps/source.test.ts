@@ -107,7 +107,8 @@ test('where no frame is drawn, a map becomes no finer: in a hidden tab, a closed
   see(true);
   app.invalidate();
   draw();
-  expect(source.progress.side).toBe(256);
+  // On a machine with no time for it, it asks first.
+  expect(source.progress.side ?? source.progress.waiting?.side).toBe(256);
   source.cancel();
   expect(settingsOf(draw())).toBe(asked);
   source.dispose();
@@ -141,5 +142,48 @@ test('what takes too long says how long before anything is done, once, and waits
   expect([count.started, frames]).toEqual([0, 1]);
   source.refine();
   expect([count.started, source.progress.side]).toEqual([2, 16]);
+  source.dispose();
+});
+
+test('how long the next size takes is told by what a strip takes, not by the moments in which the page was busy', async () => {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  open.push(() => vi.restoreAllMocks());
+  // Strips take 10 ms, but for one whose answer waits 3 s until the page looks.
+  const times = [10, 10, 10, 3000, 10, 10, 10, 10];
+  let side = 0;
+  const kind: MapKind<{ key: string; request: { steps: number } }, 'settings'> = {
+    job: 'settings',
+    see() {},
+    asked: () => [{ key: 'busy', request: { steps: 2000 } }],
+    keptSide: () => side,
+    request: (_, width) => ({ width }) as never,
+    empty: emptySettings,
+    put() {},
+    keep: (_, { width }) => void (side = width),
+  };
+  const connect = (): WorkerClient => ({
+    start: (_job, request) => ({
+      result: new Promise((resolve) => {
+        if ((request as { width: number }).width !== 64) return;
+        queueMicrotask(() => {
+          now += times.shift()!;
+          resolve(emptySettings(1) as never);
+        });
+      }),
+      cancel() {},
+    }),
+    stop() {},
+  });
+  const source = createMapSource(kind, { invalidate() {} }, connect, 1, () => false);
+  const { scene } = readFragment('loss=bowl');
+  const app = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
+  open.push(() => app.dispose());
+  const frame = { state: app.state, derived: app.derived };
+  source.draw(frame);
+  await vi.waitFor(() => expect(side).toBe(64), patient);
+  source.draw(frame);
+  // 131 million steps, at 102 million a second: nobody is asked.
+  expect(source.progress).toMatchObject({ side: 256, waiting: null });
   source.dispose();
 });
