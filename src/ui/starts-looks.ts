@@ -7,8 +7,24 @@ import { channels, inPalettes } from '../styles/palette.ts';
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Whether a pixel of a picture, counted from its upper left, is of the pattern's ink. */
-type Pattern = (x: number, y: number) => boolean;
+/** A part of a pattern that repeats, row by row: 1 where a pixel, counted from the picture's upper left, is of its ink. */
+export interface Pattern {
+  readonly width: number;
+  readonly height: number;
+  readonly ink: Uint8Array;
+}
+
+function patternOf(width: number, height: number, isInk: (x: number, y: number) => boolean): Pattern {
+  const ink = Uint8Array.from({ length: width * height }, (_, at) =>
+    Number(isInk(at % width, Math.floor(at / width))),
+  );
+  return { width, height, ink };
+}
+
+/** Whether a pixel is of a pattern's ink: 1 or 0. */
+export function inkAt({ width, height, ink }: Pattern, x: number, y: number): number {
+  return ink[(y % height) * width + (x % width)]!;
+}
 
 export interface EndLook {
   readonly soon: Rgb;
@@ -21,17 +37,19 @@ export interface EndLook {
 
 /** Pixels from one line of a pattern to the next. */
 const PERIOD = 14;
-const rising: Pattern = (x, y) => (x + y) % PERIOD < 2;
-const falling: Pattern = (x, y) => (x - y + 64 * PERIOD) % PERIOD < 2;
-const dotted: Pattern = (x, y) => {
-  const odd = Math.floor(y / 9) % 2;
+const rises = (x: number, y: number) => (x + y) % PERIOD < 2;
+const falls = (x: number, y: number) => (x - y + PERIOD) % PERIOD < 2;
+const rising = patternOf(PERIOD, PERIOD, rises);
+const falling = patternOf(PERIOD, PERIOD, falls);
+const dotted = patternOf(10, 18, (x, y) => {
+  const odd = Math.floor(y / 9);
   const [dx, dy] = [((x + 5 * odd) % 10) - 4.5, (y % 9) - 4];
   return dx * dx + dy * dy < 3.2;
-};
-const plain: Pattern = () => false;
-const crossed: Pattern = (x, y) => rising(x, y) || falling(x, y);
-const dense: Pattern = (x, y) => (x + y) % 9 < 3;
-const sparse: Pattern = (x, y) => x % 16 < 2 && y % 16 < 2;
+});
+const plain = patternOf(1, 1, () => false);
+const crossed = patternOf(PERIOD, PERIOD, (x, y) => rises(x, y) || falls(x, y));
+const dense = patternOf(9, 9, (x, y) => (x + y) % 9 < 3);
+const sparse = patternOf(16, 16, (x, y) => x < 2 && y < 2);
 
 const hues = ['teal', 'sand', 'violet', 'clay'] as const;
 const patterns = [plain, rising, dotted, falling];

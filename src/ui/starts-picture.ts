@@ -1,7 +1,7 @@
 import type { StartsMap } from '../app/starts/kept.ts';
 import type { Palette } from '../app/state.ts';
 import { ENDED, UNDECIDED } from '../core/run/basins.ts';
-import { type EndLook, lookOfNone, looksOfPlaces, shadeOf } from './starts-looks.ts';
+import { type EndLook, inkAt, lookOfNone, looksOfPlaces, shadeOf } from './starts-looks.ts';
 
 /** Pixels a side of the picture of a map of starts: patterns are as wide on a coarse one as on a fine one. */
 export const PICTURE = 512;
@@ -20,6 +20,11 @@ function pixelsOfStarts(
     ...looksOfPlaces(asked.places, palette),
   ];
   const tables = looks.map(packed);
+  const patterns = looks.map(({ pattern }) => pattern);
+  // By the step of arrival; of none, -1, the first.
+  const shades = Uint8Array.from({ length: ranks.length + 1 }, (_, k) =>
+    k === 0 ? 0 : Math.round(ranks[k - 1]! * (SHADES - 1)),
+  );
   const bytes = new Uint8ClampedArray(4 * side * side);
   const pixels = new Uint32Array(bytes.buffer);
   const { width, height, basins, arrivals } = map;
@@ -29,9 +34,7 @@ function pixelsOfStarts(
       const at = row + Math.floor((x * width) / side);
       // ENDED and UNDECIDED are -2 and -1.
       const of = basins[at]! + 2;
-      const arrival = arrivals[at]!;
-      const shade = arrival < 0 ? 0 : Math.round(ranks[arrival]! * (SHADES - 1));
-      pixels[y * side + x] = tables[of]![2 * shade + Number(looks[of]!.pattern(x, y))]!;
+      pixels[y * side + x] = tables[of]![2 * shades[arrivals[at]! + 1]! + inkAt(patterns[of]!, x, y)]!;
     }
   }
   return bytes;
@@ -85,7 +88,7 @@ export function paintPatch(canvas: HTMLCanvasElement, look: EndLook): void {
   if (!context) return;
   const image = context.createImageData(width, height);
   for (let at = 0; at < width * height; at++) {
-    const isInk = look.pattern(at % width, Math.floor(at / width));
+    const isInk = inkAt(look.pattern, at % width, Math.floor(at / width)) === 1;
     image.data.set([...shadeOf(look, 0.4, isInk), 255], 4 * at);
   }
   context.putImageData(image, 0, 0);

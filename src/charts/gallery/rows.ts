@@ -4,7 +4,7 @@ import { type CurveRow, curveRows } from '../../core/losses/curves.ts';
 import '../../text/en/curve-rows.ts';
 import type { LossEntry } from '../../core/losses/types.ts';
 import { models } from '../../core/models/registry.ts';
-import type { ModelEntry } from '../../core/models/types.ts';
+import type { ModelEntry, ModelOptions } from '../../core/models/types.ts';
 import { onModel, onSurface } from '../../core/scene/follow.ts';
 import { modelIds } from '../../core/scene/model-door.ts';
 import { followers, type Scene } from '../../core/scene/scene.ts';
@@ -38,8 +38,17 @@ export type GalleryRow = Shown &
   (
     | { readonly size: 'one'; readonly row: CurveRow }
     | { readonly size: 'two'; readonly row: LossEntry }
-    | { readonly size: 'many'; readonly row: ModelEntry }
+    | { readonly size: 'many'; readonly row: ModelEntry; readonly options: ModelOptions }
   );
+
+/** Models that are offered as several losses, by options that tell them apart. */
+const variants: Readonly<Record<string, readonly { readonly id: string; readonly options: ModelOptions }[]>> =
+  {
+    posterior: [
+      { id: 'posterior', options: { likelihood: 'dose' } },
+      { id: 'posterior-line', options: { likelihood: 'line' } },
+    ],
+  };
 
 /** All of them: in a group those of one variable first, then of two, then models. */
 export const galleryRows: readonly GalleryRow[] = [
@@ -64,18 +73,12 @@ export const galleryRows: readonly GalleryRow[] = [
   ...modelIds.flatMap((id) => {
     const row = models.find((model) => model.id === id);
     if (!row) return [];
-    const name = panels.controls.models[id];
-    return [
-      {
-        size: 'many' as const,
-        row,
-        id,
-        name,
-        group: 'model' as const,
-        lesson: row.lesson,
-        more: `${row.name} ${row.source}`,
-      },
-    ];
+    return (variants[id] ?? [{ id, options: {} }]).map(({ id: own, options }) => {
+      const { name, lesson } =
+        own === id ? { name: panels.controls.models[id], lesson: row.lesson } : text.bayesianLine;
+      const more = `${row.name} ${row.source}`;
+      return { size: 'many' as const, row, options, id: own, name, group: 'model' as const, lesson, more };
+    });
   }),
 ];
 
@@ -92,14 +95,19 @@ export function isFound(row: GalleryRow, typed: string, size: Size | null): bool
 }
 
 /** Whether a scene is on the loss of a row. */
-export function isShown({ size, row }: GalleryRow, { loss, formula, curve, model }: Scene): boolean {
-  if (size === 'many') return model?.id === row.id;
+export function isShown(of: GalleryRow, { loss, formula, curve, model }: Scene): boolean {
+  const { size, row } = of;
+  if (size === 'many') {
+    const told = Object.entries(of.options);
+    return model?.id === row.id && told.every(([key, value]) => model.options[key] === value);
+  }
   if (model) return false;
   return size === 'one' ? curve && formula === row.formula : loss === row.id;
 }
 
 /** A scene on the loss of a row, seen and begun as that suggests; its optimizers keep what is set of them. */
-export function onRow(scene: Scene, { size, row }: GalleryRow): Scene {
+export function onRow(scene: Scene, of: GalleryRow): Scene {
+  const { size, row } = of;
   const { camera } = scene.view;
   const fresh: Scene = {
     ...scene,
@@ -112,6 +120,6 @@ export function onRow(scene: Scene, { size, row }: GalleryRow): Scene {
     case 'two':
       return onSurface(fresh, { loss: row.id, formula: row.formula });
     case 'many':
-      return onModel(fresh, { id: row.id, options: {} });
+      return onModel(fresh, { id: row.id, options: of.options });
   }
 }

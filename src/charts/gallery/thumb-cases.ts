@@ -5,10 +5,11 @@ import { type ArmTask, armLoss, jointsOf, REACH } from '../../core/models/arm-lo
 import { productOf } from '../../core/models/matrices.ts';
 import { productLoss } from '../../core/models/matrix-loss.ts';
 import { pointsOf } from '../../core/models/route.ts';
+import { centred } from '../../core/models/line-posterior.ts';
 import { laplaceAt, posteriorLoss, type Prior, topOf, type Trial } from '../../core/models/posterior-loss.ts';
 import { routeLoss, type RouteTask } from '../../core/models/route-loss.ts';
 import { recordRun } from '../../core/run/record.ts';
-import type { Model } from '../../core/models/types.ts';
+import type { Model, Table } from '../../core/models/types.ts';
 import { runs } from '../../styles/palette.ts';
 import { figureInk } from '../figures/ink.ts';
 import { ink } from '../ink.ts';
@@ -136,6 +137,42 @@ export function drawPosterior(
   for (const { dose, count, hits } of trials) {
     pen.beginPath();
     pen.arc(x(dose), y(hits / count), 3.4, 0, 2 * Math.PI);
+    pen.fill();
+  }
+}
+
+/** Points with lines that the posterior finds likely. */
+export function drawLikelyLines(
+  pen: CanvasRenderingContext2D,
+  loss: Model['loss'],
+  train: Table,
+  palette: Palette,
+): void {
+  const laplace = laplaceAt(loss, topOf(loss));
+  if (!laplace) return;
+  const { points } = centred(train);
+  const { mean, root } = laplace;
+  const [wide, high] = [
+    Math.max(...points.map(({ x }) => x)),
+    Math.max(...points.map(({ y }) => Math.abs(y))),
+  ];
+  const x = (at: number) => WIDTH / 2 + (at / wide) * (WIDTH / 2 - 8);
+  const y = (at: number) => HEIGHT / 2 - (at / high) * (HEIGHT / 2 - 10);
+  pen.strokeStyle = RUN;
+  for (let k = 0; k <= 16; k++) {
+    const [u, v] = k === 16 ? [0, 0] : [1.6 * Math.cos((k * Math.PI) / 8), 1.6 * Math.sin((k * Math.PI) / 8)];
+    const [a, b] = [mean[0] + root[0] * u, mean[1] + root[1] * u + root[2] * v];
+    pen.globalAlpha = k === 16 ? 1 : 0.3;
+    pen.lineWidth = k === 16 ? 2.6 : 1.2;
+    pen.beginPath();
+    for (const at of [-1.1 * wide, 1.1 * wide]) pen.lineTo(x(at), y(a + b * at));
+    pen.stroke();
+  }
+  pen.globalAlpha = 1;
+  pen.fillStyle = ink[palette].line;
+  for (const point of points) {
+    pen.beginPath();
+    pen.arc(x(point.x), y(point.y), 2.2, 0, 2 * Math.PI);
     pen.fill();
   }
 }

@@ -9,13 +9,13 @@ import { tint } from '../../ui/tints.ts';
 import type { CurveRow } from '../../core/losses/curves.ts';
 import type { LossEntry } from '../../core/losses/types.ts';
 import { restoreOptions } from '../../core/models/options.ts';
-import type { ModelEntry, Table } from '../../core/models/types.ts';
+import type { Table } from '../../core/models/types.ts';
 import { recordRun } from '../../core/run/record.ts';
 import { lossIn } from '../../core/scene/compiled.ts';
 import { suggestForCurve } from '../../core/scene/suggest-curve.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
 import { taskOf } from '../../core/models/arm.ts';
-import { priorOf, trialsOf } from '../../core/models/posterior.ts';
+import { isLine, priorOf, trialsOf } from '../../core/models/posterior.ts';
 import { routeOf } from '../../core/models/route.ts';
 import { fetchData } from '../../app/models/model-data.ts';
 import { curveInk } from '../curve/ground.ts';
@@ -23,7 +23,15 @@ import { figureInk } from '../figures/ink.ts';
 import { ink } from '../ink.ts';
 import { drawContours, paintTints, traceContours } from '../map/ground.ts';
 import type { GalleryRow } from './rows.ts';
-import { drawArm, drawMatrix, drawPlayers, drawPosterior, drawRoute, THUMB } from './thumb-cases.ts';
+import {
+  drawArm,
+  drawLikelyLines,
+  drawMatrix,
+  drawPlayers,
+  drawPosterior,
+  drawRoute,
+  THUMB,
+} from './thumb-cases.ts';
 
 export { THUMB };
 
@@ -41,7 +49,7 @@ export async function drawThumb(
     await fetchData({ id: shown.row.id, options: {} });
     pen.fillStyle = figureInk[palette].paper;
     pen.fillRect(0, 0, WIDTH, HEIGHT);
-    drawData(pen, shown.row, palette);
+    drawData(pen, shown, palette);
   } else if (shown.size === 'one') drawCurve(pen, shown.row, palette);
   else drawMap(pen, shown.row, palette);
 }
@@ -140,13 +148,18 @@ function drawTrack(
   pen.fill();
 }
 
-function drawData(pen: CanvasRenderingContext2D, entry: ModelEntry, palette: Palette) {
-  const { options } = restoreOptions(entry, {});
+function drawData(
+  pen: CanvasRenderingContext2D,
+  { row: entry, options: given }: Extract<GalleryRow, { size: 'many' }>,
+  palette: Palette,
+) {
+  const { options } = restoreOptions(entry, given);
   const { train, test } = entry.make(options);
   if (entry.picture === 'digits') drawDigits(pen, train, palette);
   else if (entry.picture === 'boundary') drawPoints(pen, train, palette);
   else if (entry.picture === 'prices') drawPrices(pen, train, palette);
   else if (entry.picture === 'arm') drawArm(pen, taskOf(options, train), palette);
+  else if (isLine(options)) drawLikelyLines(pen, entry.build(options, train, test).loss, train, palette);
   else if (entry.picture === 'posterior') drawPosterior(pen, trialsOf(train), priorOf(options), palette);
   else if (entry.picture === 'map') drawRoute(pen, routeOf(options, train), palette);
   else if (entry.picture === 'players') drawPlayers(pen, entry.build(options, train, test).loss, palette);

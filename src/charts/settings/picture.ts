@@ -2,7 +2,7 @@ import { memo } from '../../app/memo.ts';
 import type { SettingsMap } from '../../app/setting-map/kept.ts';
 import type { Palette } from '../../app/state.ts';
 import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
-import { type EndLook, lookOfNone, looksOfPlaces, shadeOf } from '../../ui/starts-looks.ts';
+import { type EndLook, inkAt, lookOfNone, looksOfPlaces, shadeOf } from '../../ui/starts-looks.ts';
 import { tint } from '../../ui/tints.ts';
 
 /** Pixels a side of the picture of a map, at least: hatching is as wide on a coarse one as on a fine one. */
@@ -48,7 +48,7 @@ function painted(settings: SettingsMap, shares: Float32Array | null, palette: Pa
       const share = shares ? shares[at]! : Number.NaN;
       if (Number.isNaN(share)) {
         const look = lookAt(settings, at, shares === null);
-        pixels[y * side + x] = inks[look]![Number(looks[look]!.pattern(x, y))]!;
+        pixels[y * side + x] = inks[look]![inkAt(looks[look]!.pattern, x, y)]!;
       } else pixels[y * side + x] = ramp[Math.round(share * (SHADES - 1))]!;
     }
   }

@@ -67,11 +67,12 @@ export function spokenStarts(starts: StartsMap): string {
 
 /** The first and the last step of arrival of a map; null where no run arrives. */
 export function arrivalsOf({ map }: StartsMap): readonly [first: number, last: number] | null {
-  let [first, last] = [Infinity, -1];
+  let first = Infinity;
+  let last = -1;
   for (const step of map.arrivals) {
     if (step < 0) continue;
-    first = Math.min(first, step);
-    last = Math.max(last, step);
+    if (step < first) first = step;
+    if (step > last) last = step;
   }
   return last < 0 ? null : [first, last];
 }

@@ -159,7 +159,8 @@ export function countBasins({ basins }: Pick<BasinMap, 'basins'>, targets: numbe
  * there with it, from 0 to 1. Indexed by the step.
  */
 export function rankArrivals({ arrivals }: Pick<BasinMap, 'arrivals'>): Float32Array {
-  const last = arrivals.reduce((most, step) => Math.max(most, step), -1);
+  let last = -1;
+  for (const step of arrivals) if (step > last) last = step;
   const counts = new Uint32Array(last + 1);
   let total = 0;
   for (const step of arrivals) {

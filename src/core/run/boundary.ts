@@ -38,7 +38,9 @@ export function boundaryDimension(
   }
   const counts: number[] = [];
   for (const _ of sizes) {
-    counts.push(hit.reduce((sum, one) => sum + one, 0));
+    let count = 0;
+    for (const one of hit) count += one;
+    counts.push(count);
     // A box of the next size is hit where one of its four is.
     const [nextColumns, nextRows] = [Math.ceil(columns / 2), Math.ceil(rows / 2)];
     const next = new Uint8Array(nextColumns * nextRows);

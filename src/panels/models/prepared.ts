@@ -55,6 +55,7 @@ export const preparedScenes: Readonly<Record<ModelId, readonly string[]>> = {
   posterior: [
     'model=posterior&opt=sgd(lr:0.05)&opt=rmsprop(lr:0.1)&steps=200&step=200&v=2',
     'model=posterior,priorA:2,priorB:3&opt=sgd(lr:0.05)&opt=rmsprop(lr:0.1)&steps=200&step=200&v=2',
+    'model=posterior,likelihood:line&opt=sgld(lr:0.3)&steps=8000&step=8000&v=2',
   ],
   memory: [
     'model=memory&opt=sgd(lr:2)&opt=muon(lr:0.05)&steps=150&step=150&v=2',

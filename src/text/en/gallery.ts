@@ -12,6 +12,10 @@ export const gallery = {
   sizes: { one: 'One variable', two: 'Two variables', many: 'Model on data' },
   found: (count: number) =>
     count === 0 ? 'No loss is found.' : count === 1 ? 'One loss.' : `${count} losses.`,
+  bayesianLine: {
+    name: 'Bayesian line',
+    lesson: 'What the data leave open of a line: a rule that draws walks over all that is likely.',
+  },
   maps: 'Scenes with a map',
   current: 'shown now',
   groups: {

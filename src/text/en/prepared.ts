@@ -215,6 +215,13 @@ const scenes: Readonly<Record<ModelId, readonly PreparedWords[]>> = {
         'It bends the valley up, so that gradient descent at the same rate is within 0.0002 of the top after 200 steps, where it was off by 0.106.',
       ],
     },
+    {
+      title: 'A line, with all that the data leave open',
+      caption: [
+        'SGLD never comes to rest, and where it has been is the answer: over the last half of 8,000 steps its mean slope is 11.0, as at the top of the posterior.',
+        'The bands on the data are those of its samples; nine tenths of the posterior’s slopes lie between 8.76 and 13.2.',
+      ],
+    },
   ],
   memory: [
     {

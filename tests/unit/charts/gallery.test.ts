@@ -19,7 +19,12 @@ import { recordRun } from '../../../src/core/run/record.ts';
 
 test('the gallery has every surface, every curve and every model once', () => {
   expect(galleryRows.map(({ id }) => id).toSorted()).toEqual(
-    [...losses.map(({ id }) => id), ...curveRows.map(({ id }) => `one-${id}`), ...modelIds].toSorted(),
+    [
+      ...losses.map(({ id }) => id),
+      ...curveRows.map(({ id }) => `one-${id}`),
+      ...modelIds,
+      'posterior-line',
+    ].toSorted(),
   );
   for (const { name, lesson } of galleryRows) {
     expect(name).not.toBe('');
@@ -38,6 +43,7 @@ describe('a search', () => {
     ['plateaus', 'easom'],
     ['one variable', 'one-parabola'],
     ['  digits  ', 'digits'],
+    ['bayesian line', 'posterior-line'],
     ['', 'ackley'],
   ])('for %j finds %s', (typed, id) => {
     expect(galleryRows.filter((row) => isFound(row, typed, null)).map((row) => row.id)).toContain(id);
