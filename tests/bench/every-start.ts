@@ -100,21 +100,23 @@ type Open = (
 
 const WINDOW = { width: 1280, height: 800 } as const;
 const told = (page: Page) => page.evaluate(() => (window as unknown as { told: Told }).told);
+/** Waits for a map of so many pixels a side, without a search of the page by text, which takes its time from the page. */
 const whole = (page: Page, side: number) =>
-  page.getByText(`${side} × ${side} starts`, { exact: false }).first().waitFor();
+  page.waitForFunction(
+    (size) => document.querySelector('.starts-size')?.textContent.startsWith(`${size} `),
+    side,
+    { polling: 200 },
+  );
 
 /** A map of 512 x 512 runs: its parts on one core and on two, the page's thread meanwhile, and after a moved slider. */
 async function mapRows(browser: Browser, open: Open): Promise<Row[]> {
   const busiest: number[] = [];
   let longest = Number.NaN;
   for (const scripts of [[oneCore], []]) {
-    // Without the map at first, so that what is traced begins with it.
-    const page = await open('', WINDOW, ...scripts);
-    await settle(page);
-    const map = async () => {
-      await page.evaluate((hash) => void (location.hash = hash), `${ground}&overlays=starts`);
-      await whole(page, 512);
-    };
+    // Some seconds of work, of which what opens the page is none.
+    const page = await open('&overlays=starts&steps=2000', WINDOW, ...scripts);
+    await whole(page, 64);
+    const map = async () => void (await whole(page, 512));
     const { workers, script } = await workOfWorkers(browser, page, map);
     busiest.push(Math.max(...workers));
     longest = script;

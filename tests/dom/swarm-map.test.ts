@@ -90,6 +90,7 @@ test('the dots are painted by the worker: each in the colour of its end, anew fo
     .find(({ id }) => id === 'himmelblau')!
     .minima.map(({ at }) => [at[0]!, at[1]!] as const);
   const lookOf = (side: number): SwarmLook => ({
+    fine: 2,
     width: side,
     height: side,
     domain: [-5, 5, -5, 5],

@@ -9,7 +9,7 @@ import { tint } from '../../ui/tints.ts';
 import type { CurveRow } from '../../core/losses/curves.ts';
 import type { LossEntry } from '../../core/losses/types.ts';
 import { restoreOptions } from '../../core/models/options.ts';
-import type { Table } from '../../core/models/types.ts';
+import type { ModelEntry, Table } from '../../core/models/types.ts';
 import { recordRun } from '../../core/run/record.ts';
 import { lossIn } from '../../core/scene/compiled.ts';
 import { suggestForCurve } from '../../core/scene/suggest-curve.ts';

@@ -80,7 +80,7 @@ function trace(pen: Pen, smooth: Float64Array, { width, height }: Projection): v
 }
 
 const colors = inPalettes(ofSwarm);
-/** Pixels of the picture to one of the figure, along a side. */
+/** Pixels of a figure's picture to one of the figure, along a side; on the page as many as the screen has. */
 const FINE = 2;
 
 let canvas: HTMLCanvasElement | null = null;
@@ -90,14 +90,15 @@ let onCanvas: unknown = null;
 /** The page's own map shows what a worker has painted; what is drawn once, as a figure, is painted here. */
 function drawPoints(pen: Pen, shown: ShownPoints, frame: Frame, place: Projection): void {
   const { points } = shown;
-  const [width, height] = [Math.round(FINE * place.width), Math.round(FINE * place.height)];
+  const fine = isLive(frame) ? Math.min(FINE, Math.max(1, devicePixelRatio)) : FINE;
+  const [width, height] = [Math.round(fine * place.width), Math.round(fine * place.height)];
   if (width === 0 || height === 0) return;
   if (!isLive(frame)) {
     const dots = { ...points.part, ends: points.ends };
-    put(paintSwarm(dots, lookOf(shown, frame.state.palette, width, height)), width, height);
+    put(paintSwarm(dots, lookOf(shown, frame.state.palette, fine, width, height)), width, height);
   } else {
     const { critical, surface, swarm } = shown;
-    wantDots(liveDots(critical, surface, swarm, frame.state.palette, width, height));
+    wantDots(liveDots(critical, surface, swarm, frame.state.palette, fine, width, height));
     const { picture } = points.part;
     if (!picture || points.view?.kind !== 'dots') return;
     if (onCanvas !== picture) put(picture, points.view.look.width, points.view.look.height);
@@ -120,9 +121,13 @@ const liveDots = memo(
     surface: Surface,
     swarm: SwarmView,
     palette: Palette,
+    fine: number,
     width: number,
     height: number,
-  ): SwarmMapView => ({ kind: 'dots', look: lookOf({ critical, surface, swarm }, palette, width, height) }),
+  ): SwarmMapView => ({
+    kind: 'dots',
+    look: lookOf({ critical, surface, swarm }, palette, fine, width, height),
+  }),
 );
 
 const [OPAQUE, SHADES] = [0xe6000000, 64];
@@ -130,6 +135,7 @@ const [OPAQUE, SHADES] = [0xe6000000, 64];
 function lookOf(
   { critical, surface, swarm }: Pick<ShownPoints, 'critical' | 'surface' | 'swarm'>,
   palette: Palette,
+  fine: number,
   width: number,
   height: number,
 ): SwarmLook {
@@ -142,6 +148,7 @@ function lookOf(
     pack([0, 1, 2].map((i) => least[i]! + ((most[i]! - least[i]!) * n) / SHADES)),
   );
   return {
+    fine,
     width,
     height,
     domain,

@@ -4,7 +4,9 @@ import { heightAt } from './surface.ts';
 
 /** What the dots of a swarm look like on a map. Colours are pixels as an image stores them. */
 export interface SwarmLook {
-  /** Pixels of the picture. */
+  /** Pixels of the picture to one of the page, along a side. */
+  readonly fine: number;
+  /** Its pixels. */
   readonly width: number;
   readonly height: number;
   readonly domain: Domain;
@@ -27,7 +29,7 @@ export interface SwarmDots {
   readonly ends: Float32Array | null;
 }
 
-/** More than so many are drawn smaller. */
+/** More than so many are drawn smaller: a pixel of the page in the place of one and a half. */
 const MANY = 30_000;
 
 /** The picture of all dots, north up, as RGBA: clear between them. */
@@ -38,7 +40,7 @@ export function paintSwarm(dots: SwarmDots, look: SwarmLook): Uint8ClampedArray<
   const pixels = new Uint32Array(bytes.buffer);
   const [x0, x1, y0, y1] = look.domain;
   const colour = colourOf(dots, look);
-  const side = speeds.length > MANY ? 2 : 3;
+  const side = Math.max(1, Math.round(look.fine * (speeds.length > MANY ? 1 : 1.5)));
   for (let k = 0; k < speeds.length; k++) {
     if (speeds[k]! < 0) continue;
     const u = (positions[2 * k]! - x0) / (x1 - x0);

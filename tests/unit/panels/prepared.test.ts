@@ -276,20 +276,18 @@ const claims: Readonly<Record<string, readonly (readonly [Check[], Check[]])[]>>
         is({ of: 'slope', at: [0, 10.95721] }, 0, 1e-4),
       ],
       // A normal distribution's: 1.645 deviations on each side, where f is higher by half of its square.
-      ...[
-        [8.755051, 13.159369].map((slope) =>
-          is(
-            {
-              difference: [
-                { of: 'value', at: [0, slope] },
-                { of: 'value', at: [0, 10.95721] },
-              ],
-            },
-            1.644854 ** 2 / 2,
-            1e-5,
-          ),
+      [8.755051, 13.159369].map((slope) =>
+        is(
+          {
+            difference: [
+              { of: 'value', at: [0, slope] },
+              { of: 'value', at: [0, 10.95721] },
+            ],
+          },
+          1.644854 ** 2 / 2,
+          1e-5,
         ),
-      ],
+      ),
     ],
   ],
   memory: [

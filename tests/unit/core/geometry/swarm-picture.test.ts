@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { paintSwarm, type SwarmLook } from '../../../../src/core/geometry/swarm-picture.ts';
 
 const look: SwarmLook = {
+  fine: 2,
   width: 40,
   height: 20,
   domain: [0, 4, 0, 2],
