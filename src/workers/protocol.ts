@@ -172,6 +172,8 @@ export interface StartsRequest extends Omit<BasinOptions, 'loss' | 'optimizer'> 
 export interface SettingsRequest extends Omit<SettingMapOptions, 'loss' | 'optimizer' | 'settle'> {
   /** In the place of the formula; its runs begin at its initial weights. */
   readonly model?: ModelSetting;
+  /** The plane on which they begin, where an axis is of that. */
+  readonly plane?: Plane;
   readonly formula: string;
   /** Whether it is a loss of its one variable. */
   readonly curve: boolean;

@@ -13,12 +13,13 @@ export function* settingsJob({
   curve,
   optimizer: { values, ...rule },
   model,
+  plane,
   ...options
 }: SettingsRequest): Generator<Progress, SettingMap> {
   const optimizer = choiceOf(rule, values);
   const loss = model ? modelOf(model).loss : lossIn({ formula, curve });
   const ground = { ...options, loss, optimizer };
-  const rows = settingRows({ ...ground, ...(model && { settle: settleOn(model, ground) }) });
+  const rows = settingRows({ ...ground, ...(model && { settle: settleOn(model, ground, plane) }) });
   let row = rows.next();
   for (; !row.done; row = rows.next()) yield { done: row.value, total: options.height };
   return row.value;

@@ -113,8 +113,8 @@ async function mapRows(browser: Browser, open: Open): Promise<Row[]> {
   const busiest: number[] = [];
   let longest = Number.NaN;
   for (const scripts of [[oneCore], []]) {
-    // Some seconds of work, of which what opens the page is none.
-    const page = await open('&overlays=starts&steps=2000', WINDOW, ...scripts);
+    // What opens the page is no part of it.
+    const page = await open('&overlays=starts', WINDOW, ...scripts);
     await whole(page, 64);
     const map = async () => void (await whole(page, 512));
     const { workers, script } = await workOfWorkers(browser, page, map);

@@ -1,5 +1,7 @@
+import type { Domain } from '../../core/losses/types.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import type { Model, OptionRow } from '../../core/models/types.ts';
+import { type Plane, project } from '../../core/plane/plane.ts';
 import { ruleOf } from '../../core/optimizers/registry.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import type { Axis } from '../../core/run/maps.ts';
@@ -12,7 +14,7 @@ import { optimizerOfMap } from '../maps/optimizer.ts';
 import { memo } from '../memo.ts';
 import { namesOf } from '../run-names.ts';
 import type { Frame } from '../state.ts';
-import { axesOf, type AxisChoice, axisChoices, withValues } from './axes.ts';
+import { axesOf, type AxisChoice, axisChoices, isOnPlane, withValues } from './axes.ts';
 
 /** What a map of settings depends on, its size apart. */
 export interface AskedSettings {
@@ -29,6 +31,8 @@ export interface AskedSettings {
   readonly choices: readonly AxisChoice[];
   /** Of x and y. */
   readonly chosen: readonly [AxisChoice, AxisChoice];
+  /** Where a model's own start lies on the plane that is seen; null for none. */
+  readonly foot: readonly [x: number, y: number] | null;
 }
 
 /**
@@ -38,7 +42,9 @@ export function settingsOf({ state, derived }: Frame): AskedSettings | null {
   const { scene } = state;
   if (!scene.view.settingMap || isOpen(state)) return null;
   const view = derived.model;
-  const { critical, loss } = derived;
+  const { critical, loss, surface } = derived;
+  // While runs are recorded their plane turns with them.
+  const plane = (view?.progress === null && view.seen?.plane) || null;
   const asked = askedBy(
     scene,
     optimizerOfMap(state),
@@ -46,6 +52,8 @@ export function settingsOf({ state, derived }: Frame): AskedSettings | null {
     loss,
     view?.model ?? null,
     view?.entry.options ?? NONE,
+    plane,
+    plane && surface.grid.domain,
   );
   if (!asked || !last || !isSame(asked, last)) last = asked;
   return last;
@@ -70,6 +78,8 @@ const askedBy = memo(
     ground: Loss,
     model: Model | null,
     rows: readonly OptionRow[],
+    plane: Plane | null,
+    seen: Domain | null,
   ): AskedSettings | null => {
     // Of a model what is drawn is a slice.
     const loss = model?.loss ?? ground;
@@ -78,7 +88,7 @@ const askedBy = memo(
     const entry = setting && ruleOf(setting);
     // What is shown of a model comes later than its scene.
     if (!entry || !settingMap || (scene.model?.id ?? null) !== (model?.id ?? null)) return null;
-    const choices = axisChoices(entry, scene, model && acting(rows, scene, model));
+    const choices = axisChoices(entry, scene, model && acting(rows, scene, model), seen);
     const axes = axesOf(choices, settingMap);
     const { shows, tolerance } = settingMap;
     const { steps, budget, noiseKind, noiseScaling, formula, curve } = scene;
@@ -104,6 +114,7 @@ const askedBy = memo(
       seed: neutral.seed,
       start: model ? [] : startIn(neutral),
       ...(neutral.model && { model: neutral.model }),
+      ...(plane && axes.some(({ key }) => isOnPlane(key)) && { plane }),
       x: axes[0],
       y: axes[1],
       goal: hasGoal ? { value: lowest, domain, tolerance } : null,
@@ -111,7 +122,7 @@ const askedBy = memo(
     };
     const chosen = ({ key }: Axis) => choices.find((one) => one.key === key)!;
     return {
-      key: JSON.stringify(request),
+      key: JSON.stringify(request, (name, value: unknown) => (name === 'plane' ? numberOf(plane!) : value)),
       request,
       loss,
       index,
@@ -120,11 +131,26 @@ const askedBy = memo(
       choices,
       chosen: [chosen(axes[0]), chosen(axes[1])],
       cost: model ? costOf(model) : 1,
+      foot: model && plane ? footOf(model, plane, scene.seed) : null,
     };
   },
 );
 
 const NONE: readonly OptionRow[] = [];
+
+/** Planes are told apart by a number each: one of a large model has thousands. */
+const numbers = new WeakMap<Plane, number>();
+let lastNumber = 0;
+function numberOf(plane: Plane): number {
+  const own = numbers.get(plane) ?? ++lastNumber;
+  numbers.set(plane, own);
+  return own;
+}
+
+function footOf(model: Model, plane: Plane, seed: number): readonly [number, number] {
+  const [x = Number.NaN, y = Number.NaN] = project(plane, model.initial(seed));
+  return [x, y];
+}
 
 /** The options of a model as they are that change something: see `counts` of core/models/options.ts. */
 function acting(rows: readonly OptionRow[], { model: setting }: Scene, { options, train }: Model) {

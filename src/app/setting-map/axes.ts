@@ -1,8 +1,10 @@
 import { exp, log } from '../../core/math/exponential.ts';
 import type { Hyperparameter, OptimizerEntry } from '../../core/optimizers/types.ts';
 import type { Axis } from '../../core/run/maps.ts';
+import { planeKeys } from '../../core/run/settings.ts';
 import { boundOf, limits } from '../../core/scene/limits.ts';
 import type { OptimizerSetting, Scene, SettingAxis } from '../../core/scene/scene.ts';
+import type { Domain } from '../../core/losses/types.ts';
 import type { OptionRow } from '../../core/models/types.ts';
 import { placed } from '../scene-edits.ts';
 
@@ -35,11 +37,13 @@ const ofModels: Readonly<Record<string, Pick<AxisChoice, 'min' | 'max' | 'scale'
  * coordinates of the start, the noise and its seed; on a model its options in the place of the start.
  *
  * @param options of the model, those that count; null for none
+ * @param seen what is shown of the plane on which its runs may start; null for none
  */
 export function axisChoices(
   { hyperparameters }: Pick<OptimizerEntry, 'hyperparameters'>,
   { domain, curve, noise }: Pick<Scene, 'domain' | 'curve' | 'noise'>,
   options: readonly OptionRow[] | null = null,
+  seen: Domain | null = null,
 ): readonly AxisChoice[] {
   const seed = { ...other('seed', 0, 64, 0, limits.seed), isWhole: true };
   const own = hyperparameters.filter(({ kind }) => kind === 'number');
@@ -51,8 +55,14 @@ export function axisChoices(
       return [{ key, row: null, ...suggested, least, most }];
     });
     const noises = other('noise', 0, noise > 0 ? 2 * noise : 1, 0, limits.noise);
+    const starts = seen
+      ? [
+          other('planeX', seen[0], seen[1], -limits.coordinate, limits.coordinate),
+          other('planeY', seen[2], seen[3], -limits.coordinate, limits.coordinate),
+        ]
+      : [];
     // Initial weights are drawn by the seed as well.
-    return unlike([...rows, noises, seed], own);
+    return unlike([...rows, noises, seed, ...starts], own);
   }
   return unlike(
     [
@@ -140,13 +150,24 @@ export function settableOn(axis: Axis, choice: AxisChoice, share: number): numbe
   return Math.min(choice.most, Math.max(choice.least, round));
 }
 
-/** What a scene has in the place of an axis. */
-export function valueIn(scene: Scene, { values }: Pick<OptimizerSetting, 'values'>, key: string): number {
+/** What a scene has in the place of an axis. @param foot where its start lies on the plane that is seen */
+export function valueIn(
+  scene: Scene,
+  { values }: Pick<OptimizerSetting, 'values'>,
+  key: string,
+  foot: readonly [x: number, y: number] | null = null,
+): number {
+  if (isOnPlane(key)) return foot?.[key === 'planeX' ? 0 : 1] ?? Number.NaN;
   if (key === 'startX') return scene.start[0];
   if (key === 'startY') return scene.start[1];
   if (key === 'noise') return scene.noise;
   if (isOfModel(scene, key)) return Number(scene.model?.options[key]);
   return key === 'seed' ? scene.seed : Number(values[key]);
+}
+
+/** Whether an axis is of where runs start on a plane: a model's own start is set by its seed alone. */
+export function isOnPlane(key: string): boolean {
+  return planeKeys.some((one) => one === key);
 }
 
 const isOfModel = ({ model }: Scene, key: string): boolean =>
@@ -160,6 +181,7 @@ export function withValues(
 ): Scene {
   return given.reduce((set, [key, value]): Scene => {
     const { start, optimizers } = set;
+    if (isOnPlane(key)) return set;
     if (key === 'startX') return placed(set, 'start', [value, start[1]]);
     if (key === 'startY') return placed(set, 'start', [start[0], value]);
     if (key === 'noise' || key === 'seed') return { ...set, [key]: value };

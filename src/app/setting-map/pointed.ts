@@ -52,6 +52,7 @@ const pixelOf = memo((settings: SettingsMap, at: number): PointedSetting => {
     formula: _formula,
     curve: _curve,
     model,
+    plane: _plane,
     ...options
   } = asked.request;
   const { steps } = options;

@@ -37,7 +37,7 @@ export function drawSettingsFigure(
   const { plot } = layout;
   const { x, y } = asked.request;
   const [u, v] = [x, y].map((axis) =>
-    shareOn(axis, valueIn(scene, scene.optimizers[asked.index]!, axis.key)),
+    shareOn(axis, valueIn(scene, scene.optimizers[asked.index]!, axis.key, asked.foot)),
   );
   if (u! >= 0 && u! <= 1 && v! >= 0 && v! <= 1) {
     pen.beginPath();

@@ -1,7 +1,7 @@
 import '../../styles/settings.css';
 import type { App } from '../../app/app.ts';
 import type { AskedSettings } from '../../app/setting-map/asked.ts';
-import { shareOn, valueIn } from '../../app/setting-map/axes.ts';
+import { isOnPlane, shareOn, valueIn } from '../../app/setting-map/axes.ts';
 import { shownSettings, type SettingsMap } from '../../app/setting-map/kept.ts';
 import { pointAtSettings, pointedSetting } from '../../app/setting-map/pointed.ts';
 import { createSettingsSource } from '../../app/setting-map/source.ts';
@@ -98,7 +98,9 @@ export function createSettingsView(
       drawMap(frame, now);
       legend.show(settings, now, palette);
       const { request, name, index } = shown.asked;
-      const values = [request.x, request.y].map(({ key }) => valueIn(scene, scene.optimizers[index]!, key));
+      const values = [request.x, request.y].map(({ key }) =>
+        valueIn(scene, scene.optimizers[index]!, key, shown.asked.foot),
+      );
       const here = [values[0]!, values[1]!] as const;
       crosshair.show(
         [shareOn(request.x, here[0]), shareOn(request.y, here[1])],
@@ -108,8 +110,9 @@ export function createSettingsView(
       theorySaid.hidden = theory === null;
       setText(theorySaid, theory ? theoryText(theory) : '');
       const pointed = pointedSetting(frame);
+      const hint = isOnPlane(request.x.key) || isOnPlane(request.y.key) ? text.onPlane : text.hint;
       const noGoal = view.shows !== 'loss' && request.goal === null;
-      setText(said, pointed ? pointedText(pointed) : noGoal ? text.noGoal : text.hint);
+      setText(said, pointed ? pointedText(pointed) : noGoal ? text.noGoal : hint);
       if (pointed) crosshair.say(said.textContent ?? '');
       // Once it is whole: nobody listens to each size.
       const isWhole = settings !== null && source.progress.side === null;

@@ -68,6 +68,9 @@ export const endReasons: readonly EndReason[] = [
 /** What an axis may be of beside a hyperparameter: `scale` multiplies the start, `startX` and `startY` are its coordinates. */
 export const settingKeys = ['noise', 'seed', 'scale', 'startX', 'startY'] as const;
 
+/** On a model: the coordinates of the start on a plane. */
+export const planeKeys = ['planeX', 'planeY'] as const;
+
 /**
  * Every pair of two of a run's numbers: each a hyperparameter of the optimizer, or one of `settingKeys`. Throws RangeError or
  * TypeError, in a sentence, as `recordRun` does.

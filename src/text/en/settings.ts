@@ -12,6 +12,8 @@ export const settings = {
     seed: 'Seed',
     batchSize: 'Batch size',
     initialScale: 'Initial scale',
+    planeX: 'Start on the plane, x',
+    planeY: 'Start on the plane, y',
   } as Readonly<Record<string, string>>,
   named: (label: string, symbol: string) => (symbol === '' ? label : `${label} ${symbol}`),
   across: 'Across',
@@ -62,6 +64,8 @@ export const settings = {
     `${at}: loss ${loss} after ${length}, never within ${tolerance}.`,
   ends: (at: string, why: string) => `${at}: ${why}.`,
   hint: 'Point at the map for a pixel’s run; a double click or the ring sets the scene, the wheel and a drawn box zoom.',
+  onPlane:
+    'Each pixel along such an axis is a start on the plane that the surface shows; the ring is where the model’s own start lies on it, which its seed sets.',
   crosshair: (name: string, at: string) => `Setting of ${name}: ${at}`,
   outside: 'outside of the map',
   theory: (formula: string, lambda: string) =>

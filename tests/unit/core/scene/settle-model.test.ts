@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createModel, recordRun } from '../../../../src/core/index.ts';
+import { createModel, mapStarts, recordRun, spanPlane } from '../../../../src/core/index.ts';
 import { mapSettings } from '../../../../src/core/run/settings.ts';
 import { restoreOptions } from '../../../../src/core/models/options.ts';
 import { modelById } from '../../../../src/core/models/registry.ts';
@@ -40,6 +40,34 @@ test.each([
     expect(new Set(map.losses).size).toBe(15);
   },
 );
+
+test('on a plane each pixel is the run from that start, as the map of starts has it to the bit', () => {
+  const { loss, initial } = createModel('xor', options);
+  const [origin, first, second] = [initial(1), initial(2), initial(3)];
+  const plane = spanPlane(origin, first, second);
+  const ground = { loss, optimizer, steps: 12, seed: 1, width: 4, height: 3 };
+  const x = { key: 'planeX', min: -2, max: 3, scale: 'linear' } as const;
+  const y = { key: 'planeY', min: -1, max: 1, scale: 'linear' } as const;
+  const map = mapSettings({ ...ground, start: [], x, y, settle: settleOn(model, ground, plane) });
+  const starts = mapStarts({ ...ground, plane, domain: [-2, 3, -1, 1] });
+  expect(map.losses).toEqual(starts.losses);
+  expect(map.endedAt).toEqual(starts.endedAt);
+  expect(new Set(map.losses).size).toBe(12);
+  // Of one axis alone the other is that of the model's own start.
+  const rates = { key: 'lr', min: 0.05, max: 0.15, scale: 'linear' } as const;
+  const along = mapSettings({
+    ...ground,
+    width: 4,
+    height: 1,
+    start: [],
+    x,
+    y: rates,
+    settle: settleOn(model, ground, plane),
+  });
+  const start = Float64Array.from(plane.origin, (o, i) => o + along.xs[2]! * plane.u[i]!);
+  const run = recordRun({ loss, optimizer: { ...optimizer, lr: along.ys[0]! }, steps: 12, seed: 1, start });
+  expect(along.losses[2]).toBeCloseTo(run.losses[12]!, 12);
+});
 
 test('a worker makes the model of its setting, and can be stopped within a row', () => {
   const request = {
