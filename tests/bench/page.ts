@@ -6,6 +6,7 @@ import { browserFlags } from '../browser/support/flags.ts';
 import { findChromium } from '../tools/find-browser.ts';
 import { serveFolder } from '../tools/static-server.ts';
 import { everyModelRows } from './every-model.ts';
+import { everyStartRows } from './every-start.ts';
 import { openLastPanels, settle, take, type Watched, watchFrames } from './frames.ts';
 import { graphicsRows } from './graphics.ts';
 import { liveModelRows } from './live-models.ts';
@@ -46,8 +47,12 @@ async function scriptsOfPresses(
   });
 }
 
-/** The page in Chromium: size of the first load, JavaScript of a frame, frames of an idle page. */
-export async function pageRows(): Promise<Row[]> {
+/**
+ * The page in Chromium: size of the first load, JavaScript of a frame, frames of an idle page; maps of starts and swarms.
+ *
+ * @param isOfMaps whether it is of these alone
+ */
+export async function pageRows(isOfMaps: boolean): Promise<Row[]> {
   const folder = join(process.cwd(), 'node_modules', '.cache', 'fall-line', 'page');
   const built = await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
   if (!('output' in built)) throw new Error('The page is built once.');
@@ -58,7 +63,10 @@ export async function pageRows(): Promise<Row[]> {
     chromiumSandbox: process.getuid?.() !== 0,
   });
   try {
+    const ofMaps = await everyStartRows(browser, server.url);
+    if (isOfMaps) return ofMaps;
     return [
+      ...ofMaps,
       ...(await measure(browser, server.url)),
       ...(await lessonRows(browser, server.url, await linkedParts(built.output))),
       ...(await longRows(browser, server.url)),
