@@ -127,8 +127,8 @@ function sayings(setting: OptimizerSetting, all: Scene['optimizers']): Map<strin
     }
     const number = shortest(value, valuesOf(all, key));
     said.set(key, {
-      short: text.part(key === RATE ? text.lr : symbol || label.toLowerCase(), number),
-      long: text.part(label.toLowerCase(), digits(value)),
+      short: text.part(key === RATE ? text.lr : symbol || text.within(label), number),
+      long: text.part(text.within(label), digits(value)),
       differs,
     });
   }
@@ -157,9 +157,9 @@ function scheduleText(schedule: OptimizerSetting['schedule'], isShort: boolean):
   const set = parameters.flatMap(({ key, symbol, label, default: standard }) => {
     const value = schedule[key];
     if (typeof value !== 'number' || value === standard) return [];
-    return [text.part((isShort && symbol) || label.toLowerCase(), digits(value))];
+    return [text.part((isShort && symbol) || text.within(label), digits(value))];
   });
-  return [name.toLowerCase(), ...set].join(' ');
+  return [text.within(name), ...set].join(' ');
 }
 
 /** A number as it is, else rounded to four digits, or to as many as tell it from the other values. */

@@ -4,6 +4,7 @@ import { parametersIn } from '../core/scene/parameters.ts';
 import { ruleOf } from '../core/optimizers/registry.ts';
 import { arrows } from '../text/en/arrows.ts';
 import { embed } from '../text/en/embed.ts';
+import { panels } from '../text/en/panels.ts';
 import { html } from '../ui/dom.ts';
 import {
   arrowKeepers,
@@ -101,7 +102,7 @@ function knobsOf(app: App): { knob: Knob; label: string }[] {
     const name = nth > 1 && setting.name === '' ? `${named} ${nth}` : named;
     return (entry?.hyperparameters ?? []).map(({ key, label }) => ({
       knob: { rule: id, nth, key },
-      label: `${name}: ${label.toLowerCase()}`,
+      label: `${name}: ${panels.legend.within(label)}`,
     }));
   });
   const parameters = parametersIn(app.state.scene).map(({ name }) => ({

@@ -10,6 +10,7 @@ import type { Run } from '../../core/run/types.ts';
 import { firstWithin, type Lowest } from '../../core/run/within.ts';
 import { results as text } from '../../text/en/results.ts';
 import { ends } from '../../text/en/ends.ts';
+import { panels } from '../../text/en/panels.ts';
 
 /** Distances from the minimum, in loss, whose first step the table tells. */
 export const tolerances = [1e-3, 1e-6] as const;
@@ -73,15 +74,15 @@ export function settingsText(
   print: (value: number) => string,
 ): string {
   const named = settings.map(({ symbol, label, value }) =>
-    typeof value === 'boolean' ? label : text.setting(symbol || label.toLowerCase(), print(value)),
+    typeof value === 'boolean' ? label : text.setting(symbol || panels.legend.within(label), print(value)),
   );
   if (schedule) {
     const { name, parameters } = scheduleEntry(schedule.kind);
     const values = resolveSchedule(schedule);
     const listed = parameters.map(({ key, label }) =>
-      text.setting(label.toLowerCase(), print(Number(values[key]))),
+      text.setting(panels.legend.within(label), print(Number(values[key]))),
     );
-    named.push(text.schedule(name.toLowerCase(), listed));
+    named.push(text.schedule(panels.legend.within(name), listed));
   }
   return named.join(', ');
 }

@@ -1,6 +1,7 @@
 import type { AppView, RunView } from '../../app/state.ts';
 import { scheduledRate, scheduleEntry } from '../../core/run/schedule.ts';
 import { rules as text } from '../../text/en/rules.ts';
+import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute, setText, svg } from '../../ui/dom.ts';
 import { dashArray } from '../ink.ts';
 import { memo } from '../../app/memo.ts';
@@ -63,7 +64,7 @@ export function createSchedulePlot(container: HTMLElement): AppView {
       }),
     );
     const named = rated.map(({ label, setting }) =>
-      text.scheduled(label, scheduleEntry(setting.schedule.kind).name.toLowerCase()),
+      text.scheduled(label, panels.legend.within(scheduleEntry(setting.schedule.kind).name)),
     );
     setAttribute(picture, 'aria-label', text.schedulePlotOf(named, formatRound(highest)));
   });

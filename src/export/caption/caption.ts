@@ -11,6 +11,7 @@ import { scheduleEntry } from '../../core/run/schedule.ts';
 import { lossIn } from '../../core/scene/compiled.ts';
 import { ends } from '../../text/en/ends.ts';
 import { exporting } from '../../text/en/export.ts';
+import { panels } from '../../text/en/panels.ts';
 import { setOptions } from '../../app/models/set-options.ts';
 import { planeWords } from '../../app/models/plane-words.ts';
 import type { ModelView } from '../../app/state.ts';
@@ -186,16 +187,16 @@ function settingsText({ setting, entry }: ExportRun, notation: Notation): string
     const tex = entry.hyperparameters.find((each) => each.key === key)?.tex ?? symbol;
     if (value === true) return words(label);
     // What every rule has, clipping and decay, has a sign in equations alone.
-    if (symbol === '') return `${words(label.toLowerCase())} ${notation.number(Number(value))}`;
+    if (symbol === '') return `${words(panels.legend.within(label))} ${notation.number(Number(value))}`;
     return printed(symbol, tex, Number(value));
   });
   const { kind, ...parameters } = setting.schedule;
   const schedule = scheduleEntry(kind);
   const rows = schedule.parameters.map(({ key, label }) => {
     const value = parameters[key];
-    return `${words(label.toLowerCase())} ${typeof value === 'number' ? notation.number(value) : words(String(value))}`;
+    return `${words(panels.legend.within(label))} ${typeof value === 'number' ? notation.number(value) : words(String(value))}`;
   });
   const scheduled =
-    kind === 'constant' ? [] : [text.schedule(words(schedule.name.toLowerCase()), rows.join(', '))];
+    kind === 'constant' ? [] : [text.schedule(words(panels.legend.within(schedule.name)), rows.join(', '))];
   return [...acting, ...scheduled].join(', ');
 }

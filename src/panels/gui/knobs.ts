@@ -6,6 +6,7 @@ import type { Scene } from '../../core/scene/scene.ts';
 import { suggestedValues, suggestionsOf } from '../../core/scene/suggest.ts';
 import { addCoordinateRow } from './document-folders.ts';
 import { NumberRow } from './number-row.ts';
+import { panels } from '../../text/en/panels.ts';
 import { html } from '../../ui/dom.ts';
 import { createParameterRows } from './parameter-rows.ts';
 import { createOwnNames } from './own-names.ts';
@@ -85,7 +86,7 @@ function knobRow(
   // What it turns may be what tells it from its siblings: it has the number that it is addressed by.
   const own = setting?.name || entry.name;
   const owner = places.length > 1 && own === entry.name ? `${own} ${nth}` : own;
-  const label = `${owner}: ${parameter.label.toLowerCase()}`;
+  const label = `${owner}: ${panels.legend.within(parameter.label)}`;
   const initial = () => suggestedValues(entry, suggestionsOf(app.state.scene));
   return [addParameterRow(gui, app, index, { ...parameter, label }, initial)];
 }

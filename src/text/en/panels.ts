@@ -72,6 +72,8 @@ export const panels = {
     /** After it under a schedule, before the rate of the update that leaves the step shown. */
     now: 'now',
     part: (name: string, value: string) => `${name} ${value}`,
+    /** A label where it does not stand alone. */
+    within: (label: string) => label.toLowerCase(),
     off: (name: string) => `${name} off`,
     schedule: 'schedule',
     noise: (deviation: string, isShare: boolean) =>

@@ -106,3 +106,20 @@ test('no message of an error is shown as it was thrown', () => {
   // A worker tells the page, which judges there what it is told.
   expect(raw).toEqual(['workers/serve.ts']);
 });
+
+test('how a label is written within a sentence is for its language to say', () => {
+  const lowered = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter(
+      (file) =>
+        /^(?!core\/|text\/).*\.ts$/.test(file) &&
+        /\b(label|name|title)\.toLowerCase\(\)/.test(readFileSync(join('src', file), 'utf8')),
+    );
+  // These compare names with what was typed or written.
+  expect(lowered.toSorted()).toEqual([
+    'app/models/seen-plane.ts',
+    'lessons/glossary/link-terms.ts',
+    'panels/models/data-columns.ts',
+    'panels/rule/words.ts',
+  ]);
+});
