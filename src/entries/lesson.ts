@@ -1,5 +1,4 @@
 /** Composition root of a lesson that is read beside its stage. */
-import { browserAddress } from '../app/address.ts';
 import { browserClock, type Clock } from '../app/clock.ts';
 import { createApp, type RootApp } from '../app/create-app.ts';
 import { askedLater } from '../app/lessons/asked-later.ts';
@@ -26,11 +25,12 @@ import { icon } from '../ui/icons.ts';
 import { iconButton } from '../ui/icon-button.ts';
 import { startWorker } from '../workers/start.ts';
 import { createLessonStage, type HoldStage } from './lesson-stage.ts';
+import { createPartAddress } from './part-address.ts';
 import '../styles/lesson.css';
 import '../text/en/scene-faults.ts';
 
-/** Milliseconds of a turn from scene to scene; and between a part and its address: browsers refuse more than three a second. */
-const [GLIDE, DELAY] = [500, 400];
+/** Milliseconds of a turn from scene to scene. */
+const GLIDE = 500;
 
 const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -221,18 +221,8 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
       },
     },
   );
-  const copy = async () => {
-    const { copyLessonSnippet } = await import('./lesson-snippet.ts');
-    notice.show((await copyLessonSnippet(lesson, idOf(reader.at))) ? text.embedded : text.notEmbedded);
-  };
-  const papers = async () => (await import('./lesson-papers.ts')).openLessonPapers(root, lesson);
-  const orSay = (act: () => Promise<void>) => () => void act().catch(() => notice.show(text.notLoaded));
-  // A lesson that was read from a file has no address.
-  const tools = [
-    ...(at < 0 ? [] : [presentLink(lesson.id)]),
-    iconButton('print', text.print, orSay(papers)),
-    ...(options.address === 'written' ? [iconButton('embed', text.embed, orSay(copy))] : []),
-  ];
+  const embeds = options.address === 'written' ? () => idOf(reader.at) : null;
+  const tools = lessonTools(root, lesson, at >= 0, embeds, notice.show);
   root.classList.add('reader');
   root.classList.toggle('is-hosted', hosted !== undefined);
   root.append(
@@ -273,6 +263,40 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
   listenToKeys(app, null, readerKeys(reader));
 }
 
+/**
+ * The buttons over a lesson.
+ *
+ * @param isOfCourse one that was read from a file has no address to be presented by
+ * @param embeds the part that a copied snippet begins with; null where there is none to copy
+ */
+function lessonTools(
+  root: HTMLElement,
+  lesson: Lesson,
+  isOfCourse: boolean,
+  embeds: (() => string) | null,
+  notify: (sentence: string) => void,
+): readonly HTMLElement[] {
+  const orSay = (act: () => Promise<void>) => () => void act().catch(() => notify(text.notLoaded));
+  const papers = async () => (await import('./lesson-papers.ts')).openLessonPapers(root, lesson);
+  const copy = async (part: string) => {
+    const { copyLessonSnippet } = await import('./lesson-snippet.ts');
+    notify((await copyLessonSnippet(lesson, part)) ? text.embedded : text.notEmbedded);
+  };
+  return [
+    ...(isOfCourse ? [presentLink(lesson.id)] : []),
+    iconButton('print', text.print, orSay(papers)),
+    ...(embeds
+      ? [
+          iconButton(
+            'embed',
+            text.embed,
+            orSay(async () => copy(embeds())),
+          ),
+        ]
+      : []),
+  ];
+}
+
 /** What is done once there is a picture: `begun` settles then, `done` when it is over, whatever has become of it. */
 function afterPicture(act: () => Promise<void>) {
   let begin = () => {};
@@ -305,37 +329,5 @@ function whenDrawn(first: () => void, each: (frame: Frame) => void): AppView {
       each(frame);
     },
     dispose() {},
-  };
-}
-
-/** The part in the address: read, listened to and written, so that a link leads to where one reads. */
-function createPartAddress(changed: (id: string) => void, isWritten: boolean) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let written = browserAddress.read();
-  const part = () =>
-    decodeURIComponent(
-      browserAddress
-        .read()
-        .replace(/^#/, '')
-        .replaceAll(/%(?![\da-f]{2})/gi, '%25'),
-    );
-  browserAddress.listen(() => {
-    if (browserAddress.read() !== written) changed(part());
-    written = browserAddress.read();
-  });
-  return {
-    part,
-    write(id: string) {
-      clearTimeout(timer);
-      if (!isWritten) return;
-      timer = setTimeout(() => {
-        try {
-          browserAddress.replace(id);
-          written = browserAddress.read();
-        } catch {
-          // A browser that was asked too often, or a frame without an origin: the next part is written again.
-        }
-      }, DELAY);
-    },
   };
 }

@@ -11,7 +11,6 @@ const MOST = 100;
  */
 const uncut: Readonly<Record<string, number>> = {
   'app/maps/source.ts createMapSource': 140,
-  'entries/lesson.ts readLesson': 110,
 };
 
 interface Node {
