@@ -189,12 +189,18 @@ function readAlong(
   };
   for (const type of ['pointerdown', 'focusin'] as const)
     element.addEventListener(type, touch, { capture: true });
-  return (part) => {
+  const goTo = (part: number) => {
     const to = Math.max(0, Math.min(gates.last, part));
     if (!views[to]) return;
     place.goTo(to);
     show(to);
   };
+  // The address may be that of the link already: nobody is told of it then, and the browser scrolls.
+  element.addEventListener('click', ({ target }) => {
+    const link = target instanceof Element ? target.closest('.part-link') : null;
+    if (link) setTimeout(() => goTo(views.findIndex((view) => view.element.contains(link))));
+  });
+  return goTo;
 }
 
 /** Opens the question of the part that is read, by code that would hold up the first picture. */

@@ -238,6 +238,14 @@ test('what was read is there after a reload and in another tab; where nothing ca
 test('a term of a text leads to the glossary, from where its scene is opened and the lesson read on', async () => {
   const { page } = opened;
   await page.goto(new URL('?lesson=momentum', page.url()).href);
+  await page.getByRole('heading', { name: entry.title }).waitFor();
+  // On paper nothing of it is closed, whatever was answered.
+  const { parts } = await entry.load();
+  const printed = () => page.locator('.part:visible').count();
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(printed).toBe(parts.length);
+  await page.emulateMedia({ media: 'screen' });
+  await expect.poll(printed).toBeLessThan(parts.length);
   await page.getByRole('link', { name: 'condition number', exact: true }).click();
   const term = page.getByRole('region', { name: glossary.terms['condition-number'].name });
   await term.getByText(glossary.terms['condition-number'].says).waitFor();

@@ -183,3 +183,22 @@ test('N and P go from part to part on any keyboard, arrows scroll while nothing 
   press('n');
   expect(reader.at).toBe(1);
 });
+
+test('the link of the part that is read, whose address is there already, leads to no other part', async () => {
+  const { app, reader, tick } = await open('before');
+  const { element } = reader;
+  layOut(element, 150, 700);
+  app.lock();
+  reader.goTo(1);
+  app.lock();
+  while (app.state.playhead.playing) tick();
+  tick();
+  reader.goTo(2);
+  expect(reader.at).toBe(2);
+  element.querySelector<HTMLAnchorElement>('#part-tells .part-link')!.click();
+  // What the browser does.
+  element.scrollTop = 300;
+  await new Promise((resolve) => setTimeout(resolve));
+  element.dispatchEvent(new Event('scroll'));
+  expect(reader.at).toBe(2);
+});
