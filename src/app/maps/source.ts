@@ -1,3 +1,4 @@
+import { browserClock } from '../clock.ts';
 import { whyFailed } from '../failure.ts';
 import type { Rows } from '../../core/run/maps.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
@@ -97,6 +98,75 @@ function nextOf<Asked extends AskedMap>(
   return { ...first, steps: alike.reduce((sum, { asked, side }) => sum + stepsOf(asked, side), 0) };
 }
 
+/** The workers, which start with the first map. */
+function createCrew(connect: () => WorkerClient, size: number) {
+  let workers: WorkerClient[] = [];
+  return {
+    size,
+    /** Steps that each takes in a second, as measured last. */
+    pace: GUESS,
+    all(): readonly WorkerClient[] {
+      if (workers.length === 0) workers = Array.from({ length: size }, connect);
+      return workers;
+    },
+    stop() {
+      for (const worker of workers) worker.stop();
+      workers = [];
+    },
+  };
+}
+
+/**
+ * A map that is computed strip by strip, by as many workers as serve it.
+ *
+ * @param told how much of it is there, as it grows
+ */
+function createWork<Asked extends AskedMap, K extends JobName>(
+  kind: MapKind<Asked, K>,
+  asked: Asked,
+  side: number,
+  told: (share: number) => void,
+) {
+  const map = kind.empty(side);
+  const every = Math.max(STRIPS, side / ROWS);
+  const running = new Set<Running<K>>();
+  let isOver = false;
+  /** Milliseconds of the strip that was there soonest: others waited for a worker to start, or for a busy page to look. */
+  let soonest = Infinity;
+  let [row, done] = [0, 0];
+  return {
+    asked,
+    map,
+    isQuick: stepsOf(asked, side) <= SHORT,
+    get isWhole() {
+      return done === every;
+    },
+    /** Steps that a worker takes in a second. */
+    get pace() {
+      return stepsOf(asked, side) / every / (Math.max(1e-2, soonest) / 1000);
+    },
+    stop() {
+      isOver = true;
+      for (const one of running) one.cancel();
+    },
+    async serve(worker: WorkerClient): Promise<void> {
+      while (row < every && !isOver) {
+        const rows: Rows = { first: row++, every };
+        const since = browserClock.now();
+        const order = worker.start(kind.job, kind.request(asked, side, rows), () => {});
+        running.add(order);
+        const part = await order.result;
+        running.delete(order);
+        if (!part) return;
+        kind.put(map, part);
+        soonest = Math.min(soonest, browserClock.now() - since);
+        done++;
+        told(done / every);
+      }
+    },
+  };
+}
+
 /**
  * Has the maps computed that frames ask for: by as many workers as there are cores, coarse to fine, all as coarse before one
  * is finer, the latest ones asked for in the place of the one under way. It draws nothing itself.
@@ -111,13 +181,11 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
   cores: number = navigator.hardwareConcurrency || 2,
   isCalm: () => boolean = () => matchMedia('(prefers-reduced-motion: reduce)').matches,
 ): MapSource {
-  let workers: WorkerClient[] = [];
+  const crew = createCrew(connect, Math.min(MOST, cores));
   let progress = idle;
   let wanted: readonly Asked[] = [];
   /** What is computed, whether it is soon there, and how to give it up. */
   let work: { readonly asked: Asked; readonly isQuick: boolean; stop(): void } | null = null;
-  /** Steps that all workers take in a second, as measured last. */
-  let speed = 0;
   /** Whether somebody has stopped at what is there of the maps that are wanted. */
   let isStopped = false;
   /** Pixels a side up to which somebody waits for them however long it takes. */
@@ -129,42 +197,11 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     app.invalidate();
   };
   const compute = async (asked: Asked, side: number) => {
-    const isQuick = stepsOf(asked, side) <= SHORT;
-    const running = new Set<Running<K>>();
-    let isOver = false;
-    const mine = {
-      asked,
-      isQuick,
-      stop() {
-        isOver = true;
-        for (const one of running) one.cancel();
-      },
-    };
+    const mine = createWork(kind, asked, side, (share) => work === mine && tell({ ...idle, side, share }));
     work = mine;
-    const map = kind.empty(side);
-    const every = Math.max(STRIPS, side / ROWS);
-    /** Milliseconds of the strip that was there soonest: others waited for a worker to start, or for a busy page to look. */
-    let soonest = Infinity;
-    let [row, done] = [0, 0];
     tell({ ...idle, side });
-    const serve = async (worker: WorkerClient) => {
-      while (row < every && !isOver) {
-        const rows: Rows = { first: row++, every };
-        const since = performance.now();
-        const order = worker.start(kind.job, kind.request(asked, side, rows), () => {});
-        running.add(order);
-        const part = await order.result;
-        running.delete(order);
-        if (!part) return;
-        kind.put(map, part);
-        soonest = Math.min(soonest, performance.now() - since);
-        done++;
-        if (work === mine) tell({ ...idle, side, share: done / every });
-      }
-    };
     try {
-      workers = workers.length > 0 ? workers : Array.from({ length: Math.min(MOST, cores) }, connect);
-      await Promise.all(workers.map(serve));
+      await Promise.all(crew.all().map(mine.serve));
     } catch (error) {
       mine.stop();
       if (work !== mine) return;
@@ -175,9 +212,9 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     }
     if (disposed || work !== mine) return;
     work = null;
-    if (done === every) {
-      speed = (workers.length * stepsOf(asked, side)) / every / (Math.max(1e-2, soonest) / 1000);
-      kind.keep(asked, map);
+    if (mine.isWhole) {
+      crew.pace = mine.pace;
+      kind.keep(asked, mine.map);
     }
     // A finer one comes with the next frame: nobody waits for it where none is drawn.
     tell(idle);
@@ -188,7 +225,7 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     const first = work || disposed || isStopped ? null : nextOf(wanted, kind.keptSide, isCalm());
     if (!first) return;
     const { asked, side, steps } = first;
-    const seconds = steps / (speed || GUESS * Math.min(MOST, cores));
+    const seconds = steps / (crew.pace * crew.size);
     const isMore = isCalm() && side > CALM;
     if (!((seconds > PATIENCE || isMore) && side > agreed)) void compute(asked, side);
     else if (progress.waiting?.side !== side) tell({ ...idle, waiting: { side, seconds } });
@@ -233,8 +270,7 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
       work?.stop();
       work = null;
       kind.see(null);
-      for (const worker of workers) worker.stop();
-      workers = [];
+      crew.stop();
     },
   };
 }
