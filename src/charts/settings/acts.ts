@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts';
-import { withValues } from '../../app/setting-map/axes.ts';
+import { isOnPlane, withValues } from '../../app/setting-map/axes.ts';
 import type { SettingsMap } from '../../app/setting-map/kept.ts';
 import type { SettingMapView } from '../../core/scene/scene.ts';
 import { settings as text } from '../../text/en/settings.ts';
@@ -41,7 +41,10 @@ export function createSettingsActs(
   return {
     element: html('div', { class: 'settings-acts' }, best, whole),
     show(view: SettingMapView | null | undefined): void {
-      best.hidden = (settings()?.best ?? null) === null;
+      const now = settings();
+      // Where a model starts is its seed's to say.
+      const isSet = now && [now.asked.request.x, now.asked.request.y].some(({ key }) => !isOnPlane(key));
+      best.hidden = !isSet || now.best === null;
       whole.hidden = (view?.x?.range ?? view?.y?.range ?? null) === null;
     },
   };

@@ -118,6 +118,29 @@ test.each([
 
 describe('axes', () => {
   const scene = (fragment: string) => readFragment(fragment).scene;
+
+  test('on a model with a plane they may be of where runs start there, which no hand sets', () => {
+    const of = scene('model=xor&opt=sgd');
+    const sgd = optimizers.find(({ id }) => id === 'sgd')!;
+    const keysOf = (seen: readonly [number, number, number, number] | null) =>
+      axisChoices(sgd, of, [], seen).map(({ key }) => key);
+    expect(keysOf(null)).not.toContain('planeX');
+    expect(keysOf([-1, 2, -3, 4])).toEqual([...keysOf(null), 'planeX', 'planeY']);
+    const [x, y] = axesOf(axisChoices(sgd, of, [], [-1, 2, -3, 4]), {
+      x: { key: 'planeX', range: null, scale: null },
+      y: { key: 'planeY', range: null, scale: null },
+    });
+    expect([x.min, x.max, y.min, y.max]).toEqual([-1, 2, -3, 4]);
+    const [own] = of.optimizers;
+    expect(['planeX', 'planeY'].map((key) => valueIn(of, own!, key, [0.5, 0.25]))).toEqual([0.5, 0.25]);
+    expect(valueIn(of, own!, 'planeX')).toBeNaN();
+    expect(
+      withValues(of, 0, [
+        ['planeX', 1],
+        ['planeY', 2],
+      ]),
+    ).toBe(of);
+  });
   const choicesOf = (id: string, of = scene('loss=bowl')) =>
     axisChoices(optimizers.find((entry) => entry.id === id)!, of);
 
