@@ -75,8 +75,11 @@ export function invite(stage: HTMLElement, app: App): void {
   stage.after(list);
   const unmount = app.mount({
     draw(frame) {
-      for (const { invitation, item } of standing)
+      for (const { invitation, item } of standing) {
+        // Another scene may have no such thing.
+        item.hidden = !invitation.fits(frame);
         if (item.isConnected && invitation.isTaken(frame, first)) leave(item);
+      }
     },
     dispose: () => list.remove(),
   });

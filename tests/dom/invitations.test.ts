@@ -100,4 +100,21 @@ describe('the invitations', () => {
     expect(said()).toEqual([text.rate]);
     app.dispose();
   });
+
+  test('wait while a scene has no such thing', () => {
+    const { app, frame, stage, draw } = open();
+    const seen = () =>
+      [...frame.querySelectorAll<HTMLElement>('.invitations li')]
+        .filter(({ hidden }) => !hidden)
+        .map((item) => item.firstChild!.textContent);
+    invite(stage, app);
+    draw();
+    app.edit((scene) => onModel(scene, { id: 'sales', options: {} }));
+    draw();
+    expect(seen()).toEqual([text.rate]);
+    app.setLoss('booth');
+    draw();
+    expect(seen()).toEqual([text.ring, text.rate, text.step]);
+    app.dispose();
+  });
 });

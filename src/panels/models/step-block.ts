@@ -211,11 +211,14 @@ function createRowBox(app: App) {
   };
 }
 
-/** What the picked row's own gradient is at the step; nothing where none is picked, or no update leaves it. */
-function rowSentence({ state }: Frame, { step, model }: ModelView, { index, label }: RunView): string {
+/** What the picked row's own gradient is at the step, or why there is none; nothing where none is picked. */
+function rowSentence({ state }: Frame, view: ModelView, run: RunView): string {
+  const { step, model } = view;
+  const { index, label } = run;
   const { picked, playhead } = state;
-  const own = picked === null ? null : step(index, playhead.step, picked)?.row;
-  if (!own) return '';
+  if (picked === null) return '';
+  const own = step(index, playhead.step, picked)?.row;
+  if (!own) return whyNone(state, view, run);
   const target = model.train.targets[own.row]!;
   const isClass = model.classes > 0;
   const what = text.rowIs(String(own.row + 1), isClass, isClass ? String(target) : formatNumber(target, 3));
