@@ -79,7 +79,8 @@ test.each([
       expect(await violations(page), id).toEqual([]);
       await page.setViewportSize(PHONE);
       await goThrough(page, lesson);
-      expect(await violations(page), `${id}, on a phone`).toEqual([]);
+      // The inside of formulas, half of all elements, is what it was.
+      expect(await violations(page, 'html', '.katex'), `${id}, on a phone`).toEqual([]);
       await page.setViewportSize(WIDE);
       const next = course[first + i + 1];
       if (next) await page.getByRole('link', { name: text.end.next(next.title), exact: true }).click();
