@@ -9,6 +9,7 @@ import { modelOf, openModels } from '../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { extentOf } from '../../src/panels/models/boundary.ts';
+import { digits } from '../../src/text/en/digits.ts';
 import { panels } from '../../src/text/en/panels.ts';
 import { drawn } from '../unit/core/models/strokes.ts';
 import { giveDigitsHere } from '../tools/digits.ts';
@@ -114,7 +115,7 @@ test('digits: what is read, and a drawing that is read right while one scrubs', 
 
   // By keys: a line down, which is a 1; no key of it is the page's.
   await clear.click();
-  await expect.poll(() => status.innerText()).toMatch(/^Draw/);
+  await expect.poll(() => status.innerText()).toBe(digits.empty);
   await pad.focus();
   await page.keyboard.press('Space');
   for (let k = 0; k < 8; k++) await page.keyboard.press('ArrowDown');
@@ -122,7 +123,7 @@ test('digits: what is read, and a drawing that is read right while one scrubs', 
   await expect.poll(() => status.innerText()).toBe('Adam reads a 1');
   await user.atStep(150);
   await page.keyboard.press('Backspace');
-  await expect.poll(() => status.innerText()).toMatch(/^Draw/);
+  await expect.poll(() => status.innerText()).toBe(digits.empty);
 
   // A test digit is put on the pad, and read there as it is read above.
   const tile = region.getByRole('button', { name: /^A \d, read right: put it on the pad/ }).first();
