@@ -12,8 +12,6 @@ const shared = {
   maxWorkers: '100%',
   isolate: false,
   setupFiles: WHOLE_ENGINE,
-  // Most that a test makes is forgotten at once: in a larger nursery it takes a sixth less of the processor.
-  execArgv: ['--max-semi-space-size=64'],
   // Ends what hangs; how long a test takes is no matter of a busy machine.
   testTimeout: 60_000,
 } as const;

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { settle, watchFrames } from './frames.ts';
 import { drawn, inTurns, play } from './graphics.ts';
-import { paceOfWorkers } from './pace.ts';
+import { paceIn, paceOfWorkers } from './pace.ts';
 import { median, type Row } from './table.ts';
 import { scriptsOfFrames, workOfWorkers } from './tasks.ts';
 
@@ -111,7 +111,7 @@ const whole = (page: Page, side: number) =>
 /** A map of 512 x 512 runs: its parts on one core and on two, the page's thread meanwhile, and after a moved slider. */
 async function mapRows(browser: Browser, open: Open): Promise<Row[]> {
   const busiest: number[] = [];
-  let longest = Number.NaN;
+  let [longest, pace] = [Number.NaN, Number.NaN];
   for (const scripts of [[oneCore], []]) {
     // What opens the page is no part of it.
     const page = await open('&overlays=starts', WINDOW, ...scripts);
@@ -120,6 +120,7 @@ async function mapRows(browser: Browser, open: Open): Promise<Row[]> {
     const { workers, script } = await workOfWorkers(browser, page, map);
     busiest.push(Math.max(...workers));
     longest = script;
+    pace = await paceIn(page);
     await page.close();
   }
   return [
@@ -136,6 +137,7 @@ async function mapRows(browser: Browser, open: Open): Promise<Row[]> {
       unit: 'ms',
       bound: 'max',
       limit: 16,
+      pace,
     },
   ];
 }
@@ -186,6 +188,7 @@ async function moveRows(browser: Browser, open: Open): Promise<Row[]> {
 /** The script of a frame that plays, with a swarm against without, of few particles and of many. */
 async function scriptRows(browser: Browser, open: Open): Promise<Row[]> {
   const scripts: number[] = [];
+  let pace = Number.NaN;
   for (const swarm of ['', swarmOf(FEW, 'points'), swarmOf(MANY, 'points')]) {
     const page = await open(`&speed=60${swarm}`, WINDOW);
     const data = page.locator('canvas[data-frames]');
@@ -198,10 +201,18 @@ async function scriptRows(browser: Browser, open: Open): Promise<Row[]> {
     };
     scripts.push(median((await scriptsOfFrames(browser, page, act)).slice(3)));
     await data.waitFor();
+    pace = await paceIn(page);
     await page.close();
   }
   const [bare = Number.NaN, few = Number.NaN, many = Number.NaN] = scripts;
-  const row = (name: string, figure: number): Row => ({ name, figure, unit: 'ms', bound: 'max', limit: 1 });
+  const row = (name: string, figure: number): Row => ({
+    name,
+    figure,
+    unit: 'ms',
+    bound: 'max',
+    limit: 1,
+    pace,
+  });
   return [
     row(`A swarm's script in a playing frame, of ${FEW.toLocaleString('en')} particles`, few - bare),
     row(`  of ${MANY.toLocaleString('en')}`, many - bare),
