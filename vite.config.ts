@@ -60,7 +60,7 @@ const together = [
   ...firstRooms,
   {
     name: 'map',
-    test: /charts\/(map\/|ink|canvas|describe|numbers|steps\/step-scale)|text\/en\/(charts|marks)|ui\/(critical-marks|mark-tips|mark-name)|charts\/steps\/limit|app\/curvature|core\/geometry\/isolines|late-palette|(panels|text\/en)\/invitations/,
+    test: /charts\/(map\/|ink|canvas|describe|round-numbers|steps\/step-scale)|text\/en\/(charts|marks)|ui\/(critical-marks|mark-tips|mark-name)|charts\/steps\/limit|app\/curvature|core\/geometry\/isolines|late-palette|(panels|text\/en)\/invitations/,
   },
   // What reads and writes a link.
   {

@@ -1,6 +1,6 @@
 import { linearTicks } from '../core/geometry/ticks.ts';
 import type { ChartScale } from '../core/scene/quantities.ts';
-import { roundNumbers } from './numbers.ts';
+import { roundNumbers } from './round-numbers.ts';
 
 export interface Tick {
   /** Share of the axis at which the number stands, 0 at its low end, 1 at its high end. */

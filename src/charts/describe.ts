@@ -5,7 +5,7 @@ import { formatNumber } from '../core/math/format.ts';
 import { lossText, runReading } from '../app/reading.ts';
 import { charts } from '../text/en/charts.ts';
 import { ends } from '../text/en/ends.ts';
-import { formatRound } from './numbers.ts';
+import { formatRound } from './round-numbers.ts';
 import type { QuantityId } from '../core/scene/quantities.ts';
 import { type StepScale, stepText } from './steps/step-scale.ts';
 

@@ -4,7 +4,7 @@ import { settledValues } from '../core/scene/follow.ts';
 import { parametersIn, withParameterValue } from '../core/scene/parameters.ts';
 import { withRuleText } from '../core/scene/typed-setting.ts';
 import type { Follower, Scene } from '../core/scene/scene.ts';
-import { sceneSentences } from '../core/scene/sentences.ts';
+import { sceneSentences } from '../core/scene/scene-sentences.ts';
 
 /** No place in a scene lies deeper. */
 const MAX_DEPTH = 6;

@@ -7,7 +7,7 @@ import {
   liveNumberOf,
   liveNumberPattern,
   type NumberSource,
-} from '../core/lesson/numbers.ts';
+} from '../core/lesson/live-number.ts';
 import { recordRun } from '../core/run/record.ts';
 import { lossIn } from '../core/scene/compiled.ts';
 import type { Restored } from '../core/scene/document.ts';

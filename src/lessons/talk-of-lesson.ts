@@ -1,4 +1,4 @@
-import { liveNumberPattern } from '../core/lesson/numbers.ts';
+import { liveNumberPattern } from '../core/lesson/live-number.ts';
 import { type Lesson, type Part, scenesOf } from '../core/lesson/lesson.ts';
 import { readFragment } from '../core/scene/url.ts';
 import type { Enter, Talk } from '../core/talk/talk.ts';

@@ -3,7 +3,7 @@ import type { AppView, Playhead } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
 import { html, setAttribute, setText } from '../ui/dom.ts';
 import { icon, type IconName } from '../ui/icons.ts';
-import { parseNumber } from './numbers.ts';
+import { parseNumber } from './typed-number.ts';
 
 const text = panels.transport;
 

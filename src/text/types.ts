@@ -1,5 +1,5 @@
-import type { FormulaSentences } from '../core/expression/sentences.ts';
-import type { LessonSentences } from '../core/lesson/sentences.ts';
+import type { FormulaSentences } from '../core/expression/formula-sentences.ts';
+import type { LessonSentences } from '../core/lesson/lesson-sentences.ts';
 import type { LossId } from '../core/losses/catalog.ts';
 import type { CurveId, CurveWords } from '../core/losses/curves.ts';
 import type { LossWords } from '../core/losses/types.ts';
@@ -7,13 +7,13 @@ import type { ModelWords } from '../core/models/types.ts';
 import type { ModelSayings } from '../core/models/words.ts';
 import type { FirstRuleId, RuleId } from '../core/optimizers/groups.ts';
 import type { TYPED_ID } from '../core/optimizers/registry.ts';
-import type { RuleSentences } from '../core/optimizers/typed/sentences.ts';
+import type { RuleSentences } from '../core/optimizers/typed/rule-sentences.ts';
 import type { HyperparameterWords, RuleWords } from '../core/optimizers/types.ts';
 import type { ScheduleKind, ScheduleWords } from '../core/run/schedule.ts';
 import type { ModelId } from '../core/scene/model-door.ts';
 import type { PlaceSentences } from '../core/scene/place.ts';
-import type { SceneSentences } from '../core/scene/sentences.ts';
-import type { TalkSentences } from '../core/talk/sentences.ts';
+import type { SceneSentences } from '../core/scene/scene-sentences.ts';
+import type { TalkSentences } from '../core/talk/talk-sentences.ts';
 
 /** Rules that may be loaded before the other late ones. */
 type SecondOrderId = 'lbfgs' | 'newton';

@@ -22,7 +22,7 @@ export interface WorkerClient extends Client {
 }
 
 /** A line to a worker, which also tells when the worker could not be started or broke down. */
-export interface Line extends Port<Answer, Order> {
+export interface WorkerLine extends Port<Answer, Order> {
   broken(report: (message: string) => void): void;
 }
 
@@ -32,7 +32,7 @@ interface Waiting {
   fail(error: Error): void;
 }
 
-export function createClient(line: Line): Client {
+export function createClient(line: WorkerLine): Client {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
 

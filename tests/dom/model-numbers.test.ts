@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { formatNumber } from '../../src/core/math/format.ts';
 import { openModels } from '../../src/core/scene/models.ts';
-import { createNumbers } from '../../src/panels/models/numbers.ts';
+import { createNumbers } from '../../src/panels/models/shown-numbers.ts';
 import { appOn, closeApps } from '../unit/app/models/model-app.ts';
 
 vi.setConfig({ testTimeout: 30_000 });

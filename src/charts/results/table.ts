@@ -10,7 +10,7 @@ import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { memo } from '../../app/memo.ts';
 import { lossText } from '../../app/reading.ts';
 import { createSwatch } from '../../ui/swatch.ts';
-import { formatRound } from '../numbers.ts';
+import { formatRound } from '../round-numbers.ts';
 import {
   type Order,
   type ResultRow,

@@ -4,7 +4,7 @@ import type { TheoryLine } from '../../app/setting-map/theory.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import type { SettingMapView } from '../../core/scene/scene.ts';
 import { settings as text } from '../../text/en/settings.ts';
-import { formatRound } from '../numbers.ts';
+import { formatRound } from '../round-numbers.ts';
 import type { DrawnSettings } from './plot.ts';
 import { settingScale } from './scale.ts';
 import { lengthText } from './words.ts';

@@ -23,7 +23,7 @@ import { contourInk, tint } from '../../ui/tints.ts';
 import { logTicks, type Tick } from '../axis.ts';
 import { ink } from '../ink.ts';
 import { strokeTwice } from '../map/layer.ts';
-import { formatRound } from '../numbers.ts';
+import { formatRound } from '../round-numbers.ts';
 import { settingsPicture } from './picture.ts';
 import type { SettingScale } from './scale.ts';
 import { axisLabel } from './words.ts';

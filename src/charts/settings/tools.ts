@@ -1,11 +1,11 @@
 import type { AskedSettings } from '../../app/setting-map/asked.ts';
 import { boundOf, isInterval } from '../../core/scene/limits.ts';
-import { parseNumber } from '../../core/scene/numbers.ts';
+import { parseNumber } from '../../core/scene/number-list.ts';
 import { type SettingAxis, type SettingMapView, settingQuantities } from '../../core/scene/scene.ts';
 import { settings as text } from '../../text/en/settings.ts';
 import { html, setAttribute } from '../../ui/dom.ts';
 import { formatNumber } from '../../core/math/format.ts';
-import { formatRound } from '../numbers.ts';
+import { formatRound } from '../round-numbers.ts';
 import { axisLabel } from './words.ts';
 
 export interface SettingsTools {

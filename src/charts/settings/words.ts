@@ -9,7 +9,7 @@ import { endReasons } from '../../core/run/settings.ts';
 import { compare } from '../../text/en/compare.ts';
 import { ends } from '../../text/en/ends.ts';
 import { settings as text } from '../../text/en/settings.ts';
-import { formatRound } from '../numbers.ts';
+import { formatRound } from '../round-numbers.ts';
 import { ARRIVED, DIVERGED, LATE, lookAt } from './picture.ts';
 
 export function axisLabel({ row, key }: AxisChoice): string {

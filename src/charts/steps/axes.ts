@@ -2,7 +2,7 @@
  * Grid lines and numbers of a chart, as SVG, so that they are text and take the page's colours. They are laid out in
  * figure pixels and drawn in CSS pixels: text keeps a size of its own, which style sheets scale.
  */
-import { formatRound } from '../numbers.ts';
+import { formatRound } from '../round-numbers.ts';
 import { charts } from '../../text/en/charts.ts';
 import type { Axis, Tick } from '../axis.ts';
 import type { Plot } from './lines.ts';

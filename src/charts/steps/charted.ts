@@ -7,9 +7,9 @@ import { STEPS_SOUGHT } from '../../core/run/stability.ts';
 import type { ChartScale, QuantityId } from '../../core/scene/quantities.ts';
 import { charts } from '../../text/en/charts.ts';
 import { type Axis, finiteExtent, fitAxis } from '../axis.ts';
-import type { Limit, Line } from './lines.ts';
+import type { Limit, ChartLine } from './lines.ts';
 import { limitOf } from './limit.ts';
-import { formatRound } from '../numbers.ts';
+import { formatRound } from '../round-numbers.ts';
 import { type Ground, isSigned } from './quantities.ts';
 import type { StepScale } from './step-scale.ts';
 
@@ -92,7 +92,7 @@ function inReach(limit: Float64Array, series: readonly Float64Array[]): Float64A
   return limit.filter((value) => value <= REACH * Math.max(0, lowest, highest));
 }
 
-export function linesOf(charted: readonly Charted[]): Line[] {
+export function linesOf(charted: readonly Charted[]): ChartLine[] {
   return charted.map(({ view, values, limit }) => ({
     look: view.look,
     values,

@@ -16,7 +16,7 @@ export interface Plot {
   readonly scale: number;
 }
 
-export interface Line {
+export interface ChartLine {
   readonly look: Look;
   /** One value a step from step 0. */
   readonly values: Float64Array;
@@ -76,7 +76,7 @@ export function isShown({ from, to }: StepScale, step: number): boolean {
 /** @param columns pixels of the screen a figure pixel */
 export function drawLines(
   pen: Pen,
-  lines: readonly Line[],
+  lines: readonly ChartLine[],
   plot: Plot,
   axis: Axis,
   scale: StepScale,

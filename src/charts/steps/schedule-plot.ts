@@ -7,7 +7,7 @@ import { dashArray } from '../ink.ts';
 import { memo } from '../../app/memo.ts';
 import { thin } from './thinning.ts';
 import { isScheduled } from '../../app/reading.ts';
-import { formatRound } from '../numbers.ts';
+import { formatRound } from '../round-numbers.ts';
 import type { ChartScale } from '../../core/scene/quantities.ts';
 import { type StepScale, stepScale } from './step-scale.ts';
 import '../../styles/schedule-plot.css';

@@ -1,5 +1,5 @@
 import type { ChartScale } from '../../core/scene/quantities.ts';
-import { roundNumbers } from '../numbers.ts';
+import { roundNumbers } from '../round-numbers.ts';
 
 /**
  * The level axis of a chart: steps from one to another, evenly or by the logarithm of 1 + step, which has a place for

@@ -3,7 +3,7 @@ import { formatNumber } from '../../core/math/format.ts';
 import { compare } from '../../text/en/compare.ts';
 import { html, setAttribute, svg } from '../../ui/dom.ts';
 import { createSwatch } from '../../ui/swatch.ts';
-import { formatRound } from '../numbers.ts';
+import { formatRound } from '../round-numbers.ts';
 import { type DrawnCurve, rateX, rimHeight, type SweepPlace } from './plot.ts';
 
 export interface SweepCard {

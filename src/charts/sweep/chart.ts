@@ -8,10 +8,10 @@ import { fitAxis } from '../axis.ts';
 import { layOutPlot } from '../steps/axes.ts';
 import { html, setAttribute, svg } from '../../ui/dom.ts';
 import { memo } from '../../app/memo.ts';
-import { formatRound } from '../numbers.ts';
+import { formatRound } from '../round-numbers.ts';
 import { createRateMarks } from './rate-marks.ts';
 import { createSweepCard } from './card.ts';
-import { type DrawnCurve, drawCurve, drawSweepAxes, rateAt, rimHeight, type SweepPlace } from './plot.ts';
+import { type DrawnCurve, drawCurve, drawSweepAxes, rateUnder, rimHeight, type SweepPlace } from './plot.ts';
 
 const text = compare.chart;
 
@@ -42,7 +42,7 @@ export function createSweepChart(container: HTMLElement, app: App, comparison: C
   box.addEventListener('pointermove', (event) => {
     if (!shown || event.pointerType === 'touch' || event.buttons !== 0) return;
     const { place, rates, curves } = shown;
-    const rate = rateAt(place, (event.clientX - box.getBoundingClientRect().left) / place.plot.scale);
+    const rate = rateUnder(place, (event.clientX - box.getBoundingClientRect().left) / place.plot.scale);
     card.show(place, rates, curves, nearest(rates, rate));
   });
   box.addEventListener('pointerleave', card.hide);

@@ -7,7 +7,7 @@ import { axisText, columnWidth, valueAxis } from '../steps/axes.ts';
 import type { Plot } from '../steps/lines.ts';
 import { svg } from '../../ui/dom.ts';
 import { dashArray } from '../ink.ts';
-import { formatRound } from '../numbers.ts';
+import { formatRound } from '../round-numbers.ts';
 
 /** A curve with the look of its optimizer. */
 export interface DrawnCurve extends SweptCurve {
@@ -33,7 +33,7 @@ export function rateX({ plot, low, high }: SweepPlace, rate: number): number {
 }
 
 /** The learning rate at a pixel, to three significant digits. */
-export function rateAt({ plot, low, high }: SweepPlace, x: number): number {
+export function rateUnder({ plot, low, high }: SweepPlace, x: number): number {
   return Number((low * (high / low) ** ((x - plot.left) / plot.width)).toPrecision(3));
 }
 

@@ -6,8 +6,8 @@ import { compare } from '../../text/en/compare.ts';
 import { ends } from '../../text/en/ends.ts';
 import { html, setAttribute, svg } from '../../ui/dom.ts';
 import { markerPath } from '../ink.ts';
-import { formatRound } from '../numbers.ts';
-import { lossY, rateAt, rateX, type SweepPlace } from './plot.ts';
+import { formatRound } from '../round-numbers.ts';
+import { lossY, rateUnder, rateX, type SweepPlace } from './plot.ts';
 
 const text = compare.chart;
 
@@ -95,7 +95,7 @@ function createMark(app: App): Mark {
     if (!held || !shown) return;
     const { plot } = shown.place;
     const x = event.clientX / plot.scale + held.offset;
-    set(rateAt(shown.place, Math.min(plot.left + plot.width, Math.max(plot.left, x))), held.group);
+    set(rateUnder(shown.place, Math.min(plot.left + plot.width, Math.max(plot.left, x))), held.group);
   });
   const release = () => {
     held = null;

@@ -2,7 +2,7 @@ import { evaluate } from './evaluate.ts';
 import { functions } from './functions.ts';
 import { constants, inverses } from './names.ts';
 import { fail, quote, type Reader } from './reader.ts';
-import { formulaSentences } from './sentences.ts';
+import { formulaSentences } from './formula-sentences.ts';
 import type { Token } from './tokens.ts';
 import type { Expression } from './tree.ts';
 

@@ -1,6 +1,6 @@
 import { printExpression } from './print.ts';
 import { fail, quote, type Reader } from './reader.ts';
-import { formulaSentences } from './sentences.ts';
+import { formulaSentences } from './formula-sentences.ts';
 import type { Token } from './tokens.ts';
 import { type Expression, isCondition, isRelation, OPPOSITE, TURNED } from './tree.ts';
 

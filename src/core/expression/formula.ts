@@ -5,7 +5,7 @@ import { lower } from './lower.ts';
 import { constants } from './names.ts';
 import { grammar, readToEnd } from './parse.ts';
 import { fail, Reader } from './reader.ts';
-import { formulaSentences } from './sentences.ts';
+import { formulaSentences } from './formula-sentences.ts';
 import { plainSymbol, symbolOf } from './symbols.ts';
 import { tokenize } from './tokens.ts';
 import type { Expression } from './tree.ts';

@@ -1,5 +1,5 @@
 import { functions } from './functions.ts';
-import { formulaSentences } from './sentences.ts';
+import { formulaSentences } from './formula-sentences.ts';
 import { symbolOf } from './symbols.ts';
 
 /** The constants of the language. A variable of the same name hides one. */

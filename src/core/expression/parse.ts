@@ -3,7 +3,7 @@ import { readCases, readPieces, readWhole } from './choices.ts';
 import { readHead } from './head.ts';
 import { aliases, constants, hintFor } from './names.ts';
 import { fail, type Grammar, quote, Reader } from './reader.ts';
-import { formulaSentences } from './sentences.ts';
+import { formulaSentences } from './formula-sentences.ts';
 import { type Token, tokenize } from './tokens.ts';
 import type { Expression } from './tree.ts';
 

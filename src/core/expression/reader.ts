@@ -1,7 +1,7 @@
 import { FormulaError, type FormulaErrorCode } from './formula-error.ts';
 import { aliases, wordsOf } from './names.ts';
 import { functions } from './functions.ts';
-import { formulaSentences } from './sentences.ts';
+import { formulaSentences } from './formula-sentences.ts';
 import type { Token, TokenKind } from './tokens.ts';
 import { type BinaryOperator, type Expression, isCondition } from './tree.ts';
 

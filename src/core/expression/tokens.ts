@@ -1,7 +1,7 @@
 import { FormulaError, type FormulaErrorCode } from './formula-error.ts';
 import { COMMAND, FRACTION, LOGARITHM, SPACE, UPRIGHT, commandSigns, insideDelimiters } from './latex.ts';
 import { CALLED_PI, ELEMENT, MODULE, indexedLetters, inModule, plainCase } from './languages.ts';
-import { formulaSentences } from './sentences.ts';
+import { formulaSentences } from './formula-sentences.ts';
 import { greekName, plainCommand, plainSymbol } from './symbols.ts';
 import { type Spelled, HANGUL_FILLER, latinLookalike, respell } from './spelling.ts';
 

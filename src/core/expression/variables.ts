@@ -1,6 +1,6 @@
 import { constants } from './names.ts';
 import { fail, type Reader } from './reader.ts';
-import { formulaSentences } from './sentences.ts';
+import { formulaSentences } from './formula-sentences.ts';
 import { symbolOf } from './symbols.ts';
 import type { Span } from './tree.ts';
 

@@ -6,8 +6,8 @@ import { readFragment } from '../scene/url.ts';
 // Scenes of a lesson may name any rule.
 import '../optimizers/all.ts';
 import { type Lesson, type Part, scenesOf } from './lesson.ts';
-import { liveNumberOf, liveNumberPattern, numberNames } from './numbers.ts';
-import { lessonSentences } from './sentences.ts';
+import { liveNumberOf, liveNumberPattern, numberNames } from './live-number.ts';
+import { lessonSentences } from './lesson-sentences.ts';
 
 /** What is wrong in the scenes of a lesson, and in the live numbers that its text reads off them, each named. */
 export function checkLesson({ parts, review }: Lesson): readonly Problem[] {

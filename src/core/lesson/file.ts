@@ -4,7 +4,7 @@ import { checkLesson } from './check.ts';
 import { type Lesson, newPart, type Part } from './lesson.ts';
 import { MAX_LESSON_FILE_LENGTH } from './limits.ts';
 import { emptyLesson, restoreLesson, type RestoredLesson } from './restore.ts';
-import { lessonSentences } from './sentences.ts';
+import { lessonSentences } from './lesson-sentences.ts';
 
 /** The lesson in a file's text, with all that is wrong in it and in its scenes. Never throws. */
 export function readLessonFile(text: string): RestoredLesson {

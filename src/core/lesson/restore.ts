@@ -5,11 +5,11 @@ import { limits } from '../scene/limits.ts';
 import { migrate, type Migration } from '../scene/migrations.ts';
 import { pathIn, type Place, placeSentences, refuse, reportStrangers, restoreText } from '../scene/place.ts';
 import { collector } from '../scene/restore.ts';
-import { sceneSentences } from '../scene/sentences.ts';
+import { sceneSentences } from '../scene/scene-sentences.ts';
 import { lineOf, proseOf } from '../scene/texts.ts';
 import { type Lesson, newPart, type Part, type Review, type Source } from './lesson.ts';
 import { lessonLimits } from './limits.ts';
-import { lessonSentences } from './sentences.ts';
+import { lessonSentences } from './lesson-sentences.ts';
 
 /** The version of a lesson that is written. */
 export const LESSON_VERSION = 1;

@@ -3,8 +3,8 @@ import { itemOf, parseNamed, printNamed } from './call.ts';
 import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
 import { limits } from './limits.ts';
 import { matching, nearestName } from './match-name.ts';
-import { printNumber } from './numbers.ts';
-import { sceneSentences } from './sentences.ts';
+import { printNumber } from './number-list.ts';
+import { sceneSentences } from './scene-sentences.ts';
 
 /**
  * A question in links:

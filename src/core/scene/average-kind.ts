@@ -2,8 +2,8 @@ import { averageKinds, type Average, standardAverage } from '../run/average.ts';
 import { type At, isRecord, member, number, quote, reportUnknown } from './kinds.ts';
 import { limits } from './limits.ts';
 import { matching } from './match-name.ts';
-import { printNumber } from './numbers.ts';
-import { sceneSentences } from './sentences.ts';
+import { printNumber } from './number-list.ts';
+import { sceneSentences } from './scene-sentences.ts';
 
 /** Averages of a run's positions in links: see setting-kind.ts. */
 

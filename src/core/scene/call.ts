@@ -1,4 +1,4 @@
-import { parseNumber } from './numbers.ts';
+import { parseNumber } from './number-list.ts';
 
 /**
  * The form in which a link writes something that has a name and values. It has no sign at which programs that find

@@ -3,9 +3,9 @@ import { homeCamera } from './defaults.ts';
 import { type At, choice, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
 import { limits } from './limits.ts';
 import { matching } from './match-name.ts';
-import { parseNumber, printNumber } from './numbers.ts';
+import { parseNumber, printNumber } from './number-list.ts';
 import type { Camera, Projection } from './scene.ts';
-import { sceneSentences } from './sentences.ts';
+import { sceneSentences } from './scene-sentences.ts';
 
 export const projections: readonly Projection[] = ['perspective', 'orthographic', 'top'];
 const projection = choice(projections);

@@ -1,9 +1,9 @@
 import { isRecord, type Kind, member, quote, reportUnknown, shown } from './kinds.ts';
 import { dataLimits } from './limits.ts';
 import { encodeText } from './link-text.ts';
-import { parseNumber, printNumber } from './numbers.ts';
+import { parseNumber, printNumber } from './number-list.ts';
 import type { OwnData } from '../models/types.ts';
-import { sceneSentences } from './sentences.ts';
+import { sceneSentences } from './scene-sentences.ts';
 
 /**
  * A table of one's own for a model, in links: how many rows there are, the names of its columns, and its numbers row by row.

@@ -6,8 +6,8 @@ import type { Report } from './document.ts';
 import { boundOf, isDomain, isPlace, limits } from './limits.ts';
 import { withoutUnseen } from './link-text.ts';
 import { folded, matching, nearestName } from './match-name.ts';
-import { parseNumber, parseNumbers, printNumber } from './numbers.ts';
-import { sceneSentences } from './sentences.ts';
+import { parseNumber, parseNumbers, printNumber } from './number-list.ts';
+import { sceneSentences } from './scene-sentences.ts';
 
 /**
  * A kind of value: how it is written in a link, and what of outside data is taken for one.

@@ -5,9 +5,9 @@ import { ownData } from './data-kind.ts';
 import { limits } from './limits.ts';
 import { matching, nearestName } from './match-name.ts';
 import { modelDoor, modelIds, strict } from './model-door.ts';
-import { parseNumber, printNumber } from './numbers.ts';
+import { parseNumber, printNumber } from './number-list.ts';
 import { type ModelSetting, type PlaneKind, planeKinds, type PlaneSetting } from './scene.ts';
-import { sceneSentences } from './sentences.ts';
+import { sceneSentences } from './scene-sentences.ts';
 
 /**
  * A model and the plane on which it is seen, in links:

@@ -9,7 +9,7 @@ import { decodeText, hasUnseen, withoutUnseen } from './link-text.ts';
 import { matching } from './match-name.ts';
 import { readingsOf } from './readings.ts';
 import type { Key } from './schema.ts';
-import { sceneSentences } from './sentences.ts';
+import { sceneSentences } from './scene-sentences.ts';
 
 /** A key with its text, decoded. */
 export type Pair = readonly [key: string, text: string];

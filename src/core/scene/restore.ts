@@ -17,7 +17,7 @@ import { stepsAllowed } from './limits.ts';
 import { migrate, type RawDocument, VERSION } from './migrations.ts';
 import { followers, type Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
-import { sceneSentences } from './sentences.ts';
+import { sceneSentences } from './scene-sentences.ts';
 import { isCurve, markedDocument } from './unmarked.ts';
 
 /** Beyond as many, one sentence says that there is more. */

@@ -2,7 +2,7 @@ import { type At, quote } from './kinds.ts';
 import { cleanName, MAX_NAME } from './clean-name.ts';
 import { matching } from './match-name.ts';
 import { type ColorName, colorNames } from './scene.ts';
-import { sceneSentences } from './sentences.ts';
+import { sceneSentences } from './scene-sentences.ts';
 
 /** Longer texts are no names and are not looked at. */
 const MAX_TEXT = 1000;

@@ -8,8 +8,8 @@ import {
 import { itemOf, parseNamed } from './call.ts';
 import { type At, isRecord, member, number, quote } from './kinds.ts';
 import { matching } from './match-name.ts';
-import { printNumber } from './numbers.ts';
-import { sceneSentences } from './sentences.ts';
+import { printNumber } from './number-list.ts';
+import { sceneSentences } from './scene-sentences.ts';
 
 /** Schedules of learning rates in links: see setting-kind.ts. */
 

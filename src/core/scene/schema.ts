@@ -19,7 +19,7 @@ import {
 } from './kinds.ts';
 import { limits } from './limits.ts';
 import { strict } from './model-door.ts';
-import { sceneSentences } from './sentences.ts';
+import { sceneSentences } from './scene-sentences.ts';
 import { model, plane } from './model-kind.ts';
 import { chartScales, quantityIds } from './quantities.ts';
 import type { Follower, View } from './scene.ts';

@@ -14,12 +14,12 @@ import { itemOf, parseNamed, printNamed } from './call.ts';
 import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknown, taken } from './kinds.ts';
 import { limits } from './limits.ts';
 import { folded, matching, nearestName } from './match-name.ts';
-import { printNumber } from './numbers.ts';
+import { printNumber } from './number-list.ts';
 import { compacted, tidied } from './rule-text.ts';
 import { escapeName, restoreColor, restoreName, unescapeName } from './run-name.ts';
 import type { OptimizerSetting } from './scene.ts';
 import { isOfSchedule, parseSchedule, printSchedule, restoreSchedule } from './schedule-kind.ts';
-import { sceneSentences } from './sentences.ts';
+import { sceneSentences } from './scene-sentences.ts';
 import { followingKeys } from './suggest.ts';
 
 /**

@@ -2,10 +2,10 @@ import { itemOf, parseNamed, printNamed } from './call.ts';
 import { type At, choice, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
 import { isInterval } from './limits.ts';
 import { matching } from './match-name.ts';
-import { printNumber } from './numbers.ts';
+import { printNumber } from './number-list.ts';
 import { type SettingAxis, type SettingMapView, settingQuantities } from './scene.ts';
 import { TOLERANCE } from './setting-map.ts';
-import { sceneSentences } from './sentences.ts';
+import { sceneSentences } from './scene-sentences.ts';
 
 /**
  * The map of settings in links: what it shows, and what is set of its axes.

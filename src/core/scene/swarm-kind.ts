@@ -3,9 +3,9 @@ import { itemOf, parseNamed, printNamed } from './call.ts';
 import { choice, isRecord, type Kind, member, number, quote, reportUnknown } from './kinds.ts';
 import { limits } from './limits.ts';
 import { matching } from './match-name.ts';
-import { printNumber } from './numbers.ts';
+import { printNumber } from './number-list.ts';
 import type { SwarmView } from './scene.ts';
-import { sceneSentences } from './sentences.ts';
+import { sceneSentences } from './scene-sentences.ts';
 import { plainSwarm } from './swarm.ts';
 
 const [min, max] = limits.swarm;

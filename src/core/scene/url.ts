@@ -8,7 +8,7 @@ import { isSuspect, mend, type Pair, pairsOf, type ReadKey } from './repair.ts';
 import { collector, restoreScene } from './restore.ts';
 import type { Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
-import { sceneSentences } from './sentences.ts';
+import { sceneSentences } from './scene-sentences.ts';
 import { isCurve, markedLink, needsVersion } from './unmarked.ts';
 
 export { linkTo } from './link-text.ts';

@@ -2,7 +2,7 @@ import type { Problem } from '../scene/document.ts';
 import { placeSentences } from '../scene/place.ts';
 import { collector } from '../scene/restore.ts';
 import { readFragment } from '../scene/url.ts';
-import { talkSentences } from './sentences.ts';
+import { talkSentences } from './talk-sentences.ts';
 import type { Talk } from './talk.ts';
 
 /** What is wrong in the scenes of a talk, each named: better known when it is opened than before the room. */

@@ -1,5 +1,5 @@
 import { harmless } from '../../ui/spreadsheet.ts';
-import { printNumber } from '../../core/scene/numbers.ts';
+import { printNumber } from '../../core/scene/number-list.ts';
 import type { ExportSource } from '../source.ts';
 import { type Cell, tabled, tableOf } from './columns.ts';
 

@@ -1,5 +1,5 @@
 import { writeDocument } from '../../core/scene/restore.ts';
-import { printNumber } from '../../core/scene/numbers.ts';
+import { printNumber } from '../../core/scene/number-list.ts';
 import { writeFragment } from '../../core/scene/url.ts';
 import type { ModelView } from '../../app/state.ts';
 import { positionNames, rateOf, type Tabled, tabled } from './columns.ts';

@@ -1,4 +1,4 @@
-import { printNumber } from '../../core/scene/numbers.ts';
+import { printNumber } from '../../core/scene/number-list.ts';
 import { exportMaps as text } from '../../text/en/export-maps.ts';
 import { exporting } from '../../text/en/export.ts';
 import { html } from '../../ui/dom.ts';

@@ -19,7 +19,7 @@ import { formatShort } from '../../core/math/format.ts';
 import { ask as words } from '../../text/en/ask.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { iconButton } from '../../ui/icon-button.ts';
-import { parseNumber } from '../numbers.ts';
+import { parseNumber } from '../typed-number.ts';
 import { answerText, questionText } from './answer-text.ts';
 
 const text = words.dialog;

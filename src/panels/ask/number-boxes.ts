@@ -3,7 +3,7 @@ import type { Guess } from '../../core/ask/answer.ts';
 import { ask as text } from '../../text/en/ask.ts';
 import { html, setText } from '../../ui/dom.ts';
 import type { Hands } from './hands.ts';
-import { readTyped } from '../numbers.ts';
+import { readTyped } from '../typed-number.ts';
 
 /** Where a guess is typed or chosen. */
 export interface GuessField {

@@ -9,7 +9,7 @@ import type { Schedule } from '../../core/run/schedule.ts';
 import { countsOtherwise } from '../../core/optimizers/cost.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import { compare } from '../../text/en/compare.ts';
-import { fieldText } from '../numbers.ts';
+import { fieldText } from '../typed-number.ts';
 
 const text = compare.strip;
 

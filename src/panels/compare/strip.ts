@@ -5,7 +5,7 @@ import type { Scene } from '../../core/scene/scene.ts';
 import { compare } from '../../text/en/compare.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { fitBox } from '../gui/number-box.ts';
-import { fieldText, parseNumber } from '../numbers.ts';
+import { fieldText, parseNumber } from '../typed-number.ts';
 import { factsOf } from './facts.ts';
 import { createSweepProgress } from './progress.ts';
 

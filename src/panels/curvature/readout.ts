@@ -10,7 +10,7 @@ import { type CurvatureStatement, curvatureStatements } from '../../core/run/cur
 import { stabilityStatement } from '../../core/run/stability.ts';
 import { curvature as text } from '../../text/en/curvature.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
-import { fieldText } from '../numbers.ts';
+import { fieldText } from '../typed-number.ts';
 import { boundText } from './bound-text.ts';
 import { createOverlayButtons } from './overlay-buttons.ts';
 import { setMath } from './subscripts.ts';

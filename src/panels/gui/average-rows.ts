@@ -3,7 +3,7 @@ import type { App } from '../../app/app.ts';
 import { type Average, averageKinds, standardAverage } from '../../core/run/average.ts';
 import { limits } from '../../core/scene/limits.ts';
 import { average as text } from '../../text/en/average.ts';
-import { sliderScale } from '../numbers.ts';
+import { sliderScale } from '../typed-number.ts';
 import { ChoiceRow } from './choice-row.ts';
 import { NumberRow } from './number-row.ts';
 import type { Row } from './row.ts';

@@ -12,7 +12,7 @@ import { suggestionsOf } from '../../core/scene/suggest.ts';
 import { panels } from '../../text/en/panels.ts';
 import { rules } from '../../text/en/rules.ts';
 import { html, setText } from '../../ui/dom.ts';
-import { sliderScale } from '../numbers.ts';
+import { sliderScale } from '../typed-number.ts';
 import { shownName, shownRow } from '../../app/surface-name.ts';
 import { ChoiceRow } from './choice-row.ts';
 import { addFolder, only } from './folder.ts';

@@ -1,6 +1,6 @@
 import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute } from '../../ui/dom.ts';
-import { fieldText, readTyped } from '../numbers.ts';
+import { fieldText, readTyped } from '../typed-number.ts';
 
 const text = panels.controls;
 

@@ -3,7 +3,7 @@ import type { Frame } from '../../app/state.ts';
 import { boundOf } from '../../core/scene/limits.ts';
 import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute } from '../../ui/dom.ts';
-import { fieldText, type SliderScale } from '../numbers.ts';
+import { fieldText, type SliderScale } from '../typed-number.ts';
 import { createNumberBox, type NumberBox } from './number-box.ts';
 import { type Field, FieldRow, nextGesture, tooltipOf } from './row.ts';
 

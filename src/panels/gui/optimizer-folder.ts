@@ -9,7 +9,7 @@ import { followingKeys } from '../../core/scene/suggest.ts';
 import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { icon, type IconName } from '../../ui/icons.ts';
-import { sliderScale } from '../numbers.ts';
+import { sliderScale } from '../typed-number.ts';
 import { createSwatch } from '../../ui/swatch.ts';
 import { addFolder } from './folder.ts';
 import { NumberRow, type SliderMark } from './number-row.ts';

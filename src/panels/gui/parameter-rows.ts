@@ -6,7 +6,7 @@ import { symbolText } from '../../core/expression/symbols.ts';
 import { parametersIn } from '../../core/scene/parameters.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 import { panels } from '../../text/en/panels.ts';
-import { sliderScale } from '../numbers.ts';
+import { sliderScale } from '../typed-number.ts';
 import { NumberRow } from './number-row.ts';
 import type { Row } from './row.ts';
 

@@ -2,7 +2,7 @@ import type { GUI } from 'lil-gui';
 import { isInterval, limits } from '../../core/scene/limits.ts';
 import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute } from '../../ui/dom.ts';
-import { endTexts, fieldText, sliderScale } from '../numbers.ts';
+import { endTexts, fieldText, sliderScale } from '../typed-number.ts';
 import { createNumberBox, type NumberBox } from './number-box.ts';
 import { checkNumber } from './number-row.ts';
 import { type Field, FieldRow } from './row.ts';

@@ -10,7 +10,7 @@ import {
   schedules,
 } from '../../core/run/schedule.ts';
 import { rules as text } from '../../text/en/rules.ts';
-import { sliderScale } from '../numbers.ts';
+import { sliderScale } from '../typed-number.ts';
 import { ChoiceRow } from './choice-row.ts';
 import { NumberRow } from './number-row.ts';
 import type { Row } from './row.ts';

@@ -9,7 +9,7 @@ import { arrows } from '../../text/en/arrows.ts';
 import { overlays } from '../../text/en/overlays.ts';
 import { panels } from '../../text/en/panels.ts';
 import { setOverlay } from '../curvature/set-overlay.ts';
-import { type SliderScale, sliderScale } from '../numbers.ts';
+import { type SliderScale, sliderScale } from '../typed-number.ts';
 import { ChoiceRow } from './choice-row.ts';
 import { addFolder, only } from './folder.ts';
 import { NumberRow } from './number-row.ts';

@@ -14,7 +14,7 @@ import { namesOf } from '../../app/run-names.ts';
 import { openDataDialog } from './data-dialog.ts';
 import { type PlaneRow, planeKindRow, planeRows } from './plane-rows.ts';
 import { SwitchRow } from '../gui/switch-row.ts';
-import { sliderScale } from '../numbers.ts';
+import { sliderScale } from '../typed-number.ts';
 import { withOption } from './with-option.ts';
 
 /** The rows of one model: the kind of its plane stays while others ask for what belongs to that kind. */

@@ -8,7 +8,7 @@ import { step as stepText } from '../../text/en/step.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { stageTitle } from '../step/equation.ts';
 import type { MathSetter } from '../step/math.ts';
-import { lineSentence } from '../step/sentences.ts';
+import { lineSentence } from '../step/step-sentences.ts';
 import { createStepTools } from '../step/step-tools.ts';
 import { inkAt } from './canvas.ts';
 import { createRounds } from './rounds.ts';

@@ -7,7 +7,7 @@ import type { Slot } from '../../ui/panel.ts';
 import { watchWidth } from './canvas.ts';
 import { createDataPicture } from './data-picture.ts';
 import { createLastPicture } from './last-picture.ts';
-import { createNumbers } from './numbers.ts';
+import { createNumbers } from './shown-numbers.ts';
 import { createOwnPictures } from './own-pictures.ts';
 import { ownViews } from './own-views.ts';
 import { createPrepared } from './prepared.ts';

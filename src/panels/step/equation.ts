@@ -8,7 +8,7 @@ import { step as text } from '../../text/en/step.ts';
 import { html, setAttribute } from '../../ui/dom.ts';
 import type { MathBox, MathSetter } from './math.ts';
 import { symbol } from './math.ts';
-import { lineSentence } from './sentences.ts';
+import { lineSentence } from './step-sentences.ts';
 import { createValueBox, type ValueBox } from './vector.ts';
 
 /** The rule line by line: in symbols, with this step's numbers, and what comes out. */

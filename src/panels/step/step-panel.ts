@@ -16,7 +16,7 @@ import { createArrowKey } from './arrow-key.ts';
 import { createEquation } from './equation.ts';
 import { createFormulaBlock } from './formula-block.ts';
 import { createMathSetter, type MathSetter } from './math.ts';
-import { stageSentence } from './sentences.ts';
+import { stageSentence } from './step-sentences.ts';
 import { createStepTools } from './step-tools.ts';
 
 /** Explains the selected optimizer's step: formula, rule, numbers, stages, the key of its arrows. */

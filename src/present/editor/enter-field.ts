@@ -4,12 +4,12 @@ import { readFragment } from '../../core/scene/url.ts';
 import { rangeOf } from '../../core/talk/enter.ts';
 import type { Enter, TalkScene } from '../../core/talk/talk.ts';
 import { talk } from '../../text/en/talk.ts';
-import { choiceField, type Field } from './fields.ts';
+import { choiceField, type SceneField } from './fields.ts';
 
 const text = talk.form;
 
 /** What happens when the scene is entered; for some of its steps, from which to which. */
-export function enterField(changed: (enter: Enter) => void): Field<TalkScene> {
+export function enterField(changed: (enter: Enter) => void): SceneField<TalkScene> {
   let scene: TalkScene | null = null;
   const step = () => html('input', { type: 'number', min: 0, max: limits.steps, step: 1 });
   const [from, to] = [step(), step()];

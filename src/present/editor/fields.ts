@@ -1,7 +1,7 @@
 import { html } from '../../ui/dom.ts';
 
 /** A field of the form: an element with its label, which shows a value and says when it was changed. */
-export interface Field<T> {
+export interface SceneField<T> {
   readonly element: HTMLElement;
   show(value: T): void;
 }
@@ -17,7 +17,7 @@ interface TextOptions {
   kept(value: string): string;
 }
 
-export function textField({ label, limit, rows, hint, changed, kept }: TextOptions): Field<string> {
+export function textField({ label, limit, rows, hint, changed, kept }: TextOptions): SceneField<string> {
   const attributes = { maxlength: limit, ...(hint !== undefined && { placeholder: hint }) };
   const box =
     rows === 1 ? html('input', { type: 'text', ...attributes }) : html('textarea', { rows, ...attributes });
@@ -34,7 +34,7 @@ export function choiceField<T extends string>(
   label: string,
   choices: Readonly<Record<T, string>>,
   changed: (value: T) => void,
-): Field<T> {
+): SceneField<T> {
   const values = Object.keys(choices) as T[];
   const select = html('select', {}, ...values.map((value) => html('option', { value }, choices[value])));
   select.addEventListener('change', () => {
@@ -54,7 +54,7 @@ export function ticksField<T extends string>(
   label: string,
   choices: readonly (readonly [value: T, label: string])[],
   changed: (value: readonly T[]) => void,
-): Field<readonly T[]> {
+): SceneField<readonly T[]> {
   const boxes = choices.map(() => html('input', { type: 'checkbox' }));
   const change = () => changed(choices.flatMap(([value], i) => (boxes[i]?.checked ? [value] : [])));
   for (const box of boxes) box.addEventListener('change', change);

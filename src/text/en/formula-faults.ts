@@ -1,4 +1,4 @@
-import { formulaSentences } from '../../core/expression/sentences.ts';
+import { formulaSentences } from '../../core/expression/formula-sentences.ts';
 import type { Words } from '../types.ts';
 import { spoken } from '../spoken.ts';
 

@@ -1,4 +1,4 @@
-import { lessonSentences } from '../../core/lesson/sentences.ts';
+import { lessonSentences } from '../../core/lesson/lesson-sentences.ts';
 // Its scenes may name any rule.
 import './late-rules.ts';
 import './place-faults.ts';

@@ -1,4 +1,4 @@
-import { ruleSentences } from '../../core/optimizers/typed/sentences.ts';
+import { ruleSentences } from '../../core/optimizers/typed/rule-sentences.ts';
 import type { Words } from '../types.ts';
 import { spoken } from '../spoken.ts';
 

@@ -1,4 +1,4 @@
-import { sceneSentences } from '../../core/scene/sentences.ts';
+import { sceneSentences } from '../../core/scene/scene-sentences.ts';
 import type { Words } from '../types.ts';
 import { spoken } from '../spoken.ts';
 

@@ -1,4 +1,4 @@
-import { talkSentences } from '../../core/talk/sentences.ts';
+import { talkSentences } from '../../core/talk/talk-sentences.ts';
 // Its scenes may name any rule.
 import './late-rules.ts';
 import './place-faults.ts';

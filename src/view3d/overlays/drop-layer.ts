@@ -7,7 +7,7 @@ import { heightAt } from '../../core/geometry/surface.ts';
 import type { Surface } from '../../core/geometry/types.ts';
 import { palettes, rgb } from '../palette.ts';
 import type { SharedUniforms } from '../uniforms.ts';
-import { createLine, type Line } from './line.ts';
+import { createLine, type OverlayLine } from './line.ts';
 
 /** Order of drawing: below the paths, which hang over them. */
 const ORDER = 12;
@@ -25,8 +25,8 @@ export interface DropLayer {
 }
 
 interface Lines {
-  readonly drops: Line;
-  readonly trail: Line;
+  readonly drops: OverlayLine;
+  readonly trail: OverlayLine;
 }
 
 export function createDropLayer(shared: SharedUniforms): DropLayer {

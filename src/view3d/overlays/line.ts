@@ -31,7 +31,7 @@ const BEHIND = 0.55;
 const STENCIL = 255;
 
 /** A line of constant width on the screen with a halo, all of it drawn at every step. */
-export interface Line {
+export interface OverlayLine {
   readonly object: Group;
   /** To be filled by the owner, who then calls `touch`. */
   readonly path: PathPoints;
@@ -42,7 +42,7 @@ export interface Line {
 }
 
 /** @param halfWidth in CSS pixels @param order in which it is drawn; two numbers are taken */
-export function createLine(shared: SharedUniforms, halfWidth: number, order: number): Line {
+export function createLine(shared: SharedUniforms, halfWidth: number, order: number): OverlayLine {
   const path = createPathPoints();
   const points = createPointTexture(4);
   const color = { value: new Vector3() };

@@ -8,7 +8,7 @@ import type { Surface } from '../../core/geometry/types.ts';
 import { createMarkers } from '../markers.ts';
 import { palettes, rgb } from '../palette.ts';
 import type { SharedUniforms } from '../uniforms.ts';
-import { createLine, type Line } from './line.ts';
+import { createLine, type OverlayLine } from './line.ts';
 
 /** Order of drawing: above the paths, below the balls. */
 const ORDER = 9006;
@@ -37,12 +37,12 @@ export function createStepLayer(shared: SharedUniforms): StepLayer {
   markers.object.renderOrder = ORDER + 2;
   object.add(markers.object);
   /** One for each simplex; those that are not needed are empty. */
-  const lines: Line[] = [];
+  const lines: OverlayLine[] = [];
   const place = new Float64Array(3);
   let last: Shown | null = null;
   let isEmpty = true;
 
-  const lineOf = (index: number): Line => {
+  const lineOf = (index: number): OverlayLine => {
     const line = lines[index] ?? createLine(shared, 1.1, ORDER);
     if (!lines[index]) {
       lines[index] = line;
@@ -65,7 +65,7 @@ export function createStepLayer(shared: SharedUniforms): StepLayer {
   };
 
   const showSimplex = (
-    line: Line,
+    line: OverlayLine,
     vertices: Float64Array,
     { look }: RunView,
     { surface, palette }: Shown,

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { type Axis, fitAxis } from '../../../src/charts/axis.ts';
-import { formatRound } from '../../../src/charts/numbers.ts';
+import { formatRound } from '../../../src/charts/round-numbers.ts';
 import type { ChartScale } from '../../../src/core/scene/quantities.ts';
 
 const tickValues = (axis: Axis, count = 5) => axis.ticks(count).map(({ value }) => value);

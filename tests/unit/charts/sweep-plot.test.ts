@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fitAxis } from '../../../src/charts/axis.ts';
-import { lossY, rateAt, rateX, rimHeight, type SweepPlace } from '../../../src/charts/sweep/plot.ts';
+import { lossY, rateUnder, rateX, rimHeight, type SweepPlace } from '../../../src/charts/sweep/plot.ts';
 
 const place: SweepPlace = {
   plot: { left: 40, top: 30, width: 300, height: 150, scale: 1 },
@@ -13,7 +13,8 @@ test('a learning rate and its pixel come back to each other at three digits', ()
   expect(rateX(place, 1e-5)).toBeCloseTo(40, 9);
   expect(rateX(place, 10)).toBeCloseTo(340, 9);
   expect(rateX(place, 0.01)).toBeCloseTo(190, 9);
-  for (const rate of [1e-5, 0.000123, 0.22, 3.16, 10]) expect(rateAt(place, rateX(place, rate))).toBe(rate);
+  for (const rate of [1e-5, 0.000123, 0.22, 3.16, 10])
+    expect(rateUnder(place, rateX(place, rate))).toBe(rate);
 });
 
 test('losses lie within the plot, what diverged on the rim over it', () => {

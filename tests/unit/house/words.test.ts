@@ -30,7 +30,7 @@ function closureOf(file: string, known = new Set<string>()): Set<string> {
 const late = [
   ['src/core/optimizers/all.ts', 'late-rules'],
   ['src/core/losses/curves.ts', 'curve-rows'],
-  ['src/core/scene/sentences.ts', 'scene-faults'],
+  ['src/core/scene/scene-sentences.ts', 'scene-faults'],
   ['src/core/models/registry.ts', 'model-rows'],
   ['src/core/talk/restore.ts', 'talk-faults'],
   ['src/core/lesson/restore.ts', 'lesson-faults'],

@@ -3,7 +3,7 @@ import { createApp } from '../../../src/app/create-app.ts';
 import { isOpen } from '../../../src/app/asking.ts';
 import { answerForm } from '../../../src/core/ask/ask.ts';
 import { scenesOf } from '../../../src/core/lesson/lesson.ts';
-import { liveNumberPattern } from '../../../src/core/lesson/numbers.ts';
+import { liveNumberPattern } from '../../../src/core/lesson/live-number.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { restoreTalk } from '../../../src/core/talk/restore.ts';
 import { writeTalk } from '../../../src/core/talk/file.ts';

@@ -6,7 +6,7 @@ import { Graph } from '../../expression/graph.ts';
 import type { Domain } from '../types.ts';
 
 /** A formula as numbers and as intervals, on a domain whose sides are the units of length. */
-export interface Field {
+export interface GradientField {
   readonly loss: CompiledLoss;
   readonly domain: Domain;
   /** Powers of two near the domain's sides, so that scaling by them is exact. */
@@ -20,7 +20,7 @@ export interface Field {
 }
 
 /** Throws FormulaError where the formula is none. */
-export function createField(formula: string, domain: Domain): Field {
+export function createField(formula: string, domain: Domain): GradientField {
   const graph = new Graph();
   const root = lowerFormula(graph, readFormula(formula));
   const differentiator = new Differentiator(graph);
@@ -38,7 +38,7 @@ export function createField(formula: string, domain: Domain): Field {
 }
 
 /** The value, and how far rounding may have taken it. */
-export function valueAt(field: Field, x: number, y: number): { value: number; error: number } {
+export function valueAt(field: GradientField, x: number, y: number): { value: number; error: number } {
   const { slope } = field;
   slope.over(x, x, y, y);
   field.cost += slope.size;
@@ -46,7 +46,7 @@ export function valueAt(field: Field, x: number, y: number): { value: number; er
 }
 
 /** Whether the gradient at a point cannot be told from zero. */
-export function isLevel({ slope }: Field, x: number, y: number): boolean {
+export function isLevel({ slope }: GradientField, x: number, y: number): boolean {
   slope.over(x, x, y, y);
   return slope.lo[1]! <= 0 && slope.hi[1]! >= 0 && slope.lo[2]! <= 0 && slope.hi[2]! >= 0;
 }

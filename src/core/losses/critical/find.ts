@@ -11,7 +11,7 @@
  * The budget is counted in operations, not in time: the same formula has the same list on every machine.
  */
 import type { Domain } from '../types.ts';
-import { createField, type Field, isInDomain, isLevel, valueAt } from './field.ts';
+import { createField, type GradientField, isInDomain, isLevel, valueAt } from './field.ts';
 import { type Box, kindIn, krawczyk, middle } from './krawczyk.ts';
 import { CELLS, newton, startsOn } from './newton.ts';
 import { descend, isOnLevelLine, ringAround } from './ring.ts';
@@ -36,7 +36,7 @@ interface Found extends CriticalPoint {
 }
 
 interface Search {
-  readonly field: Field;
+  readonly field: GradientField;
   readonly found: Found[];
   readonly continua: Continuum[];
   tooMany: boolean;
@@ -103,7 +103,7 @@ const MANY = 100;
 
 /** Whether two places lie within a share of the domain's sides. */
 function isNear(
-  { unit }: Field,
+  { unit }: GradientField,
   at: readonly [number, number],
   x: number,
   y: number,
@@ -166,7 +166,7 @@ const SAME = 1e-4;
 
 /** The largest box of a few sizes around a place in which exactly one zero of the gradient is proven. */
 function proven(
-  field: Field,
+  field: GradientField,
   x: number,
   y: number,
 ): { kind: Exclude<CriticalKind, 'degenerate'>; box: Box } | null {
@@ -185,7 +185,7 @@ function proven(
 }
 
 function kindNear(
-  field: Field,
+  field: GradientField,
   x: number,
   y: number,
   from: number,
@@ -198,14 +198,14 @@ function kindNear(
   return null;
 }
 
-function isSmoothAt({ bend, unit: [wx, wy] }: Field, x: number, y: number): boolean {
+function isSmoothAt({ bend, unit: [wx, wy] }: GradientField, x: number, y: number): boolean {
   const r = 1e-12;
   bend.over(x - r * wx, x + r * wx, y - r * wy, y + r * wy);
   return bend.smooth;
 }
 
 /** Whether the loss has no bound beside a place: a pole. */
-function isEndless({ slope, unit: [wx, wy] }: Field, x: number, y: number): boolean {
+function isEndless({ slope, unit: [wx, wy] }: GradientField, x: number, y: number): boolean {
   const r = 1e-10;
   slope.over(x - r * wx, x + r * wx, y - r * wy, y + r * wy);
   return !Number.isFinite(slope.lo[0]!) || !Number.isFinite(slope.hi[0]!);
@@ -216,7 +216,7 @@ function onEdge([x0, x1, y0, y1]: Domain, x: number, y: number): boolean {
 }
 
 function pointOf(
-  field: Field,
+  field: GradientField,
   x: number,
   y: number,
   kind: CriticalKind,
@@ -227,7 +227,7 @@ function pointOf(
 }
 
 /** A place with fewer digits near one, where the gradient there is no longer, or the value the same at a kink. */
-function rounded(field: Field, x: number, y: number): readonly [number, number] {
+function rounded(field: GradientField, x: number, y: number): readonly [number, number] {
   const { loss, unit, domain } = field;
   const size = ([x, y]: readonly [number, number]) => {
     const [gx = Number.NaN, gy = Number.NaN] = loss.gradient([x, y]);
@@ -242,7 +242,7 @@ function rounded(field: Field, x: number, y: number): readonly [number, number] 
 }
 
 /** The same at a kink, where the gradient is of no use: where the value is as good as the same. */
-function roundedKink({ loss, unit, domain }: Field, x: number, y: number): readonly [number, number] {
+function roundedKink({ loss, unit, domain }: GradientField, x: number, y: number): readonly [number, number] {
   const own = loss.value([x, y]);
   const around = Math.abs(loss.value([x + 0.01 * unit[0], y + 0.01 * unit[1]]) - own);
   const allowed = 1e-15 * Math.max(Math.abs(own), around || 0);

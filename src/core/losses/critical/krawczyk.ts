@@ -9,7 +9,7 @@
  * All in units of the domain's sides, the Hessian divided by its largest entry: what comes out does not depend on the
  * scale of the loss or of x and y.
  */
-import { type Field, powerOfTwo } from './field.ts';
+import { type GradientField, powerOfTwo } from './field.ts';
 
 /** [x0, x1, y0, y1]. */
 export type Box = readonly [x0: number, x1: number, y0: number, y1: number];
@@ -24,7 +24,11 @@ const hessian = new Float64Array(4);
 /**
  * @param contracted becomes B intersected with K(B) where that is known
  */
-export function krawczyk(field: Field, box: Box, contracted?: [number, number, number, number]): Verdict {
+export function krawczyk(
+  field: GradientField,
+  box: Box,
+  contracted?: [number, number, number, number],
+): Verdict {
   const { bend, slope, loss, unit } = field;
   const [x0, x1, y0, y1] = box;
   bend.over(x0, x1, y0, y1);
@@ -134,7 +138,7 @@ export function middle(a: number, b: number): number {
 
 /** What a zero of the gradient in a box is by its Hessian there; null where the intervals do not tell. */
 export function kindIn(
-  { bend, unit }: Field,
+  { bend, unit }: GradientField,
   [x0, x1, y0, y1]: Box,
 ): 'minimum' | 'saddle' | 'maximum' | null {
   bend.over(x0, x1, y0, y1);

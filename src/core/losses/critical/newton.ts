@@ -1,5 +1,5 @@
 /** Newton's method for a zero of the gradient, from many starts. */
-import { type Field, isInDomain } from './field.ts';
+import { type GradientField, isInDomain } from './field.ts';
 
 const gradient = new Float64Array(2);
 const hessian = new Float64Array(4);
@@ -11,7 +11,7 @@ const LONGEST = 0.1;
 const SETTLED = 1e-13;
 
 /** Where Newton's method settles, or null; at most a little outside of the domain. */
-export function newton(field: Field, x: number, y: number): [x: number, y: number] | null {
+export function newton(field: GradientField, x: number, y: number): [x: number, y: number] | null {
   const { loss, domain } = field;
   const [x0, x1, y0, y1] = domain;
   const width = x1 - x0;
@@ -41,7 +41,7 @@ export function newton(field: Field, x: number, y: number): [x: number, y: numbe
 }
 
 /** -H^-1 g by Cramer's rule in units of the domain's sides; the gradient's own way where H is singular. */
-export function newtonStep({ loss, unit }: Field, x: number, y: number): [number, number] | null {
+export function newtonStep({ loss, unit }: GradientField, x: number, y: number): [number, number] | null {
   loss.gradient([x, y], gradient);
   loss.hessian([x, y], hessian);
   const [wx, wy] = unit;
@@ -78,7 +78,7 @@ export interface Starts {
 }
 
 /** Reads starts off the values and slopes on a grid. */
-export function startsOn(field: Field): Starts {
+export function startsOn(field: GradientField): Starts {
   const { loss, domain } = field;
   const [x0, x1, y0, y1] = domain;
   const n = CELLS + 1;

@@ -2,7 +2,7 @@
  * What a place is where the Hessian does not tell: values on rings around it are compared with its own, each with the
  * most that rounding may have done to it.
  */
-import { type Field, isInDomain, isLevel, valueAt } from './field.ts';
+import { type GradientField, isInDomain, isLevel, valueAt } from './field.ts';
 
 export type RingVerdict =
   /** Lower, or higher, than all around. */
@@ -31,7 +31,7 @@ const OUTSIDE = Number.POSITIVE_INFINITY;
 /** Radii at which a line has to show. */
 const LINES = 2;
 
-export function ringAround(field: Field, x: number, y: number): RingVerdict {
+export function ringAround(field: GradientField, x: number, y: number): RingVerdict {
   const centre = valueAt(field, x, y);
   if (!Number.isFinite(centre.value)) return 'unknown';
   const difference = (angle: number, radius: number): number => {
@@ -76,7 +76,7 @@ export function ringAround(field: Field, x: number, y: number): RingVerdict {
 }
 
 /** Whether points of zero gradient lie on both sides of a point: it is one of a line of them. */
-export function isOnLevelLine(field: Field, x: number, y: number): boolean {
+export function isOnLevelLine(field: GradientField, x: number, y: number): boolean {
   return [1e-4, 1e-3, 4e-3].every((radius) => {
     const slopeAt = (angle: number): number => {
       const [px, py] = onRing(field, x, y, angle, radius);
@@ -93,7 +93,12 @@ export function isOnLevelLine(field: Field, x: number, y: number): boolean {
  * Goes down (sign 1) or up (-1) from a place by the lowest point of ever smaller rings, which finds its way in a
  * crease that no fixed set of directions fits; null where there is no end to it. The end may lie on the domain's edge.
  */
-export function descend(field: Field, x: number, y: number, sign: 1 | -1): [x: number, y: number] | null {
+export function descend(
+  field: GradientField,
+  x: number,
+  y: number,
+  sign: 1 | -1,
+): [x: number, y: number] | null {
   const { loss, domain } = field;
   let [px, py] = [x, y];
   let value = sign * loss.value([px, py]);
@@ -124,7 +129,13 @@ function angleOf(k: number): number {
   return (2 * Math.PI * k) / DIRECTIONS;
 }
 
-function onRing({ unit }: Field, x: number, y: number, angle: number, radius: number): [number, number] {
+function onRing(
+  { unit }: GradientField,
+  x: number,
+  y: number,
+  angle: number,
+  radius: number,
+): [number, number] {
   return [x + radius * unit[0] * Math.cos(angle), y + radius * unit[1] * Math.sin(angle)];
 }
 

@@ -10,12 +10,12 @@ import { hasSymbol } from '../symbols.ts';
 import type { EquationLine, OptimizerEntry, RuleRow } from '../types.ts';
 import { worded } from '../worded.ts';
 import { Faults, type ReadRuleText, RuleError } from './faults.ts';
-import { isQuestion, type Line, Lines } from './lines.ts';
+import { isQuestion, type RuleLine, Lines } from './lines.ts';
 import { withTypedKnobs } from './knobs.ts';
 import { isVectorTree, keptNames, type ReadFormula, vectorsAmong, vectorsBefore } from './names.ts';
 import { parameterRow } from './parameters.ts';
 import { partsOfLines } from './parts.ts';
-import { ruleSentences } from './sentences.ts';
+import { ruleSentences } from './rule-sentences.ts';
 import {
   type FormulaStatement,
   givens,
@@ -197,7 +197,7 @@ class RuleReader {
 
   #entry(
     starts: readonly ReadFormula[],
-    said: readonly Line[],
+    said: readonly RuleLine[],
     kept: ReadonlySet<string>,
     vectors: ReadonlySet<string>,
   ): OptimizerEntry {

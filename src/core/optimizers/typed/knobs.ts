@@ -2,7 +2,7 @@ import { printExpression } from '../../expression/print.ts';
 import { type Expression, namesIn } from '../../expression/tree.ts';
 import { type KnobPlaces, withKnobsAt } from '../knobs.ts';
 import type { RuleRow } from '../types.ts';
-import type { Line } from './lines.ts';
+import type { RuleLine } from './lines.ts';
 import type { Names } from './names.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Names } from './names.ts';
  *
  * @param names all that the text names
  */
-export function withTypedKnobs(entry: RuleRow, lines: readonly Line[], names: Names): RuleRow {
+export function withTypedKnobs(entry: RuleRow, lines: readonly RuleLine[], names: Names): RuleRow {
   const taken = new Set([...names, ...lines.map(({ key }) => key)]);
   const free = (name: string): string => (taken.has(name) ? free(`${name}Of`) : name);
   const moves = lines.findIndex((_, i) => movesAt(lines, i) !== null);
@@ -48,7 +48,7 @@ export function withTypedKnobs(entry: RuleRow, lines: readonly Line[], names: Na
  */
 function clippedOf(
   { rule }: RuleRow,
-  lines: readonly Line[],
+  lines: readonly RuleLine[],
   moves: number,
 ): Pick<KnobPlaces, 'clips' | 'behind' | 'decays'> & { readonly when?: string } {
   const asked = lines.findLastIndex(({ tree }) => tree.kind === 'call' && tree.name === 'grad');
@@ -81,7 +81,7 @@ function clippedOf(
  * The line of the step that line `at` adds to theta, or takes from it: one that a line which assigns theta does so with.
  * Null where it does not.
  */
-function movesAt(lines: readonly Line[], at: number): number | null {
+function movesAt(lines: readonly RuleLine[], at: number): number | null {
   const steps = addedTo(lines[at]!.tree).filter((name) =>
     lines.some(({ key, tree }) => key === 'theta' && addedTo(tree).includes(name)),
   );
@@ -109,7 +109,7 @@ function addedTo(tree: Expression): readonly string[] {
 }
 
 /** Whether what a name is behind a line is read by another, before one assigns it anew. */
-function isReadBehind(lines: readonly Line[], at: number, name: string): boolean {
+function isReadBehind(lines: readonly RuleLine[], at: number, name: string): boolean {
   for (const { key, tree, when } of lines.slice(at + 1)) {
     if (reads(tree, name) || (when && reads(when, name))) return true;
     if (key === name && !when) return false;

@@ -4,7 +4,7 @@ import { type Expression, namesIn } from '../../expression/tree.ts';
 import { isVectorTree, type Names, type ReadFormula } from './names.ts';
 import type { SaidLine } from './parts.ts';
 
-export interface Line extends SaidLine {
+export interface RuleLine extends SaidLine {
   readonly when?: Expression;
 }
 
@@ -13,7 +13,7 @@ const named = (name: string): Expression => ({ kind: 'name', name, ...nowhere })
 
 /** Assignments as lines: each question to the loss has its own, and the step is told from the position. */
 export class Lines {
-  readonly lines: Line[] = [];
+  readonly lines: RuleLine[] = [];
   readonly #taken: Set<string>;
   /** Names that only one line assigns: an answer is found again by its name. */
   readonly #single: Names;

@@ -3,7 +3,7 @@ import { functions } from '../../expression/functions.ts';
 import { ruleFunctions } from '../../expression/rule-functions.ts';
 import { type Token, tokenize } from '../../expression/tokens.ts';
 import type { Faults } from './faults.ts';
-import { ruleSentences } from './sentences.ts';
+import { ruleSentences } from './rule-sentences.ts';
 import { linesOf, type TextLine } from './text.ts';
 
 /** A line of a rule by its left side; the right side of a parameter is its numbers, of the others still to be read. */

@@ -83,7 +83,7 @@ export function drawTiles(
 }
 
 /** A line through values at steps of one. */
-export interface Line {
+export interface SpectrumLine {
   readonly color: string;
   readonly width: number;
   readonly at: ArrayLike<number>;
@@ -96,7 +96,7 @@ export function drawLines(
   context: CanvasRenderingContext2D,
   size: Size,
   across: { readonly range: Range; readonly name: string },
-  lines: readonly Line[],
+  lines: readonly SpectrumLine[],
   ink: Ink,
   { levels = [], now, least = 0 }: { levels?: ArrayLike<number>; now?: number | undefined; least?: number },
 ): void {

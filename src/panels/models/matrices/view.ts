@@ -12,7 +12,7 @@ import { matrices as text } from '../../../text/en/matrices.ts';
 import { colorsAt } from '../canvas.ts';
 import { createOwnCharts } from '../own-charts.ts';
 import type { OwnView } from '../own-views.ts';
-import { drawLines, drawTiles, type Line, tilesOf } from './draw.ts';
+import { drawLines, drawTiles, type SpectrumLine, tilesOf } from './draw.ts';
 
 const LOW = 150;
 /** Steps of which singular values are computed, about. */
@@ -42,7 +42,11 @@ function remembered(
 }
 
 /** The product's singular values at steps all over a run, a line each. */
-function course({ loss, rows, columns }: Problem, view: ModelView, { index, run, look }: RunView): Line[] {
+function course(
+  { loss, rows, columns }: Problem,
+  view: ModelView,
+  { index, run, look }: RunView,
+): SpectrumLine[] {
   const stride = Math.max(1, Math.ceil(run.steps / SAMPLED));
   const steps = Array.from({ length: Math.floor(run.steps / stride) + 1 }, (_, k) => k * stride);
   const values = steps.map((step) => singularValues(loss.product(view.at(index, step)!), rows, columns));
@@ -55,7 +59,7 @@ function course({ loss, rows, columns }: Problem, view: ModelView, { index, run,
 }
 
 /** The singular values of every matrix after each round of the update that leaves a step; none of a rule without rounds. */
-function roundsOf(view: ModelView, model: Model, { index, look }: RunView, step: number): Line[] {
+function roundsOf(view: ModelView, model: Model, { index, look }: RunView, step: number): SpectrumLine[] {
   const rounds = (view.anatomy(index, step)?.lines ?? []).filter(({ found }) => found?.round);
   const isMuon = rounds.length > 1;
   const sets = model.loss.matrices?.map(({ rows, columns, offset }) =>

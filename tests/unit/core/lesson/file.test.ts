@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readLessonFile, writeLesson } from '../../../../src/core/lesson/file.ts';
 import { lessonLimits } from '../../../../src/core/lesson/limits.ts';
-import { lessonSentences } from '../../../../src/core/lesson/sentences.ts';
+import { lessonSentences } from '../../../../src/core/lesson/lesson-sentences.ts';
 import { placeSentences } from '../../../../src/core/scene/place.ts';
-import { sceneSentences } from '../../../../src/core/scene/sentences.ts';
+import { sceneSentences } from '../../../../src/core/scene/scene-sentences.ts';
 
 const BOWL = 'loss=bowl&start=2,1&opt=sgd(lr:0.1)&opt=adam(lr:0.3)&steps=40';
 

@@ -4,7 +4,7 @@ import { defaultValues, optimizerById } from '../../../src/core/optimizers/regis
 import { anatomyOf } from '../../../src/core/run/anatomy.ts';
 import { stepMarks } from '../../../src/core/run/arrows.ts';
 import { recordRun } from '../../../src/core/run/record.ts';
-import { spoken, stageSentence } from '../../../src/panels/step/sentences.ts';
+import { spoken, stageSentence } from '../../../src/panels/step/step-sentences.ts';
 
 test('numbers are spoken', () => {
   expect(spoken(-1.834)).toBe('minus 1.83');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordRun } from '../../../../src/core/index.ts';
-import { liveNumber, liveNumberOf, liveNumberPattern } from '../../../../src/core/lesson/numbers.ts';
+import { liveNumber, liveNumberOf, liveNumberPattern } from '../../../../src/core/lesson/live-number.ts';
 import { lossIn } from '../../../../src/core/scene/compiled.ts';
 import { recordOptionsOf } from '../../../../src/core/scene/record-options.ts';
 import { readFragment } from '../../../../src/core/scene/url.ts';

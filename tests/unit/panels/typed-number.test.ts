@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { endTexts, fieldText, parseNumber, readTyped, sliderScale } from '../../../src/panels/numbers.ts';
+import {
+  endTexts,
+  fieldText,
+  parseNumber,
+  readTyped,
+  sliderScale,
+} from '../../../src/panels/typed-number.ts';
 
 describe('parseNumber', () => {
   it.each([

@@ -2,7 +2,7 @@ import { evaluate } from '../core/expression/evaluate.ts';
 import { FormulaError } from '../core/expression/formula-error.ts';
 import { parseExpression } from '../core/expression/parse.ts';
 import { formatNumber } from '../core/math/format.ts';
-import { parseNumber as plainNumber } from '../core/scene/numbers.ts';
+import { parseNumber as plainNumber } from '../core/scene/number-list.ts';
 
 /** What a person typed where one number belongs. */
 export interface TypedNumber {
