@@ -85,10 +85,10 @@ async function weigh(page: Page, url: string): Promise<{ loaded: number; settled
   const sizes = new Map<string, Promise<number>>();
   page.on('response', (response) => {
     if (!/\.(js|css)$/.test(new URL(response.url()).pathname)) return;
-    sizes.set(
-      response.url(),
-      response.body().then((body) => gzipSync(body, { level: 9 }).length / 1000),
-    );
+    const size = response.body().then((body) => gzipSync(body, { level: 9 }).length / 1000);
+    // The page may be closed before all of what it asks for has come: whoever asks for that size is told.
+    size.catch(() => {});
+    sizes.set(response.url(), size);
   });
   await page.goto(url);
   await page.locator('html[data-ready]').waitFor({ state: 'attached' });
