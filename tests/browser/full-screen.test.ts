@@ -62,6 +62,8 @@ test('Escape on the whole screen means what it means in a window', async () => {
   await room.press('Escape');
   await room.left();
   await expect.poll(() => isFull(page)).toBe(false);
+  // The page has the window again a frame before it is told so.
+  await userOf(page).still();
 
   // Left before the browser has made its way there.
   await page.evaluate(() => {
