@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { defaultOptions } from '../../src/embed/options.ts';
 import { snippets } from '../../src/embed/snippets.ts';
+import { builtFolder } from './support/built.ts';
 import { serveArticle } from './support/article.ts';
 import { sharedBrowser } from './support/browser.ts';
 import { COARSE } from './support/flags.ts';
@@ -34,7 +35,7 @@ const later: readonly (readonly [
 test.each(later)(
   'on %s the page opens and an article has its embeds; without it %s shows %s',
   async (name, at, _what, shown) => {
-    const host = await serveAs(name, inject('pageFolder'));
+    const host = await serveAs(name, await builtFolder());
     const embedded = {
       page: host.url,
       fragment: 'loss=booth&opt=adam,lr:0.3',

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { serveFolder, type StaticServer } from '../tools/static-server.ts';
+import { builtFolder } from './support/built.ts';
 import { sharedBrowser } from './support/browser.ts';
 import { COARSE } from './support/flags.ts';
 import { drawNothing, READING } from './support/rough.ts';
@@ -73,7 +74,7 @@ beforeAll(async () => {
       },
     ],
   });
-  await upload(inject('pageFolder'));
+  await upload(await builtFolder());
   server = await serveFolder(site, '/some/where/');
   browser = await sharedBrowser();
   context = await browser.newContext({
@@ -170,7 +171,7 @@ test('a newer build waits until it is asked for, no window meets the half of it,
 
 test('an upload that is under way is not taken for a build', async () => {
   // The list of the new build beside the page of the old one.
-  await upload(inject('pageFolder'));
+  await upload(await builtFolder());
   await cp(join(next, 'service-worker.js'), join(site, 'service-worker.js'));
   await cp(join(next, 'assets'), join(site, 'assets'), { recursive: true });
   server = await serveFolder(site, '/some/where/');
@@ -191,7 +192,7 @@ test('an upload that is under way is not taken for a build', async () => {
 
 test('a sandboxed window, in which there can be no worker, shows the page all the same', async () => {
   await server.close();
-  server = await serveFolder(inject('pageFolder'), '/', {
+  server = await serveFolder(await builtFolder(), '/', {
     'content-security-policy': 'sandbox allow-scripts',
   });
   const page = await open();

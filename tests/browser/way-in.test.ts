@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { BrowserContext } from 'playwright-core';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { serveFolder } from '../tools/static-server.ts';
+import { builtFolder } from './support/built.ts';
 import { serveArticle } from './support/article.ts';
 import { sharedBrowser } from './support/browser.ts';
 
@@ -44,7 +45,7 @@ test('with scripts that are blocked, all of them or one that comes late, a sente
 });
 
 test('in a sandboxed frame of a host that lets nobody else load its files, and opened from a folder, too', async () => {
-  const host = await serveFolder(inject('pageFolder'), '/', {
+  const host = await serveFolder(await builtFolder(), '/', {
     'access-control-allow-origin': 'https://example.org',
   });
   const article = await serveArticle(
@@ -54,7 +55,7 @@ test('in a sandboxed frame of a host that lets nobody else load its files, and o
   const page = await context.newPage();
   await page.goto(article.url);
   await page.frameLocator('iframe').getByText(loaded).waitFor();
-  await page.goto(pathToFileURL(join(inject('pageFolder'), 'index.html')).href);
+  await page.goto(pathToFileURL(join(await builtFolder(), 'index.html')).href);
   await page.getByText(loaded).waitFor();
   await article.close();
   await host.close();

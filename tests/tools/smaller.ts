@@ -28,7 +28,6 @@ export function smaller(names: readonly string[]): Plugin {
           const { code } = await minify(file.code, {
             module: true,
             ecma: 2020,
-            compress: { passes: 2 },
           });
           if (code === undefined) this.error(`${file.name} could not be minified.`);
           file.code = code;

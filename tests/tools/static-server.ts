@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 
@@ -20,13 +20,17 @@ export interface StaticServer {
   close(): Promise<void>;
 }
 
-/** Serves a folder's files under a path, as any plain web host would, on a free port of this machine. */
+/**
+ * Serves a folder's files under a path, as any plain web host would, on a free port of this machine. Who asks before
+ * they are `made` waits for them, and is told what went wrong with it.
+ */
 export async function serveFolder(
   folder: string,
   prefix = '/',
   headers: Readonly<Record<string, string>> = {},
+  made: Promise<unknown> = Promise.resolve(),
 ): Promise<StaticServer> {
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const inside = path.startsWith(prefix) ? path.slice(prefix.length) || 'index.html' : '';
     const file = normalize(join(folder, inside));
@@ -43,6 +47,12 @@ export async function serveFolder(
       ...headers,
     });
     createReadStream(file).pipe(response);
+  };
+  const server = createServer((request, response) => {
+    made.then(
+      () => answer(request, response),
+      (reason: unknown) => response.writeHead(500).end(String(reason)),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

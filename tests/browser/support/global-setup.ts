@@ -18,15 +18,21 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the page, with two languages that nobody speaks, serves it from a sub-path, and starts the browsers of all browser tests. */
+/**
+ * Serves the page, with two languages that nobody speaks, from a sub-path, and starts the browsers of all browser tests.
+ * The page is built meanwhile: tests that need no browser begin at once, and who asks for a file of it gets it when it is
+ * there.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = join(project.config.root, 'node_modules', '.cache', 'fall-line', 'page');
-  await build({
+  const built = build({
     logLevel: 'warn',
     plugins: [withPseudoLanguages()],
     build: { outDir: folder, emptyOutDir: true },
   });
-  const server = await serveFolder(folder, '/some/where/');
+  // Whoever waits for it is told why there is no page; nobody may wait when this happens.
+  built.catch(() => {});
+  const server = await serveFolder(folder, '/some/where/', {}, built);
   const executablePath = findChromium((line) => console.log(line));
   const launch = (kind: BrowserKind, count: number) =>
     Promise.all(
@@ -50,5 +56,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await Promise.all(Object.values(browsers).flatMap((all) => all.map((browser) => browser.close())));
     await server.close();
+    await built;
   };
 }
