@@ -29,6 +29,8 @@ export function plainCase(name: string): string {
 
 /** An index in brackets, behind a letter. */
 export const ELEMENT = /[[(] *\d *[\])]/y;
+const ANY_ELEMENT = /[A-Za-z][[(] *\d *[\])]/;
+const NONE: ReadonlySet<string> = new Set();
 const ELEMENTS = /(?<![A-Za-z_])([A-Za-z]+)([[(] *\d) *[\])]/g;
 
 /**
@@ -36,6 +38,7 @@ const ELEMENTS = /(?<![A-Za-z_])([A-Za-z]+)([[(] *\d) *[\])]/g;
  * is a factor.
  */
 export function indexedLetters(text: string): ReadonlySet<string> {
+  if (!ANY_ELEMENT.test(text)) return NONE;
   const found = new Map<string, string>();
   for (const [, letter = '', index = ''] of text.matchAll(ELEMENTS)) {
     if (symbolOf(letter)) found.set(letter, (found.get(letter) ?? '') + index.replaceAll(' ', ''));

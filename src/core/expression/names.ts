@@ -134,9 +134,10 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let least = Infinity;
   for (const candidate of known) {
-    if (Math.abs(candidate.length - name.length) > 2) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     const allowed = Math.min(2, Math.floor(Math.max(candidate.length, name.length) / 3));
+    // No distance is less than the difference of their lengths.
+    if (Math.abs(candidate.length - name.length) > allowed) continue;
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance <= allowed && distance < least) {
       best = candidate;
       least = distance;

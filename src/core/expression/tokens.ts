@@ -69,7 +69,17 @@ const SUBSCRIPT = /[\u2080-\u2089]{1,2}/y;
 /** Behind a sign or a command: _1, _{12}, and of a character 1 too. */
 const INDEX = /_(?:\d{1,2}(?!\d)|\{ *\d{1,2} *\}|[\u2080-\u2089]{1,2})|[\u2080-\u2089]{1,2}/y;
 const GREEK_INDEX = /_?(?:\d{1,2}(?![\d.])|\{ *\d{1,2} *\}|[\u2080-\u2089]{1,2})/y;
+/** Behind a name what it is applied to. */
+const ARGUMENTS = / *[[(]|(?<=log_\d+) /y;
 const FRACTION_SIGN = /[\u00bc-\u00be\u2150-\u215e]/y;
+
+/** Codes of characters, by which most tokens are told apart before any pattern is tried. */
+const [REMARK, POINT, BACKSLASH, LAST_PLAIN] = [0x23, 0x2e, 0x5c, 0x7f];
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
+const isBlank = (code: number) => code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
+/** A letter or an underscore. */
+const isLetter = (code: number) =>
+  (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f;
 
 const SIGNS: ReadonlyMap<string, TokenKind> = new Map<string, TokenKind>([
   ['**', '^'],
@@ -169,31 +179,25 @@ class Tokens {
   #token(): void {
     const text = this.#text;
     const at = this.#at;
-    const digits = this.#match(NUMBER);
-    if (digits !== '') return this.#number(digits);
-    const character = text.charAt(at);
-    if (this.#match(FRACTION_SIGN) !== '') {
-      const [above, below] = plainDigits(character).split('\u2044');
-      return this.#push('number', character, 1, Number(above) / Number(below));
+    const code = text.charCodeAt(at);
+    if (isDigit(code) || code === POINT) {
+      const digits = this.#match(NUMBER);
+      if (digits !== '') return this.#number(digits);
     }
-    const superscript = this.#match(SUPERSCRIPT);
-    if (superscript !== '')
-      return this.#push('superscript', superscript, superscript.length, Number(plainDigits(superscript)));
-    const greek = greekName(character);
-    if (greek !== undefined) return this.#symbol(greek, at + 1, GREEK_INDEX);
-    const relation = RELATIONS.get(character);
-    if (relation !== undefined) return this.#push('relation', relation, 1);
-    const module = this.#match(MODULE).length;
-    const constant = this.#match(CALLED_PI, at + module);
-    if (constant !== '') return this.#push('name', 'pi', module + constant.length);
-    const name = this.#match(NAME, at + module);
-    if (name !== '') {
-      if (module > 0) return this.#push('name', inModule(name), module + name.length);
-      if (this.#indexed.has(name)) return this.#symbol(name, at + name.length, ELEMENT);
-      const isIndexed = name.endsWith('_') && this.#match(INDEX, at + name.length - 1) !== '';
-      return isIndexed
-        ? this.#symbol(name.slice(0, -1), at + name.length - 1, INDEX)
-        : this.#symbol(this.#plain(name, at + name.length), at + name.length, SUBSCRIPT);
+    if (isLetter(code)) return this.#name();
+    const character = text.charAt(at);
+    if (code > LAST_PLAIN) {
+      if (this.#match(FRACTION_SIGN) !== '') {
+        const [above, below] = plainDigits(character).split('\u2044');
+        return this.#push('number', character, 1, Number(above) / Number(below));
+      }
+      const superscript = this.#match(SUPERSCRIPT);
+      if (superscript !== '')
+        return this.#push('superscript', superscript, superscript.length, Number(plainDigits(superscript)));
+      const greek = greekName(character);
+      if (greek !== undefined) return this.#symbol(greek, at + 1, GREEK_INDEX);
+      const relation = RELATIONS.get(character);
+      if (relation !== undefined) return this.#push('relation', relation, 1);
     }
     if (character === '\\') return this.#command();
     for (const length of [2, 1]) {
@@ -204,15 +208,35 @@ class Tokens {
     this.#foreign();
   }
 
+  #name(): void {
+    const text = this.#text;
+    const at = this.#at;
+    let name = this.#match(NAME);
+    const next = text[at + name.length];
+    const module = next === '.' || next === ':' ? this.#match(MODULE).length : 0;
+    if (module > 0) name = this.#match(NAME, at + module);
+    const end = at + module + name.length;
+    if (name.length === 2) {
+      const constant = this.#match(CALLED_PI, at + module);
+      if (constant !== '') return this.#push('name', 'pi', module + constant.length);
+    }
+    if (module > 0) return this.#push('name', inModule(name), module + name.length);
+    if (this.#indexed.has(name)) return this.#symbol(name, end, ELEMENT);
+    const isIndexed = name.endsWith('_') && this.#match(INDEX, end - 1) !== '';
+    return isIndexed
+      ? this.#symbol(name.slice(0, -1), end - 1, INDEX)
+      : this.#symbol(this.#plain(name, end), end, SUBSCRIPT);
+  }
+
   /** A function's name may have capitals where its arguments follow. */
   #plain(name: string, end: number): string {
-    return this.#match(/ *[[(]|(?<=log_\d+) /y, end) === '' ? name : plainCase(name);
+    return this.#match(ARGUMENTS, end) === '' ? name : plainCase(name);
   }
 
   /** A name that ends at `end`, with the index behind it. */
   #symbol(name: string, end: number, pattern: RegExp): void {
     const index = this.#match(pattern, end);
-    const digits = plainDigits(index).replaceAll(/\D/g, '');
+    const digits = index === '' ? '' : plainDigits(index).replaceAll(/\D/g, '');
     this.#push('name', plainSymbol(name + digits), end + index.length - this.#at);
   }
 
@@ -297,7 +321,11 @@ class Tokens {
   }
 
   #skip(): void {
-    this.#at += this.#match(SPACE).length;
+    const text = this.#text;
+    let code = text.charCodeAt(this.#at);
+    while (isBlank(code)) code = text.charCodeAt(++this.#at);
+    // What else is passed over begins with one of these.
+    if (code === REMARK || code === BACKSLASH) this.#at += this.#match(SPACE).length;
   }
 
   /** What the sticky `pattern` matches at `at`; empty where it does not. */

@@ -239,8 +239,11 @@ export function createRecorder(options: RecordOptions, recorded: Recorded = {}):
 }
 
 /** The update, before the first of them. */
-function begin({ entry, values, dimension, loss, sample }: Plan, start: RecordOptions['start']): Stepper {
-  const stepper = createStepper(entry, values, dimension, groundOf(loss, sample));
+function begin(plan: Plan, start: RecordOptions['start']): Stepper {
+  const { entry, values, dimension, loss, sample, steps } = plan;
+  // Three updates, of sixty numbers, are over before a module for them would be compiled.
+  const backend = steps <= 3 && steps * dimension <= 60 ? 'interpreter' : 'wasm';
+  const stepper = createStepper(entry, values, dimension, groundOf(loss, sample), backend);
   stepper.theta.set(start);
   startState(entry, values, stepper.theta.slice(), stepper.state);
   return stepper;

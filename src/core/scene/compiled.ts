@@ -3,8 +3,8 @@ import { soleVariable } from '../expression/sole-variable.ts';
 import { keeping } from '../math/keeping.ts';
 import type { Scene } from './scene.ts';
 
-/** Formulas that are kept: the one shown, and those between which one goes back and forth. */
-const KEPT = 8;
+/** Formulas that are kept: as many as the catalog has, and some of one's own. */
+const KEPT = 64;
 
 /** The loss of a formula, of two variables, compiled once while it is in use. Throws FormulaError, as `compileFormula` does. */
 export const compiled: (formula: string) => CompiledLoss = keeping(KEPT, (formula) =>

@@ -48,6 +48,13 @@ export function newOptimizer(
  * two basins for four optimizers.
  */
 export function defaultScene(): Scene {
+  return (made ??= makeDefault());
+}
+
+/** Whatever is read begins with it. */
+let made: Scene | null = null;
+
+function makeDefault(): Scene {
   const entry = entryOf('himmelblau');
   if (!entry) throw new RangeError('The catalog has no row "himmelblau".');
   const suggestions = suggestionsOfEntry(entry);

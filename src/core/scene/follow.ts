@@ -12,21 +12,27 @@ import { followingKeys, type Ground, type Suggestions, suggestedValues, suggesti
 
 /** The scene with everything that it names as suggested at the suggestion of its surface. */
 export function follow<S extends Scene>(scene: S): S {
-  const suggestions = suggestionsOf(scene);
+  const suggestions = lazily(scene);
   const is = (name: Follower) => scene.suggested.includes(name);
   return {
     ...scene,
-    domain: is('domain') ? suggestions.domain : scene.domain,
-    start: is('start') ? suggestions.start : scene.start,
+    domain: is('domain') ? suggestions().domain : scene.domain,
+    start: is('start') ? suggestions().start : scene.start,
     optimizers: scene.optimizers.map((setting) => followed(setting, suggestions)),
-    view: is('heightScale') ? { ...scene.view, heightScale: suggestions.heightScale } : scene.view,
+    view: is('heightScale') ? { ...scene.view, heightScale: suggestions().heightScale } : scene.view,
   };
 }
 
-function followed(setting: OptimizerSetting, suggestions: Suggestions): OptimizerSetting {
+/** What a surface suggests, found when it is first asked for: a formula's takes longer than all else, and many scenes ask nothing. */
+function lazily(scene: Ground): () => Suggestions {
+  let made: Suggestions | undefined;
+  return () => (made ??= suggestionsOf(scene));
+}
+
+function followed(setting: OptimizerSetting, suggestions: () => Suggestions): OptimizerSetting {
   const rule = optimizerById(setting.id);
   if (!rule || setting.suggested.length === 0) return setting;
-  const standard = suggestedValues(rule, suggestions);
+  const standard = suggestedValues(rule, suggestions());
   const changed = setting.suggested.filter((key) => setting.values[key] !== standard[key]);
   if (changed.length === 0) return setting;
   const values = { ...standard, ...setting.values };
@@ -83,7 +89,7 @@ export function adopt<S extends Scene>(scene: S, named: readonly unknown[]): S {
   const free =
     placed.suggested.includes('domain') || scene.loss !== 'custom' || isSame(scene.domain, scene.base ?? []);
   const based = { ...placed, base: free ? null : scene.base };
-  const suggestions = suggestionsOf(based);
+  const suggestions = lazily(based);
   return follow({
     ...based,
     suggested: marks((name) =>
@@ -98,15 +104,15 @@ export function settledValues({ values, suggested }: OptimizerSetting): Optimize
   return Object.fromEntries(Object.entries(values).filter(([key]) => !suggested.includes(key)));
 }
 
-function withMissing(setting: OptimizerSetting, suggestions: Suggestions): OptimizerSetting {
+function withMissing(setting: OptimizerSetting, suggestions: () => Suggestions): OptimizerSetting {
   const rule = optimizerById(setting.id);
   if (!rule || setting.suggested.every((key) => key in setting.values)) return setting;
-  return { ...setting, values: { ...suggestedValues(rule, suggestions), ...setting.values } };
+  return { ...setting, values: { ...suggestedValues(rule, suggestions()), ...setting.values } };
 }
 
 /** The scene, naming as suggested only what is at the suggestion. */
 export function withTrueMarks<S extends Scene>(scene: S): S {
-  const suggestions = suggestionsOf(scene);
+  const suggestions = lazily(scene);
   const suggested = scene.suggested.filter((name) => isAt(scene, name, suggestions));
   const optimizers = scene.optimizers.map((setting) => truly(setting, suggestions));
   const sameMarks = suggested.length === scene.suggested.length;
@@ -119,22 +125,22 @@ export function withTrueMarks<S extends Scene>(scene: S): S {
   };
 }
 
-function truly(setting: OptimizerSetting, suggestions: Suggestions): OptimizerSetting {
+function truly(setting: OptimizerSetting, suggestions: () => Suggestions): OptimizerSetting {
   const rule = optimizerById(setting.id);
   if (!rule || setting.suggested.length === 0) return setting;
-  const standard = suggestedValues(rule, suggestions);
+  const standard = suggestedValues(rule, suggestions());
   const suggested = setting.suggested.filter((key) => setting.values[key] === standard[key]);
   return suggested.length === setting.suggested.length ? setting : { ...setting, suggested };
 }
 
-function isAt({ domain, start, view }: Scene, name: Follower, suggestions: Suggestions): boolean {
+function isAt({ domain, start, view }: Scene, name: Follower, suggestions: () => Suggestions): boolean {
   switch (name) {
     case 'domain':
-      return isSame(domain, suggestions.domain);
+      return isSame(domain, suggestions().domain);
     case 'start':
-      return isSame(start, suggestions.start);
+      return isSame(start, suggestions().start);
     case 'heightScale':
-      return view.heightScale === suggestions.heightScale;
+      return view.heightScale === suggestions().heightScale;
   }
 }
 

@@ -102,6 +102,12 @@ function rangeForm({ min, max, whole = false }: Range): string {
   );
 }
 
+/** Whether a value is a number of a range. */
+export function isWithin({ min, max, whole = false }: Range, given: unknown): given is number {
+  const allowed = typeof given === 'number' && Number.isFinite(given) && given >= min && given <= max;
+  return allowed && (!whole || Number.isInteger(given));
+}
+
 export function number({ min, max, whole = false }: Range): Kind<number> {
   const kind: Kind<number> = {
     get form() {
@@ -109,10 +115,8 @@ export function number({ min, max, whole = false }: Range): Kind<number> {
     },
     parse: (texts) => parseNumber(last(texts)) ?? last(texts),
     print: (value) => [printNumber(value)],
-    restore(given, fallback, at) {
-      const allowed = typeof given === 'number' && Number.isFinite(given) && given >= min && given <= max;
-      return allowed && (!whole || Number.isInteger(given)) ? given : refuse(kind, given, fallback, at);
-    },
+    restore: (given, fallback, at) =>
+      isWithin({ min, max, whole }, given) ? given : refuse(kind, given, fallback, at),
   };
   return kind;
 }

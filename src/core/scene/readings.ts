@@ -54,12 +54,9 @@ function formsOf(key: string, text: string): Reading[] {
   if (key === 'f') return only(balanced(text), bare(text), balanced(bare(text)));
   if (key === 'opt') return only(bare(text), flat(text, rules()));
   if (key === 'camera') return only(flat(text, views));
-  const stripped = bare(text, '()[\\]{}=');
-  const among = counts[key] === undefined ? numberIn(key, stripped) : numbersIn(stripped, counts[key]);
-  return [
-    ...only(stripped),
-    ...among.map((each) => ({ text: each, others: among.filter((a) => a !== each) })),
-  ];
+  const inner = stripped(text);
+  const among = counts[key] === undefined ? numberIn(key, inner) : numbersIn(inner, counts[key]);
+  return [...only(inner), ...among.map((each) => ({ text: each, others: among.filter((a) => a !== each) }))];
 }
 
 /** Dashes as minus signs, signs of full width as plain ones, Markdown's escapes as what they escape. */
@@ -70,16 +67,19 @@ function withPlainSigns(text: string): string {
     .replaceAll(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 }
 
-/** Without the quotes, marks of emphasis, and the punctuation of a sentence around it. */
-function bare(text: string, more = ''): string {
+/** What removes the quotes, marks of emphasis, and the punctuation of a sentence around a text, and more signs. */
+function baring(more: string): (text: string) => string {
   const [quotes, ends] = [
     '\'"\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a<>*_~`|',
     '.,;:!?\u2026\\\\',
   ];
-  return text
-    .replace(new RegExp(`^[\\s${quotes}${more}]+`), '')
-    .replace(new RegExp(`(?<![\\s${quotes}${ends}${more}])[\\s${quotes}${ends}${more}]+$`), '');
+  const before = new RegExp(`^[\\s${quotes}${more}]+`);
+  const behind = new RegExp(`(?<![\\s${quotes}${ends}${more}])[\\s${quotes}${ends}${more}]+$`);
+  return (text) => text.replace(before, '').replace(behind, '');
 }
+
+const bare = baring('');
+const stripped = baring('()[\\]{}=');
 
 /** A formula with the parentheses at its end that it lacks, or without those that it has too many. */
 function balanced(text: string): string {
@@ -98,15 +98,35 @@ interface Head {
 }
 
 const parameters = schedules.flatMap(({ parameters: rows }) => rows.map(({ key }) => key));
-const rules = (): readonly Head[] =>
-  optimizers.flatMap(({ id, name, hyperparameters }) => {
+
+/** Heads with their names, and the longest first. */
+interface Heads {
+  readonly all: readonly Head[];
+  readonly names: readonly string[];
+  readonly longest: readonly Head[];
+}
+
+function headsOf(all: readonly Head[]): Heads {
+  const longest = all.toSorted((a, b) => b.name.length - a.name.length);
+  return { all, names: all.map(({ name }) => name), longest };
+}
+
+let known = headsOf([]);
+
+/** Rules come, none goes. */
+function rules(): Heads {
+  if (known.all.length === 2 * optimizers.length) return known;
+  const heads = optimizers.flatMap(({ id, name, hyperparameters }) => {
     const keys = [...hyperparameters.map(({ key }) => key), ...parameters, ...ownKeys];
     return [id, name].map((each) => ({ name: each, keys }));
   });
-const views: readonly Head[] = projections.map((name) => ({ name, keys: cameraKeys }));
+  return (known = headsOf(heads));
+}
+
+const views = headsOf(projections.map((name) => ({ name, keys: cameraKeys })));
 
 /** A name with items, whatever its parentheses and separators; the text itself where it begins with no name. */
-function flat(text: string, heads: readonly Head[]): string {
+function flat(text: string, heads: Heads): string {
   const [first = '', ...rest] = text.split(/[()[\]{},;]+/).map((part) => bare(part));
   const cut = cutHead(first, heads);
   if (!cut) return text;
@@ -126,14 +146,11 @@ function flat(text: string, heads: readonly Head[]): string {
 }
 
 /** The head that a text begins with, and what follows it: nothing, or one of its keys. */
-function cutHead(text: string, heads: readonly Head[]): readonly [Head, string] | null {
-  const name = matching(
-    text,
-    heads.map((head) => head.name),
-  );
-  const named = heads.find((head) => head.name === name);
+function cutHead(text: string, { all, names, longest }: Heads): readonly [Head, string] | null {
+  const name = matching(text, names);
+  const named = all.find((head) => head.name === name);
   if (named) return [named, ''];
-  for (const head of heads.toSorted((a, b) => b.name.length - a.name.length)) {
+  for (const head of longest) {
     if (!text.toLowerCase().startsWith(head.name.toLowerCase())) continue;
     const rest = bare(text.slice(head.name.length).replace(/^[\s:=.-]+/, ''));
     const key = rest.split(/[:=]/)[0] ?? '';

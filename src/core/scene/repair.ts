@@ -41,14 +41,14 @@ export function pairsOf(fragment: string): Pair[] {
 }
 
 /** The pairs as they were meant, with what was done to them. */
-export function mend(fragment: string, keys: readonly ReadKey[]): Mended {
+export function mend(fragment: string, keys: Keys): Mended {
   const notes: Problem[] = [];
   const note = (where: string, message: string) => void notes.push({ where, message, mended: true });
   const mender = createMender(keys, note);
   const pairs: Pair[] = [];
   let tail = '';
   for (const [key, text] of visible(pairsOf(whole(fragment, note)), note)) {
-    const name = matching(key, mender.names);
+    const name = matching(key, keys.names);
     if (name === undefined && (tail !== '' || trackers.test(key))) {
       tail += `${tail === '' ? '' : '&'}${key}=${text}`;
       continue;
@@ -64,15 +64,19 @@ export function mend(fragment: string, keys: readonly ReadKey[]): Mended {
 
 /**
  * Whether a fragment is damaged though all of it can be taken: something in it is not seen; a sentence's blank or full
- * stop is at its end; or a sign of a formula is still encoded, where its percent sign would be that of a remainder.
+ * stop is at its end; or a sign of a formula is still encoded, where its percent sign would be that of a remainder. In
+ * a run's name, which most links with such a sign have it in, it is meant.
  */
 export function isSuspect(fragment: string): boolean {
   return (
     hasUnseen(decodeText(fragment)) ||
     /(?:[\s.]|%20|%09|%C2%A0)$/i.test(fragment) ||
-    /%(?:25)+(?:5E|28|29)/i.test(fragment)
+    /%(?:25)+(?:5E|28|29)/i.test(fragment.replaceAll(namesOfRuns, ''))
   );
 }
+
+/** As links are written. */
+const namesOfRuns = /,name:[^,&]*/g;
 
 /** The pairs without what is not seen, and without the end of a sentence behind them. */
 function visible(pairs: readonly Pair[], note: Note): readonly Pair[] {
@@ -116,23 +120,39 @@ function whole(fragment: string, note: Note): string {
   return split;
 }
 
-interface Mender {
+/** The keys of links, and what finds one of them in a text. */
+export interface Keys {
+  readonly byName: ReadonlyMap<string, ReadKey>;
+  /** The longest first. */
   readonly names: readonly string[];
+  readonly within: RegExp;
+  readonly atFirst: RegExp;
+}
+
+/** Made once: it takes as long as to read a link. */
+export function keysToMend(keys: readonly ReadKey[]): Keys {
+  const names = keys.map(({ key }) => key).toSorted((a, b) => b.length - a.length);
+  return {
+    byName: new Map(keys.map((key) => [key.key, key])),
+    names,
+    within: new RegExp(`(${names.join('|')})\\s*=`, 'i'),
+    atFirst: new RegExp(`^[^\\p{L}\\p{N}]*(${names.join('|')})[\\s:]*(?=.)`, 'iu'),
+  };
+}
+
+interface Mender {
   /** Whether a text can be taken as it is. */
   isSound(key: string, text: string): boolean;
   /** A pair as it was meant: several where what parted them is lost. */
   mended(key: string, text: string): Pair[];
 }
 
-function createMender(keys: readonly ReadKey[], note: Note): Mender {
+function createMender({ byName, names, within, atFirst }: Keys, note: Note): Mender {
   const standard = defaultDocument();
-  const longest = keys.map(({ key }) => key).toSorted((a, b) => b.length - a.length);
-  const within = new RegExp(`(${longest.join('|')})\\s*=`, 'i');
   let left = MAX_MENDED;
-  const atFirst = new RegExp(`^[^\\p{L}\\p{N}]*(${longest.join('|')})[\\s:]*(?=.)`, 'iu');
 
   const mended = (name: string, text: string): Pair[] => {
-    const key = keys.find((each) => each.key === name);
+    const key = byName.get(name);
     if (!key) return text === '' ? withoutSign(name) : [[name, text]];
     if (left === 0 || text.length > MAX_TEXT) return [[name, text]];
     left -= 1;
@@ -141,13 +161,13 @@ function createMender(keys: readonly ReadKey[], note: Note): Mender {
     const next = within.exec(text);
     if (next && next.index > 0) {
       const first = text.slice(0, next.index).replace(/[\s&;#]+$/, '');
-      if (lossOf(key, bestOf(key, first, standard), standard) < lost) {
-        const sign = matching(next[1], longest) ?? name;
+      if (bestOf(key, first, standard).lost < lost) {
+        const sign = matching(next[1], names) ?? name;
         note(key.path.join('.'), sceneSentences.say('parted', sign));
         return [...mended(name, first), ...mended(sign, text.slice(next.index + next[0].length))];
       }
     }
-    const best = bestOf(key, text, standard);
+    const best = bestOf(key, text, standard, lost).text;
     if (best !== text)
       note(key.path.join('.'), sceneSentences.say('mended', name, ending(text), ending(best)));
     return [[name, best]];
@@ -156,9 +176,9 @@ function createMender(keys: readonly ReadKey[], note: Note): Mender {
   /** A pair whose "=" is lost, where its text can be told from its key. */
   const withoutSign = (text: string): Pair[] => {
     const found = text.length > MAX_TEXT ? null : atFirst.exec(text);
-    const key = keys.find((each) => each.key === matching(found?.[1], longest));
+    const key = byName.get(matching(found?.[1], names) ?? '');
     const value = text.slice(found?.[0].length ?? 0);
-    if (!key || lossOf(key, bestOf(key, value, standard), standard) > 0) return [[text, '']];
+    if (!key || bestOf(key, value, standard).lost > 0) return [[text, '']];
     note(
       key.path.join('.'),
       sceneSentences.say('mended', key.key, ending(text), ending(`${key.key}=${value}`)),
@@ -167,10 +187,10 @@ function createMender(keys: readonly ReadKey[], note: Note): Mender {
   };
 
   const isSound = (name: string, text: string) => {
-    const key = keys.find((each) => each.key === name);
+    const key = byName.get(name);
     return key !== undefined && text.length <= MAX_TEXT && lossOf(key, text, standard) === 0;
   };
-  return { names: longest, isSound, mended };
+  return { isSound, mended };
 }
 
 /** How much of a text cannot be taken: much for all of it, little for a part. */
@@ -183,16 +203,21 @@ function lossOf(key: ReadKey, text: string, document: SceneDocument): number {
   return lost;
 }
 
-/** The reading of which the most can be taken; the text itself where none is better. */
-function bestOf(key: ReadKey, text: string, document: SceneDocument): string {
-  let [best, least] = [text, lossOf(key, text, document)];
+/** The reading of which the most can be taken, and how much of it cannot; the text itself where none is better. */
+function bestOf(
+  key: ReadKey,
+  text: string,
+  document: SceneDocument,
+  ofText = lossOf(key, text, document),
+): { readonly text: string; readonly lost: number } {
+  let best = { text, lost: ofText };
   for (const { text: reading, others } of readingsOf(key.key, text)) {
-    if (least === 0) break;
+    if (best.lost === 0) break;
     const lost = lossOf(key, reading, document);
-    if (lost >= least) continue;
+    if (lost >= best.lost) continue;
     // Of several ways to read the same signs none is taken.
     if (others.some((other) => lossOf(key, other, document) <= lost)) continue;
-    [best, least] = [reading, lost];
+    best = { text: reading, lost };
   }
   return best;
 }

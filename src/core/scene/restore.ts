@@ -79,9 +79,12 @@ function restored({ playhead, ...scene }: SceneDocument, problems: readonly Prob
 function restoreSurface(raw: RawDocument, report: Report): SceneDocument {
   const document = defaultDocument();
   const surface = surfaceOf(raw, document, report) ?? { loss: document.loss, formula: document.formula };
-  const optimizers = document.optimizers.map((setting) => ({ ...setting, values: settledValues(setting) }));
-  return { ...document, ...surface, optimizers };
+  settled ??= document.optimizers.map((setting) => ({ ...setting, values: settledValues(setting) }));
+  return { ...document, ...surface, optimizers: settled };
 }
+
+/** The optimizers of the default document without the values that follow its surface. */
+let settled: SceneDocument['optimizers'] | undefined;
 
 /** The document of a model: the surface is the default one, and the start follows the model. */
 function onModel(document: SceneDocument, raw: RawDocument, report: Report): SceneDocument {
@@ -131,22 +134,27 @@ function withinRun(document: SceneDocument, report: Report): SceneDocument {
   return { ...document, steps, playhead: { ...playhead, step: Math.min(playhead.step, steps) } };
 }
 
+/** The groups of the document, with the members that keys stand for. */
+const groups = new Map(
+  keys
+    .filter(({ path }) => path.length > 1)
+    .map(({ path: [group = ''] }) => [
+      group,
+      keys.filter(({ path }) => path[0] === group).map(({ path }) => path[1] ?? ''),
+    ]),
+);
+const members = ['version', 'suggested', ...new Set(keys.map(({ path }) => path[0] ?? ''))];
+
 /** Members of the document and of its groups that no key stands for. */
 function reportStrangers(raw: RawDocument, report: Report): void {
-  const groups = new Set(keys.filter(({ path }) => path.length > 1).map(({ path }) => path[0] ?? ''));
-  reportUnknown(raw, ['version', 'suggested', ...groups, ...keys.map(({ path }) => path[0] ?? '')], {
-    name: '',
-    where: '',
-    report,
-  });
-  for (const group of groups) {
+  reportUnknown(raw, members, { name: '', where: '', report });
+  for (const [group, known] of groups) {
     const given = member(raw, group);
     if (given === undefined) continue;
     if (!isRecord(given)) {
       report(group, sceneSentences.say('mustBe', group, sceneSentences.say('anObject'), quote(given)));
       continue;
     }
-    const known = keys.filter(({ path }) => path[0] === group).map(({ path }) => path[1] ?? '');
     reportUnknown(given, known, { name: group, where: group, report });
   }
 }

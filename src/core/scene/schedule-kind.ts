@@ -4,25 +4,28 @@ import {
   type Schedule,
   scheduleEntry,
   scheduleKinds,
+  schedules,
 } from '../run/schedule.ts';
 import { itemOf, parseNamed } from './call.ts';
-import { type At, isRecord, member, number, quote } from './kinds.ts';
+import { type At, isRecord, isWithin, member, number, quote } from './kinds.ts';
 import { matching } from './match-name.ts';
 import { printNumber } from './number-list.ts';
 import { sceneSentences } from './scene-sentences.ts';
 
 /** Schedules of learning rates in links: see setting-kind.ts. */
 
+/** What the parameters of each kind are restored by. */
+const tables = new Map(
+  schedules.map(({ kind, parameters }) => [
+    kind,
+    { keys: parameters.map(({ key }) => key), rows: new Map(parameters.map((row) => [row.key, row])) },
+  ]),
+);
+
 /** Whether a key that follows a schedule is a parameter of its kind. */
 export function isOfSchedule(schedule: unknown, key: string): boolean {
   const kind = matching(member(schedule, 'kind'), scheduleKinds);
-  if (kind === undefined) return false;
-  return (
-    matching(
-      key,
-      scheduleEntry(kind).parameters.map((row) => row.key),
-    ) !== undefined
-  );
+  return kind !== undefined && matching(key, tables.get(kind)!.keys) !== undefined;
 }
 
 export function parseSchedule(text: string): unknown {
@@ -54,28 +57,29 @@ export function restoreSchedule(given: unknown, at: At): Schedule {
     );
     return constantSchedule;
   }
-  const rows = new Map(scheduleEntry(kind).parameters.map((row) => [row.key, row]));
+  const { keys, rows } = tables.get(kind)!;
   const values: Record<string, number> = {};
   for (const written in given) {
     if (written === 'kind' || !Object.hasOwn(given, written)) continue;
-    const key = matching(written, [...rows.keys()]) ?? written;
+    const key = matching(written, keys) ?? written;
     const row = rows.get(key);
     const where = `${at.where}.${key}`;
     if (!row) {
       at.report(
         where,
-        sceneSentences.say(
-          'unknownValue',
-          sceneSentences.say('schedule', kind),
-          quote(key),
-          [...rows.keys()].join(', '),
-        ),
+        sceneSentences.say('unknownValue', sceneSentences.say('schedule', kind), quote(key), keys.join(', ')),
       );
       continue;
     }
-    const place = { ...at, where, name: sceneSentences.say('ofSchedule', key, kind) };
+    const own = given[written];
     const range = { min: row.hardMin, max: row.hardMax, whole: row.whole };
-    values[key] = number(range).restore(given[written], row.default, place);
+    values[key] = isWithin(range, own)
+      ? own
+      : number(range).restore(own, row.default, {
+          ...at,
+          where,
+          name: sceneSentences.say('ofSchedule', key, kind),
+        });
   }
   return { ...newSchedule(kind), ...values, kind };
 }

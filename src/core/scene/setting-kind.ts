@@ -7,11 +7,22 @@ import {
   TYPED_ID,
 } from '../optimizers/registry.ts';
 import { MAX_RULE_LENGTH } from '../optimizers/typed/text.ts';
-import type { OptimizerEntry } from '../optimizers/types.ts';
+import type { Hyperparameter, OptimizerEntry } from '../optimizers/types.ts';
 import { constantSchedule } from '../run/schedule.ts';
 import { averageKeys, isOfAverage, printAverage, restoreAverage } from './average-kind.ts';
 import { itemOf, parseNamed, printNamed } from './call.ts';
-import { type At, flag, isRecord, type Kind, member, number, quote, reportUnknown, taken } from './kinds.ts';
+import {
+  type At,
+  flag,
+  isRecord,
+  isWithin,
+  type Kind,
+  member,
+  number,
+  quote,
+  reportUnknown,
+  taken,
+} from './kinds.ts';
 import { limits } from './limits.ts';
 import { folded, matching, nearestName } from './match-name.ts';
 import { printNumber } from './number-list.ts';
@@ -77,7 +88,7 @@ function parseSetting(text: string): unknown {
   let schedule: unknown;
   const own: Record<string, unknown> = {};
   const rule = ruleNamed(call.name);
-  const known = [...ownKeys, ...keysOf(rule?.hyperparameters ?? [])];
+  const known = rule ? tableOf(rule).written : ownKeys;
   for (const [written, value] of call.items) {
     const key = matching(written, known) ?? written;
     if (key === 'off' && value === null) on = false;
@@ -96,8 +107,6 @@ function parseSetting(text: string): unknown {
   return schedule === undefined ? setting : { ...setting, schedule };
 }
 
-const keysOf = (rows: readonly { readonly key: string }[]): readonly string[] => rows.map(({ key }) => key);
-
 /** Keys of an optimizer that are none of its rule's. */
 export const ownKeys = [
   'off',
@@ -109,6 +118,26 @@ export const ownKeys = [
   'color',
   'rule',
 ] as const;
+
+/** What a rule's values are restored by, made once of it. */
+interface Table {
+  readonly keys: readonly string[];
+  /** What a link may write. */
+  readonly written: readonly string[];
+  readonly rows: ReadonlyMap<string, Hyperparameter>;
+}
+
+const tables = new WeakMap<OptimizerEntry, Table>();
+
+function tableOf(entry: OptimizerEntry): Table {
+  let table = tables.get(entry);
+  if (!table) {
+    const keys = entry.hyperparameters.map(({ key }) => key);
+    const rows = new Map(entry.hyperparameters.map((row) => [row.key, row]));
+    tables.set(entry, (table = { keys, written: [...ownKeys, ...keys], rows }));
+  }
+  return table;
+}
 
 function printSetting(setting: OptimizerSetting): string {
   const { id, rule, on, values, suggested, schedule, average, name, color } = setting;
@@ -129,23 +158,21 @@ function printSetting(setting: OptimizerSetting): string {
   return rule === undefined ? printed : `${printed},rule:${compacted(rule)}`;
 }
 
-let known: readonly { readonly key: string; readonly id: string }[] = [];
+let known: readonly string[] = [];
 
-/** Rules by the names that a link may give them: their ids, and what the page calls them. Rules come, none goes. */
+/** The names that a link may give to rules: of each its id, and what the page calls it. Rules come, none goes. */
 function ruleNames(): typeof known {
-  if (known.length !== 2 * optimizers.length)
-    known = optimizers.flatMap(({ id, name }) => [
-      { key: id, id },
-      { key: name, id },
-    ]);
+  if (known.length !== 2 * optimizers.length) known = optimizers.flatMap(({ id, name }) => [id, name]);
   return known;
 }
 
 /** The rule that an outside value names. */
 function ruleNamed(given: unknown): OptimizerEntry | undefined {
-  const rows = ruleNames();
-  const name = matching(given, keysOf(rows));
-  return optimizerById(rows.find(({ key }) => key === name)?.id ?? '');
+  const exact = typeof given === 'string' ? optimizerById(given) : undefined;
+  if (exact) return exact;
+  const names = ruleNames();
+  const name = matching(given, names);
+  return name === undefined ? undefined : optimizers[names.indexOf(name) >> 1];
 }
 
 function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
@@ -159,7 +186,7 @@ function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
     const found = typeof given === 'string' ? given : id;
     at.report(
       at.where,
-      sceneSentences.say('unknownOptimizer', quote(found), nearestName(found, keysOf(ruleNames()))),
+      sceneSentences.say('unknownOptimizer', quote(found), nearestName(found, ruleNames())),
     );
     return null;
   }
@@ -234,14 +261,19 @@ function restoreValues(
   at: At,
 ): Pick<OptimizerSetting, 'values' | 'suggested'> {
   const following = followingKeys(entry);
-  const values: Record<string, number | boolean> = { ...defaultValues(entry) };
-  for (const key of following) delete values[key];
-  const result = () => ({
-    values: Object.fromEntries(
-      entry.hyperparameters.flatMap(({ key }) => (key in values ? [[key, values[key]!]] : [])),
-    ),
-    suggested: following.filter((key) => !(key in values) || (Array.isArray(named) && named.includes(key))),
-  });
+  const { keys, rows } = tableOf(entry);
+  const found = new Map<string, number | boolean>();
+  const result = () => {
+    const values: Record<string, number | boolean> = {};
+    for (const { key, default: standard } of entry.hyperparameters) {
+      const value = found.get(key) ?? (following.includes(key) ? undefined : standard);
+      if (value !== undefined) values[key] = value;
+    }
+    return {
+      values,
+      suggested: following.filter((key) => !found.has(key) || (Array.isArray(named) && named.includes(key))),
+    };
+  };
   if (given === undefined) return result();
   if (!isRecord(given)) {
     at.report(
@@ -255,29 +287,39 @@ function restoreValues(
     );
     return result();
   }
-  const rows = new Map(entry.hyperparameters.map((row) => [row.key, row]));
   for (const written in given) {
     if (!Object.hasOwn(given, written)) continue;
-    const key = matching(written, [...rows.keys()]) ?? written;
+    const key = matching(written, keys) ?? written;
     const row = rows.get(key);
+    const own = given[written];
+    if (row && isOf(row, own)) {
+      found.set(key, own);
+      continue;
+    }
     const where = `${at.where}.values.${key}`;
     if (!row) {
-      at.report(
-        where,
-        sceneSentences.say('unknownValue', entry.name, quote(key), [...rows.keys()].join(', ')),
-      );
+      at.report(where, sceneSentences.say('unknownValue', entry.name, quote(key), keys.join(', ')));
       continue;
     }
     const kind: Kind<number | boolean> =
       typeof row.default === 'boolean' ? flag : number({ min: row.hardMin, max: row.hardMax });
     // A switch, too, by what other code calls its states.
-    const state = row.names?.findIndex((name) => name === given[written]) ?? -1;
-    const value = taken(kind, state < 0 ? given[written] : state === 1, row.default, {
+    const state = row.names?.findIndex((name) => name === own) ?? -1;
+    const value = taken(kind, state < 0 ? own : state === 1, row.default, {
       ...at,
       where,
       name: sceneSentences.say('of', key, entry.name),
     });
-    if (value !== undefined) values[key] = value;
+    if (value !== undefined) found.set(key, value);
   }
   return result();
+}
+
+/** Whether a value can be taken as it is, which most can. */
+function isOf(
+  { default: standard, hardMin, hardMax }: Hyperparameter,
+  given: unknown,
+): given is number | boolean {
+  if (typeof standard === 'boolean') return typeof given === 'boolean';
+  return isWithin({ min: hardMin, max: hardMax }, given);
 }

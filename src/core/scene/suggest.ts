@@ -72,7 +72,16 @@ export function suggestionsOfEntry(
 }
 
 /** The hyperparameters of a rule that follow the surface; the others have one default everywhere. */
-export function followingKeys({ id, hyperparameters, stepScale }: OptimizerEntry): readonly string[] {
+export function followingKeys(rule: OptimizerEntry): readonly string[] {
+  let keys = followers.get(rule);
+  if (!keys) followers.set(rule, (keys = keysFollowing(rule)));
+  return keys;
+}
+
+/** Made once of a rule: whatever is read or written asks for them. */
+const followers = new WeakMap<OptimizerEntry, readonly string[]>();
+
+function keysFollowing({ id, hyperparameters, stepScale }: OptimizerEntry): readonly string[] {
   // The text of a rule says all of its numbers.
   if (id === TYPED_ID) return [];
   return hyperparameters

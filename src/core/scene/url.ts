@@ -4,7 +4,7 @@ import { withTrueMarks } from './follow.ts';
 import { number, quote } from './kinds.ts';
 import { closed, encodeText } from './link-text.ts';
 import { matching, nearestName } from './match-name.ts';
-import { isSuspect, mend, type Pair, pairsOf, type ReadKey } from './repair.ts';
+import { isSuspect, type Keys, keysToMend, mend, type Pair, pairsOf, type ReadKey } from './repair.ts';
 import { collector, restoreScene } from './restore.ts';
 import type { Scene } from './scene.ts';
 import { keys, otherKeys, surfaceKeys } from './schema.ts';
@@ -32,6 +32,8 @@ const versionKey: ReadKey = {
   },
 };
 const names = [...keys.map(({ key }) => key), VERSION_KEY];
+/** Null until a link has come damaged. */
+let toMend: Keys | null = null;
 
 /**
  * The scene as a link's fragment, without "#": key=value pairs joined by "&". What is suggested by the surface, or is a
@@ -71,7 +73,7 @@ export function readFragment(text: string): Restored {
   }
   const plain = restored(pairsOf(fragment), []);
   if (plain.problems.length === 0 && !isSuspect(fragment)) return plain;
-  const { pairs, notes } = mend(fragment, [...keys, versionKey]);
+  const { pairs, notes } = mend(fragment, (toMend ??= keysToMend([...keys, versionKey])));
   return notes.length === 0 ? plain : restored(pairs, notes);
 }
 

@@ -60,6 +60,19 @@ describe('the contract', () => {
     }
   });
 
+  test('a run that is too short to be compiled is the beginning of a longer one, to the bit', () => {
+    const schedule = { kind: 'exponential', factor: 0.5 } as const;
+    for (const { id } of optimizers) {
+      const ground = { loss: bowl, start: [-1.2, 1], optimizer: { id }, schedule, noise: 0.1, seed: 4 };
+      const [whole, ...short] = [20, 3, 2, 1].map((steps) => recordRun({ ...ground, steps }));
+      for (const { steps, positions, losses } of short) {
+        expect(positions).toEqual(whole!.positions.slice(0, positions.length));
+        expect(losses).toEqual(whole!.losses.slice(0, steps + 1));
+      }
+      expect(short.map(({ steps }) => steps)).toEqual([3, 2, 1].map((most) => Math.min(most, whole!.steps)));
+    }
+  });
+
   test('works in any dimension and without valueAndGradient', () => {
     for (const dimension of [1, 2, 5, 50]) {
       const start = Array.from({ length: dimension }, (_, i) => Math.cos(i));
