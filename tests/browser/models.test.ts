@@ -50,7 +50,7 @@ describe.each(modelIds.map((id) => ({ id })))('$id', ({ id }) => {
   test('is opened from the control of the loss, trains, plays, is scrubbed back, and is linked', async () => {
     await user.choose('Surface', panels.controls.models[id]);
     await expect.poll(address).toMatch(new RegExp(`^#model=${id}&`));
-    await expect.poll(() => note().innerText()).toMatch(/^Plane: .*(off it|on it) here/s);
+    await expect.poll(() => note().innerText()).toMatch(/^Plane: .*((off|on) it here|all that there is)/s);
     const link = await address();
 
     if (!(id in journeys)) {

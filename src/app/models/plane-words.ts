@@ -42,21 +42,23 @@ export function planeWords(seen: SeenPlane, labelOf: (index: number) => string):
   }
 }
 
-/** What is said of how runs are seen: of the plane, how they hang over it, and how far off it they are at the step. */
+/** What is said of how runs are seen: of the plane, how they hang over it, how far off it they and their arrows are at the step. */
 export interface PlaneSentences {
   readonly plane: string;
   readonly hangs: string;
   readonly beside: string;
+  readonly arrows: string;
 }
 
 /** Everything that has to be said of how the runs are seen at a step: the selected run, without one all of them. */
 export function planeSentences(frame: Frame, model: ModelView): PlaneSentences {
   const { state, derived } = frame;
   const { seen } = model;
-  if (model.failure !== null) return { plane: text.failed(model.failure), hangs: '', beside: '' };
+  const nothing = { hangs: '', beside: '', arrows: '' };
+  if (model.failure !== null) return { plane: text.failed(model.failure), ...nothing };
   const isNone = !state.scene.optimizers.some(({ on }) => on);
-  if (isNone) return { plane: text.noRuns, hangs: '', beside: '' };
-  if (!seen) return { plane: text.waiting, hangs: '', beside: '' };
+  if (isNone) return { plane: text.noRuns, ...nothing };
+  if (!seen) return { plane: text.waiting, ...nothing };
   const labels = new Map(derived.runs.map(({ index, label }) => [index, label]));
   const plane = [text.planeIs(planeWords(seen, (index) => labels.get(index) ?? ''))];
   if (state.scene.model?.options['drawn'] === 'second') plane.push(text.ofSecond);
@@ -65,8 +67,14 @@ export function planeSentences(frame: Frame, model: ModelView): PlaneSentences {
   if (model.keepEvery > 1) plane.push(text.thinned(String(model.keepEvery)));
   const isAll = seen.kind === 'parameters' && seen.runs.length === 0;
   const selected = derived.runs.find(({ index }) => index === state.selected);
-  const beside = selected ? besideSentences(frame, model, selected) : allBeside(frame, isAll);
-  return { plane: plane.join(' '), hangs: isAll ? '' : text.hangs, beside: beside.join(' ') };
+  const beside = selected ? besideSentences(frame, selected, isAll) : allBeside(frame, isAll);
+  return {
+    plane: plane.join(' '),
+    hangs: isAll ? '' : text.hangs,
+    beside: beside.join(' '),
+    // On a plane of all that there is nothing is left out of an arrow.
+    arrows: selected && !isAll ? arrowsIn(frame, model, selected) : '',
+  };
 }
 
 /** Why nothing can be made of a scene's model yet, in a sentence; null where its runs are whole, and of a formula. */
@@ -108,24 +116,26 @@ function isBelow(frame: Frame, view: RunView): boolean {
 }
 
 /** How far a run is from the plane at the step, and what that does to how it is seen. */
-function besideSentences(frame: Frame, model: ModelView, view: RunView): string[] {
+function besideSentences(frame: Frame, view: RunView, isAll: boolean): string[] {
   const { state, derived } = frame;
   const { run, label, index } = view;
-  const { step } = state.playhead;
-  const row = Math.min(step, run.steps);
-  const { surface } = derived;
+  const row = Math.min(state.playhead.step, run.steps);
   const distance = offPlane(frame, view);
-  const isOn = distance === '0';
-  const sentences = isOn ? [text.on(label)] : [text.off(label, distance, percent(model.share(index, row)))];
+  const share = percent(derived.model?.share(index, row) ?? Number.NaN);
+  const sentences = distance !== '0' ? [text.off(label, distance, share)] : isAll ? [] : [text.on(label)];
   const { average } = view;
   if (average) sentences.push(text.averageOff(offPlane(frame, average)));
   if (isBelow(frame, view)) sentences.push(text.below([label]));
-  if (run.losses[row]! > surface.grid.max) sentences.push(text.farAbove(label));
-  const own = state.playhead.playing ? null : model.step(index, step, state.picked);
-  if (own) {
-    const isGradient = state.scene.view.gradient || state.picked !== null;
-    const [along, slope] = [percent(1 - own.off.step), percent(1 - own.off.gradient)];
-    if (along !== null) sentences.push(text.step.arrows(along, isGradient ? slope : null));
-  }
+  if (run.losses[row]! > derived.surface.grid.max) sentences.push(text.farAbove(label));
   return sentences;
+}
+
+/** How much of the step, and of the gradient where it is drawn, lies in the plane. */
+function arrowsIn({ state }: Frame, model: ModelView, { index }: RunView): string {
+  const { scene, playhead, picked } = state;
+  const own = playhead.playing ? null : model.step(index, playhead.step, picked);
+  const along = own && percent(1 - own.off.step);
+  if (!own || along === null) return '';
+  const isGradient = scene.view.gradient || picked !== null;
+  return text.step.arrows(along, isGradient ? percent(1 - own.off.gradient) : null);
 }

@@ -14,6 +14,8 @@ export interface ModelDoor {
     data?: OwnData;
     refused?: string;
   };
+  /** A setting that says the same, if there was one. */
+  asBefore(setting: ModelSetting): ModelSetting;
   /** Those of a setting's options that are not at their defaults. */
   set(setting: ModelSetting): ModelOptions;
   rates(setting: ModelSetting): ModelRates;
@@ -47,7 +49,7 @@ export function strict(
   const { options, problems, data, refused } = door.restore(setting);
   for (const problem of problems) report(problem, 'options');
   if (refused !== undefined) report(refused, 'data');
-  return { id: setting.id, options, ...(data && { data }) };
+  return door.asBefore({ id: setting.id, options, ...(data && { data }) });
 }
 
 const unknown: ModelRates = { lr: 0.1, width: 0.5 };

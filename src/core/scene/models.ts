@@ -87,12 +87,14 @@ function made({ id, options, data }: ModelSetting): Model {
   return createModel(id, options, train, test);
 }
 
+const nameOf = ({ id, options, data }: ModelSetting) =>
+  `${JSON.stringify([id, options])}${data ? keyOf(data) : ''}`;
+
 /** The model of a setting, made once while it is in use. Throws RangeError for one that was not restored. */
-export const modelOf: (setting: ModelSetting) => Model = keeping(
-  KEPT,
-  made,
-  ({ id, options, data }) => `${JSON.stringify([id, options])}${data ? keyOf(data) : ''}`,
-);
+export const modelOf: (setting: ModelSetting) => Model = keeping(KEPT, made, nameOf);
+
+/** A setting as it was read first: what has been recorded and drawn of it stands when a link says it again. */
+const asBefore: (setting: ModelSetting) => ModelSetting = keeping(KEPT, (setting) => setting, nameOf);
 
 /** Products of the Hessian and a vector by which the largest curvature is estimated. */
 const PRODUCTS = 12;
@@ -147,6 +149,7 @@ function ratesOf(setting: ModelSetting): ModelRates {
 const rates = new WeakMap<ModelSetting, ModelRates>();
 
 const door: ModelDoor = {
+  asBefore,
   restore(setting) {
     const entry = entryOf(setting);
     const restored = restoreOptions(entry, meant(entry, setting.options));

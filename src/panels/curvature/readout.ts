@@ -13,6 +13,7 @@ import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { fieldText } from '../typed-number.ts';
 import { boundText } from './bound-text.ts';
 import { createOverlayButtons } from './overlay-buttons.ts';
+import { createPhaseOffer } from './phase-offer.ts';
 import { setMath } from './subscripts.ts';
 import '../../styles/curvature.css';
 
@@ -28,6 +29,7 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
   const newton = html('p', { class: 'curvature-newton' });
   const stability = html('p', { class: 'curvature-stability' });
   const stray = html('p', { class: 'curvature-stray' });
+  const phase = createPhaseOffer(app);
   const buttons = createOverlayButtons(app);
   const numbers = html(
     'div',
@@ -48,6 +50,7 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
     newton,
     stray,
     stability,
+    phase.element,
     buttons.element,
   );
   container.append(element);
@@ -101,9 +104,11 @@ export function createCurvaturePanel(container: HTMLElement, app: App, note: HTM
       showQuadratic(q, frame);
       showStability(q, view, frame);
       showFlow(frame, view);
+      phase.draw(frame);
       buttons.show(frame.state.scene.view.overlays);
     },
     dispose() {
+      phase.dispose();
       element.remove();
     },
   };

@@ -12,7 +12,8 @@ export function createPlaneNote(root: HTMLElement, app: App): AppView {
   const plane = html('span', { class: 'plane-named' });
   const hangs = html('span', { class: 'plane-hangs' });
   const beside = html('span', {});
-  words.append(title, plane, ' ', hangs, ' ', beside);
+  const arrows = html('span', { class: 'plane-arrows' });
+  words.append(title, plane, ' ', hangs, ' ', beside, ' ', arrows);
   const element = html('div', { class: 'plane-note' }, computed, words);
   const scrubbers = () => root.querySelectorAll<HTMLElement>('.scrubber');
 
@@ -35,6 +36,8 @@ export function createPlaneNote(root: HTMLElement, app: App): AppView {
       setText(plane, said.plane);
       setText(hangs, said.hangs);
       setText(beside, said.beside);
+      setText(arrows, said.arrows);
+      words.toggleAttribute('data-whole', said.beside === '');
       const { steps } = frame.state.scene;
       const there = computedSteps(frame.derived.runs, app);
       const isGrowing = model.progress !== null;

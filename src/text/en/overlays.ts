@@ -49,7 +49,7 @@ export const overlays = {
       label: 'Curl of −∇f',
       short: 'Curl',
       meaning:
-        'On the map, which way the field turns things around, in larger rings where more. A dot where it does not: of a gradient everywhere, of two players seldom. What momentum adds is of its way, not of the place: it has no field here.',
+        'On the map, which way the field turns things around, in larger rings where more. A dot where it does not: of a gradient everywhere, of two players seldom. What momentum adds is of its way, not of the place: it has no field here. On a curve its field is of place and velocity, under Curvature.',
     },
     starts: {
       label: 'Every start and its end',

@@ -1,4 +1,4 @@
-import type { Game } from '../../../core/models/players-loss.ts';
+import type { Vector } from '../../../core/math/loss.ts';
 import type { Ink } from '../canvas.ts';
 import { beginStrip, dot, inside, LEFT, type Range, type Size, type Strip } from '../strip.ts';
 
@@ -7,6 +7,11 @@ export interface Way {
   readonly color: string;
   readonly isSelected: boolean;
   readonly points: readonly ArrayLike<number>[];
+}
+
+/** What is gone along, against it as a loss is down its gradient. */
+interface Field {
+  gradient(at: Vector, out: Float64Array): unknown;
 }
 
 const [SPACING, LONG, HEAD] = [22, 13, 4] as const;
@@ -35,14 +40,15 @@ export function drawField(
   context: CanvasRenderingContext2D,
   size: Size,
   [across, up]: readonly [Range, Range],
-  game: Game,
+  field: Field,
   ways: readonly Way[],
   rest: ArrayLike<number> | null,
   ink: Ink,
+  [x, y]: readonly [across: string, up: string] = ['x', 'y'],
 ): void {
-  const strip = beginStrip(context, size, { range: across, name: 'x' }, up, ink);
+  const strip = beginStrip(context, size, { range: across, name: x }, up, ink);
   inside(strip, () => {
-    drawArrows(context, strip, [across, up], game, ink);
+    drawArrows(context, strip, [across, up], field, ink);
     for (const { color, isSelected, points } of ways) {
       context.strokeStyle = context.fillStyle = color;
       context.lineWidth = isSelected ? 2.2 : 1.2;
@@ -57,19 +63,19 @@ export function drawField(
     }
     context.globalAlpha = 1;
     if (!rest) return;
-    const [x, y] = [strip.x(rest[0]!), strip.y(rest[1]!)];
+    const [px, py] = [strip.x(rest[0]!), strip.y(rest[1]!)];
     context.strokeStyle = ink.ink;
     context.lineWidth = 1.6;
     context.beginPath();
-    context.moveTo(x - 5, y);
-    context.lineTo(x + 5, y);
-    context.moveTo(x, y - 5);
-    context.lineTo(x, y + 5);
+    context.moveTo(px - 5, py);
+    context.lineTo(px + 5, py);
+    context.moveTo(px, py - 5);
+    context.lineTo(px, py + 5);
     context.stroke();
   });
   context.fillStyle = ink.soft;
   context.textAlign = 'left';
-  context.fillText('y', 2, 14);
+  context.fillText(y, 2, 14);
 }
 
 /** Of one length, whatever the field is. */
@@ -77,7 +83,7 @@ function drawArrows(
   context: CanvasRenderingContext2D,
   { x, y, right, bottom }: Strip,
   [[x0, x1], [y0, y1]]: readonly [Range, Range],
-  game: Game,
+  field: Field,
   ink: Ink,
 ) {
   const [wide, tall] = [right - LEFT, bottom];
@@ -89,11 +95,12 @@ function drawArrows(
   for (let i = SPACING / 2; i < wide; i += SPACING)
     for (let j = SPACING / 2; j < tall; j += SPACING) {
       const at = [x0 + (i / wide) * (x1 - x0), y1 - (j / tall) * (y1 - y0)];
-      game.gradient(at, out);
-      const length = Math.hypot(out[0]!, out[1]!);
+      field.gradient(at, out);
+      // In pixels, where y goes down.
+      const [du, dv] = [(-out[0]! / (x1 - x0)) * wide, (out[1]! / (y1 - y0)) * tall];
+      const length = Math.hypot(du, dv);
       if (!(length > 0 && length < Infinity)) continue;
-      // On the screen y goes down.
-      const [u, v] = [-out[0]! / length, out[1]! / length];
+      const [u, v] = [du / length, dv / length];
       const [px, py] = [x(at[0]!), y(at[1]!)];
       const [ex, ey] = [px + (u * LONG) / 2, py + (v * LONG) / 2];
       context.moveTo(px - (u * LONG) / 2, py - (v * LONG) / 2);
