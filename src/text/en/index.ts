@@ -41,6 +41,7 @@ export * from './overlays.ts';
 export * from './page-keys.ts';
 export * from './panels.ts';
 export * from './place-faults.ts';
+export * from './phase.ts';
 export * from './players.ts';
 export * from './posterior-line.ts';
 export * from './posterior.ts';
