@@ -1,4 +1,5 @@
 import { browserClock } from '../app/clock.ts';
+import { tellStage } from '../app/swarm/report.ts';
 import { drawnRuns } from '../app/drawn-runs.ts';
 import type { App } from '../app/app.ts';
 import { watchPixelRatio } from '../ui/pixel-ratio.ts';
@@ -67,6 +68,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     depth: false,
     preserveDrawingBuffer: options.keep === true,
   });
+  tellStage(context !== null);
   if (!context) return null;
   container.append(canvas);
   const arrowScale = createArrowScale(container);

@@ -54,6 +54,17 @@ function mapOf(fragment: string) {
   return { app, draw, arrived, frame: frameNow, said, workers };
 }
 
+test('without a stage a swarm that is not on the map either is spoken of, and not otherwise', async () => {
+  const scene = 'loss=bowl&opt=sgd&steps=4&swarm=grid,count:1000';
+  const seen = mapOf(scene);
+  expect(seen.said()).toBe('');
+  // A document without a layout has no WebGL.
+  const { createStage } = await import('../../src/view3d/stage.ts');
+  expect(createStage(document.createElement('div'), seen.app)).toBeNull();
+  const { said } = mapOf(scene);
+  expect(said()).toBe(text.nowhere);
+});
+
 test('each dot on the map is an exact run, at whatever step the playhead is, forward and back', async () => {
   const { app, draw, arrived, workers, said } = mapOf(
     'loss=himmelblau&opt=adam(lr:0.05)&steps=80&swarm=box,count:1000,map:points&step=30',

@@ -35,6 +35,17 @@ export function reportSwarm(asked: AskedSwarm, report: SwarmReport): void {
   reports.set(asked, report);
 }
 
+let isStageless = false;
+
+/** Whether the browser gave the stage that was made last no means to draw on: a swarm is then on the map or nowhere. */
+export function hasNoStage(): boolean {
+  return isStageless;
+}
+
+export function tellStage(isThere: boolean): void {
+  isStageless = !isThere;
+}
+
 const drawn = new WeakSet<SwarmView>();
 
 /** Whether the swarm that a scene asks for stands on a stage now. */

@@ -5,12 +5,14 @@ import type { Frame } from '../state.ts';
 import { swarmOf } from './asked.ts';
 import { shownDensity } from './density.ts';
 import { swarmPoints, swarmPointsFailure } from './points.ts';
+import { hasNoStage } from './report.ts';
 
-/** What a swarm on the map shows, in sentences; none where it shows nothing. */
+/** What a swarm on the map shows, in sentences; none where it shows nothing, and the stage what there is. */
 export function swarmOnMapWords(frame: Frame): string[] {
   const asked = swarmOf(frame);
   const { swarm } = frame.state.scene.view;
-  if (!asked || !swarm || swarm.map === 'none') return [];
+  if (!asked || !swarm) return [];
+  if (swarm.map === 'none') return hasNoStage() ? [text.nowhere] : [];
   const failure = swarmPointsFailure(asked);
   if (failure) return [failure === 'searches' ? text.searches : failure.sentence];
   const points = swarmPoints(frame);

@@ -13,6 +13,8 @@ export const swarmMap = {
   apart: (share: string, byChance: string) =>
     `${share} of those inside would have to be elsewhere for exp(−f/T); chance alone makes ${byChance}.`,
   percent: (value: string) => `${value} %`,
+  nowhere:
+    'On the stage a swarm is drawn by WebGL 2, which this browser does not give the page. The panel Swarm puts it on the map.',
   searches: 'This rule searches: it has no swarm.',
 } as const;
 

@@ -43,15 +43,37 @@ export function createStarts(
   };
 }
 
+/**
+ * One pixel to draw on, and nothing is: on one that has no size yet programs write nothing, not even into buffers, and what
+ * runs over the canvas itself takes the picture away that it shows.
+ */
+function createPixel(gl: WebGL2RenderingContext) {
+  const [frame, pixel] = [gl.createFramebuffer(), gl.createRenderbuffer()];
+  const before = [gl.getParameter(gl.FRAMEBUFFER_BINDING), gl.getParameter(gl.RENDERBUFFER_BINDING)];
+  gl.bindFramebuffer(gl.FRAMEBUFFER, frame);
+  gl.bindRenderbuffer(gl.RENDERBUFFER, pixel);
+  gl.renderbufferStorage(gl.RENDERBUFFER, gl.RGBA8, 1, 1);
+  gl.framebufferRenderbuffer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.RENDERBUFFER, pixel);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, before[0]);
+  gl.bindRenderbuffer(gl.RENDERBUFFER, before[1]);
+  return {
+    frame,
+    dispose() {
+      gl.deleteFramebuffer(frame);
+      gl.deleteRenderbuffer(pixel);
+    },
+  };
+}
+
 /** Has programs run over all particles, and catches what they write. */
 export function createCatcher(gl: WebGL2RenderingContext, count: number) {
   const feedback = gl.createTransformFeedback();
+  const pixel = createPixel(gl);
   /** Three holds what is bound for what it bound itself. */
   const aside = (work: () => void) => {
     const [own, array] = [gl.getParameter(gl.CURRENT_PROGRAM), gl.getParameter(gl.VERTEX_ARRAY_BINDING)];
-    // One that has no size yet draws nothing, not even into buffers.
     const frame = gl.getParameter(gl.FRAMEBUFFER_BINDING);
-    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, pixel.frame);
     work();
     gl.bindFramebuffer(gl.FRAMEBUFFER, frame);
     gl.bindBuffer(gl.ARRAY_BUFFER, null);
@@ -75,7 +97,10 @@ export function createCatcher(gl: WebGL2RenderingContext, count: number) {
         gl.bindTransformFeedback(gl.TRANSFORM_FEEDBACK, null);
       });
     },
-    dispose: () => gl.deleteTransformFeedback(feedback),
+    dispose() {
+      gl.deleteTransformFeedback(feedback);
+      pixel.dispose();
+    },
   };
 }
 
