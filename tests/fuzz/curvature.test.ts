@@ -190,14 +190,14 @@ function growth(id: string, values: Readonly<Record<string, number | boolean>>, 
     velocity = k === 1 ? g : beta * velocity + g;
     theta -= id === 'nesterov' ? g + beta * velocity : velocity;
     const square = theta * theta + velocity * velocity;
-    // Where neither overflows nor vanishes, in a tenth of the time.
-    const isPlain = square > 1e-200 && square < 1e200;
-    const size = isPlain ? Math.sqrt(square) : Math.hypot(theta, velocity);
+    // Scaled where it has to be, and at the two steps that are told.
+    if (square > 1e-8 && square < 1e8 && k % (steps / 2) !== 0) continue;
+    const size = Math.hypot(theta, velocity);
     if (size === 0) return 0;
-    if (k === steps / 2) half = logs + Math.log(size);
     theta /= size;
     velocity /= size;
     logs += Math.log(size);
+    if (k === steps / 2) half = logs;
   }
   return Math.exp((logs - half) / (steps / 2));
 }

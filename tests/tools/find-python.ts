@@ -13,6 +13,16 @@ export interface FoundPython {
  * names and all that are on the path; null where none has it.
  */
 export function findPython(library: string, oldest: readonly [number, number] = [0, 0]): FoundPython | null {
+  const key = `${library} ${oldest.join('.')}`;
+  let python = found.get(key);
+  if (python === undefined) found.set(key, (python = search(library, oldest)));
+  return python;
+}
+
+/** Several files ask, and to start Python with a library takes longer than many tests. */
+const found = new Map<string, FoundPython | null>();
+
+function search(library: string, oldest: readonly [number, number]): FoundPython | null {
   for (const program of candidates()) {
     const version = versionOf(program, library);
     const [major = 0, minor = 0] = (version ?? '').split('.').map((part) => Number.parseInt(part, 10));

@@ -2,6 +2,7 @@ import { Graph, type NodeId } from '../expression/graph.ts';
 import { lower } from '../expression/lower.ts';
 import { questions, reductions } from '../expression/rule-functions.ts';
 import { type CallExpression, type Expression, namesIn } from '../expression/tree.ts';
+import { keepingRecent } from '../math/keeping.ts';
 import { actsOf, BASE_RATE, numbersOf, type ReadLine, readRule } from './read-rule.ts';
 import type { HyperparameterValues, OptimizerEntry } from './types.ts';
 
@@ -69,23 +70,20 @@ export interface ProgramLine extends ReadLine {
 }
 
 const programs = new WeakMap<OptimizerEntry, Map<string, Program>>();
-/** A run's values stay the same object. */
-const programsOfValues = new WeakMap<HyperparameterValues, Program>();
 
 /** The program of a rule at these values; the same one for all values at which the same lines act. */
-export function programOf(entry: OptimizerEntry, values: HyperparameterValues): Program {
-  const before = programsOfValues.get(values);
-  if (before?.entry === entry) return before;
-  const numbers = numbersOf(entry, values);
-  const acts = readRule(entry).lines.map((line) => actsOf(line, numbers));
-  const key = acts.join();
-  let known = programs.get(entry);
-  if (!known) programs.set(entry, (known = new Map()));
-  let program = known.get(key);
-  if (!program) known.set(key, (program = new Builder(entry, acts).program()));
-  programsOfValues.set(values, program);
-  return program;
-}
+export const programOf: (entry: OptimizerEntry, values: HyperparameterValues) => Program = keepingRecent(
+  (entry, values) => {
+    const numbers = numbersOf(entry, values);
+    const acts = readRule(entry).lines.map((line) => actsOf(line, numbers));
+    const key = acts.join();
+    let known = programs.get(entry);
+    if (!known) programs.set(entry, (known = new Map()));
+    let program = known.get(key);
+    if (!program) known.set(key, (program = new Builder(entry, acts).program()));
+    return program;
+  },
+);
 
 class Builder {
   readonly #entry: OptimizerEntry;

@@ -1,6 +1,7 @@
 import { parseExpression } from '../expression/parse.ts';
 import { questions, ruleFunctions } from '../expression/rule-functions.ts';
 import type { CallExpression, Expression } from '../expression/tree.ts';
+import { keepingRecent } from '../math/keeping.ts';
 import { valueOf } from './tree-value.ts';
 import type { EquationLine, HyperparameterValues, OptimizerEntry } from './types.ts';
 
@@ -80,24 +81,14 @@ export function undecided(when: Expression, numbers: ReadonlyMap<string, number>
   return open.length === 1 ? undecided(open[0]!, numbers) : when;
 }
 
-interface Numbers {
-  readonly entry: OptimizerEntry;
-  readonly numbers: ReadonlyMap<string, number>;
-}
-
-/** A run's values stay the same object. */
-const numbersKnown = new WeakMap<HyperparameterValues, Numbers>();
-
 /** What hyperparameters are in formulas: a switch 1 or 0, a count its whole part. */
-export function numbersOf(entry: OptimizerEntry, values: HyperparameterValues): ReadonlyMap<string, number> {
-  const before = numbersKnown.get(values);
-  if (before?.entry === entry) return before.numbers;
-  const numbers = new Map(
-    entry.hyperparameters.map(({ key, whole }) => {
-      const value = Number(values[key]);
-      return [key, whole ? Math.trunc(value) : value] as const;
-    }),
+export const numbersOf: (entry: OptimizerEntry, values: HyperparameterValues) => ReadonlyMap<string, number> =
+  keepingRecent(
+    (entry, values) =>
+      new Map(
+        entry.hyperparameters.map(({ key, whole }) => {
+          const value = Number(values[key]);
+          return [key, whole ? Math.trunc(value) : value];
+        }),
+      ),
   );
-  numbersKnown.set(values, { entry, numbers });
-  return numbers;
-}

@@ -7,6 +7,7 @@ import { endOf } from './end.ts';
 import type { FusedRun } from './fused.ts';
 import { createSampler, groundOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
+import { Progress } from './progress.ts';
 import { createReplay } from './replay.ts';
 import { Rows } from './rows.ts';
 import { Checkpoints, createSeeker, INTERVAL } from './seek.ts';
@@ -195,23 +196,19 @@ export function createRecorder(options: RecordOptions, recorded: Recorded = {}):
     divergedAt = late.fill(count, divergedAt ?? next) ?? divergedAt;
   };
 
-  return {
+  const progress = new Progress(
+    kept,
+    () => !isHeld,
+    () => Math.min(kept(), late.known()),
+  );
+  return Object.assign(progress, {
     positions,
     losses,
     checkpoints,
     at,
-    between: (from, to) => rows.between(from, to),
-    get steps() {
-      return kept();
-    },
-    get isDone() {
-      return !isHeld;
-    },
-    get known() {
-      return Math.min(kept(), late.known);
-    },
+    between: (from: number, to: number) => rows.between(from, to),
     fill,
-    advance(count) {
+    advance(count: number) {
       if (!isHeld || (count <= 0 && next > 0)) return;
       let isWell = false;
       try {
@@ -235,14 +232,14 @@ export function createRecorder(options: RecordOptions, recorded: Recorded = {}):
         divergedAt,
       });
     },
-  };
+  });
 }
 
 /** The update, before the first of them. */
 function begin(plan: Plan, start: RecordOptions['start']): Stepper {
   const { entry, values, dimension, loss, sample, steps } = plan;
-  // Three updates, of sixty numbers, are over before a module for them would be compiled.
-  const backend = steps <= 3 && steps * dimension <= 60 ? 'interpreter' : 'wasm';
+  // Three updates, of some hundred numbers, are over before a module for them would be compiled.
+  const backend = steps <= 3 && steps * dimension <= 300 ? 'interpreter' : 'wasm';
   const stepper = createStepper(entry, values, dimension, groundOf(loss, sample), backend);
   stepper.theta.set(start);
   startState(entry, values, stepper.theta.slice(), stepper.state);
@@ -266,9 +263,7 @@ function createLateLosses(
   return {
     passes,
     /** The last step up to which there are all, as far as the run comes. */
-    get known() {
-      return stride === 1 ? Infinity : Math.max(0, filled - 1);
-    },
+    known: () => (stride === 1 ? Infinity : Math.max(0, filled - 1)),
     /** Computes so many at most of those before `end`. Returns the step of one that is not finite, null for none. */
     fill(count: number, end: number): number | null {
       if (stride === 1) return null;
@@ -290,17 +285,14 @@ function runOf(
   counts: Float64Array | null,
   recorded: Pick<Run, 'steps' | 'positions' | 'at' | 'losses' | 'divergedAt'>,
 ): Run {
+  const { entry, values, rate, loss, sample, checkpoints, dimension } = plan;
+  const own = { entry, values, rate, loss, sample, checkpoints, dimension, counts };
+  const whole: Run = { dimension, end: null, ...recorded, ...createSeeker(Object.assign(own, recorded)) };
+  if (recorded.divergedAt === null) return whole;
   let end: RunEnd | null | undefined;
-  const run: Run = {
-    dimension: plan.dimension,
-    ...recorded,
-    ...createSeeker({ ...plan, ...recorded, counts }),
-    // Few ask, and to tell takes longer than a short run.
-    get end() {
-      return (end ??= endOf(plan.entry, plan.values, run, plan.loss));
-    },
-  };
-  return run;
+  // Few ask, and to tell takes longer than a short run.
+  const told = () => (end ??= endOf(entry, values, whole, loss));
+  return Object.defineProperty(whole, 'end', { enumerable: true, get: told });
 }
 
 function checkRoom(steps: number, dimension: number, stateSize: number, every: number): void {

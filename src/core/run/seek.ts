@@ -154,15 +154,15 @@ export function createSeeker(
     return Object.fromEntries(all.filter(([key]) => key in used && !blocks.has(key)));
   }
 
-  const pass = { ...recording, ground, enter };
+  const pass = () => ({ ...recording, ground, enter });
   let rates: readonly Float64Array[] | undefined;
   let found: Float64Array | undefined;
 
   return {
-    rates: () => (found ??= atWork((stepper) => ratesFound(pass, stepper))),
+    rates: () => (found ??= atWork((stepper) => ratesFound(pass(), stepper))),
     effectiveRates(axis) {
       return (
-        (rates ??= atWork((stepper) => ratesActing(pass, stepper)))[axis] ??
+        (rates ??= atWork((stepper) => ratesActing(pass(), stepper)))[axis] ??
         new Float64Array(steps + 1).fill(Number.NaN)
       );
     },

@@ -30,6 +30,7 @@ export function linkTo(page: string, fragment: string): string {
 
 /** Decodes what is encoded; a stray % stays as it is. */
 export function decodeText(text: string): string {
+  if (!text.includes('%')) return text;
   return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (part) => {
     try {
       return decodeURIComponent(part);

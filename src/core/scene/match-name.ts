@@ -13,22 +13,24 @@ export function folded(text: string): string {
     .replaceAll(/[ \t\u2010-\u2015_-]/g, '');
 }
 
-/** Lists of names as they are compared: most are asked for again and again. */
-const lists = new WeakMap<readonly string[], readonly string[]>();
+/** Of lists of names what each is called, exactly and as it is compared: most are asked again and again. */
+const lists = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
 
-function foldedList(known: readonly string[]): readonly string[] {
-  let list = lists.get(known);
-  if (!list) lists.set(known, (list = known.map(folded)));
-  return list;
+function namesOf<T extends string>(known: readonly T[]): ReadonlyMap<string, T> {
+  const names = new Map<string, T>(known.map((name) => [name, name]));
+  for (const name of known) if (!names.has(folded(name))) names.set(folded(name), name);
+  return names;
 }
 
 /** The known name that an outside value stands for. */
 export function matching<T extends string>(given: unknown, known: readonly T[]): T | undefined {
   if (typeof given !== 'string' || given.length > MAX_LENGTH) return undefined;
-  const exact = known.find((name) => name === given);
+  let names = lists.get(known) as ReadonlyMap<string, T> | undefined;
+  if (!names) lists.set(known, (names = namesOf(known)));
+  const exact = names.get(given);
   if (exact !== undefined) return exact;
   const wanted = folded(given);
-  return wanted === '' ? undefined : known[foldedList(known).indexOf(wanted)];
+  return wanted === '' ? undefined : names.get(wanted);
 }
 
 /** The known name that is spelled most like an outside value that is none; undefined when none is near. */

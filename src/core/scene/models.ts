@@ -18,12 +18,15 @@ function entryOf({ id }: ModelSetting): ModelEntry {
   return entry;
 }
 
+const keysKnown = new WeakMap<ModelEntry, readonly string[]>();
+
 /** Options as a link writes them, under the names and choices that they are meant for. */
 function meant(entry: ModelEntry, given: ModelOptions): ModelOptions {
-  const keys = entry.options.map(({ key }) => key);
+  let keys = keysKnown.get(entry);
+  if (!keys) keysKnown.set(entry, (keys = entry.options.map(({ key }) => key)));
   return Object.fromEntries(
     Object.entries(given).map(([written, value]) => {
-      const key = matching(written, keys) ?? written;
+      const key = matching(written, keys!) ?? written;
       const option = entry.options.find((one) => one.key === key);
       return [key, option?.kind === 'choice' ? (matching(value, option.choices) ?? value) : value];
     }),
@@ -126,8 +129,7 @@ function sampled(model: Model): Model {
  * quarter of what diverges there. Weights of networks, and those of standardized columns, are some units long; those of other
  * columns as long as the data is large.
  */
-function ratesOf(setting: ModelSetting): ModelRates {
-  const model = modelOf(setting);
+function ratesFound(setting: ModelSetting, model: Model): ModelRates {
   const { classes, train, options, pace } = model;
   const { loss, initial } = setting.data ? sampled(model) : model;
   const theta = pace?.at ?? initial(SEED);
@@ -147,6 +149,15 @@ function ratesOf(setting: ModelSetting): ModelRates {
 }
 
 const rates = new WeakMap<ModelSetting, ModelRates>();
+/** Settings are made anew by whatever reads them; models are kept. */
+const ratesOfModels = new WeakMap<Model, ModelRates>();
+
+function ratesOf(setting: ModelSetting): ModelRates {
+  const model = modelOf(setting);
+  let found = ratesOfModels.get(model);
+  if (!found) ratesOfModels.set(model, (found = ratesFound(setting, model)));
+  return found;
+}
 
 const door: ModelDoor = {
   asBefore,

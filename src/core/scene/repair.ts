@@ -76,7 +76,7 @@ export function isSuspect(fragment: string): boolean {
 }
 
 /** As links are written. */
-const namesOfRuns = /,name:[^,&]*/g;
+const namesOfRuns = /name(?::|%3A)[^,&]*/g;
 
 /** The pairs without what is not seen, and without the end of a sentence behind them. */
 function visible(pairs: readonly Pair[], note: Note): readonly Pair[] {

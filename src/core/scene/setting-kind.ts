@@ -175,10 +175,12 @@ function ruleNamed(given: unknown): OptimizerEntry | undefined {
   return name === undefined ? undefined : optimizers[names.indexOf(name) >> 1];
 }
 
+const TYPED = [TYPED_ID];
+
 function restoreSetting(given: unknown, at: At): OptimizerSetting | null {
   const id = member(given, 'id');
   const text = member(given, 'rule');
-  const isTyped = text !== undefined && matching(id, [TYPED_ID]) !== undefined;
+  const isTyped = text !== undefined && matching(id, TYPED) !== undefined;
   const typed = isTyped ? restoreRule(text, at) : null;
   if (isTyped && !typed) return null;
   const entry = typed?.entry ?? ruleNamed(id);

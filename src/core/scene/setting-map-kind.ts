@@ -7,6 +7,8 @@ import { type SettingAxis, type SettingMapView, settingQuantities } from './scen
 import { TOLERANCE } from './setting-map.ts';
 import { sceneSentences } from './scene-sentences.ts';
 
+const NONE = ['none'] as const;
+
 /**
  * The map of settings in links: what it shows, and what is set of its axes.
  *
@@ -20,7 +22,7 @@ export const settingMap: Kind<SettingMapView | null> = {
     const text = texts.at(-1) ?? '';
     const call = parseNamed(text);
     if (!call) return text;
-    if (matching(call.name, ['none'])) return null;
+    if (matching(call.name, NONE)) return null;
     const given: Record<string, unknown> = { shows: call.name };
     for (const [key, value] of call.items) given[matching(key, itemKeys) ?? key] = itemOf(value);
     for (const side of sides) {

@@ -8,6 +8,8 @@ import type { SwarmView } from './scene.ts';
 import { sceneSentences } from './scene-sentences.ts';
 import { plainSwarm } from './swarm.ts';
 
+const NONE = ['none'] as const;
+
 const [min, max] = limits.swarm;
 const parts = {
   count: number({ min, max, whole: true }),
@@ -26,7 +28,7 @@ export const swarm: Kind<SwarmView | null> = {
     const text = texts.at(-1) ?? '';
     const call = parseNamed(text);
     if (!call) return text;
-    if (matching(call.name, ['none'])) return null;
+    if (matching(call.name, NONE)) return null;
     const items = call.items.map(([key, value]) => [matching(key, keys) ?? key, itemOf(value)] as const);
     return { ...Object.fromEntries(items), starts: call.name };
   },

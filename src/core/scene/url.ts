@@ -7,7 +7,7 @@ import { matching, nearestName } from './match-name.ts';
 import { isSuspect, type Keys, keysToMend, mend, type Pair, pairsOf, type ReadKey } from './repair.ts';
 import { collector, restoreScene } from './restore.ts';
 import type { Scene } from './scene.ts';
-import { keys, otherKeys, surfaceKeys } from './schema.ts';
+import { type Key, keys, otherKeys, surfaceKeys } from './schema.ts';
 import { sceneSentences } from './scene-sentences.ts';
 import { isCurve, markedLink, needsVersion } from './unmarked.ts';
 
@@ -32,6 +32,8 @@ const versionKey: ReadKey = {
   },
 };
 const names = [...keys.map(({ key }) => key), VERSION_KEY];
+/** What a link need not say; made for the first that is written. */
+let standard: ReadonlyMap<Key, readonly string[]> | undefined;
 /** Null until a link has come damaged. */
 let toMend: Keys | null = null;
 
@@ -42,8 +44,9 @@ let toMend: Keys | null = null;
  */
 export function writeFragment(scene: Scene, playhead: ScenePlayhead): string {
   const document = documentOf(withTrueMarks(scene), playhead);
-  const standard = defaultDocument();
-  if (keys.every((key) => isSame(key.print(document), key.print(standard)))) return '';
+  standard ??= new Map(keys.map((key) => [key, key.print(defaultDocument())]));
+  const isStandard = (key: Key, texts = key.print(document)) => isSame(texts, standard!.get(key)!);
+  if (keys.every((key) => isStandard(key))) return '';
   const own = document.loss === 'custom';
   const surface = own ? surfaceKeys.formula : surfaceKeys.loss;
   const pairs: [string, string][] = document.model
@@ -51,7 +54,7 @@ export function writeFragment(scene: Scene, playhead: ScenePlayhead): string {
     : surface.print(document).map((text) => [surface.key, text]);
   for (const key of otherKeys) {
     const texts = key.print(document);
-    if (!key.repeats && isSame(texts, key.print(standard))) continue;
+    if (!key.repeats && isStandard(key, texts)) continue;
     pairs.push(...texts.map((text): [string, string] => [key.key, text]));
   }
   // A run's name, the text of a rule and what is said of a question would take whatever sign stands behind the link.
@@ -116,7 +119,7 @@ function restored(pairs: readonly Pair[], notes: readonly Problem[]): Restored {
 function put(raw: Record<string, unknown>, path: readonly string[], value: unknown): void {
   const [name = '', inner] = path;
   if (inner === undefined) raw[name] = value;
-  else raw[name] = { ...(raw[name] as object | undefined), [inner]: value };
+  else Object.assign((raw[name] ??= {}), { [inner]: value });
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
