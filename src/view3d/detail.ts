@@ -4,6 +4,8 @@ const COARSE = 0.4;
 const SLOW = 40;
 /** Milliseconds without a movement after which the picture is drawn in full. */
 const REST = 100;
+/** The same while the next one is on its way: drawn in full for that long, it would be late. */
+const LONG_REST = 1000;
 
 /** Coarse pictures in a row, all quick, after which the movement is drawn in full again: at first, for each time doubles it. */
 const PATIENCE = 12;
@@ -33,7 +35,7 @@ export interface Detail {
    *
    * @param underWay how many are not done yet of the pictures of which that is asked
    * @param moves the relief looks otherwise than in the frame before: the camera has moved, or the surface
-   * @param goesOn the movement is on its way to somewhere
+   * @param goesOn more of it is on its way
    * @param held it is under the hand: not over before that lets go
    */
   follow(now: number, underWay: number, moves: boolean, goesOn: boolean, held: boolean): boolean;
@@ -126,7 +128,8 @@ export function createDetail(): Detail {
         return false;
       }
       still++;
-      if (!isCoarse || held || still < 2 || now - movedAt < REST) return false;
+      const rest = goesOn ? LONG_REST : REST;
+      if (!isCoarse || held || still < 2 || now - movedAt < rest) return false;
       draw(false);
       return true;
     },

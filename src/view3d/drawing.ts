@@ -129,8 +129,8 @@ export function createDrawing(
       const moved = motion.follow(frame.state.scene.view.camera, now(), jump, share);
       const change = picture.update(frame, share);
       const arrows = arrowsOf(frame);
-      const moves = moved || (share < 1 && change === 'relief');
-      const goesOn = motion.moving || share < 1;
+      const moves = moved || change === 'relief';
+      const goesOn = motion.moving || share < 1 || !picture.isLast;
       const sharpened = detail.follow(now(), picture.underWay(), moves, goesOn, pointer.isHolding);
       if (detail.wantsFrame) app.invalidate();
       const changed = change !== 'none' || hover !== lastHover || arrows !== lastArrows;

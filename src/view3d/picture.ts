@@ -13,6 +13,7 @@ import { createMorph } from './morph.ts';
 import { createMarkLayer, type MarkLayer } from './mark-layer.ts';
 import { emptyRectangle, includePath, includePlace, joined, type Rectangle } from './damage.ts';
 import { createOverlayHost } from './overlays/host.ts';
+import type { Colouring } from './overlays/stage-overlay.ts';
 import { palettes } from './palette.ts';
 import { createPathLayer, type PathLayer } from './path-layer.ts';
 import { createSheet, type Sheet } from './sheet.ts';
@@ -29,6 +30,8 @@ export interface Picture {
   readonly marks: MarkLayer;
   /** Of the block, as of the last update. */
   readonly sides: Sides;
+  /** Whether the relief stays as it is: nothing finer is on its way that colours it. */
+  readonly isLast: boolean;
   /**
    * Takes over what has changed since the last frame, and says whether the picture has to be drawn for it.
    *
@@ -104,6 +107,9 @@ export function createPicture(
   return {
     paths,
     marks,
+    get isLast() {
+      return overlays.colouring?.isLast() ?? true;
+    },
     get sides() {
       return block.sides;
     },
@@ -123,8 +129,9 @@ export function createPicture(
       }
       const isOver = overlays.update(frame) || news.over;
       if (isOver) changes.spoil();
+      const coloured = block.colour(overlays.colouring);
       const morphed = block.advance(share, derived.surface);
-      if (morphed || news.surface || news.palette) {
+      if (morphed || coloured || news.surface || news.palette) {
         kept.forget();
         return 'relief';
       }
@@ -202,6 +209,7 @@ function createBlock(shared: SharedUniforms) {
   const scene = new ThreeScene();
   scene.add(skirt.object, surface.object);
   scene.matrixWorldAutoUpdate = false;
+  let colouring: Colouring | null = null;
   return {
     scene,
     get sides() {
@@ -214,6 +222,13 @@ function createBlock(shared: SharedUniforms) {
       skirt.setGrid(next.grid.nx, next.grid.ny);
     },
     advance: morph.advance,
+    /** Takes over what the relief is coloured with; true when that was something else. */
+    colour(next: Colouring | null): boolean {
+      if (next === colouring) return false;
+      colouring = next;
+      surface.setGround(next?.ground ?? null);
+      return true;
+    },
     setPalette(palette: Palette) {
       surface.setPalette(palette);
       skirt.setPalette(palette);

@@ -3,6 +3,7 @@ import {
   BufferGeometry,
   DoubleSide,
   GLSL3,
+  type IUniform,
   Mesh,
   RawShaderMaterial,
   Vector2,
@@ -17,9 +18,18 @@ import { common } from './shaders/common.ts';
 import { surfaceFragment, surfaceVertex, tintGround } from './shaders/surface.ts';
 import { emptyHeights, type SharedUniforms } from './uniforms.ts';
 
+/** What the relief is coloured by in the place of its tints: see the fragment's shader. */
+export interface Ground {
+  /** Behind that shader: `vec3 groundAt(float height)`, with what it reads. */
+  readonly shader: string;
+  readonly uniforms: Readonly<Record<string, IUniform>>;
+}
+
 /** The lit, tinted, contoured top of the block. */
 export interface SurfaceMesh {
   readonly object: Mesh;
+  /** Null for its tints. */
+  setGround(ground: Ground | null): void;
   setSurface(surface: Surface): void;
   setPalette(palette: Palette): void;
   /** Of few triangles, with what is drawn on them as smooth as these are. */
@@ -28,24 +38,50 @@ export interface SurfaceMesh {
 }
 
 export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
-  const own = { tints: { value: Array.from({ length: 9 }, () => new Vector3()) }, ...createRelief() };
-  const material = (defines: Record<string, string>) =>
-    new RawShaderMaterial({
-      glslVersion: GLSL3,
-      vertexShader: common + surfaceVertex,
-      fragmentShader: common + surfaceFragment + tintGround,
-      uniforms: { ...shared, ...own },
-      defines,
-      side: DoubleSide,
-    });
-  const materials = { fine: material({}), coarse: material({ COARSE: '' }) };
+  const tints = Array.from({ length: 9 }, () => new Vector3());
+  const own = createRelief();
+  const coloured = ({ shader, uniforms }: Ground) => {
+    const material = (defines: Record<string, string>) =>
+      new RawShaderMaterial({
+        glslVersion: GLSL3,
+        vertexShader: common + surfaceVertex,
+        fragmentShader: common + surfaceFragment + shader,
+        uniforms: { ...shared, ...own, ...uniforms },
+        defines,
+        side: DoubleSide,
+      });
+    const [fine, coarse] = [material({}), material({ COARSE: '' })];
+    return {
+      fine,
+      coarse,
+      dispose() {
+        fine.dispose();
+        coarse.dispose();
+      },
+    };
+  };
+  const tinted = coloured({ shader: tintGround, uniforms: { tints: { value: tints } } });
+  let materials = tinted;
+  let ground: Ground | null = null;
   let fine = new BufferGeometry();
   let coarse = fine;
+  let isCoarse = false;
   const mesh = new Mesh(fine, materials.fine);
   mesh.frustumCulled = false;
+  const show = () => {
+    mesh.geometry = isCoarse ? coarse : fine;
+    mesh.material = isCoarse ? materials.coarse : materials.fine;
+  };
 
   return {
     object: mesh,
+    setGround(next) {
+      if (next === ground) return;
+      ground = next;
+      if (materials !== tinted) materials.dispose();
+      materials = next ? coloured(next) : tinted;
+      show();
+    },
     setSurface(surface) {
       const { nx, ny } = surface.grid;
       let texture = shared.heights.value;
@@ -58,32 +94,32 @@ export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
         coarse.dispose();
         fine = gridGeometry(nx, ny, 1);
         coarse = gridGeometry(nx, ny, coarseStride(nx, ny));
-        mesh.geometry = fine;
+        show();
       }
       writeRelief(surface, texture.image.data as Float32Array);
       texture.needsUpdate = true;
       setLevels(own, surface);
     },
     setPalette(palette) {
-      tintStops[palette].forEach(([r, g, b], i) => own.tints.value[i]?.set(r / 255, g / 255, b / 255));
+      tintStops[palette].forEach(([r, g, b], i) => tints[i]?.set(r / 255, g / 255, b / 255));
       setInk(own, palette);
     },
-    setCoarse(isCoarse) {
-      mesh.geometry = isCoarse ? coarse : fine;
-      mesh.material = isCoarse ? materials.coarse : materials.fine;
+    setCoarse(next) {
+      isCoarse = next;
+      show();
     },
     dispose() {
       fine.dispose();
       coarse.dispose();
-      materials.fine.dispose();
-      materials.coarse.dispose();
+      if (materials !== tinted) materials.dispose();
+      tinted.dispose();
       shared.heights.value.dispose();
     },
   };
 }
 
 /** What contour lines and light on a surface are drawn with, whatever its ground. */
-export function createRelief() {
+function createRelief() {
   return {
     inkColor: { value: new Vector3() },
     inkOpacity: { value: new Vector2() },
@@ -94,13 +130,13 @@ export function createRelief() {
 
 type Relief = ReturnType<typeof createRelief>;
 
-export function setLevels({ levels }: Relief, surface: Surface): void {
+function setLevels({ levels }: Relief, surface: Surface): void {
   const first = surface.levels[0]?.height ?? 0;
   const second = surface.levels[1]?.height ?? first + 1;
   levels.value.set(first, 1 / (second - first));
 }
 
-export function setInk({ inkColor, inkOpacity, brightness }: Relief, palette: Palette): void {
+function setInk({ inkColor, inkOpacity, brightness }: Relief, palette: Palette): void {
   const { color, thin, heavy } = contourInk[palette];
   inkColor.value.set(color[0] / 255, color[1] / 255, color[2] / 255);
   inkOpacity.value.set(thin, heavy);
@@ -110,7 +146,7 @@ export function setInk({ inkColor, inkOpacity, brightness }: Relief, palette: Pa
 /**
  * Two triangles a cell of so many points a side; the vertices themselves are made in the shader, from their number.
  */
-export function gridGeometry(nx: number, ny: number, stride: number): BufferGeometry {
+function gridGeometry(nx: number, ny: number, stride: number): BufferGeometry {
   const [columns, rows] = [cellsAcross(nx, stride), cellsAcross(ny, stride)];
   const index = new Uint32Array(columns * rows * 6);
   let at = 0;

@@ -74,20 +74,20 @@ test('while only what lies on it moves the relief is not drawn, to the byte; tur
   });
   const { page } = opened;
   const user = userOf(page);
+  const press = async (...keys: string[]) => {
+    const before = await reliefs(page);
+    for (const key of keys) {
+      await user.scrubber.press(key);
+      await user.still();
+    }
+    return (await reliefs(page)) - before;
+  };
   for (const [i, scene] of scenes.entries()) {
     await page.emulateMedia({ colorScheme: i % 2 === 0 ? 'light' : 'dark' });
     await user.go(scene);
     await page.waitForLoadState('networkidle');
     await user.still();
     const first = await bytes(page);
-    const press = async (...keys: string[]) => {
-      const before = await reliefs(page);
-      for (const key of keys) {
-        await user.scrubber.press(key);
-        await user.still();
-      }
-      return (await reliefs(page)) - before;
-    };
     // A surface that has changed is sampled finely when it rests: once more it is drawn for that.
     await expect
       .poll(() => press('ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowRight', 'PageDown'), {
@@ -103,6 +103,14 @@ test('while only what lies on it moves the relief is not drawn, to the byte; tur
     await press('ArrowRight', 'ArrowLeft');
     expect((await bytes(page)).equals(kept), scene).toBe(true);
   }
+
+  // A map of starts colours it: one map, where no motion is wanted.
+  await user.go(`${scenes[4]}&steps=20`);
+  await user.still();
+  const plain = await bytes(page);
+  await user.go(`${scenes[4]}&steps=20&overlays=starts`);
+  await expect.poll(async () => (await bytes(page)).equals(plain)).toBe(false);
+  await expect.poll(() => press('ArrowRight', 'ArrowLeft')).toBe(0);
 
   // As if each picture took long: by a clock that runs faster.
   await page.evaluate(() => {

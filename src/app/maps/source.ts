@@ -57,8 +57,12 @@ interface AskedMap {
 /** One kind of maps: what is asked for, computed by a job row by row, and kept. */
 export interface MapKind<Asked extends AskedMap, K extends JobName> {
   readonly job: K;
-  /** Told of each frame, and of none when nothing is drawn any more. */
-  see(frame: Frame | null): void;
+  /**
+   * Told of each frame, and of none when nothing is drawn any more.
+   *
+   * @param isAtWork whether a map is computed
+   */
+  see(frame: Frame | null, isAtWork: boolean): void;
   /** What a frame asks for, the most wanted first; none where it asks for nothing, or not yet. */
   asked(frame: Frame): readonly Asked[];
   /** Pixels a side of the map that is kept; 0 for none. */
@@ -96,6 +100,11 @@ function nextOf<Asked extends AskedMap>(
   if (!first) return null;
   const alike = open.filter(({ side }) => side === first.side);
   return { ...first, steps: alike.reduce((sum, { asked, side }) => sum + stepsOf(asked, side), 0) };
+}
+
+/** Whether somebody has to say that it is to be computed. */
+function needsWord(seconds: number, side: number, isCalm: boolean): boolean {
+  return seconds > PATIENCE || (isCalm && side > CALM);
 }
 
 /** The workers, which start with the first map. */
@@ -226,9 +235,22 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     if (!first) return;
     const { asked, side, steps } = first;
     const seconds = steps / (crew.pace * crew.size);
-    const isMore = isCalm() && side > CALM;
-    if (!((seconds > PATIENCE || isMore) && side > agreed)) void compute(asked, side);
+    if (side <= agreed || !needsWord(seconds, side, isCalm())) void compute(asked, side);
     else if (progress.waiting?.side !== side) tell({ ...idle, waiting: { side, seconds } });
+  }
+
+  function want(asked: readonly Asked[]): void {
+    wanted = asked;
+    isStopped = false;
+    agreed = 0;
+    if (progress !== idle && !work) progress = idle;
+    if (work && !asked.some(({ key }) => key === work?.asked.key)) {
+      if (work.isQuick) return;
+      work.stop();
+      work = null;
+      progress = idle;
+    }
+    proceed();
   }
 
   return {
@@ -236,23 +258,10 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
       return progress;
     },
     draw(frame) {
-      kind.see(frame);
       const asked = kind.asked(frame);
-      if (names(asked) === names(wanted)) {
-        proceed();
-        return;
-      }
-      wanted = asked;
-      isStopped = false;
-      agreed = 0;
-      if (progress !== idle && !work) progress = idle;
-      if (work && !asked.some(({ key }) => key === work?.asked.key)) {
-        if (work.isQuick) return;
-        work.stop();
-        work = null;
-        progress = idle;
-      }
-      proceed();
+      if (names(asked) === names(wanted)) proceed();
+      else want(asked);
+      kind.see(frame, work !== null);
     },
     cancel() {
       isStopped = true;
@@ -269,7 +278,7 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
       disposed = true;
       work?.stop();
       work = null;
-      kind.see(null);
+      kind.see(null, false);
       crew.stop();
     },
   };

@@ -35,6 +35,7 @@ const KEPT = 8;
 
 const kept = new Map<string, StartsMap>();
 let live: Frame | null = null;
+let isComing = false;
 
 /** Keeps a map in the place of a coarser one. */
 export function keepStarts(map: StartsMap): void {
@@ -57,9 +58,16 @@ export interface ShownStarts {
   readonly before: StartsMap | null;
 }
 
-/** The frame that the page draws, in which a map that is on its way is worth waiting for. */
-export function setLive(frame: Frame | null): void {
+/** The frame that the page draws, in which a map that is on its way is worth waiting for, and whether one is. */
+export function setLive(frame: Frame | null, isAtWork: boolean): void {
   live = frame;
+  isComing = isAtWork;
+}
+
+/** Whether the map that a frame shows, or will, is not yet as fine as it becomes. */
+export function startsAreComing(frame: Frame): boolean {
+  const asked = startsAt(frame, optimizerOfMap(frame.state));
+  return asked !== null && (isComing || (asked.isKnown && keptStarts(asked) === null));
 }
 
 /** That of the selected optimizer. */

@@ -7,14 +7,14 @@ import type { Surface } from '../../core/geometry/types.ts';
 import { palettes, rgb } from '../palette.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 import { overlayColors } from './colors.ts';
-import type { Layers } from './layers.ts';
+import type { Layer } from './layers.ts';
 import { createLine } from './line.ts';
 
 /** Order of drawing: above the paths, below the balls. */
 const ORDER = 9010;
 
 /** The path or the arrow that a reader guesses, on the stage. */
-export function createGuessLayer(shared: SharedUniforms): Layers {
+export function createGuessLayer(shared: SharedUniforms): Layer {
   const line = createLine(shared, 1.4, ORDER);
   line.object.visible = false;
   const object = new Group();

@@ -4,11 +4,14 @@ import { hasSimplex } from '../../core/optimizers/simplex.ts';
 import { lateCode } from '../../ui/late-code.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 import type { createLayers, Layers } from './layers.ts';
+import type { Colouring } from './stage-overlay.ts';
 
 /** The place on a stage of what few scenes have: its code is loaded when a scene has some of it. */
 export interface OverlayHost {
   /** Whether the last frame has some of it. */
   readonly active: boolean;
+  /** With which the relief of the last frame is drawn; null for its own tints. */
+  readonly colouring: Colouring | null;
   /** Takes over what has changed; true when the picture has to be drawn for it. */
   update(frame: Frame): boolean;
   /** Settles when the code that the last frame needs has come; rejects when it cannot be had. */
@@ -57,6 +60,9 @@ export function createOverlayHost(
   return {
     get active() {
       return active;
+    },
+    get colouring() {
+      return (active && layers?.colouring) || null;
     },
     update(frame) {
       active = isWanted(frame);

@@ -3,11 +3,22 @@ import { showsOverlay } from '../../app/asking.ts';
 import type { Frame, Palette } from '../../app/state.ts';
 import type { Surface } from '../../core/geometry/types.ts';
 import { type OverlayId, overlayIds } from '../../core/scene/overlays.ts';
+import type { Ground } from '../surface-mesh.ts';
 import type { SharedUniforms } from '../uniforms.ts';
+
+/** What colours the relief itself: another one each time when that looks otherwise. */
+export interface Colouring {
+  /** Null for its own tints. */
+  readonly ground: Ground | null;
+  /** Whether no finer one is on its way. */
+  isLast(): boolean;
+}
 
 /** An overlay as it lies on the stage: what a file `ID.overlay.ts` makes. */
 export interface StageOverlay<Shown = unknown> {
-  readonly parts: readonly { readonly object: Object3D; dispose(): void }[];
+  readonly parts: readonly { readonly object?: Object3D; dispose(): void }[];
+  /** With which it colours the relief, instead of lying on it. */
+  readonly colouring?: Colouring | null;
   /** What it shows, beside surface and palette, by which a change is known. */
   shows(frame: Frame): Shown;
   setPalette(palette: Palette): void;
@@ -22,6 +33,8 @@ const files = import.meta.glob<{ createOverlay: Create }>('./*.overlay.ts', { ea
 /** All overlays of the scene, on the stage. */
 export interface OverlayLayer {
   readonly object: Group;
+  /** With which the relief is drawn; null for its own tints. */
+  readonly colouring: Colouring | null;
   /** Takes over what has changed; true when the picture has to be drawn for it. */
   update(frame: Frame): boolean;
   dispose(): void;
@@ -36,6 +49,9 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
   object.add(...made.map((overlay) => overlay.object));
   return {
     object,
+    get colouring() {
+      return made.find((overlay) => overlay.colouring)?.colouring ?? null;
+    },
     // Each takes over what has changed; none may be skipped because another wants a picture already.
     update: (frame) => made.map((overlay) => overlay.update(frame)).includes(true),
     dispose() {
@@ -47,11 +63,14 @@ export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
 /** Draws an overlay while it is on, and anew when what it shows has changed. */
 function switched(id: OverlayId, overlay: StageOverlay): OverlayLayer {
   const object = new Group();
-  object.add(...overlay.parts.map((part) => part.object));
+  for (const part of overlay.parts) if (part.object) object.add(part.object);
   object.visible = false;
   let last: { readonly surface: Surface; readonly palette: Palette; readonly shown: unknown } | null = null;
   return {
     object,
+    get colouring() {
+      return (object.visible && overlay.colouring) || null;
+    },
     update(frame) {
       const { state, derived } = frame;
       const wasOn = object.visible;

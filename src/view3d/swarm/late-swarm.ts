@@ -1,14 +1,14 @@
 import { Group, type WebGLRenderer } from 'three';
 import { lateCode } from '../../ui/late-code.ts';
-import type { Layers } from '../overlays/layers.ts';
+import type { Layer } from '../overlays/layers.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 
 const late = lateCode(async () => (await import('./layer.ts')).createSwarmLayer);
 
 /** The swarm, whose code is loaded with the first one. */
-export function createLateSwarm(shared: SharedUniforms, renderer: WebGLRenderer, again: () => void): Layers {
+export function createLateSwarm(shared: SharedUniforms, renderer: WebGLRenderer, again: () => void): Layer {
   const object = new Group();
-  let layer: Layers | null = null;
+  let layer: Layer | null = null;
   let isAsked = false;
   const load = async () => {
     try {

@@ -20,7 +20,7 @@ import { stepKey, writeStarts } from '../../core/run/swarm.ts';
 import { type SwarmProgram, swarmProgram } from '../../core/run/swarm-glsl.ts';
 import type { SwarmColour } from '../../core/run/swarm-looks.ts';
 import type { SwarmView } from '../../core/scene/scene.ts';
-import type { Layers } from '../overlays/layers.ts';
+import type { Layer } from '../overlays/layers.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 import { createSwarmCheck, type SwarmCheckWork } from './check.ts';
 import { createDots } from './dots.ts';
@@ -36,7 +36,7 @@ interface Made {
 }
 
 /** The swarm of a scene on the stage; it follows the playhead. */
-export function createSwarmLayer(shared: SharedUniforms, renderer: WebGLRenderer, again: () => void): Layers {
+export function createSwarmLayer(shared: SharedUniforms, renderer: WebGLRenderer, again: () => void): Layer {
   const gl = renderer.getContext() as WebGL2RenderingContext;
   const data = (gl.canvas as HTMLCanvasElement).dataset;
   // A canvas that keeps its picture is that of a figure, which is drawn once.

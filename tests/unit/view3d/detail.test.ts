@@ -178,6 +178,28 @@ describe('the detail of a picture', () => {
     expect(move(quick, 2000, [16, 16, 16]).coarse).toEqual([false, false, false]);
   });
 
+  it('stays coarse between pictures of which the next is on its way, a second at most', () => {
+    const begun = () => {
+      const detail = createDetail();
+      move(detail, 0, [180, 180, 50]);
+      detail.follow(1000, 0, false, false, false);
+      detail.follow(2000, 0, true, true, false);
+      expect(detail.isCoarse).toBe(true);
+      return detail;
+    };
+    const last = begun();
+    for (const now of [2016, 2400, 2984]) expect(last.follow(now, 0, false, true, false)).toBe(false);
+    expect(last.wantsFrame).toBe(true);
+    last.follow(2990, 0, true, true, false);
+    expect(last.isCoarse).toBe(true);
+    last.follow(3016, 0, false, false, false);
+    expect(last.follow(3106, 0, false, false, false)).toBe(true);
+
+    const late = begun();
+    for (const now of [2016, 2990]) expect(late.follow(now, 0, false, true, false)).toBe(false);
+    expect(late.follow(3006, 0, false, true, false)).toBe(true);
+  });
+
   it('is full for a single movement that is over with one picture', () => {
     const detail = createDetail();
     move(detail, 0, [180, 180, 50]);
