@@ -90,8 +90,11 @@ function made({ id, options, data }: ModelSetting): Model {
   return createModel(id, options, train, test);
 }
 
+/** JSON has one zero, a setting two. */
+const bothZeros = (_key: string, value: unknown) => (Object.is(value, -0) ? '-0' : value);
+
 const nameOf = ({ id, options, data }: ModelSetting) =>
-  `${JSON.stringify([id, options])}${data ? keyOf(data) : ''}`;
+  `${JSON.stringify([id, options], bothZeros)}${data ? keyOf(data) : ''}`;
 
 /** The model of a setting, made once while it is in use. Throws RangeError for one that was not restored. */
 export const modelOf: (setting: ModelSetting) => Model = keeping(KEPT, made, nameOf);
