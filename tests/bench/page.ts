@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
-import { build } from 'vite';
+import { build, type Rolldown } from 'vite';
 import { browserFlags } from '../browser/support/flags.ts';
 import { findChromium } from '../tools/find-browser.ts';
 import { serveFolder } from '../tools/static-server.ts';
@@ -47,12 +47,25 @@ async function scriptsOfPresses(
   });
 }
 
-/**
- * The page in Chromium: size of the first load, JavaScript of a frame, frames of an idle page; maps of starts and swarms.
- *
- * @param isOfMaps whether it is of these alone
- */
-export async function pageRows(isOfMaps: boolean): Promise<Row[]> {
+type Measure = (browser: Browser, url: string, built: Rolldown.RolldownOutput['output']) => Promise<Row[]>;
+
+/** The page in Chromium: sizes, JavaScript of a frame, frames of an idle page; then every model, and maps and swarms. */
+const parts = {
+  page: [
+    measure,
+    async (browser, url, built) => lessonRows(browser, url, await linkedParts(built)),
+    longRows,
+    liveModelRows,
+    graphicsRows,
+  ],
+  models: [everyModelRows],
+  maps: [everyStartRows],
+} as const satisfies Record<string, readonly Measure[]>;
+
+export type PagePart = keyof typeof parts;
+
+/** The rows of some parts, as they are measured. */
+export async function* pageRows(asked: readonly PagePart[]): AsyncGenerator<Row[]> {
   const folder = join(process.cwd(), 'node_modules', '.cache', 'fall-line', 'page');
   const built = await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
   if (!('output' in built)) throw new Error('The page is built once.');
@@ -63,17 +76,9 @@ export async function pageRows(isOfMaps: boolean): Promise<Row[]> {
     chromiumSandbox: process.getuid?.() !== 0,
   });
   try {
-    const ofMaps = await everyStartRows(browser, server.url);
-    if (isOfMaps) return ofMaps;
-    return [
-      ...ofMaps,
-      ...(await measure(browser, server.url)),
-      ...(await lessonRows(browser, server.url, await linkedParts(built.output))),
-      ...(await longRows(browser, server.url)),
-      ...(await liveModelRows(browser, server.url)),
-      ...(await everyModelRows(browser, server.url)),
-      ...(await graphicsRows(browser, server.url)),
-    ];
+    for (const part of asked) {
+      for (const rows of parts[part]) yield await rows(browser, server.url, built.output);
+    }
   } finally {
     await browser.close();
     await server.close();

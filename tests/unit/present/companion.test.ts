@@ -39,12 +39,15 @@ function given() {
     other?.close();
   });
   const reports = () => heard.flatMap((message) => (message.kind === 'report' ? [message.report] : []));
-  /** Messages come in order: with the answer to a last one all before it are there. */
+  /** Messages come in order: with the answer to a last one, a talk and a report behind it, all before it are there. */
   const told = async () => {
-    const talks = () => heard.filter(({ kind }) => kind === 'talk').length;
+    const kinds = () => heard.map(({ kind }) => kind);
+    const talks = () => kinds().filter((kind) => kind === 'talk').length;
     const before = talks();
     other?.send({ kind: 'hello' });
-    await expect.poll(talks).toBeGreaterThan(before);
+    await expect
+      .poll(() => talks() > before && kinds().lastIndexOf('report') > kinds().lastIndexOf('talk'))
+      .toBe(true);
     return reports().slice(0, -1);
   };
   return { app, timer, controller, companion, told };
