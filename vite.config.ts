@@ -57,6 +57,8 @@ function packaged(): UserConfig {
  * rows of controls, then the map, then chart and step. An embed's visit has some of them alone.
  */
 const together = [
+  // The map has them in its menu, and lessons have a map without the controls.
+  { name: 'layer-words', includeDependenciesRecursively: false, test: /text\/en\/overlays/ },
   ...firstRooms,
   {
     name: 'map',

@@ -77,6 +77,7 @@ export function createSkirt(shared: SharedUniforms): Skirt {
       walls.geometry = fine;
     },
     setCoarse(isCoarse) {
+      if (!isCoarse && walls.geometry === coarse) coarse.dispose();
       walls.geometry = isCoarse ? coarse : fine;
     },
     setPalette(palette) {

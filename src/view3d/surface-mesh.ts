@@ -105,6 +105,8 @@ export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
       setInk(own, palette);
     },
     setCoarse(next) {
+      // At rest nothing of it is held.
+      if (isCoarse && !next) coarse.dispose();
       isCoarse = next;
       show();
     },
