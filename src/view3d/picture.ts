@@ -4,22 +4,17 @@ import type { ShownMarks } from '../app/shown-marks.ts';
 import type { Frame, State } from '../app/state.ts';
 import { placeAt } from '../core/geometry/path-marks.ts';
 import type { Sides } from '../core/geometry/sides.ts';
-import type { Surface } from '../core/geometry/types.ts';
-import type { Palette } from '../app/state.ts';
 import { type ArrowLayer, createArrowLayer } from './arrow-layer.ts';
+import { createBlock } from './relief-block.ts';
 import { createKeptRelief } from './kept-relief.ts';
 import type { Lens } from './lens.ts';
-import { createMorph } from './morph.ts';
 import { createMarkLayer, type MarkLayer } from './mark-layer.ts';
 import { emptyRectangle, includePath, includePlace, joined, type Rectangle } from './damage.ts';
 import { createOverlayHost } from './overlays/host.ts';
-import type { Colouring } from './overlays/stage-overlay.ts';
 import { palettes } from './palette.ts';
 import { createPathLayer, type PathLayer } from './path-layer.ts';
 import { createSheet, type Sheet } from './sheet.ts';
-import { createSkirt } from './skirt.ts';
-import { createSurfaceMesh } from './surface-mesh.ts';
-import { createUniforms, setLens, type SharedUniforms, strokeScale } from './uniforms.ts';
+import { createUniforms, setLens, strokeScale } from './uniforms.ts';
 
 /**
  * All that lives in one WebGL context: made when there is one, thrown away with it, made again from the same
@@ -197,48 +192,6 @@ function createRoom(canvas: HTMLCanvasElement, renderer: WebGLRenderer, sheet: S
       renderer.setSize(width, height, false);
       sheet.setSize(canvas.width, canvas.height, !coarse);
       return true;
-    },
-  };
-}
-
-/** The relief with its walls, as it is or on its way to the next one. */
-function createBlock(shared: SharedUniforms) {
-  const surface = createSurfaceMesh(shared);
-  const skirt = createSkirt(shared);
-  const morph = createMorph(shared);
-  const scene = new ThreeScene();
-  scene.add(skirt.object, surface.object);
-  scene.matrixWorldAutoUpdate = false;
-  let colouring: Colouring | null = null;
-  return {
-    scene,
-    get sides() {
-      return morph.sides;
-    },
-    /** @param share how far it has become the next one from the one before */
-    setSurface(next: Surface, before: Surface | undefined, share: number) {
-      if (before && share < 1) morph.begin(before, next);
-      surface.setSurface(next);
-      skirt.setGrid(next.grid.nx, next.grid.ny);
-    },
-    advance: morph.advance,
-    /** Takes over what the relief is coloured with; true when that was something else. */
-    colour(next: Colouring | null): boolean {
-      if (next === colouring) return false;
-      colouring = next;
-      surface.setGround(next?.ground ?? null);
-      return true;
-    },
-    setPalette(palette: Palette) {
-      surface.setPalette(palette);
-      skirt.setPalette(palette);
-    },
-    setCoarse(coarse: boolean) {
-      surface.setCoarse(coarse);
-      skirt.setCoarse(coarse);
-    },
-    dispose() {
-      for (const part of [surface, skirt, morph]) part.dispose();
     },
   };
 }
