@@ -15,6 +15,7 @@ import { restoreScene } from '../../../../src/core/scene/restore.ts';
 import type { PlaneKind, Scene } from '../../../../src/core/scene/scene.ts';
 import { trackOn } from '../../../../src/core/plane/track.ts';
 import { createRecorder } from '../../../../src/core/run/record.ts';
+import { trainJob } from '../../../../src/workers/train-job.ts';
 import { giveDigitsHere } from '../../../tools/digits.ts';
 import { appOn, closeApps } from './model-app.ts';
 
@@ -468,16 +469,30 @@ test('a changed rate records that run again and no other', async () => {
 });
 
 test('a duplicate that is edited while both are recorded takes nothing from the other', async () => {
-  const { app, until, there } = appOn('moons', { points: 40, units: 12 }, (scene) => ({
-    ...scene,
-    steps: 300,
-    optimizers: scene.optimizers.slice(0, 1),
-  }));
+  const recording = { isHeld: true };
+  const { app, until, there } = appOn(
+    'moons',
+    { points: 40, units: 12 },
+    (scene) => ({ ...scene, steps: 300, optimizers: scene.optimizers.slice(0, 1) }),
+    {
+      // A quick machine would be through before anything could be edited.
+      *train(request) {
+        const job = trainJob(request);
+        const first = job.next();
+        if (first.done) return first.value;
+        const { done, total } = first.value;
+        yield { ...first.value, isDue: true };
+        while (recording.isHeld) yield { done, total, isDue: true };
+        return yield* job;
+      },
+    },
+  );
   const done = () => app.derived.model?.progress?.done ?? 0;
   await until(() => done() > 0);
   app.duplicateOptimizer(0);
   await until(() => app.derived.model?.progress?.total === 600);
   app.setValue(1, 'lr', 0.123);
+  recording.isHeld = false;
   await there();
   expect(app.derived.runs.map(({ run }) => run.steps)).toEqual([300, 300]);
   const { scene } = app.state;
