@@ -71,7 +71,7 @@ export async function* pageRows(asked: readonly PagePart[]): AsyncGenerator<Row[
   if (!('output' in built)) throw new Error('The page is built once.');
   const server = await serveFolder(folder, '/some/where/');
   const browser = await chromium.launch({
-    executablePath: findChromium((line) => console.log(line)),
+    executablePath: await findChromium((line) => console.log(line)),
     args: browserFlags,
     chromiumSandbox: process.getuid?.() !== 0,
   });

@@ -1,14 +1,17 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
+
+const call = promisify(execFile);
 
 /**
  * The Chromium that the tests drive: an installed one, else the one that Playwright downloads, else the one of
  * the system's package manager (as root), else an error that says what to install.
  */
-export function findChromium(log: (line: string) => void = () => {}): string {
+export async function findChromium(log: (line: string) => void = () => {}): Promise<string> {
   const found = installedChromium();
   if (found) return found;
   for (const [what, install] of [
@@ -17,7 +20,7 @@ export function findChromium(log: (line: string) => void = () => {}): string {
   ] as const) {
     log(`No Chrome or Chromium was found: ${what}.`);
     try {
-      install();
+      await install();
     } catch (error) {
       log(`That did not work: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
     }
@@ -60,9 +63,9 @@ function installedChromium(): string | null {
   return downloaded && existsSync(downloaded) ? downloaded : null;
 }
 
-function downloadChromium(): void {
+async function downloadChromium(): Promise<void> {
   const cli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js');
-  execFileSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'pipe', timeout: 300_000 });
+  await call(process.execPath, [cli, 'install', 'chromium'], { timeout: 300_000, maxBuffer: Infinity });
 }
 
 /** What installs a package, and the packages that have a Chromium, the best first. */
@@ -76,21 +79,21 @@ const packageManagers: readonly (readonly [
   ['dnf', ['install', '-y'], ['chromium']],
 ];
 
-function installChromium(): void {
+async function installChromium(): Promise<void> {
   if (process.getuid?.() !== 0) throw new Error('only root may install packages.');
   const manager = packageManagers.find(([name]) => firstOnPath([name]));
   if (!manager) throw new Error('no package manager that this script knows was found.');
   const [name, install, packages] = manager;
-  const call = (...parameters: readonly string[]) =>
-    execFileSync(name, parameters, {
-      stdio: 'pipe',
+  const ask = (...parameters: readonly string[]) =>
+    call(name, parameters, {
+      maxBuffer: Infinity,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
-  if (name === 'apt-get') call('update');
+  if (name === 'apt-get') await ask('update');
   const errors: unknown[] = [];
   for (const each of packages) {
     try {
-      call(...install, each);
+      await ask(...install, each);
       return;
     } catch (error) {
       errors.push(error);
