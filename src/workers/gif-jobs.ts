@@ -3,7 +3,7 @@
  * frames: medians cut in the OKLab colour space, as ffmpeg's palettegen does, and the nearest of them for every pixel.
  * What did not change since the last frame is transparent, which packs to nearly nothing.
  *
- * Format: GIF89a specification, CompuServe 1990.
+ * Format: GIF89a specification, CompuServe 1990, https://www.w3.org/Graphics/GIF/spec-gif89a.txt.
  */
 import { GIFEncoder } from 'gifenc';
 import { Finder, Palette } from 'modern-palette';

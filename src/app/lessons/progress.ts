@@ -6,9 +6,9 @@ import { collector } from '../../core/scene/restore.ts';
 import { lessons } from '../../text/en/lessons.ts';
 
 /**
- * What a reader has read, and when each review question comes again: after 1, 3, 7 and 21 days, each time that it is
- * answered rightly; a wrong answer begins anew (spaced retrieval: Cepeda et al., Psychological Bulletin 132, 2006). A plain
- * document; time is given to whatever needs it, in milliseconds since 1970.
+ * What a reader has read, and when each review question comes again: after 1, 3, 7 and 21 days, each time that it is answered
+ * rightly; a wrong answer begins anew (spaced retrieval: Cepeda et al., Psychological Bulletin 132, 2006,
+ * https://doi.org/10.1037/0033-2909.132.3.354). A plain document; time is given to whatever needs it, in milliseconds since 1970.
  */
 export interface Progress {
   readonly version: 1;

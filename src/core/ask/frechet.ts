@@ -4,9 +4,9 @@
  *
  *   c(i, j) = max(min(c(i-1, j), c(i, j-1), c(i-1, j-1)), |P_i - Q_j|),   d = c(p-1, q-1).
  *
- * Eiter and Mannila, Computing discrete Fréchet distance, technical report CD-TR 94/64, TU Wien, 1994. It is at least
- * the Fréchet distance of the curves, and more by no more than the longest edge of the two (lemma 3 there): hence
- * `evenly`, which leaves no long ones.
+ * Eiter and Mannila, Computing discrete Fréchet distance, technical report CD-TR 94/64, TU Wien, 1994,
+ * http://www.kr.tuwien.ac.at/staff/eiter/et-archive/cdtr9464.pdf. It is at least the Fréchet distance of the curves, and more by
+ * no more than the longest edge of the two (lemma 3 there): hence `evenly`, which leaves no long ones.
  */
 
 /** @param a x and y by turns, one vertex at least @param b as `a` */

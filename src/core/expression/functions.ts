@@ -77,7 +77,8 @@ function sigmoid(a: number): number {
 function softplus(a: number): number {
   const part = exponential.exp(-Math.abs(a));
   const sum = 1 + part;
-  // W. Kahan's log(1 + t): the logarithm is scaled by what rounding made of t.
+  // W. Kahan's log(1 + t): the logarithm is scaled by what rounding made of t (D. Goldberg 1991, theorem 4,
+  // https://doi.org/10.1145/103162.103163).
   const log = sum === 1 ? part : exponential.log(sum) * (part / (sum - 1));
   return a > 0 ? a + log : log;
 }

@@ -8,7 +8,8 @@
  *     rho_t = 1 - (W - mean over halves of rho_t,j s_j^2) / V
  *     ESS = m n / (-1 + 2 (P_0 + P_1 + ...)),    P_k = rho_2k + rho_2k+1
  *
- * up to the first P that is not positive, and each at most as large as the one before it (C. J. Geyer, 1992).
+ * up to the first P that is not positive, and each at most as large as the one before it (C. J. Geyer, 1992,
+ * https://doi.org/10.1214/ss/1177011137).
  */
 export interface ChainFacts {
   /** How many independent draws tell the mean as well, at most m n log10(m n). */

@@ -37,8 +37,9 @@ export function multiplyInto(
 const MOST_SWEEPS = 40;
 
 /**
- * Eigenvalues of a symmetric matrix by Jacobi's rotations (G. H. Golub, C. F. Van Loan, "Matrix computations", section 8.5), in
- * place: the diagonal of `a` becomes the eigenvalues in falling order, and the columns of `vectors` the eigenvectors.
+ * Eigenvalues of a symmetric matrix by Jacobi's rotations (G. H. Golub, C. F. Van Loan, "Matrix computations", section 8.5,
+ * https://doi.org/10.1137/1.9781421407944), in place: the diagonal of `a` becomes the eigenvalues in falling order, and the
+ * columns of `vectors` the eigenvectors.
  *
  * @param a n x n; its other entries are left next to nothing. Where one is not finite, so is the result.
  */

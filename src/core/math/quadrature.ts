@@ -1,7 +1,8 @@
 /**
  * Integrals of one variable, adaptively: a part of [0, 1] is halved until the rule of Kronrod, of 15 nodes, and that of Gauss
- * with seven of them agree, and their difference is the error that is stated; Kronrod's sum, which counts, is much nearer.
- * Tables of QUADPACK, dqk15 (R. Piessens, E. de Doncker-Kapenga, C. W. Überhuber, D. K. Kahaner 1983).
+ * with seven of them agree, and their difference is the error that is stated; Kronrod's sum, which counts, is much nearer. Tables
+ * of QUADPACK, dqk15 (R. Piessens, E. de Doncker-Kapenga, C. W. Überhuber, D. K. Kahaner 1983,
+ * https://doi.org/10.1007/978-3-642-61786-7).
  */
 
 /** On [-1, 1], from the outside to the middle: places, Kronrod's weights, and Gauss's, which takes every second one. */

@@ -1,6 +1,6 @@
 /**
  * Solves A x = b for one right side by Gaussian elimination with partial pivoting (G. H. Golub, C. F. Van Loan,
- * "Matrix computations", section 3.4), in place.
+ * "Matrix computations", section 3.4, https://doi.org/10.1137/1.9781421407944), in place.
  *
  * @param a n x n, row-major; overwritten
  * @param b length n; becomes x. A singular A divides by zero and leaves numbers that are not finite.

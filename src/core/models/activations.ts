@@ -8,7 +8,7 @@ import { normcdf } from '../math/gaussian.ts';
  *     tanh        tanh z
  *     relu        max(0, z)                         at 0: slope 0, as in PyTorch
  *     sigmoid     1 / (1 + e^-z)
- *     gelu        z Phi(z)                          D. Hendrycks, K. Gimpel 2016; Phi the normal distribution
+ *     gelu        z Phi(z)                          D. Hendrycks, K. Gimpel 2016, https://arxiv.org/abs/1606.08415; Phi the normal distribution
  *     gelu-tanh   z (1 + tanh u) / 2                u = sqrt(2 / pi) (z + 0.044715 z^3), the paper's approximation
  */
 export const activations = ['tanh', 'relu', 'sigmoid', 'gelu', 'gelu-tanh'] as const;

@@ -2,7 +2,8 @@ import { exp, log } from '../math/exponential.ts';
 import { normcdf } from '../math/gaussian.ts';
 
 /**
- * What a European call costs (F. Black, M. Scholes 1973, https://doi.org/10.1086/260062; R. C. Merton 1973), no dividends:
+ * What a European call costs (F. Black, M. Scholes 1973, https://doi.org/10.1086/260062; R. C. Merton 1973,
+ * https://doi.org/10.2307/3003143), no dividends:
  *
  *     C = S N(d1) - K e^(-r T) N(d2)     d1 = (log(S/K) + r T) / w + w/2     d2 = d1 - w     w = sigma sqrt(T)
  *

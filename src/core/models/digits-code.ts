@@ -1,8 +1,8 @@
 /**
- * Pictures of 14 x 14 pixels of 4 bits, row by row, in fewer bytes: each pixel is told by yes and no, the likelihood of
- * which is learnt as one goes from what its neighbours were, and an arithmetic coder writes a yes in as few bits as it was
- * likely (M. Mahoney, "Adaptive weighing of context models for lossless data compression", 2005; the coder is that of his
- * lpaq). A third smaller than gzip.
+ * Pictures of 14 x 14 pixels of 4 bits, row by row, in fewer bytes: each pixel is told by yes and no, the likelihood of which is
+ * learnt as one goes from what its neighbours were, and an arithmetic coder writes a yes in as few bits as it was likely
+ * (M. Mahoney, "Adaptive weighing of context models for lossless data compression", 2005, http://mattmahoney.net/dc/; the coder
+ * is that of his lpaq). A third smaller than gzip.
  */
 export const SIDE = 14;
 export const PIXELS = SIDE * SIDE;

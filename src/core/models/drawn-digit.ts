@@ -4,8 +4,9 @@ import { PIXELS, SIDE } from './digits-code.ts';
 export type Stroke = readonly number[];
 
 /**
- * What is drawn as the network knows digits, 14 x 14 pixels from 0 to 1, prepared as MNIST's were (Y. LeCun et al. 1998): the
- * drawing fills a box of 20 of 28 pixels, its centre of mass is in the middle, and of four pixels one is made in 16 levels.
+ * What is drawn as the network knows digits, 14 x 14 pixels from 0 to 1, prepared as MNIST's were (Y. LeCun et al. 1998,
+ * https://doi.org/10.1109/5.726791): the drawing fills a box of 20 of 28 pixels, its centre of mass is in the middle, and of four
+ * pixels one is made in 16 levels.
  *
  * @param smallest what is drawn is made no larger than if it were so large: a dot stays a dot
  */

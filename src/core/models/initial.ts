@@ -5,7 +5,7 @@ import { type ParameterShape, sizeOf, totalSize } from './parameters.ts';
  * Where a network's weights begin, drawn for each matrix of `out` x `in`; biases begin at 0.
  *
  *     he        normal of variance 2 / in                          K. He et al. 2015, https://arxiv.org/abs/1502.01852
- *     glorot    uniform within +-sqrt(6 / (in + out))              X. Glorot, Y. Bengio 2010
+ *     glorot    uniform within +-sqrt(6 / (in + out))              X. Glorot, Y. Bengio 2010, https://proceedings.mlr.press/v9/glorot10a.html
  *     zero      all zero: units that are the same stay the same
  *     large     five times what `he` draws: units saturate, logits overshoot
  *

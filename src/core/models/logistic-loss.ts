@@ -5,7 +5,8 @@ import { inMinibatches } from './minibatches.ts';
 import { softplus } from './softmax.ts';
 
 /**
- * The loss of logistic regression (D. R. Cox, "The regression analysis of binary sequences", 1958), z = A theta, y 0 or 1:
+ * The loss of logistic regression (D. R. Cox, "The regression analysis of binary sequences", 1958,
+ * https://doi.org/10.1111/j.2517-6161.1958.tb00292.x), z = A theta, y 0 or 1:
  *
  *     f = sum over rows of [w y log(1 + e^-z) + (1 - y) log(1 + e^z)] / N + sum over parameters of lambda_j theta_j^2 / 2
  *

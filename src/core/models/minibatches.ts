@@ -5,9 +5,10 @@ import { uniformStream } from '../math/random.ts';
 export type Minibatches = (step: number) => Int32Array;
 
 /**
- * Minibatches of `size` of so many rows. Each epoch goes through all rows once in an order of its own (R. A. Fisher,
- * F. Yates, with uniform draws of the seed and the epoch); its last batch is what is left. Like noise they are a function of
- * seed and step alone, so that every run meets the same and a step can be replayed by itself.
+ * Minibatches of `size` of so many rows. Each epoch goes through all rows once in an order of its own (R. A. Fisher, F. Yates, as
+ * R. Durstenfeld has it, https://doi.org/10.1145/364520.364540, with uniform draws of the seed and the epoch); its last batch is
+ * what is left. Like noise they are a function of seed and step alone, so that every run meets the same and a step can be
+ * replayed by itself.
  */
 export function minibatches(rows: number, size: number, seed: number): Minibatches {
   const draws = uniformStream(seed, 'minibatches');

@@ -70,7 +70,7 @@ export function posteriorLoss(trials: readonly Trial[], prior: Prior): SecondOrd
   return loss;
 }
 
-/** A normal distribution that stands for a posterior near its top: P. S. Laplace 1774. */
+/** A normal distribution that stands for a posterior near its top: P. S. Laplace 1774, https://doi.org/10.1214/ss/1177013621. */
 export interface Laplace {
   readonly mean: readonly [a: number, b: number];
   /** Lower triangle of a root of the covariance, the inverse Hessian: deviations are mean + root z. */

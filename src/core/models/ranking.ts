@@ -63,7 +63,10 @@ export interface Calibration {
   /** The mean probability, and the share of class 1. */
   readonly expected: number;
   readonly happened: number;
-  /** Mean squared difference of probability and target (G. W. Brier 1950). */
+  /**
+   * Mean squared difference of probability and target (G. W. Brier 1950,
+   * https://doi.org/10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2).
+   */
   readonly brier: number;
 }
 

@@ -13,7 +13,8 @@ import { overflowAt } from './mean-loss.ts';
  *
  *     ds_i/dt = -k s_i + g_i     g = (-(h - m), k, u)          dS_ij/dt = -k S_ij - [i = k] s_j - [j = k] s_i + [i, j = k, m]
  *
- * by the classical method of Runge and Kutta (W. Kutta 1901), of fourth order, in equal steps between the points and the ends of
+ * by the classical method of Runge and Kutta (W. Kutta 1901; E. Hairer et al., "Solving ordinary differential equations I",
+ * section II.1, https://doi.org/10.1007/978-3-540-78862-1), of fourth order, in equal steps between the points and the ends of
  * the treatment. A method of Runge and Kutta of the sensitivities is the derivative of that of h: gradient and Hessian are exact
  * for the discretization that is used.
  */

@@ -13,6 +13,8 @@ import type { RuleRow } from './types.ts';
  *
  * The authors' code (adabelief-pytorch 0.2.1), as their paper: the new m, and epsilon kept in s besides. Copies differ:
  * one leaves out the first correction, one has a third epsilon.
+ *
+ * J. Zhuang et al. 2020, https://arxiv.org/abs/2010.07468.
  */
 const rectified = 'rectify != 0 and rho >= 5';
 

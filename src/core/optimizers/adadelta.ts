@@ -13,6 +13,8 @@ import type { RuleRow } from './types.ts';
  *
  * s average of squared gradients, a average of squared steps d. The paper's and PyTorch's convention: epsilon inside
  * both roots, d from the average of the steps before it, eta 1 (Keras: 0.001).
+ *
+ * M. D. Zeiler 2012, https://arxiv.org/abs/1212.5701.
  */
 export const adadelta: RuleRow = {
   id: 'adadelta',

@@ -12,6 +12,8 @@ import type { RuleRow } from './types.ts';
  *     theta <- theta - lambda a theta - u
  *
  * The convention of pytorch-optimizer (jettify), as the paper: the rate is inside the average, which is not corrected.
+ *
+ * N. Shazeer, M. Stern 2018, https://arxiv.org/abs/1804.04235.
  */
 const relative = 'relativeStep != 0';
 

@@ -12,6 +12,8 @@ import type { RuleRow } from './types.ts';
  *
  * G sum of squared gradients, from G_0; r the decayed learning rate, kappa its decay, t the number of the update.
  * PyTorch's convention: epsilon 1e-10 outside the root, sum from 0 (Keras: inside the root, 1e-7, sum from 0.1).
+ *
+ * J. Duchi, E. Hazan, Y. Singer 2011, https://jmlr.org/papers/v12/duchi11a.html.
  */
 export const adagrad: RuleRow = {
   id: 'adagrad',

@@ -23,6 +23,9 @@ import type { EquationLine, RuleRow } from './types.ts';
  * The paper's algorithm 1 and PyTorch's convention: epsilon outside the root, after the bias correction. Keras adds
  * it before the correction ("epsilon hat"). AMSGrad takes the maximum before the correction, as PyTorch does; its
  * paper corrects nothing. Weight decay here is L2, part of the gradient; AdamW decouples it.
+ *
+ * D. P. Kingma, J. Ba 2015, https://arxiv.org/abs/1412.6980; AMSGrad: S. J. Reddi, S. Kale, S. Kumar 2018,
+ * https://arxiv.org/abs/1904.09237.
  */
 
 /** Adam's lines after any weight decay, up to the step. */

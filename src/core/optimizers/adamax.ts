@@ -12,6 +12,8 @@ import type { RuleRow } from './types.ts';
  *
  * u exponentially weighted infinity norm of the gradients. PyTorch's convention: epsilon inside the maximum (Keras
  * divides by u + epsilon; the paper has none).
+ *
+ * D. P. Kingma, J. Ba 2015, section 7.1, https://arxiv.org/abs/1412.6980.
  */
 export const adamax: RuleRow = {
   id: 'adamax',

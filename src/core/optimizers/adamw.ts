@@ -10,6 +10,8 @@ import type { RuleRow } from './types.ts';
  *     then Adam's update with the plain gradient
  *
  * PyTorch's convention: the decay is multiplied by the learning rate; the paper multiplies it by the schedule alone.
+ *
+ * I. Loshchilov, F. Hutter 2019, https://arxiv.org/abs/1711.05101.
  */
 export const adamw: RuleRow = {
   id: 'adamw',

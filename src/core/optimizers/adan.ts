@@ -12,6 +12,8 @@ import type { RuleRow } from './types.ts';
  *     theta <- (theta - eta (mHat + beta2 dHat) / (sqrt(nHat) + epsilon)) / (1 + eta lambda)
  *
  * The authors' code (sail-sg/Adan), whose betas are 1 minus the paper's. Optax multiplies D by 1 - beta2 instead.
+ *
+ * X. Xie et al. 2022, https://arxiv.org/abs/2208.06677.
  */
 export const adan: RuleRow = {
   id: 'adan',

@@ -12,6 +12,8 @@ import type { RuleRow } from './types.ts';
  *
  * Apple's code: alpha rises in a line over its warm-up, the half-life of beta3 likewise, with 1e-8 inside its
  * logarithms, which the paper has not.
+ *
+ * M. Pagliardini et al. 2024, https://arxiv.org/abs/2409.03137.
  */
 const halfLife = (beta: string) => `(log(0.5)/log(${beta} + 1e-8) - 1)`;
 

@@ -12,6 +12,8 @@ import type { RuleRow } from './types.ts';
  *     v <- beta2 v + (1 - beta2) g^2
  *
  * The authors' code: nothing is corrected, and the first update does not decay either.
+ *
+ * S. Taniguchi et al. 2024, https://arxiv.org/abs/2411.02853.
  */
 const decays = 'weightDecay != 0 and decouple != 0 and t != 1';
 

@@ -14,6 +14,9 @@ import type { RuleRow } from './types.ts';
  * eta the first trial, rho the shrinking, c the share of the decrease foretold by the slope that must be had. A trial
  * whose value is not a number is refused. Where no trial that still moves the position is accepted (at a minimum, to
  * rounding; or when noise points uphill), the step is zero. With noise, g is the noisy gradient and f the exact loss.
+ *
+ * L. Armijo 1966, https://doi.org/10.2140/pjm.1966.16.1; J. Nocedal, S. J. Wright, "Numerical optimization", 2006,
+ * https://doi.org/10.1007/978-0-387-40065-5.
  */
 const shrinking = numberRow({
   key: 'shrinking',

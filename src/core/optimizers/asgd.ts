@@ -10,6 +10,8 @@ import type { RuleRow } from './types.ts';
  *     average <- theta while mu = 1, else average + mu (theta - average)
  *
  * PyTorch's convention. What is drawn is theta; its average is kept beside it.
+ *
+ * B. T. Polyak, A. B. Juditsky 1992, https://doi.org/10.1137/0330046.
  */
 export const asgd: RuleRow = {
   id: 'asgd',

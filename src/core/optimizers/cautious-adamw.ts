@@ -13,6 +13,8 @@ import type { EquationLine, RuleRow } from './types.ts';
  *
  * The authors' codes (kyleliang919/C-Optim, Gunale0926/Grams): epsilon before the correction. The paper of the first
  * has M n / (sum M + 1).
+ *
+ * K. Liang et al. 2024, https://arxiv.org/abs/2411.16085; Y. Cao, X. Li, Z. Song 2024, https://arxiv.org/abs/2412.17107.
  */
 const beginning: readonly EquationLine[] = [
   ...decoupledLines,

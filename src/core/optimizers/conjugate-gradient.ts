@@ -22,6 +22,8 @@ import type { RuleRow } from './types.ts';
  *
  * g' the gradient at the step before, d direction. beta is 0 as well after a gradient of exactly zero. The line
  * search is that of `line-search.ts`, begun at the learning rate at every step.
+ *
+ * J. Nocedal, S. J. Wright, "Numerical optimization", 2006, https://doi.org/10.1007/978-0-387-40065-5.
  */
 export const conjugateGradient: RuleRow = {
   id: 'conjugate-gradient',

@@ -2,11 +2,11 @@ import type { Loss } from '../math/loss.ts';
 import { dot } from '../math/solve.ts';
 
 /**
- * The line search for the strong Wolfe conditions as `torch.optim.LBFGS` has it (M. Schmidt's minFunc): after a trial
- * that is too short the next is where the cubic through the last two is lowest, but a little longer at least, and at most
- * ten times as long; in an interval that holds a good length it is where the cubic is lowest, and well away from the ends
- * where the trial before was near one of them. After 26 trials the best so far is taken. A value that is not a number is
- * compared as it is, as in PyTorch.
+ * The line search for the strong Wolfe conditions as `torch.optim.LBFGS` has it (M. Schmidt's minFunc,
+ * https://www.cs.ubc.ca/~schmidtm/Software/minFunc.html): after a trial that is too short the next is where the cubic through the
+ * last two is lowest, but a little longer at least, and at most ten times as long; in an interval that holds a good length it is
+ * where the cubic is lowest, and well away from the ends where the trial before was near one of them. After 26 trials the best so
+ * far is taken. A value that is not a number is compared as it is, as in PyTorch.
  */
 export interface CubicSearch {
   /** Trials of all searches so far: each is one value and one gradient. */

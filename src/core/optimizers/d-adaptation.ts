@@ -15,6 +15,8 @@ import type { EquationLine, RuleRow } from './types.ts';
  *
  * The authors' code: SGD is dual averaging from the start, with momentum as a further average; |g_1| is without weight
  * decay; s and v in a are those of the update before.
+ *
+ * A. Defazio, K. Mishchenko 2023, https://arxiv.org/abs/2301.07733.
  */
 const growing: readonly EquationLine[] = [
   { key: 'd', part: 'scalar', formula: 'max(d, dHat)', when: 'growthRate == 0' },

@@ -11,6 +11,8 @@ import type { RuleRow } from './types.ts';
  *     average <- (1 - w) average + w theta,   w = 9 / (8 + t)
  *
  * The authors' code (formll/dog). What is drawn is theta; its average with polynomial decay, gamma 8, is kept beside it.
+ *
+ * M. Ivgi, O. Hinder, Y. Carmon 2023, https://arxiv.org/abs/2302.12022.
  */
 export const dog: RuleRow = {
   id: 'dog',

@@ -11,8 +11,9 @@ import type { EquationLine, HyperparameterRow, RuleRow } from './types.ts';
  *     coupled       g <- g + lambda theta                                          behind the clipping
  *     decoupled     theta <- theta - eta lambda theta                              before the step, as AdamW does
  *
- * Adaptive clipping: A. Brock et al., "High-performance large-scale image recognition without normalization", 2021, with
- * all parameters as one unit. Of the gradients that a rule asks for by itself the last is clipped.
+ * Adaptive clipping: A. Brock et al., "High-performance large-scale image recognition without normalization", 2021,
+ * https://arxiv.org/abs/2102.06171, with all parameters as one unit. Of the gradients that a rule asks for by itself the last is
+ * clipped.
  */
 export function withKnobs(entry: RuleRow): RuleRow {
   const { rule, stability } = entry;

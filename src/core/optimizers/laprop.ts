@@ -12,6 +12,8 @@ import type { RuleRow } from './types.ts';
  *     theta <- theta - m / (1 - beta1^t),   then theta <- theta - lambda theta
  *
  * The authors' code: the learning rate is inside m, and the decay is not multiplied by it.
+ *
+ * L. Ziyin, Z. T. Wang, M. Ueda 2020, https://arxiv.org/abs/2002.04839.
  */
 const q = (key: string) => `${key}/(1 - beta2^t)`;
 const centeredNow = 'centered != 0 and t > 10';

@@ -24,6 +24,9 @@ import type { RuleRow } from './types.ts';
  * theta', g' position and gradient at the step before. A pair with s.y <= 1e-10 is not kept, as in PyTorch; with
  * none kept, d = -g. Every line search (`line-search.ts`) begins at the learning rate: 1 is the quasi-Newton step.
  * Where no length is accepted the step is zero, and so is the next s: that pair is not kept.
+ *
+ * D. C. Liu, J. Nocedal 1989, https://doi.org/10.1007/BF01589116; J. Nocedal, S. J. Wright, "Numerical optimization", 2006,
+ * https://doi.org/10.1007/978-0-387-40065-5.
  */
 const historySize = numberRow({
   key: 'historySize',

@@ -12,6 +12,8 @@ import { dot } from '../math/solve.ts';
  * length is halved. A value that is not a number counts as too high. After `MAX_TRIALS`, or when halving no longer
  * moves the position, the best length that goes down enough is taken; zero where there is none. `phi'(0)` uses the
  * gradient that the rule was given, noise included; trials see the exact loss.
+ *
+ * J. Nocedal, S. J. Wright, "Numerical optimization", 2006, https://doi.org/10.1007/978-0-387-40065-5.
  */
 export interface LineSearch {
   /** Trials of all searches so far: each is one value and one gradient. */

@@ -12,6 +12,8 @@ import type { RuleRow } from './types.ts';
  *
  * c the average that decides on the sign, m the one that is kept: two decays of one moment. The paper's algorithm 2,
  * sign(0) = 0, and the learning rate multiplies the weight decay, as in AdamW.
+ *
+ * X. Chen et al. 2023, https://arxiv.org/abs/2302.06675.
  */
 export const lion: RuleRow = {
   id: 'lion',

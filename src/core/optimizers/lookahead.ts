@@ -11,6 +11,8 @@ import type { EquationLine, RuleRow } from './types.ts';
  *
  * slow begins at the start, and the first pull is at update k (pytorch_optimizer, kozistr); copies begin after the first
  * step and pull at updates 1, k + 1 ... The inner state is kept, or the velocity is set to zero at a pull.
+ *
+ * M. Zhang et al. 2019, https://arxiv.org/abs/1907.08610.
  */
 const pulls = 'mod(t, k) == 0';
 

@@ -17,6 +17,8 @@ import type { RuleRow } from './types.ts';
  *
  * g' the gradient of the update before, 0 at first. The authors' code (AGI-Arena/MARS) with `optimize_1d`, and with the
  * stored gradient in the place of a second one on the same batch.
+ *
+ * H. Yuan et al. 2024, https://arxiv.org/abs/2411.10438.
  */
 export const marsAdamw: RuleRow = {
   id: 'mars-adamw',

@@ -8,7 +8,8 @@ import { powersOf } from './stepper.ts';
 import type { EquationLine, RuleRow } from './types.ts';
 
 /**
- * Muon (K. Jordan et al. 2024; the authors' `SingleDeviceMuon`, in float64 where it has bfloat16).
+ * Muon (K. Jordan et al. 2024, https://kellerjordan.github.io/posts/muon/; the authors' `SingleDeviceMuon`, in float64 where it
+ * has bfloat16).
  *
  *     b <- mu b + (1 - mu) g,   u = (1 - mu) g + mu b        (without Nesterov: u = b)
  *     X_0 = u / (|u|_F + 10^-7)

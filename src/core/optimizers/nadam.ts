@@ -20,6 +20,8 @@ import type { RuleRow } from './types.ts';
  *
  * mu the momentum of this update, P the product of all so far, psi its decay (PyTorch: 0.004; the paper and Keras
  * have 0.96^t, psi 1). PyTorch's convention otherwise, as in Adam.
+ *
+ * T. Dozat 2016, https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ.
  */
 export const nadam: RuleRow = {
   id: 'nadam',

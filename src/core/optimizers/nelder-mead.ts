@@ -3,7 +3,7 @@ import { numberOf, numberRow } from './hyperparameters.ts';
 import type { RuleRow } from './types.ts';
 
 /**
- * Nelder and Mead's simplex search, by values alone, as stated by Lagarias et al.
+ * Nelder and Mead's simplex search, by values alone (1965, https://doi.org/10.1093/comjnl/7.4.308), as stated by Lagarias et al.
  * (https://doi.org/10.1137/S1052623496303470) with the standard coefficients.
  *
  *     first step: the simplex theta, theta + size e_1, ..., theta + size e_n; then, in every step,

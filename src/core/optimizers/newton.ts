@@ -15,6 +15,9 @@ import type { RuleRow } from './types.ts';
  * negative curvature: along such a direction the step goes uphill, and a saddle attracts as a minimum does. A
  * singular matrix gives a step that is not finite, and the run ends for want of one. With noise on the gradient the
  * Hessian is still the exact one.
+ *
+ * J. Nocedal, S. J. Wright, "Numerical optimization", 2006, https://doi.org/10.1007/978-0-387-40065-5, section 3.3; damping:
+ * D. Marquardt 1963, https://doi.org/10.1137/0111030.
  */
 const damping = numberRow({
   key: 'damping',

@@ -15,6 +15,8 @@ import type { RuleRow } from './types.ts';
  *
  * d the estimate of the distance to the minimum. The authors' code: e has the old d, the divisor the new one; beta_s is
  * the root of beta2 where it is not given. Copies count two steps a call, or always correct.
+ *
+ * K. Mishchenko, A. Defazio 2023, https://arxiv.org/abs/2306.06101.
  */
 export const prodigy: RuleRow = {
   id: 'prodigy',

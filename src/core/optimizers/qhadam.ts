@@ -19,6 +19,8 @@ import type { RuleRow } from './types.ts';
  *
  * nu1, nu2 the shares of the averages; 1 and 1 is Adam. The paper's section 4 and the authors' PyTorch code: epsilon
  * outside the root, weight decay L2. Their code keeps corrected averages, which are mHat and vHat up to rounding.
+ *
+ * J. Ma, D. Yarats 2019, https://arxiv.org/abs/1810.06801.
  */
 function share(index: 1 | 2, standard: number) {
   return numberRow({

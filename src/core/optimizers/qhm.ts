@@ -13,6 +13,8 @@ import type { HyperparameterValues, RuleRow, Stability } from './types.ts';
  * b velocity, an average of gradients; nu the share of it in the step: 0 is plain gradient descent, 1 momentum.
  * The paper's equations 3 and 4 and the authors' PyTorch code: the velocity begins at zero and is not corrected for
  * it, and (1 - beta) multiplies the gradient, so that SGD's momentum beta at rate eta is QHM's at eta / (1 - beta).
+ *
+ * J. Ma, D. Yarats 2019, https://arxiv.org/abs/1810.06801.
  */
 const nu = numberRow({
   key: 'nu',

@@ -21,6 +21,8 @@ import type { RuleRow } from './types.ts';
  *
  * rho the length of the average behind v, r the rectification. PyTorch's convention: threshold 5 (the paper: 4),
  * epsilon added to the root before its correction.
+ *
+ * L. Liu et al. 2020, https://arxiv.org/abs/1908.03265.
  */
 const rectified = { when: 'rho > 5' };
 const plain = { when: 'not rho > 5' };

@@ -16,6 +16,9 @@ import type { RuleRow } from './types.ts';
  * PyTorch's convention: epsilon outside the root (Keras has it inside, and alpha 0.9). Centered, s - a^2 of a
  * gradient that has long been constant can round to below zero; its root is then NaN, as in PyTorch, and the run
  * is reported to end there.
+ *
+ * T. Tieleman, G. Hinton 2012, https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf; centered: A. Graves
+ * 2013, https://arxiv.org/abs/1308.0850.
  */
 export const rmsprop: RuleRow = {
   id: 'rmsprop',

@@ -15,6 +15,8 @@ import type { RuleRow } from './types.ts';
  * Delta step size of each component, g' the gradient kept from the update before. PyTorch's convention (Riedmiller's
  * Rprop without weight-backtracking): where the sign turned, the component rests for this update and the kept
  * gradient is zero.
+ *
+ * M. Riedmiller, H. Braun 1993, https://doi.org/10.1109/ICNN.1993.298623.
  */
 export const rprop: RuleRow = {
   id: 'rprop',

@@ -11,6 +11,8 @@ import type { RuleRow } from './types.ts';
  *     then a step of the heavy ball from theta
  *
  * The code that is taken everywhere (davda54/sam): weight decay is not in e, and is taken at theta.
+ *
+ * P. Foret et al. 2020, https://arxiv.org/abs/2010.01412; adaptive: J. Kwon et al. 2021, https://arxiv.org/abs/2102.11600.
  */
 export const sam: RuleRow = {
   id: 'sam',

@@ -12,6 +12,8 @@ import type { EquationLine, RuleRow } from './types.ts';
  * z the steps, theta their weighted average, y the point between them at which the gradient is asked for. What is drawn
  * and compared is theta, the average, as in the authors' `eval`. Their code: weight decay is taken at y, and AdamW's
  * correction stands in the divisor; the paper puts it into the learning rate, and so into the weights.
+ *
+ * A. Defazio et al. 2024, https://arxiv.org/abs/2405.15682.
  */
 const beginning = (beta: string): readonly EquationLine[] => [
   { key: 'y', part: 'point', formula: `(1 - ${beta})*z + ${beta}*theta` },

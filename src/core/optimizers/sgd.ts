@@ -15,6 +15,9 @@ import type { HyperparameterValues, RuleRow, Rule, Stability } from './types.ts'
  * the velocity), the first velocity is the undamped gradient, and Nesterov's form takes the gradient at the current
  * point. With momentum 0 neither dampening nor Nesterov has an effect. PyTorch refuses Nesterov with dampening;
  * here both simply act.
+ *
+ * H. Robbins, S. Monro 1951, https://doi.org/10.1214/aoms/1177729586; B. T. Polyak 1964,
+ * https://doi.org/10.1016/0041-5553(64)90137-5; I. Sutskever et al. 2013, https://proceedings.mlr.press/v28/sutskever13.html.
  */
 const rule: Rule = {
   vectors: ['velocity'],

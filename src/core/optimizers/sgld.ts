@@ -4,7 +4,8 @@ import type { RuleRow } from './types.ts';
 
 /**
  * SGLD: stochastic gradient Langevin dynamics (M. Welling, Y. W. Teh, "Bayesian learning via stochastic gradient Langevin
- * dynamics", ICML 2011), with a temperature (M. Raginsky, A. Rakhlin, M. Telgarsky, COLT 2017, of beta = 1/T).
+ * dynamics", ICML 2011, https://www.stats.ox.ac.uk/~teh/research/compstats/WelTeh2011a.pdf), with a temperature (M. Raginsky,
+ * A. Rakhlin, M. Telgarsky, COLT 2017, https://arxiv.org/abs/1702.03849, of beta = 1/T).
  *
  *     theta <- theta - eta g + sqrt(2 eta T) xi,     xi ~ N(0, 1) of (seed, step, component)
  *

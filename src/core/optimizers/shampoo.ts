@@ -15,7 +15,7 @@ import {
 import type { RuleRow } from './types.ts';
 
 /**
- * Shampoo (V. Gupta, T. Koren, Y. Singer 2018, algorithm 1), of each matrix G of the gradient:
+ * Shampoo (V. Gupta, T. Koren, Y. Singer 2018, algorithm 1, https://arxiv.org/abs/1802.09568), of each matrix G of the gradient:
  *
  *     L <- L + G G^T,   R <- R + G^T G            (both epsilon I at first)
  *     theta <- theta - eta L^{-1/4} G R^{-1/4}

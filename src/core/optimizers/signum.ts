@@ -10,6 +10,8 @@ import type { RuleRow, Rule } from './types.ts';
  *     theta <- theta - eta sign(m)
  *
  * sign(0) = 0. The paper's algorithms; the same as Lion with equal betas. A widely used copy clears m at every step.
+ *
+ * J. Bernstein et al. 2018, https://arxiv.org/abs/1802.04434.
  */
 const rule: Rule = {
   vectors: ['m'],

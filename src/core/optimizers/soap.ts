@@ -15,7 +15,8 @@ import { powersOf } from './stepper.ts';
 import type { RuleRow } from './types.ts';
 
 /**
- * SOAP (N. Vyas et al. 2024, algorithms 3 and 4): Adam in the eigenvectors of Shampoo's matrices, of each matrix G:
+ * SOAP (N. Vyas et al. 2024, algorithms 3 and 4, https://arxiv.org/abs/2409.11321): Adam in the eigenvectors of Shampoo's
+ * matrices, of each matrix G:
  *
  *     G' = Q_L^T G Q_R
  *     M <- beta1 M + (1 - beta1) G,   M' = Q_L^T M Q_R
@@ -26,8 +27,9 @@ import type { RuleRow } from './types.ts';
  *
  * What the paper leaves open is the authors' code: the first update moves nothing and finds the first Q from L and R, averages
  * are corrected and epsilon is added to the root. Directions of which L or R has nothing yet are the axes, in their order, as far
- * as they are orthogonal to the others: a gradient of lower rank would leave them to rounding. It also orders the eigenvectors anew now and then, which is left out here.
- * What is no matrix has no Q: it is updated by Adam, and so is a side more than eight times as long as the other left as it is.
+ * as they are orthogonal to the others: a gradient of lower rank would leave them to rounding. It also orders the eigenvectors
+ * anew now and then, which is left out here. What is no matrix has no Q: it is updated by Adam, and so is a side more than eight
+ * times as long as the other left as it is.
  */
 const frequency = {
   ...numberRow({

@@ -12,6 +12,8 @@ import type { RuleRow } from './types.ts';
  *
  * The form of pytorch_optimizer (kozistr), without its random estimate of H. The paper has clip(m / max(gamma h, epsilon), 1):
  * its gamma is rho, and its learning rate eta rho.
+ *
+ * H. Liu et al. 2023, https://arxiv.org/abs/2305.14342.
  */
 const asks = 'mod(t - 1, hessianEvery) == 0';
 

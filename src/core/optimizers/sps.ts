@@ -12,6 +12,8 @@ import type { RuleRow } from './types.ts';
  *
  * The authors' code (IssamLaradji/sps). c = 1 is Polyak's step; their default, 0.5, is twice that. Where the loss comes
  * below 0 the steps go uphill.
+ *
+ * N. Loizou et al. 2020, https://arxiv.org/abs/2002.10542.
  */
 export const sps: RuleRow = {
   id: 'sps',

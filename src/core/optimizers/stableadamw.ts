@@ -11,6 +11,8 @@ import type { EquationLine, RuleRow } from './types.ts';
  *     theta <- theta - a lambda theta - a m / (sqrt(v) + epsilon)
  *
  * optimi's convention: the new v in the clip. Decoupled from the rate, the decay is a / eta_max lambda theta.
+ *
+ * M. Wortsman et al. 2023, https://arxiv.org/abs/2304.13013.
  */
 const decay = (formula: string, when: string): EquationLine => ({
   key: 'decay',

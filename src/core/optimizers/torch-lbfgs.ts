@@ -19,6 +19,8 @@ import type { EquationLine, RuleRow } from './types.ts';
  * alpha', d', g' of the step before. PyTorch's closure is called once a step at theta, and once for each trial: so often
  * value and gradient are counted, or the gradient alone without a search. With noise, g is noisy and trials see the exact
  * loss.
+ *
+ * After M. Schmidt's minFunc, https://www.cs.ubc.ca/~schmidtm/Software/minFunc.html.
  */
 const tolerance = (key: string, letter: string, standard: number) =>
   row(key, [`τ${letter}`, `\\tau_${letter}`], standard, [1e-12, 0.1], { scale: 'log' });

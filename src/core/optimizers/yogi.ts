@@ -17,6 +17,8 @@ import type { RuleRow } from './types.ts';
  *
  * Both moments begin at a small number. The convention of pytorch_optimizer (kozistr), with Adam's corrections; the
  * paper has none. Its epsilon of 0.001 is kept.
+ *
+ * M. Zaheer et al. 2018, https://papers.nips.cc/paper/8186-adaptive-methods-for-nonconvex-optimization.
  */
 export const yogi: RuleRow = {
   id: 'yogi',

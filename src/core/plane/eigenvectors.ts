@@ -142,8 +142,8 @@ function tridiagonal(alphas: readonly number[], betas: readonly number[]) {
 }
 
 /**
- * All eigenvalues of a small symmetric matrix by Jacobi's rotations (1846; G. H. Golub, C. F. Van Loan, "Matrix
- * computations", section 8.5), in cyclic order.
+ * All eigenvalues of a small symmetric matrix by Jacobi's rotations (1846, https://doi.org/10.1515/crll.1846.30.51; G. H. Golub,
+ * C. F. Van Loan, "Matrix computations", section 8.5, https://doi.org/10.1137/1.9781421407944), in cyclic order.
  *
  * @param a n x n; overwritten
  * @returns values in no order, and the vectors as the columns of an n x n matrix

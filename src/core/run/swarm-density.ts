@@ -46,7 +46,8 @@ export function swarmDensity(
   }
   if (inside === 0) return null;
   for (let i = 0; i < shares.length; i++) shares[i]! /= inside;
-  // D. W. Scott's rule for two dimensions, halved, for what has several peaks; a cell's own width at least.
+  // D. W. Scott's rule (https://doi.org/10.1002/9780470316849, 6.3) for two dimensions, halved, for what has several
+  // peaks; a cell's own width at least.
   const width = (axis: 0 | 1) => {
     const mean = sums[axis]! / inside;
     const deviation = Math.sqrt(Math.max(0, sums[2 + axis]! / inside - mean * mean));

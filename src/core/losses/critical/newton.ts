@@ -107,7 +107,7 @@ export function startsOn(field: GradientField): Starts {
       if (changes(gx, at) && changes(gy, at)) level.push([xAt(i + 0.5), yAt(j + 0.5)]);
     }
   }
-  // Halton's sequence to the bases 2 and 3 (J. H. Halton, 1960).
+  // Halton's sequence to the bases 2 and 3 (J. H. Halton, 1960, https://doi.org/10.1007/BF01386213).
   for (let k = 1; k <= 64; k++) {
     level.push([x0 + (x1 - x0) * halton(k, 2), y0 + (y1 - y0) * halton(k, 3)]);
   }

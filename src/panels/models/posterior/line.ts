@@ -15,7 +15,7 @@ import type { OwnView } from '../own-views.ts';
 import { bandsOfDraws, drawLineBands, drawLinePlane, type LineShown } from './line-draw.ts';
 
 const [TALL, LOW] = [210, 180] as const;
-/** R-hat up to which chains agree (Vehtari et al. 2021). */
+/** R-hat up to which chains agree (Vehtari et al. 2021, https://doi.org/10.1214/20-BA1221). */
 const AGREED = 1.01;
 
 /** The picture of the posterior of a line: the bands of what a rule that draws has sampled, and its samples beside the posterior. */
