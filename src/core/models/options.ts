@@ -1,6 +1,7 @@
 import { compileFormula } from '../expression/compile.ts';
 import { FormulaError } from '../expression/formula-error.ts';
 import type { Model, ModelOptions, ModelRow, NumberOption, OptionRow, OptionValue } from './types.ts';
+import { byKey } from '../words/by-key.ts';
 import { modelName, modelSayings } from './words.ts';
 
 /** The seed of what a generator makes. */
@@ -85,19 +86,18 @@ export function restoreOptions(
   { id, options }: ModelRow,
   given: unknown,
 ): { options: ModelOptions; problems: readonly string[] } {
-  const values: Record<string, OptionValue> = {};
-  for (const option of options) values[option.key] = option.default;
+  const { keys, rows, defaults } = byKey(options);
+  const values: Record<string, OptionValue> = { ...defaults };
   if (given === undefined) return { options: values, problems: [] };
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     return { options: values, problems: [modelSayings.say('notOptions', modelName(id), said(given))] };
   }
-  const rows = new Map(options.map((option) => [option.key, option]));
   const problems: string[] = [];
   for (const [key, value] of Object.entries(given)) {
     const option = rows.get(key);
     if (value === undefined) continue;
     if (option === undefined) {
-      problems.push(modelSayings.say('noOption', modelName(id), said(key), [...rows.keys()]));
+      problems.push(modelSayings.say('noOption', modelName(id), said(key), keys));
       continue;
     }
     const found = read(option, value);

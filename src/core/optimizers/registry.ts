@@ -1,3 +1,4 @@
+import { byKey } from '../words/by-key.ts';
 import { adagrad } from './adagrad.ts';
 import { adam } from './adam.ts';
 import { adamw } from './adamw.ts';
@@ -96,26 +97,7 @@ export function choiceOf(name: RuleName, values: HyperparameterValues): Optimize
 }
 
 export function defaultValues(entry: OptimizerEntry): HyperparameterValues {
-  return { ...tableOf(entry).defaults };
-}
-
-interface Table {
-  readonly rows: ReadonlyMap<string, Hyperparameter>;
-  readonly defaults: HyperparameterValues;
-}
-
-/** Made once of a rule: every run asks for it. */
-const tables = new WeakMap<OptimizerEntry, Table>();
-
-function tableOf(entry: OptimizerEntry): Table {
-  let table = tables.get(entry);
-  if (!table) {
-    const { hyperparameters } = entry;
-    const rows = new Map(hyperparameters.map((row) => [row.key, row]));
-    const defaults = Object.fromEntries(hyperparameters.map((row) => [row.key, row.default]));
-    tables.set(entry, (table = { rows, defaults }));
-  }
-  return table;
+  return { ...byKey(entry.hyperparameters).defaults };
 }
 
 /** A rule of the registry by its id, or one that was compiled from a text, with any of its hyperparameters. */
@@ -141,7 +123,7 @@ export function resolveOptimizer(setting: OptimizerChoice): {
       `No optimizer is called ${quote(setting.id)}; there are ${[...byId.keys()].join(', ')}.`,
     );
   }
-  const { rows, defaults } = tableOf(entry);
+  const { keys, rows, defaults } = byKey(entry.hyperparameters);
   const values: Record<string, number | boolean> = { ...defaults };
   for (const [key, value] of Object.entries(setting)) {
     if (key === 'id' || key === 'rule' || value === undefined) continue;
@@ -149,7 +131,7 @@ export function resolveOptimizer(setting: OptimizerChoice): {
     const row = rows.get(key);
     if (!row) {
       throw new RangeError(
-        `${entry.name} has no hyperparameter ${quote(key)}; it has ${[...rows.keys()].join(', ')}.`,
+        `${entry.name} has no hyperparameter ${quote(key)}; it has ${keys.join(', ')}.`,
       );
     }
     values[key] = checked(entry, row, value);

@@ -21,6 +21,7 @@
 import { cos } from '../math/circular.ts';
 import { pow } from '../math/exponential.ts';
 import type { HyperparameterWords } from '../optimizers/types.ts';
+import { byKey } from '../words/by-key.ts';
 import { rowWords } from '../words/words.ts';
 
 export const scheduleKinds = [
@@ -177,9 +178,8 @@ export function resolveSchedule(schedule: Schedule): Schedule {
   if (!entry) {
     throw new RangeError(`No schedule is called "${schedule.kind}"; there are ${scheduleKinds.join(', ')}.`);
   }
-  const known = new Map(entry.parameters.map((parameter) => [parameter.key, parameter]));
-  const resolved: Record<string, number | string> = {};
-  for (const parameter of entry.parameters) resolved[parameter.key] = parameter.default;
+  const { rows: known, defaults } = byKey(entry.parameters);
+  const resolved: Record<string, number | string> = { ...defaults };
   for (const [key, value] of Object.entries(schedule)) {
     if (key === 'kind') continue;
     const parameter = known.get(key);

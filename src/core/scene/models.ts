@@ -5,6 +5,7 @@ import { createModel, modelById } from '../models/registry.ts';
 import type { Model, ModelEntry, ModelOptions, OwnData, Table } from '../models/types.ts';
 import { modelSayings } from '../models/words.ts';
 import { unit } from '../plane/plane.ts';
+import { byKey } from '../words/by-key.ts';
 import { matching } from './match-name.ts';
 import { type ModelDoor, type ModelRates, openModelDoor } from './model-door.ts';
 import { floorTo125 } from './rates.ts';
@@ -179,9 +180,9 @@ const door: ModelDoor = {
   },
   set(setting) {
     const entry = entryOf(setting);
-    const standard = new Map(entry.options.map(({ key, default: value }) => [key, value]));
+    const { defaults } = byKey(entry.options);
     return Object.fromEntries(
-      Object.entries(setting.options).filter(([key, value]) => !Object.is(standard.get(key), value)),
+      Object.entries(setting.options).filter(([key, value]) => !Object.is(defaults[key], value)),
     );
   },
   rates(setting) {

@@ -4,8 +4,8 @@ import {
   type Schedule,
   scheduleEntry,
   scheduleKinds,
-  schedules,
 } from '../run/schedule.ts';
+import { byKey } from '../words/by-key.ts';
 import { itemOf, parseNamed } from './call.ts';
 import { type At, isRecord, isWithin, member, number, quote } from './kinds.ts';
 import { matching } from './match-name.ts';
@@ -14,18 +14,10 @@ import { sceneSentences } from './scene-sentences.ts';
 
 /** Schedules of learning rates in links: see setting-kind.ts. */
 
-/** What the parameters of each kind are restored by. */
-const tables = new Map(
-  schedules.map(({ kind, parameters }) => [
-    kind,
-    { keys: parameters.map(({ key }) => key), rows: new Map(parameters.map((row) => [row.key, row])) },
-  ]),
-);
-
 /** Whether a key that follows a schedule is a parameter of its kind. */
 export function isOfSchedule(schedule: unknown, key: string): boolean {
   const kind = matching(member(schedule, 'kind'), scheduleKinds);
-  return kind !== undefined && matching(key, tables.get(kind)!.keys) !== undefined;
+  return kind !== undefined && matching(key, byKey(scheduleEntry(kind).parameters).keys) !== undefined;
 }
 
 export function parseSchedule(text: string): unknown {
@@ -57,7 +49,7 @@ export function restoreSchedule(given: unknown, at: At): Schedule {
     );
     return constantSchedule;
   }
-  const { keys, rows } = tables.get(kind)!;
+  const { keys, rows } = byKey(scheduleEntry(kind).parameters);
   const values: Record<string, number> = {};
   for (const written in given) {
     if (written === 'kind' || !Object.hasOwn(given, written)) continue;

@@ -9,6 +9,7 @@ import {
 import { MAX_RULE_LENGTH } from '../optimizers/typed/text.ts';
 import type { Hyperparameter, OptimizerEntry } from '../optimizers/types.ts';
 import { constantSchedule } from '../run/schedule.ts';
+import { byKey } from '../words/by-key.ts';
 import { averageKeys, isOfAverage, printAverage, restoreAverage } from './average-kind.ts';
 import { itemOf, parseNamed, printNamed } from './call.ts';
 import {
@@ -88,9 +89,9 @@ function parseSetting(text: string): unknown {
   let schedule: unknown;
   const own: Record<string, unknown> = {};
   const rule = ruleNamed(call.name);
-  const known = rule ? tableOf(rule).written : ownKeys;
+  const keys = rule && byKey(rule.hyperparameters).keys;
   for (const [written, value] of call.items) {
-    const key = matching(written, known) ?? written;
+    const key = matching(written, ownKeys) ?? (keys && matching(written, keys)) ?? written;
     if (key === 'off' && value === null) on = false;
     else if (key === 'schedule') schedule = parseSchedule(value ?? '');
     else if (key === 'name') own['name'] = unescapeName(value ?? '');
@@ -118,26 +119,6 @@ export const ownKeys = [
   'color',
   'rule',
 ] as const;
-
-/** What a rule's values are restored by, made once of it. */
-interface Table {
-  readonly keys: readonly string[];
-  /** What a link may write. */
-  readonly written: readonly string[];
-  readonly rows: ReadonlyMap<string, Hyperparameter>;
-}
-
-const tables = new WeakMap<OptimizerEntry, Table>();
-
-function tableOf(entry: OptimizerEntry): Table {
-  let table = tables.get(entry);
-  if (!table) {
-    const keys = entry.hyperparameters.map(({ key }) => key);
-    const rows = new Map(entry.hyperparameters.map((row) => [row.key, row]));
-    tables.set(entry, (table = { keys, written: [...ownKeys, ...keys], rows }));
-  }
-  return table;
-}
 
 function printSetting(setting: OptimizerSetting): string {
   const { id, rule, on, values, suggested, schedule, average, name, color } = setting;
@@ -263,7 +244,7 @@ function restoreValues(
   at: At,
 ): Pick<OptimizerSetting, 'values' | 'suggested'> {
   const following = followingKeys(entry);
-  const { keys, rows } = tableOf(entry);
+  const { keys, rows } = byKey(entry.hyperparameters);
   const found = new Map<string, number | boolean>();
   const result = () => {
     const values: Record<string, number | boolean> = {};
