@@ -188,6 +188,6 @@ export function sceneLine({ noise, noiseKind, noiseScaling, seed, budget, steps 
           ...(noiseKind === 'heavy' ? [text.heavy] : []),
           text.seed(String(seed)),
         ]),
-    ...(budget === 'evaluations' ? [text.evaluations(String(steps))] : []),
+    ...(budget === 'evaluations' ? [text.evaluations(steps)] : []),
   ].join(', ');
 }

@@ -49,7 +49,7 @@ test('while the runs are still to come a question has them by name, says so, and
 
 test('a run that is asked about is called by its name before it is recorded', () => {
   const { element } = open(`${MODEL}&ask=loss,run:1,step:40`);
-  expect(element.querySelector('.ask-question')?.textContent).toBe(text.question.loss('mine', '40'));
+  expect(element.querySelector('.ask-question')?.textContent).toBe(text.question.loss('mine', 40));
 });
 
 test('of a formula nothing is still to come', () => {

@@ -122,7 +122,7 @@ describe('the card of a question', () => {
 
   test('says what number there is none of, and asks for no step that the runs do not have', () => {
     const { app, draw, said } = open(`${RUNS}&ask=steps,run:0,goal:-1,step:500`);
-    expect(said('ask-question')).toBe(text.question.steps('SGD', '20', '−1'));
+    expect(said('ask-question')).toBe(text.question.steps('SGD', 20, '−1'));
     app.lock();
     draw();
     expect(said('ask-facts')).toContain(text.never);

@@ -29,7 +29,7 @@ export function settingText({ chosen }: AskedSettings, values: readonly [number,
 }
 
 export function lengthText({ request: { steps, budget } }: AskedSettings): string {
-  return compare.strip.length[budget ?? 'steps'](String(steps));
+  return compare.strip.length[budget ?? 'steps'](steps);
 }
 
 /** The settings of a pixel, and what becomes of its run. */

@@ -44,7 +44,7 @@ export function endRows({ asked, map, counts }: StartsMap): { rows: readonly End
   const { undecided, ended } = counts;
   if (undecided > 0) {
     const say = budget === 'evaluations' ? text.undecidedOfBudget : text.undecidedMeaning;
-    const what = say(String(steps));
+    const what = say(steps);
     rows.push({ of: UNDECIDED, name: text.undecided, what, share: shareText(undecided, total) });
   }
   if (ended > 0) {
@@ -52,7 +52,7 @@ export function endRows({ asked, map, counts }: StartsMap): { rows: readonly End
   }
   const rest = reached.filter((one) => !most.includes(one));
   const others = rest.reduce((sum, { count }) => sum + count, 0);
-  const more = rest.length > 0 ? text.others(String(rest.length), shareText(others, total)) : null;
+  const more = rest.length > 0 ? text.others(rest.length, shareText(others, total)) : null;
   return { rows, more };
 }
 
@@ -86,7 +86,7 @@ export function pointedText({ start, run, basin, arrival, starts }: PointedStart
   if (basin === UNDECIDED) {
     const at = 2 * run.steps;
     const [x, y] = [run.positions[at]!, run.positions[at + 1]!];
-    return text.undecidedFrom(from, formatNumber(x), formatNumber(y), String(run.steps));
+    return text.undecidedFrom(from, formatNumber(x), formatNumber(y), run.steps);
   }
   const { kind, at } = starts.asked.places[basin]!;
   return text.arrives(from, letterOf(basin), text.kinds[kind], placeText(at), String(arrival));

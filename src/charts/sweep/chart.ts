@@ -138,7 +138,7 @@ function describe({ rates, steps, budget }: SweepReading, curves: readonly Drawn
       ...(from === undefined ? [] : [text.describeEnded(label, formatRound(from))]),
     ];
   });
-  return [text.describe(compare.strip.length[budget](formatRound(steps))), ...sentences].join(' ');
+  return [text.describe(compare.strip.length[budget](steps)), ...sentences].join(' ');
 }
 
 /** Measures a text at the size of the axes' numbers. */
@@ -153,7 +153,7 @@ function createMeasure(box: HTMLElement): (label: string) => number {
 
 /** What the heights are of. */
 function noteOf(reading: SweepReading, place: SweepPlace): string {
-  const length = compare.strip.length[reading.budget](formatRound(reading.steps));
+  const length = compare.strip.length[reading.budget](reading.steps);
   const { kind, offset, linearWithin } = place.axis;
   return kind === 'symlog'
     ? text.noteSigned(length, formatRound(linearWithin))

@@ -56,7 +56,7 @@ function cellsOf({ best, bands, cost, trials, ended, lost }: Raced, view: RunVie
     return `${row?.symbol || row?.label || key} ${formatNumber(value)}`;
   });
   const last = bands && [bands.middle, bands.low, bands.high].map((band) => lossText(band.at(-1)!));
-  const ends = [ended > 0 ? text.ended(String(ended)) : '', lost > 0 ? text.lost(String(lost)) : ''];
+  const ends = [ended > 0 ? text.ended(ended) : '', lost > 0 ? text.lost(String(lost)) : ''];
   return [
     best ? setting.join(', ') : text.noneFits,
     last ? text.band(last[0]!, last[1]!, last[2]!) : '',

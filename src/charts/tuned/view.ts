@@ -73,7 +73,7 @@ export function createTunedView(
       const looks = report.places.map(
         (place) => frame.derived.runs.find(({ index }) => index === place)?.look ?? null,
       );
-      const length = compare.strip.length[report.request.budget ?? 'steps'](String(report.request.steps));
+      const length = compare.strip.length[report.request.budget ?? 'steps'](report.request.steps);
       chart.show(report, looks, frame.derived.critical.lowest, text.note, text.chart(length));
     },
     dispose() {

@@ -130,9 +130,7 @@ export function resolveOptimizer(setting: OptimizerChoice): {
     if (value === entry.fixed?.[key]) continue;
     const row = rows.get(key);
     if (!row) {
-      throw new RangeError(
-        `${entry.name} has no hyperparameter ${quote(key)}; it has ${keys.join(', ')}.`,
-      );
+      throw new RangeError(`${entry.name} has no hyperparameter ${quote(key)}; it has ${keys.join(', ')}.`);
     }
     values[key] = checked(entry, row, value);
   }

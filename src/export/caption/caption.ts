@@ -120,7 +120,10 @@ function conditions(
     const isShare = scene.noiseScaling === 'proportional';
     drawn.push(text.noise(kind, number(scene.noise), isShare, number(scene.seed)));
   }
-  const length = (scene.budget === 'evaluations' ? text.evaluations : text.steps)(number(scene.steps));
+  const length = (scene.budget === 'evaluations' ? text.evaluations : text.steps)(
+    scene.steps,
+    number(scene.steps),
+  );
   const at = scene.curve ? number(scene.start[0]) : point(scene.start);
   const from = scene.model ? text.fromWeights(number(scene.seed)) : text.from(at);
   return [from, length, ...(drawn.length > 0 ? drawn : [text.noNoise])];

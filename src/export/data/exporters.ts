@@ -12,7 +12,7 @@ import { parametersExporter } from './parameters.ts';
 export function dataExporters(context: ExportContext): readonly Exporter[] {
   const runs = tabled(context);
   const rows = runs.reduce((sum, { run }) => sum + run.steps + 1, 0);
-  const fact = words.rows(String(rows), String(runs.length));
+  const fact = words.rows(rows, runs.length);
   const decimals: Field<Options> = {
     kind: 'choice',
     key: 'decimals',

@@ -8,7 +8,7 @@ import { ask as text } from '../../text/en/ask.ts';
 /** A question as it is asked: in its author's words, or in the usual ones. */
 export function questionText(ask: Ask, runs: readonly Pick<RunView, 'index' | 'label'>[]): string {
   if (ask.question !== '') return ask.question;
-  return text.question[ask.kind](labelOf(ask.run, runs), formatShort(ask.step), formatShort(ask.goal));
+  return text.question[ask.kind](labelOf(ask.run, runs), ask.step, formatShort(ask.goal));
 }
 
 export function labelOf(index: number, runs: readonly Pick<RunView, 'index' | 'label'>[]): string {

@@ -36,7 +36,7 @@ export function factsOf(scene: Scene, { runs, model }: Pick<Derived, 'runs' | 'm
   return {
     equal: [text.start, ...gradients(scene, model), ...(schedules === 'equal' ? [text.schedule] : [])],
     length: (runs.some(({ run }) => run.end) ? text.atMost : text.whole)(
-      text.length[scene.budget](String(scene.steps)),
+      text.length[scene.budget](scene.steps),
     ),
     hasCosts: hasCosts(runs),
     different: [

@@ -62,7 +62,7 @@ export function createRatesPanel(
       const underWay = progress.show(comparison.progress);
       if (comparison.progress) setHidden(run, underWay, () => progress.button);
       const { steps, budget } = frame.state.scene;
-      setText(remark, remarkOf(String(count), compare.strip.length[budget](String(steps))));
+      setText(remark, remarkOf(String(count), compare.strip.length[budget](steps)));
       remark.hidden = underWay || remark.textContent === '';
       chartPlace.hidden = reading === null;
       actions.hidden = reading === null;

@@ -75,7 +75,7 @@ export function createStrip(container: HTMLElement, app: App, comparison: Compar
     budget.hidden = !facts.hasCosts;
     budgets.forEach((value, i) => {
       const option = budget.options[i];
-      if (option) setText(option, text.length[value](String(scene.steps)));
+      if (option) setText(option, text.length[value](scene.steps));
     });
     budget.value = scene.budget;
     rates.show(facts.oneRate !== null);

@@ -113,10 +113,7 @@ export function createColumns(
     const names = text.pick[pick];
     const fewest = Math.max(2, names.length);
     if (table.rows.length === 0 || table.columns.length < fewest) {
-      told(
-        table.rows.length === 0 ? text.empty : text.narrow(String(table.columns.length), String(fewest)),
-        false,
-      );
+      told(table.rows.length === 0 ? text.empty : text.narrow(table.columns.length, String(fewest)), false);
       return;
     }
     const suggested = columnsFor(table, roles);

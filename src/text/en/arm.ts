@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words about the model of a robot's arm: what is drawn of it. */
@@ -5,7 +6,7 @@ export const arm = {
   arm: 'The arm',
   says: (name: string, distance: string, obstacles: number, isMotion: boolean) =>
     `${name}’s ${isMotion ? 'motion' : 'arm'}${
-      obstacles === 0 ? '' : obstacles === 1 ? ' around an obstacle' : ` around ${obstacles} obstacles`
+      obstacles === 0 ? '' : counted(obstacles, { one: ' around an obstacle', other: ' around # obstacles' })
     }: its hand ${isMotion ? 'ends' : 'is'} ${distance} from the target. Faint: ${isMotion ? 'its hand’s way' : 'its arm'} at earlier steps; thin: the other optimizers’. Target and obstacles can be dragged.`,
   none: 'The target and what is in the way; both can be dragged.',
   along: 'What the obstacles cost along the arm',

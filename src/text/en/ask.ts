@@ -1,7 +1,8 @@
 import type { AskKind } from '../../core/ask/ask.ts';
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
-const steps = (count: string) => (count === '1' ? '1 step' : `${count} steps`);
+const steps = (count: number) => counted(count, { one: '# step', other: '# steps' });
 
 /** Words of a scene's question: asked, answered and made. */
 export const ask = {
@@ -27,7 +28,7 @@ export const ask = {
       `What is the largest learning rate with which ${run} can settle in the minimum below its start?`,
     reach: (run, step, goal) =>
       `Bring ${run} to a loss of ${goal} or less within ${steps(step)}: change its settings or the start.`,
-  } satisfies Record<AskKind, (run: string, step: string, goal: string) => string>,
+  } satisfies Record<AskKind, (run: string, step: number, goal: string) => string>,
   hint: {
     place: 'Point at the place, or type it.',
     typed: 'Type the place.',

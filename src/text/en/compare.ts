@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of the comparison: the strip, the sweep of learning rates, the maps side by side. */
@@ -16,8 +17,8 @@ export const compare = {
     schedule: 'learning-rate schedule',
     budget: 'Equal number of',
     length: {
-      steps: (count: string) => `${count} steps`,
-      evaluations: (count: string) => `${count} evaluations`,
+      steps: (count: number) => counted(count, { one: '# step', other: '# steps' }),
+      evaluations: (count: number) => counted(count, { one: '# evaluation', other: '# evaluations' }),
     },
     whole: (length: string) => length,
     /** Of runs that do not all come to their last step. */

@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Exporting data and code. */
@@ -19,7 +20,8 @@ export const exportText = {
   npyShape: (rows: string, columns: string, megabytes: string) =>
     `${rows} steps of ${columns} parameters, 64-bit floats, ${megabytes} MB`,
   load: (file: string) => `np.load("${file}")`,
-  rows: (rows: string, runs: string) => `${rows} positions of ${runs} runs, every number to its last bit`,
+  rows: (rows: number, runs: number) =>
+    `${counted(rows, { one: '# position', other: '# positions' })} of ${counted(runs, { one: '# run', other: '# runs' })}, every number to its last bit`,
   decimals: 'Numbers',
   decimalsNames: { point: '0.5, commas between cells', comma: '0,5; semicolons between cells' },
   pandasCsv: (file: string, decimals: 'point' | 'comma') =>

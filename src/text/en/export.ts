@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Exporting: the dialog, pictures, the caption. */
@@ -90,11 +91,13 @@ export const exporting = {
     fromWeights: (seed: string) => `from the initial weights of seed ${seed}`,
     lossOf: (parameters: string, options: string) =>
       `the loss of ${parameters} parameters${options === '' ? '' : ` (${options})`}`,
-    ownRows: (rows: number) => (rows === 1 ? 'one row of own data' : `${rows} rows of own data`),
+    ownRows: (rows: number) => counted(rows, { one: 'one row of own data', other: '# rows of own data' }),
     seenOn: (plane: string) => `Seen on a plane, ${plane}; off it at this step:`,
     offPlane: (label: string, distance: string) => `${label} ${distance}`,
-    steps: (count: string) => `${count} steps`,
-    evaluations: (count: string) => `${count} evaluations each`,
+    /** @param written the number as it is written in the caption */
+    steps: (count: number, written: string) => counted(count, { one: '# step', other: '# steps' }, written),
+    evaluations: (count: number, written: string) =>
+      counted(count, { one: '# evaluation each', other: '# evaluations each' }, written),
     noNoise: 'exact gradients',
     batches: (rows: string, seed: string) => `gradients of batches of ${rows} rows, drawn by seed ${seed}`,
     noise: (kind: string, deviation: string, share: boolean, seed: string) =>

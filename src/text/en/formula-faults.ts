@@ -1,5 +1,6 @@
 import { formulaSentences } from '../../core/expression/formula-sentences.ts';
 import type { Words } from '../types.ts';
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
@@ -80,9 +81,9 @@ export const formulaFaults: Words['formulaFaults'] = {
   series: 'A sum is written sum(i, 1, 5, x^i): its index, the first and last value of that, and the term.',
   seriesBounds: (limit) => `A sum runs over whole numbers from the smaller to the larger, ${limit} at most.`,
   variablesAre: (names) =>
-    names.length === 1 ? `the variable is ${names[0]}.` : `the variables are ${names.join(', ')}.`,
+    `${counted(names.length, { one: 'the variable is', other: 'the variables are' })} ${names.join(', ')}.`,
   argumentCount: (name, expected, found) =>
-    `${name} takes ${expected === 1 ? '1 argument' : `${expected} arguments`}, here it has ${found}.`,
+    `${name} takes ${counted(expected, { one: '# argument', other: '# arguments' })}, here it has ${found}.`,
 };
 
 spoken({ formulaFaults });

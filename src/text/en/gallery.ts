@@ -1,4 +1,5 @@
 import type { LossEntry } from '../../core/losses/types.ts';
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of the gallery of losses. */
@@ -11,7 +12,7 @@ export const gallery = {
   all: 'All',
   sizes: { one: 'One variable', two: 'Two variables', many: 'Model on data' },
   found: (count: number) =>
-    count === 0 ? 'No loss is found.' : count === 1 ? 'One loss.' : `${count} losses.`,
+    count === 0 ? 'No loss is found.' : counted(count, { one: 'One loss.', other: '# losses.' }),
   bayesianLine: {
     name: 'Bayesian line',
     lesson: 'What the data leave open of a line: a rule that draws walks over all that is likely.',

@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of the glossary. A term's name, what else it is called, and what it is, in one sentence. */
@@ -6,7 +7,7 @@ export const glossary = {
   window: 'Glossary – Fall Line',
   says: 'What the words of gradient descent mean: a sentence, a formula and a scene for each.',
   search: 'Search the glossary',
-  found: (count: number) => (count === 1 ? 'One term' : `${count} terms`),
+  found: (count: number) => counted(count, { one: 'One term', other: '# terms' }),
   none: 'No term is called so.',
   also: (names: string) => `Also: ${names}`,
   /** What a button beside a control is called. */

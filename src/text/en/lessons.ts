@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of the lessons' pages: reading, contents, review, progress. */
@@ -12,7 +13,7 @@ export const lessons = {
     neighbours: 'Other lessons',
   },
   of: (number: number, count: number) => `Lesson ${number} of ${count}`,
-  minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+  minutes: (count: number) => counted(count, { one: '# minute', other: '# minutes' }),
   light: 'Switch to the light theme',
   dark: 'Switch to the dark theme',
   asScene: 'Open as a scene',
@@ -70,16 +71,19 @@ export const lessons = {
     goOn: (title: string) => `Go on with “${title}”`,
     search: 'Search in all lessons',
     found: (count: number) =>
-      count === 0 ? 'Nothing found.' : count === 1 ? 'Found in one place.' : `Found in ${count} places.`,
+      count === 0
+        ? 'Nothing found.'
+        : counted(count, { one: 'Found in one place.', other: 'Found in # places.' }),
     isRead: 'read',
-    partsRead: (count: number) => (count === 1 ? '1 part read' : `${count} parts read`),
+    partsRead: (count: number) => counted(count, { one: '# part read', other: '# parts read' }),
   },
   review: {
     heading: 'Review',
     due: (count: number) =>
-      count === 1
-        ? 'One question from a lesson that you have read is due.'
-        : `${count} questions from lessons that you have read are due.`,
+      counted(count, {
+        one: 'One question from a lesson that you have read is due.',
+        other: '# questions from lessons that you have read are due.',
+      }),
     later: (date: string) => `Nothing is due. The next question comes on ${date}.`,
     none: 'Three questions of each lesson come back one day after you have read it, then after 3, 7 and 21 days.',
     begin: 'Answer them',

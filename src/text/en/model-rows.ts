@@ -1,5 +1,6 @@
 import { modelSayings, modelWords, optionWords } from '../../core/models/words.ts';
 import type { Words } from '../types.ts';
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 const networkOnOwn = {
@@ -296,7 +297,7 @@ export const modelFaults: Words['modelSayings'] = {
   noOption: (name, found, known) => `${name} has no option ${found}; it has ${known.join(', ')}.`,
   noData: (name) => `${name} takes no data of one's own.`,
   notTwoColumns: (name, found) =>
-    `${name} takes two columns and a class; there are ${found} columns beside the last.`,
+    `${name} takes two columns and a class; there ${beside(found)} beside the last.`,
   notClass: (name, last, found) => `${name} tells classes from 0 to ${last} apart; the data has ${found}.`,
   columns: (most, found) => `A table must have from 1 to ${most} columns of inputs, not ${found}.`,
   rows: (most, found) => `A table must have from 1 to ${most} rows, not ${found}.`,
@@ -347,7 +348,7 @@ export const modelFaults: Words['modelSayings'] = {
 };
 
 function beside(columns: number): string {
-  return columns === 1 ? 'is one column' : `are ${columns} columns`;
+  return counted(columns, { one: 'is one column', other: 'are # columns' });
 }
 
 spoken({ modelRows, modelOptions, modelFaults });

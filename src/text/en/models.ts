@@ -1,8 +1,8 @@
 import type { ModelOption, OptionValue } from '../../core/models/types.ts';
 import type { PlaneKind } from '../../core/scene/scene.ts';
+import { counted } from '../grammar.ts';
+import { listed } from '../listed.ts';
 import { spoken } from '../spoken.ts';
-
-const listed = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** What an option may be, by its key and the value. */
 const choices: Readonly<Record<string, string>> = {
@@ -123,9 +123,9 @@ export const models = {
   axisMeaning: 'A parameter of the model by its name, “W1 3, 2”, or by its place among all, from 0.',
 
   through: (names: readonly string[], withStart: boolean) =>
-    `through ${withStart ? 'the start and ' : ''}the last points of ${listed.format(names)}`,
+    `through ${withStart ? 'the start and ' : ''}the last points of ${listed(names)}`,
   alongMovement: (names: readonly string[], first: string, second: string) =>
-    `along the principal directions of ${listed.format(names)}, ${first} and ${second} of all movement`,
+    `along the principal directions of ${listed(names)}, ${first} and ${second} of all movement`,
   ofCurvatures: (name: string, step: string, first: string, second: string) =>
     `the two largest curvatures at step ${step} of ${name}, ${first} along x and ${second} along y`,
   ofStep: (name: string, step: string, isAlong: boolean) =>
@@ -153,7 +153,7 @@ export const models = {
   allOff: (runs: readonly string[]) => (runs.length > 0 ? `Off it here: ${runs.join(', ')}.` : ''),
   on: (name: string) => `${name} is on it here.`,
   below: (names: readonly string[]) =>
-    `${listed.format(names)} ${names.length === 1 ? 'lies below the surface and is' : 'lie below the surface and are'} seen through it.`,
+    `${listed(names)} ${counted(names.length, { one: 'lies below the surface and is', other: 'lie below the surface and are' })} seen through it.`,
   farAbove: (name: string) => `${name}’s loss is beyond the scale: it is drawn at its edge.`,
   waiting: 'Recording the first steps …',
   noRuns: 'No optimizer runs: a plane goes through runs.',
@@ -259,24 +259,24 @@ export const models = {
       course: ['Day', 'Value'],
       places: ['x', 'y', 'Radius, delay or weight'],
     },
-    rows: (rows: number) => (rows === 1 ? 'One row is taken.' : `${rows} rows are taken.`),
+    rows: (rows: number) => counted(rows, { one: 'One row is taken.', other: '# rows are taken.' }),
     none: 'No row has a number in each of these columns.',
     noColumn: 'none',
     lacking: (role: string) => `No column is known for “${role}”: choose one.`,
     guessed: (column: string, role: string) => `${column} is taken for “${role}”.`,
     twice: (column: string) => `${column} is chosen for two things; each takes a column of its own.`,
     passedOver: (columns: readonly string[]) =>
-      `Most cells of ${listed.format(columns)} are no numbers: ${columns.length === 1 ? 'it is' : 'they are'} passed over.`,
-    classes: (names: readonly string[]) => `Classes: ${listed.format(names)}.`,
+      `Most cells of ${listed(columns)} are no numbers: ${counted(columns.length, { one: 'it is', other: 'they are' })} passed over.`,
+    classes: (names: readonly string[]) => `Classes: ${listed(names)}.`,
     left: (count: number, row: string, column: string, cell: string) =>
-      `${count === 1 ? 'One row is' : `${count} rows are`} left out: row ${row} has ${cell === '' ? 'nothing' : `“${cell}”`} in ${column}.`,
+      `${counted(count, { one: 'One row is', other: '# rows are' })} left out: row ${row} has ${cell === '' ? 'nothing' : `“${cell}”`} in ${column}.`,
     tooMany: (rows: string) => `There are more rows; the first ${rows} are taken.`,
     tooWide: (columns: string) => `There are more columns; the first ${columns} are read.`,
     notInLink:
       'The data is too long for a link, which will show the made data. Save the scene to a file to keep yours.',
     empty: 'There are no rows yet: paste a table, with a name over each column.',
-    narrow: (columns: string, wanted: string) =>
-      `The table has ${columns === '1' ? 'one column' : `${columns} columns`}; ${wanted} are needed.`,
+    narrow: (columns: number, wanted: string) =>
+      `The table has ${counted(columns, { one: 'one column', other: '# columns' })}; ${wanted} are needed.`,
     large: 'The file is larger than 8 MB: only its beginning is read.',
     unreadable: 'The file could not be read.',
   },

@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words about the model of option prices: what is drawn of it. */
@@ -5,7 +6,7 @@ export const optionPrices = {
   prices: 'Prices by strike',
   pricesOf: (name: string, maturities: string) =>
     `Prices of calls by strike for ${maturities}: the table as dots, ${name}’s model as thick lines, the other optimizers’ as thin ones. A dot can be dragged.`,
-  maturities: (count: number) => (count === 1 ? 'one maturity' : `${count} maturities`),
+  maturities: (count: number) => counted(count, { one: 'one maturity', other: '# maturities' }),
   years: (years: string) => `${years} y`,
   strike: 'strike',
   implied: 'Implied volatility',
@@ -13,7 +14,7 @@ export const optionPrices = {
     `The volatility that each price needs at ${name}’s rate, larger where the price tells more of it, and the model’s volatility.${
       without === 0
         ? ''
-        : ` ${without === 1 ? 'One price has' : `${without} prices have`} none: too low for a call, or for a share of that price too high.`
+        : ` ${counted(without, { one: 'One price has', other: '# prices have' })} none: too low for a call, or for a share of that price too high.`
     }`,
   flat: 'Where the loss is flat',
   flatOf: (name: string) =>

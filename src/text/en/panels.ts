@@ -4,6 +4,7 @@ import type { Projection, View } from '../../core/scene/scene.ts';
 import type { HeightScaleKind, Scales } from '../../core/geometry/types.ts';
 import type { SwarmColour } from '../../core/run/swarm-looks.ts';
 import type { Budget } from '../../core/run/limit.ts';
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 const counts = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
@@ -80,7 +81,7 @@ export const panels = {
       isShare ? `noise σ ${deviation} of the gradient` : `noise σ ${deviation}`,
     heavy: 'heavy-tailed',
     seed: (seed: string) => `seed ${seed}`,
-    evaluations: (count: string) => `${count} evaluations each`,
+    evaluations: (count: number) => counted(count, { one: '# evaluation each', other: '# evaluations each' }),
     /** Of the selected optimizer, in dots. */
     swarm: (count: string, colour: SwarmColour) =>
       `swarm of ${count}, ${{ basin: 'a colour for each minimum', loss: 'bright: high', speed: 'bright: long steps' }[colour]}`,

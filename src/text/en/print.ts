@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of what is printed, and of asking for it. */
@@ -44,7 +45,7 @@ export const print = {
     name: 'Questions',
     answered: 'Questions with answers',
     says: (count: number) =>
-      `${count === 1 ? 'One question' : `${count} questions`}, each with the map at its start, room for an answer, and a QR code that opens it.`,
+      `${counted(count, { one: 'One question', other: '# questions' })}, each with the map at its start, room for an answer, and a QR code that opens it.`,
     answeredSays: 'The same with the answers, computed from the runs, and what is said with them.',
     guess: 'Your answer',
     answer: 'Answer',
@@ -61,9 +62,7 @@ export const print = {
     chapterSays: 'The stage as it is, and all of the text.',
     close: 'Close',
     says: (scenes: number, pages: number) =>
-      scenes === 1
-        ? 'One scene on one page: picture, caption, and a QR code that opens it.'
-        : `${scenes} scenes on ${pages === 1 ? 'one page' : `${pages} pages`}: picture, caption, and a QR code that opens each.`,
+      `${counted(scenes, { one: 'One scene', other: '# scenes' })} on ${counted(pages, { one: 'one page', other: '# pages' })}: picture, caption, and a QR code that opens ${counted(scenes, { one: 'it', other: 'each' })}.`,
     notes: 'With the notes',
     print: 'Print or save as PDF',
     progress: 'Progress',

@@ -1,6 +1,5 @@
+import { listed } from '../listed.ts';
 import { spoken } from '../spoken.ts';
-
-const listed = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** What class 1 and class 0 are called. */
 export interface RiskWords {
@@ -46,7 +45,7 @@ export const risk = {
   area: (area: string) => `area ${area}`,
   others: 'Thin lines: the other optimizers.',
   drag: 'Points can be dragged to the sides.',
-  areas: (runs: readonly string[]) => `Area under the curve: ${listed.format(runs)}.`,
+  areas: (runs: readonly string[]) => `Area under the curve: ${listed(runs)}.`,
   oneOutcome: 'All of them are of one class: there is no curve.',
   undefined: 'The probabilities are no numbers at this step.',
   ofPatients,

@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of the editor of rules. */
@@ -26,7 +27,7 @@ export const ruleEditor = {
   close: 'Close the editor',
   good: 'Runs as it is written.',
   faulty: (count: number) =>
-    `${count === 1 ? 'One line is' : `${count} lines are`} not understood yet; the last good rule runs on.`,
+    `${counted(count, { one: 'One line is', other: '# lines are' })} not understood yet; the last good rule runs on.`,
   fault: (line: number, sentence: string) => `Line ${line}: ${sentence}`,
   completions: 'Names that fit',
   kinds: {

@@ -1,4 +1,5 @@
 import type { CriticalKind } from '../../core/losses/critical/types.ts';
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of the legend that explains the signs on map and stage, and what hands can do there. */
@@ -41,10 +42,10 @@ export const signs = {
     searching: 'Minima, saddles and maxima are being looked for.',
     hidden: 'Of so many, only the minima are marked.',
     counts: {
-      minimum: (count: number) => (count === 1 ? '1 minimum' : `${count} minima`),
-      saddle: (count: number) => (count === 1 ? '1 saddle' : `${count} saddles`),
-      maximum: (count: number) => (count === 1 ? '1 maximum' : `${count} maxima`),
-      degenerate: (count: number) => (count === 1 ? '1 level place' : `${count} level places`),
+      minimum: (count: number) => counted(count, { one: '# minimum', other: '# minima' }),
+      saddle: (count: number) => counted(count, { one: '# saddle', other: '# saddles' }),
+      maximum: (count: number) => counted(count, { one: '# maximum', other: '# maxima' }),
+      degenerate: (count: number) => counted(count, { one: '# level place', other: '# level places' }),
     } satisfies Record<CriticalKind, (count: number) => string>,
     none: 'No minimum, saddle or maximum is known.',
     noneThere: 'There is no minimum, saddle or maximum on this domain.',

@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of the map of starts. */
@@ -12,13 +13,19 @@ export const starts = {
   },
   place: (x: string, y: string) => `(${x}, ${y})`,
   undecided: 'undecided',
-  undecidedMeaning: (steps: string) => `At none of these after ${steps} steps`,
-  undecidedOfBudget: (count: string) => `At none of these after ${count} evaluations`,
+  undecidedMeaning: (steps: number) =>
+    counted(steps, { one: 'At none of these after # step', other: 'At none of these after # steps' }),
+  undecidedOfBudget: (count: number) =>
+    counted(count, {
+      one: 'At none of these after # evaluation',
+      other: 'At none of these after # evaluations',
+    }),
   ended: 'ended',
   endedMeaning: 'Ran away, or has no next step',
   share: (percent: string) => `${percent} %`,
   under: 'under 0.1 %',
-  others: (count: string, percent: string) => `${count} more places: ${percent} %`,
+  others: (count: number, percent: string) =>
+    `${counted(count, { one: '# more place', other: '# more places' })}: ${percent} %`,
   size: (side: string) => `${side} × ${side} starts`,
   within: (percent: string) =>
     `A run is at a place when it stays, to its last step, within ${percent} % of the sides of the domain.`,
@@ -44,8 +51,8 @@ export const starts = {
   from: (x: string, y: string) => `From (${x}, ${y})`,
   arrives: (from: string, letter: string, kind: string, place: string, step: string) =>
     `${from}: ${kind} ${letter} ${place}, there from step ${step}.`,
-  undecidedFrom: (from: string, x: string, y: string, steps: string) =>
-    `${from}: at (${x}, ${y}) after ${steps} steps, at none of the places.`,
+  undecidedFrom: (from: string, x: string, y: string, steps: number) =>
+    `${from}: at (${x}, ${y}) after ${counted(steps, { one: '# step', other: '# steps' })}, at none of the places.`,
   endedFrom: (from: string, what: string) => `${from}: ${what}.`,
   spoken: (name: string, parts: readonly string[]) =>
     `Where ${name} ends, from each start: ${parts.join(', ')}.`,

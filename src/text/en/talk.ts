@@ -1,5 +1,6 @@
 import type { Enter, TalkScene } from '../../core/talk/talk.ts';
 import type { TexFault } from '../../core/talk/tex-fault.ts';
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of the talk's editor. */
@@ -39,7 +40,8 @@ export const talk = {
     bundled: 'Talks that come with the page',
     earlier: 'Your earlier talks',
     /** An earlier talk, told by its title and size. */
-    entry: (title: string, scenes: number) => `${title} (${scenes === 1 ? 'one scene' : `${scenes} scenes`})`,
+    entry: (title: string, scenes: number) =>
+      `${title} (${counted(scenes, { one: 'one scene', other: '# scenes' })})`,
   },
 
   form: {

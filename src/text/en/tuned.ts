@@ -1,3 +1,4 @@
+import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 
 /** Words of the race of tuned optimizers. */
@@ -29,7 +30,7 @@ export const tuned = {
   noneFits: 'every trial ended early',
   band: (middle: string, low: string, high: string) => `${middle} (${low} to ${high})`,
   cost: (count: string, trials: string) => `${count} evaluations, ${trials} trials`,
-  ended: (count: string) => `${count} trials ended early`,
+  ended: (count: number) => counted(count, { one: '# trial ended early', other: '# trials ended early' }),
   lost: (count: string) => `${count} of 20 races ended early`,
   note: 'loss; line: median of 20 races, band: 80 % of them',
   chart: (length: string) =>

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { ends } from '../../../src/text/en/ends.ts';
+import { counted } from '../../../src/text/grammar.ts';
 import { languageOf, languages, startLanguage, wishesOf } from '../../../src/text/language.ts';
+import { listed } from '../../../src/text/listed.ts';
 import { languageNow, speak, spoken } from '../../../src/text/spoken.ts';
 
 const english = await import('../../../src/text/en/index.ts');
@@ -95,6 +97,28 @@ test('a language is put into the tables that are there and those that come, whic
   expect([early.deep, late.word]).toEqual([deep, 'zwei']);
 });
 
+test('a count has the form of its category in the language that is spoken', () => {
+  const say = (forms: { one: string; few?: string; other: string }) =>
+    [0, 1, 2, 5, 22, 1234, 12345].map((count) => counted(count, forms));
+  const english = { one: 'one step', other: '# steps' };
+  expect(say(english).join(', ')).toBe(
+    '0 steps, one step, 2 steps, 5 steps, 22 steps, 1,234 steps, 12,345 steps',
+  );
+  expect(counted(1, { one: '# evaluation', other: '# evaluations' }, '1.0')).toBe('1.0 evaluation');
+  speak('pl', {});
+  expect(say({ one: '# krok', few: '# kroki', other: '# kroków' }).map((said) => said.split(' ')[1])).toEqual(
+    ['kroków', 'krok', 'kroki', 'kroków', 'kroki', 'kroki', 'kroków'],
+  );
+  // Of a form that is not given, that for all others.
+  expect(counted(2, english)).toBe('2 steps');
+});
+
+test('names are listed as the language that is spoken does', () => {
+  expect(listed(['a', 'b', 'c'])).toBe('a, b, and c');
+  speak('de', {});
+  expect(listed(['a', 'b', 'c'])).toBe('a, b und c');
+});
+
 test.each([
   [['de'], 'de'],
   [['DE-at', 'fr'], 'de'],
@@ -118,4 +142,11 @@ test('English is spoken from the start, and needs nothing', async () => {
   await startLanguage('en', page);
   await startLanguage('constructor', page);
   expect([languages[0], page.lang, page.dir]).toEqual(['en', 'en', '']);
+});
+
+test('no plural is chosen by hand: other languages have more than two forms', () => {
+  const files = readdirSync('src/text/en').filter((file) =>
+    /[!=]== ?'?1\b|> ?1 \?|< ?2 \?/.test(readFileSync(`src/text/en/${file}`, 'utf8')),
+  );
+  expect(files).toEqual([]);
 });
