@@ -29,7 +29,8 @@ function comesWith(root: string, graph: Graph): ReadonlySet<string> {
 const rows = /panels\/(step\/math|gui\/document-gui)|ui\/typefaces|text\/en\/rules|lil-gui|set-overlay/;
 
 /** What most of what comes later needs some of: a file of its own would be larger. */
-const small = /core\/scene\/(quantities|clean-name)|app\/shown-view|core\/math\/solve|optimizers\/symbols/;
+const small =
+  /core\/scene\/(quantities|clean-name)|app\/(shown-view|before-reload)|core\/math\/solve|optimizers\/symbols/;
 
 /** Where a module belongs of what the page's every visit begins with; null for what comes later. */
 function roomOf(id: string, graph: Graph): string | null {
