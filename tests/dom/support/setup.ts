@@ -11,3 +11,6 @@ Object.defineProperty(document, 'compatMode', { configurable: true, value: 'CSS1
 const { happyDOM } = window as Window & typeof globalThis & { happyDOM: DetachedWindowAPI };
 Object.assign(happyDOM.settings, { enableIframePageLoading: true });
 happyDOM.settings.fetch.interceptor = { beforeAsyncRequest: async ({ window: to }) => new to.Response('') };
+
+// Files share a document; each begins with an empty one, whatever the last has left in it.
+document.body.replaceChildren();
