@@ -3,12 +3,12 @@ import type { FoundCritical } from './critical.ts';
 import { createHider, isOpen } from './asking.ts';
 import { createDeriver } from './derive.ts';
 import { createModelSlot, type ModelSlot } from './model-slot.ts';
-import { sceneOnCurve } from './on-curve.ts';
 import type { createPlayer } from './player.ts';
 import { advanced } from './playhead-actions.ts';
 import { createSampler } from './sampler.ts';
 import { createScheduler } from './scheduler.ts';
 import { shownWith } from './shown-state.ts';
+import { noOverlays } from '../core/scene/overlays.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { AppView, Derived, Frame, State } from './state.ts';
 
@@ -116,4 +116,11 @@ export function createFrames(
       flush: scheduler.flush,
     },
   };
+}
+
+/** The scene without what is drawn of surfaces alone: of the overlays a curve has its tangent and its parabola. */
+function sceneOnCurve(scene: Scene): Scene {
+  const { view } = scene;
+  const { tangent, taylor } = view.overlays;
+  return { ...scene, view: { ...view, overlays: { ...noOverlays, tangent, taylor } } };
 }

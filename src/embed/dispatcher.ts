@@ -20,7 +20,6 @@ import type {
 } from './api.ts';
 import { patchScene } from './patch.ts';
 import { methodNames, wrongParams } from './protocol.ts';
-import { createThrottle } from './throttle.ts';
 
 /** Messages a second that are served; a slider that is dragged at 120 Hz passes. */
 export const MESSAGES_PER_SECOND = 240;
@@ -215,4 +214,19 @@ function isId(value: unknown): value is string | number {
   return typeof value === 'string'
     ? value.length <= MAX_ID
     : typeof value === 'number' && Number.isFinite(value);
+}
+
+/** Lets at most `perSecond` through in any second. */
+function createThrottle(perSecond: number, now: () => number): () => boolean {
+  let since = now();
+  let served = 0;
+  return () => {
+    const time = now();
+    if (time - since >= 1000) {
+      since = time;
+      served = 0;
+    }
+    served += 1;
+    return served <= perSecond;
+  };
 }

@@ -1,7 +1,6 @@
 import { exportContext } from './export-context.ts';
 import { whyNotYet } from '../app/models/plane-words.ts';
 import { captionExporter } from '../export/caption/exporter.ts';
-import { modelCodeExporter } from '../export/code/model-exporter.ts';
 import { codeExporters } from '../export/code/exporters.ts';
 import { dataExporters } from '../export/data/exporters.ts';
 import { openExportDialog } from '../export/dialog/dialog.ts';
@@ -26,10 +25,7 @@ export function openExport({ app, root, shell, printing }: PagePieces, kind: Exp
     picture: pictureExporters(context),
     film: filmExporters(context),
     data: [...dataExporters(context), ...mapExporters(context)],
-    code: [
-      ...(context.model ? [modelCodeExporter(context)] : codeExporters(context)),
-      captionExporter(context),
-    ],
+    code: [...codeExporters(context), captionExporter(context)],
   } satisfies Record<ExportKind, readonly Exporter[]>;
   openExportDialog(root, Object.values(exporters).flat(), exporters[kind][0], printing.printPage);
 }

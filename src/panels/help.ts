@@ -1,8 +1,7 @@
 import { pageKeys as text } from '../text/en/page-keys.ts';
 import { html } from '../ui/dom.ts';
 import { iconButton } from '../ui/icon-button.ts';
-import { keyNames } from './key-names.ts';
-import { shortcuts } from './shortcuts.ts';
+import { type Chord, shortcuts } from './shortcuts.ts';
 
 export interface Help {
   readonly element: HTMLDialogElement;
@@ -49,4 +48,18 @@ export function createHelp(late: (what: 'signs' | 'invite') => void): Help {
       if (!element.open) element.showModal();
     },
   };
+}
+
+/** The keys of a chord as they are printed on a keyboard. */
+export function keyNames(chord: Chord, mac: boolean): string[] {
+  const named: Readonly<Record<string, string>> = {
+    ' ': text.space,
+    ArrowLeft: text.left,
+    ArrowRight: text.right,
+  };
+  return [
+    ...(chord.command ? [mac ? text.command : text.ctrl] : []),
+    ...(chord.shift ? [text.shift] : []),
+    named[chord.key] ?? (chord.key.length === 1 ? chord.key.toUpperCase() : chord.key),
+  ];
 }

@@ -1,11 +1,17 @@
 /** A legend in a figure: the sample of each run's line with its marker, its name, and what is said of it. */
+import { markedPoints } from '../../app/critical.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import type { Pen } from '../../ui/pen.ts';
 import type { Frame, RunView } from '../../app/state.ts';
 import { type Box, figureInk, TYPE } from './ink.ts';
 import { strokeLook, traceMarker } from '../ink.ts';
 import { sceneLine } from '../../app/run-names.ts';
-import { type SwarmSaid, swarmSaid } from './swarm-legend.ts';
+import { swarmOf } from '../../app/swarm/asked.ts';
+import { formatNumber } from '../../core/math/format.ts';
+import { inPalettes } from '../../styles/palette.ts';
+import { ofSwarm, swarmHues } from '../../styles/rare-palette.ts';
+import { panels } from '../../text/en/panels.ts';
+import { languageNow } from '../../text/spoken.ts';
 
 export interface LegendFigureOptions {
   readonly font: string;
@@ -110,4 +116,37 @@ export function drawSample(pen: Pen, { look }: RunView, x: number, y: number, ri
   pen.stroke();
   pen.fillStyle = look.color;
   pen.fill();
+}
+
+/** What the colours of a swarm mean. */
+interface SwarmSaid {
+  /** How many there are, and what their colours say. */
+  readonly words: string;
+  /** The colours of minima, where they say at which a particle ends. */
+  readonly ends: readonly { readonly color: string; readonly name: string }[];
+}
+
+/** Minima that are named at most. */
+const NAMED = 6;
+const swarmColors = inPalettes(ofSwarm);
+
+/** Null where a frame has no swarm. */
+function swarmSaid(frame: Frame): SwarmSaid | null {
+  const { swarm } = frame.state.scene.view;
+  if (!swarm || !swarmOf(frame)) return null;
+  const words = panels.legend.swarm(swarm.count.toLocaleString(languageNow()), swarm.colour);
+  if (swarm.colour !== 'basin') return { words, ends: [] };
+  const places = markedPoints(frame.derived.critical);
+  const hues = swarmHues(places);
+  const ends = places.flatMap(({ kind, at: [x, y] }, k) =>
+    kind === 'minimum'
+      ? [
+          {
+            color: swarmColors[frame.state.palette][hues[k]!],
+            name: `(${formatNumber(x)}, ${formatNumber(y)})`,
+          },
+        ]
+      : [],
+  );
+  return { words, ends: ends.slice(0, NAMED) };
 }

@@ -1,10 +1,10 @@
 import { addressForm } from '../../ui/address-form.ts';
+import { copyText } from '../../ui/clipboard.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { download } from '../../ui/download.ts';
 import { exporting } from '../../text/en/export.ts';
 import '../../styles/export.css';
 import type { ExportedFile, Exporter, Options } from '../exporter.ts';
-import { copyFile } from './copy.ts';
 import { createFields } from './fields.ts';
 import { createPreview, sentence } from './preview.ts';
 
@@ -164,3 +164,14 @@ const saveFiles: Act = async (files) => {
 
 const copyFirst: Act = async ([first], { copies }) =>
   first && copies && (await copyFile(first, copies)) ? text.copied : text.notCopied;
+
+/** Copies a file's content. False when the browser refuses. */
+async function copyFile({ blob }: ExportedFile, as: 'image' | 'text'): Promise<boolean> {
+  if (as === 'text') return copyText(await blob.text());
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
+    return true;
+  } catch {
+    return false;
+  }
+}

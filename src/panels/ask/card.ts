@@ -1,19 +1,18 @@
 import type { App } from '../../app/app.ts';
-import { areAwaited } from '../../app/asked-runs.ts';
+import { areAwaited, namedRuns } from '../../app/asked-runs.ts';
 import { answerNow } from '../../app/answer-now.ts';
 import { isOpen } from '../../app/asking.ts';
 import { memo } from '../../app/memo.ts';
 import type { AppView, Frame } from '../../app/state.ts';
-import { answerForm, type AskKind, withinSteps } from '../../core/ask/ask.ts';
+import { answerForm, type Ask, type AskKind, hasStep, withinSteps } from '../../core/ask/ask.ts';
 import { ask as text } from '../../text/en/ask.ts';
-import { html } from '../../ui/dom.ts';
+import { html, setText } from '../../ui/dom.ts';
 import { iconButton } from '../../ui/icon-button.ts';
 import { startElsewhere } from './another-start.ts';
 import { createAnswer } from './answer.ts';
+import { questionText } from './answer-text.ts';
 import type { Told } from './compared.ts';
 import { createGuess } from './guess.ts';
-import { createQuestion } from './question.ts';
-import { createStages } from './stages.ts';
 
 export interface Card extends AppView {
   readonly element: HTMLElement;
@@ -147,6 +146,40 @@ export function createAskCard(
     dispose() {
       leave();
       element.remove();
+    },
+  };
+}
+
+/** What is asked, and how one answers. */
+function createQuestion(say: (markdown: string) => Node) {
+  const element = html('p', { class: 'ask-question', id: 'ask-question' });
+  const hint = html('p', { class: 'ask-hint' });
+  /** Formulas are set; without one it is the text that it is. */
+  const sayQuestion = memo((words: string) => {
+    if (words.includes('$')) element.replaceChildren(say(words));
+    else setText(element, words);
+  });
+  const show = (ask: Ask, frame: Frame, howTo: string | null) => {
+    const isCounted = ask.question === '' && hasStep(ask.kind) && frame.state.scene.budget === 'evaluations';
+    const words = [questionText(ask, namedRuns(frame)), ...(isCounted ? [text.stopped] : [])];
+    sayQuestion(words.join(' '));
+    const sentences = [howTo, text.hint.hidden, ...(areAwaited(frame) ? [text.recording] : [])];
+    setText(hint, howTo === null ? '' : sentences.join(' '));
+  };
+  return { element, hint, show };
+}
+
+/** How far a question is: guess, run, compare. */
+function createStages() {
+  const items = Object.values(text.stages).map((name) => html('li', {}, name));
+  return {
+    element: html('ol', { class: 'ask-stages' }, ...items),
+    show(stage: number): void {
+      for (const [i, item] of items.entries()) {
+        item.toggleAttribute('data-done', i < stage);
+        if (i === stage) item.setAttribute('aria-current', 'step');
+        else item.removeAttribute('aria-current');
+      }
     },
   };
 }

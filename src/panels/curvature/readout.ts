@@ -14,7 +14,6 @@ import { fieldText } from '../typed-number.ts';
 import { boundText } from './bound-text.ts';
 import { createOverlayButtons } from './overlay-buttons.ts';
 import { createPhaseOffer } from './phase-offer.ts';
-import { setMath } from './subscripts.ts';
 import '../../styles/curvature.css';
 
 /** Hessian, eigenvalues, condition and what they mean for the learning rate, at the selected optimizer or the pointer. */
@@ -211,4 +210,13 @@ function number(name: string, meaning: string) {
       along.style.rotate = `${(-Math.atan2(y, x) * 180) / Math.PI}deg`;
     },
   };
+}
+
+/** Writes text in which λmax and λmin have their subscripts, only where it differs from what is there. */
+function setMath(element: HTMLElement, sentence: string): void {
+  if (element.textContent === sentence) return;
+  const pieces = sentence
+    .split(/(?<=λ)(max|min)/)
+    .map((piece, i) => (i % 2 === 1 ? html('sub', {}, piece) : piece));
+  element.replaceChildren(...pieces);
 }

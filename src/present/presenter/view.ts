@@ -4,7 +4,6 @@ import { present } from '../../text/en/present.ts';
 import { captionNodes } from '../caption.ts';
 import type { Report } from '../channel.ts';
 import type { TalkCommand } from '../commands.ts';
-import { elapsed } from './elapsed.ts';
 
 const text = present.presenter;
 
@@ -177,4 +176,13 @@ export function createPresenterView(root: HTMLElement, act: (command: TalkComman
       setText(time, elapsed(since === null ? 0 : now - since));
     },
   };
+}
+
+/** Milliseconds as a clock that counts up: "0:07", "12:05", "1:02:03"; what is below zero is zero. */
+export function elapsed(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }

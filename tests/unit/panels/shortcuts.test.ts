@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Press } from '../../../src/ui/press.ts';
-import { keyNames } from '../../../src/panels/key-names.ts';
+import { keyNames } from '../../../src/panels/help.ts';
 import { shortcutFor, shortcuts } from '../../../src/panels/shortcuts.ts';
 
 const press = (key: string, modifiers: Partial<Press> = {}): Press => ({

@@ -5,7 +5,7 @@ import { newScene } from '../../../src/core/talk/talk.ts';
 import { readMessage, type Report } from '../../../src/present/channel.ts';
 import { presenterAddress } from '../../../src/present/companion.ts';
 import { createIdle, IDLE } from '../../../src/present/idle.ts';
-import { elapsed } from '../../../src/present/presenter/elapsed.ts';
+import { elapsed } from '../../../src/present/presenter/view.ts';
 import { isSession, newSession } from '../../../src/present/session.ts';
 import { manualTimer } from './manual-timer.ts';
 
