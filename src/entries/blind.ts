@@ -8,6 +8,7 @@ import { readFragment } from '../core/scene/url.ts';
 import { createBlind } from '../lessons/blind/game.ts';
 import { createHead } from '../lessons/frame.ts';
 import { createReadingTheme } from '../lessons/theme.ts';
+import { numberBoxes } from '../panels/ask/number-boxes.ts';
 import { blind as text } from '../text/en/blind.ts';
 import { copyText } from '../ui/clipboard.ts';
 import { nameScene } from '../ui/document-title.ts';
@@ -47,6 +48,7 @@ export function startBlind(root: HTMLElement, now: number): void {
       app.dispose();
       return { ways, fragment };
     },
+    boxes: numberBoxes,
     copy: copyText,
     link: `${publicAddress()}?blind=${name}`,
     another: `?blind=${(seed * 7919 + 104_729) % 1_000_000}`,

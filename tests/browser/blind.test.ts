@@ -30,7 +30,7 @@ test('a hill in fog: nothing of it is told but where one has been, by keys too, 
       },
       [(x - hill.domain[0]) * 90, (hill.domain[3] - y) * 90, 1.5 * 90] as const,
     );
-  const status = page.getByRole('status');
+  const status = page.locator('main').getByRole('status').first();
   await expect.poll(() => status.innerText()).toContain(formatNumber(looks[0]!.loss));
   await expect.poll(() => coloursFarFrom(hill.start)).toBe(1);
   const told = () =>
@@ -57,14 +57,29 @@ test('a hill in fog: nothing of it is told but where one has been, by keys too, 
     );
   for (const secret of ['*exp', 'Adam']) expect(await told()).not.toContain(secret);
 
+  // As people write numbers; what is none is said, and leads nowhere.
+  const [x, y] = [text.x, text.y].map((name) => page.getByRole('textbox', { name, exact: true }));
+  const go = page.getByRole('button', { name: text.go });
+  await x!.fill('a');
+  await page.getByText('“a” is not a number.').waitFor();
+  expect(await go.isDisabled()).toBe(true);
+  await x!.fill('1/2');
+  await y!.fill('0,25');
+  await y!.press('Enter');
+  const typed = [0.5, 0.25] as const;
+  const there = [place(typed), formatNumber(loss.value(typed)), place(loss.gradient(typed))] as const;
+  await expect.poll(() => status.innerText()).toBe(text.here('2', String(hill.budget), ...there));
+
   await page.getByRole('button', { name: text.give }).click();
+  // No arrow is drawn any more.
+  await expect.poll(() => status.innerText()).toBe(text.last('2', String(hill.budget), ...there));
   const result = page.getByRole('region', { name: text.rank });
   const { scene } = readFragment(bestRivalsOf(hill));
   for (const [i, name] of ['SGD', 'Momentum', 'Adam'].entries()) {
     const { losses } = recordRun({ ...recordOptionsOf(scene, scene.optimizers[i]!), loss });
     await expect.poll(() => result.innerText()).toContain(`${name} ${formatNumber(Math.min(...losses))}`);
   }
-  const own = Math.min(looks[0]!.loss, loss.value(next));
+  const own = Math.min(looks[0]!.loss, loss.value(next), loss.value(typed));
   await expect.poll(() => result.innerText()).toContain(`${text.you} ${formatNumber(own)}`);
   await expect.poll(() => coloursFarFrom(hill.start)).toBeGreaterThan(50);
   await page.setViewportSize({ width: 390, height: 844 });

@@ -9,6 +9,7 @@ import { defaultScene } from '../../src/core/scene/defaults.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { createBlind } from '../../src/lessons/blind/game.ts';
 import { createReader } from '../../src/lessons/reader.ts';
+import { numberBoxes } from '../../src/panels/ask/number-boxes.ts';
 import { createPlayersView } from '../../src/panels/models/players/view.ts';
 import { blind as blindText } from '../../src/text/en/blind.ts';
 import { countOwned, type Owned } from '../browser/support/owned.ts';
@@ -106,6 +107,7 @@ const parts: Readonly<Record<string, () => (() => void) | Promise<() => void>>> 
       }),
       copy: async () => true,
       link: '',
+      boxes: numberBoxes,
       another: '',
       theme: () => 'light',
     });

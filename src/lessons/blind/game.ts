@@ -17,6 +17,11 @@ export interface BlindPieces {
   readonly name: string;
   /** The optimizers' ways, recorded when the fog lifts; with the scene that opens them. */
   readonly rivals: () => { readonly ways: readonly Rival[]; readonly fragment: string };
+  /** Boxes for two numbers as people write them, with a sentence on what is none. */
+  readonly boxes: (
+    labels: readonly string[],
+    typed: (values: readonly number[] | null) => void,
+  ) => { readonly boxes: readonly HTMLInputElement[]; readonly wrong: HTMLElement };
   readonly copy: (line: string) => Promise<boolean>;
   readonly link: string;
   /** The query of another hill. */
@@ -101,12 +106,22 @@ export function createBlind(
   const canvas = html('canvas', { tabindex: 0, role: 'application', 'aria-label': text.map });
   const picture = createBlindPicture(canvas, begun.hill.domain);
   const status = html('p', { class: 'blind-here', role: 'status' });
-  const fields = [text.x, text.y].map((name) =>
-    html('input', { type: 'text', inputmode: 'decimal', 'aria-label': name }),
-  );
   const go = html('button', { type: 'submit', class: 'ask-button is-main' }, text.go);
+  const names = [text.x, text.y];
+  let typed: readonly number[] | null = null;
+  const { boxes: fields, wrong } = pieces.boxes(names, (values) => {
+    typed = values;
+    go.disabled = !values;
+  });
   const give = html('button', { type: 'button', class: 'ask-button' }, text.give);
-  const form = html('form', { class: 'blind-form' }, ...fields, go, give);
+  const form = html(
+    'form',
+    { class: 'blind-form' },
+    ...fields.map((field, i) => html('label', { class: 'ask-number' }, names[i]!, field)),
+    go,
+    give,
+    wrong,
+  );
   const looks = html('ol', { class: 'blind-looks', start: 0, 'aria-label': text.looks });
   const result = html('section', {
     class: 'blind-result',
@@ -120,20 +135,26 @@ export function createBlind(
     const [x0, x1, y0, y1] = descent.hill.domain;
     mark = [Math.min(x1, Math.max(x0, at[0])), Math.min(y1, Math.max(y0, at[1]))];
     for (const [i, field] of fields.entries()) field.value = formatNumber(mark[i]!, 3);
+    setText(wrong, '');
+    typed = mark;
+    go.disabled = false;
     draw();
   };
-  const show = () => {
+  const say = () => {
     const { at, loss, gradient } = descent.looks.at(-1)!;
-    const numbers = [descent.looks.length - 1, descent.hill.budget].map(String);
-    setText(
-      status,
-      text.here(numbers[0]!, numbers[1]!, placeText(at), formatNumber(loss), placeText(gradient)),
-    );
+    const [look, of] = [descent.looks.length - 1, descent.hill.budget].map(String);
+    const says = rivals ? text.last : text.here;
+    setText(status, says(look!, of!, placeText(at), formatNumber(loss), placeText(gradient)));
+  };
+  const show = () => {
+    const { at, loss } = descent.looks.at(-1)!;
+    say();
     looks.append(html('li', {}, text.row(placeText(at), formatNumber(loss))));
     put(at);
   };
   const lift = () => {
     rivals ??= pieces.rivals();
+    say();
     form.hidden = true;
     result.replaceChildren(...resultOf(descent, rivals, pieces));
     result.hidden = false;
@@ -167,9 +188,8 @@ export function createBlind(
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const [x, y] = fields.map(({ value }) => Number(value.replace('\u2212', '-').replace(',', '.')));
-    if (fields.some(({ value }) => value.trim() === '') || !Number.isFinite(x! + y!)) return;
-    put([x!, y!]);
+    if (!typed) return;
+    put([typed[0]!, typed[1]!]);
     step();
   });
   give.addEventListener('click', lift);

@@ -1,6 +1,7 @@
 /** The hill on a canvas: fog, the ground around the places where one has stood, the way between them; then all of it. */
 import type { Descent } from '../../core/lesson/blind.ts';
 import type { Loss } from '../../core/math/loss.ts';
+import { html } from '../../ui/dom.ts';
 import { tint } from '../../ui/tints.ts';
 
 /** Radius that is seen around a place, in units of the domain. */
@@ -110,7 +111,7 @@ export function createBlindPicture(
   };
 }
 
-/** Cells of the ground that are seen, coloured by what was seen of it: nothing of the rest is told by them. */
+/** The ground that is seen, coloured by what was seen of it: nothing of the rest is told by its colours. */
 function drawGround(
   context: CanvasRenderingContext2D,
   { canvas, x0, y1 }: Ground,
@@ -118,20 +119,24 @@ function drawGround(
   theme: 'light' | 'dark',
   sees: (x: number, y: number) => boolean,
 ): void {
-  const cells: { x: number; y: number; value: number }[] = [];
-  for (let py = 0; py < canvas.height; py += CELL)
-    for (let px = 0; px < canvas.width; px += CELL) {
-      const [x, y] = [x0 + (px + CELL / 2) / UNIT, y1 - (py + CELL / 2) / UNIT];
-      if (sees(x, y)) cells.push({ x: px, y: py, value: loss.value([x, y]) });
-    }
-  let [low, high] = [Infinity, -Infinity];
-  for (const { value } of cells) [low, high] = [Math.min(low, value), Math.max(high, value)];
-  for (const { x, y, value } of cells) {
-    context.fillStyle = `rgb(${tint((value - low) / (high - low || 1), theme)
-      .map(Math.round)
-      .join(' ')})`;
-    context.fillRect(x, y, CELL, CELL);
-  }
+  const [width, height] = [canvas.width / CELL, canvas.height / CELL];
+  const values = Float64Array.from({ length: width * height }, (_, i) => {
+    const [x, y] = [
+      x0 + (((i % width) + 0.5) * CELL) / UNIT,
+      y1 - ((Math.floor(i / width) + 0.5) * CELL) / UNIT,
+    ];
+    return sees(x, y) ? loss.value([x, y]) : Number.NaN;
+  });
+  const seen = values.filter((value) => !Number.isNaN(value));
+  const low = seen.reduce((a, b) => Math.min(a, b));
+  const high = seen.reduce((a, b) => Math.max(a, b));
+  const cells = new ImageData(width, height);
+  for (const [i, value] of values.entries())
+    if (!Number.isNaN(value)) cells.data.set([...tint((value - low) / (high - low || 1), theme), 255], 4 * i);
+  const ground = html('canvas', { width, height });
+  ground.getContext('2d')!.putImageData(cells, 0, 0);
+  // Between its cells the colour goes over from one to the next.
+  context.drawImage(ground, 0, 0, canvas.width, canvas.height);
 }
 
 function drawWay(

@@ -10,10 +10,13 @@ export const blind = {
   map: 'The hill in fog. Arrow keys move the mark, Enter goes there.',
   here: (look: string, of: string, at: string, loss: string, slope: string) =>
     `Look ${look} of ${of}: at ${at} the loss is ${loss}, the gradient ${slope}. The arrow points downhill.`,
+  /** The same when the fog has lifted: no arrow is drawn. */
+  last: (look: string, of: string, at: string, loss: string, slope: string) =>
+    `Look ${look} of ${of}, the last: at ${at} the loss is ${loss}, the gradient ${slope}.`,
   mark: (at: string) => `Mark at ${at}.`,
   go: 'Go there',
-  x: 'Go to x',
-  y: 'Go to y',
+  x: 'x',
+  y: 'y',
   give: 'Lift the fog',
   looks: 'Where you have been',
   row: (at: string, loss: string) => `${at}: ${loss}`,
