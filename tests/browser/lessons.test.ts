@@ -13,13 +13,18 @@ import { glossary } from '../../src/text/en/glossary.ts';
 import { print } from '../../src/text/en/print.ts';
 import { lessons as text } from '../../src/text/en/lessons.ts';
 import { violations } from './support/axe.ts';
+import { firstLoad, markReady } from './support/first-load.ts';
 import { openArticle } from './support/article.ts';
 import { openPage, type OpenPage } from './support/page.ts';
 
 const entry = course.find(({ id }) => id === 'momentum')!;
 let opened: OpenPage;
 beforeAll(async () => {
-  opened = await openPage({ at: '?lesson=momentum', viewport: { width: 1280, height: 800 } });
+  opened = await openPage({
+    at: '?lesson=momentum',
+    viewport: { width: 1280, height: 800 },
+    before: markReady,
+  });
 });
 afterAll(() => opened.close());
 
@@ -36,6 +41,7 @@ const longAgo = {
 
 test('a lesson is read by keys and by scrolling, asks, keeps the guess and its place, on a phone too', async () => {
   const { page } = opened;
+  expect(await firstLoad(page)).toBeLessThan(220);
   const lesson = await entry.load();
   const ids = lesson.parts.map(({ id }) => id);
   await page.getByRole('heading', { name: entry.title, level: 1 }).waitFor();

@@ -3,6 +3,7 @@ import { losses, recordRun } from '../../src/core/index.ts';
 import { formatNumber } from '../../src/core/math/format.ts';
 import { documentOfFormula } from '../../src/core/scene/document.ts';
 import { marks } from '../../src/text/en/marks.ts';
+import { firstLoad, markReady } from './support/first-load.ts';
 import { openPage, type OpenPage } from './support/page.ts';
 import { middle, type User, userOf } from './support/user.ts';
 
@@ -20,14 +21,16 @@ describe('a student at the page', () => {
   let opened: OpenPage;
   let user: User;
   beforeAll(async () => {
-    opened = await openPage();
+    opened = await openPage({ before: markReady });
     user = userOf(opened.page);
   });
   afterAll(() => opened.close());
   // Back to the first scene.
   afterEach(() => user.go('#v=2'));
 
-  test('it opens complete, at the start, and then draws nothing', async () => {
+  test('it opens complete, with little to load, at the start, and then draws nothing', async () => {
+    // What is loaded first, users wait for.
+    expect(await firstLoad(opened.page)).toBeLessThan(200);
     await user.atStep(0);
     await expect.poll(() => user.row('Adam')).toContain(formatNumber(himmelblau!.loss.value([-0.4, -0.75])));
     // All that comes after the first picture is there.
