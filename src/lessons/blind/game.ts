@@ -95,6 +95,40 @@ function resultOf(
   ];
 }
 
+/** Where a place is typed; its last button gives up. @param go to a place */
+function createForm(boxes: BlindPieces['boxes'], go: (at: readonly [number, number]) => void) {
+  const there = html('button', { type: 'submit', class: 'ask-button is-main' }, text.go);
+  const give = html('button', { type: 'button', class: 'ask-button' }, text.give);
+  const names = [text.x, text.y];
+  let typed: readonly number[] | null = null;
+  const take = (values: typeof typed) => {
+    typed = values;
+    there.disabled = !values;
+  };
+  const { boxes: fields, wrong } = boxes(names, take);
+  const element = html(
+    'form',
+    { class: 'blind-form' },
+    ...fields.map((field, i) => html('label', { class: 'ask-number' }, names[i]!, field)),
+    there,
+    give,
+    wrong,
+  );
+  element.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (typed) go([typed[0]!, typed[1]!]);
+  });
+  return {
+    element,
+    give,
+    show(at: readonly [number, number]) {
+      for (const [i, field] of fields.entries()) field.value = formatNumber(at[i]!, 3);
+      setText(wrong, '');
+      take(at);
+    },
+  };
+}
+
 /** The game: a map in fog, what is seen where one stands, and in the end who came lower. */
 export function createBlind(
   begun: Descent,
@@ -106,22 +140,10 @@ export function createBlind(
   const canvas = html('canvas', { tabindex: 0, role: 'application', 'aria-label': text.map });
   const picture = createBlindPicture(canvas, begun.hill.domain);
   const status = html('p', { class: 'blind-here', role: 'status' });
-  const go = html('button', { type: 'submit', class: 'ask-button is-main' }, text.go);
-  const names = [text.x, text.y];
-  let typed: readonly number[] | null = null;
-  const { boxes: fields, wrong } = pieces.boxes(names, (values) => {
-    typed = values;
-    go.disabled = !values;
+  const form = createForm(pieces.boxes, (at) => {
+    put(at);
+    step();
   });
-  const give = html('button', { type: 'button', class: 'ask-button' }, text.give);
-  const form = html(
-    'form',
-    { class: 'blind-form' },
-    ...fields.map((field, i) => html('label', { class: 'ask-number' }, names[i]!, field)),
-    go,
-    give,
-    wrong,
-  );
   const looks = html('ol', { class: 'blind-looks', start: 0, 'aria-label': text.looks });
   const result = html('section', {
     class: 'blind-result',
@@ -134,10 +156,7 @@ export function createBlind(
   const put = (at: readonly [number, number]) => {
     const [x0, x1, y0, y1] = descent.hill.domain;
     mark = [Math.min(x1, Math.max(x0, at[0])), Math.min(y1, Math.max(y0, at[1]))];
-    for (const [i, field] of fields.entries()) field.value = formatNumber(mark[i]!, 3);
-    setText(wrong, '');
-    typed = mark;
-    go.disabled = false;
+    form.show(mark);
     draw();
   };
   const say = () => {
@@ -155,7 +174,7 @@ export function createBlind(
   const lift = () => {
     rivals ??= pieces.rivals();
     say();
-    form.hidden = true;
+    form.element.hidden = true;
     result.replaceChildren(...resultOf(descent, rivals, pieces));
     result.hidden = false;
     result.focus();
@@ -186,20 +205,14 @@ export function createBlind(
     put([mark[0] + size * by[0], mark[1] + size * by[1]]);
     setText(status, text.mark(placeText(mark)));
   });
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    if (!typed) return;
-    put([typed[0]!, typed[1]!]);
-    step();
-  });
-  give.addEventListener('click', lift);
+  form.give.addEventListener('click', lift);
   const element = html(
     'main',
     { class: 'contents blind' },
     html('h1', {}, text.name),
     html('p', { class: 'contents-says' }, text.says),
     html('p', { class: 'contents-says' }, pieces.says),
-    html('div', { class: 'blind-table' }, canvas, html('div', {}, status, form, result, looks)),
+    html('div', { class: 'blind-table' }, canvas, html('div', {}, status, form.element, result, looks)),
   );
   return {
     element,
