@@ -64,10 +64,10 @@ function packed(look: EndLook): Uint32Array {
   return new Uint32Array(bytes.buffer);
 }
 
-function painted(pixels: Uint8ClampedArray<ArrayBuffer>, side: number): HTMLCanvasElement {
+/** A square picture of pixels, as RGBA. */
+export function pictureOf(pixels: Uint8ClampedArray<ArrayBuffer>, side: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
-  canvas.width = side;
-  canvas.height = side;
+  canvas.width = canvas.height = side;
   canvas.getContext('2d')?.putImageData(new ImageData(pixels, side), 0, 0);
   return canvas;
 }
@@ -75,21 +75,27 @@ function painted(pixels: Uint8ClampedArray<ArrayBuffer>, side: number): HTMLCanv
 /** As fine as the map is, for a file. */
 export const fineStartsPicture = (starts: StartsMap, palette: Palette): HTMLCanvasElement => {
   const side = Math.max(PICTURE, starts.map.width);
-  return painted(pixelsOfStarts(starts, palette, side), side);
+  return pictureOf(pixelsOfStarts(starts, palette, side), side);
 };
 
 /** The picture of a map of starts. */
-export const startsPicture = once((starts, palette) => painted(startsPixels(starts, palette), PICTURE));
+export const startsPicture = once((starts, palette) => pictureOf(startsPixels(starts, palette), PICTURE));
 
 /** A patch of a look between soon and late, with its pattern, for a legend. */
 export function paintPatch(canvas: HTMLCanvasElement, look: EndLook): void {
-  const context = canvas.getContext('2d');
-  const { width, height } = canvas;
-  if (!context) return;
-  const image = context.createImageData(width, height);
-  for (let at = 0; at < width * height; at++) {
-    const isInk = inkAt(look.pattern, at % width, Math.floor(at / width)) === 1;
-    image.data.set([...shadeOf(look, 0.4, isInk), 255], 4 * at);
+  const side = canvas.width;
+  const inks = [shadeOf(look, 0.4, false), shadeOf(look, 0.4, true)] as const;
+  const image = new ImageData(side, side);
+  for (let at = 0; at < side * side; at++) {
+    image.data.set([...inks[inkAt(look.pattern, at % side, Math.floor(at / side))]!, 255], 4 * at);
   }
-  context.putImageData(image, 0, 0);
+  canvas.getContext('2d')?.putImageData(image, 0, 0);
+}
+
+/** The same as a picture of its own, twice as fine as it is drawn. */
+export function patchOf(look: EndLook, side: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 2 * side;
+  paintPatch(canvas, look);
+  return canvas;
 }

@@ -62,7 +62,8 @@ export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
   };
   const tinted = coloured({ shader: tintGround, uniforms: { tints: { value: tints } } });
   let materials = tinted;
-  let ground: Ground | null = null;
+  /** Those that were shown once: a program takes long to be made. */
+  const made = new Map<Ground | null, typeof tinted>([[null, tinted]]);
   let fine = new BufferGeometry();
   let coarse = fine;
   let isCoarse = false;
@@ -75,11 +76,9 @@ export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
 
   return {
     object: mesh,
-    setGround(next) {
-      if (next === ground) return;
-      ground = next;
-      if (materials !== tinted) materials.dispose();
-      materials = next ? coloured(next) : tinted;
+    setGround(ground) {
+      materials = made.get(ground) ?? coloured(ground!);
+      made.set(ground, materials);
       show();
     },
     setSurface(surface) {
@@ -113,8 +112,7 @@ export function createSurfaceMesh(shared: SharedUniforms): SurfaceMesh {
     dispose() {
       fine.dispose();
       coarse.dispose();
-      if (materials !== tinted) materials.dispose();
-      tinted.dispose();
+      for (const each of made.values()) each.dispose();
       shared.heights.value.dispose();
     },
   };

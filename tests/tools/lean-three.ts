@@ -276,6 +276,18 @@ const shortenedFunction = new RegExp(
   'g',
 );
 
+/** Methods of classes in the same way: no geometry of the stage has places that three could measure, and none morphs. */
+const briefer: Readonly<Record<string, string>> = {
+  computeBoundingBox: '() {}',
+  computeBoundingSphere: '() { this.boundingSphere ??= new Sphere(); }',
+  getVertexPosition: '() {}',
+  updateMorphTargets: '() {}',
+};
+const brieferMethod = new RegExp(
+  `\\n(\\t)(${Object.keys(briefer).join('|')})\\([^\\n]*\\) \\{\\n[\\s\\S]*?\\n\\t\\}\\n`,
+  'g',
+);
+
 /** What each of them finds in some module at least, as long as three's sources are written as they are now. */
 const findings: Readonly<Record<string, RegExp>> = {
   'methods of classes': method,
@@ -312,12 +324,14 @@ export function leanThree(): Plugin {
       .replace(
         shortenedFunction,
         (_, tabs: string, own: string) => `\n${tabs}function ${own}${shortened[own]}\n`,
-      );
+      )
+      .replace(brieferMethod, (_, tab: string, own: string) => `\n${tab}${own}${briefer[own]}\n`);
   const read = (name: string) => replaced[name] ?? idled(readFileSync(folder + name, 'utf8'));
   const missed = new Set([
     ...Object.keys(replaced),
     ...idle,
     ...Object.keys(shortened),
+    ...Object.keys(briefer),
     ...Object.keys(findings),
   ]);
   let needs: { readonly wanted: Names; readonly kinds: Kinds } | null = null;
@@ -359,7 +373,7 @@ export function leanThree(): Plugin {
       const name = nameOf(id);
       if (name === '' || name in replaced) return null;
       needs ??= neededByStage();
-      for (const pattern of [idleFunction, shortenedFunction])
+      for (const pattern of [idleFunction, shortenedFunction, brieferMethod])
         for (const [, , own = ''] of code.matchAll(pattern)) missed.delete(own);
       return { code: trimmed(idled(code), needs.wanted, needs.kinds), map: { mappings: '' } };
     },

@@ -40,6 +40,8 @@ const GUESS = 15_000_000;
 const [ROWS, STRIPS] = [16, 8];
 /** A map of more seconds than this is computed when somebody wants it. */
 const PATIENCE = 20;
+/** Milliseconds for which nothing is said of one that is to be there at once: each word of it is a picture of the page. */
+const QUIET = 300;
 /** Workers at most. */
 const MOST = 8;
 
@@ -114,6 +116,10 @@ function createCrew(connect: () => WorkerClient, size: number) {
     size,
     /** Steps that each takes in a second, as measured last. */
     pace: GUESS,
+    /** Whether they have been started. */
+    get isThere() {
+      return workers.length > 0;
+    },
     all(): readonly WorkerClient[] {
       if (workers.length === 0) workers = Array.from({ length: size }, connect);
       return workers;
@@ -134,19 +140,37 @@ function createWork<Asked extends AskedMap, K extends JobName>(
   kind: MapKind<Asked, K>,
   asked: Asked,
   side: number,
+  crew: Pick<ReturnType<typeof createCrew>, 'isThere' | 'size'>,
   told: (share: number) => void,
 ) {
   const map = kind.empty(side);
-  const every = Math.max(STRIPS, side / ROWS);
+  const isQuick = stepsOf(asked, side) <= SHORT;
+  const isSoon = isQuick && crew.isThere;
+  // What is there soon is one strip for each worker: none waits for the page, whose frames may be long, to give it the next.
+  const every = isSoon ? crew.size : Math.max(STRIPS, side / ROWS);
+  let isTold = !isSoon;
   const running = new Set<Running<K>>();
   let isOver = false;
   /** Milliseconds of the strip that was there soonest: others waited for a worker to start, or for a busy page to look. */
   let soonest = Infinity;
   let [row, done] = [0, 0];
+  const tell = () => {
+    if (isTold) told(done / every);
+  };
+  const hush = browserClock.after(QUIET, () => {
+    isTold = true;
+    tell();
+  });
   return {
     asked,
     map,
-    isQuick: stepsOf(asked, side) <= SHORT,
+    isQuick,
+    tell,
+    hush,
+    /** Whether its pace counts: of few strips none may have come while the page looked. */
+    get isTold() {
+      return isTold;
+    },
     get isWhole() {
       return done === every;
     },
@@ -170,7 +194,7 @@ function createWork<Asked extends AskedMap, K extends JobName>(
         kind.put(map, part);
         soonest = Math.min(soonest, browserClock.now() - since);
         done++;
-        told(done / every);
+        tell();
       }
     },
   };
@@ -206,11 +230,12 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     app.invalidate();
   };
   const compute = async (asked: Asked, side: number) => {
-    const mine = createWork(kind, asked, side, (share) => work === mine && tell({ ...idle, side, share }));
+    const told = (share: number) => work === mine && tell({ ...idle, side, share });
+    const mine = createWork(kind, asked, side, crew, told);
     work = mine;
-    tell({ ...idle, side });
+    mine.tell();
     try {
-      await Promise.all(crew.all().map(mine.serve));
+      await Promise.all(crew.all().map(mine.serve)).finally(mine.hush);
     } catch (error) {
       mine.stop();
       if (work !== mine) return;
@@ -222,7 +247,7 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
     if (disposed || work !== mine) return;
     work = null;
     if (mine.isWhole) {
-      crew.pace = mine.pace;
+      if (mine.isTold) crew.pace = mine.pace;
       kind.keep(asked, mine.map);
     }
     // A finer one comes with the next frame: nobody waits for it where none is drawn.
@@ -240,9 +265,7 @@ export function createMapSource<Asked extends AskedMap, K extends JobName>(
   }
 
   function want(asked: readonly Asked[]): void {
-    wanted = asked;
-    isStopped = false;
-    agreed = 0;
+    [wanted, isStopped, agreed] = [asked, false, 0];
     if (progress !== idle && !work) progress = idle;
     if (work && !asked.some(({ key }) => key === work?.asked.key)) {
       if (work.isQuick) return;

@@ -69,12 +69,20 @@ export function drawGround(
   contours: readonly Isoline[],
   options: GroundOptions,
 ): void {
-  const { width, height } = options;
+  drawTints(context, surface, tints, options);
+  drawContours(context, surface, contours, options);
+}
+
+export function drawTints(
+  context: CanvasRenderingContext2D,
+  surface: Surface,
+  tints: HTMLCanvasElement,
+  { width, height }: GroundOptions,
+): void {
   const { nx, ny } = surface.grid;
   context.imageSmoothingQuality = 'high';
   // Samples lie on the border, so the outer halves of the outer pixels lie outside.
   context.drawImage(tints, 0.5, 0.5, nx - 1, ny - 1, 0, 0, width, height);
-  drawContours(context, surface, contours, options);
 }
 
 /** The contour lines, interrupted where their labels stand. */

@@ -1,5 +1,6 @@
 import type { Frame, Palette } from '../../app/state.ts';
 import type { Pen } from '../../ui/pen.ts';
+import type { CanvasStack } from '../canvas.ts';
 import { ink } from '../ink.ts';
 import type { Projection } from './projection.ts';
 
@@ -9,8 +10,13 @@ export interface MapLayer<Shown = unknown> {
   readonly sheet: SheetName;
   /** What it shows, by which a change is known; null for nothing. */
   shows(frame: Frame): Shown | null;
-  draw(pen: Pen, shown: Shown, frame: Frame, place: Projection): void;
+  /** @param lines draws the contour lines again, over what is drawn here; left out they are traced */
+  draw(pen: Pen, shown: Shown, frame: Frame, place: Projection, lines?: Lines): void;
+  /** Keeps what contour lines are drawn with for a ground that is often drawn anew on the page, or gives it back as it is. */
+  keepLines?(lines: Lines, frame: Frame, place: Projection, canvases: CanvasStack): Lines;
 }
+
+export type Lines = (pen: Pen) => void;
 
 export type SheetName = 'ground' | 'paths' | 'point' | 'step';
 
@@ -19,7 +25,7 @@ export interface Sheet {
   /** Whether something that they show, or of what the owner adds, is another than when it was asked last. */
   hasChanged(frame: Frame, ...more: readonly unknown[]): boolean;
   /** Draws what they showed when they were asked last. */
-  draw(pen: Pen, frame: Frame, place: Projection): void;
+  draw(pen: Pen, frame: Frame, place: Projection, lines?: Lines): void;
 }
 
 export function createSheet(layers: readonly MapLayer[]): Sheet {
@@ -33,9 +39,9 @@ export function createSheet(layers: readonly MapLayer[]): Sheet {
       last = now;
       return !isSame;
     },
-    draw(pen, frame, place) {
+    draw(pen, frame, place, lines) {
       for (const [i, layer] of layers.entries())
-        if (shown[i] !== null) layer.draw(pen, shown[i], frame, place);
+        if (shown[i] !== null) layer.draw(pen, shown[i], frame, place, lines);
     },
   };
 }

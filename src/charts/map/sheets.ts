@@ -7,8 +7,8 @@ import type { CanvasStack } from '../canvas.ts';
 import { figureInk } from '../figures/ink.ts';
 import { cornerOfBars, hasRoomForBars, mapBars } from './arrow-scale.ts';
 import { drawStepMarks } from './arrows.ts';
-import { drawGround, paintTints, traceContours } from './ground.ts';
-import { createSheet, type MapLayer, type Sheet, type SheetName } from './layer.ts';
+import { drawContours, drawTints, paintTints, traceContours } from './ground.ts';
+import { createSheet, type Lines, type MapLayer, type Sheet, type SheetName } from './layer.ts';
 import { drawPaths, type PixelPath, pixelPath } from './paths.ts';
 import type { Projection } from './projection.ts';
 
@@ -28,20 +28,20 @@ export function createMapSheets(container: HTMLElement, canvases: CanvasStack) {
     return { ground: sheet('ground'), paths: sheet('paths'), point: sheet('point'), step: sheet('step') };
   });
 
-  const drawGroundSheet = (frame: Frame, place: Projection, sheet: Sheet) => {
+  const drawGroundSheet = (frame: Frame, place: Projection, sheet: Sheet, layers: readonly MapLayer[]) => {
     const { surface } = frame.derived;
     const { palette, scene } = frame.state;
     const { labels } = scene.view.map;
     if (!sheet.hasChanged(frame, surface, palette, labels, place, canvases.version)) return;
     const context = canvases.layers[0]!;
-    drawGround(context, surface, tintsOf(surface, palette), contoursOf(surface), {
-      palette,
-      width: place.width,
-      height: place.height,
-      labels,
-      font: getComputedStyle(container).fontFamily,
-    });
-    sheet.draw(context, frame, place);
+    const font = getComputedStyle(container).fontFamily;
+    const { width, height } = place;
+    const options = { palette, width, height, labels, font };
+    let lines: Lines = (pen) => drawContours(pen, surface, contoursOf(surface), options);
+    for (const { keepLines } of layers) lines = keepLines?.(lines, frame, place, canvases) ?? lines;
+    drawTints(context, surface, tintsOf(surface, palette), options);
+    lines(context);
+    sheet.draw(context, frame, place, lines);
   };
 
   const drawPathsSheet = (frame: Frame, place: Projection, sheet: Sheet) => {
@@ -93,7 +93,7 @@ export function createMapSheets(container: HTMLElement, canvases: CanvasStack) {
 
   return (frame: Frame, place: Projection, layers: readonly MapLayer[], arrows: ShownMarks | null): void => {
     const sheets = sheetsOf(layers);
-    drawGroundSheet(frame, place, sheets.ground);
+    drawGroundSheet(frame, place, sheets.ground, layers);
     drawPathsSheet(frame, place, sheets.paths);
     drawPointSheet(frame, place, sheets.point);
     drawStepSheet(frame, place, sheets.step, arrows);

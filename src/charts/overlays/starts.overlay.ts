@@ -6,7 +6,8 @@ import { AXIS_TYPE } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { ink } from '../ink.ts';
 import { drawContours, traceContours } from '../map/ground.ts';
-import type { MapLayer } from '../map/layer.ts';
+import type { CanvasStack } from '../canvas.ts';
+import type { Lines, MapLayer } from '../map/layer.ts';
 import type { Projection } from '../map/projection.ts';
 import { letterOf } from '../../ui/starts-looks.ts';
 import { startsPicture } from '../../ui/starts-picture.ts';
@@ -18,8 +19,9 @@ const FAINT = 0.3;
 export const overlay: MapLayer<ShownStarts> = {
   sheet: 'ground',
   shows: shownStarts,
-  draw(pen, { now, before }, frame, place) {
-    if (now) drawStarts(pen, now, frame, place);
+  keepLines,
+  draw(pen, { now, before }, frame, place, lines) {
+    if (now) drawStarts(pen, now, frame, place, startsPicture, lines);
     else if (before) {
       pen.globalAlpha = FAINT;
       drawPicture(pen, before, frame.state.palette, place);
@@ -27,6 +29,38 @@ export const overlay: MapLayer<ShownStarts> = {
     }
   },
 };
+
+/**
+ * The contour lines as a picture: to stroke them with each size of a map takes longer than all else where that is done in
+ * software.
+ */
+function keepLines(lines: Lines, { state, derived }: Frame, place: Projection, canvases: CanvasStack): Lines {
+  const { map, overlays } = state.scene.view;
+  if (!overlays.starts) return lines;
+  tracing = lines;
+  const kept = pictureOf(derived.surface, state.palette, map.labels, place, canvases, canvases.version);
+  return (pen) => pen.drawImage(kept, 0, 0, kept.width / canvases.ratio, kept.height / canvases.ratio);
+}
+
+let tracing: Lines;
+
+const pictureOf = memo(
+  (
+    _surface: Surface,
+    _palette: Palette,
+    _labels: boolean,
+    _place: Projection,
+    { layers: [layer], ratio }: CanvasStack,
+    _version: number,
+  ) => {
+    const canvas = document.createElement('canvas');
+    ({ width: canvas.width, height: canvas.height } = layer!.canvas);
+    const context = canvas.getContext('2d')!;
+    context.scale(ratio, ratio);
+    tracing(context);
+    return canvas;
+  },
+);
 
 const contoursOf = memo((surface: Surface) => traceContours(surface));
 
@@ -36,19 +70,16 @@ export function drawStarts(
   frame: Frame,
   place: Projection,
   picture = startsPicture,
+  lines?: Lines,
 ): void {
   const { palette, scene } = frame.state;
   const { surface } = frame.derived;
   drawPicture(pen, starts, palette, place, picture);
-  const { width, height } = place;
   const font = getComputedStyle(document.body).fontFamily;
-  drawContours(pen, surface, contoursOf(surface), {
-    palette,
-    width,
-    height,
-    labels: scene.view.map.labels,
-    font,
-  });
+  const { width, height } = place;
+  const { labels } = scene.view.map;
+  if (lines) lines(pen);
+  else drawContours(pen, surface, contoursOf(surface), { palette, width, height, labels, font });
   drawLetters(pen, starts, palette, place, font);
 }
 

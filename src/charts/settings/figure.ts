@@ -5,7 +5,7 @@ import { theoryOf } from '../../app/setting-map/theory.ts';
 import type { Frame } from '../../app/state.ts';
 import { AXIS_TYPE, axisInk, type Box, measureWith } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
-import { paintPatch } from '../../ui/starts-picture.ts';
+import { patchOf } from '../../ui/starts-picture.ts';
 import { ink } from '../ink.ts';
 import { strokeTwice } from '../map/layer.ts';
 import { drawnSettings } from './drawn.ts';
@@ -52,11 +52,7 @@ export function drawSettingsFigure(
   pen.textBaseline = 'alphabetic';
   rows.forEach(({ look, name, share }, k) => {
     const at = box.y + box.height - ROW * (rows.length - k);
-    const patch = document.createElement('canvas');
-    patch.width = 2 * PATCH;
-    patch.height = 2 * PATCH;
-    paintPatch(patch, looks[look]!);
-    pen.drawImage(patch, plot.x, at + 3, PATCH, PATCH);
+    pen.drawImage(patchOf(looks[look]!, PATCH), plot.x, at + 3, PATCH, PATCH);
     pen.fillStyle = axisInk[palette].ink;
     pen.fillText(`${name}: ${share}`, plot.x + PATCH + 7, at + 14);
   });

@@ -3,10 +3,9 @@ import type { SettingsMap } from '../../app/setting-map/kept.ts';
 import type { Palette } from '../../app/state.ts';
 import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
 import { type EndLook, inkAt, lookOfNone, looksOfPlaces, shadeOf } from '../../ui/starts-looks.ts';
+import { PICTURE, pictureOf } from '../../ui/starts-picture.ts';
 import { tint } from '../../ui/tints.ts';
 
-/** Pixels a side of the picture of a map, at least: hatching is as wide on a coarse one as on a fine one. */
-const PICTURE = 512;
 /** Shades between low and high. */
 const SHADES = 512;
 
@@ -31,13 +30,8 @@ export function lookAt({ map }: SettingsMap, at: number, isEnd: boolean): number
 function painted(settings: SettingsMap, shares: Float32Array | null, palette: Palette): HTMLCanvasElement {
   const { width, height } = settings.map;
   const side = Math.max(PICTURE, width);
-  const canvas = document.createElement('canvas');
-  canvas.width = side;
-  canvas.height = side;
-  const context = canvas.getContext('2d');
-  if (!context) return canvas;
-  const image = context.createImageData(side, side);
-  const pixels = new Uint32Array(image.data.buffer);
+  const bytes = new Uint8ClampedArray(4 * side * side);
+  const pixels = new Uint32Array(bytes.buffer);
   const ramp = rampOf(palette);
   const looks = looksOfEnds(palette);
   const inks = looks.map((look) => packed([shadeOf(look, 0.4, false), shadeOf(look, 0.4, true)]));
@@ -52,8 +46,7 @@ function painted(settings: SettingsMap, shares: Float32Array | null, palette: Pa
       } else pixels[y * side + x] = ramp[Math.round(share * (SHADES - 1))]!;
     }
   }
-  context.putImageData(image, 0, 0);
-  return canvas;
+  return pictureOf(bytes, side);
 }
 
 /** That of one map in one palette is painted once. */

@@ -5,7 +5,7 @@ import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
 import { AXIS_TYPE, axisInk, type Box, drawAxes, measureWith } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { lookOfNone, looksOfPlaces } from '../../ui/starts-looks.ts';
-import { fineStartsPicture, paintPatch } from '../../ui/starts-picture.ts';
+import { fineStartsPicture, patchOf } from '../../ui/starts-picture.ts';
 import { layOutMap, layOutMapAxes } from '../map/axes.ts';
 import { projection } from '../map/projection.ts';
 import { drawStart } from '../map/ring.ts';
@@ -53,11 +53,8 @@ export function drawStartsFigure(
     pen.fillText(words, left, top + ROW * k + 14);
   };
   rows.forEach(({ of, name, what, share }, k) => {
-    const patch = document.createElement('canvas');
-    patch.width = 2 * PATCH;
-    patch.height = 2 * PATCH;
-    paintPatch(patch, of < 0 ? lookOfNone(of === UNDECIDED ? UNDECIDED : ENDED, palette) : looks[of]!);
-    pen.drawImage(patch, plot.x, top + ROW * k + 3, PATCH, PATCH);
+    const look = of < 0 ? lookOfNone(of === UNDECIDED ? UNDECIDED : ENDED, palette) : looks[of]!;
+    pen.drawImage(patchOf(look, PATCH), plot.x, top + ROW * k + 3, PATCH, PATCH);
     say(`${name}: ${what}, ${share}`, k, plot.x + PATCH + 7);
   });
   if (more !== null) say(more, rows.length, plot.x);

@@ -24,7 +24,7 @@ export interface Layers extends Layer {
 /** @param again asks for a frame: some of the work is left */
 export function createLayers(shared: SharedUniforms, renderer: WebGLRenderer, again: () => void): Layers {
   const swarm = createLateSwarm(shared, renderer, again);
-  const overlays = createOverlayLayer(shared);
+  const overlays = createOverlayLayer(shared, again);
   const onSurface = [overlays, createStepLayer(shared), createGuessLayer(shared), swarm];
   const offPlane = [createDropLayer(shared)];
   const layers = [...onSurface, ...offPlane];

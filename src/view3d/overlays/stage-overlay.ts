@@ -26,7 +26,8 @@ export interface StageOverlay<Shown = unknown> {
   lay(shown: Shown, surface: Surface, palette: Palette): void;
 }
 
-type Create = (shared: SharedUniforms) => StageOverlay;
+/** @param again asks for a frame: something has to be looked at once more */
+type Create = (shared: SharedUniforms, again: () => void) => StageOverlay;
 
 const files = import.meta.glob<{ createOverlay: Create }>('./*.overlay.ts', { eager: true });
 
@@ -40,11 +41,11 @@ export interface OverlayLayer {
   dispose(): void;
 }
 
-export function createOverlayLayer(shared: SharedUniforms): OverlayLayer {
+export function createOverlayLayer(shared: SharedUniforms, again: () => void): OverlayLayer {
   const object = new Group();
   const made = overlayIds.flatMap((id) => {
     const create = files[`./${id}.overlay.ts`]?.createOverlay;
-    return create ? [switched(id, create(shared))] : [];
+    return create ? [switched(id, create(shared, again))] : [];
   });
   object.add(...made.map((overlay) => overlay.object));
   return {

@@ -1,6 +1,8 @@
 import { DataTexture, LinearFilter } from 'three';
-import { startsAreComing, type ShownStarts, shownStarts } from '../../app/starts/kept.ts';
+import { browserClock } from '../../app/clock.ts';
+import { type ShownStarts, shownStarts, startsAreComing, type StartsMap } from '../../app/starts/kept.ts';
 import { PICTURE, startsPixels } from '../../ui/starts-picture.ts';
+import type { SharedUniforms } from '../uniforms.ts';
 import type { Colouring, StageOverlay } from './stage-overlay.ts';
 
 const shader = /* glsl */ `
@@ -11,26 +13,50 @@ vec3 groundAt(float height) {
 }
 `;
 
+/** Milliseconds for which the map of before stays where the next one is not there yet: the relief is drawn once and not twice. */
+const STAYS = 300;
+
 /** Each start in the colour of where it ends, in the place of the surface's tints. */
-export function createOverlay(): StageOverlay<ShownStarts | null> {
+export function createOverlay(_: SharedUniforms, again: () => void): StageOverlay<StartsMap | null> {
   const texture = new DataTexture(new Uint8Array(4), 1, 1);
   texture.minFilter = texture.magFilter = LinearFilter;
   const ground = { shader, uniforms: { starts: { value: texture } } };
   let colouring: Colouring | null = null;
   let comes = false;
+  let last: ShownStarts | null = null;
+  let isLate = false;
+  let stopWaiting = () => {};
+  const change = (shown: ShownStarts | null) => {
+    [last, isLate] = [shown, false];
+    stopWaiting();
+    stopWaiting = browserClock.after(STAYS, () => {
+      isLate = true;
+      if (!last?.now) again();
+    });
+  };
   return {
-    parts: [{ dispose: () => texture.dispose() }],
+    parts: [
+      {
+        dispose() {
+          stopWaiting();
+          texture.dispose();
+        },
+      },
+    ],
     get colouring() {
       return colouring;
     },
     shows(frame) {
       comes = startsAreComing(frame);
-      return shownStarts(frame);
+      const shown = shownStarts(frame);
+      if (shown !== last) change(shown);
+      const { now = null, before = null } = shown ?? {};
+      // In another domain it would lie elsewhere.
+      const isInPlace = before?.asked.request.domain.join() === frame.state.scene.domain.join();
+      return now ?? (isLate || !isInPlace ? null : before);
     },
     setPalette: () => {},
-    lay(shown, _, palette) {
-      // What was asked for before is of another surface, or of other runs: on the stage it is gone at once.
-      const now = shown?.now ?? null;
+    lay(now, _, palette) {
       colouring = { ground: now && ground, isLast: () => !comes };
       if (!now) return;
       if (texture.image.width !== PICTURE) texture.dispose();

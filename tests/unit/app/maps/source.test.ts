@@ -4,6 +4,7 @@ import { createMapSource, type MapKind } from '../../../../src/app/maps/source.t
 import { settingsOf } from '../../../../src/app/setting-map/asked.ts';
 import { shownSettings } from '../../../../src/app/setting-map/kept.ts';
 import { createSettingsSource, emptySettings } from '../../../../src/app/setting-map/source.ts';
+import type { Rows } from '../../../../src/core/run/maps.ts';
 import { readFragment } from '../../../../src/core/scene/url.ts';
 import type { WorkerClient } from '../../../../src/workers/client.ts';
 import { manualClock } from '../manual-clock.ts';
@@ -110,7 +111,7 @@ test('where no frame is drawn, a map becomes no finer: in a hidden tab, a closed
   see(true);
   app.invalidate();
   draw();
-  expect(source.progress.side).toBe(256);
+  expect(orders.slice(before)).toMatchObject([{ request: { width: 256 } }, { request: { width: 256 } }]);
   source.cancel();
   expect(settingsOf(draw())).toBe(asked);
   source.dispose();
@@ -187,5 +188,56 @@ test('how long the next size takes is told by what a strip takes, not by the mom
   source.draw(frame);
   // 131 million steps, at 102 million a second: nobody is asked.
   expect(source.progress).toMatchObject({ side: 256, waiting: null });
+  source.dispose();
+});
+
+test('a map that is to be there at once is a strip for each worker, and nothing is said of it before it takes long', async () => {
+  vi.useFakeTimers();
+  open.push(() => vi.useRealTimers());
+  const kept = new Map<string, number>();
+  let key = 'first';
+  let frames = 0;
+  const asked: Rows[] = [];
+  const kind: MapKind<{ key: string; request: { steps: number } }, 'settings'> = {
+    job: 'settings',
+    see() {},
+    asked: () => [{ key, request: { steps: 10 } }],
+    keptSide: (of) => kept.get(of.key) ?? 0,
+    request: (_, _side, rows) => (asked.push(rows), {}) as never,
+    empty: emptySettings,
+    put() {},
+    keep: (of, { width }) => void kept.set(of.key, width),
+  };
+  const connect = (): WorkerClient => ({
+    start: () => ({
+      result: key === 'first' ? Promise.resolve(emptySettings(1) as never) : new Promise(() => {}),
+      cancel() {},
+    }),
+    stop() {},
+  });
+  const source = createMapSource(kind, { invalidate: () => void frames++ }, connect, 2, () => false);
+  const app = createApp({
+    scene: readFragment('loss=bowl').scene,
+    clock: manualClock(),
+    systemTheme: 'light',
+  });
+  open.push(() => app.dispose());
+  const frame = { state: app.state, derived: app.derived };
+  source.draw(frame);
+  expect(source.progress.side).toBe(64);
+  await vi.waitFor(() => expect(kept.get('first')).toBe(64), patient);
+  expect(asked.map(({ every }) => every)).toEqual(Array(8).fill(8));
+  // The workers are there now, and the page is about to draw.
+  key = 'second';
+  [asked.length, frames] = [0, 0];
+  source.draw(frame);
+  expect(asked).toEqual([
+    { first: 0, every: 2 },
+    { first: 1, every: 2 },
+  ]);
+  vi.advanceTimersByTime(299);
+  expect([source.progress.side, frames]).toEqual([null, 0]);
+  vi.advanceTimersByTime(1);
+  expect([source.progress.side, frames]).toEqual([64, 1]);
   source.dispose();
 });
