@@ -83,6 +83,8 @@ export function createShell(root: HTMLElement, app: App, late: PageKeys['late'])
       ...slotTabs,
     ],
     panels.landmarks.tabs,
+    // What a link with a map of settings shows.
+    app.state.scene.view.settingMap ? 'settings' : undefined,
   );
 
   const folds = {

@@ -14,8 +14,12 @@ export interface Tabs {
   layOut(asTabs: boolean): void;
 }
 
-/** A tab list after the pattern of the ARIA Authoring Practices: one tab stop, arrows, Home and End choose. */
-export function createTabs(tabs: readonly Tab[], label: string): Tabs {
+/**
+ * A tab list after the pattern of the ARIA Authoring Practices: one tab stop, arrows, Home and End choose.
+ *
+ * @param first the tab that is chosen as it begins
+ */
+export function createTabs(tabs: readonly Tab[], label: string, first = tabs[0]?.id): Tabs {
   const buttons = tabs.map(({ id, label: name, panel }) => {
     const button = html(
       'button',
@@ -35,8 +39,9 @@ export function createTabs(tabs: readonly Tab[], label: string): Tabs {
     },
     ...buttons,
   );
-  let chosen = tabs[0]?.id;
+  let chosen = first;
   let asTabs = false;
+  let seen: Tab | undefined;
 
   const show = () => {
     // A tab whose panel has been emptied gives way to the first.
@@ -59,6 +64,8 @@ export function createTabs(tabs: readonly Tab[], label: string): Tabs {
       button.tabIndex = current ? 0 : -1;
     });
     element.hidden = !asTabs;
+    if (asTabs && shown !== seen) bringIn(element, buttons[tabs.indexOf(shown!)]!);
+    seen = shown;
   };
   const choose = (id: string) => {
     chosen = id;
@@ -84,4 +91,11 @@ export function createTabs(tabs: readonly Tab[], label: string): Tabs {
       show();
     },
   };
+}
+
+/** Scrolls a list so far sideways that one of its elements is seen, and a part of the next. */
+function bringIn(list: HTMLElement, element: HTMLElement): void {
+  const [room, box] = [list.getBoundingClientRect(), element.getBoundingClientRect()];
+  const beside = 30;
+  list.scrollBy(Math.max(0, box.right + beside - room.right) + Math.min(0, box.left - beside - room.left), 0);
 }

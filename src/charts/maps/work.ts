@@ -25,16 +25,15 @@ export function createMapWork(acts: { cancel(): void; refine(): void }): MapWork
       setText(doing, says);
       cancel.hidden = side === null;
       refine.hidden = waiting === null && failure === null;
-      if (waiting) setText(refine, text.refine(String(waiting.side), secondsText(waiting.seconds)));
-      else setText(refine, text.goOn);
+      setText(refine, waiting ? refineText(waiting) : text.goOn);
       element.hidden = says === '' && refine.hidden;
     },
   };
 }
 
-/** To one digit, for it is a guess. */
-function secondsText(seconds: number): string {
-  if (seconds < 1) return text.aboutNow;
+/** Its seconds to one digit, for they are a guess. */
+function refineText({ side, seconds }: NonNullable<MapProgress['waiting']>): string {
+  if (seconds < 1) return text.refineSoon(String(side));
   const unit = 10 ** Math.floor(Math.log10(seconds));
-  return String(Math.round(seconds / unit) * unit);
+  return text.refine(String(side), String(Math.round(seconds / unit) * unit));
 }

@@ -5,7 +5,7 @@ export const mapWork = {
   computing: (side: string, percent: string) => `Computing ${side} × ${side}: ${percent} %`,
   cancel: 'Cancel',
   refine: (side: string, seconds: string) => `Compute ${side} × ${side}, about ${seconds} s`,
-  aboutNow: 'under 1',
+  refineSoon: (side: string) => `Compute ${side} × ${side}, under a second`,
   goOn: 'Go on',
   failed: (why: string) => `The map could not be computed: ${why}`,
 } as const;
