@@ -79,7 +79,7 @@ const together = [
     name: 'overlays',
     // What these share with the stage's is loaded with the stage's alone.
     includeDependenciesRecursively: false,
-    test: /charts\/(overlays\/(?!guess)|swarm\/layer|starts\/(words|pointed|figure)|maps\/pointed)|(app\/swarm\/|core\/run\/swarm-)(density|points)|text\/en\/(starts|swarm-map)\./,
+    test: /charts\/(overlays\/(?!guess)|swarm\/layer|starts\/(words|pointed|figure)|maps\/(pointed|share))|(app\/swarm\/|core\/run\/swarm-)(density|points)|text\/en\/(starts|swarm-map|map-work)\./,
   },
 ].map((group, i, { length }) => ({ ...group, priority: length - i }));
 

@@ -4,6 +4,7 @@ import type { Domain } from '../core/losses/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import type { Run } from '../core/run/types.ts';
 import type { App } from './app.ts';
+import { selectedRun } from './drawn-runs.ts';
 import type { Derived, RunView, State } from './state.ts';
 
 /** The step of the selected optimizer that leaves the playhead, for all views: taken apart once a step. */
@@ -27,14 +28,9 @@ interface Known {
 /** The last step explained of each run. */
 const known = new WeakMap<Run, Known>();
 
-/** The run of the selected optimizer; null when none is selected or it is off. */
-export function selectedRun(state: Shown, derived: Derived): RunView | null {
-  return derived.runs.find(({ index }) => index === state.selected) ?? null;
-}
-
 /** Null without a selected run, and from the step on at which it has diverged. */
 export function explainStep(state: Shown, derived: Derived): ExplainedStep | null {
-  const view = selectedRun(state, derived);
+  const view = selectedRun({ state, derived });
   const { step } = state.playhead;
   // What is seen of a model's run has no parts.
   if (!view || derived.model || step > view.run.steps || view.run.divergedAt === 0) return null;

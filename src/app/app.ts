@@ -1,7 +1,7 @@
 import type { Guess } from '../core/ask/answer.ts';
 import type { ScenePlayhead } from '../core/scene/document.ts';
 import type { Follower, OptimizerSetting, Scene, View } from '../core/scene/scene.ts';
-import type { AppView, Derived, Figure, Playhead, State } from './state.ts';
+import type { AppView, Derived, FigureStyle, Playhead, State } from './state.ts';
 
 /** Somebody to whom places are shown. */
 export interface Pointing {
@@ -79,5 +79,5 @@ export interface App {
   /** Asks the scene's question once more. */
   askAgain(): void;
   /** Draws larger, or for a projector; a scale that is no size is not taken. */
-  setFigure(change: Partial<Figure>): void;
+  setFigure(change: Partial<FigureStyle>): void;
 }

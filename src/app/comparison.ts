@@ -1,13 +1,13 @@
 import { whyFailed } from './failure.ts';
 import { isSameRule, ruleOf } from '../core/optimizers/registry.ts';
-import { follow } from '../core/scene/follow.ts';
+import { followSuggestions } from '../core/scene/follow.ts';
 import type { OptimizerSetting, Scene } from '../core/scene/scene.ts';
 import type { Client, Running } from '../workers/client.ts';
-import type { Progress } from '../workers/protocol.ts';
+import type { JobProgress } from '../workers/protocol.ts';
 import type { App } from './app.ts';
 import { memo } from './memo.ts';
 import {
-  keyOf,
+  sweepKeyOf,
   ratedOf,
   readSweep,
   type SweepReading,
@@ -47,7 +47,7 @@ function withRatesOf(scene: Scene, settings: Scene['optimizers']): Scene {
     ...setting,
     suggested: settings[i]?.suggested ?? [],
   }));
-  return follow({ ...rated, optimizers: marked });
+  return followSuggestions({ ...rated, optimizers: marked });
 }
 
 /** The learning rate that all share, where there are at least two; else null. */
@@ -71,7 +71,7 @@ export interface Comparison {
   readonly reading: SweepReading | null;
   readonly mode: RateMode;
   /** How far the sweep under way is; null while there is none. */
-  readonly progress: Progress | null;
+  readonly progress: JobProgress | null;
   /** Why the last sweep failed, in a sentence. */
   readonly failure: string | null;
   /** Sweeps; with `thenTake`, takes the best for each afterwards. One that is under way goes on. */
@@ -101,7 +101,7 @@ function reportOf(
     budget: scene.budget,
     curves: ratedOf(scene).flatMap(({ setting }, i) => {
       const curve = curves[i];
-      return curve ? [{ rule: setting, key: keyOf(scene, setting), curve }] : [];
+      return curve ? [{ rule: setting, key: sweepKeyOf(scene, setting), curve }] : [];
     }),
   };
 }
@@ -112,7 +112,7 @@ export function createComparison(app: App, connect: () => Client): Comparison {
   let report: SweepReport | null = null;
   let running: Running<'sweep'> | null = null;
   let takes = false;
-  let progress: Progress | null = null;
+  let progress: JobProgress | null = null;
   let failure: string | null = null;
   let asSet: Scene['optimizers'] | null = null;
   const read = memo(readSweep);

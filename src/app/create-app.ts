@@ -1,5 +1,5 @@
 import type { ScenePlayhead } from '../core/scene/document.ts';
-import { follow } from '../core/scene/follow.ts';
+import { followSuggestions } from '../core/scene/follow.ts';
 import { strict } from '../core/scene/model-door.ts';
 import { defaultPlayhead } from '../core/scene/limits.ts';
 import type { Scene } from '../core/scene/scene.ts';
@@ -138,7 +138,7 @@ export function createApp(options: AppOptions): RootApp {
       // What was taken before the models' own code could look at it.
       const { scene } = state;
       if (!scene.model) return;
-      const whole = follow({ ...scene, model: strict(scene.model, report) });
+      const whole = followSuggestions({ ...scene, model: strict(scene.model, report) });
       scenes.standsFor(whole);
       scenes.show(whole);
     },

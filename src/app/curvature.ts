@@ -4,22 +4,18 @@ import type { Quadratic } from '../core/math/quadratic.ts';
 import { quadraticAt } from '../core/math/quadratic.ts';
 import { placeAt } from '../core/run/place.ts';
 import type { Run } from '../core/run/types.ts';
-import type { Frame, RunView } from './state.ts';
-
-/** The selected optimizer's run, null when it is off or there is none. */
-export function selectedRun({ state, derived }: Frame): RunView | null {
-  return derived.runs.find(({ index }) => index === state.selected) ?? null;
-}
+import { selectedRun } from './drawn-runs.ts';
+import type { Frame } from './state.ts';
 
 /** Where a run is at a step, or where it ended before. */
-export function positionAt(run: Run, step: number): [x: number, y: number] {
+export function lastPlaceAt(run: Run, step: number): [x: number, y: number] {
   return placeAt(run, Math.min(step, run.steps));
 }
 
 /** Where the selected optimizer is; without one, the start. */
 export function currentPoint(frame: Frame): readonly [x: number, y: number] {
   const view = selectedRun(frame);
-  return view ? positionAt(view.run, frame.state.playhead.step) : frame.state.scene.start;
+  return view ? lastPlaceAt(view.run, frame.state.playhead.step) : frame.state.scene.start;
 }
 
 /** The quadratic at a point, made again only when the loss or the point is another. */

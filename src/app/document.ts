@@ -15,7 +15,7 @@ import { createTyping, type Typing } from './typing.ts';
 const cameraGroup = 'camera';
 
 /** The one document: how it is edited, what it was before, and what it was opened with. */
-export interface SceneDocument {
+export interface EditedDocument {
   readonly typing: Typing;
   readonly canReset: boolean;
   readonly history: History<Past>;
@@ -35,7 +35,7 @@ export function createDocument(
   state: () => State,
   set: (change: Partial<State>) => void,
   themed: (scene: Scene) => Partial<State>,
-): SceneDocument {
+): EditedDocument {
   let history = createHistory<Past>();
   let beginning: Beginning = { scene: state().scene, playhead: state().playhead };
 

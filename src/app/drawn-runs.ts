@@ -3,7 +3,7 @@ import type { Run } from '../core/run/types.ts';
 import type { Loss } from '../core/math/loss.ts';
 import { rules as text } from '../text/en/rules.ts';
 import { fainter } from './looks.ts';
-import type { Derived, Palette, RunView } from './state.ts';
+import type { Derived, Palette, RunView, State } from './state.ts';
 
 /** What is drawn of runs: each, and behind those that have one their average, fainter and in another dash. */
 export function drawnRuns({ runs, loss }: Derived, palette: Palette): readonly RunView[] {
@@ -60,4 +60,15 @@ export function runsBeside(runs: readonly RunView[], selected: number): readonly
   const first = runs.slice(0, MOST);
   const chosen = runs.find(({ index }) => index === selected);
   return chosen && !first.includes(chosen) ? [...first.slice(0, MOST - 1), chosen] : first;
+}
+
+/** The run of the selected optimizer; null when none is selected or it is off. */
+export function selectedRun({
+  state,
+  derived,
+}: {
+  readonly state: Pick<State, 'selected'>;
+  readonly derived: Derived;
+}): RunView | null {
+  return derived.runs.find(({ index }) => index === state.selected) ?? null;
 }

@@ -5,7 +5,7 @@ import { createDeriver } from './derive.ts';
 import { createModelSlot, type ModelSlot } from './model-slot.ts';
 import type { createPlayer } from './player.ts';
 import { advanced } from './playhead-actions.ts';
-import { createSampler } from './sampler.ts';
+import { createSurfaceSampler } from './sampler.ts';
 import { createScheduler } from './scheduler.ts';
 import { shownWith } from './shown-state.ts';
 import { noOverlays } from '../core/scene/overlays.ts';
@@ -38,7 +38,7 @@ export function createFrames(
 ): Frames {
   const { clock } = options;
   const views = new Set<AppView>();
-  const sampler = createSampler(clock, () => scheduler.invalidate(), options.startSampling ?? null);
+  const sampler = createSurfaceSampler(clock, () => scheduler.invalidate(), options.startSampling ?? null);
   const derive = createDeriver(sampler);
   const models = createModelSlot(options.models ?? null, options.loadModels);
   const hide = createHider();

@@ -7,7 +7,7 @@ import { isInsideAt } from '../core/run/place.ts';
 import type { Run, RunEnd } from '../core/run/types.ts';
 
 /** What the legend reads off a run at a step. */
-export interface Reading {
+export interface LegendReading {
   /** The loss at the step, or at the last one kept. */
   readonly loss: number;
   /** Why the run has ended, once it has. */
@@ -16,7 +16,7 @@ export interface Reading {
   readonly outsideSince: number | null;
 }
 
-export function runReading({ run }: Pick<RunView, 'run'>, step: number, domain: Domain): Reading {
+export function runReading({ run }: Pick<RunView, 'run'>, step: number, domain: Domain): LegendReading {
   const kept = Math.min(step, run.steps);
   return { loss: run.losses[kept]!, end: endBy(run, step), outsideSince: outsideSince(run, kept, domain) };
 }

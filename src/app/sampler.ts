@@ -28,7 +28,7 @@ interface Asked {
 }
 
 /** @param arrived asks for a frame: the whole of the samples is there, or may be made now */
-export function createSampler(
+export function createSurfaceSampler(
   clock: Pick<Clock, 'now'>,
   arrived: () => void,
   startWorker: (() => WorkerClient) | null,

@@ -61,7 +61,7 @@ export interface State {
   readonly asked: Asked;
   /** The theme in effect, 'auto' resolved. */
   readonly theme: 'light' | 'dark';
-  readonly figure: Figure;
+  readonly figure: FigureStyle;
   /** The colours in effect: the theme's own, or its variant for a projector. */
   readonly palette: Palette;
 }
@@ -74,7 +74,7 @@ export interface Asked {
 }
 
 /** For whose eyes it is drawn: the reader's, or the last row's. Neither the document's nor undo's. */
-export interface Figure {
+export interface FigureStyle {
   /** By what all that is drawn is larger: type, lines, markers, what is grasped; 1/4 to 8. */
   readonly scale: number;
   /** Whether colours hold on a bad projector. */

@@ -9,7 +9,7 @@ import type { SweepRequest } from '../workers/protocol.ts';
 const perDecade = 10;
 
 /** All that a sweep of an optimizer depends on, its own learning rate not being among it. */
-export function keyOf(scene: Scene, setting: OptimizerSetting): string {
+export function sweepKeyOf(scene: Scene, setting: OptimizerSetting): string {
   const options = recordOptionsOf(scene, { ...setting, values: { ...setting.values, lr: 0 } });
   return JSON.stringify([scene.formula, scene.budget, options]);
 }
@@ -70,7 +70,7 @@ export function readSweep(report: SweepReport, scene: Scene): SweepReading {
   let isStale = false;
   const left = [...report.curves];
   const curves = ratedOf(scene).flatMap(({ index, setting }): SweptCurve[] => {
-    const key = keyOf(scene, setting);
+    const key = sweepKeyOf(scene, setting);
     let place = left.findIndex((swept) => swept.key === key);
     if (place < 0) {
       isStale = true;

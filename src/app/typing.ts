@@ -1,7 +1,7 @@
 import { FormulaError } from '../core/expression/formula-error.ts';
 import { completed } from '../core/expression/parameters.ts';
 import { compiled } from '../core/scene/compiled.ts';
-import { follow } from '../core/scene/follow.ts';
+import { followSuggestions } from '../core/scene/follow.ts';
 import { parametersIn } from '../core/scene/parameters.ts';
 import type { Scene } from '../core/scene/scene.ts';
 import type { Clock } from './clock.ts';
@@ -90,5 +90,5 @@ export function createTyping(
 
 /** The scene on the surface of an earlier one. */
 function back(scene: Scene, { loss, formula, curve, base }: Scene): Scene {
-  return follow({ ...scene, loss, formula, curve, base });
+  return followSuggestions({ ...scene, loss, formula, curve, base });
 }

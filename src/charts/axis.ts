@@ -17,7 +17,7 @@ export interface Tick {
  * A value axis fitted to what it shows. Nothing is cut off unsaid: what lies beyond what is drawn to scale has a margin
  * with a tick.
  */
-export interface Axis {
+export interface YAxis {
   readonly kind: 'linear' | 'log' | 'symlog';
   /**
    * What is subtracted from the quantity: of a logarithm the lowest value known, where some are below zero; of a linear
@@ -77,7 +77,7 @@ export function fitAxis(
   signed: boolean,
   lowestKnown: number | null = null,
   whole: readonly ArrayLike<number>[] = series,
-): Axis {
+): YAxis {
   const [min, max] = finiteExtent(series);
   if (choice === 'linear') return linearAxis(series, min, max);
   const [lowest] = finiteExtent(whole);
@@ -137,7 +137,7 @@ function highestStart(series: readonly ArrayLike<number>[]): number {
 }
 
 interface Scale {
-  readonly kind: Axis['kind'];
+  readonly kind: YAxis['kind'];
   readonly offset: number;
   readonly linearWithin: number;
   /** Ends of what is drawn to scale, less the offset. */
@@ -152,7 +152,7 @@ interface Scale {
 }
 
 /** An axis of a scale with a margin at each end beyond which something lies. */
-function axisOf(scale: Scale): Axis {
+function axisOf(scale: Scale): YAxis {
   const { kind, offset, linearWithin, low, high, below, above, bend } = scale;
   const start = below === null ? 0 : lane;
   const end = above === null ? 1 : 1 - lane;
@@ -199,7 +199,7 @@ function numbersIn(list: readonly Tick[]): number {
   return list.filter(({ value }) => value !== 0).length;
 }
 
-function linearAxis(series: readonly ArrayLike<number>[], min: number, max: number): Axis {
+function linearAxis(series: readonly ArrayLike<number>[], min: number, max: number): YAxis {
   const start = highestStart(series);
   const isCut = start > 0 && max > linearTolerance * start;
   let low = min;
@@ -231,7 +231,7 @@ function roundAbove(value: number): number {
   return decade * ([1, 2, 5].find((factor) => factor * decade >= value) ?? 10);
 }
 
-function logAxis(series: readonly ArrayLike<number>[], offset: number, max: number): Axis {
+function logAxis(series: readonly ArrayLike<number>[], offset: number, max: number): YAxis {
   let least = Number.POSITIVE_INFINITY;
   let hasZero = false;
   for (const values of series) {
@@ -301,7 +301,7 @@ export function logTicks(low: number, high: number, count: number): number[] {
  * linear near zero, logarithmic far from it. The constant c is the power of ten nearest to the size that a tenth of
  * the values stay below: no decades are drawn through which the runs do no more than pass.
  */
-function symlogAxis(series: readonly ArrayLike<number>[], min: number, max: number, signed: boolean): Axis {
+function symlogAxis(series: readonly ArrayLike<number>[], min: number, max: number, signed: boolean): YAxis {
   const sizes = sizesOf(series);
   const median = sizes[sizes.length >> 1] ?? 1;
   const start = Math.abs(highestStart(series)) || median;

@@ -1,7 +1,7 @@
 import type { App } from '../app/app.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import type { Problem } from './api.ts';
-import { documentOf } from './dispatcher.ts';
+import { documentOfApp } from './dispatcher.ts';
 import type { ParentLink } from './parent-link.ts';
 import { shownTitle } from './shown-title.ts';
 
@@ -22,7 +22,7 @@ export function createAnnouncer(app: App, link: ParentLink, problems: readonly P
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tellScene = () => {
     timer = undefined;
-    link.emit('change', { scene: documentOf(app), title: shownTitle(app) });
+    link.emit('change', { scene: documentOfApp(app), title: shownTitle(app) });
   };
   return {
     greet() {

@@ -12,7 +12,7 @@ import {
   interactions,
   type Knob,
   partName,
-  parts,
+  embedParts,
   printKnob,
   themes,
 } from './options.ts';
@@ -33,15 +33,15 @@ interface Chosen {
 }
 
 /** What can be chosen of an embed: what it shows, how it looks and plays, its width, and what is copied. */
-export function createChoices(
+export function createEmbedChoices(
   app: App,
   { options, change, setWidth, setKind }: Chosen,
 ): readonly HTMLElement[] {
   const { speed: speedNow } = app.state.playhead;
-  const offered = app.state.scene.model ? parts : parts.filter((part) => part !== 'model');
+  const offered = app.state.scene.model ? embedParts : embedParts.filter((part) => part !== 'model');
   const shown = offered.map((part) =>
     tick(partName(part), options().show.includes(part), (on) =>
-      change({ show: parts.filter((each) => (each === part ? on : options().show.includes(each))) }),
+      change({ show: embedParts.filter((each) => (each === part ? on : options().show.includes(each))) }),
     ),
   );
   const knobs = knobsOf(app).map(({ knob, label }) =>

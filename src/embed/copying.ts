@@ -6,7 +6,7 @@ import { download } from '../ui/download.ts';
 const text = embed.dialog;
 
 /** What a picture is called, in the snippet and as a file. */
-export const PICTURE = 'fall-line.png';
+export const PICTURE_NAME = 'fall-line.png';
 
 /** For how long the height of a preview is waited for, in milliseconds. */
 const PATIENCE = 6000;
@@ -34,7 +34,7 @@ export function createCopying({ title, width, link, takePicture }: Copied) {
   const picture = html(
     'div',
     { class: 'embed-picture', hidden: true },
-    html('p', {}, text.pictureHelp(PICTURE)),
+    html('p', {}, text.pictureHelp(PICTURE_NAME)),
     html('div', { class: 'embed-copying' }, copyPicture, savePicture),
   );
   copy.addEventListener('click', () => {
@@ -46,7 +46,7 @@ export function createCopying({ title, width, link, takePicture }: Copied) {
   savePicture.addEventListener('click', () => {
     void takePicture().then((data) => {
       said.textContent = data === null ? text.noPicture : '';
-      if (data !== null) download(PICTURE, blobOf(data));
+      if (data !== null) download(PICTURE_NAME, blobOf(data));
     });
   });
   copyPicture.addEventListener('click', () => {

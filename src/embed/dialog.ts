@@ -5,16 +5,16 @@ import { writeFragment } from '../core/scene/url.ts';
 import '../styles/embed-dialog.css';
 import { embed } from '../text/en/embed.ts';
 import { html } from '../ui/dom.ts';
-import { createChoices, FIRST_WIDTH } from './choices.ts';
-import { createCopying, PICTURE } from './copying.ts';
+import { createEmbedChoices, FIRST_WIDTH } from './choices.ts';
+import { createCopying, PICTURE_NAME } from './copying.ts';
 import { defaultOptions, type EmbedOptions } from './options.ts';
-import { createPreview } from './preview.ts';
+import { createEmbedPreview } from './preview.ts';
 import { shownTitle } from './shown-title.ts';
 import '../text/en/scene-faults.ts';
 import {
   type Embedded,
   frameAddress,
-  pageAddress,
+  sceneAddress,
   pictureKinds,
   type SnippetKind,
   snippets,
@@ -42,7 +42,7 @@ export function openEmbedDialog(root: HTMLElement, app: App): void {
   const title = shownTitle(app);
 
   const needsServer = html('p', {}, text.needsServer(text.servedPage));
-  const preview = createPreview((told) => {
+  const preview = createEmbedPreview((told) => {
     height = told;
     copying.release();
     showSize();
@@ -50,11 +50,11 @@ export function openEmbedDialog(root: HTMLElement, app: App): void {
   const copying = createCopying({
     title,
     width: () => width,
-    link: () => pageAddress({ page: address(), fragment }),
+    link: () => sceneAddress({ page: address(), fragment }),
     takePicture: preview.takePicture,
   });
   const { snippet, copy, said, picture } = copying;
-  const embedded = (): Embedded => ({ page, fragment, title, options, width, height, picture: PICTURE });
+  const embedded = (): Embedded => ({ page, fragment, title, options, width, height, picture: PICTURE_NAME });
   const address = () => knownAddress() ?? (isSingle ? text.servedPage : page);
 
   const showSnippet = () => {
@@ -79,7 +79,7 @@ export function openEmbedDialog(root: HTMLElement, app: App): void {
     showSnippet();
   };
 
-  const choices = createChoices(app, {
+  const choices = createEmbedChoices(app, {
     options: () => options,
     change,
     setWidth(next) {

@@ -115,7 +115,7 @@ function createHandlers({
   setTheme,
   subscribe,
 }: DispatcherOptions): Handlers {
-  const document = () => documentOf(app);
+  const document = () => documentOfApp(app);
   const taken = (problems: Taken['problems']): Taken => ({ scene: document(), problems });
   return {
     getScene: document,
@@ -173,7 +173,7 @@ function createHandlers({
 }
 
 /** The scene of an app as messages carry it. */
-export function documentOf(app: App): SceneDocument {
+export function documentOfApp(app: App): SceneDocument {
   return { ...writeDocument(app.state.scene, app.state.playhead) };
 }
 

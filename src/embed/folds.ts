@@ -9,7 +9,7 @@ export interface Foldable {
 }
 
 /** The places of an embed. Those that show nothing are not in it. */
-export interface Places {
+export interface EmbedPlaces {
   readonly root: HTMLElement;
   /** With the stage's frame, the transport and the knobs. */
   readonly main: HTMLElement;
@@ -33,7 +33,7 @@ const NARROW = 500;
  * the stage, or in its place where both have no room. A host that gives the frame the height it tells sees no folds.
  */
 export function createFolds(
-  { root, main, frame, stage, side }: Places,
+  { root, main, frame, stage, side }: EmbedPlaces,
   knobs: Foldable | null,
   sections: readonly Foldable[],
   name: string,

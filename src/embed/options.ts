@@ -10,17 +10,18 @@ import { type OptionName, optionNames } from './attributes.ts';
 
 /** What an embed shows and lets one do: the query of its address, `?embed&show=stage,map&knobs=adam.lr`. */
 
-export const parts = ['stage', 'model', ...embedPanels, 'legend', 'transport', 'controls'] as const;
+export const embedParts = ['stage', 'model', ...embedPanels, 'legend', 'transport', 'controls'] as const;
 export const themes = ['auto', 'light', 'dark', 'host'] as const;
 export const interactions = ['all', 'camera', 'start', 'none'] as const;
 export const backgrounds = ['own', 'none'] as const;
 export const arrowKeepers = ['embed', 'host'] as const;
 
-export type Part = (typeof parts)[number];
+export type EmbedPart = (typeof embedParts)[number];
 
-const isPanel = (part: Part): part is EmbedPanel => embedPanels.some((id) => id === part);
+const isPanel = (part: EmbedPart): part is EmbedPanel => embedPanels.some((id) => id === part);
 /** What a part is called, over it and where it is chosen. */
-export const partName = (part: Part): string => (isPanel(part) ? side[part].part : text.dialog.parts[part]);
+export const partName = (part: EmbedPart): string =>
+  isPanel(part) ? side[part].part : text.dialog.parts[part];
 export type Interaction = (typeof interactions)[number];
 
 /** A slider under the stage: the start, the arrows' magnifier, a parameter of the formula, or a hyperparameter of the `nth` optimizer (from 1) of a rule. */
@@ -31,7 +32,7 @@ export type Knob =
   | { readonly rule: string; readonly nth: number; readonly key: string };
 
 export interface EmbedOptions {
-  readonly show: readonly Part[];
+  readonly show: readonly EmbedPart[];
   readonly knobs: readonly Knob[];
   readonly theme: (typeof themes)[number];
   readonly autoplay: boolean;
@@ -83,14 +84,15 @@ const yes = ['', '1', 'true'];
 /** One row an option: it reads, writes and documents it. */
 export const optionRows: { readonly [K in OptionName & keyof EmbedOptions]: OptionRow<EmbedOptions[K]> } = {
   show: {
-    form: parts.join(','),
+    form: embedParts.join(','),
     meaning: text.options.show,
     read(given, report) {
       const names = split(given).map(panelNow);
       for (const name of names) {
-        if (!parts.some((part) => part === name)) report(text.wrongOption('show', parts.join(', ')));
+        if (!embedParts.some((part) => part === name))
+          report(text.wrongOption('show', embedParts.join(', ')));
       }
-      const shown = parts.filter((part) => names.includes(part));
+      const shown = embedParts.filter((part) => names.includes(part));
       return shown.length > 0 ? shown : undefined;
     },
     print: (value) => value.join(','),

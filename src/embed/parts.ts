@@ -6,7 +6,7 @@ import { embed as text } from '../text/en/embed.ts';
 import { html } from '../ui/dom.ts';
 import type { Slot, SlotSection } from '../ui/panel.ts';
 import type { EmbedLayout } from './layout.ts';
-import type { EmbedOptions, Part } from './options.ts';
+import type { EmbedOptions, EmbedPart } from './options.ts';
 import type { Pieces } from './pieces.ts';
 
 const sideParts = ['model', ...embedPanels, 'controls'] as const;
@@ -37,7 +37,7 @@ export function fillEmbed({
   /** Something has come that may have changed the height. */
   measure(): void;
 }): EmbedParts {
-  const shows = (part: Part) => options.show.includes(part);
+  const shows = (part: EmbedPart) => options.show.includes(part);
   const views: AppView[] = [];
   if (shows('legend')) {
     const legend = pieces.legend(app);

@@ -6,7 +6,7 @@ import type { MountPanel, Slot, SlotSection } from '../ui/panel.ts';
 import type { Events } from './api.ts';
 import type { HostKeys } from './host-keys.ts';
 import type { StageLike } from './still.ts';
-import type { Knob, Part } from './options.ts';
+import type { Knob, EmbedPart } from './options.ts';
 
 type Made = AppView & { readonly element: HTMLElement };
 
@@ -33,7 +33,7 @@ export interface Pieces {
   readonly stage: (container: HTMLElement, app: App, transparent: boolean) => StageLike | null;
   readonly legend: (app: App) => Made;
   readonly transport: (app: App) => Made;
-  readonly section: (part: Part) => SlotSection;
+  readonly section: (part: EmbedPart) => SlotSection;
   /** Lets the keys act while the focus is inside. */
   readonly keys: (app: App, host: HostKeys) => void;
   readonly panels: () => Promise<PanelMakers>;

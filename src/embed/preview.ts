@@ -5,7 +5,7 @@ import { html } from '../ui/dom.ts';
 const PICTURE_WIDTH = 1280;
 
 /** The embed itself, as it will be. @param told hears its height */
-export function createPreview(told: (height: number) => void) {
+export function createEmbedPreview(told: (height: number) => void) {
   const preview = html('iframe', { title: embed.dialog.preview });
   /** What is to be done with the picture that the preview has been asked for. */
   let taken: ((picture: string | null) => void) | null = null;

@@ -1,7 +1,7 @@
 import type { EventName, MethodName, Params } from './api.ts';
 
 /** What a parameter must be. */
-export interface Check<T> {
+export interface ParamCheck<T> {
   /** In words, after "must be". */
   readonly form: string;
   readonly optional: boolean;
@@ -9,7 +9,7 @@ export interface Check<T> {
 }
 
 /** The check of a parameter: one that may be left out has to say so. */
-type CheckOf<P, K extends keyof P> = Check<Exclude<P[K], undefined>> & {
+type CheckOf<P, K extends keyof P> = ParamCheck<Exclude<P[K], undefined>> & {
   readonly optional: Record<never, never> extends Pick<P, K> ? true : false;
 };
 
@@ -20,15 +20,18 @@ export type Checks = {
 /** The longest text that is looked at, in UTF-16 units: a link's fragment is far shorter. */
 const MAX_TEXT = 100_000;
 
-function check<T>(form: string, accepts: (value: unknown) => value is T): Check<T> & { optional: false } {
+function check<T>(
+  form: string,
+  accepts: (value: unknown) => value is T,
+): ParamCheck<T> & { optional: false } {
   return { form, optional: false, accepts };
 }
 
-function optional<T>(required: Check<T>): Check<T> & { optional: true } {
+function optional<T>(required: ParamCheck<T>): ParamCheck<T> & { optional: true } {
   return { ...required, optional: true };
 }
 
-function oneOf<const T extends string>(values: readonly T[]): Check<T> & { optional: false } {
+function oneOf<const T extends string>(values: readonly T[]): ParamCheck<T> & { optional: false } {
   const isOne = (value: unknown): value is T => values.some((known) => known === value);
   return check(values.map((value) => `"${value}"`).join(' or '), isOne);
 }
@@ -36,7 +39,7 @@ function oneOf<const T extends string>(values: readonly T[]): Check<T> & { optio
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_TEXT;
 
-function within(min: number, max: number): Check<number> & { optional: false } {
+function within(min: number, max: number): ParamCheck<number> & { optional: false } {
   return check(
     `a number from ${min} to ${max}`,
     (value): value is number => isNumber(value) && value >= min && value <= max,
@@ -104,7 +107,7 @@ export const methodNames = Object.keys(methods) as readonly MethodName[];
 
 /** What is wrong with the parameters of a method, or null. Members that it does not know are not looked at. */
 export function wrongParams(method: MethodName, params: object): string | null {
-  for (const [name, parameter] of Object.entries<Check<unknown>>(methods[method])) {
+  for (const [name, parameter] of Object.entries<ParamCheck<unknown>>(methods[method])) {
     const value: unknown = Object.hasOwn(params, name) ? Reflect.get(params, name) : undefined;
     if (value === undefined && parameter.optional) continue;
     if (!parameter.accepts(value)) return `${name} must be ${parameter.form}.`;

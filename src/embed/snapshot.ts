@@ -13,7 +13,7 @@ const MAX_SIDE = 4096;
  *
  * @param ground CSS colour behind it, for a JPEG cannot be transparent
  */
-export function pictureOf(
+export function snapshotOf(
   canvases: readonly HTMLCanvasElement[],
   { width, height, type = 'image/png' }: Params<'snapshot'>,
   ground: string,
@@ -71,11 +71,11 @@ export async function takeSnapshot(
   if (live && app.state.scene.curve) {
     const { pictureOfCurve } = await pieces.curve();
     const frame = { state: app.state, derived: app.derived };
-    return pictureOf([pictureOfCurve(frame, stage, params)], params, background);
+    return snapshotOf([pictureOfCurve(frame, stage, params)], params, background);
   }
   await live?.prepare();
   const drawn = live?.picture({ state: app.state, derived: app.derived }, params);
-  if (drawn) return pictureOf([drawn], params, background);
+  if (drawn) return snapshotOf([drawn], params, background);
   app.flush();
-  return pictureOf([...root.querySelectorAll<HTMLCanvasElement>('.map-box canvas')], params, background);
+  return snapshotOf([...root.querySelectorAll<HTMLCanvasElement>('.map-box canvas')], params, background);
 }

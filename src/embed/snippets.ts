@@ -71,15 +71,15 @@ ${snippets.iframe(embedded)}
   jupyter: (embedded) => `from IPython.display import IFrame
 IFrame(${JSON.stringify(frameAddress(embedded))}, width="100%", height=${embedded.height})`,
 
-  picture: (embedded) => `<a href="${escape(pageAddress(embedded))}"
+  picture: (embedded) => `<a href="${escape(sceneAddress(embedded))}"
   ><img src="${escape(embedded.picture)}" alt="${escape(embedded.title)}" width="${embedded.width}"
 /></a>`,
 
   markdown: (embedded) =>
-    `[![${embedded.title.replaceAll(/[[\]\\<>&*_`$]/g, String.raw`\$&`)}](${embedded.picture})](${pageAddress(embedded)})`,
+    `[![${embedded.title.replaceAll(/[[\]\\<>&*_`$]/g, String.raw`\$&`)}](${embedded.picture})](${sceneAddress(embedded)})`,
 };
 
-export function pageAddress({ page, fragment }: Pick<Embedded, 'page' | 'fragment'>): string {
+export function sceneAddress({ page, fragment }: Pick<Embedded, 'page' | 'fragment'>): string {
   return linkTo(page, fragment);
 }
 

@@ -1,6 +1,6 @@
+import type { Box } from '../ui/box.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { drawScaleBars, type ScaleBar, scaleBarsBox } from '../ui/arrow-scale.ts';
-import type { Box } from '../ui/axes.ts';
 import type { Pen } from '../ui/pen.ts';
 
 /** A 3D view with the canvas on which it draws. */

@@ -8,7 +8,7 @@ import { keepManners } from '../embed/manners.ts';
 import { type EmbedOptions, readOptions } from '../embed/options.ts';
 import type { ParentLink } from '../embed/parent-link.ts';
 import { watchSight } from '../embed/sight.ts';
-import { pictureOf } from '../embed/snapshot.ts';
+import { snapshotOf } from '../embed/snapshot.ts';
 import { course } from '../lessons/course/index.ts';
 import { embed as embedText } from '../text/en/embed.ts';
 import { lessons as text } from '../text/en/lessons.ts';
@@ -93,7 +93,7 @@ export async function startLessonEmbed(root: HTMLElement, link: ParentLink): Pro
         app.flush();
         const drawn = [...root.querySelectorAll<HTMLCanvasElement>('.stage canvas')];
         const shown = drawn.filter((canvas) => canvas.clientWidth > 0);
-        return pictureOf(shown, params, getComputedStyle(document.documentElement).backgroundColor);
+        return snapshotOf(shown, params, getComputedStyle(document.documentElement).backgroundColor);
       },
     });
     new ResizeObserver(measure).observe(root);

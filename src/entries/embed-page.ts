@@ -23,7 +23,7 @@ export function startEmbed(root: HTMLElement, link: ParentLink): void {
     curve: () => import('../charts/curve/curve.ts'),
     legend: createLegend,
     transport: createTransport,
-    panels: async () => (await import('./embed-panels.ts')).embedPanels,
+    panels: async () => (await import('./embed-panels.ts')).embedPanelMakers,
     async knobs(container, app, knobs) {
       const { createKnobs } = await import('../panels/gui/knobs.ts');
       return createKnobs(container, app, knobs);

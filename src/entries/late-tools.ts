@@ -57,7 +57,7 @@ export function createLateTools(pieces: PagePieces): LateTools {
   const talkPieces: TalkPieces = { ...pieces, opener };
   const acts: Readonly<Record<Late, () => Promise<void>>> = {
     gallery: async () => (await import('../charts/gallery/dialog.ts')).openGallery(pieces.root, pieces.app),
-    addScene: async () => (await talk()).addScene(talkPieces),
+    addScene: async () => (await talk()).addCurrentScene(talkPieces),
     talk: async () => (await talk()).toggleTalk(talkPieces),
     present: async () => (await import('./present.ts')).present(pieces),
     print: () => pieces.printing.print(),

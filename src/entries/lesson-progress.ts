@@ -4,7 +4,7 @@ import { openProgress, progressShelf, type ProgressStore } from '../app/lessons/
 import { verdictIn } from '../app/verdict.ts';
 import type { Lesson } from '../core/lesson/lesson.ts';
 import type { Foot } from '../lessons/frame.ts';
-import type { Follower } from './lesson.ts';
+import type { ReaderFollower } from './lesson.ts';
 import '../text/en/scene-faults.ts';
 
 let opening: Promise<ProgressStore> | null = null;
@@ -16,7 +16,7 @@ export function currentProgress(): Promise<ProgressStore> {
 }
 
 /** Remembers which parts of a lesson are read. */
-export async function followReading(lesson: Lesson, foot: Foot): Promise<Follower> {
+export async function followReading(lesson: Lesson, foot: Foot): Promise<ReaderFollower> {
   const store = await currentProgress();
   const show = () => foot.show((id) => isFinished(store.progress, id));
   store.listen(show);
@@ -38,7 +38,7 @@ export async function followReading(lesson: Lesson, foot: Foot): Promise<Followe
  *
  * @param idOf the question of a part, "lesson/question"
  */
-export async function followReview(idOf: (part: string) => string | undefined): Promise<Follower> {
+export async function followReview(idOf: (part: string) => string | undefined): Promise<ReaderFollower> {
   const store = await currentProgress();
   const answered = new Set<string>();
   return {

@@ -123,7 +123,7 @@ async function words(): Promise<(markdown: string) => Node> {
 }
 
 /** What follows the reader, whose code comes after the first picture. */
-export interface Follower {
+export interface ReaderFollower {
   /** Called with the id of each part as it is read, and whether it is the last one. */
   reads(part: string, isLast: boolean): void;
   /** Called with each frame, and the id of the part that is read. */
@@ -136,7 +136,7 @@ export interface ReadOptions {
   /** What could not be taken of it, in sentences. */
   readonly problems?: readonly string[];
   /** Fetches what follows. */
-  readonly follow: (foot: Foot) => Promise<Follower>;
+  readonly follow: (foot: Foot) => Promise<ReaderFollower>;
   /** What a host's page is told and asked for; left out, the lesson fills a page of its own. */
   readonly hosted?: {
     readonly clock: Clock;
@@ -197,7 +197,7 @@ export async function readLesson(root: HTMLElement, lesson: Lesson, options: Rea
   const at = course.findIndex(({ id }) => id === lesson.id);
   const side = createLessonStage(app, notice.show, hosted?.hold);
   const foot = createFoot(course, at);
-  let follower: Follower | null = null;
+  let follower: ReaderFollower | null = null;
   const idOf = (part: number) => parts[part]?.id ?? '';
   const follow = () => follower?.reads(idOf(reader.at), reader.at === parts.length - 1);
   const reader: Reader = createReader(

@@ -7,7 +7,7 @@ import type { Frame } from '../app/state.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import { exportContext } from './export-context.ts';
 import { fitOnPaper } from '../export/paper/fit.ts';
-import { modelWords } from '../export/caption/caption.ts';
+import { modelInCaption } from '../export/caption/caption.ts';
 import { scenePaper } from '../export/paper/scene-paper.ts';
 import type { PagePieces } from './late-tools.ts';
 import { createEquation } from '../panels/step/equation.ts';
@@ -29,7 +29,7 @@ export async function loadScenePaper({ app, shell }: Pick<PagePieces, 'app' | 's
 
   const formula = () => {
     const { loss, model } = app.derived;
-    if (model) return html('p', {}, modelWords(app.state.scene, model));
+    if (model) return html('p', {}, modelInCaption(app.state.scene, model));
     const box = math.box('paper-formula');
     if (isCompiled(loss)) {
       const { tex, plain } = formulaOf(loss);

@@ -79,7 +79,7 @@ export async function toggleTalk(pieces: TalkPieces): Promise<void> {
 }
 
 /** Adds the scene of this moment to the talk. */
-export async function addScene(pieces: TalkPieces): Promise<void> {
+export async function addCurrentScene(pieces: TalkPieces): Promise<void> {
   (await openTalk(pieces)).desk.add();
 }
 

@@ -1,15 +1,8 @@
+import type { Box } from '../ui/box.ts';
 import type { Pen } from '../ui/pen.ts';
 import type { StartsMap } from '../app/starts/kept.ts';
 import type { SettingsMap } from '../app/setting-map/kept.ts';
 import type { Frame, Palette, RunView } from '../app/state.ts';
-
-/** A part of a figure, in its pixels. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface FilmLegendOptions {
   readonly font: string;

@@ -22,14 +22,14 @@ export interface TickField<O extends Options> extends FieldBase<O> {
 }
 
 /** A whole number; what is typed is held within the limits. */
-export interface NumberField<O extends Options> extends FieldBase<O> {
+export interface CountField<O extends Options> extends FieldBase<O> {
   readonly kind: 'number';
   readonly min: number;
   readonly max: number;
   readonly unit?: string;
 }
 
-export type Field<O extends Options> = ChoiceField<O> | TickField<O> | NumberField<O>;
+export type ExportField<O extends Options> = ChoiceField<O> | TickField<O> | CountField<O>;
 
 /** What will be saved, to look at. */
 export interface Preview {
@@ -45,7 +45,7 @@ export interface ExportedFile {
   readonly blob: Blob;
 }
 
-export interface Job {
+export interface ExportJob {
   /** Ends when the user cancels, chooses something else or closes the dialog: `signal.throwIfAborted()`. */
   readonly signal: AbortSignal;
   /** How much is done, from 0 to 1. */
@@ -63,10 +63,10 @@ export interface Exporter<O extends Options = Options> {
   readonly name: string;
   /** What is chosen at first. */
   readonly initial: O;
-  readonly fields: readonly Field<O>[];
+  readonly fields: readonly ExportField<O>[];
   /** What the first file can be copied as; not at all when left out. */
   readonly copies?: 'image' | 'text';
   /** What is good to know before anything is made; throws an `ExportError` where this browser cannot make it. */
   preview(options: O, signal: AbortSignal): Promise<Preview>;
-  make(options: O, job: Job): Promise<readonly ExportedFile[]>;
+  make(options: O, job: ExportJob): Promise<readonly ExportedFile[]>;
 }

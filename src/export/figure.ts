@@ -1,13 +1,12 @@
 import type { App } from '../app/app.ts';
 import type { ScaleBar } from '../ui/arrow-scale.ts';
-import type { Box } from '../ui/axes.ts';
 import { stillClock } from '../app/clock.ts';
 import { stillModels } from '../app/models/still-part.ts';
 import { createApp } from '../app/create-app.ts';
 import { html } from '../ui/dom.ts';
-import type { Pen } from '../ui/pen.ts';
+import type { DrawAxes } from '../ui/axes.ts';
 import { samplesFor } from '../app/samples.ts';
-import type { Derived, Figure as FigureStyle, Frame } from '../app/state.ts';
+import type { Derived, FigureStyle, Frame } from '../app/state.ts';
 import type { Camera, Scene } from '../core/scene/scene.ts';
 import { exporting as text } from '../text/en/export.ts';
 import { ExportError } from './export-error.ts';
@@ -24,13 +23,6 @@ export interface FigureStage {
   settled(): Promise<void>;
   dispose(): void;
 }
-
-/**
- * Draws the axes into a picture of the stage's size, in CSS pixels.
- *
- * @param covers what lies over the picture: no word stands there
- */
-export type DrawAxes = (pen: Pen, font: string, covers?: readonly Box[]) => void;
 
 /** Makes a stage whose canvas keeps what was drawn; null where the browser gives no WebGL. */
 export type MakeStage = (

@@ -1,7 +1,7 @@
 import { stillClock } from '../app/clock.ts';
 import { stillModels } from '../app/models/still-part.ts';
 import { createApp } from '../app/create-app.ts';
-import type { Figure as FigureStyle, Frame } from '../app/state.ts';
+import type { FigureStyle, Frame } from '../app/state.ts';
 import type { ExportContext } from './context.ts';
 
 /**

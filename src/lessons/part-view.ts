@@ -9,14 +9,14 @@ import type { Challenge } from './challenge.ts';
 import { createLiveNumbers } from './live-numbers.ts';
 
 /** Something of the page that stands in a part. */
-export type Placed = AppView & { readonly element: HTMLElement };
+export type PlacedView = AppView & { readonly element: HTMLElement };
 
 /** What a part needs of what other rooms make. */
 export interface PartPieces {
   /** Markdown with TeX as nodes; formulas as typed until what sets them is there. */
   readonly say: (markdown: string) => Node;
   /** The card of the scene's question. */
-  readonly card: () => Promise<Placed>;
+  readonly card: () => Promise<PlacedView>;
   /** The knobs of the run that the scene's challenge is about. */
   readonly knobs: (container: HTMLElement) => Promise<AppView>;
 }

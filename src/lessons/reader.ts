@@ -1,6 +1,6 @@
 import type { RootApp } from '../app/create-app.ts';
 import { createGates, type Gates } from '../app/lessons/gates.ts';
-import { createShowing, restsOf, type Showing, type ShownPart } from '../app/lessons/showing.ts';
+import { createLessonShowing, restsOf, type LessonShowing, type ShownPart } from '../app/lessons/showing.ts';
 import type { AppView, Frame } from '../app/state.ts';
 import { shownName } from '../app/surface-name.ts';
 import type { Lesson } from '../core/lesson/lesson.ts';
@@ -63,7 +63,7 @@ export function createReader(
 
   let last: Frame | null = null;
   const place = createPlace(element, views, gates);
-  const showing = createShowing(app, parts, pieces.isCalm);
+  const showing = createLessonShowing(app, parts, pieces.isCalm);
   let isSaid = true;
   const openQuestion = () => openQuestionAt(parts, views, showing, place, pieces);
   const goTo = readAlong(element, app, views, gates, showing, place, (part) => {
@@ -163,7 +163,7 @@ function readAlong(
   app: RootApp,
   views: readonly PartView[],
   gates: Gates,
-  showing: Showing,
+  showing: LessonShowing,
   place: Place,
   reads: (part: number) => void,
 ): (part: number) => void {
@@ -207,7 +207,7 @@ function readAlong(
 function openQuestionAt(
   parts: readonly ShownPart[],
   views: readonly PartView[],
-  showing: Showing,
+  showing: LessonShowing,
   place: Place,
   { app, notify }: ReaderPieces,
 ): void {

@@ -1,7 +1,7 @@
 import type { Lesson } from '../core/lesson/lesson.ts';
 
 /** Where a word was found: a lesson, and the part with it, with some of its text around the word. */
-export interface Found {
+export interface SearchHit {
   readonly lesson: Pick<Lesson, 'id' | 'title'>;
   /** Null where it is in the title or in what the lesson teaches. */
   readonly part: string | null;
@@ -14,24 +14,28 @@ const AROUND = 45;
 const MOST = 3;
 
 /** Where all words of a query stand: in titles, in what is taught, in texts. Marks and case count for nothing. */
-export function search(lessons: readonly Lesson[], query: string): readonly Found[] {
-  const words = folded(query).split(/\s+/).filter(Boolean);
+export function search(lessons: readonly Lesson[], query: string): readonly SearchHit[] {
+  const words = foldedLetters(query).split(/\s+/).filter(Boolean);
   const [first] = words;
   if (first === undefined) return [];
-  const has = (text: string) => words.every((word) => folded(text).includes(word));
-  return lessons.flatMap((lesson): readonly Found[] => {
+  const has = (text: string) => words.every((word) => foldedLetters(text).includes(word));
+  return lessons.flatMap((lesson): readonly SearchHit[] => {
     const { title, teaches, parts } = lesson;
     const whole = has(`${title} ${teaches}`) ? [{ lesson, part: null, excerpt: teaches }] : [];
     const inParts = parts
       .map(({ id, text }) => ({ id, text: plain(text) }))
       .filter(({ text }) => has(text))
-      .map(({ id, text }) => ({ lesson, part: id, excerpt: around(text, folded(text).indexOf(first)) }));
+      .map(({ id, text }) => ({
+        lesson,
+        part: id,
+        excerpt: around(text, foldedLetters(text).indexOf(first)),
+      }));
     return [...whole, ...inParts].slice(0, MOST);
   });
 }
 
 /** As it is compared: of as many signs as the text has. */
-export function folded(text: string): string {
+export function foldedLetters(text: string): string {
   return text.replaceAll(/[^]/gu, (sign) => {
     const bare = sign
       .normalize('NFKD')

@@ -3,7 +3,7 @@ import type { AppView, Playhead } from '../app/state.ts';
 import { panels } from '../text/en/panels.ts';
 import { html, setAttribute, setText } from '../ui/dom.ts';
 import { icon, type IconName } from '../ui/icons.ts';
-import { parseNumber } from './typed-number.ts';
+import { numberTyped } from './typed-number.ts';
 
 const text = panels.transport;
 
@@ -136,7 +136,7 @@ function createStepNumber(app: App) {
     element.value = String(app.state.playhead.step);
   };
   const goToTyped = () => {
-    const step = parseNumber(element.value);
+    const step = numberTyped(element.value);
     if (!Number.isNaN(step) && Math.round(step) !== app.state.playhead.step) {
       app.pause();
       app.seek(step);

@@ -23,7 +23,7 @@ const STOPS = /^([+-]?)(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?$/;
  * Reads a number as people write it: 0.05, 0,05, 2e-3, 10 000, 1.234,5, and anything that a formula without
  * variables may be: 1/3, pi/2, √2. `1,000` is refused, as in a formula: it may be 1 or 1000.
  */
-export function readTyped(text: string): TypedNumber {
+export function readTypedNumber(text: string): TypedNumber {
   const plain = plainNumber(text);
   if (plain !== null) return { value: plain, plain: true, wrong: null };
   try {
@@ -36,8 +36,8 @@ export function readTyped(text: string): TypedNumber {
 }
 
 /** The number that a person typed; NaN when it is none. */
-export function parseNumber(text: string): number {
-  return readTyped(text).value;
+export function numberTyped(text: string): number {
+  return readTypedNumber(text).value;
 }
 
 /** A number without the signs between its thousands, where no other reading is possible. */

@@ -16,7 +16,7 @@ declare module 'micromark-util-types' {
 }
 
 /** Where a formula ends, and how many dollars it has on either side: two when it is displayed. */
-export interface Span {
+export interface MathSpan {
   readonly end: number;
   readonly dollars: 1 | 2;
 }
@@ -25,7 +25,7 @@ export interface Span {
 const displayed = /\$\$(?!\$)(?=\s*[^\s$])(?:[^\\$\n]|\\[^]|\$(?!\$)|\n(?![ \t>]*\n))+\$\$(?!\$)/y;
 
 /** The formula that begins with the dollar at a place of a text; null where that dollar is no more than a dollar. */
-export function formulaAt(text: string, at: number): Span | null {
+export function formulaAt(text: string, at: number): MathSpan | null {
   if (text[at + 1] === '$') {
     displayed.lastIndex = at;
     return displayed.test(text) ? { end: displayed.lastIndex, dollars: 2 } : null;
@@ -95,7 +95,7 @@ function endsLine(source: string, at: number): boolean {
 function statesOf(
   context: TokenizeContext,
   effects: Effects,
-  { end, dollars: count }: Span,
+  { end, dollars: count }: MathSpan,
   kind: keyof typeof tokens,
   ok: State,
   nok: State,

@@ -17,7 +17,7 @@ import { type Presentation, veils } from './controller.ts';
 const NAME = 'fall-line-present';
 
 /** The presentation as the presenter's window needs to know it. */
-export type Report = Omit<Presentation, 'pointer' | 'controls'> & {
+export type PresentationReport = Omit<Presentation, 'pointer' | 'controls'> & {
   readonly ahead: Ahead;
   /** What the room sees, as a fragment, with what was changed by hand; and its step. */
   readonly scene: string;
@@ -29,7 +29,7 @@ export type Message =
   | { readonly kind: 'hello' | 'left' }
   | { readonly kind: 'act'; readonly command: TalkCommand }
   | { readonly kind: 'talk'; readonly talk: Talk }
-  | { readonly kind: 'report'; readonly report: Report };
+  | { readonly kind: 'report'; readonly report: PresentationReport };
 
 /** A message as it is sent. */
 export type Sent =
@@ -80,7 +80,7 @@ export function readMessage(data: unknown, session: string): Message | null {
   }
 }
 
-function readReport(given: unknown): Report | null {
+function readReport(given: unknown): PresentationReport | null {
   const at = wholeNumber(member(given, 'at'), talkLimits.scenes - 1);
   const since = member(given, 'since');
   const ahead = readAhead(member(given, 'ahead'));

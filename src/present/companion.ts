@@ -6,7 +6,7 @@ import type { Scene } from '../core/scene/scene.ts';
 import { writeFragment } from '../core/scene/url.ts';
 import { writeTalk } from '../core/talk/file.ts';
 import { defaultPlayhead } from '../core/scene/limits.ts';
-import { type Channel, openChannel, type Report } from './channel.ts';
+import { type Channel, openChannel, type PresentationReport } from './channel.ts';
 import type { Controller } from './controller.ts';
 import type { Timer } from './timer.ts';
 
@@ -43,7 +43,7 @@ export function createCompanion(
     if (words === told && (seen || resting)) return;
     told = words;
     shown = { scene, step };
-    const now: Report = { at, veil, typed, since, ahead, scene: fragmentOf(scene), step };
+    const now: PresentationReport = { at, veil, typed, since, ahead, scene: fragmentOf(scene), step };
     channel?.send({ kind: 'report', report: now });
     if (resting) return;
     resting = true;

@@ -4,7 +4,7 @@ import type { Talk, TalkScene } from '../core/talk/talk.ts';
 import { answerNow } from '../app/answer-now.ts';
 import { type Ahead, aheadOf } from './ahead.ts';
 import { type Digit, isDigit, type TalkCommand } from './commands.ts';
-import { createShowing, type Showing } from './showing.ts';
+import { createTalkShowing, type TalkShowing } from './showing.ts';
 import { nextPalette } from './theme.ts';
 import type { Timer } from './timer.ts';
 
@@ -77,7 +77,7 @@ export function createController(options: ControllerOptions): Controller {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
-  const showing = createShowing(options, state.at, (at) => set({ at }));
+  const showing = createTalkShowing(options, state.at, (at) => set({ at }));
   const { goTo, reset, look, next, back } = createWay(options, showing, () => state.at);
 
   const type = (digit: Digit) => set({ typed: (state.typed + digit).slice(-MAX_DIGITS) });
@@ -156,7 +156,7 @@ export function createController(options: ControllerOptions): Controller {
 }
 
 /** The way through the scenes of a talk, and through what is to come in each. */
-function createWay({ app, talk, glide }: ControllerOptions, showing: Showing, at: () => number) {
+function createWay({ app, talk, glide }: ControllerOptions, showing: TalkShowing, at: () => number) {
   const last = talk.scenes.length - 1;
   const scene = (): TalkScene => talk.scenes[at()]!;
   const look = () => aheadOf(app, scene(), showing.waiting.has(scene().id), at() === last);

@@ -1,6 +1,6 @@
 import type { App } from '../app/app.ts';
 import { html } from '../ui/dom.ts';
-import type { Figure } from '../app/state.ts';
+import type { FigureStyle } from '../app/state.ts';
 import { type TalkPanel, talkPanels } from '../core/scene/panels.ts';
 import { fitBeside } from './fit-beside.ts';
 import '../styles/present.css';
@@ -38,7 +38,7 @@ export function scaleFor(width: number, height: number): number {
 export function enterLayout(root: HTMLElement, app: Pick<App, 'setFigure' | 'state'>): PresentLayout {
   const title = html('div', { class: 'present-title' });
   const caption = html('div', { class: 'present-caption' });
-  const before: Figure = app.state.figure;
+  const before: FigureStyle = app.state.figure;
   const fit = () => app.setFigure({ scale: scaleFor(window.innerWidth, window.innerHeight) });
 
   root.append(title, caption);

@@ -12,12 +12,12 @@ import { enterLayout } from './layout.ts';
 import { isIntoField, listenToClicks } from './clicks.ts';
 import { pressed } from './press.ts';
 import { createRoom } from './room.ts';
-import { createSheet } from './sheet.ts';
+import { createKeySheet } from './sheet.ts';
 import { browserTimer } from './timer.ts';
 import '../styles/present-room.css';
 
 /** What presenting needs of the page. */
-export interface Place {
+export interface PresentedPage {
   readonly app: RootApp;
   readonly root: HTMLElement;
   /** The container of the stage. */
@@ -47,7 +47,7 @@ function giveBackAfter({ key, isComposing, target }: KeyboardEvent, giveBack: ()
 
 /** Presents on the page until it is left. @param left called when it has been */
 export function startPresenting(
-  place: Place,
+  place: PresentedPage,
   controller: Controller,
   session: string,
   left: () => void,
@@ -58,7 +58,7 @@ export function startPresenting(
   const bar = createBar((command) => act(command));
   const link = () => publicLink(writeFragment(app.state.scene, app.state.playhead));
   const room = createRoom(root, layout, controller.talk, bar.element, link);
-  const sheet = createSheet();
+  const sheet = createKeySheet();
   root.append(sheet.element);
   const companion = createCompanion(session, controller, app, browserTimer);
   const screen = createFullScreen(() => {
@@ -140,7 +140,7 @@ export function startPresenting(
 
 /** Opens the window that the presenter sees. */
 function openPresenter(
-  place: Place,
+  place: PresentedPage,
   companion: ReturnType<typeof createCompanion>,
   screen: ReturnType<typeof createFullScreen>,
   session: string,

@@ -28,7 +28,7 @@ const rows: readonly (readonly [label: string, ...keys: (readonly string[])[]])[
 ];
 
 /** The sheet of keys, a modal dialog; it looks like the page's own. */
-export function createSheet(): { readonly element: HTMLDialogElement; open(): void } {
+export function createKeySheet(): { readonly element: HTMLDialogElement; open(): void } {
   const heading = html('h2', { id: 'present-keys-heading' }, text.heading);
   const close = html('button', { type: 'button', class: 'present-close' }, text.close);
   const list = html('dl');

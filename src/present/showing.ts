@@ -8,7 +8,7 @@ import type { Timer } from './timer.ts';
 type Theme = Situation['scene']['view']['theme'];
 
 /** The scenes of a talk in the app: each as it was left, or as it was prepared, and then begun. */
-export interface Showing {
+export interface TalkShowing {
   /** The scenes that were shown and left, as they were left, by their ids. */
   readonly left: Map<string, Situation>;
   /** Scenes that wait for the key that plays them. */
@@ -26,7 +26,7 @@ export interface Showing {
 }
 
 /** @param shown is told of a scene in the place of another */
-export function createShowing(
+export function createTalkShowing(
   {
     app,
     talk,
@@ -40,7 +40,7 @@ export function createShowing(
   },
   from: number,
   shown: (at: number) => void,
-): Showing {
+): TalkShowing {
   const prepared = preparedScenes(talk);
   const left = new Map(before);
   const waiting = new Set<string>();

@@ -1,5 +1,5 @@
 /** The colours of map and chart, which come after the first picture: see `palette.ts`. */
-import { always, black, type Role, white } from './palette.ts';
+import { always, black, type RoleColors, white } from './palette.ts';
 
 /** What a canvas draws on map and chart beside the runs. */
 export const drawn = {
@@ -12,4 +12,4 @@ export const drawn = {
   region: ['#6b2d7a', '#f3d6ff', '#4a0c58', '#f8e6ff'],
   /** Of the numbers on contour lines. */
   label: ['#1c2b2a', '#f4f4ea', black, white],
-} satisfies Readonly<Record<string, Role>>;
+} satisfies Readonly<Record<string, RoleColors>>;

@@ -12,7 +12,12 @@ export const paletteNames = ['light', 'dark', 'projector light', 'projector dark
 export type Palette = (typeof paletteNames)[number];
 
 /** A role's colours, in the order of the palettes. */
-export type Role = readonly [light: string, dark: string, projectorLight: string, projectorDark: string];
+export type RoleColors = readonly [
+  light: string,
+  dark: string,
+  projectorLight: string,
+  projectorDark: string,
+];
 
 /** The same in every palette. */
 export const always = <const T extends string>(color: T) => [color, color, color, color] as const;
@@ -25,7 +30,7 @@ const [paperRole, inkRole, softRole, lineRole, stageRole] = [
   ['#5b6570', '#93a0ab', '#333b42', '#d5dde3'],
   ['#dedacf', '#2a333a', '#8c8c8c', '#7d8890'],
   ['#f6f4ee', '#101519', white, black],
-] as const satisfies readonly Role[];
+] as const satisfies readonly RoleColors[];
 
 /** Okabe and Ito's vermillion and its counterpart among the tints. */
 const [vermillion, teal] = ['#d55e00', '#0b7f87'] as const;
@@ -71,7 +76,7 @@ export const page = {
   /** What covers a slide, and a code for cameras. */
   white: always(white),
   black: always(black),
-} satisfies Readonly<Record<string, Role>>;
+} satisfies Readonly<Record<string, RoleColors>>;
 
 /** What is printed: black on white, whatever the page's colours. */
 export const print: Readonly<Partial<Record<keyof typeof page, string>>> = {
@@ -87,10 +92,10 @@ export const figure = {
   ink: inkRole,
   soft: [softRole[0], softRole[1], softRole[0], softRole[1]],
   line: [lineRole[0], lineRole[1], lineRole[0], lineRole[1]],
-} satisfies Readonly<Record<string, Role>>;
+} satisfies Readonly<Record<string, RoleColors>>;
 
 /** Hypsometric tints, from deep teal (low) through sage to sand (high), at equal distances of height. */
-export const tints: readonly Role[] = [
+export const tints: readonly RoleColors[] = [
   ['#3c828c', '#14323e', '#1b6674', '#072633'],
   ['#528d90', '#21454e', '#337b82', '#113a45'],
   ['#6b9e98', '#2a545b', '#559490', '#1c4d55'],
@@ -107,7 +112,7 @@ export const relief = {
   noTint: ['#c9c6c0', '#3a3d44', '#c9c6c0', '#3a3d44'],
   /** The contour lines over the tints. */
   contour: ['#223a38', '#f2f1e4', '#051c1c', white],
-} satisfies Readonly<Record<string, Role>>;
+} satisfies Readonly<Record<string, RoleColors>>;
 
 /**
  * Okabe and Ito's colours (Color Universal Design, 2008, https://jfly.uni-koeln.de/color/), safe for colour-blind
@@ -123,7 +128,7 @@ export const runs = {
   sky: ['#56b4e9', '#8fd0ff', '#1583cf', '#a6dcff'],
   black: ['#1f2328', '#f4f4ee', black, white],
   yellow: ['#f0e442', '#f0e442', '#9c8a00', '#fff04a'],
-} satisfies Readonly<Record<string, Role>>;
+} satisfies Readonly<Record<string, RoleColors>>;
 
 /**
  * The parts of an update, their symbols in the equation and their arrows alike. As text on the panel's ground every one
@@ -145,7 +150,7 @@ export const parts = {
   step: ['#ad1376', '#ff8fcf', '#8c0a5c', '#ffa8da'],
   point: ['#5b6570', '#a9b4bd', '#333b42', '#d5dde3'],
   position: ['#1d2327', '#f4f1e6', black, white],
-} satisfies Readonly<Record<string, Role>>;
+} satisfies Readonly<Record<string, RoleColors>>;
 
 /** The stage beside the tints. */
 export const staged = {
@@ -157,13 +162,13 @@ export const staged = {
   rim: always(white),
   /** The start, minima, the point under the pointer. */
   mark: ['#1c2224', '#f4f1e6', black, white],
-} satisfies Readonly<Record<string, Role>>;
+} satisfies Readonly<Record<string, RoleColors>>;
 
 /** A table of roles the other way about: what each role is in a palette. */
 export function inPalettes<K extends string>(
-  roles: Readonly<Record<K, Role>>,
+  roles: Readonly<Record<K, RoleColors>>,
 ): Readonly<Record<Palette, Readonly<Record<K, string>>>> {
-  const entries = Object.entries<Role>(roles);
+  const entries = Object.entries<RoleColors>(roles);
   return eachPalette(
     (_, at) => Object.fromEntries(entries.map(([role, colors]) => [role, colors[at]!])) as Record<K, string>,
   );

@@ -1,5 +1,5 @@
 /** The colours of what few scenes have: overlays of the stage, curves, classes of data. See `palette.ts`. */
-import { black, type Role, white } from './palette.ts';
+import { black, type RoleColors, white } from './palette.ts';
 
 /** Overlays of the stage. */
 export const overlaid = {
@@ -11,7 +11,7 @@ export const overlaid = {
   gentle: ['#7d8a86', '#8fa39c', '#55635f', '#a9beb6'],
   steeper: ['#3f5660', '#c3d2cc', '#24404c', '#d8e6e0'],
   steepest: ['#10222c', white, black, white],
-} satisfies Readonly<Record<string, Role>>;
+} satisfies Readonly<Record<string, RoleColors>>;
 
 /** A curve: its block, its grid, and where the slope is up and down. */
 export const onCurve = {
@@ -19,7 +19,7 @@ export const onCurve = {
   grid: ['rgb(29 35 39 / 0.10)', 'rgb(232 236 239 / 0.10)', 'rgb(0 0 0 / 0.22)', 'rgb(255 255 255 / 0.22)'],
   up: ['#f0dccb', '#4a3326', '#f3cfae', '#5e3413'],
   down: ['#d3e0dc', '#1d3f42', '#b5d6d0', '#0d4a4d'],
-} satisfies Readonly<Record<string, Role>>;
+} satisfies Readonly<Record<string, RoleColors>>;
 
 /** Classes of data: earths, which no run has, each beside a shape of its own. */
 export const classes = {
@@ -27,7 +27,7 @@ export const classes = {
   ochre: ['#b08a4e', '#c9a468', '#8a6420', '#e0bd80'],
   mauve: ['#7a5c74', '#b596ae', '#5c3c56', '#cfaec7'],
   moss: ['#8a9a5b', '#a9b97c', '#5f7030', '#c3d393'],
-} satisfies Readonly<Record<string, Role>>;
+} satisfies Readonly<Record<string, RoleColors>>;
 
 /** Where runs from each start end: of each place what is there soon and what is there late, and the ink of its pattern. */
 export const ofStarts = {
@@ -46,7 +46,7 @@ export const ofStarts = {
   undecidedInk: ['#8d8a80', '#7d878d', '#5e5b52', '#a3adb3'],
   ended: ['#fbeee8', '#33211f', '#ffeae2', '#3f1a15'],
   endedInk: ['#b3392b', '#ff8d7b', '#8c1408', '#ffb3a6'],
-} satisfies Readonly<Record<string, Role>>;
+} satisfies Readonly<Record<string, RoleColors>>;
 
 /** Particles of a swarm: of one basin each, of none, and from low or slow to high or fast. */
 export const ofSwarm = {
@@ -57,7 +57,7 @@ export const ofSwarm = {
   astray: ['#5c6468', '#c4ccd0', '#3a4246', '#dde4e8'],
   least: ['#12284c', '#12284c', '#081b3a', '#081b3a'],
   most: ['#ffe27a', '#ffe27a', '#ffd84d', '#ffd84d'],
-} satisfies Readonly<Record<string, Role>>;
+} satisfies Readonly<Record<string, RoleColors>>;
 
 const ofMinima = ['navy', 'magenta', 'rust', 'lime'] as const;
 

@@ -1,6 +1,6 @@
+import type { Box } from './box.ts';
 import { roundDown } from '../core/run/arrows.ts';
 import { arrows as text } from '../text/en/arrows.ts';
-import type { Box } from './axes.ts';
 import type { Pen } from './pen.ts';
 import { type ArrowScale, isScaled, type ShownMarks } from '../app/shown-marks.ts';
 

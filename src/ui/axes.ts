@@ -1,15 +1,8 @@
 /** Axes that were laid out on a picture: lines, and texts none of which touches another. */
+import type { Box } from './box.ts';
 import { figure, inPalettes } from '../styles/palette.ts';
 import type { Pen } from './pen.ts';
 import type { Palette } from '../app/state.ts';
-
-/** In the picture's pixels. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface AxisText extends Box {
   readonly text: string;
@@ -106,3 +99,10 @@ export function drawAxes(
   }
   pen.restore();
 }
+
+/**
+ * Draws the axes into a picture of the stage's size, in CSS pixels.
+ *
+ * @param covers what lies over the picture: no word stands there
+ */
+export type DrawAxes = (pen: Pen, font: string, covers?: readonly Box[]) => void;

@@ -5,11 +5,11 @@ import { marks as text } from '../text/en/marks.ts';
 import { markedPoints } from '../app/critical.ts';
 import type { Frame } from '../app/state.ts';
 
-export type Place = readonly [x: number, y: number];
+export type MarkPlace = readonly [x: number, y: number];
 
 /** A mark at one place. */
 export interface SceneMark {
-  readonly at: Place;
+  readonly at: MarkPlace;
   readonly sentence: string;
 }
 
@@ -25,7 +25,7 @@ export function criticalMarks({ state, derived }: Frame): SceneMark[] {
 }
 
 /** "f(3, 2) = 0", or "f(3) = 0" of one variable. */
-export function sayPlace({ dimension }: Pick<Loss, 'dimension'>, at: Place, value: number): string {
+export function sayPlace({ dimension }: Pick<Loss, 'dimension'>, at: MarkPlace, value: number): string {
   if (dimension === 1) return text.valueOf(shortly(at[0]), shortly(value));
   return text.value(shortly(at[0]), shortly(at[1]), shortly(value));
 }

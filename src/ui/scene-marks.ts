@@ -3,9 +3,9 @@ import type { Loss } from '../core/math/loss.ts';
 import { quadraticAt } from '../core/math/quadratic.ts';
 import { marks as text } from '../text/en/marks.ts';
 import { enlargement } from './arrow-scale.ts';
-import { criticalMarks, type Place, type SceneMark, sayPlace } from './critical-marks.ts';
+import { criticalMarks, type MarkPlace, type SceneMark, sayPlace } from './critical-marks.ts';
 import { showsOverlay } from '../app/asking.ts';
-import { currentPoint, positionAt } from '../app/curvature.ts';
+import { currentPoint, lastPlaceAt } from '../app/curvature.ts';
 import { guessLine } from '../app/guess-line.ts';
 import { flowLineOf } from '../app/flow-line.ts';
 import { shownMarks } from '../app/shown-marks.ts';
@@ -29,7 +29,7 @@ export function sceneMarks(frame: Frame): SceneMark[] {
   const { scene, playhead } = state;
   const { loss, runs } = derived;
   const marks: SceneMark[] = [];
-  const add = (at: Place, say: (at: string) => string) => {
+  const add = (at: MarkPlace, say: (at: string) => string) => {
     if (at.every(Number.isFinite)) marks.push({ at, sentence: say(sayAt(loss, at)) });
   };
   const shown = shownMarks(state, derived, 1);
@@ -43,7 +43,7 @@ export function sceneMarks(frame: Frame): SceneMark[] {
   }
   for (const view of runs) {
     const step = Math.min(playhead.step, view.run.steps);
-    add(positionAt(view.run, step), (at) => text.ball(view.label, String(step), at));
+    add(lastPlaceAt(view.run, step), (at) => text.ball(view.label, String(step), at));
     const simplex = simplexAt(view, playhead.step);
     for (let i = 0; simplex && i < simplex.length; i += 2) {
       add([simplex[i]!, simplex[i + 1]!], (at) => text.vertex(view.label, at));
@@ -85,6 +85,6 @@ export function sceneTracks(frame: Frame): SceneTrack[] {
   return tracks;
 }
 
-function sayAt(loss: Loss, at: Place): string {
+function sayAt(loss: Loss, at: MarkPlace): string {
   return sayPlace(loss, at, loss.value(at));
 }

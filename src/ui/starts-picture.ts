@@ -4,7 +4,7 @@ import { ENDED, UNDECIDED } from '../core/run/basins.ts';
 import { type EndLook, inkAt, lookOfNone, looksOfPlaces, shadeOf } from './starts-looks.ts';
 
 /** Pixels a side of the picture of a map of starts: patterns are as wide on a coarse one as on a fine one. */
-export const PICTURE = 512;
+export const PICTURE_SIDE = 512;
 /** Shades between soon and late. */
 const SHADES = 64;
 
@@ -12,7 +12,7 @@ const SHADES = 64;
 function pixelsOfStarts(
   { map, ranks, asked }: StartsMap,
   palette: Palette,
-  side = PICTURE,
+  side = PICTURE_SIDE,
 ): Uint8ClampedArray<ArrayBuffer> {
   const looks = [
     lookOfNone(ENDED, palette),
@@ -74,12 +74,14 @@ export function pictureOf(pixels: Uint8ClampedArray<ArrayBuffer>, side: number):
 
 /** As fine as the map is, for a file. */
 export const fineStartsPicture = (starts: StartsMap, palette: Palette): HTMLCanvasElement => {
-  const side = Math.max(PICTURE, starts.map.width);
+  const side = Math.max(PICTURE_SIDE, starts.map.width);
   return pictureOf(pixelsOfStarts(starts, palette, side), side);
 };
 
 /** The picture of a map of starts. */
-export const startsPicture = once((starts, palette) => pictureOf(startsPixels(starts, palette), PICTURE));
+export const startsPicture = once((starts, palette) =>
+  pictureOf(startsPixels(starts, palette), PICTURE_SIDE),
+);
 
 /** A patch of a look between soon and late, with its pattern, for a legend. */
 export function paintPatch(canvas: HTMLCanvasElement, look: EndLook): void {

@@ -7,7 +7,7 @@ import type { Surface } from '../core/geometry/types.ts';
 import { type ScreenLine, Strokes } from './arrow-strokes.ts';
 import { toWorld } from './block.ts';
 import { emptyRectangle, type Rectangle } from './damage.ts';
-import { type Lens, project, towardsEye } from './lens.ts';
+import { type Lens, projectWorld, towardsEye } from './lens.ts';
 import { palettes, rgb } from './palette.ts';
 import { arrowFragment, arrowVertex } from './shaders/arrow.ts';
 import { common } from './shaders/common.ts';
@@ -249,7 +249,7 @@ function trace(line: ScreenLine, surface: Surface, lens: Lens, from: Place, to: 
       continue;
     }
     toWorld(lens.sides, u, v, height, world);
-    project(lens, world, screen);
+    projectWorld(lens, world, screen);
     const at = 3 * line.count++;
     line.points[at] = screen[0]!;
     line.points[at + 1] = screen[1]!;

@@ -1,18 +1,11 @@
-import { AXIS_TYPE, type Axes, type Box, drawAxes, measureWith } from '../ui/axes.ts';
+import type { Box } from '../ui/box.ts';
+import { AXIS_TYPE, type Axes, type DrawAxes, drawAxes, measureWith } from '../ui/axes.ts';
 import { html } from '../ui/dom.ts';
 import { memo } from '../app/memo.ts';
-import type { Pen } from '../ui/pen.ts';
 import type { Frame } from '../app/state.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { layOutAxes } from './axes.ts';
 import type { Lens } from './lens.ts';
-
-/**
- * Draws the axes into a picture of the stage's size, in CSS pixels.
- *
- * @param covers what lies over the picture: no word stands there
- */
-export type DrawAxes = (pen: Pen, font: string, covers?: readonly Box[]) => void;
 
 /** The axes on a canvas over the stage's: drawn with it, and only when something of them has changed. */
 export interface AxesLayer {
@@ -30,7 +23,7 @@ export function axisType(width: number, height: number, scale: number): number {
 }
 
 /** Axes as seen through a lens, for a picture apart from the page. */
-export function axesOf({ state, derived }: Frame, lens: Lens): DrawAxes {
+export function axesThrough({ state, derived }: Frame, lens: Lens): DrawAxes {
   const seen: Lens = {
     ...lens,
     viewProjection: lens.viewProjection.slice(),

@@ -2,13 +2,14 @@
  * Axes around the block: x and y along the two edges of its base that face the viewer, the loss along the upright edge
  * at the left end of its outline. So they stand beside the block and never before it, whatever the camera.
  */
-import { AXIS_LINE, type Axes, type AxisText, type Box, isFree, type Measure } from '../ui/axes.ts';
+import type { Box } from '../ui/box.ts';
+import { AXIS_LINE, type Axes, type AxisText, isFree, type Measure } from '../ui/axes.ts';
 import { symbolText } from '../core/expression/symbols.ts';
 import { axisName, type AxisTicks, fitTicks, heightTicks, linearTicks } from '../core/geometry/ticks.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { stage as text } from '../text/en/stage.ts';
 import { BLOCK_BASE, blockHeight, toWorld } from './block.ts';
-import { type Lens, project } from './lens.ts';
+import { type Lens, projectWorld } from './lens.ts';
 
 /** In sizes of the type: a tick, the gap to what stands at it, the least distance of two texts, and of two ticks. */
 const [TICK, AWAY, APART, EVERY] = [0.35, 0.25, 0.25, 3.4] as const;
@@ -249,7 +250,7 @@ function edgeOf(
 ): Edge {
   const at = ([u, v, height]: readonly [number, number, number]): [x: number, y: number, depth: number] => {
     toWorld(lens.sides, u, v, height, world);
-    project(lens, world, screen);
+    projectWorld(lens, world, screen);
     return [screen[0]!, screen[1]!, screen[2]!];
   };
   const [ax, ay, aw] = at(from);

@@ -4,7 +4,7 @@
  */
 import { BREAK, lastPointAt, type PathPoints, POINT_SIZE } from '../core/geometry/path.ts';
 import { toWorld } from './block.ts';
-import { type Lens, project } from './lens.ts';
+import { type Lens, projectWorld } from './lens.ts';
 
 /** A rectangle in CSS pixels of the stage. Empty where `right` is less than `left`. */
 export interface Rectangle {
@@ -30,7 +30,7 @@ const screen = new Float64Array(3);
 
 /** Takes a place of the block into a rectangle; false when it lies behind the eye. */
 function include(into: Rectangle, lens: Lens, u: number, v: number, height: number): boolean {
-  project(lens, toWorld(lens.sides, u, v, height, world), screen);
+  projectWorld(lens, toWorld(lens.sides, u, v, height, world), screen);
   if (!(screen[2]! > 0)) return false;
   takeIn(into, screen[0]!, screen[1]!);
   return true;

@@ -22,7 +22,7 @@ export interface Held {
 }
 
 /** The size of the stage, as it was when it was asked for last. */
-export interface Room {
+export interface StageSize {
   readonly width: number;
   readonly height: number;
   readonly ratio: number;
@@ -39,7 +39,7 @@ export interface Pointer {
   isHolding: boolean;
 }
 
-export interface Shown {
+export interface DrawnFrames {
   /** The frame that was asked for last; null where a curve stands in the stage's place. */
   last: Frame | null;
   /** What the canvas holds. */
@@ -60,7 +60,7 @@ export function createDrawing(
   app: App,
   sheets: Sheets,
   held: Held,
-  room: Room,
+  room: StageSize,
   now: () => number,
   isCalm: () => boolean,
 ) {
@@ -72,7 +72,7 @@ export function createDrawing(
   const pointer: Pointer = { isInside: false, isHolding: false };
   let stale = true;
   let underHand = true;
-  const shown: Shown = { last: null, seen: null, frames: 0 };
+  const shown: DrawnFrames = { last: null, seen: null, frames: 0 };
   let lastHover: State['hover'] = null;
   let lastArrows: ShownMarks | null = null;
   const name = memo((entry: Derived['entry']) => {

@@ -26,7 +26,7 @@ const TAP_SLOP = 5;
 const KEY_PIXELS = 24;
 
 /** Pointer, wheel and keyboard on the stage's canvas, turned into the app's actions. Returns their removal. */
-export function listenToGestures(canvas: HTMLCanvasElement, app: App, scenery: Scenery): () => void {
+export function listenToStage(canvas: HTMLCanvasElement, app: App, scenery: Scenery): () => void {
   const listeners = new AbortController();
   const { signal } = listeners;
   const hand = createHand(canvas, app, scenery);

@@ -189,7 +189,7 @@ function cylinder(sides: Sides, se: number, ce: number, distance: number | null)
 }
 
 /** A point of the world in CSS pixels from the stage's upper left corner, written into `out` (x, y, clip w). */
-export function project(lens: Lens, world: Float64Array, out: Float64Array): void {
+export function projectWorld(lens: Lens, world: Float64Array, out: Float64Array): void {
   const m = lens.viewProjection;
   const [x, y, z] = [world[0]!, world[1]!, world[2]!];
   const w = m[3]! * x + m[7]! * y + m[11]! * z + m[15]!;

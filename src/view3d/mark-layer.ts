@@ -3,9 +3,9 @@ import { drawnRuns } from '../app/drawn-runs.ts';
 import type { Mesh } from 'three';
 import { markedPoints } from '../app/critical.ts';
 import type { Frame, Palette, RunView } from '../app/state.ts';
-import { lastPlace, placeAt } from '../core/geometry/path-marks.ts';
+import { lastPlace, writePlaceAt } from '../core/geometry/path-marks.ts';
 import { fromDomain, heightAt } from '../core/geometry/surface.ts';
-import type { CriticalKind } from '../core/losses/critical/types.ts';
+import type { CriticalKind } from '../core/math/critical.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { Lens } from './lens.ts';
 import { createMarkers, type MarkerStyle } from './markers.ts';
@@ -67,7 +67,7 @@ export function createMarkLayer(shared: SharedUniforms): MarkLayer {
         // Minima last, over the others.
         for (let i = points.length - 1; i >= 0; i--) {
           const { at, kind } = points[i]!;
-          if (placeOf(surface, at[0], at[1], place)) add(lens, surface, styles.critical[kind]);
+          if (writeRaised(surface, at[0], at[1], place)) add(lens, surface, styles.critical[kind]);
         }
       }
       if (layer.start(frame, place)) add(lens, surface, styles.start);
@@ -86,23 +86,25 @@ export function createMarkLayer(shared: SharedUniforms): MarkLayer {
         }
       }
       const guess = guessLine(state.asked.guess, state.scene.start);
-      if (guess && placeOf(surface, guess.at(-2)!, guess.at(-1)!, place)) add(lens, surface, styles.guess);
-      if (hover && placeOf(surface, hover[0], hover[1], place)) add(lens, surface, styles.hover);
+      if (guess && writeRaised(surface, guess.at(-2)!, guess.at(-1)!, place))
+        add(lens, surface, styles.guess);
+      if (hover && writeRaised(surface, hover[0], hover[1], place)) add(lens, surface, styles.hover);
     },
     start({ state, derived: { surface, runs, model } }, out) {
       const first = model && runs[0];
       return first
-        ? placeAt(first.run, surface, 0, out)
-        : placeOf(surface, state.scene.start[0], state.scene.start[1], out);
+        ? writePlaceAt(first.run, surface, 0, out)
+        : writeRaised(surface, state.scene.start[0], state.scene.start[1], out);
     },
-    ball: ({ state, derived }, view, out) => placeAt(view.run, derived.surface, state.playhead.step, out),
+    ball: ({ state, derived }, view, out) =>
+      writePlaceAt(view.run, derived.surface, state.playhead.step, out),
     dispose: markers.dispose,
   };
   return layer;
 }
 
 /** [u, v, height] of a point of the domain into `out`; false when there is no surface. */
-export function placeOf(surface: Surface, x: number, y: number, out: Float64Array): boolean {
+export function writeRaised(surface: Surface, x: number, y: number, out: Float64Array): boolean {
   [out[0], out[1]] = fromDomain(surface.grid.domain, x, y);
   out[2] = heightAt(surface, out[0], out[1]);
   return !Number.isNaN(out[2]);

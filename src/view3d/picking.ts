@@ -4,7 +4,7 @@ import { castRay, isHidden } from '../core/geometry/raycast.ts';
 import { toDomain } from '../core/geometry/surface.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import { blockHeight, directionToBlock, pointToBlock, toWorld } from './block.ts';
-import { type Lens, onPlane, project, rayThrough, towardsEye } from './lens.ts';
+import { type Lens, onPlane, projectWorld, rayThrough, towardsEye } from './lens.ts';
 
 const world = new Float64Array(3);
 const screen = new Float64Array(3);
@@ -54,7 +54,7 @@ export function dragOver(
 /** Projects [u, v, height] to CSS pixels, into `out` (x, y, clip w). */
 export function projectPlace(lens: Lens, place: Float64Array, out: Float64Array): void {
   toWorld(lens.sides, place[0]!, place[1]!, place[2]!, world);
-  project(lens, world, out);
+  projectWorld(lens, world, out);
 }
 
 /** Whether the surface hides one of its own points from the eye. */
@@ -81,7 +81,7 @@ export function distanceToPath(lens: Lens, path: PathPoints, step: number, px: n
       continue;
     }
     toWorld(lens.sides, data[at]!, data[at + 1]!, data[at + 2]!, world);
-    project(lens, world, screen);
+    projectWorld(lens, world, screen);
     const [bx, by] = [screen[0]!, screen[1]!];
     if (joined) {
       const [dx, dy] = [bx - ax, by - ay];

@@ -2,7 +2,7 @@ import { drawnRuns } from '../app/drawn-runs.ts';
 import { Camera as ThreeCamera, Color, Scene as ThreeScene, SRGBColorSpace, WebGLRenderer } from 'three';
 import type { ShownMarks } from '../app/shown-marks.ts';
 import type { Frame, State } from '../app/state.ts';
-import { placeAt } from '../core/geometry/path-marks.ts';
+import { writePlaceAt } from '../core/geometry/path-marks.ts';
 import type { Sides } from '../core/geometry/sides.ts';
 import { type ArrowLayer, createArrowLayer } from './arrow-layer.ts';
 import { createBlock } from './relief-block.ts';
@@ -13,7 +13,7 @@ import { emptyRectangle, includePath, includePlace, joined, type Rectangle } fro
 import { createOverlayHost } from './overlays/host.ts';
 import { palettes } from './palette.ts';
 import { createPathLayer, type PathLayer } from './path-layer.ts';
-import { createSheet, type Sheet } from './sheet.ts';
+import { createRenderTarget, type RenderTarget } from './sheet.ts';
 import { createUniforms, setLens, strokeScale } from './uniforms.ts';
 
 /**
@@ -74,7 +74,7 @@ export function createPicture(
   transparent: boolean,
 ): Picture {
   const renderer = createRenderer(canvas, context);
-  const sheet = createSheet(context, transparent);
+  const sheet = createRenderTarget(context, transparent);
 
   const shared = createUniforms();
   const block = createBlock(shared);
@@ -175,7 +175,7 @@ function createRenderer(canvas: HTMLCanvasElement, context: WebGL2RenderingConte
 }
 
 /** The size that a picture is drawn at. */
-function createRoom(canvas: HTMLCanvasElement, renderer: WebGLRenderer, sheet: Sheet) {
+function createRoom(canvas: HTMLCanvasElement, renderer: WebGLRenderer, sheet: RenderTarget) {
   let size: readonly [width: number, height: number] = [0, 0];
   let ratio = 0;
   return {
@@ -241,7 +241,7 @@ function createChanges(paths: PathLayer, arrows: ArrowLayer) {
         const part = emptyRectangle();
         if (!path || !includePath(part, lens, path, shown.step, step)) return null;
         for (const each of [shown.step, step])
-          if (placeAt(view.run, derived.surface, each, place) && !includePlace(part, lens, place))
+          if (writePlaceAt(view.run, derived.surface, each, place) && !includePlace(part, lens, place))
             return null;
         parts.push(part);
       }

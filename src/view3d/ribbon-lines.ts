@@ -26,7 +26,7 @@ const HIDDEN = 1.4;
 export type Line = Mesh<BufferGeometry, RawShaderMaterial>;
 
 /** Colours, dash, the place of the ball, and half widths of a ribbon's lines. */
-export interface Ink {
+export interface LineInk {
   readonly color: { value: Vector3 };
   readonly halo: { value: Vector3 };
   readonly pattern: { value: Vector4 };
@@ -42,7 +42,7 @@ export interface Ink {
 export function createLines(
   shared: SharedUniforms,
   textures: Readonly<Record<'path' | 'dots' | 'lengths', ReturnType<typeof createPointTexture>>>,
-  { color, halo, pattern, head, ...widths }: Ink,
+  { color, halo, pattern, head, ...widths }: LineInk,
   id: number,
   isDashed: boolean,
 ) {

@@ -7,13 +7,13 @@ import {
   POINT_SIZE,
   tracePath,
 } from '../core/geometry/path.ts';
-import { placeAt, stepPoints } from '../core/geometry/path-marks.ts';
+import { writePlaceAt, stepPoints } from '../core/geometry/path-marks.ts';
 import { thinTrace } from '../core/geometry/thin-trace.ts';
 import type { Surface } from '../core/geometry/types.ts';
 import type { Run } from '../core/run/types.ts';
 import { blockHeight } from './block.ts';
 import { dashPattern, surfaceLengths } from './dashes.ts';
-import { createLines, FUTURE, type Ink, type Line } from './ribbon-lines.ts';
+import { createLines, FUTURE, type LineInk, type Line } from './ribbon-lines.ts';
 import { createPointTexture, createStrips, drawSegments } from './strips.ts';
 import type { SharedUniforms } from './uniforms.ts';
 
@@ -85,7 +85,7 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
     dots: createPointTexture(4),
     lengths: createPointTexture(1),
   };
-  const ink: Ink = {
+  const ink: LineInk = {
     color: { value: new Vector3() },
     halo: { value: new Vector3() },
     pattern: { value: new Vector4() },
@@ -156,7 +156,7 @@ export function createRibbon(shared: SharedUniforms, id: number, dash: number): 
     },
     setStep(step, future) {
       if (source) {
-        const there = placeAt(source.run, source.surface, step, place);
+        const there = writePlaceAt(source.run, source.surface, step, place);
         head.value.set(place[0]!, place[1]!, there ? place[2]! : BREAK);
       }
       segments.show(path, dots, step);
@@ -239,7 +239,7 @@ function createSegments(future: Line, onPath: readonly Line[], onDots: readonly 
   };
 }
 
-function setWidths(ink: Ink, selected: boolean, haloWidth: number, fineness: number): void {
+function setWidths(ink: LineInk, selected: boolean, haloWidth: number, fineness: number): void {
   const core = (selected ? SELECTED : CORE) * fineness;
   const around = HALO * haloWidth * Math.sqrt(fineness);
   ink.core.value = core;

@@ -4,7 +4,7 @@
  *
  * It is the framebuffer that is bound, for three as if it were the canvas: three binds none as long as it has no target.
  */
-export interface Sheet {
+export interface RenderTarget {
   /**
    * Has it be of so many pixels; nothing of what was drawn on it is left.
    *
@@ -22,7 +22,7 @@ export interface Sheet {
 const SAMPLES = 4;
 
 /** @param transparent whether it may have pixels that are not opaque */
-export function createSheet(gl: WebGL2RenderingContext, transparent: boolean): Sheet {
+export function createRenderTarget(gl: WebGL2RenderingContext, transparent: boolean): RenderTarget {
   const framebuffer = gl.createFramebuffer();
   const colors = gl.createRenderbuffer();
   const depths = gl.createRenderbuffer();
@@ -39,7 +39,7 @@ export function createSheet(gl: WebGL2RenderingContext, transparent: boolean): S
     gl.blitFramebuffer(0, 0, across, down, 0, 0, across, down, gl.COLOR_BUFFER_BIT, gl.NEAREST);
   };
 
-  const sheet: Sheet = {
+  const sheet: RenderTarget = {
     setSize(width, height, smooth) {
       [across, down] = [width, height];
       const samples = smooth ? SAMPLES : 0;

@@ -8,11 +8,12 @@ import { homeCamera } from '../core/scene/defaults.ts';
 import { stage as text } from '../text/en/stage.ts';
 import type { ScaleBar } from '../ui/arrow-scale.ts';
 import { createArrowScale } from './arrow-scale.ts';
-import { axesOf, createAxesLayer, type DrawAxes } from './axes-layer.ts';
-import { createDrawing, type Held, type Pointer, type Room, type Shown } from './drawing.ts';
-import { listenToGestures } from './gestures.ts';
+import { axesThrough, createAxesLayer } from './axes-layer.ts';
+import type { DrawAxes } from '../ui/axes.ts';
+import { createDrawing, type Held, type Pointer, type StageSize, type DrawnFrames } from './drawing.ts';
+import { listenToStage } from './gestures.ts';
 import { createLens, type Lens } from './lens.ts';
-import { placeOf } from './mark-layer.ts';
+import { writeRaised } from './mark-layer.ts';
 import { distanceToPath, dragOver, pickSurface, projectPlace } from './picking.ts';
 import { createPicture, type Picture } from './picture.ts';
 
@@ -62,7 +63,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
   const canvas = createCanvas(container.ownerDocument);
   // Asked for here and not by three, which would write to the console where there is none.
   const context = canvas.getContext('webgl2', {
-    // It only shows what is drawn elsewhere, whole: see `Sheet`.
+    // It only shows what is drawn elsewhere, whole: see `RenderTarget`.
     alpha: true,
     antialias: false,
     depth: false,
@@ -95,7 +96,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     app.setView({ camera: { ...homeCamera, projection } }, 'camera');
   };
   const places = createPlaces(lens, held, drawing.shown);
-  const stopListening = listenToGestures(canvas, app, {
+  const stopListening = listenToStage(canvas, app, {
     lens,
     ...places,
     home: resetCamera,
@@ -117,7 +118,7 @@ export function createStage(container: HTMLElement, app: App, options: StageOpti
     resetCamera,
     glide: drawing.glide,
     drawAt: drawing.drawAt,
-    axes: () => (drawing.shown.seen ? axesOf(drawing.shown.seen, lens) : () => {}),
+    axes: () => (drawing.shown.seen ? axesThrough(drawing.shown.seen, lens) : () => {}),
     settled: async () => held.picture?.settled(),
     dispose() {
       stopListening();
@@ -162,7 +163,7 @@ function holdPicture(
 }
 
 /** Size of a container, kept so that no frame has to lay the page out to know it. */
-function createRoom(container: HTMLElement, changed: () => void): Room {
+function createRoom(container: HTMLElement, changed: () => void): StageSize {
   let [width, height] = [container.clientWidth, container.clientHeight];
   const resized = new ResizeObserver(([entry]) => {
     if (entry) [width, height] = [Math.round(entry.contentRect.width), Math.round(entry.contentRect.height)];
@@ -211,7 +212,7 @@ function listenToPointer(
 }
 
 /** What of the last frame is seen at which pixels. */
-function createPlaces(lens: Lens, held: Held, shown: Shown) {
+function createPlaces(lens: Lens, held: Held, shown: DrawnFrames) {
   const spot = new Float64Array(3);
   const screen = new Float64Array(3);
   const distanceTo = (px: number, py: number) => {
@@ -221,7 +222,7 @@ function createPlaces(lens: Lens, held: Held, shown: Shown) {
   return {
     pixelOf(x: number, y: number): readonly [px: number, py: number] | null {
       const { last } = shown;
-      if (!last || !placeOf(last.derived.surface, x, y, spot)) return null;
+      if (!last || !writeRaised(last.derived.surface, x, y, spot)) return null;
       projectPlace(lens, spot, screen);
       return [screen[0]!, screen[1]!];
     },

@@ -1,6 +1,6 @@
 import { averageShare } from '../core/run/average.ts';
 import { modelOf } from '../core/scene/models.ts';
-import type { AveragePart, AverageRequest, Progress } from './protocol.ts';
+import type { AveragePart, AverageRequest, JobProgress } from './protocol.ts';
 import { keptRun, Projecting } from './track-job.ts';
 
 /** The average of a recorded run after each of its steps: on a plane, and the model's loss there. */
@@ -10,7 +10,7 @@ export function* averageJob({
   average,
   steps,
   on,
-}: AverageRequest): Generator<Progress, AveragePart | null> {
+}: AverageRequest): Generator<JobProgress, AveragePart | null> {
   const own = keptRun(number);
   if (!own) return null;
   const mean = own.run.at(0).slice();

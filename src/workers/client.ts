@@ -1,4 +1,4 @@
-import type { Answer, JobName, Jobs, Order, Port, Progress } from './protocol.ts';
+import type { Reply, JobName, Jobs, Order, Port, JobProgress } from './protocol.ts';
 
 /** A job under way. */
 export interface Running<K extends JobName> {
@@ -12,7 +12,7 @@ export interface Client {
   start<K extends JobName>(
     job: K,
     request: Jobs[K]['request'],
-    progress: (progress: Progress) => void,
+    progress: (progress: JobProgress) => void,
   ): Running<K>;
 }
 
@@ -22,12 +22,12 @@ export interface WorkerClient extends Client {
 }
 
 /** A line to a worker, which also tells when the worker could not be started or broke down. */
-export interface WorkerLine extends Port<Answer, Order> {
+export interface WorkerLine extends Port<Reply, Order> {
   broken(report: (message: string) => void): void;
 }
 
 interface Waiting {
-  progress(progress: Progress): void;
+  progress(progress: JobProgress): void;
   settle(result: Jobs[JobName]['result'] | null): void;
   fail(error: Error): void;
 }

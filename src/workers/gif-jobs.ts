@@ -7,7 +7,7 @@
  */
 import { GIFEncoder } from 'gifenc';
 import { Finder, Palette } from 'modern-palette';
-import type { GifFrameRequest, GifPaletteRequest, Progress } from './protocol.ts';
+import type { GifFrameRequest, GifPaletteRequest, JobProgress } from './protocol.ts';
 import type { JobTable } from './serve.ts';
 
 const EXTENSION = 0x21;
@@ -88,7 +88,7 @@ export function createGifJobs(): JobTable<'gifPalette' | 'gifFrame' | 'gifEnd'> 
 }
 
 /** A job of one part. */
-function whole<In, Out>(work: (request: In) => Out): (request: In) => Generator<Progress, Out> {
+function whole<In, Out>(work: (request: In) => Out): (request: In) => Generator<JobProgress, Out> {
   // oxlint-disable-next-line require-yield -- nothing to tell before it is done
   return function* (request) {
     return work(request);

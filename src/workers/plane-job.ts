@@ -1,7 +1,7 @@
 import type { Loss } from '../core/math/loss.ts';
 import { findHessianPlane, findTopCurvatures, planeOfStep } from '../core/plane/choose.ts';
 import { modelOf } from '../core/scene/models.ts';
-import type { PlaneAnswer, PlaneRequest, Progress, SharpnessRequest } from './protocol.ts';
+import type { PlaneAnswer, PlaneRequest, JobProgress, SharpnessRequest } from './protocol.ts';
 
 /** Products of the Hessian and a vector that one pair takes, about: what progress is measured by. */
 const USUAL = 24;
@@ -9,7 +9,7 @@ const USUAL = 24;
 const [NEAR, NEAR_PLANE] = [1e-6, 1e-11];
 
 /** The plane of a point: of its two largest curvatures, or of the step that is taken there and the gradient. */
-export function* planeJob({ model, point, step }: PlaneRequest): Generator<Progress, PlaneAnswer> {
+export function* planeJob({ model, point, step }: PlaneRequest): Generator<JobProgress, PlaneAnswer> {
   const { loss } = modelOf(model);
   try {
     if (step) return planeAlong(loss, point, step);
@@ -42,7 +42,7 @@ function planeAlong(loss: Loss, point: Float64Array, step: Float64Array): PlaneA
 export function* sharpnessJob({
   model,
   points,
-}: SharpnessRequest): Generator<Progress, Float64Array<ArrayBuffer>> {
+}: SharpnessRequest): Generator<JobProgress, Float64Array<ArrayBuffer>> {
   const { loss } = modelOf(model);
   const n = loss.dimension;
   const out = new Float64Array(points.length / n);

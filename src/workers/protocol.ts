@@ -266,7 +266,7 @@ export interface Jobs {
 export type JobName = keyof Jobs;
 
 /** Parts of a job that are done, of how many. */
-export interface Progress {
+export interface JobProgress {
   readonly done: number;
   readonly total: number;
   /** What of the answer has come, of a job that gives it in parts. */
@@ -284,8 +284,8 @@ export type Order =
   | { readonly kind: 'cancel'; readonly id: number };
 
 /** From the worker. An order is answered by any number of `progress`, and then by exactly one of the others. */
-export type Answer =
-  | ({ readonly kind: 'progress'; readonly id: number } & Progress)
+export type Reply =
+  | ({ readonly kind: 'progress'; readonly id: number } & JobProgress)
   | { readonly kind: 'done'; readonly id: number; readonly result: Jobs[JobName]['result'] }
   | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

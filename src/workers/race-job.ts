@@ -3,10 +3,10 @@ import { normalStream } from '../core/math/random.ts';
 import { choiceOf } from '../core/optimizers/registry.ts';
 import { type Raced, runsOf, tunedRace } from '../core/run/tuned.ts';
 import { lossIn } from '../core/scene/compiled.ts';
-import type { Progress, RaceRequest } from './protocol.ts';
+import type { JobProgress, RaceRequest } from './protocol.ts';
 
 /** Tunes optimizers, and lets them race. */
-export function* raceJob(request: RaceRequest): Generator<Progress, readonly Raced[]> {
+export function* raceJob(request: RaceRequest): Generator<JobProgress, readonly Raced[]> {
   const { formula, curve, start, spread, racers: given, ...ground } = request;
   const racers = given.map(({ optimizer, ...rest }) => ({
     ...rest,

@@ -1,7 +1,7 @@
-import type { Answer, JobName, Jobs, Order, Port, Progress, TrainPart } from './protocol.ts';
+import type { Reply, JobName, Jobs, Order, Port, JobProgress, TrainPart } from './protocol.ts';
 
 /** How far a job is, with what takes away the part of the answer that there is by now. */
-export interface Working extends Progress {
+export interface Working extends JobProgress {
   /** It is to be told now. */
   readonly isDue?: boolean;
   take?(): TrainPart;
@@ -26,7 +26,7 @@ const slice = 25;
  *
  * @returns the numbers of the orders under way; one that has been answered is forgotten
  */
-export function serve(port: Port<Order, Answer>, jobs: Partial<JobTable>): ReadonlySet<number> {
+export function serve(port: Port<Order, Reply>, jobs: Partial<JobTable>): ReadonlySet<number> {
   const running = new Set<number>();
 
   const carryOut = async (order: Extract<Order, { kind: 'start' }>) => {

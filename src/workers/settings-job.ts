@@ -5,7 +5,7 @@ import { settleOn } from '../core/scene/settle-model.ts';
 import { type SettingMap, settingRows } from '../core/run/settings.ts';
 import { lossIn } from '../core/scene/compiled.ts';
 import { modelOf } from '../core/scene/models.ts';
-import type { Progress, SettingsRequest } from './protocol.ts';
+import type { JobProgress, SettingsRequest } from './protocol.ts';
 
 /** Takes the settings of some rows of a map to the ends of their runs. */
 export function* settingsJob({
@@ -15,7 +15,7 @@ export function* settingsJob({
   model,
   plane,
   ...options
-}: SettingsRequest): Generator<Progress, SettingMap> {
+}: SettingsRequest): Generator<JobProgress, SettingMap> {
   const optimizer = choiceOf(rule, values);
   const loss = model ? modelOf(model).loss : lossIn({ formula, curve });
   const ground = { ...options, loss, optimizer };

@@ -1,7 +1,7 @@
 import { sampleRow } from '../core/geometry/grid.ts';
 import { sliceOf } from '../core/plane/slice.ts';
 import { modelOf } from '../core/scene/models.ts';
-import type { Progress, SliceRequest } from './protocol.ts';
+import type { JobProgress, SliceRequest } from './protocol.ts';
 
 /** Samples a model's loss on a plane, row by row: the exact loss at each point. */
 export function* sliceJob({
@@ -9,7 +9,7 @@ export function* sliceJob({
   plane,
   domain,
   n,
-}: SliceRequest): Generator<Progress, Float64Array<ArrayBuffer>> {
+}: SliceRequest): Generator<JobProgress, Float64Array<ArrayBuffer>> {
   const slice = sliceOf(modelOf(model).loss, plane);
   const values = new Float64Array(n * n);
   for (let row = 0; row < n; row++) {

@@ -1,5 +1,5 @@
 import { createClient, type WorkerClient } from './client.ts';
-import type { Answer } from './protocol.ts';
+import type { Reply } from './protocol.ts';
 
 /** Starts a worker. An idle one costs nothing but its memory. */
 export function startWorker(): WorkerClient {
@@ -7,7 +7,7 @@ export function startWorker(): WorkerClient {
   const client = createClient({
     post: (order) => worker.postMessage(order),
     listen: (receive) =>
-      worker.addEventListener('message', (event: MessageEvent<Answer>) => receive(event.data)),
+      worker.addEventListener('message', (event: MessageEvent<Reply>) => receive(event.data)),
     broken: (report) => worker.addEventListener('error', (event) => report(event.message)),
   });
   return { ...client, stop: () => worker.terminate() };

@@ -2,10 +2,14 @@ import '../core/optimizers/all.ts';
 import { choiceOf } from '../core/optimizers/registry.ts';
 import { type BasinMap, basinRows } from '../core/run/basins.ts';
 import { lossIn } from '../core/scene/compiled.ts';
-import type { Progress, StartsRequest } from './protocol.ts';
+import type { JobProgress, StartsRequest } from './protocol.ts';
 
 /** Takes the starts of some rows of a map to their ends. */
-export function* startsJob({ formula, optimizer, ...options }: StartsRequest): Generator<Progress, BasinMap> {
+export function* startsJob({
+  formula,
+  optimizer,
+  ...options
+}: StartsRequest): Generator<JobProgress, BasinMap> {
   const rows = basinRows({
     ...options,
     loss: lossIn({ formula, curve: false }),

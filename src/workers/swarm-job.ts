@@ -6,7 +6,7 @@ import { type SwarmRule, writeStarts } from '../core/run/swarm.ts';
 import { createDensities } from '../core/run/swarm-density.ts';
 import { createSwarmLoop, type SwarmLoop } from '../core/run/swarm-loop.ts';
 import { lossIn } from '../core/scene/compiled.ts';
-import type { Progress, SwarmPart, SwarmRequest } from './protocol.ts';
+import type { JobProgress, SwarmPart, SwarmRequest } from './protocol.ts';
 
 /** The swarm that was asked for last, where it is: the next step is asked for soon. */
 let held: {
@@ -19,7 +19,7 @@ let held: {
 let ended: { readonly key: string; readonly ends: Float32Array } | null = null;
 
 /** Takes a swarm to a step, and makes there what a map shows of it; null for a rule that has none. */
-export function* swarmJob(request: SwarmRequest): Generator<Progress, SwarmPart | null> {
+export function* swarmJob(request: SwarmRequest): Generator<JobProgress, SwarmPart | null> {
   const { to, wantsEnds, view, ...asked } = request;
   const key = JSON.stringify(asked);
   if (held?.key !== key || !held.isWhole || held.loop.step > to) {

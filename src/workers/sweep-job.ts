@@ -1,10 +1,10 @@
 import '../core/optimizers/all.ts';
 import { sweep, type SweepCurve } from '../core/run/sweep.ts';
 import { lossIn } from '../core/scene/compiled.ts';
-import type { Progress, SweepRequest } from './protocol.ts';
+import type { JobProgress, SweepRequest } from './protocol.ts';
 
 /** Sweeps the optimizers one after the other. */
-export function* sweepJob(request: SweepRequest): Generator<Progress, readonly SweepCurve[]> {
+export function* sweepJob(request: SweepRequest): Generator<JobProgress, readonly SweepCurve[]> {
   const { runs, rates } = request;
   const loss = lossIn(request);
   const total = runs.length * rates.length;

@@ -1,5 +1,5 @@
 import type { Plane } from '../core/plane/plane.ts';
-import type { Progress, TrackPart, TrackRequest } from './protocol.ts';
+import type { JobProgress, TrackPart, TrackRequest } from './protocol.ts';
 
 /** Numbers that are projected between two looks at the clock: a millisecond or so. */
 const NUMBERS = 300_000;
@@ -81,7 +81,7 @@ export function keptRun(number: number): Known | undefined {
 }
 
 /** Projects the rows that have come since the last time. */
-export function follow(number: number): void {
+export function followRecording(number: number): void {
   const own = known.get(number);
   own?.on?.advance(own.run.steps);
 }
@@ -92,7 +92,7 @@ export function takeTrack(number: number): TrackPart | null {
 }
 
 /** All rows of a run on another plane; those that come later follow with them. */
-export function* trackJob({ run: number, on }: TrackRequest): Generator<Progress, TrackPart | null> {
+export function* trackJob({ run: number, on }: TrackRequest): Generator<JobProgress, TrackPart | null> {
   const own = known.get(number);
   if (!own) return null;
   const { run } = own;
@@ -108,7 +108,7 @@ export function* trackJob({ run: number, on }: TrackRequest): Generator<Progress
 }
 
 /** Forgets a run that nobody sees any longer. */
-export function* forgetJob({ run }: { readonly run: number }): Generator<Progress, true> {
+export function* forgetJob({ run }: { readonly run: number }): Generator<JobProgress, true> {
   yield { done: 0, total: 1 };
   known.delete(run);
   return true;

@@ -6,7 +6,7 @@ import { createRecorder } from '../core/run/record.ts';
 import { modelOf } from '../core/scene/models.ts';
 import type { Trained, TrainPart, TrainRequest } from './protocol.ts';
 import type { Working } from './serve.ts';
-import { follow, keepRun, takeTrack } from './track-job.ts';
+import { followRecording, keepRun, takeTrack } from './track-job.ts';
 
 /** Numbers that are recorded between two looks at the clock: a millisecond or so of a small model. */
 const NUMBERS = 20_000;
@@ -82,7 +82,7 @@ export function* trainJob({
   try {
     while (!recorder.isDone) {
       recorder.advance(count);
-      follow(number);
+      followRecording(number);
       score(recorder.known);
       yield working();
     }

@@ -4,7 +4,7 @@ import { criticalJob } from './critical-job.ts';
 import { digitsJob } from './digits-job.ts';
 import { createGifJobs } from './gif-jobs.ts';
 import { gridJob } from './grid-job.ts';
-import type { Answer, Order, Port } from './protocol.ts';
+import type { Reply, Order, Port } from './protocol.ts';
 import { type JobTable, serve } from './serve.ts';
 import { planeJob, sharpnessJob } from './plane-job.ts';
 import { raceJob } from './race-job.ts';
@@ -16,7 +16,7 @@ import { sweepJob } from './sweep-job.ts';
 import { forgetJob, trackJob } from './track-job.ts';
 import { trainJob } from './train-job.ts';
 
-const page: Port<Order, Answer> = {
+const page: Port<Order, Reply> = {
   post: (answer, transfer = []) => postMessage(answer, { transfer }),
   listen: (receive) => addEventListener('message', (event: MessageEvent<Order>) => receive(event.data)),
 };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModel } from '../../src/core/models/registry.ts';
 import { modelOf, openModels } from '../../src/core/scene/models.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
-import { preparedScenes } from '../../src/panels/models/prepared.ts';
+import { preparedFragments } from '../../src/panels/models/prepared.ts';
 import { prepared } from '../../src/text/en/prepared.ts';
 import { openPage, type OpenPage } from './support/page.ts';
 import { type User, userOf } from './support/user.ts';
@@ -92,11 +92,11 @@ test('deliveries: a map with a fault is refused in a sentence, and one without i
 });
 
 /** Of cases; what is drawn of the first models, those of points and digits, is gone through in their own journeys. */
-const cases = Object.keys(preparedScenes).slice(Object.keys(preparedScenes).indexOf('readmission'));
+const cases = Object.keys(preparedFragments).slice(Object.keys(preparedFragments).indexOf('readmission'));
 
 test.each(cases)('%s: its prepared scenes are opened from below its picture', async (id) => {
   await user.go(`#model=${id}&steps=20&step=20&v=2`);
-  const fragments = preparedScenes[id as 'recovery']!;
+  const fragments = preparedFragments[id as 'recovery']!;
   for (const [i, { title }] of prepared.scenes[id as 'recovery']!.entries()) {
     const link = picture().getByRole('link', { name: title });
     // A thumb's room.

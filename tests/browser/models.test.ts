@@ -8,7 +8,7 @@ import { modelIds } from '../../src/core/scene/model-door.ts';
 import { modelOf, openModels } from '../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../src/core/scene/record-options.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
-import { extentOf } from '../../src/panels/models/boundary.ts';
+import { inputSquareOf } from '../../src/panels/models/boundary.ts';
 import { digits } from '../../src/text/en/digits.ts';
 import { panels } from '../../src/text/en/panels.ts';
 import { drawn } from '../unit/core/models/strokes.ts';
@@ -278,7 +278,7 @@ test('a data point is dragged, and one turn back puts it where it was', async ()
     .poll(() => picture.evaluate((canvas) => (canvas as HTMLCanvasElement).offsetWidth))
     .toBeGreaterThan(100);
   const { train, test: held } = modelOf(readFragment(link).scene.model!);
-  const { x0, y0, side } = extentOf([train, held]);
+  const { x0, y0, side } = inputSquareOf([train, held]);
   const box = (await picture.boundingBox())!;
   const size = box.width - 2;
   const at = [

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { createApp } from '../../src/app/create-app.ts';
 import { listenToFinger, listenToSecantKeys, secantHelp } from '../../src/charts/curve/secant-keys.ts';
-import { listenToGestures } from '../../src/charts/map/gestures.ts';
+import { listenToMap } from '../../src/charts/map/gestures.ts';
 import { formatNumber } from '../../src/core/math/format.ts';
 import { readFragment } from '../../src/core/scene/url.ts';
 import { curve as text } from '../../src/text/en/curve.ts';
@@ -70,7 +70,7 @@ test('where no secant is drawn, or its slope is the answer, these keys are the p
 test('a finger points along a curve, and what it has pointed at stays when it is lifted', () => {
   const picture = html('div');
   const across: (number | null)[] = [];
-  const stop = listenToGestures(picture, () => 1, {
+  const stop = listenToMap(picture, () => 1, {
     hover: (at) => across.push(at && at[0]),
     seize() {},
     pan() {},

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app/create-app.ts';
-import { type Kept, nothingKept, type Shelf } from '../../src/app/talks/shelf.ts';
+import { type Kept, nothingKept, type TalkShelf } from '../../src/app/talks/shelf.ts';
 import { openTalkStore } from '../../src/app/talks/store.ts';
 import { defaultScene } from '../../src/core/scene/defaults.ts';
 import { createDesk } from '../../src/present/editor/desk.ts';
@@ -10,7 +10,7 @@ import { manualClock } from '../unit/app/manual-clock.ts';
 import { button, choose, fill, named, press } from './support/user.ts';
 
 /** What is kept, by a browser with one tab. */
-function ownShelf(): Shelf {
+function ownShelf(): TalkShelf {
   let kept: Kept = nothingKept;
   return {
     async change(change) {

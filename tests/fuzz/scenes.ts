@@ -3,7 +3,7 @@ import { type Ask, askKinds, hasGoal, hasStep, isAsked, isOfOneRun } from '../..
 import { losses } from '../../src/core/losses/catalog.ts';
 import { noiseKinds, noiseScalings } from '../../src/core/math/noise.ts';
 import { optimizers } from '../../src/core/optimizers/all.ts';
-import { readTyped } from '../../src/core/optimizers/registry.ts';
+import { readTypedRule } from '../../src/core/optimizers/registry.ts';
 import type { Hyperparameter } from '../../src/core/optimizers/types.ts';
 import { standardAverage } from '../../src/core/run/average.ts';
 import { swarmColours, swarmsOnMap, swarmStarts } from '../../src/core/run/swarm-looks.ts';
@@ -11,7 +11,7 @@ import { schedules } from '../../src/core/run/schedule.ts';
 import { askLimits } from '../../src/core/scene/ask-kind.ts';
 import { isOneVariable } from '../../src/core/scene/curve.ts';
 import { defaultScene } from '../../src/core/scene/defaults.ts';
-import { follow } from '../../src/core/scene/follow.ts';
+import { followSuggestions } from '../../src/core/scene/follow.ts';
 import { type SceneDocument, type ScenePlayhead } from '../../src/core/scene/document.ts';
 import { isInterval, limits, stepsAllowed, isDomain } from '../../src/core/scene/limits.ts';
 import { type OverlayId, overlayIds } from '../../src/core/scene/overlays.ts';
@@ -127,7 +127,7 @@ const texts = [
 ].map(tidied);
 const rules = [
   ...optimizers.map((entry) => ({ entry, typed: {} })),
-  ...texts.map((rule) => ({ entry: readTyped(rule).entry!, typed: { rule } })),
+  ...texts.map((rule) => ({ entry: readTypedRule(rule).entry!, typed: { rule } })),
 ];
 
 const setting: fc.Arbitrary<OptimizerSetting> = oneOf(
@@ -349,7 +349,7 @@ const common = {
 
 /** With all that is named as suggested at the suggestion, no more steps than its work allows, and no question that a model has not. */
 function consistent(made: SceneDocument): SceneDocument {
-  const document = follow(made);
+  const document = followSuggestions(made);
   const steps = Math.min(document.steps, stepsAllowed(document));
   const asks = document.ask === null || isAsked(document.ask.kind, document);
   return {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { call, impliedVolatility } from '../../src/core/models/black-scholes.ts';
+import { priceCall, impliedVolatility } from '../../src/core/models/black-scholes.ts';
 
 /** Calls with their derivatives from 50 digits: `networks_public.json`, see README.md. */
 
@@ -19,7 +19,7 @@ const { S, sigma, r, calls } = (
 ).black_scholes;
 
 test.each(calls)('a call of $K in $T years', ({ K, T, ...is }) => {
-  const found = call(S, K, T, sigma, r, new Float64Array(6));
+  const found = priceCall(S, K, T, sigma, r, new Float64Array(6));
   const wanted = [is.price, is.d_sigma, is.d_r, is.d_sigma_sigma, is.d_sigma_r, is.d_r_r];
   wanted.forEach((value, i) =>
     expect(Math.abs(found[i]! - value)).toBeLessThan(1e-13 * Math.max(1, Math.abs(value))),

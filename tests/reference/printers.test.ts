@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Loss } from '../../src/core/math/loss.ts';
 import { optimizers } from '../../src/core/optimizers/registry.ts';
-import { type Backend, createStepper } from '../../src/core/optimizers/stepper.ts';
+import { type BackendName, createStepper } from '../../src/core/optimizers/stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../../src/core/optimizers/types.ts';
 import { constantSchedule } from '../../src/core/run/schedule.ts';
 import { defaultDocument } from '../../src/core/scene/document.ts';
@@ -97,7 +97,7 @@ function script(ground: Ground): string {
   ].join('\n');
 }
 
-function walked(entry: OptimizerEntry, loss: Loss, ground: Ground, backend: Backend) {
+function walked(entry: OptimizerEntry, loss: Loss, ground: Ground, backend: BackendName) {
   const values = valuesOf(entry, ground);
   return walk(createStepper(entry, values, loss.dimension, { loss }, backend), loss, entry, values);
 }

@@ -1,5 +1,5 @@
 import type { CSSOptions, Plugin } from 'vite';
-import { page, type Palette, paletteNames, print, type Role } from '../../src/styles/palette.ts';
+import { page, type Palette, paletteNames, print, type RoleColors } from '../../src/styles/palette.ts';
 
 /** The name of a role's variable: `--ink-soft` of `inkSoft`. */
 export const variableOf = (role: string): string =>
@@ -20,7 +20,7 @@ export function colorsOf(params: string): readonly (readonly [role: string, colo
 
 function colorsIn(name: Palette): readonly (readonly [role: string, color: string])[] {
   const at = paletteNames.indexOf(name);
-  return Object.entries<Role>(page).flatMap(([role, colors]) => {
+  return Object.entries<RoleColors>(page).flatMap(([role, colors]) => {
     const color = colors[at];
     const isRepeated = at > 0 && new Set(colors).size === 1;
     return color === undefined || isRepeated ? [] : [[role, color] as const];

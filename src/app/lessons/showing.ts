@@ -8,7 +8,7 @@ import type { State } from '../state.ts';
  * What the stage shows is a function of the part that is read and of what the reader has answered: reading back undoes
  * what reading on has done. What was guessed, and settings that were sought, stay with their scene.
  */
-export interface Showing {
+export interface LessonShowing {
   /** The part that is shown; -1 before the first. */
   readonly at: number;
   /** Shows what stands beside a part, as it is entered. */
@@ -50,7 +50,11 @@ const explains = /(?:^|&)(?:gradient=|magnify=|overlays=[^&]*(?:tangent|taylor|e
 type Left = Pick<State, 'scene' | 'playhead' | 'asked'>;
 
 /** @param isCalm whether nothing is to play by itself */
-export function createShowing(app: App, parts: readonly ShownPart[], isCalm: () => boolean): Showing {
+export function createLessonShowing(
+  app: App,
+  parts: readonly ShownPart[],
+  isCalm: () => boolean,
+): LessonShowing {
   const left = new Map<string, Left>();
   const rests = restsOf(parts);
   let at = -1;

@@ -1,6 +1,6 @@
 import { browserClock } from '../clock.ts';
 import { whyFailed } from '../failure.ts';
-import type { Rows } from '../../core/run/maps.ts';
+import type { RowShare } from '../../core/run/maps.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
 import type { JobName, Jobs } from '../../workers/protocol.ts';
 import type { App } from '../app.ts';
@@ -69,7 +69,7 @@ export interface MapKind<Asked extends AskedMap, K extends JobName> {
   asked(frame: Frame): readonly Asked[];
   /** Pixels a side of the map that is kept; 0 for none. */
   keptSide(asked: Asked): number;
-  request(asked: Asked, side: number, rows: Rows): Jobs[K]['request'];
+  request(asked: Asked, side: number, rows: RowShare): Jobs[K]['request'];
   /** A map of so many pixels a side, to be filled. */
   empty(side: number): Jobs[K]['result'];
   /** Puts rows that were computed apart into the whole. */
@@ -184,7 +184,7 @@ function createWork<Asked extends AskedMap, K extends JobName>(
     },
     async serve(worker: WorkerClient): Promise<void> {
       while (row < every && !isOver) {
-        const rows: Rows = { first: row++, every };
+        const rows: RowShare = { first: row++, every };
         const since = browserClock.now();
         const order = worker.start(kind.job, kind.request(asked, side, rows), () => {});
         running.add(order);

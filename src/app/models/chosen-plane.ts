@@ -4,7 +4,7 @@ import type { ModelSetting, Scene } from '../../core/scene/scene.ts';
 import { type Growth, isOnPlane } from './growth.ts';
 import { type FoundPlane, isLocal, type PlaneSource } from './plane-source.ts';
 import type { Recordings } from './recordings.ts';
-import { choosePlane, domainAboutStep, domainAround, type Placed, type SeenPlane } from './seen-plane.ts';
+import { choosePlane, domainAboutStep, domainAround, type PlacedRun, type SeenPlane } from './seen-plane.ts';
 import '../../text/en/model-rows.ts';
 
 /** The plane on which a model is seen, chosen of its runs as far as they are recorded. */
@@ -34,7 +34,7 @@ export function createChosenPlane(recordings: Recordings, planes: PlaneSource): 
   /** What is chosen and not seen yet: what it shows is being projected. */
   let next: {
     readonly plane: SeenPlane;
-    readonly runs: readonly Placed[];
+    readonly runs: readonly PlacedRun[];
     readonly local: FoundPlane | null;
   } | null = null;
   let isSpanned = true;

@@ -8,15 +8,15 @@ import type { RunEnd } from '../../core/run/types.ts';
 import { modelOf } from '../../core/scene/models.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
 import type { TrainPart } from '../../workers/protocol.ts';
-import { remakingOf, type Wanted } from './remade.ts';
+import { remakingOf, type WantedRun } from './remade.ts';
 import { type Averages, createAverages } from './averages.ts';
 import { createKeptRows } from './kept-rows.ts';
-import type { Track } from './track.ts';
+import type { GrowingTrack } from './track.ts';
 import { createTracks, numbered } from './tracks.ts';
 
 /** A run that a worker records, as far as it has come. */
 export interface Growth {
-  readonly request: Wanted;
+  readonly request: WantedRun;
   readonly dimension: number;
   /** Rows that are here: positions and losses of so many steps and the start; 0 before the first part. */
   readonly rows: number;
@@ -29,7 +29,7 @@ export interface Growth {
   /** The rule's state now and then, from which any update is made again. */
   readonly checkpoints: Checkpoints;
   /** The run on a plane, as far as it has been projected there: where it is not, its worker is asked to. */
-  trackOn(plane: Plane): Track;
+  trackOn(plane: Plane): GrowingTrack;
   /** Its averages, once it is over. */
   readonly averages: Averages;
   /** Whether all rows are there; of a long one the losses may still come, and with them that it ended earlier. */
@@ -66,7 +66,7 @@ let runs = 0;
  */
 export function startGrowth(
   worker: WorkerClient,
-  request: Wanted,
+  request: WantedRun,
   on: Plane | null,
   grown: () => void,
 ): Growth {
@@ -165,7 +165,7 @@ export function startGrowth(
   return growth;
 }
 
-function checkpointsFor({ optimizer, options, keepEvery }: Wanted, dimension: number): Checkpoints {
+function checkpointsFor({ optimizer, options, keepEvery }: WantedRun, dimension: number): Checkpoints {
   const { entry } = resolveOptimizer(choiceOf(optimizer, optimizer.values));
   return new Checkpoints(
     stateSize(entry.rule, dimension),
@@ -175,7 +175,7 @@ function checkpointsFor({ optimizer, options, keepEvery }: Wanted, dimension: nu
 }
 
 /** Makes positions again that are not kept. */
-function remaker(request: Wanted, of: () => Growth, kept: (row: number) => Float64Array | null) {
+function remaker(request: WantedRun, of: () => Growth, kept: (row: number) => Float64Array | null) {
   let replay: ReturnType<typeof createReplay> | null = null;
   return (row: number): Float64Array => {
     const { losses, dimension, checkpoints } = of();

@@ -8,7 +8,7 @@ import { memo } from '../memo.ts';
 import type { Derived, ModelView, RunView } from '../state.ts';
 import { flat, nothing, unknown } from './blank.ts';
 import { extentOf } from './extent.ts';
-import { axesOf, type SeenPlane } from './seen-plane.ts';
+import { planeAxisNames, type SeenPlane } from './seen-plane.ts';
 import type { Sampled } from './surface-source.ts';
 
 /** What views draw of a model, in the place of what is made of a formula; the same while nothing of it has changed. */
@@ -69,7 +69,7 @@ export function createModelDerived() {
   ): Derived => {
     const [highest, lowest] = on ? extentOf(runs, on) : [Number.NaN, Number.NaN];
     const surface = on
-      ? surfaceOf(on.grid, heightScale, scales, highest, lowest, axesOf(on.seen))
+      ? surfaceOf(on.grid, heightScale, scales, highest, lowest, planeAxisNames(on.seen))
       : flat(scales);
     return derivedOf(lossOn(model, on?.seen ?? null), surface, runs, view);
   };

@@ -7,8 +7,8 @@ import type { ModelSetting, OptimizerSetting, Scene } from '../../core/scene/sce
 import type { WorkerClient } from '../../workers/client.ts';
 import { memo } from '../memo.ts';
 import { type Growth, isOnPlane, startGrowth } from './growth.ts';
-import type { Wanted } from './remade.ts';
-import type { Placed } from './seen-plane.ts';
+import type { WantedRun } from './remade.ts';
+import type { PlacedRun } from './seen-plane.ts';
 import '../../text/en/model-rows.ts';
 
 /** Numbers that all runs of a scene keep together, at most: 100 MB here, and as many where they are recorded. */
@@ -20,7 +20,7 @@ const MOST_TRAINERS = 4;
 /** The run of one optimizer: that which is recorded, and that which is shown until there is something of it. */
 interface Slot {
   readonly index: number;
-  wanted: Wanted;
+  wanted: WantedRun;
   running: Growth;
   shown: Growth | null;
 }
@@ -32,7 +32,7 @@ export interface Recordings {
   /** Ends all of them. */
   clear(): void;
   /** Those that have something to show. */
-  placed(): Placed[];
+  placed(): PlacedRun[];
   /** The run that is shown of an optimizer, from its first part on. */
   shownOf(index: number): Growth | null;
   /** How many there are. */
@@ -70,12 +70,12 @@ export function createRecordings(
   const requestOf = requests(most);
   let requested: Requested | null = null;
 
-  const planeOf = ({ model }: Wanted): Plane | null => {
+  const planeOf = ({ model }: WantedRun): Plane | null => {
     const plane = planeNow();
     return plane?.origin.length === modelOf(model).loss.dimension ? plane : null;
   };
 
-  const start = (request: Wanted): Growth => {
+  const start = (request: WantedRun): Growth => {
     const growth = trainers.start(request, planeOf(request), arrived);
     live.add(growth);
     return growth;
@@ -171,7 +171,7 @@ const requests = (most: number) =>
       budget: Scene['budget'],
     ) => {
       const room = roomFor(model, optimizers, steps, most);
-      return (optimizer: OptimizerSetting): Wanted => ({
+      return (optimizer: OptimizerSetting): WantedRun => ({
         model,
         budget,
         keepEvery: room.keepEvery,
@@ -198,7 +198,7 @@ type Requested = ReturnType<ReturnType<typeof requests>>;
 function createTrainers(connect: () => WorkerClient) {
   const trainers: { readonly worker: WorkerClient; growths: readonly Growth[] }[] = [];
   return {
-    start(request: Wanted, plane: Plane | null, arrived: () => void): Growth {
+    start(request: WantedRun, plane: Plane | null, arrived: () => void): Growth {
       for (const trainer of trainers) trainer.growths = trainer.growths.filter(({ isOver }) => !isOver);
       let [own] = trainers.toSorted((a, b) => a.growths.length - b.growths.length);
       if (!own || (own.growths.length > 0 && trainers.length < MOST_TRAINERS)) {
@@ -220,7 +220,7 @@ function arranged(
   optimizers: Scene['optimizers'],
   request: Requested,
   before: readonly Slot[],
-  start: (request: Wanted) => Growth,
+  start: (request: WantedRun) => Growth,
 ): Slot[] {
   return optimizers.flatMap((optimizer, index): Slot[] => {
     if (!optimizer.on) return [];
@@ -298,7 +298,7 @@ export function roomFor(
   return { steps: Math.max(1, Math.min(steps, Math.floor(left / perStep(keepEvery)))), keepEvery };
 }
 
-function isSame(a: Wanted, b: Wanted): boolean {
+function isSame(a: WantedRun, b: WantedRun): boolean {
   const [one, other] = [a.options, b.options];
   return (
     a.model === b.model &&

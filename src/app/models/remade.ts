@@ -7,16 +7,16 @@ import { modelOf } from '../../core/scene/models.ts';
 import type { TrainRequest } from '../../workers/protocol.ts';
 
 /** What is to be recorded: all that a run depends on. */
-export type Wanted = Omit<TrainRequest, 'run' | 'on'>;
+export type WantedRun = Omit<TrainRequest, 'run' | 'on'>;
 
-export function samplerOf({ options }: Wanted, { loss }: Model): Recording['sample'] {
+export function samplerOf({ options }: WantedRun, { loss }: Model): Recording['sample'] {
   const { noise = 0, noiseKind = 'gaussian', noiseScaling = 'constant', seed } = options;
   return createSampler(loss, { deviation: noise, kind: noiseKind, scaling: noiseScaling }, seed);
 }
 
 /** What is needed to make updates of a run again. */
 export function remakingOf(
-  request: Wanted,
+  request: WantedRun,
 ): Pick<Recording, 'entry' | 'values' | 'rate' | 'loss' | 'sample'> {
   const { optimizer, options } = request;
   const { entry, values } = resolveOptimizer(choiceOf(optimizer, optimizer.values));

@@ -10,7 +10,7 @@ import { namesOf } from '../run-names.ts';
 import type { RunView, State } from '../state.ts';
 import type { Growth } from './growth.ts';
 import type { Recordings } from './recordings.ts';
-import { createProjection, type Projection, type SeenRun } from './seen-run.ts';
+import { createProjection, type ProjectedRun, type SeenRun } from './seen-run.ts';
 import type { SharpnessSource } from './sharpness.ts';
 import type { Sampled } from './surface-source.ts';
 
@@ -25,7 +25,7 @@ export function createRunViews(
   recordings: Pick<Recordings, 'placed'>,
   sharpness: Pick<SharpnessSource, 'of'>,
 ): RunViews {
-  const projections = new WeakMap<Plane, WeakMap<Growth, Projection>>();
+  const projections = new WeakMap<Plane, WeakMap<Growth, ProjectedRun>>();
   const looks = memo(looksOf);
   let views: readonly RunView[] = [];
   /** The rectangle that `views` were seen in. */

@@ -31,7 +31,7 @@ export interface SeenPlane {
 }
 
 /** A run with the place of its optimizer. */
-export interface Placed {
+export interface PlacedRun {
   readonly index: number;
   readonly growth: Growth;
 }
@@ -57,7 +57,7 @@ function isSound(growth: Growth): boolean {
 export function choosePlane(
   setting: PlaneSetting,
   { parameters, loss, isSeenWhole = false }: Model,
-  runs: readonly Placed[],
+  runs: readonly PlacedRun[],
   local: FoundPlane | null = null,
 ): SeenPlane | null {
   const sound = runs.filter(({ growth }) => isSound(growth));
@@ -66,7 +66,7 @@ export function choosePlane(
   const first = own ?? used[0];
   if (!first || loss.dimension < 2) return null;
   const start = first.growth.at(0);
-  const end = ({ growth }: Placed) => growth.at(growth.rows - 1);
+  const end = ({ growth }: PlacedRun) => growth.at(growth.rows - 1);
   const plain = {
     runs: [],
     throughStart: false,
@@ -152,7 +152,7 @@ function thinned({ at, dimension, rows, request: { keepEvery } }: Growth, least:
 }
 
 /** What the axes of a plane are called: by its parameters, where their names have room there; else x and y. */
-export function axesOf({ parameters: [x = '', y = ''] }: SeenPlane): Surface['variables'] {
+export function planeAxisNames({ parameters: [x = '', y = ''] }: SeenPlane): Surface['variables'] {
   const fits = (name: string) => name.length > 0 && name.length <= LONGEST_NAME;
   return fits(x) && fits(y) ? namesOf(x, y) : directions;
 }
@@ -215,7 +215,7 @@ export function domainAboutStep({ growth, step }: FoundPlane): Domain {
 }
 
 /** A rectangle of the plane around the runs, as far as they are projected; those that ended early count where no other does. */
-export function domainAround(runs: readonly Placed[], plane: Plane): Domain {
+export function domainAround(runs: readonly PlacedRun[], plane: Plane): Domain {
   const sound = runs.filter(({ growth }) => isSound(growth));
   let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const { growth } of sound.length > 0 ? sound : runs) {

@@ -20,12 +20,12 @@ export interface SeenRun extends Run, Hung {
 }
 
 /** A run on a plane. */
-export interface Projection {
+export interface ProjectedRun {
   /** The run as far as it has come there, with `steps` -1 where it has not; the same object while that is as far, and as much is known of its curvature. */
   seen(sharpness: Float64Array | null): SeenRun;
 }
 
-export function createProjection(growth: Growth, plane: Plane): Projection {
+export function createProjection(growth: Growth, plane: Plane): ProjectedRun {
   let last: SeenRun | null = null;
   let version = -1;
   const { optimizer } = growth.request;

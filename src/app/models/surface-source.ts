@@ -11,14 +11,14 @@ const SIDES = [33, 65, 129] as const;
 const COARSE = SIDES[0];
 
 /** What is sampled. */
-export interface Wanted {
+export interface WantedSurface {
   readonly model: ModelSetting;
   readonly seen: SeenPlane;
   readonly domain: Domain;
 }
 
 /** Samples of a model's loss on a plane, which belong together. */
-export interface Sampled extends Wanted {
+export interface Sampled extends WantedSurface {
   readonly grid: Grid;
 }
 
@@ -32,19 +32,19 @@ export interface SurfaceSource {
   /** Whether the last picture is of what is wanted, and as fine as it becomes. */
   readonly isWhole: boolean;
   readonly failure: string | null;
-  want(wanted: Wanted): void;
+  want(wanted: WantedSurface): void;
   dispose(): void;
 }
 
 export function createSurfaceSource(connect: () => WorkerClient, arrived: () => void): SurfaceSource {
   let worker: WorkerClient | null = null;
   let running: { readonly job: Running<'slice'>; readonly n: number } | null = null;
-  let wanted: Wanted | null = null;
+  let wanted: WantedSurface | null = null;
   let sampled: Sampled | null = null;
   let failure: string | null = null;
   let isDisposed = false;
 
-  const isOf = (one: Wanted | null, other: Wanted) =>
+  const isOf = (one: WantedSurface | null, other: WantedSurface) =>
     one !== null && one.model === other.model && one.seen === other.seen && isEqual(one.domain, other.domain);
   /** The side that is to be sampled next; null when there is nothing to do. */
   const next = (): number | null => {

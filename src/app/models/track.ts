@@ -1,7 +1,7 @@
 import type { TrackPart } from '../../workers/protocol.ts';
 
 /** A run on a plane, as far as it is projected there. */
-export class Track {
+export class GrowingTrack {
   /** Rows that are here. */
   rows = 0;
   /** x and y by turns. */

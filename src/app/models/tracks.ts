@@ -1,12 +1,12 @@
 import type { Plane } from '../../core/plane/plane.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
 import type { TrackPart } from '../../workers/protocol.ts';
-import { Track } from './track.ts';
+import { GrowingTrack } from './track.ts';
 
 /** A run on the planes on which it is seen. */
 export interface Tracks {
   /** That on a plane, as far as it has been projected there: where it is not, its worker is asked to. */
-  on(plane: Plane): Track;
+  on(plane: Plane): GrowingTrack;
   /** More of the one of which every part of the run brings some. */
   take(part: NonNullable<TrackPart>): void;
   /** None is asked for any longer. */
@@ -39,20 +39,20 @@ export function createTracks(
   first: Plane | null,
   told: (error?: unknown) => void,
 ): Tracks {
-  const tracks = new WeakMap<Plane, Track>();
+  const tracks = new WeakMap<Plane, GrowingTrack>();
   /** That of which every part brings some more. */
-  let followed: { readonly number: number; readonly track: Track } | null = null;
+  let followed: { readonly number: number; readonly track: GrowingTrack } | null = null;
   let asked: readonly Running<'track'>[] = [];
   let isCancelled = false;
-  const begin = (plane: Plane): Track => {
-    const track = new Track(room);
+  const begin = (plane: Plane): GrowingTrack => {
+    const track = new GrowingTrack(room);
     tracks.set(plane, track);
     return track;
   };
   if (first) followed = { number: numbered(first).number, track: begin(first) };
 
   /** Has all rows projected on another plane. */
-  const ask = async (plane: Plane, track: Track) => {
+  const ask = async (plane: Plane, track: GrowingTrack) => {
     const on = numbered(plane);
     const job = worker.start('track', { run, on }, () => {});
     asked = [...asked, job];

@@ -14,7 +14,7 @@ import { optimizerOfMap } from '../maps/optimizer.ts';
 import { memo } from '../memo.ts';
 import { namesOf } from '../run-names.ts';
 import type { Frame } from '../state.ts';
-import { axesOf, type AxisChoice, axisChoices, isOnPlane, withValues } from './axes.ts';
+import { mapAxesOf, type AxisChoice, axisChoices, isPlaneAxis, withValues } from './axes.ts';
 
 /** What a map of settings depends on, its size apart. */
 export interface AskedSettings {
@@ -38,7 +38,7 @@ export interface AskedSettings {
 /**
  * The map of settings that a frame asks for, of its selected optimizer; null where it asks for none: of no optimizer, and while a question is open, to which it might tell the answer.
  */
-export function settingsOf({ state, derived }: Frame): AskedSettings | null {
+export function askedSettings({ state, derived }: Frame): AskedSettings | null {
   const { scene } = state;
   if (!scene.view.settingMap || isOpen(state)) return null;
   const view = derived.model;
@@ -89,7 +89,7 @@ const askedBy = memo(
     // What is shown of a model comes later than its scene.
     if (!entry || !settingMap || (scene.model?.id ?? null) !== (model?.id ?? null)) return null;
     const choices = axisChoices(entry, scene, model && acting(rows, scene, model), seen);
-    const axes = axesOf(choices, settingMap);
+    const axes = mapAxesOf(choices, settingMap);
     const { shows, tolerance } = settingMap;
     const { steps, budget, noiseKind, noiseScaling, formula, curve } = scene;
     // What the axes are of is the same for all points of the map.
@@ -114,7 +114,7 @@ const askedBy = memo(
       seed: neutral.seed,
       start: model ? [] : startIn(neutral),
       ...(neutral.model && { model: neutral.model }),
-      ...(plane && axes.some(({ key }) => isOnPlane(key)) && { plane }),
+      ...(plane && axes.some(({ key }) => isPlaneAxis(key)) && { plane }),
       x: axes[0],
       y: axes[1],
       goal: hasGoal ? { value: lowest, domain, tolerance } : null,

@@ -98,7 +98,7 @@ const other = (key: string, min: number, max: number, least: number, most: numbe
 });
 
 /** The axes of a map: those that are set where the optimizer has them, else the first two that it has. */
-export function axesOf(
+export function mapAxesOf(
   choices: readonly AxisChoice[],
   set: { readonly x: SettingAxis | null; readonly y: SettingAxis | null },
 ): readonly [x: Axis, y: Axis] {
@@ -157,7 +157,7 @@ export function valueIn(
   key: string,
   foot: readonly [x: number, y: number] | null = null,
 ): number {
-  if (isOnPlane(key)) return foot?.[key === 'planeX' ? 0 : 1] ?? Number.NaN;
+  if (isPlaneAxis(key)) return foot?.[key === 'planeX' ? 0 : 1] ?? Number.NaN;
   if (key === 'startX') return scene.start[0];
   if (key === 'startY') return scene.start[1];
   if (key === 'noise') return scene.noise;
@@ -166,7 +166,7 @@ export function valueIn(
 }
 
 /** Whether an axis is of where runs start on a plane: a model's own start is set by its seed alone. */
-export function isOnPlane(key: string): boolean {
+export function isPlaneAxis(key: string): boolean {
   return planeKeys.some((one) => one === key);
 }
 
@@ -181,7 +181,7 @@ export function withValues(
 ): Scene {
   return given.reduce((set, [key, value]): Scene => {
     const { start, optimizers } = set;
-    if (isOnPlane(key)) return set;
+    if (isPlaneAxis(key)) return set;
     if (key === 'startX') return placed(set, 'start', [value, start[1]]);
     if (key === 'startY') return placed(set, 'start', [start[0], value]);
     if (key === 'noise' || key === 'seed') return { ...set, [key]: value };

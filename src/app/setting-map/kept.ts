@@ -1,7 +1,7 @@
 import type { SettingMap } from '../../core/run/settings.ts';
 import { memo } from '../memo.ts';
 import type { Frame } from '../state.ts';
-import { type AskedSettings, settingsOf } from './asked.ts';
+import { type AskedSettings, askedSettings } from './asked.ts';
 
 /** A map of settings that is there, whole at its size. */
 export interface SettingsMap {
@@ -59,7 +59,7 @@ export interface ShownSettings {
 
 /** Null where a frame asks for none. */
 export function shownSettings(frame: Frame): ShownSettings | null {
-  const asked = settingsOf(frame);
+  const asked = askedSettings(frame);
   if (!asked) return null;
   const now = keptSettings(asked);
   const isAlike = newest !== null && axesKey(newest.asked) === axesKey(asked);

@@ -5,7 +5,7 @@ import { settingOf } from '../../core/run/settings.ts';
 import type { Run } from '../../core/run/types.ts';
 import { memo } from '../memo.ts';
 import type { Frame } from '../state.ts';
-import { settingsOf } from './asked.ts';
+import { askedSettings } from './asked.ts';
 import { keptSettings, type SettingsMap } from './kept.ts';
 
 /** A pixel of a map of settings, and its run. */
@@ -31,7 +31,7 @@ export function pointAtSettings(at: typeof pointed): void {
 
 /** The pixel that is pointed at on the page's map of settings; null where there is none. */
 export function pointedSetting(frame: Frame): PointedSetting | null {
-  const asked = pointed && settingsOf(frame);
+  const asked = pointed && askedSettings(frame);
   const settings = asked && keptSettings(asked);
   if (!pointed || !settings || settings.asked.request.steps > MOST_STEPS) return null;
   const { width, height } = settings.map;

@@ -3,13 +3,13 @@ import type { SettingMap } from '../../core/run/settings.ts';
 import type { WorkerClient } from '../../workers/client.ts';
 import type { App } from '../app.ts';
 import { createMapSource, type MapKind, type MapSource } from '../maps/source.ts';
-import { type AskedSettings, settingsOf } from './asked.ts';
+import { type AskedSettings, askedSettings } from './asked.ts';
 import { keepSettings, keptSettings, settingsMap } from './kept.ts';
 
 const kind: MapKind<AskedSettings, 'settings'> = {
   job: 'settings',
   see() {},
-  asked: (frame) => [settingsOf(frame) ?? []].flat(),
+  asked: (frame) => [askedSettings(frame) ?? []].flat(),
   keptSide: (asked) => keptSettings(asked)?.map.width ?? 0,
   request: ({ request }, side, rows) => ({ ...request, width: side, height: side, rows }),
   empty: emptySettings,

@@ -1,5 +1,5 @@
 import { type RuleName, ruleOf } from '../../core/optimizers/registry.ts';
-import type { CriticalKind } from '../../core/losses/critical/types.ts';
+import type { CriticalKind } from '../../core/math/critical.ts';
 import type { Domain } from '../../core/losses/types.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import type { Targets } from '../../core/run/basins.ts';
@@ -37,7 +37,7 @@ export interface AskedStarts {
 }
 
 /** Within how much of the sides of what is known a run is at a place. */
-export const REACH = 0.01;
+export const ARRIVAL_REACH = 0.01;
 
 /** The map of starts that a frame asks for, of its selected optimizer. */
 export function startsOf(frame: Frame): AskedStarts | null {
@@ -146,6 +146,6 @@ function targetsOf(known: readonly EndPlace[], more: readonly EndPlace[], domain
   };
   return {
     points: [...known, ...more].map(({ at }) => at),
-    reach: [REACH * side(0, domain[0], domain[1]), REACH * side(1, domain[2], domain[3])],
+    reach: [ARRIVAL_REACH * side(0, domain[0], domain[1]), ARRIVAL_REACH * side(1, domain[2], domain[3])],
   };
 }

@@ -4,7 +4,7 @@ import { writeTalk } from '../../core/talk/file.ts';
 import { restoreTalk } from '../../core/talk/restore.ts';
 import { beforeReload } from '../before-reload.ts';
 import { createShelf } from '../shelf.ts';
-import type { Kept, Shelf } from './shelf.ts';
+import type { Kept, TalkShelf } from './shelf.ts';
 import { openTalkStore, type TalkStore } from './store.ts';
 import { keepUnsaved } from './unsaved.ts';
 
@@ -24,7 +24,7 @@ export function currentTalk(): Promise<TalkStore> {
 }
 
 /** The browser's database; nothing is opened before it is needed. */
-function createDatabase(): Shelf {
+function createDatabase(): TalkShelf {
   return createShelf({
     name: 'fall-line',
     store: 'talks',

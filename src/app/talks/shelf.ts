@@ -1,6 +1,6 @@
 import type { Talk } from '../../core/talk/talk.ts';
 import { emptyTalk } from '../../core/talk/talk.ts';
-import type { Shelf as ShelfOf } from '../shelf.ts';
+import type { Shelf } from '../shelf.ts';
 
 /** What is kept between visits. */
 export interface Kept {
@@ -12,4 +12,4 @@ export interface Kept {
 export const nothingKept: Kept = { talk: emptyTalk, earlier: [] };
 
 /** Where talks are kept. */
-export type Shelf = ShelfOf<Kept>;
+export type TalkShelf = Shelf<Kept>;

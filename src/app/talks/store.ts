@@ -2,7 +2,7 @@ import { isEmpty, isSameTalk } from '../../core/talk/edits.ts';
 import { mergeTalks } from '../../core/talk/merge.ts';
 import type { Talk } from '../../core/talk/talk.ts';
 import { createHistory } from '../history.ts';
-import { type Kept, nothingKept, type Shelf } from './shelf.ts';
+import { type Kept, nothingKept, type TalkShelf } from './shelf.ts';
 
 /** How many earlier talks are kept. */
 const EARLIER = 8;
@@ -33,7 +33,7 @@ export interface TalkStore {
 type Change = (kept: Kept) => Kept;
 
 /** Opens the talk that is kept; where nothing can be kept, an empty one, in memory. */
-export async function openTalkStore(shelf: Shelf): Promise<TalkStore> {
+export async function openTalkStore(shelf: TalkShelf): Promise<TalkStore> {
   const history = createHistory<Talk>();
   const listeners = new Set<() => void>();
   const tell = () => {
@@ -100,7 +100,7 @@ export async function openTalkStore(shelf: Shelf): Promise<TalkStore> {
  *
  * @param diverged told where another tab has had its say: what was expected to be kept, and what is
  */
-function createKeeper(shelf: Shelf, tell: () => void, diverged: (predicted: Talk, kept: Talk) => void) {
+function createKeeper(shelf: TalkShelf, tell: () => void, diverged: (predicted: Talk, kept: Talk) => void) {
   let confirmed = nothingKept;
   let shown = confirmed;
   /** The changes since `confirmed`, in order. */

@@ -1,6 +1,6 @@
 import type { Raced } from '../../core/run/tuned.ts';
 import type { Running, WorkerClient } from '../../workers/client.ts';
-import type { Progress, RaceRequest } from '../../workers/protocol.ts';
+import type { JobProgress, RaceRequest } from '../../workers/protocol.ts';
 import type { App } from '../app.ts';
 import { whyFailed } from '../failure.ts';
 import { type RaceChoice, raceKey, raceRequestOf, racersOf, withTuned } from './request.ts';
@@ -19,7 +19,7 @@ export interface TunedRace {
   readonly report: RaceReport | null;
   /** Whether the scene, or what is chosen, has changed since in a way that changes the race. */
   readonly isStale: boolean;
-  readonly progress: Progress | null;
+  readonly progress: JobProgress | null;
   readonly failure: string | null;
   start(): void;
   cancel(): void;
@@ -32,7 +32,7 @@ export function createTunedRace(app: App, connect: () => WorkerClient): TunedRac
   let worker: WorkerClient | null = null;
   let running: Running<'race'> | null = null;
   let report: RaceReport | null = null;
-  let progress: Progress | null = null;
+  let progress: JobProgress | null = null;
   let failure: string | null = null;
   const race: TunedRace = {
     choice: { trials: 64, search: 'random', spread: 0.01, second: new Map() },

@@ -1,6 +1,7 @@
 /** Labels on a plot, each on a ground of its own, put where they hide least of what they speak of. */
+import type { Box } from '../../ui/box.ts';
 import type { Palette } from '../../app/state.ts';
-import { AXIS_TYPE, type Box } from '../../ui/axes.ts';
+import { AXIS_TYPE } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { figureInk } from '../figures/ink.ts';
 import type { CurveLayout } from './layout.ts';

@@ -1,5 +1,6 @@
 /** The curve as a figure of its own, by any pen: what the page shows of a step. */
-import { AXIS_TYPE, type Box, type Measure, measureWith } from '../../ui/axes.ts';
+import type { Box } from '../../ui/box.ts';
+import { AXIS_TYPE, type Measure, measureWith } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { orderTold } from '../../app/asking.ts';
 import { guessLine } from '../../app/guess-line.ts';

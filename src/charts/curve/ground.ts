@@ -12,7 +12,7 @@ import { tint } from '../../ui/tints.ts';
 import { drawCriticalPoints } from '../map/critical.ts';
 import { ink } from '../ink.ts';
 import { projection } from '../map/projection.ts';
-import type { CurveLayout, Plot } from './layout.ts';
+import type { CurveLayout, CurvePlot } from './layout.ts';
 
 /** Colours of the block, of its grid, and of where the slope is up and down. */
 export const curveInk = inPalettes(onCurve);
@@ -22,7 +22,7 @@ const [EDGE, PIECE] = [13, 4] as const;
 /** Values beyond the plot are brought in: canvases lose precision on great coordinates. */
 const BEYOND = 200;
 
-export interface GroundOptions {
+export interface CurveGroundOptions {
   readonly palette: Palette;
   readonly font: string;
   /** Whether minima and maxima are marked. */
@@ -34,17 +34,17 @@ export function drawCurveGround(
   samples: CurveSamples,
   critical: readonly CriticalPoint[],
   layout: CurveLayout,
-  { palette, font, marks }: GroundOptions,
+  { palette, font, marks }: CurveGroundOptions,
 ): void {
   const { curve, slope, bend } = layout;
   for (const plot of [curve, slope, bend]) if (plot) drawGrid(pen, plot, palette);
-  inside(pen, curve, () => {
+  clippedToPlot(pen, curve, () => {
     fillBlock(pen, samples, layout, palette);
     paintEdge(pen, samples, layout, palette);
     strokeLine(pen, samples.values, samples.joined, layout, curve, palette, 2);
   });
   if (slope) {
-    inside(pen, slope, () => {
+    clippedToPlot(pen, slope, () => {
       fillToZero(pen, samples.slopes, layout, slope, palette);
       strokeLine(pen, samples.slopes, joinedBy(samples, samples.slopes), layout, slope, palette, 1.8);
     });
@@ -52,7 +52,7 @@ export function drawCurveGround(
     drawWords(pen, samples, layout, slope, palette, font);
   }
   if (bend) {
-    inside(pen, bend, () =>
+    clippedToPlot(pen, bend, () =>
       strokeLine(pen, samples.bends, joinedBy(samples, samples.bends), layout, bend, palette, 1.6),
     );
     drawZero(pen, bend, palette);
@@ -62,7 +62,7 @@ export function drawCurveGround(
 }
 
 /** Draws what is cut off at the edges of a plot. */
-export function inside(pen: Pen, { x, y, width, height }: Plot, draw: () => void): void {
+export function clippedToPlot(pen: Pen, { x, y, width, height }: CurvePlot, draw: () => void): void {
   pen.save();
   pen.beginPath();
   pen.rect(x, y, width, height);
@@ -72,11 +72,11 @@ export function inside(pen: Pen, { x, y, width, height }: Plot, draw: () => void
 }
 
 /** The pixel of a value, brought in where it is far out. */
-export function near({ y, height, yOf }: Plot, value: number): number {
+export function near({ y, height, yOf }: CurvePlot, value: number): number {
   return Math.min(y + height + BEYOND, Math.max(y - BEYOND, yOf(value)));
 }
 
-function drawGrid(pen: Pen, plot: Plot, palette: Palette): void {
+function drawGrid(pen: Pen, plot: CurvePlot, palette: Palette): void {
   pen.setLineDash([]);
   pen.lineWidth = 1;
   pen.strokeStyle = curveInk[palette].grid;
@@ -161,7 +161,7 @@ function strokeLine(
   series: Float64Array,
   joined: Uint8Array,
   layout: CurveLayout,
-  plot: Plot,
+  plot: CurvePlot,
   palette: Palette,
   width: number,
 ): void {
@@ -183,7 +183,13 @@ function strokeLine(
 }
 
 /** What lies between a line and zero, by its side. */
-function fillToZero(pen: Pen, series: Float64Array, layout: CurveLayout, plot: Plot, palette: Palette): void {
+function fillToZero(
+  pen: Pen,
+  series: Float64Array,
+  layout: CurveLayout,
+  plot: CurvePlot,
+  palette: Palette,
+): void {
   const { from, to } = layout;
   const zero = near(plot, 0);
   for (const side of ['up', 'down'] as const) {
@@ -202,7 +208,7 @@ function fillToZero(pen: Pen, series: Float64Array, layout: CurveLayout, plot: P
   }
 }
 
-function drawZero(pen: Pen, plot: Plot, palette: Palette): void {
+function drawZero(pen: Pen, plot: CurvePlot, palette: Palette): void {
   const y = plot.yOf(0);
   if (!(y >= plot.y && y <= plot.y + plot.height)) return;
   pen.setLineDash([]);
@@ -219,7 +225,7 @@ function drawWords(
   pen: Pen,
   { slopes }: CurveSamples,
   layout: CurveLayout,
-  plot: Plot,
+  plot: CurvePlot,
   palette: Palette,
   font: string,
 ): void {
@@ -268,7 +274,7 @@ function drawTurns(
 ): void {
   const { curve, slope } = layout;
   const place = projection([0, 1, 0, 1], 1, 1);
-  const on = (plot: Plot, height: (point: CriticalPoint) => number) => ({
+  const on = (plot: CurvePlot, height: (point: CriticalPoint) => number) => ({
     ...place,
     toPixel: (x: number, y: number): [number, number] => [layout.xOf(x), plot.yOf(y)],
     marks: critical
@@ -276,7 +282,7 @@ function drawTurns(
       .map((point) => ({ at: [point.at[0], height(point)], kind: point.kind })),
   });
   const onCurve = on(curve, ({ value }) => value);
-  inside(pen, curve, () => drawCriticalPoints(pen, onCurve.marks, onCurve, palette));
+  clippedToPlot(pen, curve, () => drawCriticalPoints(pen, onCurve.marks, onCurve, palette));
   if (!slope) return;
   const onSlope = on(slope, () => 0);
   drawCriticalPoints(pen, onSlope.marks, onSlope, palette);

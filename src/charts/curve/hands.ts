@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts';
 import type { State } from '../../app/state.ts';
 import { keyOf } from '../../ui/press.ts';
-import { listenToGestures } from '../map/gestures.ts';
+import { listenToMap } from '../map/gestures.ts';
 import { panDomain, zoomDomain } from '../map/projection.ts';
 import type { createStartHandle } from '../map/start.ts';
 import type { CurveLayout } from './layout.ts';
@@ -41,7 +41,7 @@ export function listenToHands(
     const x = at?.placeAt(px);
     return at && x !== undefined && x >= at.from && x <= at.to ? x : null;
   };
-  const stopListening = listenToGestures(picture, scale, {
+  const stopListening = listenToMap(picture, scale, {
     hover(at) {
       const x = at && axisAt(at);
       app.hover(x === null ? null : [x, 0]);

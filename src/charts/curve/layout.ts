@@ -1,10 +1,11 @@
 /** Where a curve and its derivatives stand in a figure, one under the other along one axis, in figure pixels. */
-import { AXIS_LINE, AXIS_TYPE, type Axes, type AxisText, type Box, type Measure } from '../../ui/axes.ts';
+import type { Box } from '../../ui/box.ts';
+import { AXIS_LINE, AXIS_TYPE, type Axes, type AxisText, type Measure } from '../../ui/axes.ts';
 import { axisName, type AxisTicks, fitTicks, linearTicks } from '../../core/geometry/ticks.ts';
 import { type CurveSamples, valueRange } from '../../core/geometry/curve.ts';
 
 /** A function along the shared axis, in its box. */
-export interface Plot extends Box {
+export interface CurvePlot extends Box {
   /** Values at its lower and its upper edge. */
   readonly low: number;
   readonly high: number;
@@ -17,9 +18,9 @@ export interface CurveLayout {
   readonly from: number;
   readonly to: number;
   /** f; the two below it are null where there is no room for them. */
-  readonly curve: Plot;
-  readonly slope: Plot | null;
-  readonly bend: Plot | null;
+  readonly curve: CurvePlot;
+  readonly slope: CurvePlot | null;
+  readonly bend: CurvePlot | null;
   readonly axes: Axes;
   /** What stands over its upper right corner. */
   readonly cover: Box;
@@ -78,7 +79,7 @@ export function layOutCurve(
   const widest = Math.max(...ticks.flatMap(({ list }) => list.map(({ text }) => measure(text, false))), 0);
   const left = LEFT.find((space) => space >= widest + TICK + AWAY + 8) ?? widest + TICK + AWAY + 8;
   const across = Math.max(1, width - left - RIGHT);
-  const made: Plot[] = [];
+  const made: CurvePlot[] = [];
   let top = TOP;
   plots.forEach((_, i) => {
     const down = heights[i]!;
@@ -150,7 +151,7 @@ function ticksUp(low: number, high: number, height: number): AxisTicks {
 }
 
 function axesOf(
-  plots: readonly Plot[],
+  plots: readonly CurvePlot[],
   names: readonly string[],
   axis: { readonly name: string; readonly from: number; readonly to: number },
   measure: Measure,

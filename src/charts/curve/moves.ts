@@ -1,7 +1,7 @@
 /** Steps along the axis as level arrows in rows over the ball: closed, the step and the plain one; opened, its stages. */
 import type { ShownMarks } from '../../app/shown-marks.ts';
 import type { Palette } from '../../app/state.ts';
-import type { Part } from '../../core/optimizers/types.ts';
+import type { UpdatePart } from '../../core/optimizers/types.ts';
 import type { StepMark } from '../../core/run/arrows.ts';
 import { partColors } from '../../ui/part-colors.ts';
 import type { Pen } from '../../ui/pen.ts';
@@ -11,7 +11,7 @@ import type { CurveLayout } from './layout.ts';
 
 /** An arrow along the axis. */
 export interface Move {
-  readonly part: Part;
+  readonly part: UpdatePart;
   /** How many rows it is over the lowest. */
   readonly row: number;
   readonly from: number;
@@ -54,7 +54,7 @@ export function levelOf(moves: readonly Move[], ball: number, { cover, curve, xO
 }
 
 /** The height of a row. @param level of the lowest */
-export function rowAt(row: number, level: number): number {
+export function heightOfRow(row: number, level: number): number {
   return level - row * ROW;
 }
 
@@ -66,15 +66,15 @@ export function drawMoves(
   layout: CurveLayout,
   palette: Palette,
 ): void {
-  const top = rowAt(Math.max(0, ...moves.map(({ row }) => row)), level);
+  const top = heightOfRow(Math.max(0, ...moves.map(({ row }) => row)), level);
   const stems: (readonly [x: number, from: number, to: number])[] = [];
   if (top < y - BALL) stems.push([x, top, y - BALL]);
   if (level > y + BALL) stems.push([x, y + BALL, level]);
   for (const { row, from, follows } of moves) {
-    if (follows) stems.push([layout.xOf(from), rowAt(row, level), rowAt(row - 1, level)]);
+    if (follows) stems.push([layout.xOf(from), heightOfRow(row, level), heightOfRow(row - 1, level)]);
   }
   drawStems(pen, stems, palette);
-  for (const move of moves) drawMove(pen, move, rowAt(move.row, level), layout, palette);
+  for (const move of moves) drawMove(pen, move, heightOfRow(move.row, level), layout, palette);
 }
 
 /** What holds rows together. */

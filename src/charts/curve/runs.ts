@@ -2,7 +2,7 @@
 import type { Pen } from '../../ui/pen.ts';
 import type { Palette, RunView } from '../../app/state.ts';
 import { ink, traceMarker } from '../ink.ts';
-import { inside } from './ground.ts';
+import { clippedToPlot } from './ground.ts';
 import type { CurveLayout } from './layout.ts';
 
 export interface RunsOptions {
@@ -22,7 +22,7 @@ export function drawCurveRuns(
   { palette, step, future, selected }: RunsOptions,
 ): void {
   const ordered = inOrder(runs, selected);
-  inside(pen, layout.curve, () => {
+  clippedToPlot(pen, layout.curve, () => {
     for (const view of ordered) {
       const now = Math.min(step, view.run.steps);
       if (future) {
@@ -116,7 +116,7 @@ export function drawSlopes(
 ): void {
   const { slope } = layout;
   if (!slope) return;
-  inside(pen, slope, () => {
+  clippedToPlot(pen, slope, () => {
     for (const view of inOrder(runs, selected)) {
       const at = view.run.positions[Math.min(step, view.run.steps)]!;
       const [x, y] = [layout.xOf(at), slope.yOf(slopeAt(at))];

@@ -1,10 +1,10 @@
 /** The secant through a run's place and a second one that is pointed at: closer and closer, it becomes the tangent. */
 import { orderTold } from '../../app/asking.ts';
-import { selectedRun } from '../../app/curvature.ts';
+import { selectedRun } from '../../app/drawn-runs.ts';
 import type { Frame, Palette } from '../../app/state.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { ink } from '../ink.ts';
-import { inside, near } from './ground.ts';
+import { clippedToPlot, near } from './ground.ts';
 import type { CurveLayout } from './layout.ts';
 
 interface Secant {
@@ -41,7 +41,7 @@ export function drawSecant(
 ): void {
   const { curve, xOf } = layout;
   const at = (x: number) => [xOf(x), near(curve, valueAt(from) + slope * (x - from))] as const;
-  inside(pen, curve, () => {
+  clippedToPlot(pen, curve, () => {
     pen.beginPath();
     pen.moveTo(...at(layout.from));
     pen.lineTo(...at(layout.to));

@@ -4,7 +4,7 @@ import type { Palette } from '../../app/state.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { partColors } from '../../ui/part-colors.ts';
 import type { Pen } from '../../ui/pen.ts';
-import { inside, near } from './ground.ts';
+import { clippedToPlot, near } from './ground.ts';
 import type { CurveLayout } from './layout.ts';
 import { strokeHaloed } from './moves.ts';
 
@@ -33,13 +33,16 @@ export function drawStages(
     if (mark.shape === 'box' && mark.unit === 'gradient') {
       if (!slope) continue;
       const [top, bottom] = [near(slope, mark.x), near(slope, -mark.x)];
-      inside(pen, slope, () => drawBox(pen, shown, x - ACROSS, top, 2 * ACROSS, bottom - top, palette));
+      clippedToPlot(pen, slope, () =>
+        drawBox(pen, shown, x - ACROSS, top, 2 * ACROSS, bottom - top, palette),
+      );
     } else if (mark.shape === 'box') {
       const half = xOf(at + mark.x) - x;
-      inside(pen, curve, () => drawBox(pen, shown, x - half, level - UP, 2 * half, 2 * UP, palette));
+      clippedToPlot(pen, curve, () => drawBox(pen, shown, x - half, level - UP, 2 * half, 2 * UP, palette));
     } else if (mark.shape === 'point' && mark.broken && !shown.goesOn) {
       const place = [xOf(mark.x), near(curve, loss.value([mark.x]))] as const;
-      if (place.every(Number.isFinite)) inside(pen, curve, () => drawRing(pen, shown, ...place, palette));
+      if (place.every(Number.isFinite))
+        clippedToPlot(pen, curve, () => drawRing(pen, shown, ...place, palette));
     }
   }
 }

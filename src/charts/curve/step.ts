@@ -21,9 +21,9 @@ import { figureInk } from '../figures/ink.ts';
 import { ink } from '../ink.ts';
 import { limitOf } from '../steps/limit.ts';
 import { type Chip, type ChipOptions, drawChips, type InTheWay } from './chips.ts';
-import { inside, near } from './ground.ts';
-import type { CurveLayout, Plot } from './layout.ts';
-import { drawMoves, levelOf, type Move, movesOf, rowAt, strokeHaloed } from './moves.ts';
+import { clippedToPlot, near } from './ground.ts';
+import type { CurveLayout, CurvePlot } from './layout.ts';
+import { drawMoves, levelOf, type Move, movesOf, heightOfRow, strokeHaloed } from './moves.ts';
 import { ballAt } from './runs.ts';
 import { drawStages } from './stages.ts';
 
@@ -101,7 +101,7 @@ export function drawCurveStep(
   const at = view.run.positions[Math.min(state.playhead.step, view.run.steps)]!;
   const local = quadraticAt(derived.loss, at, 0);
   const isPlaying = state.playhead.playing;
-  inside(pen, curve, () => {
+  clippedToPlot(pen, curve, () => {
     if (taylor) drawParabola(pen, local, layout, palette);
     drawTangent(pen, local, layout, palette);
   });
@@ -174,7 +174,7 @@ function drawLimit(
   pen: Pen,
   { playhead, scene, palette }: State,
   view: RunView,
-  bend: Plot,
+  bend: CurvePlot,
   font: string,
 ): void {
   const limits = limitOf(view, scene.steps);
@@ -216,7 +216,7 @@ function drawLanding(
   pen.lineWidth = 1.4;
   pen.lineCap = 'butt';
   pen.strokeStyle = ink[palette].line;
-  inside(pen, curve, () => {
+  clippedToPlot(pen, curve, () => {
     pen.beginPath();
     pen.moveTo(x, level);
     pen.lineTo(x, y);
@@ -259,7 +259,7 @@ function inTheWay(
     add(x, evaluateTangent(local, x, 0), OF_STEP);
     for (const { row, from: begin, to: end } of moves) {
       const along = layout.xOf(begin + (i / OF_LINE) * (end - begin));
-      if (Number.isFinite(along)) all.push({ x: along, y: rowAt(row, level), weight: OF_STEP });
+      if (Number.isFinite(along)) all.push({ x: along, y: heightOfRow(row, level), weight: OF_STEP });
     }
   }
   add(at + move, derived.loss.value([at + move]), OF_BALL);

@@ -1,4 +1,5 @@
 /** A chart over the steps as a figure of its own: axes, lines, and where the step is. */
+import type { Box } from '../../ui/box.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { orderTold } from '../../app/asking.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
@@ -13,14 +14,14 @@ import {
   type Charted,
   chartRun,
   fitCharted,
-  groundOf,
-  linesOf,
+  baselineOf,
+  chartLinesOf,
   lowestRecorded,
   noteOf,
 } from '../steps/charted.ts';
-import { type Box, figureInk, TYPE } from './ink.ts';
+import { figureInk, TYPE } from './ink.ts';
 import { traceMarker } from '../ink.ts';
-import { computeSeries, type Ground, isKnown, quantityName, shownQuantity } from '../steps/quantities.ts';
+import { computeSeries, type Baseline, isKnown, quantityName, shownQuantity } from '../steps/quantities.ts';
 import { type StepScale, stepScale } from '../steps/step-scale.ts';
 
 export interface ChartFigureOptions {
@@ -47,9 +48,9 @@ export function figureQuantities(frame: Frame): { readonly value: QuantityId; re
     .map((value) => ({ value, label: quantityName(value, ground.loss) }));
 }
 
-function groundFor({ state, derived }: Frame): Ground {
+function groundFor({ state, derived }: Frame): Baseline {
   const { loss, critical, model } = derived;
-  return groundOf(loss, critical, lowestRecorded(drawnRuns(derived, state.palette)), model !== undefined);
+  return baselineOf(loss, critical, lowestRecorded(drawnRuns(derived, state.palette)), model !== undefined);
 }
 
 export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: ChartFigureOptions): void {
@@ -96,7 +97,7 @@ export function drawChartFigure(pen: Pen, frame: Frame, box: Box, options: Chart
   }
   pen.textAlign = 'center';
   pen.fillText(charts.figure.steps, plot.left + plot.width / 2, plot.top + plot.height + 15 + STEPS - 2);
-  drawLines(pen, linesOf(charted), plot, axis, scale, state.palette, options.columns);
+  drawLines(pen, chartLinesOf(charted), plot, axis, scale, state.palette, options.columns);
   drawStep(pen, plot, state.playhead.step, scale, colors, (step) =>
     charted.flatMap(({ view, values }, i) => {
       const at = Math.min(step, values.length - 1);

@@ -7,13 +7,13 @@ import { film as text } from '../../text/en/export-film.ts';
 import { ends } from '../../text/en/ends.ts';
 import { panels } from '../../text/en/panels.ts';
 import { figureInk } from './ink.ts';
-import { drawSample, elided, SAMPLE } from './legend.ts';
+import { drawSample, elidedToRoom, SAMPLE } from './legend.ts';
 import { sceneLine } from '../../app/run-names.ts';
 
 const words = panels.legend;
 
 /** What a film's legend says beside what a frame knows, and where it stands. */
-export interface FilmLegendOptions {
+interface FilmLegendOptions {
   readonly font: string;
   /** Name of the surface. */
   readonly title: string;
@@ -85,7 +85,7 @@ export function drawFilmLegend(pen: Pen, frame: Frame, options: FilmLegendOption
   };
   const inside = layout.width - 2 * PAD;
   pen.font = large;
-  write(elided(pen, options.title, inside), PAD, PAD + 14, large, colors.ink);
+  write(elidedToRoom(pen, options.title, inside), PAD, PAD + 14, large, colors.ink);
   const step = stepOf(frame);
   write(step, PAD, PAD + TITLE + 14, bold, colors.ink);
   const after = PAD + pen.measureText(`${step} `).width;
@@ -106,7 +106,7 @@ export function drawFilmLegend(pen: Pen, frame: Frame, options: FilmLegendOption
     write(ends.status(end, outsideSince), layout.status, status, plain, colors.ink);
   }
   pen.font = plain;
-  const line = elided(pen, sceneLine(state.scene), inside);
+  const line = elidedToRoom(pen, sceneLine(state.scene), inside);
   write(line, PAD, layout.height - PAD - ROW + 14, plain, colors.soft);
   pen.restore();
 }

@@ -5,13 +5,5 @@ export const figureInk = inPalettes(figure);
 
 export type FigureInk = (typeof figureInk)['light'];
 
-/** A part of a figure, in its pixels. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Size of a figure's type, in its pixels. */
 export const TYPE = 12;

@@ -1,9 +1,10 @@
 /** A legend in a figure: the sample of each run's line with its marker, its name, and what is said of it. */
+import type { Box } from '../../ui/box.ts';
 import { markedPoints } from '../../app/critical.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import type { Pen } from '../../ui/pen.ts';
 import type { Frame, RunView } from '../../app/state.ts';
-import { type Box, figureInk, TYPE } from './ink.ts';
+import { figureInk, TYPE } from './ink.ts';
 import { strokeLook, traceMarker } from '../ink.ts';
 import { sceneLine } from '../../app/run-names.ts';
 import { swarmOf } from '../../app/swarm/asked.ts';
@@ -48,7 +49,7 @@ export function drawLegendFigure(pen: Pen, frame: Frame, box: Box, options: Lege
     pen.font = plain;
     const rest = detail === '' ? 0 : GAP + pen.measureText(detail).width;
     const room = box.width - SAMPLE - 2 * GAP - name - rest;
-    const parts = elided(pen, naming.parts.join(', '), room);
+    const parts = elidedToRoom(pen, naming.parts.join(', '), room);
     const told = parts === '' ? 0 : GAP + pen.measureText(parts).width;
     const width = SAMPLE + GAP + name + told + rest;
     if (x > 0 && x + width > box.width) [x, row] = [0, row + 1];
@@ -69,7 +70,7 @@ export function drawLegendFigure(pen: Pen, frame: Frame, box: Box, options: Lege
   for (const words of rows > 0 ? [line, swarm?.words ?? ''] : []) {
     if (words === '') continue;
     pen.fillStyle = colors.soft;
-    pen.fillText(elided(pen, words, box.width), 0, rows * ROW + 15);
+    pen.fillText(elidedToRoom(pen, words, box.width), 0, rows * ROW + 15);
     rows += 1;
   }
   if (swarm && rows > 0) rows += drawEnds(pen, swarm, rows * ROW, box.width, colors.soft);
@@ -96,7 +97,7 @@ function drawEnds(pen: Pen, { ends }: SwarmSaid, top: number, width: number, ink
 }
 
 /** A text in the pen's font, cut off with a sign where it is wider than its room; '' where there is hardly any. */
-export function elided(pen: Pen, text: string, room: number): string {
+export function elidedToRoom(pen: Pen, text: string, room: number): string {
   if (text === '' || pen.measureText(text).width <= room) return text;
   const letters = Array.from(text);
   while (letters.length > 0 && pen.measureText(`${letters.join('').trimEnd()}…`).width > room) letters.pop();

@@ -1,7 +1,8 @@
 /** The map as a figure of its own: with a frame and numbers, and all that the map on the page shows of a step. */
+import type { Box } from '../../ui/box.ts';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import { drawScaleBars, scaleBarsBox } from '../../ui/arrow-scale.ts';
-import { AXIS_TYPE, axisInk, type Box, drawAxes, measureWith } from '../../ui/axes.ts';
+import { AXIS_TYPE, axisInk, drawAxes, measureWith } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { shownMarks } from '../../app/shown-marks.ts';
 import type { Frame, Palette } from '../../app/state.ts';
@@ -14,7 +15,7 @@ import { drawLayers, type SheetName } from '../map/layer.ts';
 import { mapLayers } from '../overlays/overlays.ts';
 import { drawPaths, pixelPath } from '../map/paths.ts';
 import { drawStart } from '../map/ring.ts';
-import { type Projection, projection } from '../map/projection.ts';
+import { type MapProjection, projection } from '../map/projection.ts';
 import { fillTints } from './tint-bands.ts';
 
 export interface MapFigureOptions {
@@ -54,7 +55,7 @@ export function drawMapFigure(pen: Pen, frame: Frame, box: Box, options: MapFigu
   pen.restore();
 }
 
-function drawContent(pen: Pen, frame: Frame, place: Projection, options: MapFigureOptions): void {
+function drawContent(pen: Pen, frame: Frame, place: MapProjection, options: MapFigureOptions): void {
   const { state, derived } = frame;
   const { palette, playhead, scene, selected } = state;
   const { view } = scene;
@@ -106,7 +107,7 @@ function drawTints(pen: Pen, tints: HTMLCanvasElement, width: number, height: nu
   pen.drawImage(tints, -dx / 2, -dy / 2, width + dx, height + dy);
 }
 
-function drawFrame(pen: Pen, { width, height }: Projection, palette: Palette): void {
+function drawFrame(pen: Pen, { width, height }: MapProjection, palette: Palette): void {
   pen.setLineDash([]);
   pen.lineWidth = 1;
   pen.strokeStyle = axisInk[palette].soft;

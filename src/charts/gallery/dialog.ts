@@ -6,7 +6,16 @@ import { gallery as text } from '../../text/en/gallery.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { iconButton } from '../../ui/icon-button.ts';
 import { createPreparedMaps } from '../settings/prepared.ts';
-import { type GalleryRow, galleryRows, isFound, isShown, lessons, onRow, type Size, sizes } from './rows.ts';
+import {
+  type GalleryRow,
+  galleryRows,
+  isFound,
+  isOnLoss,
+  lessons,
+  onRow,
+  type LossSize,
+  sizes,
+} from './rows.ts';
 import { drawThumb, THUMB } from './thumb.ts';
 
 interface Card {
@@ -35,7 +44,7 @@ export function openGallery(root: HTMLElement, app: App): void {
   const sections = lessons.map((group) => createSection(group, app));
   /** In the order in which they are seen. */
   const cards = sections.flatMap(({ own }) => own);
-  let size: Size | null = null;
+  let size: LossSize | null = null;
   const filters = ([null, ...sizes] as const).map((value) => {
     const button = html(
       'button',
@@ -78,11 +87,11 @@ export function openGallery(root: HTMLElement, app: App): void {
     const left = shown();
     list.scrollTop = 0;
     setText(found, text.found(left.length));
-    stopAt(left.find(({ row }) => isShown(row, app.state.scene)) ?? left[0]);
+    stopAt(left.find(({ row }) => isOnLoss(row, app.state.scene)) ?? left[0]);
   };
   const choose = (row: GalleryRow) => {
     dialog.close();
-    if (!isShown(row, app.state.scene))
+    if (!isOnLoss(row, app.state.scene))
       app.load(onRow(app.state.scene, row), { ...app.state.playhead, step: 0 });
   };
   for (const { row, button } of cards) button.addEventListener('click', () => choose(row));
@@ -117,7 +126,7 @@ export function openGallery(root: HTMLElement, app: App): void {
   root.append(dialog);
   dialog.showModal();
   search.focus();
-  cards.find(({ row }) => isShown(row, app.state.scene))?.item.scrollIntoView({ block: 'center' });
+  cards.find(({ row }) => isOnLoss(row, app.state.scene))?.item.scrollIntoView({ block: 'center' });
 }
 
 /** Scenes that are more than a loss, behind all of these. */
@@ -134,7 +143,7 @@ function createMaps(close: () => void) {
   );
   return {
     element,
-    sift(typed: string, size: Size | null): void {
+    sift(typed: string, size: LossSize | null): void {
       const said = (scenes.textContent ?? '').toLowerCase();
       const words = typed.toLowerCase().split(/\s+/);
       element.hidden = size !== null || !words.every((word) => said.includes(word));
@@ -146,7 +155,7 @@ function createMaps(close: () => void) {
 function createSection(group: (typeof lessons)[number], app: App) {
   const own = galleryRows
     .filter((row) => row.group === group)
-    .map((row) => createCard(row, isShown(row, app.state.scene)));
+    .map((row) => createCard(row, isOnLoss(row, app.state.scene)));
   const name = html('h3', { id: `gallery-${group.replace(' ', '-')}` }, text.groups[group].name);
   return {
     own,

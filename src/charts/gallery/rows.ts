@@ -14,7 +14,7 @@ import '../../text/en/model-rows.ts';
 
 export const sizes = ['one', 'two', 'many'] as const;
 /** How many parameters a loss has: one, two, or as many as a model's options say. */
-export type Size = (typeof sizes)[number];
+export type LossSize = (typeof sizes)[number];
 
 export const lessons = [
   'bowl',
@@ -83,7 +83,7 @@ export const galleryRows: readonly GalleryRow[] = [
 ];
 
 /** Whether every word of what is typed is in a row: its name, what it teaches, where it comes from. */
-export function isFound(row: GalleryRow, typed: string, size: Size | null): boolean {
+export function isFound(row: GalleryRow, typed: string, size: LossSize | null): boolean {
   if (size !== null && row.size !== size) return false;
   const groups = text.groups[row.group];
   const all =
@@ -95,7 +95,7 @@ export function isFound(row: GalleryRow, typed: string, size: Size | null): bool
 }
 
 /** Whether a scene is on the loss of a row. */
-export function isShown(of: GalleryRow, { loss, formula, curve, model }: Scene): boolean {
+export function isOnLoss(of: GalleryRow, { loss, formula, curve, model }: Scene): boolean {
   const { size, row } = of;
   if (size === 'many') {
     const told = Object.entries(of.options);

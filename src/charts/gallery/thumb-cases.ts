@@ -24,7 +24,7 @@ const [RUN] = runs.vermillion;
 const [STEPS, EVERY] = [48, 6] as const;
 
 /** The arm on its way around the obstacle, from faint to strong. */
-export function drawArm(pen: CanvasRenderingContext2D, task: ArmTask, palette: Palette): void {
+export function drawArmThumb(pen: CanvasRenderingContext2D, task: ArmTask, palette: Palette): void {
   const loss = armLoss(task);
   const { positions } = recordRun({
     loss,
@@ -62,7 +62,7 @@ export function drawArm(pen: CanvasRenderingContext2D, task: ArmTask, palette: P
 }
 
 /** A route on its way around the jams, which are dark. */
-export function drawRoute(pen: CanvasRenderingContext2D, task: RouteTask, palette: Palette): void {
+export function drawRouteThumb(pen: CanvasRenderingContext2D, task: RouteTask, palette: Palette): void {
   const steps = 18;
   const { positions } = recordRun({
     loss: routeLoss(task),

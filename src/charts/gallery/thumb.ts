@@ -24,12 +24,12 @@ import { ink } from '../ink.ts';
 import { drawContours, paintTints, traceContours } from '../map/ground.ts';
 import type { GalleryRow } from './rows.ts';
 import {
-  drawArm,
+  drawArmThumb,
   drawLikelyLines,
   drawMatrix,
   drawPlayers,
   drawPosterior,
-  drawRoute,
+  drawRouteThumb,
   THUMB,
 } from './thumb-cases.ts';
 
@@ -158,10 +158,10 @@ function drawData(
   if (entry.picture === 'digits') drawDigits(pen, train, palette);
   else if (entry.picture === 'boundary') drawPoints(pen, train, palette);
   else if (entry.picture === 'prices') drawPrices(pen, train, palette);
-  else if (entry.picture === 'arm') drawArm(pen, taskOf(options, train), palette);
+  else if (entry.picture === 'arm') drawArmThumb(pen, taskOf(options, train), palette);
   else if (isLine(options)) drawLikelyLines(pen, entry.build(options, train, test).loss, train, palette);
   else if (entry.picture === 'posterior') drawPosterior(pen, trialsOf(train), priorOf(options), palette);
-  else if (entry.picture === 'map') drawRoute(pen, routeOf(options, train), palette);
+  else if (entry.picture === 'map') drawRouteThumb(pen, routeOf(options, train), palette);
   else if (entry.picture === 'players') drawPlayers(pen, entry.build(options, train, test).loss, palette);
   else if (entry.picture === 'matrices')
     drawMatrix(pen, { id: entry.id, options, ...entry.build(options, train, test) }, palette);

@@ -4,10 +4,10 @@ import { clipLine } from '../../core/geometry/clip.ts';
 import type { PixelPath } from './paths.ts';
 import { hasCutArrow, type ShownMarks } from '../../app/shown-marks.ts';
 import { arrows as text } from '../../text/en/arrows.ts';
-import type { Projection } from './projection.ts';
+import type { MapProjection } from './projection.ts';
 
 /** Those of a map. */
-export function mapBars(shown: ShownMarks, { toPixel, domain: [x, , y], width }: Projection): ScaleBar[] {
+export function mapBars(shown: ShownMarks, { toPixel, domain: [x, , y], width }: MapProjection): ScaleBar[] {
   const [px, py] = toPixel(x, y);
   const [east] = toPixel(x + 1, y);
   const [, north] = toPixel(x, y + 1);
@@ -20,7 +20,7 @@ export function mapBars(shown: ShownMarks, { toPixel, domain: [x, , y], width }:
  * @param size of the bars with their words, in figure pixels
  */
 export function cornerOfBars(
-  { width, height, toPixel }: Projection,
+  { width, height, toPixel }: MapProjection,
   size: { readonly width: number; readonly height: number },
   paths: readonly PixelPath[],
   { marks }: ShownMarks,
@@ -52,12 +52,12 @@ export function cornerOfBars(
 }
 
 /** Whether they leave something of a map to be seen; the stage has them as well. */
-export function hasRoomForBars({ width, height }: Projection): boolean {
+export function hasRoomForBars({ width, height }: MapProjection): boolean {
   return width >= 120 && height >= 80;
 }
 
 /** What the marks are drawn with, and which are cut off, in sentences; none where nothing is to be said. */
-export function describeArrows(shown: ShownMarks, place: Projection): string {
+export function describeArrows(shown: ShownMarks, place: MapProjection): string {
   const bars = mapBars(shown, place).map(({ label }) => label);
   const said = bars.length > 0 ? [text.described(bars.join('; '))] : [];
   return [...said, ...(hasCutArrow(shown) ? [text.goesOn] : [])].map((sentence) => ` ${sentence}`).join('');

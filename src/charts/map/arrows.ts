@@ -3,9 +3,9 @@ import { partColors } from '../../ui/part-colors.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { inOrder, type ShownMarks } from '../../app/shown-marks.ts';
 import type { Palette } from '../../app/state.ts';
-import type { Part } from '../../core/optimizers/types.ts';
+import type { UpdatePart } from '../../core/optimizers/types.ts';
 import { ink } from '../ink.ts';
-import type { Projection } from './projection.ts';
+import type { MapProjection } from './projection.ts';
 
 const shaft = 2;
 /** Of the gradient itself, which is no part of the step; of the step, over which its parts lie, with their rims. */
@@ -24,7 +24,7 @@ const brokenEnd = 18;
 export function drawStepMarks(
   pen: Pen,
   { from: ballAt, marks }: ShownMarks,
-  place: Projection,
+  place: MapProjection,
   palette: Palette,
 ): void {
   pen.save();
@@ -50,7 +50,7 @@ export function drawStepMarks(
     const begin = from === ballAt ? ball : 0;
     pen.globalAlpha = faded ? 0.45 : 1;
     for (const around of [2 * edge * ink[palette].haloWidth, 0]) {
-      const paint = (part: Part, broken: boolean, filled: boolean, trace: () => void, wide = width) => {
+      const paint = (part: UpdatePart, broken: boolean, filled: boolean, trace: () => void, wide = width) => {
         const color = around > 0 ? ink[palette].halo : colors[part];
         pen.beginPath();
         trace();

@@ -1,13 +1,6 @@
 /** Where the domain lies on a map's panel, and the axes around it: numbers to the left and below, names at their ends. */
-import {
-  AXIS_LINE,
-  AXIS_TYPE,
-  type Axes,
-  type AxisText,
-  type Box,
-  isFree,
-  type Measure,
-} from '../../ui/axes.ts';
+import type { Box } from '../../ui/box.ts';
+import { AXIS_LINE, AXIS_TYPE, type Axes, type AxisText, isFree, type Measure } from '../../ui/axes.ts';
 import { symbolText } from '../../core/expression/symbols.ts';
 import type { Surface } from '../../core/geometry/types.ts';
 import { axisName, type AxisTicks, fitTicks, linearTicks } from '../../core/geometry/ticks.ts';

@@ -2,10 +2,10 @@
 import type { Pen } from '../../ui/pen.ts';
 import { type Critical, markedPoints } from '../../app/critical.ts';
 import type { Palette } from '../../app/state.ts';
-import type { CriticalKind } from '../../core/losses/critical/types.ts';
+import type { CriticalKind } from '../../core/math/critical.ts';
 import { ink } from '../ink.ts';
 import type { MapLayer } from './layer.ts';
-import type { Projection } from './projection.ts';
+import type { MapProjection } from './projection.ts';
 
 /** Those of the surface, as they are marked: on every map, and on the small ones side by side. */
 export const criticalLayer: MapLayer<Critical> = {
@@ -62,7 +62,7 @@ const kinds: readonly CriticalKind[] = ['degenerate', 'maximum', 'saddle', 'mini
 export function drawCriticalPoints(
   pen: Pen,
   marks: readonly PlacedMark[],
-  place: Projection,
+  place: MapProjection,
   palette: Palette,
 ): void {
   pen.lineCap = 'butt';

@@ -30,11 +30,7 @@ const slack = 3;
  *
  * @param scale CSS pixels that a figure pixel has a side
  */
-export function listenToGestures(
-  box: HTMLElement,
-  scale: () => number,
-  handlers: GestureHandlers,
-): () => void {
+export function listenToMap(box: HTMLElement, scale: () => number, handlers: GestureHandlers): () => void {
   const ending = new AbortController();
   const { signal } = ending;
   let seized: Point | null = null;

@@ -1,12 +1,12 @@
 import type { App } from '../../app/app.ts';
 import type { Domain } from '../../core/losses/types.ts';
-import { listenToGestures } from './gestures.ts';
-import { panDomain, type Projection, projection, zoomDomain } from './projection.ts';
+import { listenToMap } from './gestures.ts';
+import { panDomain, type MapProjection, projection, zoomDomain } from './projection.ts';
 
 /** The part of the plane that is seen once a map is zoomed about a pixel. */
 export function zoomedAt(
   app: App,
-  { width, height }: Projection,
+  { width, height }: MapProjection,
   factor: number,
   about: readonly [number, number],
 ): Domain {
@@ -24,12 +24,12 @@ export function zoomedAt(
 export function listenToGround(
   picture: HTMLElement,
   app: App,
-  place: () => Projection,
+  place: () => MapProjection,
   show: (domain: Domain) => void,
   nextGroup: () => string,
 ): () => void {
   let seized = place();
-  return listenToGestures(picture, () => place().scale, {
+  return listenToMap(picture, () => place().scale, {
     hover: (at) => app.hover(at && place().toDomain(...at)),
     tap(at) {
       app.pointing?.at(place().toDomain(...at));

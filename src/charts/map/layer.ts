@@ -2,7 +2,7 @@ import type { Frame, Palette } from '../../app/state.ts';
 import type { Pen } from '../../ui/pen.ts';
 import type { CanvasStack } from '../canvas.ts';
 import { ink } from '../ink.ts';
-import type { Projection } from './projection.ts';
+import type { MapProjection } from './projection.ts';
 
 /** What can lie on a map, drawn by a pen: on the page, in a figure and in an SVG alike. */
 export interface MapLayer<Shown = unknown> {
@@ -11,12 +11,12 @@ export interface MapLayer<Shown = unknown> {
   /** What it shows, by which a change is known; null for nothing. */
   shows(frame: Frame): Shown | null;
   /** @param lines draws the contour lines again, over what is drawn here; left out they are traced */
-  draw(pen: Pen, shown: Shown, frame: Frame, place: Projection, lines?: Lines): void;
+  draw(pen: Pen, shown: Shown, frame: Frame, place: MapProjection, lines?: ContourLines): void;
   /** Keeps what contour lines are drawn with for a ground that is often drawn anew on the page, or gives it back as it is. */
-  keepLines?(lines: Lines, frame: Frame, place: Projection, canvases: CanvasStack): Lines;
+  keepLines?(lines: ContourLines, frame: Frame, place: MapProjection, canvases: CanvasStack): ContourLines;
 }
 
-export type Lines = (pen: Pen) => void;
+export type ContourLines = (pen: Pen) => void;
 
 export type SheetName = 'ground' | 'paths' | 'point' | 'step';
 
@@ -25,7 +25,7 @@ export interface Sheet {
   /** Whether something that they show, or of what the owner adds, is another than when it was asked last. */
   hasChanged(frame: Frame, ...more: readonly unknown[]): boolean;
   /** Draws what they showed when they were asked last. */
-  draw(pen: Pen, frame: Frame, place: Projection, lines?: Lines): void;
+  draw(pen: Pen, frame: Frame, place: MapProjection, lines?: ContourLines): void;
 }
 
 export function createSheet(layers: readonly MapLayer[]): Sheet {
@@ -47,7 +47,7 @@ export function createSheet(layers: readonly MapLayer[]): Sheet {
 }
 
 /** Draws the layers of a frame that is drawn once. */
-export function drawLayers(layers: readonly MapLayer[], pen: Pen, frame: Frame, place: Projection): void {
+export function drawLayers(layers: readonly MapLayer[], pen: Pen, frame: Frame, place: MapProjection): void {
   for (const layer of layers) {
     const shown = layer.shows(frame);
     if (shown !== null) layer.draw(pen, shown, frame, place);

@@ -9,14 +9,14 @@ import type { MapLayer } from './layer.ts';
 const late = lateCode(async () => (await import('../overlays/overlays.ts')).mapLayers);
 const atOnce: readonly MapLayer[] = [criticalLayer];
 
-export interface MapLayers {
+export interface DrawableLayers {
   /** Those of a frame that can be drawn now, from the lowest to the highest; the same list while no code has come. */
   of(frame: Frame): readonly MapLayer[];
   dispose(): void;
 }
 
 /** @param loaded called when the code of more has come, for a frame to be drawn with it */
-export function createMapLayers(loaded: () => void): MapLayers {
+export function createMapLayers(loaded: () => void): DrawableLayers {
   let asked = '';
   let disposed = false;
   const load = async () => {

@@ -17,7 +17,7 @@ import { createMapTools } from './tools.ts';
 import { describeArrows } from './arrow-scale.ts';
 import { memo } from '../../app/memo.ts';
 import { listenToGround, zoomedAt } from './hands.ts';
-import { type Projection, projection } from './projection.ts';
+import { type MapProjection, projection } from './projection.ts';
 import { createMapSheets } from './sheets.ts';
 
 /** The legend of signs comes when it is asked for; without it the map is as it was. */
@@ -88,7 +88,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
   const layers = createMapLayers(app.invalidate);
   const drawSheets = createMapSheets(container, canvases);
 
-  const showStart = memo(([x, y]: Scene['start'], at: Projection, loss: Loss) =>
+  const showStart = memo(([x, y]: Scene['start'], at: MapProjection, loss: Loss) =>
     // Of one variable it lies on the axis, as its runs do.
     start.show(at, [x, loss.dimension === 1 ? 0 : y], loss),
   );
@@ -138,7 +138,7 @@ export function createMap(container: HTMLElement, app: App, head: HTMLElement = 
 /** The place that is pointed at, with what the loss is there. */
 function createPointer(readout: ReturnType<typeof createReadout>) {
   const element = html('div', { class: 'map-pointer' });
-  const show = memo((hover: State['hover'], origin: Scene['start'], at: Projection, loss: Loss) => {
+  const show = memo((hover: State['hover'], origin: Scene['start'], at: MapProjection, loss: Loss) => {
     // Over the start's ring it would be one ring too many.
     element.hidden = hover === null || hover === origin;
     if (hover) {

@@ -5,7 +5,7 @@ import { thinPath } from '../../core/geometry/thin-path.ts';
 import { placeAt } from '../../core/run/place.ts';
 import type { Run } from '../../core/run/types.ts';
 import { ink, strokeLook, traceMarker } from '../ink.ts';
-import type { Projection } from './projection.ts';
+import type { MapProjection } from './projection.ts';
 
 /** A run in pixels, thinned to what can be seen of it in the box. */
 export interface PixelPath {
@@ -25,7 +25,7 @@ const beyond = 12;
 const far = 1e5;
 
 /** @param ratio pixels of the screen, or of the figure's finest, that a figure pixel has a side */
-export function pixelPath(run: Run, place: Projection, ratio: number): PixelPath {
+export function pixelPath(run: Run, place: MapProjection, ratio: number): PixelPath {
   const all = new Float64Array(3 * (run.steps + 1));
   for (let k = 0; k <= run.steps; k++) {
     const [x, y] = pixelAt(run, k, place);
@@ -42,7 +42,7 @@ export function pixelPath(run: Run, place: Projection, ratio: number): PixelPath
   return { steps: kept, points, joined };
 }
 
-export function pixelAt(run: Run, step: number, place: Projection): [number, number] {
+export function pixelAt(run: Run, step: number, place: MapProjection): [number, number] {
   return place.toPixel(...placeAt(run, step));
 }
 
@@ -85,7 +85,7 @@ export interface PathsOptions {
 export function drawPaths(
   pen: Pen,
   runs: readonly { view: RunView; path: PixelPath }[],
-  place: Projection,
+  place: MapProjection,
   { palette, step, future, selected }: PathsOptions,
 ): void {
   const ordered = runs.toSorted(
@@ -116,7 +116,14 @@ export function drawPaths(
 }
 
 /** The current path of the pen becomes the run from one step to another. */
-function tracePath(pen: Pen, path: PixelPath, run: Run, from: number, to: number, place: Projection): void {
+function tracePath(
+  pen: Pen,
+  path: PixelPath,
+  run: Run,
+  from: number,
+  to: number,
+  place: MapProjection,
+): void {
   pen.beginPath();
   // Either end may be on the way between two kept steps.
   let [x, y] = pixelAt(run, from, place);
@@ -138,7 +145,7 @@ function drawStepDots(
   pen: Pen,
   { run, look }: RunView,
   to: number,
-  place: Projection,
+  place: MapProjection,
   palette: Palette,
 ): void {
   pen.beginPath();
@@ -155,7 +162,13 @@ function drawStepDots(
 }
 
 /** The marker at the step; for a run that is outside, an arrowhead at the edge towards it. */
-function drawBall(pen: Pen, { run, look }: RunView, step: number, place: Projection, palette: Palette): void {
+function drawBall(
+  pen: Pen,
+  { run, look }: RunView,
+  step: number,
+  place: MapProjection,
+  palette: Palette,
+): void {
   const at = Math.min(step, run.steps);
   const [x, y] = pixelAt(run, at, place);
   const outside = x < 0 || y < 0 || x > place.width || y > place.height;

@@ -3,7 +3,7 @@ import type { Domain } from '../../core/losses/types.ts';
 import { isDomain } from '../../core/scene/limits.ts';
 
 /** The domain laid into a box of figure pixels, y upward. The box has its proportions where both axes have one scale. */
-export interface Projection {
+export interface MapProjection {
   readonly domain: Domain;
   readonly width: number;
   readonly height: number;
@@ -15,7 +15,7 @@ export interface Projection {
   toDomain(px: number, py: number): [x: number, y: number];
 }
 
-export function projection(domain: Domain, width: number, height: number, scale = 1): Projection {
+export function projection(domain: Domain, width: number, height: number, scale = 1): MapProjection {
   const [x0, x1, y0, y1] = domain;
   const longer = Math.max(width, height);
   return {
@@ -57,6 +57,6 @@ export function panDomain(
   return isDomain(panned) ? panned : domain;
 }
 
-export function isInside([x0, x1, y0, y1]: Domain, x: number, y: number): boolean {
+export function isInRange([x0, x1, y0, y1]: Domain, x: number, y: number): boolean {
   return x >= x0 && x <= x1 && y >= y0 && y <= y1;
 }

@@ -1,12 +1,12 @@
 import type { Palette } from '../../app/state.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { ink } from '../ink.ts';
-import type { Projection } from './projection.ts';
+import type { MapProjection } from './projection.ts';
 
 /** A ring, as the handle on the page. */
 export function drawStart(
   pen: Pen,
-  place: Projection,
+  place: MapProjection,
   start: readonly [number, number],
   palette: Palette,
 ): void {

@@ -8,9 +8,9 @@ import { figureInk } from '../figures/ink.ts';
 import { cornerOfBars, hasRoomForBars, mapBars } from './arrow-scale.ts';
 import { drawStepMarks } from './arrows.ts';
 import { drawContours, drawTints, paintTints, traceContours } from './ground.ts';
-import { createSheet, type Lines, type MapLayer, type Sheet, type SheetName } from './layer.ts';
+import { createSheet, type ContourLines, type MapLayer, type Sheet, type SheetName } from './layer.ts';
 import { drawPaths, type PixelPath, pixelPath } from './paths.ts';
-import type { Projection } from './projection.ts';
+import type { MapProjection } from './projection.ts';
 
 /**
  * Four canvases that lie on each other. The ground is drawn when the surface, the size, the theme or a layer changes, the
@@ -20,7 +20,7 @@ import type { Projection } from './projection.ts';
 export function createMapSheets(container: HTMLElement, canvases: CanvasStack) {
   const tintsOf = memo(paintTints);
   const contoursOf = memo(traceContours);
-  let paths = new Map<RunView['run'], { place: Projection; ratio: number; path: PixelPath }>();
+  let paths = new Map<RunView['run'], { place: MapProjection; ratio: number; path: PixelPath }>();
 
   /** All is drawn anew when the code of more layers has come. */
   const sheetsOf = memo((shown: readonly MapLayer[]) => {
@@ -28,7 +28,7 @@ export function createMapSheets(container: HTMLElement, canvases: CanvasStack) {
     return { ground: sheet('ground'), paths: sheet('paths'), point: sheet('point'), step: sheet('step') };
   });
 
-  const drawGroundSheet = (frame: Frame, place: Projection, sheet: Sheet, layers: readonly MapLayer[]) => {
+  const drawGroundSheet = (frame: Frame, place: MapProjection, sheet: Sheet, layers: readonly MapLayer[]) => {
     const { surface } = frame.derived;
     const { palette, scene } = frame.state;
     const { labels } = scene.view.map;
@@ -37,14 +37,14 @@ export function createMapSheets(container: HTMLElement, canvases: CanvasStack) {
     const font = getComputedStyle(container).fontFamily;
     const { width, height } = place;
     const options = { palette, width, height, labels, font };
-    let lines: Lines = (pen) => drawContours(pen, surface, contoursOf(surface), options);
+    let lines: ContourLines = (pen) => drawContours(pen, surface, contoursOf(surface), options);
     for (const { keepLines } of layers) lines = keepLines?.(lines, frame, place, canvases) ?? lines;
     drawTints(context, surface, tintsOf(surface, palette), options);
     lines(context);
     sheet.draw(context, frame, place, lines);
   };
 
-  const drawPathsSheet = (frame: Frame, place: Projection, sheet: Sheet) => {
+  const drawPathsSheet = (frame: Frame, place: MapProjection, sheet: Sheet) => {
     const { palette, playhead, scene, selected } = frame.state;
     const runs = drawnRuns(frame.derived, palette);
     const { step } = playhead;
@@ -67,14 +67,14 @@ export function createMapSheets(container: HTMLElement, canvases: CanvasStack) {
     drawPaths(context, placed, place, { palette, step, future, selected });
   };
 
-  const drawPointSheet = (frame: Frame, place: Projection, sheet: Sheet) => {
+  const drawPointSheet = (frame: Frame, place: MapProjection, sheet: Sheet) => {
     if (!sheet.hasChanged(frame, frame.state.palette, place, canvases.version)) return;
     const context = canvases.layers[2]!;
     context.clearRect(0, 0, place.width, place.height);
     sheet.draw(context, frame, place);
   };
 
-  const drawStepSheet = (frame: Frame, place: Projection, sheet: Sheet, shown: ShownMarks | null) => {
+  const drawStepSheet = (frame: Frame, place: MapProjection, sheet: Sheet, shown: ShownMarks | null) => {
     const { palette } = frame.state;
     if (!sheet.hasChanged(frame, shown, palette, place, canvases.version)) return;
     const context = canvases.layers[3]!;
@@ -91,7 +91,12 @@ export function createMapSheets(container: HTMLElement, canvases: CanvasStack) {
     drawScaleBars(context, bars, corner, place.width, figureInk[palette], fontFamily);
   };
 
-  return (frame: Frame, place: Projection, layers: readonly MapLayer[], arrows: ShownMarks | null): void => {
+  return (
+    frame: Frame,
+    place: MapProjection,
+    layers: readonly MapLayer[],
+    arrows: ShownMarks | null,
+  ): void => {
     const sheets = sheetsOf(layers);
     drawGroundSheet(frame, place, sheets.ground, layers);
     drawPathsSheet(frame, place, sheets.paths);

@@ -3,12 +3,12 @@ import { symbolText } from '../../core/expression/symbols.ts';
 import { type Loss, variablesOf } from '../../core/math/loss.ts';
 import { charts } from '../../text/en/charts.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
-import { isInside, type Projection } from './projection.ts';
+import { isInRange, type MapProjection } from './projection.ts';
 
 type Point = readonly [number, number];
 
 export interface StartHandle {
-  show(place: Projection, start: Point, loss: Loss): void;
+  show(place: MapProjection, start: Point, loss: Loss): void;
   /** A name for the edits of a gesture that begins now. */
   nextGroup(): string;
   dispose(): void;
@@ -41,7 +41,7 @@ export function createStartHandle(
   });
   const spoken = html('div', { class: 'visually-hidden', role: 'status' });
   box.append(ring, spoken);
-  let place: Projection | null = null;
+  let place: MapProjection | null = null;
   let start: Point = [0, 0];
   let announce = false;
   let gesture = 0;
@@ -103,7 +103,7 @@ export function createStartHandle(
       if (at[0] !== start[0] || at[1] !== start[1]) setText(spoken, '');
       start = at;
       const [x, y] = next.toPixel(...at);
-      const outside = !isInside(next.domain, ...at);
+      const outside = !isInRange(next.domain, ...at);
       const shownX = Math.min(Math.max(x, 0), next.width);
       const shownY = Math.min(Math.max(y, 0), next.height);
       ring.style.transform = `translate(${shownX * next.scale}px, ${shownY * next.scale}px)`;

@@ -3,10 +3,10 @@ import type { Run } from '../../core/run/types.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { ink } from '../ink.ts';
 import { strokeTwice } from '../map/layer.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 
 /** The way of a run that is pointed at on a map of runs, and how it ends, in ink that no run of the scene has. */
-export function drawPointedRun(pen: Pen, run: Run, place: Projection, palette: Palette): void {
+export function drawPointedRun(pen: Pen, run: Run, place: MapProjection, palette: Palette): void {
   const at = (k: number) => place.toPixel(run.positions[2 * k]!, run.positions[2 * k + 1]!);
   pen.save();
   pen.lineJoin = 'round';

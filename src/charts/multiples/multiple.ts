@@ -12,7 +12,7 @@ import { type CanvasStack, stackCanvases } from '../canvas.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { createSwatch } from '../../ui/swatch.ts';
 import { createMapPanel } from '../map/map-panel.ts';
-import { listenToGestures } from '../map/gestures.ts';
+import { listenToMap } from '../map/gestures.ts';
 import { criticalLayer } from '../map/critical.ts';
 import { createSheet } from '../map/layer.ts';
 import { drawPaths, pixelPath } from '../map/paths.ts';
@@ -20,7 +20,7 @@ import { createStartHandle } from '../map/start.ts';
 import { memo } from '../../app/memo.ts';
 import { ends } from '../../text/en/ends.ts';
 import type { StartsBeside } from '../starts/beside.ts';
-import { isInside, panDomain, type Projection, projection, zoomDomain } from '../map/projection.ts';
+import { isInRange, panDomain, type MapProjection, projection, zoomDomain } from '../map/projection.ts';
 
 const text = compare.multiples;
 
@@ -95,7 +95,7 @@ function createGround(canvases: CanvasStack) {
   return (
     frame: Frame,
     ground: HTMLCanvasElement,
-    place: Projection,
+    place: MapProjection,
     starts: StartsBeside | null,
     index: number,
   ) => {
@@ -124,7 +124,7 @@ export function createMultiple(app: App): Multiple {
   let place = projection([0, 1, 0, 1], 1, 1);
   let seized = place;
   const now = () => projection(app.state.scene.domain, place.width, place.height);
-  const stopListening = listenToGestures(picture, () => canvases.scale, {
+  const stopListening = listenToMap(picture, () => canvases.scale, {
     hover: (at) => app.hover(at && place.toDomain(...at)),
     seize: () => {
       seized = now();
@@ -168,8 +168,8 @@ export function createMultiple(app: App): Multiple {
     drawPaths(context, paths, place, { palette, step, future, selected: view.index });
     if (pointed) starts?.paintPointed(context, pointed, frame, place);
   };
-  const showPointer = memo((hover: State['hover'], at: Projection) => {
-    pointer.hidden = hover === null || !isInside(at.domain, ...hover);
+  const showPointer = memo((hover: State['hover'], at: MapProjection) => {
+    pointer.hidden = hover === null || !isInRange(at.domain, ...hover);
     if (!hover) return;
     const [x, y] = at.toPixel(...hover);
     pointer.style.transform = `translate(${x * at.scale}px, ${y * at.scale}px)`;

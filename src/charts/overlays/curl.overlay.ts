@@ -1,7 +1,7 @@
 import type { Loss } from '../../core/math/loss.ts';
 import { ink } from '../ink.ts';
 import { type MapLayer, strokeTwice } from '../map/layer.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 import { derivativeOn, signsOf } from './signed-field.ts';
 
 /** Radius of a ring where the curl is largest, and where it is smallest; how far it goes around. */
@@ -9,7 +9,7 @@ const [LARGE, SMALL, AROUND] = [6, 2.6, 1.6 * Math.PI] as const;
 const [HEAD, DOT] = [3, 0.7] as const;
 
 /** Of the negative gradient: above 0 where it turns against the clock. */
-export function curlOn(loss: Loss, place: Projection): (x: number, y: number) => number {
+export function curlOn(loss: Loss, place: MapProjection): (x: number, y: number) => number {
   return derivativeOn(loss, place, ([, xy, yx]) => xy! - yx!);
 }
 

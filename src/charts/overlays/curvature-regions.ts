@@ -8,7 +8,7 @@ import { isolines } from '../../core/geometry/isolines.ts';
 import { eigen2 } from '../../core/math/eigen.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { ink } from '../ink.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 
 /** Pixels between two samples of the Hessian. */
 const SPACING = 3;
@@ -25,7 +25,7 @@ interface Field {
   at(x: number, y: number): number;
 }
 
-export function drawCurvatureRegions(pen: Pen, loss: Loss, place: Projection, palette: Palette): void {
+export function drawCurvatureRegions(pen: Pen, loss: Loss, place: MapProjection, palette: Palette): void {
   const { width, height } = place;
   const [least, most] = eigenvalues(loss, place);
   const color = ink[palette].region;
@@ -64,7 +64,7 @@ export function drawCurvatureRegions(pen: Pen, loss: Loss, place: Projection, pa
 }
 
 /** The least and the greatest eigenvalue of the Hessian, sampled over the map. */
-function eigenvalues(loss: Loss, place: Projection): [least: Field, most: Field] {
+function eigenvalues(loss: Loss, place: MapProjection): [least: Field, most: Field] {
   const nx = Math.max(2, Math.ceil(place.width / SPACING) + 1);
   const ny = Math.max(2, Math.ceil(place.height / SPACING) + 1);
   const least = new Float64Array(nx * ny);

@@ -2,7 +2,7 @@ import { isolines } from '../../core/geometry/isolines.ts';
 import type { Loss } from '../../core/math/loss.ts';
 import { ink } from '../ink.ts';
 import { type MapLayer, strokeTwice } from '../map/layer.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 import { derivativeOn, signsOf } from './signed-field.ts';
 
 /** Pixels between two samples of the line. */
@@ -11,7 +11,7 @@ const FINE = 4;
 const [LARGE, SMALL] = [5.5, 1.8] as const;
 
 /** Of the negative gradient: minus the trace of the Hessian at a pixel of the map. */
-export function divergenceOn(loss: Loss, place: Projection): (x: number, y: number) => number {
+export function divergenceOn(loss: Loss, place: MapProjection): (x: number, y: number) => number {
   return derivativeOn(loss, place, ([xx, , , yy]) => -(xx! + yy!));
 }
 

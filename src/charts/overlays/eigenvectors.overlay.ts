@@ -5,7 +5,7 @@ import type { Quadratic } from '../../core/math/quadratic.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { ink } from '../ink.ts';
 import { type MapLayer, strokeTwice } from '../map/layer.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 
 /** Reach of the longer eigenvector, in shares of the map. */
 const ARM = 0.15;
@@ -21,7 +21,12 @@ export const overlay: MapLayer<Quadratic> = {
 };
 
 /** A cross of the eigenvectors about a point, dashed along a direction in which the surface bends down. */
-export function drawEigenvectors(pen: Pen, quadratic: Quadratic, place: Projection, palette: Palette): void {
+export function drawEigenvectors(
+  pen: Pen,
+  quadratic: Quadratic,
+  place: MapProjection,
+  palette: Palette,
+): void {
   pen.save();
   pen.lineCap = 'butt';
   for (const { u, v, du, dv, curvature } of eigenCross(quadratic, place.domain, ARM, place.sides)) {

@@ -2,7 +2,7 @@ import type { Loss } from '../../core/math/loss.ts';
 import { fieldSide, gradientField } from '../../core/geometry/gradient-field.ts';
 import { ink } from '../ink.ts';
 import type { MapLayer } from '../map/layer.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 import type { Pen } from '../../ui/pen.ts';
 import type { Palette } from '../../app/state.ts';
 
@@ -16,7 +16,7 @@ export const overlay: MapLayer<Loss> = {
 const longest = 14;
 
 /** The stage's arrows of the negative gradient, coloured by the gradient's length. */
-export function drawGradientField(pen: Pen, loss: Loss, place: Projection, palette: Palette): void {
+export function drawGradientField(pen: Pen, loss: Loss, place: MapProjection, palette: Palette): void {
   const arrows = gradientField(loss, place.domain, fieldSide, place.sides).map(
     ({ u, v, du, dv, steepness }) => {
       const [dx, dy] = [du * place.width, -dv * place.height];

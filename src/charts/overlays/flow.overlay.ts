@@ -3,7 +3,7 @@ import type { Palette } from '../../app/state.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { ink } from '../ink.ts';
 import { type MapLayer, strokeTwice } from '../map/layer.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 
 export const overlay: MapLayer<FlowLine> = {
   sheet: 'paths',
@@ -12,7 +12,7 @@ export const overlay: MapLayer<FlowLine> = {
 };
 
 /** The flow from the start as a thin line, to be drawn under the paths. */
-export function drawFlow(pen: Pen, { positions }: FlowLine, place: Projection, palette: Palette): void {
+export function drawFlow(pen: Pen, { positions }: FlowLine, place: MapProjection, palette: Palette): void {
   pen.save();
   pen.lineJoin = 'round';
   pen.lineCap = 'round';

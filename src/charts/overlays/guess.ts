@@ -6,7 +6,7 @@ import type { Asked, Derived, Palette } from '../../app/state.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { ink } from '../ink.ts';
 import { type MapLayer, strokeTwice } from '../map/layer.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 
 /** What a reader guesses on a surface: the way to it from the start, or a place alone; and what was, once it is locked. */
 interface ShownGuess {
@@ -54,7 +54,7 @@ const shownGuess = memo(
   },
 );
 
-function strokeLine(pen: Pen, line: readonly number[], place: Projection, stroke: () => void): void {
+function strokeLine(pen: Pen, line: readonly number[], place: MapProjection, stroke: () => void): void {
   pen.save();
   pen.lineJoin = 'round';
   pen.setLineDash([]);

@@ -1,5 +1,5 @@
 import type { Loss } from '../../core/math/loss.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 
 /** Of a number all over the map, for the signs of the field of the negative gradient: where, how much, and how large a sign. */
 export interface Sign {
@@ -16,7 +16,7 @@ const SPACING = 20;
 /** What of the derivative of the field, row-major, is shown at a pixel. */
 export function derivativeOn(
   loss: Loss,
-  place: Projection,
+  place: MapProjection,
   of: (hessian: Float64Array) => number,
 ): (x: number, y: number) => number {
   const hessian = new Float64Array(4);
@@ -24,7 +24,7 @@ export function derivativeOn(
 }
 
 /** All that are finite. */
-export function signsOf({ width, height }: Projection, of: (x: number, y: number) => number): Sign[] {
+export function signsOf({ width, height }: MapProjection, of: (x: number, y: number) => number): Sign[] {
   const places: (readonly [x: number, y: number, value: number])[] = [];
   for (let x = SPACING / 2; x < width; x += SPACING)
     for (let y = SPACING / 2; y < height; y += SPACING) {

@@ -7,8 +7,8 @@ import type { Pen } from '../../ui/pen.ts';
 import { ink } from '../ink.ts';
 import { drawContours, traceContours } from '../map/ground.ts';
 import type { CanvasStack } from '../canvas.ts';
-import type { Lines, MapLayer } from '../map/layer.ts';
-import type { Projection } from '../map/projection.ts';
+import type { ContourLines, MapLayer } from '../map/layer.ts';
+import type { MapProjection } from '../map/projection.ts';
 import { letterOf } from '../../ui/starts-looks.ts';
 import { startsPicture } from '../../ui/starts-picture.ts';
 
@@ -34,7 +34,12 @@ export const overlay: MapLayer<ShownStarts> = {
  * The contour lines as a picture: to stroke them with each size of a map takes longer than all else where that is done in
  * software.
  */
-function keepLines(lines: Lines, { state, derived }: Frame, place: Projection, canvases: CanvasStack): Lines {
+function keepLines(
+  lines: ContourLines,
+  { state, derived }: Frame,
+  place: MapProjection,
+  canvases: CanvasStack,
+): ContourLines {
   const { map, overlays } = state.scene.view;
   if (!overlays.starts) return lines;
   tracing = lines;
@@ -42,14 +47,14 @@ function keepLines(lines: Lines, { state, derived }: Frame, place: Projection, c
   return (pen) => pen.drawImage(kept, 0, 0, kept.width / canvases.ratio, kept.height / canvases.ratio);
 }
 
-let tracing: Lines;
+let tracing: ContourLines;
 
 const pictureOf = memo(
   (
     _surface: Surface,
     _palette: Palette,
     _labels: boolean,
-    _place: Projection,
+    _place: MapProjection,
     { layers: [layer], ratio }: CanvasStack,
     _version: number,
   ) => {
@@ -68,9 +73,9 @@ export function drawStarts(
   pen: Pen,
   starts: StartsMap,
   frame: Frame,
-  place: Projection,
+  place: MapProjection,
   picture = startsPicture,
-  lines?: Lines,
+  lines?: ContourLines,
 ): void {
   const { palette, scene } = frame.state;
   const { surface } = frame.derived;
@@ -87,7 +92,7 @@ function drawPicture(
   pen: Pen,
   starts: StartsMap,
   palette: Palette,
-  place: Projection,
+  place: MapProjection,
   picture = startsPicture,
 ): void {
   const [x0, x1, y0, y1] = starts.asked.request.domain;
@@ -101,7 +106,7 @@ function drawLetters(
   pen: Pen,
   { asked, counts }: StartsMap,
   palette: Palette,
-  place: Projection,
+  place: MapProjection,
   font: string,
 ): void {
   pen.save();

@@ -4,14 +4,14 @@ import { partColors } from '../../ui/part-colors.ts';
 import type { Pen } from '../../ui/pen.ts';
 import type { Palette } from '../../app/state.ts';
 import { ink } from '../ink.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 
 /** A triangle in the run's colour with a ring at each vertex. @param vertices x and y by turns */
 export function drawSimplex(
   pen: Pen,
   vertices: Float64Array,
   color: string,
-  place: Projection,
+  place: MapProjection,
   palette: Palette,
 ): void {
   const corners = Array.from({ length: vertices.length / 2 }, (_, k) =>
@@ -36,7 +36,7 @@ export function drawSimplex(
 }
 
 /** A dot for each gradient that might have been drawn, where its arrow would have ended. */
-export function drawCloud(pen: Pen, { tips }: GradientCloud, place: Projection, palette: Palette): void {
+export function drawCloud(pen: Pen, { tips }: GradientCloud, place: MapProjection, palette: Palette): void {
   pen.save();
   pen.beginPath();
   for (let i = 0; i < tips.length; i += 2) {

@@ -4,7 +4,7 @@ import type { Quadratic } from '../../core/math/quadratic.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { ink } from '../ink.ts';
 import { type MapLayer, strokeTwice } from '../map/layer.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 
 const quadratic = createQuadraticMemo();
 const here = (frame: Frame) => quadratic(frame.derived.loss, currentPoint(frame));
@@ -20,7 +20,7 @@ export const overlay: MapLayer<Quadratic> = {
 export function drawNewtonPoint(
   pen: Pen,
   { at, newton }: Quadratic,
-  place: Projection,
+  place: MapProjection,
   palette: Palette,
 ): void {
   if (!newton) return;

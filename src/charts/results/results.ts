@@ -90,13 +90,13 @@ export function settingsText(
 /** What a column sorts by: a key of the row, or a tolerance by its index. */
 export type SortKey = 'label' | 'loss' | 'evaluations' | 'endedAt' | 0 | 1;
 
-export interface Order {
+export interface SortOrder {
   readonly by: SortKey;
   readonly descending: boolean;
 }
 
 /** The rows in an order; what has no value comes last in either direction, equals keep the scene's order. */
-export function sortRows(rows: readonly ResultRow[], { by, descending }: Order): ResultRow[] {
+export function sortRows(rows: readonly ResultRow[], { by, descending }: SortOrder): ResultRow[] {
   const value = (row: ResultRow): string | number | null => {
     const cell = typeof by === 'number' ? (row.within[by] ?? null) : row[by];
     return typeof cell === 'number' && Number.isNaN(cell) ? null : cell;

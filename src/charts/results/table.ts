@@ -12,7 +12,7 @@ import { lossText } from '../../app/reading.ts';
 import { createSwatch } from '../../ui/swatch.ts';
 import { formatRound } from '../round-numbers.ts';
 import {
-  type Order,
+  type SortOrder,
   type ResultRow,
   rowAt,
   runResult,
@@ -91,7 +91,7 @@ const columns: readonly Column[] = [
 
 /** What the runs came to at the step shown, one row an optimizer; sorted by its heads, copied as text. */
 export function createResultsTable(container: HTMLElement, app: App): AppView {
-  let order: Order | null = null;
+  let order: SortOrder | null = null;
   let rows: readonly ResultRow[] = [];
   let unreached: Unreached = 'searching';
   const heads = columns.map((column) => createHead(column, sortBy));
@@ -154,7 +154,7 @@ export function createResultsTable(container: HTMLElement, app: App): AppView {
   const lowestOf = memo((value: number | null, domain: Domain | null): Lowest | null =>
     value === null || domain === null ? null : { value, domain },
   );
-  const fill = memo((runs: readonly RunView[], critical: Critical, step: number, by: Order | null) => {
+  const fill = memo((runs: readonly RunView[], critical: Critical, step: number, by: SortOrder | null) => {
     layRows(runs);
     unreached = unreachedOf(critical);
     const results = resultsOf(runs, lowestOf(critical.lowest, critical.domain));
@@ -202,7 +202,7 @@ function createHead(column: Column, sortBy: (key: SortKey) => void) {
   }
   return {
     cell,
-    show(key: SortKey | null, order: Order | null): void {
+    show(key: SortKey | null, order: SortOrder | null): void {
       if (key === null) return;
       const mine = order?.by === key;
       setAttribute(cell, 'aria-sort', mine ? (order.descending ? 'descending' : 'ascending') : 'none');

@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts';
-import { isOnPlane, withValues } from '../../app/setting-map/axes.ts';
+import { isPlaneAxis, withValues } from '../../app/setting-map/axes.ts';
 import type { SettingsMap } from '../../app/setting-map/kept.ts';
 import type { SettingMapView } from '../../core/scene/scene.ts';
 import { settings as text } from '../../text/en/settings.ts';
@@ -43,7 +43,7 @@ export function createSettingsActs(
     show(view: SettingMapView | null | undefined): void {
       const now = settings();
       // Where a model starts is its seed's to say.
-      const isSet = now && [now.asked.request.x, now.asked.request.y].some(({ key }) => !isOnPlane(key));
+      const isSet = now && [now.asked.request.x, now.asked.request.y].some(({ key }) => !isPlaneAxis(key));
       best.hidden = !isSet || now.best === null;
       whole.hidden = (view?.x?.range ?? view?.y?.range ?? null) === null;
     },

@@ -1,9 +1,10 @@
 /** A map of settings in a figure: with what its looks mean under it, and the scene's own setting on it. */
+import type { Box } from '../../ui/box.ts';
 import { shareOn, valueIn } from '../../app/setting-map/axes.ts';
 import type { SettingsMap } from '../../app/setting-map/kept.ts';
 import { theoryOf } from '../../app/setting-map/theory.ts';
 import type { Frame } from '../../app/state.ts';
-import { AXIS_TYPE, axisInk, type Box, measureWith } from '../../ui/axes.ts';
+import { AXIS_TYPE, axisInk, measureWith } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { patchOf } from '../../ui/starts-picture.ts';
 import { ink } from '../ink.ts';
@@ -11,7 +12,7 @@ import { strokeTwice } from '../map/layer.ts';
 import { drawnSettings } from './drawn.ts';
 import { looksOfEnds } from './picture.ts';
 import { drawSettings, layOutSettings } from './plot.ts';
-import { endRows } from './words.ts';
+import { lookRows } from './words.ts';
 
 /** Height of a row of the legend, and side of its patch. */
 const [ROW, PATCH] = [20, 14] as const;
@@ -29,7 +30,7 @@ export function drawSettingsFigure(
   const shows = scene.view.settingMap?.shows ?? 'loss';
   const shown = { asked, now: settings, before: null };
   const drawn = drawnSettings(shown, shows, frame.derived.critical.lowest, theoryOf(frame, asked));
-  const rows = endRows(settings, drawn.scale === null, drawn.scale !== null);
+  const rows = lookRows(settings, drawn.scale === null, drawn.scale !== null);
   const measure = measureWith(pen, font, AXIS_TYPE);
   const layout = layOutSettings(drawn, { ...box, height: box.height - ROW * rows.length }, measure);
   drawSettings(pen, drawn, layout, palette, font, measure);

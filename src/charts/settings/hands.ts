@@ -5,7 +5,7 @@ import type { Axis } from '../../core/run/maps.ts';
 import { isInterval } from '../../core/scene/limits.ts';
 import type { SettingAxis, SettingMapView } from '../../core/scene/scene.ts';
 import { html } from '../../ui/dom.ts';
-import { listenToGestures } from '../map/gestures.ts';
+import { listenToMap } from '../map/gestures.ts';
 
 /** In shares of the map. */
 type Place = readonly [x: number, y: number];
@@ -67,7 +67,7 @@ export function listenToSettings(
     zoomTo([u - u * factor, v - v * factor], [u + (1 - u) * factor, v + (1 - v) * factor], 'zoom');
   let seized: readonly Axis[] | null = null;
   let drawn: readonly [Place, Place] | null = null;
-  const dispose = listenToGestures(plot, scale, {
+  const dispose = listenToMap(plot, scale, {
     hover: (at) => point(at && shareAt(at)),
     seize() {
       seized = axesNow();

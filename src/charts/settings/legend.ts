@@ -6,7 +6,7 @@ import { html, setText } from '../../ui/dom.ts';
 import { paintPatch } from '../../ui/starts-picture.ts';
 import { looksOfEnds } from './picture.ts';
 import type { DrawnSettings } from './plot.ts';
-import { endRows } from './words.ts';
+import { lookRows } from './words.ts';
 
 /** Side of a patch's canvas, which is finer than what is seen. */
 const PATCH = 40;
@@ -24,7 +24,7 @@ export function createSettingsLegend(): SettingsLegend {
   const showRows = memo((settings: SettingsMap, hasScale: boolean, palette: Palette) => {
     const looks = looksOfEnds(palette);
     list.replaceChildren(
-      ...endRows(settings, !hasScale, hasScale).map(({ look, name, share }) => {
+      ...lookRows(settings, !hasScale, hasScale).map(({ look, name, share }) => {
         const patch = html('canvas', { width: PATCH, height: PATCH, 'aria-hidden': 'true' });
         paintPatch(patch, looks[look]!);
         return html(

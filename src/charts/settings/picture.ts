@@ -3,7 +3,7 @@ import type { SettingsMap } from '../../app/setting-map/kept.ts';
 import type { Palette } from '../../app/state.ts';
 import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
 import { type EndLook, inkAt, lookOfNone, looksOfPlaces, shadeOf } from '../../ui/starts-looks.ts';
-import { PICTURE, pictureOf } from '../../ui/starts-picture.ts';
+import { PICTURE_SIDE, pictureOf } from '../../ui/starts-picture.ts';
 import { tint } from '../../ui/tints.ts';
 
 /** Shades between low and high. */
@@ -29,7 +29,7 @@ export function lookAt({ map }: SettingsMap, at: number, isEnd: boolean): number
 /** The picture of a map, north up. @param shares of the scale of colours; null where all are told by how they end */
 function painted(settings: SettingsMap, shares: Float32Array | null, palette: Palette): HTMLCanvasElement {
   const { width, height } = settings.map;
-  const side = Math.max(PICTURE, width);
+  const side = Math.max(PICTURE_SIDE, width);
   const bytes = new Uint8ClampedArray(4 * side * side);
   const pixels = new Uint32Array(bytes.buffer);
   const ramp = rampOf(palette);

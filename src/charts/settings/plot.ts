@@ -1,4 +1,5 @@
 /** A map of settings drawn by a pen: its picture, lines of one value, the line of theory, axes, and the scale of colours. */
+import type { Box } from '../../ui/box.ts';
 import { shareOn } from '../../app/setting-map/axes.ts';
 import type { AskedSettings } from '../../app/setting-map/asked.ts';
 import type { SettingsMap } from '../../app/setting-map/kept.ts';
@@ -13,7 +14,6 @@ import {
   AXIS_TYPE,
   type AxisText,
   axisInk,
-  type Box,
   drawAxes,
   isFree,
   type Measure,

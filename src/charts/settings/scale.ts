@@ -1,10 +1,10 @@
 /** What of a map of settings is coloured by how much. */
 import { memo } from '../../app/memo.ts';
 import type { SettingsMap } from '../../app/setting-map/kept.ts';
-import { type Axis, fitAxis } from '../axis.ts';
+import { type YAxis, fitAxis } from '../axis.ts';
 
 export interface SettingScale {
-  readonly axis: Axis;
+  readonly axis: YAxis;
   /** A pixel's share of the axis, from 0 to 1, row by row; NaN of one that has no value. */
   readonly shares: Float32Array;
 }

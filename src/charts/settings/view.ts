@@ -1,7 +1,7 @@
 import '../../styles/settings.css';
 import type { App } from '../../app/app.ts';
 import type { AskedSettings } from '../../app/setting-map/asked.ts';
-import { isOnPlane, shareOn, valueIn } from '../../app/setting-map/axes.ts';
+import { isPlaneAxis, shareOn, valueIn } from '../../app/setting-map/axes.ts';
 import { shownSettings, type SettingsMap } from '../../app/setting-map/kept.ts';
 import { pointAtSettings, pointedSetting } from '../../app/setting-map/pointed.ts';
 import { createSettingsSource } from '../../app/setting-map/source.ts';
@@ -21,7 +21,7 @@ import { drawnSettings } from './drawn.ts';
 import { listenToSettings } from './hands.ts';
 import { createSettingsLegend } from './legend.ts';
 import { createSettingsTools } from './tools.ts';
-import { pointedText, settingText, spokenSettings, theoryText } from './words.ts';
+import { pointedSettingText, settingText, spokenSettings, theoryText } from './words.ts';
 
 type Place = readonly [x: number, y: number];
 
@@ -110,9 +110,9 @@ export function createSettingsView(
       theorySaid.hidden = theory === null;
       setText(theorySaid, theory ? theoryText(theory) : '');
       const pointed = pointedSetting(frame);
-      const hint = isOnPlane(request.x.key) || isOnPlane(request.y.key) ? text.onPlane : text.hint;
+      const hint = isPlaneAxis(request.x.key) || isPlaneAxis(request.y.key) ? text.onPlane : text.hint;
       const noGoal = view.shows !== 'loss' && request.goal === null;
-      setText(said, pointed ? pointedText(pointed) : noGoal ? text.noGoal : hint);
+      setText(said, pointed ? pointedSettingText(pointed) : noGoal ? text.noGoal : hint);
       if (pointed) crosshair.say(said.textContent ?? '');
       // Once it is whole: nobody listens to each size.
       const isWhole = settings !== null && source.progress.side === null;

@@ -1,4 +1,5 @@
 /** What a map of settings says, in words. */
+import { shareText } from '../maps/share-text.ts';
 import type { AxisChoice } from '../../app/setting-map/axes.ts';
 import type { AskedSettings } from '../../app/setting-map/asked.ts';
 import type { SettingsMap } from '../../app/setting-map/kept.ts';
@@ -48,13 +49,8 @@ export function pixelText({ asked, map }: SettingsMap, at: number, why: string |
     : text.arrives(setting, loss, length, String(step), tolerance);
 }
 
-export function pointedText({ settings, at, run }: PointedSetting): string {
+export function pointedSettingText({ settings, at, run }: PointedSetting): string {
   return pixelText(settings, at, run?.end ? ends.ended(run.end) : null);
-}
-
-export function shareText(count: number, total: number): string {
-  const percent = (100 * count) / total;
-  return count > 0 && percent < 0.05 ? text.under : text.share(percent.toFixed(1));
 }
 
 /** Best setting and share that diverges, for who does not see the map. */
@@ -75,14 +71,14 @@ export function theoryText({ formula, lambda, at }: TheoryLine): string {
 }
 
 /** Something that is told by a look, with its share of the map. */
-export interface EndRow {
+export interface LookRow {
   readonly look: number;
   readonly name: string;
   readonly share: string;
 }
 
 /** What has no share of a scale, where there is some of it. @param isEnd whether all are told by how they end */
-export function endRows(settings: SettingsMap, isEnd: boolean, hasScale: boolean): readonly EndRow[] {
+export function lookRows(settings: SettingsMap, isEnd: boolean, hasScale: boolean): readonly LookRow[] {
   const { asked, map } = settings;
   const { goal } = asked.request;
   const total = map.losses.length;

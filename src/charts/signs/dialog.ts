@@ -6,11 +6,11 @@ import { markedPoints } from '../../app/critical.ts';
 import { sayPlace } from '../../ui/critical-marks.ts';
 import type { Derived, Look, Palette } from '../../app/state.ts';
 import type { Scene } from '../../core/scene/scene.ts';
-import type { CriticalKind } from '../../core/losses/critical/types.ts';
+import type { CriticalKind } from '../../core/math/critical.ts';
 import { runs } from '../../styles/palette.ts';
 import '../../styles/marks.css';
 import { signs as text } from '../../text/en/signs.ts';
-import { drawSample, SAMPLE, type SignId, signGroups } from './samples.ts';
+import { drawSign, SIGN_SIZE, type SignId, signGroups } from './samples.ts';
 
 const words = text.legend;
 
@@ -69,12 +69,12 @@ export function openSigns(root: HTMLElement, app: App): void {
 function row(sign: SignId, palette: Palette, look: Look): HTMLElement {
   const canvas = html('canvas', { 'aria-hidden': 'true' });
   const ratio = 2 * Math.max(1, Math.round(window.devicePixelRatio || 1));
-  canvas.width = SAMPLE.width * ratio;
-  canvas.height = SAMPLE.height * ratio;
+  canvas.width = SIGN_SIZE.width * ratio;
+  canvas.height = SIGN_SIZE.height * ratio;
   const pen = canvas.getContext('2d');
   if (pen) {
     pen.scale(ratio, ratio);
-    drawSample(pen, sign, palette, look);
+    drawSign(pen, sign, palette, look);
   }
   return html('li', {}, canvas, html('span', {}, words.signs[sign]));
 }

@@ -7,10 +7,10 @@ import { tint } from '../../ui/tints.ts';
 import { normalStream } from '../../core/math/random.ts';
 import { quadraticAt } from '../../core/math/quadratic.ts';
 import { optimizerById } from '../../core/optimizers/registry.ts';
-import type { Part } from '../../core/optimizers/types.ts';
+import type { UpdatePart } from '../../core/optimizers/types.ts';
 import { recordRun } from '../../core/run/record.ts';
 import { newOptimizer } from '../../core/scene/defaults.ts';
-import type { CriticalKind } from '../../core/losses/critical/types.ts';
+import type { CriticalKind } from '../../core/math/critical.ts';
 import type { signs as text } from '../../text/en/signs.ts';
 import { drawCurvatureRegions } from '../overlays/curvature-regions.ts';
 import { drawStart } from '../map/ring.ts';
@@ -28,13 +28,13 @@ import { projection } from '../map/projection.ts';
 export type SignId = keyof typeof text.legend.signs;
 
 /** The size of a drawing, in figure pixels. */
-export const SAMPLE = { width: 56, height: 32 } as const;
+export const SIGN_SIZE = { width: 56, height: 32 } as const;
 
 /** A domain of which a unit is a pixel, its origin in the middle. */
 const place = projection(
-  [-SAMPLE.width / 2, SAMPLE.width / 2, -SAMPLE.height / 2, SAMPLE.height / 2],
-  SAMPLE.width,
-  SAMPLE.height,
+  [-SIGN_SIZE.width / 2, SIGN_SIZE.width / 2, -SIGN_SIZE.height / 2, SIGN_SIZE.height / 2],
+  SIGN_SIZE.width,
+  SIGN_SIZE.height,
 );
 
 /** The signs by where they belong, in the order of the legend. */
@@ -46,10 +46,10 @@ export const signGroups: Readonly<Record<keyof typeof text.legend.groups, readon
 };
 
 /** Draws a sign on a tint of the surface. */
-export function drawSample(pen: Pen, sign: SignId, palette: Palette, look: Look): void {
+export function drawSign(pen: Pen, sign: SignId, palette: Palette, look: Look): void {
   pen.fillStyle = `rgb(${tint(0.55, palette).map(Math.round).join(' ')})`;
   pen.beginPath();
-  pen.rect(0, 0, SAMPLE.width, SAMPLE.height);
+  pen.rect(0, 0, SIGN_SIZE.width, SIGN_SIZE.height);
   pen.fill();
   samples[sign](pen, palette, look);
 }
@@ -95,7 +95,7 @@ const path =
   };
 
 const arrow = (
-  part: Part,
+  part: UpdatePart,
   from: readonly [number, number],
   to: readonly [number, number],
   follows: boolean,
@@ -120,7 +120,7 @@ const arrow = (
 });
 
 /** A mark at a place, far from the ball. */
-const ring = (part: Part, broken: boolean): ShownMark => {
+const ring = (part: UpdatePart, broken: boolean): ShownMark => {
   const { mark, ...rest } = arrow(part, [-99, 0], [0, 0], false);
   return { ...rest, mark: { ...mark, shape: 'point', broken } };
 };
@@ -197,7 +197,7 @@ const samples: Readonly<Record<SignId, Sample>> = {
     const side = 260;
     const wide = projection([-4, 4, -4, 4], side, side);
     pen.save();
-    pen.translate(SAMPLE.width / 2 - side / 3, SAMPLE.height / 2 - side / 3);
+    pen.translate(SIGN_SIZE.width / 2 - side / 3, SIGN_SIZE.height / 2 - side / 3);
     drawGradientField(pen, compileFormula('x^2 + 2*y^2'), wide, palette);
     pen.restore();
   },

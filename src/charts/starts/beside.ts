@@ -10,7 +10,7 @@ import { html, setText } from '../../ui/dom.ts';
 import type { Pen } from '../../ui/pen.ts';
 import type { WorkerClient } from '../../workers/client.ts';
 import { startWorker } from '../../workers/start.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 import { createMapWork } from '../maps/work.ts';
 import { overlay } from '../overlays/starts.overlay.ts';
 import { createEndList } from './end-list.ts';
@@ -24,8 +24,8 @@ export interface StartsBeside {
   /** The map of one optimizer, by its place in the scene, and the run of its pixel that is pointed at. */
   at(frame: Frame, index: number): ShownStarts | null;
   pointedAt(frame: Frame, index: number): PointedStart | null;
-  paint(pen: Pen, shown: ShownStarts, frame: Frame, place: Projection): void;
-  paintPointed(pen: Pen, pointed: PointedStart, frame: Frame, place: Projection): void;
+  paint(pen: Pen, shown: ShownStarts, frame: Frame, place: MapProjection): void;
+  paintPointed(pen: Pen, pointed: PointedStart, frame: Frame, place: MapProjection): void;
   /** The shares of a map's ends: to be read under its name, and to be heard. */
   words(shown: ShownStarts): { readonly shares: string; readonly spoken: string } | null;
   dispose(): void;

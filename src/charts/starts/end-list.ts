@@ -1,4 +1,4 @@
-import { REACH } from '../../app/starts/asked.ts';
+import { ARRIVAL_REACH } from '../../app/starts/asked.ts';
 import type { StartsMap } from '../../app/starts/kept.ts';
 import type { Palette } from '../../app/state.ts';
 import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
@@ -62,7 +62,7 @@ export function startsScale(starts: StartsMap): string {
   const steps = arrivalsOf(starts);
   return [
     steps ? `${text.shading} ${capital(text.scale(String(steps[0]), String(steps[1])))}.` : '',
-    text.within(String(100 * REACH)),
+    text.within(String(100 * ARRIVAL_REACH)),
   ].join(' ');
 }
 

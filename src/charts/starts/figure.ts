@@ -1,8 +1,9 @@
 /** A map of starts in a figure: with axes, contour lines and the scene's own start, and what its looks mean under it. */
+import type { Box } from '../../ui/box.ts';
 import type { StartsMap } from '../../app/starts/kept.ts';
 import type { Frame } from '../../app/state.ts';
 import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
-import { AXIS_TYPE, axisInk, type Box, drawAxes, measureWith } from '../../ui/axes.ts';
+import { AXIS_TYPE, axisInk, drawAxes, measureWith } from '../../ui/axes.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { lookOfNone, looksOfPlaces } from '../../ui/starts-looks.ts';
 import { fineStartsPicture, patchOf } from '../../ui/starts-picture.ts';

@@ -12,7 +12,7 @@ import { startWorker } from '../../workers/start.ts';
 import { createCrosshair } from './crosshair.ts';
 import { createStartsLegend } from './legend.ts';
 import { pointedStart } from './pointed.ts';
-import { pointedText, spokenStarts } from './words.ts';
+import { pointedStartText, spokenStarts } from './words.ts';
 
 /**
  * Has the map of starts computed, and says under the map what it shows.
@@ -63,7 +63,7 @@ export function createStartsView(
       setAttribute(beside, 'aria-pressed', String(isBeside));
       element.classList.toggle('is-beside', isBeside);
       const at = pointedStart(frame);
-      const sentence = at ? pointedText(at) : '';
+      const sentence = at ? pointedStartText(at) : '';
       pointed.hidden = now === null;
       setText(pointed, at ? sentence : text.hint);
       crosshair.say(sentence);

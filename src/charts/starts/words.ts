@@ -1,4 +1,5 @@
 /** What a map of starts says, in words: on the page, to screen readers, and in captions. */
+import { shareText } from '../maps/share-text.ts';
 import type { StartsMap } from '../../app/starts/kept.ts';
 import { ENDED, UNDECIDED } from '../../core/run/basins.ts';
 import { formatNumber } from '../../core/math/format.ts';
@@ -19,12 +20,6 @@ export interface EndRow {
   /** What it is and where, of a place; else what is meant. */
   readonly what: string;
   readonly share: string;
-}
-
-/** A share in per cent: with one decimal, and what is little but there never as none. */
-export function shareText(count: number, total: number): string {
-  const percent = (100 * count) / total;
-  return count > 0 && percent < 0.05 ? text.under : text.share(percent.toFixed(1));
 }
 
 const placeText = ([x, y]: readonly [number, number]) => text.place(formatNumber(x), formatNumber(y));
@@ -78,7 +73,7 @@ export function arrivalsOf({ map }: StartsMap): readonly [first: number, last: n
 }
 
 /** Where the run from a pixel ends, and where that of its neighbour does, if elsewhere. */
-export function pointedText({ start, run, basin, arrival, starts }: PointedStart): string {
+export function pointedStartText({ start, run, basin, arrival, starts }: PointedStart): string {
   const from = text.from(formatNumber(start[0]), formatNumber(start[1]));
   if (basin === ENDED) {
     return text.endedFrom(from, run.end ? ends.ended(run.end) : text.ended);

@@ -4,7 +4,7 @@
  */
 import { formatRound } from '../round-numbers.ts';
 import { charts } from '../../text/en/charts.ts';
-import type { Axis, Tick } from '../axis.ts';
+import type { YAxis, Tick } from '../axis.ts';
 import type { Plot } from './lines.ts';
 import { type StepScale, stepTicks } from './step-scale.ts';
 import { svg } from '../../ui/dom.ts';
@@ -28,7 +28,7 @@ const right = 10;
 export function layOutPlot(
   width: number,
   height: number,
-  axis: Axis,
+  axis: YAxis,
   hasNote: boolean,
   measure: (text: string) => number,
   scale = 1,
@@ -64,7 +64,7 @@ interface AxisText {
 /** Both axes of a chart over the steps. The outer steps stay inside the box. */
 export function axisMarks(
   plot: Plot,
-  axis: Axis,
+  axis: YAxis,
   scale: StepScale,
   note: string,
   measure: (text: string) => number,
@@ -82,16 +82,16 @@ export function axisMarks(
 }
 
 /** Draws lines and texts of axes into `parent` in place of what was there. */
-export function drawAxes(parent: SVGElement, plot: Plot, marks: AxisMarks): void {
+export function drawAxisMarks(parent: SVGElement, plot: Plot, marks: AxisMarks): void {
   parent.replaceChildren(...axisElements(plot, marks));
 }
 
 /** The upright axis: its lines across the plot with their numbers, the base line, the note above. */
-export function valueAxis(plot: Plot, axis: Axis, note: string): SVGElement[] {
+export function valueAxis(plot: Plot, axis: YAxis, note: string): SVGElement[] {
   return axisElements(plot, valueMarks(plot, axis, note));
 }
 
-function valueMarks(plot: Plot, axis: Axis, note: string): AxisMarks {
+function valueMarks(plot: Plot, axis: YAxis, note: string): AxisMarks {
   const shown = axis.ticks(rows(plot.height));
   const y = (at: number) => plot.top + (1 - at) * plot.height;
   const base = plot.top + plot.height;

@@ -6,11 +6,11 @@ import { formatNumber } from '../../core/math/format.ts';
 import { STEPS_SOUGHT } from '../../core/run/stability.ts';
 import type { ChartScale, QuantityId } from '../../core/scene/quantities.ts';
 import { charts } from '../../text/en/charts.ts';
-import { type Axis, finiteExtent, fitAxis } from '../axis.ts';
+import { type YAxis, finiteExtent, fitAxis } from '../axis.ts';
 import type { Limit, ChartLine } from './lines.ts';
 import { limitOf } from './limit.ts';
 import { formatRound } from '../round-numbers.ts';
-import { type Ground, isSigned } from './quantities.ts';
+import { type Baseline, isSigned } from './quantities.ts';
 import type { StepScale } from './step-scale.ts';
 
 const text = charts.chart;
@@ -32,12 +32,12 @@ export function chartedRuns(derived: Derived, palette: Palette, quantity: Quanti
 /** @param recorded the lowest loss of the runs, which `excess` is measured from where no minimum is known
  * @param isSeen whether the runs are a model's, seen on a plane
  */
-export function groundOf(
+export function baselineOf(
   loss: Loss,
   { minima, continua, lowest, complete }: Derived['critical'],
   recorded: number | null,
   isSeen = false,
-): Ground {
+): Baseline {
   // A line of minima has no list of points to be near to.
   const isListed = !continua.some(({ kind }) => kind === 'minimum');
   return {
@@ -65,9 +65,9 @@ export function fitCharted(
   charted: readonly Charted[],
   quantity: QuantityId,
   choice: ChartScale,
-  ground: Ground,
+  ground: Baseline,
   { from, to }: StepScale,
-): Axis {
+): YAxis {
   const levels = charted.flatMap(({ limit }) => (typeof limit === 'number' ? [limit] : []));
   const shown = (values: Float64Array) => values.subarray(from, to + 1);
   const series = charted.map(({ values }) => shown(values));
@@ -92,7 +92,7 @@ function inReach(limit: Float64Array, series: readonly Float64Array[]): Float64A
   return limit.filter((value) => value <= REACH * Math.max(0, lowest, highest));
 }
 
-export function linesOf(charted: readonly Charted[]): ChartLine[] {
+export function chartLinesOf(charted: readonly Charted[]): ChartLine[] {
   return charted.map(({ view, values, limit }) => ({
     look: view.look,
     values,
@@ -103,10 +103,10 @@ export function linesOf(charted: readonly Charted[]): ChartLine[] {
 
 /** What the axis does not say by its numbers: what they are measured from, where they are not plain, the limits. */
 export function noteOf(
-  axis: Axis,
+  axis: YAxis,
   charted: readonly Charted[],
   quantity: QuantityId,
-  ground: Ground,
+  ground: Baseline,
   scale: StepScale,
   choice: ChartScale,
 ): string {

@@ -2,7 +2,7 @@
 import type { RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { charts } from '../../text/en/charts.ts';
-import type { Axis } from '../axis.ts';
+import type { YAxis } from '../axis.ts';
 import { isShown, type Plot, rowOf, xOf, yOf } from './lines.ts';
 import { html, setAttribute, setText, svg } from '../../ui/dom.ts';
 import { createSwatch, type Swatch } from '../../ui/swatch.ts';
@@ -11,7 +11,7 @@ import { type StepScale, stepText } from './step-scale.ts';
 
 export interface CursorScene {
   readonly plot: Plot;
-  readonly axis: Axis;
+  readonly axis: YAxis;
   readonly scale: StepScale;
   readonly runs: readonly { readonly view: RunView; readonly values: Float64Array }[];
 }

@@ -1,7 +1,7 @@
 /** The chart's lines on a canvas: one a run, thinned to the pixels there are. */
 import type { Pen } from '../../ui/pen.ts';
 import type { Look, Palette } from '../../app/state.ts';
-import type { Axis } from '../axis.ts';
+import type { YAxis } from '../axis.ts';
 import { ink, strokeLook } from '../ink.ts';
 import type { StepScale } from './step-scale.ts';
 import { thin } from './thinning.ts';
@@ -36,7 +36,7 @@ export function xOf(plot: Plot, step: number, scale: StepScale): number {
  *
  * @param row share of the margin, from what is drawn to scale outwards
  */
-export function yOf(plot: Plot, axis: Axis, value: number, row = 0.5): number {
+export function yOf(plot: Plot, axis: YAxis, value: number, row = 0.5): number {
   const share = axis.position(value);
   const [low, high] = axis.toScale;
   const side = sideOf(axis, share);
@@ -52,7 +52,7 @@ export function rowOf(index: number, count: number): number {
 const tolerance = 1e-9;
 
 /** In which margin a share of the axis is: below -1, above 1, in none 0. */
-function sideOf({ toScale: [low, high] }: Axis, share: number): -1 | 0 | 1 {
+function sideOf({ toScale: [low, high] }: YAxis, share: number): -1 | 0 | 1 {
   if (low > 0 && share < low - tolerance) return -1;
   return high < 1 && share > high + tolerance ? 1 : 0;
 }
@@ -78,7 +78,7 @@ export function drawLines(
   pen: Pen,
   lines: readonly ChartLine[],
   plot: Plot,
-  axis: Axis,
+  axis: YAxis,
   scale: StepScale,
   palette: Palette,
   columns: number,
@@ -97,7 +97,7 @@ export function drawLines(
     else {
       // It may leave the plot: see `fitCharted`.
       clipTo(pen, plot);
-      const wholly: Axis = { ...axis, toScale: [0, 1] };
+      const wholly: YAxis = { ...axis, toScale: [0, 1] };
       traceLine(pen, line.limit, plot, wholly, scale, columns, 0);
     }
     pen.stroke();
@@ -159,7 +159,7 @@ function traceLine(
   pen: Pen,
   values: Float64Array,
   plot: Plot,
-  axis: Axis,
+  axis: YAxis,
   scale: StepScale,
   columns: number,
   row: number,
@@ -209,7 +209,7 @@ function traceLine(
 }
 
 /** Where the line between two values passes an end of what is drawn to scale. */
-function crossing(plot: Plot, axis: Axis, from: Place, to: Place, side: -1 | 1): [x: number, y: number] {
+function crossing(plot: Plot, axis: YAxis, from: Place, to: Place, side: -1 | 1): [x: number, y: number] {
   // No scale has a slope to where a logarithm has no value: the line goes to its place.
   for (const { share, x, y } of [from, to]) if (!Number.isFinite(share)) return [x, y];
   const edge = axis.toScale[side < 0 ? 0 : 1];

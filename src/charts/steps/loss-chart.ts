@@ -4,17 +4,17 @@ import { drawnRuns } from '../../app/drawn-runs.ts';
 import type { AppView, Derived, Palette, RunView } from '../../app/state.ts';
 import type { QuantityId } from '../../core/scene/quantities.ts';
 import { charts } from '../../text/en/charts.ts';
-import type { Axis } from '../axis.ts';
+import type { YAxis } from '../axis.ts';
 import { type CanvasStack, stackCanvases } from '../canvas.ts';
-import { axisMarks, drawAxes, layOutPlot } from './axes.ts';
+import { axisMarks, drawAxisMarks, layOutPlot } from './axes.ts';
 import { createChartCursor, type CursorScene, valueAt, valueText } from './cursor.ts';
 import {
   chartedRuns,
   type Charted,
   chartRun,
   fitCharted,
-  groundOf,
-  linesOf,
+  baselineOf,
+  chartLinesOf,
   lowestRecorded,
   noteOf,
 } from './charted.ts';
@@ -26,7 +26,7 @@ import { describeChart } from '../describe.ts';
 import { html, setAttribute, svg } from '../../ui/dom.ts';
 import { memo } from '../../app/memo.ts';
 import type { ChartScale } from '../../core/scene/quantities.ts';
-import { createSeriesCache, type Ground, shownQuantity } from './quantities.ts';
+import { createSeriesCache, type Baseline, shownQuantity } from './quantities.ts';
 import { panSteps, type StepScale, stepScale, stepText, zoomSteps } from './step-scale.ts';
 
 const text = charts.chart;
@@ -70,9 +70,9 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
   });
 
   const recordedOf = memo(lowestRecorded);
-  const sharedGround = memo(groundOf);
+  const sharedGround = memo(baselineOf);
   const chart = memo(
-    (runs: readonly RunView[], ground: Ground, quantity: QuantityId, steps: number): readonly Charted[] =>
+    (runs: readonly RunView[], ground: Baseline, quantity: QuantityId, steps: number): readonly Charted[] =>
       runs.map((view) => chartRun(view, seriesOf(quantity, view.run, ground), quantity, steps)),
   );
   const axisOf = memo(fitCharted);
@@ -83,7 +83,7 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
   const drawChart = memo(
     (
       charted: readonly Charted[],
-      axis: Axis,
+      axis: YAxis,
       note: string,
       over: StepScale,
       palette: Palette,
@@ -98,7 +98,7 @@ export function createLossChart(container: HTMLElement, app: App, head: HTMLElem
   const showStep = memo(cursor.showStep);
   const describe = memo(describeChart);
 
-  const groundFor = (derived: Derived, palette: Palette): Ground => {
+  const groundFor = (derived: Derived, palette: Palette): Baseline => {
     const { loss, critical, model } = derived;
     return sharedGround(loss, critical, recordedOf(drawnRuns(derived, palette)), model !== undefined);
   };
@@ -201,7 +201,7 @@ function paint(
   axes: SVGSVGElement,
   canvases: CanvasStack,
   charted: readonly Charted[],
-  axis: Axis,
+  axis: YAxis,
   note: string,
   over: StepScale,
   palette: Palette,
@@ -215,8 +215,8 @@ function paint(
   container.style.setProperty('--plot-left', `${plot.left * scale}px`);
   container.style.setProperty('--plot-width', `${plot.width * scale}px`);
   context.clearRect(0, 0, width, height);
-  drawAxes(axes, plot, axisMarks(plot, axis, over, note, measure));
-  drawLines(context, linesOf(charted), plot, axis, over, palette, canvases.ratio);
+  drawAxisMarks(axes, plot, axisMarks(plot, axis, over, note, measure));
+  drawLines(context, chartLinesOf(charted), plot, axis, over, palette, canvases.ratio);
   return plot;
 }
 

@@ -29,7 +29,7 @@ import type { QuantityId } from '../../core/scene/quantities.ts';
 const text = charts.chart;
 
 /** What a quantity depends on beside the run. */
-export interface Ground {
+export interface Baseline {
   readonly loss: Loss;
   readonly minima: readonly Minimum[];
   /** Whether `minima` are all that there are. */
@@ -55,7 +55,7 @@ export function isSigned(id: QuantityId): boolean {
 }
 
 /** Whether a quantity exists at all: the distance needs a known minimum, rates along y a second coordinate. */
-export function isKnown(id: QuantityId, ground: Ground): boolean {
+export function isKnown(id: QuantityId, ground: Baseline): boolean {
   if (id === 'offPlane' || id === 'inPlane') return ground.isSeen;
   if (ground.isSeen && id !== 'loss' && id !== 'excess' && id !== 'sharpness') return false;
   switch (id) {
@@ -73,7 +73,7 @@ export function isKnown(id: QuantityId, ground: Ground): boolean {
 }
 
 /** @param order the highest derivative that may be told @returns what is charted where a quantity is asked for: itself, or the loss */
-export function shownQuantity(asked: QuantityId, ground: Ground, order = 2): QuantityId {
+export function shownQuantity(asked: QuantityId, ground: Baseline, order = 2): QuantityId {
   const isTold = order > (asked === 'sharpness' ? 1 : asked === 'gradientNorm' ? 0 : -1);
   return isTold && isKnown(asked, ground) ? asked : 'loss';
 }
@@ -86,7 +86,7 @@ interface Seen {
 }
 
 /** The series of a quantity over a run, run.steps + 1 long. */
-export function computeSeries(id: QuantityId, run: Run & Seen, ground: Ground): Float64Array {
+export function computeSeries(id: QuantityId, run: Run & Seen, ground: Baseline): Float64Array {
   const out = new Float64Array(run.steps + 1);
   const at = (step: number): Float64Array =>
     run.positions.subarray(step * run.dimension, (step + 1) * run.dimension);
@@ -128,8 +128,8 @@ export function computeSeries(id: QuantityId, run: Run & Seen, ground: Ground): 
 /**
  * Series on demand, kept for as long as their run and ground are.
  */
-export function createSeriesCache(): (id: QuantityId, run: Run, ground: Ground) => Float64Array {
-  const byGround = new WeakMap<Ground, WeakMap<Run, Map<QuantityId, Float64Array>>>();
+export function createSeriesCache(): (id: QuantityId, run: Run, ground: Baseline) => Float64Array {
+  const byGround = new WeakMap<Baseline, WeakMap<Run, Map<QuantityId, Float64Array>>>();
   return (id, run, ground) => {
     let byRun = byGround.get(ground);
     if (!byRun) byGround.set(ground, (byRun = new WeakMap()));

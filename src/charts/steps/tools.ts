@@ -3,13 +3,13 @@ import { type ChartScale, type QuantityId, quantityIds } from '../../core/scene/
 import type { View } from '../../core/scene/scene.ts';
 import { charts } from '../../text/en/charts.ts';
 import { toolButton } from '../map/tools.ts';
-import { type Ground, isKnown, quantityName } from './quantities.ts';
+import { type Baseline, isKnown, quantityName } from './quantities.ts';
 import type { StepScale } from './step-scale.ts';
 
 export interface ChartTools {
   readonly element: HTMLElement;
   /** Offers the quantities that exist on this ground, and shows which of them is charted. */
-  show(ground: Ground, quantity: QuantityId, view: View, scale: StepScale): void;
+  show(ground: Baseline, quantity: QuantityId, view: View, scale: StepScale): void;
 }
 
 interface ChartActions {
@@ -51,7 +51,7 @@ export function createChartTools(actions: ChartActions): ChartTools {
     'M2.5 4v8M13.5 4v8M5 8h6M6.5 6 4.7 8l1.8 2M9.5 6l1.8 2-1.8 2',
     actions.showAll,
   );
-  let shown: Ground | null = null;
+  let shown: Baseline | null = null;
 
   return {
     element: html(

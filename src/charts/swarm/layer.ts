@@ -1,6 +1,6 @@
 import { type Critical, markedPoints } from '../../app/critical.ts';
 import { memo } from '../../app/memo.ts';
-import { REACH } from '../../app/starts/asked.ts';
+import { ARRIVAL_REACH } from '../../app/starts/asked.ts';
 import type { Frame, Palette } from '../../app/state.ts';
 import { shownDensity } from '../../app/swarm/density.ts';
 import { isLive, type SwarmPoints, swarmPoints, wantDots } from '../../app/swarm/points.ts';
@@ -15,7 +15,7 @@ import type { Pen } from '../../ui/pen.ts';
 import type { SwarmMapView } from '../../workers/protocol.ts';
 import { ink } from '../ink.ts';
 import { type MapLayer, strokeTwice } from '../map/layer.ts';
-import type { Projection } from '../map/projection.ts';
+import type { MapProjection } from '../map/projection.ts';
 
 interface ShownPoints {
   readonly points: SwarmPoints;
@@ -54,7 +54,7 @@ const pointsOf = memo(
 export const WITHIN = [0.5, 0.9] as const;
 const DASH = [5, 4] as const;
 
-function drawDensity(pen: Pen, { own, theory }: DensityOnMap, frame: Frame, place: Projection): void {
+function drawDensity(pen: Pen, { own, theory }: DensityOnMap, frame: Frame, place: MapProjection): void {
   const { palette } = frame.state;
   const { magenta } = colors[palette];
   if (theory) {
@@ -65,7 +65,7 @@ function drawDensity(pen: Pen, { own, theory }: DensityOnMap, frame: Frame, plac
   strokeTwice(pen, palette, magenta, 1.8);
 }
 
-function trace(pen: Pen, smooth: Float64Array, { width, height }: Projection): void {
+function trace(pen: Pen, smooth: Float64Array, { width, height }: MapProjection): void {
   const levels = [...new Set(levelsWithin(smooth, WITHIN))].toSorted((a, b) => a - b);
   pen.beginPath();
   for (const { points, closed } of isolines(smooth, CELLS, CELLS, levels)) {
@@ -88,7 +88,7 @@ let canvas: HTMLCanvasElement | null = null;
 let onCanvas: unknown = null;
 
 /** The page's own map shows what a worker has painted; what is drawn once, as a figure, is painted here. */
-function drawPoints(pen: Pen, shown: ShownPoints, frame: Frame, place: Projection): void {
+function drawPoints(pen: Pen, shown: ShownPoints, frame: Frame, place: MapProjection): void {
   const { points } = shown;
   const fine = isLive(frame) ? Math.min(FINE, Math.max(1, devicePixelRatio)) : FINE;
   const [width, height] = [Math.round(fine * place.width), Math.round(fine * place.height)];
@@ -154,7 +154,7 @@ function lookOf(
     domain,
     colour,
     places: places.map(({ at }) => at),
-    reach: [REACH * (domain[1] - domain[0]), REACH * (domain[3] - domain[2])],
+    reach: [ARRIVAL_REACH * (domain[1] - domain[0]), ARRIVAL_REACH * (domain[3] - domain[2])],
     hues: swarmHues(places).map(packed),
     astray: packed('astray'),
     ramp,

@@ -2,7 +2,7 @@
 import type { Look } from '../../app/state.ts';
 import type { SweptCurve } from '../../app/sweep-report.ts';
 import { compare } from '../../text/en/compare.ts';
-import type { Axis } from '../axis.ts';
+import type { YAxis } from '../axis.ts';
 import { axisText, columnWidth, valueAxis } from '../steps/axes.ts';
 import type { Plot } from '../steps/lines.ts';
 import { svg } from '../../ui/dom.ts';
@@ -19,7 +19,7 @@ export interface DrawnCurve extends SweptCurve {
 export interface SweepPlace {
   /** The plot under the rim. */
   readonly plot: Plot;
-  readonly axis: Axis;
+  readonly axis: YAxis;
   /** Ends of the axis of learning rates. */
   readonly low: number;
   readonly high: number;

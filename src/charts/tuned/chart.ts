@@ -3,7 +3,7 @@ import type { RaceReport } from '../../app/tuned/race.ts';
 import type { Look } from '../../app/state.ts';
 import { fitAxis } from '../axis.ts';
 import { dashArray } from '../ink.ts';
-import { axisMarks, drawAxes, layOutPlot } from '../steps/axes.ts';
+import { axisMarks, drawAxisMarks, layOutPlot } from '../steps/axes.ts';
 import { type Plot, yOf } from '../steps/lines.ts';
 import { stepScale } from '../steps/step-scale.ts';
 import { html, setAttribute, svg } from '../../ui/dom.ts';
@@ -52,7 +52,7 @@ export function createRaceChart(invalidate: () => void): RaceChart & { dispose()
       const plot = layOutPlot(width, height, axis, true, measure);
       const steps = Math.max(1, ...middles.map((middle) => middle.length - 1));
       const scale = stepScale(steps, 'linear', null);
-      drawAxes(axes, plot, axisMarks(plot, axis, scale, note, measure));
+      drawAxisMarks(axes, plot, axisMarks(plot, axis, scale, note, measure));
       const at = (values: Float64Array, step: number): [number, number] => [
         plot.left + scale.position(step) * plot.width,
         inside(plot, Number.isFinite(values[step]!) ? yOf(plot, axis, values[step]!) : plot.top),

@@ -10,7 +10,7 @@ const SEARCHES = ['random', 'grid'] as const;
 const SPREADS = [0, 0.01, 0.05, 0.2] as const;
 
 /** How a race is tuned, and of each optimizer what beside its rate. */
-export function createChoices(race: TunedRace, changed: () => void) {
+export function createRaceChoices(race: TunedRace, changed: () => void) {
   const choose = (change: Partial<TunedRace['choice']>) => {
     race.choice = { ...race.choice, ...change };
     changed();

@@ -9,7 +9,7 @@ import { html, setText } from '../../ui/dom.ts';
 import type { WorkerClient } from '../../workers/client.ts';
 import { startWorker } from '../../workers/start.ts';
 import { createRaceChart } from './chart.ts';
-import { createChoices } from './choices.ts';
+import { createRaceChoices } from './choices.ts';
 import { createRaceTable } from './table.ts';
 
 /** The race of tuned optimizers: what is tuned, how far it is, and what came of it. */
@@ -19,7 +19,7 @@ export function createTunedView(
   connect: () => WorkerClient = startWorker,
 ): AppView {
   const race = createTunedRace(app, connect);
-  const choices = createChoices(race, app.invalidate);
+  const choices = createRaceChoices(race, app.invalidate);
   const results = createRaceTable();
   const run = html('button', { type: 'button', class: 'quiet-button' });
   run.addEventListener('click', race.start);

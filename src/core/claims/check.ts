@@ -10,7 +10,7 @@ import { modelOf } from '../scene/models.ts';
 import { startIn } from '../scene/record-options.ts';
 import { readFragment } from '../scene/url.ts';
 import type { Check, Claimed, PlaceQuantity, Quantity, Reading } from './claims.ts';
-import { explainedOf, onEnds } from './planes.ts';
+import { explainedOf, onPlaneOfEnds } from './planes.ts';
 import { changed, type World, worldOf } from './world.ts';
 
 /**
@@ -79,7 +79,7 @@ function read(reading: Reading, world: World, worlds: ReadonlyMap<string, World>
   if ('onEnds' in reading) {
     const { onEnds: what, through, run, step } = reading;
     const ends = [runOf(world, through[0]), runOf(world, through[1])] as const;
-    return onEnds(what, ends, runOf(world, run), step, world.loss);
+    return onPlaneOfEnds(what, ends, runOf(world, run), step, world.loss);
   }
   if ('of' in reading) return placeQuantity(reading.of, world, reading.at);
   if ('flow' in reading) return flowQuantity(reading.flow, world, reading.time);

@@ -11,7 +11,7 @@ const rowOf = ({ positions, dimension }: Run, row: number) =>
  * Of a run's position at a step: its distance from the plane through the start and the ends of two runs (`off`), or the loss at
  * its foot on that plane (`foot`). NaN beyond the run's end; throws RangeError where the three points span no plane.
  */
-export function onEnds(
+export function onPlaneOfEnds(
   what: 'off' | 'foot',
   ends: readonly [Run, Run],
   run: Run,

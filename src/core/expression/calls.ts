@@ -1,7 +1,7 @@
 import { evaluate } from './evaluate.ts';
 import { functions } from './functions.ts';
 import { constants, inverses } from './names.ts';
-import { fail, quote, type Reader } from './reader.ts';
+import { fail, quoteSource, type FormulaReader } from './reader.ts';
 import { formulaSentences } from './formula-sentences.ts';
 import type { Token } from './tokens.ts';
 import type { Expression } from './tree.ts';
@@ -21,7 +21,7 @@ const MANY: ReadonlySet<string> = new Set(['min', 'max']);
 /** Terms of one sum. */
 export const MAX_TERMS = 200;
 
-type Applied = (reader: Reader, token: Token) => Expression;
+type Applied = (reader: FormulaReader, token: Token) => Expression;
 
 /** What is written like a function and is none. */
 const written: ReadonlyMap<string, Applied> = new Map<string, Applied>([
@@ -38,7 +38,7 @@ export function isApplied(name: string, called: boolean): boolean {
 }
 
 /** @param name the plain name of the function at `token` */
-export function apply(reader: Reader, token: Token, name: string): Expression {
+export function apply(reader: FormulaReader, token: Token, name: string): Expression {
   if (reader.beginsFurther()) {
     reader.at++;
     const { list, end } = reader.arguments();
@@ -61,7 +61,7 @@ export function apply(reader: Reader, token: Token, name: string): Expression {
   return reader.binary('^', call, reader.literal(power.value, power));
 }
 
-function parenthesised(reader: Reader, token: Token, name: string, arity: number): Expression {
+function parenthesised(reader: FormulaReader, token: Token, name: string, arity: number): Expression {
   const { list, end } = reader.arguments();
   const span = { start: token.start, end };
   if (list.length > 2 && MANY.has(name)) {
@@ -80,7 +80,7 @@ function count(token: Token, list: readonly Expression[], arity: number, end: nu
 }
 
 /** The exponent between a function's name and its argument, as a number token. */
-function raised(reader: Reader, token: Token, name: string): Token | undefined {
+function raised(reader: FormulaReader, token: Token, name: string): Token | undefined {
   const sign = reader.next();
   if (sign.kind !== '^' && sign.kind !== 'superscript') return undefined;
   reader.at++;
@@ -103,7 +103,7 @@ function raised(reader: Reader, token: Token, name: string): Token | undefined {
 }
 
 /** sin x, sin 2x, sin x^2: the numbers, names and powers that follow. */
-function bare(reader: Reader, token: Token, name: string, arity: number): Expression {
+function bare(reader: FormulaReader, token: Token, name: string, arity: number): Expression {
   const first = reader.next();
   const isReadable =
     arity === 1 && (first.kind === 'number' || reader.beginsFactor(first)) && first.kind !== '(';
@@ -122,13 +122,17 @@ function bare(reader: Reader, token: Token, name: string, arity: number): Expres
   const after = reader.next();
   if (after.kind === '(' || after.kind === '/' || (after.kind === '|' && reader.bars === 0)) {
     const end = { start: token.start, end: arg.end };
-    fail('function', formulaSentences.say('doubtfulArgument', token.text, quote(reader.said(arg))), end);
+    fail(
+      'function',
+      formulaSentences.say('doubtfulArgument', token.text, quoteSource(reader.said(arg))),
+      end,
+    );
   }
   return reader.call(name, [arg], { start: token.start, end: arg.end });
 }
 
 /** Whether the name that follows is a function's; cuts it into its words where it is none. */
-function beginsFunction(reader: Reader): boolean {
+function beginsFunction(reader: FormulaReader): boolean {
   const token = reader.next();
   if (reader.isName(token.text) || constants.has(token.text)) return false;
   if (reader.isFunction(token.text)) return true;
@@ -138,7 +142,7 @@ function beginsFunction(reader: Reader): boolean {
 }
 
 /** mod(a, b) = a - b*floor(a/b): of b's sign, as Python's and NumPy's. */
-function remainder(reader: Reader, token: Token): Expression {
+function remainder(reader: FormulaReader, token: Token): Expression {
   const { list, end } = reader.arguments();
   count(token, list, 2, end);
   const [a, b] = [list[0]!, list[1]!];
@@ -148,7 +152,7 @@ function remainder(reader: Reader, token: Token): Expression {
 }
 
 /** where(x < 0, a, b) */
-function choice(reader: Reader, token: Token): Expression {
+function choice(reader: FormulaReader, token: Token): Expression {
   const { list, end } = reader.arguments();
   count(token, list, 3, end);
   const [condition, then, otherwise] = [list[0]!, list[1]!, list[2]!];
@@ -156,7 +160,7 @@ function choice(reader: Reader, token: Token): Expression {
 }
 
 /** sum(i, 1, 5, x^i), written out. */
-function series(reader: Reader, token: Token): Expression {
+function series(reader: FormulaReader, token: Token): Expression {
   const open = reader.next();
   reader.at++;
   const index = reader.next();
@@ -175,16 +179,16 @@ function series(reader: Reader, token: Token): Expression {
   return { ...tree, start: token.start, end: reader.close(open).end };
 }
 
-function bound(reader: Reader, token: Token): number {
+function bound(reader: FormulaReader, token: Token): number {
   comma(reader, token);
   return evaluate(reader.grammar.sum(reader), {});
 }
 
-function comma(reader: Reader, token: Token): void {
+function comma(reader: FormulaReader, token: Token): void {
   if (!reader.take(',')) fail('arguments', formulaSentences.say('series'), token);
 }
 
-function writtenOut(reader: Reader, index: string, first: number, last: number): Expression {
+function writtenOut(reader: FormulaReader, index: string, first: number, last: number): Expression {
   const outside = reader.indices.get(index);
   const body = reader.at;
   let total: Expression | undefined;

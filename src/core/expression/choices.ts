@@ -1,5 +1,5 @@
 import { printExpression } from './print.ts';
-import { fail, quote, type Reader } from './reader.ts';
+import { fail, quoteSource, type FormulaReader } from './reader.ts';
 import { formulaSentences } from './formula-sentences.ts';
 import type { Token } from './tokens.ts';
 import { type Expression, isCondition, isRelation, OPPOSITE, TURNED } from './tree.ts';
@@ -18,7 +18,7 @@ import { type Expression, isCondition, isRelation, OPPOSITE, TURNED } from './tr
  * Of pieces and cases the first whose condition holds is taken; where none does, the value is undefined. Two conditions of
  * which one is the other's opposite leave nothing out. In the place of a number a condition is 1 or 0.
  */
-export function readWhole(reader: Reader): Expression {
+export function readWhole(reader: FormulaReader): Expression {
   const first = readEither(reader);
   if (reader.next().kind === '?') {
     const sign = reader.next();
@@ -40,15 +40,19 @@ export function readWhole(reader: Reader): Expression {
   });
 }
 
-function readEither(reader: Reader): Expression {
+function readEither(reader: FormulaReader): Expression {
   return junction(reader, 'or', readBoth);
 }
 
-function readBoth(reader: Reader): Expression {
+function readBoth(reader: FormulaReader): Expression {
   return junction(reader, 'and', readDenied);
 }
 
-function junction(reader: Reader, kind: 'and' | 'or', part: (reader: Reader) => Expression): Expression {
+function junction(
+  reader: FormulaReader,
+  kind: 'and' | 'or',
+  part: (reader: FormulaReader) => Expression,
+): Expression {
   let left = part(reader);
   // In a row of cases the sign stands between a value and its condition.
   while (reader.takeWord(kind) || (isCondition(left) && reader.take(kind))) {
@@ -58,14 +62,14 @@ function junction(reader: Reader, kind: 'and' | 'or', part: (reader: Reader) => 
   return left;
 }
 
-function readDenied(reader: Reader): Expression {
+function readDenied(reader: FormulaReader): Expression {
   const sign = reader.next();
   if (!reader.takeWord('not') && !reader.take('not')) return readComparison(reader);
   const operand = reader.deeper(sign, () => reader.holding(readDenied(reader)));
   return reader.condition('not', [operand], { start: sign.start, end: operand.end });
 }
 
-function readComparison(reader: Reader): Expression {
+function readComparison(reader: FormulaReader): Expression {
   let left = reader.grammar.sum(reader);
   let all: Expression | undefined;
   while (reader.next().kind === 'relation') {
@@ -87,7 +91,7 @@ interface Piece {
 }
 
 /** The rest of {x < 0: -x, x}, at the first colon. */
-export function readPieces(reader: Reader, first: Expression): Expression {
+export function readPieces(reader: FormulaReader, first: Expression): Expression {
   const pieces: Piece[] = [];
   let begun = first;
   while (reader.take(':')) {
@@ -100,7 +104,7 @@ export function readPieces(reader: Reader, first: Expression): Expression {
 }
 
 /** \\begin{cases} -x & x < 0 \\\\ x & \\text{otherwise} \\end{cases} */
-export function readCases(reader: Reader, begin: Token): Expression {
+export function readCases(reader: FormulaReader, begin: Token): Expression {
   reader.at++;
   const pieces = reader.within(begin, false, () => {
     const rows: Piece[] = [];
@@ -120,19 +124,23 @@ export function readCases(reader: Reader, begin: Token): Expression {
   return { ...chosen(reader, pieces), start: begin.start, end: end.end };
 }
 
-function readRowCondition(reader: Reader): Expression | null {
+function readRowCondition(reader: FormulaReader): Expression | null {
   if (reader.takeWord('otherwise', 'else')) return null;
   if (!reader.takeWord('if')) reader.takeWord('for');
   return reader.holding(readEither(reader));
 }
 
 /** The first piece whose condition holds. */
-function chosen(reader: Reader, pieces: readonly Piece[]): Expression {
+function chosen(reader: FormulaReader, pieces: readonly Piece[]): Expression {
   const last = pieces.at(-1)!;
   const before = pieces.slice(0, -1);
   const early = before.find(({ condition }) => condition === null);
   if (early)
-    fail('unexpected', formulaSentences.say('notCondition', quote(reader.said(early.value))), early.value);
+    fail(
+      'unexpected',
+      formulaSentences.say('notCondition', quoteSource(reader.said(early.value))),
+      early.value,
+    );
   const isRest =
     last.condition === null || (before.length === 1 && isOpposite(before[0]!.condition!, last.condition));
   const rest = isRest
@@ -144,7 +152,7 @@ function chosen(reader: Reader, pieces: readonly Piece[]): Expression {
   );
 }
 
-function undefinedValue(reader: Reader, place: Expression): Expression {
+function undefinedValue(reader: FormulaReader, place: Expression): Expression {
   return {
     ...reader.binary('/', reader.literal(0, place), reader.literal(0, place)),
     start: place.start,

@@ -4,12 +4,12 @@ import { readHead } from './head.ts';
 import { lower } from './lower.ts';
 import { constants } from './names.ts';
 import { grammar, readToEnd } from './parse.ts';
-import { fail, Reader } from './reader.ts';
+import { fail, FormulaReader } from './reader.ts';
 import { formulaSentences } from './formula-sentences.ts';
 import { plainSymbol, symbolOf } from './symbols.ts';
 import { tokenize } from './tokens.ts';
 import type { Expression } from './tree.ts';
-import { nameVariables, symbolsOf, type Variables } from './variables.ts';
+import { nameVariables, singleLetters, type Variables } from './variables.ts';
 
 /** A loss's formula, read: its variables, and what its other names are. */
 export interface Formula {
@@ -62,14 +62,14 @@ export function readFormula(text: string, { variables: given, free = false }: Re
   const tokens = tokenize(text);
   const values = new Map<string, number>();
   const names = new Set<string>();
-  const reader = new Reader(text, tokens, names, grammar);
+  const reader = new FormulaReader(text, tokens, names, grammar);
   const definitions = readDefinitions(reader, values, names);
   const definitionsEnd = definitions.length === 0 ? 0 : reader.next().start;
   if (reader.next().kind === 'end')
     fail('empty', formulaSentences.say('empty'), { start: 0, end: text.length });
   const head = readHead(tokens, reader.at, new Set(values.keys()));
   reader.at += head.length;
-  const symbols = symbolsOf(reader, values);
+  const symbols = singleLetters(reader, values);
   const declared = given?.map(plainSymbol) ?? head.names;
   const dimension = given?.length === 1 ? 1 : 2;
   const variables: Variables =
@@ -94,7 +94,11 @@ export function readFormula(text: string, { variables: given, free = false }: Re
   };
 }
 
-function readDefinitions(reader: Reader, values: Map<string, number>, names: Set<string>): Parameter[] {
+function readDefinitions(
+  reader: FormulaReader,
+  values: Map<string, number>,
+  names: Set<string>,
+): Parameter[] {
   const { tokens } = reader;
   const definitions: Parameter[] = [];
   for (;;) {
@@ -123,7 +127,7 @@ function readDefinitions(reader: Reader, values: Map<string, number>, names: Set
   }
 }
 
-function mayBeGiven(reader: Reader, name: string): boolean {
+function mayBeGiven(reader: FormulaReader, name: string): boolean {
   const isFree = !constants.has(name) && !reader.names.has(name) && name !== 'x' && name !== 'y';
   return isFree && symbolOf(name) !== null;
 }

@@ -1,6 +1,6 @@
 import { glslCall, glslNumber } from './glsl-functions.ts';
 import { type Graph, type NodeId, reachable } from './graph.ts';
-import { isCondition } from './operations.ts';
+import { isConditionOperation } from './operations.ts';
 
 /**
  * Nodes of a graph as statements of GLSL ES 3.00, which compute what the interpreter does, in its order, in floats. What
@@ -46,11 +46,11 @@ export function printGlsl(
     const { op, value } = graph.node(id);
     if (op === 'constant') return glslNumber(value);
     if (op === 'variable') return variable(value);
-    return isCondition(op) ? `float(${prefix}${id})` : `${prefix}${id}`;
+    return isConditionOperation(op) ? `float(${prefix}${id})` : `${prefix}${id}`;
   };
   const condition = (id: NodeId): string => {
     const { op } = graph.node(id);
-    return isCondition(op) ? `${prefix}${id}` : `(${number(id)} != 0.0)`;
+    return isConditionOperation(op) ? `${prefix}${id}` : `(${number(id)} != 0.0)`;
   };
 
   const valueOf = (id: NodeId): string => {
@@ -84,7 +84,7 @@ export function printGlsl(
     if (op === 'constant' || op === 'variable') continue;
     const name = `${prefix}${id}`;
     if (op === 'whole') statements.push(...wholePower(name, number(args[0]!), value));
-    else statements.push(`${isCondition(op) ? 'bool' : 'float'} ${name} = ${valueOf(id)};`);
+    else statements.push(`${isConditionOperation(op) ? 'bool' : 'float'} ${name} = ${valueOf(id)};`);
   }
   return { statements, results: roots.map(number) };
 }

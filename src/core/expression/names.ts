@@ -109,7 +109,7 @@ function argumentOf(name: string, variables: ReadonlySet<string>): string | unde
 }
 
 /** `xy` -> x, y and `xsin` -> x, sin: the fewest known names that a name can be cut into, a function as the last. */
-export function wordsOf(name: string, variables: ReadonlySet<string>): readonly string[] | undefined {
+export function cutIntoNames(name: string, variables: ReadonlySet<string>): readonly string[] | undefined {
   const LONGEST = 24;
   if (name.length > LONGEST) return undefined;
   const letters = [...variables].filter((variable) => symbolOf(variable) !== null);

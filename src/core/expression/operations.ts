@@ -38,7 +38,7 @@ const conditions: ReadonlySet<Operation> = new Set([
 ]);
 
 /** Whether a node of this operation is a condition. */
-export function isCondition(op: Operation): boolean {
+export function isConditionOperation(op: Operation): boolean {
   return conditions.has(op);
 }
 

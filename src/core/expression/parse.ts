@@ -2,7 +2,7 @@ import { apply, isApplied } from './calls.ts';
 import { readCases, readPieces, readWhole } from './choices.ts';
 import { readHead } from './head.ts';
 import { aliases, constants, hintFor } from './names.ts';
-import { fail, type Grammar, quote, Reader } from './reader.ts';
+import { fail, type Grammar, quoteSource, FormulaReader } from './reader.ts';
 import { formulaSentences } from './formula-sentences.ts';
 import { type Token, tokenize } from './tokens.ts';
 import type { Expression } from './tree.ts';
@@ -40,7 +40,7 @@ export function parseExpression(
   more?: ReadonlyMap<string, number>,
 ): Expression {
   const known = new Set(names);
-  const reader = new Reader(text, tokenize(text), known, grammar, more);
+  const reader = new FormulaReader(text, tokenize(text), known, grammar, more);
   if (reader.next().kind === 'end')
     fail('empty', formulaSentences.say('empty'), { start: 0, end: text.length });
   reader.at = readHead(reader.tokens, 0, known, known).length;
@@ -52,7 +52,7 @@ export function parseExpression(
  *
  * @param variables what is said to be there where a name is unknown
  */
-export function readToEnd(reader: Reader, variables: readonly string[]): Expression {
+export function readToEnd(reader: FormulaReader, variables: readonly string[]): Expression {
   reader.variables = variables;
   const tree = reader.number(readWhole(reader));
   if (reader.tokens[reader.at + 1]?.kind === 'end') reader.take(';');
@@ -66,7 +66,7 @@ export function readToEnd(reader: Reader, variables: readonly string[]): Express
   return tree;
 }
 
-function readSum(reader: Reader): Expression {
+function readSum(reader: FormulaReader): Expression {
   let left = readProduct(reader);
   for (;;) {
     const operator = reader.next().kind;
@@ -76,7 +76,7 @@ function readSum(reader: Reader): Expression {
   }
 }
 
-function readProduct(reader: Reader): Expression {
+function readProduct(reader: FormulaReader): Expression {
   let left = readUnary(reader);
   for (;;) {
     const next = reader.next();
@@ -88,14 +88,14 @@ function readProduct(reader: Reader): Expression {
     } else if (reader.beginsFactor(next)) {
       left = reader.binary('*', left, readPower(reader));
     } else if (next.kind === 'number') {
-      fail('unexpected', formulaSentences.say('numberAfterValue', quote(next.text)), next);
+      fail('unexpected', formulaSentences.say('numberAfterValue', quoteSource(next.text)), next);
     } else {
       return left;
     }
   }
 }
 
-function readUnary(reader: Reader): Expression {
+function readUnary(reader: FormulaReader): Expression {
   const sign = reader.next();
   if (sign.kind !== '+' && sign.kind !== '-') return readPower(reader);
   reader.at++;
@@ -105,7 +105,7 @@ function readUnary(reader: Reader): Expression {
   return reader.made({ kind: 'negation', operand: number, start: sign.start, end: operand.end });
 }
 
-function readPower(reader: Reader): Expression {
+function readPower(reader: FormulaReader): Expression {
   let base = readValue(reader);
   const superscript = reader.next();
   if (superscript.kind === 'superscript') {
@@ -122,7 +122,7 @@ function readPower(reader: Reader): Expression {
   );
 }
 
-function readValue(reader: Reader): Expression {
+function readValue(reader: FormulaReader): Expression {
   const token = reader.next();
   switch (token.kind) {
     case 'number':
@@ -151,7 +151,7 @@ function readValue(reader: Reader): Expression {
 }
 
 /** A number, with the digits behind a decimal comma where no comma separates arguments. */
-function decimal(reader: Reader, whole: Token): { value: number; start: number; end: number } {
+function decimal(reader: FormulaReader, whole: Token): { value: number; start: number; end: number } {
   const { value, start, end } = whole;
   const comma = reader.next();
   const rest = reader.tokens[reader.at + 1];
@@ -176,7 +176,7 @@ function decimal(reader: Reader, whole: Token): { value: number; start: number; 
   return { value: Number(`${whole.text}.${rest.text}`), ...span };
 }
 
-function readGroup(reader: Reader, open: Token): Expression {
+function readGroup(reader: FormulaReader, open: Token): Expression {
   reader.at++;
   if (reader.next().kind === ')') {
     fail('incomplete', formulaSentences.say('emptyParentheses'), {
@@ -199,7 +199,7 @@ const ROUNDING: ReadonlyMap<string, string> = new Map([
   ['\u2308', 'ceil'],
 ]);
 
-function readAbsolute(reader: Reader, open: Token): Expression {
+function readAbsolute(reader: FormulaReader, open: Token): Expression {
   reader.at++;
   const bars = reader.bars + 1;
   const inner = reader.within(open, false, () => {
@@ -212,7 +212,7 @@ function readAbsolute(reader: Reader, open: Token): Expression {
   return reader.call('abs', [inner], { start: open.start, end: close.end });
 }
 
-function readRadical(reader: Reader, sign: Token): Expression {
+function readRadical(reader: FormulaReader, sign: Token): Expression {
   reader.at++;
   const { degree, operand } = reader.deeper(sign, () => {
     const index = reader.next();
@@ -229,22 +229,22 @@ function readRadical(reader: Reader, sign: Token): Expression {
 }
 
 /** \\frac{1}{2}, \\frac12: what is not in braces is one character. */
-function readFraction(reader: Reader, sign: Token): Expression {
+function readFraction(reader: FormulaReader, sign: Token): Expression {
   reader.at++;
   const [above, below] = reader.deeper(sign, () => [readBraced(reader), readBraced(reader)] as const);
   return { ...reader.binary('/', above, below), start: sign.start };
 }
 
-function readBraced(reader: Reader): Expression {
+function readBraced(reader: FormulaReader): Expression {
   const token = reader.next();
   const isLong = (token.kind === 'number' || token.kind === 'name') && token.end - token.start > 1;
   if (isLong && !token.text.startsWith('pi')) {
-    fail('unexpected', formulaSentences.say('braces', quote(token.text)), token);
+    fail('unexpected', formulaSentences.say('braces', quoteSource(token.text)), token);
   }
   return readValue(reader);
 }
 
-function readName(reader: Reader, token: Token): Expression {
+function readName(reader: FormulaReader, token: Token): Expression {
   const index = reader.indices.get(token.text);
   if (index !== undefined) {
     reader.at++;
@@ -259,7 +259,7 @@ function readName(reader: Reader, token: Token): Expression {
   if (reader.beginsFurther() || isApplied(name, called)) return apply(reader, token, name);
   const words = reader.wordsOf(token.text);
   if (words === undefined) {
-    const typed = quote(reader.said(token).replace(/^\\/, ''));
+    const typed = quoteSource(reader.said(token).replace(/^\\/, ''));
     const hint = hintFor(token.text, new Set(reader.variables));
     fail('name', formulaSentences.say(called ? 'unknownFunction' : 'unknownName', typed, hint), token);
   }
@@ -268,7 +268,7 @@ function readName(reader: Reader, token: Token): Expression {
 }
 
 /** a - b*floor(a/b): of b's sign, as Python's and NumPy's. */
-function remainder(reader: Reader, a: Expression, b: Expression): Expression {
+function remainder(reader: FormulaReader, a: Expression, b: Expression): Expression {
   const floor = reader.call('floor', [reader.binary('/', a, b)], { start: a.start, end: b.end });
   return reader.binary('-', a, reader.binary('*', b, floor));
 }

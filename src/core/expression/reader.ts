@@ -1,5 +1,5 @@
 import { FormulaError, type FormulaErrorCode } from './formula-error.ts';
-import { aliases, wordsOf } from './names.ts';
+import { aliases, cutIntoNames } from './names.ts';
 import { functions } from './functions.ts';
 import { formulaSentences } from './formula-sentences.ts';
 import type { Token, TokenKind } from './tokens.ts';
@@ -26,14 +26,14 @@ type Place = Pick<Token, 'start' | 'end'>;
 /** The parts of the grammar that the others are made of; parse.ts puts them together. */
 export interface Grammar {
   /** Anything, a condition too. */
-  whole(reader: Reader): Expression;
-  sum(reader: Reader): Expression;
-  power(reader: Reader): Expression;
-  value(reader: Reader): Expression;
+  whole(reader: FormulaReader): Expression;
+  sum(reader: FormulaReader): Expression;
+  power(reader: FormulaReader): Expression;
+  value(reader: FormulaReader): Expression;
 }
 
 /** A place in the tokens of a formula, with what is known there; makes nodes, and counts them. */
-export class Reader {
+export class FormulaReader {
   readonly grammar: Grammar;
   readonly text: string;
   readonly tokens: Token[];
@@ -108,7 +108,7 @@ export class Reader {
   wordsOf(name: string): readonly string[] | undefined {
     // The names of rules are words: one that is misspelled is not a product.
     if (this.more.size > 0) return undefined;
-    return wordsOf(name, new Set([...this.names, ...this.indices.keys()]));
+    return cutIntoNames(name, new Set([...this.names, ...this.indices.keys()]));
   }
 
   /** The words of a name in its place. */
@@ -228,7 +228,7 @@ export class Reader {
   /** A tree that must be a condition. */
   holding(tree: Expression): Expression {
     if (!isCondition(tree))
-      fail('unexpected', formulaSentences.say('notCondition', quote(this.said(tree))), tree);
+      fail('unexpected', formulaSentences.say('notCondition', quoteSource(this.said(tree))), tree);
     return tree;
   }
 
@@ -255,6 +255,6 @@ export function fail(code: FormulaErrorCode, message: string, span: Place): neve
   throw new FormulaError(code, message, span.start, span.end);
 }
 
-export function quote(text: string): string {
+export function quoteSource(text: string): string {
   return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}...`;
 }

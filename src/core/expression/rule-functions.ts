@@ -34,7 +34,7 @@ export const questions: ReadonlyMap<string, RuleFunction> = new Map<string, Rule
   ['value', { arity: 1, tex: (a) => tex.call('f', a) }],
   ['hvp', { arity: 2, tex: (a, b) => tex.product(tex.call('\\nabla^2 f', a), b) }],
   ['hessianDiagonal', { arity: 1, tex: (a) => tex.call('\\operatorname{diag}\\nabla^2 f', a) }],
-  ['standardNormal', { arity: 1, tex: () => tex.piece('\\mathcal{N}(0, 1)', tex.VALUE) }],
+  ['standardNormal', { arity: 1, tex: () => tex.piece('\\mathcal{N}(0, 1)', tex.TEX_VALUE) }],
 ]);
 
 /** What a call is of these: `max(a)` is, `max(a, b)` is a function of a formula. */

@@ -5,10 +5,10 @@
 
 import { symbolTex } from './symbols.ts';
 
-export const SUM = 1;
-export const PRODUCT = 2;
-export const POWER = 3;
-export const VALUE = 4;
+export const TEX_SUM = 1;
+export const TEX_PRODUCT = 2;
+export const TEX_POWER = 3;
+export const TEX_VALUE = 4;
 
 export interface TexPiece {
   readonly tex: string;
@@ -28,100 +28,101 @@ export function piece(tex: string, level: number, tall = false, minus = false): 
 
 /** A number, by default with as many digits as it takes to read it back. */
 export function numberPiece(value: number, format: (value: number) => string = String): TexPiece {
-  if (Number.isNaN(value)) return piece('\\mathrm{NaN}', VALUE);
+  if (Number.isNaN(value)) return piece('\\mathrm{NaN}', TEX_VALUE);
   const minus = value < 0 || Object.is(value, -0);
   const sign = minus ? '-' : '';
-  if (Math.abs(value) === Infinity) return piece(`${sign}\\infty`, minus ? PRODUCT : VALUE, false, minus);
+  if (Math.abs(value) === Infinity)
+    return piece(`${sign}\\infty`, minus ? TEX_PRODUCT : TEX_VALUE, false, minus);
   const text = format(Math.abs(value));
   const scientific = /^(.+)e([+-]?)(\d+)$/i.exec(text);
-  if (scientific === null) return piece(sign + text, minus ? PRODUCT : VALUE, false, minus);
+  if (scientific === null) return piece(sign + text, minus ? TEX_PRODUCT : TEX_VALUE, false, minus);
   const power = `10^{${scientific[2] === '-' ? '-' : ''}${scientific[3]}}`;
   const digits = scientific[1] === '1' ? '' : `${scientific[1]} \\cdot `;
-  return piece(sign + digits + power, digits === '' && !minus ? POWER : PRODUCT, false, minus);
+  return piece(sign + digits + power, digits === '' && !minus ? TEX_POWER : TEX_PRODUCT, false, minus);
 }
 
 /** TeX of a name: one letter as it is, a longer one upright. */
 export function namePiece(name: string, tex?: string): TexPiece {
-  if (tex !== undefined) return piece(tex, VALUE);
+  if (tex !== undefined) return piece(tex, TEX_VALUE);
   const symbol = symbolTex(name);
-  if (symbol !== null) return piece(symbol, VALUE);
-  return piece(name.length === 1 ? name : `\\mathrm{${name.replaceAll('_', '\\_')}}`, VALUE);
+  if (symbol !== null) return piece(symbol, TEX_VALUE);
+  return piece(name.length === 1 ? name : `\\mathrm{${name.replaceAll('_', '\\_')}}`, TEX_VALUE);
 }
 
 export function sum(a: TexPiece, b: TexPiece): TexPiece {
-  const right = b.minus ? enclose(b) : b.tex;
-  return piece(`${a.tex} + ${right}`, SUM, a.tall || b.tall, a.minus);
+  const right = b.minus ? parenthesized(b) : b.tex;
+  return piece(`${a.tex} + ${right}`, TEX_SUM, a.tall || b.tall, a.minus);
 }
 
 export function difference(a: TexPiece, b: TexPiece): TexPiece {
-  const right = b.minus || b.level === SUM ? enclose(b) : b.tex;
-  return piece(`${a.tex} - ${right}`, SUM, a.tall || b.tall, a.minus);
+  const right = b.minus || b.level === TEX_SUM ? parenthesized(b) : b.tex;
+  return piece(`${a.tex} - ${right}`, TEX_SUM, a.tall || b.tall, a.minus);
 }
 
 export function product(a: TexPiece, b: TexPiece): TexPiece {
-  const left = a.level < PRODUCT ? enclose(a) : a.tex;
-  const right = b.level < PRODUCT || b.minus ? enclose(b) : b.tex;
+  const left = a.level < TEX_PRODUCT ? parenthesized(a) : a.tex;
+  const right = b.level < TEX_PRODUCT || b.minus ? parenthesized(b) : b.tex;
   // Two numbers side by side, or a number and a fraction, would read as one number.
   const dotted = /^[\d.]/.test(right) || (/\d$/.test(left) && right.startsWith('\\frac'));
-  return piece(`${left}${dotted ? ' \\cdot ' : ' '}${right}`, PRODUCT, a.tall || b.tall, a.minus);
+  return piece(`${left}${dotted ? ' \\cdot ' : ' '}${right}`, TEX_PRODUCT, a.tall || b.tall, a.minus);
 }
 
 export function quotient(a: TexPiece, b: TexPiece): TexPiece {
-  return piece(`\\frac{${a.tex}}{${b.tex}}`, PRODUCT, true);
+  return piece(`\\frac{${a.tex}}{${b.tex}}`, TEX_PRODUCT, true);
 }
 
 export function negation(a: TexPiece): TexPiece {
-  return piece(`-${a.level < PRODUCT || a.minus ? enclose(a) : a.tex}`, PRODUCT, a.tall, true);
+  return piece(`-${a.level < TEX_PRODUCT || a.minus ? parenthesized(a) : a.tex}`, TEX_PRODUCT, a.tall, true);
 }
 
 export function power(base: TexPiece, exponent: TexPiece): TexPiece {
   if (base.call !== undefined && /^\d+$/.test(exponent.tex)) {
-    return piece(`${base.call.command}^{${exponent.tex}}${base.call.args}`, POWER, base.tall);
+    return piece(`${base.call.command}^{${exponent.tex}}${base.call.args}`, TEX_POWER, base.tall);
   }
-  const tex = base.level < VALUE ? enclose(base) : base.tex;
-  return piece(`${tex}^{${exponent.tex}}`, POWER, base.tall || exponent.tall);
+  const tex = base.level < TEX_VALUE ? parenthesized(base) : base.tex;
+  return piece(`${tex}^{${exponent.tex}}`, TEX_POWER, base.tall || exponent.tall);
 }
 
 /** A named function with its arguments in parentheses. */
 export function call(command: string, ...args: readonly TexPiece[]): TexPiece {
   const tall = args.some((arg) => arg.tall);
   const list = parentheses(args.map((arg) => arg.tex).join(', '), tall);
-  return { tex: command + list, level: VALUE, tall, minus: false, call: { command, args: list } };
+  return { tex: command + list, level: TEX_VALUE, tall, minus: false, call: { command, args: list } };
 }
 
 export function squareRoot(a: TexPiece): TexPiece {
-  return piece(`\\sqrt{${a.tex}}`, VALUE, true);
+  return piece(`\\sqrt{${a.tex}}`, TEX_VALUE, true);
 }
 
 export function cubeRoot(a: TexPiece): TexPiece {
-  return piece(`\\sqrt[3]{${a.tex}}`, VALUE, true);
+  return piece(`\\sqrt[3]{${a.tex}}`, TEX_VALUE, true);
 }
 
 export function absolute(a: TexPiece): TexPiece {
-  return piece(`\\left|${a.tex}\\right|`, VALUE, a.tall);
+  return piece(`\\left|${a.tex}\\right|`, TEX_VALUE, a.tall);
 }
 
 /** The length of a vector. */
 export function norm(a: TexPiece): TexPiece {
-  return piece(`\\left\\lVert ${a.tex} \\right\\rVert`, VALUE, a.tall);
+  return piece(`\\left\\lVert ${a.tex} \\right\\rVert`, TEX_VALUE, a.tall);
 }
 
 /** The inner product of two vectors. */
 export function inner(a: TexPiece, b: TexPiece): TexPiece {
-  return piece(`\\left\\langle ${a.tex}, ${b.tex} \\right\\rangle`, VALUE, a.tall || b.tall);
+  return piece(`\\left\\langle ${a.tex}, ${b.tex} \\right\\rangle`, TEX_VALUE, a.tall || b.tall);
 }
 
 export function floor(a: TexPiece): TexPiece {
-  return piece(`\\left\\lfloor ${a.tex} \\right\\rfloor`, VALUE, a.tall);
+  return piece(`\\left\\lfloor ${a.tex} \\right\\rfloor`, TEX_VALUE, a.tall);
 }
 
 export function ceiling(a: TexPiece): TexPiece {
-  return piece(`\\left\\lceil ${a.tex} \\right\\rceil`, VALUE, a.tall);
+  return piece(`\\left\\lceil ${a.tex} \\right\\rceil`, TEX_VALUE, a.tall);
 }
 
 /** e to a power; a tall exponent is written on the line. */
 export function exponential(a: TexPiece): TexPiece {
-  return a.tall ? call('\\exp', a) : piece(`e^{${a.tex}}`, POWER);
+  return a.tall ? call('\\exp', a) : piece(`e^{${a.tex}}`, TEX_POWER);
 }
 
 /** Conditions bind more loosely than any value. */
@@ -147,24 +148,24 @@ export function condition(name: string, a: TexPiece, b: TexPiece): TexPiece {
     case 'or':
       return junction(a, '\\lor', b, OR);
     case 'not':
-      return piece(`\\lnot ${a.level < VALUE ? enclose(a) : a.tex}`, NOT, a.tall);
+      return piece(`\\lnot ${a.level < TEX_VALUE ? parenthesized(a) : a.tex}`, NOT, a.tall);
     default:
       return piece(`${a.tex} ${RELATIONS[name]} ${b.tex}`, COMPARISON, a.tall || b.tall);
   }
 }
 
 function junction(a: TexPiece, sign: string, b: TexPiece, level: number): TexPiece {
-  const [left, right] = [a, b].map((part) => (part.level < level ? enclose(part) : part.tex));
+  const [left, right] = [a, b].map((part) => (part.level < level ? parenthesized(part) : part.tex));
   return piece(`${left} ${sign} ${right}`, level, a.tall || b.tall);
 }
 
 /** Alternatives with their conditions. */
 export function cases(rows: readonly { readonly value: TexPiece; readonly when: string }[]): TexPiece {
   const lines = rows.map((row) => `${row.value.tex} & ${row.when}`).join(' \\\\ ');
-  return piece(`\\begin{cases} ${lines} \\end{cases}`, PRODUCT, true);
+  return piece(`\\begin{cases} ${lines} \\end{cases}`, TEX_PRODUCT, true);
 }
 
-export function enclose(a: TexPiece): string {
+export function parenthesized(a: TexPiece): string {
   return parentheses(a.tex, a.tall);
 }
 

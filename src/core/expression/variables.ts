@@ -1,5 +1,5 @@
 import { constants } from './names.ts';
-import { fail, type Reader } from './reader.ts';
+import { fail, type FormulaReader } from './reader.ts';
 import { formulaSentences } from './formula-sentences.ts';
 import { symbolOf } from './symbols.ts';
 import type { Span } from './tree.ts';
@@ -33,7 +33,7 @@ const CALLED = /^[fgh]$/;
 const LONGEST_PRODUCT = 3;
 
 /** The names of one letter that occur behind the reader's place and have no value, in their order. */
-export function symbolsOf(reader: Reader, values: ReadonlyMap<string, number>): readonly string[] {
+export function singleLetters(reader: FormulaReader, values: ReadonlyMap<string, number>): readonly string[] {
   const { tokens, at } = reader;
   const indices = new Set<string>();
   for (let i = at; i + 2 < tokens.length; i++) {

@@ -1,5 +1,5 @@
 import { type Graph, type GraphNode, type NodeId, reachable } from './graph.ts';
-import { functionRow, isCondition } from './operations.ts';
+import { functionRow, isConditionOperation } from './operations.ts';
 import { F64, I32, OP, pushDouble, pushUnsigned } from './wasm-bytes.ts';
 
 /**
@@ -108,7 +108,7 @@ export function assignLocals(
     const kept = uses[id]! > 1 || inline > DEEPEST_INLINE || wanted(id);
     height[id] = kept ? 0 : inline;
     if (!kept) continue;
-    if (isCondition(op)) conditions.push(id);
+    if (isConditionOperation(op)) conditions.push(id);
     else local[id] = next++;
   }
   const scratch = next++;
@@ -152,7 +152,7 @@ export class Emitter {
   /** Pushes the node's value as a double, that of a condition too. */
   loadNumber(id: NodeId): void {
     this.load(id);
-    if (isCondition(this.#graph.node(id).op)) this.#code.push(OP.f64FromI32);
+    if (isConditionOperation(this.#graph.node(id).op)) this.#code.push(OP.f64FromI32);
   }
 
   /** Computes the node into its local where it has one. */

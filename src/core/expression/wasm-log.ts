@@ -1,5 +1,5 @@
 import { FIRST, LN2_HIGH, LN2_LOW } from '../math/exponential.ts';
-import { choose, f64, get, i32, i64, series, set, type Term } from './wasm-terms.ts';
+import { choose, f64, get, i32, i64, series, setLocal, type WasmTerm } from './wasm-terms.ts';
 
 /** Where the code keeps what it works with: an i64, two i32 and three f64 locals. */
 export interface LogLocals {
@@ -17,7 +17,7 @@ export interface LogLocals {
  * @param x code that leaves it
  * @param table the address of `LOG_TABLE` in memory
  */
-export function logCode(x: Term, table: number, locals: LogLocals): Term {
+export function logCode(x: WasmTerm, table: number, locals: LogLocals): WasmTerm {
   const [m, s, z] = [get(locals.m), get(locals.s), get(locals.z)];
   const number = f64.number;
   const isUpper = f64.isAbove(m, number(Math.SQRT2));
@@ -26,8 +26,8 @@ export function logCode(x: Term, table: number, locals: LogLocals): Term {
   const exponent = f64.ofSigned(get(locals.exponent));
   const f = f64.sub(m, number(1));
   const near = [
-    ...set(locals.s, f64.div(f, f64.add(number(2), f))),
-    ...set(locals.z, f64.mul(s, s)),
+    ...setLocal(locals.s, f64.div(f, f64.add(number(2), f))),
+    ...setLocal(locals.z, f64.mul(s, s)),
     ...f64.sub(
       f,
       f64.mul(
@@ -45,8 +45,8 @@ export function logCode(x: Term, table: number, locals: LogLocals): Term {
   const tail = f64.mul(f64.mul(f64.mul(number(2), s), z), series(z, [1 / 3, 1 / 5, 1 / 7], number(1 / 9)));
   const rest = f64.add(f64.mul(exponent, number(LN2_LOW)), f64.load(row, table + 8));
   const far = [
-    ...set(locals.s, f64.div(f64.sub(m, c), f64.add(m, c))),
-    ...set(locals.z, f64.mul(s, s)),
+    ...setLocal(locals.s, f64.div(f64.sub(m, c), f64.add(m, c))),
+    ...setLocal(locals.z, f64.mul(s, s)),
     ...f64.add(
       f64.add(f64.mul(exponent, number(LN2_HIGH)), f64.load(row, table)),
       f64.add(f64.mul(number(2), s), f64.add(tail, rest)),
@@ -58,17 +58,20 @@ export function logCode(x: Term, table: number, locals: LogLocals): Term {
   );
   const bits = get(locals.bits);
   return [
-    ...set(locals.bits, i64.ofBitsOf(x)),
-    ...set(locals.exponent, i32.sub(i32.ofLong(i64.shiftRight(bits, i64.number(0, 52))), i32.number(1023))),
-    ...set(
+    ...setLocal(locals.bits, i64.ofBitsOf(x)),
+    ...setLocal(
+      locals.exponent,
+      i32.sub(i32.ofLong(i64.shiftRight(bits, i64.number(0, 52))), i32.number(1023)),
+    ),
+    ...setLocal(
       locals.m,
       f64.ofBits(i64.or(i64.and(bits, i64.number(0xfffff, 0xffffffff)), i64.number(0x3ff00000, 0))),
     ),
-    ...set(locals.j, isUpper),
-    ...set(locals.exponent, i32.add(get(locals.exponent), get(locals.j))),
+    ...setLocal(locals.j, isUpper),
+    ...setLocal(locals.exponent, i32.add(get(locals.exponent), get(locals.j))),
     // Half of it where it is large: exact.
-    ...set(locals.m, f64.mul(m, f64.sub(number(1), f64.mul(number(0.5), f64.ofSigned(get(locals.j)))))),
-    ...set(locals.j, i32.ofDouble(f64.add(f64.mul(m, number(32)), number(0.5)))),
+    ...setLocal(locals.m, f64.mul(m, f64.sub(number(1), f64.mul(number(0.5), f64.ofSigned(get(locals.j)))))),
+    ...setLocal(locals.j, i32.ofDouble(f64.add(f64.mul(m, number(32)), number(0.5)))),
     ...choose(isNear, near, far),
   ];
 }

@@ -5,13 +5,13 @@ import { MORE } from './wasm-opcodes.ts';
  * WebAssembly's instructions as functions of their operands' code, for algorithms that are written by hand: a term is
  * the code that leaves one value on the stack. f64 for the doubles, i32 and i64 for the whole numbers.
  */
-export type Term = readonly number[];
+export type WasmTerm = readonly number[];
 
-const unary = (opcode: number) => (a: Term) => [...a, opcode];
-const binary = (opcode: number) => (a: Term, b: Term) => [...a, ...b, opcode];
+const unary = (opcode: number) => (a: WasmTerm) => [...a, opcode];
+const binary = (opcode: number) => (a: WasmTerm, b: WasmTerm) => [...a, ...b, opcode];
 
 export const f64 = {
-  number(value: number): Term {
+  number(value: number): WasmTerm {
     const code = [OP.f64Const];
     pushDouble(code, value);
     return code;
@@ -27,8 +27,8 @@ export const f64 = {
   ofSigned: unary(OP.f64FromI32),
   ofUnsigned: unary(MORE.f64FromI32Unsigned),
   ofBits: unary(MORE.f64OfBits),
-  load: (address: Term, offset: number) => [...address, OP.f64Load, 3, ...unsignedBytes(offset)],
-  store: (address: Term, value: Term, offset: number) => [
+  load: (address: WasmTerm, offset: number) => [...address, OP.f64Load, 3, ...unsignedBytes(offset)],
+  store: (address: WasmTerm, value: WasmTerm, offset: number) => [
     ...address,
     ...value,
     OP.f64Store,
@@ -38,7 +38,7 @@ export const f64 = {
 };
 
 export const i32 = {
-  number: (value: number): Term => [OP.i32Const, ...signedBytes(value | 0)],
+  number: (value: number): WasmTerm => [OP.i32Const, ...signedBytes(value | 0)],
   add: binary(OP.i32Add),
   sub: binary(OP.i32Subtract),
   mul: binary(OP.i32Multiply),
@@ -64,27 +64,31 @@ export const i64 = {
   shiftLeft: binary(MORE.i64ShiftLeft),
   shiftRight: binary(MORE.i64ShiftRightUnsigned),
   /** Of two words. */
-  number: (high: number, low: number): Term =>
+  number: (high: number, low: number): WasmTerm =>
     i64.or(
       i64.shiftLeft(i64.ofUnsigned(i32.number(high)), i64.ofUnsigned(i32.number(32))),
       i64.ofUnsigned(i32.number(low)),
     ),
 };
 
-export const get = (local: number): Term => [OP.localGet, ...unsignedBytes(local)];
-export const set = (local: number, value: Term): Term => [...value, OP.localSet, ...unsignedBytes(local)];
+export const get = (local: number): WasmTerm => [OP.localGet, ...unsignedBytes(local)];
+export const setLocal = (local: number, value: WasmTerm): WasmTerm => [
+  ...value,
+  OP.localSet,
+  ...unsignedBytes(local),
+];
 
 /** The value of a double that depends on a condition; only the one that is wanted is computed. */
-export function choose(condition: Term, then: Term, otherwise: Term): Term {
+export function choose(condition: WasmTerm, then: WasmTerm, otherwise: WasmTerm): WasmTerm {
   return [...condition, OP.if, F64, ...then, MORE.else, ...otherwise, OP.end];
 }
 
 /** Runs the body once and again while the condition holds. */
-export function repeat(body: Term, condition: Term): Term {
+export function repeat(body: WasmTerm, condition: WasmTerm): WasmTerm {
   return [OP.loop, OP.emptyBlock, ...body, ...condition, OP.branchIf, 0, OP.end];
 }
 
 /** c0 + z (c1 + z (c2 + ...)); the innermost term may be code. */
-export function series(z: Term, coefficients: readonly number[], last: Term): Term {
+export function series(z: WasmTerm, coefficients: readonly number[], last: WasmTerm): WasmTerm {
   return coefficients.reduceRight((inner, c) => f64.add(f64.number(c), f64.mul(z, inner)), last);
 }

@@ -1,5 +1,5 @@
 import type { Graph, NodeId } from './graph.ts';
-import { functionRow, isCondition } from './operations.ts';
+import { functionRow, isConditionOperation } from './operations.ts';
 import { OP, pushDouble, unsigned } from './wasm-bytes.ts';
 import { MORE, SIMD } from './wasm-opcodes.ts';
 
@@ -93,7 +93,7 @@ export class WideEmitter {
     const { graph, isVector, load, code } = this.#plan;
     for (const [id, local] of this.#local) {
       if (isVector(id)) continue;
-      if (isCondition(graph.node(id).op)) {
+      if (isConditionOperation(graph.node(id).op)) {
         // All ones where it is 1.
         code.push(OP.i32Const, 0);
         load(id);
@@ -141,7 +141,7 @@ export class WideEmitter {
 
   #loadNumber(id: NodeId): void {
     this.#load(id);
-    if (!isCondition(this.#plan.graph.node(id).op)) return;
+    if (!isConditionOperation(this.#plan.graph.node(id).op)) return;
     this.#number(1);
     this.#plan.code.push(...instruction(SIMD.and));
   }

@@ -11,7 +11,7 @@ const STEP_POINTS = 4096;
  * Writes (u, v, height) of a run at a step, or at its last one where it ended before. False when it is outside
  * the domain or over a hole there; `out` then holds u and v only.
  */
-export function placeAt(run: Run & Hung, surface: Surface, step: number, out: Float64Array): boolean {
+export function writePlaceAt(run: Run & Hung, surface: Surface, step: number, out: Float64Array): boolean {
   const [x0, x1, y0, y1] = surface.grid.domain;
   const row = Math.min(step, run.steps);
   const at = row * run.dimension;

@@ -19,14 +19,14 @@ export interface ThinPath {
 }
 
 /** What can be seen: least and greatest x, least and greatest y. Lines that are wholly outside are left out. */
-export type Bounds = readonly [x0: number, x1: number, y0: number, y1: number];
+export type Viewport = readonly [x0: number, x1: number, y0: number, y1: number];
 
 export interface ThinOptions {
   /** How far, at most, any point of the path may be from what is drawn of it, as far as any point of it. */
   readonly tolerance: number;
   /** Half the width of the thinnest stroke that the path is drawn with. */
   readonly stroke: number;
-  readonly bounds?: Bounds;
+  readonly bounds?: Viewport;
 }
 
 /** Share of the tolerance for points of the way: as far as another is drawn, 2.24 times of it. */
@@ -127,7 +127,7 @@ function withoutCovered(points: Float64Array, { kept, joined }: ThinPath, option
   return { kept: kept.filter((_, i) => isNeeded(i)), joined: drawn.filter((_, i) => isNeeded(i)) };
 }
 
-function isOutside(points: Float64Array, from: number, to: number, [x0, x1, y0, y1]: Bounds): boolean {
+function isOutside(points: Float64Array, from: number, to: number, [x0, x1, y0, y1]: Viewport): boolean {
   return (
     Math.max(points[from]!, points[to]!) < x0 ||
     Math.min(points[from]!, points[to]!) > x1 ||
@@ -219,7 +219,7 @@ function createCover(
   };
 }
 
-function extentOf(points: Float64Array, kept: Uint32Array): Bounds {
+function extentOf(points: Float64Array, kept: Uint32Array): Viewport {
   let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const k of kept) {
     const [x, y] = [points[3 * k]!, points[3 * k + 1]!];

@@ -22,7 +22,7 @@ export interface Hill {
 }
 
 /** A place where one has stood, with what is seen there. */
-export interface Look {
+export interface BlindLook {
   readonly at: readonly [number, number];
   readonly loss: number;
   readonly gradient: readonly [number, number];
@@ -63,7 +63,7 @@ export function hillNumber(given: string): number | null {
 export interface Descent {
   readonly hill: Hill;
   readonly loss: Loss;
-  readonly looks: readonly Look[];
+  readonly looks: readonly BlindLook[];
 }
 
 export function beginDescent(seed: number): Descent {
@@ -126,7 +126,7 @@ export function bestRivalsOf(hill: Hill): string {
   return rivalsOf(hill, rates);
 }
 
-function lookAt(loss: Loss, at: readonly [number, number]): Look {
+function lookAt(loss: Loss, at: readonly [number, number]): BlindLook {
   const [x, y] = loss.gradient(at);
   return { at, loss: loss.value(at), gradient: [x!, y!] };
 }

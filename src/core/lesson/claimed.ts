@@ -25,7 +25,7 @@ export function claimedParts({ parts, review }: ClaimedLesson): readonly Claimed
 }
 
 /** The lesson as a document, which has no claims. */
-export function withoutClaims(lesson: ClaimedLesson): Lesson {
+export function lessonWithoutClaims(lesson: ClaimedLesson): Lesson {
   return {
     ...lesson,
     parts: lesson.parts.map(({ id, text, scene, enter }) => ({ id, text, scene, enter })),

@@ -2,7 +2,7 @@ import { type CompiledLoss, compileFormula } from '../expression/compile.ts';
 import { rowWords } from '../words/words.ts';
 import { bowls } from './bowls.ts';
 import { manyMinima } from './many-minima.ts';
-import { models } from './models.ts';
+import { modelFormulas } from './models.ts';
 import { plateaus } from './plateaus.ts';
 import type { LossRow } from './row.ts';
 import { saddles } from './saddles.ts';
@@ -14,7 +14,7 @@ export interface CatalogEntry extends LossEntry {
   readonly loss: CompiledLoss;
 }
 
-const rows = [...valleys, ...bowls, ...manyMinima, ...saddles, ...plateaus, ...models];
+const rows = [...valleys, ...bowls, ...manyMinima, ...saddles, ...plateaus, ...modelFormulas];
 
 export type LossId = (typeof rows)[number]['id'];
 

@@ -1,7 +1,7 @@
 import { globalMinimum, type LossRow } from './row.ts';
 
 /** Losses of small models with two parameters, written out as formulas. */
-export const models = [
+export const modelFormulas = [
   {
     id: 'logistic-regression',
     family: 'model',

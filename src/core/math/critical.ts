@@ -10,7 +10,8 @@
 import type { Loss } from './loss.ts';
 import { type Quadratic, quadraticAt } from './quadratic.ts';
 
-export type Critical = 'minimum' | 'saddle' | 'maximum' | 'degenerate';
+/** What a place is to which every direction is level, or below which no direction falls. */
+export type CriticalKind = 'minimum' | 'saddle' | 'maximum' | 'degenerate';
 
 /** Width and height of the ranges shown: the scale of positions. */
 export type Extent = readonly [width: number, height: number];
@@ -30,7 +31,7 @@ const ofShape = {
 } as const;
 
 /** What the point of a quadratic is to its loss; null where it is no critical point, or cannot be told. */
-export function criticalAt(loss: Loss, q: Quadratic, extent: Extent): Critical | null {
+export function criticalAt(loss: Loss, q: Quadratic, extent: Extent): CriticalKind | null {
   const kind = ofShape[q.kind];
   if (kind === null || !isSmoothAt(loss, q, extent)) return null;
   const [gx, gy] = q.gradient;

@@ -34,7 +34,7 @@ export const RATE_RATE = 5;
 const DENSITY = 1 / Math.sqrt(2 * Math.PI);
 
 /** A call's price with its derivatives by volatility and rate, written into `out`; all in the unit of `spot`, years and 1. */
-export function call(
+export function priceCall(
   spot: number,
   strike: number,
   years: number,
@@ -97,7 +97,7 @@ export function impliedVolatility(
   price: number,
 ): number {
   const at = new Float64Array(6);
-  const priceAt = (volatility: number) => call(spot, strike, years, volatility, rate, at)[PRICE]!;
+  const priceAt = (volatility: number) => priceCall(spot, strike, years, volatility, rate, at)[PRICE]!;
   let [low, high] = [0, MOST_SPREAD / Math.sqrt(years)];
   if (!(price > priceAt(low) && price < priceAt(high))) return Number.NaN;
   for (let i = 0; i < HALVINGS; i++) {

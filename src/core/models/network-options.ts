@@ -37,7 +37,7 @@ export interface NetworkData {
 }
 
 /** Most parameters of one network. */
-export const MAX_PARAMETERS = 1_000_000;
+export const MAX_NETWORK_PARAMETERS = 1_000_000;
 
 /** Throws RangeError, with what is wrong and where. */
 export function readNetwork(options: NetworkOptions): NetworkData {
@@ -52,9 +52,9 @@ export function readNetwork(options: NetworkOptions): NetworkData {
     }
   });
   const parameters = layers.slice(1).reduce((sum, units, l) => sum + units * (layers[l]! + 1), 0);
-  if (parameters > MAX_PARAMETERS) {
+  if (parameters > MAX_NETWORK_PARAMETERS) {
     throw new RangeError(
-      `layers [${layers.join(', ')}] have ${parameters} parameters, more than ${MAX_PARAMETERS}.`,
+      `layers [${layers.join(', ')}] have ${parameters} parameters, more than ${MAX_NETWORK_PARAMETERS}.`,
     );
   }
   if (!activations.includes(activation)) {

@@ -1,7 +1,7 @@
 import { log } from '../math/exponential.ts';
 import type { Failure, LossPart, SecondOrder, Vector } from '../math/loss.ts';
 import { multiply } from '../math/loss.ts';
-import { call, CROSS, PRICE, RATE_RATE, RHO, VEGA, VOLGA } from './black-scholes.ts';
+import { priceCall, CROSS, PRICE, RATE_RATE, RHO, VEGA, VOLGA } from './black-scholes.ts';
 import { overflowAt } from './mean-loss.ts';
 import { inMinibatches } from './minibatches.ts';
 
@@ -42,7 +42,7 @@ export function volatilityAt(p: Vector, spot: number, strike: number): number {
 }
 
 /** The last parameter. */
-export function rateOf(p: Vector): number {
+export function interestRate(p: Vector): number {
   return p[p.length - 1]!;
 }
 
@@ -65,7 +65,7 @@ export function optionLoss(
   const errorOf = (p: Vector, row: number): number => {
     let volatility = 0;
     for (let j = 0; j < terms; j++) volatility += factors[row * terms + j]! * p[j]!;
-    call(spot, inputs[2 * row]!, inputs[2 * row + 1]!, volatility, p[terms]!, at);
+    priceCall(spot, inputs[2 * row]!, inputs[2 * row + 1]!, volatility, p[terms]!, at);
     return at[PRICE]! - prices[row]!;
   };
   const meanOver = (list: Int32Array | null, p: Vector, out: Float64Array): number => {

@@ -1,7 +1,7 @@
 import { exp } from '../math/exponential.ts';
 import { normalStream } from '../math/random.ts';
-import { call, PRICE } from './black-scholes.ts';
-import { optionLoss, rateOf, type Terms, volatilityAt } from './option-loss.ts';
+import { priceCall, PRICE } from './black-scholes.ts';
+import { optionLoss, interestRate, type Terms, volatilityAt } from './option-loss.ts';
 import { batchSizeOption, dataSeedOption } from './options.ts';
 import type { Model, ModelRow, ModelOptions, Table } from './types.ts';
 import { modelSayings } from './words.ts';
@@ -31,7 +31,7 @@ function makePrices(options: ModelOptions): { train: Table; test: null } {
     const strike = spot * (lowest + share * (highest - lowest));
     const years = 1 / (1 << Math.floor(row / strikes));
     inputs.set([strike, years], 2 * row);
-    call(spot, strike, years, volatilityAt(theta, spot, strike), truth.rate, at);
+    priceCall(spot, strike, years, volatilityAt(theta, spot, strike), truth.rate, at);
     targets[row] = Math.max(0, at[PRICE]! + Number(options['noise']) * errors[row]!);
   }
   return { train: { columns: ['strike', 'maturity'], inputs, targets }, test: null };
@@ -86,7 +86,7 @@ function build(options: ModelOptions, train: Table): Omit<Model, 'id' | 'options
       }
       return Float64Array.from({ length: inputs.length / 2 }, (_, row) => {
         const [strike, years] = [inputs[2 * row]!, inputs[2 * row + 1]!];
-        return call(spot, strike, years, volatilityAt(p, spot, strike), rateOf(p), at)[PRICE]!;
+        return priceCall(spot, strike, years, volatilityAt(p, spot, strike), interestRate(p), at)[PRICE]!;
       });
     },
     accuracy: () => Number.NaN,

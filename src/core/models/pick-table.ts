@@ -1,4 +1,4 @@
-import { numberOf, type ReadTable } from './read-table.ts';
+import { cellNumber, type ReadTable } from './read-table.ts';
 import type { OwnData } from './types.ts';
 
 /** What of a read table is to be trained on. */
@@ -43,7 +43,7 @@ export function pickTable(table: ReadTable, { inputs, target, classes: told, row
     for (const [i, column] of [...inputs, target].entries()) {
       const cell = cells[column] ?? '';
       const isClass = told > 0 && i === inputs.length;
-      const value = isClass ? placeOf(cell) : numberOf(cell, table.isDecimalComma);
+      const value = isClass ? placeOf(cell) : cellNumber(cell, table.isDecimalComma);
       if (value === null) {
         left += 1;
         firstBad ??= { row: at + 1, column: table.columns[column] ?? '', cell };
@@ -75,14 +75,14 @@ interface Classes {
 function classesOf(table: ReadTable, target: number | null, told: number): Classes {
   const cells =
     target === null ? [] : table.rows.map((own) => own[target] ?? '').filter((cell) => cell !== '');
-  const labelOf = (cell: string) => numberOf(cell, table.isDecimalComma) ?? cell;
+  const labelOf = (cell: string) => cellNumber(cell, table.isDecimalComma) ?? cell;
   const found = new Map<number | string, string>();
   for (const cell of cells) if (!found.has(labelOf(cell))) found.set(labelOf(cell), cell);
   const labels = [...found.keys()];
   const numbers = labels.filter((label): label is number => Number.isInteger(label));
   if (numbers.length === labels.length && numbers.every((label) => label >= 0 && label < told)) {
     const names = Array.from({ length: Math.max(-1, ...numbers) + 1 }, (_, i) => String(i));
-    return { names, placeOf: (cell) => numberOf(cell, table.isDecimalComma) };
+    return { names, placeOf: (cell) => cellNumber(cell, table.isDecimalComma) };
   }
   const places = new Map(labels.map((label, i) => [label, i]));
   return { names: [...found.values()], placeOf: (cell) => places.get(labelOf(cell)) ?? null };
@@ -92,13 +92,13 @@ function classesOf(table: ReadTable, target: number | null, told: number): Class
 export function numberColumns({ columns, rows, isDecimalComma }: ReadTable): number[] {
   const sample = rows.slice(0, 200);
   return columns.flatMap((_, i) => {
-    const good = sample.filter((cells) => numberOf(cells[i] ?? '', isDecimalComma) !== null).length;
+    const good = sample.filter((cells) => cellNumber(cells[i] ?? '', isDecimalComma) !== null).length;
     return 2 * good > sample.length ? [i] : [];
   });
 }
 
 /** What a column is wanted for. */
-export interface Role {
+export interface ColumnRole {
   /** Whether a column of this name is meant, in lower case. */
   readonly isCalled: (name: string) => boolean;
   /** Where none is called so, it is the last that nobody has, and not the first; of any text, or of numbers. */
@@ -111,7 +111,7 @@ export interface Role {
  * roles without a last one none but the last is guessed beside others that are called right: a column that is missing is not the
  * next one.
  */
-export function columnsFor(table: ReadTable, roles: readonly Role[]): (number | null)[] {
+export function columnsFor(table: ReadTable, roles: readonly ColumnRole[]): (number | null)[] {
   const numbers = numberColumns(table);
   const taken = new Set<number>();
   const take = (place: number | undefined): number | null => {

@@ -1,4 +1,4 @@
-import type { Place } from './route-loss.ts';
+import type { WeightedPlace } from './route-loss.ts';
 import type { Table } from './types.ts';
 import { modelSayings } from './words.ts';
 
@@ -16,7 +16,7 @@ export function tableOfPlaces(
   return { train: { columns: ['x', 'y'], inputs, targets, target }, test: null };
 }
 
-export function placesOf({ inputs, targets }: Table): Place[] {
+export function placesOf({ inputs, targets }: Table): WeightedPlace[] {
   return Array.from(targets, (size, row) => ({ x: inputs[2 * row]!, y: inputs[2 * row + 1]!, size }));
 }
 

@@ -67,7 +67,7 @@ export function readTable(text: string): ReadTable {
     !cells.some((own) => own.some((text) => text.includes('.') && parseNumber(text) !== null));
   const head = cells[0] ?? [];
   const isMarked = quotes[0] !== 0 && quotes[1] === 0;
-  const isNamed = isMarked || head.some((own) => own !== '' && numberOf(own, isDecimalComma) === null);
+  const isNamed = isMarked || head.some((own) => own !== '' && cellNumber(own, isDecimalComma) === null);
   const width = Math.max(0, ...cells.slice(0, limits.rows + 1).map(({ length }) => length));
   const columns = Array.from({ length: width }, (_, i) => (isNamed ? head[i] : '') || letter(i));
   const rows = cells
@@ -83,7 +83,7 @@ export function readTable(text: string): ReadTable {
 }
 
 /** The number that a cell is; null for text, nothing, and what is not finite. */
-export function numberOf(cell: string, isDecimalComma: boolean): number | null {
+export function cellNumber(cell: string, isDecimalComma: boolean): number | null {
   const value = parseNumber(isDecimalComma ? cell.replace(',', '.') : cell);
   return Number.isFinite(value) ? value : null;
 }

@@ -11,7 +11,7 @@ import { delivery } from './route.ts';
 import { sales } from './sales.ts';
 import { twoInputs } from './two-inputs.ts';
 import type { Model, ModelEntry, ModelOptions, Table } from './types.ts';
-import { modelSayings, worded } from './words.ts';
+import { modelSayings, wordedModel } from './words.ts';
 
 /**
  * Every model on data, in the order in which they are offered.
@@ -32,7 +32,7 @@ export const models: readonly ModelEntry[] = [
   posterior,
   ...matrices,
   twoPlayers,
-].map(worded);
+].map(wordedModel);
 
 export function modelById(id: string): ModelEntry | undefined {
   return models.find((entry) => entry.id === id);

@@ -18,7 +18,7 @@ import { hessianOf, overflowAt } from './mean-loss.ts';
  * as for a piece of no length.
  */
 
-export interface Place {
+export interface WeightedPlace {
   readonly x: number;
   readonly y: number;
   /** A delay, in minutes a kilometre, or a customer's weight. */
@@ -29,7 +29,7 @@ export interface Place {
 const PRECISION = 1e-9;
 
 /** Minutes a kilometre at a place: the inverse of the speed. */
-export function slownessAt(jams: readonly Place[], radius: number, x: number, y: number): number {
+export function slownessAt(jams: readonly WeightedPlace[], radius: number, x: number, y: number): number {
   let sum = 1;
   for (const { x: cx, y: cy, size } of jams) {
     const [dx, dy] = [(x - cx) / radius, (y - cy) / radius];
@@ -39,9 +39,9 @@ export function slownessAt(jams: readonly Place[], radius: number, x: number, y:
 }
 
 export interface RouteTask {
-  readonly from: Place;
-  readonly to: Place;
-  readonly jams: readonly Place[];
+  readonly from: WeightedPlace;
+  readonly to: WeightedPlace;
+  readonly jams: readonly WeightedPlace[];
   readonly radius: number;
   readonly waypoints: number;
 }
@@ -74,7 +74,7 @@ export interface RouteLoss extends SecondOrder {
 }
 
 /** The mean of s on a piece of a route, with the parts by which it was summed last. */
-function meanSlowness(jams: readonly Place[], radius: number) {
+function meanSlowness(jams: readonly WeightedPlace[], radius: number) {
   const parts = noParts();
   let [pieceX, pieceY, pieceLx, pieceLy] = [0, 0, 0, 0];
   const slowOn = (at: number) => slownessAt(jams, radius, pieceX + at * pieceLx, pieceY + at * pieceLy);
@@ -202,7 +202,7 @@ export function routeLoss(task: RouteTask): RouteLoss {
   };
 }
 
-export function depotLoss(customers: readonly Place[]): SecondOrder {
+export function depotLoss(customers: readonly WeightedPlace[]): SecondOrder {
   const whole = customers.reduce((sum, { size }) => sum + size, 0);
   return lossOf(2, (p, d, out) => {
     out?.fill(0);

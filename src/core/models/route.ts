@@ -1,6 +1,6 @@
 import { normalStream } from '../math/random.ts';
 import { checkPlaces, distancesTo, FARTHEST, placesOf, tableOfPlaces } from './places-table.ts';
-import { depotLoss, type Place, routeLoss, type RouteTask } from './route-loss.ts';
+import { depotLoss, type WeightedPlace, routeLoss, type RouteTask } from './route-loss.ts';
 import type { Model, ModelOptions, ModelRow, Table } from './types.ts';
 import { modelSayings } from './words.ts';
 
@@ -75,7 +75,7 @@ function build(options: ModelOptions, train: Table): Omit<Model, 'id' | 'options
   const n = depot ? 2 : 2 * task.waypoints;
   const { from, to } = task;
   const places = placesOf(train);
-  const middle = (of: (place: Place) => number) =>
+  const middle = (of: (place: WeightedPlace) => number) =>
     places.reduce((sum, place) => sum + of(place), 0) / places.length;
   const spread = Math.max(
     ...places.map(({ x, y }) => Math.hypot(x - middle((at) => at.x), y - middle((at) => at.y))),

@@ -12,7 +12,7 @@ export function modelName(id: string): string {
 }
 
 /** The model with the words that are there when they are asked for. */
-export function worded(row: ModelRow): ModelEntry {
+export function wordedModel(row: ModelRow): ModelEntry {
   const words = () => modelWords.of(row.id);
   return {
     ...row,

@@ -22,8 +22,8 @@ export const adafactor: RuleRow = {
   stepScale: 'free',
   hyperparameters: [
     hyper.lr(0.05),
-    hyper.row('eps1', ['ε₁', '\\epsilon_1'], 1e-30, [1e-30, 1], hyper.log),
-    hyper.row('eps2', ['ε₂', '\\epsilon_2'], 1e-3, [1e-6, 1], hyper.log),
+    hyper.row('eps1', ['ε₁', '\\epsilon_1'], 1e-30, [1e-30, 1], hyper.onLogScale),
+    hyper.row('eps2', ['ε₂', '\\epsilon_2'], 1e-3, [1e-6, 1], hyper.onLogScale),
     hyper.row('clipThreshold', ['d', 'd'], 1, [0.01, 10], {
       hardMin: Number.MIN_VALUE,
     }),

@@ -20,7 +20,7 @@ export const asgd: RuleRow = {
     hyper.lr(0.01),
     hyper.row('lambd', ['κ', '\\kappa'], 1e-4, [0, 1]),
     hyper.row('alpha', ['α', '\\alpha'], 0.75, [0, 1]),
-    hyper.row('t0', ['t₀', 't_0'], 1e6, [1, 1e6], hyper.log),
+    hyper.row('t0', ['t₀', 't_0'], 1e6, [1, 1e6], hyper.onLogScale),
     hyper.weightDecay(),
   ],
   rule: {

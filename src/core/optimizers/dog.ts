@@ -19,7 +19,7 @@ export const dog: RuleRow = {
   stepScale: 'free',
   hyperparameters: [
     hyper.lr(1),
-    hyper.row('repsRel', ['ρ', '\\rho'], 1e-6, [1e-8, 1], hyper.log),
+    hyper.row('repsRel', ['ρ', '\\rho'], 1e-6, [1e-8, 1], hyper.onLogScale),
     hyper.weightDecay(),
     hyper.eps(),
     hyper.row('initEta', ['η₁', '\\eta_1'], 0, [0, 1]),

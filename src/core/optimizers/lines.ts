@@ -23,7 +23,7 @@ export interface LineInputs {
   readonly loss: Loss;
   /** What lines that ask for a gradient are given; the exact one without it. */
   readonly gradientAt?: GradientAt;
-  /** What lines that draw are given: see `Ground`. */
+  /** What lines that draw are given: see `LossOracle`. */
   readonly normals?: Normals;
   /** What the update has found, by the keys of lines: by a search, or by asking the loss. */
   readonly found?: Readonly<Record<string, Value>>;

@@ -10,14 +10,14 @@ import type { Input, Unrolled } from './unroll.ts';
  *
  *     record(first, count): updates first + 1 .. first + count; `first` is a multiple of 64
  *
- * returns `count`, or -1 where a loss or a position that it wrote is not finite: looked for every `INTERVAL` updates, so
+ * returns `count`, or -1 where a loss or a position that it wrote is not finite: looked for every `CHECK_INTERVAL` updates, so
  * that some behind it are written, too. Theta and the state lie in locals meanwhile, and what hyperparameters alone
  * decide is computed once a block.
  */
 
 /** Updates of one call, and those between two kept states. */
 export const BLOCK = 512;
-export const INTERVAL = 64;
+export const CHECK_INTERVAL = 64;
 
 /** Where a block's numbers lie in its memory, counted in doubles; a row of a step follows that of the step before. */
 export interface LoopLayout {
@@ -42,7 +42,7 @@ export interface LoopLayout {
 }
 
 /** Large powers of a block: one more where t is ahead of the steps. */
-export const LARGE_POWERS = BLOCK / INTERVAL + 1;
+export const LARGE_POWERS = BLOCK / CHECK_INTERVAL + 1;
 
 export function loopLayout(inputs: readonly Input[], dimension: number, stateSize: number): LoopLayout {
   let size = 0;
@@ -53,7 +53,7 @@ export function loopLayout(inputs: readonly Input[], dimension: number, stateSiz
     kept: take(dimension + stateSize),
     numbers: inputs.map(() => take(1)),
     powers: inputs.map(({ kind }) => ({
-      small: take(kind === 'power' ? INTERVAL : 0),
+      small: take(kind === 'power' ? CHECK_INTERVAL : 0),
       large: take(kind === 'power' ? LARGE_POWERS : 0),
     })),
     rates: take(BLOCK),
@@ -61,7 +61,7 @@ export function loopLayout(inputs: readonly Input[], dimension: number, stateSiz
     normals: take(inputs.some(({ kind }) => kind === 'normal') ? BLOCK * dimension : 0),
     losses: take(BLOCK),
     positions: take(BLOCK * dimension),
-    states: take((BLOCK / INTERVAL) * stateSize),
+    states: take((BLOCK / CHECK_INTERVAL) * stateSize),
     get size() {
       return size;
     },
@@ -151,7 +151,7 @@ function inputOfStep(one: Input, k: number, layout: LoopLayout, first: number, j
       const { small, large } = layout.powers[k]!;
       const exponent = [...get(j), ...number(1 - one.back), OP.i32Add];
       const block = [...exponent, ...number(6), OP.i32ShiftRight, ...number(3), OP.i32ShiftLeft];
-      const within = [...exponent, ...number(INTERVAL - 1), OP.i32And, ...number(3), OP.i32ShiftLeft];
+      const within = [...exponent, ...number(CHECK_INTERVAL - 1), OP.i32And, ...number(3), OP.i32ShiftLeft];
       return [...load(block, large), ...load(within, small), OP.f64Multiply];
     }
     default:
@@ -201,7 +201,7 @@ function loopBody(
   });
   for (const id of order) if (isSettled(id)) emitter.keep(id);
 
-  const next = [...get(j), ...number(INTERVAL), OP.i32Add];
+  const next = [...get(j), ...number(CHECK_INTERVAL), OP.i32Add];
   // Interval by interval, and before each the state is kept.
   code.push(OP.loop, OP.emptyBlock);
   code.push(...next, ...get(count), ...next, ...get(count), OP.i32Less, OP.select, ...set(until));

@@ -20,7 +20,7 @@ export interface Sided extends MatrixPlace {
   readonly right: Side | null;
 }
 
-export function sidesOf({ matrices = [] }: Loss): readonly Sided[] {
+export function matrixSides({ matrices = [] }: Loss): readonly Sided[] {
   let next = 0;
   const side = (n: number, other: number): Side | null => {
     if (n > LONGER * other) return null;

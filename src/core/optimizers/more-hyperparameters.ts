@@ -86,7 +86,7 @@ export const stepMax: HyperparameterRow = numberRow({
   scale: 'log',
 });
 
-export const log = { scale: 'log' } as const;
+export const onLogScale = { scale: 'log' } as const;
 export const share = { hardMax: BELOW_ONE } as const;
 
 export function beta1Of(standard: number): HyperparameterRow {
@@ -104,7 +104,7 @@ export function decouple(key: string, standard: boolean): HyperparameterRow {
 export const fixedDecay = toggle('fixedDecay');
 
 export const initialDistance = (standard: number): HyperparameterRow =>
-  row('d0', ['d₀', 'd_0'], standard, [1e-8, 1], { ...log, hardMin: Number.MIN_VALUE });
+  row('d0', ['d₀', 'd_0'], standard, [1e-8, 1], { ...onLogScale, hardMin: Number.MIN_VALUE });
 
 export const growthRate = row('growthRate', ['γ', '\\gamma'], 0, [0, 2]);
 

@@ -1,7 +1,7 @@
 import type { Loss } from '../math/loss.ts';
 import { programOf } from './program.ts';
 import { stateSize } from './state.ts';
-import { type Ground, registerPlayers, type Stepper } from './stepper.ts';
+import { type LossOracle, registerPlayers, type Stepper } from './stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from './types.ts';
 
 /**
@@ -46,7 +46,7 @@ function refusing({ rule }: OptimizerEntry, dimension: number): Stepper {
  * The update of two players in turns. A rule that goes component by component moves the first by its own numbers alone: so it
  * is tried to see where the first goes, and made again with the second's gradient there.
  */
-function inTurns(stepper: Stepper, { loss, gradientAt }: Ground): Stepper {
+function inTurns(stepper: Stepper, { loss, gradientAt }: LossOracle): Stepper {
   const { theta, gradient, state } = stepper;
   const ask = gradientAt ?? ((_t, at, out) => void loss.gradient(at, out));
   const [from, given, seen] = [theta.slice(), gradient.slice(), gradient.slice()];

@@ -1,7 +1,7 @@
 import type { GraphNode, NodeId } from '../expression/graph.ts';
 import { functionRow, operate } from '../expression/operations.ts';
 import { Powers } from '../math/powers.ts';
-import type { Asked, Program, Reduced, Variable } from './program.ts';
+import type { LossQuery, Program, Reduced, Variable } from './program.ts';
 import type { Value } from './tree-value.ts';
 
 /** What an update is made of; nothing of it is written to. */
@@ -15,7 +15,7 @@ export interface ProgramInputs {
   /** What the update left in the state, where it searches. */
   readonly found?: Readonly<Record<string, Value>>;
   /** Answers of the loss. */
-  ask(question: Asked, args: readonly Float64Array[], out: Float64Array): void;
+  ask(question: LossQuery, args: readonly Float64Array[], out: Float64Array): void;
 }
 
 /**
@@ -106,7 +106,7 @@ export class ProgramValues {
     }
   }
 
-  #ask(id: NodeId, asked: Asked, inputs: ProgramInputs): void {
+  #ask(id: NodeId, asked: LossQuery, inputs: ProgramInputs): void {
     if (asked.holds !== null && this.#numbers[asked.holds] === 0) return;
     const args = asked.args.map(
       (arg) => this.#vectors[arg] ?? new Float64Array(this.#dimension).fill(this.#numbers[arg]!),

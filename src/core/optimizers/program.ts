@@ -23,7 +23,7 @@ export interface Program {
   /** What theta and the state are after the update, where that is not what they were. */
   readonly stores: readonly { readonly key: string; readonly node: NodeId }[];
   readonly reduced: readonly Reduced[];
-  readonly asked: readonly Asked[];
+  readonly asked: readonly LossQuery[];
   /** Whether the rule reads the gradient at theta, and the loss there. */
   readonly readsGradient: boolean;
   readonly readsLoss: boolean;
@@ -54,7 +54,7 @@ export interface Reduced {
 export type Question = 'grad' | 'value' | 'hvp' | 'hessianDiagonal' | 'standardNormal';
 
 /** A question, of the loss an evaluation, where `holds` is null or not 0. */
-export interface Asked {
+export interface LossQuery {
   readonly question: Question;
   readonly args: readonly NodeId[];
   readonly holds: NodeId | null;
@@ -91,7 +91,7 @@ class Builder {
   readonly #variables: Variable[] = [];
   readonly #ids = new Map<string, NodeId>();
   readonly #reduced: Reduced[] = [];
-  readonly #asked: Asked[] = [];
+  readonly #asked: LossQuery[] = [];
   readonly #lines: ProgramLine[] = [];
   readonly #vector: boolean[] = [];
   readonly #settled: boolean[] = [];
@@ -188,7 +188,7 @@ class Builder {
     // The gradient at theta is the one that every update is given.
     if (name === 'grad' && args[0] === this.#ids.get('vector theta')) return this.#nodeOf('gradient', 0);
     const holds = this.#condition;
-    const same = (one: Asked) =>
+    const same = (one: LossQuery) =>
       one.question === name && one.holds === holds && String(one.args) === String(args);
     const known = this.#asked.findIndex(same);
     const index = known < 0 ? this.#asked.push({ question: name, args, holds }) - 1 : known;

@@ -7,7 +7,7 @@ import { rmsprop } from './rmsprop.ts';
 import { momentum, nesterov, sgd } from './sgd.ts';
 import type { ReadRuleText } from './typed/faults.ts';
 import type { Hyperparameter, HyperparameterValues, OptimizerEntry, RuleRow } from './types.ts';
-import { worded } from './worded.ts';
+import { wordedRule } from './worded.ts';
 
 const entries = [sgd, momentum, nesterov, rmsprop, adam, adamw, adagrad].map(whole);
 
@@ -49,7 +49,7 @@ export function placeOf(id: string): number | undefined {
 
 /** With what any rule takes beside its own, and with its words. */
 function whole(rule: RuleRow): OptimizerEntry {
-  return worded(withKnobs(rule));
+  return wordedRule(withKnobs(rule));
 }
 
 export function optimizerById(id: string): OptimizerEntry | undefined {
@@ -76,7 +76,7 @@ export function registerReader(read: Reader): void {
 }
 
 /** The rule that a text says, or its faults: without any where what reads texts is not loaded. */
-export function readTyped(text: string): ReadRuleText {
+export function readTypedRule(text: string): ReadRuleText {
   return reader(text);
 }
 

@@ -22,7 +22,7 @@ export const sgld: RuleRow = {
   stepScale: 'gradient',
   hyperparameters: [
     hyper.lr(0.01),
-    hyper.row('temperature', ['T', 'T'], 1, [1e-4, 10], hyper.log),
+    hyper.row('temperature', ['T', 'T'], 1, [1e-4, 10], hyper.onLogScale),
     hyper.toggle('annealing'),
   ],
   rule: {

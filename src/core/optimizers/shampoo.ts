@@ -10,7 +10,7 @@ import {
   outside,
   roomForSides,
   type Side,
-  sidesOf,
+  matrixSides,
 } from './matrix-sides.ts';
 import type { RuleRow } from './types.ts';
 
@@ -58,7 +58,7 @@ export const shampoo: RuleRow = {
       evaluations: (updates) => ({ values: 0, gradients: updates, hessians: 0 }),
       update(values, dimension, loss) {
         const eps = numberOf(values, 'eps');
-        const matrices = sidesOf(loss);
+        const matrices = matrixSides(loss);
         const rest = outside(loss);
         const longest = longestOf(matrices);
         const [square, vectors] = [new Float64Array(longest ** 2), new Float64Array(longest ** 2)];

@@ -9,7 +9,7 @@ import {
   outside,
   roomForSides,
   type Side,
-  sidesOf,
+  matrixSides,
 } from './matrix-sides.ts';
 import { powersOf } from './stepper.ts';
 import type { RuleRow } from './types.ts';
@@ -116,7 +116,7 @@ export const soap: RuleRow = {
           number,
         ];
         const every = Math.trunc(numberOf(values, 'frequency'));
-        const matrices = sidesOf(loss);
+        const matrices = matrixSides(loss);
         const rest = outside(loss);
         const longest = longestOf(matrices);
         const [square, turned] = [new Float64Array(longest ** 2), new Float64Array(longest ** 2)];

@@ -26,7 +26,7 @@ export const sophia: RuleRow = {
     hyper.beta2Of(0.99),
     hyper.weightDecay(),
     hyper.decouple('weightDecouple', true),
-    hyper.row('p', ['ρ', '\\rho'], 0.01, [0.001, 1], hyper.log),
+    hyper.row('p', ['ρ', '\\rho'], 0.01, [0.001, 1], hyper.onLogScale),
     hyper.eps(1e-12),
     hyper.row('hessianEvery', ['k', 'k'], 10, [1, 50], { whole: true, hardMin: 1 }),
   ],

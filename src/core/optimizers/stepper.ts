@@ -4,7 +4,7 @@ import { normalStream, RULE_NOISE } from '../math/random.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { giveBack, takeMemory } from './memory.ts';
 import { type Pass, passesOf } from './passes.ts';
-import { type Asked, type Program, programOf } from './program.ts';
+import { type LossQuery, type Program, programOf } from './program.ts';
 import { ProgramValues } from './program-values.ts';
 import { type CompiledProgram, compileProgram, instantiateProgram } from './program-wasm.ts';
 import { numbersOf } from './read-rule.ts';
@@ -14,7 +14,7 @@ import type { HyperparameterValues, OptimizerEntry, Update } from './types.ts';
 
 /** An update at work: a place for what it reads and writes, and the update of it, in place and without allocations. */
 export interface Stepper {
-  readonly backend: Backend | 'search';
+  readonly backend: BackendName | 'search';
   readonly theta: Float64Array;
   /** What the rule is given as the gradient; left undefined by an update. */
   readonly gradient: Float64Array;
@@ -34,7 +34,7 @@ export interface Stepper {
 /** The gradient that update `t` is given at a point, with whatever noise there is. */
 export type GradientAt = (t: number, at: Float64Array, out: Float64Array) => void;
 
-export interface Ground {
+export interface LossOracle {
   readonly loss: Loss;
   /** The exact one, where it is left out. */
   readonly gradientAt?: GradientAt;
@@ -51,14 +51,14 @@ export function ruleNormals(seed: number, others = ''): Normals {
   return (t, out) => stream(t - 1, out);
 }
 
-export type Backend = 'wasm' | 'interpreter';
+export type BackendName = 'wasm' | 'interpreter';
 
 export function createStepper(
   entry: OptimizerEntry,
   values: HyperparameterValues,
   dimension: number,
-  ground: Ground,
-  backend: Backend = 'wasm',
+  ground: LossOracle,
+  backend: BackendName = 'wasm',
 ): Stepper {
   const plain = () => plainStepper(entry, values, dimension, ground, backend);
   return ground.loss.turns && players ? players.stepper(entry, values, dimension, ground, plain) : plain();
@@ -71,7 +71,7 @@ export interface Players {
     entry: OptimizerEntry,
     values: HyperparameterValues,
     dimension: number,
-    ground: Ground,
+    ground: LossOracle,
     plain: () => Stepper,
   ): Stepper;
 }
@@ -92,8 +92,8 @@ function plainStepper(
   entry: OptimizerEntry,
   values: HyperparameterValues,
   dimension: number,
-  ground: Ground,
-  backend: Backend,
+  ground: LossOracle,
+  backend: BackendName,
 ): Stepper {
   if (entry.rule.search) return searching(entry, values, dimension, ground);
   const program = programOf(entry, values);
@@ -112,7 +112,7 @@ function searching(
   { rule }: OptimizerEntry,
   values: HyperparameterValues,
   dimension: number,
-  { loss }: Ground,
+  { loss }: LossOracle,
 ): Stepper {
   const [theta, gradient] = [new Float64Array(dimension), new Float64Array(dimension)];
   const state = new Float64Array(stateSize(rule, dimension));
@@ -146,7 +146,7 @@ interface Instance extends Pick<Stepper, 'theta' | 'gradient' | 'state'> {
 }
 
 interface PlacedQuestion {
-  readonly asked: Asked;
+  readonly asked: LossQuery;
   readonly args: readonly Float64Array[];
   readonly answer: Float64Array;
   readonly holds: number;
@@ -200,7 +200,7 @@ function compiled(
   program: Program,
   numbers: ReadonlyMap<string, number>,
   dimension: number,
-  ground: Ground,
+  ground: LossOracle,
 ): Stepper {
   const made = madeOf(program, dimension);
   const places = made.layout.variables;
@@ -272,7 +272,7 @@ function interpreted(
   program: Program,
   numbers: ReadonlyMap<string, number>,
   dimension: number,
-  ground: Ground,
+  ground: LossOracle,
 ): Stepper {
   const { rule } = program.entry;
   const values = new ProgramValues(program, dimension);
@@ -298,7 +298,7 @@ function interpreted(
         ...Object.fromEntries(rule.vectors.map((key) => [key, part(key)])),
         ...Object.fromEntries(rule.scalars.map((key) => [key, part(key)[0]!])),
       };
-      const answer = (asked: Asked, args: readonly Float64Array[], out: Float64Array) =>
+      const answer = (asked: LossQuery, args: readonly Float64Array[], out: Float64Array) =>
         ask(asked, args, out, t);
       values.run({ hyperparameters: numbers, t, lr, loss, parts, ask: answer });
       // All are computed before any is written.
@@ -318,9 +318,9 @@ function interpreted(
 
 /** Answers a question. */
 export function asking(
-  { loss, gradientAt = (_t, at, out) => void loss.gradient(at, out), normals = ruleNormals(0) }: Ground,
+  { loss, gradientAt = (_t, at, out) => void loss.gradient(at, out), normals = ruleNormals(0) }: LossOracle,
   dimension: number,
-): (asked: Asked, args: readonly Float64Array[], answer: Float64Array, t: number) => void {
+): (asked: LossQuery, args: readonly Float64Array[], answer: Float64Array, t: number) => void {
   const product = hessianVectorOf(loss);
   const unit = new Float64Array(dimension);
   const column = new Float64Array(dimension);

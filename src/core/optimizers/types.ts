@@ -42,7 +42,7 @@ export interface HyperparameterRow {
 }
 
 /** The role of a named part of an update, for its colour and its arrow. */
-export type Part =
+export type UpdatePart =
   | 'gradient'
   | 'decay'
   | 'velocity'
@@ -86,7 +86,7 @@ export interface Round {
  */
 export interface EquationLine {
   readonly key: string;
-  readonly part: Part;
+  readonly part: UpdatePart;
   readonly formula: string;
   /** The value is found by the update; the formula is then the key alone. */
   readonly found?: Found;

@@ -15,7 +15,7 @@ export const ruleWords = rowWords<RuleWords>();
 export const hyperparameterWords = rowWords<HyperparameterWords>();
 
 /** The rule with the words that are there when they are asked for. */
-export function worded(rule: RuleRow): OptimizerEntry {
+export function wordedRule(rule: RuleRow): OptimizerEntry {
   return {
     ...rule,
     hyperparameters: rule.hyperparameters.map((row) => wordedHyperparameter(row, rule.id)),

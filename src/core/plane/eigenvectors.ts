@@ -20,7 +20,7 @@ export interface Eigenpair {
   readonly vector: Float64Array;
 }
 
-export type Product = (d: Float64Array, out: Float64Array) => unknown;
+export type MatrixVector = (d: Float64Array, out: Float64Array) => unknown;
 
 /** Relative to the largest eigenvalue in size, at which a pair counts as found, where nothing else is asked. */
 const NEAR = 1e-13;
@@ -32,7 +32,7 @@ const NOTHING = 1e-15;
  * @param count at most n
  * @returns the pairs by value, the largest first; null where a product is not finite
  */
-export function largestEigenpairs(product: Product, n: number, count: number): Eigenpair[] | null {
+export function largestEigenpairs(product: MatrixVector, n: number, count: number): Eigenpair[] | null {
   return atOnce(findEigenpairs(product, n, count));
 }
 
@@ -50,7 +50,7 @@ export function atOnce<T>(search: Generator<void, T>): T {
  * @param near the error of an eigenvalue, as a share of the largest in size, at which it counts as found
  */
 export function* findEigenpairs(
-  product: Product,
+  product: MatrixVector,
   n: number,
   count: number,
   near = NEAR,
@@ -65,7 +65,7 @@ export function* findEigenpairs(
 }
 
 function* largest(
-  product: Product,
+  product: MatrixVector,
   n: number,
   found: readonly Eigenpair[],
   near: number,

@@ -2,14 +2,14 @@ import { evaluate } from '../expression/evaluate.ts';
 import { toTex } from '../expression/tex.ts';
 import type { Expression } from '../expression/tree.ts';
 import { symbolsOf } from '../optimizers/symbols.ts';
-import type { OptimizerEntry, Part } from '../optimizers/types.ts';
+import type { OptimizerEntry, UpdatePart } from '../optimizers/types.ts';
 import { type AnatomyLine, partsOf, type Value } from './anatomy.ts';
 import type { StepMark } from './arrows.ts';
 
 /** The lines of an anatomy as TeX: in symbols, with this step's numbers, and their results. */
 
 /** TeX of a symbol that stands for a part of the update, from its plain TeX: a place for its colour. */
-export type Decorate = (tex: string, key: string, part: Part) => string;
+export type Decorate = (tex: string, key: string, part: UpdatePart) => string;
 
 export interface LineTex {
   /** The rule: m \leftarrow \beta_1 m + (1 - \beta_1) g. */

@@ -5,7 +5,7 @@ import { programOf } from '../optimizers/program.ts';
 import { BASE_RATE, readRule } from '../optimizers/read-rule.ts';
 import { stateSize } from '../optimizers/state.ts';
 import type { Value } from '../optimizers/tree-value.ts';
-import type { Found, HyperparameterValues, OptimizerEntry, Part } from '../optimizers/types.ts';
+import type { Found, HyperparameterValues, OptimizerEntry, UpdatePart } from '../optimizers/types.ts';
 import { positionAt } from './position.ts';
 import type { Run, StepState } from './types.ts';
 
@@ -17,14 +17,14 @@ import type { Run, StepState } from './types.ts';
 export type { Value } from '../optimizers/tree-value.ts';
 
 /** Something with a name and, at this step, a value. */
-export interface Quantity {
+export interface NamedValue {
   /** The name in the rule's formulas. */
   readonly key: string;
-  readonly part: Part;
+  readonly part: UpdatePart;
   readonly value: Value;
 }
 
-export interface AnatomyLine extends Quantity {
+export interface AnatomyLine extends NamedValue {
   /** The key; for the second line that assigns it `key:2`, and so on. Tells the lines of an anatomy apart. */
   readonly id: string;
   /** What is computed; null for the gradient that the loss gives, and for what the update found. */
@@ -55,7 +55,7 @@ export interface Anatomy {
   /** The step that the update leaves. */
   readonly step: number;
   /** What the update starts from: the position, and what is carried over from the update before. */
-  readonly before: readonly Quantity[];
+  readonly before: readonly NamedValue[];
   /** The draw that was added to the exact gradient; null without noise. */
   readonly noise: Float64Array | null;
   /** The gradient is that of the step's minibatch. */
@@ -66,7 +66,7 @@ export interface Anatomy {
 }
 
 /** The stage to which a part belongs. */
-const stageOf: Readonly<Record<Part, StageName>> = {
+const stageOf: Readonly<Record<UpdatePart, StageName>> = {
   gradient: 'gradient',
   decay: 'gradient',
   velocity: 'moments',
@@ -172,7 +172,7 @@ export function anatomyOf(
   const lines = readsGradient ? [given, ...computed] : computed;
   const before = ['theta', ...entry.rule.vectors, ...entry.rule.scalars]
     .filter((key) => read.has(key))
-    .map((key): Quantity => ({ key, part: parts.get(key) ?? 'scalar', value: carried.get(key)! }));
+    .map((key): NamedValue => ({ key, part: parts.get(key) ?? 'scalar', value: carried.get(key)! }));
   // What a minibatch lacks of the whole gradient is no draw of noise.
   const isOfBatch = loss.minibatches !== undefined;
   const noise = readsGradient && !isOfBatch ? noiseOf(loss, theta, gradient) : null;
@@ -180,10 +180,10 @@ export function anatomyOf(
 }
 
 /** The part that a name of the rule plays: that of the first line which computes it. */
-export function partsOf(entry: OptimizerEntry): ReadonlyMap<string, Part> {
+export function partsOf(entry: OptimizerEntry): ReadonlyMap<string, UpdatePart> {
   const known = partTables.get(entry);
   if (known) return known;
-  const parts = new Map<string, Part>([
+  const parts = new Map<string, UpdatePart>([
     ['theta', 'position'],
     ['gradient', 'gradient'],
   ]);
@@ -192,7 +192,7 @@ export function partsOf(entry: OptimizerEntry): ReadonlyMap<string, Part> {
   return parts;
 }
 
-const partTables = new WeakMap<OptimizerEntry, ReadonlyMap<string, Part>>();
+const partTables = new WeakMap<OptimizerEntry, ReadonlyMap<string, UpdatePart>>();
 
 /** Lines are explained in the order of computation: none goes back to a stage that is over. */
 function inStages(lines: readonly AnatomyLine[]): AnatomyStage[] {

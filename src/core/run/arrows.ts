@@ -1,7 +1,7 @@
 import type { Expression } from '../expression/tree.ts';
 import type { Domain } from '../losses/types.ts';
 import type { Loss } from '../math/loss.ts';
-import type { HyperparameterValues, OptimizerEntry, Part } from '../optimizers/types.ts';
+import type { HyperparameterValues, OptimizerEntry, UpdatePart } from '../optimizers/types.ts';
 import { componentOf, type Value, vectorsIn } from '../optimizers/tree-value.ts';
 import { type Anatomy, type AnatomyLine, anatomyOf } from './anatomy.ts';
 import { displacementOf } from './contributions.ts';
@@ -23,7 +23,7 @@ export interface StepMark {
    * `plain:landing` for what plain gradient descent would do.
    */
   readonly key: string;
-  readonly part: Part;
+  readonly part: UpdatePart;
   /** Index into the anatomy's stages, from which on it is drawn; of a model's step 0 for the first and 1 for the last. */
   readonly stage: number;
   readonly shape: 'arrow' | 'box' | 'point';
@@ -60,7 +60,7 @@ export function stepMarks(anatomy: Anatomy): StepMarks {
   };
   const arrow = (
     key: string,
-    part: Part,
+    part: UpdatePart,
     stage: number,
     [x = Number.NaN, y = flat]: ArrayLike<number> & Iterable<number>,
     mark: Partial<StepMark>,

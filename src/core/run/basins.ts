@@ -10,7 +10,16 @@
 import type { Domain } from '../losses/types.ts';
 import { createFinisher, createLimitedFinisher } from './finish.ts';
 import type { Budget } from './limit.ts';
-import { ALL_ROWS, checkSize, countRows, type Ground, type Rows, type Size, spaced, whole } from './maps.ts';
+import {
+  ALL_ROWS,
+  checkSize,
+  countRows,
+  type SharedOptions,
+  type RowShare,
+  type MapSize,
+  spaced,
+  whole,
+} from './maps.ts';
 
 type Place = readonly [x: number, y: number];
 
@@ -25,19 +34,19 @@ export interface Targets {
 export const UNDECIDED = -1;
 export const ENDED = -2;
 
-export interface BasinOptions extends Ground, Size {
+export interface BasinOptions extends SharedOptions, MapSize {
   /** The rectangle of starts. */
   readonly domain: Domain;
   readonly targets: Targets;
   /** All by default. */
-  readonly rows?: Rows;
+  readonly rows?: RowShare;
   /** What `steps` counts; steps by default. */
   readonly budget?: Budget;
 }
 
 /** What is known of each start, row by row; of some rows, of these alone. */
-export interface BasinMap extends Size {
-  readonly rows: Rows;
+export interface BasinMap extends MapSize {
+  readonly rows: RowShare;
   /** Two numbers a start: the last finite position. */
   readonly ends: Float64Array<ArrayBuffer>;
   /** The run's `divergedAt`; -1 for a run that came to its last step. */
@@ -94,7 +103,7 @@ export function* basinRows(options: BasinOptions): Generator<number, BasinMap> {
         const at = row * width + i;
         map.ends.set(position, 2 * at);
         map.endedAt[at] = endedAt;
-        const basin = endedAt < 0 ? basinOf(targets, position[0]!, position[1]!) : ENDED;
+        const basin = endedAt < 0 ? targetIndexAt(targets, position[0]!, position[1]!) : ENDED;
         map.basins[at] = basin;
         map.arrivals[at] = basin < 0 ? -1 : arrivalAt(way.positions, steps, targets, basin);
       }
@@ -107,7 +116,7 @@ export function* basinRows(options: BasinOptions): Generator<number, BasinMap> {
 }
 
 /** The index of the nearest target that a place is at; `UNDECIDED` for none. */
-export function basinOf({ points, reach: [rx, ry] }: Targets, x: number, y: number): number {
+export function targetIndexAt({ points, reach: [rx, ry] }: Targets, x: number, y: number): number {
   let nearest = UNDECIDED;
   let least = 1;
   for (let k = 0; k < points.length; k++) {

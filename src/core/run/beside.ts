@@ -4,7 +4,7 @@ import { resolveOptimizer } from '../optimizers/registry.ts';
 import { settledValue } from '../optimizers/settled.ts';
 import { startState } from '../optimizers/state.ts';
 import { createStepper } from '../optimizers/stepper.ts';
-import { createSampler, groundOf } from './sample.ts';
+import { createSampler, oracleOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
 import type { RecordOptions, Run } from './types.ts';
 
@@ -24,7 +24,7 @@ export function lengthsBeside(run: Run, other: RecordOptions, count: number): Fl
   const rate = scheduledRate(other.schedule ?? constantSchedule, Number(values['lr']), other.steps);
   const last = Math.min(count, run.steps);
   const shares = new Float64Array(last + 1).fill(Number.NaN);
-  const stepper = createStepper(entry, values, dimension, groundOf(loss, sample));
+  const stepper = createStepper(entry, values, dimension, oracleOf(loss, sample));
   try {
     const { theta, gradient, state } = stepper;
     const at = (step: number) => positions.subarray(step * dimension, (step + 1) * dimension);

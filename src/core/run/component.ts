@@ -1,6 +1,6 @@
 import { ruleFunctionOf } from '../expression/rule-functions.ts';
 import type { Expression } from '../expression/tree.ts';
-import type { Anatomy, Quantity, Value } from './anatomy.ts';
+import type { Anatomy, NamedValue, Value } from './anatomy.ts';
 
 /**
  * An update of one parameter among all, by its place: each vector is its number there. What a line reduces to a number, a norm
@@ -10,7 +10,7 @@ export function componentAnatomy(anatomy: Anatomy, place: number): Anatomy {
   const n = (anatomy.before[0]!.value as Float64Array).length;
   const one = (value: Value): Value =>
     typeof value === 'object' && value.length === n ? value[place]! : value;
-  const only = <Q extends Quantity>(quantity: Q): Q => ({ ...quantity, value: one(quantity.value) });
+  const only = <Q extends NamedValue>(quantity: Q): Q => ({ ...quantity, value: one(quantity.value) });
   const lines = anatomy.lines.map((line) => ({
     ...only(line),
     inputs: line.formula && !isReduced(line.formula) ? mapped(line.inputs, one) : line.inputs,

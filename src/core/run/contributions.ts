@@ -1,7 +1,7 @@
 import { questions } from '../expression/rule-functions.ts';
 import type { BinaryOperator, Expression } from '../expression/tree.ts';
 import { componentOf, type Value } from '../optimizers/tree-value.ts';
-import type { Part } from '../optimizers/types.ts';
+import type { UpdatePart } from '../optimizers/types.ts';
 import { type Anatomy, partsOf } from './anatomy.ts';
 
 /**
@@ -17,7 +17,7 @@ import { type Anatomy, partsOf } from './anatomy.ts';
 export interface Contribution {
   /** `gradient`, `decay`, `velocity:before` for what is carried over; a line's key where it is no sum. */
   readonly source: string;
-  readonly part: Part;
+  readonly part: UpdatePart;
   /** Index into the anatomy's stages: where the source comes in. */
   readonly stage: number;
   readonly value: Float64Array;
@@ -36,7 +36,7 @@ export interface Displacement {
 /** A term: a product over a product, up to its sign, that is linear in one source. */
 interface Term {
   readonly source: string;
-  readonly part: Part;
+  readonly part: UpdatePart;
   readonly value: Float64Array;
   readonly negative: boolean;
   readonly over: readonly Expression[];
@@ -48,11 +48,11 @@ interface Scope {
   readonly inputs: ReadonlyMap<string, Value>;
   /** Those that are sums of terms. */
   readonly terms: ReadonlyMap<string, readonly Term[]>;
-  readonly parts: ReadonlyMap<string, Part>;
+  readonly parts: ReadonlyMap<string, UpdatePart>;
 }
 
 /** Parts that have a direction. The others multiply and divide. */
-const directed: ReadonlySet<Part> = new Set([
+const directed: ReadonlySet<UpdatePart> = new Set([
   'gradient',
   'velocity',
   'firstMoment',
@@ -121,7 +121,7 @@ function wholeStep({ lines, before }: Anatomy): Pick<Displacement, 'value' | 'fo
 function finalTerms({ entry, before, lines }: Anatomy): readonly Term[] {
   const parts = partsOf(entry);
   const terms = new Map<string, readonly Term[]>();
-  const source = (key: string, part: Part, value: Float64Array, as = key) => {
+  const source = (key: string, part: UpdatePart, value: Float64Array, as = key) => {
     terms.set(key, [{ source: as, part, value, negative: false, over: [name(as)], under: [] }]);
   };
   for (const { key, part, value } of before) {

@@ -6,7 +6,7 @@
  * point, saddle or highest point follow from the Hessian. Of the loss, that a place is a minimum, saddle or maximum
  * is said only of a place where it has been checked (`math/critical.ts`).
  */
-import { type Critical, criticalAt, type Extent, isSmoothAt } from '../math/critical.ts';
+import { type CriticalKind, criticalAt, type Extent, isSmoothAt } from '../math/critical.ts';
 import type { Loss } from '../math/loss.ts';
 import { type Quadratic, quadraticAt } from '../math/quadratic.ts';
 
@@ -19,7 +19,7 @@ export type CurvatureStatement =
   /** The quadratic that fits here has this shape. */
   | { readonly about: 'shape'; readonly shape: Shape }
   /** The point itself is one of zero gradient of the loss, exactly or to within a billionth of the ranges shown. */
-  | { readonly about: 'point'; readonly critical: Critical; readonly exactly: boolean }
+  | { readonly about: 'point'; readonly critical: CriticalKind; readonly exactly: boolean }
   /** Where the quadratic has its only critical point, and what the loss has been found to have there. */
   | {
       readonly about: 'target';
@@ -27,7 +27,7 @@ export type CurvatureStatement =
       readonly at: readonly [x: number, y: number];
       /** The loss there; null where it is not finite. */
       readonly value: number | null;
-      readonly critical: Critical | null;
+      readonly critical: CriticalKind | null;
     }
   /** The quadratic has no such point: its Hessian is singular, exactly or to rounding. */
   | { readonly about: 'no target'; readonly exactly: boolean };

@@ -1,6 +1,6 @@
-import type { CriticalKind } from '../losses/critical/types.ts';
+import type { CriticalKind } from '../math/critical.ts';
 import type { Loss } from '../math/loss.ts';
-import { type BasinMap, basinOf, type Targets, UNDECIDED } from './basins.ts';
+import { type BasinMap, targetIndexAt, type Targets, UNDECIDED } from './basins.ts';
 
 /** A place at which the gradient vanishes. */
 interface Level {
@@ -39,10 +39,10 @@ export function findEndPlaces(loss: Loss, map: BasinMap, targets: Targets): Leve
   for (const { at } of tried) {
     const place = levelNear(loss, at);
     if (!place || found.length === MOST) continue;
-    const isNear = basinOf({ points: [place], reach: targets.reach }, ...at) === 0;
+    const isNear = targetIndexAt({ points: [place], reach: targets.reach }, ...at) === 0;
     const known = [...targets.points, ...found.map((one) => one.at)];
     // To a thousandth of the reach the same place.
-    const isNew = basinOf({ points: known, reach: [rx / 1000, ry / 1000] }, ...place) === UNDECIDED;
+    const isNew = targetIndexAt({ points: known, reach: [rx / 1000, ry / 1000] }, ...place) === UNDECIDED;
     const kind = kindAt(loss, place);
     // Of a line of minima each run finds another point.
     if (isNear && isNew && kind !== 'degenerate') found.push({ at: place, kind });

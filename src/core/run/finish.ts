@@ -6,7 +6,7 @@ import { createStepper } from '../optimizers/stepper.ts';
 import { type BlockSink, openLoop, type OpenLoop } from './fused.ts';
 import { limitEvaluations } from './limit.ts';
 import { checkRun, recordRun } from './record.ts';
-import { createSampler, groundOf } from './sample.ts';
+import { createSampler, oracleOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
 import type { RecordOptions } from './types.ts';
 
@@ -64,7 +64,7 @@ export function createFinisher(options: Omit<RecordOptions, 'start'>, way?: Way)
   }
 
   const sample = createSampler(loss, noises, seed);
-  const stepper = createStepper(entry, values, dimension, groundOf(loss, sample));
+  const stepper = createStepper(entry, values, dimension, oracleOf(loss, sample));
   const { theta, gradient, state } = stepper;
   const finish: Finish = { position: new Float64Array(dimension), loss: Number.NaN, endedAt: -1, steps: 0 };
   const { position } = finish;

@@ -6,7 +6,7 @@ import { GRADIENT_NOISE, RULE_NOISE } from '../math/random.ts';
 import {
   BLOCK,
   compileLoop,
-  INTERVAL,
+  CHECK_INTERVAL,
   LARGE_POWERS,
   type LoopLayout,
   loopLayout,
@@ -97,7 +97,7 @@ export function recordFused(run: FusedRun): number | null | undefined {
       block(first, blockLosses, blockPositions, states) {
         losses.set(blockLosses, first);
         positions.set(blockPositions, (first + 1) * dimension);
-        checkpoints.saveAll(first, states, Math.ceil(blockLosses.length / INTERVAL));
+        checkpoints.saveAll(first, states, Math.ceil(blockLosses.length / CHECK_INTERVAL));
       },
       end(last, state) {
         checkpoints.save(run.steps, state);
@@ -188,7 +188,7 @@ export function fillNumbers(
     if (input.kind !== 'power') return [];
     const of = powersOf(settledValue(program, input.base, numbers));
     const { small, large } = layout.powers[k]!;
-    for (let r = 0; r < INTERVAL; r++) doubles[small + r] = of.small(r);
+    for (let r = 0; r < CHECK_INTERVAL; r++) doubles[small + r] = of.small(r);
     return [{ of, large }];
   });
 }
@@ -209,7 +209,7 @@ function runBlocks(
   const rates = part(layout.rates, BLOCK).fill(lr);
   const blockLosses = part(layout.losses, BLOCK);
   const blockPositions = part(layout.positions, BLOCK * dimension);
-  const rows = BLOCK / INTERVAL;
+  const rows = BLOCK / CHECK_INTERVAL;
   const states = part(layout.states, rows * layout.stateSize);
   const draws = part(layout.draws, BLOCK * dimension);
   const normals = part(layout.normals, drawing.normals ? BLOCK * dimension : 0);
@@ -222,7 +222,7 @@ function runBlocks(
     if (first === prepared) return;
     prepared = first;
     for (const { of, large } of powers) {
-      for (let i = 0; i < LARGE_POWERS; i++) doubles[large + i] = of.large(first / INTERVAL + i);
+      for (let i = 0; i < LARGE_POWERS; i++) doubles[large + i] = of.large(first / CHECK_INTERVAL + i);
     }
     if (rate) for (let k = 0; k < count; k++) rates[k] = rate(first + k + 1);
     drawing.draws?.(first, count, draws);

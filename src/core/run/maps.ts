@@ -9,15 +9,15 @@ import type { RecordOptions } from './types.ts';
  *
  * Pixel (i, j) is at (i + 0.5) / width of the way along x and (j + 0.5) / height along y, its index is j width + i.
  */
-export type Ground = Omit<RecordOptions, 'start'>;
+export type SharedOptions = Omit<RecordOptions, 'start'>;
 
-export interface Size {
+export interface MapSize {
   /** Pixels along x and y. */
   readonly width: number;
   readonly height: number;
 }
 
-export interface StartMapOptions extends Ground, Size {
+export interface StartMapOptions extends SharedOptions, MapSize {
   /** The rectangle of starts. */
   readonly domain: Domain;
   /** For a loss of more parameters than two: the plane on which the starts lie. */
@@ -35,7 +35,7 @@ export interface Ends {
   readonly ys: Float64Array;
 }
 
-export interface StartMap extends Size, Ends {
+export interface StartMap extends MapSize, Ends {
   /** Two numbers a pixel: the last finite position, of a run on a plane its foot there. */
   readonly ends: Float64Array;
 }
@@ -50,15 +50,15 @@ export interface Axis {
 }
 
 /** Rows `first`, `first` + `every`, ... of a map: what one of several workers does of it. */
-export interface Rows {
+export interface RowShare {
   readonly first: number;
   readonly every: number;
 }
 
-export const ALL_ROWS: Rows = { first: 0, every: 1 };
+export const ALL_ROWS: RowShare = { first: 0, every: 1 };
 
 /** How many of a map's rows these are. */
-export function countRows(height: number, { first, every }: Rows): number {
+export function countRows(height: number, { first, every }: RowShare): number {
   return Math.max(0, Math.ceil((height - first) / every));
 }
 
@@ -144,7 +144,7 @@ export function along({ min, max, scale }: Omit<Axis, 'key'>): (share: number) =
   return (share) => exp(from + share * (to - from));
 }
 
-export function checkSize({ width, height }: Size): void {
+export function checkSize({ width, height }: MapSize): void {
   for (const [name, side] of Object.entries({ width, height })) {
     if (!Number.isInteger(side) || side < 1 || side > MAX_SIDE) {
       throw new RangeError(`${name} must be a whole number of pixels from 1 to ${MAX_SIDE}, not ${side}.`);

@@ -1,6 +1,6 @@
 import * as wasm from '../expression/wasm-bytes.ts';
 import { logCode } from '../expression/wasm-log.ts';
-import { f64, get, i32, i64, repeat, series, set, type Term } from '../expression/wasm-terms.ts';
+import { f64, get, i32, i64, repeat, series, setLocal, type WasmTerm } from '../expression/wasm-terms.ts';
 import { MAGIC_AND_VERSION } from '../expression/wasm.ts';
 import { PIECE_1, PIECE_2, PIECE_3 } from '../math/circular.ts';
 import { LOG_TABLE } from '../math/exponential.ts';
@@ -79,22 +79,22 @@ const LOCALS = [
  * The uniforms of all pairs, then all radii, then all angles: what a pair waits for itself in the meantime, others need
  * not wait for.
  */
-function drawCode(): Term {
-  const bytes = (pairs: Term) => i32.shiftLeft(pairs, i32.number(4));
-  const next = set(AT, i32.add(get(AT), i32.number(16)));
-  const over = (body: Term) => [
-    ...set(AT, i32.number(0)),
+function drawCode(): WasmTerm {
+  const bytes = (pairs: WasmTerm) => i32.shiftLeft(pairs, i32.number(4));
+  const next = setLocal(AT, i32.add(get(AT), i32.number(16)));
+  const over = (body: WasmTerm) => [
+    ...setLocal(AT, i32.number(0)),
     ...repeat([...body, ...next], i32.isBelow(get(AT), get(END))),
   ];
   const isRowOver = i32.isEqual(get(PAIR), get(PAIRS));
   const nextPair = [
-    ...set(PAIR, i32.add(get(PAIR), i32.number(1))),
+    ...setLocal(PAIR, i32.add(get(PAIR), i32.number(1))),
     // A comparison is 1 or 0.
-    ...set(STEP, i32.add(get(STEP), isRowOver)),
-    ...set(PAIR, i32.mul(get(PAIR), i32.isZero(isRowOver))),
+    ...setLocal(STEP, i32.add(get(STEP), isRowOver)),
+    ...setLocal(PAIR, i32.mul(get(PAIR), i32.isZero(isRowOver))),
   ];
   return [
-    ...set(END, bytes(i32.mul(get(COUNT), get(PAIRS)))),
+    ...setLocal(END, bytes(i32.mul(get(COUNT), get(PAIRS)))),
     ...over([...philox(), ...storeUniforms(), ...nextPair]),
     ...over(radius()),
     ...over([...sineAndCosine(), ...storePair()]),
@@ -102,37 +102,37 @@ function drawCode(): Term {
 }
 
 /** The four words of one block: counter (step, pair, stream, 0), key (low, high). */
-function philox(): Term {
+function philox(): WasmTerm {
   const round = (k: number) => {
     const high = (local: number) => i32.ofLong(i64.shiftRight(get(local), i64.number(0, 32)));
     const key = (local: number, grows: number) => i32.add(get(local), i32.number(Math.imul(grows, k)));
     return [
-      ...set(P, i64.mul(i64.ofUnsigned(get(A)), i64.number(0, M0))),
-      ...set(Q, i64.mul(i64.ofUnsigned(get(C)), i64.number(0, M1))),
-      ...set(A, i32.xor(i32.xor(high(Q), get(B)), key(LOW, K0))),
-      ...set(B, i32.ofLong(get(Q))),
-      ...set(C, i32.xor(i32.xor(high(P), get(D)), key(HIGH, K1))),
-      ...set(D, i32.ofLong(get(P))),
+      ...setLocal(P, i64.mul(i64.ofUnsigned(get(A)), i64.number(0, M0))),
+      ...setLocal(Q, i64.mul(i64.ofUnsigned(get(C)), i64.number(0, M1))),
+      ...setLocal(A, i32.xor(i32.xor(high(Q), get(B)), key(LOW, K0))),
+      ...setLocal(B, i32.ofLong(get(Q))),
+      ...setLocal(C, i32.xor(i32.xor(high(P), get(D)), key(HIGH, K1))),
+      ...setLocal(D, i32.ofLong(get(P))),
     ];
   };
   return [
-    ...set(A, get(STEP)),
-    ...set(B, get(PAIR)),
-    ...set(C, get(STREAM)),
-    ...set(D, i32.number(0)),
+    ...setLocal(A, get(STEP)),
+    ...setLocal(B, get(PAIR)),
+    ...setLocal(C, get(STREAM)),
+    ...setLocal(D, i32.number(0)),
     ...Array.from({ length: 10 }, (_, k) => round(k)).flat(),
   ];
 }
 
 /** u1 and the angle. */
-function storeUniforms(): Term {
+function storeUniforms(): WasmTerm {
   const u1 = f64.mul(f64.add(uniform53(A, B), f64.number(1)), ULP);
   const angle = f64.mul(f64.number(2 * Math.PI), f64.mul(uniform53(C, D), ULP));
   return [...f64.store(get(AT), u1, OUT), ...f64.store(get(AT), angle, OUT + 8)];
 }
 
 /** A whole number in [0, 2^53) from two words. */
-function uniform53(a: number, b: number): Term {
+function uniform53(a: number, b: number): WasmTerm {
   const upper = f64.mul(f64.ofUnsigned(get(a)), f64.number(2 ** 21));
   return f64.add(upper, f64.ofUnsigned(i32.shiftRight(get(b), i32.number(11))));
 }
@@ -140,13 +140,13 @@ function uniform53(a: number, b: number): Term {
 const ULP = f64.number(2 ** -53);
 
 /** sqrt(-2 log u1). */
-function radius(): Term {
+function radius(): WasmTerm {
   const log = logCode(f64.load(get(AT), OUT), 0, { bits: P, exponent: EXPONENT, j: J, m: M, s: S, z: Z });
   return f64.store(get(AT), f64.sqrt(f64.mul(f64.number(-2), log)), OUT);
 }
 
 /** sin and cos of math/circular.ts, of angle 2 pi u2, without their signs, into memory: the sine first. */
-function sineAndCosine(): Term {
+function sineAndCosine(): WasmTerm {
   const number = f64.number;
   const [n, r, z, low, half] = [get(N), get(R), get(Z), get(LACK), get(S)];
   const [first, second, part, rest] = [get(FIRST_PART), get(SECOND_PART), get(PART), get(REST)];
@@ -179,37 +179,37 @@ function sineAndCosine(): Term {
   const odd = i32.and(get(QUADRANT), i32.number(1));
   const eight = i32.number(8);
   return [
-    ...set(ANGLE, f64.load(get(AT), OUT + 8)),
-    ...set(N, f64.add(floor, isNext)),
-    ...set(QUADRANT, i32.and(i32.ofDouble(n), i32.number(3))),
-    ...set(FIRST_PART, f64.sub(get(ANGLE), f64.mul(n, number(PIECE_1)))),
-    ...set(SECOND_PART, f64.mul(n, number(PIECE_2))),
-    ...set(R, f64.sub(first, second)),
-    ...set(PART, f64.sub(r, first)),
-    ...set(REST, f64.sub(lost, f64.mul(n, number(PIECE_3)))),
-    ...set(LACK, r),
-    ...set(R, f64.add(r, rest)),
-    ...set(LACK, f64.add(f64.sub(low, r), rest)),
-    ...set(Z, f64.mul(r, r)),
-    ...set(S, f64.mul(z, number(0.5))),
+    ...setLocal(ANGLE, f64.load(get(AT), OUT + 8)),
+    ...setLocal(N, f64.add(floor, isNext)),
+    ...setLocal(QUADRANT, i32.and(i32.ofDouble(n), i32.number(3))),
+    ...setLocal(FIRST_PART, f64.sub(get(ANGLE), f64.mul(n, number(PIECE_1)))),
+    ...setLocal(SECOND_PART, f64.mul(n, number(PIECE_2))),
+    ...setLocal(R, f64.sub(first, second)),
+    ...setLocal(PART, f64.sub(r, first)),
+    ...setLocal(REST, f64.sub(lost, f64.mul(n, number(PIECE_3)))),
+    ...setLocal(LACK, r),
+    ...setLocal(R, f64.add(r, rest)),
+    ...setLocal(LACK, f64.add(f64.sub(low, r), rest)),
+    ...setLocal(Z, f64.mul(r, r)),
+    ...setLocal(S, f64.mul(z, number(0.5))),
     // An odd quarter turn makes one the other; where they lie decides, for no branch would be foreseen.
     ...f64.store(i32.shiftLeft(odd, i32.number(3)), sine, CIRCULAR),
-    ...set(PART, f64.sub(number(1), half)),
+    ...setLocal(PART, f64.sub(number(1), half)),
     ...f64.store(i32.sub(eight, i32.shiftLeft(odd, i32.number(3))), cosine, CIRCULAR),
   ];
 }
 
 /** Both deviates: the cosine is negative in the second and third quarter, the sine in the last two. */
-function storePair(): Term {
+function storePair(): WasmTerm {
   const upper = i32.shiftRight(get(QUADRANT), i32.number(1));
   const middle = i32.and(i32.xor(get(QUADRANT), upper), i32.number(1));
-  const signed = (isNegative: Term, offset: number) =>
+  const signed = (isNegative: WasmTerm, offset: number) =>
     f64.mul(
       f64.sub(f64.number(1), f64.mul(f64.number(2), f64.ofSigned(isNegative))),
       f64.load(i32.number(0), CIRCULAR + offset),
     );
   return [
-    ...set(RADIUS, f64.load(get(AT), OUT)),
+    ...setLocal(RADIUS, f64.load(get(AT), OUT)),
     ...f64.store(get(AT), f64.mul(get(RADIUS), signed(middle, 8)), OUT),
     ...f64.store(get(AT), f64.mul(get(RADIUS), signed(upper, 0)), OUT + 8),
   ];

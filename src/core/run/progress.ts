@@ -2,7 +2,7 @@
  * How far a recording has come. A class, for an object with getters of its own has a shape of its own, which holds what they
  * hold until the next whole collection of garbage: of short runs that took half of the time.
  */
-export class Progress {
+export class RecordingProgress {
   readonly #steps: () => number;
   readonly #isDone: () => boolean;
   readonly #known: () => number;

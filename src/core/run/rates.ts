@@ -1,7 +1,7 @@
 import { evaluateLines } from '../optimizers/lines.ts';
 import { multiplierOf } from '../optimizers/multiplier.ts';
 import { startState, unpackState } from '../optimizers/state.ts';
-import type { Ground, Stepper } from '../optimizers/stepper.ts';
+import type { LossOracle, Stepper } from '../optimizers/stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
 import { positionAt } from './position.ts';
 import type { Run } from './types.ts';
@@ -12,7 +12,7 @@ interface Pass extends Pick<Run, 'steps' | 'dimension' | 'positions' | 'at'> {
   readonly values: HyperparameterValues;
   /** The learning rate of an update by its number, from 1. */
   readonly rate: (t: number) => number;
-  readonly ground: Ground;
+  readonly ground: LossOracle;
   /** Puts the update where it leaves a step; returns the loss there. */
   enter(stepper: Stepper, step: number): number;
 }

@@ -5,9 +5,9 @@ import { startState, stateSize } from '../optimizers/state.ts';
 import { createStepper, type Stepper } from '../optimizers/stepper.ts';
 import { endOf } from './end.ts';
 import type { FusedRun } from './fused.ts';
-import { createSampler, groundOf } from './sample.ts';
+import { createSampler, oracleOf } from './sample.ts';
 import { constantSchedule, scheduledRate } from './schedule.ts';
-import { Progress } from './progress.ts';
+import { RecordingProgress } from './progress.ts';
 import { createReplay } from './replay.ts';
 import { Rows } from './rows.ts';
 import { Checkpoints, createSeeker, INTERVAL } from './seek.ts';
@@ -196,7 +196,7 @@ export function createRecorder(options: RecordOptions, recorded: Recorded = {}):
     divergedAt = late.fill(count, divergedAt ?? next) ?? divergedAt;
   };
 
-  const progress = new Progress(
+  const progress = new RecordingProgress(
     kept,
     () => !isHeld,
     () => Math.min(kept(), late.known()),
@@ -240,7 +240,7 @@ function begin(plan: Plan, start: RecordOptions['start']): Stepper {
   const { entry, values, dimension, loss, sample, steps } = plan;
   // Three updates, of some hundred numbers, are over before a module for them would be compiled.
   const backend = steps <= 3 && steps * dimension <= 300 ? 'interpreter' : 'wasm';
-  const stepper = createStepper(entry, values, dimension, groundOf(loss, sample), backend);
+  const stepper = createStepper(entry, values, dimension, oracleOf(loss, sample), backend);
   stepper.theta.set(start);
   startState(entry, values, stepper.theta.slice(), stepper.state);
   return stepper;

@@ -1,5 +1,5 @@
 import { createStepper } from '../optimizers/stepper.ts';
-import { groundOf } from './sample.ts';
+import { oracleOf } from './sample.ts';
 import type { Recording } from './seek.ts';
 
 /** Of a recording of which not all positions are kept. */
@@ -29,7 +29,7 @@ export function createReplay(recording: Thinned): (step: number) => Float64Array
     [from, to] = [first, Math.min(first + every - 1, recording.steps())];
     // Views of what was held before stay what they are.
     gap = new Float64Array((to - from) * n);
-    const stepper = createStepper(entry, values, n, groundOf(loss, sample));
+    const stepper = createStepper(entry, values, n, oracleOf(loss, sample));
     try {
       const { theta, gradient, state } = stepper;
       const before = new Float64Array(state.length);

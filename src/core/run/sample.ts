@@ -1,6 +1,6 @@
 import type { Loss, Vector } from '../math/loss.ts';
 import { type Noise, noiseScale, noiseStream } from '../math/noise.ts';
-import { type Ground, type Normals, ruleNormals } from '../optimizers/stepper.ts';
+import { type LossOracle, type Normals, ruleNormals } from '../optimizers/stepper.ts';
 
 /** One evaluation of a loss at `theta`: returns f, and leaves in `gradient` what the rule is given at a step. */
 export interface Sample {
@@ -12,7 +12,7 @@ export interface Sample {
 }
 
 /** What an update is given where it asks: gradients elsewhere with the noise that it has at its own position, and draws. */
-export function groundOf(loss: Loss, sample: Sample): Ground {
+export function oracleOf(loss: Loss, sample: Sample): LossOracle {
   return { loss, gradientAt: (t, at, out) => sample.gradient(t - 1, at, out), normals: sample.normals };
 }
 

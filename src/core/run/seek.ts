@@ -6,7 +6,7 @@ import { readRule } from '../optimizers/read-rule.ts';
 import { startState, stateSize, unpackState } from '../optimizers/state.ts';
 import { createStepper, type Stepper } from '../optimizers/stepper.ts';
 import type { HyperparameterValues, OptimizerEntry } from '../optimizers/types.ts';
-import { groundOf, type Sample } from './sample.ts';
+import { oracleOf, type Sample } from './sample.ts';
 import { positionAt } from './position.ts';
 import { ratesActing, ratesFound } from './rates.ts';
 import type { Run, StepState } from './types.ts';
@@ -87,7 +87,7 @@ export function createSeeker(
   const { rule } = entry;
   const size = stateSize(rule, dimension);
   const blocks = new Set(rule.search?.blocks?.map(({ key }) => key));
-  const ground = groundOf(loss, sample);
+  const ground = oracleOf(loss, sample);
   const { uses } = programOf(entry, values);
   const cost = costOf(entry, values, counts);
   // Reading a rule's equations takes a millisecond in a cold engine, once: here, so that no seek has to wait for it.

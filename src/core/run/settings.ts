@@ -10,10 +10,10 @@ import {
   checkSize,
   countRows,
   type Ends,
-  type Ground,
+  type SharedOptions,
   room,
-  type Rows,
-  type Size,
+  type RowShare,
+  type MapSize,
   spaced,
   whole,
 } from './maps.ts';
@@ -27,11 +27,11 @@ export interface Goal extends Lowest {
   readonly tolerance: number;
 }
 
-export interface SettingMapOptions extends Ground, Size, Pick<RecordOptions, 'start'> {
+export interface SettingMapOptions extends SharedOptions, MapSize, Pick<RecordOptions, 'start'> {
   readonly x: Axis;
   readonly y: Axis;
   /** All by default. */
-  readonly rows?: Rows;
+  readonly rows?: RowShare;
   /** What `steps` counts; steps by default. */
   readonly budget?: Budget;
   /** Without it no run arrives. */
@@ -45,11 +45,11 @@ export interface SettingMapOptions extends Ground, Size, Pick<RecordOptions, 'st
 type Given = readonly [key: string, value: number];
 
 /** A run with what the keys say in the place of its own numbers. */
-export type Settle = (...given: readonly Given[]) => { ground: Ground; start: RecordOptions['start'] };
+export type Settle = (...given: readonly Given[]) => { ground: SharedOptions; start: RecordOptions['start'] };
 
 /** What is known of each setting, row by row; of some rows, of these alone. */
-export interface SettingMap extends Size, Ends {
-  readonly rows: Rows;
+export interface SettingMap extends MapSize, Ends {
+  readonly rows: RowShare;
   /** The first step within the goal; -1 where there is none. */
   readonly arrivals: Int32Array<ArrayBuffer>;
   /** Of runs that ended, where it is asked for: an index into `endReasons`; else -1. */
@@ -112,7 +112,7 @@ export function* settingRows(options: SettingMapOptions): Generator<number, Sett
     positions: new Float64Array((steps + 1) * dimension),
     losses: new Float64Array(steps + 1),
   };
-  const open = (of: Ground) =>
+  const open = (of: SharedOptions) =>
     way && budget === 'evaluations' ? createLimitedFinisher(of, way) : createFinisher(of, way || undefined);
   for (let row = 0; row < count; row++) {
     for (let i = 0; i < width; i++) {
@@ -144,7 +144,7 @@ export function* settingRows(options: SettingMapOptions): Generator<number, Sett
 
 /** The same of a hyperparameter, or of one of `settingKeys`. */
 export function settingOf(
-  ground: Ground,
+  ground: SharedOptions,
   start: RecordOptions['start'],
   ...given: readonly Given[]
 ): ReturnType<Settle> {

@@ -1,4 +1,4 @@
-import { BLOCK, INTERVAL, LARGE_POWERS } from '../optimizers/loop-wasm.ts';
+import { BLOCK, CHECK_INTERVAL, LARGE_POWERS } from '../optimizers/loop-wasm.ts';
 import { giveBack, takeMemory } from '../optimizers/memory.ts';
 import { programOf } from '../optimizers/program.ts';
 import { numbersOf } from '../optimizers/read-rule.ts';
@@ -65,7 +65,7 @@ export function createSwarmLoop(
 
   const prepare = (count: number) => {
     for (const { of, large } of powers)
-      for (let i = 0; i < LARGE_POWERS; i++) doubles[large + i] = of.at(step + INTERVAL * i);
+      for (let i = 0; i < LARGE_POWERS; i++) doubles[large + i] = of.at(step + CHECK_INTERVAL * i);
     for (let j = 0; j < count; j++) {
       doubles[layout.rates + j] = rule.rate(step + j + 1);
       keys[j] = stepKey(seed, step + j);

@@ -3,7 +3,13 @@ import { optimizerById } from '../optimizers/registry.ts';
 import { defaultScene } from './defaults.ts';
 import { strict } from './model-door.ts';
 import { type Follower, followers, type ModelSetting, type OptimizerSetting, type Scene } from './scene.ts';
-import { followingKeys, type Ground, type Suggestions, suggestedValues, suggestionsOf } from './suggest.ts';
+import {
+  followingKeys,
+  type SurfaceScene,
+  type Suggestions,
+  suggestedValues,
+  suggestionsOf,
+} from './suggest.ts';
 
 /**
  * What is set and what is suggested. A scene names what is at its surface's suggestion; all else is set. A suggestion
@@ -11,7 +17,7 @@ import { followingKeys, type Ground, type Suggestions, suggestedValues, suggesti
  */
 
 /** The scene with everything that it names as suggested at the suggestion of its surface. */
-export function follow<S extends Scene>(scene: S): S {
+export function followSuggestions<S extends Scene>(scene: S): S {
   const suggestions = lazily(scene);
   const is = (name: Follower) => scene.suggested.includes(name);
   return {
@@ -24,7 +30,7 @@ export function follow<S extends Scene>(scene: S): S {
 }
 
 /** What a surface suggests, found when it is first asked for: a formula's takes longer than all else, and many scenes ask nothing. */
-function lazily(scene: Ground): () => Suggestions {
+function lazily(scene: SurfaceScene): () => Suggestions {
   let made: Suggestions | undefined;
   return () => (made ??= suggestionsOf(scene));
 }
@@ -45,14 +51,22 @@ export function onSurface<S extends Scene>(
   scene: S,
   surface: Pick<Scene, 'loss' | 'formula'> & Partial<Pick<Scene, 'curve'>>,
 ): S {
-  return follow({ ...scene, curve: false, ...surface, model: null, base: null });
+  return followSuggestions({ ...scene, curve: false, ...surface, model: null, base: null });
 }
 
 /** A model in the place of a surface, seen where its runs are. */
 export function onModel<S extends Scene>(scene: S, model: ModelSetting): S {
   const { loss, formula } = defaultScene();
   const suggested = followers.filter((name) => name !== 'heightScale' || scene.suggested.includes(name));
-  return follow({ ...scene, loss, formula, curve: false, base: null, model: strict(model), suggested });
+  return followSuggestions({
+    ...scene,
+    loss,
+    formula,
+    curve: false,
+    base: null,
+    model: strict(model),
+    suggested,
+  });
 }
 
 /**
@@ -80,7 +94,7 @@ export function settle<S extends Scene>(scene: S, before: Scene): S {
  * A scene from outside, with what it does not say at the surface's suggestion, and what it `named` as suggested so
  * where that is still true: a number that is there keeps its value. Values that follow the surface may be missing.
  */
-export function adopt<S extends Scene>(scene: S, named: readonly unknown[]): S {
+export function adoptSuggestions<S extends Scene>(scene: S, named: readonly unknown[]): S {
   const claimed = (name: Follower) => named.includes(name);
   const around = claimed('domain') && scene.base === null && isSame(scene.domain, suggestedDomain(scene));
   const marks = (marked: (name: Follower) => boolean) =>
@@ -90,7 +104,7 @@ export function adopt<S extends Scene>(scene: S, named: readonly unknown[]): S {
     placed.suggested.includes('domain') || scene.loss !== 'custom' || isSame(scene.domain, scene.base ?? []);
   const based = { ...placed, base: free ? null : scene.base };
   const suggestions = lazily(based);
-  return follow({
+  return followSuggestions({
     ...based,
     suggested: marks((name) =>
       name === 'domain' ? around : claimed(name) && isAt(scene, name, suggestions),
@@ -148,7 +162,7 @@ function isAt({ domain, start, view }: Scene, name: Follower, suggestions: () =>
 export function suggestAgain<S extends Scene>(scene: S, what: Follower): S {
   if (scene.suggested.includes(what)) return scene;
   const suggested = followers.filter((name) => name === what || scene.suggested.includes(name));
-  return follow({ ...scene, suggested, base: what === 'domain' ? null : scene.base });
+  return followSuggestions({ ...scene, suggested, base: what === 'domain' ? null : scene.base });
 }
 
 /** The scene with a value of its optimizer `index` at the suggestion again; the same one where none follows the surface. */
@@ -158,11 +172,11 @@ export function suggestValueAgain<S extends Scene>(scene: S, index: number, key:
   const keys = rule ? followingKeys(rule) : [];
   if (!setting || !keys.includes(key) || setting.suggested.includes(key)) return scene;
   const suggested = keys.filter((name) => name === key || setting.suggested.includes(name));
-  return follow({ ...scene, optimizers: scene.optimizers.with(index, { ...setting, suggested }) });
+  return followSuggestions({ ...scene, optimizers: scene.optimizers.with(index, { ...setting, suggested }) });
 }
 
 /** The domain that the surface suggests, whatever is set. */
-export function suggestedDomain(scene: Ground): Domain {
+export function suggestedDomain(scene: SurfaceScene): Domain {
   return suggestionsOf({ ...scene, base: null, suggested: followers }).domain;
 }
 

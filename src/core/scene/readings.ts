@@ -7,7 +7,7 @@ import { decodeText, withoutUnseen } from './link-text.ts';
 import { matching } from './match-name.ts';
 import { ownKeys } from './setting-kind.ts';
 
-export interface Reading {
+export interface TextReading {
   readonly text: string;
   /** Other ways to read the same signs: where one of these makes sense too, the text has no one reading. */
   readonly others: readonly string[];
@@ -21,7 +21,7 @@ const counts: Readonly<Record<string, number>> = { start: 2, domain: 4, base: 4 
 const fractional: readonly string[] = ['noise', 'speed'];
 
 /** The readings of a key's text. */
-export function* readingsOf(key: string, text: string): Generator<Reading> {
+export function* readingsOf(key: string, text: string): Generator<TextReading> {
   const seen = new Set([text]);
   for (const base of basesOf(key, text)) {
     for (const reading of [{ text: base, others: [] }, ...formsOf(key, base)]) {
@@ -49,8 +49,9 @@ function isStillEncoded(key: string, text: string): boolean {
   return (key === 'opt' ? /^[^(,:]*%(?:25)*(?:28|2C)/i : /%[0-9a-f]{2}/i).test(text);
 }
 
-function formsOf(key: string, text: string): Reading[] {
-  const only = (...texts: readonly string[]): Reading[] => texts.map((each) => ({ text: each, others: [] }));
+function formsOf(key: string, text: string): TextReading[] {
+  const only = (...texts: readonly string[]): TextReading[] =>
+    texts.map((each) => ({ text: each, others: [] }));
   if (key === 'f') return only(balanced(text), bare(text), balanced(bare(text)));
   if (key === 'opt') return only(bare(text), flat(text, rules()));
   if (key === 'camera') return only(flat(text, views));

@@ -41,7 +41,7 @@ export function pairsOf(fragment: string): Pair[] {
 }
 
 /** The pairs as they were meant, with what was done to them. */
-export function mend(fragment: string, keys: Keys): Mended {
+export function mend(fragment: string, keys: LinkKeys): Mended {
   const notes: Problem[] = [];
   const note = (where: string, message: string) => void notes.push({ where, message, mended: true });
   const mender = createMender(keys, note);
@@ -121,7 +121,7 @@ function whole(fragment: string, note: Note): string {
 }
 
 /** The keys of links, and what finds one of them in a text. */
-export interface Keys {
+export interface LinkKeys {
   readonly byName: ReadonlyMap<string, ReadKey>;
   /** The longest first. */
   readonly names: readonly string[];
@@ -130,7 +130,7 @@ export interface Keys {
 }
 
 /** Made once: it takes as long as to read a link. */
-export function keysToMend(keys: readonly ReadKey[]): Keys {
+export function keysToMend(keys: readonly ReadKey[]): LinkKeys {
   const names = keys.map(({ key }) => key).toSorted((a, b) => b.length - a.length);
   return {
     byName: new Map(keys.map((key) => [key.key, key])),
@@ -147,7 +147,7 @@ interface Mender {
   mended(key: string, text: string): Pair[];
 }
 
-function createMender({ byName, names, within, atFirst }: Keys, note: Note): Mender {
+function createMender({ byName, names, within, atFirst }: LinkKeys, note: Note): Mender {
   const standard = defaultDocument();
   let left = MAX_MENDED;
 

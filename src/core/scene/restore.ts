@@ -11,7 +11,7 @@ import {
 } from './document.ts';
 import { isOneVariable } from './curve.ts';
 import { entryOf } from './defaults.ts';
-import { adopt, settledValues } from './follow.ts';
+import { adoptSuggestions, settledValues } from './follow.ts';
 import { isRecord, member, quote, reportUnknown, shown } from './kinds.ts';
 import { stepsAllowed } from './limits.ts';
 import { migrate, type RawDocument, VERSION } from './migrations.ts';
@@ -67,7 +67,7 @@ export function restoreScene(input: unknown): Restored {
     report('ask', sceneSentences.say('askUnseen'));
     document = { ...document, ask: null };
   }
-  document = adopt(document, Array.isArray(named) ? named : []);
+  document = adoptSuggestions(document, Array.isArray(named) ? named : []);
   return restored(withinRun(document, report), problems);
 }
 

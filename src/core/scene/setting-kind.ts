@@ -2,7 +2,7 @@ import {
   defaultValues,
   optimizerById,
   optimizers,
-  readTyped,
+  readTypedRule,
   ruleOf,
   TYPED_ID,
 } from '../optimizers/registry.ts';
@@ -221,7 +221,7 @@ function restoreRule(
     return null;
   }
   const rule = tidied(given);
-  const { entry, faults } = readTyped(rule);
+  const { entry, faults } = readTypedRule(rule);
   if (entry) return { entry, rule };
   const [fault] = faults;
   at.report(
@@ -235,7 +235,7 @@ function restoreRule(
 
 /**
  * The values that are given, the others at their defaults, but for those that follow the surface: one that is not given
- * is left out of `values`, for `adopt` to fill in. Named in `suggested` are these, and those that the document names.
+ * is left out of `values`, for `adoptSuggestions` to fill in. Named in `suggested` are these, and those that the document names.
  */
 function restoreValues(
   entry: OptimizerEntry,

@@ -1,5 +1,5 @@
 import { lift, type Plane, project } from '../plane/plane.ts';
-import type { Ground } from '../run/maps.ts';
+import type { SharedOptions } from '../run/maps.ts';
 import { planeKeys, settingOf, type Settle } from '../run/settings.ts';
 import { modelOf } from './models.ts';
 import type { ModelSetting } from './scene.ts';
@@ -12,7 +12,7 @@ export const modelAxes = ['batchSize', 'initialScale'] as const;
  *
  * @param plane on which they start where `planeKeys` are given: at these, and along the other at the foot of the initial weights
  */
-export function settleOn(model: ModelSetting, ground: Ground, plane?: Plane): Settle {
+export function settleOn(model: ModelSetting, ground: SharedOptions, plane?: Plane): Settle {
   return (...given) => {
     const isOption = ([key]: (typeof given)[number]) => modelAxes.some((one) => one === key);
     const set = given

@@ -12,7 +12,7 @@ import type { Domain } from '../losses/types.ts';
 import { keeping } from '../math/keeping.ts';
 import { lossIn } from './compiled.ts';
 import { placeBetween } from './rates.ts';
-import { once, rateOf } from './suggest-formula.ts';
+import { once, suggestedRate } from './suggest-formula.ts';
 import type { Suggestions } from './suggest.ts';
 
 const COUNT = 129;
@@ -66,7 +66,8 @@ function suggest(loss: CompiledCurve, given: Domain | null): Suggestions {
       return width();
     },
     rate(rule) {
-      const known = rates.get(rule.id) ?? rateOf(rule, loss, domain(), [start()], curvature(), width());
+      const known =
+        rates.get(rule.id) ?? suggestedRate(rule, loss, domain(), [start()], curvature(), width());
       rates.set(rule.id, known);
       return known;
     },

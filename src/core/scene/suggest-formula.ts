@@ -95,7 +95,7 @@ function suggest(loss: CompiledLoss, given: Domain | null): Suggestions {
     rate(rule) {
       const known =
         rates.get(rule.id) ??
-        rateOf(rule, loss, sample().domain, start(), curvature(), widthOf(sample().domain));
+        suggestedRate(rule, loss, sample().domain, start(), curvature(), widthOf(sample().domain));
       rates.set(rule.id, known);
       return known;
     },
@@ -234,7 +234,7 @@ function greatestCurvature(loss: CompiledLoss, { domain, values }: Sample, start
 }
 
 /** The largest rate that is tried, and can be watched; else one that stays inside, or at least stays finite. */
-export function rateOf(
+export function suggestedRate(
   rule: OptimizerEntry,
   loss: CompiledLoss | CompiledCurve,
   domain: Domain,

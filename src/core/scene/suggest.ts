@@ -20,7 +20,7 @@ export interface Suggestions {
 }
 
 /** The part of a scene that says what its surface is, and where a formula's suggestions come from. */
-export type Ground = Pick<
+export type SurfaceScene = Pick<
   Scene,
   'loss' | 'formula' | 'curve' | 'model' | 'domain' | 'start' | 'base' | 'suggested'
 >;
@@ -39,7 +39,7 @@ export function suggestionsOf({
   start,
   base,
   suggested,
-}: Ground): Suggestions {
+}: SurfaceScene): Suggestions {
   if (model) return suggestionsOfEntry({ domain, start, heightScale: 'log', ...modelRates(model) });
   const entry = lossById(loss);
   if (entry) return suggestionsOfEntry(entry);

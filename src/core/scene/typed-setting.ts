@@ -1,4 +1,4 @@
-import { defaultValues, readTyped, TYPED_ID } from '../optimizers/registry.ts';
+import { defaultValues, readTypedRule, TYPED_ID } from '../optimizers/registry.ts';
 import { constantSchedule } from '../run/schedule.ts';
 import { tidied } from './rule-text.ts';
 import type { OptimizerSetting } from './scene.ts';
@@ -15,9 +15,9 @@ export function withRuleText(
   earlier = setting.rule,
 ): OptimizerSetting | null {
   const rule = tidied(text);
-  const { entry } = readTyped(rule);
+  const { entry } = readTypedRule(rule);
   if (!entry) return null;
-  const before = earlier === undefined ? null : readTyped(earlier).entry;
+  const before = earlier === undefined ? null : readTypedRule(earlier).entry;
   const declared = before ? defaultValues(before) : null;
   const values = Object.fromEntries(
     Object.entries(defaultValues(entry)).map(([key, standard]) => {

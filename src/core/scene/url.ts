@@ -4,7 +4,7 @@ import { withTrueMarks } from './follow.ts';
 import { number, quote } from './kinds.ts';
 import { closed, encodeText } from './link-text.ts';
 import { matching, nearestName } from './match-name.ts';
-import { isSuspect, type Keys, keysToMend, mend, type Pair, pairsOf, type ReadKey } from './repair.ts';
+import { isSuspect, type LinkKeys, keysToMend, mend, type Pair, pairsOf, type ReadKey } from './repair.ts';
 import { collector, restoreScene } from './restore.ts';
 import type { Scene } from './scene.ts';
 import { type Key, keys, otherKeys, surfaceKeys } from './schema.ts';
@@ -35,7 +35,7 @@ const names = [...keys.map(({ key }) => key), VERSION_KEY];
 /** What a link need not say; made for the first that is written. */
 let standard: ReadonlyMap<Key, readonly string[]> | undefined;
 /** Null until a link has come damaged. */
-let toMend: Keys | null = null;
+let toMend: LinkKeys | null = null;
 
 /**
  * The scene as a link's fragment, without "#": key=value pairs joined by "&". What is suggested by the surface, or is a

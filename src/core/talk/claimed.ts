@@ -7,7 +7,7 @@ export interface ClaimedTalk extends Talk {
 }
 
 /** The talk as a document, which has no claims. */
-export function withoutClaims(talk: ClaimedTalk): Talk {
+export function talkWithoutClaims(talk: ClaimedTalk): Talk {
   const scenes = talk.scenes.map(({ id, title, caption, notes, scene, enter, next, beside }) => ({
     id,
     title,

@@ -92,11 +92,13 @@ function modelCaption(source: CaptionSource, model: ModelView, notation: Notatio
     ),
   );
   const seen = words(text.seenOn(plane));
-  return [caption(source, notation, words(modelWords(scene, model))), `${seen} ${off.join(', ')}.`].join(' ');
+  return [caption(source, notation, words(modelInCaption(scene, model))), `${seen} ${off.join(', ')}.`].join(
+    ' ',
+  );
 }
 
 /** "the loss of 33 parameters (units 12)": what is set of it, and what it is a model of though nobody has set it. */
-export function modelWords({ model: setting }: CaptionSource['scene'], view: ModelView): string {
+export function modelInCaption({ model: setting }: CaptionSource['scene'], view: ModelView): string {
   const { train, test, loss, options: all } = view.model;
   const formulas = view.entry.options.flatMap(({ kind, key }) =>
     kind === 'formula' ? [[key, all[key]]] : [],

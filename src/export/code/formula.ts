@@ -5,7 +5,7 @@ import { constants } from '../../core/expression/names.ts';
 import { type Expression, isRelation } from '../../core/expression/tree.ts';
 import { type Dialect, numpy } from './dialect.ts';
 import { graphPieces } from './graph-pieces.ts';
-import { type Piece, Writer } from './pieces.ts';
+import { type CodePiece, Writer } from './pieces.ts';
 import { indented } from './python.ts';
 
 /** Functions of a script for a loss, and what they call for. */
@@ -64,13 +64,13 @@ export function hessianFunction(formula: Formula): Functions {
 
 /** What is said of a gradient. */
 export function derivativesMeaning(formula: Formula): string {
-  const names = namesOf(formula);
+  const names = variableNamesOf(formula);
   const what = names.length === 1 ? 'derivative' : 'derivatives';
   return `The ${what} of the loss by ${names.map(pythonName).join(' and ')}.`;
 }
 
 /** The names of the variables: of a curve, one. */
-export function namesOf({ variables, dimension }: Formula): readonly string[] {
+export function variableNamesOf({ variables, dimension }: Formula): readonly string[] {
   return variables.slice(0, dimension);
 }
 
@@ -85,7 +85,7 @@ function writerOf({ variables }: Formula, dialect: Dialect): Writer {
 }
 
 /** The formula in the order in which it is written. */
-function treePiece(writer: Writer, formula: Formula, tree: Expression): Piece {
+function treePiece(writer: Writer, formula: Formula, tree: Expression): CodePiece {
   const of = (part: Expression) => treePiece(writer, formula, part);
   switch (tree.kind) {
     case 'number':
@@ -107,7 +107,7 @@ function treePiece(writer: Writer, formula: Formula, tree: Expression): Piece {
   }
 }
 
-function callPiece(writer: Writer, name: string, args: readonly Piece[]): Piece {
+function callPiece(writer: Writer, name: string, args: readonly CodePiece[]): CodePiece {
   const [a, b, c] = args;
   switch (name) {
     case 'where':
@@ -139,7 +139,7 @@ function derivatives(formula: Formula) {
 
 function arrayOf(
   writer: Writer,
-  pieces: readonly Piece[],
+  pieces: readonly CodePiece[],
   row: (...texts: readonly string[]) => string,
   own: readonly string[],
 ): string[] {
@@ -159,7 +159,7 @@ function define(
   meaning: string,
   result: readonly string[],
 ): Functions {
-  const names = namesOf(formula).map(pythonName).join(', ');
+  const names = variableNamesOf(formula).map(pythonName).join(', ');
   const body = [
     formula.dimension === 1 ? `(${names},) = theta` : `${names} = theta`,
     ...writer.statements,

@@ -1,5 +1,5 @@
 import { type Graph, type NodeId, reachable } from '../../core/expression/graph.ts';
-import type { Piece, Writer } from './pieces.ts';
+import type { CodePiece, Writer } from './pieces.ts';
 
 /**
  * Nodes of a graph as Python, in the order of the graph's own arithmetic. What more than one node uses is computed
@@ -10,13 +10,13 @@ export function graphPieces(
   graph: Graph,
   roots: readonly NodeId[],
   variables: readonly string[],
-): Piece[] {
+): CodePiece[] {
   const order = reachable(graph, roots);
   const uses = new Map<NodeId, number>();
   for (const id of order) {
     for (const arg of new Set(graph.node(id).args)) uses.set(arg, (uses.get(arg) ?? 0) + 1);
   }
-  const pieces = new Map<NodeId, Piece>();
+  const pieces = new Map<NodeId, CodePiece>();
   for (const id of order) {
     const piece = pieceOf(writer, graph, id, variables, (arg) => pieces.get(arg)!);
     const shared = (uses.get(id) ?? 0) > 1 && piece.value === undefined && piece.depth > 1;
@@ -30,8 +30,8 @@ function pieceOf(
   graph: Graph,
   id: NodeId,
   variables: readonly string[],
-  of: (id: NodeId) => Piece,
-): Piece {
+  of: (id: NodeId) => CodePiece,
+): CodePiece {
   const node = graph.node(id);
   const at = (index: number) => of(node.args[index]!);
   switch (node.op) {
@@ -86,7 +86,7 @@ function pieceOf(
 }
 
 /** Multiples of pi keep its name. */
-function constant(writer: Writer, value: number): Piece {
+function constant(writer: Writer, value: number): CodePiece {
   if (value === Math.PI) return writer.constant('pi', value);
   if (value === Math.E) return writer.constant('e', value);
   const multiple = value / Math.PI;

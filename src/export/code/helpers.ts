@@ -184,7 +184,7 @@ const insert: readonly string[] = [
 ];
 
 /** The driver of PyTorch's own optimizers. */
-export function descend(hasNoise: boolean, hasSchedules: boolean): readonly string[] {
+export function torchDriver(hasNoise: boolean, hasSchedules: boolean): readonly string[] {
   return [
     `def descend(make${hasSchedules ? ', share=None' : ''}):`,
     '    """The positions of an optimizer of torch.optim, which `make` makes for a list of parameters."""',

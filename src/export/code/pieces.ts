@@ -23,7 +23,7 @@ export const SIGN = 3;
 export const POWER = 4;
 export const VALUE = 5;
 
-export interface Piece {
+export interface CodePiece {
   readonly text: string;
   readonly level: number;
   /** Calls, parentheses and operators inside one another. */
@@ -61,26 +61,26 @@ export class Writer {
     this.#prefix = prefix;
   }
 
-  variable(name: string): Piece {
+  variable(name: string): CodePiece {
     return { text: name, level: VALUE, depth: 0 };
   }
 
-  number(value: number): Piece {
+  number(value: number): CodePiece {
     const text = pythonNumber(value);
     return { text, level: text.startsWith('-') ? SIGN : VALUE, depth: 0, value, plain: true };
   }
 
   /** A constant of the language: pi, e. */
-  constant(name: 'pi' | 'e', value: number): Piece {
+  constant(name: 'pi' | 'e', value: number): CodePiece {
     return { text: `${this.#dialect.module}.${name}`, level: VALUE, depth: 0, value, plain: true };
   }
 
-  negation(a: Piece): Piece {
+  negation(a: CodePiece): CodePiece {
     const text = `-${this.#group(a, SIGN)}`;
     return this.#made({ text, level: SIGN, depth: a.depth + 1 }, [a], (x) => -x);
   }
 
-  binary(operator: BinaryOperator, a: Piece, b: Piece): Piece {
+  binary(operator: BinaryOperator, a: CodePiece, b: CodePiece): CodePiece {
     const depth = Math.max(a.depth, b.depth) + 1;
     switch (operator) {
       case '+':
@@ -101,7 +101,7 @@ export class Writer {
     }
   }
 
-  power(a: Piece, b: Piece): Piece {
+  power(a: CodePiece, b: CodePiece): CodePiece {
     const exponent = b.value;
     if (exponent === 0) return this.number(1);
     if (exponent === 1) return a;
@@ -118,7 +118,7 @@ export class Writer {
   }
 
   /** base^exponent by repeated squaring, as in `wholePower`; the exponent is not 0. */
-  whole(base: Piece, exponent: number): Piece {
+  whole(base: CodePiece, exponent: number): CodePiece {
     if (base.value !== undefined) return this.number(wholePower(base.value, exponent));
     const size = Math.abs(exponent);
     const isPowerOfTwo = (size & (size - 1)) === 0;
@@ -134,7 +134,7 @@ export class Writer {
   }
 
   /** A function of the formula language. */
-  call(name: string, args: readonly Piece[]): Piece {
+  call(name: string, args: readonly CodePiece[]): CodePiece {
     if (name === 'pow') return this.power(args[0]!, args[1]!);
     const python = this.#dialect.functions.get(name);
     if (python === undefined) throw new Error(`no function ${name}`);
@@ -147,43 +147,43 @@ export class Writer {
   }
 
   /** `a` where the condition holds, else `b`. NumPy's own, whose numbers overflow quietly. */
-  choice(condition: Piece, a: Piece, b: Piece): Piece {
+  choice(condition: CodePiece, a: CodePiece, b: CodePiece): CodePiece {
     const [when, then, otherwise] = [condition, a, b].map((piece) => this.#short(this.element(piece)));
     const text = `np.where(${when}, ${then}, ${otherwise})`;
     return { text, level: VALUE, depth: Math.max(condition.depth, a.depth, b.depth) + 1 };
   }
 
   /** `a if condition else b`: nothing of the other is computed, nor has it any part in a derivative. */
-  alternative(condition: Piece, a: Piece, b: Piece): Piece {
+  alternative(condition: CodePiece, a: CodePiece, b: CodePiece): CodePiece {
     const [when, then, otherwise] = [condition, a, b].map((piece) => this.#short(this.element(piece)));
     const depth = Math.max(condition.depth, a.depth, b.depth) + 1;
     return this.bind({ text: `${then} if ${when} else ${otherwise}`, level: OR - 1, depth });
   }
 
   /** A condition. */
-  comparison(a: Piece, sign: Relation, b: Piece): Piece {
+  comparison(a: CodePiece, sign: Relation, b: CodePiece): CodePiece {
     return this.#condition(COMPARISON, this.element(a), ` ${sign} `, this.element(b), SUM);
   }
 
-  both(a: Piece, b: Piece): Piece {
+  both(a: CodePiece, b: CodePiece): CodePiece {
     return this.#condition(AND, a, ' and ', b, AND);
   }
 
-  either(a: Piece, b: Piece): Piece {
+  either(a: CodePiece, b: CodePiece): CodePiece {
     return this.#condition(OR, a, ' or ', b, OR);
   }
 
-  not(a: Piece): Piece {
+  not(a: CodePiece): CodePiece {
     return { text: `not ${this.#group(a, NOT)}`, level: NOT, depth: a.depth + 1 };
   }
 
-  #condition(level: number, a: Piece, between: string, b: Piece, atLeast: number): Piece {
+  #condition(level: number, a: CodePiece, between: string, b: CodePiece, atLeast: number): CodePiece {
     const text = this.#group(a, atLeast) + between + this.#group(b, atLeast);
     return { text, level, depth: Math.max(a.depth, b.depth) + 1 };
   }
 
   /** Gives a piece a name of its own; the same text gets the same name. */
-  bind(piece: Piece): Piece {
+  bind(piece: CodePiece): CodePiece {
     let name = this.#bound.get(piece.text);
     if (name === undefined) {
       name = this.#prefix + (this.#bound.size + 1);
@@ -194,34 +194,38 @@ export class Writer {
   }
 
   /** `before` and the piece, over several lines where it is a long sum. */
-  statement(before: string, piece: Piece): string[] {
+  statement(before: string, piece: CodePiece): string[] {
     if (before.length + piece.text.length <= WIDTH || piece.terms === undefined)
       return [`${before}${piece.text}`];
     return [`${before}(`, ...piece.terms.map((term) => `    ${term}`), ')'];
   }
 
   /** As an element of an array: never an integer. */
-  element(piece: Piece): Piece {
+  element(piece: CodePiece): CodePiece {
     return piece.value === undefined ? piece : { ...piece, text: pythonFloat(piece.value) };
   }
 
-  #group(piece: Piece, atLeast: number): string {
+  #group(piece: CodePiece, atLeast: number): string {
     if (piece.level >= atLeast) return this.#short(piece);
     if (piece.text.length > LONGEST_GROUP) return this.bind(piece).text;
     return `(${piece.text})`;
   }
 
   /** A piece that is not too deep to be part of another. */
-  #short(piece: Piece): string {
+  #short(piece: CodePiece): string {
     return piece.depth > DEEPEST ? this.bind(piece).text : piece.text;
   }
 
-  #asVector(piece: Piece): Piece {
+  #asVector(piece: CodePiece): CodePiece {
     return { ...piece, text: this.#dialect.constant(pythonFloat(piece.value!)) };
   }
 
   /** A combination of parts, kept as written where it is without a variable and Python computes the same. */
-  #made(piece: Piece, parts: readonly Piece[], evaluate: (x: number, y: number) => number): Piece {
+  #made(
+    piece: CodePiece,
+    parts: readonly CodePiece[],
+    evaluate: (x: number, y: number) => number,
+  ): CodePiece {
     const numbers = parts.map(({ value }) => value);
     if (numbers.includes(undefined)) return piece.depth > DEEPEST ? this.bind(piece) : piece;
     const value = evaluate(numbers[0]!, numbers[1] ?? 0);
@@ -234,7 +238,11 @@ export class Writer {
   }
 
   /** A combination of parts; the number where it is without a variable. */
-  #folded(piece: Piece, parts: readonly Piece[], evaluate: (x: number, y: number) => number): Piece {
+  #folded(
+    piece: CodePiece,
+    parts: readonly CodePiece[],
+    evaluate: (x: number, y: number) => number,
+  ): CodePiece {
     const numbers = parts.map(({ value }) => value);
     if (numbers.includes(undefined)) return piece.depth > DEEPEST ? this.bind(piece) : piece;
     return this.number(evaluate(numbers[0]!, numbers[1] ?? 0));

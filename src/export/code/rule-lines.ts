@@ -10,7 +10,7 @@ import {
   undecided,
 } from '../../core/optimizers/read-rule.ts';
 import { valueOf } from '../../core/optimizers/tree-value.ts';
-import type { HyperparameterValues, OptimizerEntry, Part } from '../../core/optimizers/types.ts';
+import type { HyperparameterValues, OptimizerEntry, UpdatePart } from '../../core/optimizers/types.ts';
 import { step as words } from '../../text/en/step.ts';
 import { definedNames, type Dialect } from './dialect.ts';
 import { type LineNames, linePiece } from './line-expression.ts';
@@ -46,7 +46,7 @@ export interface LinesOptions {
 }
 
 /** Parts that their names do not say. */
-const ABOUT: ReadonlySet<Part> = new Set<Part>(['firstMoment', 'secondMoment', 'decay']);
+const ABOUT: ReadonlySet<UpdatePart> = new Set<UpdatePart>(['firstMoment', 'secondMoment', 'decay']);
 
 /** What an `if` asks, and whether it must hold. */
 type Condition = 'always' | { readonly text: string; readonly holds: boolean };

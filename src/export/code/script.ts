@@ -5,8 +5,8 @@ import { entryOf } from '../../core/scene/defaults.ts';
 import { startIn } from '../../core/scene/record-options.ts';
 import type { ExportSource } from '../source.ts';
 import { definedNames, type Dialect, numpy, ofDimension, torch } from './dialect.ts';
-import { gradientFunction, hessianFunction, lossFunction, namesOf } from './formula.ts';
-import { descend, helperLines } from './helpers.ts';
+import { gradientFunction, hessianFunction, lossFunction, variableNamesOf } from './formula.ts';
+import { torchDriver, helperLines } from './helpers.ts';
 import { DRAWN, noiseConstants, noiseFunctions } from './noise.ts';
 import { averagedFunction, averageLines } from './averages.ts';
 import { optimizerCode, scriptLabels } from './optimizers.ts';
@@ -48,7 +48,7 @@ function script(source: ExportSource, plain: Dialect): string {
     ...scheduleFunctions(schedules, dialect),
     ...(optimizers.helpers.has('descend')
       ? [
-          descend(
+          torchDriver(
             hasNoise,
             schedules.some(({ kind }) => kind !== 'constant'),
           ),
@@ -79,7 +79,7 @@ function title({ scene, runs, link }: ExportSource, formula: Formula, dialect: D
     ...wrapped(definition(formula), 96).map((line) => `    ${line}`),
     '',
     ...wrapped(
-      `Prints optimizer, step, ${namesOf(formula).join(', ')} and loss of: ${labels === '' ? 'no optimizer' : labels}.`,
+      `Prints optimizer, step, ${variableNamesOf(formula).join(', ')} and loss of: ${labels === '' ? 'no optimizer' : labels}.`,
       100,
     ),
     '"""',
@@ -91,11 +91,13 @@ function title({ scene, runs, link }: ExportSource, formula: Formula, dialect: D
 function definition(formula: Formula): string {
   const { tree, values } = formula;
   const given = [...values].map(([name, value]) => `, ${name} = ${value}`);
-  return `f(${namesOf(formula).join(', ')}) = ${printExpression(tree)}${given.join('')}`;
+  return `f(${variableNamesOf(formula).join(', ')}) = ${printExpression(tree)}${given.join('')}`;
 }
 
 function columns(formula: Formula): string {
-  return ['optimizer', 'step', ...namesOf(formula), 'loss'].map((name) => JSON.stringify(name)).join(', ');
+  return ['optimizer', 'step', ...variableNamesOf(formula), 'loss']
+    .map((name) => JSON.stringify(name))
+    .join(', ');
 }
 
 function imports(dialect: Dialect, usesMath: boolean): string[] {

@@ -55,7 +55,7 @@ function averageCells(average: Average | undefined): readonly Cell[] {
   return [average.kind, isTail ? null : average.decay, isTail ? average.from : null];
 }
 
-export interface Table {
+export interface RunTable {
   readonly columns: readonly string[];
   /** The cells that change from step to step. */
   step(run: Tabled, step: number): readonly Cell[];
@@ -67,7 +67,7 @@ const RUN = ['rule', 'diverged_at', 'ended_at', 'end_reason'] as const;
 const SURFACE = ['surface', 'formula'] as const;
 const SCENE = ['noise', 'noise_kind', 'noise_scaling', 'seed', 'steps', 'budget'] as const;
 
-export function tableOf(source: ExportSource): Table {
+export function tableOf(source: ExportSource): RunTable {
   const { scene, runs, loss, model } = source;
   const hyperparameters = unique(runs.flatMap(({ entry }) => entry.hyperparameters.map(({ key }) => key)));
   const hasAverage = runs.some(({ setting }) => setting.average);
@@ -84,7 +84,7 @@ export function tableOf(source: ExportSource): Table {
   ];
   const names = positionNames(loss);
   const gradient = new Float64Array(names.length);
-  const rates = new Map(runs.map((one) => [one.setting, rateOf(one, scene.steps)]));
+  const rates = new Map(runs.map((one) => [one.setting, updateRate(one, scene.steps)]));
   return {
     columns: [
       'optimizer',
@@ -129,7 +129,7 @@ export function tableOf(source: ExportSource): Table {
 }
 
 /** The learning rate of an update; none for a rule that has no learning rate. */
-export function rateOf(
+export function updateRate(
   { setting: { values, schedule } }: ExportRun,
   steps: number,
 ): (t: number) => number | null {

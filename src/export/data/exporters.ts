@@ -1,6 +1,6 @@
 import { exportText as words } from '../../text/en/export-text.ts';
 import type { ExportContext } from '../context.ts';
-import type { Exporter, Field, Options } from '../exporter.ts';
+import type { Exporter, ExportField, Options } from '../exporter.ts';
 import { fileName } from '../file-name.ts';
 import { textPreview } from '../text-preview.ts';
 import { tabled } from './columns.ts';
@@ -13,7 +13,7 @@ export function dataExporters(context: ExportContext): readonly Exporter[] {
   const runs = tabled(context);
   const rows = runs.reduce((sum, { run }) => sum + run.steps + 1, 0);
   const fact = words.rows(rows, runs.length);
-  const decimals: Field<Options> = {
+  const decimals: ExportField<Options> = {
     kind: 'choice',
     key: 'decimals',
     label: words.decimals,

@@ -2,7 +2,7 @@ import { writeDocument } from '../../core/scene/restore.ts';
 import { printNumber } from '../../core/scene/number-list.ts';
 import { writeFragment } from '../../core/scene/url.ts';
 import type { ModelView } from '../../app/state.ts';
-import { positionNames, rateOf, type Tabled, tabled } from './columns.ts';
+import { positionNames, updateRate, type Tabled, tabled } from './columns.ts';
 import { modelCells, modelColumns, modelSceneCells } from './model-columns.ts';
 import type { ExportSource } from '../source.ts';
 
@@ -63,7 +63,7 @@ function* runParts(one: Tabled, { loss, model, scene }: ExportSource): Generator
   ];
   yield `    {\n${head.map(([key, text]) => `      "${key}": ${text},\n`).join('')}`;
   if (model) {
-    const rate = averaged ? () => null : rateOf(one, scene.steps);
+    const rate = averaged ? () => null : updateRate(one, scene.steps);
     const rows = Array.from({ length: steps + 1 }, (_, step) => modelCells(model, one, step, rate));
     const columns = modelColumns.map(
       (name, i) => `      "${name}": [${rows.map((row) => exactJson(row[i])).join(', ')}]`,

@@ -6,7 +6,7 @@ import { exporting } from '../../text/en/export.ts';
 import '../../styles/export.css';
 import type { ExportedFile, Exporter, Options } from '../exporter.ts';
 import { createFields } from './fields.ts';
-import { createPreview, sentence } from './preview.ts';
+import { createExportPreview, sentence } from './preview.ts';
 
 const text = exporting.dialog;
 
@@ -38,7 +38,7 @@ export function openExportDialog(
   const close = button(text.close, '', () => dialog.close());
   cancel.hidden = true;
   const print = printButton(said, printPage);
-  const preview = createPreview((isThere) => {
+  const preview = createExportPreview((isThere) => {
     for (const each of [save, copy]) each.disabled = !isThere;
   });
   const optionsNow = () => exporter && chosen.get(exporter);

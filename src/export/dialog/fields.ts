@@ -1,6 +1,6 @@
 import { html } from '../../ui/dom.ts';
 import { exporting } from '../../text/en/export.ts';
-import type { ChoiceField, Exporter, Field, NumberField, Options } from '../exporter.ts';
+import type { ChoiceField, Exporter, ExportField, CountField, Options } from '../exporter.ts';
 
 /** The fields of the exporter that is chosen. @param changed hears what was chosen of it */
 export function createFields(changed: (exporter: Exporter, options: Options) => void) {
@@ -22,7 +22,7 @@ export function createFields(changed: (exporter: Exporter, options: Options) => 
 
 /** The controls of an exporter's fields, each with its label; those that mean nothing now are left out. */
 function fieldControls(
-  fields: readonly Field<Options>[],
+  fields: readonly ExportField<Options>[],
   options: Options,
   change: (options: Options) => void,
 ): HTMLElement[] {
@@ -68,7 +68,7 @@ function tick(label: string, now: boolean, set: (value: boolean) => void): HTMLE
 }
 
 function number(
-  { key, label, min, max, unit }: NumberField<Options>,
+  { key, label, min, max, unit }: CountField<Options>,
   now: number,
   set: (value: number) => void,
 ): HTMLElement {

@@ -6,7 +6,7 @@ import type { Exporter, Options, Preview } from '../exporter.ts';
 const text = exporting.dialog;
 
 /** What will be made, as far as it can be shown. @param told hears whether it can be made */
-export function createPreview(told: (isThere: boolean) => void) {
+export function createExportPreview(told: (isThere: boolean) => void) {
   const picture = html('div', { class: 'export-picture' });
   const facts = html('ul', { class: 'export-facts' });
   const element = html('section', { class: 'export-preview', 'aria-label': text.preview }, picture, facts);

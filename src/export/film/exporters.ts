@@ -1,3 +1,4 @@
+import type { Size } from '../../ui/box.ts';
 import { film as text } from '../../text/en/export-film.ts';
 import type { ExportContext } from '../context.ts';
 import { ExportError } from '../export-error.ts';
@@ -6,10 +7,10 @@ import { fileName } from '../file-name.ts';
 import { createFilmCanvas, type FilmCanvas } from './canvas.ts';
 import { chooseFormat, hasVideoEncoder, type VideoFormat } from './format.ts';
 import { encodeGif, estimateGif } from './gif.ts';
-import { previewSize, type Size } from './layout.ts';
+import { previewSize } from './layout.ts';
 import { joinEqual, type FilmPlan, shownSteps } from './plan.ts';
 import { framesPreview } from './preview.ts';
-import { type FilmChoice, filmFields, firstFilm, planOf, sizeOf } from './settings.ts';
+import { type FilmChoice, filmFields, firstFilm, planOf, frameSize } from './settings.ts';
 import { encodeVideo } from './video.ts';
 
 type VideoChoice = FilmChoice & { readonly format: 'auto' | 'webm' };
@@ -28,7 +29,7 @@ export function filmExporters(context: ExportContext): readonly Exporter[] {
 
 function videoExporter(context: ExportContext): Exporter<VideoChoice> {
   const formatOf = async (choice: VideoChoice): Promise<VideoFormat> => {
-    const format = await chooseFormat({ ...sizeOf(choice), framesPerSecond: choice.rate }, choice.format);
+    const format = await chooseFormat({ ...frameSize(choice), framesPerSecond: choice.rate }, choice.format);
     if (!format) throw new ExportError(hasVideoEncoder() ? text.errors.refused : text.errors.noVideo);
     return format;
   };
@@ -49,7 +50,7 @@ function videoExporter(context: ExportContext): Exporter<VideoChoice> {
       const plan = planOf(context, choice);
       const format = await formatOf(choice);
       await atRest(signal);
-      return withFilm(context, choice, plan, previewSize(sizeOf(choice)), async (film) => ({
+      return withFilm(context, choice, plan, previewSize(frameSize(choice)), async (film) => ({
         element: await framesPreview(plan.frames, film, signal),
         facts: [
           shape(choice, plan),
@@ -64,7 +65,7 @@ function videoExporter(context: ExportContext): Exporter<VideoChoice> {
       const format = await formatOf(choice);
       job.signal.throwIfAborted();
       const tags = { title: context.title, comment: commentOf(context, plan) };
-      const blob = await withFilm(context, choice, plan, sizeOf(choice), (film) =>
+      const blob = await withFilm(context, choice, plan, frameSize(choice), (film) =>
         encodeVideo(plan, film, format, tags, job),
       );
       return [{ name: nameOf(context, choice, format.container), blob }];
@@ -90,7 +91,7 @@ function gifExporter(context: ExportContext): Exporter<GifChoice> {
       const plan = planOf(context, choice);
       const frames = joinEqual(plan.frames);
       await atRest(signal);
-      return withFilm(context, choice, plan, sizeOf(choice), async (film) => {
+      return withFilm(context, choice, plan, frameSize(choice), async (film) => {
         const element = await framesPreview(frames, film, signal);
         const bytes = await estimateGif(frames, film, choice.colors, signal);
         const size = inBytes(bytes);
@@ -107,7 +108,7 @@ function gifExporter(context: ExportContext): Exporter<GifChoice> {
     async make(choice, job) {
       const plan = planOf(context, choice);
       const frames = joinEqual(plan.frames);
-      const blob = await withFilm(context, choice, plan, sizeOf(choice), (film) =>
+      const blob = await withFilm(context, choice, plan, frameSize(choice), (film) =>
         encodeGif(frames, film, choice.colors, `${context.title} ${commentOf(context, plan)}`, job),
       );
       return [{ name: nameOf(context, choice, 'gif'), blob }];
@@ -143,7 +144,7 @@ function nameOf(context: ExportContext, { from, to }: FilmChoice, extension: str
 }
 
 function shape(choice: FilmChoice, { frames, seconds }: FilmPlan): string {
-  const { width, height } = sizeOf(choice);
+  const { width, height } = frameSize(choice);
   return text.facts.shape(`${width} \u00d7 ${height}`, seconds.toFixed(1), String(frames.length));
 }
 

@@ -2,7 +2,7 @@ import { whyFailed } from '../../app/failure.ts';
 import { film as text } from '../../text/en/export-film.ts';
 import { startWorker } from '../../workers/start.ts';
 import { ExportError } from '../export-error.ts';
-import type { Job } from '../exporter.ts';
+import type { ExportJob } from '../exporter.ts';
 import type { FilmCanvas } from './canvas.ts';
 import type { FilmFrame } from './plan.ts';
 
@@ -33,7 +33,7 @@ export async function encodeGif(
   film: FilmCanvas,
   colors: number,
   comment: string,
-  { signal, progress }: Job,
+  { signal, progress }: ExportJob,
 ): Promise<Blob> {
   return withWorker(signal, async (gif) => {
     await gif.begin(

@@ -1,9 +1,4 @@
-import type { Box } from '../drawings.ts';
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Box, Size } from '../../ui/box.ts';
 
 /** Where stage and legend stand in a frame, in pixels. */
 export interface FilmLayout {

@@ -1,8 +1,8 @@
+import type { Size } from '../../ui/box.ts';
 import { film } from '../../text/en/export-film.ts';
 import type { ExportContext } from '../context.ts';
 import { ExportError } from '../export-error.ts';
-import type { Field, Options } from '../exporter.ts';
-import type { Size } from './layout.ts';
+import type { ExportField, Options } from '../exporter.ts';
 import { even, type FilmPlan, type FilmSettings, frameCount, planFilm } from './plan.ts';
 
 const text = film.fields;
@@ -32,7 +32,7 @@ export const MOST_FRAMES = 20_000;
 export function firstFilm({ scene, playhead }: ExportContext, size: string, rate: number): FilmChoice {
   return {
     size,
-    ...sizeOf({ size, width: 1280, height: 720 }),
+    ...frameSize({ size, width: 1280, height: 720 }),
     from: 0,
     to: scene.steps,
     speed: Math.max(1, Math.round(playhead.speed)),
@@ -44,7 +44,7 @@ export function firstFilm({ scene, playhead }: ExportContext, size: string, rate
 }
 
 /** "1280x720" as numbers, or the own ones; always even. */
-export function sizeOf({ size, width, height }: Pick<FilmChoice, 'size' | 'width' | 'height'>): Size {
+export function frameSize({ size, width, height }: Pick<FilmChoice, 'size' | 'width' | 'height'>): Size {
   const [across = width, down = height] = size === OWN_SIZE ? [] : size.split('x').map(Number);
   return { width: even(across), height: even(down) };
 }
@@ -53,7 +53,7 @@ export function filmFields(
   { scene }: ExportContext,
   sizes: readonly string[],
   rates: readonly number[],
-): readonly Field<FilmChoice>[] {
+): readonly ExportField<FilmChoice>[] {
   const isOwn = ({ size }: FilmChoice) => size === OWN_SIZE;
   const number = (
     key: keyof FilmChoice,
@@ -61,7 +61,14 @@ export function filmFields(
     min: number,
     max: number,
     unit?: string,
-  ): Field<FilmChoice> => ({ kind: 'number', key, label, min, max, ...(unit !== undefined && { unit }) });
+  ): ExportField<FilmChoice> => ({
+    kind: 'number',
+    key,
+    label,
+    min,
+    max,
+    ...(unit !== undefined && { unit }),
+  });
   return [
     {
       kind: 'choice',

@@ -1,7 +1,7 @@
 import { whyFailed } from '../../app/failure.ts';
 import { film as text } from '../../text/en/export-film.ts';
 import { ExportError } from '../export-error.ts';
-import type { Job } from '../exporter.ts';
+import type { ExportJob } from '../exporter.ts';
 import type { FilmCanvas } from './canvas.ts';
 import { QUANTIZER, type VideoFormat } from './format.ts';
 import { nextTask } from './next-task.ts';
@@ -31,7 +31,7 @@ export async function encodeVideo(
   film: FilmCanvas,
   format: VideoFormat,
   tags: FilmTags,
-  { signal, progress }: Job,
+  { signal, progress }: ExportJob,
 ): Promise<Blob> {
   const { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output, WebMOutputFormat } =
     await import('./muxer.ts');

@@ -1,3 +1,4 @@
+import type { Box } from '../../ui/box.ts';
 import { printNumber } from '../../core/scene/number-list.ts';
 import { exportMaps as text } from '../../text/en/export-maps.ts';
 import { exporting } from '../../text/en/export.ts';
@@ -6,9 +7,8 @@ import type { Pen } from '../../ui/pen.ts';
 import { plainCaption } from '../caption/caption.ts';
 import type { ExportContext } from '../context.ts';
 import { npyHeader } from '../data/npy.ts';
-import type { Box } from '../drawings.ts';
 import { ExportError } from '../export-error.ts';
-import type { Exporter, Field, Options, Preview } from '../exporter.ts';
+import type { Exporter, ExportField, Options, Preview } from '../exporter.ts';
 import { fileName } from '../file-name.ts';
 import { frameIn } from '../frames.ts';
 import { vectorsOf } from '../picture/paint.ts';
@@ -57,8 +57,8 @@ function exportersOf<M>(context: ExportContext, kind: MapFiles<M>): readonly Exp
   return [pictureOf, vectorOf, tableOf, arrayOf].map((make): Exporter => make(context, kind));
 }
 
-const sideField: Field<Choice> = { kind: 'number', key: 'side', label: text.side, min: 16, max: 4096 };
-const pictureFields: readonly Field<PictureChoice>[] = [
+const sideField: ExportField<Choice> = { kind: 'number', key: 'side', label: text.side, min: 16, max: 4096 };
+const pictureFields: readonly ExportField<PictureChoice>[] = [
   sideField,
   {
     kind: 'choice',
@@ -174,19 +174,19 @@ function tableOf<M>(context: ExportContext, kind: MapFiles<M>): Exporter<Choice>
       const map = await kind.compute(Math.min(PREVIEW_ROWS, side), signal);
       const { width } = kind.size(map);
       return {
-        element: textPreview(name, csvParts(kind, map)),
+        element: textPreview(name, mapCsvParts(kind, map)),
         facts: [text.rows(String(side * side)), text.previewed(String(width)), text.kinds[kind.what].columns],
       };
     },
     async make({ side }, { signal, progress }) {
-      const parts = [...csvParts(kind, await kind.compute(side, signal, progress))];
+      const parts = [...mapCsvParts(kind, await kind.compute(side, signal, progress))];
       return [{ name, blob: new Blob(parts, { type: 'text/csv;charset=utf-8' }) }];
     },
   };
 }
 
 /** A row for each run; where it did not end or arrive, the cell is empty. */
-export function* csvParts<M>(kind: MapFiles<M>, map: M): Generator<string> {
+export function* mapCsvParts<M>(kind: MapFiles<M>, map: M): Generator<string> {
   const width = kind.columns.length;
   yield `${kind.columns.join(',')}\r\n`;
   for (let j = 0; j < kind.size(map).height; j++) {

@@ -1,4 +1,4 @@
-import { settingsOf } from '../../app/setting-map/asked.ts';
+import { askedSettings } from '../../app/setting-map/asked.ts';
 import { settingsMap, type SettingsMap } from '../../app/setting-map/kept.ts';
 import { ALL_ROWS } from '../../core/run/maps.ts';
 import type { ExportContext } from '../context.ts';
@@ -9,7 +9,7 @@ import type { MapFiles } from './exporters.ts';
 
 /** The map of settings; null of a scene without it. */
 export function settingsKind(context: ExportContext): MapFiles<SettingsMap> | null {
-  const asked = settingsOf(context);
+  const asked = askedSettings(context);
   if (!asked) return null;
   const { x, y } = asked.request;
   return {

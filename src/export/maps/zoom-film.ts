@@ -1,5 +1,5 @@
-import { type AskedSettings, settingsOf } from '../../app/setting-map/asked.ts';
-import { axesOf } from '../../app/setting-map/axes.ts';
+import { type AskedSettings, askedSettings } from '../../app/setting-map/asked.ts';
+import { mapAxesOf } from '../../app/setting-map/axes.ts';
 import { settingsMap, type SettingsMap } from '../../app/setting-map/kept.ts';
 import { ALL_ROWS, type Axis } from '../../core/run/maps.ts';
 import { zoomedAxis } from '../../core/run/zoom.ts';
@@ -9,7 +9,7 @@ import { film } from '../../text/en/export-film.ts';
 import { html } from '../../ui/dom.ts';
 import type { ExportContext } from '../context.ts';
 import { ExportError } from '../export-error.ts';
-import type { Exporter, Field, Options } from '../exporter.ts';
+import type { Exporter, ExportField, Options } from '../exporter.ts';
 import { fileName } from '../file-name.ts';
 import type { FilmCanvas } from '../film/canvas.ts';
 import { chooseFormat, hasVideoEncoder } from '../film/format.ts';
@@ -34,11 +34,11 @@ type Choice = Options & {
 
 /** The zoom from the whole axes of a map of settings to the part that is shown, each picture computed anew. */
 export function zoomExporters(context: ExportContext): readonly Exporter[] {
-  const asked = settingsOf(context);
+  const asked = askedSettings(context);
   return asked ? [gifOf(context, asked), videoOf(context, asked)] : [];
 }
 
-const fields: readonly Field<Choice>[] = [
+const fields: readonly ExportField<Choice>[] = [
   { kind: 'number', key: 'side', label: text.side, min: 32, max: 1024 },
   { kind: 'number', key: 'seconds', label: text.seconds, min: 1, max: 600 },
   { kind: 'number', key: 'rate', label: film.fields.rate, min: 4, max: 60 },
@@ -109,7 +109,7 @@ function planOf({ scene }: ExportContext, { seconds, rate, hold }: Choice): Film
 /** @throws ExportError where no part of an axis is shown */
 function wholeAxes({ choices, request }: AskedSettings): readonly [Axis, Axis] {
   const [x, y] = [request.x, request.y].map(({ key, scale }) => ({ key, scale, range: null }));
-  const whole = axesOf(choices, { x: x!, y: y! });
+  const whole = mapAxesOf(choices, { x: x!, y: y! });
   const isPart = [request.x, request.y].every(
     (axis, k) => axis.min >= whole[k]!.min && axis.max <= whole[k]!.max,
   );

@@ -1,15 +1,11 @@
 /** The pictures of a scene for paper: black on white, as fine as a printer can show. */
-import type { Figure as FigureStyle } from '../../app/state.ts';
+import type { Size } from '../../ui/box.ts';
+import type { FigureStyle } from '../../app/state.ts';
 import type { ExportContext } from '../context.ts';
 import { frameIn } from '../frames.ts';
 import { paintSheet, sheetVectors } from '../picture/paint.ts';
 import { sheetAtOnce, type SheetOptions } from '../picture/sheet.ts';
 import { element, escapeXml } from '../svg/xml.ts';
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Pixels of the stage that a CSS pixel of the paper has a side: 288 of them an inch. */
 const RATIO = 3;

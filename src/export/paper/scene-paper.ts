@@ -1,4 +1,5 @@
 /** A scene as a figure on paper: what is shown, by which settings, and the way back to it. */
+import type { Size } from '../../ui/box.ts';
 import { html } from '../../ui/dom.ts';
 import type { Frame } from '../../app/state.ts';
 import { print as text } from '../../text/en/print.ts';
@@ -7,7 +8,7 @@ import type { ExportContext } from '../context.ts';
 import { ExportError } from '../export-error.ts';
 import { frameIn } from '../frames.ts';
 import { codeOnPaper, linkOnPaper, type Nearness } from './code.ts';
-import { drawingOnPaper, paperStyle, type Size, stageOnPaper } from './pictures.ts';
+import { drawingOnPaper, paperStyle, stageOnPaper } from './pictures.ts';
 import { planeNote } from '../picture/plane-note.ts';
 import { runsOnPaper } from './runs.ts';
 import '../../styles/paper.css';

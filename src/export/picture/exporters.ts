@@ -4,14 +4,14 @@ import { exporting } from '../../text/en/export.ts';
 import { plainCaption } from '../caption/caption.ts';
 import type { ExportContext } from '../context.ts';
 import { ExportError } from '../export-error.ts';
-import type { Exporter, Field, Options, Preview } from '../exporter.ts';
+import type { Exporter, ExportField, Options, Preview } from '../exporter.ts';
 import { fileName } from '../file-name.ts';
 import { frameIn } from '../frames.ts';
 import { svgDocument } from '../svg/document.ts';
-import { shapes, whats } from './layout.ts';
+import { sheetShapes, whats } from './layout.ts';
 import { describePng } from './png.ts';
 import { paintSheet, sheetVectors } from './paint.ts';
-import { makeSheet, type Sheet, type SheetOptions } from './sheet.ts';
+import { makeSheet, type PictureSheet, type SheetOptions } from './sheet.ts';
 
 const text = exporting.picture;
 
@@ -130,7 +130,7 @@ function firstChoice(context: ExportContext): SheetChoice {
 function sheetFields<O extends SheetChoice>(
   context: ExportContext,
   offered: readonly SheetOptions['what'][],
-): readonly Field<O>[] {
+): readonly ExportField<O>[] {
   const hasChart = ({ what }: O) => what === 'chart' || what === 'figure';
   const hasMap = ({ what }: O) =>
     !context.scene.curve && (what === 'map' || what === 'maps' || what === 'figure');
@@ -158,7 +158,7 @@ function sheetFields<O extends SheetChoice>(
       choices: named(['log', 'linear'] as const, text.axes),
       shown: hasChart,
     },
-    { kind: 'choice', key: 'shape', label: text.shape, choices: named(shapes, text.shapes) },
+    { kind: 'choice', key: 'shape', label: text.shape, choices: named(sheetShapes, text.shapes) },
     {
       kind: 'choice',
       key: 'theme',
@@ -185,14 +185,14 @@ function sheetFields<O extends SheetChoice>(
 }
 
 /** The sheet by the pixel, `ratio` of them a figure pixel. */
-async function paint(sheet: Sheet, ratio: number): Promise<Blob> {
+async function paint(sheet: PictureSheet, ratio: number): Promise<Blob> {
   const canvas = paintSheet(sheet, ratio);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new ExportError(exporting.errors.noPicture);
   return blob;
 }
 
-function vectors(context: ExportContext, sheet: Sheet): string {
+function vectors(context: ExportContext, sheet: PictureSheet): string {
   return svgDocument({
     width: sheet.width,
     height: sheet.height,

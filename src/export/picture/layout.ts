@@ -1,13 +1,13 @@
 /** Where on a sheet what lies, in figure pixels: CSS pixels of a picture at 1x. Pure. */
-import type { Box } from '../drawings.ts';
+import type { Box } from '../../ui/box.ts';
 
 export const whats = ['stage', 'map', 'maps', 'chart', 'figure'] as const;
 /** `maps` is a map for each run, `figure` all of it on one sheet. */
 export type What = (typeof whats)[number];
 
-export const shapes = ['page', '3:2', '4:3', '16:9', '1:1'] as const;
+export const sheetShapes = ['page', '3:2', '4:3', '16:9', '1:1'] as const;
 /** Proportions of the sheet; `page` has those of the stage on the page. */
-export type Shape = (typeof shapes)[number];
+export type SheetShape = (typeof sheetShapes)[number];
 
 const widths: Readonly<Record<What, number>> = { stage: 960, map: 640, maps: 960, chart: 640, figure: 1280 };
 
@@ -16,7 +16,7 @@ const [NARROWEST, WIDEST] = [0.5, 3];
 
 export function sheetSize(
   what: What,
-  shape: Shape,
+  shape: SheetShape,
   page: { readonly width: number; readonly height: number },
 ): { width: number; height: number } {
   const own = page.width / page.height;

@@ -4,14 +4,14 @@ import type { Pen } from '../../ui/pen.ts';
 import { exporting } from '../../text/en/export.ts';
 import { ExportError } from '../export-error.ts';
 import { createSvgPen, type SvgPen } from '../svg/svg-pen.ts';
-import type { Sheet } from './sheet.ts';
+import type { PictureSheet } from './sheet.ts';
 
 /**
  * The sheet by the pixel, `ratio` of them a figure pixel.
  *
  * @throws ExportError where the browser gives no canvas
  */
-export function paintSheet(sheet: Sheet, ratio: number): HTMLCanvasElement {
+export function paintSheet(sheet: PictureSheet, ratio: number): HTMLCanvasElement {
   const canvas = html('canvas', {
     width: Math.floor(sheet.width * ratio),
     height: Math.floor(sheet.height * ratio),
@@ -25,7 +25,7 @@ export function paintSheet(sheet: Sheet, ratio: number): HTMLCanvasElement {
 }
 
 /** The same in vectors, as the content of an `svg` element. @param prefix what its names begin with */
-export function sheetVectors(sheet: Sheet, prefix = ''): string {
+export function sheetVectors(sheet: PictureSheet, prefix = ''): string {
   return vectorsOf((pen) => {
     const within = inside(pen);
     sheet.draw(pen, (name, draw) => pen.group(name, () => within(name, draw)), true);

@@ -1,24 +1,25 @@
 /** What a picture shows, laid out on a sheet of its own, to be drawn by any pen. */
+import type { Box } from '../../ui/box.ts';
 import { drawScaleBars, type ScaleBar, scaleBarsBox } from '../../ui/arrow-scale.ts';
 import type { Pen } from '../../ui/pen.ts';
 import { endBy, isScheduled, rateText } from '../../app/reading.ts';
-import type { Figure as FigureStyle, Frame, RunView } from '../../app/state.ts';
+import type { FigureStyle, Frame, RunView } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { ends } from '../../text/en/ends.ts';
 import { exporting } from '../../text/en/export.ts';
 import type { ExportContext } from '../context.ts';
-import type { Box } from '../drawings.ts';
-import { createFigure, type DrawAxes, type Figure, type FigureOptions, openFigure } from '../figure.ts';
+import type { DrawAxes } from '../../ui/axes.ts';
+import { createFigure, type Figure, type FigureOptions, openFigure } from '../figure.ts';
 import { frameIn } from '../frames.ts';
 import type { ExportRun } from '../source.ts';
 import { drawNote, layOutNote, type Note, planeNote } from './plane-note.ts';
-import { type Arrangement, arrange, sheetSize, type Shape, type What } from './layout.ts';
+import { type Arrangement, arrange, sheetSize, type SheetShape, type What } from './layout.ts';
 
 const text = exporting.sheet;
 
 export interface SheetOptions {
   readonly what: What;
-  readonly shape: Shape;
+  readonly shape: SheetShape;
   readonly theme: 'light' | 'dark';
   readonly transparent: boolean;
   readonly quantity: string;
@@ -38,7 +39,7 @@ export interface SheetOptions {
 }
 
 /** Drawn once or more; all that takes time was done when it was made. */
-export interface Sheet {
+export interface PictureSheet {
   /** In figure pixels. */
   readonly width: number;
   readonly height: number;
@@ -60,7 +61,7 @@ export async function makeSheet(
   context: ExportContext,
   options: SheetOptions,
   ratio: number,
-): Promise<Sheet> {
+): Promise<PictureSheet> {
   const plan = planSheet(context, options, ratio);
   const figure = plan.figure ? await createFigure(context.makeStage, plan.figure) : null;
   return sheetOf(context, options, plan, figure);
@@ -71,7 +72,7 @@ export async function makeSheet(
  *
  * @throws ExportError where the stage cannot be drawn
  */
-export function sheetAtOnce(context: ExportContext, options: SheetOptions, ratio: number): Sheet {
+export function sheetAtOnce(context: ExportContext, options: SheetOptions, ratio: number): PictureSheet {
   const plan = planSheet(context, options, ratio);
   const figure = plan.figure ? openFigure(context.makeStage, plan.figure) : null;
   return sheetOf(context, options, plan, figure);
@@ -134,7 +135,12 @@ function planSheet(context: ExportContext, options: SheetOptions, ratio: number)
 }
 
 /** @param figure what draws the stage, of which the sheet keeps the picture alone */
-function sheetOf(context: ExportContext, options: SheetOptions, plan: Plan, figure: Figure | null): Sheet {
+function sheetOf(
+  context: ExportContext,
+  options: SheetOptions,
+  plan: Plan,
+  figure: Figure | null,
+): PictureSheet {
   const { drawings } = context;
   const { what, transparent } = options;
   const { width, height, ratio, frame, boxes, detail, note, alone } = plan;

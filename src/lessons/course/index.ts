@@ -1,4 +1,4 @@
-import { type ClaimedLesson, withoutClaims } from '../../core/lesson/claimed.ts';
+import { type ClaimedLesson, lessonWithoutClaims } from '../../core/lesson/claimed.ts';
 import type { Lesson } from '../../core/lesson/lesson.ts';
 
 /** A lesson of the course as a list of contents tells it; its words are loaded when it is opened. */
@@ -152,5 +152,5 @@ export const course: readonly CourseEntry[] = rows.map(({ id, title, teaches, mi
   title,
   teaches,
   minutes,
-  load: async () => withoutClaims(await claimed()),
+  load: async () => lessonWithoutClaims(await claimed()),
 }));

@@ -2,7 +2,7 @@ import { glossary as text } from '../../text/en/glossary.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { lessonLink, sceneLink } from '../addresses.ts';
 import type { CourseEntry } from '../course/index.ts';
-import { folded } from '../search.ts';
+import { foldedLetters } from '../search.ts';
 import { termIds, termWords } from './words.ts';
 import { terms, type TermId } from './terms.ts';
 
@@ -24,7 +24,7 @@ export function createGlossary(pieces: GlossaryPieces): {
   field.placeholder = text.search;
   const said = html('p', { class: 'contents-note', role: 'status' });
   const find = () => {
-    const query = folded(field.value).split(/\s+/).filter(Boolean);
+    const query = foldedLetters(field.value).split(/\s+/).filter(Boolean);
     let count = 0;
     for (const { element, words } of rows) {
       element.hidden = !query.every((word) => words.includes(word));
@@ -82,5 +82,5 @@ function createTerm(id: TermId, { setTex, course }: GlossaryPieces): HTMLElement
 
 function searchedOf(id: TermId): string {
   const { name, also, says } = termWords[id];
-  return folded([name, ...also, says].join(' '));
+  return foldedLetters([name, ...also, says].join(' '));
 }

@@ -19,7 +19,7 @@ import { formatShort } from '../../core/math/format.ts';
 import { ask as words } from '../../text/en/ask.ts';
 import { html, setText } from '../../ui/dom.ts';
 import { iconButton } from '../../ui/icon-button.ts';
-import { parseNumber } from '../typed-number.ts';
+import { numberTyped } from '../typed-number.ts';
 import { answerText, questionText } from './answer-text.ts';
 
 const text = words.dialog;
@@ -145,7 +145,7 @@ function createFields(app: App) {
 /** The question that the fields say, and in sentences what of them cannot be taken. */
 function readFields(fields: ReturnType<typeof createFields>, problems: string[]): Ask | null {
   const number = (box: HTMLInputElement) => {
-    const value = parseNumber(box.value);
+    const value = numberTyped(box.value);
     return Number.isNaN(value) ? box.value : value;
   };
   const chosen = fields.kind.value as AskKind;

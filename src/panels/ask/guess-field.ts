@@ -8,7 +8,7 @@ import { ask as text } from '../../text/en/ask.ts';
 import { html } from '../../ui/dom.ts';
 import { placeText } from './answer-text.ts';
 import { dragArrow, drawPath } from './draw-field.ts';
-import { createHands, createRoom } from './hands.ts';
+import { createHands, createHandCounts } from './hands.ts';
 import { type GuessField, numberBoxes } from './number-boxes.ts';
 
 let fields = 0;
@@ -49,7 +49,7 @@ function typeNumber(app: App): GuessField {
   const { boxes, wrong, show } = numberBoxes([text.guess], (values) =>
     app.guess(values && { form: 'number', value: values[0]! }),
   );
-  const room = createRoom(text.hands.number);
+  const room = createHandCounts(text.hands.number);
   return {
     element: html(
       'div',
@@ -76,7 +76,7 @@ function typePlace(
     const [x, y = app.state.scene.start[1]] = values;
     app.guess({ form: 'place', at: [x!, y] });
   });
-  const room = createRoom(text.hands.place);
+  const room = createHandCounts(text.hands.place);
   return {
     element: html(
       'div',

@@ -14,7 +14,7 @@ export interface Hands {
 const MOST = 9999;
 
 /** Where nothing is chosen from: how many are of the guess that is typed, and on which side of it the others. */
-export function createRoom(names: readonly string[]): {
+export function createHandCounts(names: readonly string[]): {
   readonly element: HTMLElement;
   readonly hands: Hands;
 } {

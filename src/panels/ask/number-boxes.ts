@@ -3,7 +3,7 @@ import type { Guess } from '../../core/ask/answer.ts';
 import { ask as text } from '../../text/en/ask.ts';
 import { html, setText } from '../../ui/dom.ts';
 import type { Hands } from './hands.ts';
-import { readTyped } from '../typed-number.ts';
+import { readTypedNumber } from '../typed-number.ts';
 
 /** Where a guess is typed or chosen. */
 export interface GuessField {
@@ -29,11 +29,14 @@ export function numberBoxes(labels: readonly string[], typed: (values: readonly 
       'aria-label': label,
     }),
   );
-  const values = () => boxes.map(({ value }) => readTyped(value).value);
+  const values = () => boxes.map(({ value }) => readTypedNumber(value).value);
   const read = () => {
     const now = values();
     const bad = boxes.find(({ value }, i) => value.trim() !== '' && Number.isNaN(now[i]));
-    setText(wrong, bad ? (readTyped(bad.value).wrong ?? text.notNumber(bad.value.trim().slice(0, 40))) : '');
+    setText(
+      wrong,
+      bad ? (readTypedNumber(bad.value).wrong ?? text.notNumber(bad.value.trim().slice(0, 40))) : '',
+    );
     typed(now.every(Number.isFinite) ? now : null);
   };
   for (const box of boxes) box.addEventListener('input', read);

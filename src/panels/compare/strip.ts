@@ -5,7 +5,7 @@ import type { Scene } from '../../core/scene/scene.ts';
 import { compare } from '../../text/en/compare.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
 import { fitBox } from '../gui/number-box.ts';
-import { fieldText, parseNumber } from '../typed-number.ts';
+import { fieldText, numberTyped } from '../typed-number.ts';
 import { factsOf } from './facts.ts';
 import { createSweepProgress } from './progress.ts';
 
@@ -138,7 +138,7 @@ function createRateField(app: App, comparison: Comparison) {
     fitBox(input);
   };
   const take = () => {
-    const typed = parseNumber(input.value);
+    const typed = numberTyped(input.value);
     if (typing && Number.isFinite(typed)) comparison.setAll(typed);
     settle();
   };

@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts';
-import { selectedRun } from '../../app/curvature.ts';
+import { selectedRun } from '../../app/drawn-runs.ts';
 import { isScheduled } from '../../app/reading.ts';
 import type { AppView, Frame, RunView } from '../../app/state.ts';
 import { heavyBall } from '../../core/run/phase.ts';

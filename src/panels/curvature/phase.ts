@@ -1,12 +1,12 @@
 import type { App } from '../../app/app.ts';
-import { positionAt } from '../../app/curvature.ts';
+import { lastPlaceAt } from '../../app/curvature.ts';
 import type { AppView, Frame } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
 import { phaseField } from '../../core/run/phase.ts';
 import type { Run } from '../../core/run/types.ts';
 import { phase as text } from '../../text/en/phase.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
-import { inkAt, watchWidth } from '../models/canvas.ts';
+import { pageInk, watchWidth } from '../models/canvas.ts';
 import { drawField } from '../models/players/draw.ts';
 import type { Range } from '../models/strip.ts';
 import { phasedRun } from './phase-offer.ts';
@@ -17,8 +17,8 @@ const STEPS = 2000;
 
 /** Where a run is at a step, and by how much the step before moved. */
 export function stateAt(run: Run, step: number): [x: number, v: number] {
-  const [x] = positionAt(run, step);
-  return [x, step > 0 ? x - positionAt(run, step - 1)[0] : 0];
+  const [x] = lastPlaceAt(run, step);
+  return [x, step > 0 ? x - lastPlaceAt(run, step - 1)[0] : 0];
 }
 
 /** Around all that is finite, with room. */
@@ -58,7 +58,7 @@ export function createPhasePicture(place: HTMLElement, app: App): AppView {
       stateAt(run, Math.min(run.steps, k * every)),
     );
     const ranges = [around(all.map(([x]) => x)), around(all.map(([, v]) => v))] as const;
-    const ink = inkAt(place, frame.state.palette);
+    const ink = pageInk(place, frame.state.palette);
     const way = { color: look.color, isSelected: true, points };
     drawField(context, { width: room.now, height: HEIGHT }, ranges, field, [way], null, ink, [
       name,

@@ -1,5 +1,5 @@
 import { isOpen } from '../../app/asking.ts';
-import { createQuadraticMemo, positionAt } from '../../app/curvature.ts';
+import { createQuadraticMemo, lastPlaceAt } from '../../app/curvature.ts';
 import { isScheduled, rateFrom } from '../../app/reading.ts';
 import type { Frame } from '../../app/state.ts';
 import { formatNumber } from '../../core/math/format.ts';
@@ -25,7 +25,7 @@ export function stableRateMark(index: number) {
     const { steps } = state.scene;
     const bound = entry.stability?.(setting.values);
     const lr = rateFrom(view, step, steps);
-    const q = quadraticOf(derived.loss, positionAt(run, step));
+    const q = quadraticOf(derived.loss, lastPlaceAt(run, step));
     const said = bound && lr !== null ? stabilityStatement(entry, setting.values, lr, q) : null;
     if (!bound || said?.about !== 'rate') return null;
     const { limit, other } = said;

@@ -1,5 +1,6 @@
 import type { App } from '../../app/app.ts';
-import { createQuadraticMemo, currentPoint, selectedRun } from '../../app/curvature.ts';
+import { createQuadraticMemo, currentPoint } from '../../app/curvature.ts';
+import { selectedRun } from '../../app/drawn-runs.ts';
 import { type FlowLine, flowLineOf, strayOf } from '../../app/flow-line.ts';
 import { isScheduled, rateFrom } from '../../app/reading.ts';
 import type { AppView, Frame, RunView } from '../../app/state.ts';

@@ -1,6 +1,6 @@
 import { panels } from '../../text/en/panels.ts';
 import { html, setAttribute } from '../../ui/dom.ts';
-import { fieldText, readTyped } from '../typed-number.ts';
+import { fieldText, readTypedNumber } from '../typed-number.ts';
 
 const text = panels.controls;
 
@@ -55,7 +55,7 @@ export function createNumberBox(options: NumberBoxOptions): NumberBox {
     fitBox(input);
   };
   const judge = (): number | null => {
-    const { value, plain, wrong: unread } = readTyped(input.value);
+    const { value, plain, wrong: unread } = readTypedNumber(input.value);
     const wrong = Number.isNaN(value) ? (unread ?? text.notANumber) : check(value);
     setAttribute(input, 'aria-invalid', String(wrong !== null));
     complain(wrong, plain ? undefined : text.reading(fieldText(value)));

@@ -10,13 +10,13 @@ const SIDE = 72;
 const LINE_SIDE = 44;
 
 /** The square of inputs that holds the data with some room around it. */
-export interface Extent {
+export interface InputSquare {
   readonly x0: number;
   readonly y0: number;
   readonly side: number;
 }
 
-export function extentOf(tables: readonly (Table | null)[]): Extent {
+export function inputSquareOf(tables: readonly (Table | null)[]): InputSquare {
   let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const table of tables) {
     for (let i = 0; table && i < table.inputs.length; i += 2) {
@@ -28,7 +28,7 @@ export function extentOf(tables: readonly (Table | null)[]): Extent {
   return { x0: (x0 + x1 - side) / 2, y0: (y0 + y1 - side) / 2, side };
 }
 
-function gridInputs({ x0, y0, side }: Extent, n: number): Float64Array {
+function gridInputs({ x0, y0, side }: InputSquare, n: number): Float64Array {
   const inputs = new Float64Array(2 * n * n);
   for (let j = 0; j < n; j++) {
     for (let i = 0; i < n; i++) {
@@ -50,7 +50,7 @@ export function drawShares(
   context: CanvasRenderingContext2D,
   model: Model,
   parameters: Float64Array,
-  extent: Extent,
+  extent: InputSquare,
   size: number,
   { paper, classes: colors }: BoundaryInk,
 ): void {
@@ -86,7 +86,7 @@ export function drawBoundary(
   context: CanvasRenderingContext2D,
   model: Model,
   parameters: Float64Array,
-  extent: Extent,
+  extent: InputSquare,
   size: number,
 ): void {
   const n = LINE_SIDE;
@@ -133,7 +133,7 @@ export function drawBoundary(
 export function drawPoints(
   context: CanvasRenderingContext2D,
   { inputs, targets }: Table,
-  { x0, y0, side }: Extent,
+  { x0, y0, side }: InputSquare,
   size: number,
   isTest: boolean,
   { paper, classes: colors }: BoundaryInk,

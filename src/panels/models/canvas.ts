@@ -22,7 +22,7 @@ export function colorsAt(element: HTMLElement): (name: string) => string {
 const inks = new WeakMap<HTMLElement, { readonly palette: Palette; readonly ink: Ink }>();
 
 /** @param palette in effect: until it changes the colours do not, and reading them takes long */
-export function inkAt(element: HTMLElement, palette: Palette): Ink {
+export function pageInk(element: HTMLElement, palette: Palette): Ink {
   const known = inks.get(element);
   if (known?.palette === palette) return known.ink;
   const ink = readInk(element);

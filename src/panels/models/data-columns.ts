@@ -5,7 +5,7 @@ import {
   numberColumns,
   type Picked,
   pickTable,
-  type Role,
+  type ColumnRole,
 } from '../../core/models/pick-table.ts';
 import { type ReadTable, readTable } from '../../core/models/read-table.ts';
 import { isLine } from '../../core/models/posterior.ts';
@@ -47,9 +47,9 @@ const LAST: Readonly<Partial<Record<Pick, 'any' | 'numbers'>>> = {
 };
 
 /** What columns of a table are wanted for, by the names that the model's own have. */
-function rolesOf(pick: Pick, own: readonly string[]): Role[] {
+function rolesOf(pick: Pick, own: readonly string[]): ColumnRole[] {
   const count = text.pick[pick].length;
-  return text.pick[pick].map((_, i): Role => {
+  return text.pick[pick].map((_, i): ColumnRole => {
     const isTarget = i === count - 1;
     const name = own.at(isTarget ? -1 : i)?.toLowerCase();
     const isLast = isTarget ? LAST[pick] : undefined;

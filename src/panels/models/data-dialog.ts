@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts';
 import { modelDoor } from '../../core/scene/model-door.ts';
 import { ownData } from '../../core/scene/data-kind.ts';
-import { follow } from '../../core/scene/follow.ts';
+import { followSuggestions } from '../../core/scene/follow.ts';
 import { tableText } from '../../core/models/read-table.ts';
 import type { Model, OwnData, Table } from '../../core/models/types.ts';
 import { models } from '../../text/en/models.ts';
@@ -24,7 +24,7 @@ export function setData(app: App, given: OwnData | null, group?: string): string
   const next = data ? { ...plain, data } : plain;
   const refused = data ? modelDoor()?.restore(next).refused : given ? problems[0] : undefined;
   if (refused !== undefined) return refused;
-  app.edit((scene) => follow({ ...scene, model: next }), group);
+  app.edit((scene) => followSuggestions({ ...scene, model: next }), group);
   return null;
 }
 

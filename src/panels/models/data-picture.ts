@@ -4,21 +4,21 @@ import type { Frame, ModelView, RunView } from '../../app/state.ts';
 import type { Model } from '../../core/models/types.ts';
 import { models as text } from '../../text/en/models.ts';
 import { colorsOfClasses } from '../../ui/class-signs.ts';
-import { drawBoundary, drawPoints, drawShares, type Extent, extentOf } from './boundary.ts';
-import { begin, inkAt } from './canvas.ts';
+import { drawBoundary, drawPoints, drawShares, type InputSquare, inputSquareOf } from './boundary.ts';
+import { begin, pageInk } from './canvas.ts';
 import { dataOf } from './data-dialog.ts';
 import { createPointDrag, drawRing, fitHandles, pointHandles } from './drag-points.ts';
-import { drawFit, fitScales, pointsOf } from './fit.ts';
+import { drawFit, fitScales, fitPointsOf } from './fit.ts';
 
 /** A model's data with what the runs make of it, as a fit or as boundaries; the points can be dragged. */
 export function createDataPicture(element: HTMLElement, canvas: HTMLCanvasElement, app: App) {
   const context = canvas.getContext('2d');
   const drag = createPointDrag(canvas, app);
-  let extent: Extent | null = null;
+  let extent: InputSquare | null = null;
   // Of up to thousands of rows, which stay as they are from step to step.
   const data = memo(dataOf);
-  const pointsIn = memo(({ train, test }: Model) => pointsOf(train, test));
-  const extentIn = memo(({ train, test }: Model) => extentOf([train, test]));
+  const pointsIn = memo(({ train, test }: Model) => fitPointsOf(train, test));
+  const extentIn = memo(({ train, test }: Model) => inputSquareOf([train, test]));
 
   const draw = ({ state, derived }: Frame, view: ModelView, selected: RunView | undefined, width: number) => {
     if (!context || width === 0) return;
@@ -26,7 +26,7 @@ export function createDataPicture(element: HTMLElement, canvas: HTMLCanvasElemen
     const height = entry.picture === 'boundary' ? Math.min(width, 320) : Math.round(width * 0.86);
     const across = entry.picture === 'boundary' ? height : width;
     begin(context, across, height);
-    const ink = { ...inkAt(element, state.palette), classes: colorsOfClasses(state.palette) };
+    const ink = { ...pageInk(element, state.palette), classes: colorsOfClasses(state.palette) };
     const { step } = state.playhead;
     if (entry.picture === 'fit') {
       const fits = derived.runs.flatMap((run) => {

@@ -1,6 +1,6 @@
 import type { App } from '../../app/app.ts';
 import type { Model, OwnData } from '../../core/models/types.ts';
-import type { Extent } from './boundary.ts';
+import type { InputSquare } from './boundary.ts';
 import { pointed } from './canvas.ts';
 import { setData } from './data-dialog.ts';
 import type { FitScales } from './fit.ts';
@@ -21,7 +21,7 @@ const rounded = (value: number) => Number(value.toPrecision(4));
 export function pointHandles(
   { train }: Model,
   data: OwnData,
-  { x0, y0, side }: Extent,
+  { x0, y0, side }: InputSquare,
   size: number,
 ): Handles {
   return {

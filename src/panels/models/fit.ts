@@ -35,7 +35,7 @@ const ACROSS = 5;
 const GAP = 6;
 
 /** All rows, those to train with first, over the first column. */
-export function pointsOf(train: Table, test: Table | null): Points {
+export function fitPointsOf(train: Table, test: Table | null): Points {
   const width = train.columns.length;
   const inputs = Float64Array.from([...train.inputs, ...(test?.inputs ?? [])]);
   const y = Float64Array.from([...train.targets, ...(test?.targets ?? [])]);

@@ -10,7 +10,7 @@ import { stageTitle } from '../step/equation.ts';
 import type { MathSetter } from '../step/math.ts';
 import { lineSentence } from '../step/step-sentences.ts';
 import { createStepTools } from '../step/step-tools.ts';
-import { inkAt } from './canvas.ts';
+import { pageInk } from './canvas.ts';
 import { createRounds } from './rounds.ts';
 
 /** What a stage of a model's step is called. */
@@ -47,7 +47,7 @@ export function createOpenedStage(app: App, math: MathSetter, width: () => numbe
       if (whole) tools.draw(whole, stage);
       const said = rounds.show(model, open?.round === undefined ? undefined : open.lines[0], {
         color: selected?.look.color ?? '',
-        ink: inkAt(rounds.element, state.palette),
+        ink: pageInk(rounds.element, state.palette),
         width: width(),
       });
       if (open && whole && selected && stage !== null) {

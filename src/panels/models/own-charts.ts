@@ -2,7 +2,7 @@ import type { App } from '../../app/app.ts';
 import type { Frame, ModelView, RunView } from '../../app/state.ts';
 import type { Model, OwnData } from '../../core/models/types.ts';
 import { html, setAttribute, setText } from '../../ui/dom.ts';
-import { type Ink, inkAt, selectedLast, watchWidth } from './canvas.ts';
+import { type Ink, pageInk, selectedLast, watchWidth } from './canvas.ts';
 import { dataOf } from './data-dialog.ts';
 import { createPointDrag, type PointDrag } from './drag-points.ts';
 import type { OwnView } from './own-views.ts';
@@ -114,7 +114,7 @@ export function createOwnCharts(
       view,
       selected,
       step,
-      ink: inkAt(element, frame.state.palette),
+      ink: pageInk(element, frame.state.palette),
       width: room.now,
       drag,
     });

@@ -6,7 +6,7 @@ import { html } from '../../ui/dom.ts';
  * Scenes on models that are worth opening in class: fragments of links, whose words stand in the same order. A class
  * waits ten seconds at most, so that the longer ones play faster.
  */
-export const preparedScenes: Readonly<Record<ModelId, readonly string[]>> = {
+export const preparedFragments: Readonly<Record<ModelId, readonly string[]>> = {
   digits: [
     'model=digits&opt=sgd(lr:0.1)&opt=adam(lr:0.01)&steps=63&step=63&v=2',
     'model=digits,initial:zero&opt=sgd(lr:0.1)&opt=adam(lr:0.01)&steps=63&step=63&v=2',
@@ -89,7 +89,7 @@ export function createPrepared(): { readonly element: HTMLElement; show(id: stri
     show(id) {
       if (id === shown) return;
       shown = id;
-      const fragments = preparedScenes[id as ModelId];
+      const fragments = preparedFragments[id as ModelId];
       const words = text.scenes[id as ModelId];
       list.replaceChildren(
         ...words.map(({ title, caption }, i) =>

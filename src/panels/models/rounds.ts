@@ -6,7 +6,7 @@ import { rounds as text } from '../../text/en/rounds.ts';
 import { html, setAttribute } from '../../ui/dom.ts';
 import type { MathSetter } from '../step/math.ts';
 import { begin, type Ink } from './canvas.ts';
-import { beginStrip, dot, inside, strokeOver } from './strip.ts';
+import { beginStrip, drawDot, clippedToStrip, strokeOver } from './strip.ts';
 
 /** Singular values that are shown of a matrix, and sides of one beyond which none are found. */
 const [FEW, LARGE] = [8, 128] as const;
@@ -95,7 +95,7 @@ export function createRounds(math: MathSetter) {
       [0, 1.3],
       ink,
     );
-    inside(strip, () => {
+    clippedToStrip(strip, () => {
       context.strokeStyle = ink.soft;
       context.setLineDash([4, 4]);
       strokeOver(strip, [0, most], 1, (value) => value);
@@ -106,7 +106,8 @@ export function createRounds(math: MathSetter) {
       context.lineWidth = 0.8;
       context.strokeStyle = ink.paper;
       context.fillStyle = color;
-      for (const { before, after } of made) before.forEach((value, i) => dot(strip, value, after[i]!, 3.4));
+      for (const { before, after } of made)
+        before.forEach((value, i) => drawDot(strip, value, after[i]!, 3.4));
     });
   };
 

@@ -1,3 +1,4 @@
+import type { Size } from '../../ui/box.ts';
 import { formatShort } from '../../core/math/format.ts';
 import { linearTicks } from '../../core/geometry/ticks.ts';
 import { begin, type Ink } from './canvas.ts';
@@ -18,11 +19,6 @@ export const LEFT = 38;
 const [RIGHT, TOP, BOTTOM] = [8, 8, 20] as const;
 /** Beyond some thousands of pixels canvases draw nothing at all. */
 const FAR = 1e4;
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 export type Range = readonly [low: number, high: number];
 
@@ -74,7 +70,7 @@ export function beginStrip(
 }
 
 /** What is drawn stays between the axes. */
-export function inside({ context, right, bottom }: Strip, draw: () => void): void {
+export function clippedToStrip({ context, right, bottom }: Strip, draw: () => void): void {
   context.save();
   context.beginPath();
   context.rect(LEFT, 0, right - LEFT + 4, bottom + 1);
@@ -95,7 +91,7 @@ export function strokeOver(strip: Strip, [from, to]: Range, count: number, of: (
   context.stroke();
 }
 
-export function dot({ context, x, y }: Strip, at: number, value: number, radius: number): void {
+export function drawDot({ context, x, y }: Strip, at: number, value: number, radius: number): void {
   context.beginPath();
   context.arc(x(at), y(value), radius, 0, 2 * Math.PI);
   context.fill();

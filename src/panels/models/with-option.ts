@@ -1,5 +1,5 @@
 import type { OptionValue } from '../../core/models/types.ts';
-import { follow } from '../../core/scene/follow.ts';
+import { followSuggestions } from '../../core/scene/follow.ts';
 import { strict } from '../../core/scene/model-door.ts';
 import type { Scene } from '../../core/scene/scene.ts';
 
@@ -10,5 +10,5 @@ export function withOption(scene: Scene, key: string, value: OptionValue): Scene
   const changed = { ...model, options: { ...model.options, [key]: value } };
   // Data of one's own that could not be told apart so is not lost: the option stays.
   if (model.data && !strict(changed).data) return scene;
-  return follow({ ...scene, model: changed });
+  return followSuggestions({ ...scene, model: changed });
 }

@@ -16,7 +16,7 @@ import { setHidden } from '../../ui/keep-focus.ts';
 import { iconButton } from '../../ui/icon-button.ts';
 import { createBeside } from './beside.ts';
 import { type CodeField, createCodeField } from './code-field.ts';
-import { others, ownRule, path, type TemplateId, templates } from './templates.ts';
+import { others, ownRuleAt, path, type TemplateId, templates } from './templates.ts';
 import '../../styles/rule-editor.css';
 
 /** One editor is open at most. */
@@ -25,7 +25,7 @@ let close: (() => void) | null = null;
 /** Adds a rule of one's own to the scene, and opens its text. */
 export function writeRule(app: App): void {
   const { optimizers } = app.state.scene;
-  const setting = typedSetting(ownRule(app.state.scene));
+  const setting = typedSetting(ownRuleAt(app.state.scene));
   if (!setting || optimizers.length >= limits.optimizers) return;
   app.edit((scene) => ({ ...scene, optimizers: [...scene.optimizers, setting] }));
   editRule(app, optimizers.length);
@@ -154,7 +154,7 @@ function createStartMenu(app: App, field: CodeField): HTMLSelectElement {
   );
   start.addEventListener('change', () => {
     const id = start.value as TemplateId;
-    const template = id === 'own' ? ownRule(app.state.scene) : templates[id];
+    const template = id === 'own' ? ownRuleAt(app.state.scene) : templates[id];
     start.value = '';
     if (template !== undefined) field.replace(template);
   });

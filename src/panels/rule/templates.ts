@@ -36,7 +36,7 @@ export const templates: Readonly<Record<TemplateId, string>> = {
 };
 
 /** Plain gradient descent at the rate that the surface suggests for it: at another it might fly off at once. */
-export function ownRule(scene: Scene): string {
+export function ownRuleAt(scene: Scene): string {
   const plain = optimizerById('sgd');
   return plain ? ruleAt(suggestionsOf(scene).rate(plain)) : templates.own;
 }

@@ -37,7 +37,7 @@ export function wordsOf(source: string): readonly Word[] {
   return [...named.filter(({ name }) => !known.has(name)), ...language];
 }
 
-export interface Piece {
+export interface SourcePiece {
   readonly text: string;
   readonly kind: WordKind | 'number' | 'remark' | 'plain';
 }
@@ -45,8 +45,8 @@ export interface Piece {
 const PIECE = /(#[^\n]*)|(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z]\w*)|([^#\dA-Za-z.]+|.)/g;
 
 /** A line in pieces of one kind. */
-export function piecesOf(line: string, words: ReadonlyMap<string, WordKind>): Piece[] {
-  return [...line.matchAll(PIECE)].map(([whole, remark, number, word]): Piece => {
+export function piecesOf(line: string, words: ReadonlyMap<string, WordKind>): SourcePiece[] {
+  return [...line.matchAll(PIECE)].map(([whole, remark, number, word]): SourcePiece => {
     const named = word === undefined ? undefined : words.get(word);
     return { text: whole, kind: remark ? 'remark' : number ? 'number' : (named ?? 'plain') };
   });

@@ -1,7 +1,7 @@
 import type { App } from '../../app/app.ts';
 import { isLit } from '../../app/shown-marks.ts';
 import { printExpression } from '../../core/expression/print.ts';
-import type { Anatomy, AnatomyLine, AnatomyStage, Quantity } from '../../core/run/anatomy.ts';
+import type { Anatomy, AnatomyLine, AnatomyStage, NamedValue } from '../../core/run/anatomy.ts';
 import { decoratedSymbols, lineTex } from '../../core/run/anatomy-tex.ts';
 import type { OptimizerEntry } from '../../core/optimizers/types.ts';
 import { step as text } from '../../text/en/step.ts';
@@ -167,12 +167,12 @@ function goByArrows(list: HTMLElement, linesOf: () => readonly HTMLElement[]): v
 }
 
 /** What the update starts from, with the TeX of what has no symbol of the rule's. */
-function startQuantities({ before, noise }: Anatomy): [Quantity, string | null][] {
-  const all = before.map((quantity): [Quantity, string | null] => [quantity, null]);
+function startQuantities({ before, noise }: Anatomy): [NamedValue, string | null][] {
+  const all = before.map((quantity): [NamedValue, string | null] => [quantity, null]);
   return noise ? [...all, [{ key: 'noise', part: 'scalar', value: noise }, '\\xi']] : all;
 }
 
-function createStart(math: MathSetter, { part }: Quantity, shown?: () => number): StartBox {
+function createStart(math: MathSetter, { part }: NamedValue, shown?: () => number): StartBox {
   const name = math.box('step-before-symbol');
   const value = createValueBox(shown);
   return { element: html('span', { 'data-part': part }, name.element, value.element), symbol: name, value };

@@ -1,5 +1,6 @@
 import type { Average } from '../../core/run/average.ts';
-import { explainStep, openStage, selectedRun } from '../../app/anatomy.ts';
+import { explainStep, openStage } from '../../app/anatomy.ts';
+import { selectedRun } from '../../app/drawn-runs.ts';
 import type { App } from '../../app/app.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { namesOf } from '../../app/run-names.ts';
@@ -68,7 +69,7 @@ export function createStepPanel(slot: Slot, app: App): AppView {
       const { state, derived } = frame;
       // In its place stands what the model does.
       if (derived.model) return;
-      const view = selectedRun(state, derived);
+      const view = selectedRun({ state, derived });
       setText(slot.title, view ? text.title(view.label) : text.title(nameOf(state)));
       setText(slot.note, text.note(String(state.playhead.step), String(state.scene.steps)));
       if (state.palette !== palette) {
@@ -191,7 +192,7 @@ function nameOf({ scene, selected }: State): string {
 
 /** Why there is no step to show. */
 function messageFor({ state, derived }: Frame): string {
-  const view = selectedRun(state, derived);
+  const view = selectedRun({ state, derived });
   if (!view) {
     const name = nameOf(state);
     return name === '' ? text.none : text.off(name);

@@ -1,6 +1,6 @@
 import type { Talk } from '../../core/talk/talk.ts';
 import { present } from '../../text/en/present.ts';
-import { openChannel, type Report } from '../channel.ts';
+import { openChannel, type PresentationReport } from '../channel.ts';
 import { isTalkCommand, type TalkCommand } from '../commands.ts';
 import { pressed } from '../press.ts';
 import { loadTex } from '../tex.ts';
@@ -26,7 +26,7 @@ export async function startPresenter(
   },
 ): Promise<void> {
   let talk: Talk | null = null;
-  let report: Report | null = null;
+  let report: PresentationReport | null = null;
   const act = (command: TalkCommand) => channel?.send({ kind: 'act', command });
   const view = createPresenterView(root, act);
   // Formulas are set once: before they can be, there is nothing to show.

@@ -2,7 +2,7 @@ import { html, setText } from '../../ui/dom.ts';
 import type { Talk } from '../../core/talk/talk.ts';
 import { present } from '../../text/en/present.ts';
 import { captionNodes } from '../caption.ts';
-import type { Report } from '../channel.ts';
+import type { PresentationReport } from '../channel.ts';
 import type { TalkCommand } from '../commands.ts';
 
 const text = present.presenter;
@@ -13,7 +13,7 @@ export interface PresenterView {
   readonly now: HTMLElement;
   readonly next: HTMLElement;
   readonly notes: HTMLElement;
-  show(talk: Talk, report: Report): void;
+  show(talk: Talk, report: PresentationReport): void;
   /** Nothing is presented: what to say of it. */
   rest(sentence: string): void;
   /** Shows the time of day, and since when the talk is given. */
@@ -149,7 +149,7 @@ export function createPresenterView(root: HTMLElement, act: (command: TalkComman
     nextPicture.hidden = next === undefined;
   };
 
-  const aheadOf = ({ veil, typed, ahead: coming }: Report): string => {
+  const aheadOf = ({ veil, typed, ahead: coming }: PresentationReport): string => {
     if (veil) return text.veil[veil];
     if (typed !== '') return present.goTo(typed);
     if (coming.kind === 'stage') return text.ahead.stage(String(coming.stage + 1), String(coming.of));

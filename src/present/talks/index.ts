@@ -1,4 +1,4 @@
-import { withoutClaims } from '../../core/talk/claimed.ts';
+import { talkWithoutClaims } from '../../core/talk/claimed.ts';
 import type { Talk } from '../../core/talk/talk.ts';
 
 /** A talk that comes with the page; its text comes when it is opened. */
@@ -12,16 +12,16 @@ export const bundledTalks: readonly BundledTalk[] = [
   {
     id: 'to-adam',
     title: 'From gradient descent to Adam',
-    load: async () => withoutClaims((await import('./to-adam.ts')).toAdam),
+    load: async () => talkWithoutClaims((await import('./to-adam.ts')).toAdam),
   },
   {
     id: 'blows-up',
     title: 'When it blows up',
-    load: async () => withoutClaims((await import('./blows-up.ts')).blowsUp),
+    load: async () => talkWithoutClaims((await import('./blows-up.ts')).blowsUp),
   },
   {
     id: 'loss-comes-from',
     title: 'Where the loss comes from',
-    load: async () => withoutClaims((await import('./loss-comes-from.ts')).lossComesFrom),
+    load: async () => talkWithoutClaims((await import('./loss-comes-from.ts')).lossComesFrom),
   },
 ];

@@ -1,4 +1,4 @@
-import type { Critical } from '../../core/math/critical.ts';
+import type { CriticalKind } from '../../core/math/critical.ts';
 import type { CurvatureStatement, Shape } from '../../core/run/curvature.ts';
 import type { Other } from '../../core/run/stability.ts';
 import { spoken } from '../spoken.ts';
@@ -11,7 +11,7 @@ const criticalNames = {
   saddle: 'a saddle point',
   maximum: 'a maximum',
   degenerate: 'and to rounding its gradient is zero',
-} satisfies Record<Critical, string>;
+} satisfies Record<CriticalKind, string>;
 
 /** Words of the curvature panel. λmax and λmin get subscripts. */
 export const curvature = {
@@ -56,7 +56,7 @@ export const curvature = {
       `Maximum${close}: the gradient is zero, and the surface bends down in every direction.`,
     degenerate: (close: string) =>
       `Degenerate critical point${close}: to rounding the gradient is zero and a curvature too.`,
-  } satisfies Record<Critical, (close: string) => string>,
+  } satisfies Record<CriticalKind, (close: string) => string>,
   /** Where the place of zero gradient is not quite the point. */
   close: ' within a billionth of the ranges shown',
 
@@ -67,7 +67,7 @@ export const curvature = {
   } satisfies Record<TargetPoint, (at: string) => string>,
   /** Behind it, what was found of the loss there. */
   targetValue: (target: string, value: string) => `${target}; the loss itself is ${value} there.`,
-  targetCritical: (target: string, value: string, critical: Critical) =>
+  targetCritical: (target: string, value: string, critical: CriticalKind) =>
     `${target}; the loss itself is ${value} there, ${criticalNames[critical]}.`,
   targetUndefined: (target: string) => `${target}, where the loss is not a finite number.`,
   place: (x: string, y: string) => `(${x}, ${y})`,

@@ -1,4 +1,5 @@
-import type { CriticalKind, CriticalPoint } from '../../core/losses/critical/types.ts';
+import type { CriticalKind } from '../../core/math/critical.ts';
+import type { CriticalPoint } from '../../core/losses/critical/types.ts';
 import { spoken } from '../spoken.ts';
 
 /** What a critical point is called, by its kind and by how it is known. */

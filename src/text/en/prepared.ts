@@ -296,7 +296,7 @@ const scenes: Readonly<Record<ModelId, readonly PreparedWords[]>> = {
   ],
 };
 
-/** Scenes on models that are worth opening in class, in the order of `preparedScenes`. */
+/** Scenes on models that are worth opening in class, in the order of `preparedFragments`. */
 export const prepared = { heading: 'Scenes to open', scenes } as const;
 
 spoken({ prepared });

@@ -37,8 +37,6 @@ export const settings = {
   ofSteps: (tolerance: string) => `First step within ${tolerance} of the lowest loss`,
   below: (value: string) => `≤ ${value}`,
   above: (value: string) => `≥ ${value}`,
-  share: (percent: string) => `${percent} %`,
-  under: 'under 0.1 %',
   ended: 'diverged',
   endedMeaning: 'Overflowed, or has no next step',
   late: 'not there',

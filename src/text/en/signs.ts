@@ -1,4 +1,4 @@
-import type { CriticalKind } from '../../core/losses/critical/types.ts';
+import type { CriticalKind } from '../../core/math/critical.ts';
 import { counted } from '../grammar.ts';
 import { spoken } from '../spoken.ts';
 

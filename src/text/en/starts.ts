@@ -22,8 +22,6 @@ export const starts = {
     }),
   ended: 'ended',
   endedMeaning: 'Ran away, or has no next step',
-  share: (percent: string) => `${percent} %`,
-  under: 'under 0.1 %',
   others: (count: number, percent: string) =>
     `${counted(count, { one: '# more place', other: '# more places' })}: ${percent} %`,
   size: (side: string) => `${side} × ${side} starts`,

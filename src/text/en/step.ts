@@ -1,4 +1,4 @@
-import type { Part } from '../../core/optimizers/types.ts';
+import type { UpdatePart } from '../../core/optimizers/types.ts';
 import type { EndReason, RunEnd } from '../../core/run/types.ts';
 import type { StageName } from '../../core/run/anatomy.ts';
 import { spoken } from '../spoken.ts';
@@ -90,7 +90,7 @@ export const step = {
     step: 'Update',
     point: 'Point',
     position: 'Position',
-  } satisfies Record<Part, string>,
+  } satisfies Record<UpdatePart, string>,
 
   /** Short names of the arrows, in their key: what each adds to the step. */
   marks: {
@@ -109,7 +109,7 @@ export const step = {
     step: 'step taken',
     point: 'point tried',
     position: 'position after',
-  } satisfies Record<Part, string>,
+  } satisfies Record<UpdatePart, string>,
   uphillMark: 'gradient, uphill',
   updateMark: 'update’s part',
   plainMark: 'plain gradient descent',

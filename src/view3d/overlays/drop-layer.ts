@@ -2,7 +2,7 @@ import { Group } from 'three';
 import { drawnRuns } from '../../app/drawn-runs.ts';
 import type { Frame, Palette, RunView } from '../../app/state.ts';
 import { BREAK, type PathPoints, tracePath, writePoint } from '../../core/geometry/path.ts';
-import { placeAt } from '../../core/geometry/path-marks.ts';
+import { writePlaceAt } from '../../core/geometry/path-marks.ts';
 import { heightAt } from '../../core/geometry/surface.ts';
 import type { Surface } from '../../core/geometry/types.ts';
 import { palettes, rgb } from '../palette.ts';
@@ -94,7 +94,7 @@ function dropsOf({ run }: RunView, surface: Surface, step: number, out: PathPoin
   const last = Math.min(step, run.steps);
   const stride = Math.max(1, Math.ceil(last / DROPS));
   for (let k = last; k >= 0; k -= stride) {
-    if (!placeAt(run, surface, k, place)) continue;
+    if (!writePlaceAt(run, surface, k, place)) continue;
     const ground = heightAt(surface, place[0]!, place[1]!);
     if (!(Math.abs(place[2]! - ground) > SHORTEST)) continue;
     writePoint(out, place[0]!, place[1]!, place[2]!, k);

@@ -1,7 +1,7 @@
 import { DataTexture, LinearFilter } from 'three';
 import { browserClock } from '../../app/clock.ts';
 import { type ShownStarts, shownStarts, startsAreComing, type StartsMap } from '../../app/starts/kept.ts';
-import { PICTURE, startsPixels } from '../../ui/starts-picture.ts';
+import { PICTURE_SIDE, startsPixels } from '../../ui/starts-picture.ts';
 import type { SharedUniforms } from '../uniforms.ts';
 import type { Colouring, StageOverlay } from './stage-overlay.ts';
 
@@ -59,8 +59,8 @@ export function createOverlay(_: SharedUniforms, again: () => void): StageOverla
     lay(now, _, palette) {
       colouring = { ground: now && ground, isLast: () => !comes };
       if (!now) return;
-      if (texture.image.width !== PICTURE) texture.dispose();
-      texture.image = { data: startsPixels(now, palette), width: PICTURE, height: PICTURE };
+      if (texture.image.width !== PICTURE_SIDE) texture.dispose();
+      texture.image = { data: startsPixels(now, palette), width: PICTURE_SIDE, height: PICTURE_SIDE };
       texture.needsUpdate = true;
     },
   };

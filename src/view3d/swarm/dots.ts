@@ -10,7 +10,7 @@ import {
   Vector4,
 } from 'three';
 import { markedPoints } from '../../app/critical.ts';
-import { REACH } from '../../app/starts/asked.ts';
+import { ARRIVAL_REACH } from '../../app/starts/asked.ts';
 import type { Frame, Palette } from '../../app/state.ts';
 import type { SwarmColour } from '../../core/run/swarm-looks.ts';
 import { inPalettes } from '../../styles/palette.ts';
@@ -96,7 +96,7 @@ export function createDots(shared: SharedUniforms): Dots {
     show({ state: { palette, scene }, derived: { critical } }, colour) {
       const [x0, x1, y0, y1] = scene.domain;
       own.ground.value.set(x0, y0, x1 - x0, y1 - y0);
-      own.reach.value.set(REACH * (x1 - x0), REACH * (y1 - y0));
+      own.reach.value.set(ARRIVAL_REACH * (x1 - x0), ARRIVAL_REACH * (y1 - y0));
       own.mode.value = modes[colour];
       const places = markedPoints(critical).slice(0, PLACES);
       own.known.value = places.length;

@@ -13,7 +13,7 @@ const [FIRST, MOST, LEAST] = [500_000, 64_000_000, 50_000];
  */
 const [BRIEF, LONG] = [40, 60];
 
-export function roomFor(gl: WebGL2RenderingContext, length: number): WebGLBuffer {
+export function floatBuffer(gl: WebGL2RenderingContext, length: number): WebGLBuffer {
   const buffer = gl.createBuffer();
   gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
   gl.bufferData(gl.ARRAY_BUFFER, length, gl.DYNAMIC_COPY);
@@ -166,7 +166,7 @@ export function createKeeper(
     keep(from: WebGLVertexArrayObject): string | null {
       const fault = compiled.fault();
       if (fault !== null) return fault;
-      const into = roomFor(gl, 8 * count);
+      const into = floatBuffer(gl, 8 * count);
       gl.bindBuffer(gl.ARRAY_BUFFER, null);
       catcher.run(compiled.program, from, into, () => {});
       ends = into;

@@ -6,9 +6,9 @@ import {
   createPace,
   createStarts,
   inputsOf,
-  roomFor,
+  floatBuffer,
 } from './engine-parts.ts';
-import { createSampler } from './sample.ts';
+import { createParticleReader } from './sample.ts';
 
 /**
  * A swarm in the memory of the graphics processor: each particle with all that its rule keeps, advanced by transform
@@ -54,13 +54,13 @@ export function createSwarmEngine(gl: WebGL2RenderingContext, options: EngineOpt
   const { program, count, steps } = options;
   const { size } = program;
   const bytes = 4 * size * count;
-  const starts = createStarts(gl, options, roomFor(gl, bytes));
-  const buffers = [starts.buffer, roomFor(gl, bytes), roomFor(gl, bytes)];
+  const starts = createStarts(gl, options, floatBuffer(gl, bytes));
+  const buffers = [starts.buffer, floatBuffer(gl, bytes), floatBuffer(gl, bytes)];
   const arrays = buffers.map((buffer) => inputsOf(gl, buffer, size));
   const catcher = createCatcher(gl, count);
   const mover = createMover(gl, options);
   const keeper = options.wantsEnds ? createKeeper(gl, count, catcher) : null;
-  const sampler = createSampler(gl, size);
+  const sampler = createParticleReader(gl, size);
   const pace = createPace(gl);
   let step = -1;
   /** Of the buffers, that of the present step. */

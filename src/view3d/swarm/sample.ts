@@ -1,5 +1,5 @@
 /** Reads some particles of a buffer back, when the processor has come to it. */
-export function createSampler(gl: WebGL2RenderingContext, size: number) {
+export function createParticleReader(gl: WebGL2RenderingContext, size: number) {
   let asked: { readonly key: string; readonly sync: WebGLSync; readonly buffer: WebGLBuffer } | null = null;
   let answer: { readonly key: string; readonly numbers: Float32Array } | null = null;
   const drop = () => {

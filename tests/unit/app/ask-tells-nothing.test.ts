@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { orderTold, showsOverlay } from '../../../src/app/asking.ts';
 import { createApp } from '../../../src/app/create-app.ts';
-import { settingsOf } from '../../../src/app/setting-map/asked.ts';
+import { askedSettings } from '../../../src/app/setting-map/asked.ts';
 import { startsOf } from '../../../src/app/starts/asked.ts';
 import { swarmOf } from '../../../src/app/swarm/asked.ts';
 import { describeCurve } from '../../../src/charts/curve/describe.ts';
@@ -79,14 +79,14 @@ test.each(askKinds)('on a surface, %s is asked without what is drawn of its answ
   expect(drawn()).toEqual(overlayIds.filter((id) => !tells.has(id)));
   expect(startsOf(frame()) === null).toBe(isHiding);
   expect(swarmOf(frame()) === null).toBe(isHiding);
-  expect(settingsOf(frame()) === null).toBe(isHiding);
+  expect(askedSettings(frame()) === null).toBe(isHiding);
   const isSlope = kind === 'length' || kind === 'arrow';
   expect(figureQuantity(frame())).toBe(isSlope ? 'loss' : 'gradientNorm');
   app.lock();
   expect(drawn()).toEqual(overlayIds);
   expect(startsOf(frame())).not.toBeNull();
   expect(swarmOf(frame())).not.toBeNull();
-  expect(settingsOf(frame())).not.toBeNull();
+  expect(askedSettings(frame())).not.toBeNull();
   expect(figureQuantity(frame())).toBe('gradientNorm');
 });
 

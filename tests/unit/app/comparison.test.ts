@@ -7,7 +7,7 @@ import { ratedOf, sweepRequestOf } from '../../../src/app/sweep-report.ts';
 import { recordRun } from '../../../src/core/index.ts';
 import { defaultScene } from '../../../src/core/scene/defaults.ts';
 import { createClient } from '../../../src/workers/client.ts';
-import type { Answer, Order } from '../../../src/workers/protocol.ts';
+import type { Reply, Order } from '../../../src/workers/protocol.ts';
 import { serve } from '../../../src/workers/serve.ts';
 import { sweepJob } from '../../../src/workers/sweep-job.ts';
 import { manualClock } from './manual-clock.ts';
@@ -29,7 +29,7 @@ function start() {
     let isDead = false;
     serve(
       {
-        post: (answer: Answer) => port2.postMessage(answer),
+        post: (answer: Reply) => port2.postMessage(answer),
         // One that broke down hears nothing any more.
         listen: (receive: (order: Order) => void) =>
           port2.on('message', (order: Order) => isDead || receive(order)),

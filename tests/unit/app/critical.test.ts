@@ -8,7 +8,7 @@ import { here, isThere } from '../../../src/charts/signs/dialog.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
 import { createClient, type WorkerClient } from '../../../src/workers/client.ts';
 import { criticalJob } from '../../../src/workers/critical-job.ts';
-import type { Answer, Order } from '../../../src/workers/protocol.ts';
+import type { Reply, Order } from '../../../src/workers/protocol.ts';
 import { serve } from '../../../src/workers/serve.ts';
 import { search } from '../core/losses/critical-help.ts';
 import { manualClock } from './manual-clock.ts';
@@ -29,7 +29,7 @@ const ownHimmelblau = `f=${encodeURIComponent(himmelblau)}&domain=-5,5,-5,5&star
 /** A worker's two sides in one thread, with a count of what was asked for. */
 function searcher() {
   const orders: Order[] = [];
-  let toPage: (answer: Answer) => void = () => {};
+  let toPage: (answer: Reply) => void = () => {};
   let toWorker: (order: Order) => void = () => {};
   serve(
     { post: (answer) => toPage(answer), listen: (receive) => (toWorker = receive) },

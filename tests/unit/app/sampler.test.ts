@@ -1,13 +1,13 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createSampler } from '../../../src/app/sampler.ts';
+import { createSurfaceSampler } from '../../../src/app/sampler.ts';
 import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { sampleGrid } from '../../../src/core/geometry/grid.ts';
 import type { Domain } from '../../../src/core/geometry/types.ts';
 import { losses } from '../../../src/core/losses/catalog.ts';
 import { createClient } from '../../../src/workers/client.ts';
 import { gridJob } from '../../../src/workers/grid-job.ts';
-import type { Answer, Order, Port } from '../../../src/workers/protocol.ts';
+import type { Reply, Order, Port } from '../../../src/workers/protocol.ts';
 import { serve } from '../../../src/workers/serve.ts';
 import { manualClock } from './manual-clock.ts';
 
@@ -25,8 +25,8 @@ function connect() {
     post: (message, transfer) => port.postMessage(message, transfer ?? []),
     listen: (receive) => port.on('message', receive),
   });
-  const page = end<Answer, Order>(port1);
-  serve(end<Order, Answer>(port2), { grid: gridJob });
+  const page = end<Reply, Order>(port1);
+  serve(end<Order, Reply>(port2), { grid: gridJob });
   const client = createClient({
     ...page,
     post(order) {
@@ -65,7 +65,7 @@ describe('the samples of a slow formula', () => {
   test.each(formulas)('are coarse at first and then, to the bit, those of the page: %s', async (formula) => {
     const { worker } = connect();
     let frames = 0;
-    const sampler = createSampler(
+    const sampler = createSurfaceSampler(
       clockOf(30),
       () => frames++,
       () => worker,
@@ -86,7 +86,7 @@ describe('the samples of a slow formula', () => {
   test('are never those of a surface that was left while the worker was at it', async () => {
     const { worker, orders } = connect();
     let frames = 0;
-    const sampler = createSampler(
+    const sampler = createSurfaceSampler(
       clockOf(30),
       () => frames++,
       () => worker,
@@ -106,7 +106,7 @@ describe('the samples of a slow formula', () => {
   test('stay as they are while more of them are made of the same surface', async () => {
     const { worker } = connect();
     let frames = 0;
-    const sampler = createSampler(
+    const sampler = createSurfaceSampler(
       clockOf(30),
       () => frames++,
       () => worker,
@@ -130,7 +130,7 @@ describe('the samples of a slow formula', () => {
       throw new Error('SecurityError');
     };
     let frames = 0;
-    const sampler = createSampler(clockOf(30), () => frames++, refuse);
+    const sampler = createSurfaceSampler(clockOf(30), () => frames++, refuse);
     sampler.grid(loss, formula, domain, 65);
     sampler.grid(loss, formula, other, 65);
     await until(() => frames > 0);
@@ -147,7 +147,7 @@ test.each(['while it is at it', 'before it is asked again'])(
     let started = 0;
     let frames = 0;
     let isBroken = when === 'while it is at it';
-    const sampler = createSampler(
+    const sampler = createSurfaceSampler(
       clockOf(30),
       () => frames++,
       () => {
@@ -187,7 +187,7 @@ test('the worker is stopped with the page, once', async () => {
   const { worker, orders } = connect();
   let stopped = 0;
   let frames = 0;
-  const sampler = createSampler(
+  const sampler = createSurfaceSampler(
     clockOf(30),
     () => frames++,
     () => ({ ...worker, stop: () => (stopped += 1) }),
@@ -203,7 +203,7 @@ test('the worker is stopped with the page, once', async () => {
 });
 
 test('a quick formula needs no worker', () => {
-  const sampler = createSampler(
+  const sampler = createSurfaceSampler(
     clockOf(0),
     () => expect.unreachable(),
     () => expect.unreachable(),

@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
-import { type Axis, fitAxis } from '../../../src/charts/axis.ts';
+import { type YAxis, fitAxis } from '../../../src/charts/axis.ts';
 import { formatRound } from '../../../src/charts/round-numbers.ts';
 import type { ChartScale } from '../../../src/core/scene/quantities.ts';
 
-const tickValues = (axis: Axis, count = 5) => axis.ticks(count).map(({ value }) => value);
+const tickValues = (axis: YAxis, count = 5) => axis.ticks(count).map(({ value }) => value);
 
 describe('a linear axis', () => {
   it('spans its values, with ticks where they say', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createApp } from '../../../src/app/create-app.ts';
 import { criticalOf } from '../../../src/app/critical.ts';
 import { fitAxis } from '../../../src/charts/axis.ts';
-import { chartRun, fitCharted, groundOf, linesOf, noteOf } from '../../../src/charts/steps/charted.ts';
+import { chartRun, fitCharted, baselineOf, chartLinesOf, noteOf } from '../../../src/charts/steps/charted.ts';
 import { drawLines, type Plot, rowOf, yOf } from '../../../src/charts/steps/lines.ts';
 import { computeSeries } from '../../../src/charts/steps/quantities.ts';
 import { stepScale } from '../../../src/charts/steps/step-scale.ts';
@@ -20,7 +20,7 @@ function chartOf(optimizer: string, quantity: QuantityId = 'sharpness') {
   const { scene, problems } = readFragment(`${bowl}&opt=${optimizer}`);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join(' '));
   const { derived } = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
-  const ground = groundOf(derived.loss, derived.critical, 0);
+  const ground = baselineOf(derived.loss, derived.critical, 0);
   const charted = derived.runs.map((view) =>
     chartRun(view, computeSeries(quantity, view.run, ground), quantity, scene.steps),
   );
@@ -51,7 +51,7 @@ const plot: Plot = { left: 20, top: 10, width: 400, height: 100, scale: 1 };
 function drawn(optimizer: string): string {
   const { charted, axis, scale } = chartOf(optimizer);
   const pen = createSvgPen({ measure: () => 0, encode: () => '' });
-  drawLines(pen, linesOf(charted), plot, axis, scale, 'light', 1);
+  drawLines(pen, chartLinesOf(charted), plot, axis, scale, 'light', 1);
   return pen.content();
 }
 
@@ -236,7 +236,7 @@ test.each(['loss=saddle', 'f=x^2-y^2&start=1,0.001&opt=sgd(lr:0.1)&steps=200'])(
 function scenesChart(fragment: string) {
   const { scene } = readFragment(fragment);
   const { derived } = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
-  const ground = groundOf(derived.loss, derived.critical, 0);
+  const ground = baselineOf(derived.loss, derived.critical, 0);
   const charted = derived.runs.map((view) =>
     chartRun(view, computeSeries('loss', view.run, ground), 'loss', scene.steps),
   );
@@ -255,7 +255,7 @@ test.each([
   ['rastrigin', ''],
 ])('on %s the distance to the nearest minimum says whether all are known', (id, note) => {
   const entry = lossById(id) ?? expect.unreachable();
-  const ground = groundOf(entry.loss, criticalOf(entry, entry.loss, null, entry.minimaComplete, false), 0);
+  const ground = baselineOf(entry.loss, criticalOf(entry, entry.loss, null, entry.minimaComplete, false), 0);
   const { charted, axis, scale } = chartOf('sgd(lr:0.125)', 'distance');
   expect(noteOf(axis, charted, 'distance', ground, scale, 'log')).toBe(note);
   expect(noteOf(axis, charted, 'loss', ground, scale, 'log')).toBe('');

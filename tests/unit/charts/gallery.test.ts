@@ -3,7 +3,7 @@ import {
   type GalleryRow,
   galleryRows,
   isFound,
-  isShown,
+  isOnLoss,
   onRow,
   sizes,
 } from '../../../src/charts/gallery/rows.ts';
@@ -70,8 +70,8 @@ describe('choosing', () => {
     '%s shows it as it suggests, with the optimizers that are set, and its link says so',
     (_, row) => {
       const scene = onRow(from, row);
-      expect(isShown(row, scene)).toBe(true);
-      expect(galleryRows.filter((other) => isShown(other, scene))).toEqual([row]);
+      expect(isOnLoss(row, scene)).toBe(true);
+      expect(galleryRows.filter((other) => isOnLoss(other, scene))).toEqual([row]);
       expect(scene).toMatchObject({ steps: 80, optimizers: [{ id: 'adam', values: { lr: 0.03 } }] });
       expect(readFragment(writeFragment(scene, defaultPlayhead))).toMatchObject({
         problems: [],

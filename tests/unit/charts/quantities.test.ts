@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   computeSeries,
   createSeriesCache,
-  type Ground,
+  type Baseline,
   isKnown,
   shownQuantity,
 } from '../../../src/charts/steps/quantities.ts';
@@ -12,7 +12,7 @@ import { lossById } from '../../../src/core/losses/catalog.ts';
 import { recordRun } from '../../../src/core/run/record.ts';
 
 const bowl = compileFormula('2x^2 + 0.5y^2');
-const ground: Ground = {
+const ground: Baseline = {
   loss: bowl,
   minima: [
     { at: [0, 0], value: 0, kind: 'global' },
@@ -111,7 +111,7 @@ describe('quantities of a descent on a bowl', () => {
 
 describe('isKnown', () => {
   it('leaves out what needs a minimum when none is known', () => {
-    const unknown: Ground = { ...ground, minima: [], lowest: null };
+    const unknown: Baseline = { ...ground, minima: [], lowest: null };
     expect(quantityIds.filter((id) => !isKnown(id, unknown))).toEqual([
       'excess',
       'distance',
@@ -122,7 +122,7 @@ describe('isKnown', () => {
   });
 
   it('has of runs that are seen on a plane what is theirs and not their feet', () => {
-    const seen: Ground = { ...ground, isSeen: true };
+    const seen: Baseline = { ...ground, isSeen: true };
     expect(quantityIds.filter((id) => isKnown(id, seen))).toEqual([
       'loss',
       'excess',
@@ -142,7 +142,7 @@ describe('isKnown', () => {
   });
 
   it('is charted as the loss then', () => {
-    const unknown: Ground = { ...ground, minima: [], lowest: null };
+    const unknown: Baseline = { ...ground, minima: [], lowest: null };
     expect([shownQuantity('distance', unknown), shownQuantity('distance', ground)]).toEqual([
       'loss',
       'distance',

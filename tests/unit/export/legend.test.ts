@@ -1,6 +1,6 @@
 /** What the legends of figures and films say of runs that differ in one thing. */
 import { describe, expect, it } from 'vitest';
-import { elided } from '../../../src/charts/figures/legend.ts';
+import { elidedToRoom } from '../../../src/charts/figures/legend.ts';
 import { csvText } from '../../../src/export/data/csv.ts';
 import { frameIn } from '../../../src/export/frames.ts';
 import { numpyScript } from '../../../src/export/code/script.ts';
@@ -93,7 +93,7 @@ describe('the legend of a figure', () => {
     ['', 0, ''],
     ['🎈🎈🎈🎈', 30, '🎈🎈…'],
   ])('%s in %i is %s', (text, room, expected) => {
-    expect(elided(newPen(), text, room)).toBe(expected);
+    expect(elidedToRoom(newPen(), text, room)).toBe(expected);
   });
 });
 

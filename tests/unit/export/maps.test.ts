@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createApp } from '../../../src/app/create-app.ts';
-import { settingsOf } from '../../../src/app/setting-map/asked.ts';
+import { askedSettings } from '../../../src/app/setting-map/asked.ts';
 import { settingsMap } from '../../../src/app/setting-map/kept.ts';
 import { choiceOf } from '../../../src/core/optimizers/registry.ts';
 import { mapSettings, recordRun } from '../../../src/core/index.ts';
@@ -8,7 +8,7 @@ import { readFragment } from '../../../src/core/scene/url.ts';
 import { startsOf } from '../../../src/app/starts/asked.ts';
 import { startsMap } from '../../../src/app/starts/kept.ts';
 import { mapBasins } from '../../../src/core/run/basins.ts';
-import { csvParts, npyParts } from '../../../src/export/maps/exporters.ts';
+import { mapCsvParts, npyParts } from '../../../src/export/maps/exporters.ts';
 import { settingsKind } from '../../../src/export/maps/settings.ts';
 import { startsKind } from '../../../src/export/maps/starts.ts';
 import { manualClock } from '../app/manual-clock.ts';
@@ -20,7 +20,7 @@ test('the table of a map of settings has a row for each run, with its numbers to
   );
   const app = createApp({ scene, clock: manualClock(), systemTheme: 'light' });
   app.setResolution(17);
-  const asked = settingsOf(app)!;
+  const asked = askedSettings(app)!;
   const { loss, entry, request } = asked;
   const { formula: _, curve: _curve, optimizer, ...options } = request;
   const map = mapSettings({
@@ -32,7 +32,7 @@ test('the table of a map of settings has a row for each run, with its numbers to
   });
   const kind = settingsKind(contextIn(app))!;
   const made = settingsMap(asked, map);
-  const [head, ...rows] = [...csvParts(kind, made)].join('').trimEnd().split('\r\n');
+  const [head, ...rows] = [...mapCsvParts(kind, made)].join('').trimEnd().split('\r\n');
   expect(head).toBe('lr,momentum,loss,ended_at,arrived_at');
   expect(rows).toHaveLength(20);
   for (const row of rows) {
@@ -80,7 +80,7 @@ test('the numbers of a map of starts are those of its runs, in the table and for
   const { shape, numbers } = await readNpy(npyParts(kind, made));
   expect(shape).toEqual([5, 6, 7]);
   expect(numbers).toHaveLength(5 * 6 * 7);
-  const [head, ...rows] = [...csvParts(kind, made)].join('').trimEnd().split('\r\n');
+  const [head, ...rows] = [...mapCsvParts(kind, made)].join('').trimEnd().split('\r\n');
   expect(head).toBe('start_x,start_y,end_x,end_y,place,ended_at,arrived_at');
   expect(rows).toHaveLength(30);
   const seen = new Set<number>();

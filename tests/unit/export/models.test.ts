@@ -8,7 +8,7 @@ import { offPlane } from '../../../src/app/models/plane-words.ts';
 import { recordRun } from '../../../src/core/index.ts';
 import { modelOf, openModels } from '../../../src/core/scene/models.ts';
 import { recordOptionsOf } from '../../../src/core/scene/record-options.ts';
-import { latexCaption, modelWords, plainCaption } from '../../../src/export/caption/caption.ts';
+import { latexCaption, modelInCaption, plainCaption } from '../../../src/export/caption/caption.ts';
 import type { ExportContext } from '../../../src/export/context.ts';
 import { csvText } from '../../../src/export/data/csv.ts';
 import { jsonText } from '../../../src/export/data/json.ts';
@@ -203,8 +203,8 @@ test('of one’s own data a caption says how many rows there are, and no option 
   const data = { columns: ['a', 'b', 'class'], values: [0, 0, 0, 1, 1, 0, 0, 1, 1] };
   const own = { ...model, data };
   const scene = { ...context.scene, model: own };
-  expect(modelWords(context.scene, view)).toBe('the loss of 17 parameters (points 8, units 4)');
-  expect(modelWords(scene, { ...view, model: modelOf(own) })).toBe(
+  expect(modelInCaption(context.scene, view)).toBe('the loss of 17 parameters (points 8, units 4)');
+  expect(modelInCaption(scene, { ...view, model: modelOf(own) })).toBe(
     'the loss of 17 parameters (3 rows of own data, units 4)',
   );
 });
@@ -212,7 +212,7 @@ test('of one’s own data a caption says how many rows there are, and no option 
 test('of two players it says both formulas, whether or not they are set', () => {
   const words = (options: Record<string, string>) => {
     const { app } = appOn('two-players', options, (scene) => scene);
-    return modelWords(app.state.scene, app.derived.model!);
+    return modelInCaption(app.state.scene, app.derived.model!);
   };
   expect(words({})).toBe('the loss of 2 parameters (min x*y, max x*y)');
   expect(words({ moves: 'alternating', max: '-y^2' })).toBe(

@@ -4,7 +4,7 @@ import { inPalettes, page } from '../../../src/styles/palette.ts';
 import { figureInk } from '../../../src/charts/figures/ink.ts';
 import { captionExporter } from '../../../src/export/caption/exporter.ts';
 import { fileName } from '../../../src/export/file-name.ts';
-import { arrange, sheetSize, shapes, whats } from '../../../src/export/picture/layout.ts';
+import { arrange, sheetSize, sheetShapes, whats } from '../../../src/export/picture/layout.ts';
 import { describePng } from '../../../src/export/picture/png.ts';
 import { pictureExporters } from '../../../src/export/picture/exporters.ts';
 import { contextOf } from './context.ts';
@@ -61,7 +61,7 @@ describe('the name of a file', () => {
 });
 
 describe('the layout of a sheet', () => {
-  const cases = whats.flatMap((what) => shapes.map((shape) => [what, shape] as const));
+  const cases = whats.flatMap((what) => sheetShapes.map((shape) => [what, shape] as const));
   it.each(cases)('of %s at %s keeps its parts on it and clear of each other', (what, shape) => {
     const { width, height } = sheetSize(what, shape, { width: 300, height: 700 });
     const { title, legend, stage, stageShare = 1, map, chart } = arrange(what, width, height, () => 63);

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { expect, test } from 'vitest';
-import { type ClaimedLesson, withoutClaims } from '../../../src/core/lesson/claimed.ts';
-import { type ClaimedTalk, withoutClaims as talkWithout } from '../../../src/core/talk/claimed.ts';
+import { type ClaimedLesson, lessonWithoutClaims } from '../../../src/core/lesson/claimed.ts';
+import { type ClaimedTalk, talkWithoutClaims } from '../../../src/core/talk/claimed.ts';
 import { withoutChecks } from '../../tools/without-checks.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const checksIn = (document: object) => JSON.stringify(document).match(/"is":"[<=>]"/g)?.length ?? 0;
 
 test.each([
-  ['src/lessons/course', (it: object) => withoutClaims(it as ClaimedLesson)],
-  ['src/present/talks', (it: object) => talkWithout(it as ClaimedTalk)],
+  ['src/lessons/course', (it: object) => lessonWithoutClaims(it as ClaimedLesson)],
+  ['src/present/talks', (it: object) => talkWithoutClaims(it as ClaimedTalk)],
 ] as const)('what is built of %s says every word, and has no checks', async (folder, plain) => {
   const into = await mkdtemp(join(tmpdir(), 'fall-line-checks-'));
   try {

@@ -3,7 +3,7 @@ import type { Claim } from '../../../src/core/claims/claims.ts';
 import { falseClaims } from '../../../src/core/claims/check.ts';
 import { answered } from '../../../src/core/claims/world.ts';
 import { type Answer, judge } from '../../../src/core/ask/answer.ts';
-import { type ClaimedLesson, claimedParts, withoutClaims } from '../../../src/core/lesson/claimed.ts';
+import { type ClaimedLesson, claimedParts, lessonWithoutClaims } from '../../../src/core/lesson/claimed.ts';
 import { checkLesson } from '../../../src/core/lesson/check.ts';
 import { writeLesson } from '../../../src/core/lesson/file.ts';
 import { scenesOf } from '../../../src/core/lesson/lesson.ts';
@@ -119,7 +119,7 @@ describe('the course', () => {
       lessons.map(({ id, title, teaches, minutes }) => ({ id, title, teaches, minutes })),
     );
     expect(lessons).toEqual(
-      await Promise.all(rows.map(async ({ claimed }) => withoutClaims(await claimed()))),
+      await Promise.all(rows.map(async ({ claimed }) => lessonWithoutClaims(await claimed()))),
     );
   });
 });
@@ -156,7 +156,7 @@ describe.each(rows)('the lesson $id', ({ claimed }) => {
   });
 
   it('comes through the door as it is', () => {
-    const document = withoutClaims(lesson);
+    const document = lessonWithoutClaims(lesson);
     expect(restoreLesson(JSON.parse(JSON.stringify(writeLesson(document))))).toEqual({
       lesson: document,
       problems: [],

@@ -4,7 +4,7 @@ import type { Check, Claimed, Quantity, Reading } from '../../../src/core/claims
 import { modelIds } from '../../../src/core/scene/model-door.ts';
 import { modelOf, openModels } from '../../../src/core/scene/models.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
-import { preparedScenes } from '../../../src/panels/models/prepared.ts';
+import { preparedFragments } from '../../../src/panels/models/prepared.ts';
 import { prepared } from '../../../src/text/en/prepared.ts';
 import { giveDigitsHere } from '../../tools/digits.ts';
 import { numbersIn, toTheDigit } from '../claimed-words.ts';
@@ -355,15 +355,15 @@ const claims: Readonly<Record<string, readonly (readonly [Check[], Check[]])[]>>
   ],
 };
 
-const all = Object.entries(preparedScenes).flatMap(([id, fragments]) =>
+const all = Object.entries(preparedFragments).flatMap(([id, fragments]) =>
   fragments.map((scene, i) => ({ id, i, scene })),
 );
 
 test('every model has two prepared scenes or more, with words and claims for each', () => {
-  expect(new Set(Object.keys(preparedScenes))).toEqual(new Set(modelIds));
-  expect(Object.keys(prepared.scenes)).toEqual(Object.keys(preparedScenes));
-  expect(Object.keys(claims)).toEqual(Object.keys(preparedScenes));
-  for (const [id, fragments] of Object.entries(preparedScenes)) {
+  expect(new Set(Object.keys(preparedFragments))).toEqual(new Set(modelIds));
+  expect(Object.keys(prepared.scenes)).toEqual(Object.keys(preparedFragments));
+  expect(Object.keys(claims)).toEqual(Object.keys(preparedFragments));
+  for (const [id, fragments] of Object.entries(preparedFragments)) {
     expect(fragments.length).toBeGreaterThanOrEqual(2);
     expect(prepared.scenes[id as 'robot-arm']).toHaveLength(fragments.length);
     expect(claims[id]).toHaveLength(fragments.length);
@@ -408,7 +408,7 @@ test.each(all)(
     expect(read.problems).toEqual([]);
     expect(read.scene.model!.id).toBe(id);
     // Another scene of the same model may be read as well.
-    const claimed = preparedScenes[id as 'robot-arm']!.map(
+    const claimed = preparedFragments[id as 'robot-arm']!.map(
       (fragment, k): Claimed => ({
         id: `${id} ${k}`,
         scene: fragment,

@@ -8,7 +8,7 @@ import { lossIn } from '../../../src/core/scene/compiled.ts';
 import { recordOptionsOf } from '../../../src/core/scene/record-options.ts';
 import { typedSetting } from '../../../src/core/scene/typed-setting.ts';
 import { readFragment } from '../../../src/core/scene/url.ts';
-import { ownRule, path, templates } from '../../../src/panels/rule/templates.ts';
+import { ownRuleAt, path, templates } from '../../../src/panels/rule/templates.ts';
 import { completionsAt, piecesOf, wordsOf } from '../../../src/panels/rule/words.ts';
 
 test.each(Object.entries(templates))('the template %s is a rule', (_, text) => {
@@ -31,7 +31,7 @@ test.each([
   'f=900*x^2%2By^2',
 ])('a rule of one’s own begins at a rate that does not fly off: %s', (link) => {
   const { scene } = readFragment(`#${link}&steps=60`);
-  const setting = typedSetting(ownRule(scene))!;
+  const setting = typedSetting(ownRuleAt(scene))!;
   const loss = lossIn(scene);
   const { end, losses, steps } = recordRun({ ...recordOptionsOf(scene, setting), loss });
   expect(end).toBeNull();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createPlayer } from '../../../src/app/player.ts';
 import { defaultPlayhead } from '../../../src/core/scene/limits.ts';
-import { preparedScenes } from '../../../src/panels/models/prepared.ts';
+import { preparedFragments } from '../../../src/panels/models/prepared.ts';
 import { lossComesFrom } from '../../../src/present/talks/loss-comes-from.ts';
 
 const MOST = 10_000;
@@ -25,7 +25,7 @@ function played(fragment: string): number {
   }
 }
 
-const prepared = Object.entries(preparedScenes).flatMap(([id, fragments]) =>
+const prepared = Object.entries(preparedFragments).flatMap(([id, fragments]) =>
   fragments.map((scene, i) => ({ id: `${id} ${i}`, scene })),
 );
 

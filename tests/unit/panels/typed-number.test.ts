@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   endTexts,
   fieldText,
-  parseNumber,
-  readTyped,
+  numberTyped,
+  readTypedNumber,
   sliderScale,
 } from '../../../src/panels/typed-number.ts';
 
@@ -16,7 +16,7 @@ describe('parseNumber', () => {
     ['1e\u22128', 1e-8],
     ['.5', 0.5],
   ])('reads %j', (text, value) => {
-    expect(parseNumber(text)).toBe(value);
+    expect(numberTyped(text)).toBe(value);
   });
 
   it.each([
@@ -49,26 +49,30 @@ describe('parseNumber', () => {
     ['1.000', 1],
     ['1/0', Number.POSITIVE_INFINITY],
   ])('reads %j as people mean it', (text, value) => {
-    expect(parseNumber(text)).toBe(value);
+    expect(numberTyped(text)).toBe(value);
   });
 
   it.each(['', '  ', 'abc', '0.1.2', '1 2', '10 00', '1 0000', 'x', '2x', '0x', '1e', '1/', ',', '1;2'])(
     'takes %j for no number',
     (text) => {
-      expect(parseNumber(text)).toBeNaN();
+      expect(numberTyped(text)).toBeNaN();
     },
   );
 
   it('refuses what may be a thousand or one, and says so', () => {
-    const { value, wrong } = readTyped('1,000');
+    const { value, wrong } = readTypedNumber('1,000');
     expect(value).toBeNaN();
     expect(wrong).toContain('1000');
-    expect(readTyped('0,001').value, 'a thousand does not begin with 0').toBe(0.001);
+    expect(readTypedNumber('0,001').value, 'a thousand does not begin with 0').toBe(0.001);
   });
 
   it('knows what reads but one way', () => {
-    expect(['0.05', '-3', '2e-3', ' 7 '].map((text) => readTyped(text).plain)).toEqual(Array(4).fill(true));
-    expect(['0,05', '1/3', '10 000'].map((text) => readTyped(text).plain)).toEqual(Array(3).fill(false));
+    expect(['0.05', '-3', '2e-3', ' 7 '].map((text) => readTypedNumber(text).plain)).toEqual(
+      Array(4).fill(true),
+    );
+    expect(['0,05', '1/3', '10 000'].map((text) => readTypedNumber(text).plain)).toEqual(
+      Array(3).fill(false),
+    );
   });
 });
 
@@ -98,7 +102,7 @@ describe('fieldText', () => {
 
   it('reads back near the value that it shortens', () => {
     for (const value of [1 / 3, -2 / 3e4, 1e-8, 123456.789]) {
-      expect(parseNumber(fieldText(value)) / value).toBeCloseTo(1, 3);
+      expect(numberTyped(fieldText(value)) / value).toBeCloseTo(1, 3);
     }
   });
 });

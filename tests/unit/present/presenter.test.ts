@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Talk } from '../../../src/core/talk/talk.ts';
 import { writeTalk } from '../../../src/core/talk/file.ts';
 import { newScene } from '../../../src/core/talk/talk.ts';
-import { readMessage, type Report } from '../../../src/present/channel.ts';
+import { readMessage, type PresentationReport } from '../../../src/present/channel.ts';
 import { presenterAddress } from '../../../src/present/companion.ts';
 import { createIdle, IDLE } from '../../../src/present/idle.ts';
 import { elapsed } from '../../../src/present/presenter/view.ts';
@@ -15,7 +15,7 @@ const talk: Talk = {
   title: 'One',
   scenes: [{ ...newScene, id: 'a', title: 'A', notes: 'Say it.' }],
 };
-const report: Report = {
+const report: PresentationReport = {
   at: 3,
   veil: 'white',
   typed: '12',

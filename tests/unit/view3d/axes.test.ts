@@ -1,5 +1,6 @@
+import type { Box } from '../../../src/ui/box.ts';
 import { describe, expect, it } from 'vitest';
-import { type AxisText, type Box, isFree } from '../../../src/ui/axes.ts';
+import { type AxisText, isFree } from '../../../src/ui/axes.ts';
 import { compileFormula } from '../../../src/core/expression/compile.ts';
 import { sampleGrid } from '../../../src/core/geometry/grid.ts';
 import { createSurface } from '../../../src/core/geometry/surface.ts';
@@ -7,7 +8,7 @@ import type { Domain, HeightScaleKind, Scales, Surface } from '../../../src/core
 import type { Camera } from '../../../src/core/scene/scene.ts';
 import { layOutAxes } from '../../../src/view3d/axes.ts';
 import { BLOCK_BASE, blockHeight } from '../../../src/view3d/block.ts';
-import { aim, createLens, type Lens, project } from '../../../src/view3d/lens.ts';
+import { aim, createLens, type Lens, projectWorld } from '../../../src/view3d/lens.ts';
 import { textWidth } from '../core/geometry/text-width.ts';
 
 const home: Camera = { projection: 'perspective', azimuth: -0.42, elevation: 0.92, zoom: 1, target: [0, 0] };
@@ -45,7 +46,7 @@ function corners(lens: Lens): [number, number][] {
   for (const x of [-0.5, 0.5])
     for (const z of [-0.5, 0.5])
       for (const y of [BLOCK_BASE, blockHeight(lens.sides)]) {
-        project(lens, Float64Array.of(x * lens.sides[0], y, z * lens.sides[1]), out);
+        projectWorld(lens, Float64Array.of(x * lens.sides[0], y, z * lens.sides[1]), out);
         all.push([out[0]!, out[1]!]);
       }
   return all;
@@ -200,7 +201,7 @@ describe('the axes of the stage', () => {
     const { lens, lines } = layOut(surface, { projection: 'orthographic', azimuth: 0.3 });
     const out = new Float64Array(3);
     // The first line is the x axis, the second its first tick, at -10.
-    project(lens, Float64Array.of(-0.5, BLOCK_BASE, 0.1), out);
+    projectWorld(lens, Float64Array.of(-0.5, BLOCK_BASE, 0.1), out);
     expect(lines[4]).toBeCloseTo(out[0]!, 6);
     expect(lines[5]).toBeCloseTo(out[1]!, 6);
   });

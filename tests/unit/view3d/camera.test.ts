@@ -3,7 +3,7 @@ import type { Camera } from '../../../src/core/scene/scene.ts';
 import { BLOCK_BASE, blockHeight } from '../../../src/view3d/block.ts';
 import { createCameraMotion } from '../../../src/view3d/camera-motion.ts';
 import { orbit, pan, zoomAt } from '../../../src/view3d/camera-moves.ts';
-import { aim, createLens, middlePlane, onPlane, project, rayThrough } from '../../../src/view3d/lens.ts';
+import { aim, createLens, middlePlane, onPlane, projectWorld, rayThrough } from '../../../src/view3d/lens.ts';
 
 const home: Camera = { projection: 'perspective', azimuth: -0.42, elevation: 0.82, zoom: 1, target: [0, 0] };
 const sizes = [
@@ -21,7 +21,7 @@ function lensOf(camera: Camera, width = 750, height = 730) {
 
 function onScreen(lens: ReturnType<typeof lensOf>, ...world: number[]): [number, number] {
   const out = new Float64Array(3);
-  project(lens, Float64Array.from(world), out);
+  projectWorld(lens, Float64Array.from(world), out);
   return [out[0]!, out[1]!];
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPathPoints, tracePath } from '../../../src/core/geometry/path.ts';
-import { lastPlace, placeAt, stepPoints } from '../../../src/core/geometry/path-marks.ts';
+import { lastPlace, writePlaceAt, stepPoints } from '../../../src/core/geometry/path-marks.ts';
 import { sampleGrid } from '../../../src/core/geometry/grid.ts';
 import { createSurface } from '../../../src/core/geometry/surface.ts';
 import { writeRelief } from '../../../src/view3d/surface-mesh.ts';
@@ -50,10 +50,10 @@ describe('marks along a run', () => {
 
   it('places the ball on the surface, at the last step where the run has ended, and not outside', () => {
     const place = new Float64Array(3);
-    expect(placeAt(run, surface, 1, place)).toBe(true);
+    expect(writePlaceAt(run, surface, 1, place)).toBe(true);
     expect(place[0]).toBeCloseTo(0.9, 12);
-    expect(placeAt(run, surface, 2, place)).toBe(false);
-    expect(placeAt(runThrough([1, 1], [2, 2]), surface, 50, place)).toBe(true);
+    expect(writePlaceAt(run, surface, 2, place)).toBe(false);
+    expect(writePlaceAt(runThrough([1, 1], [2, 2]), surface, 50, place)).toBe(true);
     expect(place[0]).toBeCloseTo(0.7, 12);
   });
 

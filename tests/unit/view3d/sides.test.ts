@@ -12,7 +12,7 @@ import {
   toWorld,
 } from '../../../src/view3d/block.ts';
 import { pan, zoomAt } from '../../../src/view3d/camera-moves.ts';
-import { aim, createLens, middlePlane, onPlane, project, rayThrough } from '../../../src/view3d/lens.ts';
+import { aim, createLens, middlePlane, onPlane, projectWorld, rayThrough } from '../../../src/view3d/lens.ts';
 import { createMorph } from '../../../src/view3d/morph.ts';
 import { isPlaceHidden, pickSurface, projectPlace } from '../../../src/view3d/picking.ts';
 import { createUniforms, setLens } from '../../../src/view3d/uniforms.ts';
@@ -100,7 +100,7 @@ describe('a block whose sides follow the domain', () => {
         for (const u of [0, 1])
           for (const v of [0, 1])
             for (const level of [BLOCK_BASE / blockHeight(sides), 1]) {
-              project(lens, toWorld(sides, u, v, level, new Float64Array(3)), out);
+              projectWorld(lens, toWorld(sides, u, v, level, new Float64Array(3)), out);
               widest = Math.max(widest, Math.abs(out[0]! / width - 0.5) * 2);
               tallest = Math.max(tallest, Math.abs(out[1]! / height - 0.5) * 2);
             }
@@ -132,7 +132,7 @@ describe('a block whose sides follow the domain', () => {
     for (const projection of ['perspective', 'orthographic', 'top'] as const) {
       const lens = lensOn([1, 0.4], { projection });
       const out = new Float64Array(3);
-      project(lens, Float64Array.of(0.2, 0.1, -0.1), out);
+      projectWorld(lens, Float64Array.of(0.2, 0.1, -0.1), out);
       const { origin, direction } = rayThrough(lens, out[0]!, out[1]!);
       const t = (0.1 - origin[1]!) / direction[1]!;
       expect(origin[0]! + t * direction[0]!).toBeCloseTo(0.2, 9);

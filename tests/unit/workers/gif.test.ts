@@ -2,13 +2,13 @@ import { MessageChannel } from 'node:worker_threads';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createClient } from '../../../src/workers/client.ts';
 import { createGifJobs } from '../../../src/workers/gif-jobs.ts';
-import type { Answer, Order } from '../../../src/workers/protocol.ts';
+import type { Reply, Order } from '../../../src/workers/protocol.ts';
 import { serve } from '../../../src/workers/serve.ts';
 
 const [width, height] = [40, 30];
 const { port1, port2 } = new MessageChannel();
 serve(
-  { post: (answer: Answer) => port2.postMessage(answer), listen: (take) => port2.on('message', take) },
+  { post: (answer: Reply) => port2.postMessage(answer), listen: (take) => port2.on('message', take) },
   createGifJobs(),
 );
 const client = createClient({

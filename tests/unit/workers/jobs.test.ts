@@ -2,7 +2,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { losses, recordRun } from '../../../src/core/index.ts';
 import { createClient } from '../../../src/workers/client.ts';
-import type { Answer, Order, Port, Progress, SweepRequest } from '../../../src/workers/protocol.ts';
+import type { Reply, Order, Port, JobProgress, SweepRequest } from '../../../src/workers/protocol.ts';
 import { serve } from '../../../src/workers/serve.ts';
 import { sweepJob } from '../../../src/workers/sweep-job.ts';
 
@@ -15,9 +15,9 @@ function connect() {
     listen: (receive) => port.on('message', receive),
   });
   let report: (message: string) => void = () => {};
-  serve(end<Order, Answer>(port2), { sweep: sweepJob });
+  serve(end<Order, Reply>(port2), { sweep: sweepJob });
   const client = createClient({
-    ...end<Answer, Order>(port1),
+    ...end<Reply, Order>(port1),
     broken: (then) => {
       report = then;
     },
@@ -61,7 +61,7 @@ describe('the sweep, through the protocol', () => {
 
   test('tells how far it is, and stops when it is cancelled', async () => {
     const { client } = connect();
-    const seen: Progress[] = [];
+    const seen: JobProgress[] = [];
     const running = client.start('sweep', long, (progress) => {
       seen.push(progress);
       if (seen.length === 2) running.cancel();
@@ -92,7 +92,7 @@ describe('the sweep, through the protocol', () => {
   });
 
   test('of an order that has been answered nothing more is told', async () => {
-    let answer: (answer: Answer) => void = () => {};
+    let answer: (answer: Reply) => void = () => {};
     let breakDown: (message: string) => void = () => {};
     const orders: Order[] = [];
     const client = createClient({
@@ -141,14 +141,14 @@ describe('the sweep, through the protocol', () => {
   });
 
   test('an order that is done leaves the worker nothing to cancel, and its number may come again', async () => {
-    const answers: Answer[] = [];
+    const answers: Reply[] = [];
     let order: (order: Order) => void = () => {};
     const underWay = serve(
       { post: (one) => void answers.push(one), listen: (receive) => (order = receive) },
       { sweep: sweepJob },
     );
     const start: Order = { kind: 'start', id: 1, job: 'sweep', request };
-    const count = (kind: Answer['kind']) => answers.filter((one) => one.kind === kind).length;
+    const count = (kind: Reply['kind']) => answers.filter((one) => one.kind === kind).length;
     order({ kind: 'cancel', id: 1 });
     order(start);
     expect([...underWay]).toEqual([1]);
@@ -161,7 +161,7 @@ describe('the sweep, through the protocol', () => {
   });
 
   test('of what failed or was cancelled nothing is kept either', async () => {
-    const answers: Answer[] = [];
+    const answers: Reply[] = [];
     let order: (order: Order) => void = () => {};
     const underWay = serve(
       { post: (one) => void answers.push(one), listen: (receive) => (order = receive) },
@@ -176,7 +176,7 @@ describe('the sweep, through the protocol', () => {
   });
 
   test('a job that a worker does not know fails with its name', async () => {
-    const answers: Answer[] = [];
+    const answers: Reply[] = [];
     let order: (order: Order) => void = () => {};
     serve({ post: (one) => void answers.push(one), listen: (receive) => (order = receive) }, {});
     order({ kind: 'start', id: 5, job: 'sweep', request });

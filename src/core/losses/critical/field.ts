@@ -38,7 +38,7 @@ export function createField(formula: string, domain: Domain): GradientField {
 }
 
 /** The value, and how far rounding may have taken it. */
-export function valueAt(field: GradientField, x: number, y: number): { value: number; error: number } {
+export function valueWithError(field: GradientField, x: number, y: number): { value: number; error: number } {
   const { slope } = field;
   slope.over(x, x, y, y);
   field.cost += slope.size;

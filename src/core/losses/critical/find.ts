@@ -11,14 +11,15 @@
  * The budget is counted in operations, not in time: the same formula has the same list on every machine.
  */
 import type { Domain } from '../types.ts';
-import { createField, type GradientField, isInDomain, isLevel, valueAt } from './field.ts';
-import { type Box, kindIn, krawczyk, middle } from './krawczyk.ts';
-import { CELLS, newton, startsOn } from './newton.ts';
+import { createField, type GradientField, isInDomain, isLevel, valueWithError } from './field.ts';
+import { type IntervalBox, kindIn, krawczyk, middle } from './krawczyk.ts';
+import { START_CELLS, newtonFrom, startsOn } from './newton.ts';
 import { descend, isOnLevelLine, ringAround } from './ring.ts';
-import type { Continuum, CriticalKind, CriticalPoint, CriticalSet } from './types.ts';
+import type { CriticalKind } from '../../math/critical.ts';
+import type { Continuum, CriticalPoint, CriticalSet } from './types.ts';
 
 /** More points than this are not looked for. */
-export const MOST_POINTS = 500;
+export const MOST_CRITICAL_POINTS = 500;
 /** Nodes of the graph that are evaluated at most. */
 const BUDGET = 12_000_000;
 /** Boxes are not divided below this share of the domain's sides. */
@@ -32,7 +33,7 @@ const SLICE = 200_000;
 
 interface Found extends CriticalPoint {
   /** A box that holds no other; without size where none was proven. */
-  readonly own: Box;
+  readonly own: IntervalBox;
 }
 
 interface Search {
@@ -68,8 +69,8 @@ export function* findCritical(formula: string, domain: Domain): Generator<void, 
     if (isOver()) break;
     if (isTime()) yield;
     if (isNearFound(search, x, y)) continue;
-    const at = newton(field, x, y);
-    if (at && isNear(field, at, x, y, 2 / CELLS) && take(search, ...at)) continue;
+    const at = newtonFrom(field, x, y);
+    if (at && isNear(field, at, x, y, 2 / START_CELLS) && take(search, ...at)) continue;
     if (descents++ >= MOST_DESCENTS) continue;
     const end = descend(field, x, y, sign === -1 ? 1 : -1);
     if (end) take(search, ...end);
@@ -80,7 +81,7 @@ export function* findCritical(formula: string, domain: Domain): Generator<void, 
       break;
     }
     if (isTime()) yield;
-    const at = newton(field, x, y);
+    const at = newtonFrom(field, x, y);
     if (at) take(search, ...at);
   }
   const complete = !search.tooMany && (yield* exclude(search, isTime));
@@ -123,7 +124,7 @@ function take(search: Search, x: number, y: number): boolean {
     return true;
   }
   const [px, py] = isSmoothAt(field, x, y) ? rounded(field, x, y) : roundedKink(field, x, y);
-  const { value, error } = valueAt(field, px, py);
+  const { value, error } = valueWithError(field, px, py);
   if (!Number.isFinite(value) || onEdge(field.domain, px, py)) return false;
   if (continua.some((known) => Math.abs(known.value - value) <= 4 * error)) return true;
   const isFlat = isSmoothAt(field, px, py);
@@ -148,7 +149,7 @@ function take(search: Search, x: number, y: number): boolean {
 
 function add(search: Search, point: Found): void {
   search.found.push(point);
-  if (search.found.length > MOST_POINTS) search.tooMany = true;
+  if (search.found.length > MOST_CRITICAL_POINTS) search.tooMany = true;
 }
 
 /** Whether a place lies in the box of a point that is known, or as good as on one. */
@@ -169,10 +170,10 @@ function proven(
   field: GradientField,
   x: number,
   y: number,
-): { kind: Exclude<CriticalKind, 'degenerate'>; box: Box } | null {
+): { kind: Exclude<CriticalKind, 'degenerate'>; box: IntervalBox } | null {
   const [wx, wy] = field.unit;
   for (let share = 2 ** -5; share > 1e-15; share /= 4) {
-    const box: Box = [x - share * wx, x + share * wx, y - share * wy, y + share * wy];
+    const box: IntervalBox = [x - share * wx, x + share * wx, y - share * wy, y + share * wy];
     if (!(box[0] < x && x < box[1] && box[2] < y && y < box[3])) return null;
     if (krawczyk(field, box) === 'one') {
       const kind = kindNear(field, x, y, share);
@@ -267,10 +268,10 @@ function* exclude(search: Search, isTime: () => boolean): Generator<void, boolea
   const { field, found } = search;
   const { slope, unit, domain } = field;
   const [wx, wy] = unit;
-  let boxes: Box[] = [domain];
-  const undecided: Box[] = [];
+  let boxes: IntervalBox[] = [domain];
+  const undecided: IntervalBox[] = [];
   while (boxes.length > 0) {
-    const smaller: Box[] = [];
+    const smaller: IntervalBox[] = [];
     for (const box of boxes) {
       if (isTime()) yield;
       if (search.tooMany || field.cost > BUDGET) {
@@ -326,10 +327,10 @@ function* exclude(search: Search, isTime: () => boolean): Generator<void, boolea
 }
 
 /** Whether every box that is left lies at a point that is known, or at one that is now found there. */
-function settle(search: Search, undecided: readonly Box[]): boolean {
+function settle(search: Search, undecided: readonly IntervalBox[]): boolean {
   const { found, field } = search;
   const [wx, wy] = field.unit;
-  const isAt = (box: Box) =>
+  const isAt = (box: IntervalBox) =>
     found.some(
       ({ at: [x, y] }) =>
         Math.max(x - box[0], box[1] - x) <= LEAST * wx && Math.max(y - box[2], box[3] - y) <= LEAST * wy,
@@ -343,16 +344,16 @@ function settle(search: Search, undecided: readonly Box[]): boolean {
   return all;
 }
 
-function spread(boxes: readonly Box[]): Box[] {
+function spread(boxes: readonly IntervalBox[]): IntervalBox[] {
   const step = Math.max(1, Math.floor(boxes.length / 8));
   return boxes.filter((_, i) => i % step === 0);
 }
 
 /** A place in a small box that may be a point: where Newton's method or a descent from it settles near by. */
-function takeAround(search: Search, [x0, x1, y0, y1]: Box): void {
+function takeAround(search: Search, [x0, x1, y0, y1]: IntervalBox): void {
   const { field } = search;
   const [x, y] = [middle(x0, x1), middle(y0, y1)];
-  const near = newton(field, x, y);
+  const near = newtonFrom(field, x, y);
   if (near && isNear(field, near, x, y, 0.01) && take(search, ...near)) return;
   for (const sign of [1, -1] as const) {
     const end = descend(field, x, y, sign);
@@ -362,9 +363,9 @@ function takeAround(search: Search, [x0, x1, y0, y1]: Box): void {
 }
 
 /** The one zero of the gradient that a box holds. */
-function takeIn(search: Search, box: Box): void {
+function takeIn(search: Search, box: IntervalBox): void {
   const { field } = search;
-  const at = newton(field, middle(box[0], box[1]), middle(box[2], box[3]));
+  const at = newtonFrom(field, middle(box[0], box[1]), middle(box[2], box[3]));
   const [x, y] = at ?? [middle(box[0], box[1]), middle(box[2], box[3])];
   if (x < box[0] || x > box[1] || y < box[2] || y > box[3]) return;
   if (!isInDomain(field.domain, x, y) || isNearFound(search, x, y)) return;
@@ -374,9 +375,9 @@ function takeIn(search: Search, box: Box): void {
 }
 
 /** An area on which the loss is level. */
-function takeArea({ field, continua }: Search, [x0, x1, y0, y1]: Box): void {
+function takeArea({ field, continua }: Search, [x0, x1, y0, y1]: IntervalBox): void {
   const at = [middle(x0, x1), middle(y0, y1)] as const;
-  const { value } = valueAt(field, ...at);
+  const { value } = valueWithError(field, ...at);
   if (continua.some((known) => known.shape === 'area' && known.value === value)) return;
   // Whether it is a floor, a ceiling or a step: told by the values beyond it.
   continua.push({ kind: 'minimum', shape: 'area', at, value });

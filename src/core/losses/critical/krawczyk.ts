@@ -12,9 +12,9 @@
 import { type GradientField, powerOfTwo } from './field.ts';
 
 /** [x0, x1, y0, y1]. */
-export type Box = readonly [x0: number, x1: number, y0: number, y1: number];
+export type IntervalBox = readonly [x0: number, x1: number, y0: number, y1: number];
 
-export type Verdict = 'none' | 'one' | 'unknown';
+export type RootVerdict = 'none' | 'one' | 'unknown';
 
 /** What rounding may add to a sum of a dozen terms, as a share of their sizes. */
 const ROUNDING = 1e-14;
@@ -26,9 +26,9 @@ const hessian = new Float64Array(4);
  */
 export function krawczyk(
   field: GradientField,
-  box: Box,
+  box: IntervalBox,
   contracted?: [number, number, number, number],
-): Verdict {
+): RootVerdict {
   const { bend, slope, loss, unit } = field;
   const [x0, x1, y0, y1] = box;
   bend.over(x0, x1, y0, y1);
@@ -139,7 +139,7 @@ export function middle(a: number, b: number): number {
 /** What a zero of the gradient in a box is by its Hessian there; null where the intervals do not tell. */
 export function kindIn(
   { bend, unit }: GradientField,
-  [x0, x1, y0, y1]: Box,
+  [x0, x1, y0, y1]: IntervalBox,
 ): 'minimum' | 'saddle' | 'maximum' | null {
   bend.over(x0, x1, y0, y1);
   if (!bend.smooth) return null;

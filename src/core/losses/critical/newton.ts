@@ -11,7 +11,7 @@ const LONGEST = 0.1;
 const SETTLED = 1e-13;
 
 /** Where Newton's method settles, or null; at most a little outside of the domain. */
-export function newton(field: GradientField, x: number, y: number): [x: number, y: number] | null {
+export function newtonFrom(field: GradientField, x: number, y: number): [x: number, y: number] | null {
   const { loss, domain } = field;
   const [x0, x1, y0, y1] = domain;
   const width = x1 - x0;
@@ -68,7 +68,7 @@ export function newtonStep({ loss, unit }: GradientField, x: number, y: number):
 }
 
 /** Cells a side of the grid whose values say where to start. */
-export const CELLS = 48;
+export const START_CELLS = 48;
 
 export interface Starts {
   /** For Newton's method: where both components of the gradient change sign, and spread all over. */
@@ -81,12 +81,12 @@ export interface Starts {
 export function startsOn(field: GradientField): Starts {
   const { loss, domain } = field;
   const [x0, x1, y0, y1] = domain;
-  const n = CELLS + 1;
+  const n = START_CELLS + 1;
   const f = new Float64Array(n * n);
   const gx = new Float64Array(n * n);
   const gy = new Float64Array(n * n);
-  const xAt = (i: number) => x0 + ((x1 - x0) * i) / CELLS;
-  const yAt = (j: number) => y0 + ((y1 - y0) * j) / CELLS;
+  const xAt = (i: number) => x0 + ((x1 - x0) * i) / START_CELLS;
+  const yAt = (j: number) => y0 + ((y1 - y0) * j) / START_CELLS;
   for (let j = 0; j < n; j++) {
     for (let i = 0; i < n; i++) {
       const at = j * n + i;
@@ -101,8 +101,8 @@ export function startsOn(field: GradientField): Starts {
     return Math.min(...corners) <= 0 && Math.max(...corners) >= 0;
   };
   const level: [number, number][] = [];
-  for (let j = 0; j < CELLS; j++) {
-    for (let i = 0; i < CELLS; i++) {
+  for (let j = 0; j < START_CELLS; j++) {
+    for (let i = 0; i < START_CELLS; i++) {
       const at = j * n + i;
       if (changes(gx, at) && changes(gy, at)) level.push([xAt(i + 0.5), yAt(j + 0.5)]);
     }

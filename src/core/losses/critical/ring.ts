@@ -2,7 +2,7 @@
  * What a place is where the Hessian does not tell: values on rings around it are compared with its own, each with the
  * most that rounding may have done to it.
  */
-import { type GradientField, isInDomain, isLevel, valueAt } from './field.ts';
+import { type GradientField, isInDomain, isLevel, valueWithError } from './field.ts';
 
 export type RingVerdict =
   /** Lower, or higher, than all around. */
@@ -32,12 +32,12 @@ const OUTSIDE = Number.POSITIVE_INFINITY;
 const LINES = 2;
 
 export function ringAround(field: GradientField, x: number, y: number): RingVerdict {
-  const centre = valueAt(field, x, y);
+  const centre = valueWithError(field, x, y);
   if (!Number.isFinite(centre.value)) return 'unknown';
   const difference = (angle: number, radius: number): number => {
     const [px, py] = onRing(field, x, y, angle, radius);
     if (!isInDomain(field.domain, px, py)) return OUTSIDE;
-    const there = valueAt(field, px, py);
+    const there = valueWithError(field, px, py);
     const apart = there.value - centre.value;
     if (apart === OUTSIDE) return Number.MAX_VALUE;
     return Math.abs(apart) <= 4 * (there.error + centre.error) ? 0 : apart;

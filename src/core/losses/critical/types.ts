@@ -1,7 +1,5 @@
+import type { CriticalKind } from '../../math/critical.ts';
 import type { Domain } from '../types.ts';
-
-/** What a place is to which every direction is level, or below which no direction falls. */
-export type CriticalKind = 'minimum' | 'saddle' | 'maximum' | 'degenerate';
 
 /** A critical point of a loss of two variables. */
 export interface CriticalPoint {

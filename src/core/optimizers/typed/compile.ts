@@ -8,7 +8,7 @@ import type { Expression } from '../../expression/tree.ts';
 import { TYPED_ID } from '../registry.ts';
 import { hasSymbol } from '../symbols.ts';
 import type { EquationLine, OptimizerEntry, RuleRow } from '../types.ts';
-import { worded } from '../worded.ts';
+import { wordedRule } from '../worded.ts';
 import { Faults, type ReadRuleText, RuleError } from './faults.ts';
 import { isQuestion, type RuleLine, Lines } from './lines.ts';
 import { withTypedKnobs } from './knobs.ts';
@@ -227,7 +227,7 @@ class RuleReader {
         lines,
       },
     };
-    return worded(withTypedKnobs(entry, said, this.#names));
+    return wordedRule(withTypedKnobs(entry, said, this.#names));
   }
 }
 

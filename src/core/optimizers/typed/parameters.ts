@@ -1,7 +1,7 @@
 import { symbolOf, symbolTex, symbolText } from '../../expression/symbols.ts';
 import * as hyper from '../hyperparameters.ts';
 import type { HyperparameterRow } from '../types.ts';
-import { MAX_PARAMETER, type ParameterStatement } from './statements.ts';
+import { MAX_RULE_PARAMETER, type ParameterStatement } from './statements.ts';
 
 /** Names that rules of the registry have in common, with what they are called there. */
 const shared: ReadonlyMap<string, HyperparameterRow> = new Map(
@@ -34,8 +34,8 @@ export function parameterRow({ name, value, range, log }: ParameterStatement): H
     max,
     scale: isLog ? 'log' : 'linear',
     ...(known ? {} : { declared: true }),
-    hardMin: -MAX_PARAMETER,
-    hardMax: MAX_PARAMETER,
+    hardMin: -MAX_RULE_PARAMETER,
+    hardMax: MAX_RULE_PARAMETER,
   };
 }
 

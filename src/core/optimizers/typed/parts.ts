@@ -1,6 +1,6 @@
 import { questions, reductions } from '../../expression/rule-functions.ts';
 import { type Expression, namesIn } from '../../expression/tree.ts';
-import type { Part } from '../types.ts';
+import type { UpdatePart } from '../types.ts';
 
 /** What the lines of a typed rule are for, told from what they say: colours, arrows and stages of a step follow. */
 
@@ -9,13 +9,13 @@ export interface SaidLine {
   readonly key: string;
   readonly tree: Expression;
   readonly isVector: boolean;
-  readonly part?: Part;
+  readonly part?: UpdatePart;
 }
 
 /** The parts of lines, in their order. */
-export function partsOfLines(lines: readonly SaidLine[], states: ReadonlySet<string>): Part[] {
+export function partsOfLines(lines: readonly SaidLine[], states: ReadonlySet<string>): UpdatePart[] {
   const degrees = degreesOf(lines);
-  const parts = new Map<string, Part>([['gradient', 'gradient']]);
+  const parts = new Map<string, UpdatePart>([['gradient', 'gradient']]);
   const last = lines.findLastIndex(({ key }) => key === 'theta');
   return lines.map((line, i) => {
     const part = line.part ?? (i === last ? 'position' : partOf(line, states, degrees, parts));
@@ -28,10 +28,10 @@ function partOf(
   { key, tree, isVector }: SaidLine,
   states: ReadonlySet<string>,
   degrees: ReadonlyMap<string, number>,
-  parts: ReadonlyMap<string, Part>,
-): Part {
+  parts: ReadonlyMap<string, UpdatePart>,
+): UpdatePart {
   const reads = namesIn(tree);
-  const isOf = (part: Part) => reads.some((name) => name !== key && parts.get(name) === part);
+  const isOf = (part: UpdatePart) => reads.some((name) => name !== key && parts.get(name) === part);
   if (key === 'theta') return isOf('decay') ? 'decay' : 'point';
   if (key === 'gradient') return 'gradient';
   if (tree.kind === 'call' && questions.has(tree.name)) {

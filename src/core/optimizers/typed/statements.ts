@@ -33,7 +33,7 @@ export interface FormulaStatement extends Named {
 
 const LONGEST_NAME = 24;
 /** Parameters and the ends of their sliders lie within this. */
-export const MAX_PARAMETER = 1e100;
+export const MAX_RULE_PARAMETER = 1e100;
 
 /** What is given to every rule. */
 export const givens: readonly string[] = ['gradient', 'theta', 't', 'loss'];
@@ -154,8 +154,8 @@ function statementOf(line: TextLine, faults: Faults): Statement | null {
       const { value, range, log } = declared;
       const [low, high] = range ?? [1, 2];
       const last = tokens.at(-2)!;
-      if ([value, ...(range ?? [])].some((one) => Math.abs(one) > MAX_PARAMETER)) {
-        return fault('number', ruleSentences.say('hugeParameter', MAX_PARAMETER), last);
+      if ([value, ...(range ?? [])].some((one) => Math.abs(one) > MAX_RULE_PARAMETER)) {
+        return fault('number', ruleSentences.say('hugeParameter', MAX_RULE_PARAMETER), last);
       }
       if (!(low < high)) return fault('declaration', ruleSentences.say('range'), last);
       if (log && range && low <= 0) return fault('declaration', ruleSentences.say('logRange'), last);

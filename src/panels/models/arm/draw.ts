@@ -1,9 +1,10 @@
+import type { Size } from '../../../ui/box.ts';
 import { type ArmTask, accelerations, costAt, jointsOf, REACH } from '../../../core/models/arm-loss.ts';
 import { arm as text } from '../../../text/en/arm.ts';
 import { begin, type Ink } from '../canvas.ts';
 import type { RunNow } from '../own-charts.ts';
 import type { Places } from '../places.ts';
-import { beginStrip, inside, LEFT, type Size, strokeOver } from '../strip.ts';
+import { beginStrip, clippedToStrip, LEFT, strokeOver } from '../strip.ts';
 
 /** The postures of some parameters, one after another. */
 export function posturesOf({ joints }: ArmTask, parameters: Float64Array): Float64Array[] {
@@ -164,7 +165,7 @@ function drawPaid(
     [0, Number.isFinite(most) && most > 0 ? 1.1 * most : 1],
     ink,
   );
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     for (const { run, of } of all) {
       context.strokeStyle = context.fillStyle = run.color;
       context.lineWidth = run.isSelected ? 2.2 : 1;
@@ -185,7 +186,7 @@ function drawPaid(
 const SAMPLES = 160;
 
 /** What the obstacles cost along the arm, of a motion in its last posture. */
-export function drawAlong(context: CanvasRenderingContext2D, size: Size, scene: Scene): void {
+export function drawObstacleCost(context: CanvasRenderingContext2D, size: Size, scene: Scene): void {
   const { task } = scene;
   drawPaid(context, size, scene, { range: [0, REACH], name: text.length }, SAMPLES, ({ parameters }) => {
     const joints = jointsOf(posturesOf(task, parameters).at(-1)!);

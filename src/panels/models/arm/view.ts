@@ -7,7 +7,7 @@ import { errorText } from '../error-text.ts';
 import { createOwnCharts } from '../own-charts.ts';
 import type { OwnView } from '../own-views.ts';
 import { type Places, placeHandles, placesIn } from '../places.ts';
-import { drawAlong, drawArm, drawEffort, posturesOf, squaredAccelerations } from './draw.ts';
+import { drawObstacleCost, drawArm, drawEffort, posturesOf, squaredAccelerations } from './draw.ts';
 
 const [TALL, LOW] = [300, 130] as const;
 
@@ -47,7 +47,8 @@ export function createArmView(app: App): OwnView {
     const scene = { task, runs, ink };
     if (chart!.context) drawArm(chart!.context, places, scene);
     drag.show(placeHandles(data, places));
-    if (along!.context && !along!.element.hidden) drawAlong(along!.context, { width, height: LOW }, scene);
+    if (along!.context && !along!.element.hidden)
+      drawObstacleCost(along!.context, { width, height: LOW }, scene);
     if (effort!.context && isMotion) drawEffort(effort!.context, { width, height: LOW }, scene);
   });
 }

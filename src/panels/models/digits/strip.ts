@@ -3,7 +3,7 @@ import type { AppView } from '../../../app/state.ts';
 import { PIXELS } from '../../../core/models/digits-code.ts';
 import { digits as text } from '../../../text/en/digits.ts';
 import { html, setAttribute, setText } from '../../../ui/dom.ts';
-import { inkAt } from '../canvas.ts';
+import { pageInk } from '../canvas.ts';
 import { createTile, largest, paintDigit } from './paint.ts';
 import '../../../styles/digits-strip.css';
 
@@ -35,7 +35,7 @@ export function createDigitsStrip(after: HTMLElement): AppView {
       if (next.every((value, i) => value === shown[i])) return;
       shown = next;
       const { inputs, targets } = view.model.test;
-      const { ink } = inkAt(element, state.palette);
+      const { ink } = pageInk(element, state.palette);
       let right = 0;
       tiles.forEach(({ canvas, caption, item }, row) => {
         const pixels = inputs.subarray(row * PIXELS, (row + 1) * PIXELS);

@@ -1,7 +1,7 @@
 import type { App } from '../../../app/app.ts';
 import type { RunView } from '../../../app/state.ts';
 import { html } from '../../../ui/dom.ts';
-import { inkAt, watchWidth } from '../canvas.ts';
+import { pageInk, watchWidth } from '../canvas.ts';
 import type { OwnView } from '../own-views.ts';
 import { createAccuracy } from './accuracy.ts';
 import { createConfusion } from './confusion.ts';
@@ -43,7 +43,7 @@ export function createDigitsView(_app: App, choose: (parameter: number) => void)
     const { state, derived } = frame;
     const { model } = view;
     const { step } = state.playhead;
-    const ink = inkAt(element, state.palette);
+    const ink = pageInk(element, state.palette);
     /** Where it was not tested while it was recorded. */
     const shareNow = (run: RunView) => {
       const parameters = view.at(run.index, step);

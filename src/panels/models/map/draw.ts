@@ -1,10 +1,11 @@
-import { type Place, type RouteTask, slownessAt } from '../../../core/models/route-loss.ts';
+import type { Size } from '../../../ui/box.ts';
+import { type WeightedPlace, type RouteTask, slownessAt } from '../../../core/models/route-loss.ts';
 import { pointsOf } from '../../../core/models/route.ts';
 import { delivery as text } from '../../../text/en/delivery.ts';
 import { begin, type Ink } from '../canvas.ts';
 import type { RunNow } from '../own-charts.ts';
 import type { Places } from '../places.ts';
-import { beginStrip, dot, inside, LEFT, type Size, strokeOver } from '../strip.ts';
+import { beginStrip, drawDot, clippedToStrip, LEFT, strokeOver } from '../strip.ts';
 
 /** CSS pixels of a cell of the map of speeds. */
 const CELL = 3;
@@ -111,7 +112,7 @@ export function drawDepot(
     places,
     runs,
     ink,
-  }: { readonly places: readonly Place[]; readonly runs: readonly RunNow[]; readonly ink: Ink },
+  }: { readonly places: readonly WeightedPlace[]; readonly runs: readonly RunNow[]; readonly ink: Ink },
 ): void {
   begin(context, at.width, at.height);
   context.lineCap = context.lineJoin = 'round';
@@ -174,7 +175,7 @@ export function milesOf(points: readonly number[]): number[] {
 const SAMPLES = 160;
 
 /** The inverse of the speed along the routes: the selected run's as an area. */
-export function drawAlong(
+export function drawSlowness(
   context: CanvasRenderingContext2D,
   size: Size,
   { task, runs, ink }: { readonly task: RouteTask; readonly runs: readonly RunNow[]; readonly ink: Ink },
@@ -202,7 +203,7 @@ export function drawAlong(
     1,
   );
   const strip = beginStrip(context, size, { range: [0, far], name: text.length }, [0, 1.1 * most], ink);
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     for (const { run, of, end } of all) {
       context.strokeStyle = context.fillStyle = run.color;
       context.lineWidth = run.isSelected ? 2.2 : 1;
@@ -248,7 +249,7 @@ export function drawCut(
     [low - room, high + room],
     ink,
   );
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     context.strokeStyle = ink.line;
     context.beginPath();
     context.moveTo(strip.x(0), 0);
@@ -260,6 +261,6 @@ export function drawCut(
     context.fillStyle = color;
     context.strokeStyle = ink.paper;
     context.lineWidth = 1.6;
-    dot(strip, depot, of(depot), 5);
+    drawDot(strip, depot, of(depot), 5);
   });
 }

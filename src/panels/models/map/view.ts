@@ -3,13 +3,13 @@ import { memo } from '../../../app/memo.ts';
 import { formatNumber } from '../../../core/math/format.ts';
 import { pointsOf, routeOf } from '../../../core/models/route.ts';
 import { placesOf } from '../../../core/models/places-table.ts';
-import { type Place, routeLoss } from '../../../core/models/route-loss.ts';
+import { type WeightedPlace, routeLoss } from '../../../core/models/route-loss.ts';
 import { delivery as text } from '../../../text/en/delivery.ts';
 import { errorText } from '../error-text.ts';
 import { type Chart, createOwnCharts, type RunNow, type Seen } from '../own-charts.ts';
 import type { OwnView } from '../own-views.ts';
 import { type Places, placeHandles, placesIn } from '../places.ts';
-import { type Cut, drawAlong, drawCut, drawDepot, drawRoute, milesOf, paintSpeeds } from './draw.ts';
+import { type Cut, drawSlowness, drawCut, drawDepot, drawRoute, milesOf, paintSpeeds } from './draw.ts';
 
 const [TALL, LOW] = [270, 130] as const;
 
@@ -51,13 +51,13 @@ export function createMapView(app: App): OwnView {
       }
       if (width === 0 || !map!.context || !along!.context) return;
       drawRoute(map!.context, places, groundOf(task, places, seen.ink.soft), { ...seen, task });
-      if (own) drawAlong(along!.context, { width, height: LOW }, { ...seen, task });
+      if (own) drawSlowness(along!.context, { width, height: LOW }, { ...seen, task });
     }
     if (width > 0) drag.show(placeHandles(data, places));
   });
 }
 
-function showDepot(map: Chart, cut: Chart, seen: Seen, rows: readonly Place[], places: Places): void {
+function showDepot(map: Chart, cut: Chart, seen: Seen, rows: readonly WeightedPlace[], places: Places): void {
   const { model, own, ink, width } = seen;
   if (width > 0 && map.context) drawDepot(map.context, places, { ...seen, places: rows });
   if (!own) return;
@@ -72,10 +72,10 @@ function showDepot(map: Chart, cut: Chart, seen: Seen, rows: readonly Place[], p
 /** The line through a run's depot and the customer that is nearest to it. */
 function cutOf(
   { parameters: [x = 0, y = 0], color }: RunNow,
-  rows: readonly Place[],
+  rows: readonly WeightedPlace[],
   value: (p: Float64Array) => number,
 ): Cut {
-  const away = (place: Place) => Math.hypot(x - place.x, y - place.y);
+  const away = (place: WeightedPlace) => Math.hypot(x - place.x, y - place.y);
   const nearest = rows.reduce((best, place) => (away(place) < away(best) ? place : best));
   const depot = away(nearest);
   const [ux, uy] = depot > 0 ? [(x - nearest.x) / depot, (y - nearest.y) / depot] : [1, 0];
@@ -106,7 +106,7 @@ function widened(box: Box, [x0, x1, y0, y1]: Box, runs: readonly RunNow[]): Box 
 }
 
 /** Every place with room about it, in which ways around them lie. */
-function boxOf(rows: readonly Place[]): Box {
+function boxOf(rows: readonly WeightedPlace[]): Box {
   const [xs, ys] = [rows.map(({ x }) => x), rows.map(({ y }) => y)];
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const side = Math.max(x1 - x0, y1 - y0) || 1;

@@ -1,7 +1,8 @@
+import type { Size } from '../../../ui/box.ts';
 import { singularValues } from '../../../core/math/matrix.ts';
 import { matrices as text } from '../../../text/en/matrices.ts';
 import { begin, type Ink } from '../canvas.ts';
-import { beginStrip, dot, inside, type Range, type Size } from '../strip.ts';
+import { beginStrip, drawDot, clippedToStrip, type Range } from '../strip.ts';
 
 /** A matrix as a tinted grid. */
 export interface Tile {
@@ -92,7 +93,7 @@ export interface SpectrumLine {
 }
 
 /** Lines over steps, rounds or facts; dashed across what they may come to, and a mark where the step is. */
-export function drawLines(
+export function drawMatrixLines(
   context: CanvasRenderingContext2D,
   size: Size,
   across: { readonly range: Range; readonly name: string },
@@ -105,7 +106,7 @@ export function drawLines(
     0,
   );
   const strip = beginStrip(context, size, across, [0, 1.06 * (most || 1)], ink);
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     context.strokeStyle = ink.ink;
     context.lineWidth = 1;
     context.setLineDash([4, 4]);
@@ -133,7 +134,7 @@ export function drawLines(
       context.fillStyle = color;
       context.strokeStyle = ink.paper;
       context.lineWidth = 0.8;
-      for (let i = 0; hasDots && i < values.length; i++) dot(strip, at[i]!, values[i]!, 3);
+      for (let i = 0; hasDots && i < values.length; i++) drawDot(strip, at[i]!, values[i]!, 3);
     }
   });
 }

@@ -12,7 +12,7 @@ import { matrices as text } from '../../../text/en/matrices.ts';
 import { colorsAt } from '../canvas.ts';
 import { createOwnCharts } from '../own-charts.ts';
 import type { OwnView } from '../own-views.ts';
-import { drawLines, drawTiles, type SpectrumLine, tilesOf } from './draw.ts';
+import { drawMatrixLines, drawTiles, type SpectrumLine, tilesOf } from './draw.ts';
 
 const LOW = 150;
 /** Steps of which singular values are computed, about. */
@@ -143,16 +143,18 @@ export function createMatricesView(app: App): OwnView {
         values: shares[k]!,
         hasDots: isSelected,
       }));
-      drawLines(known!.context!, size, { range: [1, columns], name: text.fact }, facts, ink, { least: 1 });
+      drawMatrixLines(known!.context!, size, { range: [1, columns], name: text.fact }, facts, ink, {
+        least: 1,
+      });
     }
     const levels = isMemory
       ? []
       : singularValues(task.target, rows, columns).filter((value, _k, [first = 0]) => value > 0.05 * first);
     const steps = { range: [0, Math.max(1, selected.run.steps)] as const, name: text.step };
-    drawLines(values!.context!, size, steps, along(task, view, selected), ink, { levels, now: step });
+    drawMatrixLines(values!.context!, size, steps, along(task, view, selected), ink, { levels, now: step });
     if (lines.length > 0) {
       const range = [0, lines[0]!.values.length - 1] as const;
-      drawLines(rounds!.context!, size, { range, name: text.round }, lines, ink, {
+      drawMatrixLines(rounds!.context!, size, { range, name: text.round }, lines, ink, {
         levels: [1],
         now: roundNow(app, selected),
       });

@@ -1,9 +1,10 @@
+import type { Size } from '../../../ui/box.ts';
 import type { Vector } from '../../../core/math/loss.ts';
 import type { Ink } from '../canvas.ts';
-import { beginStrip, dot, inside, LEFT, type Range, type Size, type Strip } from '../strip.ts';
+import { beginStrip, drawDot, clippedToStrip, LEFT, type Range, type Strip } from '../strip.ts';
 
 /** A run's way so far, x and y by turns, and where it is. */
-export interface Way {
+export interface PlayersWay {
   readonly color: string;
   readonly isSelected: boolean;
   readonly points: readonly ArrayLike<number>[];
@@ -41,13 +42,13 @@ export function drawField(
   size: Size,
   [across, up]: readonly [Range, Range],
   field: Field,
-  ways: readonly Way[],
+  ways: readonly PlayersWay[],
   rest: ArrayLike<number> | null,
   ink: Ink,
   [x, y]: readonly [across: string, up: string] = ['x', 'y'],
 ): void {
   const strip = beginStrip(context, size, { range: across, name: x }, up, ink);
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     drawArrows(context, strip, [across, up], field, ink);
     for (const { color, isSelected, points } of ways) {
       context.strokeStyle = context.fillStyle = color;
@@ -59,7 +60,7 @@ export function drawField(
       const last = points.at(-1);
       context.strokeStyle = ink.paper;
       context.lineWidth = 1.4;
-      if (last) dot(strip, last[0]!, last[1]!, isSelected ? 5 : 3.5);
+      if (last) drawDot(strip, last[0]!, last[1]!, isSelected ? 5 : 3.5);
     }
     context.globalAlpha = 1;
     if (!rest) return;

@@ -4,10 +4,10 @@ import { formatNumber, formatShort } from '../../../core/math/format.ts';
 import { factorOf, type Game, restOf, turningAt } from '../../../core/models/players-loss.ts';
 import type { Model } from '../../../core/models/types.ts';
 import { players as text } from '../../../text/en/players.ts';
-import { drawLines } from '../matrices/draw.ts';
+import { drawMatrixLines } from '../matrices/draw.ts';
 import { createOwnCharts, type Seen } from '../own-charts.ts';
 import type { OwnView } from '../own-views.ts';
-import { drawField, frameOf, type Way } from './draw.ts';
+import { drawField, frameOf, type PlayersWay } from './draw.ts';
 
 const [TALL, LOW] = [230, 140] as const;
 /** Steps of a run that are looked at, about. */
@@ -87,7 +87,7 @@ export function createPlayersView(app: App): OwnView {
       values: rest ? steps.map((k) => Math.hypot(at(k)[0]! - rest[0], at(k)[1]! - rest[1])) : [],
     }));
     const ways = all.map(
-      ({ color, isSelected, at, last }): Way => ({ color, isSelected, points: stepsTo(last).map(at) }),
+      ({ color, isSelected, at, last }): PlayersWay => ({ color, isSelected, points: stepsTo(last).map(at) }),
     );
     const size = { width, height: TALL };
     const places = all.flatMap(({ steps, at }) => steps.map(at));
@@ -99,6 +99,6 @@ export function createPlayersView(app: App): OwnView {
     if (runs.length === 0 || !rest) return;
     const most = Math.max(1, ...all.map(({ steps }) => steps.at(-1)!));
     const across = { range: [0, most] as const, name: text.step };
-    drawLines(distance!.context, { width, height: LOW }, across, lines, ink, { now: step });
+    drawMatrixLines(distance!.context, { width, height: LOW }, across, lines, ink, { now: step });
   });
 }

@@ -1,10 +1,11 @@
+import type { Size } from '../../../ui/box.ts';
 import type { Loss } from '../../../core/math/loss.ts';
 import { sigmoid } from '../../../core/models/activations.ts';
 import type { Cubature, Laplace, Trial } from '../../../core/models/posterior-loss.ts';
 import { posterior as text } from '../../../text/en/posterior.ts';
 import type { Ink } from '../canvas.ts';
 import type { RunNow } from '../own-charts.ts';
-import { beginStrip, dot, inside, LEFT, type Range, type Size, type Strip, strokeOver } from '../strip.ts';
+import { beginStrip, drawDot, clippedToStrip, LEFT, type Range, type Strip, strokeOver } from '../strip.ts';
 
 const SAMPLES = 60;
 /** Shares of the posterior below the edges of the bands. */
@@ -15,13 +16,13 @@ const [TENTHS, TENTHS_OF_TWO] = [1.6448536269514722, 2.145966026289347] as const
 const LEAST = 1e-7;
 
 /** The doses that are drawn, and where the posterior's curves lie at each. */
-export interface Bands {
+export interface PosteriorBands {
   readonly range: Range;
   /** By `edges`, at evenly spaced doses. */
   readonly at: readonly (readonly number[])[];
 }
 
-export function bandsOf(trials: readonly Trial[], { points, shares }: Cubature): Bands {
+export function bandsOf(trials: readonly Trial[], { points, shares }: Cubature): PosteriorBands {
   const doses = trials.map(({ dose }) => dose);
   const [low, high] = [Math.min(...doses), Math.max(...doses)];
   const room = 0.15 * (high - low) || 1;
@@ -45,10 +46,10 @@ export function bandsOf(trials: readonly Trial[], { points, shares }: Cubature):
 }
 
 /** What is drawn at once. */
-export interface Shown {
+export interface ShownPosterior {
   readonly trials: readonly Trial[];
   readonly cubature: Cubature;
-  readonly bands: Bands;
+  readonly bands: PosteriorBands;
   readonly marginal: Marginal;
   readonly runs: readonly RunNow[];
   readonly own: RunNow | undefined;
@@ -58,12 +59,12 @@ export interface Shown {
 }
 
 /** The data with curves and bands. */
-export function drawBands(context: CanvasRenderingContext2D, size: Size, shown: Shown): Strip {
+export function drawBands(context: CanvasRenderingContext2D, size: Size, shown: ShownPosterior): Strip {
   const { bands, runs, laplace, trials, ink } = shown;
   const { range, at } = bands;
   const strip = beginStrip(context, size, { range, name: text.dose }, [-0.06, 1.06], ink);
   const doseOf = (k: number) => range[0] + (k / SAMPLES) * (range[1] - range[0]);
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     context.fillStyle = ink.accent;
     context.globalAlpha = 0.16;
     for (const [low, high] of [
@@ -106,7 +107,7 @@ export function drawBands(context: CanvasRenderingContext2D, size: Size, shown: 
     context.lineWidth = 1;
     const most = trials.reduce((high, { count }) => Math.max(high, count), 1);
     for (const { dose, count, hits } of trials)
-      if (count > 0) dot(strip, dose, hits / count, 2 + 3 * Math.sqrt(count / most));
+      if (count > 0) drawDot(strip, dose, hits / count, 2 + 3 * Math.sqrt(count / most));
   });
   return strip;
 }
@@ -128,12 +129,12 @@ function rangeOf({ points, shares }: Cubature, axis: 0 | 1, runs: readonly RunNo
 }
 
 /** The posterior in the plane of both parameters with the runs, and Laplace's ellipse. */
-export function drawPlane(context: CanvasRenderingContext2D, size: Size, shown: Shown): void {
+export function drawPlane(context: CanvasRenderingContext2D, size: Size, shown: ShownPosterior): void {
   const { cubature, runs, laplace, own, ink } = shown;
   const [across, up] = [rangeOf(cubature, 0, runs), rangeOf(cubature, 1, runs)];
   const strip = beginStrip(context, size, { range: across, name: text.intercept }, up, ink);
   const most = cubature.shares.reduce((a, b) => Math.max(a, b), 0);
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     context.fillStyle = ink.soft;
     cubature.shares.forEach((share, i) => {
       if (share < 1e-3 * most) return;
@@ -168,7 +169,7 @@ export function drawPlane(context: CanvasRenderingContext2D, size: Size, shown: 
       context.fillStyle = color;
       context.strokeStyle = ink.paper;
       context.lineWidth = 1.4;
-      dot(strip, parameters[0]!, parameters[1]!, isSelected ? 5 : 3.5);
+      drawDot(strip, parameters[0]!, parameters[1]!, isSelected ? 5 : 3.5);
     }
     context.globalAlpha = 1;
   });
@@ -199,7 +200,7 @@ export function marginalOf(loss: Loss, cubature: Cubature): Marginal {
 }
 
 /** The evidence as an area over the slope, and Laplace's as a line; both to the scale of the area's top. */
-export function drawEvidence(context: CanvasRenderingContext2D, size: Size, shown: Shown): void {
+export function drawEvidence(context: CanvasRenderingContext2D, size: Size, shown: ShownPosterior): void {
   const { cubature, laplace, own, ink } = shown;
   const { range, density } = shown.marginal;
   const ratio = laplace ? Math.exp(laplace.logEvidence - cubature.logEvidence) : 0;
@@ -212,7 +213,7 @@ export function drawEvidence(context: CanvasRenderingContext2D, size: Size, show
   const most = density.reduce((a, b) => Math.max(a, b), 0);
   const top = 1.15 * Math.max(most, Math.min(3 * most, laplace ? normal(laplace.mean[1]) : 0));
   const strip = beginStrip(context, size, { range, name: text.slope }, [0, top], ink);
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     context.fillStyle = ink.accent;
     context.globalAlpha = 0.25;
     context.beginPath();

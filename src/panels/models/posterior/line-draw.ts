@@ -1,10 +1,11 @@
+import type { Size } from '../../../ui/box.ts';
 import type { Centred } from '../../../core/models/line-posterior.ts';
 import type { Laplace } from '../../../core/models/posterior-loss.ts';
 import type { Chains } from '../../../core/run/chains.ts';
 import { posterior as text } from '../../../text/en/posterior.ts';
 import type { Ink } from '../canvas.ts';
 import type { RunNow } from '../own-charts.ts';
-import { beginStrip, dot, inside, type Range, type Size, type Strip, strokeOver } from '../strip.ts';
+import { beginStrip, drawDot, clippedToStrip, type Range, type Strip, strokeOver } from '../strip.ts';
 
 const PLACES = 40;
 /** Lines of which bands are made, and samples that are drawn, at most. */
@@ -79,7 +80,7 @@ export function drawLineBands(
   const place = (k: number) => strip.x(range[0] + (k / PLACES) * (high - low));
   const over = (of: (x: number) => number) =>
     strokeOver(strip, range, PLACES, (at) => whole.y + of(at - whole.x));
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     context.fillStyle = ink.accent;
     context.globalAlpha = 0.2;
     for (const [from, to] of bands
@@ -109,7 +110,7 @@ export function drawLineBands(
     context.fillStyle = ink.ink;
     context.strokeStyle = ink.paper;
     context.lineWidth = 1;
-    for (const { x, y } of whole.points) dot(strip, x + whole.x, y + whole.y, 2.6);
+    for (const { x, y } of whole.points) drawDot(strip, x + whole.x, y + whole.y, 2.6);
   });
   return strip;
 }
@@ -124,7 +125,7 @@ export function drawLinePlane(
     (deviation, i): Range => [mean[i]! - 4.5 * deviation, mean[i]! + 4.5 * deviation],
   ) as [Range, Range];
   const strip = beginStrip(context, size, { range: across, name: text.intercept }, up, ink);
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     context.fillStyle = ink.accent;
     context.globalAlpha = 0.4;
     for (const [a, b] of chains ? some(chains, DOTS) : []) {
@@ -147,7 +148,7 @@ export function drawLinePlane(
     for (const { parameters, color } of runs) {
       context.fillStyle = color;
       context.strokeStyle = ink.paper;
-      dot(strip, parameters[0]!, parameters[1]!, 4);
+      drawDot(strip, parameters[0]!, parameters[1]!, 4);
     }
   });
 }

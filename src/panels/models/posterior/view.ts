@@ -12,7 +12,7 @@ import { errorText } from '../error-text.ts';
 import type { OwnView } from '../own-views.ts';
 import type { Strip } from '../strip.ts';
 import { createLineView } from './line.ts';
-import { bandsOf, drawBands, drawEvidence, drawPlane, marginalOf, type Shown } from './draw.ts';
+import { bandsOf, drawBands, drawEvidence, drawPlane, marginalOf, type ShownPosterior } from './draw.ts';
 
 const [TALL, LOW] = [210, 140] as const;
 /** A gradient of less than this is at the top. */
@@ -65,7 +65,7 @@ function createDoseView(app: App): OwnView {
         : text.evidenceAlone(log, error),
     );
     if (width === 0 || !bands!.context || !plane!.context || !evidence!.context) return;
-    const shown: Shown = { ...whole, runs, own, laplace, ink };
+    const shown: ShownPosterior = { ...whole, runs, own, laplace, ink };
     const strip = drawBands(bands!.context, { width, height: TALL }, shown);
     drag.show(handlesOf(data, whole.trials, strip));
     if (own) drawPlane(plane!.context, { width, height: TALL }, shown);

@@ -1,13 +1,14 @@
-import { call, PRICE, VEGA } from '../../../core/models/black-scholes.ts';
-import { optionLoss, rateOf, volatilityAt } from '../../../core/models/option-loss.ts';
+import type { Size } from '../../../ui/box.ts';
+import { priceCall, PRICE, VEGA } from '../../../core/models/black-scholes.ts';
+import { optionLoss, interestRate, volatilityAt } from '../../../core/models/option-loss.ts';
 import { formatShort } from '../../../core/math/format.ts';
 import { optionPrices as text } from '../../../text/en/option-prices.ts';
 import { type Ink, write } from '../canvas.ts';
 import type { Calls } from './calls.ts';
-import { beginStrip, dot, inside, LEFT, type Range, type Size, type Strip, strokeOver } from '../strip.ts';
+import { beginStrip, drawDot, clippedToStrip, LEFT, type Range, type Strip, strokeOver } from '../strip.ts';
 
 /** A run at the step. */
-export interface Fitted {
+export interface PricedRun {
   readonly color: string;
   readonly isSelected: boolean;
   readonly parameters: Float64Array;
@@ -17,12 +18,12 @@ export interface Fitted {
 }
 
 /** What is drawn of them. */
-export interface Shown {
+export interface ShownPrices {
   readonly calls: Calls;
   /** The volatility that each price needs; NaN where none makes it. */
   readonly implied: Float64Array;
   /** The selected run last. */
-  readonly fits: readonly Fitted[];
+  readonly fits: readonly PricedRun[];
   readonly ink: Ink;
 }
 
@@ -30,7 +31,7 @@ const SAMPLES = 80;
 const at = new Float64Array(6);
 
 const priceOf = ({ spot }: Calls, p: Float64Array, strike: number, years: number): number =>
-  call(spot, strike, years, volatilityAt(p, spot, strike), rateOf(p), at)[PRICE]!;
+  priceCall(spot, strike, years, volatilityAt(p, spot, strike), interestRate(p), at)[PRICE]!;
 
 const greatest = (values: Iterable<number>): number => {
   let most = 0;
@@ -50,7 +51,11 @@ function strikesOf({ inputs }: Calls): Range {
 }
 
 /** Those that are not selected thin. */
-export function eachFit({ context }: Strip, fits: readonly Fitted[], draw: (fit: Fitted) => void): void {
+export function eachFit(
+  { context }: Strip,
+  fits: readonly PricedRun[],
+  draw: (fit: PricedRun) => void,
+): void {
   for (const fit of fits) {
     context.strokeStyle = fit.color;
     context.lineWidth = fit.isSelected ? 2.2 : 1;
@@ -64,12 +69,12 @@ export function eachFit({ context }: Strip, fits: readonly Fitted[], draw: (fit:
 export function drawPrices(
   context: CanvasRenderingContext2D,
   size: Size,
-  { calls, fits, ink }: Shown,
+  { calls, fits, ink }: ShownPrices,
 ): Strip {
   const strikes = strikesOf(calls);
   const top = 1.12 * greatest(calls.prices) || calls.spot;
   const strip = beginStrip(context, size, { range: strikes, name: text.strike }, [0, top], ink);
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     eachFit(strip, fits, ({ parameters }) => {
       for (const years of calls.maturities) {
         strokeOver(strip, strikes, SAMPLES, (strike) => priceOf(calls, parameters, strike, years));
@@ -78,7 +83,7 @@ export function drawPrices(
     context.fillStyle = ink.ink;
     context.strokeStyle = ink.paper;
     context.lineWidth = 0.8;
-    calls.prices.forEach((price, i) => dot(strip, calls.inputs[2 * i]!, price, 2.6));
+    calls.prices.forEach((price, i) => drawDot(strip, calls.inputs[2 * i]!, price, 2.6));
   });
   nameMaturities(strip, calls, ink);
   return strip;
@@ -112,7 +117,7 @@ const MOST_TIMES = 3;
 export function drawImplied(
   context: CanvasRenderingContext2D,
   size: Size,
-  { calls, implied, fits, ink }: Shown,
+  { calls, implied, fits, ink }: ShownPrices,
 ): void {
   const strikes = strikesOf(calls);
   const [data, starts] = [greatest(implied), greatest(fits.map(({ start }) => Math.abs(start[0]!)))];
@@ -122,17 +127,17 @@ export function drawImplied(
   const vegas = implied.map((volatility, i) =>
     Number.isNaN(volatility)
       ? 0
-      : call(
+      : priceCall(
           calls.spot,
           calls.inputs[2 * i]!,
           calls.inputs[2 * i + 1]!,
           volatility,
-          selected ? rateOf(selected.parameters) : 0,
+          selected ? interestRate(selected.parameters) : 0,
           at,
         )[VEGA]!,
   );
   const most = greatest(vegas) || 1;
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     eachFit(strip, fits, ({ parameters }) =>
       strokeOver(strip, strikes, SAMPLES, (strike) => Math.abs(volatilityAt(parameters, calls.spot, strike))),
     );
@@ -141,7 +146,7 @@ export function drawImplied(
     context.lineWidth = 0.8;
     implied.forEach((volatility, i) => {
       if (!Number.isNaN(volatility))
-        dot(strip, calls.inputs[2 * i]!, volatility, 1 + 3 * Math.sqrt(vegas[i]! / most));
+        drawDot(strip, calls.inputs[2 * i]!, volatility, 1 + 3 * Math.sqrt(vegas[i]! / most));
     });
   });
 }
@@ -156,7 +161,7 @@ export function roundUp(value: number): number {
 export function drawFlat(
   context: CanvasRenderingContext2D,
   size: Size,
-  { calls, implied, fits, ink }: Shown,
+  { calls, implied, fits, ink }: ShownPrices,
 ): void {
   const selected = fits.find(({ isSelected }) => isSelected);
   if (!selected) return;
@@ -171,7 +176,7 @@ export function drawFlat(
   const strip = beginStrip(context, size, { range: [0, reach], name: text.volatility }, [0, top], ink);
   const vega = (volatility: number) => meanVega(calls, along(volatility));
   const most = greatest(Array.from({ length: SAMPLES }, (_, i) => vega((i / SAMPLES) * reach))) || 1;
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     context.beginPath();
     context.moveTo(LEFT, strip.bottom);
     for (let i = 0; i <= SAMPLES; i++) {
@@ -192,7 +197,7 @@ export function drawFlat(
       context.lineWidth = 1.4;
       context.globalAlpha = fit.isSelected ? 1 : 0.5;
       const size = Math.abs(fit.parameters[0]!);
-      dot(strip, size, fit.isSelected ? loss.value(fit.parameters) : fit.loss, fit.isSelected ? 5 : 3.5);
+      drawDot(strip, size, fit.isSelected ? loss.value(fit.parameters) : fit.loss, fit.isSelected ? 5 : 3.5);
     }
     context.globalAlpha = 1;
   });
@@ -208,7 +213,9 @@ export function meanVega({ spot, inputs, prices }: Calls, p: Float64Array): numb
   let sum = 0;
   for (let i = 0; i < prices.length; i++) {
     const [strike, years] = [inputs[2 * i]!, inputs[2 * i + 1]!];
-    sum += Math.abs(call(spot, strike, years, volatilityAt(p, spot, strike), rateOf(p), at)[VEGA]!);
+    sum += Math.abs(
+      priceCall(spot, strike, years, volatilityAt(p, spot, strike), interestRate(p), at)[VEGA]!,
+    );
   }
   return sum / prices.length;
 }

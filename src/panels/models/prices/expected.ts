@@ -1,11 +1,12 @@
+import type { Size } from '../../../ui/box.ts';
 import { expectationOf } from '../../../core/models/expectation.ts';
-import { rateOf, volatilityAt } from '../../../core/models/option-loss.ts';
+import { interestRate, volatilityAt } from '../../../core/models/option-loss.ts';
 import { formatNumber } from '../../../core/math/format.ts';
 import { optionPrices as text } from '../../../text/en/option-prices.ts';
 import { errorText } from '../error-text.ts';
-import { beginStrip, inside, LEFT, type Range, type Size, strokeOver } from '../strip.ts';
+import { beginStrip, clippedToStrip, LEFT, type Range, strokeOver } from '../strip.ts';
 import type { Calls } from './calls.ts';
-import { eachFit, type Fitted, roundUp, type Shown } from './draw.ts';
+import { eachFit, type PricedRun, roundUp, type ShownPrices } from './draw.ts';
 
 const SAMPLES = 160;
 /** What a share may cost when the call is due, in multiples of what it costs today. */
@@ -22,13 +23,13 @@ function shownCall({ inputs, maturities, spot }: Calls): number {
   return best;
 }
 
-const expectedBy = ({ inputs, spot }: Calls, row: number, { parameters }: Fitted) => {
+const expectedBy = ({ inputs, spot }: Calls, row: number, { parameters }: PricedRun) => {
   const [strike, years] = [inputs[2 * row]!, inputs[2 * row + 1]!];
-  return expectationOf(spot, strike, years, volatilityAt(parameters, spot, strike), rateOf(parameters));
+  return expectationOf(spot, strike, years, volatilityAt(parameters, spot, strike), interestRate(parameters));
 };
 
 /** What the area is, in a sentence. */
-export function saysExpected(calls: Calls, own: Fitted, name: string): string {
+export function saysExpected(calls: Calls, own: PricedRun, name: string): string {
   const row = shownCall(calls);
   const [strike, years] = [calls.inputs[2 * row]!, calls.inputs[2 * row + 1]!].map((value) =>
     formatNumber(value, 3),
@@ -47,10 +48,10 @@ export function saysExpected(calls: Calls, own: Fitted, name: string): string {
 export function drawExpected(
   context: CanvasRenderingContext2D,
   size: Size,
-  { calls, fits, ink }: Shown,
+  { calls, fits, ink }: ShownPrices,
 ): void {
   const row = shownCall(calls);
-  const of = (fit: Fitted) => {
+  const of = (fit: PricedRun) => {
     const found = expectedBy(calls, row, fit);
     return (multiple: number) => found?.addsAt(multiple * calls.spot) ?? 0;
   };
@@ -60,7 +61,7 @@ export function drawExpected(
   );
   const most = Math.max(...fits.flatMap((fit) => places.map(of(fit))).filter(Number.isFinite), 0.05);
   const strip = beginStrip(context, size, { range, name: text.share }, [0, roundUp(most)], ink);
-  inside(strip, () =>
+  clippedToStrip(strip, () =>
     eachFit(strip, fits, (fit) => {
       const adds = of(fit);
       strokeOver(strip, range, SAMPLES, adds);

@@ -1,16 +1,16 @@
 import type { App } from '../../../app/app.ts';
 import { formatNumber } from '../../../core/math/format.ts';
-import { rateOf } from '../../../core/models/option-loss.ts';
+import { interestRate } from '../../../core/models/option-loss.ts';
 import type { Model, OwnData } from '../../../core/models/types.ts';
 import { optionPrices as text } from '../../../text/en/option-prices.ts';
 import { html, setText } from '../../../ui/dom.ts';
-import { inkAt, selectedLast, watchWidth } from '../canvas.ts';
+import { pageInk, selectedLast, watchWidth } from '../canvas.ts';
 import { dataOf } from '../data-dialog.ts';
 import { createPointDrag, type Handles } from '../drag-points.ts';
 import { createChart } from '../own-charts.ts';
 import type { OwnView } from '../own-views.ts';
 import { type Calls, callsOf, impliedOf } from './calls.ts';
-import { drawFlat, drawImplied, drawPrices, type Fitted, meanVega } from './draw.ts';
+import { drawFlat, drawImplied, drawPrices, type PricedRun, meanVega } from './draw.ts';
 import { drawExpected, saysExpected } from './expected.ts';
 import type { Strip } from '../strip.ts';
 
@@ -51,7 +51,7 @@ export function createPricesView(app: App): OwnView {
     if (kept?.model !== model) kept = { model, calls: callsOf(model), data: dataOf(model) };
     const { calls, data } = kept;
     const { step } = state.playhead;
-    const all = derived.runs.flatMap((run): Fitted[] => {
+    const all = derived.runs.flatMap((run): PricedRun[] => {
       const [parameters, start] = [view.at(run.index, step), view.at(run.index, 0)];
       const loss = run.run.losses[Math.min(step, run.run.steps)] ?? Number.NaN;
       if (!parameters || !start) return [];
@@ -59,7 +59,7 @@ export function createPricesView(app: App): OwnView {
     });
     const fits = selectedLast(all);
     const own = fits.find(({ isSelected }) => isSelected);
-    const volatilities = impliedOf(calls, own ? rateOf(own.parameters) : 0);
+    const volatilities = impliedOf(calls, own ? interestRate(own.parameters) : 0);
     const name = selected?.label ?? '';
     const without = volatilities.filter(Number.isNaN).length;
     prices.says(text.pricesOf(name, text.maturities(calls.maturities.length)));
@@ -71,7 +71,7 @@ export function createPricesView(app: App): OwnView {
     if (own) expected.says(saysExpected(calls, own, name));
     const { now: width } = room;
     if (width === 0 || !prices.context || !implied.context || !flat.context || !expected.context) return;
-    const shown = { calls, implied: volatilities, fits, ink: inkAt(element, frame.state.palette) };
+    const shown = { calls, implied: volatilities, fits, ink: pageInk(element, frame.state.palette) };
     const strip = drawPrices(prices.context, { width, height: TALL }, shown);
     drag.show(handlesOf(data, calls, strip));
     if (own) drawExpected(expected.context, { width, height: LOW }, shown);
@@ -89,7 +89,7 @@ export function createPricesView(app: App): OwnView {
 }
 
 /** Why the loss is as steep as it is there. */
-function sentenceOf(name: string, { loss }: Model, calls: Calls, { parameters }: Fitted): string {
+function sentenceOf(name: string, { loss }: Model, calls: Calls, { parameters }: PricedRun): string {
   const error = Math.sqrt(2 * loss.value(parameters));
   return text.at(
     name,

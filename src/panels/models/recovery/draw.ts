@@ -1,8 +1,9 @@
+import type { Size } from '../../../ui/box.ts';
 import { integrate, type RecoveryTask } from '../../../core/models/recovery-loss.ts';
 import { recovery as text } from '../../../text/en/recovery.ts';
 import type { Ink } from '../canvas.ts';
 import type { RunNow } from '../own-charts.ts';
-import { beginStrip, dot, inside, LEFT, type Range, type Size, type Strip, strokeOver } from '../strip.ts';
+import { beginStrip, drawDot, clippedToStrip, LEFT, type Range, type Strip, strokeOver } from '../strip.ts';
 
 const SAMPLES = 120;
 
@@ -49,7 +50,7 @@ export function criticalDays({ days, rate }: Course): {
 }
 
 /** What is drawn at once; `courses` are of the runs. */
-export interface Shown {
+export interface ShownRecovery {
   readonly task: RecoveryTask;
   readonly runs: readonly RunNow[];
   readonly courses: readonly Course[];
@@ -65,7 +66,7 @@ function trace({ context, x, y }: Strip, { days }: Course, values: Float64Array)
   context.stroke();
 }
 
-function shadeTreatment({ context, x, bottom }: Strip, { task, ink }: Shown): void {
+function shadeTreatment({ context, x, bottom }: Strip, { task, ink }: ShownRecovery): void {
   if (!task.treatment) return;
   const [from, until] = task.treatment.map(x) as [number, number];
   context.fillStyle = ink.accent;
@@ -77,7 +78,7 @@ function shadeTreatment({ context, x, bottom }: Strip, { task, ink }: Shown): vo
 /** Those that are not selected thin. */
 function eachRun(
   { context }: Strip,
-  { runs, courses }: Shown,
+  { runs, courses }: ShownRecovery,
   draw: (course: Course, run: RunNow) => void,
 ): void {
   runs.forEach((run, i) => {
@@ -93,13 +94,13 @@ function eachRun(
 export function drawCourse(
   context: CanvasRenderingContext2D,
   size: Size,
-  shown: Shown,
+  shown: ShownRecovery,
   points: { readonly days: Float64Array; readonly values: Float64Array },
 ): Strip {
   const { task, runs, ink, end } = shown;
   const [low, high] = rangeOf([points.values, [0, task.first]], 0.12);
   const strip = beginStrip(context, size, { range: [0, end], name: text.day }, [low, high], ink);
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     shadeTreatment(strip, shown);
     eachRun(strip, shown, (course, run) => {
       if (run.isSelected) {
@@ -121,18 +122,18 @@ export function drawCourse(
     context.fillStyle = ink.ink;
     context.strokeStyle = ink.paper;
     context.lineWidth = 0.8;
-    points.values.forEach((value, row) => dot(strip, points.days[row]!, value, 3.2));
-    if (runs.length > 0) dot(strip, 0, task.first, 3.2);
+    points.values.forEach((value, row) => drawDot(strip, points.days[row]!, value, 3.2));
+    if (runs.length > 0) drawDot(strip, 0, task.first, 3.2);
   });
   return strip;
 }
 
 /** The rate of change over the days: the selected run's as an area, with where it is largest and where it is 0. */
-export function drawRate(context: CanvasRenderingContext2D, size: Size, shown: Shown): void {
+export function drawRate(context: CanvasRenderingContext2D, size: Size, shown: ShownRecovery): void {
   const { ink, end, courses } = shown;
   const range = rangeOf([...courses.map(({ rate }) => rate), [0]], 0.1);
   const strip = beginStrip(context, size, { range: [0, end], name: text.day }, range, ink);
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     shadeTreatment(strip, shown);
     eachRun(strip, shown, (course, run) => {
       trace(strip, course, course.rate);
@@ -149,14 +150,19 @@ export function drawRate(context: CanvasRenderingContext2D, size: Size, shown: S
       context.strokeStyle = ink.paper;
       context.lineWidth = 1.4;
       const { most, turns } = criticalDays(course);
-      dot(strip, course.days[most]!, course.rate[most]!, 4.5);
-      for (const turn of turns) dot(strip, turn, 0, 4.5);
+      drawDot(strip, course.days[most]!, course.rate[most]!, 4.5);
+      for (const turn of turns) drawDot(strip, turn, 0, 4.5);
     });
   });
 }
 
 /** How the selected run's course moves with each of its two numbers; each to a scale of its own. */
-export function drawTold(context: CanvasRenderingContext2D, size: Size, shown: Shown, own: number): void {
+export function drawTold(
+  context: CanvasRenderingContext2D,
+  size: Size,
+  shown: ShownRecovery,
+  own: number,
+): void {
   const { ink, end, runs, courses } = shown;
   const course = courses[own]!;
   const scaled = [course.byRate, course.byEnd].map((values) => {
@@ -170,7 +176,7 @@ export function drawTold(context: CanvasRenderingContext2D, size: Size, shown: S
     rangeOf([...scaled, [0, 1]], 0.08),
     ink,
   );
-  inside(strip, () => {
+  clippedToStrip(strip, () => {
     shadeTreatment(strip, shown);
     context.strokeStyle = runs[own]!.color;
     context.lineWidth = 2.4;

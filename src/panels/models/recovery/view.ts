@@ -5,7 +5,7 @@ import { recovery as text } from '../../../text/en/recovery.ts';
 import { fitHandles } from '../drag-points.ts';
 import { createOwnCharts } from '../own-charts.ts';
 import type { OwnView } from '../own-views.ts';
-import { courseOf, criticalDays, drawCourse, drawRate, drawTold, type Shown } from './draw.ts';
+import { courseOf, criticalDays, drawCourse, drawRate, drawTold, type ShownRecovery } from './draw.ts';
 
 const [TALL, LOW] = [220, 130] as const;
 
@@ -17,7 +17,7 @@ export function createRecoveryView(app: App): OwnView {
     const days = model.train.inputs;
     const end = 1.04 * (days.reduce((most, day) => Math.max(most, day), 0) || 1);
     const courses = runs.map(({ parameters }) => courseOf(task, parameters, end));
-    const shown: Shown = { task, runs, courses, ink, end };
+    const shown: ShownRecovery = { task, runs, courses, ink, end };
     rate!.element.hidden = told!.element.hidden = !own;
     const last = courses.at(-1);
     if (own && last) {

@@ -3,7 +3,7 @@ import { linearTicks } from '../../../core/geometry/ticks.ts';
 import { risk as text } from '../../../text/en/risk.ts';
 import { traceClass } from '../../../ui/class-signs.ts';
 import { write } from '../canvas.ts';
-import type { Shown } from './shown.ts';
+import type { ShownRisk } from './shown.ts';
 
 /** The probability of class 1 along one column, with every row of the data where the selected run has it. */
 
@@ -62,9 +62,9 @@ export interface AlongOptions {
   readonly threshold: number;
 }
 
-export function drawAlong(
+export function drawRiskAlong(
   context: CanvasRenderingContext2D,
-  { model, runs, marks, ink }: Shown,
+  { model, runs, marks, ink }: ShownRisk,
   { column, scales, width, height, threshold }: AlongOptions,
 ): void {
   const right = width - RIGHT;

@@ -2,7 +2,7 @@ import type { Roc } from '../../../core/models/ranking.ts';
 import { formatShort } from '../../../core/math/format.ts';
 import { risk as text, type RiskWords } from '../../../text/en/risk.ts';
 import { write } from '../canvas.ts';
-import type { Shown } from './shown.ts';
+import type { ShownRisk } from './shown.ts';
 
 const LEFT = 26;
 const RIGHT = 8;
@@ -15,7 +15,7 @@ export function drawRoc(
   curves: readonly { readonly roc: Roc; readonly color: string; readonly isSelected: boolean }[],
   place: { readonly falseShare: number; readonly trueShare: number } | null,
   size: number,
-  ink: Shown['ink'],
+  ink: ShownRisk['ink'],
   words: RiskWords,
 ): void {
   const x = (share: number) => LEFT + share * (size - LEFT - RIGHT);

@@ -12,7 +12,7 @@ export interface Mark {
 }
 
 /** What is drawn: the runs at the step, the selected one last, and the rows of data along a column. */
-export interface Shown {
+export interface ShownRisk {
   readonly model: Model;
   readonly runs: readonly {
     readonly label: string;

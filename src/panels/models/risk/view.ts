@@ -8,13 +8,13 @@ import type { Model, OwnData, Table } from '../../../core/models/types.ts';
 import { risk as text, type RiskWords } from '../../../text/en/risk.ts';
 import { colorsOfClasses } from '../../../ui/class-signs.ts';
 import { html, setAttribute, setText } from '../../../ui/dom.ts';
-import { begin, inkAt, selectedLast, watchWidth } from '../canvas.ts';
+import { begin, pageInk, selectedLast, watchWidth } from '../canvas.ts';
 import { dataOf } from '../data-dialog.ts';
 import { createPointDrag, type Handles } from '../drag-points.ts';
 import type { OwnView } from '../own-views.ts';
-import { type AlongScales, alongScales, columnOf, drawAlong } from './along.ts';
+import { type AlongScales, alongScales, columnOf, drawRiskAlong } from './along.ts';
 import { drawRoc } from './roc.ts';
-import type { Mark, Shown } from './shown.ts';
+import type { Mark, ShownRisk } from './shown.ts';
 import '../../../styles/risk.css';
 
 const HEIGHT = 230;
@@ -57,7 +57,7 @@ export function createRiskView(app: App): OwnView {
     fill(select, model.train.columns);
     const { now: width } = room;
     if (width === 0) return;
-    const ink = { ...inkAt(element, state.palette), classes: colorsOfClasses(state.palette) };
+    const ink = { ...pageInk(element, state.palette), classes: colorsOfClasses(state.palette) };
     const { data } = state.scene.model ?? {};
     const words = data ? text.ofTarget(data.columns.at(-1) ?? '') : text.ofPatients;
     const ofRun = (run: RunView) => {
@@ -71,14 +71,14 @@ export function createRiskView(app: App): OwnView {
     const found = tables.map((table) => (own ? probabilitiesOf(model, own.parameters, table) : null));
     const column = Math.max(0, select.selectedIndex);
     const marks = marksOf(tables, found, column);
-    const shown: Shown = { model, runs, marks, ink };
+    const shown: ShownRisk = { model, runs, marks, ink };
     const threshold = Number(model.options['threshold']);
 
     // The picture stays where it is while a row is dragged.
     if (!drag.isHeld || !scales) scales = alongScales(extentOf(marks), width, HEIGHT);
     if (along.context) {
       begin(along.context, width, HEIGHT);
-      drawAlong(along.context, shown, { column, scales, width, height: HEIGHT, threshold });
+      drawRiskAlong(along.context, shown, { column, scales, width, height: HEIGHT, threshold });
     }
     drag.show(handlesOf(tableOf(model), model.train.targets.length, marks, column, scales));
 

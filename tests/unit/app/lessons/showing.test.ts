@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../../../src/app/create-app.ts';
 import { askedLater } from '../../../../src/app/lessons/asked-later.ts';
-import { createShowing, type ShownPart } from '../../../../src/app/lessons/showing.ts';
+import { createLessonShowing, type ShownPart } from '../../../../src/app/lessons/showing.ts';
 import { type Part, scenesOf } from '../../../../src/core/lesson/lesson.ts';
 import { emptyLesson } from '../../../../src/core/lesson/restore.ts';
 import { readFragment } from '../../../../src/core/scene/url.ts';
@@ -33,7 +33,7 @@ function open(isCalm = true) {
   const clock = manualClock();
   const app = createApp({ scene: shown[0]!.restored.scene, clock, systemTheme: 'light' });
   app.setResolution(17);
-  const showing = createShowing(app, shown, () => isCalm);
+  const showing = createLessonShowing(app, shown, () => isCalm);
   const go = (id: string) => showing.show(parts.findIndex((part) => part.id === id));
   const seen = () => {
     const { scene, playhead, asked } = app.state;
@@ -97,7 +97,7 @@ describe('what the stage shows', () => {
     ];
     const app = createApp({ scene: bowl, clock: manualClock(), systemTheme: 'light' });
     app.setResolution(17);
-    const showing = createShowing(app, shown, () => true);
+    const showing = createLessonShowing(app, shown, () => true);
     showing.show(1);
     const rules = () => app.state.scene.optimizers.map(({ id }) => id);
     expect(rules()).toEqual(['sgd', 'adam']);
@@ -167,7 +167,7 @@ test('what was guessed and locked before a scene’s code has come stays with th
   ] as const) {
     isWhole = false;
     const app = createApp({ scene: part.restored.scene, clock: manualClock(), systemTheme: 'light' });
-    const showing = createShowing(app, [part], () => true);
+    const showing = createLessonShowing(app, [part], () => true);
     showing.show(0);
     app.guess(guess);
     if (locks) app.lock();

@@ -1,10 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createApp } from '../../../../src/app/create-app.ts';
 import { createMapSource, type MapKind } from '../../../../src/app/maps/source.ts';
-import { settingsOf } from '../../../../src/app/setting-map/asked.ts';
+import { askedSettings } from '../../../../src/app/setting-map/asked.ts';
 import { shownSettings } from '../../../../src/app/setting-map/kept.ts';
 import { createSettingsSource, emptySettings } from '../../../../src/app/setting-map/source.ts';
-import type { Rows } from '../../../../src/core/run/maps.ts';
+import type { RowShare } from '../../../../src/core/run/maps.ts';
 import { readFragment } from '../../../../src/core/scene/url.ts';
 import type { WorkerClient } from '../../../../src/workers/client.ts';
 import { manualClock } from '../manual-clock.ts';
@@ -98,7 +98,7 @@ test('where no frame is drawn, a map becomes no finer: in a hidden tab, a closed
     'loss=bowl&opt=sgd(lr:0.0123)&steps=20&settings=loss,x:lr,y:startX',
   );
   const frame = draw();
-  const asked = settingsOf(frame)!;
+  const asked = askedSettings(frame)!;
   see(false);
   await vi.waitFor(() => expect(shownSettings(frame)?.now?.map.width).toBe(64), patient);
   await vi.waitFor(() => expect(now.under).toBe(0), patient);
@@ -113,7 +113,7 @@ test('where no frame is drawn, a map becomes no finer: in a hidden tab, a closed
   draw();
   expect(orders.slice(before)).toMatchObject([{ request: { width: 256 } }, { request: { width: 256 } }]);
   source.cancel();
-  expect(settingsOf(draw())).toBe(asked);
+  expect(askedSettings(draw())).toBe(asked);
   source.dispose();
 });
 
@@ -197,7 +197,7 @@ test('a map that is to be there at once is a strip for each worker, and nothing 
   const kept = new Map<string, number>();
   let key = 'first';
   let frames = 0;
-  const asked: Rows[] = [];
+  const asked: RowShare[] = [];
   const kind: MapKind<{ key: string; request: { steps: number } }, 'settings'> = {
     job: 'settings',
     see() {},

@@ -1,5 +1,5 @@
 import { createClient, type WorkerClient } from '../../../../src/workers/client.ts';
-import type { Answer, Order } from '../../../../src/workers/protocol.ts';
+import type { Reply, Order } from '../../../../src/workers/protocol.ts';
 import { serve } from '../../../../src/workers/serve.ts';
 import { raceJob } from '../../../../src/workers/race-job.ts';
 import { settingsJob } from '../../../../src/workers/settings-job.ts';
@@ -12,7 +12,7 @@ export function mapWorkers() {
   const count = { started: 0, stopped: 0 };
   const connect = (): WorkerClient => {
     count.started++;
-    let toPage: (answer: Answer) => void = () => {};
+    let toPage: (answer: Reply) => void = () => {};
     let toWorker: (order: Order) => void = () => {};
     serve(
       {

@@ -7,7 +7,7 @@ import type { Scene } from '../../../../src/core/scene/scene.ts';
 import { createClient } from '../../../../src/workers/client.ts';
 import { averageJob } from '../../../../src/workers/average-job.ts';
 import { planeJob, sharpnessJob } from '../../../../src/workers/plane-job.ts';
-import type { Answer, Order, Port } from '../../../../src/workers/protocol.ts';
+import type { Reply, Order, Port } from '../../../../src/workers/protocol.ts';
 import { type JobTable, serve } from '../../../../src/workers/serve.ts';
 import { sliceJob } from '../../../../src/workers/slice-job.ts';
 import { forgetJob, trackJob } from '../../../../src/workers/track-job.ts';
@@ -31,7 +31,7 @@ function connect(orders: Order[], jobs: Partial<JobTable>) {
     post: (message, transfer) => port.postMessage(message, transfer ?? []),
     listen: (receive) => port.on('message', receive),
   });
-  serve(end<Order, Answer>(port2), {
+  serve(end<Order, Reply>(port2), {
     train: trainJob,
     track: trackJob,
     average: averageJob,
@@ -41,7 +41,7 @@ function connect(orders: Order[], jobs: Partial<JobTable>) {
     sharpness: sharpnessJob,
     ...jobs,
   });
-  const page = end<Answer, Order>(port1);
+  const page = end<Reply, Order>(port1);
   const client = createClient({
     ...page,
     post(order) {

@@ -5,7 +5,7 @@ import { nameIn, placeIn } from '../../../../src/app/models/seen-plane.ts';
 import type { SeenRun } from '../../../../src/app/models/seen-run.ts';
 import { stableSharpness } from '../../../../src/core/run/stability.ts';
 import { planeSentences, planeWords, whyNotYet } from '../../../../src/app/models/plane-words.ts';
-import { placeAt } from '../../../../src/core/geometry/path-marks.ts';
+import { writePlaceAt } from '../../../../src/core/geometry/path-marks.ts';
 import { type Loss, type Plane, principalPlane, recordRun } from '../../../../src/core/index.ts';
 import { defaultScene } from '../../../../src/core/scene/defaults.ts';
 import { onModel } from '../../../../src/core/scene/follow.ts';
@@ -124,7 +124,7 @@ describe.each([
         const way = independently({ ...plane, origin: new Float64Array(theta.length) }, moved);
         const share = (way.along / Math.hypot(...moved)) ** 2;
         if (step > 0) expect(view!.share(index, step)).toBeCloseTo(share, 6);
-        if (placeAt(run, surface, step, spot))
+        if (writePlaceAt(run, surface, step, spot))
           expect(spot[2]).toBe(surface.scale.height(model.loss.value(theta)));
       }
     }

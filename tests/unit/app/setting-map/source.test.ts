@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createApp, type RootApp } from '../../../../src/app/create-app.ts';
-import { settingsOf } from '../../../../src/app/setting-map/asked.ts';
+import { askedSettings } from '../../../../src/app/setting-map/asked.ts';
 import {
-  axesOf,
+  mapAxesOf,
   axisChoices,
   settableOn,
   shareOn,
@@ -98,7 +98,7 @@ test('workers make the very map, which stays while the scene’s own setting mov
   expect([app.state.scene.optimizers[0]!.values['lr'], app.state.scene.start[0]]).toEqual([0.02, 2]);
   const moved = shownSettings(draw())!;
   expect([moved.now, moved.asked]).toEqual([map, map.asked]);
-  expect(moved.asked).toBe(settingsOf(draw()));
+  expect(moved.asked).toBe(askedSettings(draw()));
   app.setValue(0, 'momentum', 0.5);
   const changed = shownSettings(draw())!;
   expect([changed.now, changed.before]).toEqual([null, map]);
@@ -113,7 +113,7 @@ test.each([
   ['an open question', 'loss=bowl&opt=sgd&settings=loss&ask=end'],
   ['a scene without it', 'loss=bowl&opt=sgd'],
 ])('of %s none is asked for', (_, fragment) => {
-  expect(settingsOf(frameOf(fragment))).toBeNull();
+  expect(askedSettings(frameOf(fragment))).toBeNull();
 });
 
 describe('axes', () => {
@@ -126,7 +126,7 @@ describe('axes', () => {
       axisChoices(sgd, of, [], seen).map(({ key }) => key);
     expect(keysOf(null)).not.toContain('planeX');
     expect(keysOf([-1, 2, -3, 4])).toEqual([...keysOf(null), 'planeX', 'planeY']);
-    const [x, y] = axesOf(axisChoices(sgd, of, [], [-1, 2, -3, 4]), {
+    const [x, y] = mapAxesOf(axisChoices(sgd, of, [], [-1, 2, -3, 4]), {
       x: { key: 'planeX', range: null, scale: null },
       y: { key: 'planeY', range: null, scale: null },
     });
@@ -148,7 +148,7 @@ describe('axes', () => {
     const choices = choicesOf(id, scene('loss=bowl&noise=0.5'));
     for (const scale of ['linear', 'log', null] as const) {
       for (const { key } of choices) {
-        const axes = axesOf(choices, { x: { key, range: null, scale }, y: null });
+        const axes = mapAxesOf(choices, { x: { key, range: null, scale }, y: null });
         expect(axes[0].key).toBe(key);
         const given = axes.map((axis, k) => {
           const choice = choices.find((one) => one.key === axis.key)!;
@@ -168,19 +168,19 @@ describe('axes', () => {
   test('what the optimizer has not is replaced, a range is cut to what it takes', () => {
     const choices = choicesOf('momentum');
     const set = (key: string, range: readonly [number, number] | null) => ({ key, range, scale: null });
-    expect(axesOf(choices, { x: set('beta1', null), y: null }).map(({ key }) => key)).toEqual([
+    expect(mapAxesOf(choices, { x: set('beta1', null), y: null }).map(({ key }) => key)).toEqual([
       'lr',
       'momentum',
     ]);
-    expect(axesOf(choices, { x: set('momentum', null), y: null }).map(({ key }) => key)).toEqual([
+    expect(mapAxesOf(choices, { x: set('momentum', null), y: null }).map(({ key }) => key)).toEqual([
       'momentum',
       'lr',
     ]);
-    const [cut] = axesOf(choices, { x: set('momentum', [-2, 3]), y: null });
+    const [cut] = mapAxesOf(choices, { x: set('momentum', [-2, 3]), y: null });
     expect([cut.min, cut.max]).toEqual([0, 3]);
-    const [none] = axesOf(choices, { x: set('momentum', [-2, -1]), y: null });
+    const [none] = mapAxesOf(choices, { x: set('momentum', [-2, -1]), y: null });
     expect([none.min, none.max]).toEqual([0, 0.999]);
-    const [below] = axesOf(choices, { x: { key: 'lr', range: [-2, -1], scale: 'log' }, y: null });
+    const [below] = mapAxesOf(choices, { x: { key: 'lr', range: [-2, -1], scale: 'log' }, y: null });
     expect([below.min, below.max, below.scale]).toEqual([1e-5, 10, 'log']);
   });
 });
@@ -198,7 +198,7 @@ describe('the line of theory', () => {
     ['f=x^2/2%2B5y^2&start=1,1&opt=sgd&settings=loss,y:lr,yFrom:0.1,yTo:0.5,x:weightDecay', '2/λmax'],
   ])('meets the boundary of the map to one pixel, %s', (fragment, formula) => {
     const frame = frameOf(`${fragment}&steps=200`);
-    const asked = settingsOf(frame)!;
+    const asked = askedSettings(frame)!;
     const theory = theoryOf(frame, asked)!;
     expect([theory.formula, theory.lambda, theory.at]).toEqual([formula, 10, null]);
     const { optimizer, formula: of, curve: _, ...options } = asked.request;
@@ -232,7 +232,7 @@ describe('the line of theory', () => {
   test('is of the minimum that the run comes to, and not there where it comes to none, or the rate does not stay', () => {
     const of = (more: string) => {
       const frame = frameOf(`loss=himmelblau&start=2.5,1.5&steps=200&settings=loss&${more}`);
-      return theoryOf(frame, settingsOf(frame)!);
+      return theoryOf(frame, askedSettings(frame)!);
     };
     const line = of('opt=momentum,lr:0.001')!;
     expect(line.at).toEqual([3, 2]);

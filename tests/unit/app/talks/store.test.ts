@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Kept, nothingKept, type Shelf } from '../../../../src/app/talks/shelf.ts';
+import { type Kept, nothingKept, type TalkShelf } from '../../../../src/app/talks/shelf.ts';
 import { openTalkStore, type TalkStore } from '../../../../src/app/talks/store.ts';
 import { addScene, deleteScene, editScene, moveScene, renameTalk } from '../../../../src/core/talk/edits.ts';
 import { emptyTalk } from '../../../../src/core/talk/talk.ts';
@@ -13,7 +13,7 @@ function sharedShelf(kept: Kept = nothingKept) {
     /** Refuses everything while set. */
     broken: false,
     writes: 0,
-    tab(): Shelf {
+    tab(): TalkShelf {
       const own: (() => void)[] = [];
       tabs.push(own);
       return {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Kept, nothingKept, type Shelf } from '../../../../src/app/talks/shelf.ts';
+import { type Kept, nothingKept, type TalkShelf } from '../../../../src/app/talks/shelf.ts';
 import { openTalkStore } from '../../../../src/app/talks/store.ts';
 import { keepUnsaved } from '../../../../src/app/talks/unsaved.ts';
 import { addScene, editScene } from '../../../../src/core/talk/edits.ts';
 import { idsOf, sceneOf, talkOf } from '../../core/talk/talks.ts';
 
-interface SlowShelf extends Shelf {
+interface SlowShelf extends TalkShelf {
   kept: Kept;
   slow: boolean;
 }

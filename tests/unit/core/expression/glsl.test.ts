@@ -4,7 +4,7 @@ import { functions } from '../../../../src/core/expression/functions.ts';
 import { glslCall, glslNumber, glslSource } from '../../../../src/core/expression/glsl-functions.ts';
 import { printGlsl } from '../../../../src/core/expression/glsl.ts';
 import { programOf } from '../../../../src/core/optimizers/program.ts';
-import { defaultValues, optimizerById, readTyped } from '../../../../src/core/optimizers/registry.ts';
+import { defaultValues, optimizerById, readTypedRule } from '../../../../src/core/optimizers/registry.ts';
 import { printStep } from '../../../../src/core/optimizers/step-glsl.ts';
 
 /** That it computes the right thing is for tests/browser/glsl.test.ts. */
@@ -74,7 +74,7 @@ test('a rule is a step of what it keeps, of one variable too', () => {
 
 test('a rule of one’s own is one like any other; one that searches has no step', () => {
   const formula = formulaGraph(compileFormula('x^2 + y^2'))!;
-  const own = readTyped('lr = 0.1\ntheta = theta - lr*sign(gradient)').entry!;
+  const own = readTypedRule('lr = 0.1\ntheta = theta - lr*sign(gradient)').entry!;
   const text = (entry: typeof own) =>
     printStep(programOf(entry, defaultValues(entry)), formula, 'walk', new Set())?.text ?? null;
   expect(text(own)).toContain('sign(');

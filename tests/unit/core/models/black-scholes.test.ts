@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { call, impliedVolatility, PRICE, RHO, VEGA } from '../../../../src/core/models/black-scholes.ts';
+import { priceCall, impliedVolatility, PRICE, RHO, VEGA } from '../../../../src/core/models/black-scholes.ts';
 import { differences } from '../differences.ts';
 import { normals } from '../normals.ts';
 
 const at = (volatility: number, rate: number, strike = 100, years = 1) =>
-  call(100, strike, years, volatility, rate, new Float64Array(6));
+  priceCall(100, strike, years, volatility, rate, new Float64Array(6));
 
 test('derivatives agree with differences at 100 random points', () => {
   for (let k = 0; k < 100; k++) {

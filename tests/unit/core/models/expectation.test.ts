@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { call, PRICE } from '../../../../src/core/models/black-scholes.ts';
+import { priceCall, PRICE } from '../../../../src/core/models/black-scholes.ts';
 import { expectationOf } from '../../../../src/core/models/expectation.ts';
 import { normals } from '../normals.ts';
 
@@ -9,7 +9,7 @@ test('the expectation of what a call pays is what Black and Scholes say, to with
     const [spot, strike, years] = [Math.exp(a), Math.exp(a + 0.5 * b), Math.exp(c)];
     const [volatility, rate] = [0.3 * Math.exp(0.7 * d) * (k % 2 === 0 ? 1 : -1), 0.03 * b];
     const found = expectationOf(spot, strike, years, volatility, rate)!;
-    const price = call(spot, strike, years, volatility, rate, new Float64Array(6))[PRICE]!;
+    const price = priceCall(spot, strike, years, volatility, rate, new Float64Array(6))[PRICE]!;
     expect(found.error).toBeLessThan(1e-9);
     expect(Math.abs(found.value - price)).toBeLessThan(found.error + 1e-13 * spot);
   }

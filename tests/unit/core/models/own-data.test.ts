@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { counts, restoreOptions } from '../../../../src/core/models/options.ts';
-import { columnsFor, numberColumns, pickTable, type Role } from '../../../../src/core/models/pick-table.ts';
-import { numberOf, readTable, tableText } from '../../../../src/core/models/read-table.ts';
+import {
+  columnsFor,
+  numberColumns,
+  pickTable,
+  type ColumnRole,
+} from '../../../../src/core/models/pick-table.ts';
+import { cellNumber, readTable, tableText } from '../../../../src/core/models/read-table.ts';
 import { modelById, models } from '../../../../src/core/models/registry.ts';
 import type { Model, ModelEntry, ModelOptions, OptionValue } from '../../../../src/core/models/types.ts';
 import { LINK_NUMBERS } from '../../../../src/core/scene/data-kind.ts';
@@ -87,7 +92,7 @@ describe('a table is read', () => {
     ['1,234,567', true, null],
     ['1,5', false, null],
   ])('%s, with a decimal comma %s, is %s', (cell, isDecimalComma, value) => {
-    expect(numberOf(cell, isDecimalComma)).toBe(value);
+    expect(cellNumber(cell, isDecimalComma)).toBe(value);
   });
 
   test.each([
@@ -129,14 +134,14 @@ describe('a table is read', () => {
       const data = { columns: [name, 'y'], values: [1, -0, 1e-300, 2] };
       const { columns, rows } = readTable(tableText(data));
       expect(columns).toEqual([name.trim(), 'y']);
-      expect(rows.flat().map((cell) => numberOf(cell, false))).toEqual(data.values);
+      expect(rows.flat().map((cell) => cellNumber(cell, false))).toEqual(data.values);
     },
   );
 
   test.each(['', 'n/a', 'NaN', 'Infinity', '-inf', '1e999', '1.2.3', '0x10', '1 2'])(
     '%j is no number',
     (cell) => {
-      expect(numberOf(cell, false)).toBe(null);
+      expect(cellNumber(cell, false)).toBe(null);
     },
   );
 });
@@ -431,7 +436,8 @@ describe('data of one’s own', () => {
 });
 
 describe('columns are found for what they are wanted', () => {
-  const called = (...names: RegExp[]): Role[] => names.map((name) => ({ isCalled: (own) => name.test(own) }));
+  const called = (...names: RegExp[]): ColumnRole[] =>
+    names.map((name) => ({ isCalled: (own) => name.test(own) }));
   const prices = called(/strike|exercise/, /matur|expir/, /price|premium/);
   const places = called(/^x$/, /^y$/, /^radius$/);
   test.each([
@@ -458,7 +464,7 @@ describe('columns are found for what they are wanted', () => {
   test('what comes out is the last, of numbers or of any text, and no other has it', () => {
     const of = (text: string, isLast: 'any' | 'numbers', first = 1) =>
       columnsFor(readTable(text), [
-        ...Array.from({ length: first }, (): Role => ({ isCalled: () => false })),
+        ...Array.from({ length: first }, (): ColumnRole => ({ isCalled: () => false })),
         { isCalled: (name) => name === 'out', isLast },
       ]);
     expect(of('day,value,note\n1,2,a\n', 'numbers')).toEqual([0, 1]);

@@ -4,7 +4,7 @@ import type { Loss } from '../../../../src/core/math/loss.ts';
 import { evaluateLines } from '../../../../src/core/optimizers/lines.ts';
 import { optimizers } from '../../../../src/core/optimizers/registry.ts';
 import { startState, stateSize, unpackState } from '../../../../src/core/optimizers/state.ts';
-import { type Backend, createStepper } from '../../../../src/core/optimizers/stepper.ts';
+import { type BackendName, createStepper } from '../../../../src/core/optimizers/stepper.ts';
 import type { Value } from '../../../../src/core/optimizers/tree-value.ts';
 import type {
   Hyperparameter,
@@ -61,7 +61,7 @@ function follow(
   entry: OptimizerEntry,
   values: HyperparameterValues,
   gradients: readonly (readonly number[])[],
-  backend: Backend,
+  backend: BackendName,
 ): { readonly after: Results; readonly lines: Results }[] {
   const stepper = createStepper(entry, values, 3, { loss: wells }, backend);
   const { theta, gradient, state } = stepper;
