@@ -21,6 +21,8 @@ export interface GlslStep {
   readonly draws: boolean;
   /** K */
   readonly kept: number;
+  /** Of what is kept, that which some update reads or writes, in its order: the rest belongs to lines that do not act. */
+  readonly places: readonly number[];
   /** The keys of the hyperparameters, in their order; where there is none, H is 1. */
   readonly hyperparameters: readonly string[];
   /** The powers that are given, base^(t - back); where there is none, P is 1. */
@@ -115,6 +117,11 @@ export function printStep(
     text: `float ${name}(inout float kept[${kept}], float t, float rate, ${hyperparameters}) {\n  ${lines.join('\n  ')}\n}`,
     draws,
     kept,
+    places: Array.from({ length: kept }, (_, k) => k).filter(
+      (k) =>
+        inputs.some((input) => input.kind === 'kept' && input.place === k) ||
+        stores.some(({ place }) => place === k),
+    ),
     hyperparameters: keys,
     powers: givenPowers ? powered.map(({ base, back }) => ({ base, back })) : [],
   };

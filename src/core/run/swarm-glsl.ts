@@ -17,8 +17,8 @@ export interface SwarmProgram {
   readonly text: string;
   /** The outputs, in their order, of four floats each. */
   readonly outputs: readonly string[];
-  /** Floats of a particle that the rule keeps: its position first, then the state. */
-  readonly kept: number;
+  /** What a particle has a float for of its position, 0 and 1, and of the packed state behind it. */
+  readonly places: readonly number[];
   /** Where its speed stands, the length of its last step; -1 once its run has ended. */
   readonly speed: number;
   /** Floats of a particle in its buffer, a multiple of four. */
@@ -47,15 +47,15 @@ export function swarmProgram(
     givenPowers: true,
   });
   if (!step) return 'searches';
-  const { kept, hyperparameters, powers, draws: isDrawing } = step;
+  const { kept, places, hyperparameters, powers, draws: isDrawing } = step;
   const shared = Math.max(1, powers.length);
-  const vectors = Math.ceil((kept + 1) / 4);
+  const own = places.length;
+  const vectors = Math.ceil((own + 1) / 4);
   if (vectors > MOST_VECTORS) return 'state';
   const draws = isNoisy || isDrawing ? drawsOf(isNoisy ? noise.kind : 'gaussian', used) : '';
   const given = `${isNoisy ? ', drawn(keys[i], uint(gl_VertexID)), deviation' : ''}${isDrawing ? ', normals' : ''}`;
   const each = Array.from({ length: vectors }, (_, k) => k);
   const part = (k: number) => `${Math.floor(k / 4)}.${'xyzw'[k % 4]}`;
-  const places = Array.from({ length: kept }, (_, k) => k);
   const text = `#version 300 es
 precision highp float;
 precision highp int;
@@ -75,8 +75,8 @@ bool isLost(float x) {
 }
 void main() {
   float kept[${kept}];
-  ${places.map((k) => `kept[${k}] = k${part(k)};`).join('\n  ')}
-  float speed = k${part(kept)};
+  ${places.map((place, k) => `kept[${place}] = k${part(k)};`).join('\n  ')}
+  float speed = k${part(own)};
   for (int i = 0; i < count && speed >= 0.0; i++) {
     vec2 before = vec2(kept[0], kept[1]);
     float raised[${shared}];
@@ -96,16 +96,16 @@ void main() {
     }
   }
   ${each.map((k) => `o${k} = vec4(0.0);`).join('\n  ')}
-  ${places.map((k) => `o${part(k)} = kept[${k}];`).join('\n  ')}
-  o${part(kept)} = speed;
+  ${places.map((place, k) => `o${part(k)} = kept[${place}];`).join('\n  ')}
+  o${part(own)} = speed;
   gl_Position = vec4(0.0);
 }
 `;
   return {
     text,
     outputs: each.map((k) => `o${k}`),
-    kept,
-    speed: kept,
+    places,
+    speed: own,
     size: 4 * vectors,
     hyperparameters,
     powers,

@@ -15,7 +15,7 @@ import type { Surface } from '../../core/geometry/types.ts';
 import { programOf } from '../../core/optimizers/program.ts';
 import { settledValue } from '../../core/optimizers/settled.ts';
 import { numbersOf } from '../../core/optimizers/read-rule.ts';
-import { startState } from '../../core/optimizers/state.ts';
+import { startState, stateSize } from '../../core/optimizers/state.ts';
 import { stepKey, writeStarts } from '../../core/run/swarm.ts';
 import { type SwarmProgram, swarmProgram } from '../../core/run/swarm-glsl.ts';
 import type { SwarmColour } from '../../core/run/swarm-looks.ts';
@@ -149,11 +149,11 @@ function makeOf(
   if (typeof program === 'string') return program;
   if (12 * program.size * plan.count > MOST_BYTES) return 'memory';
   const numbers = numbersOf(entry, values);
-  const { size, kept } = program;
+  const { size, places } = program;
   const raised = program.powers.map(({ base }) => new Powers(settledValue(rulesProgram, base, numbers)));
   let pairs = new Float32Array(0);
   const start = new Float64Array(2);
-  const state = new Float64Array(kept - 2);
+  const state = new Float64Array(stateSize(entry.rule, 2));
   const hasStarts = entry.rule.starts !== undefined;
   const engine = createSwarmEngine(gl, {
     program,
@@ -181,7 +181,7 @@ function makeOf(
         start[0] = pairs[2 * k]!;
         start[1] = pairs[2 * k + 1]!;
         startState(entry, values, start, state);
-        out.set(state, k * size + 2);
+        for (let i = 2; i < places.length; i++) out[k * size + i] = state[places[i]! - 2]!;
       }
     },
   });

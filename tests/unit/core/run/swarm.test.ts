@@ -140,6 +140,14 @@ test('a rule that searches has no swarm, and one that keeps too much has none', 
     const made = swarmProgram(programOf(entry, defaultValues(sgd)), graph, none);
     return typeof made === 'string' ? made : made.size;
   };
+  // What only a line keeps that does not act takes no room: of Adam the greatest second moment, of AMSGrad.
+  const adam = optimizers.find(({ id }) => id === 'adam')!;
+  const floats = (amsgrad: number) => {
+    const made = swarmProgram(programOf(adam, { ...defaultValues(adam), amsgrad }), graph, none);
+    return typeof made === 'string' ? made : [made.size, made.speed, made.places];
+  };
+  expect(floats(0)).toEqual([8, 6, [0, 1, 2, 3, 4, 5]]);
+  expect(floats(1)).toEqual([12, 8, [0, 1, 2, 3, 4, 5, 6, 7]]);
   // Fifteen vectors of four floats: two for the position, one for the speed.
   expect(keeps(28)).toBe(60);
   expect(keeps(29)).toBe('state');
